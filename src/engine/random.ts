@@ -1,0 +1,24 @@
+/**
+ * Seeded random numbers. pure-rand's xoroshiro128+ (Blackman & Vigna 2018) is the generator; a stream is reached by
+ * jumps of 2^64 draws from the seed, so streams of one seed never overlap and never depend on one another's use.
+ */
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+
+/** The streams of one seed. Both cells of a seed read the same `train` and `heldOut` numbers in the same order. */
+export const STREAMS = { heldOut: 1, train: 2, weights: 3 } as const
+export type Stream = keyof typeof STREAMS
+
+export interface Random {
+  /** Uniform on [0, 1): a multiple of 2^-32. */
+  uniform(): number
+  /** Uniform integer in [0, n), n ≤ 2^16, by multiply and shift (bias below n·2^-32). */
+  below(n: number): number
+}
+
+/** The given stream of a seed (a 32-bit integer). */
+export function random(seed: number, stream: Stream): Random {
+  const generator = xoroshiro128plus(seed)
+  for (let k = 0; k < STREAMS[stream]; k++) generator.jump()
+  const uniform = () => (generator.next() >>> 0) * 2 ** -32
+  return { uniform, below: (n) => Math.floor(uniform() * n) }
+}

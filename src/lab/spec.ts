@@ -1,0 +1,45 @@
+/** A comparison, as plain data: what is trained on what, and how. Everything that can change a number is in here. */
+import type { Cell, ForgetBias, Init, Optimizer } from '../engine/types.ts'
+
+export interface Spec {
+  readonly task: string
+  /** T, the task's length. */
+  readonly length: number
+  /** K for tasks that have a choice of symbols, else null. */
+  readonly symbols: number | null
+  readonly hidden: number
+  readonly batch: number
+  /** Optimiser updates at most. */
+  readonly steps: number
+  readonly learningRate: number
+  readonly optimizer: Optimizer
+  /** Largest global gradient norm, or null for no clipping. */
+  readonly clip: number | null
+  readonly init: Init
+  readonly forgetBias: ForgetBias
+  readonly cells: readonly Cell[]
+  readonly seeds: readonly number[]
+  /** Steps between two looks at the held-out data (and two gradient profiles). */
+  readonly evalEvery: number
+  /** A run ends when its task counts as solved. */
+  readonly untilSolved: boolean
+}
+
+/** The defaults; `length` and `symbols` are the task's own. */
+export const DEFAULTS = {
+  hidden: 32,
+  batch: 32,
+  steps: 2000,
+  learningRate: 0.01,
+  optimizer: 'adam',
+  clip: 1,
+  init: 'uniform',
+  forgetBias: 1,
+  cells: ['rnn', 'lstm'],
+  seeds: [1, 2, 3],
+  evalEvery: 50,
+  untilSolved: false,
+} as const satisfies Omit<Spec, 'task' | 'length' | 'symbols'>
+
+/** Held-out sequences on which the metric is measured. */
+export const HELD_OUT = 512

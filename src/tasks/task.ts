@@ -1,0 +1,58 @@
+/**
+ * What a task is: a sampler of sequences whose answer depends on something seen long ago, and the rule by which
+ * it counts as solved. A task knows nothing of cells, training or terminals.
+ */
+import type { Loss } from '../engine/types.ts'
+import type { Random } from '../engine/random.ts'
+
+/** One batch of sequences, in plain arrays that the caller owns and passes in again (nothing is allocated per batch). */
+export interface Batch {
+  /** Inputs x_t, [T, B, I] row-major. */
+  readonly x: Float32Array
+  /** Targets at the counted time steps, the last L of T: [L, B, O] row-major; one-hot rows for cross-entropy. */
+  readonly y: Float32Array
+}
+
+/** The choices that a task leaves open. Every task reads `length`; `symbols` is read by recall and copy. */
+export interface TaskOptions {
+  /** The task's own length T (for copy: the delay; see its docstring). */
+  readonly length: number
+  /** Number of symbols K, where the task has such a choice. */
+  readonly symbols?: number
+}
+
+export type Metric = 'mse' | 'accuracy' | 'cross-entropy'
+
+/** A task at one length. */
+export interface Task {
+  readonly name: string
+  /** Time steps T of a sequence (copy: delay + 20). */
+  readonly timeSteps: number
+  readonly inputSize: number
+  readonly outputSize: number
+  /** L: the answer is asked for at the last L time steps. 1 for most tasks; timeSteps for copy. */
+  readonly answerSteps: number
+  readonly loss: Loss
+  /** What the held-out data are scored by. */
+  readonly metric: Metric
+  /** The metric of the best answer that ignores the input (adding: 1/6; K classes: 1/K; copy: 10 ln 8/(T+20)). */
+  readonly baseline: number
+  /** Solved when the metric is < (mse, cross-entropy) or ≥ (accuracy) this. */
+  readonly threshold: number
+  /** Fills a batch of B sequences from the given random numbers. Draws the same numbers in the same order whatever else runs. */
+  sample(random: Random, batch: Batch, B: number): void
+  /** For sequence b of a batch, the time steps t (0-based) at which the task put its information (adding: the two markers). */
+  marks(batch: Batch, B: number, b: number): number[]
+}
+
+/** A kind of task: its name, its defaults, and how to make it at a length. Texts about it live in src/text under its name. */
+export interface TaskKind {
+  readonly name: string
+  readonly defaultLength: number
+  readonly minLength: number
+  /** Default K for tasks with a choice of symbols; undefined for others. */
+  readonly defaultSymbols?: number
+  readonly minSymbols?: number
+  readonly maxSymbols?: number
+  make(options: TaskOptions): Task
+}
