@@ -23,6 +23,57 @@ export interface Refusals {
   'too-much-memory': { needed: number; available: number }
   'cannot-read': { path: string; reason: string }
   'cannot-write': { path: string; reason: string }
+  /** A file beyond what is read at all. Bytes. */
+  'file-too-large': { path: string; bytes: number; limit: number }
+
+  /** The weights file is no safetensors file. Bytes; names are cleaned for print. */
+  'safetensors-too-short': { bytes: number }
+  /** The claimed header is longer than the format allows, or than what follows its length; `claimed` is decimal. */
+  'safetensors-header-length': { claimed: string; limit: number }
+  'safetensors-header': { problem: 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts' | 'not-an-object' }
+  'safetensors-repeated-name': { name: string }
+  'safetensors-name': { name: string }
+  'safetensors-metadata': { key: string | null }
+  /** A tensor's entry lacks a field, or has one of the wrong kind (a negative dimension, a dimension beyond 2^53). */
+  'safetensors-entry': { tensor: string; field: 'entry' | 'dtype' | 'shape' | 'data_offsets' }
+  'safetensors-dtype': { tensor: string; dtype: string; known: readonly string[] }
+  /** Shape and dtype make one number of bytes, the offsets another. */
+  'safetensors-size': { tensor: string; needed: number; bytes: number }
+  'safetensors-offsets': { tensor: string; begin: number; end: number; bytes: number }
+  'safetensors-overlap': { tensor: string; other: string }
+  /** Bytes that belong to no tensor: `count` of them before `tensor`, or at the end of the file. */
+  'safetensors-hole': { tensor: string; count: number }
+  'safetensors-trailing': { count: number }
+
+  /** The weights are not those of a one-layer RNN or LSTM with a readout. */
+  'net-missing': { tensor: string; found: readonly string[] }
+  'net-gru': { tensor: string | null }
+  'net-layers': { tensor: string }
+  'net-bidirectional': { tensor: string }
+  'net-projection': { tensor: string }
+  'net-several': { tensors: readonly string[] }
+  'net-several-readouts': { tensors: readonly string[] }
+  'net-unexpected': { tensor: string }
+  'net-cell': { cell: string; known: readonly string[] }
+  /** weight_hh_l0 is neither [H, H] (RNN) nor [4·H, H] (LSTM). */
+  'net-recurrent-shape': { tensor: string; found: readonly number[] }
+  /** `expected` may hold letters, where a size is free. */
+  'net-shape': { tensor: string; expected: readonly (number | string)[]; found: readonly number[] }
+  'net-not-finite': { tensor: string; index: readonly number[]; value: string }
+  /** The weights are finite and what they make of the input is not, in float32. */
+  'net-overflows': { what: 'output' | 'gradient' }
+
+  /** case.json is not {"x": [T][B][I], "y": [B][O]}. Places are written as in x[3][1]. */
+  'case-not-json': { problem: 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts' | 'not-an-object' }
+  'case-missing': { key: 'x' | 'y' }
+  'case-not-an-array': { place: string; found: string }
+  'case-empty': { place: string }
+  'case-ragged': { place: string; found: number; like: string; expected: number }
+  'case-not-a-number': { place: string; found: string }
+  /** NaN, an infinity, or a number beyond float32. */
+  'case-not-finite': { place: string; found: string }
+  'case-batch': { x: number; y: number }
+  'case-sizes': { key: 'x' | 'y'; found: number; expected: number }
 }
 
 export type RefusalCode = keyof Refusals

@@ -10,7 +10,13 @@ const logs = v.array(v.nullable(finite))
 /** The gradient profile after so many updates, on a fixed batch of held-out sequences. */
 export const profile = v.object({
   step: count,
-  log10: v.object({ hidden: logs, cell: v.nullable(logs), belt: v.nullable(logs), rest: v.nullable(logs), input: logs }),
+  log10: v.object({
+    hidden: logs,
+    cell: v.nullable(logs),
+    belt: v.nullable(logs),
+    rest: v.nullable(logs),
+    input: logs,
+  }),
 })
 
 export const run = v.object({
@@ -33,7 +39,12 @@ export const run = v.object({
   stepsPerSecond: finite,
 })
 
-const summary = v.object({ solved: count, of: count, medianSolvedAt: v.nullable(finite), medianMetric: v.nullable(finite) })
+const summary = v.object({
+  solved: count,
+  of: count,
+  medianSolvedAt: v.nullable(finite),
+  medianMetric: v.nullable(finite),
+})
 
 export const report = v.object({
   schema: v.literal('gatelab.report/1'),

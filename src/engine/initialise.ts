@@ -1,0 +1,108 @@
+/** Initial weights, drawn from a seed. */
+
+import { zeroWeights } from './parameters.ts'
+import type { Random } from './random.ts'
+import { BLOCKS, type ForgetBias, type Init, type Sizes, type Weights } from './types.ts'
+
+export interface Initialisation {
+  readonly init: Init
+  readonly forgetBias: ForgetBias
+  /** T, for chrono initialisation. */
+  readonly timeSteps: number
+  /** A natural logarithm that is the same everywhere (the kernels'). */
+  readonly log: (x: number) => number
+}
+
+/** Fills with U[−bound, bound). */
+function fillUniform(into: Float32Array, bound: number, random: Random): void {
+  for (let n = 0; n < into.length; n++) into[n] = (2 * random.uniform() - 1) * bound
+}
+
+/** Two standard normal numbers by Marsaglia's polar method (1964). */
+function normals(random: Random, log: (x: number) => number): [number, number] {
+  for (;;) {
+    const u = 2 * random.uniform() - 1
+    const v = 2 * random.uniform() - 1
+    const s = u * u + v * v
+    if (s > 0 && s < 1) {
+      const factor = Math.sqrt((-2 * log(s)) / s)
+      return [u * factor, v * factor]
+    }
+  }
+}
+
+/**
+ * A random orthogonal matrix [H, H], uniform over all of them: Gram–Schmidt on normal rows, twice for accuracy
+ * (Saxe, McClelland, Ganguli 2014; Stewart 1980 for the distribution).
+ */
+function orthogonal(H: number, random: Random, log: (x: number) => number): Float64Array {
+  const q = new Float64Array(H * H)
+  for (let n = 0; n < H * H; n += 2) {
+    const pair = normals(random, log)
+    q[n] = pair[0]
+    if (n + 1 < H * H) q[n + 1] = pair[1]
+  }
+  const dot = (a: number, b: number) => {
+    let sum = 0
+    for (let k = 0; k < H; k++) sum += q[a * H + k] * q[b * H + k]
+    return sum
+  }
+  for (let row = 0; row < H; row++) {
+    for (let pass = 0; pass < 2; pass++) {
+      for (let other = 0; other < row; other++) {
+        const overlap = dot(row, other)
+        for (let k = 0; k < H; k++) q[row * H + k] -= overlap * q[other * H + k]
+      }
+    }
+    const norm = Math.sqrt(dot(row, row))
+    for (let k = 0; k < H; k++) q[row * H + k] /= norm
+  }
+  return q
+}
+
+/** The recurrent weights, one [H, H] block after another. */
+function fillRecurrent(into: Float32Array, H: number, settings: Initialisation, random: Random): void {
+  if (settings.init === 'orthogonal') {
+    for (let from = 0; from < into.length; from += H * H) into.set(orthogonal(H, random, settings.log), from)
+  } else {
+    fillUniform(into, settings.init === 'xavier' ? Math.sqrt(6 / (H + H)) : 1 / Math.sqrt(H), random)
+  }
+}
+
+/** b_f = the number given and all else 0; or chrono: b_f = log U[1, T − 1], b_i = −b_f (Tallec & Ollivier 2018, eq. 16). */
+function fillGateBiases(bias: Float32Array, H: number, settings: Initialisation, random: Random): void {
+  bias.fill(0)
+  for (let h = 0; h < H; h++) {
+    if (settings.forgetBias === 'chrono') {
+      bias[H + h] = settings.log(1 + random.uniform() * Math.max(0, settings.timeSteps - 2))
+      bias[h] = -bias[H + h]
+    } else {
+      bias[H + h] = settings.forgetBias
+    }
+  }
+}
+
+/**
+ * Weights of a net before training. Input and readout weights are U(±1/√H) (PyTorch's RNN, LSTM and Linear), under
+ * `xavier` U(±√(6/(in + out))). The RNN's biases are U(±1/√H) under `uniform` (PyTorch adds two, so do we), else 0;
+ * the LSTM's are 0 but for the forget gate's (and chrono's input gate's).
+ */
+export function initialWeights(sizes: Sizes, settings: Initialisation, random: Random): Weights {
+  const { input: I, hidden: H, output: O, cell } = sizes
+  const weights = zeroWeights(sizes)
+  const bound = 1 / Math.sqrt(H)
+  const xavier = settings.init === 'xavier'
+  fillUniform(weights.weight_ih_l0, xavier ? Math.sqrt(6 / (I + H)) : bound, random)
+  fillRecurrent(weights.weight_hh_l0, H, settings, random)
+  if (BLOCKS[cell] === 4) {
+    fillGateBiases(weights.bias_ih_l0, H, settings, random)
+  } else if (settings.init === 'uniform') {
+    fillUniform(weights.bias_ih_l0, bound, random)
+    const second = new Float32Array(H)
+    fillUniform(second, bound, random)
+    for (let h = 0; h < H; h++) weights.bias_ih_l0[h] += second[h]
+  }
+  fillUniform(weights['readout.weight'], xavier ? Math.sqrt(6 / (H + O)) : bound, random)
+  if (!xavier) fillUniform(weights['readout.bias'], bound, random)
+  return weights
+}

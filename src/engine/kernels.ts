@@ -1,0 +1,31 @@
+/** The WebAssembly kernels as TypeScript sees them. Addresses are byte offsets into the memory given to them. */
+
+export interface Kernels {
+  forward(plan: number, block: number): void
+  readout(plan: number, block: number): void
+  loss(plan: number, block: number): void
+  backward(plan: number, block: number, measure: number): void
+  gradients(plan: number, from: number, to: number, rowBlocks: number): void
+  adam(plan: number, from: number, to: number, clip: number, rate: number, rootScale: number): void
+  descend(plan: number, from: number, to: number, clip: number, rate: number, momentum: number): void
+  packGate(plan: number, panel: number): void
+  packReadout(plan: number, panel: number): void
+  sigmoid(z: number, values: number, slopes: number, bytes: number): void
+  tanh(z: number, values: number, slopes: number, bytes: number): void
+  /** Natural logarithm, the same to the last bit wherever it runs. */
+  log(x: number): number
+}
+
+const PAGE = 65536
+/** WebAssembly's 32-bit addresses end here. */
+export const MOST_MEMORY = 2 ** 32
+
+/** Shared memory of at least so many bytes: threads that work on one run all see it. */
+export function allocate(bytes: number): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE), maximum: MOST_MEMORY / PAGE, shared: true })
+}
+
+/** The kernels, working on the given memory. */
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels
+}

@@ -1,0 +1,128 @@
+/**
+ * sigmoid and tanh on four floats at once, with their slopes. Everything goes through e^y for y ≤ 0, computed as
+ * 2^n·e^r with r = y − n·ln 2, |r| ≤ ln 2 / 2 (Cody & Waite 1980) and a polynomial for e^r − 1 (Cephes expf).
+ * Slopes come from e^y and not from 1 − tanh², so that a saturated unit's tiny factor is right to the last bits too.
+ */
+
+/**
+ * The constants lie in memory: there a processor fetches one in an instruction, while a literal vector is put
+ * together anew, from two halves, at every use.
+ */
+const CONSTANTS = memory.data<f32>([
+  1, 2, 4, -2, 87, 43.5,
+  // log2 e; adding 1.5·2^23 rounds to the nearest integer and leaves it in the low bits; ln 2 in two parts.
+  1.44269504088896341, 12582912.0, 0.693359375, -2.12194440e-4,
+  // Cephes expf.
+  1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1,
+  // The bit patterns of 2^0 and of the sign.
+  1, -0.0,
+])
+const ONE: usize = 0, TWO: usize = 4, FOUR: usize = 8, MINUS_TWO: usize = 12, MOST_EXP: usize = 16, MOST_TANH: usize = 20
+const LOG2E: usize = 24, ROUND: usize = 28, LN2_HIGH: usize = 32, LN2_LOW: usize = 36, POLYNOMIAL: usize = 40
+const EXPONENT_ONE: usize = 64, SIGN: usize = 68
+
+// @ts-ignore: decorator
+@inline
+function constant(offset: usize): v128 {
+  return v128.load_splat<f32>(CONSTANTS + offset)
+}
+
+// @ts-ignore: decorator
+@inline
+export function fma(sum: v128, a: v128, b: v128): v128 {
+  return f32x4.add(sum, f32x4.mul(a, b))
+}
+
+/** y·log2 e rounded to an integer n, still carrying ROUND. */
+// @ts-ignore: decorator
+@inline
+export function rounded(y: v128): v128 {
+  return fma(constant(ROUND), y, constant(LOG2E))
+}
+
+/** 2^n, from the low bits of `rounded`. */
+// @ts-ignore: decorator
+@inline
+export function power(n: v128): v128 {
+  return i32x4.add(i32x4.shl(n, 23), constant(EXPONENT_ONE))
+}
+
+/** e^r − 1 for r = y − n·ln 2. */
+// @ts-ignore: decorator
+@inline
+export function expm1Reduced(y: v128, n: v128): v128 {
+  const k = f32x4.sub(n, constant(ROUND))
+  const r = f32x4.sub(f32x4.sub(y, f32x4.mul(k, constant(LN2_HIGH))), f32x4.mul(k, constant(LN2_LOW)))
+  let q = fma(constant(POLYNOMIAL + 4), constant(POLYNOMIAL), r)
+  q = fma(constant(POLYNOMIAL + 8), q, r)
+  q = fma(constant(POLYNOMIAL + 12), q, r)
+  q = fma(constant(POLYNOMIAL + 16), q, r)
+  q = fma(constant(POLYNOMIAL + 20), q, r)
+  return fma(r, f32x4.mul(r, r), q)
+}
+
+/** e^−min(|z|, 87), in (0, 1]. */
+// @ts-ignore: decorator
+@inline
+export function decay(z: v128): v128 {
+  const y = f32x4.neg(f32x4.pmin(f32x4.abs(z), constant(MOST_EXP)))
+  const n = rounded(y)
+  const s = power(n)
+  return fma(s, s, expm1Reduced(y, n))
+}
+
+/** 1 / (1 + e). */
+// @ts-ignore: decorator
+@inline
+export function logistic(e: v128): v128 {
+  return f32x4.div(constant(ONE), f32x4.add(constant(ONE), e))
+}
+
+/** sigmoid(z) = 1/(1 + e^−z), from e = decay(z) and r = logistic(e): r for z ≥ 0, e·r for z < 0. */
+// @ts-ignore: decorator
+@inline
+export function sigmoid(z: v128, e: v128, r: v128): v128 {
+  return v128.bitselect(f32x4.mul(e, r), r, i32x4.shr_s(z, 31))
+}
+
+/** sigmoid'(z) = e·r². */
+// @ts-ignore: decorator
+@inline
+export function sigmoidSlope(e: v128, r: v128): v128 {
+  return f32x4.mul(f32x4.mul(e, r), r)
+}
+
+/** −2·min(|z|, 43.5), the exponent of tanh. */
+// @ts-ignore: decorator
+@inline
+export function tanhExponent(z: v128): v128 {
+  return f32x4.mul(f32x4.pmin(f32x4.abs(z), constant(MOST_TANH)), constant(MINUS_TWO))
+}
+
+/** tanh(z) = −m/(2 + m) with z's sign, m = e^−2|z| − 1; r = 1/(2 + m). */
+// @ts-ignore: decorator
+@inline
+export function tanh(z: v128, m: v128, r: v128): v128 {
+  return v128.or(f32x4.mul(f32x4.neg(m), r), v128.and(z, constant(SIGN)))
+}
+
+/** tanh'(z) = 4e/(1 + e)², e = e^−2|z|. */
+// @ts-ignore: decorator
+@inline
+export function tanhSlope(e: v128, r: v128): v128 {
+  return f32x4.mul(f32x4.mul(f32x4.mul(e, constant(FOUR)), r), r)
+}
+
+/** 1 / (2 + m), the divisor of tanh. */
+// @ts-ignore: decorator
+@inline
+export function tanhDivisor(m: v128): v128 {
+  return f32x4.div(constant(ONE), f32x4.add(constant(TWO), m))
+}
+
+/** m = e^y − 1 from s = 2^n and q = e^r − 1: without cancellation for small y. */
+// @ts-ignore: decorator
+@inline
+export function expm1(s: v128, q: v128): v128 {
+  return fma(f32x4.sub(s, constant(ONE)), s, q)
+}

@@ -1,0 +1,220 @@
+/**
+ * Backpropagation through time of one row block (Werbos 1990), with what it shows on the way: the norms of ∂L/∂h_t,
+ * ∂L/∂c_t and ∂L/∂x_t, and ∂L/∂c_t split into the belt (the cell path alone) and the rest.
+ */
+import { usedRows } from './forward'
+import { Plan, ROW } from './plan'
+import { multiply } from './product'
+import { addSquares, flush, largest, powerOfTwo, scale, shiftFor } from './scaled'
+
+/** What is measured: nothing, ∂L/∂h and ∂L/∂c, or the belt, the rest and ∂L/∂x as well. */
+const STATES: i32 = 1
+const EVERYTHING: i32 = 2
+
+const HIDDEN: i32 = 0
+const CELL: i32 = 1
+const BELT: i32 = 2
+const REST: i32 = 3
+const INPUT: i32 = 4
+
+/** Row f of the norms at t: a sum of squares that stands for sum·2^(2e). */
+function note(p: Plan, base: usize, field: i32, t: i32, sum: v128, exponent: i32): void {
+  const at = base + p.norms + (<usize>(field * p.timeSteps + t) << 4)
+  store<f64>(at, f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1))
+  store<f64>(at, <f64>exponent, 8)
+}
+
+/** out[rows][8] for every panel: a[rows][8m]·w, a in panels of one time step. */
+function multiplyStep(p: Plan, a: usize, m: i32, w: usize, panels: i32, rows: i32, zero: usize, out: usize): void {
+  const panelBytes = <usize>(8 * m) * ROW
+  for (let u: i32 = 0; u < panels; u++) {
+    for (let r: usize = 0; r < <usize>rows * ROW; r += 4 * ROW) {
+      const to = out + <usize>(u * p.rows) * ROW + r
+      multiply(0, 0, 0, 0, a + r, <usize>p.rows * ROW, m, w + <usize>u * panelBytes, zero, to)
+    }
+  }
+}
+
+/** The loss's own ∂L/∂h_t, through the readout at this step; false where it is all zero. */
+function injectLoss(p: Plan, base: usize, t: i32, rows: i32, zero: usize): bool {
+  const answer = t - (p.timeSteps - p.answers)
+  if (answer < 0) return false
+  const panelBytes = <usize>(8 * p.outputPanels) * ROW
+  const dLogits = base + p.dLogits + <usize>(answer * p.rows) * ROW
+  for (let u: i32 = 0; u < p.unitPanels; u++) {
+    for (let r: usize = 0; r < <usize>rows * ROW; r += 4 * ROW) {
+      const out = base + p.direct + <usize>(u * p.rows) * ROW + r
+      multiply(0, 0, 0, 0, dLogits + r, p.yStride, p.outputPanels, p.backReadout + <usize>u * panelBytes, zero, out)
+    }
+  }
+  return largest(base + p.direct, <usize>(p.unitPanels * p.rows) * ROW) != 0
+}
+
+/** dz_t = dh_t⊙tanh'(z_t). Returns whether any of it is large enough for the weights. */
+function gatesRnn(
+  p: Plan, base: usize, t: i32, rows: i32, injected: bool, exponent: i32, lost: bool, measure: i32,
+): bool {
+  const own = f32x4.splat(injected ? powerOfTwo(-exponent) : 0)
+  const actual = f32x4.splat(lost ? 0 : powerOfTwo(exponent))
+  let any = i32x4.splat(0), squares = f64x2.splat(0)
+  for (let u: i32 = 0; u < p.unitPanels; u++) {
+    const z = base + p.z + <usize>u * p.zStride + <usize>t * p.stepStride
+    const panel = <usize>(u * p.rows) * ROW
+    for (let r: usize = 0; r < <usize>rows * ROW; r += 16) {
+      const at = base + panel + r
+      const dh = f32x4.add(v128.load(at + p.dh), f32x4.mul(v128.load(at + p.direct), own))
+      const dz = f32x4.mul(dh, v128.load(z + r))
+      const forWeights = flush(f32x4.mul(dz, actual))
+      if (measure) squares = addSquares(squares, dh)
+      any = v128.or(any, forWeights)
+      v128.store(at + p.dz, flush(dz))
+      v128.store(z + r, forWeights)
+    }
+  }
+  if (measure) note(p, base, HIDDEN, t, squares, exponent)
+  return v128.any_true(any)
+}
+
+/**
+ * dc_t = (from t+1) + dh_t⊙o(1 − tanh² c_t); dz_i, dz_f, dz_g from dc_t and dz_o from dh_t by the factors that the
+ * forward pass left; dc_{t−1} = f_t⊙dc_t.
+ */
+function gatesLstm(
+  p: Plan, base: usize, t: i32, rows: i32, injected: bool, exponent: i32, lost: bool, measure: i32,
+): bool {
+  const own = f32x4.splat(injected ? powerOfTwo(-exponent) : 0)
+  const actual = f32x4.splat(lost ? 0 : powerOfTwo(exponent))
+  const gate = <usize>p.unitPanels * p.zStride, dzGate = <usize>(p.unitPanels * p.rows) * ROW
+  let any = i32x4.splat(0), hidden = f64x2.splat(0), cell = f64x2.splat(0)
+  for (let u: i32 = 0; u < p.unitPanels; u++) {
+    const plane = <usize>u * p.zStride + <usize>t * p.stepStride
+    const panel = <usize>(u * p.rows) * ROW
+    for (let r: usize = 0; r < <usize>rows * ROW; r += 16) {
+      const at = base + panel + r, z = base + p.z + plane + r
+      const dh = f32x4.add(v128.load(at + p.dh), f32x4.mul(v128.load(at + p.direct), own))
+      const dc = f32x4.add(v128.load(at + p.dc), f32x4.mul(dh, v128.load(base + p.exposed + plane + r)))
+      const di = f32x4.mul(dc, v128.load(z))
+      const df = f32x4.mul(dc, v128.load(z + gate))
+      const dg = f32x4.mul(dc, v128.load(z + 2 * gate))
+      const dO = f32x4.mul(dh, v128.load(z + 3 * gate))
+      if (measure) {
+        hidden = addSquares(hidden, dh)
+        cell = addSquares(cell, dc)
+      }
+      v128.store(at + p.dc, flush(f32x4.mul(dc, v128.load(base + p.forget + plane + r))))
+      const to = at + p.dz
+      v128.store(to, flush(di))
+      v128.store(to + dzGate, flush(df))
+      v128.store(to + 2 * dzGate, flush(dg))
+      v128.store(to + 3 * dzGate, flush(dO))
+      const wi = flush(f32x4.mul(di, actual)), wf = flush(f32x4.mul(df, actual))
+      const wg = flush(f32x4.mul(dg, actual)), wo = flush(f32x4.mul(dO, actual))
+      v128.store(z, wi)
+      v128.store(z + gate, wf)
+      v128.store(z + 2 * gate, wg)
+      v128.store(z + 3 * gate, wo)
+      any = v128.or(v128.or(v128.or(any, wi), v128.or(wf, wg)), wo)
+    }
+  }
+  if (measure) {
+    note(p, base, HIDDEN, t, hidden, exponent)
+    note(p, base, CELL, t, cell, exponent)
+  }
+  return v128.any_true(any)
+}
+
+/**
+ * The path split, exact because BPTT is linear: b_t = f_{t+1}⊙b_{t+1} + (the loss's own part), and
+ * r_t = f_{t+1}⊙r_{t+1} + (what came through h from t+1); b_t + r_t = ∂L/∂c_t. The rest shares the exponent of
+ * ∂L/∂h and ∂L/∂c; the belt may decay at its own rate and has its own.
+ */
+function splitPaths(
+  p: Plan, base: usize, t: i32, rows: i32, injected: bool, exponent: i32, beltExponent: i32,
+): void {
+  const own = f32x4.splat(injected ? powerOfTwo(-beltExponent) : 0)
+  let belts = f64x2.splat(0), rests = f64x2.splat(0)
+  for (let u: i32 = 0; u < p.unitPanels; u++) {
+    const plane = <usize>u * p.zStride + <usize>t * p.stepStride
+    for (let r: usize = 0; r < <usize>rows * ROW; r += 16) {
+      const at = base + <usize>(u * p.rows) * ROW + r
+      const exposed = v128.load(base + p.exposed + plane + r), f = v128.load(base + p.forget + plane + r)
+      const loss = f32x4.mul(v128.load(at + p.direct), own)
+      const b = f32x4.add(v128.load(at + p.belt), f32x4.mul(loss, exposed))
+      const rest = f32x4.add(v128.load(at + p.rest), f32x4.mul(v128.load(at + p.dh), exposed))
+      belts = addSquares(belts, b)
+      rests = addSquares(rests, rest)
+      v128.store(at + p.belt, flush(f32x4.mul(b, f)))
+      v128.store(at + p.rest, flush(f32x4.mul(rest, f)))
+    }
+  }
+  note(p, base, BELT, t, belts, beltExponent)
+  note(p, base, REST, t, rests, exponent)
+}
+
+/** ∂L/∂x_t = W_ihᵀ dz_t, for its norm alone. */
+function measureInput(p: Plan, base: usize, t: i32, rows: i32, zero: usize, exponent: i32): void {
+  const w = p.backWeights + <usize>(p.unitPanels * 8 * p.gatePanels) * ROW
+  multiplyStep(p, base + p.dz, p.gatePanels, w, p.inputPanels, rows, zero, base + p.dx)
+  let sum = f64x2.splat(0)
+  const end = <usize>(p.inputPanels * p.rows) * ROW
+  for (let n: usize = 0; n < end; n += 16) sum = addSquares(sum, v128.load(base + p.dx + n))
+  note(p, base, INPUT, t, sum, exponent)
+}
+
+/** All of BPTT for one row block; leaves dz_t in place of z_t and the first time step that reaches the weights. */
+export function backward(plan: usize, block: i32, measure: i32): void {
+  const p = changetype<Plan>(plan)
+  const base = p.block + <usize>block * p.blockBytes
+  const rows = usedRows(p, block)
+  const bytes = <usize>(p.unitPanels * p.rows) * ROW
+  const zero = base + p.c
+  const lstm = p.blocks == 4
+  const split = lstm && measure == EVERYTHING
+  memory.fill(zero, 0, 4 * ROW)
+  memory.fill(base + p.dh, 0, bytes)
+  memory.fill(base + p.dc, 0, bytes)
+  memory.fill(base + p.belt, 0, bytes)
+  memory.fill(base + p.rest, 0, bytes)
+  memory.fill(base + p.direct, 0, bytes)
+  let exponent: i32 = 0, beltExponent: i32 = 0, first: i32 = p.timeSteps, lost = false
+  for (let t: i32 = p.timeSteps - 1; t >= 0; t--) {
+    const injected = injectLoss(p, base, t, rows, zero)
+    // What has vanished is nothing beside a loss that comes in here.
+    if (injected && exponent < 0) {
+      scale(base + p.dh, bytes, exponent)
+      scale(base + p.dc, bytes, exponent)
+      scale(base + p.rest, bytes, exponent)
+      exponent = 0
+    }
+    if (injected && beltExponent < 0) {
+      scale(base + p.belt, bytes, beltExponent)
+      beltExponent = 0
+    }
+    if (split) splitPaths(p, base, t, rows, injected, exponent, beltExponent)
+    const reaches = lstm
+      ? gatesLstm(p, base, t, rows, injected, exponent, lost, measure)
+      : gatesRnn(p, base, t, rows, injected, exponent, lost, measure)
+    if (reaches) first = t
+    multiplyStep(p, base + p.dz, p.gatePanels, p.backWeights, p.unitPanels, rows, zero, base + p.dh)
+    if (measure == EVERYTHING) measureInput(p, base, t, rows, zero, exponent)
+
+    const top = max<f32>(largest(base + p.dh, bytes), lstm ? largest(base + p.dc, bytes) : 0)
+    const shift = shiftFor(top)
+    if (shift) {
+      scale(base + p.dh, bytes, shift)
+      if (lstm) scale(base + p.dc, bytes, shift)
+      if (split) scale(base + p.rest, bytes, shift)
+      exponent -= shift
+    }
+    if (split) {
+      const beltShift = shiftFor(largest(base + p.belt, bytes))
+      if (beltShift) scale(base + p.belt, bytes, beltShift)
+      beltExponent -= beltShift
+    }
+    // Scaled entries are at most 2^60, so below 2^−220 float32 itself would hold zeros from here on: nothing more
+    // reaches the weights, and only a profile wants to know how it goes on.
+    lost = lost || (exponent < -220 && t <= p.timeSteps - p.answers)
+    if (lost && !measure) break
+  }
+  store<i32>(base + p.firstStep, first)
+}

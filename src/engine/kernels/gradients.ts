@@ -1,0 +1,84 @@
+/** Weight gradients, one panel of 8 columns at a time: sums over all blocks and time steps in one fixed order. */
+import { Plan, ROW } from './plan'
+import { accumulate } from './product'
+
+/** Rows of T·R taken at once, so that both operands stay in the first-level cache. */
+const CHUNK: i32 = 256
+
+/** out[4m][8] += Σ_n a[n][4m]ᵀ·b[n][8]: a in panels aStride bytes apart. */
+// @ts-ignore: decorator
+@inline
+function accumulatePanel(a: usize, aStride: usize, quarters: i32, b: usize, count: i32, out: usize): void {
+  for (let k: i32 = 0; k < quarters; k++) {
+    accumulate(a + <usize>(k >> 1) * aStride + (<usize>(k & 1) << 4), b, count, out + (<usize>k << 7))
+  }
+}
+
+/**
+ * ∂L/∂W of the gate panels [from, to): dz_tᵀ [x_t, 1] and dz_tᵀ h_{t−1}, summed over t and the batch. A chunk of x and h
+ * serves all panels while it is in the second-level cache.
+ */
+function recurrent(p: Plan, from: i32, to: i32, rowBlocks: i32): void {
+  const panelBytes = <usize>(p.inputRows + 8 * p.unitPanels) * ROW
+  memory.fill(p.gradients + <usize>from * panelBytes, 0, <usize>(to - from) * panelBytes)
+  for (let k: i32 = 0; k < rowBlocks; k++) {
+    const base = p.block + <usize>k * p.blockBytes
+    const count = p.timeSteps * p.rows
+    for (let n = load<i32>(base + p.firstStep) * p.rows; n < count; n += CHUNK) {
+      const at = <usize>n * ROW
+      const rows = min(CHUNK, count - n)
+      for (let q = from; q < to; q++) {
+        const out = p.gradients + <usize>q * panelBytes
+        const dz = base + p.z + <usize>q * p.zStride + at
+        accumulatePanel(base + p.x + at, p.xStride, p.inputRows >> 2, dz, rows, out)
+        accumulatePanel(base + p.h + at, p.hStride, p.unitPanels << 1, dz, rows, out + <usize>p.inputRows * ROW)
+      }
+    }
+  }
+  for (let q = from; q < to; q++) {
+    store<f64>(p.squares + (<usize>q << 3), sumOfSquares(p.gradients + <usize>q * panelBytes, panelBytes))
+  }
+}
+
+/** ∂L/∂W and ∂L/∂b of readout panel o. */
+function readoutPanel(p: Plan, o: i32, rowBlocks: i32): void {
+  const panelBytes = <usize>(8 * p.unitPanels + 4) * ROW
+  const recurrentBytes = <usize>p.gatePanels * (p.inputRows + 8 * p.unitPanels) * ROW
+  const out = p.gradients + recurrentBytes + <usize>o * panelBytes
+  const bias = out + <usize>(8 * p.unitPanels) * ROW
+  memory.fill(out, 0, panelBytes)
+  const first = <usize>((p.timeSteps - p.answers + 1) * p.rows) * ROW
+  const count = p.answers * p.rows
+  for (let k: i32 = 0; k < rowBlocks; k++) {
+    const base = p.block + <usize>k * p.blockBytes
+    const d = base + p.dLogits + <usize>o * p.yStride
+    for (let n: i32 = 0; n < count; n += CHUNK) {
+      const rows = min(CHUNK, count - n), at = <usize>n * ROW
+      accumulatePanel(base + p.h + first + at, p.hStride, p.unitPanels << 1, d + at, rows, out)
+    }
+    let low = v128.load(bias), high = v128.load(bias, 16)
+    for (let n: usize = 0; n < <usize>count * ROW; n += ROW) {
+      low = f32x4.add(low, v128.load(d + n))
+      high = f32x4.add(high, v128.load(d + n, 16))
+    }
+    v128.store(bias, low)
+    v128.store(bias, high, 16)
+  }
+  store<f64>(p.squares + (<usize>(p.gatePanels + o) << 3), sumOfSquares(out, panelBytes))
+}
+
+function sumOfSquares(at: usize, bytes: usize): f64 {
+  let sum: f64 = 0
+  for (let n: usize = 0; n < bytes; n += 4) {
+    const v = <f64>load<f32>(at + n)
+    sum += v * v
+  }
+  return sum
+}
+
+/** Gradients of the weight panels [from, to) (gate panels, then readout panels), and the sum of squares of each. */
+export function gradients(plan: usize, from: i32, to: i32, rowBlocks: i32): void {
+  const p = changetype<Plan>(plan)
+  if (from < p.gatePanels) recurrent(p, from, min(to, p.gatePanels), rowBlocks)
+  for (let n = max(from, p.gatePanels); n < to; n++) readoutPanel(p, n - p.gatePanels, rowBlocks)
+}

@@ -1,0 +1,100 @@
+/**
+ * What every kernel needs to know of a net and its workspace: sizes, then byte addresses in linear memory.
+ * The same fields, in the same order, are written by ../plan.ts; a test holds the two together.
+ *
+ * All matrices over rows and columns are stored in panels of 8 columns: [panel][row][8] floats. A row block is R rows
+ * (sequences) of the batch, R = 8, or 4 for batches of up to 4; it goes through all T time steps by itself, so row
+ * blocks are independent until their weight gradients are added.
+ */
+@unmanaged
+export class Plan {
+  /** G: 1 (RNN) or 4 (LSTM: i, f, g, o). */
+  blocks: i32
+  /** T. */
+  timeSteps: i32
+  /** L: the last L time steps carry a target. */
+  answers: i32
+  /** I + 1: the bias is the weight of a constant input 1, which stands last. */
+  inputs: i32
+  /** inputs rounded up to 4: rows of the weight panels that belong to the input. */
+  inputRows: i32
+  /** Panels of 8 inputs. */
+  inputPanels: i32
+  /** U: panels of 8 hidden units. */
+  unitPanels: i32
+  /** G·U. */
+  gatePanels: i32
+  /** O. */
+  outputs: i32
+  outputPanels: i32
+  /** R. */
+  rows: i32
+  /** 0: mean squared error, 1: cross-entropy. */
+  loss: i32
+  /** 1 keeps gates and states of every time step for inspection. */
+  record: i32
+  /** 1 keeps what BPTT needs of every time step; 0 (evaluation) keeps one. */
+  keep: i32
+  /** Batch rows in use, B. */
+  batch: i32
+
+  /** Weights [gatePanels][inputRows + 8U][8], then readout [outputPanels][8U + 4][8] (row 8U is the bias). */
+  weights: usize
+  /** The same layout: gradients, first and second moments. */
+  gradients: usize
+  moment1: usize
+  moment2: usize
+  /** W_hh and W_ih by what they are multiplied with in BPTT: [U + inputPanels][8·gatePanels][8]. */
+  backWeights: usize
+  /** Readout likewise: [U][8·outputPanels][8]. */
+  backReadout: usize
+  /** f64 sums of squares, one a panel of weights. */
+  squares: usize
+
+  /** First row block, and the distance between two. */
+  block: usize
+  blockBytes: usize
+
+  /** Within a block. x: [inputPanels][T][R][8], distance between panels xStride. */
+  x: usize
+  xStride: usize
+  /** h_0..h_T: [U][T+1][R][8]. */
+  h: usize
+  hStride: usize
+  /** Pre-activations, then the factors of dz, then dz: [gatePanels][T][R][8]; stepStride is R·32, or 0 without keep. */
+  z: usize
+  zStride: usize
+  stepStride: usize
+  /** f_t and o_t(1 − tanh² c_t) (LSTM): [U][T][R][8], distance zStride. */
+  forget: usize
+  exposed: usize
+  /** i_t, g_t, o_t, c_t when recording: [U][T][R][8] each. */
+  recordI: usize
+  recordG: usize
+  recordO: usize
+  recordC: usize
+  /** Targets, readout, its gradient: [outputPanels][L][R][8]. */
+  y: usize
+  logits: usize
+  dLogits: usize
+  yStride: usize
+  /** Weight of each counted position in the mean: [L][R]. */
+  share: usize
+  /** f64 loss of the block; i32 first time step with a non-zero gradient. */
+  lossSum: usize
+  firstStep: usize
+  /** Running vectors: c, ∂L/∂h through the next time step, ∂L/∂c, belt, rest, the loss's own ∂L/∂h: [U][R][8]; dz: [gatePanels][R][8]; ∂L/∂x: [inputPanels][R][8]. */
+  c: usize
+  dh: usize
+  dc: usize
+  belt: usize
+  rest: usize
+  direct: usize
+  dz: usize
+  dx: usize
+  /** {f64 sum of squares, f64 power-of-two exponent} for hidden, cell, belt, rest, input: [5][T]. */
+  norms: usize
+}
+
+/** Floats of a panel row, in bytes. */
+export const ROW: usize = 32

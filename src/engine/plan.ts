@@ -1,0 +1,197 @@
+/**
+ * Where everything of a net lies in the kernels' memory, in bytes. Known before anything is allocated, so that a spec
+ * beyond what the machine has can be refused with the figure.
+ */
+import { BLOCKS, type Loss, type Sizes } from './types.ts'
+
+/** A net together with the sequences that it is to be run on. */
+export interface Shape {
+  readonly sizes: Sizes
+  /** T, time steps. */
+  readonly T: number
+  /** B, sequences of a batch. */
+  readonly B: number
+  /** L: targets stand at the last L time steps. */
+  readonly L: number
+  readonly loss: Loss
+  /** Keeps gates and states of every time step, for inspection. */
+  readonly record: boolean
+  /** Keeps what BPTT needs of every time step; false for evaluation, which needs one. */
+  readonly keep: boolean
+}
+
+/** The fields of kernels/plan.ts, in its order; each is an unsigned 32-bit number there. */
+export const PLAN_FIELDS = [
+  'blocks',
+  'timeSteps',
+  'answers',
+  'inputs',
+  'inputRows',
+  'inputPanels',
+  'unitPanels',
+  'gatePanels',
+  'outputs',
+  'outputPanels',
+  'rows',
+  'loss',
+  'record',
+  'keep',
+  'batch',
+  'weights',
+  'gradients',
+  'moment1',
+  'moment2',
+  'backWeights',
+  'backReadout',
+  'squares',
+  'block',
+  'blockBytes',
+  'x',
+  'xStride',
+  'h',
+  'hStride',
+  'z',
+  'zStride',
+  'stepStride',
+  'forget',
+  'exposed',
+  'recordI',
+  'recordG',
+  'recordO',
+  'recordC',
+  'y',
+  'logits',
+  'dLogits',
+  'yStride',
+  'share',
+  'lossSum',
+  'firstStep',
+  'c',
+  'dh',
+  'dc',
+  'belt',
+  'rest',
+  'direct',
+  'dz',
+  'dx',
+  'norms',
+] as const
+export type Plan = Record<(typeof PLAN_FIELDS)[number], number>
+
+/** Bytes of a panel row of 8 floats. */
+export const ROW = 32
+/** Below this lie the kernels' own constants and the plans. */
+export const FIRST_FREE = 65536
+const PANELS = (n: number) => Math.ceil(n / 8)
+
+/** Adds up areas, each aligned to a cache line. */
+class Area {
+  constructor(public end: number) {}
+  take(bytes: number): number {
+    const at = this.end
+    this.end += Math.ceil(bytes / 64) * 64
+    return at
+  }
+}
+
+/** A distance of at least so many bytes that is an odd number of cache lines, so that panels don't share cache sets. */
+const stride = (bytes: number) => (Math.ceil(bytes / 64) | 1) * 64
+
+/** The part of a plan that depends on the net alone; two workspaces may share it. Ends at `end`. */
+export function planParameters(sizes: Sizes, from: number) {
+  const area = new Area(from)
+  const unitPanels = PANELS(sizes.hidden)
+  const gatePanels = BLOCKS[sizes.cell] * unitPanels
+  const inputs = sizes.input + 1
+  const inputRows = Math.ceil(inputs / 4) * 4
+  const inputPanels = PANELS(inputRows)
+  const outputPanels = PANELS(sizes.output)
+  const recurrent = gatePanels * (inputRows + 8 * unitPanels) * ROW
+  const all = recurrent + outputPanels * (8 * unitPanels + 4) * ROW
+  const plan = {
+    blocks: BLOCKS[sizes.cell],
+    inputs,
+    inputRows,
+    inputPanels,
+    unitPanels,
+    gatePanels,
+    outputs: sizes.output,
+    outputPanels,
+    weights: area.take(all),
+    gradients: area.take(all),
+    moment1: area.take(all),
+    moment2: area.take(all),
+    backWeights: area.take((unitPanels + inputPanels) * 8 * gatePanels * ROW),
+    backReadout: area.take(unitPanels * 8 * outputPanels * ROW),
+    squares: area.take(8 * (gatePanels + outputPanels)),
+  }
+  return { plan, bytes: all, recurrentBytes: recurrent, end: area.end }
+}
+
+/** A whole plan: the net's parameters as planned, and a workspace from `from` on. Ends at `end`. */
+export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planParameters>, from: number) {
+  const { T, B, L } = shape
+  const { unitPanels: U, gatePanels, inputPanels, outputPanels } = parameters.plan
+  const rows = B <= 4 ? 4 : 8
+  const xStride = stride(T * rows * ROW)
+  const hStride = stride((T + 1) * rows * ROW)
+  const zStride = stride((shape.keep ? T : 1) * rows * ROW)
+  const yStride = stride(L * rows * ROW)
+  const units = U * rows * ROW
+  const cellState = shape.sizes.cell === 'lstm'
+  const inBlock = new Area(0)
+  const planes = (present: boolean) => inBlock.take(present ? U * zStride : 0)
+  const places = {
+    x: inBlock.take(inputPanels * xStride),
+    h: inBlock.take(U * hStride),
+    z: inBlock.take(gatePanels * zStride),
+    forget: planes(cellState),
+    exposed: planes(cellState),
+    recordI: planes(cellState && shape.record),
+    recordG: planes(cellState && shape.record),
+    recordO: planes(cellState && shape.record),
+    recordC: planes(cellState && shape.record),
+    y: inBlock.take(outputPanels * yStride),
+    logits: inBlock.take(outputPanels * yStride),
+    dLogits: inBlock.take(outputPanels * yStride),
+    share: inBlock.take(L * rows * 4),
+    lossSum: inBlock.take(8),
+    firstStep: inBlock.take(4),
+    c: inBlock.take(units),
+    dh: inBlock.take(units),
+    dc: inBlock.take(units),
+    belt: inBlock.take(units),
+    rest: inBlock.take(units),
+    direct: inBlock.take(units),
+    dz: inBlock.take(gatePanels * rows * ROW),
+    dx: inBlock.take(inputPanels * rows * ROW),
+    norms: inBlock.take(shape.keep ? 5 * T * 16 : 0),
+  }
+  const blockBytes = stride(inBlock.end)
+  const rowBlocks = Math.ceil(B / rows)
+  const plan: Plan = {
+    ...parameters.plan,
+    ...places,
+    timeSteps: T,
+    answers: L,
+    rows,
+    loss: shape.loss === 'mse' ? 0 : 1,
+    record: shape.record && cellState ? 1 : 0,
+    keep: shape.keep ? 1 : 0,
+    batch: B,
+    block: from,
+    blockBytes,
+    xStride,
+    hStride,
+    zStride,
+    yStride,
+    stepStride: shape.keep ? rows * ROW : 0,
+  }
+  return { plan, rowBlocks, end: from + rowBlocks * blockBytes }
+}
+
+/** Bytes that a net needs with all the given workspaces. */
+export function memoryOf(...shapes: readonly Shape[]): number {
+  const parameters = planParameters(shapes[0].sizes, FIRST_FREE)
+  return shapes.reduce((end, shape) => planWorkspace(shape, parameters, end).end, parameters.end)
+}

@@ -1,0 +1,115 @@
+/**
+ * The LSTM with a forget gate (Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber, Cummins 2000), forward
+ * in time and back again.
+ *
+ * Everything is a list over time of batches: x[t] is [B, I]; all others are [B, H]. The list starts at 0 where the
+ * equations start at 1; before its start h and c are 0. dh, dc, dz mean ∂L/∂h, ∂L/∂c, ∂L/∂z.
+ */
+import { affine, affineBackward, affineForward } from './affine.ts'
+import { sigmoid, sigmoidSlope, tanhSlope } from './nonlinear.ts'
+import { plus, type Scaled, times, zero } from './scaled.ts'
+import type { Float64Weights } from './types.ts'
+
+/** The four affine maps, in PyTorch's row order: input gate, forget gate, candidate, output gate. */
+const GATES = ['i', 'f', 'g', 'o'] as const
+type Gate = (typeof GATES)[number]
+const SQUASH = { i: sigmoid, f: sigmoid, g: Math.tanh, o: sigmoid }
+const SLOPE = { i: sigmoidSlope, f: sigmoidSlope, g: tanhSlope, o: sigmoidSlope }
+
+export interface LstmStates {
+  /** What goes into each gate's non-linearity. */
+  z: Record<Gate, Float64Array[]>
+  /** What comes out of it. */
+  gates: Record<Gate, Float64Array[]>
+  c: Float64Array[]
+  h: Float64Array[]
+}
+
+export function lstmForward(weights: Float64Weights, x: Float64Array[], B: number, H: number): LstmStates {
+  const z: LstmStates['z'] = { i: [], f: [], g: [], o: [] }
+  const gates: LstmStates['gates'] = { i: [], f: [], g: [], o: [] }
+  const c: Float64Array[] = []
+  const h: Float64Array[] = []
+  let pastH: Float64Array = new Float64Array(B * H) // h_0 = 0
+  let pastC: Float64Array = new Float64Array(B * H) // c_0 = 0
+  for (let t = 0; t < x.length; t++) {
+    GATES.forEach((gate, block) => {
+      z[gate][t] = affineForward(affine(weights, block, H), x[t], pastH, B) // z = W_x x_t + b_x + W_h h_{t−1} + b_h
+      gates[gate][t] = z[gate][t].map(SQUASH[gate]) //                         i, f, o = σ(z);  g = tanh(z)
+    })
+    const [i, f, g, o] = GATES.map((gate) => gates[gate][t])
+    c[t] = pastC.map((past, k) => f[k] * past + i[k] * g[k]) //                c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t
+    h[t] = c[t].map((value, k) => o[k] * Math.tanh(value)) //                  h_t = o_t ⊙ tanh(c_t)
+    pastC = c[t]
+    pastH = h[t]
+  }
+  return { z, gates, c, h }
+}
+
+export interface LstmGradients {
+  dh: Scaled[]
+  /** ∂L/∂c_t = belt + rest. */
+  dc: Scaled[]
+  /** The part that came down the cell path alone, times a forget gate at every step (the 1997 paper's truncated gradient). */
+  belt: Scaled[]
+  /** The part that came back through the gates and hidden states of later steps. */
+  rest: Scaled[]
+  dx: Scaled[]
+}
+
+/**
+ * own[t] is what the loss itself, through the readout at t, asks of h_t. Adds to the weights' gradient; gives the
+ * total derivatives of every time step. Belt and rest are carried apart, so that neither drowns in the other.
+ */
+export function lstmBackward(
+  weights: Float64Weights,
+  gradient: Float64Weights,
+  x: Float64Array[],
+  { z, gates, c, h }: LstmStates,
+  own: Scaled[],
+  B: number,
+  H: number,
+): LstmGradients {
+  const nothing = new Float64Array(B * H)
+  const out: LstmGradients = { dh: [], dc: [], belt: [], rest: [], dx: [] }
+  let later = zero(B * H) //     Σ W_hᵀ dz_{t+1}: what the gates of t+1 ask of h_t
+  let laterBelt = zero(B * H) // f_{t+1} ⊙ belt_{t+1}
+  let laterRest = zero(B * H) // f_{t+1} ⊙ rest_{t+1}
+  for (let t = x.length - 1; t >= 0; t--) {
+    const [i, f, g, o] = GATES.map((gate) => gates[gate][t])
+    const pastC = t > 0 ? c[t - 1] : nothing
+    const pastH = t > 0 ? h[t - 1] : nothing
+
+    // h_t = o_t ⊙ tanh(c_t) is used by the readout (own) and by the next step's gates (later).
+    const dh = plus(own[t], later)
+    const hByC = c[t].map((value, k) => o[k] * tanhSlope(value)) // ∂h_t/∂c_t = o_t ⊙ (1 − tanh² c_t)
+    const hByO = c[t].map(Math.tanh) //                             ∂h_t/∂o_t = tanh(c_t)
+
+    // c_t is used by h_t and, through the forget gate, by c_{t+1}.
+    const belt = plus(laterBelt, times(own[t], hByC)) // belt_t = f_{t+1} ⊙ belt_{t+1} + ∂h_t/∂c_t ⊙ own_t
+    const rest = plus(laterRest, times(later, hByC)) //  rest_t = f_{t+1} ⊙ rest_{t+1} + ∂h_t/∂c_t ⊙ later_t
+    const dc = plus(belt, rest)
+
+    // c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t and h_t = o_t ⊙ tanh(c_t), by each gate:
+    const dGate = { i: times(dc, g), f: times(dc, pastC), g: times(dc, i), o: times(dh, hByO) }
+
+    let dx = zero(x[t].length)
+    later = zero(B * H)
+    GATES.forEach((gate, block) => {
+      const dz = times(dGate[gate], z[gate][t].map(SLOPE[gate])) // dz = dgate ⊙ σ'(z), or ⊙ tanh'(z)
+      const map = affine(weights, block, H)
+      const back = affineBackward(map, affine(gradient, block, H), dz, x[t], pastH, B)
+      dx = plus(dx, back.dx) //       dx_t = Σ W_xᵀ dz
+      later = plus(later, back.dh) // and Σ W_hᵀ dz goes on to h_{t−1}
+    })
+    laterBelt = times(belt, f)
+    laterRest = times(rest, f)
+
+    out.dh[t] = dh
+    out.dc[t] = dc
+    out.belt[t] = belt
+    out.rest[t] = rest
+    out.dx[t] = dx
+  }
+  return out
+}

@@ -1,0 +1,51 @@
+/**
+ * What goes into the textbook and what comes out of it.
+ */
+import type { Log10Profile, Loss, Sizes, WEIGHT_NAMES } from '../types.ts'
+
+export type WeightName = (typeof WEIGHT_NAMES)[number]
+
+/** Weights, or derivatives with respect to them, in float64; names, shapes and row order as in Weights of ../types.ts. */
+export type Float64Weights = Record<WeightName, Float64Array>
+
+/** One batch of sequences, the weights to run it with, and what the answer should have been. */
+export interface TextbookInput {
+  sizes: Sizes
+  /** PyTorch's names and layout. */
+  weights: Record<WeightName, ArrayLike<number>>
+  /** Inputs x_t, [T, B, I]. */
+  x: ArrayLike<number>
+  /** Targets at the last L time steps, [L, B, O]; one-hot rows for cross-entropy. */
+  y: ArrayLike<number>
+  /** Length: time steps t = 1..T. */
+  T: number
+  /** Batch: sequences side by side. */
+  B: number
+  /** How many of the last time steps are answered, 1 ≤ L ≤ T. */
+  L: number
+  loss: Loss
+  /**
+   * Weights of the answered positions, [L, B], ≥ 0 and not all zero; default all 1. The loss is the weighted mean
+   * Σ weight·error / Σ weight, where the error of a position is the mean over O of the squared difference (mse) or
+   * −Σ y ln softmax (cross-entropy, in nats).
+   */
+  weight?: ArrayLike<number>
+}
+
+export interface TextbookResult {
+  loss: number
+  /** The readout's values at the last L steps, [L, B, O] (for cross-entropy: logits). */
+  prediction: Float64Array
+  /** h_t, [T, B, H]. */
+  hidden: Float64Array
+  /** c_t, [T, B, H]; null for the RNN. */
+  cell: Float64Array | null
+  /** The gates i_t, f_t, o_t and the candidate g_t after their non-linearity, each [T, B, H]; null for the RNN. */
+  gates: { i: Float64Array; f: Float64Array; g: Float64Array; o: Float64Array } | null
+  /** log10 of the gradient norms for t = 1..T: finite at 1e-3000 too, null where exactly zero. */
+  profile: Log10Profile
+  /** ∂L/∂weight. bias_ih_l0 and bias_hh_l0 have the same derivative, since only their sum is used. */
+  parameters: Float64Weights
+  /** ∂L/∂x_t, [T, B, I], as plain numbers: below about 1e-308 they are 0. */
+  inputGradient: Float64Array
+}

@@ -1,0 +1,58 @@
+/** Trains a net: which update each step makes, alone or with a team of threads. */
+import type { Net } from './net.ts'
+import { ALONE, MEASURE, type Measure, trainingStep, type Update } from './step.ts'
+import type { Optimizer } from './types.ts'
+
+export interface TrainingSettings {
+  readonly optimizer: Optimizer
+  readonly learningRate: number
+  /** Largest global gradient norm, or null for no clipping. */
+  readonly clip: number | null
+}
+
+/** Does one training step on whatever the net's work batch is; returns the global gradient norm. */
+export type Step = (update: Update, measure: Measure) => number
+
+/** A step without other threads. */
+export function aloneStep(net: Net): Step {
+  const squares = new Float64Array(net.memory.buffer)
+  const meet = () => {}
+  return (update, measure) => trainingStep(net.kernels, net.place, ALONE, squares, update, measure, meet)
+}
+
+export class Trainer {
+  /** Updates so far. */
+  step = 0
+  // β1^t and β2^t as products, not Math.pow: the same bits everywhere.
+  private power1 = 1
+  private power2 = 1
+
+  constructor(
+    readonly net: Net,
+    private readonly settings: TrainingSettings,
+    private readonly run: Step = aloneStep(net),
+  ) {}
+
+  /**
+   * One optimiser update on the net's work batch. Returns the loss before it, or null where the loss or the gradient
+   * is not finite; the weights are then left as they were.
+   */
+  train(measure: Measure = MEASURE.nothing): number | null {
+    this.power1 *= 0.9
+    this.power2 *= 0.999
+    const { optimizer, learningRate, clip } = this.settings
+    const norm = this.run(
+      {
+        optimizer,
+        clip: clip ?? Number.POSITIVE_INFINITY,
+        rate: optimizer === 'adam' ? learningRate / (1 - this.power1) : learningRate,
+        rootScale: 1 / Math.sqrt(1 - this.power2),
+      },
+      measure,
+    )
+    const loss = this.net.work.loss()
+    if (!Number.isFinite(norm) || !Number.isFinite(loss)) return null
+    this.step++
+    return loss
+  }
+}

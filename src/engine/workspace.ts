@@ -1,0 +1,114 @@
+/** The sequences that a net works on: batches in, states and readouts out, between plain [T, B, I] arrays and panels. */
+import type { Plan, Shape } from './plan.ts'
+
+export class Workspace {
+  private readonly floats: Float32Array
+
+  constructor(
+    private readonly memory: WebAssembly.Memory,
+    readonly shape: Shape,
+    private readonly plan: Plan,
+    readonly rowBlocks: number,
+  ) {
+    this.floats = new Float32Array(memory.buffer)
+    this.prepare()
+  }
+
+  /** Address, in floats, of row 0 of a block's area. */
+  private at(block: number, area: number): number {
+    return (this.plan.block + block * this.plan.blockBytes + area) / 4
+  }
+
+  /** The constant input 1 behind the bias, and equal shares for all L·B positions: the loss is their mean. */
+  private prepare(): void {
+    const { T, B, L, sizes } = this.shape
+    const { rows, xStride } = this.plan
+    for (let b = 0; b < B; b++) {
+      const block = Math.floor(b / rows)
+      const row = b % rows
+      const one = this.at(block, this.plan.x) + ((sizes.input >> 3) * xStride) / 4 + (sizes.input & 7)
+      for (let t = 0; t < T; t++) this.floats[one + (t * rows + row) * 8] = 1
+      for (let l = 0; l < L; l++) this.floats[this.at(block, this.plan.share) + l * rows + row] = 1 / (L * B)
+    }
+  }
+
+  /** Weights of the counted positions, [L, B]; the loss is their weighted mean. All zero gives a loss of zero. */
+  setShares(weight: ArrayLike<number>): void {
+    const { B, L } = this.shape
+    let total = 0
+    for (let n = 0; n < L * B; n++) total += weight[n]
+    this.eachAnswer((n, block, row) => {
+      this.floats[this.at(block, this.plan.share) + row] = total > 0 ? weight[n] / total : 0
+    })
+  }
+
+  /** Calls back for every position [l, b] (n = l·B + b) with its block and its row among the block's [L][R]. */
+  private eachAnswer(visit: (n: number, block: number, row: number) => void): void {
+    const { B, L } = this.shape
+    const { rows } = this.plan
+    for (let n = 0; n < L * B; n++) visit(n, Math.floor((n % B) / rows), Math.floor(n / B) * rows + ((n % B) % rows))
+  }
+
+  /** Takes over inputs [T, B, I] and targets [L, B, O]. */
+  setBatch(batch: { x: ArrayLike<number>; y: ArrayLike<number> }): void {
+    this.scatter(batch.x, this.shape.T, this.shape.sizes.input, this.plan.x, this.plan.xStride)
+    this.scatter(batch.y, this.shape.L, this.shape.sizes.output, this.plan.y, this.plan.yStride)
+  }
+
+  /** from [N, B, C] into panels at `area`. */
+  private scatter(from: ArrayLike<number>, N: number, C: number, area: number, panelStride: number): void {
+    const { B } = this.shape
+    const { rows } = this.plan
+    const { floats } = this
+    for (let b = 0; b < B; b++) {
+      const base = this.at(Math.floor(b / rows), area) + (b % rows) * 8
+      for (let n = 0; n < N; n++) {
+        const source = (n * B + b) * C
+        for (let c = 0; c < C; c++) {
+          floats[base + n * rows * 8 + ((c >> 3) * panelStride) / 4 + (c & 7)] = from[source + c]
+        }
+      }
+    }
+  }
+
+  /** Panels at `area`, from slot `first` on, as [N, B, C]. */
+  private gather(N: number, C: number, area: number, panelStride: number, first: number): Float32Array {
+    const { B } = this.shape
+    const { rows } = this.plan
+    const out = new Float32Array(N * B * C)
+    for (let b = 0; b < B; b++) {
+      const base = this.at(Math.floor(b / rows), area) + (b % rows) * 8
+      for (let n = 0; n < N; n++) {
+        for (let c = 0; c < C; c++) {
+          out[(n * B + b) * C + c] = this.floats[base + (first + n) * rows * 8 + ((c >> 3) * panelStride) / 4 + (c & 7)]
+        }
+      }
+    }
+    return out
+  }
+
+  /** h_1..h_T, [T, B, H]. */
+  hidden(): Float32Array {
+    return this.gather(this.shape.T, this.shape.sizes.hidden, this.plan.h, this.plan.hStride, 1)
+  }
+
+  /** One of the recorded planes, [T, B, H]. */
+  plane(area: number): Float32Array {
+    return this.gather(this.shape.T, this.shape.sizes.hidden, area, this.plan.zStride, 0)
+  }
+
+  /** The readout, [L, B, O]. */
+  logits(): Float32Array {
+    return this.gather(this.shape.L, this.shape.sizes.output, this.plan.logits, this.plan.yStride, 0)
+  }
+
+  /** Mean loss over the counted positions, added up block by block. */
+  loss(): number {
+    const sums = new Float64Array(this.memory.buffer)
+    let loss = 0
+    for (let block = 0; block < this.rowBlocks; block++) {
+      loss += sums[(this.plan.block + block * this.plan.blockBytes + this.plan.lossSum) / 8]
+    }
+    return loss
+  }
+}

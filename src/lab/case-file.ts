@@ -1,0 +1,105 @@
+/** A case: sequences and the answers asked for after them, {"x": [T][B][I], "y": [B][O]}. Other keys are ignored. */
+import { Refusal } from '../refusal.ts'
+import { type JsonResult, parseJson } from './json.ts'
+import { shownValue } from './shown.ts'
+
+export interface Case {
+  /** [T, B, I] and [B, O], row-major. */
+  readonly x: Float32Array
+  readonly y: Float32Array
+  readonly T: number
+  readonly B: number
+  readonly I: number
+  readonly O: number
+}
+
+/** The largest case file, bytes: a string of JavaScript ends at half a GiB. */
+export const CASE_LIMIT = 2 ** 28
+const LIMITS = { depth: 32, parts: 10_000_000 }
+
+/** @throws Refusal case-… that names the place where the text is not a case. */
+export function parseCase(text: string): Case {
+  const parsed = parseTolerant(text)
+  if ('problem' in parsed) throw new Refusal('case-not-json', { problem: parsed.problem })
+  const { value } = parsed
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Refusal('case-not-json', { problem: 'not-an-object' })
+  }
+  const { x, y } = value as Record<string, unknown>
+  if (x === undefined) throw new Refusal('case-missing', { key: 'x' })
+  if (y === undefined) throw new Refusal('case-missing', { key: 'y' })
+  const inputs = flatten('x', x, 3)
+  const answers = flatten('y', y, 2)
+  const [T, B, I] = inputs.shape
+  const [batch, O] = answers.shape
+  if (batch !== B) throw new Refusal('case-batch', { x: B, y: batch })
+  return { x: inputs.data, y: answers.data, T, B, I, O }
+}
+
+/** What Python's json writes for numbers that JSON does not have. */
+const NOT_FINITE = ['NaN', 'Infinity', '-Infinity']
+
+/** JSON, or JSON but for NaN and Infinity, which become strings so that their place can be named. */
+function parseTolerant(text: string): JsonResult {
+  const parsed = parseJson(text, LIMITS)
+  if (!('problem' in parsed) || parsed.problem !== 'syntax') return parsed
+  const quoted = text.replace(/(?<=[[,:\s])(?:NaN|-?Infinity)(?=[\],}\s])/g, '"$&"')
+  return quoted === text ? parsed : parseJson(quoted, LIMITS)
+}
+
+/** Arrays nested `depth` deep, all as long as the first of their level, as one row-major array with its shape. */
+function flatten(key: string, value: unknown, depth: number): { data: Float32Array; shape: number[] } {
+  const shape: number[] = []
+  let first = value
+  for (let level = 0; level < depth; level++) {
+    const place = placeOf(key, Array(level).fill(0))
+    if (!Array.isArray(first)) throw new Refusal('case-not-an-array', { place, found: shownValue(first) })
+    if (first.length === 0) throw new Refusal('case-empty', { place })
+    shape.push(first.length)
+    first = first[0]
+  }
+  // Only when every length has been checked is the product of the shape the number of numbers that are really there.
+  checkLengths(key, value, shape, [])
+  const data = new Float32Array(shape.reduce((product, n) => product * n, 1))
+  const numbers = (value as unknown[]).flat(depth - 1)
+  for (let at = 0; at < data.length; at++) data[at] = numberAt(key, shape, at, numbers[at])
+  return { data, shape }
+}
+
+function checkLengths(key: string, node: unknown, shape: readonly number[], index: readonly number[]): void {
+  const level = index.length
+  if (level === shape.length) return
+  const place = () => placeOf(key, index)
+  if (!Array.isArray(node)) throw new Refusal('case-not-an-array', { place: place(), found: shownValue(node) })
+  if (node.length !== shape[level]) {
+    const like = placeOf(key, Array(level).fill(0))
+    throw new Refusal('case-ragged', { place: place(), found: node.length, like, expected: shape[level] })
+  }
+  // The innermost arrays hold numbers, which have no lengths.
+  if (level + 1 === shape.length) return
+  for (const [n, inner] of node.entries()) checkLengths(key, inner, shape, [...index, n])
+}
+
+function numberAt(key: string, shape: readonly number[], at: number, value: unknown): number {
+  const place = () => placeOf(key, indexOf(at, shape))
+  if (typeof value === 'string' && NOT_FINITE.includes(value)) {
+    throw new Refusal('case-not-finite', { place: place(), found: value })
+  }
+  if (typeof value !== 'number') throw new Refusal('case-not-a-number', { place: place(), found: shownValue(value) })
+  const number = Math.fround(value)
+  if (!Number.isFinite(number)) throw new Refusal('case-not-finite', { place: place(), found: String(value) })
+  return number
+}
+
+/** `x[3][1]` */
+const placeOf = (key: string, index: readonly number[]) => key + index.map((n) => `[${n}]`).join('')
+
+/** The index of the number that stands at `at` in a row-major array. */
+export function indexOf(at: number, shape: readonly number[]): number[] {
+  const index: number[] = []
+  for (const size of [...shape].reverse()) {
+    index.unshift(at % size)
+    at = Math.floor(at / size)
+  }
+  return index
+}

@@ -1,0 +1,86 @@
+/** Files in and out: sizes are checked before anything is read, and a file that is written is there whole or not at all. */
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Refusal } from '../refusal.ts'
+
+/** The most that is ever read of one file, bytes (1 GiB). */
+export const FILE_LIMIT = 2 ** 30
+
+/**
+ * The whole of a regular file of at most `limit` bytes.
+ * @throws Refusal 'cannot-read' with the system's code as reason ('ENOENT', 'EACCES', 'EISDIR', …) or 'not-a-file' for
+ * pipes and devices; 'file-too-large'.
+ */
+export async function readBytes(path: string, limit = FILE_LIMIT): Promise<Uint8Array> {
+  try {
+    // Asked before opening, since opening a pipe would wait for a writer.
+    const info = await stat(path)
+    if (info.isDirectory()) throw new Refusal('cannot-read', { path, reason: 'EISDIR' })
+    if (!info.isFile()) throw new Refusal('cannot-read', { path, reason: 'not-a-file' })
+    if (info.size > limit) throw new Refusal('file-too-large', { path, bytes: info.size, limit })
+    const file = await open(path, constants.O_RDONLY)
+    try {
+      return await readUpTo(file, info.size)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal('cannot-read', { path, reason: reasonOf(error) })
+  }
+}
+
+/** The first `size` bytes, fewer if the file was cut short meanwhile. */
+async function readUpTo(file: Awaited<ReturnType<typeof open>>, size: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(size)
+  let done = 0
+  while (done < size) {
+    const { bytesRead } = await file.read(bytes, done, size - done, done)
+    if (bytesRead === 0) break
+    done += bytesRead
+  }
+  return bytes.subarray(0, done)
+}
+
+/**
+ * Writes beside the path and renames, so that a reader sees the old file or the new one.
+ * @throws Refusal 'cannot-write' with the system's code as reason.
+ */
+export async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
+  const temporary = join(dirname(path), `.${randomUUID()}.tmp`)
+  try {
+    const file = await open(temporary, 'wx')
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {})
+    throw new Refusal('cannot-write', { path, reason: reasonOf(error) })
+  }
+}
+
+/**
+ * Makes a directory (and those above it) and proves by a file that comes and goes that it can be written to.
+ * @throws Refusal 'cannot-write' with the system's code as reason; 'ENOTDIR' where a file stands in the way.
+ */
+export async function prepareDirectory(path: string): Promise<void> {
+  const probe = join(path, `.${randomUUID()}.tmp`)
+  try {
+    await mkdir(path, { recursive: true })
+    await (await open(probe, 'wx')).close()
+    await rm(probe)
+  } catch (error) {
+    const reason = reasonOf(error)
+    throw new Refusal('cannot-write', { path, reason: reason === 'EEXIST' ? 'ENOTDIR' : reason })
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown'
+}

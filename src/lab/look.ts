@@ -1,0 +1,76 @@
+/** A look at a net in training: its metric on held-out data, and its gradient profile on a fixed batch of them. */
+import type { Net } from '../engine/net.ts'
+import { random } from '../engine/random.ts'
+import type { Log10Profile } from '../engine/types.ts'
+import type { Batch, Task } from '../tasks/task.ts'
+import { LOOK } from './shapes.ts'
+import { HELD_OUT } from './spec.ts'
+
+/** Room for B sequences of a task. */
+export function emptyBatch(task: Task, B: number): Batch {
+  return {
+    x: new Float32Array(task.timeSteps * B * task.inputSize),
+    y: new Float32Array(task.answerSteps * B * task.outputSize),
+  }
+}
+
+/** How many of the positions [L·B] have their largest readout where the target has its one. */
+function countRight(logits: Float32Array, y: Float32Array, O: number): number {
+  let right = 0
+  for (let n = 0; n < logits.length; n += O) {
+    let best = 0
+    for (let o = 1; o < O; o++) if (logits[n + o] > logits[n + best]) best = o
+    if (y[n + best] === 1) right++
+  }
+  return right
+}
+
+/** Looks at one net again and again, always at the same held-out sequences of its seed. */
+export class Looker {
+  private readonly batch: Batch
+  private readonly probe: Batch
+
+  constructor(
+    private readonly net: Net,
+    private readonly task: Task,
+    private readonly seed: number,
+    B: number,
+  ) {
+    this.batch = emptyBatch(task, LOOK)
+    this.probe = emptyBatch(task, B)
+    task.sample(random(seed, 'heldOut'), this.probe, B)
+  }
+
+  /** The task's metric over all held-out sequences. They are drawn anew each time: cheaper than keeping long ones. */
+  metric(): number {
+    const { task, net, batch } = this
+    const numbers = random(this.seed, 'heldOut')
+    let loss = 0
+    let right = 0
+    for (let n = 0; n < HELD_OUT; n += LOOK) {
+      task.sample(numbers, batch, LOOK)
+      net.evaluation?.setBatch(batch)
+      loss += net.evaluate()
+      if (task.metric === 'accuracy' && net.evaluation)
+        right += countRight(net.evaluation.logits(), batch.y, task.outputSize)
+    }
+    return task.metric === 'accuracy' ? right / (HELD_OUT * task.answerSteps) : loss / (HELD_OUT / LOOK)
+  }
+
+  /** Loss and gradient profile of the first held-out sequences, as many as a training batch has. */
+  profile(): { loss: number; profile: Log10Profile } {
+    this.net.work.setBatch(this.probe)
+    const profile = this.net.profile()
+    return { loss: this.net.work.loss(), profile }
+  }
+}
+
+/** Whether a metric counts as solved. */
+export function isSolved(task: Task, metric: number): boolean {
+  return task.metric === 'accuracy' ? metric >= task.threshold : metric < task.threshold
+}
+
+/** Whether metric a is better than b. */
+export function isBetter(task: Task, a: number, b: number): boolean {
+  return task.metric === 'accuracy' ? a > b : a < b
+}

@@ -1,0 +1,56 @@
+/** Where the threads of a team meet, and the order that the first one gives the others: both in shared memory. */
+import type { Measure, Update } from '../engine/step.ts'
+
+/** Spins before sleeping: a meeting is mostly a matter of microseconds. */
+const SPINS = 2000
+
+/** A barrier for `size` threads: the last to arrive opens it and starts the next round. */
+export class Meeting {
+  private readonly state: Int32Array
+
+  constructor(
+    buffer: SharedArrayBuffer,
+    private readonly size: number,
+  ) {
+    this.state = new Int32Array(buffer, 0, 2)
+  }
+
+  /** Returns when all threads have called it. */
+  meet(): void {
+    const round = Atomics.load(this.state, 1)
+    if (Atomics.add(this.state, 0, 1) === this.size - 1) {
+      Atomics.store(this.state, 0, 0)
+      Atomics.add(this.state, 1, 1)
+      Atomics.notify(this.state, 1)
+      return
+    }
+    for (let n = 0; n < SPINS; n++) if (Atomics.load(this.state, 1) !== round) return
+    while (Atomics.load(this.state, 1) === round) Atomics.wait(this.state, 1, round)
+  }
+}
+
+export interface Order {
+  readonly update: Update
+  readonly measure: Measure
+  /** The team is dissolved. */
+  readonly done: boolean
+}
+
+const OPTIMIZERS = ['adam', 'momentum', 'sgd'] as const
+export const ORDER_BYTES = 64
+const floats = (buffer: SharedArrayBuffer) => new Float64Array(buffer, 16, 6)
+
+/** Written before a meeting and read after it, which orders the two. */
+export function writeOrder(buffer: SharedArrayBuffer, { update, measure, done }: Order): void {
+  const { optimizer, clip, rate, rootScale } = update
+  floats(buffer).set([OPTIMIZERS.indexOf(optimizer), clip, rate, rootScale, measure, done ? 1 : 0])
+}
+
+export function readOrder(buffer: SharedArrayBuffer): Order {
+  const [optimizer, clip, rate, rootScale, measure, done] = floats(buffer)
+  return {
+    update: { optimizer: OPTIMIZERS[optimizer], clip, rate, rootScale },
+    measure: measure as Measure,
+    done: done === 1,
+  }
+}

@@ -1,0 +1,34 @@
+/** The nets of a spec: their sizes, and how much memory a run takes before it starts. */
+import { memoryOf, type Shape } from '../engine/plan.ts'
+import type { Cell, Sizes } from '../engine/types.ts'
+import type { Task } from '../tasks/task.ts'
+import { HELD_OUT, type Spec } from './spec.ts'
+
+/** Held-out sequences are looked at so many at a time. */
+export const LOOK = 64
+
+export function sizesOf(spec: Spec, task: Task, cell: Cell): Sizes {
+  return { cell, input: task.inputSize, hidden: spec.hidden, output: task.outputSize }
+}
+
+/** The shapes that a run trains and evaluates in. */
+export function shapesOf(spec: Spec, task: Task, cell: Cell): { train: Shape; look: Shape } {
+  const common = {
+    sizes: sizesOf(spec, task, cell),
+    T: task.timeSteps,
+    L: task.answerSteps,
+    loss: task.loss,
+    record: false,
+  }
+  return {
+    train: { ...common, B: spec.batch, keep: true },
+    look: { ...common, B: Math.min(LOOK, HELD_OUT), keep: false },
+  }
+}
+
+/** Bytes of one run: the kernels' memory, and the batches as they are drawn. */
+export function bytesOfRun(spec: Spec, task: Task, cell: Cell): number {
+  const { train, look } = shapesOf(spec, task, cell)
+  const drawn = task.timeSteps * task.inputSize + task.answerSteps * task.outputSize
+  return memoryOf(train, look) + 4 * drawn * (train.B + look.B)
+}

@@ -1,0 +1,54 @@
+/** A worker thread of the pool: executes the runs that it is sent, one at a time, and says how they go. */
+import { parentPort } from 'node:worker_threads'
+import type { Weights } from '../engine/types.ts'
+import { Refusal, type RefusalCode, type Refusals } from '../refusal.ts'
+import type { Observation, RunId } from './events.ts'
+import { reader } from './hand.ts'
+import type { Run } from './report.ts'
+import { executeRun } from './run.ts'
+import type { Spec } from './spec.ts'
+
+/** What a worker is sent. */
+export interface Job {
+  readonly spec: Spec
+  readonly id: RunId
+  readonly module: WebAssembly.Module
+  readonly threads: number
+  readonly hand: SharedArrayBuffer
+}
+
+/** What a worker says. `ended` and `failed` close a job. */
+export type Word =
+  | { readonly type: 'progress'; readonly step: number; readonly stepsPerSecond: number }
+  | { readonly type: 'observation'; readonly observation: Observation }
+  | { readonly type: 'ended'; readonly run: Run | null; readonly weights: Weights | null }
+  | { readonly type: 'refused'; readonly code: RefusalCode; readonly facts: Refusals[RefusalCode] }
+  | { readonly type: 'failed'; readonly message: string }
+
+/** Milliseconds between two words of progress. */
+const EVERY = 100
+
+const port = parentPort
+const say = (word: Word) => port?.postMessage(word)
+
+port?.on('message', async ({ spec, id, module, threads, hand }: Job) => {
+  let last = 0
+  try {
+    const finished = await executeRun(spec, id, {
+      module,
+      threads,
+      before: reader(hand, id.index),
+      observe: (observation) => say({ type: 'observation', observation }),
+      progress: (step, stepsPerSecond) => {
+        const now = performance.now()
+        if (now - last < EVERY) return
+        last = now
+        say({ type: 'progress', step, stepsPerSecond })
+      },
+    })
+    say({ type: 'ended', run: finished?.run ?? null, weights: finished?.weights ?? null })
+  } catch (error) {
+    if (error instanceof Refusal) say({ type: 'refused', code: error.code, facts: error.facts })
+    else say({ type: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  }
+})

@@ -1,0 +1,99 @@
+/** A terminal in memory: what a program writes goes into an xterm, and what it would show can be read and waited for. */
+import { PassThrough, Writable } from 'node:stream'
+import xterm from '@xterm/headless'
+
+export interface FakeTerminal {
+  readonly stdout: NodeJS.WriteStream
+  readonly stdin: NodeJS.ReadStream
+  /** Every line of the visible screen, trailing blanks cut. */
+  lines(): string[]
+  /** The visible screen as one string. */
+  screen(): string
+  /** What is on the main screen, visible or not, without its scrollback. */
+  mainScreen(): string
+  /** Everything ever written, escape codes and all. */
+  raw(): string
+  /** Presses keys, as the bytes a terminal would send. */
+  press(keys: string): void
+  resize(columns: number, rows: number): void
+  /** Lines that have scrolled off the main screen. */
+  scrollback(): number
+  onAlternateScreen(): boolean
+  rawMode(): boolean
+  /** Resolves with the screen as soon as it satisfies, and fails with what it shows instead. */
+  waitFor(wanted: string | ((screen: string) => boolean), milliseconds?: number): Promise<string>
+}
+
+export const KEY = { left: '\u001b[D', right: '\u001b[C', home: '\u001b[H', end: '\u001b[F', ctrlC: '\u0003' }
+
+/** The highest frame and the widest line since the start are the caller's to check through {@link FakeTerminal.lines}. */
+export function openTerminal(columns: number, rows: number): FakeTerminal {
+  const terminal = new xterm.Terminal({
+    cols: columns,
+    rows,
+    allowProposedApi: true,
+    convertEol: true,
+    scrollback: 1000,
+  })
+  let raw = ''
+  let rawMode = false
+
+  const stdout = new Writable({
+    decodeStrings: false,
+    write(chunk, _encoding, done) {
+      raw += String(chunk)
+      terminal.write(String(chunk), done)
+    },
+  }) as unknown as NodeJS.WriteStream
+  Object.assign(stdout, { columns, rows, isTTY: true })
+
+  const stdin = new PassThrough() as unknown as NodeJS.ReadStream
+  Object.assign(stdin, {
+    isTTY: true,
+    setRawMode(on: boolean) {
+      rawMode = on
+      return stdin
+    },
+    ref: () => stdin,
+    unref: () => stdin,
+  })
+
+  const read = (buffer: typeof terminal.buffer.active) =>
+    Array.from({ length: terminal.rows }, (_, row) => buffer.getLine(buffer.baseY + row)?.translateToString(true) ?? '')
+  const screen = () => read(terminal.buffer.active).join('\n')
+
+  return {
+    stdout,
+    stdin,
+    screen,
+    lines: () => read(terminal.buffer.active),
+    mainScreen: () => read(terminal.buffer.normal).join('\n'),
+    raw: () => raw,
+    press: (keys) => void (stdin as unknown as PassThrough).write(keys),
+    resize(wide, high) {
+      terminal.resize(wide, high)
+      Object.assign(stdout, { columns: wide, rows: high })
+      stdout.emit('resize')
+    },
+    scrollback: () => terminal.buffer.normal.baseY,
+    onAlternateScreen: () => terminal.buffer.active.type === 'alternate',
+    rawMode: () => rawMode,
+    waitFor(wanted, milliseconds = 20_000) {
+      const holds = typeof wanted === 'string' ? (text: string) => text.includes(wanted) : wanted
+      return new Promise((resolve, reject) => {
+        const settle = () => {
+          if (!holds(screen())) return
+          clearTimeout(limit)
+          parsed.dispose()
+          resolve(screen())
+        }
+        const limit = setTimeout(() => {
+          parsed.dispose()
+          reject(new Error(`waited in vain for ${wanted}; the screen shows:\n${screen()}`))
+        }, milliseconds)
+        const parsed = terminal.onWriteParsed(settle)
+        settle()
+      })
+    },
+  }
+}
