@@ -59,7 +59,14 @@ export function compare(spec: Spec, host: CompareHost): { events: AsyncIterable<
   const runs = planRuns(spec)
   const hand = makeHand(runs.length)
   const control = controlOf(hand, (seed) => runs.filter((run) => run.seed === seed).map((run) => run.index))
-  const events = new Readable({ objectMode: true, read() {}, destroy: (error, done) => (control.stop(), done(error)) })
+  const events = new Readable({
+    objectMode: true,
+    read() {},
+    destroy(error, done) {
+      control.stop()
+      done(error)
+    },
+  })
   host.signal?.addEventListener('abort', () => control.stop(), { once: true })
   conduct(spec, host, runs, hand, (event) => events.push(event)).then(
     () => events.push(null),

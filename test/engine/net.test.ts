@@ -3,9 +3,8 @@ import { Net } from '../../src/engine/net.ts'
 import { ALONE, MEASURE, trainingStep } from '../../src/engine/step.ts'
 import { WEIGHT_NAMES } from '../../src/engine/types.ts'
 import { kernelsModule } from '../support/kernels.ts'
-import { loadCase } from '../support/reference.ts'
+import { CASES, loadCase } from '../support/reference.ts'
 
-const CASES = ['rnn-small', 'lstm-small', 'rnn-odd', 'lstm-odd', 'rnn-long', 'lstm-long']
 
 /** Largest difference, relative to the largest entry expected. */
 function offBy(found: ArrayLike<number>, expected: number[]): number {
