@@ -2,8 +2,9 @@
  * What a task is: a sampler of sequences whose answer depends on something seen long ago, and the rule by which
  * it counts as solved. A task knows nothing of cells, training or terminals.
  */
-import type { Loss } from '../engine/types.ts'
+
 import type { Random } from '../engine/random.ts'
+import type { Loss } from '../engine/types.ts'
 
 /** One batch of sequences, in plain arrays that the caller owns and passes in again (nothing is allocated per batch). */
 export interface Batch {

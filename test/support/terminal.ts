@@ -78,7 +78,7 @@ export function openTerminal(columns: number, rows: number): FakeTerminal {
     scrollback: () => terminal.buffer.normal.baseY,
     onAlternateScreen: () => terminal.buffer.active.type === 'alternate',
     rawMode: () => rawMode,
-    waitFor(wanted, milliseconds = 20_000) {
+    waitFor(wanted, milliseconds = 8_000) {
       const holds = typeof wanted === 'string' ? (text: string) => text.includes(wanted) : wanted
       return new Promise((resolve, reject) => {
         const settle = () => {

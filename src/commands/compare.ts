@@ -1,0 +1,47 @@
+/** `gatelab compare [task]`: trains the cells side by side. */
+import type { Cell } from '../engine/types.ts'
+import type { Spec } from '../lab/spec.ts'
+import { Refusal } from '../refusal.ts'
+import type { Command, Values } from './command.ts'
+import { SAVE_WEIGHTS, SPEC_OPTIONS, WORKERS } from './options.ts'
+import { reproduce } from './reproduce.ts'
+
+const DEFAULT_TASK = 'adding'
+
+/** The part of a Spec that was chosen. */
+export function choicesOf(values: Values): Partial<Spec> & { task: string } {
+  if (values.seed !== undefined && values.seeds !== undefined) throw new Refusal('either-option', { one: 'seed', other: 'seeds' })
+  return {
+    task: (values.task as string | undefined) ?? DEFAULT_TASK,
+    length: values.length as number | undefined,
+    symbols: values.symbols as number | undefined,
+    hidden: values.hidden as number | undefined,
+    batch: values.batch as number | undefined,
+    steps: values.steps as number | undefined,
+    learningRate: values['learning-rate'] as number | undefined,
+    optimizer: values.optimizer as Spec['optimizer'] | undefined,
+    clip: values.clip as Spec['clip'] | undefined,
+    init: values.init as Spec['init'] | undefined,
+    forgetBias: values['forget-bias'] as Spec['forgetBias'] | undefined,
+    cells: values.cells as Cell[] | undefined,
+    seeds: values.seed !== undefined ? [values.seed as number] : (values.seeds as number[] | undefined),
+    evalEvery: values['eval-every'] as number | undefined,
+    untilSolved: values['until-solved'] as boolean | undefined,
+  }
+}
+
+export const compare: Command = {
+  name: 'compare',
+  positionals: [{ name: 'task', required: false }],
+  options: [...SPEC_OPTIONS, WORKERS, SAVE_WEIGHTS],
+  async run(values, context) {
+    const [{ resolveSpec }, lab] = await Promise.all([import('../lab/resolve.ts'), import('../lab/compare.ts')])
+    const spec = resolveSpec(choicesOf(values))
+    return lab.compare(spec, {
+      workers: (values.workers as number | undefined) ?? context.cores,
+      command: reproduce(spec),
+      version: context.version,
+      saveWeights: values['save-weights'] as string | undefined,
+    })
+  },
+}

@@ -1,0 +1,81 @@
+/** From tokens to a command and its checked values. yargs-parser, yargs' own tokeniser, splits; the table decides. */
+import { Parser } from 'yargs/helpers'
+import { Refusal } from '../refusal.ts'
+import type { Command, Values } from './command.ts'
+import { COMMON_OPTIONS, type Option } from './options.ts'
+import { COMMANDS } from './table.ts'
+import { nearest, readValue } from './values.ts'
+
+export interface Invocation {
+  /** null: no command was named. */
+  readonly command: Command | null
+  readonly values: Values
+}
+
+const ALL_OPTIONS: readonly Option[] = [...COMMON_OPTIONS, ...COMMANDS.flatMap((command) => command.options)]
+const named = (flag: boolean) => ALL_OPTIONS.filter(({ kind }) => (kind.is === 'flag') === flag).map(({ name }) => name)
+
+/** Every value arrives as text, every repetition as a list: nothing is guessed before it is checked. */
+const SPLITTING = {
+  boolean: named(true),
+  string: [...named(false), '_'],
+  alias: { help: ['h'], version: ['v'] },
+  configuration: {
+    'boolean-negation': false,
+    'camel-case-expansion': false,
+    'dot-notation': false,
+    'duplicate-arguments-array': true,
+    'parse-numbers': false,
+    'parse-positional-numbers': false,
+    'strip-aliased': true,
+    'greedy-arrays': false,
+  },
+}
+
+function commandNamed(name: string | undefined): Command | null {
+  if (name === undefined) return null
+  const command = COMMANDS.find((one) => one.name === name)
+  if (command) return command
+  const known = COMMANDS.map((one) => one.name)
+  throw new Refusal('unknown-command', { name, nearest: nearest(name, known), known })
+}
+
+function readOption(option: Option, raw: unknown): unknown {
+  if (Array.isArray(raw)) throw new Refusal('repeated-option', { name: option.name })
+  if (option.kind.is === 'flag') return raw === true
+  if (raw === '' || raw === undefined) throw new Refusal('missing-value', { name: option.name })
+  return readValue(option, String(raw))
+}
+
+function readPositionals(command: Command, given: readonly string[]): Record<string, string> {
+  const values: Record<string, string> = {}
+  command.positionals.forEach(({ name, required }, n) => {
+    if (given[n] !== undefined) values[name] = given[n]
+    else if (required) throw new Refusal('missing-argument', { argument: `<${name}>`, command: command.name })
+  })
+  const extra = given[command.positionals.length]
+  if (extra !== undefined) throw new Refusal('unexpected-argument', { argument: extra, command: command.name })
+  return values
+}
+
+/** Reads a line's tokens. Throws Refusal for anything that the table does not know; `help` and `version` come first. */
+export function parse(tokens: readonly string[]): Invocation {
+  const { _: words, ...given } = Parser([...tokens], SPLITTING)
+  const positionals = words.map(String)
+  const command = commandNamed(positionals[0])
+  const known: readonly Option[] = [...COMMON_OPTIONS, ...(command?.options ?? [])]
+  const values: Record<string, unknown> = {}
+  for (const [name, raw] of Object.entries(given)) {
+    const option = known.find((one) => one.name === name)
+    if (!option) {
+      const near = nearest(name, known.map((one) => one.name))
+      throw new Refusal('unknown-option', { name, nearest: near, command: command?.name ?? '' })
+    }
+    values[name] = readOption(option, raw)
+  }
+  if (command === null || values.help || values.version) return { command, values }
+  Object.assign(values, readPositionals(command, positionals.slice(1)))
+  const missing = command.required?.find((name) => values[name] === undefined)
+  if (missing) throw new Refusal('missing-argument', { argument: `--${missing}`, command: command.name })
+  return { command, values }
+}

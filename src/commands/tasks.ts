@@ -1,0 +1,18 @@
+/** `gatelab tasks`: what there is to compare on. */
+import type { Command, CommandEvent } from './command.ts'
+
+async function* list(): AsyncIterable<CommandEvent> {
+  const { TASKS } = await import('../tasks/index.ts')
+  const tasks = TASKS.map((kind) => {
+    const { name, timeSteps, inputSize, outputSize, metric, baseline, threshold } = kind.make({ length: kind.defaultLength })
+    return { name, defaultLength: kind.defaultLength, timeSteps, inputSize, outputSize, metric, baseline, threshold }
+  })
+  yield { type: 'tasks', tasks }
+}
+
+export const tasks: Command = {
+  name: 'tasks',
+  positionals: [],
+  options: [],
+  run: async () => ({ events: list() }),
+}

@@ -1,0 +1,91 @@
+/** From the text of a value to the value: the one place where numbers, lists and ranges are checked. */
+import { closest, distance } from 'fastest-levenshtein'
+import type { Cell, ForgetBias } from '../engine/types.ts'
+import { Refusal } from '../refusal.ts'
+import type { Kind, Option } from './options.ts'
+
+const CELLS: readonly Cell[] = ['rnn', 'lstm']
+/** Seeds of one comparison at most. */
+const MOST_SEEDS = 10_000
+const LARGEST_SEED = 2 ** 31 - 1
+
+/** The known word that was probably meant, or null if none is near. */
+export function nearest(word: string, known: readonly string[]): string | null {
+  if (known.length === 0) return null
+  const near = closest(word, known as string[])
+  return distance(word, near) <= Math.max(2, Math.floor(near.length / 2)) ? near : null
+}
+
+/** A decimal number as people write it (1e3 too), or NaN. Hexadecimal, blanks and "Infinity" are not numbers here. */
+function decimal(text: string): number {
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
+}
+
+function readNumber(name: string, text: string, kind: Kind & { is: 'integer' | 'number' }): number {
+  const value = decimal(text)
+  const fits = Number.isFinite(value) && value >= kind.min && value <= kind.max
+  if (fits && (kind.is === 'number' || Number.isInteger(value))) return value
+  throw new Refusal('not-a-number', { name, value: text, wanted: kind.is, min: kind.min, max: kind.max })
+}
+
+function readSeeds(text: string): number[] {
+  const refuse = (): never => {
+    throw new Refusal('bad-seeds', { value: text })
+  }
+  const whole = (part: string) => (/^\d{1,10}$/.test(part) && Number(part) <= LARGEST_SEED ? Number(part) : refuse())
+  const count = (from: number, to: number) => {
+    if (to < from || to - from >= MOST_SEEDS) refuse()
+    return Array.from({ length: to - from + 1 }, (_, n) => from + n)
+  }
+  const range = text.split('..')
+  if (range.length === 2) return count(whole(range[0]), whole(range[1]))
+  if (!text.includes(',')) return count(1, whole(text))
+  const seeds = text.split(',').map(whole)
+  return new Set(seeds).size === seeds.length && seeds.length <= MOST_SEEDS ? seeds : refuse()
+}
+
+function readChoice(name: string, text: string, choices: readonly string[]): string {
+  if (choices.includes(text)) return text
+  throw new Refusal('not-a-choice', { name, value: text, nearest: nearest(text, choices), choices })
+}
+
+function readCells(name: string, text: string): Cell[] {
+  const cells = text.split(',').map((cell) => readChoice(name, cell, CELLS) as Cell)
+  // Always in the same order, so that the order in which they are named changes nothing.
+  return CELLS.filter((cell) => cells.includes(cell))
+}
+
+function readForgetBias(text: string): ForgetBias {
+  if (text === 'chrono') return text
+  const value = decimal(text)
+  if (Math.abs(value) <= 1000) return value
+  throw new Refusal('bad-forget-bias', { value: text })
+}
+
+function readClip(text: string): number | null {
+  if (text === 'none') return null
+  const value = decimal(text)
+  if (value > 0 && value <= 1e30) return value
+  throw new Refusal('bad-clip', { value: text })
+}
+
+/** The value of an option (flags aside) from its text. Throws Refusal with what would be right. */
+export function readValue({ name, kind }: Option, text: string): unknown {
+  switch (kind.is) {
+    case 'integer':
+    case 'number':
+      return readNumber(name, text, kind)
+    case 'choice':
+      return readChoice(name, text, kind.choices)
+    case 'seeds':
+      return readSeeds(text)
+    case 'cells':
+      return readCells(name, text)
+    case 'forget-bias':
+      return readForgetBias(text)
+    case 'clip':
+      return readClip(text)
+    default:
+      return text
+  }
+}

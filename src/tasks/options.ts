@@ -1,0 +1,22 @@
+/** The check of what was chosen, the same for all tasks. */
+import { Refusal } from '../refusal.ts'
+import type { TaskKind, TaskOptions } from './task.ts'
+
+/** Longer sequences are refused before anything is allocated. */
+export const MOST_LENGTH = 1_000_000
+
+function within(name: string, value: number, min: number, max: number): number {
+  if (Number.isInteger(value) && value >= min && value <= max) return value
+  throw new Refusal('not-a-number', { name, value: String(value), wanted: 'integer', min, max })
+}
+
+/**
+ * The length and the number of symbols (0 where the task has no such choice), within the task's limits.
+ * Throws Refusal 'not-a-number', with the name 'length' or 'symbols'.
+ */
+export function checked(kind: Omit<TaskKind, 'make'>, options: TaskOptions): { length: number; symbols: number } {
+  const length = within('length', options.length, kind.minLength, MOST_LENGTH)
+  if (kind.defaultSymbols === undefined) return { length, symbols: 0 }
+  const symbols = options.symbols ?? kind.defaultSymbols
+  return { length, symbols: within('symbols', symbols, kind.minSymbols ?? 1, kind.maxSymbols ?? symbols) }
+}

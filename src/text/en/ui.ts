@@ -1,0 +1,78 @@
+/** What the live screen of `compare` says, beside its pictures. */
+export const ui = {
+  title: (task: string, length: number, hidden: number, seeds: number) =>
+    `${task} · T = ${length} · H = ${hidden} · ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`,
+  cell: { rnn: 'tanh RNN', lstm: 'LSTM' },
+  seed: (seed: number) => `seed ${seed}`,
+  /** The state of one run, in full. */
+  status: {
+    waiting: 'waiting',
+    training: (step: number) => `training, step ${step}`,
+    trainingSolved: (step: number, solvedAt: number) => `training, step ${step}, solved at ${solvedAt}`,
+    solved: (solvedAt: number) => `solved at ${solvedAt}`,
+    unsolved: 'unsolved',
+    diverged: (step: number) => `diverged at ${step}`,
+    skipped: 'skipped',
+  },
+  /** The same in a list of many runs; the sign says it without colour. */
+  short: {
+    waiting: '·',
+    training: (step: number) => `▸${step}`,
+    solved: (solvedAt: number) => `✓${solvedAt}`,
+    unsolved: '✗',
+    diverged: (step: number) => `!${step}`,
+    skipped: '–',
+  },
+  /** What the signs of the short list mean. */
+  legend: '· waiting  ▸ training  ✓ solved at  ✗ unsolved  ! diverged  – skipped',
+  more: (runs: number) => `+${runs} more`,
+  lookingBack: (step: number, last: number) => `step ${step} of ${last}`,
+  live: (step: number) => `live, step ${step}`,
+  /** The lines of the charts, as their legends name them. */
+  series: {
+    metric: { mse: 'MSE', accuracy: 'accuracy', 'cross-entropy': 'cross-entropy' },
+    loss: 'loss',
+    baseline: 'baseline',
+  },
+  /** Ends of the charts' horizontal axes. */
+  axis: {
+    firstTime: 't = 1',
+    lastTime: (t: number) => `${t}`,
+    firstStep: 'step 0',
+    lastStep: (step: number) => `${step}`,
+  },
+  nothingYet: 'nothing recorded yet',
+  starting: 'starting …',
+  seedsDone: (done: number, all: number) => `seeds ${done}/${all}`,
+  timeLeft: (minutes: number, seconds: number) =>
+    minutes > 0 ? `${minutes} min ${seconds} s left` : `${seconds} s left`,
+  rate: (stepsPerSecond: number) => `${stepsPerSecond} steps/s`,
+  pace: (stepsPerSecond: number) => (Number.isFinite(stepsPerSecond) ? `pace ${stepsPerSecond}/s` : 'pace ∞'),
+  paused: 'paused',
+  ending: 'ending …',
+  finished: 'finished: ←/→ look back, q or Enter leaves',
+  keys: {
+    pause: 'space pause',
+    resume: 'space resume',
+    walk: '←/→ look back',
+    nextSeed: 'n next seed',
+    pace: '+/− pace',
+    end: 'q end',
+    leave: 'q leave',
+    help: '? help',
+  },
+  help: {
+    title: 'Keys',
+    lines: [
+      ['space', 'pauses and resumes the training'],
+      ['← →', 'go back and forth through the profiles recorded so far'],
+      ['Home End', 'the first profile; the newest, as it comes'],
+      ['n', 'next seed; what is still to do for this one is skipped'],
+      ['+ −', 'faster, slower: ∞, 500, 200, 100, 50, 20, 10 steps/s per run'],
+      ['q', 'ends early and keeps what is finished'],
+      ['?', 'this help'],
+    ],
+    close: 'any key closes this',
+  },
+  tooSmall: (columns: number, rows: number) => `Pictures need ${columns}×${rows}; here it is in words.`,
+}

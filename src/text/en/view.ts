@@ -1,0 +1,135 @@
+/** What pictures and finished results say. Numbers come in as they are to be printed. */
+
+/** After "every": "3.1 steps", "step". */
+const steps = (every: string) => (every === '1' ? 'step' : `${every} steps`)
+
+export const view = {
+  none: '–',
+  cell: { rnn: 'RNN', lstm: 'LSTM' },
+  status: { solved: 'solved', unsolved: 'unsolved', diverged: 'diverged' },
+  metric: { mse: 'mean squared error', accuracy: 'accuracy', 'cross-entropy': 'cross-entropy' },
+  /** The parts of a gradient profile. */
+  quantity: { hidden: '∂L/∂h', cell: '∂L/∂c', belt: 'belt', rest: 'rest', input: '∂L/∂x' },
+  /** Joins the clauses of a sentence, and ends it. */
+  join: '; ',
+  list: ', ',
+  end: (sentence: string) => `${sentence}.`,
+  between: ' ',
+
+  /** A clause about a gradient profile; `again` is true when the clause before it said the same verb. */
+  gradient: {
+    clause: (cell: string, quantity: string, verb: string) => `${cell}: ${quantity} ${verb}`,
+    falls: (every: string, again: boolean) =>
+      again ? `×10 every ${every === '1' ? 'step' : every}` : `falls ×10 every ${steps(every)} going back`,
+    grows: (every: string, again: boolean) =>
+      again ? `×10 every ${every === '1' ? 'step' : every}` : `grows ×10 every ${steps(every)} going back`,
+    flat: 'keeps its size going back',
+    zero: 'is exactly zero',
+    single: (size: string) => `is ${size} at the only time step`,
+    nothing: 'No gradient was recorded',
+    depth: {
+      'exactly-zero': (cell: string, t: number) => `${cell}: exactly zero for t ≤ ${t}`,
+      'float32-zero': (cell: string, t: number) => `${cell}: for t ≤ ${t} float32 would call this zero`,
+      'float32-subnormal': (cell: string, t: number) =>
+        `${cell}: below 1e-38, the normal range of float32, for t ≤ ${t}`,
+      millionth: (cell: string, t: number) => `${cell}: below a millionth for t ≤ ${t}`,
+    },
+  },
+
+  /** Clauses about learning curves. */
+  curve: {
+    below: (cell: string, threshold: string, step: number) => `${cell} below ${threshold} at step ${step}`,
+    above: (cell: string, threshold: string, step: number) => `${cell} reaches ${threshold} at step ${step}`,
+    lost: (clause: string, metric: string) => `${clause}, lost again: ${metric} at the end`,
+    still: (cell: string, metric: string, relation: string) => `${cell} still at ${metric}, ${relation}`,
+    now: (cell: string, metric: string, step: number, relation: string) =>
+      `${cell} at ${metric} after ${step} steps, ${relation}`,
+    diverged: (cell: string, step: number) => `${cell} diverged at step ${step}`,
+    solvedThenDiverged: (clause: string, step: number) => `${clause}, diverged at step ${step}`,
+    unmeasured: (cell: string) => `${cell}: nothing measured`,
+    about: (baseline: string) => `about the ${baseline}`,
+    better: (baseline: string) => `better than the ${baseline}, not solved`,
+    worse: (baseline: string) => `worse than the ${baseline}`,
+    nothing: 'No run was finished',
+  },
+  /** The best answer that ignores the input, after its number. */
+  baseline: (task: string, value: string) =>
+    task === 'adding' ? `${value} of always saying 1` : `${value} of answering blindly`,
+  baselineName: (task: string): string => (task === 'adding' ? 'always saying 1' : 'answering blindly'),
+
+  compare: {
+    title: (task: string, length: number, hidden: number, batch: number, steps: number, seeds: string) =>
+      `${task}: T = ${length}, H = ${hidden}, B = ${batch}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${seeds}`,
+    seeds: (count: number, list: string) => `${count === 1 ? 'seed' : 'seeds'} ${list}`,
+    solvedWhen: (metric: string, better: 'below' | 'above', threshold: string, baseline: string) =>
+      `Solved when the ${metric} on held-out data is ${better === 'below' ? `below ${threshold}` : `${threshold} or more`} (${baseline}).`,
+    partial: (finished: number, planned: number) => `Ended early: ${finished} of ${planned} runs finished.`,
+    noRuns: 'No run was finished.',
+    columns: {
+      cell: 'cell',
+      seed: 'seed',
+      status: 'status',
+      solvedAt: 'solved at',
+      best: 'best @ step',
+      final: 'final',
+      steps: 'steps',
+      parameters: 'weights',
+      rate: 'steps/s',
+    },
+    at: (metric: string, step: number) => `${metric} @ ${step}`,
+    summary: (cell: string, solved: number, of: number) => `${cell}: ${solved} of ${of} solved`,
+    medianSolvedAt: (step: string) => `median of the steps ${step}`,
+    medianMetric: (metric: string) => `median of the final values ${metric}`,
+    curveTitle: (metric: string, runs: string) => `Held-out data: ${metric} by step, ${runs}`,
+    profileStart: (runs: string) => `Gradient norm at t, before training, ${runs}`,
+    profileAt: (step: number, runs: string) =>
+      `Gradient norm at t, after ${step} ${step === 1 ? 'step' : 'steps'}, ${runs}`,
+    profileEnd: (runs: string) => `Gradient norm at t, at the end of training, ${runs}`,
+    runName: (cell: string, seed: number) => `${cell} seed ${seed}`,
+    seedName: (seed: number) => `seed ${seed}`,
+    stepFirst: (step: number) => `step ${step}`,
+    stepLast: (step: number) => `${step}`,
+    timeFirst: (t: number) => `t = ${t}`,
+    timeLast: (t: number) => `${t}`,
+    digests: 'Digests of the final weights:',
+    digest: (cell: string, seed: number, digest: string) => `${cell} ${seed} ${digest}`,
+    again: 'The same again:',
+  },
+
+  inspect: {
+    title: (cell: string, hidden: number, length: number, batch: number) =>
+      `${cell}: H = ${hidden}, T = ${length}, B = ${batch}`,
+    loss: (loss: string) => `Mean squared error: ${loss}`,
+    prediction: (sequence: number, values: string) => `Prediction for sequence ${sequence}: ${values}`,
+    more: (count: number) => `… and ${count} more`,
+    pictures: (batch: number) =>
+      `${batch === 1 ? 'The sequence' : 'The first sequence'}, t from left to right, units from top to bottom.`,
+    strip: (name: string, mean: string, lo: string, hi: string, ramp: string) =>
+      `${name}, mean ${mean} (${lo} "${ramp}" ${hi})`,
+    names: {
+      i: 'input gate i',
+      f: 'forget gate f',
+      g: 'candidate g',
+      o: 'output gate o',
+      cellState: 'cell state c',
+      hiddenState: 'hidden state h',
+    },
+    halfLife: (mean: string, every: string) =>
+      `The forget gate is ${mean} on the (geometric) mean: the belt alone halves a gradient every ${steps(every)}.`,
+    noDecay: 'The forget gate is 1 throughout: the belt alone keeps a gradient whole.',
+    shut: 'The forget gate is 0 somewhere: there the belt is cut.',
+    profile: 'Gradient norm at t',
+    belt: (belt: string, rest: string) => `At t = 1 the belt brings ${belt}, gates and hidden states bring ${rest}.`,
+    parameters: 'Largest gradient of each weight:',
+    parameter: (name: string, size: string) => `${name} ${size}`,
+  },
+
+  tasks: {
+    heading: (name: string, title: string) => `${name}: ${title}`,
+    source: (source: string) => `Source: ${source}`,
+    baseline: (value: string) => `Without looking at the input: ${value}`,
+    solvedWhen: (rule: string) => `Solved when: ${rule}`,
+    length: (length: number) => `Length T: ${length}`,
+    symbols: (symbols: number) => `Symbols K: ${symbols}`,
+  },
+}

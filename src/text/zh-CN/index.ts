@@ -1,0 +1,5 @@
+export { commands } from './commands.ts'
+export { refusals } from './refusals.ts'
+export { tasks } from './tasks.ts'
+export { ui } from './ui.ts'
+export { view } from './view.ts'

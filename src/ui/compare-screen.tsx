@@ -1,0 +1,108 @@
+/** The comparison on the screen: title, the two cells side by side, the runs, the progress, the keys. */
+import { Box, type Key, useInput, useIsScreenReaderEnabled, useStdin } from 'ink'
+import { useCallback, useSyncExternalStore } from 'react'
+import type { Observation } from '../lab/events.ts'
+import type { Report } from '../lab/report.ts'
+import { cut, widthOf } from '../view/width.ts'
+import type { Hues } from './hues.ts'
+import { type Action, actionsOf } from './keys.ts'
+import { type Layout, layoutOf, MIN_COLUMNS, MIN_ROWS } from './layout.ts'
+import { observationAt, profileSteps } from './look.ts'
+import { type Axes, CellColumn } from './panels/cell-column.tsx'
+import { KeyLine, Legend, ProgressLine, RunsList } from './panels/foot.tsx'
+import { Help } from './panels/help.tsx'
+import { Pieces } from './panels/line.tsx'
+import { Words } from './panels/words.tsx'
+import { curveRange, gradientRange } from './pictures.ts'
+import { placeOf, titleOf } from './speech.ts'
+import { type RunState, runOf, type ScreenState } from './state.ts'
+import type { Store } from './store.ts'
+import type { Text } from './text.ts'
+
+export interface Size {
+  readonly columns: number
+  readonly rows: number
+}
+
+interface Props {
+  readonly store: Store
+  readonly size: Size
+  readonly text: Text
+  readonly hues: Hues
+  /** Must stay the same function. */
+  readonly onAction: (action: Action) => void
+}
+
+export function CompareScreen({ store, size, text, hues, onAction }: Props) {
+  const state = useSyncExternalStore(store.subscribe, store.shown)
+  const { isRawModeSupported } = useStdin()
+  const listen = useCallback(
+    (input: string, key: Key) => {
+      for (const action of actionsOf(input, key)) onAction(action)
+    },
+    [onAction],
+  )
+  useInput(listen, { isActive: Boolean(isRawModeSupported) })
+
+  const spoken = useIsScreenReaderEnabled()
+  const { columns } = size
+  const rows = Math.max(1, size.rows - 1)
+  const layout = spoken ? null : layoutOf(columns, size.rows, state.spec?.cells.length ?? 2)
+  if (state.help) return <Help {...{ text, hues, columns, rows }} />
+  if (layout) return <Pictures {...{ state, text, hues, layout }} />
+  const note = spoken ? undefined : text.ui.tooSmall(MIN_COLUMNS, MIN_ROWS)
+  return <Words {...{ state, text, hues, columns, rows, note }} />
+}
+
+interface PicturesProps {
+  readonly state: ScreenState
+  readonly text: Text
+  readonly hues: Hues
+  readonly layout: Layout
+}
+
+function Pictures({ state, text, hues, layout }: PicturesProps) {
+  const { columns, rows, gap, air, wordy } = layout
+  const { task, watched, at } = state
+  const cells = state.spec?.cells ?? []
+  const shown = cells.map((cell) => {
+    const run = runOf(state, cell, watched)
+    return { cell, run, seen: observationAt(run, at) }
+  })
+  return (
+    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+      <TitleLine {...{ state, text, hues, columns }} />
+      {air > 0 && <Box height={air} />}
+      <Box columnGap={gap} flexGrow={1}>
+        {task &&
+          shown.map(({ cell, run, seen }) => (
+            <CellColumn key={cell} {...{ cell, run, seen, task, axes: axesOf(shown, task), layout, text, hues }} />
+          ))}
+      </Box>
+      {air > 0 && <Box height={air} />}
+      <RunsList {...{ state, text, hues, columns, cells }} />
+      {wordy && <Legend {...{ text, hues, columns }} />}
+      <ProgressLine {...{ state, text, hues, columns }} />
+      <KeyLine {...{ state, text, hues, columns }} />
+    </Box>
+  )
+}
+
+/** The cells stand side by side to be compared, so their axes are the same. */
+function axesOf(shown: readonly { run?: RunState; seen?: Observation }[], task: Report['task']): Axes {
+  const runs = shown.map(({ run }) => run)
+  return {
+    gradient: gradientRange(shown.map(({ seen }) => seen)),
+    curve: curveRange(runs, task),
+    last: Math.max(1, ...runs.map((run) => run?.observations.at(-1)?.step ?? 0)),
+  }
+}
+
+/** The spec on the left; on the right the watched seed and where in its profiles the pictures stand. */
+function TitleLine({ state, text, hues, columns }: Omit<PicturesProps, 'layout'> & { columns: number }) {
+  const { watched } = state
+  const right = watched === null ? '' : `${text.ui.seed(watched)}, ${placeOf(state, profileSteps(state), text)}`
+  const left = cut(titleOf(state, text), Math.max(0, columns - widthOf(right) - 2))
+  const between = ' '.repeat(Math.max(0, columns - widthOf(left) - widthOf(right)))
+  return <Pieces pieces={[{ text: left, hue: hues.strong }, { text: between }, { text: cut(right, columns) }]} />
+}

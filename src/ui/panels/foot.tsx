@@ -1,0 +1,75 @@
+/** The lower edge: the runs and their states, how far they have come, and the keys. */
+import { Box } from 'ink'
+import type { Cell } from '../../engine/types.ts'
+import { bar } from '../../view/bar.ts'
+import { cut, padEnd, widthOf } from '../../view/width.ts'
+import type { Hues } from '../hues.ts'
+import { progressOf } from '../look.ts'
+import { keyWords, progressWords, signOf } from '../speech.ts'
+import type { RunState, ScreenState } from '../state.ts'
+import type { Text } from '../text.ts'
+import { Line, type Piece, Pieces } from './line.tsx'
+
+interface Props {
+  readonly state: ScreenState
+  readonly text: Text
+  readonly hues: Hues
+  readonly columns: number
+}
+
+const BETWEEN = '  '
+
+/** One line for each cell: its runs in the order of their seeds, the watched one bold. */
+export function RunsList({ state, text, hues, columns, cells }: Props & { cells: readonly Cell[] }) {
+  return (
+    <Box flexDirection="column">
+      {cells.map((cell) => (
+        <Pieces key={cell} pieces={runPieces(cell, state, text, hues, columns)} />
+      ))}
+    </Box>
+  )
+}
+
+export function Legend({ text, hues, columns }: Omit<Props, 'state'>) {
+  return <Line text={text.ui.legend} width={columns} hue={hues.quiet} />
+}
+
+export function ProgressLine({ state, text, hues, columns }: Props) {
+  const words = progressWords(state, text).join(BETWEEN)
+  const room = columns - widthOf(words) - BETWEEN.length
+  const drawn = room >= 10 ? bar(progressOf(state).part, Math.min(room, 40)) + BETWEEN : ''
+  return <Pieces pieces={[{ text: drawn, hue: hues.quiet }, { text: cut(words, columns) }]} />
+}
+
+export function KeyLine({ state, text, hues, columns }: Props) {
+  return <Line text={keyWords(state, text).join('   ')} width={columns} hue={hues.strong} />
+}
+
+function runPieces(cell: Cell, state: ScreenState, text: Text, hues: Hues, columns: number): Piece[] {
+  const name = padEnd(text.ui.cell[cell], 9)
+  const runs = state.runs.filter((run) => run.id.cell === cell)
+  const all = runs.map((run) => `${BETWEEN}${run.id.seed} ${signOf(run, text)}`)
+  const shown = howMany(all, columns - widthOf(name), (hidden) => BETWEEN + text.ui.more(hidden))
+  const first = windowStart(runs, state.watched, shown)
+  const pieces = all.slice(first, first + shown).map((piece, index) => ({
+    text: piece,
+    hue: runs[first + index].id.seed === state.watched ? hues.cell[cell] : undefined,
+  }))
+  const hidden = all.length - shown
+  const rest = hidden > 0 ? [{ text: BETWEEN + text.ui.more(hidden), hue: hues.quiet }] : []
+  return [{ text: cut(name, columns), hue: hues.cell[cell] }, ...pieces, ...rest]
+}
+
+/** So many of the pieces fit, with a word about the rest where not all do. */
+function howMany(pieces: readonly string[], room: number, rest: (hidden: number) => string): number {
+  const total = (count: number) => pieces.slice(0, count).reduce((sum, piece) => sum + widthOf(piece), 0)
+  if (total(pieces.length) <= room) return pieces.length
+  const widest = Math.max(...pieces.map(widthOf))
+  return Math.max(0, Math.floor((room - widthOf(rest(pieces.length))) / widest))
+}
+
+/** Keeps the watched run among those shown. */
+function windowStart(runs: readonly RunState[], watched: number | null, shown: number): number {
+  const place = runs.findIndex((run) => run.id.seed === watched)
+  return Math.max(0, Math.min(place - Math.floor(shown / 2), runs.length - shown))
+}

@@ -1,0 +1,30 @@
+/** What the keys do, in place of the pictures. */
+import { Box } from 'ink'
+import { padEnd, wrap } from '../../view/width.ts'
+import type { Hues } from '../hues.ts'
+import type { Text } from '../text.ts'
+import { Line } from './line.tsx'
+
+/** Width of the column with the keys. */
+const KEYS = 12
+
+export function Help({ text, hues, columns, rows }: { text: Text; hues: Hues; columns: number; rows: number }) {
+  return (
+    <Box flexDirection="column" height={rows} overflow="hidden">
+      {helpLines(text, columns)
+        .slice(0, rows)
+        .map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+          <Line key={index} text={line} width={columns} hue={index === 0 ? hues.strong : undefined} />
+        ))}
+    </Box>
+  )
+}
+
+function helpLines({ ui }: Text, columns: number): string[] {
+  const { title, lines, close } = ui.help
+  const body = lines.flatMap(([keys, meaning]) =>
+    wrap(meaning, Math.max(8, columns - KEYS)).map((part, index) => padEnd(index === 0 ? keys : '', KEYS) + part),
+  )
+  return [title, '', ...body, '', close]
+}

@@ -1,0 +1,8 @@
+/** The texts that the screen needs, in whichever language it was given them. */
+import type { ui } from '../text/en/ui.ts'
+import type { ViewText } from '../view/text.ts'
+
+export interface Text {
+  readonly ui: typeof ui
+  readonly view: ViewText
+}

@@ -1,0 +1,25 @@
+/** A command line that is copied back into a shell: broken with backslashes, so that it stays one command. */
+import { widthOf } from './width.ts'
+
+const INDENT = '  '
+
+export function wrapCommand(command: string, width: number): string[] {
+  const room = width - 2
+  const lines: string[] = []
+  let current = ''
+  for (const word of command.split(' ')) {
+    const joined = current.trim() === '' ? current + word : `${current} ${word}`
+    if (widthOf(joined) <= room || current.trim() === '') {
+      current = joined
+    } else {
+      lines.push(`${current} \\`)
+      current = INDENT + word
+    }
+    // A backslash inside a word joins it with the start of the next line.
+    while (current.length > width) {
+      lines.push(`${current.slice(0, width - 1)}\\`)
+      current = current.slice(width - 1)
+    }
+  }
+  return [...lines, current]
+}

@@ -1,0 +1,50 @@
+/** How numbers are written, everywhere: plain digits, no grouping, 1e-12 for the very small. */
+
+/** So many significant digits: 0.149, 0.1667, 1234, 3.2e-5. A dash for null and what is no finite number. */
+export function significant(value: number | null, digits = 3): string {
+  if (value === null || !Number.isFinite(value)) return '–'
+  if (value === 0) return '0'
+  const size = Math.abs(value)
+  if (size < 1e-3 || size >= 1e6) return exponential(value, digits)
+  const whole = Math.max(digits, Math.floor(Math.log10(size)) + 1)
+  return String(Number(value.toPrecision(whole)))
+}
+
+function exponential(value: number, digits: number): string {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split('e')
+  return `${Number(mantissa)}e${Number(exponent)}`
+}
+
+/** 10^log10 with one digit before the e, however far beyond the range of doubles: −12 is 1e-12, −2999.5 is 3e-3000. */
+export function power(log10: number | null): string {
+  if (log10 === null) return '0'
+  const exponent = Math.floor(log10 + 1e-9)
+  const mantissa = Math.round(10 ** (log10 - exponent))
+  const [digit, places] = mantissa >= 10 ? [1, exponent + 1] : [mantissa, exponent]
+  return places === 0 ? String(digit) : `${digit}e${places}`
+}
+
+/** A number of time steps: 3.1, 41, 1200. */
+export const stretch = (steps: number): string =>
+  steps < 9.95 ? String(Number(steps.toFixed(1))) : significant(Math.round(steps))
+
+/** A rate: 812, 41, 3.5. */
+export const rate = (perSecond: number): string =>
+  perSecond < 10 ? significant(perSecond, 2) : String(Math.round(perSecond))
+
+/** A label beside an axis whose labels are `step` apart: as many decimals as that needs. */
+export function tick(value: number, step: number): string {
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
+  const size = Math.max(Math.abs(value), step)
+  if (size >= 1e6 || decimals > 6) return significant(value, Math.min(15, Math.ceil(Math.log10(size / step)) + 2))
+  return value.toFixed(decimals)
+}
+
+/** Seconds as 0:07, 12:30, 1:02:03. */
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds))
+  const pad = (part: number) => String(part).padStart(2, '0')
+  const minutes = Math.floor(whole / 60)
+  if (minutes < 60) return `${minutes}:${pad(whole % 60)}`
+  return `${Math.floor(minutes / 60)}:${pad(minutes % 60)}:${pad(whole % 60)}`
+}

@@ -1,0 +1,73 @@
+/** What a gradient profile says, from its log10 values alone. Time steps t are counted from 1. */
+import { isNumber } from './columns.ts'
+
+/** How a profile goes from t = T back to t = 1. */
+export type Trend =
+  /** No entry is other than zero. */
+  | { readonly kind: 'zero' }
+  /** One entry only: nothing to compare it with. */
+  | { readonly kind: 'single' }
+  | { readonly kind: 'flat' }
+  /** ×10 less, or more, every so many time steps going back. */
+  | { readonly kind: 'falls' | 'grows'; readonly every: number }
+
+/** A profile whose fitted line changes less than this many decades over all of it keeps its size: a factor of two. */
+const FLAT = Math.log10(2)
+
+export function trendOf(log10: readonly (number | null)[]): Trend {
+  const slope = slopeOf(log10)
+  if (slope === null) return { kind: log10.some(isNumber) ? 'single' : 'zero' }
+  const known = log10.flatMap((value, index) => (isNumber(value) ? [index] : []))
+  const stretch = known[known.length - 1] - known[0]
+  if (Math.abs(slope) * stretch < FLAT) return { kind: 'flat' }
+  return { kind: slope < 0 ? 'falls' : 'grows', every: 1 / Math.abs(slope) }
+}
+
+/**
+ * Decades per time step going back (negative where it vanishes), by least squares over the entries that are not zero;
+ * null where fewer than two are left.
+ */
+export function slopeOf(log10: readonly (number | null)[]): number | null {
+  const points = log10.flatMap((value, index) => (isNumber(value) ? [{ t: index + 1, value }] : []))
+  if (points.length < 2) return null
+  const meanT = points.reduce((sum, { t }) => sum + t / points.length, 0)
+  const meanValue = points.reduce((sum, { value }) => sum + value / points.length, 0)
+  const covariance = points.reduce((sum, { t, value }) => sum + (t - meanT) * (value - meanValue), 0)
+  const variance = points.reduce((sum, { t }) => sum + (t - meanT) ** 2, 0)
+  return -covariance / variance + 0
+}
+
+/** Bounds of float32, as log10: half its least subnormal number, which rounds to zero, and its least normal one. */
+export const FLOAT32_ZERO = -150 * Math.log10(2)
+export const FLOAT32_NORMAL = -126 * Math.log10(2)
+/** A millionth. */
+export const MILLIONTH = -6
+
+/** The last of the leading time steps at which the gradient is exactly zero: 0 where the first is not, T where all are. */
+export function zeroUntil(log10: readonly (number | null)[]): number {
+  const index = log10.findIndex((value) => value !== null)
+  return index < 0 ? log10.length : index
+}
+
+/** How small a profile gets towards t = 1, by the strongest of the bounds that it passes for good. */
+export type Depth = {
+  readonly kind: 'exactly-zero' | 'float32-zero' | 'float32-subnormal' | 'millionth'
+  /** It holds from this time step back to the first. */
+  readonly until: number
+}
+
+export function depthOf(log10: readonly (number | null)[]): Depth | null {
+  const zero = zeroUntil(log10)
+  if (zero > 0) return zero < log10.length ? { kind: 'exactly-zero', until: zero } : null
+  const bounds = [
+    ['float32-zero', FLOAT32_ZERO],
+    ['float32-subnormal', FLOAT32_NORMAL],
+    ['millionth', MILLIONTH],
+  ] as const
+  for (const [kind, bound] of bounds) {
+    const above = log10.findIndex((value) => value !== null && value >= bound)
+    const until = above < 0 ? log10.length : above
+    if (until > 0) return { kind, until }
+  }
+  return null
+}

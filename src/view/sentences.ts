@@ -1,0 +1,103 @@
+/** One sentence for each picture, saying what there is to see in it. */
+import type { Cell } from '../engine/types.ts'
+import type { Report, Status } from '../lab/report.ts'
+import { isNumber } from './columns.ts'
+import { power, significant, stretch } from './number.ts'
+import { type Depth, depthOf, type Trend, trendOf } from './profile.ts'
+import type { ViewText } from './text.ts'
+
+/** A profile that a sentence speaks of. */
+export interface Subject {
+  readonly cell: Cell
+  readonly quantity: keyof ViewText['quantity']
+  readonly log10: readonly (number | null)[]
+}
+
+/** ∂L/∂h for the RNN and ∂L/∂c for the LSTM: in each cell, what carries the gradient back. */
+export function subjectOf(cell: Cell, log10: { hidden: Subject['log10']; cell: Subject['log10'] | null }): Subject {
+  return log10.cell ? { cell, quantity: 'cell', log10: log10.cell } : { cell, quantity: 'hidden', log10: log10.hidden }
+}
+
+/** "RNN: ∂L/∂h falls ×10 every 3.1 steps going back; LSTM: ∂L/∂c ×10 every 41." */
+export function gradientSentence(subjects: readonly Subject[], text: ViewText): string {
+  if (subjects.length === 0) return text.end(text.gradient.nothing)
+  const trends = subjects.map(({ log10 }) => trendOf(log10))
+  const clauses = subjects.map((subject, index) => {
+    const verb = verbOf(trends[index], trends[index - 1]?.kind === trends[index].kind, subject, text)
+    return text.gradient.clause(text.cell[subject.cell], text.quantity[subject.quantity], verb)
+  })
+  return text.end(clauses.join(text.join))
+}
+
+/** The same, and how far down the profiles go: "RNN: for t ≤ 12 float32 would call this zero." */
+export function gradientSentences(subjects: readonly Subject[], text: ViewText): string {
+  const depths = subjects.flatMap(({ cell, log10 }) => {
+    const depth: Depth | null = depthOf(log10)
+    return depth ? [text.gradient.depth[depth.kind](text.cell[cell], depth.until)] : []
+  })
+  const first = gradientSentence(subjects, text)
+  return depths.length === 0 ? first : first + text.between + text.end(depths.join(text.join))
+}
+
+function verbOf(trend: Trend, again: boolean, { log10 }: Subject, { gradient }: ViewText): string {
+  switch (trend.kind) {
+    case 'falls':
+    case 'grows':
+      return gradient[trend.kind](stretch(trend.every), again)
+    case 'single':
+      return gradient.single(power(log10.find(isNumber) ?? null))
+    default:
+      return gradient[trend.kind]
+  }
+}
+
+/** A learning curve as far as it has come. */
+export interface CurveFacts {
+  readonly cell: Cell
+  readonly status: Status | 'training'
+  readonly solvedAt: number | null
+  /** The newest value on held-out data. */
+  readonly metric: number | null
+  /** Updates so far. */
+  readonly steps: number
+}
+
+type Task = Pick<Report['task'], 'name' | 'metric' | 'threshold' | 'baseline'>
+
+/** Within this part of the baseline a metric is about as good. */
+const ABOUT = 0.12
+
+/** "LSTM below 0.01 at step 550; RNN still at 0.149, about the 0.1667 of always saying 1." The first to solve comes first. */
+export function curveSentence(curves: readonly CurveFacts[], task: Task, text: ViewText): string {
+  if (curves.length === 0) return text.end(text.curve.nothing)
+  const order = (facts: CurveFacts) => facts.solvedAt ?? Number.POSITIVE_INFINITY
+  const sorted = curves.toSorted((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b)))
+  return text.end(sorted.map((facts) => curveClause(facts, task, text)).join(text.join))
+}
+
+function curveClause({ cell, status, solvedAt, metric, steps }: CurveFacts, task: Task, text: ViewText): string {
+  const { curve } = text
+  const name = text.cell[cell]
+  const value = significant(metric)
+  if (solvedAt !== null) {
+    const say = task.metric === 'accuracy' ? curve.above : curve.below
+    const clause = say(name, significant(task.threshold, 4), solvedAt)
+    if (status === 'diverged') return curve.solvedThenDiverged(clause, steps)
+    return metric !== null && !counts(task, metric) ? curve.lost(clause, value) : clause
+  }
+  if (status === 'diverged') return curve.diverged(name, steps)
+  if (metric === null) return curve.unmeasured(name)
+  const relation = relationOf(metric, task, text)
+  return status === 'training' ? curve.now(name, value, steps, relation) : curve.still(name, value, relation)
+}
+
+/** The rule of the tasks: an error must fall below the threshold, an accuracy must reach it. */
+const counts = ({ metric, threshold }: Task, value: number): boolean =>
+  metric === 'accuracy' ? value >= threshold : value < threshold
+
+function relationOf(metric: number, task: Task, { curve, baseline }: ViewText): string {
+  const blind = baseline(task.name, significant(task.baseline, 4))
+  if (Math.abs(metric - task.baseline) <= ABOUT * task.baseline) return curve.about(blind)
+  const better = task.metric === 'accuracy' ? metric > task.baseline : metric < task.baseline
+  return (better ? curve.better : curve.worse)(blind)
+}

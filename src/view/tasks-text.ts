@@ -1,0 +1,38 @@
+/** The list of tasks as plain text. */
+import type { ViewText } from './text.ts'
+import { cut, wrap } from './width.ts'
+
+/** A task in words, in the language of the reader. */
+export interface TaskRow {
+  readonly name: string
+  readonly title: string
+  readonly what: string
+  readonly source: string
+  /** The metric of the best answer that ignores the input, with its name. */
+  readonly baseline: string
+  readonly solvedWhen: string
+  readonly defaultLength: number
+  readonly defaultSymbols?: number | null
+}
+
+const INDENT = '  '
+
+/** A paragraph for each task, of lines of at most `width` columns. */
+export function tasksText(rows: readonly TaskRow[], text: ViewText, width = 80): string {
+  const paragraphs = rows.map((row) => paragraph(row, text, width).join('\n'))
+  return `${paragraphs.join('\n\n')}\n`
+}
+
+function paragraph(row: TaskRow, { tasks, join }: ViewText, width: number): string[] {
+  const sizes = [tasks.length(row.defaultLength)]
+  if (row.defaultSymbols) sizes.push(tasks.symbols(row.defaultSymbols))
+  const facts = [
+    row.what,
+    tasks.baseline(row.baseline),
+    tasks.solvedWhen(row.solvedWhen),
+    sizes.join(join),
+    tasks.source(row.source),
+  ]
+  const body = facts.flatMap((fact) => wrap(fact, width - INDENT.length).map((line) => INDENT + line))
+  return [...wrap(tasks.heading(row.name, row.title), width), ...body].map((line) => cut(line, width))
+}

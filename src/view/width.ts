@@ -1,0 +1,109 @@
+/** Text by display columns: a Chinese character takes two. */
+import stringWidth from 'string-width'
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+const charactersOf = (text: string): string[] => Array.from(graphemes.segment(text), ({ segment }) => segment)
+
+/** Columns that a text takes on a terminal. */
+export const widthOf = (text: string): number => stringWidth(text)
+
+/** The text itself where it fits into so many columns, else its start and an ellipsis. */
+export function cut(text: string, width: number): string {
+  if (widthOf(text) <= width) return text
+  return width < 1 ? '' : `${start(text, width - 1)}…`
+}
+
+/** The longest start of a text that fits into so many columns. */
+function start(text: string, width: number): string {
+  let kept = ''
+  let used = 0
+  for (const character of charactersOf(text)) {
+    used += widthOf(character)
+    if (used > width) break
+    kept += character
+  }
+  return kept
+}
+
+const spaces = (text: string, width: number): string => ' '.repeat(Math.max(0, width - widthOf(text)))
+
+/** Filled up with spaces on the right. Longer text stays as it is. */
+export const padEnd = (text: string, width: number): string => text + spaces(text, width)
+
+/** Filled up with spaces on the left. Longer text stays as it is. */
+export const padStart = (text: string, width: number): string => spaces(text, width) + text
+
+const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/u
+const CLOSING = /^[，。；：、？！）》」』】”’…,.;:!?)]/u
+const OPENING = /[（《「『【“‘(]$/u
+
+/** Items side by side, as many on a line as fit; an item wider than a line is cut. */
+export function wrapList(items: readonly string[], width: number, gap = '   '): string[] {
+  const lines: string[] = []
+  for (const item of items) {
+    const joined = lines.length > 0 ? lines[lines.length - 1] + gap + item : ''
+    if (joined !== '' && widthOf(joined) <= width) lines[lines.length - 1] = joined
+    else lines.push(cut(item, width))
+  }
+  return lines
+}
+
+interface Piece {
+  readonly text: string
+  /** A space stands before it, unless a line begins here. */
+  readonly space: boolean
+}
+
+/**
+ * Lines of at most `width` columns: broken at spaces and between Chinese characters (never before closing or after
+ * opening punctuation), inside a word only where it is wider than a line. Lines after the first begin with `indent`.
+ */
+export function wrap(text: string, width: number, indent = ''): string[] {
+  const room = Math.max(1, width)
+  const lines: string[] = []
+  for (const line of text.split('\n')) {
+    let current = ''
+    let head = ''
+    for (const piece of piecesOf(line)) {
+      const joined = current + (piece.space && current !== head ? ' ' : '') + piece.text
+      if (widthOf(joined) <= room) {
+        current = joined
+        continue
+      }
+      if (current !== head) lines.push(current)
+      head = indent
+      current = breakUp(piece.text, head, room, lines)
+    }
+    lines.push(current)
+  }
+  return lines
+}
+
+/** What may stand on one line together, in order. */
+function piecesOf(line: string): Piece[] {
+  return line.split(' ').flatMap((word, place) => {
+    const pieces: Piece[] = []
+    let text = ''
+    for (const character of charactersOf(word)) {
+      const mayBreak = text !== '' && (WIDE.test(character) || WIDE.test(charactersOf(text).at(-1) as string))
+      if (mayBreak && !CLOSING.test(character) && !OPENING.test(text)) {
+        pieces.push({ text, space: place > 0 && pieces.length === 0 })
+        text = ''
+      }
+      text += character
+    }
+    return [...pieces, { text, space: place > 0 && pieces.length === 0 }]
+  })
+}
+
+/** Puts full lines of a piece that is wider than a line into `lines`; gives back what begins the next line. */
+function breakUp(text: string, indent: string, width: number, lines: string[]): string {
+  let rest = text
+  while (widthOf(indent + rest) > width) {
+    const first = start(rest, width - widthOf(indent)) || charactersOf(rest)[0]
+    if (first === rest) break
+    lines.push(indent + first)
+    rest = rest.slice(first.length)
+  }
+  return indent + rest
+}

@@ -1,0 +1,231 @@
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { type Inspection, inspection as inspectionSchema } from '../../src/lab/inspection.ts'
+import { type Report, report as reportSchema } from '../../src/lab/report.ts'
+import { view as en } from '../../src/text/en/view.ts'
+import { view as zh } from '../../src/text/zh-CN/view.ts'
+import { compareText } from '../../src/view/compare-text.ts'
+import { inspectText } from '../../src/view/inspect-text.ts'
+import { tasksText } from '../../src/view/tasks-text.ts'
+import { widthOf } from '../../src/view/width.ts'
+import { RUNS, reportOf } from '../support/comparison.ts'
+
+const LANGUAGES = { en, zh }
+const widest = (text: string) => Math.max(...text.split('\n').map(widthOf))
+/** Nothing but print: no escape codes, nothing that was never there. */
+const expectClean = (text: string, width: number) => {
+  expect(widest(text)).toBeLessThanOrEqual(width)
+  expect(text).not.toMatch(/\p{Cc}(?<!\n)|undefined|NaN|Infinity|\[object/u)
+  expect(text.endsWith('\n')).toBe(true)
+}
+
+const whole: Report = {
+  ...reportOf(RUNS),
+  command: 'gatelab compare adding --length 50 --hidden 32 --batch 32 --steps 500 --learning-rate 0.01 --seeds 1..3',
+  summary: {
+    rnn: { solved: 0, of: 3, medianSolvedAt: null, medianMetric: 0.16 },
+    lstm: { solved: 3, of: 3, medianSolvedAt: 350, medianMetric: 0.0016 },
+  },
+}
+
+describe('compareText', () => {
+  test('says what was compared, how every run ended, and how to get the same again', () => {
+    const text = compareText(whole, en)
+    expect(text).toContain('adding: T = 50, H = 32, B = 32, 500 steps, seeds 1, 2, 3\n')
+    expect(text).toContain('RNN      2  unsolved          –    0.16 @ 500    0.16    500     1153      400\n')
+    expect(text).toContain('LSTM     2  solved          350  0.0016 @ 500  0.0016    500     1153      400\n')
+    expect(text).toContain('LSTM: 3 of 3 solved; median of the steps 350; median of the final values 0.0016.\n')
+    expect(text).toContain('Gradient norm at t, before training, seed 1\n')
+    expect(text).toContain('Gradient norm at t, after 500 steps, seed 1\n')
+    expect(text).toContain('RNN: ∂L/∂h falls ×10 every 3.1 steps going back; LSTM: ∂L/∂c ×10 every 41.')
+    expect(text).not.toContain('Ended early')
+    expect(text.replaceAll(' \\\n ', '')).toContain(whole.command)
+  })
+
+  test('draws the profile where the report has it', () => {
+    // −1 at t = 50 and −1 − 49/3.1 = −16.8 at t = 1: the RNN ends at the bottom left, below 1e-15.
+    const lines = compareText(whole, en).split('\n')
+    const start = lines.findIndex((line) => line.startsWith('Gradient norm at t, before'))
+    const chart = lines.slice(start + 2, start + 14)
+    expect(chart.findIndex((line) => line.startsWith('1e-15┤'))).toBe(10)
+    expect(chart.at(-1)).toMatch(/^ *│─/u)
+    expect(lines[start + 14]).toMatch(/^ +└t = 1 ─+ 50$/u)
+  })
+
+  test('says when it ended early, and with nothing', () => {
+    expect(compareText(reportOf(RUNS.slice(0, 2), true), en)).toContain('Ended early: 2 of 6 runs finished.')
+    const nothing = compareText({ ...whole, partial: true, runs: [], summary: {} }, zh)
+    expect(nothing).toContain('没有完成的训练。')
+    expect(nothing).toContain('gatelab compare adding')
+  })
+
+  test('shows cells with different seeds as such', () => {
+    const text = compareText(reportOf([RUNS[0], RUNS[3]], true), en)
+    expect(text).toContain('RNN seed 1, LSTM seed 2')
+  })
+
+  test('keeps to its width in both languages, whatever the runs are', () => {
+    fc.assert(
+      fc.property(
+        reports,
+        fc.integer({ min: 24, max: 130 }),
+        fc.constantFrom('en', 'zh'),
+        (report, width, language) => {
+          expectClean(compareText(report, LANGUAGES[language], width), width)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
+
+const logs = fc.array(fc.option(fc.double({ min: -3000, max: 30, noNaN: true })), { minLength: 1, maxLength: 30 })
+const number = fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }))
+const gradient = fc.record({ step: fc.nat(), hidden: logs, lstm: fc.boolean() }).map(({ step, hidden, lstm }) => {
+  const own = lstm ? hidden : null
+  return { step, log10: { hidden, cell: own, belt: own, rest: own, input: hidden } }
+})
+/** Runs of every fate, with curves and profiles that may be empty. */
+const reports: fc.Arbitrary<Report> = fc
+  .array(
+    fc.record({
+      run: fc.constantFrom(...RUNS),
+      status: fc.constantFrom('solved', 'unsolved', 'diverged'),
+      solvedAt: fc.option(fc.nat()),
+      metric: number,
+      curve: fc.array(number, { maxLength: 20 }),
+      gradient: fc.array(gradient, { maxLength: 2 }),
+      stepsPerSecond: fc.double({ min: 0, max: 1e5, noNaN: true }),
+    }),
+    { maxLength: 4 },
+  )
+  .map((chosen) => ({
+    ...whole,
+    partial: true,
+    runs: chosen.map(({ run, metric, curve, ...rest }) => ({
+      ...reportOf([run]).runs[0],
+      ...rest,
+      final: { loss: metric, metric },
+      best: { step: 0, metric },
+      curve: { step: curve.map((_, index) => index * 50), loss: curve, metric: curve },
+    })),
+  }))
+
+test('the reports of these tests are reports', () => {
+  fc.assert(
+    fc.property(reports, (report) => {
+      v.assert(reportSchema, report)
+    }),
+  )
+})
+
+/** An LSTM (or RNN) whose forget gate is `forget` and whose profile falls ×10 every 4 steps. */
+function inspectionOf(cell: 'rnn' | 'lstm', [T, B, H]: [number, number, number], forget = 0.5): Inspection {
+  const fill = (value: (t: number, k: number) => number) =>
+    Array.from({ length: T }, (_, t) =>
+      Array.from({ length: B }, () => Array.from({ length: H }, (_, k) => value(t, k))),
+    )
+  const fall = Array.from({ length: T }, (_, t) => -1 - (T - 1 - t) / 4)
+  const lstm = cell === 'lstm'
+  return {
+    schema: 'gatelab.inspection/1',
+    cell,
+    hidden: H,
+    length: T,
+    batch: B,
+    loss: 0.1234567,
+    prediction: Array.from({ length: B }, () => [0.25, -1.5]),
+    hiddenState: fill((t, k) => Math.sin(t + k)),
+    cellState: lstm ? fill((t) => t / 2) : null,
+    gates: lstm
+      ? { i: fill(() => 1), f: fill(() => forget), g: fill(() => -1), o: fill((t) => (t % 2 ? 1 : 0)) }
+      : null,
+    gradient: {
+      log10: {
+        hidden: fall,
+        cell: lstm ? fall : null,
+        belt: lstm ? fall.map((value) => value - 1) : null,
+        rest: lstm ? fall.map(() => null) : null,
+        input: fall,
+      },
+      parameters: {
+        weight_hh_l0: [
+          [0.5, -2],
+          [0, 1],
+        ],
+        'readout.bias': [0.125],
+      },
+    },
+  }
+}
+
+describe('inspectText', () => {
+  test('shows gates, states and the gradient, in numbers that are those of the net', () => {
+    const given = inspectionOf('lstm', [9, 2, 4])
+    v.assert(inspectionSchema, given)
+    const text = inspectText(given, en)
+    expect(text).toContain('LSTM: H = 4, T = 9, B = 2\nMean squared error: 0.1235\n')
+    expect(text).toContain('Prediction for sequence 2: 0.25, -1.5\n')
+    expect(text).toContain('forget gate f, mean 0.5 (0 " .:-=+*#%@" 1)\n')
+    expect(text).toContain('cell state c, mean 2 (-4 " .:-=+*#%@" 4)\n')
+    expect(text).toContain('LSTM: ∂L/∂c falls ×10 every 4 steps going back.')
+    // A gate of one half halves in one step; the belt at t = 1 is 10^(−1 − 8/4 − 1), the rest is zero.
+    const spoken = text.replace(/\s+/gu, ' ')
+    expect(spoken).toContain('the belt alone halves a gradient every step.')
+    expect(spoken).toContain('At t = 1 the belt brings 1e-4, gates and hidden states bring 0.')
+    expect(text).toContain('weight_hh_l0 2, readout.bias 0.125')
+    expect(text).toContain('\n1 │@@@@@@@@')
+  })
+
+  test('has an RNN without gates', () => {
+    const text = inspectText(inspectionOf('rnn', [5, 1, 3]), zh)
+    expect(text).toContain('隐藏状态 h')
+    expect(text).not.toMatch(/遗忘门|传送带|细胞状态/u)
+  })
+
+  test('knows gates that are shut and gates that never forget', () => {
+    expect(inspectText(inspectionOf('lstm', [5, 1, 3], 0), en)).toContain('there the belt is cut')
+    expect(inspectText(inspectionOf('lstm', [5, 1, 3], 1), en)).toContain('keeps a gradient whole')
+    expect(inspectText(inspectionOf('lstm', [1, 1, 1], 0), en)).not.toContain('there the belt is cut')
+  })
+
+  test('keeps to its width in both languages at every size', () => {
+    const size = fc.tuple(
+      fc.integer({ min: 1, max: 150 }),
+      fc.integer({ min: 1, max: 6 }),
+      fc.integer({ min: 1, max: 40 }),
+    )
+    fc.assert(
+      fc.property(
+        fc.constantFrom('rnn', 'lstm'),
+        size,
+        fc.integer({ min: 24, max: 130 }),
+        fc.constantFrom('en', 'zh'),
+        (cell, sizes, width, language) => {
+          expectClean(inspectText(inspectionOf(cell, sizes), LANGUAGES[language], width), width)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+})
+
+test('tasksText has a paragraph for each task', () => {
+  const row = {
+    name: 'adding',
+    title: 'add two numbers out of many',
+    what: 'Two inputs at every time step: a number between 0 and 1, and a marker. 目标是两个被标记的数之和。',
+    source: 'Hochreiter & Schmidhuber 1997, experiment 4',
+    baseline: 'mean squared error 0.1667',
+    solvedWhen: 'mean squared error < 0.01',
+    defaultLength: 50,
+  }
+  const rows = [row, { ...row, name: 'recall', defaultSymbols: 2 }]
+  const text = tasksText(rows, en)
+  expect(text).toContain('adding: add two numbers out of many\n  Two inputs at every time step')
+  expect(text).toContain('\n\nrecall: ')
+  expect(text).toContain('Length T: 50; Symbols K: 2')
+  for (const width of [24, 40, 80])
+    for (const language of [en, zh]) expectClean(tasksText(rows, language, width), width)
+})
