@@ -8,7 +8,7 @@
  *
  * Loss: cross-entropy over K classes. Metric: accuracy; guessing gives 1/K. Solved from 0.99.
  *
- * The 1994 form has one continuous input with Gaussian noise, and targets of ±0.8.
+ * In the 1994 form the input is one number with Gaussian noise, and a tanh unit is the latch.
  */
 import { checked } from './options.ts'
 import type { Task, TaskKind } from './task.ts'

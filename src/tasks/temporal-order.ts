@@ -54,9 +54,9 @@ export const temporalOrder: TaskKind = {
           const second = late.from + random.below(late.size)
           let order = 0
           for (let t = 0; t < T; t++) {
-            const asked = t === first || t === second
-            const symbol = asked ? random.below(2) : 2 + random.below(4)
-            if (asked) order = 2 * order + symbol
+            const holds = t === first || t === second
+            const symbol = holds ? random.below(2) : 2 + random.below(4)
+            if (holds) order = 2 * order + symbol
             x[(t * B + b) * SYMBOLS + symbol] = 1
           }
           y[b * CLASSES + order] = 1
