@@ -15,8 +15,16 @@ function language(tokens: readonly string[]): Language {
   return languageOf(LC_ALL || LC_MESSAGES || LANG)
 }
 
+/** What came from outside (names, paths) must not steer the terminal. */
+const harmless = (line: string): string =>
+  line.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '�')
+
 /** Ends at the first signal, keeping what is finished. */
-function steer(going: Going): { signalled: () => platform.Signal | null; hear: (signal: platform.Signal) => void; abort: AbortSignal } {
+function steer(going: Going): {
+  signalled: () => platform.Signal | null
+  hear: (signal: platform.Signal) => void
+  abort: AbortSignal
+} {
   let signal: platform.Signal | null = null
   const controller = new AbortController()
   const hear = (one: platform.Signal) => {
@@ -33,7 +41,11 @@ function steer(going: Going): { signalled: () => platform.Signal | null; hear: (
 }
 
 /** Reads the events to the end, off a terminal. */
-async function readEvents(going: Going, read: (event: CommandEvent) => Promise<Result | null> | Result | null, text: Text): Promise<Result | null> {
+async function readEvents(
+  going: Going,
+  read: (event: CommandEvent) => Promise<Result | null> | Result | null,
+  text: Text,
+): Promise<Result | null> {
   let result: Result | null = null
   for await (const event of going.events) {
     const line = platform.stderrIsTerminal ? progressLine(event, text) : null
@@ -44,7 +56,12 @@ async function readEvents(going: Going, read: (event: CommandEvent) => Promise<R
 }
 
 /** The comparison on a screen; its text stays on the main screen afterwards. */
-async function showScreen(going: Required<Going>, text: Text, values: Values, steering: ReturnType<typeof steer>): Promise<Result | null> {
+async function showScreen(
+  going: Required<Going>,
+  text: Text,
+  values: Values,
+  steering: ReturnType<typeof steer>,
+): Promise<Result | null> {
   const { showCompare } = await import('./ui/compare.tsx')
   const { env, stdin, stdout } = platform
   const report = await showCompare(going as Parameters<typeof showCompare>[0], {
@@ -66,7 +83,11 @@ async function execute(command: Command, values: Values, text: Text): Promise<nu
   const screen = platform.isTerminal && !values.json && !values.plain && control
   const result = screen
     ? await showScreen({ ...going, control }, text, values, steering)
-    : await readEvents(going, (event) => (values.json ? asJson(event, text) : asText(event, text, platform.columns())), text)
+    : await readEvents(
+        going,
+        (event) => (values.json ? asJson(event, text) : asText(event, text, platform.columns())),
+        text,
+      )
   if (result) await platform.write(result.output)
   const signal = steering.signalled()
   return signal ? platform.codeOf(signal) : (result?.code ?? 0)
@@ -90,11 +111,13 @@ async function main(): Promise<number> {
     const debug = platform.argv.includes('--debug')
     if (error instanceof Refusal) {
       const say = text.refusals[error.code as 'bad-seeds'] as (facts: unknown) => string
-      platform.complain(`gatelab: ${say(error.facts)}\n${debug ? `${error.stack}\n` : ''}`)
+      platform.complain(`gatelab: ${harmless(say(error.facts))}\n${debug ? `${error.stack}\n` : ''}`)
       return 2
     }
     const { message, stack } = error instanceof Error ? error : new Error(String(error))
-    platform.complain(`${text.commands.trouble}: ${debug ? stack : `${message.split('\n')[0]}\n${text.commands.debugHint}`}\n`)
+    platform.complain(
+      `${text.commands.trouble}: ${debug ? stack : `${harmless(message.split('\n')[0])}\n${text.commands.debugHint}`}\n`,
+    )
     return 1
   }
 }

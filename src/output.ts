@@ -58,6 +58,7 @@ export function progressLine(event: CommandEvent, { commands }: Text): string | 
   if (event.type !== 'end') return null
   const { cell, seed, status, solvedAt, steps } = event.result
   const { solved, unsolved, diverged } = commands.status
-  const result = status === 'solved' ? solved(solvedAt ?? steps) : status === 'diverged' ? diverged(steps) : unsolved(steps)
+  const result =
+    status === 'solved' ? solved(solvedAt ?? steps) : status === 'diverged' ? diverged(steps) : unsolved(steps)
   return `${commands.progress(cell, seed, result)}\n`
 }

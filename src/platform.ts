@@ -8,7 +8,9 @@ export const { env, stdin, stdout } = process
 export const cores = availableParallelism()
 
 /** Both ends of the conversation are a terminal that can show a screen. */
-export const isTerminal = Boolean(stdout.isTTY && stdin.isTTY && typeof stdin.setRawMode === 'function' && env.TERM !== 'dumb')
+export const isTerminal = Boolean(
+  stdout.isTTY && stdin.isTTY && typeof stdin.setRawMode === 'function' && env.TERM !== 'dumb',
+)
 export const stderrIsTerminal = Boolean(process.stderr.isTTY)
 
 /** Columns of the terminal, 80 where there is none. */

@@ -10,7 +10,8 @@ const DEFAULT_TASK = 'adding'
 
 /** The part of a Spec that was chosen. */
 export function choicesOf(values: Values): Partial<Spec> & { task: string } {
-  if (values.seed !== undefined && values.seeds !== undefined) throw new Refusal('either-option', { one: 'seed', other: 'seeds' })
+  if (values.seed !== undefined && values.seeds !== undefined)
+    throw new Refusal('either-option', { one: 'seed', other: 'seeds' })
   return {
     task: (values.task as string | undefined) ?? DEFAULT_TASK,
     length: values.length as number | undefined,

@@ -41,13 +41,25 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
 
 /** The help page of a command, or of the program for null, at most so many columns wide. */
 export async function helpText(command: Command | null, text: CommandTexts, columns: number): Promise<string> {
-  const page = yargs([]).help(false).version(false).exitProcess(false).wrap(Math.min(columns, 100))
-  page.updateStrings({ 'Options:': text.optionsTitle, 'Commands:': text.commandsTitle, 'Positionals:': text.argumentsTitle, 'Examples:': text.examplesTitle })
+  const page = yargs([])
+    .scriptName('gatelab')
+    .help(false)
+    .version(false)
+    .exitProcess(false)
+    .wrap(Math.min(columns, 100))
+  page.updateStrings({
+    'Options:': text.optionsTitle,
+    'Commands:': text.commandsTitle,
+    'Positionals:': text.argumentsTitle,
+    'Examples:': text.examplesTitle,
+  })
   const add = (option: Option, group: string) =>
     page.option(option.name, { describe: describe(option, command, text), group, alias: aliasOf(option.name) })
   if (command) {
     const words = command.positionals.map(({ name, required }) => (required ? `<${name}>` : `[${name}]`))
-    page.usage(`${text.usage}: ${text.usageLine([command.name, ...words].join(' '))}\n\n${text.summaries[command.name as 'compare']}`)
+    page.usage(
+      `${text.usage}: ${text.usageLine([command.name, ...words].join(' '))}\n\n${text.summaries[command.name as 'compare']}`,
+    )
     for (const { name } of command.positionals) {
       const fallback = defaultOf(name, text)
       const words = [text.arguments[name as 'task'], ...(fallback ? [text.defaultIs(fallback)] : [])]
@@ -57,7 +69,7 @@ export async function helpText(command: Command | null, text: CommandTexts, colu
     for (const example of EXAMPLES[command.name] ?? []) page.example(example, '')
   } else {
     page.usage(`${text.program}\n\n${text.usage}: ${text.usageLine(text.anyCommand)}`).epilogue(text.more)
-    for (const one of COMMANDS) page.command(`gatelab ${one.name}`, text.summaries[one.name as 'compare'])
+    for (const one of COMMANDS) page.command(one.name, text.summaries[one.name as 'compare'])
   }
   for (const option of COMMON_OPTIONS) add(option, text.commonTitle)
   return page.getHelp()

@@ -58,9 +58,29 @@ function readPositionals(command: Command, given: readonly string[]): Record<str
   return values
 }
 
+/** `--clip -5e-3` as `--clip=-5e-3`: yargs-parser takes a negative number with an exponent for an option. */
+function joinNegatives(tokens: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const token of tokens) {
+    const before = joined[joined.length - 1]
+    const takesValue = SPLITTING.string.some((name) => before === `--${name}`)
+    if (takesValue && /^-[.\d]/.test(token)) joined[joined.length - 1] = `${before}=${token}`
+    else joined.push(token)
+  }
+  return joined
+}
+
+/** yargs-parser drops the repetition of a flag without a word. */
+function refuseRepeatedFlags(tokens: readonly string[]): void {
+  for (const name of SPLITTING.boolean) {
+    if (tokens.filter((token) => token === `--${name}`).length > 1) throw new Refusal('repeated-option', { name })
+  }
+}
+
 /** Reads a line's tokens. Throws Refusal for anything that the table does not know; `help` and `version` come first. */
 export function parse(tokens: readonly string[]): Invocation {
-  const { _: words, ...given } = Parser([...tokens], SPLITTING)
+  refuseRepeatedFlags(tokens)
+  const { _: words, ...given } = Parser(joinNegatives(tokens), SPLITTING)
   const positionals = words.map(String)
   const command = commandNamed(positionals[0])
   const known: readonly Option[] = [...COMMON_OPTIONS, ...(command?.options ?? [])]
@@ -68,7 +88,10 @@ export function parse(tokens: readonly string[]): Invocation {
   for (const [name, raw] of Object.entries(given)) {
     const option = known.find((one) => one.name === name)
     if (!option) {
-      const near = nearest(name, known.map((one) => one.name))
+      const near = nearest(
+        name,
+        known.map((one) => one.name),
+      )
       throw new Refusal('unknown-option', { name, nearest: near, command: command?.name ?? '' })
     }
     values[name] = readOption(option, raw)

@@ -4,7 +4,9 @@ import type { Command, CommandEvent } from './command.ts'
 async function* list(): AsyncIterable<CommandEvent> {
   const { TASKS } = await import('../tasks/index.ts')
   const tasks = TASKS.map((kind) => {
-    const { name, timeSteps, inputSize, outputSize, metric, baseline, threshold } = kind.make({ length: kind.defaultLength })
+    const { name, timeSteps, inputSize, outputSize, metric, baseline, threshold } = kind.make({
+      length: kind.defaultLength,
+    })
     return { name, defaultLength: kind.defaultLength, timeSteps, inputSize, outputSize, metric, baseline, threshold }
   })
   yield { type: 'tasks', tasks }

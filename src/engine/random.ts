@@ -11,7 +11,7 @@ export type Stream = keyof typeof STREAMS
 export interface Random {
   /** Uniform on [0, 1): a multiple of 2^-32. */
   uniform(): number
-  /** Uniform integer in [0, n), n ≤ 2^16, by multiply and shift (bias below n·2^-32). */
+  /** Uniform integer in [0, n): ⌊n·u⌋, whose relative bias is below n·2^-32. */
   below(n: number): number
 }
 

@@ -10,4 +10,5 @@ const TABLES: Readonly<Record<Language, Text>> = { en, 'zh-CN': zhCN }
 export const textIn = (language: Language): Text => TABLES[language]
 
 /** The language of a locale name as in LANG, e.g. zh_CN.UTF-8; English for anything unknown. */
-export const languageOf = (locale: string | undefined): Language => (/^zh([_.-]|$)/i.test(locale ?? '') ? 'zh-CN' : 'en')
+export const languageOf = (locale: string | undefined): Language =>
+  /^zh([_.-]|$)/i.test(locale ?? '') ? 'zh-CN' : 'en'

@@ -27,7 +27,13 @@ describe('against float64', () => {
   })
 
   it('sigmoid is within 3.5 ulp on both sides, and its slope within 6', () => {
-    expect(worst(sigmoid.values, (v) => 1 / (1 + Math.exp(-v)), (v) => v > -87)).toBeLessThan(3.5)
+    expect(
+      worst(
+        sigmoid.values,
+        (v) => 1 / (1 + Math.exp(-v)),
+        (v) => v > -87,
+      ),
+    ).toBeLessThan(3.5)
     const slope = (v: number) => 1 / (2 + Math.exp(v) + Math.exp(-v))
     expect(worst(sigmoid.slopes, slope, (v) => Math.abs(v) < 87)).toBeLessThan(6)
   })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Net } from '../../src/engine/net.ts'
@@ -7,7 +8,6 @@ import { textbook } from '../../src/engine/textbook/index.ts'
 import { WEIGHT_NAMES, type Weights } from '../../src/engine/types.ts'
 import { kernelsModule } from '../support/kernels.ts'
 import { sample } from './textbook/samples.ts'
-import { readFileSync } from 'node:fs'
 
 const sizes = fc.record({
   cell: fc.constantFrom('rnn' as const, 'lstm' as const),
@@ -27,7 +27,14 @@ function both(seed: number, shape: Parameters<typeof sample>[1]) {
   const weights = Object.fromEntries(WEIGHT_NAMES.map((name) => [name, f32(input.weights[name])])) as unknown as Weights
   const exact = { ...input, weights, x: f32(input.x), y: f32(input.y), weight: f32(input.weight) }
   const { cell, I, H, O, T, B, L, loss } = shape
-  const net = Net.create(kernelsModule, { sizes: { cell, input: I, hidden: H, output: O }, T, B, L, loss, record: true })
+  const net = Net.create(kernelsModule, {
+    sizes: { cell, input: I, hidden: H, output: O },
+    T,
+    B,
+    L,
+    loss,
+    record: true,
+  })
   net.load(weights)
   net.work.setBatch(exact)
   net.work.setShares(exact.weight)
@@ -58,7 +65,8 @@ describe('the kernels agree with the textbook at every size', () => {
             else expect(Math.abs((found ?? Number.NaN) - log)).toBeLessThan(0.001)
           })
         }
-        for (const name of WEIGHT_NAMES) expect(offBy(inside.parameters[name], book.parameters[name])).toBeLessThan(1e-4)
+        for (const name of WEIGHT_NAMES)
+          expect(offBy(inside.parameters[name], book.parameters[name])).toBeLessThan(1e-4)
       }),
       { numRuns: 150 },
     )
@@ -89,7 +97,13 @@ describe('below the underflow', () => {
       const weights = Object.fromEntries(
         WEIGHT_NAMES.map((name) => [name, Float32Array.from(input.weights[name], (w) => w * 0.1)]),
       ) as unknown as Weights
-      const exact = { ...input, weights, x: Float32Array.from(input.x), y: Float32Array.from(input.y), weight: undefined }
+      const exact = {
+        ...input,
+        weights,
+        x: Float32Array.from(input.x),
+        y: Float32Array.from(input.y),
+        weight: undefined,
+      }
       const net = Net.create(kernelsModule, { sizes: input.sizes, T: 1000, B: 3, L: 1, loss: 'mse', record: false })
       net.load(weights)
       net.work.setBatch(exact)
@@ -107,7 +121,12 @@ describe('below the underflow', () => {
 
   it('a gradient of exactly zero is null, not a number', () => {
     const net = Net.create(kernelsModule, {
-      sizes: { cell: 'rnn', input: 1, hidden: 2, output: 1 }, T: 3, B: 1, L: 1, loss: 'mse', record: false,
+      sizes: { cell: 'rnn', input: 1, hidden: 2, output: 1 },
+      T: 3,
+      B: 1,
+      L: 1,
+      loss: 'mse',
+      record: false,
     })
     net.work.setBatch({ x: [1, 1, 1], y: [1] })
     expect(net.profile().hidden).toEqual([null, null, null])
@@ -135,7 +154,15 @@ describe('the plan', () => {
   })
 
   it('grows with every size', () => {
-    const base = { sizes: { cell: 'lstm', input: 2, hidden: 32, output: 1 }, T: 50, B: 32, L: 1, loss: 'mse', record: false, keep: true } as const
+    const base = {
+      sizes: { cell: 'lstm', input: 2, hidden: 32, output: 1 },
+      T: 50,
+      B: 32,
+      L: 1,
+      loss: 'mse',
+      record: false,
+      keep: true,
+    } as const
     const bytes = memoryOf(base)
     for (const change of [{ T: 51 }, { B: 33 }, { sizes: { ...base.sizes, hidden: 33 } }, { record: true }]) {
       expect(memoryOf({ ...base, ...change })).toBeGreaterThan(bytes)

@@ -5,7 +5,6 @@ import { WEIGHT_NAMES } from '../../src/engine/types.ts'
 import { kernelsModule } from '../support/kernels.ts'
 import { CASES, loadCase } from '../support/reference.ts'
 
-
 /** Largest difference, relative to the largest entry expected. */
 function offBy(found: ArrayLike<number>, expected: number[]): number {
   const largest = Math.max(...expected.map(Math.abs))

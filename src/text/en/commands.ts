@@ -1,6 +1,7 @@
 /** Help, and what the command line says. */
 export const commands = {
-  program: 'A teaching laboratory in the terminal: a tanh RNN and an LSTM train side by side, and their gradients are measured.',
+  program:
+    'A teaching laboratory in the terminal: a tanh RNN and an LSTM train side by side, and their gradients are measured.',
   usage: 'Usage',
   usageLine: (command: string) => `gatelab ${command} [options]`,
   anyCommand: '<command>',

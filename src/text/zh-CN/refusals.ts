@@ -33,7 +33,8 @@ const JSON_PROBLEMS = {
 
 export const refusals: RefusalTexts = {
   'unknown-task': ({ name, nearest, known }) => `没有名为“${name}”的任务${meant(nearest)}可用的任务：${list(known)}。`,
-  'unknown-command': ({ name, nearest, known }) => `没有名为“${name}”的命令${meant(nearest)}可用的命令：${list(known)}。`,
+  'unknown-command': ({ name, nearest, known }) =>
+    `没有名为“${name}”的命令${meant(nearest)}可用的命令：${list(known)}。`,
   'unknown-option': ({ name, nearest, command }) =>
     `${command ? `命令 ${command} ` : ''}没有选项 --${name}${nearest ? `，是不是 --${nearest}？` : `。gatelab${command ? ` ${command}` : ''} --help 列出所有选项。`}`,
   'repeated-option': ({ name }) => `--${name} 给出了不止一次；只能给一次。`,
@@ -42,7 +43,8 @@ export const refusals: RefusalTexts = {
   'missing-argument': ({ argument, command }) => `命令 ${command} 需要 ${argument}；参见 gatelab ${command} --help。`,
   'not-a-number': ({ name, value, wanted, min, max }) =>
     `--${name} 应是 ${number(min)} 到 ${number(max)} 之间的${wanted === 'integer' ? '整数' : '数'}，而不是“${value}”。`,
-  'not-a-choice': ({ name, value, nearest, choices }) => `--${name} 应是 ${list(choices)} 之一，而不是“${value}”${meant(nearest)}`,
+  'not-a-choice': ({ name, value, nearest, choices }) =>
+    `--${name} 应是 ${list(choices)} 之一，而不是“${value}”${meant(nearest)}`,
   'bad-seeds': ({ value }) =>
     `--seeds 应是个数（3 表示 1..3）、列表（1,2,5）或递增范围（1..10），由互不相同的整数组成，最多 10,000 个，而不是“${value}”。`,
   'either-option': ({ one, other }) => `--${one} 与 --${other} 只能给一个。`,
@@ -54,16 +56,19 @@ export const refusals: RefusalTexts = {
   'cannot-write': ({ path, reason: why }) => `无法写入 ${path}：${reason(why)}。`,
   'file-too-large': ({ path, bytes: n, limit }) => `${path} 有 ${bytes(n)}；最多读取 ${bytes(limit)}。`,
 
-  'safetensors-too-short': ({ bytes: n }) => `权重文件只有 ${n} 字节；safetensors 文件以 8 个字节开头，给出文件头的长度。`,
+  'safetensors-too-short': ({ bytes: n }) =>
+    `权重文件只有 ${n} 字节；safetensors 文件以 8 个字节开头，给出文件头的长度。`,
   'safetensors-header-length': ({ claimed, limit }) =>
     `权重文件声称文件头有 ${claimed} 字节，而最多只可能有 ${number(limit)} 字节；文件被截断，或不是 safetensors 文件。`,
-  'safetensors-header': ({ problem }) => `权重文件的文件头${JSON_PROBLEMS[problem]}；safetensors 要求那里是一个 JSON 对象。`,
+  'safetensors-header': ({ problem }) =>
+    `权重文件的文件头${JSON_PROBLEMS[problem]}；safetensors 要求那里是一个 JSON 对象。`,
   'safetensors-repeated-name': ({ name }) => `权重文件的文件头里名称“${name}”出现了两次。`,
   'safetensors-name': ({ name }) => `权重文件里有名为“${name}”的张量，这个名称不被允许。`,
   'safetensors-metadata': ({ key }) => `权重文件的元数据${key === null ? '' : `（“${key}”）`}必须是文本。`,
   'safetensors-entry': ({ tensor, field }) => `权重文件中 ${tensor} 的条目缺少 ${field}，或其值不可能成立。`,
   'safetensors-dtype': ({ tensor, dtype, known }) => `${tensor} 的 dtype 是 ${dtype}；可以读取的是 ${list(known)}。`,
-  'safetensors-size': ({ tensor, needed, bytes: n }) => `按形状和 dtype，${tensor} 应占 ${number(needed)} 字节，但其偏移给了 ${number(n)} 字节。`,
+  'safetensors-size': ({ tensor, needed, bytes: n }) =>
+    `按形状和 dtype，${tensor} 应占 ${number(needed)} 字节，但其偏移给了 ${number(n)} 字节。`,
   'safetensors-offsets': ({ tensor, begin, end, bytes: n }) =>
     `${tensor} 声称占用第 ${number(begin)} 到 ${number(end)} 字节，而总共 ${number(n)} 字节；文件被截断，或偏移有误。`,
   'safetensors-overlap': ({ tensor, other }) => `权重文件中 ${tensor} 与 ${other} 占用了相同的字节。`,
@@ -79,16 +84,19 @@ export const refusals: RefusalTexts = {
   'net-several-readouts': ({ tensors }) => `不止一个张量可能是读出层：${list(tensors)}；请命名为 readout.weight。`,
   'net-unexpected': ({ tensor }) => `${tensor} 在带读出层的单层 RNN 或 LSTM 中没有位置。`,
   'net-cell': ({ cell, known }) => `权重文件说它的单元是“${cell}”；可以查看的是 ${list(known)}。`,
-  'net-recurrent-shape': ({ tensor, found }) => `${tensor} 的形状是 ${shape(found)}；RNN 应是 [H, H]，LSTM 应是 [4·H, H]。`,
+  'net-recurrent-shape': ({ tensor, found }) =>
+    `${tensor} 的形状是 ${shape(found)}；RNN 应是 [H, H]，LSTM 应是 [4·H, H]。`,
   'net-shape': ({ tensor, expected, found }) => `${tensor} 的形状应是 ${shape(expected)}，实际是 ${shape(found)}。`,
   'net-not-finite': ({ tensor, index, value }) => `${tensor}[${index.join('][')}] 是 ${value}；权重必须是有限的数。`,
-  'net-overflows': ({ what }) => `用这些权重，这批输入上的${what === 'output' ? '输出' : '梯度'}超出了 float32 的范围。`,
+  'net-overflows': ({ what }) =>
+    `用这些权重，这批输入上的${what === 'output' ? '输出' : '梯度'}超出了 float32 的范围。`,
 
   'case-not-json': ({ problem }) => `数据文件${JSON_PROBLEMS[problem]}；应是 {"x": [T][B][I], "y": [B][O]}。`,
   'case-missing': ({ key }) => `数据文件里没有“${key}”；应是 {"x": [T][B][I], "y": [B][O]}。`,
   'case-not-an-array': ({ place, found }) => `数据文件中 ${place} 应是数组，实际是 ${found}。`,
   'case-empty': ({ place }) => `数据文件中 ${place} 是空的；每一维至少为 1。`,
-  'case-ragged': ({ place, found, like, expected }) => `数据文件中 ${place} 有 ${found} 项，而 ${like} 有 ${expected} 项。`,
+  'case-ragged': ({ place, found, like, expected }) =>
+    `数据文件中 ${place} 有 ${found} 项，而 ${like} 有 ${expected} 项。`,
   'case-not-a-number': ({ place, found }) => `数据文件中 ${place} 应是数，实际是 ${found}。`,
   'case-not-finite': ({ place, found }) => `数据文件中 ${place} 是 ${found}；数必须在 float32 的有限范围内。`,
   'case-batch': ({ x, y }) => `数据文件中 x 的批大小是 ${x}，y 的是 ${y}；两者必须相等。`,

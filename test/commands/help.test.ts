@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { helpText } from '../../src/commands/help.ts'
+import { COMMON_OPTIONS } from '../../src/commands/options.ts'
+import { COMMANDS } from '../../src/commands/table.ts'
+import { textIn } from '../../src/text/index.ts'
+import { widthOf } from '../../src/view/width.ts'
+
+describe.each(['en', 'zh-CN'] as const)('help in %s', (language) => {
+  const { commands } = textIn(language)
+
+  it.each([null, ...COMMANDS])('lists every option once, within the width', async (command) => {
+    for (const columns of [60, 80, 100]) {
+      const page = await helpText(command, commands, columns)
+      for (const { name } of [...COMMON_OPTIONS, ...(command?.options ?? [])]) {
+        expect(page.match(new RegExp(`--${name}(?![\\w-])`, 'g'))?.length, name).toBeGreaterThanOrEqual(1)
+      }
+      for (const line of page.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(columns)
+      expect(page).not.toMatch(/undefined/)
+    }
+  })
+
+  it('names every command with its summary', async () => {
+    const page = await helpText(null, commands, 100)
+    for (const { name } of COMMANDS) expect(page).toContain(`gatelab ${name} `)
+  })
+})

@@ -1,0 +1,165 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { choicesOf } from '../../src/commands/compare.ts'
+import { COMMON_OPTIONS, type Option } from '../../src/commands/options.ts'
+import { parse } from '../../src/commands/parse.ts'
+import { reproduce } from '../../src/commands/reproduce.ts'
+import { COMMANDS } from '../../src/commands/table.ts'
+import { resolveSpec } from '../../src/lab/resolve.ts'
+import { Refusal } from '../../src/refusal.ts'
+import { textIn } from '../../src/text/index.ts'
+
+/** What a line is refused with, as code and facts. */
+function refusalOf(line: string): Refusal {
+  try {
+    const { command, values } = parse(line.split(' ').filter((word) => word !== ''))
+    if (command?.name === 'compare') resolveSpec(choicesOf(values))
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+  throw new Error(`"${line}" was accepted`)
+}
+const valuesOf = (line: string) => parse(line.split(' ')).values
+
+describe('values', () => {
+  it.each([
+    ['--seeds 3', 'seeds', [1, 2, 3]],
+    ['--seeds 1,2,5', 'seeds', [1, 2, 5]],
+    ['--seeds 4..6', 'seeds', [4, 5, 6]],
+    ['--seeds=7,', null, null],
+    ['--length 1e3', 'length', 1000],
+    ['--clip none', 'clip', null],
+    ['--clip 0.5', 'clip', 0.5],
+    ['--forget-bias chrono', 'forget-bias', 'chrono'],
+    ['--forget-bias -1', 'forget-bias', -1],
+    ['--cells lstm,rnn', 'cells', ['rnn', 'lstm']],
+    ['--learning-rate .003', 'learning-rate', 0.003],
+    ['--until-solved', 'until-solved', true],
+  ])('%s', (line, name, value) => {
+    if (name === null) expect(refusalOf(`compare ${line}`).code).toBe('bad-seeds')
+    else expect(valuesOf(`compare ${line}`)[name]).toEqual(value)
+  })
+
+  it('a number may stand anywhere among the words', () => {
+    const { command, values } = parse(['--json', 'compare', '--length', '20', 'recall', '--seed', '7'])
+    expect(command?.name).toBe('compare')
+    expect(values).toMatchObject({ json: true, length: 20, task: 'recall', seed: 7 })
+  })
+})
+
+describe('refused, each with its own reason', () => {
+  it.each([
+    ['compare addin', 'unknown-task'],
+    ['comapre', 'unknown-command'],
+    ['compare --lenght 5', 'unknown-option'],
+    ['tasks --length 5', 'unknown-option'],
+    ['compare --steps abc', 'not-a-number'],
+    ['compare --steps 0x10', 'not-a-number'],
+    ['compare --steps NaN', 'not-a-number'],
+    ['compare --steps Infinity', 'not-a-number'],
+    ['compare --hidden 0', 'not-a-number'],
+    ['compare --hidden 1.5', 'not-a-number'],
+    ['compare --length 1e9', 'not-a-number'],
+    ['compare --length 1', 'not-a-number'],
+    ['compare --batch -3', 'not-a-number'],
+    ['compare --workers 0', 'not-a-number'],
+    ['compare --learning-rate 0', 'not-a-number'],
+    ['compare --seeds 5..1', 'bad-seeds'],
+    ['compare --seeds 0', 'bad-seeds'],
+    ['compare --seeds 1,1', 'bad-seeds'],
+    ['compare --seeds 1..99999', 'bad-seeds'],
+    ['compare --seeds 1.5', 'bad-seeds'],
+    ['compare --seed 1 --seeds 2', 'either-option'],
+    ['compare --steps 5 --steps 6', 'repeated-option'],
+    ['compare --json --json', 'repeated-option'],
+    ['compare --steps', 'missing-value'],
+    ['compare --steps --json', 'missing-value'],
+    ['compare --clip 0', 'bad-clip'],
+    ['compare --clip never', 'bad-clip'],
+    ['compare --forget-bias high', 'bad-forget-bias'],
+    ['compare --optimizer adma', 'not-a-choice'],
+    ['compare --cells rnn,gru', 'not-a-choice'],
+    ['compare --lang fr', 'not-a-choice'],
+    ['compare adding recall', 'unexpected-argument'],
+    ['compare recall --symbols 1', 'not-a-number'],
+    ['inspect', 'missing-argument'],
+    ['inspect net.safetensors', 'missing-argument'],
+  ])('%s: %s', (line, code) => {
+    const refusal = refusalOf(line)
+    expect(refusal.code).toBe(code)
+    for (const language of ['en', 'zh-CN'] as const) {
+      const say = textIn(language).refusals[refusal.code as 'bad-seeds'] as (facts: unknown) => string
+      expect(say(refusal.facts)).not.toMatch(/undefined|\[object|\n/)
+    }
+  })
+
+  it('names what was probably meant', () => {
+    expect(refusalOf('compare addin').facts).toMatchObject({ nearest: 'adding' })
+    expect(refusalOf('comapre').facts).toMatchObject({ nearest: 'compare' })
+    expect(refusalOf('compare --lenght 5').facts).toMatchObject({ nearest: 'length' })
+    expect(refusalOf('compare qqqqqqqqqq').facts).toMatchObject({ nearest: null })
+  })
+
+  it('random lines are read or refused, and nothing else', () => {
+    const names: readonly Option[] = [...COMMON_OPTIONS, ...COMMANDS.flatMap((command) => command.options)]
+    const word = fc.oneof(
+      fc.constantFrom(
+        'compare',
+        'tasks',
+        'inspect',
+        'adding',
+        '--',
+        '-x',
+        '--no-steps',
+        '__proto__',
+        '--__proto__',
+        '--constructor',
+      ),
+      fc.constantFrom(...names.map(({ name }) => `--${name}`)),
+      fc.constantFrom('1', '-1', '1e400', '1..', ',', '', '\u001b[2J', '字'),
+      fc.string({ maxLength: 8 }),
+    )
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 7 }), (tokens) => {
+        try {
+          parse(tokens)
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('the line that reproduces a report', () => {
+  it('is read back as the same spec', () => {
+    const spec = fc.record({
+      task: fc.constantFrom('adding', 'recall', 'temporal-order', 'copy'),
+      length: fc.integer({ min: 2, max: 500 }),
+      hidden: fc.integer({ min: 1, max: 300 }),
+      batch: fc.integer({ min: 1, max: 300 }),
+      steps: fc.integer({ min: 1, max: 1e6 }),
+      learningRate: fc.double({ min: 1e-9, max: 10, noNaN: true }),
+      optimizer: fc.constantFrom('adam' as const, 'sgd' as const, 'momentum' as const),
+      clip: fc.option(fc.double({ min: 1e-6, max: 100, noNaN: true })),
+      init: fc.constantFrom('uniform' as const, 'xavier' as const, 'orthogonal' as const),
+      forgetBias: fc.oneof(fc.constant('chrono' as const), fc.double({ min: -9, max: 9, noNaN: true })),
+      cells: fc.constantFrom(['rnn' as const], ['lstm' as const], ['rnn' as const, 'lstm' as const]),
+      seeds: fc.uniqueArray(fc.integer({ min: 0, max: 2 ** 31 - 1 }), { minLength: 1, maxLength: 5 }),
+      evalEvery: fc.integer({ min: 1, max: 1000 }),
+      untilSolved: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(spec, (choices) => {
+        // A text cannot tell −0 from 0, and nothing in training does.
+        const bias = choices.forgetBias === 0 ? 0 : choices.forgetBias
+        const whole = resolveSpec({ ...choices, forgetBias: bias })
+        const { values } = parse(reproduce(whole).split(' ').slice(1))
+        expect(resolveSpec(choicesOf(values))).toEqual(whole)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
