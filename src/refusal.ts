@@ -17,6 +17,8 @@ export interface Refusals {
   'not-a-number': { name: string; value: string; wanted: 'integer' | 'number'; min: number; max: number }
   'not-a-choice': { name: string; value: string; nearest: string | null; choices: readonly string[] }
   'bad-seeds': { value: string }
+  /** An option that this task has no use for. */
+  'not-for-task': { name: string; task: string }
   /** Two options of which only one may be given. */
   'either-option': { one: string; other: string }
   'bad-clip': { value: string }

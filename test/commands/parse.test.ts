@@ -83,6 +83,7 @@ describe('refused, each with its own reason', () => {
     ['compare --lang fr', 'not-a-choice'],
     ['compare adding recall', 'unexpected-argument'],
     ['compare recall --symbols 1', 'not-a-number'],
+    ['compare adding --symbols 3', 'not-for-task'],
     ['inspect', 'missing-argument'],
     ['inspect net.safetensors', 'missing-argument'],
   ])('%s: %s', (line, code) => {

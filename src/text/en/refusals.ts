@@ -49,6 +49,7 @@ export const refusals: RefusalTexts = {
     `--${name} takes one of ${list(choices)}, not "${value}"${meant(nearest)}`,
   'bad-seeds': ({ value }) =>
     `--seeds takes a count (3 means 1..3), a list (1,2,5) or a rising range (1..10) of different whole numbers, at most 10,000, not "${value}".`,
+  'not-for-task': ({ name, task }) => `--${name} means nothing to the task ${task}; leave it out.`,
   'either-option': ({ one, other }) => `Give --${one} or --${other}, not both.`,
   'bad-clip': ({ value }) => `--clip takes a number above 0, or none, not "${value}".`,
   'bad-forget-bias': ({ value }) => `--forget-bias takes a number from -1,000 to 1,000, or chrono, not "${value}".`,

@@ -47,6 +47,7 @@ export const refusals: RefusalTexts = {
     `--${name} 应是 ${list(choices)} 之一，而不是“${value}”${meant(nearest)}`,
   'bad-seeds': ({ value }) =>
     `--seeds 应是个数（3 表示 1..3）、列表（1,2,5）或递增范围（1..10），由互不相同的整数组成，最多 10,000 个，而不是“${value}”。`,
+  'not-for-task': ({ name, task }) => `任务 ${task} 用不到 --${name}；请去掉它。`,
   'either-option': ({ one, other }) => `--${one} 与 --${other} 只能给一个。`,
   'bad-clip': ({ value }) => `--clip 应是大于 0 的数，或 none，而不是“${value}”。`,
   'bad-forget-bias': ({ value }) => `--forget-bias 应是 -1,000 到 1,000 之间的数，或 chrono，而不是“${value}”。`,
