@@ -4,7 +4,7 @@
  */
 import { usedRows } from './forward'
 import { Plan, ROW } from './plan'
-import { multiply } from './product'
+import { multiply, multiplyPacked, pack } from './product'
 import { addSquares, flush, largest, powerOfTwo, scale, shiftFor } from './scaled'
 
 /** What is measured: nothing, ∂L/∂h and ∂L/∂c, or the belt, the rest and ∂L/∂x as well. */
@@ -24,13 +24,14 @@ function note(p: Plan, base: usize, field: i32, t: i32, sum: v128, exponent: i32
   store<f64>(at, <f64>exponent, 8)
 }
 
-/** out[rows][8] for every panel: a[rows][8m]·w, a in panels of one time step. */
-function multiplyStep(p: Plan, a: usize, m: i32, w: usize, panels: i32, rows: i32, zero: usize, out: usize): void {
-  const panelBytes = <usize>(8 * m) * ROW
+/** out[rows][8] for every panel: dz_t (packed) times w. */
+function multiplyStep(p: Plan, base: usize, w: usize, panels: i32, rows: i32, out: usize): void {
+  const columns = 8 * p.gatePanels
   for (let u: i32 = 0; u < panels; u++) {
-    for (let r: usize = 0; r < <usize>rows * ROW; r += 4 * ROW) {
-      const to = out + <usize>(u * p.rows) * ROW + r
-      multiply(0, 0, 0, 0, a + r, <usize>p.rows * ROW, m, w + <usize>u * panelBytes, zero, to)
+    const weights = w + <usize>(u * columns) * ROW
+    for (let r: usize = 0; r < <usize>rows; r += 4) {
+      const dz = base + p.zNow + r * (<usize>columns << 2)
+      multiplyPacked(dz, columns, weights, out + (<usize>(u * p.rows) + r) * ROW)
     }
   }
 }
@@ -44,7 +45,7 @@ function injectLoss(p: Plan, base: usize, t: i32, rows: i32, zero: usize): bool 
   for (let u: i32 = 0; u < p.unitPanels; u++) {
     for (let r: usize = 0; r < <usize>rows * ROW; r += 4 * ROW) {
       const out = base + p.direct + <usize>(u * p.rows) * ROW + r
-      multiply(0, 0, 0, 0, dLogits + r, p.yStride, p.outputPanels, p.backReadout + <usize>u * panelBytes, zero, out)
+      multiply(dLogits + r, p.yStride, p.outputPanels, p.backReadout + <usize>u * panelBytes, zero, out)
     }
   }
   return largest(base + p.direct, <usize>(p.unitPanels * p.rows) * ROW) != 0
@@ -152,9 +153,9 @@ function splitPaths(
 }
 
 /** ∂L/∂x_t = W_ihᵀ dz_t, for its norm alone. */
-function measureInput(p: Plan, base: usize, t: i32, rows: i32, zero: usize, exponent: i32): void {
+function measureInput(p: Plan, base: usize, t: i32, rows: i32, exponent: i32): void {
   const w = p.backWeights + <usize>(p.unitPanels * 8 * p.gatePanels) * ROW
-  multiplyStep(p, base + p.dz, p.gatePanels, w, p.inputPanels, rows, zero, base + p.dx)
+  multiplyStep(p, base, w, p.inputPanels, rows, base + p.dx)
   let sum = f64x2.splat(0)
   const end = <usize>(p.inputPanels * p.rows) * ROW
   for (let n: usize = 0; n < end; n += 16) sum = addSquares(sum, v128.load(base + p.dx + n))
@@ -195,8 +196,9 @@ export function backward(plan: usize, block: i32, measure: i32): void {
       ? gatesLstm(p, base, t, rows, injected, exponent, lost, measure)
       : gatesRnn(p, base, t, rows, injected, exponent, lost, measure)
     if (reaches) first = t
-    multiplyStep(p, base + p.dz, p.gatePanels, p.backWeights, p.unitPanels, rows, zero, base + p.dh)
-    if (measure == EVERYTHING) measureInput(p, base, t, rows, zero, exponent)
+    pack(base + p.dz, <usize>p.rows * ROW, p.gatePanels << 1, rows, base + p.zNow, <usize>(8 * p.gatePanels) << 4)
+    multiplyStep(p, base, p.backWeights, p.unitPanels, rows, base + p.dh)
+    if (measure == EVERYTHING) measureInput(p, base, t, rows, exponent)
 
     const top = max<f32>(largest(base + p.dh, bytes), lstm ? largest(base + p.dc, bytes) : 0)
     const shift = shiftFor(top)

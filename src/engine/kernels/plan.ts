@@ -61,7 +61,7 @@ export class Plan {
   /** h_0..h_T: [U][T+1][R][8]. */
   h: usize
   hStride: usize
-  /** Pre-activations, then the factors of dz, then dz: [gatePanels][T][R][8]; stepStride is R·32, or 0 without keep. */
+  /** The factors of dz, then dz: [gatePanels][T][R][8]; stepStride is R·32, or 0 without keep. */
   z: usize
   zStride: usize
   stepStride: usize
@@ -83,6 +83,12 @@ export class Plan {
   /** f64 loss of the block; i32 first time step with a non-zero gradient. */
   lossSum: usize
   firstStep: usize
+  /**
+   * Of the step at hand: x, 1 and h packed for the product, [R/4][inputRows + 8U][4], and z_t, [gatePanels][R][8]; in BPTT z's place holds
+   * dz_t packed, [R/4][8·gatePanels][4].
+   */
+  hNow: usize
+  zNow: usize
   /** Running vectors: c, ∂L/∂h through the next time step, ∂L/∂c, belt, rest, the loss's own ∂L/∂h: [U][R][8]; dz: [gatePanels][R][8]; ∂L/∂x: [inputPanels][R][8]. */
   c: usize
   dh: usize

@@ -22,7 +22,7 @@ export function readout(plan: usize, block: i32): void {
         v128.store(out + n + r, b0)
         v128.store(out + n + r, b1, 16)
       }
-      multiply(0, 0, 0, 0, h + n, p.hStride, p.unitPanels, w, out + n, out + n)
+      multiply(h + n, p.hStride, p.unitPanels, w, out + n, out + n)
     }
   }
 }
