@@ -2,7 +2,9 @@
 // The launcher: nothing here may need a newer Node than the one that it refuses.
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`gatelab needs Node 20.19 or later; this is ${process.versions.node}. / 需要 Node 20.19 或更新版本，当前为 ${process.versions.node}。`)
+  console.error(
+    `gatelab needs Node 20.19 or later; this is ${process.versions.node}. / 需要 Node 20.19 或更新版本，当前为 ${process.versions.node}。`,
+  )
   process.exit(2)
 }
 // React's development build leaks performance entries while a screen is up.
