@@ -1,6 +1,8 @@
 /** The WebAssembly kernels as TypeScript sees them. Addresses are byte offsets into the memory given to them. */
+import { PLAN_FIELDS } from './plan.ts'
 
 export interface Kernels {
+  planBytes(): number
   forward(plan: number, block: number): void
   readout(plan: number, block: number): void
   loss(plan: number, block: number): void
@@ -25,7 +27,9 @@ export function allocate(bytes: number): WebAssembly.Memory {
   return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE), maximum: MOST_MEMORY / PAGE, shared: true })
 }
 
-/** The kernels, working on the given memory. */
+/** The kernels, working on the given memory. Throws where they were built from another version of the plan. */
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels
+  const kernels = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels
+  if (kernels.planBytes() !== 4 * PLAN_FIELDS.length) throw new Error('kernels.wasm is of another version; build again')
+  return kernels
 }

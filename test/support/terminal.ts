@@ -1,6 +1,6 @@
 /** A terminal in memory: what a program writes goes into an xterm, and what it would show can be read and waited for. */
 import { PassThrough, Writable } from 'node:stream'
-import xterm from '@xterm/headless'
+import { openScreen } from './screen.ts'
 
 export interface FakeTerminal {
   readonly stdout: NodeJS.WriteStream
@@ -28,13 +28,7 @@ export const KEY = { left: '\u001b[D', right: '\u001b[C', home: '\u001b[H', end:
 
 /** The highest frame and the widest line since the start are the caller's to check through {@link FakeTerminal.lines}. */
 export function openTerminal(columns: number, rows: number): FakeTerminal {
-  const terminal = new xterm.Terminal({
-    cols: columns,
-    rows,
-    allowProposedApi: true,
-    convertEol: true,
-    scrollback: 1000,
-  })
+  const terminal = openScreen(columns, rows, true)
   let raw = ''
   let rawMode = false
 
@@ -58,16 +52,12 @@ export function openTerminal(columns: number, rows: number): FakeTerminal {
     unref: () => stdin,
   })
 
-  const read = (buffer: typeof terminal.buffer.active) =>
-    Array.from({ length: terminal.rows }, (_, row) => buffer.getLine(buffer.baseY + row)?.translateToString(true) ?? '')
-  const screen = () => read(terminal.buffer.active).join('\n')
-
   return {
     stdout,
     stdin,
-    screen,
-    lines: () => read(terminal.buffer.active),
-    mainScreen: () => read(terminal.buffer.normal).join('\n'),
+    lines: terminal.lines,
+    screen: terminal.text,
+    mainScreen: () => terminal.main().join('\n'),
     raw: () => raw,
     press: (keys) => void (stdin as unknown as PassThrough).write(keys),
     resize(wide, high) {
@@ -75,25 +65,9 @@ export function openTerminal(columns: number, rows: number): FakeTerminal {
       Object.assign(stdout, { columns: wide, rows: high })
       stdout.emit('resize')
     },
-    scrollback: () => terminal.buffer.normal.baseY,
-    onAlternateScreen: () => terminal.buffer.active.type === 'alternate',
+    scrollback: terminal.scrollback,
+    onAlternateScreen: terminal.onAlternateScreen,
     rawMode: () => rawMode,
-    waitFor(wanted, milliseconds = 8_000) {
-      const holds = typeof wanted === 'string' ? (text: string) => text.includes(wanted) : wanted
-      return new Promise((resolve, reject) => {
-        const settle = () => {
-          if (!holds(screen())) return
-          clearTimeout(limit)
-          parsed.dispose()
-          resolve(screen())
-        }
-        const limit = setTimeout(() => {
-          parsed.dispose()
-          reject(new Error(`waited in vain for ${wanted}; the screen shows:\n${screen()}`))
-        }, milliseconds)
-        const parsed = terminal.onWriteParsed(settle)
-        settle()
-      })
-    },
+    waitFor: terminal.waitFor,
   }
 }

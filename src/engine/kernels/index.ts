@@ -1,6 +1,7 @@
 /** What the kernels offer to TypeScript. Every address is a byte offset into the one shared memory. */
 import { decay, expm1Reduced, fma, logistic, power, rounded, sigmoid as sigmoidOf, sigmoidSlope } from './activations'
 import { expm1, tanh as tanhOf, tanhDivisor, tanhExponent, tanhSlope } from './activations'
+import { Plan } from './plan'
 
 export { backward } from './backward'
 export { forward } from './forward'
@@ -8,6 +9,11 @@ export { gradients } from './gradients'
 export { adam, descend } from './optimiser'
 export { packGate, packReadout } from './pack'
 export { loss, readout } from './readout'
+
+/** Size of the plan that these kernels read: a build of another version would read it wrongly without a word. */
+export function planBytes(): usize {
+  return offsetof<Plan>()
+}
 
 /** values[n] → sigmoid, slopes[n] → its derivative, n a multiple of 4: for tests and for whoever doubts them. */
 export function sigmoid(z: usize, values: usize, slopes: usize, bytes: usize): void {
