@@ -77,10 +77,13 @@ async function showScreen(
 }
 
 async function execute(command: Command, values: Values, text: Text): Promise<number> {
+  const onScreen = platform.isTerminal && !values.json && !values.plain && command.live === true
+  // The screen's code is fetched first, so that the first picture does not wait behind workers that are starting.
+  if (onScreen) await import('./ui/compare.tsx')
   const going = await command.run(values, { version: platform.version(), cores: platform.cores })
   const steering = steer(going)
   const { control } = going
-  const screen = platform.isTerminal && !values.json && !values.plain && control
+  const screen = onScreen && control
   const result = screen
     ? await showScreen({ ...going, control }, text, values, steering)
     : await readEvents(

@@ -43,5 +43,7 @@ export interface Command {
   readonly options: readonly Option[]
   /** Options that must be given. */
   readonly required?: readonly string[]
+  /** It goes on for a while and is worth watching: on a terminal it gets a screen. */
+  readonly live?: boolean
   run(values: Values, context: Context): Promise<Going>
 }

@@ -35,6 +35,7 @@ export const compare: Command = {
   name: 'compare',
   positionals: [{ name: 'task', required: false }],
   options: [...SPEC_OPTIONS, WORKERS, SAVE_WEIGHTS],
+  live: true,
   async run(values, context) {
     const [{ resolveSpec }, lab] = await Promise.all([import('../lab/resolve.ts'), import('../lab/compare.ts')])
     const spec = resolveSpec(choicesOf(values))

@@ -1,5 +1,5 @@
 /** From tokens to a command and its checked values. yargs-parser, yargs' own tokeniser, splits; the table decides. */
-import { Parser } from 'yargs/helpers'
+import Parser from 'yargs-parser'
 import { Refusal } from '../refusal.ts'
 import type { Command, Values } from './command.ts'
 import { COMMON_OPTIONS, type Option } from './options.ts'
