@@ -38,7 +38,7 @@ export function controlOf(buffer: SharedArrayBuffer, runsOf: (seed: number) => n
   }
 }
 
-/** Whether a run that has not begun should not begin. */
+/** Whether a run is to be given up, or not begun at all. */
 export function isOver(buffer: SharedArrayBuffer, run: number): boolean {
   const places = new Int32Array(buffer)
   return Atomics.load(places, STATE) === STOPPED || Atomics.load(places, SKIP + run) === 1

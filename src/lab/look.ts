@@ -3,7 +3,7 @@ import type { Net } from '../engine/net.ts'
 import { random } from '../engine/random.ts'
 import type { Log10Profile } from '../engine/types.ts'
 import type { Batch, Task } from '../tasks/task.ts'
-import { LOOK } from './shapes.ts'
+import { lookRows } from './shapes.ts'
 import { HELD_OUT } from './spec.ts'
 
 /** Room for B sequences of a task. */
@@ -27,6 +27,7 @@ function countRight(logits: Float32Array, y: Float32Array, O: number): number {
 
 /** Looks at one net again and again, always at the same held-out sequences of its seed. */
 export class Looker {
+  private readonly rows: number
   private readonly batch: Batch
   private readonly probe: Batch
 
@@ -36,25 +37,30 @@ export class Looker {
     private readonly seed: number,
     B: number,
   ) {
-    this.batch = emptyBatch(task, LOOK)
+    this.rows = lookRows(task)
+    this.batch = emptyBatch(task, this.rows)
     this.probe = emptyBatch(task, B)
     task.sample(random(seed, 'heldOut'), this.probe, B)
   }
 
-  /** The task's metric over all held-out sequences. They are drawn anew each time: cheaper than keeping long ones. */
-  metric(): number {
-    const { task, net, batch } = this
+  /**
+   * The task's metric over all held-out sequences; null if `over` says meanwhile that nobody wants it any more. They are
+   * drawn anew each time: cheaper than keeping long ones.
+   */
+  metric(over: () => boolean = () => false): number | null {
+    const { task, net, batch, rows } = this
     const numbers = random(this.seed, 'heldOut')
     let loss = 0
     let right = 0
-    for (let n = 0; n < HELD_OUT; n += LOOK) {
-      task.sample(numbers, batch, LOOK)
+    for (let n = 0; n < HELD_OUT; n += rows) {
+      if (over()) return null
+      task.sample(numbers, batch, rows)
       net.evaluation?.setBatch(batch)
       loss += net.evaluate()
       if (task.metric === 'accuracy' && net.evaluation)
         right += countRight(net.evaluation.logits(), batch.y, task.outputSize)
     }
-    return task.metric === 'accuracy' ? right / (HELD_OUT * task.answerSteps) : loss / (HELD_OUT / LOOK)
+    return task.metric === 'accuracy' ? right / (HELD_OUT * task.answerSteps) : loss / (HELD_OUT / rows)
   }
 
   /** Loss and gradient profile of the first held-out sequences, as many as a training batch has. */

@@ -24,6 +24,8 @@ export interface RunHost {
   progress(step: number, stepsPerSecond: number): void
   /** Called before every step; may block (pause, pace). Milliseconds waited, or null to give the run up. */
   before(): number | null
+  /** Whether the run is given up: asked within long looks, too. */
+  over(): boolean
 }
 
 export interface Finished {
@@ -31,7 +33,7 @@ export interface Finished {
   readonly weights: Weights
 }
 
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
+const finite = (value: number | null): number | null => (Number.isFinite(value) ? value : null)
 
 /** What is seen of a run, look by look. */
 class Record {
@@ -79,7 +81,8 @@ class Session {
   }
 
   private look(trainingLoss: number | null): void {
-    const metric = finite(this.looker.metric())
+    const metric = finite(this.looker.metric(this.host.over))
+    if (this.host.over()) return
     const { loss, profile } = this.looker.profile()
     const { step } = this.trainer
     const seen = { step, loss: step === 0 ? finite(loss) : trainingLoss, metric, profile: { step, log10: profile } }
@@ -91,7 +94,7 @@ class Session {
   train(): boolean {
     const { spec, trainer } = this
     this.look(null)
-    while (trainer.step < spec.steps) {
+    while (trainer.step < spec.steps && !this.host.over()) {
       let sum = 0
       const until = Math.min(spec.steps, trainer.step + spec.evalEvery)
       const from = trainer.step
@@ -105,7 +108,7 @@ class Session {
         if (loss === null) {
           this.diverged = true
           this.look(null)
-          return true
+          return !this.host.over()
         }
         sum += loss
         this.host.progress(trainer.step, trainer.step / this.seconds())
@@ -113,7 +116,7 @@ class Session {
       this.look(sum / (until - from))
       if (spec.untilSolved && this.record.solvedAt !== null) return true
     }
-    return true
+    return !this.host.over()
   }
 }
 

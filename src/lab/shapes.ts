@@ -2,10 +2,13 @@
 import { memoryOf, type Shape } from '../engine/plan.ts'
 import type { Cell, Sizes } from '../engine/types.ts'
 import type { Task } from '../tasks/task.ts'
-import { HELD_OUT, type Spec } from './spec.ts'
+import type { Spec } from './spec.ts'
 
-/** Held-out sequences are looked at so many at a time. */
-export const LOOK = 64
+/**
+ * Held-out sequences are looked at so many at a time (a divisor of their number): fewer where they are long, so that a
+ * look can be given up. Sequences are drawn one after another, so this changes none of them.
+ */
+export const lookRows = (task: Task): number => (task.timeSteps > 4000 ? 8 : 64)
 
 export function sizesOf(spec: Spec, task: Task, cell: Cell): Sizes {
   return { cell, input: task.inputSize, hidden: spec.hidden, output: task.outputSize }
@@ -22,7 +25,7 @@ export function shapesOf(spec: Spec, task: Task, cell: Cell): { train: Shape; lo
   }
   return {
     train: { ...common, B: spec.batch, keep: true },
-    look: { ...common, B: Math.min(LOOK, HELD_OUT), keep: false },
+    look: { ...common, B: lookRows(task), keep: false },
   }
 }
 

@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import type { Weights } from '../engine/types.ts'
 import { Refusal, type RefusalCode, type Refusals } from '../refusal.ts'
 import type { Observation, RunId } from './events.ts'
-import { reader } from './hand.ts'
+import { isOver, reader } from './hand.ts'
 import type { Run } from './report.ts'
 import { executeRun } from './run.ts'
 import type { Spec } from './spec.ts'
@@ -38,6 +38,7 @@ port?.on('message', async ({ spec, id, module, threads, hand }: Job) => {
       module,
       threads,
       before: reader(hand, id.index),
+      over: () => isOver(hand, id.index),
       observe: (observation) => say({ type: 'observation', observation }),
       progress: (step, stepsPerSecond) => {
         const now = performance.now()

@@ -34,44 +34,48 @@ export interface Program {
   waitFor(wanted: string | ((screen: string) => boolean), milliseconds?: number): Promise<string>
   /** Resolves once nothing was written for so long; fails if that does not come about within the limit. */
   quiet(milliseconds: number, limit?: number): Promise<string>
-  /** How the program ended; by then all it wrote is on the screen. */
-  readonly exited: Promise<{ readonly code: number; readonly signal: number }>
+  /** The exit code as a shell has it, 128 more than the signal that ended a program; by then all it wrote is on the screen. */
+  readonly exited: Promise<number>
 }
 
 const running = new Set<number>()
 
-/** Runs the program, then something else on its terminal; the shell itself outlives signals to them all. */
-const THEN = (afterwards: string) => `trap : INT TERM; "$@"; code=$?; ${afterwards}; exit $code`
+/** Seen by nobody: an operating system command that no terminal knows, with the program's exit code. */
+const ENDED = /\u001b\]777;ended (\d+)\u0007/
+
+/**
+ * A shell holds the terminal for the program, which outlives a signal to them all, and keeps it open until everything
+ * is read: what stands in a pseudo-terminal when its last program goes may be lost.
+ */
+const HOLD = (afterwards: string) =>
+  `trap : INT TERM HUP; "$@"; code=$?; ${afterwards}; printf '\\033]777;ended %d\\007' $code; exec cat >/dev/null`
 
 export function openProgram(args: readonly string[], options: ProgramOptions = {}): Program {
-  const { columns = 80, rows = 24, env = {}, afterwards } = options
+  const { columns = 80, rows = 24, env = {}, afterwards = ':' } = options
   const { LC_ALL, LC_MESSAGES, NO_COLOR, FORCE_COLOR, COLORTERM, INK_SCREEN_READER, ...rest } = process.env
-  const command = [process.execPath, LAUNCHER, ...args]
-  const [file, ...tokens] = afterwards === undefined ? command : ['sh', '-c', THEN(afterwards), 'sh', ...command]
-  const child = spawn(file, tokens, {
+  const child = spawn('sh', ['-c', HOLD(afterwards), 'sh', process.execPath, LAUNCHER, ...args], {
     cols: columns,
     rows,
     env: { ...rest, LANG: 'en_US.UTF-8', TERM: 'xterm-256color', ...env },
   })
   const screen = openScreen(columns, rows)
   const listeners = new Set<() => void>()
-  let raw = ''
+  let written = ''
   running.add(child.pid)
-  child.onData((text) => {
-    raw += text
-    screen.write(text)
-    for (const listener of listeners) listener()
-  })
-  screen.onAnswer((answer) => child.write(answer))
-  const exited = new Promise<{ code: number; signal: number }>((resolve) => {
-    child.onExit(({ exitCode, signal = 0 }) => {
-      running.delete(child.pid)
-      screen.write('', () => resolve({ code: exitCode, signal }))
+  const exited = new Promise<number>((resolve) => {
+    child.onData((text) => {
+      written += text
+      screen.write(text)
+      for (const listener of listeners) listener()
+      const end = ENDED.exec(written)
+      if (end) screen.write('', () => resolve(Number(end[1])))
     })
   })
+  exited.then(() => kill(child.pid))
+  screen.onAnswer((answer) => child.write(answer))
   const ended = async (): Promise<never> => {
-    const how = await exited
-    throw new Error(`the program ended with ${JSON.stringify(how)} before that; the screen shows:\n${screen.text()}`)
+    const code = await exited
+    throw new Error(`the program ended with ${code} before that; the screen shows:\n${screen.text()}`)
   }
 
   return {
@@ -80,7 +84,7 @@ export function openProgram(args: readonly string[], options: ProgramOptions = {
     main: () => screen.main(true).join('\n'),
     onAlternateScreen: screen.onAlternateScreen,
     overflowing: screen.overflowing,
-    raw: () => raw,
+    raw: () => written.replace(ENDED, ''),
     press: (keys) => child.write(keys),
     resize(wide, high) {
       screen.resize(wide, high)
@@ -109,7 +113,11 @@ export function openProgram(args: readonly string[], options: ProgramOptions = {
   }
 }
 
+function kill(pid: number): void {
+  if (running.delete(pid)) process.kill(-pid, 'SIGKILL')
+}
+
 /** Ends what a failed test has left running. */
 export function closePrograms(): void {
-  for (const pid of running) process.kill(-pid, 'SIGKILL')
+  for (const pid of running) kill(pid)
 }

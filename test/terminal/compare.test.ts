@@ -70,7 +70,7 @@ describe.each([
       expect(shown).toContain(ui.seedsDone(2, 2))
 
       program.press('q')
-      expect(await program.exited).toEqual({ code: 0, signal: 0 })
+      expect(await program.exited).toBe(0)
       expect(program.onAlternateScreen()).toBe(false)
       const raw = program.raw()
       expect([count(raw, ENTER), count(raw, LEAVE)]).toEqual([1, 1])
@@ -104,7 +104,7 @@ describe('resizes in the middle', () => {
     await program.waitFor(whole(30))
     expectWholeFrame(program, 30, english.keys.help)
     program.press('q')
-    expect(await program.exited).toEqual({ code: 0, signal: 0 })
+    expect(await program.exited).toBe(0)
     expect(program.main()).not.toContain(english.keys.help)
   })
 })
@@ -130,7 +130,7 @@ const notSeeds = (token: string, at: number, all: readonly string[]) => token !=
 describe('without pictures', () => {
   it('TERM=dumb gives plain text, and asks for no key', async () => {
     const program = openProgram(QUICK, { env: { TERM: 'dumb' } })
-    expect(await program.exited).toEqual({ code: 0, signal: 0 })
+    expect(await program.exited).toBe(0)
     expect(program.raw()).not.toContain('\u001b')
     for (const sentence of LANGUAGES.en.text) expect(program.main()).toMatch(sentence)
   })
@@ -143,6 +143,6 @@ describe('without pictures', () => {
     expect(shown).toMatch(/RNN: ∂L\/∂h falls ×10 every [\d.]+ steps going back/)
     expect(shown).not.toMatch(/[┤│└─█]/)
     program.press('q')
-    expect(await program.exited).toEqual({ code: 0, signal: 0 })
+    expect(await program.exited).toBe(0)
   })
 })

@@ -20,7 +20,7 @@ describe.each([
     const program = openProgram(MANY, { afterwards: 'stty -a' })
     await program.waitFor((screen) => / seeds [1-9]\d*\/500/.test(screen))
     end(program)
-    expect(await program.exited).toEqual({ code, signal: 0 })
+    expect(await program.exited).toBe(code)
     // Raw mode is off: the terminal driver edits lines, echoes and makes signals of keys again.
     for (const mode of ['icanon', 'echo', 'isig', 'icrnl', 'opost']) {
       expect(program.main()).toMatch(new RegExp(`(^|\\s)${mode}\\b`, 'm'))
@@ -40,7 +40,7 @@ describe.each([
 describe('before there is a screen', () => {
   it('a bad option leaves the terminal alone', async () => {
     const program = openProgram(['compare', '--hidden', '0'])
-    expect(await program.exited).toEqual({ code: 2, signal: 0 })
+    expect(await program.exited).toBe(2)
     expect(program.raw()).not.toContain('\u001b')
     expect(program.main().trim().split('\n')).toHaveLength(1)
   })
