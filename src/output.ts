@@ -46,7 +46,7 @@ export async function asText(event: CommandEvent, text: Text, width: number): Pr
   const { tasksText } = await import('./view/tasks-text.ts')
   const rows = event.tasks.map((row) => {
     const words = taskInWords(row, text)
-    const baseline = `${row.metric} ${significant(row.baseline)}, ${words.baseline}`
+    const baseline = [`${row.metric} ${significant(row.baseline)}`, words.baseline].join(text.view.join)
     return { ...words, name: row.name, defaultLength: row.defaultLength, baseline }
   })
   return { output: tasksText(rows, text.view, width), code: 0 }
