@@ -3,8 +3,10 @@ import { workerData } from 'node:worker_threads'
 import { instantiate } from '../engine/kernels.ts'
 import { trainingStep } from '../engine/step.ts'
 import { Meeting, readOrder } from './meeting.ts'
+import { giveWay } from './priority.ts'
 import type { HelperData } from './team.ts'
 
+giveWay()
 const { module, memory, place, orders, rank, size } = workerData as HelperData
 const kernels = instantiate(module, memory)
 const squares = new Float64Array(memory.buffer)

@@ -4,6 +4,7 @@ import type { Weights } from '../engine/types.ts'
 import { Refusal, type RefusalCode, type Refusals } from '../refusal.ts'
 import type { Observation, RunId } from './events.ts'
 import { isOver, reader } from './hand.ts'
+import { giveWay } from './priority.ts'
 import type { Run } from './report.ts'
 import { executeRun } from './run.ts'
 import type { Spec } from './spec.ts'
@@ -28,6 +29,7 @@ export type Word =
 /** Milliseconds between two words of progress. */
 const EVERY = 100
 
+giveWay()
 const port = parentPort
 const say = (word: Word) => port?.postMessage(word)
 

@@ -70,7 +70,7 @@ function Pictures({ state, text, hues, layout }: PicturesProps) {
     return { cell, run, seen: observationAt(run, at) }
   })
   return (
-    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+    <Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
       <TitleLine {...{ state, text, hues, columns }} />
       {air > 0 && <Box height={air} />}
       <Box columnGap={gap} flexGrow={1}>

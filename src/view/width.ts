@@ -2,10 +2,21 @@
 import stringWidth from 'string-width'
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-const charactersOf = (text: string): string[] => Array.from(graphemes.segment(text), ({ segment }) => segment)
+
+/**
+ * Characters that nearly all of our text is made of, each of which stands for itself: Latin letters, mathematics, boxes
+ * and blocks in one column, Chinese in two. Looking up anything else takes twenty times as long, in every frame.
+ */
+const PLAIN =
+  /^[ -~\u00b0-\u00ff\u0391-\u03c9\u2010-\u2027\u2190\u2192\u2200-\u22ff\u2500-\u259f\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/
+const TWO_COLUMNS = /[\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]/g
+
+const charactersOf = (text: string): string[] =>
+  PLAIN.test(text) ? text.split('') : Array.from(graphemes.segment(text), ({ segment }) => segment)
 
 /** Columns that a text takes on a terminal. */
-export const widthOf = (text: string): number => stringWidth(text)
+export const widthOf = (text: string): number =>
+  PLAIN.test(text) ? text.length + (text.match(TWO_COLUMNS)?.length ?? 0) : stringWidth(text)
 
 /** The text itself where it fits into so many columns, else its start and an ellipsis. */
 export function cut(text: string, width: number): string {

@@ -41,6 +41,7 @@ export interface Program {
 const running = new Set<number>()
 
 /** Seen by nobody: an operating system command that no terminal knows, with the program's exit code. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the very thing that is looked for
 const ENDED = /\u001b\]777;ended (\d+)\u0007/
 
 /**

@@ -13,6 +13,7 @@ const TITLE = 'adding · T = 20 · H = 16 · '
 const ENTER = '\u001b[?1049h'
 const LEAVE = '\u001b[?1049l'
 const count = (text: string, part: string) => text.split(part).length - 1
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the very thing that is looked for
 const SGR_COLOR = /\u001b\[(?:[\d;]*;)?(?:[34]\d|9[0-7]|10[0-7])(?:;[\d;]*)?m/
 
 afterEach(closePrograms)

@@ -32,7 +32,7 @@ describe.each([
     // Nothing but the result comes after the screen, and all that was finished is in it.
     const main = program.main()
     expect(main).toMatch(/Ended early: [1-9]\d* of 1000 runs finished\./)
-    expect(main).toMatch(/^LSTM +1 +(un)?solved /m)
+    expect(main).toMatch(/^LSTM +\d+ +(un)?solved /m)
     expect(main).not.toMatch(/space pause|\bat .*\.js:\d+/)
   })
 })

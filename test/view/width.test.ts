@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
+import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import { wrapCommand } from '../../src/view/command.ts'
 import { table } from '../../src/view/table.ts'
@@ -25,6 +26,15 @@ describe('cut and pad', () => {
     expect(padEnd('门', 4)).toBe('门  ')
     expect(padStart('门', 4)).toBe('  门')
     expect(padStart('forget', 4)).toBe('forget')
+  })
+
+  test('agree with string-width on every character, alone and after another', () => {
+    for (let code = 0; code < 0x10000; code++) {
+      const character = String.fromCharCode(code)
+      for (const text of [character, `─${character}`, `门${character}`]) {
+        if (widthOf(text) !== stringWidth(text)) expect.fail(`U+${code.toString(16)} in ${JSON.stringify(text)}`)
+      }
+    }
   })
 
   test('never exceed the width', () => {

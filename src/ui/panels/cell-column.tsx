@@ -78,7 +78,7 @@ function PictureBox({ picture, head, width, height, words, series, hues }: Pictu
   return (
     <Box flexDirection="column">
       <Pieces pieces={[...before, { text: cut(picture.legend, width - used), hue: hues.quiet }]} />
-      <Box flexDirection="column" height={height} overflow="hidden">
+      <Box flexDirection="column" height={height} overflowY="hidden">
         {picture.lines.map((spans, index) => (
           <Pieces
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place

@@ -10,7 +10,7 @@ const KEYS = 12
 
 export function Help({ text, hues, columns, rows }: { text: Text; hues: Hues; columns: number; rows: number }) {
   return (
-    <Box flexDirection="column" height={rows} overflow="hidden">
+    <Box flexDirection="column" height={rows} overflowY="hidden">
       {helpLines(text, columns)
         .slice(0, rows)
         .map((line, index) => (

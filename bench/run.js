@@ -1,0 +1,44 @@
+/**
+ * The benchmark: `npm run bench`. Takes about five minutes, prints tables and writes them under results/.
+ * PyTorch and JAX take part if `python3` has them. `node bench/run.js 1,2` measures only the first two sizes, writing
+ * nothing.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { gather } from './contestants.js'
+import { fileName, machine } from './machine.js'
+import { measure } from './measure.js'
+import { SIZES } from './problem.js'
+import { measureStartup } from './startup.js'
+import { page } from './tables.js'
+import { measureUnderflow } from './underflow.js'
+
+const MOST_THREADS = 4
+const chosen = process.argv[2]?.split(',').map(Number)
+const sizes = SIZES.filter((_, n) => !chosen || chosen.includes(n + 1))
+const threadCounts = [...new Set([1, Math.min(machine.cores, MOST_THREADS)])]
+
+const say = (line) => process.stderr.write(`${line}\n`)
+
+const { contestants, versions } = await gather(threadCounts)
+say(`against TensorFlow.js ${versions.tfjs}, PyTorch ${versions.torch}, JAX ${versions.jax}`)
+const results = []
+for (const cell of ['lstm', 'rnn']) {
+  for (const size of sizes) {
+    say(`${cell} ${Object.values(size).join(', ')} …`)
+    const one = { cell, ...size, O: 1 }
+    results.push({ sizes: one, lanes: await measure(contestants, one, say) })
+  }
+}
+for (const { leave } of contestants) leave?.()
+say('underflow …')
+const vanishing = await measureUnderflow()
+say('start-up …')
+const starts = await measureStartup()
+
+const text = page({ machine, versions, threadCounts, results, vanishing, starts })
+process.stdout.write(text)
+if (!chosen) {
+  const folder = new URL('results/', import.meta.url)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(new URL(fileName(machine), folder), text)
+}

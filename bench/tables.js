@@ -1,0 +1,98 @@
+/** The figures as Markdown, which reads well in a terminal too. */
+import { operations } from './problem.js'
+
+const NAMES = { gatelab: 'gatelab', plain: 'plain loops', tfjs: 'TensorFlow.js', torch: 'PyTorch', jax: 'JAX' }
+const CELLS = { lstm: 'LSTM', rnn: 'RNN' }
+
+/** Three digits that matter. */
+const figure = (x) => (x >= 100 ? x.toFixed(0) : x.toPrecision(3))
+
+/** Columns of equal width; all but the first stand to the right. */
+function table(head, rows) {
+  const widths = head.map((_, n) => Math.max(...[head, ...rows].map((row) => [...row[n]].length)))
+  const line = (row) =>
+    `| ${row.map((cell, n) => (n ? cell.padStart(widths[n]) : cell.padEnd(widths[n]))).join(' | ')} |`
+  const rule = `| ${widths.map((width, n) => (n ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width))).join(' | ')} |`
+  return [line(head), rule, ...rows.map(line)].join('\n')
+}
+
+const sizesOf = ({ T, H, B, I }) => `${T}, ${H}, ${B}, ${I}`
+
+/** Milliseconds, and how many times gatelab's they are (* marks a single step); or why there are none. */
+function against(own, other, version) {
+  if (!other) return version
+  if (other.ms === null) return 'failed'
+  return `${figure(other.ms)}${other.steps === 1 ? '*' : ''} (${figure(other.ms / own.ms)}×)`
+}
+
+/** One cell's table for one number of threads. `results` is a list of { sizes, lanes }. */
+function steps(cell, threads, results, versions) {
+  const keys = threads === 1 ? ['plain', 'tfjs', 'torch', 'jax'] : ['torch', 'jax']
+  const more = threads === 1 ? [] : ['gatelab, 1 thread']
+  const rows = results
+    .filter(({ sizes }) => sizes.cell === cell)
+    .map(({ sizes, lanes }) => {
+      const lane = (key, count) => lanes.find((one) => one.key === key && one.threads === count)
+      const own = lane('gatelab', threads)
+      const rival = (key) => against(own, lane(key, threads), versions[key])
+      return [
+        sizesOf(sizes),
+        figure(own.ms),
+        figure(operations(sizes) / own.ms / 1e6),
+        ...more.map(() => against(own, lane('gatelab', 1))),
+        ...keys.map(rival),
+      ]
+    })
+  const head = ['T, H, B, I', 'gatelab', 'GFLOP/s', ...more, ...keys.map((key) => NAMES[key])]
+  return `### ${CELLS[cell]}, ${threads} thread${threads > 1 ? 's' : ''}\n\n${table(head, rows)}`
+}
+
+function underflow(rows) {
+  const [healthy] = rows
+  const body = rows.map(({ name, scale, first, ms }) => [
+    `${name} weights (× ${scale})`,
+    `10^${first.toFixed(1)}`,
+    figure(ms),
+    `${(ms / healthy.ms).toFixed(2)}×`,
+  ])
+  return table(['tanh RNN, T = 1000, H = B = 32', '‖∂L/∂h_1‖', 'ms', 'ratio'], body)
+}
+
+function startup(rows) {
+  const [bare] = rows
+  return table(
+    ['start', 'ms', 'ratio'],
+    rows.map(({ name, ms }) => [name, figure(ms), `${(ms / bare.ms).toFixed(2)}×`]),
+  )
+}
+
+/** The whole result as one page. */
+export function page({ machine, versions, threadCounts, results, vanishing, starts }) {
+  const cells = ['lstm', 'rnn']
+  const tables = threadCounts.flatMap((threads) => cells.map((cell) => steps(cell, threads, results, versions)))
+  return `# A training step, ${machine.date}
+
+${machine.cpu}, ${machine.cores} cores, ${machine.system}, load ${machine.load.toFixed(1)} before the start.
+Node ${machine.node} (V8 ${machine.v8}), gatelab ${machine.gatelab}, TensorFlow.js ${versions.tfjs} (WebAssembly backend),
+PyTorch ${versions.torch}, JAX ${versions.jax}.
+
+## Milliseconds per training step
+
+Forward pass, BPTT with the norms of ∂L/∂h_t and ∂L/∂c_t recorded at every t, weight gradients, clipping, Adam. Medians
+of short bursts taken in turn, in one run; in brackets how many times gatelab's time that is, * for a single step. The
+same losses and norms were seen from all but gatelab, which draws its own numbers at the same sizes. Plain loops and
+TensorFlow.js in Node know one thread only. GFLOP/s count gatelab's matrix products.
+
+${tables.join('\n\n')}
+
+## Below the underflow
+
+A step must not get slower where the gradient vanishes: float32 ends at 10^−45. Weights are held still.
+
+${underflow(vanishing)}
+
+## Start-up
+
+${startup(starts)}
+`
+}
