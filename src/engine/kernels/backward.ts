@@ -84,6 +84,7 @@ function gatesLstm(
   p: Plan, base: usize, t: i32, rows: i32, injected: bool, exponent: i32, lost: bool, measure: i32,
 ): bool {
   const own = f32x4.splat(injected ? powerOfTwo(-exponent) : 0)
+  const scaled = lost || exponent != 0
   const actual = f32x4.splat(lost ? 0 : powerOfTwo(exponent))
   const gate = <usize>p.unitPanels * p.zStride, dzGate = <usize>(p.unitPanels * p.rows) * ROW
   let any = i32x4.splat(0), hidden = f64x2.splat(0), cell = f64x2.splat(0)
@@ -103,13 +104,19 @@ function gatesLstm(
         cell = addSquares(cell, dc)
       }
       v128.store(at + p.dc, flush(f32x4.mul(dc, v128.load(base + p.forget + plane + r))))
+      const si = flush(di), sf = flush(df), sg = flush(dg), so = flush(dO)
       const to = at + p.dz
-      v128.store(to, flush(di))
-      v128.store(to + dzGate, flush(df))
-      v128.store(to + 2 * dzGate, flush(dg))
-      v128.store(to + 3 * dzGate, flush(dO))
-      const wi = flush(f32x4.mul(di, actual)), wf = flush(f32x4.mul(df, actual))
-      const wg = flush(f32x4.mul(dg, actual)), wo = flush(f32x4.mul(dO, actual))
+      v128.store(to, si)
+      v128.store(to + dzGate, sf)
+      v128.store(to + 2 * dzGate, sg)
+      v128.store(to + 3 * dzGate, so)
+      let wi = si, wf = sf, wg = sg, wo = so
+      if (scaled) {
+        wi = flush(f32x4.mul(di, actual))
+        wf = flush(f32x4.mul(df, actual))
+        wg = flush(f32x4.mul(dg, actual))
+        wo = flush(f32x4.mul(dO, actual))
+      }
       v128.store(z, wi)
       v128.store(z + gate, wf)
       v128.store(z + 2 * gate, wg)
