@@ -1,0 +1,86 @@
+/**
+ * Writes the program's real output between the markers of the READMEs (`npm run screens`): the screen of `compare` in
+ * an 80×24 terminal when it has finished, and the text of some commands. Needs the built program.
+ */
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { spawn } from '@lydell/node-pty'
+import xterm from '@xterm/headless'
+
+const top = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+const LAUNCHER = top('bin/gatelab.js')
+const CASE = ['test/fixtures/lstm-long.safetensors', '--input', 'test/fixtures/lstm-long.json']
+const PAGES = [
+  { file: 'README.md', locale: 'en_US.UTF-8', finished: 'finished: ' },
+  { file: 'README.zh-CN.md', locale: 'zh_CN.UTF-8', finished: '已完成：' },
+]
+/** Longest wait for a run to finish, in milliseconds. */
+const PATIENCE = 300_000
+
+function environment(locale) {
+  const { LC_ALL, LC_MESSAGES, NO_COLOR, FORCE_COLOR, INK_SCREEN_READER, ...rest } = process.env
+  return { ...rest, LANG: locale, TERM: 'xterm-256color' }
+}
+
+/** What an 80×24 terminal shows once the program says the awaited words; then q leaves. */
+function screenOf(args, locale, awaited) {
+  const size = { cols: 80, rows: 24 }
+  const terminal = new xterm.Terminal({ ...size, allowProposedApi: true })
+  const program = spawn(process.execPath, [LAUNCHER, ...args], { ...size, env: environment(locale) })
+  const shown = () => {
+    const { active } = terminal.buffer
+    const lines = Array.from({ length: size.rows }, (_, row) => active.getLine(active.baseY + row))
+    return lines.map((line) => line?.translateToString(true) ?? '').join('\n')
+  }
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      program.kill()
+      reject(new Error(`waited in vain for "${awaited}":\n${shown()}`))
+    }, PATIENCE)
+    let found = null
+    terminal.onData((answer) => program.write(answer))
+    terminal.onWriteParsed(() => {
+      if (found !== null || !shown().includes(awaited)) return
+      found = shown()
+      program.write('q')
+    })
+    program.onData((text) => terminal.write(text))
+    program.onExit(({ exitCode }) => {
+      clearTimeout(late)
+      if (found === null || exitCode !== 0) reject(new Error(`the program ended with ${exitCode}:\n${shown()}`))
+      else resolve(found)
+    })
+  })
+}
+
+/** What a command prints off a terminal. */
+const textOf = (args, locale) =>
+  execFileSync(process.execPath, [LAUNCHER, ...args], {
+    cwd: top(''),
+    env: environment(locale),
+    stdio: ['ignore', 'pipe', 'ignore'],
+    encoding: 'utf8',
+  })
+
+/** The page with `text` as a code block between the markers of that name; they must be there exactly once. */
+function fill(page, name, text) {
+  const [open, close] = [`<!-- screen:${name} -->`, '<!-- /screen -->']
+  const parts = page.split(open)
+  if (parts.length !== 2) throw new Error(`"${open}" stands ${parts.length - 1} times in the page`)
+  const after = parts[1].slice(parts[1].indexOf(close))
+  return `${parts[0]}${open}\n\`\`\`text\n${text.trimEnd()}\n\`\`\`\n${after}`
+}
+
+if (process.argv[2] === 'x') {
+  console.log(await screenOf(['compare'], 'en_US.UTF-8', 'finished: '))
+  console.log(await screenOf(['compare'], 'zh_CN.UTF-8', '已完成：'))
+  process.exit()
+}
+for (const { file, locale, finished } of PAGES) {
+  let page = readFileSync(top(file), 'utf8')
+  page = fill(page, 'compare', await screenOf(['compare'], locale, finished))
+  page = fill(page, 'compare-plain', textOf(['compare', '--plain'], locale))
+  page = fill(page, 'inspect', textOf(['inspect', ...CASE], locale))
+  writeFileSync(top(file), page)
+}
