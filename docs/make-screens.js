@@ -25,7 +25,7 @@ function environment(locale) {
 
 /** What an 80×24 terminal shows once the program says the awaited words; then q leaves. */
 function screenOf(args, locale, awaited) {
-  const size = { cols: 80, rows: 24 }
+  const size = { cols: 80, rows: 30 }
   const terminal = new xterm.Terminal({ ...size, allowProposedApi: true })
   const program = spawn(process.execPath, [LAUNCHER, ...args], { ...size, env: environment(locale) })
   const shown = () => {

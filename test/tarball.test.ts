@@ -48,7 +48,7 @@ describe('the package', () => {
   })
 
   it('holds nothing else', () => {
-    const expected = /^(bin\/|dist\/|lessons\/|package\.json$|LICENSE$|README\.md$|CHANGELOG\.md$)/
+    const expected = /^(bin\/|dist\/|lessons\/|package\.json$|LICENSE$|README(\.zh-CN)?\.md$|CHANGELOG\.md$)/
     expect(files.filter((path) => !expected.test(path))).toEqual([])
     expect(files.filter((path) => /(^|\/)(src|test|bench|node_modules)\/|\.tsx?$|\.map$/.test(path))).toEqual([])
   })
