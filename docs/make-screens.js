@@ -1,6 +1,6 @@
 /**
  * Writes the program's real output between the markers of the READMEs (`npm run screens`): the screen of `compare` in
- * an 80×24 terminal when it has finished, and the text of some commands. Needs the built program.
+ * an 80×24 terminal when it has finished, and the result as text. Needs the built program.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -10,7 +10,6 @@ import xterm from '@xterm/headless'
 
 const top = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const LAUNCHER = top('bin/gatelab.js')
-const CASE = ['test/fixtures/lstm-long.safetensors', '--input', 'test/fixtures/lstm-long.json']
 const PAGES = [
   { file: 'README.md', locale: 'en_US.UTF-8', finished: 'finished: ' },
   { file: 'README.zh-CN.md', locale: 'zh_CN.UTF-8', finished: '已完成：' },
@@ -19,13 +18,13 @@ const PAGES = [
 const PATIENCE = 300_000
 
 function environment(locale) {
-  const { LC_ALL, LC_MESSAGES, NO_COLOR, FORCE_COLOR, INK_SCREEN_READER, ...rest } = process.env
+  const { LC_ALL, LC_MESSAGES, INK_SCREEN_READER, ...rest } = process.env
   return { ...rest, LANG: locale, TERM: 'xterm-256color' }
 }
 
 /** What an 80×24 terminal shows once the program says the awaited words; then q leaves. */
 function screenOf(args, locale, awaited) {
-  const size = { cols: 80, rows: 30 }
+  const size = { cols: 80, rows: 24 }
   const terminal = new xterm.Terminal({ ...size, allowProposedApi: true })
   const program = spawn(process.execPath, [LAUNCHER, ...args], { ...size, env: environment(locale) })
   const shown = () => {
@@ -72,15 +71,9 @@ function fill(page, name, text) {
   return `${parts[0]}${open}\n\`\`\`text\n${text.trimEnd()}\n\`\`\`\n${after}`
 }
 
-if (process.argv[2] === 'x') {
-  console.log(await screenOf(['compare'], 'en_US.UTF-8', 'finished: '))
-  console.log(await screenOf(['compare'], 'zh_CN.UTF-8', '已完成：'))
-  process.exit()
-}
 for (const { file, locale, finished } of PAGES) {
   let page = readFileSync(top(file), 'utf8')
   page = fill(page, 'compare', await screenOf(['compare'], locale, finished))
   page = fill(page, 'compare-plain', textOf(['compare', '--plain'], locale))
-  page = fill(page, 'inspect', textOf(['inspect', ...CASE], locale))
   writeFileSync(top(file), page)
 }

@@ -7,7 +7,8 @@ export interface Kernels {
   readout(plan: number, block: number): void
   loss(plan: number, block: number): void
   backward(plan: number, block: number, measure: number): void
-  gradients(plan: number, from: number, to: number, rowBlocks: number): void
+  gradients(plan: number, from: number, to: number, first: number, end: number): void
+  squares(plan: number, from: number, to: number): void
   adam(plan: number, from: number, to: number, clip: number, rate: number, rootScale: number): void
   descend(plan: number, from: number, to: number, clip: number, rate: number, momentum: number): void
   packGate(plan: number, panel: number): void

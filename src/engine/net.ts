@@ -29,6 +29,11 @@ export interface Inside {
 const PLAN_BYTES = 256
 const planAddress = (n: number) => FIRST_FREE - (n + 1) * PLAN_BYTES
 
+/** A shape to train or inspect in; `team` where several threads will. */
+export type NetShape = Omit<Shape, 'keep' | 'team'> & { readonly team?: boolean }
+/** A shape for forward passes alone. */
+export type EvaluationShape = Omit<Shape, 'keep' | 'team' | 'record'>
+
 export class Net {
   readonly kernels: Kernels
   readonly memory: WebAssembly.Memory
@@ -65,19 +70,16 @@ export class Net {
     this.plan = plans[0]
     this.work = workspaces[0]
     this.evaluation = workspaces[1] ?? null
-    this.place = this.placeOf(0, this.work.rowBlocks)
+    this.place = this.placeOf(0, this.work.rowBlocks, plans[0])
   }
 
   /**
    * A net with zero weights. The evaluation workspace, if any, is for a forward pass on another number of sequences.
    * Throws Refusal 'too-much-memory' beyond the 4 GiB that WebAssembly can address.
    */
-  static create(
-    module: WebAssembly.Module,
-    shape: Omit<Shape, 'keep'>,
-    evaluation: Omit<Shape, 'keep' | 'record'> | null = null,
-  ): Net {
-    return new Net(module, { ...shape, keep: true }, evaluation && { ...evaluation, keep: false, record: false })
+  static create(module: WebAssembly.Module, shape: NetShape, evaluation: EvaluationShape | null = null): Net {
+    const alone = { team: false, record: false, keep: false }
+    return new Net(module, { team: false, ...shape, keep: true }, evaluation && { ...evaluation, ...alone })
   }
 
   private write(address: number, plan: Plan): void {
@@ -87,11 +89,12 @@ export class Net {
     })
   }
 
-  private placeOf(n: number, rowBlocks: number): NetPlace {
+  private placeOf(n: number, rowBlocks: number, plan: Plan): NetPlace {
     const { gatePanels, outputPanels, inputRows, unitPanels, squares } = this.plan
     return {
       plan: planAddress(n),
       rowBlocks,
+      inTurn: plan.planeBytes === 0,
       gatePanels,
       outputPanels,
       gateBytes: (inputRows + 8 * unitPanels) * 32,
@@ -133,7 +136,7 @@ export class Net {
   evaluate(): number {
     const workspace = this.evaluation
     if (!workspace) throw new Error('this net was made without an evaluation workspace')
-    runSequences(this.kernels, this.placeOf(1, workspace.rowBlocks), ALONE, null)
+    runSequences(this.kernels, this.placeOf(1, workspace.rowBlocks, this.plan), ALONE, null)
     return workspace.loss()
   }
 

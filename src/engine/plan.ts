@@ -18,6 +18,8 @@ export interface Shape {
   readonly record: boolean
   /** Keeps what BPTT needs of every time step; false for evaluation, which needs one. */
   readonly keep: boolean
+  /** Several threads work on it, so each row block needs planes of its own; so does recording. */
+  readonly team: boolean
 }
 
 /** The fields of kernels/plan.ts, in its order; each is an unsigned 32-bit number there. */
@@ -46,6 +48,8 @@ export const PLAN_FIELDS = [
   'squares',
   'block',
   'blockBytes',
+  'planes',
+  'planeBytes',
   'x',
   'xStride',
   'h',
@@ -142,40 +146,46 @@ export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planPa
   const units = U * rows * ROW
   const cellState = shape.sizes.cell === 'lstm'
   const inBlock = new Area(0)
-  const planes = (present: boolean) => inBlock.take(present ? U * zStride : 0)
-  const places = {
+  const ofSequences = {
     x: inBlock.take(inputPanels * xStride),
-    h: inBlock.take(U * hStride),
-    z: inBlock.take(gatePanels * zStride),
-    forget: planes(cellState),
-    exposed: planes(cellState),
-    recordI: planes(cellState && shape.record),
-    recordG: planes(cellState && shape.record),
-    recordO: planes(cellState && shape.record),
-    recordC: planes(cellState && shape.record),
     y: inBlock.take(outputPanels * yStride),
     logits: inBlock.take(outputPanels * yStride),
     dLogits: inBlock.take(outputPanels * yStride),
     share: inBlock.take(L * rows * 4),
     lossSum: inBlock.take(8),
     firstStep: inBlock.take(4),
-    hNow: inBlock.take((parameters.plan.inputRows + 8 * U) * rows * 4),
-    zNow: inBlock.take(gatePanels * rows * ROW),
-    c: inBlock.take(units),
-    dh: inBlock.take(units),
-    dc: inBlock.take(units),
-    belt: inBlock.take(units),
-    rest: inBlock.take(units),
-    direct: inBlock.take(units),
-    dz: inBlock.take(gatePanels * rows * ROW),
-    dx: inBlock.take(inputPanels * rows * ROW),
     norms: inBlock.take(shape.keep ? 5 * T * 16 : 0),
   }
+  const inPlanes = new Area(0)
+  const plane = (present: boolean) => inPlanes.take(present ? U * zStride : 0)
+  const ofStates = {
+    h: inPlanes.take(U * hStride),
+    z: inPlanes.take(gatePanels * zStride),
+    forget: plane(cellState),
+    exposed: plane(cellState),
+    recordI: plane(cellState && shape.record),
+    recordG: plane(cellState && shape.record),
+    recordO: plane(cellState && shape.record),
+    recordC: plane(cellState && shape.record),
+    hNow: inPlanes.take((parameters.plan.inputRows + 8 * U) * rows * 4),
+    zNow: inPlanes.take(gatePanels * rows * ROW),
+    c: inPlanes.take(units),
+    dh: inPlanes.take(units),
+    dc: inPlanes.take(units),
+    belt: inPlanes.take(units),
+    rest: inPlanes.take(units),
+    direct: inPlanes.take(units),
+    dz: inPlanes.take(gatePanels * rows * ROW),
+    dx: inPlanes.take(inputPanels * rows * ROW),
+  }
   const blockBytes = stride(inBlock.end)
+  const planeBytes = stride(inPlanes.end)
   const rowBlocks = Math.ceil(B / rows)
+  const apart = shape.team || shape.record
   const plan: Plan = {
     ...parameters.plan,
-    ...places,
+    ...ofSequences,
+    ...ofStates,
     timeSteps: T,
     answers: L,
     rows,
@@ -185,13 +195,15 @@ export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planPa
     batch: B,
     block: from,
     blockBytes,
+    planes: from + rowBlocks * blockBytes,
+    planeBytes: apart ? planeBytes : 0,
     xStride,
     hStride,
     zStride,
     yStride,
     stepStride: shape.keep ? rows * ROW : 0,
   }
-  return { plan, rowBlocks, end: from + rowBlocks * blockBytes }
+  return { plan, rowBlocks, end: from + rowBlocks * blockBytes + (apart ? rowBlocks : 1) * planeBytes }
 }
 
 /** Bytes that a net needs with all the given workspaces. */

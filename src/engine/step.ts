@@ -21,6 +21,8 @@ export interface NetPlace {
   /** Address of the kernels' plan. */
   readonly plan: number
   readonly rowBlocks: number
+  /** Row blocks take turns in the same planes: each must be summed before the next one comes. */
+  readonly inTurn: boolean
   readonly gatePanels: number
   readonly outputPanels: number
   /** Bytes of a gate panel and of a readout panel of weights. */
@@ -46,21 +48,35 @@ export function part(n: number, { rank, size }: Share): [number, number] {
   return [Math.floor((n * rank) / size), Math.floor((n * (rank + 1)) / size)]
 }
 
-/** h_1..h_T, readout, loss and (if `measure` is not null) BPTT, for this share's row blocks. */
-export function runSequences(k: Kernels, net: NetPlace, share: Share, measure: Measure | null): void {
-  const [from, to] = part(net.rowBlocks, share)
-  for (let block = from; block < to; block++) {
-    k.forward(net.plan, block)
-    k.readout(net.plan, block)
-    k.loss(net.plan, block)
-    if (measure !== null) k.backward(net.plan, block, measure)
-  }
+/** h_1..h_T, readout, loss and (if `measure` is not null) BPTT of one row block. */
+function runBlock(k: Kernels, net: NetPlace, block: number, measure: Measure | null): void {
+  k.forward(net.plan, block)
+  k.readout(net.plan, block)
+  k.loss(net.plan, block)
+  if (measure !== null) k.backward(net.plan, block, measure)
 }
 
-/** ∂L/∂W for this share's weight panels. */
+/** The same for this share's row blocks. */
+export function runSequences(k: Kernels, net: NetPlace, share: Share, measure: Measure | null): void {
+  const [from, to] = part(net.rowBlocks, share)
+  for (let block = from; block < to; block++) runBlock(k, net, block, measure)
+}
+
+/** ∂L/∂W for this share's weight panels, after BPTT of all row blocks (which must not have been in turn). */
 export function sumGradients(k: Kernels, net: NetPlace, share: Share): void {
   const [from, to] = part(net.gatePanels + net.outputPanels, share)
-  k.gradients(net.plan, from, to, net.rowBlocks)
+  k.gradients(net.plan, from, to, 0, net.rowBlocks)
+  k.squares(net.plan, from, to)
+}
+
+/** Both, one row block after another: what one has left is still in the cache when it is summed. */
+export function runAndSum(k: Kernels, net: NetPlace, measure: Measure): void {
+  const panels = net.gatePanels + net.outputPanels
+  for (let block = 0; block < net.rowBlocks; block++) {
+    runBlock(k, net, block, measure)
+    k.gradients(net.plan, 0, panels, block, block + 1)
+  }
+  k.squares(net.plan, 0, panels)
 }
 
 /** The L2 norm of the whole weight gradient. */
@@ -105,10 +121,14 @@ export function trainingStep(
   measure: Measure,
   meet: () => void,
 ): number {
-  runSequences(k, net, share, measure)
-  meet()
-  sumGradients(k, net, share)
-  meet()
+  if (net.inTurn) {
+    runAndSum(k, net, measure)
+  } else {
+    runSequences(k, net, share, measure)
+    meet()
+    sumGradients(k, net, share)
+    meet()
+  }
   const norm = gradientNorm(squares, net)
   if (Number.isFinite(norm)) updateWeights(k, net, share, norm, update)
   meet()

@@ -19,6 +19,11 @@ export class Workspace {
     return (this.plan.block + block * this.plan.blockBytes + area) / 4
   }
 
+  /** The same in a block's planes of states. */
+  private planesAt(block: number, area: number): number {
+    return (this.plan.planes + block * this.plan.planeBytes + area) / 4
+  }
+
   /** The constant input 1 behind the bias, and equal shares for all L·B positions: the loss is their mean. */
   private prepare(): void {
     const { T, B, L, sizes } = this.shape
@@ -71,13 +76,19 @@ export class Workspace {
     }
   }
 
-  /** Panels at `area`, from slot `first` on, as [N, B, C]. */
-  private gather(N: number, C: number, area: number, panelStride: number, first: number): Float32Array {
+  /** Panels, from slot `first` on, as [N, B, C]; `start` gives the place of a block's first row, in floats. */
+  private gather(
+    N: number,
+    C: number,
+    start: (block: number) => number,
+    panelStride: number,
+    first: number,
+  ): Float32Array {
     const { B } = this.shape
     const { rows } = this.plan
     const out = new Float32Array(N * B * C)
     for (let b = 0; b < B; b++) {
-      const base = this.at(Math.floor(b / rows), area) + (b % rows) * 8
+      const base = start(Math.floor(b / rows)) + (b % rows) * 8
       for (let n = 0; n < N; n++) {
         for (let c = 0; c < C; c++) {
           out[(n * B + b) * C + c] = this.floats[base + (first + n) * rows * 8 + ((c >> 3) * panelStride) / 4 + (c & 7)]
@@ -87,19 +98,22 @@ export class Workspace {
     return out
   }
 
-  /** h_1..h_T, [T, B, H]. */
+  /** h_1..h_T, [T, B, H]; only where row blocks have planes of their own (recording). */
   hidden(): Float32Array {
-    return this.gather(this.shape.T, this.shape.sizes.hidden, this.plan.h, this.plan.hStride, 1)
+    const { h, hStride } = this.plan
+    return this.gather(this.shape.T, this.shape.sizes.hidden, (block) => this.planesAt(block, h), hStride, 1)
   }
 
   /** One of the recorded planes, [T, B, H]. */
   plane(area: number): Float32Array {
-    return this.gather(this.shape.T, this.shape.sizes.hidden, area, this.plan.zStride, 0)
+    const { T, sizes } = this.shape
+    return this.gather(T, sizes.hidden, (block) => this.planesAt(block, area), this.plan.zStride, 0)
   }
 
   /** The readout, [L, B, O]. */
   logits(): Float32Array {
-    return this.gather(this.shape.L, this.shape.sizes.output, this.plan.logits, this.plan.yStride, 0)
+    const { logits, yStride } = this.plan
+    return this.gather(this.shape.L, this.shape.sizes.output, (block) => this.at(block, logits), yStride, 0)
   }
 
   /** Mean loss over the counted positions, added up block by block. */

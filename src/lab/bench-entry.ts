@@ -27,7 +27,7 @@ export async function createTrainer(setup: BenchSetup) {
   const { cell, T, B, H, I, O, threads, weightScale = 1, learningRate = 0.001 } = setup
   const module = await loadKernels()
   const sizes = { cell, input: I, hidden: H, output: O }
-  const net = Net.create(module, { sizes, T, B, L: 1, loss: 'mse', record: false })
+  const net = Net.create(module, { sizes, T, B, L: 1, loss: 'mse', record: false, team: threads > 1 })
   const numbers = random(1, 'weights')
   const weights = initialWeights(sizes, { init: 'uniform', forgetBias: 1, timeSteps: T, log: net.kernels.log }, numbers)
   for (const values of Object.values(weights)) for (let n = 0; n < values.length; n++) values[n] *= weightScale

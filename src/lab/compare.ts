@@ -44,11 +44,14 @@ export function shareOut(
   available = freemem(),
 ): { runs: number; threads: number } {
   const task = taskOf(spec)
-  const needed = Math.max(...spec.cells.map((cell) => bytesOfRun(spec, task, cell)))
+  const most = (threads: number) => Math.max(...spec.cells.map((cell) => bytesOfRun(spec, task, cell, threads)))
+  const needed = most(1)
   const limit = Math.min(available, MOST_MEMORY)
   if (needed > limit) throw new Refusal('too-much-memory', { needed, available: limit })
   const atOnce = Math.max(1, Math.min(runs, workers, Math.floor(available / needed)))
-  return { runs: atOnce, threads: Math.max(1, Math.floor(workers / atOnce)) }
+  const threads = Math.max(1, Math.floor(workers / atOnce))
+  // A team needs more memory than one thread; where that is short, one thread does.
+  return { runs: atOnce, threads: atOnce * most(threads) <= limit ? threads : 1 }
 }
 
 /**

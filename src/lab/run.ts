@@ -123,12 +123,12 @@ class Session {
 /** Executes a run; null when the host gave it up. Throws Refusal when its memory cannot be had. */
 export async function executeRun(spec: Spec, id: RunId, host: RunHost): Promise<Finished | null> {
   const task = taskOf(spec)
-  const shapes = shapesOf(spec, task, id.cell)
+  const threads = Math.min(host.threads, Math.ceil(spec.batch / 8))
+  const shapes = shapesOf(spec, task, id.cell, threads)
   const net = Net.create(host.module, shapes.train, shapes.look)
   const { init, forgetBias } = spec
   const start = { init, forgetBias, timeSteps: task.timeSteps, log: net.kernels.log }
   net.load(initialWeights(shapes.train.sizes, start, random(id.seed, 'weights')))
-  const threads = Math.min(host.threads, net.place.rowBlocks)
   const team = threads > 1 ? Team.start(host.module, net, threads) : null
   try {
     const session = new Session(spec, task, id.seed, net, new Trainer(net, spec, team?.step), host)

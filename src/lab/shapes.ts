@@ -14,8 +14,8 @@ export function sizesOf(spec: Spec, task: Task, cell: Cell): Sizes {
   return { cell, input: task.inputSize, hidden: spec.hidden, output: task.outputSize }
 }
 
-/** The shapes that a run trains and evaluates in. */
-export function shapesOf(spec: Spec, task: Task, cell: Cell): { train: Shape; look: Shape } {
+/** The shapes that a run of so many threads trains and evaluates in. */
+export function shapesOf(spec: Spec, task: Task, cell: Cell, threads: number): { train: Shape; look: Shape } {
   const common = {
     sizes: sizesOf(spec, task, cell),
     T: task.timeSteps,
@@ -24,14 +24,14 @@ export function shapesOf(spec: Spec, task: Task, cell: Cell): { train: Shape; lo
     record: false,
   }
   return {
-    train: { ...common, B: spec.batch, keep: true },
-    look: { ...common, B: lookRows(task), keep: false },
+    train: { ...common, B: spec.batch, keep: true, team: threads > 1 },
+    look: { ...common, B: lookRows(task), keep: false, team: false },
   }
 }
 
 /** Bytes of one run: the kernels' memory, and the batches as they are drawn. */
-export function bytesOfRun(spec: Spec, task: Task, cell: Cell): number {
-  const { train, look } = shapesOf(spec, task, cell)
+export function bytesOfRun(spec: Spec, task: Task, cell: Cell, threads: number): number {
+  const { train, look } = shapesOf(spec, task, cell, threads)
   const drawn = task.timeSteps * task.inputSize + task.answerSteps * task.outputSize
   return memoryOf(train, look) + 4 * drawn * (train.B + look.B)
 }

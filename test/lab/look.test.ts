@@ -11,7 +11,7 @@ import { kernelsModule } from '../support/kernels.ts'
 /** A net that answers with its readout bias whatever it sees, and looks at its seed's held-out data. */
 function constant(task: string, cell: 'rnn' | 'lstm', seed: number, bias: readonly number[]) {
   const spec = resolveSpec({ task, length: 10, hidden: 5 })
-  const { train, look } = shapesOf(spec, taskOf(spec), cell)
+  const { train, look } = shapesOf(spec, taskOf(spec), cell, 1)
   const net = Net.create(kernelsModule, train, look)
   const weights = zeroWeights(train.sizes)
   weights['readout.bias'].set(bias)

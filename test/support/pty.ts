@@ -53,7 +53,7 @@ const HOLD = (afterwards: string) =>
 
 export function openProgram(args: readonly string[], options: ProgramOptions = {}): Program {
   const { columns = 80, rows = 24, env = {}, afterwards = ':' } = options
-  const { LC_ALL, LC_MESSAGES, NO_COLOR, FORCE_COLOR, COLORTERM, INK_SCREEN_READER, ...rest } = process.env
+  const { CI, LC_ALL, LC_MESSAGES, NO_COLOR, FORCE_COLOR, COLORTERM, INK_SCREEN_READER, ...rest } = process.env
   const child = spawn('sh', ['-c', HOLD(afterwards), 'sh', process.execPath, LAUNCHER, ...args], {
     cols: columns,
     rows,

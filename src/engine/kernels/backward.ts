@@ -25,44 +25,44 @@ function note(p: Plan, base: usize, field: i32, t: i32, sum: v128, exponent: i32
 }
 
 /** out[rows][8] for every panel: dz_t (packed) times w. */
-function multiplyStep(p: Plan, base: usize, w: usize, panels: i32, rows: i32, out: usize): void {
+function multiplyStep(p: Plan, planes: usize, w: usize, panels: i32, rows: i32, out: usize): void {
   const columns = 8 * p.gatePanels
   for (let u: i32 = 0; u < panels; u++) {
     const weights = w + <usize>(u * columns) * ROW
     for (let r: usize = 0; r < <usize>rows; r += 4) {
-      const dz = base + p.zNow + r * (<usize>columns << 2)
+      const dz = planes + p.zNow + r * (<usize>columns << 2)
       multiplyPacked(dz, columns, weights, out + (<usize>(u * p.rows) + r) * ROW)
     }
   }
 }
 
 /** The loss's own ∂L/∂h_t, through the readout at this step; false where it is all zero. */
-function injectLoss(p: Plan, base: usize, t: i32, rows: i32, zero: usize): bool {
+function injectLoss(p: Plan, base: usize, planes: usize, t: i32, rows: i32, zero: usize): bool {
   const answer = t - (p.timeSteps - p.answers)
   if (answer < 0) return false
   const panelBytes = <usize>(8 * p.outputPanels) * ROW
   const dLogits = base + p.dLogits + <usize>(answer * p.rows) * ROW
   for (let u: i32 = 0; u < p.unitPanels; u++) {
     for (let r: usize = 0; r < <usize>rows * ROW; r += 4 * ROW) {
-      const out = base + p.direct + <usize>(u * p.rows) * ROW + r
+      const out = planes + p.direct + <usize>(u * p.rows) * ROW + r
       multiply(dLogits + r, p.yStride, p.outputPanels, p.backReadout + <usize>u * panelBytes, zero, out)
     }
   }
-  return largest(base + p.direct, <usize>(p.unitPanels * p.rows) * ROW) != 0
+  return largest(planes + p.direct, <usize>(p.unitPanels * p.rows) * ROW) != 0
 }
 
 /** dz_t = dh_t⊙tanh'(z_t). Returns whether any of it is large enough for the weights. */
 function gatesRnn(
-  p: Plan, base: usize, t: i32, rows: i32, injected: bool, exponent: i32, lost: bool, measure: i32,
+  p: Plan, base: usize, planes: usize, t: i32, rows: i32, injected: bool, exponent: i32, lost: bool, measure: i32,
 ): bool {
   const own = f32x4.splat(injected ? powerOfTwo(-exponent) : 0)
   const actual = f32x4.splat(lost ? 0 : powerOfTwo(exponent))
   let any = i32x4.splat(0), squares = f64x2.splat(0)
   for (let u: i32 = 0; u < p.unitPanels; u++) {
-    const z = base + p.z + <usize>u * p.zStride + <usize>t * p.stepStride
+    const z = planes + p.z + <usize>u * p.zStride + <usize>t * p.stepStride
     const panel = <usize>(u * p.rows) * ROW
     for (let r: usize = 0; r < <usize>rows * ROW; r += 16) {
-      const at = base + panel + r
+      const at = planes + panel + r
       const dh = f32x4.add(v128.load(at + p.dh), f32x4.mul(v128.load(at + p.direct), own))
       const dz = f32x4.mul(dh, v128.load(z + r))
       const forWeights = flush(f32x4.mul(dz, actual))
@@ -81,7 +81,7 @@ function gatesRnn(
  * forward pass left; dc_{t−1} = f_t⊙dc_t.
  */
 function gatesLstm(
-  p: Plan, base: usize, t: i32, rows: i32, injected: bool, exponent: i32, lost: bool, measure: i32,
+  p: Plan, base: usize, planes: usize, t: i32, rows: i32, injected: bool, exponent: i32, lost: bool, measure: i32,
 ): bool {
   const own = f32x4.splat(injected ? powerOfTwo(-exponent) : 0)
   const scaled = lost || exponent != 0
@@ -92,9 +92,9 @@ function gatesLstm(
     const plane = <usize>u * p.zStride + <usize>t * p.stepStride
     const panel = <usize>(u * p.rows) * ROW
     for (let r: usize = 0; r < <usize>rows * ROW; r += 16) {
-      const at = base + panel + r, z = base + p.z + plane + r
+      const at = planes + panel + r, z = planes + p.z + plane + r
       const dh = f32x4.add(v128.load(at + p.dh), f32x4.mul(v128.load(at + p.direct), own))
-      const dc = f32x4.add(v128.load(at + p.dc), f32x4.mul(dh, v128.load(base + p.exposed + plane + r)))
+      const dc = f32x4.add(v128.load(at + p.dc), f32x4.mul(dh, v128.load(planes + p.exposed + plane + r)))
       const di = f32x4.mul(dc, v128.load(z))
       const df = f32x4.mul(dc, v128.load(z + gate))
       const dg = f32x4.mul(dc, v128.load(z + 2 * gate))
@@ -103,7 +103,7 @@ function gatesLstm(
         hidden = addSquares(hidden, dh)
         cell = addSquares(cell, dc)
       }
-      v128.store(at + p.dc, flush(f32x4.mul(dc, v128.load(base + p.forget + plane + r))))
+      v128.store(at + p.dc, flush(f32x4.mul(dc, v128.load(planes + p.forget + plane + r))))
       const si = flush(di), sf = flush(df), sg = flush(dg), so = flush(dO)
       const to = at + p.dz
       v128.store(to, si)
@@ -137,15 +137,15 @@ function gatesLstm(
  * ∂L/∂h and ∂L/∂c; the belt may decay at its own rate and has its own.
  */
 function splitPaths(
-  p: Plan, base: usize, t: i32, rows: i32, injected: bool, exponent: i32, beltExponent: i32,
+  p: Plan, base: usize, planes: usize, t: i32, rows: i32, injected: bool, exponent: i32, beltExponent: i32,
 ): void {
   const own = f32x4.splat(injected ? powerOfTwo(-beltExponent) : 0)
   let belts = f64x2.splat(0), rests = f64x2.splat(0)
   for (let u: i32 = 0; u < p.unitPanels; u++) {
     const plane = <usize>u * p.zStride + <usize>t * p.stepStride
     for (let r: usize = 0; r < <usize>rows * ROW; r += 16) {
-      const at = base + <usize>(u * p.rows) * ROW + r
-      const exposed = v128.load(base + p.exposed + plane + r), f = v128.load(base + p.forget + plane + r)
+      const at = planes + <usize>(u * p.rows) * ROW + r
+      const exposed = v128.load(planes + p.exposed + plane + r), f = v128.load(planes + p.forget + plane + r)
       const loss = f32x4.mul(v128.load(at + p.direct), own)
       const b = f32x4.add(v128.load(at + p.belt), f32x4.mul(loss, exposed))
       const rest = f32x4.add(v128.load(at + p.rest), f32x4.mul(v128.load(at + p.dh), exposed))
@@ -160,64 +160,64 @@ function splitPaths(
 }
 
 /** ∂L/∂x_t = W_ihᵀ dz_t, for its norm alone. */
-function measureInput(p: Plan, base: usize, t: i32, rows: i32, exponent: i32): void {
+function measureInput(p: Plan, base: usize, planes: usize, t: i32, rows: i32, exponent: i32): void {
   const w = p.backWeights + <usize>(p.unitPanels * 8 * p.gatePanels) * ROW
-  multiplyStep(p, base, w, p.inputPanels, rows, base + p.dx)
+  multiplyStep(p, planes, w, p.inputPanels, rows, planes + p.dx)
   let sum = f64x2.splat(0)
   const end = <usize>(p.inputPanels * p.rows) * ROW
-  for (let n: usize = 0; n < end; n += 16) sum = addSquares(sum, v128.load(base + p.dx + n))
+  for (let n: usize = 0; n < end; n += 16) sum = addSquares(sum, v128.load(planes + p.dx + n))
   note(p, base, INPUT, t, sum, exponent)
 }
 
 /** All of BPTT for one row block; leaves dz_t in place of z_t and the first time step that reaches the weights. */
 export function backward(plan: usize, block: i32, measure: i32): void {
   const p = changetype<Plan>(plan)
-  const base = p.block + <usize>block * p.blockBytes
+  const base = p.block + <usize>block * p.blockBytes, planes = p.planes + <usize>block * p.planeBytes
   const rows = usedRows(p, block)
   const bytes = <usize>(p.unitPanels * p.rows) * ROW
-  const zero = base + p.c
+  const zero = planes + p.c
   const lstm = p.blocks == 4
   const split = lstm && measure == EVERYTHING
   memory.fill(zero, 0, 4 * ROW)
-  memory.fill(base + p.dh, 0, bytes)
-  memory.fill(base + p.dc, 0, bytes)
-  memory.fill(base + p.belt, 0, bytes)
-  memory.fill(base + p.rest, 0, bytes)
-  memory.fill(base + p.direct, 0, bytes)
+  memory.fill(planes + p.dh, 0, bytes)
+  memory.fill(planes + p.dc, 0, bytes)
+  memory.fill(planes + p.belt, 0, bytes)
+  memory.fill(planes + p.rest, 0, bytes)
+  memory.fill(planes + p.direct, 0, bytes)
   let exponent: i32 = 0, beltExponent: i32 = 0, first: i32 = p.timeSteps, lost = false
   for (let t: i32 = p.timeSteps - 1; t >= 0; t--) {
-    const injected = injectLoss(p, base, t, rows, zero)
+    const injected = injectLoss(p, base, planes, t, rows, zero)
     // What has vanished is nothing beside a loss that comes in here.
     if (injected && exponent < 0) {
-      scale(base + p.dh, bytes, exponent)
-      scale(base + p.dc, bytes, exponent)
-      scale(base + p.rest, bytes, exponent)
+      scale(planes + p.dh, bytes, exponent)
+      scale(planes + p.dc, bytes, exponent)
+      scale(planes + p.rest, bytes, exponent)
       exponent = 0
     }
     if (injected && beltExponent < 0) {
-      scale(base + p.belt, bytes, beltExponent)
+      scale(planes + p.belt, bytes, beltExponent)
       beltExponent = 0
     }
-    if (split) splitPaths(p, base, t, rows, injected, exponent, beltExponent)
+    if (split) splitPaths(p, base, planes, t, rows, injected, exponent, beltExponent)
     const reaches = lstm
-      ? gatesLstm(p, base, t, rows, injected, exponent, lost, measure)
-      : gatesRnn(p, base, t, rows, injected, exponent, lost, measure)
+      ? gatesLstm(p, base, planes, t, rows, injected, exponent, lost, measure)
+      : gatesRnn(p, base, planes, t, rows, injected, exponent, lost, measure)
     if (reaches) first = t
-    pack(base + p.dz, <usize>p.rows * ROW, p.gatePanels << 1, rows, base + p.zNow, <usize>(8 * p.gatePanels) << 4)
-    multiplyStep(p, base, p.backWeights, p.unitPanels, rows, base + p.dh)
-    if (measure == EVERYTHING) measureInput(p, base, t, rows, exponent)
+    pack(planes + p.dz, <usize>p.rows * ROW, p.gatePanels << 1, rows, planes + p.zNow, <usize>(8 * p.gatePanels) << 4)
+    multiplyStep(p, planes, p.backWeights, p.unitPanels, rows, planes + p.dh)
+    if (measure == EVERYTHING) measureInput(p, base, planes, t, rows, exponent)
 
-    const top = max<f32>(largest(base + p.dh, bytes), lstm ? largest(base + p.dc, bytes) : 0)
+    const top = max<f32>(largest(planes + p.dh, bytes), lstm ? largest(planes + p.dc, bytes) : 0)
     const shift = shiftFor(top)
     if (shift) {
-      scale(base + p.dh, bytes, shift)
-      if (lstm) scale(base + p.dc, bytes, shift)
-      if (split) scale(base + p.rest, bytes, shift)
+      scale(planes + p.dh, bytes, shift)
+      if (lstm) scale(planes + p.dc, bytes, shift)
+      if (split) scale(planes + p.rest, bytes, shift)
       exponent -= shift
     }
     if (split) {
-      const beltShift = shiftFor(largest(base + p.belt, bytes))
-      if (beltShift) scale(base + p.belt, bytes, beltShift)
+      const beltShift = shiftFor(largest(planes + p.belt, bytes))
+      if (beltShift) scale(planes + p.belt, bytes, beltShift)
       beltExponent -= beltShift
     }
     // Scaled entries are at most 2^60, so below 2^−220 float32 itself would hold zeros from here on: nothing more

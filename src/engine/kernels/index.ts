@@ -5,7 +5,7 @@ import { Plan } from './plan'
 
 export { backward } from './backward'
 export { forward } from './forward'
-export { gradients } from './gradients'
+export { gradients, squares } from './gradients'
 export { adam, descend } from './optimiser'
 export { packGate, packReadout } from './pack'
 export { loss, readout } from './readout'

@@ -51,9 +51,15 @@ export class Plan {
   /** f64 sums of squares, one a panel of weights. */
   squares: usize
 
-  /** First row block, and the distance between two. */
+  /** Inputs, targets and results of the first row block, and the distance to the next. */
   block: usize
   blockBytes: usize
+  /**
+   * What a row block goes through, and the distance to the next block's: 0 where one thread takes one block after another,
+   * so that the same memory serves all and stays in the cache.
+   */
+  planes: usize
+  planeBytes: usize
 
   /** Within a block. x: [inputPanels][T][R][8], distance between panels xStride. */
   x: usize

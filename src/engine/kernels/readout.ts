@@ -7,9 +7,9 @@ import { multiply } from './product'
 /** logits[L][B][O] = W h_t + b for the last L time steps. */
 export function readout(plan: usize, block: i32): void {
   const p = changetype<Plan>(plan)
-  const base = p.block + <usize>block * p.blockBytes
+  const base = p.block + <usize>block * p.blockBytes, planes = p.planes + <usize>block * p.planeBytes
   const first = p.timeSteps - p.answers + 1
-  const h = base + p.h + <usize>first * p.rows * ROW
+  const h = planes + p.h + <usize>first * p.rows * ROW
   const all = p.weights + <usize>p.gatePanels * (p.inputRows + 8 * p.unitPanels) * ROW
   const panelBytes = <usize>(8 * p.unitPanels + 4) * ROW
   for (let o: i32 = 0; o < p.outputPanels; o++) {
