@@ -1,42 +1,103 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { choicesOf } from '../../src/commands/compare.ts'
+import { COMMON_OPTIONS } from '../../src/commands/options.ts'
 import { parse } from '../../src/commands/parse.ts'
+import { COMMANDS } from '../../src/commands/table.ts'
+import type { Report } from '../../src/lab/report.ts'
 import { resolveSpec } from '../../src/lab/resolve.ts'
+import { gatelab } from '../support/program.ts'
 
 const top = new URL('../../', import.meta.url)
 const read = (name: string) => readFileSync(new URL(name, top), 'utf8')
+const scripts = JSON.parse(read('package.json')).scripts as Record<string, string>
 
-describe.each(['README.md', 'README.zh-CN.md'])('%s', (name) => {
+const PAGES = ['README.md', 'README.zh-CN.md']
+const ALL = [...PAGES, 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/architecture.md', 'docs/numerics.md']
+
+/** The short digests of the result's last lines. */
+const DIGESTS = /\b(?:RNN|LSTM) \d [0-9a-f]{12}\b/g
+const digestOf = (cell: string, seed: number) => new RegExp(`\\b${cell} ${seed} ([0-9a-f]{12})\\b`)
+
+/** Code blocks of one language, as lines. */
+const blocks = (text: string, language: string): string[] =>
+  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].flatMap(([, code]) =>
+    code.split('\n'),
+  )
+
+/** What stands between the markers of a screen. */
+function screenOf(text: string, name: string): string {
+  const parts = text.split(`<!-- screen:${name} -->`)
+  expect(parts).toHaveLength(2)
+  const filled = /^\n```text\n([\s\S]*?)\n```\n<!-- \/screen -->/.exec(parts[1])
+  expect(filled, name).not.toBeNull()
+  return filled?.[1] ?? ''
+}
+
+describe.each(PAGES)('%s', (name) => {
   const text = read(name)
 
   it('has the two commands on its first screen', () => {
-    const first = text.split('\n').slice(0, 24).join('\n')
-    expect(first).toContain('npm ci && npx gatelab compare')
-    expect(first).toContain('npm cit')
+    const first = text.split('\n').slice(0, 24)
+    expect(first.filter((line) => line.startsWith('npm ci && npx gatelab compare '))).toHaveLength(1)
+    expect(first.filter((line) => line.startsWith('npm cit '))).toHaveLength(1)
   })
 
   it('gives only command lines that the program takes', () => {
-    const lines = [...text.matchAll(/^(?:.*&& npx )?gatelab ([a-z][^\n#`]*)|`gatelab ([^`]*)`/gm)].map(([, a, b]) =>
-      (a ?? b).trim(),
-    )
+    const lines = blocks(text, 'sh').flatMap((line) => /^(?:.*&& npx )?gatelab ([^#|]*)/.exec(line)?.[1].trim() ?? [])
     expect(lines.length).toBeGreaterThan(8)
     for (const line of lines) {
-      if (/[<[]/.test(line)) continue
       const { command, values } = parse(line.split(/\s+/))
       if (command?.name === 'compare') resolveSpec(choicesOf(values))
     }
   })
 
-  it('shows a screen of the real program', () => {
-    const screen = /<!-- screen -->\n```text\n([\s\S]*?)```\n<!-- \/screen -->/.exec(text)?.[1] ?? ''
-    expect(screen.split('\n').length).toBeGreaterThan(18)
-    expect(screen).toContain('∂L/∂c')
+  it('names every command and every option, and no other', () => {
+    const all = [...COMMON_OPTIONS, ...COMMANDS.flatMap(({ options }) => options)].map((option) => `--${option.name}`)
+    const named = new Set(text.match(/(?<=[\s`])--[a-z][a-z-]*/g))
+    // Help says what help and version are.
+    expect(all.filter((option) => !named.has(option)).sort()).toEqual(['--version'])
+    expect([...named].filter((option) => !all.includes(option))).toEqual([])
+    for (const { name: command } of COMMANDS) expect(text).toContain(`| \`gatelab ${command}`)
   })
 
+  it('shows the screen of the real program, in 80 columns and 24 lines', () => {
+    const lines = screenOf(text, 'compare').split('\n')
+    expect(lines).toHaveLength(23)
+    for (const sign of ['∂L/∂h', '∂L/∂c', 't = 1 ', '✓', '✗', '3/3']) expect(lines.join('\n')).toContain(sign)
+  })
+
+  it('shows the result of the real program as text', () => {
+    const result = screenOf(text, 'compare-plain')
+    for (const cell of ['RNN', 'LSTM']) for (const seed of [1, 2, 3]) expect(result).toMatch(digestOf(cell, seed))
+    // The same program on the same defaults in both languages.
+    expect(result.match(DIGESTS)).toEqual(screenOf(read(PAGES[0]), 'compare-plain').match(DIGESTS))
+  })
+})
+
+it('the weights whose digests README.md shows come out here, too', async () => {
+  const result = screenOf(read(PAGES[0]), 'compare-plain')
+  const line = result.slice(result.lastIndexOf('gatelab compare')).replaceAll('\\\n', ' ').trim()
+  expect(line).toContain(' --seeds 3 ')
+  const { stdout } = await gatelab([...line.replace('--seeds 3', '--seed 1').split(/\s+/).slice(1), '--json'])
+  const { runs } = JSON.parse(stdout) as Report
+  expect(runs.map(({ cell }) => cell)).toEqual(['rnn', 'lstm'])
+  for (const { cell, digest } of runs) {
+    expect(digest.slice('sha256:'.length)).toMatch(new RegExp(`^${digestOf(cell.toUpperCase(), 1).exec(result)?.[1]}`))
+  }
+})
+
+describe.each(ALL)('%s', (name) => {
+  const text = read(name)
+
   it('links to files that are there', () => {
+    const here = new URL(name, top)
     for (const [, path] of text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)) {
-      expect(existsSync(new URL(path, top)), path).toBe(true)
+      expect(existsSync(new URL(path, here)), path).toBe(true)
     }
+  })
+
+  it('names scripts that are there', () => {
+    for (const [, script] of text.matchAll(/npm run ([\w:]+)/g)) expect(scripts, script).toHaveProperty([script])
   })
 })
