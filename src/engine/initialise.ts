@@ -2,7 +2,7 @@
 
 import { zeroWeights } from './parameters.ts'
 import type { Random } from './random.ts'
-import { BLOCKS, type ForgetBias, type Init, type Sizes, type Weights } from './types.ts'
+import { type ForgetBias, type Init, isGru, type Sizes, type Weights } from './types.ts'
 
 export interface Initialisation {
   readonly init: Init
@@ -69,13 +69,17 @@ function fillRecurrent(into: Float32Array, H: number, settings: Initialisation, 
   }
 }
 
-/** b_f = the number given and all else 0; or chrono: b_f = log U[1, T − 1], b_i = −b_f (Tallec & Ollivier 2018, eq. 16). */
-function fillGateBiases(bias: Float32Array, H: number, settings: Initialisation, random: Random): void {
+/**
+ * b_f = the number given and all else 0; or chrono: b_f = log U[1, T − 1], b_i = −b_f (Tallec & Ollivier 2018, eq. 16).
+ * In a GRU the update gate z stands where f stands, and keeps as f does; it has no input gate of its own.
+ */
+function fillGateBiases(bias: Float32Array, sizes: Sizes, settings: Initialisation, random: Random): void {
+  const { hidden: H } = sizes
   bias.fill(0)
   for (let h = 0; h < H; h++) {
     if (settings.forgetBias === 'chrono') {
       bias[H + h] = settings.log(1 + random.uniform() * Math.max(0, settings.timeSteps - 2))
-      bias[h] = -bias[H + h]
+      if (!isGru(sizes)) bias[h] = -bias[H + h]
     } else {
       bias[H + h] = settings.forgetBias
     }
@@ -94,8 +98,8 @@ export function initialWeights(sizes: Sizes, settings: Initialisation, random: R
   const xavier = settings.init === 'xavier'
   fillUniform(weights.weight_ih_l0, xavier ? Math.sqrt(6 / (I + H)) : bound, random)
   fillRecurrent(weights.weight_hh_l0, H, settings, random)
-  if (BLOCKS[cell] === 4) {
-    fillGateBiases(weights.bias_ih_l0, H, settings, random)
+  if (cell === 'lstm') {
+    fillGateBiases(weights.bias_ih_l0, sizes, settings, random)
   } else if (settings.init === 'uniform') {
     fillUniform(weights.bias_ih_l0, bound, random)
     const second = new Float32Array(H)

@@ -1,11 +1,12 @@
 /** A one-layer recurrent net with a linear readout, living in the kernels' memory. */
 import { Refusal } from '../refusal.ts'
 import { allocate, instantiate, type Kernels, MOST_MEMORY } from './kernels.ts'
-import { readParameters, writeParameters } from './parameters.ts'
+import { apartFrom, readParameters, writeParameters } from './parameters.ts'
 import { FIRST_FREE, memoryOf, PLAN_FIELDS, type Plan, planParameters, planWorkspace, type Shape } from './plan.ts'
 import { readProfile } from './profile.ts'
 import { ALONE, MEASURE, type NetPlace, packPanel, runSequences, sumGradients } from './step.ts'
-import type { Log10Profile, Weights } from './types.ts'
+import { writeModifiers } from './surgery.ts'
+import { isGru, type Log10Profile, type Operation, type Weights } from './types.ts'
 import { Workspace } from './workspace.ts'
 
 /** What {@link Net.inspect} shows. Arrays are [T, B, H], logits [L, B, O]. */
@@ -14,19 +15,15 @@ export interface Inside {
   readonly logits: Float32Array
   readonly hidden: Float32Array
   readonly cell: Float32Array | null
-  readonly gates: {
-    readonly i: Float32Array
-    readonly f: Float32Array
-    readonly g: Float32Array
-    readonly o: Float32Array
-  } | null
+  /** i, f, g, o of the LSTM (f as it multiplies c_{t−1}); r, z, n of the GRU; null for the RNN. */
+  readonly gates: Readonly<Record<string, Float32Array>> | null
   readonly profile: Log10Profile
   /** ∂L/∂ of every weight; both biases have the same gradient. */
   readonly parameters: Weights
 }
 
 /** Plans lie just below the first free byte, one after another. */
-const PLAN_BYTES = 256
+const PLAN_BYTES = 512
 const planAddress = (n: number) => FIRST_FREE - (n + 1) * PLAN_BYTES
 
 /** A shape to train or inspect in; `team` where several threads will. */
@@ -44,7 +41,7 @@ export class Net {
   /** The sequences that it is evaluated on, if a second shape was given. */
   readonly evaluation: Workspace | null
   private readonly plan: Plan
-  private readonly bytes: number
+  private readonly plans: readonly Plan[]
 
   private constructor(
     module: WebAssembly.Module,
@@ -57,7 +54,6 @@ export class Net {
     this.memory = allocate(needed)
     this.kernels = instantiate(module, this.memory)
     const parameters = planParameters(shape.sizes, FIRST_FREE)
-    this.bytes = parameters.bytes
     const plans: Plan[] = []
     let end = parameters.end
     const workspaces = shapes.map((one, n) => {
@@ -71,6 +67,8 @@ export class Net {
     this.work = workspaces[0]
     this.evaluation = workspaces[1] ?? null
     this.place = this.placeOf(0, this.work.rowBlocks, plans[0])
+    this.plans = plans
+    this.operate([])
   }
 
   /**
@@ -80,6 +78,18 @@ export class Net {
   static create(module: WebAssembly.Module, shape: NetShape, evaluation: EvaluationShape | null = null): Net {
     const alone = { team: false, record: false, keep: false }
     return new Net(module, { team: false, ...shape, keep: true }, evaluation && { ...evaluation, ...alone })
+  }
+
+  /**
+   * Does this surgery, and undoes what was done before. Needs `operated` in the shape for anything but an empty list; on
+   * an RNN or a GRU it does nothing.
+   */
+  operate(operations: readonly Operation[]): void {
+    if (operations.length > 0 && !this.shape.operated) throw new Error('this net was made without room for surgery')
+    this.plans.forEach((plan, n) => {
+      const shape = n === 0 ? this.shape : (this.evaluation?.shape ?? this.shape)
+      this.write(planAddress(n), { ...plan, form: writeModifiers(this.memory, plan, shape, operations) })
+    })
   }
 
   private write(address: number, plan: Plan): void {
@@ -105,25 +115,41 @@ export class Net {
 
   /** Takes over weights in PyTorch's layout; b_ih and b_hh are added up, since only their sum acts. */
   load(weights: Weights): void {
-    writeParameters(new Float32Array(this.memory.buffer), this.plan, this.shape.sizes, weights)
+    this.put(this.plan.weights, weights)
     for (let n = 0; n < this.plan.gatePanels + this.plan.outputPanels; n++) packPanel(this.kernels, this.place, n)
+  }
+
+  private put(address: number, weights: Weights): void {
+    writeParameters(new Float32Array(this.memory.buffer), this.plan, address, this.shape.sizes, weights)
+  }
+
+  private read(address: number): Weights {
+    return readParameters(new Float32Array(this.memory.buffer), this.plan, address, this.shape.sizes)
   }
 
   /** The weights in PyTorch's layout; bias_hh_l0 is zero. */
   weights(): Weights {
-    return readParameters(new Float32Array(this.memory.buffer), this.plan, this.plan.weights, this.shape.sizes)
+    return this.read(this.plan.weights)
+  }
+
+  /** The optimiser's first and second moments, in the layout of the weights. */
+  moments(): { moment1: Weights; moment2: Weights } {
+    return { moment1: this.read(this.plan.moment1), moment2: this.read(this.plan.moment2) }
+  }
+
+  /** Takes over moments as {@link moments} gave them: with the weights, all that a run needs to go on. */
+  loadMoments(moment1: Weights, moment2: Weights): void {
+    this.put(this.plan.moment1, moment1)
+    this.put(this.plan.moment2, moment2)
   }
 
   /** The gradients of the last backward pass whose weight gradients were summed. */
   gradients(): Weights {
-    const found = readParameters(new Float32Array(this.memory.buffer), this.plan, this.plan.gradients, this.shape.sizes)
-    return { ...found, bias_hh_l0: found.bias_ih_l0.slice() }
-  }
-
-  /** The optimiser's moments and the weights, byte for byte: what a run needs to go on. */
-  state(): Float32Array[] {
-    const { weights, moment1, moment2 } = this.plan
-    return [weights, moment1, moment2].map((at) => new Float32Array(this.memory.buffer, at, this.bytes / 4))
+    const found = this.read(this.plan.gradients)
+    // Two biases that act as one have one gradient.
+    const bias = found.bias_hh_l0.slice()
+    bias.set(found.bias_ih_l0.subarray(0, apartFrom(this.shape.sizes)))
+    return { ...found, bias_hh_l0: bias }
   }
 
   /** Mean loss of the work batch. */
@@ -151,26 +177,27 @@ export class Net {
     return readProfile(this.memory, this.plan, this.shape, this.work.rowBlocks)
   }
 
-  /** Everything that happens inside on the work batch. Needs `record` in the shape. */
-  inspect(): Inside {
+  /** Gates, states and readout of a forward pass on the work batch. Needs `record` in the shape. */
+  states(): Pick<Inside, 'loss' | 'logits' | 'hidden' | 'cell' | 'gates'> {
     if (!this.shape.record) throw new Error('this net was made without record')
     runSequences(this.kernels, this.place, ALONE, null)
+    const { work } = this
+    return { loss: work.loss(), logits: work.logits(), hidden: work.hidden(), ...this.gates() }
+  }
+
+  private gates(): Pick<Inside, 'cell' | 'gates'> {
     const { work, plan } = this
-    const lstm = this.shape.sizes.cell === 'lstm'
-    const inside = {
-      loss: work.loss(),
-      logits: work.logits(),
-      hidden: work.hidden(),
-      cell: lstm ? work.plane(plan.recordC) : null,
-      gates: lstm
-        ? {
-            i: work.plane(plan.recordI),
-            f: work.plane(plan.forget),
-            g: work.plane(plan.recordG),
-            o: work.plane(plan.recordO),
-          }
-        : null,
-    }
+    const { sizes } = this.shape
+    if (sizes.cell === 'rnn') return { cell: null, gates: null }
+    const [first, keep, candidate] = [plan.recordI, plan.forget, plan.recordG].map((area) => work.plane(area))
+    if (isGru(sizes)) return { cell: null, gates: { r: first, z: keep, n: candidate } }
+    const gates = { i: first, f: keep, g: candidate, o: work.plane(plan.recordO) }
+    return { cell: work.plane(plan.recordC), gates }
+  }
+
+  /** Everything that happens inside on the work batch. Needs `record` in the shape. */
+  inspect(): Inside {
+    const inside = this.states()
     const profile = this.profile()
     sumGradients(this.kernels, this.place, ALONE)
     return { ...inside, profile, parameters: this.gradients() }

@@ -1,6 +1,6 @@
 /** Weights between PyTorch's row-major layout and the kernels' panels [panel][row][8]. */
 import type { Plan } from './plan.ts'
-import { BLOCKS, type Sizes, type Weights } from './types.ts'
+import { blocksOf, isGru, type Sizes, type Weights } from './types.ts'
 
 /**
  * Column of gate block `g`, unit `h` among the gate panels: each gate has its own panels of 8 units, padded with
@@ -19,31 +19,53 @@ function readoutAt(plan: Pick<Plan, 'inputRows' | 'unitPanels' | 'gatePanels'>, 
   return before + ((column >> 3) * (8 * plan.unitPanels + 4) + row) * 8 + (column & 7)
 }
 
+/** Which columns of the panels a block of PyTorch's rows stands in: for x and its bias, and for h. */
+interface Block {
+  readonly ofInput: number
+  readonly ofHidden: number
+  /** The bias of h acts apart from that of x: n = tanh(… + b_in + r⊙(… + b_hn)). */
+  readonly ownBias: boolean
+}
+
+function blocksIn(sizes: Sizes): Block[] {
+  const together = (g: number) => ({ ofInput: g, ofHidden: g, ownBias: false })
+  if (isGru(sizes)) return [together(0), together(1), { ofInput: 2, ofHidden: 3, ownBias: true }]
+  return Array.from({ length: blocksOf(sizes) }, (_, g) => together(g))
+}
+
 /** Visits every weight once: its name, its index there, and its place in the panels. */
 function eachWeight(
   plan: Plan,
   sizes: Sizes,
   visit: (name: keyof Weights, index: number, place: number) => void,
 ): void {
-  const { input: I, hidden: H, output: O, cell } = sizes
-  for (let g = 0; g < BLOCKS[cell]; g++) {
+  const { input: I, hidden: H, output: O } = sizes
+  blocksIn(sizes).forEach(({ ofInput, ofHidden, ownBias }, g) => {
     for (let h = 0; h < H; h++) {
       const row = g * H + h
-      const column = columnOf(plan, g, h)
-      for (let i = 0; i < I; i++) visit('weight_ih_l0', row * I + i, recurrentAt(plan, i, column))
-      visit('bias_ih_l0', row, recurrentAt(plan, I, column))
-      for (let k = 0; k < H; k++) visit('weight_hh_l0', row * H + k, recurrentAt(plan, plan.inputRows + k, column))
+      const forX = columnOf(plan, ofInput, h)
+      const forH = columnOf(plan, ofHidden, h)
+      for (let i = 0; i < I; i++) visit('weight_ih_l0', row * I + i, recurrentAt(plan, i, forX))
+      visit('bias_ih_l0', row, recurrentAt(plan, I, forX))
+      if (ownBias) visit('bias_hh_l0', row, recurrentAt(plan, I, forH))
+      for (let k = 0; k < H; k++) visit('weight_hh_l0', row * H + k, recurrentAt(plan, plan.inputRows + k, forH))
     }
-  }
+  })
   for (let o = 0; o < O; o++) {
     for (let h = 0; h < H; h++) visit('readout.weight', o * H + h, readoutAt(plan, h, o))
     visit('readout.bias', o, readoutAt(plan, 8 * plan.unitPanels, o))
   }
 }
 
+/** The rows of bias_hh_l0 that act apart from those of bias_ih_l0: the candidate's in a GRU, none in other cells. */
+export function apartFrom(sizes: Sizes): number {
+  return isGru(sizes) ? 2 * sizes.hidden : blocksOf(sizes) * sizes.hidden
+}
+
 /** Weights of zeros. */
-export function zeroWeights({ cell, input: I, hidden: H, output: O }: Sizes): Weights {
-  const G = BLOCKS[cell]
+export function zeroWeights(sizes: Sizes): Weights {
+  const { input: I, hidden: H, output: O } = sizes
+  const G = blocksOf(sizes)
   return {
     weight_ih_l0: new Float32Array(G * H * I),
     weight_hh_l0: new Float32Array(G * H * H),
@@ -54,16 +76,25 @@ export function zeroWeights({ cell, input: I, hidden: H, output: O }: Sizes): We
   }
 }
 
-/** Number of trained weights: one bias a unit and block, as only the sum of PyTorch's two acts. */
-export function countParameters({ cell, input: I, hidden: H, output: O }: Sizes): number {
-  return BLOCKS[cell] * H * (I + H + 1) + O * (H + 1)
+/** Number of trained weights: one bias a unit and block, as only the sum of PyTorch's two acts; the GRU's candidate has both. */
+export function countParameters(sizes: Sizes): number {
+  const { input: I, hidden: H, output: O } = sizes
+  return blocksOf(sizes) * H * (I + H + 1) + (isGru(sizes) ? H : 0) + O * (H + 1)
 }
 
-export function writeParameters(memory: Float32Array, plan: Plan, sizes: Sizes, weights: Weights): void {
-  const at = plan.weights / 4
+/** Puts weights where the kernels read them; of two biases that act as one, their sum. */
+export function writeParameters(
+  memory: Float32Array,
+  plan: Plan,
+  address: number,
+  sizes: Sizes,
+  weights: Weights,
+): void {
+  const at = address / 4
+  const apart = apartFrom(sizes)
   eachWeight(plan, sizes, (name, index, place) => {
     const value = weights[name][index]
-    memory[at + place] = name === 'bias_ih_l0' ? value + weights.bias_hh_l0[index] : value
+    memory[at + place] = name === 'bias_ih_l0' && index < apart ? value + weights.bias_hh_l0[index] : value
   })
 }
 

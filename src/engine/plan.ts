@@ -2,7 +2,7 @@
  * Where everything of a net lies in the kernels' memory, in bytes. Known before anything is allocated, so that a spec
  * beyond what the machine has can be refused with the figure.
  */
-import { BLOCKS, type Loss, type Sizes } from './types.ts'
+import type { Loss, Sizes } from './types.ts'
 
 /** A net together with the sequences that it is to be run on. */
 export interface Shape {
@@ -20,6 +20,8 @@ export interface Shape {
   readonly keep: boolean
   /** Several threads work on it, so each row block needs planes of its own; so does recording. */
   readonly team: boolean
+  /** Surgery may be done on it: room for what a gate is multiplied by and what is added, time step by time step. */
+  readonly operated?: boolean
 }
 
 /** The fields of kernels/plan.ts, in its order; each is an unsigned 32-bit number there. */
@@ -39,6 +41,7 @@ export const PLAN_FIELDS = [
   'record',
   'keep',
   'batch',
+  'form',
   'weights',
   'gradients',
   'moment1',
@@ -72,6 +75,13 @@ export const PLAN_FIELDS = [
   'firstStep',
   'hNow',
   'zNow',
+  'past',
+  'pastStride',
+  'multipliers',
+  'addends',
+  'modifierStride',
+  'modifierStep',
+  'severed',
   'c',
   'dh',
   'dc',
@@ -83,6 +93,13 @@ export const PLAN_FIELDS = [
   'norms',
 ] as const
 export type Plan = Record<(typeof PLAN_FIELDS)[number], number>
+
+/** Gate blocks in the kernels: the GRU's candidate has a block for its half of x and one for its half of h. */
+const blocksInside = ({ cell }: Sizes): number => (cell === 'rnn' ? 1 : 4)
+
+/** Whether gates are modified at all: by surgery, or because the variant is a gate that stands still or is coupled. */
+const isModified = ({ sizes, operated }: Shape): boolean =>
+  sizes.cell === 'lstm' && sizes.variant !== 'gru' && (operated || (sizes.variant ?? 'standard') !== 'standard')
 
 /** Bytes of a panel row of 8 floats. */
 export const ROW = 32
@@ -107,7 +124,7 @@ const stride = (bytes: number) => (Math.ceil(bytes / 64) | 1) * 64
 export function planParameters(sizes: Sizes, from: number) {
   const area = new Area(from)
   const unitPanels = PANELS(sizes.hidden)
-  const gatePanels = BLOCKS[sizes.cell] * unitPanels
+  const gatePanels = blocksInside(sizes) * unitPanels
   const inputs = sizes.input + 1
   const inputRows = Math.ceil(inputs / 4) * 4
   const inputPanels = PANELS(inputRows)
@@ -115,7 +132,7 @@ export function planParameters(sizes: Sizes, from: number) {
   const recurrent = gatePanels * (inputRows + 8 * unitPanels) * ROW
   const all = recurrent + outputPanels * (8 * unitPanels + 4) * ROW
   const plan = {
-    blocks: BLOCKS[sizes.cell],
+    blocks: blocksInside(sizes),
     inputs,
     inputRows,
     inputPanels,
@@ -145,6 +162,7 @@ export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planPa
   const yStride = stride(L * rows * ROW)
   const units = U * rows * ROW
   const cellState = shape.sizes.cell === 'lstm'
+  const apartPast = cellState && shape.operated === true && shape.keep
   const inBlock = new Area(0)
   const ofSequences = {
     x: inBlock.take(inputPanels * xStride),
@@ -169,6 +187,7 @@ export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planPa
     recordC: plane(cellState && shape.record),
     hNow: inPlanes.take((parameters.plan.inputRows + 8 * U) * rows * 4),
     zNow: inPlanes.take(gatePanels * rows * ROW),
+    past: inPlanes.take(apartPast ? U * zStride : 0),
     c: inPlanes.take(units),
     dh: inPlanes.take(units),
     dc: inPlanes.take(units),
@@ -182,10 +201,16 @@ export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planPa
   const planeBytes = stride(inPlanes.end)
   const rowBlocks = Math.ceil(B / rows)
   const apart = shape.team || shape.record
+  const inNet = new Area(from + rowBlocks * blockBytes + (apart ? rowBlocks : 1) * planeBytes)
+  const modifiers = planModifiers(shape, U, inNet)
   const plan: Plan = {
     ...parameters.plan,
     ...ofSequences,
     ...ofStates,
+    ...modifiers,
+    past: apartPast ? ofStates.past : ofStates.h,
+    pastStride: apartPast ? zStride : hStride,
+    form: 0,
     timeSteps: T,
     answers: L,
     rows,
@@ -203,7 +228,22 @@ export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planPa
     yStride,
     stepStride: shape.keep ? rows * ROW : 0,
   }
-  return { plan, rowBlocks, end: from + rowBlocks * blockBytes + (apart ? rowBlocks : 1) * planeBytes }
+  return { plan, rowBlocks, end: inNet.end }
+}
+
+/** Multipliers and addends of four gates and the belt: for each time step under surgery, once for all in a variant. */
+function planModifiers(shape: Shape, U: number, area: Area) {
+  const modified = isModified(shape)
+  const steps = shape.operated ? shape.T : 1
+  const modifierStride = steps * ROW
+  const bytes = modified ? 5 * U * modifierStride : 0
+  return {
+    multipliers: area.take(bytes),
+    addends: area.take(bytes),
+    modifierStride,
+    modifierStep: shape.operated ? ROW : 0,
+    severed: modified && shape.operated ? area.take(4 * shape.T) : 0,
+  }
 }
 
 /** Bytes that a net needs with all the given workspaces. */

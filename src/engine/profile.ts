@@ -1,6 +1,6 @@
 /** The gradient profile from the norms that BPTT left: a sum of squares and a power-of-two exponent a block and step. */
 import type { Plan, Shape } from './plan.ts'
-import type { Log10Profile } from './types.ts'
+import { isGru, type Log10Profile } from './types.ts'
 
 const LOG10_OF_2 = Math.log10(2)
 const FIELDS = ['hidden', 'cell', 'belt', 'rest', 'input'] as const
@@ -34,7 +34,7 @@ export function readProfile(memory: WebAssembly.Memory, plan: Plan, shape: Shape
     }
     return logs
   }
-  const lstm = shape.sizes.cell === 'lstm'
+  const lstm = shape.sizes.cell === 'lstm' && !isGru(shape.sizes)
   const [hidden, cell, belt, rest, input] = FIELDS.map((field, n) =>
     lstm || field === 'hidden' || field === 'input' ? read(n) : null,
   )

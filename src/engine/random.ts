@@ -2,7 +2,7 @@
  * Seeded random numbers. pure-rand's xoroshiro128+ (Blackman & Vigna 2018) is the generator; a stream is reached by
  * jumps of 2^64 draws from the seed, so streams of one seed never overlap and never depend on one another's use.
  */
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 
 /** The streams of one seed. Both cells of a seed read the same `train` and `heldOut` numbers in the same order. */
 export const STREAMS = { heldOut: 1, train: 2, weights: 3 } as const
@@ -13,12 +13,25 @@ export interface Random {
   uniform(): number
   /** Uniform integer in [0, n): ⌊n·u⌋, whose relative bias is below n·2^-32. */
   below(n: number): number
+  /** Where the stream is, for {@link resumeRandom}. */
+  state(): readonly number[]
 }
 
 /** The given stream of a seed (a 32-bit integer). */
 export function random(seed: number, stream: Stream): Random {
   const generator = xoroshiro128plus(seed)
   for (let k = 0; k < STREAMS[stream]; k++) generator.jump()
+  return drawing(generator)
+}
+
+/** A stream as it was when its state was taken. Throws RangeError for what is no state. */
+export function resumeRandom(state: readonly number[]): Random {
+  if (state.length !== 4 || state.some((word) => word !== (word | 0)))
+    throw new RangeError('not a state of a random stream')
+  return drawing(xoroshiro128plusFromState(state))
+}
+
+function drawing(generator: ReturnType<typeof xoroshiro128plus>): Random {
   const uniform = () => (generator.next() >>> 0) * 2 ** -32
-  return { uniform, below: (n) => Math.floor(uniform() * n) }
+  return { uniform, below: (n) => Math.floor(uniform() * n), state: () => generator.getState() }
 }

@@ -33,6 +33,17 @@ export class Trainer {
     private readonly run: Step = aloneStep(net),
   ) {}
 
+  /** Goes on after so many updates, as if it had made them; the net must be as they left it. */
+  resume(step: number): void {
+    this.step = step
+    this.power1 = 1
+    this.power2 = 1
+    for (let n = 0; n < step; n++) {
+      this.power1 *= 0.9
+      this.power2 *= 0.999
+    }
+  }
+
   /**
    * One optimiser update on the net's work batch. Returns the loss before it, or null where the loss or the gradient
    * is not finite; the weights are then left as they were.

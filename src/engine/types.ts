@@ -8,9 +8,54 @@ export type Cell = 'rnn' | 'lstm'
 /** Affine maps inside a cell: one in the RNN; four (i, f, g, o, in PyTorch's row order) in the LSTM. */
 export const BLOCKS: Readonly<Record<Cell, number>> = { rnn: 1, lstm: 4 }
 
+/** The LSTM's gates, and g, its candidate, in PyTorch's row order. */
+export type Gate = 'i' | 'f' | 'g' | 'o'
+export const GATES = ['i', 'f', 'g', 'o'] as const satisfies readonly Gate[]
+
+/**
+ * The LSTM and the cells that papers made of it. `no-forget` is the cell of 1997, f = 1; `no-input` i = 1; `no-output`
+ * o = 1; `coupled` i = 1 − f; `no-candidate-tanh` g = z_g; `no-output-tanh` h = o⊙c (Greff et al. 2015, section 3);
+ * `gru` is Cho et al. 2014 in PyTorch's form.
+ */
+export type Variant = (typeof VARIANTS)[number]
+export const VARIANTS = [
+  'standard',
+  'no-forget',
+  'no-input',
+  'no-output',
+  'coupled',
+  'no-candidate-tanh',
+  'no-output-tanh',
+  'gru',
+] as const
+
+/**
+ * Surgery on an LSTM. Time steps t = from..to and units are counted from 1 and inclusive; null stands for all of them.
+ * Later operations act on what earlier ones left.
+ */
+export type Operation =
+  /** The gate has this value, whatever its input; no gradient passes it. */
+  | (Reach & { readonly kind: 'clamp'; readonly gate: Gate; readonly value: number })
+  /** The gate is multiplied by this value, and so is the gradient that passes it. */
+  | (Reach & { readonly kind: 'scale'; readonly gate: Gate; readonly value: number })
+  /** Nothing goes from c_{t−1} to c_t: the term f_t⊙c_{t−1} is gone, forwards and backwards. */
+  | (Reach & { readonly kind: 'sever-belt' })
+  /** Nothing goes from h_{t−1} to the gates and the candidate of t, forwards and backwards. */
+  | { readonly kind: 'sever-gates'; readonly from: number | null; readonly to: number | null }
+  /** h_t = o_t⊙c_t, without the tanh. */
+  | { readonly kind: 'plain-output' }
+
+export interface Reach {
+  readonly units: readonly number[] | null
+  readonly from: number | null
+  readonly to: number | null
+}
+
 /** Sizes of a one-layer recurrent net with a linear readout. Every one is an integer ≥ 1. */
 export interface Sizes {
   readonly cell: Cell
+  /** Which LSTM; absent for the standard one. Means nothing for an RNN. */
+  readonly variant?: Variant
   /** I, numbers read at each time step. */
   readonly input: number
   /** H, units of h_t (and of c_t). */
@@ -72,3 +117,9 @@ export interface Log10Profile {
   /** ∂L/∂x_t. */
   readonly input: (number | null)[]
 }
+
+/** Rows of H in weight_ih_l0: PyTorch's RNN has one block, its GRU three (r, z, n), its LSTM four (i, f, g, o). */
+export const blocksOf = ({ cell, variant }: Sizes): number => (cell === 'lstm' && variant === 'gru' ? 3 : BLOCKS[cell])
+
+/** Whether these are the sizes of a GRU, which stands in the LSTM's place. */
+export const isGru = ({ cell, variant }: Sizes): boolean => cell === 'lstm' && variant === 'gru'

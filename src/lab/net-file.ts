@@ -1,5 +1,6 @@
 /** A net in a safetensors file, under PyTorch's names: from tensors to sizes and weights, and back. */
-import { BLOCKS, type Cell, type Sizes, WEIGHT_NAMES, type Weights } from '../engine/types.ts'
+import { apartFrom } from '../engine/parameters.ts'
+import { BLOCKS, blocksOf, type Cell, type Sizes, WEIGHT_NAMES, type Weights } from '../engine/types.ts'
 import { Refusal } from '../refusal.ts'
 import { findParts, type Parts, type WeightName } from './net-names.ts'
 import type { NamedTensor, Tensor, Tensors } from './safetensors.ts'
@@ -34,7 +35,7 @@ export function readNet(
 
 /** PyTorch's shape of each weight. */
 export function shapesOf(sizes: Sizes): Readonly<Record<WeightName, readonly number[]>> {
-  const rows = BLOCKS[sizes.cell] * sizes.hidden
+  const rows = blocksOf(sizes) * sizes.hidden
   return {
     weight_ih_l0: [rows, sizes.input],
     weight_hh_l0: [rows, sizes.hidden],
@@ -45,14 +46,15 @@ export function shapesOf(sizes: Sizes): Readonly<Record<WeightName, readonly num
   }
 }
 
-/** The tensors of a net as PyTorch's load_state_dict takes them; bias_ih_l0 holds the sum of both biases, bias_hh_l0 zeros. */
+/** The tensors of a net as PyTorch's load_state_dict takes them; of biases that act as one, bias_ih_l0 holds the sum and bias_hh_l0 zeros. */
 export function netTensors(sizes: Sizes, weights: Weights): NamedTensor[] {
   const shapes = shapesOf(sizes)
   const { bias_ih_l0, bias_hh_l0 } = weights
+  const apart = apartFrom(sizes)
   const exported: Weights = {
     ...weights,
-    bias_ih_l0: bias_ih_l0.map((bias, k) => bias + bias_hh_l0[k]),
-    bias_hh_l0: new Float32Array(bias_hh_l0.length),
+    bias_ih_l0: bias_ih_l0.map((bias, k) => (k < apart ? bias + bias_hh_l0[k] : bias)),
+    bias_hh_l0: bias_hh_l0.map((bias, k) => (k < apart ? 0 : bias)),
   }
   return WEIGHT_NAMES.map((name) => [name, shapes[name], exported[name]])
 }

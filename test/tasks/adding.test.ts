@@ -72,7 +72,7 @@ describe('adding', () => {
   it('never rounds a value up to 1, not even from the largest random number', () => {
     const task = adding.make({ length: 4 })
     const batch = usedBatch(task, 1)
-    task.sample({ uniform: () => 1 - 2 ** -32, below: (n) => n - 1 }, batch, 1)
+    task.sample({ uniform: () => 1 - 2 ** -32, below: (n) => n - 1, state: () => [] }, batch, 1)
     expect(batch.x[0]).toBe(1 - 2 ** -24)
     expect(task.marks(batch, 1, 0)).toEqual([1, 3])
   })

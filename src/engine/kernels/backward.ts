@@ -3,7 +3,9 @@
  * ∂L/∂c_t and ∂L/∂x_t, and ∂L/∂c_t split into the belt (the cell path alone) and the rest.
  */
 import { usedRows } from './forward'
-import { Plan, ROW } from './plan'
+import { gatesGru } from './gru'
+import { isSevered } from './operated'
+import { GRU, Plan, ROW } from './plan'
 import { multiply, multiplyPacked, pack } from './product'
 import { addSquares, flush, largest, powerOfTwo, scale, shiftFor } from './scaled'
 
@@ -131,6 +133,17 @@ function gatesLstm(
   return v128.any_true(any)
 }
 
+/** The GRU's step back, with its norm. */
+function gatesOfGru(
+  p: Plan, base: usize, planes: usize, t: i32, rows: i32, injected: bool, exponent: i32, lost: bool, measure: i32,
+): bool {
+  // The belt's running vector is free here: the GRU has none.
+  const squares = measure ? planes + p.belt : 0
+  const reaches = gatesGru(p, planes, t, rows, injected, exponent, lost, squares)
+  if (measure) note(p, base, HIDDEN, t, v128.load(squares), exponent)
+  return reaches
+}
+
 /**
  * The path split, exact because BPTT is linear: b_t = f_{t+1}⊙b_{t+1} + (the loss's own part), and
  * r_t = f_{t+1}⊙r_{t+1} + (what came through h from t+1); b_t + r_t = ∂L/∂c_t. The rest shares the exponent of
@@ -176,8 +189,9 @@ export function backward(plan: usize, block: i32, measure: i32): void {
   const rows = usedRows(p, block)
   const bytes = <usize>(p.unitPanels * p.rows) * ROW
   const zero = planes + p.c
-  const lstm = p.blocks == 4
-  const split = lstm && measure == EVERYTHING
+  // The GRU's z⊙dh runs beside dh as the LSTM's f⊙dc does, and is rescaled with it.
+  const lstm = p.blocks == 4, gru = (p.form & GRU) != 0
+  const split = lstm && !gru && measure == EVERYTHING
   memory.fill(zero, 0, 4 * ROW)
   memory.fill(planes + p.dh, 0, bytes)
   memory.fill(planes + p.dc, 0, bytes)
@@ -199,12 +213,15 @@ export function backward(plan: usize, block: i32, measure: i32): void {
       beltExponent = 0
     }
     if (split) splitPaths(p, base, planes, t, rows, injected, exponent, beltExponent)
-    const reaches = lstm
+    const reaches = gru
+      ? gatesOfGru(p, base, planes, t, rows, injected, exponent, lost, measure)
+      : lstm
       ? gatesLstm(p, base, planes, t, rows, injected, exponent, lost, measure)
       : gatesRnn(p, base, planes, t, rows, injected, exponent, lost, measure)
     if (reaches) first = t
     pack(planes + p.dz, <usize>p.rows * ROW, p.gatePanels << 1, rows, planes + p.zNow, <usize>(8 * p.gatePanels) << 4)
     multiplyStep(p, planes, p.backWeights, p.unitPanels, rows, planes + p.dh)
+    if (isSevered(p, t)) memory.fill(planes + p.dh, 0, bytes)
     if (measure == EVERYTHING) measureInput(p, base, planes, t, rows, exponent)
 
     const top = max<f32>(largest(planes + p.dh, bytes), lstm ? largest(planes + p.dc, bytes) : 0)

@@ -3,7 +3,9 @@ import {
   decay, expm1, expm1Reduced, fma, logistic, power, rounded, sigmoid, sigmoidSlope, tanh, tanhDivisor, tanhExponent,
   tanhSlope,
 } from './activations'
-import { Plan, ROW } from './plan'
+import { activateGru } from './gru'
+import { exposeOperatedCell, feedPast, writeOperatedCell } from './operated'
+import { GRU, OPERATED, Plan, ROW } from './plan'
 import { multiplyPacked, pack } from './product'
 
 /** Rows of a block that hold sequences, rounded up to the tile's 4. */
@@ -120,9 +122,15 @@ export function forward(plan: usize, block: i32): void {
   if (p.planeBytes == 0 && rows < p.rows) memory.fill(planes + p.z, 0, <usize>p.gatePanels * p.zStride)
   for (let t: i32 = 0; t < p.timeSteps; t++) {
     gatherStep(p, base, planes, t, rows)
+    if (p.form & OPERATED) feedPast(p, planes, t, rows)
     preactivate(p, planes, rows)
     if (p.blocks == 1) {
       activateRnn(p, planes, t, rows)
+    } else if (p.form & GRU) {
+      activateGru(p, planes, t, rows)
+    } else if (p.form & OPERATED) {
+      writeOperatedCell(p, planes, t, rows)
+      exposeOperatedCell(p, planes, t, rows)
     } else {
       writeCell(p, planes, t, rows)
       exposeCell(p, planes, t, rows)

@@ -1,5 +1,6 @@
 /** Weight gradients, one panel of 8 columns at a time: sums over all blocks and time steps in one fixed order. */
-import { Plan, ROW } from './plan'
+import { maskGru } from './gru'
+import { GRU, Plan, ROW } from './plan'
 import { accumulate } from './product'
 
 /** Rows of T·R taken at once, so that both operands stay in the first-level cache. */
@@ -31,7 +32,7 @@ function recurrent(p: Plan, from: i32, to: i32, first: i32, end: i32): void {
         const out = p.gradients + <usize>q * panelBytes
         const dz = planes + p.z + <usize>q * p.zStride + at
         accumulatePanel(base + p.x + at, p.xStride, p.inputRows >> 2, dz, rows, out)
-        accumulatePanel(planes + p.h + at, p.hStride, p.unitPanels << 1, dz, rows, out + <usize>p.inputRows * ROW)
+        accumulatePanel(planes + p.past + at, p.pastStride, p.unitPanels << 1, dz, rows, out + <usize>p.inputRows * ROW)
       }
     }
   }
@@ -79,6 +80,7 @@ function sumOfSquares(at: usize, bytes: usize): f64 {
 export function gradients(plan: usize, from: i32, to: i32, first: i32, end: i32): void {
   const p = changetype<Plan>(plan)
   if (from < p.gatePanels) recurrent(p, from, min(to, p.gatePanels), first, end)
+  if (p.form & GRU) maskGru(p, from, min(to, p.gatePanels))
   for (let n = max(from, p.gatePanels); n < to; n++) readoutPanel(p, n - p.gatePanels, first, end)
 }
 

@@ -8,7 +8,7 @@
  */
 @unmanaged
 export class Plan {
-  /** G: 1 (RNN) or 4 (LSTM: i, f, g, o). */
+  /** G: 1 (RNN) or 4 (LSTM: i, f, g, o; GRU: r, z, and the two halves of n's map, that of x and that of h). */
   blocks: i32
   /** T. */
   timeSteps: i32
@@ -37,6 +37,8 @@ export class Plan {
   keep: i32
   /** Batch rows in use, B. */
   batch: i32
+  /** What is unlike the standard cell: the bits below. */
+  form: i32
 
   /** Weights [gatePanels][inputRows + 8U][8], then readout [outputPanels][8U + 4][8] (row 8U is the bias). */
   weights: usize
@@ -95,6 +97,19 @@ export class Plan {
    */
   hNow: usize
   zNow: usize
+  /** What the weight gradients take for h_{t−1}, t = 1..T, distance pastStride: h itself, or what was really fed. */
+  past: usize
+  pastStride: usize
+  /**
+   * Surgery, for all blocks: gate' = m⊙gate + a, with the belt's m as a fifth: m and a [5][U][T or 1][8], panels
+   * modifierStride apart, steps modifierStep (0 where all steps are alike); and for each t whether h_{t−1} is kept from
+   * the gates, i32 [T] (address 0: nowhere).
+   */
+  multipliers: usize
+  addends: usize
+  modifierStride: usize
+  modifierStep: usize
+  severed: usize
   /** Running vectors: c, ∂L/∂h through the next time step, ∂L/∂c, belt, rest, the loss's own ∂L/∂h: [U][R][8]; dz: [gatePanels][R][8]; ∂L/∂x: [inputPanels][R][8]. */
   c: usize
   dh: usize
@@ -107,6 +122,16 @@ export class Plan {
   /** {f64 sum of squares, f64 power-of-two exponent} for hidden, cell, belt, rest, input: [5][T]. */
   norms: usize
 }
+
+/** Bits of Plan.form. The first says that any of the next three or the modifiers matter. */
+export const OPERATED: i32 = 1
+/** i = 1 − f. */
+export const COUPLED: i32 = 2
+/** g = z_g. */
+export const PLAIN_CANDIDATE: i32 = 4
+/** h = o⊙c. */
+export const PLAIN_OUTPUT: i32 = 8
+export const GRU: i32 = 16
 
 /** Floats of a panel row, in bytes. */
 export const ROW: usize = 32

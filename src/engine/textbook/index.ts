@@ -1,13 +1,15 @@
 /**
- * The textbook: both cells in plain float64, written to be read in one sitting. Start with rnn.ts, then lstm.ts; the
- * rest is the readout and the loss (readout.ts), matrices (affine.ts, nonlinear.ts), and numbers below float64's range
+ * The textbook: the cells in plain float64, written to be read in one sitting. Start with rnn.ts, then lstm.ts, gru.ts; the
+ * rest is what variants and surgery change (surgery.ts), the readout and the loss (readout.ts), matrices (affine.ts, nonlinear.ts), and numbers below float64's range
  * (scaled.ts). It is the oracle that the fast engine is tested against.
  */
-import { BLOCKS, WEIGHT_NAMES } from '../types.ts'
+import { blocksOf, isGru, WEIGHT_NAMES } from '../types.ts'
+import { gruBackward, gruForward } from './gru.ts'
 import { type LstmGradients, lstmBackward, lstmForward } from './lstm.ts'
 import { lossAndDerivative, readoutBackward, readoutForward } from './readout.ts'
 import { rnnBackward, rnnForward } from './rnn.ts'
 import { log10Norm, plain, type Scaled, zero } from './scaled.ts'
+import { surgeryOf } from './surgery.ts'
 import type { Float64Weights, TextbookInput, TextbookResult } from './types.ts'
 
 export { type AdamState, adamState, adamStep } from './adam.ts'
@@ -32,7 +34,9 @@ export function textbook(input: TextbookInput): TextbookResult {
   const back: Pick<LstmGradients, 'dh' | 'dx'> & Partial<LstmGradients> =
     states.cell === 'rnn'
       ? rnnBackward(weights, gradient, x, states, own, B, H)
-      : lstmBackward(weights, gradient, x, states, own, B, H)
+      : states.cell === 'gru'
+        ? gruBackward(weights, gradient, x, states, own, B, H)
+        : lstmBackward(weights, gradient, x, states, own, run.surgery, B, H)
 
   return {
     loss: run.loss,
@@ -40,14 +44,9 @@ export function textbook(input: TextbookInput): TextbookResult {
     hidden: joined(states.h),
     cell: states.cell === 'lstm' ? joined(states.c) : null,
     gates:
-      states.cell === 'lstm'
-        ? {
-            i: joined(states.gates.i),
-            f: joined(states.gates.f),
-            g: joined(states.gates.g),
-            o: joined(states.gates.o),
-          }
-        : null,
+      states.cell === 'rnn'
+        ? null
+        : Object.fromEntries(Object.entries(states.gates).map(([gate, steps]) => [gate, joined(steps)])),
     profile: {
       hidden: back.dh.map(log10Norm),
       cell: back.dc?.map(log10Norm) ?? null,
@@ -68,16 +67,22 @@ export function textbookLoss(input: TextbookInput): number {
 function runForward(input: TextbookInput) {
   checkLengths(input)
   const { T, B, L } = input
-  const { cell, hidden: H } = input.sizes
+  const { cell, hidden: H, variant = 'standard' } = input.sizes
   const weights = Object.fromEntries(
     WEIGHT_NAMES.map((name) => [name, Float64Array.from(input.weights[name])]),
   ) as Float64Weights
   const x = cut(Float64Array.from(input.x), T)
-  const states = cell === 'rnn' ? { cell, ...rnnForward(weights, x, B, H) } : { cell, ...lstmForward(weights, x, B, H) }
+  const surgery = surgeryOf(variant, input.operations ?? [], H)
+  const states =
+    cell === 'rnn'
+      ? { cell, ...rnnForward(weights, x, B, H) }
+      : isGru(input.sizes)
+        ? { cell: 'gru' as const, ...gruForward(weights, x, B, H) }
+        : { cell, ...lstmForward(weights, x, surgery, B, H) }
   const prediction = joined(states.h.slice(T - L).map((h) => readoutForward(weights, h, B)))
   const weight = input.weight ? Float64Array.from(input.weight) : new Float64Array(L * B).fill(1)
   const { loss, dp } = lossAndDerivative(input.loss, prediction, Float64Array.from(input.y), weight)
-  return { weights, x, states, prediction, loss, dp }
+  return { weights, x, states, surgery, prediction, loss, dp }
 }
 
 /** One array over all time steps as a list over time. */
@@ -95,8 +100,8 @@ function joined(steps: Float64Array[]): Float64Array {
 }
 
 function checkLengths({ sizes, weights, x, y, T, B, L, weight }: TextbookInput): void {
-  const { cell, input: I, hidden: H, output: O } = sizes
-  const rows = BLOCKS[cell] * H
+  const { input: I, hidden: H, output: O } = sizes
+  const rows = blocksOf(sizes) * H
   const expected: [string, ArrayLike<number>, number][] = [
     ['weight_ih_l0', weights.weight_ih_l0, rows * I],
     ['weight_hh_l0', weights.weight_hh_l0, rows * H],

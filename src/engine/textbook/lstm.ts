@@ -8,6 +8,7 @@
 import { affine, affineBackward, affineForward } from './affine.ts'
 import { sigmoid, sigmoidSlope, tanhSlope } from './nonlinear.ts'
 import { plus, type Scaled, times, zero } from './scaled.ts'
+import type { Surgery } from './surgery.ts'
 import type { Float64Weights } from './types.ts'
 
 /** The four affine maps, in PyTorch's row order: input gate, forget gate, candidate, output gate. */
@@ -25,7 +26,13 @@ export interface LstmStates {
   h: Float64Array[]
 }
 
-export function lstmForward(weights: Float64Weights, x: Float64Array[], B: number, H: number): LstmStates {
+export function lstmForward(
+  weights: Float64Weights,
+  x: Float64Array[],
+  surgery: Surgery,
+  B: number,
+  H: number,
+): LstmStates {
   const z: LstmStates['z'] = { i: [], f: [], g: [], o: [] }
   const gates: LstmStates['gates'] = { i: [], f: [], g: [], o: [] }
   const c: Float64Array[] = []
@@ -33,18 +40,39 @@ export function lstmForward(weights: Float64Weights, x: Float64Array[], B: numbe
   let pastH: Float64Array = new Float64Array(B * H) // h_0 = 0
   let pastC: Float64Array = new Float64Array(B * H) // c_0 = 0
   for (let t = 0; t < x.length; t++) {
+    const fed = surgery.severed(t) ? new Float64Array(B * H) : pastH
+    const open = (gate: Gate, values: Float64Array) => operated(surgery, gate, t, values)
     GATES.forEach((gate, block) => {
-      z[gate][t] = affineForward(affine(weights, block, H), x[t], pastH, B) // z = W_x x_t + b_x + W_h h_{t−1} + b_h
-      gates[gate][t] = z[gate][t].map(SQUASH[gate]) //                         i, f, o = σ(z);  g = tanh(z)
+      z[gate][t] = affineForward(affine(weights, block, H), x[t], fed, B) //  z = W_x x_t + b_x + W_h h_{t−1} + b_h
+      const plain = gate === 'g' && surgery.plainCandidate
+      gates[gate][t] = open(gate, plain ? z[gate][t] : z[gate][t].map(SQUASH[gate])) // i, f, o = σ(z);  g = tanh(z)
     })
-    const [i, f, g, o] = GATES.map((gate) => gates[gate][t])
-    c[t] = pastC.map((past, k) => f[k] * past + i[k] * g[k]) //                c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t
-    h[t] = c[t].map((value, k) => o[k] * Math.tanh(value)) //                  h_t = o_t ⊙ tanh(c_t)
+    const { f, g, o } = { f: gates.f[t], g: gates.g[t], o: gates.o[t] }
+    if (surgery.coupled)
+      gates.i[t] = open(
+        'i',
+        f.map((value) => 1 - value),
+      )
+    const i = gates.i[t]
+    const kept = operated(surgery, 'belt', t, f)
+    c[t] = pastC.map((past, k) => kept[k] * past + i[k] * g[k]) //            c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t
+    const out = surgery.plainOutput ? c[t] : c[t].map(Math.tanh)
+    h[t] = out.map((value, k) => o[k] * value) //                             h_t = o_t ⊙ tanh(c_t)
     pastC = c[t]
     pastH = h[t]
   }
   return { z, gates, c, h }
 }
+
+/** m ⊙ values + a: the values themselves where nothing was done. */
+function operated(surgery: Surgery, place: Gate | 'belt', t: number, values: Float64Array): Float64Array {
+  const { m, a } = surgery.at(place, t)
+  return values.map((value, k) => m[k % m.length] * value + a[k % a.length])
+}
+
+/** [H] for each of B sequences. */
+const spread = (values: Float64Array, B: number) =>
+  Float64Array.from({ length: B * values.length }, (_, k) => values[k % values.length])
 
 export interface LstmGradients {
   dh: Scaled[]
@@ -67,6 +95,7 @@ export function lstmBackward(
   x: Float64Array[],
   { z, gates, c, h }: LstmStates,
   own: Scaled[],
+  surgery: Surgery,
   B: number,
   H: number,
 ): LstmGradients {
@@ -78,12 +107,13 @@ export function lstmBackward(
   for (let t = x.length - 1; t >= 0; t--) {
     const [i, f, g, o] = GATES.map((gate) => gates[gate][t])
     const pastC = t > 0 ? c[t - 1] : nothing
-    const pastH = t > 0 ? h[t - 1] : nothing
+    const fed = t > 0 && !surgery.severed(t) ? h[t - 1] : nothing
 
     // h_t = o_t ⊙ tanh(c_t) is used by the readout (own) and by the next step's gates (later).
     const dh = plus(own[t], later)
-    const hByC = c[t].map((value, k) => o[k] * tanhSlope(value)) // ∂h_t/∂c_t = o_t ⊙ (1 − tanh² c_t)
-    const hByO = c[t].map(Math.tanh) //                             ∂h_t/∂o_t = tanh(c_t)
+    const plain = surgery.plainOutput
+    const hByC = c[t].map((value, k) => o[k] * (plain ? 1 : tanhSlope(value))) // ∂h_t/∂c_t = o_t ⊙ (1 − tanh² c_t)
+    const hByO = plain ? c[t] : c[t].map(Math.tanh) //                            ∂h_t/∂o_t = tanh(c_t)
 
     // c_t is used by h_t and, through the forget gate, by c_{t+1}.
     const belt = plus(laterBelt, times(own[t], hByC)) // belt_t = f_{t+1} ⊙ belt_{t+1} + ∂h_t/∂c_t ⊙ own_t
@@ -91,19 +121,27 @@ export function lstmBackward(
     const dc = plus(belt, rest)
 
     // c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t and h_t = o_t ⊙ tanh(c_t), by each gate:
-    const dGate = { i: times(dc, g), f: times(dc, pastC), g: times(dc, i), o: times(dh, hByO) }
+    const m = (place: Gate | 'belt') => spread(surgery.at(place, t).m, B)
+    const dGate = { i: times(dc, g), f: times(times(dc, pastC), m('belt')), g: times(dc, i), o: times(dh, hByO) }
+    if (surgery.coupled) {
+      dGate.f = plus(dGate.f, times(times(dGate.i, m('i')), new Float64Array(B * H).fill(-1))) // i = 1 − f
+      dGate.i = zero(B * H)
+    }
 
     let dx = zero(x[t].length)
     later = zero(B * H)
     GATES.forEach((gate, block) => {
-      const dz = times(dGate[gate], z[gate][t].map(SLOPE[gate])) // dz = dgate ⊙ σ'(z), or ⊙ tanh'(z)
+      const plainGate = gate === 'g' && surgery.plainCandidate
+      const slope = plainGate ? new Float64Array(B * H).fill(1) : z[gate][t].map(SLOPE[gate])
+      const dz = times(times(dGate[gate], m(gate)), slope) // dz = dgate ⊙ σ'(z), or ⊙ tanh'(z)
       const map = affine(weights, block, H)
-      const back = affineBackward(map, affine(gradient, block, H), dz, x[t], pastH, B)
+      const back = affineBackward(map, affine(gradient, block, H), dz, x[t], fed, B)
       dx = plus(dx, back.dx) //       dx_t = Σ W_xᵀ dz
       later = plus(later, back.dh) // and Σ W_hᵀ dz goes on to h_{t−1}
     })
-    laterBelt = times(belt, f)
-    laterRest = times(rest, f)
+    if (surgery.severed(t)) later = zero(B * H)
+    laterBelt = times(times(belt, f), m('belt'))
+    laterRest = times(times(rest, f), m('belt'))
 
     out.dh[t] = dh
     out.dc[t] = dc

@@ -1,7 +1,7 @@
 /**
  * What goes into the textbook and what comes out of it.
  */
-import type { Log10Profile, Loss, Sizes, WEIGHT_NAMES } from '../types.ts'
+import type { Log10Profile, Loss, Operation, Sizes, WEIGHT_NAMES } from '../types.ts'
 
 export type WeightName = (typeof WEIGHT_NAMES)[number]
 
@@ -30,6 +30,8 @@ export interface TextbookInput {
    * −Σ y ln softmax (cross-entropy, in nats).
    */
   weight?: ArrayLike<number>
+  /** Surgery on an LSTM; default none. */
+  operations?: readonly Operation[]
 }
 
 export interface TextbookResult {
@@ -38,10 +40,10 @@ export interface TextbookResult {
   prediction: Float64Array
   /** h_t, [T, B, H]. */
   hidden: Float64Array
-  /** c_t, [T, B, H]; null for the RNN. */
+  /** c_t, [T, B, H]; null for the RNN and the GRU. */
   cell: Float64Array | null
-  /** The gates i_t, f_t, o_t and the candidate g_t after their non-linearity, each [T, B, H]; null for the RNN. */
-  gates: { i: Float64Array; f: Float64Array; g: Float64Array; o: Float64Array } | null
+  /** i_t, f_t, g_t, o_t (GRU: r_t, z_t, n_t) after their non-linearity, each [T, B, H]; null for the RNN. */
+  gates: Record<string, Float64Array> | null
   /** log10 of the gradient norms for t = 1..T: finite at 1e-3000 too, null where exactly zero. */
   profile: Log10Profile
   /** ∂L/∂weight. bias_ih_l0 and bias_hh_l0 have the same derivative, since only their sum is used. */

@@ -2,10 +2,11 @@
 
 import { random } from '../../../src/engine/random.ts'
 import type { TextbookInput } from '../../../src/engine/textbook/index.ts'
-import { BLOCKS, type Cell, type Loss } from '../../../src/engine/types.ts'
+import { blocksOf, type Cell, type Loss, type Variant } from '../../../src/engine/types.ts'
 
 export interface Shape {
   cell: Cell
+  variant?: Variant
   loss: Loss
   I: number
   H: number
@@ -16,10 +17,14 @@ export interface Shape {
 }
 
 /** Weights within ±1, inputs within ±2, targets within ±1 or one-hot, position weights in (0.1, 2.1). */
-export function sample(seed: number, { cell, loss, I, H, O, T, B, L }: Shape): TextbookInput & { weight: number[] } {
+export function sample(
+  seed: number,
+  { cell, variant, loss, I, H, O, T, B, L }: Shape,
+): TextbookInput & { weight: number[] } {
   const { uniform, below } = random(seed, 'weights')
   const numbers = (n: number, range: number) => Array.from({ length: n }, () => (2 * uniform() - 1) * range)
-  const rows = BLOCKS[cell] * H
+  const sizes = { cell, ...(variant ? { variant } : {}), input: I, hidden: H, output: O }
+  const rows = blocksOf(sizes) * H
   const weights = {
     weight_ih_l0: numbers(rows * I, 1),
     weight_hh_l0: numbers(rows * H, 1),
@@ -35,5 +40,5 @@ export function sample(seed: number, { cell, loss, I, H, O, T, B, L }: Shape): T
     for (let n = 0; n < L * B; n++) y[n * O + below(O)] = 1
   }
   const weight = Array.from({ length: L * B }, () => 0.1 + 2 * uniform())
-  return { sizes: { cell, input: I, hidden: H, output: O }, weights, x, y, T, B, L, loss, weight }
+  return { sizes, weights, x, y, T, B, L, loss, weight }
 }

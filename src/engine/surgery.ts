@@ -1,0 +1,66 @@
+/** From a variant and operations to what the kernels read: for each gate, unit and time step a multiplier and an addend. */
+import type { Plan, Shape } from './plan.ts'
+import { GATES, type Operation, type Reach } from './types.ts'
+
+/** Bits of the plan's `form`, as in kernels/plan.ts. */
+export const FORM = { operated: 1, coupled: 2, plainCandidate: 4, plainOutput: 8, gru: 16 } as const
+
+/** The belt stands behind i, f, g and o. */
+const BELT = GATES.length
+
+/** What a shape's cell is, before any operation. */
+export function formOf({ sizes, operated }: Shape): number {
+  if (sizes.cell === 'rnn') return 0
+  const { variant = 'standard' } = sizes
+  if (variant === 'gru') return FORM.gru
+  const bits = { coupled: FORM.coupled, 'no-candidate-tanh': FORM.plainCandidate, 'no-output-tanh': FORM.plainOutput }
+  const own = variant in bits ? bits[variant as keyof typeof bits] : 0
+  return variant === 'standard' && !operated ? 0 : FORM.operated | own
+}
+
+/** Gates that a variant leaves out: they are 1. */
+const LEFT_OUT = { 'no-input': 'i', 'no-forget': 'f', 'no-output': 'o' } as const
+
+/**
+ * Writes the modifiers of one workspace, and returns its form. m = 1 and a = 0 leave a gate as it is; clamping makes
+ * m = 0 and a the value; scaling multiplies both, so that it acts on what earlier operations left.
+ */
+export function writeModifiers(
+  memory: WebAssembly.Memory,
+  plan: Plan,
+  shape: Shape,
+  operations: readonly Operation[],
+): number {
+  const form = formOf(shape)
+  if (!(form & FORM.operated)) return form
+  const { T, sizes } = shape
+  const steps = shape.operated ? T : 1
+  const length = (5 * plan.unitPanels * plan.modifierStride) / 4
+  const multipliers = new Float32Array(memory.buffer, plan.multipliers, length).fill(1)
+  const addends = new Float32Array(memory.buffer, plan.addends, length).fill(0)
+  const severed = plan.severed ? new Int32Array(memory.buffer, plan.severed, T).fill(0) : null
+  const change = (gate: number, { units, from, to }: Reach, multiplier: number, addend: number | null) => {
+    const all = units ?? Array.from({ length: sizes.hidden }, (_, n) => n + 1)
+    const last = Math.min(steps, to ?? steps)
+    for (const unit of all) {
+      const panel = gate * plan.unitPanels + ((unit - 1) >> 3)
+      for (let t = (from ?? 1) - 1; t < last; t++) {
+        const at = (panel * plan.modifierStride) / 4 + t * 8 + ((unit - 1) & 7)
+        multipliers[at] *= multiplier
+        addends[at] = addend ?? addends[at] * multiplier
+      }
+    }
+  }
+  const everywhere = { units: null, from: null, to: null }
+  const left = LEFT_OUT[sizes.variant as keyof typeof LEFT_OUT]
+  if (left) change(GATES.indexOf(left), everywhere, 0, 1)
+  let plain = 0
+  for (const operation of operations) {
+    if (operation.kind === 'clamp') change(GATES.indexOf(operation.gate), operation, 0, operation.value)
+    else if (operation.kind === 'scale') change(GATES.indexOf(operation.gate), operation, operation.value, null)
+    else if (operation.kind === 'sever-belt') change(BELT, operation, 0, 0)
+    else if (operation.kind === 'sever-gates') severed?.fill(1, (operation.from ?? 1) - 1, operation.to ?? T)
+    else plain = FORM.plainOutput
+  }
+  return form | plain
+}

@@ -1,0 +1,62 @@
+/**
+ * Variants and surgery, as the LSTM meets them: each gate is m ⊙ gate + a, the way from c_{t−1} has a factor of its
+ * own (the belt's m), h_{t−1} may be kept from the gates, and three non-linear links may be others. In the standard
+ * cell every m is 1 and every a is 0.
+ */
+import type { Operation, Variant } from '../types.ts'
+
+export type Place = 'i' | 'f' | 'g' | 'o' | 'belt'
+
+export interface Surgery {
+  /** m and a of a place at list index t (time step t + 1), [H]. */
+  at(place: Place, t: number): { m: Float64Array; a: Float64Array }
+  /** h_{t−1} does not reach the gates. */
+  severed(t: number): boolean
+  /** i = 1 − f in place of σ(z_i). */
+  readonly coupled: boolean
+  /** g = z_g in place of tanh(z_g). */
+  readonly plainCandidate: boolean
+  /** h = o ⊙ c in place of o ⊙ tanh(c). */
+  readonly plainOutput: boolean
+}
+
+/** The gate that a variant leaves out, which is then 1. */
+const LEFT_OUT: Partial<Record<Variant, Place>> = { 'no-input': 'i', 'no-forget': 'f', 'no-output': 'o' }
+
+export function surgeryOf(variant: Variant, operations: readonly Operation[], H: number): Surgery {
+  const at = (place: Place, t: number) => {
+    const out = LEFT_OUT[variant] === place
+    const m = new Float64Array(H).fill(out ? 0 : 1)
+    const a = new Float64Array(H).fill(out ? 1 : 0)
+    for (const operation of operations) {
+      const change = changeOf(operation, place)
+      if (!change || !covers(operation, t + 1)) continue
+      const units = 'units' in operation ? operation.units : null
+      for (let k = 0; k < H; k++) {
+        if (units !== null && !units.includes(k + 1)) continue
+        m[k] *= change.times
+        a[k] = a[k] * change.times + change.plus
+      }
+    }
+    return { m, a }
+  }
+  return {
+    at,
+    severed: (t) => operations.some((operation) => operation.kind === 'sever-gates' && covers(operation, t + 1)),
+    coupled: variant === 'coupled',
+    plainCandidate: variant === 'no-candidate-tanh',
+    plainOutput: variant === 'no-output-tanh' || operations.some(({ kind }) => kind === 'plain-output'),
+  }
+}
+
+/** What an operation does to a place: value → times · value + plus. */
+function changeOf(operation: Operation, place: Place): { times: number; plus: number } | null {
+  if (operation.kind === 'clamp' && operation.gate === place) return { times: 0, plus: operation.value }
+  if (operation.kind === 'scale' && operation.gate === place) return { times: operation.value, plus: 0 }
+  if (operation.kind === 'sever-belt' && place === 'belt') return { times: 0, plus: 0 }
+  return null
+}
+
+/** Whether it reaches time step t, counted from 1. */
+const covers = (operation: Operation, t: number): boolean =>
+  !('from' in operation) || (t >= (operation.from ?? 1) && t <= (operation.to ?? t))
