@@ -35,6 +35,7 @@ export default defineConfig({
     cli: 'src/cli.ts',
     worker: 'src/lab/worker.ts',
     helper: 'src/lab/helper.ts',
+    thread: 'src/lab/workbench/thread.ts',
     bench: 'src/lab/bench-entry.ts',
   },
   platform: 'node',

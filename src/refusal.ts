@@ -25,6 +25,42 @@ export interface Refusals {
   'bad-forget-bias': { value: string }
   /** The run would need more memory than there is. Bytes. */
   'too-much-memory': { needed: number; available: number }
+  'bad-units': { name: string; value: string; most: number }
+  'bad-sequence': { name: string; value: string; most: number }
+  /** A line that cannot be split into words. */
+  'unclosed-quote': { quote: string }
+  'trailing-backslash': Record<string, never>
+  /** As in U+0007. */
+  'control-character': { character: string }
+  'line-too-long': { length: number; limit: number }
+  /** Scripts. Lines are counted from 1. */
+  'script-not-text': { path: string }
+  'script-failed': { path: string; line: number }
+  'scripts-too-deep': { path: string; most: number }
+  'repl-in-repl': Record<string, never>
+  /** The workbench. */
+  'not-on-bench': { cell: string; cells: readonly string[] }
+  /** The work was ended before there was an answer. */
+  stopped: Record<string, never>
+  'nothing-to-undo': Record<string, never>
+  'nothing-to-redo': Record<string, never>
+  'nothing-to-release': { what: string | null }
+  'nothing-yet': { command: string }
+  'not-so-far-back': { asked: number; most: number }
+  /** Surgery needs the gates of an LSTM. */
+  'surgery-needs-lstm': { cell: string }
+  'beyond-the-net': { name: string; value: number; most: number }
+  'from-after-to': { from: number; to: number }
+  'one-unit-only': { command: string }
+  'too-much-to-show': { numbers: number; most: number }
+  'no-picture': { command: string }
+  'export-ending': { what: string; path: string; endings: readonly string[] }
+  'one-cell-only': { what: string }
+  'would-overwrite': { path: string }
+  'save-foreign': { path: string }
+  'save-future': { path: string; format: string; known: string }
+  'save-damaged': { path: string; problem: string }
+  'set-seeds': Record<string, never>
   'cannot-read': { path: string; reason: string }
   'cannot-write': { path: string; reason: string }
   /** A file beyond what is read at all. Bytes. */
@@ -84,6 +120,9 @@ export type RefusalCode = keyof Refusals
 
 /** Thrown for bad input and nothing else. Its message is for logs; users see the text table's sentence. */
 export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
+  /** Where in the line it is, in UTF-16 code units from 1; set by whoever knows the line. */
+  column?: number
+
   constructor(
     readonly code: C,
     readonly facts: Refusals[C],

@@ -45,13 +45,14 @@ async function readUpTo(file: Awaited<ReturnType<typeof open>>, size: number): P
 }
 
 /**
- * Writes beside the path and renames, so that a reader sees the old file or the new one.
+ * Writes beside the path and renames, so that a reader sees the old file or the new one. `mode` is for a file that only
+ * its owner should read.
  * @throws Refusal 'cannot-write' with the system's code as reason.
  */
-export async function writeAtomically(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeAtomically(path: string, bytes: Uint8Array, mode = 0o666): Promise<void> {
   const temporary = join(dirname(path), `.${randomUUID()}.tmp`)
   try {
-    const file = await open(temporary, 'wx')
+    const file = await open(temporary, 'wx', mode)
     try {
       await file.writeFile(bytes)
       await file.sync()
@@ -69,10 +70,10 @@ export async function writeAtomically(path: string, bytes: Uint8Array): Promise<
  * Makes a directory (and those above it) and proves by a file that comes and goes that it can be written to.
  * @throws Refusal 'cannot-write' with the system's code as reason; 'ENOTDIR' where a file stands in the way.
  */
-export async function prepareDirectory(path: string): Promise<void> {
+export async function prepareDirectory(path: string, mode = 0o777): Promise<void> {
   const probe = join(path, `.${randomUUID()}.tmp`)
   try {
-    await mkdir(path, { recursive: true })
+    await mkdir(path, { recursive: true, mode })
     await (await open(probe, 'wx')).close()
     await rm(probe)
   } catch (error) {

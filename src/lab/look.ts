@@ -43,24 +43,30 @@ export class Looker {
     task.sample(random(seed, 'heldOut'), this.probe, B)
   }
 
-  /**
-   * The task's metric over all held-out sequences; null if `over` says meanwhile that nobody wants it any more. They are
-   * drawn anew each time: cheaper than keeping long ones.
-   */
+  /** The task's metric over all held-out sequences; null if `over` says meanwhile that nobody wants it any more. */
   metric(over: () => boolean = () => false): number | null {
+    const scores = this.scores(0, HELD_OUT, over)
+    return scores && metricOf(this.task, scores)
+  }
+
+  /**
+   * The scores of the held-out sequences from..to (multiples of the number looked at at a time), one for each such
+   * lot: right answers, or the mean loss. The sequences are drawn anew each time: cheaper than keeping long ones.
+   */
+  scores(from: number, to: number, over: () => boolean = () => false): number[] | null {
     const { task, net, batch, rows } = this
     const numbers = random(this.seed, 'heldOut')
-    let loss = 0
-    let right = 0
-    for (let n = 0; n < HELD_OUT; n += rows) {
+    const scores: number[] = []
+    for (let n = 0; n < to; n += rows) {
       if (over()) return null
       task.sample(numbers, batch, rows)
+      if (n < from) continue
       net.evaluation?.setBatch(batch)
-      loss += net.evaluate()
-      if (task.metric === 'accuracy' && net.evaluation)
-        right += countRight(net.evaluation.logits(), batch.y, task.outputSize)
+      const loss = net.evaluate()
+      const accuracy = task.metric === 'accuracy' && net.evaluation
+      scores.push(accuracy ? countRight(accuracy.logits(), batch.y, task.outputSize) : loss)
     }
-    return task.metric === 'accuracy' ? right / (HELD_OUT * task.answerSteps) : loss / (HELD_OUT / rows)
+    return scores
   }
 
   /** Loss and gradient profile of the first held-out sequences, as many as a training batch has. */
@@ -69,6 +75,12 @@ export class Looker {
     const profile = this.net.profile()
     return { loss: this.net.work.loss(), profile }
   }
+}
+
+/** The metric from the scores of all lots of held-out sequences, in their order. */
+export function metricOf(task: Task, scores: readonly number[]): number {
+  const sum = scores.reduce((total, score) => total + score, 0)
+  return task.metric === 'accuracy' ? sum / (HELD_OUT * task.answerSteps) : sum / scores.length
 }
 
 /** Whether a metric counts as solved. */

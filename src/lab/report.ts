@@ -1,5 +1,6 @@
 /** The report of a comparison, as `--json` prints it: one schema, from which the types come and against which the tests check. */
 import * as v from 'valibot'
+import { VARIANTS } from '../engine/types.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const finite = v.pipe(v.number(), v.finite())
@@ -46,6 +47,26 @@ const summary = v.object({
   medianMetric: v.nullable(finite),
 })
 
+/** A Spec, checked: what a report holds, and what a saved workbench is read by. */
+export const settings = v.object({
+  task: v.string(),
+  length: count,
+  symbols: v.nullable(count),
+  hidden: count,
+  batch: count,
+  steps: count,
+  learningRate: finite,
+  optimizer: v.picklist(['sgd', 'momentum', 'adam']),
+  clip: v.nullable(finite),
+  init: v.picklist(['uniform', 'xavier', 'orthogonal']),
+  forgetBias: v.union([finite, v.literal('chrono')]),
+  variant: v.picklist(VARIANTS),
+  cells: v.array(cell),
+  seeds: v.array(v.pipe(v.number(), v.integer())),
+  evalEvery: count,
+  untilSolved: v.boolean(),
+})
+
 export const report = v.object({
   schema: v.literal('gatelab.report/1'),
   command: v.string(),
@@ -63,23 +84,7 @@ export const report = v.object({
     threshold: finite,
     baseline: finite,
   }),
-  settings: v.object({
-    task: v.string(),
-    length: count,
-    symbols: v.nullable(count),
-    hidden: count,
-    batch: count,
-    steps: count,
-    learningRate: finite,
-    optimizer: v.picklist(['sgd', 'momentum', 'adam']),
-    clip: v.nullable(finite),
-    init: v.picklist(['uniform', 'xavier', 'orthogonal']),
-    forgetBias: v.union([finite, v.literal('chrono')]),
-    cells: v.array(cell),
-    seeds: v.array(v.pipe(v.number(), v.integer())),
-    evalEvery: count,
-    untilSolved: v.boolean(),
-  }),
+  settings,
   runs: v.array(run),
   summary: v.object({ rnn: v.optional(summary), lstm: v.optional(summary) }),
 })

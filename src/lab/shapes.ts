@@ -11,7 +11,8 @@ import type { Spec } from './spec.ts'
 export const lookRows = (task: Task): number => (task.timeSteps > 4000 ? 8 : 64)
 
 export function sizesOf(spec: Spec, task: Task, cell: Cell): Sizes {
-  return { cell, input: task.inputSize, hidden: spec.hidden, output: task.outputSize }
+  const sizes = { cell, input: task.inputSize, hidden: spec.hidden, output: task.outputSize }
+  return cell === 'lstm' && spec.variant !== 'standard' ? { ...sizes, variant: spec.variant } : sizes
 }
 
 /** The shapes that a run of so many threads trains and evaluates in. */

@@ -1,5 +1,5 @@
 /** A comparison, as plain data: what is trained on what, and how. Everything that can change a number is in here. */
-import type { Cell, ForgetBias, Init, Optimizer } from '../engine/types.ts'
+import type { Cell, ForgetBias, Init, Optimizer, Variant } from '../engine/types.ts'
 
 export interface Spec {
   readonly task: string
@@ -17,6 +17,8 @@ export interface Spec {
   readonly clip: number | null
   readonly init: Init
   readonly forgetBias: ForgetBias
+  /** Which LSTM stands beside the RNN. */
+  readonly variant: Variant
   readonly cells: readonly Cell[]
   readonly seeds: readonly number[]
   /** Steps between two looks at the held-out data (and two gradient profiles). */
@@ -35,6 +37,7 @@ export const DEFAULTS = {
   clip: 1,
   init: 'uniform',
   forgetBias: 1,
+  variant: 'standard',
   cells: ['rnn', 'lstm'],
   seeds: [1, 2, 3],
   evalEvery: 50,

@@ -1,0 +1,44 @@
+/** attribution: which inputs the answer depends on, by ∂L/∂x_t. */
+import type { Cell } from '../../engine/types.ts'
+import { taskOf } from '../resolve.ts'
+import { factsOf, insideOf, type SequenceChoice, sequenceOf } from './insides.ts'
+import type { AttributionResult } from './results.ts'
+import type { Workbench } from './workbench.ts'
+
+/** Held-out sequences that the mean share is taken over. */
+const SEQUENCES = 16
+
+export async function attribution(
+  bench: Workbench,
+  cells: readonly Cell[],
+  choice: SequenceChoice | undefined,
+): Promise<AttributionResult> {
+  const number = sequenceOf(choice)
+  const task = taskOf(bench.spec)
+  const found = await Promise.all(
+    cells.map(async (cell) => {
+      const subject = bench.subject(cell)
+      const [one, many] = await Promise.all([
+        bench.ask(cell, 'attribution', { ...subject, from: number, to: number }),
+        bench.ask(cell, 'attribution', { ...subject, from: 1, to: SEQUENCES }),
+      ])
+      const shares = many.map(shareOf)
+      const meanShare = shares.reduce((sum, share) => sum + share / shares.length, 0)
+      return [cell, { log10: one[0].log10, share: shareOf(one[0]), meanShare }] as const
+    }),
+  )
+  const inside = await insideOf(bench, cells[cells.length - 1], number)
+  const sequence = factsOf(task, number, inside)
+  const chance = new Set(sequence.marks).size / task.timeSteps
+  return { kind: 'attribution', sequence, sequences: SEQUENCES, cells: Object.fromEntries(found), chance }
+}
+
+/** Part of Σ_t ‖∂L/∂x_t‖ at the marks. Norms relative to the largest, so that nothing underflows; 0 where all are zero. */
+function shareOf({ log10, marks }: { log10: readonly (number | null)[]; marks: readonly number[] }): number {
+  const known = log10.filter((value) => value !== null)
+  if (known.length === 0) return 0
+  const top = known.reduce((a, b) => Math.max(a, b))
+  const norms = log10.map((value) => (value === null ? 0 : 10 ** (value - top)))
+  const total = norms.reduce((sum, norm) => sum + norm, 0)
+  return [...new Set(marks)].reduce((sum, t) => sum + norms[t - 1], 0) / total
+}

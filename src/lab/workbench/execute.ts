@@ -1,0 +1,178 @@
+/** How a thread finds each answer. */
+
+import { zeroWeights } from '../../engine/parameters.ts'
+import { random, resumeRandom } from '../../engine/random.ts'
+import { Trainer } from '../../engine/trainer.ts'
+import type { Task } from '../../tasks/task.ts'
+import { isOver, reader } from '../hand.ts'
+import { emptyBatch, Looker } from '../look.ts'
+import { taskOf } from '../resolve.ts'
+import type { Spec } from '../spec.ts'
+import { Team } from '../team.ts'
+import { Record, Training } from '../training.ts'
+import type { JobName, Jobs, Order, Subject, Word } from './jobs.ts'
+import type { Shelf } from './shelf.ts'
+import type { NetState } from './state.ts'
+import { verify } from './verify.ts'
+
+type Say = (word: Word) => void
+type Work<N extends JobName> = (
+  shelf: Shelf,
+  ask: Jobs[N]['ask'],
+  hand: SharedArrayBuffer,
+  say: Say,
+) => Jobs[N]['answer'] | Promise<Jobs[N]['answer']>
+
+const WORK: { readonly [N in JobName]: Work<N> } = {
+  train,
+  gradient(shelf, subject) {
+    const { spec } = subject
+    const looker = new Looker(
+      shelf.of(subject, spec.batch, { evaluation: true }),
+      taskOf(spec),
+      spec.seeds[0],
+      spec.batch,
+    )
+    return looker.profile()
+  },
+  scores(shelf, { from, to, ...subject }, hand) {
+    const { spec } = subject
+    const looker = new Looker(
+      shelf.of(subject, spec.batch, { evaluation: true }),
+      taskOf(spec),
+      spec.seeds[0],
+      spec.batch,
+    )
+    return looker.scores(from, to, () => isOver(hand, 0)) ?? []
+  },
+  weights: (shelf, subject) => shelf.of(subject, 1).weights(),
+  inside(shelf, { sequence, ...subject }) {
+    const task = taskOf(subject.spec)
+    const batch = sequences(task, subject.spec, sequence, sequence)[0]
+    const net = shelf.of(subject, 1, { record: true })
+    net.work.setBatch(batch)
+    const { gates, cell, hidden, logits } = net.states()
+    const planes = { ...gates, ...(cell ? { c: cell } : {}), h: hidden }
+    return { planes, x: batch.x, marks: task.marks(batch, 1, 0).map((t) => t + 1), y: batch.y, logits }
+  },
+  forgetting(shelf, { sequences: count, ...subject }) {
+    const { spec } = subject
+    const task = taskOf(spec)
+    const H = spec.hidden
+    const net = shelf.of(subject, 1, { record: true })
+    const sums = new Float64Array(H)
+    let terms = 0
+    for (const batch of sequences(task, spec, 1, count)) {
+      net.work.setBatch(batch)
+      const { gates } = net.states()
+      const forget = gates?.f ?? gates?.z ?? new Float32Array(task.timeSteps * H).fill(1)
+      // c_0 = 0, so what the gate does at t = 1 matters to nobody.
+      const first = task.timeSteps > 1 ? H : 0
+      for (let n = first; n < forget.length; n++) sums[n % H] += Math.log(forget[n])
+      terms += (forget.length - first) / H
+    }
+    return [...sums].map((sum) => sum / terms)
+  },
+  attribution(shelf, { from, to, ...subject }) {
+    const task = taskOf(subject.spec)
+    const net = shelf.of(subject, 1)
+    return sequences(task, subject.spec, from, to).map((batch) => {
+      net.work.setBatch(batch)
+      return { log10: net.profile().input, marks: task.marks(batch, 1, 0).map((t) => t + 1) }
+    })
+  },
+  verify: (shelf, ask, hand) => verify(shelf, ask, () => isOver(hand, 0)),
+}
+
+/** Finds the answer to an order. Throws Refusal where there is too little memory. */
+export async function execute<N extends JobName>(shelf: Shelf, order: Order<N>, say: Say): Promise<Jobs[N]['answer']> {
+  const work = WORK[order.name] as Work<N>
+  return work(shelf, order.ask, order.hand, say)
+}
+
+/** The held-out sequences from..to, counted from 1, each as a batch of one. */
+export function sequences(task: Task, { seeds }: Spec, from: number, to: number) {
+  const numbers = random(seeds[0], 'heldOut')
+  const found = []
+  for (let n = 1; n <= to; n++) {
+    const batch = emptyBatch(task, 1)
+    task.sample(numbers, batch, 1)
+    if (n >= from) found.push(batch)
+  }
+  return found
+}
+
+/** Milliseconds between two words of progress. */
+const EVERY = 100
+
+async function train(
+  shelf: Shelf,
+  ask: Jobs['train']['ask'],
+  hand: SharedArrayBuffer,
+  say: Say,
+): Promise<Jobs['train']['answer']> {
+  const { spec, cell, net: from, until } = ask
+  const task = taskOf(spec)
+  const seed = spec.seeds[0]
+  const threads = Math.min(ask.threads, Math.ceil(spec.batch / 8))
+  const subject: Subject = { spec, cell, operations: ask.operations, weights: from?.weights ?? null }
+  const net = shelf.of(subject, spec.batch, { evaluation: true, team: threads > 1 })
+  const zero = zeroWeights(net.shape.sizes)
+  net.loadMoments(from?.moment1 ?? zero, from?.moment2 ?? zero)
+  const team = threads > 1 ? Team.start(shelf.module, net, threads) : null
+  try {
+    const trainer = new Trainer(net, spec, team?.step)
+    if (from) trainer.resume(from.step)
+    let last = 0
+    const host = {
+      before: reader(hand, 0),
+      over: () => isOver(hand, 0),
+      observe: (observation: Parameters<typeof observed>[0]) => say(observed(observation)),
+      progress(step: number, stepsPerSecond: number) {
+        const now = performance.now()
+        if (now - last < EVERY) return
+        last = now
+        say({ type: 'progress', step, stepsPerSecond })
+      },
+    }
+    const record = new Record(task, from?.solvedAt ?? null)
+    const numbers = from ? resumeRandom(from.random) : random(seed, 'train')
+    const training = new Training(
+      { ...spec, untilSolved: ask.untilSolved },
+      task,
+      seed,
+      net,
+      trainer,
+      host,
+      record,
+      numbers,
+    )
+    const through = training.train(until)
+    return { net: after(from, training, trainer, net), stopped: !through, stepsPerSecond: training.stepsPerSecond() }
+  } finally {
+    await team?.stop()
+  }
+}
+
+const observed = (observation: Extract<Word, { type: 'observation' }>['observation']): Word => ({
+  type: 'observation',
+  observation,
+})
+
+function after(from: NetState | null, training: Training, trainer: Trainer, net: ReturnType<Shelf['of']>): NetState {
+  const { observations, solvedAt } = training.record
+  const before = from?.curve ?? { step: [], loss: [], metric: [] }
+  return {
+    step: trainer.step,
+    weights: net.weights(),
+    ...net.moments(),
+    random: training.numbers.state(),
+    diverged: training.diverged,
+    solvedAt,
+    curve: {
+      step: [...before.step, ...observations.map(({ step }) => step)],
+      loss: [...before.loss, ...observations.map(({ loss }) => loss)],
+      metric: [...before.metric, ...observations.map(({ metric }) => metric)],
+    },
+  }
+}

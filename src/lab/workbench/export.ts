@@ -1,0 +1,51 @@
+/** export: weights for other programs, data, pictures. */
+import type { Cell } from '../../engine/types.ts'
+import { Refusal } from '../../refusal.ts'
+import { writeAtomically } from '../files.ts'
+import { netTensors } from '../net-file.ts'
+import { taskOf } from '../resolve.ts'
+import { serialiseSafetensors } from '../safetensors.ts'
+import { sizesOf } from '../shapes.ts'
+import { flatten } from './flatten.ts'
+import type { FileResult } from './results.ts'
+import type { Workbench } from './workbench.ts'
+
+export type Exported = 'weights' | 'data' | 'picture'
+const ENDINGS: Readonly<Record<Exported, readonly string[]>> = {
+  weights: ['.safetensors'],
+  data: ['.csv', '.json'],
+  picture: ['.svg', '.txt'],
+}
+
+/** The ending of a path that is one of those that this is exported as. Throws Refusal for others. */
+export function endingOf(what: Exported, path: string): string {
+  const ending = ENDINGS[what].find((one) => path.toLowerCase().endsWith(one))
+  if (!ending) throw new Refusal('export-ending', { what, path, endings: ENDINGS[what] })
+  return ending
+}
+
+export async function write(what: Exported, path: string, content: Uint8Array | string): Promise<FileResult> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  await writeAtomically(path, bytes)
+  return { kind: 'file', command: 'export', path, bytes: bytes.length, what }
+}
+
+/** The weights of one cell under PyTorch's names. */
+export async function weightsFile(bench: Workbench, cell: Cell): Promise<Uint8Array> {
+  const { spec } = bench
+  const weights = await bench.ask(cell, 'weights', bench.subject(cell))
+  const metadata = {
+    cell: spec.variant === 'gru' && cell === 'lstm' ? 'gru' : cell,
+    task: spec.task,
+    length: String(spec.length),
+  }
+  return serialiseSafetensors(netTensors(sizesOf(spec, taskOf(spec), cell), weights), metadata)
+}
+
+/** The last result as JSON, or as rows of names and numbers. */
+export function dataFile(bench: Workbench, ending: string): string {
+  if (!bench.shown) throw new Refusal('nothing-yet', { command: 'export data' })
+  const { result } = bench.shown
+  if (ending === '.json') return `${JSON.stringify(result)}\n`
+  return `${['what,index,value', ...flatten(result)].join('\n')}\n`
+}

@@ -1,0 +1,109 @@
+/** gates, state, walk, show math: what happens inside on one held-out sequence. */
+import { randomInt } from 'node:crypto'
+import type { Cell } from '../../engine/types.ts'
+import { Refusal } from '../../refusal.ts'
+import type { Task } from '../../tasks/task.ts'
+import { nest } from '../nest.ts'
+import { taskOf } from '../resolve.ts'
+import { HELD_OUT } from '../spec.ts'
+import type { Inside } from './jobs.ts'
+import type { SequenceFacts, StatesResult, WalkResult } from './results.ts'
+import type { Workbench } from './workbench.ts'
+
+/** Numbers that a picture may hold: beyond them nobody sees anything, and JSON ends. */
+const MOST_NUMBERS = 4_000_000
+const BINS = 10
+
+export type SequenceChoice = number | 'random'
+
+export const sequenceOf = (choice: SequenceChoice | undefined): number =>
+  choice === 'random' ? randomInt(HELD_OUT) + 1 : (choice ?? 1)
+
+/** The cell whose gates are shown: the LSTM (or what stands in its place). Throws Refusal where there is none. */
+export function gatedCell(bench: Workbench): Cell {
+  if (!bench.spec.cells.includes('lstm')) throw new Refusal('not-on-bench', { cell: 'lstm', cells: bench.spec.cells })
+  return 'lstm'
+}
+
+export async function insideOf(bench: Workbench, cell: Cell, sequence: number): Promise<Inside> {
+  const task = taskOf(bench.spec)
+  const numbers = task.timeSteps * bench.spec.hidden * (cell === 'lstm' ? 6 : 1)
+  if (numbers > MOST_NUMBERS) throw new Refusal('too-much-to-show', { numbers, most: MOST_NUMBERS })
+  return bench.ask(cell, 'inside', { ...bench.subject(cell), sequence })
+}
+
+/** gates: those of the LSTM. state: c and h of the LSTM and h of the RNN. */
+export async function states(
+  bench: Workbench,
+  command: 'gates' | 'state',
+  choice: SequenceChoice | undefined,
+): Promise<StatesResult> {
+  const sequence = sequenceOf(choice)
+  const task = taskOf(bench.spec)
+  const cells = command === 'gates' ? [gatedCell(bench)] : bench.spec.cells
+  const found = await Promise.all(cells.map(async (cell) => [cell, await insideOf(bench, cell, sequence)] as const))
+  const H = bench.spec.hidden
+  const drawn = found.map(([cell, inside]) => {
+    const names = Object.keys(inside.planes).filter((name) => (command === 'state') === ['c', 'h'].includes(name))
+    return [cell, Object.fromEntries(names.map((name) => [name, nest(inside.planes[name], [task.timeSteps, H])]))]
+  })
+  const [, shown] = found[found.length - 1]
+  const forget = shown.planes.f ?? shown.planes.z
+  return {
+    kind: 'states',
+    command,
+    sequence: factsOf(task, sequence, shown),
+    ...Object.fromEntries(drawn),
+    histogram: command === 'gates' && forget ? histogramOf(forget) : null,
+  }
+}
+
+/** Counts of BINS equal bins of [0, 1]; what surgery drove beyond counts at the edge. */
+function histogramOf(values: Float32Array): number[] {
+  const counts = new Array<number>(BINS).fill(0)
+  for (const value of values) counts[Math.min(BINS - 1, Math.max(0, Math.floor(value * BINS)))]++
+  return counts
+}
+
+/** What the sequence asks and what the net answers, at the last time step. */
+export function factsOf(task: Task, number: number, { marks, y, logits }: Inside): SequenceFacts {
+  const last = (values: Float32Array) => values.subarray(values.length - task.outputSize)
+  const read = (values: Float32Array) => (task.loss === 'mse' ? values[0] : values.indexOf(Math.max(...values)) + 1)
+  return { number, length: task.timeSteps, marks, target: read(last(y)), answer: read(last(logits)) }
+}
+
+export interface WalkChoice {
+  readonly t: number | undefined
+  readonly unit: number | undefined
+  readonly sequence: SequenceChoice | undefined
+}
+
+/** One time step of the LSTM, one unit of it in numbers, and all units around it. */
+export async function walk(bench: Workbench, choice: WalkChoice): Promise<WalkResult> {
+  const { spec, state } = bench
+  const cell = gatedCell(bench)
+  const task = taskOf(spec)
+  const sequence = sequenceOf(choice.sequence)
+  const { t = 1, unit = 1 } = choice
+  if (t > task.timeSteps) throw new Refusal('beyond-the-net', { name: 't', value: t, most: task.timeSteps })
+  if (unit > spec.hidden) throw new Refusal('beyond-the-net', { name: 'unit', value: unit, most: spec.hidden })
+  const inside = await insideOf(bench, cell, sequence)
+  const at = (name: string, time: number) => (time < 1 ? 0 : inside.planes[name][(time - 1) * spec.hidden + unit - 1])
+  const plane = (name: string) => nest(inside.planes[name], [task.timeSteps, spec.hidden])
+  const gru = spec.variant === 'gru'
+  const plain = spec.variant === 'no-output-tanh' || state.operations.some(({ kind }) => kind === 'plain-output')
+  return {
+    kind: 'walk',
+    gru,
+    t,
+    unit,
+    sequence: factsOf(task, sequence, inside),
+    x: [...inside.x.subarray((t - 1) * task.inputSize, t * task.inputSize)],
+    now: Object.fromEntries(Object.keys(inside.planes).map((name) => [name, at(name, t)])),
+    before: { c: gru ? null : at('c', t - 1), h: at('h', t - 1) },
+    cell: gru ? null : plane('c'),
+    hidden: plane('h'),
+    operations: state.operations,
+    output: plain ? 'plain' : 'tanh',
+  }
+}

@@ -1,0 +1,162 @@
+/**
+ * A workbench in a file: safetensors, so that other programs can read the nets, with the state in its metadata. What is
+ * read back is checked as if a stranger had written it, and must have the digest that it was saved with.
+ */
+import * as v from 'valibot'
+import type { zeroWeights } from '../../engine/parameters.ts'
+import { resumeRandom } from '../../engine/random.ts'
+import { type Cell, GATES, WEIGHT_NAMES, type Weights } from '../../engine/types.ts'
+import { Refusal } from '../../refusal.ts'
+import { readBytes, writeAtomically } from '../files.ts'
+import { parseJson } from '../json.ts'
+import { shapesOf } from '../net-file.ts'
+import { settings } from '../report.ts'
+import { resolveSpec, taskOf } from '../resolve.ts'
+import { type NamedTensor, parseSafetensors, serialiseSafetensors, type Tensors } from '../safetensors.ts'
+import { sizesOf } from '../shapes.ts'
+import type { Spec } from '../spec.ts'
+import type { FileResult } from './results.ts'
+import { type BenchState, digestOfState, type NetState } from './state.ts'
+
+export const FORMAT = 'gatelab.workbench/1'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const numbers = v.array(v.nullable(v.pipe(v.number(), v.finite())))
+const bound = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))
+const units = v.nullable(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.minLength(1)))
+const reach = { units, from: bound, to: bound }
+const overGate = { gate: v.picklist(GATES), value: v.pipe(v.number(), v.finite()), ...reach }
+const operation = v.variant('kind', [
+  v.strictObject({ kind: v.literal('clamp'), ...overGate }),
+  v.strictObject({ kind: v.literal('scale'), ...overGate }),
+  v.strictObject({ kind: v.literal('sever-belt'), ...reach }),
+  v.strictObject({ kind: v.literal('sever-gates'), from: bound, to: bound }),
+  v.strictObject({ kind: v.literal('plain-output') }),
+])
+const net = v.strictObject({
+  step: count,
+  random: v.array(v.pipe(v.number(), v.integer())),
+  diverged: v.boolean(),
+  solvedAt: v.nullable(count),
+  curve: v.strictObject({ step: v.array(count), loss: numbers, metric: numbers }),
+})
+/** A line that leads here; what it holds is parsed when a receipt wants it. */
+const line = v.pipe(v.string(), v.maxLength(1000), v.regex(/^[\x20-\x7e]*$/))
+const saved = v.strictObject({
+  digest: v.string(),
+  spec: settings,
+  operations: v.array(operation),
+  since: v.array(line),
+  nets: v.strictObject({ rnn: v.optional(net), lstm: v.optional(net) }),
+})
+type Saved = v.InferOutput<typeof saved>
+
+const PARTS = ['weights', 'moment1', 'moment2'] as const
+const CELLS = ['rnn', 'lstm'] as const
+
+/** Writes it whole or not at all. Throws Refusal 'cannot-write', or 'would-overwrite' for a file that is no workbench. */
+export async function save(state: BenchState, path: string): Promise<FileResult> {
+  await refuseToOverwrite(path)
+  const tensors: NamedTensor[] = []
+  const nets: { [C in Cell]?: Saved['nets'][C] } = {}
+  for (const cell of CELLS) {
+    const found = state.nets[cell]
+    if (!found) continue
+    const { weights, moment1, moment2, ...rest } = found
+    nets[cell] = rest as Saved['nets'][Cell]
+    const shapes = shapesOf(sizesOf(state.spec, taskOf(state.spec), cell))
+    for (const [part, values] of Object.entries({ weights, moment1, moment2 }))
+      for (const name of WEIGHT_NAMES) tensors.push([`${cell}.${part}.${name}`, shapes[name], values[name]])
+  }
+  const { spec, operations, since } = state
+  const content = JSON.stringify({ digest: digestOfState(state), spec, operations, since, nets })
+  const bytes = serialiseSafetensors(tensors, { format: FORMAT, state: content })
+  await writeAtomically(path, bytes)
+  return { kind: 'file', command: 'save', path, bytes: bytes.length, what: 'workbench' }
+}
+
+/** A file that somebody else wrote is not ours to replace. */
+async function refuseToOverwrite(path: string): Promise<void> {
+  try {
+    formatOf(path, parseSafetensors(await readBytes(path)).metadata)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const facts = error.facts as { reason?: string }
+    if (error.code === 'cannot-read' && facts.reason === 'ENOENT') return
+    if (error.code === 'save-future') return
+    throw error.code === 'cannot-read' ? error : new Refusal('would-overwrite', { path })
+  }
+}
+
+/** Throws Refusal for any other file than a workbench of this format. */
+function formatOf(path: string, metadata: Readonly<Record<string, string>>): void {
+  const { format } = metadata
+  if (format === FORMAT) return
+  if (format?.startsWith('gatelab.workbench/')) throw new Refusal('save-future', { path, format, known: FORMAT })
+  throw new Refusal('save-foreign', { path })
+}
+
+/** The state in a file. Throws Refusal with the reason where there is none. */
+export async function load(path: string): Promise<BenchState> {
+  const bytes = await readBytes(path)
+  const { tensors, metadata } = readOr(path, () => parseSafetensors(bytes), 'save-foreign')
+  formatOf(path, metadata)
+  const parsed = parseJson(metadata.state ?? '', { depth: 8, parts: 10_000_000 })
+  const result = v.safeParse(saved, 'value' in parsed ? parsed.value : null)
+  if (!result.success) throw new Refusal('save-damaged', { path, problem: v.getDotPath(result.issues[0]) ?? 'state' })
+  const { digest, ...content } = result.output
+  const spec = readOr(path, () => specOf(content.spec), 'save-damaged')
+  const nets = Object.fromEntries(
+    CELLS.flatMap((cell) => {
+      const facts = content.nets[cell]
+      return facts ? [[cell, netOf(path, spec, cell, facts, tensors)]] : []
+    }),
+  )
+  const state: BenchState = { spec, nets, operations: content.operations, since: content.since }
+  if (digestOfState(state) !== digest) throw new Refusal('save-damaged', { path, problem: 'digest' })
+  return state
+}
+
+/** The spec with what its task says of it: unknown tasks and impossible sizes are refused. */
+function specOf(given: Spec): Spec {
+  if (given.seeds.length !== 1) throw new RangeError('seeds')
+  return resolveSpec(given)
+}
+
+/** What cannot be made sense of is a foreign or damaged file, whatever the reader called it. */
+function readOr<T>(path: string, read: () => T, code: 'save-foreign' | 'save-damaged'): T {
+  try {
+    return read()
+  } catch (error) {
+    const problem = error instanceof Refusal ? error.code : error instanceof Error ? error.message : String(error)
+    throw code === 'save-foreign' ? new Refusal(code, { path }) : new Refusal(code, { path, problem })
+  }
+}
+
+function netOf(
+  path: string,
+  spec: Spec,
+  cell: Cell,
+  facts: NonNullable<Saved['nets'][Cell]>,
+  tensors: Tensors,
+): NetState {
+  const sizes = sizesOf(spec, taskOf(spec), cell)
+  const shapes = shapesOf(sizes)
+  const damaged = (problem: string): never => {
+    throw new Refusal('save-damaged', { path, problem })
+  }
+  const read = (part: (typeof PARTS)[number]): Weights => {
+    const entries = WEIGHT_NAMES.map((name) => {
+      const tensor = tensors.get(`${cell}.${part}.${name}`)
+      if (tensor?.dtype !== 'F32' || String(tensor.shape) !== String(shapes[name])) {
+        return damaged(`${cell}.${part}.${name}`)
+      }
+      return [name, tensor.data]
+    })
+    return Object.fromEntries(entries) as ReturnType<typeof zeroWeights>
+  }
+  const { step, loss, metric } = facts.curve
+  if (step.length !== loss.length || step.length !== metric.length) damaged(`${cell}.curve`)
+  readOr(path, () => resumeRandom(facts.random), 'save-damaged')
+  return { ...facts, weights: read('weights'), moment1: read('moment1'), moment2: read('moment2') }
+}

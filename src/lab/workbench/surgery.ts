@@ -1,0 +1,72 @@
+/** Surgery on the LSTM: what it did to the answers and to the gradient, before and after. */
+import type { Operation } from '../../engine/types.ts'
+import { Refusal } from '../../refusal.ts'
+import { metricOf } from '../look.ts'
+import { taskOf } from '../resolve.ts'
+import { HELD_OUT } from '../spec.ts'
+import { describeTask } from '../summary.ts'
+import type { SurgeryResult, SurgerySide } from './results.ts'
+import { type BenchState, digestOfState } from './state.ts'
+import type { Workbench } from './workbench.ts'
+
+/** What was measured of a state is measured once. */
+const measured = new WeakMap<Workbench, Map<string, SurgerySide>>()
+const MOST = 16
+
+/** Puts these operations in place of those on the bench, and measures both states. */
+export async function operate(
+  bench: Workbench,
+  line: string,
+  operations: readonly Operation[],
+): Promise<SurgeryResult> {
+  const { state } = bench
+  const next: BenchState = { ...state, operations, since: [...state.since, line] }
+  const before = await sideOf(bench, state)
+  const after = await sideOf(bench, next)
+  bench.become(line, next)
+  const task = describeTask(taskOf(state.spec), state.spec)
+  return { kind: 'surgery', task, operations, before, after, digest: digestOfState(next) }
+}
+
+/** Throws Refusal where there is no LSTM, or the operation reaches beyond it. */
+export function checkOperation(bench: Workbench, operation: Operation): void {
+  const { spec } = bench
+  if (!spec.cells.includes('lstm')) throw new Refusal('surgery-needs-lstm', { cell: 'RNN' })
+  if (spec.variant === 'gru') throw new Refusal('surgery-needs-lstm', { cell: 'GRU' })
+  if (operation.kind === 'plain-output') return
+  const { from, to } = operation
+  const units = operation.kind === 'sever-gates' ? null : operation.units
+  const T = taskOf(spec).timeSteps
+  const beyond = (name: string, value: number | null, most: number) => {
+    if (value !== null && value > most) throw new Refusal('beyond-the-net', { name, value, most })
+  }
+  beyond('from', from, T)
+  beyond('to', to, T)
+  if (from !== null && to !== null && from > to) throw new Refusal('from-after-to', { from, to })
+  beyond('unit', units && Math.max(...units), spec.hidden)
+}
+
+async function sideOf(bench: Workbench, state: BenchState): Promise<SurgerySide> {
+  const known = measured.get(bench) ?? new Map<string, SurgerySide>()
+  measured.set(bench, known)
+  const key = digestOfState(state)
+  const side = known.get(key) ?? (await measure(bench, state))
+  known.delete(key)
+  known.set(key, side)
+  const [oldest] = known.keys()
+  if (known.size > MOST) known.delete(oldest)
+  return side
+}
+
+/** Both threads share the held-out sequences; each score belongs to one lot, so who finds it changes nothing. */
+async function measure(bench: Workbench, state: BenchState): Promise<SurgerySide> {
+  const subject = bench.subject('lstm', state)
+  const half = HELD_OUT / 2
+  const [first, second, { loss, profile }] = await Promise.all([
+    bench.ask('lstm', 'scores', { ...subject, from: 0, to: half }, 'lstm'),
+    bench.ask('lstm', 'scores', { ...subject, from: half, to: HELD_OUT }, 'rnn'),
+    bench.ask('lstm', 'gradient', subject, 'rnn'),
+  ])
+  const metric = metricOf(taskOf(state.spec), [...first, ...second])
+  return { metric: Number.isFinite(metric) ? metric : null, loss, log10: profile }
+}

@@ -1,0 +1,95 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { load, save } from '../../../src/lab/workbench/save.ts'
+import { operate } from '../../../src/lab/workbench/surgery.ts'
+import { smallBench, trained } from './bench.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+/** A trained workbench with surgery, in a file. */
+async function saved(name: string, choices = {}) {
+  const bench = smallBench({ optimizer: 'momentum', ...choices })
+  await trained(bench, { steps: 23 })
+  await operate(bench, 'clamp o 1 --unit 2', [{ kind: 'clamp', gate: 'o', value: 1, units: [2], from: null, to: null }])
+  const path = join(folder, name)
+  await save(bench.state, path)
+  return { bench, path }
+}
+
+describe('a saved workbench', () => {
+  it('comes back bit for bit and trains on as if it had never left', async () => {
+    const { bench, path } = await saved('one.safetensors')
+    const other = smallBench({ hidden: 5 })
+    other.become('load', await load(path))
+    expect(other.facts()).toEqual({ ...bench.facts(), undo: other.facts().undo })
+    await trained(bench, { steps: 17 })
+    await trained(other, { steps: 17 })
+    expect(other.facts().digest).toBe(bench.facts().digest)
+  })
+
+  it('keeps a GRU and a net that was not trained', async () => {
+    const bench = smallBench({ variant: 'gru' })
+    await trained(bench, { steps: 11, cells: ['lstm'] })
+    const path = join(folder, 'gru.safetensors')
+    await save(bench.state, path)
+    const other = smallBench()
+    other.become('load', await load(path))
+    await trained(bench, { steps: 9 })
+    await trained(other, { steps: 9 })
+    expect(other.facts().digest).toBe(bench.facts().digest)
+  })
+
+  it('is refused with a reason when cut short, foreign, or of the future', async () => {
+    const { path } = await saved('two.safetensors')
+    const bytes = await readFile(path)
+    const other = join(folder, 'other.safetensors')
+    for (const length of [0, 7, 100, bytes.length - 1]) {
+      await writeFile(other, bytes.subarray(0, length))
+      await expect(load(other)).rejects.toMatchObject({ name: 'Refusal' })
+    }
+    await writeFile(other, 'hello, this is a text and no workbench at all')
+    await expect(load(other)).rejects.toMatchObject({ code: 'save-foreign' })
+    await writeFile(
+      other,
+      Buffer.from(bytes.toString('latin1').replace('gatelab.workbench/1', 'gatelab.workbench/2'), 'latin1'),
+    )
+    await expect(load(other)).rejects.toMatchObject({ code: 'save-future' })
+    await expect(load(join(folder, 'none'))).rejects.toMatchObject({ code: 'cannot-read' })
+  })
+
+  it('is refused when a bit of it is wrong', async () => {
+    const { bench, path } = await saved('three.safetensors')
+    const bytes = await readFile(path)
+    const other = join(folder, 'flipped.safetensors')
+    const { digest } = bench.facts()
+    for (let at = 3; at < bytes.length; at += 509) {
+      const flipped = Buffer.from(bytes)
+      flipped[at] ^= 1 << (at % 8)
+      await writeFile(other, flipped)
+      // Where a flip changes nothing that counts (a blank, a number of the curve's), what is read is the same workbench.
+      const found = await load(other).catch((error) => error.name)
+      if (found !== 'Refusal') {
+        const again = smallBench()
+        again.become('load', found)
+        expect(again.facts().digest).toBe(digest)
+      }
+    }
+  })
+
+  it('never takes the place of another file', async () => {
+    const path = join(folder, 'thesis.txt')
+    await writeFile(path, 'years of work')
+    const bench = smallBench()
+    await expect(save(bench.state, path)).rejects.toMatchObject({ code: 'would-overwrite' })
+    expect(await readFile(path, 'utf8')).toBe('years of work')
+    const mine = join(folder, 'mine.safetensors')
+    await save(bench.state, mine)
+    await save(bench.state, mine)
+  })
+})
