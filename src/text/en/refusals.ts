@@ -6,6 +6,8 @@ export type RefusalTexts = { readonly [C in RefusalCode]: (facts: Refusals[C]) =
 const meant = (nearest: string | null) => (nearest === null ? '.' : `; did you mean ${nearest}?`)
 const list = (items: readonly (string | number)[]) => items.join(', ')
 const number = (n: number) => (Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n))
+/** An option by its dashes; an argument comes as it stands in the usage, <steps>. */
+const called = (name: string) => (name.startsWith('<') ? name : `--${name}`)
 const shape = (sides: readonly (number | string)[]) => `[${sides.join(', ')}]`
 const bytes = (n: number) => {
   const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB']
@@ -35,8 +37,8 @@ const JSON_PROBLEMS = {
 
 export const refusals: RefusalTexts = {
   'unknown-task': ({ name, nearest, known }) => `There is no task "${name}"${meant(nearest)} Tasks: ${list(known)}.`,
-  'unknown-command': ({ name, nearest, known }) =>
-    `There is no command "${name}"${meant(nearest)} Commands: ${list(known)}.`,
+  'unknown-command': ({ name, nearest }) =>
+    `There is no command "${name}"${meant(nearest)}${nearest ? '' : ' help lists what there is.'}`,
   'unknown-option': ({ name, nearest, command }) =>
     `There is no option --${name}${command ? ` for ${command}` : ''}${nearest ? `; did you mean --${nearest}?` : `. gatelab${command ? ` ${command}` : ''} --help lists the options.`}`,
   'repeated-option': ({ name }) => `--${name} was given more than once; give it once.`,
@@ -44,17 +46,57 @@ export const refusals: RefusalTexts = {
   'unexpected-argument': ({ argument, command }) => `"${argument}" is one argument too many for ${command}.`,
   'missing-argument': ({ argument, command }) => `${command} needs ${argument}; see gatelab ${command} --help.`,
   'not-a-number': ({ name, value, wanted, min, max }) =>
-    `--${name} takes ${wanted === 'integer' ? 'a whole number' : 'a number'} from ${number(min)} to ${number(max)}, not "${value}".`,
+    `${called(name)} takes ${wanted === 'integer' ? 'a whole number' : 'a number'} from ${number(min)} to ${number(max)}, not "${value}".`,
   'not-a-choice': ({ name, value, nearest, choices }) =>
-    `--${name} takes one of ${list(choices)}, not "${value}"${meant(nearest)}`,
+    `${called(name)} takes one of ${list(choices)}, not "${value}"${meant(nearest)}`,
   'bad-seeds': ({ value }) =>
     `--seeds takes a count (3 means 1..3), a list (1,2,5) or a rising range (1..10) of different whole numbers, at most 10,000, not "${value}".`,
   'not-for-task': ({ name, task }) => `--${name} means nothing to the task ${task}; leave it out.`,
-  'either-option': ({ one, other }) => `Give --${one} or --${other}, not both.`,
+  'either-option': ({ one, other }) => `Give ${called(one)} or ${called(other)}, not both.`,
   'bad-clip': ({ value }) => `--clip takes a number above 0, or none, not "${value}".`,
   'bad-forget-bias': ({ value }) => `--forget-bias takes a number from -1,000 to 1,000, or chrono, not "${value}".`,
+  'bad-units': ({ name, value, most }) =>
+    `${called(name)} takes units from 1 to ${number(most)}: one (3), a list (1,4) or a rising range (8..15), not "${value}".`,
+  'bad-sequence': ({ name, value, most }) =>
+    `${called(name)} takes the number of a sequence from 1 to ${number(most)}, or random, not "${value}".`,
+  'unclosed-quote': ({ quote }) => `The quotation mark ${quote} is never closed.`,
+  'trailing-backslash': () => 'The line ends in a backslash, with nothing after it to quote.',
+  'control-character': ({ character }) => `The line holds the control character ${character}.`,
+  'line-too-long': ({ length, limit }) =>
+    `The line has ${number(length)} characters; at most ${number(limit)} are read.`,
+  'script-not-text': ({ path }) => `${path} is not UTF-8 text.`,
+  'script-failed': ({ path, line }) => `${path} failed at line ${line}.`,
+  'scripts-too-deep': ({ path, most }) =>
+    `Scripts run scripts at most ${most} deep, and ${path} goes beyond; does it run itself?`,
+  'repl-in-repl': () => 'This is the lab already; repl FILE runs the lines of a file.',
   'too-much-memory': ({ needed, available }) =>
     `One run of this would need ${bytes(needed)} of memory and there are ${bytes(available)}; a smaller length, batch or hidden size would fit.`,
+  'not-on-bench': ({ cell, cells }) =>
+    `There is no ${cell} on the workbench; it has ${list(cells)} (set cells rnn,lstm).`,
+  stopped: () => 'Stopped.',
+  'nothing-to-undo': () => 'There is nothing to undo.',
+  'nothing-to-redo': () => 'There is nothing to do again.',
+  'nothing-to-release': ({ what }) =>
+    what === null ? 'There is no surgery to release.' : `There is no surgery on ${what} to release.`,
+  'nothing-yet': ({ command }) => `${command} is about the last result, and there is none yet; try gradient first.`,
+  'not-so-far-back': ({ asked, most }) => `The workbench has ${most} changes to look back on, not ${asked}.`,
+  'surgery-needs-lstm': ({ cell }) => `Surgery works on the gates of an LSTM; on the workbench is ${cell}.`,
+  'beyond-the-net': ({ name, value, most }) =>
+    `--${name} ${value} is beyond the net; it goes from 1 to ${number(most)}.`,
+  'from-after-to': ({ from, to }) =>
+    `--from ${from} comes after --to ${to}; the first time step must not be after the last.`,
+  'one-unit-only': ({ command }) => `${command} shows one unit; give --unit one number.`,
+  'too-much-to-show': ({ numbers, most }) =>
+    `This picture would hold ${number(numbers)} numbers and at most ${number(most)} are shown; a smaller length or hidden size would fit.`,
+  'no-picture': ({ command }) => `The result of ${command} has no picture; gradient, gates, walk and others have one.`,
+  'export-ending': ({ what, path, endings }) => `${what} is exported as ${list(endings)}, not as "${path}".`,
+  'one-cell-only': ({ what }) => `A file holds the ${what} of one cell; choose it with --cells rnn or --cells lstm.`,
+  'would-overwrite': ({ path }) => `${path} is another file and would be lost; choose another name.`,
+  'save-foreign': ({ path }) => `${path} is no saved workbench; save FILE writes one.`,
+  'save-future': ({ path, format, known }) =>
+    `${path} is a workbench of the format ${format}; this version reads ${known}.`,
+  'save-damaged': ({ path, problem }) => `${path} is damaged (${problem}); the workbench is as it was.`,
+  'set-seeds': () => 'The workbench has one seed; set it with seed N.',
   'cannot-read': ({ path, reason: why }) => `Cannot read ${path}: ${reason(why)}.`,
   'cannot-write': ({ path, reason: why }) => `Cannot write to ${path}: ${reason(why)}.`,
   'file-too-large': ({ path, bytes: n, limit }) => `${path} has ${bytes(n)}; at most ${bytes(limit)} are read.`,

@@ -4,6 +4,8 @@ import type { RefusalTexts } from '../en/refusals.ts'
 const meant = (nearest: string | null) => (nearest === null ? '。' : `，是不是 ${nearest}？`)
 const list = (items: readonly (string | number)[]) => items.join('、')
 const number = (n: number) => (Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n))
+/** 选项带短横线；参数按用法中的写法给出，如 <steps>。 */
+const called = (name: string) => (name.startsWith('<') ? name : `--${name}`)
 const shape = (sides: readonly (number | string)[]) => `[${sides.join(', ')}]`
 const bytes = (n: number) => {
   const units = ['字节', 'KiB', 'MiB', 'GiB', 'TiB']
@@ -33,8 +35,8 @@ const JSON_PROBLEMS = {
 
 export const refusals: RefusalTexts = {
   'unknown-task': ({ name, nearest, known }) => `没有名为“${name}”的任务${meant(nearest)}可用的任务：${list(known)}。`,
-  'unknown-command': ({ name, nearest, known }) =>
-    `没有名为“${name}”的命令${meant(nearest)}可用的命令：${list(known)}。`,
+  'unknown-command': ({ name, nearest }) =>
+    `没有名为“${name}”的命令${meant(nearest)}${nearest ? '' : 'help 列出全部命令。'}`,
   'unknown-option': ({ name, nearest, command }) =>
     `${command ? `命令 ${command} ` : ''}没有选项 --${name}${nearest ? `，是不是 --${nearest}？` : `。gatelab${command ? ` ${command}` : ''} --help 列出所有选项。`}`,
   'repeated-option': ({ name }) => `--${name} 给出了不止一次；只能给一次。`,
@@ -42,17 +44,50 @@ export const refusals: RefusalTexts = {
   'unexpected-argument': ({ argument, command }) => `对命令 ${command} 来说，“${argument}”是多余的参数。`,
   'missing-argument': ({ argument, command }) => `命令 ${command} 需要 ${argument}；参见 gatelab ${command} --help。`,
   'not-a-number': ({ name, value, wanted, min, max }) =>
-    `--${name} 应是 ${number(min)} 到 ${number(max)} 之间的${wanted === 'integer' ? '整数' : '数'}，而不是“${value}”。`,
+    `${called(name)} 应是 ${number(min)} 到 ${number(max)} 之间的${wanted === 'integer' ? '整数' : '数'}，而不是“${value}”。`,
   'not-a-choice': ({ name, value, nearest, choices }) =>
-    `--${name} 应是 ${list(choices)} 之一，而不是“${value}”${meant(nearest)}`,
+    `${called(name)} 应是 ${list(choices)} 之一，而不是“${value}”${meant(nearest)}`,
   'bad-seeds': ({ value }) =>
     `--seeds 应是个数（3 表示 1..3）、列表（1,2,5）或递增范围（1..10），由互不相同的整数组成，最多 10,000 个，而不是“${value}”。`,
   'not-for-task': ({ name, task }) => `任务 ${task} 用不到 --${name}；请去掉它。`,
-  'either-option': ({ one, other }) => `--${one} 与 --${other} 只能给一个。`,
+  'either-option': ({ one, other }) => `${called(one)} 与 ${called(other)} 只能给一个。`,
   'bad-clip': ({ value }) => `--clip 应是大于 0 的数，或 none，而不是“${value}”。`,
   'bad-forget-bias': ({ value }) => `--forget-bias 应是 -1,000 到 1,000 之间的数，或 chrono，而不是“${value}”。`,
+  'bad-units': ({ name, value, most }) =>
+    `${called(name)} 应是 1 到 ${number(most)} 之间的单元：一个（3）、列表（1,4）或递增范围（8..15），而不是“${value}”。`,
+  'bad-sequence': ({ name, value, most }) =>
+    `${called(name)} 应是序列编号 1 到 ${number(most)}，或 random，而不是“${value}”。`,
+  'unclosed-quote': ({ quote }) => `引号 ${quote} 没有闭合。`,
+  'trailing-backslash': () => '行末是反斜杠，后面没有要转义的字符。',
+  'control-character': ({ character }) => `行中有控制字符 ${character}。`,
+  'line-too-long': ({ length, limit }) => `这一行有 ${number(length)} 个字符；最多读取 ${number(limit)} 个。`,
+  'script-not-text': ({ path }) => `${path} 不是 UTF-8 文本。`,
+  'script-failed': ({ path, line }) => `${path} 在第 ${line} 行失败。`,
+  'scripts-too-deep': ({ path, most }) => `脚本最多嵌套 ${most} 层，${path} 超出了；它是不是在运行自己？`,
+  'repl-in-repl': () => '这里已经是实验台；repl FILE 可以运行文件中的各行。',
   'too-much-memory': ({ needed, available }) =>
     `这样的一次运行需要 ${bytes(needed)} 内存，而可用的只有 ${bytes(available)}；减小长度、批大小或隐藏层大小即可。`,
+  'not-on-bench': ({ cell, cells }) => `工作台上没有 ${cell}，只有 ${list(cells)}（可用 set cells rnn,lstm）。`,
+  stopped: () => '已停止。',
+  'nothing-to-undo': () => '没有可以撤销的更改。',
+  'nothing-to-redo': () => '没有可以重做的更改。',
+  'nothing-to-release': ({ what }) => (what === null ? '没有可以解除的干预。' : `${what} 上没有可以解除的干预。`),
+  'nothing-yet': ({ command }) => `${command} 针对上一个结果，而现在还没有结果；可以先试试 gradient。`,
+  'not-so-far-back': ({ asked, most }) => `工作台只能回看 ${most} 次更改，不能回看 ${asked} 次。`,
+  'surgery-needs-lstm': ({ cell }) => `干预作用于 LSTM 的门；工作台上是 ${cell}。`,
+  'beyond-the-net': ({ name, value, most }) => `--${name} ${value} 超出了网络的范围，应在 1 到 ${number(most)} 之间。`,
+  'from-after-to': ({ from, to }) => `--from ${from} 在 --to ${to} 之后；起始时间步不能晚于结束时间步。`,
+  'one-unit-only': ({ command }) => `${command} 只显示一个单元；请给 --unit 一个数。`,
+  'too-much-to-show': ({ numbers, most }) =>
+    `这幅图有 ${number(numbers)} 个数，最多显示 ${number(most)} 个；可以减小长度或隐藏大小。`,
+  'no-picture': ({ command }) => `${command} 的结果没有图；gradient、gates、walk 等有图。`,
+  'export-ending': ({ what, path, endings }) => `${what} 可导出为 ${list(endings)}，不能是“${path}”。`,
+  'one-cell-only': ({ what }) => `一个文件只能存一个单元的 ${what}；请用 --cells rnn 或 --cells lstm 选择。`,
+  'would-overwrite': ({ path }) => `${path} 是别的文件，会被覆盖；请换一个名字。`,
+  'save-foreign': ({ path }) => `${path} 不是保存的工作台；save FILE 可以写出一个。`,
+  'save-future': ({ path, format, known }) => `${path} 是 ${format} 格式的工作台；此版本能读 ${known}。`,
+  'save-damaged': ({ path, problem }) => `${path} 已损坏（${problem}）；工作台保持原样。`,
+  'set-seeds': () => '工作台只有一个种子；请用 seed N 设置。',
   'cannot-read': ({ path, reason: why }) => `无法读取 ${path}：${reason(why)}。`,
   'cannot-write': ({ path, reason: why }) => `无法写入 ${path}：${reason(why)}。`,
   'file-too-large': ({ path, bytes: n, limit }) => `${path} 有 ${bytes(n)}；最多读取 ${bytes(limit)}。`,

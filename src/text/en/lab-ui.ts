@@ -1,0 +1,21 @@
+/** What the screen of the REPL says beside its results. */
+export const labUi = {
+  prompt: 'gatelab> ',
+  searching: (query: string) => `search "${query}": Ctrl-R older, Enter runs it, Ctrl-G leaves`,
+  notFound: (query: string) => `nothing in the history has "${query}"`,
+  hint: 'Tab completes · ↑↓ history · Ctrl-R search · PgUp/PgDn scroll · help · Ctrl-D leaves',
+  walking: '←/→ one time step back or on · show math · Ctrl-D leaves',
+  suggesting: 'Tab puts in what is suggested',
+  running: 'Ctrl-C stops it',
+  queued: (count: number) => `${count} ${count === 1 ? 'line waits' : 'lines wait'}`,
+  leave: 'Ctrl-D leaves',
+  above: (lines: number) => `↑ ${lines} more ${lines === 1 ? 'line' : 'lines'}, PgUp`,
+  below: (lines: number) => `↓ ${lines} more ${lines === 1 ? 'line' : 'lines'}, PgDn`,
+  surgery: (count: number) => `${count} ${count === 1 ? 'operation' : 'operations'}`,
+  step: (step: number) => `step ${step}`,
+  stepOf: (step: number, of: number) => `step ${step} of ${of}`,
+  rate: (perSecond: string) => `${perSecond} steps/s`,
+  curve: 'held-out data',
+  profile: 'gradient norm at t',
+  welcome: 'Two cells on a workbench. Try: gradient, train 200, memory, walk; help lists everything.',
+}

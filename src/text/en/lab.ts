@@ -1,0 +1,205 @@
+/** What the lab's results say. Numbers come in as they are to be printed. */
+
+const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
+
+export const lab = {
+  names: {
+    i: 'input gate i',
+    f: 'forget gate f',
+    g: 'candidate g',
+    o: 'output gate o',
+    c: 'cell state c',
+    h: 'hidden state h',
+    r: 'reset gate r',
+    z: 'update gate z',
+    n: 'candidate n',
+  } as Readonly<Record<string, string>>,
+  status: {
+    untrained: 'untrained',
+    training: 'in training',
+    solved: 'solved',
+    unsolved: 'unsolved',
+    diverged: 'diverged',
+  },
+  /** A list of facts that belong together, where a table would not do: "LSTM: step 500; status solved". */
+  row: (head: string, facts: string) => (facts === '' ? head : `${head}: ${facts}`),
+  fact: (name: string, value: string) => `${name} ${value}`,
+  /** Between things of different kinds, where `list` stands between things of one kind. */
+  comma: ', ',
+  more: (count: number) => `… and ${count} more`,
+  marks: (list: string) => `marked t = ${list}`,
+  sequence: (number: number, length: number, marks: string) =>
+    `Sequence ${number} of the held-out data, T = ${length}${marks === '' ? '' : `, ${marks}`}.`,
+  answer: (answer: string, target: string) => `The answer is ${answer}; it should be ${target}.`,
+  before: 'before',
+  after: 'after',
+
+  bench: {
+    title: (task: string, length: number, symbols: number | null, hidden: number, batch: number, seed: number) =>
+      `${task}: T = ${length}${symbols === null ? '' : `, K = ${symbols}`}, H = ${hidden}, B = ${batch}, seed ${seed}`,
+    settings: (optimizer: string, rate: string, clip: string, init: string, bias: string) =>
+      `${optimizer}, learning rate ${rate}, clip ${clip}, init ${init}, forget bias ${bias}`,
+    variant: (name: string) => `variant ${name}`,
+    restarted: 'The nets start anew: training depends on what has changed.',
+    undone: (line: string) => `Undone: ${line}`,
+    redone: (line: string) => `Done again: ${line}`,
+    loaded: (file: string) => `Loaded: ${file}`,
+    columns: {
+      cell: 'cell',
+      step: 'step',
+      status: 'status',
+      loss: 'loss',
+      parameters: 'weights',
+      digest: 'digest',
+    },
+    untrained: (cells: string) => `Untrained: ${cells}.`,
+    surgery: 'Surgery:',
+    changes: (undo: number, redo: number) =>
+      `To undo: ${plural(undo, 'change')}${redo > 0 ? `; to redo: ${plural(redo, 'change')}` : ''}.`,
+    digest: (digest: string) => `Digest: ${digest}`,
+  },
+
+  training: {
+    title: (metric: string) => `Held-out data: ${metric} by step`,
+    moved: (cell: string, from: number, to: number, rate: string) =>
+      from === to ? `${cell}: stays at step ${to}` : `${cell}: step ${from} to ${to}, ${rate} steps/s`,
+    stopped: 'Stopped before it was through; what was learnt stays.',
+  },
+
+  gradient: {
+    title: (length: number, batch: number) =>
+      `Gradient norm at t for one batch, T = ${length}, ${plural(batch, 'sequence')}`,
+    hidden: '∂L/∂h of each cell',
+    paths: (cell: string) => `∂L/∂c of the ${cell}: all of it, the belt, and the rest`,
+    step: (cell: string, step: number, loss: string) => `${cell} after ${plural(step, 'step')}: loss ${loss}`,
+    millionth: (t: number) => `below a millionth for t ≤ ${t}`,
+    below1e38: (t: number) => `below 1e-38 for t ≤ ${t}`,
+    float32Zero: (t: number) => `zero to float32 for t ≤ ${t}`,
+    depths: (list: string) => `It is ${list}`,
+    nowhere: 'nowhere below a millionth',
+  },
+
+  verification: {
+    title: (sequences: number, epsilon: string) =>
+      `Central differences of the textbook (float64, ε = ${epsilon}, ${plural(sequences, 'sequence')}) against both backward passes.`,
+    columns: { tensor: 'tensor', checked: 'entries', textbook: 'textbook', engine: 'engine' },
+    largest: (cell: string, place: string, error: string, analytic: string, numeric: string) =>
+      `${cell}: the engine's largest relative error is ${error}, at ${place}: ${analytic} by backpropagation, ${numeric} by differences.`,
+  },
+
+  walk: {
+    title: (cell: string, t: number, length: number, unit: number) => `${cell}, t = ${t} of ${length}, unit ${unit}`,
+    marked: (t: number) => `The task marks t = ${t}.`,
+    forget: {
+      all: (f: string, c: string) => `f = ${f} keeps nearly all of c_{t−1} = ${c}`,
+      most: (f: string, c: string) => `f = ${f} keeps most of c_{t−1} = ${c}`,
+      little: (f: string, c: string) => `f = ${f} drops most of c_{t−1} = ${c}`,
+      none: (f: string, c: string) => `f = ${f} drops nearly all of c_{t−1} = ${c}`,
+      severed: 'the belt is severed here',
+    },
+    write: (i: string, g: string) => `i = ${i} of the candidate g = ${g} is written`,
+    cell: (c: string) => `so c_t = ${c}`,
+    show: (o: string, h: string) => `o = ${o} of it is shown: h_t = ${h}`,
+    gru: (z: string, before: string, n: string, h: string) =>
+      `z = ${z} of h_{t−1} = ${before} stays and the candidate n = ${n} fills up the rest: h_t = ${h}`,
+    severed: 'h_{t−1} does not reach the gates here.',
+  },
+
+  states: {
+    strip: (name: string, mean: string, low: string, lowAt: string, high: string, highAt: string) =>
+      `${name}: mean ${mean}, from ${low} (${lowAt}) to ${high} (${highAt}).`,
+    place: (t: number, unit: number) => `t = ${t}, unit ${unit}`,
+    of: (cell: string, name: string) => `${cell}, ${name}`,
+    histogram: (name: string) => `${name}: how often it has which value`,
+    fullest: (count: number, all: number, name: string, from: string, to: string) =>
+      `Most often, ${count} times of ${all}, the ${name} is between ${from} and ${to}.`,
+  },
+
+  memory: {
+    title: (lag: number) => `Memory in time steps; the task's lag is ${lag}`,
+    columns: { what: 'half-life', before: 'before', after: 'after' },
+    median: 'median',
+    longest: 'longest',
+    longEnough: 'units with at least the lag',
+    endless: '∞',
+    of: (count: number, all: number) => `${count} of ${all}`,
+    afterSteps: (step: number) => `after ${plural(step, 'step')}`,
+    histogram: (when: string) => `Half-lives of the units, ${when}`,
+    needed: (lag: number, forget: string, bias: string) =>
+      `To keep half over ${plural(lag, 'time step')} a unit needs f ≥ 2^(−1/${lag}) = ${forget}: a bias of ln(f/(1−f)) = ${bias} or more.`,
+    have: (bias: string, count: number, all: number, step: number) =>
+      `The forget bias starts at ${bias}; after ${plural(step, 'step')} ${count} of ${plural(all, 'unit')} ${count === 1 ? 'remembers' : 'remember'} long enough.`,
+    suggestions: 'To set what is needed:',
+  },
+
+  attribution: {
+    title: '∂L/∂x_t: the inputs that the loss depends on',
+    columns: { cell: 'cell', share: 'this sequence', mean: 'mean', chance: 'chance' },
+    sentence: (cell: string, share: string, mean: string, sequences: number, chance: string) =>
+      `${cell}: ${share} of ‖∂L/∂x_t‖ stands at the marked time steps, ${mean} on the mean of ${plural(sequences, 'sequence')}; if every time step counted alike it would be ${chance}.`,
+  },
+
+  operation: {
+    clamp: (gate: string, value: string) => `${gate} clamped to ${value}`,
+    scale: (gate: string, value: string) => `${gate} scaled by ${value}`,
+    'sever-belt': 'belt severed: nothing goes from c_{t−1} to c_t',
+    'sever-gates': 'gates severed: nothing goes from h_{t−1} to the gates',
+    'plain-output': 'plain output: h_t = o⊙c_t, without the tanh',
+    units: (list: string, one: boolean) => `${one ? 'unit' : 'units'} ${list}`,
+    times: (from: string, to: string) => (from === to ? `t = ${from}` : `t = ${from}..${to}`),
+  },
+
+  surgery: {
+    none: 'No surgery is left.',
+    what: 'Surgery on the LSTM:',
+    columns: { what: '', before: 'before', after: 'after' },
+    loss: 'loss',
+    cellAt1: '∂L/∂c at t = 1',
+    hiddenAt1: '∂L/∂h at t = 1',
+    title: (quantity: string) => `${quantity}, before and after`,
+    metric: (name: string, before: string, after: string) =>
+      before === after ? `The ${name} stays at ${after}.` : `The ${name} goes from ${before} to ${after}.`,
+    path: (quantity: string, before: string, after: string) =>
+      `At t = 1 ${quantity} was ${before} and is ${after} now.`,
+    trends: (before: string, after: string) => `Before, ∂L/∂h ${before}; after, it ${after}.`,
+  },
+
+  history: {
+    none: 'Nothing has been done yet.',
+    start: '(start)',
+    present: (undo: number, redo: number) =>
+      `▸ is the present: ${plural(undo, 'change')} before it${redo > 0 ? `, ${redo} undone` : ''}.`,
+    presentLine: 'present',
+    undone: 'undone',
+  },
+
+  diff: {
+    title: (back: number) => `What the last ${back === 1 ? 'change has' : `${back} changes have`} changed`,
+    columns: { what: 'what', before: 'before', after: 'after' },
+    none: 'Nothing differs.',
+    distance: (cell: string, distance: string) => `${cell}: the weights have moved by ${distance} (L2 norm)`,
+    yes: 'yes',
+    no: 'no',
+  },
+
+  receipt: {
+    line: (line: string) => `Receipt for: ${line}`,
+    equations: 'Equations:',
+    operands: 'With:',
+    columns: { name: 'name', value: 'value' },
+    spec: 'Spec:',
+    seed: (seed: number) => `Seed: ${seed}`,
+    digest: (digest: string) => `Digest: ${digest}`,
+    again: 'The same again:',
+    same: 'Checked: it came out the same.',
+    differs: 'Checked: it did not come out the same. What differs:',
+  },
+
+  file: {
+    save: (path: string, bytes: number) => `Saved the workbench to ${path} (${plural(bytes, 'byte')}).`,
+    export: (what: string, path: string, bytes: number) => `Exported ${what} to ${path} (${plural(bytes, 'byte')}).`,
+    what: { workbench: 'the workbench', weights: 'the weights', data: 'the data', picture: 'the picture' },
+  },
+
+  language: { en: 'The language is English.', 'zh-CN': 'The language is Chinese.' },
+}

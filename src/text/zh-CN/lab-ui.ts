@@ -1,0 +1,23 @@
+import type { labUi as English } from '../en/lab-ui.ts'
+
+/** What the screen of the REPL says beside its results. */
+export const labUi: typeof English = {
+  prompt: 'gatelab> ',
+  searching: (query: string) => `查找“${query}”：Ctrl-R 更早的，Enter 运行，Ctrl-G 离开`,
+  notFound: (query: string) => `历史里没有“${query}”`,
+  hint: 'Tab 补全 · ↑↓ 历史 · Ctrl-R 查找 · PgUp/PgDn 翻页 · help 帮助 · Ctrl-D 离开',
+  walking: '←/→ 前后走一个时间步 · show math · Ctrl-D 离开',
+  suggesting: 'Tab 填入建议的命令',
+  running: 'Ctrl-C 停止',
+  queued: (count: number) => `还有 ${count} 行在等待`,
+  leave: 'Ctrl-D 离开',
+  above: (lines: number) => `↑ 上面还有 ${lines} 行，PgUp`,
+  below: (lines: number) => `↓ 下面还有 ${lines} 行，PgDn`,
+  surgery: (count: number) => `${count} 项干预`,
+  step: (step: number) => `第 ${step} 步`,
+  stepOf: (step: number, of: number) => `第 ${step} 步，共 ${of} 步`,
+  rate: (perSecond: string) => `每秒 ${perSecond} 步`,
+  curve: '留出数据',
+  profile: 't 处的梯度范数',
+  welcome: '工作台上有两个单元。试试：gradient、train 200、memory、walk；help 列出全部命令。',
+}

@@ -1,0 +1,69 @@
+/** Which inputs the loss depends on: ∂L/∂x_t over time, and its share at the time steps that the task marked. */
+import type { AttributionResult, SequenceFacts } from '../../lab/workbench/results.ts'
+import { type Chart, chartText } from '../line-chart.ts'
+import { significant } from '../number.ts'
+import { hueOf } from '../palette.ts'
+import { profilePicture } from '../pictures.ts'
+import { type Line, span } from '../spans.ts'
+import { widthOf } from '../width.ts'
+import { chartPart, heading, inHue, type Part, plotStart, prose, type Scene, tablePart } from './scene.ts'
+import { sequenceSentences } from './sequence-words.ts'
+
+const HEIGHT = 11
+
+interface Named {
+  readonly name: string
+  readonly color?: string
+  readonly log10: readonly (number | null)[]
+  readonly share: number
+  readonly meanShare: number
+}
+
+export function attributionParts(result: AttributionResult, scene: Scene): Part[] {
+  const { lab, view } = scene.words
+  const { sequence, sequences, chance } = result
+  const cells = (['rnn', 'lstm'] as const).flatMap((cell): Named[] => {
+    const one = result.cells[cell]
+    return one ? [{ ...one, name: view.cell[cell], color: hueOf(cell, scene.colors) }] : []
+  })
+  const sentences = cells.map(({ name, share, meanShare }) =>
+    lab.attribution.sentence(name, percent(share), percent(meanShare), sequences, percent(chance)),
+  )
+  const head = prose(sequenceSentences(sequence, scene.words, false), scene)
+  if (!scene.pictures || cells.length === 0) return [head, prose(sentences, scene)]
+  return [head, picture(cells, sequence, scene), shares(cells, chance, scene), prose(sentences, scene)]
+}
+
+function picture(cells: readonly Named[], { marks, length }: SequenceFacts, scene: Scene): Part {
+  const { lab, view } = scene.words
+  const { chart } = profilePicture(cells, { width: scene.width, height: HEIGHT }, view)
+  const above = markLine(chart, marks, length, scene)
+  return [...heading(lab.attribution.title, scene), ...chartPart(chart, cells, scene, above)]
+}
+
+function shares(cells: readonly Named[], chance: number, scene: Scene): Part {
+  const { columns } = scene.words.lab.attribution
+  const heads = [
+    { head: columns.cell },
+    { head: columns.share, right: true },
+    { head: columns.mean, right: true },
+    { head: columns.chance, right: true },
+  ]
+  const rows = cells.map(({ name, share, meanShare }) => [name, percent(share), percent(meanShare), percent(chance)])
+  return tablePart(heads, rows, scene)
+}
+
+/** 0.834 as 83.4%. */
+const percent = (part: number): string => (Number.isFinite(part) ? `${significant(100 * part)}%` : significant(null))
+
+/** ▼ above the columns of the marked time steps. */
+function markLine(chart: Chart, marks: readonly number[], T: number, { colors }: Scene): Line[] {
+  const start = plotStart(chart)
+  const columns = widthOf(chartText(chart).at(-1) ?? '') - start
+  const places = new Set(
+    marks.filter((t) => t >= 1 && t <= T).map((t) => (T > 1 ? Math.round(((t - 1) / (T - 1)) * (columns - 1)) : 0)),
+  )
+  if (places.size === 0 || columns < 1) return []
+  const row = Array.from({ length: columns }, (_, column) => (places.has(column) ? '▼' : ' ')).join('')
+  return [[span(' '.repeat(start)), span(row.trimEnd(), inHue(colors === 'none' ? undefined : 'red'))]]
+}

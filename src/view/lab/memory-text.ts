@@ -1,0 +1,69 @@
+/** Memory in time steps: half-lives of the units' forget gates, and what the task would need. */
+import type { HalfLives, MemoryResult } from '../../lab/workbench/results.ts'
+import type { Bin } from '../histogram.ts'
+import { significant, stretch } from '../number.ts'
+import { printable } from '../spans.ts'
+import { barLines, heading, indented, type LabWords, type Part, prose, type Scene, tablePart } from './scene.ts'
+
+export function memoryParts(result: MemoryResult, scene: Scene): Part[] {
+  const { lab } = scene.words
+  const { lag, step, after, suggestions, forgetBias } = result
+  const bias = typeof forgetBias === 'number' ? significant(forgetBias) : forgetBias
+  return [
+    [...prose([lab.memory.title(lag)], scene), ...halfLifeTable(result, scene)],
+    scene.pictures ? lives(result, scene) : [],
+    prose(
+      [
+        lab.memory.have(bias, after.longEnough, after.halfLife.length, step),
+        lab.memory.needed(lag, significant(result.neededForget, 6), significant(result.neededBias)),
+      ],
+      scene,
+    ),
+    suggestions.length === 0
+      ? []
+      : [...prose([lab.memory.suggestions], scene), ...indented(suggestions.map(printable), scene)],
+  ]
+}
+
+/** How many units have which half-life by now. */
+function lives({ step, after }: MemoryResult, scene: Scene): Part {
+  const { memory } = scene.words.lab
+  const bins = halfLifeBins(after.halfLife, memory.endless)
+  if (bins.length === 0) return []
+  return [...heading(memory.histogram(memory.afterSteps(step)), scene), ...barLines(bins, scene)]
+}
+
+function halfLifeTable({ before, after }: MemoryResult, scene: Scene): Part {
+  const { memory } = scene.words.lab
+  const { columns } = memory
+  const heads = [{ head: columns.what }, { head: columns.before, right: true }, { head: columns.after, right: true }]
+  const both = (say: (one: HalfLives) => string) => [say(before), say(after)]
+  const rows = [
+    [memory.median, ...both((one) => life(one.median, one, scene.words))],
+    [memory.longest, ...both((one) => life(one.longest, one, scene.words))],
+    [memory.longEnough, ...both((one) => memory.of(one.longEnough, one.halfLife.length))],
+  ]
+  return tablePart(heads, rows, scene)
+}
+
+/** A half-life in time steps; null where the gate is 1 throughout and nothing is ever forgotten. */
+const life = (steps: number | null, { halfLife }: HalfLives, { lab, view }: LabWords): string => {
+  if (steps !== null) return Number.isFinite(steps) ? stretch(steps) : view.none
+  return halfLife.length > 0 ? lab.memory.endless : view.none
+}
+
+/** Powers of four, so that eight bars hold every half-life from below one step to beyond all lags. */
+const EDGES = [0, 1, 4, 16, 64, 256, 1024, 4096]
+
+export function halfLifeBins(halfLife: readonly (number | null)[], endless: string): Bin[] {
+  const bins = EDGES.map((from, index) => {
+    const to = EDGES[index + 1] ?? Number.POSITIVE_INFINITY
+    const count = halfLife.filter((one) => one !== null && one >= from && one < to).length
+    const label = from === 0 ? `< ${to}` : to === Number.POSITIVE_INFINITY ? `≥ ${from}` : `${from}–${to}`
+    return { label, count }
+  })
+  const never = halfLife.filter((one) => one === null).length
+  const used = bins.flatMap(({ count }, index) => (count > 0 ? [index] : []))
+  const shown = used.length === 0 ? [] : bins.slice(used[0], used[used.length - 1] + 1)
+  return never > 0 ? [...shown, { label: endless, count: never }] : shown
+}

@@ -1,0 +1,16 @@
+/** Which sequence a picture is of, and what the nets make of it. */
+import type { SequenceFacts } from '../../lab/workbench/results.ts'
+import { significant } from '../number.ts'
+import type { LabWords } from './scene.ts'
+
+/** Marks that are named one by one. */
+const MOST = 12
+
+export function sequenceSentences(sequence: SequenceFacts, { lab, view }: LabWords, answered = true): string[] {
+  const { number, length, marks, target, answer } = sequence
+  const shown = marks.slice(0, MOST).map(String)
+  const rest = marks.length > MOST ? ['…'] : []
+  const list = shown.length === 0 ? '' : lab.marks([...shown, ...rest].join(view.list))
+  const said = answered ? [lab.answer(significant(answer, 4), significant(target, 4))] : []
+  return [[lab.sequence(number, length, list), ...said].join(view.between)]
+}

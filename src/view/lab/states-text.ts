@@ -1,0 +1,96 @@
+/** Gates and states over time as heat strips, and how open the forget gate is. */
+import type { StatesResult } from '../../lab/workbench/results.ts'
+import { unitBins } from '../histogram.ts'
+import { significant } from '../number.ts'
+import { barLines, heading, type LabWords, type Part, prose, type Scene } from './scene.ts'
+import { sequenceSentences } from './sequence-words.ts'
+import { type Strip, stripParts } from './strips.ts'
+
+const MOST_BINS = 10
+/** Gates that go from 0 to 1; everything else can be negative. */
+const GATES = new Set(['i', 'f', 'o', 'r', 'z'])
+
+type Values = readonly (readonly number[])[]
+
+export function statesParts(result: StatesResult, scene: Scene): Part[] {
+  return [
+    prose(sequenceSentences(result.sequence, scene.words), scene),
+    ...stripParts(statesStrips(result, scene.words), result.sequence.marks, scene),
+    ...forgetParts(result, scene),
+  ]
+}
+
+/** All strips of the result, the RNN's after the LSTM's. */
+export function statesStrips({ lstm, rnn }: StatesResult, words: LabWords): Strip[] {
+  const both = lstm && rnn
+  const of = (cell: 'rnn' | 'lstm', states: Readonly<Record<string, Values>> | undefined) =>
+    Object.entries(states ?? {}).map(([name, values]) => {
+      const own = words.lab.names[name] ?? name
+      return stateStrip(
+        name,
+        both || cell === 'rnn' ? words.lab.states.of(words.view.cell[cell], own) : own,
+        values,
+        words,
+      )
+    })
+  return [...of('lstm', lstm), ...of('rnn', rnn)]
+}
+
+/** A strip whose ends are those of the gate (0, 1), of tanh (−1, 1), or the largest value (c, and g or h without tanh). */
+export function stateStrip(name: string, title: string, values: Values, words: LabWords): Strip {
+  const facts = extremesOf(values)
+  const { strip, place } = words.lab.states
+  const sentence = facts
+    ? strip(
+        title,
+        significant(facts.mean),
+        significant(facts.low.value),
+        place(facts.low.t, facts.low.unit),
+        significant(facts.high.value),
+        place(facts.high.t, facts.high.unit),
+      )
+    : ''
+  if (GATES.has(name)) return { name: title, values, lo: 0, hi: 1, ramp: 'sequential', sentence }
+  const most = facts ? Math.max(Math.abs(facts.low.value), Math.abs(facts.high.value)) : 1
+  const hi = name === 'c' || most > 1 ? most || 1 : 1
+  return { name: title, values, lo: -hi, hi, ramp: 'diverging', sentence }
+}
+
+interface Extreme {
+  readonly value: number
+  readonly t: number
+  readonly unit: number
+}
+
+/** Mean, least and greatest value of what is finite, with their places from 1; null where nothing is. */
+export function extremesOf(values: Values): { mean: number; low: Extreme; high: Extreme } | null {
+  let [sum, count] = [0, 0]
+  let low: Extreme | null = null
+  let high: Extreme | null = null
+  for (let t = 0; t < values.length; t++) {
+    for (let k = 0; k < values[t].length; k++) {
+      const value = values[t][k]
+      if (!Number.isFinite(value)) continue
+      sum += value
+      count++
+      if (!low || value < low.value) low = { value, t: t + 1, unit: k + 1 }
+      if (!high || value > high.value) high = { value, t: t + 1, unit: k + 1 }
+    }
+  }
+  return low && high ? { mean: sum / count, low, high } : null
+}
+
+/** The histogram of the forget gate; of the update gate where the cell is a GRU. */
+function forgetParts({ histogram: counts, lstm }: StatesResult, scene: Scene): Part[] {
+  if (!counts || counts.length === 0) return []
+  const { lab } = scene.words
+  const name = lab.names[lstm && 'z' in lstm ? 'z' : 'f']
+  const bins = unitBins(counts, MOST_BINS, (from, to) => `${significant(from, 2)}–${significant(to, 2)}`)
+  const all = counts.reduce((sum, one) => sum + one, 0)
+  if (all === 0) return []
+  const fullest = bins.reduce((best, one) => (one.count > best.count ? one : best))
+  const { from, to, count } = fullest
+  const sentence = lab.states.fullest(count, all, name, significant(from, 2), significant(to, 2))
+  const picture = scene.pictures ? [...heading(lab.states.histogram(name), scene), ...barLines(bins, scene)] : []
+  return [[...picture, ...prose([sentence], scene)]]
+}

@@ -1,0 +1,105 @@
+/** What surgery did: the operations in words, and before and after side by side. */
+import type { SurgeryResult, SurgerySide } from '../../lab/workbench/results.ts'
+import { isNumber } from '../columns.ts'
+import { power, significant, stretch } from '../number.ts'
+import { trendOf } from '../profile.ts'
+import { beside } from '../spans.ts'
+import { profilePart } from './gradient-text.ts'
+import { operationWords } from './operation-words.ts'
+import {
+  heading,
+  indented,
+  type LabWords,
+  type Part,
+  paragraph,
+  prose,
+  quiet,
+  type Scene,
+  shortDigest,
+  tablePart,
+} from './scene.ts'
+
+const HEIGHT = 11
+const WIDE = 110
+
+export function surgeryParts(result: SurgeryResult, scene: Scene): Part[] {
+  const { lab } = scene.words
+  const { operations, digest } = result
+  const done =
+    operations.length === 0
+      ? prose([lab.surgery.none], scene)
+      : [
+          ...heading(lab.surgery.what, scene),
+          ...indented(
+            operations.map((one) => operationWords(one, scene.words)),
+            scene,
+          ),
+        ]
+  return [
+    done,
+    sides(result, scene),
+    ...pictures(result, scene),
+    paragraph(sentences(result, scene.words), scene),
+    prose([lab.bench.digest(shortDigest(digest))], scene, quiet(scene)),
+  ]
+}
+
+function sides({ task, before, after }: SurgeryResult, scene: Scene): Part {
+  const { lab, view } = scene.words
+  const { columns, loss, cellAt1, hiddenAt1 } = lab.surgery
+  const heads = [{ head: columns.what }, { head: columns.before, right: true }, { head: columns.after, right: true }]
+  const rows = [
+    [view.metric[task.metric], significant(before.metric), significant(after.metric)],
+    [loss, significant(before.loss), significant(after.loss)],
+    [hiddenAt1, at1(before, 'hidden'), at1(after, 'hidden')],
+    ...(before.log10.cell || after.log10.cell ? [[cellAt1, at1(before, 'cell'), at1(after, 'cell')]] : []),
+  ]
+  return tablePart(heads, rows, scene)
+}
+
+function at1({ log10 }: SurgerySide, part: 'hidden' | 'cell'): string {
+  const values = log10[part]
+  return values && values.length > 0 ? power(values[0]) : significant(null)
+}
+
+function pictures({ before, after }: SurgeryResult, scene: Scene): Part[] {
+  if (!scene.pictures) return []
+  const { lab, view } = scene.words
+  const draw = (part: 'hidden' | 'cell', room: Scene): Part => {
+    const [first, last] = [before.log10[part], after.log10[part]]
+    if (!first || !last) return []
+    const none = room.colors === 'none'
+    const lines = [
+      { name: lab.before, log10: first, color: none ? undefined : 'white' },
+      { name: lab.after, log10: last, color: none ? undefined : 'cyan' },
+    ]
+    return profilePart(lines, lab.surgery.title(view.quantity[part]), room, HEIGHT)
+  }
+  if (scene.width < WIDE) return [draw('hidden', scene), draw('cell', scene)]
+  const half = { ...scene, width: Math.floor((scene.width - 3) / 2) }
+  return [beside(draw('hidden', half), draw('cell', half), half.width, 3)]
+}
+
+function sentences({ task, before, after }: SurgeryResult, words: LabWords): string[] {
+  const { lab, view } = words
+  const part = before.log10.cell && after.log10.cell ? 'cell' : 'hidden'
+  const trend = ({ log10 }: SurgerySide) => verb(log10.hidden, words)
+  return [
+    lab.surgery.metric(view.metric[task.metric], significant(before.metric), significant(after.metric)),
+    lab.surgery.path(view.quantity[part], at1(before, part), at1(after, part)),
+    lab.surgery.trends(trend(before), trend(after)),
+  ]
+}
+
+function verb(log10: SurgerySide['log10']['hidden'], { view: { gradient } }: LabWords): string {
+  const trend = trendOf(log10)
+  switch (trend.kind) {
+    case 'falls':
+    case 'grows':
+      return gradient[trend.kind](stretch(trend.every), false)
+    case 'single':
+      return gradient.single(power(log10.find(isNumber) ?? null))
+    default:
+      return gradient[trend.kind]
+  }
+}

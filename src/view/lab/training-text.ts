@@ -1,0 +1,55 @@
+/** What training came to: who solved it and when, and the learning curves. */
+import type { Cell } from '../../engine/types.ts'
+import type { TrainingResult } from '../../lab/workbench/results.ts'
+import { rate } from '../number.ts'
+import { hueOf } from '../palette.ts'
+import { curvePicture } from '../pictures.ts'
+import { type CurveFacts, curveSentence } from '../sentences.ts'
+import { chartPart, heading, type Key, type Part, prose, quiet, type Scene, shortDigest } from './scene.ts'
+
+const HEIGHT = 10
+const CELLS = ['rnn', 'lstm'] as const satisfies readonly Cell[]
+type Trained = NonNullable<TrainingResult['cells'][Cell]>
+
+export const trained = (result: TrainingResult): [Cell, Trained][] =>
+  CELLS.flatMap((cell) => {
+    const one = result.cells[cell]
+    return one ? [[cell, one] as [Cell, Trained]] : []
+  })
+
+export function trainingParts(result: TrainingResult, scene: Scene): Part[] {
+  const { lab, view } = scene.words
+  const cells = trained(result)
+  const moved = cells.map(([cell, { from, to, stepsPerSecond, digest }]) =>
+    [
+      lab.training.moved(view.cell[cell], from, to, rate(stepsPerSecond)),
+      ...(digest ? [shortDigest(digest)] : []),
+    ].join(lab.comma),
+  )
+  return [
+    scene.pictures
+      ? [...heading(lab.training.title(view.metric[result.task.metric]), scene), ...curves(result, scene)]
+      : [],
+    prose(
+      [curveSentence(cells.map(factsOf), result.task, view), ...(result.stopped ? [lab.training.stopped] : [])],
+      scene,
+    ),
+    prose(moved, scene, quiet(scene)),
+  ]
+}
+
+function factsOf([cell, { status, solvedAt, curve, to }]: [Cell, Trained]): CurveFacts {
+  const metric = curve.metric.at(-1) ?? null
+  return { cell, status: status === 'untrained' ? 'training' : status, solvedAt, metric, steps: to }
+}
+
+function curves(result: TrainingResult, scene: Scene): Part {
+  const cells = trained(result)
+  const { view } = scene.words
+  const lines = cells.map(([cell, { curve }]) => ({ name: view.cell[cell], step: curve.step, metric: curve.metric }))
+  const size = { width: scene.width, height: HEIGHT }
+  if (cells.length === 0) return []
+  const { chart, names } = curvePicture(lines, result.task, size, view)
+  const keys = names.map((name, index): Key => ({ name, color: cells[index] && hueOf(cells[index][0], scene.colors) }))
+  return chartPart(chart, keys, scene)
+}

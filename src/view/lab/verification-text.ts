@@ -1,0 +1,37 @@
+/** Finite differences against both backward passes, tensor by tensor. */
+import type { VerificationResult, VerifiedTensor } from '../../lab/workbench/results.ts'
+import { significant } from '../number.ts'
+import { type Part, prose, type Scene, tablePart } from './scene.ts'
+
+export function verificationParts(result: VerificationResult, scene: Scene): Part[] {
+  const { lab, view } = scene.words
+  const cells = (['rnn', 'lstm'] as const).flatMap((cell) => {
+    const checked = result.cells[cell]
+    return checked ? [{ name: view.cell[cell], ...checked }] : []
+  })
+  const { columns, largest, title } = lab.verification
+  const heads = [
+    { head: columns.tensor },
+    { head: columns.checked, right: true },
+    { head: columns.textbook, right: true },
+    { head: columns.engine, right: true },
+  ]
+  const rows = cells.flatMap(({ name, tensors }) =>
+    tensors.map(({ tensor, checked, textbook, engine }) => [
+      `${name} ${tensor}`,
+      String(checked),
+      significant(textbook, 2),
+      significant(engine, 2),
+    ]),
+  )
+  const sentences = cells.map(({ name, largest: one }) =>
+    largest(name, place(one), significant(one.engine, 2), significant(one.analytic, 6), significant(one.numeric, 6)),
+  )
+  return [
+    prose([title(result.sequences, significant(result.epsilon))], scene),
+    rows.length === 0 ? [] : tablePart(heads, rows, scene),
+    prose(sentences, scene),
+  ]
+}
+
+const place = ({ tensor, at }: VerifiedTensor): string => `${tensor}[${at.join(', ')}]`

@@ -1,0 +1,94 @@
+/** One time step of one unit: the cell as a diagram with its numbers, and the whole state around it as strips. */
+import type { WalkResult } from '../../lab/workbench/results.ts'
+import { cellDiagram } from '../cell-diagram.ts'
+import { type CellSurgery, inputWords } from '../cell-diagram-parts.ts'
+import { significant } from '../number.ts'
+import { pathHue } from '../palette.ts'
+import { acting } from './operation-words.ts'
+import { bold, inHue, type LabWords, type Part, paragraph, prose, type Scene } from './scene.ts'
+import { sequenceSentences } from './sequence-words.ts'
+import { stateStrip } from './states-text.ts'
+import { type Strip, stripParts } from './strips.ts'
+
+export function walkParts(result: WalkResult, scene: Scene): Part[] {
+  const { lab, view } = scene.words
+  const { t, unit, sequence, gru } = result
+  const title = lab.walk.title(gru ? 'GRU' : view.cell.lstm, t, sequence.length, unit)
+  return [
+    [...prose([title], scene, bold(scene)), ...prose(sequenceSentences(sequence, scene.words), scene)],
+    scene.pictures ? diagram(result, scene) : [],
+    paragraph(sentences(result, scene.words), scene),
+    scene.pictures ? [] : prose(numbers(result), scene),
+    ...stripParts(walkStrips(result, scene.words), sequence.marks, scene, t),
+  ]
+}
+
+/** c and h of all units. */
+export function walkStrips({ cell, hidden }: WalkResult, words: LabWords): Strip[] {
+  const draw = (name: 'c' | 'h', values: WalkResult['hidden']) => stateStrip(name, words.lab.names[name], values, words)
+  return [...(cell ? [draw('c', cell)] : []), draw('h', hidden)]
+}
+
+function diagram(result: WalkResult, scene: Scene): Part {
+  const { colors, width } = scene
+  const styles = {
+    belt: { ...inHue(pathHue('belt', colors)), ...bold(scene) },
+    cut: inHue(colors === 'none' ? undefined : 'red'),
+    number: bold(scene),
+  }
+  const drawn = cellDiagram({ numbers: result, surgery: surgeryAt(result), gru: result.gru, styles, width })
+  return drawn ?? prose(numbers(result), scene)
+}
+
+/** What surgery does at this time step to this unit. */
+export function surgeryAt({ operations, t, unit, output }: WalkResult): CellSurgery {
+  const touched = [...acting(operations, 'clamp', t, unit), ...acting(operations, 'scale', t, unit)]
+  return {
+    gates: new Set(touched.map(({ gate }) => gate)),
+    belt: acting(operations, 'sever-belt', t, unit).length > 0,
+    paths: acting(operations, 'sever-gates', t, unit).length > 0,
+    plainOutput: output === 'plain',
+  }
+}
+
+/** The numbers as a list, for narrow screens and for ears. */
+function numbers(result: WalkResult): string[] {
+  const { now, before, x, gru } = result
+  const { gates } = surgeryAt(result)
+  const names = gru ? ['z', 'r', 'n', 'h'] : ['f', 'i', 'g', 'o', 'c', 'h']
+  return [
+    inputWords(x, 34),
+    ...(before.c === null ? [] : [`c_{t−1} = ${significant(before.c)}`]),
+    `h_{t−1} = ${significant(before.h)}`,
+    ...names.map((name) => `${name}_t = ${significant(now[name] ?? null)}${gates.has(name) ? ' ✂' : ''}`),
+  ]
+}
+
+/** From here on nearly all is kept; up to here nearly all is dropped. */
+const NEARLY = { all: 0.9, none: 0.1 }
+
+function sentences(result: WalkResult, { lab, view }: LabWords): string[] {
+  const { now, before, t, sequence, gru } = result
+  const { walk } = lab
+  const n = (name: string) => significant(now[name] ?? null)
+  const surgery = surgeryAt(result)
+  const words = gru
+    ? [walk.gru(n('z'), significant(before.h), n('n'), n('h'))]
+    : [
+        surgery.belt ? walk.forget.severed : walk.forget[keeps(now.f)](n('f'), significant(before.c)),
+        walk.write(n('i'), n('g')),
+        walk.cell(n('c')),
+        walk.show(n('o'), n('h')),
+      ]
+  return [
+    ...(sequence.marks.includes(t) ? [walk.marked(t)] : []),
+    view.end(words.join(view.join)),
+    ...(surgery.paths ? [walk.severed] : []),
+  ]
+}
+
+function keeps(f: number): 'all' | 'most' | 'little' | 'none' {
+  if (f >= NEARLY.all) return 'all'
+  if (f >= 0.5) return 'most'
+  return f > NEARLY.none ? 'little' : 'none'
+}

@@ -1,0 +1,84 @@
+/** Lines of text that know their colours: what pictures are made of. Without the colours they are plain text. */
+import { cut, padEnd, widthOf, wrap } from './width.ts'
+
+/** A piece of a line in one style. Colours as a terminal library takes them: a name, `ansi256(n)` or `#rrggbb`. */
+export interface Span {
+  readonly text: string
+  readonly color?: string
+  readonly background?: string
+  readonly bold?: boolean
+  readonly dim?: boolean
+}
+
+export type Line = readonly Span[]
+export type Style = Omit<Span, 'text'>
+
+export const span = (text: string, style: Style = {}): Span => ({ text, ...style })
+
+export const line = (text: string, style: Style = {}): Line => (text === '' ? [] : [span(text, style)])
+
+/** A sentence in lines of at most `width` columns. */
+export const wrapped = (text: string, width: number, style: Style = {}, indent = ''): Line[] =>
+  wrap(text, width, indent).map((one) => line(one, style))
+
+export const textOf = (spans: Line): string => spans.map(({ text }) => text).join('')
+
+export const widthOfLine = (spans: Line): number => spans.reduce((sum, { text }) => sum + widthOf(text), 0)
+
+/** The line itself where it fits, else its start and an ellipsis. */
+export function cutLine(spans: Line, width: number): Line {
+  if (widthOfLine(spans) <= width) return spans
+  const kept: Span[] = []
+  let room = width
+  for (const one of spans) {
+    const size = widthOf(one.text)
+    if (size >= room) {
+      // One column more than there is, so that the ellipsis comes even where this span just fits.
+      const text = cut(`${one.text}${' '.repeat(size === room ? 1 : 0)}`, room)
+      return text === '' ? kept : [...kept, { ...one, text }]
+    }
+    kept.push(one)
+    room -= size
+  }
+  return kept
+}
+
+/** Without blanks at its end, except coloured ones. */
+export function trimmed(spans: Line): Line {
+  const kept = [...spans]
+  for (let last = kept.pop(); last; last = kept.pop()) {
+    const text = last.background ? last.text : last.text.trimEnd()
+    if (text !== '') return [...kept, { ...last, text }]
+  }
+  return kept
+}
+
+/** Two blocks of lines side by side, the left one `width` columns wide. */
+export function beside(left: readonly Line[], right: readonly Line[], width: number, gap = 2): Line[] {
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, row) => {
+    const first = cutLine(left[row] ?? [], width)
+    if (!right[row] || right[row].length === 0) return first
+    return [...first, span(padEnd('', width - widthOfLine(first) + gap)), ...right[row]]
+  })
+}
+
+/** Neighbours in one style become one span. */
+export function merged(spans: Iterable<Span>): Line {
+  const out: { text: string; color?: string; background?: string; bold?: boolean; dim?: boolean }[] = []
+  for (const one of spans) {
+    const last = out.at(-1)
+    if (last && sameStyle(last, one)) last.text += one.text
+    else out.push({ ...one })
+  }
+  return out
+}
+
+const sameStyle = (a: Span, b: Span): boolean =>
+  a.color === b.color && a.background === b.background && a.bold === b.bold && a.dim === b.dim
+
+// Control characters, line separators, and marks that change the direction of writing.
+const UNSEEN = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+const ALL_UNSEEN = new RegExp(UNSEEN, 'gu')
+
+/** Names and lines that came from outside, so that nothing in them steers a terminal. */
+export const printable = (text: string): string => (UNSEEN.test(text) ? text.replace(ALL_UNSEEN, '·') : text)

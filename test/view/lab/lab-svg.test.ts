@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import type { LabResult } from '../../../src/lab/workbench/results.ts'
+import { textIn } from '../../../src/text/index.ts'
+import { pictureSvg } from '../../../src/view/lab/lab-svg.ts'
+import { labText } from '../../../src/view/lab/lab-text.ts'
+import { document, escaped, label } from '../../../src/view/svg.ts'
+import { attribution, falling, gradient, memory, RESULTS, states, training, walk, wave } from './results.ts'
+
+const en = textIn('en')
+const zh = textIn('zh-CN')
+
+/** Tags that open are closed in order, attributes are quoted and not said twice, and & begins a reference. */
+function expectWellFormed(svg: string) {
+  const open: string[] = []
+  const body = svg.replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n/, '')
+  let rest = body
+  for (let match = rest.match(/<[^>]*>/); match; match = rest.match(/<[^>]*>/)) {
+    const before = rest.slice(0, match.index)
+    expect(before).not.toMatch(/[<>]|&(?!#\d+;)/)
+    const tag = match[0]
+    const closing = tag.match(/^<\/([a-z]+)>$/)
+    const opening = tag.match(/^<([a-z]+)((?: [A-Za-z0-9-]+="[^"<&]*(?:&#\d+;[^"<&]*)*")*)(\/?)>$/)
+    if (closing) expect(open.pop()).toBe(closing[1])
+    else {
+      expect(opening, tag).not.toBeNull()
+      const names = Array.from(opening?.[2].matchAll(/ ([A-Za-z0-9-]+)=/g) ?? [], ([, name]) => name)
+      expect(new Set(names).size).toBe(names.length)
+      if (opening?.[3] === '') open.push(opening[1])
+    }
+    rest = rest.slice((match.index ?? 0) + tag.length)
+  }
+  expect(open).toEqual([])
+  expect(rest.trim()).toBe('')
+}
+
+const PICTURES = ['training', 'gradient', 'walk', 'gru', 'states', 'memory', 'attribution', 'surgery'] as const
+
+describe('exported pictures', () => {
+  test.each(PICTURES)('%s is a document that stands alone and says what it shows', (name) => {
+    for (const text of [en, zh]) {
+      const svg = pictureSvg(RESULTS[name], text) ?? ''
+      expectWellFormed(svg)
+      expect(svg).toMatch(
+        /<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="\d+" height="\d+" viewBox="0 0 \d+ \d+" role="img"/,
+      )
+      expect(svg).toMatch(/<title id="title">[^<]+<\/title>/)
+      expect(svg).not.toMatch(/<script|<image|href|url\(|@import|NaN|Infinity|undefined/)
+      const last = labText(RESULTS[name], text, 100_000, { pictures: false }).trim().split('\n').at(-1) ?? ''
+      expect(svg.match(/<desc[^>]*>([\s\S]*)<\/desc>/)?.[1]).toContain(escaped(last))
+    }
+  })
+
+  test('results without a picture have none', () => {
+    const rest = Object.entries(RESULTS).filter(([name]) => !PICTURES.includes(name as (typeof PICTURES)[number]))
+    expect(rest.length).toBeGreaterThan(5)
+    for (const [, result] of rest) expect(pictureSvg(result, en)).toBeNull()
+    expect(pictureSvg({ kind: 'quit' }, en)).toBeNull()
+  })
+
+  test('a profile goes from its least value at the bottom left to its greatest at the top right', () => {
+    const only: LabResult = { ...gradient, lstm: undefined }
+    const path = pictureSvg(only, en)?.match(/d="M([\d.]+) ([\d.]+)((?:L[\d.]+ [\d.]+)+)"/)
+    const points =
+      path?.[3]
+        .slice(1)
+        .split('L')
+        .map((point) => point.split(' ').map(Number)) ?? []
+    expect(points).toHaveLength(49)
+    const [x, y] = points.at(-1) ?? []
+    expect(x - Number(path?.[1])).toBe(624)
+    expect(Number(path?.[2]) - y).toBe(240)
+  })
+
+  test('a gap stays a gap, and a value alone is a dot', () => {
+    const log10 = [-1, -2, null, -3, null, -4, -5]
+    const svg = pictureSvg({ ...attribution, cells: { lstm: { log10, share: 0.5, meanShare: 0.5 } } }, en) ?? ''
+    const d = svg.match(/d="(M[^"]*)" fill="none" stroke="#0087a5"/)?.[1] ?? ''
+    expect(d.match(/M/g)).toHaveLength(3)
+    expect(d.match(/h0/g)).toHaveLength(1)
+  })
+
+  test('the strips have a cell for each time step and unit, in the colours of their values', () => {
+    const two = { ...states, rnn: undefined, histogram: null, lstm: { f: [[0], [1], [1]] } }
+    const cells =
+      pictureSvg(two, en)?.match(/<rect x="[\d.]+" y="46" width="[\d.]+" height="128.3" fill="[^"]+"\/>/g) ?? []
+    expect(cells.map((one) => one.match(/fill="([^"]+)"/)?.[1])).toEqual(['#440154', '#fde725'])
+  })
+
+  test('the bars are as long as their counts', () => {
+    const svg = pictureSvg({ ...memory, after: { ...memory.after, halfLife: [2, 2, 20, 20, 20, 20] } }, en) ?? ''
+    const widths = Array.from(svg.matchAll(/<rect x="112" y="\d+" width="([\d.]+)"/g), ([, width]) => Number(width))
+    expect(widths).toEqual([260, 0, 520])
+  })
+
+  test('sizes from nothing to much stay sound, and small', () => {
+    const T = 100_000
+    const long = { ...walk.sequence, length: T, marks: [1, T] }
+    const results: LabResult[] = [
+      { ...training, cells: {} },
+      { kind: 'gradient', length: 0, batch: 0 },
+      { ...walk, cell: [], hidden: [] },
+      { ...attribution, sequence: long, cells: { rnn: { log10: falling(9, T), share: 0, meanShare: 0 } } },
+      { ...attribution, cells: { rnn: { log10: [null, Number.NaN], share: Number.NaN, meanShare: 0 } } },
+      { ...walk, sequence: long, cell: wave(T, 1), hidden: wave(T, 1) },
+      { ...walk, cell: wave(1, 4096), hidden: wave(1, 4096) },
+    ]
+    for (const result of results) {
+      const svg = pictureSvg(result, en) ?? ''
+      expectWellFormed(svg)
+      expect(svg).not.toMatch(/NaN|Infinity/)
+      expect(svg.length).toBeLessThan(1e6)
+    }
+  })
+})
+
+test('text is escaped', () => {
+  const evil = `</text><script>alert("x")</script>&\u001b\ud800'`
+  const svg = document({ width: 10, height: 10, title: evil, description: evil }, [label(0, 0, evil, { fill: evil })])
+  expectWellFormed(svg)
+  expect(svg).not.toContain('<script')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there
+  expect(svg).not.toMatch(/[\u0000-\u0008\u000b-\u001f\ud800-\udfff]/)
+})

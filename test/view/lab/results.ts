@@ -1,0 +1,304 @@
+/** A small result of every kind, made by hand. */
+import type { Log10Profile } from '../../../src/engine/types.ts'
+import type * as r from '../../../src/lab/workbench/results.ts'
+
+export const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`
+/** What is shown of it. */
+export const SHORT = '0123456789ab'
+
+export const task: r.BenchResult['task'] = {
+  name: 'adding',
+  length: 50,
+  timeSteps: 50,
+  inputSize: 2,
+  outputSize: 1,
+  metric: 'mse',
+  solvedWhen: 'mse < 0.01',
+  threshold: 0.01,
+  baseline: 1 / 6,
+}
+
+export const spec: r.BenchResult['spec'] = {
+  task: 'adding',
+  length: 50,
+  symbols: null,
+  hidden: 32,
+  batch: 16,
+  steps: 2000,
+  learningRate: 0.01,
+  optimizer: 'adam',
+  clip: 1,
+  init: 'uniform',
+  forgetBias: 1,
+  variant: 'standard',
+  cells: ['rnn', 'lstm'],
+  seeds: [7],
+  evalEvery: 50,
+  untilSolved: false,
+}
+
+/** ×10 less every so many time steps back from −1 at t = T. */
+export const falling = (every: number, T = 50): number[] =>
+  Array.from({ length: T }, (_, t) => -1 - (T - 1 - t) / every)
+
+const rnnProfile: Log10Profile = { hidden: falling(1), cell: null, belt: null, rest: null, input: falling(1) }
+export const lstmProfile: Log10Profile = {
+  hidden: falling(20),
+  cell: falling(41),
+  belt: falling(42),
+  rest: falling(7),
+  input: falling(20),
+}
+
+/** [T, H] of sines. */
+export const wave = (T: number, H: number, lo = -1, hi = 1): number[][] =>
+  Array.from({ length: T }, (_, t) =>
+    Array.from({ length: H }, (_, k) => lo + ((hi - lo) * (1 + Math.sin(t / 3 + k))) / 2),
+  )
+
+export const sequence: r.SequenceFacts = { number: 3, length: 50, marks: [5, 31], target: 1.013, answer: 0.934 }
+
+export const bench: r.BenchResult = {
+  kind: 'bench',
+  command: 'undo',
+  about: 'set hidden 64',
+  restarted: true,
+  spec,
+  task,
+  nets: {
+    rnn: { status: 'untrained', step: 0, metric: 0.51, loss: null, solvedAt: null, parameters: 1153, digest: null },
+    lstm: {
+      status: 'solved',
+      step: 650,
+      metric: 0.0042,
+      loss: 0.0051,
+      solvedAt: 600,
+      parameters: 4513,
+      digest: DIGEST,
+    },
+  },
+  operations: [
+    { kind: 'clamp', gate: 'f', value: 1, units: [3, 4, 5, 9], from: 10, to: 20 },
+    { kind: 'sever-belt', units: null, from: 12, to: null },
+    { kind: 'scale', gate: 'o', value: 0.5, units: [2], from: 7, to: 7 },
+    { kind: 'sever-gates', from: null, to: null },
+    { kind: 'plain-output' },
+  ],
+  digest: DIGEST,
+  undo: 4,
+  redo: 1,
+}
+
+export const training: r.TrainingResult = {
+  kind: 'training',
+  task,
+  cells: {
+    rnn: {
+      from: 100,
+      to: 200,
+      status: 'training',
+      solvedAt: null,
+      curve: { step: [0, 100, 200], loss: [0.5, 0.2, 0.17], metric: [0.51, 0.18, 0.149] },
+      stepsPerSecond: 812.3,
+      digest: DIGEST,
+    },
+    lstm: {
+      from: 100,
+      to: 200,
+      status: 'solved',
+      solvedAt: 150,
+      curve: { step: [0, 150, 200], loss: [0.5, 0.01, 0.004], metric: [0.49, 0.009, 0.003] },
+      stepsPerSecond: 401.7,
+      digest: DIGEST,
+    },
+  },
+  stopped: true,
+  digest: DIGEST,
+}
+
+export const gradient: r.GradientResult = {
+  kind: 'gradient',
+  length: 50,
+  batch: 16,
+  rnn: {
+    step: 200,
+    loss: 0.149,
+    log10: rnnProfile,
+    stepsPerDecade: 1,
+    belowMillionth: 44,
+    below1e38: 12,
+    float32Zero: 5,
+  },
+  lstm: {
+    step: 200,
+    loss: 0.003,
+    log10: lstmProfile,
+    stepsPerDecade: 20,
+    belowMillionth: null,
+    below1e38: null,
+    float32Zero: null,
+  },
+}
+
+const tensor: r.VerifiedTensor = {
+  tensor: 'weight_hh_l0',
+  checked: 4096,
+  textbook: 2.1e-9,
+  engine: 3.4e-7,
+  at: [12, 3],
+  analytic: 0.00123456,
+  numeric: 0.00123457,
+}
+
+export const verification: r.VerificationResult = {
+  kind: 'verification',
+  sequences: 4,
+  epsilon: 1e-5,
+  cells: {
+    lstm: { tensors: [tensor, { ...tensor, tensor: 'readout.bias', checked: 1, engine: 1e-8 }], largest: tensor },
+  },
+}
+
+export const walk: r.WalkResult = {
+  kind: 'walk',
+  gru: false,
+  t: 12,
+  unit: 3,
+  sequence: { ...sequence, marks: [12, 31] },
+  x: [0.53, 1],
+  now: { i: 0.312, f: 0.913, g: -0.402, o: 0.771, c: 0.2594, h: 0.1957 },
+  before: { c: 0.4213, h: -0.1121 },
+  cell: wave(50, 8, -2, 2),
+  hidden: wave(50, 8),
+  operations: [],
+  output: 'tanh',
+}
+
+export const gru: r.WalkResult = {
+  ...walk,
+  gru: true,
+  now: { r: 0.231, z: 0.852, n: -0.633, h: 0.2651 },
+  before: { c: null, h: 0.4213 },
+  cell: null,
+}
+
+export const math: r.MathResult = {
+  kind: 'math',
+  t: 12,
+  unit: 3,
+  lines: [
+    { equation: 'f_t = σ(W_if x_t + W_hf h_{t−1} + b_f)', numbers: '0.913 = σ(0.53·1.2 + 1·0.31 + … + 1.004)' },
+    { equation: 'c_t = f_t⊙c_{t−1} + i_t⊙g_t', numbers: '0.2594 = 0.913·0.4213 + 0.312·(−0.402)' },
+  ],
+}
+
+export const states: r.StatesResult = {
+  kind: 'states',
+  command: 'state',
+  sequence,
+  lstm: {
+    i: wave(50, 8, 0, 0.9),
+    f: wave(50, 8, 0.5, 1),
+    g: wave(50, 8),
+    o: wave(50, 8, 0, 1),
+    c: wave(50, 8, -3, 2),
+    h: wave(50, 8),
+  },
+  rnn: { h: wave(50, 8) },
+  histogram: [0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 60, 5, 0, 20, 0, 40, 0, 60, 100, 100],
+}
+
+const lives = (halfLife: (number | null)[], longEnough: number, median: number | null, longest: number | null) => ({
+  forget: halfLife.map((one) => (one === null ? 1 : 2 ** (-1 / one))),
+  halfLife,
+  median,
+  longest,
+  longEnough,
+})
+
+export const memory: r.MemoryResult = {
+  kind: 'memory',
+  lag: 50,
+  neededForget: 0.986233,
+  neededBias: 4.27,
+  forgetBias: 1,
+  before: lives([2.1, 2.2, 2.3, 2.4], 0, 2.25, 2.4),
+  step: 650,
+  after: lives([0.5, 3, 70, null], 2, 36.5, null),
+  suggestions: ['set forget-bias 4.27', 'set forget-bias chrono'],
+}
+
+export const attribution: r.AttributionResult = {
+  kind: 'attribution',
+  sequence,
+  sequences: 512,
+  cells: {
+    rnn: { log10: falling(3), share: 0.0123, meanShare: 0.0245 },
+    lstm: { log10: falling(41).map((one, t) => (t === 4 || t === 30 ? 0 : one)), share: 0.834, meanShare: 0.8011 },
+  },
+  chance: 0.04,
+}
+
+export const surgery: r.SurgeryResult = {
+  kind: 'surgery',
+  task,
+  operations: [{ kind: 'clamp', gate: 'f', value: 0, units: null, from: null, to: null }],
+  before: { metric: 0.0042, loss: 0.0051, log10: lstmProfile },
+  after: { metric: 0.331, loss: 0.322, log10: { ...lstmProfile, hidden: falling(2), cell: falling(1.5) } },
+  digest: DIGEST,
+}
+
+export const history: r.HistoryResult = {
+  kind: 'history',
+  changes: ['', 'task adding', 'train 100', 'clamp f 1'].map((line) => ({ line, digest: DIGEST })),
+  at: 2,
+}
+
+export const diff: r.DiffResult = {
+  kind: 'diff',
+  back: 2,
+  differences: [
+    { what: 'hidden', before: 32, after: 64 },
+    { what: 'lstm.metric', before: null, after: 0.0042 },
+    { what: 'untilSolved', before: false, after: true },
+    { what: 'forgetBias', before: 1, after: 'chrono' },
+  ],
+  distance: { lstm: 3.217 },
+}
+
+export const receipt: r.ReceiptResult = {
+  kind: 'receipt',
+  line: 'gradient',
+  command: 'gradient',
+  equations: ['log10 ‖∂L/∂h_t‖₂'],
+  operands: [
+    { name: 't', value: 1 },
+    { name: '‖∂L/∂h_1‖', value: '1e-50' },
+  ],
+  spec,
+  seed: 7,
+  digest: DIGEST,
+  again: `printf 'task adding --seed 7\\ntrain 200\\ngradient\\n' | gatelab repl --plain --lang en --no-history`,
+  check: { same: false, differences: ['log10.hidden[3]'] },
+}
+
+export const file: r.FileResult = { kind: 'file', command: 'export', path: 'a/b.svg', bytes: 1234, what: 'picture' }
+
+export const RESULTS = {
+  bench,
+  training,
+  gradient,
+  verification,
+  walk,
+  gru,
+  math,
+  states,
+  memory,
+  attribution,
+  surgery,
+  history,
+  diff,
+  receipt,
+  file,
+  language: { kind: 'language', language: 'zh-CN' },
+} as const satisfies Readonly<Record<string, r.LabResult>>
