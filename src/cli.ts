@@ -1,103 +1,172 @@
 /** Where everything is put together: arguments in, one command, one reader, an exit code out. */
-import type { Command, CommandEvent, Going, Values } from './commands/command.ts'
+import type { Command, Values } from './commands/command.ts'
 import { parse } from './commands/parse.ts'
-import { asJson, asText, progressLine, type Result } from './output.ts'
+import type { Outside, Running, Session } from './commands/session.ts'
+import { asText, helpPage, progressLine, sentenceOf } from './output.ts'
 import * as platform from './platform.ts'
 import { Refusal } from './refusal.ts'
 import { type Language, languageOf, type Text, textIn } from './text/index.ts'
+import { Transcript } from './transcript.ts'
 
-/** The language asked for on the command line, else the environment's: wanted before anything can be complained of. */
-function language(tokens: readonly string[]): Language {
-  const at = tokens.findIndex((token) => token === '--lang' || token.startsWith('--lang='))
-  const asked = tokens[at]?.split('=')[1] ?? tokens[at + 1]
-  if (at >= 0 && (asked === 'en' || asked === 'zh-CN')) return asked
-  const { LC_ALL, LC_MESSAGES, LANG } = platform.env
-  return languageOf(LC_ALL || LC_MESSAGES || LANG)
+/** The language that the words of a command ask for, wanted before anything can be complained of. */
+function asked(words: readonly string[]): Language | null {
+  const at = words.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
+  const language = words[at]?.split('=')[1] ?? words[at + 1]
+  return at >= 0 && (language === 'en' || language === 'zh-CN') ? language : null
 }
 
-/** What came from outside (names, paths) must not steer the terminal. */
-const harmless = (line: string): string =>
-  line.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '�')
+/** The language asked for on the command line, else the environment's. */
+function startLanguage(): Language {
+  const { LC_ALL, LC_MESSAGES, LANG } = platform.env
+  return asked(platform.argv) ?? languageOf(LC_ALL || LC_MESSAGES || LANG)
+}
 
 /** Ends at the first signal, keeping what is finished. */
-function steer(going: Going): {
-  signalled: () => platform.Signal | null
-  hear: (signal: platform.Signal) => void
-  abort: AbortSignal
-} {
+interface Steering {
+  readonly signalled: () => platform.Signal | null
+  readonly hear: (signal: platform.Signal) => void
+  readonly abort: AbortSignal
+}
+
+function steer(session: Session): Steering {
   let signal: platform.Signal | null = null
   const controller = new AbortController()
   const hear = (one: platform.Signal) => {
     signal = signal ?? one
-    going.control?.stop()
+    session.stop()
     controller.abort()
   }
   platform.onSignal(hear)
   platform.onReaderGone(() => {
-    going.control?.stop()
-    if (!going.control) platform.exit(0)
+    if (!session.steerable) platform.exit(0)
+    session.stop()
   })
   return { signalled: () => signal, hear, abort: controller.signal }
 }
 
-/** Reads the events to the end, off a terminal. */
-async function readEvents(
-  going: Going,
-  read: (event: CommandEvent) => Promise<Result | null> | Result | null,
-  text: Text,
-): Promise<Result | null> {
-  let result: Result | null = null
-  for await (const event of going.events) {
-    const line = platform.stderrIsTerminal ? progressLine(event, text) : null
+const outside: Outside = {
+  version: platform.version(),
+  cores: platform.cores,
+  piped: platform.piped,
+  async freshBench() {
+    const { Workbench } = await import('./lab/workbench/workbench.ts')
+    return new Workbench(platform.cores)
+  },
+  async draw(result, format) {
+    const text = textIn(startLanguage())
+    if (format === 'svg') {
+      const { pictureSvg } = await import('./view/lab/lab-svg.ts')
+      return pictureSvg(result, text)
+    }
+    const { labText } = await import('./view/lab/lab-text.ts')
+    return labText(result, text, 100) || null
+  },
+}
+
+/** What every screen is given. */
+const stage = (values: Values, text: Text, steering: Steering) => ({
+  text,
+  color: !values['no-color'] && !platform.env.NO_COLOR,
+  streams: { stdin: platform.stdin, stdout: platform.stdout },
+  interrupted: steering.hear,
+  signal: steering.abort,
+  atExit: platform.atExit,
+  screenReader: platform.env.INK_SCREEN_READER === 'true',
+})
+
+/** Reads the events to the end, off a terminal; each result is written when it comes. The largest exit code. */
+async function readEvents({ events, values }: Running, language: Language): Promise<number> {
+  const transcript = new Transcript({
+    json: values.json === true,
+    debug: values.debug === true,
+    language,
+    textIn,
+    asked,
+    columns: platform.columns,
+  })
+  let code = 0
+  for await (const event of events) {
+    const line = platform.stderrIsTerminal ? progressLine(event, transcript.text) : null
     if (line) platform.complain(line)
-    result = (await read(event)) ?? result
+    const result = await transcript.read(event)
+    if (!result) continue
+    if (result.output) await platform.write(result.output)
+    if (result.complaint) platform.complain(result.complaint)
+    code = Math.max(code, result.code)
   }
-  return result
+  return code
 }
 
 /** The comparison on a screen; its text stays on the main screen afterwards. */
-async function showScreen(
-  going: Required<Going>,
-  text: Text,
-  values: Values,
-  steering: ReturnType<typeof steer>,
-): Promise<Result | null> {
+async function showComparison(running: Running, language: Language, steering: Steering): Promise<number> {
   const { showCompare } = await import('./ui/compare.tsx')
-  const { env, stdin, stdout } = platform
-  const report = await showCompare(going as Parameters<typeof showCompare>[0], {
-    text,
-    color: !values['no-color'] && !env.NO_COLOR,
-    streams: { stdin, stdout },
-    interrupted: steering.hear,
-    signal: steering.abort,
-    atExit: platform.atExit,
-    screenReader: env.INK_SCREEN_READER === 'true',
-  })
-  return report && asText({ type: 'report', report }, text, platform.columns())
+  const report = await showCompare(
+    running as Parameters<typeof showCompare>[0],
+    stage(running.values, textIn(language), steering),
+  )
+  if (!report) return 0
+  async function* events() {
+    if (report) yield { type: 'report', report } as const
+  }
+  return readEvents({ ...running, events: events() }, language)
 }
 
-async function execute(command: Command, values: Values, text: Text): Promise<number> {
-  const onScreen = platform.isTerminal && !values.json && !values.plain && command.live === true
-  // The screen's code is fetched first, so that the first picture does not wait behind workers that are starting.
-  if (onScreen) await import('./ui/compare.tsx')
-  const going = await command.run(values, { version: platform.version(), cores: platform.cores })
-  const steering = steer(going)
-  const { control } = going
-  const screen = onScreen && control
-  const result = screen
-    ? await showScreen({ ...going, control }, text, values, steering)
-    : await readEvents(
-        going,
-        (event) => (values.json ? asJson(event, text) : asText(event, text, platform.columns())),
-        text,
-      )
-  if (result) await platform.write(result.output)
-  const signal = steering.signalled()
-  return signal ? platform.codeOf(signal) : (result?.code ?? 0)
+/** The REPL on a screen. */
+async function showRepl(session: Session, values: Values, language: Language, steering: Steering): Promise<number> {
+  const [{ showLab }, { History }] = await Promise.all([import('./ui/lab/lab.tsx'), import('./lab/history.ts')])
+  const history = values['no-history'] ? null : await History.open(platform.historyPath())
+  try {
+    await showLab(session.within(), {
+      ...stage(values, textIn(language), steering),
+      colors: values['no-color'] || platform.env.NO_COLOR ? 'none' : platform.colors(),
+      textOf: textIn,
+      history,
+      page: async (event, text, columns) => (await asText(event, text, columns))?.output ?? null,
+      sentence: sentenceOf,
+    })
+    return 0
+  } finally {
+    await history?.save()
+  }
+}
+
+async function execute(command: Command, values: Values, language: Language): Promise<number> {
+  const { Session } = await import('./commands/session.ts')
+  const session = new Session(outside)
+  const steering = steer(session)
+  const code = () => {
+    const signal = steering.signalled()
+    return signal && platform.codeOf(signal)
+  }
+  try {
+    const onTerminal = platform.isTerminal && !values.json
+    const typed = values.file === undefined && values.execute === undefined
+    if (command.name === 'repl' && onTerminal && typed) {
+      const left = await showRepl(session, values, language, steering)
+      return code() ?? left
+    }
+    // The screen's code is fetched first, so that the first picture does not wait behind workers that are starting.
+    const onScreen = onTerminal && !values.plain && command.live === true
+    if (onScreen) await import('./ui/compare.tsx')
+    const running = await session.run(session.pieceOf(platform.argv))
+    const come =
+      onScreen && running.control
+        ? await showComparison(running, language, steering)
+        : await readEvents(running, language)
+    return code() ?? come
+  } catch (error) {
+    const signalled = code()
+    if (signalled !== null && error instanceof Refusal && error.code === 'stopped') return signalled
+    throw error
+  } finally {
+    platform.hangUp()
+    await session.close()
+  }
 }
 
 async function main(): Promise<number> {
-  const text = textIn(language(platform.argv))
+  const language = startLanguage()
+  const text = textIn(language)
   try {
     const { command, values } = parse(platform.argv)
     if (values.version) {
@@ -105,21 +174,19 @@ async function main(): Promise<number> {
       return 0
     }
     if (values.help || command === null) {
-      const { helpText } = await import('./commands/help.ts')
-      await platform.write(`${await helpText(command, text.commands, platform.columns())}\n`)
+      await platform.write(await helpPage(command?.name ?? null, text, platform.columns()))
       return 0
     }
-    return await execute(command, values, text)
+    return await execute(command, values, language)
   } catch (error) {
-    const debug = platform.argv.includes('--debug')
+    const trouble = error instanceof Error ? error : new Error(String(error))
+    const trace = platform.argv.includes('--debug') ? `${trouble.stack}\n` : ''
     if (error instanceof Refusal) {
-      const say = text.refusals[error.code as 'bad-seeds'] as (facts: unknown) => string
-      platform.complain(`gatelab: ${harmless(say(error.facts))}\n${debug ? `${error.stack}\n` : ''}`)
+      platform.complain(`gatelab: ${sentenceOf(error, text)}\n${trace}`)
       return 2
     }
-    const { message, stack } = error instanceof Error ? error : new Error(String(error))
     platform.complain(
-      `${text.commands.trouble}: ${debug ? stack : `${harmless(message.split('\n')[0])}\n${text.commands.debugHint}`}\n`,
+      trace ? `${text.commands.trouble}: ${trace}` : `${sentenceOf(trouble, text)}\n${text.commands.debugHint}\n`,
     )
     return 1
   }

@@ -1,13 +1,27 @@
-/** The readers for text and JSON: each makes of a command's events what goes to standard output. */
+/** What goes to standard output of a command's events, as text and as JSON. */
 import type { CommandEvent, TaskRow } from './commands/command.ts'
 import type { Run } from './lab/report.ts'
+import type { LabResult } from './lab/workbench/results.ts'
+import { Refusal } from './refusal.ts'
 import type { Text } from './text/index.ts'
 import { significant } from './view/number.ts'
 
-/** What a command came to: the text to print, and the exit code. */
+/** What an event comes to: text for standard output and for standard error, and the exit code so far. */
 export interface Result {
   readonly output: string
   readonly code: number
+  readonly complaint?: string
+}
+
+/** What came from outside (names, paths) must not steer the terminal. */
+export const harmless = (line: string): string =>
+  line.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '�')
+
+/** What is wrong, in one line of the user's language. */
+export function sentenceOf(error: Error, text: Text): string {
+  if (!(error instanceof Refusal)) return `${text.commands.trouble}: ${harmless(error.message.split('\n')[0])}`
+  const say = text.refusals[error.code as 'bad-seeds'] as (facts: unknown) => string
+  return harmless(say(error.facts))
 }
 
 /** Every run diverged: the work ran, and nothing came of it. */
@@ -19,42 +33,88 @@ function taskInWords(row: TaskRow, text: Text) {
   return { title, what, source, baseline, solvedWhen: solvedWhen(threshold) }
 }
 
-/** The last event of a command as one JSON document. */
-export function asJson(event: CommandEvent, text: Text): Result | null {
-  const document = (value: unknown, code = 0) => ({ output: `${JSON.stringify(value)}\n`, code })
-  if (event.type === 'report') return document(event.report, allFailed(event.report.runs) ? 1 : 0)
-  if (event.type === 'inspection') return document(event.inspection)
-  if (event.type !== 'tasks') return null
-  const tasks = event.tasks.map((row) => {
-    const { title, what, source, solvedWhen, baseline } = taskInWords(row, text)
-    return { ...row, title, what, source, baselineIs: baseline, solvedWhen }
-  })
-  return document({ schema: 'gatelab.tasks/1', tasks })
+/** What a command came to, as one JSON value; null for events on the way there. */
+export function documentOf(event: CommandEvent, text: Text): { readonly value: object; readonly code: number } | null {
+  switch (event.type) {
+    case 'report':
+      return { value: event.report, code: allFailed(event.report.runs) ? 1 : 0 }
+    case 'inspection':
+      return { value: event.inspection, code: 0 }
+    case 'lab':
+      return { value: event.result, code: 0 }
+    case 'version':
+      return { value: { version: event.version }, code: 0 }
+    case 'tasks': {
+      const tasks = event.tasks.map((row) => {
+        const { title, what, source, solvedWhen, baseline } = taskInWords(row, text)
+        return { ...row, title, what, source, baselineIs: baseline, solvedWhen }
+      })
+      return { value: { schema: 'gatelab.tasks/1', tasks }, code: 0 }
+    }
+    default:
+      return null
+  }
 }
 
-/** The last event of a command as text for so many columns. */
+/** What a command came to, as one JSON document. */
+export function asJson(event: CommandEvent, text: Text): Result | null {
+  const document = documentOf(event, text)
+  return document && { output: `${JSON.stringify(document.value)}\n`, code: document.code }
+}
+
+/** The help page of a command, or of the program for null. */
+export async function helpPage(name: string | null, text: Text, width: number): Promise<string> {
+  const [{ helpText }, { COMMANDS }] = await Promise.all([import('./commands/help.ts'), import('./commands/table.ts')])
+  const command = COMMANDS.find((one) => one.name === name) ?? null
+  return `${await helpText(command, text.commands, width)}\n`
+}
+
+async function resultText(result: LabResult, text: Text, width: number): Promise<string> {
+  if (result.kind === 'help') return helpPage(result.command, text, width)
+  const { labText } = await import('./view/lab/lab-text.ts')
+  return labText(result, text, width)
+}
+
+/** What a command came to, as text for so many columns. */
 export async function asText(event: CommandEvent, text: Text, width: number): Promise<Result | null> {
-  if (event.type === 'report') {
-    const { compareText } = await import('./view/compare-text.ts')
-    return { output: compareText(event.report, text.view, width), code: allFailed(event.report.runs) ? 1 : 0 }
+  switch (event.type) {
+    case 'report': {
+      const { compareText } = await import('./view/compare-text.ts')
+      return { output: compareText(event.report, text.view, width), code: allFailed(event.report.runs) ? 1 : 0 }
+    }
+    case 'inspection': {
+      const { inspectText } = await import('./view/inspect-text.ts')
+      return { output: inspectText(event.inspection, text.view, width), code: 0 }
+    }
+    case 'lab':
+      return { output: await resultText(event.result, text, width), code: 0 }
+    case 'version':
+      return { output: `${event.version}\n`, code: 0 }
+    case 'tasks':
+      return { output: await tasksInText(event.tasks, text, width), code: 0 }
+    default:
+      return null
   }
-  if (event.type === 'inspection') {
-    const { inspectText } = await import('./view/inspect-text.ts')
-    return { output: inspectText(event.inspection, text.view, width), code: 0 }
-  }
-  if (event.type !== 'tasks') return null
+}
+
+async function tasksInText(tasks: readonly TaskRow[], text: Text, width: number): Promise<string> {
   const { tasksText } = await import('./view/tasks-text.ts')
-  const rows = event.tasks.map((row) => {
+  const rows = tasks.map((row) => {
     const words = taskInWords(row, text)
     const baseline = [`${row.metric} ${significant(row.baseline)}`, words.baseline].join(text.view.join)
     return { ...words, name: row.name, defaultLength: row.defaultLength, baseline }
   })
-  return { output: tasksText(rows, text.view, width), code: 0 }
+  return tasksText(rows, text.view, width)
 }
 
-/** A line for standard error while a comparison goes on off a terminal; null for events that need none. */
+/** A line for standard error while something goes on off a terminal; null for events that need none. */
 export function progressLine(event: CommandEvent, { commands }: Text): string | null {
   if (event.type === 'plan') return `${commands.training(event.runs.length, event.spec.task)}\n`
+  if (event.type === 'bench-observation') {
+    const { step, loss, metric } = event.observation
+    const numbers = [loss, metric].map((value) => (value === null ? '—' : significant(value)))
+    return `${commands.benchProgress(event.cell, step, numbers[0], numbers[1])}\n`
+  }
   if (event.type !== 'end') return null
   const { cell, seed, status, solvedAt, steps } = event.result
   const { solved, unsolved, diverged } = commands.status

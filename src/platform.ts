@@ -1,6 +1,7 @@
 /** The one place that knows the process: arguments, environment, streams, signals, exit. */
 import { readFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, homedir } from 'node:os'
+import { posix, win32 } from 'node:path'
 import process from 'node:process'
 
 export const argv: readonly string[] = process.argv.slice(2)
@@ -11,6 +12,11 @@ export const cores = availableParallelism()
 export const isTerminal = Boolean(
   stdout.isTTY && stdin.isTTY && typeof stdin.setRawMode === 'function' && env.TERM !== 'dumb',
 )
+/** How many colours the terminal shows. */
+export function colors(): 'truecolor' | '256' | '16' | 'none' {
+  const depth = stdout.isTTY ? stdout.getColorDepth(env) : 1
+  return depth >= 24 ? 'truecolor' : depth >= 8 ? '256' : depth >= 4 ? '16' : 'none'
+}
 export const stderrIsTerminal = Boolean(process.stderr.isTTY)
 
 /** Columns of the terminal, 80 where there is none. */
@@ -19,6 +25,48 @@ export const columns = (): number => (stdout.isTTY && stdout.columns) || 80
 export function version(): string {
   const file = new URL('../package.json', import.meta.url)
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
+
+/** Where the user's state is kept on this platform: this program's folder in it, null where there is none. */
+export function stateFolder(
+  environment: Readonly<Record<string, string | undefined>>,
+  platform: string,
+  home: string,
+): string | null {
+  const { join } = platform === 'win32' ? win32 : posix
+  const { XDG_STATE_HOME, LOCALAPPDATA } = environment
+  // The specification wants relative paths to be ignored.
+  if (platform !== 'win32' && XDG_STATE_HOME && posix.isAbsolute(XDG_STATE_HOME)) return join(XDG_STATE_HOME, 'gatelab')
+  if (platform === 'win32') return LOCALAPPDATA && win32.isAbsolute(LOCALAPPDATA) ? join(LOCALAPPDATA, 'gatelab') : null
+  if (home === '') return null
+  return platform === 'darwin'
+    ? join(home, 'Library', 'Application Support', 'gatelab')
+    : join(home, '.local', 'state', 'gatelab')
+}
+
+/** The file of the lines that were typed; null where there is no place for one. */
+export function historyPath(): string | null {
+  let home = ''
+  try {
+    home = homedir()
+  } catch {
+    // A user without a home, as in some containers.
+  }
+  const folder = stateFolder(env, process.platform, home)
+  return folder && (process.platform === 'win32' ? win32 : posix).join(folder, 'history')
+}
+
+let listening = false
+
+/** What is piped in, as it comes. */
+export function piped(): AsyncIterable<Uint8Array> {
+  listening = true
+  return stdin
+}
+
+/** No more of it is read: a pipe that stays open must not keep the program. */
+export function hangUp(): void {
+  if (listening) stdin.destroy()
 }
 
 /** True once whoever read our output has gone (`| head -1`): there is nobody left to tell anything. */

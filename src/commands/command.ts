@@ -1,7 +1,13 @@
 /** A command, as a value: what it takes, and what it does. */
 import type { CompareEvent, Control } from '../lab/events.ts'
 import type { Inspection } from '../lab/inspection.ts'
-import type { Option } from './options.ts'
+import type { Spec } from '../lab/spec.ts'
+import type { BenchProgress } from '../lab/workbench/progress.ts'
+import type { LabResult } from '../lab/workbench/results.ts'
+import type { Workbench } from '../lab/workbench/workbench.ts'
+import type { Kind, Option } from './options.ts'
+import type { Session } from './session.ts'
+import type { Token } from './tokenise.ts'
 
 /** A task as `gatelab tasks` lists it; the words about it are the text tables'. */
 export interface TaskRow {
@@ -20,6 +26,29 @@ export type CommandEvent =
   | CompareEvent
   | { readonly type: 'tasks'; readonly tasks: readonly TaskRow[] }
   | { readonly type: 'inspection'; readonly inspection: Inspection }
+  /** The workbench trains: news between the results. */
+  | BenchProgress
+  | { readonly type: 'lab'; readonly result: LabResult }
+  | { readonly type: 'version'; readonly version: string }
+  | ScriptEvent
+
+/** A command of a script. Scripts run scripts, so these may come between another's start and reply. */
+interface Step {
+  /** As it stands in the script. */
+  readonly line: string
+  /** Its line in the script, from 1, and the script: a path, `stdin` or `--execute`. */
+  readonly number: number
+  readonly source: string
+  /** null where none was recognised. */
+  readonly command: string | null
+}
+
+/** What a script says around the events of each of its commands. */
+export type ScriptEvent =
+  | (Step & { readonly type: 'step'; readonly tokens: readonly Token[]; readonly values: Values })
+  | (Step & { readonly type: 'reply'; readonly ok: true })
+  /** A Refusal with its column, or what went wrong. */
+  | (Step & { readonly type: 'reply'; readonly ok: false; readonly error: Error })
 
 /** Option values by name, checked; absent where not given. Positionals by their own names. */
 export type Values = Readonly<Record<string, unknown>>
@@ -29,21 +58,55 @@ export interface Context {
   readonly version: string
   /** Threads when `--workers` is not given. */
   readonly cores: number
+  /** The state that lab commands work on: one for a whole REPL, a fresh one for each command of the shell. */
+  readonly workbench: () => Promise<Workbench>
+  /** In a session: what `compare` starts from. */
+  readonly spec?: () => Promise<Spec>
+  /** The command as it was typed. */
+  readonly line: string
+  /** A result as a picture in a file; null where it has none. */
+  readonly draw: (result: LabResult, format: 'svg' | 'text') => Promise<string | null>
+  /** Runs lines on a fresh workbench: the last result, and the workbench's digest at the end. */
+  readonly replay: (lines: readonly string[]) => Promise<{ result: LabResult | null; digest: string }>
+  /** What a script needs. */
+  readonly scripts?: Scripts
+}
+
+export interface Scripts {
+  /** Sessions that this command runs in: 0 for the shell. */
+  readonly depth: number
+  /** A session within this one, on the same workbench. */
+  readonly within: () => Session
+  /** What is piped in; null where there is nothing of the kind. */
+  readonly piped: (() => AsyncIterable<Uint8Array>) | null
 }
 
 export interface Going {
   readonly events: AsyncIterable<CommandEvent>
   /** For commands that can be steered while they go. */
   readonly control?: Control
+  /** Ends it early (Ctrl-C); what is finished is kept. */
+  readonly stop?: () => void
+}
+
+export interface Positional {
+  readonly name: string
+  readonly required: boolean
+  /** What it may be; text where nothing is said. */
+  readonly kind?: Kind
 }
 
 export interface Command {
   readonly name: string
-  readonly positionals: readonly { readonly name: string; readonly required: boolean }[]
+  /** Works on the workbench. */
+  readonly lab?: boolean
+  readonly positionals: readonly Positional[]
   readonly options: readonly Option[]
   /** Options that must be given. */
   readonly required?: readonly string[]
   /** It goes on for a while and is worth watching: on a terminal it gets a screen. */
   readonly live?: boolean
+  /** Lines that show its use; the tests run each on a fresh workbench. `;` separates commands. */
+  readonly examples: readonly string[]
   run(values: Values, context: Context): Promise<Going>
 }

@@ -1,6 +1,7 @@
 /** `gatelab compare [task]`: trains the cells side by side. */
 import type { Cell } from '../engine/types.ts'
-import type { Spec } from '../lab/spec.ts'
+import { DEFAULTS, type Spec } from '../lab/spec.ts'
+import { resolveChoice } from '../lab/workbench/choose.ts'
 import { Refusal } from '../refusal.ts'
 import type { Command, Values } from './command.ts'
 import { SAVE_WEIGHTS, SPEC_OPTIONS, WORKERS } from './options.ts'
@@ -24,6 +25,7 @@ export function choicesOf(values: Values): Partial<Spec> & { task: string } {
     clip: values.clip as Spec['clip'] | undefined,
     init: values.init as Spec['init'] | undefined,
     forgetBias: values['forget-bias'] as Spec['forgetBias'] | undefined,
+    variant: values.variant as Spec['variant'] | undefined,
     cells: values.cells as Cell[] | undefined,
     seeds: values.seed !== undefined ? [values.seed as number] : (values.seeds as number[] | undefined),
     evalEvery: values['eval-every'] as number | undefined,
@@ -31,14 +33,27 @@ export function choicesOf(values: Values): Partial<Spec> & { task: string } {
   }
 }
 
+/** In a session: what is on the bench, on the usual seeds, and on it what was chosen. */
+function upon(base: Spec, choices: ReturnType<typeof choicesOf>, same: boolean) {
+  const task = same ? base.task : choices.task
+  return { seeds: DEFAULTS.seeds, ...resolveChoice({ ...base, seeds: [...DEFAULTS.seeds] }, { ...choices, task }) }
+}
+
 export const compare: Command = {
   name: 'compare',
-  positionals: [{ name: 'task', required: false }],
+  examples: [
+    'compare',
+    'compare recall --length 100 --forget-bias chrono --seeds 5',
+    'compare temporal-order --until-solved --json',
+  ],
+  positionals: [{ name: 'task', required: false, kind: { is: 'task' } }],
   options: [...SPEC_OPTIONS, WORKERS, SAVE_WEIGHTS],
   live: true,
   async run(values, context) {
     const [{ resolveSpec }, lab] = await Promise.all([import('../lab/resolve.ts'), import('../lab/compare.ts')])
-    const spec = resolveSpec(choicesOf(values))
+    const choices = choicesOf(values)
+    const base = await context.spec?.()
+    const spec = resolveSpec(base ? upon(base, choices, values.task === undefined) : choices)
     return lab.compare(spec, {
       workers: (values.workers as number | undefined) ?? context.cores,
       command: reproduce(spec),

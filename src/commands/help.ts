@@ -4,7 +4,8 @@ import { DEFAULTS } from '../lab/spec.ts'
 import type { CommandTexts } from '../text/en/commands.ts'
 import type { Command } from './command.ts'
 import { COMMON_OPTIONS, type Option } from './options.ts'
-import { COMMANDS } from './table.ts'
+import { CONVERSATION_COMMANDS, SHELL_COMMANDS } from './table.ts'
+import { quote, tokenise } from './tokenise.ts'
 
 /** What is used where an option is not given, as it would be typed. */
 function defaultOf(name: string, text: CommandTexts): string | undefined {
@@ -20,59 +21,93 @@ function defaultOf(name: string, text: CommandTexts): string | undefined {
   return words[name] ?? (typeof plain === 'number' || typeof plain === 'string' ? String(plain) : undefined)
 }
 
-function describe(option: Option, command: Command | null, text: CommandTexts): string {
-  const parts = [text.options[option.name as keyof CommandTexts['options']]]
-  if (option.kind.is === 'choice') parts.push(text.choicesAre(option.kind.choices.join(', ')))
-  const value = command?.name === 'compare' ? defaultOf(option.name, text) : undefined
+/** What is said of an option or an argument: what it is, what it may be, and what it is where it is not given. */
+function describe(words: string, { name, kind }: Option, command: Command | null, text: CommandTexts): string {
+  const parts = [words]
+  if (kind.is === 'choice') parts.push(text.choicesAre(kind.choices.join(', ')))
+  const value = command?.name === 'compare' ? defaultOf(name, text) : undefined
   if (value !== undefined) parts.push(text.defaultIs(value))
-  if (command?.required?.includes(option.name)) parts.push(text.required)
+  if (command?.required?.includes(name)) parts.push(text.required)
   return parts.join(' ')
 }
 
-const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
-  compare: [
-    'gatelab compare',
-    'gatelab compare recall --length 100 --forget-bias chrono --seeds 5',
-    'gatelab compare temporal-order --until-solved --json',
-  ],
-  inspect: ['gatelab inspect lstm.safetensors --input case.json'],
-  tasks: ['gatelab tasks', 'gatelab tasks --json'],
+/** What an argument is, of this command or of any. */
+function argumentWords(command: string, name: string, { arguments: words }: CommandTexts): string {
+  return words[`${command} ${name}` as 'set value'] ?? words[name as 'task']
 }
 
-/** The help page of a command, or of the program for null, at most so many columns wide. */
-export async function helpText(command: Command | null, text: CommandTexts, columns: number): Promise<string> {
+/** An example as it is typed in the shell, where `;` means something else. */
+const inShell = (example: string): string =>
+  `gatelab ${tokenise(example).length > 1 ? `repl --execute ${quote(example)}` : example}`
+
+/** A page without anything on it. */
+function blank(text: CommandTexts, columns: number, commandsTitle = text.commandsTitle) {
   const page = yargs([])
     .scriptName('gatelab')
     .help(false)
     .version(false)
     .exitProcess(false)
     .wrap(Math.min(columns, 100))
-  page.updateStrings({
+  return page.updateStrings({
     'Options:': text.optionsTitle,
-    'Commands:': text.commandsTitle,
+    'Commands:': commandsTitle,
     'Positionals:': text.argumentsTitle,
     'Examples:': text.examplesTitle,
   })
-  const add = (option: Option, group: string) =>
-    page.option(option.name, { describe: describe(option, command, text), group, alias: aliasOf(option.name) })
-  if (command) {
-    const words = command.positionals.map(({ name, required }) => (required ? `<${name}>` : `[${name}]`))
-    page.usage(
-      `${text.usage}: ${text.usageLine([command.name, ...words].join(' '))}\n\n${text.summaries[command.name as 'compare']}`,
-    )
-    for (const { name } of command.positionals) {
-      const fallback = defaultOf(name, text)
-      const words = [text.arguments[name as 'task'], ...(fallback ? [text.defaultIs(fallback)] : [])]
-      page.positional(name, { describe: words.join(' '), type: 'string' })
-    }
-    for (const option of command.options) add(option, text.optionsTitle)
-    for (const example of EXAMPLES[command.name] ?? []) page.example(example, '')
-  } else {
-    page.usage(`${text.program}\n\n${text.usage}: ${text.usageLine(text.anyCommand)}`).epilogue(text.more)
-    for (const one of COMMANDS) page.command(one.name, text.summaries[one.name as 'compare'])
+}
+type Page = ReturnType<typeof blank>
+
+function addOptions(
+  page: Page,
+  options: readonly Option[],
+  group: string,
+  command: Command | null,
+  text: CommandTexts,
+) {
+  for (const option of options) {
+    const words = text.options[option.name as keyof CommandTexts['options']]
+    const alias = aliasOf(option.name)
+    page.option(option.name, { describe: describe(words, option, command, text), group, alias })
   }
-  for (const option of COMMON_OPTIONS) add(option, text.commonTitle)
-  return page.getHelp()
+  return page
 }
 
 const aliasOf = (name: string): string[] => (name === 'help' ? ['h'] : name === 'version' ? ['v'] : [])
+
+function commandPage(command: Command, text: CommandTexts, columns: number): Promise<string> {
+  const page = blank(text, columns)
+  const words = command.positionals.map(({ name, required }) => (required ? `<${name}>` : `[${name}]`))
+  const usage = `${text.usage}: ${text.usageLine([command.name, ...words].join(' '))}`
+  page.usage(`${usage}\n\n${text.summaries[command.name as 'compare']}`)
+  for (const { name, kind } of command.positionals) {
+    const what = argumentWords(command.name, name, text)
+    const option: Option = { name, kind: kind ?? { is: 'text' } }
+    page.positional(name, { describe: describe(what, option, command, text) })
+  }
+  addOptions(page, command.options, text.optionsTitle, command, text)
+  for (const example of command.examples) page.example(inShell(example), '')
+  return addOptions(page, COMMON_OPTIONS, text.commonTitle, command, text).getHelp()
+}
+
+/** yargs lists commands in one group and keeps its strings for all pages, so each group is laid out on its own. */
+async function overview(text: CommandTexts, columns: number): Promise<string> {
+  const groups = [
+    { usage: `${text.program}\n\n${text.usage}: ${text.usageLine(text.anyCommand)}`, of: SHELL_COMMANDS },
+    { title: text.labTitle, of: CONVERSATION_COMMANDS },
+  ]
+  const parts: string[] = []
+  for (const { usage, title, of } of groups) {
+    const page = blank(text, columns, title).usage(usage ?? NO_USAGE)
+    for (const { name } of of) page.command(name, text.summaries[name as 'compare'])
+    parts.push(await page.getHelp())
+  }
+  const last = blank(text, columns).usage(NO_USAGE).epilogue(text.more)
+  return [...parts, await addOptions(last, COMMON_OPTIONS, text.commonTitle, null, text).getHelp()].join('\n\n')
+}
+
+/** yargs' own word for it, which its types do not know. */
+const NO_USAGE = null as unknown as string
+
+/** The help page of a command, or of the program for null, at most so many columns wide. */
+export const helpText = (command: Command | null, text: CommandTexts, columns: number): Promise<string> =>
+  command ? commandPage(command, text, columns) : overview(text, columns)

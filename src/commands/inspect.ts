@@ -9,6 +9,7 @@ async function* look(weights: string, input: string): AsyncIterable<CommandEvent
 
 export const inspect: Command = {
   name: 'inspect',
+  examples: ['inspect lstm.safetensors --input case.json'],
   positionals: [{ name: 'weights', required: true }],
   options: [INPUT],
   required: ['input'],

@@ -1,5 +1,5 @@
 /** The options of all commands, each declared once: shell, REPL and lessons read the same table. */
-import { INITS, OPTIMIZERS } from '../engine/types.ts'
+import { INITS, OPTIMIZERS, VARIANTS } from '../engine/types.ts'
 
 /** What a value may be. Numbers are checked in one place, values.ts. */
 export type Kind =
@@ -17,6 +17,13 @@ export type Kind =
   | { readonly is: 'forget-bias' }
   /** A number above 0, or `none`. */
   | { readonly is: 'clip' }
+  /** Units counted from 1: `3`, `1,4,6`, `8..15`, or lists of both. */
+  | { readonly is: 'units' }
+  /** The number of a held-out sequence, or `random`. */
+  | { readonly is: 'sequence' }
+  /** The name of a task, which the lab checks; and of a command. */
+  | { readonly is: 'task' }
+  | { readonly is: 'command' }
 
 export interface Option {
   readonly name: string
@@ -28,6 +35,8 @@ const choice = (name: string, choices: readonly string[]): Option => ({ name, ki
 
 /** Any finite positive float32. */
 const SMALLEST = 1e-30
+
+export const CELLS: Option = { name: 'cells', kind: { is: 'cells' } }
 
 /** What a Spec is made of; the same in every door. */
 export const SPEC_OPTIONS = [
@@ -41,7 +50,8 @@ export const SPEC_OPTIONS = [
   { name: 'clip', kind: { is: 'clip' } },
   choice('init', INITS),
   { name: 'forget-bias', kind: { is: 'forget-bias' } },
-  { name: 'cells', kind: { is: 'cells' } },
+  choice('variant', VARIANTS),
+  CELLS,
   integer('seed', 0, 2 ** 31 - 1),
   { name: 'seeds', kind: { is: 'seeds' } },
   integer('eval-every', 1, 100_000_000),
@@ -52,6 +62,18 @@ export const SPEC_OPTIONS = [
 export const WORKERS = integer('workers', 1, 256)
 export const SAVE_WEIGHTS: Option = { name: 'save-weights', kind: { is: 'text' } }
 export const INPUT: Option = { name: 'input', kind: { is: 'text' } }
+
+/** Where surgery reaches, and what a picture is of. */
+export const UNIT: Option = { name: 'unit', kind: { is: 'units' } }
+export const FROM = integer('from', 1, 1_000_000)
+export const TO = integer('to', 1, 1_000_000)
+export const SEQUENCE: Option = { name: 'sequence', kind: { is: 'sequence' } }
+export const CHECK: Option = { name: 'check', kind: { is: 'flag' } }
+
+/** Of the REPL. */
+export const EXECUTE: Option = { name: 'execute', kind: { is: 'text' } }
+export const KEEP_GOING: Option = { name: 'keep-going', kind: { is: 'flag' } }
+export const NO_HISTORY: Option = { name: 'no-history', kind: { is: 'flag' } }
 
 export const LANGUAGES = ['en', 'zh-CN'] as const
 

@@ -1,7 +1,7 @@
 /** From tokens to a command and its checked values. yargs-parser, yargs' own tokeniser, splits; the table decides. */
 import Parser from 'yargs-parser'
 import { Refusal } from '../refusal.ts'
-import type { Command, Values } from './command.ts'
+import type { Command, Positional, Values } from './command.ts'
 import { COMMON_OPTIONS, type Option } from './options.ts'
 import { COMMANDS } from './table.ts'
 import { nearest, readValue } from './values.ts'
@@ -32,6 +32,7 @@ const SPLITTING = {
   },
 }
 
+/** The command of a name, null for none. Throws Refusal 'unknown-command'. */
 function commandNamed(name: string | undefined): Command | null {
   if (name === undefined) return null
   const command = COMMANDS.find((one) => one.name === name)
@@ -47,10 +48,16 @@ function readOption(option: Option, raw: unknown): unknown {
   return readValue(option, String(raw))
 }
 
-function readPositionals(command: Command, given: readonly string[]): Record<string, string> {
-  const values: Record<string, string> = {}
-  command.positionals.forEach(({ name, required }, n) => {
-    if (given[n] !== undefined) values[name] = given[n]
+function readPositional({ name, kind }: Positional, text: string): unknown {
+  if (kind?.is === 'command') return commandNamed(text)?.name
+  return kind ? readValue({ name: `<${name}>`, kind }, text) : text
+}
+
+function readPositionals(command: Command, given: readonly string[]): Record<string, unknown> {
+  const values: Record<string, unknown> = {}
+  command.positionals.forEach((positional, n) => {
+    const { name, required } = positional
+    if (given[n] !== undefined) values[name] = readPositional(positional, given[n])
     else if (required) throw new Refusal('missing-argument', { argument: `<${name}>`, command: command.name })
   })
   const extra = given[command.positionals.length]
@@ -58,30 +65,41 @@ function readPositionals(command: Command, given: readonly string[]): Record<str
   return values
 }
 
-/** `--clip -5e-3` as `--clip=-5e-3`: yargs-parser takes a negative number with an exponent for an option. */
-function joinNegatives(tokens: readonly string[]): string[] {
-  const joined: string[] = []
-  for (const token of tokens) {
-    const before = joined[joined.length - 1]
+/** Stands before an argument that yargs-parser would take for options. No word of a command line can hold it. */
+const ARGUMENT = '\0'
+const NEGATIVE = /^-[.\d]/
+
+/**
+ * Keeps yargs-parser from taking a negative number with an exponent for options: `--clip -5e-3` goes as `--clip=-5e-3`,
+ * and where it is an argument (`scale f -5e-3`) it is marked as one.
+ */
+function protectNegatives(tokens: readonly string[]): string[] {
+  const safe: string[] = []
+  for (const [n, token] of tokens.entries()) {
+    if (token === '--') return [...safe, ...tokens.slice(n)]
+    const before = safe[safe.length - 1]
     const takesValue = SPLITTING.string.some((name) => before === `--${name}`)
-    if (takesValue && /^-[.\d]/.test(token)) joined[joined.length - 1] = `${before}=${token}`
-    else joined.push(token)
+    if (!NEGATIVE.test(token)) safe.push(token)
+    else if (takesValue) safe[safe.length - 1] = `${before}=${token}`
+    else safe.push(ARGUMENT + token)
   }
-  return joined
+  return safe
 }
 
 /** yargs-parser drops the repetition of a flag without a word. */
 function refuseRepeatedFlags(tokens: readonly string[]): void {
+  const end = tokens.indexOf('--')
+  const before = end < 0 ? tokens : tokens.slice(0, end)
   for (const name of SPLITTING.boolean) {
-    if (tokens.filter((token) => token === `--${name}`).length > 1) throw new Refusal('repeated-option', { name })
+    if (before.filter((token) => token === `--${name}`).length > 1) throw new Refusal('repeated-option', { name })
   }
 }
 
 /** Reads a line's tokens. Throws Refusal for anything that the table does not know; `help` and `version` come first. */
 export function parse(tokens: readonly string[]): Invocation {
   refuseRepeatedFlags(tokens)
-  const { _: words, ...given } = Parser(joinNegatives(tokens), SPLITTING)
-  const positionals = words.map(String)
+  const { _: words, ...given } = Parser(protectNegatives(tokens), SPLITTING)
+  const positionals = words.map((word) => String(word).replace(ARGUMENT, ''))
   const command = commandNamed(positionals[0])
   const known: readonly Option[] = [...COMMON_OPTIONS, ...(command?.options ?? [])]
   const values: Record<string, unknown> = {}

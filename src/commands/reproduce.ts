@@ -11,9 +11,15 @@ function seedsText(seeds: readonly number[]): string {
 }
 
 /** `gatelab compare …` with every option that took part. */
-export function reproduce(spec: Spec): string {
+export const reproduce = (spec: Spec): string => `gatelab compare ${optionsOf(spec)}`
+
+/** The lab's line that puts a spec on the bench. */
+export const benchLine = (spec: Spec): string => `task ${optionsOf(spec)}`
+
+/** The task and every option, as they are typed. */
+function optionsOf(spec: Spec): string {
   const words = [
-    `gatelab compare ${spec.task}`,
+    spec.task,
     `--length ${spec.length}`,
     spec.symbols === null ? '' : `--symbols ${spec.symbols}`,
     `--hidden ${spec.hidden}`,
@@ -24,6 +30,7 @@ export function reproduce(spec: Spec): string {
     `--clip ${spec.clip ?? 'none'}`,
     `--init ${spec.init}`,
     `--forget-bias ${spec.forgetBias}`,
+    spec.variant === 'standard' ? '' : `--variant ${spec.variant}`,
     `--cells ${spec.cells.join(',')}`,
     spec.seeds.length === 1 ? `--seed ${spec.seeds[0]}` : `--seeds ${seedsText(spec.seeds)}`,
     `--eval-every ${spec.evalEvery}`,

@@ -1,7 +1,13 @@
 /** The command table: the one grammar of all doors. */
 import type { Command } from './command.ts'
 import { compare } from './compare.ts'
+import { help, lang, quit } from './conversation.ts'
 import { inspect } from './inspect.ts'
+import { LAB_COMMANDS } from './lab/index.ts'
+import { repl } from './repl.ts'
 import { tasks } from './tasks.ts'
 
-export const COMMANDS: readonly Command[] = [compare, inspect, tasks]
+/** What is at home in the shell; the rest works on the workbench or belongs to a conversation. */
+export const SHELL_COMMANDS: readonly Command[] = [compare, repl, inspect, tasks]
+export const CONVERSATION_COMMANDS: readonly Command[] = [...LAB_COMMANDS, lang, help, quit]
+export const COMMANDS: readonly Command[] = [...SHELL_COMMANDS, ...CONVERSATION_COMMANDS]

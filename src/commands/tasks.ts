@@ -14,6 +14,7 @@ async function* list(): AsyncIterable<CommandEvent> {
 
 export const tasks: Command = {
   name: 'tasks',
+  examples: ['tasks', 'tasks --json'],
   positionals: [],
   options: [],
   run: async () => ({ events: list() }),

@@ -44,6 +44,36 @@ function readSeeds(text: string): number[] {
   return new Set(seeds).size === seeds.length && seeds.length <= MOST_SEEDS ? seeds : refuse()
 }
 
+/** Most units of a net, as `--hidden` has it. */
+const MOST_UNITS = 4096
+
+function readUnits(name: string, text: string): number[] {
+  const refuse = (): never => {
+    throw new Refusal('bad-units', { name, value: text, most: MOST_UNITS })
+  }
+  const one = (part: string) => {
+    const unit = /^\d{1,4}$/.test(part) ? Number(part) : 0
+    return unit >= 1 && unit <= MOST_UNITS ? unit : refuse()
+  }
+  const units = text.split(',').flatMap((part) => {
+    const ends = part.split('..')
+    if (ends.length === 1) return one(part)
+    const [from, to] = ends.length === 2 ? ends.map(one) : refuse()
+    return to < from ? refuse() : Array.from({ length: to - from + 1 }, (_, n) => from + n)
+  })
+  return [...new Set(units)].sort((a, b) => a - b)
+}
+
+/** Sequences that are held out of training, on which every look is taken. */
+const HELD_OUT = 512
+
+function readSequence(name: string, text: string): number | 'random' {
+  if (text === 'random') return text
+  const number = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (number >= 1 && number <= HELD_OUT) return number
+  throw new Refusal('bad-sequence', { name, value: text, most: HELD_OUT })
+}
+
 function readChoice(name: string, text: string, choices: readonly string[]): string {
   if (choices.includes(text)) return text
   throw new Refusal('not-a-choice', { name, value: text, nearest: nearest(text, choices), choices })
@@ -69,7 +99,10 @@ function readClip(text: string): number | null {
   throw new Refusal('bad-clip', { value: text })
 }
 
-/** The value of an option (flags aside) from its text. Throws Refusal with what would be right. */
+/**
+ * The value of an option (flags aside) or of an argument, whose name then stands in angle brackets, from its text. Throws
+ * Refusal with what would be right.
+ */
 export function readValue({ name, kind }: Option, text: string): unknown {
   switch (kind.is) {
     case 'integer':
@@ -85,6 +118,10 @@ export function readValue({ name, kind }: Option, text: string): unknown {
       return readForgetBias(text)
     case 'clip':
       return readClip(text)
+    case 'units':
+      return readUnits(name, text)
+    case 'sequence':
+      return readSequence(name, text)
     default:
       return text
   }

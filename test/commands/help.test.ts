@@ -19,8 +19,17 @@ describe.each(['en', 'zh-CN'] as const)('help in %s', (language) => {
     }
   })
 
-  it('names every command with its summary', async () => {
+  it("names every command with its summary, the lab's apart", async () => {
     const page = await helpText(null, commands, 100)
     for (const { name } of COMMANDS) expect(page).toContain(`gatelab ${name} `)
+    const lab = page.indexOf(commands.labTitle)
+    expect(page.indexOf('gatelab compare ')).toBeLessThan(lab)
+    expect(page.indexOf('gatelab clamp ')).toBeGreaterThan(lab)
+    expect(page.match(new RegExp(`^${commands.commandsTitle}`, 'gm'))).toHaveLength(1)
+  })
+
+  it('shows examples as the shell takes them', async () => {
+    const undo = COMMANDS.find(({ name }) => name === 'undo') ?? null
+    expect(await helpText(undo, commands, 100)).toContain("gatelab repl --execute 'set hidden 8; undo'")
   })
 })

@@ -41,6 +41,27 @@ describe('values', () => {
     else expect(valuesOf(`compare ${line}`)[name]).toEqual(value)
   })
 
+  it.each([
+    ['train 1e2', { steps: 100 }],
+    ['seed 7', { seed: 7 }],
+    ['clamp f 1', { gate: 'f', value: 1 }],
+    ['clamp g -1', { gate: 'g', value: -1 }],
+    ['scale f -5e-3', { gate: 'f', value: -0.005 }],
+    ['scale f -.5', { gate: 'f', value: -0.5 }],
+    ['scale --unit 3 f -5e-3 --json', { gate: 'f', value: -0.005, unit: [3], json: true }],
+    ['scale f -- -5e-3', { gate: 'f', value: -0.005 }],
+    ['clamp o 0 --unit 6,1..4,2', { gate: 'o', value: 0, unit: [1, 2, 3, 4, 6] }],
+    ['clamp o 0 --unit 4096', { gate: 'o', value: 0, unit: [4096] }],
+    ['gates --sequence 512', { sequence: 512 }],
+    ['gates --sequence random', { sequence: 'random' }],
+    ['help clamp', { command: 'clamp' }],
+    ['lang zh-CN', { language: 'zh-CN' }],
+    ['set forget-bias -5e-1', { option: 'forget-bias', value: '-5e-1' }],
+    ['save -- --json', { file: '--json' }],
+  ])('arguments are read by their kind: %s', (line, values) => {
+    expect(valuesOf(line)).toEqual(values)
+  })
+
   it('a number may stand anywhere among the words', () => {
     const { command, values } = parse(['--json', 'compare', '--length', '20', 'recall', '--seed', '7'])
     expect(command?.name).toBe('compare')
@@ -85,6 +106,26 @@ describe('refused, each with its own reason', () => {
     ['compare recall --symbols 1', 'not-a-number'],
     ['compare adding --symbols 3', 'not-for-task'],
     ['inspect', 'missing-argument'],
+    ['train abc', 'not-a-number'],
+    ['train 0', 'not-a-number'],
+    ['train -5e3', 'not-a-number'],
+    ['train 1.5', 'not-a-number'],
+    ['clamp x 1', 'not-a-choice'],
+    ['clamp f', 'missing-argument'],
+    ['clamp f NaN', 'not-a-number'],
+    ['clamp f 1 2', 'unexpected-argument'],
+    ['clamp f 1 --unit 0', 'bad-units'],
+    ['clamp f 1 --unit 4097', 'bad-units'],
+    ['clamp f 1 --unit 5..2', 'bad-units'],
+    ['clamp f 1 --unit 1,,2', 'bad-units'],
+    ['clamp f 1 --unit 1..2..3', 'bad-units'],
+    ['clamp f 1 --unit 1.5', 'bad-units'],
+    ['gates --sequence 0', 'bad-sequence'],
+    ['gates --sequence 513', 'bad-sequence'],
+    ['gates --sequence rand', 'bad-sequence'],
+    ['help clam', 'unknown-command'],
+    ['lang', 'missing-argument'],
+    ['until', 'missing-argument'],
     ['inspect net.safetensors', 'missing-argument'],
   ])('%s: %s', (line, code) => {
     const refusal = refusalOf(line)
@@ -93,6 +134,20 @@ describe('refused, each with its own reason', () => {
       const say = textIn(language).refusals[refusal.code as 'bad-seeds'] as (facts: unknown) => string
       expect(say(refusal.facts)).not.toMatch(/undefined|\[object|\n/)
     }
+  })
+
+  it('names an argument as its usage does, and an option by its dashes', () => {
+    const { refusals } = textIn('en')
+    const sentence = (line: string) => {
+      const { code, facts } = refusalOf(line)
+      return (refusals[code as 'bad-seeds'] as (facts: unknown) => string)(facts)
+    }
+    expect(sentence('train abc')).toBe('<steps> takes a whole number from 1 to 100,000,000, not "abc".')
+    expect(sentence('compare --steps abc')).toBe('--steps takes a whole number from 1 to 100,000,000, not "abc".')
+    expect(sentence('clamp ff 1')).toBe('<gate> takes one of i, f, g, o, not "ff"; did you mean f?')
+    expect(sentence('walk --unit 0')).toBe(
+      '--unit takes units from 1 to 4,096: one (3), a list (1,4) or a rising range (8..15), not "0".',
+    )
   })
 
   it('names what was probably meant', () => {

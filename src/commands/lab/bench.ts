@@ -1,0 +1,96 @@
+/** task, set, show, seed, variant, reset: what is on the workbench. */
+
+import { VARIANTS } from '../../engine/types.ts'
+import { resolveChoice } from '../../lab/workbench/choose.ts'
+import { Refusal } from '../../refusal.ts'
+import { choicesOf } from '../compare.ts'
+import { type Option, SPEC_OPTIONS } from '../options.ts'
+import { nearest, readValue } from '../values.ts'
+import { labCommand } from './lab-command.ts'
+
+/** The workbench has one seed. */
+export const BENCH_OPTIONS: readonly Option[] = SPEC_OPTIONS.filter(({ name }) => name !== 'seeds')
+const SETTABLE = BENCH_OPTIONS.map(({ name }) => name)
+
+export const task = labCommand(
+  {
+    name: 'task',
+    positionals: [{ name: 'task', required: true }],
+    options: BENCH_OPTIONS,
+    examples: ['task adding --length 100', 'task recall --forget-bias chrono; show'],
+  },
+  (bench, values, { line }) => {
+    const restarted = bench.choose(line, resolveChoice(bench.spec, choicesOf(values)))
+    return bench.result('task', restarted)
+  },
+)
+
+export const set = labCommand(
+  {
+    name: 'set',
+    positionals: [
+      { name: 'option', required: true, kind: { is: 'choice', choices: SETTABLE } },
+      { name: 'value', required: false },
+    ],
+    examples: ['set hidden 48', 'set learning-rate 0.003; show', 'set until-solved on'],
+  },
+  (bench, values, { line }) => {
+    const option = BENCH_OPTIONS.find(({ name }) => name === values.option) as Option
+    const chosen = choicesOf({ [option.name]: settingOf(option, values.value as string | undefined) })
+    const restarted = bench.choose(line, resolveChoice(bench.spec, { ...chosen, task: bench.spec.task }))
+    return bench.result('set', restarted)
+  },
+)
+
+/** Flags are set on or off; everything else as on the command line. */
+function settingOf(option: Option, text: string | undefined): unknown {
+  if (option.kind.is === 'flag') {
+    const choices = ['on', 'off']
+    if (text === undefined || choices.includes(text)) return text !== 'off'
+    throw new Refusal('not-a-choice', { name: option.name, value: text, nearest: nearest(text, choices), choices })
+  }
+  if (text === undefined || text === '') throw new Refusal('missing-value', { name: option.name })
+  return readValue(option, text)
+}
+
+export const seed = labCommand(
+  {
+    name: 'seed',
+    positionals: [{ name: 'seed', required: true, kind: { is: 'integer', min: 0, max: 2 ** 31 - 1 } }],
+    examples: ['seed 7'],
+  },
+  (bench, values, { line }) => {
+    const restarted = bench.choose(line, { ...bench.spec, seeds: [values.seed as number] })
+    return bench.result('seed', restarted)
+  },
+)
+
+export const variant = labCommand(
+  {
+    name: 'variant',
+    positionals: [{ name: 'variant', required: true, kind: { is: 'choice', choices: VARIANTS } }],
+    examples: ['variant coupled', 'variant gru; train 20'],
+  },
+  (bench, values, { line }) => {
+    const restarted = bench.choose(line, { ...bench.spec, variant: values.variant as (typeof VARIANTS)[number] })
+    return bench.result('variant', restarted)
+  },
+)
+
+export const reset = labCommand({ name: 'reset', examples: ['train 20; reset'] }, (bench, _, { line }) => {
+  bench.reset(line)
+  return bench.result('reset', true)
+})
+
+export const show = labCommand(
+  {
+    name: 'show',
+    positionals: [{ name: 'what', required: false, kind: { is: 'choice', choices: ['math'] } }],
+    examples: ['show', 'walk 3 --unit 2; show math'],
+  },
+  async (bench, values) => {
+    if (values.what === undefined) return bench.result('show')
+    const { mathOf } = await import('../../lab/workbench/math.ts')
+    return mathOf(bench.shown)
+  },
+)

@@ -1,0 +1,58 @@
+/** save, load, export. */
+import type { Cell } from '../../engine/types.ts'
+import type { Exported } from '../../lab/workbench/export.ts'
+import { Refusal } from '../../refusal.ts'
+import { CELLS } from '../options.ts'
+import { labCommand } from './lab-command.ts'
+
+const FILE = { name: 'file', required: true } as const
+
+export const save = labCommand(
+  { name: 'save', positionals: [FILE], examples: ['train 20; save bench.safetensors'] },
+  async (bench, values) => {
+    const lab = await import('../../lab/workbench/save.ts')
+    return lab.save(bench.state, values.file as string)
+  },
+)
+
+export const load = labCommand(
+  { name: 'load', positionals: [FILE], examples: ['train 20; save bench.safetensors; reset; load bench.safetensors'] },
+  async (bench, values, { line }) => {
+    const lab = await import('../../lab/workbench/save.ts')
+    const state = await lab.load(values.file as string)
+    bench.checkMemory(state.spec)
+    bench.become(line, state)
+    return bench.result('load', false, values.file as string)
+  },
+)
+
+const WHAT: readonly Exported[] = ['weights', 'data', 'picture']
+
+export const exportCommand = labCommand(
+  {
+    name: 'export',
+    positionals: [{ name: 'what', required: true, kind: { is: 'choice', choices: WHAT } }, FILE],
+    options: [CELLS],
+    examples: [
+      'train 20; export weights lstm.safetensors --cells lstm',
+      'gradient; export data gradient.csv',
+      'gradient; export picture gradient.svg',
+    ],
+  },
+  async (bench, values, { draw }) => {
+    const lab = await import('../../lab/workbench/export.ts')
+    const what = values.what as Exported
+    const path = values.file as string
+    const ending = lab.endingOf(what, path)
+    if (what === 'weights') {
+      const cells = bench.cells(values.cells as Cell[] | undefined)
+      if (cells.length > 1) throw new Refusal('one-cell-only', { what })
+      return lab.write(what, path, await lab.weightsFile(bench, cells[0]))
+    }
+    if (what === 'data') return lab.write(what, path, lab.dataFile(bench, ending))
+    if (!bench.shown) throw new Refusal('nothing-yet', { command: 'export picture' })
+    const picture = await draw(bench.shown.result, ending === '.svg' ? 'svg' : 'text')
+    if (picture === null) throw new Refusal('no-picture', { command: bench.shown.line })
+    return lab.write(what, path, picture)
+  },
+)

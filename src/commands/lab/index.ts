@@ -1,0 +1,40 @@
+/** The lab's commands, in the order in which help lists them. */
+import type { Command } from '../command.ts'
+import { reset, seed, set, show, task, variant } from './bench.ts'
+import { exportCommand, load, save } from './files.ts'
+import { diff, history, redo, undo } from './past.ts'
+import { attribution, gates, gradient, memory, state, verify, walk } from './probes.ts'
+import { receipt } from './receipt.ts'
+import { clamp, plain, release, scale, sever } from './surgery.ts'
+import { train, until } from './train.ts'
+
+export const LAB_COMMANDS: readonly Command[] = [
+  task,
+  set,
+  seed,
+  variant,
+  show,
+  train,
+  until,
+  reset,
+  gradient,
+  verify,
+  walk,
+  gates,
+  state,
+  memory,
+  attribution,
+  clamp,
+  scale,
+  sever,
+  plain,
+  release,
+  undo,
+  redo,
+  diff,
+  history,
+  receipt,
+  save,
+  load,
+  exportCommand,
+]

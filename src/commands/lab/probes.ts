@@ -1,0 +1,75 @@
+/** gradient, verify, walk, gates, state, memory, attribution: questions that change nothing. */
+import type { Cell } from '../../engine/types.ts'
+import type { SequenceChoice } from '../../lab/workbench/insides.ts'
+import { Refusal } from '../../refusal.ts'
+import type { Values } from '../command.ts'
+import { CELLS, SEQUENCE, UNIT } from '../options.ts'
+import { labCommand } from './lab-command.ts'
+
+const cellsOf = (values: Values) => values.cells as Cell[] | undefined
+const sequenceOf = (values: Values) => values.sequence as SequenceChoice | undefined
+
+export const gradient = labCommand(
+  { name: 'gradient', options: [CELLS], examples: ['gradient', 'train 20; gradient --cells lstm'] },
+  async (bench, values) => {
+    const lab = await import('../../lab/workbench/gradient.ts')
+    return lab.gradient(bench, bench.cells(cellsOf(values)))
+  },
+)
+
+export const verify = labCommand(
+  {
+    name: 'verify',
+    positionals: [{ name: 'what', required: true, kind: { is: 'choice', choices: ['gradient'] } }],
+    options: [CELLS],
+    examples: ['task adding --length 10 --hidden 8; verify gradient'],
+  },
+  async (bench, values) => {
+    const lab = await import('../../lab/workbench/verification.ts')
+    return lab.verification(bench, bench.cells(cellsOf(values)))
+  },
+)
+
+export const walk = labCommand(
+  {
+    name: 'walk',
+    positionals: [{ name: 't', required: false, kind: { is: 'integer', min: 1, max: 1_000_000 } }],
+    options: [UNIT, SEQUENCE],
+    examples: ['walk', 'walk 12 --unit 3 --sequence 2'],
+  },
+  async (bench, values) => {
+    const lab = await import('../../lab/workbench/insides.ts')
+    const units = values.unit as number[] | undefined
+    if (units && units.length > 1) throw new Refusal('one-unit-only', { command: 'walk' })
+    return lab.walk(bench, { t: values.t as number | undefined, unit: units?.[0], sequence: sequenceOf(values) })
+  },
+)
+
+export const gates = labCommand(
+  { name: 'gates', options: [SEQUENCE], examples: ['gates', 'gates --sequence random'] },
+  async (bench, values) => {
+    const lab = await import('../../lab/workbench/insides.ts')
+    return lab.states(bench, 'gates', sequenceOf(values))
+  },
+)
+
+export const state = labCommand(
+  { name: 'state', options: [SEQUENCE], examples: ['state --sequence 5'] },
+  async (bench, values) => {
+    const lab = await import('../../lab/workbench/insides.ts')
+    return lab.states(bench, 'state', sequenceOf(values))
+  },
+)
+
+export const memory = labCommand({ name: 'memory', examples: ['memory', 'train 20; memory'] }, async (bench) => {
+  const lab = await import('../../lab/workbench/memory.ts')
+  return lab.memory(bench)
+})
+
+export const attribution = labCommand(
+  { name: 'attribution', options: [CELLS, SEQUENCE], examples: ['attribution', 'attribution --sequence 3'] },
+  async (bench, values) => {
+    const lab = await import('../../lab/workbench/attribution.ts')
+    return lab.attribution(bench, bench.cells(cellsOf(values)), sequenceOf(values))
+  },
+)

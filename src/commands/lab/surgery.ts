@@ -1,0 +1,95 @@
+/** clamp, scale, sever, plain, release: surgery on the LSTM that is on the bench. */
+import { GATES, type Gate, type Operation } from '../../engine/types.ts'
+import type { LabResult } from '../../lab/workbench/results.ts'
+import type { Workbench } from '../../lab/workbench/workbench.ts'
+import { Refusal } from '../../refusal.ts'
+import type { Command, Values } from '../command.ts'
+import { FROM, TO, UNIT } from '../options.ts'
+import { labCommand } from './lab-command.ts'
+
+const GATE = { name: 'gate', required: true, kind: { is: 'choice', choices: GATES } } as const
+const VALUE = { name: 'value', required: true, kind: { is: 'number', min: -1e6, max: 1e6 } } as const
+
+const reachOf = (values: Values) => ({
+  units: (values.unit as number[] | undefined) ?? null,
+  from: (values.from as number | undefined) ?? null,
+  to: (values.to as number | undefined) ?? null,
+})
+
+/** The line that does it again. */
+export function lineOf(operation: Operation): string {
+  if (operation.kind === 'plain-output') return 'plain output'
+  const words = {
+    clamp: () => (operation.kind === 'clamp' ? `clamp ${operation.gate} ${operation.value}` : ''),
+    scale: () => (operation.kind === 'scale' ? `scale ${operation.gate} ${operation.value}` : ''),
+    'sever-belt': () => 'sever belt',
+    'sever-gates': () => 'sever gates',
+  }[operation.kind]()
+  const units = operation.kind === 'sever-gates' ? null : operation.units
+  const { from, to } = operation
+  const options = [units && `--unit ${units.join(',')}`, from && `--from ${from}`, to && `--to ${to}`]
+  return [words, ...options].filter((word) => word).join(' ')
+}
+
+async function add(bench: Workbench, operation: Operation): Promise<LabResult> {
+  const lab = await import('../../lab/workbench/surgery.ts')
+  lab.checkOperation(bench, operation)
+  return lab.operate(bench, lineOf(operation), [...bench.state.operations, operation])
+}
+
+const onGate = (kind: 'clamp' | 'scale', examples: readonly string[]): Command =>
+  labCommand({ name: kind, positionals: [GATE, VALUE], options: [UNIT, FROM, TO], examples }, (bench, values) =>
+    add(bench, { kind, gate: values.gate as Gate, value: values.value as number, ...reachOf(values) }),
+  )
+
+export const clamp = onGate('clamp', ['clamp f 1', 'clamp o 0 --unit 3 --from 10 --to 20'])
+export const scale = onGate('scale', ['scale f 0.5', 'scale i 2 --unit 1..4'])
+
+export const sever = labCommand(
+  {
+    name: 'sever',
+    positionals: [{ name: 'path', required: true, kind: { is: 'choice', choices: ['belt', 'gates'] } }],
+    options: [UNIT, FROM, TO],
+    examples: ['sever belt', 'sever gates --from 5; gradient --cells lstm'],
+  },
+  (bench, values) => {
+    const reach = reachOf(values)
+    if (values.path === 'belt') return add(bench, { kind: 'sever-belt', ...reach })
+    // What h_{t−1} brings goes to all units together.
+    if (reach.units) throw new Refusal('unknown-option', { name: 'unit', nearest: null, command: 'sever gates' })
+    return add(bench, { kind: 'sever-gates', from: reach.from, to: reach.to })
+  },
+)
+
+export const plain = labCommand(
+  {
+    name: 'plain',
+    positionals: [{ name: 'what', required: true, kind: { is: 'choice', choices: ['output'] } }],
+    examples: ['plain output'],
+  },
+  (bench) => add(bench, { kind: 'plain-output' }),
+)
+
+/** What `release` may name: a gate, a path, the output. */
+const RELEASABLE = [...GATES, 'belt', 'gates', 'output'] as const
+
+function named(operation: Operation): (typeof RELEASABLE)[number] {
+  if (operation.kind === 'clamp' || operation.kind === 'scale') return operation.gate
+  return ({ 'sever-belt': 'belt', 'sever-gates': 'gates', 'plain-output': 'output' } as const)[operation.kind]
+}
+
+export const release = labCommand(
+  {
+    name: 'release',
+    positionals: [{ name: 'what', required: false, kind: { is: 'choice', choices: RELEASABLE } }],
+    examples: ['clamp f 0; release', 'clamp f 1; clamp o 1; release o'],
+  },
+  async (bench, values) => {
+    const what = (values.what as string | undefined) ?? null
+    const { operations } = bench.state
+    const kept = what === null ? [] : operations.filter((operation) => named(operation) !== what)
+    if (kept.length === operations.length) throw new Refusal('nothing-to-release', { what })
+    const lab = await import('../../lab/workbench/surgery.ts')
+    return lab.operate(bench, what === null ? 'release' : `release ${what}`, kept)
+  },
+)

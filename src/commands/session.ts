@@ -1,0 +1,166 @@
+/** A conversation with the lab, line by line: what the shell, the REPL, a script and a lesson have in common. */
+import type { LabResult } from '../lab/workbench/results.ts'
+import type { Workbench } from '../lab/workbench/workbench.ts'
+import type { Command, CommandEvent, Context, Going, Values } from './command.ts'
+import { type Completion, complete } from './complete.ts'
+import { located } from './locate.ts'
+import { type Invocation, parse } from './parse.ts'
+import { COMMANDS } from './table.ts'
+import { type Piece, quote, tokenise } from './tokenise.ts'
+
+export type { Completion, Piece }
+
+/** What the outside gives a session. */
+export interface Outside extends Pick<Context, 'version' | 'cores' | 'draw'> {
+  /** A workbench as it is at first. */
+  readonly freshBench: () => Promise<Workbench>
+  /** What is piped in; null where there is nothing of the kind. */
+  readonly piped?: (() => AsyncIterable<Uint8Array>) | null
+}
+
+/** A command that goes. */
+export interface Running extends Going {
+  readonly name: string
+  /** null for a line that asks for help or the version. */
+  readonly command: Command | null
+  readonly values: Values
+}
+
+export class Session {
+  private bench: Promise<Workbench> | null = null
+  private running: Going | null = null
+
+  constructor(
+    private readonly outside: Outside,
+    /** The session that this one is within, whose workbench it shares. */
+    private readonly parent: Session | null = null,
+  ) {}
+
+  /** Sessions around this one; 0 is the shell's. */
+  get depth(): number {
+    return this.parent ? this.parent.depth + 1 : 0
+  }
+
+  /** A session within this one: its lines work on the same workbench. */
+  within(): Session {
+    return new Session(this.outside, this)
+  }
+
+  workbench(): Promise<Workbench> {
+    if (this.parent) return this.parent.workbench()
+    this.bench ??= this.outside.freshBench()
+    return this.bench
+  }
+
+  /** The commands of a line: none for a blank line or a comment. Throws Refusal with the column of what is wrong. */
+  split(line: string): Piece[] {
+    return tokenise(line)
+  }
+
+  /** A command of the shell, whose words come apart already; its columns are those of the words in quotes. */
+  pieceOf(words: readonly string[]): Piece {
+    let end = 0
+    const tokens = words.map((text) => {
+      const column = end + 1
+      end = column + quote(text).length
+      return { text, column, end }
+    })
+    return { text: words.map(quote).join(' '), tokens }
+  }
+
+  /** The command that a piece names; null where there is none of that name. */
+  nameOf(piece: Piece): string | null {
+    return COMMANDS.find(({ name }) => name === piece.tokens[0]?.text)?.name ?? null
+  }
+
+  /**
+   * Parses and runs one command. Throws Refusal; the events throw it, too, when a command finds out later. It has a
+   * column where it is about a word of the line.
+   */
+  async run(piece: Piece): Promise<Running> {
+    const { command, values } = this.parse(piece)
+    if (values.version || values.help || command === null) {
+      const name = command?.name ?? (values.version ? 'version' : 'help')
+      return { name, command: null, values, events: this.about(command, values) }
+    }
+    const going = await command.run(values, this.contextOf(piece)).catch((error) => {
+      throw located(piece, error)
+    })
+    this.running = going
+    return { ...going, name: command.name, command, values, events: this.follow(piece, going) }
+  }
+
+  /** Something is running that gives up what is finished when it is stopped. */
+  get steerable(): boolean {
+    return this.running?.control !== undefined
+  }
+
+  /** Ends what is running now; what is finished is kept. */
+  stop(): void {
+    const { control, stop } = this.running ?? {}
+    if (stop) stop()
+    else control?.stop()
+  }
+
+  complete(line: string, cursor: number): Completion {
+    return complete(line, cursor)
+  }
+
+  /** Ends the workbench's threads, if it has any. */
+  async close(): Promise<void> {
+    await (await this.bench)?.close()
+  }
+
+  private parse(piece: Piece): Invocation {
+    try {
+      return parse(piece.tokens.map(({ text }) => text))
+    } catch (error) {
+      throw located(piece, error)
+    }
+  }
+
+  private contextOf(piece: Piece): Context {
+    const { version, cores, draw, piped } = this.outside
+    const inShell = this.parent === null
+    return {
+      version,
+      cores,
+      draw,
+      workbench: () => this.workbench(),
+      spec: inShell ? undefined : async () => (await this.workbench()).spec,
+      line: piece.tokens.map(({ text }) => quote(text)).join(' '),
+      replay: (lines) => this.replay(lines),
+      scripts: { depth: this.depth, within: () => this.within(), piped: (inShell && piped) || null },
+    }
+  }
+
+  private async *about(command: Command | null, values: Values): AsyncGenerator<CommandEvent> {
+    if (values.version) yield { type: 'version', version: this.outside.version }
+    else yield { type: 'lab', result: { kind: 'help', command: command?.name ?? null } }
+  }
+
+  private async *follow(piece: Piece, going: Going): AsyncGenerator<CommandEvent> {
+    try {
+      yield* going.events
+    } catch (error) {
+      throw located(piece, error)
+    } finally {
+      if (this.running === going) this.running = null
+    }
+  }
+
+  private async replay(lines: readonly string[]): Promise<{ result: LabResult | null; digest: string }> {
+    const session = new Session(this.outside).within()
+    let result: LabResult | null = null
+    try {
+      for (const line of lines) {
+        for (const piece of session.split(line)) {
+          for await (const event of (await session.run(piece)).events) if (event.type === 'lab') result = event.result
+        }
+      }
+      return { result, digest: (await session.workbench()).facts().digest }
+    } finally {
+      await session.parent?.close()
+    }
+  }
+}

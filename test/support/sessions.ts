@@ -1,0 +1,24 @@
+/** Sessions without a terminal, a thread or a shell around them. */
+import type { CommandEvent } from '../../src/commands/command.ts'
+import { type Outside, Session } from '../../src/commands/session.ts'
+import { Workbench } from '../../src/lab/workbench/workbench.ts'
+
+export const outside = (more: Partial<Outside> = {}): Outside => ({
+  version: '1.2.3',
+  cores: 1,
+  draw: async () => null,
+  freshBench: async () => new Workbench(1),
+  ...more,
+})
+
+/** The session of a REPL: one within the shell's. */
+export const openSession = (more: Partial<Outside> = {}): Session => new Session(outside(more)).within()
+
+/** All that the commands of a line say, one after the other. */
+export async function eventsOf(session: Session, line: string): Promise<CommandEvent[]> {
+  const events: CommandEvent[] = []
+  for (const piece of session.split(line)) {
+    for await (const event of (await session.run(piece)).events) events.push(event)
+  }
+  return events
+}
