@@ -4,6 +4,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 import type { Observation } from '../lab/events.ts'
 import type { Report } from '../lab/report.ts'
 import { cut, widthOf } from '../view/width.ts'
+import type { CompareStore } from './compare-store.ts'
 import type { Hues } from './hues.ts'
 import { type Action, actionsOf } from './keys.ts'
 import { type Layout, layoutOf, MIN_COLUMNS, MIN_ROWS } from './layout.ts'
@@ -16,7 +17,6 @@ import { Words } from './panels/words.tsx'
 import { curveRange, gradientRange } from './pictures.ts'
 import { placeOf, titleOf } from './speech.ts'
 import { type RunState, runOf, type ScreenState } from './state.ts'
-import type { Store } from './store.ts'
 import type { Text } from './text.ts'
 
 export interface Size {
@@ -25,7 +25,7 @@ export interface Size {
 }
 
 interface Props {
-  readonly store: Store
+  readonly store: CompareStore
   readonly size: Size
   readonly text: Text
   readonly hues: Hues

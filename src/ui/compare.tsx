@@ -3,10 +3,10 @@ import { type Instance, render } from 'ink'
 import type { CompareEvent, Control } from '../lab/events.ts'
 import type { Report } from '../lab/report.ts'
 import { CompareScreen } from './compare-screen.tsx'
+import { type CompareStore, compareStore } from './compare-store.ts'
 import { huesOf } from './hues.ts'
 import type { Action } from './keys.ts'
 import { press } from './press.ts'
-import { createStore, type Store } from './store.ts'
 import { type AlternateScreen, enterAlternateScreen } from './terminal.ts'
 import type { Text } from './text.ts'
 
@@ -42,7 +42,7 @@ const EARS = 2000
  */
 export async function showCompare(run: Comparison, options: CompareOptions): Promise<Report | null> {
   const { stdout } = options.streams
-  const store = createStore(options.screenReader ? EARS : EYES)
+  const store = compareStore(options.screenReader ? EARS : EYES)
   const screen = enterAlternateScreen(stdout)
   const callOff = options.atExit?.(() => screen.leave())
   try {
@@ -54,7 +54,7 @@ export async function showCompare(run: Comparison, options: CompareOptions): Pro
   }
 }
 
-async function present(run: Comparison, options: CompareOptions, store: Store, screen: AlternateScreen) {
+async function present(run: Comparison, options: CompareOptions, store: CompareStore, screen: AlternateScreen) {
   const { stdin, stdout } = options.streams
   let app: Instance | null = null
   const leave = () => app?.unmount()
@@ -112,7 +112,11 @@ async function present(run: Comparison, options: CompareOptions, store: Store, s
 }
 
 /** Feeds the store. The report ends the screen only if the end was asked for; otherwise the learner may look back. */
-async function drain(events: AsyncIterable<CompareEvent>, store: Store, leave: () => void): Promise<Report | null> {
+async function drain(
+  events: AsyncIterable<CompareEvent>,
+  store: CompareStore,
+  leave: () => void,
+): Promise<Report | null> {
   let report: Report | null = null
   for await (const event of events) {
     store.take(event)

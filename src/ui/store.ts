@@ -2,27 +2,33 @@
  * The state behind the screen, outside React. Events come by the thousand and one Ink frame costs 5 to 7 ms, so
  * listeners hear of events at most once in `interval`; what a key changed they hear at once.
  */
-import type { CompareEvent } from '../lab/events.ts'
-import { fold, type ScreenState, START } from './state.ts'
 
-export interface Store {
+export interface Store<S, E> {
   /** The state as last shown: it changes only when listeners are told. */
-  readonly shown: () => ScreenState
+  readonly shown: () => S
   /** The state with everything that has come, shown or not. */
-  readonly latest: () => ScreenState
+  readonly latest: () => S
   readonly subscribe: (listener: () => void) => () => void
   /** Takes an event in; listeners hear of it within the interval. */
-  take(event: CompareEvent): void
+  take(event: E): void
   /** Changes the state and tells it at once. */
-  set(state: ScreenState): void
+  set(state: S): void
   /** Stops the timer; nothing is told after that. */
   close(): void
 }
 
-/** @param interval milliseconds between two notices of events: 110 is 9 Hz. */
-export function createStore(interval = 110): Store {
-  let latest = START
-  let shown = START
+export interface StoreOptions<S, E> {
+  readonly start: S
+  readonly fold: (state: S, event: E) => S
+  /** Whether an event is to be told at once. */
+  readonly urgent: (event: E) => boolean
+  /** Milliseconds between two notices of events: 110 is 9 Hz. */
+  readonly interval?: number
+}
+
+export function createStore<S, E>({ start, fold, urgent, interval = 110 }: StoreOptions<S, E>): Store<S, E> {
+  let latest = start
+  let shown = start
   let timer: NodeJS.Timeout | null = null
   let closed = false
   const listeners = new Set<() => void>()
@@ -51,7 +57,7 @@ export function createStore(interval = 110): Store {
     take(event) {
       latest = fold(latest, event)
       // The first event after a rest is told at once, and so is the end.
-      if (closed || (timer && event.type !== 'report')) return
+      if (closed || (timer && !urgent(event))) return
       tell()
       if (!timer) rest()
     },

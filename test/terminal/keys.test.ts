@@ -99,7 +99,10 @@ describe('keys', () => {
   it('n turns to the next seed and skips the rest of this one', async () => {
     const program = await training('--seeds', '3')
     program.press('n')
-    const next = await program.waitFor((screen) => /seed 2, live, step [1-9]/.test(screen))
+    // A frame comes in pieces: it is whole once its last line is there.
+    const next = await program.waitFor(
+      (screen) => /seed 2, live, step [1-9]/.test(screen) && /^LSTM +1 –/m.test(screen),
+    )
     expect(next).toMatch(/^tanh RNN +1 – +2 ▸\d+ +3 ·/m)
     expect(next).toMatch(/^LSTM +1 – +2 ▸\d+ +3 ·/m)
     program.press('n')

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createStore } from '../../src/ui/store.ts'
+import { compareStore } from '../../src/ui/compare-store.ts'
 import { PLAN, RUNS, reportOf, training } from '../support/comparison.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 test('a flood of events is told at most once an interval, and its last state is told', () => {
-  const store = createStore(100)
+  const store = compareStore(100)
   let told = 0
   store.subscribe(() => void told++)
   store.take(PLAN)
@@ -21,7 +21,7 @@ test('a flood of events is told at most once an interval, and its last state is 
 })
 
 test('between notices the shown state stays the same value', () => {
-  const store = createStore(100)
+  const store = compareStore(100)
   store.take(PLAN)
   const shown = store.shown()
   store.take({ type: 'progress', run: RUNS[0], step: 7, stepsPerSecond: 1 })
@@ -30,7 +30,7 @@ test('between notices the shown state stays the same value', () => {
 })
 
 test('a key and the report are told at once', () => {
-  const store = createStore(100)
+  const store = compareStore(100)
   for (const event of [PLAN, ...training(RUNS[0], 0, 100)]) store.take(event)
   store.set({ ...store.latest(), paused: true })
   expect(store.shown()).toMatchObject({ paused: true, runs: [{ step: 100 }, {}, {}, {}, {}, {}] })
@@ -39,7 +39,7 @@ test('a key and the report are told at once', () => {
 })
 
 test('after closing nothing is told', () => {
-  const store = createStore(100)
+  const store = compareStore(100)
   let told = 0
   store.subscribe(() => void told++)
   store.take(PLAN)

@@ -1,0 +1,71 @@
+/** From what a command says to what the transcript shows of it. */
+import type { CommandEvent } from '../../commands/command.ts'
+import type { Colors } from '../../view/palette.ts'
+import { cutLine, type Line, line, printable, type Style } from '../../view/spans.ts'
+import { wrap } from '../../view/width.ts'
+import type { Drawing } from './state.ts'
+import type { Text } from './text.ts'
+
+/** Refusal's shape, as far as it is shown. */
+export interface Complaint {
+  readonly sentence: (text: Text) => string
+  /** Where in the line it is, from 1. */
+  readonly column: number | null
+}
+
+export interface OutputOptions {
+  readonly colors: Colors
+  /** false for ears: words alone. */
+  readonly pictures: boolean
+  /** What a command other than the lab's prints. */
+  readonly page: (event: CommandEvent, text: Text, columns: number) => Promise<string | null>
+}
+
+type Draw = (how: Drawing) => readonly Line[]
+
+/** The line as it was typed. */
+export const echoOf = (typed: string, colors: Colors): Draw => {
+  const style: Style = colors === 'none' ? {} : { bold: true }
+  return ({ width }) => [[], cutLine(line(`> ${printable(typed)}`, style), width)]
+}
+
+/** One line that says what is wrong, under a mark where the place is known. */
+export const complaintOf = (typed: string, { sentence, column }: Complaint, colors: Colors): Draw => {
+  const style: Style = colors === 'none' ? {} : { color: 'red' }
+  return ({ width, text }) => {
+    const mark = column !== null && typed !== '' ? [line(`${' '.repeat(columnOf(typed, column) + 2)}^`, style)] : []
+    return [...mark, ...wrap(printable(sentence(text)), width).map((one) => line(one, style))]
+  }
+}
+
+/** Terminal columns before a place in a line. */
+function columnOf(typed: string, column: number): number {
+  const head = printable(typed.slice(0, column - 1))
+  return [...head].reduce(
+    (sum, char) =>
+      sum +
+      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(char)
+        ? 2
+        : 1),
+    0,
+  )
+}
+
+/** How an event is drawn; null for those that only make the panel move. */
+export async function drawingOf(
+  event: CommandEvent,
+  text: Text,
+  columns: number,
+  options: OutputOptions,
+): Promise<Draw | null> {
+  if (event.type === 'lab' && event.result.kind !== 'help') {
+    const { result } = event
+    const { labSpans } = await import('../../view/lab/lab-text.ts')
+    const { colors, pictures } = options
+    return ({ width, text: words }) => labSpans(result, words, width, { colors, pictures })
+  }
+  const page = await options.page(event, text, columns)
+  if (page === null || page === '') return null
+  const lines = page.trimEnd().split('\n')
+  return ({ width }) => lines.map((one) => cutLine(line(one), width))
+}

@@ -1,0 +1,47 @@
+/** Places in a line where a cursor may stand: between what a reader takes for characters, wherever their code units are. */
+
+const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** The offset one character to the left; 0 at the start. */
+export function before(text: string, cursor: number): number {
+  let last = 0
+  for (const { index } of segmenter.segment(text)) {
+    if (index >= cursor) break
+    last = index
+  }
+  return last
+}
+
+/** The offset one character to the right; the length at the end. */
+export function after(text: string, cursor: number): number {
+  for (const { index, segment } of segmenter.segment(text)) if (index >= cursor) return index + segment.length
+  return text.length
+}
+
+/** The character at an offset; empty at the end. */
+export const charAt = (text: string, cursor: number): string => text.slice(cursor, after(text, cursor))
+
+const WORD = /[\p{L}\p{N}_]/u
+const isWord = (char: string) => WORD.test(char)
+
+/** The start of the word to the left, as Alt-B goes. */
+export function wordBefore(text: string, cursor: number): number {
+  let at = cursor
+  while (at > 0 && !isWord(text.slice(before(text, at), at))) at = before(text, at)
+  while (at > 0 && isWord(text.slice(before(text, at), at))) at = before(text, at)
+  return at
+}
+
+/** The end of the word to the right, as Alt-F goes. */
+export function wordAfter(text: string, cursor: number): number {
+  let at = cursor
+  while (at < text.length && !isWord(charAt(text, at))) at = after(text, at)
+  while (at < text.length && isWord(charAt(text, at))) at = after(text, at)
+  return at
+}
+
+/** The start of what Ctrl-W takes away: everything back to the last blank. */
+export function blankBefore(text: string, cursor: number): number {
+  const head = text.slice(0, cursor).replace(/\s+$/u, '')
+  return head.length - (/[^\s]*$/u.exec(head)?.[0].length ?? 0)
+}

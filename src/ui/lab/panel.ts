@@ -1,0 +1,93 @@
+/** The panel above the transcript: what is on the workbench, and while it trains how it goes. Pure. */
+import type { Cell } from '../../engine/types.ts'
+import type { BenchFacts } from '../../lab/workbench/results.ts'
+import { rate, significant } from '../../view/number.ts'
+import { type Colors, hueOf } from '../../view/palette.ts'
+import { curvePicture, type Picture, profilePicture } from '../../view/pictures.ts'
+import { beside, cutLine, type Line, line, type Span, type Style, span } from '../../view/spans.ts'
+import { sparkline } from '../../view/sparkline.ts'
+import { padEnd } from '../../view/width.ts'
+import type { Live, LiveCell } from './state.ts'
+import type { Text } from './text.ts'
+
+export interface PanelOptions {
+  readonly width: number
+  /** Lines that the pictures of a training may take; below 6 there are none. */
+  readonly pictures: number
+  readonly colors: Colors
+}
+
+const SPARK = 12
+
+/** The bench in one line, a line for each cell, and while it trains two pictures side by side. */
+export function panel(facts: BenchFacts | null, live: Live | null, text: Text, options: PanelOptions): Line[] {
+  const { width, colors } = options
+  if (!facts) return []
+  const bold: Style = colors === 'none' ? {} : { bold: true }
+  const title = line(titleOf(facts, text), bold)
+  const cells = facts.spec.cells.map((cell) => cellLine(cell, facts, live?.cells[cell], text, colors))
+  const pictures = live && options.pictures >= 6 ? picturesOf(live, text, options) : []
+  return [title, ...cells, ...pictures].map((one) => cutLine(one, width))
+}
+
+function titleOf({ spec, operations }: BenchFacts, { labUi, lab }: Text): string {
+  const { task, length, symbols, hidden, batch, seeds, variant } = spec
+  const parts = [lab.bench.title(task, length, symbols, hidden, batch, seeds[0])]
+  if (variant !== 'standard') parts.push(variant)
+  if (operations.length > 0) parts.push(labUi.surgery(operations.length))
+  return parts.join(' · ')
+}
+
+function cellLine(cell: Cell, facts: BenchFacts, live: LiveCell | undefined, text: Text, colors: Colors): Line {
+  const { labUi, lab, ui } = text
+  const net = facts.nets[cell]
+  const metric = live?.curve.metric.at(-1) ?? net?.metric ?? null
+  const name = ui.series.metric[facts.task.metric]
+  const color = hueOf(cell, colors)
+  const words = live
+    ? [labUi.stepOf(live.step, live.to), lab.status.training]
+    : [labUi.step(net?.step ?? 0), net ? lab.status[net.status] : '']
+  if (metric !== null) words.push(`${name} ${significant(metric)}`)
+  if (live && live.stepsPerSecond > 0) words.push(labUi.rate(rate(live.stepsPerSecond)))
+  const head: Span = span(padEnd(cell === 'lstm' && facts.spec.variant === 'gru' ? 'GRU' : cell.toUpperCase(), 5), {
+    ...(color ? { color, bold: true } : {}),
+  })
+  const spark = live ? sparkline(live.curve.metric, SPARK) : ''
+  return [head, span(words.filter((word) => word !== '').join(' · ')), span(spark === '' ? '' : `  ${spark}`)]
+}
+
+/** The metric by step, and the gradient profiles now. */
+function picturesOf(live: Live, text: Text, { width, pictures, colors }: PanelOptions): Line[] {
+  const half = Math.floor((width - 2) / 2)
+  const size = { width: half, height: pictures - 1 }
+  const cells = Object.entries(live.cells) as [Cell, LiveCell][]
+  const hues = cells.map(([cell]) => hueOf(cell, colors))
+  const curves = cells.map(([cell, { curve }]) => ({
+    name: text.view.cell[cell],
+    step: curve.step,
+    metric: curve.metric,
+  }))
+  const last = Math.max(1, ...cells.map(([, { to }]) => to))
+  const left = drawn(text.labUi.curve, curvePicture(curves, live.task, size, text.view, last), hues, colors)
+  const profiles = cells.flatMap(([cell, { log10 }]) =>
+    log10 ? [{ name: text.view.cell[cell], log10: log10.hidden }] : [],
+  )
+  const right = drawn(
+    `${text.labUi.profile} (${text.view.quantity.hidden})`,
+    profilePicture(profiles, size, text.view),
+    hues,
+    colors,
+  )
+  return beside(left, right, half)
+}
+
+function drawn(title: string, { chart }: Picture, hues: readonly (string | undefined)[], colors: Colors): Line[] {
+  const quiet: Style = colors === 'none' ? {} : { dim: true }
+  const lines = chart.lines.map((spans) =>
+    spans.map(({ text, series }) => {
+      const color = series === null ? undefined : hues[series]
+      return span(text, color ? { color } : series === null || !hues[series] ? quiet : {})
+    }),
+  )
+  return [line(title, quiet), ...lines]
+}

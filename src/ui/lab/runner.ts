@@ -1,0 +1,113 @@
+/** Runs the lines that are entered, one after another, and puts what comes of them into the store. */
+import type { CommandEvent } from '../../commands/command.ts'
+import type { Piece, Session } from '../../commands/session.ts'
+import type { Store } from '../store.ts'
+import { complaintOf, drawingOf, echoOf, type OutputOptions } from './drawing.ts'
+import { add, type LabState } from './state.ts'
+import type { Text } from './text.ts'
+
+/** What the runner needs of a session. */
+export type Conversation = Pick<Session, 'split' | 'run' | 'stop' | 'complete' | 'workbench'>
+
+export type LabStore = Store<LabState, CommandEvent>
+
+export interface RunnerOptions extends OutputOptions {
+  readonly textOf: (language: 'en' | 'zh-CN') => Text
+  readonly columns: () => number
+  /** What is wrong, in one line. */
+  readonly sentence: (error: Error, text: Text) => string
+  /** `quit` was said. */
+  readonly leave: () => void
+}
+
+export class Runner {
+  private work: Promise<void> = Promise.resolve()
+  private over = false
+
+  constructor(
+    private readonly session: Conversation,
+    private readonly store: LabStore,
+    private readonly options: RunnerOptions,
+  ) {}
+
+  private update(change: (state: LabState) => LabState): void {
+    this.store.set(change(this.store.latest()))
+  }
+
+  /** Enters lines: they run when those before them are through. */
+  enter(lines: readonly string[], step = false): void {
+    this.update((state) => ({
+      ...state,
+      queue: [...state.queue, ...lines],
+      walk: step ? state.walk : null,
+      suggestions: [],
+    }))
+    for (const typed of lines) {
+      this.work = this.work.then(() => this.run(typed, step))
+    }
+  }
+
+  /** Everything that is running or waits, at its end. */
+  settled(): Promise<void> {
+    return this.work
+  }
+
+  /** Nothing that waits is begun any more. */
+  end(): void {
+    this.over = true
+    this.session.stop()
+  }
+
+  private async run(typed: string, step: boolean): Promise<void> {
+    // Ctrl-C empties the queue: what is no longer in it is not run.
+    if (this.over || !this.store.latest().queue.includes(typed)) return
+    this.update((state) => {
+      const queue = [...state.queue]
+      queue.splice(queue.indexOf(typed), 1)
+      const next = { ...state, queue, running: typed }
+      return step ? next : add(next, echoOf(typed, this.options.colors), { begins: true })
+    })
+    try {
+      for (const piece of this.session.split(typed)) await this.runPiece(piece, step)
+    } catch (thrown) {
+      this.complain(typed, thrown)
+    }
+    const facts = (await this.session.workbench()).facts()
+    this.update((state) => ({ ...state, facts, running: null, live: null }))
+  }
+
+  private async runPiece(piece: Piece, step: boolean): Promise<void> {
+    const { events } = await this.session.run(piece)
+    for await (const event of events) await this.take(event, step)
+  }
+
+  private async take(event: CommandEvent, step: boolean): Promise<void> {
+    if (event.type === 'reply' && !event.ok) return this.complain(event.line, event.error)
+    if (event.type === 'step')
+      return this.update((state) => add(state, echoOf(event.line, this.options.colors), { begins: true }))
+    this.store.take(event)
+    if (event.type === 'lab' && event.result.kind === 'quit') return this.options.leave()
+    if (event.type === 'lab' && event.result.kind === 'language') {
+      const text = this.options.textOf(event.result.language)
+      this.update((state) => ({ ...state, text }))
+    }
+    const draw = await drawingOf(event, this.store.latest().text, this.options.columns(), this.options)
+    const result = event.type === 'lab' ? event.result : null
+    this.update((state) => ({
+      ...(draw ? add(state, draw, { walk: step || result?.kind === 'walk' }) : state),
+      ...(result
+        ? {
+            walk: result.kind === 'walk' ? result : state.walk,
+            suggestions: result.kind === 'memory' ? result.suggestions : [],
+          }
+        : {}),
+    }))
+  }
+
+  private complain(typed: string, thrown: unknown): void {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+    const column = 'column' in error && typeof error.column === 'number' ? error.column : null
+    const sentence = (text: Text) => this.options.sentence(error, text)
+    this.update((state) => add(state, complaintOf(typed, { sentence, column }, this.options.colors)))
+  }
+}
