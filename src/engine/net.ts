@@ -28,8 +28,8 @@ const planAddress = (n: number) => FIRST_FREE - (n + 1) * PLAN_BYTES
 
 /** A shape to train or inspect in; `team` where several threads will. */
 export type NetShape = Omit<Shape, 'keep' | 'team'> & { readonly team?: boolean }
-/** A shape for forward passes alone. */
-export type EvaluationShape = Omit<Shape, 'keep' | 'team' | 'record'>
+/** A shape for forward passes alone; surgery is done on it as on the other. */
+export type EvaluationShape = Omit<Shape, 'keep' | 'team' | 'record' | 'operated'>
 
 export class Net {
   readonly kernels: Kernels
@@ -77,7 +77,8 @@ export class Net {
    */
   static create(module: WebAssembly.Module, shape: NetShape, evaluation: EvaluationShape | null = null): Net {
     const alone = { team: false, record: false, keep: false }
-    return new Net(module, { team: false, ...shape, keep: true }, evaluation && { ...evaluation, ...alone })
+    const { operated = false } = shape
+    return new Net(module, { team: false, ...shape, keep: true }, evaluation && { ...evaluation, operated, ...alone })
   }
 
   /**
@@ -85,6 +86,7 @@ export class Net {
    * an RNN or a GRU it does nothing.
    */
   operate(operations: readonly Operation[]): void {
+    if (this.shape.sizes.cell === 'rnn') return
     if (operations.length > 0 && !this.shape.operated) throw new Error('this net was made without room for surgery')
     this.plans.forEach((plan, n) => {
       const shape = n === 0 ? this.shape : (this.evaluation?.shape ?? this.shape)
@@ -127,7 +129,7 @@ export class Net {
     return readParameters(new Float32Array(this.memory.buffer), this.plan, address, this.shape.sizes)
   }
 
-  /** The weights in PyTorch's layout; bias_hh_l0 is zero. */
+  /** The weights in PyTorch's layout; bias_hh_l0 is zero, but for the candidate's part in a GRU. */
   weights(): Weights {
     return this.read(this.plan.weights)
   }

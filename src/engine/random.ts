@@ -26,8 +26,9 @@ export function random(seed: number, stream: Stream): Random {
 
 /** A stream as it was when its state was taken. Throws RangeError for what is no state. */
 export function resumeRandom(state: readonly number[]): Random {
-  if (state.length !== 4 || state.some((word) => word !== (word | 0)))
-    throw new RangeError('not a state of a random stream')
+  // All zeros is the one state that a xoroshiro generator never leaves.
+  const words = state.length === 4 && state.every((word) => word === (word | 0))
+  if (!words || state.every((word) => word === 0)) throw new RangeError('not a state of a random stream')
   return drawing(xoroshiro128plusFromState(state))
 }
 

@@ -49,21 +49,23 @@ export class Trainer {
    * is not finite; the weights are then left as they were.
    */
   train(measure: Measure = MEASURE.nothing): number | null {
-    this.power1 *= 0.9
-    this.power2 *= 0.999
+    const power1 = this.power1 * 0.9
+    const power2 = this.power2 * 0.999
     const { optimizer, learningRate, clip } = this.settings
     const norm = this.run(
       {
         optimizer,
         clip: clip ?? Number.POSITIVE_INFINITY,
-        rate: optimizer === 'adam' ? learningRate / (1 - this.power1) : learningRate,
-        rootScale: 1 / Math.sqrt(1 - this.power2),
+        rate: optimizer === 'adam' ? learningRate / (1 - power1) : learningRate,
+        rootScale: 1 / Math.sqrt(1 - power2),
       },
       measure,
     )
     const loss = this.net.work.loss()
     if (!Number.isFinite(norm) || !Number.isFinite(loss)) return null
     this.step++
+    this.power1 = power1
+    this.power2 = power2
     return loss
   }
 }

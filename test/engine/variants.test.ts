@@ -106,6 +106,10 @@ describe.each(VARIANTS)('the kernels agree with the textbook: %s', (variant) => 
       })
     }
     const trained = net.weights()
+    // What weights() cannot show, the halves of a GRU's map that are not there, is zero: without it the loss is the same.
+    const { net: fresh } = both(6, { ...SHAPES[1], variant })
+    fresh.load(trained)
+    expect(fresh.forward()).toBe(net.forward())
     for (const name of WEIGHT_NAMES) {
       const worst = Math.max(...Array.from(trained[name], (value, k) => Math.abs(value - book[name][k])))
       expect(worst).toBeLessThan(2e-3)
@@ -157,7 +161,14 @@ describe('surgery is exact', () => {
     a.profile.hidden.forEach((log, t) => {
       expect(Math.abs((log ?? 0) - (b.profile.hidden[t] ?? 0))).toBeLessThan(1e-5)
     })
-    expect(offBy(a.parameters.weight_hh_l0.slice(2 * H * H, 3 * H * H), b.parameters.weight_hh_l0)).toBeLessThan(1e-5)
+    for (const [name, columns] of [
+      ['weight_hh_l0', H],
+      ['weight_ih_l0', I],
+      ['bias_ih_l0', 1],
+    ] as const) {
+      const ofCandidate = a.parameters[name].slice(2 * H * columns, 3 * H * columns)
+      expect(offBy(ofCandidate, b.parameters[name])).toBeLessThan(1e-6)
+    }
     expect(a.parameters.weight_hh_l0.slice(0, 2 * H * H).every((value) => value === 0)).toBe(true)
   })
 
@@ -168,8 +179,8 @@ describe('surgery is exact', () => {
     const first = cell?.slice(0, 5 * 9) ?? new Float32Array()
     expect(first.some((value) => value !== 0)).toBe(true)
     for (let t = 1; t < 1000; t++) expect(cell?.slice(t * 45, (t + 1) * 45)).toEqual(first)
+    expect(profile.cell?.[999]).not.toBeNull()
     expect(new Set(profile.cell?.slice(1)).size).toBe(1)
-    expect(profile.cell?.[1]).toBe(profile.cell?.[999])
   })
 
   it('f just below 1 does not: after n steps f^n is left', () => {
@@ -230,7 +241,7 @@ describe('going on', () => {
     for (let n = 0; n < 1000; n++) stream.uniform()
     const again = resumeRandom(stream.state())
     expect(Array.from({ length: 50 }, again.uniform)).toEqual(Array.from({ length: 50 }, stream.uniform))
-    for (const bad of [[], [1, 2, 3], [1, 2, 3, 0.5], [1, 2, 3, Number.NaN]])
+    for (const bad of [[], [1, 2, 3], [0, 0, 0, 0], [1, 2, 3, 0.5], [1, 2, 3, Number.NaN]])
       expect(() => resumeRandom(bad)).toThrow(RangeError)
   })
 })

@@ -20,6 +20,14 @@ describe('training on the workbench', () => {
     expect(digestOf(apart)).toBe(digestOf(whole))
   })
 
+  it.each(['gru', 'coupled'] as const)('a %s comes to the same in a team of threads', async (variant) => {
+    const alone = smallBench({ variant, batch: 40, cells: ['lstm'] })
+    const team = smallBench({ variant, batch: 40, cells: ['lstm'] }, 3)
+    await trained(alone, { steps: 15 })
+    await trained(team, { steps: 15 })
+    expect(digestOf(team)).toBe(digestOf(alone))
+  })
+
   it('is what compare does: weights, curve and gradient profile of the same run', async () => {
     const bench = smallBench({ forgetBias: 'chrono', init: 'orthogonal', seeds: [4] })
     const { cells } = await trained(bench, { steps: 40 })
