@@ -18,13 +18,12 @@ export async function attribution(
   const found = await Promise.all(
     cells.map(async (cell) => {
       const subject = bench.subject(cell)
-      const [one, many] = await Promise.all([
-        bench.ask(cell, 'attribution', { ...subject, from: number, to: number }),
-        bench.ask(cell, 'attribution', { ...subject, from: 1, to: SEQUENCES }),
-      ])
+      const many = await bench.ask(cell, 'attribution', { ...subject, from: 1, to: SEQUENCES })
+      const one =
+        many[number - 1] ?? (await bench.ask(cell, 'attribution', { ...subject, from: number, to: number }))[0]
       const shares = many.map(shareOf)
       const meanShare = shares.reduce((sum, share) => sum + share / shares.length, 0)
-      return [cell, { log10: one[0].log10, share: shareOf(one[0]), meanShare }] as const
+      return [cell, { log10: one.log10, share: shareOf(one), meanShare }] as const
     }),
   )
   const inside = await insideOf(bench, cells[cells.length - 1], number)

@@ -6,7 +6,7 @@ import { taskOf } from '../resolve.ts'
 import { HELD_OUT } from '../spec.ts'
 import { describeTask } from '../summary.ts'
 import type { SurgeryResult, SurgerySide } from './results.ts'
-import { type BenchState, digestOfState } from './state.ts'
+import { type BenchState, digestOfState, netOf } from './state.ts'
 import type { Workbench } from './workbench.ts'
 
 /** What was measured of a state is measured once. */
@@ -21,8 +21,7 @@ export async function operate(
 ): Promise<SurgeryResult> {
   const { state } = bench
   const next: BenchState = { ...state, operations, since: [...state.since, line] }
-  const before = await sideOf(bench, state)
-  const after = await sideOf(bench, next)
+  const [before, after] = await Promise.all([sideOf(bench, state), sideOf(bench, next)])
   bench.become(line, next)
   const task = describeTask(taskOf(state.spec), state.spec)
   return { kind: 'surgery', task, operations, before, after, digest: digestOfState(next) }
@@ -58,15 +57,25 @@ async function sideOf(bench: Workbench, state: BenchState): Promise<SurgerySide>
   return side
 }
 
-/** Both threads share the held-out sequences; each score belongs to one lot, so who finds it changes nothing. */
 async function measure(bench: Workbench, state: BenchState): Promise<SurgerySide> {
+  const [metric, { loss, profile }] = await Promise.all([
+    metricOfState(bench, state),
+    bench.ask('lstm', 'gradient', bench.subject('lstm', state), 'rnn'),
+  ])
+  return { metric, loss, log10: profile }
+}
+
+/** Both threads share the held-out sequences; each score belongs to one lot, so who finds it changes nothing. */
+async function metricOfState(bench: Workbench, state: BenchState): Promise<number | null> {
+  const net = netOf(state, 'lstm')
+  // Training has measured it just now.
+  if (net && state.operations.length === 0 && net.curve.step.at(-1) === net.step) return net.curve.metric.at(-1) ?? null
   const subject = bench.subject('lstm', state)
   const half = HELD_OUT / 2
-  const [first, second, { loss, profile }] = await Promise.all([
+  const [first, second] = await Promise.all([
     bench.ask('lstm', 'scores', { ...subject, from: 0, to: half }, 'lstm'),
     bench.ask('lstm', 'scores', { ...subject, from: half, to: HELD_OUT }, 'rnn'),
-    bench.ask('lstm', 'gradient', subject, 'rnn'),
   ])
   const metric = metricOf(taskOf(state.spec), [...first, ...second])
-  return { metric: Number.isFinite(metric) ? metric : null, loss, log10: profile }
+  return Number.isFinite(metric) ? metric : null
 }

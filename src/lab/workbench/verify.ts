@@ -13,8 +13,8 @@ import type { Jobs } from './jobs.ts'
 import type { VerifiedTensor } from './results.ts'
 import type { Shelf } from './shelf.ts'
 
-/** Multiplications of the textbook that a check may take: seconds, not minutes. */
-const EFFORT = 4e9
+/** Multiplications of the textbook that a check may take: about two seconds. */
+const EFFORT = 8e8
 const MOST_ENTRIES = 24
 
 /** The largest relative error of each weight tensor. Gives up with an empty list when `over` says so. */
