@@ -1,6 +1,6 @@
 /**
  * Writes the program's real output between the markers of the READMEs (`npm run screens`): the screen of `compare` in
- * an 80×24 terminal when it has finished, and the result as text. Needs the built program.
+ * an 80×24 terminal when it has finished, and the result as text; the same of the lab. Needs the built program.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -22,8 +22,12 @@ function environment(locale) {
   return { ...rest, LANG: locale, TERM: 'xterm-256color' }
 }
 
-/** What an 80×24 terminal shows once the program says the awaited words; then q leaves. */
-function screenOf(args, locale, awaited) {
+/**
+ * What an 80×24 terminal shows once the program says the last of the awaited words. Each turn awaits words and then presses
+ * keys.
+ */
+function screenOf(args, locale, turns) {
+  const left = [...turns]
   const size = { cols: 80, rows: 24 }
   const terminal = new xterm.Terminal({ ...size, allowProposedApi: true })
   const program = spawn(process.execPath, [LAUNCHER, ...args], { ...size, env: environment(locale) })
@@ -35,14 +39,14 @@ function screenOf(args, locale, awaited) {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => {
       program.kill()
-      reject(new Error(`waited in vain for "${awaited}":\n${shown()}`))
+      reject(new Error(`waited in vain for "${left[0]?.awaited}":\n${shown()}`))
     }, PATIENCE)
     let found = null
     terminal.onData((answer) => program.write(answer))
     terminal.onWriteParsed(() => {
-      if (found !== null || !shown().includes(awaited)) return
-      found = shown()
-      program.write('q')
+      if (left.length === 0 || !shown().includes(left[0].awaited)) return
+      if (left.length === 1) found = shown()
+      program.write(left.shift().keys)
     })
     program.onData((text) => terminal.write(text))
     program.onExit(({ exitCode }) => {
@@ -71,9 +75,32 @@ function fill(page, name, text) {
   return `${parts[0]}${open}\n\`\`\`text\n${text.trimEnd()}\n\`\`\`\n${after}`
 }
 
+/** A workbench on which the LSTM has learnt its task. */
+const TRAINED = ['task adding --length 50', 'until solved --steps 1000']
+const LAST = 'gradient'
+/** Each line once the one before is through: the panel then says how far both nets have come. */
+const LAB_TURNS = [
+  { awaited: 'gatelab>', keys: `${TRAINED[0]}\r` },
+  { awaited: `> ${TRAINED[0]}`, keys: `${TRAINED[1]}\r${LAST}\r` },
+  { awaited: `> ${LAST}`, keys: '' },
+  { awaited: 'LSTM ∂L/∂h', keys: '\u0004' },
+]
+
+/** What the last of a script's lines prints, as many lines of it as wanted. */
+function labText(line, locale, lines = Number.POSITIVE_INFINITY) {
+  const all = textOf(['repl', '--execute', [...TRAINED, line].join('; ')], locale).split('\n')
+  return all
+    .slice(all.indexOf(`> ${line}`))
+    .slice(0, lines)
+    .join('\n')
+}
+
 for (const { file, locale, finished } of PAGES) {
   let page = readFileSync(top(file), 'utf8')
-  page = fill(page, 'compare', await screenOf(['compare'], locale, finished))
+  page = fill(page, 'compare', await screenOf(['compare'], locale, [{ awaited: finished, keys: 'q' }]))
   page = fill(page, 'compare-plain', textOf(['compare', '--plain'], locale))
+  page = fill(page, 'lab', await screenOf(['repl', '--no-history'], locale, LAB_TURNS))
+  page = fill(page, 'lab-walk', labText('walk 25 --unit 1 --sequence 3', locale))
+  page = fill(page, 'lab-surgery', labText('sever belt', locale))
   writeFileSync(top(file), page)
 }

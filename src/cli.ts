@@ -2,11 +2,13 @@
 import type { Command, Values } from './commands/command.ts'
 import { parse } from './commands/parse.ts'
 import type { Outside, Running, Session } from './commands/session.ts'
+import type { History } from './lab/history.ts'
 import { asText, helpPage, progressLine, sentenceOf } from './output.ts'
 import * as platform from './platform.ts'
 import { Refusal } from './refusal.ts'
 import { type Language, languageOf, type Text, textIn } from './text/index.ts'
 import { Transcript } from './transcript.ts'
+import type { LineHistory } from './ui/lab/lab.tsx'
 
 /** The language that the words of a command ask for, wanted before anything can be complained of. */
 function asked(words: readonly string[]): Language | null {
@@ -44,6 +46,9 @@ function steer(session: Session): Steering {
   return { signalled: () => signal, hear, abort: controller.signal }
 }
 
+/** The words that are spoken now: those of pictures in files, too. */
+let spoken = (): Text => textIn(startLanguage())
+
 const outside: Outside = {
   version: platform.version(),
   cores: platform.cores,
@@ -53,7 +58,7 @@ const outside: Outside = {
     return new Workbench(platform.cores)
   },
   async draw(result, format) {
-    const text = textIn(startLanguage())
+    const text = spoken()
     if (format === 'svg') {
       const { pictureSvg } = await import('./view/lab/lab-svg.ts')
       return pictureSvg(result, text)
@@ -84,6 +89,7 @@ async function readEvents({ events, values }: Running, language: Language): Prom
     asked,
     columns: platform.columns,
   })
+  spoken = () => transcript.text
   let code = 0
   for await (const event of events) {
     const line = platform.stderrIsTerminal ? progressLine(event, transcript.text) : null
@@ -111,6 +117,15 @@ async function showComparison(running: Running, language: Language, steering: St
   return readEvents({ ...running, events: events() }, language)
 }
 
+/** Each line is in the file as soon as it was entered: whatever ends the program, it is there the next time. */
+const kept = (history: History): LineHistory => ({
+  lines: history.lines,
+  add(line) {
+    history.add(line)
+    history.save()
+  },
+})
+
 /** The REPL on a screen. */
 async function showRepl(session: Session, values: Values, language: Language, steering: Steering): Promise<number> {
   const [{ showLab }, { History }] = await Promise.all([import('./ui/lab/lab.tsx'), import('./lab/history.ts')])
@@ -119,8 +134,11 @@ async function showRepl(session: Session, values: Values, language: Language, st
     await showLab(session.within(), {
       ...stage(values, textIn(language), steering),
       colors: values['no-color'] || platform.env.NO_COLOR ? 'none' : platform.colors(),
-      textOf: textIn,
-      history,
+      textOf(language) {
+        spoken = () => textIn(language)
+        return textIn(language)
+      },
+      history: history && kept(history),
       page: async (event, text, columns) => (await asText(event, text, columns))?.output ?? null,
       sentence: sentenceOf,
     })

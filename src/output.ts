@@ -2,6 +2,7 @@
 import type { CommandEvent, TaskRow } from './commands/command.ts'
 import type { Run } from './lab/report.ts'
 import type { LabResult } from './lab/workbench/results.ts'
+import type { CheckReport } from './lessons/report.ts'
 import { Refusal } from './refusal.ts'
 import type { Text } from './text/index.ts'
 import { significant } from './view/number.ts'
@@ -33,6 +34,26 @@ function taskInWords(row: TaskRow, text: Text) {
   return { title, what, source, baseline, solvedWhen: solvedWhen(threshold) }
 }
 
+/** 2 where a lesson is none, 1 where a claim failed. */
+const codeOf = ({ lessons, failed }: CheckReport): number =>
+  lessons.some(({ problem }) => problem) ? 2 : failed > 0 ? 1 : 0
+
+/** Lesson by lesson for people; as a whole at the end for programs. */
+async function checkText(
+  event: Extract<CommandEvent, { type: 'check' | 'check-lesson' }>,
+  { lessons }: Text,
+): Promise<Result> {
+  const { junit, lessonText, problemText, sumText, tap } = await import('./view/check-report.ts')
+  if (event.type === 'check-lesson') {
+    const problem = problemText(event.lesson, lessons)
+    const output = lessonText(event.lesson, lessons)
+    return { output, code: 0, ...(problem === null ? {} : { complaint: `gatelab: ${problem}\n` }) }
+  }
+  const { report, reporter } = event
+  const write = reporter === 'junit' ? junit : reporter === 'tap' ? tap : sumText
+  return { output: write(report, lessons), code: codeOf(report) }
+}
+
 /** What a command came to, as one JSON value; null for events on the way there. */
 export function documentOf(event: CommandEvent, text: Text): { readonly value: object; readonly code: number } | null {
   switch (event.type) {
@@ -44,6 +65,8 @@ export function documentOf(event: CommandEvent, text: Text): { readonly value: o
       return { value: event.result, code: 0 }
     case 'version':
       return { value: { version: event.version }, code: 0 }
+    case 'check':
+      return { value: event.report, code: codeOf(event.report) }
     case 'tasks': {
       const tasks = event.tasks.map((row) => {
         const { title, what, source, solvedWhen, baseline } = taskInWords(row, text)
@@ -90,6 +113,9 @@ export async function asText(event: CommandEvent, text: Text, width: number): Pr
       return { output: await resultText(event.result, text, width), code: 0 }
     case 'version':
       return { output: `${event.version}\n`, code: 0 }
+    case 'check-lesson':
+    case 'check':
+      return checkText(event, text)
     case 'tasks':
       return { output: await tasksInText(event.tasks, text, width), code: 0 }
     default:

@@ -5,6 +5,7 @@ import type { Spec } from '../lab/spec.ts'
 import type { BenchProgress } from '../lab/workbench/progress.ts'
 import type { LabResult } from '../lab/workbench/results.ts'
 import type { Workbench } from '../lab/workbench/workbench.ts'
+import type { CheckedInReport, CheckReport } from '../lessons/report.ts'
 import type { Kind, Option } from './options.ts'
 import type { Session } from './session.ts'
 import type { Token } from './tokenise.ts'
@@ -30,6 +31,8 @@ export type CommandEvent =
   | BenchProgress
   | { readonly type: 'lab'; readonly result: LabResult }
   | { readonly type: 'version'; readonly version: string }
+  | { readonly type: 'check-lesson'; readonly lesson: CheckedInReport }
+  | { readonly type: 'check'; readonly report: CheckReport; readonly reporter?: 'junit' | 'tap' }
   | ScriptEvent
 
 /** A command of a script. Scripts run scripts, so these may come between another's start and reply. */
@@ -68,6 +71,8 @@ export interface Context {
   readonly draw: (result: LabResult, format: 'svg' | 'text') => Promise<string | null>
   /** Runs lines on a fresh workbench: the last result, and the workbench's digest at the end. */
   readonly replay: (lines: readonly string[]) => Promise<{ result: LabResult | null; digest: string }>
+  /** A lab with a workbench of its own, and how to end it: for lessons, which are nobody else's business. */
+  readonly fresh: () => { readonly lab: Session; readonly close: () => Promise<void> }
   /** What a script needs. */
   readonly scripts?: Scripts
 }
@@ -94,6 +99,8 @@ export interface Positional {
   readonly required: boolean
   /** What it may be; text where nothing is said. */
   readonly kind?: Kind
+  /** The last may be given many times; its value is a list. */
+  readonly many?: boolean
 }
 
 export interface Command {

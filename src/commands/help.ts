@@ -76,7 +76,9 @@ const aliasOf = (name: string): string[] => (name === 'help' ? ['h'] : name === 
 
 function commandPage(command: Command, text: CommandTexts, columns: number): Promise<string> {
   const page = blank(text, columns)
-  const words = command.positionals.map(({ name, required }) => (required ? `<${name}>` : `[${name}]`))
+  const words = command.positionals.map(({ name, required, many }) =>
+    required ? `<${name}>` : `[${name}${many ? '…' : ''}]`,
+  )
   const usage = `${text.usage}: ${text.usageLine([command.name, ...words].join(' '))}`
   page.usage(`${usage}\n\n${text.summaries[command.name as 'compare']}`)
   for (const { name, kind } of command.positionals) {

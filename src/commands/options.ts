@@ -70,6 +70,10 @@ export const TO = integer('to', 1, 1_000_000)
 export const SEQUENCE: Option = { name: 'sequence', kind: { is: 'sequence' } }
 export const CHECK: Option = { name: 'check', kind: { is: 'flag' } }
 
+/** Of the check of lessons. */
+export const MUTANTS: Option = { name: 'mutants', kind: { is: 'flag' } }
+export const REPORTER = choice('reporter', ['junit', 'tap'])
+
 /** Of the REPL. */
 export const EXECUTE: Option = { name: 'execute', kind: { is: 'text' } }
 export const KEEP_GOING: Option = { name: 'keep-going', kind: { is: 'flag' } }

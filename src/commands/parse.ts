@@ -56,11 +56,12 @@ function readPositional({ name, kind }: Positional, text: string): unknown {
 function readPositionals(command: Command, given: readonly string[]): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   command.positionals.forEach((positional, n) => {
-    const { name, required } = positional
-    if (given[n] !== undefined) values[name] = readPositional(positional, given[n])
+    const { name, required, many } = positional
+    if (given[n] !== undefined && many) values[name] = given.slice(n).map((one) => readPositional(positional, one))
+    else if (given[n] !== undefined) values[name] = readPositional(positional, given[n])
     else if (required) throw new Refusal('missing-argument', { argument: `<${name}>`, command: command.name })
   })
-  const extra = given[command.positionals.length]
+  const extra = command.positionals.at(-1)?.many ? undefined : given[command.positionals.length]
   if (extra !== undefined) throw new Refusal('unexpected-argument', { argument: extra, command: command.name })
   return values
 }

@@ -130,6 +130,10 @@ export class Session {
       spec: inShell ? undefined : async () => (await this.workbench()).spec,
       line: piece.tokens.map(({ text }) => quote(text)).join(' '),
       replay: (lines) => this.replay(lines),
+      fresh: () => {
+        const session = new Session(this.outside)
+        return { lab: session.within(), close: () => session.close() }
+      },
       scripts: { depth: this.depth, within: () => this.within(), piped: (inShell && piped) || null },
     }
   }

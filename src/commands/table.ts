@@ -1,4 +1,5 @@
 /** The command table: the one grammar of all doors. */
+import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { compare } from './compare.ts'
 import { help, lang, quit } from './conversation.ts'
@@ -8,6 +9,6 @@ import { repl } from './repl.ts'
 import { tasks } from './tasks.ts'
 
 /** What is at home in the shell; the rest works on the workbench or belongs to a conversation. */
-export const SHELL_COMMANDS: readonly Command[] = [compare, repl, inspect, tasks]
+export const SHELL_COMMANDS: readonly Command[] = [compare, repl, check, inspect, tasks]
 export const CONVERSATION_COMMANDS: readonly Command[] = [...LAB_COMMANDS, lang, help, quit]
 export const COMMANDS: readonly Command[] = [...SHELL_COMMANDS, ...CONVERSATION_COMMANDS]

@@ -1,7 +1,7 @@
 /** Files in and out: sizes are checked before anything is read, and a file that is written is there whole or not at all. */
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Refusal } from '../refusal.ts'
 
@@ -84,4 +84,16 @@ export async function prepareDirectory(path: string, mode = 0o777): Promise<void
 
 function reasonOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown'
+}
+
+/** Names of the folders in a folder; none where it cannot be read. */
+export async function foldersIn(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+}
+
+/** Whether there is such a folder, or in it a file of that name. */
+export async function isFolder(path: string, file?: string): Promise<boolean> {
+  const info = await stat(file === undefined ? path : join(path, file)).catch(() => null)
+  return info !== null && (file === undefined ? info.isDirectory() : info.isFile())
 }

@@ -13,6 +13,8 @@ export interface Store<S, E> {
   take(event: E): void
   /** Changes the state and tells it at once. */
   set(state: S): void
+  /** Changes the state without telling: nothing of the change is seen. */
+  keep(state: S): void
   /** Stops the timer; nothing is told after that. */
   close(): void
 }
@@ -64,6 +66,9 @@ export function createStore<S, E>({ start, fold, urgent, interval = 110 }: Store
     set(state) {
       latest = state
       tell()
+    },
+    keep(state) {
+      latest = state
     },
     close() {
       closed = true

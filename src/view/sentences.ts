@@ -45,10 +45,17 @@ function verbOf(trend: Trend, again: boolean, { log10 }: Subject, { gradient }: 
     case 'grows':
       return gradient[trend.kind](stretch(trend.every), again)
     case 'single':
-      return gradient.single(power(log10.find(isNumber) ?? null))
+      return soleWords(log10, gradient)
     default:
       return gradient[trend.kind]
   }
+}
+
+/** Of a profile with one entry that is not zero. */
+export function soleWords(log10: Subject['log10'], { single, at }: ViewText['gradient']): string {
+  const index = log10.findIndex(isNumber)
+  const size = power(log10[index] ?? null)
+  return log10.length > 1 ? at(size, index + 1) : single(size)
 }
 
 /** A learning curve as far as it has come. */

@@ -39,13 +39,15 @@ const bad = COMMANDS.flatMap(({ name, options, positionals }) => [
   `${name} --json --json`,
   `${name} --lang`,
   `${name} --lang fr`,
-  `${name} ${'word '.repeat(positionals.length + 1)}`,
+  // What takes any number of words has none too many.
+  ...(positionals.at(-1)?.many ? [] : [`${name} ${'word '.repeat(positionals.length + 1)}`]),
   `${name.slice(0, -1)}x`,
   ...options.map((option) => `${name} --${option.name} --${option.name}`),
   ...options.filter(({ kind }) => kind.is !== 'flag').map((option) => `${name} --${option.name} ''`),
   ...options.filter(({ kind }) => kind.is !== 'flag' && kind.is !== 'text').map(({ name: n }) => `${name} --${n}=-`),
   ...positionals
     .slice(0, 1)
+    .filter(({ many }) => !many)
     .map(({ kind }) => (kind && kind.is !== 'task' ? `${name} 'no such thing'` : `${name} a b c`)),
 ])
 const good = [

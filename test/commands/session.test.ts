@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CommandEvent } from '../../src/commands/command.ts'
 import { Session } from '../../src/commands/session.ts'
+import { save } from '../../src/lab/workbench/save.ts'
 import { Workbench } from '../../src/lab/workbench/workbench.ts'
 import { Refusal } from '../../src/refusal.ts'
 import { eventsOf, openSession, outside } from '../support/sessions.ts'
@@ -87,6 +88,23 @@ describe('a session', () => {
       { type: 'lab', result: { kind: 'help', command: 'clamp' } },
       { type: 'version', version: '1.2.3' },
     ])
+  })
+
+  it.each([
+    ['learning-rate', { learningRate: -5 }],
+    ['clip', { clip: -1 }],
+    ['seed', { seeds: [-5] }],
+    ['hidden', { hidden: 1e15 }],
+    ['steps', { steps: 1e12 }],
+    ['forget-bias', { forgetBias: 1e9 }],
+  ])('loads no file whose %s could not have been typed', async (problem, choice) => {
+    const session = openSession()
+    const { state } = await session.workbench()
+    const path = join(folder, 'stranger.safetensors')
+    await save({ ...state, spec: { ...state.spec, ...choice } }, path)
+    const { digest } = (await session.workbench()).facts()
+    await expect(eventsOf(session, `load ${path}`)).rejects.toMatchObject({ code: 'save-damaged', facts: { problem } })
+    expect((await session.workbench()).facts().digest).toBe(digest)
   })
 
   it('stops what is running, and nothing when nothing is', async () => {

@@ -4,8 +4,10 @@ import { choicesOf } from '../../src/commands/compare.ts'
 import { COMMON_OPTIONS } from '../../src/commands/options.ts'
 import { parse } from '../../src/commands/parse.ts'
 import { COMMANDS } from '../../src/commands/table.ts'
+import { tokenise } from '../../src/commands/tokenise.ts'
 import type { Report } from '../../src/lab/report.ts'
 import { resolveSpec } from '../../src/lab/resolve.ts'
+import { widthOf } from '../../src/view/width.ts'
 import { gatelab } from '../support/program.ts'
 
 const top = new URL('../../', import.meta.url)
@@ -47,7 +49,7 @@ describe.each(PAGES)('%s', (name) => {
     const lines = blocks(text, 'sh').flatMap((line) => /^(?:.*&& npx )?gatelab ([^#|]*)/.exec(line)?.[1].trim() ?? [])
     expect(lines.length).toBeGreaterThan(8)
     for (const line of lines) {
-      const { command, values } = parse(line.split(/\s+/))
+      const { command, values } = parse(tokenise(line)[0].tokens.map((token) => token.text))
       if (command?.name === 'compare') resolveSpec(choicesOf(values))
     }
   })
@@ -58,13 +60,28 @@ describe.each(PAGES)('%s', (name) => {
     // Help says what help and version are.
     expect(all.filter((option) => !named.has(option)).sort()).toEqual(['--version'])
     expect([...named].filter((option) => !all.includes(option))).toEqual([])
-    for (const { name: command } of COMMANDS) expect(text).toContain(`| \`gatelab ${command}`)
+    for (const { name: command } of COMMANDS)
+      expect(text).toMatch(new RegExp(`^\\| .*\`(gatelab )?${command}[ \`]`, 'm'))
   })
 
   it('shows the screen of the real program, in 80 columns and 24 lines', () => {
     const lines = screenOf(text, 'compare').split('\n')
     expect(lines).toHaveLength(23)
     for (const sign of ['∂L/∂h', '∂L/∂c', 't = 1 ', '✓', '✗', '3/3']) expect(lines.join('\n')).toContain(sign)
+  })
+
+  it('shows the lab as the real program does', () => {
+    const [lab, walk, surgery] = ['lab', 'lab-walk', 'lab-surgery'].map((screen) => screenOf(text, screen))
+    expect(lab.split('\n')).toHaveLength(23)
+    for (const sign of ['gatelab>', '> gradient', 'LSTM ∂L/∂h']) expect(lab).toContain(sign)
+    for (const sign of ['c_{t−1} =', 'σ', 'tanh', 'h_t']) expect(walk).toContain(sign)
+    for (const sign of ['∂L/∂c', 'c_{t−1}']) expect(surgery).toContain(sign)
+    for (const line of [lab, walk, surgery].flatMap((screen) => screen.split('\n'))) {
+      expect(widthOf(line)).toBeLessThanOrEqual(80)
+    }
+    // The same numbers in both languages, if not in the same order.
+    const numbers = (screen: string) => screen.match(/[a-z] ?= ?-?\d+\.\d+/g)?.toSorted()
+    expect(numbers(walk)).toEqual(numbers(screenOf(read(PAGES[0]), 'lab-walk')))
   })
 
   it('shows the result of the real program as text', () => {

@@ -10,14 +10,36 @@ export interface Outcome {
   readonly stderr: string
 }
 
+export interface Surroundings {
+  /** What is piped in; nothing where it is absent. */
+  readonly input?: string | Uint8Array
+  readonly cwd?: string
+}
+
+/** The environment, with no language but what is given. */
+export function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const { LC_ALL, LC_MESSAGES, LANG, ...rest } = process.env
+  return { ...rest, ...more }
+}
+
 /** Runs gatelab without a terminal, in English unless the environment says otherwise. */
-export function gatelab(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+export function gatelab(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  around: Surroundings = {},
+): Promise<Outcome> {
+  return outcomeOf(process.execPath, [LAUNCHER, ...args], env, around)
+}
+
+/** Runs any program to its end. */
+export function outcomeOf(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  { input, cwd }: Surroundings = {},
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const { LC_ALL, LC_MESSAGES, LANG, ...rest } = process.env
-    const child = spawn(process.execPath, [LAUNCHER, ...args], {
-      env: { ...rest, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const child = spawn(program, args, { env: environment(env), cwd, stdio: 'pipe' })
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -26,6 +48,9 @@ export function gatelab(args: readonly string[], env: Readonly<Record<string, st
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text
     })
+    // A program that ends before it has read everything is no trouble of the writer's.
+    child.stdin.on('error', () => {})
+    child.stdin.end(input)
     child.on('error', reject)
     child.on('close', (code) => resolve({ code, stdout, stderr }))
   })

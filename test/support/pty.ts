@@ -21,6 +21,8 @@ export interface Program {
   /** The main screen with what has scrolled off it. */
   main(): string
   onAlternateScreen(): boolean
+  /** Where the cursor stands: column and row of the screen, both from 0. */
+  cursor(): { readonly x: number; readonly y: number }
   /** Lines that did not fit the terminal's width. */
   overflowing(): string[]
   /** Everything ever written, escape codes and all. */
@@ -84,6 +86,7 @@ export function openProgram(args: readonly string[], options: ProgramOptions = {
     lines: screen.lines,
     main: () => screen.main(true).join('\n'),
     onAlternateScreen: screen.onAlternateScreen,
+    cursor: screen.cursor,
     overflowing: screen.overflowing,
     raw: () => written.replace(ENDED, ''),
     press: (keys) => child.write(keys),

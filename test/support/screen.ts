@@ -11,6 +11,8 @@ export interface Screen {
   text(): string
   /** The main screen, visible or not; `history` puts what has scrolled off before it. */
   main(history?: boolean): string[]
+  /** Where the cursor stands: column and row of the visible screen, both from 0. */
+  cursor(): { readonly x: number; readonly y: number }
   /** Lines that have scrolled off the main screen. */
   scrollback(): number
   onAlternateScreen(): boolean
@@ -41,6 +43,7 @@ export function openScreen(columns: number, rows: number, convertEol = false): S
       const past = Array.from({ length: history ? normal.baseY : 0 }, (_, at) => line(normal, at))
       return [...past, ...visible(normal)]
     },
+    cursor: () => ({ x: buffer.active.cursorX, y: buffer.active.cursorY }),
     scrollback: () => buffer.normal.baseY,
     onAlternateScreen: () => buffer.active.type === 'alternate',
     overflowing() {

@@ -19,6 +19,8 @@ export interface FakeTerminal {
   /** Lines that have scrolled off the main screen. */
   scrollback(): number
   onAlternateScreen(): boolean
+  /** Where the cursor stands: column and row of the screen, both from 0. */
+  cursor(): { readonly x: number; readonly y: number }
   rawMode(): boolean
   /** Resolves with the screen as soon as it satisfies, and fails with what it shows instead. */
   waitFor(wanted: string | ((screen: string) => boolean), milliseconds?: number): Promise<string>
@@ -67,6 +69,7 @@ export function openTerminal(columns: number, rows: number): FakeTerminal {
     },
     scrollback: terminal.scrollback,
     onAlternateScreen: terminal.onAlternateScreen,
+    cursor: terminal.cursor,
     rawMode: () => rawMode,
     waitFor: terminal.waitFor,
   }

@@ -1,8 +1,13 @@
 /** save, load, export. */
 import type { Cell } from '../../engine/types.ts'
+import type { Spec } from '../../lab/spec.ts'
 import type { Exported } from '../../lab/workbench/export.ts'
 import { Refusal } from '../../refusal.ts'
 import { CELLS } from '../options.ts'
+import { benchLine } from '../reproduce.ts'
+import { tokenise } from '../tokenise.ts'
+import { readValue } from '../values.ts'
+import { BENCH_OPTIONS } from './bench.ts'
 import { labCommand } from './lab-command.ts'
 
 const FILE = { name: 'file', required: true } as const
@@ -15,11 +20,26 @@ export const save = labCommand(
   },
 )
 
+/** What a file says was chosen must be what could be typed. Throws Refusal 'save-damaged' with the option's name. */
+function checkTypeable(spec: Spec, path: string): void {
+  const [{ tokens }] = tokenise(benchLine(spec))
+  for (const [n, { text }] of tokens.entries()) {
+    const option = BENCH_OPTIONS.find(({ name }) => text === `--${name}`)
+    if (!option || option.kind.is === 'flag') continue
+    try {
+      readValue(option, tokens[n + 1].text)
+    } catch (error) {
+      throw error instanceof Refusal ? new Refusal('save-damaged', { path, problem: option.name }) : error
+    }
+  }
+}
+
 export const load = labCommand(
   { name: 'load', positionals: [FILE], examples: ['train 20; save bench.safetensors; reset; load bench.safetensors'] },
   async (bench, values, { line }) => {
     const lab = await import('../../lab/workbench/save.ts')
     const state = await lab.load(values.file as string)
+    checkTypeable(state.spec, values.file as string)
     bench.checkMemory(state.spec)
     bench.become(line, state)
     return bench.result('load', false, values.file as string)

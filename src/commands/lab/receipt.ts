@@ -1,7 +1,25 @@
 /** receipt: how the last number came about, and whether it comes out the same again. */
+import type { Shown } from '../../lab/workbench/workbench.ts'
 import { CHECK } from '../options.ts'
 import { benchLine } from '../reproduce.ts'
 import { labCommand } from './lab-command.ts'
+
+/**
+ * The lines that lead to the state of a result. What may change while the nets stay as they are comes last: nets were
+ * trained, perhaps, that are no longer on the bench, and beyond the step at which `--until-solved` would have ended.
+ */
+function linesTo({ state, result }: Shown): string[] {
+  const { spec, since } = state
+  if (since.length === 0) return [benchLine(spec)]
+  const start = benchLine({ ...spec, cells: ['rnn', 'lstm'], untilSolved: false })
+  const choices = [
+    ...(spec.cells.length < 2 ? [`set cells ${spec.cells.join(',')}`] : []),
+    ...(spec.untilSolved ? ['set until-solved on'] : []),
+  ]
+  // Surgery is its own last line's result.
+  const asked = result.kind === 'surgery' ? since.length - 1 : since.length
+  return [start, ...since.slice(0, asked), ...choices, ...since.slice(asked)]
+}
 
 export const receipt = labCommand(
   {
@@ -12,7 +30,7 @@ export const receipt = labCommand(
   async (bench, values, { replay }) => {
     const lab = await import('../../lab/workbench/receipt.ts')
     const shown = lab.lastOf(bench)
-    const lines = [benchLine(shown.state.spec), ...shown.state.since, ...lab.questionOf(shown)]
+    const lines = [...linesTo(shown), ...lab.questionOf(shown)]
     const check = values.check ? lab.compare(shown, await replay(lines)) : null
     return lab.receipt(shown, lines, check)
   },

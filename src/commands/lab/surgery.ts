@@ -33,7 +33,7 @@ export function lineOf(operation: Operation): string {
 
 async function add(bench: Workbench, operation: Operation): Promise<LabResult> {
   const lab = await import('../../lab/workbench/surgery.ts')
-  lab.checkOperation(bench, operation)
+  lab.checkOperation(bench.spec, operation)
   return lab.operate(bench, lineOf(operation), [...bench.state.operations, operation])
 }
 

@@ -15,7 +15,8 @@ export async function gradient(bench: Workbench, cells: readonly Cell[]): Promis
 
 async function factsOf(bench: Workbench, cell: Cell, state: BenchState): Promise<GradientFacts> {
   const { loss, profile } = await bench.ask(cell, 'gradient', bench.subject(cell))
-  return { step: netOf(state, cell)?.step ?? 0, loss, log10: profile, ...readProfile(profile) }
+  const gru = cell === 'lstm' && state.spec.variant === 'gru' ? { gru: true as const } : {}
+  return { ...gru, step: netOf(state, cell)?.step ?? 0, loss, log10: profile, ...readProfile(profile) }
 }
 
 /** Bounds as log10: a millionth; float32's least normal number; half its least number, which rounds to zero. */

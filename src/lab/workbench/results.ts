@@ -76,6 +76,8 @@ export interface TrainingResult {
 
 /** One profile and what it says. */
 export interface GradientFacts {
+  /** A GRU stands in the LSTM's place. */
+  readonly gru?: true
   readonly step: number
   readonly loss: number
   readonly log10: Log10Profile

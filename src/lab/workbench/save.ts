@@ -17,6 +17,7 @@ import { sizesOf } from '../shapes.ts'
 import type { Spec } from '../spec.ts'
 import type { FileResult } from './results.ts'
 import { type BenchState, digestOfState, type NetState } from './state.ts'
+import { checkOperation } from './surgery.ts'
 
 export const FORMAT = 'gatelab.workbench/1'
 
@@ -25,7 +26,7 @@ const numbers = v.array(v.nullable(v.pipe(v.number(), v.finite())))
 const bound = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))
 const units = v.nullable(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.minLength(1)))
 const reach = { units, from: bound, to: bound }
-const overGate = { gate: v.picklist(GATES), value: v.pipe(v.number(), v.finite()), ...reach }
+const overGate = { gate: v.picklist(GATES), value: v.pipe(v.number(), v.minValue(-1e6), v.maxValue(1e6)), ...reach }
 const operation = v.variant('kind', [
   v.strictObject({ kind: v.literal('clamp'), ...overGate }),
   v.strictObject({ kind: v.literal('scale'), ...overGate }),
@@ -40,8 +41,8 @@ const net = v.strictObject({
   solvedAt: v.nullable(count),
   curve: v.strictObject({ step: v.array(count), loss: numbers, metric: numbers }),
 })
-/** A line that leads here; what it holds is parsed when a receipt wants it. */
-const line = v.pipe(v.string(), v.maxLength(1000), v.regex(/^[\x20-\x7e]*$/))
+/** A line that leads here. A receipt shows it as part of a shell line and runs it: it must do nothing else. */
+const line = v.pipe(v.string(), v.maxLength(20_000), v.regex(/^(train|clamp|scale|sever|plain|release)( [\w.,+-]+)*$/))
 const saved = v.strictObject({
   digest: v.string(),
   spec: settings,
@@ -106,6 +107,9 @@ export async function load(path: string): Promise<BenchState> {
   if (!result.success) throw new Refusal('save-damaged', { path, problem: v.getDotPath(result.issues[0]) ?? 'state' })
   const { digest, ...content } = result.output
   const spec = readOr(path, () => specOf(content.spec), 'save-damaged')
+  // Surgery stays while its LSTM is not on the bench.
+  const withLstm: Spec = { ...spec, cells: CELLS }
+  for (const one of content.operations) readOr(path, () => checkOperation(withLstm, one), 'save-damaged')
   const nets = Object.fromEntries(
     CELLS.flatMap((cell) => {
       const facts = content.nets[cell]
@@ -120,7 +124,9 @@ export async function load(path: string): Promise<BenchState> {
 /** The spec with what its task says of it: unknown tasks and impossible sizes are refused. */
 function specOf(given: Spec): Spec {
   if (given.seeds.length !== 1) throw new RangeError('seeds')
-  return resolveSpec(given)
+  const cells = CELLS.filter((cell) => given.cells.includes(cell))
+  if (cells.length === 0 || cells.length !== given.cells.length) throw new RangeError('cells')
+  return resolveSpec({ ...given, cells })
 }
 
 /** What cannot be made sense of is a foreign or damaged file, whatever the reader called it. */

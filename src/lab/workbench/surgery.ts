@@ -3,7 +3,7 @@ import type { Operation } from '../../engine/types.ts'
 import { Refusal } from '../../refusal.ts'
 import { metricOf } from '../look.ts'
 import { taskOf } from '../resolve.ts'
-import { HELD_OUT } from '../spec.ts'
+import { HELD_OUT, type Spec } from '../spec.ts'
 import { describeTask } from '../summary.ts'
 import type { SurgeryResult, SurgerySide } from './results.ts'
 import { type BenchState, digestOfState, netOf } from './state.ts'
@@ -28,8 +28,7 @@ export async function operate(
 }
 
 /** Throws Refusal where there is no LSTM, or the operation reaches beyond it. */
-export function checkOperation(bench: Workbench, operation: Operation): void {
-  const { spec } = bench
+export function checkOperation(spec: Spec, operation: Operation): void {
   if (!spec.cells.includes('lstm')) throw new Refusal('surgery-needs-lstm', { cell: 'RNN' })
   if (spec.variant === 'gru') throw new Refusal('surgery-needs-lstm', { cell: 'GRU' })
   if (operation.kind === 'plain-output') return

@@ -90,8 +90,8 @@ function linesOf(state: BenchState, made: readonly { cell: Cell; answer: Trained
   const steps = made.map(({ cell, answer }) => ({ cell, count: answer.net.step - (netOf(state, cell)?.step ?? 0) }))
   // A net that diverges makes fewer steps than it was asked for, and would again.
   const asked = steps.map(({ cell, count }, n) => ({ cell, count: made[n].answer.net.diverged ? count + 1 : count }))
-  const all = asked.length === state.spec.cells.length && asked.every(({ count }) => count === asked[0].count)
-  if (all && asked[0].count > 0) return [`train ${asked[0].count}`]
+  const both = asked.length === 2 && asked[0].count === asked[1].count
+  if (both && asked[0].count > 0) return [`train ${asked[0].count}`]
   return asked.flatMap(({ cell, count }) => (count > 0 ? [`train ${count} --cells ${cell}`] : []))
 }
 

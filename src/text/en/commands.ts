@@ -18,6 +18,7 @@ export const commands = {
   summaries: {
     compare: 'Train both cells side by side and see which one learns, and why',
     repl: 'Open the lab: both cells on a workbench, command by command; or run a file of commands',
+    check: 'Check lessons unattended: run them, measure and assert every claim',
     inspect: 'Look inside a net of your own (PyTorch weights): gates, states, gradient profile',
     tasks: 'List the tasks: what they are, their source, their baseline, when they count as solved',
     task: 'Put a task on the workbench, with options if wanted',
@@ -55,6 +56,7 @@ export const commands = {
   /** By name, or by command and name where one name stands for different things. */
   arguments: {
     task: 'The task; `gatelab tasks` lists them',
+    lessons: 'Lessons by name, file or folder; all lessons where none is named',
     weights: 'A safetensors file with the weights of a one-layer RNN or LSTM and its readout',
     option: "The setting, named as the task's option is",
     value: 'The value: 1 is an open gate, 0 a closed one',
@@ -97,6 +99,8 @@ export const commands = {
     'eval-every': 'Steps between two looks at held-out data and gradients',
     'until-solved': 'End a run when its task counts as solved',
     workers: 'Threads; never changes a result',
+    mutants: 'Show that every claim fails on its mutants',
+    reporter: 'A report for CI in place of the text',
     'save-weights': 'Folder for the trained weights, one safetensors file a run',
     input: 'The batch: {"x": [T][B][I], "y": [B][O]} as JSON',
     unit: 'Units: one (3), a list (1,4,6) or a range (8..15)',

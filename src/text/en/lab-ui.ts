@@ -3,7 +3,7 @@ export const labUi = {
   prompt: 'gatelab> ',
   searching: (query: string) => `search "${query}": Ctrl-R older, Enter runs it, Ctrl-G leaves`,
   notFound: (query: string) => `nothing in the history has "${query}"`,
-  hint: 'Tab completes · ↑↓ history · Ctrl-R search · PgUp/PgDn scroll · help · Ctrl-D leaves',
+  hint: 'Tab completes · ↑↓ history · Ctrl-R search · PgUp/PgDn · help · Ctrl-D leaves',
   walking: '←/→ one time step back or on · show math · Ctrl-D leaves',
   suggesting: 'Tab puts in what is suggested',
   running: 'Ctrl-C stops it',

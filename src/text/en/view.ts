@@ -5,7 +5,7 @@ const steps = (every: string) => (every === '1' ? 'step' : `${every} steps`)
 
 export const view = {
   none: '–',
-  cell: { rnn: 'RNN', lstm: 'LSTM' },
+  cell: { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU' },
   status: { solved: 'solved', unsolved: 'unsolved', diverged: 'diverged' },
   metric: { mse: 'mean squared error', accuracy: 'accuracy', 'cross-entropy': 'cross-entropy' },
   /** The parts of a gradient profile. */
@@ -26,6 +26,8 @@ export const view = {
     flat: 'keeps its size going back',
     zero: 'is exactly zero',
     single: (size: string) => `is ${size} at the only time step`,
+    /** Where all others are zero. */
+    at: (size: string, t: number) => `is ${size} at t = ${t}`,
     nothing: 'No gradient was recorded',
     depth: {
       'exactly-zero': (cell: string, t: number) => `${cell}: exactly zero for t ≤ ${t}`,

@@ -1,12 +1,12 @@
 import type { labUi as English } from '../en/lab-ui.ts'
 
-/** What the screen of the REPL says beside its results. */
+/** REPL 界面上结果之外的文字。 */
 export const labUi: typeof English = {
   prompt: 'gatelab> ',
-  searching: (query: string) => `查找“${query}”：Ctrl-R 更早的，Enter 运行，Ctrl-G 离开`,
+  searching: (query: string) => `查找“${query}”：Ctrl-R 找更早的，回车运行，Ctrl-G 退出查找`,
   notFound: (query: string) => `历史里没有“${query}”`,
   hint: 'Tab 补全 · ↑↓ 历史 · Ctrl-R 查找 · PgUp/PgDn 翻页 · help 帮助 · Ctrl-D 离开',
-  walking: '←/→ 前后走一个时间步 · show math · Ctrl-D 离开',
+  walking: '←/→ 后退或前进一个时间步 · show math · Ctrl-D 离开',
   suggesting: 'Tab 填入建议的命令',
   running: 'Ctrl-C 停止',
   queued: (count: number) => `还有 ${count} 行在等待`,
@@ -18,6 +18,6 @@ export const labUi: typeof English = {
   stepOf: (step: number, of: number) => `第 ${step} 步，共 ${of} 步`,
   rate: (perSecond: string) => `每秒 ${perSecond} 步`,
   curve: '留出数据',
-  profile: 't 处的梯度范数',
+  profile: '各时刻的梯度范数',
   welcome: '工作台上有两个单元。试试：gradient、train 200、memory、walk；help 列出全部命令。',
 }

@@ -1,6 +1,6 @@
 import type { lab as english } from '../en/lab.ts'
 
-/** 实验台各种结果的文字。数字已按显示格式传入。 */
+/** 工作台各种结果的文字。数字已按显示格式传入。 */
 export const lab: typeof english = {
   names: {
     i: '输入门 i',
@@ -21,7 +21,7 @@ export const lab: typeof english = {
   marks: (list) => `标记在 t = ${list}`,
   sequence: (number, length, marks) =>
     `留出数据的第 ${number} 个序列，T = ${length}${marks === '' ? '' : `，${marks}`}。`,
-  answer: (answer, target) => `回答 ${answer}，正确答案 ${target}。`,
+  answer: (answer, target) => `回答是 ${answer}，正确答案是 ${target}。`,
   before: '之前',
   after: '之后',
 
@@ -31,7 +31,7 @@ export const lab: typeof english = {
     settings: (optimizer, rate, clip, init, bias) =>
       `${optimizer}，学习率 ${rate}，梯度裁剪 ${clip}，初始化 ${init}，遗忘门偏置 ${bias}`,
     variant: (name) => `变体 ${name}`,
-    restarted: '训练所依赖的设置变了，两个网络从头开始。',
+    restarted: '训练所依赖的设置变了，网络回到未训练的状态。',
     undone: (line) => `已撤销：${line}`,
     redone: (line) => `已重做：${line}`,
     loaded: (file) => `已载入：${file}`,
@@ -44,33 +44,36 @@ export const lab: typeof english = {
       digest: '摘要',
     },
     untrained: (cells) => `未训练：${cells}。`,
-    surgery: '手术：',
-    changes: (undo, redo) => `可撤销 ${undo} 次改动${redo > 0 ? `，可重做 ${redo} 次` : ''}。`,
+    surgery: '干预：',
+    changes: (undo, redo) => `可撤销 ${undo} 次更改${redo > 0 ? `，可重做 ${redo} 次` : ''}。`,
     digest: (digest) => `摘要：${digest}`,
   },
 
   training: {
-    title: (metric) => `留出数据：${metric}随训练步数`,
+    title: (metric) => `留出数据：${metric}随训练步数的变化`,
     moved: (cell, from, to, rate) =>
       from === to ? `${cell}：停在第 ${to} 步` : `${cell}：第 ${from} 步到第 ${to} 步，${rate} 步/秒`,
-    stopped: '训练中途停止，已学到的保留。',
+    stopped: '训练中途停止，已经学到的都会保留。',
   },
 
   gradient: {
     title: (length, batch) => `一批数据在各时刻 t 的梯度范数，T = ${length}，${batch} 个序列`,
     hidden: '两种单元的 ∂L/∂h',
+    hiddenOf: (cell) => `${cell} 的 ∂L/∂h`,
     paths: (cell) => `${cell} 的 ∂L/∂c：全部、传送带、其余路径`,
     step: (cell, step, loss) => `${cell} 训练 ${step} 步后：损失 ${loss}`,
     millionth: (t) => `在 t ≤ ${t} 时小于百万分之一`,
     below1e38: (t) => `在 t ≤ ${t} 时小于 1e-38`,
     float32Zero: (t) => `在 t ≤ ${t} 时用 float32 只会得到零`,
+    zeroUntil: (t) => `在 t ≤ ${t} 时恰好为零`,
+    zeroAt: (list) => `在 t = ${list} 处恰好为零`,
     depths: (list) => `它${list}`,
     nowhere: '在任何时刻都不低于百万分之一',
   },
 
   verification: {
     title: (sequences, epsilon) =>
-      `用教科书实现（float64）的中心差分（ε = ${epsilon}，${sequences} 个序列）核对两种反向传播。`,
+      `用教科书实现（float64）的中心差分（ε = ${epsilon}，${sequences} 个序列）核对教科书与引擎的反向传播。`,
     columns: { tensor: '张量', checked: '元素数', textbook: '教科书', engine: '引擎' },
     largest: (cell, place, error, analytic, numeric) =>
       `${cell}：引擎的最大相对误差为 ${error}，位于 ${place}：反向传播得 ${analytic}，差分得 ${numeric}。`,
@@ -90,7 +93,7 @@ export const lab: typeof english = {
     cell: (c) => `于是 c_t = ${c}`,
     show: (o, h) => `再按 o = ${o} 的比例输出：h_t = ${h}`,
     gru: (z, before, n, h) => `h_{t−1} = ${before} 按 z = ${z} 的比例保留，其余由候选值 n = ${n} 填补：h_t = ${h}`,
-    severed: 'h_{t−1} 在此处到不了各个门。',
+    severed: 'h_{t−1} 在此处传不到各个门。',
   },
 
   states: {
@@ -113,7 +116,7 @@ export const lab: typeof english = {
     afterSteps: (step) => `训练 ${step} 步后`,
     histogram: (when) => `各单元的半衰期，${when}`,
     needed: (lag, forget, bias) =>
-      `要在 ${lag} 个时间步之后还留下一半，需要 f ≥ 2^(−1/${lag}) = ${forget}，即偏置 ln(f/(1−f)) 不小于 ${bias}。`,
+      `要在 ${lag} 个时间步之后仍保留一半，需要 f ≥ 2^(−1/${lag}) = ${forget}，即偏置 ln(f/(1−f)) 不小于 ${bias}。`,
     have: (bias, count, all, step) =>
       `遗忘门偏置的初值为 ${bias}；训练 ${step} 步后，${all} 个单元中有 ${count} 个记得够久。`,
     suggestions: '可以这样设置：',
@@ -121,7 +124,7 @@ export const lab: typeof english = {
 
   attribution: {
     title: '∂L/∂x_t：损失取决于哪些输入',
-    columns: { cell: '单元', share: '本序列', mean: '均值', chance: '均匀时' },
+    columns: { cell: '单元', share: '本序列', mean: '均值', chance: '均匀分布' },
     sentence: (cell, share, mean, sequences, chance) =>
       `${cell}：‖∂L/∂x_t‖ 有 ${share} 落在被标记的时刻，${sequences} 个序列的均值为 ${mean}；若各时刻同样重要，则为 ${chance}。`,
   },
@@ -130,15 +133,15 @@ export const lab: typeof english = {
     clamp: (gate, value) => `${gate} 固定为 ${value}`,
     scale: (gate, value) => `${gate} 乘以 ${value}`,
     'sever-belt': '切断传送带：c_{t−1} 不再传到 c_t',
-    'sever-gates': '切断门的输入：h_{t−1} 不再传到各个门',
+    'sever-gates': '切断经过门的通路：h_{t−1} 不再传到各个门',
     'plain-output': '直接输出：h_t = o⊙c_t，不经过 tanh',
     units: (list) => `单元 ${list}`,
     times: (from, to) => (from === to ? `t = ${from}` : `t = ${from}..${to}`),
   },
 
   surgery: {
-    none: '已没有任何手术。',
-    what: '对 LSTM 的手术：',
+    none: '已没有任何干预。',
+    what: '对 LSTM 的干预：',
     columns: { what: '', before: '之前', after: '之后' },
     loss: '损失',
     cellAt1: 't = 1 处的 ∂L/∂c',
@@ -151,15 +154,15 @@ export const lab: typeof english = {
   },
 
   history: {
-    none: '还没有做过任何改动。',
+    none: '还没有做过任何更改。',
     start: '（起点）',
-    present: (undo, redo) => `▸ 是当前状态：之前有 ${undo} 次改动${redo > 0 ? `，另有 ${redo} 次已撤销` : ''}。`,
+    present: (undo, redo) => `▸ 是当前状态：之前有 ${undo} 次更改${redo > 0 ? `，另有 ${redo} 次已撤销` : ''}。`,
     presentLine: '当前',
     undone: '已撤销',
   },
 
   diff: {
-    title: (back) => (back === 1 ? '上一次改动改变了什么' : `最近 ${back} 次改动改变了什么`),
+    title: (back) => (back === 1 ? '上一次更改改变了什么' : `最近 ${back} 次更改改变了什么`),
     columns: { what: '项目', before: '之前', after: '之后' },
     none: '没有差别。',
     distance: (cell, distance) => `${cell}：权重移动了 ${distance}（L2 范数）`,
@@ -169,7 +172,7 @@ export const lab: typeof english = {
 
   receipt: {
     line: (line) => `凭据，对应命令：${line}`,
-    equations: '方程：',
+    equations: '公式：',
     operands: '代入：',
     columns: { name: '名称', value: '值' },
     spec: '设置：',
@@ -181,9 +184,9 @@ export const lab: typeof english = {
   },
 
   file: {
-    save: (path, bytes) => `实验台已保存到 ${path}（${bytes} 字节）。`,
+    save: (path, bytes) => `工作台已保存到 ${path}（${bytes} 字节）。`,
     export: (what, path, bytes) => `${what}已导出到 ${path}（${bytes} 字节）。`,
-    what: { workbench: '实验台', weights: '权重', data: '数据', picture: '图' },
+    what: { workbench: '工作台', weights: '权重', data: '数据', picture: '图' },
   },
 
   language: { en: '语言：英文。', 'zh-CN': '语言：中文。' },

@@ -64,7 +64,7 @@ export const refusals: RefusalTexts = {
   'script-not-text': ({ path }) => `${path} 不是 UTF-8 文本。`,
   'script-failed': ({ path, line }) => `${path} 在第 ${line} 行失败。`,
   'scripts-too-deep': ({ path, most }) => `脚本最多嵌套 ${most} 层，${path} 超出了；它是不是在运行自己？`,
-  'repl-in-repl': () => '这里已经是实验台；repl FILE 可以运行文件中的各行。',
+  'repl-in-repl': () => '这里已经是工作台；repl FILE 可以运行文件中的各行。',
   'too-much-memory': ({ needed, available }) =>
     `这样的一次运行需要 ${bytes(needed)} 内存，而可用的只有 ${bytes(available)}；减小长度、批大小或隐藏层大小即可。`,
   'not-on-bench': ({ cell, cells }) => `工作台上没有 ${cell}，只有 ${list(cells)}（可用 set cells rnn,lstm）。`,
@@ -79,7 +79,7 @@ export const refusals: RefusalTexts = {
   'from-after-to': ({ from, to }) => `--from ${from} 在 --to ${to} 之后；起始时间步不能晚于结束时间步。`,
   'one-unit-only': ({ command }) => `${command} 只显示一个单元；请给 --unit 一个数。`,
   'too-much-to-show': ({ numbers, most }) =>
-    `这幅图有 ${number(numbers)} 个数，最多显示 ${number(most)} 个；可以减小长度或隐藏大小。`,
+    `这幅图有 ${number(numbers)} 个数，最多显示 ${number(most)} 个；可以减小长度或隐藏层大小。`,
   'no-picture': ({ command }) => `${command} 的结果没有图；gradient、gates、walk 等有图。`,
   'export-ending': ({ what, path, endings }) => `${what} 可导出为 ${list(endings)}，不能是“${path}”。`,
   'one-cell-only': ({ what }) => `一个文件只能存一个单元的 ${what}；请用 --cells rnn 或 --cells lstm 选择。`,

@@ -3,7 +3,7 @@ import type { view as english } from '../en/view.ts'
 /** 图与最终结果里的文字。数字已按显示格式传入。 */
 export const view: typeof english = {
   none: '–',
-  cell: { rnn: 'RNN', lstm: 'LSTM' },
+  cell: { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU' },
   status: { solved: '已解决', unsolved: '未解决', diverged: '发散' },
   metric: { mse: '均方误差', accuracy: '准确率', 'cross-entropy': '交叉熵' },
   quantity: { hidden: '∂L/∂h', cell: '∂L/∂c', belt: '传送带', rest: '其余路径', input: '∂L/∂x' },
@@ -19,6 +19,7 @@ export const view: typeof english = {
     flat: '往回大小基本不变',
     zero: '恰好为零',
     single: (size) => `在唯一的时刻为 ${size}`,
+    at: (size, t) => `在 t = ${t} 时为 ${size}`,
     nothing: '没有记录到梯度',
     depth: {
       'exactly-zero': (cell, t) => `${cell}：t ≤ ${t} 时恰好为零`,

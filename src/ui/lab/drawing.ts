@@ -2,7 +2,7 @@
 import type { CommandEvent } from '../../commands/command.ts'
 import type { Colors } from '../../view/palette.ts'
 import { cutLine, type Line, line, printable, type Style } from '../../view/spans.ts'
-import { wrap } from '../../view/width.ts'
+import { widthOf, wrap } from '../../view/width.ts'
 import type { Drawing } from './state.ts'
 import type { Text } from './text.ts'
 
@@ -23,32 +23,22 @@ export interface OutputOptions {
 
 type Draw = (how: Drawing) => readonly Line[]
 
+const ECHO = '> '
+
 /** The line as it was typed. */
 export const echoOf = (typed: string, colors: Colors): Draw => {
   const style: Style = colors === 'none' ? {} : { bold: true }
-  return ({ width }) => [[], cutLine(line(`> ${printable(typed)}`, style), width)]
+  return ({ width }) => [[], cutLine(line(ECHO + printable(typed), style), width)]
 }
 
 /** One line that says what is wrong, under a mark where the place is known. */
 export const complaintOf = (typed: string, { sentence, column }: Complaint, colors: Colors): Draw => {
   const style: Style = colors === 'none' ? {} : { color: 'red' }
+  const before = widthOf(ECHO + printable(typed.slice(0, (column ?? 1) - 1)))
   return ({ width, text }) => {
-    const mark = column !== null && typed !== '' ? [line(`${' '.repeat(columnOf(typed, column) + 2)}^`, style)] : []
+    const mark = column !== null && typed !== '' ? [line(`${' '.repeat(Math.min(width - 1, before))}^`, style)] : []
     return [...mark, ...wrap(printable(sentence(text)), width).map((one) => line(one, style))]
   }
-}
-
-/** Terminal columns before a place in a line. */
-function columnOf(typed: string, column: number): number {
-  const head = printable(typed.slice(0, column - 1))
-  return [...head].reduce(
-    (sum, char) =>
-      sum +
-      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(char)
-        ? 2
-        : 1),
-    0,
-  )
 }
 
 /** How an event is drawn; null for those that only make the panel move. */

@@ -142,7 +142,7 @@ function editSearch(editor: Editor, search: NonNullable<Editor['search']>, chang
     return found(editor, query.slice(0, before(query, query.length)), editor.history.length - 1)
   if (change.type === 'search') return query === '' ? editor : found(editor, query, (at ?? editor.history.length) - 1)
   const over = { ...editor, search: null }
-  if (change.type === 'clear') return { ...over, text: editor.draft, cursor: editor.draft.length }
+  if (change.type === 'clear') return { ...over, text: editor.draft, cursor: editor.draft.length, at: null }
   return change.type === 'search-end' ? over : edit(over, change)
 }
 

@@ -1,6 +1,6 @@
 /** The whole screen of the REPL as lines: panel, transcript, prompt, hint. Pure. */
 import type { Colors } from '../../view/palette.ts'
-import { cutLine, type Line, line, type Style, span } from '../../view/spans.ts'
+import { cutLine, type Line, line, printable, type Style, span } from '../../view/spans.ts'
 import { cut, widthOf } from '../../view/width.ts'
 import { after, before, charAt } from './graphemes.ts'
 import { panel } from './panel.ts'
@@ -43,9 +43,11 @@ export function frameOf(state: LabState, options: FrameOptions): Frame {
   // Off the screen's foot only where ears want no empty lines.
   const blank = spoken ? [] : Array.from({ length: page - seen.length }, (): Line => [])
   const { prompt, x } = promptOf(state, columns, colors)
-  const hint = hintOf(state, { hidden: Math.max(0, end - page), below: scroll })
-  const lines = [...ruled, ...blank, ...seen, prompt, line(cut(hint, columns), quiet(colors))]
-  return { lines, cursor: { x, y: lines.length - 2 }, page, scroll, most }
+  const hint = hintOf(state, { hidden: Math.max(0, end - page), below: scroll }, columns)
+  // For ears nothing comes behind the prompt: there the terminal's cursor is at the end of what was written last.
+  const foot = spoken ? [line(hint), prompt] : [prompt, line(hint, quiet(colors))]
+  const lines = [...ruled, ...blank, ...seen, ...foot]
+  return { lines, cursor: { x, y: lines.indexOf(prompt) }, page, scroll, most }
 }
 
 const quiet = (colors: Colors): Style => (colors === 'none' ? {} : { dim: true })
@@ -66,30 +68,57 @@ function promptOf({ editor, text }: LabState, columns: number, colors: Colors): 
   const { prompt } = text.labUi
   const head = widthOf(prompt)
   const room = Math.max(2, columns - head - 1)
-  let start = 0
-  while (widthOf(editor.text.slice(start, editor.cursor)) > room - widthOf(charAt(editor.text, editor.cursor) || ' '))
-    start = after(editor.text, start)
-  let end = editor.text.length
-  while (end > editor.cursor && widthOf(editor.text.slice(start, end)) > room) end = before(editor.text, end)
+  const { left, right } = partOf(printable(editor.text), editor.cursor, room)
   const style: Style = colors === 'none' ? {} : { color: 'green', bold: true }
-  const x = head + widthOf(editor.text.slice(start, editor.cursor))
-  return { prompt: [span(prompt, style), span(editor.text.slice(start, end))], x }
+  return { prompt: [span(prompt, style), span(left + right)], x: head + widthOf(left) }
 }
 
-function hintOf(state: LabState, lines: { hidden: number; below: number }): string {
-  const { labUi } = state.text
-  const { search } = state.editor
-  if (search)
-    return search.query !== '' && search.at === null ? labUi.notFound(search.query) : labUi.searching(search.query)
-  if (state.tab) return state.tab.candidates.join('  ')
-  if (state.leaving) return labUi.leave
-  if (lines.below > 0) return labUi.below(lines.below)
+/** As much of a line as fits: what the cursor stands on, what is left of it, and where there is still room what is right. */
+function partOf(line: string, cursor: number, room: number): { left: string; right: string } {
+  let free = room - widthOf(charAt(line, cursor) || ' ')
+  let start = cursor
+  while (start > 0) {
+    const next = before(line, start)
+    free -= widthOf(line.slice(next, start))
+    if (free < 0) break
+    start = next
+  }
+  let end = after(line, cursor)
+  while (free > 0 && end < line.length) {
+    free -= widthOf(charAt(line, end))
+    if (free >= 0) end = after(line, end)
+  }
+  return { left: line.slice(start, cursor), right: line.slice(cursor, end) }
+}
+
+/** What can be done now: as many of the hints as fit, whole, the first ones first. */
+function hintOf(state: LabState, lines: { hidden: number; below: number }, columns: number): string {
+  const [first, ...more] = hintsOf(state, lines, columns)
+  let hint = cut(first, columns)
+  for (const one of more) if (widthOf(hint + BETWEEN + one) <= columns) hint += BETWEEN + one
+  return hint
+}
+
+const BETWEEN = ' · '
+
+function hintsOf({ editor, text, ...state }: LabState, lines: { hidden: number; below: number }, columns: number) {
+  const { labUi } = text
+  const { search, history } = editor
+  if (search) {
+    const there = search.query === '' || (search.at !== null && history[search.at].includes(search.query))
+    return [there ? labUi.searching(search.query) : labUi.notFound(search.query)]
+  }
+  if (state.tab) return [state.tab.candidates.join('  ')]
+  if (state.leaving) return [labUi.leave]
+  const below = lines.below > 0 ? [labUi.below(lines.below)] : []
+  const above = lines.hidden > 0 ? [labUi.above(lines.hidden)] : []
   if (state.running !== null) {
     const waiting = state.queue.length > 0 ? [labUi.queued(state.queue.length)] : []
-    return [`${state.running} …`, labUi.running, ...waiting].join(' · ')
+    const line = cut(printable(state.running), Math.floor(columns / 2))
+    return [`${line} …`, labUi.running, ...waiting, ...below]
   }
-  const above = lines.hidden > 0 ? [labUi.above(lines.hidden)] : []
-  if (state.walk && state.editor.text === '') return [labUi.walking, ...above].join(' · ')
-  if (state.suggestions.length > 0 && state.editor.text === '') return [labUi.suggesting, ...above].join(' · ')
-  return [...above, labUi.hint].join(' · ')
+  const where = below.length > 0 ? below : above
+  if (state.walk && editor.text === '') return [...where, ...labUi.walking.split(BETWEEN)]
+  if (state.suggestions.length > 0 && editor.text === '') return [...where, labUi.suggesting]
+  return [...where, ...labUi.hint.split(BETWEEN)]
 }

@@ -4,18 +4,13 @@ const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** The offset one character to the left; 0 at the start. */
 export function before(text: string, cursor: number): number {
-  let last = 0
-  for (const { index } of segmenter.segment(text)) {
-    if (index >= cursor) break
-    last = index
-  }
-  return last
+  return segmenter.segment(text).containing(cursor - 1)?.index ?? 0
 }
 
 /** The offset one character to the right; the length at the end. */
 export function after(text: string, cursor: number): number {
-  for (const { index, segment } of segmenter.segment(text)) if (index >= cursor) return index + segment.length
-  return text.length
+  const here = segmenter.segment(text).containing(cursor)
+  return here ? here.index + here.segment.length : text.length
 }
 
 /** The character at an offset; empty at the end. */

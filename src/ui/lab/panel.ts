@@ -45,7 +45,7 @@ function cellLine(cell: Cell, facts: BenchFacts, live: LiveCell | undefined, tex
   const name = ui.series.metric[facts.task.metric]
   const color = hueOf(cell, colors)
   const words = live
-    ? [labUi.stepOf(live.step, live.to), lab.status.training]
+    ? [labUi.stepOf(live.step, live.to)]
     : [labUi.step(net?.step ?? 0), net ? lab.status[net.status] : '']
   if (metric !== null) words.push(`${name} ${significant(metric)}`)
   if (live && live.stepsPerSecond > 0) words.push(labUi.rate(rate(live.stepsPerSecond)))

@@ -2,6 +2,7 @@
 import type { Completion } from '../../commands/session.ts'
 import { editOf } from './bindings.ts'
 import { type Edit, edit, entered } from './editor.ts'
+import type { Frame } from './frame.ts'
 import type { Key } from './keyboard.ts'
 import type { LabState } from './state.ts'
 
@@ -20,11 +21,12 @@ export interface Pressed {
 
 export interface Around {
   readonly complete: (line: string, cursor: number) => Completion
-  /** Lines by which a page is turned, how many are below what is seen, and how many there may be at most. */
-  readonly page: number
-  readonly scroll: number
-  readonly most: number
+  /** Asked only where a page is turned. */
+  readonly view: () => View
 }
+
+/** Lines of the transcript that are seen at a time, how many are below them, and how many there may be at most. */
+export type View = Pick<Frame, 'page' | 'scroll' | 'most'>
 
 export function press(before: LabState, key: Key, around: Around): Pressed {
   if (key.name === 'paste-start') return { state: { ...before, paste: '' } }
@@ -34,8 +36,8 @@ export function press(before: LabState, key: Key, around: Around): Pressed {
   if (key.ctrl && key.name === 'c') return interrupt(state)
   if (key.ctrl && key.name === 'd' && editor.text === '' && !editor.search) return { state, effect: { type: 'leave' } }
   if (key.ctrl && key.name === 'l') return { state, effect: { type: 'redraw' } }
-  const turn = key.name === 'pageup' ? around.page : key.name === 'pagedown' ? -around.page : 0
-  if (turn !== 0) return { state: { ...state, scroll: Math.min(around.most, Math.max(0, around.scroll + turn)) } }
+  if (key.name === 'pageup') return { state: turned(state, around.view(), 1) }
+  if (key.name === 'pagedown') return { state: turned(state, around.view(), -1) }
   if (key.name === 'return' || key.name === 'enter') return enter(state)
   if (key.name === 'tab') return { state: tab(state, around) }
   if (key.name === 'escape') return { state: edited({ ...state, tab: null }, { type: 'search-end' }) }
@@ -46,6 +48,11 @@ export function press(before: LabState, key: Key, around: Around): Pressed {
 }
 
 const edited = (state: LabState, change: Edit): LabState => ({ ...state, editor: edit(state.editor, change) })
+
+/** A page up or down; one line of it stays. */
+function turned(state: LabState, { page, scroll, most }: View, by: 1 | -1): LabState {
+  return { ...state, scroll: Math.min(most, Math.max(0, scroll + by * Math.max(1, page - 1))) }
+}
 
 /** Ctrl-C stops what runs; else it clears the line, and on an empty one says how to leave. */
 function interrupt(state: LabState): Pressed {
@@ -70,7 +77,7 @@ function pasting(state: LabState, paste: string, key: Key): Pressed {
   }
   const lines = (state.editor.text.slice(0, state.editor.cursor) + paste).split('\n')
   const rest = lines.pop() ?? ''
-  const typed = { ...state, paste: null }
+  const typed = { ...state, paste: null, tab: null }
   if (lines.length === 0) return { state: edited(typed, { type: 'insert', text: paste }) }
   const tail = state.editor.text.slice(state.editor.cursor)
   const whole = lines.filter((line) => line.trim() !== '')

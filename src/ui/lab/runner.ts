@@ -23,6 +23,8 @@ export interface RunnerOptions extends OutputOptions {
 export class Runner {
   private work: Promise<void> = Promise.resolve()
   private over = false
+  /** Ctrl-C was pressed: no more of the line that runs is begun. */
+  private stopped = false
 
   constructor(
     private readonly session: Conversation,
@@ -52,15 +54,22 @@ export class Runner {
     return this.work
   }
 
-  /** Nothing that waits is begun any more. */
+  /** Ends the line that runs; what is finished is kept. */
+  stop(): void {
+    this.stopped = true
+    this.session.stop()
+  }
+
+  /** The same, and nothing that waits is begun any more. */
   end(): void {
     this.over = true
-    this.session.stop()
+    this.stop()
   }
 
   private async run(typed: string, step: boolean): Promise<void> {
     // Ctrl-C empties the queue: what is no longer in it is not run.
     if (this.over || !this.store.latest().queue.includes(typed)) return
+    this.stopped = false
     this.update((state) => {
       const queue = [...state.queue]
       queue.splice(queue.indexOf(typed), 1)
@@ -68,7 +77,7 @@ export class Runner {
       return step ? next : add(next, echoOf(typed, this.options.colors), { begins: true })
     })
     try {
-      for (const piece of this.session.split(typed)) await this.runPiece(piece, step)
+      for (const piece of this.session.split(typed)) if (!this.stopped) await this.runPiece(piece, step)
     } catch (thrown) {
       this.complain(typed, thrown)
     }
@@ -78,6 +87,8 @@ export class Runner {
 
   private async runPiece(piece: Piece, step: boolean): Promise<void> {
     const { events } = await this.session.run(piece)
+    // Ctrl-C while the command was being loaded: there was nothing yet that could have heard of it.
+    if (this.stopped) return
     for await (const event of events) await this.take(event, step)
   }
 
@@ -86,7 +97,10 @@ export class Runner {
     if (event.type === 'step')
       return this.update((state) => add(state, echoOf(event.line, this.options.colors), { begins: true }))
     this.store.take(event)
-    if (event.type === 'lab' && event.result.kind === 'quit') return this.options.leave()
+    if (event.type === 'lab' && event.result.kind === 'quit') {
+      this.end()
+      return this.options.leave()
+    }
     if (event.type === 'lab' && event.result.kind === 'language') {
       const text = this.options.textOf(event.result.language)
       this.update((state) => ({ ...state, text }))

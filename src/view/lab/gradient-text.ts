@@ -4,9 +4,11 @@ import type { GradientFacts, GradientResult } from '../../lab/workbench/results.
 import { power, significant, stretch } from '../number.ts'
 import { hueOf, pathHue } from '../palette.ts'
 import { type ProfileLine, profilePicture } from '../pictures.ts'
-import { gradientSentence } from '../sentences.ts'
+import { trendOf, zeroUntil } from '../profile.ts'
+import { gradientSentence, soleWords } from '../sentences.ts'
 import { beside } from '../spans.ts'
-import { chartPart, heading, type Key, type Part, paragraph, prose, quiet, type Scene } from './scene.ts'
+import { rangesOf } from './operation-words.ts'
+import { chartPart, heading, type Key, type LabWords, type Part, paragraph, prose, quiet, type Scene } from './scene.ts'
 
 const HEIGHT = 12
 /** From this width on the two pictures stand side by side. */
@@ -20,7 +22,7 @@ export function gradientParts(result: GradientResult, scene: Scene): Part[] {
   const facts = cells.map(([cell, { step, loss }]) => lab.gradient.step(view.cell[cell], step, significant(loss)))
   const hidden = (room: Scene) => hiddenPart(cells, room)
   const paths = (room: Scene) => pathsPart(result, room)
-  const words = { hidden: cells.flatMap((one) => hiddenWords(one, scene)), paths: pathWords(result, scene) }
+  const words = { hidden: cells.map((one) => hiddenWords(one, scene)), paths: pathWords(result, scene) }
   const top = [...head, ...prose(facts, scene, quiet(scene))]
   if (!scene.pictures) return [top, prose(words.hidden, scene), paragraph(words.paths, scene)]
   if (scene.width >= WIDE && result.lstm?.log10.cell && cells.length > 0) {
@@ -48,15 +50,18 @@ export function profilePart(lines: readonly (ProfileLine & Key)[], title: string
 }
 
 function hiddenPart(cells: readonly [Cell, GradientFacts][], scene: Scene): Part {
-  const { lab, view } = scene.words
+  const { view } = scene.words
   if (cells.length === 0) return []
   const lines = cells.map(([cell, { log10 }]) => ({
     name: `${view.cell[cell]} ${view.quantity.hidden}`,
     log10: log10.hidden,
     color: hueOf(cell, scene.colors),
   }))
-  return profilePart(lines, lab.gradient.hidden, scene)
+  return profilePart(lines, hiddenTitle(cells, scene.words), scene)
 }
+
+export const hiddenTitle = (cells: readonly [Cell, GradientFacts][], { lab, view }: LabWords): string =>
+  cells.length === 1 ? lab.gradient.hiddenOf(view.cell[cells[0][0]]) : lab.gradient.hidden
 
 function pathsPart({ lstm }: GradientResult, scene: Scene): Part {
   const { lab, view } = scene.words
@@ -68,29 +73,61 @@ function pathsPart({ lstm }: GradientResult, scene: Scene): Part {
 }
 
 /** How ∂L/∂h goes back through time, and where it passes which bound. */
-function hiddenWords([cell, facts]: [Cell, GradientFacts], { words: { lab, view } }: Scene): string[] {
-  const { gradient } = view
-  const name = view.cell[cell]
-  const { log10, stepsPerDecade, millionth, below1e38, float32Zero } = { ...facts, millionth: facts.belowMillionth }
-  const verb = () => {
-    if (log10.hidden.every((one) => one === null)) return gradient.zero
-    if (stepsPerDecade === null) return gradient.flat
-    return (stepsPerDecade > 0 ? gradient.falls : gradient.grows)(stretch(Math.abs(stepsPerDecade)), false)
-  }
+function hiddenWords([cell, facts]: [Cell, GradientFacts], { words }: Scene): string {
+  const { lab, view } = words
+  const verb = verbOf(facts, words)
+  const depths = depthsOf(facts, words)
+  const clause = view.end(view.gradient.clause(view.cell[cell], view.quantity.hidden, verb))
+  return [clause, ...(depths.length > 0 ? [view.end(lab.gradient.depths(depths.join(lab.comma)))] : [])].join(
+    view.between,
+  )
+}
+
+function verbOf({ log10: { hidden }, stepsPerDecade }: GradientFacts, { view: { gradient } }: LabWords): string {
+  const { kind } = trendOf(hidden)
+  if (kind === 'zero') return gradient.zero
+  if (kind === 'single') return soleWords(hidden, gradient)
+  if (stepsPerDecade === null) return gradient.flat
+  return (stepsPerDecade > 0 ? gradient.falls : gradient.grows)(stretch(Math.abs(stepsPerDecade)), false)
+}
+
+/** Bounds that say no more than exact zeros do are left out; so is everything where nothing but zeros is. */
+function depthsOf(facts: GradientFacts, words: LabWords): string[] {
+  const { gradient } = words.lab
+  const { hidden } = facts.log10
+  const zero = zeroUntil(hidden)
+  if (zero === hidden.length) return []
+  const below = (t: number | null, say: (t: number) => string) => (t !== null && t > zero ? [say(t)] : [])
   const depths = [
-    ...(millionth === null ? [] : [lab.gradient.millionth(millionth)]),
-    ...(below1e38 === null ? [] : [lab.gradient.below1e38(below1e38)]),
-    ...(float32Zero === null ? [] : [lab.gradient.float32Zero(float32Zero)]),
+    ...below(facts.belowMillionth, gradient.millionth),
+    ...below(facts.below1e38, gradient.below1e38),
+    ...below(facts.float32Zero, gradient.float32Zero),
+    ...zeroWords(hidden, words),
   ]
-  const depth = lab.gradient.depths((depths.length > 0 ? depths : [lab.gradient.nowhere]).join(lab.comma))
-  return [view.end(gradient.clause(name, view.quantity.hidden, verb())) + view.between + view.end(depth)]
+  return depths.length > 0 ? depths : [gradient.nowhere]
+}
+
+/** Where a profile is exactly zero, if it is so in places. */
+export function zeroWords(log10: readonly (number | null)[], { lab: { gradient }, view }: LabWords): string[] {
+  const leading = zeroUntil(log10)
+  if (leading === log10.length) return []
+  const later = log10.flatMap((value, index) => (value === null && index >= leading ? [index + 1] : []))
+  return [
+    ...(leading > 0 ? [gradient.zeroUntil(leading)] : []),
+    ...(later.length > 0 ? [gradient.zeroAt(rangesOf(later).join(view.list))] : []),
+  ]
 }
 
 /** How ∂L/∂c goes back, and what the belt and the rest bring to t = 1. */
-function pathWords({ lstm }: GradientResult, { words: { view } }: Scene): string[] {
+function pathWords({ lstm }: GradientResult, { words }: Scene): string[] {
   if (!lstm?.log10.cell) return []
+  const { lab, view } = words
   const { cell, belt, rest } = lstm.log10
-  const sentence = gradientSentence([{ cell: 'lstm', quantity: 'cell', log10: cell }], view)
-  if (!belt || !rest || belt.length === 0 || rest.length === 0) return [sentence]
-  return [sentence, view.inspect.belt(power(belt[0]), power(rest[0]))]
+  const zeros = zeroWords(cell, words)
+  const sentences = [
+    gradientSentence([{ cell: 'lstm', quantity: 'cell', log10: cell }], view),
+    ...(zeros.length > 0 ? [view.end(lab.gradient.depths(zeros.join(lab.comma)))] : []),
+  ]
+  if (!belt || !rest || belt.length === 0 || rest.length === 0) return sentences
+  return [...sentences, view.inspect.belt(power(belt[0]), power(rest[0]))]
 }

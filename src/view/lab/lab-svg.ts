@@ -5,7 +5,7 @@ import { INK } from '../palette.ts'
 import { histogramSvg } from '../svg-bars.ts'
 import { type ChartPanel, lineChartSvg, type SvgSeries } from '../svg-chart.ts'
 import { heatStripSvg } from '../svg-strip.ts'
-import { cellsOf } from './gradient-text.ts'
+import { cellsOf, hiddenTitle } from './gradient-text.ts'
 import { labText } from './lab-text.ts'
 import { halfLifeBins } from './memory-text.ts'
 import type { LabWords } from './scene.ts'
@@ -13,11 +13,13 @@ import { statesStrips } from './states-text.ts'
 import type { Strip } from './strips.ts'
 import { trained } from './training-text.ts'
 import { walkStrips } from './walk-text.ts'
+import { wordsFor } from './words-for.ts'
 
 const DASH = { solid: undefined, dashed: '7 4', dotted: '2 4' }
 
 /** null where a result has no picture. */
-export function pictureSvg(result: LabResult, words: LabWords): string | null {
+export function pictureSvg(result: LabResult, given: LabWords): string | null {
+  const words = wordsFor(result, given)
   const { lab, view } = words
   const description = labText(result, words, Number.MAX_SAFE_INTEGER, { pictures: false })
     .split('\n')
@@ -31,7 +33,8 @@ export function pictureSvg(result: LabResult, words: LabWords): string | null {
       return charts(lab.training.title(view.metric[result.task.metric]), [curvePanel(result, words)])
     case 'gradient': {
       const title = lab.gradient.title(result.length, result.batch)
-      const hidden = cellsOf(result).map(([cell, { log10 }]) =>
+      const cells = cellsOf(result)
+      const hidden = cells.map(([cell, { log10 }]) =>
         series(
           `${view.cell[cell]} ${view.quantity.hidden}`,
           log10.hidden,
@@ -46,7 +49,7 @@ export function pictureSvg(result: LabResult, words: LabWords): string | null {
       })
       const x = timeAxis(result.length, words)
       const panels = [
-        { title: lab.gradient.hidden, series: hidden, log: true, x },
+        { title: hiddenTitle(cells, words), series: hidden, log: true, x },
         { title: lab.gradient.paths(view.cell.lstm), series: paths, log: true, x },
       ]
       return charts(
@@ -55,7 +58,7 @@ export function pictureSvg(result: LabResult, words: LabWords): string | null {
       )
     }
     case 'walk': {
-      const title = lab.walk.title(result.gru ? 'GRU' : view.cell.lstm, result.t, result.sequence.length, result.unit)
+      const title = lab.walk.title(view.cell.lstm, result.t, result.sequence.length, result.unit)
       return strips(title, walkStrips(result, words), result.sequence.length, result.sequence.marks)
     }
     case 'states': {

@@ -14,6 +14,7 @@ import { surgeryParts } from './surgery-text.ts'
 import { trainingParts } from './training-text.ts'
 import { verificationParts } from './verification-text.ts'
 import { walkParts } from './walk-text.ts'
+import { wordsFor } from './words-for.ts'
 
 export type { LabWords } from './scene.ts'
 
@@ -38,7 +39,7 @@ export function labText(
 /** The same lines in colours. */
 export function labSpans(result: LabResult, words: LabWords, width: number, options: LabOptions = {}): Line[] {
   const scene: Scene = {
-    words,
+    words: wordsFor(result, words),
     width: Math.max(1, Math.floor(width)),
     colors: options.colors ?? 'none',
     pictures: options.pictures ?? true,

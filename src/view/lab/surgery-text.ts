@@ -1,10 +1,10 @@
 /** What surgery did: the operations in words, and before and after side by side. */
 import type { SurgeryResult, SurgerySide } from '../../lab/workbench/results.ts'
-import { isNumber } from '../columns.ts'
 import { power, significant, stretch } from '../number.ts'
 import { trendOf } from '../profile.ts'
+import { soleWords } from '../sentences.ts'
 import { beside } from '../spans.ts'
-import { profilePart } from './gradient-text.ts'
+import { profilePart, zeroWords } from './gradient-text.ts'
 import { operationWords } from './operation-words.ts'
 import {
   heading,
@@ -83,7 +83,8 @@ function pictures({ before, after }: SurgeryResult, scene: Scene): Part[] {
 function sentences({ task, before, after }: SurgeryResult, words: LabWords): string[] {
   const { lab, view } = words
   const part = before.log10.cell && after.log10.cell ? 'cell' : 'hidden'
-  const trend = ({ log10 }: SurgerySide) => verb(log10.hidden, words)
+  const trend = ({ log10: { hidden } }: SurgerySide) =>
+    [verb(hidden, words), ...zeroWords(hidden, words)].join(lab.comma)
   return [
     lab.surgery.metric(view.metric[task.metric], significant(before.metric), significant(after.metric)),
     lab.surgery.path(view.quantity[part], at1(before, part), at1(after, part)),
@@ -98,7 +99,7 @@ function verb(log10: SurgerySide['log10']['hidden'], { view: { gradient } }: Lab
     case 'grows':
       return gradient[trend.kind](stretch(trend.every), false)
     case 'single':
-      return gradient.single(power(log10.find(isNumber) ?? null))
+      return soleWords(log10, gradient)
     default:
       return gradient[trend.kind]
   }

@@ -12,8 +12,8 @@ import { type Strip, stripParts } from './strips.ts'
 
 export function walkParts(result: WalkResult, scene: Scene): Part[] {
   const { lab, view } = scene.words
-  const { t, unit, sequence, gru } = result
-  const title = lab.walk.title(gru ? 'GRU' : view.cell.lstm, t, sequence.length, unit)
+  const { t, unit, sequence } = result
+  const title = lab.walk.title(view.cell.lstm, t, sequence.length, unit)
   return [
     [...prose([title], scene, bold(scene)), ...prose(sequenceSentences(sequence, scene.words), scene)],
     scene.pictures ? diagram(result, scene) : [],

@@ -88,11 +88,11 @@ describe('surgery', () => {
 
   it('does not reach beyond the net', () => {
     const bench = smallBench()
-    expect(() => checkOperation(bench, clamp('f', 1, { units: [10] }))).toThrow('beyond-the-net')
-    expect(() => checkOperation(bench, clamp('f', 1, { to: 13 }))).toThrow('beyond-the-net')
-    expect(() => checkOperation(bench, clamp('f', 1, { from: 5, to: 4 }))).toThrow('from-after-to')
-    expect(() => checkOperation(smallBench({ cells: ['rnn'] }), clamp('f', 1))).toThrow('surgery-needs-lstm')
-    expect(() => checkOperation(smallBench({ variant: 'gru' }), clamp('f', 1))).toThrow('surgery-needs-lstm')
+    expect(() => checkOperation(bench.spec, clamp('f', 1, { units: [10] }))).toThrow('beyond-the-net')
+    expect(() => checkOperation(bench.spec, clamp('f', 1, { to: 13 }))).toThrow('beyond-the-net')
+    expect(() => checkOperation(bench.spec, clamp('f', 1, { from: 5, to: 4 }))).toThrow('from-after-to')
+    expect(() => checkOperation(smallBench({ cells: ['rnn'] }).spec, clamp('f', 1))).toThrow('surgery-needs-lstm')
+    expect(() => checkOperation(smallBench({ variant: 'gru' }).spec, clamp('f', 1))).toThrow('surgery-needs-lstm')
   })
 })
 

@@ -82,6 +82,44 @@ describe('a saved workbench', () => {
     }
   })
 
+  it('is refused where it holds what no workbench could have come to', async () => {
+    const { bench } = await saved('four.safetensors')
+    const { state } = bench
+    const path = join(folder, 'stranger.safetensors')
+    const reach = { units: null, from: null, to: null }
+    const clamp = { kind: 'clamp', gate: 'f', value: 1, ...reach } as const
+    const gru = { ...state, spec: { ...state.spec, variant: 'gru' }, nets: {} } as const
+    for (const [strange, problem] of [
+      [{ ...state, operations: [{ ...clamp, units: [10] }] }, 'beyond-the-net'],
+      [{ ...state, operations: [{ ...clamp, from: 13 }] }, 'beyond-the-net'],
+      [{ ...state, operations: [{ ...clamp, from: 5, to: 4 }] }, 'from-after-to'],
+      [{ ...state, operations: [{ ...clamp, value: 1e7 }] }, 'operations.0.value'],
+      [{ ...gru, operations: [clamp] }, 'surgery-needs-lstm'],
+      [{ ...state, spec: { ...state.spec, cells: [] } }, 'cells'],
+      [{ ...state, spec: { ...state.spec, cells: ['lstm', 'rnn'] as const } }, 'digest'],
+      [{ ...state, spec: { ...state.spec, seeds: [1, 2] } }, 'seeds'],
+      // A receipt shows these as part of a shell line, and runs them.
+      [{ ...state, since: ["train 1'; echo 'gone"] }, 'since.0'],
+      [{ ...state, since: ['train 1; export picture other.svg'] }, 'since.0'],
+      [{ ...state, since: ['export picture other.svg'] }, 'since.0'],
+    ] as const) {
+      await save(strange, path)
+      await expect(load(path), problem).rejects.toMatchObject({ code: 'save-damaged', facts: { problem } })
+    }
+    // Surgery whose LSTM is not on the bench just now is none of those.
+    await save({ ...state, spec: { ...state.spec, cells: ['rnn'] } }, path)
+    expect((await load(path)).operations).toEqual(state.operations)
+  })
+
+  it('keeps the longest line that surgery can come to', async () => {
+    const { state } = smallBench({ hidden: 4096 })
+    const units = Array.from({ length: 4096 }, (_, n) => n + 1)
+    const since = [`clamp f -1e-7 --unit ${units.join(',')} --from 10 --to 12`]
+    const path = join(folder, 'long.safetensors')
+    await save({ ...state, since }, path)
+    expect((await load(path)).since).toEqual(since)
+  })
+
   it('never takes the place of another file', async () => {
     const path = join(folder, 'thesis.txt')
     await writeFile(path, 'years of work')

@@ -1,19 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import type { LabResult } from '../../../src/lab/workbench/results.ts'
+import type { GradientFacts, LabResult } from '../../../src/lab/workbench/results.ts'
 import { textIn } from '../../../src/text/index.ts'
+import { pictureSvg } from '../../../src/view/lab/lab-svg.ts'
 import { labText } from '../../../src/view/lab/lab-text.ts'
 import { widthOf } from '../../../src/view/width.ts'
 import {
   attribution,
   bench,
   diff,
+  falling,
   gradient,
   gru,
   history,
+  lstmProfile,
   memory,
   RESULTS,
   receipt,
   SHORT,
+  spec,
   states,
   surgery,
   training,
@@ -118,6 +122,74 @@ describe('what is said', () => {
     expect(words(gradient, zh)).toContain('RNN：∂L/∂h 每往回 1 步缩小到 1/10。它在 t ≤ 44 时小于百万分之一，')
     const grows = { ...gradient, lstm: undefined, rnn: gradient.rnn && { ...gradient.rnn, stepsPerDecade: -4 } }
     expect(words(grows)).toContain('∂L/∂h grows ×10 every 4 steps going back')
+  })
+
+  describe('a gradient that is exactly zero', () => {
+    const of = (hidden: (number | null)[], more: Partial<GradientFacts> = {}): LabResult => {
+      const facts = { step: 1, loss: 1, stepsPerDecade: null, belowMillionth: null, below1e38: null, float32Zero: null }
+      const log10 = { hidden, cell: null, belt: null, rest: null, input: hidden }
+      return { kind: 'gradient', length: hidden.length, batch: 1, lstm: { ...facts, ...more, log10 } }
+    }
+    const none = (count: number) => Array<null>(count).fill(null)
+    const bounds = (t: number) => ({ belowMillionth: t, below1e38: t, float32Zero: t })
+
+    test('everywhere but at one time step', () => {
+      const alone = of([...none(49), -0.699], bounds(49))
+      expect(words(alone)).toContain('LSTM: ∂L/∂h is 2e-1 at t = 50. It is exactly zero for t ≤ 49.\n')
+      expect(words(alone, zh)).toContain('LSTM：∂L/∂h 在 t = 50 时为 2e-1。它在 t ≤ 49 时恰好为零。\n')
+      expect(words(of([-2], {}))).toContain('∂L/∂h is 1e-2 at the only time step. It is nowhere below a millionth.\n')
+    })
+
+    test('further back than it is small', () => {
+      const log10 = [...none(10), ...falling(2, 40)]
+      expect(words(of(log10, { ...bounds(10), stepsPerDecade: 2, belowMillionth: 39 }))).toContain(
+        'falls ×10 every 2 steps going back. It is below a millionth for t ≤ 39, exactly zero for t ≤ 10.\n',
+      )
+    })
+
+    test('in the middle, and throughout', () => {
+      const flat = (count: number) => Array<number>(count).fill(-1)
+      expect(words(of([...flat(4), ...none(3), ...flat(1), null, ...flat(1)]))).toContain(
+        'keeps its size going back. It is exactly zero at t = 5–7, 9.\n',
+      )
+      expect(words(of(none(50), bounds(50)))).toContain('LSTM: ∂L/∂h is exactly zero.\n')
+    })
+
+    test('along the belt, too, and after surgery', () => {
+      const log10 = { ...lstmProfile, hidden: [...none(49), -1], cell: [...none(49), -2] }
+      expect(words({ ...gradient, lstm: gradient.lstm && { ...gradient.lstm, log10 } })).toContain(
+        'LSTM: ∂L/∂c is 1e-2 at t = 50. It is exactly zero for t ≤ 49.',
+      )
+      expect(words({ ...surgery, after: { ...surgery.after, log10 } })).toContain(
+        'Before, ∂L/∂h falls ×10 every 20 steps going back; after, it is 1e-1 at t = 50, exactly zero for t ≤ 49.',
+      )
+    })
+  })
+
+  test('a GRU in the place of the LSTM is called so', () => {
+    const lstm = gradient.lstm && { ...gradient.lstm, gru: true as const }
+    const { f, ...gates } = states.lstm ?? {}
+    const all: LabResult[] = [
+      { ...bench, spec: { ...spec, variant: 'gru' } },
+      { ...gradient, lstm },
+      { ...gradient, rnn: undefined, lstm },
+      { ...states, lstm: { ...gates, z: f } },
+      gru,
+    ]
+    for (const result of all) {
+      for (const said of [english(result), english(result, 140), words(result, zh), pictureSvg(result, en) ?? 'GRU']) {
+        expect(said).toContain('GRU')
+        expect(said).not.toContain('LSTM')
+      }
+    }
+    for (const result of [bench, gradient, states, walk]) expect(english(result)).not.toContain('GRU')
+  })
+
+  test('the chart of one cell alone is not called that of each', () => {
+    for (const say of [(one: LabResult) => english(one), (one: LabResult) => pictureSvg(one, en) ?? '']) {
+      expect(say({ ...gradient, rnn: undefined })).toContain('∂L/∂h of the LSTM')
+      expect(say(gradient)).toContain('∂L/∂h of each cell')
+    }
   })
 
   test('the mathematics of a time step', () => {

@@ -1,0 +1,50 @@
+/** Which lessons there are: those of the program, and those that somebody points at. */
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beside } from '../lab/beside.ts'
+import { foldersIn, isFolder } from '../lab/files.ts'
+import { SCRIPT_FILE } from './load.ts'
+import { Problem } from './problem.ts'
+
+/** The lessons that come with the program. */
+export const OWN_LESSONS = fileURLToPath(beside('../lessons'))
+
+/** Folders of lessons have a number, by which they are ordered, and a name. */
+const LESSON = /^\d+-[a-z0-9-]+$/
+
+/** The folders of the course, in its order. */
+export async function course(): Promise<string[]> {
+  return (await foldersIn(OWN_LESSONS))
+    .filter((name) => LESSON.test(name))
+    .toSorted()
+    .map((name) => join(OWN_LESSONS, name))
+}
+
+/** The name of a lesson by its folder. */
+export const idOf = (folder: string): string => basename(folder).replace(/^\d+-/, '')
+
+/**
+ * The folders of what was asked for: a lesson's name, a lesson's folder or script, a folder of lessons; the whole course for
+ * nothing. Throws Problem 'lesson-missing'.
+ */
+export async function lessonsOf(asked: readonly string[]): Promise<string[]> {
+  if (asked.length === 0) return course()
+  const own = await course()
+  const found = await Promise.all(
+    asked.map(async (one) => {
+      const named = own.find((folder) => idOf(folder) === one || basename(folder) === one)
+      return named ? [named] : foldersOf(one)
+    }),
+  )
+  return found.flat()
+}
+
+async function foldersOf(path: string): Promise<string[]> {
+  if (basename(path) === SCRIPT_FILE) return [dirname(path)]
+  if (!(await isFolder(path))) throw new Problem('lesson-missing', { file: path, reason: 'ENOENT' }).at(path, null)
+  const inside = (await foldersIn(path)).toSorted().map((name) => join(path, name))
+  const lessons = await Promise.all(
+    inside.map(async (folder) => ((await isFolder(folder, SCRIPT_FILE)) ? [folder] : [])),
+  )
+  return lessons.flat().length > 0 ? lessons.flat() : [path]
+}

@@ -1,0 +1,107 @@
+/**
+ * A lesson's script, `lesson.yaml`: what is done and what is claimed, without a word of prose. The same schema makes the types, checks
+ * the files, and is published as JSON for editors.
+ */
+import * as v from 'valibot'
+
+export const FORMAT = 'gatelab.lesson/1'
+
+/** Ids of steps, choices, claims and mutants: they stand in file names, texts and reports. */
+const id = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(60))
+/** Names of results: what expressions call them. */
+const name = v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9]*$/), v.maxLength(40))
+const line = v.pipe(v.string(), v.minLength(1), v.maxLength(300))
+/** An expression of the Common Expression Language over the results that have a name. */
+const expression = v.pipe(v.string(), v.minLength(1), v.maxLength(600))
+const number = v.pipe(v.number(), v.finite())
+const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))
+
+/** A line of the lab, and the name under which its result is kept. */
+export const command = v.union([line, v.strictObject({ line, as: name })])
+
+export const claim = v.strictObject({
+  id,
+  /** Rows of the notes' claims that it covers. */
+  covers: v.optional(v.array(v.pipe(v.number(), v.integer(), v.minValue(1)))),
+  measure: expression,
+  /** What the measured must be. One of them. */
+  below: v.optional(number),
+  above: v.optional(number),
+  near: v.optional(number),
+  within: v.optional(v.pipe(number, v.minValue(0))),
+  holds: v.optional(v.literal(true)),
+  /** In at least so many of ten seeds; all of them unless said. */
+  ofTen: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
+  /** Names of the lesson's mutants on which it must fail. */
+  mutants: v.pipe(v.array(id), v.minLength(1)),
+})
+
+const commands = v.pipe(v.array(command), v.minLength(1), v.maxLength(40))
+const claims = v.optional(v.array(claim), [])
+/** Choices by id: the condition under which each is the right one. Exactly one of them must hold. */
+const choices = v.record(id, expression)
+
+export const step = v.variant('do', [
+  v.strictObject({ id, do: v.literal('read') }),
+  v.strictObject({ id, do: v.literal('run'), run: commands, claims }),
+  v.strictObject({
+    id,
+    do: v.literal('predict'),
+    /** The step that shows the outcome. */
+    shown: id,
+    choose: v.optional(choices),
+    /** A number, and how far from it an answer may be and count as right. */
+    number: v.optional(v.strictObject({ measure: expression, from: number, to: number, within: number })),
+    /** A curve: a list of numbers, drawn by the learner on the axes given. */
+    curve: v.optional(v.strictObject({ measure: expression, from: number, to: number, points: count, within: number })),
+  }),
+  v.strictObject({
+    id,
+    do: v.literal('explain'),
+    /** The reason that is right, and those that are real misconceptions with the claim that refutes each. */
+    right: id,
+    wrong: v.record(id, v.strictObject({ refutedBy: id })),
+  }),
+  v.strictObject({ id, do: v.literal('change'), try: commands, claims }),
+  v.strictObject({
+    id,
+    do: v.literal('task'),
+    /** Lines that solve it; before them the check must not hold, and after them it must. */
+    solve: commands,
+    check: expression,
+    hints: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
+  }),
+])
+
+/** A way of breaking what a lesson runs: a claim that survives it claims nothing. */
+export const mutant = v.variant('do', [
+  /** Lines that match are left out. */
+  v.strictObject({ id, do: v.literal('drop'), lines: v.array(line) }),
+  /** Lines come in before each result of these names. */
+  v.strictObject({ id, do: v.literal('insert'), before: v.array(name), lines: v.array(line) }),
+  v.strictObject({ id, do: v.literal('replace'), line, by: line }),
+  /** Two fields change places wherever results have them: cells, gates. */
+  v.strictObject({ id, do: v.literal('swap'), fields: v.tuple([v.string(), v.string()]) }),
+])
+
+export const script = v.strictObject({
+  format: v.literal(FORMAT),
+  /** The section of the notes that it takes up, in their words. */
+  section: v.string(),
+  minutes: count,
+  /** Lessons that come before it. */
+  needs: v.optional(v.array(id), []),
+  setup: commands,
+  steps: v.pipe(v.array(step), v.minLength(1), v.maxLength(60)),
+  mutants: v.optional(v.array(mutant), []),
+})
+
+export type Script = v.InferOutput<typeof script>
+export type Step = Script['steps'][number]
+export type Claim = v.InferOutput<typeof claim>
+export type Mutant = v.InferOutput<typeof mutant>
+export type LessonCommand = v.InferOutput<typeof command>
+
+/** The line of a command, and its result's name, if it has one. */
+export const lineOf = (one: LessonCommand): string => (typeof one === 'string' ? one : one.line)
+export const nameOf = (one: LessonCommand): string | null => (typeof one === 'string' ? null : one.as)

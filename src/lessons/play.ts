@@ -1,0 +1,104 @@
+/**
+ * Runs what a lesson runs, on a workbench of its own, and keeps the results that have names. Lesson files are
+ * untrusted: only commands that compute are taken, for a limited time.
+ */
+import type { CommandEvent } from '../commands/command.ts'
+import type { Session } from '../commands/session.ts'
+import { Refusal } from '../refusal.ts'
+import type { Scope } from './expressions.ts'
+import { type LessonCommand, lineOf, type Mutant, nameOf } from './format.ts'
+import { mutateCommands, mutateResult } from './mutate.ts'
+import { Problem } from './problem.ts'
+
+/** What a lesson may use of the lab: nothing that writes, reads another's file, or talks. */
+const ALLOWED = [
+  'task',
+  'set',
+  'seed',
+  'variant',
+  'show',
+  'train',
+  'until',
+  'reset',
+  'gradient',
+  'verify',
+  'walk',
+  'gates',
+  'state',
+  'memory',
+  'attribution',
+  'clamp',
+  'scale',
+  'sever',
+  'plain',
+  'release',
+  'undo',
+  'redo',
+  'diff',
+  'compare',
+  'tasks',
+] as const
+
+/** What is run in a lesson needs of a session. */
+export type Lab = Pick<Session, 'split' | 'run' | 'nameOf' | 'stop'>
+
+export interface Played {
+  readonly scope: Scope
+  /** The result of every command, in order, whether it has a name or not. */
+  readonly events: readonly CommandEvent[]
+}
+
+/** Milliseconds that the commands of one lesson may take together. */
+export const TIME_LIMIT = 120_000
+
+export class Player {
+  private readonly results: Record<string, unknown> = {}
+  private readonly started = performance.now()
+
+  constructor(
+    private readonly lab: Lab,
+    private readonly mutant: Mutant | null = null,
+    private readonly limit = TIME_LIMIT,
+  ) {}
+
+  get scope(): Scope {
+    return this.results
+  }
+
+  /** Runs commands in order. Throws Problem for one that the lab does not take. */
+  async run(commands: readonly LessonCommand[], hear: (event: CommandEvent) => void = () => {}): Promise<void> {
+    for (const one of mutateCommands(commands, this.mutant)) {
+      const result = await this.runLine(lineOf(one), hear)
+      const name = nameOf(one)
+      if (name !== null) this.results[name] = mutateResult(result, this.mutant)
+    }
+  }
+
+  private async runLine(line: string, hear: (event: CommandEvent) => void): Promise<unknown> {
+    let result: unknown = null
+    const left = this.limit - (performance.now() - this.started)
+    const over = () => new Problem('lesson-time', { seconds: this.limit / 1000 })
+    if (left <= 0) throw over()
+    const alarm = setTimeout(() => this.lab.stop(), left)
+    try {
+      for (const piece of this.lab.split(line)) {
+        const command = this.lab.nameOf(piece)
+        if (command !== null && !(ALLOWED as readonly string[]).includes(command))
+          throw new Problem('lesson-forbidden', { line, command })
+        for await (const event of (await this.lab.run(piece)).events) {
+          hear(event)
+          if (event.type === 'lab') result = event.result
+          if (event.type === 'report') result = event.report
+        }
+      }
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'stopped') throw over()
+      if (error instanceof Refusal) throw new Problem('lesson-line', { line, why: error.message })
+      throw error
+    } finally {
+      clearTimeout(alarm)
+    }
+    if (performance.now() - this.started > this.limit) throw over()
+    return result
+  }
+}

@@ -1,0 +1,36 @@
+/** What `check` comes to, as `--json` prints it. One schema for the type and the tests. */
+import * as v from 'valibot'
+
+const value = v.nullable(v.union([v.number(), v.boolean(), v.string()]))
+
+export const checkReport = v.object({
+  schema: v.literal('gatelab.check/1'),
+  seeds: v.array(v.pipe(v.number(), v.integer())),
+  lessons: v.array(
+    v.object({
+      id: v.string(),
+      seconds: v.number(),
+      claims: v.array(
+        v.object({
+          id: v.string(),
+          step: v.string(),
+          covers: v.array(v.number()),
+          ok: v.boolean(),
+          /** Of the one seed, or seed by seed. */
+          measured: v.union([value, v.array(value)]),
+          expected: v.string(),
+          mutants: v.array(v.object({ name: v.string(), killed: v.boolean(), measured: value })),
+        }),
+      ),
+      /** Why it is no lesson, where it is none. */
+      problem: v.optional(
+        v.object({ code: v.string(), file: v.nullable(v.string()), line: v.nullable(v.number()), facts: v.any() }),
+      ),
+    }),
+  ),
+  /** Claims. A lesson that is none counts as one that failed. */
+  passed: v.number(),
+  failed: v.number(),
+})
+export type CheckReport = v.InferOutput<typeof checkReport>
+export type CheckedInReport = CheckReport['lessons'][number]

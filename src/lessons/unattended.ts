@@ -1,0 +1,60 @@
+/** Checks lessons one after the other, and tells of each when it is through. */
+import { type CheckOptions, checkLesson } from './check.ts'
+import { idOf, lessonsOf } from './course.ts'
+import { loadLesson } from './load.ts'
+import { Problem } from './problem.ts'
+import type { CheckedInReport, CheckReport } from './report.ts'
+
+export type CheckEvent =
+  | { readonly type: 'check-lesson'; readonly lesson: CheckedInReport }
+  | { readonly type: 'check'; readonly report: CheckReport }
+
+/** The events of a check; the report stands at their end. A lesson that is none does not keep the others from being checked. */
+export async function* checkAll(asked: readonly string[], options: CheckOptions): AsyncGenerator<CheckEvent> {
+  const lessons: CheckedInReport[] = []
+  for await (const lesson of each(asked, options)) {
+    lessons.push(lesson)
+    yield { type: 'check-lesson', lesson }
+  }
+  const claims = lessons.flatMap(({ claims }) => claims)
+  const broken = lessons.filter(({ problem }) => problem).length
+  const passed = claims.filter(({ ok }) => ok).length
+  const failed = claims.length - passed + broken
+  yield { type: 'check', report: { schema: 'gatelab.check/1', seeds: [...options.seeds], lessons, passed, failed } }
+}
+
+async function* each(asked: readonly string[], options: CheckOptions): AsyncGenerator<CheckedInReport> {
+  const folders = await lessonsOf(asked).catch((error) => {
+    if (error instanceof Problem) return error
+    throw error
+  })
+  if (folders instanceof Problem) yield broken(folders.file ?? '', folders)
+  else for (const folder of folders) yield await checkOne(folder, options)
+}
+
+async function checkOne(folder: string, options: CheckOptions): Promise<CheckedInReport> {
+  try {
+    const { id, seconds, claims } = await checkLesson(await loadLesson(folder), options)
+    const one = options.seeds.length === 1
+    return {
+      id,
+      seconds,
+      claims: claims.map((claim) => ({
+        ...claim,
+        covers: [...claim.covers],
+        measured: one ? claim.measured[0] : [...claim.measured],
+        mutants: claim.mutants.map((mutant) => ({ ...mutant })),
+      })),
+    }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return broken(idOf(folder), error)
+  }
+}
+
+const broken = (id: string, { code, file, line, facts }: Problem): CheckedInReport => ({
+  id,
+  seconds: 0,
+  claims: [],
+  problem: { code, file, line, facts },
+})

@@ -1,0 +1,59 @@
+/** What help shows, works: every example of every command, on a fresh workbench. */
+import { copyFile, cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Session } from '../../src/commands/session.ts'
+import { COMMANDS } from '../../src/commands/table.ts'
+import { textIn } from '../../src/text/index.ts'
+import { pictureSvg } from '../../src/view/lab/lab-svg.ts'
+import { eventsOf, outside } from '../support/sessions.ts'
+
+const here = process.cwd()
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
+  const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
+  // The files of inspect's example.
+  await copyFile(fixture('lstm-small.safetensors'), join(folder, 'lstm.safetensors'))
+  await copyFile(fixture('lstm-small.json'), join(folder, 'case.json'))
+  // The lesson of check's.
+  const lesson = fileURLToPath(new URL('../../lessons/05-forget-gate', import.meta.url))
+  await cp(lesson, join(folder, 'my-lesson'), { recursive: true })
+  process.chdir(folder)
+})
+afterAll(async () => {
+  process.chdir(here)
+  await rm(folder, { recursive: true })
+})
+
+let shell = new Session(outside())
+afterEach(() => shell.close())
+
+/**
+ * A whole comparison takes a minute, and its words are what is tried here: 20 steps do, where it does not say how many. One
+ * lesson stands for the course.
+ */
+function shortened(name: string, example: string): string {
+  if (name === 'compare' && !example.includes('--steps')) return `${example} --steps 20`
+  return example === 'check' ? 'check forget-gate' : example
+}
+
+describe.each(COMMANDS.map(({ name, examples }) => ({ name, examples })))('$name', ({ name, examples }) => {
+  it('has an example, which is about it', () => {
+    expect(examples.length).toBeGreaterThan(0)
+    const named = (line: string) => shell.split(line).some((piece) => shell.nameOf(piece) === name)
+    for (const line of examples) expect(named(line), line).toBe(true)
+  })
+
+  it.each(examples)('%s', async (example) => {
+    shell = new Session(outside({ draw: async (result) => pictureSvg(result, textIn('en')) }))
+    const events = await eventsOf(shell.within(), shortened(name, example))
+    const results = events.filter(({ type }) => ['lab', 'report', 'inspection', 'tasks', 'check'].includes(type))
+    expect(results.length).toBeGreaterThan(0)
+    for (const event of events) if (event.type === 'check') expect(event.report.failed).toBe(0)
+    // Those of a script say themselves what they came to.
+    expect(events.filter((event) => event.type === 'reply' && !event.ok)).toEqual([])
+  })
+})

@@ -1,0 +1,54 @@
+/** A session that is played: it says to each line what the test has it say, and goes on as long as the test wants. */
+import type { CommandEvent } from '../../src/commands/command.ts'
+import { complete } from '../../src/commands/complete.ts'
+import { type Piece, tokenise } from '../../src/commands/tokenise.ts'
+import type { BenchFacts, LabResult } from '../../src/lab/workbench/results.ts'
+import type { Conversation } from '../../src/ui/lab/runner.ts'
+
+/** What a line leads to; `hold` waits until the test lets it go on, or it is stopped. */
+export type Play = (hold: () => Promise<void>) => AsyncIterable<CommandEvent>
+
+export const says = (...results: readonly LabResult[]): Play =>
+  async function* () {
+    for (const result of results) yield { type: 'lab', result }
+  }
+
+export const fails = (error: Error): Play =>
+  // biome-ignore lint/correctness/useYield: it fails before it says anything
+  async function* () {
+    throw error
+  }
+
+/** @param plays what a command says, by its first word; others say nothing */
+export function playedConversation(facts: BenchFacts, plays: Readonly<Record<string, Play>>) {
+  const ran: string[] = []
+  let stops = 0
+  let release = () => {}
+  const hold = () =>
+    new Promise<void>((resolve) => {
+      release = resolve
+    })
+
+  const conversation = {
+    split: tokenise,
+    async run(piece: Piece) {
+      ran.push(piece.text)
+      const play: Play = plays[piece.tokens[0].text] ?? says()
+      return { name: piece.tokens[0].text, command: null, values: {}, events: play(hold) }
+    },
+    stop() {
+      stops++
+      release()
+    },
+    complete,
+    workbench: async () => ({ facts: () => facts }),
+  }
+  return {
+    conversation: conversation as unknown as Conversation,
+    /** The commands that were begun. */
+    ran,
+    stops: () => stops,
+    /** Lets what holds go on. */
+    release: () => release(),
+  }
+}
