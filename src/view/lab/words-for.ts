@@ -17,7 +17,8 @@ function holdsGru(result: LabResult): boolean {
     case 'walk':
       return result.gru
     case 'states':
-      return result.lstm !== undefined && 'z' in result.lstm
+      // An LSTM's gates have f among them, its states c.
+      return result.lstm !== undefined && !('f' in result.lstm || 'c' in result.lstm)
     default:
       return false
   }

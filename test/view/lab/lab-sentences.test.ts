@@ -168,12 +168,13 @@ describe('what is said', () => {
 
   test('a GRU in the place of the LSTM is called so', () => {
     const lstm = gradient.lstm && { ...gradient.lstm, gru: true as const }
-    const { f, ...gates } = states.lstm ?? {}
+    const { i: r, f: z, g: n, h } = states.lstm ?? {}
     const all: LabResult[] = [
       { ...bench, spec: { ...spec, variant: 'gru' } },
       { ...gradient, lstm },
       { ...gradient, rnn: undefined, lstm },
-      { ...states, lstm: { ...gates, z: f } },
+      { ...states, lstm: { h } },
+      { ...states, lstm: { r, z, n, h } },
       gru,
     ]
     for (const result of all) {
