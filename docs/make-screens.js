@@ -45,8 +45,13 @@ function screenOf(args, locale, turns) {
     terminal.onData((answer) => program.write(answer))
     terminal.onWriteParsed(() => {
       if (left.length === 0 || !shown().includes(left[0].awaited)) return
-      if (left.length === 1) found = shown()
-      program.write(left.shift().keys)
+      const { keys } = left.shift()
+      if (left.length > 0) return program.write(keys)
+      // A frame comes in pieces: the picture is taken when the rest of it has come.
+      setTimeout(() => {
+        found = shown()
+        program.write(keys)
+      }, 500)
     })
     program.onData((text) => terminal.write(text))
     program.onExit(({ exitCode }) => {
@@ -86,13 +91,12 @@ const LAB_TURNS = [
   { awaited: 'LSTM ∂L/∂h', keys: '\u0004' },
 ]
 
-/** What the last of a script's lines prints, as many lines of it as wanted. */
-function labText(line, locale, lines = Number.POSITIVE_INFINITY) {
+/** What the last of a script's lines prints, down to its strips, if it has some. */
+function labText(line, locale) {
   const all = textOf(['repl', '--execute', [...TRAINED, line].join('; ')], locale).split('\n')
-  return all
-    .slice(all.indexOf(`> ${line}`))
-    .slice(0, lines)
-    .join('\n')
+  const said = all.slice(all.indexOf(`> ${line}`))
+  const strips = said.findIndex((one) => one.includes('▼'))
+  return said.slice(0, strips < 0 ? said.length : strips - 2).join('\n')
 }
 
 for (const { file, locale, finished } of PAGES) {
