@@ -9,6 +9,8 @@ export const labUi = {
   running: 'Ctrl-C stops it',
   queued: (count: number) => `${count} ${count === 1 ? 'line waits' : 'lines wait'}`,
   leave: 'Ctrl-D leaves',
+  back: 'Esc goes back',
+  hints: '? gives a hint',
   above: (lines: number) => `↑ ${lines} more ${lines === 1 ? 'line' : 'lines'}, PgUp`,
   below: (lines: number) => `↓ ${lines} more ${lines === 1 ? 'line' : 'lines'}, PgDn`,
   surgery: (count: number) => `${count} ${count === 1 ? 'operation' : 'operations'}`,

@@ -11,6 +11,8 @@ export const labUi: typeof English = {
   running: 'Ctrl-C 停止',
   queued: (count: number) => `还有 ${count} 行在等待`,
   leave: 'Ctrl-D 离开',
+  back: 'Esc 返回',
+  hints: '? 给出提示',
   above: (lines: number) => `↑ 上面还有 ${lines} 行，PgUp`,
   below: (lines: number) => `↓ 下面还有 ${lines} 行，PgDn`,
   surgery: (count: number) => `${count} 项干预`,

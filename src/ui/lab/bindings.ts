@@ -1,6 +1,7 @@
 /** Which key does what to the line: those of a shell. A pure table. */
+
+import type { Key } from '../keyboard.ts'
 import type { Edit, EditName } from './editor.ts'
-import type { Key } from './keyboard.ts'
 
 const PLAIN: Readonly<Record<string, EditName>> = {
   left: 'left',

@@ -2,18 +2,10 @@
 import type { Colors } from '../../view/palette.ts'
 import { cutLine, type Line, line, printable, type Style, span } from '../../view/spans.ts'
 import { cut, widthOf } from '../../view/width.ts'
+import type { Size } from '../shown.ts'
 import { after, before, charAt } from './graphemes.ts'
 import { panel } from './panel.ts'
 import type { LabState } from './state.ts'
-
-export interface FrameOptions {
-  readonly columns: number
-  /** Of the terminal; a frame has one less. */
-  readonly rows: number
-  readonly colors: Colors
-  /** Words alone, and no panel: for ears. */
-  readonly spoken: boolean
-}
 
 export interface Frame {
   readonly lines: readonly Line[]
@@ -27,7 +19,7 @@ export interface Frame {
 /** Below so many rows there is no room for a panel. */
 const PANEL_ROWS = 10
 
-export function frameOf(state: LabState, options: FrameOptions): Frame {
+export function frameOf(state: LabState, options: Size): Frame {
   const { columns, rows, colors, spoken } = options
   const height = Math.max(2, rows - 1)
   const pictures = columns >= 60 ? Math.floor(height / 2) - 4 : 0
@@ -109,7 +101,7 @@ function hintsOf({ editor, text, ...state }: LabState, lines: { hidden: number; 
     return [there ? labUi.searching(search.query) : labUi.notFound(search.query)]
   }
   if (state.tab) return [state.tab.candidates.join('  ')]
-  if (state.leaving) return [labUi.leave]
+  if (state.leaving) return [state.within ? labUi.back : labUi.leave]
   const below = lines.below > 0 ? [labUi.below(lines.below)] : []
   const above = lines.hidden > 0 ? [labUi.above(lines.hidden)] : []
   if (state.running !== null) {
@@ -120,5 +112,6 @@ function hintsOf({ editor, text, ...state }: LabState, lines: { hidden: number; 
   const where = below.length > 0 ? below : above
   if (state.walk && editor.text === '') return [...where, ...labUi.walking.split(BETWEEN)]
   if (state.suggestions.length > 0 && editor.text === '') return [...where, labUi.suggesting]
-  return [...where, ...labUi.hint.split(BETWEEN)]
+  const ways = [...(state.within ? [labUi.back] : []), ...(state.guided ? [labUi.hints] : [])]
+  return [...where, ...ways, ...labUi.hint.split(BETWEEN)]
 }

@@ -1,9 +1,9 @@
 /** What a key does on the screen of the REPL: a new state, and what is to be done outside. Pure. */
 import type { Completion } from '../../commands/session.ts'
+import type { Key } from '../keyboard.ts'
 import { editOf } from './bindings.ts'
 import { type Edit, edit, entered } from './editor.ts'
 import type { Frame } from './frame.ts'
-import type { Key } from './keyboard.ts'
 import type { LabState } from './state.ts'
 
 export type Effect =
@@ -11,6 +11,7 @@ export type Effect =
   /** A step of the walk: not a line that was typed. */
   | { readonly type: 'step'; readonly line: string }
   | { readonly type: 'stop' }
+  | { readonly type: 'hint' }
   | { readonly type: 'leave' }
   | { readonly type: 'redraw' }
 
@@ -40,6 +41,10 @@ export function press(before: LabState, key: Key, around: Around): Pressed {
   if (key.name === 'pagedown') return { state: turned(state, around.view(), -1) }
   if (key.name === 'return' || key.name === 'enter') return enter(state)
   if (key.name === 'tab') return { state: tab(state, around) }
+  const empty = editor.text === '' && !editor.search
+  if (key.name === 'escape' && empty && state.within && state.running === null)
+    return { state, effect: { type: 'leave' } }
+  if (key.text === '?' && empty && state.guided) return { state, effect: { type: 'hint' } }
   if (key.name === 'escape') return { state: edited({ ...state, tab: null }, { type: 'search-end' }) }
   const stepped = walking(state, key)
   if (stepped) return stepped

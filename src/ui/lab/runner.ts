@@ -3,6 +3,8 @@ import type { CommandEvent } from '../../commands/command.ts'
 import type { Piece, Session } from '../../commands/session.ts'
 import type { Store } from '../store.ts'
 import { complaintOf, drawingOf, echoOf, type OutputOptions } from './drawing.ts'
+import { edit } from './editor.ts'
+import type { Guide } from './guide.ts'
 import { add, type LabState } from './state.ts'
 import type { Text } from './text.ts'
 
@@ -18,6 +20,7 @@ export interface RunnerOptions extends OutputOptions {
   readonly sentence: (error: Error, text: Text) => string
   /** `quit` was said. */
   readonly leave: () => void
+  readonly guide?: Guide
 }
 
 export class Runner {
@@ -25,6 +28,8 @@ export class Runner {
   private over = false
   /** Ctrl-C was pressed: no more of the line that runs is begun. */
   private stopped = false
+  /** Lines of the guide that were put at the prompt. */
+  private tried = 1
 
   constructor(
     private readonly session: Conversation,
@@ -66,6 +71,12 @@ export class Runner {
     this.stop()
   }
 
+  /** The next hint of the lesson. */
+  hint(): void {
+    const words = this.options.guide?.hint?.()
+    if (words) this.update((state) => add(state, words, { begins: true }))
+  }
+
   private async run(typed: string, step: boolean): Promise<void> {
     // Ctrl-C empties the queue: what is no longer in it is not run.
     if (this.over || !this.store.latest().queue.includes(typed)) return
@@ -82,14 +93,26 @@ export class Runner {
       this.complain(typed, thrown)
     }
     const facts = (await this.session.workbench()).facts()
-    this.update((state) => ({ ...state, facts, running: null, live: null }))
+    this.update((state) => this.prompted({ ...state, facts, running: null, live: null }))
+  }
+
+  /** With the next line that the lesson wants tried, where nothing else stands or waits there. */
+  private prompted(state: LabState): LabState {
+    const next = this.options.guide?.lines[this.tried]
+    if (next === undefined || state.queue.length > 0 || state.editor.text !== '') return state
+    this.tried++
+    return { ...state, editor: edit(state.editor, { type: 'set', text: next }) }
   }
 
   private async runPiece(piece: Piece, step: boolean): Promise<void> {
     const { events } = await this.session.run(piece)
     // Ctrl-C while the command was being loaded: there was nothing yet that could have heard of it.
     if (this.stopped) return
-    for await (const event of events) await this.take(event, step)
+    for await (const event of events) {
+      await this.take(event, step)
+      const words = this.options.guide?.hear(piece.text, event)
+      if (words) this.update((state) => add(state, words))
+    }
   }
 
   private async take(event: CommandEvent, step: boolean): Promise<void> {

@@ -63,6 +63,9 @@ export interface LabState {
   readonly paste: string | null
   /** Ctrl-C was pressed on an empty line: say how to leave. */
   readonly leaving: boolean
+  /** Escape goes back to the screen before; a lesson has hints for `?`. */
+  readonly within: boolean
+  readonly guided: boolean
 }
 
 export const startState = (text: Text, history: readonly string[]): LabState => ({
@@ -80,6 +83,8 @@ export const startState = (text: Text, history: readonly string[]): LabState => 
   suggestions: [],
   paste: null,
   leaving: false,
+  within: false,
+  guided: false,
 })
 
 /** Entries that are kept. */

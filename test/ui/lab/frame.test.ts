@@ -4,8 +4,9 @@ import type { CommandEvent } from '../../../src/commands/command.ts'
 import { type Language, textIn } from '../../../src/text/index.ts'
 import { complaintOf, drawingOf, echoOf } from '../../../src/ui/lab/drawing.ts'
 import { type Editor, edit, emptyEditor } from '../../../src/ui/lab/editor.ts'
-import { type FrameOptions, frameOf } from '../../../src/ui/lab/frame.ts'
+import { frameOf } from '../../../src/ui/lab/frame.ts'
 import { add, fold, type LabState, startState } from '../../../src/ui/lab/state.ts'
+import type { Size } from '../../../src/ui/shown.ts'
 import type { Line } from '../../../src/view/spans.ts'
 import { observationOf } from '../../support/comparison.ts'
 import { bench, RESULTS, task, walk } from '../../view/lab/results.ts'
@@ -21,7 +22,7 @@ const EACH = SIZES.flatMap(([columns, rows]) => LANGUAGES.map((language) => [col
 
 const LONG = `# ${'遗忘门的偏置要多大，细胞状态才记得住？'.repeat(8)}`
 const words = (line: Line) => line.map(({ text }) => text).join('')
-const at = (columns: number, rows: number, more: Partial<FrameOptions> = {}): FrameOptions => ({
+const at = (columns: number, rows: number, more: Partial<Size> = {}): Size => ({
   columns,
   rows,
   colors: 'truecolor',
@@ -61,7 +62,7 @@ const typing = (text: string, ...moves: ('left' | 'home')[]): Editor =>
   moves.reduce((editor, type) => edit(editor, { type }), edit(emptyEditor(), { type: 'insert', text }))
 
 /** One row stays free, no line is wider than the terminal, and the cursor is within it, on the prompt. */
-function expectFits(state: LabState, options: FrameOptions) {
+function expectFits(state: LabState, options: Size) {
   const { lines, cursor } = frameOf(state, options)
   expect(lines.length).toBeLessThanOrEqual(options.rows - 1)
   if (!options.spoken) expect(lines.length).toBe(options.rows - 1)
@@ -104,7 +105,7 @@ describe.each(EACH)('at %i × %i in %s', (columns, rows, language) => {
 })
 
 describe('the panel', () => {
-  const shown = (state: LabState, options: FrameOptions) => frameOf(state, options).lines.map(words)
+  const shown = (state: LabState, options: Size) => frameOf(state, options).lines.map(words)
 
   test.each(LANGUAGES)('says in %s what is on the bench', (language) => {
     const { lab, labUi } = textIn(language)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { complete } from '../../../src/commands/complete.ts'
 import { textIn } from '../../../src/text/index.ts'
-import type { Key } from '../../../src/ui/lab/keyboard.ts'
+import type { Key } from '../../../src/ui/keyboard.ts'
 import { type Around, type Effect, press } from '../../../src/ui/lab/press.ts'
 import { type LabState, startState } from '../../../src/ui/lab/state.ts'
 import { walk } from '../../view/lab/results.ts'

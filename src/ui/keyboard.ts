@@ -2,7 +2,7 @@
  * Keys from a terminal. Ink's own input names neither Delete (it calls Backspace so) nor the ends of a paste, so the bytes
  * are read by Node's decoder, the one behind its readline, which also waits for the rest of a sequence that was cut in two.
  */
-import { emitKeypressEvents } from 'node:readline'
+import { emitKeypressEvents, type Interface } from 'node:readline'
 
 export interface Key {
   /** What is typed by it; empty for keys that only do something. */
@@ -18,6 +18,9 @@ export interface Key {
 export const MARK_PASTES = '\u001b[?2004h'
 export const LEAVE_PASTES = '\u001b[?2004l'
 
+/** Milliseconds until an Escape that nothing follows is the key itself. Node reads nothing else of what it is given here. */
+const ESCAPE: unknown = { escapeCodeTimeout: 50 }
+
 type Raw = { name?: string; ctrl?: boolean; meta?: boolean; shift?: boolean; sequence?: string } | undefined
 
 /** Hears keys until the returned function is called; the terminal hands them over one by one meanwhile. */
@@ -27,7 +30,7 @@ export function listen(stdin: NodeJS.ReadStream, hear: (key: Key) => void): () =
     const printable = text !== undefined && !ctrl && !meta && !/^[\p{Cc}]/u.test(text) ? text : ''
     hear({ text: printable, name, ctrl, meta, shift })
   }
-  emitKeypressEvents(stdin)
+  emitKeypressEvents(stdin, ESCAPE as Interface)
   stdin.setRawMode(true)
   stdin.on('keypress', onKey)
   stdin.resume()
