@@ -3,6 +3,7 @@
  * every claim is shown to fail on its mutants.
  */
 
+import { judge } from './answers.ts'
 import { expectedOf, type Measured, measure } from './claims.ts'
 import { claimsOf, commandsOf } from './consistent.ts'
 import { evaluate } from './expressions.ts'
@@ -134,8 +135,7 @@ function answersOf(lesson: Lesson, shown: Step, player: Player): void {
         fileOf(lesson),
         lesson.lineOf(['steps', n]),
       )
-    }
-    for (const one of [step.number, step.curve]) if (one) evaluate(one.measure, player.scope)
+    } else judge(step, null, player.scope)
   }
 }
 

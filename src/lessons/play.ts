@@ -42,18 +42,16 @@ const ALLOWED = [
 /** What is run in a lesson needs of a session. */
 export type Lab = Pick<Session, 'split' | 'run' | 'nameOf' | 'stop'>
 
-export interface Played {
-  readonly scope: Scope
-  /** The result of every command, in order, whether it has a name or not. */
-  readonly events: readonly CommandEvent[]
-}
+/** Told what the commands say, and which line says it. */
+export type Hear = (event: CommandEvent, line: string) => void
 
 /** Milliseconds that the commands of one lesson may take together. */
 export const TIME_LIMIT = 120_000
 
 export class Player {
   private readonly results: Record<string, unknown> = {}
-  private readonly started = performance.now()
+  /** Milliseconds that commands took so far: a learner may think as long as they like. */
+  private spent = 0
 
   constructor(
     private readonly lab: Lab,
@@ -66,7 +64,7 @@ export class Player {
   }
 
   /** Runs commands in order. Throws Problem for one that the lab does not take. */
-  async run(commands: readonly LessonCommand[], hear: (event: CommandEvent) => void = () => {}): Promise<void> {
+  async run(commands: readonly LessonCommand[], hear: Hear = () => {}): Promise<void> {
     for (const one of mutateCommands(commands, this.mutant)) {
       const result = await this.runLine(lineOf(one), hear)
       const name = nameOf(one)
@@ -74,9 +72,10 @@ export class Player {
     }
   }
 
-  private async runLine(line: string, hear: (event: CommandEvent) => void): Promise<unknown> {
+  private async runLine(line: string, hear: Hear): Promise<unknown> {
     let result: unknown = null
-    const left = this.limit - (performance.now() - this.started)
+    const started = performance.now()
+    const left = this.limit - this.spent
     const over = () => new Problem('lesson-time', { seconds: this.limit / 1000 })
     if (left <= 0) throw over()
     const alarm = setTimeout(() => this.lab.stop(), left)
@@ -86,19 +85,23 @@ export class Player {
         if (command !== null && !(ALLOWED as readonly string[]).includes(command))
           throw new Problem('lesson-forbidden', { line, command })
         for await (const event of (await this.lab.run(piece)).events) {
-          hear(event)
+          hear(event, line)
           if (event.type === 'lab') result = event.result
           if (event.type === 'report') result = event.report
         }
       }
     } catch (error) {
       if (error instanceof Refusal && error.code === 'stopped') throw over()
-      if (error instanceof Refusal) throw new Problem('lesson-line', { line, why: error.message })
+      if (error instanceof Refusal) {
+        const { code, facts } = error
+        throw new Problem('lesson-line', { line, refusal: { code, facts } })
+      }
       throw error
     } finally {
       clearTimeout(alarm)
+      this.spent += performance.now() - started
     }
-    if (performance.now() - this.started > this.limit) throw over()
+    if (this.spent > this.limit) throw over()
     return result
   }
 }

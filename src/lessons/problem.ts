@@ -16,7 +16,7 @@ export interface Problems {
   'lesson-comparison': { claim: string }
   'lesson-predict': { step: string }
   /** A line that the lab does not take, or that a lesson must not use. */
-  'lesson-line': { line: string; why: string }
+  'lesson-line': { line: string; refusal: { readonly code: string; readonly facts: unknown } }
   'lesson-forbidden': { line: string; command: string }
   'lesson-prose-step': { step: string; language: string }
   'lesson-prose-extra': { step: string; language: string }
@@ -26,6 +26,8 @@ export interface Problems {
   expression: { expression: string; why: string }
   /** Not exactly one choice is the right one. */
   'lesson-choices': { step: string; right: readonly string[] }
+  /** The outcome of a prediction is no number, or no list of numbers. */
+  'lesson-outcome': { step: string }
   'lesson-task-open': { step: string }
   'lesson-task-done': { step: string }
   'lesson-time': { seconds: number }

@@ -6,6 +6,12 @@ export interface Change {
   readonly state: BenchState
 }
 
+/** Where a timeline stood. */
+export interface Mark {
+  readonly changes: readonly Change[]
+  readonly at: number
+}
+
 /** Changes that can be undone at most, and bytes of nets that they may hold; the present is always kept. */
 const MOST_CHANGES = 1000
 const MOST_BYTES = 2 ** 29
@@ -57,6 +63,16 @@ export class Timeline {
   /** The state so many changes ago, or null where the past does not reach back that far. */
   back(count: number): BenchState | null {
     return this.changes[this.at - count]?.state ?? null
+  }
+
+  /** Past, present and future as they are now, to come back to. */
+  mark(): Mark {
+    return { changes: [...this.changes], at: this.at }
+  }
+
+  backTo({ changes, at }: Mark): void {
+    this.changes = [...changes]
+    this.at = at
   }
 
   list(): { changes: readonly Change[]; at: number } {

@@ -1,5 +1,11 @@
 /** What is said of lessons by those who check them. */
 import type { ProblemCode, Problems } from '../../lessons/problem.ts'
+import type { RefusalCode } from '../../refusal.ts'
+import { refusals } from './refusals.ts'
+
+/** The refusal's own sentence. */
+const why = ({ code, facts }: Problems['lesson-line']['refusal']) =>
+  (refusals[code as RefusalCode] as (facts: unknown) => string)(facts)
 
 type ProblemTexts = { readonly [C in ProblemCode]: (facts: Problems[C]) => string }
 
@@ -24,7 +30,7 @@ const problems: ProblemTexts = {
   'lesson-comparison': ({ claim }) =>
     `the claim ${claim} needs one of: below, above (or both), near with within, holds: true.`,
   'lesson-predict': ({ step }) => `the prediction ${step} needs one of: choose, number, curve.`,
-  'lesson-line': ({ line, why }) => `the lab does not take "${line}": ${why}`,
+  'lesson-line': ({ line, refusal }) => `the lab does not take "${line}": ${why(refusal)}`,
   'lesson-forbidden': ({ line, command }) => `"${line}": a lesson may not use ${command}.`,
   'lesson-prose-step': ({ step, language }) =>
     `the ${language} prose lacks the heading ${step === '# …' ? 'of the lesson (# …)' : `## ${step}`}.`,
@@ -39,6 +45,7 @@ const problems: ProblemTexts = {
   expression: ({ expression, why }) => `"${expression}" cannot be worked out: ${why}`,
   'lesson-choices': ({ step, right }) =>
     `exactly one choice of ${step} must come out right, and ${right.length === 0 ? 'none does' : `${right.join(', ')} do`}.`,
+  'lesson-outcome': ({ step }) => `what ${step} asks for comes out as no number, or no list of them.`,
   'lesson-task-open': ({ step }) => `the solution of the task ${step} does not pass its own check.`,
   'lesson-task-done': ({ step }) => `the task ${step} passes its check before anything is done.`,
   'lesson-time': ({ seconds }) => `takes more than ${seconds} s, which is as long as a lesson may run.`,

@@ -1,4 +1,7 @@
+import type { Problems } from '../../lessons/problem.ts'
+import type { RefusalCode } from '../../refusal.ts'
 import type { lessons as English } from '../en/lessons.ts'
+import { refusals } from './refusals.ts'
 
 const WHAT = { step: '步骤', claim: '断言', mutant: '变异', result: '结果', choice: '选项' }
 const REASONS: Readonly<Record<string, string>> = {
@@ -7,6 +10,10 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: '这是一个文件夹',
   'utf-8': '不是 UTF-8 文本',
 }
+
+/** The refusal's own sentence. */
+const why = ({ code, facts }: Problems['lesson-line']['refusal']) =>
+  (refusals[code as RefusalCode] as (facts: unknown) => string)(facts)
 
 const problems: typeof English.problems = {
   'lesson-missing': ({ reason }) => `无法读取：${REASONS[reason] ?? reason}。`,
@@ -20,7 +27,7 @@ const problems: typeof English.problems = {
   'lesson-comparison': ({ claim }) =>
     `断言 ${claim} 需要其中之一：below、above（或两者）、near 加 within、holds: true。`,
   'lesson-predict': ({ step }) => `预测 ${step} 需要其中之一：choose、number、curve。`,
-  'lesson-line': ({ line, why }) => `实验室不接受“${line}”：${why}`,
+  'lesson-line': ({ line, refusal }) => `实验室不接受“${line}”：${why(refusal)}`,
   'lesson-forbidden': ({ line, command }) => `“${line}”：课程里不能使用 ${command}。`,
   'lesson-prose-step': ({ step, language }) =>
     `${language} 的正文缺少标题${step === '# …' ? '（# …）' : ` ## ${step}`}。`,
@@ -31,6 +38,7 @@ const problems: typeof English.problems = {
   expression: ({ expression, why }) => `“${expression}”算不出来：${why}`,
   'lesson-choices': ({ step, right }) =>
     `${step} 必须恰有一个选项是对的，而现在${right.length === 0 ? '一个也没有' : `有 ${right.join('、')}`}。`,
+  'lesson-outcome': ({ step }) => `${step} 所问的结果不是数，也不是一列数。`,
   'lesson-task-open': ({ step }) => `任务 ${step} 的解答通不过它自己的检查。`,
   'lesson-task-done': ({ step }) => `任务 ${step} 什么都没做就已通过检查。`,
   'lesson-time': ({ seconds }) => `超过了 ${seconds} 秒，这是一课最长的运行时间。`,

@@ -7,7 +7,7 @@ import { curvePicture, type Picture, profilePicture } from '../../view/pictures.
 import { beside, cutLine, type Line, line, type Span, type Style, span } from '../../view/spans.ts'
 import { sparkline } from '../../view/sparkline.ts'
 import { padEnd } from '../../view/width.ts'
-import type { Live, LiveCell } from './state.ts'
+import type { Live, LiveCell } from '../live.ts'
 import type { Text } from './text.ts'
 
 export interface PanelOptions {

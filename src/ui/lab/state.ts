@@ -1,10 +1,8 @@
 /** What the screen of the REPL knows: the line, the transcript, the workbench, what trains. Pure. */
 import type { CommandEvent } from '../../commands/command.ts'
-import type { Cell, Log10Profile } from '../../engine/types.ts'
-import type { Report } from '../../lab/report.ts'
-import type { BenchProgress } from '../../lab/workbench/progress.ts'
-import type { BenchFacts, ByCell, Curve, WalkResult } from '../../lab/workbench/results.ts'
+import type { BenchFacts, WalkResult } from '../../lab/workbench/results.ts'
 import type { Line } from '../../view/spans.ts'
+import { heard, type Live } from '../live.ts'
 import { type Editor, emptyEditor } from './editor.ts'
 import type { Text } from './text.ts'
 
@@ -20,20 +18,6 @@ export interface Entry {
   readonly draw: (how: Drawing) => readonly Line[]
   /** A step of a walk, which the next step takes the place of. */
   readonly walk?: boolean
-}
-
-/** A net in training, as far as one has heard. */
-export interface LiveCell {
-  readonly to: number
-  readonly step: number
-  readonly stepsPerSecond: number
-  readonly curve: Curve
-  readonly log10: Log10Profile | null
-}
-
-export interface Live {
-  readonly task: Report['task']
-  readonly cells: ByCell<LiveCell>
 }
 
 export interface LabState {
@@ -109,45 +93,8 @@ function memoised(draw: Entry['draw']): Entry['draw'] {
   }
 }
 
-const EMPTY: Curve = { step: [], loss: [], metric: [] }
-
 /** Takes in what a training workbench says; other events change nothing here. */
 export function fold(state: LabState, event: CommandEvent): LabState {
-  switch (event.type) {
-    case 'bench-start':
-      return { ...state, live: started(event) }
-    case 'bench-progress':
-      return change(state, event.cell, (live) => ({ ...live, step: event.step, stepsPerSecond: event.stepsPerSecond }))
-    case 'bench-observation':
-      return change(state, event.cell, (live) => observed(live, event.observation))
-    default:
-      return state
-  }
+  const live = heard(state.live, event)
+  return live === state.live ? state : { ...state, live }
 }
-
-function started({ task, cells }: Extract<BenchProgress, { type: 'bench-start' }>): Live {
-  const rows = cells.map(({ cell, from, to }) => [
-    cell,
-    { to, step: from, stepsPerSecond: 0, curve: EMPTY, log10: null },
-  ])
-  return { task, cells: Object.fromEntries(rows) }
-}
-
-function change(state: LabState, cell: Cell, update: (live: LiveCell) => LiveCell): LabState {
-  const found = state.live?.cells[cell]
-  if (!state.live || !found) return state
-  return { ...state, live: { ...state.live, cells: { ...state.live.cells, [cell]: update(found) } } }
-}
-
-type Observation = Extract<BenchProgress, { type: 'bench-observation' }>['observation']
-
-const observed = (live: LiveCell, { step, loss, metric, profile }: Observation): LiveCell => ({
-  ...live,
-  step: Math.max(live.step, step),
-  curve: {
-    step: [...live.curve.step, step],
-    loss: [...live.curve.loss, loss],
-    metric: [...live.curve.metric, metric],
-  },
-  log10: profile.log10,
-})

@@ -221,13 +221,14 @@ describe('while it trains', () => {
     const { terminal, release } = start()
     await ready(terminal)
     terminal.press(`train 500${ENTER}`)
-    const screen = await terminal.waitFor((shown) => busy(shown) && shown.includes('step 150 of 500'))
-    expect(screen).toContain('0.0637')
-    expect(screen.match(/└/g)?.length).toBe(2)
+    await terminal.waitFor(
+      (shown) =>
+        busy(shown) && shown.includes('step 150 of 500') && shown.includes('0.0637') && shown.match(/└/g)?.length === 2,
+    )
     expectFits(terminal, 80, 24)
     terminal.press('训练')
     await terminal.waitFor(`${PROMPT}训练`)
-    expect(terminal.cursor().x).toBe(PROMPT.length + 4)
+    await vi.waitFor(() => expect(terminal.cursor().x).toBe(PROMPT.length + 4))
     release()
     await terminal.waitFor((shown) => !busy(shown) && !shown.includes('of 500'))
     expect(promptOf(terminal)).toBe(`${PROMPT}训练`)

@@ -1,0 +1,68 @@
+/** Prose as blocks of styled pieces: what is left of Markdown once nobody needs to know that it was Markdown. */
+import { marked, type Token, type Tokens } from 'marked'
+
+export interface Piece {
+  readonly text: string
+  readonly style: 'plain' | 'strong' | 'em' | 'code'
+}
+
+export type Block =
+  | { readonly kind: 'paragraph' | 'quote'; readonly pieces: readonly Piece[] }
+  /** What stands before each item: a bullet, or a number. */
+  | { readonly kind: 'item'; readonly mark: string; readonly pieces: readonly Piece[] }
+  | { readonly kind: 'code'; readonly text: string }
+
+/** The blocks of a piece of prose that was read and found right (prose.ts). */
+export const blocksOf = (markdown: string): Block[] => marked.lexer(markdown).flatMap(blockOf)
+
+function blockOf(token: Token): Block[] {
+  switch (token.type) {
+    case 'blockquote':
+      return (token as Tokens.Blockquote).tokens.flatMap((one) => quoted(blockOf(one)))
+    case 'list': {
+      const { items, ordered, start } = token as Tokens.List
+      return items.map((item, n) => ({
+        kind: 'item',
+        mark: ordered ? `${Number(start) + n}.` : '•',
+        pieces: piecesOf(item.tokens, 'plain'),
+      }))
+    }
+    case 'code':
+      return [{ kind: 'code', text: (token as Tokens.Code).text }]
+    case 'paragraph':
+    case 'text':
+      return [{ kind: 'paragraph', pieces: piecesOf([token], 'plain') }]
+    default:
+      return []
+  }
+}
+
+const quoted = (blocks: readonly Block[]): Block[] =>
+  blocks.map((block) => (block.kind === 'paragraph' ? { ...block, kind: 'quote' } : block))
+
+function piecesOf(tokens: readonly Token[], style: Piece['style']): Piece[] {
+  return tokens.flatMap((token): Piece[] => {
+    if (token.type === 'codespan') return [{ text: (token as Tokens.Codespan).text, style: 'code' }]
+    if (token.type === 'br') return [{ text: ' ', style }]
+    const inner = token.type === 'strong' || token.type === 'em' ? token.type : style
+    if ('tokens' in token && token.tokens) {
+      const pieces = piecesOf(token.tokens, inner)
+      const { href } = token as Tokens.Link
+      return token.type === 'link' && href !== token.text ? [...pieces, { text: ` (${href})`, style }] : pieces
+    }
+    return 'text' in token ? [{ text: unbroken(token.text as string), style: inner }] : []
+  })
+}
+
+const WIDE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201d]/u
+
+/** Lines become one. Between two Chinese characters a line's end is no blank. */
+function unbroken(text: string): string {
+  return text.replaceAll(/(.)?\n[ \t]*(.)?/gu, (_, before = '', after = '') =>
+    WIDE.test(before) && WIDE.test(after) ? before + after : `${before} ${after}`,
+  )
+}
+
+/** Puts what was measured in the place of `{claim}`; what was not yet measured stays a mark. */
+export const filled = (markdown: string, values: Readonly<Record<string, string>>): string =>
+  markdown.replaceAll(/\{([a-z0-9-]+)\}/g, (_, id: string) => values[id] ?? '…')

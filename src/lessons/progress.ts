@@ -1,0 +1,97 @@
+/**
+ * What a learner has done: plain data, versioned. Two copies that went different ways can be put together again: of each
+ * thing the later one counts.
+ */
+import * as v from 'valibot'
+
+export const PROGRESS = 'gatelab.progress/1'
+
+const when = v.pipe(v.string(), v.isoTimestamp())
+const given = v.union([v.string(), v.number(), v.array(v.number())])
+const sure = v.picklist([1, 2, 3])
+
+const stepProgress = v.object({
+  state: v.picklist(['open', 'done', 'skipped']),
+  at: when,
+  /** Hints that were asked for. */
+  hints: v.optional(v.number(), 0),
+  /** What was said first, how sure, and whether it was so; null until that has been shown. */
+  answer: v.optional(v.object({ given, sure, right: v.nullable(v.boolean()), measured: v.optional(given) })),
+  /** When the question comes back, and how many days later it comes again if it is answered rightly then. */
+  review: v.optional(v.object({ due: when, days: v.number() })),
+})
+
+const lessonProgress = v.object({
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** The step at which it was left; null before the first. */
+  step: v.nullable(v.string()),
+  at: when,
+  finished: v.optional(v.nullable(when), null),
+  steps: v.record(v.string(), stepProgress),
+})
+
+export const progressSchema = v.object({
+  schema: v.literal(PROGRESS),
+  /** Chosen on the screen; null for that of the environment. */
+  language: v.optional(v.nullable(v.object({ name: v.picklist(['en', 'zh-CN']), at: when })), null),
+  lessons: v.record(v.string(), lessonProgress),
+})
+
+export type Progress = v.InferOutput<typeof progressSchema>
+export type LessonProgress = v.InferOutput<typeof lessonProgress>
+export type StepProgress = v.InferOutput<typeof stepProgress>
+
+export const emptyProgress = (): Progress => ({ schema: PROGRESS, language: null, lessons: {} })
+
+const later = <T extends { readonly at: string }>(a: T | undefined, b: T | undefined): T | undefined =>
+  a && b ? (a.at >= b.at ? a : b) : (a ?? b)
+
+/** Both together. The order of the two doesn't matter, unless they did something in the same millisecond. */
+export function merged(a: Progress, b: Progress): Progress {
+  const lessons = union(a.lessons, b.lessons, mergedLesson)
+  return { schema: PROGRESS, language: later(a.language ?? undefined, b.language ?? undefined) ?? null, lessons }
+}
+
+function mergedLesson(a: LessonProgress, b: LessonProgress): LessonProgress {
+  const last = later(a, b) as LessonProgress
+  const [finished = null] = [a.finished, b.finished].filter((one) => one !== null).toSorted()
+  return { ...last, finished, steps: union(a.steps, b.steps, (one, other) => later(one, other) as StepProgress) }
+}
+
+function union<T>(a: Readonly<Record<string, T>>, b: Readonly<Record<string, T>>, both: (a: T, b: T) => T) {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)])
+  const rows = [...keys].map((key) => [key, key in a && key in b ? both(a[key], b[key]) : (a[key] ?? b[key])])
+  return Object.fromEntries(rows) as Record<string, T>
+}
+
+/** A lesson as it is left now. */
+export function left(progress: Progress, lesson: string, step: string | null, seed: number, now: Date): Progress {
+  const before = progress.lessons[lesson] ?? { seed, step: null, at: '', finished: null, steps: {} }
+  return withLesson(progress, lesson, { ...before, seed, step, at: now.toISOString() })
+}
+
+/** It was played to its end. */
+export function finished(progress: Progress, lesson: string, now: Date): Progress {
+  const before = progress.lessons[lesson]
+  if (!before) return progress
+  return withLesson(progress, lesson, { ...before, step: null, at: now.toISOString(), finished: now.toISOString() })
+}
+
+/** Something about a step of a lesson. */
+export function noted(
+  progress: Progress,
+  lesson: string,
+  step: string,
+  change: Partial<StepProgress>,
+  now: Date,
+): Progress {
+  const before = progress.lessons[lesson] ?? { seed: 1, step: null, at: now.toISOString(), finished: null, steps: {} }
+  const was = before.steps[step] ?? { state: 'open', hints: 0 }
+  const one = { ...was, ...change, at: now.toISOString() }
+  return withLesson(progress, lesson, { ...before, steps: { ...before.steps, [step]: one } })
+}
+
+const withLesson = (progress: Progress, id: string, lesson: LessonProgress): Progress => ({
+  ...progress,
+  lessons: { ...progress.lessons, [id]: lesson },
+})

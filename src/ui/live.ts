@@ -1,0 +1,61 @@
+/** Nets in training, as far as one has heard. Pure. */
+import type { CommandEvent } from '../commands/command.ts'
+import type { Cell, Log10Profile } from '../engine/types.ts'
+import type { Report } from '../lab/report.ts'
+import type { BenchProgress } from '../lab/workbench/progress.ts'
+import type { ByCell, Curve } from '../lab/workbench/results.ts'
+
+export interface LiveCell {
+  readonly to: number
+  readonly step: number
+  readonly stepsPerSecond: number
+  readonly curve: Curve
+  readonly log10: Log10Profile | null
+}
+
+export interface Live {
+  readonly task: Report['task']
+  readonly cells: ByCell<LiveCell>
+}
+
+const EMPTY: Curve = { step: [], loss: [], metric: [] }
+
+/** Takes in what a training workbench says; other events change nothing here. */
+export function heard(live: Live | null, event: CommandEvent): Live | null {
+  switch (event.type) {
+    case 'bench-start':
+      return started(event)
+    case 'bench-progress':
+      return change(live, event.cell, (one) => ({ ...one, step: event.step, stepsPerSecond: event.stepsPerSecond }))
+    case 'bench-observation':
+      return change(live, event.cell, (one) => observed(one, event.observation))
+    default:
+      return live
+  }
+}
+
+function started({ task, cells }: Extract<BenchProgress, { type: 'bench-start' }>): Live {
+  const rows = cells.map(({ cell, from, to }) => [
+    cell,
+    { to, step: from, stepsPerSecond: 0, curve: EMPTY, log10: null },
+  ])
+  return { task, cells: Object.fromEntries(rows) }
+}
+
+function change(live: Live | null, cell: Cell, update: (one: LiveCell) => LiveCell): Live | null {
+  const found = live?.cells[cell]
+  return live && found ? { ...live, cells: { ...live.cells, [cell]: update(found) } } : live
+}
+
+type Observation = Extract<BenchProgress, { type: 'bench-observation' }>['observation']
+
+const observed = (live: LiveCell, { step, loss, metric, profile }: Observation): LiveCell => ({
+  ...live,
+  step: Math.max(live.step, step),
+  curve: {
+    step: [...live.curve.step, step],
+    loss: [...live.curve.loss, loss],
+    metric: [...live.curve.metric, metric],
+  },
+  log10: profile.log10,
+})
