@@ -2,13 +2,12 @@
 import type { Command, Values } from './commands/command.ts'
 import { parse } from './commands/parse.ts'
 import type { Outside, Running, Session } from './commands/session.ts'
-import type { History } from './lab/history.ts'
-import { asText, helpPage, progressLine, sentenceOf } from './output.ts'
+import { helpPage, progressLine, sentenceOf } from './output.ts'
 import * as platform from './platform.ts'
 import { Refusal } from './refusal.ts'
+import type { Scene, Steering } from './screens.ts'
 import { type Language, languageOf, type Text, textIn } from './text/index.ts'
 import { Transcript } from './transcript.ts'
-import type { LineHistory } from './ui/lab/lab.tsx'
 
 /** The language that the words of a command ask for, wanted before anything can be complained of. */
 function asked(words: readonly string[]): Language | null {
@@ -24,12 +23,6 @@ function startLanguage(): Language {
 }
 
 /** Ends at the first signal, keeping what is finished. */
-interface Steering {
-  readonly signalled: () => platform.Signal | null
-  readonly hear: (signal: platform.Signal) => void
-  readonly abort: AbortSignal
-}
-
 function steer(session: Session): Steering {
   let signal: platform.Signal | null = null
   const controller = new AbortController()
@@ -52,6 +45,7 @@ let spoken = (): Text => textIn(startLanguage())
 const outside: Outside = {
   version: platform.version(),
   cores: platform.cores,
+  progressPath: platform.progressPath,
   piped: platform.piped,
   async freshBench() {
     const { Workbench } = await import('./lab/workbench/workbench.ts')
@@ -67,17 +61,6 @@ const outside: Outside = {
     return labText(result, text, 100) || null
   },
 }
-
-/** What every screen is given. */
-const stage = (values: Values, text: Text, steering: Steering) => ({
-  text,
-  color: !values['no-color'] && !platform.env.NO_COLOR,
-  streams: { stdin: platform.stdin, stdout: platform.stdout },
-  interrupted: steering.hear,
-  signal: steering.abort,
-  atExit: platform.atExit,
-  screenReader: platform.env.INK_SCREEN_READER === 'true',
-})
 
 /** Reads the events to the end, off a terminal; each result is written when it comes. The largest exit code. */
 async function readEvents({ events, values }: Running, language: Language): Promise<number> {
@@ -103,52 +86,46 @@ async function readEvents({ events, values }: Running, language: Language): Prom
   return code
 }
 
+/** Commands that are played on a terminal, where they aren't asked to write something; none at all is the house itself. */
+const played = (command: Command | null, values: Values): boolean =>
+  command === null ||
+  command.name === 'review' ||
+  (command.name === 'learn' && values.new === undefined && values.report === undefined)
+
 /** The comparison on a screen; its text stays on the main screen afterwards. */
-async function showComparison(running: Running, language: Language, steering: Steering): Promise<number> {
-  const { showCompare } = await import('./ui/compare.tsx')
-  const report = await showCompare(
-    running as Parameters<typeof showCompare>[0],
-    stage(running.values, textIn(language), steering),
-  )
+async function compareOnScreen(running: Running, scene: Scene): Promise<number> {
+  const { showComparison } = await import('./screens.ts')
+  const report = await showComparison(running, scene)
   if (!report) return 0
   async function* events() {
     if (report) yield { type: 'report', report } as const
   }
-  return readEvents({ ...running, events: events() }, language)
+  return readEvents({ ...running, events: events() }, scene.language)
 }
 
-/** Each line is in the file as soon as it was entered: whatever ends the program, it is there the next time. */
-const kept = (history: History): LineHistory => ({
-  lines: history.lines,
-  add(line) {
-    history.add(line)
-    history.save()
-  },
-})
-
-/** The REPL on a screen. */
-async function showRepl(session: Session, values: Values, language: Language, steering: Steering): Promise<number> {
-  const [{ showLab }, { History }] = await Promise.all([import('./ui/lab/lab.tsx'), import('./lab/history.ts')])
-  const history = values['no-history'] ? null : await History.open(platform.historyPath())
-  try {
-    await showLab(session.within(), {
-      ...stage(values, textIn(language), steering),
-      colors: values['no-color'] || platform.env.NO_COLOR ? 'none' : platform.colors(),
-      textOf(language) {
-        spoken = () => textIn(language)
-        return textIn(language)
-      },
-      history: history && kept(history),
-      page: async (event, text, columns) => (await asText(event, text, columns))?.output ?? null,
-      sentence: sentenceOf,
-    })
+/** Runs a command on its screen, where it has one and there is a terminal; else null. */
+async function onScreen(command: Command | null, scene: Scene): Promise<number | null> {
+  const { values, session } = scene
+  if (!platform.isTerminal || values.json) return null
+  const typed = values.file === undefined && values.execute === undefined
+  if (command?.name === 'repl' && typed) {
+    await (await import('./screens.ts')).showRepl(scene)
     return 0
-  } finally {
-    await history?.save()
   }
+  if (values.plain) return null
+  if (played(command, values)) {
+    await (await import('./screens.ts')).showHouse(command?.name ?? '', scene)
+    return 0
+  }
+  if (!command?.live) return null
+  // The screen's code is fetched first, so that the first picture does not wait behind workers that are starting.
+  await import('./ui/compare.tsx')
+  const running = await session.run(session.pieceOf(platform.argv))
+  return running.control ? compareOnScreen(running, scene) : readEvents(running, scene.language)
 }
 
-async function execute(command: Command, values: Values, language: Language): Promise<number> {
+/** A command; null is the house of the lessons. */
+async function execute(command: Command | null, values: Values, language: Language): Promise<number> {
   const { Session } = await import('./commands/session.ts')
   const session = new Session(outside)
   const steering = steer(session)
@@ -156,21 +133,13 @@ async function execute(command: Command, values: Values, language: Language): Pr
     const signal = steering.signalled()
     return signal && platform.codeOf(signal)
   }
+  const speak = (language: Language) => {
+    spoken = () => textIn(language)
+  }
+  const scene = { session, outside, values, language, asked: asked(platform.argv), steering, speak }
   try {
-    const onTerminal = platform.isTerminal && !values.json
-    const typed = values.file === undefined && values.execute === undefined
-    if (command.name === 'repl' && onTerminal && typed) {
-      const left = await showRepl(session, values, language, steering)
-      return code() ?? left
-    }
-    // The screen's code is fetched first, so that the first picture does not wait behind workers that are starting.
-    const onScreen = onTerminal && !values.plain && command.live === true
-    if (onScreen) await import('./ui/compare.tsx')
-    const running = await session.run(session.pieceOf(platform.argv))
-    const come =
-      onScreen && running.control
-        ? await showComparison(running, language, steering)
-        : await readEvents(running, language)
+    const shown = await onScreen(command, scene)
+    const come = shown ?? (await readEvents(await session.run(session.pieceOf(platform.argv)), language))
     return code() ?? come
   } catch (error) {
     const signalled = code()
@@ -191,7 +160,8 @@ async function main(): Promise<number> {
       await platform.write(`${platform.version()}\n`)
       return 0
     }
-    if (values.help || command === null) {
+    const home = command === null && platform.isTerminal && !values.json && !values.plain
+    if (values.help || (command === null && !home)) {
       await platform.write(await helpPage(command?.name ?? null, text, platform.columns()))
       return 0
     }

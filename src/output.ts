@@ -2,8 +2,11 @@
 import type { CommandEvent, TaskRow } from './commands/command.ts'
 import type { Run } from './lab/report.ts'
 import type { LabResult } from './lab/workbench/results.ts'
+import { Problem } from './lessons/problem.ts'
+import type { Notice } from './lessons/progress-file.ts'
 import type { CheckReport } from './lessons/report.ts'
-import { Refusal } from './refusal.ts'
+import { waiting as questionsOf } from './lessons/review.ts'
+import { Refusal, type Refusals } from './refusal.ts'
 import type { Text } from './text/index.ts'
 import { significant } from './view/number.ts'
 
@@ -20,9 +23,36 @@ export const harmless = (line: string): string =>
 
 /** What is wrong, in one line of the user's language. */
 export function sentenceOf(error: Error, text: Text): string {
+  if (error instanceof Problem) return problemSentence(error, text)
+  if (error instanceof Refusal && error.code === 'bad-lesson') {
+    const { file, line, problem } = error.facts as Refusals['bad-lesson']
+    return problemSentence({ file, line, ...problem }, text)
+  }
   if (!(error instanceof Refusal)) return `${text.commands.trouble}: ${harmless(error.message.split('\n')[0])}`
   const say = text.refusals[error.code as 'bad-seeds'] as (facts: unknown) => string
   return harmless(say(error.facts))
+}
+
+/** What is wrong with a lesson, and where. */
+function problemSentence(
+  { file, line, code, facts }: Pick<Problem, 'file' | 'line'> & { code: string; facts: unknown },
+  { lessons }: Text,
+): string {
+  const say = lessons.problems[code as 'lesson-time'] as (facts: unknown) => string
+  return harmless(`${lessons.place(file ?? '', line)}: ${say(facts)}`)
+}
+
+/** What is to be told of the file of a learner's progress. */
+export function noticesOf(notice: Notice | null, { learn }: Text): string[] {
+  if (!notice) return []
+  const say = learn.notice
+  return [
+    harmless(
+      notice.kind === 'unwritable'
+        ? say.unwritable(notice.path, notice.reason)
+        : say[notice.kind](notice.path, notice.kept),
+    ),
+  ]
 }
 
 /** Every run diverged: the work ran, and nothing came of it. */
@@ -67,6 +97,30 @@ export function documentOf(event: CommandEvent, text: Text): { readonly value: o
       return { value: { version: event.version }, code: 0 }
     case 'check':
       return { value: event.report, code: codeOf(event.report) }
+    case 'course': {
+      const lessons = event.entries.map(({ key, lesson }) => {
+        const { section, minutes, needs, steps } = lesson.script
+        const title = { en: lesson.prose.en.title, 'zh-CN': lesson.prose['zh-CN'].title }
+        return {
+          id: key,
+          title,
+          section,
+          minutes,
+          needs,
+          steps: steps.length,
+          progress: event.progress.lessons[key] ?? null,
+        }
+      })
+      return { value: { schema: 'gatelab.lessons/1', lessons }, code: 0 }
+    }
+    case 'lesson': {
+      const { key, lesson } = event.entry
+      return { value: { schema: 'gatelab.lesson/1', id: key, script: lesson.script, prose: lesson.prose }, code: 0 }
+    }
+    case 'review':
+      return { value: { schema: 'gatelab.review/1', questions: questionsOf(event.progress) }, code: 0 }
+    case 'written':
+      return { value: { schema: 'gatelab.written/1', what: event.what, path: event.path }, code: 0 }
     case 'tasks': {
       const tasks = event.tasks.map((row) => {
         const { title, what, source, solvedWhen, baseline } = taskInWords(row, text)
@@ -116,11 +170,38 @@ export async function asText(event: CommandEvent, text: Text, width: number): Pr
     case 'check-lesson':
     case 'check':
       return checkText(event, text)
+    case 'course':
+    case 'lesson':
+    case 'review':
+    case 'written':
+      return { output: await learningText(event, text, width), code: 0 }
     case 'tasks':
       return { output: await tasksInText(event.tasks, text, width), code: 0 }
     default:
       return null
   }
+}
+
+type Learning = Extract<CommandEvent, { type: 'course' | 'lesson' | 'review' | 'written' }>
+
+async function learningText(event: Learning, text: Text, width: number): Promise<string> {
+  if (event.type === 'written') {
+    const { created, reported } = text.learn
+    return `${event.what === 'lesson' ? created(harmless(event.path)) : reported(harmless(event.path))}\n`
+  }
+  const { courseText, lessonPage, reviewText } = await import('./view/lesson/course-text.ts')
+  const { blocksOf } = await import('./lessons/blocks.ts')
+  const { languageOfText } = await import('./text/index.ts')
+  const language = languageOfText(text)
+  if (event.type === 'lesson') return lessonPage(event.entry.lesson, language, text.learn, width, blocksOf)
+  if (event.type === 'course') return courseText(await courseRows(event), language, text.learn, width)
+  return reviewText(questionsOf(event.progress), event.entries, language, text.learn, width)
+}
+
+/** The lessons of a list, each with how far somebody has come. */
+async function courseRows({ entries, progress }: Extract<CommandEvent, { type: 'course' }>) {
+  const { standingOf } = await import('./lessons/overview.ts')
+  return entries.map((entry) => ({ ...entry, ...standingOf(entry, progress) }))
 }
 
 async function tasksInText(tasks: readonly TaskRow[], text: Text, width: number): Promise<string> {

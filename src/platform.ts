@@ -44,8 +44,11 @@ export function stateFolder(
     : join(home, '.local', 'state', 'gatelab')
 }
 
-/** The file of the lines that were typed; null where there is no place for one. */
-export function historyPath(): string | null {
+/** The file of the lines that were typed, and that of a learner's progress; null where there is no place for them. */
+export const historyPath = (): string | null => inStateFolder('history')
+export const progressPath = (): string | null => inStateFolder('progress.json')
+
+function inStateFolder(name: string): string | null {
   let home = ''
   try {
     home = homedir()
@@ -53,7 +56,7 @@ export function historyPath(): string | null {
     // A user without a home, as in some containers.
   }
   const folder = stateFolder(env, process.platform, home)
-  return folder && (process.platform === 'win32' ? win32 : posix).join(folder, 'history')
+  return folder && (process.platform === 'win32' ? win32 : posix).join(folder, name)
 }
 
 let listening = false

@@ -58,6 +58,14 @@ export interface Refusals {
   'one-cell-only': { what: string }
   'would-overwrite': { path: string }
   'save-foreign': { path: string }
+  /** Lessons. */
+  'lesson-name': { name: string }
+  'folder-exists': { path: string }
+  'bad-lesson': {
+    file: string | null
+    line: number | null
+    problem: { readonly code: string; readonly facts: unknown }
+  }
   'save-future': { path: string; format: string; known: string }
   'save-damaged': { path: string; problem: string }
   'set-seeds': Record<string, never>

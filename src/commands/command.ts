@@ -5,6 +5,8 @@ import type { Spec } from '../lab/spec.ts'
 import type { BenchProgress } from '../lab/workbench/progress.ts'
 import type { LabResult } from '../lab/workbench/results.ts'
 import type { Workbench } from '../lab/workbench/workbench.ts'
+import type { Entry } from '../lessons/overview.ts'
+import type { Progress } from '../lessons/progress.ts'
 import type { CheckedInReport, CheckReport } from '../lessons/report.ts'
 import type { Kind, Option } from './options.ts'
 import type { Session } from './session.ts'
@@ -33,6 +35,11 @@ export type CommandEvent =
   | { readonly type: 'version'; readonly version: string }
   | { readonly type: 'check-lesson'; readonly lesson: CheckedInReport }
   | { readonly type: 'check'; readonly report: CheckReport; readonly reporter?: 'junit' | 'tap' }
+  /** The lessons, and how far somebody has come. */
+  | { readonly type: 'course'; readonly entries: readonly Entry[]; readonly progress: Progress }
+  | { readonly type: 'lesson'; readonly entry: Entry }
+  | { readonly type: 'review'; readonly entries: readonly Entry[]; readonly progress: Progress }
+  | { readonly type: 'written'; readonly what: 'lesson' | 'report'; readonly path: string }
   | ScriptEvent
 
 /** A command of a script. Scripts run scripts, so these may come between another's start and reply. */
@@ -61,6 +68,8 @@ export interface Context {
   readonly version: string
   /** Threads when `--workers` is not given. */
   readonly cores: number
+  /** The file of a learner's progress; null where there is no place for one. */
+  readonly progressPath: () => string | null
   /** The state that lab commands work on: one for a whole REPL, a fresh one for each command of the shell. */
   readonly workbench: () => Promise<Workbench>
   /** In a session: what `compare` starts from. */

@@ -74,6 +74,10 @@ export const CHECK: Option = { name: 'check', kind: { is: 'flag' } }
 export const MUTANTS: Option = { name: 'mutants', kind: { is: 'flag' } }
 export const REPORTER = choice('reporter', ['junit', 'tap'])
 
+/** Of the lessons. */
+export const NEW: Option = { name: 'new', kind: { is: 'text' } }
+export const REPORT: Option = { name: 'report', kind: { is: 'text' } }
+
 /** Of the REPL. */
 export const EXECUTE: Option = { name: 'execute', kind: { is: 'text' } }
 export const KEEP_GOING: Option = { name: 'keep-going', kind: { is: 'flag' } }

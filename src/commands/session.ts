@@ -11,7 +11,7 @@ import { type Piece, quote, tokenise } from './tokenise.ts'
 export type { Completion, Piece }
 
 /** What the outside gives a session. */
-export interface Outside extends Pick<Context, 'version' | 'cores' | 'draw'> {
+export interface Outside extends Pick<Context, 'version' | 'cores' | 'draw' | 'progressPath'> {
   /** A workbench as it is at first. */
   readonly freshBench: () => Promise<Workbench>
   /** What is piped in; null where there is nothing of the kind. */
@@ -24,6 +24,12 @@ export interface Running extends Going {
   /** null for a line that asks for help or the version. */
   readonly command: Command | null
   readonly values: Values
+}
+
+/** A lab with a workbench of its own, and how to end it. */
+export function freshLab(outside: Outside): { readonly lab: Session; readonly close: () => Promise<void> } {
+  const session = new Session(outside)
+  return { lab: session.within(), close: () => session.close() }
 }
 
 export class Session {
@@ -120,20 +126,18 @@ export class Session {
   }
 
   private contextOf(piece: Piece): Context {
-    const { version, cores, draw, piped } = this.outside
+    const { version, cores, draw, piped, progressPath } = this.outside
     const inShell = this.parent === null
     return {
       version,
       cores,
       draw,
+      progressPath,
       workbench: () => this.workbench(),
       spec: inShell ? undefined : async () => (await this.workbench()).spec,
       line: piece.tokens.map(({ text }) => quote(text)).join(' '),
       replay: (lines) => this.replay(lines),
-      fresh: () => {
-        const session = new Session(this.outside)
-        return { lab: session.within(), close: () => session.close() }
-      },
+      fresh: () => freshLab(this.outside),
       scripts: { depth: this.depth, within: () => this.within(), piped: (inShell && piped) || null },
     }
   }

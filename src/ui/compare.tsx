@@ -25,6 +25,8 @@ export interface CompareOptions {
   readonly signal?: AbortSignal
   /** Has a function called if the process ends while the screen is up, and gives back how to call that off. */
   readonly atExit?: (restore: () => void) => () => void
+  /** The alternate screen where several screens follow each other on it: whoever entered it leaves it. */
+  readonly screen?: AlternateScreen
   /** Words instead of pictures, and fewer of them at a time. */
   readonly screenReader?: boolean
 }
@@ -43,13 +45,15 @@ const EARS = 2000
 export async function showCompare(run: Comparison, options: CompareOptions): Promise<Report | null> {
   const { stdout } = options.streams
   const store = compareStore(options.screenReader ? EARS : EYES)
-  const screen = enterAlternateScreen(stdout)
-  const callOff = options.atExit?.(() => screen.leave())
+  const shared = options.screen !== undefined
+  const screen = options.screen ?? enterAlternateScreen(stdout)
+  if (shared) screen.disturbed()
+  const callOff = shared ? undefined : options.atExit?.(() => screen.leave())
   try {
     return await present(run, options, store, screen)
   } finally {
     store.close()
-    screen.leave()
+    if (!shared) screen.leave()
     callOff?.()
   }
 }
@@ -102,7 +106,7 @@ async function present(run: Comparison, options: CompareOptions, store: CompareS
       run.control.stop()
       throw error
     })
-    screen.leave()
+    if (!options.screen) screen.leave()
     return await drained
   } finally {
     leave()

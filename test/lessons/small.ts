@@ -104,6 +104,7 @@ export function freshLab() {
   const session = new Session({
     version: '',
     cores: 1,
+    progressPath: () => null,
     draw: async () => null,
     freshBench: async () => new Workbench(1),
   })

@@ -6,6 +6,7 @@ import { Workbench } from '../../src/lab/workbench/workbench.ts'
 export const outside = (more: Partial<Outside> = {}): Outside => ({
   version: '1.2.3',
   cores: 1,
+  progressPath: () => null,
   draw: async () => null,
   freshBench: async () => new Workbench(1),
   ...more,

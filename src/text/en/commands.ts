@@ -16,6 +16,8 @@ export const commands = {
   required: '[required]',
   more: 'gatelab <command> --help tells what a command takes.',
   summaries: {
+    learn: 'Learn: play the lessons, or one of them; write a new one; report what was done',
+    review: 'Review the questions that were answered wrongly with confidence',
     compare: 'Train both cells side by side and see which one learns, and why',
     repl: 'Open the lab: both cells on a workbench, command by command; or run a file of commands',
     check: 'Check lessons unattended: run them, measure and assert every claim',
@@ -56,6 +58,7 @@ export const commands = {
   /** By name, or by command and name where one name stands for different things. */
   arguments: {
     task: 'The task; `gatelab tasks` lists them',
+    lesson: 'A lesson by its name, or a folder; the list of lessons where none is named',
     lessons: 'Lessons by name, file or folder; all lessons where none is named',
     weights: 'A safetensors file with the weights of a one-layer RNN or LSTM and its readout',
     option: "The setting, named as the task's option is",
@@ -99,6 +102,8 @@ export const commands = {
     'eval-every': 'Steps between two looks at held-out data and gradients',
     'until-solved': 'End a run when its task counts as solved',
     workers: 'Threads; never changes a result',
+    new: 'Lay out a small lesson that works in a new folder of this name',
+    report: 'Write what the learner did to this file, as JSON',
     mutants: 'Show that every claim fails on its mutants',
     reporter: 'A report for CI in place of the text',
     'save-weights': 'Folder for the trained weights, one safetensors file a run',

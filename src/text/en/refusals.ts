@@ -92,6 +92,10 @@ export const refusals: RefusalTexts = {
   'export-ending': ({ what, path, endings }) => `${what} is exported as ${list(endings)}, not as "${path}".`,
   'one-cell-only': ({ what }) => `A file holds the ${what} of one cell; choose it with --cells rnn or --cells lstm.`,
   'would-overwrite': ({ path }) => `${path} is another file and would be lost; choose another name.`,
+  'lesson-name': ({ name }) =>
+    `"${name}" is no name of a lesson; it has small letters, digits and hyphens, as my-lesson.`,
+  'folder-exists': ({ path }) => `There is a folder ${path} already; give another name.`,
+  'bad-lesson': ({ file }) => `${file ?? ''} is no lesson; gatelab check tells why.`,
   'save-foreign': ({ path }) => `${path} is no saved workbench; save FILE writes one.`,
   'save-future': ({ path, format, known }) =>
     `${path} is a workbench of the format ${format}; this version reads ${known}.`,

@@ -17,6 +17,8 @@ export const commands: CommandTexts = {
   required: '[必需]',
   more: 'gatelab <命令> --help 说明一个命令接受什么。',
   summaries: {
+    learn: '学习：播放课程，或其中一课；新建课程；写出学习记录',
+    review: '复习有把握却答错的题',
     compare: '并排训练两种单元，看哪一种学得会、为什么',
     repl: '打开工作台，对两种单元逐条执行命令；或运行一个命令文件',
     check: '无人值守地检查课程：运行课程，测量并断言每条说法',
@@ -56,6 +58,7 @@ export const commands: CommandTexts = {
   },
   arguments: {
     task: '任务名；`gatelab tasks` 列出全部',
+    lesson: '课程名或课程文件夹；不给出则列出所有课程',
     lessons: '课程的名字、文件或文件夹；不写就是全部课程',
     weights: 'safetensors 文件：单层 RNN 或 LSTM 及其读出层的权重',
     option: '设置的名称，与任务的选项同名',
@@ -99,6 +102,8 @@ export const commands: CommandTexts = {
     'eval-every': '每隔多少步查看一次留出数据与梯度',
     'until-solved': '任务一旦解决就结束该次运行',
     workers: '线程数；不影响任何结果',
+    new: '在以此命名的新文件夹里写出一个可运行的小课程',
+    report: '把学习记录以 JSON 写入此文件',
     mutants: '证明每条断言在它的变异上都会失败',
     reporter: '代替文本，输出供 CI 用的报告',
     'save-weights': '保存训练后权重的文件夹，每次运行一个 safetensors 文件',

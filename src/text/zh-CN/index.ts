@@ -1,6 +1,7 @@
 export { commands } from './commands.ts'
 export { lab } from './lab.ts'
 export { labUi } from './lab-ui.ts'
+export { learn } from './learn.ts'
 export { lessons } from './lessons.ts'
 export { refusals } from './refusals.ts'
 export { tasks } from './tasks.ts'

@@ -1,0 +1,84 @@
+/** `gatelab learn [lesson]`: the lessons, and how far one has come. On a terminal they are played; this is what is said off it. */
+import { Refusal } from '../refusal.ts'
+import type { Command, CommandEvent, Context, Going, Values } from './command.ts'
+import { NEW, REPORT, SPEC_OPTIONS } from './options.ts'
+
+const SEED = SPEC_OPTIONS.filter(({ name }) => name === 'seed')
+
+async function* one(event: CommandEvent): AsyncIterable<CommandEvent> {
+  yield event
+}
+const say = (event: CommandEvent): Going => ({ events: one(event) })
+
+export const learn: Command = {
+  name: 'learn',
+  positionals: [{ name: 'lesson', required: false }],
+  options: [...SEED, NEW, REPORT],
+  examples: ['learn', 'learn forget-gate --plain'],
+  async run(values, context) {
+    const asked = [values.lesson, values.new, values.report].filter((value) => value !== undefined)
+    if (asked.length > 1) throw new Refusal('either-option', eitherOf(values))
+    if (values.new !== undefined) {
+      const { createLesson } = await import('../lessons/template.ts')
+      return say({ type: 'written', what: 'lesson', path: await createLesson(values.new as string) })
+    }
+    if (values.report !== undefined) return say(await report(values.report as string, context))
+    const { entries } = await import('../lessons/overview.ts')
+    const { progress } = await openProgress(context)
+    if (values.lesson === undefined) return say({ type: 'course', entries: await entries(), progress })
+    return say({ type: 'lesson', entry: await entryFor(values.lesson as string) })
+  },
+}
+
+export const review: Command = {
+  name: 'review',
+  positionals: [],
+  options: [],
+  examples: ['review'],
+  async run(_, context) {
+    const { progress } = await openProgress(context)
+    const { entries } = await import('../lessons/overview.ts')
+    return say({ type: 'review', entries: await entries(), progress })
+  },
+}
+
+function eitherOf(values: Values): { one: string; other: string } {
+  const names = (['new', 'report', 'lesson'] as const).filter((name) => values[name] !== undefined)
+  const called = names.map((name) => (name === 'lesson' ? '<lesson>' : name))
+  return { one: called[0], other: called[1] }
+}
+
+async function openProgress({ progressPath }: Context) {
+  const { ProgressFile } = await import('../lessons/progress-file.ts')
+  return ProgressFile.open(progressPath())
+}
+
+/** A lesson by its name, folder or script. Throws Refusal where there is none, or it is broken. */
+export async function entryFor(asked: string) {
+  const [{ lessonsOf }, { keyOf }, { loadLesson }, { Problem }] = await Promise.all([
+    import('../lessons/course.ts'),
+    import('../lessons/overview.ts'),
+    import('../lessons/load.ts'),
+    import('../lessons/problem.ts'),
+  ])
+  try {
+    const [folder] = await lessonsOf([asked])
+    return { key: keyOf(folder), lesson: await loadLesson(folder) }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const { file, line, code, facts } = error
+    throw new Refusal('bad-lesson', { file, line, problem: { code, facts } })
+  }
+}
+
+async function report(path: string, context: Context): Promise<CommandEvent> {
+  const [{ reportOf }, { entries }, { writeAtomically }, { progress }] = await Promise.all([
+    import('../lessons/learner-report.ts'),
+    import('../lessons/overview.ts'),
+    import('../lab/files.ts'),
+    openProgress(context),
+  ])
+  const document = reportOf(await entries(), progress, context.version, new Date())
+  await writeAtomically(path, new TextEncoder().encode(`${JSON.stringify(document, null, 1)}\n`))
+  return { type: 'written', what: 'report', path }
+}

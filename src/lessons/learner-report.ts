@@ -1,0 +1,58 @@
+/** What a learner did, as JSON for a teacher: written only when it is asked for. */
+import * as v from 'valibot'
+import type { Entry } from './overview.ts'
+import { type Progress, progressSchema } from './progress.ts'
+
+const { lessons } = progressSchema.entries
+
+export const learnerReport = v.object({
+  schema: v.literal('gatelab.learner/1'),
+  version: v.string(),
+  written: v.pipe(v.string(), v.isoTimestamp()),
+  lessons: v.array(
+    v.object({
+      id: v.string(),
+      title: v.string(),
+      /** Steps of the lesson, and of them done and skipped. */
+      steps: v.number(),
+      done: v.number(),
+      skipped: v.number(),
+      hints: v.number(),
+      /** Questions answered, rightly at the first attempt, and wrongly with confidence. */
+      answered: v.number(),
+      right: v.number(),
+      confidentlyWrong: v.number(),
+      finished: v.nullable(v.string()),
+      /** Everything that was kept, step by step. */
+      progress: v.nullable(lessons.value),
+    }),
+  ),
+})
+export type LearnerReport = v.InferOutput<typeof learnerReport>
+
+export function reportOf(entries: readonly Entry[], progress: Progress, version: string, now: Date): LearnerReport {
+  return {
+    schema: 'gatelab.learner/1',
+    version,
+    written: now.toISOString(),
+    lessons: entries.map(({ key, lesson }) => {
+      const found = progress.lessons[key] ?? null
+      const steps = Object.values(found?.steps ?? {})
+      const answers = steps.flatMap(({ answer }) => (answer && answer.right !== null ? [answer] : []))
+      const count = <T>(list: readonly T[], holds: (one: T) => boolean) => list.filter(holds).length
+      return {
+        id: key,
+        title: lesson.prose.en.title,
+        steps: lesson.script.steps.length,
+        done: count(steps, ({ state }) => state === 'done'),
+        skipped: count(steps, ({ state }) => state === 'skipped'),
+        hints: steps.reduce((sum, { hints }) => sum + hints, 0),
+        answered: answers.length,
+        right: count(answers, ({ right }) => right === true),
+        confidentlyWrong: count(answers, ({ right, sure }) => right === false && sure >= 2),
+        finished: found?.finished ?? null,
+        progress: found,
+      }
+    }),
+  }
+}

@@ -1,0 +1,141 @@
+/** What is put together for the screens: the REPL, the comparison, and the house of the lessons. */
+import type { CommandEvent, Values } from './commands/command.ts'
+import type { Outside, Running, Session } from './commands/session.ts'
+import type { History } from './lab/history.ts'
+import type { Report } from './lab/report.ts'
+import { asText, noticesOf, sentenceOf } from './output.ts'
+import * as platform from './platform.ts'
+import { type Language, type Text, textIn } from './text/index.ts'
+import type { LabOptions, LineHistory } from './ui/lab/lab.tsx'
+import type { Place } from './ui/rooms/house.ts'
+
+/** Ends at the first signal, keeping what is finished. */
+export interface Steering {
+  readonly signalled: () => platform.Signal | null
+  readonly hear: (signal: platform.Signal) => void
+  readonly abort: AbortSignal
+}
+
+/** What a screen is shown for. */
+export interface Scene {
+  readonly session: Session
+  readonly outside: Outside
+  readonly values: Values
+  readonly language: Language
+  /** The language asked for on the command line. */
+  readonly asked: Language | null
+  readonly steering: Steering
+  /** Told which language is spoken from now on. */
+  readonly speak: (language: Language) => void
+}
+
+/** What every screen is given. */
+const stage = ({ values, language, steering }: Scene) => ({
+  text: textIn(language),
+  color: !values['no-color'] && !platform.env.NO_COLOR,
+  colors: values['no-color'] || platform.env.NO_COLOR ? ('none' as const) : platform.colors(),
+  streams: { stdin: platform.stdin, stdout: platform.stdout },
+  interrupted: steering.hear,
+  signal: steering.abort,
+  atExit: platform.atExit,
+  screenReader: platform.env.INK_SCREEN_READER === 'true',
+})
+
+/** The comparison on a screen; on one that is shared it leaves the screen as it is. */
+export async function showComparison(
+  running: Running,
+  scene: Scene,
+  screen?: LabOptions['screen'],
+): Promise<Report | null> {
+  const { showCompare } = await import('./ui/compare.tsx')
+  return showCompare(running as Parameters<typeof showCompare>[0], { ...stage(scene), screen })
+}
+
+/** Each line is in the file as soon as it was entered: whatever ends the program, it is there the next time. */
+const kept = (history: History): LineHistory => ({
+  lines: history.lines,
+  add(line) {
+    history.add(line)
+    history.save()
+  },
+})
+
+/** What the screens of lines are given. */
+const lines = (scene: Scene) => ({
+  ...stage(scene),
+  textOf(language: Language) {
+    scene.speak(language)
+    return textIn(language)
+  },
+  page: async (event: CommandEvent, text: Text, columns: number) =>
+    (await asText(event, text, columns))?.output ?? null,
+  sentence: sentenceOf,
+})
+
+/** The REPL on a screen. */
+export async function showRepl(scene: Scene): Promise<void> {
+  const [{ showLab }, { History }] = await Promise.all([import('./ui/lab/lab.tsx'), import('./lab/history.ts')])
+  const history = scene.values['no-history'] ? null : await History.open(platform.historyPath())
+  try {
+    await showLab(scene.session.within(), { ...lines(scene), history: history && kept(history) })
+  } finally {
+    await history?.save()
+  }
+}
+
+/** The room of the house that a command asks for. */
+async function placeOf(name: string, values: Values): Promise<Place> {
+  if (name === 'review') return { room: 'review' }
+  if (name !== 'learn') return { room: 'home' }
+  if (values.lesson === undefined) return { room: 'lessons' }
+  const { entryFor } = await import('./commands/learn.ts')
+  return { room: 'lesson', entry: await entryFor(values.lesson as string) }
+}
+
+/** The lessons on their screens, and everything that one can get to from there. */
+export async function showHouse(name: string, scene: Scene): Promise<void> {
+  const { session, values } = scene
+  const start = await placeOf(name, values)
+  const [{ showRooms }, { ProgressFile }, { entries }, { History }, { freshLab }] = await Promise.all([
+    import('./ui/rooms/rooms.ts'),
+    import('./lessons/progress-file.ts'),
+    import('./lessons/overview.ts'),
+    import('./lab/history.ts'),
+    import('./commands/session.ts'),
+  ])
+  const [file, course, history] = await Promise.all([
+    ProgressFile.open(platform.progressPath()),
+    entries(),
+    History.open(platform.historyPath()),
+  ])
+  const language = scene.asked ?? file.progress.language?.name ?? scene.language
+  scene.speak(language)
+  let lab: Session | null = null
+  try {
+    await showRooms(start, {
+      ...lines(scene),
+      language,
+      keeper: file,
+      course,
+      seed: (values.seed as number | undefined) ?? 1,
+      history: kept(history),
+      notices: (text) => noticesOf(file.notice, text),
+      spoken: scene.speak,
+      fresh: () => freshLab(scene.outside),
+      lab: () => {
+        lab ??= session.within()
+        return lab
+      },
+      compare: async (language, screen) => {
+        const running = await session.run(session.pieceOf(['compare']))
+        await showComparison(running, { ...scene, language, values: running.values }, screen)
+      },
+      now: () => new Date(),
+    })
+  } finally {
+    await Promise.all([file.save(), history.save()])
+    if (file.notice?.kind === 'unwritable') {
+      for (const notice of noticesOf(file.notice, textIn(language))) platform.complain(`gatelab: ${notice}\n`)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/** What a step brings along to the lab: a change to be made, or a task that is checked as the learner goes. */
+import { lineOf, type Step } from '../../lessons/format.ts'
+import type { Passage } from '../../lessons/passage.ts'
+import { line, wrapped } from '../../view/spans.ts'
+import type { Guide } from '../lab/guide.ts'
+import type { Stage } from '../present.tsx'
+import type { LearnState } from './state.ts'
+import { accent, good, prose, quiet, short } from './words.ts'
+
+export interface Guided {
+  readonly guide: Guide
+  readonly done: () => boolean
+  /** Hints that were seen by now. */
+  readonly hints: () => number
+}
+
+export function guideFor(
+  step: Step,
+  state: LearnState,
+  passage: Passage,
+  { colors, screenReader = false }: Stage,
+): Guided | null {
+  if (step.do !== 'change' && step.do !== 'task') return null
+  const attempt = step.do === 'task' ? passage.attempt(step) : null
+  let done = state.states[step.id] === 'done'
+  let hints = state.hints[step.id] ?? 0
+  const lines = step.do === 'change' ? step.try.map(lineOf) : []
+  const tried = new Set<string>()
+  let over = false
+  const texts = state.lesson.prose[state.language].steps[step.id]
+  const words: Guide['words'] = ({ width, text }) => {
+    const paper = { width, colors, spoken: screenReader }
+    const asked = step.do === 'task' ? text.learn.task.todo : text.learn.toTry
+    const lines = step.do === 'change' ? step.try.map((one) => line(`  ${lineOf(one)}`, accent(colors))) : []
+    return [...prose(state, texts.body, paper), [], ...wrapped(asked, width, quiet(colors)), ...lines]
+  }
+  const hint: Guide['hint'] = () => {
+    hints = Math.min(texts.hints.length, hints + 1)
+    const at = hints
+    return ({ width, text }) => [
+      [],
+      line(text.learn.hint(at, texts.hints.length).trimEnd(), accent(colors)),
+      ...short(state, texts.hints[at - 1], width, colors),
+    ]
+  }
+  const hear: Guide['hear'] = (typed, event) => {
+    if (event.type !== 'lab') return null
+    if (!attempt) {
+      tried.add(typed)
+      done = true
+      if (!over && lines.every((one) => tried.has(one))) {
+        over = true
+        return ({ width, text }) => [[], ...wrapped(text.learn.triedAll, width, quiet(colors))]
+      }
+      return null
+    }
+    if (done || !attempt.hear(typed, event)) return null
+    done = true
+    return ({ width, text }) => [[], ...wrapped(`✓ ${text.learn.task.done}`, width, good(colors))]
+  }
+  return {
+    guide: { words, lines, hint: texts.hints.length > 0 ? hint : null, hear },
+    done: () => done,
+    hints: () => hints,
+  }
+}

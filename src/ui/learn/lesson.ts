@@ -1,0 +1,191 @@
+/** A lesson on a terminal, from where it was left until it is left. */
+import type { CommandEvent } from '../../commands/command.ts'
+import type { Session } from '../../commands/session.ts'
+import type { Language, Lesson } from '../../lessons/load.ts'
+import { Passage } from '../../lessons/passage.ts'
+import type { Key } from '../keyboard.ts'
+import { type LabOptions, type LineHistory, showLab } from '../lab/lab.tsx'
+import { type Hands, pace, present, type Stage } from '../present.tsx'
+import { createStore } from '../store.ts'
+import { frameOf } from './frame.ts'
+import { guideFor } from './guide.ts'
+import { type Keeper, type LearnStore, LessonPlayer } from './player.ts'
+import { type Effect, press } from './press.ts'
+import { fold, type LearnState, startState, stepOf } from './state.ts'
+import type { Text } from './text.ts'
+
+export interface LessonOptions extends Stage {
+  readonly text: Text
+  readonly language: Language
+  readonly textOf: (language: Language) => Text
+  readonly lesson: Lesson
+  /** The lesson's name in the progress. */
+  readonly key: string
+  readonly seed: number
+  readonly keeper: Keeper
+  /** The lesson after it. */
+  readonly next: LearnState['next']
+  /** A lab with a workbench of its own, and how to end it. */
+  readonly fresh: () => { readonly lab: Session; readonly close: () => Promise<void> }
+  readonly history: LineHistory | null
+  readonly page: LabOptions['page']
+  readonly sentence: LabOptions['sentence']
+  /** Told which language was chosen. */
+  readonly spoken: (language: Language) => void
+  /** Told when Ctrl-C was pressed: in raw mode the terminal sends a key, not a signal. */
+  readonly interrupted?: (signal: 'SIGINT') => void
+}
+
+/** Why a lesson was left. */
+export type LessonEnd = 'leave' | 'next-lesson'
+
+/** Shows a lesson until it is left. */
+export async function showLesson(options: LessonOptions): Promise<LessonEnd> {
+  const { lab, close } = options.fresh()
+  const passage = new Passage(options.lesson, lab, options.seed)
+  let state = startState({ ...options, before: options.keeper.progress.lessons[options.key] ?? null })
+  try {
+    for (;;) {
+      const visit = new Visit(passage, options, state)
+      const end = await visit.stay()
+      state = visit.state
+      if (end?.type === 'lab') state = await visitLab(passage, options, visit, end.own)
+      else return end?.type === 'next-lesson' ? 'next-lesson' : 'leave'
+      if (options.signal?.aborted) return 'leave'
+    }
+  } finally {
+    await close()
+  }
+}
+
+/** One stay on the lesson's own screen: it ends when the lab is opened, or the lesson is left. */
+class Visit {
+  private readonly store: LearnStore
+  readonly player: LessonPlayer
+  private end: Effect | null = null
+  /** Keys that came while a step was brought back quickly. */
+  private waiting: Key[] = []
+
+  constructor(
+    readonly passage: Passage,
+    private readonly options: LessonOptions,
+    start: LearnState,
+  ) {
+    const { colors, screenReader = false, page, keeper, key, sentence, streams } = options
+    this.store = createStore<LearnState, CommandEvent>({
+      start,
+      fold,
+      urgent: () => false,
+      interval: pace(screenReader),
+    })
+    const columns = () => streams.stdout.columns || 80
+    this.player = new LessonPlayer(passage, this.store, {
+      colors,
+      pictures: !screenReader,
+      page,
+      keeper,
+      key,
+      columns,
+      sentence,
+    })
+  }
+
+  get state(): LearnState {
+    return this.store.latest()
+  }
+
+  async stay(): Promise<Effect | null> {
+    const { player, store } = this
+    await present(
+      {
+        store,
+        frameOf,
+        hear: (key, hands) => this.hear(key, hands),
+        opened: (hands) => this.catchUp(hands),
+        closing: () => player.stop(),
+      },
+      this.options,
+    )
+    await player.settled()
+    return this.end
+  }
+
+  private hear(key: Key, hands: Hands): void {
+    const before = this.state
+    const { running } = before
+    const held = key.name === 'escape' || key.ctrl
+    if (running && !running.catchingUp && running.step < before.at && !held) {
+      this.waiting.push(key)
+      return
+    }
+    const pressed = press(before, key, () => {
+      const { page, all } = frameOf(this.state, hands.size())
+      return { page, lines: all }
+    })
+    this.store.set(pressed.state)
+    this.player.note(before, pressed.state)
+    if (pressed.effect) this.act(pressed.effect, hands)
+    if (pressed.state.at !== before.at) this.catchUp(hands)
+  }
+
+  /** Everything before the step that is shown has been run; quickly where it is little. */
+  private catchUp(hands: Hands): void {
+    const { state } = this
+    const step = stepOf(state)
+    // What a learner has tried themselves is run as the lesson has it, so that the next step finds what it needs.
+    const own = (step?.do === 'change' || step?.do === 'task') && (state.states[step.id] ?? 'open') !== 'open'
+    void this.player.reach(own ? state.at : state.at - 1).then(() => {
+      const keys = this.waiting
+      this.waiting = []
+      for (const key of keys) this.hear(key, hands)
+    })
+  }
+
+  private act(effect: Effect, hands: Hands): void {
+    const { options, player, state } = this
+    switch (effect.type) {
+      case 'run':
+        void player.reach(state.at)
+        return
+      case 'stop':
+        player.stop()
+        return
+      case 'answer': {
+        const step = state.lesson.script.steps.find(({ id }) => id === effect.step)
+        if (step) player.answer(step, effect.given, effect.sure)
+        return
+      }
+      case 'language': {
+        const language = state.language === 'en' ? 'zh-CN' : 'en'
+        options.spoken(language)
+        this.store.set({ ...state, language, text: options.textOf(language) })
+        return
+      }
+      case 'redraw':
+        hands.redraw()
+        return
+      case 'interrupt':
+        options.interrupted?.('SIGINT')
+        hands.leave()
+        return
+      default:
+        this.end = effect
+        hands.leave()
+    }
+  }
+}
+
+/** The lab on the lesson's workbench. What is done there leaves the lesson as it was, except what it asked for. */
+async function visitLab(passage: Passage, options: LessonOptions, visit: Visit, own: boolean): Promise<LearnState> {
+  const { state } = visit
+  const step = stepOf(state)
+  await passage.standAt(Math.min(state.at, passage.steps - 1))
+  const guided = step && own ? guideFor(step, state, passage, options) : null
+  await showLab(passage.lab, { ...options, text: state.text, within: true, ...(guided ? { guide: guided.guide } : {}) })
+  await passage.standAt(passage.steps - 1)
+  if (!step || !guided) return state
+  const after = { ...state, hints: { ...state.hints, [step.id]: guided.hints() } }
+  const done: LearnState = guided.done() ? { ...after, states: { ...after.states, [step.id]: 'done' } } : after
+  visit.player.note(state, done)
+  return done
+}

@@ -1,0 +1,171 @@
+/** Plays a lesson behind its screen: runs the steps in the lab, keeps the answers, and tells the store what came. */
+
+import type { CommandEvent } from '../../commands/command.ts'
+import type { Given } from '../../lessons/answers.ts'
+import type { Step } from '../../lessons/format.ts'
+import type { Passage } from '../../lessons/passage.ts'
+import { finished, left, noted, type Progress } from '../../lessons/progress.ts'
+import { answered } from '../../lessons/review.ts'
+import { drawingOf, echoOf, type OutputOptions } from '../lab/drawing.ts'
+import type { Store } from '../store.ts'
+import type { Draw, LearnState, Ran } from './state.ts'
+import type { Text } from './text.ts'
+
+export type LearnStore = Store<LearnState, CommandEvent>
+
+/** Where progress is kept. */
+export interface Keeper {
+  readonly progress: Progress
+  update(change: (progress: Progress, now: Date) => Progress): void
+}
+
+export interface PlayerOptions extends OutputOptions {
+  readonly keeper: Keeper
+  /** The lesson's name in the progress. */
+  readonly key: string
+  readonly columns: () => number
+  readonly sentence: (error: Error, text: Text) => string
+}
+
+/** Milliseconds after which a step that is run again says so. */
+const PATIENCE = 250
+
+export class LessonPlayer {
+  private work: Promise<void> = Promise.resolve()
+
+  constructor(
+    readonly passage: Passage,
+    private readonly store: LearnStore,
+    private readonly options: PlayerOptions,
+  ) {}
+
+  private update(change: (state: LearnState) => LearnState): void {
+    this.store.set(change(this.store.latest()))
+  }
+
+  settled(): Promise<void> {
+    return this.work
+  }
+
+  stop(): void {
+    this.passage.stop()
+  }
+
+  /** Runs what has to be run up to a step and with it. What is before the one that is shown is run quietly. */
+  reach(step: number): Promise<void> {
+    if (this.passage.steps > step) return Promise.resolve()
+    this.update((state) => ({
+      ...state,
+      running: { step: this.passage.steps, line: '', catchingUp: false },
+      stopped: false,
+    }))
+    this.work = this.work.then(() => this.run(step))
+    return this.work
+  }
+
+  private async run(step: number): Promise<void> {
+    const shown = this.store.latest().at
+    let quiet = step < shown
+    const patience = setTimeout(() => {
+      quiet = false
+      this.update((state) =>
+        state.running ? { ...state, running: { ...state.running, catchingUp: step < shown } } : state,
+      )
+    }, PATIENCE)
+    try {
+      const whole = await this.passage.reach(step, (at, event, line) => {
+        const running = { step: at, line, catchingUp: !quiet && at < shown }
+        const latest = this.store.latest()
+        if (latest.running?.line !== line || latest.running.step !== at) this.store.keep({ ...latest, running })
+        this.store.take(event)
+      })
+      await this.gather(whole)
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+      this.update((state) => ({
+        ...state,
+        running: null,
+        live: null,
+        problem: (text) => this.options.sentence(error, text),
+      }))
+    } finally {
+      clearTimeout(patience)
+    }
+  }
+
+  /** What has been run since, ready to be drawn; and the predictions that it settles. */
+  private async gather(whole: boolean): Promise<void> {
+    const { ran } = this.store.latest()
+    const more: Ran[] = []
+    for (let n = ran.length; n < this.passage.steps; n++) more.push(await this.drawn(n))
+    const facts = (await this.passage.lab.workbench()).facts()
+    this.update((state) => {
+      const next = { ...state, ran: [...ran, ...more], facts, running: null, live: null, stopped: !whole }
+      return this.withOutcomes(next)
+    })
+  }
+
+  private async drawn(step: number): Promise<Ran> {
+    const { results = [], claims = {} } = this.passage.outcome(step) ?? {}
+    const { text } = this.store.latest()
+    const draws: Draw[] = []
+    let echoed = ''
+    for (const { line, event } of results) {
+      if (line !== echoed) draws.push(echoOf(line, this.options.colors))
+      echoed = line
+      const draw = await drawingOf(event, text, this.options.columns(), this.options)
+      if (draw) draws.push(draw)
+    }
+    return { draws, claims }
+  }
+
+  /** With everything judged that can be by now. */
+  private withOutcomes(state: LearnState): LearnState {
+    const judged = { ...state.judged }
+    for (const step of state.lesson.script.steps) {
+      const said = state.said[step.id]
+      if (step.do !== 'predict' || !said || judged[step.id]) continue
+      const found = this.passage.judged(step, said.given)
+      if (!found) continue
+      judged[step.id] = found
+      this.settle(step.id, found.right, found.measured)
+    }
+    return { ...state, judged }
+  }
+
+  /** Writes down whether a prediction came true: once. */
+  private settle(id: string, right: boolean, measured: Given): void {
+    const { keeper, key } = this.options
+    const known = keeper.progress.lessons[key]?.steps[id]?.answer
+    if (!known || known.right !== null) return
+    keeper.update((progress, now) =>
+      answered(progress, key, id, { given: known.given as Given, sure: known.sure, right, measured }, now),
+    )
+  }
+
+  /** Writes an answer down. Of a prediction nobody knows yet whether it is right. */
+  answer(step: Step, given: Given, sure: 1 | 2 | 3): void {
+    const { keeper, key } = this.options
+    const right = step.do === 'explain' ? given === step.right : null
+    const measured = step.do === 'explain' ? { measured: step.right } : {}
+    keeper.update((progress, now) => answered(progress, key, step.id, { given, sure, right, ...measured }, now))
+    this.update((state) => this.withOutcomes(state))
+  }
+
+  /** Writes down what changed from one state to the next. */
+  note(before: LearnState, after: LearnState): void {
+    const { keeper, key } = this.options
+    const { steps } = after.lesson.script
+    for (const { id } of steps) {
+      const change = {
+        ...(before.states[id] === after.states[id] ? {} : { state: after.states[id] }),
+        ...(before.hints[id] === after.hints[id] ? {} : { hints: after.hints[id] }),
+      }
+      if (Object.keys(change).length > 0) keeper.update((progress, now) => noted(progress, key, id, change, now))
+    }
+    if (before.at === after.at) return
+    const { seed } = this.passage
+    if (after.at >= steps.length) keeper.update((progress, now) => finished(progress, key, now))
+    else keeper.update((progress, now) => left(progress, key, steps[after.at]?.id ?? null, seed, now))
+  }
+}

@@ -1,0 +1,164 @@
+/** What the screen of a lesson knows. Pure. */
+import type { CommandEvent } from '../../commands/command.ts'
+import type { BenchFacts } from '../../lab/workbench/results.ts'
+import type { Given, Judged, Sureness } from '../../lessons/answers.ts'
+import type { Measured } from '../../lessons/claims.ts'
+import type { Step } from '../../lessons/format.ts'
+import type { Language, Lesson } from '../../lessons/load.ts'
+import type { LessonProgress } from '../../lessons/progress.ts'
+import type { Line } from '../../view/spans.ts'
+import { heard, type Live } from '../live.ts'
+import type { Text } from './text.ts'
+
+/** A question that is being answered. */
+export type Asking =
+  | { readonly kind: 'choice'; readonly cursor: number }
+  | { readonly kind: 'number'; readonly typed: string; readonly wrong: boolean }
+  | { readonly kind: 'curve'; readonly values: readonly number[]; readonly cursor: number }
+  | { readonly kind: 'sure'; readonly given: Given; readonly sure: Sureness }
+
+/** What was said to a question in this or an earlier session. */
+export interface Said {
+  readonly given: Given
+  readonly sure: Sureness
+  /** Answers that were tried and refuted, in order; of explanations. */
+  readonly refuted: readonly string[]
+  /** Explanations: the right one was found. */
+  readonly found: boolean
+}
+
+/** A drawing of what commands said. */
+export type Draw = (how: { readonly width: number; readonly text: Text }) => readonly Line[]
+
+/** What a step's commands came to, ready to be drawn. */
+export interface Ran {
+  readonly draws: readonly Draw[]
+  readonly claims: Readonly<Record<string, Measured>>
+}
+
+export interface Running {
+  readonly step: number
+  readonly line: string
+  /** Steps before the one that is shown are run again. */
+  readonly catchingUp: boolean
+}
+
+export interface LearnState {
+  readonly text: Text
+  readonly language: Language
+  readonly lesson: Lesson
+  /** The step that is shown: −1 is the introduction, the number of steps the summary. */
+  readonly at: number
+  /** Lines above the first that is seen. */
+  readonly scroll: number
+  readonly asking: Asking | null
+  readonly said: Readonly<Record<string, Said>>
+  readonly judged: Readonly<Record<string, Judged>>
+  readonly ran: readonly Ran[]
+  readonly states: Readonly<Record<string, 'open' | 'done' | 'skipped'>>
+  /** Hints seen, step by step. */
+  readonly hints: Readonly<Record<string, number>>
+  readonly facts: BenchFacts | null
+  readonly live: Live | null
+  readonly running: Running | null
+  readonly stopped: boolean
+  /** Why the lesson cannot go on. */
+  readonly problem: ((text: Text) => string) | null
+  /** The lesson after this one. */
+  readonly next: ((text: Text, language: Language) => string) | null
+}
+
+export interface Start {
+  readonly text: Text
+  readonly language: Language
+  readonly lesson: Lesson
+  readonly before: LessonProgress | null
+  readonly next: LearnState['next']
+}
+
+/** As it was left. */
+export function startState({ text, language, lesson, before, next }: Start): LearnState {
+  const steps = Object.entries(before?.steps ?? {})
+  const said = steps.flatMap(([id, { answer }]) => {
+    if (!answer) return []
+    const step = lesson.script.steps.find((one) => one.id === id)
+    const found = step?.do === 'explain' && before?.steps[id].state === 'done'
+    const refuted = step?.do === 'explain' && answer.right === false ? [String(answer.given)] : []
+    return [[id, { given: answer.given as Given, sure: answer.sure as Sureness, refuted, found }] as const]
+  })
+  const state: LearnState = {
+    text,
+    language,
+    lesson,
+    at: -1,
+    scroll: 0,
+    asking: null,
+    said: Object.fromEntries(said),
+    judged: {},
+    ran: [],
+    states: Object.fromEntries(steps.map(([id, { state }]) => [id, state])),
+    hints: Object.fromEntries(steps.map(([id, { hints }]) => [id, hints])),
+    facts: null,
+    live: null,
+    running: null,
+    stopped: false,
+    problem: null,
+    next,
+  }
+  const at = before?.step ? lesson.script.steps.findIndex(({ id }) => id === before.step) : -1
+  return goTo(state, at)
+}
+
+export const stepOf = ({ lesson, at }: LearnState): Step | null => lesson.script.steps[at] ?? null
+
+/** Another step; a question that is open there is asked. */
+export function goTo(state: LearnState, at: number): LearnState {
+  const bounded = Math.min(state.lesson.script.steps.length, Math.max(-1, at))
+  const next = { ...state, at: bounded, scroll: 0, stopped: false }
+  return { ...next, asking: askingAt(next) }
+}
+
+/** The question of a step that has no answer yet. */
+export function askingAt(state: LearnState): Asking | null {
+  const step = stepOf(state)
+  if (!step || state.states[step.id] === 'skipped') return null
+  const said = state.said[step.id]
+  if (step.do === 'explain') return said?.found ? null : { kind: 'choice', cursor: 0 }
+  if (step.do !== 'predict' || said) return null
+  if (step.choose) return { kind: 'choice', cursor: 0 }
+  if (step.number) return { kind: 'number', typed: '', wrong: false }
+  const { from, to, points } = step.curve ?? { from: 0, to: 0, points: 0 }
+  return { kind: 'curve', values: Array.from({ length: points }, () => (from + to) / 2), cursor: 0 }
+}
+
+/**
+ * The choices of a question: those of a prediction in the order of the prose, often from little to much; those of an
+ * explanation shuffled, always in the same way, since authors tend to write the right one first.
+ */
+export function choicesOf({ lesson, language }: LearnState, step: Step): readonly (readonly [string, string])[] {
+  const choices = Object.entries(lesson.prose[language].steps[step.id].choices)
+  if (step.do !== 'explain') return choices
+  return choices.toSorted(([a], [b]) => mixed(`${step.id}/${a}`) - mixed(`${step.id}/${b}`))
+}
+
+/** FNV-1a, 32 bits. */
+const mixed = (text: string): number =>
+  Array.from(text).reduce(
+    (hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0,
+    0x811c9dc5,
+  )
+
+/** Whether a step's commands have been run. */
+export const hasRun = (state: LearnState, at = state.at): boolean => at < state.ran.length
+
+/** Whether going on from this step runs something first. */
+export function mustRun(state: LearnState): boolean {
+  const step = stepOf(state)
+  return step?.do === 'run' && !hasRun(state) && state.states[step.id] !== 'skipped'
+}
+
+/** Takes in what a training workbench says. */
+export function fold(state: LearnState, event: CommandEvent): LearnState {
+  const live = heard(state.live, event)
+  return live === state.live ? state : { ...state, live }
+}

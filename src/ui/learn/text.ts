@@ -1,0 +1,2 @@
+/** The words of the lessons' screens. */
+export type { Text } from '../../text/index.ts'

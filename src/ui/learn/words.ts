@@ -1,0 +1,62 @@
+/** Small things that the pages of a lesson are made of. Pure. */
+
+import type { Given } from '../../lessons/answers.ts'
+import { blocksOf, filled } from '../../lessons/blocks.ts'
+import type { Measured } from '../../lessons/claims.ts'
+import { proseLines, wrappedPieces } from '../../view/lesson/prose.ts'
+import { significant } from '../../view/number.ts'
+import { type Colors, hueOf } from '../../view/palette.ts'
+import { type Line, line, printable, type Style, wrapped } from '../../view/spans.ts'
+import type { LearnState } from './state.ts'
+import type { Text } from './text.ts'
+
+export interface Paper {
+  readonly width: number
+  readonly colors: Colors
+  /** For ears: no pictures. */
+  readonly spoken: boolean
+}
+
+export const quiet = (colors: Colors): Style => (colors === 'none' ? {} : { dim: true })
+export const strong = (colors: Colors): Style => (colors === 'none' ? {} : { bold: true })
+export const good = (colors: Colors): Style => (colors === 'none' ? {} : { color: 'green', bold: true })
+export const bad = (colors: Colors): Style => (colors === 'none' ? {} : { color: 'yellow', bold: true })
+export const accent = (colors: Colors): Style => (colors === 'none' ? {} : { color: hueOf('lstm', colors), bold: true })
+
+/** What was measured, for people. */
+export function measuredWord({ value }: Measured, { learn }: Text): string {
+  if (typeof value === 'boolean') return value ? learn.yes : learn.no
+  return typeof value === 'number' ? significant(value, 4) : printable(String(value ?? '—'))
+}
+
+/** Prose with what was measured so far in its places. */
+export function prose(state: LearnState, markdown: string, { width, colors }: Paper): Line[] {
+  return proseLines(blocksOf(filled(markdown, valuesOf(state))), width, colors)
+}
+
+/** A short text of one style or more: a choice, a hint. */
+export function short(state: LearnState, markdown: string, width: number, colors: Colors): Line[] {
+  const [block] = blocksOf(filled(markdown, valuesOf(state)))
+  return block && block.kind !== 'code' ? wrappedPieces(block.pieces, width, colors) : wrapped(markdown, width)
+}
+
+/** Plain words of a short text, for lines that are put together. */
+export function plainly(state: LearnState, markdown: string): string {
+  const [block] = blocksOf(filled(markdown, valuesOf(state)))
+  return block && block.kind !== 'code' ? block.pieces.map(({ text }) => text).join('') : markdown
+}
+
+function valuesOf(state: LearnState): Record<string, string> {
+  const claims = Object.assign({}, ...state.ran.map(({ claims }) => claims)) as Record<string, Measured>
+  return Object.fromEntries(Object.entries(claims).map(([id, found]) => [id, measuredWord(found, state.text)]))
+}
+
+/** An answer in words: the choice's, the number, the heights. */
+export function answerWords(state: LearnState, step: string, given: Given): string {
+  if (typeof given === 'number') return significant(given, 4)
+  if (typeof given !== 'string') return given.map((value) => significant(value, 2)).join(', ')
+  const text = state.lesson.prose[state.language].steps[step]?.choices[given]
+  return text === undefined ? printable(given) : plainly(state, text)
+}
+
+export const titled = (title: string, { colors }: Paper): Line => line(title, strong(colors))

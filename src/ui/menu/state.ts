@@ -1,0 +1,73 @@
+/** A menu: things to choose from, one under the other, with words about the one that is chosen. Pure. */
+import { cutLine, type Line, line, printable, type Style, span, wrapped } from '../../view/spans.ts'
+import { padEnd, widthOf } from '../../view/width.ts'
+import type { Key } from '../keyboard.ts'
+import type { Shown, Size } from '../shown.ts'
+
+export interface Item {
+  readonly label: string
+  /** To the right of the labels. */
+  readonly note?: string
+  /** Words about it, while it is chosen. */
+  readonly about?: string
+}
+
+export interface MenuState {
+  readonly title: string
+  readonly items: readonly Item[]
+  readonly cursor: number
+  /** Things to be told. */
+  readonly notices: readonly string[]
+  readonly keys: string
+}
+
+export type MenuEffect = 'open' | 'language' | 'leave' | 'interrupt' | 'redraw'
+
+export interface MenuPressed {
+  readonly state: MenuState
+  readonly effect?: MenuEffect
+}
+
+export function press(state: MenuState, key: Key): MenuPressed {
+  const { cursor, items } = state
+  const to = (at: number): MenuPressed => ({ state: { ...state, cursor: Math.min(items.length - 1, Math.max(0, at)) } })
+  if (key.ctrl && key.name === 'c') return { state, effect: 'interrupt' }
+  if (key.ctrl && key.name === 'l') return { state, effect: 'redraw' }
+  if (key.name === 'escape' || key.text === 'q' || (key.ctrl && key.name === 'd')) return { state, effect: 'leave' }
+  if (key.text === 'l') return { state, effect: 'language' }
+  if (key.name === 'up' || key.text === 'k') return to(cursor === 0 ? items.length - 1 : cursor - 1)
+  if (key.name === 'down' || key.text === 'j') return to(cursor === items.length - 1 ? 0 : cursor + 1)
+  if (key.name === 'home') return to(0)
+  if (key.name === 'end') return to(items.length - 1)
+  const opens = ['return', 'enter', 'right', 'space'].includes(key.name)
+  return opens && items.length > 0 ? { state, effect: 'open' } : { state }
+}
+
+export function frameOf(state: MenuState, { columns, rows, colors, spoken }: Size): Shown {
+  const quiet: Style = colors === 'none' ? {} : { dim: true }
+  const chosen: Style = colors === 'none' ? {} : { color: 'cyan', bold: true }
+  const { items, cursor } = state
+  const about = items[cursor]?.about
+  const words = about === undefined || spoken ? [] : [[], ...wrapped(printable(about), columns, quiet)]
+  const notices = state.notices.flatMap((one) => [[], ...wrapped(printable(one), columns, {})])
+  const head = [line(state.title, chosen), line('─'.repeat(columns), quiet)]
+  const room = Math.max(1, rows - 1 - head.length - words.length - notices.length - 1)
+  const first = Math.min(Math.max(0, cursor - Math.floor(room / 2)), Math.max(0, items.length - room))
+  const widest = Math.max(0, ...items.map(({ label }) => widthOf(label)))
+  const shown = items.slice(first, first + room).map((item, n): Line => {
+    const here = first + n === cursor
+    const note = item.note ? span(`   ${item.note}`, quiet) : span('')
+    return [span(`${here ? '❯' : ' '} ${padEnd(printable(item.label), widest)}`, here ? chosen : {}), note]
+  })
+  const used = head.length + shown.length + words.length + notices.length + 1
+  const blank = spoken ? [] : Array.from({ length: Math.max(0, rows - 1 - used) }, (): Line => [])
+  const lines = [
+    ...(spoken ? head.slice(0, 1) : head),
+    ...shown,
+    ...words,
+    ...notices,
+    ...blank,
+    line(state.keys, quiet),
+  ]
+  return { lines: lines.map((one) => cutLine(one, columns)), cursor: undefined }
+}

@@ -1,0 +1,27 @@
+/** Walks from room to room on one screen. */
+import { enterAlternateScreen } from '../terminal.ts'
+import { House, type Place, type RoomsOptions } from './house.ts'
+
+/** Shows rooms, beginning with this one, until the last is left. */
+export async function showRooms(start: Place, options: RoomsOptions): Promise<void> {
+  const house = new House(options)
+  const path: Place[] = [start]
+  const screen = enterAlternateScreen(options.streams.stdout)
+  house.screen = screen
+  const callOff = options.atExit?.(() => screen.leave())
+  try {
+    while (path.length > 0 && !options.signal?.aborted) {
+      const door = await house.enter(path[path.length - 1])
+      if (door === 'out') break
+      if (door === 'back') path.pop()
+      else if (door !== 'again') {
+        // From one lesson to the next there is nothing to come back to in between.
+        if (door.room === 'lesson' && path.at(-1)?.room === 'lesson') path.pop()
+        path.push(door)
+      }
+    }
+  } finally {
+    screen.leave()
+    callOff?.()
+  }
+}

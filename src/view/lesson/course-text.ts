@@ -1,0 +1,74 @@
+/** The lessons in plain text: the list, one lesson to be read, the questions that wait. */
+import type { Block } from '../../lessons/blocks.ts'
+import type { LessonData, LessonLanguage } from '../../lessons/page.ts'
+import type { learn as LearnTable } from '../../text/en/learn.ts'
+import { printable, textOf } from '../spans.ts'
+import { padEnd, widthOf, wrap } from '../width.ts'
+import { proseLines } from './prose.ts'
+
+type Words = typeof LearnTable
+
+export interface CourseRow {
+  readonly key: string
+  readonly lesson: LessonData
+  readonly step: number | null
+  readonly of: number
+  readonly finished: string | null
+}
+
+/** A line for each lesson: number, name by which it is opened, title, minutes, how far. */
+export function courseText(rows: readonly CourseRow[], language: LessonLanguage, words: Words, width: number): string {
+  const names = Math.max(0, ...rows.map(({ key }) => widthOf(key)))
+  const titles = Math.max(0, ...rows.map(({ lesson }) => widthOf(lesson.prose[language].title)))
+  const lines = rows.map(({ key, lesson, step, of, finished }, n) => {
+    const state = step !== null ? words.list.at(step, of) : finished ? words.list.done : ''
+    const parts = [
+      String(n + 1).padStart(2),
+      padEnd(key, names),
+      padEnd(lesson.prose[language].title, titles),
+      words.list.row(lesson.script.minutes),
+      state,
+    ]
+    return wrap(printable(parts.join('  ').trimEnd()), Math.max(width, 40), '    ').join('\n')
+  })
+  return `${lines.join('\n')}\n`
+}
+
+/** A lesson from its first word to its last: what is said, asked and run, without the answers. */
+export function lessonPage(
+  lesson: LessonData,
+  language: LessonLanguage,
+  words: Words,
+  width: number,
+  blocksOf: (markdown: string) => readonly Block[],
+): string {
+  const { title, intro, steps } = lesson.prose[language]
+  const text = (markdown: string) => proseLines(blocksOf(markdown), width, 'none').map(textOf)
+  const parts = lesson.script.steps.flatMap((step, n) => {
+    const { body, choices } = steps[step.id]
+    const commands = 'run' in step ? step.run : 'try' in step ? step.try : []
+    const lines = commands.map((one) => `  > ${typeof one === 'string' ? one : one.line}`)
+    const head = `${n + 1}. ${step.id}`
+    const asked = Object.values(choices).flatMap((choice) => text(`- ${choice}`))
+    return ['', head, ...text(body), ...asked, ...lines]
+  })
+  const about = `${words.list.section(lesson.script.section)} ${words.minutes(lesson.script.minutes)}`
+  return `${[title, about, '', ...text(intro), ...parts].map(printable).join('\n')}\n`
+}
+
+/** The questions that will come back, the first due first. */
+export function reviewText(
+  questions: readonly { readonly lesson: string; readonly step: string; readonly due: string }[],
+  entries: readonly { readonly key: string; readonly lesson: LessonData }[],
+  language: LessonLanguage,
+  words: Words,
+  width: number,
+): string {
+  if (questions.length === 0) return `${wrap(words.review.none, width).join('\n')}\n`
+  const lines = questions.map(({ lesson, step, due }) => {
+    const found = entries.find(({ key }) => key === lesson)
+    const title = found?.lesson.prose[language].title ?? lesson
+    return printable(words.review.row(title, step, due.slice(0, 10)))
+  })
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,54 @@
+/** Blocks of prose as lines of at most so many columns. */
+import type { Block, Piece } from '../../lessons/blocks.ts'
+import type { Colors } from '../palette.ts'
+import { type Line, line, merged, printable, type Span, type Style, span } from '../spans.ts'
+import { padEnd, widthOf, wrap } from '../width.ts'
+
+/** Wider than this, lines are hard to follow. */
+export const MEASURE = 96
+
+/** The blocks, an empty line between any two that aren't items of one list. */
+export function proseLines(blocks: readonly Block[], columns: number, colors: Colors): Line[] {
+  const width = Math.min(columns, MEASURE)
+  return blocks.flatMap((block, n) => {
+    const together = block.kind === 'item' && blocks[n - 1]?.kind === 'item'
+    return [...(n === 0 || together ? [] : [[]]), ...blockLines(block, width, colors)]
+  })
+}
+
+function blockLines(block: Block, width: number, colors: Colors): Line[] {
+  if (block.kind === 'code')
+    return block.text.split('\n').map((one) => line(`  ${printable(one)}`, styleOf('code', colors)))
+  if (block.kind === 'quote') return wrappedPieces(block.pieces, width - 2, colors).map((one) => [span('│ '), ...one])
+  if (block.kind === 'item')
+    return hanging(`${block.mark} `, wrappedPieces(block.pieces, width - widthOf(block.mark) - 1, colors))
+  return wrappedPieces(block.pieces, width, colors)
+}
+
+/** Lines behind a mark; all but the first are indented by its width. */
+export const hanging = (mark: string, lines: readonly Line[], style: Style = {}): Line[] =>
+  lines.map((one, n) => [n === 0 ? span(mark, style) : span(padEnd('', widthOf(mark))), ...one])
+
+/** A text of several styles, wrapped as if it had one. */
+export function wrappedPieces(pieces: readonly Piece[], width: number, colors: Colors): Line[] {
+  const clean = pieces.map(({ text, style }) => ({ text: printable(text), style: styleOf(style, colors) }))
+  const whole = clean.map(({ text }) => text).join('')
+  const styles = clean.flatMap(({ text, style }) => Array.from(text, () => style))
+  const letters = Array.from(whole)
+  let at = 0
+  return wrap(whole, Math.max(1, width)).map((row) => {
+    const spans: Span[] = []
+    for (const letter of row) {
+      // What wrapping dropped are the blanks where a line ended.
+      while (at < letters.length && letters[at] !== letter) at++
+      spans.push(span(letter, styles[at] ?? {}))
+      at++
+    }
+    return merged(spans)
+  })
+}
+
+function styleOf(style: Piece['style'], colors: Colors): Style {
+  if (colors === 'none' || style === 'plain') return {}
+  return style === 'code' ? { color: 'cyan' } : { bold: true }
+}
