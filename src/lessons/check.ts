@@ -108,12 +108,17 @@ async function playThrough(
       for (const [k, claim] of claimsOf(step).entries()) {
         await at(lesson, ['steps', n, 'claims', k], () => found.set(claim.id, measureOr(claim, player, mutant)))
       }
+      if (mutant && claimsAgainst(lesson, mutant).every((id) => found.has(id))) return found
     }
     return found
   } finally {
     await close()
   }
 }
+
+/** The claims that must fail on a mutant: after the last of them nothing more is of interest there. */
+const claimsAgainst = ({ script }: Lesson, { id }: Mutant): string[] =>
+  script.steps.flatMap(claimsOf).flatMap((claim) => (claim.mutants.includes(id) ? [claim.id] : []))
 
 /** On a mutant a claim may also ask for what is not there any more: then it has failed. */
 function measureOr(claim: Claim, player: Player, mutant: Mutant | null): Measured {

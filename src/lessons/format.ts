@@ -23,6 +23,8 @@ export const claim = v.strictObject({
   id,
   /** Rows of the notes' claims that it covers. */
   covers: v.optional(v.array(v.pipe(v.number(), v.integer(), v.minValue(1)))),
+  /** Misconceptions that it refutes, by their names in the lessons' table. */
+  refutes: v.optional(v.array(id)),
   measure: expression,
   /** What the measured must be. One of them. */
   below: v.optional(number),

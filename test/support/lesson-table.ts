@@ -1,0 +1,38 @@
+/** The tables of lessons/README.md: which claim covers which row of the notes' claims, and which refutes which error. */
+
+import { claimsOf } from '../../src/lessons/consistent.ts'
+import { course } from '../../src/lessons/course.ts'
+import type { Claim } from '../../src/lessons/format.ts'
+import { type Lesson, loadLesson } from '../../src/lessons/load.ts'
+
+export interface Place {
+  readonly lesson: Lesson
+  readonly step: string
+  readonly claim: Claim
+}
+
+export const lessons = async (): Promise<Lesson[]> => Promise.all((await course()).map(loadLesson))
+
+/** Every claim of the course, in its order. */
+export const places = (all: readonly Lesson[]): Place[] =>
+  all.flatMap((lesson) =>
+    lesson.script.steps.flatMap((step) => claimsOf(step).map((claim) => ({ lesson, step: step.id, claim }))),
+  )
+
+const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+const cells = ({ lesson, step, claim }: Place) => [lesson.id, step, claim.id, claim.mutants.join(', ')]
+
+/** Row by row of the notes' claims. */
+export function rowTable(all: readonly Place[]): string {
+  const rows = [...new Set(all.flatMap(({ claim }) => claim.covers ?? []))].toSorted((a, b) => a - b)
+  const lines = rows.flatMap((n) =>
+    all.filter(({ claim }) => claim.covers?.includes(n)).map((place) => row([String(n), ...cells(place)])),
+  )
+  return ['| row | lesson | step | claim | mutants |', '| --: | --- | --- | --- | --- |', ...lines].join('\n')
+}
+
+/** Error by error. */
+export function errorTable(all: readonly Place[]): string {
+  const lines = all.flatMap((place) => (place.claim.refutes ?? []).map((error) => row([error, ...cells(place)])))
+  return ['| error | lesson | step | claim | mutants |', '| --- | --- | --- | --- | --- |', ...lines].join('\n')
+}
