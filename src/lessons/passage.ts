@@ -4,6 +4,7 @@
  */
 import type { CommandEvent } from '../commands/command.ts'
 import type { Session } from '../commands/session.ts'
+import type { Report } from '../lab/report.ts'
 import type { LabResult } from '../lab/workbench/results.ts'
 import type { Mark } from '../lab/workbench/timeline.ts'
 import { type Given, type Judged, judge } from './answers.ts'
@@ -39,6 +40,12 @@ export class Passage {
   /** Steps that have been run. */
   get steps(): number {
     return this.outcomes.length
+  }
+
+  /** Whether nothing has to be run up to a step. */
+  isIdle(step: number): boolean {
+    const rest = this.lesson.script.steps.slice(this.steps, step + 1)
+    return this.marks.length > 0 && rest.every((one) => commandsOf(one).length === 0)
   }
 
   outcome(step: number): Outcome | null {
@@ -119,7 +126,7 @@ export class Passage {
  * solution names the result of a command, the learner's last result of that command stands for it.
  */
 export class Attempt {
-  private readonly results = new Map<string, LabResult[]>()
+  private readonly results = new Map<string, (LabResult | Report)[]>()
 
   constructor(
     private readonly task: Extract<Step, { do: 'task' }>,
@@ -129,9 +136,10 @@ export class Attempt {
 
   /** Takes in what a command of the learner said; true once the task is done. */
   hear(line: string, event: CommandEvent): boolean {
-    if (event.type !== 'lab') return false
+    const result = event.type === 'lab' ? event.result : event.type === 'report' ? event.report : null
+    if (result === null) return false
     const command = commandOf(line)
-    this.results.set(command, [...(this.results.get(command) ?? []), event.result])
+    this.results.set(command, [...(this.results.get(command) ?? []), result])
     return this.done()
   }
 

@@ -59,7 +59,9 @@ export class ProgressFile {
     try {
       await prepareDirectory(dirname(path), 0o700)
       await alone(path, async () => {
-        this.known = merged(this.known, await this.onDisk(path))
+        // Read first: what is learned meanwhile is in `known`, and must not be taken for what was known before.
+        const found = await this.onDisk(path)
+        this.known = merged(this.known, found)
         await writeAtomically(path, new TextEncoder().encode(`${JSON.stringify(this.known, null, 1)}\n`), 0o600)
       })
     } catch (error) {

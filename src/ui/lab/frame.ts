@@ -37,11 +37,14 @@ export function frameOf(state: LabState, options: Size): Frame {
   const { prompt, x } = promptOf(state, columns, colors)
   const hint = hintOf(state, { hidden: Math.max(0, end - page), below: scroll }, columns)
   // For ears nothing comes behind the prompt: there the terminal's cursor is at the end of what was written last.
-  const foot = spoken ? [line(hint), prompt] : [prompt, line(hint, quiet(colors))]
+  const foot = spoken
+    ? [line(hint), prompt]
+    : [prompt, line(hint, state.told && state.running === null ? told(colors) : quiet(colors))]
   const lines = [...ruled, ...blank, ...seen, ...foot]
   return { lines, cursor: { x, y: lines.indexOf(prompt) }, page, scroll, most }
 }
 
+const told = (colors: Colors): Style => (colors === 'none' ? {} : { color: 'green', bold: true })
 const quiet = (colors: Colors): Style => (colors === 'none' ? {} : { dim: true })
 
 /** All lines, and the one with which the newest command begins, without the blank one above it. */
@@ -109,6 +112,7 @@ function hintsOf({ editor, text, ...state }: LabState, lines: { hidden: number; 
     const line = cut(printable(state.running), Math.floor(columns / 2))
     return [`${line} …`, labUi.running, ...waiting, ...below]
   }
+  if (state.told) return [state.told(text), ...below]
   const where = below.length > 0 ? below : above
   if (state.walk && editor.text === '') return [...where, ...labUi.walking.split(BETWEEN)]
   if (state.suggestions.length > 0 && editor.text === '') return [...where, labUi.suggesting]

@@ -2,6 +2,7 @@
 import type { CommandEvent } from '../../commands/command.ts'
 import type { Line } from '../../view/spans.ts'
 import type { Drawing } from './state.ts'
+import type { Text } from './text.ts'
 
 export interface Guide {
   /** What stands in the transcript first. */
@@ -10,6 +11,6 @@ export interface Guide {
   readonly lines: readonly string[]
   /** The next hint; the last one again at the end. null where there are none. */
   readonly hint: (() => (how: Drawing) => readonly Line[]) | null
-  /** Hears what commands say, and says something itself where that settles what was asked for. */
-  readonly hear: (line: string, event: CommandEvent) => ((how: Drawing) => readonly Line[]) | null
+  /** Hears what commands say; where that settles what was asked for it has a word about it, which stays below the prompt. */
+  readonly hear: (line: string, event: CommandEvent) => ((text: Text) => string) | null
 }

@@ -48,6 +48,7 @@ export class Runner {
       queue: [...state.queue, ...lines],
       walk: step ? state.walk : null,
       suggestions: [],
+      told: null,
     }))
     for (const typed of lines) {
       this.work = this.work.then(() => this.run(typed, step))
@@ -111,7 +112,7 @@ export class Runner {
     for await (const event of events) {
       await this.take(event, step)
       const words = this.options.guide?.hear(piece.text, event)
-      if (words) this.update((state) => add(state, words))
+      if (words) this.update((state) => ({ ...state, told: words }))
     }
   }
 

@@ -49,6 +49,8 @@ export interface LabState {
   readonly leaving: boolean
   /** Escape goes back to the screen before; a lesson has hints for `?`. */
   readonly within: boolean
+  /** What the lesson says to what was done. */
+  readonly told: ((text: Text) => string) | null
   readonly guided: boolean
 }
 
@@ -68,6 +70,7 @@ export const startState = (text: Text, history: readonly string[]): LabState => 
   paste: null,
   leaving: false,
   within: false,
+  told: null,
   guided: false,
 })
 

@@ -5,7 +5,7 @@ import { line, wrapped } from '../../view/spans.ts'
 import type { Guide } from '../lab/guide.ts'
 import type { Stage } from '../present.tsx'
 import type { LearnState } from './state.ts'
-import { accent, good, prose, quiet, short } from './words.ts'
+import { accent, prose, quiet, short } from './words.ts'
 
 export interface Guided {
   readonly guide: Guide
@@ -25,8 +25,8 @@ export function guideFor(
   let done = state.states[step.id] === 'done'
   let hints = state.hints[step.id] ?? 0
   const lines = step.do === 'change' ? step.try.map(lineOf) : []
-  const tried = new Set<string>()
-  let over = false
+  /** Of the lines, in their order. */
+  let tried = 0
   const texts = state.lesson.prose[state.language].steps[step.id]
   const words: Guide['words'] = ({ width, text }) => {
     const paper = { width, colors, spoken: screenReader }
@@ -44,19 +44,15 @@ export function guideFor(
     ]
   }
   const hear: Guide['hear'] = (typed, event) => {
-    if (event.type !== 'lab') return null
+    if (event.type !== 'lab' && event.type !== 'report') return null
     if (!attempt) {
-      tried.add(typed)
       done = true
-      if (!over && lines.every((one) => tried.has(one))) {
-        over = true
-        return ({ width, text }) => [[], ...wrapped(text.learn.triedAll, width, quiet(colors))]
-      }
-      return null
+      if (typed === lines[tried]) tried++
+      return tried >= lines.length ? (text) => text.learn.triedAll : null
     }
     if (done || !attempt.hear(typed, event)) return null
     done = true
-    return ({ width, text }) => [[], ...wrapped(`✓ ${text.learn.task.done}`, width, good(colors))]
+    return (text) => `✓ ${text.learn.task.done}`
   }
   return {
     guide: { words, lines, hint: texts.hints.length > 0 ? hint : null, hear },

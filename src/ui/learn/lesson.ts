@@ -96,12 +96,14 @@ class Visit {
 
   async stay(): Promise<Effect | null> {
     const { player, store } = this
+    // Begun before the first frame, so that this already says that something runs.
+    const ready = this.bringUp()
     await present(
       {
         store,
         frameOf,
         hear: (key, hands) => this.hear(key, hands),
-        opened: (hands) => this.catchUp(hands),
+        opened: (hands) => this.whenReady(ready, hands),
         closing: () => player.stop(),
       },
       this.options,
@@ -114,7 +116,7 @@ class Visit {
     const before = this.state
     const { running } = before
     const held = key.name === 'escape' || key.ctrl
-    if (running && !running.catchingUp && running.step < before.at && !held) {
+    if (running?.quiet && !held) {
       this.waiting.push(key)
       return
     }
@@ -125,16 +127,21 @@ class Visit {
     this.store.set(pressed.state)
     this.player.note(before, pressed.state)
     if (pressed.effect) this.act(pressed.effect, hands)
-    if (pressed.state.at !== before.at) this.catchUp(hands)
+    if (pressed.state.at !== before.at) this.whenReady(this.bringUp(), hands)
   }
 
-  /** Everything before the step that is shown has been run; quickly where it is little. */
-  private catchUp(hands: Hands): void {
+  /** Everything before the step that is shown is run; quickly where it is little. */
+  private bringUp(): Promise<void> {
     const { state } = this
     const step = stepOf(state)
     // What a learner has tried themselves is run as the lesson has it, so that the next step finds what it needs.
     const own = (step?.do === 'change' || step?.do === 'task') && (state.states[step.id] ?? 'open') !== 'open'
-    void this.player.reach(own ? state.at : state.at - 1).then(() => {
+    return this.player.bringUp(own ? state.at : state.at - 1)
+  }
+
+  /** Then the keys are heard that came meanwhile. */
+  private whenReady(ready: Promise<void>, hands: Hands): void {
+    void ready.then(() => {
       const keys = this.waiting
       this.waiting = []
       for (const key of keys) this.hear(key, hands)

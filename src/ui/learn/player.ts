@@ -51,30 +51,36 @@ export class LessonPlayer {
     this.passage.stop()
   }
 
-  /** Runs what has to be run up to a step and with it. What is before the one that is shown is run quietly. */
+  /** Runs what has to be run up to a step and with it, for everybody to see. */
   reach(step: number): Promise<void> {
+    return this.enter(step, false)
+  }
+
+  /** The same, again or behind the scenes: only where it takes a while it is said. */
+  bringUp(step: number): Promise<void> {
+    return this.enter(step, true)
+  }
+
+  private enter(step: number, again: boolean): Promise<void> {
     if (this.passage.steps > step) return Promise.resolve()
-    this.update((state) => ({
-      ...state,
-      running: { step: this.passage.steps, line: '', catchingUp: false },
-      stopped: false,
-    }))
-    this.work = this.work.then(() => this.run(step))
+    const running = { step: this.passage.steps, line: '', catchingUp: false, quiet: again }
+    // Where there is nothing to run it is over before anything could be shown.
+    if (!this.passage.isIdle(step)) this.update((state) => ({ ...state, running, stopped: false }))
+    this.work = this.work.then(() => this.run(step, again))
     return this.work
   }
 
-  private async run(step: number): Promise<void> {
-    const shown = this.store.latest().at
-    let quiet = step < shown
+  private async run(step: number, again: boolean): Promise<void> {
+    let quiet = again
     const patience = setTimeout(() => {
       quiet = false
       this.update((state) =>
-        state.running ? { ...state, running: { ...state.running, catchingUp: step < shown } } : state,
+        state.running ? { ...state, running: { ...state.running, quiet, catchingUp: again } } : state,
       )
     }, PATIENCE)
     try {
       const whole = await this.passage.reach(step, (at, event, line) => {
-        const running = { step: at, line, catchingUp: !quiet && at < shown }
+        const running = { step: at, line, quiet, catchingUp: again && !quiet }
         const latest = this.store.latest()
         if (latest.running?.line !== line || latest.running.step !== at) this.store.keep({ ...latest, running })
         this.store.take(event)

@@ -96,7 +96,7 @@ async function ask(question: Question, { lesson, key }: Entry, options: ReviewOp
       hands.leave()
     } else if (state.at === before.at && !effect) store.set(state)
   }
-  const opened = () => void player.reach(at - 1)
+  const opened = () => void player.bringUp(at - 1)
   try {
     await present({ store, frameOf, hear, opened, closing: () => player.stop() }, options)
     await player.settled()

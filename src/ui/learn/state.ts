@@ -41,6 +41,8 @@ export interface Running {
   readonly line: string
   /** Steps before the one that is shown are run again. */
   readonly catchingUp: boolean
+  /** So short, as yet, that nothing is shown of it: keys wait for its end. */
+  readonly quiet: boolean
 }
 
 export interface LearnState {

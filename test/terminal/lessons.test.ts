@@ -1,0 +1,52 @@
+/** Every lesson on a real pseudo-terminal, from the first key to the last, in each language. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { progressSchema } from '../../src/lessons/progress.ts'
+import { textIn } from '../../src/text/index.ts'
+import { Learner } from '../support/learner.ts'
+import { lessons } from '../support/lesson-table.ts'
+import { closePrograms, openProgram } from '../support/pty.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+afterEach(closePrograms)
+
+const all = await lessons()
+
+describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
+  it.each(all.map((lesson) => [lesson.id, lesson] as const))(
+    '%s is played from the first key to the last',
+    async (id, lesson) => {
+      const state = join(folder, `${language}-${id}`)
+      const program = openProgram(['learn', id, '--lang', language], { env: { XDG_STATE_HOME: state } })
+      const learner = new Learner(program, lesson, language)
+      await learner.play()
+      expect(program.overflowing()).toEqual([])
+      program.press('\u001b')
+      expect(await program.exited).toBe(0)
+      expect(program.onAlternateScreen()).toBe(false)
+
+      const text = await readFile(join(state, 'gatelab', 'progress.json'), 'utf8')
+      const found = v.parse(progressSchema, JSON.parse(text)).lessons[id]
+      expect(found.finished).not.toBeNull()
+      const { steps } = lesson.script
+      expect(steps.filter(({ id }) => found.steps[id]?.state !== 'done')).toEqual([])
+      for (const step of steps) {
+        if (step.do === 'predict' || step.do === 'explain')
+          expect(found.steps[step.id].answer?.right, step.id).toBeTypeOf('boolean')
+      }
+      // Nothing failed, no placeholder was left over where it had been measured, and nothing was measured wrongly.
+      const words = textIn(language).learn
+      expect(learner.seen.join('\n')).not.toContain(words.problem('').trim())
+      expect(learner.seen.join('\n')).not.toMatch(/\{[a-z-]+\}|undefined|NaN/)
+      expect(learner.seen.at(-1)).toContain(words.summary.title)
+    },
+    120_000,
+  )
+})
