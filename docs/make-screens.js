@@ -3,7 +3,9 @@
  * an 80×24 terminal when it has finished, and the result as text; the same of the lab. Needs the built program.
  */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { spawn } from '@lydell/node-pty'
 import xterm from '@xterm/headless'
@@ -15,11 +17,14 @@ const PAGES = [
   { file: 'README.zh-CN.md', locale: 'zh_CN.UTF-8', finished: '已完成：' },
 ]
 /** Longest wait for a run to finish, in milliseconds. */
-const PATIENCE = 300_000
+const PATIENCE = 120_000
+
+/** Each program begins with nobody having learnt anything. */
+const STATES = mkdtempSync(join(tmpdir(), 'gatelab-'))
 
 function environment(locale) {
   const { LC_ALL, LC_MESSAGES, INK_SCREEN_READER, ...rest } = process.env
-  return { ...rest, LANG: locale, TERM: 'xterm-256color' }
+  return { ...rest, XDG_STATE_HOME: mkdtempSync(join(STATES, 'state-')), LANG: locale, TERM: 'xterm-256color' }
 }
 
 /**
@@ -99,12 +104,25 @@ function labText(line, locale) {
   return said.slice(0, strips < 0 ? said.length : strips - 2).join('\n')
 }
 
+/** A lesson up to a question that has an answer, by the marks of its steps. */
+const LEARN_TURNS = [
+  { awaited: '○○○○○○○○', keys: '\r' },
+  { awaited: '◉○○○○○○○', keys: '\r' },
+  { awaited: '●◉○○○○○○', keys: 's' },
+  { awaited: '●◌◉○○○○○', keys: 's' },
+  { awaited: '●◌◌◉○○○○', keys: '2' },
+  { awaited: '❯ 2', keys: '\r' },
+  { awaited: '[', keys: '\u001b' },
+]
+
 for (const { file, locale, finished } of PAGES) {
   let page = readFileSync(top(file), 'utf8')
   page = fill(page, 'compare', await screenOf(['compare'], locale, [{ awaited: finished, keys: 'q' }]))
   page = fill(page, 'compare-plain', textOf(['compare', '--plain'], locale))
   page = fill(page, 'lab', await screenOf(['repl', '--no-history'], locale, LAB_TURNS))
+  page = fill(page, 'learn', await screenOf(['learn', 'forget-gate'], locale, LEARN_TURNS))
   page = fill(page, 'lab-walk', labText('walk 25 --unit 1 --sequence 3', locale))
   page = fill(page, 'lab-surgery', labText('sever belt', locale))
   writeFileSync(top(file), page)
 }
+rmSync(STATES, { recursive: true, force: true })

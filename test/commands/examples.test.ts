@@ -40,6 +40,9 @@ function shortened(name: string, example: string): string {
   return example === 'check' ? 'check forget-gate' : example
 }
 
+/** Events that a command comes to. */
+const RESULTS = ['lab', 'report', 'inspection', 'tasks', 'check', 'course', 'lesson', 'review', 'written']
+
 describe.each(COMMANDS.map(({ name, examples }) => ({ name, examples })))('$name', ({ name, examples }) => {
   it('has an example, which is about it', () => {
     expect(examples.length).toBeGreaterThan(0)
@@ -50,7 +53,7 @@ describe.each(COMMANDS.map(({ name, examples }) => ({ name, examples })))('$name
   it.each(examples)('%s', async (example) => {
     shell = new Session(outside({ draw: async (result) => pictureSvg(result, textIn('en')) }))
     const events = await eventsOf(shell.within(), shortened(name, example))
-    const results = events.filter(({ type }) => ['lab', 'report', 'inspection', 'tasks', 'check'].includes(type))
+    const results = events.filter(({ type }) => RESULTS.includes(type))
     expect(results.length).toBeGreaterThan(0)
     for (const event of events) if (event.type === 'check') expect(event.report.failed).toBe(0)
     // Those of a script say themselves what they came to.
