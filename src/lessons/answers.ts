@@ -39,7 +39,8 @@ export function judge(step: Prediction, given: Given | null, scope: Scope): Judg
 
 /** A list of any length at so many places, equally far apart, the first and the last among them. */
 function sampled(found: unknown, points: number, step: string): number[] {
-  const list = Array.isArray(found) ? found.map(Number) : []
+  // No Number(null): a norm that is exactly zero has no logarithm.
+  const list = Array.isArray(found) ? found.map((one) => (one === null ? Number.NaN : Number(one))) : []
   const at = (n: number) => list[points === 1 ? 0 : Math.round((n * (list.length - 1)) / (points - 1))]
   const values = Array.from({ length: points }, (_, n) => at(n))
   if (!values.every((value) => Number.isFinite(value))) throw new Problem('lesson-outcome', { step })

@@ -86,7 +86,7 @@ async function read(path: string): Promise<Read> {
     bytes = await readBytes(path, LIMIT)
   } catch (error) {
     const reason = error instanceof Refusal ? (error.facts as { reason?: string }).reason : null
-    if (reason === 'ENOENT') return { progress: emptyProgress() }
+    if (reason === 'ENOENT' || reason === 'ENOTDIR') return { progress: emptyProgress() }
     // A folder, or more than could ever be progress, is in the way like a damaged file; what may not be read stays.
     if (reason === 'EACCES' || reason === 'EPERM') throw error
     return { wrong: 'damaged' }

@@ -40,8 +40,9 @@ function headOf(state: LearnState, { columns, colors, spoken }: Size): Line {
   const { lesson, language, text, at } = state
   const of = lesson.script.steps.length
   const place = at < 0 ? text.learn.intro : at >= of ? text.learn.list.done : text.learn.step(at + 1, of)
-  const marks = lesson.script.steps.map(({ id }, n) => markOf(state, id, n)).join('')
-  const title = span(`${lesson.prose[language].title} · ${place}`, accent(colors))
+  const marks = state.review ? '' : lesson.script.steps.map(({ id }, n) => markOf(state, id, n)).join('')
+  const where = state.review ? text.learn.review.of(state.review.n, state.review.of) : place
+  const title = span(`${lesson.prose[language].title} · ${where}`, accent(colors))
   const room = columns - widthOf(title.text) - widthOf(marks)
   if (spoken || room < 2) return cutLine([title], columns)
   return [title, span(' '.repeat(room)), span(marks, quiet(colors) as Style)]
@@ -66,8 +67,9 @@ function hints(state: LearnState, more: boolean): string[] {
   const step = stepOf(state)
   if (state.running) return [keys.stop, keys.leave]
   if (state.problem) return [keys.leave]
-  if (more && state.asking?.kind !== 'sure') return [keys.more, keys.back, keys.openLab, keys.leave]
-  const ways = [keys.back, keys.skip, keys.openLab, keys.leave]
+  const ways = state.review ? [keys.leave] : [keys.back, keys.skip, keys.openLab, keys.leave]
+  if (more && state.asking?.kind !== 'sure')
+    return [keys.more, ...(state.review ? [] : [keys.back, keys.openLab]), keys.leave]
   if (state.asking)
     return [
       keys[({ choice: 'choose', number: 'number', curve: 'curve', sure: 'sure' } as const)[state.asking.kind]],

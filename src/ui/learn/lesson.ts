@@ -186,6 +186,8 @@ class Visit {
 async function visitLab(passage: Passage, options: LessonOptions, visit: Visit, own: boolean): Promise<LearnState> {
   const { state } = visit
   const step = stepOf(state)
+  // Before the first step the workbench is the one that the lesson begins with.
+  await passage.reach(-1, () => {})
   await passage.standAt(Math.min(state.at, passage.steps - 1))
   const guided = step && own ? guideFor(step, state, passage, options) : null
   await showLab(passage.lab, { ...options, text: state.text, within: true, ...(guided ? { guide: guided.guide } : {}) })

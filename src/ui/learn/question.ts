@@ -101,6 +101,9 @@ function compared(state: LearnState, step: Predict, said: Said, judged: Judged, 
   return curveLines(state, step, yours, measured, null, paper)
 }
 
+/** Below so many columns a number line shows nothing. */
+const NARROW = 24
+
 /** A number line with both marks. */
 function scaleLines(
   { text }: LearnState,
@@ -111,7 +114,7 @@ function scaleLines(
 ): Line[] {
   const { you, measured: out } = text.learn.outcome
   const words = line(`${you}: ${significant(yours, 4)} ▲   ${out}: ${significant(measured, 4)} ▼`)
-  if (paper.spoken) return [words]
+  if (paper.spoken || paper.width < NARROW) return [words]
   const room = Math.min(60, paper.width - 4)
   const at = (value: number) => Math.round(Math.min(1, Math.max(0, (value - from) / (to - from || 1))) * (room - 1))
   const marked = (value: number, mark: string, style: ReturnType<typeof good>) => [

@@ -3,7 +3,7 @@ import type { CommandEvent } from '../../commands/command.ts'
 import type { Given, Sureness } from '../../lessons/answers.ts'
 import type { Entry } from '../../lessons/overview.ts'
 import { Passage } from '../../lessons/passage.ts'
-import { dueAt, type Question, reviewed, waiting } from '../../lessons/review.ts'
+import { dueAt, type Question, reviewed, waiting as waitingIn } from '../../lessons/review.ts'
 import { line, wrapped } from '../../view/spans.ts'
 import type { Key } from '../keyboard.ts'
 import { type Hands, pace, present } from '../present.tsx'
@@ -25,24 +25,29 @@ export interface ReviewOptions extends Omit<LessonOptions, 'lesson' | 'key' | 's
 /** Shows every question that is due, then what comes next; ends where one is left. */
 export async function showReview(options: ReviewOptions): Promise<void> {
   const due = dueAt(options.keeper.progress, options.now())
-  let shown = 0
-  for (const question of due) {
+  const known = due.flatMap((question) => {
     const entry = options.keys.find(({ key }) => key === question.lesson)
-    if (!entry?.lesson.script.steps.some(({ id }) => id === question.step)) continue
-    shown++
-    if (!(await ask(question, entry, options))) return
+    return entry?.lesson.script.steps.some(({ id }) => id === question.step) ? [{ question, entry }] : []
+  })
+  for (const [n, { question, entry }] of known.entries()) {
+    if (!(await ask(question, entry, { n: n + 1, of: known.length }, options))) return
   }
   const { learn } = options.text
-  const [next] = waiting(options.keeper.progress)
+  const [next] = waitingIn(options.keeper.progress)
   const words = [
-    shown > 0 ? learn.review.end : learn.review.none,
+    known.length > 0 ? learn.review.end : learn.review.none,
     ...(next ? [learn.review.next(next.due.slice(0, 10))] : []),
   ]
   await showWords(learn.review.title, words, learn.summary.home, options)
 }
 
 /** Shows one question; false where it was left. */
-async function ask(question: Question, { lesson, key }: Entry, options: ReviewOptions): Promise<boolean> {
+async function ask(
+  question: Question,
+  { lesson, key }: Entry,
+  review: LearnState['review'],
+  options: ReviewOptions,
+): Promise<boolean> {
   const { keeper, colors, screenReader = false, page, sentence, streams } = options
   const { lab, close } = options.fresh()
   const passage = new Passage(lesson, lab, keeper.progress.lessons[key]?.seed ?? 1)
@@ -50,7 +55,7 @@ async function ask(question: Question, { lesson, key }: Entry, options: ReviewOp
   const step = lesson.script.steps[at]
   const fresh = startState({ ...options, lesson, before: null, next: null })
   const store = createStore<LearnState, CommandEvent>({
-    start: goTo(fresh, at),
+    start: { ...goTo(fresh, at), review },
     fold,
     urgent: () => false,
     interval: pace(screenReader),
@@ -76,8 +81,14 @@ async function ask(question: Question, { lesson, key }: Entry, options: ReviewOp
     if (judged) settle(judged.right)
   }
   let left = true
+  /** Keys that came while the lesson was brought up to the question. */
+  let waiting: Key[] = []
   const hear = (pressed: Key, hands: Hands) => {
     const before = store.latest()
+    if (before.running?.quiet && pressed.name !== 'escape' && !pressed.ctrl) {
+      waiting.push(pressed)
+      return
+    }
     const view = () => {
       const { page, all } = frameOf(store.latest(), hands.size())
       return { page, lines: all }
@@ -96,7 +107,13 @@ async function ask(question: Question, { lesson, key }: Entry, options: ReviewOp
       hands.leave()
     } else if (state.at === before.at && !effect) store.set(state)
   }
-  const opened = () => void player.bringUp(at - 1)
+  const opened = (hands: Hands) => {
+    void player.bringUp(at - 1).then(() => {
+      const keys = waiting
+      waiting = []
+      for (const key of keys) hear(key, hands)
+    })
+  }
   try {
     await present({ store, frameOf, hear, opened, closing: () => player.stop() }, options)
     await player.settled()

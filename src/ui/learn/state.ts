@@ -66,6 +66,8 @@ export interface LearnState {
   readonly stopped: boolean
   /** Why the lesson cannot go on. */
   readonly problem: ((text: Text) => string) | null
+  /** The questions of a review: which one this is, of how many. */
+  readonly review: { readonly n: number; readonly of: number } | null
   /** The lesson after this one. */
   readonly next: ((text: Text, language: Language) => string) | null
 }
@@ -105,6 +107,7 @@ export function startState({ text, language, lesson, before, next }: Start): Lea
     running: null,
     stopped: false,
     problem: null,
+    review: null,
     next,
   }
   const at = before?.step ? lesson.script.steps.findIndex(({ id }) => id === before.step) : -1

@@ -30,8 +30,8 @@ export function measuredWord({ value }: Measured, { learn }: Text): string {
 }
 
 /** Prose with what was measured so far in its places. */
-export function prose(state: LearnState, markdown: string, { width, colors }: Paper): Line[] {
-  return proseLines(blocksOf(filled(markdown, valuesOf(state))), width, colors)
+export function prose(state: LearnState, markdown: string, { width, colors, spoken }: Paper): Line[] {
+  return proseLines(blocksOf(filled(markdown, valuesOf(state))), width, colors, spoken ? '' : undefined)
 }
 
 /** A short text of one style or more: a choice, a hint. */

@@ -7,19 +7,20 @@ import { padEnd, widthOf, wrap } from '../width.ts'
 /** Wider than this, lines are hard to follow. */
 export const MEASURE = 96
 
-/** The blocks, an empty line between any two that aren't items of one list. */
-export function proseLines(blocks: readonly Block[], columns: number, colors: Colors): Line[] {
+/** The blocks, quotations behind a mark, an empty line between any two that aren't items of one list. */
+export function proseLines(blocks: readonly Block[], columns: number, colors: Colors, quote = '│ '): Line[] {
   const width = Math.min(columns, MEASURE)
   return blocks.flatMap((block, n) => {
     const together = block.kind === 'item' && blocks[n - 1]?.kind === 'item'
-    return [...(n === 0 || together ? [] : [[]]), ...blockLines(block, width, colors)]
+    return [...(n === 0 || together ? [] : [[]]), ...blockLines(block, width, colors, quote)]
   })
 }
 
-function blockLines(block: Block, width: number, colors: Colors): Line[] {
+function blockLines(block: Block, width: number, colors: Colors, quote: string): Line[] {
   if (block.kind === 'code')
     return block.text.split('\n').map((one) => line(`  ${printable(one)}`, styleOf('code', colors)))
-  if (block.kind === 'quote') return wrappedPieces(block.pieces, width - 2, colors).map((one) => [span('│ '), ...one])
+  if (block.kind === 'quote')
+    return wrappedPieces(block.pieces, width - widthOf(quote), colors).map((one) => [span(quote), ...one])
   if (block.kind === 'item')
     return hanging(`${block.mark} `, wrappedPieces(block.pieces, width - widthOf(block.mark) - 1, colors))
   return wrappedPieces(block.pieces, width, colors)

@@ -1,0 +1,222 @@
+/** The house of the lessons on a real pseudo-terminal: its rooms, its doors, and what is kept when one leaves. */
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { type Progress, progressSchema } from '../../src/lessons/progress.ts'
+import { textIn } from '../../src/text/index.ts'
+import { gatelab } from '../support/program.ts'
+import { closePrograms, openProgram, type ProgramOptions } from '../support/pty.ts'
+
+const [ENTER, ESC, CTRL_C, DOWN] = ['\r', '\u001b', '\u0003', '\u001b[B']
+const { learn } = textIn('en')
+const zh = textIn('zh-CN').learn
+
+let state = ''
+beforeEach(async () => {
+  state = await mkdtemp(join(tmpdir(), 'gatelab-'))
+})
+afterEach(async () => {
+  closePrograms()
+  await rm(state, { recursive: true })
+})
+
+const open = (args: readonly string[] = [], options: ProgramOptions = {}) =>
+  openProgram(args, { ...options, env: { XDG_STATE_HOME: state, ...options.env } })
+const file = () => join(state, 'gatelab', 'progress.json')
+const progress = async (): Promise<Progress> => v.parse(progressSchema, JSON.parse(await readFile(file(), 'utf8')))
+
+async function given(text: string) {
+  await mkdir(join(state, 'gatelab'))
+  await writeFile(file(), text)
+}
+
+it('walks from room to room and back, in either language, without leaving the program', async () => {
+  const program = open()
+  await program.waitFor(learn.menu.hint)
+  expect(program.screen()).toContain(learn.menu.begin('A variant of the RNN'))
+
+  program.press(`${DOWN}${ENTER}`)
+  await program.waitFor(learn.menu.hintWithin)
+  expect(program.screen()).toContain('The museum of honest failures')
+  program.press(`${DOWN}${ENTER}`)
+  await program.waitFor('The vanishing gradient · begin')
+  program.press(':')
+  await program.waitFor('gatelab>')
+  program.press(`show${ENTER}`)
+  // The workbench is the lesson's.
+  await program.waitFor((screen) => screen.includes('T = 50, H = 16, B = 16'))
+  program.press(ESC)
+  await program.waitFor('The vanishing gradient · begin')
+  program.press('l')
+  await program.waitFor('梯度消失 · 开始')
+  program.press(ESC)
+  await program.waitFor(zh.menu.hintWithin)
+  program.press(ESC)
+  await program.waitFor(zh.menu.hint)
+
+  program.press(`${DOWN.repeat(3)}`)
+  await program.waitFor(`❯ ${zh.menu.lab}`)
+  program.press(ENTER)
+  await program.waitFor('gatelab>')
+  program.press(ESC)
+  await program.waitFor(zh.menu.hint)
+  program.press(`\u001b[A${ENTER}`)
+  await program.waitFor('tanh RNN')
+  program.press('q')
+  await program.waitFor(zh.menu.hint, 30_000)
+  program.press('l')
+  await program.waitFor(learn.menu.hint)
+  program.press('q')
+  expect(await program.exited).toBe(0)
+  expect(program.onAlternateScreen()).toBe(false)
+  expect(program.main().trim()).toBe('')
+  expect((await progress()).language?.name).toBe('en')
+})
+
+it('goes on at the same step after Ctrl-C, with what was said', async () => {
+  const first = open(['learn', 'forget-gate'])
+  await first.waitFor('The forget gate · begin')
+  first.press(ENTER)
+  await first.waitFor(learn.step(1, 8))
+  first.press(ENTER)
+  await first.waitFor(learn.step(2, 8))
+  first.press(`2${ENTER}`)
+  await first.waitFor(learn.howSure)
+  first.press(`3${ENTER}`)
+  await first.waitFor('You said')
+  first.press(ENTER)
+  await first.waitFor(learn.step(3, 8))
+  first.press(CTRL_C)
+  expect(await first.exited).toBe(130)
+  expect(first.onAlternateScreen()).toBe(false)
+  const { steps, step } = (await progress()).lessons['forget-gate']
+  expect(step).toBe('look')
+  expect(steps['what-comes-out'].answer).toMatchObject({ given: 'mostly-0-or-1', sure: 3, right: null })
+
+  const home = open()
+  await home.waitFor(learn.menu.goOn('The forget gate', 3, 8))
+  home.press(ENTER)
+  await home.waitFor((screen) => screen.includes(learn.step(3, 8)) && screen.includes(learn.keys.run))
+  home.press(ENTER)
+  await home.waitFor((screen) => screen.includes('> gates') && screen.includes(learn.keys.more))
+  // The prediction came out otherwise, and it was given with certainty: it will be asked again.
+  await home.waitFor(() => true)
+  home.press(ESC)
+  await home.waitFor(learn.menu.hint)
+  home.press('q')
+  expect(await home.exited).toBe(0)
+  const after = (await progress()).lessons['forget-gate'].steps['what-comes-out']
+  expect(after.answer).toMatchObject({ given: 'mostly-0-or-1', right: false, measured: 'between' })
+  expect(after.review?.days).toBe(1)
+})
+
+it('runs the steps before again when it goes on, and says so', async () => {
+  const when = '2026-01-01T00:00:00.000Z'
+  const lessons = { 'vanishing-gradient': { seed: 2, step: 'why', at: when, finished: null, steps: {} } }
+  await given(JSON.stringify({ schema: 'gatelab.progress/1', lessons }))
+  const program = open(['learn', 'vanishing-gradient'])
+  await program.waitFor(learn.catchingUp(5, 8).slice(0, 40))
+  await program.waitFor((screen) => screen.includes(learn.step(7, 8)) && screen.includes(learn.keys.choose), 30_000)
+  program.press(`:`)
+  // On the seed with which it was begun, and trained.
+  await program.waitFor((screen) => screen.includes('seed 2') && screen.includes('solved'))
+  program.press(ESC)
+  await program.waitFor(learn.keys.choose)
+  program.press(ESC)
+  expect(await program.exited).toBe(0)
+})
+
+it('asks again what is due', async () => {
+  const when = '2026-01-01T00:00:00.000Z'
+  const answer = { given: 'switch', sure: 3, right: false, measured: 'keep-factor' }
+  const due = { state: 'done', at: when, answer, review: { due: when, days: 1 } }
+  const number = { ...due, answer: { given: 90, sure: 3, right: false, measured: 2 } }
+  const lesson = (steps: object) => ({ seed: 1, step: null, at: when, finished: when, steps })
+  const lessons = { 'forget-gate': lesson({ why: due }), 'memory-in-steps': lesson({ 'bias-one': number }) }
+  await given(JSON.stringify({ schema: 'gatelab.progress/1', lessons }))
+  expect((await gatelab(['review'], { XDG_STATE_HOME: state })).stdout).toContain('The forget gate')
+
+  const program = open(['review'])
+  await program.waitFor(
+    (screen) => screen.includes('What does a forget gate of 0.9 mean?') && screen.includes(learn.keys.choose),
+  )
+  const right = program.lines().find((line) => line.includes('Each step keeps nine tenths'))
+  program.press(`${right?.trim().match(/\d/)?.[0]}${ENTER}`)
+  await program.waitFor(learn.howSure)
+  program.press(ENTER)
+  await program.waitFor(learn.explain.right)
+  program.press(ENTER)
+  await program.waitFor((screen) => screen.includes('median half-life') && screen.includes(learn.keys.number))
+  program.press('9')
+  program.press(`0${ENTER}`)
+  await program.waitFor(learn.howSure)
+  program.press(ENTER)
+  await program.waitFor(learn.outcome.wrong, 30_000)
+  program.press(ENTER)
+  await program.waitFor(learn.review.end)
+  program.press(ENTER)
+  expect(await program.exited).toBe(0)
+  const after = (await progress()).lessons
+  expect(after['forget-gate'].steps.why.review?.days).toBe(3)
+  expect(after['memory-in-steps'].steps['bias-one'].review?.days).toBe(1)
+  expect(after['memory-in-steps'].steps['bias-one'].review?.due).not.toBe(when)
+})
+
+it('tells of a damaged file, keeps it, and goes on', async () => {
+  await given('{"schema": "gatelab.progress/1", "lessons": {')
+  const program = open()
+  await program.waitFor('was damaged')
+  program.press('q')
+  expect(await program.exited).toBe(0)
+  const kept = (await readdir(join(state, 'gatelab'))).filter((name) => name.includes('damaged'))
+  expect(kept).toHaveLength(1)
+})
+
+it('loses nothing of two programs at once', async () => {
+  const programs = [open(['learn', 'forget-gate']), open(['learn', 'input-gate'])]
+  for (const program of programs) {
+    await program.waitFor('· begin')
+    program.press(ENTER)
+    await program.waitFor('step 1 of')
+    program.press(ENTER)
+    await program.waitFor('step 2 of')
+  }
+  for (const program of programs) {
+    program.press(ESC)
+    expect(await program.exited).toBe(0)
+  }
+  const { lessons } = await progress()
+  expect(Object.keys(lessons).toSorted()).toEqual(['forget-gate', 'input-gate'])
+  for (const { steps } of Object.values(lessons)) expect(Object.values(steps)[0].state).toBe('done')
+})
+
+it.each(['SIGTERM', 'SIGHUP'] as const)('gives the terminal back at %s', async (signal) => {
+  const program = open(['learn'])
+  await program.waitFor(learn.menu.hintWithin)
+  program.signal(signal)
+  expect(await program.exited).toBe(signal === 'SIGTERM' ? 143 : 129)
+  expect(program.onAlternateScreen()).toBe(false)
+})
+
+it('off a terminal lists the lessons, prints one, and lays out a new one', async () => {
+  const env = { XDG_STATE_HOME: state }
+  const list = await gatelab(['learn'], env)
+  expect(list.stdout.trim().split('\n')).toHaveLength(12)
+  const json = JSON.parse((await gatelab(['learn', '--json'], env)).stdout)
+  expect(json.schema).toBe('gatelab.lessons/1')
+  expect(json.lessons[4]).toMatchObject({ id: 'forget-gate', minutes: 8, progress: null })
+  expect((await gatelab(['learn', 'forget-gate', '--lang', 'zh-CN'], env)).stdout).toContain('遗忘门为 0.9 是什么意思')
+  expect((await gatelab([], env)).stdout).toContain('gatelab <command>')
+
+  const made = await gatelab(['learn', '--new', 'my-lesson'], env, { cwd: state })
+  expect([made.code, made.stdout]).toEqual([0, expect.stringContaining('my-lesson')])
+  expect((await gatelab(['check', 'my-lesson', '--mutants'], env, { cwd: state })).code).toBe(0)
+  expect(await gatelab(['learn', '--new', 'my-lesson'], env, { cwd: state })).toMatchObject({ code: 2, stdout: '' })
+  expect((await gatelab(['learn', '--report', 'r.json'], env, { cwd: state })).code).toBe(0)
+  expect(JSON.parse(await readFile(join(state, 'r.json'), 'utf8')).schema).toBe('gatelab.learner/1')
+  const none = await gatelab(['learn', 'nothing'], env, { cwd: state })
+  expect(none.code).toBe(2)
+  expect(none.stderr.trim().split('\n')).toHaveLength(1)
+})

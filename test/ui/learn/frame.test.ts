@@ -1,0 +1,107 @@
+/** Every page of every lesson fits every terminal, in both languages, for eyes and for ears. */
+import { describe, expect, it } from 'vitest'
+import { textIn } from '../../../src/text/index.ts'
+import { frameOf } from '../../../src/ui/learn/frame.ts'
+import type { Asking, LearnState } from '../../../src/ui/learn/state.ts'
+import { choicesOf, goTo, startState, stepOf } from '../../../src/ui/learn/state.ts'
+import type { Size } from '../../../src/ui/shown.ts'
+import { textOf, widthOfLine } from '../../../src/view/spans.ts'
+import { lessons } from '../../support/lesson-table.ts'
+
+const all = await lessons()
+const LANGUAGES = ['en', 'zh-CN'] as const
+const SIZES = [
+  [80, 24],
+  [120, 40],
+  [200, 60],
+  [40, 12],
+  [20, 5],
+  [2, 2],
+] as const
+
+const sized = (columns: number, rows: number, more: Partial<Size> = {}): Size => ({
+  columns,
+  rows,
+  colors: 'truecolor',
+  spoken: false,
+  ...more,
+})
+
+const start = (lesson: (typeof all)[number], language: 'en' | 'zh-CN') =>
+  startState({ text: textIn(language), language, lesson, before: null, next: null })
+
+/** What a learner may be in the middle of at a step. */
+function states(state: LearnState): LearnState[] {
+  const step = stepOf(state)
+  if (!step) return [state]
+  const given =
+    step.do === 'predict' && step.number
+      ? 1
+      : step.do === 'predict' && step.curve
+        ? [0, 1]
+        : (choicesOf(state, step)[0]?.[0] ?? '')
+  const asking: Asking = { kind: 'sure', given, sure: 2 }
+  const said = {
+    [step.id]: { given, sure: 2 as const, refuted: step.do === 'explain' ? Object.keys(step.wrong) : [], found: true },
+  }
+  return [
+    state,
+    { ...state, asking },
+    { ...state, asking: null, said, judged: { [step.id]: { right: false, measured: given } } },
+    { ...state, hints: { [step.id]: 3 }, states: { [step.id]: 'done' } },
+    { ...state, states: { [step.id]: 'skipped' }, asking: null },
+    { ...state, running: { step: 0, line: 'train 1000', catchingUp: true, quiet: false } },
+    { ...state, problem: () => 'x'.repeat(300) },
+  ]
+}
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  it.each(all.map((lesson) => [lesson.id, lesson] as const))('%s', (_, lesson) => {
+    for (const [columns, rows] of SIZES) {
+      for (let at = -1; at <= lesson.script.steps.length; at++) {
+        for (const state of states(goTo(start(lesson, language), at))) {
+          const { lines, page, all } = frameOf(state, sized(columns, rows))
+          expect(lines.length).toBeLessThanOrEqual(Math.max(4, rows - 1))
+          expect(page).toBeGreaterThan(0)
+          expect(all).toBeGreaterThan(0)
+          for (const line of lines) expect(widthOfLine(line), textOf(line)).toBeLessThanOrEqual(columns)
+        }
+      }
+    }
+  })
+})
+
+it('without colours nothing is coloured, and nothing is told by colour alone', () => {
+  for (const lesson of all) {
+    for (let at = -1; at <= lesson.script.steps.length; at++) {
+      for (const state of states(goTo(start(lesson, 'en'), at))) {
+        const plain = frameOf(state, sized(80, 24, { colors: 'none' })).lines
+        for (const span of plain.flat())
+          expect([span.color, span.bold, span.dim, span.background]).toEqual(Array(4).fill(undefined))
+        expect(plain.map(textOf)).toEqual(frameOf(state, sized(80, 24)).lines.map(textOf))
+      }
+    }
+  }
+})
+
+it('for ears there are no rules, marks or charts', () => {
+  for (const lesson of all) {
+    for (let at = -1; at <= lesson.script.steps.length; at++) {
+      for (const state of states(goTo(start(lesson, 'en'), at))) {
+        const { lines } = frameOf(state, sized(80, 200, { spoken: true }))
+        expect(lines.map(textOf).join('\n')).not.toMatch(/[─│╭╮╰╯┤└○●◌◉]/)
+        expect(lines.at(-1)).not.toEqual([])
+      }
+    }
+  }
+})
+
+it('an explanation does not always have the right answer first', () => {
+  const places = all.flatMap((lesson) =>
+    lesson.script.steps.flatMap((step) =>
+      step.do === 'explain' ? [choicesOf(start(lesson, 'en'), step).findIndex(([id]) => id === step.right)] : [],
+    ),
+  )
+  expect(new Set(places).size).toBeGreaterThan(2)
+  expect(places.filter((place) => place === 0).length).toBeLessThan(places.length / 2)
+})

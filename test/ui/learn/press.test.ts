@@ -1,0 +1,184 @@
+/** What keys do to a lesson. */
+import { describe, expect, it } from 'vitest'
+import { textIn } from '../../../src/text/index.ts'
+import type { Key } from '../../../src/ui/keyboard.ts'
+import { type Effect, press, type View } from '../../../src/ui/learn/press.ts'
+import { goTo, type LearnState, startState } from '../../../src/ui/learn/state.ts'
+import { lessons } from '../../support/lesson-table.ts'
+
+const all = await lessons()
+const lesson = (id: string) => all.find((one) => one.id === id) ?? all[0]
+const forget = lesson('forget-gate')
+const stepOf = (id: string, of = forget) => of.script.steps.findIndex((step) => step.id === id)
+
+const key = (name: string, text = ''): Key => ({ name, text, ctrl: false, meta: false, shift: false })
+const KEYS: Readonly<Record<string, Key>> = {
+  enter: key('return'),
+  up: key('up'),
+  down: key('down'),
+  left: key('left'),
+  right: key('right'),
+  esc: key('escape'),
+  back: key('backspace'),
+  'ctrl-c': { ...key('c'), ctrl: true },
+  pgdn: key('pagedown'),
+}
+const SHORT: View = { page: 20, lines: 10 }
+
+const at = (id: string, of = forget, more: Partial<LearnState> = {}): LearnState => ({
+  ...goTo(startState({ text: textIn('en'), language: 'en', lesson: of, before: null, next: null }), stepOf(id, of)),
+  ...more,
+})
+
+/** Keys by name, or characters as they are typed. */
+function typed(state: LearnState, keys: readonly string[], view: View = SHORT) {
+  const effects: Effect[] = []
+  for (const one of keys) {
+    const pressed = press(state, KEYS[one] ?? key(one, one), () => view)
+    state = pressed.state
+    if (pressed.effect) effects.push(pressed.effect)
+  }
+  return { state, effects }
+}
+
+describe('a prediction', () => {
+  it('is chosen by arrows or digits, and is not taken without how sure one is', () => {
+    const first = typed(at('what-comes-out'), ['down', 'enter'])
+    expect(first.effects).toEqual([])
+    expect(first.state.asking).toMatchObject({ kind: 'sure', given: 'mostly-0-or-1', sure: 2 })
+    const { state, effects } = typed(first.state, ['right', 'enter'])
+    expect(effects).toEqual([{ type: 'answer', step: 'what-comes-out', given: 'mostly-0-or-1', sure: 3 }])
+    expect(state.said['what-comes-out']).toMatchObject({ given: 'mostly-0-or-1', sure: 3 })
+    expect(state.states['what-comes-out']).toBe('done')
+    expect(typed(at('what-comes-out'), ['3', 'enter', '1', 'enter']).effects).toMatchObject([
+      { given: 'between', sure: 1 },
+    ])
+    expect(typed(at('what-comes-out'), ['up', 'enter', 'back']).state.asking).toMatchObject({ kind: 'choice' })
+  })
+
+  it('counts as it was first given', () => {
+    const { state } = typed(at('what-comes-out'), ['enter', 'enter'])
+    const again = goTo(goTo(state, 3), stepOf('what-comes-out'))
+    expect(again.asking).toBeNull()
+    expect(typed(again, ['down', '2', 'enter']).state.said).toEqual(state.said)
+  })
+
+  it('of a number is one in its range', () => {
+    const of = lesson('memory-in-steps')
+    const type = (keys: string[]) => typed(at('bias-one', of), keys)
+    expect(type(['1', '2', '.', '5', 'back', '7', 'enter', 'enter']).effects).toMatchObject([{ given: 12.7 }])
+    for (const wrong of [
+      ['enter'],
+      ['1', '0', '1', 'enter'],
+      ['-', '1', 'enter'],
+      ['1', 'e', 'enter'],
+      ['1', '.', '.', 'enter'],
+    ])
+      expect(type(wrong)).toMatchObject({ effects: [], state: { asking: { kind: 'number', wrong: true } } })
+    expect(type([...'1e400', 'enter']).effects).toEqual([])
+  })
+
+  it('of a curve is drawn with the arrows, within its axis', () => {
+    const of = lesson('vanishing-gradient')
+    const draw = (keys: string[]) => typed(at('sketch', of), keys).state.asking
+    expect(draw([])).toMatchObject({ values: [-6, -6, -6, -6, -6, -6], cursor: 0 })
+    // What is not drawn yet goes along.
+    expect(draw(['down', 'right', 'right', 'up'])).toMatchObject({ values: [-6.8, -6.8, -6, -6, -6, -6], cursor: 2 })
+    const low = draw(Array(40).fill('down'))
+    expect(low).toMatchObject({ values: Array(6).fill(-14) })
+    expect(draw([...Array(9).fill('right'), ...Array(40).fill('up')])).toMatchObject({
+      cursor: 5,
+      values: [-6, -6, -6, -6, -6, 2],
+    })
+  })
+})
+
+describe('an explanation', () => {
+  it('is asked until it is right; the first answer is the one that is told', () => {
+    const order = ['enter', 'enter', 'down', 'enter', 'down', 'enter']
+    const { state, effects } = typed(at('why'), order)
+    expect(effects).toHaveLength(1)
+    expect(state.said.why.found).toBe(true)
+    expect(state.states.why).toBe('done')
+    const wrong = effects[0].type === 'answer' && effects[0].given !== 'keep-factor'
+    expect(state.said.why.refuted.length > 0).toBe(wrong)
+  })
+})
+
+describe('going through', () => {
+  it('Enter turns the page before it goes on', () => {
+    const long: View = { page: 10, lines: 25 }
+    const first = typed(at('the-claim'), ['enter'], long).state
+    expect([first.at, first.scroll]).toEqual([0, 9])
+    const second = typed(first, ['enter'], long).state
+    expect([second.at, second.scroll]).toEqual([0, 15])
+    expect(typed(second, ['enter'], long).state.at).toBe(1)
+  })
+
+  it('Enter runs what is to be run, once', () => {
+    expect(typed(at('look'), ['enter'])).toMatchObject({ effects: [{ type: 'run' }], state: { at: 2 } })
+    const ran = Array(3).fill({ draws: [], claims: {} })
+    expect(typed(at('look', forget, { ran }), ['enter'])).toMatchObject({ effects: [], state: { at: 3 } })
+  })
+
+  it('a change and a task begin in the lab, and go on when they are done', () => {
+    for (const id of ['all-and-nothing', 'twenty-steps']) {
+      expect(typed(at(id), ['enter']).effects).toEqual([{ type: 'lab', own: true }])
+      expect(typed(at(id, forget, { states: { [id]: 'done' } }), ['enter']).state.at).toBe(stepOf(id) + 1)
+    }
+  })
+
+  it('steps that are skipped are marked, and those that are done stay done', () => {
+    const { state } = typed(at('the-claim'), ['enter', 's', 's', 'b', 'b', 'b', 's'])
+    expect(state.states).toEqual({ 'the-claim': 'done', 'what-comes-out': 'skipped', look: 'skipped' })
+  })
+
+  it('hints come one by one, and never more than there are', () => {
+    const { state } = typed(at('twenty-steps'), ['?', '?', '?', '?', '?'])
+    expect(state.hints).toEqual({ 'twenty-steps': 3 })
+    expect(typed(at('the-claim'), ['?']).state.hints).toEqual({})
+  })
+
+  it('while something runs only stopping, leaving and looking are heard', () => {
+    const running = { step: 2, line: 'gates', catchingUp: false, quiet: false }
+    const state = at('look', forget, { running })
+    for (const one of ['enter', 's', 'b', ':', 'l', '?']) expect(typed(state, [one])).toEqual({ state, effects: [] })
+    expect(typed(state, ['ctrl-c']).effects).toEqual([{ type: 'stop' }])
+    expect(typed(state, ['esc']).effects).toEqual([{ type: 'leave' }])
+  })
+
+  it(': opens the lab, l the other language, Esc and q leave, Ctrl-C interrupts', () => {
+    expect(typed(at('the-claim'), [':', 'l', 'q', 'esc', 'ctrl-c']).effects.map((effect) => effect.type)).toEqual([
+      'lab',
+      'language',
+      'leave',
+      'leave',
+      'interrupt',
+    ])
+  })
+
+  it('goes on where it was left, with what was said', () => {
+    const when = '2026-01-01T00:00:00.000Z'
+    const answer = { given: 'gone', sure: 1 as const, right: false, measured: 'an-eighth' }
+    const before = {
+      seed: 4,
+      step: 'one-tenth-less',
+      at: when,
+      finished: null,
+      steps: { 'keeps-or-drops': { state: 'done' as const, at: when, hints: 0, answer } },
+    }
+    const state = startState({ text: textIn('en'), language: 'en', lesson: forget, before, next: null })
+    expect(state.at).toBe(stepOf('one-tenth-less'))
+    expect(state.said['keeps-or-drops']).toMatchObject({ given: 'gone', sure: 1 })
+    // A step that is no longer there: from the beginning.
+    expect(
+      startState({
+        text: textIn('en'),
+        language: 'en',
+        lesson: forget,
+        before: { ...before, step: 'gone' },
+        next: null,
+      }).at,
+    ).toBe(-1)
+  })
+})
