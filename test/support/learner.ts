@@ -10,6 +10,8 @@ const ESCAPE = '\u001b'
 
 /** Milliseconds that a step may take, training included. */
 const PATIENCE = 15_000
+/** Milliseconds without a word from the program that make a screen whole. */
+const QUIET = 40
 
 export class Learner {
   /** Every screen that was seen. */
@@ -132,7 +134,14 @@ export class Learner {
     return [keys.leave, summary.home].some((one) => foot.includes(one)) && !foot.includes(keys.stop)
   }
 
+  /** Waits for a screen that is as it should be, and that nothing more comes to at once. */
   private async shown(wanted: (screen: string) => boolean): Promise<void> {
-    this.seen.push(await this.program.waitFor(wanted, PATIENCE))
+    for (;;) {
+      await this.program.waitFor(wanted, PATIENCE)
+      const screen = await this.program.quiet(QUIET)
+      if (!wanted(screen)) continue
+      this.seen.push(screen)
+      return
+    }
   }
 }

@@ -2,7 +2,8 @@
 
 import type { CommandEvent } from '../../commands/command.ts'
 import type { Given } from '../../lessons/answers.ts'
-import type { Step } from '../../lessons/format.ts'
+import { commandsOf } from '../../lessons/consistent.ts'
+import { lineOf, type Step } from '../../lessons/format.ts'
 import type { Passage } from '../../lessons/passage.ts'
 import { finished, left, noted, type Progress } from '../../lessons/progress.ts'
 import { answered } from '../../lessons/review.ts'
@@ -63,7 +64,9 @@ export class LessonPlayer {
 
   private enter(step: number, again: boolean): Promise<void> {
     if (this.passage.steps > step) return Promise.resolve()
-    const running = { step: this.passage.steps, line: '', catchingUp: false, quiet: again }
+    const first = this.passage.lesson.script.steps[this.passage.steps]
+    const line = first ? commandsOf(first).map(lineOf)[0] : undefined
+    const running = { step: this.passage.steps, line: line ?? '', catchingUp: false, quiet: again }
     // Where there is nothing to run it is over before anything could be shown.
     if (!this.passage.isIdle(step)) this.update((state) => ({ ...state, running, stopped: false }))
     this.work = this.work.then(() => this.run(step, again))
