@@ -56,7 +56,8 @@ export function openScreen(columns: number, rows: number, convertEol = false): S
       const holds = typeof wanted === 'string' ? (shown: string) => shown.includes(wanted) : wanted
       return new Promise((resolve, reject) => {
         const settle = () => {
-          if (!holds(text())) return
+          // Between the two marks of a synchronized update the screen is half of one frame and half of the next.
+          if (terminal.modes.synchronizedOutputMode || !holds(text())) return
           clearTimeout(limit)
           parsed.dispose()
           resolve(text())
