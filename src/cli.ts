@@ -2,6 +2,7 @@
 import type { Command, Values } from './commands/command.ts'
 import { parse } from './commands/parse.ts'
 import type { Outside, Running, Session } from './commands/session.ts'
+import type { Expectation } from './lab/verdict-data.ts'
 import { helpPage, progressLine, sentenceOf } from './output.ts'
 import * as platform from './platform.ts'
 import { Refusal } from './refusal.ts'
@@ -98,7 +99,10 @@ async function compareOnScreen(running: Running, scene: Scene): Promise<number> 
   const report = await showComparison(running, scene)
   if (!report) return 0
   async function* events() {
-    if (report) yield { type: 'report', report } as const
+    const expected = running.values.expect as Expectation | undefined
+    const { meets } = await import('./lab/verdict.ts')
+    const judged = expected && report ? { expected, met: meets(report.verdict, expected) } : {}
+    if (report) yield { type: 'report', report, ...judged } as const
   }
   return readEvents({ ...running, events: events() }, scene.language)
 }

@@ -58,6 +58,13 @@ export function noticesOf(notice: Notice | null, { learn }: Text): string[] {
 /** Every run diverged: the work ran, and nothing came of it. */
 const allFailed = (runs: readonly Run[]) => runs.length > 0 && runs.every((run) => run.status === 'diverged')
 
+type ReportEvent = Extract<CommandEvent, { type: 'report' }>
+
+const codeOfReport = ({ report, met }: ReportEvent): number => (allFailed(report.runs) || met === false ? 1 : 0)
+
+const expectedOtherwise = ({ expected, met }: ReportEvent, { view }: Text): string | null =>
+  expected && met === false ? `gatelab: ${view.verdict.unexpected(expected)}\n` : null
+
 function taskInWords(row: TaskRow, text: Text) {
   const { title, what, source, baseline, solvedWhen } = text.tasks[row.name as keyof Text['tasks']]
   const threshold = significant(row.threshold)
@@ -88,7 +95,7 @@ async function checkText(
 export function documentOf(event: CommandEvent, text: Text): { readonly value: object; readonly code: number } | null {
   switch (event.type) {
     case 'report':
-      return { value: event.report, code: allFailed(event.report.runs) ? 1 : 0 }
+      return { value: event.report, code: codeOfReport(event) }
     case 'inspection':
       return { value: event.inspection, code: 0 }
     case 'lab':
@@ -157,7 +164,12 @@ export async function asText(event: CommandEvent, text: Text, width: number): Pr
   switch (event.type) {
     case 'report': {
       const { compareText } = await import('./view/compare-text.ts')
-      return { output: compareText(event.report, text.view, width), code: allFailed(event.report.runs) ? 1 : 0 }
+      const complaint = expectedOtherwise(event, text)
+      return {
+        output: compareText(event.report, text.view, width),
+        code: codeOfReport(event),
+        ...(complaint ? { complaint } : {}),
+      }
     }
     case 'inspection': {
       const { inspectText } = await import('./view/inspect-text.ts')

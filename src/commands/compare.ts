@@ -1,10 +1,12 @@
 /** `gatelab compare [task]`: trains the cells side by side. */
 import type { Cell } from '../engine/types.ts'
+import type { CompareEvent } from '../lab/events.ts'
 import { DEFAULTS, type Spec } from '../lab/spec.ts'
+import type { Expectation } from '../lab/verdict-data.ts'
 import { resolveChoice } from '../lab/workbench/choose.ts'
 import { Refusal } from '../refusal.ts'
 import type { Command, Values } from './command.ts'
-import { SAVE_WEIGHTS, SPEC_OPTIONS, WORKERS } from './options.ts'
+import { EXPECT, SAVE_WEIGHTS, SPEC_OPTIONS, WORKERS } from './options.ts'
 import { reproduce } from './reproduce.ts'
 
 const DEFAULT_TASK = 'adding'
@@ -39,26 +41,36 @@ function upon(base: Spec, choices: ReturnType<typeof choicesOf>, same: boolean) 
   return { seeds: DEFAULTS.seeds, ...resolveChoice({ ...base, seeds: [...DEFAULTS.seeds] }, { ...choices, task }) }
 }
 
+/** The same events; the report says whether it came out as expected. */
+async function* expecting(events: AsyncIterable<CompareEvent>, expected: Expectation): AsyncIterable<CompareEvent> {
+  const { meets } = await import('../lab/verdict.ts')
+  for await (const event of events)
+    yield event.type === 'report' ? { ...event, expected, met: meets(event.report.verdict, expected) } : event
+}
+
 export const compare: Command = {
   name: 'compare',
   examples: [
     'compare',
     'compare recall --length 100 --forget-bias chrono --seeds 5',
     'compare temporal-order --until-solved --json',
+    'compare adding --length 50 --seeds 10 --expect lstm',
   ],
   positionals: [{ name: 'task', required: false, kind: { is: 'task' } }],
-  options: [...SPEC_OPTIONS, WORKERS, SAVE_WEIGHTS],
+  options: [...SPEC_OPTIONS, WORKERS, SAVE_WEIGHTS, EXPECT],
   live: true,
   async run(values, context) {
     const [{ resolveSpec }, lab] = await Promise.all([import('../lab/resolve.ts'), import('../lab/compare.ts')])
     const choices = choicesOf(values)
     const base = await context.spec?.()
     const spec = resolveSpec(base ? upon(base, choices, values.task === undefined) : choices)
-    return lab.compare(spec, {
+    const going = lab.compare(spec, {
       workers: (values.workers as number | undefined) ?? context.cores,
       command: reproduce(spec),
       version: context.version,
       saveWeights: values['save-weights'] as string | undefined,
     })
+    const expected = values.expect as Expectation | undefined
+    return expected === undefined ? going : { ...going, events: expecting(going.events, expected) }
   },
 }

@@ -1,5 +1,7 @@
 /** The options of all commands, each declared once: shell, REPL and lessons read the same table. */
+
 import { INITS, OPTIMIZERS, VARIANTS } from '../engine/types.ts'
+import { EXPECTATIONS } from '../lab/verdict-data.ts'
 
 /** What a value may be. Numbers are checked in one place, values.ts. */
 export type Kind =
@@ -28,6 +30,8 @@ export type Kind =
 export interface Option {
   readonly name: string
   readonly kind: Kind
+  /** Its value names a file or folder that is read or written: nothing for lessons, which strangers wrote. */
+  readonly files?: true
 }
 
 const integer = (name: string, min: number, max: number): Option => ({ name, kind: { is: 'integer', min, max } })
@@ -60,8 +64,8 @@ export const SPEC_OPTIONS = [
 
 /** Threads; how many never changes a result. */
 export const WORKERS = integer('workers', 1, 256)
-export const SAVE_WEIGHTS: Option = { name: 'save-weights', kind: { is: 'text' } }
-export const INPUT: Option = { name: 'input', kind: { is: 'text' } }
+export const SAVE_WEIGHTS: Option = { name: 'save-weights', kind: { is: 'text' }, files: true }
+export const INPUT: Option = { name: 'input', kind: { is: 'text' }, files: true }
 
 /** Where surgery reaches, and what a picture is of. */
 export const UNIT: Option = { name: 'unit', kind: { is: 'units' } }
@@ -74,9 +78,12 @@ export const CHECK: Option = { name: 'check', kind: { is: 'flag' } }
 export const MUTANTS: Option = { name: 'mutants', kind: { is: 'flag' } }
 export const REPORTER = choice('reporter', ['junit', 'tap'])
 
+/** What a comparison is expected to show. */
+export const EXPECT = choice('expect', EXPECTATIONS)
+
 /** Of the lessons. */
 export const NEW: Option = { name: 'new', kind: { is: 'text' } }
-export const REPORT: Option = { name: 'report', kind: { is: 'text' } }
+export const REPORT: Option = { name: 'report', kind: { is: 'text' }, files: true }
 
 /** Of the REPL. */
 export const EXECUTE: Option = { name: 'execute', kind: { is: 'text' } }

@@ -79,6 +79,15 @@ export class Session {
     return COMMANDS.find(({ name }) => name === piece.tokens[0]?.text)?.name ?? null
   }
 
+  /** The first option of a piece that names a file or a folder, as `--save-weights`; null where none does. */
+  fileOptionOf(piece: Piece): string | null {
+    const named = COMMANDS.flatMap(({ options }) => options).filter(({ files }) => files)
+    const found = named.find(({ name }) =>
+      piece.tokens.some(({ text }) => text === `--${name}` || text.startsWith(`--${name}=`)),
+    )
+    return found ? `--${found.name}` : null
+  }
+
   /**
    * Parses and runs one command. Throws Refusal; the events throw it, too, when a command finds out later. It has a
    * column where it is about a word of the line.

@@ -54,8 +54,9 @@ export class Workspace {
     for (let n = 0; n < L * B; n++) visit(n, Math.floor((n % B) / rows), Math.floor(n / B) * rows + ((n % B) % rows))
   }
 
-  /** Takes over inputs [T, B, I] and targets [L, B, O]. */
-  setBatch(batch: { x: ArrayLike<number>; y: ArrayLike<number> }): void {
+  /** Takes over inputs [T, B, I], targets [L, B, O], and weights of the counted positions [L, B] where there are any. */
+  setBatch(batch: { x: ArrayLike<number>; y: ArrayLike<number>; weight?: ArrayLike<number> }): void {
+    if (batch.weight) this.setShares(batch.weight)
     this.scatter(batch.x, this.shape.T, this.shape.sizes.input, this.plan.x, this.plan.xStride)
     this.scatter(batch.y, this.shape.L, this.shape.sizes.output, this.plan.y, this.plan.yStride)
   }

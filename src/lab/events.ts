@@ -2,6 +2,7 @@
 import type { Cell } from '../engine/types.ts'
 import type { Profile, Report, Run } from './report.ts'
 import type { Spec } from './spec.ts'
+import type { Expectation } from './verdict-data.ts'
 
 /** One run of a comparison: its place in the plan, its cell, its seed. */
 export interface RunId {
@@ -24,7 +25,8 @@ export type CompareEvent =
   | { readonly type: 'progress'; readonly run: RunId; readonly step: number; readonly stepsPerSecond: number }
   | { readonly type: 'observation'; readonly run: RunId; readonly observation: Observation }
   | { readonly type: 'end'; readonly run: RunId; readonly result: Run }
-  | { readonly type: 'report'; readonly report: Report }
+  /** `expected` is what somebody wants it to come to; `met` whether it does. */
+  | { readonly type: 'report'; readonly report: Report; readonly expected?: Expectation; readonly met?: boolean }
 
 /** The learner's hand on a running comparison. Works at once, whatever the workers are doing. */
 export interface Control {

@@ -2,27 +2,37 @@
 import type { Net } from '../engine/net.ts'
 import { random } from '../engine/random.ts'
 import type { Log10Profile } from '../engine/types.ts'
-import type { Batch, Task } from '../tasks/task.ts'
+import type { Batch, Score, Task } from '../tasks/task.ts'
 import { lookRows } from './shapes.ts'
 import { HELD_OUT } from './spec.ts'
 
 /** Room for B sequences of a task. */
 export function emptyBatch(task: Task, B: number): Batch {
-  return {
+  const batch = {
     x: new Float32Array(task.timeSteps * B * task.inputSize),
     y: new Float32Array(task.answerSteps * B * task.outputSize),
   }
+  return task.weighted ? { ...batch, weight: new Float32Array(task.answerSteps * B) } : batch
 }
 
-/** How many of the positions [L·B] have their largest readout where the target has its one. */
-function countRight(logits: Float32Array, y: Float32Array, O: number): number {
+/** How many of the positions [L·B] that count have their largest readout where the target has its one. */
+function countRight(logits: Float32Array, { y, weight }: Batch, O: number): Score {
   let right = 0
-  for (let n = 0; n < logits.length; n += O) {
+  let of = 0
+  for (let n = 0; n < logits.length / O; n++) {
+    if (weight?.[n] === 0) continue
     let best = 0
-    for (let o = 1; o < O; o++) if (logits[n + o] > logits[n + best]) best = o
-    if (y[n + best] === 1) right++
+    for (let o = 1; o < O; o++) if (logits[n * O + o] > logits[n * O + best]) best = o
+    of++
+    if (y[n * O + best] === 1) right++
   }
-  return right
+  return { right, of }
+}
+
+/** What a lot of held-out sequences adds to the metric: a sum, and of how much it is the sum. */
+export interface Part {
+  readonly sum: number
+  readonly of: number
 }
 
 /** Looks at one net again and again, always at the same held-out sequences of its seed. */
@@ -46,17 +56,17 @@ export class Looker {
   /** The task's metric over all held-out sequences; null if `over` says meanwhile that nobody wants it any more. */
   metric(over: () => boolean = () => false): number | null {
     const scores = this.scores(0, HELD_OUT, over)
-    return scores && metricOf(this.task, scores)
+    return scores && metricOf(scores)
   }
 
   /**
    * The scores of the held-out sequences from..to (multiples of the number looked at at a time), one for each such
-   * lot: right answers, or the mean loss. The sequences are drawn anew each time: cheaper than keeping long ones.
+   * lot: right answers, or losses. The sequences are drawn anew each time: cheaper than keeping long ones.
    */
-  scores(from: number, to: number, over: () => boolean = () => false): number[] | null {
+  scores(from: number, to: number, over: () => boolean = () => false): Part[] | null {
     const { task, net, batch, rows } = this
     const numbers = random(this.seed, 'heldOut')
-    const scores: number[] = []
+    const scores: Part[] = []
     for (let n = 0; n < to; n += rows) {
       if (over()) return null
       task.sample(numbers, batch, rows)
@@ -64,9 +74,15 @@ export class Looker {
       net.evaluation?.setBatch(batch)
       const loss = net.evaluate()
       const accuracy = task.metric === 'accuracy' && net.evaluation
-      scores.push(accuracy ? countRight(accuracy.logits(), batch.y, task.outputSize) : loss)
+      scores.push(accuracy ? this.rightOf(accuracy.logits()) : lossOf(loss, batch))
     }
     return scores
+  }
+
+  private rightOf(readout: Float32Array): Part {
+    const { task, batch, rows } = this
+    const { right, of } = task.score?.(readout, batch, rows) ?? countRight(readout, batch, task.outputSize)
+    return { sum: right, of }
   }
 
   /** Loss and gradient profile of the first held-out sequences, as many as a training batch has. */
@@ -77,10 +93,17 @@ export class Looker {
   }
 }
 
-/** The metric from the scores of all lots of held-out sequences, in their order. */
-export function metricOf(task: Task, scores: readonly number[]): number {
-  const sum = scores.reduce((total, score) => total + score, 0)
-  return task.metric === 'accuracy' ? sum / (HELD_OUT * task.answerSteps) : sum / scores.length
+/** A lot's loss is a weighted mean; lots count by the weight that is in them. */
+function lossOf(loss: number, { weight }: Batch): Part {
+  const of = weight ? weight.reduce((total, one) => total + one, 0) : 1
+  return { sum: loss * of, of }
+}
+
+/** The metric from the scores of all lots of held-out sequences, in their order; 0 where nothing was asked. */
+export function metricOf(scores: readonly Part[]): number {
+  const sum = scores.reduce((total, part) => total + part.sum, 0)
+  const of = scores.reduce((total, part) => total + part.of, 0)
+  return of === 0 ? 0 : sum / of
 }
 
 /** Whether a metric counts as solved. */

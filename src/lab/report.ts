@@ -1,6 +1,7 @@
 /** The report of a comparison, as `--json` prints it: one schema, from which the types come and against which the tests check. */
 import * as v from 'valibot'
 import { VARIANTS } from '../engine/types.ts'
+import { verdict } from './verdict-data.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const finite = v.pipe(v.number(), v.finite())
@@ -87,6 +88,8 @@ export const report = v.object({
   settings,
   runs: v.array(run),
   summary: v.object({ rnn: v.optional(summary), lstm: v.optional(summary) }),
+  /** What the paired runs show; null where no seed has both cells. */
+  verdict: v.nullable(verdict),
 })
 
 export type Profile = v.InferOutput<typeof profile>

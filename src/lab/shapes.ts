@@ -33,6 +33,6 @@ export function shapesOf(spec: Spec, task: Task, cell: Cell, threads: number): {
 /** Bytes of one run: the kernels' memory, and the batches as they are drawn. */
 export function bytesOfRun(spec: Spec, task: Task, cell: Cell, threads: number): number {
   const { train, look } = shapesOf(spec, task, cell, threads)
-  const drawn = task.timeSteps * task.inputSize + task.answerSteps * task.outputSize
+  const drawn = task.timeSteps * task.inputSize + task.answerSteps * (task.outputSize + (task.weighted ? 1 : 0))
   return memoryOf(train, look) + 4 * drawn * (train.B + look.B)
 }

@@ -4,6 +4,7 @@ import type { Cell } from '../engine/types.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Report, Run } from './report.ts'
 import type { Spec } from './spec.ts'
+import { verdictOf } from './verdict.ts'
 
 /** The task as a report names it. */
 export function describeTask(task: Task, spec: Spec): Report['task'] {
@@ -55,5 +56,6 @@ export function makeReport({ spec, task, command, version, runs }: ReportFacts):
     settings: { ...spec, cells: [...spec.cells], seeds: [...spec.seeds] },
     runs: [...runs],
     summary,
+    verdict: verdictOf(runs, task.metric),
   }
 }

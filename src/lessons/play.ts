@@ -40,7 +40,7 @@ const ALLOWED = [
 ] as const
 
 /** What is run in a lesson needs of a session. */
-export type Lab = Pick<Session, 'split' | 'run' | 'nameOf' | 'stop'>
+export type Lab = Pick<Session, 'split' | 'run' | 'nameOf' | 'fileOptionOf' | 'stop'>
 
 /** Told what the commands say, and which line says it. */
 export type Hear = (event: CommandEvent, line: string) => void
@@ -84,6 +84,8 @@ export class Player {
         const command = this.lab.nameOf(piece)
         if (command !== null && !(ALLOWED as readonly string[]).includes(command))
           throw new Problem('lesson-forbidden', { line, command })
+        const option = this.lab.fileOptionOf(piece)
+        if (option !== null) throw new Problem('lesson-forbidden', { line, command: option })
         for await (const event of (await this.lab.run(piece)).events) {
           hear(event, line)
           if (event.type === 'lab') result = event.result

@@ -12,6 +12,14 @@ export interface Batch {
   readonly x: Float32Array
   /** Targets at the counted time steps, the last L of T: [L, B, O] row-major; one-hot rows for cross-entropy. */
   readonly y: Float32Array
+  /** Weights of those positions, [L, B]: 0 where nothing is asked, as behind the end of a shorter sequence. Only of weighted tasks. */
+  readonly weight?: Float32Array
+}
+
+/** So many answers were right, of so many that were asked for. */
+export interface Score {
+  readonly right: number
+  readonly of: number
 }
 
 /** The choices that a task leaves open. Every task reads `length`; `symbols` is read by recall and copy. */
@@ -33,6 +41,8 @@ export interface Task {
   readonly outputSize: number
   /** L: the answer is asked for at the last L time steps. 1 for most tasks; timeSteps for copy. */
   readonly answerSteps: number
+  /** Not every one of these positions counts, or not as much: batches come with weights. */
+  readonly weighted?: boolean
   readonly loss: Loss
   /** What the held-out data are scored by. */
   readonly metric: Metric
@@ -42,6 +52,11 @@ export interface Task {
   readonly threshold: number
   /** Fills a batch of B sequences from the given random numbers. Draws the same numbers in the same order whatever else runs. */
   sample(random: Random, batch: Batch, B: number): void
+  /**
+   * Counts the right answers of a batch from the readout [L, B, O] (for cross-entropy: logits), where the metric is accuracy.
+   * Without it an answer is right where the readout is largest at the target's one, and every position of weight above 0 asks for one.
+   */
+  score?(readout: Float32Array, batch: Batch, B: number): Score
   /** For sequence b of a batch, the time steps t (0-based) at which the task put its information (adding: the two markers). */
   marks(batch: Batch, B: number, b: number): number[]
 }

@@ -6,6 +6,7 @@ import { curvePicture, type Picture, pictureText, profileLines, profilePicture }
 import { curveSentence, gradientSentences, subjectOf } from './sentences.ts'
 import { table } from './table.ts'
 import type { ViewText } from './text.ts'
+import { verdictLines } from './verdict-text.ts'
 import { cut, wrap, wrapList } from './width.ts'
 
 const CURVE_HEIGHT = 10
@@ -21,6 +22,7 @@ export function compareText(report: Report, text: ViewText, width = 80): string 
   if (runs.length > 0) {
     parts.push(curves(runs, report, text, width), ...profiles(runs, text, width), digests(report, text, width))
   }
+  if (report.verdict) parts.push(verdictLines(report.verdict, report.task, text, width))
   parts.push([...wrap(text.compare.again, width), ...wrapCommand(report.command, width)])
   const lines = parts.filter((part) => part.length > 0).flatMap((part, index) => (index > 0 ? ['', ...part] : part))
   return `${lines.map((line) => cut(line.trimEnd(), width)).join('\n')}\n`

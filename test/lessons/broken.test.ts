@@ -28,6 +28,8 @@ const KINDS: readonly [string, Problem['code'], Files, number | null][] = [
   ['a command that writes', 'lesson-forbidden', script('clamp i 0 --from 2', 'save /tmp/mine'), 15],
   ['a path out of its folder', 'lesson-forbidden', script('clamp i 0 --from 2', 'load ../../other'), 15],
   ['another script', 'lesson-forbidden', script('clamp i 0 --from 2', 'repl ../x'), 15],
+  ['a folder to write to', 'lesson-forbidden', script('clamp i 0 --from 2', 'compare --save-weights /tmp/mine'), 15],
+  ['the same, with a sign', 'lesson-forbidden', script('clamp i 0 --from 2', 'compare --save-weights=x'), 15],
   ['two steps of one name', 'lesson-repeated', script('- id: guess', '- id: start'), 9],
   ['a claim on an unknown mutant', 'lesson-unknown', script('mutants: [almost]', 'mutants: [missing]'), 26],
   ['a claim without a mutant', 'lesson-field', script('mutants: [almost]', 'mutants: []'), 26],

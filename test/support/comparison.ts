@@ -80,6 +80,7 @@ export function reportOf(runs: readonly RunId[], partial = false): Report {
     settings,
     runs: runs.map((run) => resultOf(run)),
     summary: {},
+    verdict: null,
   }
 }
 

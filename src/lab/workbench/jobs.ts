@@ -2,6 +2,7 @@
 import type { Cell, Log10Profile, Operation, Weights } from '../../engine/types.ts'
 import type { RefusalCode, Refusals } from '../../refusal.ts'
 import type { Observation } from '../events.ts'
+import type { Part } from '../look.ts'
 import type { Spec } from '../spec.ts'
 import type { VerifiedTensor } from './results.ts'
 import type { NetState } from './state.ts'
@@ -38,7 +39,7 @@ export interface Jobs {
   /** Loss and profile on the fixed held-out batch. */
   gradient: { ask: Subject; answer: { readonly loss: number; readonly profile: Log10Profile } }
   /** Scores of the held-out sequences from..to, for metricOf. */
-  scores: { ask: Subject & { readonly from: number; readonly to: number }; answer: readonly number[] }
+  scores: { ask: Subject & { readonly from: number; readonly to: number }; answer: readonly Part[] }
   weights: { ask: Subject; answer: Weights }
   inside: { ask: Subject & { readonly sequence: number }; answer: Inside }
   /** Mean ln f of each unit over time steps 2..T and so many held-out sequences. */

@@ -75,6 +75,6 @@ async function metricOfState(bench: Workbench, state: BenchState): Promise<numbe
     bench.ask('lstm', 'scores', { ...subject, from: 0, to: half }, 'lstm'),
     bench.ask('lstm', 'scores', { ...subject, from: half, to: HELD_OUT }, 'rnn'),
   ])
-  const metric = metricOf(taskOf(state.spec), [...first, ...second])
+  const metric = metricOf([...first, ...second])
   return Number.isFinite(metric) ? metric : null
 }

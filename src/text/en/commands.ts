@@ -104,6 +104,7 @@ export const commands = {
     workers: 'Threads; never changes a result',
     new: 'Lay out a small lesson that works in a new folder of this name',
     report: 'Write what the learner did to this file, as JSON',
+    expect: 'What must be shown: lstm or rnn better, or none; else the exit code is 1',
     mutants: 'Show that every claim fails on its mutants',
     reporter: 'A report for CI in place of the text',
     'save-weights': 'Folder for the trained weights, one safetensors file a run',

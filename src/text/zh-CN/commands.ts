@@ -104,6 +104,7 @@ export const commands: CommandTexts = {
     workers: '线程数；不影响任何结果',
     new: '在以此命名的新文件夹里写出一个可运行的小课程',
     report: '把学习记录以 JSON 写入此文件',
+    expect: '必须得出的结论：lstm 或 rnn 更好，或 none；否则退出码为 1',
     mutants: '证明每条断言在它的变异上都会失败',
     reporter: '代替文本，输出供 CI 用的报告',
     'save-weights': '保存训练后权重的文件夹，每次运行一个 safetensors 文件',

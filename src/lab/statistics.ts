@@ -1,0 +1,105 @@
+/** Tests and an interval for paired outcomes, exact where seeds are as few as ours mostly are. Pure. */
+import { errorFunction, median, quantileSorted } from 'simple-statistics'
+import { random } from '../engine/random.ts'
+
+/**
+ * Two-sided p of an exact sign test: of n pairs that differ k point one way. With n the pairs in which just one of two
+ * succeeded it is McNemar's test (McNemar 1947), exact. Terms are carried as logarithms, so that n may be in the thousands.
+ */
+export function signTest(k: number, n: number): number {
+  if (n === 0) return 1
+  let term = -n * Math.LN2 // ln of C(n, 0)/2^n
+  let tail = Math.exp(term)
+  for (let j = 1; j <= Math.min(k, n - k); j++) {
+    term += Math.log((n - j + 1) / j)
+    tail += Math.exp(term)
+  }
+  return Math.min(1, 2 * tail)
+}
+
+/** Up to so many differences the signed ranks are counted out; beyond, their sum is as good as normal. */
+const EXACT = 200
+
+/**
+ * Two-sided p of Wilcoxon's signed-rank test (Wilcoxon 1945): zeros are left out, ties share their mean rank, infinite
+ * differences rank highest. Exact over all 2^n signs up to {@link EXACT} differences, else by the normal distribution with a
+ * correction for ties.
+ */
+export function signedRankTest(differences: readonly number[]): number {
+  const ranked = doubleRanks(differences.filter((difference) => difference !== 0))
+  if (ranked.length === 0) return 1
+  const total = ranked.reduce((sum, { rank }) => sum + rank, 0)
+  const positive = ranked.reduce((sum, { rank, sign }) => sum + (sign > 0 ? rank : 0), 0)
+  const least = Math.min(positive, total - positive)
+  return ranked.length <= EXACT ? exactly(ranked, total, least) : normally(ranked, total, least)
+}
+
+interface Ranked {
+  readonly sign: number
+  /** Twice the rank, so that the mean rank of two is a whole number, too. */
+  readonly rank: number
+}
+
+function exactly(ranked: readonly Ranked[], total: number, least: number): number {
+  // ways[s]: the share of the 2^n ways to set the signs in which the positive ranks come to s.
+  const ways = new Float64Array(total + 1)
+  ways[0] = 1
+  let reached = 0
+  for (const { rank } of ranked) {
+    reached += rank
+    for (let sum = reached; sum >= 0; sum--) ways[sum] = (ways[sum] + (sum >= rank ? ways[sum - rank] : 0)) / 2
+  }
+  return Math.min(1, 2 * ways.subarray(0, least + 1).reduce((sum, one) => sum + one, 0))
+}
+
+/** Under chance the sum has mean Σr/2 and variance Σr²/4. */
+function normally(ranked: readonly Ranked[], total: number, least: number): number {
+  const variance = ranked.reduce((sum, { rank }) => sum + rank * rank, 0) / 4
+  return 1 - errorFunction((total / 2 - least) / Math.sqrt(2 * variance))
+}
+
+function doubleRanks(differences: readonly number[]): Ranked[] {
+  const sorted = differences.toSorted((a, b) => Math.abs(a) - Math.abs(b))
+  const ranked: Ranked[] = []
+  for (let from = 0; from < sorted.length; ) {
+    let end = from + 1
+    while (end < sorted.length && Math.abs(sorted[end]) === Math.abs(sorted[from])) end++
+    // The mean of the ranks from + 1 .. end, twice.
+    for (const difference of sorted.slice(from, end)) ranked.push({ sign: Math.sign(difference), rank: from + 1 + end })
+    from = end
+  }
+  return ranked
+}
+
+/** Resamples of a bootstrap, and the seed that makes them the same wherever a report is made. */
+const RESAMPLES = 4000
+const SEED = 1
+
+/** A 95 % percentile interval of the median (Efron 1979); null where there are fewer than two values, or an end is infinite. */
+export function medianInterval(values: readonly number[]): readonly [number, number] | null {
+  if (values.length < 2) return null
+  const sorted = values.toSorted((a, b) => a - b)
+  const medians = resampledMedians(sorted).sort()
+  const [low, high] = [0.025, 0.975].map((share) => quantileSorted(medians as unknown as number[], share))
+  return Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null
+}
+
+/** The median of each resample, found by counting how often each of the sorted values was drawn. */
+function resampledMedians(sorted: readonly number[]): Float64Array {
+  const n = sorted.length
+  const { below } = random(SEED, 'heldOut')
+  const drawn = new Uint32Array(n)
+  const at = (rank: number) => {
+    let value = 0
+    for (let seen = drawn[0]; seen <= rank; seen += drawn[value]) value++
+    return sorted[value]
+  }
+  return new Float64Array(RESAMPLES).map(() => {
+    drawn.fill(0)
+    for (let k = 0; k < n; k++) drawn[below(n)]++
+    return n % 2 === 1 ? at((n - 1) / 2) : (at(n / 2 - 1) + at(n / 2)) / 2
+  })
+}
+
+/** The median; infinite values count as the ends that they are. NaN where there are none. */
+export const middle = (values: readonly number[]): number => (values.length === 0 ? Number.NaN : median([...values]))

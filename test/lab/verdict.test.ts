@@ -1,0 +1,170 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { random } from '../../src/engine/random.ts'
+import type { Run } from '../../src/lab/report.ts'
+import { medianInterval, signedRankTest, signTest } from '../../src/lab/statistics.ts'
+import { meets, verdictOf } from '../../src/lab/verdict.ts'
+import { gatelab } from '../support/program.ts'
+
+const file = fileURLToPath(new URL('../fixtures/statistics.json', import.meta.url))
+const scipy = JSON.parse(await readFile(file, 'utf8')) as {
+  signs: { k: number; n: number; p: number }[]
+  ranks: { values: number[]; p: number }[]
+  many: { values: number[]; method: string; p: number }[]
+}
+
+describe('the tests agree with SciPy', () => {
+  it.each(scipy.signs)('sign test, $k of $n', ({ k, n, p }) => expect(signTest(k, n)).toBeCloseTo(p, 12))
+  it.each(scipy.ranks)('signed ranks, %#', ({ values, p }) => expect(signedRankTest(values)).toBeCloseTo(p, 12))
+  it.each(scipy.many)('signed ranks of $values.length, $method', ({ values, method, p }) =>
+    expect(signedRankTest(values)).toBeCloseTo(p, method === 'exact' ? 12 : 6),
+  )
+  it('of nothing is sure of nothing', () => expect([signTest(0, 0), signedRankTest([0, 0])]).toEqual([1, 1]))
+})
+
+it('the interval holds the true median 19 times of 20', () => {
+  const { uniform } = random(7, 'train')
+  let within = 0
+  const trials = 300
+  for (let n = 0; n < trials; n++) {
+    const [low, high] = medianInterval(Array.from({ length: 21 }, () => uniform() + uniform() - 1)) ?? [0, 0]
+    if (low <= 0 && high >= 0) within++
+  }
+  // 0.95 of 300, give or take three standard deviations.
+  expect(Math.abs(within / trials - 0.95)).toBeLessThan(3 * Math.sqrt((0.95 * 0.05) / trials))
+})
+
+const run = (cell: 'rnn' | 'lstm', seed: number, metric: number | null, solved = false): Run => ({
+  cell,
+  seed,
+  hidden: 1,
+  parameters: 1,
+  status: metric === null ? 'diverged' : solved ? 'solved' : 'unsolved',
+  solvedAt: solved ? 1 : null,
+  steps: 1,
+  final: { loss: null, metric },
+  best: { step: 1, metric },
+  curve: { step: [], loss: [], metric: [] },
+  gradient: [],
+  digest: '',
+  seconds: 1,
+  stepsPerSecond: 1,
+})
+
+/** Pairs by how the metric and the solving come out. */
+const pairs = (n: number, rnn: (seed: number) => [number | null, boolean], lstm: typeof rnn) =>
+  Array.from({ length: n }, (_, seed) => [run('rnn', seed, ...rnn(seed)), run('lstm', seed, ...lstm(seed))]).flat()
+
+describe('a verdict', () => {
+  it('is for the one that solves what the other does not', () => {
+    const runs = pairs(
+      10,
+      () => [0.17, false],
+      (seed) => [0.001 + seed / 1e4, true],
+    )
+    const verdict = verdictOf(runs, 'mse')
+    expect(verdict).toMatchObject({
+      pairs: 10,
+      solved: { winner: 'lstm', lstmOnly: 10, rnnOnly: 0 },
+      metric: { winner: 'lstm' },
+    })
+    expect(verdict?.solved.p).toBeCloseTo(2 / 1024, 12)
+    expect([meets(verdict, 'lstm'), meets(verdict, 'rnn'), meets(verdict, 'none')]).toEqual([true, false, false])
+    // The other way round where more is better.
+    expect(verdictOf(runs, 'accuracy')?.metric.winner).toBe('rnn')
+  })
+
+  it('keeps the questions apart', () => {
+    const runs = pairs(
+      10,
+      () => [0.9, true],
+      (seed) => [0.95 + seed / 1e3, true],
+    )
+    const verdict = verdictOf(runs, 'accuracy')
+    expect([verdict?.solved.winner, verdict?.metric.winner]).toEqual([null, 'lstm'])
+    expect(verdict?.solved).toMatchObject({ both: 10, p: 1 })
+    expect(meets(verdict, 'lstm')).toBe(true)
+  })
+
+  it('of fewer than six seeds is none, and says how many would do', () => {
+    const verdict = verdictOf(
+      pairs(
+        5,
+        () => [0.17, false],
+        () => [0.001, true],
+      ),
+      'mse',
+    )
+    expect(verdict).toMatchObject({
+      solved: { winner: null },
+      metric: { winner: null },
+      needed: { solved: 6, metric: 6 },
+    })
+    expect(meets(verdict, 'none')).toBe(true)
+  })
+
+  it('counts a run that diverged as worse than any other', () => {
+    const verdict = verdictOf(
+      pairs(
+        8,
+        () => [null, false],
+        (seed) => [1e9 + seed, false],
+      ),
+      'mse',
+    )
+    expect(verdict?.metric).toMatchObject({ winner: 'lstm', lstmBetter: 8, medianDifference: null, interval: null })
+    expect(
+      verdictOf(
+        pairs(
+          8,
+          () => [null, false],
+          () => [null, false],
+        ),
+        'mse',
+      )?.metric,
+    ).toMatchObject({ winner: null, p: 1 })
+  })
+
+  it('is none where only one cell took part, and only pairs count', () => {
+    expect(verdictOf([run('lstm', 1, 0.1)], 'mse')).toBeNull()
+    expect(verdictOf([run('lstm', 1, 0.1), run('rnn', 1, 0.1), run('rnn', 2, 0.1)], 'mse')?.pairs).toBe(1)
+  })
+
+  it('of two equal cells is for one of them in 5 of 100 trials at most; of clearly different ones nearly always', () => {
+    const { uniform } = random(3, 'train')
+    const trial = (better: number) => {
+      const outcome = (lift: number): [number, boolean] => {
+        const metric = uniform() + lift
+        return [metric, metric > 0.7]
+      }
+      return verdictOf(
+        pairs(
+          10,
+          () => outcome(0),
+          () => outcome(better),
+        ),
+        'accuracy',
+      )
+    }
+    const share = (better: number, question: 'solved' | 'metric') => {
+      let found = 0
+      for (let n = 0; n < 500; n++) if (trial(better)?.[question].winner) found++
+      return found / 500
+    }
+    for (const question of ['solved', 'metric'] as const) expect(share(0, question)).toBeLessThanOrEqual(0.05)
+    expect(share(0.9, 'metric')).toBeGreaterThan(0.95)
+    expect(share(2, 'solved')).toBeGreaterThan(0.6)
+  })
+})
+
+it('is in the report, is said, and can be expected', async () => {
+  const line = 'compare recall --length 5 --symbols 8 --hidden 4 --steps 20 --seeds 6 --eval-every 20'.split(' ')
+  const none = await gatelab([...line, '--expect', 'none'])
+  expect(none.code).toBe(0)
+  expect(none.stdout).toContain('NO DIFFERENCE SHOWN')
+  const otherwise = await gatelab([...line, '--expect', 'rnn', '--json'])
+  expect(otherwise.code).toBe(1)
+  expect(JSON.parse(otherwise.stdout).verdict).toMatchObject({ pairs: 6, solved: { winner: null, neither: 6 } })
+  expect((await gatelab([...line, '--expect', 'gru'])).code).toBe(2)
+})
