@@ -2,7 +2,6 @@
 import type { Command, Values } from './commands/command.ts'
 import { parse } from './commands/parse.ts'
 import type { Outside, Running, Session } from './commands/session.ts'
-import type { Expectation } from './lab/verdict-data.ts'
 import { helpPage, progressLine, sentenceOf } from './output.ts'
 import * as platform from './platform.ts'
 import { Refusal } from './refusal.ts'
@@ -61,6 +60,10 @@ const outside: Outside = {
     const { labText } = await import('./view/lab/lab-text.ts')
     return labText(result, text, 100) || null
   },
+  async reportAs(report, format) {
+    const { reportAs } = await import('./view/report/index.ts')
+    return reportAs(report, format, spoken())
+  },
 }
 
 /** Reads the events to the end, off a terminal; each result is written when it comes. The largest exit code. */
@@ -99,10 +102,7 @@ async function compareOnScreen(running: Running, scene: Scene): Promise<number> 
   const report = await showComparison(running, scene)
   if (!report) return 0
   async function* events() {
-    const expected = running.values.expect as Expectation | undefined
-    const { meets } = await import('./lab/verdict.ts')
-    const judged = expected && report ? { expected, met: meets(report.verdict, expected) } : {}
-    if (report) yield { type: 'report', report, ...judged } as const
+    if (report) yield report
   }
   return readEvents({ ...running, events: events() }, scene.language)
 }
@@ -125,7 +125,7 @@ async function onScreen(command: Command | null, scene: Scene): Promise<number |
   // The screen's code is fetched first, so that the first picture does not wait behind workers that are starting.
   await import('./ui/compare.tsx')
   const running = await session.run(session.pieceOf(platform.argv))
-  return running.control ? compareOnScreen(running, scene) : readEvents(running, scene.language)
+  return running.watchable ? compareOnScreen(running, scene) : readEvents(running, scene.language)
 }
 
 /** A command; null is the house of the lessons. */

@@ -58,12 +58,24 @@ export function noticesOf(notice: Notice | null, { learn }: Text): string[] {
 /** Every run diverged: the work ran, and nothing came of it. */
 const allFailed = (runs: readonly Run[]) => runs.length > 0 && runs.every((run) => run.status === 'diverged')
 
-type ReportEvent = Extract<CommandEvent, { type: 'report' }>
+type ReportEvent = Extract<CommandEvent, { type: 'report' | 'sweep' }>
 
-const codeOfReport = ({ report, met }: ReportEvent): number => (allFailed(report.runs) || met === false ? 1 : 0)
+const runsOf = (event: ReportEvent): readonly Run[] =>
+  event.type === 'sweep' ? event.sweep.points.flatMap(({ runs }) => runs) : event.report.runs
 
-const expectedOtherwise = ({ expected, met }: ReportEvent, { view }: Text): string | null =>
-  expected && met === false ? `gatelab: ${view.verdict.unexpected(expected)}\n` : null
+const codeOfReport = (event: ReportEvent): number => (allFailed(runsOf(event)) || event.met === false ? 1 : 0)
+
+/** The text of a comparison or a sweep, and a word on standard error where it came out otherwise than expected. */
+async function reportText(event: ReportEvent, { view }: Text, width: number): Promise<Result> {
+  const { expected, met } = event
+  const complaint = expected && met === false ? `gatelab: ${view.verdict.unexpected(expected)}\n` : null
+  const [{ compareText }, { sweepText }] = await Promise.all([
+    import('./view/compare-text.ts'),
+    import('./view/sweep-text.ts'),
+  ])
+  const output = event.type === 'sweep' ? sweepText(event.sweep, view, width) : compareText(event.report, view, width)
+  return { output, code: codeOfReport(event), ...(complaint ? { complaint } : {}) }
+}
 
 function taskInWords(row: TaskRow, text: Text) {
   const { title, what, source, baseline, solvedWhen } = text.tasks[row.name as keyof Text['tasks']]
@@ -96,6 +108,8 @@ export function documentOf(event: CommandEvent, text: Text): { readonly value: o
   switch (event.type) {
     case 'report':
       return { value: event.report, code: codeOfReport(event) }
+    case 'sweep':
+      return { value: event.sweep, code: codeOfReport(event) }
     case 'inspection':
       return { value: event.inspection, code: 0 }
     case 'lab':
@@ -142,6 +156,8 @@ export function documentOf(event: CommandEvent, text: Text): { readonly value: o
 
 /** What a command came to, as one JSON document. */
 export function asJson(event: CommandEvent, text: Text): Result | null {
+  if (event.type === 'wrote')
+    return { output: '', code: 0, complaint: `${text.commands.wrote(harmless(event.path))}\n` }
   const document = documentOf(event, text)
   return document && { output: `${JSON.stringify(document.value)}\n`, code: document.code }
 }
@@ -162,15 +178,11 @@ async function resultText(result: LabResult, text: Text, width: number): Promise
 /** What a command came to, as text for so many columns. */
 export async function asText(event: CommandEvent, text: Text, width: number): Promise<Result | null> {
   switch (event.type) {
-    case 'report': {
-      const { compareText } = await import('./view/compare-text.ts')
-      const complaint = expectedOtherwise(event, text)
-      return {
-        output: compareText(event.report, text.view, width),
-        code: codeOfReport(event),
-        ...(complaint ? { complaint } : {}),
-      }
-    }
+    case 'report':
+    case 'sweep':
+      return reportText(event, text, width)
+    case 'wrote':
+      return { output: '', code: 0, complaint: `${text.commands.wrote(harmless(event.path))}\n` }
     case 'inspection': {
       const { inspectText } = await import('./view/inspect-text.ts')
       return { output: inspectText(event.inspection, text.view, width), code: 0 }

@@ -21,6 +21,24 @@ export interface Refusals {
   'not-for-task': { name: string; task: string }
   /** Two options of which only one may be given. */
   'either-option': { one: string; other: string }
+  /** More runs than anybody would finish. */
+  'too-many-runs': { runs: number; most: number }
+  /** A folder of results that nobody asked to go on with; `path` is the file that is there. */
+  'results-exist': { path: string }
+  /** Results of two plans, by their commands. */
+  'results-mixed': { path: string; command: string; other: string }
+  'results-double': { run: string; path: string; other: string }
+  'results-line': { path: string; line: number; problem: string }
+  /** Runs that are nowhere: some of their names, and how many there are. */
+  'results-gaps': { missing: readonly string[]; count: number }
+  'results-none': { path: string }
+  'line-beyond': { path: string; line: number; limit: number }
+  /** Of `--shard`. */
+  'bad-shard': { value: string }
+  'bad-values': { name: string; value: string; most: number }
+  /** One option is nothing without the other. */
+  'needs-option': { one: string; other: string }
+  'report-ending': { path: string; endings: readonly string[] }
   'bad-clip': { value: string }
   'bad-forget-bias': { value: string }
   /** The run would need more memory than there is. Bytes. */

@@ -2,10 +2,10 @@
 import type { CommandEvent, Values } from './commands/command.ts'
 import type { Outside, Running, Session } from './commands/session.ts'
 import type { History } from './lab/history.ts'
-import type { Report } from './lab/report.ts'
 import { asText, noticesOf, sentenceOf } from './output.ts'
 import * as platform from './platform.ts'
 import { type Language, type Text, textIn } from './text/index.ts'
+import type { ReportEvent } from './ui/compare.tsx'
 import type { LabOptions, LineHistory } from './ui/lab/lab.tsx'
 import type { Place } from './ui/rooms/house.ts'
 
@@ -46,7 +46,7 @@ export async function showComparison(
   running: Running,
   scene: Scene,
   screen?: LabOptions['screen'],
-): Promise<Report | null> {
+): Promise<ReportEvent | null> {
   const { showCompare } = await import('./ui/compare.tsx')
   return showCompare(running as Parameters<typeof showCompare>[0], { ...stage(scene), screen })
 }

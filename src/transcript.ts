@@ -46,7 +46,7 @@ export class Transcript {
     if (event.type === 'reply') return this.reply(event)
     if (event.type === 'lab' && event.result.kind === 'language') this.language = event.result.language
     const result = this.begun && this.json ? this.keep(event) : await this.show(event)
-    return result && result.output === '' && result.code === 0 ? null : result
+    return result && result.output === '' && result.code === 0 && !result.complaint ? null : result
   }
 
   private show(event: CommandEvent): Promise<Result | null> | Result | null {

@@ -1,6 +1,7 @@
 /** A command, as a value: what it takes, and what it does. */
 import type { CompareEvent, Control } from '../lab/events.ts'
 import type { Inspection } from '../lab/inspection.ts'
+import type { Report, Sweep } from '../lab/report.ts'
 import type { Spec } from '../lab/spec.ts'
 import type { BenchProgress } from '../lab/workbench/progress.ts'
 import type { LabResult } from '../lab/workbench/results.ts'
@@ -40,6 +41,8 @@ export type CommandEvent =
   | { readonly type: 'lesson'; readonly entry: Entry }
   | { readonly type: 'review'; readonly entries: readonly Entry[]; readonly progress: Progress }
   | { readonly type: 'written'; readonly what: 'lesson' | 'report'; readonly path: string }
+  /** A file beside what the command came to. */
+  | { readonly type: 'wrote'; readonly path: string }
   | ScriptEvent
 
 /** A command of a script. Scripts run scripts, so these may come between another's start and reply. */
@@ -63,6 +66,8 @@ export type ScriptEvent =
 /** Option values by name, checked; absent where not given. Positionals by their own names. */
 export type Values = Readonly<Record<string, unknown>>
 
+export type ReportFormat = 'md' | 'html' | 'json' | 'csv' | 'svg'
+
 /** What the outside gives a command. */
 export interface Context {
   readonly version: string
@@ -78,6 +83,8 @@ export interface Context {
   readonly line: string
   /** A result as a picture in a file; null where it has none. */
   readonly draw: (result: LabResult, format: 'svg' | 'text') => Promise<string | null>
+  /** A report as the text of a file. */
+  readonly reportAs: (report: Report | Sweep, format: ReportFormat) => Promise<string>
   /** Runs lines on a fresh workbench: the last result, and the workbench's digest at the end. */
   readonly replay: (lines: readonly string[]) => Promise<{ result: LabResult | null; digest: string }>
   /** A lab with a workbench of its own, and how to end it: for lessons, which are nobody else's business. */
@@ -99,6 +106,8 @@ export interface Going {
   readonly events: AsyncIterable<CommandEvent>
   /** For commands that can be steered while they go. */
   readonly control?: Control
+  /** Its live pictures fit a screen: on a terminal they are shown. */
+  readonly watchable?: boolean
   /** Ends it early (Ctrl-C); what is finished is kept. */
   readonly stop?: () => void
 }
@@ -120,7 +129,7 @@ export interface Command {
   readonly options: readonly Option[]
   /** Options that must be given. */
   readonly required?: readonly string[]
-  /** It goes on for a while and is worth watching: on a terminal it gets a screen. */
+  /** It goes on for a while: on a terminal it may have a screen. */
   readonly live?: boolean
   /** Lines that show its use; the tests run each on a fresh workbench. `;` separates commands. */
   readonly examples: readonly string[]

@@ -1,41 +1,42 @@
-/** `gatelab compare [task]`: trains the cells side by side. */
+/** `gatelab compare [task]`: trains the cells side by side, at one setting or at many. */
 import type { Cell } from '../engine/types.ts'
 import type { CompareEvent } from '../lab/events.ts'
 import { DEFAULTS, type Spec } from '../lab/spec.ts'
-import type { Expectation } from '../lab/verdict-data.ts'
+import type { Axis, Design } from '../lab/study/design.ts'
+import { type Expectation, FAIRS, type Fair, SWEPT, type Swept } from '../lab/study/names.ts'
+import type { Shard } from '../lab/study/share.ts'
 import { resolveChoice } from '../lab/workbench/choose.ts'
 import { Refusal } from '../refusal.ts'
-import type { Command, Values } from './command.ts'
-import { EXPECT, SAVE_WEIGHTS, SPEC_OPTIONS, WORKERS } from './options.ts'
+import type { Command, Context, Values } from './command.ts'
+import { EXPECT, FAIR, REPORTS, RESULTS, RESUME, SAVE_WEIGHTS, SHARD, SWEPT_OPTIONS, TUNE, WORKERS } from './options.ts'
+import { reporting } from './reporting.ts'
 import { reproduce } from './reproduce.ts'
 
 const DEFAULT_TASK = 'adding'
 
-/** The part of a Spec that was chosen. */
-export function choicesOf(values: Values): Partial<Spec> & { task: string } {
-  if (values.seed !== undefined && values.seeds !== undefined)
-    throw new Refusal('either-option', { one: 'seed', other: 'seeds' })
-  return {
-    task: (values.task as string | undefined) ?? DEFAULT_TASK,
-    length: values.length as number | undefined,
-    symbols: values.symbols as number | undefined,
-    hidden: values.hidden as number | undefined,
-    batch: values.batch as number | undefined,
-    steps: values.steps as number | undefined,
-    learningRate: values['learning-rate'] as number | undefined,
-    optimizer: values.optimizer as Spec['optimizer'] | undefined,
-    clip: values.clip as Spec['clip'] | undefined,
-    init: values.init as Spec['init'] | undefined,
-    forgetBias: values['forget-bias'] as Spec['forgetBias'] | undefined,
-    variant: values.variant as Spec['variant'] | undefined,
+/** What was chosen, under a Spec's names; absent where not given. Of an option with several values the first stands here. */
+export function choicesOf(values: Values): Partial<Spec> & { readonly task: string } {
+  const { task = DEFAULT_TASK, seed, seeds } = values as { task?: string; seed?: number; seeds?: number[] }
+  if (seed !== undefined && seeds !== undefined) throw new Refusal('either-option', { one: 'seed', other: 'seeds' })
+  const first = (name: string) => (Array.isArray(values[name]) ? values[name][0] : values[name])
+  const swept = Object.fromEntries(Object.entries(SWEPT).map(([option, name]) => [name, first(option)]))
+  const choices = {
+    ...swept,
+    task,
     cells: values.cells as Cell[] | undefined,
-    seeds: values.seed !== undefined ? [values.seed as number] : (values.seeds as number[] | undefined),
-    evalEvery: values['eval-every'] as number | undefined,
+    seeds: seeds ?? (seed === undefined ? undefined : [seed]),
     untilSolved: values['until-solved'] as boolean | undefined,
   }
+  return choices as Partial<Spec> & { task: string }
 }
 
-/** In a session: what is on the bench, on the usual seeds, and on it what was chosen. */
+/** The options that were given several values, in the order in which they were given. */
+const axesOf = (values: Values): Axis[] =>
+  Object.entries(values).flatMap(([option, given]) =>
+    option in SWEPT && Array.isArray(given) ? [{ option: option as Swept, values: given }] : [],
+  )
+
+/** What was chosen upon what is on the workbench, which has one seed; how many are compared is a comparison's own. */
 function upon(base: Spec, choices: ReturnType<typeof choicesOf>, same: boolean) {
   const task = same ? base.task : choices.task
   return { seeds: DEFAULTS.seeds, ...resolveChoice({ ...base, seeds: [...DEFAULTS.seeds] }, { ...choices, task }) }
@@ -43,9 +44,27 @@ function upon(base: Spec, choices: ReturnType<typeof choicesOf>, same: boolean) 
 
 /** The same events; the report says whether it came out as expected. */
 async function* expecting(events: AsyncIterable<CompareEvent>, expected: Expectation): AsyncIterable<CompareEvent> {
-  const { meets } = await import('../lab/verdict.ts')
-  for await (const event of events)
-    yield event.type === 'report' ? { ...event, expected, met: meets(event.report.verdict, expected) } : event
+  const { judge } = await import('../lab/verdict.ts')
+  for await (const event of events) yield judge(event, expected)
+}
+
+async function designOf(values: Values, context: Context): Promise<Design> {
+  const { resolveSpec } = await import('../lab/resolve.ts')
+  const choices = choicesOf(values)
+  const base = await context.spec?.()
+  const spec = resolveSpec(base ? upon(base, choices, values.task === undefined) : choices)
+  const fair = (values.fair ?? 'hidden') as Fair | 'all'
+  const tune = (values.tune as number | undefined) ?? 0
+  return { spec, axes: axesOf(values), fair: fair === 'all' ? FAIRS : [fair], tune }
+}
+
+/** Options that are nothing without a folder of results. */
+function checkResults(values: Values): void {
+  for (const one of ['shard', 'resume']) {
+    if (values[one] !== undefined && values.results === undefined) {
+      throw new Refusal('needs-option', { one, other: 'results' })
+    }
+  }
 }
 
 export const compare: Command = {
@@ -55,22 +74,28 @@ export const compare: Command = {
     'compare recall --length 100 --forget-bias chrono --seeds 5',
     'compare temporal-order --until-solved --json',
     'compare adding --length 50 --seeds 10 --expect lstm',
+    'compare adding --length 10,20,50 --forget-bias 0,1,chrono --until-solved',
+    'compare adding --fair all --seeds 10',
   ],
   positionals: [{ name: 'task', required: false, kind: { is: 'task' } }],
-  options: [...SPEC_OPTIONS, WORKERS, SAVE_WEIGHTS, EXPECT],
+  options: [...SWEPT_OPTIONS, FAIR, TUNE, EXPECT, REPORTS, RESULTS, RESUME, SHARD, WORKERS, SAVE_WEIGHTS],
   live: true,
   async run(values, context) {
-    const [{ resolveSpec }, lab] = await Promise.all([import('../lab/resolve.ts'), import('../lab/compare.ts')])
-    const choices = choicesOf(values)
-    const base = await context.spec?.()
-    const spec = resolveSpec(base ? upon(base, choices, values.task === undefined) : choices)
-    const going = lab.compare(spec, {
+    checkResults(values)
+    const design = await designOf(values, context)
+    const { study } = await import('../lab/compare.ts')
+    const write = await reporting(values, context)
+    const directory = values.results as string | undefined
+    const going = study(design, {
       workers: (values.workers as number | undefined) ?? context.cores,
-      command: reproduce(spec),
+      command: reproduce(design),
       version: context.version,
       saveWeights: values['save-weights'] as string | undefined,
+      results: directory === undefined ? undefined : { directory, resume: values.resume === true },
+      shard: values.shard as Shard | undefined,
     })
     const expected = values.expect as Expectation | undefined
-    return expected === undefined ? going : { ...going, events: expecting(going.events, expected) }
+    const events = expected === undefined ? going.events : expecting(going.events, expected)
+    return { ...going, events: write(events), watchable: design.axes.length === 0 && design.fair.length === 1 }
   },
 }

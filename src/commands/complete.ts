@@ -30,6 +30,8 @@ function choicesOf(kind: Kind | undefined): readonly string[] {
       return ['none']
     case 'sequence':
       return ['random']
+    case 'many':
+      return choicesOf(kind.of)
     case 'flag':
       return ['on', 'off']
     default:

@@ -24,6 +24,7 @@ function defaultOf(name: string, text: CommandTexts): string | undefined {
 /** What is said of an option or an argument: what it is, what it may be, and what it is where it is not given. */
 function describe(words: string, { name, kind }: Option, command: Command | null, text: CommandTexts): string {
   const parts = [words]
+  if (kind.is === 'many') return describe(words, { name, kind: kind.of }, command, text)
   if (kind.is === 'choice') parts.push(text.choicesAre(kind.choices.join(', ')))
   const value = command?.name === 'compare' ? defaultOf(name, text) : undefined
   if (value !== undefined) parts.push(text.defaultIs(value))
@@ -34,6 +35,11 @@ function describe(words: string, { name, kind }: Option, command: Command | null
 /** What an argument is, of this command or of any. */
 function argumentWords(command: string, name: string, { arguments: words }: CommandTexts): string {
   return words[`${command} ${name}` as 'set value'] ?? words[name as 'task']
+}
+
+/** What an option is, of this command or of any. */
+function optionWords(command: string, name: string, { options: words }: CommandTexts): string {
+  return words[`${command} ${name}` as 'learn report'] ?? words[name as 'length']
 }
 
 /** An example as it is typed in the shell, where `;` means something else. */
@@ -65,7 +71,7 @@ function addOptions(
   text: CommandTexts,
 ) {
   for (const option of options) {
-    const words = text.options[option.name as keyof CommandTexts['options']]
+    const words = optionWords(command?.name ?? '', option.name, text)
     const alias = aliasOf(option.name)
     page.option(option.name, { describe: describe(words, option, command, text), group, alias })
   }

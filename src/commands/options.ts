@@ -1,7 +1,7 @@
 /** The options of all commands, each declared once: shell, REPL and lessons read the same table. */
 
 import { INITS, OPTIMIZERS, VARIANTS } from '../engine/types.ts'
-import { EXPECTATIONS } from '../lab/verdict-data.ts'
+import { EXPECTATIONS, FAIRS, SWEPT } from '../lab/study/names.ts'
 
 /** What a value may be. Numbers are checked in one place, values.ts. */
 export type Kind =
@@ -23,6 +23,10 @@ export type Kind =
   | { readonly is: 'units' }
   /** The number of a held-out sequence, or `random`. */
   | { readonly is: 'sequence' }
+  /** One value of a kind, a list of them, or of numbers a range: `10,20,50`, `1..5`, `10..50:10`. */
+  | { readonly is: 'many'; readonly of: Kind }
+  /** Part k of n: `3/100`. */
+  | { readonly is: 'shard' }
   /** The name of a task, which the lab checks; and of a command. */
   | { readonly is: 'task' }
   | { readonly is: 'command' }
@@ -32,6 +36,8 @@ export interface Option {
   readonly kind: Kind
   /** Its value names a file or folder that is read or written: nothing for lessons, which strangers wrote. */
   readonly files?: true
+  /** May be given several times; its value is a list. */
+  readonly many?: true
 }
 
 const integer = (name: string, min: number, max: number): Option => ({ name, kind: { is: 'integer', min, max } })
@@ -62,6 +68,12 @@ export const SPEC_OPTIONS = [
   { name: 'until-solved', kind: { is: 'flag' } },
 ] as const satisfies readonly Option[]
 
+const SWEEPABLE: readonly string[] = Object.keys(SWEPT)
+/** The same for a comparison, of which several can be made at once. */
+export const SWEPT_OPTIONS: readonly Option[] = SPEC_OPTIONS.map(({ name, kind }) =>
+  SWEEPABLE.includes(name) ? { name, kind: { is: 'many', of: kind } } : { name, kind },
+)
+
 /** Threads; how many never changes a result. */
 export const WORKERS = integer('workers', 1, 256)
 export const SAVE_WEIGHTS: Option = { name: 'save-weights', kind: { is: 'text' }, files: true }
@@ -78,8 +90,16 @@ export const CHECK: Option = { name: 'check', kind: { is: 'flag' } }
 export const MUTANTS: Option = { name: 'mutants', kind: { is: 'flag' } }
 export const REPORTER = choice('reporter', ['junit', 'tap'])
 
-/** What a comparison is expected to show. */
+/** What a comparison is expected to show, and what makes it fair. */
 export const EXPECT = choice('expect', EXPECTATIONS)
+export const FAIR = choice('fair', [...FAIRS, 'all'])
+export const TUNE = integer('tune', 1, 1000)
+
+/** Results as they come, and what is made of them. */
+export const RESULTS: Option = { name: 'results', kind: { is: 'text' }, files: true }
+export const RESUME: Option = { name: 'resume', kind: { is: 'flag' } }
+export const SHARD: Option = { name: 'shard', kind: { is: 'shard' } }
+export const REPORTS: Option = { name: 'report', kind: { is: 'text' }, files: true, many: true }
 
 /** Of the lessons. */
 export const NEW: Option = { name: 'new', kind: { is: 'text' } }

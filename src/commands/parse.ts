@@ -42,6 +42,7 @@ function commandNamed(name: string | undefined): Command | null {
 }
 
 function readOption(option: Option, raw: unknown): unknown {
+  if (option.many) return [raw].flat().map((one) => readOption({ ...option, many: undefined }, one))
   if (Array.isArray(raw)) throw new Refusal('repeated-option', { name: option.name })
   if (option.kind.is === 'flag') return raw === true
   if (raw === '' || raw === undefined) throw new Refusal('missing-value', { name: option.name })

@@ -1,40 +1,47 @@
 /** The command line that makes a report again. */
+import { seedsText } from '../lab/seeds.ts'
 import type { Spec } from '../lab/spec.ts'
-
-/** Seeds as `--seeds` reads them: a count, a range, or a list. */
-function seedsText(seeds: readonly number[]): string {
-  const [first] = seeds
-  const range = seeds.every((seed, n) => seed === first + n)
-  if (range && first === 1) return String(seeds.length)
-  if (range) return `${first}..${first + seeds.length - 1}`
-  return seeds.join(',')
-}
+import type { Design } from '../lab/study/design.ts'
+import { FAIRS } from '../lab/study/names.ts'
 
 /** `gatelab compare …` with every option that took part. */
-export const reproduce = (spec: Spec): string => `gatelab compare ${optionsOf(spec)}`
+export function reproduce({ spec, axes, fair, tune }: Design): string {
+  const swept = Object.fromEntries(
+    axes.map(({ option, values }) => [option, values.map((value) => value ?? 'none').join(',')]),
+  )
+  const more = [
+    fair.length === FAIRS.length ? '--fair all' : fair[0] === 'hidden' ? '' : `--fair ${fair[0]}`,
+    tune > 0 ? `--tune ${tune}` : '',
+  ]
+  return ['gatelab compare', optionsOf(spec, swept), ...more].filter((word) => word !== '').join(' ')
+}
 
 /** The lab's line that puts a spec on the bench. */
 export const benchLine = (spec: Spec): string => `task ${optionsOf(spec)}`
 
-/** The task and every option, as they are typed. */
-function optionsOf(spec: Spec): string {
-  const words = [
-    spec.task,
-    `--length ${spec.length}`,
-    spec.symbols === null ? '' : `--symbols ${spec.symbols}`,
-    `--hidden ${spec.hidden}`,
-    `--batch ${spec.batch}`,
-    `--steps ${spec.steps}`,
-    `--learning-rate ${spec.learningRate}`,
-    `--optimizer ${spec.optimizer}`,
-    `--clip ${spec.clip ?? 'none'}`,
-    `--init ${spec.init}`,
-    `--forget-bias ${spec.forgetBias}`,
-    spec.variant === 'standard' ? '' : `--variant ${spec.variant}`,
-    `--cells ${spec.cells.join(',')}`,
-    spec.seeds.length === 1 ? `--seed ${spec.seeds[0]}` : `--seeds ${seedsText(spec.seeds)}`,
-    `--eval-every ${spec.evalEvery}`,
-    spec.untilSolved ? '--until-solved' : '',
-  ]
-  return words.filter((word) => word !== '').join(' ')
+/** The task and every option, as they are typed; options with several values are given as text. */
+function optionsOf(spec: Spec, swept: Readonly<Record<string, string>> = {}): string {
+  const options: Readonly<Record<string, string | number | null>> = {
+    length: spec.length,
+    symbols: spec.symbols,
+    hidden: spec.hidden,
+    batch: spec.batch,
+    steps: spec.steps,
+    'learning-rate': spec.learningRate,
+    optimizer: spec.optimizer,
+    clip: spec.clip ?? 'none',
+    init: spec.init,
+    'forget-bias': spec.forgetBias,
+    variant: spec.variant === 'standard' ? null : spec.variant,
+    cells: spec.cells.join(','),
+    ...(spec.seeds.length === 1 ? { seed: spec.seeds[0] } : { seeds: seedsText(spec.seeds) }),
+    'eval-every': spec.evalEvery,
+  }
+  // The order of the swept ones is that of their axes: it says which changes first.
+  const order = [...Object.keys(options).filter((name) => !(name in swept)), ...Object.keys(swept)]
+  const words = order.flatMap((name) => {
+    const value = swept[name] ?? options[name]
+    return value === null || value === undefined ? [] : [`--${name} ${value}`]
+  })
+  return [spec.task, ...words, ...(spec.untilSolved ? ['--until-solved'] : [])].join(' ')
 }

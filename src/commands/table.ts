@@ -7,9 +7,10 @@ import { inspect } from './inspect.ts'
 import { LAB_COMMANDS } from './lab/index.ts'
 import { learn, review } from './learn.ts'
 import { repl } from './repl.ts'
+import { merge, report } from './results.ts'
 import { tasks } from './tasks.ts'
 
 /** What is at home in the shell; the rest works on the workbench or belongs to a conversation. */
-export const SHELL_COMMANDS: readonly Command[] = [learn, review, compare, repl, check, inspect, tasks]
+export const SHELL_COMMANDS: readonly Command[] = [learn, review, compare, report, merge, repl, check, inspect, tasks]
 export const CONVERSATION_COMMANDS: readonly Command[] = [...LAB_COMMANDS, lang, help, quit]
 export const COMMANDS: readonly Command[] = [...SHELL_COMMANDS, ...CONVERSATION_COMMANDS]

@@ -1,13 +1,11 @@
 /** From the text of a value to the value: the one place where numbers, lists and ranges are checked. */
 import { closest, distance } from 'fastest-levenshtein'
 import type { Cell, ForgetBias } from '../engine/types.ts'
+import { seedsOf } from '../lab/seeds.ts'
 import { Refusal } from '../refusal.ts'
 import type { Kind, Option } from './options.ts'
 
 const CELLS: readonly Cell[] = ['rnn', 'lstm']
-/** Seeds of one comparison at most. */
-const MOST_SEEDS = 10_000
-const LARGEST_SEED = 2 ** 31 - 1
 
 /** The known word that was probably meant, or null if none is near. */
 export function nearest(word: string, known: readonly string[]): string | null {
@@ -29,19 +27,9 @@ function readNumber(name: string, text: string, kind: Kind & { is: 'integer' | '
 }
 
 function readSeeds(text: string): number[] {
-  const refuse = (): never => {
-    throw new Refusal('bad-seeds', { value: text })
-  }
-  const whole = (part: string) => (/^\d{1,10}$/.test(part) && Number(part) <= LARGEST_SEED ? Number(part) : refuse())
-  const count = (from: number, to: number) => {
-    if (to < from || to - from >= MOST_SEEDS) refuse()
-    return Array.from({ length: to - from + 1 }, (_, n) => from + n)
-  }
-  const range = text.split('..')
-  if (range.length === 2) return count(whole(range[0]), whole(range[1]))
-  if (!text.includes(',')) return count(1, whole(text))
-  const seeds = text.split(',').map(whole)
-  return new Set(seeds).size === seeds.length && seeds.length <= MOST_SEEDS ? seeds : refuse()
+  const seeds = seedsOf(text)
+  if (seeds) return seeds
+  throw new Refusal('bad-seeds', { value: text })
 }
 
 /** Most units of a net, as `--hidden` has it. */
@@ -99,6 +87,35 @@ function readClip(text: string): number | null {
   throw new Refusal('bad-clip', { value: text })
 }
 
+/** Values of an option that takes several, at most. */
+const MOST_VALUES = 1000
+const RANGE = /^(.+?)\.\.(.+?)(?::(.+))?$/
+
+/** One value, or a list of different ones in the order in which they were named. */
+function readMany(name: string, text: string, of: Kind): unknown {
+  const refuse = (): never => {
+    throw new Refusal('bad-values', { name, value: text, most: MOST_VALUES })
+  }
+  const one = (part: string) => readValue({ name, kind: of }, part)
+  const numeric = of.is === 'integer' || of.is === 'number' || of.is === 'forget-bias' || of.is === 'clip'
+  const values = text.split(',').flatMap((part) => {
+    const range = numeric ? RANGE.exec(part) : null
+    if (!range) return part === '' ? refuse() : one(part)
+    const [from, to, step = 1] = range.slice(1).map((end) => (end === undefined ? undefined : decimal(end)))
+    const count = Math.floor((Number(to) - Number(from)) / step + 1e-9) + 1
+    if (!(step > 0 && count >= 1 && count <= MOST_VALUES)) return refuse()
+    return Array.from({ length: count }, (_, n) => one(String(Number((Number(from) + n * step).toPrecision(12)))))
+  })
+  if (values.length > MOST_VALUES || new Set(values).size < values.length) return refuse()
+  return values.length === 1 ? values[0] : values
+}
+
+function readShard(text: string): { part: number; of: number } {
+  const [, part, of] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number)
+  if (part >= 1 && part <= of) return { part, of }
+  throw new Refusal('bad-shard', { value: text })
+}
+
 /**
  * The value of an option (flags aside) or of an argument, whose name then stands in angle brackets, from its text. Throws
  * Refusal with what would be right.
@@ -122,6 +139,10 @@ export function readValue({ name, kind }: Option, text: string): unknown {
       return readUnits(name, text)
     case 'sequence':
       return readSequence(name, text)
+    case 'many':
+      return readMany(name, text, kind.of)
+    case 'shard':
+      return readShard(text)
     default:
       return text
   }

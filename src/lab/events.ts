@@ -1,14 +1,19 @@
 /** What a comparison says while it goes. Text, JSON and the terminal screen are three readers of this one stream. */
 import type { Cell } from '../engine/types.ts'
-import type { Profile, Report, Run } from './report.ts'
+import type { Profile, Report, Run, Sweep } from './report.ts'
 import type { Spec } from './spec.ts'
-import type { Expectation } from './verdict-data.ts'
+import type { Axis, Value } from './study/design.ts'
+import type { Expectation } from './study/names.ts'
 
 /** One run of a comparison: its place in the plan, its cell, its seed. */
 export interface RunId {
   readonly index: number
+  /** Index of the point of the sweep that it belongs to; 0 where there is one. */
+  readonly point: number
   readonly cell: Cell
   readonly seed: number
+  /** H. */
+  readonly hidden: number
 }
 
 /** A look at the held-out data after `step` updates. */
@@ -19,14 +24,49 @@ export interface Observation {
   readonly profile: Profile
 }
 
+/** What is going to be done, before it is. */
+export interface Outline {
+  /** Of a sweep; empty for one comparison. */
+  readonly axes: readonly Axis[]
+  readonly points: readonly { readonly at: Readonly<Record<string, Value>>; readonly task: Report['task'] }[]
+  /** Runs of the whole plan, of which others may be done elsewhere; those here that were finished before. */
+  readonly planned: number
+  readonly done: number
+  /** Runs of the tuning that come first. */
+  readonly trials: number
+  /** A first guess of how long it takes if every run makes all its steps. */
+  readonly seconds: number
+}
+
 export type CompareEvent =
-  | { readonly type: 'plan'; readonly spec: Spec; readonly task: Report['task']; readonly runs: readonly RunId[] }
+  | {
+      readonly type: 'plan'
+      /** Of the first point. */
+      readonly spec: Spec
+      readonly task: Report['task']
+      readonly runs: readonly RunId[]
+      readonly outline: Outline
+    }
+  | { readonly type: 'trial'; readonly done: number; readonly of: number }
   | { readonly type: 'start'; readonly run: RunId }
-  | { readonly type: 'progress'; readonly run: RunId; readonly step: number; readonly stepsPerSecond: number }
+  | {
+      readonly type: 'progress'
+      readonly run: RunId
+      readonly step: number
+      readonly stepsPerSecond: number
+      /** Of everything. */
+      readonly secondsLeft: number
+    }
   | { readonly type: 'observation'; readonly run: RunId; readonly observation: Observation }
   | { readonly type: 'end'; readonly run: RunId; readonly result: Run }
-  /** `expected` is what somebody wants it to come to; `met` whether it does. */
-  | { readonly type: 'report'; readonly report: Report; readonly expected?: Expectation; readonly met?: boolean }
+  | ({ readonly type: 'report'; readonly report: Report } & Judged)
+  | ({ readonly type: 'sweep'; readonly sweep: Sweep } & Judged)
+
+/** What somebody wants it to come to, and whether it does. */
+export interface Judged {
+  readonly expected?: Expectation
+  readonly met?: boolean
+}
 
 /** The learner's hand on a running comparison. Works at once, whatever the workers are doing. */
 export interface Control {

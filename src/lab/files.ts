@@ -1,6 +1,6 @@
 /** Files in and out: sizes are checked before anything is read, and a file that is written is there whole or not at all. */
 import { randomUUID } from 'node:crypto'
-import { constants } from 'node:fs'
+import { closeSync, constants, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Refusal } from '../refusal.ts'
@@ -66,6 +66,47 @@ export async function writeAtomically(path: string, bytes: Uint8Array, mode = 0o
   }
 }
 
+/** The same for a thread that has nothing else to do. */
+export function writeNow(path: string, bytes: Uint8Array): void {
+  const temporary = join(dirname(path), `.${randomUUID()}.tmp`)
+  try {
+    const file = openSync(temporary, 'wx')
+    try {
+      writeFileSync(file, bytes)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw new Refusal('cannot-write', { path, reason: reasonOf(error) })
+  }
+}
+
+/** The whole of a file that this program wrote; null where there is none. */
+export function readBytesNow(path: string): Uint8Array | null {
+  try {
+    return readFileSync(path)
+  } catch {
+    return null
+  }
+}
+
+/** Takes a file away; nothing happens where there is none. */
+export async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true }).catch(() => {})
+}
+
+/** Names of the files in a folder, sorted; none where it cannot be read. */
+export async function filesIn(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort()
+}
+
 /**
  * Makes a directory (and those above it) and proves by a file that comes and goes that it can be written to.
  * @throws Refusal 'cannot-write' with the system's code as reason; 'ENOTDIR' where a file stands in the way.
@@ -82,7 +123,14 @@ export async function prepareDirectory(path: string, mode = 0o777): Promise<void
   }
 }
 
-function reasonOf(error: unknown): string {
+/** Makes the folder that a file is going to be in. Throws Refusal 'cannot-write' where the file could not be written. */
+export async function prepareFile(path: string): Promise<void> {
+  if (await isFolder(path)) throw new Refusal('cannot-write', { path, reason: 'EISDIR' })
+  await prepareDirectory(dirname(path))
+}
+
+/** The system's code for what went wrong. */
+export function reasonOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown'
 }
 

@@ -1,6 +1,7 @@
 /** The report of a comparison, as `--json` prints it: one schema, from which the types come and against which the tests check. */
 import * as v from 'valibot'
 import { VARIANTS } from '../engine/types.ts'
+import { FAIRS, value } from './study/design.ts'
 import { verdict } from './verdict-data.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -68,31 +69,87 @@ export const settings = v.object({
   untilSolved: v.boolean(),
 })
 
-export const report = v.object({
-  schema: v.literal('gatelab.report/1'),
-  command: v.string(),
-  version: v.string(),
+export const task = v.object({
+  name: v.string(),
+  length: count,
+  timeSteps: count,
+  inputSize: count,
+  outputSize: count,
+  metric: v.picklist(['mse', 'accuracy', 'cross-entropy']),
+  solvedWhen: v.string(),
+  threshold: finite,
+  baseline: finite,
+})
+
+const summaries = v.object({ rnn: v.optional(summary), lstm: v.optional(summary) })
+const perCell = v.object({ rnn: v.optional(count), lstm: v.optional(count) })
+
+/** The cells, made equal in one way: the sizes that this took, and what came of it. */
+const comparison = v.object({
+  fair: v.picklist(FAIRS),
+  hidden: perCell,
+  parameters: perCell,
+  /** Of one sequence's forward pass. */
+  multiplyAdds: perCell,
+  summary: summaries,
+  verdict: v.nullable(verdict),
+})
+
+/** Settings that a cell tried on other seeds before it was compared. */
+export const trial = v.object({
+  cell,
+  hidden: count,
+  learningRate: finite,
+  clip: v.nullable(finite),
+  /** null for the RNN, which has no forget gate. */
+  forgetBias: v.nullable(v.union([finite, v.literal('chrono')])),
+  ...summary.entries,
+})
+export const tuning = v.object({
+  /** Settings that each cell tried, and the seeds on which. */
+  trials: count,
+  seeds: v.array(v.pipe(v.number(), v.integer())),
+  chosen: v.array(trial),
+  tried: v.array(trial),
+})
+
+/** One setting and what was found there. */
+const findings = {
   /** True when the learner or a signal ended it before every run was finished; `runs` then holds the finished ones. */
   partial: v.boolean(),
-  task: v.object({
-    name: v.string(),
-    length: count,
-    timeSteps: count,
-    inputSize: count,
-    outputSize: count,
-    metric: v.picklist(['mse', 'accuracy', 'cross-entropy']),
-    solvedWhen: v.string(),
-    threshold: finite,
-    baseline: finite,
-  }),
-  settings,
+  task,
+  settings: v.object({ ...settings.entries, fair: v.array(v.picklist(FAIRS)), tune: count }),
   runs: v.array(run),
-  summary: v.object({ rnn: v.optional(summary), lstm: v.optional(summary) }),
-  /** What the paired runs show; null where no seed has both cells. */
+  /** Of the first comparison. */
+  summary: summaries,
+  /** What its paired runs show; null where no seed has both cells. */
   verdict: v.nullable(verdict),
+  comparisons: v.array(comparison),
+  tuning: v.nullable(tuning),
+}
+
+const origin = { command: v.string(), version: v.string() }
+export const report = v.object({ schema: v.literal('gatelab.report/1'), ...origin, ...findings })
+
+/** A comparison at every combination of values. */
+export const sweep = v.object({
+  schema: v.literal('gatelab.sweep/1'),
+  ...origin,
+  partial: v.boolean(),
+  /** The options that had several values; every combination is a point, and the last option changes first. */
+  axes: v.array(v.object({ option: v.string(), values: v.array(value) })),
+  /** Each with the values at which it stands, by option. */
+  points: v.array(v.object({ at: v.record(v.string(), value), ...findings })),
 })
 
 export type Profile = v.InferOutput<typeof profile>
 export type Run = v.InferOutput<typeof run>
+export type Summary = v.InferOutput<typeof summary>
+export type Comparison = v.InferOutput<typeof comparison>
+export type Tuning = v.InferOutput<typeof tuning>
+export type Trial = v.InferOutput<typeof trial>
 export type Report = v.InferOutput<typeof report>
+export type Sweep = v.InferOutput<typeof sweep>
+/** A point of a sweep; a report holds the same. */
+export type Findings = Sweep['points'][number]
 export type Status = Run['status']

@@ -2,7 +2,7 @@
 import { initialWeights } from '../engine/initialise.ts'
 import { Net } from '../engine/net.ts'
 import { countParameters } from '../engine/parameters.ts'
-import { random } from '../engine/random.ts'
+import { random, resumeRandom } from '../engine/random.ts'
 import { Trainer } from '../engine/trainer.ts'
 import type { Weights } from '../engine/types.ts'
 import { digestOf } from './digest.ts'
@@ -11,14 +11,23 @@ import type { Run } from './report.ts'
 import { taskOf } from './resolve.ts'
 import { shapesOf } from './shapes.ts'
 import type { Spec } from './spec.ts'
+import { readCheckpoint, writeCheckpoint } from './study/checkpoint.ts'
 import { Team } from './team.ts'
-import { Training, type TrainingHost } from './training.ts'
+import { type Past, Training, type TrainingHost } from './training.ts'
+
+/** Where and how often a run writes down how far it has come; `key` says of which run a file is. */
+export interface Keeping {
+  readonly path: string
+  readonly key: string
+  readonly everySeconds: number
+}
 
 /** What a run says and hears while it goes. */
-export interface RunHost extends TrainingHost {
+export interface RunHost extends Omit<TrainingHost, 'keep'> {
   readonly module: WebAssembly.Module
   /** Threads that share its steps; never changes a number. */
   readonly threads: number
+  readonly keeping?: Keeping
 }
 
 export interface Finished {
@@ -31,24 +40,46 @@ export async function executeRun(spec: Spec, id: RunId, host: RunHost): Promise<
   const task = taskOf(spec)
   const threads = Math.min(host.threads, Math.ceil(spec.batch / 8))
   const shapes = shapesOf(spec, task, id.cell, threads)
+  const { sizes } = shapes.train
   const net = Net.create(host.module, shapes.train, shapes.look)
+  const kept = host.keeping ? readCheckpoint(host.keeping.path, host.keeping.key, sizes) : null
   const { init, forgetBias } = spec
   const start = { init, forgetBias, timeSteps: task.timeSteps, log: net.kernels.log }
-  net.load(initialWeights(shapes.train.sizes, start, random(id.seed, 'weights')))
+  net.load(kept?.weights ?? initialWeights(sizes, start, random(id.seed, 'weights')))
+  if (kept) net.loadMoments(kept.moment1, kept.moment2)
+  const numbers = kept ? resumeRandom(kept.random) : random(id.seed, 'train')
   const team = threads > 1 ? Team.start(host.module, net, threads) : null
   try {
-    const session = new Training(spec, task, id.seed, net, new Trainer(net, spec, team?.step), host)
+    const trainer = new Trainer(net, spec, team?.step)
+    if (kept) trainer.resume(kept.past.step)
+    const keep = host.keeping && keeper(host.keeping, (past) => ({ past, random: numbers.state(), net }))
+    const setup = { spec, task, seed: id.seed, net, trainer, numbers, host: { ...host, keep }, past: kept?.past }
+    const session = new Training(setup)
     if (!session.train()) return null
     const weights = net.weights()
-    return { run: summarise(spec, id, session, countParameters(shapes.train.sizes), weights), weights }
+    return { run: summarise(spec, id, session, countParameters(sizes), weights), weights }
   } finally {
     await team?.stop()
   }
 }
 
+/** Writes a checkpoint whenever it is time. */
+function keeper(
+  { path, key, everySeconds }: Keeping,
+  state: (past: Past) => { past: Past; random: readonly number[]; net: Net },
+): NonNullable<TrainingHost['keep']> {
+  let last = performance.now()
+  return (given, now) => {
+    if (now === 'if due' && performance.now() - last < 1000 * everySeconds) return
+    const { past, random, net } = state(given)
+    writeCheckpoint(path, key, net.shape.sizes, { past, random, weights: net.weights(), ...net.moments() })
+    last = performance.now()
+  }
+}
+
 function summarise(spec: Spec, id: RunId, session: Training, parameters: number, weights: Weights): Run {
-  const { observations, best, solvedAt } = session.record
-  const last = observations[observations.length - 1]
+  const { seen, best, solvedAt } = session.record
+  const last = seen[seen.length - 1]
   const seconds = session.seconds()
   return {
     cell: id.cell,
@@ -61,11 +92,11 @@ function summarise(spec: Spec, id: RunId, session: Training, parameters: number,
     final: { loss: last.loss, metric: last.metric },
     best,
     curve: {
-      step: observations.map(({ step }) => step),
-      loss: observations.map(({ loss }) => loss),
-      metric: observations.map(({ metric }) => metric),
+      step: seen.map(({ step }) => step),
+      loss: seen.map(({ loss }) => loss),
+      metric: seen.map(({ metric }) => metric),
     },
-    gradient: observations.map(({ profile }) => profile),
+    gradient: seen.flatMap(({ profile }) => profile ?? []),
     digest: digestOf(weights),
     seconds: Math.round(seconds * 1e4) / 1e4,
     stepsPerSecond: Math.round((last.step / seconds) * 10) / 10,

@@ -1,5 +1,5 @@
 /** Tests and an interval for paired outcomes, exact where seeds are as few as ours mostly are. Pure. */
-import { errorFunction, median, quantileSorted } from 'simple-statistics'
+import { errorFunction, quantileSorted } from 'simple-statistics'
 import { random } from '../engine/random.ts'
 
 /**
@@ -100,6 +100,3 @@ function resampledMedians(sorted: readonly number[]): Float64Array {
     return n % 2 === 1 ? at((n - 1) / 2) : (at(n / 2 - 1) + at(n / 2)) / 2
   })
 }
-
-/** The median; infinite values count as the ends that they are. NaN where there are none. */
-export const middle = (values: readonly number[]): number => (values.length === 0 ? Number.NaN : median([...values]))

@@ -1,29 +1,11 @@
-/** From runs to the report. */
+/** From runs to what is reported of them. */
 import { median } from 'simple-statistics'
-import type { Cell } from '../engine/types.ts'
-import type { Task } from '../tasks/task.ts'
-import type { Report, Run } from './report.ts'
-import type { Spec } from './spec.ts'
+import type { Comparison, Findings, Report, Run, Summary, Sweep, Tuning } from './report.ts'
+import type { Axis, Design } from './study/design.ts'
+import type { Contest, Plan, Point } from './study/plan.ts'
 import { verdictOf } from './verdict.ts'
 
-/** The task as a report names it. */
-export function describeTask(task: Task, spec: Spec): Report['task'] {
-  const { timeSteps, inputSize, outputSize, metric, threshold, baseline } = task
-  const solvedWhen = `${metric} ${metric === 'accuracy' ? '>=' : '<'} ${Number(threshold.toPrecision(6))}`
-  return {
-    name: task.name,
-    length: spec.length,
-    timeSteps,
-    inputSize,
-    outputSize,
-    metric,
-    solvedWhen,
-    threshold,
-    baseline,
-  }
-}
-
-function summarise(runs: readonly Run[]): Report['summary']['rnn'] {
+export function summarise(runs: readonly Pick<Run, 'solvedAt' | 'final'>[]): Summary {
   const solvedAt = runs.flatMap((run) => (run.solvedAt === null ? [] : [run.solvedAt]))
   const metrics = runs.flatMap((run) => (run.final.metric === null ? [] : [run.final.metric]))
   return {
@@ -34,28 +16,78 @@ function summarise(runs: readonly Run[]): Report['summary']['rnn'] {
   }
 }
 
-export interface ReportFacts {
-  readonly spec: Spec
-  readonly task: Report['task']
-  readonly command: string
-  readonly version: string
-  /** Finished runs, in the order of the plan. */
-  readonly runs: readonly Run[]
+function comparisonOf(contest: Contest, { spec, task }: Point, runs: readonly Run[]): Comparison {
+  const own = runs.filter(({ cell, hidden }) => contest.hidden[cell] === hidden)
+  const summary: Comparison['summary'] = {}
+  for (const cell of spec.cells) summary[cell] = summarise(own.filter((run) => run.cell === cell))
+  const verdict = verdictOf(own, { metric: task.metric, untilSolved: spec.untilSolved })
+  return { ...contest, summary, verdict }
 }
 
-export function makeReport({ spec, task, command, version, runs }: ReportFacts): Report {
-  const of = (cell: Cell) => summarise(runs.filter((run) => run.cell === cell))
-  const summary: Report['summary'] = {}
-  for (const cell of spec.cells) summary[cell] = of(cell)
+/** What was found at a point. Runs in the order of the plan, as many as were finished. */
+function findingsOf(
+  design: Design,
+  point: Point,
+  runs: readonly Run[],
+  planned: number,
+  tuning: Tuning | null,
+): Findings {
+  const { spec, task, at } = point
+  const comparisons = point.contests.map((contest) => comparisonOf(contest, point, runs))
+  const [{ summary, verdict }] = comparisons
   return {
-    schema: 'gatelab.report/1',
-    command,
-    version,
-    partial: runs.length < spec.cells.length * spec.seeds.length,
+    at,
+    partial: runs.length < planned,
     task,
-    settings: { ...spec, cells: [...spec.cells], seeds: [...spec.seeds] },
+    settings: { ...spec, cells: [...spec.cells], seeds: [...spec.seeds], fair: [...design.fair], tune: design.tune },
     runs: [...runs],
     summary,
-    verdict: verdictOf(runs, task.metric),
+    verdict,
+    comparisons,
+    tuning,
   }
+}
+
+export interface Origin {
+  /** The line that makes it again, and the program's version. */
+  readonly command: string
+  readonly version: string
+}
+
+/** The report of a plan as far as its runs are there, by their places. */
+export function concluded(
+  design: Design,
+  plan: Plan,
+  origin: Origin,
+  results: ReadonlyMap<number, Run | undefined>,
+  tunings: ReadonlyMap<number, Tuning>,
+): Report | Sweep {
+  const finished: Run[][] = plan.points.map(() => [])
+  const planned = plan.points.map(() => 0)
+  for (const { point, index } of plan.runs) {
+    planned[point]++
+    const result = results.get(index)
+    if (result) finished[point].push(result)
+  }
+  const points = plan.points.map((point, n) =>
+    findingsOf(design, point, finished[n], planned[n], tunings.get(n) ?? null),
+  )
+  return reportOf(origin, design.axes, points)
+}
+
+/** One point is a report, several are a sweep. */
+function reportOf({ command, version }: Origin, axes: readonly Axis[], points: Findings[]): Report | Sweep {
+  if (axes.length > 0) {
+    const partial = points.some((point) => point.partial)
+    return {
+      schema: 'gatelab.sweep/1',
+      command,
+      version,
+      partial,
+      axes: axes.map(({ option, values }) => ({ option, values })),
+      points,
+    }
+  }
+  const [{ at: _, ...findings }] = points
+  return { schema: 'gatelab.report/1', command, version, ...findings }
 }

@@ -1,10 +1,11 @@
 /** Training with looks: what a run of a comparison and the workbench have in common. */
 import type { Net } from '../engine/net.ts'
-import { type Random, random } from '../engine/random.ts'
+import type { Random } from '../engine/random.ts'
 import type { Trainer } from '../engine/trainer.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Observation } from './events.ts'
 import { emptyBatch, isBetter, isSolved, Looker } from './look.ts'
+import type { Profile } from './report.ts'
 import type { Spec } from './spec.ts'
 
 /** What training says and hears while it goes. */
@@ -15,13 +16,29 @@ export interface TrainingHost {
   before(): number | null
   /** Whether the training is given up: asked within long looks, too. */
   over(): boolean
+  /** Only the first look and the last take a gradient profile, and nobody is told of looks. */
+  readonly endsOnly?: boolean
+  /** Writes down how far it has come; asked after every step, and when it is given up. */
+  keep?(past: Past, now: 'if due' | 'at once'): void
+}
+
+/** A look; without a profile where nobody will ask for it. */
+export type Seen = Omit<Observation, 'profile'> & { readonly profile: Profile | null }
+
+/** What training goes on from, beside weights, moments and random numbers. */
+export interface Past {
+  readonly step: number
+  readonly seen: readonly Seen[]
+  /** The sum of the training losses since the last look. */
+  readonly sum: number
+  readonly seconds: number
 }
 
 const finite = (value: number | null): number | null => (Number.isFinite(value) ? value : null)
 
 /** What is seen of a net in training, look by look. */
 export class Record {
-  readonly observations: Observation[] = []
+  readonly seen: Seen[] = []
   best: { step: number; metric: number | null } = { step: 0, metric: null }
 
   constructor(
@@ -30,87 +47,132 @@ export class Record {
     public solvedAt: number | null = null,
   ) {}
 
-  add(observation: Observation): void {
-    this.observations.push(observation)
-    const { step, metric } = observation
+  add(seen: Seen): void {
+    this.seen.push(seen)
+    const { step, metric } = seen
     if (metric === null) return
     if (this.best.metric === null || isBetter(this.task, metric, this.best.metric)) this.best = { step, metric }
     if (this.solvedAt === null && isSolved(this.task, metric)) this.solvedAt = step
   }
 }
 
+export interface TrainingSetup {
+  readonly spec: Spec
+  readonly task: Task
+  readonly seed: number
+  readonly net: Net
+  /** Goes on where it is. */
+  readonly trainer: Trainer
+  /** The stream of training data, as far as it has been drawn. */
+  readonly numbers: Random
+  readonly host: TrainingHost
+  /** What was seen before. */
+  readonly record?: Record
+  /** Where a run that was written down goes on. */
+  readonly past?: Past
+}
+
 /** Trains and looks until the steps are done, the task is solved (if asked), or numbers stop being finite. */
 export class Training {
   private readonly batch
   private readonly looker: Looker
+  readonly record: Record
   diverged = false
   private waited = 0
   private readonly started = performance.now()
   private readonly from: number
+  /** Steps at the last look, and the sum of the losses since. */
+  private looked: number
+  private sum: number
 
-  /**
-   * Goes on where the trainer is. `numbers` is the stream of training data as far as it has been drawn, `record` what was
-   * seen before.
-   */
-  constructor(
-    private readonly spec: Spec,
-    private readonly task: Task,
-    seed: number,
-    private readonly net: Net,
-    private readonly trainer: Trainer,
-    private readonly host: TrainingHost,
-    readonly record: Record = new Record(task),
-    readonly numbers: Random = random(seed, 'train'),
-  ) {
+  constructor(private readonly setup: TrainingSetup) {
+    const { spec, task, seed, net, trainer, past } = setup
     this.batch = emptyBatch(task, spec.batch)
     this.looker = new Looker(net, task, seed, spec.batch)
+    this.record = setup.record ?? new Record(task)
+    for (const seen of past?.seen ?? []) this.record.add(seen)
     this.from = trainer.step
+    this.looked = this.record.seen.at(-1)?.step ?? trainer.step
+    this.sum = past?.sum ?? 0
   }
 
   stepsPerSecond(): number {
-    return (this.trainer.step - this.from) / this.seconds()
+    return (this.setup.trainer.step - this.from) / this.secondsHere()
   }
 
+  /** Of training, in this program and before it. */
   seconds(): number {
+    return this.secondsHere() + (this.setup.past?.seconds ?? 0)
+  }
+
+  private secondsHere(): number {
     return Math.max(1e-6, (performance.now() - this.started - this.waited) / 1000)
   }
 
-  private look(trainingLoss: number | null): void {
-    const metric = finite(this.looker.metric(this.host.over))
-    if (this.host.over()) return
-    const { loss, profile } = this.looker.profile()
-    const { step } = this.trainer
-    const seen = { step, loss: step === 0 ? finite(loss) : trainingLoss, metric, profile: { step, log10: profile } }
-    this.record.add(seen)
-    this.host.observe(seen)
+  private past(): Past {
+    return { step: this.setup.trainer.step, seen: this.record.seen, sum: this.sum, seconds: this.seconds() }
+  }
+
+  private look(trainingLoss: number | null, goal: number): void {
+    const { host, spec, task, trainer } = this.setup
+    const metric = finite(this.looker.metric(host.over))
+    if (host.over()) return
+    const { step } = trainer
+    const solved = this.record.solvedAt !== null || (metric !== null && isSolved(task, metric))
+    const last = step >= goal || this.diverged || (spec.untilSolved && solved)
+    const probed = step === 0 || last || !host.endsOnly ? this.looker.profile() : null
+    const loss = step === 0 ? finite(probed?.loss ?? null) : trainingLoss
+    const profile = probed && { step, log10: probed.profile }
+    this.record.add({ step, loss, metric, profile })
+    if (profile && !host.endsOnly) host.observe({ step, loss, metric, profile })
+    this.looked = step
+    this.sum = 0
+  }
+
+  /** One update; false where numbers stop being finite. */
+  private update(): boolean {
+    const { task, numbers, net, spec, trainer } = this.setup
+    task.sample(numbers, this.batch, spec.batch)
+    net.work.setBatch(this.batch)
+    const loss = trainer.train()
+    if (loss === null) return false
+    this.sum += loss
+    return true
   }
 
   /** Up to that step. False when the host gave the training up. */
-  train(steps = this.spec.steps): boolean {
-    const { spec, trainer } = this
-    if (this.from === 0) this.look(null)
-    while (trainer.step < steps && !this.host.over()) {
-      let sum = 0
-      const until = Math.min(steps, trainer.step + spec.evalEvery)
-      const from = trainer.step
+  train(steps = this.setup.spec.steps): boolean {
+    const { spec, trainer, host } = this.setup
+    if (trainer.step === 0 && this.record.seen.length === 0) this.look(null, steps)
+    // A run that was given up in its last look has that look still to take.
+    while ((trainer.step < steps || this.looked < trainer.step) && !this.over()) {
+      const until = Math.min(steps, this.looked + spec.evalEvery)
       while (trainer.step < until) {
-        const waited = this.host.before()
-        if (waited === null) return false
-        this.waited += waited
-        this.task.sample(this.numbers, this.batch, spec.batch)
-        this.net.work.setBatch(this.batch)
-        const loss = trainer.train()
-        if (loss === null) {
-          this.diverged = true
-          this.look(null)
-          return !this.host.over()
+        const waited = host.before()
+        if (waited === null) {
+          this.over()
+          return false
         }
-        sum += loss
-        this.host.progress(trainer.step, this.stepsPerSecond())
+        this.waited += waited
+        if (!this.update()) {
+          this.diverged = true
+          this.look(null, steps)
+          return !host.over()
+        }
+        host.progress(trainer.step, this.stepsPerSecond())
+        host.keep?.(this.past(), 'if due')
       }
-      this.look(sum / (until - from))
+      this.look(this.sum / (until - this.looked), steps)
       if (spec.untilSolved && this.record.solvedAt !== null) return true
     }
-    return !this.host.over()
+    return !this.over()
+  }
+
+  /** Whether it is given up; then how far it has come is written down. */
+  private over(): boolean {
+    const { host } = this.setup
+    const over = host.over()
+    if (over) host.keep?.(this.past(), 'at once')
+    return over
   }
 }

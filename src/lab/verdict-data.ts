@@ -7,7 +7,7 @@ const winner = v.nullable(v.picklist(['rnn', 'lstm']))
 export const verdict = v.object({
   /** Seeds on which both cells ran to their end. */
   pairs: count,
-  /** Below this p a difference counts as shown. */
+  /** Below this p a difference counts as shown: 0.05, halved since there are two questions. */
   level: v.number(),
   /** Pairs in which only one of the two solved it decide (McNemar's test, exact, two-sided). */
   solved: v.object({ winner, lstmOnly: count, rnnOnly: count, both: count, neither: count, p: v.number() }),
@@ -26,7 +26,3 @@ export const verdict = v.object({
   needed: v.object({ solved: v.nullable(count), metric: v.nullable(count) }),
 })
 export type Verdict = v.InferOutput<typeof verdict>
-
-/** What somebody may expect of a comparison. */
-export const EXPECTATIONS = ['lstm', 'rnn', 'none'] as const
-export type Expectation = (typeof EXPECTATIONS)[number]

@@ -6,16 +6,23 @@ import type { Observation, RunId } from './events.ts'
 import { isOver, reader } from './hand.ts'
 import { giveWay } from './priority.ts'
 import type { Run } from './report.ts'
-import { executeRun } from './run.ts'
+import { executeRun, type Keeping } from './run.ts'
 import type { Spec } from './spec.ts'
 
 /** What a worker is sent. */
 export interface Job {
+  /** Of this run alone. */
   readonly spec: Spec
   readonly id: RunId
   readonly module: WebAssembly.Module
   readonly threads: number
   readonly hand: SharedArrayBuffer
+  /** Its place in the hand. */
+  readonly slot: number
+  /** Only the first look and the last take a gradient profile, and nobody is told of looks. */
+  readonly endsOnly: boolean
+  /** Where it writes down how far it has come. */
+  readonly keeping?: Keeping
 }
 
 /** What a worker says. `ended` and `failed` close a job. */
@@ -33,14 +40,16 @@ giveWay()
 const port = parentPort
 const say = (word: Word) => port?.postMessage(word)
 
-port?.on('message', async ({ spec, id, module, threads, hand }: Job) => {
+port?.on('message', async ({ spec, id, module, threads, hand, slot, endsOnly, keeping }: Job) => {
   let last = 0
   try {
     const finished = await executeRun(spec, id, {
       module,
       threads,
-      before: reader(hand, id.index),
-      over: () => isOver(hand, id.index),
+      endsOnly,
+      keeping,
+      before: reader(hand, slot),
+      over: () => isOver(hand, slot),
       observe: (observation) => say({ type: 'observation', observation }),
       progress: (step, stepsPerSecond) => {
         const now = performance.now()

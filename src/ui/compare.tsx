@@ -1,7 +1,6 @@
 /** The live screen of `compare`, from the first event to the learner's leave. */
 import { type Instance, render } from 'ink'
 import type { CompareEvent, Control } from '../lab/events.ts'
-import type { Report } from '../lab/report.ts'
 import { CompareScreen } from './compare-screen.tsx'
 import { type CompareStore, compareStore } from './compare-store.ts'
 import { huesOf } from './hues.ts'
@@ -9,6 +8,8 @@ import type { Action } from './keys.ts'
 import { press } from './press.ts'
 import { type AlternateScreen, enterAlternateScreen } from './terminal.ts'
 import type { Text } from './text.ts'
+
+export type ReportEvent = Extract<CompareEvent, { type: 'report' }>
 
 export interface Comparison {
   readonly events: AsyncIterable<CompareEvent>
@@ -39,10 +40,10 @@ const EARS = 2000
  * Shows a running comparison on the alternate screen and lets the learner steer it. Whatever ends it, the main
  * screen is back when the promise settles.
  *
- * @returns the report, or null where the events ended without one
+ * @returns the event with the report, or null where the events ended without one
  * @throws what the events or the screen throw, after the terminal is restored
  */
-export async function showCompare(run: Comparison, options: CompareOptions): Promise<Report | null> {
+export async function showCompare(run: Comparison, options: CompareOptions): Promise<ReportEvent | null> {
   const { stdout } = options.streams
   const store = compareStore(options.screenReader ? EARS : EYES)
   const shared = options.screen !== undefined
@@ -120,12 +121,12 @@ async function drain(
   events: AsyncIterable<CompareEvent>,
   store: CompareStore,
   leave: () => void,
-): Promise<Report | null> {
-  let report: Report | null = null
+): Promise<ReportEvent | null> {
+  let report: ReportEvent | null = null
   for await (const event of events) {
     store.take(event)
     if (event.type !== 'report') continue
-    report = event.report
+    report = event
     if (store.latest().ending) leave()
   }
   if (!report) leave()

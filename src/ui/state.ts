@@ -72,6 +72,8 @@ export function fold(state: ScreenState, event: CompareEvent): ScreenState {
       return follow(change(state, event.run, (run) => finish(run, event.result)))
     case 'report':
       return { ...state, report: event.report, runs: state.runs.map(close) }
+    default:
+      return state
   }
 }
 

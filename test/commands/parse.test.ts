@@ -6,6 +6,7 @@ import { parse } from '../../src/commands/parse.ts'
 import { reproduce } from '../../src/commands/reproduce.ts'
 import { COMMANDS } from '../../src/commands/table.ts'
 import { resolveSpec } from '../../src/lab/resolve.ts'
+import { single } from '../../src/lab/study/design.ts'
 import { Refusal } from '../../src/refusal.ts'
 import { textIn } from '../../src/text/index.ts'
 
@@ -212,7 +213,7 @@ describe('the line that reproduces a report', () => {
         // A text cannot tell −0 from 0, and nothing in training does.
         const bias = choices.forgetBias === 0 ? 0 : choices.forgetBias
         const whole = resolveSpec({ ...choices, forgetBias: bias })
-        const { values } = parse(reproduce(whole).split(' ').slice(1))
+        const { values } = parse(reproduce(single(whole)).split(' ').slice(1))
         expect(resolveSpec(choicesOf(values))).toEqual(whole)
       }),
       { numRuns: 500 },

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { compare, planRuns, shareOut } from '../../src/lab/compare.ts'
+import { compare } from '../../src/lab/compare.ts'
 import { digestOf } from '../../src/lab/digest.ts'
 import type { CompareEvent } from '../../src/lab/events.ts'
 import { readNet } from '../../src/lab/net-file.ts'
@@ -13,6 +13,9 @@ import { resolveSpec, taskOf } from '../../src/lab/resolve.ts'
 import { parseSafetensors } from '../../src/lab/safetensors.ts'
 import { bytesOfRun } from '../../src/lab/shapes.ts'
 import type { Spec } from '../../src/lab/spec.ts'
+import { single } from '../../src/lab/study/design.ts'
+import { planOf } from '../../src/lab/study/plan.ts'
+import { shareOut } from '../../src/lab/study/share.ts'
 import { Refusal } from '../../src/refusal.ts'
 
 const SMALL = { task: 'adding', length: 12, hidden: 9, batch: 17, steps: 40, evalEvery: 20, seeds: [3] }
@@ -136,22 +139,22 @@ describe('stopping and skipping', () => {
 describe('before anything is trained', () => {
   it('a spec beyond the memory is refused with the figure', () => {
     const spec = resolveSpec({ task: 'adding', length: 1_000_000, hidden: 512 })
-    const refused = () => shareOut(spec, 2, 2, 8e9)
+    const refused = () => shareOut(planOf(single(spec)).runs, 2, 8e9)
     expect(refused).toThrow(Refusal)
     expect(refused).toThrow(/too-much-memory.*"needed":\d{10,}/)
   })
 
   it('fewer runs go at once where memory is short, and never more than it holds', () => {
     const spec = resolveSpec({ task: 'adding', seeds: [1, 2, 3] })
-    const { runs, threads } = shareOut(spec, 6, 4, 2.5 * bytesOfRun(spec, taskOf(spec), 'lstm', 1))
+    const { runs, threads } = shareOut(planOf(single(spec)).runs, 4, 2.5 * bytesOfRun(spec, taskOf(spec), 'lstm', 1))
     expect(runs * threads).toBeLessThanOrEqual(4)
     expect(runs).toBe(2)
-    expect(shareOut(spec, 2, 8)).toEqual({ runs: 2, threads: 4 })
+    expect(shareOut(planOf(single({ ...spec, seeds: [1] })).runs, 8)).toEqual({ runs: 2, threads: 4 })
   })
 
   it('the plan pairs the cells seed by seed', () => {
-    const plan = planRuns(resolveSpec({ task: 'adding', seeds: [7, 9] }))
-    expect(plan.map(({ index, cell, seed }) => `${index} ${cell} ${seed}`)).toEqual([
+    const { runs } = planOf(single(resolveSpec({ task: 'adding', seeds: [7, 9] })))
+    expect(runs.map(({ index, cell, seed }) => `${index} ${cell} ${seed}`)).toEqual([
       '0 rnn 7',
       '1 lstm 7',
       '2 rnn 9',

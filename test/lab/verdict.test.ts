@@ -35,6 +35,9 @@ it('the interval holds the true median 19 times of 20', () => {
   expect(Math.abs(within / trials - 0.95)).toBeLessThan(3 * Math.sqrt((0.95 * 0.05) / trials))
 })
 
+const mse = { metric: 'mse', untilSolved: false } as const
+const accuracy = { metric: 'accuracy', untilSolved: false } as const
+
 const run = (cell: 'rnn' | 'lstm', seed: number, metric: number | null, solved = false): Run => ({
   cell,
   seed,
@@ -63,7 +66,7 @@ describe('a verdict', () => {
       () => [0.17, false],
       (seed) => [0.001 + seed / 1e4, true],
     )
-    const verdict = verdictOf(runs, 'mse')
+    const verdict = verdictOf(runs, mse)
     expect(verdict).toMatchObject({
       pairs: 10,
       solved: { winner: 'lstm', lstmOnly: 10, rnnOnly: 0 },
@@ -72,7 +75,7 @@ describe('a verdict', () => {
     expect(verdict?.solved.p).toBeCloseTo(2 / 1024, 12)
     expect([meets(verdict, 'lstm'), meets(verdict, 'rnn'), meets(verdict, 'none')]).toEqual([true, false, false])
     // The other way round where more is better.
-    expect(verdictOf(runs, 'accuracy')?.metric.winner).toBe('rnn')
+    expect(verdictOf(runs, accuracy)?.metric.winner).toBe('rnn')
   })
 
   it('keeps the questions apart', () => {
@@ -81,7 +84,7 @@ describe('a verdict', () => {
       () => [0.9, true],
       (seed) => [0.95 + seed / 1e3, true],
     )
-    const verdict = verdictOf(runs, 'accuracy')
+    const verdict = verdictOf(runs, accuracy)
     expect([verdict?.solved.winner, verdict?.metric.winner]).toEqual([null, 'lstm'])
     expect(verdict?.solved).toMatchObject({ both: 10, p: 1 })
     expect(meets(verdict, 'lstm')).toBe(true)
@@ -94,7 +97,7 @@ describe('a verdict', () => {
         () => [0.17, false],
         () => [0.001, true],
       ),
-      'mse',
+      mse,
     )
     expect(verdict).toMatchObject({
       solved: { winner: null },
@@ -111,7 +114,7 @@ describe('a verdict', () => {
         () => [null, false],
         (seed) => [1e9 + seed, false],
       ),
-      'mse',
+      mse,
     )
     expect(verdict?.metric).toMatchObject({ winner: 'lstm', lstmBetter: 8, medianDifference: null, interval: null })
     expect(
@@ -121,14 +124,14 @@ describe('a verdict', () => {
           () => [null, false],
           () => [null, false],
         ),
-        'mse',
+        mse,
       )?.metric,
     ).toMatchObject({ winner: null, p: 1 })
   })
 
   it('is none where only one cell took part, and only pairs count', () => {
-    expect(verdictOf([run('lstm', 1, 0.1)], 'mse')).toBeNull()
-    expect(verdictOf([run('lstm', 1, 0.1), run('rnn', 1, 0.1), run('rnn', 2, 0.1)], 'mse')?.pairs).toBe(1)
+    expect(verdictOf([run('lstm', 1, 0.1)], mse)).toBeNull()
+    expect(verdictOf([run('lstm', 1, 0.1), run('rnn', 1, 0.1), run('rnn', 2, 0.1)], mse)?.pairs).toBe(1)
   })
 
   it('of two equal cells is for one of them in 5 of 100 trials at most; of clearly different ones nearly always', () => {
@@ -144,7 +147,7 @@ describe('a verdict', () => {
           () => outcome(0),
           () => outcome(better),
         ),
-        'accuracy',
+        accuracy,
       )
     }
     const share = (better: number, question: 'solved' | 'metric') => {

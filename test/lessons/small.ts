@@ -106,6 +106,7 @@ export function freshLab() {
     cores: 1,
     progressPath: () => null,
     draw: async () => null,
+    reportAs: async () => '',
     freshBench: async () => new Workbench(1),
   })
   return { lab: session.within(), close: () => session.close() }

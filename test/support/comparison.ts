@@ -20,7 +20,7 @@ export const TASK: Report['task'] = {
 
 export const RUNS: RunId[] = SPEC.seeds
   .flatMap((seed) => SPEC.cells.map((cell) => ({ cell, seed })))
-  .map((run, index) => ({ ...run, index }))
+  .map((run, index) => ({ ...run, index, point: 0, hidden: SPEC.hidden }))
 
 /** Falls by a factor of ten every 3.1 time steps in the RNN, every 41 in the LSTM, from t = T backwards. */
 export function profileOf(cell: Cell, step: number, T = 50): Profile {
@@ -70,7 +70,7 @@ export function resultOf(run: RunId, steps = SPEC.steps): Run {
 }
 
 export function reportOf(runs: readonly RunId[], partial = false): Report {
-  const settings = { ...SPEC, cells: [...SPEC.cells], seeds: [...SPEC.seeds] }
+  const settings = { ...SPEC, cells: [...SPEC.cells], seeds: [...SPEC.seeds], fair: ['hidden' as const], tune: 0 }
   return {
     schema: 'gatelab.report/1',
     command: 'gatelab compare adding',
@@ -81,16 +81,19 @@ export function reportOf(runs: readonly RunId[], partial = false): Report {
     runs: runs.map((run) => resultOf(run)),
     summary: {},
     verdict: null,
+    comparisons: [],
+    tuning: null,
   }
 }
 
-export const PLAN: CompareEvent = { type: 'plan', spec: SPEC, task: TASK, runs: RUNS }
+const outline = { axes: [], points: [{ at: {}, task: TASK }], planned: RUNS.length, done: 0, trials: 0, seconds: 10 }
+export const PLAN: CompareEvent = { type: 'plan', spec: SPEC, task: TASK, runs: RUNS, outline }
 
 /** A run's events from its start to a step, a look every 50. */
 export function training(run: RunId, from: number, to: number): CompareEvent[] {
   const events: CompareEvent[] = from === 0 ? [{ type: 'start', run }] : []
   for (let step = from; step <= to; step += 50) {
-    events.push({ type: 'progress', run, step, stepsPerSecond: 400 })
+    events.push({ type: 'progress', run, step, stepsPerSecond: 400, secondsLeft: 9 })
     events.push({ type: 'observation', run, observation: observationOf(run.cell, step) })
   }
   return events

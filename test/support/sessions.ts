@@ -8,6 +8,7 @@ export const outside = (more: Partial<Outside> = {}): Outside => ({
   cores: 1,
   progressPath: () => null,
   draw: async () => null,
+  reportAs: async (report) => JSON.stringify(report),
   freshBench: async () => new Workbench(1),
   ...more,
 })

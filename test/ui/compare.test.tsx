@@ -148,7 +148,7 @@ describe('the end', () => {
     expect(played.told).toEqual(['stop'])
     played.send({ type: 'report', report: reportOf([], true) })
     played.end()
-    await expect(result).resolves.toMatchObject({ partial: true })
+    await expect(result).resolves.toMatchObject({ report: { partial: true } })
     expectLeft(terminal)
   })
 
@@ -178,7 +178,7 @@ describe('the end', () => {
     expectLeft(terminal)
     played.send({ type: 'report', report: reportOf([], true) })
     played.end()
-    await expect(result).resolves.toMatchObject({ partial: true })
+    await expect(result).resolves.toMatchObject({ report: { partial: true } })
   })
 
   test('a signal clears the screen at once, even when a learner is looking back', async () => {
@@ -301,7 +301,7 @@ describe('sizes', () => {
     if (PLAN.type !== 'plan') throw new Error('the plan is no plan')
     const seeds = Array.from({ length: 100 }, (_, index) => index + 1)
     const runs = seeds.flatMap((seed) => (['rnn', 'lstm'] as const).map((cell) => ({ cell, seed })))
-    const numbered = runs.map((run, index) => ({ ...run, index }))
+    const numbered = runs.map((run, index) => ({ ...run, index, point: 0, hidden: 32 }))
     played.send({ ...PLAN, spec: { ...PLAN.spec, seeds }, runs: numbered }, ...training(numbered[0], 0, 400))
     const screen = await terminal.waitFor('live, step 400')
     expect(screen).toMatch(/\+\d+ more/)
@@ -338,6 +338,7 @@ test('a flood of events makes few frames', async () => {
     run: RUNS[0],
     step: index % 500,
     stepsPerSecond: 400,
+    secondsLeft: 9,
   }))
   played.send(...flood, ...training(RUNS[0], 100, 100))
   await terminal.waitFor('live, step 100')

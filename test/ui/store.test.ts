@@ -12,7 +12,7 @@ test('a flood of events is told at most once an interval, and its last state is 
   store.take(PLAN)
   expect(told).toBe(1)
   for (let step = 1; step <= 1000; step++) {
-    store.take({ type: 'progress', run: RUNS[0], step, stepsPerSecond: 1000 })
+    store.take({ type: 'progress', run: RUNS[0], step, stepsPerSecond: 1000, secondsLeft: 1 })
     vi.advanceTimersByTime(1)
   }
   vi.advanceTimersByTime(100)
@@ -24,7 +24,7 @@ test('between notices the shown state stays the same value', () => {
   const store = compareStore(100)
   store.take(PLAN)
   const shown = store.shown()
-  store.take({ type: 'progress', run: RUNS[0], step: 7, stepsPerSecond: 1 })
+  store.take({ type: 'progress', run: RUNS[0], step: 7, stepsPerSecond: 1, secondsLeft: 1 })
   expect(store.shown()).toBe(shown)
   expect(store.latest().runs[0].step).toBe(7)
 })

@@ -1,7 +1,7 @@
 /** How a thread finds each answer. */
 
 import { zeroWeights } from '../../engine/parameters.ts'
-import { random, resumeRandom } from '../../engine/random.ts'
+import { type Random, random, resumeRandom } from '../../engine/random.ts'
 import { Trainer } from '../../engine/trainer.ts'
 import type { Task } from '../../tasks/task.ts'
 import { isOver, reader } from '../hand.ts'
@@ -137,8 +137,8 @@ async function train(
     }
     const record = new Record(task, from?.solvedAt ?? null)
     const numbers = from ? resumeRandom(from.random) : random(seed, 'train')
-    const training = new Training(
-      { ...spec, untilSolved: ask.untilSolved },
+    const training = new Training({
+      spec: { ...spec, untilSolved: ask.untilSolved },
       task,
       seed,
       net,
@@ -146,9 +146,13 @@ async function train(
       host,
       record,
       numbers,
-    )
+    })
     const through = training.train(until)
-    return { net: after(from, training, trainer, net), stopped: !through, stepsPerSecond: training.stepsPerSecond() }
+    return {
+      net: after(from, training, trainer, numbers, net),
+      stopped: !through,
+      stepsPerSecond: training.stepsPerSecond(),
+    }
   } finally {
     await team?.stop()
   }
@@ -159,20 +163,26 @@ const observed = (observation: Extract<Word, { type: 'observation' }>['observati
   observation,
 })
 
-function after(from: NetState | null, training: Training, trainer: Trainer, net: ReturnType<Shelf['of']>): NetState {
-  const { observations, solvedAt } = training.record
+function after(
+  from: NetState | null,
+  training: Training,
+  trainer: Trainer,
+  numbers: Random,
+  net: ReturnType<Shelf['of']>,
+): NetState {
+  const { seen, solvedAt } = training.record
   const before = from?.curve ?? { step: [], loss: [], metric: [] }
   return {
     step: trainer.step,
     weights: net.weights(),
     ...net.moments(),
-    random: training.numbers.state(),
+    random: numbers.state(),
     diverged: training.diverged,
     solvedAt,
     curve: {
-      step: [...before.step, ...observations.map(({ step }) => step)],
-      loss: [...before.loss, ...observations.map(({ loss }) => loss)],
-      metric: [...before.metric, ...observations.map(({ metric }) => metric)],
+      step: [...before.step, ...seen.map(({ step }) => step)],
+      loss: [...before.loss, ...seen.map(({ loss }) => loss)],
+      metric: [...before.metric, ...seen.map(({ metric }) => metric)],
     },
   }
 }

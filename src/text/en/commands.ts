@@ -22,6 +22,8 @@ export const commands = {
     repl: 'Open the lab: both cells on a workbench, command by command; or run a file of commands',
     check: 'Check lessons unattended: run them, measure and assert every claim',
     inspect: 'Look inside a net of your own (PyTorch weights): gates, states, gradient profile',
+    report: 'Make a report of results again, without running anything',
+    merge: 'Join folders of results into one report; mixed plans, doubles and gaps are refused',
     tasks: 'List the tasks: what they are, their source, their baseline, when they count as solved',
     task: 'Put a task on the workbench, with options if wanted',
     set: 'Change one setting of the workbench',
@@ -59,6 +61,8 @@ export const commands = {
   arguments: {
     task: 'The task; `gatelab tasks` lists them',
     lesson: 'A lesson by its name, or a folder; the list of lessons where none is named',
+    results: 'Files of results, or folders with them',
+    folders: 'Folders of results',
     lessons: 'Lessons by name, file or folder; all lessons where none is named',
     weights: 'A safetensors file with the weights of a one-layer RNN or LSTM and its readout',
     option: "The setting, named as the task's option is",
@@ -103,7 +107,13 @@ export const commands = {
     'until-solved': 'End a run when its task counts as solved',
     workers: 'Threads; never changes a result',
     new: 'Lay out a small lesson that works in a new folder of this name',
-    report: 'Write what the learner did to this file, as JSON',
+    report: 'Write the report to this file, by its ending: .md, .html, .json, .csv or .svg; may be given several times',
+    'learn report': 'Write what the learner did to this file, as JSON',
+    fair: 'What both cells have as much of: units, trained weights, multiply-adds; or all three in one table',
+    tune: 'Settings that each cell tries first, on other seeds: learning rate, clip, forget bias',
+    results: 'Folder to which results are appended as they come, one line of JSON a run',
+    resume: 'Go on with the results that are there',
+    shard: 'Do only part k of n of the plan, as in 3/100',
     expect: 'What must be shown: lstm or rnn better, or none; else the exit code is 1',
     mutants: 'Show that every claim fails on its mutants',
     reporter: 'A report for CI in place of the text',
@@ -137,5 +147,6 @@ export const commands = {
   benchProgress: (cell: string, step: number, loss: string, metric: string) =>
     `${cell} step ${step}: loss ${loss}, metric ${metric}`,
   training: (runs: number, task: string) => `Training ${runs} runs on ${task} …`,
+  wrote: (path: string) => `Wrote ${path}.`,
 }
 export type CommandTexts = typeof commands

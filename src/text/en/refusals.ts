@@ -53,6 +53,26 @@ export const refusals: RefusalTexts = {
     `--seeds takes a count (3 means 1..3), a list (1,2,5) or a rising range (1..10) of different whole numbers, at most 10,000, not "${value}".`,
   'not-for-task': ({ name, task }) => `--${name} means nothing to the task ${task}; leave it out.`,
   'either-option': ({ one, other }) => `Give ${called(one)} or ${called(other)}, not both.`,
+  'too-many-runs': ({ runs, most }) =>
+    `That would be ${number(runs)} runs; at most ${number(most)} are planned at once. Fewer values or seeds would fit.`,
+  'results-exist': ({ path }) =>
+    `${path} holds results already; --resume goes on with them, or name another folder with --results.`,
+  'results-mixed': ({ path, command, other }) =>
+    `${path} holds results of another plan (${command}); these would be of ${other}. Name another folder with --results.`,
+  'results-double': ({ run, path, other }) =>
+    `${run} is there twice: in ${path} and in ${other}; leave one of them out.`,
+  'results-line': ({ path, line, problem }) =>
+    `${path}:${line}: this is no line of results (${problem}); take the line out, or name another folder.`,
+  'results-gaps': ({ missing, count }) =>
+    `${number(count)} ${count === 1 ? 'run is' : 'runs are'} missing: ${list(missing)}${count > missing.length ? ', …' : ''}; finish them with --resume.`,
+  'results-none': ({ path }) => `There are no results in ${path}; gatelab compare … --results ${path} makes some.`,
+  'line-beyond': ({ path, line, limit }) =>
+    `${path}:${line}: the line is longer than the ${number(limit)} bytes that are read.`,
+  'bad-shard': ({ value }) => `--shard takes a part and their number, as in 3/100, not "${value}".`,
+  'bad-values': ({ name, value, most }) =>
+    `${called(name)} takes a value, a list (10,20,50) or a range (1..5, 10..50:10) of at most ${number(most)} different values, not "${value}".`,
+  'needs-option': ({ one, other }) => `--${one} needs --${other}.`,
+  'report-ending': ({ path, endings }) => `A report is written as ${list(endings)}, by its ending, not as "${path}".`,
   'bad-clip': ({ value }) => `--clip takes a number above 0, or none, not "${value}".`,
   'bad-forget-bias': ({ value }) => `--forget-bias takes a number from -1,000 to 1,000, or chrono, not "${value}".`,
   'bad-units': ({ name, value, most }) =>

@@ -51,6 +51,23 @@ export const refusals: RefusalTexts = {
     `--seeds 应是个数（3 表示 1..3）、列表（1,2,5）或递增范围（1..10），由互不相同的整数组成，最多 10,000 个，而不是“${value}”。`,
   'not-for-task': ({ name, task }) => `任务 ${task} 用不到 --${name}；请去掉它。`,
   'either-option': ({ one, other }) => `${called(one)} 与 ${called(other)} 只能给一个。`,
+  'too-many-runs': ({ runs, most }) =>
+    `这将是 ${number(runs)} 次运行；一次最多安排 ${number(most)} 次。请减少取值或种子。`,
+  'results-exist': ({ path }) => `${path} 里已有结果；用 --resume 接着做，或用 --results 指定另一个文件夹。`,
+  'results-mixed': ({ path, command, other }) =>
+    `${path} 里是另一个计划的结果（${command}），而这里是 ${other}。请用 --results 指定另一个文件夹。`,
+  'results-double': ({ run, path, other }) => `${run} 出现了两次：在 ${path} 和 ${other} 里；请去掉其中一份。`,
+  'results-line': ({ path, line, problem }) =>
+    `${path}:${line}：这一行不是结果（${problem}）；请删去这一行，或指定另一个文件夹。`,
+  'results-gaps': ({ missing, count }) =>
+    `缺少 ${number(count)} 次运行：${list(missing)}${count > missing.length ? '，……' : ''}；请用 --resume 做完它们。`,
+  'results-none': ({ path }) => `${path} 里没有结果；用 gatelab compare … --results ${path} 可以得到。`,
+  'line-beyond': ({ path, line, limit }) => `${path}:${line}：这一行超过了最多读取的 ${number(limit)} 字节。`,
+  'bad-shard': ({ value }) => `--shard 的写法是“第几份/总份数”，如 3/100，而不是“${value}”。`,
+  'bad-values': ({ name, value, most }) =>
+    `${called(name)} 可取一个值、一个列表（10,20,50）或一个范围（1..5、10..50:10），最多 ${number(most)} 个互不相同的值，而不是“${value}”。`,
+  'needs-option': ({ one, other }) => `--${one} 需要同时给出 --${other}。`,
+  'report-ending': ({ path, endings }) => `报告按扩展名写成 ${list(endings)}，而不是“${path}”。`,
   'bad-clip': ({ value }) => `--clip 应是大于 0 的数，或 none，而不是“${value}”。`,
   'bad-forget-bias': ({ value }) => `--forget-bias 应是 -1,000 到 1,000 之间的数，或 chrono，而不是“${value}”。`,
   'bad-units': ({ name, value, most }) =>

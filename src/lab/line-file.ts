@@ -1,0 +1,91 @@
+/** Files of lines: one that grows, and one that is read piece by piece, whatever its size. */
+import { constants } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { Refusal } from '../refusal.ts'
+import { reasonOf } from './files.ts'
+
+/** A file that grows line by line: a line is in it whole or not at all. */
+export class LineFile {
+  private constructor(
+    private readonly path: string,
+    private readonly file: FileHandle,
+    private end: number,
+  ) {}
+
+  /** Opens it, or makes it; what stands behind byte `end` is cut off. Throws Refusal 'cannot-write'. */
+  static async open(path: string, end: number): Promise<LineFile> {
+    try {
+      const file = await open(path, constants.O_RDWR | constants.O_CREAT)
+      await file.truncate(end)
+      return new LineFile(path, file, end)
+    } catch (error) {
+      throw new Refusal('cannot-write', { path, reason: reasonOf(error) })
+    }
+  }
+
+  /** Throws Refusal 'cannot-write' where there is no room; then the file ends where it ended. */
+  async append(line: string): Promise<void> {
+    const bytes = new TextEncoder().encode(`${line}\n`)
+    try {
+      for (let done = 0; done < bytes.length; ) {
+        done += (await this.file.write(bytes, done, bytes.length - done, this.end + done)).bytesWritten
+      }
+      this.end += bytes.length
+    } catch (error) {
+      await this.file.truncate(this.end).catch(() => {})
+      throw new Refusal('cannot-write', { path: this.path, reason: reasonOf(error) })
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.file.sync().catch(() => {})
+    await this.file.close()
+  }
+}
+
+/** A line of a file, without its end, and the byte at which the next one begins; `whole` where it has an end. */
+export interface FileLine {
+  readonly text: string
+  readonly number: number
+  readonly next: number
+  readonly whole: boolean
+}
+
+/** The most characters of a line that are ever kept. */
+const LONGEST_LINE = 2 ** 28
+
+/** The lines of a file, read piece by piece. Throws Refusal 'cannot-read', or 'line-beyond' for one that is no line of ours. */
+export async function* linesOf(path: string): AsyncGenerator<FileLine> {
+  let file: FileHandle
+  try {
+    file = await open(path, constants.O_RDONLY)
+  } catch (error) {
+    throw new Refusal('cannot-read', { path, reason: reasonOf(error) })
+  }
+  let [number, next] = [1, 0]
+  let pieces: Uint8Array[] = []
+  const take = (last: Uint8Array, whole: boolean): FileLine => {
+    const bytes = Buffer.concat([...pieces, last])
+    pieces = []
+    next += bytes.length + (whole ? 1 : 0)
+    return { text: bytes.toString('utf8'), number: number++, next, whole }
+  }
+  try {
+    for await (const chunk of file.createReadStream({ autoClose: false }) as AsyncIterable<Uint8Array>) {
+      let from = 0
+      for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+        yield take(chunk.subarray(from, end), true)
+        from = end + 1
+      }
+      if (from < chunk.length) pieces.push(chunk.subarray(from))
+      const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+      if (length > LONGEST_LINE) throw new Refusal('line-beyond', { path, line: number, limit: LONGEST_LINE })
+    }
+    if (pieces.length > 0) yield take(new Uint8Array(), false)
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal('cannot-read', { path, reason: reasonOf(error) })
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,27 @@
+/** Seeds as `--seeds` has them: a count, a range, or a list. */
+
+/** Seeds of one comparison at most. */
+const MOST_SEEDS = 10_000
+const LARGEST_SEED = 2 ** 31 - 1
+
+/** The shortest way to say them. */
+export function seedsText(seeds: readonly number[]): string {
+  const [first] = seeds
+  const range = seeds.every((seed, n) => seed === first + n)
+  if (range && first === 1) return String(seeds.length)
+  if (range) return `${first}..${first + seeds.length - 1}`
+  return seeds.join(',')
+}
+
+/** What such a text says; null where it says nothing of the kind. */
+export function seedsOf(text: string): number[] | null {
+  const whole = (part: string) => (/^\d{1,10}$/.test(part) && Number(part) <= LARGEST_SEED ? Number(part) : Number.NaN)
+  const count = (from: number, to: number) =>
+    to >= from && to - from < MOST_SEEDS ? Array.from({ length: to - from + 1 }, (_, n) => from + n) : null
+  const range = text.split('..')
+  if (range.length === 2) return count(whole(range[0]), whole(range[1]))
+  if (!text.includes(',')) return count(1, whole(text))
+  const seeds = text.split(',').map(whole)
+  const good = seeds.every((seed) => !Number.isNaN(seed)) && new Set(seeds).size === seeds.length
+  return good && seeds.length <= MOST_SEEDS ? seeds : null
+}

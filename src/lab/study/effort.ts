@@ -1,0 +1,55 @@
+/** How long runs take, before they do and while they do. */
+import { countParameters } from '../../engine/parameters.ts'
+import { taskOf } from '../resolve.ts'
+import { sizesOf } from '../shapes.ts'
+import { HELD_OUT } from '../spec.ts'
+import type { PlannedRun } from './plan.ts'
+
+/** Multiply-adds a second of one thread, roughly: 20 GFLOP/s on a laptop's core. Only ever a first guess. */
+const RATE = 1e10
+/** Seconds beside the products: drawing sequences, activations, a step's constant part. */
+const PER_NUMBER = 4e-9
+const PER_STEP = 3e-5
+
+/** Seconds that a run takes if it makes all its steps, to a factor of two or so. */
+export function effortOf({ spec, cell }: PlannedRun): number {
+  const task = taskOf(spec)
+  const { timeSteps: T, inputSize: I } = task
+  const weights = countParameters(sizesOf(spec, task, cell))
+  const forward = (B: number) => T * B * (weights / RATE + (I + 8 * spec.hidden) * PER_NUMBER) + PER_STEP
+  const looks = 1 + Math.ceil(spec.steps / spec.evalEvery)
+  return 3 * forward(spec.batch) * spec.steps + looks * forward(HELD_OUT)
+}
+
+/** Seconds left, from what is done of what there is to do. */
+export class Outlook {
+  private done = 0
+  private readonly parts = new Map<number, number>()
+  private readonly started = performance.now()
+
+  constructor(
+    private readonly total: number,
+    private readonly threads: number,
+  ) {}
+
+  /** A run has done so many of its seconds. */
+  progress(slot: number, seconds: number): void {
+    this.parts.set(slot, seconds)
+  }
+
+  /** A run is over, wherever it stopped. */
+  end(slot: number, seconds: number): void {
+    this.parts.delete(slot)
+    this.done += seconds
+  }
+
+  secondsLeft(): number {
+    let through = this.done
+    for (const part of this.parts.values()) through += part
+    const left = Math.max(0, this.total - through)
+    const elapsed = (performance.now() - this.started) / 1000
+    // Too little is done to go by: the first guess.
+    if (through < 0.02 * this.total || elapsed < 1) return left / this.threads
+    return (left * elapsed) / through
+  }
+}

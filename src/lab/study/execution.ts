@@ -1,0 +1,87 @@
+/** Executes runs on the pool, and keeps an eye on how long the rest will take. */
+import type { Weights } from '../../engine/types.ts'
+import type { CompareEvent } from '../events.ts'
+import { isOver } from '../hand.ts'
+import { Pool } from '../pool.ts'
+import type { Run } from '../report.ts'
+import type { Keeping } from '../run.ts'
+import type { Word } from '../worker.ts'
+import { effortOf, Outlook } from './effort.ts'
+import type { PlannedRun } from './plan.ts'
+import type { Share } from './share.ts'
+
+export interface ExecutionSetup {
+  readonly share: Share
+  readonly module: WebAssembly.Module
+  readonly hand: SharedArrayBuffer
+  /** Ends everything that goes. */
+  readonly stop: () => void
+  /** Looks are taken for what they measure, and nobody watches them. */
+  readonly endsOnly: boolean
+  readonly tell: (event: CompareEvent) => void
+  readonly keeping: (run: PlannedRun) => Keeping | undefined
+  /** Of everything that will be executed. */
+  readonly effort: number
+}
+
+/** A run and its place in the hand. */
+export interface Order {
+  readonly run: PlannedRun
+  readonly slot: number
+}
+
+export type Take = (run: PlannedRun, result: Run, weights: Weights) => Promise<void>
+
+export class Execution {
+  private readonly pool: Pool
+  private readonly outlook: Outlook
+  private failure: { readonly error: unknown } | null = null
+
+  constructor(private readonly setup: ExecutionSetup) {
+    this.pool = new Pool(setup.share.runs)
+    this.outlook = new Outlook(setup.effort, setup.share.runs)
+  }
+
+  /**
+   * All of them, as many at once as there are threads; `take` is given what comes of each. Throws what a run or `take` throws,
+   * once everything else is ended.
+   */
+  async all(orders: readonly Order[], take: Take): Promise<void> {
+    const taking: Promise<void>[] = []
+    await Promise.all(orders.map((order) => this.one(order, (...found) => taking.push(this.guard(take(...found))))))
+    await Promise.all(taking)
+    if (this.failure) throw this.failure.error
+  }
+
+  close(): Promise<void> {
+    return this.pool.close()
+  }
+
+  private async one({ run, slot }: Order, take: (...found: Parameters<Take>) => void): Promise<void> {
+    const { share, module, hand, endsOnly, tell, keeping } = this.setup
+    const { spec, ...id } = run
+    const effort = effortOf(run)
+    const job = { spec, id, module, threads: share.threads, hand, slot, endsOnly, keeping: keeping(run) }
+    const hear = (word: Word) => {
+      if (word.type === 'observation') tell({ run: id, ...word })
+      if (word.type === 'progress') {
+        this.outlook.progress(slot, (effort * word.step) / spec.steps)
+        tell({ run: id, ...word, secondsLeft: this.outlook.secondsLeft() })
+      }
+      if (word.type === 'ended' && word.run && word.weights) {
+        this.outlook.end(slot, effort)
+        take(run, word.run, word.weights)
+      }
+    }
+    const skip = () => isOver(hand, slot)
+    await this.guard(this.pool.run(job, skip, hear, () => tell({ type: 'start', run: id })))
+  }
+
+  /** The first failure ends the rest and is told at the end: what was finished meanwhile is still taken. */
+  private guard(work: Promise<void>): Promise<void> {
+    return work.catch((error) => {
+      this.failure ??= { error }
+      this.setup.stop()
+    })
+  }
+}

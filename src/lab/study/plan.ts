@@ -1,0 +1,119 @@
+/** From a design to the runs that it takes: points, at each the contests, and every run once, whoever needs it. */
+import { createHash } from 'node:crypto'
+import { countParameters } from '../../engine/parameters.ts'
+import type { Cell } from '../../engine/types.ts'
+import { Refusal } from '../../refusal.ts'
+import type { Task } from '../../tasks/task.ts'
+import type { RunId } from '../events.ts'
+import type { Report } from '../report.ts'
+import { resolveSpec, taskOf } from '../resolve.ts'
+import { sizesOf } from '../shapes.ts'
+import type { Spec } from '../spec.ts'
+import { describeTask } from '../task-facts.ts'
+import { type Axis, type Design, type Fair, SWEPT, type Value } from './design.ts'
+import { hiddenFor, multiplyAdds } from './fair.ts'
+
+type PerCell = Readonly<Partial<Record<Cell, number>>>
+
+/** Both cells at one point, made equal in one way. */
+export interface Contest {
+  readonly fair: Fair
+  readonly hidden: PerCell
+  readonly parameters: PerCell
+  /** Of one sequence's forward pass. */
+  readonly multiplyAdds: PerCell
+}
+
+/** One combination of the axes' values. */
+export interface Point {
+  readonly index: number
+  readonly at: Readonly<Record<string, Value>>
+  readonly spec: Spec
+  readonly task: Report['task']
+  readonly contests: readonly Contest[]
+}
+
+/** One cell with one seed at one point, and the spec of that run alone: its own H, one cell, one seed. */
+export interface PlannedRun extends RunId {
+  readonly spec: Spec
+}
+
+export interface Plan {
+  readonly points: readonly Point[]
+  /** Point by point, seed by seed, and within a seed the cells: those that are compared train side by side. */
+  readonly runs: readonly PlannedRun[]
+}
+
+/** More than anybody's machines would finish. */
+const MOST_RUNS = 1_000_000
+
+/** Throws Refusal for a value that the task does not take, or for more runs than make sense. */
+export function planOf(design: Design): Plan {
+  const { axes, spec } = design
+  const count = axes.reduce((product, { values }) => product * values.length, 1)
+  const most = count * spec.seeds.length * spec.cells.length * design.fair.length
+  if (most > MOST_RUNS) throw new Refusal('too-many-runs', { runs: most, most: MOST_RUNS })
+  const points = Array.from({ length: count }, (_, index) => pointOf(design, index))
+  const runs: PlannedRun[] = []
+  for (const point of points) {
+    for (const seed of point.spec.seeds) {
+      for (const { cell, hidden } of contestants(point)) {
+        const one = { ...point.spec, hidden, cells: [cell], seeds: [seed] }
+        runs.push({ index: runs.length, point: point.index, cell, seed, hidden, spec: one })
+      }
+    }
+  }
+  return { points, runs }
+}
+
+function pointOf(design: Design, index: number): Point {
+  const at = placeOf(design.axes, index)
+  const chosen = Object.fromEntries(Object.entries(at).map(([name, one]) => [SWEPT[name as keyof typeof SWEPT], one]))
+  const spec = resolveSpec({ ...design.spec, ...chosen })
+  const task = taskOf(spec)
+  const contests = design.fair.map((fair) => contestOf(fair, spec, task))
+  return { index, at, spec, task: describeTask(task, spec), contests }
+}
+
+/** The values of a point; the last axis changes first. */
+function placeOf(axes: readonly Axis[], index: number): Record<string, Value> {
+  let rest = index
+  const values = axes.toReversed().map(({ option, values }) => {
+    const one = values[rest % values.length]
+    rest = Math.floor(rest / values.length)
+    return [option, one] as const
+  })
+  return Object.fromEntries(values.reverse())
+}
+
+function contestOf(fair: Fair, spec: Spec, task: Task): Contest {
+  const each = (count: (cell: Cell, hidden: number) => number): PerCell =>
+    Object.fromEntries(spec.cells.map((cell) => [cell, count(cell, hiddenFor(fair, cell, spec, task))]))
+  const sizes = (cell: Cell, hidden: number) => ({ ...sizesOf(spec, task, cell), hidden })
+  return {
+    fair,
+    hidden: each((_, hidden) => hidden),
+    parameters: each((cell, hidden) => countParameters(sizes(cell, hidden))),
+    multiplyAdds: each((cell, hidden) => multiplyAdds(sizes(cell, hidden), task)),
+  }
+}
+
+/** The cells of a point with their sizes, each pair once. */
+export function contestants({ spec, contests }: Point): { readonly cell: Cell; readonly hidden: number }[] {
+  return spec.cells.flatMap((cell) => {
+    const sizes = new Set(contests.map(({ hidden }) => hidden[cell] as number))
+    return Array.from(sizes, (hidden) => ({ cell, hidden }))
+  })
+}
+
+/** The digest of everything that a plan's numbers depend on: results of equal digests belong together. */
+export const digestOfDesign = (design: Design): string => digestOfValue(design)
+
+/** The same for equal values, whatever the order of their keys. */
+export function digestOfValue(value: unknown): string {
+  const sorted = (_: string, one: unknown) =>
+    one !== null && typeof one === 'object' && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : one
+  return `sha256:${createHash('sha256').update(JSON.stringify(value, sorted)).digest('hex')}`
+}

@@ -1,0 +1,21 @@
+/** A task as reports and screens name it. */
+import type { Task } from '../tasks/task.ts'
+import type { Report } from './report.ts'
+import type { Spec } from './spec.ts'
+
+/** The task as a report names it. */
+export function describeTask(task: Task, spec: Spec): Report['task'] {
+  const { timeSteps, inputSize, outputSize, metric, threshold, baseline } = task
+  const solvedWhen = `${metric} ${metric === 'accuracy' ? '>=' : '<'} ${Number(threshold.toPrecision(6))}`
+  return {
+    name: task.name,
+    length: spec.length,
+    timeSteps,
+    inputSize,
+    outputSize,
+    metric,
+    solvedWhen,
+    threshold,
+    baseline,
+  }
+}
