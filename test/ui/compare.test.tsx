@@ -134,7 +134,7 @@ describe('the end', () => {
     terminal.press('n')
     await terminal.waitFor('seed 1')
     terminal.press('q')
-    await expect(result).resolves.toMatchObject({ schema: 'gatelab.report/1', runs: { length: 6 } })
+    await expect(result).resolves.toMatchObject({ report: { schema: 'gatelab.report/1', runs: { length: 6 } } })
     expectLeft(terminal)
     expect(played.told).toEqual([])
   })
@@ -188,7 +188,7 @@ describe('the end', () => {
     played.end()
     await terminal.waitFor('finished')
     controller.abort()
-    await expect(result).resolves.toMatchObject({ partial: false })
+    await expect(result).resolves.toMatchObject({ report: { partial: false } })
     expectLeft(terminal)
   })
 

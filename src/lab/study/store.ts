@@ -50,8 +50,13 @@ export class Store {
     if (!resume && (await isFolder(directory, files[0]))) {
       throw new Refusal('results-exist', { path: join(directory, files[0]) })
     }
-    const [results, trials] = await Promise.all(files.map((name) => openRuns(join(directory, name), part, resume)))
-    return new Store(setup, part, results.file, trials.file, results.runs, trials.runs)
+    const found = await Promise.all(
+      files.map((name) => (resume ? readBack(join(directory, name), part) : { runs: new Map(), end: 0 })),
+    )
+    const [results, trials] = await Promise.all(
+      files.map((name, n) => LineFile.open(join(directory, name), found[n].end)),
+    )
+    return new Store(setup, part, results, trials, found[0].runs, found[1].runs)
   }
 
   /** Adds a finished run. Throws Refusal 'cannot-write', with what is written intact. */
@@ -88,22 +93,17 @@ export class Store {
   }
 }
 
-async function openRuns(
-  path: string,
-  part: ResultsLine['plan'],
-  resume: boolean,
-): Promise<{ file: LineFile; runs: Map<number, Run> }> {
+/** The runs of a file of this plan, and the byte behind the last whole line. */
+async function readBack(path: string, part: ResultsLine['plan']): Promise<{ runs: Map<number, Run>; end: number }> {
   const runs = new Map<number, Run>()
   let end = 0
-  if (resume) {
-    for await (const { line, next } of readRuns(path)) {
-      if (line.plan.digest !== part.digest) throw mixed(path, line, part)
-      if (runs.has(line.index)) throw doubled(line, path, path)
-      runs.set(line.index, line.run)
-      end = next
-    }
+  for await (const { line, next } of readRuns(path)) {
+    if (line.plan.digest !== part.digest) throw mixed(path, line, part)
+    if (runs.has(line.index)) throw doubled(line, path, path)
+    runs.set(line.index, line.run)
+    end = next
   }
-  return { file: await LineFile.open(path, end), runs }
+  return { runs, end }
 }
 
 export const mixed = (path: string, line: ResultsLine, part: ResultsLine['plan']): Refusal =>

@@ -1,0 +1,182 @@
+/** Results in a folder: parts, stops, cuts and joins come to the report of an undisturbed run. */
+import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { report, type Sweep, sweep } from '../../../src/lab/report.ts'
+import { joined } from '../../../src/lab/study/join.ts'
+import { refused } from '../../support/refused.ts'
+import { newFolder, reportOf, smallDesign, timeless } from './studies.ts'
+
+const WHOLE = { whole: true, lean: false }
+const design = smallDesign()
+const linesOf = async (path: string) => (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '')
+
+describe('results', () => {
+  it('are one line a run, and make the report again without running anything', async () => {
+    const directory = await newFolder()
+    const straight = await reportOf(design, { results: { directory, resume: false } })
+    const lines = await linesOf(join(directory, 'results.jsonl'))
+    expect(lines).toHaveLength(8)
+    expect(v.parse(sweep, straight)).toEqual(straight)
+    expect(await joined([directory], WHOLE)).toEqual(straight)
+    expect(await joined([join(directory, 'results.jsonl')], WHOLE)).toEqual(straight)
+    expect(timeless(await reportOf(design))).toEqual(timeless(straight))
+    const lean = (await joined([directory], { whole: true, lean: true })) as Sweep
+    expect(lean.points.map(({ verdict, summary }) => ({ verdict, summary }))).toEqual(
+      (straight as Sweep).points.map(({ verdict, summary }) => ({ verdict, summary })),
+    )
+  })
+
+  it('of one setting make its whole report again, looks and profiles and all', async () => {
+    const directory = await newFolder()
+    const one = { ...smallDesign({ length: 7 }), axes: [], fair: ['hidden', 'parameters', 'compute'] as const }
+    const straight = await reportOf(one, { results: { directory, resume: false } })
+    expect(v.parse(report, straight)).toEqual(straight)
+    expect(straight.schema === 'gatelab.report/1' && straight.comparisons).toHaveLength(3)
+    expect(await joined([directory], WHOLE)).toEqual(straight)
+  })
+
+  it('of parts joined equal the whole, with a search for settings, too', async () => {
+    const tuned = { ...design, tune: 2 }
+    const whole = await reportOf(tuned, { workers: 1 })
+    const folders = await Promise.all([1, 2, 3].map(() => newFolder()))
+    for (const [n, directory] of folders.entries()) {
+      const part = await reportOf(tuned, { results: { directory, resume: false }, shard: { part: n + 1, of: 3 } })
+      expect((part as Sweep).partial).toBe(true)
+    }
+    expect(timeless(await joined(folders, WHOLE))).toEqual(timeless(whole))
+    const found = (whole as Sweep).points.map(({ tuning }) => tuning?.tried.length)
+    expect(found).toEqual([4, 4])
+    const missing = await refused(() => joined([folders[0], folders[2]], WHOLE))
+    expect(missing).toMatchObject({
+      code: 'results-gaps',
+      facts: { missing: ['length 6 rnn seed 2', 'length 6 lstm seed 2'] },
+    })
+    expect(await joined([folders[0]], { whole: false, lean: false })).toMatchObject({ partial: true })
+  })
+
+  it('of parts may share a folder', async () => {
+    const directory = await newFolder()
+    const whole = await reportOf(design)
+    for (const part of [1, 2]) {
+      await reportOf(design, { results: { directory, resume: false }, shard: { part, of: 2 } })
+    }
+    expect(await readdir(directory)).toEqual(expect.arrayContaining(['results-1-of-2.jsonl', 'results-2-of-2.jsonl']))
+    expect(timeless(await joined([directory], WHOLE))).toEqual(timeless(whole))
+  })
+
+  it('are refused where they are mixed, doubled, damaged or absent', async () => {
+    const [directory, other] = [await newFolder(), await newFolder()]
+    await reportOf(design, { results: { directory, resume: false } })
+    await reportOf(smallDesign({ steps: 20 }), { results: { directory: other, resume: false } })
+    expect(await refused(() => joined([directory, other], WHOLE))).toMatchObject({ code: 'results-mixed' })
+    expect(await refused(() => joined([directory, directory], WHOLE))).toMatchObject({ code: 'results-double' })
+    const empty = await newFolder()
+    expect(await refused(() => joined([empty], WHOLE))).toMatchObject({ code: 'results-none' })
+    const path = join(directory, 'results.jsonl')
+    const lines = await linesOf(path)
+    const broken: [string, string][] = [
+      ['{"schema"', 'syntax'],
+      ['[]', 'schema'],
+      [lines[1].replace('gatelab.run/1', 'gatelab.run/9'), 'schema'],
+      [lines[1].replace('"status":"unsolved"', '"status":"splendid"'), 'run.status'],
+      [lines[1].replace('"steps":30', '"steps":-3'), 'plan.design.spec.steps'],
+      [lines[1].replace(/"index":\d+/, '"index":99'), 'index'],
+      ['\u0000\ufffd', 'syntax'],
+    ]
+    for (const [line, problem] of broken) {
+      await writeFile(path, `${[lines[0], line, ...lines.slice(2, 7)].join('\n')}\n`)
+      expect(await refused(() => joined([directory], WHOLE)), problem).toMatchObject({
+        code: 'results-line',
+        facts: { problem },
+      })
+    }
+  })
+})
+
+describe('going on', () => {
+  it('needs to be asked for, and the same plan', async () => {
+    const directory = await newFolder()
+    await reportOf(design, { results: { directory, resume: false } })
+    const again = (other = design, resume = false) => reportOf(other, { results: { directory, resume } })
+    expect(await refused(() => again())).toMatchObject({ code: 'results-exist' })
+    expect(await refused(() => again(smallDesign({ steps: 31 }), true))).toMatchObject({ code: 'results-mixed' })
+    // All is there: nothing is run.
+    let started = 0
+    await reportOf(design, {
+      results: { directory, resume: true },
+      hear: (event) => {
+        if (event.type === 'start') started++
+      },
+    })
+    expect(started).toBe(0)
+  })
+
+  it('after a stop, and after a line that was cut in the middle, comes to the same report', async () => {
+    const whole = timeless(await reportOf(design))
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 7 }), fc.integer({ min: 0, max: 400 }), async (after, bytes) => {
+        const directory = await newFolder()
+        let ended = 0
+        const stopped = await reportOf(design, {
+          results: { directory, resume: false },
+          hear(event, control) {
+            if (event.type === 'end' && ++ended > after) control.stop()
+          },
+        })
+        const path = join(directory, 'results.jsonl')
+        const length = (await readFile(path)).length
+        if (bytes % 2 === 0) await truncate(path, Math.max(0, length - bytes))
+        else await appendFile(path, '{"schema":"gatelab.run/1","plan":{"comm')
+        const rest = await reportOf(design, { results: { directory, resume: true }, workers: 1 })
+        expect(timeless(rest)).toEqual(whole)
+        expect(await joined([directory], WHOLE)).toEqual(rest)
+        expect(stopped.partial || ended === 8).toBe(true)
+      }),
+      { numRuns: 8 },
+    )
+  })
+
+  it('takes a long run up where it was stopped', async () => {
+    const long = { ...smallDesign({ length: 8, steps: 400, evalEvery: 100, seeds: [3] }), axes: [] }
+    const whole = timeless(await reportOf(long))
+    const directory = await newFolder()
+    let cell = ''
+    await reportOf(long, {
+      results: { directory, resume: false },
+      hear(event, control) {
+        if (event.type !== 'observation' || event.observation.step !== 200) return
+        cell = event.run.cell
+        control.stop()
+      },
+    })
+    const kept = await readdir(join(directory, 'checkpoints'))
+    expect(kept.length).toBeGreaterThan(0)
+    let first = Number.POSITIVE_INFINITY
+    const rest = await reportOf(long, {
+      results: { directory, resume: true },
+      hear(event) {
+        if (event.type === 'progress' && event.run.cell === cell) first = Math.min(first, event.step)
+      },
+    })
+    expect(first).toBeGreaterThan(200)
+    expect(timeless(rest)).toEqual(whole)
+    expect(await readdir(join(directory, 'checkpoints'))).toEqual([])
+  })
+
+  it('from a checkpoint that is damaged, begins the run anew', async () => {
+    const long = { ...smallDesign({ length: 8, steps: 300, evalEvery: 100, seeds: [3] }), axes: [] }
+    const whole = timeless(await reportOf(long))
+    const directory = await newFolder()
+    await reportOf(long, {
+      results: { directory, resume: false },
+      hear: (event, control) => void (event.type === 'observation' && control.stop()),
+    })
+    for (const name of await readdir(join(directory, 'checkpoints'))) {
+      await writeFile(join(directory, 'checkpoints', name), 'not a checkpoint')
+    }
+    expect(timeless(await reportOf(long, { results: { directory, resume: true } }))).toEqual(whole)
+  })
+})
