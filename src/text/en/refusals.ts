@@ -23,6 +23,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: 'there is a file of that name',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file may not become that large here',
   ENAMETOOLONG: 'the name is too long',
   'not-a-file': 'it is not a file',
 }

@@ -21,6 +21,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EEXIST: '已有同名文件',
   EROFS: '文件系统是只读的',
   ENOSPC: '磁盘已满',
+  EDQUOT: '磁盘配额已用完',
+  EFBIG: '文件在这里不能再变大',
   ENAMETOOLONG: '名称太长',
   'not-a-file': '它不是文件',
 }
