@@ -1,5 +1,7 @@
 /** What goes to standard output of a command's events, as text and as JSON. */
 import type { CommandEvent, TaskRow } from './commands/command.ts'
+import type { PresetName } from './lab/presets/names.ts'
+import type { PresetReport } from './lab/presets/preset-data.ts'
 import type { Run } from './lab/report.ts'
 import type { LabResult } from './lab/workbench/results.ts'
 import { Problem } from './lessons/problem.ts'
@@ -103,6 +105,14 @@ async function checkText(
   return { output: write(report, lessons), code: codeOf(report) }
 }
 
+/** A preset with its words. */
+function presetDocument(preset: PresetReport, text: Text): object {
+  const { source, reports, same, differs, rows } = text.presets[preset.name as PresetName]
+  const { schema, name, parts, ...facts } = preset
+  const said = preset.rows.map((row) => ({ ...row, what: rows[row.id] ?? row.id }))
+  return { schema, name, source, reports, same, differs, ...facts, rows: said, parts }
+}
+
 /** What a command came to, as one JSON value; null for events on the way there. */
 export function documentOf(event: CommandEvent, text: Text): { readonly value: object; readonly code: number } | null {
   switch (event.type) {
@@ -110,6 +120,15 @@ export function documentOf(event: CommandEvent, text: Text): { readonly value: o
       return { value: event.report, code: codeOfReport(event) }
     case 'sweep':
       return { value: event.sweep, code: codeOfReport(event) }
+    case 'preset':
+      return { value: presetDocument(event.preset, text), code: 0 }
+    case 'presets': {
+      const rows = event.presets.map(({ name, minutes }) => {
+        const { source, reports } = text.presets[name]
+        return { name, source, reports, minutes }
+      })
+      return { value: rows, code: 0 }
+    }
     case 'inspection':
       return { value: event.inspection, code: 0 }
     case 'lab':
@@ -181,6 +200,16 @@ export async function asText(event: CommandEvent, text: Text, width: number): Pr
     case 'report':
     case 'sweep':
       return reportText(event, text, width)
+    case 'preset': {
+      const { presetText } = await import('./view/preset-text.ts')
+      const words = text.presets[event.preset.name as PresetName]
+      return { output: presetText(event.preset, words, text.view, width), code: 0 }
+    }
+    case 'presets': {
+      const { presetsText } = await import('./view/preset-text.ts')
+      const rows = event.presets.map((one) => ({ ...one, words: text.presets[one.name] }))
+      return { output: presetsText(rows, text.view, width), code: 0 }
+    }
     case 'wrote':
       return { output: '', code: 0, complaint: `${text.commands.wrote(harmless(event.path))}\n` }
     case 'inspection': {
@@ -240,6 +269,7 @@ async function tasksInText(tasks: readonly TaskRow[], text: Text, width: number)
 
 /** A line for standard error while something goes on off a terminal; null for events that need none. */
 export function progressLine(event: CommandEvent, { commands }: Text): string | null {
+  if (event.type === 'part') return `${commands.part(event.part, event.of)}\n`
   if (event.type === 'plan') return `${commands.training(event.runs.length, event.spec.task)}\n`
   if (event.type === 'bench-observation') {
     const { step, loss, metric } = event.observation

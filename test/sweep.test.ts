@@ -77,7 +77,9 @@ describe('a sweep', () => {
     })
     const code = await new Promise((resolve) => child.once('close', resolve))
     expect(code).toBe(2)
-    expect(said.trim().split('\n').at(-1)).toMatch(/^gatelab: Cannot write to .*results\.jsonl: the file may not become that large here\.$/)
+    expect(said.trim().split('\n').at(-1)).toMatch(
+      /^gatelab: Cannot write to .*results\.jsonl: the file may not become that large here\.$/,
+    )
     const lines = (await results()).split('\n')
     expect(lines.pop()).toBe('')
     expect(lines.length).toBeGreaterThan(0)

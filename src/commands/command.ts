@@ -1,6 +1,8 @@
 /** A command, as a value: what it takes, and what it does. */
 import type { CompareEvent, Control } from '../lab/events.ts'
 import type { Inspection } from '../lab/inspection.ts'
+import type { PresetEvent } from '../lab/presets/conduct.ts'
+import type { PresetName } from '../lab/presets/names.ts'
 import type { Report, Sweep } from '../lab/report.ts'
 import type { Spec } from '../lab/spec.ts'
 import type { BenchProgress } from '../lab/workbench/progress.ts'
@@ -41,6 +43,9 @@ export type CommandEvent =
   | { readonly type: 'lesson'; readonly entry: Entry }
   | { readonly type: 'review'; readonly entries: readonly Entry[]; readonly progress: Progress }
   | { readonly type: 'written'; readonly what: 'lesson' | 'report'; readonly path: string }
+  | PresetEvent
+  /** The presets that there are, with their minutes on two cores. */
+  | { readonly type: 'presets'; readonly presets: readonly { readonly name: PresetName; readonly minutes: number }[] }
   /** A file beside what the command came to. */
   | { readonly type: 'wrote'; readonly path: string }
   | ScriptEvent

@@ -8,7 +8,20 @@ import type { Shard } from '../lab/study/share.ts'
 import { resolveChoice } from '../lab/workbench/choose.ts'
 import { Refusal } from '../refusal.ts'
 import type { Command, Context, Values } from './command.ts'
-import { EXPECT, FAIR, REPORTS, RESULTS, RESUME, SAVE_WEIGHTS, SHARD, SWEPT_OPTIONS, TUNE, WORKERS } from './options.ts'
+import {
+  EXPECT,
+  FAIR,
+  FULL,
+  PRESET,
+  REPORTS,
+  RESULTS,
+  RESUME,
+  SAVE_WEIGHTS,
+  SHARD,
+  SWEPT_OPTIONS,
+  TUNE,
+  WORKERS,
+} from './options.ts'
 import { reporting } from './reporting.ts'
 import { reproduce } from './reproduce.ts'
 
@@ -76,12 +89,17 @@ export const compare: Command = {
     'compare adding --length 50 --seeds 10 --expect lstm',
     'compare adding --length 10,20,50 --forget-bias 0,1,chrono --until-solved',
     'compare adding --fair all --seeds 10',
+    'compare --preset list',
   ],
   positionals: [{ name: 'task', required: false, kind: { is: 'task' } }],
-  options: [...SWEPT_OPTIONS, FAIR, TUNE, EXPECT, REPORTS, RESULTS, RESUME, SHARD, WORKERS, SAVE_WEIGHTS],
+  options: [...SWEPT_OPTIONS, FAIR, TUNE, EXPECT, PRESET, FULL, REPORTS, RESULTS, RESUME, SHARD, WORKERS, SAVE_WEIGHTS],
   live: true,
   async run(values, context) {
     checkResults(values)
+    if (values.full !== undefined && values.preset === undefined) {
+      throw new Refusal('needs-option', { one: 'full', other: 'preset' })
+    }
+    if (values.preset !== undefined) return (await import('./preset.ts')).runPreset(values, context)
     const design = await designOf(values, context)
     const { study } = await import('../lab/compare.ts')
     const write = await reporting(values, context)

@@ -1,6 +1,7 @@
 /** The options of all commands, each declared once: shell, REPL and lessons read the same table. */
 
 import { INITS, OPTIMIZERS, VARIANTS } from '../engine/types.ts'
+import { PRESET_NAMES } from '../lab/presets/names.ts'
 import { EXPECTATIONS, FAIRS, SWEPT } from '../lab/study/names.ts'
 
 /** What a value may be. Numbers are checked in one place, values.ts. */
@@ -94,6 +95,10 @@ export const REPORTER = choice('reporter', ['junit', 'tap'])
 export const EXPECT = choice('expect', EXPECTATIONS)
 export const FAIR = choice('fair', [...FAIRS, 'all'])
 export const TUNE = integer('tune', 1, 1000)
+
+/** What papers report, made again. */
+export const PRESET = choice('preset', [...PRESET_NAMES, 'list'])
+export const FULL: Option = { name: 'full', kind: { is: 'flag' } }
 
 /** Results as they come, and what is made of them. */
 export const RESULTS: Option = { name: 'results', kind: { is: 'text' }, files: true }

@@ -111,6 +111,8 @@ export const commands = {
     'learn report': 'Write what the learner did to this file, as JSON',
     fair: 'What both cells have as much of: units, trained weights, multiply-adds; or all three in one table',
     tune: 'Settings that each cell tries first, on other seeds: learning rate, clip, forget bias',
+    preset: 'What a paper reports, made again; list tells which there are',
+    full: 'The preset as long as the paper has it, where that takes longer',
     results: 'Folder to which results are appended as they come, one line of JSON a run',
     resume: 'Go on with the results that are there',
     shard: 'Do only part k of n of the plan, as in 3/100',
@@ -147,6 +149,7 @@ export const commands = {
   benchProgress: (cell: string, step: number, loss: string, metric: string) =>
     `${cell} step ${step}: loss ${loss}, metric ${metric}`,
   training: (runs: number, task: string) => `Training ${runs} runs on ${task} …`,
+  part: (part: number, of: number) => `Part ${part} of ${of}:`,
   wrote: (path: string) => `Wrote ${path}.`,
 }
 export type CommandTexts = typeof commands

@@ -36,6 +36,25 @@ export const view = {
         : `${expected.toUpperCase()} BETTER was expected, and was not shown.`,
   },
 
+  /** What papers report, and what came out here. */
+  preset: {
+    verdicts: {
+      reproduces: 'REPRODUCES',
+      'right-order': 'RIGHT ORDER',
+      'does-not-reproduce': 'DOES NOT REPRODUCE',
+    },
+    columns: { paper: 'paper', ours: 'here' },
+    share: (count: number, of: number) => `${count} of ${of}`,
+    source: (source: string) => `Source: ${source}`,
+    reports: (words: string) => `It reports: ${words}`,
+    same: 'The same:',
+    differs: 'What had to differ:',
+    partial: 'Ended early: no verdict.',
+    form: { short: 'short form', full: 'full form' },
+    minutes: (minutes: number) => `about ${minutes} min on two cores`,
+    rule: 'By the rule fixed beforehand: numbers within a quarter, shares within 0.15, sizes within one decade, statements in nine of ten trials reproduce; within a factor of three, 0.35, three decades, and in more than half they are of the right order. The worst line counts.',
+  },
+
   /** A clause about a gradient profile; `again` is true when the clause before it said the same verb. */
   gradient: {
     clause: (cell: string, quantity: string, verb: string) => `${cell}: ${quantity} ${verb}`,

@@ -111,6 +111,8 @@ export const commands: CommandTexts = {
     'learn report': '把学习记录以 JSON 写入此文件',
     fair: '两种单元在什么上相等：单元数、可训练权重数、乘加次数；或三者并列成表',
     tune: '先在另外的种子上为每种单元各试多少组设置：学习率、梯度裁剪、遗忘门偏置',
+    preset: '重做论文中的结果；list 列出有哪些',
+    full: '按论文原来的规模重做（若要更久）',
     results: '结果逐条追加到此文件夹，每次运行一行 JSON',
     resume: '接着已有的结果继续',
     shard: '只做计划 n 份中的第 k 份，如 3/100',
@@ -146,5 +148,6 @@ export const commands: CommandTexts = {
   },
   benchProgress: (cell, step, loss, metric) => `${cell} 第 ${step} 步：损失 ${loss}，指标 ${metric}`,
   training: (runs, task) => `正在 ${task} 上训练 ${runs} 次运行……`,
+  part: (part, of) => `第 ${part} 部分，共 ${of} 部分：`,
   wrote: (path) => `已写入 ${path}。`,
 }

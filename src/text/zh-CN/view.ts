@@ -28,6 +28,20 @@ export const view: typeof english = {
       expected === 'none' ? '预期没有差别，却显示出了差别。' : `预期 ${expected.toUpperCase()} 更好，却没有显示出来。`,
   },
 
+  preset: {
+    verdicts: { reproduces: '重现', 'right-order': '数量级相符', 'does-not-reproduce': '未能重现' },
+    columns: { paper: '论文', ours: '这里' },
+    share: (count, of) => `${count}/${of}`,
+    source: (source) => `出处：${source}`,
+    reports: (words) => `论文的结果：${words}`,
+    same: '相同之处：',
+    differs: '不得不不同之处：',
+    partial: '提前结束：没有结论。',
+    form: { short: '短版', full: '完整版' },
+    minutes: (minutes) => `两个核心上约 ${minutes} 分钟`,
+    rule: '判定规则事先定好：数值相差不到四分之一、比例相差不到 0.15、大小相差不到一个数量级、断言在十次中至少九次成立，算重现；相差不到三倍、0.35、三个数量级，或在半数以上成立，算数量级相符。以最差的一行为准。',
+  },
+
   gradient: {
     clause: (cell, quantity, verb) => `${cell}：${quantity} ${verb}`,
     falls: (every) => `每往回 ${every} 步缩小到 1/10`,

@@ -1,0 +1,29 @@
+/** All presets, in the order of the papers' years, and how to find one. */
+import { Refusal } from '../../refusal.ts'
+import { claimsAdding, le2015Adding } from './adding.ts'
+import { arjovsky2016 } from './copy.ts'
+import { greff2015, jozefowicz2015, tallec2018 } from './gates.ts'
+import { gradientAtStart } from './gradient-at-start.ts'
+import { PRESET_NAMES, type PresetName } from './names.ts'
+import type { Preset } from './preset.ts'
+import { pascanu2013 } from './temporal-order.ts'
+
+export const PRESETS: readonly Preset[] = [
+  pascanu2013,
+  le2015Adding,
+  jozefowicz2015,
+  greff2015,
+  arjovsky2016,
+  tallec2018,
+  gradientAtStart,
+  claimsAdding,
+]
+
+/** The preset of that name. Throws Refusal 'not-a-choice' for any other. */
+export function findPreset(name: string): Preset {
+  const found = PRESETS.find((one) => one.name === name)
+  if (found) return found
+  throw new Refusal('not-a-choice', { name: 'preset', value: name, nearest: null, choices: PRESET_NAMES })
+}
+
+export type { PresetName }

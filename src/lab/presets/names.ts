@@ -1,0 +1,12 @@
+/** The names of the presets: what the command table and the texts need, and nothing that takes time to load. */
+export const PRESET_NAMES = [
+  'pascanu2013-temporal-order',
+  'le2015-adding',
+  'jozefowicz2015-forget-bias',
+  'greff2015-ablations',
+  'arjovsky2016-copy',
+  'tallec2018-chrono',
+  'gradient-at-start',
+  'claims-adding',
+] as const
+export type PresetName = (typeof PRESET_NAMES)[number]

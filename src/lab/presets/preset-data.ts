@@ -1,0 +1,38 @@
+/** What presets come to, as data. */
+import type { Report, Sweep } from '../report.ts'
+
+export const VERDICTS = ['reproduces', 'right-order', 'does-not-reproduce'] as const
+export type PresetVerdict = (typeof VERDICTS)[number]
+
+/** So many of so many. */
+export interface Share {
+  readonly of: number
+  readonly count: number
+}
+
+/** One thing that a paper reports, and what was found here. */
+export type Row =
+  /** A positive number, as of sequences. Reproduced within a quarter of the paper's; the right order within a factor of three. */
+  | { readonly kind: 'number'; readonly id: string; readonly paper: number; readonly ours: number | null }
+  /** A share of trials. Reproduced where the shares are within 0.15, the right order within 0.35. */
+  | { readonly kind: 'share'; readonly id: string; readonly paper: Share; readonly ours: Share }
+  /** log10 of a size. Reproduced within one decade, the right order within three. */
+  | { readonly kind: 'decades'; readonly id: string; readonly paper: number; readonly ours: number | null }
+  /** A statement, and the trials in which it holds. Reproduced in nine of ten, the right order in more than half. */
+  | { readonly kind: 'claim'; readonly id: string; readonly paper: null; readonly ours: Share }
+  /** Ours alone: no verdict hangs on it. */
+  | { readonly kind: 'note'; readonly id: string; readonly paper: number | null; readonly ours: number | Share | null }
+
+/** What a preset came to; its words are the text tables'. */
+export interface PresetReport {
+  readonly schema: 'gatelab.preset/1'
+  readonly name: string
+  readonly command: string
+  readonly version: string
+  readonly form: 'short' | 'full'
+  /** It was ended early: then there is no verdict. */
+  readonly partial: boolean
+  readonly rows: readonly (Row & { readonly verdict: PresetVerdict | null })[]
+  readonly verdict: PresetVerdict | null
+  readonly parts: Readonly<Record<string, Report | Sweep>>
+}

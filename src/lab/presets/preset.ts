@@ -1,0 +1,58 @@
+/**
+ * Presets: what papers report, made again with one command. What counts as reproduced is fixed here, beforehand and for all of
+ * them alike; a paper's number stands beside ours whatever comes of it.
+ */
+import type { Report, Sweep } from '../report.ts'
+import type { Design } from '../study/design.ts'
+import { type PresetVerdict, type Row, type Share, VERDICTS } from './preset-data.ts'
+
+export type { Row, Share } from './preset-data.ts'
+
+const within = (ratio: number, limit: number) => ratio <= limit && ratio >= 1 / limit
+
+export function verdictOfRow(row: Row): PresetVerdict | null {
+  if (row.kind === 'note') return null
+  if (row.ours === null) return 'does-not-reproduce'
+  switch (row.kind) {
+    case 'number':
+      return grade(within(row.ours / row.paper, 1.25), within(row.ours / row.paper, 3))
+    case 'decades': {
+      const off = Math.abs(row.ours - row.paper)
+      return grade(off <= 1, off <= 3)
+    }
+    case 'share': {
+      const off = Math.abs(partOf(row.ours) - partOf(row.paper))
+      return grade(off <= 0.15, off <= 0.35)
+    }
+    case 'claim':
+      return grade(partOf(row.ours) >= 0.9, partOf(row.ours) > 0.5)
+  }
+}
+
+const partOf = ({ count, of }: Share): number => (of > 0 ? count / of : 0)
+
+const grade = (good: boolean, fair: boolean): PresetVerdict =>
+  good ? 'reproduces' : fair ? 'right-order' : 'does-not-reproduce'
+
+/** A preset reproduces as well as the worst of its rows. */
+export function verdictOfRows(rows: readonly Row[]): PresetVerdict {
+  const places = rows.flatMap((row) => {
+    const verdict = verdictOfRow(row)
+    return verdict ? [VERDICTS.indexOf(verdict)] : []
+  })
+  return VERDICTS[Math.max(0, ...places)]
+}
+
+/** What has to be run, by names. */
+export type Parts = Readonly<Record<string, Design>>
+export type Results = Readonly<Record<string, Report | Sweep>>
+
+export interface Preset {
+  readonly name: string
+  /** Minutes on two cores, of the short form and of the full one where there is one. */
+  readonly minutes: number
+  readonly fullMinutes?: number
+  parts(full: boolean): Parts
+  /** The rows, in the order in which they are shown. */
+  rows(results: Results): Row[]
+}
