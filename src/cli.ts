@@ -1,5 +1,5 @@
 /** Where everything is put together: arguments in, one command, one reader, an exit code out. */
-import type { Command, Values } from './commands/command.ts'
+import type { Command, CommandEvent, Values } from './commands/command.ts'
 import { parse } from './commands/parse.ts'
 import type { Outside, Running, Session } from './commands/session.ts'
 import { helpPage, progressLine, sentenceOf } from './output.ts'
@@ -96,13 +96,21 @@ const played = (command: Command | null, values: Values): boolean =>
   command.name === 'review' ||
   (command.name === 'learn' && values.new === undefined && values.report === undefined)
 
-/** The comparison on a screen; its text stays on the main screen afterwards. */
-async function compareOnScreen(running: Running, scene: Scene): Promise<number> {
-  const { showComparison } = await import('./screens.ts')
-  const report = await showComparison(running, scene)
-  if (!report) return 0
+/** A comparison or a study on its screen; what it came to is said on the main screen afterwards. */
+async function shownLive(running: Running, scene: Scene): Promise<number> {
+  const { showComparison, showStudyOf } = await import('./screens.ts')
+  const wrote: CommandEvent[] = []
+  async function* overheard() {
+    for await (const event of running.events) {
+      if (event.type === 'wrote') wrote.push(event)
+      else yield event
+    }
+  }
+  const show = running.screen === 'study' ? showStudyOf : showComparison
+  const conclusion = await show({ ...running, events: overheard() }, scene)
   async function* events() {
-    if (report) yield report
+    yield* wrote
+    if (conclusion) yield conclusion
   }
   return readEvents({ ...running, events: events() }, scene.language)
 }
@@ -125,7 +133,7 @@ async function onScreen(command: Command | null, scene: Scene): Promise<number |
   // The screen's code is fetched first, so that the first picture does not wait behind workers that are starting.
   await import('./ui/compare.tsx')
   const running = await session.run(session.pieceOf(platform.argv))
-  return running.watchable ? compareOnScreen(running, scene) : readEvents(running, scene.language)
+  return running.screen ? shownLive(running, scene) : readEvents(running, scene.language)
 }
 
 /** A command; null is the house of the lessons. */

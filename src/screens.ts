@@ -51,6 +51,14 @@ export async function showComparison(
   return showCompare(running as Parameters<typeof showCompare>[0], { ...stage(scene), screen })
 }
 
+/** A sweep or a preset on a screen. */
+export async function showStudyOf(running: Running, scene: Scene) {
+  const { showStudy } = await import('./ui/study/study.ts')
+  const { text, ...rest } = stage(scene)
+  const heading = (running.values.preset as string | undefined) ?? null
+  return showStudy(running as Parameters<typeof showStudy>[0], { ...rest, text, heading })
+}
+
 /** Each line is in the file as soon as it was entered: whatever ends the program, it is there the next time. */
 const kept = (history: History): LineHistory => ({
   lines: history.lines,

@@ -1,8 +1,8 @@
 /** A command, as a value: what it takes, and what it does. */
 import type { CompareEvent, Control } from '../lab/events.ts'
 import type { Inspection } from '../lab/inspection.ts'
-import type { PresetEvent } from '../lab/presets/conduct.ts'
 import type { PresetName } from '../lab/presets/names.ts'
+import type { PresetEvent } from '../lab/presets/preset-data.ts'
 import type { Report, Sweep } from '../lab/report.ts'
 import type { Spec } from '../lab/spec.ts'
 import type { BenchProgress } from '../lab/workbench/progress.ts'
@@ -111,8 +111,8 @@ export interface Going {
   readonly events: AsyncIterable<CommandEvent>
   /** For commands that can be steered while they go. */
   readonly control?: Control
-  /** Its live pictures fit a screen: on a terminal they are shown. */
-  readonly watchable?: boolean
+  /** What is shown of it on a terminal while it goes: the pictures of one comparison, or how far a study has come. */
+  readonly screen?: 'comparison' | 'study'
   /** Ends it early (Ctrl-C); what is finished is kept. */
   readonly stop?: () => void
 }

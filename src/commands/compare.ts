@@ -112,8 +112,10 @@ export const compare: Command = {
       results: directory === undefined ? undefined : { directory, resume: values.resume === true },
       shard: values.shard as Shard | undefined,
     })
+    const single = design.axes.length === 0 && design.fair.length === 1 && design.tune === 0
+    const screen = single && values.shard === undefined ? 'comparison' : 'study'
     const expected = values.expect as Expectation | undefined
     const events = expected === undefined ? going.events : expecting(going.events, expected)
-    return { ...going, events: write(events), watchable: design.axes.length === 0 && design.fair.length === 1 }
+    return { ...going, events: write(events), screen }
   },
 }

@@ -39,5 +39,5 @@ export async function runPreset(values: Values, context: Context): Promise<Going
     version: context.version,
     results: directory === undefined ? undefined : { directory, resume: values.resume === true },
   })
-  return { events: going.events, stop: going.stop }
+  return { ...going, screen: 'study' }
 }

@@ -47,7 +47,7 @@ export type CompareEvent =
       readonly runs: readonly RunId[]
       readonly outline: Outline
     }
-  | { readonly type: 'trial'; readonly done: number; readonly of: number }
+  | { readonly type: 'trial'; readonly run: RunId; readonly done: number; readonly of: number }
   | { readonly type: 'start'; readonly run: RunId }
   | {
       readonly type: 'progress'

@@ -1,26 +1,20 @@
 /** Runs a preset: its parts one after the other, then what they come to beside what the paper reports. */
 import { join } from 'node:path'
 import { study } from '../compare.ts'
-import type { CompareEvent, Control } from '../events.ts'
+import type { Control } from '../events.ts'
 import type { Report, Sweep } from '../report.ts'
 import type { StudyHost } from '../study/conduct.ts'
 import { type Preset, verdictOfRow, verdictOfRows } from './preset.ts'
-import type { PresetReport } from './preset-data.ts'
-
-export type PresetEvent =
-  | CompareEvent
-  /** Part k of n begins. */
-  | { readonly type: 'part'; readonly name: string; readonly part: number; readonly of: number }
-  | { readonly type: 'preset'; readonly preset: PresetReport }
+import type { PresetEvent, PresetReport } from './preset-data.ts'
 
 export interface PresetGoing {
   readonly events: AsyncIterable<PresetEvent>
-  readonly stop: () => void
+  readonly control: Control
 }
 
 export function conductPreset(preset: Preset, full: boolean, host: StudyHost): PresetGoing {
   let current: Control | null = null
-  let stopped = false
+  let [stopped, paused] = [false, false]
   async function* events(): AsyncGenerator<PresetEvent> {
     const parts = Object.entries(preset.parts(full))
     const found: Record<string, Report | Sweep> = {}
@@ -30,6 +24,7 @@ export function conductPreset(preset: Preset, full: boolean, host: StudyHost): P
       const results = host.results && { ...host.results, directory: join(host.results.directory, name) }
       const going = study(design, { ...host, results })
       current = going.control
+      if (paused) current.pause()
       for await (const event of going.events) {
         if (event.type === 'report') found[name] = event.report
         else if (event.type === 'sweep') found[name] = event.sweep
@@ -38,11 +33,23 @@ export function conductPreset(preset: Preset, full: boolean, host: StudyHost): P
     }
     yield { type: 'preset', preset: reportOf(preset, full, host, found, parts.length) }
   }
-  const stop = () => {
-    stopped = true
-    current?.stop()
+  const control: Control = {
+    pause() {
+      paused = true
+      current?.pause()
+    },
+    resume() {
+      paused = false
+      current?.resume()
+    },
+    pace: (stepsPerSecond) => current?.pace(stepsPerSecond),
+    skip: (seed) => current?.skip(seed),
+    stop() {
+      stopped = true
+      current?.stop()
+    },
   }
-  return { events: events(), stop }
+  return { events: events(), control }
 }
 
 function reportOf(

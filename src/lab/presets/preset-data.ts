@@ -1,4 +1,5 @@
 /** What presets come to, as data. */
+import type { CompareEvent } from '../events.ts'
 import type { Report, Sweep } from '../report.ts'
 
 export const VERDICTS = ['reproduces', 'right-order', 'does-not-reproduce'] as const
@@ -36,3 +37,9 @@ export interface PresetReport {
   readonly verdict: PresetVerdict | null
   readonly parts: Readonly<Record<string, Report | Sweep>>
 }
+
+export type PresetEvent =
+  | CompareEvent
+  /** Part k of n begins. */
+  | { readonly type: 'part'; readonly name: string; readonly part: number; readonly of: number }
+  | { readonly type: 'preset'; readonly preset: PresetReport }

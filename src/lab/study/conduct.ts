@@ -121,7 +121,8 @@ async function search(
       tried.set(run.index, result)
       await store?.addTrial(run, result)
       await store?.dropCheckpoint(run)
-      tell({ type: 'trial', done: ++done, of: toTry.length })
+      const { spec: _, ...id } = run
+      tell({ type: 'trial', run: id, done: ++done, of: toTry.length })
     },
   )
   if (isOver(hand, first)) return null

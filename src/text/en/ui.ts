@@ -44,6 +44,19 @@ export const ui = {
   nothingYet: 'nothing recorded yet',
   starting: 'starting …',
   seedsDone: (done: number, all: number) => `seeds ${done}/${all}`,
+  /** The screen of a sweep or a preset. */
+  study: {
+    title: (task: string, points: number, seeds: number) =>
+      `${task} · ${points} ${points === 1 ? 'point' : 'points'} · ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`,
+    part: (part: number, of: number) => `part ${part} of ${of}`,
+    runs: (done: number, of: number) => `${done} of ${of} runs`,
+    trials: (done: number, of: number) => `search: ${done} of ${of} trials`,
+    left: (seconds: number) =>
+      seconds < 90 ? `about ${Math.max(1, Math.ceil(seconds))} s left` : `about ${Math.round(seconds / 60)} min left`,
+    step: (step: number, of: number, rate: number) => `step ${step} of ${of}, ${rate}/s`,
+    keys: (paused: boolean) => `p ${paused ? 'go on' : 'pause'} · q end and report · Ctrl-L redraw`,
+    ending: 'ending … what is finished is kept (q again leaves at once)',
+  },
   timeLeft: (minutes: number, seconds: number) =>
     minutes > 0 ? `${minutes} min ${seconds} s left` : `${seconds} s left`,
   rate: (stepsPerSecond: number) => `${stepsPerSecond} steps/s`,

@@ -35,6 +35,17 @@ export const ui: typeof english = {
   nothingYet: '还没有记录',
   starting: '正在启动 …',
   seedsDone: (done, all) => `种子 ${done}/${all}`,
+  study: {
+    title: (task, points, seeds) => `${task} · ${points} 个取值点 · ${seeds} 个种子`,
+    part: (part, of) => `第 ${part} 部分，共 ${of} 部分`,
+    runs: (done, of) => `已完成 ${done}/${of} 次运行`,
+    trials: (done, of) => `搜索设置：${done}/${of}`,
+    left: (seconds) =>
+      seconds < 90 ? `约剩 ${Math.max(1, Math.ceil(seconds))} 秒` : `约剩 ${Math.round(seconds / 60)} 分`,
+    step: (step, of, rate) => `第 ${step} 步，共 ${of} 步，${rate} 步/秒`,
+    keys: (paused) => `p ${paused ? '继续' : '暂停'} · q 结束并报告 · Ctrl-L 重画`,
+    ending: '正在结束 …… 已完成的会保留（再按 q 立即离开）',
+  },
   timeLeft: (minutes, seconds) => (minutes > 0 ? `还剩 ${minutes} 分 ${seconds} 秒` : `还剩 ${seconds} 秒`),
   rate: (stepsPerSecond) => `${stepsPerSecond} 步/秒`,
   pace: (stepsPerSecond) => (Number.isFinite(stepsPerSecond) ? `速度 ${stepsPerSecond} 步/秒` : '速度 ∞'),

@@ -1,0 +1,104 @@
+/** What the screen of a sweep knows: the stream of events, folded. Pure. */
+import type { Cell } from '../../engine/types.ts'
+import type { CompareEvent, Outline, RunId } from '../../lab/events.ts'
+import type { PresetEvent } from '../../lab/presets/preset-data.ts'
+import type { Status } from '../../lab/report.ts'
+import type { Spec } from '../../lab/spec.ts'
+import type { Text } from '../text.ts'
+
+export interface AtWork {
+  readonly id: RunId
+  readonly step: number
+  readonly stepsPerSecond: number
+}
+
+/** What has come of a point's runs of one cell. */
+export interface Tally {
+  readonly solved: number
+  readonly ended: number
+  readonly of: number
+}
+
+export interface StudyState {
+  readonly text: Text
+  /** Of a preset: its name, and which part is running. */
+  readonly heading: string | null
+  readonly part: { readonly name: string; readonly part: number; readonly of: number } | null
+  readonly spec: Spec | null
+  readonly outline: Outline | null
+  /** By point and cell, under `tallyKey`. */
+  readonly tallies: Readonly<Record<string, Tally>>
+  readonly runs: number
+  readonly ended: number
+  readonly tried: { readonly done: number; readonly of: number } | null
+  readonly atWork: readonly AtWork[]
+  readonly secondsLeft: number | null
+  readonly paused: boolean
+  readonly ending: boolean
+}
+
+export const startOf = (text: Text, heading: string | null): StudyState => ({
+  text,
+  heading,
+  part: null,
+  spec: null,
+  outline: null,
+  tallies: {},
+  runs: 0,
+  ended: 0,
+  tried: null,
+  atWork: [],
+  secondsLeft: null,
+  paused: false,
+  ending: false,
+})
+
+export const tallyKey = (point: number, cell: Cell): string => `${point} ${cell}`
+
+export function fold(state: StudyState, event: CompareEvent | PresetEvent): StudyState {
+  switch (event.type) {
+    case 'part':
+      return { ...startOf(state.text, state.heading), part: event, paused: state.paused, ending: state.ending }
+    case 'plan':
+      return planned(state, event.spec, event.outline, event.runs)
+    case 'trial':
+      return { ...without(state, event.run), tried: { done: event.done, of: event.of } }
+    case 'start':
+      return { ...state, atWork: [...state.atWork, { id: event.run, step: 0, stepsPerSecond: 0 }] }
+    case 'progress': {
+      const { run, step, stepsPerSecond, secondsLeft } = event
+      const atWork = state.atWork.map((one) => (same(one.id, run) ? { id: run, step, stepsPerSecond } : one))
+      return { ...state, atWork, secondsLeft }
+    }
+    case 'end':
+      return ended(without(state, event.run), event.run, event.result.status)
+    default:
+      return state
+  }
+}
+
+function planned(state: StudyState, spec: Spec, outline: Outline, runs: readonly RunId[]): StudyState {
+  const tallies: Record<string, Tally> = {}
+  for (const { point, cell } of runs) {
+    const key = tallyKey(point, cell)
+    tallies[key] = { solved: 0, ended: 0, of: (tallies[key]?.of ?? 0) + 1 }
+  }
+  const tried = outline.trials > 0 ? { done: 0, of: outline.trials } : null
+  return { ...state, spec, outline, tallies, runs: runs.length, tried, secondsLeft: outline.seconds }
+}
+
+function ended(state: StudyState, { point, cell }: RunId, status: Status): StudyState {
+  const key = tallyKey(point, cell)
+  const before = state.tallies[key] ?? { solved: 0, ended: 0, of: 0 }
+  const now = { ...before, ended: before.ended + 1, solved: before.solved + (status === 'solved' ? 1 : 0) }
+  return { ...state, ended: state.ended + 1, tallies: { ...state.tallies, [key]: now } }
+}
+
+/** Without a run that is through. */
+const without = (state: StudyState, run: RunId): StudyState => ({
+  ...state,
+  atWork: state.atWork.filter(({ id }) => !same(id, run)),
+})
+
+const same = (a: RunId, b: RunId): boolean =>
+  a.index === b.index && a.point === b.point && a.cell === b.cell && a.seed === b.seed && a.hidden === b.hidden

@@ -1,0 +1,74 @@
+/** The live screen of a sweep or a preset, until it is through or left; what it came to is told afterwards. */
+import type { CompareEvent, Control } from '../../lab/events.ts'
+import type { PresetEvent } from '../../lab/presets/preset-data.ts'
+import { pace, present, type Stage } from '../present.tsx'
+import { createStore } from '../store.ts'
+import type { Text } from '../text.ts'
+import { frameOf } from './frame.ts'
+import { press } from './press.ts'
+import { fold, type StudyState, startOf } from './state.ts'
+
+type Event = CompareEvent | PresetEvent
+/** What is said once the screen is gone. */
+export type Conclusion = Extract<Event, { type: 'report' | 'sweep' | 'preset' }>
+
+export interface StudyRun {
+  readonly events: AsyncIterable<Event>
+  readonly control: Control
+}
+
+export interface StudyOptions extends Stage {
+  readonly text: Text
+  /** The preset's name. */
+  readonly heading: string | null
+  readonly interrupted?: (signal: 'SIGINT') => void
+}
+
+const concludes = (event: Event): event is Conclusion =>
+  event.type === 'report' || event.type === 'sweep' || event.type === 'preset'
+
+/**
+ * Shows it, and gives back what it came to; null where that never came. The screen goes when all is through, or when it is
+ * left: then what goes on is waited for.
+ */
+export async function showStudy({ events, control }: StudyRun, options: StudyOptions): Promise<Conclusion | null> {
+  const store = createStore<StudyState, Event>({
+    start: startOf(options.text, options.heading),
+    fold,
+    interval: pace(options.screenReader),
+    urgent: () => false,
+  })
+  let through: Promise<Conclusion | null> | null = null
+  await present(
+    {
+      store,
+      frameOf,
+      hear(key, hands) {
+        const pressed = press(store.latest(), key)
+        store.set(pressed.state)
+        if (pressed.effect === 'interrupt') options.interrupted?.('SIGINT')
+        pressed.tell?.(control)
+        if (pressed.effect === 'redraw') hands.redraw()
+        if (pressed.effect === 'leave') hands.leave()
+      },
+      opened(hands) {
+        through = drain(events, (event) => store.take(event))
+        through.then(hands.leave, hands.leave)
+      },
+    },
+    options,
+  ).catch((error) => {
+    control.stop()
+    throw error
+  })
+  return through ?? drain(events, () => {})
+}
+
+async function drain(events: AsyncIterable<Event>, take: (event: Event) => void): Promise<Conclusion | null> {
+  let found: Conclusion | null = null
+  for await (const event of events) {
+    take(event)
+    if (concludes(event)) found = event
+  }
+  return found
+}
