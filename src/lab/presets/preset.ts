@@ -21,7 +21,8 @@ export function verdictOfRow(row: Row): PresetVerdict | null {
       return grade(off <= 1, off <= 3)
     }
     case 'share': {
-      const off = Math.abs(partOf(row.ours) - partOf(row.paper))
+      // Shares are fractions: their difference is right to a rounding error.
+      const off = Math.abs(partOf(row.ours) - partOf(row.paper)) - 1e-9
       return grade(off <= 0.15, off <= 0.35)
     }
     case 'claim':
