@@ -1,5 +1,5 @@
 /** Tests and an interval for paired outcomes, exact where seeds are as few as ours mostly are. Pure. */
-import { errorFunction, quantileSorted } from 'simple-statistics'
+import { errorFunction } from 'simple-statistics'
 import { random } from '../engine/random.ts'
 
 /**
@@ -79,24 +79,57 @@ const SEED = 1
 export function medianInterval(values: readonly number[]): readonly [number, number] | null {
   if (values.length < 2) return null
   const sorted = values.toSorted((a, b) => a - b)
-  const medians = resampledMedians(sorted).sort()
-  const [low, high] = [0.025, 0.975].map((share) => quantileSorted(medians as unknown as number[], share))
+  const medians = middlesOf(values.length)
+    .map(({ low, high, times }) => ({ median: (sorted[low] + sorted[high]) / 2, times }))
+    .sort((a, b) => a.median - b.median)
+  // The resample that has so many before it.
+  const at = (rank: number) => {
+    let seen = 0
+    return medians.find(({ times }) => {
+      seen += times
+      return seen > rank
+    })?.median
+  }
+  const edge = Math.round(0.025 * RESAMPLES)
+  const between = (rank: number) => ((at(rank - 1) ?? Number.NaN) + (at(rank) ?? Number.NaN)) / 2
+  const [low, high] = [between(edge), between(RESAMPLES - edge)]
   return Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null
 }
 
-/** The median of each resample, found by counting how often each of the sorted values was drawn. */
-function resampledMedians(sorted: readonly number[]): Float64Array {
-  const n = sorted.length
+/** The places of the two values, among those that were drawn from, whose mean is a resample's median; and how often. */
+interface Middle {
+  readonly low: number
+  readonly high: number
+  times: number
+}
+
+const known = new Map<number, readonly Middle[]>()
+
+/** The middles of all resamples of n values: they depend on what is drawn, not on what the values are. */
+function middlesOf(n: number): readonly Middle[] {
+  const before = known.get(n)
+  if (before) return before
+  const middles = new Map<number, Middle>()
   const { below } = random(SEED, 'heldOut')
   const drawn = new Uint32Array(n)
-  const at = (rank: number) => {
-    let value = 0
-    for (let seen = drawn[0]; seen <= rank; seen += drawn[value]) value++
-    return sorted[value]
-  }
-  return new Float64Array(RESAMPLES).map(() => {
+  for (let resample = 0; resample < RESAMPLES; resample++) {
     drawn.fill(0)
     for (let k = 0; k < n; k++) drawn[below(n)]++
-    return n % 2 === 1 ? at((n - 1) / 2) : (at(n / 2 - 1) + at(n / 2)) / 2
-  })
+    const [low, high] = [Math.floor((n - 1) / 2), Math.floor(n / 2)].map((rank) => placeOf(drawn, rank))
+    const key = low * n + high
+    const middle = middles.get(key) ?? { low, high, times: 0 }
+    middle.times++
+    middles.set(key, middle)
+  }
+  const found = Array.from(middles.values())
+  known.clear()
+  known.set(n, found)
+  return found
+}
+
+/** Which value has so many drawn ones before it. */
+function placeOf(drawn: Uint32Array, rank: number): number {
+  let place = 0
+  for (let seen = drawn[0]; seen <= rank; seen += drawn[place]) place++
+  return place
 }

@@ -23,23 +23,17 @@ const plan = v.object({
     tune: count,
   }),
 })
-/** Curves and profiles are most of a line, and nothing that is summed up needs them. */
-const { curve: __, gradient: ___, ...facts } = run.entries
-const line = v.object({
-  schema: v.literal('gatelab.run/1'),
-  plan,
+const rest = v.object({
   /** Place in the plan. */
   index: count,
   task,
-  run: v.object({ ...facts, curve: v.looseObject({}), gradient: v.array(v.looseObject({})) }),
+  run,
   /** Of the run's point, beside its first run. */
   tuning: v.optional(v.nullable(tuning)),
 })
-const whole = v.object({ ...line.entries, run })
+const whole = v.object({ schema: v.literal('gatelab.run/1'), plan, ...rest.entries })
 
 export type ResultsLine = v.InferOutput<typeof whole>
-/** A line without curves and profiles. */
-export type LeanLine = Omit<ResultsLine, 'run'> & { readonly run: Omit<ResultsLine['run'], 'curve' | 'gradient'> }
 
 /** The part of a line that is the same for all runs of a plan. */
 export function planPart(origin: Origin, digest: string, design: Design): ResultsLine['plan'] {
@@ -64,13 +58,49 @@ export function designOf({ design }: ResultsLine['plan']): Design | null {
 
 const LIMITS = { depth: 16, parts: 50_000_000 }
 
-/** What is wrong with a line, or the line; `lean` leaves out curves and profiles unread. */
-export function readLine(text: string, lean: boolean): { readonly line: ResultsLine } | { readonly problem: string } {
+export type ReadLine = { readonly line: ResultsLine } | { readonly problem: string }
+
+/** Of a line as this program writes it: where its plan ends, and where its curves and profiles stand. */
+const PLAN_ENDS = '}},"index":'
+const CURVES = ',"curve":{'
+const CURVES_END = ',"digest":"sha256:'
+const NO_CURVES = ',"curve":{"step":[],"loss":[],"metric":[]},"gradient":[]'
+
+/**
+ * Reads one line after the other; `lean` leaves curves and profiles out. Lines of one plan begin alike, so what a line shares with
+ * the first is read once.
+ */
+export function lineReader(lean: boolean): (text: string) => ReadLine {
+  let shared: { readonly start: string; readonly plan: ResultsLine['plan'] } | null = null
+  return (given) => {
+    const text = lean ? withoutCurves(given) : given
+    if (shared && text.startsWith(shared.start)) {
+      return checked(rest, `{${text.slice(shared.start.length)}`, ({ ...others }) => ({
+        ...others,
+        plan: shared?.plan,
+      }))
+    }
+    const found = checked(whole, text, (line) => line)
+    const end = text.indexOf(PLAN_ENDS)
+    if ('line' in found && end >= 0) shared = { start: text.slice(0, end + 3), plan: found.line.plan }
+    return found
+  }
+}
+
+function withoutCurves(text: string): string {
+  const from = text.indexOf(CURVES)
+  const to = from < 0 ? -1 : text.indexOf(CURVES_END, from)
+  return to < 0 ? text : text.slice(0, from) + NO_CURVES + text.slice(to)
+}
+
+function checked<S extends typeof whole | typeof rest>(
+  schema: S,
+  text: string,
+  complete: (found: v.InferOutput<S>) => unknown,
+): ReadLine {
   const parsed = parseJson(text, LIMITS)
   if ('problem' in parsed) return parsed
-  const result = v.safeParse(lean ? line : whole, parsed.value)
+  const result = v.safeParse(schema, parsed.value)
   if (!result.success) return { problem: v.getDotPath(result.issues[0]) ?? 'schema' }
-  const found = result.output as ResultsLine
-  if (!lean) return { line: found }
-  return { line: { ...found, run: { ...found.run, curve: { step: [], loss: [], metric: [] }, gradient: [] } } }
+  return { line: complete(result.output) as ResultsLine }
 }

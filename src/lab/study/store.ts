@@ -7,7 +7,7 @@ import type { Run, Tuning } from '../report.ts'
 import type { Origin } from '../summary.ts'
 import type { Design } from './design.ts'
 import { digestOfDesign, digestOfValue, type Plan, type PlannedRun } from './plan.ts'
-import { planPart, type ResultsLine, readLine } from './results-line.ts'
+import { lineReader, planPart, type ResultsLine } from './results-line.ts'
 import type { Shard } from './share.ts'
 
 /** What a results file is called: results.jsonl, or results-3-of-100.jsonl. */
@@ -120,10 +120,11 @@ export async function* readRuns(
   path: string,
   { lean = false, missing = true } = {},
 ): AsyncGenerator<{ readonly line: ResultsLine; readonly next: number }> {
+  const readLine = lineReader(lean)
   try {
     for await (const { text, number, next, whole } of linesOf(path)) {
       if (!whole) return
-      const read = readLine(text, lean)
+      const read = readLine(text)
       if ('problem' in read) throw new Refusal('results-line', { path, line: number, problem: read.problem })
       yield { line: read.line, next }
     }
