@@ -152,20 +152,15 @@ describe('kubernetes-job.yaml', () => {
   const shard = (index: number, env = {}) => pod(2, { JOB_COMPLETION_INDEX: String(index), ...env })
 
   it('is what the types of Kubernetes say', async () => {
-    expect(await typeErrors(manifestOf(MANIFEST), folder)).toEqual([])
     const broken = [
       ['backoffLimitPerIndex: 4', 'backoffLimitPerShard: 4'],
       ["SHARDS: '20'", 'SHARDS: 20'],
       ['parallelism: 20', "parallelism: '20'"],
       ['            status: ', '            state: '],
-    ]
-    const all = await Promise.all(
-      broken.map(async ([from, to], n) => {
-        await mkdir(join(folder, String(n)))
-        return typeErrors(manifestOf(changed(MANIFEST, { [from]: to })), join(folder, String(n)))
-      }),
-    )
-    for (const errors of all) expect(errors).toHaveLength(1)
+    ].map(([from, to]) => manifestOf(changed(MANIFEST, { [from]: to })))
+    const [errors, ...others] = await typeErrors([manifestOf(MANIFEST), ...broken], folder)
+    expect(errors).toEqual([])
+    for (const one of others) expect(one).toHaveLength(1)
   })
 
   it('has what an Indexed Job needs, and numbers, names and images that agree', async () => {

@@ -1,9 +1,7 @@
 /** Kubernetes, as much as our manifests ask for: its types, held against them by the compiler, and what a container runs. */
-import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import type { Job } from 'kubernetes-types/batch/v1.js'
 import type { ConfigMap, Container, PersistentVolumeClaim } from 'kubernetes-types/core/v1.js'
 import { type Outcome, outcomeOf } from '../program.ts'
@@ -12,32 +10,20 @@ const packages = (path: string) => fileURLToPath(new URL(`../../../node_modules/
 
 export type Manifest = readonly [ConfigMap, PersistentVolumeClaim, Job, Job]
 
-/** What the compiler says of objects that are given as literals: unknown fields, wrong values, missing ones. */
-export async function typeErrors(objects: readonly unknown[], folder: string): Promise<string[]> {
-  const path = join(folder, 'manifest.ts')
-  const types = JSON.stringify(packages('kubernetes-types/'))
-  await writeFile(
-    path,
-    `import type { Job } from ${types.replace(/"$/, 'batch/v1.js"')}
-import type { ConfigMap, PersistentVolumeClaim } from ${types.replace(/"$/, 'core/v1.js"')}
-export const objects: [ConfigMap, PersistentVolumeClaim, Job, Job] = ${JSON.stringify(objects, null, 2)}\n`,
-  )
-  const args = [
-    packages('typescript/bin/tsc'),
-    '--ignoreConfig',
-    '--noEmit',
-    '--strict',
-    '--module',
-    'nodenext',
-    '--types',
-    '',
-    path,
-  ]
-  const failed = await promisify(execFile)(process.execPath, args).then(
-    () => null,
-    (error: { stdout: string }) => error.stdout,
-  )
-  return failed === null ? [] : failed.trim().split('\n')
+/** What the compiler says of each of these when its objects are given as literals: unknown fields, wrong values, missing ones. */
+export async function typeErrors(manifests: readonly (readonly unknown[])[], folder: string): Promise<string[][]> {
+  const types = (path: string) => JSON.stringify(packages(`kubernetes-types/${path}`))
+  const paths = manifests.map((_, n) => join(folder, `manifest-${n}.ts`))
+  for (const [n, objects] of manifests.entries()) {
+    const text = `import type { Job } from ${types('batch/v1.js')}
+import type { ConfigMap, PersistentVolumeClaim } from ${types('core/v1.js')}
+export const objects: [ConfigMap, PersistentVolumeClaim, Job, Job] = ${JSON.stringify(objects, null, 2)}\n`
+    await writeFile(paths[n], text)
+  }
+  const options = ['--ignoreConfig', '--noEmit', '--strict', '--module', 'nodenext', '--types', '']
+  const found = await outcomeOf(process.execPath, [packages('typescript/bin/tsc'), ...options, ...paths])
+  const errors = found.stdout.trim().split('\n')
+  return paths.map((_, n) => errors.filter((line) => line.includes(`manifest-${n}.ts`)))
 }
 
 /** $(NAME) as the kubelet puts it in; what it does not know stays as it is, and $$ is $. */
@@ -72,8 +58,8 @@ export function runPod([config]: Manifest, job: Job, { claims, env }: Place): Pr
       if (`${value}/`.startsWith(`${mountPath}/`)) all[variable] = claims[claim] + value.slice(mountPath.length)
     }
   }
-  if (!Object.values(claims).some((folder) => all.RESULTS.startsWith(`${folder}/`)))
-    throw new Error('results on no volume')
+  const onVolume = Object.values(claims).some((folder) => all.RESULTS.startsWith(`${folder}/`))
+  if (!onVolume) throw new Error(`${all.RESULTS} is on no volume`)
   const [program, ...args] = [...(container.command ?? []), ...(container.args ?? [])].map((one) => expanded(one, all))
   return outcomeOf(program, args, all)
 }

@@ -1,7 +1,7 @@
 // As much of Slurm as a script of ours asks for: `sbatch [options] script [arguments]`, run here and now. The script is
-// copied, as Slurm does; each task gets its variables, appends to its own file, and is put into the queue again when a
-// signal ended it and the script asks for that. CUT_SHORT is what the second task of an array finds in NODE_OPTIONS the
-// first time.
+// copied, as Slurm does; each task gets its variables and appends to its own file. A task that a signal ends stands for one
+// whose node failed: it is put into the queue again if the script asks for that. CUT_SHORT is what the second task of an
+// array finds in NODE_OPTIONS the first time.
 import { spawnSync } from 'node:child_process'
 import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
