@@ -15,7 +15,14 @@ const read = (name: string) => readFileSync(new URL(name, top), 'utf8')
 const scripts = JSON.parse(read('package.json')).scripts as Record<string, string>
 
 const PAGES = ['README.md', 'README.zh-CN.md']
-const ALL = [...PAGES, 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/architecture.md', 'docs/numerics.md']
+const ALL = [
+  ...PAGES,
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  'docs/architecture.md',
+  'docs/numerics.md',
+  'docs/scale/README.md',
+]
 
 /** The short digests of the result's last lines. */
 const DIGESTS = /\b(?:RNN|LSTM) \d [0-9a-f]{12}\b/g
