@@ -45,6 +45,7 @@ let spoken = (): Text => textIn(startLanguage())
 const outside: Outside = {
   version: platform.version(),
   cores: platform.cores,
+  memory: platform.memory,
   progressPath: platform.progressPath,
   piped: platform.piped,
   async freshBench() {

@@ -57,7 +57,7 @@ export function noticesOf(notice: Notice | null, { learn }: Text): string[] {
   ]
 }
 
-/** Every run diverged: the work ran, and nothing came of it. */
+/** Every run diverged: the work ran, and nothing came of it. Of a part that is not all, nobody knows that. */
 const allFailed = (runs: readonly Run[]) => runs.length > 0 && runs.every((run) => run.status === 'diverged')
 
 type ReportEvent = Extract<CommandEvent, { type: 'report' | 'sweep' }>
@@ -65,7 +65,10 @@ type ReportEvent = Extract<CommandEvent, { type: 'report' | 'sweep' }>
 const runsOf = (event: ReportEvent): readonly Run[] =>
   event.type === 'sweep' ? event.sweep.points.flatMap(({ runs }) => runs) : event.report.runs
 
-const codeOfReport = (event: ReportEvent): number => (allFailed(runsOf(event)) || event.met === false ? 1 : 0)
+function codeOfReport(event: ReportEvent): number {
+  const { partial } = event.type === 'sweep' ? event.sweep : event.report
+  return (allFailed(runsOf(event)) && !partial) || event.met === false ? 1 : 0
+}
 
 /** The text of a comparison or a sweep, and a word on standard error where it came out otherwise than expected. */
 async function reportText(event: ReportEvent, { view }: Text, width: number): Promise<Result> {

@@ -1,12 +1,14 @@
 /** The one place that knows the process: arguments, environment, streams, signals, exit. */
 import { readFileSync } from 'node:fs'
-import { availableParallelism, homedir } from 'node:os'
+import { availableParallelism, freemem, homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
 import process from 'node:process'
 
 export const argv: readonly string[] = process.argv.slice(2)
 export const { env, stdin, stdout } = process
 export const cores = availableParallelism()
+/** Bytes of memory that this process may still take: what is free, or what is left to its container. */
+export const memory = (): number => process.availableMemory?.() ?? freemem()
 
 /** Both ends of the conversation are a terminal that can show a screen. */
 export const isTerminal = Boolean(

@@ -78,6 +78,8 @@ export interface Context {
   readonly version: string
   /** Threads when `--workers` is not given. */
   readonly cores: number
+  /** Bytes of memory that may still be taken. */
+  readonly memory: () => number
   /** The file of a learner's progress; null where there is no place for one. */
   readonly progressPath: () => string | null
   /** The state that lab commands work on: one for a whole REPL, a fresh one for each command of the shell. */

@@ -106,6 +106,7 @@ export const compare: Command = {
     const directory = values.results as string | undefined
     const going = study(design, {
       workers: (values.workers as number | undefined) ?? context.cores,
+      memory: context.memory(),
       command: reproduce(design),
       version: context.version,
       saveWeights: values['save-weights'] as string | undefined,

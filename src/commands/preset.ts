@@ -35,6 +35,7 @@ export async function runPreset(values: Values, context: Context): Promise<Going
   const directory = values.results as string | undefined
   const going = conductPreset(preset, full, {
     workers: (values.workers as number | undefined) ?? context.cores,
+    memory: context.memory(),
     command: `gatelab compare --preset ${preset.name}${full ? ' --full' : ''}`,
     version: context.version,
     results: directory === undefined ? undefined : { directory, resume: values.resume === true },

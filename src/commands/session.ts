@@ -11,7 +11,7 @@ import { type Piece, quote, tokenise } from './tokenise.ts'
 export type { Completion, Piece }
 
 /** What the outside gives a session. */
-export interface Outside extends Pick<Context, 'version' | 'cores' | 'draw' | 'reportAs' | 'progressPath'> {
+export interface Outside extends Pick<Context, 'version' | 'cores' | 'memory' | 'draw' | 'reportAs' | 'progressPath'> {
   /** A workbench as it is at first. */
   readonly freshBench: () => Promise<Workbench>
   /** What is piped in; null where there is nothing of the kind. */
@@ -135,11 +135,12 @@ export class Session {
   }
 
   private contextOf(piece: Piece): Context {
-    const { version, cores, draw, reportAs, piped, progressPath } = this.outside
+    const { version, cores, memory, draw, reportAs, piped, progressPath } = this.outside
     const inShell = this.parent === null
     return {
       version,
       cores,
+      memory,
       draw,
       reportAs,
       progressPath,

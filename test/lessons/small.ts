@@ -104,6 +104,7 @@ export function freshLab() {
   const session = new Session({
     version: '',
     cores: 1,
+    memory: () => 4e9,
     progressPath: () => null,
     draw: async () => null,
     reportAs: async () => '',

@@ -6,6 +6,7 @@ import { Workbench } from '../../src/lab/workbench/workbench.ts'
 export const outside = (more: Partial<Outside> = {}): Outside => ({
   version: '1.2.3',
   cores: 1,
+  memory: () => 4e9,
   progressPath: () => null,
   draw: async () => null,
   reportAs: async (report) => JSON.stringify(report),

@@ -39,7 +39,7 @@ describe('compareText', () => {
     expect(text).toContain('Gradient norm at t, before training, seed 1\n')
     expect(text).toContain('Gradient norm at t, after 500 steps, seed 1\n')
     expect(text).toContain('RNN: ∂L/∂h falls ×10 every 3.1 steps going back; LSTM: ∂L/∂c ×10 every 41.')
-    expect(text).not.toContain('Ended early')
+    expect(text).not.toContain('So far')
     expect(text.replaceAll(' \\\n ', '')).toContain(whole.command)
   })
 
@@ -54,7 +54,7 @@ describe('compareText', () => {
   })
 
   test('says when it ended early, and with nothing', () => {
-    expect(compareText(reportOf(RUNS.slice(0, 2), true), en)).toContain('Ended early: 2 of 6 runs finished.')
+    expect(compareText(reportOf(RUNS.slice(0, 2), true), en)).toContain('So far: 2 of 6 runs finished.')
     const nothing = compareText({ ...whole, partial: true, runs: [], summary: {} }, zh)
     expect(nothing).toContain('没有完成的训练。')
     expect(nothing).toContain('gatelab compare adding')

@@ -17,6 +17,8 @@ import { saveWeights } from './weights.ts'
 export interface StudyHost {
   /** Threads at most; never changes a number. */
   readonly workers: number
+  /** Bytes of memory that may be taken; what is free where nothing is said. */
+  readonly memory?: number
   readonly signal?: AbortSignal
   /** The command line that makes the report again, and the program's version, for the report. */
   readonly command: string
@@ -53,7 +55,7 @@ export async function conduct(study: Study): Promise<void> {
     design,
     plan.points.filter(({ index }) => here.has(index)),
   )
-  const share = shareOut([...mine, ...trials], host.workers)
+  const share = shareOut([...mine, ...trials], host.workers, host.memory)
   if (host.saveWeights !== undefined) await prepareDirectory(host.saveWeights)
   const { command, version, results: folder } = host
   const store = folder ? await Store.open({ ...folder, shard, origin: { command, version }, design, plan }) : null

@@ -7,7 +7,7 @@ import { concluded } from '../summary.ts'
 import type { Design } from './design.ts'
 import { digestOfDesign, type Plan, type PlannedRun, planOf } from './plan.ts'
 import { designOf, type ResultsLine } from './results-line.ts'
-import { doubled, mixed, readRuns } from './store.ts'
+import { doubled, readRuns, refuseMixed } from './store.ts'
 
 export interface JoinOptions {
   /** Every run of the plan must be there. */
@@ -31,7 +31,7 @@ export async function joined(paths: readonly string[], { whole, lean }: JoinOpti
   for (const path of await filesOf(paths)) {
     for await (const { line } of readRuns(path, { lean, missing: false })) {
       first ??= known(path, line)
-      if (line.plan.digest !== first.part.digest) throw mixed(path, line, first.part)
+      refuseMixed(path, line, first.part)
       const other = from.get(line.index)
       if (other !== undefined) throw doubled(line, path, other)
       const planned = first.plan.runs[line.index]

@@ -98,7 +98,7 @@ async function readBack(path: string, part: ResultsLine['plan']): Promise<{ runs
   const runs = new Map<number, Run>()
   let end = 0
   for await (const { line, next } of readRuns(path)) {
-    if (line.plan.digest !== part.digest) throw mixed(path, line, part)
+    refuseMixed(path, line, part)
     if (runs.has(line.index)) throw doubled(line, path, path)
     runs.set(line.index, line.run)
     end = next
@@ -106,8 +106,13 @@ async function readBack(path: string, part: ResultsLine['plan']): Promise<{ runs
   return { runs, end }
 }
 
-export const mixed = (path: string, line: ResultsLine, part: ResultsLine['plan']): Refusal =>
-  new Refusal('results-mixed', { path, command: line.plan.command, other: part.command })
+/** Throws Refusal 'results-mixed' for a line of another plan, or of another version, whose numbers may be others. */
+export function refuseMixed(path: string, line: ResultsLine, part: ResultsLine['plan']): void {
+  const [command, other] = [line.plan, part].map((plan) => `${plan.command}, ${plan.version}`)
+  if (line.plan.digest !== part.digest || line.plan.version !== part.version) {
+    throw new Refusal('results-mixed', { path, command, other })
+  }
+}
 
 export const doubled = ({ run }: ResultsLine, path: string, other: string): Refusal =>
   new Refusal('results-double', { run: `${run.cell} seed ${run.seed}`, path, other })

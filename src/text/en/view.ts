@@ -104,7 +104,7 @@ export const view = {
     seeds: (count: number, list: string) => `${count === 1 ? 'seed' : 'seeds'} ${list}`,
     solvedWhen: (metric: string, better: 'below' | 'above', threshold: string, baseline: string) =>
       `Solved when the ${metric} on held-out data is ${better === 'below' ? `below ${threshold}` : `${threshold} or more`} (${baseline}).`,
-    partial: (finished: number, planned: number) => `Ended early: ${finished} of ${planned} runs finished.`,
+    partial: (finished: number, planned: number) => `So far ${finished} of ${planned} runs are finished.`,
     noRuns: 'No run was finished.',
     columns: {
       cell: 'cell',

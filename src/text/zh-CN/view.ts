@@ -82,7 +82,7 @@ export const view: typeof english = {
     seeds: (_count, list) => `种子 ${list}`,
     solvedWhen: (metric, better, threshold, baseline) =>
       `留出数据上的${metric}${better === 'below' ? `低于 ${threshold}` : `达到 ${threshold}`} 即为解决（${baseline.trim()}）。`,
-    partial: (finished, planned) => `提前结束：${planned} 次训练完成了 ${finished} 次。`,
+    partial: (finished, planned) => `目前完成了 ${planned} 次运行中的 ${finished} 次。`,
     noRuns: '没有完成的训练。',
     columns: {
       cell: '单元',
