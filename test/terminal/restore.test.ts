@@ -31,7 +31,7 @@ describe.each([
     expect(raw.lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(raw.lastIndexOf(HIDE_CURSOR))
     // Nothing but the result comes after the screen, and all that was finished is in it.
     const main = program.main()
-    expect(main).toMatch(/So far: [1-9]\d* of 1000 runs finished\./)
+    expect(main).toMatch(/So far [1-9]\d* of 1000 runs are finished\./)
     expect(main).toMatch(/^LSTM +\d+ +(un)?solved /m)
     expect(main).not.toMatch(/space pause|\bat .*\.js:\d+/)
   })

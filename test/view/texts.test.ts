@@ -54,7 +54,7 @@ describe('compareText', () => {
   })
 
   test('says when it ended early, and with nothing', () => {
-    expect(compareText(reportOf(RUNS.slice(0, 2), true), en)).toContain('So far: 2 of 6 runs finished.')
+    expect(compareText(reportOf(RUNS.slice(0, 2), true), en)).toContain('So far 2 of 6 runs are finished.')
     const nothing = compareText({ ...whole, partial: true, runs: [], summary: {} }, zh)
     expect(nothing).toContain('没有完成的训练。')
     expect(nothing).toContain('gatelab compare adding')
