@@ -53,7 +53,7 @@ export function largestRight(readout: Float32Array, { y }: Batch, at: number, O:
   return y[best] === 1 && Number.isFinite(readout[best])
 }
 
-/** e^x for x ≤ 0, from sums and products alone: the same on every machine, to a relative error below 1e-12. */
+/** e^x for x ≤ 0, from sums and products alone: the same on every machine, to a relative error below 1e-11. */
 export function exponential(x: number): number {
   const part = Math.max(x, -700) / 1024
   let power = 1
