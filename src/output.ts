@@ -264,8 +264,10 @@ async function tasksInText(tasks: readonly TaskRow[], text: Text, width: number)
   const { tasksText } = await import('./view/tasks-text.ts')
   const rows = tasks.map((row) => {
     const words = taskInWords(row, text)
-    const baseline = [`${row.metric} ${significant(row.baseline)}`, words.baseline].join(text.view.join)
-    return { ...words, name: row.name, defaultLength: row.defaultLength, baseline }
+    const metric = text.view.metric[row.metric as keyof Text['view']['metric']]
+    const baseline = [`${metric} ${significant(row.baseline)}`, words.baseline].join(text.view.join)
+    const { name, defaultLength, defaultSymbols } = row
+    return { ...words, name, defaultLength, defaultSymbols, baseline }
   })
   return tasksText(rows, text.view, width)
 }

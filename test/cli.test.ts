@@ -8,6 +8,7 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inspection } from '../src/lab/inspection.ts'
 import { report } from '../src/lab/report.ts'
+import { TASK_NAMES } from '../src/tasks/names.ts'
 import { gatelab, LAUNCHER } from './support/program.ts'
 import { CASES } from './support/reference.ts'
 
@@ -96,7 +97,7 @@ describe('inspect', () => {
 describe('tasks', () => {
   it('lists what there is, as text and as JSON', async () => {
     const { tasks } = JSON.parse((await gatelab(['tasks', '--json'])).stdout)
-    expect(tasks.map((task: { name: string }) => task.name)).toEqual(['adding', 'recall', 'temporal-order', 'copy'])
+    expect(tasks.map((task: { name: string }) => task.name)).toEqual([...TASK_NAMES])
     expect(tasks[0].baseline).toBeCloseTo(1 / 6, 10)
     const text = (await gatelab(['tasks', '--lang', 'zh-CN'])).stdout
     for (const { name } of tasks) expect(text).toContain(name)

@@ -101,6 +101,7 @@ const WALLS: Record<string, Wall> = {
   'view: not the screen': wall('view', '../ui/x.ts', '../text/index.ts'),
   'text: not the lab': wall('text', '../lab/x.ts', '../refusal.ts'),
   'text: not the view': wall('text/en', '../../view/x.ts', '../zh-CN/ui.ts'),
+  'text: of the tasks their names': wall('text/en', '../../tasks/index.ts', '../../tasks/names.ts'),
   'text: not the types of the lab': {
     rule: IMPORT,
     wrong: ['src/text/spec.ts', "export type { Spec } from '../lab/spec.ts'"],

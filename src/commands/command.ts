@@ -19,6 +19,8 @@ import type { Token } from './tokenise.ts'
 export interface TaskRow {
   readonly name: string
   readonly defaultLength: number
+  /** Null where there is no such choice. */
+  readonly defaultSymbols: number | null
   readonly timeSteps: number
   readonly inputSize: number
   readonly outputSize: number

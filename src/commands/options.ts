@@ -52,7 +52,7 @@ export const CELLS: Option = { name: 'cells', kind: { is: 'cells' } }
 /** What a Spec is made of; the same in every door. */
 export const SPEC_OPTIONS = [
   integer('length', 1, 1_000_000),
-  integer('symbols', 2, 64),
+  integer('symbols', 2, 1000),
   integer('hidden', 1, 4096),
   integer('batch', 1, 65_536),
   integer('steps', 1, 100_000_000),

@@ -7,7 +7,8 @@ async function* list(): AsyncIterable<CommandEvent> {
     const { name, timeSteps, inputSize, outputSize, metric, baseline, threshold } = kind.make({
       length: kind.defaultLength,
     })
-    return { name, defaultLength: kind.defaultLength, timeSteps, inputSize, outputSize, metric, baseline, threshold }
+    const { defaultLength, defaultSymbols = null } = kind
+    return { name, defaultLength, defaultSymbols, timeSteps, inputSize, outputSize, metric, baseline, threshold }
   })
   yield { type: 'tasks', tasks }
 }

@@ -3,6 +3,8 @@ import type { Plan, Shape } from './plan.ts'
 
 export class Workspace {
   private readonly floats: Float32Array
+  /** Whether all positions count the same. */
+  private even = false
 
   constructor(
     private readonly memory: WebAssembly.Memory,
@@ -24,17 +26,27 @@ export class Workspace {
     return (this.plan.planes + block * this.plan.planeBytes + area) / 4
   }
 
-  /** The constant input 1 behind the bias, and equal shares for all L·B positions: the loss is their mean. */
+  /** The constant input 1 behind the bias, and equal shares. */
   private prepare(): void {
-    const { T, B, L, sizes } = this.shape
+    const { T, B, sizes } = this.shape
     const { rows, xStride } = this.plan
     for (let b = 0; b < B; b++) {
       const block = Math.floor(b / rows)
       const row = b % rows
       const one = this.at(block, this.plan.x) + ((sizes.input >> 3) * xStride) / 4 + (sizes.input & 7)
       for (let t = 0; t < T; t++) this.floats[one + (t * rows + row) * 8] = 1
-      for (let l = 0; l < L; l++) this.floats[this.at(block, this.plan.share) + l * rows + row] = 1 / (L * B)
     }
+    this.setEvenShares()
+  }
+
+  /** Equal shares for all L·B positions: the loss is their mean. */
+  private setEvenShares(): void {
+    if (this.even) return
+    const { B, L } = this.shape
+    this.eachAnswer((_, block, row) => {
+      this.floats[this.at(block, this.plan.share) + row] = 1 / (L * B)
+    })
+    this.even = true
   }
 
   /** Weights of the counted positions, [L, B]; the loss is their weighted mean. All zero gives a loss of zero. */
@@ -42,6 +54,7 @@ export class Workspace {
     const { B, L } = this.shape
     let total = 0
     for (let n = 0; n < L * B; n++) total += weight[n]
+    this.even = false
     this.eachAnswer((n, block, row) => {
       this.floats[this.at(block, this.plan.share) + row] = total > 0 ? weight[n] / total : 0
     })
@@ -54,9 +67,10 @@ export class Workspace {
     for (let n = 0; n < L * B; n++) visit(n, Math.floor((n % B) / rows), Math.floor(n / B) * rows + ((n % B) % rows))
   }
 
-  /** Takes over inputs [T, B, I], targets [L, B, O], and weights of the counted positions [L, B] where there are any. */
+  /** Takes over inputs [T, B, I], targets [L, B, O], and weights of the counted positions [L, B]; all count the same without. */
   setBatch(batch: { x: ArrayLike<number>; y: ArrayLike<number>; weight?: ArrayLike<number> }): void {
     if (batch.weight) this.setShares(batch.weight)
+    else this.setEvenShares()
     this.scatter(batch.x, this.shape.T, this.shape.sizes.input, this.plan.x, this.plan.xStride)
     this.scatter(batch.y, this.shape.L, this.shape.sizes.output, this.plan.y, this.plan.yStride)
   }

@@ -35,6 +35,8 @@ export const run = v.object({
   final: v.object({ loss: v.nullable(finite), metric: v.nullable(finite) }),
   /** The best held-out metric and when it was reached. */
   best: v.object({ step: count, metric: v.nullable(finite) }),
+  /** Of a task with strings for each n: the largest n in training, and up to which n the net accepts every string. */
+  reach: v.optional(v.object({ trained: count, accepted: count })),
   curve: v.object({ step: v.array(count), loss: v.array(v.nullable(finite)), metric: v.array(v.nullable(finite)) }),
   gradient: v.array(profile),
   digest: v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/)),

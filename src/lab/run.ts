@@ -7,6 +7,7 @@ import { Trainer } from '../engine/trainer.ts'
 import type { Weights } from '../engine/types.ts'
 import { digestOf } from './digest.ts'
 import type { RunId } from './events.ts'
+import { reachOf } from './reach.ts'
 import type { Run } from './report.ts'
 import { taskOf } from './resolve.ts'
 import { shapesOf } from './shapes.ts'
@@ -57,7 +58,11 @@ export async function executeRun(spec: Spec, id: RunId, host: RunHost): Promise<
     const session = new Training(setup)
     if (!session.train()) return null
     const weights = net.weights()
-    return { run: summarise(spec, id, session, countParameters(sizes), weights), weights }
+    const run = summarise(spec, id, session, countParameters(sizes), weights)
+    if (!task.reach) return { run, weights }
+    const trained = { module: host.module, sizes, weights, task }
+    const reach = reachOf(trained, task.reach, host.over)
+    return reach && { run: { ...run, reach }, weights }
   } finally {
     await team?.stop()
   }

@@ -1,7 +1,7 @@
 /** The nets of a spec: their sizes, and how much memory a run takes before it starts. */
 import { memoryOf, type Shape } from '../engine/plan.ts'
 import type { Cell, Sizes } from '../engine/types.ts'
-import type { Task } from '../tasks/task.ts'
+import type { Reach, Task } from '../tasks/task.ts'
 import type { Spec } from './spec.ts'
 
 /**
@@ -30,9 +30,33 @@ export function shapesOf(spec: Spec, task: Task, cell: Cell, threads: number): {
   }
 }
 
-/** Bytes of one run: the kernels' memory, and the batches as they are drawn. */
+/** Strings of a task's reach are tried so many at a time. */
+const REACH_ROWS = 64
+
+/** The shape in which the strings of a task's reach from `first` on are tried. */
+export function reachShape(sizes: Sizes, { loss }: Task, reach: Reach, first: number): Shape {
+  const B = Math.min(REACH_ROWS, reach.most + 1 - first)
+  const T = reach.timeSteps(first + B - 1)
+  return { sizes, T, B, L: T, loss, record: false, keep: false, team: false }
+}
+
+/** The smallest net that can hold the weights for such strings. */
+export const reachNet = ({ sizes, loss }: Shape): Shape => ({
+  ...{ sizes, T: 1, B: 1, L: 1, loss, record: false },
+  ...{ keep: true, team: false },
+})
+
+/** Bytes of one run: the kernels' memory, the batches as they are drawn, and the trial of the task's reach after it. */
 export function bytesOfRun(spec: Spec, task: Task, cell: Cell, threads: number): number {
   const { train, look } = shapesOf(spec, task, cell, threads)
   const drawn = task.timeSteps * task.inputSize + task.answerSteps * (task.outputSize + (task.weighted ? 1 : 0))
-  return memoryOf(train, look) + 4 * drawn * (train.B + look.B)
+  return memoryOf(train, look) + 4 * drawn * (train.B + look.B) + bytesOfReach(train.sizes, task)
+}
+
+/** Of the longest strings. */
+function bytesOfReach(sizes: Sizes, task: Task): number {
+  if (!task.reach) return 0
+  const { most } = task.reach
+  const shape = reachShape(sizes, task, task.reach, Math.max(1, most + 1 - REACH_ROWS))
+  return memoryOf(reachNet(shape), shape) + 4 * shape.T * shape.B * (sizes.input + 2 * sizes.output + 1)
 }

@@ -2,14 +2,58 @@
 import { closest, distance } from 'fastest-levenshtein'
 import { Refusal } from '../refusal.ts'
 import { adding } from './adding.ts'
+import { adding1997 } from './adding-1997.ts'
+import { anbn } from './anbn.ts'
+import { anbncn } from './anbncn.ts'
+import { continualReber } from './continual-reber.ts'
 import { copy } from './copy.ts'
+import { longLag } from './long-lag.ts'
+import { longLagDistractors } from './long-lag-distractors.ts'
+import { longLagRandom } from './long-lag-random.ts'
+import { memory5Bit } from './memory-5-bit.ts'
+import { memory20Bit } from './memory-20-bit.ts'
+import { multiplication } from './multiplication.ts'
+import { TASK_NAMES, type TaskName } from './names.ts'
+import { parity } from './parity.ts'
+import { parityEachStep } from './parity-each-step.ts'
+import { reber } from './reber.ts'
 import { recall } from './recall.ts'
 import type { TaskKind } from './task.ts'
 import { temporalOrder } from './temporal-order.ts'
+import { temporalOrder3 } from './temporal-order-3.ts'
+import { temporalOrder1997 } from './temporal-order-1997.ts'
+import { twoSequence } from './two-sequence.ts'
+import { twoSequenceNoisy } from './two-sequence-noisy.ts'
+import { twoSequenceTargets } from './two-sequence-targets.ts'
 
-export const TASKS: readonly TaskKind[] = [adding, recall, temporalOrder, copy]
+const KINDS: Readonly<Record<TaskName, TaskKind>> = {
+  adding,
+  'adding-1997': adding1997,
+  multiplication,
+  recall,
+  'two-sequence': twoSequence,
+  'two-sequence-noisy': twoSequenceNoisy,
+  'two-sequence-targets': twoSequenceTargets,
+  'long-lag': longLag,
+  'long-lag-random': longLagRandom,
+  'long-lag-distractors': longLagDistractors,
+  'temporal-order': temporalOrder,
+  'temporal-order-1997': temporalOrder1997,
+  'temporal-order-3': temporalOrder3,
+  copy,
+  'memory-5-bit': memory5Bit,
+  'memory-20-bit': memory20Bit,
+  reber,
+  'continual-reber': continualReber,
+  parity,
+  'parity-each-step': parityEachStep,
+  anbn,
+  anbncn,
+}
 
-const known = TASKS.map((kind) => kind.name)
+export const TASKS: readonly TaskKind[] = TASK_NAMES.map((name) => KINDS[name])
+
+const known: readonly string[] = TASK_NAMES
 
 /** The name that was probably meant: one that contains what was typed, or one that a few slips make of it. */
 function nearestTo(name: string): string | null {

@@ -22,9 +22,26 @@ export interface Score {
   readonly of: number
 }
 
-/** The choices that a task leaves open. Every task reads `length`; `symbols` is read by recall and copy. */
+/**
+ * The strings of a task that has one for each number n = 1, 2, 3, …: what a net that was trained on the short ones is tried
+ * on to see how far it goes.
+ */
+export interface Reach {
+  /** The largest n in training. */
+  readonly trained: number
+  /** The largest n that is tried. */
+  readonly most: number
+  /** Time steps of string n; the answer is asked for at all of them. */
+  timeSteps(n: number): number
+  /** Fills a batch with the strings n = first, first + 1, …, B of them, in room for the last. */
+  fill(batch: Batch, B: number, first: number): void
+  /** Whether all answers to sequence b of such a batch are right, from the readout [L, B, O]. */
+  accepts(readout: Float32Array, batch: Batch, B: number, b: number): boolean
+}
+
+/** The choices that a task leaves open. Every task reads `length`; `symbols` is read by those that have a default for it. */
 export interface TaskOptions {
-  /** The task's own length T (for copy: the delay; see its docstring). */
+  /** The task's own length T (for copy: the delay; for anbn: the largest n; see the docstrings). */
   readonly length: number
   /** Number of symbols K, where the task has such a choice. */
   readonly symbols?: number
@@ -57,6 +74,8 @@ export interface Task {
    * Without it an answer is right where the readout is largest at the target's one, and every position of weight above 0 asks for one.
    */
   score?(readout: Float32Array, batch: Batch, B: number): Score
+  /** Strings beyond those of training, where there are any. */
+  readonly reach?: Reach
   /** For sequence b of a batch, the time steps t (0-based) at which the task put its information (adding: the two markers). */
   marks(batch: Batch, B: number, b: number): number[]
 }

@@ -71,8 +71,8 @@ function runsTable({ runs }: Report, text: ViewText, width: number): string[] {
   return table(heads, rows, width)
 }
 
-/** One line for each cell: how many were solved, and the medians. */
-function summary({ summary, settings }: Report, text: ViewText, width: number): string[] {
+/** For each cell: how many were solved, and the medians; how far beyond training the nets go, where that was tried. */
+function summary({ summary, settings, runs }: Report, text: ViewText, width: number): string[] {
   const { compare } = text
   return settings.cells.flatMap((cell) => {
     const all = summary[cell]
@@ -80,7 +80,10 @@ function summary({ summary, settings }: Report, text: ViewText, width: number): 
     const facts = [compare.summary(text.cell[cell], all.solved, all.of)]
     if (all.medianSolvedAt !== null) facts.push(compare.medianSolvedAt(significant(all.medianSolvedAt)))
     if (all.medianMetric !== null) facts.push(compare.medianMetric(significant(all.medianMetric)))
-    return wrap(text.end(facts.join(text.join)), width)
+    const reaches = runs.flatMap((run) => (run.cell === cell && run.reach ? [run.reach] : []))
+    const accepted = reaches.map((reach) => reach.accepted).join(text.list)
+    const beyond = reaches.length > 0 ? [compare.reach(text.cell[cell], accepted, reaches[0].trained)] : []
+    return [facts.join(text.join), ...beyond].flatMap((sentence) => wrap(text.end(sentence), width))
   })
 }
 

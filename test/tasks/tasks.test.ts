@@ -2,21 +2,72 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { random } from '../../src/engine/random.ts'
 import { findTask, TASKS } from '../../src/tasks/index.ts'
+import { TASK_NAMES } from '../../src/tasks/names.ts'
 import { refused } from '../support/refused.ts'
 import { draw, sequences, sequencesOf, usedBatch } from './batches.ts'
 
 const named = TASKS.map((kind) => [kind.name, kind] as const)
 
+/** Time steps at the longest length beyond that length: what is added before, between or behind. */
+const MILLION = 1_000_000
+const STEPS: Readonly<Record<string, (length: number) => number>> = {
+  copy: (T) => T + 20,
+  'memory-5-bit': (T) => T + 10,
+  'memory-20-bit': (T) => T + 20,
+  'long-lag-distractors': (q) => q + 52,
+  reber: (T) => T - 1,
+  anbn: (N) => 2 * N + 1,
+  anbncn: (N) => 3 * N + 1,
+}
+const VARYING = [
+  'adding-1997',
+  'multiplication',
+  'two-sequence',
+  'two-sequence-noisy',
+  'two-sequence-targets',
+  'temporal-order-1997',
+  'temporal-order-3',
+]
+
+function stepsOf(name: string, length: number): number {
+  if (VARYING.includes(name)) return length + Math.floor(length / 10)
+  return STEPS[name]?.(length) ?? length
+}
+
 describe('the table of tasks', () => {
-  it('holds four, and finds each by its name', () => {
-    expect(TASKS.map(({ name }) => name)).toEqual(['adding', 'recall', 'temporal-order', 'copy'])
+  it('holds them all, related ones together, and finds each by its name', () => {
+    const sizes = TASKS.map(({ name, defaultLength, minLength, defaultSymbols = '' }) =>
+      `${name} ${defaultLength} ${minLength} ${defaultSymbols}`.trim(),
+    )
+    expect(sizes).toEqual([
+      'adding 50 2',
+      'adding-1997 20 20',
+      'multiplication 20 20',
+      'recall 50 1 2',
+      'two-sequence 20 4',
+      'two-sequence-noisy 20 4',
+      'two-sequence-targets 20 4',
+      'long-lag 10 2',
+      'long-lag-random 10 2',
+      'long-lag-distractors 10 1 10',
+      'temporal-order 50 2',
+      'temporal-order-1997 20 20',
+      'temporal-order-3 20 20',
+      'copy 20 1 8',
+      'memory-5-bit 10 1',
+      'memory-20-bit 10 1',
+      'reber 30 9',
+      'continual-reber 60 9',
+      'parity 10 1',
+      'parity-each-step 20 1',
+      'anbn 10 2',
+      'anbncn 10 2',
+    ])
+    expect(TASK_NAMES).toEqual(TASKS.map(({ name }) => name))
     for (const kind of TASKS) {
       expect(findTask(kind.name)).toBe(kind)
       expect(kind.make({ length: kind.defaultLength }).name).toBe(kind.name)
     }
-    expect(TASKS.map(({ defaultLength }) => defaultLength)).toEqual([50, 50, 50, 20])
-    expect(TASKS.map(({ minLength }) => minLength)).toEqual([2, 1, 2, 1])
-    expect(TASKS.map(({ defaultSymbols }) => defaultSymbols)).toEqual([undefined, 2, undefined, 8])
   })
 
   it.each([
@@ -27,13 +78,16 @@ describe('the table of tasks', () => {
     ['temporal_order', 'temporal-order'],
     ['order', 'temporal-order'],
     ['add', 'adding'],
-    ['multiplication', null],
+    ['multiplicaton', 'multiplication'],
+    ['rebber', 'reber'],
+    ['1997', 'adding-1997'],
+    ['mnist', null],
     ['xyz', null],
     ['', null],
     ['toString', null],
   ])('refuses %j and names what is near: %j', async (name, nearest) => {
-    const known = ['adding', 'recall', 'temporal-order', 'copy']
-    expect(await refused(() => findTask(name))).toEqual({ code: 'unknown-task', facts: { name, nearest, known } })
+    const facts = { name, nearest, known: TASK_NAMES }
+    expect(await refused(() => findTask(name))).toEqual({ code: 'unknown-task', facts })
   })
 })
 
@@ -46,17 +100,43 @@ describe.each(named)('%s', (_, kind) => {
   })
 
   it('takes its shortest and its longest length', () => {
-    for (const length of [kind.minLength, 1_000_000]) {
-      const extra = kind.name === 'copy' ? 20 : 0
-      expect(kind.make({ length }).timeSteps).toBe(length + extra)
+    for (const length of [kind.minLength, MILLION])
+      expect(kind.make({ length }).timeSteps).toBe(stepsOf(kind.name, length))
+  })
+
+  it('has a finite baseline at every length, and weights where positions are left out', () => {
+    for (const length of [kind.minLength, kind.defaultLength, 200, MILLION]) {
+      const { baseline, metric, answerSteps, timeSteps } = kind.make({ length })
+      expect(baseline >= 0 && (metric !== 'accuracy' || baseline <= 1)).toBe(true)
+      expect(answerSteps).toBeLessThanOrEqual(timeSteps)
+    }
+    const task = kind.make({ length: kind.defaultLength })
+    const { weight } = draw(task, 6)
+    expect(weight !== undefined).toBe(task.weighted ?? false)
+    if (!weight) return
+    // Every sequence asks for something, and nothing is as heavy as what was left standing in the used batch.
+    for (let b = 0; b < 6; b++) {
+      const own = weight.filter((_, n) => n % 6 === b)
+      expect(own.some((one) => one > 0) && own.every((one) => one === 0 || one === 1)).toBe(true)
+    }
+  })
+
+  it('marks steps that there are, first to last', () => {
+    const task = kind.make({ length: kind.defaultLength })
+    const batch = draw(task, 4)
+    for (let b = 0; b < 4; b++) {
+      const marks = task.marks(batch, 4, b)
+      expect(marks.length).toBeGreaterThan(0)
+      expect(marks).toEqual(marks.toSorted((a, z) => a - z))
+      expect(marks.every((t) => t >= 0 && t < task.timeSteps)).toBe(true)
     }
   })
 
   it('draws the same batch from the same seed, and another from another seed, stream or place', () => {
-    const task = kind.make({ length: 20 })
+    const task = kind.make({ length: 24 })
     const once = draw(task, 8, 5)
     expect(draw(task, 8, 5)).toEqual(once)
-    expect(draw(kind.make({ length: 20 }), 8, 5)).toEqual(once)
+    expect(draw(kind.make({ length: 24 }), 8, 5)).toEqual(once)
     for (const other of [draw(task, 8, 6), draw(task, 8, 5, 'heldOut')]) expect(other.x).not.toEqual(once.x)
     const numbers = random(5, 'train')
     const batch = usedBatch(task, 8)
@@ -68,8 +148,8 @@ describe.each(named)('%s', (_, kind) => {
 
   it('draws sequence by sequence: the size of the batch cuts one and the same stream', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 2, max: 25 }), fc.integer({ min: 1, max: 4 }), fc.integer(), (length, B, seed) => {
-        const task = kind.make({ length })
+      fc.property(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 1, max: 4 }), fc.integer(), (more, B, seed) => {
+        const task = kind.make({ length: Math.max(2, kind.minLength) + more })
         const numbers = random(seed, 'train')
         const batch = usedBatch(task, B)
         const pieces = [0, 1, 2].flatMap(() => {
@@ -91,15 +171,17 @@ describe.each(named)('%s', (_, kind) => {
 
 describe.each(named.filter(([, kind]) => kind.defaultSymbols !== undefined))('the symbols of %s', (_, kind) => {
   it('are refused out of range', async () => {
-    for (const symbols of [1, 0, -1, 2.5, Number.NaN, 65, 1e9]) {
-      const facts = { name: 'symbols', value: String(symbols), wanted: 'integer', min: 2, max: 64 }
+    const max = kind.maxSymbols ?? Number.NaN
+    for (const symbols of [1, 0, -1, 2.5, Number.NaN, max + 1, 1e9]) {
+      const facts = { name: 'symbols', value: String(symbols), wanted: 'integer', min: 2, max }
       expect(await refused(() => kind.make({ length: 10, symbols }))).toEqual({ code: 'not-a-number', facts })
     }
   })
 
   it('are the default when not chosen', () => {
     const { defaultLength: length, defaultSymbols: symbols } = kind
-    expect(kind.make({ length }).outputSize).toBe(kind.make({ length, symbols }).outputSize)
-    expect(kind.make({ length, symbols: 64 }).outputSize).toBeGreaterThan(kind.make({ length }).outputSize)
+    expect(kind.make({ length }).inputSize).toBe(kind.make({ length, symbols }).inputSize)
+    expect(kind.make({ length, symbols: 64 }).inputSize).toBeGreaterThan(kind.make({ length }).inputSize)
+    expect(kind.maxSymbols).toBe(kind.name === 'long-lag-distractors' ? 1000 : 64)
   })
 })

@@ -43,6 +43,27 @@ describe('compareText', () => {
     expect(text.replaceAll(' \\\n ', '')).toContain(whole.command)
   })
 
+  test('says how far beyond training each net goes, cell by cell, where that was tried', () => {
+    const runs = whole.runs.map((run, n) => ({ ...run, reach: { trained: 10, accepted: 10 + n } }))
+    const lines = compareText({ ...whole, runs }, en).split('\n')
+    expect(lines).toContain('RNN: accepts every string up to n = 10, 12, 14; trained up to 10.')
+    expect(lines).toContain('LSTM: accepts every string up to n = 11, 13, 15; trained up to 10.')
+    expect(compareText({ ...whole, runs }, zh)).toContain(
+      'LSTM：从 n = 1 起连续接受到 n = 11、13、15；训练时 n 最大为 10。\n',
+    )
+    expect(compareText(whole, en)).not.toContain('accepts')
+    expectClean(compareText({ ...whole, runs }, zh, 40), 40)
+  })
+
+  test('says that nothing less than all is solved where that is the rule, and what is answered blindly', () => {
+    const task = { ...whole.task, name: 'adding-1997', metric: 'accuracy' as const, threshold: 1, baseline: 0.1545 }
+    expect(compareText({ ...whole, task }, en).replaceAll('\n', ' ')).toContain(
+      'Solved when the accuracy on held-out data is 1 (0.1545 of always saying 0.5).',
+    )
+    expect(compareText({ ...whole, task: { ...task, threshold: 0.93 } }, en)).toContain('is 0.93 or more')
+    expect(compareText({ ...whole, task }, zh)).toContain('留出数据上的准确率为 1 即为解决（总是回答 0.5 的 0.1545）。')
+  })
+
   test('draws the profile where the report has it', () => {
     // −1 at t = 50 and −1 − 49/3.1 = −16.8 at t = 1: the RNN ends at the bottom left, below 1e-15.
     const lines = compareText(whole, en).split('\n')

@@ -53,7 +53,8 @@ const WORK: { readonly [N in JobName]: Work<N> } = {
     net.work.setBatch(batch)
     const { gates, cell, hidden, logits } = net.states()
     const planes = { ...gates, ...(cell ? { c: cell } : {}), h: hidden }
-    return { planes, x: batch.x, marks: task.marks(batch, 1, 0).map((t) => t + 1), y: batch.y, logits }
+    const { x, y, weight = null } = batch
+    return { planes, x, marks: task.marks(batch, 1, 0).map((t) => t + 1), y, logits, weight }
   },
   forgetting(shelf, { sequences: count, ...subject }) {
     const { spec } = subject

@@ -65,9 +65,11 @@ function histogramOf(values: Float32Array): number[] {
   return counts
 }
 
-/** What the sequence asks and what the net answers, at the last time step. */
-export function factsOf(task: Task, number: number, { marks, y, logits }: Inside): SequenceFacts {
-  const last = (values: Float32Array) => values.subarray(values.length - task.outputSize)
+/** What the sequence asks and what the net answers, where it is last asked. */
+export function factsOf(task: Task, number: number, { marks, y, weight, logits }: Inside): SequenceFacts {
+  const O = task.outputSize
+  const asked = weight ? weight.findLastIndex((one) => one > 0) : task.answerSteps - 1
+  const last = (values: Float32Array) => values.subarray(asked * O, (asked + 1) * O)
   const read = (values: Float32Array) => (task.loss === 'mse' ? values[0] : values.indexOf(Math.max(...values)) + 1)
   return { number, length: task.timeSteps, marks, target: read(last(y)), answer: read(last(logits)) }
 }

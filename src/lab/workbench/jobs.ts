@@ -20,9 +20,10 @@ export interface Inside {
   readonly planes: Readonly<Record<string, Float32Array>>
   readonly x: Float32Array
   readonly marks: readonly number[]
-  /** Targets and readout, [L, O]. */
+  /** Targets and readout, [L, O], and which of them count, [L]; null where all do. */
   readonly y: Float32Array
   readonly logits: Float32Array
+  readonly weight: Float32Array | null
 }
 
 /** Questions by name, each with what it needs and what comes back. */

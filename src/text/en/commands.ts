@@ -90,7 +90,7 @@ export const commands = {
   },
   options: {
     length: "The task's length T",
-    symbols: 'Number of symbols K (recall, copy)',
+    symbols: 'Number of symbols K, where the task has that choice',
     hidden: 'Hidden size H of both cells',
     batch: 'Batch size B',
     steps: 'Optimiser updates at most',

@@ -3,6 +3,12 @@
 /** After "every": "3.1 steps", "step". */
 const steps = (every: string) => (every === '1' ? 'step' : `${every} steps`)
 
+/** The best answer that ignores the input, where it is one and the same number. */
+const CONSTANTS: Readonly<Record<string, string>> = { adding: '1', 'adding-1997': '0.5', multiplication: '0.04' }
+
+const blindly = (task: string): string =>
+  Object.hasOwn(CONSTANTS, task) ? `always saying ${CONSTANTS[task]}` : 'answering blindly'
+
 export const view = {
   none: '–',
   cell: { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU' },
@@ -94,16 +100,15 @@ export const view = {
     nothing: 'No run was finished',
   },
   /** The best answer that ignores the input, after its number. */
-  baseline: (task: string, value: string) =>
-    task === 'adding' ? `${value} of always saying 1` : `${value} of answering blindly`,
-  baselineName: (task: string): string => (task === 'adding' ? 'always saying 1' : 'answering blindly'),
+  baseline: (task: string, value: string) => `${value} of ${blindly(task)}`,
+  baselineName: (task: string): string => blindly(task),
 
   compare: {
     title: (task: string, length: number, hidden: number, batch: number, steps: number, seeds: string) =>
       `${task}: T = ${length}, H = ${hidden}, B = ${batch}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${seeds}`,
     seeds: (count: number, list: string) => `${count === 1 ? 'seed' : 'seeds'} ${list}`,
     solvedWhen: (metric: string, better: 'below' | 'above', threshold: string, baseline: string) =>
-      `Solved when the ${metric} on held-out data is ${better === 'below' ? `below ${threshold}` : `${threshold} or more`} (${baseline}).`,
+      `Solved when the ${metric} on held-out data is ${better === 'below' ? `below ${threshold}` : threshold === '1' ? '1' : `${threshold} or more`} (${baseline}).`,
     partial: (finished: number, planned: number) => `So far ${finished} of ${planned} runs are finished.`,
     noRuns: 'No run was finished.',
     columns: {
@@ -121,6 +126,9 @@ export const view = {
     summary: (cell: string, solved: number, of: number) => `${cell}: ${solved} of ${of} solved`,
     medianSolvedAt: (step: string) => `median of the steps ${step}`,
     medianMetric: (metric: string) => `median of the final values ${metric}`,
+    /** Strings for each n: how far each run goes, in the order of the seeds. */
+    reach: (cell: string, accepted: string, trained: number): string =>
+      `${cell}: accepts every string up to n = ${accepted}; trained up to ${trained}`,
     curveTitle: (metric: string, runs: string) => `Held-out data: ${metric} by step, ${runs}`,
     profileStart: (runs: string) => `Gradient norm at t, before training, ${runs}`,
     profileAt: (step: number, runs: string) =>

@@ -90,7 +90,7 @@ export const commands: CommandTexts = {
   },
   options: {
     length: '任务长度 T',
-    symbols: '符号个数 K（recall、copy）',
+    symbols: '符号个数 K（仅限可选的任务）',
     hidden: '两种单元的隐藏层大小 H',
     batch: '批大小 B',
     steps: '优化器更新的最多步数',

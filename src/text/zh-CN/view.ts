@@ -1,6 +1,12 @@
 import type { view as english } from '../en/view.ts'
 
 /** 图与最终结果里的文字。数字已按显示格式传入。 */
+
+/** 不看输入的最好回答，若总是同一个数。 */
+const CONSTANTS: Readonly<Record<string, string>> = { adding: '1', 'adding-1997': '0.5', multiplication: '0.04' }
+
+const isConstant = (task: string): boolean => Object.hasOwn(CONSTANTS, task)
+
 export const view: typeof english = {
   none: '–',
   cell: { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU' },
@@ -73,15 +79,16 @@ export const view: typeof english = {
     worse: (baseline) => `比${baseline}还差`,
     nothing: '没有完成的训练',
   },
-  baseline: (task, value) => (task === 'adding' ? `总是回答 1 的 ${value} ` : `不看输入盲答的 ${value} `),
-  baselineName: (task) => (task === 'adding' ? '总是回答 1' : '不看输入盲答'),
+  baseline: (task, value) =>
+    isConstant(task) ? `总是回答 ${CONSTANTS[task]} 的 ${value} ` : `不看输入盲答的 ${value} `,
+  baselineName: (task) => (isConstant(task) ? `总是回答 ${CONSTANTS[task]}` : '不看输入盲答'),
 
   compare: {
     title: (task, length, hidden, batch, steps, seeds) =>
       `${task}：T = ${length}，H = ${hidden}，B = ${batch}，${steps} 步，${seeds}`,
     seeds: (_count, list) => `种子 ${list}`,
     solvedWhen: (metric, better, threshold, baseline) =>
-      `留出数据上的${metric}${better === 'below' ? `低于 ${threshold}` : `达到 ${threshold}`} 即为解决（${baseline.trim()}）。`,
+      `留出数据上的${metric}${better === 'below' ? `低于 ${threshold}` : threshold === '1' ? '为 1' : `达到 ${threshold}`} 即为解决（${baseline.trim()}）。`,
     partial: (finished, planned) => `目前完成了 ${planned} 次运行中的 ${finished} 次。`,
     noRuns: '没有完成的训练。',
     columns: {
@@ -99,6 +106,7 @@ export const view: typeof english = {
     summary: (cell, solved, of) => `${cell}：${of} 次训练解决了 ${solved} 次`,
     medianSolvedAt: (step) => `解决步数的中位数 ${step}`,
     medianMetric: (metric) => `最终值的中位数 ${metric}`,
+    reach: (cell, accepted, trained) => `${cell}：从 n = 1 起连续接受到 n = ${accepted}；训练时 n 最大为 ${trained}`,
     curveTitle: (metric, runs) => `留出数据：${metric}随训练步数，${runs}`,
     profileStart: (runs) => `各时刻 t 的梯度范数，训练之前，${runs}`,
     profileAt: (step, runs) => `各时刻 t 的梯度范数，训练 ${step} 步之后，${runs}`,
