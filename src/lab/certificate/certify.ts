@@ -4,14 +4,15 @@ import { FIRST_FREE } from '../../engine/plan.ts'
 import type { Task } from '../../tasks/task.ts'
 import { ATTEMPTS, type Certificate } from '../certificate-data.ts'
 import { HELD_OUT } from '../spec.ts'
-import { type Budget, type Guessed, guess, partsOf } from './guessing.ts'
-import { measureReadouts, type Readouts } from './readouts.ts'
+import { type Budget, bytesOfGuessing, type Guessed, guess, partsOf } from './guessing.ts'
+import { bytesOfReadouts, measureReadouts, type Readouts } from './readouts.ts'
 import { HOW } from './small-nets.ts'
 
 export type { Budget } from './guessing.ts'
 
-/** Of `gatelab tasks --certify`: seconds a task. */
-export const FULL: Budget = { guesses: 10_000, work: 1e8 }
+/** Of `gatelab tasks --certify`: so many guesses, and for each what sequences of some 500 time steps take. */
+export const budgetOf = (guesses = DEFAULT_GUESSES): Budget => ({ guesses, work: 1e4 * guesses })
+const DEFAULT_GUESSES = 10_000
 /** Beside the runs of a comparison: a part of a second. */
 export const BESIDE: Budget = { guesses: 3000, work: 4e6 }
 
@@ -105,4 +106,9 @@ export function certify(
     findings.push(finding)
   }
   return certificateOf(task, subject, findings)
+}
+
+/** Bytes that any piece of the work takes. */
+export function bytesOfCertificate(task: Task, budget: Budget): number {
+  return Math.max(bytesOfReadouts(task), partsOf(task, budget) > 0 ? bytesOfGuessing(task) : 0)
 }

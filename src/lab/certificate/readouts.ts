@@ -33,6 +33,13 @@ const POSITIONS = 2048
 const FROM = 64
 const VIEWS = ['lastInput', 'bagOfInputs'] as const satisfies readonly View[]
 
+/** Bytes of the batches as they are drawn, of the constant, and of the positions to which readouts are fitted. */
+export function bytesOfReadouts(task: Task): number {
+  const { timeSteps: T, inputSize: I, outputSize: O, answerSteps: L } = task
+  const batches = 4 * lookRows(task) * (2 * T * I + L * (3 * O + 2))
+  return batches + 8 * 2 * L * O + 8 * 4 * POSITIONS * (2 * I + O + 2)
+}
+
 /** Null when `over` says meanwhile that nobody wants it any more. `log` is a logarithm that is the same everywhere. */
 export function measureReadouts(task: Task, seed: number, log: Log, over: () => boolean): Readouts | null {
   const rows = lookRows(task)
