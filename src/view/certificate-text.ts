@@ -3,11 +3,12 @@ import type { Certificate, Measured } from '../lab/certificate-data.ts'
 import { significant } from './number.ts'
 import { table } from './table.ts'
 import type { ViewText } from './text.ts'
-import { cut, wrap } from './width.ts'
+import { cut, widthOf, wrap } from './width.ts'
 
 const INDENT = '  '
-/** Columns that a task's name takes at most, so that the table keeps its last column. */
-const NAME = 18
+/** Between two columns of a table. */
+const GAP = 2
+const SHORTEST_NAME = 8
 
 /** A row for each task and a sentence below; lines of at most `width` columns. */
 export function certificatesText(
@@ -63,26 +64,37 @@ const subjectOf = ({ task, length, symbols }: Certificate, { certificate }: View
 
 const spoken = (sentences: readonly string[], { between }: ViewText): string => sentences.join(between)
 
+const COLUMNS = ['task', 'length', 'solved', 'constant', 'lastInput', 'guessing', 'bagOfInputs'] as const
+
 function tableOf(certificates: readonly Certificate[], text: ViewText, width: number): string[] {
-  const { columns, below, atLeast, mark, guesses } = text.certificate
+  const { columns, mark } = text.certificate
   const marked = (words: string, solves: boolean) => words + (solves ? mark : ' ')
-  const cell = ({ metric, solves }: Measured) => marked(significant(metric), solves)
   const rows = certificates.map((one) => {
-    const threshold = significant(one.threshold)
-    const { solved, guesses: made } = one.guessing
-    return [
-      cut(one.task, NAME),
-      String(one.length),
-      one.metric === 'accuracy' ? atLeast(threshold) : below(threshold),
-      cell(one.constant),
-      cell(one.lastInput),
-      cell(one.bagOfInputs),
-      made === 0 ? marked(text.none, false) : marked(guesses(solved, made), solved > 0),
-    ]
+    const { constant, lastInput, bagOfInputs } = one
+    const measured = (way: Measured) => marked(significant(way.metric), way.solves)
+    const guessed = marked(guessesOf(one, text), one.guessing.solved > 0)
+    return [rule(one, text), measured(constant), measured(lastInput), guessed, measured(bagOfInputs)]
   })
-  const names = ['task', 'length', 'solved', 'constant', 'lastInput', 'bagOfInputs', 'guessing'] as const
-  const heads = names.map((name, n) => ({ head: n > 2 ? marked(columns[name], false) : columns[name], right: n > 0 }))
-  return table(heads, rows, width)
+  const [task, length, ...names] = COLUMNS.map((name) => columns[name])
+  const heads = names.map((head, n) => (n === 0 ? head : marked(head, false)))
+  const lengths = certificates.map((one) => String(one.length))
+  // A name that is too long gives way to the columns behind it.
+  const others = [[length, ...heads], ...rows.map((row, n) => [lengths[n], ...row])]
+  const taken = others[0].reduce((sum, _, n) => sum + GAP + Math.max(...others.map((row) => widthOf(row[n]))), 0)
+  const room = Math.max(SHORTEST_NAME, width - taken)
+  return table(
+    [task, length, ...heads].map((head, n) => ({ head, right: n > 0 })),
+    rows.map((row, n) => [cut(certificates[n].task, room), lengths[n], ...row]),
+    width,
+  )
+}
+
+function rule({ metric, threshold }: Certificate, { certificate: { below, atLeast } }: ViewText): string {
+  return metric === 'accuracy' ? atLeast(significant(threshold)) : below(significant(threshold))
+}
+
+function guessesOf({ guessing: { guesses, solved } }: Certificate, { none, certificate }: ViewText): string {
+  return guesses === 0 ? none : certificate.guesses(solved, guesses)
 }
 
 /** What follows from it. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { allocate, instantiate } from '../../../src/engine/kernels.ts'
 import { FIRST_FREE } from '../../../src/engine/plan.ts'
+import { random } from '../../../src/engine/random.ts'
 import { measureReadouts, type Readouts } from '../../../src/lab/certificate/readouts.ts'
+import { emptyBatch } from '../../../src/lab/look.ts'
 import { HELD_OUT } from '../../../src/lab/spec.ts'
 import { findTask } from '../../../src/tasks/index.ts'
 import type { Task } from '../../../src/tasks/task.ts'
@@ -37,6 +39,19 @@ describe('adding, in closed form', () => {
     expect(Math.abs(mean(task, 'bagOfInputs') - (1 - 2 / T) / 6)).toBeLessThan(three)
     expect(solves(measured(task))).toEqual([false, false, T === 2])
   })
+})
+
+it('is fitted to training sequences of the seed and measured on its held-out ones', () => {
+  const task = make('adding', 10)
+  const targets = (stream: 'train' | 'heldOut', count: number) => {
+    const batch = emptyBatch(task, count)
+    task.sample(random(6, stream), batch, count)
+    return Array.from(batch.y)
+  }
+  const found = measured(task, 6)
+  const mean = targets('train', found.fittedOn).reduce((sum, y) => sum + y, 0) / found.fittedOn
+  const error = targets('heldOut', HELD_OUT).reduce((sum, y) => sum + (y - mean) ** 2, 0) / HELD_OUT
+  expect(found.constant.metric).toBeCloseTo(error, 6)
 })
 
 describe('recall', () => {
