@@ -33,6 +33,26 @@ const GAIN = 1e-9
 /** A step may make worse what is still better than one of so many before it (Grippo, Lampariello & Lucidi 1986). */
 const PATIENCE = 10
 
+/** Samples with the same features as one, with their mean target: no readout can tell them apart. One-hot features have few others. */
+function merged({ features, targets, weights, D, O }: Samples): Samples {
+  const places = new Map<string, number>()
+  const all = { features: [] as number[], targets: [] as number[], weights: [] as number[], D, O }
+  for (let s = 0; s < weights.length; s++) {
+    const own = Array.from({ length: D }, (_, d) => features[s * D + d])
+    const key = own.join()
+    const place = places.get(key) ?? places.size
+    if (place === places.size) {
+      places.set(key, place)
+      all.features.push(...own)
+      all.weights.push(0)
+      for (let o = 0; o < O; o++) all.targets.push(0)
+    }
+    all.weights[place] += weights[s]
+    for (let o = 0; o < O; o++) all.targets[place * O + o] += weights[s] * targets[s * O + o]
+  }
+  return { ...all, targets: all.targets.map((sum, n) => sum / all.weights[Math.floor(n / O)]) }
+}
+
 /** Features brought to mean 0 and variance 1, with a constant 1 behind them: [n, D + 1]. */
 interface Design {
   readonly z: Float64Array
@@ -82,7 +102,8 @@ function addOuter(sum: Float64Array, { z, share, width }: Design, s: number, r: 
 }
 
 /** The readout with the least mean squared error. */
-export function leastSquares(samples: Samples): Readout {
+export function leastSquares(given: Samples): Readout {
+  const samples = merged(given)
   const { O } = samples
   const of = design(samples)
   const right = new Float64Array(of.width * O)
@@ -122,7 +143,8 @@ const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, one, n)
  * curvature, so that α = 2 always descends (Böhning 1992); longer steps are tried after Barzilai & Borwein 1988, and taken
  * back where they lead astray. It comes near the least, and as near as the steps go.
  */
-export function logistic(samples: Samples, log: (x: number) => number): Readout {
+export function logistic(given: Samples, log: (x: number) => number): Readout {
+  const samples = merged(given)
   const of = design(samples)
   const factor = factored(of)
   const at = (w: Float64Array) => {
