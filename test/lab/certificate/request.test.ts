@@ -9,7 +9,7 @@ import { Pool } from '../../../src/lab/pool.ts'
 import { resolveSpec, taskOf } from '../../../src/lab/resolve.ts'
 import { kernelsModule } from '../../support/kernels.ts'
 import { refused } from '../../support/refused.ts'
-import { twoSequences } from './invented.ts'
+import { running, twoSequences } from './invented.ts'
 
 const SPECS = [
   resolveSpec({ task: 'recall', length: 4, seeds: [3] }),
@@ -45,6 +45,9 @@ describe('certificates', () => {
     const last = certify(taskOf({ ...SPECS[0], length: 1 }), 1, { ...options, budget: budgetOf(0) })
     expect(last?.guessing).toMatchObject({ guesses: 0, solved: 0, first: null, firstSolvedAt: null })
     expect(last).toMatchObject({ solvedBy: ['lastInput', 'bagOfInputs'], showsMemory: false })
+    // A sum is a memory.
+    const sum = certify(running(5), 1, { ...options, budget: budgetOf(20) })
+    expect(sum).toMatchObject({ solvedBy: ['bagOfInputs'], showsMemory: true })
   })
 
   it('count on from one part to the next', () => {
