@@ -164,6 +164,10 @@ export function documentOf(event: CommandEvent, text: Text): { readonly value: o
       return { value: { schema: 'gatelab.review/1', questions: questionsOf(event.progress) }, code: 0 }
     case 'written':
       return { value: { schema: 'gatelab.written/1', what: event.what, path: event.path }, code: 0 }
+    case 'certificates': {
+      const { certificates, partial } = event
+      return { value: { schema: 'gatelab.certificate/1', partial, certificates }, code: 0 }
+    }
     case 'tasks': {
       const tasks = event.tasks.map((row) => {
         const { title, what, source, solvedWhen, baseline } = taskInWords(row, text)
@@ -231,6 +235,10 @@ export async function asText(event: CommandEvent, text: Text, width: number): Pr
     case 'review':
     case 'written':
       return { output: await learningText(event, text, width), code: 0 }
+    case 'certificates': {
+      const { certificatesText } = await import('./view/certificate-text.ts')
+      return { output: certificatesText(event.certificates, event.partial, text.view, width), code: 0 }
+    }
     case 'tasks':
       return { output: await tasksInText(event.tasks, text, width), code: 0 }
     default:
@@ -276,6 +284,11 @@ async function tasksInText(tasks: readonly TaskRow[], text: Text, width: number)
 export function progressLine(event: CommandEvent, { commands }: Text): string | null {
   if (event.type === 'part') return `${commands.part(event.part, event.of)}\n`
   if (event.type === 'plan') return `${commands.training(event.runs.length, event.spec.task)}\n`
+  if (event.type === 'certifying') return `${commands.certifying(event.tasks.length, event.guesses)}\n`
+  if (event.type === 'certified') {
+    const { task, length } = event.certificate
+    return `${commands.certified(task, length, event.left)}\n`
+  }
   if (event.type === 'bench-observation') {
     const { step, loss, metric } = event.observation
     const numbers = [loss, metric].map((value) => (value === null ? '—' : significant(value)))

@@ -99,6 +99,7 @@ const WALLS: Record<string, Wall> = {
   'view: not the engine but its types': wall('view', '../engine/net.ts', '../engine/types.ts'),
   'view: not the lab but its data': wall('view', '../lab/compare.ts', '../lab/report.ts'),
   'view: not the screen': wall('view', '../ui/x.ts', '../text/index.ts'),
+  'view: of certificates their data': wall('view', '../lab/certificate/certify.ts', '../lab/certificate-data.ts'),
   'text: not the lab': wall('text', '../lab/x.ts', '../refusal.ts'),
   'text: not the view': wall('text/en', '../../view/x.ts', '../zh-CN/ui.ts'),
   'text: of the tasks their names': wall('text/en', '../../tasks/index.ts', '../../tasks/names.ts'),

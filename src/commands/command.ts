@@ -1,4 +1,5 @@
 /** A command, as a value: what it takes, and what it does. */
+import type { CertificateEvent } from '../lab/certificate/request.ts'
 import type { CompareEvent, Control } from '../lab/events.ts'
 import type { Inspection } from '../lab/inspection.ts'
 import type { PresetName } from '../lab/presets/names.ts'
@@ -32,6 +33,7 @@ export interface TaskRow {
 /** Everything that any command says. Readers (screen, text, JSON) make of it what they show; commands never print. */
 export type CommandEvent =
   | CompareEvent
+  | CertificateEvent
   | { readonly type: 'tasks'; readonly tasks: readonly TaskRow[] }
   | { readonly type: 'inspection'; readonly inspection: Inspection }
   /** The workbench trains: news between the results. */

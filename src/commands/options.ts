@@ -106,6 +106,10 @@ export const RESUME: Option = { name: 'resume', kind: { is: 'flag' } }
 export const SHARD: Option = { name: 'shard', kind: { is: 'shard' } }
 export const REPORTS: Option = { name: 'report', kind: { is: 'text' }, files: true, many: true }
 
+/** Of certificates of difficulty. */
+export const CERTIFY: Option = { name: 'certify', kind: { is: 'flag' } }
+export const GUESSES = integer('guesses', 0, 1_000_000)
+
 /** Of the lessons. */
 export const NEW: Option = { name: 'new', kind: { is: 'text' } }
 export const REPORT: Option = { name: 'report', kind: { is: 'text' }, files: true }

@@ -1,9 +1,12 @@
-/** `gatelab tasks`: what there is to compare on. */
-import type { Command, CommandEvent } from './command.ts'
+/** `gatelab tasks [task]`: what there is to compare on, and how difficult it is. */
+import type { Spec } from '../lab/spec.ts'
+import { Refusal } from '../refusal.ts'
+import type { TaskKind } from '../tasks/task.ts'
+import type { Command, CommandEvent, Going, Values } from './command.ts'
+import { CERTIFY, GUESSES, SPEC_OPTIONS, WORKERS } from './options.ts'
 
-async function* list(): AsyncIterable<CommandEvent> {
-  const { TASKS } = await import('../tasks/index.ts')
-  const tasks = TASKS.map((kind) => {
+async function* list(kinds: readonly TaskKind[]): AsyncIterable<CommandEvent> {
+  const tasks = kinds.map((kind) => {
     const { name, timeSteps, inputSize, outputSize, metric, baseline, threshold } = kind.make({
       length: kind.defaultLength,
     })
@@ -13,10 +16,49 @@ async function* list(): AsyncIterable<CommandEvent> {
   yield { type: 'tasks', tasks }
 }
 
+/** Options that are nothing without --certify. */
+const OF_CERTIFICATES = [...SPEC_OPTIONS.filter(({ name }) => ['length', 'symbols', 'seed'].includes(name)), GUESSES]
+
+/** The specs to certify: symbols go to the tasks that have a choice of them, unless one is named. */
+async function specsOf(kinds: readonly TaskKind[], values: Values): Promise<Spec[]> {
+  const { resolveSpec } = await import('../lab/resolve.ts')
+  const {
+    task,
+    length,
+    symbols,
+    seed = 1,
+  } = values as { task?: string; length?: number; symbols?: number; seed?: number }
+  return kinds.map(({ name, defaultSymbols }) =>
+    resolveSpec({
+      task: name,
+      length,
+      symbols: task === undefined && defaultSymbols === undefined ? undefined : symbols,
+      seeds: [seed],
+    }),
+  )
+}
+
+async function certify(kinds: readonly TaskKind[], values: Values, cores: number): Promise<Going> {
+  const [specs, { certificates }, { budgetOf }] = await Promise.all([
+    specsOf(kinds, values),
+    import('../lab/certificate/request.ts'),
+    import('../lab/certificate/certify.ts'),
+  ])
+  const { guesses, workers = cores } = values as { guesses?: number; workers?: number }
+  return certificates(specs, budgetOf(guesses), workers)
+}
+
 export const tasks: Command = {
   name: 'tasks',
-  examples: ['tasks', 'tasks --json'],
-  positionals: [],
-  options: [],
-  run: async () => ({ events: list() }),
+  examples: ['tasks', 'tasks --json', 'tasks recall --certify --length 5 --guesses 500'],
+  positionals: [{ name: 'task', required: false, kind: { is: 'task' } }],
+  options: [CERTIFY, ...OF_CERTIFICATES, WORKERS],
+  async run(values, { cores }) {
+    const { TASKS, findTask } = await import('../tasks/index.ts')
+    const kinds = values.task === undefined ? TASKS : [findTask(values.task as string)]
+    if (values.certify) return certify(kinds, values, cores)
+    const idle = [...OF_CERTIFICATES, WORKERS].find(({ name }) => values[name] !== undefined)
+    if (idle) throw new Refusal('needs-option', { one: idle.name, other: 'certify' })
+    return { events: list(kinds) }
+  },
 }

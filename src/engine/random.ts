@@ -4,8 +4,11 @@
  */
 import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 
-/** The streams of one seed. Both cells of a seed read the same `train` and `heldOut` numbers in the same order. */
-export const STREAMS = { heldOut: 1, train: 2, weights: 3 } as const
+/**
+ * The streams of one seed. Both cells of a seed read the same `train` and `heldOut` numbers in the same order. Of
+ * `guesses` there are many, one after another, so that threads may share them out: it stays the last.
+ */
+export const STREAMS = { heldOut: 1, train: 2, weights: 3, guesses: 64 } as const
 export type Stream = keyof typeof STREAMS
 
 export interface Random {
@@ -17,10 +20,10 @@ export interface Random {
   state(): readonly number[]
 }
 
-/** The given stream of a seed (a 32-bit integer). */
-export function random(seed: number, stream: Stream): Random {
+/** The given stream of a seed (a 32-bit integer); of `guesses` the one of that number, from 0. */
+export function random(seed: number, stream: Stream, number = 0): Random {
   const generator = xoroshiro128plus(seed)
-  for (let k = 0; k < STREAMS[stream]; k++) generator.jump()
+  for (let k = 0; k < STREAMS[stream] + number; k++) generator.jump()
   return drawing(generator)
 }
 

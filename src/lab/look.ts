@@ -74,15 +74,9 @@ export class Looker {
       net.evaluation?.setBatch(batch)
       const loss = net.evaluate()
       const accuracy = task.metric === 'accuracy' && net.evaluation
-      scores.push(accuracy ? this.rightOf(accuracy.logits()) : lossOf(loss, batch))
+      scores.push(accuracy ? rightOf(task, accuracy.logits(), batch, rows) : lossOf(loss, batch))
     }
     return scores
-  }
-
-  private rightOf(readout: Float32Array): Part {
-    const { task, batch, rows } = this
-    const { right, of } = task.score?.(readout, batch, rows) ?? countRight(readout, batch, task.outputSize)
-    return { sum: right, of }
   }
 
   /** Loss and gradient profile of the first held-out sequences, as many as a training batch has. */
@@ -93,8 +87,14 @@ export class Looker {
   }
 }
 
+/** The right answers of a batch of B sequences, by the task's own count where it has one. */
+export function rightOf(task: Task, readout: Float32Array, batch: Batch, B: number): Part {
+  const { right, of } = task.score?.(readout, batch, B) ?? countRight(readout, batch, task.outputSize)
+  return { sum: right, of }
+}
+
 /** A lot's loss is a weighted mean; lots count by the weight that is in them. */
-function lossOf(loss: number, { weight }: Batch): Part {
+export function lossOf(loss: number, { weight }: Batch): Part {
   const of = weight ? weight.reduce((total, one) => total + one, 0) : 1
   return { sum: loss * of, of }
 }

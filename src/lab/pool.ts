@@ -1,9 +1,11 @@
-/** Spreads runs over worker threads. */
+/** Spreads runs and certificates over worker threads. */
 import { Worker } from 'node:worker_threads'
 import PQueue from 'p-queue'
 import { Refusal } from '../refusal.ts'
 import { beside } from './beside.ts'
-import type { Job, Word } from './worker.ts'
+import type { CertificateJob, Job, Word } from './worker.ts'
+
+type AnyJob = Job | CertificateJob
 
 /** A fixed number of worker threads; jobs wait for one that is free. */
 export class Pool {
@@ -16,7 +18,7 @@ export class Pool {
   }
 
   /** Sends a job to the next free worker as soon as there is one; `skip` is asked just before. */
-  run(job: Job, skip: () => boolean, hear: (word: Word) => void, begin: () => void): Promise<void> {
+  run(job: AnyJob, skip: () => boolean, hear: (word: Word) => void, begin: () => void): Promise<void> {
     return this.queue.add(async () => {
       if (skip()) return
       const worker = this.idle.pop() ?? this.start()
@@ -39,7 +41,7 @@ export class Pool {
 }
 
 /** Resolves when the job is closed; rejects when the worker refuses it or fails. */
-function converse(worker: Worker, job: Job, hear: (word: Word) => void): Promise<void> {
+function converse(worker: Worker, job: AnyJob, hear: (word: Word) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = (settle: () => void) => {
       worker.off('message', listen)
@@ -52,7 +54,7 @@ function converse(worker: Worker, job: Job, hear: (word: Word) => void): Promise
       else if (word.type === 'failed') done(() => reject(new Error(word.message)))
       else {
         hear(word)
-        if (word.type === 'ended') done(resolve)
+        if (word.type === 'ended' || word.type === 'found') done(resolve)
       }
     }
     const fail = (error: Error) => done(() => reject(error))

@@ -1,15 +1,17 @@
-/** A worker thread of the pool: executes the runs that it is sent, one at a time, and says how they go. */
+/** A worker thread of the pool: executes the jobs that it is sent, one at a time, and says how they go. */
 import { parentPort } from 'node:worker_threads'
 import type { Weights } from '../engine/types.ts'
 import { Refusal, type RefusalCode, type Refusals } from '../refusal.ts'
+import { type Budget, type Finding, find, type Piece } from './certificate/certify.ts'
 import type { Observation, RunId } from './events.ts'
 import { isOver, reader } from './hand.ts'
 import { giveWay } from './priority.ts'
 import type { Run } from './report.ts'
+import { taskOf } from './resolve.ts'
 import { executeRun, type Keeping } from './run.ts'
 import type { Spec } from './spec.ts'
 
-/** What a worker is sent. */
+/** A run that a worker is sent. */
 export interface Job {
   /** Of this run alone. */
   readonly spec: Spec
@@ -25,11 +27,25 @@ export interface Job {
   readonly keeping?: Keeping
 }
 
-/** What a worker says. `ended` and `failed` close a job. */
+/** Pieces of a certificate that it is sent. */
+export interface CertificateJob {
+  readonly kind: 'certificate'
+  readonly spec: Spec
+  readonly seed: number
+  readonly budget: Budget
+  readonly pieces: readonly Piece[]
+  readonly module: WebAssembly.Module
+  readonly hand: SharedArrayBuffer
+  readonly slot: number
+}
+
+/** What a worker says. `ended`, `found`, `refused` and `failed` close a job. */
 export type Word =
   | { readonly type: 'progress'; readonly step: number; readonly stepsPerSecond: number }
   | { readonly type: 'observation'; readonly observation: Observation }
   | { readonly type: 'ended'; readonly run: Run | null; readonly weights: Weights | null }
+  /** One finding a piece; null where it was given up. */
+  | { readonly type: 'found'; readonly findings: readonly Finding[] | null }
   | { readonly type: 'refused'; readonly code: RefusalCode; readonly facts: Refusals[RefusalCode] }
   | { readonly type: 'failed'; readonly message: string }
 
@@ -40,25 +56,40 @@ giveWay()
 const port = parentPort
 const say = (word: Word) => port?.postMessage(word)
 
-port?.on('message', async ({ spec, id, module, threads, hand, slot, endsOnly, keeping }: Job) => {
+async function execute({ spec, id, module, threads, hand, slot, endsOnly, keeping }: Job): Promise<Word> {
   let last = 0
+  const finished = await executeRun(spec, id, {
+    module,
+    threads,
+    endsOnly,
+    keeping,
+    before: reader(hand, slot),
+    over: () => isOver(hand, slot),
+    observe: (observation) => say({ type: 'observation', observation }),
+    progress: (step, stepsPerSecond) => {
+      const now = performance.now()
+      if (now - last < EVERY) return
+      last = now
+      say({ type: 'progress', step, stepsPerSecond })
+    },
+  })
+  return { type: 'ended', run: finished?.run ?? null, weights: finished?.weights ?? null }
+}
+
+function findAll({ spec, seed, budget, pieces, module, hand, slot }: CertificateJob): Word {
+  const task = taskOf(spec)
+  const findings: Finding[] = []
+  for (const piece of pieces) {
+    const finding = find(module, task, { seed, budget }, piece, () => isOver(hand, slot))
+    if (finding === null) return { type: 'found', findings: null }
+    findings.push(finding)
+  }
+  return { type: 'found', findings }
+}
+
+port?.on('message', async (job: Job | CertificateJob) => {
   try {
-    const finished = await executeRun(spec, id, {
-      module,
-      threads,
-      endsOnly,
-      keeping,
-      before: reader(hand, slot),
-      over: () => isOver(hand, slot),
-      observe: (observation) => say({ type: 'observation', observation }),
-      progress: (step, stepsPerSecond) => {
-        const now = performance.now()
-        if (now - last < EVERY) return
-        last = now
-        say({ type: 'progress', step, stepsPerSecond })
-      },
-    })
-    say({ type: 'ended', run: finished?.run ?? null, weights: finished?.weights ?? null })
+    say('kind' in job ? findAll(job) : await execute(job))
   } catch (error) {
     if (error instanceof Refusal) say({ type: 'refused', code: error.code, facts: error.facts })
     else say({ type: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })

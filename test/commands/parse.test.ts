@@ -75,7 +75,7 @@ describe('refused, each with its own reason', () => {
     ['compare addin', 'unknown-task'],
     ['comapre', 'unknown-command'],
     ['compare --lenght 5', 'unknown-option'],
-    ['tasks --length 5', 'unknown-option'],
+    ['tasks --hidden 5', 'unknown-option'],
     ['compare --steps abc', 'not-a-number'],
     ['compare --steps 0x10', 'not-a-number'],
     ['compare --steps NaN', 'not-a-number'],

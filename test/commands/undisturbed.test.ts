@@ -57,6 +57,8 @@ const optionOf = ({ name, kind }: Option) =>
 
 /** Scripts are tried elsewhere; the whole course takes long, and lessons have workbenches of their own. */
 const APART = ['repl', 'check']
+/** Certificates take seconds, and touch no workbench. */
+const LONG = ['certify']
 
 /** Some of a command's own words, mostly such as it takes. */
 const grammatical = fc.constantFrom(...COMMANDS.filter(({ name }) => !APART.includes(name))).chain((command) => {
@@ -64,7 +66,7 @@ const grammatical = fc.constantFrom(...COMMANDS.filter(({ name }) => !APART.incl
     const words = fc.constantFrom(...(name === 'value' && !kind ? NUMBERS : wordsOf(kind)))
     return required ? words : fc.option(words, { nil: '' })
   })
-  const offered: readonly Option[] = [...command.options, COMMON_OPTIONS[0]]
+  const offered: readonly Option[] = [...command.options.filter(({ name }) => !LONG.includes(name)), COMMON_OPTIONS[0]]
   const options = fc.subarray([...offered], { maxLength: Math.min(2, offered.length) })
   return fc
     .tuple(fc.tuple(...positionals), options)

@@ -24,7 +24,8 @@ export const commands = {
     inspect: 'Look inside a net of your own (PyTorch weights): gates, states, gradient profile',
     report: 'Make a report of results again, without running anything',
     merge: 'Join folders of results into one report; mixed plans, doubles and gaps are refused',
-    tasks: 'List the tasks: what they are, their source, their baseline, when they count as solved',
+    tasks:
+      'List the tasks: what they are, their source, their baseline, when they count as solved; certify how difficult',
     task: 'Put a task on the workbench, with options if wanted',
     set: 'Change one setting of the workbench',
     seed: 'Set the seed of weights and data',
@@ -60,6 +61,7 @@ export const commands = {
   /** By name, or by command and name where one name stands for different things. */
   arguments: {
     task: 'The task; `gatelab tasks` lists them',
+    'tasks task': 'The task; all of them where none is named',
     lesson: 'A lesson by its name, or a folder; the list of lessons where none is named',
     results: 'Files of results, or folders with them',
     folders: 'Folders of results',
@@ -108,6 +110,9 @@ export const commands = {
     workers: 'Threads; never changes a result',
     new: 'Lay out a small lesson that works in a new folder of this name',
     report: 'Write the report to this file, by its ending: .md, .html, .json, .csv or .svg; may be given several times',
+    certify: 'Measure how difficult they are: constant answer, last input, bag of inputs, random weight guessing',
+    guesses: 'Guesses at the weights of small nets [default: 10000]',
+    'tasks seed': 'The seed [default: 1]',
     'learn report': 'Write what the learner did to this file, as JSON',
     fair: 'What both cells have as much of: units, trained weights, multiply-adds; or all three in one table',
     tune: 'Settings that each cell tries first, on other seeds: learning rate, clip, forget bias',
@@ -148,6 +153,9 @@ export const commands = {
   },
   benchProgress: (cell: string, step: number, loss: string, metric: string) =>
     `${cell} step ${step}: loss ${loss}, metric ${metric}`,
+  certifying: (tasks: number, guesses: number) =>
+    `Certifying ${tasks} ${tasks === 1 ? 'task' : 'tasks'}, up to ${guesses} guesses each …`,
+  certified: (task: string, length: number, left: number) => `${task}, T = ${length}: done, ${left} to go`,
   training: (runs: number, task: string) => `Training ${runs} runs on ${task} …`,
   part: (part: number, of: number) => `Part ${part} of ${of}:`,
   wrote: (path: string) => `Wrote ${path}.`,

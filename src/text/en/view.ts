@@ -1,4 +1,5 @@
 /** What pictures and finished results say. Numbers come in as they are to be printed. */
+import { certificate } from './certificate.ts'
 
 /** After "every": "3.1 steps", "step". */
 const steps = (every: string) => (every === '1' ? 'step' : `${every} steps`)
@@ -21,6 +22,7 @@ export const view = {
   list: ', ',
   end: (sentence: string) => `${sentence}.`,
   between: ' ',
+  certificate,
 
   /** What the paired runs show. */
   verdict: {

@@ -1,4 +1,5 @@
 import type { view as english } from '../en/view.ts'
+import { certificate } from './certificate.ts'
 
 /** 图与最终结果里的文字。数字已按显示格式传入。 */
 
@@ -17,6 +18,7 @@ export const view: typeof english = {
   list: '、',
   end: (sentence) => `${sentence}。`,
   between: '',
+  certificate,
 
   verdict: {
     title: (pairs) => `由 ${pairs} 对种子得出的结论`,

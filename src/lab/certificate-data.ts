@@ -1,0 +1,64 @@
+/** A certificate of difficulty, as a report holds it: what solves a task without anything being learned over time. */
+import * as v from 'valibot'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const finite = v.pipe(v.number(), v.finite())
+const cell = v.picklist(['rnn', 'lstm'])
+
+/** What is tried, in the order in which it is told. */
+export const ATTEMPTS = ['constant', 'lastInput', 'bagOfInputs', 'guessing'] as const
+export type Attempt = (typeof ATTEMPTS)[number]
+
+/** The task's metric on the held-out sequences, and whether it counts as solved. */
+const measured = v.object({ metric: finite, solves: v.boolean() })
+
+const guessing = v.object({
+  /** Guesses that were wanted, and those that were made within the budget of work. */
+  asked: count,
+  guesses: count,
+  /** How many of them solve the task. */
+  solved: count,
+  /** Number of the first, from 1, and the net that it was. */
+  firstSolvedAt: v.nullable(count),
+  first: v.nullable(v.object({ cell, hidden: count, range: finite })),
+  /** All weights, readout and biases too, are drawn from U[−w, w): each net with each range w, in turn. */
+  how: v.object({
+    nets: v.array(v.object({ cell, hidden: count })),
+    ranges: v.array(finite),
+    /** Sequences on which a guess is tried before it is measured on all that are held out. */
+    screened: count,
+  }),
+})
+
+export const certificate = v.object({
+  task: v.string(),
+  length: count,
+  symbols: v.nullable(count),
+  seed: v.pipe(v.number(), v.integer()),
+  metric: v.picklist(['mse', 'accuracy', 'cross-entropy']),
+  threshold: finite,
+  /** Sequences on which the constant was fitted, and those on which everything is measured. */
+  fittedOn: count,
+  heldOut: count,
+  /** The best answer that ignores the input, one for each asked step. */
+  constant: measured,
+  /** The best linear readout of x_t. */
+  lastInput: measured,
+  /** The best linear readout of x_1 + … + x_t: what came, not when. */
+  bagOfInputs: measured,
+  guessing,
+  solvedBy: v.array(v.picklist(ATTEMPTS)),
+  /** False where a constant, the last input or a guess solves it. A sum is a memory, though one that knows no order. */
+  showsMemory: v.boolean(),
+})
+
+export const certificates = v.object({
+  schema: v.literal('gatelab.certificate/1'),
+  /** True when it was ended before every task was through. */
+  partial: v.boolean(),
+  certificates: v.array(certificate),
+})
+
+export type Certificate = v.InferOutput<typeof certificate>
+export type Guessing = v.InferOutput<typeof guessing>
+export type Measured = v.InferOutput<typeof measured>

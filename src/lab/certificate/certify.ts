@@ -1,0 +1,114 @@
+/** How difficult a task is: what solves it without anything being learned over time. */
+import { allocate, instantiate } from '../../engine/kernels.ts'
+import { FIRST_FREE } from '../../engine/plan.ts'
+import type { Task } from '../../tasks/task.ts'
+import { ATTEMPTS, type Certificate } from '../certificate-data.ts'
+import { HELD_OUT } from '../spec.ts'
+import { type Budget, bytesOfGuessing, type Guessed, guess, partsOf } from './guessing.ts'
+import { bytesOfReadouts, measureReadouts, type Readouts } from './readouts.ts'
+import { HOW } from './small-nets.ts'
+
+export type { Budget } from './guessing.ts'
+
+/** Of `gatelab tasks --certify`: so many guesses, and for each what sequences of some 500 time steps take. */
+export const budgetOf = (guesses = DEFAULT_GUESSES): Budget => ({ guesses, work: 1e4 * guesses })
+const DEFAULT_GUESSES = 10_000
+/** Beside the runs of a comparison: a part of a second. */
+export const BESIDE: Budget = { guesses: 2000, work: 4e6 }
+
+/** What a certificate is about, beside the task itself. */
+export interface Subject {
+  readonly length: number
+  readonly symbols: number | null
+  readonly seed: number
+  readonly budget: Budget
+}
+
+/** One piece of the work; pieces are independent of one another. */
+export type Piece = 'readouts' | number
+export type Finding = Readouts | Guessed
+
+/** All of it. */
+export const piecesOf = (task: Task, budget: Budget): Piece[] => [
+  'readouts',
+  ...Array.from({ length: partsOf(task, budget) }, (_, part) => part),
+]
+
+/** Does a piece; null when `over` says meanwhile that nobody wants it any more. */
+export function find(
+  module: WebAssembly.Module,
+  task: Task,
+  { seed, budget }: Pick<Subject, 'seed' | 'budget'>,
+  piece: Piece,
+  over: () => boolean,
+): Finding | null {
+  if (piece !== 'readouts') return guess(module, task, seed, budget, piece, over)
+  return measureReadouts(task, seed, instantiate(module, allocate(FIRST_FREE)).log, over)
+}
+
+/** The certificate from the findings, in the order of the pieces. */
+export function certificateOf(task: Task, subject: Subject, [readouts, ...guessed]: readonly Finding[]): Certificate {
+  const { fittedOn, constant, lastInput, bagOfInputs } = readouts as Readouts
+  const guessing = together(subject.budget, guessed as Guessed[])
+  const solves = {
+    constant: constant.solves,
+    lastInput: lastInput.solves,
+    bagOfInputs: bagOfInputs.solves,
+    guessing: guessing.solved > 0,
+  }
+  const { length, symbols, seed } = subject
+  const { name, metric, threshold } = task
+  return {
+    task: name,
+    length,
+    symbols,
+    seed,
+    metric,
+    threshold,
+    fittedOn,
+    heldOut: HELD_OUT,
+    constant,
+    lastInput,
+    bagOfInputs,
+    guessing,
+    solvedBy: ATTEMPTS.filter((attempt) => solves[attempt]),
+    showsMemory: !(solves.constant || solves.lastInput || solves.guessing),
+  }
+}
+
+/** Guesses of one part count on where those of the part before ended. */
+function together({ guesses: asked }: Budget, guessed: readonly Guessed[]): Certificate['guessing'] {
+  let made = 0
+  let solved = 0
+  let first: Pick<Guessed, 'firstSolvedAt' | 'first'> = { firstSolvedAt: null, first: null }
+  for (const part of guessed) {
+    if (first.firstSolvedAt === null && part.firstSolvedAt !== null)
+      first = { firstSolvedAt: made + part.firstSolvedAt, first: part.first }
+    made += part.guesses
+    solved += part.solved
+  }
+  const { nets, ranges, screened } = HOW
+  return { asked, guesses: made, solved, ...first, how: { nets: [...nets], ranges: [...ranges], screened } }
+}
+
+/** The certificate of a task at one length, piece by piece; null when `over` says meanwhile that nobody wants it any more. */
+export function certify(
+  task: Task,
+  seed: number,
+  options: Omit<Subject, 'seed'> & { readonly module: WebAssembly.Module },
+  over: () => boolean = () => false,
+): Certificate | null {
+  const subject = { ...options, seed }
+  const findings: Finding[] = []
+  for (const piece of piecesOf(task, options.budget)) {
+    const finding = find(options.module, task, subject, piece, over)
+    if (finding === null) return null
+    findings.push(finding)
+  }
+  return certificateOf(task, subject, findings)
+}
+
+/** Bytes that any piece of the work takes. */
+export function bytesOfCertificate(task: Task, budget: Budget): number {
+  return Math.max(bytesOfReadouts(task), partsOf(task, budget) > 0 ? bytesOfGuessing(task) : 0)
+}

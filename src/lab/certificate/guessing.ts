@@ -1,0 +1,143 @@
+/**
+ * Random weight guessing: a task that it solves is no test of memory (Hochreiter & Schmidhuber 1996, "LSTM can solve hard long
+ * time lag problems"; Schmidhuber, Hochreiter & Bengio 2001). All weights of a small net are drawn at once; the net is tried on
+ * a few held-out sequences, and where it solves these by the task's own rule, on all of them.
+ */
+import { Net } from '../../engine/net.ts'
+import { memoryOf, type Shape } from '../../engine/plan.ts'
+import { random } from '../../engine/random.ts'
+import type { Cell, Weights } from '../../engine/types.ts'
+import type { Batch, Task } from '../../tasks/task.ts'
+import { emptyBatch, isSolved, Looker, rightOf } from '../look.ts'
+import { lookRows } from '../shapes.ts'
+import { HELD_OUT } from '../spec.ts'
+import { draw, HOW, netOf, type SmallNet, sizesFor } from './small-nets.ts'
+
+/** Guesses that share a stream of random numbers: what a thread takes at a time. */
+const TOGETHER = 1000
+
+/** How much is guessed at all. */
+export interface Budget {
+  readonly guesses: number
+  /**
+   * Time steps of one sequence in an RNN, that guesses may take on the first few sequences, and as many again on all of
+   * them; one in an LSTM counts as four.
+   */
+  readonly work: number
+}
+
+/** What some guesses came to. */
+export interface Guessed {
+  readonly guesses: number
+  readonly solved: number
+  /** Number of the first that solves the task among these, from 1. */
+  readonly firstSolvedAt: number | null
+  readonly first: SmallNet | null
+}
+
+const COSTS: Readonly<Record<Cell, number>> = { rnn: 1, lstm: 4 }
+const CELLS = ['rnn', 'lstm'] as const
+const meanCost = HOW.nets.reduce((sum, { cell }) => sum + COSTS[cell], 0) / HOW.nets.length
+
+/** Guesses that the budget allows for. */
+const allowed = (task: Task, { guesses, work }: Budget): number =>
+  Math.min(guesses, Math.floor(work / (HOW.screened * task.timeSteps * meanCost)))
+
+/** Parts into which the guesses come, whatever the number of threads. */
+export const partsOf = (task: Task, budget: Budget): number => Math.ceil(allowed(task, budget) / TOGETHER)
+
+const shapeOf = (task: Task, cell: Cell, B: number): Shape => ({
+  sizes: sizesFor(cell, task.inputSize, task.outputSize),
+  T: task.timeSteps,
+  L: task.answerSteps,
+  B,
+  loss: task.loss,
+  record: false,
+  keep: false,
+  team: false,
+})
+
+/** A net is only evaluated; what it would be trained on takes as little room as can be. */
+const smallest = (shape: Shape): Shape => ({ ...shape, T: 1, L: 1, B: 1, keep: true })
+
+/** Bytes of the nets and of the batches as they are drawn. */
+export function bytesOfGuessing(task: Task): number {
+  const rows = [HOW.screened, lookRows(task)]
+  const nets = CELLS.flatMap((cell) =>
+    rows.map((B) => memoryOf(smallest(shapeOf(task, cell, B)), shapeOf(task, cell, B))),
+  )
+  const drawn = 4 * (task.timeSteps * task.inputSize + task.answerSteps * task.outputSize)
+  return nets.reduce((sum, bytes) => sum + bytes, 0) + 2 * drawn * (rows[0] + rows[1])
+}
+
+/** The nets of one cell: whatever its weights, it answers the first few held-out sequences, then all. */
+class Examiner {
+  private readonly few: Net
+  private readonly looker: Looker
+  private readonly all: Net
+
+  constructor(
+    module: WebAssembly.Module,
+    private readonly task: Task,
+    seed: number,
+    cell: Cell,
+    private readonly batch: Batch,
+  ) {
+    const make = (B: number) => {
+      const shape = shapeOf(task, cell, B)
+      return Net.create(module, smallest(shape), shape)
+    }
+    this.few = make(HOW.screened)
+    this.few.evaluation?.setBatch(batch)
+    this.all = make(lookRows(task))
+    this.looker = new Looker(this.all, task, seed, 1)
+  }
+
+  solvesFew(weights: Weights): boolean {
+    const { few, task, batch } = this
+    few.load(weights)
+    const loss = few.evaluate()
+    if (task.metric !== 'accuracy' || !few.evaluation) return isSolved(task, loss)
+    const { sum, of } = rightOf(task, few.evaluation.logits(), batch, HOW.screened)
+    return isSolved(task, of === 0 ? 0 : sum / of)
+  }
+
+  solvesAll(weights: Weights, over: () => boolean): boolean {
+    this.all.load(weights)
+    const metric = this.looker.metric(over)
+    return metric !== null && isSolved(this.task, metric)
+  }
+}
+
+/** A part of the guesses, from 0. Null when `over` says meanwhile that nobody wants it any more. */
+export function guess(
+  module: WebAssembly.Module,
+  task: Task,
+  seed: number,
+  budget: Budget,
+  part: number,
+  over: () => boolean,
+): Guessed | null {
+  const from = part * TOGETHER
+  const end = Math.min(allowed(task, budget), from + TOGETHER)
+  const batch = emptyBatch(task, HOW.screened)
+  task.sample(random(seed, 'heldOut'), batch, HOW.screened)
+  const examiners = new Map(CELLS.map((cell) => [cell, new Examiner(module, task, seed, cell, batch)]))
+  const numbers = random(seed, 'guesses', part)
+  let left = (budget.work * (end - from)) / allowed(task, budget)
+  let solved = 0
+  let first: Pick<Guessed, 'firstSolvedAt' | 'first'> = { firstSolvedAt: null, first: null }
+  let n = from
+  for (; n < end && left > 0; n++) {
+    if (over()) return null
+    const net = netOf(n)
+    const examiner = examiners.get(net.cell) as Examiner
+    const weights = draw(net, sizesFor(net.cell, task.inputSize, task.outputSize), numbers)
+    if (!examiner.solvesFew(weights)) continue
+    left -= HELD_OUT * task.timeSteps * COSTS[net.cell]
+    if (!examiner.solvesAll(weights, over)) continue
+    solved++
+    if (solved === 1) first = { firstSolvedAt: n - from + 1, first: net }
+  }
+  return over() ? null : { guesses: n - from, solved, ...first }
+}

@@ -1,0 +1,139 @@
+/**
+ * How far one comes without remembering: a constant, a linear readout of the last input, and one of the sum of all inputs so
+ * far. Fitted to training sequences of the seed, measured on its held-out ones by the task's own rule.
+ */
+import { random } from '../../engine/random.ts'
+import type { Batch, Task } from '../../tasks/task.ts'
+import type { Measured } from '../certificate-data.ts'
+import { emptyBatch, isSolved, metricOf, type Part, rightOf } from '../look.ts'
+import { lookRows } from '../shapes.ts'
+import { HELD_OUT } from '../spec.ts'
+import { Constant } from './constant.ts'
+import { leastSquares, logistic, type Readout } from './fit.ts'
+import { Collection, eachPosition, type View } from './positions.ts'
+import { softmax } from './softmax.ts'
+
+export interface Readouts {
+  readonly fittedOn: number
+  readonly constant: Measured
+  readonly lastInput: Measured
+  readonly bagOfInputs: Measured
+}
+
+type Log = (x: number) => number
+/** Puts a readout [L, B, O] of a batch into `into`. */
+type Answer = (batch: Batch, B: number, into: Float32Array) => void
+
+/** Training sequences at least and at most; time steps that are drawn where these do not decide. */
+const FEWEST = 256
+const MOST = 2048
+const DRAWN = 2 ** 20
+/** Positions to which the linear readouts are fitted, about, and sequences from which they come at least. */
+const POSITIONS = 2048
+const FROM = 64
+const VIEWS = ['lastInput', 'bagOfInputs'] as const satisfies readonly View[]
+
+/** Bytes of the batches as they are drawn, of the constant, and of the positions to which readouts are fitted. */
+export function bytesOfReadouts(task: Task): number {
+  const { timeSteps: T, inputSize: I, outputSize: O, answerSteps: L } = task
+  const batches = 4 * lookRows(task) * (2 * T * I + L * (3 * O + 2))
+  return batches + 8 * 2 * L * O + 8 * 4 * POSITIONS * (2 * I + O + 2)
+}
+
+/** Null when `over` says meanwhile that nobody wants it any more. `log` is a logarithm that is the same everywhere. */
+export function measureReadouts(task: Task, seed: number, log: Log, over: () => boolean): Readouts | null {
+  const rows = lookRows(task)
+  const lots = (sequences: number) => Math.ceil(sequences / rows) * rows
+  const fittedOn = lots(Math.min(MOST, Math.max(FEWEST, DRAWN / task.timeSteps)))
+  const collected = Math.min(fittedOn, lots(Math.max(FROM, POSITIONS / task.answerSteps)))
+  const constant = new Constant(task)
+  const collection = new Collection(task, Math.min(1, POSITIONS / (collected * task.answerSteps)))
+  const batch = emptyBatch(task, rows)
+  const numbers = random(seed, 'train')
+  for (let n = 0; n < fittedOn; n += rows) {
+    if (over()) return null
+    task.sample(numbers, batch, rows)
+    constant.add(batch, rows)
+    if (n < collected) collection.add(batch, rows, numbers)
+  }
+  const answers: Answer[] = [constantly(task, constant.answer(log))]
+  for (const view of VIEWS) {
+    if (over()) return null
+    answers.push(linearly(task, view, fitted(task, collection, view, log)))
+  }
+  const measured = measure(task, seed, answers, log, over)
+  return measured && { fittedOn, constant: measured[0], lastInput: measured[1], bagOfInputs: measured[2] }
+}
+
+function fitted({ loss, inputSize, outputSize }: Task, collection: Collection, view: View, log: Log): Readout {
+  if (collection.empty) return { slopes: new Float64Array(inputSize * outputSize), bias: new Float64Array(outputSize) }
+  const samples = collection.samples(view)
+  return loss === 'mse' ? leastSquares(samples) : logistic(samples, log)
+}
+
+const constantly =
+  ({ outputSize: O }: Task, answer: Float64Array): Answer =>
+  (_, B, into) => {
+    for (let n = 0; n < into.length; n++) into[n] = answer[Math.floor(n / (B * O)) * O + (n % O)]
+  }
+
+const linearly =
+  (task: Task, view: View, { slopes, bias }: Readout): Answer =>
+  (batch, B, into) => {
+    const { inputSize: I, outputSize: O } = task
+    eachPosition(task, batch, B, view, (n, features, at) => {
+      for (let o = 0; o < O; o++) {
+        let sum = bias[o]
+        for (let i = 0; i < I; i++) sum += slopes[i * O + o] * features[at + i]
+        into[n * O + o] = sum
+      }
+    })
+  }
+
+/** The metric of each of these ways to answer, on all held-out sequences. */
+function measure(task: Task, seed: number, answers: readonly Answer[], log: Log, over: () => boolean) {
+  const rows = lookRows(task)
+  const batch = emptyBatch(task, rows)
+  const readout = new Float32Array(task.answerSteps * rows * task.outputSize)
+  const parts = answers.map((): Part[] => [])
+  const numbers = random(seed, 'heldOut')
+  for (let n = 0; n < HELD_OUT; n += rows) {
+    task.sample(numbers, batch, rows)
+    for (const [k, answer] of answers.entries()) {
+      if (over()) return null
+      answer(batch, rows, readout)
+      parts[k].push(
+        task.metric === 'accuracy' ? rightOf(task, readout, batch, rows) : lossesOf(task, readout, batch, log),
+      )
+    }
+  }
+  return parts.map((lots): Measured => {
+    const metric = metricOf(lots)
+    return { metric, solves: isSolved(task, metric) }
+  })
+}
+
+/** The losses of a batch, added up position by position, as the kernels have them. */
+function lossesOf({ loss, outputSize: O }: Task, readout: Float32Array, { y, weight }: Batch, log: Log): Part {
+  const z = new Float64Array(O)
+  let sum = 0
+  let of = 0
+  for (let n = 0; n < readout.length / O; n++) {
+    const counts = weight?.[n] ?? 1
+    if (counts === 0) continue
+    z.set(readout.subarray(n * O, (n + 1) * O))
+    let here = 0
+    for (let o = 0; o < O; o++) {
+      const target = y[n * O + o]
+      here += loss === 'mse' ? (z[o] - target) ** 2 / O : -target * z[o]
+    }
+    if (loss === 'cross-entropy') {
+      let mass = 0
+      for (let o = 0; o < O; o++) mass += y[n * O + o]
+      here += mass * softmax(z, log)
+    }
+    sum += counts * here
+    of += counts
+  }
+  return { sum, of }
+}

@@ -1,0 +1,55 @@
+/** The nets whose weights are guessed. */
+import { zeroWeights } from '../../engine/parameters.ts'
+import type { Random } from '../../engine/random.ts'
+import { BLOCKS, type Cell, type Sizes, type Weights } from '../../engine/types.ts'
+import type { Guessing } from '../certificate-data.ts'
+
+/** Each net with each range, nets first; the ranges are those of the literature, where [−100, 100] does no more than [−30, 30]. */
+export const HOW: Guessing['how'] = {
+  nets: [
+    { cell: 'rnn', hidden: 1 },
+    { cell: 'rnn', hidden: 2 },
+    { cell: 'rnn', hidden: 5 },
+    { cell: 'lstm', hidden: 1 },
+    { cell: 'lstm', hidden: 2 },
+  ],
+  ranges: [1, 10, 30],
+  screened: 8,
+}
+
+export type SmallNet = NonNullable<Guessing['first']>
+
+/** The net of the guess of this number, from 0. */
+export function netOf(guess: number): SmallNet {
+  const { nets, ranges } = HOW
+  return { ...nets[guess % nets.length], range: ranges[Math.floor(guess / nets.length) % ranges.length] }
+}
+
+/** Sizes in which every one of the small nets with this cell has room. */
+export function sizesFor(cell: Cell, input: number, output: number): Sizes {
+  const hidden = Math.max(...HOW.nets.filter((net) => net.cell === cell).map((net) => net.hidden))
+  return { cell, input, hidden, output }
+}
+
+/**
+ * All weights of a small net, readout and biases too, from U[−range, range), in the order of PyTorch's names and rows. The
+ * units that it lacks have zeros for weights, so that they stay at zero and act on nothing.
+ */
+export function draw({ hidden, range }: SmallNet, sizes: Sizes, random: Random): Weights {
+  const { cell, input: I, hidden: H, output: O } = sizes
+  const weights = zeroWeights(sizes)
+  const fill = (into: Float32Array, from: number, count: number) => {
+    for (let n = from; n < from + count; n++) into[n] = (2 * random.uniform() - 1) * range
+  }
+  for (let row = 0; row < BLOCKS[cell] * H; row++) {
+    if (row % H >= hidden) continue
+    fill(weights.weight_ih_l0, row * I, I)
+    fill(weights.weight_hh_l0, row * H, hidden)
+    fill(weights.bias_ih_l0, row, 1)
+  }
+  for (let o = 0; o < O; o++) {
+    fill(weights['readout.weight'], o * H, hidden)
+    fill(weights['readout.bias'], o, 1)
+  }
+  return weights
+}

@@ -1,0 +1,131 @@
+/** How difficult tasks are, as a table and in sentences. */
+import type { Certificate, Measured } from '../lab/certificate-data.ts'
+import { significant } from './number.ts'
+import { table } from './table.ts'
+import type { ViewText } from './text.ts'
+import { cut, widthOf, wrap } from './width.ts'
+
+const INDENT = '  '
+/** Between two columns of a table. */
+const GAP = 2
+const SHORTEST_NAME = 8
+
+/** A row for each task and a sentence below; lines of at most `width` columns. */
+export function certificatesText(
+  certificates: readonly Certificate[],
+  partial: boolean,
+  text: ViewText,
+  width = 80,
+): string {
+  const words = text.certificate
+  const [{ seed, heldOut, guessing }] = certificates
+  const sentences = certificates.flatMap((one) => {
+    const sentence = words.headed(
+      subjectOf(one, text),
+      spoken([...conclusion(one, text), ...shortfall(one, text)], text),
+    )
+    return wrap(sentence, width, INDENT)
+  })
+  const parts = [
+    wrap(words.title(seed, heldOut), width),
+    tableOf(certificates, text, width),
+    sentences,
+    wrap(howOf(guessing.how, text), width),
+    partial ? wrap(words.partial(certificates.length), width) : [],
+  ]
+  const lines = parts.filter((part) => part.length > 0).flatMap((part, n) => (n > 0 ? ['', ...part] : part))
+  return `${lines.map((line) => cut(line.trimEnd(), width)).join('\n')}\n`
+}
+
+/** Beside a comparison: what was tried, and what follows. */
+export function certificateLines(certificate: Certificate, text: ViewText, width: number): string[] {
+  const words = text.certificate
+  const { metric, constant, lastInput, bagOfInputs, guessing } = certificate
+  const numbers = [constant, lastInput, bagOfInputs].map((one) => significant(one.metric))
+  const sentences = [
+    words.measured(text.metric[metric], numbers[0], numbers[1], numbers[2]),
+    words.guessed(guessing.solved, guessing.guesses),
+    ...shortfall(certificate, text),
+    ...conclusion(certificate, text),
+  ]
+  const body = wrap(spoken(sentences, text), width - INDENT.length).map((line) => INDENT + line)
+  return [...wrap(words.about(subjectOf(certificate, text)), width), ...body]
+}
+
+/** For a verdict: that its task shows nothing about memory. Empty where that is not so. */
+export function memoryLines(certificate: Certificate, text: ViewText, width: number): string[] {
+  if (certificate.showsMemory) return []
+  const sentence = text.certificate.headed(subjectOf(certificate, text), trivial(certificate, text))
+  return wrap(INDENT + sentence, width, INDENT)
+}
+
+const subjectOf = ({ task, length, symbols }: Certificate, { certificate }: ViewText): string =>
+  certificate.subject(task, length, symbols)
+
+const spoken = (sentences: readonly string[], { between }: ViewText): string => sentences.join(between)
+
+const COLUMNS = ['task', 'length', 'solved', 'constant', 'lastInput', 'guessing', 'bagOfInputs'] as const
+
+function tableOf(certificates: readonly Certificate[], text: ViewText, width: number): string[] {
+  const { columns, mark } = text.certificate
+  const marked = (words: string, solves: boolean) => words + (solves ? mark : ' ')
+  const rows = certificates.map((one) => {
+    const { constant, lastInput, bagOfInputs } = one
+    const measured = (way: Measured) => marked(significant(way.metric), way.solves)
+    const guessed = marked(guessesOf(one, text), one.guessing.solved > 0)
+    return [rule(one, text), measured(constant), measured(lastInput), guessed, measured(bagOfInputs)]
+  })
+  const [task, length, ...names] = COLUMNS.map((name) => columns[name])
+  const heads = names.map((head, n) => (n === 0 ? head : marked(head, false)))
+  const lengths = certificates.map((one) => String(one.length))
+  // A name that is too long gives way to the columns behind it.
+  const others = [[length, ...heads], ...rows.map((row, n) => [lengths[n], ...row])]
+  const taken = others[0].reduce((sum, _, n) => sum + GAP + Math.max(...others.map((row) => widthOf(row[n]))), 0)
+  const room = Math.max(SHORTEST_NAME, width - taken)
+  return table(
+    [task, length, ...heads].map((head, n) => ({ head, right: n > 0 })),
+    rows.map((row, n) => [cut(certificates[n].task, room), lengths[n], ...row]),
+    width,
+  )
+}
+
+function rule({ metric, threshold }: Certificate, { certificate: { below, atLeast } }: ViewText): string {
+  return metric === 'accuracy' ? atLeast(significant(threshold)) : below(significant(threshold))
+}
+
+function guessesOf({ guessing: { guesses, solved } }: Certificate, { none, certificate }: ViewText): string {
+  return guesses === 0 ? none : certificate.guesses(solved, guesses)
+}
+
+/** What follows from it. */
+function conclusion(certificate: Certificate, text: ViewText): string[] {
+  const { none, sum } = text.certificate
+  const { showsMemory, constant, lastInput, bagOfInputs } = certificate
+  const sentence = showsMemory ? none : trivial(certificate, text)
+  return bagOfInputs.solves && !lastInput.solves && !constant.solves ? [sentence, sum] : [sentence]
+}
+
+function trivial({ solvedBy, guessing }: Certificate, text: ViewText): string {
+  const { solvers, and, nothing, first } = text.certificate
+  const who = solvedBy.flatMap((one) => (one === 'bagOfInputs' ? [] : [solvers[one]]))
+  const { first: net, firstSolvedAt } = guessing
+  const facts = [nothing(who.join(and), who.length > 1)]
+  if (net && firstSolvedAt !== null)
+    facts.push(first(firstSolvedAt, text.cell[net.cell], net.hidden, significant(net.range)))
+  return text.end(facts.join(text.join))
+}
+
+/** Fewer guesses than were wanted. */
+const shortfall = ({ guessing }: Certificate, { certificate }: ViewText): string[] =>
+  guessing.guesses < guessing.asked ? [certificate.short(guessing.guesses, guessing.asked)] : []
+
+function howOf({ nets, ranges, screened }: Certificate['guessing']['how'], text: ViewText): string {
+  const { how, net } = text.certificate
+  const cells = [...new Set(nets.map(({ cell }) => cell))]
+  const sizes = (cell: string) => nets.flatMap((one) => (one.cell === cell ? [one.hidden] : []))
+  return how(
+    cells.map((cell) => net(text.cell[cell], sizes(cell).join(text.list))).join(text.join),
+    ranges.join(text.list),
+    screened,
+  )
+}

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import type { Certificate } from '../../src/lab/certificate-data.ts'
+import { view as en } from '../../src/text/en/view.ts'
+import { view as zh } from '../../src/text/zh-CN/view.ts'
+import { certificateLines, certificatesText, memoryLines } from '../../src/view/certificate-text.ts'
+import { widthOf } from '../../src/view/width.ts'
+
+const how: Certificate['guessing']['how'] = {
+  nets: [
+    { cell: 'rnn', hidden: 1 },
+    { cell: 'rnn', hidden: 5 },
+    { cell: 'lstm', hidden: 2 },
+  ],
+  ranges: [1, 30],
+  screened: 8,
+}
+const hard: Certificate = {
+  task: 'adding',
+  length: 50,
+  symbols: null,
+  seed: 1,
+  metric: 'mse',
+  threshold: 0.01,
+  fittedOn: 2048,
+  heldOut: 512,
+  constant: { metric: 1 / 6, solves: false },
+  lastInput: { metric: 0.1666, solves: false },
+  bagOfInputs: { metric: 0.16, solves: false },
+  guessing: { asked: 10_000, guesses: 10_000, solved: 0, firstSolvedAt: null, first: null, how },
+  solvedBy: [],
+  showsMemory: true,
+}
+const guessed: Certificate = {
+  ...hard,
+  task: 'recall',
+  symbols: 2,
+  metric: 'accuracy',
+  threshold: 0.99,
+  bagOfInputs: { metric: 1, solves: true },
+  guessing: {
+    ...hard.guessing,
+    solved: 23,
+    firstSolvedAt: 1101,
+    first: { cell: 'rnn', hidden: 1, range: 10 },
+  },
+  solvedBy: ['bagOfInputs', 'guessing'],
+  showsMemory: false,
+}
+const trivial: Certificate = {
+  ...guessed,
+  length: 1,
+  lastInput: { metric: 1, solves: true },
+  solvedBy: ['lastInput', 'bagOfInputs', 'guessing'],
+}
+/** As wide as it may become. */
+const wide: Certificate = {
+  ...trivial,
+  task: 'a-task-with-a-very-long-name-indeed',
+  length: 1_000_000,
+  symbols: 64,
+  metric: 'cross-entropy',
+  threshold: 0.000123456,
+  constant: { metric: 1.23456e-5, solves: true },
+  lastInput: { metric: 0.00123456, solves: true },
+  bagOfInputs: { metric: 123.456, solves: true },
+  guessing: { ...guessed.guessing, asked: 1_000_000, guesses: 99_999, solved: 99_999 },
+  solvedBy: ['constant', 'lastInput', 'bagOfInputs', 'guessing'],
+}
+const widest = (lines: readonly string[]) => Math.max(...lines.map(widthOf))
+
+describe('the table of certificates', () => {
+  test('has a row for each task, with a mark at what solves it, and a sentence below', () => {
+    const text = certificatesText([hard, guessed, trivial], false, en)
+    const lines = text.split('\n')
+    expect(lines).toContain('task     T   solved  constant   last input   guessing    bag')
+    expect(lines).toContain('adding  50   < 0.01     0.167        0.167    0/10000   0.16')
+    expect(lines).toContain('recall  50  >= 0.99     0.167        0.167   23/10000*     1*')
+    const flat = text.replaceAll(/\s+/g, ' ')
+    expect(flat).toContain('adding, T = 50: neither a constant, nor the last input, nor guessing solves it.')
+    expect(flat).toContain(
+      'recall, T = 50, K = 2: guessing solves it: it shows nothing about memory; guess 1101 is the first, an RNN with H = 1 and weights from [−10, 10). The sum of all inputs solves it: what came must be kept, not when it came.',
+    )
+    expect(flat).toContain('recall, T = 1, K = 2: the last input alone and guessing solve it: it shows nothing about')
+    expect(flat).toContain('w = 1, 30; RNN with H = 1, 5; LSTM with H = 2;')
+    expect(text).not.toContain('Ended early')
+    expect(certificatesText([hard], true, en)).toContain('Ended early after 1 task.')
+  })
+
+  test.each([
+    ['en', en],
+    ['zh-CN', zh],
+  ])('keeps to 80 columns, to the last one, in %s', (_, text) => {
+    const lines = certificatesText([hard, guessed, wide], true, text).split('\n')
+    expect(widest(lines)).toBeLessThanOrEqual(80)
+    expect(lines.join('')).not.toMatch(/undefined|NaN|null|\p{Cc}/u)
+    expect(lines.find((line) => line.startsWith('a-task'))).toMatch(/^a-task-\S*… .* 99999\/99999\* +123\*$/)
+    for (const width of [40, 60, 120])
+      expect(widest(certificatesText([wide], true, text, width).split('\n'))).toBeLessThanOrEqual(width)
+  })
+
+  test('says it in Chinese', () => {
+    const text = certificatesText([guessed], false, zh).replaceAll(/\s+/g, '')
+    expect(text).toContain('随机猜权重就能解决它：它说明不了任何记忆能力；第1101次猜测最先解决')
+    expect(text).toContain('全部输入之和就能解决它：需要记住出现过什么，不需要记住何时出现。')
+  })
+
+  test('says when fewer guesses were made than asked for, and none', () => {
+    const few = { ...hard, guessing: { ...hard.guessing, guesses: 5 } }
+    expect(certificatesText([few], false, en)).toContain('5 guesses of 10000 made')
+    const none = certificatesText([{ ...hard, guessing: { ...hard.guessing, asked: 0, guesses: 0 } }], false, en)
+    expect(none).toMatch(/ – +0\.16\n/)
+  })
+})
+
+describe('beside a comparison', () => {
+  test('says what was tried and what follows', () => {
+    const flat = certificateLines(guessed, en, 80).join(' ').replaceAll(/\s+/g, ' ')
+    expect(flat).toBe(
+      'Difficulty of recall, T = 50, K = 2: The accuracy of the best constant answer is 0.167, of a linear readout of the last input 0.167, of one of the sum of all inputs 1. Of 10000 random guesses at all weights of a small net 23 solve it. Guessing solves it: it shows nothing about memory; guess 1101 is the first, an RNN with H = 1 and weights from [−10, 10). The sum of all inputs solves it: what came must be kept, not when it came.',
+    )
+    for (const text of [en, zh])
+      for (const one of [hard, guessed, wide]) expect(widest(certificateLines(one, text, 60))).toBeLessThanOrEqual(60)
+  })
+
+  test('a verdict has a line where its task shows nothing about memory, and none elsewhere', () => {
+    expect(memoryLines(hard, en, 80)).toEqual([])
+    expect(
+      memoryLines({ ...hard, bagOfInputs: { metric: 0, solves: true }, solvedBy: ['bagOfInputs'] }, en, 80),
+    ).toEqual([])
+    expect(memoryLines(guessed, en, 80).join(' ')).toMatch(/recall.*guessing solves it: it shows nothing about +memory/)
+    expect(memoryLines(trivial, zh, 80).join('')).toContain('说明不了任何记忆')
+  })
+})
