@@ -17,6 +17,8 @@ export interface Kernels {
   tanh(z: number, values: number, slopes: number, bytes: number): void
   /** Natural logarithm, the same to the last bit wherever it runs. */
   log(x: number): number
+  /** e^x in float64, within 1 ulp, the same to the last bit wherever it runs. */
+  exp(x: number): number
 }
 
 const PAGE = 65536

@@ -1,5 +1,6 @@
 /** The digest by which two runs are compared. */
 import { createHash } from 'node:crypto'
+import type { OriginalWeights } from '../engine/original/architecture.ts'
 import { WEIGHT_NAMES, type Weights } from '../engine/types.ts'
 
 /** SHA-256 over all weights as little-endian float32, in the order of WEIGHT_NAMES and PyTorch's layout. */
@@ -11,6 +12,19 @@ export function digestOf(weights: Weights): string {
       view.setFloat32(n * 4, value, true)
     })
     hash.update(name).update(view)
+  }
+  return `sha256:${hash.digest('hex')}`
+}
+
+/** The same over the weights of a net of 1997 as little-endian float64, the hidden layer's first. */
+export function digestOfOriginal({ hidden, output }: OriginalWeights): string {
+  const hash = createHash('sha256')
+  for (const weights of [hidden, output]) {
+    const view = new DataView(new ArrayBuffer(weights.length * 8))
+    weights.forEach((value, n) => {
+      view.setFloat64(n * 8, value, true)
+    })
+    hash.update(view)
   }
   return `sha256:${hash.digest('hex')}`
 }

@@ -1,0 +1,98 @@
+/** A net of 1997 and its task, sequence by sequence. */
+import { originalWeights } from '../../engine/original/architecture.ts'
+import { OriginalNet } from '../../engine/original/net.ts'
+import { type Random, random } from '../../engine/random.ts'
+import type { Batch } from '../../tasks/task.ts'
+import type { Outcome } from './criterion.ts'
+import type { OriginalExperiment } from './experiments.ts'
+import { type Sampler, samplerOf } from './samplers.ts'
+
+/** How a net did on sequences that it doesn't learn from. */
+export interface Test {
+  readonly of: number
+  readonly wrong: number
+  /** The mean absolute error, and the mean squared one, over outputs. */
+  readonly meanError: number
+  readonly meanSquaredError: number
+}
+
+export class Trial {
+  readonly net: OriginalNet
+  readonly task: Sampler
+  private readonly batch: Required<Batch>
+
+  constructor(
+    private readonly experiment: OriginalExperiment,
+    seed: number,
+    exp: (x: number) => number,
+  ) {
+    const task = samplerOf(experiment.task, experiment.length)
+    this.task = task
+    const architecture = { ...experiment.net, input: task.inputSize, output: task.outputSize }
+    this.net = new OriginalNet(
+      architecture,
+      originalWeights(architecture, experiment.start, random(seed, 'weights')),
+      exp,
+    )
+    this.batch = {
+      x: new Float32Array(task.timeSteps * task.inputSize),
+      y: new Float32Array(task.answerSteps * task.outputSize),
+      weight: new Float32Array(task.answerSteps).fill(1),
+    }
+  }
+
+  /** Draws a sequence, answers it, and learns from it. */
+  train(numbers: Random): Outcome {
+    return this.present(numbers, true)
+  }
+
+  /** How it does on the next so many sequences of a stream; null if `over` says meanwhile that nobody wants it any more. */
+  test(numbers: Random, sequences: number, over: () => boolean): Test | null {
+    let wrong = 0
+    let sum = 0
+    let squares = 0
+    for (let n = 0; n < sequences; n++) {
+      if (over()) return null
+      const { worst, mean, square } = this.present(numbers, false)
+      if (!(worst < this.experiment.tolerance)) wrong++
+      sum += mean
+      squares += square
+    }
+    return { of: sequences, wrong, meanError: sum / sequences, meanSquaredError: squares / sequences }
+  }
+
+  /** Draws so many sequences of a stream and looks at none. */
+  skip(numbers: Random, sequences: number): void {
+    for (let n = 0; n < sequences; n++) this.task.sample(numbers, this.batch, 1)
+  }
+
+  /** One sequence, up to the last step at which something is asked. */
+  private present(numbers: Random, learning: boolean): Outcome & { readonly square: number } {
+    const { net, task, batch } = this
+    const { timeSteps: T, answerSteps: L, inputSize: I, outputSize: O } = task
+    task.sample(numbers, batch, 1)
+    net.reset()
+    const last = T - L + batch.weight.findLastIndex((weight) => weight > 0)
+    let asked = 0
+    let worst = 0
+    let sum = 0
+    let square = 0
+    for (let t = 0; t <= last; t++) {
+      net.step(batch.x, t * I)
+      if (learning) net.carry()
+      const place = t - (T - L)
+      if (place < 0 || batch.weight[place] === 0) continue
+      const answer = net.respond()
+      for (let k = 0; k < O; k++) {
+        const error = Math.abs(batch.y[place * O + k] - answer[k])
+        worst = Math.max(worst, error)
+        sum += error
+        square += error * error
+      }
+      asked += O
+      if (learning) net.learn(batch.y, place * O, this.experiment.learningRate)
+    }
+    if (learning) net.update()
+    return { worst, mean: sum / asked, square: square / asked }
+  }
+}
