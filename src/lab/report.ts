@@ -1,6 +1,7 @@
 /** The report of a comparison, as `--json` prints it: one schema, from which the types come and against which the tests check. */
 import * as v from 'valibot'
 import { VARIANTS } from '../engine/types.ts'
+import { certificate } from './certificate-data.ts'
 import { FAIRS, value } from './study/design.ts'
 import { verdict } from './verdict-data.ts'
 
@@ -128,6 +129,8 @@ const findings = {
   verdict: v.nullable(verdict),
   comparisons: v.array(comparison),
   tuning: v.nullable(tuning),
+  /** How difficult the task is for what learns nothing; null where that was not found out. */
+  certificate: v.nullable(certificate),
 }
 
 const origin = { command: v.string(), version: v.string() }

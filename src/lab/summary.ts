@@ -1,5 +1,6 @@
 /** From runs to what is reported of them. */
 import { median } from 'simple-statistics'
+import type { Certificate } from './certificate-data.ts'
 import type { Comparison, Findings, Report, Run, Summary, Sweep, Tuning } from './report.ts'
 import type { Axis, Design } from './study/design.ts'
 import type { Contest, Plan, Point } from './study/plan.ts'
@@ -24,13 +25,19 @@ function comparisonOf(contest: Contest, { spec, task }: Point, runs: readonly Ru
   return { ...contest, summary, verdict }
 }
 
+/** What is true of a point as a whole, beside its runs. */
+export interface OfPoint {
+  readonly tuning: Tuning | null
+  readonly certificate: Certificate | null
+}
+
 /** What was found at a point. Runs in the order of the plan, as many as were finished. */
 function findingsOf(
   design: Design,
   point: Point,
   runs: readonly Run[],
   planned: number,
-  tuning: Tuning | null,
+  { tuning, certificate }: OfPoint = { tuning: null, certificate: null },
 ): Findings {
   const { spec, task, at } = point
   const comparisons = point.contests.map((contest) => comparisonOf(contest, point, runs))
@@ -45,6 +52,7 @@ function findingsOf(
     verdict,
     comparisons,
     tuning,
+    certificate,
   }
 }
 
@@ -60,7 +68,7 @@ export function concluded(
   plan: Plan,
   origin: Origin,
   results: ReadonlyMap<number, Run | undefined>,
-  tunings: ReadonlyMap<number, Tuning>,
+  known: ReadonlyMap<number, OfPoint>,
 ): Report | Sweep {
   const finished: Run[][] = plan.points.map(() => [])
   const planned = plan.points.map(() => 0)
@@ -69,9 +77,7 @@ export function concluded(
     const result = results.get(index)
     if (result) finished[point].push(result)
   }
-  const points = plan.points.map((point, n) =>
-    findingsOf(design, point, finished[n], planned[n], tunings.get(n) ?? null),
-  )
+  const points = plan.points.map((point, n) => findingsOf(design, point, finished[n], planned[n], known.get(n)))
   return reportOf(origin, design.axes, points)
 }
 

@@ -83,6 +83,7 @@ export function reportOf(runs: readonly RunId[], partial = false): Report {
     verdict: null,
     comparisons: [],
     tuning: null,
+    certificate: null,
   }
 }
 

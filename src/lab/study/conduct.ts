@@ -4,10 +4,11 @@ import { prepareDirectory } from '../files.ts'
 import { isOver } from '../hand.ts'
 import { loadKernels } from '../kernels.ts'
 import type { Run, Tuning } from '../report.ts'
-import { concluded } from '../summary.ts'
+import { concluded, type OfPoint } from '../summary.ts'
+import { Certificates } from './certificates.ts'
 import type { Design } from './design.ts'
 import { effortOf } from './effort.ts'
-import { Execution, type Order } from './execution.ts'
+import { Execution, type Order, type Take } from './execution.ts'
 import type { Plan, PlannedRun } from './plan.ts'
 import { runsOfShard, type Shard, shareOut } from './share.ts'
 import { Store } from './store.ts'
@@ -43,35 +44,57 @@ export interface Study {
 /** Seconds between two times that a long run writes down how far it has come. */
 const KEEP_EVERY = 20
 
-/** Places in the hand: one a run of the plan, then one a trial. */
-export const slotsOf = (design: Design, plan: Plan): number => plan.runs.length + trialRuns(design, plan.points).length
+/** Places in the hand: one a run of the plan, then one a trial, then one for everything else. */
+const firstTrial = ({ plan }: Pick<Study, 'plan'>): number => plan.runs.length
+const lastSlot = (design: Design, plan: Plan): number => plan.runs.length + trialRuns(design, plan.points).length
+export const slotsOf = (design: Design, plan: Plan): number => lastSlot(design, plan) + 1
 
 export async function conduct(study: Study): Promise<void> {
-  const { design, plan, host, hand, stop, tell } = study
+  const { design, plan, host } = study
   const shard = host.shard ?? null
   const mine = runsOfShard(plan, shard)
   const here = new Set(mine.map(({ point }) => point))
-  const trials = trialRuns(
-    design,
-    plan.points.filter(({ index }) => here.has(index)),
-  )
+  const points = plan.points.filter(({ index }) => here.has(index))
+  const trials = trialRuns(design, points)
   const share = shareOut([...mine, ...trials], host.workers, host.memory)
   if (host.saveWeights !== undefined) await prepareDirectory(host.saveWeights)
   const { command, version, results: folder } = host
   const store = folder ? await Store.open({ ...folder, shard, origin: { command, version }, design, plan }) : null
   try {
-    const results = new Map(store?.done)
-    const tried = new Map(store?.tried)
-    const left = mine.filter(({ index }) => !results.has(index))
-    const toTry = trials.filter(({ index }) => !tried.has(index))
-    const effort = [...left, ...toTry].reduce((sum, run) => sum + effortOf(run), 0)
-    outline(study, mine, { done: mine.length - left.length, trials: toTry.length, seconds: effort / share.runs })
-    for (const { spec: _, ...id } of mine) {
-      const result = results.get(id.index)
-      if (result) tell({ type: 'end', run: id, result })
-    }
+    const conductor = new Conductor(study, mine, trials, store)
+    await conductor.run(share.runs, share.threads)
+  } finally {
+    await store?.close()
+  }
+}
+
+class Conductor {
+  private readonly results: Map<number, Run>
+  private readonly tried: Map<number, Run>
+  private readonly known: Map<number, OfPoint>
+  private readonly left: readonly PlannedRun[]
+  private readonly toTry: readonly PlannedRun[]
+
+  constructor(
+    private readonly study: Study,
+    private readonly mine: readonly PlannedRun[],
+    private readonly trials: readonly PlannedRun[],
+    private readonly store: Store | null,
+  ) {
+    this.results = new Map(store?.done)
+    this.tried = new Map(store?.tried)
+    this.known = new Map(store?.ofPoints)
+    this.left = mine.filter(({ index }) => !this.results.has(index))
+    this.toTry = trials.filter(({ index }) => !this.tried.has(index))
+  }
+
+  async run(runs: number, threads: number): Promise<void> {
+    const { plan, hand, stop, tell } = this.study
+    const { store } = this
+    const effort = [...this.left, ...this.toTry].reduce((sum, run) => sum + effortOf(run), 0)
+    this.outline(effort / runs)
     const execution = new Execution({
-      share,
+      share: { runs, threads },
       module: await loadKernels(),
       hand,
       stop,
@@ -81,101 +104,112 @@ export async function conduct(study: Study): Promise<void> {
       effort,
     })
     try {
-      const tunings = await search(study, trials, tried, execution, store)
-      if (tunings) await compareAll(study, left, tunings, results, execution, store)
-      tell(conclude(study, mine, results, tunings ?? new Map()))
+      const tunings = await this.search(execution)
+      if (tunings) await this.compareAll(execution, tunings)
     } finally {
       await execution.close()
     }
-  } finally {
-    await store?.close()
+    tell(this.conclude())
+  }
+
+  /** What is going to be done, and what was done before. */
+  private outline(seconds: number): void {
+    const { design, plan, tell } = this.study
+    const { mine, left, toTry } = this
+    const [{ spec, task }] = plan.points
+    const runs = mine.map(idOf)
+    const points = plan.points.map(({ at, task }) => ({ at, task }))
+    const facts = { planned: plan.runs.length, done: mine.length - left.length, trials: toTry.length, seconds }
+    tell({ type: 'plan', spec, task, runs, outline: { axes: design.axes, points, ...facts } })
+    for (const id of runs) {
+      const result = this.results.get(id.index)
+      if (result) tell({ type: 'end', run: id, result })
+    }
+  }
+
+  /** What each point's cells found; null where the search was ended early. */
+  private async search(execution: Execution): Promise<ReadonlyMap<number, Tuning> | null> {
+    const { design, plan, hand, tell } = this.study
+    const { toTry, tried, store } = this
+    if (design.tune === 0) return new Map()
+    const first = firstTrial(this.study)
+    let done = 0
+    await execution.all(
+      toTry.map((run, n): Order => ({ run, slot: first + n })),
+      async (run, result) => {
+        tried.set(run.index, result)
+        await store?.addTrial(run, result)
+        await store?.dropCheckpoint(run)
+        tell({ type: 'trial', run: idOf(run), done: ++done, of: toTry.length })
+      },
+    )
+    if (isOver(hand, lastSlot(design, plan))) return null
+    const places = new Set(this.trials.map(({ point }) => point))
+    return new Map(Array.from(places, (point) => [point, tuningOf(design, plan.points[point], tried)]))
+  }
+
+  /** The runs themselves, with the settings that were found; and beside them how difficult their tasks are. */
+  private async compareAll(execution: Execution, tunings: ReadonlyMap<number, Tuning>): Promise<void> {
+    const { design, plan } = this.study
+    const { store, known } = this
+    const slot = lastSlot(design, plan)
+    const certificates = new Certificates((spec) => execution.certificate(spec, slot))
+    const carriers = this.carriers()
+    const settled = this.left.map((run) => {
+      const tuning = tunings.get(run.point)
+      return tuning ? tuned(run, tuning) : run
+    })
+    // The longest first where nobody watches: what is left for the end is short, and all threads are through together.
+    const order = plan.points.length > 1 ? settled.toSorted((a, b) => effortOf(b) - effortOf(a)) : settled
+    const take: Take = async (run, result, weights) => {
+      await this.take(run, result, weights)
+      let ofPoint: OfPoint | null = null
+      if (carriers.has(run.index)) {
+        const certificate = await certificates.ask(plan.points[run.point].spec)
+        // Given up: the run is made again with it, or it would never be known.
+        if (certificate === null && isOver(this.study.hand, slot)) return
+        ofPoint = { tuning: tunings.get(run.point) ?? null, certificate }
+        known.set(run.point, ofPoint)
+      }
+      await store?.add(run, result, ofPoint)
+      await store?.dropCheckpoint(run)
+    }
+    const orders = order.map((run): Order => ({ run, slot: run.index }))
+    // Nobody waits for a certificate, so training begins first; and then the first thread that is free looks for it.
+    const begun = execution.all(orders.slice(0, execution.atOnce), take)
+    for (const { point } of carriers.values()) certificates.ask(plan.points[point].spec)
+    await Promise.all([begun, execution.all(orders.slice(execution.atOnce), take)])
+    for (const [point, tuning] of tunings) if (!known.has(point)) known.set(point, { tuning, certificate: null })
+  }
+
+  private async take(run: PlannedRun, result: Run, weights: Parameters<typeof saveWeights>[3]): Promise<void> {
+    const { plan, host, tell } = this.study
+    this.results.set(run.index, result)
+    tell({ type: 'end', run: idOf(run), result })
+    if (host.saveWeights !== undefined) await saveWeights(host.saveWeights, run, plan, weights)
+  }
+
+  /** The runs beside which it is written what is true of their point: of each that is not known the first; one part has it. */
+  private carriers(): Map<number, PlannedRun> {
+    const firsts = new Map<number, number>()
+    for (const { point, index } of this.study.plan.runs) if (!firsts.has(point)) firsts.set(point, index)
+    const here = new Set(this.mine.map(({ index }) => index))
+    const carriers = new Map<number, PlannedRun>()
+    const given = new Set(this.known.keys())
+    for (const run of this.left) {
+      if (given.has(run.point) || !here.has(firsts.get(run.point) ?? -1)) continue
+      given.add(run.point)
+      carriers.set(run.index, run)
+    }
+    return carriers
+  }
+
+  private conclude(): CompareEvent {
+    const { design, plan, host } = this.study
+    const own = new Map(this.mine.map(({ index }) => [index, this.results.get(index)]))
+    const report = concluded(design, plan, host, own, this.known)
+    return report.schema === 'gatelab.sweep/1' ? { type: 'sweep', sweep: report } : { type: 'report', report }
   }
 }
 
-function outline(
-  { design, plan, tell }: Study,
-  mine: readonly PlannedRun[],
-  facts: { readonly done: number; readonly trials: number; readonly seconds: number },
-): void {
-  const [{ spec, task }] = plan.points
-  const points = plan.points.map(({ at, task }) => ({ at, task }))
-  const runs = mine.map(({ spec: _, ...id }) => id)
-  tell({ type: 'plan', spec, task, runs, outline: { axes: design.axes, points, planned: plan.runs.length, ...facts } })
-}
-
-type Tunings = ReadonlyMap<number, Tuning>
-
-/** What each point's cells found; null where the search was ended early. */
-async function search(
-  { design, plan, hand, tell }: Study,
-  trials: readonly PlannedRun[],
-  tried: Map<number, Run>,
-  execution: Execution,
-  store: Store | null,
-): Promise<Tunings | null> {
-  if (design.tune === 0) return new Map()
-  const toTry = trials.filter(({ index }) => !tried.has(index))
-  const first = plan.runs.length
-  let done = 0
-  await execution.all(
-    toTry.map((run, n): Order => ({ run, slot: first + n })),
-    async (run, result) => {
-      tried.set(run.index, result)
-      await store?.addTrial(run, result)
-      await store?.dropCheckpoint(run)
-      const { spec: _, ...id } = run
-      tell({ type: 'trial', run: id, done: ++done, of: toTry.length })
-    },
-  )
-  if (isOver(hand, first)) return null
-  const places = new Set(trials.map(({ point }) => point))
-  return new Map(Array.from(places, (point) => [point, tuningOf(design, plan.points[point], tried)]))
-}
-
-/** The runs themselves, with the settings that were found. */
-async function compareAll(
-  { plan, host, tell }: Study,
-  left: readonly PlannedRun[],
-  tunings: Tunings,
-  results: Map<number, Run>,
-  execution: Execution,
-  store: Store | null,
-): Promise<void> {
-  const settled = left.map((run) => {
-    const tuning = tunings.get(run.point)
-    return tuning ? tuned(run, tuning) : run
-  })
-  const told = firstOfPoints(plan.runs)
-  // The longest first where nobody watches: what is left for the end is short, and all threads are through together.
-  const order = plan.points.length > 1 ? settled.toSorted((a, b) => effortOf(b) - effortOf(a)) : settled
-  await execution.all(
-    order.map((run): Order => ({ run, slot: run.index })),
-    async (run, result, weights) => {
-      const { spec: _, ...id } = run
-      results.set(run.index, result)
-      tell({ type: 'end', run: id, result })
-      if (host.saveWeights !== undefined) await saveWeights(host.saveWeights, run, plan, weights)
-      await store?.add(run, result, told.has(run.index) ? (tunings.get(run.point) ?? null) : undefined)
-      await store?.dropCheckpoint(run)
-    },
-  )
-}
-
-/** The first run of each point: beside it stands what is true of the point as a whole. */
-function firstOfPoints(runs: readonly PlannedRun[]): Set<number> {
-  const firsts = new Map<number, number>()
-  for (const { point, index } of runs) if (!firsts.has(point)) firsts.set(point, index)
-  return new Set(firsts.values())
-}
-
-function conclude(
-  { design, plan, host }: Study,
-  mine: readonly PlannedRun[],
-  results: Map<number, Run>,
-  found: Tunings,
-) {
-  const report = concluded(design, plan, host, new Map(mine.map(({ index }) => [index, results.get(index)])), found)
-  return report.schema === 'gatelab.sweep/1'
-    ? ({ type: 'sweep', sweep: report } as const)
-    : ({ type: 'report', report } as const)
-}
+const idOf = ({ spec: _, ...id }: PlannedRun) => id

@@ -1,10 +1,14 @@
 /** Executes runs on the pool, and keeps an eye on how long the rest will take. */
 import type { Weights } from '../../engine/types.ts'
+import { BESIDE } from '../certificate/certify.ts'
+import { certificateBeside } from '../certificate/request.ts'
+import type { Certificate } from '../certificate-data.ts'
 import type { CompareEvent } from '../events.ts'
 import { isOver } from '../hand.ts'
 import { Pool } from '../pool.ts'
 import type { Run } from '../report.ts'
 import type { Keeping } from '../run.ts'
+import type { Spec } from '../spec.ts'
 import type { Word } from '../worker.ts'
 import { effortOf, Outlook } from './effort.ts'
 import type { PlannedRun } from './plan.ts'
@@ -42,6 +46,11 @@ export class Execution {
     this.outlook = new Outlook(setup.effort, setup.share.runs)
   }
 
+  /** Runs at once. */
+  get atOnce(): number {
+    return this.setup.share.runs
+  }
+
   /**
    * All of them, as many at once as there are threads; `take` is given what comes of each. Throws what a run or `take` throws,
    * once everything else is ended.
@@ -51,6 +60,12 @@ export class Execution {
     await Promise.all(orders.map((order) => this.one(order, (...found) => taking.push(this.guard(take(...found))))))
     await Promise.all(taking)
     if (this.failure) throw this.failure.error
+  }
+
+  /** How difficult a spec's task is, measured beside the runs; null where there is no room or time for it. */
+  certificate(spec: Spec, slot: number): Promise<Certificate | null> {
+    const { module, hand } = this.setup
+    return certificateBeside(this.pool, { spec, seed: spec.seeds[0], budget: BESIDE, module, hand, slot })
   }
 
   close(): Promise<void> {

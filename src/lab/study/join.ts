@@ -2,8 +2,8 @@
 import { join } from 'node:path'
 import { Refusal } from '../../refusal.ts'
 import { filesIn, isFolder } from '../files.ts'
-import type { Report, Run, Sweep, Tuning } from '../report.ts'
-import { concluded } from '../summary.ts'
+import type { Report, Run, Sweep } from '../report.ts'
+import { concluded, type OfPoint } from '../summary.ts'
 import type { Design } from './design.ts'
 import { digestOfDesign, type Plan, type PlannedRun, planOf } from './plan.ts'
 import { designOf, type ResultsLine } from './results-line.ts'
@@ -26,7 +26,7 @@ const SAID = 5
 export async function joined(paths: readonly string[], { whole, lean }: JoinOptions): Promise<Report | Sweep> {
   const found = new Map<number, Run>()
   const from = new Map<number, string>()
-  const tunings = new Map<number, Tuning>()
+  const ofPoints = new Map<number, OfPoint>()
   let first: Known | null = null
   for (const path of await filesOf(paths)) {
     for await (const { line } of readRuns(path, { lean, missing: false })) {
@@ -38,12 +38,12 @@ export async function joined(paths: readonly string[], { whole, lean }: JoinOpti
       if (!isThat(planned, line)) throw new Refusal('results-line', { path, line: line.index + 1, problem: 'index' })
       found.set(line.index, line.run)
       from.set(line.index, path)
-      if (line.tuning) tunings.set(planned.point, line.tuning)
+      if (line.ofPoint) ofPoints.set(planned.point, line.ofPoint)
     }
   }
   if (!first) throw new Refusal('results-none', { path: paths[0] })
   if (whole) refuseGaps(first.plan, found)
-  return concluded(first.design, first.plan, first.part, found, tunings)
+  return concluded(first.design, first.plan, first.part, found, ofPoints)
 }
 
 interface Known {

@@ -3,6 +3,7 @@
  * and what came of it. So results can be joined, moved and made into reports by whoever has the lines.
  */
 import * as v from 'valibot'
+import { certificate } from '../certificate-data.ts'
 import { parseJson } from '../json.ts'
 import { run, settings, task, tuning } from '../report.ts'
 import { seedsOf, seedsText } from '../seeds.ts'
@@ -29,7 +30,7 @@ const rest = v.object({
   task,
   run,
   /** Of the run's point, beside its first run. */
-  tuning: v.optional(v.nullable(tuning)),
+  ofPoint: v.optional(v.object({ tuning: v.nullable(tuning), certificate: v.nullable(certificate) })),
 })
 const whole = v.object({ schema: v.literal('gatelab.run/1'), plan, ...rest.entries })
 

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { Refusal } from '../../refusal.ts'
 import { isFolder, prepareDirectory, removeFile } from '../files.ts'
 import { LineFile, linesOf } from '../line-file.ts'
-import type { Run, Tuning } from '../report.ts'
-import type { Origin } from '../summary.ts'
+import type { Run } from '../report.ts'
+import type { OfPoint, Origin } from '../summary.ts'
 import type { Design } from './design.ts'
 import { digestOfDesign, digestOfValue, type Plan, type PlannedRun } from './plan.ts'
 import { lineReader, planPart, type ResultsLine } from './results-line.ts'
@@ -35,6 +35,8 @@ export class Store {
     /** Runs that were finished before, by their place in the plan; and trials of the tuning by theirs. */
     readonly done: ReadonlyMap<number, Run>,
     readonly tried: ReadonlyMap<number, Run>,
+    /** What is known of points, by their index. */
+    readonly ofPoints: ReadonlyMap<number, OfPoint>,
   ) {}
 
   /**
@@ -50,19 +52,17 @@ export class Store {
     if (!resume && (await isFolder(directory, files[0]))) {
       throw new Refusal('results-exist', { path: join(directory, files[0]) })
     }
-    const found = await Promise.all(
-      files.map((name) => (resume ? readBack(join(directory, name), part) : { runs: new Map(), end: 0 })),
-    )
+    const found = await Promise.all(files.map((name) => readBack(join(directory, name), part, setup.plan, resume)))
     const [results, trials] = await Promise.all(
       files.map((name, n) => LineFile.open(join(directory, name), found[n].end)),
     )
-    return new Store(setup, part, results, trials, found[0].runs, found[1].runs)
+    return new Store(setup, part, results, trials, found[0].runs, found[1].runs, found[0].ofPoints)
   }
 
   /** Adds a finished run. Throws Refusal 'cannot-write', with what is written intact. */
-  async add({ index, point }: PlannedRun, run: Run, tuning: Tuning | null | undefined): Promise<void> {
+  async add({ index, point }: PlannedRun, run: Run, ofPoint: OfPoint | null): Promise<void> {
     const { task } = this.setup.plan.points[point]
-    await this.write(this.results, { index, task, run, ...(tuning === undefined ? {} : { tuning }) })
+    await this.write(this.results, { index, task, run, ...(ofPoint ? { ofPoint } : {}) })
   }
 
   /** Adds a trial of the tuning. */
@@ -93,17 +93,28 @@ export class Store {
   }
 }
 
-/** The runs of a file of this plan, and the byte behind the last whole line. */
-async function readBack(path: string, part: ResultsLine['plan']): Promise<{ runs: Map<number, Run>; end: number }> {
+interface ReadBack {
+  readonly runs: Map<number, Run>
+  readonly ofPoints: Map<number, OfPoint>
+  /** The byte behind the last whole line. */
+  readonly end: number
+}
+
+/** The runs of a file of this plan. */
+async function readBack(path: string, part: ResultsLine['plan'], plan: Plan, resume: boolean): Promise<ReadBack> {
   const runs = new Map<number, Run>()
+  const ofPoints = new Map<number, OfPoint>()
   let end = 0
-  for await (const { line, next } of readRuns(path)) {
-    refuseMixed(path, line, part)
-    if (runs.has(line.index)) throw doubled(line, path, path)
-    runs.set(line.index, line.run)
-    end = next
+  if (resume) {
+    for await (const { line, next } of readRuns(path)) {
+      refuseMixed(path, line, part)
+      if (runs.has(line.index)) throw doubled(line, path, path)
+      runs.set(line.index, line.run)
+      if (line.ofPoint) ofPoints.set(plan.runs[line.index]?.point ?? -1, line.ofPoint)
+      end = next
+    }
   }
-  return { runs, end }
+  return { runs, ofPoints, end }
 }
 
 /** Throws Refusal 'results-mixed' for a line of another plan, or of another version, whose numbers may be others. */
