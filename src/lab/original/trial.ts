@@ -2,10 +2,10 @@
 import { originalWeights } from '../../engine/original/architecture.ts'
 import { OriginalNet } from '../../engine/original/net.ts'
 import { type Random, random } from '../../engine/random.ts'
-import type { Batch } from '../../tasks/task.ts'
+import { findTask } from '../../tasks/index.ts'
+import type { Batch, Task } from '../../tasks/task.ts'
 import type { Outcome } from './criterion.ts'
 import type { OriginalExperiment } from './experiments.ts'
-import { type Sampler, samplerOf } from './samplers.ts'
 
 /** How a net did on sequences that it doesn't learn from. */
 export interface Test {
@@ -18,7 +18,7 @@ export interface Test {
 
 export class Trial {
   readonly net: OriginalNet
-  readonly task: Sampler
+  readonly task: Task
   private readonly batch: Required<Batch>
 
   constructor(
@@ -26,7 +26,8 @@ export class Trial {
     seed: number,
     exp: (x: number) => number,
   ) {
-    const task = samplerOf(experiment.task, experiment.length)
+    const { length, symbols } = experiment
+    const task = findTask(experiment.task).make({ length, symbols })
     this.task = task
     const architecture = { ...experiment.net, input: task.inputSize, output: task.outputSize }
     this.net = new OriginalNet(
