@@ -86,13 +86,13 @@ describe('a sweep over two options', () => {
     expect(text.replaceAll(' \\\n ', '').trimEnd()).toMatch(/gatelab compare adding$/)
   })
 
-  it('says when it ended early', () => {
+  it('says how far it has come where that is not all', () => {
     const partial: Sweep = {
       ...two,
       partial: true,
       points: two.points.map((point, n) => (n > 0 ? { ...point, runs: [] } : point)),
     }
-    expect(sweepText(partial, en)).toContain('Ended early: 8 of 72 runs finished.')
+    expect(sweepText(partial, en)).toContain('So far 8 of 72 runs are finished.')
   })
 })
 

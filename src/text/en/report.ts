@@ -12,7 +12,6 @@ export const report = {
   title: (task: string, length: number, cells: string) => `${cells} on ${task}, T = ${length}`,
   against: ' against ',
   madeBy: (version: string) => `Made by gatelab ${version}.`,
-  partial: (finished: number, planned: number) => `Ended early: ${finished} of ${runs(planned)} finished.`,
   sections: {
     verdict: 'Verdict',
     seeds: 'Every seed',

@@ -9,7 +9,6 @@ export const report: typeof english = {
   title: (task, length, cells) => `${task}（T = ${length}）：${cells}`,
   against: ' 对 ',
   madeBy: (version) => `由 gatelab ${version} 生成。`,
-  partial: (finished, planned) => `提前结束：${planned} 次训练完成了 ${finished} 次。`,
   sections: {
     verdict: '结论',
     seeds: '每个种子',

@@ -47,7 +47,7 @@ export function headLines(sweep: Sweep, text: ViewText): string[] {
   const { report: words } = text
   return [
     words.sweep.counts(points.length, points[0].settings.seeds.length, planned),
-    ...(partial ? [words.partial(runCount(sweep), planned)] : []),
+    ...(partial ? [text.compare.partial(runCount(sweep), planned)] : []),
   ]
 }
 
