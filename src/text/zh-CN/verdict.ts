@@ -51,7 +51,7 @@ export const verdict: typeof english = {
     solved: (pairs, task, length, first, second, answer) =>
       `在 ${task}（T = ${length}）的 ${pairs} 对种子上，${first}，${second}，${answer}`,
     solves: (cell, count) => `${cell} 解决了 ${count} 个`,
-    metric: (first, second, answer) => `最终${first}，${second}，${answer}`,
+    metric: (first, second, answer) => `最终 ${first}，${second}，${answer}`,
     ahead: (cell, count) => `${cell} 领先 ${count} 个`,
     better: (cell, p) => `因此 ${cell} 更好（p ${p}）`,
     none: (p) => `未显示出差别（p ${p}）`,
@@ -60,7 +60,7 @@ export const verdict: typeof english = {
   appendixTitle: '供论文附录',
   contestant: (cell, hidden, weights) => `${cell}（H = ${hidden}，${weights} 个权重）`,
   appendix: (facts) =>
-    `${facts.cells.join('与')}在 ${facts.task}（T = ${facts.length}）上比较，n = ${facts.pairs} 对种子（数据与顺序相同）：是否解决，${facts.solvedTest}，只有 ${facts.lstm} 解决 ${facts.onlyLstm} 对、只有 ${facts.rnn} 解决 ${facts.onlyRnn} 对，p ${facts.solvedP}；留出数据上最终的${facts.metric}，${facts.metricTest}，非零差 ${facts.differences} 个，p ${facts.metricP}${
+    `${facts.cells.join('与 ')}在 ${facts.task}（T = ${facts.length}）上比较，n = ${facts.pairs} 对种子（数据与顺序相同）：是否解决，${facts.solvedTest}，只有 ${facts.lstm} 解决 ${facts.onlyLstm} 对、只有 ${facts.rnn} 解决 ${facts.onlyRnn} 对，p ${facts.solvedP}；留出数据上最终的${facts.metric}，${facts.metricTest}，非零差 ${facts.differences} 个，p ${facts.metricP}${
       facts.difference
         ? `，成对差的中位数 ${facts.difference[0]}（正数对 ${facts.lstm} 有利；95 % 百分位自助法区间 ${facts.difference[1]} 到 ${facts.difference[2]}）`
         : ''
