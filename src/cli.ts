@@ -2,8 +2,9 @@
 import type { Command, CommandEvent, Values } from './commands/command.ts'
 import { parse } from './commands/parse.ts'
 import type { Outside, Running, Session } from './commands/session.ts'
-import { helpPage, progressLine, sentenceOf } from './output.ts'
+import { helpPage, sentenceOf } from './output.ts'
 import * as platform from './platform.ts'
+import { Progress } from './progress.ts'
 import { Refusal } from './refusal.ts'
 import type { Scene, Steering } from './screens.ts'
 import { type Language, languageOf, type Text, textIn } from './text/index.ts'
@@ -78,9 +79,11 @@ async function readEvents({ events, values }: Running, language: Language): Prom
     columns: platform.columns,
   })
   spoken = () => transcript.text
+  const threads = typeof values.workers === 'number' ? values.workers : platform.cores
+  const progress = new Progress(() => performance.now() / 1000, threads)
   let code = 0
   for await (const event of events) {
-    const line = platform.stderrIsTerminal ? progressLine(event, transcript.text) : null
+    const line = platform.stderrIsTerminal ? progress.line(event, transcript.text) : null
     if (line) platform.complain(line)
     const result = await transcript.read(event)
     if (!result) continue

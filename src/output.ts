@@ -279,25 +279,3 @@ async function tasksInText(tasks: readonly TaskRow[], text: Text, width: number)
   })
   return tasksText(rows, text.view, width)
 }
-
-/** A line for standard error while something goes on off a terminal; null for events that need none. */
-export function progressLine(event: CommandEvent, { commands }: Text): string | null {
-  if (event.type === 'part') return `${commands.part(event.part, event.of)}\n`
-  if (event.type === 'plan') return `${commands.training(event.runs.length, event.spec.task)}\n`
-  if (event.type === 'certifying') return `${commands.certifying(event.tasks.length, event.guesses)}\n`
-  if (event.type === 'certified') {
-    const { task, length } = event.certificate
-    return `${commands.certified(task, length, event.left)}\n`
-  }
-  if (event.type === 'bench-observation') {
-    const { step, loss, metric } = event.observation
-    const numbers = [loss, metric].map((value) => (value === null ? '—' : significant(value)))
-    return `${commands.benchProgress(event.cell, step, numbers[0], numbers[1])}\n`
-  }
-  if (event.type !== 'end') return null
-  const { cell, seed, status, solvedAt, steps } = event.result
-  const { solved, unsolved, diverged } = commands.status
-  const result =
-    status === 'solved' ? solved(solvedAt ?? steps) : status === 'diverged' ? diverged(steps) : unsolved(steps)
-  return `${commands.progress(cell, seed, result)}\n`
-}

@@ -21,11 +21,17 @@ export interface ChartOptions extends ScaleOptions {
   readonly width: number
   /** Lines in all, the x axis among them. */
   readonly height: number
-  /** Adds a line for the x axis with these words at its ends. */
-  readonly x?: { readonly first: string; readonly last: string }
+  /** Adds a line for the x axis with these words at its ends, or in their place with words at places along it. */
+  readonly x?: XAxis
   /** Ends of the x axis; those of the data where left out. */
   readonly from?: number
   readonly to?: number
+}
+
+export interface XAxis {
+  readonly first: string
+  readonly last: string
+  readonly ticks?: readonly { readonly at: number; readonly words: string }[]
 }
 
 /** A piece of a line that belongs to one series, or to none (axis, labels, blanks). */
@@ -82,7 +88,11 @@ export function lineChart(options: ChartOptions): Chart {
     const row = rows - 1 - line
     return [...edge(scale.labels.get(row), labels), ...grid.spans(row)]
   })
-  if (axis && options.x) lines.push([{ text: axisLine(options.x, labels, columns), series: null }])
+  if (axis && options.x) {
+    const { ticks } = options.x
+    const line = ticks ? tickLine(ticks, range, columns) : axisLine(options.x, columns)
+    lines.push([{ text: labels === null ? line : `${' '.repeat(labels)}└${line}`, series: null }])
+  }
   return { lines }
 }
 
@@ -122,10 +132,24 @@ function edge(label: string | undefined, width: number | null): Span[] {
   return [{ text: padStart(label ?? '', width) + (label === undefined ? '│' : '┤'), series: null }]
 }
 
-function axisLine({ first, last }: { first: string; last: string }, labels: number | null, columns: number): string {
-  const head = labels === null ? '' : `${' '.repeat(labels)}└`
+function axisLine({ first, last }: XAxis, columns: number): string {
   const room = columns - widthOf(first) - widthOf(last) - 2
-  return head + (room < 0 || last === '' ? cut(first, columns) : `${first} ${'─'.repeat(room)} ${last}`)
+  return room < 0 || last === '' ? cut(first, columns) : `${first} ${'─'.repeat(room)} ${last}`
+}
+
+/** Words around their places, as many as have room between them. */
+function tickLine(ticks: NonNullable<XAxis['ticks']>, [from, to]: readonly [number, number], columns: number): string {
+  let line = ''
+  for (const { at, words } of ticks) {
+    const width = widthOf(words)
+    const place = to > from ? Math.round(((at - from) / (to - from)) * (columns - 1)) : 0
+    const start = Math.min(Math.max(0, place - Math.floor(width / 2)), columns - width)
+    const gap = start - widthOf(line)
+    if (gap < (line === '' ? 0 : 2)) continue
+    line += `${line === '' ? '─'.repeat(Math.max(0, gap - 1)) + (gap > 0 ? ' ' : '') : ` ${'─'.repeat(gap - 2)} `}${words}`
+  }
+  const rest = columns - widthOf(line)
+  return rest > 1 ? `${line} ${'─'.repeat(rest - 1)}` : line
 }
 
 /** Draws each unbroken stretch of columns, then the extremes that its line doesn't reach. */

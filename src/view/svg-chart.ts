@@ -2,9 +2,10 @@
 import { isNumber } from './columns.ts'
 import { INK } from './palette.ts'
 import { scaleOf } from './scale.ts'
-import { document, element, label } from './svg.ts'
+import { type Drawing, documentOf, element, GRID, label } from './svg.ts'
 
 export interface SvgSeries {
+  /** Empty where another series of the same look has it. */
   readonly name: string
   /** Gaps where null. */
   readonly values: readonly (number | null)[]
@@ -13,6 +14,10 @@ export interface SvgSeries {
   readonly color: string
   /** As in `stroke-dasharray`, so that paper without colour tells the lines apart. */
   readonly dash?: string
+  /** One of many that are seen together. */
+  readonly thin?: boolean
+  /** Every value is a dot, too: there are few, and nothing between them was measured. */
+  readonly dots?: boolean
 }
 
 export interface ChartPanel {
@@ -21,9 +26,19 @@ export interface ChartPanel {
   /** The values are log10 already. */
   readonly log?: boolean
   readonly min?: number
+  readonly max?: number
+  /** Words for a value on the y axis. */
+  readonly label?: (value: number) => string
   readonly x: { readonly first: string; readonly last: string }
+  /** In place of x: words at places on the x axis. */
+  readonly ticks?: readonly Tick[]
   /** Places on the x axis that are pointed out. */
   readonly marks?: readonly number[]
+}
+
+export interface Tick {
+  readonly at: number
+  readonly words: string
 }
 
 const WIDTH = 720
@@ -33,37 +48,63 @@ const PLOT = { width: 624, height: 240 }
 const ROWS = 241
 
 /** Panels one below the other. */
-export function lineChartSvg(panels: readonly ChartPanel[], title: string, description: string): string {
+export const lineChartSvg = (panels: readonly ChartPanel[], title: string, description: string): string =>
+  documentOf(chartDrawing(panels, title, description))
+
+export function chartDrawing(panels: readonly ChartPanel[], title: string, description: string): Drawing {
   let top = 16
   const content = panels.flatMap((panel) => {
     const from = top
-    top += 40 + 18 * panel.series.length + PLOT.height + 44
+    top += 40 + 18 * named(panel).length + PLOT.height + 44
     return drawPanel(panel, from)
   })
-  return document({ width: WIDTH, height: top, title, description }, content)
+  return { width: WIDTH, height: top, title, description, content }
 }
 
-function drawPanel({ title, series, log, min, x, marks = [] }: ChartPanel, from: number): string[] {
-  const top = from + 36 + 18 * series.length
+const named = ({ series }: ChartPanel): SvgSeries[] => series.filter(({ name }) => name !== '')
+
+function drawPanel(panel: ChartPanel, from: number): string[] {
+  const { title, series, x, marks = [] } = panel
+  const top = from + 36 + 18 * named(panel).length
   const bottom = top + PLOT.height
-  const { row, labels } = scaleFor(series, log, min)
+  const { row, labels } = scaleFor(panel)
   const [first, last] = rangeOf(series)
   const xOf = (place: number) => LEFT + (last > first ? (place - first) / (last - first) : 0.5) * PLOT.width
   const yOf = (value: number) => bottom - (row(value) / (ROWS - 1)) * PLOT.height
   const ticks = Array.from(labels, ([at, words]) => ({ y: bottom - (at / (ROWS - 1)) * PLOT.height, words }))
   return [
     label(LEFT, from + 14, title, { 'font-weight': 'bold' }),
-    ...series.flatMap((one, index) => legend(one, from + 34 + 18 * index)),
+    ...named(panel).flatMap((one, index) => legend(one, from + 34 + 18 * index)),
     ...ticks.flatMap(({ y, words }) => [
-      element('line', { x1: LEFT, y1: y, x2: LEFT + PLOT.width, y2: y, stroke: '#e5e5e5' }),
+      element('line', { x1: LEFT, y1: y, x2: LEFT + PLOT.width, y2: y, stroke: GRID }),
       label(LEFT - 8, y + 4, words, { 'text-anchor': 'end' }),
     ]),
     element('path', { d: `M${LEFT} ${top}V${bottom}H${LEFT + PLOT.width}`, fill: 'none', stroke: INK.quiet }),
     ...marks.filter((place) => place >= first && place <= last).map((place) => pointer(xOf(place), top - 2)),
     ...series.map((one) => line(one, xOf, yOf)),
-    label(LEFT, bottom + 18, x.first),
-    ...(x.last === '' ? [] : [label(LEFT + PLOT.width, bottom + 18, x.last, { 'text-anchor': 'end' })]),
+    ...(panel.ticks ? tickLabels(panel.ticks, xOf, bottom) : endLabels(x, bottom)),
   ]
+}
+
+const endLabels = ({ first, last }: ChartPanel['x'], bottom: number): string[] => [
+  label(LEFT, bottom + 18, first),
+  ...(last === '' ? [] : [label(LEFT + PLOT.width, bottom + 18, last, { 'text-anchor': 'end' })]),
+]
+
+/** Columns that a character takes, about. */
+const CHARACTER = 7.3
+
+/** Those that have room beside the ones before. */
+function tickLabels(ticks: readonly Tick[], xOf: (place: number) => number, bottom: number): string[] {
+  let free = 0
+  return ticks.flatMap(({ at, words }) => {
+    const half = (words.length * CHARACTER) / 2
+    const x = Math.min(WIDTH - 4 - half, xOf(at))
+    if (x - half < free) return []
+    free = x + half + CHARACTER
+    const mark = element('line', { x1: xOf(at), y1: bottom, x2: xOf(at), y2: bottom + 5, stroke: INK.quiet })
+    return [mark, label(x, bottom + 20, words, { 'text-anchor': 'middle' })]
+  })
 }
 
 /** ▼ with its tip at a place. */
@@ -85,12 +126,12 @@ function rangeOf(series: readonly SvgSeries[]): [number, number] {
   return first <= last ? [first, last] : [0, 0]
 }
 
-function scaleFor(series: readonly SvgSeries[], log = false, min?: number) {
+function scaleFor({ series, ...options }: ChartPanel) {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const { values } of series) {
     for (const value of values) if (isNumber(value)) [low, high] = [Math.min(low, value), Math.max(high, value)]
   }
-  return scaleOf(low, high, ROWS, { log, min })
+  return scaleOf(low, high, ROWS, options)
 }
 
 /** Points beyond which a line is thinned: to the extremes of each of so many columns. */
@@ -99,7 +140,7 @@ const COLUMNS = 1200
 /** Every unbroken stretch as a stroke; a value alone as a dot. */
 function line(series: SvgSeries, xOf: (place: number) => number, yOf: (value: number) => number): string {
   const places = placesOf(series)
-  const { values, color, dash } = series
+  const { values, color, dash, thin } = series
   let d = ''
   let pen = false
   for (const index of kept(values)) {
@@ -113,9 +154,27 @@ function line(series: SvgSeries, xOf: (place: number) => number, yOf: (value: nu
     d += `${pen ? 'L' : 'M'}${point}${alone ? 'h0' : ''}`
     pen = true
   }
-  const stroke = { stroke: color, 'stroke-width': 2, 'stroke-dasharray': dash, 'stroke-linecap': 'round' }
-  return d === '' ? '' : element('path', { d, fill: 'none', ...stroke })
+  if (d === '') return ''
+  const width = { 'stroke-width': thin ? 1 : 2, 'stroke-opacity': thin ? 0.7 : undefined }
+  const path = element('path', {
+    d,
+    fill: 'none',
+    stroke: color,
+    ...width,
+    'stroke-dasharray': dash,
+    'stroke-linecap': 'round',
+  })
+  return series.dots ? path + dotsOf(series, xOf, yOf) : path
 }
+
+const dotsOf = (series: SvgSeries, xOf: (place: number) => number, yOf: (value: number) => number): string =>
+  placesOf(series)
+    .flatMap((place, index) => {
+      const value = series.values[index]
+      if (!isNumber(value)) return []
+      return [element('circle', { cx: xOf(place), cy: yOf(value), r: 3.5, fill: series.color })]
+    })
+    .join('')
 
 /** Indices in order: all, or of each column the least and the greatest value and every gap's begin. */
 function kept(values: readonly (number | null)[]): number[] {

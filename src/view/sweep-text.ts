@@ -1,35 +1,30 @@
 /** A finished sweep as plain text that reads well in a log. */
-import type { Findings, Sweep } from '../lab/report.ts'
-import { wrapCommand } from './command.ts'
-import { significant } from './number.ts'
-import { table } from './table.ts'
+import type { Sweep } from '../lab/report.ts'
+import { type Block, paragraph } from './report/blocks.ts'
+import { axisNames, headLines, wordsOf } from './report/sweep.ts'
+import { curveFigures, heatFigure } from './report/sweep-figures.ts'
+import { pointsTable, tuningBlocks, verdictBlocks } from './report/sweep-tables.ts'
+import { textOfBlocks, textOfParts } from './report/text.ts'
 import type { ViewText } from './text.ts'
-import { cut, wrap } from './width.ts'
+import { wrap } from './width.ts'
 
-/** Lines of at most `width` columns: a row for each point, and how to get the same again. */
-export function sweepText(sweep: Sweep, text: ViewText, width = 80): string {
-  const lines = [
-    ...pointsTable(sweep, text, width),
-    '',
-    ...wrap(text.compare.again, width),
-    ...wrapCommand(sweep.command, width),
+/** Lines of at most `width` columns: shares, curves, a row for each point, what the verdicts come to, and how to get the same again. */
+export function sweepText(sweep: Sweep, given: ViewText, width = 80): string {
+  const text = wordsOf(sweep, given)
+  const title = text.report.sweep.title(sweep.points[0].task.name, axisNames(sweep, text))
+  const blocks: Block[] = [
+    heatFigure(sweep, text),
+    ...curveFigures(sweep, text),
+    ...tuningBlocks(sweep, text),
+    pointsTable(sweep, text, false),
+    ...verdictBlocks(sweep, text),
   ]
-  return `${lines.map((line) => cut(line.trimEnd(), width)).join('\n')}\n`
-}
-
-function pointsTable({ axes, points }: Sweep, text: ViewText, width: number): string[] {
-  const heads = [
-    ...axes.map(({ option }) => ({ head: option, right: true })),
-    ...(['rnn', 'lstm'] as const).map((cell) => ({ head: text.cell[cell], right: true })),
+  const parts = [
+    [paragraph(title), ...headLines(sweep, text).map(paragraph)].flatMap(
+      (block) => textOfBlocks([block], text, width)[0],
+    ),
+    ...textOfBlocks(blocks, text, width),
+    [...wrap(text.compare.again, width), ...textOfBlocks([{ kind: 'command', line: sweep.command }], text, width)[0]],
   ]
-  const rows = points.map((point) => [
-    ...Object.values(point.at).map((value) => String(value ?? 'none')),
-    ...(['rnn', 'lstm'] as const).map((cell) => solvedOf(point, cell)),
-  ])
-  return table(heads, rows, width)
-}
-
-function solvedOf({ summary }: Findings, cell: 'rnn' | 'lstm'): string {
-  const found = summary[cell]
-  return found ? `${found.solved}/${found.of} ${significant(found.medianSolvedAt)}` : ''
+  return textOfParts(parts, width)
 }

@@ -8,6 +8,7 @@ import { Session } from '../../src/commands/session.ts'
 import { COMMANDS } from '../../src/commands/table.ts'
 import { textIn } from '../../src/text/index.ts'
 import { pictureSvg } from '../../src/view/lab/lab-svg.ts'
+import { reportAs } from '../../src/view/report/index.ts'
 import { eventsOf, outside } from '../support/sessions.ts'
 
 const here = process.cwd()
@@ -22,6 +23,11 @@ beforeAll(async () => {
   const lesson = fileURLToPath(new URL('../../lessons/05-forget-gate', import.meta.url))
   await cp(lesson, join(folder, 'my-lesson'), { recursive: true })
   process.chdir(folder)
+  // The results of report's, and the parts of merge's.
+  const small = 'compare adding --length 5 --hidden 4 --steps 20 --seeds 2'
+  for (const more of ['--results results', '--results part-1 --shard 1/2', '--results part-2 --shard 2/2']) {
+    await eventsOf(shell, `${small} ${more}`)
+  }
 })
 afterAll(async () => {
   process.chdir(here)
@@ -36,12 +42,24 @@ afterEach(() => shell.close())
  * lesson stands for the course.
  */
 function shortened(name: string, example: string): string {
-  if (name === 'compare' && !example.includes('--steps')) return `${example} --steps 20`
+  if (name === 'compare' && !/--steps|--preset/.test(example)) return `${example} --steps 20`
   return example === 'check' ? 'check forget-gate' : example
 }
 
 /** Events that a command comes to. */
-const RESULTS = ['lab', 'report', 'inspection', 'tasks', 'check', 'course', 'lesson', 'review', 'written']
+const RESULTS = [
+  'lab',
+  'report',
+  'sweep',
+  'presets',
+  'inspection',
+  'tasks',
+  'check',
+  'course',
+  'lesson',
+  'review',
+  'written',
+]
 
 describe.each(COMMANDS.map(({ name, examples }) => ({ name, examples })))('$name', ({ name, examples }) => {
   it('has an example, which is about it', () => {
@@ -51,7 +69,13 @@ describe.each(COMMANDS.map(({ name, examples }) => ({ name, examples })))('$name
   })
 
   it.each(examples)('%s', async (example) => {
-    shell = new Session(outside({ draw: async (result) => pictureSvg(result, textIn('en')) }))
+    const text = textIn('en')
+    shell = new Session(
+      outside({
+        draw: async (result) => pictureSvg(result, text),
+        reportAs: async (report, format) => reportAs(report, format, text),
+      }),
+    )
     const events = await eventsOf(shell.within(), shortened(name, example))
     const results = events.filter(({ type }) => RESULTS.includes(type))
     expect(results.length).toBeGreaterThan(0)

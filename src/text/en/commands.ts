@@ -156,7 +156,21 @@ export const commands = {
   certifying: (tasks: number, guesses: number) =>
     `Certifying ${tasks} ${tasks === 1 ? 'task' : 'tasks'}, up to ${guesses} guesses each …`,
   certified: (task: string, length: number, left: number) => `${task}, T = ${length}: done, ${left} to go`,
-  training: (runs: number, task: string) => `Training ${runs} runs on ${task} …`,
+  planned: (runs: number, points: number, task: string, facts: readonly string[]) =>
+    [`${runs} ${runs === 1 ? 'run' : 'runs'} on ${task}${points > 1 ? ` at ${points} points` : ''}`, ...facts].join(
+      ', ',
+    ),
+  ofPlan: (planned: number) => `of ${planned} in the whole plan`,
+  alreadyDone: (done: number) => `${done} of them there already`,
+  firstSearch: (trials: number) => `after ${trials} ${trials === 1 ? 'run' : 'runs'} of the search for settings`,
+  /** A first guess. */
+  takes: (duration: string, threads: number) =>
+    `about ${duration} on ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
+  duration: (seconds: number) => {
+    if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`
+    if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`
+    return seconds < 36 * 3600 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86400)} days`
+  },
   part: (part: number, of: number) => `Part ${part} of ${of}:`,
   wrote: (path: string) => `Wrote ${path}.`,
 }

@@ -1,5 +1,7 @@
 /** What pictures and finished results say. Numbers come in as they are to be printed. */
 import { certificate } from './certificate.ts'
+import { report } from './report.ts'
+import { verdict } from './verdict.ts'
 
 /** After "every": "3.1 steps", "step". */
 const steps = (every: string) => (every === '1' ? 'step' : `${every} steps`)
@@ -24,25 +26,8 @@ export const view = {
   between: ' ',
   certificate,
 
-  /** What the paired runs show. */
-  verdict: {
-    title: (pairs: number) => `Verdict on ${pairs} paired ${pairs === 1 ? 'seed' : 'seeds'}`,
-    better: (cell: string) => `${cell} BETTER`,
-    none: 'NO DIFFERENCE SHOWN',
-    solved: (headline: string, lstm: number, rnn: number, both: number, neither: number) =>
-      `  Solved? ${headline}: the LSTM alone on ${lstm}, the RNN alone on ${rnn}, both on ${both}, neither on ${neither}.`,
-    metric: (headline: string, metric: string, lstm: number, rnn: number) =>
-      `  How far (${metric} at the end)? ${headline}: the LSTM ahead on ${lstm}, the RNN on ${rnn}.`,
-    difference: (median: string, low: string, high: string) =>
-      `  Median difference in favour of the LSTM ${median}, 95 % interval ${low} to ${high}.`,
-    chance: (p: string) => `  Chance alone: p ${p}.`,
-    tooFew: (least: number) => `  Too few seeds to decide: no outcome of fewer than ${least} could be sure.`,
-    needed: (pairs: number) => `  If it goes on like this, ${pairs} seeds would decide one of the two.`,
-    unexpected: (expected: string) =>
-      expected === 'none'
-        ? 'a difference was shown where none was expected.'
-        : `${expected.toUpperCase()} BETTER was expected, and was not shown.`,
-  },
+  verdict,
+  report,
 
   /** What papers report, and what came out here. */
   preset: {

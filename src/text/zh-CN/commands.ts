@@ -153,7 +153,17 @@ export const commands: CommandTexts = {
   benchProgress: (cell, step, loss, metric) => `${cell} 第 ${step} 步：损失 ${loss}，指标 ${metric}`,
   certifying: (tasks, guesses) => `正在测量 ${tasks} 个任务的难度，每个最多猜 ${guesses} 次……`,
   certified: (task, length, left) => `${task}，T = ${length}：完成，还剩 ${left} 个`,
-  training: (runs, task) => `正在 ${task} 上训练 ${runs} 次运行……`,
+  planned: (runs, points, task, facts) =>
+    [`${task} 上 ${runs} 次训练${points > 1 ? `，${points} 个点` : ''}`, ...facts].join('，'),
+  ofPlan: (planned) => `整个计划共 ${planned} 次`,
+  alreadyDone: (done) => `其中 ${done} 次已完成`,
+  firstSearch: (trials) => `先做 ${trials} 次训练来搜索设置`,
+  takes: (duration, threads) => `用 ${threads} 个线程约需${duration}`,
+  duration: (seconds) => {
+    if (seconds < 90) return ` ${Math.max(1, Math.round(seconds))} 秒`
+    if (seconds < 90 * 60) return ` ${Math.round(seconds / 60)} 分钟`
+    return seconds < 36 * 3600 ? ` ${Math.round(seconds / 3600)} 小时` : ` ${Math.round(seconds / 86400)} 天`
+  },
   part: (part, of) => `第 ${part} 部分，共 ${of} 部分：`,
   wrote: (path) => `已写入 ${path}。`,
 }

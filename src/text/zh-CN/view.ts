@@ -1,5 +1,7 @@
 import type { view as english } from '../en/view.ts'
 import { certificate } from './certificate.ts'
+import { report } from './report.ts'
+import { verdict } from './verdict.ts'
 
 /** 图与最终结果里的文字。数字已按显示格式传入。 */
 
@@ -20,21 +22,8 @@ export const view: typeof english = {
   between: '',
   certificate,
 
-  verdict: {
-    title: (pairs) => `由 ${pairs} 对种子得出的结论`,
-    better: (cell) => `${cell} 更好`,
-    none: '未显示出差别',
-    solved: (headline, lstm, rnn, both, neither) =>
-      `  解决了吗？${headline}：只有 LSTM 解决 ${lstm} 个，只有 RNN 解决 ${rnn} 个，都解决 ${both} 个，都没解决 ${neither} 个。`,
-    metric: (headline, metric, lstm, rnn) =>
-      `  走了多远（最终的${metric}）？${headline}：LSTM 领先 ${lstm} 个，RNN 领先 ${rnn} 个。`,
-    difference: (median, low, high) => `  对 LSTM 有利的差的中位数 ${median}，95 % 区间 ${low} 到 ${high}。`,
-    chance: (p) => `  纯属偶然的概率 p ${p}。`,
-    tooFew: (least) => `  种子太少，无法判定：少于 ${least} 个种子时，无论什么结果都不能确定。`,
-    needed: (pairs) => `  照此下去，${pairs} 个种子可以判定其中一个问题。`,
-    unexpected: (expected) =>
-      expected === 'none' ? '预期没有差别，却显示出了差别。' : `预期 ${expected.toUpperCase()} 更好，却没有显示出来。`,
-  },
+  verdict,
+  report,
 
   preset: {
     verdicts: { reproduces: '重现', 'right-order': '数量级相符', 'does-not-reproduce': '未能重现' },

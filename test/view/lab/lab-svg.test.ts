@@ -4,34 +4,11 @@ import { textIn } from '../../../src/text/index.ts'
 import { pictureSvg } from '../../../src/view/lab/lab-svg.ts'
 import { labText } from '../../../src/view/lab/lab-text.ts'
 import { document, escaped, label } from '../../../src/view/svg.ts'
+import { parseMarkup } from '../../support/markup.ts'
 import { attribution, falling, gradient, memory, RESULTS, states, training, walk, wave } from './results.ts'
 
 const en = textIn('en')
 const zh = textIn('zh-CN')
-
-/** Tags that open are closed in order, attributes are quoted and not said twice, and & begins a reference. */
-function expectWellFormed(svg: string) {
-  const open: string[] = []
-  const body = svg.replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n/, '')
-  let rest = body
-  for (let match = rest.match(/<[^>]*>/); match; match = rest.match(/<[^>]*>/)) {
-    const before = rest.slice(0, match.index)
-    expect(before).not.toMatch(/[<>]|&(?!#\d+;)/)
-    const tag = match[0]
-    const closing = tag.match(/^<\/([a-z]+)>$/)
-    const opening = tag.match(/^<([a-z]+)((?: [A-Za-z0-9-]+="[^"<&]*(?:&#\d+;[^"<&]*)*")*)(\/?)>$/)
-    if (closing) expect(open.pop()).toBe(closing[1])
-    else {
-      expect(opening, tag).not.toBeNull()
-      const names = Array.from(opening?.[2].matchAll(/ ([A-Za-z0-9-]+)=/g) ?? [], ([, name]) => name)
-      expect(new Set(names).size).toBe(names.length)
-      if (opening?.[3] === '') open.push(opening[1])
-    }
-    rest = rest.slice((match.index ?? 0) + tag.length)
-  }
-  expect(open).toEqual([])
-  expect(rest.trim()).toBe('')
-}
 
 const PICTURES = ['training', 'gradient', 'walk', 'gru', 'states', 'memory', 'attribution', 'surgery'] as const
 
@@ -39,7 +16,7 @@ describe('exported pictures', () => {
   test.each(PICTURES)('%s is a document that stands alone and says what it shows', (name) => {
     for (const text of [en, zh]) {
       const svg = pictureSvg(RESULTS[name], text) ?? ''
-      expectWellFormed(svg)
+      parseMarkup(svg)
       expect(svg).toMatch(
         /<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="\d+" height="\d+" viewBox="0 0 \d+ \d+" role="img"/,
       )
@@ -106,7 +83,7 @@ describe('exported pictures', () => {
     ]
     for (const result of results) {
       const svg = pictureSvg(result, en) ?? ''
-      expectWellFormed(svg)
+      parseMarkup(svg)
       expect(svg).not.toMatch(/NaN|Infinity/)
       expect(svg.length).toBeLessThan(1e6)
     }
@@ -116,7 +93,7 @@ describe('exported pictures', () => {
 test('text is escaped', () => {
   const evil = `</text><script>alert("x")</script>&\u001b\ud800'`
   const svg = document({ width: 10, height: 10, title: evil, description: evil }, [label(0, 0, evil, { fill: evil })])
-  expectWellFormed(svg)
+  parseMarkup(svg)
   expect(svg).not.toContain('<script')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there
   expect(svg).not.toMatch(/[\u0000-\u0008\u000b-\u001f\ud800-\udfff]/)

@@ -1,0 +1,95 @@
+/** What reports say around their verdicts: files that people keep, and the text of a sweep. Numbers come in as they are to be printed. */
+const runs = (count: number) => `${count} ${count === 1 ? 'run' : 'runs'}`
+const points = (count: number) => `${count} ${count === 1 ? 'point' : 'points'}`
+
+export const report = {
+  /** As in `lang="…"`. */
+  language: 'en',
+  /** Between a name and what it is. */
+  colon: ': ',
+  at: (option: string, value: string) => `${option} ${value}`,
+  size: (cell: string, hidden: number) => `${cell}, H = ${hidden}`,
+  title: (task: string, length: number, cells: string) => `${cells} on ${task}, T = ${length}`,
+  against: ' against ',
+  madeBy: (version: string) => `Made by gatelab ${version}.`,
+  sections: {
+    verdict: 'Verdict',
+    seeds: 'Every seed',
+    curves: 'Learning curves',
+    gradients: 'Gradient profiles',
+    certificate: 'How difficult the task is',
+    tuning: 'Search for settings',
+    runs: 'Runs',
+    task: 'Task',
+    settings: 'Settings',
+    again: 'The same again',
+  },
+  runsOf: (count: number) => runs(count),
+  tooManyRuns: (count: number) =>
+    `A table of ${runs(count)} is too long for this page; a report ending in .csv has a row for each.`,
+  someCurves: (shown: number, all: number) => `The first ${shown} of ${all} seeds are drawn.`,
+  withoutCurves:
+    'Learning curves and gradient profiles are not in this report: it was made from results read without them.',
+  curves: (metric: string) => `Held-out data: ${metric} by step, a line a seed`,
+  digest: 'digest',
+  digests: 'Of the digests of the final weights the first twelve digits are shown; .json and .csv have them whole.',
+  sameBits:
+    'The same line gives the same numbers and digests on any machine, with any number of threads; only the seconds differ.',
+  commandIs: 'The line that makes this report again',
+  task: {
+    what: 'what it is',
+    source: 'source',
+    solved: 'solved',
+    blind: 'without looking at the input',
+    sizes: 'sizes',
+    sizesAre: (steps: number, input: number, output: number) =>
+      `${steps} time steps, ${input} ${input === 1 ? 'input' : 'inputs'}, ${output} ${output === 1 ? 'output' : 'outputs'}`,
+  },
+  setting: 'setting',
+  value: 'value',
+
+  tuning: {
+    caption: (trials: number, seeds: string) =>
+      `Each cell tried ${trials} ${trials === 1 ? 'setting' : 'settings'} on other seeds (${seeds}); what is marked was then compared.`,
+    onlyChosen: (trials: number, seeds: string) =>
+      `What each cell chose among ${trials} ${trials === 1 ? 'setting' : 'settings'} that it tried on other seeds (${seeds}).`,
+    chosen: 'chosen',
+    mark: '✓',
+    learningRate: 'learning rate',
+    clip: 'clip',
+    forgetBias: 'forget bias',
+    solved: 'solved',
+    steps: 'steps',
+  },
+
+  sweep: {
+    title: (task: string, axes: string) => `${task}: a sweep over ${axes}`,
+    and: ' and ',
+    counts: (there: number, seeds: number, all: number) =>
+      `${points(there)} with ${seeds} ${seeds === 1 ? 'seed' : 'seeds'} each, ${runs(all)}.`,
+    sections: { share: 'Solved share', curves: 'Curves', points: 'Every point', tuning: 'Settings found' },
+    share: (where: string) => `${where}: solved, % of the seeds`,
+    shares: (cell: string, all: number, some: number, none: number) =>
+      `${cell}: all seeds solved at ${all} points, some at ${some}, none at ${none}`,
+    shareAgainst: (option: string) => `Solved, % of the seeds, against ${option}`,
+    stepsAgainst: (option: string) => `Median of the steps until solved, against ${option}`,
+    where: (cell: string, at: string) => (at === '' ? cell : `${cell}, ${at}`),
+    ramp: '· none  ░ up to a third  ▒ up to two thirds  ▓ more  █ all',
+    left: (count: number) => `${count} more of these ${count === 1 ? 'chart is' : 'charts are'} left out here.`,
+    unsolved: 'No run was solved.',
+    columns: {
+      caption:
+        'Seeds solved; the better cell in each question (– no difference shown); median of the steps until solved.',
+      steps: (cell: string) => `${cell} steps`,
+      solvedVerdict: 'solved?',
+      metricVerdict: 'how far?',
+      p: 'p',
+    },
+    verdicts: (question: string, lstm: string, rnn: string, better: number, worse: number, none: number) =>
+      `${question} ${lstm} better at ${better}, ${rnn} better at ${worse}, no difference shown at ${none} of the points.`,
+    many: (there: number, level: string) =>
+      `Every point is judged by itself (p below ${level} for each question); of ${there} points without any difference, up to ${Math.ceil(there * 0.05)} or so would still show one by chance.`,
+    appendix: (there: number, axes: string, seeds: number, level: string) =>
+      `${points(there)} over ${axes}, ${seeds} paired ${seeds === 1 ? 'seed' : 'seeds'} each (same data in the same order for both cells); at each point exact McNemar test (solved) and exact Wilcoxon signed-rank test (held-out metric at the end), two-sided, alpha = ${level} for each question (0.05, Bonferroni for two), not corrected for the number of points.`,
+  },
+}

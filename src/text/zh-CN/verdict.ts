@@ -1,0 +1,102 @@
+import type { verdict as english } from '../en/verdict.ts'
+
+/** 成对的运行显示出什么，又有多确定。 */
+export const verdict: typeof english = {
+  title: (pairs) => `由 ${pairs} 对种子得出的结论`,
+  paired: '同一种子的两种单元看到同样的数据、同样的顺序，因此逐对比较。',
+  onlyOne: '没有哪个种子两种单元都有，因此无从比较。',
+  better: (cell) => `${cell} 更好`,
+  none: '未显示出差别',
+  question: {
+    solved: '解决任务了吗？',
+    metric: (metric) => `走了多远（最终的${metric}）？`,
+  },
+  facts: {
+    solved: '解决',
+    steps: '步数',
+    end: '最终值',
+    pairs: '逐对',
+    difference: '差',
+    chance: '纯属偶然',
+    toDecide: '要判定',
+  },
+  of: (cell, count, all) => `${cell} ${all} 个中 ${count} 个`,
+  value: (cell, value) => `${cell} ${value}`,
+  range: (median, low, high) => `中位数 ${median}（${low} 到 ${high}）`,
+  quartiles: (median, low, high) => `中位数 ${median}（四分位数 ${low} 到 ${high}）`,
+  diverged: (count) => `${count} 个发散`,
+  solvedPairs: (lstm, rnn, onlyLstm, onlyRnn, both, neither) =>
+    `只有 ${lstm} 解决 ${onlyLstm} 个，只有 ${rnn} 解决 ${onlyRnn} 个，都解决 ${both} 个，都没解决 ${neither} 个`,
+  metricPairs: (lstm, rnn, ahead, behind, level) =>
+    `${lstm} 领先 ${ahead} 个，${rnn} 领先 ${behind} 个，持平 ${level} 个`,
+  difference: (cell, median, low, high) => `中位数 ${median}（正数对 ${cell} 有利），95 % 自助法区间 ${low} 到 ${high}`,
+  differenceOnly: (cell, median) => `${median}（正数对 ${cell} 有利）`,
+  noMedian: '没有界限：发散的训练太多',
+  chance: (p, test) => `p ${p}（${test}）`,
+  tests: {
+    mcnemar: 'McNemar 精确检验，双侧',
+    wilcoxon: 'Wilcoxon 符号秩精确检验，双侧',
+    normal: 'Wilcoxon 符号秩检验，双侧，用正态近似',
+  },
+  needed: (count) => `照此下去需要 ${count} 个种子`,
+  neededMany: (most) => `照此下去需要 ${most} 个以上的种子`,
+  even: '目前看不出偏向哪一边',
+  tooFew: (least) => `种子太少，无法判定：少于 ${least} 个时，无论什么结果都不能确定，因此至少要 ${least} 个。`,
+  notEqual: '“未显示出差别”不等于没有差别。',
+  untilSolved: '训练在解决时即结束：两者都解决的，在“走了多远”上算作持平。',
+  level: (level) => `p 低于 ${level} 才称为更好：对同一批种子问了两个问题，所以把 0.05 减半（Bonferroni）。`,
+
+  quoteTitle: '可以引用',
+  quote: {
+    solved: (pairs, task, length, first, second, answer) =>
+      `在 ${task}（T = ${length}）的 ${pairs} 对种子上，${first}，${second}，${answer}`,
+    solves: (cell, count) => `${cell} 解决了 ${count} 个`,
+    metric: (first, second, answer) => `最终 ${first}，${second}，${answer}`,
+    ahead: (cell, count) => `${cell} 领先 ${count} 个`,
+    better: (cell, p) => `因此 ${cell} 更好（p ${p}）`,
+    none: (p) => `未显示出差别（p ${p}）`,
+    tooFew: (least) => `少于 ${least} 个种子什么也判定不了`,
+  },
+  appendixTitle: '供论文附录',
+  contestant: (cell, hidden, weights) => `${cell}（H = ${hidden}，${weights} 个权重）`,
+  appendix: (facts) =>
+    `${facts.cells.join('与 ')}在 ${facts.task}（T = ${facts.length}）上比较，n = ${facts.pairs} 对种子（数据与顺序相同）：是否解决，${facts.solvedTest}，只有 ${facts.lstm} 解决 ${facts.onlyLstm} 对、只有 ${facts.rnn} 解决 ${facts.onlyRnn} 对，p ${facts.solvedP}；留出数据上最终的${facts.metric}，${facts.metricTest}，非零差 ${facts.differences} 个，p ${facts.metricP}${
+      facts.difference
+        ? `，成对差的中位数 ${facts.difference[0]}（正数对 ${facts.lstm} 有利；95 % 百分位自助法区间 ${facts.difference[1]} 到 ${facts.difference[2]}）`
+        : ''
+    }；两个问题各取 alpha = ${facts.level}（0.05，Bonferroni 校正）。`,
+  unexpected: (expected) =>
+    expected === 'none' ? '预期没有差别，却显示出了差别。' : `预期 ${expected.toUpperCase()} 更好，却没有显示出来。`,
+
+  dots: {
+    title: (metric, log) => `每个种子：最终的${metric}${log ? '，对数轴' : ''}`,
+    solved: '已解决',
+    unsolved: '未解决',
+    diverged: '发散',
+    mixed: '同一处两者都有',
+    threshold: {
+      below: (threshold) => `低于 ${threshold} 为解决`,
+      above: (threshold) => `达到 ${threshold} 为解决`,
+    },
+    counts: '标记下方的数字自上而下读：该处的种子数',
+    row: (name, runs, solved, spread) => `${name}：${runs} 个中解决 ${solved} 个，${spread}`,
+    nothing: '最终没有有限的值',
+    seed: (seed, value, status) => `种子 ${seed}：${value}，${status}`,
+  },
+
+  sizes: {
+    title: '在什么上相等',
+    caption: (rnn, lstm) => `${rnn} / ${lstm}，以及哪个更好（– 表示未显示出差别）；乘加次数指一个序列的前向计算`,
+    equal: '相等的是',
+    fair: { hidden: '单元数 H', parameters: '权重数', compute: '乘加次数' },
+    solved: '解决？',
+    metric: '走多远？',
+    hidden: 'H',
+    count: '解决',
+    weights: '权重数',
+    multiplyAdds: '乘加次数',
+    pair: (rnn, lstm) => `${rnn} / ${lstm}`,
+    several: '每一行是一个单独的结论；大小不变的那种单元，其训练为各行共用，所以各行并不独立。',
+    heading: (equal) => `${equal}相等`,
+  },
+}

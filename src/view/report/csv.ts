@@ -1,0 +1,44 @@
+/** A report as CSV (RFC 4180): a row a run, for spreadsheets and data frames. Heads are the same in every language. */
+import type { Findings, Report, Run, Sweep } from '../../lab/report.ts'
+
+type Cell = string | number | null
+
+const COLUMNS: readonly (readonly [head: string, of: (run: Run) => Cell])[] = [
+  ['cell', ({ cell }) => cell],
+  ['seed', ({ seed }) => seed],
+  ['hidden', ({ hidden }) => hidden],
+  ['parameters', ({ parameters }) => parameters],
+  ['status', ({ status }) => status],
+  ['solvedAt', ({ solvedAt }) => solvedAt],
+  ['steps', ({ steps }) => steps],
+  ['bestStep', ({ best }) => best.step],
+  ['bestMetric', ({ best }) => best.metric],
+  ['finalLoss', ({ final }) => final.loss],
+  ['finalMetric', ({ final }) => final.metric],
+  ['digest', ({ digest }) => digest],
+  ['seconds', ({ seconds }) => seconds],
+  ['stepsPerSecond', ({ stepsPerSecond }) => stepsPerSecond],
+]
+
+/** The values of a sweep's point come first, under `at.` and the option's name; a value that is none, as in `--clip none`, is empty. */
+export function csv(report: Report | Sweep): string {
+  const axes = report.schema === 'gatelab.sweep/1' ? report.axes.map(({ option }) => option) : []
+  const points: readonly Pick<Findings, 'task' | 'runs'>[] =
+    report.schema === 'gatelab.sweep/1' ? report.points : [report]
+  const heads = ['task', 'length', 'metric', ...axes.map((option) => `at.${option}`), ...COLUMNS.map(([head]) => head)]
+  const rows = points.flatMap((point) => {
+    const at = 'at' in point ? (point as Findings).at : {}
+    const values = [point.task.name, point.task.length, point.task.metric, ...axes.map((option) => at[option])]
+    const before = values.map(cellText).join(',')
+    return point.runs.map((run) => `${before},${COLUMNS.map(([, of]) => cellText(of(run))).join(',')}`)
+  })
+  return [heads.map(cellText).join(','), ...rows, ''].join('\r\n')
+}
+
+/** Text that a spreadsheet would take for a formula begins with an apostrophe. */
+function cellText(value: Cell): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(value)
+  const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
+}

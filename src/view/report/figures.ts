@@ -1,0 +1,191 @@
+/** The pictures of one comparison: every seed as a dot, learning curves, gradient profiles. */
+import type { Cell } from '../../engine/types.ts'
+import type { Findings, Profile, Run } from '../../lab/report.ts'
+import { dotLines, dotPlot, finalOf } from '../dots.ts'
+import { significant } from '../number.ts'
+import { INK } from '../palette.ts'
+import { curvePicture, type Picture, pictureText, profileLines, profilePicture } from '../pictures.ts'
+import { curveSentence, gradientSentences, subjectOf } from '../sentences.ts'
+import { spreadWords } from '../spread.ts'
+import { type ChartPanel, chartDrawing, type SvgSeries } from '../svg-chart.ts'
+import { dotDrawing } from '../svg-dots.ts'
+import type { ViewText } from '../text.ts'
+import type { Figure } from './blocks.ts'
+import { contestantsOf, runsOf } from './contestants.ts'
+
+type Shown = Pick<Findings, 'runs' | 'task' | 'settings' | 'comparisons'>
+
+const CURVE_HEIGHT = 10
+const PROFILE_HEIGHT = 13
+/** Seeds whose curves are drawn. */
+export const MOST_CURVES = 20
+
+const DASH: Readonly<Record<Cell, string | undefined>> = { rnn: '7 4', lstm: undefined }
+
+export function dotFigure(shown: Shown, text: ViewText): Figure | null {
+  const contestants = contestantsOf(shown, text)
+  if (contestants.length === 0) return null
+  const plot = dotPlot(contestants, shown.task)
+  const title = text.verdict.dots.title(text.metric[shown.task.metric], plot.log)
+  const sentence = text.end(
+    contestants
+      .map(({ name, runs }) => {
+        const solved = runs.filter(({ solvedAt }) => solvedAt !== null).length
+        const values = runs.flatMap((run) => finalOf(run) ?? [])
+        const spread = values.length > 0 ? spreadWords(values, text) : text.verdict.dots.nothing
+        return text.verdict.dots.row(name, runs.length, solved, spread)
+      })
+      .join(text.join),
+  )
+  return {
+    kind: 'figure',
+    title,
+    sentence,
+    lines: (width) => dotLines(plot, text, width),
+    drawing: () => dotDrawing(plot, title, sentence, text),
+  }
+}
+
+/** Where cells were compared in several sizes, those of the first comparison. */
+const firstSizes = ({ runs, comparisons: [first] }: Shown): readonly Run[] => (first ? runsOf(first, runs) : runs)
+
+/** The first run of each cell that has a curve, with the same seed wherever one seed has them all. */
+export function pickRuns(shown: Shown): Run[] {
+  const { settings } = shown
+  const drawn = firstSizes(shown).filter(({ curve, gradient }) => curve.step.length > 0 || gradient.length > 0)
+  const cells = settings.cells.filter((cell) => drawn.some((run) => run.cell === cell))
+  const first = new Map<string, Run>()
+  for (const run of drawn) {
+    const key = `${run.cell} ${run.seed}`
+    if (!first.has(key)) first.set(key, run)
+  }
+  const whole = settings.seeds.find((seed) => cells.every((cell) => first.has(`${cell} ${seed}`)))
+  return cells.flatMap((cell) => first.get(`${cell} ${whole}`) ?? drawn.find((run) => run.cell === cell) ?? [])
+}
+
+/** Which runs the pictures show: "seed 1", or each with its own. */
+function runNames(runs: readonly Run[], { cell, compare, list }: ViewText): string {
+  if (runs.every((run) => run.seed === runs[0].seed)) return compare.seedName(runs[0].seed)
+  return runs.map((run) => compare.runName(cell[run.cell], run.seed)).join(list)
+}
+
+/** Characters show one seed; the drawing shows the first {@link MOST_CURVES}. */
+export function curveFigure(shown: Shown, text: ViewText): Figure | null {
+  const picked = pickRuns(shown)
+  if (picked.length === 0) return null
+  const { task } = shown
+  const facts = picked.map(({ cell, status, solvedAt, steps, final }) => ({
+    cell,
+    status,
+    solvedAt,
+    steps,
+    metric: final.metric,
+  }))
+  const title = text.compare.curveTitle(text.metric[task.metric], runNames(picked, text))
+  const sentence = curveSentence(facts, task, text)
+  const lines = picked.map(({ cell, curve }) => ({ name: text.cell[cell], step: curve.step, metric: curve.metric }))
+  return {
+    kind: 'figure',
+    title,
+    sentence,
+    lines: (width) => pictureText(curvePicture(lines, task, { width, height: CURVE_HEIGHT }, text), width),
+    drawing: () => {
+      const panel = curvePanel(shown, text)
+      return chartDrawing([panel], panel.title, `${runNames(picked, text)}${text.report.colon}${sentence}`)
+    },
+  }
+}
+
+/** A metric that comes down by more than this factor is drawn on a log axis. */
+const DECADE = 30
+
+/** Every value that is drawn, on a log axis where an error comes down by decades. */
+function onAxis(lines: readonly SvgSeries[], { metric }: Findings['task']): { log: boolean; series: SvgSeries[] } {
+  const values = lines.flatMap(({ values }) => values.filter((one) => one !== null))
+  const [low, high] = values.reduce(
+    ([a, b], one) => [Math.min(a, one), Math.max(b, one)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  )
+  const log = metric !== 'accuracy' && low > 0 && high / low > DECADE
+  const at = (value: number | null) => (value === null ? null : Math.log10(value))
+  return { log, series: lines.map((line) => (log ? { ...line, values: line.values.map(at) } : line)) }
+}
+
+function curvePanel(shown: Shown, text: ViewText): ChartPanel {
+  const { task, settings } = shown
+  const seeds = new Set(settings.seeds.slice(0, MOST_CURVES))
+  const drawn = firstSizes(shown).filter(({ seed, curve }) => seeds.has(seed) && curve.step.length > 0)
+  const named = new Set<Cell>()
+  const lines = drawn.map(({ cell, curve }): SvgSeries => {
+    const name = named.has(cell) ? '' : text.cell[cell]
+    named.add(cell)
+    return { name, values: curve.metric, at: curve.step, color: INK[cell], dash: DASH[cell], thin: drawn.length > 4 }
+  })
+  const last = drawn.reduce((most, { curve }) => Math.max(most, curve.step.at(-1) ?? 0), 0)
+  const blind = `${text.baselineName(task.name)}${text.report.colon}${significant(task.baseline, 4)}`
+  const baseline = { name: blind, values: [task.baseline, task.baseline], at: [0, last], color: INK.quiet, dash: '2 4' }
+  const { log, series } = onAxis([...lines, baseline], task)
+  const some = seeds.size < settings.seeds.length ? text.report.someCurves(seeds.size, settings.seeds.length) : ''
+  return {
+    title: [text.report.curves(text.metric[task.metric]), some].filter(Boolean).join(text.join),
+    series,
+    log,
+    min: task.metric === 'accuracy' || log ? undefined : 0,
+    x: { first: text.compare.stepFirst(0), last: last > 0 ? text.compare.stepLast(last) : '' },
+  }
+}
+
+/** Before training and at the end; one picture where these are the same. */
+export function profileFigures(shown: Shown, text: ViewText): Figure[] {
+  const known = pickRuns(shown).filter(({ gradient }) => gradient.length > 0)
+  if (known.length === 0) return []
+  const first = known.map((run) => [run, run.gradient[0]] as const)
+  const last = known.map((run) => [run, run.gradient[run.gradient.length - 1]] as const)
+  const same = last.every(([, { step }], index) => step === first[index][1].step)
+  return (same ? [first] : [first, last]).map((one) => profileFigure(one, text))
+}
+
+type Profiled = readonly (readonly [Run, Profile])[]
+
+function profileFigure(shown: Profiled, text: ViewText): Figure {
+  const lines = shown.flatMap(([{ cell }, { log10 }]) => profileLines(cell, log10, text))
+  const names = runNames(
+    shown.map(([run]) => run),
+    text,
+  )
+  const title = profileTitle(shown, names, text)
+  const sentence = gradientSentences(
+    shown.map(([{ cell }, { log10 }]) => subjectOf(cell, log10)),
+    text,
+  )
+  const picture = (width: number): Picture => profilePicture(lines, { width, height: PROFILE_HEIGHT }, text)
+  return {
+    kind: 'figure',
+    title,
+    sentence,
+    lines: (width) => pictureText(picture(width), width),
+    drawing: () => chartDrawing([profilePanel(shown, title, text)], title, sentence),
+  }
+}
+
+function profileTitle(shown: Profiled, names: string, { compare }: ViewText): string {
+  const step = shown[0][1].step
+  if (shown.some(([, one]) => one.step !== step)) return compare.profileEnd(names)
+  return step === 0 ? compare.profileStart(names) : compare.profileAt(step, names)
+}
+
+/** ∂L/∂h of both cells; ∂L/∂c and the belt of the LSTM. */
+function profilePanel(shown: Profiled, title: string, text: ViewText): ChartPanel {
+  const series = shown.flatMap(([{ cell }, { log10 }]) =>
+    (['hidden', 'cell', 'belt'] as const).flatMap((part): SvgSeries[] => {
+      const values = log10[part]
+      if (!values) return []
+      const color = part === 'hidden' ? INK[cell] : INK[part]
+      const dash = part === 'hidden' ? DASH[cell] : part === 'cell' ? '2 4' : '10 3 2 3'
+      return [{ name: `${text.cell[cell]} ${text.quantity[part]}`, values, color, dash }]
+    }),
+  )
+  const T = series.reduce((most, { values }) => Math.max(most, values.length), 0)
+  const x = { first: text.compare.timeFirst(Math.min(1, T)), last: T > 1 ? text.compare.timeLast(T) : '' }
+  return { title, series, log: true, x }
+}

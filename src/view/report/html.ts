@@ -1,0 +1,97 @@
+/** A page as one HTML file: no script, nothing from elsewhere, readable on screens of both shades and on paper. */
+import { type Drawing, escaped, svgElement } from '../svg.ts'
+import type { Block, Facts, Page, Section } from './blocks.ts'
+import { STYLE } from './style.ts'
+
+/** Columns of what is made of characters. */
+const WIDTH = 88
+
+export function html({ language, title, lead, sections, foot }: Page): string {
+  const names = sections.map((section, n) => `<li><a href="#s${n + 1}">${escaped(section.title)}</a></li>`)
+  return `<!DOCTYPE html>
+<html lang="${escaped(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${escaped(title)}</title>
+<style>
+${STYLE}
+</style>
+</head>
+<body>
+<header>
+<h1>${escaped(title)}</h1>
+${lead.map((text) => `<p>${escaped(text)}</p>`).join('\n')}
+<nav><ol>${names.join('')}</ol></nav>
+</header>
+<main>
+${sections.map(sectionHtml).join('\n')}
+</main>
+<footer><p>${escaped(foot)}</p></footer>
+</body>
+</html>
+`
+}
+
+function sectionHtml({ title, blocks }: Section, n: number): string {
+  const id = `s${n + 1}`
+  const content = blocks.map((block, place) => blockHtml(block, `${id}-${place + 1}`))
+  return `<section aria-labelledby="${id}">\n<h2 id="${id}">${escaped(title)}</h2>\n${content.join('\n')}\n</section>`
+}
+
+/** `id` is nobody else's on the page. */
+function blockHtml(block: Block, id: string): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return `<p>${escaped(block.text)}</p>`
+    case 'heading':
+      return `<h3>${escaped(block.text)}</h3>`
+    case 'answer': {
+      const { question, answer, winner, facts } = block
+      const head = `<h3>${escaped(question)}</h3>\n<p class="answer">${escaped(answer)}</p>`
+      return `<article class="${winner ?? 'open'}">\n${head}\n${factList(facts)}\n</article>`
+    }
+    case 'facts':
+      return factList(block.facts)
+    case 'quote':
+      return `<figure class="quote">\n<figcaption>${escaped(block.title)}</figcaption>\n<blockquote><p>${escaped(block.text)}</p></blockquote>\n</figure>`
+    case 'table':
+      return tableHtml(block)
+    case 'figure':
+      return figureHtml(block.drawing(), id)
+    case 'lines':
+      return `<pre>${block.lines(WIDTH).map(escaped).join('\n')}</pre>`
+    case 'command':
+      return `<pre class="command"><code>${escaped(block.line)}</code></pre>`
+    case 'fold': {
+      const content = block.blocks.map((one, n) => blockHtml(one, `${id}-${n + 1}`))
+      return `<details>\n<summary>${escaped(block.title)}</summary>\n${content.join('\n')}\n</details>`
+    }
+  }
+}
+
+function figureHtml(drawing: Drawing, id: string): string {
+  const { description } = drawing
+  const caption = description ? `\n<figcaption>${escaped(description)}</figcaption>` : ''
+  return `<figure>\n${svgElement(drawing, `${id}-`)}${caption}\n</figure>`
+}
+
+const factList = (facts: Facts): string =>
+  `<dl>\n${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('\n')}\n</dl>`
+
+function tableHtml({ caption, columns, rows, heads = 1 }: Extract<Block, { kind: 'table' }>): string {
+  const side = columns.map(({ right }) => (right ? ' class="n"' : ''))
+  const head = columns.map(({ head }, n) => `<th scope="col"${side[n]}>${escaped(head)}</th>`).join('')
+  const body = rows.map((row) => {
+    const cells = columns.map((_, n) => {
+      const words = escaped(row[n] ?? '')
+      return n < heads ? `<th scope="row"${side[n]}>${words}</th>` : `<td${side[n]}>${words}</td>`
+    })
+    return `<tr>${cells.join('')}</tr>`
+  })
+  const words = caption ? `<caption>${escaped(caption)}</caption>` : ''
+  // What is wider than the page is moved sideways, with the keyboard too.
+  return `<div class="wide" tabindex="0"><table>${words}\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table></div>`
+}

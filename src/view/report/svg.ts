@@ -1,0 +1,37 @@
+/** A report as one picture: dots and curves of a comparison, heat and curves of a sweep. */
+import type { Findings, Report, Sweep } from '../../lab/report.ts'
+import { documentOf, stacked } from '../svg.ts'
+import type { ViewText } from '../text.ts'
+import type { Figure } from './blocks.ts'
+import { headLines } from './comparison.ts'
+import { wordsFor } from './contestants.ts'
+import { curveFigure, dotFigure } from './figures.ts'
+import { axisNames, headLines as sweepLines, wordsOf } from './sweep.ts'
+import { curveFigures, heatFigure } from './sweep-figures.ts'
+
+export const figureSvg = (report: Report | Sweep, text: ViewText): string =>
+  report.schema === 'gatelab.sweep/1' ? sweepSvg(report, wordsOf(report, text)) : comparisonSvg(report, text)
+
+function comparisonSvg(report: Report, given: ViewText): string {
+  const text = wordsFor(report.settings.variant, given)
+  const findings: Findings = { at: {}, ...report }
+  const figures = [dotFigure(findings, text), curveFigure(findings, text)].flatMap((one) => one ?? [])
+  const cells = findings.settings.cells.map((cell) => text.cell[cell]).join(text.report.against)
+  return drawn(figures, text.report.title(report.task.name, report.task.length, cells), headLines(findings, text))
+}
+
+const sweepSvg = (sweep: Sweep, text: ViewText): string =>
+  drawn(
+    [heatFigure(sweep, text), ...curveFigures(sweep, text)],
+    text.report.sweep.title(sweep.points[0].task.name, axisNames(sweep, text)),
+    sweepLines(sweep, text),
+  )
+
+const drawn = (figures: readonly Figure[], title: string, head: readonly string[]): string =>
+  documentOf(
+    stacked(
+      figures.map(({ drawing }) => drawing()),
+      title,
+      [...head, ...figures.map(({ sentence }) => sentence)].filter(Boolean).join(' '),
+    ),
+  )

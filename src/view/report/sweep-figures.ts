@@ -1,0 +1,214 @@
+/** The pictures of a sweep: heat tables of the solved share, and curves along its first numeric axis. */
+import type { Cell } from '../../engine/types.ts'
+import type { Sweep } from '../../lab/report.ts'
+import { type HeatTable, heatTable } from '../heat-table.ts'
+import { chartText, legendLines, lineChart, MARKS } from '../line-chart.ts'
+import { INK } from '../palette.ts'
+import { type ChartPanel, chartDrawing, type SvgSeries, type Tick } from '../svg-chart.ts'
+import { type HeatPanel, heatDrawing } from '../svg-heat.ts'
+import type { ViewText } from '../text.ts'
+import { wrap } from '../width.ts'
+import type { Figure } from './blocks.ts'
+import { type At, type Axis, atWords, combinations, type Find, finder, numericAxis, shareOf, stepsOf } from './grid.ts'
+import { optionValue } from './tables.ts'
+
+/** Tables of shares: columns are the first axis; rows the second, or the cells where there is one axis. */
+export function heatFigure(sweep: Sweep, text: ViewText): Figure {
+  const { sweep: words } = text.report
+  const panels = heatPanels(sweep, text)
+  const sentence = heatSentence(sweep, text)
+  return {
+    kind: 'figure',
+    title: words.sections.share,
+    sentence,
+    lines: (width) => [
+      ...panels.flatMap((panel, n) => [
+        ...(n > 0 ? [''] : []),
+        ...wrap(panel.title, width),
+        ...heatTable(panel, text.none, width),
+      ]),
+      ...wrap(words.ramp, width),
+    ],
+    drawing: () => heatDrawing(panels, text.none, words.sections.share, sentence),
+  }
+}
+
+const cellsOf = ({ points }: Sweep): readonly Cell[] => points[0].settings.cells
+
+function heatPanels(sweep: Sweep, text: ViewText): HeatPanel[] {
+  const [across, down, ...others] = sweep.axes
+  const find = finder(sweep)
+  const cells = cellsOf(sweep)
+  const columns = across.values.map(optionValue)
+  const shares = (at: At, cell: Cell) =>
+    across.values.map((value) => shareOf(find({ ...at, [across.option]: value }), cell))
+  const { where, share } = text.report.sweep
+  if (!down) {
+    const rows = cells.map((cell) => ({ name: text.cell[cell], shares: shares({}, cell) }))
+    return [
+      { title: share(cells.map((cell) => text.cell[cell]).join(text.list)), corner: across.option, columns, rows },
+    ]
+  }
+  return combinations(others).flatMap((at) =>
+    cells.map((cell): HeatPanel => {
+      const rows = down.values.map((value): HeatTable['rows'][number] => ({
+        name: optionValue(value),
+        shares: shares({ ...at, [down.option]: value }, cell),
+      }))
+      const title = share(where(text.cell[cell], atWords(at, text)))
+      return { title, corner: `${down.option} \\ ${across.option}`, columns, rows }
+    }),
+  )
+}
+
+/** Of each cell, at how many points all, some or no seeds solved it. */
+function heatSentence(sweep: Sweep, text: ViewText): string {
+  const clauses = cellsOf(sweep).map((cell) => {
+    const shares = sweep.points.map((point) => shareOf(point, cell))
+    const count = (test: (share: number) => boolean) => shares.filter((share) => share !== null && test(share)).length
+    const [all, none] = [count((share) => share === 1), count((share) => share === 0)]
+    return text.report.sweep.shares(
+      text.cell[cell],
+      all,
+      count((share) => share > 0 && share < 1),
+      none,
+    )
+  })
+  return text.end(clauses.join(text.join))
+}
+
+/** A line of a chart: a cell at one combination of the other axes' values. */
+interface Line {
+  readonly cell: Cell
+  readonly at: At
+  readonly name: string
+}
+
+/** Lines that a chart of characters, and a drawn one, can hold apart; charts of each kind that are drawn at most. */
+const LINES = { text: MARKS.length, drawn: 10 }
+const MOST_CHARTS = 8
+const HEIGHT = 10
+
+/** Solved share and median steps along the first numeric axis, as Pascanu et al. 2013 draw them; none without such an axis. */
+export function curveFigures(sweep: Sweep, text: ViewText): Figure[] {
+  const axis = numericAxis(sweep)
+  if (!axis) return []
+  const others = combinations(sweep.axes.filter((one) => one !== axis))
+  const groups = others.map((at) => cellsOf(sweep).map((cell) => lineOf(cell, at, text)))
+  const find = finder(sweep)
+  return (['share', 'steps'] as const).map((quantity) => curveFigure({ axis, groups, find, quantity }, text))
+}
+
+interface Curves {
+  readonly axis: Axis
+  /** By the values of the other axes. */
+  readonly groups: readonly (readonly Line[])[]
+  readonly find: Find
+  readonly quantity: 'share' | 'steps'
+}
+
+function curveFigure(curves: Curves, text: ViewText): Figure {
+  const { shareAgainst, stepsAgainst, unsolved } = text.report.sweep
+  const { axis, groups, quantity } = curves
+  const title = (quantity === 'share' ? shareAgainst : stepsAgainst)(axis.option)
+  const nothing =
+    quantity === 'steps' && groups.flat().every((line) => valuesOf(line, curves).every((one) => one === null))
+  const sentence = nothing ? unsolved : ''
+  return {
+    kind: 'figure',
+    title,
+    sentence,
+    lines: (width) => (nothing ? [] : curveLines(curves, text, width)),
+    drawing: () => {
+      const { charts } = chartsOf(groups, LINES.drawn)
+      return chartDrawing(
+        charts.map((lines) => panelOf(lines, curves, title)),
+        title,
+        sentence,
+      )
+    },
+  }
+}
+
+/** As many groups a chart as it has room for lines; how many charts are left out. */
+function chartsOf(groups: Curves['groups'], most: number): { charts: Line[][]; left: number } {
+  const charts: Line[][] = []
+  for (const group of groups) {
+    const last = charts.at(-1)
+    const joined = distinct([...(last ?? []), ...group])
+    if (last && joined.length <= most) charts[charts.length - 1] = joined
+    else charts.push(distinct(group))
+  }
+  return { charts: charts.slice(0, MOST_CHARTS), left: Math.max(0, charts.length - MOST_CHARTS) }
+}
+
+/** Options that are nothing to an RNN: its line is drawn once for all their values. */
+const OF_LSTM: readonly string[] = ['forget-bias', 'variant']
+
+const distinct = (lines: readonly Line[]): Line[] =>
+  Array.from(new Map(lines.map((line) => [line.name, line])).values())
+
+function lineOf(cell: Cell, at: At, text: ViewText): Line {
+  const own = Object.entries(at).filter(([option]) => cell === 'lstm' || !OF_LSTM.includes(option))
+  return { cell, at, name: text.report.sweep.where(text.cell[cell], atWords(Object.fromEntries(own), text)) }
+}
+
+/** Where the axis' values stand, in rising order: on a log axis where they span most of a decade. */
+function placesOf({ values }: Axis): { readonly value: number; readonly at: number }[] {
+  const sorted = [...new Set(values as number[])].sort((a, b) => a - b)
+  const log = sorted[0] > 0 && sorted[sorted.length - 1] / sorted[0] >= 8
+  return sorted.map((value) => ({ value, at: log ? Math.log10(value) : value }))
+}
+
+function valuesOf({ cell, at }: Line, { axis, find, quantity }: Curves): (number | null)[] {
+  const measure = quantity === 'share' ? shareOf : stepsOf
+  return placesOf(axis).map(({ value }) => measure(find({ ...at, [axis.option]: value }), cell))
+}
+
+/** The vertical axis: shares from 0 to 1 in percent; steps on a log axis where they span a decade. */
+function scaleOptions(values: readonly (number | null)[], quantity: Curves['quantity']) {
+  if (quantity === 'share') return { min: 0, max: 1, label: (share: number) => `${Math.round(share * 100)}` }
+  const found = values.filter((one) => one !== null)
+  const [low, high] = found.reduce(([a, b], one) => [Math.min(a, one), Math.max(b, one)], [Number.POSITIVE_INFINITY, 0])
+  return { log: low > 0 && high / low >= 10 }
+}
+
+const ticksOf = (axis: Axis): Tick[] => placesOf(axis).map(({ value, at }) => ({ at, words: String(value) }))
+
+function curveLines(curves: Curves, text: ViewText, width: number): string[] {
+  const { charts, left } = chartsOf(curves.groups, LINES.text)
+  const places = placesOf(curves.axis).map(({ at }) => at)
+  const lines = charts.flatMap((chart, n) => {
+    const { scale, series } = drawable(chart, curves)
+    const drawn = lineChart({
+      ...scale,
+      series: series.map((values) => ({ values, at: places })),
+      width,
+      height: HEIGHT,
+      x: { first: '', last: '', ticks: ticksOf(curves.axis) },
+    })
+    const names = chart.map(({ name }) => name)
+    return [...(n > 0 ? [''] : []), ...legendLines(names, width), ...chartText(drawn)]
+  })
+  return left > 0 ? [...lines, ...wrap(text.report.sweep.left(left), width)] : lines
+}
+
+/** The values of each line as the chart takes them, and its scale. */
+function drawable(lines: readonly Line[], curves: Curves) {
+  const series = lines.map((line) => valuesOf(line, curves))
+  const scale = scaleOptions(series.flat(), curves.quantity)
+  const log = 'log' in scale && scale.log
+  return { scale, series: log ? series.map((values) => values.map((one) => one && Math.log10(one))) : series }
+}
+
+const DASHES = [undefined, '8 4', '2 4', '10 3 2 3', '4 2'] as const
+
+function panelOf(lines: readonly Line[], curves: Curves, title: string): ChartPanel {
+  const { scale, series } = drawable(lines, curves)
+  const places = placesOf(curves.axis).map(({ at }) => at)
+  const drawn = lines.map(({ cell, name }, n): SvgSeries => {
+    const dash = DASHES[lines.slice(0, n).filter((one) => one.cell === cell).length % DASHES.length]
+    return { name, values: series[n], at: places, color: INK[cell], dash, dots: true }
+  })
+  return { title, series: drawn, ...scale, x: { first: '', last: '' }, ticks: ticksOf(curves.axis) }
+}

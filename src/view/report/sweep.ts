@@ -1,0 +1,81 @@
+/** The report of a sweep as a page. */
+import type { Sweep } from '../../lab/report.ts'
+import type { TaskWords, ViewText } from '../text.ts'
+import { type Block, type Page, paragraph, sections } from './blocks.ts'
+import { againBlocks, type PageOptions } from './comparison.ts'
+import { plannedRuns, wordsFor } from './contestants.ts'
+import { curveFigures, heatFigure } from './sweep-figures.ts'
+import { allRunsTable, pointsTable, tuningBlocks, verdictBlocks } from './sweep-tables.ts'
+import { settingFacts, taskFacts } from './tables.ts'
+
+export function sweepPage(sweep: Sweep, given: ViewText, options: PageOptions): Page {
+  const text = wordsOf(sweep, given)
+  const { report: words } = text
+  const [first] = sweep.points
+  return {
+    language: words.language,
+    title: words.sweep.title(first.task.name, axisNames(sweep, text)),
+    lead: headLines(sweep, text),
+    sections: sections(
+      [words.sections.verdict, [...verdictBlocks(sweep, text), ...appendix(sweep, text)]],
+      [words.sweep.sections.share, [heatFigure(sweep, text)]],
+      [words.sweep.sections.curves, curveFigures(sweep, text)],
+      [words.sweep.sections.points, [pointsTable(sweep, text, true)]],
+      [words.sweep.sections.tuning, tuningBlocks(sweep, text)],
+      [words.sections.runs, runBlocks(sweep, text, options)],
+      [words.sections.task, [{ kind: 'facts', facts: taskOf(sweep, text, options.tasks) }]],
+      [words.sections.settings, [{ kind: 'facts', facts: settingsOf(sweep, text) }]],
+      [words.sections.again, againBlocks(sweep.command, text)],
+    ),
+    foot: words.madeBy(sweep.version),
+  }
+}
+
+/** A GRU has its own name where it stands at every point. */
+export const wordsOf = ({ axes, points }: Sweep, text: ViewText): ViewText =>
+  axes.some(({ option }) => option === 'variant') ? text : wordsFor(points[0].settings.variant, text)
+
+export const axisNames = ({ axes }: Sweep, { report }: ViewText): string =>
+  axes.map(({ option }) => option).join(report.sweep.and)
+
+export const runCount = ({ points }: Sweep): number => points.reduce((sum, { runs }) => sum + runs.length, 0)
+
+/** How much it was, and whether it was ended early. */
+export function headLines(sweep: Sweep, text: ViewText): string[] {
+  const { points, partial } = sweep
+  const planned = points.reduce((sum, point) => sum + plannedRuns(point), 0)
+  const { report: words } = text
+  return [
+    words.sweep.counts(points.length, points[0].settings.seeds.length, planned),
+    ...(partial ? [text.compare.partial(runCount(sweep), planned)] : []),
+  ]
+}
+
+function appendix(sweep: Sweep, text: ViewText): Block[] {
+  const verdict = sweep.points.flatMap(({ verdict }) => verdict ?? [])[0]
+  if (!verdict) return []
+  const seeds = sweep.points[0].settings.seeds.length
+  const words = text.report.sweep.appendix(sweep.points.length, axisNames(sweep, text), seeds, String(verdict.level))
+  return [{ kind: 'quote', title: text.verdict.appendixTitle, text: words }]
+}
+
+function runBlocks(sweep: Sweep, text: ViewText, { mostRuns }: PageOptions): Block[] {
+  const count = runCount(sweep)
+  if (count === 0) return [paragraph(text.compare.noRuns)]
+  if (count > mostRuns) return [paragraph(text.report.tooManyRuns(count))]
+  return [
+    { kind: 'fold', title: text.report.runsOf(count), blocks: [allRunsTable(sweep, text)] },
+    paragraph(text.report.digests),
+  ]
+}
+
+/** Of the first point; its sizes change from point to point. */
+const taskOf = ({ points: [first] }: Sweep, text: ViewText, tasks: TaskWords) =>
+  taskFacts(first, text, tasks).filter(([name]) => name !== text.report.task.sizes)
+
+const settingsOf = ({ axes, points: [first] }: Sweep, text: ViewText) =>
+  settingFacts(
+    first,
+    text,
+    axes.map(({ option }) => option),
+  )
