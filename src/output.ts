@@ -111,9 +111,9 @@ async function checkText(
 /** A preset with its words. */
 function presetDocument(preset: PresetReport, text: Text): object {
   const { source, reports, same, differs, rows } = text.presets[preset.name as PresetName]
-  const { schema, name, parts, ...facts } = preset
+  const { schema, name, studies, trials, certificates, ...facts } = preset
   const said = preset.rows.map((row) => ({ ...row, what: rows[row.id] ?? row.id }))
-  return { schema, name, source, reports, same, differs, ...facts, rows: said, parts }
+  return { schema, name, source, reports, same, differs, ...facts, rows: said, studies, trials, certificates }
 }
 
 /** What a command came to, as one JSON value; null for events on the way there. */

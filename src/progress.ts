@@ -53,6 +53,10 @@ export class Progress {
       case 'progress':
         this.secondsLeft = event.secondsLeft
         return this.now(text)
+      case 'original':
+        return event.through
+          ? text.commands.trial(event.experiment, event.seed, event.sequences, event.done, event.of)
+          : null
       case 'end':
         return this.end(event, text)
       default:

@@ -1,11 +1,9 @@
-/** Spreads runs and certificates over worker threads. */
+/** Spreads runs, certificates and trials of 1997 over worker threads. */
 import { Worker } from 'node:worker_threads'
 import PQueue from 'p-queue'
 import { Refusal } from '../refusal.ts'
 import { beside } from './beside.ts'
-import type { CertificateJob, Job, Word } from './worker.ts'
-
-type AnyJob = Job | CertificateJob
+import type { AnyJob, Word } from './worker.ts'
 
 /** A fixed number of worker threads; jobs wait for one that is free. */
 export class Pool {
@@ -40,6 +38,9 @@ export class Pool {
   }
 }
 
+/** Words that close a job, beside those that something went wrong. */
+const CLOSING: readonly Word['type'][] = ['ended', 'found', 'tried']
+
 /** Resolves when the job is closed; rejects when the worker refuses it or fails. */
 function converse(worker: Worker, job: AnyJob, hear: (word: Word) => void): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -54,7 +55,7 @@ function converse(worker: Worker, job: AnyJob, hear: (word: Word) => void): Prom
       else if (word.type === 'failed') done(() => reject(new Error(word.message)))
       else {
         hear(word)
-        if (word.type === 'ended' || word.type === 'found') done(resolve)
+        if (CLOSING.includes(word.type)) done(resolve)
       }
     }
     const fail = (error: Error) => done(() => reject(error))

@@ -1,10 +1,13 @@
 /** A worker thread of the pool: executes the jobs that it is sent, one at a time, and says how they go. */
 import { parentPort } from 'node:worker_threads'
+import { allocate, instantiate } from '../engine/kernels.ts'
+import { FIRST_FREE } from '../engine/plan.ts'
 import type { Weights } from '../engine/types.ts'
 import { Refusal, type RefusalCode, type Refusals } from '../refusal.ts'
 import { type Budget, type Finding, find, type Piece } from './certificate/certify.ts'
 import type { Observation, RunId } from './events.ts'
 import { isOver, reader } from './hand.ts'
+import { executeOriginal, type OriginalRun, type OriginalSpec } from './original/run.ts'
 import { giveWay } from './priority.ts'
 import type { Run } from './report.ts'
 import { taskOf } from './resolve.ts'
@@ -39,13 +42,27 @@ export interface CertificateJob {
   readonly slot: number
 }
 
-/** What a worker says. `ended`, `found`, `refused` and `failed` close a job. */
+/** A trial of 1997 that it is sent. */
+export interface OriginalJob {
+  readonly kind: 'original'
+  readonly trial: OriginalSpec
+  readonly module: WebAssembly.Module
+  readonly hand: SharedArrayBuffer
+  readonly slot: number
+}
+
+export type AnyJob = Job | CertificateJob | OriginalJob
+
+/** What a worker says. `ended`, `found`, `tried`, `refused` and `failed` close a job. */
 export type Word =
   | { readonly type: 'progress'; readonly step: number; readonly stepsPerSecond: number }
   | { readonly type: 'observation'; readonly observation: Observation }
   | { readonly type: 'ended'; readonly run: Run | null; readonly weights: Weights | null }
   /** One finding a piece; null where it was given up. */
   | { readonly type: 'found'; readonly findings: readonly Finding[] | null }
+  | { readonly type: 'trying'; readonly sequences: number; readonly wrong: number }
+  /** null where it was given up. */
+  | { readonly type: 'tried'; readonly run: OriginalRun | null }
   | { readonly type: 'refused'; readonly code: RefusalCode; readonly facts: Refusals[RefusalCode] }
   | { readonly type: 'failed'; readonly message: string }
 
@@ -87,9 +104,27 @@ function findAll({ spec, seed, budget, pieces, module, hand, slot }: Certificate
   return { type: 'found', findings }
 }
 
-port?.on('message', async (job: Job | CertificateJob) => {
+function tryOriginal({ trial, module, hand, slot }: OriginalJob): Word {
+  const { exp } = instantiate(module, allocate(FIRST_FREE))
+  let last = 0
+  const run = executeOriginal(trial, {
+    exp,
+    before: reader(hand, slot),
+    over: () => isOver(hand, slot),
+    progress(sequences, wrong) {
+      const now = performance.now()
+      if (now - last < EVERY) return
+      last = now
+      say({ type: 'trying', sequences, wrong })
+    },
+  })
+  return { type: 'tried', run }
+}
+
+port?.on('message', async (job: AnyJob) => {
   try {
-    say('kind' in job ? findAll(job) : await execute(job))
+    if (!('kind' in job)) say(await execute(job))
+    else say(job.kind === 'certificate' ? findAll(job) : tryOriginal(job))
   } catch (error) {
     if (error instanceof Refusal) say({ type: 'refused', code: error.code, facts: error.facts })
     else say({ type: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })

@@ -3,12 +3,27 @@ import { Refusal } from '../../refusal.ts'
 import { claimsAdding, le2015Adding } from './adding.ts'
 import { arjovsky2016 } from './copy.ts'
 import { greff2015, jozefowicz2015, tallec2018 } from './gates.ts'
+import { gers2000, gers2001 } from './gers.ts'
 import { gradientAtStart } from './gradient-at-start.ts'
+import { guessing1996 } from './guessing.ts'
 import { PRESET_NAMES, type PresetName } from './names.ts'
+import {
+  hochreiter1997Adding,
+  hochreiter1997Multiplication,
+  hochreiter1997Order,
+  hochreiter1997Sequences,
+} from './nineteen97.ts'
 import type { Preset } from './preset.ts'
 import { pascanu2013 } from './temporal-order.ts'
 
 export const PRESETS: readonly Preset[] = [
+  guessing1996,
+  hochreiter1997Sequences,
+  hochreiter1997Adding,
+  hochreiter1997Multiplication,
+  hochreiter1997Order,
+  gers2000,
+  gers2001,
   pascanu2013,
   le2015Adding,
   jozefowicz2015,

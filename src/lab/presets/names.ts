@@ -1,5 +1,12 @@
 /** The names of the presets: what the command table and the texts need, and nothing that takes time to load. */
 export const PRESET_NAMES = [
+  'hochreiter1996-guessing',
+  'hochreiter1997-two-sequence',
+  'hochreiter1997-adding',
+  'hochreiter1997-multiplication',
+  'hochreiter1997-temporal-order',
+  'gers2000-continual-reber',
+  'gers2001-anbn',
   'pascanu2013-temporal-order',
   'le2015-adding',
   'jozefowicz2015-forget-bias',

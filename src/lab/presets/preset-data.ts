@@ -1,5 +1,7 @@
 /** What presets come to, as data. */
+import type { Certificate } from '../certificate-data.ts'
 import type { CompareEvent } from '../events.ts'
+import type { OriginalRun } from '../original/run.ts'
 import type { Report, Sweep } from '../report.ts'
 
 export const VERDICTS = ['reproduces', 'right-order', 'does-not-reproduce'] as const
@@ -35,11 +37,24 @@ export interface PresetReport {
   readonly partial: boolean
   readonly rows: readonly (Row & { readonly verdict: PresetVerdict | null })[]
   readonly verdict: PresetVerdict | null
-  readonly parts: Readonly<Record<string, Report | Sweep>>
+  readonly studies: Readonly<Record<string, Report | Sweep>>
+  /** Trials of experiments of 1997, and certificates, where the preset has such parts. */
+  readonly trials: Readonly<Record<string, readonly OriginalRun[]>>
+  readonly certificates: Readonly<Record<string, readonly Certificate[]>>
 }
 
 export type PresetEvent =
   | CompareEvent
   /** Part k of n begins. */
   | { readonly type: 'part'; readonly name: string; readonly part: number; readonly of: number }
+  /** Trials of 1997: how many are through, and how far one is. */
+  | {
+      readonly type: 'original'
+      readonly experiment: string
+      readonly seed: number
+      readonly sequences: number
+      readonly through: boolean
+      readonly done: number
+      readonly of: number
+    }
   | { readonly type: 'preset'; readonly preset: PresetReport }

@@ -2,7 +2,11 @@
  * Presets: what papers report, made again with one command. What counts as reproduced is fixed here, beforehand and for all of
  * them alike; a paper's number stands beside ours whatever comes of it.
  */
+import type { Certificate } from '../certificate-data.ts'
+import type { OriginalExperiment } from '../original/experiments.ts'
+import type { OriginalRun } from '../original/run.ts'
 import type { Report, Sweep } from '../report.ts'
+import type { Spec } from '../spec.ts'
 import type { Design } from '../study/design.ts'
 import { type PresetVerdict, type Row, type Share, VERDICTS } from './preset-data.ts'
 
@@ -44,9 +48,27 @@ export function verdictOfRows(rows: readonly Row[]): PresetVerdict {
   return VERDICTS[Math.max(0, ...places)]
 }
 
+/** Trials of an experiment of 1997, on these seeds. */
+export interface TrialsPart {
+  readonly experiment: OriginalExperiment
+  readonly seeds: readonly number[]
+}
+
+/** Certificates of these specs' tasks, with so many guesses each. */
+export interface CertificatesPart {
+  readonly certify: readonly Spec[]
+  readonly guesses: number
+}
+
 /** What has to be run, by names. */
-export type Parts = Readonly<Record<string, Design>>
-export type Results = Readonly<Record<string, Report | Sweep>>
+export type Part = Design | TrialsPart | CertificatesPart
+export type Parts = Readonly<Record<string, Part>>
+/** What came of the studies among them, and of the others. */
+export type Studies = Readonly<Record<string, Report | Sweep>>
+export interface Others {
+  readonly trials: Readonly<Record<string, readonly OriginalRun[]>>
+  readonly certificates: Readonly<Record<string, readonly Certificate[]>>
+}
 
 export interface Preset {
   readonly name: string
@@ -55,5 +77,5 @@ export interface Preset {
   readonly fullMinutes?: number
   parts(full: boolean): Parts
   /** The rows, in the order in which they are shown. */
-  rows(results: Results): Row[]
+  rows(studies: Studies, others: Others): Row[]
 }

@@ -171,6 +171,8 @@ export const commands = {
     if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`
     return seconds < 36 * 3600 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86400)} days`
   },
+  trial: (experiment: string, seed: number, sequences: number, done: number, of: number) =>
+    `Experiment ${experiment}, seed ${seed}: ${sequences} sequences (${done} of ${of})`,
   part: (part: number, of: number) => `Part ${part} of ${of}:`,
   wrote: (path: string) => `Wrote ${path}.`,
 }

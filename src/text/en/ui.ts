@@ -53,6 +53,7 @@ export const ui = {
     trials: (done: number, of: number) => `search: ${done} of ${of} trials`,
     left: (seconds: number) =>
       seconds < 90 ? `about ${Math.max(1, Math.ceil(seconds))} s left` : `about ${Math.round(seconds / 60)} min left`,
+    sequences: (sequences: number) => `${sequences.toLocaleString('en-US')} sequences`,
     step: (step: number, of: number, rate: number) => `step ${step} of ${of}, ${rate}/s`,
     keys: (paused: boolean) => `p ${paused ? 'go on' : 'pause'} · q end and report · Ctrl-L redraw`,
     ending: 'ending … what is finished is kept (q again leaves at once)',

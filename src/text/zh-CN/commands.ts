@@ -164,6 +164,8 @@ export const commands: CommandTexts = {
     if (seconds < 90 * 60) return ` ${Math.round(seconds / 60)} 分钟`
     return seconds < 36 * 3600 ? ` ${Math.round(seconds / 3600)} 小时` : ` ${Math.round(seconds / 86400)} 天`
   },
+  trial: (experiment, seed, sequences, done, of) =>
+    `实验 ${experiment}，种子 ${seed}：${sequences} 个序列（${done}/${of}）`,
   part: (part, of) => `第 ${part} 部分，共 ${of} 部分：`,
   wrote: (path) => `已写入 ${path}。`,
 }

@@ -42,6 +42,7 @@ export const ui: typeof english = {
     trials: (done, of) => `搜索设置：${done}/${of}`,
     left: (seconds) =>
       seconds < 90 ? `约剩 ${Math.max(1, Math.ceil(seconds))} 秒` : `约剩 ${Math.round(seconds / 60)} 分`,
+    sequences: (sequences) => `${sequences.toLocaleString('en-US')} 个序列`,
     step: (step, of, rate) => `第 ${step} 步，共 ${of} 步，${rate} 步/秒`,
     keys: (paused) => `p ${paused ? '继续' : '暂停'} · q 结束并报告 · Ctrl-L 重画`,
     ending: '正在结束 …… 已完成的会保留（再按 q 立即离开）',

@@ -46,13 +46,22 @@ function progressLine({ text, runs, ended, tried, secondsLeft, paused }: StudySt
   return width < 5 ? line(words) : [span(bar(of > 0 ? done / of : 0, width)), span(`  ${words}`)]
 }
 
-function workLines({ atWork, outline, text, spec }: StudyState, colors: Colors): Line[] {
-  return atWork.map(({ id, step, stepsPerSecond }) => {
-    const at = placeWords(outline?.points[id.point]?.at ?? {})
-    const steps = text.ui.study.step(step, spec?.steps ?? step, Math.round(stepsPerSecond))
-    const name = [text.ui.cell[id.cell], ...at, text.ui.seed(id.seed)].join(' ')
-    return [span('▸ ', quiet(colors)), span(printable(name)), span(`  ${steps}`, quiet(colors))]
-  })
+function workLines({ atWork, trials, outline, text, spec }: StudyState, colors: Colors): Line[] {
+  const sequences = trials.map(
+    ({ seed, sequences }): Line => [
+      span('▸ ', quiet(colors)),
+      span(text.ui.seed(seed)),
+      span(`  ${text.ui.study.sequences(sequences)}`, quiet(colors)),
+    ],
+  )
+  return sequences.length > 0
+    ? sequences
+    : atWork.map(({ id, step, stepsPerSecond }) => {
+        const at = placeWords(outline?.points[id.point]?.at ?? {})
+        const steps = text.ui.study.step(step, spec?.steps ?? step, Math.round(stepsPerSecond))
+        const name = [text.ui.cell[id.cell], ...at, text.ui.seed(id.seed)].join(' ')
+        return [span('▸ ', quiet(colors)), span(printable(name)), span(`  ${steps}`, quiet(colors))]
+      })
 }
 
 const placeWords = (at: Outline['points'][number]['at']): string[] =>

@@ -32,10 +32,14 @@ export interface StudyState {
   readonly ended: number
   readonly tried: { readonly done: number; readonly of: number } | null
   readonly atWork: readonly AtWork[]
+  /** Trials of 1997 at work. */
+  readonly trials: readonly { readonly seed: number; readonly sequences: number }[]
   readonly secondsLeft: number | null
   readonly paused: boolean
   readonly ending: boolean
 }
+
+type Original = Extract<PresetEvent, { type: 'original' }>
 
 export const startOf = (text: Text, heading: string | null): StudyState => ({
   text,
@@ -48,6 +52,7 @@ export const startOf = (text: Text, heading: string | null): StudyState => ({
   ended: 0,
   tried: null,
   atWork: [],
+  trials: [],
   secondsLeft: null,
   paused: false,
   ending: false,
@@ -59,6 +64,8 @@ export function fold(state: StudyState, event: CompareEvent | PresetEvent): Stud
   switch (event.type) {
     case 'part':
       return { ...startOf(state.text, state.heading), part: event, paused: state.paused, ending: state.ending }
+    case 'original':
+      return trialOf(state, event)
     case 'plan':
       return planned(state, event.spec, event.outline, event.runs)
     case 'trial':
@@ -92,6 +99,12 @@ function ended(state: StudyState, { point, cell }: RunId, status: Status): Study
   const before = state.tallies[key] ?? { solved: 0, ended: 0, of: 0 }
   const now = { ...before, ended: before.ended + 1, solved: before.solved + (status === 'solved' ? 1 : 0) }
   return { ...state, ended: state.ended + 1, tallies: { ...state.tallies, [key]: now } }
+}
+
+/** Trials of 1997 have no plan and no points: how many are through, and how far the others are. */
+function trialOf(state: StudyState, { seed, sequences, through, done, of }: Original): StudyState {
+  const others = state.trials.filter((trial) => trial.seed !== seed)
+  return { ...state, trials: through ? others : [...others, { seed, sequences }], ended: done, runs: of }
 }
 
 /** Without a run that is through. */

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { budgetOf } from '../../../src/lab/certificate/certify.ts'
+import { certificates as certify } from '../../../src/lab/certificate/request.ts'
+import type { Certificate } from '../../../src/lab/certificate-data.ts'
+import type { OriginalRun } from '../../../src/lab/original/run.ts'
+import { originalTrials } from '../../../src/lab/original/trials.ts'
 import { PRESETS } from '../../../src/lab/presets/index.ts'
 import { PRESET_NAMES } from '../../../src/lab/presets/names.ts'
-import { type Row, verdictOfRow, verdictOfRows } from '../../../src/lab/presets/preset.ts'
+import { type Parts, type Row, verdictOfRow, verdictOfRows } from '../../../src/lab/presets/preset.ts'
 import type { Report, Sweep } from '../../../src/lab/report.ts'
 import { textIn } from '../../../src/text/index.ts'
 import { presetText } from '../../../src/view/preset-text.ts'
@@ -50,6 +55,28 @@ describe('the rule', () => {
   })
 })
 
+/** What is looked at here is which lines there are: two steps, a few sequences or guesses on one seed do. */
+async function shortOf(parts: Parts) {
+  const studies: Record<string, Report | Sweep> = {}
+  const trials: Record<string, readonly OriginalRun[]> = {}
+  const certificates: Record<string, readonly Certificate[]> = {}
+  for (const [name, part] of Object.entries(parts)) {
+    if ('experiment' in part) {
+      const experiment = { ...part.experiment, mostSequences: 30, testSequences: 10 }
+      trials[name] = await originalTrials(experiment, [1], 1, () => {}).results
+    } else if ('certify' in part) {
+      const [spec] = part.certify
+      for await (const event of certify([{ ...spec, length: 20 }], budgetOf(10), 1).events) {
+        if (event.type === 'certificates') certificates[name] = event.certificates
+      }
+    } else {
+      const spec = { ...part.spec, steps: 2, evalEvery: 2, hidden: 3, batch: 2, seeds: [1] }
+      studies[name] = await reportOf({ ...part, spec })
+    }
+  }
+  return { studies, trials, certificates }
+}
+
 describe('the presets', () => {
   it('are those of the command table, each short enough and with a name', () => {
     expect(PRESETS.map(({ name }) => name)).toEqual([...PRESET_NAMES])
@@ -62,13 +89,8 @@ describe('the presets', () => {
   it.each(PRESETS.map((preset) => [preset.name, preset] as const))(
     '%s has words for all its lines',
     async (name, preset) => {
-      const found: Record<string, Report | Sweep> = {}
-      for (const [part, design] of Object.entries(preset.parts(false))) {
-        // What is looked at here is which lines there are: two steps on one seed of a small net do.
-        const spec = { ...design.spec, steps: 2, evalEvery: 2, hidden: 3, batch: 2, seeds: [1] }
-        found[part] = await reportOf({ ...design, spec })
-      }
-      const rows = preset.rows(found)
+      const { studies, trials, certificates } = await shortOf(preset.parts(false))
+      const rows = preset.rows(studies, { trials, certificates })
       const verdicts = rows.map((row) => ({ ...row, verdict: verdictOfRow(row) }))
       for (const language of ['en', 'zh-CN'] as const) {
         const text = textIn(language)
@@ -83,7 +105,9 @@ describe('the presets', () => {
           partial: false,
           rows: verdicts,
           verdict: verdictOfRows(rows),
-          parts: found,
+          studies,
+          trials,
+          certificates,
         }
         for (const width of [40, 80, 120]) {
           const lines = presetText(report, words, text.view, width).split('\n')

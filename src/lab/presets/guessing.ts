@@ -1,0 +1,41 @@
+/** Random weight guessing: Hochreiter & Schmidhuber 1996, and the remark on experiment 3a in 1997. */
+import type { Certificate } from '../certificate-data.ts'
+import { resolveSpec } from '../resolve.ts'
+import { seeds } from './measures.ts'
+import type { Preset, Share } from './preset.ts'
+
+const solved = (found: readonly Certificate[]): Share => ({
+  count: found.filter(({ guessing }) => guessing.solved > 0).length,
+  of: found.length,
+})
+const unsolved = (found: readonly Certificate[]): Share => ({
+  count: found.filter(({ guessing }) => guessing.solved === 0).length,
+  of: found.length,
+})
+
+function firstOf(found: readonly Certificate[]): number | null {
+  const first = found.flatMap(({ guessing }) => guessing.firstSolvedAt ?? []).toSorted((a, b) => a - b)
+  return first.length === 0 ? null : first[Math.floor((first.length - 1) / 2)]
+}
+
+export const guessing1996: Preset = {
+  name: 'hochreiter1996-guessing',
+  minutes: 5,
+  parts() {
+    const certify = (task: string, length: number) => ({
+      certify: seeds(5).map((seed) => resolveSpec({ task, length, seeds: [seed] })),
+      guesses: 5000,
+    })
+    return {
+      latch: certify('two-sequence', 100),
+      adding: certify('adding-1997', 100),
+      order: certify('temporal-order-1997', 100),
+    }
+  },
+  rows: (_, { certificates: { latch, adding, order } }) => [
+    { kind: 'claim', id: 'latch', paper: null, ours: solved(latch) },
+    { kind: 'claim', id: 'adding', paper: null, ours: unsolved(adding) },
+    { kind: 'claim', id: 'order', paper: null, ours: unsolved(order) },
+    { kind: 'note', id: 'first', paper: null, ours: firstOf(latch) },
+  ],
+}
