@@ -30,7 +30,7 @@ function wrongOf(runs: readonly OriginalRun[]): number | null {
 export const hochreiter1997Order: Preset = {
   name: 'hochreiter1997-temporal-order',
   minutes: 2,
-  parts: () => ({ order: { experiment: experiment('6a'), seeds: seeds(10) } }),
+  parts: () => ({ order: { experiment: experiment('6a'), seeds: seeds(20) } }),
   rows(_, { trials: { order } }) {
     const { share, mean } = milestone(order, 0)
     return [

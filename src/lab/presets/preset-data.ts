@@ -15,7 +15,7 @@ export interface Share {
 
 /** One thing that a paper reports, and what was found here. */
 export type Row =
-  /** A positive number, as of sequences. Reproduced within a quarter of the paper's; the right order within a factor of three. */
+  /** A positive number, as of sequences. Reproduced within a factor of 1.25 of the paper's; the right order within a factor of three. */
   | { readonly kind: 'number'; readonly id: string; readonly paper: number; readonly ours: number | null }
   /** A share of trials. Reproduced where the shares are within 0.15, the right order within 0.35. */
   | { readonly kind: 'share'; readonly id: string; readonly paper: Share; readonly ours: Share }

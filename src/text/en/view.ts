@@ -45,7 +45,7 @@ export const view = {
     partial: 'Ended early: no verdict.',
     form: { short: 'short form', full: 'full form' },
     minutes: (minutes: number) => `about ${minutes} min on two cores`,
-    rule: 'By the rule fixed beforehand: numbers within a quarter, shares within 0.15, sizes within one decade, statements in nine of ten trials reproduce; within a factor of three, 0.35, three decades, and in more than half they are of the right order. The worst line counts.',
+    rule: 'By the rule fixed beforehand: numbers within a factor of 1.25, shares within 0.15, sizes within one decade, statements in nine of ten trials reproduce; within a factor of three, 0.35, three decades, and in more than half they are of the right order. The worst line counts.',
   },
 
   /** A clause about a gradient profile; `again` is true when the clause before it said the same verb. */
