@@ -9,6 +9,7 @@ import { fileName, machine } from './machine.js'
 import { measure } from './measure.js'
 import { SIZES } from './problem.js'
 import { measureStartup } from './startup.js'
+import { measureSweeps } from './sweep.js'
 import { page } from './tables.js'
 import { measureUnderflow } from './underflow.js'
 
@@ -35,7 +36,10 @@ const vanishing = await measureUnderflow()
 say('start-up …')
 const starts = await measureStartup()
 
-const text = page({ machine, versions, threadCounts, results, vanishing, starts })
+say('sweeps and reports …')
+const swept = await measureSweeps()
+
+const text = page({ machine, versions, threadCounts, results, vanishing, starts, swept })
 process.stdout.write(text)
 if (!chosen) {
   const folder = new URL('results/', import.meta.url)

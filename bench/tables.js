@@ -66,8 +66,17 @@ function startup(rows) {
   )
 }
 
+function sweeps({ use, bytes, reports }) {
+  const body = reports.map(({ name, seconds, megabytes }) => [name, figure(seconds), figure(megabytes)])
+  return `${use.runs} runs on ${use.cores} cores spent ${(100 * use.share).toFixed(0)} % of cores × time in training (${figure(use.seconds)} s in all).
+
+A report of 10,000 runs, from ${figure(bytes / 1e6)} MB of results, as a whole program:
+
+${table(['report', 's', 'MB at most'], body)}`
+}
+
 /** The whole result as one page. */
-export function page({ machine, versions, threadCounts, results, vanishing, starts }) {
+export function page({ machine, versions, threadCounts, results, vanishing, starts, swept }) {
   const cells = ['lstm', 'rnn']
   const tables = threadCounts.flatMap((threads) => cells.map((cell) => steps(cell, threads, results, versions)))
   return `# A training step, ${machine.date}
@@ -94,5 +103,9 @@ ${underflow(vanishing)}
 ## Start-up
 
 ${startup(starts)}
+
+## Sweeps and reports
+
+${sweeps(swept)}
 `
 }
