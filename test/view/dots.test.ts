@@ -153,6 +153,15 @@ describe('as SVG', () => {
       // Three decades, evenly; the one that diverged stands beyond the axis.
       expect((x(2) - x(1)) / (x(3) - x(1))).toBeCloseTo(1 / 3, 2)
       expect(x(4)).toBeGreaterThan(x(3) + 8)
+      // The labels of the axis stand where their values do.
+      for (const [seed, words] of [
+        [1, '1e-3'],
+        [2, '1e-2'],
+        [3, '1'],
+      ] as const) {
+        const [tick] = named(root, 'text').filter((one) => textOf(one) === words)
+        expect(Math.abs(Number(tick.attributes.x) - x(seed))).toBeLessThanOrEqual(1)
+      }
       const fills = named(root, 'circle')
         .filter((one) => one.children.length > 0)
         .map((one) => one.attributes.fill)

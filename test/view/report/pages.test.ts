@@ -204,6 +204,14 @@ describe('what came from outside', () => {
       const tokens = marked.lexer(reportAs(one, 'md', text))
       const kinds = (all: typeof tokens) => all.map(({ type }) => type)
       expect(kinds(tokens)).toEqual(kinds(marked.lexer(reportAs(plain, 'md', text))))
+      for (const token of tokens) {
+        if (token.type !== 'table') continue
+        const counts = token.raw
+          .trimEnd()
+          .split('\n')
+          .map((line: string) => line.split(/(?<!\\)\|/).length)
+        expect(new Set(counts).size).toBe(1)
+      }
       // No markup within a line either.
       const inline = tokens.flatMap((token) => ('tokens' in token && token.tokens ? token.tokens : []))
       expect(inline.filter(({ type }) => ['html', 'link', 'image', 'codespan'].includes(type))).toEqual([])

@@ -156,6 +156,17 @@ describe('several ways to be fair', () => {
     expect(sizes[1].hidden.rnn).toBeGreaterThan(32)
   })
 
+  it('rest each on its own sizes', () => {
+    // The RNN is as far as its H says.
+    const own = comparison({ fair: FAIRS, outcomes: ({ hidden }) => ({ metric: hidden }) })
+    for (const one of judgedOf({ at: {}, ...own })) {
+      const [, metric] = answers(one, en)
+      const ends = metric.kind === 'answer' ? Object.fromEntries(metric.facts)['at the end'] : ''
+      const H = one.comparison.hidden.rnn
+      expect(ends).toBe(`RNN median ${H} (quartiles ${H} to ${H}); LSTM median 32 (quartiles 32 to 32)`)
+    }
+  })
+
   it('are quoted each, and their dots have a row for each size', () => {
     const words = flat(compareText(report, en))
     for (const equal of ['units H', 'weights', 'multiply-adds'])
