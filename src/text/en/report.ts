@@ -64,7 +64,6 @@ export const report = {
 
   sweep: {
     title: (task: string, axes: string) => `${task}: a sweep over ${axes}`,
-    and: ' and ',
     counts: (there: number, seeds: number, all: number) =>
       `${points(there)} with ${seeds} ${seeds === 1 ? 'seed' : 'seeds'} each, ${runs(all)}.`,
     sections: { share: 'Solved share', curves: 'Curves', points: 'Every point', tuning: 'Settings found' },

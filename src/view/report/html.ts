@@ -23,7 +23,7 @@ ${STYLE}
 <body>
 <header>
 <h1>${escaped(title)}</h1>
-${lead.map((text) => `<p>${escaped(text)}</p>`).join('\n')}
+${lead.map((text) => `<p>${prose(text)}</p>`).join('\n')}
 <nav><ol>${names.join('')}</ol></nav>
 </header>
 <main>
@@ -41,11 +41,14 @@ function sectionHtml({ title, blocks }: Section, n: number): string {
   return `<section aria-labelledby="${id}">\n<h2 id="${id}">${escaped(title)}</h2>\n${content.join('\n')}\n</section>`
 }
 
+/** An equation stays on one line: T = 50, p < 0.001. */
+const prose = (text: string): string => escaped(text).replace(/ (=|&#60;) (?=\d)/g, '&#160;$1&#160;')
+
 /** `id` is nobody else's on the page. */
 function blockHtml(block: Block, id: string): string {
   switch (block.kind) {
     case 'paragraph':
-      return `<p>${escaped(block.text)}</p>`
+      return `<p>${prose(block.text)}</p>`
     case 'heading':
       return `<h3>${escaped(block.text)}</h3>`
     case 'answer': {
@@ -56,7 +59,7 @@ function blockHtml(block: Block, id: string): string {
     case 'facts':
       return factList(block.facts)
     case 'quote':
-      return `<figure class="quote">\n<figcaption>${escaped(block.title)}</figcaption>\n<blockquote><p>${escaped(block.text)}</p></blockquote>\n</figure>`
+      return `<figure class="quote">\n<figcaption>${escaped(block.title)}</figcaption>\n<blockquote><p>${prose(block.text)}</p></blockquote>\n</figure>`
     case 'table':
       return tableHtml(block)
     case 'figure':
@@ -79,7 +82,7 @@ function figureHtml(drawing: Drawing, id: string): string {
 }
 
 const factList = (facts: Facts): string =>
-  `<dl>\n${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`).join('\n')}\n</dl>`
+  `<dl>\n${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${prose(value)}</dd>`).join('\n')}\n</dl>`
 
 function tableHtml({ caption, columns, rows, heads = 1 }: Extract<Block, { kind: 'table' }>): string {
   const side = columns.map(({ right }) => (right ? ' class="n"' : ''))

@@ -120,11 +120,11 @@ function curveFigure(curves: Curves, text: ViewText): Figure {
     sentence,
     lines: (width) => (nothing ? [] : curveLines(curves, text, width)),
     drawing: () => {
-      const { charts } = chartsOf(groups, LINES.drawn)
+      const { charts, left } = chartsOf(groups, LINES.drawn)
       return chartDrawing(
         charts.map((lines) => panelOf(lines, curves, title)),
         title,
-        sentence,
+        [sentence, left > 0 ? text.report.sweep.left(left) : ''].filter(Boolean).join(text.between),
       )
     },
   }

@@ -35,8 +35,7 @@ export function sweepPage(sweep: Sweep, given: ViewText, options: PageOptions): 
 export const wordsOf = ({ axes, points }: Sweep, text: ViewText): ViewText =>
   axes.some(({ option }) => option === 'variant') ? text : wordsFor(points[0].settings.variant, text)
 
-export const axisNames = ({ axes }: Sweep, { report }: ViewText): string =>
-  axes.map(({ option }) => option).join(report.sweep.and)
+export const axisNames = ({ axes }: Sweep, { list }: ViewText): string => axes.map(({ option }) => option).join(list)
 
 export const runCount = ({ points }: Sweep): number => points.reduce((sum, { runs }) => sum + runs.length, 0)
 
