@@ -81,6 +81,8 @@ describe('the table of certificates', () => {
       'recall, T = 50, K = 2: guessing solves it: it shows nothing about memory; guess 1101 is the first, an RNN with H = 1 and weights from [−10, 10). The sum of all inputs solves it: what came must be kept, not when it came.',
     )
     expect(flat).toContain('recall, T = 1, K = 2: the last input alone and guessing solve it: it shows nothing about')
+    // Where the last input is enough, that the sum is, too, says nothing more.
+    expect(flat.match(/The sum of all inputs/g)).toHaveLength(1)
     expect(flat).toContain('w = 1, 30; RNN with H = 1, 5; LSTM with H = 2;')
     expect(text).not.toContain('Ended early')
     expect(certificatesText([hard], true, en)).toContain('Ended early after 1 task.')

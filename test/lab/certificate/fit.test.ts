@@ -95,6 +95,16 @@ describe('least squares', () => {
     }
   })
 
+  it('takes a sample twice as one of twice the weight', () => {
+    const sample = (x: readonly number[], y: readonly number[], w: readonly number[]) =>
+      leastSquares({ features: x, targets: y, weights: w, D: 1, O: 1 })
+    const twice = sample([0, 1, 1, 2], [3, 5, 8, 2], [1, 1, 1, 1])
+    // Through (0, 3), (1, 6.5) twice and (2, 2) the least squares are the line 5 − x/2, by hand.
+    expect(twice.bias[0]).toBeCloseTo(5, 6)
+    expect(twice.slopes[0]).toBeCloseTo(-0.5, 6)
+    expect(sample([0, 1, 2], [3, 6.5, 2], [1, 2, 1]).bias[0]).toBeCloseTo(5, 6)
+  })
+
   it('takes features that depend on one another, or never change', () => {
     const doubled = Array.from({ length: 50 }, (_, s) => [features[s * D], 2 * features[s * D], 5]).flat()
     const targets = Array.from({ length: 50 }, (_, s) => 3 * features[s * D])
