@@ -54,6 +54,7 @@ const RESULTS = [
   'presets',
   'inspection',
   'tasks',
+  'certificates',
   'check',
   'course',
   'lesson',

@@ -1,4 +1,4 @@
-/** Softmax in float64 without Math.exp, which is not the same to the last bit wherever it runs. */
+/** Softmax and the logistic function in float64 without Math.exp, which is not the same to the last bit wherever it runs. */
 
 const { LOG2E } = Math
 /** ln 2 in two parts; up to 2^20 times the first is exact. */
@@ -23,6 +23,12 @@ export function expOf(y: number): number {
   let power = INVERSE_FACTORIALS[14]
   for (let k = 13; k >= 0; k--) power = power * r + INVERSE_FACTORIALS[k]
   return power * HALVES[-n]
+}
+
+/** 1/(1 + e^−z). */
+export function logisticOf(z: number): number {
+  const e = expOf(-Math.abs(z))
+  return z >= 0 ? 1 / (1 + e) : e / (1 + e)
 }
 
 /** Puts softmax(z) in place of z; returns log Σ e^z. */
