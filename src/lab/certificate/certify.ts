@@ -14,7 +14,7 @@ export type { Budget } from './guessing.ts'
 export const budgetOf = (guesses = DEFAULT_GUESSES): Budget => ({ guesses, work: 1e4 * guesses })
 const DEFAULT_GUESSES = 10_000
 /** Beside the runs of a comparison: a part of a second. */
-export const BESIDE: Budget = { guesses: 2000, work: 4e6 }
+export const BESIDE: Budget = { guesses: 1500, work: 4e6 }
 
 /** What a certificate is about, beside the task itself. */
 export interface Subject {

@@ -12,7 +12,6 @@ export const HOW = {
     { cell: 'rnn', hidden: 2 },
     { cell: 'rnn', hidden: 5 },
     { cell: 'lstm', hidden: 1 },
-    { cell: 'lstm', hidden: 2 },
   ],
   ranges: [1, 10, 30],
   screened: 8,

@@ -30,7 +30,7 @@ export const certificate: typeof english = {
   solvers: { constant: '一个固定答案', lastInput: '只看最后一个输入', guessing: '随机猜权重' },
   and: '、',
   first: (at, cell, hidden, range, logistic) =>
-    `第 ${at} 次猜测最先解决，是 H = ${hidden}、权重取自 [−${range}, ${range})${logistic ? '、输出经 logistic 函数' : ''}的 ${cell}`,
+    `第 ${at} 次猜测最先解决，是 H = ${hidden}、权重取自 [−${range}, ${range})${logistic ? '、输出经 logistic 函数' : ' '}的 ${cell}`,
   nothing: (who, several) => `${who}${several ? '都' : '就'}能解决它：它说明不了任何记忆能力`,
   none: '固定答案、最后输入、随机猜权重都解决不了它。',
   noneOf: (subjects) => `固定答案、最后输入、随机猜权重都解决不了的：${subjects}。`,
