@@ -19,7 +19,7 @@ async function* list(kinds: readonly TaskKind[]): AsyncIterable<CommandEvent> {
 /** Options that are nothing without --certify. */
 const OF_CERTIFICATES = [...SPEC_OPTIONS.filter(({ name }) => ['length', 'symbols', 'seed'].includes(name)), GUESSES]
 
-/** The specs to certify: symbols go to the tasks that have a choice of them, unless one is named. */
+/** The specs to certify. Where no task is named, those for which a length or a number of symbols is nothing keep their own. */
 async function specsOf(kinds: readonly TaskKind[], values: Values): Promise<Spec[]> {
   const { resolveSpec } = await import('../lab/resolve.ts')
   const {
@@ -28,14 +28,17 @@ async function specsOf(kinds: readonly TaskKind[], values: Values): Promise<Spec
     symbols,
     seed = 1,
   } = values as { task?: string; length?: number; symbols?: number; seed?: number }
-  return kinds.map(({ name, defaultSymbols }) =>
-    resolveSpec({
+  return kinds.map((kind) => {
+    const { name, minLength, defaultSymbols, minSymbols = 1, maxSymbols = 0 } = kind
+    const suits = (value: number | undefined, fits: (value: number) => boolean) =>
+      value !== undefined && (task !== undefined || fits(value)) ? value : undefined
+    return resolveSpec({
       task: name,
-      length,
-      symbols: task === undefined && defaultSymbols === undefined ? undefined : symbols,
+      length: suits(length, (T) => T >= minLength),
+      symbols: suits(symbols, (K) => defaultSymbols !== undefined && K >= minSymbols && K <= maxSymbols),
       seeds: [seed],
-    }),
-  )
+    })
+  })
 }
 
 async function certify(kinds: readonly TaskKind[], values: Values, cores: number): Promise<Going> {

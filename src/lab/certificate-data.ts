@@ -4,6 +4,8 @@ import * as v from 'valibot'
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const finite = v.pipe(v.number(), v.finite())
 const cell = v.picklist(['rnn', 'lstm'])
+/** The readout as it is, or squashed to (0, 1). */
+const output = v.picklist(['linear', 'logistic'])
 
 /** What is tried, in the order in which it is told. */
 export const ATTEMPTS = ['constant', 'lastInput', 'bagOfInputs', 'guessing'] as const
@@ -20,11 +22,12 @@ const guessing = v.object({
   solved: count,
   /** Number of the first, from 1, and the net that it was. */
   firstSolvedAt: v.nullable(count),
-  first: v.nullable(v.object({ cell, hidden: count, range: finite })),
-  /** All weights, readout and biases too, are drawn from U[−w, w): each net with each range w, in turn. */
+  first: v.nullable(v.object({ cell, hidden: count, range: finite, output })),
+  /** All weights, readout and biases too, are drawn from U[−w, w): each net with each range w and each output, in turn. */
   how: v.object({
     nets: v.array(v.object({ cell, hidden: count })),
     ranges: v.array(finite),
+    outputs: v.array(output),
     /** Sequences on which a guess is tried before it is measured on all that are held out. */
     screened: count,
   }),

@@ -1,4 +1,5 @@
 /** How the sources of the tasks count an answer as right. A readout that is not a number is never right. */
+import { exponential } from './exponential.ts'
 import type { Batch, Score } from './task.ts'
 
 /** Counts the positions n = l·B + b that ask for something, and those of them that are right. */
@@ -51,13 +52,4 @@ export function largestRight(readout: Float32Array, { y }: Batch, at: number, O:
   let best = at
   for (let n = at + 1; n < at + O; n++) if (readout[n] > readout[best]) best = n
   return y[best] === 1 && Number.isFinite(readout[best])
-}
-
-/** e^x for x ≤ 0, from sums and products alone: the same on every machine, to a relative error below 1e-11. */
-export function exponential(x: number): number {
-  const part = Math.max(x, -700) / 1024
-  let power = 1
-  for (let n = 14; n >= 1; n--) power = 1 + (part * power) / n
-  for (let n = 0; n < 10; n++) power *= power
-  return power
 }

@@ -18,19 +18,12 @@ export function certificatesText(
   width = 80,
 ): string {
   const words = text.certificate
-  const [{ seed, heldOut, guessing }] = certificates
-  const sentences = certificates.flatMap((one) => {
-    const sentence = words.headed(
-      subjectOf(one, text),
-      spoken([...conclusion(one, text), ...shortfall(one, text)], text),
-    )
-    return wrap(sentence, width, INDENT)
-  })
+  const [{ seed, heldOut }] = certificates
   const parts = [
     wrap(words.title(seed, heldOut), width),
     tableOf(certificates, text, width),
-    sentences,
-    wrap(howOf(guessing.how, text), width),
+    conclusions(certificates, text).flatMap((sentence) => wrap(sentence, width, INDENT)),
+    wrap(howOf(certificates, text), width),
     partial ? wrap(words.partial(certificates.length), width) : [],
   ]
   const lines = parts.filter((part) => part.length > 0).flatMap((part, n) => (n > 0 ? ['', ...part] : part))
@@ -97,6 +90,19 @@ function guessesOf({ guessing: { guesses, solved } }: Certificate, { none, certi
   return guesses === 0 ? none : certificate.guesses(solved, guesses)
 }
 
+/** Task by task what solves it; those that nothing solves are told of together. */
+function conclusions(certificates: readonly Certificate[], text: ViewText): string[] {
+  const { headed, noneOf, brief } = text.certificate
+  const unsolved = certificates.filter(({ solvedBy }) => solvedBy.length === 0)
+  const together = unsolved.length > 1 ? unsolved : []
+  const sentences = certificates.flatMap((one) => {
+    const own = [...(together.includes(one) ? [] : conclusion(one, text)), ...shortfall(one, text)]
+    return own.length > 0 ? [headed(subjectOf(one, text), spoken(own, text))] : []
+  })
+  const names = together.map(({ task, length }) => brief(task, length))
+  return together.length > 0 ? [...sentences, noneOf(names.join(text.list))] : sentences
+}
+
 /** What follows from it. */
 function conclusion(certificate: Certificate, text: ViewText): string[] {
   const { none, sum } = text.certificate
@@ -111,7 +117,7 @@ function trivial({ solvedBy, guessing }: Certificate, text: ViewText): string {
   const { first: net, firstSolvedAt } = guessing
   const facts = [nothing(who.join(and), who.length > 1)]
   if (net && firstSolvedAt !== null)
-    facts.push(first(firstSolvedAt, text.cell[net.cell], net.hidden, significant(net.range)))
+    facts.push(first(firstSolvedAt, text.cell[net.cell], net.hidden, significant(net.range), net.output === 'logistic'))
   return text.end(facts.join(text.join))
 }
 
@@ -119,7 +125,9 @@ function trivial({ solvedBy, guessing }: Certificate, text: ViewText): string {
 const shortfall = ({ guessing }: Certificate, { certificate }: ViewText): string[] =>
   guessing.guesses < guessing.asked ? [certificate.short(guessing.guesses, guessing.asked)] : []
 
-function howOf({ nets, ranges, screened }: Certificate['guessing']['how'], text: ViewText): string {
+function howOf(certificates: readonly Certificate[], text: ViewText): string {
+  const { nets, ranges, screened } = certificates[0].guessing.how
+  const logistic = certificates.some(({ guessing }) => guessing.how.outputs.includes('logistic'))
   const { how, net } = text.certificate
   const cells = [...new Set(nets.map(({ cell }) => cell))]
   const sizes = (cell: string) => nets.flatMap((one) => (one.cell === cell ? [one.hidden] : []))
@@ -127,5 +135,6 @@ function howOf({ nets, ranges, screened }: Certificate['guessing']['how'], text:
     cells.map((cell) => net(text.cell[cell], sizes(cell).join(text.list))).join(text.join),
     ranges.join(text.list),
     screened,
+    logistic,
   )
 }

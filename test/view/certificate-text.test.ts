@@ -12,6 +12,7 @@ const how: Certificate['guessing']['how'] = {
     { cell: 'lstm', hidden: 2 },
   ],
   ranges: [1, 30],
+  outputs: ['linear'],
   screened: 8,
 }
 const hard: Certificate = {
@@ -41,7 +42,7 @@ const guessed: Certificate = {
     ...hard.guessing,
     solved: 23,
     firstSolvedAt: 1101,
-    first: { cell: 'rnn', hidden: 1, range: 10 },
+    first: { cell: 'rnn', hidden: 1, range: 10, output: 'linear' },
   },
   solvedBy: ['bagOfInputs', 'guessing'],
   showsMemory: false,
@@ -81,7 +82,9 @@ describe('the table of certificates', () => {
       'recall, T = 50, K = 2: guessing solves it: it shows nothing about memory; guess 1101 is the first, an RNN with H = 1 and weights from [−10, 10). The sum of all inputs solves it: what came must be kept, not when it came.',
     )
     expect(flat).toContain('recall, T = 1, K = 2: the last input alone and guessing solve it: it shows nothing about')
-    expect(flat).toContain('w = 1, 30; RNN with H = 1, 5; LSTM with H = 2;')
+    // Where the last input is enough, that the sum is, too, says nothing more.
+    expect(flat.match(/The sum of all inputs/g)).toHaveLength(1)
+    expect(flat).toContain('w = 1, 30; RNN with H = 1, 5; LSTM with H = 2; the output as it is; tried')
     expect(text).not.toContain('Ended early')
     expect(certificatesText([hard], true, en)).toContain('Ended early after 1 task.')
   })
@@ -96,6 +99,21 @@ describe('the table of certificates', () => {
     expect(lines.find((line) => line.startsWith('a-task'))).toMatch(/^a-task-\S*… .* 99999\/99999\* +123\*$/)
     for (const width of [40, 60, 120])
       expect(widest(certificatesText([wide], true, text, width).split('\n'))).toBeLessThanOrEqual(width)
+  })
+
+  test('tells of the tasks that nothing solves together, and of a logistic output', () => {
+    const squared = { ...hard.guessing, how: { ...how, outputs: ['linear' as const, 'logistic' as const] } }
+    const copy = { ...hard, task: 'copy', length: 20, symbols: 8, guessing: { ...squared, guesses: 7 } }
+    const first = { cell: 'lstm' as const, hidden: 2, range: 30, output: 'logistic' as const }
+    const sequence = { ...guessed, task: 'two-sequence', symbols: null, guessing: { ...guessed.guessing, first } }
+    const flat = certificatesText([hard, sequence, copy], false, en).replaceAll(/\s+/g, ' ')
+    expect(flat).toContain('guess 1101 is the first, an LSTM with H = 2, a logistic output and weights from [−30, 30).')
+    expect(flat).toContain('copy, T = 20, K = 8: 7 guesses of 10000 made: with')
+    expect(flat).toContain(
+      'Neither a constant, nor the last input, nor guessing solves adding (T = 50), copy (T = 20).',
+    )
+    expect(flat.match(/either a constant/g)).toHaveLength(1)
+    expect(flat).toContain('or logistic where the loss is the squared error')
   })
 
   test('says it in Chinese', () => {

@@ -6,7 +6,7 @@ import { ATTEMPTS, type Certificate } from '../certificate-data.ts'
 import { HELD_OUT } from '../spec.ts'
 import { type Budget, bytesOfGuessing, type Guessed, guess, partsOf } from './guessing.ts'
 import { bytesOfReadouts, measureReadouts, type Readouts } from './readouts.ts'
-import { HOW } from './small-nets.ts'
+import { HOW, outputsFor } from './small-nets.ts'
 
 export type { Budget } from './guessing.ts'
 
@@ -14,7 +14,7 @@ export type { Budget } from './guessing.ts'
 export const budgetOf = (guesses = DEFAULT_GUESSES): Budget => ({ guesses, work: 1e4 * guesses })
 const DEFAULT_GUESSES = 10_000
 /** Beside the runs of a comparison: a part of a second. */
-export const BESIDE: Budget = { guesses: 2000, work: 4e6 }
+export const BESIDE: Budget = { guesses: 1500, work: 4e6 }
 
 /** What a certificate is about, beside the task itself. */
 export interface Subject {
@@ -49,7 +49,7 @@ export function find(
 /** The certificate from the findings, in the order of the pieces. */
 export function certificateOf(task: Task, subject: Subject, [readouts, ...guessed]: readonly Finding[]): Certificate {
   const { fittedOn, constant, lastInput, bagOfInputs } = readouts as Readouts
-  const guessing = together(subject.budget, guessed as Guessed[])
+  const guessing = together(task, subject.budget, guessed as Guessed[])
   const solves = {
     constant: constant.solves,
     lastInput: lastInput.solves,
@@ -77,7 +77,7 @@ export function certificateOf(task: Task, subject: Subject, [readouts, ...guesse
 }
 
 /** Guesses of one part count on where those of the part before ended. */
-function together({ guesses: asked }: Budget, guessed: readonly Guessed[]): Certificate['guessing'] {
+function together(task: Task, { guesses: asked }: Budget, guessed: readonly Guessed[]): Certificate['guessing'] {
   let made = 0
   let solved = 0
   let first: Pick<Guessed, 'firstSolvedAt' | 'first'> = { firstSolvedAt: null, first: null }
@@ -88,7 +88,8 @@ function together({ guesses: asked }: Budget, guessed: readonly Guessed[]): Cert
     solved += part.solved
   }
   const { nets, ranges, screened } = HOW
-  return { asked, guesses: made, solved, ...first, how: { nets: [...nets], ranges: [...ranges], screened } }
+  const how = { nets: [...nets], ranges: [...ranges], outputs: outputsFor(task), screened }
+  return { asked, guesses: made, solved, ...first, how }
 }
 
 /** The certificate of a task at one length, piece by piece; null when `over` says meanwhile that nobody wants it any more. */

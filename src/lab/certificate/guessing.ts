@@ -8,10 +8,12 @@ import { memoryOf, type Shape } from '../../engine/plan.ts'
 import { random } from '../../engine/random.ts'
 import type { Cell, Weights } from '../../engine/types.ts'
 import type { Batch, Task } from '../../tasks/task.ts'
-import { emptyBatch, isSolved, Looker, rightOf } from '../look.ts'
+import { emptyBatch, isSolved, lossOf, metricOf, type Part } from '../look.ts'
 import { lookRows } from '../shapes.ts'
 import { HELD_OUT } from '../spec.ts'
+import { partOf } from './scoring.ts'
 import { draw, HOW, netOf, type SmallNet, sizesFor } from './small-nets.ts'
+import { logisticOf } from './softmax.ts'
 
 /** Guesses that share a stream of random numbers: what a thread takes at a time. */
 const TOGETHER = 1000
@@ -73,13 +75,13 @@ export function bytesOfGuessing(task: Task): number {
 /** The nets of one cell: whatever its weights, it answers the first few held-out sequences, then all. */
 class Examiner {
   private readonly few: Net
-  private readonly looker: Looker
   private readonly all: Net
+  private readonly lot: Batch
 
   constructor(
     module: WebAssembly.Module,
     private readonly task: Task,
-    seed: number,
+    private readonly seed: number,
     cell: Cell,
     private readonly batch: Batch,
   ) {
@@ -90,22 +92,35 @@ class Examiner {
     this.few = make(HOW.screened)
     this.few.evaluation?.setBatch(batch)
     this.all = make(lookRows(task))
-    this.looker = new Looker(this.all, task, seed, 1)
+    this.lot = emptyBatch(task, lookRows(task))
   }
 
-  solvesFew(weights: Weights): boolean {
-    const { few, task, batch } = this
-    few.load(weights)
-    const loss = few.evaluate()
-    if (task.metric !== 'accuracy' || !few.evaluation) return isSolved(task, loss)
-    const { sum, of } = rightOf(task, few.evaluation.logits(), batch, HOW.screened)
-    return isSolved(task, of === 0 ? 0 : sum / of)
+  solvesFew(weights: Weights, { output }: SmallNet): boolean {
+    this.few.load(weights)
+    return isSolved(this.task, metricOf([this.answered(this.few, this.batch, HOW.screened, output)]))
   }
 
-  solvesAll(weights: Weights, over: () => boolean): boolean {
-    this.all.load(weights)
-    const metric = this.looker.metric(over)
-    return metric !== null && isSolved(this.task, metric)
+  solvesAll(weights: Weights, { output }: SmallNet, over: () => boolean): boolean {
+    const { all, task, lot } = this
+    const rows = lookRows(task)
+    const numbers = random(this.seed, 'heldOut')
+    const parts: Part[] = []
+    all.load(weights)
+    for (let n = 0; n < HELD_OUT; n += rows) {
+      if (over()) return false
+      task.sample(numbers, lot, rows)
+      all.evaluation?.setBatch(lot)
+      parts.push(this.answered(all, lot, rows, output))
+    }
+    return isSolved(task, metricOf(parts))
+  }
+
+  /** What the answers to the net's batch add to the metric. */
+  private answered(net: Net, batch: Batch, B: number, output: SmallNet['output']): Part {
+    const loss = net.evaluate()
+    if (output === 'linear' && this.task.metric !== 'accuracy') return lossOf(loss, batch)
+    const readout = net.evaluation?.logits() ?? new Float32Array()
+    return partOf(this.task, output === 'linear' ? readout : readout.map(logisticOf), batch, B, net.kernels.log)
   }
 }
 
@@ -130,12 +145,12 @@ export function guess(
   let n = from
   for (; n < end && left > 0; n++) {
     if (over()) return null
-    const net = netOf(n)
+    const net = netOf(task, n)
     const examiner = examiners.get(net.cell) as Examiner
     const weights = draw(net, sizesFor(net.cell, task.inputSize, task.outputSize), numbers)
-    if (!examiner.solvesFew(weights)) continue
+    if (!examiner.solvesFew(weights, net)) continue
     left -= HELD_OUT * task.timeSteps * COSTS[net.cell]
-    if (!examiner.solvesAll(weights, over)) continue
+    if (!examiner.solvesAll(weights, net, over)) continue
     solved++
     if (solved === 1) first = { firstSolvedAt: n - from + 1, first: net }
   }

@@ -5,13 +5,13 @@
 import { random } from '../../engine/random.ts'
 import type { Batch, Task } from '../../tasks/task.ts'
 import type { Measured } from '../certificate-data.ts'
-import { emptyBatch, isSolved, metricOf, type Part, rightOf } from '../look.ts'
+import { emptyBatch, isBetter, isSolved, metricOf, type Part } from '../look.ts'
 import { lookRows } from '../shapes.ts'
 import { HELD_OUT } from '../spec.ts'
-import { Constant } from './constant.ts'
+import { Constant, commonest } from './constant.ts'
 import { leastSquares, logistic, type Readout } from './fit.ts'
 import { Collection, eachPosition, type View } from './positions.ts'
-import { softmax } from './softmax.ts'
+import { type Log, partOf } from './scoring.ts'
 
 export interface Readouts {
   readonly fittedOn: number
@@ -20,7 +20,6 @@ export interface Readouts {
   readonly bagOfInputs: Measured
 }
 
-type Log = (x: number) => number
 /** Puts a readout [L, B, O] of a batch into `into`. */
 type Answer = (batch: Batch, B: number, into: Float32Array) => void
 
@@ -56,13 +55,26 @@ export function measureReadouts(task: Task, seed: number, log: Log, over: () => 
     constant.add(batch, rows)
     if (n < collected) collection.add(batch, rows, numbers)
   }
-  const answers: Answer[] = [constantly(task, constant.answer(log))]
+  const constants = [constant.answer(log), commonest(task, collection.samples('lastInput'))]
+  const ways = constants.map((answer) => constantly(task, answer))
+  const answers: Answer[] = [task.metric === 'accuracy' ? better(task, ways, batch, log) : ways[0]]
   for (const view of VIEWS) {
     if (over()) return null
     answers.push(linearly(task, view, fitted(task, collection, view, log)))
   }
   const measured = measure(task, seed, answers, log, over)
   return measured && { fittedOn, constant: measured[0], lastInput: measured[1], bagOfInputs: measured[2] }
+}
+
+/** The best of some ways to answer, by the task's own rule on one batch. */
+function better(task: Task, ways: readonly Answer[], batch: Batch, log: Log): Answer {
+  const B = lookRows(task)
+  const readout = new Float32Array(task.answerSteps * B * task.outputSize)
+  const metrics = ways.map((answer) => {
+    answer(batch, B, readout)
+    return metricOf([partOf(task, readout, batch, B, log)])
+  })
+  return ways[metrics.reduce((best, metric, n) => (isBetter(task, metric, metrics[best]) ? n : best), 0)]
 }
 
 function fitted({ loss, inputSize, outputSize }: Task, collection: Collection, view: View, log: Log): Readout {
@@ -102,38 +114,11 @@ function measure(task: Task, seed: number, answers: readonly Answer[], log: Log,
     for (const [k, answer] of answers.entries()) {
       if (over()) return null
       answer(batch, rows, readout)
-      parts[k].push(
-        task.metric === 'accuracy' ? rightOf(task, readout, batch, rows) : lossesOf(task, readout, batch, log),
-      )
+      parts[k].push(partOf(task, readout, batch, rows, log))
     }
   }
   return parts.map((lots): Measured => {
     const metric = metricOf(lots)
     return { metric, solves: isSolved(task, metric) }
   })
-}
-
-/** The losses of a batch, added up position by position, as the kernels have them. */
-function lossesOf({ loss, outputSize: O }: Task, readout: Float32Array, { y, weight }: Batch, log: Log): Part {
-  const z = new Float64Array(O)
-  let sum = 0
-  let of = 0
-  for (let n = 0; n < readout.length / O; n++) {
-    const counts = weight?.[n] ?? 1
-    if (counts === 0) continue
-    z.set(readout.subarray(n * O, (n + 1) * O))
-    let here = 0
-    for (let o = 0; o < O; o++) {
-      const target = y[n * O + o]
-      here += loss === 'mse' ? (z[o] - target) ** 2 / O : -target * z[o]
-    }
-    if (loss === 'cross-entropy') {
-      let mass = 0
-      for (let o = 0; o < O; o++) mass += y[n * O + o]
-      here += mass * softmax(z, log)
-    }
-    sum += counts * here
-    of += counts
-  }
-  return { sum, of }
 }

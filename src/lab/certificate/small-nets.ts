@@ -2,27 +2,34 @@
 import { zeroWeights } from '../../engine/parameters.ts'
 import type { Random } from '../../engine/random.ts'
 import { BLOCKS, type Cell, type Sizes, type Weights } from '../../engine/types.ts'
+import type { Task } from '../../tasks/task.ts'
 import type { Guessing } from '../certificate-data.ts'
 
-/** Each net with each range, nets first; the ranges are those of the literature, where [−100, 100] does no more than [−30, 30]. */
-export const HOW: Guessing['how'] = {
+/** Nets and ranges; of the literature's, [−100, 100], does no more than [−30, 30]. */
+export const HOW = {
   nets: [
     { cell: 'rnn', hidden: 1 },
     { cell: 'rnn', hidden: 2 },
     { cell: 'rnn', hidden: 5 },
     { cell: 'lstm', hidden: 1 },
-    { cell: 'lstm', hidden: 2 },
   ],
   ranges: [1, 10, 30],
   screened: 8,
-}
+} as const
 
 export type SmallNet = NonNullable<Guessing['first']>
 
-/** The net of the guess of this number, from 0. */
-export function netOf(guess: number): SmallNet {
+/** As in the literature the output is logistic, too, where the loss is the squared error; softmax is a part of the cross-entropy. */
+export const outputsFor = ({ loss }: Task): SmallNet['output'][] =>
+  loss === 'mse' ? ['linear', 'logistic'] : ['linear']
+
+/** The net of the guess of this number, from 0: the nets come first, then the ranges, then the outputs. */
+export function netOf(task: Task, guess: number): SmallNet {
   const { nets, ranges } = HOW
-  return { ...nets[guess % nets.length], range: ranges[Math.floor(guess / nets.length) % ranges.length] }
+  const outputs = outputsFor(task)
+  const round = Math.floor(guess / nets.length)
+  const range = ranges[round % ranges.length]
+  return { ...nets[guess % nets.length], range, output: outputs[Math.floor(round / ranges.length) % outputs.length] }
 }
 
 /** Sizes in which every one of the small nets with this cell has room. */
@@ -35,7 +42,7 @@ export function sizesFor(cell: Cell, input: number, output: number): Sizes {
  * All weights of a small net, readout and biases too, from U[−range, range), in the order of PyTorch's names and rows. The
  * units that it lacks have zeros for weights, so that they stay at zero and act on nothing.
  */
-export function draw({ hidden, range }: SmallNet, sizes: Sizes, random: Random): Weights {
+export function draw({ hidden, range }: Pick<SmallNet, 'hidden' | 'range'>, sizes: Sizes, random: Random): Weights {
   const { cell, input: I, hidden: H, output: O } = sizes
   const weights = zeroWeights(sizes)
   const fill = (into: Float32Array, from: number, count: number) => {

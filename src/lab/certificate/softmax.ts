@@ -1,28 +1,10 @@
-/** Softmax in float64 without Math.exp, which is not the same to the last bit wherever it runs. */
+/** Softmax and the logistic function, in float64 and the same wherever they run. */
+import { exponential } from '../../tasks/exponential.ts'
 
-const { LOG2E } = Math
-/** ln 2 in two parts; up to 2^20 times the first is exact. */
-const LN2_HIGH = 0x162e42fee / 2 ** 33
-const LN2_LOW = 1.9082149292705877e-10
-/** 1/k! up to where the next term of e^r, |r| ≤ ln 2 / 2, is below 1e-17. */
-const INVERSE_FACTORIALS = Float64Array.from({ length: 15 }, (_, k) => {
-  let product = 1
-  for (let n = 2; n <= k; n++) product *= n
-  return 1 / product
-})
-/** 2^−k. */
-const HALVES = new Float64Array(1024)
-HALVES[0] = 1
-for (let k = 1; k < HALVES.length; k++) HALVES[k] = HALVES[k - 1] / 2
-
-/** e^y for y ≤ 0, as 2^n·e^r; 0 below −700. Within 1e-15 of itself. */
-export function expOf(y: number): number {
-  if (y <= -700) return 0
-  const n = Math.round(y * LOG2E)
-  const r = y - n * LN2_HIGH - n * LN2_LOW
-  let power = INVERSE_FACTORIALS[14]
-  for (let k = 13; k >= 0; k--) power = power * r + INVERSE_FACTORIALS[k]
-  return power * HALVES[-n]
+/** 1/(1 + e^−z). */
+export function logisticOf(z: number): number {
+  const e = exponential(-Math.abs(z))
+  return z >= 0 ? 1 / (1 + e) : e / (1 + e)
 }
 
 /** Puts softmax(z) in place of z; returns log Σ e^z. */
@@ -31,7 +13,7 @@ export function softmax(z: Float64Array, log: (x: number) => number): number {
   for (let o = 1; o < z.length; o++) if (z[o] > top) top = z[o]
   let total = 0
   for (let o = 0; o < z.length; o++) {
-    z[o] = expOf(z[o] - top)
+    z[o] = exponential(z[o] - top)
     total += z[o]
   }
   for (let o = 0; o < z.length; o++) z[o] /= total

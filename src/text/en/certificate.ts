@@ -30,18 +30,21 @@ export const certificate = {
   /** One or several of these solve it. */
   solvers: { constant: 'a constant answer', lastInput: 'the last input alone', guessing: 'guessing' },
   and: ' and ',
-  first: (at: number, cell: string, hidden: number, range: string) =>
-    `guess ${at} is the first, an ${cell} with H = ${hidden} and weights from [−${range}, ${range})`,
+  first: (at: number, cell: string, hidden: number, range: string, logistic: boolean) =>
+    `guess ${at} is the first, an ${cell} with H = ${hidden}${logistic ? ', a logistic output' : ''} and weights from [−${range}, ${range})`,
   nothing: (who: string, several: boolean) =>
     `${who.charAt(0).toUpperCase()}${who.slice(1)} ${several ? 'solve' : 'solves'} it: it shows nothing about memory`,
   none: 'Neither a constant, nor the last input, nor guessing solves it.',
+  /** `subjects`: adding (T = 50), copy (T = 20). */
+  noneOf: (subjects: string) => `Neither a constant, nor the last input, nor guessing solves ${subjects}.`,
+  brief: (task: string, length: number) => `${task} (T = ${length})`,
   sum: 'The sum of all inputs solves it: what came must be kept, not when it came.',
   short: (made: number, asked: number) =>
     `${counted(made, 'guess', 'guesses')} of ${asked} made: with sequences of this length more would take too long.`,
   headed: (subject: string, sentence: string) => `${subject}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
   /** `nets`: RNN H = 1, 2, 5. */
-  how: (nets: string, ranges: string, screened: number) =>
-    `Guessing (Hochreiter & Schmidhuber 1996): all weights at once from [−w, w), w = ${ranges}; ${nets}; tried on ${screened} sequences, then on all. Bag: a linear readout of the sum of all inputs so far.`,
+  how: (nets: string, ranges: string, screened: number, logistic: boolean) =>
+    `Guessing (Hochreiter & Schmidhuber 1996): all weights at once from [−w, w), w = ${ranges}; ${nets}; the output as it is${logistic ? ', or logistic where the loss is the squared error' : ''}; tried on ${screened} sequences, then on all. Bag: a linear readout of the sum of all inputs so far.`,
   net: (cell: string, hidden: string) => `${cell} with H = ${hidden}`,
   partial: (finished: number) => `Ended early after ${counted(finished, 'task', 'tasks')}.`,
 }

@@ -29,15 +29,17 @@ export const certificate: typeof english = {
 
   solvers: { constant: '一个固定答案', lastInput: '只看最后一个输入', guessing: '随机猜权重' },
   and: '、',
-  first: (at, cell, hidden, range) =>
-    `第 ${at} 次猜测最先解决，是 H = ${hidden}、权重取自 [−${range}, ${range}) 的 ${cell}`,
+  first: (at, cell, hidden, range, logistic) =>
+    `第 ${at} 次猜测最先解决，是 H = ${hidden}、权重取自 [−${range}, ${range})${logistic ? '、输出经 logistic 函数' : ' '}的 ${cell}`,
   nothing: (who, several) => `${who}${several ? '都' : '就'}能解决它：它说明不了任何记忆能力`,
   none: '固定答案、最后输入、随机猜权重都解决不了它。',
+  noneOf: (subjects) => `固定答案、最后输入、随机猜权重都解决不了的：${subjects}。`,
+  brief: (task, length) => `${task}（T = ${length}）`,
   sum: '全部输入之和就能解决它：需要记住出现过什么，不需要记住何时出现。',
   short: (made, asked) => `只猜了 ${asked} 次中的 ${made} 次：序列这么长，再猜太费时间。`,
   headed: (subject, sentence) => `${subject}：${sentence}`,
-  how: (nets, ranges, screened) =>
-    `猜权重（Hochreiter & Schmidhuber 1996）：全部权重一次取自 [−w, w)，w = ${ranges}；${nets}；先在 ${screened} 个序列上试，再在全部序列上试。输入之和：对到此为止全部输入之和的线性读出。`,
+  how: (nets, ranges, screened, logistic) =>
+    `猜权重（Hochreiter & Schmidhuber 1996）：全部权重一次取自 [−w, w)，w = ${ranges}；${nets}；输出不变${logistic ? '，损失为平方误差时也轮流经 logistic 函数' : ''}；先在 ${screened} 个序列上试，再在全部序列上试。输入之和：对到此为止全部输入之和的线性读出。`,
   net: (cell, hidden) => `H = ${hidden} 的 ${cell}`,
   partial: (finished) => `提前结束：完成了 ${finished} 个任务。`,
 }

@@ -4,7 +4,7 @@ import { FIRST_FREE } from '../../../src/engine/plan.ts'
 import { random } from '../../../src/engine/random.ts'
 import { cholesky, solve } from '../../../src/lab/certificate/cholesky.ts'
 import { leastSquares, logistic, type Readout, type Samples } from '../../../src/lab/certificate/fit.ts'
-import { expOf, softmax } from '../../../src/lab/certificate/softmax.ts'
+import { logisticOf, softmax } from '../../../src/lab/certificate/softmax.ts'
 import { kernelsModule } from '../../support/kernels.ts'
 
 const { log } = instantiate(kernelsModule, allocate(FIRST_FREE))
@@ -34,12 +34,9 @@ function crossEntropy(readout: Readout, samples: Samples): number {
   return sum / total
 }
 
-it('e^y is that of the language, to the last bits', () => {
-  let worst = 0
-  for (let y = 0; y > -699; y -= 0.0137) worst = Math.max(worst, Math.abs(expOf(y) / Math.exp(y) - 1))
-  expect(worst).toBeLessThan(1e-15)
-  expect(expOf(0)).toBe(1)
-  expect(expOf(-1e9)).toBe(0)
+it('the logistic function is that of the language, and ends at 0 and 1', () => {
+  for (const z of [-30, -1.5, 0, 0.3, 20]) expect(logisticOf(z)).toBeCloseTo(1 / (1 + Math.exp(-z)), 14)
+  expect([logisticOf(-1e4), logisticOf(1e4)]).toEqual([0, 1])
 })
 
 it('softmax keeps its sum and its ratios, far out too', () => {
@@ -93,6 +90,16 @@ describe('least squares', () => {
         expect(Math.abs(sum)).toBeLessThan(1e-5)
       }
     }
+  })
+
+  it('takes a sample twice as one of twice the weight', () => {
+    const sample = (x: readonly number[], y: readonly number[], w: readonly number[]) =>
+      leastSquares({ features: x, targets: y, weights: w, D: 1, O: 1 })
+    const twice = sample([0, 1, 1, 2], [3, 5, 8, 2], [1, 1, 1, 1])
+    // Through (0, 3), (1, 6.5) twice and (2, 2) the least squares are the line 5 − x/2, by hand.
+    expect(twice.bias[0]).toBeCloseTo(5, 6)
+    expect(twice.slopes[0]).toBeCloseTo(-0.5, 6)
+    expect(sample([0, 1, 2], [3, 6.5, 2], [1, 2, 1]).bias[0]).toBeCloseTo(5, 6)
   })
 
   it('takes features that depend on one another, or never change', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { random, STREAMS } from '../../../src/engine/random.ts'
 import type { Weights } from '../../../src/engine/types.ts'
 import { type Budget, bytesOfGuessing, type Guessed, guess, partsOf } from '../../../src/lab/certificate/guessing.ts'
-import { draw, HOW, netOf, type SmallNet, sizesFor } from '../../../src/lab/certificate/small-nets.ts'
+import { draw, netOf, type SmallNet, sizesFor } from '../../../src/lab/certificate/small-nets.ts'
 import { emptyBatch } from '../../../src/lab/look.ts'
 import { HELD_OUT } from '../../../src/lab/spec.ts'
 import { findTask } from '../../../src/tasks/index.ts'
@@ -47,6 +47,9 @@ function answer({ cell, hidden: H }: SmallNet, weights: Weights, room: number, x
   )
 }
 
+/** What a net shows of its readout. */
+const shown = ({ output }: SmallNet, z: number) => (output === 'linear' ? z : sigmoid(z))
+
 /** The part of the held-out sequences on which a net has the sign right. */
 function accuracy(task: Task, net: SmallNet, weights: Weights, room: number): number {
   const batch = emptyBatch(task, HELD_OUT)
@@ -54,7 +57,7 @@ function accuracy(task: Task, net: SmallNet, weights: Weights, room: number): nu
   let right = 0
   for (let b = 0; b < HELD_OUT; b++) {
     const x = Array.from({ length: task.timeSteps }, (_, t) => [batch.x[t * HELD_OUT + b]])
-    if (answer(net, weights, room, x, 1)[0] * batch.y[b] > 0) right++
+    if (shown(net, answer(net, weights, room, x, 1)[0]) * batch.y[b] > 0) right++
   }
   return right / HELD_OUT
 }
@@ -72,7 +75,7 @@ describe('the two-sequence problem is guessed', () => {
       const numbers = random(1, 'guesses', part)
       const solvers: number[] = []
       for (let n = 0; n < found.guesses; n++) {
-        const net = netOf(from + n)
+        const net = netOf(task, from + n)
         const sizes = sizesFor(net.cell, 1, 1)
         const weights = draw(net, sizes, numbers)
         if (accuracy(task, net, weights, sizes.hidden) >= 0.99) solvers.push(n + 1)
@@ -80,7 +83,7 @@ describe('the two-sequence problem is guessed', () => {
       // One that is wrong on some of the 512 may fall by one of the first eight; nothing else is left out.
       expect(Math.abs(solvers.length - found.solved)).toBeLessThanOrEqual(1)
       expect(solvers).toContain(found.firstSolvedAt)
-      expect(found.first).toEqual(netOf(from + (found.firstSolvedAt ?? 0) - 1))
+      expect(found.first).toEqual(netOf(task, from + (found.firstSolvedAt ?? 0) - 1))
     },
   )
 })
@@ -94,6 +97,12 @@ describe('other tasks', () => {
   it('recall over a short time is, and over a longer one too', () => {
     expect(guessed(make('recall', 2), 300).solved).toBeGreaterThan(0)
     expect([0, 1, 2].some((part) => guessed(make('recall', 50), 3000, part).solved > 0)).toBe(true)
+  })
+
+  it('the two-sequence problem of 1997 is, as its source says, with a logistic output', () => {
+    const parts = [0, 1, 2].map((part) => guessed(make('two-sequence', 40), 3000, part))
+    const solver = parts.find(({ solved }) => solved > 0)
+    expect(solver?.first?.output).toBe('logistic')
   })
 
   it('a loss can be guessed as well as an accuracy', () => {
@@ -123,11 +132,11 @@ describe('guesses', () => {
     const long = make('adding', 1_000_000)
     expect(partsOf(long, { guesses: 10_000, work: 1e7 })).toBe(0)
     const task = make('adding', 50)
-    const few = guessed(task, 1000, 0, 1, { guesses: 1000, work: 8 * 50 * 2.2 * 17.5 })
+    const few = guessed(task, 1000, 0, 1, { guesses: 1000, work: 8 * 50 * 1.75 * 17.5 })
     expect(few.guesses).toBe(17)
     // Every guess solves it, and each look at all sequences costs as much as 64 first ones.
     const trivial: Task = { ...task, threshold: 1e9 }
-    const made = guessed(trivial, 1000, 0, 1, { guesses: 1000, work: 8 * 50 * 2.2 * 1000.5 })
+    const made = guessed(trivial, 1000, 0, 1, { guesses: 1000, work: 8 * 50 * 1.75 * 1000.5 })
     expect(made.solved).toBe(made.guesses)
     expect(made.guesses).toBeGreaterThan(10)
     expect(made.guesses).toBeLessThan(20)
@@ -139,15 +148,18 @@ describe('guesses', () => {
     expect(asked).toBe(8)
   })
 
-  it('have every net with every range', () => {
-    const all = Array.from({ length: HOW.nets.length * HOW.ranges.length }, (_, n) => JSON.stringify(netOf(n)))
-    expect(new Set(all).size).toBe(15)
-    expect(netOf(15)).toEqual(netOf(0))
+  it('have every net with every range and every output that its loss asks for', () => {
+    const kinds = (task: Task, guesses: number) =>
+      new Set(Array.from({ length: guesses }, (_, n) => JSON.stringify(netOf(task, n)))).size
+    expect([12, 24, 48].map((guesses) => kinds(make('adding', 5), guesses))).toEqual([12, 24, 24])
+    expect([12, 24].map((guesses) => kinds(make('recall', 5), guesses))).toEqual([12, 12])
+    expect(netOf(make('adding', 5), 0)).toEqual({ cell: 'rnn', hidden: 1, range: 1, output: 'linear' })
+    expect(netOf(make('adding', 5), 15)).toEqual({ cell: 'lstm', hidden: 1, range: 1, output: 'logistic' })
   })
 
   it('leave the units at zero that a net does not have, and fill the range of the others', () => {
-    const sizes = sizesFor('lstm', 3, 2)
-    const weights = draw({ cell: 'lstm', hidden: 1, range: 10 }, sizes, random(3, 'guesses', 0))
+    const sizes = { cell: 'lstm' as const, input: 3, hidden: 2, output: 2 }
+    const weights = draw({ hidden: 1, range: 10 }, sizes, random(3, 'guesses', 0))
     // Four blocks of one unit: 3 inputs, itself, a bias; two answers with a bias.
     const values = Object.values(weights).flatMap((one) => Array.from(one as Float32Array))
     const drawn = values.filter((one) => one !== 0)

@@ -87,6 +87,16 @@ describe('copy', () => {
   })
 })
 
+describe('a rule that wants answers near their target', () => {
+  it.each([
+    ['two-sequence', 20, 1 / 2],
+    ['temporal-order-1997', 20, 1 / 4],
+  ] as const)('%s: a constant is right as often as its target comes', (name, T, share) => {
+    const found = mean(make(name, T), 'constant')
+    expect(Math.abs(found - share)).toBeLessThan(3 * Math.sqrt((share * (1 - share)) / (10 * HELD_OUT)))
+  })
+})
+
 describe('invented tasks', () => {
   it('the sum of all inputs is in the bag alone, at every step', () => {
     const found = measured(running(8))
