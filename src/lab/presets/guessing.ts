@@ -22,14 +22,14 @@ export const guessing1996: Preset = {
   name: 'hochreiter1996-guessing',
   minutes: 5,
   parts() {
-    const certify = (task: string, length: number) => ({
-      certify: seeds(5).map((seed) => resolveSpec({ task, length, seeds: [seed] })),
-      guesses: 5000,
+    const certify = (task: string, guesses: number) => ({
+      certify: seeds(5).map((seed) => resolveSpec({ task, length: 100, seeds: [seed] })),
+      guesses,
     })
     return {
-      latch: certify('two-sequence', 100),
-      adding: certify('adding-1997', 100),
-      order: certify('temporal-order-1997', 100),
+      latch: certify('two-sequence', 50_000),
+      adding: certify('adding-1997', 10_000),
+      order: certify('temporal-order-1997', 10_000),
     }
   },
   rows: (_, { certificates: { latch, adding, order } }) => [
