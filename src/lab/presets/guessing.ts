@@ -28,8 +28,8 @@ export const guessing1996: Preset = {
     })
     return {
       latch: certify('two-sequence', 50_000),
-      adding: certify('adding-1997', 10_000),
-      order: certify('temporal-order-1997', 10_000),
+      adding: certify('adding-1997', 50_000),
+      order: certify('temporal-order-1997', 50_000),
     }
   },
   rows: (_, { certificates: { latch, adding, order } }) => [

@@ -24,9 +24,7 @@ export const presets: PresetTexts = {
       'two sequences at T = 100 to 110, all weights drawn anew for every guess',
       'the adding and temporal-order tasks of 1997, T = 100 to 110',
     ],
-    differs: [
-      '50,000 guesses on each of five seeds (10,000 for the other tasks), nets and ranges in turn, rather than until one is right',
-    ],
+    differs: ['50,000 guesses on each of five seeds, nets and ranges in turn, rather than until one is right'],
     rows: {
       latch: 'Guessing solves two sequences',
       adding: 'Guessing does not solve adding',
