@@ -83,6 +83,7 @@ async function reportText(event: ReportEvent, { view }: Text, width: number): Pr
 }
 
 function taskInWords(row: TaskRow, text: Text) {
+  if (row.file !== null) return text.fileTasks[row.file]
   const { title, what, source, baseline, solvedWhen } = text.tasks[row.name as keyof Text['tasks']]
   const threshold = significant(row.threshold)
   return { title, what, source, baseline, solvedWhen: solvedWhen(threshold) }
@@ -272,10 +273,11 @@ async function tasksInText(tasks: readonly TaskRow[], text: Text, width: number)
   const { tasksText } = await import('./view/tasks-text.ts')
   const rows = tasks.map((row) => {
     const words = taskInWords(row, text)
-    const metric = text.view.metric[row.metric as keyof Text['view']['metric']]
-    const baseline = [`${metric} ${significant(row.baseline)}`, words.baseline].join(text.view.join)
-    const { name, defaultLength, defaultSymbols } = row
-    return { ...words, name, defaultLength, defaultSymbols, baseline }
+    const { name, file, defaultLength, defaultSymbols, metric } = row
+    const called = text.view.metric[metric as keyof Text['view']['metric']]
+    const measured = row.baseline === null ? [] : [`${called} ${significant(row.baseline)}`]
+    const baseline = [...measured, words.baseline].join(text.view.join)
+    return { ...words, name, file, defaultLength, defaultSymbols, baseline }
   })
   return tasksText(rows, text.view, width)
 }

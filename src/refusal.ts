@@ -92,6 +92,61 @@ export interface Refusals {
   /** A file beyond what is read at all. Bytes. */
   'file-too-large': { path: string; bytes: number; limit: number }
 
+  /** Files of one's own. A task needs one; a digest goes with one. */
+  'file-needed': { task: string; option: 'text' | 'data' }
+  'bad-digest': { name: string; value: string }
+  'digest-alone': Record<string, never>
+  /** The bytes under that path are not those that are meant. */
+  'file-changed': { path: string }
+  /** A saved workbench names a file, which only whoever loads it may have read. */
+  'save-names-file': { path: string; file: string; option: 'text' | 'data' }
+  'file-empty': { path: string }
+  /** No UTF-8; null where the line cannot be said. */
+  'file-not-text': { path: string; line: number | null; looks: 'utf-16' | 'binary' | 'other' }
+  /** Bytes. */
+  'file-line-too-long': { path: string; line: number; bytes: number; limit: number }
+  'text-one-character': { path: string }
+  'text-too-short': { characters: number; length: number; needed: number }
+  /** A line of JSON is no sequence. Places are written as in x[3][1], or as the column is called. */
+  'data-not-json': {
+    path: string
+    line: number
+    problem: 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts' | 'not-an-object'
+  }
+  'data-repeated-key': { path: string; line: number; key: string }
+  'data-missing': { path: string; line: number; key: 'x' | 'y' | 'id' }
+  'data-bad-id': { path: string; line: number; found: string }
+  'data-id-again': { path: string; line: number; id: string; first: number }
+  'data-not-steps': { path: string; line: number; place: string; found: string }
+  'data-not-a-number': { path: string; line: number; place: string; found: string }
+  /** NaN, an infinity, or a number beyond float32. */
+  'data-not-finite': { path: string; line: number; place: string; found: string }
+  'data-not-an-answer': { path: string; line: number; place: string; found: string }
+  /** As many answers as steps are expected. */
+  'data-answers': { path: string; line: number; found: number; expected: number }
+  'data-no-answer': { path: string; line: number }
+  /** Not as wide as at the line that came first. */
+  'data-ragged': { path: string; line: number; place: string; found: number; expected: number; first: number }
+  'data-mixed': { path: string; line: number; found: AnswerForm; expected: AnswerForm; first: number }
+  'data-too-many': {
+    path: string
+    line: number
+    what: 'inputs' | 'outputs' | 'classes' | 'steps'
+    found: number
+    most: number
+  }
+  'data-too-few': { path: string; found: number; needed: number }
+  /** Among the held-out answers are no two different ones. */
+  'data-one-answer': { path: string }
+  /** A header, and rows, of CSV. */
+  'data-column': { path: string; line: number; column: string }
+  'data-column-again': { path: string; line: number; column: string }
+  'data-no-column': { path: string; line: number; column: 'id' | 'x' | 'y' }
+  'data-two-answers': { path: string; line: number }
+  'data-cells': { path: string; line: number; found: number; expected: number }
+  'data-half-answer': { path: string; line: number }
+  'data-quote': { path: string; line: number }
+
   /** The weights file is no safetensors file. Bytes; names are cleaned for print. */
   'safetensors-too-short': { bytes: number }
   /** The claimed header is longer than the format allows, or than what follows its length; `claimed` is decimal. */
@@ -141,6 +196,9 @@ export interface Refusals {
   'case-batch': { x: number; y: number }
   'case-sizes': { key: 'x' | 'y'; found: number; expected: number }
 }
+
+/** What is asked of a sequence: a class or numbers, at its end or at its steps. */
+export type AnswerForm = 'class-number' | 'class-text' | 'classes' | 'numbers' | 'numbers-at-steps'
 
 export type RefusalCode = keyof Refusals
 

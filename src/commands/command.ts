@@ -16,18 +16,20 @@ import type { Kind, Option } from './options.ts'
 import type { Session } from './session.ts'
 import type { Token } from './tokenise.ts'
 
-/** A task as `gatelab tasks` lists it; the words about it are the text tables'. */
+/** A task as `gatelab tasks` lists it; the words about it are the text tables'. null is what only its file says. */
 export interface TaskRow {
   readonly name: string
-  readonly defaultLength: number
+  /** The option that names the file which its sequences come from; null where they are made up. */
+  readonly file: 'text' | 'data' | null
+  readonly defaultLength: number | null
   /** Null where there is no such choice. */
   readonly defaultSymbols: number | null
-  readonly timeSteps: number
-  readonly inputSize: number
-  readonly outputSize: number
-  readonly metric: string
-  readonly baseline: number
-  readonly threshold: number
+  readonly timeSteps: number | null
+  readonly inputSize: number | null
+  readonly outputSize: number | null
+  readonly metric: string | null
+  readonly baseline: number | null
+  readonly threshold: number | null
 }
 
 /** Everything that any command says. Readers (screen, text, JSON) make of it what they show; commands never print. */

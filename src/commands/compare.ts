@@ -1,7 +1,7 @@
 /** `gatelab compare [task]`: trains the cells side by side, at one setting or at many. */
 import type { Cell } from '../engine/types.ts'
 import type { CompareEvent } from '../lab/events.ts'
-import { DEFAULTS, type Spec } from '../lab/spec.ts'
+import { type Choices, DEFAULTS, type NamedFile, type Spec } from '../lab/spec.ts'
 import type { Axis, Design } from '../lab/study/design.ts'
 import { type Expectation, FAIRS, type Fair, SWEPT, type Swept } from '../lab/study/names.ts'
 import type { Shard } from '../lab/study/share.ts'
@@ -27,20 +27,40 @@ import { reproduce } from './reproduce.ts'
 
 const DEFAULT_TASK = 'adding'
 
-/** What was chosen, under a Spec's names; absent where not given. Of an option with several values the first stands here. */
-export function choicesOf(values: Values): Partial<Spec> & { readonly task: string } {
-  const { task = DEFAULT_TASK, seed, seeds } = values as { task?: string; seed?: number; seeds?: number[] }
+/** The file that is named, if one is. */
+export function fileNamed(values: Values): NamedFile | undefined {
+  if (values.text !== undefined && values.data !== undefined)
+    throw new Refusal('either-option', { one: 'text', other: 'data' })
+  const form = values.text !== undefined ? 'text' : 'data'
+  const path = values[form] as string | undefined
+  const digest = values.digest as string | undefined
+  if (path === undefined && digest !== undefined) throw new Refusal('digest-alone', {})
+  return path === undefined ? undefined : { form, path, digest }
+}
+
+/**
+ * What was chosen, under a Spec's names; absent where not given. Of an option with several values the first stands here. A file says
+ * which task it is for.
+ */
+export function choicesOf(values: Values): Choices {
+  const file = fileNamed(values)
+  const {
+    task = file?.form ?? DEFAULT_TASK,
+    seed,
+    seeds,
+  } = values as { task?: string; seed?: number; seeds?: number[] }
   if (seed !== undefined && seeds !== undefined) throw new Refusal('either-option', { one: 'seed', other: 'seeds' })
   const first = (name: string) => (Array.isArray(values[name]) ? values[name][0] : values[name])
   const swept = Object.fromEntries(Object.entries(SWEPT).map(([option, name]) => [name, first(option)]))
   const choices = {
     ...swept,
     task,
+    file,
     cells: values.cells as Cell[] | undefined,
     seeds: seeds ?? (seed === undefined ? undefined : [seed]),
     untilSolved: values['until-solved'] as boolean | undefined,
   }
-  return choices as Partial<Spec> & { task: string }
+  return choices as Choices
 }
 
 /** The options that were given several values, in the order in which they were given. */
@@ -50,7 +70,7 @@ const axesOf = (values: Values): Axis[] =>
   )
 
 /** What was chosen upon what is on the workbench, which has one seed; how many are compared is a comparison's own. */
-function upon(base: Spec, choices: ReturnType<typeof choicesOf>, same: boolean) {
+function upon(base: Spec, choices: Choices, same: boolean) {
   const task = same ? base.task : choices.task
   return { seeds: DEFAULTS.seeds, ...resolveChoice({ ...base, seeds: [...DEFAULTS.seeds] }, { ...choices, task }) }
 }
@@ -65,7 +85,7 @@ async function designOf(values: Values, context: Context): Promise<Design> {
   const { resolveSpec } = await import('../lab/resolve.ts')
   const choices = choicesOf(values)
   const base = await context.spec?.()
-  const spec = resolveSpec(base ? upon(base, choices, values.task === undefined) : choices)
+  const spec = resolveSpec(base ? upon(base, choices, values.task === undefined && !choices.file) : choices)
   const fair = (values.fair ?? 'hidden') as Fair | 'all'
   const tune = (values.tune as number | undefined) ?? 0
   return { spec, axes: axesOf(values), fair: fair === 'all' ? FAIRS : [fair], tune }
@@ -90,6 +110,8 @@ export const compare: Command = {
     'compare adding --length 10,20,50 --forget-bias 0,1,chrono --until-solved',
     'compare adding --fair all --seeds 10',
     'compare --preset list',
+    'compare --text book.txt',
+    'compare --data sequences.jsonl --until-solved',
   ],
   positionals: [{ name: 'task', required: false, kind: { is: 'task' } }],
   options: [...SWEPT_OPTIONS, FAIR, TUNE, EXPECT, PRESET, FULL, REPORTS, RESULTS, RESUME, SHARD, WORKERS, SAVE_WEIGHTS],

@@ -1,5 +1,5 @@
 /** What Tab puts in place of the word before the cursor, from the command table alone. */
-import { TASKS } from '../tasks/index.ts'
+import { ALL_TASKS } from '../tasks/index.ts'
 import type { Command } from './command.ts'
 import { COMMON_OPTIONS, type Kind, type Option, SPEC_OPTIONS } from './options.ts'
 import { COMMANDS } from './table.ts'
@@ -21,7 +21,7 @@ function choicesOf(kind: Kind | undefined): readonly string[] {
     case 'cells':
       return ['rnn', 'lstm', 'rnn,lstm']
     case 'task':
-      return TASKS.map(({ name }) => name)
+      return ALL_TASKS.map(({ name }) => name)
     case 'command':
       return NAMES
     case 'forget-bias':

@@ -28,6 +28,8 @@ export type Kind =
   | { readonly is: 'many'; readonly of: Kind }
   /** Part k of n: `3/100`. */
   | { readonly is: 'shard' }
+  /** The first digits of a file's SHA-256. */
+  | { readonly is: 'digest' }
   /** The name of a task, which the lab checks; and of a command. */
   | { readonly is: 'task' }
   | { readonly is: 'command' }
@@ -35,7 +37,7 @@ export type Kind =
 export interface Option {
   readonly name: string
   readonly kind: Kind
-  /** Its value names a file or folder that is read or written: nothing for lessons, which strangers wrote. */
+  /** Its value is about a file or folder that is read or written: nothing for lessons, which strangers wrote. */
   readonly files?: true
   /** May be given several times; its value is a list. */
   readonly many?: true
@@ -48,6 +50,11 @@ const choice = (name: string, choices: readonly string[]): Option => ({ name, ki
 const SMALLEST = 1e-30
 
 export const CELLS: Option = { name: 'cells', kind: { is: 'cells' } }
+
+/** Files of one's own, and what one of them must be. */
+export const TEXT: Option = { name: 'text', kind: { is: 'text' }, files: true }
+export const DATA: Option = { name: 'data', kind: { is: 'text' }, files: true }
+const DIGEST: Option = { name: 'digest', kind: { is: 'digest' }, files: true }
 
 /** What a Spec is made of; the same in every door. */
 export const SPEC_OPTIONS = [
@@ -67,12 +74,15 @@ export const SPEC_OPTIONS = [
   { name: 'seeds', kind: { is: 'seeds' } },
   integer('eval-every', 1, 100_000_000),
   { name: 'until-solved', kind: { is: 'flag' } },
+  TEXT,
+  DATA,
+  DIGEST,
 ] as const satisfies readonly Option[]
 
 const SWEEPABLE: readonly string[] = Object.keys(SWEPT)
 /** The same for a comparison, of which several can be made at once. */
-export const SWEPT_OPTIONS: readonly Option[] = SPEC_OPTIONS.map(({ name, kind }) =>
-  SWEEPABLE.includes(name) ? { name, kind: { is: 'many', of: kind } } : { name, kind },
+export const SWEPT_OPTIONS: readonly Option[] = SPEC_OPTIONS.map((option) =>
+  SWEEPABLE.includes(option.name) ? { name: option.name, kind: { is: 'many', of: option.kind } } : option,
 )
 
 /** Threads; how many never changes a result. */

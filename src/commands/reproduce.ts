@@ -3,6 +3,7 @@ import { seedsText } from '../lab/seeds.ts'
 import type { Spec } from '../lab/spec.ts'
 import type { Design } from '../lab/study/design.ts'
 import { FAIRS } from '../lab/study/names.ts'
+import { quote } from './tokenise.ts'
 
 /** `gatelab compare …` with every option that took part. */
 export function reproduce({ spec, axes, fair, tune }: Design): string {
@@ -19,10 +20,20 @@ export function reproduce({ spec, axes, fair, tune }: Design): string {
 /** The lab's line that puts a spec on the bench. */
 export const benchLine = (spec: Spec): string => `task ${optionsOf(spec)}`
 
+/** Digits of a file's digest that make it sure enough. */
+const DIGITS = 12
+
+/** The file of a task that has one, and what it must be. */
+function fileOptions({ task, file }: Spec): Readonly<Record<string, string>> {
+  return file ? { [task]: quote(file.path), digest: file.digest.replace('sha256:', '').slice(0, DIGITS) } : {}
+}
+
 /** The task and every option, as they are typed; options with several values are given as text. */
 function optionsOf(spec: Spec, swept: Readonly<Record<string, string>> = {}): string {
   const options: Readonly<Record<string, string | number | null>> = {
-    length: spec.length,
+    ...fileOptions(spec),
+    // Of sequences of one's own, the file says it.
+    length: spec.task === 'data' ? null : spec.length,
     symbols: spec.symbols,
     hidden: spec.hidden,
     batch: spec.batch,

@@ -2,22 +2,42 @@
 import type { Spec } from '../lab/spec.ts'
 import { Refusal } from '../refusal.ts'
 import type { TaskKind } from '../tasks/task.ts'
-import type { Command, CommandEvent, Going, Values } from './command.ts'
-import { CERTIFY, GUESSES, SPEC_OPTIONS, WORKERS } from './options.ts'
+import type { Command, CommandEvent, Going, TaskRow, Values } from './command.ts'
+import { fileNamed } from './compare.ts'
+import { CERTIFY, GUESSES, type Option, SPEC_OPTIONS, WORKERS } from './options.ts'
+
+/** What can be said of a task without its file. */
+const fromFile = ({ name, from, defaultLength }: TaskKind): TaskRow => ({
+  name,
+  file: from ?? null,
+  defaultLength: defaultLength || null,
+  defaultSymbols: null,
+  timeSteps: defaultLength || null,
+  inputSize: null,
+  outputSize: null,
+  metric: from === 'text' ? 'cross-entropy' : null,
+  baseline: null,
+  threshold: null,
+})
+
+function made(kind: TaskKind): TaskRow {
+  const { name, timeSteps, inputSize, outputSize, metric, baseline, threshold } = kind.make({
+    length: kind.defaultLength,
+  })
+  const { defaultLength, defaultSymbols = null } = kind
+  const sizes = { defaultLength, defaultSymbols, timeSteps, inputSize, outputSize }
+  return { name, file: null, ...sizes, metric, baseline, threshold }
+}
 
 async function* list(kinds: readonly TaskKind[]): AsyncIterable<CommandEvent> {
-  const tasks = kinds.map((kind) => {
-    const { name, timeSteps, inputSize, outputSize, metric, baseline, threshold } = kind.make({
-      length: kind.defaultLength,
-    })
-    const { defaultLength, defaultSymbols = null } = kind
-    return { name, defaultLength, defaultSymbols, timeSteps, inputSize, outputSize, metric, baseline, threshold }
-  })
-  yield { type: 'tasks', tasks }
+  yield { type: 'tasks', tasks: kinds.map((kind) => (kind.from ? fromFile(kind) : made(kind))) }
 }
 
 /** Options that are nothing without --certify. */
-const OF_CERTIFICATES = [...SPEC_OPTIONS.filter(({ name }) => ['length', 'symbols', 'seed'].includes(name)), GUESSES]
+const OF_CERTIFICATES: readonly Option[] = [
+  ...SPEC_OPTIONS.filter(({ name }) => ['length', 'symbols', 'seed', 'text', 'data', 'digest'].includes(name)),
+  GUESSES,
+]
 
 /** The specs to certify. Where no task is named, those for which a length or a number of symbols is nothing keep their own. */
 async function specsOf(kinds: readonly TaskKind[], values: Values): Promise<Spec[]> {
@@ -34,6 +54,7 @@ async function specsOf(kinds: readonly TaskKind[], values: Values): Promise<Spec
       value !== undefined && (task !== undefined || fits(value)) ? value : undefined
     return resolveSpec({
       task: name,
+      file: fileNamed(values),
       length: suits(length, (T) => T >= minLength),
       symbols: suits(symbols, (K) => defaultSymbols !== undefined && K >= minSymbols && K <= maxSymbols),
       seeds: [seed],
@@ -57,8 +78,10 @@ export const tasks: Command = {
   positionals: [{ name: 'task', required: false, kind: { is: 'task' } }],
   options: [CERTIFY, ...OF_CERTIFICATES, WORKERS],
   async run(values, { cores }) {
-    const { TASKS, findTask } = await import('../tasks/index.ts')
-    const kinds = values.task === undefined ? TASKS : [findTask(values.task as string)]
+    const { ALL_TASKS, TASKS, findTask } = await import('../tasks/index.ts')
+    const name = (values.task as string | undefined) ?? fileNamed(values)?.form
+    // All that can be certified without a file of one's own; all that there are.
+    const kinds = name !== undefined ? [findTask(name)] : values.certify ? TASKS : ALL_TASKS
     if (values.certify) return certify(kinds, values, cores)
     const idle = [...OF_CERTIFICATES, WORKERS].find(({ name }) => values[name] !== undefined)
     if (idle) throw new Refusal('needs-option', { one: idle.name, other: 'certify' })

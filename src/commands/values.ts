@@ -32,6 +32,13 @@ function readSeeds(text: string): number[] {
   throw new Refusal('bad-seeds', { value: text })
 }
 
+/** SHA-256 in hexadecimal, cut short perhaps, as a report writes it. */
+function readDigest(name: string, text: string): string {
+  const digits = /^(?:sha256:)?([0-9a-f]{8,64})$/.exec(text)
+  if (digits) return `sha256:${digits[1]}`
+  throw new Refusal('bad-digest', { name, value: text })
+}
+
 /** Most units of a net, as `--hidden` has it. */
 const MOST_UNITS = 4096
 
@@ -135,6 +142,8 @@ export function readValue({ name, kind }: Option, text: string): unknown {
       return readForgetBias(text)
     case 'clip':
       return readClip(text)
+    case 'digest':
+      return readDigest(name, text)
     case 'units':
       return readUnits(name, text)
     case 'sequence':

@@ -1,6 +1,6 @@
 /** A case: sequences and the answers asked for after them, {"x": [T][B][I], "y": [B][O]}. Other keys are ignored. */
 import { Refusal } from '../refusal.ts'
-import { type JsonResult, parseJson } from './json.ts'
+import { NOT_FINITE, parseTolerant } from './json.ts'
 import { shownValue } from './shown.ts'
 
 export interface Case {
@@ -19,7 +19,7 @@ const LIMITS = { depth: 32, parts: 10_000_000 }
 
 /** @throws Refusal case-… that names the place where the text is not a case. */
 export function parseCase(text: string): Case {
-  const parsed = parseTolerant(text)
+  const parsed = parseTolerant(text, LIMITS)
   if ('problem' in parsed) throw new Refusal('case-not-json', { problem: parsed.problem })
   const { value } = parsed
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -34,17 +34,6 @@ export function parseCase(text: string): Case {
   const [batch, O] = answers.shape
   if (batch !== B) throw new Refusal('case-batch', { x: B, y: batch })
   return { x: inputs.data, y: answers.data, T, B, I, O }
-}
-
-/** What Python's json writes for numbers that JSON does not have. */
-const NOT_FINITE = ['NaN', 'Infinity', '-Infinity']
-
-/** JSON, or JSON but for NaN and Infinity, which become strings so that their place can be named. */
-function parseTolerant(text: string): JsonResult {
-  const parsed = parseJson(text, LIMITS)
-  if (!('problem' in parsed) || parsed.problem !== 'syntax') return parsed
-  const quoted = text.replace(/(?<=[[,:\s])(?:NaN|-?Infinity)(?=[\],}\s])/g, '"$&"')
-  return quoted === text ? parsed : parseJson(quoted, LIMITS)
 }
 
 /** Arrays nested `depth` deep, all as long as the first of their level, as one row-major array with its shape. */
@@ -82,9 +71,7 @@ function checkLengths(key: string, node: unknown, shape: readonly number[], inde
 
 function numberAt(key: string, shape: readonly number[], at: number, value: unknown): number {
   const place = () => placeOf(key, indexOf(at, shape))
-  if (typeof value === 'string' && NOT_FINITE.includes(value)) {
-    throw new Refusal('case-not-finite', { place: place(), found: value })
-  }
+  if (NOT_FINITE.includes(value)) throw new Refusal('case-not-finite', { place: place(), found: String(value) })
   if (typeof value !== 'number') throw new Refusal('case-not-a-number', { place: place(), found: shownValue(value) })
   const number = Math.fround(value)
   if (!Number.isFinite(number)) throw new Refusal('case-not-finite', { place: place(), found: String(value) })

@@ -1,6 +1,18 @@
 /** Files in and out: sizes are checked before anything is read, and a file that is written is there whole or not at all. */
 import { randomUUID } from 'node:crypto'
-import { closeSync, constants, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Refusal } from '../refusal.ts'
@@ -16,13 +28,10 @@ export const FILE_LIMIT = 2 ** 30
 export async function readBytes(path: string, limit = FILE_LIMIT): Promise<Uint8Array> {
   try {
     // Asked before opening, since opening a pipe would wait for a writer.
-    const info = await stat(path)
-    if (info.isDirectory()) throw new Refusal('cannot-read', { path, reason: 'EISDIR' })
-    if (!info.isFile()) throw new Refusal('cannot-read', { path, reason: 'not-a-file' })
-    if (info.size > limit) throw new Refusal('file-too-large', { path, bytes: info.size, limit })
+    const size = sizeWithin(path, await stat(path), limit)
     const file = await open(path, constants.O_RDONLY)
     try {
-      return await readUpTo(file, info.size)
+      return await readUpTo(file, size)
     } finally {
       await file.close()
     }
@@ -42,6 +51,36 @@ async function readUpTo(file: Awaited<ReturnType<typeof open>>, size: number): P
     done += bytesRead
   }
   return bytes.subarray(0, done)
+}
+
+/**
+ * The same at once, for what must be known before anything else can go on.
+ * @throws Refusal as {@link readBytes} does
+ */
+export function readBytesNow(path: string, limit = FILE_LIMIT): Uint8Array {
+  try {
+    const size = sizeWithin(path, statSync(path), limit)
+    const file = openSync(path, constants.O_RDONLY)
+    try {
+      const bytes = new Uint8Array(size)
+      let done = 0
+      for (let read = -1; done < size && read !== 0; done += read) read = readSync(file, bytes, done, size - done, done)
+      return bytes.subarray(0, done)
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal('cannot-read', { path, reason: reasonOf(error) })
+  }
+}
+
+/** Bytes of what is a regular file and not too large; else throws Refusal. */
+function sizeWithin(path: string, info: Stats, limit: number): number {
+  if (info.isDirectory()) throw new Refusal('cannot-read', { path, reason: 'EISDIR' })
+  if (!info.isFile()) throw new Refusal('cannot-read', { path, reason: 'not-a-file' })
+  if (info.size > limit) throw new Refusal('file-too-large', { path, bytes: info.size, limit })
+  return info.size
 }
 
 /**

@@ -44,6 +44,17 @@ export function parseJson(text: string, limits: JsonLimits): JsonResult {
   }
 }
 
+/** What Python's json writes for numbers that JSON does not have. */
+export const NOT_FINITE: readonly unknown[] = ['NaN', 'Infinity', '-Infinity']
+
+/** JSON, or JSON but for NaN and Infinity, which become strings so that their place can be named. */
+export function parseTolerant(text: string, limits: JsonLimits): JsonResult {
+  const parsed = parseJson(text, limits)
+  if (!('problem' in parsed) || parsed.problem !== 'syntax') return parsed
+  const quoted = text.replace(/(?<=[[,:\s])(?:NaN|-?Infinity)(?=[\],}\s])/g, '"$&"')
+  return quoted === text ? parsed : parseJson(quoted, limits)
+}
+
 /** One pass over the text outside its strings, in constant memory. */
 function beyond(text: string, limits: JsonLimits): JsonProblem | null {
   let depth = 0

@@ -50,7 +50,7 @@ export class Looker {
     this.rows = lookRows(task)
     this.batch = emptyBatch(task, this.rows)
     this.probe = emptyBatch(task, B)
-    task.sample(random(seed, 'heldOut'), this.probe, B)
+    task.sample(random(seed, 'heldOut'), this.probe, B, 0)
   }
 
   /** The task's metric over all held-out sequences; null if `over` says meanwhile that nobody wants it any more. */
@@ -69,7 +69,7 @@ export class Looker {
     const scores: Part[] = []
     for (let n = 0; n < to; n += rows) {
       if (over()) return null
-      task.sample(numbers, batch, rows)
+      task.sample(numbers, batch, rows, n)
       if (n < from) continue
       net.evaluation?.setBatch(batch)
       const loss = net.evaluate()

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import PQueue from 'p-queue'
 import { Refusal } from '../refusal.ts'
 import { beside } from './beside.ts'
+import { contentIn } from './resolve.ts'
 import type { AnyJob, Word } from './worker.ts'
 
 /** A fixed number of worker threads; jobs wait for one that is free. */
@@ -63,6 +64,6 @@ function converse(worker: Worker, job: AnyJob, hear: (word: Word) => void): Prom
     worker.on('message', listen)
     worker.on('error', fail)
     worker.on('exit', exit)
-    worker.postMessage(job)
+    worker.postMessage({ ...job, content: 'spec' in job ? contentIn(job.spec) : null })
   })
 }

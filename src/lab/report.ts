@@ -52,11 +52,15 @@ const summary = v.object({
   medianMetric: v.nullable(finite),
 })
 
+const sha256 = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/))
+
 /** A Spec, checked: what a report holds, and what a saved workbench is read by. */
 export const settings = v.object({
   task: v.string(),
   length: count,
   symbols: v.nullable(count),
+  /** The sequences' own file; absent in what was saved before there were any. */
+  file: v.optional(v.nullable(v.object({ path: v.string(), digest: sha256 })), null),
   hidden: count,
   batch: count,
   steps: count,

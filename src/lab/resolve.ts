@@ -1,29 +1,58 @@
 /** From what was chosen to a whole Spec. */
 
 import { Refusal } from '../refusal.ts'
+import type { Content } from '../tasks/content.ts'
 import { findTask } from '../tasks/index.ts'
-import type { Task } from '../tasks/task.ts'
-import { DEFAULTS, type Spec } from './spec.ts'
+import type { Task, TaskKind } from '../tasks/task.ts'
+import { contentOf, nameFile } from './own/content.ts'
+import { type Choices, DEFAULTS, type Spec, type SpecFile } from './spec.ts'
 
-/** Fills in the defaults, the task's own where it has them. Throws Refusal for an unknown task or an impossible size. */
-export function resolveSpec(choices: Partial<Spec> & { readonly task: string }): Spec {
+/**
+ * Fills in the defaults, the task's own where it has them, and reads the file that is named. Throws Refusal for an unknown task, an
+ * impossible size, or a file that will not do.
+ */
+export function resolveSpec(choices: Choices): Spec {
   const kind = findTask(choices.task)
   if (kind.defaultSymbols === undefined && typeof choices.symbols === 'number') {
     throw new Refusal('not-for-task', { name: 'symbols', task: kind.name })
   }
+  const file = fileOf(kind, choices)
   const chosen = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined))
   const spec: Spec = {
     ...DEFAULTS,
-    length: kind.defaultLength,
+    length: lengthOf(kind, file),
     symbols: kind.defaultSymbols ?? null,
     ...chosen,
     task: kind.name,
+    file,
   }
   taskOf(spec)
   return spec
 }
 
+/** The file of a task that needs one. */
+function fileOf({ name, from }: TaskKind, { file }: Choices): SpecFile | null {
+  const form = file?.form ?? from ?? 'data'
+  if (file && form !== from) throw new Refusal('not-for-task', { name: form, task: name })
+  if (from === undefined) return null
+  if (!file) throw new Refusal('file-needed', { task: name, option: from })
+  return nameFile(from, file)
+}
+
+/** T where nobody chose it: the task's own, or that of the file. */
+function lengthOf({ from, defaultLength }: TaskKind, file: SpecFile | null): number {
+  const content = from && file && contentOf(from, file)
+  return content?.form === 'data' ? content.timeSteps : defaultLength
+}
+
+/** What a spec's sequences come from; null where they are made up. */
+export function contentIn({ task, file }: Spec): Content | null {
+  const { from } = findTask(task)
+  return from && file ? contentOf(from, file) : null
+}
+
 /** The task of a spec, at its length. */
 export function taskOf(spec: Spec): Task {
-  return findTask(spec.task).make({ length: spec.length, symbols: spec.symbols ?? undefined })
+  const { length, symbols } = spec
+  return findTask(spec.task).make({ length, symbols: symbols ?? undefined, content: contentIn(spec) ?? undefined })
 }

@@ -1,12 +1,27 @@
 /** A comparison, as plain data: what is trained on what, and how. Everything that can change a number is in here. */
 import type { Cell, ForgetBias, Init, Optimizer, Variant } from '../engine/types.ts'
 
+/** A file of one's own: it counts only while its bytes have this digest. */
+export interface SpecFile {
+  readonly path: string
+  readonly digest: string
+}
+
+/** The same as somebody names it: by which option, and of the digest the first digits, or none. */
+export interface NamedFile {
+  readonly path: string
+  readonly digest?: string
+  readonly form?: 'text' | 'data'
+}
+
 export interface Spec {
   readonly task: string
   /** T, the task's length. */
   readonly length: number
   /** K for tasks that have a choice of symbols, else null. */
   readonly symbols: number | null
+  /** Where the sequences come from a file (text, data), else null. */
+  readonly file: SpecFile | null
   readonly hidden: number
   readonly batch: number
   /** Optimiser updates at most. */
@@ -27,6 +42,9 @@ export interface Spec {
   readonly untilSolved: boolean
 }
 
+/** What was chosen of a Spec; the rest are defaults. */
+export type Choices = Partial<Omit<Spec, 'file'>> & { readonly task: string; readonly file?: NamedFile | null }
+
 /** The defaults; `length` and `symbols` are the task's own. */
 export const DEFAULTS = {
   hidden: 32,
@@ -42,6 +60,7 @@ export const DEFAULTS = {
   seeds: [1, 2, 3],
   evalEvery: 50,
   untilSolved: false,
+  file: null,
 } as const satisfies Omit<Spec, 'task' | 'length' | 'symbols'>
 
 /** Held-out sequences on which the metric is measured. */

@@ -4,10 +4,12 @@ import { allocate, instantiate } from '../engine/kernels.ts'
 import { FIRST_FREE } from '../engine/plan.ts'
 import type { Weights } from '../engine/types.ts'
 import { Refusal, type RefusalCode, type Refusals } from '../refusal.ts'
+import type { Content } from '../tasks/content.ts'
 import { type Budget, type Finding, find, type Piece } from './certificate/certify.ts'
 import type { Observation, RunId } from './events.ts'
 import { isOver, reader } from './hand.ts'
 import { executeOriginal, type OriginalRun, type OriginalSpec } from './original/run.ts'
+import { keep } from './own/content.ts'
 import { giveWay } from './priority.ts'
 import type { Run } from './report.ts'
 import { taskOf } from './resolve.ts'
@@ -52,6 +54,9 @@ export interface OriginalJob {
 }
 
 export type AnyJob = Job | CertificateJob | OriginalJob
+
+/** A job with what its sequences come from, where they come from a file. */
+type Handed = AnyJob & { readonly content: Content | null }
 
 /** What a worker says. `ended`, `found`, `tried`, `refused` and `failed` close a job. */
 export type Word =
@@ -121,8 +126,9 @@ function tryOriginal({ trial, module, hand, slot }: OriginalJob): Word {
   return { type: 'tried', run }
 }
 
-port?.on('message', async (job: AnyJob) => {
+port?.on('message', async (job: Handed) => {
   try {
+    if ('spec' in job && job.spec.file && job.content) keep(job.spec.file.digest, job.content)
     if (!('kind' in job)) say(await execute(job))
     else say(job.kind === 'certificate' ? findAll(job) : tryOriginal(job))
   } catch (error) {

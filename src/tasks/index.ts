@@ -7,6 +7,7 @@ import { anbn } from './anbn.ts'
 import { anbncn } from './anbncn.ts'
 import { continualReber } from './continual-reber.ts'
 import { copy } from './copy.ts'
+import { data } from './data.ts'
 import { longLag } from './long-lag.ts'
 import { longLagDistractors } from './long-lag-distractors.ts'
 import { longLagRandom } from './long-lag-random.ts'
@@ -22,6 +23,7 @@ import type { TaskKind } from './task.ts'
 import { temporalOrder } from './temporal-order.ts'
 import { temporalOrder3 } from './temporal-order-3.ts'
 import { temporalOrder1997 } from './temporal-order-1997.ts'
+import { text } from './text.ts'
 import { twoSequence } from './two-sequence.ts'
 import { twoSequenceNoisy } from './two-sequence-noisy.ts'
 import { twoSequenceTargets } from './two-sequence-targets.ts'
@@ -53,7 +55,11 @@ const KINDS: Readonly<Record<TaskName, TaskKind>> = {
 
 export const TASKS: readonly TaskKind[] = TASK_NAMES.map((name) => KINDS[name])
 
-const known: readonly string[] = TASK_NAMES
+/** Those whose sequences come from a file of one's own. */
+export const FILE_TASKS: readonly TaskKind[] = [text, data]
+
+export const ALL_TASKS: readonly TaskKind[] = [...TASKS, ...FILE_TASKS]
+const known = ALL_TASKS.map((kind) => kind.name)
 
 /** The name that was probably meant: one that contains what was typed, or one that a few slips make of it. */
 function nearestTo(name: string): string | null {
@@ -66,7 +72,7 @@ function nearestTo(name: string): string | null {
 
 /** The kind of task with this name. Throws Refusal 'unknown-task', naming the nearest if it is near. */
 export function findTask(name: string): TaskKind {
-  const found = TASKS.find((kind) => kind.name === name)
+  const found = ALL_TASKS.find((kind) => kind.name === name)
   if (found) return found
   throw new Refusal('unknown-task', { name, nearest: nearestTo(name), known })
 }

@@ -5,6 +5,7 @@
 
 import type { Random } from '../engine/random.ts'
 import type { Loss } from '../engine/types.ts'
+import type { Content } from './content.ts'
 
 /** One batch of sequences, in plain arrays that the caller owns and passes in again (nothing is allocated per batch). */
 export interface Batch {
@@ -45,6 +46,8 @@ export interface TaskOptions {
   readonly length: number
   /** Number of symbols K, where the task has such a choice. */
   readonly symbols?: number
+  /** What stands in the file, for a task whose sequences come from one. */
+  readonly content?: Content
 }
 
 export type Metric = 'mse' | 'accuracy' | 'cross-entropy'
@@ -67,8 +70,12 @@ export interface Task {
   readonly baseline: number
   /** Solved when the metric is < (mse, cross-entropy) or ≥ (accuracy) this. */
   readonly threshold: number
-  /** Fills a batch of B sequences from the given random numbers. Draws the same numbers in the same order whatever else runs. */
-  sample(random: Random, batch: Batch, B: number): void
+  /**
+   * Fills a batch of B sequences from the given random numbers. Draws the same numbers in the same order whatever else runs.
+   * `heldOut` is the number, from 0, of the first of them among the held-out ones; without it they are for training. What is
+   * made up needs no such parting, since no sequence comes twice; what comes from a file does.
+   */
+  sample(random: Random, batch: Batch, B: number, heldOut?: number): void
   /**
    * Counts the right answers of a batch from the readout [L, B, O] (for cross-entropy: logits), where the metric is accuracy.
    * Without it an answer is right where the readout is largest at the target's one, and every position of weight above 0 asks for one.
@@ -89,5 +96,7 @@ export interface TaskKind {
   readonly defaultSymbols?: number
   readonly minSymbols?: number
   readonly maxSymbols?: number
+  /** Its sequences come from a file of this form, without which it cannot be made; `defaultLength` 0: the file says T. */
+  readonly from?: Content['form']
   make(options: TaskOptions): Task
 }

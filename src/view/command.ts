@@ -1,9 +1,11 @@
 /** A command line that is copied back into a shell: broken with backslashes, so that it stays one command. */
+import { shellLines } from './shell-lines.ts'
 import { widthOf } from './width.ts'
 
 const INDENT = '  '
 
 export function wrapCommand(command: string, width: number): string[] {
+  if (command.includes("'")) return shellLines(command, width)
   const room = width - 2
   const lines: string[] = []
   let current = ''

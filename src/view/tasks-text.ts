@@ -7,11 +7,15 @@ export interface TaskRow {
   readonly name: string
   readonly title: string
   readonly what: string
-  readonly source: string
+  /** null where it is the reader's own. */
+  readonly source: string | null
   /** The metric of the best answer that ignores the input, with its name. */
   readonly baseline: string
   readonly solvedWhen: string
-  readonly defaultLength: number
+  /** null where the file says it. */
+  readonly defaultLength: number | null
+  /** The option that names the file, for a task that needs one. */
+  readonly file?: string | null
   readonly defaultSymbols?: number | null
 }
 
@@ -24,14 +28,15 @@ export function tasksText(rows: readonly TaskRow[], text: ViewText, width = 80):
 }
 
 function paragraph(row: TaskRow, { tasks, join }: ViewText, width: number): string[] {
-  const sizes = [tasks.length(row.defaultLength)]
+  const sizes = [row.defaultLength === null ? tasks.lengthInFile : tasks.length(row.defaultLength)]
   if (row.defaultSymbols) sizes.push(tasks.symbols(row.defaultSymbols))
   const facts = [
     row.what,
+    ...(row.file ? [tasks.file(row.file)] : []),
     tasks.baseline(row.baseline),
     tasks.solvedWhen(row.solvedWhen),
     sizes.join(join),
-    tasks.source(row.source),
+    ...(row.source === null ? [] : [tasks.source(row.source)]),
   ]
   const body = facts.flatMap((fact) => wrap(fact, width - INDENT.length).map((line) => INDENT + line))
   return [...wrap(tasks.heading(row.name, row.title), width), ...body].map((line) => cut(line, width))

@@ -10,14 +10,20 @@ import { labCommand } from './lab-command.ts'
 
 /** The workbench has one seed. */
 export const BENCH_OPTIONS: readonly Option[] = SPEC_OPTIONS.filter(({ name }) => name !== 'seeds')
-const SETTABLE = BENCH_OPTIONS.map(({ name }) => name)
+/** A file comes with its task. */
+const SETTABLE = BENCH_OPTIONS.filter(({ files }) => !files).map(({ name }) => name)
 
 export const task = labCommand(
   {
     name: 'task',
     positionals: [{ name: 'task', required: true }],
     options: BENCH_OPTIONS,
-    examples: ['task adding --length 100', 'task recall --forget-bias chrono; show'],
+    examples: [
+      'task adding --length 100',
+      'task recall --forget-bias chrono; show',
+      'task text --text book.txt --length 20',
+      'task data --data sequences.csv; train 20',
+    ],
   },
   (bench, values, { line }) => {
     const restarted = bench.choose(line, resolveChoice(bench.spec, choicesOf(values)))

@@ -3,7 +3,8 @@ import type { Cell } from '../../engine/types.ts'
 import type { Spec } from '../../lab/spec.ts'
 import type { Exported } from '../../lab/workbench/export.ts'
 import { Refusal } from '../../refusal.ts'
-import { CELLS } from '../options.ts'
+import { fileNamed } from '../compare.ts'
+import { CELLS, DATA, TEXT } from '../options.ts'
 import { benchLine } from '../reproduce.ts'
 import { tokenise } from '../tokenise.ts'
 import { readValue } from '../values.ts'
@@ -35,10 +36,18 @@ function checkTypeable(spec: Spec, path: string): void {
 }
 
 export const load = labCommand(
-  { name: 'load', positionals: [FILE], examples: ['train 20; save bench.safetensors; reset; load bench.safetensors'] },
+  {
+    name: 'load',
+    positionals: [FILE],
+    options: [TEXT, DATA],
+    examples: [
+      'train 20; save bench.safetensors; reset; load bench.safetensors',
+      'task data --data sequences.csv; train 20; save bench.safetensors; load bench.safetensors --data sequences.csv',
+    ],
+  },
   async (bench, values, { line }) => {
     const lab = await import('../../lab/workbench/save.ts')
-    const state = await lab.load(values.file as string)
+    const state = await lab.load(values.file as string, fileNamed(values))
     checkTypeable(state.spec, values.file as string)
     bench.checkMemory(state.spec)
     bench.become(line, state)

@@ -136,7 +136,7 @@ export function guess(
   const from = part * TOGETHER
   const end = Math.min(allowed(task, budget), from + TOGETHER)
   const batch = emptyBatch(task, HOW.screened)
-  task.sample(random(seed, 'heldOut'), batch, HOW.screened)
+  task.sample(random(seed, 'heldOut'), batch, HOW.screened, 0)
   const examiners = new Map(CELLS.map((cell) => [cell, new Examiner(module, task, seed, cell, batch)]))
   const numbers = random(seed, 'guesses', part)
   let left = (budget.work * (end - from)) / allowed(task, budget)

@@ -110,7 +110,7 @@ function measure(task: Task, seed: number, answers: readonly Answer[], log: Log,
   const parts = answers.map((): Part[] => [])
   const numbers = random(seed, 'heldOut')
   for (let n = 0; n < HELD_OUT; n += rows) {
-    task.sample(numbers, batch, rows)
+    task.sample(numbers, batch, rows, n)
     for (const [k, answer] of answers.entries()) {
       if (over()) return null
       answer(batch, rows, readout)

@@ -4,6 +4,7 @@ import type { Cell } from '../../engine/types.ts'
 import { Refusal } from '../../refusal.ts'
 import { beside } from '../beside.ts'
 import { controlOf, makeHand } from '../hand.ts'
+import { contentIn } from '../resolve.ts'
 import type { JobName, Jobs, Order, Word } from './jobs.ts'
 
 type News = Extract<Word, { type: 'progress' | 'observation' }>
@@ -32,6 +33,7 @@ class Hand {
     ask: Jobs[N]['ask'],
     hear: (news: News) => void,
   ): Promise<Jobs[N]['answer']> {
+    const content = contentIn(ask.spec)
     const worker = this.worker ?? new Worker(beside('thread.js'))
     this.worker = worker
     worker.ref()
@@ -60,7 +62,7 @@ class Hand {
       const exit = (code: number) => fail(new Error(`a thread of the workbench ended with code ${code}`))
       this.abandon = fail
       worker.on('message', listen).on('error', fail).on('exit', exit)
-      worker.postMessage({ name, ask, hand: this.hand } as Order)
+      worker.postMessage({ name, ask, hand: this.hand, content } as Order)
     })
   }
 

@@ -6,6 +6,7 @@ import { Trainer } from '../../engine/trainer.ts'
 import type { Task } from '../../tasks/task.ts'
 import { isOver, reader } from '../hand.ts'
 import { emptyBatch, Looker } from '../look.ts'
+import { keep } from '../own/content.ts'
 import { taskOf } from '../resolve.ts'
 import type { Spec } from '../spec.ts'
 import { Team } from '../team.ts'
@@ -88,6 +89,8 @@ const WORK: { readonly [N in JobName]: Work<N> } = {
 /** Finds the answer to an order. Throws Refusal where there is too little memory. */
 export async function execute<N extends JobName>(shelf: Shelf, order: Order<N>, say: Say): Promise<Jobs[N]['answer']> {
   const work = WORK[order.name] as Work<N>
+  const { file } = order.ask.spec
+  if (file && order.content) keep(file.digest, order.content)
   return work(shelf, order.ask, order.hand, say)
 }
 
@@ -97,7 +100,7 @@ export function sequences(task: Task, { seeds }: Spec, from: number, to: number)
   const found = []
   for (let n = 1; n <= to; n++) {
     const batch = emptyBatch(task, 1)
-    task.sample(numbers, batch, 1)
+    task.sample(numbers, batch, 1, n - 1)
     if (n >= from) found.push(batch)
   }
   return found

@@ -1,6 +1,7 @@
 /** What the workbench's threads are asked, and what they answer: plain data both ways, nothing kept in between. */
 import type { Cell, Log10Profile, Operation, Weights } from '../../engine/types.ts'
 import type { RefusalCode, Refusals } from '../../refusal.ts'
+import type { Content } from '../../tasks/content.ts'
 import type { Observation } from '../events.ts'
 import type { Part } from '../look.ts'
 import type { Spec } from '../spec.ts'
@@ -59,6 +60,8 @@ export interface Order<N extends JobName = JobName> {
   readonly name: N
   readonly ask: Jobs[N]['ask']
   readonly hand: SharedArrayBuffer
+  /** What the sequences come from, where they come from a file. */
+  readonly content: Content | null
 }
 
 /** What a thread says; the last three close an order. */

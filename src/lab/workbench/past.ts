@@ -44,9 +44,10 @@ function rowsOf(before: BenchState, after: BenchState, facts: (state: BenchState
     .filter((row) => row.before !== row.after)
 }
 
-const settingsOf = ({ spec, operations }: BenchState): Facts => ({
+const settingsOf = ({ spec: { file, ...others }, operations }: BenchState): Facts => ({
+  file: file && `${file.path} ${file.digest}`,
   ...Object.fromEntries(
-    Object.entries(spec).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
+    Object.entries(others).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
   ),
   operations: operations.length,
 })

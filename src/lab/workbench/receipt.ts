@@ -62,7 +62,7 @@ export function receipt(shown: Shown, lines: readonly string[], check: ReceiptRe
     spec,
     seed: spec.seeds[0],
     digest: digestOfState(shown.state),
-    again: `gatelab repl --execute '${lines.join('; ')}'`,
+    again: `gatelab repl --execute '${lines.join('; ').replaceAll("'", "'\\''")}'`,
     check,
   }
 }

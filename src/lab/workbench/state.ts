@@ -42,9 +42,14 @@ function digestOfNet(net: NetState): string {
   return digest
 }
 
+/** What decides about a spec's numbers: of its file the digest, wherever it stands; nothing where there is none. */
+function deciding({ file, ...others }: Spec): object {
+  return file ? { ...others, file: file.digest } : others
+}
+
 /** The same for equal states and for no others: over the spec, the surgery, and what each net goes on from. */
 export function digestOfState({ spec, nets, operations }: BenchState): string {
-  const settings = Object.entries(spec).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const settings = Object.entries(deciding(spec)).toSorted(([a], [b]) => (a < b ? -1 : 1))
   const cells = (['rnn', 'lstm'] as const).map((cell) => {
     const net = nets[cell]
     return net ? digestOfNet(net) : null
@@ -67,7 +72,8 @@ const LEAVES_NETS: readonly (keyof Spec)[] = ['steps', 'evalEvery', 'untilSolved
 /** The state with another spec; the nets start anew where training depends on what changed. */
 export function withSpec(state: BenchState, spec: Spec): { state: BenchState; restarted: boolean } {
   const keys = Object.keys(spec) as (keyof Spec)[]
-  const same = (key: keyof Spec) => JSON.stringify(spec[key]) === JSON.stringify(state.spec[key])
+  const said = (of: Spec, key: keyof Spec) => JSON.stringify(key === 'file' ? of.file?.digest : of[key])
+  const same = (key: keyof Spec) => said(spec, key) === said(state.spec, key)
   const restarted = keys.some((key) => !LEAVES_NETS.includes(key) && !same(key))
   return { state: restarted ? fresh(spec) : { ...state, spec }, restarted }
 }

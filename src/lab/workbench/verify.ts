@@ -26,7 +26,7 @@ export function verify(
   const { spec, operations } = subject
   const task = taskOf(spec)
   const batch = emptyBatch(task, sequences)
-  task.sample(random(spec.seeds[0], 'heldOut'), batch, sequences)
+  task.sample(random(spec.seeds[0], 'heldOut'), batch, sequences, 0)
   const net = shelf.of(subject, sequences, { record: true })
   net.work.setBatch(batch)
   const engine = net.inspect().parameters

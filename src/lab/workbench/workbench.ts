@@ -10,7 +10,7 @@ import { Refusal } from '../../refusal.ts'
 import { digestOf } from '../digest.ts'
 import { resolveSpec, taskOf } from '../resolve.ts'
 import { bytesOfRun, sizesOf } from '../shapes.ts'
-import type { Spec } from '../spec.ts'
+import type { Choices, Spec } from '../spec.ts'
 import { describeTask } from '../task-facts.ts'
 import { Crew } from './crew.ts'
 import type { JobName, Jobs, Subject } from './jobs.ts'
@@ -75,7 +75,7 @@ export class Workbench {
    * Puts choices on the bench, the nets anew where training depends on what changed. Throws Refusal for what no net can be
    * made of here, and then nothing has changed.
    */
-  choose(line: string, choices: Partial<Spec> & { readonly task: string }): boolean {
+  choose(line: string, choices: Choices): boolean {
     const spec = resolveSpec(choices)
     this.checkMemory(spec)
     const { state, restarted } = withSpec(this.state, spec)

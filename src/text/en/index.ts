@@ -1,4 +1,5 @@
 export { commands } from './commands.ts'
+export { fileTasks } from './file-tasks.ts'
 export { lab } from './lab.ts'
 export { labUi } from './lab-ui.ts'
 export { learn } from './learn.ts'

@@ -140,6 +140,7 @@ export const lab = {
     columns: { cell: 'cell', share: 'this sequence', mean: 'mean', chance: 'chance' },
     sentence: (cell: string, share: string, mean: string, sequences: number, chance: string) =>
       `${cell}: ${share} of ‖∂L/∂x_t‖ stands at the marked time steps, ${mean} on the mean of ${plural(sequences, 'sequence')}; if every time step counted alike it would be ${chance}.`,
+    unmarked: 'The task marks no time step: the curve shows which inputs the loss depends on.',
   },
 
   operation: {

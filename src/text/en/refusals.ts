@@ -1,5 +1,6 @@
 /** Bad input, each in one clear line: what was wrong and what would be right. */
 import type { RefusalCode, Refusals } from '../../refusal.ts'
+import { fileRefusals } from './file-refusals.ts'
 
 export type RefusalTexts = { readonly [C in RefusalCode]: (facts: Refusals[C]) => string }
 
@@ -126,6 +127,7 @@ export const refusals: RefusalTexts = {
   'cannot-read': ({ path, reason: why }) => `Cannot read ${path}: ${reason(why)}.`,
   'cannot-write': ({ path, reason: why }) => `Cannot write to ${path}: ${reason(why)}.`,
   'file-too-large': ({ path, bytes: n, limit }) => `${path} has ${bytes(n)}; at most ${bytes(limit)} are read.`,
+  ...fileRefusals,
 
   'safetensors-too-short': ({ bytes: n }) =>
     `The weights file has ${n} bytes; a safetensors file begins with 8 bytes that give the length of its header.`,

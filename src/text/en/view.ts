@@ -166,6 +166,8 @@ export const view = {
     baseline: (value: string) => `Without looking at the input: ${value}`,
     solvedWhen: (rule: string) => `Solved when: ${rule}`,
     length: (length: number) => `Length T: ${length}`,
+    lengthInFile: 'Length T: the longest sequence in the file',
+    file: (option: string) => `Needs a file of your own: --${option} FILE`,
     symbols: (symbols: number) => `Symbols K: ${symbols}`,
   },
 }

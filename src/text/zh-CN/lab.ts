@@ -127,6 +127,7 @@ export const lab: typeof english = {
     columns: { cell: '单元', share: '本序列', mean: '均值', chance: '均匀分布' },
     sentence: (cell, share, mean, sequences, chance) =>
       `${cell}：‖∂L/∂x_t‖ 有 ${share} 落在被标记的时刻，${sequences} 个序列的均值为 ${mean}；若各时刻同样重要，则为 ${chance}。`,
+    unmarked: '该任务不标记任何时刻：损失取决于哪些输入，由曲线可见。',
   },
 
   operation: {

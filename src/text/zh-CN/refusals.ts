@@ -1,5 +1,6 @@
 /** 错误输入，每种一行：错在哪里，怎样才对。 */
 import type { RefusalTexts } from '../en/refusals.ts'
+import { fileRefusals } from './file-refusals.ts'
 
 const meant = (nearest: string | null) => (nearest === null ? '。' : `，是不是 ${nearest}？`)
 const list = (items: readonly (string | number)[]) => items.join('、')
@@ -113,6 +114,7 @@ export const refusals: RefusalTexts = {
   'cannot-read': ({ path, reason: why }) => `无法读取 ${path}：${reason(why)}。`,
   'cannot-write': ({ path, reason: why }) => `无法写入 ${path}：${reason(why)}。`,
   'file-too-large': ({ path, bytes: n, limit }) => `${path} 有 ${bytes(n)}；最多读取 ${bytes(limit)}。`,
+  ...fileRefusals,
 
   'safetensors-too-short': ({ bytes: n }) =>
     `权重文件只有 ${n} 字节；safetensors 文件以 8 个字节开头，给出文件头的长度。`,

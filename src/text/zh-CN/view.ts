@@ -143,6 +143,8 @@ export const view: typeof english = {
     baseline: (value) => `不看输入的最好成绩：${value}`,
     solvedWhen: (rule) => `解决标准：${rule}`,
     length: (length) => `长度 T：${length}`,
+    lengthInFile: '长度 T：文件中最长的序列',
+    file: (option) => `需要你自己的文件：--${option} FILE`,
     symbols: (symbols) => `符号数 K：${symbols}`,
   },
 }

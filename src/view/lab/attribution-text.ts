@@ -26,12 +26,15 @@ export function attributionParts(result: AttributionResult, scene: Scene): Part[
     const one = result.cells[cell]
     return one ? [{ ...one, name: view.cell[cell], color: hueOf(cell, scene.colors) }] : []
   })
+  const unmarked = sequence.marks.length === 0
   const sentences = cells.map(({ name, share, meanShare }) =>
     lab.attribution.sentence(name, percent(share), percent(meanShare), sequences, percent(chance)),
   )
   const head = prose(sequenceSentences(sequence, scene.words, false), scene)
-  if (!scene.pictures || cells.length === 0) return [head, prose(sentences, scene)]
-  return [head, picture(cells, sequence, scene), shares(cells, chance, scene), prose(sentences, scene)]
+  const said = prose(unmarked ? [lab.attribution.unmarked] : sentences, scene)
+  if (!scene.pictures || cells.length === 0) return [head, said]
+  if (unmarked) return [head, picture(cells, sequence, scene), said]
+  return [head, picture(cells, sequence, scene), shares(cells, chance, scene), said]
 }
 
 function picture(cells: readonly Named[], { marks, length }: SequenceFacts, scene: Scene): Part {

@@ -1,6 +1,7 @@
 /** The records of a session: its history, differences between two states, receipts. */
 import type { DiffResult, HistoryResult, ReceiptResult } from '../../lab/workbench/results.ts'
 import { significant } from '../number.ts'
+import { shellLines } from '../shell-lines.ts'
 import { cutLine, type Line, line, printable, span } from '../spans.ts'
 import { padEnd, widthOf, wrapList } from '../width.ts'
 import {
@@ -15,7 +16,6 @@ import {
   shortDigest,
   tablePart,
 } from './scene.ts'
-import { shellLines } from './shell-lines.ts'
 
 /** Changes that are shown before and after the present. */
 const PAST = 30
@@ -83,7 +83,8 @@ export function receiptParts(result: ReceiptResult, scene: Scene): Part[] {
   const { lab } = scene.words
   const words = lab.receipt
   const { equations, operands, spec, seed, digest, again, check } = result
-  const settings = Object.entries(spec).flatMap(([name, value]) =>
+  const { file, ...others } = spec
+  const settings = Object.entries({ ...others, file: file && fileWords(file) }).flatMap(([name, value]) =>
     value === null || name === 'seeds' ? [] : [`${option(name)} ${Array.isArray(value) ? value.join(',') : value}`],
   )
   const rows = operands.map(({ name, value }) => [
@@ -107,6 +108,9 @@ export function receiptParts(result: ReceiptResult, scene: Scene): Part[] {
       : [...prose([check.same ? words.same : words.differs], scene, bold(scene)), ...indented(differences, scene)],
   ]
 }
+
+const fileWords = ({ path, digest }: NonNullable<ReceiptResult['spec']['file']>): string =>
+  `${printable(path)} (${shortDigest(digest)})`
 
 /** An option as one types it: learningRate is learning-rate. */
 const option = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

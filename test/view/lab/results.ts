@@ -22,6 +22,7 @@ export const spec: r.BenchResult['spec'] = {
   task: 'adding',
   length: 50,
   symbols: null,
+  file: null,
   hidden: 32,
   batch: 16,
   steps: 2000,

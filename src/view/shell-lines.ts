@@ -1,5 +1,5 @@
 /** A shell command in lines that stay one command when they are copied back, quoted words and all. */
-import { widthOf } from '../width.ts'
+import { widthOf } from './width.ts'
 
 const INDENT = '  '
 

@@ -1,0 +1,125 @@
+/** Gathers sequences as a reader finds them, and refuses what does not go together, with the lines of both. */
+import { Refusal } from '../../refusal.ts'
+import type { DataContent } from '../../tasks/content.ts'
+import { MOST_LENGTH } from '../../tasks/options.ts'
+import { contentOfSequences, Growing } from '../../tasks/sequences.ts'
+import { shown } from '../shown.ts'
+
+/** Fewer could not be parted: of ten, two are held out. */
+const FEWEST = 10
+/** Inputs, and outputs. */
+const MOST_WIDE = 4096
+const MOST_CLASSES = 1000
+
+export type Label = string | number
+/** What is asked at a time step: a class, or numbers. */
+export type Answer = Label | readonly number[]
+
+/** How wide a thing is, and the line that said so first. */
+interface Width {
+  readonly width: number
+  readonly line: number
+}
+
+export class Gather {
+  private readonly x = new Growing()
+  private readonly y = new Growing()
+  private readonly start: number[] = [0]
+  private readonly asked: number[] = [0]
+  private readonly at: number[] = []
+  private readonly ids = new Map<string, number>()
+  /** Classes by the order in which they came. */
+  private readonly labels = new Map<Label, number>()
+  private inputs: Width | null = null
+  private outputs: Width | null = null
+  private steps = 0
+
+  constructor(readonly path: string) {}
+
+  /** A sequence begins. Throws Refusal 'data-id-again' where there was one of that id. */
+  begin(line: number, id: string | null): void {
+    if (id === null) return
+    const first = this.ids.get(id)
+    if (first !== undefined) throw new Refusal('data-id-again', { path: this.path, line, id: shown(id), first })
+    this.ids.set(id, line)
+  }
+
+  /** The inputs of the next time step. `place` is how a message calls them. */
+  step(line: number, place: string, values: readonly number[]): void {
+    this.inputs = this.alike(line, place, 'inputs', values.length, this.inputs)
+    for (const value of values) this.x.push(value)
+    this.steps++
+    if (this.steps > MOST_LENGTH) throw this.tooMany(line, 'steps', this.steps, MOST_LENGTH)
+  }
+
+  /** What is asked at time step t, from 0. */
+  answer(line: number, place: string, t: number, answer: Answer): void {
+    if (typeof answer === 'object') {
+      this.outputs = this.alike(line, place, 'outputs', answer.length, this.outputs)
+      for (const value of answer) this.y.push(value)
+    } else this.y.push(this.classOf(line, answer))
+    this.at.push(t)
+  }
+
+  /** The sequence is over. Throws Refusal 'data-no-answer' where it asked for nothing. */
+  end(line: number): void {
+    if (this.at.length === this.asked[this.asked.length - 1]) {
+      throw new Refusal('data-no-answer', { path: this.path, line })
+    }
+    this.start.push(this.start[this.start.length - 1] + this.steps)
+    this.asked.push(this.at.length)
+    this.steps = 0
+  }
+
+  /** Everything that was gathered. Throws Refusal where it is too little to learn from. */
+  content(): DataContent {
+    const { path, start, asked, at, inputs, outputs, labels } = this
+    const found = start.length - 1
+    if (found < FEWEST) throw new Refusal('data-too-few', { path, found, needed: FEWEST })
+    const classes = outputs === null
+    const content = contentOfSequences({
+      inputSize: inputs?.width ?? 0,
+      outputSize: outputs?.width ?? labels.size,
+      classes,
+      start,
+      x: this.x.all(),
+      asked,
+      at,
+      y: classes ? this.y.all().map(renumbered(labels)) : this.y.all(),
+    })
+    if (content.constant === (classes ? 1 : 0)) throw new Refusal('data-one-answer', { path })
+    return content
+  }
+
+  private alike(line: number, place: string, what: 'inputs' | 'outputs', found: number, like: Width | null): Width {
+    if (like === null && found > MOST_WIDE) throw this.tooMany(line, what, found, MOST_WIDE)
+    if (like !== null && like.width !== found) {
+      const { width: expected, line: first } = like
+      throw new Refusal('data-ragged', { path: this.path, line, place, found, expected, first })
+    }
+    return like ?? { width: found, line }
+  }
+
+  private classOf(line: number, label: Label): number {
+    const known = this.labels.get(label)
+    if (known !== undefined) return known
+    const found = this.labels.size + 1
+    if (found > MOST_CLASSES) throw this.tooMany(line, 'classes', found, MOST_CLASSES)
+    this.labels.set(label, found - 1)
+    return found - 1
+  }
+
+  private tooMany(line: number, what: 'inputs' | 'outputs' | 'classes' | 'steps', found: number, most: number) {
+    return new Refusal('data-too-many', { path: this.path, line, what, found, most })
+  }
+}
+
+/** From the order in which classes came to their own: whole numbers by their size, texts by their code units. */
+function renumbered(labels: ReadonlyMap<Label, number>): (came: number) => number {
+  const numbers = [...labels.keys()].every((label) => /^-?\d{1,15}$/.test(String(label)))
+  const sorted = [...labels].sort(([a], [b]) =>
+    numbers ? Number(a) - Number(b) || (a < b ? -1 : 1) : String(a) < String(b) ? -1 : 1,
+  )
+  const place = new Map(sorted.map(([, came], n) => [came, n]))
+  return (came) => place.get(came) ?? 0
+}

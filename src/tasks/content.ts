@@ -1,0 +1,54 @@
+/** What stands in a file of one's own, as its task needs it. The numbers are shared memory: threads read the same. */
+
+/** A text, in symbols. */
+export interface TextContent {
+  readonly form: 'text'
+  /** V: the symbols, one of which may stand for all rare characters. */
+  readonly symbols: number
+  /** The symbols of all characters, in their order. */
+  readonly codes: Uint8Array
+  /** Characters that are trained on, from the start; those behind them are held out. */
+  readonly split: number
+  /** Cross-entropies on the held-out part, in nats a character: of the best constant answer, and of a table of pairs. */
+  readonly constant: number
+  readonly pairs: number
+}
+
+/** Sequences with their answers. */
+export interface DataContent {
+  readonly form: 'data'
+  readonly inputSize: number
+  readonly outputSize: number
+  /** The answers are classes, and `y` holds their numbers from 0. */
+  readonly classes: boolean
+  /** Sequence n has the steps start[n] to start[n + 1] of `x`. */
+  readonly start: Uint32Array
+  /** Inputs, [all steps, I]. */
+  readonly x: Float32Array
+  /** Sequence n has the answers asked[n] to asked[n + 1]; each is asked at a step of its own, from 0. */
+  readonly asked: Uint32Array
+  readonly at: Uint32Array
+  /** Answers, [all answers, O]; of classes [all answers]. */
+  readonly y: Float32Array
+  /** T and L: steps of the longest sequence, and of these the last ones at which anything is ever asked. */
+  readonly timeSteps: number
+  readonly answerSteps: number
+  /** Numbers of the sequences that are trained on, and of those held out. */
+  readonly train: Uint32Array
+  readonly heldOut: Uint32Array
+  /** The metric of the best constant answer on the held-out sequences. */
+  readonly constant: number
+}
+
+export type Content = TextContent | DataContent
+
+/** A copy in memory that threads share. */
+export function shared<A extends Uint8Array | Uint32Array | Float32Array>(
+  Kind: new (buffer: SharedArrayBuffer) => A,
+  values: ArrayLike<number>,
+): A {
+  const { BYTES_PER_ELEMENT } = Kind as unknown as { BYTES_PER_ELEMENT: number }
+  const copy = new Kind(new SharedArrayBuffer(values.length * BYTES_PER_ELEMENT))
+  copy.set(values)
+  return copy
+}

@@ -1,0 +1,66 @@
+/**
+ * Sequences of one's own, from a file: numbers in, and at the end or at any steps an answer, a class or numbers.
+ *
+ * Inputs [T, B, I], T being the longest sequence's steps; behind the end of a shorter one stand zeros, nothing is asked, and so
+ * nothing changes. Targets [L, B, O] at the last L steps, with weight 1 where an answer is asked: numbers, or classes
+ * one-hot. One sequence in five is held out (sequences.ts says which); training draws from the others with replacement, and
+ * the held-out ones are looked at in turn, from the first on again where they are fewer than are looked at.
+ *
+ * Classes: cross-entropy, and accuracy as the metric. Numbers: the mean squared error over all O of them. The best
+ * constant answer on the held-out sequences is the baseline; solved when at most a tenth of its errors is left.
+ */
+import { Refusal } from '../refusal.ts'
+import type { DataContent } from './content.ts'
+import type { Batch, Task, TaskKind } from './task.ts'
+
+const kind = { name: 'data', defaultLength: 0, minLength: 0, from: 'data' } as const
+
+/** Part of the constant answer's errors that may be left where the task counts as solved. */
+const LEFT = 0.1
+
+export const data: TaskKind = {
+  ...kind,
+  make({ length, content }): Task {
+    if (content?.form !== 'data') throw new Refusal('file-needed', { task: kind.name, option: kind.from })
+    if (length !== content.timeSteps) throw new Refusal('not-for-task', { name: 'length', task: kind.name })
+    const { classes, constant, train, heldOut: apart, timeSteps, answerSteps, inputSize, outputSize } = content
+    return {
+      name: kind.name,
+      timeSteps,
+      inputSize,
+      outputSize,
+      answerSteps,
+      weighted: true,
+      loss: classes ? 'cross-entropy' : 'mse',
+      metric: classes ? 'accuracy' : 'mse',
+      baseline: constant,
+      threshold: classes ? 1 - LEFT * (1 - constant) : LEFT * constant,
+      sample(random, batch, B, heldOut) {
+        batch.x.fill(0, 0, timeSteps * B * inputSize)
+        batch.y.fill(0, 0, answerSteps * B * outputSize)
+        batch.weight?.fill(0, 0, answerSteps * B)
+        for (let b = 0; b < B; b++) {
+          const n = heldOut === undefined ? train[random.below(train.length)] : apart[(heldOut + b) % apart.length]
+          place(content, n, batch, B, b)
+        }
+      },
+      /** Nothing is marked: what an answer depends on is what there is to find out. */
+      marks: () => [],
+    }
+  },
+}
+
+/** Puts sequence n of the file in the place of sequence b of a batch that is all zeros. */
+function place(content: DataContent, n: number, { x, y, weight }: Batch, B: number, b: number): void {
+  const { inputSize: I, outputSize: O, start, asked, at } = content
+  for (let step = start[n], t = 0; step < start[n + 1]; step++, t++) {
+    for (let i = 0; i < I; i++) x[(t * B + b) * I + i] = content.x[step * I + i]
+  }
+  const first = content.timeSteps - content.answerSteps
+  for (let answer = asked[n]; answer < asked[n + 1]; answer++) {
+    const position = (at[answer] - first) * B + b
+    if (weight) weight[position] = 1
+    if (content.classes) y[position * O + content.y[answer]] = 1
+    else for (let o = 0; o < O; o++) y[position * O + o] = content.y[answer * O + o]
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * Character prediction on a text of one's own: Elman 1990 (letters in words), Sutskever, Martens & Hinton 2011.
+ *
+ * A sequence is a window of T + 1 characters from anywhere in the text. Inputs [T, B, V], one-hot: its first T symbols
+ * (characters.ts says what a symbol is; V ≤ 97). Targets [T, B, V], one-hot, asked at every step: the symbol that follows. Windows for
+ * training lie in the first nine tenths of the text, held-out ones in the last tenth.
+ *
+ * Loss and metric: cross-entropy in nats a character. The best answer that ignores the input is the held-out part's
+ * entropy. The sources name no value at which this counts as solved; the rule here is our own: below what a table of pairs of
+ * characters, counted in the part that is trained on, gets on the held-out part, and so more than the last character alone is used
+ * (below 0.01 where the table is nearly certain; never above the baseline).
+ */
+import { Refusal } from '../refusal.ts'
+import { checked } from './options.ts'
+import type { Task, TaskKind } from './task.ts'
+
+const kind = { name: 'text', defaultLength: 50, minLength: 1, from: 'text' } as const
+
+/** A table of pairs below this knows practically everything, and is not to be beaten. */
+const CERTAIN = 0.01
+
+export const text: TaskKind = {
+  ...kind,
+  make(options): Task {
+    const { length: T } = checked(kind, options)
+    const { content } = options
+    if (content?.form !== 'text') throw new Refusal('file-needed', { task: kind.name, option: kind.from })
+    const { symbols: V, codes, split, constant, pairs } = content
+    const heldOutLength = codes.length - split
+    if (heldOutLength <= T) {
+      throw new Refusal('text-too-short', { characters: codes.length, length: T, needed: 10 * (T + 1) })
+    }
+    return {
+      name: kind.name,
+      timeSteps: T,
+      inputSize: V,
+      outputSize: V,
+      answerSteps: T,
+      loss: 'cross-entropy',
+      metric: 'cross-entropy',
+      baseline: constant,
+      threshold: Math.max(CERTAIN, Math.min(constant, pairs)),
+      sample(random, { x, y }, B, heldOut) {
+        const [from, length] = heldOut === undefined ? [0, split] : [split, heldOutLength]
+        x.fill(0, 0, T * B * V)
+        y.fill(0, 0, T * B * V)
+        for (let b = 0; b < B; b++) {
+          const start = from + random.below(length - T)
+          for (let t = 0; t < T; t++) {
+            x[(t * B + b) * V + codes[start + t]] = 1
+            y[(t * B + b) * V + codes[start + t + 1]] = 1
+          }
+        }
+      },
+      /** Nothing is marked: any character may tell of any later one. */
+      marks: () => [],
+    }
+  },
+}

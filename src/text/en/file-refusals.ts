@@ -1,0 +1,102 @@
+/** Files of one's own that will not do: which line, what was wrong, and what would be right. */
+import type { AnswerForm, RefusalCode, Refusals } from '../../refusal.ts'
+
+type FileCode =
+  | Exclude<Extract<RefusalCode, `file-${string}` | `data-${string}` | `text-${string}`>, 'file-too-large'>
+  | 'bad-digest'
+  | 'digest-alone'
+  | 'save-names-file'
+export type FileRefusals = { readonly [C in FileCode]: (facts: Refusals[C]) => string }
+
+const number = (n: number) => n.toLocaleString('en-US')
+const mebibytes = (n: number) => `${Number((n / 2 ** 20).toPrecision(3))} MiB`
+const at = ({ path, line }: { path: string; line: number }) => `${path}, line ${line}:`
+const items = (n: number, one: string, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`
+
+const LOOKS = {
+  'utf-16': '; it looks like UTF-16',
+  binary: '; it looks like no text at all',
+  other: '; it may be in an older encoding, such as Latin-1',
+}
+const JSON_PROBLEMS = {
+  'utf-8': 'this is not UTF-8 text',
+  syntax: 'this is not valid JSON',
+  'too-deep': 'this is nested too deeply',
+  'too-many-parts': 'this has too many parts',
+  'not-an-object': 'this is not a JSON object',
+}
+const FORMS: Readonly<Record<AnswerForm, string>> = {
+  'class-number': 'a class as a whole number',
+  'class-text': 'a class as a text',
+  classes: 'a class at each step',
+  numbers: 'numbers at the end',
+  'numbers-at-steps': 'numbers at each step',
+}
+const WIDE = { inputs: 'inputs', outputs: 'numbers in an answer', classes: 'different classes', steps: 'time steps' }
+const COLUMNS = {
+  id: 'no column id, which names the sequence of each row',
+  x: 'no column of inputs; their names begin with x',
+  y: 'no column of answers; the name is class, or begins with y for numbers',
+}
+
+export const fileRefusals: FileRefusals = {
+  'file-needed': ({ task, option }) =>
+    option === 'text'
+      ? `The task ${task} learns from a text of your own; name it with --text FILE.`
+      : `The task ${task} learns from sequences of your own; name them with --data FILE (JSON lines or CSV).`,
+  'bad-digest': ({ name, value }) =>
+    `--${name} takes the first 8 to 64 hexadecimal digits of a file's SHA-256, not "${value}".`,
+  'digest-alone': () => "--digest is a file's; it goes with --text or --data.",
+  'file-changed': ({ path }) => `${path} is not the file that is meant: its digest is another one.`,
+  'save-names-file': ({ path, file, option }) =>
+    `${path} was trained on ${file}; what a file names is not read by itself, so name it: load … --${option} FILE.`,
+  'file-empty': ({ path }) => `${path} is empty.`,
+  'file-not-text': ({ path, line, looks }) =>
+    `${path} is not UTF-8 text${line === null ? '' : ` (line ${line})`}${LOOKS[looks]}. Save it as UTF-8.`,
+  'file-line-too-long': ({ bytes, limit, ...place }) =>
+    `${at(place)} more than ${mebibytes(limit)} in one line${bytes > limit + 1 ? ` (${mebibytes(bytes)})` : ''}; at most that is read.`,
+  'text-one-character': ({ path }) => `${path} has one character only; there is nothing to predict.`,
+  'text-too-short': ({ characters, length, needed }) =>
+    `The text has ${items(characters, 'character')}; with --length ${length} at least ${number(needed)} are needed, as the last tenth is held out.`,
+
+  'data-not-json': ({ problem, ...place }) =>
+    `${at(place)} ${JSON_PROBLEMS[problem]}; each line should be {"x": [[…], …], "y": …}.`,
+  'data-repeated-key': ({ key, ...place }) => `${at(place)} the key "${key}" stands there twice.`,
+  'data-missing': ({ key, ...place }) =>
+    key === 'id'
+      ? `${at(place)} the column id is empty; it names the sequence of the row.`
+      : `${at(place)} there is no "${key}"; each line should be {"x": [[…], …], "y": …}.`,
+  'data-bad-id': ({ found, ...place }) => `${at(place)} "id" should be a text or a number and is ${found}.`,
+  'data-id-again': ({ id, first, ...place }) =>
+    `${at(place)} the sequence ${id} was there already at line ${first}; an id comes once, and its rows stand together.`,
+  'data-not-steps': ({ place, found, ...where }) =>
+    `${at(where)} ${place} should be ${place === 'x' ? 'a list of time steps, [[…], …],' : 'the list of inputs of a time step'} and is ${found}.`,
+  'data-not-a-number': ({ place, found, ...where }) => `${at(where)} ${place} should be a number and is ${found}.`,
+  'data-not-finite': ({ place, found, ...where }) =>
+    `${at(where)} ${place} is ${found}; numbers must be finite in float32.`,
+  'data-not-an-answer': ({ place, found, ...where }) =>
+    `${at(where)} ${place} is ${found}; an answer is a class ("cat" or 3), numbers ([0.5]), or a list of either with one for each step.`,
+  'data-answers': ({ found, expected, ...place }) =>
+    `${at(place)} y has ${items(found, 'entry', 'entries')} where x has ${items(expected, 'time step')}; steps at which nothing is asked are null.`,
+  'data-no-answer': (place) => `${at(place)} nothing is asked of this sequence; it needs an answer somewhere.`,
+  'data-ragged': ({ place, found, expected, first, ...where }) =>
+    `${at(where)} ${place} has ${items(found, 'number')} where line ${first} has ${number(expected)}.`,
+  'data-mixed': ({ found, expected, first, ...place }) =>
+    `${at(place)} y is ${FORMS[found]}, but at line ${first} it is ${FORMS[expected]}; it must be the same throughout.`,
+  'data-too-many': ({ what, found, most, ...place }) =>
+    `${at(place)} ${number(found)} ${WIDE[what]}; at most ${number(most)} are taken.`,
+  'data-too-few': ({ path, found, needed }) =>
+    `${path} has ${items(found, 'sequence')}; at least ${number(needed)} are needed, as one in five is held out.`,
+  'data-one-answer': ({ path }) =>
+    `${path}: the sequences that are held out all have the same answer, so there is nothing to be learned.`,
+  'data-column': ({ column, ...place }) =>
+    `${at(place)} there is a column "${column}"; columns are id, x… (inputs), and y… (numbers) or class (answers).`,
+  'data-column-again': ({ column, ...place }) => `${at(place)} there are two columns "${column}".`,
+  'data-no-column': ({ column, ...place }) => `${at(place)} there is ${COLUMNS[column]}.`,
+  'data-two-answers': (place) => `${at(place)} there are columns y… and class; an answer is numbers or a class.`,
+  'data-cells': ({ found, expected, ...place }) =>
+    `${at(place)} ${items(found, 'cell')} where the header has ${number(expected)}.`,
+  'data-half-answer': (place) => `${at(place)} some of the y… are empty and some are not; give all of them or none.`,
+  'data-quote': (place) =>
+    `${at(place)} a quotation mark stands where none can be, or is never closed; inside quotes it is doubled.`,
+}

@@ -1,0 +1,28 @@
+/** The tasks whose sequences come from a file of one's own, in words: their numbers are known when the file is. */
+export interface FileTaskText {
+  readonly title: string
+  readonly what: string
+  /** null: it is whoever's file it is. */
+  readonly source: string | null
+  readonly baseline: string
+  readonly solvedWhen: string
+}
+export type FileTaskTexts = Readonly<Record<'text' | 'data', FileTaskText>>
+
+export const fileTasks: FileTaskTexts = {
+  text: {
+    title: 'Predicting the next character',
+    what: 'Each time step shows a character of a text; the answer is the character that follows. The 96 most frequent characters are symbols of their own, all others are one together. The first nine tenths of the text are for training, the last tenth is held out.',
+    source:
+      'Elman 1990 (Cognitive Science 14:179); Sutskever, Martens & Hinton 2011 (ICML); the table of pairs is smoothed after Witten & Bell 1991 (IEEE Transactions on Information Theory 37:1085)',
+    baseline: 'the entropy of the characters that are held out, in nats a character',
+    solvedWhen: 'cross-entropy below that of a table of pairs of characters, so that more than the last one is used',
+  },
+  data: {
+    title: 'Sequences of your own',
+    what: 'Each time step shows numbers; at the end, or at any steps, the answer is a class or numbers. JSON lines or CSV. One sequence in five is held out.',
+    source: null,
+    baseline: 'the best constant answer on the sequences that are held out',
+    solvedWhen: 'at most a tenth of the errors of that constant answer is left',
+  },
+}

@@ -1,0 +1,92 @@
+/** 用户自己的文件不能用的各种情形：哪一行，错在哪里，怎样才对。 */
+import type { AnswerForm } from '../../refusal.ts'
+import type { FileRefusals } from '../en/file-refusals.ts'
+
+const number = (n: number) => n.toLocaleString('en-US')
+const mebibytes = (n: number) => `${Number((n / 2 ** 20).toPrecision(3))} MiB`
+const at = ({ path, line }: { path: string; line: number }) => `${path} 第 ${line} 行：`
+
+const LOOKS = {
+  'utf-16': '；看起来是 UTF-16',
+  binary: '；看起来根本不是文本',
+  other: '；可能是较旧的编码，如 GBK 或 Latin-1',
+}
+const JSON_PROBLEMS = {
+  'utf-8': '不是 UTF-8 文本',
+  syntax: '不是合法的 JSON',
+  'too-deep': '嵌套太深',
+  'too-many-parts': '内容过多',
+  'not-an-object': '不是 JSON 对象',
+}
+const FORMS: Readonly<Record<AnswerForm, string>> = {
+  'class-number': '用整数表示的类别',
+  'class-text': '用文字表示的类别',
+  classes: '每个时间步一个类别',
+  numbers: '末尾的数',
+  'numbers-at-steps': '每个时间步的数',
+}
+const WIDE = { inputs: '个输入', outputs: '个答案中的数', classes: '个不同的类别', steps: '个时间步' }
+const COLUMNS = {
+  id: '没有 id 列；它说明每一行属于哪个序列',
+  x: '没有输入列；输入列的名称以 x 开头',
+  y: '没有答案列；类别列名为 class，数值列的名称以 y 开头',
+}
+
+export const fileRefusals: FileRefusals = {
+  'file-needed': ({ task, option }) =>
+    option === 'text'
+      ? `任务 ${task} 学习你自己的文本；请用 --text FILE 指定。`
+      : `任务 ${task} 学习你自己的序列；请用 --data FILE（JSON 行或 CSV）指定。`,
+  'bad-digest': ({ name, value }) => `--${name} 应是文件 SHA-256 的前 8 到 64 个十六进制数字，而不是“${value}”。`,
+  'digest-alone': () => '--digest 是文件的摘要，要与 --text 或 --data 一起给出。',
+  'file-changed': ({ path }) => `${path} 不是所指的那个文件：它的摘要不同。`,
+  'save-names-file': ({ path, file, option }) =>
+    `${path} 是用 ${file} 训练的；文件里写到的文件不会自动读取，请自己指定：load … --${option} FILE。`,
+  'file-empty': ({ path }) => `${path} 是空的。`,
+  'file-not-text': ({ path, line, looks }) =>
+    `${path} 不是 UTF-8 文本${line === null ? '' : `（第 ${line} 行）`}${LOOKS[looks]}。请存为 UTF-8。`,
+  'file-line-too-long': ({ bytes, limit, ...place }) =>
+    `${at(place)}这一行超过 ${mebibytes(limit)}${bytes > limit + 1 ? `（${mebibytes(bytes)}）` : ''}；最多读取这么多。`,
+  'text-one-character': ({ path }) => `${path} 只有一种字符；没有可预测的。`,
+  'text-too-short': ({ characters, length, needed }) =>
+    `文本只有 ${number(characters)} 个字符；--length ${length} 至少需要 ${number(needed)} 个，因为最后十分之一要留出。`,
+
+  'data-not-json': ({ problem, ...place }) =>
+    `${at(place)}这${JSON_PROBLEMS[problem]}；每行应是 {"x": [[…], …], "y": …}。`,
+  'data-repeated-key': ({ key, ...place }) => `${at(place)}键“${key}”出现了两次。`,
+  'data-missing': ({ key, ...place }) =>
+    key === 'id'
+      ? `${at(place)}id 列是空的；它说明这一行属于哪个序列。`
+      : `${at(place)}没有“${key}”；每行应是 {"x": [[…], …], "y": …}。`,
+  'data-bad-id': ({ found, ...place }) => `${at(place)}“id”应是文字或数，实际是 ${found}。`,
+  'data-id-again': ({ id, first, ...place }) =>
+    `${at(place)}序列 ${id} 在第 ${first} 行已经有了；每个 id 只出现一次，同一序列的行要连在一起。`,
+  'data-not-steps': ({ place, found, ...where }) =>
+    `${at(where)}${place} 应是${place === 'x' ? '各时间步的列表 [[…], …]' : '一个时间步的输入列表'}，实际是 ${found}。`,
+  'data-not-a-number': ({ place, found, ...where }) => `${at(where)}${place} 应是数，实际是 ${found}。`,
+  'data-not-finite': ({ place, found, ...where }) =>
+    `${at(where)}${place} 是 ${found}；数必须在 float32 的有限范围内。`,
+  'data-not-an-answer': ({ place, found, ...where }) =>
+    `${at(where)}${place} 是 ${found}；答案应是类别（"cat" 或 3）、数（[0.5]），或每个时间步各有一个的列表。`,
+  'data-answers': ({ found, expected, ...place }) =>
+    `${at(place)}y 有 ${number(found)} 项，而 x 有 ${number(expected)} 个时间步；不提问的时间步写 null。`,
+  'data-no-answer': (place) => `${at(place)}这个序列什么也没问；它至少要有一个答案。`,
+  'data-ragged': ({ place, found, expected, first, ...where }) =>
+    `${at(where)}${place} 有 ${number(found)} 个数，而第 ${first} 行有 ${number(expected)} 个。`,
+  'data-mixed': ({ found, expected, first, ...place }) =>
+    `${at(place)}y 是${FORMS[found]}，而第 ${first} 行是${FORMS[expected]}；全文件必须一致。`,
+  'data-too-many': ({ what, found, most, ...place }) =>
+    `${at(place)}有 ${number(found)} ${WIDE[what]}；最多 ${number(most)} 个。`,
+  'data-too-few': ({ path, found, needed }) =>
+    `${path} 有 ${number(found)} 个序列；至少需要 ${number(needed)} 个，因为五个中要留出一个。`,
+  'data-one-answer': ({ path }) => `${path}：留出的序列答案全都一样，没有可学的。`,
+  'data-column': ({ column, ...place }) =>
+    `${at(place)}有一列“${column}”；列应是 id、x…（输入），以及 y…（数）或 class（类别）作为答案。`,
+  'data-column-again': ({ column, ...place }) => `${at(place)}有两列“${column}”。`,
+  'data-no-column': ({ column, ...place }) => `${at(place)}${COLUMNS[column]}。`,
+  'data-two-answers': (place) => `${at(place)}既有 y… 列又有 class 列；答案要么是数，要么是类别。`,
+  'data-cells': ({ found, expected, ...place }) =>
+    `${at(place)}有 ${number(found)} 格，而表头有 ${number(expected)} 格。`,
+  'data-half-answer': (place) => `${at(place)}y… 有的空、有的不空；要么全给，要么全不给。`,
+  'data-quote': (place) => `${at(place)}引号出现在不该有的地方，或没有闭合；引号内的引号要写两次。`,
+}

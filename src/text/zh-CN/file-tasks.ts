@@ -1,0 +1,20 @@
+/** 序列来自用户自己文件的任务：读到文件才知道其中的数字。 */
+import type { FileTaskTexts } from '../en/file-tasks.ts'
+
+export const fileTasks: FileTaskTexts = {
+  text: {
+    title: '预测下一个字符',
+    what: '每个时间步给出文本中的一个字符，答案是紧接着的那个字符。最常见的 96 个字符各为一个符号，其余合为一个。文本的前十分之九用于训练，最后十分之一留出。',
+    source:
+      'Elman 1990（Cognitive Science 14:179）；Sutskever, Martens & Hinton 2011（ICML）；字符对表的平滑按 Witten & Bell 1991（IEEE Transactions on Information Theory 37:1085）',
+    baseline: '留出部分字符的熵，以奈特每字符计',
+    solvedWhen: '交叉熵低于字符对表所得，即不只用到了上一个字符',
+  },
+  data: {
+    title: '你自己的序列',
+    what: '每个时间步给出若干个数；在末尾或任意时间步，答案是一个类别或若干个数。文件为 JSON 行或 CSV。每五个序列留出一个。',
+    source: null,
+    baseline: '对留出序列最好的固定答案',
+    solvedWhen: '误差至多剩下固定答案的十分之一',
+  },
+}
