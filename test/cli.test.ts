@@ -97,11 +97,18 @@ describe('inspect', () => {
 describe('tasks', () => {
   it('lists what there is, as text and as JSON', async () => {
     const { tasks } = JSON.parse((await gatelab(['tasks', '--json'])).stdout)
-    expect(tasks.map((task: { name: string }) => task.name)).toEqual([...TASK_NAMES])
+    const named = (file: boolean) =>
+      tasks
+        .filter((task: { file: string | null }) => (task.file !== null) === file)
+        .map(({ name }: { name: string }) => name)
+    expect(named(false)).toEqual([...TASK_NAMES])
+    expect(named(true)).toEqual(['text', 'data'])
+    expect(tasks.at(-1)).toMatchObject({ file: 'data', defaultLength: null, baseline: null, threshold: null })
     expect(tasks[0].baseline).toBeCloseTo(1 / 6, 10)
     const text = (await gatelab(['tasks', '--lang', 'zh-CN'])).stdout
     for (const { name } of tasks) expect(text).toContain(name)
     expect(text).toContain('Bengio')
+    for (const option of ['--text FILE', '--data FILE']) expect(text).toContain(option)
   })
 })
 

@@ -11,7 +11,7 @@ export function shown(name: string): string {
 
 /** A JSON value from a file, as it may stand in a message. */
 export function shownValue(value: unknown): string {
-  if (Array.isArray(value)) return '[…]'
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : '[…]'
   if (typeof value === 'object' && value !== null) return '{…}'
   return shown(typeof value === 'string' ? `"${value}"` : String(value))
 }

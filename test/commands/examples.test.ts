@@ -1,5 +1,5 @@
 /** What help shows, works: every example of every command, on a fresh workbench. */
-import { copyFile, cp, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,6 +19,17 @@ beforeAll(async () => {
   // The files of inspect's example.
   await copyFile(fixture('lstm-small.safetensors'), join(folder, 'lstm.safetensors'))
   await copyFile(fixture('lstm-small.json'), join(folder, 'case.json'))
+  // Files of one's own.
+  await writeFile(
+    join(folder, 'book.txt'),
+    'It was the best of times, it was the worst of times, it was the age of wisdom. '.repeat(8),
+  )
+  const sequences = Array.from({ length: 12 }, (_, n) => ({ x: [[n % 2], [n]], y: [n % 2] }))
+  await writeFile(join(folder, 'sequences.jsonl'), sequences.map((one) => JSON.stringify(one)).join('\n'))
+  await writeFile(
+    join(folder, 'sequences.csv'),
+    ['id,x,y', ...sequences.flatMap(({ x, y }, n) => [`${n},${x[0]},`, `${n},${x[1]},${y}`])].join('\n'),
+  )
   // The lesson of check's.
   const lesson = fileURLToPath(new URL('../../lessons/05-forget-gate', import.meta.url))
   await cp(lesson, join(folder, 'my-lesson'), { recursive: true })

@@ -1,10 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { choicesOf } from '../../src/commands/compare.ts'
 import { COMMON_OPTIONS } from '../../src/commands/options.ts'
 import { parse } from '../../src/commands/parse.ts'
 import { COMMANDS } from '../../src/commands/table.ts'
 import { tokenise } from '../../src/commands/tokenise.ts'
+import { understand } from '../../src/lab/own/content.ts'
 import type { Report } from '../../src/lab/report.ts'
 import { resolveSpec } from '../../src/lab/resolve.ts'
 import { widthOf } from '../../src/view/width.ts'
@@ -42,6 +45,26 @@ function screenOf(text: string, name: string): string {
   expect(filled, name).not.toBeNull()
   return filled?.[1] ?? ''
 }
+
+/** The example of sequences of one's own, as JSON lines, and its first two sequences as CSV. */
+function exampleOf(text: string): { lines: string; csv: string } {
+  const [lines] = text.match(/(?<=^```json\n)(?:\{"x".*\n)+(?=```)/m) ?? ['']
+  const [csv] = text.match(/(?<=^```csv\n)(?:.*\n)+?(?=```)/m) ?? ['']
+  return { lines, csv }
+}
+
+const here = process.cwd()
+const folder = mkdtempSync(join(tmpdir(), 'gatelab-'))
+beforeAll(() => {
+  const { lines } = exampleOf(read('README.md'))
+  for (const name of ['first.jsonl', 'sequences.jsonl', 'sequences.csv']) writeFileSync(join(folder, name), lines)
+  writeFileSync(join(folder, 'book.txt'), read('README.md'))
+  process.chdir(folder)
+})
+afterAll(() => {
+  process.chdir(here)
+  rmSync(folder, { recursive: true })
+})
 
 describe.each(PAGES)('%s', (name) => {
   const text = read(name)
@@ -109,6 +132,30 @@ it('the weights whose digests README.md shows come out here, too', async () => {
   for (const { cell, digest } of runs) {
     expect(digest.slice('sha256:'.length)).toMatch(new RegExp(`^${digestOf(cell.toUpperCase(), 1).exec(result)?.[1]}`))
   }
+})
+
+it("the example of sequences of one's own works, comes as far as is said, and is the same in either form", async () => {
+  const { lines, csv } = exampleOf(read(PAGES[0]))
+  for (const page of PAGES) expect(exampleOf(read(page))).toEqual({ lines, csv })
+  const line = blocks(read(PAGES[0]), 'sh').find((one) => one.includes('first.jsonl')) ?? ''
+  const args = tokenise(line)[0].tokens.map(({ text }) => text)
+  const { code, stdout } = await gatelab([...args, '--json'], {}, { cwd: folder })
+  expect(code).toBe(0)
+  const { runs, task } = JSON.parse(stdout) as Report
+  expect(task.baseline).toBeLessThan(1)
+  expect(runs.map(({ cell, seed, final }) => [cell, seed, final.metric])).toEqual(
+    [1, 2].flatMap((seed) => ['rnn', 'lstm'].map((cell) => [cell, seed, 1])),
+  )
+  const rows = lines
+    .trim()
+    .split('\n')
+    .flatMap((one, n) => {
+      const { x, y } = JSON.parse(one) as { x: number[][]; y: string }
+      return x.map(([value], t) => `${n + 1},${value},${t === x.length - 1 ? y : ''}\n`)
+    })
+  const table = `id,x,class\n${rows.join('')}`
+  expect(table.slice(0, csv.length)).toBe(csv)
+  expect(understand('data', 'f', Buffer.from(table))).toEqual(understand('data', 'f', Buffer.from(lines)))
 })
 
 describe.each(ALL)('%s', (name) => {

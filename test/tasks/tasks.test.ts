@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { random } from '../../src/engine/random.ts'
-import { findTask, TASKS } from '../../src/tasks/index.ts'
+import { ALL_TASKS, findTask, TASKS } from '../../src/tasks/index.ts'
 import { TASK_NAMES } from '../../src/tasks/names.ts'
 import { refused } from '../support/refused.ts'
 import { draw, sequences, sequencesOf, usedBatch } from './batches.ts'
@@ -86,8 +86,8 @@ describe('the table of tasks', () => {
     ['', null],
     ['toString', null],
   ])('refuses %j and names what is near: %j', async (name, nearest) => {
-    const facts = { name, nearest, known: TASK_NAMES }
-    expect(await refused(() => findTask(name))).toEqual({ code: 'unknown-task', facts })
+    const known = ALL_TASKS.map((kind) => kind.name)
+    expect(await refused(() => findTask(name))).toEqual({ code: 'unknown-task', facts: { name, nearest, known } })
   })
 })
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { TASKS } from '../../src/tasks/index.ts'
+import { FILE_TASKS, TASKS } from '../../src/tasks/index.ts'
+import { fileTasks as englishFiles } from '../../src/text/en/file-tasks.ts'
 import { tasks as english } from '../../src/text/en/tasks.ts'
+import { fileTasks as chineseFiles } from '../../src/text/zh-CN/file-tasks.ts'
 import { tasks as chinese } from '../../src/text/zh-CN/tasks.ts'
 
 const names = TASKS.map(({ name }) => name) as (keyof typeof english)[]
@@ -28,5 +30,19 @@ describe('the texts of the tasks', () => {
         expect(english[name][field]).not.toMatch(/\p{Script=Han}/u)
       }
     }
+  })
+})
+
+describe('the texts of the tasks on files', () => {
+  it('are there for each of them, in both languages, each in its own', () => {
+    for (const texts of [englishFiles, chineseFiles]) {
+      expect(Object.keys(texts)).toEqual(FILE_TASKS.map(({ name }) => name))
+      for (const { source, ...said } of Object.values(texts)) {
+        for (const text of Object.values(said)) expect(/\p{Script=Han}/u.test(text)).toBe(texts === chineseFiles)
+      }
+    }
+    const years = ({ text }: typeof englishFiles) => text.source?.match(/\b(?:19|20)\d\d\b/g)
+    expect(years(englishFiles)).toHaveLength(3)
+    expect(years(chineseFiles)).toEqual(years(englishFiles))
   })
 })

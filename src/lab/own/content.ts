@@ -79,7 +79,7 @@ export function understand(form: Form, path: string, bytes: Uint8Array): Content
   const gather = new Gather(path)
   const start = text.trimStart()
   if (start.startsWith('{') || start.startsWith('[')) readJsonLines(text, gather)
-  else readCsv(bytes, start.slice(0, start.search(/[\r\n]|$/)), OWN_LINE_LIMIT, gather)
+  else readCsv(text, OWN_LINE_LIMIT, gather)
   return gather.content()
 }
 

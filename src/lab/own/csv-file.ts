@@ -33,14 +33,16 @@ type RowCode =
   | 'data-not-finite'
   | 'data-half-answer'
 
-/** Reads bytes that are UTF-8. Throws Refusal data-…, with the line, for whatever is not as above. */
-export function readCsv(bytes: Uint8Array, header: string, limit: number, gather: Gather): void {
+/** Reads a text. Throws Refusal data-…, with the line, for whatever is not as above. */
+export function readCsv(text: string, limit: number, gather: Gather): void {
   const table = new Table(gather)
+  const lines = text.replace(/\r\n?/g, '\n')
+  const header = /\S.*/.exec(lines)?.[0] ?? ''
   try {
-    parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
-      bom: true,
+    parse(lines, {
       delimiter: SEPARATORS.find((one) => header.includes(one)) ?? ',',
-      record_delimiter: ['\r\n', '\n', '\r'],
+      record_delimiter: '\n',
+      trim: true,
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: limit,

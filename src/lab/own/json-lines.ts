@@ -11,7 +11,7 @@ import { NOT_FINITE, parseJson, parseTolerant, repeatedKey } from '../json.ts'
 import { shown, shownValue } from '../shown.ts'
 import type { Gather, Label } from './gather.ts'
 
-const LIMITS = { depth: 16, parts: 4_000_000 }
+const LIMITS = { depth: 16, parts: 2_500_000 }
 
 /** Reads a text line by line. Throws Refusal data-…, with the line, for whatever is not as above. */
 export function readJsonLines(text: string, gather: Gather): void {
