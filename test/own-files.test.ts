@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Report, report } from '../src/lab/report.ts'
 import { gatelab, type Outcome } from './support/program.ts'
+import { eventsOf, openSession } from './support/sessions.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -155,6 +157,22 @@ describe('one line, exit code 2', () => {
   })
 })
 
+it('garbage is refused in one line or taken as data, and never more', async () => {
+  const form = fc.constantFrom('text', 'data')
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 300 }),
+    fc.string({ unit: 'binary', maxLength: 2000 }).map(Buffer.from),
+  )
+  const prefix = fc.constantFrom('', LINES, ROWS, `${LINES}{"x": `, `${ROWS}\r\n`)
+  for (const [option, start, rest] of fc.sample(fc.tuple(form, prefix, bytes), { numRuns: 12, seed: 11 })) {
+    await writeFile(join(folder, 'garbage'), Buffer.concat([Buffer.from(start), rest]))
+    const args = [`--${option}`, 'garbage', '--steps', '1', '--hidden', '2', '--seed', '1']
+    const { code, stderr } = await inFolder('compare', ...args)
+    expect([0, 2]).toContain(code)
+    expect(stderr).toMatch(code === 0 ? /^$/ : /^gatelab: (?:(?!\n)\P{Cc})+\n$/u)
+  }
+})
+
 describe('the lab', () => {
   const lab = (...lines: string[]) => inFolder('repl', '--json', '--execute', lines.join('; '))
   const results = async (...lines: string[]) => {
@@ -252,6 +270,26 @@ describe('the lab', () => {
     const { code, stdout } = await lab('load turned.safetensors')
     expect(code).toBe(1)
     expect(JSON.parse(stdout).error.code).toBe('save-names-file')
+  })
+
+  it('goes on when the file goes', async () => {
+    const session = openSession()
+    const here = process.cwd()
+    try {
+      process.chdir(folder)
+      for (const name of ['gone.csv', 'copy.csv']) await writeFile(join(folder, name), ROWS)
+      const say = async (line: string) => (await eventsOf(session, line)).findLast(({ type }) => type === 'lab')
+      await say('task data --data gone.csv --hidden 4 --steps 4 --eval-every 2')
+      await say('task data --data copy.csv')
+      for (const name of ['gone.csv', 'copy.csv']) await rm(join(folder, name))
+      await say('undo')
+      for (const line of ['seed 5', 'train 4', 'set hidden 5', 'train 4', 'gates'])
+        expect(await say(line)).toBeDefined()
+      await expect(say('task data --data gone.csv')).rejects.toMatchObject({ code: 'cannot-read' })
+    } finally {
+      process.chdir(here)
+      await (await session.workbench()).close()
+    }
   })
 
   it('set changes no file', async () => {

@@ -39,12 +39,12 @@ export function keep(digest: string, content: Content): void {
 export const namedBefore = (form: Form, digest: string): SpecFile | null => named.get(keyOf(form, digest)) ?? null
 
 /**
- * A file that somebody names, with its digest.
+ * A file that somebody names, with its digest. One that a spec names (by no option) and whose bytes were seen here before is not
+ * read again.
  * @throws Refusal for what cannot be read or is not of that form; 'file-changed' where a digest was given and is another
  */
-export function nameFile(form: Form, { path, digest }: NamedFile): SpecFile {
-  const known = digest === undefined ? null : namedBefore(form, digest)
-  if (known?.path === path) return known
+export function nameFile(form: Form, { path, digest, form: option }: NamedFile): SpecFile {
+  if (option === undefined && digest !== undefined && namedBefore(form, digest)) return { path, digest }
   checkPrintable(path)
   const { digest: found } = read(form, path, digest)
   const file = { path, digest: found }

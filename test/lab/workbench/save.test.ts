@@ -45,6 +45,17 @@ describe('a saved workbench', () => {
     expect(other.facts().digest).toBe(bench.facts().digest)
   })
 
+  it("comes back from before there were files of one's own in it", async () => {
+    const { bench, path } = await saved('early.safetensors')
+    const text = (await readFile(path)).toString('latin1')
+    const field = /,\\"file\\":null/.exec(text)?.[0] ?? ''
+    expect(field).not.toBe('')
+    await writeFile(path, Buffer.from(text.replace(field, ' '.repeat(field.length)), 'latin1'))
+    const other = smallBench({ hidden: 5 })
+    other.become('load', await load(path))
+    expect(other.facts().digest).toBe(bench.facts().digest)
+  })
+
   it('is refused with a reason when cut short, foreign, or of the future', async () => {
     const { path } = await saved('two.safetensors')
     const bytes = await readFile(path)
