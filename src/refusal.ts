@@ -98,8 +98,8 @@ export interface Refusals {
   'digest-alone': Record<string, never>
   /** The bytes under that path are not those that are meant. */
   'file-changed': { path: string }
-  /** A saved workbench names a file, which only whoever loads it may have read. */
-  'save-names-file': { path: string; file: string; option: 'text' | 'data' }
+  /** A saved workbench, or results, name a file, which only whoever gives the command may have read. */
+  'names-a-file': { path: string; file: string; option: 'text' | 'data'; command: 'load' | 'report' | 'merge' }
   'file-empty': { path: string }
   /** No UTF-8; null where the line cannot be said. */
   'file-not-text': { path: string; line: number | null; looks: 'utf-16' | 'binary' | 'other' }

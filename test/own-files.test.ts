@@ -173,6 +173,51 @@ it('garbage is refused in one line or taken as data, and never more', async () =
   }
 })
 
+describe('results', () => {
+  const SWEEP = ['--hidden', '3,4', '--steps', '4', '--eval-every', '2', '--seeds', '2'] as const
+
+  it('of parts that were made from copies of a file are joined, by whoever names it', async () => {
+    const whole = await inFolder('compare', '--data', 'first.csv', ...SWEEP, '--json')
+    expect(whole.code).toBe(0)
+    for (const [n, name] of ['first.csv', "it's mine.csv"].entries()) {
+      const { code } = await inFolder(
+        'compare',
+        '--data',
+        name,
+        ...SWEEP,
+        '--shard',
+        `${n + 1}/2`,
+        '--results',
+        `part${n}`,
+      )
+      expect(code).toBe(0)
+    }
+    const merged = await inFolder('merge', 'part0', 'part1', '--data', 'first.csv', '--json')
+    expect(merged).toMatchObject({ code: 0, stderr: '' })
+    const sweeps = [whole, merged].map(({ stdout }) =>
+      JSON.parse(stdout, (key, value) => (/^seconds|^stepsPerSecond/.test(key) ? undefined : value)),
+    )
+    expect(sweeps[1]).toEqual(sweeps[0])
+    expect(await complaint('merge', 'part0', 'part1')).toMatch(/name it: merge … --data FILE/)
+    expect(await complaint('report', 'part0')).toMatch(
+      /part0.* was trained on first\.csv; .*name it: report … --data FILE/,
+    )
+    expect(await complaint('report', 'part0', '--data', 'first.jsonl')).toMatch(
+      /first\.jsonl is not the file that is meant/,
+    )
+    expect(await complaint('report', 'part0', '--text', 'ab.txt')).toMatch(/--text means nothing to the task data/)
+  })
+
+  it('of different texts are not joined', async () => {
+    await writeFile(join(folder, 'ba.txt'), 'ba'.repeat(500))
+    for (const name of ['ab', 'ba']) {
+      const args = ['--text', `${name}.txt`, '--length', '5', ...SWEEP, '--results', name]
+      expect((await inFolder('compare', ...args)).code).toBe(0)
+    }
+    expect(await complaint('merge', 'ab', 'ba', '--text', 'ab.txt')).toMatch(/plan/)
+  })
+})
+
 describe('the lab', () => {
   const lab = (...lines: string[]) => inFolder('repl', '--json', '--execute', lines.join('; '))
   const results = async (...lines: string[]) => {
@@ -248,7 +293,7 @@ describe('the lab', () => {
       return JSON.parse(stdout).error
     }
     expect(await refusedBy('load bench.safetensors')).toMatchObject({
-      code: 'save-names-file',
+      code: 'names-a-file',
       message: expect.stringContaining('--data FILE'),
     })
     expect(await refusedBy('load bench.safetensors --data first.jsonl')).toMatchObject({ code: 'file-changed' })
@@ -269,7 +314,7 @@ describe('the lab', () => {
     await writeFile(join(folder, 'turned.safetensors'), Buffer.from(turned, 'latin1'))
     const { code, stdout } = await lab('load turned.safetensors')
     expect(code).toBe(1)
-    expect(JSON.parse(stdout).error.code).toBe('save-names-file')
+    expect(JSON.parse(stdout).error.code).toBe('names-a-file')
   })
 
   it('goes on when the file goes', async () => {

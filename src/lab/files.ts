@@ -5,7 +5,6 @@ import {
   constants,
   fsyncSync,
   openSync,
-  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -120,15 +119,6 @@ export function writeNow(path: string, bytes: Uint8Array): void {
   } catch (error) {
     rmSync(temporary, { force: true })
     throw new Refusal('cannot-write', { path, reason: reasonOf(error) })
-  }
-}
-
-/** The whole of a file that this program wrote; null where there is none. */
-export function readBytesNow(path: string): Uint8Array | null {
-  try {
-    return readFileSync(path)
-  } catch {
-    return null
   }
 }
 

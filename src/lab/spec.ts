@@ -42,6 +42,11 @@ export interface Spec {
   readonly untilSolved: boolean
 }
 
+/** What decides about a spec's numbers: of its file the digest, wherever it stands; nothing where there is none. */
+export function deciding({ file, ...others }: Spec): object {
+  return file ? { ...others, file: file.digest } : others
+}
+
 /** What was chosen of a Spec; the rest are defaults. */
 export type Choices = Partial<Omit<Spec, 'file'>> & { readonly task: string; readonly file?: NamedFile | null }
 

@@ -56,8 +56,7 @@ export function writeCheckpoint(path: string, key: string, sizes: Sizes, { past,
 /** The checkpoint of a run; null where there is none, or none that can be gone on from: then the run begins anew. */
 export function readCheckpoint(path: string, key: string, sizes: Sizes): Checkpoint | null {
   try {
-    const bytes = readBytesNow(path)
-    return bytes && checked(bytes, key, sizes)
+    return checked(readBytesNow(path), key, sizes)
   } catch {
     return null
   }

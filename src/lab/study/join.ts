@@ -2,7 +2,9 @@
 import { join } from 'node:path'
 import { Refusal } from '../../refusal.ts'
 import { filesIn, isFolder } from '../files.ts'
+import { type From, namedHere } from '../own/stranger.ts'
 import type { Report, Run, Sweep } from '../report.ts'
+import type { NamedFile } from '../spec.ts'
 import { concluded, type OfPoint } from '../summary.ts'
 import type { Design } from './design.ts'
 import { digestOfDesign, type Plan, type PlannedRun, planOf } from './plan.ts'
@@ -14,6 +16,8 @@ export interface JoinOptions {
   readonly whole: boolean
   /** Curves and profiles are not needed: less is read, and far less kept. */
   readonly lean: boolean
+  /** The file that the sequences come from, as whoever asks names it. */
+  readonly file?: NamedFile
 }
 
 /** Names of missing runs that are said. */
@@ -23,14 +27,14 @@ const SAID = 5
  * One report of everything that these files and folders hold. Throws Refusal 'results-none', 'results-line', 'results-mixed' for
  * lines of two plans, 'results-double' for a run that is there twice, 'results-gaps' with the names of runs that are missing.
  */
-export async function joined(paths: readonly string[], { whole, lean }: JoinOptions): Promise<Report | Sweep> {
+export async function joined(paths: readonly string[], { whole, lean, file }: JoinOptions): Promise<Report | Sweep> {
   const found = new Map<number, Run>()
   const from = new Map<number, string>()
   const ofPoints = new Map<number, OfPoint>()
   let first: Known | null = null
   for (const path of await filesOf(paths)) {
     for await (const { line } of readRuns(path, { lean, missing: false })) {
-      first ??= known(path, line)
+      first ??= known(line, file, { path, command: whole ? 'merge' : 'report' })
       refuseMixed(path, line, first.part)
       const other = from.get(line.index)
       if (other !== undefined) throw doubled(line, path, other)
@@ -53,11 +57,12 @@ interface Known {
 }
 
 /** The plan that a line belongs to. Throws Refusal 'results-line' for one that does not have its own digest. */
-function known(path: string, line: ResultsLine): Known {
-  const design = designOf(line.plan)
-  if (!design || digestOfDesign(design) !== line.plan.digest) {
-    throw new Refusal('results-line', { path, line: 1, problem: 'plan' })
+function known(line: ResultsLine, file: NamedFile | undefined, from: From): Known {
+  const given = designOf(line.plan)
+  if (!given || digestOfDesign(given) !== line.plan.digest) {
+    throw new Refusal('results-line', { path: from.path, line: 1, problem: 'plan' })
   }
+  const design = { ...given, spec: namedHere(given.spec, file, from) }
   return { part: line.plan, design, plan: planOf(design) }
 }
 

@@ -8,7 +8,7 @@ import type { RunId } from '../events.ts'
 import type { Report } from '../report.ts'
 import { resolveSpec, taskOf } from '../resolve.ts'
 import { sizesOf } from '../shapes.ts'
-import type { Spec } from '../spec.ts'
+import { deciding, type Spec } from '../spec.ts'
 import { describeTask } from '../task-facts.ts'
 import { type Axis, type Design, type Fair, SWEPT, type Value } from './design.ts'
 import { hiddenFor, multiplyAdds } from './fair.ts'
@@ -107,7 +107,7 @@ export function contestants({ spec, contests }: Point): { readonly cell: Cell; r
 }
 
 /** The digest of everything that a plan's numbers depend on: results of equal digests belong together. */
-export const digestOfDesign = (design: Design): string => digestOfValue(design)
+export const digestOfDesign = (design: Design): string => digestOfValue({ ...design, spec: deciding(design.spec) })
 
 /** The same for equal values, whatever the order of their keys. */
 export function digestOfValue(value: unknown): string {

@@ -4,6 +4,7 @@ import { Refusal } from '../../refusal.ts'
 import { isFolder, prepareDirectory, removeFile } from '../files.ts'
 import { LineFile, linesOf } from '../line-file.ts'
 import type { Run } from '../report.ts'
+import { deciding } from '../spec.ts'
 import type { OfPoint, Origin } from '../summary.ts'
 import type { Design } from './design.ts'
 import { digestOfDesign, digestOfValue, type Plan, type PlannedRun } from './plan.ts'
@@ -80,7 +81,7 @@ export class Store {
 
   /** Where a run writes down how far it has come, and the word by which it knows its own. */
   checkpoint({ spec, cell, seed }: PlannedRun): { readonly path: string; readonly key: string } {
-    const key = digestOfValue({ ...spec, cell, seed, version: this.setup.origin.version })
+    const key = digestOfValue({ ...deciding(spec), cell, seed, version: this.setup.origin.version })
     return { path: join(this.setup.directory, 'checkpoints', `${key.slice(7, 39)}.safetensors`), key }
   }
 

@@ -11,13 +11,12 @@ import { findTask } from '../../tasks/index.ts'
 import { readBytes, writeAtomically } from '../files.ts'
 import { parseJson } from '../json.ts'
 import { shapesOf } from '../net-file.ts'
-import { namedBefore, nameFile } from '../own/content.ts'
+import { namedHere } from '../own/stranger.ts'
 import { settings } from '../report.ts'
 import { resolveSpec, taskOf } from '../resolve.ts'
 import { type NamedTensor, parseSafetensors, serialiseSafetensors, type Tensors } from '../safetensors.ts'
 import { sizesOf } from '../shapes.ts'
-import { shown } from '../shown.ts'
-import type { NamedFile, Spec, SpecFile } from '../spec.ts'
+import type { NamedFile, Spec } from '../spec.ts'
 import type { FileResult } from './results.ts'
 import { type BenchState, digestOfState, type NetState } from './state.ts'
 import { checkOperation } from './surgery.ts'
@@ -113,8 +112,9 @@ export async function load(path: string, file?: NamedFile): Promise<BenchState> 
   const result = v.safeParse(saved, 'value' in parsed ? parsed.value : null)
   if (!result.success) throw new Refusal('save-damaged', { path, problem: v.getDotPath(result.issues[0]) ?? 'state' })
   const { digest, ...content } = result.output
-  const own = ownFile(path, content.spec, file)
-  const spec = readOr(path, () => specOf({ ...content.spec, file: own }), 'save-damaged')
+  readOr(path, () => findTask(content.spec.task), 'save-damaged')
+  const own = namedHere(content.spec, file, { path, command: 'load' })
+  const spec = readOr(path, () => specOf(own), 'save-damaged')
   // Surgery stays while its LSTM is not on the bench.
   const withLstm: Spec = { ...spec, cells: CELLS }
   for (const one of content.operations) readOr(path, () => checkOperation(withLstm, one), 'save-damaged')
@@ -127,17 +127,6 @@ export async function load(path: string, file?: NamedFile): Promise<BenchState> 
   const state: BenchState = { spec, nets, operations: content.operations, since: content.since }
   if (digestOfState(state) !== digest) throw new Refusal('save-damaged', { path, problem: 'digest' })
   return state
-}
-
-/** The file that a spec's sequences come from, as it is named here. */
-function ownFile(path: string, { task, file }: Spec, given: NamedFile | undefined): SpecFile | null {
-  const form = file === null ? null : readOr(path, () => findTask(task).from ?? null, 'save-damaged')
-  if (given && given.form !== form) throw new Refusal('not-for-task', { name: given.form ?? 'data', task: shown(task) })
-  if (file === null || form === null) return file
-  if (given) return nameFile(form, { ...given, digest: file.digest })
-  const known = namedBefore(form, file.digest)
-  if (known === null) throw new Refusal('save-names-file', { path, file: shown(file.path), option: form })
-  return known
 }
 
 /** The spec with what its task says of it: unknown tasks and impossible sizes are refused. */

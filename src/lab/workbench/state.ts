@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Cell, Operation, Weights } from '../../engine/types.ts'
 import { digestOf } from '../digest.ts'
-import type { Spec } from '../spec.ts'
+import { deciding, type Spec } from '../spec.ts'
 import type { ByCell, Curve } from './results.ts'
 
 /** A net in training, and what it goes on from. Nothing in it is ever changed. */
@@ -40,11 +40,6 @@ function digestOfNet(net: NetState): string {
   const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
   digests.set(net, digest)
   return digest
-}
-
-/** What decides about a spec's numbers: of its file the digest, wherever it stands; nothing where there is none. */
-function deciding({ file, ...others }: Spec): object {
-  return file ? { ...others, file: file.digest } : others
 }
 
 /** The same for equal states and for no others: over the spec, the surgery, and what each net goes on from. */

@@ -5,7 +5,7 @@ type FileCode =
   | Exclude<Extract<RefusalCode, `file-${string}` | `data-${string}` | `text-${string}`>, 'file-too-large'>
   | 'bad-digest'
   | 'digest-alone'
-  | 'save-names-file'
+  | 'names-a-file'
 export type FileRefusals = { readonly [C in FileCode]: (facts: Refusals[C]) => string }
 
 const number = (n: number) => n.toLocaleString('en-US')
@@ -48,8 +48,8 @@ export const fileRefusals: FileRefusals = {
     `--${name} takes the first 8 to 64 hexadecimal digits of a file's SHA-256, not "${value}".`,
   'digest-alone': () => "--digest is a file's; it goes with --text or --data.",
   'file-changed': ({ path }) => `${path} is not the file that is meant: its digest is another one.`,
-  'save-names-file': ({ path, file, option }) =>
-    `${path} was trained on ${file}; what a file names is not read by itself, so name it: load … --${option} FILE.`,
+  'names-a-file': ({ path, file, option, command }) =>
+    `${path} was trained on ${file}; what a file names is not read by itself, so name it: ${command} … --${option} FILE.`,
   'file-empty': ({ path }) => `${path} is empty.`,
   'file-not-text': ({ path, line, looks }) =>
     `${path} is not UTF-8 text${line === null ? '' : ` (line ${line})`}${LOOKS[looks]}. Save it as UTF-8.`,

@@ -40,8 +40,8 @@ export const fileRefusals: FileRefusals = {
   'bad-digest': ({ name, value }) => `--${name} 应是文件 SHA-256 的前 8 到 64 个十六进制数字，而不是“${value}”。`,
   'digest-alone': () => '--digest 是文件的摘要，要与 --text 或 --data 一起给出。',
   'file-changed': ({ path }) => `${path} 不是所指的那个文件：它的摘要不同。`,
-  'save-names-file': ({ path, file, option }) =>
-    `${path} 是用 ${file} 训练的；文件里写到的文件不会自动读取，请自己指定：load … --${option} FILE。`,
+  'names-a-file': ({ path, file, option, command }) =>
+    `${path} 是用 ${file} 训练的；文件里写到的文件不会自动读取，请自己指定：${command} … --${option} FILE。`,
   'file-empty': ({ path }) => `${path} 是空的。`,
   'file-not-text': ({ path, line, looks }) =>
     `${path} 不是 UTF-8 文本${line === null ? '' : `（第 ${line} 行）`}${LOOKS[looks]}。请存为 UTF-8。`,
