@@ -21,10 +21,10 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** The first of up to six inputs says the class; all others are noise. */
+/** The first of three to six inputs says the class; all others are noise, and so is how many there are. */
 const SEQUENCES = Array.from({ length: 60 }, (_, n) => {
   const first = n % 2 === 0 ? 1 : -1
-  const x = Array.from({ length: 3 + (n % 4) }, (_, t) => [t === 0 ? first : Math.sin(n * 7 + t) / 2])
+  const x = Array.from({ length: 3 + (Math.floor(n / 2) % 4) }, (_, t) => [t === 0 ? first : Math.sin(n * 7 + t) / 2])
   return { x, y: first > 0 ? 'up' : 'down' }
 })
 const LINES = SEQUENCES.map((one) => `${JSON.stringify(one)}\n`).join('')
@@ -128,7 +128,9 @@ describe('one line, exit code 2', () => {
     [['compare', '--data', 'first.csv', '--digest', 'abc'], /first 8 to 64 hexadecimal digits/],
     [['compare', '--data', 'first.csv', '--digest', '0123456789ab'], /first\.csv is not the file that is meant/],
     [['compare', '--digest', '0123456789ab'], /goes with --text or --data/],
-    [['tasks', '--data', 'first.csv'], /no option --data for tasks/],
+    [['tasks', '--data', 'first.csv'], /--data needs --certify/],
+    [['tasks', 'data', '--certify'], /--data FILE/],
+    [['tasks', 'recall', '--certify', '--text', 'ab.txt'], /--text means nothing to the task recall/],
   ])('%j', async (args, expected) => {
     expect(await complaint(...args)).toMatch(expected)
   })
@@ -146,7 +148,7 @@ describe('one line, exit code 2', () => {
       /mixed\.jsonl, line 61: y is numbers at the end, but at line 1 it is a class as a text/,
     ],
     ['label.jsonl', '{"x": [[1]], "y": {"\u001b[31m": "\u009b"}}', /label\.jsonl, line 1: y is \{…\}|not valid JSON/],
-    ['cells.csv', `${ROWS}\r\n99,1,up,2`, /cells\.csv, line 272: 4 cells where the header has 3/],
+    ['cells.csv', `${ROWS}\r\n99,1,up,2`, /cells\.csv, line 268: 4 cells where the header has 3/],
     ['few.csv', 'id,x,y\n1,2,3', /few\.csv has 1 sequence; at least 10/],
   ])('%s', async (name, content, expected) => {
     await writeFile(join(folder, name), content)
@@ -216,6 +218,23 @@ describe('results', () => {
     }
     expect(await complaint('merge', 'ab', 'ba', '--text', 'ab.txt')).toMatch(/plan/)
   })
+})
+
+it('a certificate says what they take without a memory, fitted to one part and measured on the other', async () => {
+  await writeFile(join(folder, 'two-parts.txt'), 'ab'.repeat(450) + 'c'.repeat(100))
+  const certified = async (...args: string[]) => {
+    const { code, stdout } = await inFolder('tasks', '--certify', '--guesses', '20', ...args, '--json')
+    expect(code).toBe(0)
+    return JSON.parse(stdout).certificates[0]
+  }
+  expect(await certified('--data', 'first.jsonl')).toMatchObject({
+    task: 'data',
+    length: 6,
+    constant: { solves: false },
+    lastInput: { solves: false },
+  })
+  expect((await certified('--text', 'ab.txt', '--length', '5')).lastInput).toMatchObject({ solves: true })
+  expect((await certified('--text', 'two-parts.txt', '--length', '5')).lastInput.metric).toBeGreaterThan(2)
 })
 
 describe('the lab', () => {

@@ -74,7 +74,12 @@ async function certify(kinds: readonly TaskKind[], values: Values, cores: number
 
 export const tasks: Command = {
   name: 'tasks',
-  examples: ['tasks', 'tasks --json', 'tasks recall --certify --length 5 --guesses 500'],
+  examples: [
+    'tasks',
+    'tasks --json',
+    'tasks recall --certify --length 5 --guesses 500',
+    'tasks --certify --data sequences.csv --guesses 100',
+  ],
   positionals: [{ name: 'task', required: false, kind: { is: 'task' } }],
   options: [CERTIFY, ...OF_CERTIFICATES, WORKERS],
   async run(values, { cores }) {

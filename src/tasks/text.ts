@@ -6,9 +6,10 @@
  * training lie in the first nine tenths of the text, held-out ones in the last tenth.
  *
  * Loss and metric: cross-entropy in nats a character. The best answer that ignores the input is the held-out part's
- * entropy. The sources name no value at which this counts as solved; the rule here is our own: below what a table of pairs of
- * characters, counted in the part that is trained on, gets on the held-out part, and so more than the last character alone is used
- * (below 0.01 where the table is nearly certain; never above the baseline).
+ * entropy. The sources name no value at which this counts as solved; the rule here is our own: below nine tenths of what a table of
+ * pairs of characters, counted in the part that is trained on, gets on the held-out part. So more than the last character is
+ * used: smoothed in other ways the table is at most a few per cent better (below 0.01 where the table is nearly certain;
+ * never above the baseline).
  */
 import { Refusal } from '../refusal.ts'
 import { checked } from './options.ts'
@@ -16,6 +17,8 @@ import type { Task, TaskKind } from './task.ts'
 
 const kind = { name: 'text', defaultLength: 50, minLength: 1, from: 'text' } as const
 
+/** Part of the table's cross-entropy that may be left. */
+const LEFT = 0.9
 /** A table of pairs below this knows practically everything, and is not to be beaten. */
 const CERTAIN = 0.01
 
@@ -39,7 +42,7 @@ export const text: TaskKind = {
       loss: 'cross-entropy',
       metric: 'cross-entropy',
       baseline: constant,
-      threshold: Math.max(CERTAIN, Math.min(constant, pairs)),
+      threshold: Math.max(CERTAIN, Math.min(constant, LEFT * pairs)),
       sample(random, { x, y }, B, heldOut) {
         const [from, length] = heldOut === undefined ? [0, split] : [split, heldOutLength]
         x.fill(0, 0, T * B * V)

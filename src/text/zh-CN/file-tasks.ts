@@ -8,7 +8,7 @@ export const fileTasks: FileTaskTexts = {
     source:
       'Elman 1990（Cognitive Science 14:179）；Sutskever, Martens & Hinton 2011（ICML）；字符对表的平滑按 Witten & Bell 1991（IEEE Transactions on Information Theory 37:1085）',
     baseline: '留出部分字符的熵，以奈特每字符计',
-    solvedWhen: '交叉熵低于字符对表所得，即不只用到了上一个字符',
+    solvedWhen: '交叉熵低于字符对表所得的十分之九，即不只用到了上一个字符',
   },
   data: {
     title: '你自己的序列',
