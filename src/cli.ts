@@ -64,7 +64,8 @@ const outside: Outside = {
   },
   async reportAs(report, format) {
     const { reportAs } = await import('./view/report/index.ts')
-    return reportAs(report, format, spoken())
+    const { view, tasks, fileTasks } = spoken()
+    return reportAs(report, format, { view, tasks: { ...tasks, ...fileTasks } })
   },
 }
 

@@ -112,6 +112,21 @@ describe('compare', () => {
   })
 })
 
+it('reports name the file and its digest', async () => {
+  const files = ['out.md', 'out.html', 'out.csv', 'out.svg']
+  const args = ['--data', "it's mine.csv", ...QUICK, ...files.flatMap((file) => ['--report', file])]
+  expect((await inFolder('compare', ...args)).code).toBe(0)
+  const digest = createHash('sha256').update(ROWS).digest('hex').slice(0, 12)
+  for (const file of files) {
+    const content = await readFile(join(folder, file), 'utf8')
+    expect(content).not.toContain('[object')
+    if (/md|html/.test(file)) {
+      expect(content).toMatch(new RegExp(`it(?:'|&#39;|&#x27;|’|&apos;)s mine\\.csv \\(${digest}\\)`))
+      expect(content).toContain('One sequence in five is held out')
+    }
+  }
+})
+
 describe('one line, exit code 2', () => {
   it.each([
     [['compare', 'text'], /--text FILE/],
@@ -166,7 +181,7 @@ it('garbage is refused in one line or taken as data, and never more', async () =
     fc.string({ unit: 'binary', maxLength: 2000 }).map(Buffer.from),
   )
   const prefix = fc.constantFrom('', LINES, ROWS, `${LINES}{"x": `, `${ROWS}\r\n`)
-  for (const [option, start, rest] of fc.sample(fc.tuple(form, prefix, bytes), { numRuns: 12, seed: 11 })) {
+  for (const [option, start, rest] of fc.sample(fc.tuple(form, prefix, bytes), { numRuns: 8, seed: 11 })) {
     await writeFile(join(folder, 'garbage'), Buffer.concat([Buffer.from(start), rest]))
     const args = [`--${option}`, 'garbage', '--steps', '1', '--hidden', '2', '--seed', '1']
     const { code, stderr } = await inFolder('compare', ...args)

@@ -30,7 +30,10 @@ async function run(paths: readonly string[], whole: boolean, values: Values, con
   const files = (values.report as string[] | undefined) ?? []
   const everything = values.json === true || files.some((path) => path.toLowerCase().endsWith('.json'))
   async function* events(): AsyncIterable<CompareEvent> {
-    const [report, { judge }] = await Promise.all([read(paths, whole, everything, fileNamed(values)), import('../lab/verdict.ts')])
+    const [report, { judge }] = await Promise.all([
+      read(paths, whole, everything, fileNamed(values)),
+      import('../lab/verdict.ts'),
+    ])
     const event: CompareEvent =
       report.schema === 'gatelab.sweep/1' ? { type: 'sweep', sweep: report } : { type: 'report', report }
     const expected = values.expect as Expectation | undefined

@@ -1,6 +1,7 @@
 /** The records of a session: its history, differences between two states, receipts. */
 import type { DiffResult, HistoryResult, ReceiptResult } from '../../lab/workbench/results.ts'
 import { significant } from '../number.ts'
+import { fileWords } from '../report/tables.ts'
 import { shellLines } from '../shell-lines.ts'
 import { cutLine, type Line, line, printable, span } from '../spans.ts'
 import { padEnd, widthOf, wrapList } from '../width.ts'
@@ -108,9 +109,6 @@ export function receiptParts(result: ReceiptResult, scene: Scene): Part[] {
       : [...prose([check.same ? words.same : words.differs], scene, bold(scene)), ...indented(differences, scene)],
   ]
 }
-
-const fileWords = ({ path, digest }: NonNullable<ReceiptResult['spec']['file']>): string =>
-  `${printable(path)} (${shortDigest(digest)})`
 
 /** An option as one types it: learningRate is learning-rate. */
 const option = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -1,6 +1,7 @@
 /** The tables of reports: runs, what was made equal, the search for settings, settings, the task. */
 import type { Comparison, Findings, Run, Trial, Tuning } from '../../lab/report.ts'
 import { rate, significant } from '../number.ts'
+import { printable } from '../spans.ts'
 import type { TableColumn } from '../table.ts'
 import type { TaskWords, ViewText } from '../text.ts'
 import { type Block, type Facts, paragraph } from './blocks.ts'
@@ -127,12 +128,16 @@ const sameTrial = (a: Trial, b: Trial): boolean =>
 
 /** Every option under the name by which it is given; `swept` ones are left to where they are told. */
 export function settingFacts({ settings }: Findings, text: ViewText, swept: readonly string[] = []): Facts {
-  return Object.entries(settings).flatMap(([key, value]) => {
+  const { file, ...others } = settings
+  return Object.entries({ ...others, file: file && fileWords(file) }).flatMap(([key, value]) => {
     const option = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    if (key === 'task' || swept.includes(option) || (key === 'symbols' && value === null)) return []
+    if (key === 'task' || swept.includes(option) || (['symbols', 'file'].includes(key) && value === null)) return []
     return [[option, valueWords(value, text)] as const]
   })
 }
+
+export const fileWords = ({ path, digest }: { readonly path: string; readonly digest: string }): string =>
+  `${printable(path)} (${shortDigest(digest)})`
 
 /** Of lists, and they may be long, the beginning and the end. */
 function valueWords(value: unknown, text: ViewText): string {
@@ -158,7 +163,8 @@ export function taskFacts({ task }: Findings, text: ViewText, tasks: TaskWords):
   const side = task.metric === 'accuracy' ? 'above' : 'below'
   const blind = text.baseline(task.name, significant(task.baseline, 4))
   return [
-    ...(ours ? [[words.what, ours.what] as const, [words.source, ours.source] as const] : []),
+    ...(ours ? [[words.what, ours.what] as const] : []),
+    ...(ours?.source ? [[words.source, ours.source] as const] : []),
     [words.solved, text.compare.solvedWhen(text.metric[task.metric], side, significant(task.threshold, 4), blind)],
     ...(ours ? [[words.blind, ours.baseline] as const] : []),
     [words.sizes, words.sizesAre(task.timeSteps, task.inputSize, task.outputSize)],
