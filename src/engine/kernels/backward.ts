@@ -198,6 +198,8 @@ export function backward(plan: usize, block: i32, measure: i32): void {
   memory.fill(planes + p.belt, 0, bytes)
   memory.fill(planes + p.rest, 0, bytes)
   memory.fill(planes + p.direct, 0, bytes)
+  // A block in turn with others finds their rows where it has none of its own.
+  if (measure == EVERYTHING) memory.fill(planes + p.dx, 0, <usize>(p.inputPanels * p.rows) * ROW)
   let exponent: i32 = 0, beltExponent: i32 = 0, first: i32 = p.timeSteps, lost = false
   for (let t: i32 = p.timeSteps - 1; t >= 0; t--) {
     const injected = injectLoss(p, base, planes, t, rows, zero)
