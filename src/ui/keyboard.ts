@@ -33,6 +33,8 @@ export function listen(stdin: NodeJS.ReadStream, hear: (key: Key) => void): () =
   emitKeypressEvents(stdin, ESCAPE as Interface)
   stdin.setRawMode(true)
   stdin.on('keypress', onKey)
+  // Ink lets go of it when a screen of its own ends; then nothing would keep the program while somebody thinks.
+  stdin.ref()
   stdin.resume()
   return () => {
     stdin.off('keypress', onKey)

@@ -137,7 +137,9 @@ describe('github-actions.yml', () => {
     const { state, said } = await runJob(workflow, 'merge', late)
     expect(state, said).toBe('success')
     expect(timeless(await readFile(join(folder, 'artifacts/report/report.json'), 'utf8'))).toEqual(whole)
-    expect(await summaryOf(late)).toMatch(/^```text\nWrote report\.json\.\n *length .*RNN +LSTM\n[\s\S]*\n```\n$/)
+    expect(await summaryOf(late)).toMatch(
+      /^```text\nWrote report\.json\.\nadding: a sweep over length, forget-bias\n[\s\S]*\n```\n$/,
+    )
   })
 })
 
@@ -190,7 +192,10 @@ describe('kubernetes-job.yaml', () => {
     expect([early.code, early.stderr]).toEqual([2, expect.stringMatching(/^gatelab: 8 runs are missing: /)])
     expect((await shard(2)).code).toBe(0)
     const merged = await pod(3, {})
-    expect([merged.code, merged.stdout]).toEqual([0, expect.stringMatching(/^ *length /)])
+    expect([merged.code, merged.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^adding: a sweep over length, forget-bias/),
+    ])
     expect(timeless(await readFile(join(volume, 'report.json'), 'utf8'))).toEqual(whole)
   })
 
@@ -222,7 +227,9 @@ describe('slurm.sh', () => {
     const { code, stdout, stderr } = await submit({ CUT_SHORT: CUT_SHORT.NODE_OPTIONS })
     expect([code, stdout, stderr]).toEqual([0, 'Submitted batch job 41\n', ''])
     const results = join(folder, 'checkout/results/adding')
-    expect(await linesOf(folder, 'checkout', 'slurm-41.out')).toContainEqual(expect.stringMatching(/^ *length /))
+    expect(await linesOf(folder, 'checkout', 'slurm-41.out')).toContainEqual(
+      expect.stringMatching(/^adding: a sweep over length, forget-bias/),
+    )
     expect(timeless(await readFile(join(results, 'report.json'), 'utf8'))).toEqual(whole)
     // Once more, and nothing is made again.
     const before = await Promise.all([1, 2, 3].map((k) => linesOf(results, shardFile(k))))
