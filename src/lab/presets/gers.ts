@@ -6,17 +6,18 @@ import type { Preset } from './preset.ts'
 /** A stream of embedded Reber strings without resets, with and without the forget gate. */
 export const gers2000: Preset = {
   name: 'gers2000-continual-reber',
-  minutes: 5,
-  parts: () => ({
+  minutes: 3,
+  fullMinutes: 10,
+  parts: (full) => ({
     reber: designOf(
       {
         task: 'continual-reber',
-        length: 100,
+        length: 500,
         cells: ['lstm'],
         hidden: 12,
-        steps: 1500,
+        steps: 800,
         forgetBias: 2,
-        seeds: seeds(10),
+        seeds: seeds(full ? 20 : 5),
         untilSolved: true,
       },
       [{ option: 'variant', values: ['standard', 'no-forget'] }],

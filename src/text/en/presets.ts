@@ -111,7 +111,7 @@ export const presets: PresetTexts = {
       'the stream, next symbol predicted at every step, no reset within a sequence; the same net with and without the forget gate',
     ],
     differs: [
-      'the modern cell, Adam, batches of 32 sequences of 100 steps; 12 units; perfect on 512 held-out sequences counts as solved',
+      'the modern cell, Adam, batches of 32 streams of 500 symbols; 12 units; perfect on 512 held-out streams counts as solved',
       'the paper was known from notes on it only',
     ],
     rows: {
