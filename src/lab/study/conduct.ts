@@ -175,10 +175,12 @@ class Conductor {
       await store?.dropCheckpoint(run)
     }
     const orders = order.map((run): Order => ({ run, slot: run.index }))
-    // Nobody waits for a certificate, so training begins first; and then the first thread that is free looks for it.
-    const begun = execution.all(orders.slice(0, execution.atOnce), take)
+    // One comparison is watched, and its cells train side by side: the certificate comes last. In a sweep the first thread that is
+    // free looks for it, so that no result waits long for what stands beside it.
+    const before = plan.points.length > 1 ? execution.atOnce : orders.length
+    const begun = execution.all(orders.slice(0, before), take)
     for (const { point } of carriers.values()) certificates.ask(plan.points[point].spec)
-    await Promise.all([begun, execution.all(orders.slice(execution.atOnce), take)])
+    await Promise.all([begun, execution.all(orders.slice(before), take)])
     for (const [point, tuning] of tunings) if (!known.has(point)) known.set(point, { tuning, certificate: null })
   }
 
@@ -189,14 +191,18 @@ class Conductor {
     if (host.saveWeights !== undefined) await saveWeights(host.saveWeights, run, plan, weights)
   }
 
-  /** The runs beside which it is written what is true of their point: of each that is not known the first; one part has it. */
+  /**
+   * The runs beside which it is written what is true of their point: of each that is not known the first, of a comparison the last
+   * that is left; one part of a plan has it.
+   */
   private carriers(): Map<number, PlannedRun> {
     const firsts = new Map<number, number>()
     for (const { point, index } of this.study.plan.runs) if (!firsts.has(point)) firsts.set(point, index)
     const here = new Set(this.mine.map(({ index }) => index))
     const carriers = new Map<number, PlannedRun>()
     const given = new Set(this.known.keys())
-    for (const run of this.left) {
+    const single = this.study.plan.points.length === 1
+    for (const run of single ? this.left.toReversed() : this.left) {
       if (given.has(run.point) || !here.has(firsts.get(run.point) ?? -1)) continue
       given.add(run.point)
       carriers.set(run.index, run)
