@@ -58,6 +58,8 @@ Words, *more* words and \`code\`.
 
 ## guess
 
+How much is left?
+
 - [kept] All of it
 - [lost] Less
 
@@ -66,6 +68,8 @@ Words, *more* words and \`code\`.
 It is {carried}.
 
 ## why
+
+Why?
 
 - [product] f is a factor
 - [squashed] it is squashed
