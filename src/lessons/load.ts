@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { readOwn } from '../lab/files.ts'
 import { decodeUtf8 } from '../lab/json.ts'
 import { Refusal } from '../refusal.ts'
-import { checkAgreement } from './agree.ts'
+import { checkAgreement, type LanguagePage } from './agree.ts'
 import { course, foldersOfLessons, idOf, SCRIPT_FILE } from './course.ts'
 import type { Script } from './format.ts'
 import { Problem } from './problem.ts'
@@ -32,13 +32,13 @@ export async function loadLesson(folder: string): Promise<Lesson> {
   const { script, lineOf } = await read(folder, SCRIPT_FILE, (source) => readScript(source, file))
   const place = (problem: Problem, path: Path) => problem.at(file, lineOf(path))
   await checkNeeds(folder, script, place)
-  const pages = await Promise.all(
-    LANGUAGES.map(async (language) => {
-      const name = `${language}.md`
-      const page = await read(folder, name, (source) => readProse(source, script, language))
-      return { language, file: join(folder, name), page }
-    }),
-  )
+  const pages: (LanguagePage & { readonly language: Language })[] = []
+  // One after the other: of two that are wrong it is always the same that is told of.
+  for (const language of LANGUAGES) {
+    const name = `${language}.md`
+    const page = await read(folder, name, (source) => readProse(source, script, language))
+    pages.push({ language, file: join(folder, name), page })
+  }
   checkAgreement(script, pages)
   const prose = Object.fromEntries(pages.map(({ language, page }) => [language, page.prose])) as Lesson['prose']
   return { id: idOf(resolve(folder)), folder, script, prose, place }

@@ -55,6 +55,8 @@ export type Hear = (event: CommandEvent, line: string) => void
 export const TIME_LIMIT = 60_000
 /** What a line would take is known to a factor of two. */
 const UNSURE = 2
+/** Numbers that the results with names may hold together: they lie in memory twice. */
+const MOST_NUMBERS = 2_000_000
 /** Milliseconds after which what is over time is ended, whatever it is at. */
 const PATIENCE = 300
 
@@ -69,6 +71,7 @@ export class Player {
   private readonly limit: number
   /** Milliseconds that were taken so far: a learner may think as long as they like. */
   private spent = 0
+  private kept = 0
   private stopped = false
 
   constructor(
@@ -88,7 +91,10 @@ export class Player {
     for (const { line, name, path } of mutateLines(lines, this.mutation)) {
       if (this.stopped) throw new Refusal('stopped', {})
       const result = await this.at(path, () => this.runLine(line, hear))
-      if (name !== null) this.reckoner.keep(name, mutateResult(result, this.mutation?.mutant ?? null))
+      if (name === null) continue
+      this.kept += numbersIn(result)
+      if (this.kept > MOST_NUMBERS) throw this.lesson.place(new Problem('lesson-results', { most: MOST_NUMBERS }), path)
+      this.reckoner.keep(name, mutateResult(result, this.mutation?.mutant ?? null))
     }
   }
 
@@ -209,4 +215,11 @@ export class Player {
       throw new Problem('lesson-line', { line, refusal: { code, facts } })
     }
   }
+}
+
+/** Values in a result. */
+function numbersIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1
+  if (Array.isArray(value) && typeof value[0] === 'number') return value.length
+  return Object.values(value).reduce((sum: number, one) => sum + numbersIn(one), 0)
 }

@@ -24,8 +24,12 @@ export interface ExpressionFault {
     | 'limit_exceeded'
     | 'not_numbers'
     | 'empty_list'
+    | 'no_sum'
+    | 'not_callable'
     | 'other'
   readonly detail: string
+  /** What may be called. */
+  readonly known?: readonly string[]
 }
 
 export interface Problems {
@@ -94,6 +98,8 @@ export interface Problems {
   /** It passes with nothing done but looked at. */
   'lesson-task-idle': { step: string }
   'lesson-time': { seconds: number }
+  /** The results that have names hold more numbers than a lesson may keep. */
+  'lesson-results': { most: number }
   /** Something went wrong that nobody thought of. */
   'lesson-trouble': { why: string }
 }

@@ -58,13 +58,15 @@ export function readProse(source: string, script: Script, language: string): Pag
   for (const { token, line } of placed) checkToken(token, line)
   const parts = partsOf(placed, script, language)
   const rules = new PlaceholderRules(script)
-  const last = source.split('\n').length
+  const found = script.steps.map(({ id }, n) => {
+    const part = parts.steps.get(id)
+    if (part) return part
+    const [next] = script.steps.slice(n).flatMap((step) => parts.steps.get(step.id) ?? [])
+    const end = source.trimEnd().split('\n').length
+    throw new Problem('lesson-prose-step', { step: id, language }).on(next?.line ?? end)
+  })
   const steps = script.steps.map((step, n) => {
-    const part = parts.steps.get(step.id)
-    if (!part) {
-      const next = script.steps.slice(n).flatMap(({ id }) => parts.steps.get(id) ?? [])[0]
-      throw new Problem('lesson-prose-step', { step: step.id, language }).on(next?.line ?? last)
-    }
+    const part = found[n]
     for (const { token, line } of part.blocks) rules.check(token.raw, line, step.id)
     return [step.id, stepProse(step, part, language, rules)] as const
   })

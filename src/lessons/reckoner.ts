@@ -12,7 +12,7 @@ import type { Answer, Word } from './reckoning.ts'
 /** Milliseconds that one expression may take; those of the course take a few. */
 const LIMIT = 5000
 /** MiB that a thread may hold. */
-const MEMORY = 512
+const MEMORY = 256
 
 /** A thread that nobody uses: starting one takes longer than most of what it is asked. */
 let spare: Worker | null = null

@@ -35,7 +35,7 @@ export function readScript(source: string, file: string): ScriptFile {
     Pair(_, { key }) {
       if (isScalar(key) && RESERVED.includes(String(key.value)))
         throw new Problem('lesson-field', {
-          path: String(key.value),
+          path: '',
           fault: { is: 'reserved', key: String(key.value) },
         }).at(file, lineOfNode(key.range))
     },
@@ -43,7 +43,9 @@ export function readScript(source: string, file: string): ScriptFile {
   const result = v.safeParse(script, document.toJS())
   if (!result.success) {
     const { path, fault } = faultOf(result.issues)
-    throw new Problem('lesson-field', { path: path.join('.'), fault }).at(file, lineOf(path))
+    // Where it is about a field's name, that is told already.
+    const place = 'key' in fault ? path.slice(0, -1) : path
+    throw new Problem('lesson-field', { path: place.join('.'), fault }).at(file, lineOf(path))
   }
   checkScript(result.output, (problem, path) => problem.at(file, lineOf(path)))
   return { script: result.output, lineOf }

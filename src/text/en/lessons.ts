@@ -73,7 +73,7 @@ function field(fault: FieldFault): string {
 }
 
 /** What is wrong with an expression, and what would be right. */
-function expression({ code, detail }: ExpressionFault): string {
+function expression({ code, detail, known = [] }: ExpressionFault): string {
   const name = detail.split(': ').at(-1)
   switch (code) {
     case 'unknown_variable':
@@ -91,6 +91,10 @@ function expression({ code, detail }: ExpressionFault): string {
       return 'mean, sum, least and most take a list of numbers'
     case 'empty_list':
       return 'least and most need a list with something in it'
+    case 'no_sum':
+      return '+ adds numbers; lists and texts stay as they are'
+    case 'not_callable':
+      return `${detail} is no function of lessons; there are ${known.join(', ')}`
     case 'other':
       return detail
     default:
@@ -177,6 +181,8 @@ const problems: ProblemTexts = {
   'lesson-task-idle': ({ step }) =>
     `the task ${step} passes its check where nothing is done but looked at; the check must ask for what the solution brings about.`,
   'lesson-time': ({ seconds }) => `takes more than ${seconds} s, which is as long as a lesson may run.`,
+  'lesson-results': ({ most }) =>
+    `the results with names hold more than ${most} numbers; keep fewer, or look at shorter sequences.`,
   'lesson-trouble': ({ why }) => `cannot be read or run, for a reason that gatelab does not know: ${why}.`,
 }
 

@@ -65,7 +65,7 @@ function field(fault: FieldFault): string {
   }
 }
 
-function expression({ code, detail }: ExpressionFault): string {
+function expression({ code, detail, known = [] }: ExpressionFault): string {
   const name = detail.split(': ').at(-1)
   switch (code) {
     case 'unknown_variable':
@@ -83,6 +83,10 @@ function expression({ code, detail }: ExpressionFault): string {
       return 'mean、sum、least、most 只接受数的列表'
     case 'empty_list':
       return 'least 和 most 的列表里至少要有一个数'
+    case 'no_sum':
+      return '+ 只能加数，不能连接列表或文字'
+    case 'not_callable':
+      return `课程里没有函数 ${detail}；可用的是 ${known.join('、')}`
     case 'other':
       return detail
     default:
@@ -162,6 +166,7 @@ const problems: typeof English.problems = {
   'lesson-task-done': ({ step }) => `任务 ${step} 什么都没做就已通过检查；这时检查应当不通过。`,
   'lesson-task-idle': ({ step }) => `任务 ${step} 只看不做也能通过检查；检查应当针对解答所造成的结果。`,
   'lesson-time': ({ seconds }) => `超过了 ${seconds} 秒，这是一课最长的运行时间。`,
+  'lesson-results': ({ most }) => `有名字的结果总共超过了 ${most} 个数；请少留几个，或用短一些的序列。`,
   'lesson-trouble': ({ why }) => `无法读取或运行，gatelab 也不知道原因：${why}。`,
 }
 
