@@ -33,6 +33,8 @@ export function listen(stdin: NodeJS.ReadStream, hear: (key: Key) => void): () =
   emitKeypressEvents(stdin, ESCAPE as Interface)
   stdin.setRawMode(true)
   stdin.on('keypress', onKey)
+  // Ink lets go of it after each screen of its own: then nothing would keep the program going but the keys themselves.
+  stdin.ref()
   stdin.resume()
   return () => {
     stdin.off('keypress', onKey)

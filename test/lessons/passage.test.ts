@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
 import { judge, outcomeOf, type Prediction } from '../../src/lessons/answers.ts'
+import { filled } from '../../src/lessons/blocks.ts'
 import { checkLesson } from '../../src/lessons/check.ts'
 import { workOut } from '../../src/lessons/expressions.ts'
 import { learnerReport, reportOf } from '../../src/lessons/learner-report.ts'
@@ -113,6 +114,17 @@ describe('a prediction', () => {
   it.each([{ xs: [1, null, 3] }, { xs: 'no list' }, { xs: [] }])('of a curve needs numbers: %j', async (scope) => {
     const outcome = outcomeOf(curve as Prediction, async (expression) => workOut(expression, scope))
     await expect(outcome).rejects.toThrow('lesson-outcome')
+  })
+})
+
+describe('prose', () => {
+  const words = 'Do this.\n\nIt is {one}.\n\nIt is {one}, and then {two}.'
+
+  it('does not speak of what was not measured yet', () => {
+    expect(filled(words, {})).toBe('Do this.')
+    expect(filled(words, { one: '1' })).toBe('Do this.\n\nIt is 1.')
+    expect(filled(words, { one: '1', two: '2' })).toBe('Do this.\n\nIt is 1.\n\nIt is 1, and then 2.')
+    expect(filled('It is {constructor}.\n\nSo.', {})).toBe('So.')
   })
 })
 
