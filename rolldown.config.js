@@ -36,6 +36,7 @@ export default defineConfig({
     worker: 'src/lab/worker.ts',
     helper: 'src/lab/helper.ts',
     thread: 'src/lab/workbench/thread.ts',
+    reckoning: 'src/lessons/reckoning.ts',
     bench: 'src/lab/bench-entry.ts',
   },
   platform: 'node',

@@ -29,7 +29,9 @@ function steer(session: Session): Steering {
   const controller = new AbortController()
   const hear = (one: platform.Signal) => {
     signal = signal ?? one
-    session.stop()
+    // A comparison writes down how far it is, however long its step takes.
+    if (session.steerable) session.stop()
+    else session.leave()
     controller.abort()
   }
   platform.onSignal(hear)

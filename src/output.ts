@@ -7,7 +7,7 @@ import type { LabResult } from './lab/workbench/results.ts'
 import { Problem } from './lessons/problem.ts'
 import type { Notice } from './lessons/progress-file.ts'
 import type { CheckReport } from './lessons/report.ts'
-import { waiting as questionsOf } from './lessons/review.ts'
+import { waiting as questionsOf, sorted } from './lessons/review.ts'
 import { Refusal, type Refusals } from './refusal.ts'
 import type { Text } from './text/index.ts'
 import { significant } from './view/number.ts'
@@ -35,13 +35,15 @@ export function sentenceOf(error: Error, text: Text): string {
   return harmless(say(error.facts))
 }
 
+type PlacedProblem = Pick<Problem, 'file' | 'line'> & Partial<Pick<Problem, 'seed'>>
+
 /** What is wrong with a lesson, and where. */
 function problemSentence(
-  { file, line, code, facts }: Pick<Problem, 'file' | 'line'> & { code: string; facts: unknown },
+  { file, line, seed = null, code, facts }: PlacedProblem & { code: string; facts: unknown },
   { lessons }: Text,
 ): string {
   const say = lessons.problems[code as 'lesson-time'] as (facts: unknown) => string
-  return harmless(`${lessons.place(file ?? '', line)}: ${say(facts)}`)
+  return harmless(`${lessons.place(file ?? '', line)}: ${lessons.onSeed(say(facts), seed)}`)
 }
 
 /** What is to be told of the file of a learner's progress. */
@@ -50,9 +52,7 @@ export function noticesOf(notice: Notice | null, { learn }: Text): string[] {
   const say = learn.notice
   return [
     harmless(
-      notice.kind === 'unwritable'
-        ? say.unwritable(notice.path, notice.reason)
-        : say[notice.kind](notice.path, notice.kept),
+      'reason' in notice ? say[notice.kind](notice.path, notice.reason) : say[notice.kind](notice.path, notice.kept),
     ),
   ]
 }
@@ -101,7 +101,7 @@ async function checkText(
   const { junit, lessonText, problemText, sumText, tap } = await import('./view/check-report.ts')
   if (event.type === 'check-lesson') {
     const problem = problemText(event.lesson, lessons)
-    const output = lessonText(event.lesson, lessons)
+    const output = event.reporter ? '' : lessonText(event.lesson, lessons)
     return { output, code: 0, ...(problem === null ? {} : { complaint: `gatelab: ${problem}\n` }) }
   }
   const { report, reporter } = event
@@ -162,7 +162,10 @@ export function documentOf(event: CommandEvent, text: Text): { readonly value: o
       return { value: { schema: 'gatelab.lesson/1', id: key, script: lesson.script, prose: lesson.prose }, code: 0 }
     }
     case 'review':
-      return { value: { schema: 'gatelab.review/1', questions: questionsOf(event.progress) }, code: 0 }
+      return {
+        value: { schema: 'gatelab.review/1', questions: sorted(questionsOf(event.progress), event.entries) },
+        code: 0,
+      }
     case 'written':
       return { value: { schema: 'gatelab.written/1', what: event.what, path: event.path }, code: 0 }
     case 'certificates': {
@@ -181,8 +184,18 @@ export function documentOf(event: CommandEvent, text: Text): { readonly value: o
   }
 }
 
+/** Something that is to be told of the file of a learner's progress, beside what the command came to. */
+const noticed = (notice: Notice, text: Text): Result => ({
+  output: '',
+  code: 0,
+  complaint: noticesOf(notice, text)
+    .map((one) => `gatelab: ${one}\n`)
+    .join(''),
+})
+
 /** What a command came to, as one JSON document. */
 export function asJson(event: CommandEvent, text: Text): Result | null {
+  if (event.type === 'notice') return noticed(event.notice, text)
   if (event.type === 'wrote')
     return { output: '', code: 0, complaint: `${text.commands.wrote(harmless(event.path))}\n` }
   const document = documentOf(event, text)
@@ -231,6 +244,8 @@ export async function asText(event: CommandEvent, text: Text, width: number): Pr
     case 'check-lesson':
     case 'check':
       return checkText(event, text)
+    case 'notice':
+      return noticed(event.notice, text)
     case 'course':
     case 'lesson':
     case 'review':
@@ -255,12 +270,16 @@ async function learningText(event: Learning, text: Text, width: number): Promise
     return `${event.what === 'lesson' ? created(harmless(event.path)) : reported(harmless(event.path))}\n`
   }
   const { courseText, lessonPage, reviewText } = await import('./view/lesson/course-text.ts')
-  const { blocksOf } = await import('./lessons/blocks.ts')
+  const { blocksOf, PLACEHOLDER } = await import('./lessons/blocks.ts')
   const { languageOfText } = await import('./text/index.ts')
   const language = languageOfText(text)
-  if (event.type === 'lesson') return lessonPage(event.entry.lesson, language, text.learn, width, blocksOf)
+  if (event.type === 'lesson') {
+    // Nothing is run here, so nothing was measured.
+    const read = (markdown: string) => blocksOf(markdown.replaceAll(PLACEHOLDER, text.learn.measuredThere))
+    return lessonPage(event.entry.lesson, language, text.learn, width, read)
+  }
   if (event.type === 'course') return courseText(await courseRows(event), language, text.learn, width)
-  return reviewText(questionsOf(event.progress), event.entries, language, text.learn, width)
+  return reviewText(sorted(questionsOf(event.progress), event.entries), event.entries, language, text.learn, width)
 }
 
 /** The lessons of a list, each with how far somebody has come. */

@@ -21,6 +21,8 @@ export interface Refusals {
   'not-for-task': { name: string; task: string }
   /** Two options of which only one may be given. */
   'either-option': { one: string; other: string }
+  /** The file of a learner's progress could not be understood or read. */
+  'nothing-to-report': { path: string; kept?: string | null; reason?: string }
   /** More runs than anybody would finish. */
   'too-many-runs': { runs: number; most: number }
   /** A folder of results that nobody asked to go on with; `path` is the file that is there. */

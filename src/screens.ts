@@ -75,8 +75,10 @@ const lines = (scene: Scene) => ({
     scene.speak(language)
     return textIn(language)
   },
-  page: async (event: CommandEvent, text: Text, columns: number) =>
-    (await asText(event, text, columns))?.output ?? null,
+  async page(event: CommandEvent, text: Text, columns: number) {
+    const { output = '', complaint = '' } = (await asText(event, text, columns)) ?? {}
+    return output + complaint || null
+  },
   sentence: sentenceOf,
 })
 
@@ -104,7 +106,7 @@ async function placeOf(name: string, values: Values): Promise<Place> {
 export async function showHouse(name: string, scene: Scene): Promise<void> {
   const { session, values } = scene
   const start = await placeOf(name, values)
-  const [{ showRooms }, { ProgressFile }, { entries }, { History }, { freshLab }] = await Promise.all([
+  const [{ showRooms }, { ProgressFile }, { entries, elsewhere }, { History }, { freshLab }] = await Promise.all([
     import('./ui/rooms/rooms.ts'),
     import('./lessons/progress-file.ts'),
     import('./lessons/overview.ts'),
@@ -116,6 +118,7 @@ export async function showHouse(name: string, scene: Scene): Promise<void> {
     entries(),
     History.open(platform.historyPath()),
   ])
+  const lessons = [...course, ...(await elsewhere(file.progress))]
   const language = scene.asked ?? file.progress.language?.name ?? scene.language
   scene.speak(language)
   let lab: Session | null = null
@@ -125,6 +128,7 @@ export async function showHouse(name: string, scene: Scene): Promise<void> {
       language,
       keeper: file,
       course,
+      lessons: start.room === 'lesson' ? [...lessons, start.entry] : lessons,
       seed: (values.seed as number | undefined) ?? 1,
       history: kept(history),
       notices: (text) => noticesOf(file.notice, text),
@@ -142,8 +146,7 @@ export async function showHouse(name: string, scene: Scene): Promise<void> {
     })
   } finally {
     await Promise.all([file.save(), history.save()])
-    if (file.notice?.kind === 'unwritable') {
-      for (const notice of noticesOf(file.notice, textIn(language))) platform.complain(`gatelab: ${notice}\n`)
-    }
+    // Not every room tells of it, and it may have come up since.
+    for (const notice of noticesOf(file.notice, textIn(language))) platform.complain(`gatelab: ${notice}\n`)
   }
 }

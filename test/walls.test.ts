@@ -116,6 +116,7 @@ const WALLS: Record<string, Wall> = {
   'ui: not the platform': wall('ui', '../platform.ts', '../view/bar.ts'),
   'react: in the screens': owned('react', 'ui/own.ts', 'output-react.ts'),
   'ink: in the screens': owned('ink', 'ui/own.ts', 'cli.ts'),
+  'threads: of the lessons’ expressions': owned('node:worker_threads', 'lessons/reckoner.ts', 'lessons/play.ts'),
   'lessons: not the screen': wall('lessons', '../ui/x.ts', '../lab/files.ts'),
   'lessons: not the pictures': wall('lessons', '../view/x.ts', '../commands/session.ts'),
   'lessons: not the texts': wall('lessons', '../text/index.ts', '../refusal.ts'),

@@ -1,4 +1,5 @@
 /** `gatelab check [lesson…]`: lessons unattended, every claim measured and asserted. */
+import { Refusal } from '../refusal.ts'
 import type { Command, CommandEvent } from './command.ts'
 import { MUTANTS, REPORTER, SPEC_OPTIONS } from './options.ts'
 
@@ -13,28 +14,14 @@ export const check: Command = {
     const { checkAll } = await import('../lessons/unattended.ts')
     const asked = (values.lessons as string[] | undefined) ?? []
     const seeds = (values.seeds as number[] | undefined) ?? [1]
-    let stopped = false
-    let stopLab = () => {}
-    const lab = () => {
-      const one = fresh()
-      stopLab = () => one.lab.stop()
-      return one
-    }
+    const reporter = values.reporter as 'junit' | 'tap' | undefined
+    const stopping = new AbortController()
+    const { signal } = stopping
     async function* events(): AsyncIterable<CommandEvent> {
-      const reporter = values.reporter as 'junit' | 'tap' | undefined
-      for await (const event of checkAll(asked, { seeds, mutants: values.mutants === true, lab })) {
-        if (stopped) return
-        // A document for a program is one whole; the lessons stand in it.
-        if (event.type === 'check') yield reporter ? { ...event, reporter } : event
-        else if (!reporter || event.lesson.problem) yield event
-      }
+      // A document for a program is one whole: the readers are told for which one it is.
+      for await (const event of checkAll(asked, { seeds, mutants: values.mutants === true, lab: fresh, signal }))
+        yield reporter ? { ...event, reporter } : event
     }
-    return {
-      events: events(),
-      stop() {
-        stopped = true
-        stopLab()
-      },
-    }
+    return { events: events(), stop: () => stopping.abort(new Refusal('stopped', {})) }
   },
 }

@@ -11,6 +11,7 @@ import type { LabResult } from '../lab/workbench/results.ts'
 import type { Workbench } from '../lab/workbench/workbench.ts'
 import type { Entry } from '../lessons/overview.ts'
 import type { Progress } from '../lessons/progress.ts'
+import type { Notice } from '../lessons/progress-file.ts'
 import type { CheckedInReport, CheckReport } from '../lessons/report.ts'
 import type { Kind, Option } from './options.ts'
 import type { Session } from './session.ts'
@@ -32,6 +33,9 @@ export interface TaskRow {
   readonly threshold: number | null
 }
 
+/** Documents for programs. */
+export type Reporter = 'junit' | 'tap'
+
 /** Everything that any command says. Readers (screen, text, JSON) make of it what they show; commands never print. */
 export type CommandEvent =
   | CompareEvent
@@ -42,12 +46,14 @@ export type CommandEvent =
   | BenchProgress
   | { readonly type: 'lab'; readonly result: LabResult }
   | { readonly type: 'version'; readonly version: string }
-  | { readonly type: 'check-lesson'; readonly lesson: CheckedInReport }
-  | { readonly type: 'check'; readonly report: CheckReport; readonly reporter?: 'junit' | 'tap' }
+  | { readonly type: 'check-lesson'; readonly lesson: CheckedInReport; readonly reporter?: Reporter }
+  | { readonly type: 'check'; readonly report: CheckReport; readonly reporter?: Reporter }
   /** The lessons, and how far somebody has come. */
   | { readonly type: 'course'; readonly entries: readonly Entry[]; readonly progress: Progress }
   | { readonly type: 'lesson'; readonly entry: Entry }
   | { readonly type: 'review'; readonly entries: readonly Entry[]; readonly progress: Progress }
+  /** Something to be told of the file of a learner's progress. */
+  | { readonly type: 'notice'; readonly notice: Notice }
   | { readonly type: 'written'; readonly what: 'lesson' | 'report'; readonly path: string }
   | PresetEvent
   /** The presets that there are, with their minutes on two cores. */
@@ -123,6 +129,8 @@ export interface Going {
   readonly screen?: 'comparison' | 'study'
   /** Ends it early (Ctrl-C); what is finished is kept. */
   readonly stop?: () => void
+  /** Ends it at once, whatever it is at; nothing has to be kept. */
+  readonly end?: () => void
 }
 
 export interface Positional {
@@ -146,5 +154,7 @@ export interface Command {
   readonly live?: boolean
   /** Lines that show its use; the tests run each on a fresh workbench. `;` separates commands. */
   readonly examples: readonly string[]
+  /** Seconds that it would take, to a factor of two or so; absent where it takes none to speak of. */
+  seconds?(values: Values, context: Context): Promise<number>
   run(values: Values, context: Context): Promise<Going>
 }

@@ -91,6 +91,16 @@ async function designOf(values: Values, context: Context): Promise<Design> {
   return { spec, axes: axesOf(values), fair: fair === 'all' ? FAIRS : [fair], tune }
 }
 
+/** Of all runs, one after another on each thread; those of a sweep are taken to be like the first. */
+async function secondsOf(values: Values, context: Context): Promise<number> {
+  const { spec, axes, fair, tune } = await designOf(values, context)
+  const { effortOf } = await import('../lab/study/effort.ts')
+  const points = axes.reduce((product, { values }) => product * values.length, 1)
+  const once = spec.cells.reduce((sum, cell) => sum + effortOf({ spec, cell }), 0)
+  const runs = points * (spec.seeds.length * fair.length + tune)
+  return (once * runs) / Math.min(context.cores, runs * spec.cells.length)
+}
+
 /** Options that are nothing without a folder of results. */
 function checkResults(values: Values): void {
   for (const one of ['shard', 'resume']) {
@@ -116,6 +126,7 @@ export const compare: Command = {
   positionals: [{ name: 'task', required: false, kind: { is: 'task' } }],
   options: [...SWEPT_OPTIONS, FAIR, TUNE, EXPECT, PRESET, FULL, REPORTS, RESULTS, RESUME, SHARD, WORKERS, SAVE_WEIGHTS],
   live: true,
+  seconds: secondsOf,
   async run(values, context) {
     checkResults(values)
     if (values.full !== undefined && values.preset === undefined) {

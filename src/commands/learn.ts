@@ -1,14 +1,18 @@
 /** `gatelab learn [lesson]`: the lessons, and how far one has come. On a terminal they are played; this is what is said off it. */
+import type { ProgressFile } from '../lessons/progress-file.ts'
 import { Refusal } from '../refusal.ts'
 import type { Command, CommandEvent, Context, Going, Values } from './command.ts'
 import { NEW, REPORT, SPEC_OPTIONS } from './options.ts'
 
 const SEED = SPEC_OPTIONS.filter(({ name }) => name === 'seed')
 
-async function* one(event: CommandEvent): AsyncIterable<CommandEvent> {
-  yield event
+async function* each(events: readonly CommandEvent[]): AsyncIterable<CommandEvent> {
+  yield* events
 }
-const say = (event: CommandEvent): Going => ({ events: one(event) })
+const say = (...events: readonly CommandEvent[]): Going => ({ events: each(events) })
+
+/** What is to be told of the file comes before what is in it. */
+const about = ({ notice }: ProgressFile): CommandEvent[] => (notice ? [{ type: 'notice', notice }] : [])
 
 export const learn: Command = {
   name: 'learn',
@@ -24,9 +28,10 @@ export const learn: Command = {
     }
     if (values.report !== undefined) return say(await report(values.report as string, context))
     const { entries } = await import('../lessons/overview.ts')
-    const { progress } = await openProgress(context)
-    if (values.lesson === undefined) return say({ type: 'course', entries: await entries(), progress })
-    return say({ type: 'lesson', entry: await entryFor(values.lesson as string) })
+    const file = await openProgress(context)
+    if (values.lesson !== undefined)
+      return say(...about(file), { type: 'lesson', entry: await entryFor(values.lesson as string) })
+    return say(...about(file), { type: 'course', entries: await entries(), progress: file.progress })
   },
 }
 
@@ -36,9 +41,10 @@ export const review: Command = {
   options: [],
   examples: ['review'],
   async run(_, context) {
-    const { progress } = await openProgress(context)
-    const { entries } = await import('../lessons/overview.ts')
-    return say({ type: 'review', entries: await entries(), progress })
+    const file = await openProgress(context)
+    const { progress } = file
+    const { entriesWith } = await import('../lessons/overview.ts')
+    return say(...about(file), { type: 'review', entries: await entriesWith(progress), progress })
   },
 }
 
@@ -71,14 +77,16 @@ export async function entryFor(asked: string) {
   }
 }
 
+/** Throws Refusal where the file had to be set aside: a report of nothing would look like one of somebody who did nothing. */
 async function report(path: string, context: Context): Promise<CommandEvent> {
-  const [{ reportOf }, { entries }, { writeAtomically }, { progress }] = await Promise.all([
+  const [{ reportOf }, { entriesWith }, { writeAtomically }, { progress, notice }] = await Promise.all([
     import('../lessons/learner-report.ts'),
     import('../lessons/overview.ts'),
     import('../lab/files.ts'),
     openProgress(context),
   ])
-  const document = reportOf(await entries(), progress, context.version, new Date())
+  if (notice) throw new Refusal('nothing-to-report', { ...notice })
+  const document = reportOf(await entriesWith(progress), progress, context.version, new Date())
   await writeAtomically(path, new TextEncoder().encode(`${JSON.stringify(document, null, 1)}\n`))
   return { type: 'written', what: 'report', path }
 }

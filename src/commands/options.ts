@@ -39,6 +39,8 @@ export interface Option {
   readonly kind: Kind
   /** Its value is about a file or folder that is read or written: nothing for lessons, which strangers wrote. */
   readonly files?: true
+  /** What it asks for takes as long as it takes, and is nothing that a lesson could claim anything of. */
+  readonly long?: true
   /** May be given several times; its value is a list. */
   readonly many?: true
 }
@@ -107,7 +109,7 @@ export const FAIR = choice('fair', [...FAIRS, 'all'])
 export const TUNE = integer('tune', 1, 1000)
 
 /** What papers report, made again. */
-export const PRESET = choice('preset', [...PRESET_NAMES, 'list'])
+export const PRESET: Option = { ...choice('preset', [...PRESET_NAMES, 'list']), long: true }
 export const FULL: Option = { name: 'full', kind: { is: 'flag' } }
 
 /** Results as they come, and what is made of them. */
@@ -117,7 +119,7 @@ export const SHARD: Option = { name: 'shard', kind: { is: 'shard' } }
 export const REPORTS: Option = { name: 'report', kind: { is: 'text' }, files: true, many: true }
 
 /** Of certificates of difficulty. */
-export const CERTIFY: Option = { name: 'certify', kind: { is: 'flag' } }
+export const CERTIFY: Option = { name: 'certify', kind: { is: 'flag' }, long: true }
 export const GUESSES = integer('guesses', 0, 1_000_000)
 
 /** Of the lessons. */

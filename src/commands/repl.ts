@@ -43,6 +43,10 @@ async function going(values: Values, scripts: Scripts): Promise<Going> {
       stop.stop()
       session.stop()
     },
+    end() {
+      stop.stop()
+      session.end()
+    },
   }
 }
 

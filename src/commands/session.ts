@@ -32,6 +32,9 @@ export function freshLab(outside: Outside): { readonly lab: Session; readonly cl
   return { lab: session.within(), close: () => session.close() }
 }
 
+/** Milliseconds that what is stopped may take to end by itself. */
+const PATIENCE = 500
+
 export class Session {
   private bench: Promise<Workbench> | null = null
   private running: Going | null = null
@@ -79,13 +82,20 @@ export class Session {
     return COMMANDS.find(({ name }) => name === piece.tokens[0]?.text)?.name ?? null
   }
 
-  /** The first option of a piece that names a file or a folder, as `--save-weights`; null where none does. */
-  fileOptionOf(piece: Piece): string | null {
-    const named = COMMANDS.flatMap(({ options }) => options).filter(({ files }) => files)
-    const found = named.find(({ name }) =>
+  /** The first option of a piece that is nothing for a lesson, as `--save-weights`; null where all may be used. */
+  closedOptionOf(piece: Piece): string | null {
+    const closed = COMMANDS.flatMap(({ options }) => options).filter(({ files, long }) => files || long)
+    const found = closed.find(({ name }) =>
       piece.tokens.some(({ text }) => text === `--${name}` || text.startsWith(`--${name}=`)),
     )
     return found ? `--${found.name}` : null
+  }
+
+  /** Seconds that a piece would take, to a factor of two or so; 0 where that is next to nothing. Throws Refusal. */
+  async secondsOf(piece: Piece): Promise<number> {
+    const { command, values } = this.parse(piece)
+    if (values.version || values.help) return 0
+    return (await command?.seconds?.(values, this.contextOf(piece))) ?? 0
   }
 
   /**
@@ -117,13 +127,30 @@ export class Session {
     else control?.stop()
   }
 
+  /** The same at once, whatever it is at; nothing has to be kept. */
+  end(): void {
+    if (this.running?.end) this.running.end()
+    else this.stop()
+  }
+
+  /** Stops it, and ends it if it goes on for half a second: for whoever waits for nothing more. */
+  leave(): void {
+    const { running } = this
+    this.stop()
+    if (running === null) return
+    const timer = setTimeout(() => {
+      if (this.running === running) this.end()
+    }, PATIENCE)
+    timer.unref()
+  }
+
   complete(line: string, cursor: number): Completion {
     return complete(line, cursor)
   }
 
   /** Ends the workbench's threads, if it has any. */
   async close(): Promise<void> {
-    await (await this.bench)?.close()
+    ;(await this.bench)?.close()
   }
 
   private parse(piece: Piece): Invocation {

@@ -14,9 +14,13 @@ export const compare = (spec: Spec, host: StudyHost) => study(single(spec), host
 
 /**
  * Starts a study. The events end with the report; they fail with a Refusal when it cannot be run at all (memory, or a folder
- * that cannot be written or holds other results), before any training. Throws Refusal for an impossible plan.
+ * that cannot be written or holds other results), before any training. `end` stops it without waiting for the step that is
+ * being made. Throws Refusal for an impossible plan.
  */
-export function study(design: Design, host: StudyHost): { events: AsyncIterable<CompareEvent>; control: Control } {
+export function study(
+  design: Design,
+  host: StudyHost,
+): { events: AsyncIterable<CompareEvent>; control: Control; end: () => void } {
   const plan = planOf(design)
   const hand = makeHand(slotsOf(design, plan))
   const control = controlOf(hand, (seed) => plan.runs.filter((run) => run.seed === seed).map(({ index }) => index))
@@ -29,10 +33,15 @@ export function study(design: Design, host: StudyHost): { events: AsyncIterable<
     },
   })
   host.signal?.addEventListener('abort', () => control.stop(), { once: true })
+  const abandon = new AbortController()
+  const end = () => {
+    control.stop()
+    abandon.abort()
+  }
   const tell = (event: CompareEvent) => events.push(event)
-  conduct({ design, plan, host, hand, stop: control.stop, tell }).then(
+  conduct({ design, plan, host, hand, stop: control.stop, abandoned: abandon.signal, tell }).then(
     () => events.push(null),
     (error) => events.destroy(error),
   )
-  return { events, control }
+  return { events, control, end }
 }

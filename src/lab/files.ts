@@ -12,7 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Refusal } from '../refusal.ts'
 
@@ -31,6 +31,33 @@ export async function readBytes(path: string, limit = FILE_LIMIT): Promise<Uint8
     const file = await open(path, constants.O_RDONLY)
     try {
       return await readUpTo(file, size)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal('cannot-read', { path, reason: reasonOf(error) })
+  }
+}
+
+/**
+ * The whole of a regular file that stands in a folder itself: a link from there to somewhere else is not followed. For
+ * folders that strangers made.
+ * @throws Refusal as readBytes, with 'outside' as reason for a link out of the folder.
+ */
+export async function readOwn(folder: string, name: string, limit: number): Promise<Uint8Array> {
+  const path = join(folder, name)
+  try {
+    const [home, real] = await Promise.all([realpath(folder), realpath(path)])
+    if (dirname(real) !== home) throw new Refusal('cannot-read', { path, reason: 'outside' })
+    // Everything is asked of what is open: a name may come to mean another file meanwhile, a pipe would wait for a writer.
+    const file = await open(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
+    try {
+      const info = await file.stat()
+      if (info.isDirectory()) throw new Refusal('cannot-read', { path, reason: 'EISDIR' })
+      if (!info.isFile()) throw new Refusal('cannot-read', { path, reason: 'not-a-file' })
+      if (info.size > limit) throw new Refusal('file-too-large', { path, bytes: info.size, limit })
+      return await readUpTo(file, info.size)
     } finally {
       await file.close()
     }

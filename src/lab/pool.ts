@@ -11,6 +11,9 @@ export class Pool {
   private readonly queue: PQueue
   private readonly idle: Worker[] = []
   private readonly all = new Set<Worker>()
+  /** Of the jobs that go: each ends its job without a last word. */
+  private readonly endings = new Set<() => void>()
+  private ended = false
 
   constructor(size: number) {
     this.queue = new PQueue({ concurrency: size })
@@ -19,10 +22,10 @@ export class Pool {
   /** Sends a job to the next free worker as soon as there is one; `skip` is asked just before. */
   run(job: AnyJob, skip: () => boolean, hear: (word: Word) => void, begin: () => void): Promise<void> {
     return this.queue.add(async () => {
-      if (skip()) return
+      if (this.ended || skip()) return
       const worker = this.idle.pop() ?? this.start()
       begin()
-      await converse(worker, job, hear)
+      await converse(worker, job, hear, this.endings)
       this.idle.push(worker)
     })
   }
@@ -33,7 +36,15 @@ export class Pool {
     return worker
   }
 
+  /** Gives up everything at once, whatever the threads are at: jobs end without a last word, and none is begun any more. */
+  end(): void {
+    this.ended = true
+    for (const end of [...this.endings]) end()
+    for (const worker of this.all) void worker.terminate()
+  }
+
   async close(): Promise<void> {
+    if (this.ended) return
     this.queue.clear()
     await Promise.all([...this.all].map((worker) => worker.terminate()))
   }
@@ -42,10 +53,12 @@ export class Pool {
 /** Words that close a job, beside those that something went wrong. */
 const CLOSING: readonly Word['type'][] = ['ended', 'found', 'tried']
 
-/** Resolves when the job is closed; rejects when the worker refuses it or fails. */
-function converse(worker: Worker, job: AnyJob, hear: (word: Word) => void): Promise<void> {
+/** Resolves when the job is closed, or ended from outside; rejects when the worker refuses it or fails. */
+function converse(worker: Worker, job: AnyJob, hear: (word: Word) => void, endings: Set<() => void>): Promise<void> {
   return new Promise((resolve, reject) => {
+    const end = () => done(resolve)
     const done = (settle: () => void) => {
+      endings.delete(end)
       worker.off('message', listen)
       worker.off('error', fail)
       worker.off('exit', exit)
@@ -61,6 +74,7 @@ function converse(worker: Worker, job: AnyJob, hear: (word: Word) => void): Prom
     }
     const fail = (error: Error) => done(() => reject(error))
     const exit = (code: number) => done(() => reject(new Error(`a worker thread ended with code ${code}`)))
+    endings.add(end)
     worker.on('message', listen)
     worker.on('error', fail)
     worker.on('exit', exit)

@@ -9,6 +9,12 @@ import type { Step } from '../engine/trainer.ts'
 import { beside } from './beside.ts'
 import { Meeting, ORDER_BYTES, writeOrder } from './meeting.ts'
 
+const ended = (helper: Worker): Promise<unknown> =>
+  new Promise((resolve) => {
+    helper.ref()
+    helper.once('exit', resolve).once('error', resolve)
+  })
+
 /** What a helper thread is given. */
 export interface HelperData {
   readonly module: WebAssembly.Module
@@ -54,6 +60,7 @@ export class Team {
     const update: Update = { optimizer: 'sgd', clip: 0, rate: 0, rootScale: 0 }
     writeOrder(this.orders, { update, measure: 0, done: true })
     this.meeting.meet()
-    await Promise.all(this.helpers.map((helper) => helper.terminate()))
+    // They end by themselves: ending them from outside while they do would be a race for nothing.
+    await Promise.all(this.helpers.map(ended))
   }
 }

@@ -63,6 +63,14 @@ function unbroken(text: string): string {
   )
 }
 
-/** Puts what was measured in the place of `{claim}`; what was not yet measured stays a mark. */
-export const filled = (markdown: string, values: Readonly<Record<string, string>>): string =>
-  markdown.replaceAll(/\{([a-z0-9-]+)\}/g, (_, id: string) => values[id] ?? '…')
+/** `{claim}`, in whose place what was measured is put. */
+export const PLACEHOLDER = /\{([a-z0-9-]+)\}/g
+
+/** Puts what was measured in its places. A paragraph that tells of what was not measured yet is left out until it was. */
+export function filled(markdown: string, values: Readonly<Record<string, string>>): string {
+  const told = (block: string) => [...block.matchAll(PLACEHOLDER)].every(([, id]) => Object.hasOwn(values, id))
+  const blocks = markdown.split(/\n(?:[ \t]*\n)+/)
+  return (blocks.length > 1 ? blocks.filter(told) : blocks)
+    .join('\n\n')
+    .replaceAll(PLACEHOLDER, (_, id: string) => values[id] ?? '…')
+}

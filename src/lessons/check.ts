@@ -2,15 +2,15 @@
  * A lesson unattended: every command runs, every claim is measured on every seed, every answer key is worked out, and
  * every claim is shown to fail on its mutants.
  */
-
-import { judge } from './answers.ts'
+import { checkAxis, outcomeOf } from './answers.ts'
 import { expectedOf, type Measured, measure } from './claims.ts'
-import { claimsOf, commandsOf } from './consistent.ts'
-import { evaluate } from './expressions.ts'
-import type { Claim, Mutant, Step } from './format.ts'
+import { claimsOf, linesOfSetup, linesOfStep, type PlacedLine } from './commands-of.ts'
+import type { Claim, Step } from './format.ts'
 import type { Lesson } from './load.ts'
+import type { Mutation } from './mutate.ts'
 import { type Lab, Player } from './play.ts'
 import { Problem } from './problem.ts'
+import type { Path } from './script-file.ts'
 
 export interface CheckedClaim {
   readonly id: string
@@ -32,22 +32,26 @@ export interface CheckedLesson {
 export interface CheckOptions {
   readonly seeds: readonly number[]
   readonly mutants: boolean
-  /** Milliseconds that the commands of one lesson may take together. */
+  /** Milliseconds that the commands of one lesson may take together on one seed. */
   readonly limit?: number
+  /** Ends the check: Refusal 'stopped' is thrown. */
+  readonly signal?: AbortSignal
   /** A lab with a fresh workbench, and how to end it. */
   readonly lab: () => { readonly lab: Lab; readonly close: () => Promise<void> }
 }
+
+type Found = Map<string, Measured>
 
 /** Checks one lesson. Throws Problem, with file and line, where the lesson itself is wrong. */
 export async function checkLesson(lesson: Lesson, options: CheckOptions): Promise<CheckedLesson> {
   const started = performance.now()
   const claims = lesson.script.steps.flatMap((step) => claimsOf(step).map((claim) => ({ step, claim })))
   const values = new Map<string, Measured[]>(claims.map(({ claim }) => [claim.id, []]))
-  for (const seed of options.seeds) {
-    const found = await playThrough(lesson, seed, null, options)
+  for (const [n, seed] of options.seeds.entries()) {
+    const found = await play(lesson, seed, options, (player) => new Check(lesson, player, n === 0).through(seed))
     for (const [id, measured] of found) values.get(id)?.push(measured)
   }
-  const killed = options.mutants ? await playMutants(lesson, options) : new Map<string, Map<string, Measured>>()
+  const killed = options.mutants ? await playMutants(lesson, options) : new Map<string, Found>()
   return {
     id: lesson.id,
     seconds: Math.round((performance.now() - started) / 10) / 100,
@@ -59,7 +63,7 @@ function checked(
   step: Step,
   claim: Claim,
   values: readonly Measured[],
-  killed: Map<string, Map<string, Measured>>,
+  killed: ReadonlyMap<string, Found>,
 ): CheckedClaim {
   const right = values.filter(({ ok }) => ok).length
   const needed = Math.ceil((values.length * (claim.ofTen ?? 10)) / 10)
@@ -79,91 +83,158 @@ function checked(
 }
 
 /** Every mutant on the first seed: what the claims measure there. */
-async function playMutants(lesson: Lesson, options: CheckOptions): Promise<Map<string, Map<string, Measured>>> {
-  const found = new Map<string, Map<string, Measured>>()
-  for (const mutant of lesson.script.mutants)
-    found.set(mutant.id, await playThrough(lesson, options.seeds[0], mutant, options))
+async function playMutants(lesson: Lesson, options: CheckOptions): Promise<Map<string, Found>> {
+  const found = new Map<string, Found>()
+  const [seed] = options.seeds
+  for (const [index, mutant] of lesson.script.mutants.entries()) {
+    const mutation = { mutant, index }
+    const measured = await play(lesson, seed, { ...options, mutation }, (player) =>
+      measureBroken(lesson, player, seed, mutation),
+    )
+    found.set(mutant.id, measured)
+  }
   return found
 }
 
-/** From the first step to the last on one seed. Only the lesson as it is has answers to be checked. */
-async function playThrough(
+/** A play on a lab of its own, ended with it; where there are several seeds, problems in it are those of its seed. */
+async function play<T>(
   lesson: Lesson,
   seed: number,
-  mutant: Mutant | null,
-  options: CheckOptions,
-): Promise<Map<string, Measured>> {
-  const { lab, close } = options.lab()
-  const player = new Player(lab, mutant, options.limit)
-  const found = new Map<string, Measured>()
+  { lab: fresh, seeds, limit, signal, mutation }: CheckOptions & { readonly mutation?: Mutation },
+  work: (player: Player) => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted()
+  const { lab, close } = fresh()
+  const player = new Player(lab, lesson, { mutation, limit })
+  const stop = () => player.stop()
+  signal?.addEventListener('abort', stop)
   try {
-    await at(lesson, ['setup'], () => player.run([...lesson.script.setup, `seed ${seed}`]))
-    for (const [n, step] of lesson.script.steps.entries()) {
-      await at(lesson, ['steps', n], async () => {
-        if (step.do === 'task' && !mutant) taskIsOpen(step, player)
-        await player.run(commandsOf(step))
-        if (step.do === 'task' && !mutant) taskIsDone(step, player)
-        if (!mutant) answersOf(lesson, step, player)
-      })
-      for (const [k, claim] of claimsOf(step).entries()) {
-        await at(lesson, ['steps', n, 'claims', k], () => found.set(claim.id, measureOr(claim, player, mutant)))
-      }
-      if (mutant && claimsAgainst(lesson, mutant).every((id) => found.has(id))) return found
-    }
-    return found
+    return await work(player)
+  } catch (error) {
+    if (error instanceof Problem && seeds.length > 1) error.seed ??= seed
+    throw error
   } finally {
+    signal?.removeEventListener('abort', stop)
+    player.close()
     await close()
   }
 }
 
-/** The claims that must fail on a mutant: after the last of them nothing more is of interest there. */
-const claimsAgainst = ({ script }: Lesson, { id }: Mutant): string[] =>
-  script.steps.flatMap(claimsOf).flatMap((claim) => (claim.mutants.includes(id) ? [claim.id] : []))
+const startOf = ({ script }: Lesson, seed: number) => [
+  ...linesOfSetup(script),
+  { line: `seed ${seed}`, name: null, path: ['setup'] },
+]
 
-/** On a mutant a claim may also ask for what is not there any more: then it has failed. */
-function measureOr(claim: Claim, player: Player, mutant: Mutant | null): Measured {
-  try {
-    return measure(claim, player.scope)
-  } catch (error) {
-    if (mutant && error instanceof Problem) return { value: null, ok: false }
-    throw error
-  }
+async function measured(player: Player, claim: Claim, path: Path): Promise<Measured> {
+  return player.at(path, () => measure(claim, (expression) => player.evaluate(expression, [...path, 'measure'])))
 }
 
-/** The predictions whose outcome this step shows have one right answer each. */
-function answersOf(lesson: Lesson, shown: Step, player: Player): void {
-  for (const [n, step] of lesson.script.steps.entries()) {
-    if (step.do !== 'predict' || step.shown !== shown.id) continue
-    const right = Object.entries(step.choose ?? {}).filter(([, when]) => evaluate(when, player.scope) === true)
-    if (step.choose && right.length !== 1) {
-      throw new Problem('lesson-choices', { step: step.id, right: right.map(([id]) => id) }).at(
-        fileOf(lesson),
-        lesson.lineOf(['steps', n]),
+/** What the claims that must fail on a mutant measure there: after the last of them nothing more is of interest. */
+async function measureBroken(lesson: Lesson, player: Player, seed: number, { mutant }: Mutation): Promise<Found> {
+  const { steps } = lesson.script
+  const against = (step: Step) => claimsOf(step).filter(({ mutants }) => mutants.includes(mutant.id))
+  const last = steps.findLastIndex((step) => against(step).length > 0)
+  const found: Found = new Map()
+  await player.run(startOf(lesson, seed))
+  for (let n = 0; n <= last; n++) {
+    await player.run(linesOfStep(lesson.script, n))
+    for (const claim of against(steps[n])) {
+      const path = ['steps', n, 'claims', claimsOf(steps[n]).indexOf(claim)]
+      found.set(
+        claim.id,
+        await measured(player, claim, path).catch((error) => refused(error, lesson, claim, mutant.id, path)),
       )
-    } else judge(step, null, player.scope)
+    }
   }
+  return found
 }
 
-/** Before its solution a task must not be solved: else nothing is left to do. */
-function taskIsOpen(step: Extract<Step, { do: 'task' }>, player: Player): void {
-  let already = false
-  try {
-    already = evaluate(step.check, player.scope) === true
-  } catch {}
-  if (already) throw new Problem('lesson-task-done', { step: step.id })
+/** A claim that asks a mutant for what is not there has not come out false: it was not measured. */
+function refused(error: unknown, lesson: Lesson, claim: Claim, mutant: string, path: Path): never {
+  if (!(error instanceof Problem) || (error.code !== 'expression' && error.code !== 'lesson-measure')) throw error
+  const why = { code: error.code, facts: error.facts }
+  const at = [...path, 'mutants', claim.mutants.indexOf(mutant)]
+  throw lesson.place(new Problem('lesson-mutant', { claim: claim.id, mutant, why }), at)
 }
 
-function taskIsDone(step: Extract<Step, { do: 'task' }>, player: Player): void {
-  if (evaluate(step.check, player.scope) !== true) throw new Problem('lesson-task-open', { step: step.id })
-}
+/** The lesson as it is, from the first step to the last on one seed: claims, answers and tasks. */
+class Check {
+  constructor(
+    private readonly lesson: Lesson,
+    private readonly player: Player,
+    /** What is tried once is tried on the first seed. */
+    private readonly first: boolean,
+  ) {}
 
-const fileOf = (lesson: Lesson) => `${lesson.folder}/lesson.yaml`
+  async through(seed: number): Promise<Found> {
+    const { lesson, player } = this
+    const found: Found = new Map()
+    await player.run(startOf(lesson, seed))
+    for (const [n, step] of lesson.script.steps.entries()) {
+      if (step.do === 'task') await this.taskIsOpen(step, n)
+      await player.run(linesOfStep(lesson.script, n))
+      if (step.do === 'task') await this.taskIsDone(step, n)
+      await this.answers(step)
+      for (const [k, claim] of claimsOf(step).entries())
+        found.set(claim.id, await measured(player, claim, ['steps', n, 'claims', k]))
+    }
+    return found
+  }
 
-/** Does something; a problem in it is at this place of the script. */
-async function at<T>(lesson: Lesson, path: readonly (string | number)[], work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    throw error instanceof Problem ? error.at(fileOf(lesson), lesson.lineOf(path)) : error
+  /** The predictions whose outcome this step shows have one right answer each, which a learner can give. */
+  private async answers(shown: Step): Promise<void> {
+    const { player } = this
+    for (const [n, step] of this.lesson.script.steps.entries()) {
+      if (step.do !== 'predict' || step.shown !== shown.id) continue
+      const path = ['steps', n, step.choose ? 'choose' : step.number ? 'number' : 'curve']
+      await player.at(path, async () => {
+        const outcome = await outcomeOf(step, (expression, ...field) =>
+          player.evaluate(expression, ['steps', n, ...field]),
+        )
+        checkAxis(step, outcome)
+      })
+    }
+  }
+
+  /** Before its solution a task must not be solved, nor by looking at what is there: else nothing is left to do. */
+  private async taskIsOpen(step: Extract<Step, { do: 'task' }>, n: number): Promise<void> {
+    const { lesson } = this
+    const path = ['steps', n, 'check']
+    const done = () => this.holds(step, path)
+    if (await done()) throw lesson.place(new Problem('lesson-task-done', { step: step.id }), path)
+    const lines = linesOfStep(lesson.script, n)
+    const looks = lines.filter(({ name }) => name !== null)
+    if (!this.first || looks.length === lines.length) return
+    if ((await this.looked(looks)) && (await done()))
+      throw lesson.place(new Problem('lesson-task-idle', { step: step.id }), path)
+  }
+
+  /** Looks at what is there; false where that cannot be looked at. */
+  private async looked(looks: readonly PlacedLine[]): Promise<boolean> {
+    try {
+      await this.player.apart(() => this.player.run(looks))
+      return true
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'lesson-line') return false
+      throw error
+    }
+  }
+
+  private async taskIsDone(step: Extract<Step, { do: 'task' }>, n: number): Promise<void> {
+    const path = ['steps', n, 'check']
+    await this.player.at(path, async () => {
+      if ((await this.player.evaluate(step.check, path)) !== true)
+        throw new Problem('lesson-task-open', { step: step.id })
+    })
+  }
+
+  /** Whether the check of a task holds of what there is; not where that is not what it asks for. */
+  private async holds(step: Extract<Step, { do: 'task' }>, path: Path): Promise<boolean> {
+    try {
+      return (await this.player.evaluate(step.check, path)) === true
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'expression') return false
+      throw error
+    }
   }
 }

@@ -1,22 +1,26 @@
 /** Whether a claim holds of what was measured. */
-import { evaluate, type Scope } from './expressions.ts'
+import type { Value } from './expressions.ts'
 import type { Claim } from './format.ts'
+import { Problem } from './problem.ts'
 
 export interface Measured {
-  readonly value: number | boolean | string | null
+  readonly value: number | boolean
   readonly ok: boolean
 }
 
-/** Measures a claim. Throws Problem 'expression' where it asks for what is not there. */
-export function measure(claim: Claim, scope: Scope): Measured {
-  const found = evaluate(claim.measure, scope)
-  const value = typeof found === 'number' || typeof found === 'boolean' || typeof found === 'string' ? found : null
+/** Measures a claim. Throws Problem where it asks for what is not there, or comes to nothing that can be compared. */
+export async function measure(claim: Claim, workOut: (expression: string) => Promise<Value>): Promise<Measured> {
+  const value = await workOut(claim.measure)
+  if (claim.holds) {
+    if (typeof value !== 'boolean') throw new Problem('lesson-measure', { claim: claim.id, wants: 'truth' })
+    return { value, ok: value }
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    throw new Problem('lesson-measure', { claim: claim.id, wants: 'number' })
   return { value, ok: satisfies(claim, value) }
 }
 
-function satisfies({ below, above, near, within = 0, holds }: Claim, value: Measured['value']): boolean {
-  if (holds) return value === true
-  if (typeof value !== 'number' || Number.isNaN(value)) return false
+function satisfies({ below, above, near, within = 0 }: Claim, value: number): boolean {
   if (near !== undefined) return Math.abs(value - near) <= within
   return (below === undefined || value < below) && (above === undefined || value > above)
 }

@@ -1,76 +1,111 @@
 /** What a schema cannot say: that everything named is there, once, and before it is used. */
+import { allLines, claimsOf } from './commands-of.ts'
 import { readExpression } from './expressions.ts'
-import { type LessonCommand, nameOf, type Script, type Step } from './format.ts'
+import type { Claim, Mutant, Script, Step } from './format.ts'
 import { Problem } from './problem.ts'
-
-type Path = readonly (string | number)[]
-type Place = (problem: Problem, path: Path) => Problem
-
-/** Throws the first Problem, at its place. */
-export function checkScript(script: Script, place: Place): void {
-  const fail = (problem: Problem, path: Path): never => {
-    throw place(problem, path)
-  }
-  distinct(
-    script.steps.map(({ id }) => id),
-    'step',
-    (n) => ['steps', n, 'id'],
-    fail,
-  )
-  distinct(
-    script.mutants.map(({ id }) => id),
-    'mutant',
-    (n) => ['mutants', n, 'id'],
-    fail,
-  )
-  const claims = script.steps.flatMap((step, n) =>
-    claimsOf(step).map((claim, k) => ({ claim, path: ['steps', n, 'claims', k] })),
-  )
-  distinct(
-    claims.map(({ claim }) => claim.id),
-    'claim',
-    (n) => claims[n].path,
-    fail,
-  )
-  distinct(resultNames(script), 'result', () => ['steps'], fail)
-  const known = { claims: claims.map(({ claim }) => claim.id), mutants: script.mutants.map(({ id }) => id) }
-  for (const { claim, path } of claims) {
-    const said = [claim.below, claim.above, claim.near, claim.holds].filter((one) => one !== undefined)
-    const between = claim.below !== undefined && claim.above !== undefined && said.length === 2
-    if ((said.length !== 1 && !between) || (claim.near === undefined) !== (claim.within === undefined)) {
-      fail(new Problem('lesson-comparison', { claim: claim.id }), path)
-    }
-    parsed(claim.measure, [...path, 'measure'], fail)
-    const missing = claim.mutants.find((id) => !known.mutants.includes(id))
-    if (missing)
-      fail(new Problem('lesson-unknown', { what: 'mutant', id: missing, by: claim.id }), [...path, 'mutants'])
-  }
-  script.steps.forEach((step, n) => {
-    checkStep(script, step, n, known.claims, fail)
-  })
-}
+import type { Path } from './script-file.ts'
 
 type Fail = (problem: Problem, path: Path) => never
 
-function checkStep(script: Script, step: Step, n: number, claims: readonly string[], fail: Fail): void {
-  const path = ['steps', n]
-  if (step.do === 'predict') {
-    const asked = [step.choose, step.number, step.curve].filter((one) => one !== undefined)
-    if (asked.length !== 1) fail(new Problem('lesson-predict', { step: step.id }), path)
-    const at = script.steps.findIndex(({ id }) => id === step.shown)
-    if (at < 0) fail(new Problem('lesson-unknown', { what: 'step', id: step.shown, by: step.id }), [...path, 'shown'])
-    if (at <= n) fail(new Problem('lesson-order', { step: step.id, shown: step.shown }), [...path, 'shown'])
-    for (const [choice, when] of Object.entries(step.choose ?? {})) parsed(when, [...path, 'choose', choice], fail)
-    for (const one of [step.number, step.curve]) if (one) parsed(one.measure, path, fail)
+interface Named {
+  readonly id: string
+  readonly path: Path
+}
+
+/** Throws the first Problem of each kind of thing, at its place. */
+export function checkScript(script: Script, place: (problem: Problem, path: Path) => Problem): void {
+  const fail: Fail = (problem, path) => {
+    throw place(problem, path)
   }
+  const ids = (list: readonly { readonly id: string }[], path: Path): Named[] =>
+    list.map(({ id }, n) => ({ id, path: [...path, n, 'id'] }))
+  distinct(ids(script.steps, ['steps']), 'step', fail)
+  distinct(ids(script.mutants, ['mutants']), 'mutant', fail)
+  const claims = script.steps.flatMap((step, n) => ids(claimsOf(step), ['steps', n, 'claims']))
+  distinct(claims, 'claim', fail)
+  const results = allLines(script).flatMap(({ name, path }) => (name === null ? [] : [{ id: name, path }]))
+  distinct(results, 'result', fail)
+  const known = {
+    claims: claims.map(({ id }) => id),
+    mutants: script.mutants.map(({ id }) => id),
+    results: results.map(({ id }) => id),
+  }
+  for (const [n, step] of script.steps.entries()) {
+    for (const [k, claim] of claimsOf(step).entries()) checkClaim(claim, ['steps', n, 'claims', k], known.mutants, fail)
+    checkStep(script, step, n, known.claims, fail)
+  }
+  for (const [n, mutant] of script.mutants.entries()) checkMutant(script, mutant, n, known.results, fail)
+}
+
+function distinct(named: readonly Named[], what: 'step' | 'claim' | 'mutant' | 'result', fail: Fail): void {
+  const at = named.findIndex(({ id }, n) => named.findIndex((one) => one.id === id) < n)
+  if (at >= 0) fail(new Problem('lesson-repeated', { what, id: named[at].id }), named[at].path)
+}
+
+function checkClaim(claim: Claim, path: Path, mutants: readonly string[], fail: Fail): void {
+  const { below, above, near, within, holds } = claim
+  const said = [below, above, near, holds].filter((one) => one !== undefined)
+  const between = below !== undefined && above !== undefined && said.length === 2
+  if ((said.length !== 1 && !between) || (near === undefined) !== (within === undefined)) {
+    fail(new Problem('lesson-comparison', { claim: claim.id }), path)
+  }
+  parsed(claim.measure, [...path, 'measure'], fail)
+  const missing = claim.mutants.findIndex((id) => !mutants.includes(id))
+  if (missing >= 0) {
+    const facts = { what: 'mutant', id: claim.mutants[missing], by: claim.id } as const
+    fail(new Problem('lesson-unknown', facts), [...path, 'mutants', missing])
+  }
+}
+
+function checkStep(script: Script, step: Step, n: number, claims: readonly string[], fail: Fail): void {
+  const path: Path = ['steps', n]
+  if (step.do === 'predict') checkPrediction(script, step, n, fail)
   if (step.do === 'explain') {
+    if (Object.hasOwn(step.wrong, step.right)) {
+      const facts = { step: step.id, choice: step.right }
+      fail(new Problem('lesson-right-and-wrong', facts), [...path, 'wrong', step.right])
+    }
     for (const [choice, { refutedBy }] of Object.entries(step.wrong)) {
-      if (!claims.includes(refutedBy)) {
-        fail(new Problem('lesson-unknown', { what: 'claim', id: refutedBy, by: choice }), [...path, 'wrong', choice])
-      }
+      if (claims.includes(refutedBy)) continue
+      const facts = { what: 'claim', id: refutedBy, by: choice } as const
+      fail(new Problem('lesson-unknown', facts), [...path, 'wrong', choice, 'refutedBy'])
     }
   }
   if (step.do === 'task') parsed(step.check, [...path, 'check'], fail)
+}
+
+function checkPrediction(script: Script, step: Extract<Step, { do: 'predict' }>, n: number, fail: Fail): void {
+  const path: Path = ['steps', n]
+  const asked = [step.choose, step.number, step.curve].filter((one) => one !== undefined)
+  if (asked.length !== 1) fail(new Problem('lesson-predict', { step: step.id }), path)
+  const at = script.steps.findIndex(({ id }) => id === step.shown)
+  const shown: Path = [...path, 'shown']
+  if (at < 0) fail(new Problem('lesson-unknown', { what: 'step', id: step.shown, by: step.id }), shown)
+  if (at <= n) fail(new Problem('lesson-order', { step: step.id, shown: step.shown }), shown)
+  for (const [choice, when] of Object.entries(step.choose ?? {})) parsed(when, [...path, 'choose', choice], fail)
+  for (const kind of ['number', 'curve'] as const) {
+    const one = step[kind]
+    if (!one) continue
+    const { from, to, measure } = one
+    parsed(measure, [...path, kind, 'measure'], fail)
+    if (from >= to) fail(new Problem('lesson-axis', { step: step.id, from, to }), [...path, kind, 'from'])
+  }
+}
+
+/** A mutant that changes nothing breaks nothing. */
+function checkMutant(script: Script, mutant: Mutant, n: number, results: readonly string[], fail: Fail): void {
+  const lines = allLines(script).map(({ line }) => line)
+  const lost = (what: 'line' | 'result', id: string, ...path: Path): never =>
+    fail(new Problem('lesson-unknown', { what, id, by: mutant.id }), ['mutants', n, ...path])
+  if (mutant.do === 'replace' && !lines.includes(mutant.line)) lost('line', mutant.line, 'line')
+  if (mutant.do === 'drop') {
+    const at = mutant.lines.findIndex((start) => !lines.some((line) => line.startsWith(start)))
+    if (at >= 0) lost('line', mutant.lines[at], 'lines', at)
+  }
+  if (mutant.do === 'insert') {
+    const at = mutant.before.findIndex((name) => !results.includes(name))
+    if (at >= 0) lost('result', mutant.before[at], 'before', at)
+  }
 }
 
 function parsed(expression: string, path: Path, fail: Fail): void {
@@ -80,25 +115,3 @@ function parsed(expression: string, path: Path, fail: Fail): void {
     fail(error as Problem, path)
   }
 }
-
-function distinct(
-  ids: readonly string[],
-  what: 'step' | 'claim' | 'mutant' | 'result',
-  path: (n: number) => Path,
-  fail: Fail,
-): void {
-  const at = ids.findIndex((id, n) => ids.indexOf(id) < n)
-  if (at >= 0) fail(new Problem('lesson-repeated', { what, id: ids[at] }), path(at))
-}
-
-export const claimsOf = (step: Step) => ('claims' in step ? step.claims : [])
-
-/** The commands of a step, in the order in which they run. */
-export function commandsOf(step: Step): readonly LessonCommand[] {
-  if (step.do === 'run') return step.run
-  if (step.do === 'change') return step.try
-  return step.do === 'task' ? step.solve : []
-}
-
-const resultNames = ({ setup, steps }: Script): string[] =>
-  [...setup, ...steps.flatMap(commandsOf)].flatMap((one) => nameOf(one) ?? [])

@@ -3,11 +3,14 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beside } from '../lab/beside.ts'
 import { foldersIn, isFolder } from '../lab/files.ts'
-import { SCRIPT_FILE } from './load.ts'
 import { Problem } from './problem.ts'
 
 /** The lessons that come with the program. */
 export const OWN_LESSONS = fileURLToPath(beside('../lessons'))
+
+export const SCRIPT_FILE = 'lesson.yaml'
+/** A folder with one of these is meant to be a lesson. */
+const PAGES = ['en.md', 'zh-CN.md']
 
 /** Folders of lessons have a number, by which they are ordered, and a name. */
 const LESSON = /^\d+-[a-z0-9-]+$/
@@ -25,7 +28,7 @@ export const idOf = (folder: string): string => basename(folder).replace(/^\d+-/
 
 /**
  * The folders of what was asked for: a lesson's name, a lesson's folder or script, a folder of lessons; the whole course for
- * nothing. Throws Problem 'lesson-missing'.
+ * nothing. Throws Problem 'lesson-missing', 'lesson-page' for a file that is no script.
  */
 export async function lessonsOf(asked: readonly string[]): Promise<string[]> {
   if (asked.length === 0) return course()
@@ -41,10 +44,21 @@ export async function lessonsOf(asked: readonly string[]): Promise<string[]> {
 
 async function foldersOf(path: string): Promise<string[]> {
   if (basename(path) === SCRIPT_FILE) return [dirname(path)]
+  if (await isFolder(dirname(path), basename(path))) throw new Problem('lesson-page', { file: path }).at(path, null)
   if (!(await isFolder(path))) throw new Problem('lesson-missing', { file: path, reason: 'ENOENT' }).at(path, null)
+  if (await isFolder(path, SCRIPT_FILE)) return [path]
+  const lessons = await foldersOfLessons(path)
+  return lessons.length > 0 ? lessons : [path]
+}
+
+/** The folders in a folder that are lessons, or are meant to be: one without a script is not passed over. */
+export async function foldersOfLessons(path: string): Promise<string[]> {
   const inside = (await foldersIn(path)).toSorted().map((name) => join(path, name))
   const lessons = await Promise.all(
-    inside.map(async (folder) => ((await isFolder(folder, SCRIPT_FILE)) ? [folder] : [])),
+    inside.map(async (folder) => {
+      const there = await Promise.all([SCRIPT_FILE, ...PAGES].map((file) => isFolder(folder, file)))
+      return there.includes(true) ? [folder] : []
+    }),
   )
-  return lessons.flat().length > 0 ? lessons.flat() : [path]
+  return lessons.flat()
 }

@@ -7,14 +7,20 @@ import * as v from 'valibot'
 export const FORMAT = 'gatelab.lesson/1'
 
 /** Ids of steps, choices, claims and mutants: they stand in file names, texts and reports. */
-const id = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(60))
+const id = v.pipe(v.string(), v.regex(/^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(60))
 /** Names of results: what expressions call them. */
-const name = v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9]*$/), v.maxLength(40))
+const name = v.pipe(
+  v.string(),
+  v.regex(/^(?!(constructor|hasOwnProperty|isPrototypeOf|toString|valueOf)$)[a-z][a-zA-Z0-9]*$/),
+  v.maxLength(40),
+)
 const line = v.pipe(v.string(), v.minLength(1), v.maxLength(300))
 /** An expression of the Common Expression Language over the results that have a name. */
 const expression = v.pipe(v.string(), v.minLength(1), v.maxLength(600))
 const number = v.pipe(v.number(), v.finite())
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))
+/** How far from what is measured an answer may be. */
+const within = v.pipe(number, v.minValue(0))
 
 /** A line of the lab, and the name under which its result is kept. */
 export const command = v.union([line, v.strictObject({ line, as: name })])
@@ -22,26 +28,28 @@ export const command = v.union([line, v.strictObject({ line, as: name })])
 export const claim = v.strictObject({
   id,
   /** Rows of the notes' claims that it covers. */
-  covers: v.optional(v.array(v.pipe(v.number(), v.integer(), v.minValue(1)))),
+  covers: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(26))), v.maxLength(26))),
   /** Misconceptions that it refutes, by their names in the lessons' table. */
-  refutes: v.optional(v.array(id)),
+  refutes: v.optional(v.pipe(v.array(id), v.maxLength(20))),
   measure: expression,
   /** What the measured must be. One of them. */
   below: v.optional(number),
   above: v.optional(number),
   near: v.optional(number),
-  within: v.optional(v.pipe(number, v.minValue(0))),
+  within: v.optional(within),
   holds: v.optional(v.literal(true)),
   /** In at least so many of ten seeds; all of them unless said. */
   ofTen: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
   /** Names of the lesson's mutants on which it must fail. */
-  mutants: v.pipe(v.array(id), v.minLength(1)),
+  mutants: v.pipe(v.array(id), v.minLength(1), v.maxLength(20)),
 })
 
 const commands = v.pipe(v.array(command), v.minLength(1), v.maxLength(40))
-const claims = v.optional(v.array(claim), [])
-/** Choices by id: the condition under which each is the right one. Exactly one of them must hold. */
-const choices = v.record(id, expression)
+const claims = v.optional(v.pipe(v.array(claim), v.maxLength(40)), [])
+/** Choices by id: the condition under which each is the right one. Exactly one of them must hold. Each has a digit as its key. */
+const choices = v.pipe(v.record(id, expression), v.minEntries(2), v.maxEntries(9))
+/** Places of a curve that a learner draws: more than a terminal has room for are none. */
+const points = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(40))
 
 export const step = v.variant('do', [
   v.strictObject({ id, do: v.literal('read') }),
@@ -53,16 +61,16 @@ export const step = v.variant('do', [
     shown: id,
     choose: v.optional(choices),
     /** A number, and how far from it an answer may be and count as right. */
-    number: v.optional(v.strictObject({ measure: expression, from: number, to: number, within: number })),
+    number: v.optional(v.strictObject({ measure: expression, from: number, to: number, within })),
     /** A curve: a list of numbers, drawn by the learner on the axes given. */
-    curve: v.optional(v.strictObject({ measure: expression, from: number, to: number, points: count, within: number })),
+    curve: v.optional(v.strictObject({ measure: expression, from: number, to: number, points, within })),
   }),
   v.strictObject({
     id,
     do: v.literal('explain'),
     /** The reason that is right, and those that are real misconceptions with the claim that refutes each. */
     right: id,
-    wrong: v.record(id, v.strictObject({ refutedBy: id })),
+    wrong: v.pipe(v.record(id, v.strictObject({ refutedBy: id })), v.minEntries(1), v.maxEntries(8)),
   }),
   v.strictObject({ id, do: v.literal('change'), try: commands, claims }),
   v.strictObject({
@@ -75,27 +83,35 @@ export const step = v.variant('do', [
   }),
 ])
 
+const lines = v.pipe(v.array(line), v.minLength(1), v.maxLength(20))
+const field = v.pipe(v.string(), v.minLength(1), v.maxLength(40))
+
 /** A way of breaking what a lesson runs: a claim that survives it claims nothing. */
 export const mutant = v.variant('do', [
   /** Lines that match are left out. */
-  v.strictObject({ id, do: v.literal('drop'), lines: v.array(line) }),
+  v.strictObject({ id, do: v.literal('drop'), lines }),
   /** Lines come in before each result of these names. */
-  v.strictObject({ id, do: v.literal('insert'), before: v.array(name), lines: v.array(line) }),
+  v.strictObject({
+    id,
+    do: v.literal('insert'),
+    before: v.pipe(v.array(name), v.minLength(1), v.maxLength(20)),
+    lines,
+  }),
   v.strictObject({ id, do: v.literal('replace'), line, by: line }),
   /** Two fields change places wherever results have them: cells, gates. */
-  v.strictObject({ id, do: v.literal('swap'), fields: v.tuple([v.string(), v.string()]) }),
+  v.strictObject({ id, do: v.literal('swap'), fields: v.tuple([field, field]) }),
 ])
 
 export const script = v.strictObject({
   format: v.literal(FORMAT),
   /** The section of the notes that it takes up, in their words. */
-  section: v.string(),
+  section: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
   minutes: count,
   /** Lessons that come before it. */
-  needs: v.optional(v.array(id), []),
+  needs: v.optional(v.pipe(v.array(id), v.maxLength(20)), []),
   setup: commands,
   steps: v.pipe(v.array(step), v.minLength(1), v.maxLength(60)),
-  mutants: v.optional(v.array(mutant), []),
+  mutants: v.optional(v.pipe(v.array(mutant), v.maxLength(60)), []),
 })
 
 export type Script = v.InferOutput<typeof script>

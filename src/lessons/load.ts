@@ -1,14 +1,14 @@
 /** A lesson from its folder: the script, checked field by field, and the prose of every language beside it. */
-import { join } from 'node:path'
-import * as v from 'valibot'
-import { type Document, LineCounter, type Node, parseDocument } from 'yaml'
-import { readBytes } from '../lab/files.ts'
+import { basename, dirname, join, resolve } from 'node:path'
+import { readOwn } from '../lab/files.ts'
 import { decodeUtf8 } from '../lab/json.ts'
 import { Refusal } from '../refusal.ts'
-import { checkScript } from './consistent.ts'
-import { type Script, script } from './format.ts'
+import { checkAgreement, type LanguagePage } from './agree.ts'
+import { course, foldersOfLessons, idOf, SCRIPT_FILE } from './course.ts'
+import type { Script } from './format.ts'
 import { Problem } from './problem.ts'
 import { type Prose, readProse } from './prose.ts'
+import { type Path, readScript } from './script-file.ts'
 
 export const LANGUAGES = ['en', 'zh-CN'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -19,94 +19,77 @@ export interface Lesson {
   readonly folder: string
   readonly script: Script
   readonly prose: Readonly<Record<Language, Prose>>
-  /** The line of the script at which something stands, by its path: ['steps', 2, 'claims', 0]. */
-  readonly lineOf: (path: readonly (string | number)[]) => number | null
+  /** A problem with its place in the script. */
+  readonly place: (problem: Problem, path: Path) => Problem
 }
 
-/** Bytes that a file of a lesson may have. */
-const LIMIT = 256 * 1024
-
-export const SCRIPT_FILE = 'lesson.yaml'
+/** Bytes that a file of a lesson may have: pages of the course have a tenth. */
+const LIMIT = 64 * 1024
 
 /** Reads and checks a lesson. Throws Problem with file and line. */
 export async function loadLesson(folder: string): Promise<Lesson> {
   const file = join(folder, SCRIPT_FILE)
-  const { script, lineOf } = readScript(await text(file), file)
-  const pages = await Promise.all(
-    LANGUAGES.map(async (language) => {
-      const page = join(folder, `${language}.md`)
-      const prose = located(page, await text(page), (source) => readProse(source, script, language))
-      return [language, prose] as const
-    }),
-  )
-  const id = (folder.split(/[\\/]/).findLast((part) => part !== '') ?? '').replace(/^\d+-/, '')
-  return { id, folder, script, prose: Object.fromEntries(pages) as Lesson['prose'], lineOf }
+  const { script, lineOf } = await read(folder, SCRIPT_FILE, (source) => readScript(source, file))
+  const place = (problem: Problem, path: Path) => problem.at(file, lineOf(path))
+  await checkNeeds(folder, script, place)
+  const pages: (LanguagePage & { readonly language: Language })[] = []
+  // One after the other: of two that are wrong it is always the same that is told of.
+  for (const language of LANGUAGES) {
+    const name = `${language}.md`
+    const page = await read(folder, name, (source) => readProse(source, script, language))
+    pages.push({ language, file: join(folder, name), page })
+  }
+  checkAgreement(script, pages)
+  const prose = Object.fromEntries(pages.map(({ language, page }) => [language, page.prose])) as Lesson['prose']
+  return { id: idOf(resolve(folder)), folder, script, prose, place }
 }
 
-async function text(file: string): Promise<string> {
+/** What a file of the folder holds. Problems in it get its name; what nobody thought of becomes one. */
+async function read<T>(folder: string, name: string, understand: (source: string) => T): Promise<T> {
+  const file = join(folder, name)
+  const source = await text(folder, name)
+  const bad = source.search(CONTROL)
+  if (bad >= 0) throw new Problem('lesson-control', { place: file }).at(file, source.slice(0, bad).split('\n').length)
   try {
-    const found = decodeUtf8(await readBytes(file, LIMIT))
+    return understand(source)
+  } catch (error) {
+    throw problemOf(error).at(file, null)
+  }
+}
+
+/** What went wrong, as a problem of the lesson in which it did: the next one may be right. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const why = error instanceof Error ? error.message.split('\n')[0] : String(error)
+  return new Problem('lesson-trouble', { why }, { cause: error })
+}
+
+async function text(folder: string, name: string): Promise<string> {
+  const file = join(folder, name)
+  try {
+    const found = decodeUtf8(await readOwn(folder, name, LIMIT))
     if (found === null) throw new Problem('lesson-missing', { file, reason: 'utf-8' }).at(file, null)
-    return found
+    return found.replaceAll('\r\n', '\n')
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    const facts = error.facts as { reason?: string; bytes?: number }
-    if (error.code === 'file-too-large') {
-      throw new Problem('lesson-too-large', { file, bytes: facts.bytes ?? 0, limit: LIMIT }).at(file, null)
-    }
-    throw new Problem('lesson-missing', { file, reason: facts.reason ?? error.code }).at(file, null)
+    const { reason = error.code, bytes = 0 } = error.facts as { reason?: string; bytes?: number }
+    if (error.code === 'file-too-large')
+      throw new Problem('lesson-too-large', { file, bytes, limit: LIMIT }).at(file, null)
+    if (reason === 'outside') throw new Problem('lesson-outside', { file }).at(file, null)
+    throw new Problem('lesson-missing', { file, reason }).at(file, null)
   }
 }
 
 /** Control characters that no text needs; they could steer a terminal. */
 const CONTROL = /(?![\n\t])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
-/** Reads a page; problems get its name, and the line of the first that is wrong where it is one character. */
-function located<T>(file: string, source: string, read: (source: string) => T): T {
-  const bad = source.replaceAll('\r\n', '\n').search(CONTROL)
-  if (bad >= 0) throw new Problem('lesson-control', { place: file }).at(file, source.slice(0, bad).split('\n').length)
-  try {
-    return read(source.replaceAll('\r\n', '\n'))
-  } catch (error) {
-    throw error instanceof Problem ? error.at(file, null) : error
-  }
-}
-
-function readScript(source: string, file: string): Pick<Lesson, 'script' | 'lineOf'> {
-  const counter = new LineCounter()
-  return located(file, source, (clean) => {
-    const document = parseDocument(clean, { lineCounter: counter, uniqueKeys: true, schema: 'core', customTags: [] })
-    const [error] = document.errors
-    if (error)
-      throw new Problem('lesson-yaml', { why: error.message.split('\n')[0] }).at(file, error.linePos?.[0].line ?? null)
-    const lineOf = (path: readonly (string | number)[]) => lineAt(document, counter, path)
-    const plain = plainOf(document)
-    const result = v.safeParse(script, plain)
-    if (!result.success) {
-      const [issue] = result.issues
-      const path = issue.path?.map(({ key }) => key as string | number) ?? []
-      throw new Problem('lesson-field', { path: path.join('.') || '.', why: issue.message }).at(file, lineOf(path))
-    }
-    checkScript(result.output, (problem, path) => problem.at(file, lineOf(path)))
-    return { script: result.output, lineOf }
-  })
-}
-
-/** Aliases may multiply a small file into a huge one, so there are few of them. */
-function plainOf(document: Document): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 20 })
-  } catch (error) {
-    throw new Problem('lesson-yaml', { why: error instanceof Error ? error.message : String(error) })
-  }
-}
-
-/** The line of the deepest node on a path that is there. */
-function lineAt(document: Document, counter: LineCounter, path: readonly (string | number)[]): number | null {
-  for (let length = path.length; length >= 0; length--) {
-    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true)
-    const range = (node as Node | undefined)?.range
-    if (range) return counter.linePos(range[0]).line
-  }
-  return null
+/** What a lesson needs is a lesson of the course, or one that stands beside it. */
+async function checkNeeds(folder: string, { needs }: Script, place: Lesson['place']): Promise<void> {
+  if (needs.length === 0) return
+  const own = resolve(folder)
+  const beside = await foldersOfLessons(dirname(own))
+  const known = [...(await course()), ...beside].filter((one) => resolve(one) !== own).map(idOf)
+  const at = needs.findIndex((id) => !known.includes(id))
+  if (at >= 0)
+    throw place(new Problem('lesson-unknown', { what: 'lesson', id: needs[at], by: basename(own) }), ['needs', at])
 }

@@ -1,25 +1,30 @@
 /** Breaks a lesson in a named way: other lines, or results in which two things have changed places. */
-import type { LessonCommand, Mutant } from './format.ts'
-import { lineOf, nameOf } from './format.ts'
+import type { PlacedLine } from './commands-of.ts'
+import type { Mutant } from './format.ts'
 
-/** The commands as the mutant leaves them. Results keep their names. */
-export function mutateCommands(commands: readonly LessonCommand[], mutant: Mutant | null): LessonCommand[] {
-  if (!mutant || mutant.do === 'swap') return [...commands]
-  if (mutant.do === 'drop') {
-    const dropped = (one: LessonCommand) => mutant.lines.some((start) => lineOf(one).startsWith(start))
-    return commands.filter((one) => !dropped(one) || nameOf(one) !== null)
+/** A mutant, and its place among those of the lesson. */
+export interface Mutation {
+  readonly mutant: Mutant
+  readonly index: number
+}
+
+/** The lines as the mutant leaves them. Results keep their names; a line that the mutant brought has its place there. */
+export function mutateLines(lines: readonly PlacedLine[], mutation: Mutation | null): readonly PlacedLine[] {
+  if (!mutation) return lines
+  const { mutant, index } = mutation
+  const at = (...path: PlacedLine['path']) => ['mutants', index, ...path]
+  switch (mutant.do) {
+    case 'swap':
+      return lines
+    case 'drop':
+      return lines.filter(({ line, name }) => name !== null || !mutant.lines.some((start) => line.startsWith(start)))
+    case 'insert': {
+      const more = mutant.lines.map((line, n) => ({ line, name: null, path: at('lines', n) }))
+      return lines.flatMap((one) => (one.name !== null && mutant.before.includes(one.name) ? [...more, one] : [one]))
+    }
+    case 'replace':
+      return lines.map((one) => (one.line === mutant.line ? { ...one, line: mutant.by, path: at('by') } : one))
   }
-  if (mutant.do === 'insert') {
-    return commands.flatMap((one) => {
-      const name = nameOf(one)
-      return name !== null && mutant.before.includes(name) ? [...mutant.lines, one] : [one]
-    })
-  }
-  return commands.map((one) => {
-    if (lineOf(one) !== mutant.line) return one
-    const name = nameOf(one)
-    return name === null ? mutant.by : { line: mutant.by, as: name }
-  })
 }
 
 /** A result in which the two fields have changed places, however deep they stand. */

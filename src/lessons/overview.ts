@@ -1,5 +1,5 @@
 /** The course at a glance: what there is, and how far a learner has come. */
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { course, idOf, OWN_LESSONS } from './course.ts'
 import { type Lesson, loadLesson } from './load.ts'
 import { Problem } from './problem.ts'
@@ -22,6 +22,16 @@ export async function entries(): Promise<Entry[]> {
   const found = await Promise.all((await course()).map(entryOf))
   return found.flatMap((one) => one ?? [])
 }
+
+/** Lessons from elsewhere that somebody has played, where they are still to be had. */
+export async function elsewhere({ lessons }: Progress): Promise<Entry[]> {
+  const found = await Promise.all(Object.keys(lessons).map((key) => (isAbsolute(key) ? entryOf(key) : null)))
+  return found.flatMap((one) => one ?? [])
+}
+
+/** Every lesson that somebody may have played. */
+export const entriesWith = async (progress: Progress): Promise<Entry[]> =>
+  (await Promise.all([entries(), elsewhere(progress)])).flat()
 
 async function entryOf(folder: string): Promise<Entry | null> {
   try {

@@ -4,22 +4,22 @@
  */
 import type { CommandEvent } from '../commands/command.ts'
 import type { Session } from '../commands/session.ts'
-import type { Report } from '../lab/report.ts'
-import type { LabResult } from '../lab/workbench/results.ts'
 import type { Mark } from '../lab/workbench/timeline.ts'
-import { type Given, type Judged, judge } from './answers.ts'
+import { Refusal } from '../refusal.ts'
+import { type Given, type Judged, judge, outcomeOf } from './answers.ts'
+import { Attempt } from './attempt.ts'
 import { type Measured, measure } from './claims.ts'
-import { claimsOf, commandsOf } from './consistent.ts'
-import { evaluate, type Scope } from './expressions.ts'
-import { lineOf, nameOf, type Step } from './format.ts'
+import { claimsOf, commandsOf, linesOfSetup, linesOfStep } from './commands-of.ts'
+import type { Step } from './format.ts'
 import type { Lesson } from './load.ts'
 import { type Hear, Player } from './play.ts'
-import { Problem } from './problem.ts'
 
 /** What the commands of a step came to. */
 export interface Outcome {
   readonly results: readonly { readonly line: string; readonly event: CommandEvent }[]
   readonly claims: Readonly<Record<string, Measured>>
+  /** What came of the predictions whose outcome the step shows, by their steps. */
+  readonly measured: Readonly<Record<string, Given>>
 }
 
 export class Passage {
@@ -34,7 +34,7 @@ export class Passage {
     readonly lab: Session,
     readonly seed: number,
   ) {
-    this.player = new Player(lab)
+    this.player = new Player(lab, lesson)
   }
 
   /** Steps that have been run. */
@@ -54,7 +54,10 @@ export class Passage {
 
   /** A task that a learner is about to try. */
   attempt(task: Extract<Step, { do: 'task' }>): Attempt {
-    return new Attempt(task, this.player.scope)
+    const n = this.lesson.script.steps.indexOf(task)
+    const check = (also: Readonly<Record<string, unknown>>) =>
+      this.player.evaluate(task.check, ['steps', n, 'check'], also)
+    return new Attempt(task, check, () => this.player.giveUp())
   }
 
   /** What every claim so far measured. */
@@ -68,39 +71,70 @@ export class Passage {
    */
   async reach(step: number, hear: (step: number, ...heard: Parameters<Hear>) => void): Promise<boolean> {
     this.stopped = false
-    if (this.marks.length === 0) {
-      await this.player.run([...this.lesson.script.setup, `seed ${this.seed}`])
-      this.marks.push(await this.mark())
+    this.player.goOn()
+    try {
+      if (this.marks.length === 0) {
+        const seed = { line: `seed ${this.seed}`, name: null, path: ['setup'] }
+        await this.player.run([...linesOfSetup(this.lesson.script), seed])
+        this.marks.push(await this.mark())
+      }
+      while (this.steps <= step && !this.stopped) await this.runNext(hear)
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'stopped')) throw error
     }
-    while (this.steps <= step) {
-      if (!(await this.runNext(hear))) return false
-    }
-    return true
+    if (this.steps > step) return true
+    await this.standAt(this.steps - 1)
+    return false
   }
 
-  private async runNext(hear: (step: number, ...heard: Parameters<Hear>) => void): Promise<boolean> {
+  private async runNext(hear: (step: number, ...heard: Parameters<Hear>) => void): Promise<void> {
     const n = this.steps
-    const step = this.lesson.script.steps[n]
+    const { script } = this.lesson
     await this.standAt(n - 1)
     const results: { line: string; event: CommandEvent }[] = []
-    await this.player.run(commandsOf(step), (event, line) => {
+    await this.player.run(linesOfStep(script, n), (event, line) => {
       if (event.type === 'lab' || event.type === 'report') results.push({ line, event })
       hear(n, event, line)
     })
-    if (this.stopped) {
-      await this.standAt(n - 1)
-      return false
-    }
-    const claims = claimsOf(step).map((claim) => [claim.id, measure(claim, this.player.scope)] as const)
-    this.outcomes.push({ results, claims: Object.fromEntries(claims) })
+    if (this.stopped) return
+    const claims = await this.claims(n)
+    const measured = await this.outcomesAt(n)
+    this.outcomes.push({ results, claims, measured })
     this.marks.push(await this.mark())
-    return true
+  }
+
+  private async claims(n: number): Promise<Record<string, Measured>> {
+    const found: Record<string, Measured> = {}
+    for (const [k, claim] of claimsOf(this.lesson.script.steps[n]).entries()) {
+      const path = ['steps', n, 'claims', k]
+      const workOut = (expression: string) => this.player.evaluate(expression, [...path, 'measure'])
+      found[claim.id] = await this.player.at(path, () => measure(claim, workOut))
+    }
+    return found
+  }
+
+  private async outcomesAt(n: number): Promise<Record<string, Given>> {
+    const { steps } = this.lesson.script
+    const found: Record<string, Given> = {}
+    for (const [k, step] of steps.entries()) {
+      if (step.do !== 'predict' || step.shown !== steps[n].id) continue
+      const path = ['steps', k]
+      found[step.id] = await this.player.at(path, () =>
+        outcomeOf(step, (expression, ...field) => this.player.evaluate(expression, [...path, ...field])),
+      )
+    }
+    return found
   }
 
   /** Ends what runs. */
   stop(): void {
     this.stopped = true
-    this.lab.stop()
+    this.player.stop()
+  }
+
+  /** Lets go of what it needed. */
+  close(): void {
+    this.player.close()
   }
 
   /** Puts the workbench as it was after a step (−1: before the first). */
@@ -112,55 +146,11 @@ export class Passage {
   /** What came of a prediction; null as long as the step that shows it has not been run. */
   judged(step: Step, given: Given): Judged | null {
     if (step.do !== 'predict') return null
-    const shown = this.lesson.script.steps.findIndex(({ id }) => id === step.shown)
-    return shown < this.steps ? judge(step, given, this.player.scope) : null
+    const found = this.outcomes.find(({ measured }) => Object.hasOwn(measured, step.id))
+    return found ? judge(step, given, found.measured[step.id]) : null
   }
 
   private async mark(): Promise<Mark> {
     return (await this.lab.workbench()).timeline.mark()
   }
 }
-
-/**
- * Whether a learner has done what a task asks for: by the values that they brought about, whatever their lines were. Where the
- * solution names the result of a command, the learner's last result of that command stands for it.
- */
-export class Attempt {
-  private readonly results = new Map<string, (LabResult | Report)[]>()
-
-  constructor(
-    private readonly task: Extract<Step, { do: 'task' }>,
-    /** The lesson's results before it. */
-    private readonly before: Scope,
-  ) {}
-
-  /** Takes in what a command of the learner said; true once the task is done. */
-  hear(line: string, event: CommandEvent): boolean {
-    const result = event.type === 'lab' ? event.result : event.type === 'report' ? event.report : null
-    if (result === null) return false
-    const command = commandOf(line)
-    this.results.set(command, [...(this.results.get(command) ?? []), result])
-    return this.done()
-  }
-
-  private done(): boolean {
-    const scope: Record<string, unknown> = { ...this.before }
-    for (const command of new Set(this.task.solve.map((one) => commandOf(lineOf(one))))) {
-      const names = this.task.solve
-        .filter((one) => commandOf(lineOf(one)) === command)
-        .flatMap((one) => nameOf(one) ?? [])
-      const results = (this.results.get(command) ?? []).slice(-names.length)
-      if (results.length < names.length) return false
-      for (const [n, name] of names.entries()) scope[name] = results[n]
-    }
-    try {
-      return evaluate(this.task.check, scope) === true
-    } catch (error) {
-      // A result of another shape: what was asked for is not there.
-      if (error instanceof Problem) return false
-      throw error
-    }
-  }
-}
-
-const commandOf = (line: string): string => line.trim().split(/\s+/)[0]

@@ -3,12 +3,15 @@
  * untrusted: only commands that compute are taken, for a limited time.
  */
 import type { CommandEvent } from '../commands/command.ts'
-import type { Session } from '../commands/session.ts'
+import type { Piece, Session } from '../commands/session.ts'
 import { Refusal } from '../refusal.ts'
-import type { Scope } from './expressions.ts'
-import { type LessonCommand, lineOf, type Mutant, nameOf } from './format.ts'
-import { mutateCommands, mutateResult } from './mutate.ts'
+import type { PlacedLine } from './commands-of.ts'
+import type { Value } from './expressions.ts'
+import type { Lesson } from './load.ts'
+import { type Mutation, mutateLines, mutateResult } from './mutate.ts'
 import { Problem } from './problem.ts'
+import { Reckoner } from './reckoner.ts'
+import type { Path } from './script-file.ts'
 
 /** What a lesson may use of the lab: nothing that writes, reads another's file, or talks. */
 const ALLOWED = [
@@ -40,70 +43,183 @@ const ALLOWED = [
 ] as const
 
 /** What is run in a lesson needs of a session. */
-export type Lab = Pick<Session, 'split' | 'run' | 'nameOf' | 'fileOptionOf' | 'stop'>
+export type Lab = Pick<
+  Session,
+  'split' | 'run' | 'nameOf' | 'closedOptionOf' | 'secondsOf' | 'leave' | 'end' | 'workbench'
+>
 
 /** Told what the commands say, and which line says it. */
 export type Hear = (event: CommandEvent, line: string) => void
 
-/** Milliseconds that the commands of one lesson may take together. */
-export const TIME_LIMIT = 120_000
+/** Milliseconds that the commands and expressions of one lesson may take together, on one seed. */
+export const TIME_LIMIT = 60_000
+/** What a line would take is known to a factor of two. */
+const UNSURE = 2
+/** Numbers that the results with names may hold together: they lie in memory twice. */
+const MOST_NUMBERS = 2_000_000
+/** Milliseconds after which what is over time is ended, whatever it is at. */
+const PATIENCE = 300
+
+export interface PlayOptions {
+  readonly mutation?: Mutation | null
+  readonly limit?: number
+}
 
 export class Player {
-  private readonly results: Record<string, unknown> = {}
-  /** Milliseconds that commands took so far: a learner may think as long as they like. */
+  private readonly reckoner = new Reckoner()
+  private readonly mutation: Mutation | null
+  private readonly limit: number
+  /** Milliseconds that were taken so far: a learner may think as long as they like. */
   private spent = 0
+  private kept = 0
+  private stopped = false
 
   constructor(
     private readonly lab: Lab,
-    private readonly mutant: Mutant | null = null,
-    private readonly limit = TIME_LIMIT,
-  ) {}
-
-  get scope(): Scope {
-    return this.results
+    private readonly lesson: Lesson,
+    { mutation = null, limit = TIME_LIMIT }: PlayOptions = {},
+  ) {
+    this.mutation = mutation
+    this.limit = limit
   }
 
-  /** Runs commands in order. Throws Problem for one that the lab does not take. */
-  async run(commands: readonly LessonCommand[], hear: Hear = () => {}): Promise<void> {
-    for (const one of mutateCommands(commands, this.mutant)) {
-      const result = await this.runLine(lineOf(one), hear)
-      const name = nameOf(one)
-      if (name !== null) this.results[name] = mutateResult(result, this.mutant)
+  /**
+   * Runs lines in order. Throws Problem, at its line, for one that the lab does not take or that takes too long; Refusal
+   * 'stopped'.
+   */
+  async run(lines: readonly PlacedLine[], hear: Hear = () => {}): Promise<void> {
+    for (const { line, name, path } of mutateLines(lines, this.mutation)) {
+      if (this.stopped) throw new Refusal('stopped', {})
+      const result = await this.at(path, () => this.runLine(line, hear))
+      if (name === null) continue
+      this.kept += numbersIn(result)
+      if (this.kept > MOST_NUMBERS) throw this.lesson.place(new Problem('lesson-results', { most: MOST_NUMBERS }), path)
+      this.reckoner.keep(name, mutateResult(result, this.mutation?.mutant ?? null))
+    }
+  }
+
+  /** The value of an expression over the results so far, and over others that count for this once. Throws as the reckoner. */
+  async evaluate(expression: string, path: Path, also: Readonly<Record<string, unknown>> = {}): Promise<Value> {
+    return this.at(path, () => this.timed(() => this.reckoner.evaluate(expression, also, this.left())))
+  }
+
+  /** Does something after which the workbench is as it was. */
+  async apart(work: () => Promise<void>): Promise<void> {
+    const { timeline } = await this.lab.workbench()
+    const mark = timeline.mark()
+    try {
+      await work()
+    } finally {
+      timeline.backTo(mark)
+    }
+  }
+
+  /** Does something; a problem in it is at this place of the script. */
+  async at<T>(path: Path, work: () => T | Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      throw error instanceof Problem ? this.lesson.place(error, path) : error
+    }
+  }
+
+  /** Ends what runs, and whatever would be run next until it goes on. Training ends at a step, with a result. */
+  stop(): void {
+    this.stopped = true
+    this.reckoner.stop()
+    this.lab.leave()
+  }
+
+  /** Ends what is being worked out. */
+  giveUp(): void {
+    this.reckoner.stop()
+  }
+
+  goOn(): void {
+    this.stopped = false
+  }
+
+  close(): void {
+    this.reckoner.close()
+  }
+
+  private over(): Problem {
+    return new Problem('lesson-time', { seconds: this.limit / 1000 })
+  }
+
+  /** Milliseconds that are left. Throws Problem where there are none. */
+  private left(): number {
+    const left = this.limit - this.spent
+    if (left <= 0) throw this.over()
+    return left
+  }
+
+  private async timed<T>(work: () => Promise<T>): Promise<T> {
+    const started = performance.now()
+    try {
+      return await work()
+    } finally {
+      this.spent += performance.now() - started
     }
   }
 
   private async runLine(line: string, hear: Hear): Promise<unknown> {
+    let ended: ReturnType<typeof setTimeout> | undefined
+    const alarm = setTimeout(() => {
+      this.lab.leave()
+      ended = setTimeout(() => this.lab.end(), PATIENCE)
+    }, this.left())
     let result: unknown = null
-    const started = performance.now()
-    const left = this.limit - this.spent
-    const over = () => new Problem('lesson-time', { seconds: this.limit / 1000 })
-    if (left <= 0) throw over()
-    const alarm = setTimeout(() => this.lab.stop(), left)
     try {
-      for (const piece of this.lab.split(line)) {
-        const command = this.lab.nameOf(piece)
-        if (command !== null && !(ALLOWED as readonly string[]).includes(command))
-          throw new Problem('lesson-forbidden', { line, command })
-        const option = this.lab.fileOptionOf(piece)
-        if (option !== null) throw new Problem('lesson-forbidden', { line, command: option })
-        for await (const event of (await this.lab.run(piece)).events) {
-          hear(event, line)
-          if (event.type === 'lab') result = event.result
-          if (event.type === 'report') result = event.report
-        }
-      }
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'stopped') throw over()
-      if (error instanceof Refusal) {
-        const { code, facts } = error
-        throw new Problem('lesson-line', { line, refusal: { code, facts } })
-      }
-      throw error
+      await this.timed(() =>
+        this.refusing(line, async () => {
+          for (const piece of this.lab.split(line)) {
+            await this.check(line, piece)
+            for await (const event of (await this.lab.run(piece)).events) {
+              hear(event, line)
+              if (event.type === 'lab') result = event.result
+              if (event.type === 'report') result = event.report
+            }
+          }
+        }),
+      )
     } finally {
       clearTimeout(alarm)
-      this.spent += performance.now() - started
+      clearTimeout(ended)
     }
-    if (this.spent > this.limit) throw over()
+    // A training that was stopped answers with the steps that it has made.
+    if (!this.stopped) this.left()
     return result
   }
+
+  /** Throws Problem for a command that is nothing for a lesson, or would take too long. */
+  private async check(line: string, piece: Piece): Promise<void> {
+    const command = this.lab.nameOf(piece)
+    if (command !== null && !(ALLOWED as readonly string[]).includes(command))
+      throw new Problem('lesson-forbidden', { line, command })
+    const option = this.lab.closedOptionOf(piece)
+    if (option !== null) throw new Problem('lesson-forbidden', { line, command: option })
+    const seconds = await this.lab.secondsOf(piece)
+    if (seconds > (UNSURE * this.limit) / 1000)
+      throw new Problem('lesson-effort', { line, seconds: Math.round(seconds), limit: this.limit / 1000 })
+  }
+
+  /** What the lab refuses is a problem of the line. */
+  private async refusing<T>(line: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      const { code, facts } = error
+      if (code === 'stopped') throw this.stopped ? error : this.over()
+      throw new Problem('lesson-line', { line, refusal: { code, facts } })
+    }
+  }
+}
+
+/** Values in a result. */
+function numbersIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1
+  if (Array.isArray(value) && typeof value[0] === 'number') return value.length
+  return Object.values(value).reduce((sum: number, one) => sum + numbersIn(one), 0)
 }

@@ -1,50 +1,154 @@
 /** What is wrong with a lesson, as a value: the text tables make a sentence of it, with the file and the line. */
 
+/** What a field of the script should have been. */
+export type FieldFault =
+  /** There is no such field here; those that there are. */
+  | { readonly is: 'unknown'; readonly key: string; readonly known: readonly string[] }
+  | { readonly is: 'missing'; readonly key: string }
+  | { readonly is: 'kind'; readonly want: 'text' | 'number' | 'integer' | 'list' | 'mapping' | 'command' }
+  | { readonly is: 'choice'; readonly choices: readonly string[] }
+  | { readonly is: 'least' | 'most'; readonly of: 'number' | 'letters' | 'entries'; readonly limit: number }
+  /** Ids are words with hyphens, names of results begin with a letter. */
+  | { readonly is: 'form'; readonly of: 'id' | 'name' }
+  /** A word that means something to the machinery. */
+  | { readonly is: 'reserved'; readonly key: string }
+
+/** What is wrong with an expression: the library's code and its words about it. */
+export interface ExpressionFault {
+  readonly code:
+    | 'unknown_variable'
+    | 'no_such_key'
+    | 'index_out_of_range'
+    | 'no_such_overload'
+    | 'no_matching_overload'
+    | 'limit_exceeded'
+    | 'not_numbers'
+    | 'empty_list'
+    | 'no_sum'
+    | 'not_callable'
+    | 'other'
+  readonly detail: string
+  /** What may be called. */
+  readonly known?: readonly string[]
+}
+
 export interface Problems {
   /** The file or folder is not there, or cannot be read. */
   'lesson-missing': { file: string; reason: string }
+  /** A link to a file that is not the lesson's. */
+  'lesson-outside': { file: string }
+  /** A page was given where a lesson is wanted. */
+  'lesson-page': { file: string }
   'lesson-too-large': { file: string; bytes: number; limit: number }
-  'lesson-yaml': { why: string }
-  /** A field is missing, or is not what it should be. */
-  'lesson-field': { path: string; why: string }
+  /** Nothing is in it. */
+  'lesson-empty': { format: string }
+  /** The library's code for what is wrong. */
+  'lesson-yaml': { code: string }
+  /** One part of the script stands for another. */
+  'lesson-alias': { name: string }
+  'lesson-field': { path: string; fault: FieldFault }
   'lesson-control': { place: string }
   'lesson-repeated': { what: 'step' | 'claim' | 'mutant' | 'result'; id: string }
   /** Something is named that is not there. */
-  'lesson-unknown': { what: 'step' | 'claim' | 'mutant' | 'result' | 'choice'; id: string; by: string }
+  'lesson-unknown': { what: 'step' | 'claim' | 'mutant' | 'result' | 'line' | 'lesson'; id: string; by: string }
   'lesson-order': { step: string; shown: string }
   /** A claim must say one thing that the measured has to be. */
   'lesson-comparison': { claim: string }
   'lesson-predict': { step: string }
+  /** Where an axis begins it must not end. */
+  'lesson-axis': { step: string; from: number; to: number }
+  'lesson-right-and-wrong': { step: string; choice: string }
   /** A line that the lab does not take, or that a lesson must not use. */
   'lesson-line': { line: string; refusal: { readonly code: string; readonly facts: unknown } }
   'lesson-forbidden': { line: string; command: string }
+  /** A line that would take longer than a lesson may. */
+  'lesson-effort': { line: string; seconds: number; limit: number }
   'lesson-prose-step': { step: string; language: string }
   'lesson-prose-extra': { step: string; language: string }
-  'lesson-prose-choice': { step: string; choice: string; language: string }
+  /** Something stands there twice. */
+  'lesson-prose-repeated': { what: 'heading' | 'item'; name: string; language: string }
+  'lesson-prose-heading': { found: string }
+  'lesson-prose-empty': { step: string; language: string }
+  /** Items as they are written: `[id]`, `[!id]`. */
+  'lesson-prose-choice': { step: string; item: string; language: string }
+  'lesson-prose-item': { step: string; item: string; known: readonly string[] }
+  'lesson-prose-hints': { step: string; hints: number; wanted: number; language: string }
   'lesson-prose-markdown': { found: string }
-  'lesson-prose-placeholder': { placeholder: string; step: string }
-  expression: { expression: string; why: string }
+  'lesson-prose-limit': { what: 'letters' | 'marks' | 'depth'; most: number }
+  'lesson-prose-placeholder': { placeholder: string; step: string | null }
+  /** It is measured later than it is shown; null where nothing is ever measured. */
+  'lesson-prose-early': { placeholder: string; shown: string | null }
+  /** A change says only what was measured after it. */
+  'lesson-prose-waits': { step: string; language: string }
+  'lesson-prose-differs': { placeholder: string; step: string; language: string; other: string }
+  expression: { expression: string; fault: ExpressionFault }
+  'expression-time': { expression: string; seconds: number }
+  'expression-memory': { expression: string; megabytes: number }
+  /** What a claim measures is not what it compares with. */
+  'lesson-measure': { claim: string; wants: 'number' | 'truth' }
+  /** On a mutant a claim has to come out false: this one could not be measured there. */
+  'lesson-mutant': { claim: string; mutant: string; why: Inner }
   /** Not exactly one choice is the right one. */
   'lesson-choices': { step: string; right: readonly string[] }
-  /** The outcome of a prediction is no number, or no list of numbers. */
+  /** The outcome of a prediction is no number, or no list of numbers; or it lies beside the axis. */
   'lesson-outcome': { step: string }
+  'lesson-beside': { step: string; measured: number; from: number; to: number }
   'lesson-task-open': { step: string }
   'lesson-task-done': { step: string }
+  /** It passes with nothing done but looked at. */
+  'lesson-task-idle': { step: string }
   'lesson-time': { seconds: number }
+  /** The results that have names hold more numbers than a lesson may keep. */
+  'lesson-results': { most: number }
+  /** Something went wrong that nobody thought of. */
+  'lesson-trouble': { why: string }
 }
 export type ProblemCode = keyof Problems
 
+/** A problem within another. */
+export interface Inner {
+  readonly code: ProblemCode
+  readonly facts: unknown
+}
+
+/** Letters of a file that a sentence repeats at most: files may be anybody's. */
+const SHOWN = 60
+
+const shortened = (text: string): string => {
+  const letters = Array.from(text)
+  return letters.length > SHOWN ? `${letters.slice(0, SHOWN - 1).join('')}…` : text
+}
+
+/** The facts with every text cut, but for where it is. */
+function cut<T>(value: T, key = ''): T {
+  if (typeof value === 'string') return (key === 'file' ? value : shortened(value)) as T
+  if (Array.isArray(value)) return value.map((one) => cut(one)) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cut(one, name)])) as T
+}
+
 /** Thrown for a lesson that is not right. Where it is, is added by whoever knows. */
 export class Problem<C extends ProblemCode = ProblemCode> extends Error {
+  readonly facts: Problems[C]
   file: string | null = null
   line: number | null = null
+  /** Where it shows on some seeds only. */
+  seed: number | null = null
 
   constructor(
     readonly code: C,
-    readonly facts: Problems[C],
+    facts: Problems[C],
+    options?: ErrorOptions,
   ) {
-    super(`${code} ${JSON.stringify(facts)}`)
+    super(code, options)
+    this.facts = cut(facts)
     this.name = 'Problem'
+  }
+
+  /** The same, on a line of a file that somebody else will name. */
+  on(line: number): this {
+    this.line ??= line
+    return this
   }
 
   /** The same, at a place; a place that is known stays. */

@@ -16,7 +16,7 @@ const LIMIT = 4 * 2 ** 20
 export type Notice =
   /** It was damaged, or a later program's, and has another name now; null where it could not get one. */
   | { readonly kind: 'damaged' | 'newer'; readonly path: string; readonly kept: string | null }
-  | { readonly kind: 'unwritable'; readonly path: string; readonly reason: string }
+  | { readonly kind: 'unwritable' | 'unreadable'; readonly path: string; readonly reason: string }
 
 type Read = { readonly progress: Progress } | { readonly wrong: 'damaged' | 'newer' }
 
@@ -33,7 +33,12 @@ export class ProgressFile {
   /** What the file holds; nothing where there is none. null for progress that is kept nowhere. */
   static async open(path: string | null, now: () => Date = () => new Date()): Promise<ProgressFile> {
     const file = new ProgressFile(path, now, emptyProgress())
-    if (path !== null) file.known = await alone(path, () => file.onDisk(path)).catch(() => emptyProgress())
+    if (path === null) return file
+    try {
+      file.known = await alone(path, () => file.onDisk(path))
+    } catch (error) {
+      file.notice = { kind: 'unreadable', path, reason: reasonOf(error) }
+    }
     return file
   }
 
@@ -65,8 +70,7 @@ export class ProgressFile {
         await writeAtomically(path, new TextEncoder().encode(`${JSON.stringify(this.known, null, 1)}\n`), 0o600)
       })
     } catch (error) {
-      const reason = error instanceof Refusal ? ((error.facts as { reason?: string }).reason ?? error.code) : 'unknown'
-      this.notice ??= { kind: 'unwritable', path, reason }
+      this.notice ??= { kind: 'unwritable', path, reason: reasonOf(error) }
     }
   }
 
@@ -79,6 +83,9 @@ export class ProgressFile {
     return emptyProgress()
   }
 }
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Refusal ? ((error.facts as { reason?: string }).reason ?? error.code) : 'unknown'
 
 async function read(path: string): Promise<Read> {
   let bytes: Uint8Array

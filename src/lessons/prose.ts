@@ -5,9 +5,11 @@
  * measured.
  */
 import { marked, type Token, type Tokens } from 'marked'
-import { claimsOf } from './consistent.ts'
 import type { Script, Step } from './format.ts'
+import { PlaceholderRules } from './placeholders.ts'
 import { Problem } from './problem.ts'
+import { Items, itemsOf } from './prose-items.ts'
+import { checkLimits } from './prose-limits.ts'
 
 export interface StepProse {
   /** Blocks of Markdown, in order, without the items that have a part of their own. */
@@ -25,94 +27,134 @@ export interface Prose {
   readonly steps: Readonly<Record<string, StepProse>>
 }
 
-const ALLOWED = ['paragraph', 'list', 'blockquote', 'code', 'space', 'heading', 'hr', 'text']
-const INLINE = ['text', 'strong', 'em', 'codespan', 'link', 'escape', 'br', 'del']
-
-/** Reads a page against its script. Throws Problem for what is missing, too much, or no Markdown of ours. */
-export function readProse(source: string, script: Script, language: string): Prose {
-  const tokens = marked.lexer(source)
-  for (const token of tokens) checkToken(token)
-  const title = tokens.find((token): token is Tokens.Heading => token.type === 'heading' && token.depth === 1)
-  if (!title) throw new Problem('lesson-prose-step', { step: '# …', language })
-  const parts = new Map<string, Token[]>()
-  let current: Token[] = []
-  const intro = current
-  for (const token of tokens) {
-    if (token === title) continue
-    if (token.type === 'heading' && token.depth === 2) {
-      current = []
-      parts.set(token.text.trim(), current)
-    } else current.push(token)
-  }
-  const ids = script.steps.map(({ id }) => id)
-  const extra = [...parts.keys()].find((id) => !ids.includes(id))
-  if (extra !== undefined) throw new Problem('lesson-prose-extra', { step: extra, language })
-  const claims = script.steps.flatMap(claimsOf).map(({ id }) => id)
-  const steps = script.steps.map((step) => {
-    const found = parts.get(step.id)
-    if (!found) throw new Problem('lesson-prose-step', { step: step.id, language })
-    checkPlaceholders(found, step.id, claims)
-    return [step.id, stepProse(step, found, language)] as const
-  })
-  return { title: title.text, intro: rawOf(intro), steps: Object.fromEntries(steps) }
+/** A page that was read: its words, and the line of each step's heading. */
+export interface Page {
+  readonly prose: Prose
+  readonly lineOf: (step: string) => number
 }
 
-const rawOf = (tokens: readonly Token[]): string =>
-  tokens
-    .map(({ raw }) => raw)
+/** A block of the page, and the line at which it begins. */
+export interface Placed {
+  readonly token: Token
+  readonly line: number
+}
+
+/** What stands under a step's heading, and the line of the heading. */
+export interface Part {
+  readonly line: number
+  readonly blocks: Placed[]
+}
+
+interface Parts {
+  readonly title: string
+  readonly intro: readonly Placed[]
+  readonly steps: ReadonlyMap<string, Part>
+}
+
+/** Reads a page against its script. Throws Problem for what is missing, too much, or no Markdown of ours; with its line. */
+export function readProse(source: string, script: Script, language: string): Page {
+  checkLimits(source)
+  const placed = placedTokens(source)
+  for (const { token, line } of placed) checkToken(token, line)
+  const parts = partsOf(placed, script, language)
+  const rules = new PlaceholderRules(script)
+  const found = script.steps.map(({ id }, n) => {
+    const part = parts.steps.get(id)
+    if (part) return part
+    const [next] = script.steps.slice(n).flatMap((step) => parts.steps.get(step.id) ?? [])
+    const end = source.trimEnd().split('\n').length
+    throw new Problem('lesson-prose-step', { step: id, language }).on(next?.line ?? end)
+  })
+  const steps = script.steps.map((step, n) => {
+    const part = found[n]
+    for (const { token, line } of part.blocks) rules.check(token.raw, line, step.id)
+    return [step.id, stepProse(step, part, language, rules)] as const
+  })
+  for (const { token, line } of parts.intro) rules.check(token.raw, line, null)
+  const prose = { title: parts.title, intro: rawOf(parts.intro), steps: Object.fromEntries(steps) }
+  return { prose, lineOf: (step) => parts.steps.get(step)?.line ?? 1 }
+}
+
+function placedTokens(source: string): Placed[] {
+  let line = 1
+  return marked.lexer(source).map((token) => {
+    const placed = { token, line }
+    line += token.raw.split('\n').length - 1
+    return placed
+  })
+}
+
+/** The page, cut at its headings: the title first, then one for each step. */
+function partsOf(placed: readonly Placed[], script: Script, language: string): Parts {
+  const steps = new Map<string, Part>()
+  const intro: Placed[] = []
+  const titles: string[] = []
+  let current = intro
+  for (const { token, line } of placed) {
+    if (token.type !== 'heading') {
+      current.push({ token, line })
+      continue
+    }
+    const { depth, text } = token as Tokens.Heading
+    const name = text.trim()
+    if (depth > 2 || (depth === 1 && titles.length > 0))
+      throw new Problem('lesson-prose-heading', { found: token.raw.trim() }).on(line)
+    if (depth === 1) {
+      if (name !== '') titles.push(name)
+      // A title is read before anything is measured.
+      intro.push({ token: { ...token, type: 'title' }, line })
+      continue
+    }
+    if (steps.has(name)) throw new Problem('lesson-prose-repeated', { what: 'heading', name, language }).on(line)
+    if (!script.steps.some(({ id }) => id === name))
+      throw new Problem('lesson-prose-extra', { step: name, language }).on(line)
+    current = []
+    steps.set(name, { line, blocks: current })
+  }
+  const [title] = titles
+  if (title === undefined) throw new Problem('lesson-prose-step', { step: '# …', language }).on(1)
+  return { title, intro, steps }
+}
+
+const rawOf = (blocks: readonly Placed[]): string =>
+  blocks
+    .map(({ token }) => (token.type === 'title' ? '' : token.raw))
     .join('')
     .trim()
 
-const ITEM = /^\[(!?)([a-z0-9-]+)\]\s+([\s\S]*)$/
-
-function stepProse(step: Step, tokens: readonly Token[], language: string): StepProse {
-  const choices: Record<string, string> = {}
-  const refutations: Record<string, string> = {}
-  const hints: string[] = []
-  const body: Token[] = []
-  for (const token of tokens) {
-    const items = token.type === 'list' ? (token as Tokens.List).items.map(({ text }) => ITEM.exec(text)) : []
-    if (items.length === 0 || items.some((item) => item === null)) {
-      body.push(token)
-      continue
-    }
-    for (const item of items) {
-      const [, mark, id, text] = item as RegExpExecArray
-      if (id === 'hint') hints.push(text)
-      else if (mark) refutations[id] = text
-      else choices[id] = text
-    }
-  }
-  const need = (ids: readonly string[], have: object) => {
-    const missing = ids.find((id) => !(id in have))
-    if (missing) throw new Problem('lesson-prose-choice', { step: step.id, choice: missing, language })
-  }
-  if (step.do === 'predict' && step.choose) need(Object.keys(step.choose), choices)
-  if (step.do === 'explain') {
-    need([step.right, ...Object.keys(step.wrong)], choices)
-    need(Object.keys(step.wrong), refutations)
-  }
-  if (step.do === 'task' && hints.length !== step.hints) {
-    throw new Problem('lesson-prose-choice', { step: step.id, choice: `hint ${hints.length + 1}`, language })
-  }
-  return { body: rawOf(body), choices, refutations, hints }
+function stepProse(step: Step, { line, blocks }: Part, language: string, rules: PlaceholderRules): StepProse {
+  const items = new Items(step, language)
+  const body = blocks.filter((block) => {
+    const found = itemsOf(block)
+    for (const item of found) items.add(item)
+    return found.length === 0
+  })
+  items.checkWhole(line)
+  const words = rawOf(body)
+  if (words === '') throw new Problem('lesson-prose-empty', { step: step.id, language }).on(line)
+  if (step.do === 'change' && !rules.saysMore(words, step))
+    throw new Problem('lesson-prose-waits', { step: step.id, language }).on(line)
+  return { body: words, ...items.prose() }
 }
 
-/** Throws Problem for Markdown that lessons do not have. */
-function checkToken(token: Token): void {
-  const inline = 'tokens' in token && token.tokens ? token.tokens : []
+const ALLOWED = ['paragraph', 'list', 'blockquote', 'code', 'space', 'heading', 'hr', 'text']
+const INLINE = ['text', 'strong', 'em', 'codespan', 'link', 'escape', 'br', 'del']
+
+/** Throws Problem for Markdown that lessons do not have, at its line. */
+function checkToken(token: Token, line: number): void {
   if (!ALLOWED.includes(token.type) && !INLINE.includes(token.type)) {
-    throw new Problem('lesson-prose-markdown', { found: token.raw.trim().split('\n')[0].slice(0, 60) })
+    throw new Problem('lesson-prose-markdown', { found: token.raw.trim().split('\n')[0] }).on(line)
   }
-  for (const one of inline) checkToken(one)
-  if (token.type === 'list')
-    for (const item of (token as Tokens.List).items) for (const one of item.tokens) checkToken(one)
-}
-
-/** The placeholders of a text, in order. */
-export const placeholdersOf = (text: string): string[] => [...text.matchAll(/\{([a-z0-9-]+)\}/g)].map(([, id]) => id)
-
-function checkPlaceholders(tokens: readonly Token[], step: string, claims: readonly string[]): void {
-  const unknown = placeholdersOf(rawOf(tokens)).find((id) => !claims.includes(id))
-  if (unknown) throw new Problem('lesson-prose-placeholder', { placeholder: unknown, step })
+  const inner = token.type === 'list' ? (token as Tokens.List).items : 'tokens' in token ? (token.tokens ?? []) : []
+  let from = 0
+  for (const one of inner) {
+    // Inside of a list or a quotation what stands there has lost its indentation.
+    const first = one.raw.trim().split('\n')[0]
+    const at = token.raw.indexOf(first, from)
+    if (at >= 0) from = at
+    const here = line + token.raw.slice(0, from).split('\n').length - 1
+    if (token.type === 'list') for (const part of (one as Tokens.ListItem).tokens) checkToken(part, here)
+    else checkToken(one, here)
+    if (at >= 0) from = at + first.length
+  }
 }

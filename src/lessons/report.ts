@@ -1,7 +1,7 @@
 /** What `check` comes to, as `--json` prints it. One schema for the type and the tests. */
 import * as v from 'valibot'
 
-const value = v.nullable(v.union([v.number(), v.boolean(), v.string()]))
+const value = v.union([v.number(), v.boolean()])
 
 export const checkReport = v.object({
   schema: v.literal('gatelab.check/1'),
@@ -24,13 +24,22 @@ export const checkReport = v.object({
       ),
       /** Why it is no lesson, where it is none. */
       problem: v.optional(
-        v.object({ code: v.string(), file: v.nullable(v.string()), line: v.nullable(v.number()), facts: v.any() }),
+        v.object({
+          code: v.string(),
+          file: v.nullable(v.string()),
+          line: v.nullable(v.number()),
+          /** The seed on which it showed; null where it has to do with none. */
+          seed: v.nullable(v.number()),
+          facts: v.any(),
+        }),
       ),
     }),
   ),
   /** Claims. A lesson that is none counts as one that failed. */
   passed: v.number(),
   failed: v.number(),
+  /** It was ended before it was through: lessons are missing. */
+  stopped: v.boolean(),
 })
 export type CheckReport = v.InferOutput<typeof checkReport>
 export type CheckedInReport = CheckReport['lessons'][number]

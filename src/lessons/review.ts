@@ -1,5 +1,6 @@
 /** Questions that were answered wrongly with confidence come back, after a day and then later and later. Pure. */
 import type { Given, Sureness } from './answers.ts'
+import type { Entry } from './overview.ts'
 import { noted, type Progress, type StepProgress } from './progress.ts'
 
 /** Days until a question comes back, each time that it was answered rightly; after the last it is learned. */
@@ -47,6 +48,18 @@ export function waiting(progress: Progress): Question[] {
   return steps
     .flatMap(([lesson, step, { review }]) => (review ? [{ lesson, step, due: review.due }] : []))
     .toSorted((a, b) => a.due.localeCompare(b.due))
+}
+
+/** A question, and whether its lesson and its step are still there, so that it can be asked. */
+export type Sorted = Question & { readonly there: boolean }
+
+export const sorted = (questions: readonly Question[], entries: readonly Entry[]): Sorted[] =>
+  questions.map((question) => ({ ...question, there: entryOf(question, entries) !== null }))
+
+/** The lesson that a question is asked in; null where it or the step is not there any more. */
+export function entryOf({ lesson, step }: Question, entries: readonly Entry[]): Entry | null {
+  const entry = entries.find(({ key }) => key === lesson)
+  return entry?.lesson.script.steps.some(({ id }) => id === step) ? entry : null
 }
 
 export const dueAt = (progress: Progress, now: Date): Question[] =>

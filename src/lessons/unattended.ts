@@ -1,7 +1,8 @@
 /** Checks lessons one after the other, and tells of each when it is through. */
+import { Refusal } from '../refusal.ts'
 import { type CheckOptions, checkLesson } from './check.ts'
 import { idOf, lessonsOf } from './course.ts'
-import { loadLesson } from './load.ts'
+import { loadLesson, problemOf } from './load.ts'
 import { Problem } from './problem.ts'
 import type { CheckedInReport, CheckReport } from './report.ts'
 
@@ -9,18 +10,28 @@ export type CheckEvent =
   | { readonly type: 'check-lesson'; readonly lesson: CheckedInReport }
   | { readonly type: 'check'; readonly report: CheckReport }
 
-/** The events of a check; the report stands at their end. A lesson that is none does not keep the others from being checked. */
+/**
+ * The events of a check; the report stands at their end, also where it is stopped. A lesson that is none does not keep the
+ * others from being checked, whatever is wrong with it.
+ */
 export async function* checkAll(asked: readonly string[], options: CheckOptions): AsyncGenerator<CheckEvent> {
   const lessons: CheckedInReport[] = []
-  for await (const lesson of each(asked, options)) {
-    lessons.push(lesson)
-    yield { type: 'check-lesson', lesson }
+  let stopped = false
+  try {
+    for await (const lesson of each(asked, options)) {
+      lessons.push(lesson)
+      yield { type: 'check-lesson', lesson }
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'stopped')) throw error
+    stopped = true
   }
   const claims = lessons.flatMap(({ claims }) => claims)
   const broken = lessons.filter(({ problem }) => problem).length
   const passed = claims.filter(({ ok }) => ok).length
   const failed = claims.length - passed + broken
-  yield { type: 'check', report: { schema: 'gatelab.check/1', seeds: [...options.seeds], lessons, passed, failed } }
+  const seeds = [...options.seeds]
+  yield { type: 'check', report: { schema: 'gatelab.check/1', seeds, lessons, passed, failed, stopped } }
 }
 
 async function* each(asked: readonly string[], options: CheckOptions): AsyncGenerator<CheckedInReport> {
@@ -47,14 +58,14 @@ async function checkOne(folder: string, options: CheckOptions): Promise<CheckedI
       })),
     }
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return broken(idOf(folder), error)
+    if (error instanceof Refusal && error.code === 'stopped') throw error
+    return broken(idOf(folder), problemOf(error).at(folder, null))
   }
 }
 
-const broken = (id: string, { code, file, line, facts }: Problem): CheckedInReport => ({
+const broken = (id: string, { code, file, line, seed, facts }: Problem): CheckedInReport => ({
   id,
   seconds: 0,
   claims: [],
-  problem: { code, file, line, facts },
+  problem: { code, file, line, seed, facts },
 })

@@ -21,7 +21,8 @@ export function lessonText(lesson: CheckedInReport, words: Words): string {
 export function problemText({ problem }: CheckedInReport, words: Words): string | null {
   if (!problem) return null
   const say = words.problems[problem.code as ProblemCode] as (facts: unknown) => string
-  return printable(`${words.place(problem.file ?? '', problem.line)}: ${say(problem.facts)}`)
+  const sentence = words.onSeed(say(problem.facts), problem.seed)
+  return printable(`${words.place(problem.file ?? '', problem.line)}: ${sentence}`)
 }
 
 function claimLine(claim: Checked, words: Words): string {
@@ -38,13 +39,22 @@ function claimLine(claim: Checked, words: Words): string {
 const measuredText = ({ measured }: Checked): string =>
   Array.isArray(measured) ? measured.map(valueText).join(', ') : valueText(measured)
 
-const valueText = (value: string | number | boolean | null): string =>
+const valueText = (value: number | boolean): string =>
   typeof value === 'number' ? significant(value, 4) : String(value)
 
-export const sumText = ({ passed, failed }: CheckReport, words: Words): string => `${words.sum(passed, failed)}\n`
+export const sumText = ({ passed, failed, stopped }: CheckReport, words: Words): string =>
+  `${stopped ? `${words.stopped}\n` : ''}${words.sum(passed, failed)}\n`
+
+/** What XML has no way to write. */
+const UNWRITABLE = /[\ufffe\uffff\p{Cs}]/gu
 
 const escaped = (text: string): string =>
-  printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  printable(text)
+    .replaceAll(UNWRITABLE, '·')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
 
 /** One test suite a lesson, one test case a claim. */
 export function junit(report: CheckReport, words: Words): string {
@@ -83,5 +93,6 @@ export function tap(report: CheckReport, words: Words): string {
     const line = `${ok ? 'ok' : 'not ok'} ${n + 1} - ${printable(name).replaceAll('#', '\\#')}`
     return ok ? [line] : [line, '  ---', `  message: ${JSON.stringify(why)}`, '  ...']
   })
-  return `${['TAP version 14', `1..${rows.length}`, ...lines].join('\n')}\n`
+  const end = report.stopped ? [`Bail out! ${printable(words.stopped)}`] : []
+  return `${['TAP version 14', `1..${rows.length}`, ...lines, ...end].join('\n')}\n`
 }

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { placeholdersOf } from '../../src/lessons/prose.ts'
+import { placeholdersOf } from '../../src/lessons/placeholders.ts'
 import { lessonSchema } from '../support/lesson-schema.ts'
 import { errorTable, lessons, places, rowTable } from '../support/lesson-table.ts'
 

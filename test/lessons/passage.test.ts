@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
-import { judge, type Prediction } from '../../src/lessons/answers.ts'
+import { judge, outcomeOf, type Prediction } from '../../src/lessons/answers.ts'
+import { filled } from '../../src/lessons/blocks.ts'
 import { checkLesson } from '../../src/lessons/check.ts'
+import { workOut } from '../../src/lessons/expressions.ts'
 import { learnerReport, reportOf } from '../../src/lessons/learner-report.ts'
 import { loadLesson } from '../../src/lessons/load.ts'
 import { entries } from '../../src/lessons/overview.ts'
@@ -28,7 +30,8 @@ async function open() {
   const digest = async () => (await lab.lab.workbench()).facts().digest
   const tries = async (line: string) => {
     for (const piece of lab.lab.split(line))
-      for await (const event of (await lab.lab.run(piece)).events) tried.push(attempt?.hear(piece.text, event) ?? false)
+      for await (const event of (await lab.lab.run(piece)).events)
+        tried.push((await attempt?.hear(piece.text, event)) ?? false)
   }
   let attempt: ReturnType<Passage['attempt']> | null = null
   const begin = () => {
@@ -103,12 +106,25 @@ describe('a prediction', () => {
     [curve, [0, 4, 8], { xs: [0, 1, 2, 3, 4, 5, 6, 7, 8] }, { right: true, measured: [0, 4, 8] }],
     [curve, [0, 4, 5], { xs: [0, 1, 2, 3, 4, 5, 6, 7, 8] }, { right: true, measured: [0, 4, 8] }],
     [curve, [0, 4, 4], { xs: [0, 1, 2, 3, 4, 5, 6, 7, 8] }, { right: false, measured: [0, 4, 8] }],
-  ])('%#', (step, given, scope, wanted) => {
-    expect(judge(step as Prediction, given, scope)).toEqual(wanted)
+  ])('%#', async (step, given, scope, wanted) => {
+    const measured = await outcomeOf(step as Prediction, async (expression) => workOut(expression, scope))
+    expect(judge(step as Prediction, given, measured)).toEqual(wanted)
   })
 
-  it.each([{ xs: [1, null, 3] }, { xs: 'no list' }, { xs: [] }])('of a curve needs numbers: %j', (scope) => {
-    expect(() => judge(curve as Prediction, [1, 2, 3], scope)).toThrow('lesson-outcome')
+  it.each([{ xs: [1, null, 3] }, { xs: 'no list' }, { xs: [] }])('of a curve needs numbers: %j', async (scope) => {
+    const outcome = outcomeOf(curve as Prediction, async (expression) => workOut(expression, scope))
+    await expect(outcome).rejects.toThrow('lesson-outcome')
+  })
+})
+
+describe('prose', () => {
+  const words = 'Do this.\n\nIt is {one}.\n\nIt is {one}, and then {two}.'
+
+  it('does not speak of what was not measured yet', () => {
+    expect(filled(words, {})).toBe('Do this.')
+    expect(filled(words, { one: '1' })).toBe('Do this.\n\nIt is 1.')
+    expect(filled(words, { one: '1', two: '2' })).toBe('Do this.\n\nIt is 1.\n\nIt is 1, and then 2.')
+    expect(filled('It is {constructor}.\n\nSo.', {})).toBe('So.')
   })
 })
 

@@ -1,5 +1,5 @@
 /** A lesson as small as one can be, in a folder of its own, and ways to break it. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
@@ -58,6 +58,8 @@ Words, *more* words and \`code\`.
 
 ## guess
 
+How much is left?
+
 - [kept] All of it
 - [lost] Less
 
@@ -66,6 +68,8 @@ Words, *more* words and \`code\`.
 It is {carried}.
 
 ## why
+
+Why?
 
 - [product] f is a factor
 - [squashed] it is squashed
@@ -87,12 +91,21 @@ export interface Files {
   readonly script?: string | Uint8Array
   readonly en?: string | Uint8Array | null
   readonly zh?: string | null
+  /** The folder's own name, where it matters. */
+  readonly name?: string
 }
 
 /** Writes a lesson; null leaves a file out. */
-export async function lessonFolder({ script = SCRIPT, en = PROSE, zh = PROSE }: Files = {}): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'gatelab-lesson-'))
-  folders.push(folder)
+export async function lessonFolder({
+  script = SCRIPT,
+  en = PROSE,
+  zh = PROSE,
+  name = '',
+}: Files = {}): Promise<string> {
+  const above = await mkdtemp(join(tmpdir(), 'gatelab-lesson-'))
+  folders.push(above)
+  const folder = join(above, name)
+  await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'lesson.yaml'), script)
   if (en !== null) await writeFile(join(folder, 'en.md'), en)
   if (zh !== null) await writeFile(join(folder, 'zh-CN.md'), zh)

@@ -29,6 +29,10 @@ export function playedConversation(facts: BenchFacts, plays: Readonly<Record<str
       release = resolve
     })
 
+  const stop = () => {
+    stops++
+    release()
+  }
   const conversation = {
     split: tokenise,
     async run(piece: Piece) {
@@ -36,10 +40,8 @@ export function playedConversation(facts: BenchFacts, plays: Readonly<Record<str
       const play: Play = plays[piece.tokens[0].text] ?? says()
       return { name: piece.tokens[0].text, command: null, values: {}, events: play(hold) }
     },
-    stop() {
-      stops++
-      release()
-    },
+    stop,
+    leave: stop,
     complete,
     workbench: async () => ({ facts: () => facts }),
   }

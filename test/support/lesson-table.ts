@@ -1,6 +1,6 @@
 /** The tables of lessons/README.md: which claim covers which row of the notes' claims, and which refutes which error. */
 
-import { claimsOf } from '../../src/lessons/consistent.ts'
+import { claimsOf } from '../../src/lessons/commands-of.ts'
 import { course } from '../../src/lessons/course.ts'
 import type { Claim } from '../../src/lessons/format.ts'
 import { type Lesson, loadLesson } from '../../src/lessons/load.ts'

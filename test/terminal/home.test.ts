@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Progress, progressSchema } from '../../src/lessons/progress.ts'
 import { textIn } from '../../src/text/index.ts'
+import { lessonFolder } from '../lessons/small.ts'
 import { gatelab } from '../support/program.ts'
 import { closePrograms, openProgram, type ProgramOptions } from '../support/pty.ts'
 
@@ -162,6 +163,47 @@ it('asks again what is due', async () => {
   expect(after['forget-gate'].steps.why.review?.days).toBe(3)
   expect(after['memory-in-steps'].steps['bias-one'].review?.days).toBe(1)
   expect(after['memory-in-steps'].steps['bias-one'].review?.due).not.toBe(when)
+})
+
+it('asks what is due of lessons from elsewhere, and says of what is gone that it is', async () => {
+  const own = await lessonFolder()
+  const [when, later] = ['2026-01-01T00:00:00.000Z', '2999-01-01T00:00:00.000Z']
+  const answer = { given: 'squashed', sure: 3, right: false, measured: 'product' }
+  const asked = (due: string) => ({ state: 'done', at: when, answer, review: { due, days: 1 } })
+  const lesson = (steps: object) => ({ seed: 1, step: null, at: when, finished: when, steps })
+  const lessons = {
+    [own]: lesson({ why: asked(when), gone: asked(when), guess: asked(later) }),
+    [`${own}-gone`]: lesson({ why: asked(when) }),
+  }
+  await given(JSON.stringify({ schema: 'gatelab.progress/1', lessons }))
+  const program = open()
+  await program.waitFor(learn.menu.reviewDue(1))
+  program.press(`${DOWN}${DOWN}${ENTER}`)
+  await program.waitFor((screen) => screen.includes('A small lesson') && screen.includes(learn.keys.choose))
+  expect(program.screen()).toContain(learn.review.of(1, 1))
+  const right = program.lines().find((line) => line.includes('f is a factor'))
+  program.press(`${right?.trim().match(/\d/)?.[0]}${ENTER}`)
+  await program.waitFor(learn.howSure)
+  program.press(ENTER)
+  await program.waitFor(learn.explain.right)
+  program.press(ENTER)
+  await program.waitFor(learn.review.gone(2))
+  // It was answered rightly, and comes in three days: before the one of the far future, and after today.
+  expect(program.screen()).not.toContain('2026-01-01')
+  expect(program.screen()).not.toContain('2999-01-01')
+  program.press(ENTER)
+  await program.waitFor(learn.menu.reviewDue(0))
+  program.press('q')
+  expect(await program.exited).toBe(0)
+})
+
+it('tells of a damaged file also where a lesson is opened at once', async () => {
+  await given('{"schema": "gatelab.progress/1", "lessons": {')
+  const program = open(['learn', 'forget-gate'])
+  await program.waitFor('The forget gate · begin')
+  program.press(ESC)
+  expect(await program.exited).toBe(0)
+  expect(program.main()).toContain('was damaged')
 })
 
 it('tells of a damaged file, keeps it, and goes on', async () => {

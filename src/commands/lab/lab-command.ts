@@ -40,7 +40,7 @@ export function labCommand(
         remember(bench, context.line, result)
         yield { type: 'lab', result }
       }
-      return { events: events(), stop: () => bench.stop() }
+      return { events: events(), stop: () => bench.stop(), end: () => bench.end() }
     },
   }
 }

@@ -10,7 +10,15 @@ const cellsOf = (values: Values) => values.cells as Cell[] | undefined
 const sequenceOf = (values: Values) => values.sequence as SequenceChoice | undefined
 
 export const gradient = labCommand(
-  { name: 'gradient', options: [CELLS], examples: ['gradient', 'train 20; gradient --cells lstm'] },
+  {
+    name: 'gradient',
+    options: [CELLS],
+    examples: ['gradient', 'train 20; gradient --cells lstm'],
+    async seconds(values, context) {
+      const [bench, { effortOfProfile }] = await Promise.all([context.workbench(), import('../../lab/study/effort.ts')])
+      return Math.max(...bench.cells(cellsOf(values)).map((cell) => effortOfProfile(bench.spec, cell)))
+    },
+  },
   async (bench, values) => {
     const lab = await import('../../lab/workbench/gradient.ts')
     return lab.gradient(bench, bench.cells(cellsOf(values)))

@@ -37,15 +37,31 @@ async function add(bench: Workbench, operation: Operation): Promise<LabResult> {
   return lab.operate(bench, lineOf(operation), [...bench.state.operations, operation])
 }
 
+/** A command whose result says what it did to the answers and to the gradient. */
+const surgeryCommand = (...[facts, answer]: Parameters<typeof labCommand>): Command =>
+  labCommand(
+    {
+      ...facts,
+      async seconds(_, context) {
+        const [bench, { effortOfSurgery }] = await Promise.all([
+          context.workbench(),
+          import('../../lab/study/effort.ts'),
+        ])
+        return effortOfSurgery(bench.spec)
+      },
+    },
+    answer,
+  )
+
 const onGate = (kind: 'clamp' | 'scale', examples: readonly string[]): Command =>
-  labCommand({ name: kind, positionals: [GATE, VALUE], options: [UNIT, FROM, TO], examples }, (bench, values) =>
+  surgeryCommand({ name: kind, positionals: [GATE, VALUE], options: [UNIT, FROM, TO], examples }, (bench, values) =>
     add(bench, { kind, gate: values.gate as Gate, value: values.value as number, ...reachOf(values) }),
   )
 
 export const clamp = onGate('clamp', ['clamp f 1', 'clamp o 0 --unit 3 --from 10 --to 20'])
 export const scale = onGate('scale', ['scale f 0.5', 'scale i 2 --unit 1..4'])
 
-export const sever = labCommand(
+export const sever = surgeryCommand(
   {
     name: 'sever',
     positionals: [{ name: 'path', required: true, kind: { is: 'choice', choices: ['belt', 'gates'] } }],
@@ -61,7 +77,7 @@ export const sever = labCommand(
   },
 )
 
-export const plain = labCommand(
+export const plain = surgeryCommand(
   {
     name: 'plain',
     positionals: [{ name: 'what', required: true, kind: { is: 'choice', choices: ['output'] } }],
@@ -78,7 +94,7 @@ function named(operation: Operation): (typeof RELEASABLE)[number] {
   return ({ 'sever-belt': 'belt', 'sever-gates': 'gates', 'plain-output': 'output' } as const)[operation.kind]
 }
 
-export const release = labCommand(
+export const release = surgeryCommand(
   {
     name: 'release',
     positionals: [{ name: 'what', required: false, kind: { is: 'choice', choices: RELEASABLE } }],

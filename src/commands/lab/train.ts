@@ -1,20 +1,26 @@
 /** train, until solved: both nets at once. */
 import type { Cell } from '../../engine/types.ts'
-import type { Command, CommandEvent, Context } from '../command.ts'
+import type { Command, CommandEvent, Context, Values } from '../command.ts'
 import { CELLS, SPEC_OPTIONS } from '../options.ts'
 import { remember } from './lab-command.ts'
 
 const STEPS = SPEC_OPTIONS.filter(({ name }) => name === 'steps')
 const kind = STEPS[0].kind
 
-async function going(
-  context: Context,
-  order: {
-    readonly steps: number | undefined
-    readonly cells: readonly Cell[] | undefined
-    readonly untilSolved?: boolean
-  },
-) {
+interface Order {
+  readonly steps: number | undefined
+  readonly cells: readonly Cell[] | undefined
+  readonly untilSolved?: boolean
+}
+
+/** Of the cell that takes longer: both train at once. */
+async function seconds(context: Context, order: Order): Promise<number> {
+  const [bench, { effortOf }] = await Promise.all([context.workbench(), import('../../lab/study/effort.ts')])
+  const spec = { ...bench.spec, steps: order.steps ?? bench.spec.steps }
+  return Math.max(...bench.cells(order.cells).map((cell) => effortOf({ spec, cell })))
+}
+
+async function going(context: Context, order: Order) {
   const [bench, lab] = await Promise.all([context.workbench(), import('../../lab/workbench/train.ts')])
   const { line } = context
   const cells = bench.cells(order.cells)
@@ -26,8 +32,13 @@ async function going(
       yield event
     }
   }
-  return { events: events(), stop: () => bench.stop() }
+  return { events: events(), stop: () => bench.stop(), end: () => bench.end() }
 }
+
+const orderOf = (values: Values): Order => ({
+  steps: values.steps as number | undefined,
+  cells: values.cells as Cell[] | undefined,
+})
 
 export const train: Command = {
   name: 'train',
@@ -35,8 +46,8 @@ export const train: Command = {
   positionals: [{ name: 'steps', required: false, kind }],
   options: [CELLS],
   examples: ['train 20', 'train 20 --cells lstm'],
-  run: (values, context) =>
-    going(context, { steps: values.steps as number | undefined, cells: values.cells as Cell[] | undefined }),
+  seconds: (values, context) => seconds(context, orderOf(values)),
+  run: (values, context) => going(context, orderOf(values)),
 }
 
 export const until: Command = {
@@ -45,10 +56,6 @@ export const until: Command = {
   positionals: [{ name: 'goal', required: true, kind: { is: 'choice', choices: ['solved'] } }],
   options: [...STEPS, CELLS],
   examples: ['task recall --length 10 --symbols 2; until solved --steps 100'],
-  run: (values, context) =>
-    going(context, {
-      steps: values.steps as number | undefined,
-      cells: values.cells as Cell[] | undefined,
-      untilSolved: true,
-    }),
+  seconds: (values, context) => seconds(context, orderOf(values)),
+  run: (values, context) => going(context, { ...orderOf(values), untilSolved: true }),
 }

@@ -38,6 +38,8 @@ export interface Study {
   readonly host: StudyHost
   readonly hand: SharedArrayBuffer
   readonly stop: () => void
+  /** Aborted where nobody waits for what goes. */
+  readonly abandoned: AbortSignal
   readonly tell: (event: CompareEvent) => void
 }
 
@@ -89,7 +91,7 @@ class Conductor {
   }
 
   async run(runs: number, threads: number): Promise<void> {
-    const { plan, hand, stop, tell } = this.study
+    const { plan, hand, stop, abandoned, tell } = this.study
     const { store } = this
     const effort = [...this.left, ...this.toTry].reduce((sum, run) => sum + effortOf(run), 0)
     this.outline(effort / runs)
@@ -98,6 +100,7 @@ class Conductor {
       module: await loadKernels(),
       hand,
       stop,
+      abandoned,
       endsOnly: plan.points.length > 1,
       tell,
       keeping: (run) => (store ? { ...store.checkpoint(run), everySeconds: KEEP_EVERY } : undefined),

@@ -1,9 +1,9 @@
 /** How long runs take, before they do and while they do. */
 import { countParameters } from '../../engine/parameters.ts'
+import type { Cell } from '../../engine/types.ts'
 import { taskOf } from '../resolve.ts'
 import { sizesOf } from '../shapes.ts'
-import { HELD_OUT } from '../spec.ts'
-import type { PlannedRun } from './plan.ts'
+import { HELD_OUT, type Spec } from '../spec.ts'
 
 /** Multiply-adds a second of one thread, roughly: 20 GFLOP/s on a laptop's core. Only ever a first guess. */
 const RATE = 1e10
@@ -11,15 +11,26 @@ const RATE = 1e10
 const PER_NUMBER = 4e-9
 const PER_STEP = 3e-5
 
-/** Seconds that a run takes if it makes all its steps, to a factor of two or so. */
-export function effortOf({ spec, cell }: PlannedRun): number {
+/** Seconds of a forward pass of so many sequences; BPTT takes twice as long once more. */
+function forward(spec: Spec, cell: Cell, sequences: number): number {
   const task = taskOf(spec)
   const { timeSteps: T, inputSize: I } = task
   const weights = countParameters(sizesOf(spec, task, cell))
-  const forward = (B: number) => T * B * (weights / RATE + (I + 8 * spec.hidden) * PER_NUMBER) + PER_STEP
-  const looks = 1 + Math.ceil(spec.steps / spec.evalEvery)
-  return 3 * forward(spec.batch) * spec.steps + looks * forward(HELD_OUT)
+  return T * sequences * (weights / RATE + (I + 8 * spec.hidden) * PER_NUMBER) + PER_STEP
 }
+
+/** Seconds that a run takes if it makes all its steps, to a factor of two or so. */
+export function effortOf({ spec, cell }: { readonly spec: Spec; readonly cell: Cell }): number {
+  const looks = 1 + Math.ceil(spec.steps / spec.evalEvery)
+  return 3 * forward(spec, cell, spec.batch) * spec.steps + looks * forward(spec, cell, HELD_OUT)
+}
+
+/** Seconds of one gradient profile. */
+export const effortOfProfile = (spec: Spec, cell: Cell): number => 3 * forward(spec, cell, spec.batch)
+
+/** Seconds in which surgery on the LSTM is measured, before and after, by two threads. */
+export const effortOfSurgery = (spec: Spec): number =>
+  forward(spec, 'lstm', HELD_OUT) + 2 * effortOfProfile(spec, 'lstm')
 
 /** Seconds left, from what is done of what there is to do. */
 export class Outlook {

@@ -20,6 +20,8 @@ export interface ExecutionSetup {
   readonly hand: SharedArrayBuffer
   /** Ends everything that goes. */
   readonly stop: () => void
+  /** Aborted where nobody waits for what goes. */
+  readonly abandoned: AbortSignal
   /** Looks are taken for what they measure, and nobody watches them. */
   readonly endsOnly: boolean
   readonly tell: (event: CompareEvent) => void
@@ -43,6 +45,8 @@ export class Execution {
 
   constructor(private readonly setup: ExecutionSetup) {
     this.pool = new Pool(setup.share.runs)
+    setup.abandoned.addEventListener('abort', () => this.pool.end(), { once: true })
+    if (setup.abandoned.aborted) this.pool.end()
     this.outlook = new Outlook(setup.effort, setup.share.runs)
   }
 

@@ -5,9 +5,22 @@ import { Refusal } from '../../refusal.ts'
 import { beside } from '../beside.ts'
 import { controlOf, makeHand } from '../hand.ts'
 import { contentIn } from '../resolve.ts'
-import type { JobName, Jobs, Order, Word } from './jobs.ts'
+import { FORGET, type JobName, type Jobs, type Order, type Word } from './jobs.ts'
 
 type News = Extract<Word, { type: 'progress' | 'observation' }>
+
+/** Threads of crews that are gone, for those that come: starting one costs more than most of what it is asked. */
+const idle: Worker[] = []
+const MOST_IDLE = 2
+
+function start(): Worker {
+  const worker = new Worker(beside('thread.js'))
+  worker.once('exit', () => {
+    const at = idle.indexOf(worker)
+    if (at >= 0) idle.splice(at, 1)
+  })
+  return worker
+}
 
 /** One thread. It holds nothing that matters, so it may be ended at any time. */
 class Hand {
@@ -16,6 +29,9 @@ class Hand {
   private hand: SharedArrayBuffer | null = null
   private training = false
   private queue: Promise<unknown> = Promise.resolve()
+  /** Changes whenever it is stopped: what was asked before is not begun any more. */
+  private era = 0
+  private closed = false
 
   /** The answer, when the orders before it are through. */
   ask<N extends JobName>(
@@ -23,7 +39,11 @@ class Hand {
     ask: Jobs[N]['ask'],
     hear: (news: News) => void = () => {},
   ): Promise<Jobs[N]['answer']> {
-    const answer = this.queue.then(() => this.send(name, ask, hear))
+    const { era } = this
+    const answer = this.queue.then(() => {
+      if (era !== this.era || this.closed) throw new Refusal('stopped', {})
+      return this.send(name, ask, hear)
+    })
     this.queue = answer.catch(() => {})
     return answer
   }
@@ -34,7 +54,7 @@ class Hand {
     hear: (news: News) => void,
   ): Promise<Jobs[N]['answer']> {
     const content = contentIn(ask.spec)
-    const worker = this.worker ?? new Worker(beside('thread.js'))
+    const worker = this.worker ?? idle.pop() ?? start()
     this.worker = worker
     worker.ref()
     this.hand = makeHand(1)
@@ -56,6 +76,7 @@ class Hand {
       const fail = (error: Error) =>
         done(() => {
           this.worker = null
+          // Not waited for: it ends when it next looks up from its work.
           void worker.terminate()
           reject(error)
         })
@@ -68,19 +89,31 @@ class Hand {
 
   /** Training ends at the next step and answers; asked again, or anything else, it is ended at once. */
   stop(): void {
+    this.era++
     if (!this.hand) return
     if (this.training) {
       this.training = false
       controlOf(this.hand, () => []).stop()
-    } else {
-      this.abandon?.(new Refusal('stopped', {}))
-    }
+    } else this.end()
   }
 
-  async close(): Promise<void> {
+  /** Whatever it does is given up. */
+  end(): void {
+    this.era++
     this.abandon?.(new Refusal('stopped', {}))
-    await this.worker?.terminate()
+  }
+
+  /** The same; a thread that has nothing to do is left to others. */
+  close(): void {
+    this.end()
+    this.closed = true
+    const { worker } = this
     this.worker = null
+    if (worker === null) return
+    if (idle.length < MOST_IDLE) {
+      worker.postMessage(FORGET)
+      idle.push(worker)
+    } else void worker.terminate()
   }
 }
 
@@ -102,7 +135,13 @@ export class Crew {
     this.hands.lstm.stop()
   }
 
-  async close(): Promise<void> {
-    await Promise.all([this.hands.rnn.close(), this.hands.lstm.close()])
+  end(): void {
+    this.hands.rnn.end()
+    this.hands.lstm.end()
+  }
+
+  close(): void {
+    this.hands.rnn.close()
+    this.hands.lstm.close()
   }
 }

@@ -64,6 +64,9 @@ export interface Order<N extends JobName = JobName> {
   readonly content: Content | null
 }
 
+/** Said to a thread that somebody else is going to ask: it lets go of the nets that it has kept. */
+export const FORGET = 'forget'
+
 /** What a thread says; the last three close an order. */
 export type Word =
   | { readonly type: 'progress'; readonly step: number; readonly stepsPerSecond: number }

@@ -24,6 +24,10 @@ export class Shelf {
     return net
   }
 
+  clear(): void {
+    this.nets.clear()
+  }
+
   /** The subject's net for B sequences at a time, with its weights and its surgery. */
   of(subject: Subject, B: number, { record = false, evaluation = false, team = false } = {}): Net {
     const { spec, cell, operations } = subject

@@ -4,7 +4,7 @@ import { Refusal } from '../../refusal.ts'
 import { loadKernels } from '../kernels.ts'
 import { giveWay } from '../priority.ts'
 import { execute } from './execute.ts'
-import type { Order, Word } from './jobs.ts'
+import { FORGET, type Order, type Word } from './jobs.ts'
 import { Shelf } from './shelf.ts'
 
 giveWay()
@@ -12,8 +12,9 @@ const port = parentPort
 const say = (word: Word) => port?.postMessage(word)
 const shelf = loadKernels().then((module) => new Shelf(module))
 
-port?.on('message', async (order: Order) => {
+port?.on('message', async (order: Order | typeof FORGET) => {
   try {
+    if (order === FORGET) return (await shelf).clear()
     say({ type: 'answer', answer: await execute(await shelf, order, say) })
   } catch (error) {
     if (error instanceof Refusal) say({ type: 'refused', code: error.code, facts: error.facts })

@@ -120,8 +120,13 @@ export class Workbench {
     this.crew.stop()
   }
 
-  close(): Promise<void> {
-    return this.crew.close()
+  /** The same at once, and nothing is kept. */
+  end(): void {
+    this.crew.end()
+  }
+
+  close(): void {
+    this.crew.close()
   }
 }
 

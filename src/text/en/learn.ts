@@ -78,6 +78,8 @@ export const learn = {
   claim: (id: string, measured: string, expected: string) => `${id}: ${measured} (${expected})`,
   yes: 'yes',
   no: 'no',
+  /** In the place of a number where nothing is run. */
+  measuredThere: '(measured in the lesson)',
   hint: (n: number, of: number) => `Hint ${n} of ${of}: `,
   noHints: 'This step has no hints.',
   task: {
@@ -110,6 +112,11 @@ export const learn = {
     learned: 'Right. It will not come back.',
     wrong: (measured: string) => `It was: ${measured}. It comes back tomorrow.`,
     row: (lesson: string, step: string, due: string) => `${lesson}, ${step}: due ${due}`,
+    goneRow: (lesson: string, step: string) => `${lesson}, ${step}: its lesson or its step is not there any more`,
+    gone: (count: number) =>
+      count === 1
+        ? 'One question cannot be asked: its lesson or its step is not there any more.'
+        : `${count} questions cannot be asked: their lessons or steps are not there any more.`,
     end: 'That is all for now.',
   },
   notice: {
@@ -118,6 +125,7 @@ export const learn = {
     newer: (path: string, kept: string | null) =>
       `The progress file ${path} is a later gatelab's; ${kept ? `it is kept as ${kept}.` : 'it is left where it was.'}`,
     unwritable: (path: string, reason: string) => `Progress cannot be kept in ${path}: ${reason}.`,
+    unreadable: (path: string, reason: string) => `The progress file ${path} cannot be read: ${reason}.`,
   },
   created: (folder: string) =>
     `${folder} holds a small lesson that works. Change lesson.yaml, en.md and zh-CN.md; gatelab check ${folder} tests it, gatelab learn ${folder} plays it.`,

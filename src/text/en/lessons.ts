@@ -1,5 +1,5 @@
 /** What is said of lessons by those who check them. */
-import type { ProblemCode, Problems } from '../../lessons/problem.ts'
+import type { ExpressionFault, FieldFault, Inner, ProblemCode, Problems } from '../../lessons/problem.ts'
 import type { RefusalCode } from '../../refusal.ts'
 import { refusals } from './refusals.ts'
 
@@ -9,51 +9,187 @@ const why = ({ code, facts }: Problems['lesson-line']['refusal']) =>
 
 type ProblemTexts = { readonly [C in ProblemCode]: (facts: Problems[C]) => string }
 
-const WHAT = { step: 'step', claim: 'claim', mutant: 'mutant', result: 'result', choice: 'choice' }
+const WHAT = { step: 'step', claim: 'claim', mutant: 'mutant', result: 'result', line: 'line', lesson: 'lesson' }
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such lesson, file or folder',
   EACCES: 'permission denied',
   EISDIR: 'it is a folder',
+  ELOOP: 'it is a link that leads nowhere',
+  'not-a-file': 'it is a pipe or a device, and no file',
   'utf-8': 'it is not UTF-8 text',
 }
 
+/** By the codes of the YAML library. */
+const YAML: Readonly<Record<string, string>> = {
+  BAD_ALIAS: 'a name after * that nothing has; write out what is meant',
+  BAD_DQ_ESCAPE: 'an escape that YAML does not have; put the text in single quotes',
+  BAD_INDENT: 'the indentation does not fit; everything of one list or mapping begins in the same column',
+  BAD_SCALAR_START: 'a value cannot begin with this character; put it in quotes',
+  BLOCK_AS_IMPLICIT_KEY: 'there is a second colon in the line; put the value in quotes',
+  DUPLICATE_KEY: 'a field is given twice; keep one of them',
+  MISSING_CHAR: 'a bracket, a quote, a comma or a blank is missing here',
+  MULTILINE_IMPLICIT_KEY: 'a field and its colon must stand in one line',
+  MULTIPLE_DOCS: 'a lesson is one document; take out the line ---',
+  TAB_AS_INDENT: 'a tab; indent with blanks',
+  TAG_RESOLVE_FAILED: 'a tag (!…), which lessons have not; take it out',
+  UNEXPECTED_TOKEN: 'something stands here that does not belong; a text with : # [ { needs quotes',
+}
+
+const KINDS = {
+  text: 'a text',
+  number: 'a number',
+  integer: 'a whole number',
+  list: 'a list',
+  mapping: 'fields with values',
+  command: 'a line of the lab, or { line: …, as: name }',
+}
+const OF = {
+  number: (limit: number) => `${limit}`,
+  letters: (limit: number) => `${limit} letters`,
+  entries: (limit: number) => `${limit} ${limit === 1 ? 'entry' : 'entries'}`,
+}
+
+function field(fault: FieldFault): string {
+  switch (fault.is) {
+    case 'unknown':
+      return `there is no field ${fault.key} here; there are ${fault.known.join(', ')}`
+    case 'missing':
+      return `the field ${fault.key} is missing`
+    case 'kind':
+      return `must be ${KINDS[fault.want]}`
+    case 'choice':
+      return `must be ${fault.choices.join(' or ')}`
+    case 'least':
+      return `must be ${OF[fault.of](fault.limit)} or more`
+    case 'most':
+      return `must be ${OF[fault.of](fault.limit)} or fewer`
+    case 'form':
+      return fault.of === 'id'
+        ? 'ids are small letters, digits and hyphens, as in one-step (and not constructor)'
+        : 'names of results begin with a small letter and have letters and digits, as in withF'
+    case 'reserved':
+      return `${fault.key} is a word of the machinery; choose another`
+  }
+}
+
+/** What is wrong with an expression, and what would be right. */
+function expression({ code, detail, known = [] }: ExpressionFault): string {
+  const name = detail.split(': ').at(-1)
+  switch (code) {
+    case 'unknown_variable':
+      return `no result is called ${name}; results get their names by "as"`
+    case 'no_such_key':
+      return `there is no field ${name} in the result; gatelab repl … --json shows the fields that there are`
+    case 'index_out_of_range':
+      return `a list has no such entry; entries are counted from 0 (${detail})`
+    case 'no_such_overload':
+    case 'no_matching_overload':
+      return `these kinds of values do not go together (${detail})`
+    case 'limit_exceeded':
+      return 'it is too long or too deep; make two claims of it'
+    case 'not_numbers':
+      return 'mean, sum, least and most take a list of numbers'
+    case 'empty_list':
+      return 'least and most need a list with something in it'
+    case 'no_sum':
+      return '+ adds numbers; lists and texts stay as they are'
+    case 'not_callable':
+      return `${detail} is no function of lessons; there are ${known.join(', ')}`
+    case 'other':
+      return detail
+    default:
+      return `it must be an expression of CEL (${detail})`
+  }
+}
+
+const inner = ({ code, facts }: Inner): string => (problems[code] as (facts: unknown) => string)(facts)
+const heading = (step: string) => (step === '# …' ? 'the title (# …)' : `## ${step}`)
+const LIMITS = {
+  letters: (most: number) => `a block of more than ${most} letters; put an empty line between its parts`,
+  marks: (most: number) => `a block with more than ${most} marks such as * _ [ \`; put an empty line between its parts`,
+  depth: (most: number) => `more than ${most} lists or quotations within one another; take some out`,
+}
+const WANTS = { number: 'a finite number', truth: 'true or false' }
+
 const problems: ProblemTexts = {
   'lesson-missing': ({ reason }) => `cannot be read: ${REASONS[reason] ?? reason}.`,
+  'lesson-outside': () => 'is a link out of the lesson’s folder; the files of a lesson stand in its folder themselves.',
+  'lesson-page': () => 'is no lesson; give the folder of the lesson, or its lesson.yaml.',
   'lesson-too-large': ({ bytes, limit }) => `has ${bytes} bytes; a lesson's file may have ${limit}.`,
-  'lesson-yaml': ({ why }) => `is not the YAML of a lesson: ${why}`,
-  'lesson-field': ({ path, why }) => `${path}: ${why}.`,
+  'lesson-empty': ({ format }) => `is empty; a lesson begins with format: ${format}.`,
+  'lesson-yaml': ({ code }) =>
+    `is not YAML here: ${YAML[code] ?? 'this cannot be read; compare with the guide for authors'}.`,
+  'lesson-alias': ({ name }) => `stands for another part by its name (*${name}); lessons write out what they mean.`,
+  'lesson-field': ({ path, fault }) => `${path === '' ? '' : `${path}: `}${field(fault)}.`,
   'lesson-control': () => 'a control character, which no lesson needs; take it out.',
   'lesson-repeated': ({ what, id }) => `there are two ${WHAT[what]}s with the name ${id}; names are given once.`,
-  'lesson-unknown': ({ what, id, by }) => `${by} names the ${WHAT[what]} ${id}, which is not there.`,
+  'lesson-unknown': ({ what, id, by }) =>
+    `${by} names the ${WHAT[what]} ${id}, and there is none; name one that is there.`,
   'lesson-order': ({ step, shown }) =>
     `the prediction ${step} must come before the step ${shown} that shows its outcome.`,
   'lesson-comparison': ({ claim }) =>
     `the claim ${claim} needs one of: below, above (or both), near with within, holds: true.`,
   'lesson-predict': ({ step }) => `the prediction ${step} needs one of: choose, number, curve.`,
+  'lesson-axis': ({ step, from, to }) => `the axis of ${step} goes from ${from} to ${to}; from must be less than to.`,
+  'lesson-right-and-wrong': ({ step, choice }) => `${choice} is both right and wrong in ${step}; take it out of wrong.`,
   'lesson-line': ({ line, refusal }) => `the lab does not take "${line}": ${why(refusal)}`,
-  'lesson-forbidden': ({ line, command }) => `"${line}": a lesson may not use ${command}.`,
-  'lesson-prose-step': ({ step, language }) =>
-    `the ${language} prose lacks the heading ${step === '# …' ? 'of the lesson (# …)' : `## ${step}`}.`,
+  'lesson-forbidden': ({ line, command }) =>
+    `"${line}": a lesson may not use ${command}; it may compute, and nothing else.`,
+  'lesson-effort': ({ line, seconds, limit }) =>
+    `"${line}" would take about ${seconds} s, and a lesson has ${limit} s; take fewer steps, units or time steps.`,
+  'lesson-prose-step': ({ step, language }) => `the ${language} prose lacks the heading ${heading(step)}.`,
   'lesson-prose-extra': ({ step, language }) =>
     `the ${language} prose has the heading ## ${step}, and the script has no such step.`,
-  'lesson-prose-choice': ({ step, choice, language }) =>
-    `under ## ${step} the ${language} prose lacks the item [${choice}].`,
+  'lesson-prose-repeated': ({ what, name, language }) =>
+    `the ${language} prose has ${what === 'heading' ? `the heading ## ${name}` : `the item ${name}`} twice; keep one.`,
+  'lesson-prose-heading': ({ found }) =>
+    `"${found}" is one heading too many; there is one title (# …), and a heading ## for every step.`,
+  'lesson-prose-empty': ({ step, language }) =>
+    `under ## ${step} the ${language} prose says nothing; a step needs words of its own beside its items.`,
+  'lesson-prose-choice': ({ step, item, language }) => `under ## ${step} the ${language} prose lacks the item ${item}.`,
+  'lesson-prose-item': ({ step, item, known }) =>
+    `under ## ${step} stands the item ${item}; ${known.length === 0 ? 'this step has no items with marks' : `the items here are ${known.join(', ')}`}.`,
+  'lesson-prose-hints': ({ step, hints, wanted, language }) =>
+    `under ## ${step} the ${language} prose has ${hints} ${hints === 1 ? 'item' : 'items'} [hint], and the script says hints: ${wanted}.`,
   'lesson-prose-markdown': ({ found }) =>
     `"${found}" is no Markdown of lessons; they have paragraphs, lists, quotations, code, emphasis, links.`,
+  'lesson-prose-limit': ({ what, most }) => `${LIMITS[what](most)}.`,
   'lesson-prose-placeholder': ({ placeholder, step }) =>
-    `under ## ${step} stands {${placeholder}}, which is no claim of this lesson.`,
-  expression: ({ expression, why }) => `"${expression}" cannot be worked out: ${why}`,
+    `${step === null ? 'before the first step' : `under ## ${step}`} stands {${placeholder}}, which is no claim of this lesson.`,
+  'lesson-prose-early': ({ placeholder, shown }) =>
+    `{${placeholder}} is measured later, in ${shown}; it can be told there, and after it.`,
+  'lesson-prose-waits': ({ step, language }) =>
+    `all that the ${language} prose says under ## ${step} waits for what is measured there; add a paragraph that says what to do.`,
+  'lesson-prose-differs': ({ placeholder, step, language, other }) =>
+    `under ## ${step} the ${language} prose lacks {${placeholder}}, which the ${other} prose has in the same place.`,
+  expression: ({ expression: text, fault }) => `"${text}" cannot be worked out: ${expression(fault)}.`,
+  'expression-time': ({ expression: text, seconds }) =>
+    `"${text}" takes more than ${seconds} s; an expression may not.`,
+  'expression-memory': ({ expression: text, megabytes }) =>
+    `"${text}" takes more than ${megabytes} MiB of memory; an expression may not.`,
+  'lesson-measure': ({ claim, wants }) =>
+    `what the claim ${claim} measures must be ${WANTS[wants]}, since that is what it compares with.`,
+  'lesson-mutant': ({ claim, mutant, why }) =>
+    `on the mutant ${mutant} the claim ${claim} cannot be measured, so nothing shows that it can fail: ${inner(why)}`,
   'lesson-choices': ({ step, right }) =>
     `exactly one choice of ${step} must come out right, and ${right.length === 0 ? 'none does' : `${right.join(', ')} do`}.`,
-  'lesson-outcome': ({ step }) => `what ${step} asks for comes out as no number, or no list of them.`,
+  'lesson-outcome': ({ step }) => `what ${step} asks for must come out as a number, or as a list of them.`,
+  'lesson-beside': ({ step, measured, from, to }) =>
+    `what ${step} asks for comes out as ${measured}, beside its axis from ${from} to ${to}; make the axis longer.`,
   'lesson-task-open': ({ step }) => `the solution of the task ${step} does not pass its own check.`,
-  'lesson-task-done': ({ step }) => `the task ${step} passes its check before anything is done.`,
+  'lesson-task-done': ({ step }) => `the task ${step} passes its check before anything is done; it must fail there.`,
+  'lesson-task-idle': ({ step }) =>
+    `the task ${step} passes its check where nothing is done but looked at; the check must ask for what the solution brings about.`,
   'lesson-time': ({ seconds }) => `takes more than ${seconds} s, which is as long as a lesson may run.`,
+  'lesson-results': ({ most }) =>
+    `the results with names hold more than ${most} numbers; keep fewer, or look at shorter sequences.`,
+  'lesson-trouble': ({ why }) => `cannot be read or run, for a reason that gatelab does not know: ${why}.`,
 }
 
 export const lessons = {
   problems,
   place: (file: string, line: number | null) => (line === null ? file : `${file}:${line}`),
+  onSeed: (sentence: string, seed: number | null) => (seed === null ? sentence : `with seed ${seed}: ${sentence}`),
   heading: (id: string, claims: number, seconds: string) =>
     `${id}: ${claims} ${claims === 1 ? 'claim' : 'claims'}, ${seconds} s`,
   ok: 'ok',
@@ -63,5 +199,6 @@ export const lessons = {
   seeds: (right: number, all: number) => `${right} of ${all} seeds`,
   mutants: (killed: number, all: number) => `fails on ${killed} of ${all} ${all === 1 ? 'mutant' : 'mutants'}`,
   survivor: (name: string, measured: string) => `survives the mutant ${name}: ${measured}`,
+  stopped: 'stopped before all lessons were checked',
   sum: (passed: number, failed: number) => `${passed} passed, ${failed} failed`,
 }

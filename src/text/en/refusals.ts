@@ -55,6 +55,10 @@ export const refusals: RefusalTexts = {
   'bad-seeds': ({ value }) =>
     `--seeds takes a count (3 means 1..3), a list (1,2,5) or a rising range (1..10) of different whole numbers, at most 10,000, not "${value}".`,
   'not-for-task': ({ name, task }) => `--${name} means nothing to the task ${task}; leave it out.`,
+  'nothing-to-report': ({ path, kept, reason: why }) =>
+    why
+      ? `The progress file ${path} cannot be read: ${reason(why)}. No report was written.`
+      : `The progress file ${path} cannot be understood; ${kept ? `it is kept as ${kept}` : 'it is left where it was'}. No report was written.`,
   'either-option': ({ one, other }) => `Give ${called(one)} or ${called(other)}, not both.`,
   'too-many-runs': ({ runs, most }) =>
     `That would be ${number(runs)} runs; at most ${number(most)} are planned at once. Fewer values or seeds would fit.`,

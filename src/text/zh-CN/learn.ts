@@ -76,6 +76,7 @@ export const learn: typeof English = {
   claim: (id, measured, expected) => `${id}：${measured}（${expected}）`,
   yes: '是',
   no: '否',
+  measuredThere: '（课中实测）',
   hint: (n, of) => `提示 ${n}/${of}：`,
   noHints: '这一步没有提示。',
   task: {
@@ -108,12 +109,15 @@ export const learn: typeof English = {
     learned: '对。不会再来了。',
     wrong: (measured) => `正确答案：${measured}。明天再来。`,
     row: (lesson, step, due) => `${lesson}，${step}：${due} 到期`,
+    goneRow: (lesson, step) => `${lesson}，${step}：这一课或这一步已经不在了`,
+    gone: (count) => `有 ${count} 道题无法再问：它们的课程或步骤已经不在了。`,
     end: '暂时就这些。',
   },
   notice: {
     damaged: (path, kept) => `进度文件 ${path} 已损坏；${kept ? `已另存为 ${kept}。` : '原样留在那里。'}`,
     newer: (path, kept) => `进度文件 ${path} 属于更新版本的 gatelab；${kept ? `已另存为 ${kept}。` : '原样留在那里。'}`,
     unwritable: (path, reason) => `进度无法保存到 ${path}：${reason}。`,
+    unreadable: (path, reason) => `进度文件 ${path} 无法读取：${reason}。`,
   },
   created: (folder) =>
     `${folder} 里是一个可以运行的小课程。修改 lesson.yaml、en.md 和 zh-CN.md；gatelab check ${folder} 检查它，gatelab learn ${folder} 播放它。`,

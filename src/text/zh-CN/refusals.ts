@@ -53,6 +53,10 @@ export const refusals: RefusalTexts = {
   'bad-seeds': ({ value }) =>
     `--seeds 应是个数（3 表示 1..3）、列表（1,2,5）或递增范围（1..10），由互不相同的整数组成，最多 10,000 个，而不是“${value}”。`,
   'not-for-task': ({ name, task }) => `任务 ${task} 用不到 --${name}；请去掉它。`,
+  'nothing-to-report': ({ path, kept, reason: why }) =>
+    why
+      ? `进度文件 ${path} 无法读取：${reason(why)}。没有写报告。`
+      : `读不懂进度文件 ${path}；${kept ? `已另存为 ${kept}` : '原样留在那里'}。没有写报告。`,
   'either-option': ({ one, other }) => `${called(one)} 与 ${called(other)} 只能给一个。`,
   'too-many-runs': ({ runs, most }) =>
     `这将是 ${number(runs)} 次运行；一次最多安排 ${number(most)} 次。请减少取值或种子。`,

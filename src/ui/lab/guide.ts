@@ -12,5 +12,7 @@ export interface Guide {
   /** The next hint; the last one again at the end. null where there are none. */
   readonly hint: (() => (how: Drawing) => readonly Line[]) | null
   /** Hears what commands say; where that settles what was asked for it has a word about it, which stays below the prompt. */
-  readonly hear: (line: string, event: CommandEvent) => ((text: Text) => string) | null
+  readonly hear: (line: string, event: CommandEvent) => Promise<((text: Text) => string) | null>
+  /** Gives up what it finds out of what it heard. */
+  readonly stop: () => void
 }

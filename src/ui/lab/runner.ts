@@ -9,7 +9,7 @@ import { add, type LabState } from './state.ts'
 import type { Text } from './text.ts'
 
 /** What the runner needs of a session. */
-export type Conversation = Pick<Session, 'split' | 'run' | 'stop' | 'complete' | 'workbench'>
+export type Conversation = Pick<Session, 'split' | 'run' | 'stop' | 'leave' | 'complete' | 'workbench'>
 
 export type LabStore = Store<LabState, CommandEvent>
 
@@ -63,13 +63,16 @@ export class Runner {
   /** Ends the line that runs; what is finished is kept. */
   stop(): void {
     this.stopped = true
+    this.options.guide?.stop()
     this.session.stop()
   }
 
-  /** The same, and nothing that waits is begun any more. */
+  /** The same, and nothing that waits is begun any more; nobody waits for what takes long. */
   end(): void {
     this.over = true
-    this.stop()
+    this.stopped = true
+    this.options.guide?.stop()
+    this.session.leave()
   }
 
   /** The next hint of the lesson. */
@@ -111,7 +114,7 @@ export class Runner {
     if (this.stopped) return
     for await (const event of events) {
       await this.take(event, step)
-      const words = this.options.guide?.hear(piece.text, event)
+      const words = await this.options.guide?.hear(piece.text, event)
       if (words) this.update((state) => ({ ...state, told: words }))
     }
   }

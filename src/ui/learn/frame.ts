@@ -25,7 +25,8 @@ export function frameOf(state: LearnState, size: Size): LearnFrame {
   const scroll = state.running ? most : Math.min(state.scroll, most)
   const seen = all.slice(scroll, scroll + page)
   const blank = spoken ? [] : Array.from({ length: page - seen.length }, (): Line => [])
-  const keys = line(keysOf(state, scroll < most, columns), quiet(colors))
+  const below = state.told ? cut(state.told(state.text), columns) : keysOf(state, scroll < most, columns)
+  const keys = line(below, state.told ? accent(colors) : quiet(colors))
   const head = [headOf(state, size), line('─'.repeat(columns), quiet(colors))]
   return {
     lines: [...(spoken ? head.slice(0, 1) : head), ...seen, ...blank, keys],

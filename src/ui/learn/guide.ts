@@ -43,19 +43,19 @@ export function guideFor(
       ...short(state, texts.hints[at - 1], width, colors),
     ]
   }
-  const hear: Guide['hear'] = (typed, event) => {
+  const hear: Guide['hear'] = async (typed, event) => {
     if (event.type !== 'lab' && event.type !== 'report') return null
     if (!attempt) {
       done = true
       if (typed === lines[tried]) tried++
       return tried >= lines.length ? (text) => text.learn.triedAll : null
     }
-    if (done || !attempt.hear(typed, event)) return null
+    if (done || !(await attempt.hear(typed, event))) return null
     done = true
     return (text) => `✓ ${text.learn.task.done}`
   }
   return {
-    guide: { words, lines, hint: texts.hints.length > 0 ? hint : null, hear },
+    guide: { words, lines, hint: texts.hints.length > 0 ? hint : null, hear, stop: () => attempt?.stop() },
     done: () => done,
     hints: () => hints,
   }

@@ -54,6 +54,7 @@ export async function showLesson(options: LessonOptions): Promise<LessonEnd> {
       if (options.signal?.aborted) return 'leave'
     }
   } finally {
+    passage.close()
     await close()
   }
 }

@@ -1,6 +1,6 @@
 /** The page of a step: its words, its question, what it ran and what was measured. Pure. */
 import { expectedOf } from '../../lessons/claims.ts'
-import { claimsOf, commandsOf } from '../../lessons/consistent.ts'
+import { claimsOf, commandsOf } from '../../lessons/commands-of.ts'
 import { lineOf, type Step } from '../../lessons/format.ts'
 import { hanging } from '../../view/lesson/prose.ts'
 import { type Line, line, printable, wrapped } from '../../view/spans.ts'

@@ -2,7 +2,7 @@
 
 import type { CommandEvent } from '../../commands/command.ts'
 import type { Given } from '../../lessons/answers.ts'
-import { commandsOf } from '../../lessons/consistent.ts'
+import { commandsOf } from '../../lessons/commands-of.ts'
 import { lineOf, type Step } from '../../lessons/format.ts'
 import type { Passage } from '../../lessons/passage.ts'
 import { finished, left, noted, type Progress } from '../../lessons/progress.ts'

@@ -27,7 +27,8 @@ export interface View {
   readonly lines: number
 }
 
-export function press(state: LearnState, key: Key, view: () => View): Pressed {
+export function press(before: LearnState, key: Key, view: () => View): Pressed {
+  const state = before.told ? { ...before, told: null } : before
   if (key.ctrl && key.name === 'c') return { state, effect: { type: state.running ? 'stop' : 'interrupt' } }
   if (key.ctrl && key.name === 'l') return { state, effect: { type: 'redraw' } }
   if (key.name === 'pageup') return { state: turned(state, view(), -1) }
@@ -84,7 +85,7 @@ function skipped(state: LearnState): LearnState {
 function hinted(state: LearnState): LearnState {
   const step = stepOf(state)
   const hints = step?.do === 'task' ? step.hints : 0
-  if (!step || hints === 0) return state
+  if (!step || hints === 0) return { ...state, told: ({ learn }) => learn.noHints }
   const seen = Math.min(hints, (state.hints[step.id] ?? 0) + 1)
   return { ...state, hints: { ...state.hints, [step.id]: seen }, scroll: Number.MAX_SAFE_INTEGER }
 }

@@ -3,7 +3,7 @@ import type { CommandEvent } from '../../commands/command.ts'
 import type { Given, Sureness } from '../../lessons/answers.ts'
 import type { Entry } from '../../lessons/overview.ts'
 import { Passage } from '../../lessons/passage.ts'
-import { dueAt, type Question, reviewed, waiting as waitingIn } from '../../lessons/review.ts'
+import { dueAt, entryOf, type Question, reviewed, waiting as waitingIn } from '../../lessons/review.ts'
 import { line, wrapped } from '../../view/spans.ts'
 import type { Key } from '../keyboard.ts'
 import { type Hands, pace, present } from '../present.tsx'
@@ -18,25 +18,29 @@ import { accent } from './words.ts'
 
 export interface ReviewOptions extends Omit<LessonOptions, 'lesson' | 'key' | 'seed' | 'next'> {
   /** The lessons that questions may come from. */
-  readonly keys: readonly Entry[]
+  readonly lessons: readonly Entry[]
   readonly now: () => Date
 }
 
 /** Shows every question that is due, then what comes next; ends where one is left. */
 export async function showReview(options: ReviewOptions): Promise<void> {
+  const withEntry = (question: Question) => {
+    const entry = entryOf(question, options.lessons)
+    return entry ? [{ question, entry }] : []
+  }
   const due = dueAt(options.keeper.progress, options.now())
-  const known = due.flatMap((question) => {
-    const entry = options.keys.find(({ key }) => key === question.lesson)
-    return entry?.lesson.script.steps.some(({ id }) => id === question.step) ? [{ question, entry }] : []
-  })
+  const known = due.flatMap(withEntry)
   for (const [n, { question, entry }] of known.entries()) {
     if (!(await ask(question, entry, { n: n + 1, of: known.length }, options))) return
   }
   const { learn } = options.text
-  const [next] = waitingIn(options.keeper.progress)
+  const later = waitingIn(options.keeper.progress).filter(({ due }) => due > options.now().toISOString())
+  const [next] = later.flatMap(withEntry)
+  const gone = due.length - known.length
   const words = [
     known.length > 0 ? learn.review.end : learn.review.none,
-    ...(next ? [learn.review.next(next.due.slice(0, 10))] : []),
+    ...(next ? [learn.review.next(next.question.due.slice(0, 10))] : []),
+    ...(gone > 0 ? [learn.review.gone(gone)] : []),
   ]
   await showWords(learn.review.title, words, learn.summary.home, options)
 }
@@ -119,6 +123,7 @@ async function ask(
     await player.settled()
     return !left
   } finally {
+    passage.close()
     await close()
   }
 }

@@ -64,6 +64,8 @@ export interface LearnState {
   readonly live: Live | null
   readonly running: Running | null
   readonly stopped: boolean
+  /** What stands in the place of the keys until the next one. */
+  readonly told: ((text: Text) => string) | null
   /** Why the lesson cannot go on. */
   readonly problem: ((text: Text) => string) | null
   /** The questions of a review: which one this is, of how many. */
@@ -106,6 +108,7 @@ export function startState({ text, language, lesson, before, next }: Start): Lea
     live: null,
     running: null,
     stopped: false,
+    told: null,
     problem: null,
     review: null,
     next,

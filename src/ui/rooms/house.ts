@@ -2,7 +2,7 @@
 import type { Session } from '../../commands/session.ts'
 import type { Language } from '../../lessons/load.ts'
 import { type Entry, nextUp, standingOf } from '../../lessons/overview.ts'
-import { dueAt } from '../../lessons/review.ts'
+import { dueAt, entryOf } from '../../lessons/review.ts'
 import { type LabOptions, showLab } from '../lab/lab.tsx'
 import { type LessonOptions, showLesson } from '../learn/lesson.ts'
 import type { Keeper } from '../learn/player.ts'
@@ -24,6 +24,8 @@ export interface RoomsOptions
   readonly language: Language
   readonly keeper: Keeper
   readonly course: readonly Entry[]
+  /** Those of the course and those from elsewhere that were played: questions may come from all of them. */
+  readonly lessons: readonly Entry[]
   /** For lessons that are begun. */
   readonly seed: number
   /** Things to be told of the progress file. */
@@ -70,7 +72,7 @@ export class House {
       case 'lesson':
         return this.lesson(place.entry)
       case 'review':
-        await showReview({ ...this.options, ...this.stage, keys: this.options.course })
+        await showReview({ ...this.options, ...this.stage })
         return 'back'
       case 'lab':
         await showLab(this.options.lab(), { ...this.options, ...this.stage, within: true })
@@ -88,14 +90,15 @@ export class House {
 
   private async home(): Promise<Door> {
     const { learn } = this.text
-    const { course, keeper, now, notices } = this.options
+    const { course, lessons, keeper, now, notices } = this.options
     const { progress } = keeper
+    const due = dueAt(progress, now()).filter((question) => entryOf(question, lessons) !== null)
     const next = nextUp(course, progress)
     const done = course.filter((entry) => standingOf(entry, progress).finished !== null).length
     const rows: (Item & { readonly door: Door | 'language' })[] = [
       ...(next ? [{ label: this.goingOn(next), door: { room: 'lesson', entry: next } as const }] : []),
       { label: learn.menu.lessons, note: learn.menu.lessonsDone(done, course.length), door: { room: 'lessons' } },
-      { label: learn.menu.review, note: learn.menu.reviewDue(dueAt(progress, now()).length), door: { room: 'review' } },
+      { label: learn.menu.review, note: learn.menu.reviewDue(due.length), door: { room: 'review' } },
       { label: learn.menu.compare, door: { room: 'compare' } },
       { label: learn.menu.lab, door: { room: 'lab' } },
       { label: learn.menu.language, door: 'language' },

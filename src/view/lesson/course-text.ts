@@ -58,17 +58,22 @@ export function lessonPage(
 
 /** The questions that will come back, the first due first. */
 export function reviewText(
-  questions: readonly { readonly lesson: string; readonly step: string; readonly due: string }[],
+  questions: readonly {
+    readonly lesson: string
+    readonly step: string
+    readonly due: string
+    readonly there: boolean
+  }[],
   entries: readonly { readonly key: string; readonly lesson: LessonData }[],
   language: LessonLanguage,
   words: Words,
   width: number,
 ): string {
   if (questions.length === 0) return `${wrap(words.review.none, width).join('\n')}\n`
-  const lines = questions.map(({ lesson, step, due }) => {
+  const lines = questions.map(({ lesson, step, due, there }) => {
     const found = entries.find(({ key }) => key === lesson)
     const title = found?.lesson.prose[language].title ?? lesson
-    return printable(words.review.row(title, step, due.slice(0, 10)))
+    return printable(there ? words.review.row(title, step, due.slice(0, 10)) : words.review.goneRow(title, step))
   })
   return `${lines.join('\n')}\n`
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { textIn } from '../../../src/text/index.ts'
 import type { Key } from '../../../src/ui/keyboard.ts'
+import { frameOf } from '../../../src/ui/learn/frame.ts'
 import { type Effect, press, type View } from '../../../src/ui/learn/press.ts'
 import { goTo, type LearnState, startState } from '../../../src/ui/learn/state.ts'
 import { lessons } from '../../support/lesson-table.ts'
@@ -40,6 +41,24 @@ function typed(state: LearnState, keys: readonly string[], view: View = SHORT) {
   }
   return { state, effects }
 }
+
+describe('?', () => {
+  it('says where there are no hints that there are none, until the next key', () => {
+    const { state } = typed(at('what-comes-out'), ['?'])
+    expect(state.told?.(state.text)).toBe(state.text.learn.noHints)
+    const size = { columns: 80, rows: 24, colors: 'none', spoken: false } as const
+    const shown = (one: LearnState) =>
+      frameOf(one, size)
+        .lines.at(-1)
+        ?.map(({ text }) => text)
+    expect(shown(state)?.join('')).toBe(state.text.learn.noHints)
+    const { state: after } = typed(state, ['down'])
+    expect(after.told).toBeNull()
+    expect(after.asking).toEqual(typed(at('what-comes-out'), ['down']).state.asking)
+    const task = forget.script.steps.find((step) => step.do === 'task')?.id ?? ''
+    expect(typed(at(task), ['?']).state).toMatchObject({ told: null, hints: { [task]: 1 } })
+  })
+})
 
 describe('a prediction', () => {
   it('is chosen by arrows or digits, and is not taken without how sure one is', () => {

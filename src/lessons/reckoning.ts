@@ -1,0 +1,30 @@
+/** A thread that works out expressions of lessons: it keeps the results, and may be ended at any moment. */
+import { parentPort } from 'node:worker_threads'
+import { faultOf, type Value, workOut } from './expressions.ts'
+import type { ExpressionFault } from './problem.ts'
+
+/** What the thread is told: a result and its name; to forget all; what to work out, over results that count for this once. */
+export type Word =
+  | { readonly keep: string; readonly result: unknown }
+  | { readonly forget: true }
+  | { readonly expression: string; readonly also: Readonly<Record<string, unknown>> }
+
+/** What it says to an expression. */
+export type Answer = { readonly value: Value } | { readonly fault: ExpressionFault }
+
+const results = new Map<string, unknown>()
+const port = parentPort
+
+port?.on('message', (word: Word) => {
+  if ('keep' in word) results.set(word.keep, word.result)
+  else if ('forget' in word) results.clear()
+  else port.postMessage(answerTo(word.expression, word.also))
+})
+
+function answerTo(expression: string, also: Readonly<Record<string, unknown>>): Answer {
+  try {
+    return { value: workOut(expression, { ...Object.fromEntries(results), ...also }) }
+  } catch (error) {
+    return { fault: faultOf(error) }
+  }
+}

@@ -1,0 +1,50 @@
+import { afterEach, expect, it } from 'vitest'
+import { resolveSpec } from '../../../src/lab/resolve.ts'
+import { Crew } from '../../../src/lab/workbench/crew.ts'
+import type { Subject } from '../../../src/lab/workbench/jobs.ts'
+
+const crews: Crew[] = []
+afterEach(() => {
+  for (const crew of crews.splice(0)) crew.close()
+})
+function crewOf(): Crew {
+  const crew = new Crew()
+  crews.push(crew)
+  return crew
+}
+
+const subject = (length: number, hidden: number): Subject => ({
+  spec: resolveSpec({ task: 'adding', length, hidden, batch: 8, seeds: [1] }),
+  cell: 'lstm',
+  weights: null,
+  operations: [],
+})
+/** Minutes of work, and next to none. */
+const LONG = subject(4000, 512)
+const SHORT = subject(4, 2)
+const STOPPED = { code: 'stopped' }
+
+it('begins nothing any more that was asked before it was stopped', async () => {
+  const crew = crewOf()
+  const asked = [crew.ask('rnn', 'gradient', LONG), crew.ask('rnn', 'gradient', SHORT)]
+  setTimeout(() => crew.stop(), 500)
+  for (const one of asked) await expect(one).rejects.toMatchObject(STOPPED)
+  await expect(crew.ask('rnn', 'gradient', SHORT)).resolves.toHaveProperty('loss')
+})
+
+it('is given up in the middle of a training step, though it would wait for its end', async () => {
+  const crew = crewOf()
+  const order = { ...LONG, net: null, until: 10, untilSolved: false, threads: 1 }
+  const training = crew.ask('lstm', 'train', order)
+  setTimeout(() => crew.stop(), 500)
+  setTimeout(() => crew.end(), 700)
+  await expect(training).rejects.toMatchObject(STOPPED)
+})
+
+it('does nothing once it is closed, and leaves its threads to the next one', async () => {
+  const [first, second] = [crewOf(), crewOf()]
+  const { loss } = await first.ask('lstm', 'gradient', SHORT)
+  first.close()
+  await expect(first.ask('lstm', 'gradient', SHORT)).rejects.toMatchObject(STOPPED)
+  await expect(second.ask('lstm', 'gradient', SHORT)).resolves.toMatchObject({ loss })
+})
