@@ -3,12 +3,14 @@
  * every claim is shown to fail on its mutants.
  */
 
+import type { LabResult } from '../lab/workbench/results.ts'
 import { judge } from './answers.ts'
 import { expectedOf, type Measured, measure } from './claims.ts'
-import { claimsOf, commandsOf } from './consistent.ts'
+import { claimsOf, commandsOf, looksOf } from './consistent.ts'
 import { evaluate } from './expressions.ts'
 import type { Claim, Mutant, Step } from './format.ts'
 import type { Lesson } from './load.ts'
+import { hasPart, lookOf } from './look.ts'
 import { type Lab, Player } from './play.ts'
 import { Problem } from './problem.ts'
 
@@ -97,7 +99,7 @@ async function playThrough(
   const player = new Player(lab, mutant, options.limit)
   const found = new Map<string, Measured>()
   try {
-    await at(lesson, ['setup'], () => player.run([...lesson.script.setup, `seed ${seed}`]))
+    await at(lesson, ['setup'], () => player.begin(lesson.script.setup, seed))
     for (const [n, step] of lesson.script.steps.entries()) {
       await at(lesson, ['steps', n], async () => {
         if (step.do === 'task' && !mutant) taskIsOpen(step, player)
@@ -105,6 +107,7 @@ async function playThrough(
         if (step.do === 'task' && !mutant) taskIsDone(step, player)
         if (!mutant) answersOf(lesson, step, player)
       })
+      if (!mutant) await at(lesson, ['steps', n, 'look'], () => looksAreThere(step, player))
       for (const [k, claim] of claimsOf(step).entries()) {
         await at(lesson, ['steps', n, 'claims', k], () => found.set(claim.id, measureOr(claim, player, mutant)))
       }
@@ -141,6 +144,15 @@ function answersOf(lesson: Lesson, shown: Step, player: Player): void {
         lesson.lineOf(['steps', n]),
       )
     } else judge(step, null, player.scope)
+  }
+}
+
+/** A part that a learner is to look at is one that the result has. */
+function looksAreThere(step: Step, player: Player): void {
+  for (const look of looksOf(step)) {
+    const { name, part } = lookOf(look)
+    if (part !== null && !hasPart(player.scope[name] as LabResult, part))
+      throw new Problem('lesson-unknown', { what: 'result', id: look, by: step.id })
   }
 }
 

@@ -1,6 +1,7 @@
 /** What a schema cannot say: that everything named is there, once, and before it is used. */
 import { readExpression } from './expressions.ts'
 import { type LessonCommand, nameOf, type Script, type Step } from './format.ts'
+import { lookOf } from './look.ts'
 import { Problem } from './problem.ts'
 
 type Path = readonly (string | number)[]
@@ -70,6 +71,12 @@ function checkStep(script: Script, step: Step, n: number, claims: readonly strin
       }
     }
   }
+  if (step.do === 'run' || step.do === 'change') {
+    const names = commandsOf(step).map(nameOf)
+    const missing = (step.look ?? []).map((look) => lookOf(look).name).find((name) => !names.includes(name))
+    if (missing !== undefined)
+      fail(new Problem('lesson-unknown', { what: 'result', id: missing, by: step.id }), [...path, 'look'])
+  }
   if (step.do === 'task') parsed(step.check, [...path, 'check'], fail)
 }
 
@@ -98,6 +105,12 @@ export function commandsOf(step: Step): readonly LessonCommand[] {
   if (step.do === 'run') return step.run
   if (step.do === 'change') return step.try
   return step.do === 'task' ? step.solve : []
+}
+
+/** What a learner is to look at once a step has run: what it names, else every result that has a name. */
+export function looksOf(step: Step): readonly string[] {
+  if (step.do !== 'run' && step.do !== 'change') return []
+  return step.look ?? commandsOf(step).flatMap((one) => nameOf(one) ?? [])
 }
 
 const resultNames = ({ setup, steps }: Script): string[] =>

@@ -16,6 +16,12 @@ const numbers = (list: unknown): number[] =>
     if (typeof one !== 'number' && typeof one !== 'bigint') throw new Error('not a list of numbers')
     return Number(one)
   })
+/** Both lists entry by entry; they must have as many. */
+function pairs(a: unknown, b: unknown): [number, number][] {
+  const [left, right] = [numbers(a), numbers(b)]
+  if (left.length !== right.length) throw new Error('lists of different lengths')
+  return left.map((value, n) => [value, right[n]])
+}
 const sum = (list: unknown) => numbers(list).reduce((a, b) => a + b, 0)
 
 /** Whole numbers in an expression count as numbers: `x > 1`, `x - 1`, `x / 2`. */
@@ -36,6 +42,13 @@ function environment(): Environment {
     .registerFunction('sum(list): double', (list: unknown) => sum(list))
     .registerFunction('least(list): double', (list: unknown) => numbers(list).reduce((a, b) => Math.min(a, b)))
     .registerFunction('most(list): double', (list: unknown) => numbers(list).reduce((a, b) => Math.max(a, b)))
+    .registerFunction(
+      'differ(dyn, dyn): double',
+      (a: unknown, b: unknown) => pairs(a, b).filter(([x, y]) => x !== y).length,
+    )
+    .registerFunction('apart(dyn, dyn): double', (a: unknown, b: unknown) =>
+      pairs(a, b).reduce((most, [x, y]) => Math.max(most, Math.abs(x - y)), 0),
+    )
     .registerFunction('abs(double): double', (x: number) => Math.abs(x))
     .registerFunction('pow(double, double): double', (x: number, y: number) => x ** y)
     .registerFunction('log10(double): double', (x: number) => Math.log10(x))

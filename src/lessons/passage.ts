@@ -18,7 +18,7 @@ import { Problem } from './problem.ts'
 
 /** What the commands of a step came to. */
 export interface Outcome {
-  readonly results: readonly { readonly line: string; readonly event: CommandEvent }[]
+  readonly results: readonly { readonly line: string; readonly name: string | null; readonly event: CommandEvent }[]
   readonly claims: Readonly<Record<string, Measured>>
 }
 
@@ -69,7 +69,7 @@ export class Passage {
   async reach(step: number, hear: (step: number, ...heard: Parameters<Hear>) => void): Promise<boolean> {
     this.stopped = false
     if (this.marks.length === 0) {
-      await this.player.run([...this.lesson.script.setup, `seed ${this.seed}`])
+      await this.player.begin(this.lesson.script.setup, this.seed)
       this.marks.push(await this.mark())
     }
     while (this.steps <= step) {
@@ -82,10 +82,10 @@ export class Passage {
     const n = this.steps
     const step = this.lesson.script.steps[n]
     await this.standAt(n - 1)
-    const results: { line: string; event: CommandEvent }[] = []
-    await this.player.run(commandsOf(step), (event, line) => {
-      if (event.type === 'lab' || event.type === 'report') results.push({ line, event })
-      hear(n, event, line)
+    const results: { line: string; name: string | null; event: CommandEvent }[] = []
+    await this.player.run(commandsOf(step), (event, line, name) => {
+      if (event.type === 'lab' || event.type === 'report') results.push({ line, name, event })
+      hear(n, event, line, name)
     })
     if (this.stopped) {
       await this.standAt(n - 1)

@@ -42,8 +42,8 @@ const ALLOWED = [
 /** What is run in a lesson needs of a session. */
 export type Lab = Pick<Session, 'split' | 'run' | 'nameOf' | 'fileOptionOf' | 'stop'>
 
-/** Told what the commands say, and which line says it. */
-export type Hear = (event: CommandEvent, line: string) => void
+/** Told what the commands say, which line says it, and the name of its result. */
+export type Hear = (event: CommandEvent, line: string, name: string | null) => void
 
 /** Milliseconds that the commands of one lesson may take together. */
 export const TIME_LIMIT = 120_000
@@ -52,6 +52,7 @@ export class Player {
   private readonly results: Record<string, unknown> = {}
   /** Milliseconds that commands took so far: a learner may think as long as they like. */
   private spent = 0
+  private seed = 1
 
   constructor(
     private readonly lab: Lab,
@@ -63,16 +64,22 @@ export class Player {
     return this.results
   }
 
+  /** Puts a lesson's beginning on the workbench, at a seed. */
+  async begin(setup: readonly LessonCommand[], seed: number): Promise<void> {
+    this.seed = seed
+    await this.run([...setup, `seed ${seed}`])
+  }
+
   /** Runs commands in order. Throws Problem for one that the lab does not take. */
   async run(commands: readonly LessonCommand[], hear: Hear = () => {}): Promise<void> {
     for (const one of mutateCommands(commands, this.mutant)) {
-      const result = await this.runLine(lineOf(one), hear)
       const name = nameOf(one)
+      const result = await this.runLine(lineOf(one, this.seed), (event, line) => hear(event, line, name))
       if (name !== null) this.results[name] = mutateResult(result, this.mutant)
     }
   }
 
-  private async runLine(line: string, hear: Hear): Promise<unknown> {
+  private async runLine(line: string, hear: (event: CommandEvent, line: string) => void): Promise<unknown> {
     let result: unknown = null
     const started = performance.now()
     const left = this.limit - this.spent

@@ -1,8 +1,8 @@
 /**
  * The words of a lesson in one language: Markdown with a heading `## id` for every step. Of Markdown it has paragraphs,
  * lists, quotations, code, emphasis and links; nothing else, and no HTML. Under a step's heading an item `[choice] …` is the
- * text of that choice, `[!choice] …` what is said to who chose it wrongly, `[hint] …` the next hint. `{claim}` stands for what was
- * measured.
+ * text of that choice, `[!choice] …` what is said to who chose it wrongly, `[hint] …` the next hint; `[look] …` says, before something is
+ * run, what to look at, `[after] …` what is said once a change has been made. `{claim}` stands for what was measured.
  */
 import { marked, type Token, type Tokens } from 'marked'
 import { claimsOf } from './consistent.ts'
@@ -16,6 +16,9 @@ export interface StepProse {
   /** To those who chose wrongly. */
   readonly refutations: Readonly<Record<string, string>>
   readonly hints: readonly string[]
+  /** What to look at, before a step runs; what is said after a change. '' where nothing is. */
+  readonly look: string
+  readonly after: string
 }
 
 export interface Prose {
@@ -69,6 +72,7 @@ function stepProse(step: Step, tokens: readonly Token[], language: string): Step
   const choices: Record<string, string> = {}
   const refutations: Record<string, string> = {}
   const hints: string[] = []
+  const said = { look: '', after: '' }
   const body: Token[] = []
   for (const token of tokens) {
     const items = token.type === 'list' ? (token as Tokens.List).items.map(({ text }) => ITEM.exec(text)) : []
@@ -79,6 +83,7 @@ function stepProse(step: Step, tokens: readonly Token[], language: string): Step
     for (const item of items) {
       const [, mark, id, text] = item as RegExpExecArray
       if (id === 'hint') hints.push(text)
+      else if (!mark && (id === 'look' || id === 'after')) said[id] = text
       else if (mark) refutations[id] = text
       else choices[id] = text
     }
@@ -95,7 +100,7 @@ function stepProse(step: Step, tokens: readonly Token[], language: string): Step
   if (step.do === 'task' && hints.length !== step.hints) {
     throw new Problem('lesson-prose-choice', { step: step.id, choice: `hint ${hints.length + 1}`, language })
   }
-  return { body: rawOf(body), choices, refutations, hints }
+  return { body: rawOf(body), choices, refutations, hints, ...said }
 }
 
 /** Throws Problem for Markdown that lessons do not have. */
