@@ -28,11 +28,13 @@ export function checkAgreement({ steps }: Script, pages: readonly LanguagePage[]
 }
 
 /** The texts of a step by what they are. */
-function textsOf({ body, choices, refutations, hints }: StepProse): Record<string, string> {
+function textsOf({ body, look, after, choices, refutations, hints }: StepProse): Record<string, string> {
   const named = (prefix: string, texts: Readonly<Record<string, string>>) =>
     Object.entries(texts).map(([id, text]) => [`${prefix}${id}`, text] as const)
   return Object.fromEntries([
     ['body', body],
+    ['look', look],
+    ['after', after],
     ...named('choice ', choices),
     ...named('refutation ', refutations),
     ['hints', hints.join('\n')],

@@ -2,11 +2,13 @@
  * A lesson unattended: every command runs, every claim is measured on every seed, every answer key is worked out, and
  * every claim is shown to fail on its mutants.
  */
+import type { LabResult } from '../lab/workbench/results.ts'
 import { checkAxis, outcomeOf } from './answers.ts'
 import { expectedOf, type Measured, measure } from './claims.ts'
-import { claimsOf, linesOfSetup, linesOfStep, type PlacedLine } from './commands-of.ts'
+import { claimsOf, linesOfStep, looksOf, type PlacedLine } from './commands-of.ts'
 import type { Claim, Step } from './format.ts'
 import type { Lesson } from './load.ts'
+import { hasPart, lookOf } from './look.ts'
 import type { Mutation } from './mutate.ts'
 import { type Lab, Player } from './play.ts'
 import { Problem } from './problem.ts'
@@ -120,11 +122,6 @@ async function play<T>(
   }
 }
 
-const startOf = ({ script }: Lesson, seed: number) => [
-  ...linesOfSetup(script),
-  { line: `seed ${seed}`, name: null, path: ['setup'] },
-]
-
 async function measured(player: Player, claim: Claim, path: Path): Promise<Measured> {
   return player.at(path, () => measure(claim, (expression) => player.evaluate(expression, [...path, 'measure'])))
 }
@@ -135,7 +132,7 @@ async function measureBroken(lesson: Lesson, player: Player, seed: number, { mut
   const against = (step: Step) => claimsOf(step).filter(({ mutants }) => mutants.includes(mutant.id))
   const last = steps.findLastIndex((step) => against(step).length > 0)
   const found: Found = new Map()
-  await player.run(startOf(lesson, seed))
+  await player.begin(seed)
   for (let n = 0; n <= last; n++) {
     await player.run(linesOfStep(lesson.script, n))
     for (const claim of against(steps[n])) {
@@ -169,12 +166,13 @@ class Check {
   async through(seed: number): Promise<Found> {
     const { lesson, player } = this
     const found: Found = new Map()
-    await player.run(startOf(lesson, seed))
+    await player.begin(seed)
     for (const [n, step] of lesson.script.steps.entries()) {
       if (step.do === 'task') await this.taskIsOpen(step, n)
       await player.run(linesOfStep(lesson.script, n))
       if (step.do === 'task') await this.taskIsDone(step, n)
       await this.answers(step)
+      this.looksAreThere(step, n)
       for (const [k, claim] of claimsOf(step).entries())
         found.set(claim.id, await measured(player, claim, ['steps', n, 'claims', k]))
     }
@@ -193,6 +191,16 @@ class Check {
         )
         checkAxis(step, outcome)
       })
+    }
+  }
+
+  /** A part that a learner is to look at is one that the result has. */
+  private looksAreThere(step: Step, n: number): void {
+    for (const [k, look] of looksOf(step).entries()) {
+      const { name, part } = lookOf(look)
+      if (part === null || hasPart(this.player.result(name) as LabResult, part)) continue
+      const facts = { what: 'result', id: look, by: step.id } as const
+      throw this.lesson.place(new Problem('lesson-unknown', facts), ['steps', n, 'look', k])
     }
   }
 

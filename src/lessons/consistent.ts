@@ -1,7 +1,8 @@
 /** What a schema cannot say: that everything named is there, once, and before it is used. */
-import { allLines, claimsOf } from './commands-of.ts'
+import { allLines, claimsOf, commandsOf } from './commands-of.ts'
 import { readExpression } from './expressions.ts'
-import type { Claim, Mutant, Script, Step } from './format.ts'
+import { type Claim, type Mutant, nameOf, type Script, type Step } from './format.ts'
+import { lookOf } from './look.ts'
 import { Problem } from './problem.ts'
 import type { Path } from './script-file.ts'
 
@@ -69,6 +70,13 @@ function checkStep(script: Script, step: Step, n: number, claims: readonly strin
       if (claims.includes(refutedBy)) continue
       const facts = { what: 'claim', id: refutedBy, by: choice } as const
       fail(new Problem('lesson-unknown', facts), [...path, 'wrong', choice, 'refutedBy'])
+    }
+  }
+  if (step.do === 'run' || step.do === 'change') {
+    const names = commandsOf(step).map(nameOf)
+    for (const [k, look] of (step.look ?? []).entries()) {
+      const facts = { what: 'result', id: lookOf(look).name, by: step.id } as const
+      if (!names.includes(facts.id)) fail(new Problem('lesson-unknown', facts), [...path, 'look', k])
     }
   }
   if (step.do === 'task') parsed(step.check, [...path, 'check'], fail)

@@ -43,6 +43,12 @@ function numbers(list: unknown): number[] {
   gather(list)
   return found
 }
+/** Both lists entry by entry; they must have as many. */
+function pairs(a: unknown, b: unknown): [number, number][] {
+  const [left, right] = [numbers(a), numbers(b)]
+  if (left.length !== right.length) throw new Unfit('unequal_lists')
+  return left.map((value, n) => [value, right[n]])
+}
 const sum = (list: unknown) => numbers(list).reduce((a, b) => a + b, 0)
 function picked(list: unknown, pick: (a: number, b: number) => number): number {
   const all = numbers(list)
@@ -56,6 +62,9 @@ const ADDED: Readonly<Record<string, (...args: never[]) => number>> = {
   'sum(list): double': (list: unknown) => sum(list),
   'least(list): double': (list: unknown) => picked(list, Math.min),
   'most(list): double': (list: unknown) => picked(list, Math.max),
+  'differ(dyn, dyn): double': (a: unknown, b: unknown) => pairs(a, b).filter(([x, y]) => x !== y).length,
+  'apart(dyn, dyn): double': (a: unknown, b: unknown) =>
+    pairs(a, b).reduce((most, [x, y]) => Math.max(most, Math.abs(x - y)), 0),
   'abs(double): double': (x: number) => Math.abs(x),
   'pow(double, double): double': (x: number, y: number) => x ** y,
   'log10(double): double': (x: number) => Math.log10(x),

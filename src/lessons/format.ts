@@ -44,6 +44,11 @@ export const claim = v.strictObject({
   mutants: v.pipe(v.array(id), v.minLength(1), v.maxLength(20)),
 })
 
+/** A result of the step, or a part of its picture: `kept`, `kept.c`. */
+const look = v.pipe(v.string(), v.regex(/^[a-z][a-zA-Z0-9]*(\.[a-z]+)?$/), v.maxLength(60))
+/** The pictures that a learner sees at once; those of all results that have a name unless said. */
+const looks = v.optional(v.pipe(v.array(look), v.minLength(1), v.maxLength(6)))
+
 const commands = v.pipe(v.array(command), v.minLength(1), v.maxLength(40))
 const claims = v.optional(v.pipe(v.array(claim), v.maxLength(40)), [])
 /** Choices by id: the condition under which each is the right one. Exactly one of them must hold. Each has a digit as its key. */
@@ -53,7 +58,7 @@ const points = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(40))
 
 export const step = v.variant('do', [
   v.strictObject({ id, do: v.literal('read') }),
-  v.strictObject({ id, do: v.literal('run'), run: commands, claims }),
+  v.strictObject({ id, do: v.literal('run'), run: commands, look: looks, claims }),
   v.strictObject({
     id,
     do: v.literal('predict'),
@@ -63,7 +68,17 @@ export const step = v.variant('do', [
     /** A number, and how far from it an answer may be and count as right. */
     number: v.optional(v.strictObject({ measure: expression, from: number, to: number, within })),
     /** A curve: a list of numbers, drawn by the learner on the axes given. */
-    curve: v.optional(v.strictObject({ measure: expression, from: number, to: number, points, within })),
+    curve: v.optional(
+      v.strictObject({
+        measure: expression,
+        from: number,
+        to: number,
+        points,
+        within,
+        /** The first and the last time step, for the axis; the points are counted unless said. */
+        over: v.optional(v.tuple([count, count])),
+      }),
+    ),
   }),
   v.strictObject({
     id,
@@ -72,7 +87,7 @@ export const step = v.variant('do', [
     right: id,
     wrong: v.pipe(v.record(id, v.strictObject({ refutedBy: id })), v.minEntries(1), v.maxEntries(8)),
   }),
-  v.strictObject({ id, do: v.literal('change'), try: commands, claims }),
+  v.strictObject({ id, do: v.literal('change'), try: commands, look: looks, claims }),
   v.strictObject({
     id,
     do: v.literal('task'),
@@ -120,6 +135,12 @@ export type Claim = v.InferOutput<typeof claim>
 export type Mutant = v.InferOutput<typeof mutant>
 export type LessonCommand = v.InferOutput<typeof command>
 
-/** The line of a command, and its result's name, if it has one. */
+/** What stands for the seed in a line. */
+const SEED = '{seed}'
+
+/** A line as it is run at a seed. */
+export const atSeed = (line: string, seed: number): string => line.replaceAll(SEED, String(seed))
+
+/** The line of a command as it stands in the script, and its result's name, if it has one. */
 export const lineOf = (one: LessonCommand): string => (typeof one === 'string' ? one : one.line)
 export const nameOf = (one: LessonCommand): string | null => (typeof one === 'string' ? null : one.as)

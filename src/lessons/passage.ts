@@ -9,14 +9,14 @@ import { Refusal } from '../refusal.ts'
 import { type Given, type Judged, judge, outcomeOf } from './answers.ts'
 import { Attempt } from './attempt.ts'
 import { type Measured, measure } from './claims.ts'
-import { claimsOf, commandsOf, linesOfSetup, linesOfStep } from './commands-of.ts'
+import { claimsOf, commandsOf, linesOfStep } from './commands-of.ts'
 import type { Step } from './format.ts'
 import type { Lesson } from './load.ts'
 import { type Hear, Player } from './play.ts'
 
 /** What the commands of a step came to. */
 export interface Outcome {
-  readonly results: readonly { readonly line: string; readonly event: CommandEvent }[]
+  readonly results: readonly { readonly line: string; readonly name: string | null; readonly event: CommandEvent }[]
   readonly claims: Readonly<Record<string, Measured>>
   /** What came of the predictions whose outcome the step shows, by their steps. */
   readonly measured: Readonly<Record<string, Given>>
@@ -74,8 +74,7 @@ export class Passage {
     this.player.goOn()
     try {
       if (this.marks.length === 0) {
-        const seed = { line: `seed ${this.seed}`, name: null, path: ['setup'] }
-        await this.player.run([...linesOfSetup(this.lesson.script), seed])
+        await this.player.begin(this.seed)
         this.marks.push(await this.mark())
       }
       while (this.steps <= step && !this.stopped) await this.runNext(hear)
@@ -91,10 +90,10 @@ export class Passage {
     const n = this.steps
     const { script } = this.lesson
     await this.standAt(n - 1)
-    const results: { line: string; event: CommandEvent }[] = []
-    await this.player.run(linesOfStep(script, n), (event, line) => {
-      if (event.type === 'lab' || event.type === 'report') results.push({ line, event })
-      hear(n, event, line)
+    const results: { line: string; name: string | null; event: CommandEvent }[] = []
+    await this.player.run(linesOfStep(script, n), (event, line, name) => {
+      if (event.type === 'lab' || event.type === 'report') results.push({ line, name, event })
+      hear(n, event, line, name)
     })
     if (this.stopped) return
     const claims = await this.claims(n)

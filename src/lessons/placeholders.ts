@@ -27,9 +27,13 @@ export class PlaceholderRules {
     }
   }
 
-  /** Whether a block of the text can be read before the step itself has measured anything. */
-  saysMore(body: string, step: Step): boolean {
+  /** Throws Problem for a placeholder, in words that are read before the step is run, of what only the step measures. */
+  checkBefore(raw: string, line: number, step: Step): void {
     const own = claimsOf(step).map(({ id }) => id)
-    return body.split(/\n\s*\n/).some((block) => !placeholdersOf(block).some((id) => own.includes(id)))
+    for (const { 1: placeholder, index } of raw.matchAll(PLACEHOLDER)) {
+      if (!own.includes(placeholder)) continue
+      const facts = { placeholder, step: step.id, after: step.do === 'change' }
+      throw new Problem('lesson-prose-waits', facts).on(line + raw.slice(0, index).split('\n').length - 1)
+    }
   }
 }

@@ -5,8 +5,9 @@
 import type { CommandEvent } from '../commands/command.ts'
 import type { Piece, Session } from '../commands/session.ts'
 import { Refusal } from '../refusal.ts'
-import type { PlacedLine } from './commands-of.ts'
+import { linesOfSetup, type PlacedLine } from './commands-of.ts'
 import type { Value } from './expressions.ts'
+import { atSeed } from './format.ts'
 import type { Lesson } from './load.ts'
 import { type Mutation, mutateLines, mutateResult } from './mutate.ts'
 import { Problem } from './problem.ts'
@@ -48,8 +49,8 @@ export type Lab = Pick<
   'split' | 'run' | 'nameOf' | 'closedOptionOf' | 'secondsOf' | 'leave' | 'end' | 'workbench'
 >
 
-/** Told what the commands say, and which line says it. */
-export type Hear = (event: CommandEvent, line: string) => void
+/** Told what the commands say, which line says it, and the name of its result. */
+export type Hear = (event: CommandEvent, line: string, name: string | null) => void
 
 /** Milliseconds that the commands and expressions of one lesson may take together, on one seed. */
 export const TIME_LIMIT = 60_000
@@ -72,6 +73,7 @@ export class Player {
   /** Milliseconds that were taken so far: a learner may think as long as they like. */
   private spent = 0
   private kept = 0
+  private seed = 1
   private stopped = false
 
   constructor(
@@ -83,6 +85,12 @@ export class Player {
     this.limit = limit
   }
 
+  /** Puts the lesson's beginning on the workbench, at a seed. Throws as {@link run}. */
+  async begin(seed: number): Promise<void> {
+    this.seed = seed
+    await this.run([...linesOfSetup(this.lesson.script), { line: `seed ${seed}`, name: null, path: ['setup'] }])
+  }
+
   /**
    * Runs lines in order. Throws Problem, at its line, for one that the lab does not take or that takes too long; Refusal
    * 'stopped'.
@@ -90,7 +98,9 @@ export class Player {
   async run(lines: readonly PlacedLine[], hear: Hear = () => {}): Promise<void> {
     for (const { line, name, path } of mutateLines(lines, this.mutation)) {
       if (this.stopped) throw new Refusal('stopped', {})
-      const result = await this.at(path, () => this.runLine(line, hear))
+      const result = await this.at(path, () =>
+        this.runLine(atSeed(line, this.seed), (event, said) => hear(event, said, name)),
+      )
       if (name === null) continue
       this.kept += numbersIn(result)
       if (this.kept > MOST_NUMBERS) throw this.lesson.place(new Problem('lesson-results', { most: MOST_NUMBERS }), path)
@@ -101,6 +111,11 @@ export class Player {
   /** The value of an expression over the results so far, and over others that count for this once. Throws as the reckoner. */
   async evaluate(expression: string, path: Path, also: Readonly<Record<string, unknown>> = {}): Promise<Value> {
     return this.at(path, () => this.timed(() => this.reckoner.evaluate(expression, also, this.left())))
+  }
+
+  /** A result by its name. */
+  result(name: string): unknown {
+    return this.reckoner.result(name)
   }
 
   /** Does something after which the workbench is as it was. */
@@ -163,7 +178,7 @@ export class Player {
     }
   }
 
-  private async runLine(line: string, hear: Hear): Promise<unknown> {
+  private async runLine(line: string, hear: (event: CommandEvent, line: string) => void): Promise<unknown> {
     let ended: ReturnType<typeof setTimeout> | undefined
     const alarm = setTimeout(() => {
       this.lab.leave()

@@ -24,6 +24,7 @@ export interface ExpressionFault {
     | 'limit_exceeded'
     | 'not_numbers'
     | 'empty_list'
+    | 'unequal_lists'
     | 'no_sum'
     | 'not_callable'
     | 'other'
@@ -79,7 +80,7 @@ export interface Problems {
   /** It is measured later than it is shown; null where nothing is ever measured. */
   'lesson-prose-early': { placeholder: string; shown: string | null }
   /** A change says only what was measured after it. */
-  'lesson-prose-waits': { step: string; language: string }
+  'lesson-prose-waits': { placeholder: string; step: string; after: boolean }
   'lesson-prose-differs': { placeholder: string; step: string; language: string; other: string }
   expression: { expression: string; fault: ExpressionFault }
   'expression-time': { expression: string; seconds: number }

@@ -1,4 +1,4 @@
-/** The items of a step's prose that have a part of their own: choices, answers to wrong ones, hints. */
+/** The items of a step's prose that have a part of their own: choices, answers to wrong ones, hints, what to look at and after. */
 import type { Tokens } from 'marked'
 import type { Step } from './format.ts'
 import { Problem } from './problem.ts'
@@ -13,6 +13,8 @@ interface Item {
 
 const ITEM = /^(\[!?[a-z0-9-]+\])\s+([\s\S]*)$/
 const HINT = '[hint]'
+export const LOOK = '[look]'
+const AFTER = '[after]'
 
 /** The items of a list, if it is one of items that have a mark; none for any other block. */
 export function itemsOf({ token, line }: Placed): Item[] {
@@ -36,6 +38,13 @@ function wanted(step: Step): string[] {
   return [step.right, ...wrong].map((id) => `[${id}]`).concat(wrong.map((id) => `[!${id}]`))
 }
 
+/** The items that a step may have. */
+function optional(step: Step): string[] {
+  if (step.do === 'task') return [HINT]
+  if (step.do === 'run') return [LOOK]
+  return step.do === 'change' ? [LOOK, AFTER] : []
+}
+
 /** Those that were found under a step's heading. */
 export class Items {
   private readonly found = new Map<string, string>()
@@ -53,8 +62,8 @@ export class Items {
   add({ mark, text, line }: Item): void {
     const { step, language } = this
     if (mark === HINT && step.do === 'task') this.hints.push(text)
-    else if (!this.wanted.includes(mark)) {
-      const known = step.do === 'task' ? [HINT] : this.wanted
+    else if (![...this.wanted, ...optional(step)].includes(mark)) {
+      const known = [...this.wanted, ...optional(step)]
       throw new Problem('lesson-prose-item', { step: step.id, item: mark, known }).on(line)
     } else if (this.found.has(mark)) {
       throw new Problem('lesson-prose-repeated', { what: 'item', name: mark, language }).on(line)
@@ -72,10 +81,14 @@ export class Items {
       throw new Problem('lesson-prose-hints', { step: step.id, hints, wanted: step.hints, language }).on(line)
   }
 
-  prose(): Pick<StepProse, 'choices' | 'refutations' | 'hints'> {
-    const named = (pattern: RegExp) =>
-      Object.fromEntries([...this.found].flatMap(([mark, text]) => (pattern.test(mark) ? [[idOf(mark), text]] : [])))
-    return { choices: named(/^\[[^!]/), refutations: named(/^\[!/), hints: this.hints }
+  prose(): Omit<StepProse, 'body'> {
+    const { found, hints } = this
+    const named = (pattern: RegExp) => {
+      const items = [...found].filter(([mark]) => this.wanted.includes(mark) && pattern.test(mark))
+      return Object.fromEntries(items.map(([mark, text]) => [idOf(mark), text]))
+    }
+    const said = (mark: string) => (optional(this.step).includes(mark) ? (found.get(mark) ?? '') : '')
+    return { choices: named(/^\[[^!]/), refutations: named(/^\[!/), hints, look: said(LOOK), after: said(AFTER) }
   }
 }
 

@@ -1,14 +1,14 @@
 /**
  * The words of a lesson in one language: Markdown with a heading `## id` for every step. Of Markdown it has paragraphs,
  * lists, quotations, code, emphasis and links; nothing else, and no HTML. Under a step's heading an item `[choice] …` is the
- * text of that choice, `[!choice] …` what is said to who chose it wrongly, `[hint] …` the next hint. `{claim}` stands for what was
- * measured.
+ * text of that choice, `[!choice] …` what is said to who chose it wrongly, `[hint] …` the next hint; `[look] …` says, before something is
+ * run, what to look at, `[after] …` what is said once a change has been made. `{claim}` stands for what was measured.
  */
 import { marked, type Token, type Tokens } from 'marked'
 import type { Script, Step } from './format.ts'
 import { PlaceholderRules } from './placeholders.ts'
 import { Problem } from './problem.ts'
-import { Items, itemsOf } from './prose-items.ts'
+import { Items, itemsOf, LOOK } from './prose-items.ts'
 import { checkLimits } from './prose-limits.ts'
 
 export interface StepProse {
@@ -18,6 +18,9 @@ export interface StepProse {
   /** To those who chose wrongly. */
   readonly refutations: Readonly<Record<string, string>>
   readonly hints: readonly string[]
+  /** What to look at, before a step runs; what is said after a change. '' where nothing is. */
+  readonly look: string
+  readonly after: string
 }
 
 export interface Prose {
@@ -126,14 +129,16 @@ function stepProse(step: Step, { line, blocks }: Part, language: string, rules: 
   const items = new Items(step, language)
   const body = blocks.filter((block) => {
     const found = itemsOf(block)
-    for (const item of found) items.add(item)
+    for (const item of found) {
+      if (item.mark === LOOK) rules.checkBefore(item.text, item.line, step)
+      items.add(item)
+    }
+    if (step.do === 'change' && found.length === 0) rules.checkBefore(block.token.raw, block.line, step)
     return found.length === 0
   })
   items.checkWhole(line)
   const words = rawOf(body)
   if (words === '') throw new Problem('lesson-prose-empty', { step: step.id, language }).on(line)
-  if (step.do === 'change' && !rules.saysMore(words, step))
-    throw new Problem('lesson-prose-waits', { step: step.id, language }).on(line)
   return { body: words, ...items.prose() }
 }
 

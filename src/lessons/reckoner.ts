@@ -44,6 +44,10 @@ export class Reckoner {
     if (this.worker) this.tell({ keep: name, result })
   }
 
+  result(name: string): unknown {
+    return this.results.get(name)
+  }
+
   /**
    * The value of an expression, over results that count for this once as well. Throws Problem 'expression' where it is none or
    * asks for what is not there, 'expression-time', 'expression-memory'; Refusal 'stopped'.

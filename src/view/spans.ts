@@ -62,6 +62,16 @@ export function beside(left: readonly Line[], right: readonly Line[], width: num
   })
 }
 
+/** Lines cut into blocks where one is empty. */
+export function blocksOf(lines: readonly Line[]): Line[][] {
+  const blocks: Line[][] = [[]]
+  for (const one of lines) {
+    if (one.length > 0) blocks.at(-1)?.push(one)
+    else if ((blocks.at(-1)?.length ?? 0) > 0) blocks.push([])
+  }
+  return blocks.filter((block) => block.length > 0)
+}
+
 /** Neighbours in one style become one span. */
 export function merged(spans: Iterable<Span>): Line {
   const out: { text: string; color?: string; background?: string; bold?: boolean; dim?: boolean }[] = []

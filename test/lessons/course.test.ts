@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { claimsOf } from '../../src/lessons/commands-of.ts'
 import { placeholdersOf } from '../../src/lessons/placeholders.ts'
 import { lessonSchema } from '../support/lesson-schema.ts'
 import { errorTable, lessons, places, rowTable } from '../support/lesson-table.ts'
@@ -67,10 +68,37 @@ describe.each(all.map((lesson) => [lesson.id, lesson] as const))('%s', (_, { scr
     expect(Object.keys(zh.choices)).toEqual(Object.keys(en.choices))
     expect(Object.keys(zh.refutations)).toEqual(Object.keys(en.refutations))
     expect(zh.hints.length).toBe(en.hints.length)
-    const text = (page: typeof en) =>
-      [page.body, ...Object.values(page.choices), ...Object.values(page.refutations), ...page.hints].join('\n')
+    const text = ({ body, choices, refutations, hints, look, after }: typeof en) =>
+      [body, ...Object.values(choices), ...Object.values(refutations), ...hints, look, after].join('\n')
+    expect([zh.look === '', zh.after === '']).toEqual([en.look === '', en.after === ''])
     expect(placeholdersOf(text(zh)).toSorted()).toEqual(placeholdersOf(text(en)).toSorted())
     expect(numerals(text(zh))).toEqual(numerals(text(en)))
+  })
+
+  it('says before anything is run what to look at, and quotes nothing that was not measured by then', () => {
+    for (const page of [prose.en, prose['zh-CN']]) {
+      const measured = new Set<string>()
+      for (const step of script.steps) {
+        const { body, look, after, choices, refutations, hints } = page.steps[step.id]
+        if (step.do === 'run') expect(look, step.id).not.toBe('')
+        const before = [look, ...(step.do === 'run' ? [] : [body]), ...Object.values(choices), ...hints]
+        for (const id of placeholdersOf(before.join('\n'))) expect(measured, step.id).toContain(id)
+        for (const { id } of claimsOf(step)) measured.add(id)
+        const later = [after, body, ...Object.values(refutations)]
+        for (const id of placeholdersOf(later.join('\n'))) expect(measured, step.id).toContain(id)
+      }
+    }
+  })
+
+  it('quotes figures, and calls each wrong answer by the name of the misconception', () => {
+    const figures = script.steps.flatMap(claimsOf).flatMap(({ id, holds }) => (holds ? [] : [id]))
+    for (const page of [prose.en, prose['zh-CN']]) {
+      for (const { body, refutations, after } of Object.values(page.steps)) {
+        for (const id of placeholdersOf([body, after, ...Object.values(refutations)].join('\n')))
+          expect(figures).toContain(id)
+        for (const refutation of Object.values(refutations)) expect(refutation).toMatch(/^\*\*[^*]+[.。]\*\* /)
+      }
+    }
   })
 
   it('uses every mutant, and sends no wrong answer away without a measurement', () => {

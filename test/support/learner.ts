@@ -1,5 +1,5 @@
 /** Somebody who plays a lesson on a terminal from its first key to its last, going by what the screen says. */
-import { lineOf, type Step } from '../../src/lessons/format.ts'
+import { atSeed, type LessonCommand, lineOf, type Step } from '../../src/lessons/format.ts'
 import type { Lesson } from '../../src/lessons/load.ts'
 import { type Language, textIn } from '../../src/text/index.ts'
 import type { Program } from './pty.ts'
@@ -13,9 +13,13 @@ const PATIENCE = 15_000
 /** Milliseconds without a word from the program that make a screen whole. */
 const QUIET = 40
 
+const linesOf = (commands: readonly LessonCommand[]) => commands.map((one) => atSeed(lineOf(one), 1))
+
 export class Learner {
   /** Every screen that was seen. */
   readonly seen: string[] = []
+  /** Pages that each step took after it had run. */
+  readonly pages: Record<string, number> = {}
 
   constructor(
     private readonly program: Program,
@@ -31,11 +35,13 @@ export class Learner {
   async play(): Promise<void> {
     const of = this.lesson.script.steps.length
     await this.shown((screen) => screen.includes(`${this.title} · ${this.words.intro}`))
+    let before = ''
     for (const [n, step] of this.lesson.script.steps.entries()) {
-      await this.on((screen) => screen.includes(this.words.step(n + 1, of)))
+      await this.on((screen) => screen.includes(this.words.step(n + 1, of)), before)
       await this.through(step)
+      before = step.id
     }
-    await this.on((screen) => screen.includes(this.words.summary.title))
+    await this.on((screen) => screen.includes(this.words.summary.title), before)
   }
 
   private get title() {
@@ -48,9 +54,20 @@ export class Learner {
     if (step.do === 'run') {
       await this.turnTo(this.words.keys.run)
       await this.press(ENTER)
+      await this.unfold()
     }
-    if (step.do === 'change') await this.inLab(step.try.map(lineOf), false)
-    if (step.do === 'task') await this.inLab(step.solve.map(lineOf), true)
+    if (step.do === 'change') await this.inLab(linesOf(step.try), false)
+    if (step.do === 'task') await this.inLab(linesOf(step.solve), true)
+  }
+
+  /** Everything that the commands said, and back. */
+  private async unfold(): Promise<void> {
+    const { details } = this.words
+    const folded = this.last
+    await this.press('d')
+    if (!this.last.includes(details.title)) throw new Error(`nothing is unfolded:\n${this.last}`)
+    await this.press('d')
+    if (this.last !== folded) throw new Error(`not folded again:\n${this.last}`)
   }
 
   private async predict(step: Extract<Step, { do: 'predict' }>): Promise<void> {
@@ -108,12 +125,14 @@ export class Learner {
     }
   }
 
-  /** Enter, until the screen is as it should be. */
-  private async on(wanted: (screen: string) => boolean): Promise<void> {
-    for (let pages = 0; !wanted(this.last); pages++) {
+  /** Enter, until the screen is as it should be: so many pages had the step before. */
+  private async on(wanted: (screen: string) => boolean, before: string): Promise<void> {
+    let pages = 0
+    for (; !wanted(this.last); pages++) {
       if (pages > 20) throw new Error(`does not go on:\n${this.last}`)
       await this.press(ENTER)
     }
+    this.pages[before] = pages
   }
 
   private get last(): string {

@@ -24,6 +24,7 @@ export const learn = {
     at: (step: number, of: number) => `step ${step} of ${of}`,
     fresh: '',
     section: (section: string) => `Follows the notes' section ${section}.`,
+    after: (lessons: string) => `(after\u00a0${lessons})`,
     needs: (titles: string) => `Comes after: ${titles}.`,
   },
   step: (step: number, of: number) => `step ${step} of ${of}`,
@@ -31,7 +32,7 @@ export const learn = {
   minutes: (minutes: number) => `about ${plural(minutes, 'minute')}`,
   keys: {
     next: 'Enter goes on',
-    more: 'Enter shows more',
+    more: (page: number, of: number) => `Enter shows more (${page} of ${of})`,
     run: 'Enter runs it',
     lab: 'Enter: to the lab',
     choose: '↑↓ choose · Enter takes it',
@@ -44,6 +45,8 @@ export const learn = {
     openLab: ': lab',
     leave: 'Esc leave',
     stop: 'Ctrl-C stops it',
+    details: 'd all details',
+    less: 'd fewer details',
   },
   predict: 'Your prediction',
   sureness: ['a guess', 'fairly sure', 'certain'],
@@ -56,15 +59,17 @@ export const learn = {
     wrong: 'Not as you said.',
     you: 'you',
     measured: 'measured',
+    of: (who: string) => `${who}: `,
     curve: (yours: string, measured: string) => `you: ${yours}; measured: ${measured}`,
   },
-  curveAt: (point: number, of: number, value: string) => `Point ${point} of ${of}: ${value}`,
+  curveAt: (place: string, value: string) => `◆ ${place}: ${value}. From here on ↑↓ raise and lower the curve.`,
   numberFrom: (from: number, to: number) => `A number from ${from} to ${to}: `,
   notANumber: (from: number, to: number) => `Please give a number from ${from} to ${to}.`,
   explain: {
     right: 'Right.',
     tried: (wrong: number) => `Right, after ${plural(wrong, 'other answer')}.`,
-    wrong: 'That is a common idea, and it was measured:',
+    misconception: (name: string) => `A misconception: ${name}`,
+    wrong: 'No. It was measured:',
     again: 'Choose again.',
   },
   toRun: 'To be run:',
@@ -75,7 +80,19 @@ export const learn = {
     `Bringing the workbench to where you were: step ${step} of ${of}, run anew from the seed.`,
   stopped: 'Stopped. Enter runs it again.',
   measuredHere: 'Measured here',
-  claim: (id: string, measured: string, expected: string) => `${id}: ${measured} (${expected})`,
+  claim: (id: string, measured: string, expected: string) =>
+    expected === '' ? `${id}: ${measured}` : `${id}: ${measured} (expected ${expected})`,
+  details: {
+    title: 'Everything that was measured, and that the commands said',
+    shown: (held: number, of: number) =>
+      `${of === 0 ? '' : `${held} of ${plural(of, 'claim')} held. `}d shows everything that was measured and said.`,
+  },
+  runs: {
+    cell: (cell: string, hidden: number, parameters: number) =>
+      `${cell}, ${plural(hidden, 'unit')}, ${plural(parameters, 'weight')}`,
+    solved: (solved: number, of: number) => `solved ${solved} of ${of}`,
+    seeds: (seeds: string) => `● solved, ○ not solved, ✗ diverged; a mark for each seed: ${seeds}`,
+  },
   yes: 'yes',
   no: 'no',
   /** In the place of a number where nothing is run. */
@@ -93,7 +110,8 @@ export const learn = {
   summary: {
     title: 'What you predicted, and what happened',
     none: 'No predictions were made.',
-    row: (step: string, yours: string, measured: string) => `${step}: you said ${yours}, measured ${measured}`,
+    row: (yours: string, measured: string) =>
+      yours === measured ? `said and measured: ${yours}` : `said: ${yours}; measured: ${measured}`,
     again: 'Worth another look',
     skipped: (steps: string) => `Skipped: ${steps}.`,
     hints: (hints: number) => `${plural(hints, 'hint')} asked for.`,

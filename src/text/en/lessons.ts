@@ -91,6 +91,8 @@ function expression({ code, detail, known = [] }: ExpressionFault): string {
       return 'mean, sum, least and most take a list of numbers'
     case 'empty_list':
       return 'least and most need a list with something in it'
+    case 'unequal_lists':
+      return 'differ and apart need two lists of numbers, as long as each other'
     case 'no_sum':
       return '+ adds numbers; lists and texts stay as they are'
     case 'not_callable':
@@ -158,8 +160,8 @@ const problems: ProblemTexts = {
     `${step === null ? 'before the first step' : `under ## ${step}`} stands {${placeholder}}, which is no claim of this lesson.`,
   'lesson-prose-early': ({ placeholder, shown }) =>
     `{${placeholder}} is measured later, in ${shown}; it can be told there, and after it.`,
-  'lesson-prose-waits': ({ step, language }) =>
-    `all that the ${language} prose says under ## ${step} waits for what is measured there; add a paragraph that says what to do.`,
+  'lesson-prose-waits': ({ placeholder, step, after }) =>
+    `{${placeholder}} is measured by what ## ${step} runs, and these words are read before; tell it ${after ? 'in its item [after]' : 'in the text of the step, which is read after'}.`,
   'lesson-prose-differs': ({ placeholder, step, language, other }) =>
     `under ## ${step} the ${language} prose lacks {${placeholder}}, which the ${other} prose has in the same place.`,
   expression: ({ expression: text, fault }) => `"${text}" cannot be worked out: ${expression(fault)}.`,

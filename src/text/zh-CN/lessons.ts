@@ -83,6 +83,8 @@ function expression({ code, detail, known = [] }: ExpressionFault): string {
       return 'mean、sum、least、most 只接受数的列表'
     case 'empty_list':
       return 'least 和 most 的列表里至少要有一个数'
+    case 'unequal_lists':
+      return 'differ 和 apart 需要两个一样长的数列'
     case 'no_sum':
       return '+ 只能加数，不能连接列表或文字'
     case 'not_callable':
@@ -146,8 +148,8 @@ const problems: typeof English.problems = {
   'lesson-prose-placeholder': ({ placeholder, step }) =>
     `${step === null ? '第一个步骤之前' : `## ${step} 下`}的 {${placeholder}} 不是本课的断言。`,
   'lesson-prose-early': ({ placeholder, shown }) => `{${placeholder}} 到步骤 ${shown} 才测量；请放在那一步或之后。`,
-  'lesson-prose-waits': ({ step, language }) =>
-    `${language} 的正文在 ## ${step} 下的每一段都要等这一步的测量结果；请加一段说明要做什么。`,
+  'lesson-prose-waits': ({ placeholder, step, after }) =>
+    `{${placeholder}} 由 ## ${step} 运行的命令测得，而这些文字在运行之前读到；请写在${after ? '该步骤的 [after] 条目' : '该步骤的正文（运行之后显示）'}里。`,
   'lesson-prose-differs': ({ placeholder, step, language, other }) =>
     `${language} 的正文在 ## ${step} 下缺少 {${placeholder}}，而 ${other} 的正文同一处有它。`,
   expression: ({ expression: text, fault }) => `“${text}”算不出来：${expression(fault)}。`,

@@ -3,13 +3,13 @@ import { cutLine, type Line, line, type Style, span } from '../../view/spans.ts'
 import { cut, widthOf } from '../../view/width.ts'
 import type { Shown, Size } from '../shown.ts'
 import { pageOf } from './page.ts'
-import { type LearnState, mustRun, stepOf } from './state.ts'
+import { paged, seenFrom, type View } from './paging.ts'
+import { canUnfold, type LearnState, mustRun, stepOf } from './state.ts'
 import { accent, quiet } from './words.ts'
 
 export interface LearnFrame extends Shown {
-  /** Lines of the page that are seen, and that there are. */
-  readonly page: number
-  readonly all: number
+  /** The page as it can be turned. */
+  readonly view: View
 }
 
 /** Title, rule and keys. */
@@ -19,21 +19,15 @@ export function frameOf(state: LearnState, size: Size): LearnFrame {
   const { columns, rows, colors, spoken } = size
   const height = Math.max(FIXED + 1, rows - 1)
   const page = height - FIXED
-  const all = pageOf(state, { width: columns, colors, spoken }).map((one) => cutLine(one, columns))
-  const most = Math.max(0, all.length - page)
+  const { lines: all, view } = paged(pageOf(state, { width: columns, page, colors, spoken }), page)
   // A training is followed at its end, where its pictures are.
-  const scroll = state.running ? most : Math.min(state.scroll, most)
-  const seen = all.slice(scroll, scroll + page)
+  const { from, to } = seenFrom(view, state.running ? Number.MAX_SAFE_INTEGER : state.scroll)
+  const seen = all.slice(from, to).map((one) => cutLine(one, columns))
   const blank = spoken ? [] : Array.from({ length: page - seen.length }, (): Line => [])
-  const below = state.told ? cut(state.told(state.text), columns) : keysOf(state, scroll < most, columns)
+  const below = state.told ? cut(state.told(state.text), columns) : keysOf(state, view, to, columns)
   const keys = line(below, state.told ? accent(colors) : quiet(colors))
   const head = [headOf(state, size), line('─'.repeat(columns), quiet(colors))]
-  return {
-    lines: [...(spoken ? head.slice(0, 1) : head), ...seen, ...blank, keys],
-    cursor: undefined,
-    page,
-    all: all.length,
-  }
+  return { lines: [...(spoken ? head.slice(0, 1) : head), ...seen, ...blank, keys], cursor: undefined, view }
 }
 
 /** The lesson's title, the step, and how far it is. */
@@ -56,21 +50,25 @@ function markOf(state: LearnState, id: string, n: number): string {
 }
 
 /** As many of the keys as fit, whole, the most important first. */
-function keysOf(state: LearnState, more: boolean, columns: number): string {
-  const [first, ...rest] = hints(state, more)
+function keysOf(state: LearnState, view: View, to: number, columns: number): string {
+  const [first, ...rest] = hints(state, view, to)
   let keys = cut(first, columns)
   for (const one of rest) if (widthOf(`${keys} · ${one}`) <= columns) keys += ` · ${one}`
   return keys
 }
 
-function hints(state: LearnState, more: boolean): string[] {
+function hints(state: LearnState, view: View, to: number): string[] {
   const { keys, summary } = state.text.learn
   const step = stepOf(state)
   if (state.running) return [keys.stop, keys.leave]
   if (state.problem) return [keys.leave]
-  const ways = state.review ? [keys.leave] : [keys.back, keys.skip, keys.openLab, keys.leave]
-  if (more && state.asking?.kind !== 'sure')
-    return [keys.more, ...(state.review ? [] : [keys.back, keys.openLab]), keys.leave]
+  const details = canUnfold(state) ? [state.details ? keys.less : keys.details] : []
+  const ways = [...details, ...(state.review ? [keys.leave] : [keys.back, keys.skip, keys.openLab, keys.leave])]
+  if (to < view.lines && state.asking?.kind !== 'sure') {
+    const page = view.stops.filter((stop) => stop < to).length
+    const more = keys.more(page, view.stops.length)
+    return [more, ...details, ...(state.review ? [] : [keys.back, keys.openLab]), keys.leave]
+  }
   if (state.asking)
     return [
       keys[({ choice: 'choose', number: 'number', curve: 'curve', sure: 'sure' } as const)[state.asking.kind]],

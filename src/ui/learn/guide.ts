@@ -1,5 +1,5 @@
 /** What a step brings along to the lab: a change to be made, or a task that is checked as the learner goes. */
-import { lineOf, type Step } from '../../lessons/format.ts'
+import { atSeed, lineOf, type Step } from '../../lessons/format.ts'
 import type { Passage } from '../../lessons/passage.ts'
 import { line, wrapped } from '../../view/spans.ts'
 import type { Guide } from '../lab/guide.ts'
@@ -24,15 +24,15 @@ export function guideFor(
   const attempt = step.do === 'task' ? passage.attempt(step) : null
   let done = state.states[step.id] === 'done'
   let hints = state.hints[step.id] ?? 0
-  const lines = step.do === 'change' ? step.try.map(lineOf) : []
+  const lines = step.do === 'change' ? step.try.map((one) => atSeed(lineOf(one), state.seed)) : []
   /** Of the lines, in their order. */
   let tried = 0
   const texts = state.lesson.prose[state.language].steps[step.id]
   const words: Guide['words'] = ({ width, text }) => {
-    const paper = { width, colors, spoken: screenReader }
+    const paper = { width, page: 0, colors, spoken: screenReader }
     const asked = step.do === 'task' ? text.learn.task.todo : text.learn.toTry
-    const lines = step.do === 'change' ? step.try.map((one) => line(`  ${lineOf(one)}`, accent(colors))) : []
-    return [...prose(state, texts.body, paper), [], ...wrapped(asked, width, quiet(colors)), ...lines]
+    const toTry = lines.map((one) => line(`  ${one}`, accent(colors)))
+    return [...prose(state, texts.body, paper), [], ...wrapped(asked, width, quiet(colors)), ...toTry]
   }
   const hint: Guide['hint'] = () => {
     hints = Math.min(texts.hints.length, hints + 1)

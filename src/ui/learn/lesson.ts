@@ -121,10 +121,7 @@ class Visit {
       this.waiting.push(key)
       return
     }
-    const pressed = press(before, key, () => {
-      const { page, all } = frameOf(this.state, hands.size())
-      return { page, lines: all }
-    })
+    const pressed = press(before, key, () => frameOf(this.state, hands.size()).view)
     this.store.set(pressed.state)
     this.player.note(before, pressed.state)
     if (pressed.effect) this.act(pressed.effect, hands)

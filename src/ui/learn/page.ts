@@ -1,143 +1,179 @@
 /** The page of a step: its words, its question, what it ran and what was measured. Pure. */
 import { expectedOf } from '../../lessons/claims.ts'
 import { claimsOf, commandsOf } from '../../lessons/commands-of.ts'
-import { lineOf, type Step } from '../../lessons/format.ts'
+import { atSeed, lineOf, type Step } from '../../lessons/format.ts'
 import { hanging } from '../../view/lesson/prose.ts'
-import { type Line, line, printable, wrapped } from '../../view/spans.ts'
+import { blocksOf, type Line, line, printable, wrapped } from '../../view/spans.ts'
 import { panel } from '../lab/panel.ts'
-import { explanationLines, outcomeLines, predictionLines } from './question.ts'
+import type { Block } from './paging.ts'
+import { explanationBlocks, outcomeBlocks, predictionBlocks } from './question.ts'
 import { hasRun, type LearnState, mustRun, stepOf } from './state.ts'
-import { summaryLines } from './summary.ts'
+import { summaryBlocks } from './summary.ts'
 import { accent, bad, good, measuredWord, type Paper, prose, quiet, short, titled } from './words.ts'
 
 /** Lines that pictures of a training may take. */
 const PICTURES = 12
 
-export function pageOf(state: LearnState, paper: Paper): Line[] {
+/** What a step shows, in blocks that stay together. */
+export function pageOf(state: LearnState, paper: Paper): Block[] {
   const step = stepOf(state)
   const { text } = state
-  if (state.problem) return wrapped(text.learn.problem(state.problem(text)), paper.width, bad(paper.colors))
+  if (state.problem) return [wrapped(text.learn.problem(state.problem(text)), paper.width, bad(paper.colors))]
   if (state.running?.catchingUp) return catchingUp(state, paper)
-  if (state.at < 0) return introLines(state, paper)
-  return step ? stepLines(state, step, paper) : summaryLines(state, paper)
+  if (state.at < 0) return introBlocks(state, paper)
+  return step ? stepBlocks(state, step, paper) : summaryBlocks(state, paper)
 }
 
-function introLines({ lesson, language, text, ...state }: LearnState, paper: Paper): Line[] {
+/** Paragraph by paragraph. */
+const words = (state: LearnState, markdown: string, paper: Paper): Block[] => blocksOf(prose(state, markdown, paper))
+
+function introBlocks(state: LearnState, paper: Paper): Block[] {
+  const { lesson, language, text } = state
   const { section, minutes } = lesson.script
   const about = `${text.learn.list.section(section)} ${text.learn.minutes(minutes)}`
   return [
-    line(lesson.prose[language].title, accent(paper.colors)),
-    ...wrapped(printable(about), paper.width, quiet(paper.colors)),
-    [],
-    ...prose({ lesson, language, text, ...state }, lesson.prose[language].intro, paper),
+    [
+      line(lesson.prose[language].title, accent(paper.colors)),
+      ...wrapped(printable(about), paper.width, quiet(paper.colors)),
+    ],
+    ...words(state, lesson.prose[language].intro, paper),
   ]
 }
 
-function stepLines(state: LearnState, step: Step, paper: Paper): Line[] {
-  const { body } = state.lesson.prose[state.language].steps[step.id]
-  const words = prose(state, body, paper)
+function stepBlocks(state: LearnState, step: Step, paper: Paper): Block[] {
+  const body = words(state, state.lesson.prose[state.language].steps[step.id].body, paper)
   switch (step.do) {
     case 'read':
-      return words
+      return body
     case 'predict':
-      return [titled(state.text.learn.predict, paper), [], ...words, [], ...predictionLines(state, step, paper)]
+      return [[titled(state.text.learn.predict, paper)], ...body, ...predictionBlocks(state, step, paper)]
     case 'explain':
-      return [...words, [], ...explanationLines(state, step, paper)]
+      return [...body, ...explanationBlocks(state, step, paper)]
     case 'run':
-      return runLines(state, step, words, paper)
-    default:
-      return [...words, [], ...ownLines(state, step, paper)]
+      return runBlocks(state, step, body, paper)
+    case 'change':
+      return [...body, ...changeBlocks(state, step, paper)]
+    case 'task':
+      return [...body, ...taskBlocks(state, step, paper)]
   }
 }
 
-/** Before it ran, what will run; while it runs, the bench; then what came, against what was predicted, and the words about it. */
-function runLines(state: LearnState, step: Extract<Step, { do: 'run' }>, words: Line[], paper: Paper): Line[] {
+/**
+ * Before it ran, what to look at and what will run; while it runs, the bench; then what was predicted beside what came, the words about
+ * it, and the pictures that matter.
+ */
+function runBlocks(
+  state: LearnState,
+  step: Extract<Step, { do: 'run' }>,
+  body: readonly Block[],
+  paper: Paper,
+): Block[] {
   const { learn } = state.text
-  const commands = commandsOf(step).map((one) => line(`  ${printable(lineOf(one))}`, accent(paper.colors)))
+  const look = words(state, state.lesson.prose[state.language].steps[step.id].look, paper)
   if (state.running)
-    return [...wrapped(learn.running(printable(state.running.line)), paper.width), [], ...benchLines(state, paper)]
+    return [...look, wrapped(learn.running(printable(state.running.line)), paper.width), benchLines(state, paper)]
   if (mustRun(state)) {
-    const stopped = state.stopped ? [[], ...wrapped(learn.stopped, paper.width)] : []
-    return [line(learn.toRun), ...commands, ...stopped]
+    const stopped = state.stopped ? [wrapped(learn.stopped, paper.width)] : []
+    return [...look, [line(learn.toRun), ...commandLines(state, step, paper)], ...stopped]
   }
-  if (!hasRun(state)) return [...words, [], line(`(${learn.skipped})`, quiet(paper.colors))]
-  return [
-    ...resultLines(state, paper),
-    ...predictedLines(state, step, paper),
-    [],
-    ...words,
-    ...claimLines(state, step, paper),
-  ]
+  if (!hasRun(state)) return [...body, [line(`(${learn.skipped})`, quiet(paper.colors))]]
+  const predicted = state.lesson.script.steps.flatMap((one) =>
+    one.do === 'predict' && one.shown === step.id ? outcomeBlocks(state, one, paper) : [],
+  )
+  return [...predicted, ...body, ...ranBlocks(state, step, paper)]
 }
+
+const commandLines = ({ seed }: LearnState, step: Step, { width, colors }: Paper): Line[] =>
+  commandsOf(step).flatMap((one) =>
+    hanging('  ', wrapped(printable(atSeed(lineOf(one), seed)), width - 2, accent(colors), '  ')),
+  )
 
 const benchLines = ({ facts, live, text }: LearnState, { width, colors, spoken }: Paper): Line[] =>
   panel(facts, live, text, { width, pictures: spoken ? 0 : PICTURES, colors })
 
-/** What the step's commands said. */
-function resultLines(state: LearnState, { width }: Paper): Line[] {
-  const how = { width, text: state.text }
-  return (state.ran[state.at]?.draws ?? []).flatMap((draw) => [...draw(how)])
-}
+/** A page with fewer lines than this has pictures of this height, so that words go beside them. */
+const SHORT = { page: 30, height: 8 }
 
-/** The predictions that this step shows the outcome of. */
-function predictedLines(state: LearnState, step: Step, paper: Paper): Line[] {
-  return state.lesson.script.steps.flatMap((one) => {
-    if (one.do !== 'predict' || one.shown !== step.id) return []
-    const lines = outcomeLines(state, one, paper)
-    return lines.length > 0 ? [[], ...lines] : []
+/** The pictures that matter; and on request what was measured, and everything that the commands said. */
+function ranBlocks(state: LearnState, step: Step, paper: Paper): Block[] {
+  const ran = state.ran[state.at]
+  if (!ran) return []
+  const { width, page, colors } = paper
+  const { details } = state.text.learn
+  const text = { width, text: state.text }
+  const height = page < SHORT.page ? SHORT.height : undefined
+  // A picture stays with its words, if a page holds both.
+  const looks = ran.looks.flatMap((draw): Block[] => {
+    const lines = draw({ ...text, height })
+    return lines.length <= page ? [lines] : blocksOf(lines)
   })
+  if (state.details)
+    return [
+      ...looks,
+      [line(details.title, accent(colors))],
+      claimLines(state, step, paper),
+      ...ran.draws.flatMap((draw) => blocksOf(draw(text))),
+    ]
+  const claims = claimsOf(step).flatMap(({ id }) => ran.claims[id] ?? [])
+  const said = details.shown(claims.filter(({ ok }) => ok).length, claims.length)
+  return [...looks, wrapped(said, width, quiet(colors))]
 }
 
 /** What was measured, and what it has to be. */
-function claimLines(state: LearnState, step: Step, paper: Paper): Line[] {
+function claimLines(state: LearnState, step: Step, paper: Paper): Block {
   const found = state.ran[state.at]?.claims ?? {}
   const { learn } = state.text
   const claims = claimsOf(step).flatMap((claim) => {
     const one = found[claim.id]
     if (!one) return []
-    const words = learn.claim(claim.id, measuredWord(one, state.text), expectedOf(claim))
+    const words = learn.claim(claim.id, measuredWord(one, state.text), claim.holds ? '' : expectedOf(claim))
     const style = one.ok ? good(paper.colors) : bad(paper.colors)
     return hanging(one.ok ? '✓ ' : '✗ ', wrapped(words, paper.width - 2, quiet(paper.colors)), style)
   })
-  return claims.length > 0 ? [[], line(learn.measuredHere, quiet(paper.colors)), ...claims] : []
+  return claims.length > 0 ? [line(learn.measuredHere, quiet(paper.colors)), ...claims] : []
 }
 
-/** A change to be made, or a task. */
-function ownLines(state: LearnState, step: Extract<Step, { do: 'change' | 'task' }>, paper: Paper): Line[] {
+/** Lines to be tried; once they were, what came of them as the lesson has them. */
+function changeBlocks(state: LearnState, step: Extract<Step, { do: 'change' }>, paper: Paper): Block[] {
   const { learn } = state.text
   const done = state.states[step.id] ?? 'open'
+  const toTry = [line(learn.toTry), ...commandLines(state, step, paper)]
+  if (done === 'open') return [toTry]
   const end = done === 'skipped' ? [line(`(${learn.skipped})`, quiet(paper.colors))] : []
-  if (step.do === 'change') {
-    const lines = step.try.map((one) => line(`  ${printable(lineOf(one))}`, accent(paper.colors)))
-    return [line(learn.toTry), ...lines, ...(done === 'open' ? [] : claimLines(state, step, paper)), ...end]
-  }
-  const asked = wrapped(
-    done === 'done' ? `✓ ${learn.task.isDone}` : learn.task.todo,
-    paper.width,
-    done === 'done' ? good(paper.colors) : {},
-  )
-  return [...asked, ...hintLines(state, step.id, paper), ...end]
+  const after = hasRun(state) ? words(state, state.lesson.prose[state.language].steps[step.id].after, paper) : []
+  return [toTry, end, ...after, ...ranBlocks(state, step, paper)]
+}
+
+function taskBlocks(state: LearnState, step: Extract<Step, { do: 'task' }>, paper: Paper): Block[] {
+  const { task, skipped } = state.text.learn
+  const done = state.states[step.id] ?? 'open'
+  const asked =
+    done === 'done'
+      ? wrapped(`✓ ${task.isDone}`, paper.width, good(paper.colors))
+      : wrapped(task.todo, paper.width, quiet(paper.colors))
+  const end = done === 'skipped' ? [line(`(${skipped})`, quiet(paper.colors))] : []
+  return [asked, ...hintBlocks(state, step.id, paper), end]
 }
 
 /** The hints that were asked for, from nudge to answer. */
-export function hintLines(state: LearnState, id: string, { width, colors }: Paper): Line[] {
+function hintBlocks(state: LearnState, id: string, { width, colors }: Paper): Block[] {
   const { hints } = state.lesson.prose[state.language].steps[id]
   return hints
     .slice(0, state.hints[id] ?? 0)
-    .flatMap((hint, n) => [
-      [],
-      ...hanging(state.text.learn.hint(n + 1, hints.length), short(state, hint, width - 14, colors), accent(colors)),
-    ])
+    .map((hint, n) =>
+      hanging(state.text.learn.hint(n + 1, hints.length), short(state, hint, width - 14, colors), accent(colors)),
+    )
 }
 
 /** The way back to where one was. */
-function catchingUp(state: LearnState, paper: Paper): Line[] {
+function catchingUp(state: LearnState, paper: Paper): Block[] {
   const { learn } = state.text
   const { step = 0, line: running = '' } = state.running ?? {}
   return [
-    ...wrapped(learn.catchingUp(step + 1, state.lesson.script.steps.length), paper.width),
-    ...wrapped(printable(running), paper.width, accent(paper.colors)),
-    [],
-    ...benchLines(state, paper),
+    [
+      ...wrapped(learn.catchingUp(step + 1, state.lesson.script.steps.length), paper.width),
+      ...wrapped(printable(running), paper.width, accent(paper.colors)),
+    ],
+    benchLines(state, paper),
   ]
 }

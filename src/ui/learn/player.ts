@@ -2,13 +2,14 @@
 
 import type { CommandEvent } from '../../commands/command.ts'
 import type { Given } from '../../lessons/answers.ts'
-import { commandsOf } from '../../lessons/commands-of.ts'
-import { lineOf, type Step } from '../../lessons/format.ts'
+import { commandsOf, looksOf } from '../../lessons/commands-of.ts'
+import { atSeed, lineOf, type Step } from '../../lessons/format.ts'
 import type { Passage } from '../../lessons/passage.ts'
 import { finished, left, noted, type Progress } from '../../lessons/progress.ts'
 import { answered } from '../../lessons/review.ts'
 import { drawingOf, echoOf, type OutputOptions } from '../lab/drawing.ts'
 import type { Store } from '../store.ts'
+import { lookAt } from './looks.ts'
 import type { Draw, LearnState, Ran } from './state.ts'
 import type { Text } from './text.ts'
 
@@ -65,7 +66,7 @@ export class LessonPlayer {
   private enter(step: number, again: boolean): Promise<void> {
     if (this.passage.steps > step) return Promise.resolve()
     const first = this.passage.lesson.script.steps[this.passage.steps]
-    const line = first ? commandsOf(first).map(lineOf)[0] : undefined
+    const line = first ? commandsOf(first).map((one) => atSeed(lineOf(one), this.passage.seed))[0] : undefined
     const running = { step: this.passage.steps, line: line ?? '', catchingUp: false, quiet: again }
     // Where there is nothing to run it is over before anything could be shown.
     if (!this.passage.isIdle(step)) this.update((state) => ({ ...state, running, stopped: false }))
@@ -117,15 +118,21 @@ export class LessonPlayer {
   private async drawn(step: number): Promise<Ran> {
     const { results = [], claims = {} } = this.passage.outcome(step) ?? {}
     const { text } = this.store.latest()
+    const columns = this.options.columns()
     const draws: Draw[] = []
     let echoed = ''
     for (const { line, event } of results) {
-      if (line !== echoed) draws.push(echoOf(line, this.options.colors))
+      const echo = line === echoed ? null : echoOf(line, this.options.colors)
       echoed = line
-      const draw = await drawingOf(event, text, this.options.columns(), this.options)
-      if (draw) draws.push(draw)
+      const draw = await drawingOf(event, text, columns, this.options)
+      draws.push((how) => [...(echo?.(how) ?? []), ...(draw?.(how) ?? [])])
     }
-    return { draws, claims }
+    const looks: Draw[] = []
+    for (const look of looksOf(this.passage.lesson.script.steps[step])) {
+      const draw = await lookAt(look, results, text, columns, this.options)
+      if (draw) looks.push(draw)
+    }
+    return { draws, looks, claims }
   }
 
   /** With everything judged that can be by now. */

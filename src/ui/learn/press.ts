@@ -1,7 +1,8 @@
 /** What a key does on the screen of a lesson: a new state, and what is to be done outside. Pure. */
 import type { Given, Sureness } from '../../lessons/answers.ts'
 import type { Key } from '../keyboard.ts'
-import { type Asking, askingAt, choicesOf, goTo, type LearnState, mustRun, stepOf } from './state.ts'
+import { seenFrom, turnedFrom, type View } from './paging.ts'
+import { type Asking, askingAt, canUnfold, choicesOf, goTo, type LearnState, mustRun, stepOf } from './state.ts'
 
 export type Effect =
   /** The step's commands are to be run. */
@@ -19,12 +20,6 @@ export type Effect =
 export interface Pressed {
   readonly state: LearnState
   readonly effect?: Effect
-}
-
-/** Lines of the page that are seen, and that there are. */
-export interface View {
-  readonly page: number
-  readonly lines: number
 }
 
 export function press(before: LearnState, key: Key, view: () => View): Pressed {
@@ -46,6 +41,8 @@ export function press(before: LearnState, key: Key, view: () => View): Pressed {
       return { state, effect: { type: 'language' } }
     case 'b':
       return { state: goTo(state, state.at - 1) }
+    case 'd':
+      return { state: unfolded(state, view()) }
     case 's':
       return { state: skipped(state) }
     case 'q':
@@ -60,7 +57,7 @@ export function press(before: LearnState, key: Key, view: () => View): Pressed {
 
 /** On: to what of the page was not yet seen, to what is to be run or done here, to the next step. */
 function forward(state: LearnState, view: View): Pressed {
-  if (state.scroll + view.page < view.lines) return { state: turned(state, view, 1) }
+  if (seenFrom(view, state.scroll).to < view.lines) return { state: turned(state, view, 1) }
   if (state.problem) return { state }
   const step = stepOf(state)
   if (state.at >= state.lesson.script.steps.length)
@@ -90,13 +87,22 @@ function hinted(state: LearnState): LearnState {
   return { ...state, hints: { ...state.hints, [step.id]: seen }, scroll: Number.MAX_SAFE_INTEGER }
 }
 
-const scrolled = (state: LearnState, { page, lines }: View, by: number): LearnState => {
-  const most = Math.max(0, lines - page)
-  return { ...state, scroll: Math.min(most, Math.max(0, Math.min(state.scroll, most) + by)) }
-}
+/** A line up or down. */
+const scrolled = (state: LearnState, view: View, by: 1 | -1): LearnState => ({
+  ...state,
+  scroll: seenFrom(view, seenFrom(view, state.scroll).from + by).from,
+})
 
-const turned = (state: LearnState, view: View, by: 1 | -1): LearnState =>
-  scrolled(state, view, by * Math.max(1, view.page - 1))
+const turned = (state: LearnState, view: View, by: 1 | -1): LearnState => ({
+  ...state,
+  scroll: turnedFrom(view, state.scroll, by),
+})
+
+/** Everything that the commands said, from its beginning; or the page as it was. */
+function unfolded(state: LearnState, view: View): LearnState {
+  if (!canUnfold(state)) return state
+  return { ...state, details: !state.details, scroll: state.details ? 0 : Math.max(0, view.lines - 1) }
+}
 
 /** Keys that mean something to a question; null for all others. */
 function answering(state: LearnState, asking: Asking, key: Key, view: () => View): Pressed | null {
@@ -106,7 +112,7 @@ function answering(state: LearnState, asking: Asking, key: Key, view: () => View
   // A question stands at the end of its page: Enter first shows all of it.
   if (enter) {
     const seen = view()
-    if (asking.kind !== 'sure' && state.scroll + seen.page < seen.lines) return { state: turned(state, seen, 1) }
+    if (asking.kind !== 'sure' && seenFrom(seen, state.scroll).to < seen.lines) return { state: turned(state, seen, 1) }
   }
   const asks = (next: Asking): Pressed => ({ state: { ...state, asking: next } })
   switch (asking.kind) {

@@ -2,36 +2,37 @@
 import type { Given, Judged } from '../../lessons/answers.ts'
 import type { Step } from '../../lessons/format.ts'
 import { hanging } from '../../view/lesson/prose.ts'
-import { lineChart, MARKS } from '../../view/line-chart.ts'
+import { MARKS } from '../../view/line-chart.ts'
 import { significant } from '../../view/number.ts'
 import { type Line, line, span, wrapped } from '../../view/spans.ts'
+import type { Block } from './paging.ts'
+import { sketchLines } from './sketch.ts'
 import { type Asking, choicesOf, type LearnState, type Said } from './state.ts'
-import { accent, answerWords, bad, good, type Paper, prose, quiet, short, titled } from './words.ts'
+import { accent, answerWords, bad, good, type Paper, plainly, prose, quiet, short, titled } from './words.ts'
 
 type Predict = Extract<Step, { do: 'predict' }>
+type Curve = NonNullable<Predict['curve']>
 
 /** What stands under the words of a prediction. */
-export function predictionLines(state: LearnState, step: Predict, paper: Paper): Line[] {
+export function predictionBlocks(state: LearnState, step: Predict, paper: Paper): Block[] {
   const { text, asking } = state
   const said = state.said[step.id]
-  if (asking?.kind === 'sure')
-    return [...givenLines(state, step, asking.given, paper), [], ...sureLines(state, asking, paper)]
+  if (asking?.kind === 'sure') return [givenLines(state, step, asking.given, paper), sureLines(state, asking, paper)]
   if (said) {
-    const given = givenLines(state, step, said.given, paper)
+    const given = typeof said.given === 'string' ? [givenLines(state, step, said.given, paper)] : []
     const words = text.learn.chosen(answerWords(state, step.id, said.given), text.learn.sureness[said.sure - 1])
+    const later = wrapped(text.learn.shownLater, paper.width, quiet(paper.colors))
     const judged = state.judged[step.id]
-    const after = judged
-      ? [[], ...outcomeLines(state, step, paper)]
-      : wrapped(text.learn.shownLater, paper.width, quiet(paper.colors))
-    return [...given, [], ...wrapped(words, paper.width), ...after]
+    const after = judged ? outcomeBlocks(state, step, paper) : []
+    return [...given, [...wrapped(words, paper.width), ...(judged ? [] : later)], ...after]
   }
   if (asking?.kind === 'number' && step.number) {
     const { from, to } = step.number
     const prompt = line(`${text.learn.numberFrom(from, to)}${asking.typed}█`, accent(paper.colors))
-    return [prompt, ...(asking.wrong ? wrapped(text.learn.notANumber(from, to), paper.width, bad(paper.colors)) : [])]
+    return [[prompt, ...(asking.wrong ? wrapped(text.learn.notANumber(from, to), paper.width, bad(paper.colors)) : [])]]
   }
-  if (asking?.kind === 'curve') return curveLines(state, step, asking.values, null, asking.cursor, paper)
-  return choiceLines(state, step, asking, null, paper)
+  if (asking?.kind === 'curve') return [curveLines(state, step, asking.values, null, asking.cursor, paper)]
+  return [choiceLines(state, step, asking, null, paper)]
 }
 
 function givenLines(state: LearnState, step: Predict, given: Given, paper: Paper): Line[] {
@@ -68,7 +69,7 @@ function sureLines({ text }: LearnState, { sure }: Extract<Asking, { kind: 'sure
 }
 
 /** Prediction and outcome, side by side on the same axes. */
-export function outcomeLines(state: LearnState, step: Predict, paper: Paper): Line[] {
+export function outcomeBlocks(state: LearnState, step: Predict, paper: Paper): Block[] {
   const said = state.said[step.id]
   const judged = state.judged[step.id]
   if (!said || !judged) return []
@@ -79,7 +80,7 @@ export function outcomeLines(state: LearnState, step: Predict, paper: Paper): Li
     paper.width,
     right ? good(paper.colors) : bad(paper.colors),
   )
-  return [titled(learn.outcome.title, paper), ...compared(state, step, said, judged, paper), ...verdict]
+  return [[titled(learn.outcome.title, paper), ...compared(state, step, said, judged, paper), ...verdict]]
 }
 
 function compared(state: LearnState, step: Predict, said: Said, judged: Judged, paper: Paper): Line[] {
@@ -91,7 +92,7 @@ function compared(state: LearnState, step: Predict, said: Said, judged: Judged, 
       if (!mine && !out) return []
       const who = [...(mine ? [learn.outcome.you] : []), ...(out ? [learn.outcome.measured] : [])].join(' = ')
       const style = out ? good(paper.colors) : bad(paper.colors)
-      return hanging(`${who}: `, short(state, words, paper.width - 20, paper.colors), style)
+      return hanging(learn.outcome.of(who), short(state, words, paper.width - 20, paper.colors), style)
     })
   }
   if (typeof judged.measured === 'number' && step.number)
@@ -113,7 +114,8 @@ function scaleLines(
   paper: Paper,
 ): Line[] {
   const { you, measured: out } = text.learn.outcome
-  const words = line(`${you}: ${significant(yours, 4)} ▲   ${out}: ${significant(measured, 4)} ▼`)
+  const { of } = text.learn.outcome
+  const words = line(`${of(you)}${significant(yours, 4)} ▲   ${of(out)}${significant(measured, 4)} ▼`)
   if (paper.spoken || paper.width < NARROW) return [words]
   const room = Math.min(60, paper.width - 4)
   const at = (value: number) => Math.round(Math.min(1, Math.max(0, (value - from) / (to - from || 1))) * (room - 1))
@@ -133,7 +135,7 @@ function scaleLines(
   ]
 }
 
-/** The learner's curve, and what was measured on the same axes. */
+/** The learner's curve, and what was measured on the same axes; a mark below the point that is being drawn. */
 function curveLines(
   { text }: LearnState,
   step: Predict,
@@ -143,52 +145,51 @@ function curveLines(
   paper: Paper,
 ): Line[] {
   if (!step.curve) return []
-  const { from, to, points } = step.curve
+  const { points, over } = step.curve
   const { you, measured: out, curve } = text.learn.outcome
   const numbers = (values: readonly number[]) => values.map((value) => significant(value, 2)).join(', ')
-  const place =
-    cursor === null
-      ? []
-      : [line(text.learn.curveAt(cursor + 1, points, significant(yours[cursor], 2)), accent(paper.colors))]
+  const name = cursor === null ? '' : placeOf(step.curve, cursor)
+  const at =
+    cursor === null ? [] : [line(text.learn.curveAt(name, significant(yours[cursor], 2)), accent(paper.colors))]
   if (paper.spoken)
-    return [...wrapped(measured ? curve(numbers(yours), numbers(measured)) : numbers(yours), paper.width), ...place]
-  const width = Math.min(72, paper.width)
-  const values = measured ? [yours, measured] : [yours]
-  const low = Math.min(from, ...values.flat())
-  const high = Math.max(to, ...values.flat())
-  const chart = lineChart({
-    series: values.map((one) => ({ values: one })),
-    width,
-    height: 11,
-    min: low,
-    max: high,
-    x: { first: '1', last: String(points) },
-  })
-  const styles = [accent(paper.colors), good(paper.colors)]
-  const lines = chart.lines.map((spans) =>
-    spans.map(({ text, series }) => span(text, series === null ? quiet(paper.colors) : styles[series])),
-  )
+    return [...wrapped(measured ? curve(numbers(yours), numbers(measured)) : numbers(yours), paper.width), ...at]
+  const axis = { first: over ? `t = ${over[0]}` : '1', last: String(over?.[1] ?? points) }
+  const lines = sketchLines({ curve: step.curve, axis, values: measured ? [yours, measured] : [yours], cursor }, paper)
   const names = measured ? [line(`${MARKS[0]} ${you}   ${MARKS[1]} ${out}`)] : []
-  return [...names, ...lines, ...place]
+  return [...names, ...lines, ...at]
 }
 
-/** An explanation: the choices, what refutes the wrong ones, and whether the right one was found. */
-export function explanationLines(state: LearnState, step: Extract<Step, { do: 'explain' }>, paper: Paper): Line[] {
+/** A point of a curve by its time step, or by its number. */
+function placeOf({ over, points }: Curve, n: number): string {
+  if (!over) return `${n + 1}/${points}`
+  return `t = ${Math.round(over[0] + (n * (over[1] - over[0])) / Math.max(1, points - 1))}`
+}
+
+/**
+ * An explanation: the choices, then what refutes the wrong one that was taken last, by its name and by what was measured, and whether the
+ * right one was found.
+ */
+export function explanationBlocks(state: LearnState, step: Extract<Step, { do: 'explain' }>, paper: Paper): Block[] {
   const { text, asking } = state
   const said = state.said[step.id]
-  const { refutations } = state.lesson.prose[state.language].steps[step.id]
   const chosen = asking?.kind === 'sure' ? String(asking.given) : said?.found ? step.right : null
   const choices = choiceLines(state, step, asking?.kind === 'choice' ? asking : null, chosen, paper)
-  const refuted = (said?.refuted ?? []).flatMap((id) => [
-    [],
-    ...wrapped(`✗ ${text.learn.explain.wrong}`, paper.width, bad(paper.colors)),
-    ...prose(state, refutations[id] ?? '', paper),
-  ])
+  if (asking?.kind === 'sure') return [choices, sureLines(state, asking, paper)]
+  const wrong = said?.refuted.at(-1)
+  const { explain } = text.learn
   const tries = said?.refuted.length ?? 0
-  const end = said?.found
-    ? [[], line(`✓ ${tries > 0 ? text.learn.explain.tried(tries) : text.learn.explain.right}`, good(paper.colors))]
-    : tries > 0
-      ? [[], line(text.learn.explain.again)]
-      : []
-  return [...choices, ...(asking?.kind === 'sure' ? [[], ...sureLines(state, asking, paper)] : []), ...refuted, ...end]
+  if (said?.found)
+    return [choices, wrapped(`✓ ${tries > 0 ? explain.tried(tries) : explain.right}`, paper.width, good(paper.colors))]
+  return wrong === undefined ? [choices] : [choices, refutedLines(state, step, wrong, paper), [line(explain.again)]]
+}
+
+/** A misconception has its name, in bold, at the beginning of what is said to those who have it. */
+const NAMED = /^\*\*(.+?)\*\*\s*(.*)$/s
+
+function refutedLines(state: LearnState, step: Step, wrong: string, paper: Paper): Block {
+  const { explain } = state.text.learn
+  const refutation = state.lesson.prose[state.language].steps[step.id].refutations[wrong] ?? ''
+  const [, name, rest] = NAMED.exec(refutation) ?? []
+  const head = name === undefined ? explain.wrong : explain.misconception(plainly(state, name))
+  return [...wrapped(`✗ ${head}`, paper.width, bad(paper.colors)), ...prose(state, rest ?? refutation, paper)]
 }

@@ -57,7 +57,7 @@ async function ask(
   const passage = new Passage(lesson, lab, keeper.progress.lessons[key]?.seed ?? 1)
   const at = lesson.script.steps.findIndex(({ id }) => id === question.step)
   const step = lesson.script.steps[at]
-  const fresh = startState({ ...options, lesson, before: null, next: null })
+  const fresh = startState({ ...options, lesson, seed: passage.seed, before: null, next: null })
   const store = createStore<LearnState, CommandEvent>({
     start: { ...goTo(fresh, at), review },
     fold,
@@ -93,10 +93,7 @@ async function ask(
       waiting.push(pressed)
       return
     }
-    const view = () => {
-      const { page, all } = frameOf(store.latest(), hands.size())
-      return { page, lines: all }
-    }
+    const view = () => frameOf(store.latest(), hands.size()).view
     const { state, effect } = press(before, pressed, view)
     if (effect?.type === 'answer') {
       store.set(state)

@@ -27,12 +27,22 @@ export interface Said {
   readonly found: boolean
 }
 
+/** What a drawing is made for: a width, words, and the lines that a chart may have, where there are few. */
+export interface Room {
+  readonly width: number
+  readonly text: Text
+  readonly height?: number
+}
+
 /** A drawing of what commands said. */
-export type Draw = (how: { readonly width: number; readonly text: Text }) => readonly Line[]
+export type Draw = (how: Room) => readonly Line[]
 
 /** What a step's commands came to, ready to be drawn. */
 export interface Ran {
+  /** All that was said. */
   readonly draws: readonly Draw[]
+  /** The pictures that matter. */
+  readonly looks: readonly Draw[]
   readonly claims: Readonly<Record<string, Measured>>
 }
 
@@ -49,10 +59,14 @@ export interface LearnState {
   readonly text: Text
   readonly language: Language
   readonly lesson: Lesson
+  /** Lines of the lesson may name it. */
+  readonly seed: number
   /** The step that is shown: −1 is the introduction, the number of steps the summary. */
   readonly at: number
   /** Lines above the first that is seen. */
   readonly scroll: number
+  /** All that the step's commands said is shown. */
+  readonly details: boolean
   readonly asking: Asking | null
   readonly said: Readonly<Record<string, Said>>
   readonly judged: Readonly<Record<string, Judged>>
@@ -78,12 +92,13 @@ export interface Start {
   readonly text: Text
   readonly language: Language
   readonly lesson: Lesson
+  readonly seed?: number
   readonly before: LessonProgress | null
   readonly next: LearnState['next']
 }
 
 /** As it was left. */
-export function startState({ text, language, lesson, before, next }: Start): LearnState {
+export function startState({ text, language, lesson, seed = 1, before, next }: Start): LearnState {
   const steps = Object.entries(before?.steps ?? {})
   const said = steps.flatMap(([id, { answer }]) => {
     if (!answer) return []
@@ -96,8 +111,10 @@ export function startState({ text, language, lesson, before, next }: Start): Lea
     text,
     language,
     lesson,
+    seed,
     at: -1,
     scroll: 0,
+    details: false,
     asking: null,
     said: Object.fromEntries(said),
     judged: {},
@@ -122,7 +139,7 @@ export const stepOf = ({ lesson, at }: LearnState): Step | null => lesson.script
 /** Another step; a question that is open there is asked. */
 export function goTo(state: LearnState, at: number): LearnState {
   const bounded = Math.min(state.lesson.script.steps.length, Math.max(-1, at))
-  const next = { ...state, at: bounded, scroll: 0, stopped: false }
+  const next = { ...state, at: bounded, scroll: 0, details: false, stopped: false }
   return { ...next, asking: askingAt(next) }
 }
 
@@ -163,6 +180,13 @@ export const hasRun = (state: LearnState, at = state.at): boolean => at < state.
 export function mustRun(state: LearnState): boolean {
   const step = stepOf(state)
   return step?.do === 'run' && !hasRun(state) && state.states[step.id] !== 'skipped'
+}
+
+/** Whether the step's commands said something that is folded away. */
+export function canUnfold(state: LearnState): boolean {
+  const step = stepOf(state)
+  if (state.running || !hasRun(state)) return false
+  return step?.do === 'run' || (step?.do === 'change' && (state.states[step.id] ?? 'open') !== 'open')
 }
 
 /** Takes in what a training workbench says. */

@@ -1,9 +1,11 @@
 /** The end of a lesson: what was predicted against what happened, and what to look at again. Pure. */
+import { blocksOf, filled } from '../../lessons/blocks.ts'
 import { type Line, line, wrapped } from '../../view/spans.ts'
+import type { Block } from './paging.ts'
 import type { LearnState } from './state.ts'
-import { answerWords, bad, good, type Paper, titled } from './words.ts'
+import { answerWords, bad, good, type Paper, titled, valuesOf } from './words.ts'
 
-export function summaryLines(state: LearnState, paper: Paper): Line[] {
+export function summaryBlocks(state: LearnState, paper: Paper): Block[] {
   const { summary } = state.text.learn
   const predictions = state.lesson.script.steps.flatMap(({ id }) => {
     const judged = state.judged[id]
@@ -11,26 +13,33 @@ export function summaryLines(state: LearnState, paper: Paper): Line[] {
     return judged && said ? [{ id, judged, said }] : []
   })
   const rows = predictions.flatMap(({ id, judged, said }) => {
-    const words = summary.row(
-      headOf(state, id),
-      answerWords(state, id, said.given),
-      answerWords(state, id, judged.measured),
-    )
     const style = judged.right ? good(paper.colors) : bad(paper.colors)
-    return wrapped(`${judged.right ? '✓' : '✗'} ${words}`, paper.width, style, '  ')
+    const words = summary.row(answerWords(state, id, said.given), answerWords(state, id, judged.measured))
+    return [
+      ...wrapped(`${judged.right ? '✓' : '✗'} ${headOf(state, id)}`, paper.width, style, '  '),
+      ...wrapped(words, paper.width - 2).map((one): Line => [{ text: '  ' }, ...one]),
+    ]
   })
   const none = rows.length === 0 ? wrapped(summary.none, paper.width) : rows
-  return [titled(summary.title, paper), ...none, ...againLines(state, paper), [], ...endLines(state, paper)]
+  return [[titled(summary.title, paper), ...none], againLines(state, paper), endLines(state, paper)]
 }
 
-/** A step by the first words of its text. */
-function headOf({ lesson, language }: LearnState, id: string): string {
-  const [first = id] = lesson.prose[language].steps[id].body.split('\n')
-  return first.replaceAll(/[*`]/g, '')
+/** The end of a sentence: a mark after which a new one begins, or which is followed by nothing. */
+const SENTENCES = /[^。？！]+?(?:[.?!](?=\s|$)|[。？！]|$)/gu
+
+/** A step by its question, or by the first sentence of its text. */
+export function headOf(state: LearnState, id: string): string {
+  const { body } = state.lesson.prose[state.language].steps[id]
+  const blocks = blocksOf(filled(body, valuesOf(state)))
+  const texts = blocks.flatMap((block) =>
+    block.kind === 'code' ? [] : [block.pieces.map(({ text }) => text).join('')],
+  )
+  const sentences = texts.flatMap((text) => (text.match(SENTENCES) ?? []).map((one) => one.trim()))
+  return sentences.findLast((one) => /[?？]$/.test(one)) ?? sentences[0] ?? id
 }
 
-/** Explanations that took more than one answer, predictions that came out otherwise, steps that were skipped. */
-function againLines(state: LearnState, paper: Paper): Line[] {
+/** Explanations that took more than one answer, and steps that were skipped; predictions have their marks above. */
+function againLines(state: LearnState, paper: Paper): Block {
   const { summary } = state.text.learn
   const { steps } = state.lesson.script
   const wrong = steps.filter(({ id }) => state.judged[id]?.right === false || (state.said[id]?.refuted.length ?? 0) > 0)
@@ -38,13 +47,15 @@ function againLines(state: LearnState, paper: Paper): Line[] {
   const hints = Object.values(state.hints).reduce((sum, one) => sum + one, 0)
   const confident = wrong.some(({ id }) => state.said[id]?.sure >= 2)
   const lines = [
-    ...wrong.flatMap(({ id }) => wrapped(`· ${headOf(state, id)}`, paper.width, {}, '  ')),
+    ...wrong
+      .filter((step) => step.do === 'explain')
+      .flatMap(({ id }) => wrapped(`· ${headOf(state, id)}`, paper.width, {}, '  ')),
     ...(skipped.length > 0 ? wrapped(summary.skipped(skipped.join(', ')), paper.width) : []),
     ...(hints > 0 ? wrapped(summary.hints(hints), paper.width) : []),
     ...(confident ? wrapped(summary.review, paper.width) : []),
   ]
-  return lines.length > 0 ? [[], titled(summary.again, paper), ...lines] : []
+  return lines.length > 0 ? [titled(summary.again, paper), ...lines] : []
 }
 
-const endLines = ({ text, language, next }: LearnState, { width }: Paper): Line[] =>
+const endLines = ({ text, language, next }: LearnState, { width }: Paper): Block =>
   next ? wrapped(text.learn.summary.next(next(text, language)), width) : [line(text.learn.summary.end)]

@@ -12,6 +12,8 @@ import type { Text } from './text.ts'
 
 export interface Paper {
   readonly width: number
+  /** Lines of a page. */
+  readonly page: number
   readonly colors: Colors
   /** For ears: no pictures. */
   readonly spoken: boolean
@@ -46,7 +48,7 @@ export function plainly(state: LearnState, markdown: string): string {
   return block && block.kind !== 'code' ? block.pieces.map(({ text }) => text).join('') : markdown
 }
 
-function valuesOf(state: LearnState): Record<string, string> {
+export function valuesOf(state: LearnState): Record<string, string> {
   const claims = Object.assign({}, ...state.ran.map(({ claims }) => claims)) as Record<string, Measured>
   return Object.fromEntries(Object.entries(claims).map(([id, found]) => [id, measuredWord(found, state.text)]))
 }

@@ -6,7 +6,7 @@ import { hueOf } from '../palette.ts'
 import { profilePicture } from '../pictures.ts'
 import { type Line, span } from '../spans.ts'
 import { widthOf } from '../width.ts'
-import { chartPart, heading, inHue, type Part, plotStart, prose, type Scene, tablePart } from './scene.ts'
+import { chartPart, heading, heightOf, inHue, type Part, plotStart, prose, type Scene, tablePart } from './scene.ts'
 import { sequenceSentences } from './sequence-words.ts'
 
 const HEIGHT = 11
@@ -39,7 +39,7 @@ export function attributionParts(result: AttributionResult, scene: Scene): Part[
 
 function picture(cells: readonly Named[], { marks, length }: SequenceFacts, scene: Scene): Part {
   const { lab, view } = scene.words
-  const { chart } = profilePicture(cells, { width: scene.width, height: HEIGHT }, view)
+  const { chart } = profilePicture(cells, { width: scene.width, height: heightOf(HEIGHT, scene) }, view)
   const above = markLine(chart, marks, length, scene)
   return [...heading(lab.attribution.title, scene), ...chartPart(chart, cells, scene, above)]
 }

@@ -8,7 +8,18 @@ import { trendOf, zeroUntil } from '../profile.ts'
 import { gradientSentence, soleWords } from '../sentences.ts'
 import { beside } from '../spans.ts'
 import { rangesOf } from './operation-words.ts'
-import { chartPart, heading, type Key, type LabWords, type Part, paragraph, prose, quiet, type Scene } from './scene.ts'
+import {
+  chartPart,
+  heading,
+  heightOf,
+  type Key,
+  type LabWords,
+  type Part,
+  paragraph,
+  prose,
+  quiet,
+  type Scene,
+} from './scene.ts'
 
 const HEIGHT = 12
 /** From this width on the two pictures stand side by side. */
@@ -45,7 +56,7 @@ export const cellsOf = (result: GradientResult): [Cell, GradientFacts][] =>
 
 /** A chart of norms on a log axis, each in its hue. */
 export function profilePart(lines: readonly (ProfileLine & Key)[], title: string, scene: Scene, height = HEIGHT): Part {
-  const { chart } = profilePicture(lines, { width: scene.width, height }, scene.words.view)
+  const { chart } = profilePicture(lines, { width: scene.width, height: heightOf(height, scene) }, scene.words.view)
   return [...heading(title, scene), ...chartPart(chart, lines, scene)]
 }
 

@@ -22,6 +22,8 @@ export interface LabOptions {
   readonly colors?: Colors
   /** False for words alone: no picture, no table. */
   readonly pictures?: boolean
+  /** Lines that a chart may have at most. */
+  readonly height?: number
 }
 
 /** Lines of at most `width` columns, without colour, each ended; '' where a result has nothing to show. */
@@ -43,6 +45,7 @@ export function labSpans(result: LabResult, words: LabWords, width: number, opti
     width: Math.max(1, Math.floor(width)),
     colors: options.colors ?? 'none',
     pictures: options.pictures ?? true,
+    height: options.height,
   }
   const parts = partsOf(result, scene).filter((part) => part.length > 0)
   return parts

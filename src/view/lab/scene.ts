@@ -20,12 +20,17 @@ export interface Scene {
   readonly colors: Colors
   /** False for words alone, as a screen reader wants them. */
   readonly pictures: boolean
+  /** Lines that a chart may have at most, where there is less room than it would take. */
+  readonly height?: number
 }
 
 /** Lines that belong together; an empty line comes between two parts. */
 export type Part = readonly Line[]
 
 const INDENT = '  '
+
+/** Lines of a chart that would have so many. */
+export const heightOf = (own: number, { height = own }: Scene): number => Math.min(own, height)
 
 /** Sentences, each beginning a line. */
 export const prose = (sentences: readonly string[], scene: Scene, style: Style = {}): Part =>

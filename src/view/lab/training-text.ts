@@ -5,7 +5,7 @@ import { rate } from '../number.ts'
 import { hueOf } from '../palette.ts'
 import { curvePicture } from '../pictures.ts'
 import { type CurveFacts, curveSentence } from '../sentences.ts'
-import { chartPart, heading, type Key, type Part, prose, quiet, type Scene, shortDigest } from './scene.ts'
+import { chartPart, heading, heightOf, type Key, type Part, prose, quiet, type Scene, shortDigest } from './scene.ts'
 
 const HEIGHT = 10
 const CELLS = ['rnn', 'lstm'] as const satisfies readonly Cell[]
@@ -47,7 +47,7 @@ function curves(result: TrainingResult, scene: Scene): Part {
   const cells = trained(result)
   const { view } = scene.words
   const lines = cells.map(([cell, { curve }]) => ({ name: view.cell[cell], step: curve.step, metric: curve.metric }))
-  const size = { width: scene.width, height: HEIGHT }
+  const size = { width: scene.width, height: heightOf(HEIGHT, scene) }
   if (cells.length === 0) return []
   const { chart, names } = curvePicture(lines, result.task, size, view)
   const keys = names.map((name, index): Key => ({ name, color: cells[index] && hueOf(cells[index][0], scene.colors) }))

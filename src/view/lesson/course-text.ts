@@ -3,7 +3,7 @@ import type { Block } from '../../lessons/blocks.ts'
 import type { LessonData, LessonLanguage } from '../../lessons/page.ts'
 import type { learn as LearnTable } from '../../text/en/learn.ts'
 import { printable, textOf } from '../spans.ts'
-import { padEnd, widthOf, wrap } from '../width.ts'
+import { padEnd, padStart, widthOf, wrap } from '../width.ts'
 import { proseLines } from './prose.ts'
 
 type Words = typeof LearnTable
@@ -16,25 +16,32 @@ export interface CourseRow {
   readonly finished: string | null
 }
 
-/** A line for each lesson: number, name by which it is opened, title, minutes, how far. */
+/** A line for each lesson: number, name by which it is opened, minutes, title, the lessons that it needs, how far. */
 export function courseText(rows: readonly CourseRow[], language: LessonLanguage, words: Words, width: number): string {
   const names = Math.max(0, ...rows.map(({ key }) => widthOf(key)))
-  const titles = Math.max(0, ...rows.map(({ lesson }) => widthOf(lesson.prose[language].title)))
+  const minutes = rows.map(({ lesson }) => words.list.row(lesson.script.minutes))
+  const longest = Math.max(0, ...minutes.map(widthOf))
   const lines = rows.map(({ key, lesson, step, of, finished }, n) => {
     const state = step !== null ? words.list.at(step, of) : finished ? words.list.done : ''
-    const parts = [
-      String(n + 1).padStart(2),
-      padEnd(key, names),
-      padEnd(lesson.prose[language].title, titles),
-      words.list.row(lesson.script.minutes),
-      state,
-    ]
-    return wrap(printable(parts.join('  ').trimEnd()), Math.max(width, 40), '    ').join('\n')
+    const needs = lesson.script.needs.map((need) => {
+      const place = rows.findIndex((row) => row.lesson.id === need)
+      return place < 0 ? need : String(place + 1)
+    })
+    const about = [lesson.prose[language].title, needs.length > 0 ? words.list.after(needs.join(', ')) : '', state]
+    const head = printable([padStart(String(n + 1), 2), padEnd(key, names), padStart(minutes[n], longest)].join('  '))
+    // Where there is no room for a column of titles, they stand below.
+    const room = width - widthOf(head) - 2
+    const narrow = room < 20
+    const lines = wrap(printable(about.filter((one) => one !== '').join(' ')), narrow ? Math.max(20, width - 4) : room)
+    const left = narrow ? '    ' : ' '.repeat(widthOf(head) + 2)
+    return [...(narrow ? [head] : []), ...lines.map((one, k) => (k === 0 && !narrow ? `${head}  ` : left) + one)].join(
+      '\n',
+    )
   })
   return `${lines.join('\n')}\n`
 }
 
-/** A lesson from its first word to its last: what is said, asked and run, without the answers. */
+/** A lesson from its first word to its last: what is said, asked and run, without the answers; on the first seed. */
 export function lessonPage(
   lesson: LessonData,
   language: LessonLanguage,
@@ -45,12 +52,14 @@ export function lessonPage(
   const { title, intro, steps } = lesson.prose[language]
   const text = (markdown: string) => proseLines(blocksOf(markdown), width, 'none').map(textOf)
   const parts = lesson.script.steps.flatMap((step, n) => {
-    const { body, choices } = steps[step.id]
+    const { body, choices, look, after } = steps[step.id]
     const commands = 'run' in step ? step.run : 'try' in step ? step.try : []
-    const lines = commands.map((one) => `  > ${typeof one === 'string' ? one : one.line}`)
+    const lines = commands.map((one) => `  > ${(typeof one === 'string' ? one : one.line).replaceAll('{seed}', '1')}`)
     const head = `${n + 1}. ${step.id}`
     const asked = Object.values(choices).flatMap((choice) => text(`- ${choice}`))
-    return ['', head, ...text(body), ...asked, ...lines]
+    // Of what is run the words come afterwards.
+    const rest = step.do === 'run' ? [...lines, ...text(body)] : [...text(body), ...asked, ...lines, ...text(after)]
+    return ['', head, ...text(look), ...rest]
   })
   const about = `${words.list.section(lesson.script.section)} ${words.minutes(lesson.script.minutes)}`
   return `${[title, about, '', ...text(intro), ...parts].map(printable).join('\n')}\n`

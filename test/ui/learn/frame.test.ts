@@ -60,10 +60,10 @@ describe.each(LANGUAGES)('in %s', (language) => {
     for (const [columns, rows] of SIZES) {
       for (let at = -1; at <= lesson.script.steps.length; at++) {
         for (const state of states(goTo(start(lesson, language), at))) {
-          const { lines, page, all } = frameOf(state, sized(columns, rows))
+          const { lines, view } = frameOf(state, sized(columns, rows))
           expect(lines.length).toBeLessThanOrEqual(Math.max(4, rows - 1))
-          expect(page).toBeGreaterThan(0)
-          expect(all).toBeGreaterThan(0)
+          expect(view.page).toBeGreaterThan(0)
+          expect(view.lines).toBeGreaterThan(0)
           for (const line of lines) expect(widthOfLine(line), textOf(line)).toBeLessThanOrEqual(columns)
         }
       }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { textIn } from '../../../src/text/index.ts'
 import type { Key } from '../../../src/ui/keyboard.ts'
 import { frameOf } from '../../../src/ui/learn/frame.ts'
-import { type Effect, press, type View } from '../../../src/ui/learn/press.ts'
+import { paged, type View } from '../../../src/ui/learn/paging.ts'
+import { type Effect, press } from '../../../src/ui/learn/press.ts'
 import { goTo, type LearnState, startState } from '../../../src/ui/learn/state.ts'
 import { lessons } from '../../support/lesson-table.ts'
 
@@ -23,8 +24,10 @@ const KEYS: Readonly<Record<string, Key>> = {
   back: key('backspace'),
   'ctrl-c': { ...key('c'), ctrl: true },
   pgdn: key('pagedown'),
+  pgup: key('pageup'),
 }
-const SHORT: View = { page: 20, lines: 10 }
+const lines = (n: number) => Array.from({ length: n }, () => [{ text: 'x' }])
+const SHORT: View = paged([lines(10)], 20).view
 
 const at = (id: string, of = forget, more: Partial<LearnState> = {}): LearnState => ({
   ...goTo(startState({ text: textIn('en'), language: 'en', lesson: of, before: null, next: null }), stepOf(id, of)),
@@ -100,14 +103,14 @@ describe('a prediction', () => {
   it('of a curve is drawn with the arrows, within its axis', () => {
     const of = lesson('vanishing-gradient')
     const draw = (keys: string[]) => typed(at('sketch', of), keys).state.asking
-    expect(draw([])).toMatchObject({ values: [-6, -6, -6, -6, -6, -6], cursor: 0 })
+    expect(draw([])).toMatchObject({ values: [-7, -7, -7, -7, -7, -7], cursor: 0 })
     // What is not drawn yet goes along.
-    expect(draw(['down', 'right', 'right', 'up'])).toMatchObject({ values: [-6.8, -6.8, -6, -6, -6, -6], cursor: 2 })
+    expect(draw(['down', 'right', 'right', 'up'])).toMatchObject({ values: [-7.9, -7.9, -7, -7, -7, -7], cursor: 2 })
     const low = draw(Array(40).fill('down'))
-    expect(low).toMatchObject({ values: Array(6).fill(-14) })
+    expect(low).toMatchObject({ values: Array(6).fill(-16) })
     expect(draw([...Array(9).fill('right'), ...Array(40).fill('up')])).toMatchObject({
       cursor: 5,
-      values: [-6, -6, -6, -6, -6, 2],
+      values: [-7, -7, -7, -7, -7, 2],
     })
   })
 })
@@ -126,18 +129,33 @@ describe('an explanation', () => {
 
 describe('going through', () => {
   it('Enter turns the page before it goes on', () => {
-    const long: View = { page: 10, lines: 25 }
+    // The second block would be cut by the end of the first page.
+    const long = paged([lines(8), lines(8), lines(5)], 10).view
     const first = typed(at('the-claim'), ['enter'], long).state
     expect([first.at, first.scroll]).toEqual([0, 9])
     const second = typed(first, ['enter'], long).state
-    expect([second.at, second.scroll]).toEqual([0, 15])
+    expect([second.at, second.scroll]).toEqual([0, 18])
     expect(typed(second, ['enter'], long).state.at).toBe(1)
+    expect(typed(second, ['pgdn'], long).state.scroll).toBe(18)
+    expect(typed(second, ['pgup'], long).state.scroll).toBe(9)
+    expect(typed(first, ['up', 'up', 'down'], long).state.scroll).toBe(8)
   })
 
   it('Enter runs what is to be run, once', () => {
     expect(typed(at('look'), ['enter'])).toMatchObject({ effects: [{ type: 'run' }], state: { at: 2 } })
-    const ran = Array(3).fill({ draws: [], claims: {} })
+    const ran = Array(3).fill({ draws: [], looks: [], claims: {} })
     expect(typed(at('look', forget, { ran }), ['enter'])).toMatchObject({ effects: [], state: { at: 3 } })
+  })
+
+  it('d unfolds what the commands said, and folds it again', () => {
+    const ran = Array(3).fill({ draws: [], looks: [], claims: {} })
+    const open = typed(at('look', forget, { ran }), ['d'], SHORT).state
+    expect(open).toMatchObject({ details: true, scroll: 9 })
+    expect(typed(open, ['d']).state).toMatchObject({ details: false, scroll: 0 })
+    expect(typed(open, ['b']).state.details).toBe(false)
+    // Before it ran, and where nothing runs, there is nothing.
+    expect(typed(at('look'), ['d']).state.details).toBe(false)
+    expect(typed(at('the-claim', forget, { ran }), ['d']).state.details).toBe(false)
   })
 
   it('a change and a task begin in the lab, and go on when they are done', () => {

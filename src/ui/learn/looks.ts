@@ -1,0 +1,41 @@
+/** The pictures of a step that a learner is to look at. */
+import { lookOf } from '../../lessons/look.ts'
+import type { Outcome } from '../../lessons/passage.ts'
+import { partLines } from '../../view/lab/part-text.ts'
+import { reportLines } from '../../view/lesson/report-lines.ts'
+import { cutLine, line, printable } from '../../view/spans.ts'
+import { drawingOf, type OutputOptions } from '../lab/drawing.ts'
+import type { Draw } from './state.ts'
+import type { Text } from './text.ts'
+import { quiet } from './words.ts'
+
+type Result = Outcome['results'][number]
+
+/** How a picture is drawn, below the line that made it; null where there is nothing to be seen. */
+export async function lookAt(
+  look: string,
+  results: readonly Result[],
+  text: Text,
+  columns: number,
+  options: OutputOptions,
+): Promise<Draw | null> {
+  const { name, part } = lookOf(look)
+  const found = results.find((one) => one.name === name)
+  const draw = found ? await pictureOf(found, part, text, columns, options) : null
+  if (!found || !draw) return null
+  const caption = line(`> ${printable(found.line)}`, quiet(options.colors))
+  return (how) => [cutLine(caption, how.width), ...draw(how)]
+}
+
+async function pictureOf(
+  { event }: Result,
+  part: string | null,
+  text: Text,
+  columns: number,
+  options: OutputOptions,
+): Promise<Draw | null> {
+  if (event.type === 'report')
+    return ({ width, text: words }) => reportLines(event.report, words, { width, ...options })
+  if (event.type !== 'lab' || part === null) return drawingOf(event, text, columns, options)
+  return ({ width, text: words, height }) => partLines(event.result, part, words, width, { ...options, height })
+}

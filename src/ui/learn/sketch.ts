@@ -1,0 +1,62 @@
+/** The chart on which a curve is sketched, and on which it is seen beside what was measured. Pure. */
+import { lineChart } from '../../view/line-chart.ts'
+import { type Line, line, type Span, span, textOf } from '../../view/spans.ts'
+import { accent, good, type Paper, quiet } from './words.ts'
+
+const HEIGHT = 11
+/** Beside what was measured there are words, too. */
+const LOW = 9
+const MOST = 72
+/** Every point that can be moved; the one that is being moved. */
+const POINT = '●'
+const HERE = '◆'
+
+export interface Sketch {
+  readonly curve: { readonly from: number; readonly to: number; readonly points: number }
+  readonly axis: { readonly first: string; readonly last: string }
+  /** The learner's heights, then what was measured. */
+  readonly values: readonly (readonly number[])[]
+  readonly cursor: number | null
+}
+
+/** The chart; while it is drawn every point is marked, and an arrow stands below the one that is moved. */
+export function sketchLines({ curve, axis, values, cursor }: Sketch, paper: Paper): Line[] {
+  const { from, to, points } = curve
+  const min = Math.min(from, ...values.flat())
+  const max = Math.max(to, ...values.flat())
+  const height = values.length > 1 ? LOW : HEIGHT
+  const rows = height - 1
+  // On whole rows a level line is drawn level.
+  const row = (value: number) => Math.round(((value - min) / (max - min || 1)) * (rows - 1))
+  const level = (value: number) => min + (row(value) * (max - min)) / (rows - 1)
+  const chart = lineChart({
+    series: values.map((one) => ({ values: one.map(level) })),
+    width: Math.min(MOST, paper.width),
+    height,
+    min,
+    max,
+    x: axis,
+  })
+  const styles = [accent(paper.colors), good(paper.colors)]
+  const lines: Line[] = chart.lines.map((spans) =>
+    spans.map(({ text, series }) => span(text, series === null ? quiet(paper.colors) : styles[series])),
+  )
+  if (cursor === null) return lines
+  const foot = textOf(lines.at(-1) ?? [])
+  const left = foot.indexOf('└') + 1
+  const columns = foot.length - left
+  const column = (n: number) => left + (points > 1 ? Math.round((n * (columns - 1)) / (points - 1)) : 0)
+  for (const [n, value] of values[0].entries()) {
+    const at = rows - 1 - row(value)
+    lines[at] = marked(lines[at], column(n), n === cursor ? HERE : POINT, accent(paper.colors))
+  }
+  return [...lines, line(`${' '.repeat(column(cursor))}▲`, accent(paper.colors))]
+}
+
+/** A line with one of its characters replaced. */
+function marked(spans: Line, column: number, mark: string, style: ReturnType<typeof accent>): Line {
+  const letters = spans.flatMap(({ text, ...own }): Span[] => Array.from(text, (letter) => span(letter, own)))
+  while (letters.length <= column) letters.push(span(' '))
+  letters[column] = span(mark, style)
+  return letters
+}

@@ -1,0 +1,37 @@
+/** A comparison at a glance: cell by cell every seed as a mark, and how many solved the task. */
+import type { Report } from '../../lab/report.ts'
+import type { learn } from '../../text/en/learn.ts'
+import { type Colors, hueOf } from '../palette.ts'
+import { cutLine, type Line, line, span, wrapped } from '../spans.ts'
+import type { ViewText } from '../text.ts'
+import { padEnd, widthOf } from '../width.ts'
+
+export interface ReportLook {
+  readonly width: number
+  readonly colors: Colors
+  readonly pictures: boolean
+}
+
+export function reportLines(
+  report: Report,
+  words: { readonly learn: typeof learn; readonly view: ViewText },
+  { width, colors, pictures }: ReportLook,
+): Line[] {
+  const { learn, view } = words
+  const rows = report.settings.cells.flatMap((cell) => {
+    const runs = report.runs.filter((run) => run.cell === cell)
+    if (runs.length === 0) return []
+    const solved = runs.filter(({ status }) => status === 'solved').length
+    const about = learn.runs.cell(view.cell[cell], runs[0].hidden, runs[0].parameters)
+    const marks = runs.map(({ status }) => (status === 'solved' ? '●' : status === 'diverged' ? '✗' : '○')).join('')
+    return [{ cell, about, marks, outcome: learn.runs.solved(solved, runs.length) }]
+  })
+  const seeds = wrapped(learn.runs.seeds(report.settings.seeds.map(String).join(' ')), width)
+  if (!pictures) return [...rows.flatMap(({ about, outcome }) => wrapped(`${about} ${outcome}`, width)), ...seeds]
+  const room = Math.max(0, ...rows.map(({ about }) => widthOf(about)))
+  const drawn = rows.map(({ cell, about, marks, outcome }) => {
+    const color = hueOf(cell, colors)
+    return cutLine([span(padEnd(about, room + 2), color ? { color } : {}), span(marks), ...line(`  ${outcome}`)], width)
+  })
+  return [...drawn, ...seeds]
+}
