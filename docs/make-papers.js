@@ -50,9 +50,12 @@ function figure(value) {
   return Number.isInteger(value) ? value.toLocaleString('en-US') : String(Number(value.toPrecision(4)))
 }
 
+/** What the paper says: a figure, or just that it is so. */
+const claimed = ({ paper, verdict }) => (paper === null && verdict !== null ? 'says so' : figure(paper))
+
 function section({ name, source, reports, same, differs, rows, verdict, command, seconds, runs }, minutes) {
   const lines = rows.map(
-    (row) => `| ${row.what} | ${figure(row.paper)} | ${figure(row.ours)} | ${VERDICTS[row.verdict] ?? ''} |`,
+    (row) => `| ${row.what} | ${claimed(row)} | ${figure(row.ours)} | ${VERDICTS[row.verdict] ?? ''} |`,
   )
   const list = (items) => items.map((item) => `- ${item}`).join('\n')
   return `## ${name}: ${VERDICTS[verdict]}
