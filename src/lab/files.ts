@@ -170,12 +170,26 @@ export async function filesIn(path: string): Promise<string[]> {
 export async function prepareDirectory(path: string, mode = 0o777): Promise<void> {
   const probe = join(path, `.${randomUUID()}.tmp`)
   try {
-    await mkdir(path, { recursive: true, mode })
+    await makeFolder(path, mode)
     await (await open(probe, 'wx')).close()
     await rm(probe)
   } catch (error) {
     const reason = reasonOf(error)
     throw new Refusal('cannot-write', { path, reason: reason === 'EEXIST' ? 'ENOTDIR' : reason })
+  }
+}
+
+/** Step by step, since mkdir's own recursion never ends in /proc, where a folder that is there says ENOENT of what is made in it. */
+async function makeFolder(path: string, mode: number): Promise<void> {
+  try {
+    await mkdir(path, { mode })
+  } catch (error) {
+    const reason = reasonOf(error)
+    if (reason === 'EEXIST' && (await isFolder(path))) return
+    const above = dirname(path)
+    if (reason !== 'ENOENT' || above === path || (await isFolder(above))) throw error
+    await makeFolder(above, mode)
+    await makeFolder(path, mode)
   }
 }
 

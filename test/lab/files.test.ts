@@ -79,6 +79,7 @@ describe('preparing a directory', () => {
 
   it.skipIf(process.platform !== 'linux')('refuses a directory that takes no files', async () => {
     // The kernel's own, closed even to root.
-    expect(await refused(() => prepareDirectory('/proc/self'))).toMatchObject({ code: 'cannot-write' })
+    for (const target of ['/proc/self', '/proc/none', '/proc/none/deeper'])
+      expect(await refused(() => prepareDirectory(target))).toMatchObject({ code: 'cannot-write' })
   })
 })
