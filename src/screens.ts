@@ -1,8 +1,9 @@
 /** What is put together for the screens: the REPL, the comparison, and the house of the lessons. */
 import type { CommandEvent, Values } from './commands/command.ts'
 import type { Outside, Running, Session } from './commands/session.ts'
+import { noticesOf, sentenceOf } from './complaints.ts'
 import type { History } from './lab/history.ts'
-import { asText, noticesOf, sentenceOf } from './output.ts'
+import { asText } from './output.ts'
 import * as platform from './platform.ts'
 import { type Language, type Text, textIn } from './text/index.ts'
 import type { ReportEvent } from './ui/compare.tsx'

@@ -3,7 +3,9 @@
  * script's log holds each command and what it said; as JSON it is one line for each command.
  */
 import type { CommandEvent, ScriptEvent } from './commands/command.ts'
-import { asJson, asText, documentOf, harmless, type Result, sentenceOf } from './output.ts'
+import { harmless, type Result, sentenceOf } from './complaints.ts'
+import { asJson, documentOf } from './documents.ts'
+import { asText } from './output.ts'
 import { Refusal } from './refusal.ts'
 import type { Language, Text } from './text/index.ts'
 

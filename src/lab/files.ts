@@ -216,40 +216,6 @@ export async function isFolder(path: string, file?: string): Promise<boolean> {
   return info !== null && (file === undefined ? info.isDirectory() : info.isFile())
 }
 
-/** Milliseconds between two attempts to be alone, the most attempts, and the age at which a lock is somebody's who died. */
-const ATTEMPT = 25
-const ATTEMPTS = 120
-const STALE = 10_000
-
-/**
- * Does something to a file while no other program that asks does. Where the lock cannot be had (a read-only folder, somebody
- * who never ends) it is done all the same: files are replaced as a whole, so nothing is ever half.
- */
-export async function alone<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const lock = `${path}.lock`
-  const locked = await lockUp(lock)
-  try {
-    return await work()
-  } finally {
-    if (locked) await rm(lock, { force: true }).catch(() => {})
-  }
-}
-
-async function lockUp(lock: string): Promise<boolean> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    try {
-      await (await open(lock, 'wx', 0o600)).close()
-      return true
-    } catch (error) {
-      if (reasonOf(error) !== 'EEXIST') return false
-      const info = await stat(lock).catch(() => null)
-      if (info && Date.now() - info.mtimeMs > STALE) await rm(lock, { force: true }).catch(() => {})
-      await new Promise((resolve) => setTimeout(resolve, ATTEMPT))
-    }
-  }
-  return false
-}
-
 /** Gives a file another name: that, or null where it cannot be. */
 export async function moveAside(path: string, to: string): Promise<string | null> {
   try {

@@ -4,7 +4,8 @@
  */
 import { dirname } from 'node:path'
 import * as v from 'valibot'
-import { alone, moveAside, prepareDirectory, readBytes, writeAtomically } from '../lab/files.ts'
+import { alone } from '../lab/alone.ts'
+import { moveAside, prepareDirectory, readBytes, writeAtomically } from '../lab/files.ts'
 import { decodeUtf8 } from '../lab/json.ts'
 import { Refusal } from '../refusal.ts'
 import { emptyProgress, merged, PROGRESS, type Progress, progressSchema } from './progress.ts'

@@ -9,7 +9,7 @@ vi.hoisted(() => {
 
 import stringWidth from 'string-width'
 import type { CommandEvent } from '../../../src/commands/command.ts'
-import { sentenceOf } from '../../../src/output.ts'
+import { sentenceOf } from '../../../src/complaints.ts'
 import { Refusal } from '../../../src/refusal.ts'
 import { textIn } from '../../../src/text/index.ts'
 import { type LabOptions, showLab } from '../../../src/ui/lab/lab.tsx'

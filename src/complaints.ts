@@ -1,0 +1,59 @@
+/** What is said on standard error: refusals, problems of lessons, notices. */
+import { Problem } from './lessons/problem.ts'
+import type { Notice } from './lessons/progress-file.ts'
+import { Refusal, type Refusals } from './refusal.ts'
+import type { Text } from './text/index.ts'
+
+/** What an event comes to: text for standard output and for standard error, and the exit code so far. */
+export interface Result {
+  readonly output: string
+  readonly code: number
+  readonly complaint?: string
+}
+
+/** What came from outside (names, paths) must not steer the terminal. */
+export const harmless = (line: string): string =>
+  line.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '�')
+
+/** What is wrong, in one line of the user's language. */
+export function sentenceOf(error: Error, text: Text): string {
+  if (error instanceof Problem) return problemSentence(error, text)
+  if (error instanceof Refusal && error.code === 'bad-lesson') {
+    const { file, line, problem } = error.facts as Refusals['bad-lesson']
+    return problemSentence({ file, line, ...problem }, text)
+  }
+  if (!(error instanceof Refusal)) return `${text.commands.trouble}: ${harmless(error.message.split('\n')[0])}`
+  const say = text.refusals[error.code as 'bad-seeds'] as (facts: unknown) => string
+  return harmless(say(error.facts))
+}
+
+type PlacedProblem = Pick<Problem, 'file' | 'line'> & Partial<Pick<Problem, 'seed'>>
+
+/** What is wrong with a lesson, and where. */
+function problemSentence(
+  { file, line, seed = null, code, facts }: PlacedProblem & { code: string; facts: unknown },
+  { lessons }: Text,
+): string {
+  const say = lessons.problems[code as 'lesson-time'] as (facts: unknown) => string
+  return harmless(`${lessons.place(file ?? '', line)}: ${lessons.onSeed(say(facts), seed)}`)
+}
+
+/** What is to be told of the file of a learner's progress. */
+export function noticesOf(notice: Notice | null, { learn }: Text): string[] {
+  if (!notice) return []
+  const say = learn.notice
+  return [
+    harmless(
+      'reason' in notice ? say[notice.kind](notice.path, notice.reason) : say[notice.kind](notice.path, notice.kept),
+    ),
+  ]
+}
+
+/** Something that is to be told of the file of a learner's progress, beside what the command came to. */
+export const noticed = (notice: Notice, text: Text): Result => ({
+  output: '',
+  code: 0,
+  complaint: noticesOf(notice, text)
+    .map((one) => `gatelab: ${one}\n`)
+    .join(''),
+})
