@@ -10,8 +10,8 @@ import { significant } from './view/number.ts'
 
 /** The text of a comparison or a sweep, and a word on standard error where it came out otherwise than expected. */
 async function reportText(event: ReportEvent, { view }: Text, width: number): Promise<Result> {
-  const { expected, met } = event
-  const complaint = expected && met === false ? `gatelab: ${view.verdict.unexpected(expected)}\n` : null
+  const { expected, met, open = null } = event
+  const complaint = expected && met === false ? `gatelab: ${view.verdict.unexpected(expected, open)}\n` : null
   const [{ compareText }, { sweepText }] = await Promise.all([
     import('./view/compare-text.ts'),
     import('./view/sweep-text.ts'),

@@ -17,21 +17,29 @@ export function signTest(k: number, n: number): number {
   return Math.min(1, 2 * tail)
 }
 
+/** Which way signed ranks point, and how often chance alone would take them so far. */
+export interface SignedRanks {
+  /** Two-sided. */
+  readonly p: number
+  /** Of the sum of the positive ranks less that of the negative ones: 1, −1, or 0 where neither is larger. */
+  readonly sign: number
+}
+
 /** Up to so many differences the signed ranks are counted out; beyond, their sum is as good as normal. */
 const EXACT = 200
 
 /**
- * Two-sided p of Wilcoxon's signed-rank test (Wilcoxon 1945): zeros are left out, ties share their mean rank, infinite
- * differences rank highest. Exact over all 2^n signs up to {@link EXACT} differences, else by the normal distribution with a
- * correction for ties.
+ * Wilcoxon's signed-rank test (Wilcoxon 1945): zeros are left out, ties share their mean rank, infinite differences rank highest.
+ * Exact over all 2^n signs up to `exact` differences, else by the normal distribution with a correction for ties.
  */
-export function signedRankTest(differences: readonly number[]): number {
+export function signedRankTest(differences: readonly number[], exact = EXACT): SignedRanks {
   const ranked = doubleRanks(differences.filter((difference) => difference !== 0))
-  if (ranked.length === 0) return 1
+  if (ranked.length === 0) return { p: 1, sign: 0 }
   const total = ranked.reduce((sum, { rank }) => sum + rank, 0)
   const positive = ranked.reduce((sum, { rank, sign }) => sum + (sign > 0 ? rank : 0), 0)
   const least = Math.min(positive, total - positive)
-  return ranked.length <= EXACT ? exactly(ranked, total, least) : normally(ranked, total, least)
+  const p = ranked.length <= exact ? exactly(ranked, total, least) : normally(ranked, total, least)
+  return { p, sign: Math.sign(2 * positive - total) }
 }
 
 interface Ranked {

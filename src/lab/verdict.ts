@@ -38,21 +38,23 @@ export function verdictOf(runs: readonly Run[], rule: Rule): Verdict | null {
   })
   if (pairs.length === 0) return null
   const solved = solvedVerdict(pairs)
-  const far = metricVerdict(pairs, rule)
+  const differences = pairs.map((pair) => differenceOf(pair, rule))
+  const far = metricVerdict(differences)
   return {
     pairs: pairs.length,
     level: LEVEL,
     solved,
     metric: far,
     needed: {
-      solved: solved.winner ? null : needed(pairs.length, solved.lstmOnly, solved.rnnOnly),
-      metric: far.winner ? null : needed(pairs.length, far.lstmBetter, far.rnnBetter),
+      solved: solved.winner ? null : enough(pairs.length, (n) => signsAt(n, pairs.length, solved)),
+      metric: far.winner ? null : enough(pairs.length, (n) => ranksAt(n, differences)),
     },
   }
 }
 
-const better = (p: number, lstm: number, rnn: number): Verdict['solved']['winner'] =>
-  p >= LEVEL || lstm === rnn ? null : lstm > rnn ? 'lstm' : 'rnn'
+/** The cell towards which something points, where chance alone seldom takes it so far. */
+const better = (p: number, towardsLstm: number): Verdict['solved']['winner'] =>
+  p >= LEVEL || towardsLstm === 0 ? null : towardsLstm > 0 ? 'lstm' : 'rnn'
 
 function solvedVerdict(pairs: readonly Pair[]): Verdict['solved'] {
   const solves = (run: Run) => run.solvedAt !== null
@@ -61,7 +63,7 @@ function solvedVerdict(pairs: readonly Pair[]): Verdict['solved'] {
   const [lstmOnly, rnnOnly] = [those(false, true), those(true, false)]
   const p = signTest(rnnOnly, lstmOnly + rnnOnly)
   return {
-    winner: better(p, lstmOnly, rnnOnly),
+    winner: better(p, lstmOnly - rnnOnly),
     lstmOnly,
     rnnOnly,
     both: those(true, true),
@@ -81,18 +83,16 @@ function differenceOf({ rnn, lstm }: Pair, { metric, untilSolved }: Rule): numbe
   return a === b ? 0 : a - b
 }
 
-function metricVerdict(pairs: readonly Pair[], rule: Rule): Verdict['metric'] {
-  const differences = pairs.map((pair) => differenceOf(pair, rule))
-  const p = signedRankTest(differences)
+function metricVerdict(differences: readonly number[]): Verdict['metric'] {
+  const { p, sign } = signedRankTest(differences)
   const middle = median(differences)
   const [lstmBetter, rnnBetter] = [
     differences.filter((one) => one > 0).length,
     differences.filter((one) => one < 0).length,
   ]
   const interval = medianInterval(differences)
-  const decided = interval === null || interval[0] > 0 || interval[1] < 0
   return {
-    winner: decided ? better(p, lstmBetter, rnnBetter) : null,
+    winner: better(p, sign),
     lstmBetter,
     rnnBetter,
     medianDifference: Number.isFinite(middle) ? middle : null,
@@ -104,27 +104,54 @@ function metricVerdict(pairs: readonly Pair[], rule: Rule): Verdict['metric'] {
 /** Pairs below which no outcome whatever could be sure: 2·2^−n < 0.025 from n = 7 on. */
 export const LEAST_PAIRS = Math.floor(Math.log2(2 / LEVEL)) + 1
 
-/** Pairs, at the shares seen so far, at which a sign test would be sure. */
-function needed(pairs: number, lstm: number, rnn: number): number | null {
-  if (lstm === rnn) return null
-  for (let n = pairs + 1; n <= MOST; n++) {
-    const [a, b] = [Math.round((lstm * n) / pairs), Math.round((rnn * n) / pairs)]
-    if (signTest(Math.min(a, b), a + b) < LEVEL) return n
+/** The least number of pairs beyond those there are at which a test would be sure; null where none up to {@link MOST} would do. */
+function enough(pairs: number, pAt: (n: number) => number): number | null {
+  let [open, sure] = [pairs, MOST]
+  if (pAt(sure) >= LEVEL) return null
+  while (sure - open > 1) {
+    const middle = Math.floor((open + sure) / 2)
+    if (pAt(middle) < LEVEL) sure = middle
+    else open = middle
   }
-  return null
+  return sure
+}
+
+/** p of the test of solving on n pairs, at the shares seen so far. */
+function signsAt(n: number, pairs: number, { lstmOnly, rnnOnly }: Verdict['solved']): number {
+  const [a, b] = [Math.round((lstmOnly * n) / pairs), Math.round((rnnOnly * n) / pairs)]
+  return signTest(Math.min(a, b), a + b)
+}
+
+/** Differences up to which the ranks of what is only imagined are counted out. */
+const COUNTED = 50
+
+/** p of the signed ranks of n differences, spread as those seen so far. */
+function ranksAt(n: number, differences: readonly number[]): number {
+  const sorted = differences.toSorted((a, b) => a - b)
+  const spread = Array.from({ length: n }, (_, k) => sorted[Math.floor(((k + 0.5) * sorted.length) / n)])
+  return signedRankTest(spread, COUNTED).p
 }
 
 /** A report with whether it came out as expected: every comparison in it, at every point. Other events stay as they are. */
 export function judge(event: CompareEvent, expected: Expectation): CompareEvent {
   const found = event.type === 'report' ? [event.report] : event.type === 'sweep' ? event.sweep.points : null
   if (!found) return event
-  const met = found.every(({ comparisons }) => comparisons.every(({ verdict }) => meets(verdict, expected)))
-  return { ...event, expected, met } as CompareEvent
+  const verdicts = found.flatMap(({ comparisons }) => comparisons.map(({ verdict }) => verdict))
+  const met = verdicts.every((verdict) => meets(verdict, expected))
+  const few = verdicts.some((verdict) => verdict !== null && !couldDecide(verdict))
+  const open = verdicts.includes(null) ? 'unpaired' : few ? { fewerThan: LEAST_PAIRS } : null
+  return { ...event, expected, met, open } as CompareEvent
 }
 
-/** Whether it came out so: that cell is better in one question and the other in neither; for none, neither is in either. */
+const couldDecide = ({ pairs }: Verdict): boolean => pairs >= LEAST_PAIRS
+
+/**
+ * Whether it came out so: that cell is better in one question and the other in neither; for none, neither is in either, of seeds
+ * enough to show a difference.
+ */
 export function meets(verdict: Verdict | null, expected: Expectation): boolean {
-  const winners = verdict ? [verdict.solved.winner, verdict.metric.winner] : []
-  if (expected === 'none') return winners.every((one) => one === null)
+  if (verdict === null) return false
+  const winners = [verdict.solved.winner, verdict.metric.winner]
+  if (expected === 'none') return couldDecide(verdict) && winners.every((one) => one === null)
   return winners.includes(expected) && winners.every((one) => one === null || one === expected)
 }

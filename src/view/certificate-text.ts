@@ -46,10 +46,10 @@ export function certificateLines(certificate: Certificate, text: ViewText, width
 }
 
 /** For a verdict: that its task shows nothing about memory. Empty where that is not so. */
-export function memoryLines(certificate: Certificate, text: ViewText, width: number): string[] {
-  if (certificate.showsMemory) return []
-  const sentence = text.certificate.headed(subjectOf(certificate, text), trivial(certificate, text))
-  return wrap(INDENT + sentence, width, INDENT)
+export function memorySentences(certificate: Certificate, text: ViewText): string[] {
+  return certificate.showsMemory
+    ? []
+    : [text.certificate.headed(subjectOf(certificate, text), trivial(certificate, text))]
 }
 
 const subjectOf = ({ task, length, symbols }: Certificate, { certificate }: ViewText): string =>
@@ -91,7 +91,7 @@ function guessesOf({ guessing: { guesses, solved } }: Certificate, { none, certi
 }
 
 /** Task by task what solves it; those that nothing solves are told of together. */
-function conclusions(certificates: readonly Certificate[], text: ViewText): string[] {
+export function conclusions(certificates: readonly Certificate[], text: ViewText): string[] {
   const { headed, noneOf, brief } = text.certificate
   const unsolved = certificates.filter(({ solvedBy }) => solvedBy.length === 0)
   const together = unsolved.length > 1 ? unsolved : []

@@ -1,6 +1,7 @@
 /** A finished sweep as plain text that reads well in a log. */
 import type { Sweep } from '../lab/report.ts'
 import { type Block, paragraph } from './report/blocks.ts'
+import { sweepCertificates } from './report/certificate.ts'
 import { axisNames, headLines, wordsOf } from './report/sweep.ts'
 import { curveFigures, heatFigure } from './report/sweep-figures.ts'
 import { pointsTable, tuningBlocks, verdictBlocks } from './report/sweep-tables.ts'
@@ -18,6 +19,7 @@ export function sweepText(sweep: Sweep, given: ViewText, width = 80): string {
     ...tuningBlocks(sweep, text),
     pointsTable(sweep, text, false),
     ...verdictBlocks(sweep, text),
+    ...sweepCertificates(sweep, text),
   ]
   const parts = [
     [paragraph(title), ...headLines(sweep, text).map(paragraph)].flatMap(

@@ -17,11 +17,12 @@ const scipy = JSON.parse(await readFile(file, 'utf8')) as {
 
 describe('the tests agree with SciPy', () => {
   it.each(scipy.signs)('sign test, $k of $n', ({ k, n, p }) => expect(signTest(k, n)).toBeCloseTo(p, 12))
-  it.each(scipy.ranks)('signed ranks, %#', ({ values, p }) => expect(signedRankTest(values)).toBeCloseTo(p, 12))
+  it.each(scipy.ranks)('signed ranks, %#', ({ values, p }) => expect(signedRankTest(values).p).toBeCloseTo(p, 12))
   it.each(scipy.many)('signed ranks of $values.length, $method', ({ values, method, p }) =>
-    expect(signedRankTest(values)).toBeCloseTo(p, method === 'exact' ? 12 : 6),
+    expect(signedRankTest(values).p).toBeCloseTo(p, method === 'exact' ? 12 : 6),
   )
-  it('of nothing is sure of nothing', () => expect([signTest(0, 0), signedRankTest([0, 0])]).toEqual([1, 1]))
+  it('of nothing is sure of nothing', () =>
+    expect([signTest(0, 0), signedRankTest([0, 0])]).toEqual([1, { p: 1, sign: 0 }]))
 })
 
 it('the interval holds the true median 19 times of 20', () => {
@@ -105,7 +106,46 @@ describe('a verdict', () => {
       metric: { winner: null },
       needed: { solved: 7, metric: 7 },
     })
-    expect(meets(verdict, 'none')).toBe(true)
+    // Of so few, none could have been shown either.
+    expect(meets(verdict, 'none')).toBe(false)
+  })
+
+  it('goes by the test that it names, however many seeds are level', () => {
+    // Nine ahead, none behind, eleven level: the median is 0, and chance would seldom do that.
+    const level = pairs(
+      20,
+      () => [0.5, false],
+      (seed) => [seed < 9 ? 0.6 + seed / 100 : 0.5, false],
+    )
+    const verdict = verdictOf(level, accuracy)
+    expect(verdict?.metric).toMatchObject({ winner: 'lstm', lstmBetter: 9, rnnBetter: 0, medianDifference: 0 })
+    expect(verdict?.metric.p).toBeCloseTo(2 / 2 ** 9, 12)
+    expect(verdict?.needed.metric).toBeNull()
+  })
+
+  it('goes by how far one was ahead, not only by how often', () => {
+    // Ahead on 20 by little, behind on 20 by much.
+    const runs = pairs(
+      40,
+      () => [0.5, false],
+      (seed) => [seed < 20 ? 0.5 + (seed + 1) / 1000 : 0.1 - seed / 1000, false],
+    )
+    expect(verdictOf(runs, accuracy)?.metric).toMatchObject({ winner: 'rnn', lstmBetter: 20, rnnBetter: 20 })
+  })
+
+  it('tells how many seeds like these would decide, by the same test', () => {
+    const like = (n: number) =>
+      pairs(
+        n,
+        () => [0.5, false],
+        (seed) => [seed % 5 === 4 ? 0.4 : 0.6 + (seed % 5) / 100, false],
+      )
+    const few = verdictOf(like(5), accuracy)
+    const enough = few?.needed.metric ?? Number.NaN
+    expect([few?.metric.winner, enough > 5, enough < 30]).toEqual([null, true, true])
+    // Of a multiple of five the shares are the same.
+    expect(verdictOf(like(5 * Math.ceil(enough / 5)), accuracy)?.metric.winner).toBe('lstm')
+    expect(verdictOf(like(5 * Math.floor((enough - 5) / 5)), accuracy)?.metric.winner ?? null).toBeNull()
   })
 
   it('counts a run that diverged as worse than any other', () => {
@@ -177,12 +217,17 @@ describe('a verdict', () => {
 })
 
 it('is in the report, is said, and can be expected', async () => {
-  const line = 'compare recall --length 5 --symbols 8 --hidden 4 --steps 20 --seeds 6 --eval-every 20'.split(' ')
-  const none = await gatelab([...line, '--expect', 'none'])
+  const line = 'compare recall --length 5 --symbols 8 --hidden 4 --steps 20 --eval-every 20'.split(' ')
+  const none = await gatelab([...line, '--seeds', '7', '--expect', 'none'])
   expect(none.code).toBe(0)
   expect(none.stdout).toContain('NO DIFFERENCE SHOWN')
-  const otherwise = await gatelab([...line, '--expect', 'rnn', '--json'])
+  // What could not have been shown anyway is not shown to be absent; and of one cell nothing can.
+  const few = await gatelab([...line, '--seeds', '6', '--expect', 'none'])
+  expect(few).toMatchObject({ code: 1, stderr: expect.stringContaining('fewer than 7 seeds decide nothing') })
+  const alone = await gatelab([...line, '--seeds', '7', '--cells', 'lstm', '--expect', 'none'])
+  expect(alone).toMatchObject({ code: 1, stderr: expect.stringContaining('no seed has both cells') })
+  const otherwise = await gatelab([...line, '--seeds', '6', '--expect', 'rnn', '--json'])
   expect(otherwise.code).toBe(1)
   expect(JSON.parse(otherwise.stdout).verdict).toMatchObject({ pairs: 6, solved: { winner: null, neither: 6 } })
-  expect((await gatelab([...line, '--expect', 'gru'])).code).toBe(2)
+  expect((await gatelab([...line, '--seeds', '6', '--expect', 'gru'])).code).toBe(2)
 })

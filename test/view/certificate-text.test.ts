@@ -2,51 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { Certificate } from '../../src/lab/certificate-data.ts'
 import { view as en } from '../../src/text/en/view.ts'
 import { view as zh } from '../../src/text/zh-CN/view.ts'
-import { certificateLines, certificatesText, memoryLines } from '../../src/view/certificate-text.ts'
+import { certificateLines, certificatesText, memorySentences } from '../../src/view/certificate-text.ts'
 import { widthOf } from '../../src/view/width.ts'
+import { guessed, hard } from '../support/certificates.ts'
 
-const how: Certificate['guessing']['how'] = {
-  nets: [
-    { cell: 'rnn', hidden: 1 },
-    { cell: 'rnn', hidden: 5 },
-    { cell: 'lstm', hidden: 2 },
-  ],
-  ranges: [1, 30],
-  outputs: ['linear'],
-  screened: 8,
-}
-const hard: Certificate = {
-  task: 'adding',
-  length: 50,
-  symbols: null,
-  seed: 1,
-  metric: 'mse',
-  threshold: 0.01,
-  fittedOn: 2048,
-  heldOut: 512,
-  constant: { metric: 1 / 6, solves: false },
-  lastInput: { metric: 0.1666, solves: false },
-  bagOfInputs: { metric: 0.16, solves: false },
-  guessing: { asked: 10_000, guesses: 10_000, solved: 0, firstSolvedAt: null, first: null, how },
-  solvedBy: [],
-  showsMemory: true,
-}
-const guessed: Certificate = {
-  ...hard,
-  task: 'recall',
-  symbols: 2,
-  metric: 'accuracy',
-  threshold: 0.99,
-  bagOfInputs: { metric: 1, solves: true },
-  guessing: {
-    ...hard.guessing,
-    solved: 23,
-    firstSolvedAt: 1101,
-    first: { cell: 'rnn', hidden: 1, range: 10, output: 'linear' },
-  },
-  solvedBy: ['bagOfInputs', 'guessing'],
-  showsMemory: false,
-}
 const trivial: Certificate = {
   ...guessed,
   length: 1,
@@ -102,7 +61,10 @@ describe('the table of certificates', () => {
   })
 
   test('tells of the tasks that nothing solves together, and of a logistic output', () => {
-    const squared = { ...hard.guessing, how: { ...how, outputs: ['linear' as const, 'logistic' as const] } }
+    const squared = {
+      ...hard.guessing,
+      how: { ...hard.guessing.how, outputs: ['linear' as const, 'logistic' as const] },
+    }
     const copy = { ...hard, task: 'copy', length: 20, symbols: 8, guessing: { ...squared, guesses: 7 } }
     const first = { cell: 'lstm' as const, hidden: 2, range: 30, output: 'logistic' as const }
     const sequence = { ...guessed, task: 'two-sequence', symbols: null, guessing: { ...guessed.guessing, first } }
@@ -141,11 +103,11 @@ describe('beside a comparison', () => {
   })
 
   test('a verdict has a line where its task shows nothing about memory, and none elsewhere', () => {
-    expect(memoryLines(hard, en, 80)).toEqual([])
+    expect(memorySentences(hard, en)).toEqual([])
     expect(
-      memoryLines({ ...hard, bagOfInputs: { metric: 0, solves: true }, solvedBy: ['bagOfInputs'] }, en, 80),
+      memorySentences({ ...hard, bagOfInputs: { metric: 0, solves: true }, solvedBy: ['bagOfInputs'] }, en),
     ).toEqual([])
-    expect(memoryLines(guessed, en, 80).join(' ')).toMatch(/recall.*guessing solves it: it shows nothing about +memory/)
-    expect(memoryLines(trivial, zh, 80).join('')).toContain('说明不了任何记忆')
+    expect(memorySentences(guessed, en).join(' ')).toMatch(/recall.*guessing solves it: it shows nothing about +memory/)
+    expect(memorySentences(trivial, zh).join('')).toContain('说明不了任何记忆')
   })
 })

@@ -5,10 +5,12 @@ import { describe, expect, it } from 'vitest'
 import { type Sweep, sweep as schema } from '../../src/lab/report.ts'
 import { FAIRS } from '../../src/lab/study/design.ts'
 import { textIn } from '../../src/text/index.ts'
+import { reportAs } from '../../src/view/report/index.ts'
 import { curveFigures } from '../../src/view/report/sweep-figures.ts'
 import { documentOf } from '../../src/view/svg.ts'
 import { sweepText } from '../../src/view/sweep-text.ts'
 import { widthOf } from '../../src/view/width.ts'
+import { guessed, hard } from '../support/certificates.ts'
 import { named, parseMarkup, textOf } from '../support/markup.ts'
 import { type Made, type Outcomes, sweep } from '../support/reports.ts'
 
@@ -35,6 +37,20 @@ function block(text: string, begin: string): string[] {
   const end = lines.indexOf('', from)
   return lines.slice(from, end < 0 ? undefined : end)
 }
+
+it('tells once of each task what solves it without memory', () => {
+  const certified = (n: number) => ({ ...(n === 0 ? guessed : hard), length: [10, 40, 160][n] })
+  const points = two.points.map((point) => ({
+    ...point,
+    certificate: certified([10, 40, 160].indexOf(point.at.length as number)),
+  }))
+  for (const language of ['en', 'zh-CN'] as const) {
+    const told = sweepText({ ...two, points }, textIn(language).view, 200)
+    expect(told.match(/recall/g)).toHaveLength(1)
+    expect(told).toMatch(/T = 40.*T = 160/)
+    expect(reportAs({ ...two, points }, 'html', textIn(language))).toContain('recall')
+  }
+})
 
 describe('a sweep over two options', () => {
   const text = sweepText(two, en)

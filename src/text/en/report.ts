@@ -84,8 +84,17 @@ export const report = {
       metricVerdict: 'how far?',
       p: 'p',
     },
-    verdicts: (question: string, lstm: string, rnn: string, better: number, worse: number, none: number) =>
-      `${question} ${lstm} better at ${better}, ${rnn} better at ${worse}, no difference shown at ${none} of the points.`,
+    verdicts: (
+      question: string,
+      lstm: string,
+      rnn: string,
+      better: number,
+      worse: number,
+      none: number,
+      whole: string,
+    ) => `${question} ${lstm} better in ${better}, ${rnn} better in ${worse}, no difference shown in ${none} ${whole}.`,
+    ofPoints: (there: number) => `of ${points(there)}`,
+    ofVerdicts: (verdicts: number, there: number) => `of ${verdicts} verdicts at ${points(there)}`,
     many: (there: number, level: string) =>
       `Every point is judged by itself (p below ${level} for each question); of ${there} points without any difference, up to ${Math.ceil(there * 0.05)} or so would still show one by chance.`,
     appendix: (there: number, axes: string, seeds: number, level: string) =>

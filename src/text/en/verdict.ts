@@ -53,8 +53,8 @@ export const verdict = {
   metricPairs: (lstm: string, rnn: string, ahead: number, behind: number, level: number) =>
     `the ${lstm} ahead on ${ahead}, the ${rnn} on ${behind}, level on ${level}`,
   difference: (cell: string, median: string, low: string, high: string) =>
-    `median ${median} in favour of the ${cell}, 95 % bootstrap interval ${low} to ${high}`,
-  differenceOnly: (cell: string, median: string) => `${median} in favour of the ${cell}`,
+    `median ${median} (positive in favour of the ${cell}), 95 % bootstrap interval ${low} to ${high}`,
+  differenceOnly: (cell: string, median: string) => `${median} (positive in favour of the ${cell})`,
   noMedian: 'without bounds: too many runs diverged',
   chance: (p: string, test: string) => `p ${p} (${test})`,
   tests: {
@@ -80,6 +80,7 @@ export const verdict = {
     metric: (first: string, second: string, answer: string) => `at the end ${first} and ${second}, ${answer}`,
     ahead: (cell: string, count: number) => `the ${cell} was ahead on ${count}`,
     better: (cell: string, p: string) => `so the ${cell} is better (p ${p})`,
+    larger: (cell: string, p: string) => `but its leads were the larger ones, so the ${cell} is better (p ${p})`,
     none: (p: string) => `which shows no difference (p ${p})`,
     tooFew: (least: number) => `fewer than ${least} seeds decide nothing`,
   },
@@ -88,13 +89,15 @@ export const verdict = {
   appendix: (facts: AppendixFacts) =>
     `${facts.cells.join(' against ')} on ${facts.task} (T = ${facts.length}), n = ${facts.pairs} paired seeds (same data in the same order): solved, ${facts.solvedTest}, ${facts.onlyLstm} pairs with only the ${facts.lstm} and ${facts.onlyRnn} with only the ${facts.rnn}, p ${facts.solvedP}; held-out ${facts.metric} at the end, ${facts.metricTest}, ${facts.differences} non-zero differences, p ${facts.metricP}${
       facts.difference
-        ? `, median of the paired differences in favour of the ${facts.lstm} ${facts.difference[0]} (95 % percentile bootstrap interval ${facts.difference[1]} to ${facts.difference[2]})`
+        ? `, median of the paired differences ${facts.difference[0]} (positive in favour of the ${facts.lstm}; 95 % percentile bootstrap interval ${facts.difference[1]} to ${facts.difference[2]})`
         : ''
     }; alpha = ${facts.level} for each of the two questions (0.05, Bonferroni).`,
-  unexpected: (expected: string) =>
-    expected === 'none'
-      ? 'a difference was shown where none was expected.'
-      : `${expected.toUpperCase()} BETTER was expected, and was not shown.`,
+  unexpected: (expected: string, open: 'unpaired' | { readonly fewerThan: number } | null) => {
+    if (open === 'unpaired') return 'nothing was compared: no seed has both cells.'
+    const few = open ? `: fewer than ${seeds(open.fewerThan)} decide nothing` : ''
+    if (expected !== 'none') return `${expected.toUpperCase()} BETTER was expected, and was not shown${few}.`
+    return few === '' ? 'a difference was shown where none was expected.' : `no difference cannot be shown here${few}.`
+  },
 
   /** The strip of dots. */
   dots: {

@@ -73,8 +73,10 @@ export const report: typeof english = {
       metricVerdict: '走多远？',
       p: 'p',
     },
-    verdicts: (question, lstm, rnn, better, worse, none) =>
-      `${question}各点中 ${lstm} 更好的 ${better} 个，${rnn} 更好的 ${worse} 个，未显示出差别的 ${none} 个。`,
+    verdicts: (question, lstm, rnn, better, worse, none, whole) =>
+      `${question}${whole}中，${lstm} 更好的有 ${better} 个，${rnn} 更好的有 ${worse} 个，未显示出差别的有 ${none} 个。`,
+    ofPoints: (there) => `${there} 个点`,
+    ofVerdicts: (verdicts, there) => `${there} 个点的 ${verdicts} 个结论`,
     many: (there, level) =>
       `每个点单独判定（每个问题 p 低于 ${level}）；即使处处没有差别，${there} 个点中也会有大约 ${Math.ceil(there * 0.05)} 个以内的点偶然显示出差别。`,
     appendix: (there, axes, seeds, level) =>

@@ -54,6 +54,7 @@ export const verdict: typeof english = {
     metric: (first, second, answer) => `最终 ${first}，${second}，${answer}`,
     ahead: (cell, count) => `${cell} 领先 ${count} 个`,
     better: (cell, p) => `因此 ${cell} 更好（p ${p}）`,
+    larger: (cell, p) => `但它领先得更多，因此 ${cell} 更好（p ${p}）`,
     none: (p) => `未显示出差别（p ${p}）`,
     tooFew: (least) => `少于 ${least} 个种子什么也判定不了`,
   },
@@ -65,8 +66,12 @@ export const verdict: typeof english = {
         ? `，成对差的中位数 ${facts.difference[0]}（正数对 ${facts.lstm} 有利；95 % 百分位自助法区间 ${facts.difference[1]} 到 ${facts.difference[2]}）`
         : ''
     }；两个问题各取 alpha = ${facts.level}（0.05，Bonferroni 校正）。`,
-  unexpected: (expected) =>
-    expected === 'none' ? '预期没有差别，却显示出了差别。' : `预期 ${expected.toUpperCase()} 更好，却没有显示出来。`,
+  unexpected: (expected, open) => {
+    if (open === 'unpaired') return '什么也没有比较：没有哪个种子两种网络都有。'
+    const few = open ? `：少于 ${open.fewerThan} 个种子什么也判定不了` : ''
+    if (expected !== 'none') return `预期 ${expected.toUpperCase()} 更好，却没有显示出来${few}。`
+    return few === '' ? '预期没有差别，却显示出了差别。' : `这里无法表明没有差别${few}。`
+  },
 
   dots: {
     title: (metric, log) => `每个种子：最终的${metric}${log ? '，对数轴' : ''}`,

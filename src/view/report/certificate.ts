@@ -1,6 +1,7 @@
 /** How difficult the task is for what learns nothing: what was tried, and what follows. */
-import type { Findings } from '../../lab/report.ts'
-import { certificateLines } from '../certificate-text.ts'
+import type { Certificate } from '../../lab/certificate-data.ts'
+import type { Findings, Sweep } from '../../lab/report.ts'
+import { certificateLines, conclusions } from '../certificate-text.ts'
 import type { ViewText } from '../text.ts'
 import { type Block, paragraph } from './blocks.ts'
 
@@ -10,4 +11,15 @@ const UNBROKEN = Number.MAX_SAFE_INTEGER
 export function certificateBlocks({ certificate }: Findings, text: ViewText): Block[] {
   if (!certificate) return []
   return certificateLines(certificate, text, UNBROKEN).map((line) => paragraph(line.trim()))
+}
+
+/** Of a sweep: what solves its tasks without memory, each task told of once. */
+export function sweepCertificates({ points }: Sweep, text: ViewText): Block[] {
+  const each = new Map<string, Certificate>()
+  for (const { certificate } of points) {
+    if (!certificate) continue
+    const { task, length, symbols } = certificate
+    each.set(JSON.stringify([task, length, symbols]), certificate)
+  }
+  return each.size === 0 ? [] : conclusions([...each.values()], text).map(paragraph)
 }

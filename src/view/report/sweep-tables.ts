@@ -54,6 +54,8 @@ export function verdictBlocks(sweep: Sweep, text: ViewText): Block[] {
   if (!first) return [paragraph(text.verdict.onlyOne)]
   const words = text.report.sweep
   const task = sweep.points[0].task
+  const { length: there } = sweep.points
+  const whole = verdicts.length > there ? words.ofVerdicts(verdicts.length, there) : words.ofPoints(verdicts.length)
   const count = (question: 'solved' | 'metric', winner: Cell | null) =>
     verdicts.filter((one) => one[question].winner === winner).length
   const sentence = (question: 'solved' | 'metric', asked: string) =>
@@ -65,6 +67,7 @@ export function verdictBlocks(sweep: Sweep, text: ViewText): Block[] {
         count(question, 'lstm'),
         count(question, 'rnn'),
         count(question, null),
+        whole,
       ),
     )
   const pairs = verdicts.reduce((most, one) => Math.max(most, one.pairs), 0)

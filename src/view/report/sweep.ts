@@ -2,6 +2,7 @@
 import type { Sweep } from '../../lab/report.ts'
 import type { TaskWords, ViewText } from '../text.ts'
 import { type Block, type Page, paragraph, sections } from './blocks.ts'
+import { sweepCertificates } from './certificate.ts'
 import { againBlocks, type PageOptions } from './comparison.ts'
 import { plannedRuns, wordsFor } from './contestants.ts'
 import { curveFigures, heatFigure } from './sweep-figures.ts'
@@ -21,6 +22,7 @@ export function sweepPage(sweep: Sweep, given: ViewText, options: PageOptions): 
       [words.sweep.sections.share, [heatFigure(sweep, text)]],
       [words.sweep.sections.curves, curveFigures(sweep, text)],
       [words.sweep.sections.points, [pointsTable(sweep, text, true)]],
+      [words.sections.certificate, sweepCertificates(sweep, text)],
       [words.sweep.sections.tuning, tuningBlocks(sweep, text)],
       [words.sections.runs, runBlocks(sweep, text, options)],
       [words.sections.task, [{ kind: 'facts', facts: taskOf(sweep, text, options.tasks) }]],

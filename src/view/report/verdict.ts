@@ -2,6 +2,7 @@
 import type { Cell } from '../../engine/types.ts'
 import type { Comparison, Findings, Run } from '../../lab/report.ts'
 import type { Verdict } from '../../lab/verdict-data.ts'
+import { memorySentences } from '../certificate-text.ts'
 import { finalOf } from '../dots.ts'
 import { significant } from '../number.ts'
 import { spreadWords } from '../spread.ts'
@@ -23,10 +24,11 @@ export interface Judged {
   readonly runs: readonly Run[]
   readonly task: Findings['task']
   readonly untilSolved: boolean
+  readonly certificate: Findings['certificate']
 }
 
 /** The comparisons of a point that have a verdict. */
-export const judgedOf = ({ comparisons, runs, task, settings }: Findings): Judged[] =>
+export const judgedOf = ({ comparisons, runs, task, settings, certificate }: Findings): Judged[] =>
   comparisons.flatMap((comparison) =>
     comparison.verdict
       ? [
@@ -36,6 +38,7 @@ export const judgedOf = ({ comparisons, runs, task, settings }: Findings): Judge
             runs: runsOf(comparison, runs),
             task,
             untilSolved: settings.untilSolved,
+            certificate,
           },
         ]
       : [],
@@ -54,6 +57,7 @@ export function answers(judged: Judged, text: ViewText): Block[] {
     answer(question.solved, solved.winner, solvedFacts(judged, text), text),
     answer(question.metric(text.metric[task.metric]), metric.winner, metricFacts(judged, text), text),
     ...missing.map(paragraph),
+    ...(judged.certificate ? memorySentences(judged.certificate, text).map(paragraph) : []),
   ]
 }
 
@@ -144,12 +148,15 @@ export function quotes(judged: Judged, text: ViewText): Block[] {
   ]
 }
 
-function quote({ verdict, comparison, task }: Judged, text: ViewText): string {
+function quote({ verdict, comparison, task, certificate }: Judged, text: ViewText): string {
   const { quote: words } = text.verdict
   const { cell } = text
   const { solved, metric, pairs } = verdict
-  const saying = (winner: Cell | null, p: number) =>
-    winner ? words.better(cell[winner], probability(p)) : words.none(probability(p))
+  const saying = (winner: Cell | null, p: number, oftener = true) => {
+    if (!winner) return words.none(probability(p))
+    return oftener ? words.better(cell[winner], probability(p)) : words.larger(cell[winner], probability(p))
+  }
+  const lead = metric.lstmBetter - metric.rnnBetter
   const [lstm, rnn] = (['lstm', 'rnn'] as const).map((one) =>
     words.solves(cell[one], comparison.summary[one]?.solved ?? 0),
   )
@@ -159,11 +166,12 @@ function quote({ verdict, comparison, task }: Judged, text: ViewText): string {
     words.metric(
       words.ahead(cell.lstm, metric.lstmBetter),
       words.ahead(cell.rnn, metric.rnnBetter),
-      saying(metric.winner, metric.p),
+      saying(metric.winner, metric.p, metric.winner === 'lstm' ? lead > 0 : lead < 0),
     ),
     ...(pairs < least ? [words.tooFew(least)] : []),
   ]
-  return text.end(clauses.join(text.join))
+  const memory = certificate ? memorySentences(certificate, text) : []
+  return [text.end(clauses.join(text.join)), ...memory].join(text.between)
 }
 
 function appendix({ verdict, comparison, task }: Judged, text: ViewText): string {
