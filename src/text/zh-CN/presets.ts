@@ -1,4 +1,4 @@
-/** 各预设重做的是什么：出处、论文的结果、哪些相同、哪些不得不不同。 */
+/** 各预设重做的是什么：出处、论文的结果、哪些相同、哪些不得不改动。 */
 import type { PresetTexts } from '../en/presets.ts'
 
 export const presets: PresetTexts = {

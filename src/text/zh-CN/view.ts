@@ -32,7 +32,7 @@ export const view: typeof english = {
     source: (source) => `出处：${source}`,
     reports: (words) => `论文的结果：${words}`,
     same: '相同之处：',
-    differs: '不得不不同之处：',
+    differs: '不得不改动之处：',
     partial: '提前结束：没有结论。',
     form: { short: '短版', full: '完整版' },
     minutes: (minutes) => `两个核心上约 ${minutes} 分钟`,
