@@ -101,7 +101,10 @@ type Learning = Extract<CommandEvent, { type: 'course' | 'lesson' | 'review' | '
 async function learningText(event: Learning, text: Text, width: number): Promise<string> {
   if (event.type === 'written') {
     const { created, reported } = text.learn
-    return `${event.what === 'lesson' ? created(harmless(event.path)) : reported(harmless(event.path))}\n`
+    const path = harmless(event.path)
+    if (event.what === 'report') return `${reported(path)}\n`
+    // A bare name would be that of a lesson of the course, if there is one.
+    return `${created(path.includes('/') ? path : `./${path}`)}\n`
   }
   const { courseText, lessonPage, reviewText } = await import('./view/lesson/course-text.ts')
   const { blocksOf, PLACEHOLDER } = await import('./lessons/blocks.ts')

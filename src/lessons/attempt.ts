@@ -23,23 +23,26 @@ export class Attempt {
     readonly stop: () => void,
   ) {}
 
-  /** Takes in what a command of the learner said; true once the task is done. */
-  async hear(line: string, event: CommandEvent): Promise<boolean> {
+  /** Takes in what a command of the learner said: whether the task is done by that, or not yet; null where nothing can be told. */
+  async hear(line: string, event: CommandEvent): Promise<boolean | null> {
     const result = event.type === 'lab' ? event.result : event.type === 'report' ? event.report : null
-    if (result === null) return false
+    if (result === null) return null
     const command = commandOf(line)
     this.results.set(command, [...(this.results.get(command) ?? []), result])
-    return this.done()
+    const done = await this.done()
+    // What only prepares the next look tells nothing yet.
+    const looks = this.task.solve.some((one) => nameOf(one) !== null && commandOf(lineOf(one)) === command)
+    return done === false && !looks ? null : done
   }
 
-  private async done(): Promise<boolean> {
+  private async done(): Promise<boolean | null> {
     const also: Record<string, Result> = {}
     for (const command of new Set(this.task.solve.map((one) => commandOf(lineOf(one))))) {
       const names = this.task.solve
         .filter((one) => commandOf(lineOf(one)) === command)
         .flatMap((one) => nameOf(one) ?? [])
       const results = (this.results.get(command) ?? []).slice(-names.length)
-      if (results.length < names.length) return false
+      if (results.length < names.length) return null
       for (const [n, name] of names.entries()) also[name] = results[n]
     }
     try {

@@ -11,10 +11,10 @@ type Checked = CheckedInReport['claims'][number]
 
 /** A lesson in lines: its claims, each with what was measured and what was expected. */
 export function lessonText(lesson: CheckedInReport, words: Words): string {
-  if (lesson.problem) return `${words.broken(lesson.id)}\n`
+  if (lesson.problem) return `${printable(words.broken(lesson.id))}\n`
   const lines = lesson.claims.map((claim) => claimLine(claim, words))
   const head = words.heading(lesson.id, lesson.claims.length, lesson.seconds.toFixed(1))
-  return `${[head, ...lines].join('\n')}\n`
+  return `${[printable(head), ...lines].join('\n')}\n`
 }
 
 /** Why a lesson is none, in one line with file and line. */

@@ -103,6 +103,7 @@ export const learn = {
     todo: 'Your task, in the lab. It is checked by what you bring about; your lines may differ from the hints.',
     done: 'Done: that is what was asked for. Esc goes back to the lesson.',
     isDone: 'Done.',
+    notQuite: 'Not yet what was asked for.',
     notYet: 'Not done yet. Enter opens the lab, s skips the task.',
   },
   skipped: 'skipped',

@@ -98,6 +98,7 @@ export const learn: typeof English = {
     todo: '你的任务，在实验室里完成。只看你得到的结果；命令不必与提示相同。',
     done: '完成：这正是所要求的。按 Esc 回到课程。',
     isDone: '已完成。',
+    notQuite: '还不是要求的结果。',
     notYet: '还没有完成。按 Enter 打开实验室，按 s 跳过任务。',
   },
   skipped: '已跳过',

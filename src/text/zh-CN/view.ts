@@ -71,7 +71,7 @@ export const view: typeof english = {
     nothing: '没有完成的训练',
   },
   baseline: (task, value) =>
-    isConstant(task) ? `总是回答 ${CONSTANTS[task]} 的 ${value} ` : `不看输入盲答的 ${value} `,
+    isConstant(task) ? `总是回答 ${CONSTANTS[task]} 时的 ${value} ` : `不看输入盲答时的 ${value} `,
   baselineName: (task) => (isConstant(task) ? `总是回答 ${CONSTANTS[task]}` : '不看输入盲答'),
 
   compare: {

@@ -3,7 +3,7 @@ import { cutLine, type Line, line, type Style, span } from '../../view/spans.ts'
 import { cut, widthOf } from '../../view/width.ts'
 import type { Shown, Size } from '../shown.ts'
 import { pageOf } from './page.ts'
-import { paged, seenFrom, type View } from './paging.ts'
+import { paged, pageNumber, type Seen, seenFrom, type View } from './paging.ts'
 import { canUnfold, type LearnState, mustRun, stepOf } from './state.ts'
 import { accent, quiet } from './words.ts'
 
@@ -22,9 +22,9 @@ export function frameOf(state: LearnState, size: Size): LearnFrame {
   const { lines: all, view } = paged(pageOf(state, { width: columns, page, colors, spoken }), page)
   // A training is followed at its end, where its pictures are.
   const { from, to } = seenFrom(view, state.running ? Number.MAX_SAFE_INTEGER : state.scroll)
-  const seen = all.slice(from, to).map((one) => cutLine(one, columns))
+  const seen = all.slice(from, Math.min(to, from + page)).map((one) => cutLine(one, columns))
   const blank = spoken ? [] : Array.from({ length: page - seen.length }, (): Line => [])
-  const below = state.told ? cut(state.told(state.text), columns) : keysOf(state, view, to, columns)
+  const below = state.told ? cut(state.told(state.text), columns) : keysOf(state, view, { from, to }, columns)
   const keys = line(below, state.told ? accent(colors) : quiet(colors))
   const head = [headOf(state, size), line('─'.repeat(columns), quiet(colors))]
   return { lines: [...(spoken ? head.slice(0, 1) : head), ...seen, ...blank, keys], cursor: undefined, view }
@@ -50,14 +50,14 @@ function markOf(state: LearnState, id: string, n: number): string {
 }
 
 /** As many of the keys as fit, whole, the most important first. */
-function keysOf(state: LearnState, view: View, to: number, columns: number): string {
-  const [first, ...rest] = hints(state, view, to)
+function keysOf(state: LearnState, view: View, seen: Seen, columns: number): string {
+  const [first, ...rest] = hints(state, view, seen)
   let keys = cut(first, columns)
   for (const one of rest) if (widthOf(`${keys} · ${one}`) <= columns) keys += ` · ${one}`
   return keys
 }
 
-function hints(state: LearnState, view: View, to: number): string[] {
+function hints(state: LearnState, view: View, { from, to }: Seen): string[] {
   const { keys, summary } = state.text.learn
   const step = stepOf(state)
   if (state.running) return [keys.stop, keys.leave]
@@ -65,8 +65,7 @@ function hints(state: LearnState, view: View, to: number): string[] {
   const details = canUnfold(state) ? [state.details ? keys.less : keys.details] : []
   const ways = [...details, ...(state.review ? [keys.leave] : [keys.back, keys.skip, keys.openLab, keys.leave])]
   if (to < view.lines && state.asking?.kind !== 'sure') {
-    const page = view.stops.filter((stop) => stop < to).length
-    const more = keys.more(page, view.stops.length)
+    const more = keys.more(pageNumber(view, from), view.stops.length)
     return [more, ...details, ...(state.review ? [] : [keys.back, keys.openLab]), keys.leave]
   }
   if (state.asking)

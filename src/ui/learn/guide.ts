@@ -50,9 +50,10 @@ export function guideFor(
       if (typed === lines[tried]) tried++
       return tried >= lines.length ? (text) => text.learn.triedAll : null
     }
-    if (done || !(await attempt.hear(typed, event))) return null
-    done = true
-    return (text) => `✓ ${text.learn.task.done}`
+    const found = done ? null : await attempt.hear(typed, event)
+    if (found === null) return null
+    done = found
+    return (text) => (found ? `✓ ${text.learn.task.done}` : text.learn.task.notQuite)
   }
   return {
     guide: { words, lines, hint: texts.hints.length > 0 ? hint : null, hear, stop: () => attempt?.stop() },

@@ -192,7 +192,8 @@ async function visitLab(passage: Passage, options: LessonOptions, visit: Visit, 
   await passage.standAt(passage.steps - 1)
   if (!step || !guided) return state
   const after = { ...state, hints: { ...state.hints, [step.id]: guided.hints() } }
-  const done: LearnState = guided.done() ? { ...after, states: { ...after.states, [step.id]: 'done' } } : after
+  const open: LearnState = step.do === 'task' ? { ...after, told: ({ learn }) => learn.task.notYet } : after
+  const done: LearnState = guided.done() ? { ...after, states: { ...after.states, [step.id]: 'done' } } : open
   visit.player.note(state, done)
   return done
 }

@@ -5,6 +5,7 @@ import { atSeed, lineOf, type Step } from '../../lessons/format.ts'
 import { hanging } from '../../view/lesson/prose.ts'
 import { blocksOf, type Line, line, printable, wrapped } from '../../view/spans.ts'
 import { panel } from '../lab/panel.ts'
+import { comparingLines } from './comparing.ts'
 import type { Block } from './paging.ts'
 import { explanationBlocks, outcomeBlocks, predictionBlocks } from './question.ts'
 import { hasRun, type LearnState, mustRun, stepOf } from './state.ts'
@@ -88,8 +89,13 @@ const commandLines = ({ seed }: LearnState, step: Step, { width, colors }: Paper
     hanging('  ', wrapped(printable(atSeed(lineOf(one), seed)), width - 2, accent(colors), '  ')),
   )
 
-const benchLines = ({ facts, live, text }: LearnState, { width, colors, spoken }: Paper): Line[] =>
-  panel(facts, live, text, { width, pictures: spoken ? 0 : PICTURES, colors })
+/** What goes on: the seeds of a comparison, or the workbench. */
+function benchLines({ facts, live, comparing, text }: LearnState, paper: Paper): Line[] {
+  const { width, colors, spoken } = paper
+  return comparing
+    ? comparingLines(comparing, text, paper)
+    : panel(facts, live, text, { width, pictures: spoken ? 0 : PICTURES, colors })
+}
 
 /** A page with fewer lines than this has pictures of this height, so that words go beside them. */
 const SHORT = { page: 30, height: 8 }
@@ -105,7 +111,7 @@ function ranBlocks(state: LearnState, step: Step, paper: Paper): Block[] {
   // A picture stays with its words, if a page holds both.
   const looks = ran.looks.flatMap((draw): Block[] => {
     const lines = draw({ ...text, height })
-    return lines.length <= page ? [lines] : blocksOf(lines)
+    return lines.length <= page ? [lines] : headed(blocksOf(lines))
   })
   if (state.details)
     return [
@@ -116,7 +122,20 @@ function ranBlocks(state: LearnState, step: Step, paper: Paper): Block[] {
     ]
   const claims = claimsOf(step).flatMap(({ id }) => ran.claims[id] ?? [])
   const said = details.shown(claims.filter(({ ok }) => ok).length, claims.length)
-  return [...looks, wrapped(said, width, quiet(colors))]
+  return [wrapped(said, width, quiet(colors)), ...looks]
+}
+
+/** Lines of a heading at most: it stays with what it heads. */
+const HEADING = 3
+
+function headed(blocks: readonly Block[]): Block[] {
+  const all: Block[] = []
+  for (const block of blocks) {
+    const last = all.at(-1)
+    if (last && last.length <= HEADING) all[all.length - 1] = [...last, [], ...block]
+    else all.push(block)
+  }
+  return all
 }
 
 /** What was measured, and what it has to be. */

@@ -14,6 +14,12 @@ export interface View {
   readonly end: number
 }
 
+/** Lines that are seen: the first, and the one after the last. */
+export interface Seen {
+  readonly from: number
+  readonly to: number
+}
+
 /** Blocks one below the other, an empty line between them, and where the pages of so many lines begin. */
 export function paged(
   blocks: readonly Block[],
@@ -38,16 +44,17 @@ export function paged(
 }
 
 /** The lines that are seen from one of them on: a whole page where it is the first of one. */
-export function seenFrom(
-  { page, lines, stops, end }: View,
-  scroll: number,
-): { readonly from: number; readonly to: number } {
+export function seenFrom({ page, lines, stops, end }: View, scroll: number): Seen {
   const from =
     scroll === Number.MAX_SAFE_INTEGER ? end : Math.min(Math.max(0, scroll), lastOf({ lines, page, stops, end }))
   const next = stops.find((stop) => stop > from)
-  const to = stops.includes(from) && next !== undefined ? next : from + page
-  return { from, to: Math.min(lines, to, from + page) }
+  // What is empty between two pages is on neither.
+  const to = stops.includes(from) && next !== undefined ? next : Math.min(lines, from + page)
+  return { from, to }
 }
+
+/** The page that is seen, counted from 1. */
+export const pageNumber = ({ stops }: View, from: number): number => stops.filter((stop) => stop <= from).length
 
 /** The furthest that can be scrolled to. */
 const lastOf = ({ lines, page, stops, end }: View): number => Math.max(end, lines - page, stops.at(-1) ?? 0)

@@ -88,6 +88,7 @@ export class LessonPlayer {
         const latest = this.store.latest()
         if (latest.running?.line !== line || latest.running.step !== at) this.store.keep({ ...latest, running })
         this.store.take(event)
+        if (event.type === 'lab') void this.lookAtBench()
       })
       await this.gather(whole)
     } catch (thrown) {
@@ -103,6 +104,13 @@ export class LessonPlayer {
     }
   }
 
+  /** Between two lines: what is on the workbench now, and nothing of a training that is over. */
+  private async lookAtBench(): Promise<void> {
+    const facts = (await this.passage.lab.workbench()).facts()
+    const latest = this.store.latest()
+    if (latest.running) this.store.keep({ ...latest, facts, live: null })
+  }
+
   /** What has been run since, ready to be drawn; and the predictions that it settles. */
   private async gather(whole: boolean): Promise<void> {
     const { ran } = this.store.latest()
@@ -110,7 +118,15 @@ export class LessonPlayer {
     for (let n = ran.length; n < this.passage.steps; n++) more.push(await this.drawn(n))
     const facts = (await this.passage.lab.workbench()).facts()
     this.update((state) => {
-      const next = { ...state, ran: [...ran, ...more], facts, running: null, live: null, stopped: !whole }
+      const next = {
+        ...state,
+        ran: [...ran, ...more],
+        facts,
+        running: null,
+        live: null,
+        comparing: null,
+        stopped: !whole,
+      }
       return this.withOutcomes(next)
     })
   }

@@ -8,6 +8,7 @@ import type { Language, Lesson } from '../../lessons/load.ts'
 import type { LessonProgress } from '../../lessons/progress.ts'
 import type { Line } from '../../view/spans.ts'
 import { heard, type Live } from '../live.ts'
+import { type Comparing, compared } from './comparing.ts'
 import type { Text } from './text.ts'
 
 /** A question that is being answered. */
@@ -76,6 +77,7 @@ export interface LearnState {
   readonly hints: Readonly<Record<string, number>>
   readonly facts: BenchFacts | null
   readonly live: Live | null
+  readonly comparing: Comparing | null
   readonly running: Running | null
   readonly stopped: boolean
   /** What stands in the place of the keys until the next one. */
@@ -123,6 +125,7 @@ export function startState({ text, language, lesson, seed = 1, before, next }: S
     hints: Object.fromEntries(steps.map(([id, { hints }]) => [id, hints])),
     facts: null,
     live: null,
+    comparing: null,
     running: null,
     stopped: false,
     told: null,
@@ -189,8 +192,9 @@ export function canUnfold(state: LearnState): boolean {
   return step?.do === 'run' || (step?.do === 'change' && (state.states[step.id] ?? 'open') !== 'open')
 }
 
-/** Takes in what a training workbench says. */
+/** Takes in what a training workbench or a comparison says. */
 export function fold(state: LearnState, event: CommandEvent): LearnState {
   const live = heard(state.live, event)
-  return live === state.live ? state : { ...state, live }
+  const comparing = compared(state.comparing, event)
+  return live === state.live && comparing === state.comparing ? state : { ...state, live, comparing }
 }

@@ -1,0 +1,74 @@
+/** A comparison that a lesson runs, while it goes: a mark for each seed, and how the nets in training come along. Pure. */
+import type { CommandEvent } from '../../commands/command.ts'
+import type { Cell } from '../../engine/types.ts'
+import type { RunId } from '../../lab/events.ts'
+import type { Run } from '../../lab/report.ts'
+import { hueOf } from '../../view/palette.ts'
+import { cutLine, type Line, span } from '../../view/spans.ts'
+import { sparkline } from '../../view/sparkline.ts'
+import { padEnd } from '../../view/width.ts'
+import type { Text } from './text.ts'
+import type { Paper } from './words.ts'
+
+interface Going {
+  readonly step: number
+  readonly metric: readonly (number | null)[]
+}
+
+export interface Comparing {
+  readonly runs: readonly RunId[]
+  /** Steps that a run makes at most. */
+  readonly steps: number
+  /** By the index of the run. */
+  readonly ended: Readonly<Record<number, Run['status']>>
+  readonly going: Readonly<Record<number, Going>>
+}
+
+/** Takes in what a comparison says; other events change nothing here. */
+export function compared(before: Comparing | null, event: CommandEvent): Comparing | null {
+  if (event.type === 'plan') return { runs: event.runs, steps: event.spec.steps, ended: {}, going: {} }
+  if (!before) return null
+  const change = (index: number, update: (one: Going) => Going): Comparing => {
+    const going = { ...before.going, [index]: update(before.going[index] ?? { step: 0, metric: [] }) }
+    return { ...before, going }
+  }
+  switch (event.type) {
+    case 'start':
+      return change(event.run.index, (one) => one)
+    case 'progress':
+      return change(event.run.index, (one) => ({ ...one, step: event.step }))
+    case 'observation': {
+      const { step, metric } = event.observation
+      return change(event.run.index, (one) => ({ step, metric: [...one.metric, metric] }))
+    }
+    case 'end': {
+      const { [event.run.index]: _, ...going } = before.going
+      return { ...before, going, ended: { ...before.ended, [event.run.index]: event.result.status } }
+    }
+    case 'report':
+      return null
+    default:
+      return before
+  }
+}
+
+const SPARK = 12
+const MARKS: Readonly<Record<Run['status'], string>> = { solved: '●', unsolved: '○', diverged: '✗' }
+
+/** A line for each cell. */
+export function comparingLines(comparing: Comparing, { learn, view, labUi }: Text, paper: Paper): Line[] {
+  const cells = [...new Set(comparing.runs.map(({ cell }) => cell))]
+  return cells.map((cell: Cell) => {
+    const { runs, ended, going, steps } = comparing
+    const own = runs.filter((run) => run.cell === cell)
+    const markOf = ({ index }: RunId) => (ended[index] ? MARKS[ended[index]] : going[index] ? '◐' : '·')
+    const solved = own.filter(({ index }) => ended[index] === 'solved').length
+    const latest = own.flatMap(({ index }) => going[index] ?? []).at(-1)
+    const words = [learn.runs.solved(solved, own.length), ...(latest ? [labUi.stepOf(latest.step, steps)] : [])]
+    const curve = latest && !paper.spoken ? `  ${sparkline(latest.metric, SPARK)}` : ''
+    const color = hueOf(cell, paper.colors)
+    const head = span(padEnd(view.cell[cell], 6), color ? { color, bold: true } : {})
+    const marks = paper.spoken ? '' : `${own.map(markOf).join('')}  `
+    return cutLine([head, span(marks), span(words.join(' · ')), span(curve)], paper.width)
+  })
+}
