@@ -7,6 +7,8 @@ export interface Kernels {
   readout(plan: number, block: number): void
   loss(plan: number, block: number): void
   backward(plan: number, block: number, measure: number): void
+  /** The block's profile once more, if its last backward pass was unsure; overwrites what weight gradients are summed from. */
+  remeasure(plan: number, block: number): void
   gradients(plan: number, from: number, to: number, first: number, end: number): void
   squares(plan: number, from: number, to: number): void
   adam(plan: number, from: number, to: number, clip: number, rate: number, rootScale: number): void

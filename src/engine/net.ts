@@ -4,7 +4,7 @@ import { allocate, instantiate, type Kernels, MOST_MEMORY } from './kernels.ts'
 import { apartFrom, readParameters, writeParameters } from './parameters.ts'
 import { FIRST_FREE, memoryOf, PLAN_FIELDS, type Plan, planParameters, planWorkspace, type Shape } from './plan.ts'
 import { readProfile } from './profile.ts'
-import { ALONE, MEASURE, type NetPlace, packPanel, runSequences, sumGradients } from './step.ts'
+import { ALONE, measureSequences, type NetPlace, packPanel, runSequences } from './step.ts'
 import { writeModifiers } from './surgery.ts'
 import { isGru, type Log10Profile, type Operation, type Weights } from './types.ts'
 import { Workspace } from './workspace.ts'
@@ -170,11 +170,11 @@ export class Net {
 
   /** The gradient profile of the work batch; changes no weight. */
   profile(): Log10Profile {
-    runSequences(this.kernels, this.place, ALONE, MEASURE.everything)
-    return readProfile(this.memory, this.plan, this.shape, this.work.rowBlocks)
+    measureSequences(this.kernels, this.place, false)
+    return this.measured()
   }
 
-  /** The norms that the last measured step left. */
+  /** The norms that the last measured pass left; a training step's as far as float32 can tell. */
   measured(): Log10Profile {
     return readProfile(this.memory, this.plan, this.shape, this.work.rowBlocks)
   }
@@ -200,8 +200,7 @@ export class Net {
   /** Everything that happens inside on the work batch. Needs `record` in the shape. */
   inspect(): Inside {
     const inside = this.states()
-    const profile = this.profile()
-    sumGradients(this.kernels, this.place, ALONE)
-    return { ...inside, profile, parameters: this.gradients() }
+    measureSequences(this.kernels, this.place, true)
+    return { ...inside, profile: this.measured(), parameters: this.gradients() }
   }
 }

@@ -32,6 +32,7 @@ export const PLAN_FIELDS = [
   'inputs',
   'inputRows',
   'inputPanels',
+  'hidden',
   'unitPanels',
   'gatePanels',
   'outputs',
@@ -73,6 +74,7 @@ export const PLAN_FIELDS = [
   'share',
   'lossSum',
   'firstStep',
+  'unsure',
   'hNow',
   'zNow',
   'past',
@@ -91,6 +93,7 @@ export const PLAN_FIELDS = [
   'dz',
   'dx',
   'norms',
+  'remeasured',
 ] as const
 export type Plan = Record<(typeof PLAN_FIELDS)[number], number>
 
@@ -136,6 +139,7 @@ export function planParameters(sizes: Sizes, from: number) {
     inputs,
     inputRows,
     inputPanels,
+    hidden: sizes.hidden,
     unitPanels,
     gatePanels,
     outputs: sizes.output,
@@ -172,7 +176,9 @@ export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planPa
     share: inBlock.take(L * rows * 4),
     lossSum: inBlock.take(8),
     firstStep: inBlock.take(4),
+    unsure: inBlock.take(4),
     norms: inBlock.take(shape.keep ? 5 * T * 16 : 0),
+    remeasured: inBlock.take(shape.keep ? 5 * T * 16 : 0),
   }
   const inPlanes = new Area(0)
   const plane = (present: boolean) => inPlanes.take(present ? U * zStride : 0)

@@ -62,6 +62,18 @@ export function runSequences(k: Kernels, net: NetPlace, share: Share, measure: M
   for (let block = from; block < to; block++) runBlock(k, net, block, measure)
 }
 
+/**
+ * All row blocks with everything measured, and once more in kernels/wide.ts's numbers where float32 was unsure; with
+ * ∂L/∂W if asked, which is summed before that overwrites what it is the sum of.
+ */
+export function measureSequences(k: Kernels, net: NetPlace, summing: boolean): void {
+  for (let block = 0; block < net.rowBlocks; block++) {
+    runBlock(k, net, block, MEASURE.everything)
+    if (summing) k.gradients(net.plan, 0, net.gatePanels + net.outputPanels, block, block + 1)
+    k.remeasure(net.plan, block)
+  }
+}
+
 /** ∂L/∂W for this share's weight panels, after BPTT of all row blocks (which must not have been in turn). */
 export function sumGradients(k: Kernels, net: NetPlace, share: Share): void {
   const [from, to] = part(net.gatePanels + net.outputPanels, share)

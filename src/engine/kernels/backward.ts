@@ -7,24 +7,13 @@ import { gatesGru } from './gru'
 import { isSevered } from './operated'
 import { GRU, Plan, ROW } from './plan'
 import { multiply, multiplyPacked, pack } from './product'
+import { CELL, HIDDEN, INPUT, note, splitPaths } from './profile'
 import { addSquares, flush, largest, powerOfTwo, scale, shiftFor } from './scaled'
+import { isUnsure, startWatch, watchBeltRescale, watchInput, watchRescale, watchStep } from './watch'
 
 /** What is measured: nothing, ∂L/∂h and ∂L/∂c, or the belt, the rest and ∂L/∂x as well. */
 const STATES: i32 = 1
 const EVERYTHING: i32 = 2
-
-const HIDDEN: i32 = 0
-const CELL: i32 = 1
-const BELT: i32 = 2
-const REST: i32 = 3
-const INPUT: i32 = 4
-
-/** Row f of the norms at t: a sum of squares that stands for sum·2^(2e). */
-function note(p: Plan, base: usize, field: i32, t: i32, sum: v128, exponent: i32): void {
-  const at = base + p.norms + (<usize>(field * p.timeSteps + t) << 4)
-  store<f64>(at, f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1))
-  store<f64>(at, <f64>exponent, 8)
-}
 
 /** out[rows][8] for every panel: dz_t (packed) times w. */
 function multiplyStep(p: Plan, planes: usize, w: usize, panels: i32, rows: i32, out: usize): void {
@@ -144,42 +133,29 @@ function gatesOfGru(
   return reaches
 }
 
-/**
- * The path split, exact because BPTT is linear: b_t = f_{t+1}⊙b_{t+1} + (the loss's own part), and
- * r_t = f_{t+1}⊙r_{t+1} + (what came through h from t+1); b_t + r_t = ∂L/∂c_t. The rest shares the exponent of
- * ∂L/∂h and ∂L/∂c; the belt may decay at its own rate and has its own.
- */
-function splitPaths(
-  p: Plan, base: usize, planes: usize, t: i32, rows: i32, injected: bool, exponent: i32, beltExponent: i32,
-): void {
-  const own = f32x4.splat(injected ? powerOfTwo(-beltExponent) : 0)
-  let belts = f64x2.splat(0), rests = f64x2.splat(0)
-  for (let u: i32 = 0; u < p.unitPanels; u++) {
-    const plane = <usize>u * p.zStride + <usize>t * p.stepStride
-    for (let r: usize = 0; r < <usize>rows * ROW; r += 16) {
-      const at = planes + <usize>(u * p.rows) * ROW + r
-      const exposed = v128.load(planes + p.exposed + plane + r), f = v128.load(planes + p.forget + plane + r)
-      const loss = f32x4.mul(v128.load(at + p.direct), own)
-      const b = f32x4.add(v128.load(at + p.belt), f32x4.mul(loss, exposed))
-      const rest = f32x4.add(v128.load(at + p.rest), f32x4.mul(v128.load(at + p.dh), exposed))
-      belts = addSquares(belts, b)
-      rests = addSquares(rests, rest)
-      v128.store(at + p.belt, flush(f32x4.mul(b, f)))
-      v128.store(at + p.rest, flush(f32x4.mul(rest, f)))
-    }
-  }
-  note(p, base, BELT, t, belts, beltExponent)
-  note(p, base, REST, t, rests, exponent)
-}
-
-/** ∂L/∂x_t = W_ihᵀ dz_t, for its norm alone. */
-function measureInput(p: Plan, base: usize, planes: usize, t: i32, rows: i32, exponent: i32): void {
+/** ∂L/∂x_t = W_ihᵀ dz_t, for its norm alone; returns the sum of its squares, without the exponent. */
+function measureInput(p: Plan, base: usize, planes: usize, t: i32, rows: i32, exponent: i32): f64 {
   const w = p.backWeights + <usize>(p.unitPanels * 8 * p.gatePanels) * ROW
   multiplyStep(p, planes, w, p.inputPanels, rows, planes + p.dx)
   let sum = f64x2.splat(0)
   const end = <usize>(p.inputPanels * p.rows) * ROW
   for (let n: usize = 0; n < end; n += 16) sum = addSquares(sum, v128.load(planes + p.dx + n))
   note(p, base, INPUT, t, sum, exponent)
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1)
+}
+
+/** What shares an exponent, ∂L/∂h, ∂L/∂c and the rest, times 2^k. */
+function rescale(p: Plan, planes: usize, bytes: usize, k: i32, watching: bool): void {
+  if (watching) watchRescale(p, planes, bytes, k)
+  scale(planes + p.dh, bytes, k)
+  scale(planes + p.dc, bytes, k)
+  scale(planes + p.rest, bytes, k)
+}
+
+/** The belt times 2^k. */
+function rescaleBelt(p: Plan, planes: usize, bytes: usize, k: i32): void {
+  watchBeltRescale(p, planes, bytes, k)
+  scale(planes + p.belt, bytes, k)
 }
 
 /** All of BPTT for one row block; leaves dz_t in place of z_t and the first time step that reaches the weights. */
@@ -191,7 +167,7 @@ export function backward(plan: usize, block: i32, measure: i32): void {
   const zero = planes + p.c
   // The GRU's z⊙dh runs beside dh as the LSTM's f⊙dc does, and is rescaled with it.
   const lstm = p.blocks == 4, gru = (p.form & GRU) != 0
-  const split = lstm && !gru && measure == EVERYTHING
+  const watching = measure == EVERYTHING, split = lstm && !gru && watching
   memory.fill(zero, 0, 4 * ROW)
   memory.fill(planes + p.dh, 0, bytes)
   memory.fill(planes + p.dc, 0, bytes)
@@ -199,21 +175,23 @@ export function backward(plan: usize, block: i32, measure: i32): void {
   memory.fill(planes + p.rest, 0, bytes)
   memory.fill(planes + p.direct, 0, bytes)
   // A block in turn with others finds their rows where it has none of its own.
-  if (measure == EVERYTHING) memory.fill(planes + p.dx, 0, <usize>(p.inputPanels * p.rows) * ROW)
+  if (watching) {
+    memory.fill(planes + p.dx, 0, <usize>(p.inputPanels * p.rows) * ROW)
+    startWatch(p)
+  }
   let exponent: i32 = 0, beltExponent: i32 = 0, first: i32 = p.timeSteps, lost = false
   for (let t: i32 = p.timeSteps - 1; t >= 0; t--) {
     const injected = injectLoss(p, base, planes, t, rows, zero)
     // What has vanished is nothing beside a loss that comes in here.
     if (injected && exponent < 0) {
-      scale(planes + p.dh, bytes, exponent)
-      scale(planes + p.dc, bytes, exponent)
-      scale(planes + p.rest, bytes, exponent)
+      rescale(p, planes, bytes, exponent, watching)
       exponent = 0
     }
     if (injected && beltExponent < 0) {
-      scale(planes + p.belt, bytes, beltExponent)
+      rescaleBelt(p, planes, bytes, beltExponent)
       beltExponent = 0
     }
+    if (watching) watchStep(p, base, planes, t, rows, injected, exponent, beltExponent)
     if (split) splitPaths(p, base, planes, t, rows, injected, exponent, beltExponent)
     const reaches = gru
       ? gatesOfGru(p, base, planes, t, rows, injected, exponent, lost, measure)
@@ -224,19 +202,15 @@ export function backward(plan: usize, block: i32, measure: i32): void {
     pack(planes + p.dz, <usize>p.rows * ROW, p.gatePanels << 1, rows, planes + p.zNow, <usize>(8 * p.gatePanels) << 4)
     multiplyStep(p, planes, p.backWeights, p.unitPanels, rows, planes + p.dh)
     if (isSevered(p, t)) memory.fill(planes + p.dh, 0, bytes)
-    if (measure == EVERYTHING) measureInput(p, base, planes, t, rows, exponent)
+    if (watching) watchInput(measureInput(p, base, planes, t, rows, exponent))
 
     const top = max<f32>(largest(planes + p.dh, bytes), lstm ? largest(planes + p.dc, bytes) : 0)
     const shift = shiftFor(top)
-    if (shift) {
-      scale(planes + p.dh, bytes, shift)
-      if (lstm) scale(planes + p.dc, bytes, shift)
-      if (split) scale(planes + p.rest, bytes, shift)
-      exponent -= shift
-    }
+    if (shift) rescale(p, planes, bytes, shift, watching)
+    exponent -= shift
     if (split) {
       const beltShift = shiftFor(largest(planes + p.belt, bytes))
-      if (beltShift) scale(planes + p.belt, bytes, beltShift)
+      if (beltShift) rescaleBelt(p, planes, bytes, beltShift)
       beltExponent -= beltShift
     }
     // Scaled entries are at most 2^60, so below 2^−220 float32 itself would hold zeros from here on: nothing more
@@ -245,4 +219,5 @@ export function backward(plan: usize, block: i32, measure: i32): void {
     if (lost && !measure) break
   }
   store<i32>(base + p.firstStep, first)
+  store<i32>(base + p.unsure, watching && isUnsure())
 }

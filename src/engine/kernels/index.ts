@@ -9,6 +9,7 @@ export { gradients, squares } from './gradients'
 export { adam, descend } from './optimiser'
 export { packGate, packReadout } from './pack'
 export { loss, readout } from './readout'
+export { remeasure } from './remeasure'
 
 /** Size of the plan that these kernels read: a build of another version would read it wrongly without a word. */
 export function planBytes(): usize {

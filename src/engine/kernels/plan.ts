@@ -20,6 +20,8 @@ export class Plan {
   inputRows: i32
   /** Panels of 8 inputs. */
   inputPanels: i32
+  /** H. */
+  hidden: i32
   /** U: panels of 8 hidden units. */
   unitPanels: i32
   /** G·U. */
@@ -88,9 +90,10 @@ export class Plan {
   yStride: usize
   /** Weight of each counted position in the mean: [L][R]. */
   share: usize
-  /** f64 loss of the block; i32 first time step with a non-zero gradient. */
+  /** f64 loss of the block; i32 first time step with a non-zero gradient; i32 whether the norms may lack something. */
   lossSum: usize
   firstStep: usize
+  unsure: usize
   /**
    * Of the step at hand: x, 1 and h packed for the product, [R/4][inputRows + 8U][4], and z_t, [gatePanels][R][8]; in BPTT z's place holds
    * dz_t packed, [R/4][8·gatePanels][4].
@@ -121,6 +124,8 @@ export class Plan {
   dx: usize
   /** {f64 sum of squares, f64 power-of-two exponent} for hidden, cell, belt, rest, input: [5][T]. */
   norms: usize
+  /** The same, measured anew where those are unsure. */
+  remeasured: usize
 }
 
 /** Bits of Plan.form. The first says that any of the next three or the modifiers matter. */

@@ -26,14 +26,19 @@ export function flush(v: v128): v128 {
   return v128.andnot(v, f32x4.lt(f32x4.abs(v), f32x4.splat(TINY)))
 }
 
+/** The largest of four lanes. */
+export function largestLane(v: v128): f32 {
+  return max<f32>(
+    max<f32>(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1)),
+    max<f32>(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)),
+  )
+}
+
 /** Largest |v| over `bytes` bytes; NaN counts as 0. */
 export function largest(at: usize, bytes: usize): f32 {
   let top = f32x4.splat(0)
   for (let n: usize = 0; n < bytes; n += 16) top = f32x4.pmax(top, f32x4.abs(v128.load(at + n)))
-  return max<f32>(
-    max<f32>(f32x4.extract_lane(top, 0), f32x4.extract_lane(top, 1)),
-    max<f32>(f32x4.extract_lane(top, 2), f32x4.extract_lane(top, 3)),
-  )
+  return largestLane(top)
 }
 
 /** v ← v·2^k over `bytes` bytes, tiny entries set to zero. */

@@ -25,6 +25,9 @@ const halves = (map: Affine): { ofX: Affine; ofH: Affine } => {
   }
 }
 
+/** 1 − σ(z) = σ(−z), which is not 0 where σ(z) rounds to 1. */
+const closing = (z: number) => sigmoid(-z)
+
 export function gruForward(weights: Float64Weights, x: Float64Array[], B: number, H: number): GruStates {
   const [forR, forZ, forN] = [0, 1, 2].map((block) => affine(weights, block, H))
   const { ofX, ofH } = halves(forN)
@@ -39,7 +42,8 @@ export function gruForward(weights: Float64Weights, x: Float64Array[], B: number
     const fromX = affineForward(ofX, x[t], past, B) //    x̂_t = W_in x_t + b_in
     s.z.n[t] = fromX.map((value, k) => value + r[k] * ofPast[k])
     const n = s.z.n[t].map(Math.tanh) //                  n_t = tanh(x̂_t + r_t ⊙ ĥ_t)
-    s.h[t] = n.map((value, k) => (1 - z[k]) * value + z[k] * past[k]) // h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}
+    const open = s.z.z[t].map(closing) //                 1 − z_t
+    s.h[t] = n.map((value, k) => open[k] * value + z[k] * past[k]) // h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}
     s.gates.r[t] = r
     s.gates.z[t] = z
     s.gates.n[t] = n
@@ -70,13 +74,7 @@ export function gruBackward(
     const past = t > 0 ? h[t - 1] : new Float64Array(B * H)
     const [r, z, n] = [gates.r[t], gates.z[t], gates.n[t]]
     dh[t] = plus(own[t], later)
-    const dn = times(
-      times(
-        dh[t],
-        z.map((value) => 1 - value),
-      ),
-      pre.n[t].map(tanhSlope),
-    ) // dx̂ = dh ⊙ (1 − z) ⊙ tanh'
+    const dn = times(times(dh[t], pre.z[t].map(closing)), pre.n[t].map(tanhSlope)) // dx̂ = dh ⊙ (1 − z) ⊙ tanh'
     const dPast = times(dn, r) //                                                           dĥ = dx̂ ⊙ r
     const dr = times(times(dn, ofPast[t]), pre.r[t].map(sigmoidSlope)) //                   dz_r = dx̂ ⊙ ĥ ⊙ σ'
     const dz = times(

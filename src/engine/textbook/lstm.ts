@@ -47,13 +47,8 @@ export function lstmForward(
       const plain = gate === 'g' && surgery.plainCandidate
       gates[gate][t] = open(gate, plain ? z[gate][t] : z[gate][t].map(SQUASH[gate])) // i, f, o = σ(z);  g = tanh(z)
     })
-    const { f, g, o } = { f: gates.f[t], g: gates.g[t], o: gates.o[t] }
-    if (surgery.coupled)
-      gates.i[t] = open(
-        'i',
-        f.map((value) => 1 - value),
-      )
-    const i = gates.i[t]
+    if (surgery.coupled) gates.i[t] = open('i', closed(surgery, t, z.f[t]))
+    const { i, f, g, o } = { i: gates.i[t], f: gates.f[t], g: gates.g[t], o: gates.o[t] }
     const kept = operated(surgery, 'belt', t, f)
     c[t] = pastC.map((past, k) => kept[k] * past + i[k] * g[k]) //            c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t
     const out = surgery.plainOutput ? c[t] : c[t].map(Math.tanh)
@@ -68,6 +63,12 @@ export function lstmForward(
 function operated(surgery: Surgery, place: Gate | 'belt', t: number, values: Float64Array): Float64Array {
   const { m, a } = surgery.at(place, t)
   return values.map((value, k) => m[k % m.length] * value + a[k % a.length])
+}
+
+/** 1 − f = 1 − (m ⊙ σ(z) + a), by 1 − σ(z) = σ(−z), which is not 0 where f rounds to 1. */
+function closed(surgery: Surgery, t: number, z: Float64Array): Float64Array {
+  const { m, a } = surgery.at('f', t)
+  return z.map((value, k) => 1 - m[k % m.length] - a[k % a.length] + m[k % m.length] * sigmoid(-value))
 }
 
 /** [H] for each of B sequences. */
