@@ -27,9 +27,16 @@ export interface Refusals {
   'too-many-runs': { runs: number; most: number }
   /** A folder of results that nobody asked to go on with; `path` is the file that is there. */
   'results-exist': { path: string }
-  /** Results of two plans, by their commands. */
-  'results-mixed': { path: string; command: string; other: string }
+  /** Results of two plans, by their commands; or of two versions. `first` is the file of the other; null for what was asked for. */
+  'results-mixed': { path: string; command: string; other: string; first: string | null }
+  'results-version': { path: string; version: string; other: string; first: string | null }
+  /** Both places with their lines. */
   'results-double': { run: string; path: string; other: string }
+  /** Another process writes there. `silent`: seconds since its last sign of life, where it cannot be asked; null where it lives. */
+  'results-busy': Writer & { path: string; lock: string; silent: number | null }
+  /** Another process has taken the file over; or something has changed it or put another in its place. */
+  'results-taken': Writer & { path: string }
+  'results-changed': { path: string }
   'results-line': { path: string; line: number; problem: string }
   /** Runs that are nowhere: some of their names, and how many there are. */
   'results-gaps': { missing: readonly string[]; count: number }
@@ -201,6 +208,13 @@ export interface Refusals {
 
 /** What is asked of a sequence: a class or numbers, at its end or at its steps. */
 export type AnswerForm = 'class-number' | 'class-text' | 'classes' | 'numbers' | 'numbers-at-steps'
+
+/** The process that holds a lock, and since when (ISO 8601); null where the lock does not say. */
+interface Writer {
+  pid: number | null
+  host: string | null
+  since: string | null
+}
 
 export type RefusalCode = keyof Refusals
 

@@ -1,6 +1,7 @@
 /** `gatelab compare [task]`: trains the cells side by side, at one setting or at many. */
 import type { Cell } from '../engine/types.ts'
 import type { CompareEvent } from '../lab/events.ts'
+import { reproduce } from '../lab/reproduce.ts'
 import { type Choices, DEFAULTS, type NamedFile, type Spec } from '../lab/spec.ts'
 import type { Axis, Design } from '../lab/study/design.ts'
 import { type Expectation, FAIRS, type Fair, SWEPT, type Swept } from '../lab/study/names.ts'
@@ -23,7 +24,6 @@ import {
   WORKERS,
 } from './options.ts'
 import { reporting } from './reporting.ts'
-import { reproduce } from './reproduce.ts'
 
 const DEFAULT_TASK = 'adding'
 

@@ -1,11 +1,13 @@
 /** Help pages, laid out by yargs in the user's language. */
+
 import yargs from 'yargs'
+import { quote } from '../lab/quote.ts'
 import { DEFAULTS } from '../lab/spec.ts'
 import type { CommandTexts } from '../text/en/commands.ts'
 import type { Command } from './command.ts'
 import { COMMON_OPTIONS, type Option } from './options.ts'
 import { CONVERSATION_COMMANDS, SHELL_COMMANDS } from './table.ts'
-import { quote, tokenise } from './tokenise.ts'
+import { tokenise } from './tokenise.ts'
 
 /** What is used where an option is not given, as it would be typed. */
 function defaultOf(name: string, text: CommandTexts): string | undefined {

@@ -1,4 +1,5 @@
 /** A conversation with the lab, line by line: what the shell, the REPL, a script and a lesson have in common. */
+import { quote } from '../lab/quote.ts'
 import type { LabResult } from '../lab/workbench/results.ts'
 import type { Workbench } from '../lab/workbench/workbench.ts'
 import type { Command, CommandEvent, Context, Going, Values } from './command.ts'
@@ -6,7 +7,7 @@ import { type Completion, complete } from './complete.ts'
 import { located } from './locate.ts'
 import { type Invocation, parse } from './parse.ts'
 import { COMMANDS } from './table.ts'
-import { type Piece, quote, tokenise } from './tokenise.ts'
+import { type Piece, tokenise } from './tokenise.ts'
 
 export type { Completion, Piece }
 

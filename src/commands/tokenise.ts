@@ -116,8 +116,3 @@ function pieceOf(line: string, tokens: readonly Token[]): Piece {
 /** The words of a command without the program's name before them. */
 export const withoutProgram = (tokens: readonly Token[]): readonly Token[] =>
   tokens[0]?.text === PROGRAM ? tokens.slice(1) : tokens
-
-/** A word so that it is read back as it is: as itself where nothing in it means anything, else in quotes. */
-export function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
-}

@@ -110,7 +110,9 @@ function readMany(name: string, text: string, of: Kind): unknown {
     if (!range) return part === '' ? refuse() : one(part)
     const [from, to, step = 1] = range.slice(1).map((end) => (end === undefined ? undefined : decimal(end)))
     const count = Math.floor((Number(to) - Number(from)) / step + 1e-9) + 1
-    if (!(step > 0 && count >= 2 && count <= MOST_VALUES)) return refuse()
+    // A range from a value to itself is that value: scripts come to it with variables.
+    const some = count >= 2 || (count === 1 && from === to)
+    if (!(step > 0 && some && count <= MOST_VALUES)) return refuse()
     return Array.from({ length: count }, (_, n) => one(String(Number((Number(from) + n * step).toPrecision(12)))))
   })
   if (values.length > MOST_VALUES || new Set(values).size < values.length) return refuse()

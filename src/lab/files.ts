@@ -12,7 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Refusal } from '../refusal.ts'
 
@@ -34,6 +34,20 @@ export async function readBytes(path: string, limit = FILE_LIMIT): Promise<Uint8
     } finally {
       await file.close()
     }
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    throw new Refusal('cannot-read', { path, reason: reasonOf(error) })
+  }
+}
+
+/**
+ * A regular file of any size, open.
+ * @throws Refusal 'cannot-read' as {@link readBytes} does
+ */
+export async function openToRead(path: string): Promise<FileHandle> {
+  try {
+    sizeWithin(path, await stat(path), Number.POSITIVE_INFINITY)
+    return await open(path, constants.O_RDONLY)
   } catch (error) {
     if (error instanceof Refusal) throw error
     throw new Refusal('cannot-read', { path, reason: reasonOf(error) })
@@ -68,7 +82,7 @@ export async function readOwn(folder: string, name: string, limit: number): Prom
 }
 
 /** The first `size` bytes, fewer if the file was cut short meanwhile. */
-async function readUpTo(file: Awaited<ReturnType<typeof open>>, size: number): Promise<Uint8Array> {
+async function readUpTo(file: FileHandle, size: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(size)
   let done = 0
   while (done < size) {

@@ -1,8 +1,8 @@
 /** Files of lines: one that grows, and one that is read piece by piece, whatever its size. */
 import { constants } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, lstat, open, stat } from 'node:fs/promises'
 import { Refusal } from '../refusal.ts'
-import { reasonOf } from './files.ts'
+import { openToRead, reasonOf } from './files.ts'
 
 /** A file that grows line by line: a line is in it whole or not at all. */
 export class LineFile {
@@ -12,28 +12,53 @@ export class LineFile {
     private end: number,
   ) {}
 
-  /** Opens it, or makes it; what stands behind byte `end` is cut off. Throws Refusal 'cannot-write'. */
+  /**
+   * Opens it, or makes it; what stands behind byte `end` is cut off. Throws Refusal 'cannot-write', also for a pipe ('not-a-file') and
+   * for a link ('link'), which may lead to what is nobody's results.
+   */
   static async open(path: string, end: number): Promise<LineFile> {
     try {
-      const file = await open(path, constants.O_RDWR | constants.O_CREAT)
+      const info = await lstat(path).catch(() => null)
+      const reason = info?.isSymbolicLink() ? 'link' : info && !info.isFile() ? 'not-a-file' : null
+      if (reason) throw new Refusal('cannot-write', { path, reason })
+      const file = await open(path, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0))
       await file.truncate(end)
       return new LineFile(path, file, end)
     } catch (error) {
+      if (error instanceof Refusal) throw error
       throw new Refusal('cannot-write', { path, reason: reasonOf(error) })
     }
   }
 
-  /** Throws Refusal 'cannot-write' where there is no room; then the file ends where it ended. */
+  /**
+   * Throws Refusal 'cannot-write' where there is no room, or no such file any more; 'results-changed' where somebody else has
+   * written to it, or put another one in its place. Then the file ends where it ended.
+   */
   async append(line: string): Promise<void> {
     const bytes = new TextEncoder().encode(`${line}\n`)
     try {
+      await this.check()
       for (let done = 0; done < bytes.length; ) {
         done += (await this.file.write(bytes, done, bytes.length - done, this.end + done)).bytesWritten
       }
       this.end += bytes.length
     } catch (error) {
+      if (error instanceof Refusal) throw error
       await this.file.truncate(this.end).catch(() => {})
       throw new Refusal('cannot-write', { path: this.path, reason: reasonOf(error) })
+    }
+  }
+
+  private async check(): Promise<void> {
+    let there: { readonly dev: number; readonly ino: number; readonly size: number }
+    try {
+      there = await stat(this.path)
+    } catch (error) {
+      throw new Refusal('cannot-write', { path: this.path, reason: reasonOf(error) })
+    }
+    const { dev, ino } = await this.file.stat()
+    if (there.dev !== dev || there.ino !== ino || there.size !== this.end) {
+      throw new Refusal('results-changed', { path: this.path })
     }
   }
 
@@ -56,12 +81,7 @@ const LONGEST_LINE = 2 ** 28
 
 /** The lines of a file, read piece by piece. Throws Refusal 'cannot-read', or 'line-beyond' for one that is no line of ours. */
 export async function* linesOf(path: string): AsyncGenerator<FileLine> {
-  let file: FileHandle
-  try {
-    file = await open(path, constants.O_RDONLY)
-  } catch (error) {
-    throw new Refusal('cannot-read', { path, reason: reasonOf(error) })
-  }
+  const file = await openToRead(path)
   let [number, next] = [1, 0]
   let pieces: Uint8Array[] = []
   const take = (last: Uint8Array, whole: boolean): FileLine => {

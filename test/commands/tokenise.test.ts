@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LINE_LIMIT, quote, tokenise } from '../../src/commands/tokenise.ts'
+import { LINE_LIMIT, tokenise } from '../../src/commands/tokenise.ts'
+import { quote } from '../../src/lab/quote.ts'
 import { Refusal } from '../../src/refusal.ts'
 
 const words = (line: string) => tokenise(line).map(({ tokens }) => tokens.map(({ text }) => text))

@@ -1,11 +1,11 @@
 /** save, load, export. */
 import type { Cell } from '../../engine/types.ts'
+import { benchLine } from '../../lab/reproduce.ts'
 import type { Spec } from '../../lab/spec.ts'
 import type { Exported } from '../../lab/workbench/export.ts'
 import { Refusal } from '../../refusal.ts'
 import { fileNamed } from '../compare.ts'
 import { CELLS, DATA, TEXT } from '../options.ts'
-import { benchLine } from '../reproduce.ts'
 import { tokenise } from '../tokenise.ts'
 import { readValue } from '../values.ts'
 import { BENCH_OPTIONS } from './bench.ts'

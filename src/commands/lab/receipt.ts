@@ -1,7 +1,8 @@
 /** receipt: how the last number came about, and whether it comes out the same again. */
+
+import { benchLine } from '../../lab/reproduce.ts'
 import type { Shown } from '../../lab/workbench/workbench.ts'
 import { CHECK } from '../options.ts'
-import { benchLine } from '../reproduce.ts'
 import { labCommand } from './lab-command.ts'
 
 /**

@@ -61,7 +61,8 @@ export async function conduct(study: Study): Promise<void> {
   const share = shareOut([...mine, ...trials], host.workers, host.memory)
   if (host.saveWeights !== undefined) await prepareDirectory(host.saveWeights)
   const { command, version, results: folder } = host
-  const store = folder ? await Store.open({ ...folder, shard, origin: { command, version }, design, plan }) : null
+  const lost = () => study.stop()
+  const store = folder ? await Store.open({ ...folder, shard, origin: { command, version }, design, plan, lost }) : null
   try {
     const conductor = new Conductor(study, mine, trials, store)
     await conductor.run(share.runs, share.threads)
@@ -112,6 +113,7 @@ class Conductor {
     } finally {
       await execution.close()
     }
+    await store?.hold()
     tell(this.conclude())
   }
 

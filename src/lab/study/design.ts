@@ -5,7 +5,9 @@ import { type Fair, SWEPT, type Swept } from './names.ts'
 
 export { FAIRS, type Fair, SWEPT, type Swept } from './names.ts'
 
-export const value = v.nullable(v.union([v.pipe(v.number(), v.finite()), v.string()]))
+export const value = v.nullable(
+  v.union([v.pipe(v.number(), v.finite()), v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/))]),
+)
 /** A value of a swept option, as a Spec holds it: null is `--clip none`. */
 export type Value = v.InferOutput<typeof value>
 

@@ -4,12 +4,13 @@ import { Refusal } from '../../refusal.ts'
 import { filesIn, isFolder } from '../files.ts'
 import { type From, namedHere } from '../own/stranger.ts'
 import type { Report, Run, Sweep } from '../report.ts'
+import { reproduce } from '../reproduce.ts'
 import type { NamedFile } from '../spec.ts'
 import { concluded, type OfPoint } from '../summary.ts'
 import type { Design } from './design.ts'
-import { digestOfDesign, type Plan, type PlannedRun, planOf } from './plan.ts'
-import { designOf, type ResultsLine } from './results-line.ts'
-import { doubled, readRuns, refuseMixed } from './store.ts'
+import { type Plan, planOf } from './plan.ts'
+import { designIn, doubled, nameOf, type Place, type PlacedLine, readRuns, refuseMixed, runOf } from './read-back.ts'
+import type { ResultsLine } from './results-line.ts'
 
 export interface JoinOptions {
   /** Every run of the plan must be there. */
@@ -25,49 +26,47 @@ const SAID = 5
 
 /**
  * One report of everything that these files and folders hold. Throws Refusal 'results-none', 'results-line', 'results-mixed' for
- * lines of two plans, 'results-double' for a run that is there twice, 'results-gaps' with the names of runs that are missing.
+ * lines of two plans, 'results-version' of two versions, 'results-double' for a run that is there twice, 'results-gaps' with the
+ * names of runs that are missing.
  */
 export async function joined(paths: readonly string[], { whole, lean, file }: JoinOptions): Promise<Report | Sweep> {
   const found = new Map<number, Run>()
-  const from = new Map<number, string>()
+  const places = new Map<number, Place>()
   const ofPoints = new Map<number, OfPoint>()
-  let first: Known | null = null
+  let known: Known | null = null
   for (const path of await filesOf(paths)) {
-    for await (const { line } of readRuns(path, { lean, missing: false })) {
-      first ??= known(line, file, { path, command: whole ? 'merge' : 'report' })
-      refuseMixed(path, line, first.part)
-      const other = from.get(line.index)
-      if (other !== undefined) throw doubled(line, path, other)
-      const planned = first.plan.runs[line.index]
-      if (!isThat(planned, line)) throw new Refusal('results-line', { path, line: line.index + 1, problem: 'index' })
-      found.set(line.index, line.run)
-      from.set(line.index, path)
-      if (line.ofPoint) ofPoints.set(planned.point, line.ofPoint)
+    for await (const placed of readRuns(path, { lean, missing: false })) {
+      const { line, number } = placed
+      known ??= knownBy(placed, file, { path, command: whole ? 'merge' : 'report' })
+      refuseMixed(placed, known.part, known.path)
+      const run = runOf(placed, known.plan, known.plan.runs[line.index])
+      const before = places.get(run.index)
+      if (before) throw doubled(run, known.plan, placed, before)
+      found.set(run.index, line.run)
+      places.set(run.index, { path, number })
+      if (line.ofPoint) ofPoints.set(run.point, line.ofPoint)
     }
   }
-  if (!first) throw new Refusal('results-none', { path: paths[0] })
-  if (whole) refuseGaps(first.plan, found)
-  return concluded(first.design, first.plan, first.part, found, ofPoints)
+  if (!known) throw new Refusal('results-none', { path: paths[0] })
+  if (whole) refuseGaps(known.plan, found)
+  return concluded(known.design, known.plan, known.part, found, ofPoints)
 }
 
 interface Known {
+  /** Where it was found. */
+  readonly path: string
   readonly part: ResultsLine['plan']
   readonly design: Design
   readonly plan: Plan
 }
 
-/** The plan that a line belongs to. Throws Refusal 'results-line' for one that does not have its own digest. */
-function known(line: ResultsLine, file: NamedFile | undefined, from: From): Known {
-  const given = designOf(line.plan)
-  if (!given || digestOfDesign(given) !== line.plan.digest) {
-    throw new Refusal('results-line', { path: from.path, line: 1, problem: 'plan' })
-  }
+/** The plan that a line belongs to. Its command is made anew: what stands there may be anybody's, and is there to be copied. */
+function knownBy(placed: PlacedLine, file: NamedFile | undefined, from: From): Known {
+  const given = designIn(placed)
   const design = { ...given, spec: namedHere(given.spec, file, from) }
-  return { part: line.plan, design, plan: planOf(design) }
+  const part = { ...placed.line.plan, command: reproduce(design) }
+  return { path: placed.path, part, design, plan: planOf(design) }
 }
-
-const isThat = (planned: PlannedRun | undefined, { run }: ResultsLine): boolean =>
-  planned !== undefined && planned.cell === run.cell && planned.seed === run.seed && planned.hidden === run.hidden
 
 /** The files themselves, and those in the folders. Throws Refusal 'results-none' for a folder that has none. */
 async function filesOf(paths: readonly string[]): Promise<string[]> {
@@ -84,13 +83,9 @@ async function filesOf(paths: readonly string[]): Promise<string[]> {
   return files
 }
 
-function refuseGaps({ runs, points }: Plan, found: ReadonlyMap<number, Run>): void {
-  const missing = runs.filter(({ index }) => !found.has(index))
+function refuseGaps(plan: Plan, found: ReadonlyMap<number, Run>): void {
+  const missing = plan.runs.filter(({ index }) => !found.has(index))
   if (missing.length === 0) return
-  const names = missing.slice(0, SAID).map(({ cell, seed, hidden, point }) => {
-    const at = Object.entries(points[point].at).map(([option, value]) => `${option} ${value ?? 'none'}`)
-    const size = points[point].contests.length > 1 ? [`hidden ${hidden}`] : []
-    return [...at, cell, ...size, `seed ${seed}`].join(' ')
-  })
+  const names = missing.slice(0, SAID).map((run) => nameOf(run, plan))
   throw new Refusal('results-gaps', { missing: names, count: missing.length })
 }

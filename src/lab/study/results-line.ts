@@ -14,8 +14,9 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 const { seeds: _, ...others } = settings.entries
 const plan = v.object({
+  /** For whoever reads the lines; reports make it anew from the design. */
   command: v.string(),
-  version: v.string(),
+  version: v.pipe(v.string(), v.regex(/^[\w.+-]{1,64}$/)),
   digest: v.string(),
   design: v.object({
     spec: v.object({ ...others, seeds: v.string() }),

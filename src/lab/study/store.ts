@@ -1,15 +1,18 @@
 /** A folder of results: one line of JSON a run, appended as runs end, so that a stop loses nothing that was finished. */
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Refusal } from '../../refusal.ts'
 import { isFolder, prepareDirectory, removeFile } from '../files.ts'
-import { LineFile, linesOf } from '../line-file.ts'
+import { LineFile } from '../line-file.ts'
+import { Lock } from '../lock.ts'
 import type { Run } from '../report.ts'
 import { deciding } from '../spec.ts'
 import type { OfPoint, Origin } from '../summary.ts'
 import type { Design } from './design.ts'
 import { digestOfDesign, digestOfValue, type Plan, type PlannedRun } from './plan.ts'
-import { lineReader, planPart, type ResultsLine } from './results-line.ts'
+import { doubled, type Place, readRuns, refuseMixed, runOf } from './read-back.ts'
+import { planPart, type ResultsLine } from './results-line.ts'
 import type { Shard } from './share.ts'
+import { trialRuns } from './tune.ts'
 
 /** What a results file is called: results.jsonl, or results-3-of-100.jsonl. */
 export const resultsName = (shard: Shard | null, what = 'results'): string =>
@@ -23,6 +26,8 @@ export interface StoreSetup {
   readonly origin: Origin
   readonly design: Design
   readonly plan: Plan
+  /** Hears it when somebody else has taken the folder over, or it is gone. */
+  readonly lost: (error: unknown) => void
 }
 
 export class Store {
@@ -31,6 +36,7 @@ export class Store {
   private constructor(
     private readonly setup: StoreSetup,
     private readonly part: ResultsLine['plan'],
+    private readonly lock: Lock,
     private readonly results: LineFile,
     private readonly trials: LineFile,
     /** Runs that were finished before, by their place in the plan; and trials of the tuning by theirs. */
@@ -41,23 +47,37 @@ export class Store {
   ) {}
 
   /**
-   * Opens or makes the folder. Throws Refusal 'results-exist' where there are results and nobody asked to go on with them,
-   * 'results-mixed' where they are another plan's, 'results-line' where a line is none, 'results-double' where a run is there twice.
+   * Opens or makes the folder. Throws Refusal 'results-busy' where another process writes there, 'results-exist' where there are
+   * results and nobody asked to go on with them, 'results-mixed' or 'results-version' where they are another plan's or another
+   * version's, 'results-line' where a line is none, 'results-double' where a run is there twice.
    */
   static async open(setup: StoreSetup): Promise<Store> {
-    const { directory, resume, shard, origin, design } = setup
-    const part = planPart(origin, digestOfDesign(design), design)
+    const { directory, shard, lost } = setup
     await prepareDirectory(directory)
     await prepareDirectory(join(directory, 'checkpoints'))
-    const files = [resultsName(shard), resultsName(shard, 'tuning')]
-    if (!resume && (await isFolder(directory, files[0]))) {
-      throw new Refusal('results-exist', { path: join(directory, files[0]) })
+    // Parts of a plan may share a folder: each has files of its own, and so a lock of its own.
+    const lock = await Lock.take(join(directory, resultsName(shard)), lost)
+    try {
+      return await Store.openHeld(setup, lock)
+    } catch (error) {
+      await lock.release()
+      throw error
     }
-    const found = await Promise.all(files.map((name) => readBack(join(directory, name), part, setup.plan, resume)))
-    const [results, trials] = await Promise.all(
-      files.map((name, n) => LineFile.open(join(directory, name), found[n].end)),
-    )
-    return new Store(setup, part, results, trials, found[0].runs, found[1].runs, found[0].ofPoints)
+  }
+
+  private static async openHeld(setup: StoreSetup, lock: Lock): Promise<Store> {
+    const { directory, resume, shard, origin, design, plan } = setup
+    const part = planPart(origin, digestOfDesign(design), design)
+    const paths = [resultsName(shard), resultsName(shard, 'tuning')].map((name) => join(directory, name))
+    for (const path of paths) {
+      if (!resume && (await isFolder(directory, basename(path)))) throw new Refusal('results-exist', { path })
+    }
+    const [results, trials] = await Promise.all([
+      readBack(paths[0], part, plan, plan.runs),
+      readBack(paths[1], part, plan, trialRuns(design, plan.points)),
+    ])
+    const files = [await LineFile.open(paths[0], results.end), await LineFile.open(paths[1], trials.end)] as const
+    return new Store(setup, part, lock, ...files, results.runs, trials.runs, results.ofPoints)
   }
 
   /** Adds a finished run. Throws Refusal 'cannot-write', with what is written intact. */
@@ -74,7 +94,10 @@ export class Store {
   /** Lines are written one after the other. */
   private write(file: LineFile, content: Omit<ResultsLine, 'schema' | 'plan'>): Promise<void> {
     const line: ResultsLine = { schema: 'gatelab.run/1', plan: this.part, ...content }
-    const written = this.last.then(() => file.append(JSON.stringify(line)))
+    const written = this.last.then(async () => {
+      await this.lock.hold()
+      await file.append(JSON.stringify(line))
+    })
     this.last = written.catch(() => {})
     return written
   }
@@ -89,8 +112,17 @@ export class Store {
     await removeFile(this.checkpoint(run).path)
   }
 
+  /** Throws Refusal 'results-taken' or 'cannot-write' where the folder is not ours any more, or gone. */
+  hold(): Promise<void> {
+    return this.lock.hold()
+  }
+
   async close(): Promise<void> {
-    await Promise.all([this.results.close(), this.trials.close()])
+    try {
+      await Promise.all([this.results.close(), this.trials.close()])
+    } finally {
+      await this.lock.release()
+    }
   }
 }
 
@@ -101,52 +133,28 @@ interface ReadBack {
   readonly end: number
 }
 
-/** The runs of a file of this plan. */
-async function readBack(path: string, part: ResultsLine['plan'], plan: Plan, resume: boolean): Promise<ReadBack> {
+/** The runs of a file of this plan, each one of those that are planned. */
+async function readBack(
+  path: string,
+  part: ResultsLine['plan'],
+  plan: Plan,
+  planned: readonly PlannedRun[],
+): Promise<ReadBack> {
+  const byIndex = new Map(planned.map((run) => [run.index, run]))
+  const places = new Map<number, Place>()
   const runs = new Map<number, Run>()
   const ofPoints = new Map<number, OfPoint>()
   let end = 0
-  if (resume) {
-    for await (const { line, next } of readRuns(path)) {
-      refuseMixed(path, line, part)
-      if (runs.has(line.index)) throw doubled(line, path, path)
-      runs.set(line.index, line.run)
-      if (line.ofPoint) ofPoints.set(plan.runs[line.index]?.point ?? -1, line.ofPoint)
-      end = next
-    }
+  for await (const placed of readRuns(path)) {
+    const { line, number, next } = placed
+    refuseMixed(placed, part, null)
+    const run = runOf(placed, plan, byIndex.get(line.index))
+    const before = places.get(run.index)
+    if (before) throw doubled(run, plan, placed, before)
+    places.set(run.index, { path, number })
+    runs.set(run.index, line.run)
+    if (line.ofPoint) ofPoints.set(run.point, line.ofPoint)
+    end = next
   }
   return { runs, ofPoints, end }
-}
-
-/** Throws Refusal 'results-mixed' for a line of another plan, or of another version, whose numbers may be others. */
-export function refuseMixed(path: string, line: ResultsLine, part: ResultsLine['plan']): void {
-  const [command, other] = [line.plan, part].map((plan) => `${plan.command}, ${plan.version}`)
-  if (line.plan.digest !== part.digest || line.plan.version !== part.version) {
-    throw new Refusal('results-mixed', { path, command, other })
-  }
-}
-
-export const doubled = ({ run }: ResultsLine, path: string, other: string): Refusal =>
-  new Refusal('results-double', { run: `${run.cell} seed ${run.seed}`, path, other })
-
-/**
- * The runs of a results file; a last line that was cut off in the middle is passed over, and none of it where there is no such
- * file. Throws Refusal 'results-line' with the number of a line that is none.
- */
-export async function* readRuns(
-  path: string,
-  { lean = false, missing = true } = {},
-): AsyncGenerator<{ readonly line: ResultsLine; readonly next: number }> {
-  const readLine = lineReader(lean)
-  try {
-    for await (const { text, number, next, whole } of linesOf(path)) {
-      if (!whole) return
-      const read = readLine(text)
-      if ('problem' in read) throw new Refusal('results-line', { path, line: number, problem: read.problem })
-      yield { line: read.line, next }
-    }
-  } catch (error) {
-    const absent = error instanceof Refusal && error.code === 'cannot-read'
-    if (!(missing && absent && (error.facts as { reason: string }).reason === 'ENOENT')) throw error
-  }
 }

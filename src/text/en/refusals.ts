@@ -28,8 +28,15 @@ const REASONS: Readonly<Record<string, string>> = {
   EFBIG: 'the file may not become that large here',
   ENAMETOOLONG: 'the name is too long',
   'not-a-file': 'it is not a file',
+  link: 'it is a link to another file',
 }
 const reason = (code: string) => REASONS[code] ?? code
+/** 2026-01-31T14:03:59.123Z to the minute. */
+const minute = (time: string) => `${time.slice(0, 16).replace('T', ' ')} UTC`
+const writer = ({ pid, host, since }: Refusals['results-taken']) =>
+  pid === null || host === null || since === null
+    ? 'another gatelab'
+    : `another gatelab (process ${pid} on ${host}, since ${minute(since)})`
 const JSON_PROBLEMS = {
   'utf-8': 'is not UTF-8 text',
   syntax: 'is not valid JSON',
@@ -64,10 +71,24 @@ export const refusals: RefusalTexts = {
     `That would be ${number(runs)} runs; at most ${number(most)} are planned at once. Fewer values or seeds would fit.`,
   'results-exist': ({ path }) =>
     `${path} holds results already; --resume goes on with them, or name another folder with --results.`,
-  'results-mixed': ({ path, command, other }) =>
-    `${path} holds results of another plan (${command}); these would be of ${other}. Name another folder with --results.`,
+  'results-mixed': ({ path, command, other, first }) =>
+    first === null
+      ? `${path} holds results of another plan (${command}); these would be of ${other}. Name another folder with --results.`
+      : `${path} holds results of another plan (${command}) than ${first} (${other}); leave one of them out.`,
+  'results-version': ({ path, version, other, first }) =>
+    first === null
+      ? `${path} holds results of gatelab ${version}, and this is ${other}, whose numbers may differ. Name another folder with --results.`
+      : `${path} holds results of gatelab ${version} and ${first} of ${other}, whose numbers may differ; leave one of them out.`,
   'results-double': ({ run, path, other }) =>
     `${run} is there twice: in ${path} and in ${other}; leave one of them out.`,
+  'results-busy': ({ path, lock, silent, ...facts }) =>
+    silent === null
+      ? `${path} is being written by ${writer({ path, ...facts })}; wait until it has ended, or name another folder with --results.`
+      : `${path} is being written by ${writer({ path, ...facts })}, last heard of ${number(Math.max(0, Math.round(silent)))} seconds ago and out of reach from here; where it no longer runs, wait two minutes or remove ${lock}.`,
+  'results-taken': (facts) =>
+    `${facts.path} was taken over by ${writer(facts)}, to which this one seemed dead; this one has ended, and what it finished is there.`,
+  'results-changed': ({ path }) =>
+    `${path} was changed or replaced by something else while it was being written; it is left as it is, and --resume goes on from there.`,
   'results-line': ({ path, line, problem }) =>
     `${path}:${line}: this is no line of results (${problem}); take the line out, or name another folder.`,
   'results-gaps': ({ missing, count }) =>

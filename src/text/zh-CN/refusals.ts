@@ -1,4 +1,5 @@
 /** 错误输入，每种一行：错在哪里，怎样才对。 */
+import type { Refusals } from '../../refusal.ts'
 import type { RefusalTexts } from '../en/refusals.ts'
 import { fileRefusals } from './file-refusals.ts'
 
@@ -26,8 +27,15 @@ const REASONS: Readonly<Record<string, string>> = {
   EFBIG: '文件在这里不能再变大',
   ENAMETOOLONG: '名称太长',
   'not-a-file': '它不是文件',
+  link: '它是指向另一个文件的链接',
 }
 const reason = (code: string) => REASONS[code] ?? code
+/** 2026-01-31T14:03:59.123Z 精确到分。 */
+const minute = (time: string) => `UTC 时间 ${time.slice(0, 16).replace('T', ' ')}`
+const writer = ({ pid, host, since }: Refusals['results-taken']) =>
+  pid === null || host === null || since === null
+    ? '另一个 gatelab'
+    : `另一个 gatelab（${host} 上的进程 ${pid}，${minute(since)} 开始）`
 const JSON_PROBLEMS = {
   'utf-8': '不是 UTF-8 文本',
   syntax: '不是合法的 JSON',
@@ -61,9 +69,22 @@ export const refusals: RefusalTexts = {
   'too-many-runs': ({ runs, most }) =>
     `这将是 ${number(runs)} 次运行；一次最多安排 ${number(most)} 次。请减少取值或种子。`,
   'results-exist': ({ path }) => `${path} 里已有结果；用 --resume 接着做，或用 --results 指定另一个文件夹。`,
-  'results-mixed': ({ path, command, other }) =>
-    `${path} 里是另一个计划的结果（${command}），而这里是 ${other}。请用 --results 指定另一个文件夹。`,
+  'results-mixed': ({ path, command, other, first }) =>
+    first === null
+      ? `${path} 里是另一个计划的结果（${command}），而这里是 ${other}。请用 --results 指定另一个文件夹。`
+      : `${path} 里是一个计划的结果（${command}），${first} 里是另一个计划的（${other}）；请去掉其中一份。`,
+  'results-version': ({ path, version, other, first }) =>
+    first === null
+      ? `${path} 里是 gatelab ${version} 的结果，而这里是 ${other}，数值可能不同。请用 --results 指定另一个文件夹。`
+      : `${path} 里是 gatelab ${version} 的结果，${first} 里是 ${other} 的，数值可能不同；请去掉其中一份。`,
   'results-double': ({ run, path, other }) => `${run} 出现了两次：在 ${path} 和 ${other} 里；请去掉其中一份。`,
+  'results-busy': ({ path, lock, silent, ...facts }) =>
+    silent === null
+      ? `${writer({ path, ...facts })}正在写 ${path}；请等它结束，或用 --results 指定另一个文件夹。`
+      : `${writer({ path, ...facts })}正在写 ${path}，它 ${number(Math.max(0, Math.round(silent)))} 秒前还有动静，从这里无法查问；如果它已不在运行，请等两分钟，或删去 ${lock}。`,
+  'results-taken': (facts) =>
+    `${facts.path} 已由${writer(facts)}接手，因为这一个久无动静；这一个已停止，做完的结果都在那里。`,
+  'results-changed': ({ path }) => `${path} 在写的过程中被别的程序改动或换掉了；它保持原样，用 --resume 可以接着做。`,
   'results-line': ({ path, line, problem }) =>
     `${path}:${line}：这一行不是结果（${problem}）；请删去这一行，或指定另一个文件夹。`,
   'results-gaps': ({ missing, count }) =>

@@ -1,5 +1,6 @@
 /** Blocks as lines for a terminal or a log. */
 import { wrapCommand } from '../command.ts'
+import { printable } from '../spans.ts'
 import { table } from '../table.ts'
 import type { ViewText } from '../text.ts'
 import { cut, padEnd, widthOf, wrap } from '../width.ts'
@@ -7,10 +8,10 @@ import type { Block, Facts } from './blocks.ts'
 
 const INDENT = '  '
 
-/** Paragraphs of lines of at most `width` columns, an empty line between two, and a line's end at the end. */
+/** Paragraphs of lines of at most `width` columns, an empty line between two, and a line's end at the end; nothing in them steers a terminal. */
 export function textOfParts(parts: readonly (readonly string[])[], width: number): string {
   const lines = parts.filter((part) => part.length > 0).flatMap((part, n) => (n > 0 ? ['', ...part] : part))
-  return `${lines.map((line) => cut(line.trimEnd(), width)).join('\n')}\n`
+  return `${lines.map((line) => cut(printable(line).trimEnd(), width)).join('\n')}\n`
 }
 
 export const textOfBlocks = (blocks: readonly Block[], text: ViewText, width: number): string[][] =>
@@ -37,7 +38,7 @@ function linesOf(block: Block, text: ViewText, width: number): string[] {
     case 'lines':
       return [...block.lines(width)]
     case 'command':
-      return wrapCommand(block.line, width)
+      return wrapCommand(printable(block.line), width)
     case 'fold':
       return block.blocks.flatMap((one, n) => [...(n > 0 ? [''] : []), ...linesOf(one, text, width)])
   }

@@ -6,6 +6,7 @@ import { afterEach } from 'vitest'
 import { study } from '../../../src/lab/compare.ts'
 import type { CompareEvent, Control } from '../../../src/lab/events.ts'
 import type { Report, Sweep } from '../../../src/lab/report.ts'
+import { reproduce } from '../../../src/lab/reproduce.ts'
 import { resolveSpec } from '../../../src/lab/resolve.ts'
 import type { Spec } from '../../../src/lab/spec.ts'
 import type { StudyHost } from '../../../src/lab/study/conduct.ts'
@@ -40,7 +41,7 @@ export type Host = Partial<StudyHost> & { readonly hear?: (event: CompareEvent, 
 
 /** The report that a study ends in. */
 export async function reportOf(design: Design, { hear, ...host }: Host = {}): Promise<Report | Sweep> {
-  const { events, control } = study(design, { workers: 2, command: 'gatelab compare …', version: '1.2.3', ...host })
+  const { events, control } = study(design, { workers: 2, command: reproduce(design), version: '1.2.3', ...host })
   let found: Report | Sweep | null = null
   for await (const event of events) {
     hear?.(event, control)

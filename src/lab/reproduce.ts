@@ -1,9 +1,9 @@
-/** The command line that makes a report again. */
-import { seedsText } from '../lab/seeds.ts'
-import type { Spec } from '../lab/spec.ts'
-import type { Design } from '../lab/study/design.ts'
-import { FAIRS } from '../lab/study/names.ts'
-import { quote } from './tokenise.ts'
+/** The command line that makes a report again: of a design alone, and of nothing that a file says beside it. */
+import { quote } from './quote.ts'
+import { seedsText } from './seeds.ts'
+import type { Spec } from './spec.ts'
+import type { Design } from './study/design.ts'
+import { FAIRS } from './study/names.ts'
 
 /** `gatelab compare …` with every option that took part. */
 export function reproduce({ spec, axes, fair, tune }: Design): string {
@@ -25,7 +25,7 @@ const DIGITS = 12
 
 /** The file of a task that has one, and what it must be. */
 function fileOptions({ task, file }: Spec): Readonly<Record<string, string>> {
-  return file ? { [task]: quote(file.path), digest: file.digest.replace('sha256:', '').slice(0, DIGITS) } : {}
+  return file ? { [task]: file.path, digest: file.digest.replace('sha256:', '').slice(0, DIGITS) } : {}
 }
 
 /** The task and every option, as they are typed; options with several values are given as text. */
@@ -52,7 +52,7 @@ function optionsOf(spec: Spec, swept: Readonly<Record<string, string>> = {}): st
   const order = [...Object.keys(options).filter((name) => !(name in swept)), ...Object.keys(swept)]
   const words = order.flatMap((name) => {
     const value = swept[name] ?? options[name]
-    return value === null || value === undefined ? [] : [`--${name} ${value}`]
+    return value === null || value === undefined ? [] : [`--${name} ${quote(String(value))}`]
   })
-  return [spec.task, ...words, ...(spec.untilSolved ? ['--until-solved'] : [])].join(' ')
+  return [quote(spec.task), ...words, ...(spec.untilSolved ? ['--until-solved'] : [])].join(' ')
 }

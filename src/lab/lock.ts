@@ -1,0 +1,158 @@
+/** A file that one process writes to at a time, over hours, whatever machine it is on: a lock beside it names who does. */
+import { randomUUID } from 'node:crypto'
+import { type FileHandle, link, open, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { Refusal } from '../refusal.ts'
+import { readBytes, reasonOf } from './files.ts'
+import { type Holder, holderOf, lives, ourselves } from './holder.ts'
+
+/** Milliseconds between two signs of life, and without one until nobody holds the lock who cannot be asked from here. */
+const BEAT = 10_000
+const SILENT = 120_000
+
+/** Attempts, and milliseconds between two: a lock is empty while it is being written. */
+const ATTEMPTS = 5
+const ATTEMPT = 50
+
+/** The most that is read of a lock, bytes. */
+const LIMIT = 4096
+
+export class Lock {
+  private timer: NodeJS.Timeout | undefined
+  private beating: Promise<void> = Promise.resolve()
+
+  private constructor(
+    private readonly path: string,
+    private readonly text: string,
+    private file: FileHandle,
+  ) {}
+
+  /**
+   * Takes hold of the file at `path`, which need not be there. A lock is taken over from a process of this machine that has died,
+   * and from one elsewhere that has given no sign of life for two minutes. `lost` hears it when it is no longer ours.
+   * @throws Refusal 'results-busy' where another process holds it; 'cannot-write'
+   */
+  static async take(path: string, lost: (error: unknown) => void): Promise<Lock> {
+    const text = `${JSON.stringify({ ...ourselves(), token: randomUUID() })}\n`
+    const name = lockOf(path)
+    for (let attempt = 1; ; attempt++) {
+      const file = await create(path, text)
+      if (file) return new Lock(path, text, file).keepAlive(lost)
+      const found = await read(name)
+      if (found === null && attempt < ATTEMPTS) continue
+      const holder = holderOf(found ?? '')
+      const alive = holder && lives(holder)
+      const silent = alive === null ? await silence(name) : null
+      if ((alive === false || (silent ?? 0) >= SILENT) && attempt < ATTEMPTS) await takeAway(name, found ?? '')
+      else if (!holder && attempt < ATTEMPTS) await new Promise((resolve) => setTimeout(resolve, ATTEMPT))
+      else throw new Refusal('results-busy', { path, lock: name, ...said(holder), silent: silent && silent / 1000 })
+    }
+  }
+
+  /** Throws Refusal 'results-taken' where another process holds it by now; 'cannot-write' where its folder is gone. */
+  async hold(): Promise<void> {
+    const name = lockOf(this.path)
+    let found = await read(name)
+    if (found === null) {
+      // Somebody took it away who took us for dead; or the folder is gone.
+      const file = await create(this.path, this.text)
+      if (file) {
+        await this.file.close().catch(() => {})
+        this.file = file
+        return
+      }
+      found = await read(name)
+    }
+    if (found !== this.text) throw new Refusal('results-taken', { path: this.path, ...said(holderOf(found ?? '')) })
+  }
+
+  async release(): Promise<void> {
+    clearInterval(this.timer)
+    await this.beating
+    await this.file.close().catch(() => {})
+    const found = await read(lockOf(this.path)).catch(() => null)
+    if (found === this.text) await rm(lockOf(this.path), { force: true }).catch(() => {})
+  }
+
+  private keepAlive(lost: (error: unknown) => void): this {
+    const beat = async () => {
+      try {
+        await this.hold()
+        // Written again, so that the file's time is that of whoever keeps the files; to our own file, not to what has its name by now.
+        await this.file.write(new TextEncoder().encode(this.text), 0, null, 0)
+        await this.file.sync()
+      } catch (error) {
+        if (error instanceof Refusal && error.code !== 'cannot-read') lost(error)
+      }
+    }
+    this.timer = setInterval(() => {
+      this.beating = beat()
+    }, BEAT).unref()
+    return this
+  }
+}
+
+/** Hidden, so that it does not travel with the results. */
+const lockOf = (path: string): string => join(dirname(path), `.${basename(path)}.lock`)
+
+const said = (holder: Holder | null) => ({
+  pid: holder?.pid ?? null,
+  host: holder?.host ?? null,
+  since: holder?.since ?? null,
+})
+
+/** The lock of a file, made and open; null where there is one. Throws Refusal 'cannot-write'. */
+async function create(path: string, text: string): Promise<FileHandle | null> {
+  const name = lockOf(path)
+  try {
+    const file = await open(name, 'wx+')
+    try {
+      await file.writeFile(text)
+      return file
+    } catch (error) {
+      await file.close()
+      await rm(name, { force: true })
+      throw error
+    }
+  } catch (error) {
+    const reason = reasonOf(error)
+    if (reason === 'EEXIST') return null
+    throw new Refusal('cannot-write', { path, reason })
+  }
+}
+
+/** What stands in a lock; null where there is none. Throws Refusal 'cannot-read' for what is no file. */
+async function read(name: string): Promise<string | null> {
+  try {
+    return new TextDecoder().decode(await readBytes(name, LIMIT))
+  } catch (error) {
+    if (error instanceof Refusal && 'reason' in error.facts && error.facts.reason === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** Milliseconds since its last sign of life, by the clock of whoever keeps the files. */
+async function silence(name: string): Promise<number> {
+  const probe = join(dirname(name), `.${randomUUID()}.tmp`)
+  try {
+    const file = await open(probe, 'wx')
+    const { mtimeMs } = await file.stat().finally(() => file.close())
+    return mtimeMs - (await stat(name)).mtimeMs
+  } catch {
+    return 0
+  } finally {
+    await rm(probe, { force: true }).catch(() => {})
+  }
+}
+
+/** Takes a lock away if it is the one that was read: somebody may have taken it over meanwhile. */
+async function takeAway(name: string, judged: string): Promise<void> {
+  const aside = join(dirname(name), `.${randomUUID()}.tmp`)
+  try {
+    await rename(name, aside)
+  } catch {
+    return
+  }
+  if ((await read(aside)) !== judged) await link(aside, name).catch(() => {})
+  await rm(aside, { force: true }).catch(() => {})
+}
