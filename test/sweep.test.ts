@@ -1,6 +1,6 @@
 /** Sweeps of the built program: killed, cut off, in parts, on a full disk. */
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -51,6 +51,47 @@ describe('a sweep', () => {
     expect(again.stdout).toBe(rest.stdout)
   })
 
+  it('started twice at once is made once; the second names the first', async () => {
+    const one = spawn(process.execPath, [LAUNCHER, ...LINE, '--results', folder, '--resume'], { stdio: 'ignore' })
+    const ended = new Promise((resolve) => one.once('exit', resolve))
+    while ((await results()) === '') await new Promise((go) => setTimeout(go, 5))
+    const two = await gatelab([...LINE, '--results', folder, '--resume'])
+    expect([two.code, two.stdout]).toEqual([2, ''])
+    expect(two.stderr).toMatch(
+      /^gatelab: .*results\.jsonl is being written by another gatelab \(process \d+ on .*, since .* UTC\).*\n$/,
+    )
+    expect(two.stderr).toContain(`process ${one.pid} `)
+    expect(await ended).toBe(0)
+    expect((await gatelab(['merge', folder])).code).toBe(0)
+    expect((await results()).split('\n')).toHaveLength(RUNS + 1)
+  })
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('ended by %s goes on at once', async (signal) => {
+    const line = [...LINE, '--steps', '100000', '--results', folder]
+    line.splice(line.indexOf('60') - 1, 2)
+    const child = spawn(process.execPath, [LAUNCHER, ...line], { stdio: 'ignore' })
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    const lock = async () => (await readdir(folder)).includes('.results.jsonl.lock')
+    while (!(await lock())) await new Promise((go) => setTimeout(go, 5))
+    child.kill(signal)
+    await ended
+    // Nobody was there to take the lock away.
+    expect(await lock()).toBe(signal === 'SIGKILL')
+    const again = spawn(process.execPath, [LAUNCHER, ...line, '--resume'], { stdio: ['ignore', 'ignore', 'pipe'] })
+    let said = ''
+    again.stderr.on('data', (text) => {
+      said += text
+    })
+    while (
+      said === '' &&
+      !(await readFile(join(folder, '.results.jsonl.lock'), 'utf8').catch(() => '')).includes(`"pid":${again.pid}`)
+    ) {
+      await new Promise((go) => setTimeout(go, 5))
+    }
+    again.kill('SIGKILL')
+    expect(said).toBe('')
+  })
+
   it('in two parts, merged, is the same as in one', async () => {
     const [one, two] = [join(folder, 'one'), join(folder, 'two')]
     const whole = await gatelab([...LINE, '--json'])
@@ -98,6 +139,7 @@ describe('what cannot be', () => {
     ['--length 10,10', /different values, not "10,10"/],
     ['--length 5..1', /--length takes a value, a list/],
     ['--length 1..9:0', /--length takes a value, a list/],
+    ['--length 2..2.5', /--length takes a value, a list/],
     ['--length 10,x', /--length takes a whole number from 1 to 1,000,000, not "x"/],
     ['--forget-bias 0,chrome', /--forget-bias takes a number from -1,000 to 1,000, or chrono, not "chrome"/],
     ['--symbols 2,3', /--symbols means nothing to the task adding/],

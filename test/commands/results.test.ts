@@ -1,12 +1,14 @@
 /** A report made again from results is the report that was made when they came, in every format. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Session } from '../../src/commands/session.ts'
+import type { Report } from '../../src/lab/report.ts'
 import { type Text, textIn } from '../../src/text/index.ts'
 import { compareText } from '../../src/view/compare-text.ts'
 import { reportAs } from '../../src/view/report/index.ts'
+import { sweepText } from '../../src/view/sweep-text.ts'
 import { eventsOf, outside } from '../support/sessions.ts'
 
 const FORMATS = ['md', 'html', 'json', 'csv', 'svg'] as const
@@ -27,6 +29,9 @@ async function run(line: string, text: Text = textIn('en')) {
 const options = (name: string) => FORMATS.map((format) => `--report ${join(folder, `${name}.${format}`)}`).join(' ')
 const contents = (name: string) =>
   Promise.all(FORMATS.map((format) => readFile(join(folder, `${name}.${format}`), 'utf8')))
+
+/** A line as a stranger makes it, who plants a command to be copied. */
+const EVIL = 'gatelab compare \u001b[31mevil\n rm -rf ~'
 
 describe.each([
   ['a comparison', 'compare adding --length 6 --hidden 5 --steps 40 --eval-every 20 --seeds 2'],
@@ -49,6 +54,32 @@ describe.each([
       await run(`report ${results()} --report ${path}`)
       expect(await readFile(path, 'utf8'), format).toBe(live[n])
     }
+  })
+
+  it('says how to make it again by what was run, whatever its results say', async () => {
+    const events = await run(`report ${results()}`)
+    const path = join(folder, `planted-${name}.jsonl`)
+    const text = await readFile(join(results(), 'results.jsonl'), 'utf8')
+    const lines = text
+      .split('\n')
+      .filter(Boolean)
+      .map((one) => JSON.parse(one))
+    const planted = lines.map((one) => JSON.stringify({ ...one, plan: { ...one.plan, command: EVIL } }))
+    await writeFile(path, `${planted.join('\n')}\n`)
+    expect(await run(`report ${path}`)).toEqual(events)
+    await run(`report ${path} ${options(`planted-${name}`)}`)
+    expect(await contents(`planted-${name}`)).toEqual(await contents(`${name}-live`))
+  })
+
+  it('prints nothing that steers a terminal', async () => {
+    const [told] = (await run(`report ${results()}`)).slice(-1)
+    const { view } = textIn('en')
+    const said =
+      told.type === 'sweep'
+        ? sweepText({ ...told.sweep, command: EVIL }, view)
+        : compareText({ ...(told as { report: Report }).report, command: EVIL }, view)
+    expect(said).not.toMatch(/(?!\n)\p{Cc}/u)
+    expect(said.split('\n').filter((one) => one.includes(' rm '))).toEqual(['gatelab compare ·[31mevil· rm -rf ~'])
   })
 
   it('is told the same, curves and all', async () => {

@@ -1,6 +1,6 @@
 /** The files of docs/scale, run as their engines run them, with a small plan in place of theirs. */
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -53,6 +53,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 const linesOf = async (...names: string[]) => (await readFile(join(...names), 'utf8')).split('\n')
+const lockFile = (shard: number) => `.${shardFile(shard)}.lock`
+/** As if whoever holds the lock had given no sign of life for long. */
+const silent = (lock: string) => utimes(lock, Date.now() / 1000 - 300, Date.now() / 1000 - 300)
 const shardFile = (shard: number) => `results-${shard}-of-${SHARDS}.jsonl`
 
 /** Two results whole, and a third of which the rest is missing. */
@@ -186,6 +189,7 @@ describe('kubernetes-job.yaml', () => {
     expect([killed.code, killed.stdout]).toEqual([null, ''])
     const before = await linesOf(volume, shardFile(2))
     expectCutShort(before)
+    await silent(join(volume, lockFile(2)))
     for (const index of [0, 1]) expect((await shard(index)).code).toBe(0)
     expectGoneOn(await linesOf(volume, shardFile(2)), before)
     const early = await pod(3, {})
@@ -197,6 +201,21 @@ describe('kubernetes-job.yaml', () => {
       expect.stringMatching(/^adding: a sweep over length, forget-bias/),
     ])
     expect(timeless(await readFile(join(volume, 'report.json'), 'utf8'))).toEqual(whole)
+  })
+
+  it('waits for another pod of the same index', async () => {
+    const volume = join(folder, 'volume/adding')
+    await mkdir(volume, { recursive: true })
+    const lock = join(volume, lockFile(1))
+    await writeFile(
+      lock,
+      '{"pid":1,"host":"gatelab-0","machine":"another","began":"","since":"2026-01-31T14:03:59.123Z"}',
+    )
+    const waiting = shard(0)
+    await new Promise((go) => setTimeout(go, 3000))
+    await rm(lock)
+    expect((await waiting).code).toBe(0)
+    expect(await readdir(volume)).toEqual(expect.not.arrayContaining([lockFile(1)]))
   })
 
   it('fails an index for good where the line is wrong', async () => {

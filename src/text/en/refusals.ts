@@ -84,7 +84,7 @@ export const refusals: RefusalTexts = {
   'results-busy': ({ path, lock, silent, ...facts }) =>
     silent === null
       ? `${path} is being written by ${writer({ path, ...facts })}; wait until it has ended, or name another folder with --results.`
-      : `${path} is being written by ${writer({ path, ...facts })}, last heard of ${number(Math.max(0, Math.round(silent)))} seconds ago and out of reach from here; where it no longer runs, wait two minutes or remove ${lock}.`,
+      : `${path} is being written by ${writer({ path, ...facts })}, which last gave a sign of life ${number(Math.max(0, Math.round(silent)))} s ago; if it no longer runs, wait two minutes or remove ${lock}.`,
   'results-taken': (facts) =>
     `${facts.path} was taken over by ${writer(facts)}, to which this one seemed dead; this one has ended, and what it finished is there.`,
   'results-changed': ({ path }) =>

@@ -81,7 +81,7 @@ export const refusals: RefusalTexts = {
   'results-busy': ({ path, lock, silent, ...facts }) =>
     silent === null
       ? `${writer({ path, ...facts })}正在写 ${path}；请等它结束，或用 --results 指定另一个文件夹。`
-      : `${writer({ path, ...facts })}正在写 ${path}，它 ${number(Math.max(0, Math.round(silent)))} 秒前还有动静，从这里无法查问；如果它已不在运行，请等两分钟，或删去 ${lock}。`,
+      : `${writer({ path, ...facts })}正在写 ${path}，${number(Math.max(0, Math.round(silent)))} 秒前还有动静；如果它已不在运行，请等两分钟，或删去 ${lock}。`,
   'results-taken': (facts) =>
     `${facts.path} 已由${writer(facts)}接手，因为这一个久无动静；这一个已停止，做完的结果都在那里。`,
   'results-changed': ({ path }) => `${path} 在写的过程中被别的程序改动或换掉了；它保持原样，用 --resume 可以接着做。`,

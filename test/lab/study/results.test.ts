@@ -1,16 +1,23 @@
 /** Results in a folder: parts, stops, cuts and joins come to the report of an undisturbed run. */
+import { rmSync, writeFileSync } from 'node:fs'
 import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { report, type Sweep, sweep } from '../../../src/lab/report.ts'
+import { reproduce } from '../../../src/lab/reproduce.ts'
 import { joined } from '../../../src/lab/study/join.ts'
 import { refused } from '../../support/refused.ts'
 import { newFolder, reportOf, smallDesign, timeless } from './studies.ts'
 
 const WHOLE = { whole: true, lean: false }
 const design = smallDesign()
+/** Where a line of `design` belongs, and its run: 4 runs at each of 2 lengths. */
+const placeOf = (line: string) => {
+  const { index, run } = JSON.parse(line)
+  return { point: Math.floor(index / 4), run }
+}
 const linesOf = async (path: string) => (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '')
 
 describe('results', () => {
@@ -71,12 +78,29 @@ describe('results', () => {
     const [directory, other] = [await newFolder(), await newFolder()]
     await reportOf(design, { results: { directory, resume: false } })
     await reportOf(smallDesign({ steps: 20 }), { results: { directory: other, resume: false } })
-    expect(await refused(() => joined([directory, other], WHOLE))).toMatchObject({ code: 'results-mixed' })
-    expect(await refused(() => joined([directory, directory], WHOLE))).toMatchObject({ code: 'results-double' })
+    const [path, theirs] = [join(directory, 'results.jsonl'), join(other, 'results.jsonl')]
+    expect(await refused(() => joined([directory, other], WHOLE))).toEqual({
+      code: 'results-mixed',
+      facts: {
+        path: theirs,
+        command: reproduce(smallDesign({ steps: 20 })),
+        other: reproduce(design),
+        first: path,
+      },
+    })
+    const lines = await linesOf(path)
+    const { point, run } = placeOf(lines[0])
+    expect(await refused(() => joined([directory, directory], WHOLE))).toEqual({
+      code: 'results-double',
+      facts: { run: `length ${[6, 9][point]} ${run.cell} seed ${run.seed}`, path: `${path}:1`, other: `${path}:1` },
+    })
+    await writeFile(theirs, `${lines[3].replace('"version":"1.2.3"', '"version":"1.3.0"')}\n`)
+    expect(await refused(() => joined([directory, other], WHOLE))).toEqual({
+      code: 'results-version',
+      facts: { path: theirs, version: '1.3.0', other: '1.2.3', first: path },
+    })
     const empty = await newFolder()
     expect(await refused(() => joined([empty], WHOLE))).toMatchObject({ code: 'results-none' })
-    const path = join(directory, 'results.jsonl')
-    const lines = await linesOf(path)
     const broken: [string, string][] = [
       ['{"schema"', 'syntax'],
       ['[]', 'schema'],
@@ -84,15 +108,90 @@ describe('results', () => {
       [lines[1].replace('"status":"unsolved"', '"status":"splendid"'), 'run.status'],
       [lines[1].replace('"steps":30', '"steps":-3'), 'plan.design.spec.steps'],
       [lines[1].replace(/"index":\d+/, '"index":99'), 'index'],
+      // The same cell and seed, at the other length.
+      [lines[1].replace(/"index":(\d+)/, (_, index) => `"index":${(Number(index) + 4) % 8}`), 'index'],
+      [lines[1].replace('"version":"1.2.3"', '"version":"1.2.3 $(reboot)"'), 'plan.version'],
+      [
+        lines[1].replace('"option":"length","values":[6,9]', '"option":"init","values":["$(reboot)",""]'),
+        'plan.design.axes.0.values.0',
+      ],
       ['\u0000\ufffd', 'syntax'],
     ]
     for (const [line, problem] of broken) {
-      await writeFile(path, `${[lines[0], line, ...lines.slice(2, 7)].join('\n')}\n`)
-      expect(await refused(() => joined([directory], WHOLE)), problem).toMatchObject({
-        code: 'results-line',
-        facts: { problem },
-      })
+      const text = `${[lines[0], line, ...lines.slice(2, 7)].join('\n')}\n`
+      expect(text.split('\n')[1], problem).not.toBe(lines[1])
+      await writeFile(path, text)
+      const wrong = { code: 'results-line', facts: { path, line: 2, problem } }
+      expect(await refused(() => joined([directory], WHOLE)), problem).toEqual(wrong)
+      // Going on would leave what no report can be made of.
+      const again = { results: { directory, resume: true } }
+      expect(await refused(() => reportOf(design, again)), problem).toEqual(wrong)
+      expect(await readFile(path, 'utf8')).toBe(text)
     }
+  })
+})
+
+describe('a folder', () => {
+  it('is written by one at a time; parts of a plan do not disturb one another', async () => {
+    const directory = await newFolder()
+    const whole = timeless(await reportOf(design))
+    const both = await Promise.allSettled([1, 2].map(() => reportOf(design, { results: { directory, resume: true } })))
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const [{ reason }] = both.flatMap((one) => (one.status === 'rejected' ? one : []))
+    expect(reason).toMatchObject({
+      code: 'results-busy',
+      facts: { path: join(directory, 'results.jsonl'), pid: process.pid },
+    })
+    expect(timeless(await joined([directory], WHOLE))).toEqual(whole)
+    const parts = await newFolder()
+    await Promise.all(
+      [1, 2].map((part) => reportOf(design, { results: { directory: parts, resume: true }, shard: { part, of: 2 } })),
+    )
+    expect(timeless(await joined([parts], WHOLE))).toEqual(whole)
+    // Whoever is refused holds nothing.
+    expect(await refused(() => reportOf(design, { results: { directory, resume: false } }))).toMatchObject({
+      code: 'results-exist',
+    })
+    for (const one of [directory, parts])
+      expect((await readdir(one)).filter((name) => name.startsWith('.'))).toEqual([])
+  })
+
+  it('that goes while it is written to ends the study', async () => {
+    const directory = join(await newFolder(), 'results')
+    const gone = reportOf(design, {
+      results: { directory, resume: false },
+      hear: (event) => void (event.type === 'start' && rmSync(directory, { recursive: true, force: true })),
+    })
+    expect(await refused(() => gone)).toMatchObject({ code: 'cannot-write', facts: { reason: 'ENOENT' } })
+  })
+
+  it('that another has taken over is left to that', async () => {
+    const directory = await newFolder()
+    const lock = join(directory, '.results.jsonl.lock')
+    const taken = reportOf(design, {
+      results: { directory, resume: false },
+      hear: (event) => void (event.type === 'start' && writeFileSync(lock, 'theirs')),
+    })
+    expect(await refused(() => taken)).toMatchObject({ code: 'results-taken' })
+    expect([await readFile(join(directory, 'results.jsonl'), 'utf8'), await readFile(lock, 'utf8')]).toEqual([
+      '',
+      'theirs',
+    ])
+  })
+
+  it.each(['results', 'tuning'])('whose %s file is somebody else’s is left as it is', async (what) => {
+    const directory = await newFolder()
+    const path = join(directory, `${what}.jsonl`)
+    await writeFile(path, 'my only notes, without a line’s end')
+    expect(await refused(() => reportOf(design, { results: { directory, resume: true } }))).toMatchObject({
+      code: 'results-line',
+      facts: { path, line: 1 },
+    })
+    expect(await refused(() => reportOf(design, { results: { directory, resume: false } }))).toMatchObject({
+      code: 'results-exist',
+      facts: { path },
+    })
+    expect(await readFile(path, 'utf8')).toBe('my only notes, without a line’s end')
   })
 })
 
@@ -102,7 +201,14 @@ describe('going on', () => {
     await reportOf(design, { results: { directory, resume: false } })
     const again = (other = design, resume = false) => reportOf(other, { results: { directory, resume } })
     expect(await refused(() => again())).toMatchObject({ code: 'results-exist' })
-    expect(await refused(() => again(smallDesign({ steps: 31 }), true))).toMatchObject({ code: 'results-mixed' })
+    const longer = smallDesign({ steps: 31 })
+    expect(await refused(() => again(longer, true))).toMatchObject({
+      code: 'results-mixed',
+      facts: { command: reproduce(design), other: reproduce(longer), first: null },
+    })
+    expect(
+      await refused(() => reportOf(design, { results: { directory, resume: true }, version: '2.0.0' })),
+    ).toMatchObject({ code: 'results-version', facts: { version: '1.2.3', other: '2.0.0', first: null } })
     // All is there: nothing is run.
     let started = 0
     await reportOf(design, {
