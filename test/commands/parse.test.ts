@@ -4,6 +4,7 @@ import { choicesOf } from '../../src/commands/compare.ts'
 import { COMMON_OPTIONS, type Option } from '../../src/commands/options.ts'
 import { parse } from '../../src/commands/parse.ts'
 import { COMMANDS } from '../../src/commands/table.ts'
+import { tokenise } from '../../src/commands/tokenise.ts'
 import { reproduce } from '../../src/lab/reproduce.ts'
 import { resolveSpec } from '../../src/lab/resolve.ts'
 import { single } from '../../src/lab/study/design.ts'
@@ -194,6 +195,18 @@ describe('refused, each with its own reason', () => {
 })
 
 describe('the line that reproduces a report', () => {
+  it('holds every word as one, whatever is in it', () => {
+    const path = "it's; rm -rf ~ $(reboot)"
+    const spec = {
+      ...resolveSpec({ task: 'adding' }),
+      task: 'text',
+      file: { path, digest: `sha256:${'7'.repeat(64)}` },
+    }
+    const [{ tokens }, ...others] = tokenise(reproduce(single(spec)))
+    expect(others).toEqual([])
+    expect(parse(tokens.map(({ text }) => text)).values).toMatchObject({ task: 'text', text: path })
+  })
+
   it('is read back as the same spec', () => {
     const spec = fc.record({
       task: fc.constantFrom('adding', 'recall', 'temporal-order', 'copy'),

@@ -38,7 +38,7 @@ function linesOf(block: Block, text: ViewText, width: number): string[] {
     case 'lines':
       return [...block.lines(width)]
     case 'command':
-      return wrapCommand(printable(block.line), width)
+      return wrapCommand(block.line, width)
     case 'fold':
       return block.blocks.flatMap((one, n) => [...(n > 0 ? [''] : []), ...linesOf(one, text, width)])
   }
