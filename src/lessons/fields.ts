@@ -20,18 +20,22 @@ interface Schema {
 }
 
 /** The first issue of a script: where it is, and what would be right. */
-export function faultOf([issue]: readonly Issue[]): {
+export function faultOf(issues: readonly Issue[]): {
   readonly path: readonly (string | number)[]
   readonly fault: FieldFault
 } {
+  // A field that nobody knows is often one that is missing, misspelt.
+  const issue = issues.find(isUnknown) ?? issues[0]
   const path = (issue.path ?? []).map(({ key }) => key as string | number)
   return { path, fault: fault(issue, path) }
 }
 
+const isUnknown = ({ type, expected }: Issue) => type === 'strict_object' && expected === 'never'
+
 function fault(issue: Issue, path: readonly (string | number)[]): FieldFault {
   const { type, requirement, expected, received } = issue
   const key = String(path.at(-1) ?? '')
-  if (type === 'strict_object' && expected === 'never') return { is: 'unknown', key, known: knownAt(issue) }
+  if (isUnknown(issue)) return { is: 'unknown', key, known: knownAt(issue) }
   if (type === 'strict_object' && issue.path && received === 'undefined') return { is: 'missing', key }
   if (expected === 'Object') return { is: 'kind', want: 'mapping' }
   if (type === 'variant' && received === 'undefined') return { is: 'missing', key: 'do' }

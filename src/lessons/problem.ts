@@ -18,7 +18,9 @@ export interface ExpressionFault {
   readonly code:
     | 'unknown_variable'
     | 'no_such_key'
-    | 'index_out_of_range'
+    | 'index_out_of_bounds'
+    | 'division_by_zero'
+    | 'numeric_overflow'
     | 'no_such_overload'
     | 'no_matching_overload'
     | 'limit_exceeded'

@@ -56,6 +56,7 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
   ['another format', 'lesson-field', script('gatelab.lesson/1', 'gatelab.lesson/9'), YAML, 1],
   ['a field of the wrong kind', 'lesson-field', script('minutes: 1', 'minutes: soon'), YAML, 3],
   ['a field that nobody knows', 'lesson-field', script('minutes: 1', 'minutes: 1\nauthor: me'), YAML, 4],
+  ['a field that is misspelt', 'lesson-field', script('minutes: 1', 'minutez: 1'), YAML, 3],
   ['a field that is missing', 'lesson-field', script('minutes: 1\n', ''), YAML, 1],
   ['a section as long as a book', 'lesson-field', script('遗忘门', 'x'.repeat(20_000)), YAML, 2],
   ['a row that the notes have not', 'lesson-field', script('covers: [19]', 'covers: [999]'), YAML, 23],

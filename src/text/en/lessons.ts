@@ -80,8 +80,12 @@ function expression({ code, detail, known = [] }: ExpressionFault): string {
       return `no result is called ${name}; results get their names by "as"`
     case 'no_such_key':
       return `there is no field ${name} in the result; gatelab repl … --json shows the fields that there are`
-    case 'index_out_of_range':
+    case 'index_out_of_bounds':
       return `a list has no such entry; entries are counted from 0 (${detail})`
+    case 'division_by_zero':
+      return 'it divides a whole number by zero'
+    case 'numeric_overflow':
+      return 'a whole number becomes too large; write numbers with a point'
     case 'no_such_overload':
     case 'no_matching_overload':
       return `these kinds of values do not go together (${detail})`

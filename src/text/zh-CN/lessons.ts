@@ -72,8 +72,12 @@ function expression({ code, detail, known = [] }: ExpressionFault): string {
       return `没有名为 ${name} 的结果；结果的名字由 as 给出`
     case 'no_such_key':
       return `结果里没有字段 ${name}；gatelab repl … --json 会列出所有字段`
-    case 'index_out_of_range':
+    case 'index_out_of_bounds':
       return `列表里没有这一项；各项从 0 数起（${detail}）`
+    case 'division_by_zero':
+      return '整数除以了零'
+    case 'numeric_overflow':
+      return '整数过大；请把数写成带小数点的'
     case 'no_such_overload':
     case 'no_matching_overload':
       return `这几种值不能放在一起运算（${detail}）`
