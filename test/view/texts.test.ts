@@ -61,7 +61,9 @@ describe('compareText', () => {
       'Solved when the accuracy on held-out data is 1 (0.1545 of always saying 0.5).',
     )
     expect(compareText({ ...whole, task: { ...task, threshold: 0.93 } }, en)).toContain('is 0.93 or more')
-    expect(compareText({ ...whole, task }, zh)).toContain('留出数据上的准确率为 1 即为解决（总是回答 0.5 时的 0.1545）。')
+    expect(compareText({ ...whole, task }, zh)).toContain(
+      '留出数据上的准确率为 1 即为解决（总是回答 0.5 时的 0.1545）。',
+    )
   })
 
   test('draws the profile where the report has it', () => {

@@ -81,8 +81,10 @@ function expression({ code, detail, known = [] }: ExpressionFault): string {
     case 'no_such_key':
       return `there is no field ${name} in the result; gatelab repl … --json shows the fields that there are`
     case 'index_out_of_bounds':
+    case 'index_out_of_range':
       return `a list has no such entry; entries are counted from 0 (${detail})`
     case 'division_by_zero':
+    case 'modulo_by_zero':
       return 'it divides a whole number by zero'
     case 'numeric_overflow':
       return 'a whole number becomes too large; write numbers with a point'

@@ -73,8 +73,10 @@ function expression({ code, detail, known = [] }: ExpressionFault): string {
     case 'no_such_key':
       return `结果里没有字段 ${name}；gatelab repl … --json 会列出所有字段`
     case 'index_out_of_bounds':
+    case 'index_out_of_range':
       return `列表里没有这一项；各项从 0 数起（${detail}）`
     case 'division_by_zero':
+    case 'modulo_by_zero':
       return '整数除以了零'
     case 'numeric_overflow':
       return '整数过大；请把数写成带小数点的'
