@@ -8,9 +8,13 @@ import { type Block, paragraph } from './blocks.ts'
 /** Wider than any sentence: whoever writes a paragraph breaks it. */
 const UNBROKEN = Number.MAX_SAFE_INTEGER
 
-export function certificateBlocks({ certificate }: Findings, text: ViewText): Block[] {
-  if (!certificate) return []
-  return certificateLines(certificate, text, UNBROKEN).map((line) => paragraph(line.trim()))
+export const certificateBlocks = ({ certificate }: Pick<Findings, 'certificate'>, text: ViewText): Block[] =>
+  certificate ? linesOf(certificate, text) : []
+
+/** The same of several; what stands at more than one point is told once. */
+export function certificatesBlocks(certificates: readonly Certificate[], text: ViewText): Block[] {
+  const different = new Map(certificates.map((one) => [JSON.stringify(one), one]))
+  return Array.from(different.values()).flatMap((one) => linesOf(one, text))
 }
 
 /** Of a sweep: what solves its tasks without memory, each task told of once. */
@@ -23,3 +27,6 @@ export function sweepCertificates({ points }: Sweep, text: ViewText): Block[] {
   }
   return each.size === 0 ? [] : conclusions([...each.values()], text).map(paragraph)
 }
+
+const linesOf = (certificate: Certificate, text: ViewText): Block[] =>
+  certificateLines(certificate, text, UNBROKEN).map((line) => paragraph(line.trim()))

@@ -99,6 +99,7 @@ describe('the presets', () => {
         const report = {
           schema: 'gatelab.preset/1' as const,
           name,
+          against: preset.against ?? ('paper' as const),
           command: `gatelab compare --preset ${name}`,
           version: '',
           form: 'short' as const,

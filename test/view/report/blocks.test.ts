@@ -28,6 +28,7 @@ const blocks: Block[] = [
     facts: [[evil('name'), evil('fact')]],
   },
   { kind: 'facts', facts: [[evil('key'), evil('value')]] },
+  { kind: 'list', items: [evil('item'), '- no list in a list'] },
   { kind: 'quote', title: evil('label'), text: evil('quote') },
   {
     kind: 'table',
