@@ -11,7 +11,7 @@ import type { CertificatesPart, Preset, TrialsPart } from './preset.ts'
 import type { PresetEvent, PresetForm } from './preset-data.ts'
 import { certifyAll, tryAll } from './run-units.ts'
 import { UnitStore } from './unit-store.ts'
-import { certificateUnits, placesOf, trialUnits, type Units, unitsOf } from './units.ts'
+import { certificateUnits, inOrder, placesOf, trialUnits, type Units, unitsOf } from './units.ts'
 
 export interface PresetGoing {
   readonly events: AsyncIterable<PresetEvent>
@@ -150,8 +150,3 @@ async function opened<T>(units: Units<T>, { name, host, mark, before }: Doing) {
     : null
   return { units, mine: placesOf(units.count, before, shard), store }
 }
-
-const inOrder = <T>(found: ReadonlyMap<number, T>): T[] =>
-  Array.from(found)
-    .toSorted(([a], [b]) => a - b)
-    .map(([, one]) => one)

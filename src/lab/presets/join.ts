@@ -2,17 +2,18 @@
 import { join } from 'node:path'
 import { Refusal } from '../../refusal.ts'
 import { filesIn } from '../files.ts'
+import type { Report, Sweep } from '../report.ts'
 import type { Design } from '../study/design.ts'
 import { gather, missingOf, refuseGaps } from '../study/join.ts'
 import { digestOfDesign, planOf } from '../study/plan.ts'
 import { isResults } from '../study/store.ts'
-import { concluded } from '../summary.ts'
+import { concluded, type Origin } from '../summary.ts'
 import { commandOf, concludedPreset, nothingYet } from './conclude.ts'
 import type { Mark } from './folder.ts'
 import type { Preset } from './preset.ts'
 import type { PresetReport } from './preset-data.ts'
-import { readUnits, type UnitPlan } from './unit-store.ts'
-import { certificateUnits, trialUnits, type Units } from './units.ts'
+import { readUnits } from './unit-store.ts'
+import { certificateUnits, inOrder, trialUnits, type Units } from './units.ts'
 
 /**
  * One report of everything that these folders of a preset hold. Throws Refusal 'results-none' where that is nothing,
@@ -24,37 +25,31 @@ export async function joinedPreset(
   mark: Mark,
   whole: boolean,
 ): Promise<PresetReport> {
+  const origin = { command: commandOf(preset, mark.form), version: mark.version }
   const found = nothingYet()
   const missing: string[] = []
-  let any = false
-  for (const [name, part] of Object.entries(preset.parts(mark.form === 'full'))) {
-    const plan = (digest: string): UnitPlan => ({ ...mark, part: name, digest })
-    const miss = (names: readonly string[]) => missing.push(...names.map((one) => `${name} ${one}`))
-    const filesOf = (what: string) => filesWithin(folders, name, what)
-    if ('experiment' in part) {
-      const units = trialUnits(part)
-      const { there, gaps } = await unitsIn(await filesOf(units.file), plan(units.digest), units)
-      found.trials[name] = there
-      any ||= there.length > 0
-      miss(gaps)
-    } else if ('certify' in part) {
-      const units = certificateUnits(part)
-      const { there, gaps } = await unitsIn(await filesOf(units.file), plan(units.digest), units)
-      found.certificates[name] = there
-      any ||= there.length > 0
-      miss(gaps)
-    } else {
-      const { study, gaps } = await studyIn(await filesOf('results'), part)
-      if (study) found.studies[name] = study
-      any ||= study !== null
-      miss(gaps)
-    }
+  for (const [part, what] of Object.entries(preset.parts(mark.form === 'full'))) {
+    const place: Place = { folders, mark, part }
+    const gaps =
+      'experiment' in what
+        ? await gatherUnits(trialUnits(what), place, found.trials)
+        : 'certify' in what
+          ? await gatherUnits(certificateUnits(what), place, found.certificates)
+          : await gatherStudy(what, place, origin, found.studies)
+    missing.push(...gaps.map((name) => `${part} ${name}`))
   }
-  if (!any) throw new Refusal('results-none', { path: folders[0] })
+  const { studies, trials, certificates } = found
+  const units = [...Object.values(trials), ...Object.values(certificates)].flat()
+  if (units.length === 0 && Object.keys(studies).length === 0) throw new Refusal('results-none', { path: folders[0] })
   if (whole) refuseGaps(missing)
   found.partial = missing.length > 0
-  const origin = { command: commandOf(preset, mark.form), version: mark.version }
   return concludedPreset(preset, mark.form, origin, found)
+}
+
+interface Place {
+  readonly folders: readonly string[]
+  readonly mark: Mark
+  readonly part: string
 }
 
 /** The files of one kind in the part's folder within each of these. */
@@ -68,38 +63,49 @@ export async function filesWithin(folders: readonly string[], part: string, what
   return all.flat()
 }
 
-async function unitsIn<T>(files: readonly string[], plan: UnitPlan, units: Units<T>) {
+/** Puts a part's units into `into`, in their order; the names of those that are missing. */
+async function gatherUnits<T>(
+  units: Units<T>,
+  { folders, mark, part }: Place,
+  into: Record<string, readonly T[]>,
+): Promise<string[]> {
+  const plan = { ...mark, part, digest: units.digest }
   const found = new Map<number, T>()
   const from = new Map<number, string>()
-  for (const path of files) {
+  for (const path of await filesWithin(folders, part, units.file)) {
     for await (const { index, found: one } of readUnits(path, plan, units)) {
       const other = from.get(index)
       if (other !== undefined) {
-        throw new Refusal('results-double', { run: `${plan.part} ${units.nameOf(index)}`, path, other })
+        throw new Refusal('results-double', { run: `${part} ${units.nameOf(index)}`, path, other })
       }
       found.set(index, one)
       from.set(index, path)
     }
   }
-  const places = Array.from({ length: units.count }, (_, index) => index)
-  const there = places.flatMap((index) => {
-    const one = found.get(index)
-    return one === undefined ? [] : [one]
-  })
-  return { there, gaps: places.filter((index) => !found.has(index)).map(units.nameOf) }
+  into[part] = inOrder(found)
+  return Array.from({ length: units.count }, (_, index) => index)
+    .filter((index) => !found.has(index))
+    .map(units.nameOf)
 }
 
-async function studyIn(files: readonly string[], design: Design) {
+/** The same of a study's runs. Throws Refusal 'results-mixed' where its plan is another: the preset has changed since. */
+async function gatherStudy(
+  design: Design,
+  { folders, part }: Place,
+  { command, version }: Origin,
+  into: Record<string, Report | Sweep>,
+): Promise<string[]> {
+  const files = await filesWithin(folders, part, 'results')
   const gathered = await gather(files, { whole: true, lean: false })
-  if (!gathered) return { study: null, gaps: missingOf(planOf(design), new Map()) }
-  const { part, plan, found, ofPoints } = gathered
-  // The same name, and another plan: the preset has changed since.
-  if (part.digest !== digestOfDesign(design)) {
+  if (!gathered) return missingOf(planOf(design), new Map())
+  const { part: first, plan, found, ofPoints } = gathered
+  if (first.digest !== digestOfDesign(design)) {
     throw new Refusal('results-mixed', {
       path: files[0],
-      command: `${part.command}, ${part.version}`,
-      other: design.spec.task,
+      command: `${first.command}, ${first.version}`,
+      other: `${command}, ${version}`,
     })
   }
-  return { study: concluded(gathered.design, plan, part, found, ofPoints), gaps: missingOf(plan, found) }
+  into[part] = concluded(gathered.design, plan, first, found, ofPoints)
+  return missingOf(plan, found)
 }

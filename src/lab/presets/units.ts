@@ -62,3 +62,9 @@ export const placesOf = (count: number, before: number, shard: Shard | null): nu
   Array.from({ length: count }, (_, index) => index).filter(
     (index) => !shard || (before + index) % shard.of === shard.part - 1,
   )
+
+/** By their places. */
+export const inOrder = <T>(found: ReadonlyMap<number, T>): T[] =>
+  Array.from(found)
+    .toSorted(([a], [b]) => a - b)
+    .map(([, one]) => one)
