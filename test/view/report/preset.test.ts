@@ -58,6 +58,12 @@ describe.each([
     for (const words of [rule, verdicts[preset.verdict]]) expect(said).toContain(words)
     expect(named(root, 'svg').length).toBeGreaterThan(1)
     for (const { command } of Object.values(preset.studies)) expect(said).toContain(command)
+    // Those of the preset itself, and those that stand beside the runs of the sweep's two points.
+    const certified = named(root, 'table')
+      .flatMap((one) => rowsOf(one))
+      .filter(([task]) => task === 'two-sequence')
+    const { guesses = [] } = preset.certificates
+    expect(certified.map((row) => Number(row[2]))).toEqual(guesses.map(({ seed }) => seed))
   })
 
   it.each(TEXTS)('%s: as Markdown says the same', (_, text) => {
