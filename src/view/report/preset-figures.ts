@@ -28,4 +28,4 @@ export function studyFigures(study: Report | Sweep, text: ViewText): Figure[] {
 }
 
 /** One step is made for the look before it: only the first profile is what it is about. */
-const looksOnly = ({ points }: Sweep): boolean => points.every(({ settings }) => settings.steps === 1)
+export const looksOnly = ({ points }: Sweep): boolean => points.every(({ settings }) => settings.steps === 1)

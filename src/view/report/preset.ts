@@ -7,7 +7,7 @@ import { type Block, type Page, paragraph, type Section, sections } from './bloc
 import { certificatesBlocks } from './certificate.ts'
 import { againBlocks, headLines, type PageOptions, runBlocks } from './comparison.ts'
 import { wordsFor } from './contestants.ts'
-import { studyFigures, studyTitle } from './preset-figures.ts'
+import { looksOnly, studyFigures, studyTitle } from './preset-figures.ts'
 import { trialsTable } from './preset-trials.ts'
 import { headLines as sweepLines, sweepRuns, wordsOf } from './sweep.ts'
 import { pointsTable, verdictBlocks } from './sweep-tables.ts'
@@ -43,7 +43,7 @@ function verdictOf(preset: PresetReport, words: PresetWords, text: ViewText): Bl
   const { preset: say } = text
   if (!preset.verdict) return [paragraph(say.partial)]
   return [
-    paragraph(say.verdicts[preset.verdict]),
+    { kind: 'heading', text: say.verdicts[preset.verdict] },
     {
       kind: 'table',
       caption: '',
@@ -69,11 +69,16 @@ function studySection(study: Report | Sweep, given: ViewText): Section {
   const sweep = study.schema === 'gatelab.sweep/1'
   const text = sweep ? wordsOf(study, given) : wordsFor(study.settings.variant, given)
   const head = sweep ? sweepLines(study, text) : headLines({ at: {}, ...study }, text)
-  const found = sweep
-    ? [pointsTable(study, text, true), ...verdictBlocks(study, text)]
-    : judgedOf({ at: {}, ...study }).flatMap((one) => answers(one, text))
+  const found = sweep ? sweepBlocks(study, text) : judgedOf({ at: {}, ...study }).flatMap((one) => answers(one, text))
   const blocks: Block[] = [...head.map(paragraph), ...studyFigures(study, text), ...found]
   return { title: studyTitle(study, text), blocks: [...blocks, { kind: 'command', line: study.command }] }
+}
+
+/** Of one cell there is nothing to compare, and of a look before training nothing that was solved. */
+function sweepBlocks(sweep: Sweep, text: ViewText): Block[] {
+  if (looksOnly(sweep)) return []
+  const both = sweep.points[0].settings.cells.length > 1
+  return [pointsTable(sweep, text, both), ...(both ? verdictBlocks(sweep, text) : [])]
 }
 
 const runsOf = (study: Report | Sweep, text: ViewText, options: PageOptions): Block[] => [

@@ -118,4 +118,5 @@ it('nothing but a look: the profiles before training are drawn, not what one ste
   const page = reportAs(looks, 'md', text)
   expect(page.match(/^\*\*length [57]: Gradient norm at t, before training, seed 1\*\*$/gm)).toHaveLength(2)
   expect(page).not.toContain(text.view.report.sweep.sections.share)
+  expect(page).not.toContain(text.view.report.sweep.columns.caption)
 })
