@@ -126,8 +126,9 @@ async function* certificatesOf(part: CertificatesPart, doing: Doing): AsyncGener
   const { units, mine, store } = await opened(certificateUnits(part), doing)
   const done = new Map(store?.done)
   try {
-    for await (const { index, certificate } of certifyAll(part, mine, done, host.workers, (one) => baton.take(one))) {
-      await store?.add(index, certificate)
+    for await (const event of certifyAll(part, mine, done, host.workers, (control) => baton.take(control))) {
+      if (event.type === 'done') await store?.add(event.index, event.event.certificate)
+      yield event.type === 'done' ? event.event : event
     }
   } finally {
     await store?.close()

@@ -1,4 +1,5 @@
 /** What presets come to, as data. */
+import type { CertificateEvent } from '../certificate/request.ts'
 import type { Certificate } from '../certificate-data.ts'
 import type { CompareEvent } from '../events.ts'
 import type { OriginalRun } from '../original/run.ts'
@@ -54,6 +55,7 @@ export interface PresetReport {
 
 export type PresetEvent =
   | CompareEvent
+  | Exclude<CertificateEvent, { type: 'certificates' }>
   /** Part k of n begins. */
   | { readonly type: 'part'; readonly name: string; readonly part: number; readonly of: number }
   /** Trials of 1997: how many are through, and how far one is. */

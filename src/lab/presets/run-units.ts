@@ -69,6 +69,13 @@ export async function* tryAll(
   }
 }
 
+/** A certificate, its place, and what is told of it once it is kept. */
+interface Certified {
+  readonly type: 'done'
+  readonly index: number
+  readonly event: Extract<PresetEvent, { type: 'certified' }>
+}
+
 /** Puts the certificates of these places into `done`, one after the other; those that were not through when it was ended are left out. */
 export async function* certifyAll(
   { certify, guesses }: CertificatesPart,
@@ -76,7 +83,7 @@ export async function* certifyAll(
   done: Map<number, Certificate>,
   workers: number,
   take: (control: Control) => void,
-): AsyncGenerator<{ readonly index: number; readonly certificate: Certificate }> {
+): AsyncGenerator<Extract<PresetEvent, { type: 'certifying' }> | Certified> {
   const left = mine.filter((index) => !done.has(index))
   if (left.length === 0) return
   const going = certificates(
@@ -87,10 +94,11 @@ export async function* certifyAll(
   take({ pause() {}, resume() {}, pace() {}, skip() {}, stop: going.stop })
   try {
     for await (const event of going.events) {
+      if (event.type === 'certifying') yield event
       if (event.type !== 'certified') continue
       const index = left[left.length - 1 - event.left]
       done.set(index, event.certificate)
-      yield { index, certificate: event.certificate }
+      yield { type: 'done', index, event }
     }
   } catch (error) {
     // Not even one of them was through.

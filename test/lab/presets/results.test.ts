@@ -143,6 +143,28 @@ describe('going on', () => {
     if (file.startsWith('old')) expect(made).toBe(5 - kept)
   })
 
+  it('after a stop among the certificates keeps those that are through', async () => {
+    for (const [type, kept] of [
+      ['part', 0],
+      ['certified', 1],
+    ] as const) {
+      const directory = await newFolder()
+      const stopped = await presetReport(tiny, {
+        results: { directory, resume: false },
+        workers: 1,
+        hear: (event, control) => {
+          if (event.type === type && (event.type !== 'part' || event.name === 'guesses')) control.stop()
+        },
+      })
+      expect(stopped.trials.old).toHaveLength(5)
+      expect(stopped.certificates.guesses.length).toBeGreaterThanOrEqual(kept)
+      const lines = await linesOf(join(directory, 'guesses', 'certificates.jsonl'))
+      expect(lines.map((line) => JSON.parse(line).found)).toEqual(stopped.certificates.guesses)
+      const rest = await presetReport(tiny, { results: { directory, resume: true } })
+      expect(timeless(rest)).toEqual(timeless(await UNDISTURBED))
+    }
+  })
+
   it('makes what was cut in the middle again', async () => {
     const directory = await newFolder()
     await presetReport(tiny, { results: { directory, resume: false } })
