@@ -6,7 +6,6 @@ import type { CommandEvent, Context, Going, Values } from './command.ts'
 import { expectedOf, presetExpecting } from './expect.ts'
 import { COMMON_OPTIONS } from './options.ts'
 import { refusePictures, reporting } from './reporting.ts'
-import { reproduce } from './reproduce.ts'
 
 const COMMON: readonly string[] = ['preset', ...COMMON_OPTIONS.map(({ name }) => name)]
 /** A preset says itself what is run; these say where and how, and what is made of it. */
@@ -36,10 +35,9 @@ export async function runPreset(values: Values, context: Context): Promise<Going
   if (expected !== undefined && values.shard !== undefined) {
     throw new Refusal('either-option', { one: 'expect', other: 'shard' })
   }
-  const [{ findPreset }, { conductPreset }, { commandOf }] = await Promise.all([
+  const [{ findPreset }, { conductPreset }] = await Promise.all([
     import('../lab/presets/index.ts'),
     import('../lab/presets/conduct.ts'),
-    import('../lab/presets/conclude.ts'),
   ])
   const preset = findPreset(values.preset as string)
   const form = values.full === true && preset.fullMinutes !== undefined ? 'full' : 'short'
@@ -49,8 +47,6 @@ export async function runPreset(values: Values, context: Context): Promise<Going
   const going = conductPreset(preset, form, {
     workers: (values.workers as number | undefined) ?? context.cores,
     memory: context.memory(),
-    command: commandOf(preset, form),
-    commandOf: reproduce,
     version: context.version,
     results: directory === undefined ? undefined : { directory, resume: values.resume === true },
     shard: values.shard as Shard | undefined,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Refusal } from '../refusal.ts'
 import { isFolder, prepareDirectory } from './files.ts'
 import { LineFile, linesOf } from './line-file.ts'
+import { Lock } from './lock.ts'
 import { type Mark, markFolder } from './presets/folder.ts'
 import { filesWithin } from './presets/join.ts'
 import type { Preset } from './presets/preset.ts'
@@ -37,19 +38,25 @@ async function refuseExisting(folder: string, what: string): Promise<void> {
 async function collect(files: readonly string[], folder: string, what: string): Promise<void> {
   if (files.length === 0) return
   await prepareDirectory(folder)
-  const into = await LineFile.open(join(folder, resultsName(null, what)), 0)
-  const seen = new Set<number>()
+  const path = join(folder, resultsName(null, what))
+  const lock = await Lock.take(path, () => {})
   try {
-    for (const path of files) {
-      for await (const { text, whole } of linesOf(path)) {
-        if (!whole) break
-        const { index } = JSON.parse(text) as { index: number }
-        if (seen.has(index)) continue
-        seen.add(index)
-        await into.append(text)
-      }
-    }
+    const into = await LineFile.open(path, 0)
+    await copyLines(files, into).finally(() => into.close())
   } finally {
-    await into.close()
+    await lock.release()
+  }
+}
+
+async function copyLines(files: readonly string[], into: LineFile): Promise<void> {
+  const seen = new Set<number>()
+  for (const file of files) {
+    for await (const { text, whole } of linesOf(file)) {
+      if (!whole) break
+      const { index } = JSON.parse(text) as { index: number }
+      if (seen.has(index)) continue
+      seen.add(index)
+      await into.append(text)
+    }
   }
 }

@@ -17,9 +17,6 @@ export interface Found {
 
 export const nothingYet = (): Found => ({ studies: {}, trials: {}, certificates: {}, partial: false })
 
-export const commandOf = ({ name }: Preset, form: PresetForm): string =>
-  `gatelab compare --preset ${name}${form === 'full' ? ' --full' : ''}`
-
 export function concludedPreset(
   preset: Preset,
   form: PresetForm,

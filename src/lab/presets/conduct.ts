@@ -2,11 +2,11 @@
 import { join } from 'node:path'
 import { study } from '../compare.ts'
 import type { Control } from '../events.ts'
+import { reproduce } from '../reproduce.ts'
 import type { StudyHost } from '../study/conduct.ts'
 import type { Design } from '../study/design.ts'
-import type { Origin } from '../summary.ts'
 import { concludedPreset, type Found, nothingYet } from './conclude.ts'
-import { type Mark, markFolder } from './folder.ts'
+import { lineOf, type Mark, markFolder } from './folder.ts'
 import type { CertificatesPart, Preset, TrialsPart } from './preset.ts'
 import type { PresetEvent, PresetForm } from './preset-data.ts'
 import { certifyAll, tryAll } from './run-units.ts'
@@ -18,11 +18,7 @@ export interface PresetGoing {
   readonly control: Control
 }
 
-/** `command` makes the preset again. */
-export interface PresetHost extends Pick<StudyHost, 'workers' | 'memory' | 'results' | 'shard'>, Origin {
-  /** The line that makes one of its studies again. */
-  readonly commandOf: (design: Design) => string
-}
+export type PresetHost = Pick<StudyHost, 'workers' | 'memory' | 'results' | 'shard' | 'version'>
 
 /** The hand on whatever part is running: what was told before it began holds for it, too. */
 class Baton implements Control {
@@ -59,6 +55,7 @@ class Baton implements Control {
 export function conductPreset(preset: Preset, form: PresetForm, host: PresetHost): PresetGoing {
   const baton = new Baton()
   const mark: Mark = { preset: preset.name, form, version: host.version }
+  const origin = { command: lineOf(mark), version: host.version }
   async function* events(): AsyncGenerator<PresetEvent> {
     if (host.results) await markFolder(host.results.directory, mark)
     const parts = Object.entries(preset.parts(form === 'full'))
@@ -74,7 +71,7 @@ export function conductPreset(preset: Preset, form: PresetForm, host: PresetHost
       else yield* studyOf(part, doing)
       before += unitsOf(part)
     }
-    yield { type: 'preset', preset: concludedPreset(preset, form, host, found) }
+    yield { type: 'preset', preset: concludedPreset(preset, form, origin, found) }
   }
   return { events: events(), control: baton }
 }
@@ -90,9 +87,9 @@ interface Doing {
 }
 
 async function* studyOf(design: Design, { name, host, baton, found }: Doing): AsyncGenerator<PresetEvent> {
-  const { workers, memory, shard, version, commandOf } = host
+  const { workers, memory, shard, version } = host
   const results = host.results && { ...host.results, directory: join(host.results.directory, name) }
-  const going = study(design, { workers, memory, shard, version, results, command: commandOf(design) })
+  const going = study(design, { workers, memory, shard, version, results, command: reproduce(design) })
   baton.take(going.control)
   for await (const event of going.events) {
     if (event.type !== 'report' && event.type !== 'sweep') {
@@ -114,6 +111,7 @@ async function* trialsOf(part: TrialsPart, doing: Doing): AsyncGenerator<PresetE
       if (event.type === 'done') await store?.add(event.index, event.run)
       else yield event
     }
+    await store?.hold()
   } finally {
     await store?.close()
   }
@@ -130,6 +128,7 @@ async function* certificatesOf(part: CertificatesPart, doing: Doing): AsyncGener
       if (event.type === 'done') await store?.add(event.index, event.event.certificate)
       yield event.type === 'done' ? event.event : event
     }
+    await store?.hold()
   } finally {
     await store?.close()
   }
@@ -138,7 +137,7 @@ async function* certificatesOf(part: CertificatesPart, doing: Doing): AsyncGener
 }
 
 /** The places that are done here, and where they are kept. */
-async function opened<T>(units: Units<T>, { name, host, mark, before }: Doing) {
+async function opened<T>(units: Units<T>, { name, host, mark, baton, before }: Doing) {
   const { results, shard = null } = host
   const store = results
     ? await UnitStore.open({
@@ -147,6 +146,7 @@ async function opened<T>(units: Units<T>, { name, host, mark, before }: Doing) {
         shard,
         plan: { ...mark, part: name, digest: units.digest },
         units,
+        lost: () => baton.stop(),
       })
     : null
   return { units, mine: placesOf(units.count, before, shard), store }

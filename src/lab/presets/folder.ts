@@ -25,8 +25,9 @@ const mark = v.object({
   version: v.string(),
 })
 
-const nameOf = ({ preset, form, version }: Mark): string =>
-  `gatelab compare --preset ${preset}${form === 'full' ? ' --full' : ''}, ${version}`
+/** The line that makes it again. */
+export const lineOf = ({ preset, form }: Pick<Mark, 'preset' | 'form'>): string =>
+  `gatelab compare --preset ${preset}${form === 'full' ? ' --full' : ''}`
 
 /** Null where a folder is no preset's. Throws Refusal 'results-line' for a mark that is none. */
 async function markIn(folder: string): Promise<Mark | null> {
@@ -41,23 +42,25 @@ async function markIn(folder: string): Promise<Mark | null> {
   return { preset, form, version }
 }
 
-const refuseOther = (folder: string, found: Mark, wanted: Mark): void => {
-  if (nameOf(found) !== nameOf(wanted)) {
-    throw new Refusal('results-mixed', { path: folder, command: nameOf(found), other: nameOf(wanted) })
-  }
+/** `first` is where the wanted one was found; null where it is what somebody asked for. Throws Refusal 'results-mixed', 'results-version'. */
+export function refuseOther(path: string, found: Mark, wanted: Mark, first: string | null): void {
+  const [command, other] = [lineOf(found), lineOf(wanted)]
+  if (command !== other) throw new Refusal('results-mixed', { path, command, other, first })
+  const { version } = found
+  if (version !== wanted.version) throw new Refusal('results-version', { path, version, other: wanted.version, first })
 }
 
 const studyIn = async (folder: string): Promise<string | undefined> =>
   (await filesIn(folder)).find((name) => isResults(name))
 
 /**
- * Makes it a folder of that preset's. Throws Refusal 'results-mixed' where it is another's, 'results-exist' where results of a
+ * Makes it a folder of that preset's. Throws Refusal 'results-mixed' or 'results-version' where it is another's, 'results-exist' where results of a
  * comparison stand in it.
  */
 export async function markFolder(folder: string, wanted: Mark): Promise<void> {
   await prepareDirectory(folder)
   const found = await markIn(folder)
-  if (found) return refuseOther(folder, found, wanted)
+  if (found) return refuseOther(folder, found, wanted, null)
   const study = await studyIn(folder)
   if (study !== undefined) throw new Refusal('results-exist', { path: join(folder, study) })
   const text = `${JSON.stringify({ schema: SCHEMA, ...wanted })}\n`
@@ -66,18 +69,19 @@ export async function markFolder(folder: string, wanted: Mark): Promise<void> {
 
 /**
  * Whose results these folders hold, where they are a preset's; null where none of them is. Throws Refusal 'results-mixed' for
- * those of two presets, forms or versions, 'results-no-preset' for one that is no preset's among others that are.
+ * those of two presets or forms, 'results-version' of two versions, 'results-no-preset' for one that is no preset's among others that are.
  */
 export async function presetOf(folders: readonly string[]): Promise<Mark | null> {
   const marks = await Promise.all(folders.map(markIn))
-  const first = marks.find((one) => one !== null) ?? null
+  const at = marks.findIndex((one) => one !== null)
+  const first = marks[at] ?? null
   if (!first) return null
   for (const [n, found] of marks.entries()) {
     const path = folders[n]
     if (!found || (await studyIn(path)) !== undefined) {
-      throw new Refusal('results-no-preset', { path, preset: nameOf(first) })
+      throw new Refusal('results-no-preset', { path, preset: lineOf(first) })
     }
-    refuseOther(path, found, first)
+    refuseOther(path, found, first, folders[at])
   }
   return first
 }

@@ -8,8 +8,8 @@ import { gather, missingOf, refuseGaps } from '../study/join.ts'
 import { digestOfDesign, planOf } from '../study/plan.ts'
 import { isResults } from '../study/store.ts'
 import { concluded, type Origin } from '../summary.ts'
-import { commandOf, concludedPreset, nothingYet } from './conclude.ts'
-import type { Mark } from './folder.ts'
+import { concludedPreset, nothingYet } from './conclude.ts'
+import { lineOf, type Mark } from './folder.ts'
 import type { Preset } from './preset.ts'
 import type { PresetReport } from './preset-data.ts'
 import { readUnits } from './unit-store.ts'
@@ -25,7 +25,7 @@ export async function joinedPreset(
   mark: Mark,
   whole: boolean,
 ): Promise<PresetReport> {
-  const origin = { command: commandOf(preset, mark.form), version: mark.version }
+  const origin = { command: lineOf(mark), version: mark.version }
   const found = nothingYet()
   const missing: string[] = []
   for (const [part, what] of Object.entries(preset.parts(mark.form === 'full'))) {
@@ -73,13 +73,14 @@ async function gatherUnits<T>(
   const found = new Map<number, T>()
   const from = new Map<number, string>()
   for (const path of await filesWithin(folders, part, units.file)) {
-    for await (const { index, found: one } of readUnits(path, plan, units)) {
+    for await (const { index, found: one, number } of readUnits(path, plan, units)) {
       const other = from.get(index)
+      const here = `${path}:${number}`
       if (other !== undefined) {
-        throw new Refusal('results-double', { run: `${part} ${units.nameOf(index)}`, path, other })
+        throw new Refusal('results-double', { run: `${part} ${units.nameOf(index)}`, path: here, other })
       }
       found.set(index, one)
-      from.set(index, path)
+      from.set(index, here)
     }
   }
   into[part] = inOrder(found)
@@ -92,7 +93,7 @@ async function gatherUnits<T>(
 async function gatherStudy(
   design: Design,
   { folders, part }: Place,
-  { command, version }: Origin,
+  { command }: Origin,
   into: Record<string, Report | Sweep>,
 ): Promise<string[]> {
   const files = await filesWithin(folders, part, 'results')
@@ -100,11 +101,7 @@ async function gatherStudy(
   if (!gathered) return missingOf(planOf(design), new Map())
   const { part: first, plan, found, ofPoints } = gathered
   if (first.digest !== digestOfDesign(design)) {
-    throw new Refusal('results-mixed', {
-      path: files[0],
-      command: `${first.command}, ${first.version}`,
-      other: `${command}, ${version}`,
-    })
+    throw new Refusal('results-mixed', { path: files[0], command: first.command, other: command, first: null })
   }
   into[part] = concluded(gathered.design, plan, first, found, ofPoints)
   return missingOf(plan, found)

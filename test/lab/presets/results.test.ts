@@ -3,6 +3,7 @@ import { appendFile, cp, readdir, readFile, truncate, writeFile } from 'node:fs/
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { collectPreset, collectStudy } from '../../../src/lab/collect.ts'
+import { conductPreset } from '../../../src/lab/presets/conduct.ts'
 import { presetOf } from '../../../src/lab/presets/folder.ts'
 import { joinedPreset } from '../../../src/lab/presets/join.ts'
 import type { PresetEvent, PresetReport } from '../../../src/lab/presets/preset-data.ts'
@@ -185,12 +186,15 @@ describe('going on', () => {
     await presetReport(tiny, { results })
     expect(await refused(() => presetReport(tiny, { results }))).toMatchObject({ code: 'results-exist' })
     const resume = { directory, resume: true }
-    for (const other of [{ form: 'full' as const }, { version: '1.2.4' }]) {
-      expect(await refused(() => presetReport(tiny, { results: resume, ...other }))).toMatchObject({
-        code: 'results-mixed',
-        facts: { path: directory },
-      })
-    }
+    const form = 'full' as const
+    expect(await refused(() => presetReport(tiny, { results: resume, form }))).toMatchObject({
+      code: 'results-mixed',
+      facts: { path: directory, first: null },
+    })
+    expect(await refused(() => presetReport(tiny, { results: resume, version: '1.2.4' }))).toMatchObject({
+      code: 'results-version',
+      facts: { version: '1.2.3', other: '1.2.4' },
+    })
     const renamed = { ...tiny, name: 'gers2000-continual-reber' }
     expect(await refused(() => presetReport(renamed, { results: resume }))).toMatchObject({ code: 'results-mixed' })
     // The same name, and trials of other experiments under it.
@@ -200,6 +204,19 @@ describe('going on', () => {
     }
     expect(await refused(() => presetReport(changed, { results: resume }))).toMatchObject({ code: 'results-mixed' })
     expect(await refused(() => joinedPreset([directory], changed, MARK, true))).toMatchObject({ code: 'results-mixed' })
+  })
+
+  it('is refused while another does it, which goes on undisturbed', async () => {
+    const results = { directory: await newFolder(), resume: true }
+    const { events } = conductPreset(tiny, 'short', { workers: 1, version: '1.2.3', results })
+    let busy: unknown = null
+    for await (const event of events) {
+      if (event.type === 'original' && !busy) busy = await refused(() => presetReport(tiny, { results }))
+      if (event.type === 'preset') expect(timeless(event.preset)).toEqual(timeless(await UNDISTURBED))
+    }
+    const path = join(results.directory, 'old', 'trials.jsonl')
+    expect(busy).toMatchObject({ code: 'results-busy', facts: { path } })
+    expect((await presetReport(tiny, { results })).partial).toBe(false)
   })
 
   it('is not mixed up with a comparison in the same folder', async () => {
@@ -225,7 +242,10 @@ describe('joining refuses', () => {
     await writeFile(join(twice, 'sweep', 'results-2-of-3.jsonl'), '')
     expect(await refused(() => whole([one, two, three, twice]))).toMatchObject({
       code: 'results-double',
-      facts: { run: expect.stringMatching(/^old 6a seed \d$/), other: join(two, 'old', trials[0]) },
+      facts: {
+        run: expect.stringMatching(/^old 6a seed \d$/),
+        other: `${join(two, 'old', trials.filter((name) => name.endsWith('.jsonl'))[0])}:1`,
+      },
     })
   })
 
@@ -247,8 +267,8 @@ describe('joining refuses', () => {
     ]
     for (const other of others) {
       expect(await refused(() => presetOf([folder, other]))).toMatchObject({
-        code: 'results-mixed',
-        facts: { path: other },
+        code: other === others[2] ? 'results-version' : 'results-mixed',
+        facts: { path: other, first: folder },
       })
     }
     const plain = await newFolder()

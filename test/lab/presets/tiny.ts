@@ -63,8 +63,6 @@ export async function presetReport(
 ): Promise<PresetReport> {
   const { events, control } = conductPreset(preset, form, {
     workers: 2,
-    command: `gatelab compare --preset ${preset.name}${form === 'full' ? ' --full' : ''}`,
-    commandOf: () => 'gatelab compare …',
     version: '1.2.3',
     ...host,
   })
