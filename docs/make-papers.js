@@ -17,6 +17,9 @@ const VERDICTS = {
   'does-not-reproduce': 'DOES NOT REPRODUCE',
 }
 
+/** What ours is set beside. */
+const AGAINST = { paper: 'paper', reference: 'reference', readme: 'README' }
+
 const gatelab = (...args) =>
   execFileSync(process.execPath, [LAUNCHER, ...args], {
     encoding: 'utf8',
@@ -53,7 +56,7 @@ function figure(value) {
 /** What the paper says: a figure, or just that it is so. */
 const claimed = ({ paper, verdict }) => (paper === null && verdict !== null ? 'says so' : figure(paper))
 
-function section({ name, source, reports, same, differs, rows, verdict, command, seconds, runs }, minutes) {
+function section({ name, against, source, reports, same, differs, rows, verdict, command, seconds, runs }, minutes) {
   const lines = rows.map(
     (row) => `| ${row.what} | ${claimed(row)} | ${figure(row.ours)} | ${VERDICTS[row.verdict] ?? ''} |`,
   )
@@ -72,7 +75,7 @@ What had to differ:
 
 ${list(differs)}
 
-| what | paper | here | |
+| what | ${AGAINST[against ?? 'paper']} | here | |
 |---|---|---|---|
 ${lines.join('\n')}
 

@@ -67,8 +67,8 @@ const outside: Outside = {
   },
   async reportAs(report, format) {
     const { reportAs } = await import('./view/report/index.ts')
-    const { view, tasks, fileTasks } = spoken()
-    return reportAs(report, format, { view, tasks: { ...tasks, ...fileTasks } })
+    const { view, tasks, fileTasks, presets } = spoken()
+    return reportAs(report, format, { view, tasks: { ...tasks, ...fileTasks }, presets })
   },
 }
 

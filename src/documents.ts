@@ -2,12 +2,12 @@
 import type { CommandEvent, TaskRow } from './commands/command.ts'
 import { harmless, noticed, type Result } from './complaints.ts'
 import type { PresetName } from './lab/presets/names.ts'
-import type { PresetReport } from './lab/presets/preset-data.ts'
 import type { Run } from './lab/report.ts'
 import type { CheckReport } from './lessons/report.ts'
 import { waiting as questionsOf, sorted } from './lessons/review.ts'
 import type { Text } from './text/index.ts'
 import { significant } from './view/number.ts'
+import { presetDocument } from './view/preset-document.ts'
 
 /** Every run diverged: the work ran, and nothing came of it. Of a part that is not all, nobody knows that. */
 const allFailed = (runs: readonly Run[]) => runs.length > 0 && runs.every((run) => run.status === 'diverged')
@@ -34,14 +34,6 @@ export function taskInWords(row: TaskRow, text: Text) {
   return { title, what, source, baseline, solvedWhen: solvedWhen(threshold) }
 }
 
-/** A preset with its words. */
-function presetDocument(preset: PresetReport, text: Text): object {
-  const { source, reports, same, differs, rows } = text.presets[preset.name as PresetName]
-  const { schema, name, studies, trials, certificates, ...facts } = preset
-  const said = preset.rows.map((row) => ({ ...row, what: rows[row.id] ?? row.id }))
-  return { schema, name, source, reports, same, differs, ...facts, rows: said, studies, trials, certificates }
-}
-
 /** What a command came to, as one JSON value; null for events on the way there. */
 export function documentOf(event: CommandEvent, text: Text): { readonly value: object; readonly code: number } | null {
   switch (event.type) {
@@ -50,7 +42,10 @@ export function documentOf(event: CommandEvent, text: Text): { readonly value: o
     case 'sweep':
       return { value: event.sweep, code: codeOfReport(event) }
     case 'preset':
-      return { value: presetDocument(event.preset, text), code: 0 }
+      return {
+        value: presetDocument(event.preset, text.presets[event.preset.name as PresetName]),
+        code: event.met === false ? 1 : 0,
+      }
     case 'presets': {
       const rows = event.presets.map(({ name, minutes }) => {
         const { source, reports } = text.presets[name]

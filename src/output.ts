@@ -58,7 +58,10 @@ export async function asText(event: CommandEvent, text: Text, width: number): Pr
     case 'preset': {
       const { presetText } = await import('./view/preset-text.ts')
       const words = text.presets[event.preset.name as PresetName]
-      return { output: presetText(event.preset, words, text.view, width), code: 0 }
+      const output = presetText(event.preset, words, text.view, width)
+      if (event.met !== false || !event.expected) return { output, code: 0 }
+      const { unexpected, verdicts } = text.view.preset
+      return { output, code: 1, complaint: `gatelab: ${unexpected(verdicts[event.expected])}\n` }
     }
     case 'presets': {
       const { presetsText } = await import('./view/preset-text.ts')

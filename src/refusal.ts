@@ -41,12 +41,18 @@ export interface Refusals {
   /** Runs that are nowhere: some of their names, and how many there are. */
   'results-gaps': { missing: readonly string[]; count: number }
   'results-none': { path: string }
+  /** A folder that is none of the preset's, among others that are; the preset by its command and version. */
+  'results-no-preset': { path: string; preset: string }
   'line-beyond': { path: string; line: number; limit: number }
   /** Of `--shard`. */
   'bad-shard': { value: string }
   'bad-values': { name: string; value: string; most: number }
   /** One option is nothing without the other. */
   'needs-option': { one: string; other: string }
+  /** Of `--expect`: a word that is about the other kind of result. */
+  'expect-of': { value: string; what: 'comparison' | 'preset'; choices: readonly string[] }
+  /** A preset that trains no cells has nothing to draw. */
+  'preset-no-picture': { preset: string; path: string }
   'report-ending': { path: string; endings: readonly string[] }
   'bad-clip': { value: string }
   'bad-forget-bias': { value: string }

@@ -3,7 +3,7 @@ import type { CertificateEvent } from '../lab/certificate/request.ts'
 import type { CompareEvent, Control } from '../lab/events.ts'
 import type { Inspection } from '../lab/inspection.ts'
 import type { PresetName } from '../lab/presets/names.ts'
-import type { PresetEvent } from '../lab/presets/preset-data.ts'
+import type { PresetEvent, PresetReport } from '../lab/presets/preset-data.ts'
 import type { Report, Sweep } from '../lab/report.ts'
 import type { Spec } from '../lab/spec.ts'
 import type { BenchProgress } from '../lab/workbench/progress.ts'
@@ -103,7 +103,7 @@ export interface Context {
   /** A result as a picture in a file; null where it has none. */
   readonly draw: (result: LabResult, format: 'svg' | 'text') => Promise<string | null>
   /** A report as the text of a file. */
-  readonly reportAs: (report: Report | Sweep, format: ReportFormat) => Promise<string>
+  readonly reportAs: (report: Report | Sweep | PresetReport, format: ReportFormat) => Promise<string>
   /** Runs lines on a fresh workbench: the last result, and the workbench's digest at the end. */
   readonly replay: (lines: readonly string[]) => Promise<{ result: LabResult | null; digest: string }>
   /** A lab with a workbench of its own, and how to end it: for lessons, which are nobody else's business. */

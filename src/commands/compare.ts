@@ -1,14 +1,14 @@
 /** `gatelab compare [task]`: trains the cells side by side, at one setting or at many. */
 import type { Cell } from '../engine/types.ts'
-import type { CompareEvent } from '../lab/events.ts'
 import { reproduce } from '../lab/reproduce.ts'
 import { type Choices, DEFAULTS, type NamedFile, type Spec } from '../lab/spec.ts'
 import type { Axis, Design } from '../lab/study/design.ts'
-import { type Expectation, FAIRS, type Fair, SWEPT, type Swept } from '../lab/study/names.ts'
+import { FAIRS, type Fair, SWEPT, type Swept } from '../lab/study/names.ts'
 import type { Shard } from '../lab/study/share.ts'
 import { resolveChoice } from '../lab/workbench/choose.ts'
 import { Refusal } from '../refusal.ts'
 import type { Command, Context, Values } from './command.ts'
+import { expectedOf, expecting } from './expect.ts'
 import {
   EXPECT,
   FAIR,
@@ -75,12 +75,6 @@ function upon(base: Spec, choices: Choices, same: boolean) {
   return { seeds: DEFAULTS.seeds, ...resolveChoice({ ...base, seeds: [...DEFAULTS.seeds] }, { ...choices, task }) }
 }
 
-/** The same events; the report says whether it came out as expected. */
-async function* expecting(events: AsyncIterable<CompareEvent>, expected: Expectation): AsyncIterable<CompareEvent> {
-  const { judge } = await import('../lab/verdict.ts')
-  for await (const event of events) yield judge(event, expected)
-}
-
 async function designOf(values: Values, context: Context): Promise<Design> {
   const { resolveSpec } = await import('../lab/resolve.ts')
   const choices = choicesOf(values)
@@ -133,6 +127,7 @@ export const compare: Command = {
       throw new Refusal('needs-option', { one: 'full', other: 'preset' })
     }
     if (values.preset !== undefined) return (await import('./preset.ts')).runPreset(values, context)
+    const expected = expectedOf(values, 'comparison')
     const design = await designOf(values, context)
     const { study } = await import('../lab/compare.ts')
     const write = await reporting(values, context)
@@ -148,7 +143,6 @@ export const compare: Command = {
     })
     const single = design.axes.length === 0 && design.fair.length === 1 && design.tune === 0
     const screen = single && values.shard === undefined ? 'comparison' : 'study'
-    const expected = values.expect as Expectation | undefined
     const events = expected === undefined ? going.events : expecting(going.events, expected)
     return { ...going, events: write(events), screen }
   },

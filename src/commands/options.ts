@@ -1,7 +1,7 @@
 /** The options of all commands, each declared once: shell, REPL and lessons read the same table. */
 
 import { INITS, OPTIMIZERS, VARIANTS } from '../engine/types.ts'
-import { PRESET_NAMES } from '../lab/presets/names.ts'
+import { PRESET_EXPECTATIONS, PRESET_NAMES } from '../lab/presets/names.ts'
 import { EXPECTATIONS, FAIRS, SWEPT } from '../lab/study/names.ts'
 
 /** What a value may be. Numbers are checked in one place, values.ts. */
@@ -104,7 +104,7 @@ export const MUTANTS: Option = { name: 'mutants', kind: { is: 'flag' } }
 export const REPORTER = choice('reporter', ['junit', 'tap'])
 
 /** What a comparison is expected to show, and what makes it fair. */
-export const EXPECT = choice('expect', EXPECTATIONS)
+export const EXPECT = choice('expect', [...EXPECTATIONS, ...PRESET_EXPECTATIONS])
 export const FAIR = choice('fair', [...FAIRS, 'all'])
 export const TUNE = integer('tune', 1, 1000)
 

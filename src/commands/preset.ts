@@ -1,44 +1,56 @@
 /** `gatelab compare --preset NAME`: what a paper reports, made again. */
 import type { PresetName } from '../lab/presets/names.ts'
+import type { Shard } from '../lab/study/share.ts'
 import { Refusal } from '../refusal.ts'
 import type { CommandEvent, Context, Going, Values } from './command.ts'
+import { expectedOf, presetExpecting } from './expect.ts'
 import { COMMON_OPTIONS } from './options.ts'
+import { refusePictures, reporting } from './reporting.ts'
 
-/** A preset says itself what is run; these say where and how. */
-const BESIDE: readonly string[] = [
-  'preset',
-  'full',
-  'workers',
-  'results',
-  'resume',
-  ...COMMON_OPTIONS.map(({ name }) => name),
-]
+const COMMON: readonly string[] = ['preset', ...COMMON_OPTIONS.map(({ name }) => name)]
+/** A preset says itself what is run; these say where and how, and what is made of it. */
+const BESIDE = [...COMMON, 'full', 'workers', 'results', 'resume', 'shard', 'report', 'expect']
 
 async function* list(): AsyncIterable<CommandEvent> {
   const { PRESETS } = await import('../lab/presets/index.ts')
   yield { type: 'presets', presets: PRESETS.map(({ name, minutes }) => ({ name: name as PresetName, minutes })) }
 }
 
-/** Throws Refusal 'either-option' for an option that would change what is run. */
+/** Throws Refusal 'either-option' for an option that would change what is run, or that the list has no use for. */
+function refuseOthers(values: Values): void {
+  const beside = values.preset === 'list' ? COMMON : BESIDE
+  const other = Object.keys(values).find((name) => values[name] !== undefined && !beside.includes(name))
+  if (other === undefined) return
+  throw new Refusal('either-option', {
+    one: values.preset === 'list' ? 'preset list' : 'preset',
+    other: other === 'task' ? '<task>' : other,
+  })
+}
+
 export async function runPreset(values: Values, context: Context): Promise<Going> {
-  const other = Object.keys(values).find((name) => values[name] !== undefined && !BESIDE.includes(name))
-  if (other !== undefined) {
-    throw new Refusal('either-option', { one: 'preset', other: other === 'task' ? '<task>' : other })
-  }
+  refuseOthers(values)
   if (values.preset === 'list') return { events: list() }
+  const expected = expectedOf(values, 'preset')
+  // A part of the plan has no verdict.
+  if (expected !== undefined && values.shard !== undefined) {
+    throw new Refusal('either-option', { one: 'expect', other: 'shard' })
+  }
   const [{ findPreset }, { conductPreset }] = await Promise.all([
     import('../lab/presets/index.ts'),
     import('../lab/presets/conduct.ts'),
   ])
   const preset = findPreset(values.preset as string)
-  const full = values.full === true && preset.fullMinutes !== undefined
+  const form = values.full === true && preset.fullMinutes !== undefined ? 'full' : 'short'
+  refusePictures(values, preset, form)
+  const write = await reporting(values, context)
   const directory = values.results as string | undefined
-  const going = conductPreset(preset, full, {
+  const going = conductPreset(preset, form, {
     workers: (values.workers as number | undefined) ?? context.cores,
     memory: context.memory(),
-    command: `gatelab compare --preset ${preset.name}${full ? ' --full' : ''}`,
     version: context.version,
     results: directory === undefined ? undefined : { directory, resume: values.resume === true },
+    shard: values.shard as Shard | undefined,
   })
-  return { ...going, screen: 'study' }
+  const events = expected === undefined ? going.events : presetExpecting(going.events, expected)
+  return { ...going, events: write(events), screen: 'study' }
 }

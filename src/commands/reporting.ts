@@ -1,6 +1,6 @@
-/** `--report FILE`: the report of a study in files, each as its ending says. */
-import type { CompareEvent } from '../lab/events.ts'
-import type { Report, Sweep } from '../lab/report.ts'
+/** `--report FILE`: the report of a study or a preset in files, each as its ending says. */
+import type { Preset } from '../lab/presets/preset.ts'
+import type { PresetEvent, PresetForm } from '../lab/presets/preset-data.ts'
 import { Refusal } from '../refusal.ts'
 import type { CommandEvent, Context, ReportFormat, Values } from './command.ts'
 
@@ -13,23 +13,39 @@ function formatOf(path: string): ReportFormat {
   return ending.slice(1) as ReportFormat
 }
 
-type Write = (events: AsyncIterable<CompareEvent>) => AsyncIterable<CommandEvent>
+type Write = (events: AsyncIterable<PresetEvent>) => AsyncIterable<CommandEvent>
+
+const pathsOf = (values: Values): readonly string[] => (values.report as string[] | undefined) ?? []
+
+/** Throws Refusal 'preset-no-picture' where a picture is asked for of a preset that has no study. */
+export function refusePictures(values: Values, preset: Preset, form: PresetForm): void {
+  if (Object.values(preset.parts(form === 'full')).some((part) => 'spec' in part)) return
+  const path = pathsOf(values).find((one) => formatOf(one) === 'svg')
+  if (path !== undefined) throw new Refusal('preset-no-picture', { preset: preset.name, path })
+}
+
+const foundIn = (event: PresetEvent) =>
+  event.type === 'report'
+    ? event.report
+    : event.type === 'sweep'
+      ? event.sweep
+      : event.type === 'preset'
+        ? event.preset
+        : null
 
 /**
  * Passes events on and writes the files before the report is told. Throws Refusal, before anything is run, for an ending that
  * says nothing or a folder that cannot be written.
  */
 export async function reporting(values: Values, context: Context): Promise<Write> {
-  const paths = (values.report as string[] | undefined) ?? []
-  const files = paths.map((path) => ({ path, format: formatOf(path) }))
+  const files = pathsOf(values).map((path) => ({ path, format: formatOf(path) }))
   if (files.length === 0) return (events) => events
   const { prepareFile, writeAtomically } = await import('../lab/files.ts')
   for (const { path } of files) await prepareFile(path)
   const encoder = new TextEncoder()
   return async function* (events) {
     for await (const event of events) {
-      const found: Report | Sweep | null =
-        event.type === 'report' ? event.report : event.type === 'sweep' ? event.sweep : null
+      const found = foundIn(event)
       if (found) {
         for (const { path, format } of files) {
           await writeAtomically(path, encoder.encode(await context.reportAs(found, format)))

@@ -1,12 +1,14 @@
 /** `gatelab report` and `gatelab merge`: reports of results that are there. Nothing is run. */
 import type { CompareEvent } from '../lab/events.ts'
+import type { Mark } from '../lab/presets/folder.ts'
+import type { PresetEvent } from '../lab/presets/preset-data.ts'
 import type { Report, Sweep } from '../lab/report.ts'
 import type { NamedFile } from '../lab/spec.ts'
-import type { Expectation } from '../lab/study/names.ts'
-import type { Command, Context, Values } from './command.ts'
+import type { Command, Context, Going, Values } from './command.ts'
 import { fileNamed } from './compare.ts'
-import { DATA, EXPECT, REPORTS, TEXT } from './options.ts'
-import { reporting } from './reporting.ts'
+import { expectedOf, expecting, presetExpecting } from './expect.ts'
+import { DATA, EXPECT, REPORTS, RESULTS, TEXT } from './options.ts'
+import { refusePictures, reporting } from './reporting.ts'
 
 /** Runs up to which a comparison's curves and profiles are read for its pictures: they are nearly all of a line. */
 const MOST_CURVES = 200
@@ -25,21 +27,52 @@ async function read(
   return curves ? joined(paths, { whole, lean: false, file }) : found
 }
 
-async function run(paths: readonly string[], whole: boolean, values: Values, context: Context) {
+async function run(paths: readonly string[], whole: boolean, values: Values, context: Context): Promise<Going> {
+  const { presetOf } = await import('../lab/presets/folder.ts')
+  const mark = await presetOf(paths)
+  return mark ? ofPreset(paths, mark, whole, values, context) : ofStudy(paths, whole, values, context)
+}
+
+async function ofStudy(paths: readonly string[], whole: boolean, values: Values, context: Context): Promise<Going> {
+  const expected = expectedOf(values, 'comparison')
   const write = await reporting(values, context)
   const files = (values.report as string[] | undefined) ?? []
   const everything = values.json === true || files.some((path) => path.toLowerCase().endsWith('.json'))
   async function* events(): AsyncIterable<CompareEvent> {
-    const [report, { judge }] = await Promise.all([
-      read(paths, whole, everything, fileNamed(values)),
-      import('../lab/verdict.ts'),
-    ])
-    const event: CompareEvent =
-      report.schema === 'gatelab.sweep/1' ? { type: 'sweep', sweep: report } : { type: 'report', report }
-    const expected = values.expect as Expectation | undefined
-    yield expected === undefined ? event : judge(event, expected)
+    const report = await read(paths, whole, everything, fileNamed(values))
+    if (whole && values.results !== undefined) {
+      const { collectStudy } = await import('../lab/collect.ts')
+      await collectStudy(paths, values.results as string)
+    }
+    yield report.schema === 'gatelab.sweep/1' ? { type: 'sweep', sweep: report } : { type: 'report', report }
   }
-  return { events: write(events()) }
+  return { events: write(expected === undefined ? events() : expecting(events(), expected)) }
+}
+
+async function ofPreset(
+  paths: readonly string[],
+  mark: Mark,
+  whole: boolean,
+  values: Values,
+  context: Context,
+): Promise<Going> {
+  const expected = expectedOf(values, 'preset')
+  const [{ findPreset }, { joinedPreset }] = await Promise.all([
+    import('../lab/presets/index.ts'),
+    import('../lab/presets/join.ts'),
+  ])
+  const preset = findPreset(mark.preset)
+  refusePictures(values, preset, mark.form)
+  const write = await reporting(values, context)
+  async function* events(): AsyncIterable<PresetEvent> {
+    const report = await joinedPreset(paths, preset, mark, whole)
+    if (whole && values.results !== undefined) {
+      const { collectPreset } = await import('../lab/collect.ts')
+      await collectPreset(paths, preset, mark, values.results as string)
+    }
+    yield { type: 'preset', preset: report }
+  }
+  return { events: write(expected === undefined ? events() : presetExpecting(events(), expected)) }
 }
 
 export const report: Command = {
@@ -52,8 +85,8 @@ export const report: Command = {
 
 export const merge: Command = {
   name: 'merge',
-  examples: ['merge part-1 part-2 --report report.md'],
+  examples: ['merge part-1 part-2 --report report.md', 'merge part-1 part-2 --results whole'],
   positionals: [{ name: 'folders', required: true, many: true }],
-  options: [REPORTS, EXPECT, TEXT, DATA],
+  options: [REPORTS, RESULTS, EXPECT, TEXT, DATA],
   run: (values, context) => run(values.folders as string[], true, values, context),
 }

@@ -60,16 +60,8 @@ const spoken = (sentences: readonly string[], { between }: ViewText): string => 
 const COLUMNS = ['task', 'length', 'solved', 'constant', 'lastInput', 'guessing', 'bagOfInputs'] as const
 
 function tableOf(certificates: readonly Certificate[], text: ViewText, width: number): string[] {
-  const { columns, mark } = text.certificate
-  const marked = (words: string, solves: boolean) => words + (solves ? mark : ' ')
-  const rows = certificates.map((one) => {
-    const { constant, lastInput, bagOfInputs } = one
-    const measured = (way: Measured) => marked(significant(way.metric), way.solves)
-    const guessed = marked(guessesOf(one, text), one.guessing.solved > 0)
-    return [rule(one, text), measured(constant), measured(lastInput), guessed, measured(bagOfInputs)]
-  })
-  const [task, length, ...names] = COLUMNS.map((name) => columns[name])
-  const heads = names.map((head, n) => (n === 0 ? head : marked(head, false)))
+  const rows = certificates.map((one) => certificateCells(one, text))
+  const [task, length, ...heads] = certificateHeads(text)
   const lengths = certificates.map((one) => String(one.length))
   // A name that is too long gives way to the columns behind it.
   const others = [[length, ...heads], ...rows.map((row, n) => [lengths[n], ...row])]
@@ -80,6 +72,21 @@ function tableOf(certificates: readonly Certificate[], text: ViewText, width: nu
     rows.map((row, n) => [cut(certificates[n].task, room), lengths[n], ...row]),
     width,
   )
+}
+
+/** Room for the mark behind every column of figures. */
+export function certificateHeads({ certificate: { columns } }: ViewText): string[] {
+  const [task, length, solved, ...names] = COLUMNS.map((name) => columns[name])
+  return [task, length, solved, ...names.map((head) => `${head} `)]
+}
+
+/** What stands under the heads behind task and length. */
+export function certificateCells(one: Certificate, text: ViewText): string[] {
+  const { constant, lastInput, bagOfInputs, guessing } = one
+  const marked = (words: string, solves: boolean) => words + (solves ? text.certificate.mark : ' ')
+  const measured = (way: Measured) => marked(significant(way.metric), way.solves)
+  const guessed = marked(guessesOf(one, text), guessing.solved > 0)
+  return [rule(one, text), measured(constant), measured(lastInput), guessed, measured(bagOfInputs)]
 }
 
 function rule({ metric, threshold }: Certificate, { certificate: { below, atLeast } }: ViewText): string {

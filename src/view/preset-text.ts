@@ -2,18 +2,8 @@
 import type { PresetReport, Row } from '../lab/presets/preset-data.ts'
 import { wrapCommand } from './command.ts'
 import { significant } from './number.ts'
-import type { ViewText } from './text.ts'
+import type { PresetWords, ViewText } from './text.ts'
 import { cut, padEnd, widthOf, wrap } from './width.ts'
-
-/** The words of a preset, as the text tables have them. */
-export interface PresetWords {
-  readonly title: string
-  readonly source: string
-  readonly reports: string
-  readonly same: readonly string[]
-  readonly differs: readonly string[]
-  readonly rows: Readonly<Record<string, string>>
-}
 
 const INDENT = '  '
 
@@ -31,7 +21,7 @@ export function presetText(preset: PresetReport, words: PresetWords, text: ViewT
     say.differs,
     ...words.differs.flatMap(item),
     '',
-    ...preset.rows.flatMap((row) => rowLines(row, words, text, width)),
+    ...preset.rows.flatMap((row) => rowLines(row, preset, words, text, width)),
     ...(preset.rows.length > 0 ? [''] : []),
     ...(preset.verdict ? [say.verdicts[preset.verdict], ...wrap(say.rule, width)] : wrap(say.partial, width)),
     '',
@@ -42,11 +32,17 @@ export function presetText(preset: PresetReport, words: PresetWords, text: ViewT
 }
 
 /** What it is, and below it the paper's figure, ours and the verdict. */
-function rowLines(row: PresetReport['rows'][number], words: PresetWords, text: ViewText, width: number): string[] {
+function rowLines(
+  row: PresetReport['rows'][number],
+  { against }: PresetReport,
+  words: PresetWords,
+  text: ViewText,
+  width: number,
+): string[] {
   const { columns, verdicts } = text.preset
   const facts = [
-    ...(row.paper === null ? [] : [`${columns.paper} ${figure(row.paper, text)}`]),
-    `${columns.ours} ${figure(row.ours, text)}`,
+    ...(row.paper === null ? [] : [`${columns[against]} ${presetFigure(row.paper, text)}`]),
+    `${columns.ours} ${presetFigure(row.ours, text)}`,
   ].join(text.list)
   const verdict = row.verdict ? verdicts[row.verdict] : ''
   const room = width - 2 * INDENT.length - widthOf(verdict)
@@ -54,7 +50,8 @@ function rowLines(row: PresetReport['rows'][number], words: PresetWords, text: V
   return [...wrap(words.rows[row.id] ?? row.id, width), line]
 }
 
-function figure(value: Row['paper'] | Row['ours'], { none, preset }: ViewText): string {
+/** A number with four digits, or so many of so many. */
+export function presetFigure(value: Row['paper'] | Row['ours'], { none, preset }: ViewText): string {
   if (value === null) return none
   return typeof value === 'number' ? significant(value, 4) : preset.share(value.count, value.of)
 }

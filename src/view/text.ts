@@ -10,3 +10,14 @@ export type TaskWords = Readonly<
     { readonly title: string; readonly what: string; readonly source: string | null; readonly baseline: string }
   >
 >
+
+/** The words of a preset, as the text tables have them. */
+export interface PresetWords {
+  readonly title: string
+  readonly source: string
+  readonly reports: string
+  readonly same: readonly string[]
+  readonly differs: readonly string[]
+  /** What each row says, by its id. */
+  readonly rows: Readonly<Record<string, string>>
+}

@@ -9,6 +9,7 @@ const NEAR_BASELINE = 0.13
 /** The LSTM solves adding at every length, the RNN at none. */
 export const claimsAdding: Preset = {
   name: 'claims-adding',
+  against: 'readme',
   minutes: 5,
   fullMinutes: 15,
   parts: (full) => ({

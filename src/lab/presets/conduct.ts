@@ -1,23 +1,24 @@
 /** Runs a preset: its parts one after the other, then what they come to beside what the paper reports. */
 import { join } from 'node:path'
-import { Refusal } from '../../refusal.ts'
-import { budgetOf } from '../certificate/certify.ts'
-import { certificates } from '../certificate/request.ts'
-import type { Certificate } from '../certificate-data.ts'
 import { study } from '../compare.ts'
 import type { Control } from '../events.ts'
-import type { OriginalRun } from '../original/run.ts'
-import { originalTrials } from '../original/trials.ts'
-import type { Report, Sweep } from '../report.ts'
+import { reproduce } from '../reproduce.ts'
 import type { StudyHost } from '../study/conduct.ts'
 import type { Design } from '../study/design.ts'
-import { type CertificatesPart, type Preset, type TrialsPart, verdictOfRow, verdictOfRows } from './preset.ts'
-import type { PresetEvent, PresetReport } from './preset-data.ts'
+import { concludedPreset, type Found, nothingYet } from './conclude.ts'
+import { lineOf, type Mark, markFolder } from './folder.ts'
+import type { CertificatesPart, Preset, TrialsPart } from './preset.ts'
+import type { PresetEvent, PresetForm } from './preset-data.ts'
+import { certifyAll, tryAll } from './run-units.ts'
+import { UnitStore } from './unit-store.ts'
+import { certificateUnits, inOrder, placesOf, trialUnits, type Units, unitsOf } from './units.ts'
 
 export interface PresetGoing {
   readonly events: AsyncIterable<PresetEvent>
   readonly control: Control
 }
+
+export type PresetHost = Pick<StudyHost, 'workers' | 'memory' | 'results' | 'shard' | 'version'>
 
 /** The hand on whatever part is running: what was told before it began holds for it, too. */
 class Baton implements Control {
@@ -50,35 +51,45 @@ class Baton implements Control {
   }
 }
 
-interface Found {
-  readonly studies: Record<string, Report | Sweep>
-  readonly trials: Record<string, readonly OriginalRun[]>
-  readonly certificates: Record<string, readonly Certificate[]>
-  /** A part was ended early. */
-  partial: boolean
-}
-
-export function conductPreset(preset: Preset, full: boolean, host: StudyHost): PresetGoing {
+/** The parts go one after the other until one of them is stopped; a shard has something of each. */
+export function conductPreset(preset: Preset, form: PresetForm, host: PresetHost): PresetGoing {
   const baton = new Baton()
+  const mark: Mark = { preset: preset.name, form, version: host.version }
+  const origin = { command: lineOf(mark), version: host.version }
   async function* events(): AsyncGenerator<PresetEvent> {
-    const parts = Object.entries(preset.parts(full))
-    const found: Found = { studies: {}, trials: {}, certificates: {}, partial: false }
+    if (host.results) await markFolder(host.results.directory, mark)
+    const parts = Object.entries(preset.parts(form === 'full'))
+    const found = nothingYet()
+    let before = 0
     for (const [n, [name, part]] of parts.entries()) {
       if (baton.stopped) found.partial = true
-      if (found.partial) break
+      if (baton.stopped) break
       yield { type: 'part', name, part: n + 1, of: parts.length }
-      if ('experiment' in part) yield* tryAll(name, part, host, baton, found)
-      else if ('certify' in part) await certifyAll(name, part, host, baton, found)
-      else yield* studyOf(name, part, host, baton, found)
+      const doing = { name, host, mark, baton, found, before }
+      if ('experiment' in part) yield* trialsOf(part, doing)
+      else if ('certify' in part) yield* certificatesOf(part, doing)
+      else yield* studyOf(part, doing)
+      before += unitsOf(part)
     }
-    yield { type: 'preset', preset: reportOf(preset, full, host, found) }
+    yield { type: 'preset', preset: concludedPreset(preset, form, origin, found) }
   }
   return { events: events(), control: baton }
 }
 
-async function* studyOf(name: string, design: Design, host: StudyHost, baton: Baton, found: Found) {
+interface Doing {
+  readonly name: string
+  readonly host: PresetHost
+  readonly mark: Mark
+  readonly baton: Baton
+  readonly found: Found
+  /** Units of the parts before. */
+  readonly before: number
+}
+
+async function* studyOf(design: Design, { name, host, baton, found }: Doing): AsyncGenerator<PresetEvent> {
+  const { workers, memory, shard, version } = host
   const results = host.results && { ...host.results, directory: join(host.results.directory, name) }
-  const going = study(design, { ...host, results })
+  const going = study(design, { workers, memory, shard, version, results, command: reproduce(design) })
   baton.take(going.control)
   for await (const event of going.events) {
     if (event.type !== 'report' && event.type !== 'sweep') {
@@ -91,78 +102,52 @@ async function* studyOf(name: string, design: Design, host: StudyHost, baton: Ba
   }
 }
 
-/** Trials are told of as they go: whatever was heard since the last look. */
-async function* tryAll(
-  name: string,
-  { experiment, seeds }: TrialsPart,
-  { workers }: StudyHost,
-  baton: Baton,
-  found: Found,
-): AsyncGenerator<PresetEvent> {
-  const waiting: PresetEvent[] = []
-  let done = 0
-  let wake = () => {}
-  const { results, control } = originalTrials(experiment, seeds, workers, (news) => {
-    const through = 'digest' in news
-    if (through) done++
-    const { seed, sequences } = news
-    waiting.push({ type: 'original', experiment: experiment.name, seed, sequences, through, done, of: seeds.length })
-    wake()
-  })
-  baton.take(control)
-  let over = false
-  const ended = results.finally(() => {
-    over = true
-    wake()
-  })
-  ended.catch(() => {})
-  while (!over || waiting.length > 0) {
-    for (let event = waiting.shift(); event; event = waiting.shift()) yield event
-    if (!over) {
-      await new Promise<void>((resolve) => {
-        wake = resolve
-      })
-    }
-  }
-  const trials = await ended
-  found.trials[name] = trials
-  found.partial ||= trials.length < seeds.length
-}
-
-async function certifyAll(
-  name: string,
-  { certify, guesses }: CertificatesPart,
-  { workers }: StudyHost,
-  baton: Baton,
-  found: Found,
-): Promise<void> {
-  const going = certificates(certify, budgetOf(guesses), workers)
-  baton.take({ pause() {}, resume() {}, pace() {}, skip() {}, stop: going.stop })
+async function* trialsOf(part: TrialsPart, doing: Doing): AsyncGenerator<PresetEvent> {
+  const { name, host, baton, found } = doing
+  const { units, mine, store } = await opened(trialUnits(part), doing)
+  const done = new Map(store?.done)
   try {
-    for await (const event of going.events) {
-      if (event.type !== 'certificates') continue
-      found.certificates[name] = event.certificates
-      found.partial ||= event.partial
+    for await (const event of tryAll(part, mine, done, host.workers, (control) => baton.take(control))) {
+      if (event.type === 'done') await store?.add(event.index, event.run)
+      else yield event
     }
-  } catch (error) {
-    // Not even one of them was through.
-    if (!(error instanceof Refusal && error.code === 'stopped')) throw error
-    found.partial = true
+    await store?.hold()
+  } finally {
+    await store?.close()
   }
+  found.trials[name] = inOrder(done)
+  found.partial ||= done.size < units.count
 }
 
-function reportOf(preset: Preset, full: boolean, { command, version }: StudyHost, found: Found): PresetReport {
-  const { partial, ...parts } = found
-  const rows = partial ? [] : preset.rows(parts.studies, parts)
-  return {
-    schema: 'gatelab.preset/1',
-    name: preset.name,
-    command,
-    version,
-    form: full ? 'full' : 'short',
-    partial,
-    rows: rows.map((row) => ({ ...row, verdict: verdictOfRow(row) })),
-    verdict: partial ? null : verdictOfRows(rows),
-    ...parts,
+async function* certificatesOf(part: CertificatesPart, doing: Doing): AsyncGenerator<PresetEvent> {
+  const { name, host, baton, found } = doing
+  const { units, mine, store } = await opened(certificateUnits(part), doing)
+  const done = new Map(store?.done)
+  try {
+    for await (const event of certifyAll(part, mine, done, host.workers, (control) => baton.take(control))) {
+      if (event.type === 'done') await store?.add(event.index, event.event.certificate)
+      yield event.type === 'done' ? event.event : event
+    }
+    await store?.hold()
+  } finally {
+    await store?.close()
   }
+  found.certificates[name] = inOrder(done)
+  found.partial ||= done.size < units.count
+}
+
+/** The places that are done here, and where they are kept. */
+async function opened<T>(units: Units<T>, { name, host, mark, baton, before }: Doing) {
+  const { results, shard = null } = host
+  const store = results
+    ? await UnitStore.open({
+        directory: join(results.directory, name),
+        resume: results.resume,
+        shard,
+        plan: { ...mark, part: name, digest: units.digest },
+        units,
+        lost: () => baton.stop(),
+      })
+    : null
+  return { units, mine: placesOf(units.count, before, shard), store }
 }

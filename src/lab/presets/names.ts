@@ -16,4 +16,7 @@ export const PRESET_NAMES = [
   'gradient-at-start',
   'claims-adding',
 ] as const
+/** What somebody may expect of a preset: this, or better. */
+export const PRESET_EXPECTATIONS = ['reproduces', 'right-order'] as const
+export type PresetExpectation = (typeof PRESET_EXPECTATIONS)[number]
 export type PresetName = (typeof PRESET_NAMES)[number]

@@ -1,11 +1,20 @@
 /** What presets come to, as data. */
+import type { CertificateEvent } from '../certificate/request.ts'
 import type { Certificate } from '../certificate-data.ts'
 import type { CompareEvent } from '../events.ts'
 import type { OriginalRun } from '../original/run.ts'
 import type { Report, Sweep } from '../report.ts'
+import type { PresetExpectation } from './names.ts'
 
 export const VERDICTS = ['reproduces', 'right-order', 'does-not-reproduce'] as const
 export type PresetVerdict = (typeof VERDICTS)[number]
+
+export const PRESET_FORMS = ['short', 'full'] as const
+export type PresetForm = (typeof PRESET_FORMS)[number]
+
+/** What ours is set beside: a paper, this project's own reference computation, or what its README says. */
+export const AGAINST = ['paper', 'reference', 'readme'] as const
+export type Against = (typeof AGAINST)[number]
 
 /** So many of so many. */
 export interface Share {
@@ -30,10 +39,11 @@ export type Row =
 export interface PresetReport {
   readonly schema: 'gatelab.preset/1'
   readonly name: string
+  readonly against: Against
   readonly command: string
   readonly version: string
-  readonly form: 'short' | 'full'
-  /** It was ended early: then there is no verdict. */
+  readonly form: PresetForm
+  /** Not all of it is there: then there is no verdict. */
   readonly partial: boolean
   readonly rows: readonly (Row & { readonly verdict: PresetVerdict | null })[]
   readonly verdict: PresetVerdict | null
@@ -45,6 +55,7 @@ export interface PresetReport {
 
 export type PresetEvent =
   | CompareEvent
+  | Exclude<CertificateEvent, { type: 'certificates' }>
   /** Part k of n begins. */
   | { readonly type: 'part'; readonly name: string; readonly part: number; readonly of: number }
   /** Trials of 1997: how many are through, and how far one is. */
@@ -57,4 +68,10 @@ export type PresetEvent =
       readonly done: number
       readonly of: number
     }
-  | { readonly type: 'preset'; readonly preset: PresetReport }
+  | {
+      readonly type: 'preset'
+      readonly preset: PresetReport
+      /** What somebody wants it to come to, and whether it does. */
+      readonly expected?: PresetExpectation
+      readonly met?: boolean
+    }

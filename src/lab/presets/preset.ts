@@ -8,7 +8,8 @@ import type { OriginalRun } from '../original/run.ts'
 import type { Report, Sweep } from '../report.ts'
 import type { Spec } from '../spec.ts'
 import type { Design } from '../study/design.ts'
-import { type PresetVerdict, type Row, type Share, VERDICTS } from './preset-data.ts'
+import type { PresetExpectation } from './names.ts'
+import { type Against, type PresetVerdict, type Row, type Share, VERDICTS } from './preset-data.ts'
 
 export type { Row, Share } from './preset-data.ts'
 
@@ -48,6 +49,10 @@ export function verdictOfRows(rows: readonly Row[]): PresetVerdict {
   return VERDICTS[Math.max(0, ...places)]
 }
 
+/** Whether a verdict is what was expected, or better; none is not. */
+export const meets = (verdict: PresetVerdict | null, expected: PresetExpectation): boolean =>
+  verdict !== null && VERDICTS.indexOf(verdict) <= VERDICTS.indexOf(expected)
+
 /** Trials of an experiment of 1997, on these seeds. */
 export interface TrialsPart {
   readonly experiment: OriginalExperiment
@@ -72,6 +77,8 @@ export interface Others {
 
 export interface Preset {
   readonly name: string
+  /** What `paper` in its rows is of, where it is no paper's. */
+  readonly against?: Against
   /** Minutes on two cores, of the short form and of the full one where there is one. */
   readonly minutes: number
   readonly fullMinutes?: number

@@ -11,6 +11,7 @@ import type { Design } from './design.ts'
 import { type Plan, planOf } from './plan.ts'
 import { designIn, doubled, nameOf, type Place, type PlacedLine, readRuns, refuseMixed, runOf } from './read-back.ts'
 import type { ResultsLine } from './results-line.ts'
+import { isResults } from './store.ts'
 
 export interface JoinOptions {
   /** Every run of the plan must be there. */
@@ -29,12 +30,27 @@ const SAID = 5
  * lines of two plans, 'results-version' of two versions, 'results-double' for a run that is there twice, 'results-gaps' with the
  * names of runs that are missing.
  */
-export async function joined(paths: readonly string[], { whole, lean, file }: JoinOptions): Promise<Report | Sweep> {
+export async function joined(paths: readonly string[], options: JoinOptions): Promise<Report | Sweep> {
+  const gathered = await gather(await filesOf(paths), options)
+  if (!gathered) throw new Refusal('results-none', { path: paths[0] })
+  const { design, plan, part, found, ofPoints } = gathered
+  if (options.whole) refuseGaps(missingOf(plan, found))
+  return concluded(design, plan, part, found, ofPoints)
+}
+
+/** Everything that is known of a plan. */
+export interface Gathered extends Known {
+  readonly found: ReadonlyMap<number, Run>
+  readonly ofPoints: ReadonlyMap<number, OfPoint>
+}
+
+/** What these files hold; null where they have no lines. Throws Refusal as {@link joined} does, but for gaps. */
+export async function gather(files: readonly string[], { whole, lean, file }: JoinOptions): Promise<Gathered | null> {
   const found = new Map<number, Run>()
   const places = new Map<number, Place>()
   const ofPoints = new Map<number, OfPoint>()
   let known: Known | null = null
-  for (const path of await filesOf(paths)) {
+  for (const path of files) {
     for await (const placed of readRuns(path, { lean, missing: false })) {
       const { line, number } = placed
       known ??= knownBy(placed, file, { path, command: whole ? 'merge' : 'report' })
@@ -47,9 +63,7 @@ export async function joined(paths: readonly string[], { whole, lean, file }: Jo
       if (line.ofPoint) ofPoints.set(run.point, line.ofPoint)
     }
   }
-  if (!known) throw new Refusal('results-none', { path: paths[0] })
-  if (whole) refuseGaps(known.plan, found)
-  return concluded(known.design, known.plan, known.part, found, ofPoints)
+  return known && { ...(known as Known), found, ofPoints }
 }
 
 interface Known {
@@ -69,23 +83,26 @@ function knownBy(placed: PlacedLine, file: NamedFile | undefined, from: From): K
 }
 
 /** The files themselves, and those in the folders. Throws Refusal 'results-none' for a folder that has none. */
-async function filesOf(paths: readonly string[]): Promise<string[]> {
+export async function filesOf(paths: readonly string[], what = 'results'): Promise<string[]> {
   const files: string[] = []
   for (const path of paths) {
     if (!(await isFolder(path))) {
       files.push(path)
       continue
     }
-    const names = (await filesIn(path)).filter((name) => /^results.*\.jsonl$/.test(name))
-    if (names.length === 0) throw new Refusal('results-none', { path })
+    const names = (await filesIn(path)).filter((name) => isResults(name, what))
+    if (names.length === 0 && what === 'results') throw new Refusal('results-none', { path })
     files.push(...names.map((name) => join(path, name)))
   }
   return files
 }
 
-function refuseGaps(plan: Plan, found: ReadonlyMap<number, Run>): void {
-  const missing = plan.runs.filter(({ index }) => !found.has(index))
+/** The names of the runs of a plan that are not there. */
+export const missingOf = (plan: Plan, found: ReadonlyMap<number, Run>): string[] =>
+  plan.runs.filter(({ index }) => !found.has(index)).map((run) => nameOf(run, plan))
+
+/** Throws Refusal 'results-gaps' with the names of what is missing. */
+export function refuseGaps(missing: readonly string[]): void {
   if (missing.length === 0) return
-  const names = missing.slice(0, SAID).map((run) => nameOf(run, plan))
-  throw new Refusal('results-gaps', { missing: names, count: missing.length })
+  throw new Refusal('results-gaps', { missing: missing.slice(0, SAID), count: missing.length })
 }

@@ -14,6 +14,9 @@ import { planPart, type ResultsLine } from './results-line.ts'
 import type { Shard } from './share.ts'
 import { trialRuns } from './tune.ts'
 
+/** Whether a file of a folder holds results of that kind, of a whole plan or of a part. */
+export const isResults = (name: string, what = 'results'): boolean => name.startsWith(what) && name.endsWith('.jsonl')
+
 /** What a results file is called: results.jsonl, or results-3-of-100.jsonl. */
 export const resultsName = (shard: Shard | null, what = 'results'): string =>
   `${what}${shard ? `-${shard.part}-of-${shard.of}` : ''}.jsonl`

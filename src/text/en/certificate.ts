@@ -4,6 +4,9 @@ const counted = (n: number, one: string, many: string) => `${n} ${n === 1 ? one 
 export const certificate = {
   title: (seed: number, heldOut: number) =>
     `What solves a task without learning to remember: the metric on ${heldOut} held-out sequences of seed ${seed}; * solves it.`,
+  /** Of several seeds. */
+  several: (heldOut: number) =>
+    `What solves a task without learning to remember: the metric on ${heldOut} held-out sequences of each seed; * solves it.`,
   subject: (task: string, length: number, symbols: number | null) =>
     symbols === null ? `${task}, T = ${length}` : `${task}, T = ${length}, K = ${symbols}`,
   about: (subject: string) => `Difficulty of ${subject}:`,

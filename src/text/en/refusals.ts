@@ -94,12 +94,17 @@ export const refusals: RefusalTexts = {
   'results-gaps': ({ missing, count }) =>
     `${number(count)} ${count === 1 ? 'run is' : 'runs are'} missing: ${list(missing)}${count > missing.length ? ', …' : ''}; finish them with --resume.`,
   'results-none': ({ path }) => `There are no results in ${path}; gatelab compare … --results ${path} makes some.`,
+  'results-no-preset': ({ path, preset }) =>
+    `${path} does not hold results of the preset of the others (${preset}); leave it out.`,
   'line-beyond': ({ path, line, limit }) =>
     `${path}:${line}: the line is longer than the ${number(limit)} bytes that are read.`,
   'bad-shard': ({ value }) => `--shard takes a part and their number, as in 3/100, not "${value}".`,
   'bad-values': ({ name, value, most }) =>
     `${called(name)} takes a value, a list (10,20,50) or a range (1..5, 10..50:10) of at most ${number(most)} different values, not "${value}".`,
   'needs-option': ({ one, other }) => `--${one} needs --${other}.`,
+  'expect-of': ({ value, what, choices }) => `--expect takes one of ${list(choices)} of a ${what}, not "${value}".`,
+  'preset-no-picture': ({ preset, path }) =>
+    `${preset} trains no cells that could be drawn, so ${path} would be empty; .md, .html, .json and .csv have all of it.`,
   'report-ending': ({ path, endings }) => `A report is written as ${list(endings)}, by its ending, not as "${path}".`,
   'bad-clip': ({ value }) => `--clip takes a number above 0, or none, not "${value}".`,
   'bad-forget-bias': ({ value }) => `--forget-bias takes a number from -1,000 to 1,000, or chrono, not "${value}".`,

@@ -90,11 +90,16 @@ export const refusals: RefusalTexts = {
   'results-gaps': ({ missing, count }) =>
     `缺少 ${number(count)} 次运行：${list(missing)}${count > missing.length ? '，……' : ''}；请用 --resume 做完它们。`,
   'results-none': ({ path }) => `${path} 里没有结果；用 gatelab compare … --results ${path} 可以得到。`,
+  'results-no-preset': ({ path, preset }) => `${path} 中不是其余文件夹所属预设（${preset}）的结果；请把它去掉。`,
   'line-beyond': ({ path, line, limit }) => `${path}:${line}：这一行超过了最多读取的 ${number(limit)} 字节。`,
   'bad-shard': ({ value }) => `--shard 的写法是“第几份/总份数”，如 3/100，而不是“${value}”。`,
   'bad-values': ({ name, value, most }) =>
     `${called(name)} 可取一个值、一个列表（10,20,50）或一个范围（1..5、10..50:10），最多 ${number(most)} 个互不相同的值，而不是“${value}”。`,
   'needs-option': ({ one, other }) => `--${one} 需要同时给出 --${other}。`,
+  'preset-no-picture': ({ preset, path }) =>
+    `${preset} 不训练可以作图的单元，${path} 会是空的；.md、.html、.json、.csv 中有全部内容。`,
+  'expect-of': ({ value, what, choices }) =>
+    `对${what === 'preset' ? '预设' : '比较'}，--expect 可取 ${list(choices)}，而不是“${value}”。`,
   'report-ending': ({ path, endings }) => `报告按扩展名写成 ${list(endings)}，而不是“${path}”。`,
   'bad-clip': ({ value }) => `--clip 应是大于 0 的数，或 none，而不是“${value}”。`,
   'bad-forget-bias': ({ value }) => `--forget-bias 应是 -1,000 到 1,000 之间的数，或 chrono，而不是“${value}”。`,

@@ -15,6 +15,7 @@ export type Block =
       readonly facts: Facts
     }
   | { readonly kind: 'facts'; readonly facts: Facts }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
   /** Words that may be taken over as they stand. */
   | { readonly kind: 'quote'; readonly title: string; readonly text: string }
   | {

@@ -1,16 +1,36 @@
 /** How difficult the task is for what learns nothing: what was tried, and what follows. */
 import type { Certificate } from '../../lab/certificate-data.ts'
 import type { Findings, Sweep } from '../../lab/report.ts'
-import { certificateLines, conclusions } from '../certificate-text.ts'
+import { certificateCells, certificateHeads, certificateLines, conclusions } from '../certificate-text.ts'
 import type { ViewText } from '../text.ts'
 import { type Block, paragraph } from './blocks.ts'
 
 /** Wider than any sentence: whoever writes a paragraph breaks it. */
 const UNBROKEN = Number.MAX_SAFE_INTEGER
 
-export function certificateBlocks({ certificate }: Findings, text: ViewText): Block[] {
-  if (!certificate) return []
-  return certificateLines(certificate, text, UNBROKEN).map((line) => paragraph(line.trim()))
+export const certificateBlocks = ({ certificate }: Pick<Findings, 'certificate'>, text: ViewText): Block[] =>
+  certificate ? linesOf(certificate, text) : []
+
+/** Several in one table, each once, wherever else it stands; of one what was tried in words. */
+export function certificatesBlocks(certificates: readonly Certificate[], text: ViewText): Block[] {
+  const different = Array.from(new Map(certificates.map((one) => [JSON.stringify(one), one])).values())
+  if (different.length < 2) return different.flatMap((one) => linesOf(one, text))
+  const [task, length, ...heads] = certificateHeads(text).map((head) => head.trim())
+  const right = (head: string) => ({ head, right: true })
+  return [
+    {
+      kind: 'table',
+      caption: text.certificate.several(different[0].heldOut),
+      columns: [{ head: task }, right(length), right(text.compare.columns.seed), ...heads.map(right)],
+      rows: different.map((one) => [
+        one.task,
+        String(one.length),
+        String(one.seed),
+        ...certificateCells(one, text).map((cell) => cell.trim()),
+      ]),
+      heads: 3,
+    },
+  ]
 }
 
 /** Of a sweep: what solves its tasks without memory, each task told of once. */
@@ -23,3 +43,6 @@ export function sweepCertificates({ points }: Sweep, text: ViewText): Block[] {
   }
   return each.size === 0 ? [] : conclusions([...each.values()], text).map(paragraph)
 }
+
+const linesOf = (certificate: Certificate, text: ViewText): Block[] =>
+  certificateLines(certificate, text, UNBROKEN).map((line) => paragraph(line.trim()))

@@ -86,7 +86,7 @@ function verdictBlocks(findings: Findings, text: ViewText): Block[] {
   return judged.length > 1 ? [...table, ...each, ...notes(judged, text)] : [...each, ...table, ...notes(judged, text)]
 }
 
-function runBlocks({ runs }: Findings, text: ViewText, { mostRuns }: PageOptions): Block[] {
+export function runBlocks({ runs }: Findings, text: ViewText, { mostRuns }: PageOptions): Block[] {
   if (runs.length === 0) return [paragraph(text.compare.noRuns)]
   if (runs.length > mostRuns) return [paragraph(text.report.tooManyRuns(runs.length))]
   const table = runsTable(runs, text, severalSizes(runs), digestColumn(text))

@@ -1,4 +1,5 @@
 /** A report as CSV (RFC 4180): a row a run, for spreadsheets and data frames. Heads are the same in every language. */
+import type { PresetReport, Row } from '../../lab/presets/preset-data.ts'
 import type { Findings, Report, Run, Sweep } from '../../lab/report.ts'
 
 type Cell = string | number | null
@@ -33,6 +34,18 @@ export function csv(report: Report | Sweep): string {
     return point.runs.map((run) => `${before},${COLUMNS.map(([, of]) => cellText(of(run))).join(',')}`)
   })
   return [heads.map(cellText).join(','), ...rows, ''].join('\r\n')
+}
+
+const PRESET_HEADS = ['preset', 'form', 'row', 'kind', 'paper', 'paperOf', 'ours', 'oursOf', 'verdict']
+
+/** A row a line of the preset's table; of a share the count, and under `…Of` of how many. */
+export function presetCsv({ name, form, rows }: PresetReport): string {
+  const value = (one: Row['paper'] | Row['ours']): [Cell, Cell] =>
+    one === null || typeof one === 'number' ? [one, null] : [one.count, one.of]
+  const lines = rows.map(({ id, kind, paper, ours, verdict }) =>
+    [name, form, id, kind, ...value(paper), ...value(ours), verdict].map(cellText).join(','),
+  )
+  return [PRESET_HEADS.join(','), ...lines, ''].join('\r\n')
 }
 
 /** Text that a spreadsheet would take for a formula begins with an apostrophe. */

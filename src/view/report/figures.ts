@@ -135,25 +135,25 @@ function curvePanel(shown: Shown, text: ViewText): ChartPanel {
   }
 }
 
-/** Before training and at the end; one picture where these are the same. */
-export function profileFigures(shown: Shown, text: ViewText): Figure[] {
+/** Before training and at the end; one picture where these are the same. `where` stands before the titles. */
+export function profileFigures(shown: Shown, text: ViewText, where = ''): Figure[] {
   const known = pickRuns(shown).filter(({ gradient }) => gradient.length > 0)
   if (known.length === 0) return []
   const first = known.map((run) => [run, run.gradient[0]] as const)
   const last = known.map((run) => [run, run.gradient[run.gradient.length - 1]] as const)
   const same = last.every(([, { step }], index) => step === first[index][1].step)
-  return (same ? [first] : [first, last]).map((one) => profileFigure(one, text))
+  return (same ? [first] : [first, last]).map((one) => profileFigure(one, text, where))
 }
 
 type Profiled = readonly (readonly [Run, Profile])[]
 
-function profileFigure(shown: Profiled, text: ViewText): Figure {
+function profileFigure(shown: Profiled, text: ViewText, where: string): Figure {
   const lines = shown.flatMap(([{ cell }, { log10 }]) => profileLines(cell, log10, text))
   const names = runNames(
     shown.map(([run]) => run),
     text,
   )
-  const title = profileTitle(shown, names, text)
+  const title = [where, profileTitle(shown, names, text)].filter(Boolean).join(text.report.colon)
   const sentence = gradientSentences(
     shown.map(([{ cell }, { log10 }]) => subjectOf(cell, log10)),
     text,

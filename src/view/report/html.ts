@@ -58,6 +58,8 @@ function blockHtml(block: Block, id: string): string {
     }
     case 'facts':
       return factList(block.facts)
+    case 'list':
+      return `<ul>\n${block.items.map((item) => `<li>${prose(item)}</li>`).join('\n')}\n</ul>`
     case 'quote':
       return `<figure class="quote">\n<figcaption>${escaped(block.title)}</figcaption>\n<blockquote><p>${prose(block.text)}</p></blockquote>\n</figure>`
     case 'table':

@@ -1,38 +1,47 @@
 /** A report as the text of a file. Pure. */
+import type { PresetReport } from '../../lab/presets/preset-data.ts'
 import type { Report, Sweep } from '../../lab/report.ts'
-import type { TaskWords, ViewText } from '../text.ts'
+import { presetDocument } from '../preset-document.ts'
+import type { PresetWords, TaskWords, ViewText } from '../text.ts'
 import type { Page } from './blocks.ts'
-import { comparisonPage, type PageOptions } from './comparison.ts'
-import { csv } from './csv.ts'
+import { comparisonPage } from './comparison.ts'
+import { csv, presetCsv } from './csv.ts'
 import { html } from './html.ts'
 import { markdown } from './markdown.ts'
-import { figureSvg } from './svg.ts'
+import { presetPage } from './preset.ts'
+import { figureSvg, presetSvg } from './svg.ts'
 import { sweepPage } from './sweep.ts'
 
 export type ReportFormat = 'md' | 'html' | 'json' | 'csv' | 'svg'
 
+export interface ReportText {
+  readonly view: ViewText
+  readonly tasks: TaskWords
+  readonly presets: Readonly<Record<string, PresetWords>>
+}
+
 /** Runs that a page of Markdown lists at most: beyond half a megabyte it is shown nowhere. */
 const MOST_RUNS = 1000
 
-export function reportAs(
-  report: Report | Sweep,
-  format: ReportFormat,
-  { view, tasks }: { readonly view: ViewText; readonly tasks: TaskWords },
-): string {
-  const page = (mostRuns: number) => pageOf(report, view, { tasks, mostRuns })
+export function reportAs(report: Report | Sweep | PresetReport, format: ReportFormat, text: ReportText): string {
   switch (format) {
     case 'md':
-      return markdown(page(MOST_RUNS))
+      return markdown(pageOf(report, text, MOST_RUNS))
     case 'html':
-      return html(page(Number.POSITIVE_INFINITY))
+      return html(pageOf(report, text, Number.POSITIVE_INFINITY))
     case 'json':
-      return `${JSON.stringify(report)}\n`
+      return `${JSON.stringify(isPreset(report) ? presetDocument(report, text.presets[report.name]) : report)}\n`
     case 'csv':
-      return csv(report)
+      return isPreset(report) ? presetCsv(report) : csv(report)
     case 'svg':
-      return figureSvg(report, view)
+      return isPreset(report) ? presetSvg(report, text.presets[report.name], text.view) : figureSvg(report, text.view)
   }
 }
 
-const pageOf = (report: Report | Sweep, text: ViewText, options: PageOptions): Page =>
-  report.schema === 'gatelab.sweep/1' ? sweepPage(report, text, options) : comparisonPage(report, text, options)
+const isPreset = (report: Report | Sweep | PresetReport): report is PresetReport => report.schema === 'gatelab.preset/1'
+
+function pageOf(report: Report | Sweep | PresetReport, { view, tasks, presets }: ReportText, mostRuns: number): Page {
+  const options = { tasks, mostRuns }
+  if (isPreset(report)) return presetPage(report, presets[report.name], view, options)
+  return report.schema === 'gatelab.sweep/1' ? sweepPage(report, view, options) : comparisonPage(report, view, options)
+}

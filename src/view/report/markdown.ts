@@ -28,6 +28,8 @@ function blockText(block: Block): string[] {
       return [`### ${escaped(block.question)} **${escaped(block.answer)}**`, factTable(block.facts)]
     case 'facts':
       return [factTable(block.facts)]
+    case 'list':
+      return [block.items.map((item) => `- ${escaped(item)}`).join('\n')]
     case 'quote':
       return [`> **${escaped(block.title)}**\\\n> ${escaped(block.text)}`]
     case 'table':

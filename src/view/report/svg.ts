@@ -1,11 +1,13 @@
-/** A report as one picture: dots and curves of a comparison, heat and curves of a sweep. */
+/** A report as one picture: dots and curves of a comparison, heat and curves of a sweep, those of a preset's studies. */
+import type { PresetReport } from '../../lab/presets/preset-data.ts'
 import type { Findings, Report, Sweep } from '../../lab/report.ts'
 import { documentOf, stacked } from '../svg.ts'
-import type { ViewText } from '../text.ts'
+import type { PresetWords, ViewText } from '../text.ts'
 import type { Figure } from './blocks.ts'
 import { headLines } from './comparison.ts'
 import { wordsFor } from './contestants.ts'
 import { curveFigure, dotFigure } from './figures.ts'
+import { studyFigures } from './preset-figures.ts'
 import { axisNames, headLines as sweepLines, wordsOf } from './sweep.ts'
 import { curveFigures, heatFigure } from './sweep-figures.ts'
 
@@ -26,6 +28,14 @@ const sweepSvg = (sweep: Sweep, text: ViewText): string =>
     text.report.sweep.title(sweep.points[0].task.name, axisNames(sweep, text)),
     sweepLines(sweep, text),
   )
+
+/** The pictures of all its studies, one below the other. */
+export function presetSvg(preset: PresetReport, words: PresetWords, text: ViewText): string {
+  const figures = Object.values(preset.studies).flatMap((study) => studyFigures(study, text))
+  const { verdicts, partial } = text.preset
+  const verdict = preset.verdict ? verdicts[preset.verdict] : partial
+  return drawn(figures, words.title, [text.preset.reports(words.reports), text.end(verdict)])
+}
 
 const drawn = (figures: readonly Figure[], title: string, head: readonly string[]): string =>
   documentOf(

@@ -24,7 +24,7 @@ export function sweepPage(sweep: Sweep, given: ViewText, options: PageOptions): 
       [words.sweep.sections.points, [pointsTable(sweep, text, true)]],
       [words.sections.certificate, sweepCertificates(sweep, text)],
       [words.sweep.sections.tuning, tuningBlocks(sweep, text)],
-      [words.sections.runs, runBlocks(sweep, text, options)],
+      [words.sections.runs, sweepRuns(sweep, text, options)],
       [words.sections.task, [{ kind: 'facts', facts: taskOf(sweep, text, options.tasks) }]],
       [words.sections.settings, [{ kind: 'facts', facts: settingsOf(sweep, text) }]],
       [words.sections.again, againBlocks(sweep.command, text)],
@@ -60,7 +60,7 @@ function appendix(sweep: Sweep, text: ViewText): Block[] {
   return [{ kind: 'quote', title: text.verdict.appendixTitle, text: words }]
 }
 
-function runBlocks(sweep: Sweep, text: ViewText, { mostRuns }: PageOptions): Block[] {
+export function sweepRuns(sweep: Sweep, text: ViewText, { mostRuns }: PageOptions): Block[] {
   const count = runCount(sweep)
   if (count === 0) return [paragraph(text.compare.noRuns)]
   if (count > mostRuns) return [paragraph(text.report.tooManyRuns(count))]

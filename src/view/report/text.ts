@@ -29,6 +29,8 @@ function linesOf(block: Block, text: ViewText, width: number): string[] {
     }
     case 'facts':
       return factLines(block.facts, report.colon, width)
+    case 'list':
+      return block.items.flatMap((item) => wrap(`- ${item}`, width, INDENT))
     case 'quote':
       return wrap(`${block.title}${report.colon}${block.text}`, width, INDENT)
     case 'table':

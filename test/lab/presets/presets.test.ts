@@ -99,6 +99,7 @@ describe('the presets', () => {
         const report = {
           schema: 'gatelab.preset/1' as const,
           name,
+          against: preset.against ?? ('paper' as const),
           command: `gatelab compare --preset ${name}`,
           version: '',
           form: 'short' as const,
@@ -128,7 +129,8 @@ describe('the presets', () => {
 
   it.each([
     [['--preset', 'pascanu'], /--preset takes one of .*pascanu2013-temporal-order/],
-    [['--preset', 'list', '--steps', '3'], /Give --preset or --steps, not both/],
+    [['--preset', 'list', '--steps', '3'], /Give --preset list or --steps, not both/],
+    [['--preset', 'claims-adding', '--steps', '3'], /Give --preset or --steps, not both/],
     [['adding', '--preset', 'claims-adding'], /Give --preset or <task>, not both/],
     [['--full'], /--full needs --preset/],
   ])('%j is refused', async (options, said) => {

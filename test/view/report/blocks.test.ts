@@ -28,6 +28,7 @@ const blocks: Block[] = [
     facts: [[evil('name'), evil('fact')]],
   },
   { kind: 'facts', facts: [[evil('key'), evil('value')]] },
+  { kind: 'list', items: [evil('item'), '- no list in a list'] },
   { kind: 'quote', title: evil('label'), text: evil('quote') },
   {
     kind: 'table',
@@ -66,6 +67,7 @@ const SAID = [
   'fact',
   'key',
   'value',
+  'item',
   'label',
   'quote',
   'caption',
@@ -108,6 +110,10 @@ it('as Markdown', () => {
     else if (token.type === 'table') {
       expect(token.rows).toHaveLength(1)
       for (const cell of [...token.header, ...token.rows[0]]) found.push(plain(cell.tokens))
+    } else if (token.type === 'list') {
+      for (const item of token.items) {
+        found.push(plain(item.tokens.flatMap((one: { tokens?: [] }) => one.tokens ?? [])))
+      }
     } else if (token.type === 'blockquote') found.push(...(token.tokens ?? []).map((one) => plain([one])))
     else if (token.type === 'code') found.push(token.text)
     else if (token.type === 'html')
@@ -116,7 +122,15 @@ it('as Markdown', () => {
   }
   const words = found.join('\n')
   for (const place of [...SAID, 'figure', 'sentence']) expect(words).toContain(evil(place))
-  for (const one of ['- no list', '# no heading', '12. no number', '> no quote', '│ ``` <b>', '  ````'])
+  for (const one of [
+    '- no list',
+    '# no heading',
+    '12. no number',
+    '> no quote',
+    '- no list in a list',
+    '│ ``` <b>',
+    '  ````',
+  ])
     expect(words).toContain(one)
 })
 

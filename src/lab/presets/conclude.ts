@@ -1,0 +1,40 @@
+/** What a preset came to, from its parts, wherever they come from. */
+import type { Certificate } from '../certificate-data.ts'
+import type { OriginalRun } from '../original/run.ts'
+import type { Report, Sweep } from '../report.ts'
+import type { Origin } from '../summary.ts'
+import { type Preset, verdictOfRow, verdictOfRows } from './preset.ts'
+import type { PresetForm, PresetReport } from './preset-data.ts'
+
+/** What was found, part by part. */
+export interface Found {
+  readonly studies: Record<string, Report | Sweep>
+  readonly trials: Record<string, readonly OriginalRun[]>
+  readonly certificates: Record<string, readonly Certificate[]>
+  /** Something of it is missing. */
+  partial: boolean
+}
+
+export const nothingYet = (): Found => ({ studies: {}, trials: {}, certificates: {}, partial: false })
+
+export function concludedPreset(
+  preset: Preset,
+  form: PresetForm,
+  { command, version }: Origin,
+  found: Found,
+): PresetReport {
+  const { partial, ...parts } = found
+  const rows = partial ? [] : preset.rows(parts.studies, parts)
+  return {
+    schema: 'gatelab.preset/1',
+    name: preset.name,
+    against: preset.against ?? 'paper',
+    command,
+    version,
+    form,
+    partial,
+    rows: rows.map((row) => ({ ...row, verdict: verdictOfRow(row) })),
+    verdict: partial ? null : verdictOfRows(rows),
+    ...parts,
+  }
+}

@@ -1,0 +1,109 @@
+/** Makes trials of 1997 and certificates, those that are not there yet, and tells each as soon as it is through. */
+import { Refusal } from '../../refusal.ts'
+import { budgetOf } from '../certificate/certify.ts'
+import { certificates } from '../certificate/request.ts'
+import type { Certificate } from '../certificate-data.ts'
+import type { Control } from '../events.ts'
+import type { OriginalRun } from '../original/run.ts'
+import { originalTrials, type TrialNews } from '../original/trials.ts'
+import type { CertificatesPart, TrialsPart } from './preset.ts'
+import type { PresetEvent } from './preset-data.ts'
+
+/** A trial that is through, to be kept before it is told of. */
+interface Done {
+  readonly type: 'done'
+  readonly index: number
+  readonly run: OriginalRun
+}
+
+/** Puts the trials of these places into `done`, in whatever order they come. */
+export async function* tryAll(
+  { experiment, seeds }: TrialsPart,
+  mine: readonly number[],
+  done: Map<number, OriginalRun>,
+  workers: number,
+  take: (control: Control) => void,
+): AsyncGenerator<Extract<PresetEvent, { type: 'original' }> | Done> {
+  const left = mine.filter((index) => !done.has(index))
+  if (left.length === 0) return
+  const heard: (Done | TrialNews)[] = []
+  let wake = () => {}
+  const { results, control } = originalTrials(
+    experiment,
+    left.map((index) => seeds[index]),
+    workers,
+    (news) => {
+      heard.push('digest' in news ? { type: 'done', index: seeds.indexOf(news.seed), run: news } : news)
+      wake()
+    },
+  )
+  take(control)
+  let over = false
+  const ended = results.finally(() => {
+    over = true
+    wake()
+  })
+  ended.catch(() => {})
+  try {
+    while (!over || heard.length > 0) {
+      for (let news = heard.shift(); news; news = heard.shift()) {
+        const through = 'run' in news
+        if ('run' in news) {
+          done.set(news.index, news.run)
+          yield news
+        }
+        const { seed, sequences } = 'run' in news ? news.run : news
+        const far = { done: mine.filter((index) => done.has(index)).length, of: mine.length }
+        yield { type: 'original', experiment: experiment.name, seed, sequences, through, ...far }
+      }
+      if (!over) {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+    }
+    await ended
+  } finally {
+    // Whoever listened may be gone.
+    control.stop()
+  }
+}
+
+/** A certificate, its place, and what is told of it once it is kept. */
+interface Certified {
+  readonly type: 'done'
+  readonly index: number
+  readonly event: Extract<PresetEvent, { type: 'certified' }>
+}
+
+/** Puts the certificates of these places into `done`, one after the other; those that were not through when it was ended are left out. */
+export async function* certifyAll(
+  { certify, guesses }: CertificatesPart,
+  mine: readonly number[],
+  done: Map<number, Certificate>,
+  workers: number,
+  take: (control: Control) => void,
+): AsyncGenerator<Extract<PresetEvent, { type: 'certifying' }> | Certified> {
+  const left = mine.filter((index) => !done.has(index))
+  if (left.length === 0) return
+  const going = certificates(
+    left.map((index) => certify[index]),
+    budgetOf(guesses),
+    workers,
+  )
+  take({ pause() {}, resume() {}, pace() {}, skip() {}, stop: going.stop })
+  try {
+    for await (const event of going.events) {
+      if (event.type === 'certifying') yield event
+      if (event.type !== 'certified') continue
+      const index = left[left.length - 1 - event.left]
+      done.set(index, event.certificate)
+      yield { type: 'done', index, event }
+    }
+  } catch (error) {
+    // Not even one of them was through.
+    if (!(error instanceof Refusal && error.code === 'stopped')) throw error
+  } finally {
+    going.stop()
+  }
+}
