@@ -24,12 +24,13 @@ export const learn = {
     at: (step: number, of: number) => `step ${step} of ${of}`,
     fresh: '',
     section: (section: string) => `Follows the notes' section ${section}.`,
+    about: (section: string, minutes: number) =>
+      `Follows the notes' section ${section}. Takes about ${plural(minutes, 'minute')}.`,
     after: (lessons: string) => `(after\u00a0${lessons})`,
     needs: (titles: string) => `Comes after: ${titles}.`,
   },
   step: (step: number, of: number) => `step ${step} of ${of}`,
   intro: 'begin',
-  minutes: (minutes: number) => `about ${plural(minutes, 'minute')}`,
   keys: {
     next: 'Enter goes on',
     more: (page: number, of: number) => `Enter shows more (${page} of ${of})`,

@@ -21,5 +21,5 @@ export const labUi: typeof English = {
   rate: (perSecond: string) => `每秒 ${perSecond} 步`,
   curve: '留出数据',
   profile: '各时刻的梯度范数',
-  welcome: '工作台上有两个单元。试试：gradient、train 200、memory、walk；help 列出全部命令。',
+  welcome: '工作台上有两个网络。试试：gradient、train 200、memory、walk；help 列出全部命令。',
 }

@@ -36,7 +36,7 @@ export const lab: typeof english = {
     redone: (line) => `已重做：${line}`,
     loaded: (file) => `已载入：${file}`,
     columns: {
-      cell: '单元',
+      cell: '网络',
       step: '步数',
       status: '状态',
       loss: '损失',
@@ -58,7 +58,7 @@ export const lab: typeof english = {
 
   gradient: {
     title: (length, batch) => `一批数据在各时刻 t 的梯度范数，T = ${length}，${batch} 个序列`,
-    hidden: '两种单元的 ∂L/∂h',
+    hidden: '两个网络的 ∂L/∂h',
     hiddenOf: (cell) => `${cell} 的 ∂L/∂h`,
     paths: (cell) => `${cell} 的 ∂L/∂c：全部、传送带、其余路径`,
     step: (cell, step, loss) => `${cell} 训练 ${step} 步后：损失 ${loss}`,
@@ -124,7 +124,7 @@ export const lab: typeof english = {
 
   attribution: {
     title: '∂L/∂x_t：损失取决于哪些输入',
-    columns: { cell: '单元', share: '本序列', mean: '均值', chance: '均匀分布' },
+    columns: { cell: '网络', share: '本序列', mean: '均值', chance: '均匀分布' },
     sentence: (cell, share, mean, sequences, chance) =>
       `${cell}：‖∂L/∂x_t‖ 有 ${share} 落在被标记的时刻，${sequences} 个序列的均值为 ${mean}；若各时刻同样重要，则为 ${chance}。`,
     unmarked: '该任务不标记任何时刻：损失取决于哪些输入，由曲线可见。',

@@ -23,12 +23,12 @@ export const learn: typeof English = {
     at: (step, of) => `第 ${step}/${of} 步`,
     fresh: '',
     section: (section) => `对应笔记的“${section}”一节。`,
+    about: (section, minutes) => `对应笔记的“${section}”一节，大约需要 ${minutes} 分钟。`,
     after: (lessons) => `（先修\u00a0${lessons}）`,
     needs: (titles) => `先修：${titles}。`,
   },
   step: (step, of) => `第 ${step} 步，共 ${of} 步`,
   intro: '开始',
-  minutes: (minutes) => `约 ${minutes} 分钟`,
   keys: {
     next: 'Enter 继续',
     more: (page, of) => `Enter 看下文（${page}/${of}）`,

@@ -132,7 +132,7 @@ export const refusals: RefusalTexts = {
     `这幅图有 ${number(numbers)} 个数，最多显示 ${number(most)} 个；可以减小长度或隐藏层大小。`,
   'no-picture': ({ command }) => `${command} 的结果没有图；gradient、gates、walk 等有图。`,
   'export-ending': ({ what, path, endings }) => `${what} 可导出为 ${list(endings)}，不能是“${path}”。`,
-  'one-cell-only': ({ what }) => `一个文件只能存一个单元的 ${what}；请用 --cells rnn 或 --cells lstm 选择。`,
+  'one-cell-only': ({ what }) => `一个文件只能存一个网络的 ${what}；请用 --cells rnn 或 --cells lstm 选择。`,
   'would-overwrite': ({ path }) => `${path} 是别的文件，会被覆盖；请换一个名字。`,
   'lesson-name': ({ name }) => `“${name}”不能作课程名；课程名由小写字母、数字和连字符组成，如 my-lesson。`,
   'folder-exists': ({ path }) => `已经有文件夹 ${path}；请换一个名字。`,
@@ -173,7 +173,7 @@ export const refusals: RefusalTexts = {
   'net-several': ({ tensors }) => `权重文件里不止一个循环网络：${list(tensors)}。`,
   'net-several-readouts': ({ tensors }) => `不止一个张量可能是读出层：${list(tensors)}；请命名为 readout.weight。`,
   'net-unexpected': ({ tensor }) => `${tensor} 在带读出层的单层 RNN 或 LSTM 中没有位置。`,
-  'net-cell': ({ cell, known }) => `权重文件说它的单元是“${cell}”；可以查看的是 ${list(known)}。`,
+  'net-cell': ({ cell, known }) => `权重文件说它的网络是“${cell}”；可以查看的是 ${list(known)}。`,
   'net-recurrent-shape': ({ tensor, found }) =>
     `${tensor} 的形状是 ${shape(found)}；RNN 应是 [H, H]，LSTM 应是 [4·H, H]。`,
   'net-shape': ({ tensor, expected, found }) => `${tensor} 的形状应是 ${shape(expected)}，实际是 ${shape(found)}。`,

@@ -42,8 +42,8 @@ export const report: typeof english = {
   value: '值',
 
   tuning: {
-    caption: (trials, seeds) => `每种单元在另外的种子（${seeds}）上试了 ${trials} 组设置；有标记的用于随后的比较。`,
-    onlyChosen: (trials, seeds) => `每种单元在另外的种子（${seeds}）上试了 ${trials} 组设置，这里是选中的。`,
+    caption: (trials, seeds) => `每种网络在另外的种子（${seeds}）上试了 ${trials} 组设置；有标记的用于随后的比较。`,
+    onlyChosen: (trials, seeds) => `每种网络在另外的种子（${seeds}）上试了 ${trials} 组设置，这里是选中的。`,
     chosen: '选中',
     mark: '✓',
     learningRate: '学习率',
@@ -67,7 +67,7 @@ export const report: typeof english = {
     left: (count) => `这样的图还有 ${count} 幅，此处从略。`,
     unsolved: '没有一次训练解决。',
     columns: {
-      caption: '解决的种子数；每个问题上更好的单元（– 表示未显示出差别）；解决所用步数的中位数。',
+      caption: '解决的种子数；每个问题上更好的网络（– 表示未显示出差别）；解决所用步数的中位数。',
       steps: (cell) => `${cell} 步数`,
       solvedVerdict: '解决？',
       metricVerdict: '走多远？',
@@ -80,6 +80,6 @@ export const report: typeof english = {
     many: (there, level) =>
       `每个点单独判定（每个问题 p 低于 ${level}）；即使处处没有差别，${there} 个点中也会有大约 ${Math.ceil(there * 0.05)} 个以内的点偶然显示出差别。`,
     appendix: (there, axes, seeds, level) =>
-      `${axes} 共 ${there} 个点，每点 ${seeds} 对种子（两种单元数据与顺序相同）；各点对是否解决用 McNemar 精确检验，对留出数据上的最终指标用 Wilcoxon 符号秩精确检验，均为双侧，两个问题各取 alpha = ${level}（0.05，Bonferroni 校正），未对点数作校正。`,
+      `${axes} 共 ${there} 个点，每点 ${seeds} 对种子（两种网络数据与顺序相同）；各点对是否解决用 McNemar 精确检验，对留出数据上的最终指标用 Wilcoxon 符号秩精确检验，均为双侧，两个问题各取 alpha = ${level}（0.05，Bonferroni 校正），未对点数作校正。`,
   },
 }

@@ -3,8 +3,8 @@ import type { verdict as english } from '../en/verdict.ts'
 /** 成对的运行显示出什么，又有多确定。 */
 export const verdict: typeof english = {
   title: (pairs) => `由 ${pairs} 对种子得出的结论`,
-  paired: '同一种子的两种单元看到同样的数据、同样的顺序，因此逐对比较。',
-  onlyOne: '没有哪个种子两种单元都有，因此无从比较。',
+  paired: '同一种子的两种网络看到同样的数据、同样的顺序，因此逐对比较。',
+  onlyOne: '没有哪个种子两种网络都有，因此无从比较。',
   better: (cell) => `${cell} 更好`,
   none: '未显示出差别',
   question: {
@@ -101,7 +101,7 @@ export const verdict: typeof english = {
     weights: '权重数',
     multiplyAdds: '乘加次数',
     pair: (rnn, lstm) => `${rnn} / ${lstm}`,
-    several: '每一行是一个单独的结论；大小不变的那种单元，其训练为各行共用，所以各行并不独立。',
+    several: '每一行是一个单独的结论；大小不变的那种网络，其训练为各行共用，所以各行并不独立。',
     heading: (equal) => `${equal}相等`,
   },
 }

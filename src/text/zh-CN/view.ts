@@ -100,7 +100,7 @@ export const view: typeof english = {
     partial: (finished, planned) => `目前完成了 ${planned} 次运行中的 ${finished} 次。`,
     noRuns: '没有完成的训练。',
     columns: {
-      cell: '单元',
+      cell: '网络',
       seed: '种子',
       status: '状态',
       solvedAt: '解决于',

@@ -31,7 +31,7 @@ const words = (state: LearnState, markdown: string, paper: Paper): Block[] => bl
 function introBlocks(state: LearnState, paper: Paper): Block[] {
   const { lesson, language, text } = state
   const { section, minutes } = lesson.script
-  const about = `${text.learn.list.section(section)} ${text.learn.minutes(minutes)}`
+  const about = text.learn.list.about(section, minutes)
   return [
     [
       line(lesson.prose[language].title, accent(paper.colors)),

@@ -61,7 +61,7 @@ export function lessonPage(
     const rest = step.do === 'run' ? [...lines, ...text(body)] : [...text(body), ...asked, ...lines, ...text(after)]
     return ['', head, ...text(look), ...rest]
   })
-  const about = `${words.list.section(lesson.script.section)} ${words.minutes(lesson.script.minutes)}`
+  const about = words.list.about(lesson.script.section, lesson.script.minutes)
   return `${[title, about, '', ...text(intro), ...parts].map(printable).join('\n')}\n`
 }
 
