@@ -68,13 +68,13 @@ test('a list keeps its items whole', () => {
 })
 
 test('a table is aligned under Chinese heads and drops its last columns where it is too wide', () => {
-  const columns = [{ head: '单元' }, { head: '种子', right: true }, { head: '状态' }]
+  const columns = [{ head: '网络' }, { head: '种子', right: true }, { head: '状态' }]
   const rows = [
     ['RNN', '1', '未解决'],
     ['LSTM', '12', '已解决'],
   ]
-  expect(table(columns, rows, 40)).toEqual(['单元  种子  状态', 'RNN      1  未解决', 'LSTM    12  已解决'])
-  expect(table(columns, rows, 12)).toEqual(['单元  种子', 'RNN      1', 'LSTM    12'])
+  expect(table(columns, rows, 40)).toEqual(['网络  种子  状态', 'RNN      1  未解决', 'LSTM    12  已解决'])
+  expect(table(columns, rows, 12)).toEqual(['网络  种子', 'RNN      1', 'LSTM    12'])
 })
 
 test('a broken command line is the same command to a shell', () => {
