@@ -63,7 +63,7 @@ describe('curve sentences', () => {
       'RNN below 0.01 at step 550; LSTM below 0.01 at step 900.',
     )
     expect(curveSentence([facts('rnn', {}), facts('lstm', solved)], TASK, zh)).toBe(
-      'LSTM 在第 550 步低于 0.01；RNN 仍为 0.149，与总是回答 1 的 0.1667 差不多。',
+      'LSTM 在第 550 步低于 0.01；RNN 仍为 0.149，与总是回答 1 时的 0.1667 差不多。',
     )
   })
 

@@ -97,7 +97,7 @@ export const refusals: RefusalTexts = {
     `${called(name)} 可取一个值、一个列表（10,20,50）或一个范围（1..5、10..50:10），最多 ${number(most)} 个互不相同的值，而不是“${value}”。`,
   'needs-option': ({ one, other }) => `--${one} 需要同时给出 --${other}。`,
   'preset-no-picture': ({ preset, path }) =>
-    `${preset} 不训练可以作图的单元，${path} 会是空的；.md、.html、.json、.csv 中有全部内容。`,
+    `${preset} 不训练可以作图的网络，${path} 会是空的；.md、.html、.json、.csv 中有全部内容。`,
   'expect-of': ({ value, what, choices }) =>
     `对${what === 'preset' ? '预设' : '比较'}，--expect 可取 ${list(choices)}，而不是“${value}”。`,
   'report-ending': ({ path, endings }) => `报告按扩展名写成 ${list(endings)}，而不是“${path}”。`,

@@ -37,7 +37,7 @@ export const view: typeof english = {
     },
     saysSo: '如此断言',
     which: (name, form) => `${name}，${form}。`,
-    sections: { same: '相同之处', differs: '不得不改动之处', trials: '1997 年单元的各次试验' },
+    sections: { same: '相同之处', differs: '不得不改动之处', trials: '1997 年 LSTM 的各次试验' },
     trials: {
       caption: (experiment, weights, of) =>
         `实验 ${experiment}，${weights} 个权重：达到各准则所用的序列数（– 表示从未达到）、总序列数、结束时 ${of} 个新序列中答错的个数。`,
