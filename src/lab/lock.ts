@@ -10,7 +10,7 @@ import { type Holder, holderOf, lives, ourselves } from './holder.ts'
 const BEAT = 10_000
 const SILENT = 120_000
 
-/** Attempts, and milliseconds between two: a lock is empty while it is being written. */
+/** Attempts, and milliseconds between two: a lock may be empty while it is being written. */
 const ATTEMPTS = 5
 const ATTEMPT = 50
 
@@ -101,23 +101,45 @@ const said = (holder: Holder | null) => ({
   since: holder?.since ?? null,
 })
 
-/** The lock of a file, made and open; null where there is one. Throws Refusal 'cannot-write'. */
+/** What a file system says that has no second names for a file. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
+
+/**
+ * The lock of a file, made and open; null where there is one. It gets its name when it is written, so that nobody who is killed leaves
+ * an empty one; where files have one name only, it has its name first. Throws Refusal 'cannot-write'.
+ */
 async function create(path: string, text: string): Promise<FileHandle | null> {
   const name = lockOf(path)
+  const aside = join(dirname(path), `.${randomUUID()}.tmp`)
   try {
-    const file = await open(name, 'wx+')
+    const file = await written(aside, text)
     try {
-      await file.writeFile(text)
+      await link(aside, name)
       return file
     } catch (error) {
       await file.close()
-      await rm(name, { force: true })
-      throw error
+      if (!NO_LINKS.includes(reasonOf(error))) throw error
+      return await written(name, text)
+    } finally {
+      await rm(aside, { force: true })
     }
   } catch (error) {
     const reason = reasonOf(error)
     if (reason === 'EEXIST') return null
     throw new Refusal('cannot-write', { path, reason })
+  }
+}
+
+/** A new file with a text in it, open; throws what the system throws, and leaves nothing then. */
+async function written(path: string, text: string): Promise<FileHandle> {
+  const file = await open(path, 'wx+')
+  try {
+    await file.writeFile(text)
+    return file
+  } catch (error) {
+    await file.close()
+    await rm(path, { force: true })
+    throw error
   }
 }
 
