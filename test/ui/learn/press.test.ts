@@ -103,14 +103,14 @@ describe('a prediction', () => {
   it('of a curve is drawn with the arrows, within its axis', () => {
     const of = lesson('vanishing-gradient')
     const draw = (keys: string[]) => typed(at('sketch', of), keys).state.asking
-    expect(draw([])).toMatchObject({ values: [-7, -7, -7, -7, -7, -7], cursor: 0 })
+    expect(draw([])).toMatchObject({ values: [-9, -9, -9, -9, -9, -9], cursor: 0 })
     // What is not drawn yet goes along.
-    expect(draw(['down', 'right', 'right', 'up'])).toMatchObject({ values: [-7.9, -7.9, -7, -7, -7, -7], cursor: 2 })
+    expect(draw(['down', 'right', 'right', 'up'])).toMatchObject({ values: [-10.1, -10.1, -9, -9, -9, -9], cursor: 2 })
     const low = draw(Array(40).fill('down'))
-    expect(low).toMatchObject({ values: Array(6).fill(-16) })
+    expect(low).toMatchObject({ values: Array(6).fill(-20) })
     expect(draw([...Array(9).fill('right'), ...Array(40).fill('up')])).toMatchObject({
       cursor: 5,
-      values: [-7, -7, -7, -7, -7, 2],
+      values: [-9, -9, -9, -9, -9, 2],
     })
   })
 })
