@@ -50,6 +50,19 @@ export interface TaskOptions {
   readonly content?: Content
 }
 
+/** What was subtracted from each column of numbers, and by what it was divided then. */
+export interface Scaling {
+  readonly mean: readonly number[]
+  /** Above 0. */
+  readonly deviation: readonly number[]
+}
+
+/** How a task's sequences were standardised, for whoever has to do the same to others. */
+export interface Standardization extends Scaling {
+  /** Of the O targets, where they were too; a prediction is then in their units. The lists above are of the I inputs. */
+  readonly target?: Scaling
+}
+
 export type Metric = 'mse' | 'accuracy' | 'cross-entropy'
 
 /** A task at one length. */
@@ -83,6 +96,8 @@ export interface Task {
   score?(readout: Float32Array, batch: Batch, B: number): Score
   /** Strings beyond those of training, where there are any. */
   readonly reach?: Reach
+  /** Of sequences that `sample` gives standardised, by what. Weights files carry it. */
+  readonly standardize?: Standardization
   /** For sequence b of a batch, the time steps t (0-based) at which the task put its information (adding: the two markers). */
   marks(batch: Batch, B: number, b: number): number[]
 }

@@ -193,7 +193,7 @@ class Conductor {
     const { plan, host, tell } = this.study
     this.results.set(run.index, result)
     tell({ type: 'end', run: idOf(run), result })
-    if (host.saveWeights !== undefined) await saveWeights(host.saveWeights, run, plan, weights)
+    if (host.saveWeights !== undefined) await saveWeights(host.saveWeights, run, plan, weights, result.steps)
   }
 
   /**

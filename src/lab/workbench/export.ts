@@ -1,13 +1,15 @@
 /** export: weights for other programs, data, pictures. */
-import type { Cell } from '../../engine/types.ts'
+import { type Cell, isGru } from '../../engine/types.ts'
 import { Refusal } from '../../refusal.ts'
 import { writeAtomically } from '../files.ts'
 import { netTensors } from '../net-file.ts'
 import { taskOf } from '../resolve.ts'
 import { serialiseSafetensors } from '../safetensors.ts'
 import { sizesOf } from '../shapes.ts'
+import { describeNet, written } from '../weights-metadata.ts'
 import { flatten } from './flatten.ts'
 import type { FileResult } from './results.ts'
+import { netOf } from './state.ts'
 import type { Workbench } from './workbench.ts'
 
 export type Exported = 'weights' | 'data' | 'picture'
@@ -32,14 +34,17 @@ export async function write(what: Exported, path: string, content: Uint8Array | 
 
 /** The weights of one cell under PyTorch's names. */
 export async function weightsFile(bench: Workbench, cell: Cell): Promise<Uint8Array> {
-  const { spec } = bench
+  const { spec, state } = bench
+  const task = taskOf(spec)
+  const sizes = sizesOf(spec, task, cell)
   const weights = await bench.ask(cell, 'weights', bench.subject(cell))
+  const step = netOf(state, cell)?.step ?? 0
+  const trained = { spec, task, cell, seed: spec.seeds[0], step, operations: state.operations }
   const metadata = {
-    cell: spec.variant === 'gru' && cell === 'lstm' ? 'gru' : cell,
-    task: spec.task,
-    length: String(spec.length),
+    ...{ cell: isGru(sizes) ? 'gru' : cell, task: spec.task, length: String(spec.length) },
+    ...written(describeNet(trained)),
   }
-  return serialiseSafetensors(netTensors(sizesOf(spec, taskOf(spec), cell), weights), metadata)
+  return serialiseSafetensors(netTensors(sizes, weights), metadata)
 }
 
 /** The last result as JSON, or as rows of names and numbers. */

@@ -5,12 +5,13 @@
 import * as v from 'valibot'
 import type { zeroWeights } from '../../engine/parameters.ts'
 import { resumeRandom } from '../../engine/random.ts'
-import { type Cell, GATES, WEIGHT_NAMES, type Weights } from '../../engine/types.ts'
+import { type Cell, WEIGHT_NAMES, type Weights } from '../../engine/types.ts'
 import { Refusal } from '../../refusal.ts'
 import { findTask } from '../../tasks/index.ts'
 import { readBytes, writeAtomically } from '../files.ts'
 import { parseJson } from '../json.ts'
 import { shapesOf } from '../net-file.ts'
+import { operation } from '../operation-schema.ts'
 import { namedHere } from '../own/stranger.ts'
 import { settings } from '../report.ts'
 import { resolveSpec, taskOf } from '../resolve.ts'
@@ -25,17 +26,6 @@ export const FORMAT = 'gatelab.workbench/1'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const numbers = v.array(v.nullable(v.pipe(v.number(), v.finite())))
-const bound = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))
-const units = v.nullable(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.minLength(1)))
-const reach = { units, from: bound, to: bound }
-const overGate = { gate: v.picklist(GATES), value: v.pipe(v.number(), v.minValue(-1e6), v.maxValue(1e6)), ...reach }
-const operation = v.variant('kind', [
-  v.strictObject({ kind: v.literal('clamp'), ...overGate }),
-  v.strictObject({ kind: v.literal('scale'), ...overGate }),
-  v.strictObject({ kind: v.literal('sever-belt'), ...reach }),
-  v.strictObject({ kind: v.literal('sever-gates'), from: bound, to: bound }),
-  v.strictObject({ kind: v.literal('plain-output') }),
-])
 const net = v.strictObject({
   step: count,
   random: v.array(v.pipe(v.number(), v.integer())),
