@@ -59,10 +59,10 @@ export function standingOf({ key, lesson }: Entry, progress: Progress): Standing
   return { step: step > 0 ? step : null, of: steps.length, finished: found?.finished ?? null, at: found?.at ?? null }
 }
 
-/** The lesson to go on with: the one that was left last in its middle, else the first that is not finished. */
+/** The lesson to go on with: of those that are not finished the one that was left last in its middle, else the first. */
 export function nextUp(all: readonly Entry[], progress: Progress): Entry | null {
   const standings = all.map((entry) => ({ entry, ...standingOf(entry, progress) }))
-  const open = standings.filter(({ step }) => step !== null)
+  const open = standings.filter(({ step, finished }) => step !== null && finished === null)
   const [last] = open.toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))
   return (last ?? standings.find(({ finished }) => finished === null))?.entry ?? null
 }

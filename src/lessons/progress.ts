@@ -17,6 +17,8 @@ const stepProgress = v.object({
   hints: v.optional(v.number(), 0),
   /** What was said first, how sure, and whether it was so; null until that has been shown. */
   answer: v.optional(v.object({ given, sure, right: v.nullable(v.boolean()), measured: v.optional(given) })),
+  /** The time through the lesson that this is of; 0 is the first. */
+  round: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
   /** When the question comes back, and how many days later it comes again if it is answered rightly then. */
   review: v.optional(v.object({ due: when, days: v.number() })),
 })
@@ -26,7 +28,10 @@ const lessonProgress = v.object({
   /** The step at which it was left; null before the first. */
   step: v.nullable(v.string()),
   at: when,
+  /** When it was first played to its end: it stays so however often it is opened again. */
   finished: v.optional(v.nullable(when), null),
+  /** How often it was begun anew after that. */
+  round: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
   steps: v.record(v.string(), stepProgress),
 })
 
@@ -55,7 +60,8 @@ export function merged(a: Progress, b: Progress): Progress {
 function mergedLesson(a: LessonProgress, b: LessonProgress): LessonProgress {
   const last = later(a, b) as LessonProgress
   const [finished = null] = [a.finished, b.finished].filter((one) => one !== null).toSorted()
-  return { ...last, finished, steps: union(a.steps, b.steps, (one, other) => later(one, other) as StepProgress) }
+  const round = Math.max(a.round, b.round)
+  return { ...last, finished, round, steps: union(a.steps, b.steps, (one, other) => later(one, other) as StepProgress) }
 }
 
 function union<T>(a: Readonly<Record<string, T>>, b: Readonly<Record<string, T>>, both: (a: T, b: T) => T) {
@@ -64,9 +70,18 @@ function union<T>(a: Readonly<Record<string, T>>, b: Readonly<Record<string, T>>
   return Object.fromEntries(rows) as Record<string, T>
 }
 
+const begun = (seed: number, now: Date): LessonProgress => ({
+  seed,
+  step: null,
+  at: now.toISOString(),
+  finished: null,
+  round: 0,
+  steps: {},
+})
+
 /** A lesson as it is left now. */
 export function left(progress: Progress, lesson: string, step: string | null, seed: number, now: Date): Progress {
-  const before = progress.lessons[lesson] ?? { seed, step: null, at: '', finished: null, steps: {} }
+  const before = progress.lessons[lesson] ?? begun(seed, now)
   return withLesson(progress, lesson, { ...before, seed, step, at: now.toISOString() })
 }
 
@@ -74,8 +89,20 @@ export function left(progress: Progress, lesson: string, step: string | null, se
 export function finished(progress: Progress, lesson: string, now: Date): Progress {
   const before = progress.lessons[lesson]
   if (!before) return progress
-  return withLesson(progress, lesson, { ...before, step: null, at: now.toISOString(), finished: now.toISOString() })
+  const at = now.toISOString()
+  return withLesson(progress, lesson, { ...before, step: null, at, finished: before.finished ?? at })
 }
+
+/** It is played once more from its beginning. What was done before is kept until it is done again. */
+export function anew(progress: Progress, lesson: string, now: Date): Progress {
+  const before = progress.lessons[lesson]
+  if (!before) return progress
+  return withLesson(progress, lesson, { ...before, step: null, at: now.toISOString(), round: before.round + 1 })
+}
+
+/** What was done of the steps since the lesson was begun anew. */
+export const stepsNow = ({ round, steps }: LessonProgress): Readonly<Record<string, StepProgress>> =>
+  Object.fromEntries(Object.entries(steps).filter(([, step]) => step.round === round))
 
 /** Something about a step of a lesson. */
 export function noted(
@@ -85,8 +112,12 @@ export function noted(
   change: Partial<StepProgress>,
   now: Date,
 ): Progress {
-  const before = progress.lessons[lesson] ?? { seed: 1, step: null, at: now.toISOString(), finished: null, steps: {} }
-  const was = before.steps[step] ?? { state: 'open', hints: 0 }
+  const before = progress.lessons[lesson] ?? begun(1, now)
+  const { round } = before
+  const known = before.steps[step]
+  // Of an earlier time through the lesson only the review goes on.
+  const again = known && known.round < round && !('review' in change && Object.keys(change).length === 1)
+  const was = known && !again ? known : { state: 'open' as const, hints: 0, round, review: known?.review }
   const one = { ...was, ...change, at: now.toISOString() }
   return withLesson(progress, lesson, { ...before, steps: { ...before.steps, [step]: one } })
 }

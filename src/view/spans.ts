@@ -43,6 +43,33 @@ export function cutLine(spans: Line, width: number): Line {
   return kept
 }
 
+/**
+ * The line itself where it fits, else all of it in several lines: what goes on stands as far in as the first, and a little
+ * more where there is room. Blanks where a line ends are dropped.
+ */
+export function folded(spans: Line, width: number): Line[] {
+  if (widthOfLine(spans) <= width) return [spans]
+  const letters = spans.flatMap(({ text, ...style }) => Array.from(text, (letter) => span(letter, style)))
+  const blank = letters.findIndex(({ text }) => text !== ' ')
+  const indent = Math.min(Math.max(0, blank) + 2, Math.floor(width / 3))
+  const rows = wrap(
+    letters
+      .map(({ text }) => text)
+      .join('')
+      .trimStart(),
+    Math.max(1, width - indent),
+  )
+  let at = Math.max(0, blank)
+  return rows.map((row, n) => {
+    const own = Array.from(row, (letter) => {
+      while (at < letters.length && letters[at].text !== letter) at++
+      return letters[at++] ?? span(letter)
+    })
+    const left = n === 0 ? Math.min(Math.max(0, blank), indent) : indent
+    return merged([...(left > 0 ? [span(' '.repeat(left))] : []), ...own])
+  })
+}
+
 /** Without blanks at its end, except coloured ones. */
 export function trimmed(spans: Line): Line {
   const kept = [...spans]

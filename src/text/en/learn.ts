@@ -1,6 +1,23 @@
 /** What is said to those who learn: the home screen, the lessons, the review. */
 const plural = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`
 
+/** The sections of the notes, which are in Chinese. */
+const SECTIONS: Readonly<Record<string, string>> = {
+  梯度消失: 'The vanishing gradient',
+  'LSTM 的门': 'The gates of the LSTM',
+  对比RNN: 'Compared with the RNN',
+  遗忘门: 'The forget gate',
+  输入门: 'The input gate',
+  细胞状态: 'The cell state',
+  细胞状态的更新: 'The update of the cell state',
+  输出门: 'The output gate',
+  所以: 'Therefore',
+}
+
+/** A section's title in English, and as it stands in the notes. */
+const sectionName = (section: string) =>
+  Object.hasOwn(SECTIONS, section) ? `“${SECTIONS[section]}” (${section})` : `“${section}”`
+
 export const learn = {
   title: 'gatelab: an RNN and an LSTM, side by side',
   menu: {
@@ -22,10 +39,15 @@ export const learn = {
     row: (minutes: number) => `${minutes} min`,
     done: 'done',
     at: (step: number, of: number) => `step ${step} of ${of}`,
-    fresh: '',
-    section: (section: string) => `Follows the notes' section ${section}.`,
+    /** How far somebody is: finished stays finished when it is opened again. */
+    standing: (step: number | null, of: number, finished: boolean) =>
+      [finished ? '✓ done' : '', step === null ? '' : `step ${step} of ${of}${finished ? ' again' : ''}`]
+        .filter((one) => one !== '')
+        .join(', '),
+    command: (lesson: string) => `gatelab learn ${lesson}.`,
+    section: (section: string) => `Follows the notes' section ${sectionName(section)}.`,
     about: (section: string, minutes: number) =>
-      `Follows the notes' section ${section}. Takes about ${plural(minutes, 'minute')}.`,
+      `Follows the notes' section ${sectionName(section)}. Takes about ${plural(minutes, 'minute')}.`,
     after: (lessons: string) => `(after\u00a0${lessons})`,
     needs: (titles: string) => `Comes after: ${titles}.`,
   },
@@ -38,17 +60,20 @@ export const learn = {
     lab: 'Enter: to the lab',
     choose: '↑↓ choose · Enter takes it',
     number: 'type a number · Enter takes it',
-    curve: '←→ place · ↑↓ height · Enter takes it',
-    sure: '←→ choose · Enter takes it',
+    curve: '←→ place · ↑↓ height · 0 zero · Enter takes it',
+    sure: '←→ choose · Enter takes it · ↑ other answer',
     back: 'b back',
     skip: 's skip',
     hint: '? hint',
     openLab: ': lab',
     leave: 'Esc leave',
     stop: 'Ctrl-C stops it',
+    anew: 'r plays it anew',
     details: 'd all details',
     less: 'd fewer details',
   },
+  finishedBefore: (date: string) =>
+    `You finished this lesson on ${date}. Enter goes through it again with your answers; r plays it anew from the start, and it stays finished.`,
   predict: 'Your prediction',
   sureness: ['a guess', 'fairly sure', 'certain'],
   howSure: 'How sure are you?',
@@ -100,6 +125,11 @@ export const learn = {
   measuredThere: '(measured in the lesson)',
   hint: (n: number, of: number) => `Hint ${n} of ${of}: `,
   noHints: 'This step has no hints.',
+  noMoreHints: 'There are no more hints: the solution stands there.',
+  /** After the last hint. */
+  solution: 'The solution, line by line:',
+  untouched: 'This is the line as it was given. Draw yours with ↑↓; Enter again takes it as it is.',
+  answerFirst: 'Enter takes an answer, s skips the question.',
   task: {
     todo: 'Your task, in the lab. It is checked by what you bring about; your lines may differ from the hints.',
     done: 'Done: that is what was asked for. Esc goes back to the lesson.',

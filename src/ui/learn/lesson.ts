@@ -37,7 +37,7 @@ export interface LessonOptions extends Stage {
 }
 
 /** Why a lesson was left. */
-export type LessonEnd = 'leave' | 'next-lesson'
+export type LessonEnd = 'leave' | 'next-lesson' | 'anew'
 
 /** Shows a lesson until it is left. */
 export async function showLesson(options: LessonOptions): Promise<LessonEnd> {
@@ -50,7 +50,7 @@ export async function showLesson(options: LessonOptions): Promise<LessonEnd> {
       const end = await visit.stay()
       state = visit.state
       if (end?.type === 'lab') state = await visitLab(passage, options, visit, end.own)
-      else return end?.type === 'next-lesson' ? 'next-lesson' : 'leave'
+      else return end?.type === 'next-lesson' || end?.type === 'anew' ? end.type : 'leave'
       if (options.signal?.aborted) return 'leave'
     }
   } finally {

@@ -38,6 +38,7 @@ function introBlocks(state: LearnState, paper: Paper): Block[] {
       ...wrapped(printable(about), paper.width, quiet(paper.colors)),
     ],
     ...words(state, lesson.prose[language].intro, paper),
+    state.finished ? wrapped(text.learn.finishedBefore(state.finished.slice(0, 10)), paper.width) : [],
   ]
 }
 
@@ -171,17 +172,20 @@ function taskBlocks(state: LearnState, step: Extract<Step, { do: 'task' }>, pape
       ? wrapped(`✓ ${task.isDone}`, paper.width, good(paper.colors))
       : wrapped(task.todo, paper.width, quiet(paper.colors))
   const end = done === 'skipped' ? [line(`(${skipped})`, quiet(paper.colors))] : []
-  return [asked, ...hintBlocks(state, step.id, paper), end]
+  return [asked, ...hintBlocks(state, step, paper), end]
 }
 
-/** The hints that were asked for, from nudge to answer. */
-function hintBlocks(state: LearnState, id: string, { width, colors }: Paper): Block[] {
-  const { hints } = state.lesson.prose[state.language].steps[id]
-  return hints
-    .slice(0, state.hints[id] ?? 0)
-    .map((hint, n) =>
-      hanging(state.text.learn.hint(n + 1, hints.length), short(state, hint, width - 14, colors), accent(colors)),
-    )
+/** The hints that were asked for, from nudge to answer; after the last of them the lines of the solution. */
+function hintBlocks(state: LearnState, step: Extract<Step, { do: 'task' }>, paper: Paper): Block[] {
+  const { width, colors } = paper
+  const { learn } = state.text
+  const { hints } = state.lesson.prose[state.language].steps[step.id]
+  const seen = state.hints[step.id] ?? 0
+  const given = hints
+    .slice(0, seen)
+    .map((hint, n) => hanging(learn.hint(n + 1, hints.length), short(state, hint, width - 14, colors), accent(colors)))
+  if (seen <= hints.length) return given
+  return [...given, [line(learn.solution, accent(colors)), ...commandLines(state, step, paper)]]
 }
 
 /** The way back to where one was. */

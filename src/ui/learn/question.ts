@@ -28,8 +28,10 @@ export function predictionBlocks(state: LearnState, step: Predict, paper: Paper)
   }
   if (asking?.kind === 'number' && step.number) {
     const { from, to } = step.number
-    const prompt = line(`${text.learn.numberFrom(from, to)}${asking.typed}█`, accent(paper.colors))
-    return [[prompt, ...(asking.wrong ? wrapped(text.learn.notANumber(from, to), paper.width, bad(paper.colors)) : [])]]
+    const prompt = wrapped(`${text.learn.numberFrom(from, to)}${asking.typed}█`, paper.width, accent(paper.colors))
+    return [
+      [...prompt, ...(asking.wrong ? wrapped(text.learn.notANumber(from, to), paper.width, bad(paper.colors)) : [])],
+    ]
   }
   if (asking?.kind === 'curve') return [curveLines(state, step, asking.values, null, asking.cursor, paper)]
   return [choiceLines(state, step, asking, null, paper)]
@@ -150,11 +152,15 @@ function curveLines(
   const numbers = (values: readonly number[]) => values.map((value) => significant(value, 2)).join(', ')
   const name = cursor === null ? '' : placeOf(step.curve, cursor)
   const at =
-    cursor === null ? [] : [line(text.learn.curveAt(name, significant(yours[cursor], 2)), accent(paper.colors))]
+    cursor === null
+      ? []
+      : wrapped(text.learn.curveAt(name, significant(yours[cursor], 2)), paper.width, accent(paper.colors))
   if (paper.spoken)
     return [...wrapped(measured ? curve(numbers(yours), numbers(measured)) : numbers(yours), paper.width), ...at]
   const axis = { first: over ? `t = ${over[0]}` : '1', last: String(over?.[1] ?? points) }
-  const lines = sketchLines({ curve: step.curve, axis, values: measured ? [yours, measured] : [yours], cursor }, paper)
+  const values = measured ? [yours, measured] : [yours]
+  const most = paper.page - at.length - 1
+  const lines = sketchLines({ curve: step.curve, axis, values, cursor, most }, paper)
   const names = measured ? [line(`${MARKS[0]} ${you}   ${MARKS[1]} ${out}`)] : []
   return [...names, ...lines, ...at]
 }

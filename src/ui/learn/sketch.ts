@@ -7,6 +7,7 @@ const HEIGHT = 11
 /** Beside what was measured there are words, too. */
 const LOW = 9
 const MOST = 72
+const LEAST = 4
 /** Every point that can be moved; the one that is being moved. */
 const POINT = '●'
 const HERE = '◆'
@@ -17,14 +18,16 @@ export interface Sketch {
   /** The learner's heights, then what was measured. */
   readonly values: readonly (readonly number[])[]
   readonly cursor: number | null
+  /** Lines that the chart may take: it is moved only where it is seen as a whole. */
+  readonly most: number
 }
 
 /** The chart; while it is drawn every point is marked, and an arrow stands below the one that is moved. */
-export function sketchLines({ curve, axis, values, cursor }: Sketch, paper: Paper): Line[] {
+export function sketchLines({ curve, axis, values, cursor, most }: Sketch, paper: Paper): Line[] {
   const { from, to, points } = curve
   const min = Math.min(from, ...values.flat())
   const max = Math.max(to, ...values.flat())
-  const height = values.length > 1 ? LOW : HEIGHT
+  const height = Math.max(LEAST, Math.min(values.length > 1 ? LOW : HEIGHT, most))
   const rows = height - 1
   // On whole rows a level line is drawn level.
   const row = (value: number) => Math.round(((value - min) / (max - min || 1)) * (rows - 1))

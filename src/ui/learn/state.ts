@@ -5,18 +5,26 @@ import type { Given, Judged, Sureness } from '../../lessons/answers.ts'
 import type { Measured } from '../../lessons/claims.ts'
 import type { Step } from '../../lessons/format.ts'
 import type { Language, Lesson } from '../../lessons/load.ts'
-import type { LessonProgress } from '../../lessons/progress.ts'
+import { type LessonProgress, stepsNow } from '../../lessons/progress.ts'
 import type { Line } from '../../view/spans.ts'
 import { heard, type Live } from '../live.ts'
 import { type Comparing, compared } from './comparing.ts'
+import { nearestLevel } from './levels.ts'
 import type { Text } from './text.ts'
 
 /** A question that is being answered. */
 export type Asking =
   | { readonly kind: 'choice'; readonly cursor: number }
   | { readonly kind: 'number'; readonly typed: string; readonly wrong: boolean }
-  | { readonly kind: 'curve'; readonly values: readonly number[]; readonly cursor: number }
-  | { readonly kind: 'sure'; readonly given: Given; readonly sure: Sureness }
+  | {
+      readonly kind: 'curve'
+      readonly values: readonly number[]
+      readonly cursor: number
+      /** As it was given, until a point is moved: taken as an answer only when that is said twice. */
+      readonly touched: boolean
+    }
+  /** `back` is the question with what was answered, for those who think again. */
+  | { readonly kind: 'sure'; readonly given: Given; readonly sure: Sureness; readonly back: Asking }
 
 /** What was said to a question in this or an earlier session. */
 export interface Said {
@@ -86,6 +94,8 @@ export interface LearnState {
   readonly problem: ((text: Text) => string) | null
   /** The questions of a review: which one this is, of how many. */
   readonly review: { readonly n: number; readonly of: number } | null
+  /** When it was first played to its end. */
+  readonly finished: string | null
   /** The lesson after this one. */
   readonly next: ((text: Text, language: Language) => string) | null
 }
@@ -101,11 +111,12 @@ export interface Start {
 
 /** As it was left. */
 export function startState({ text, language, lesson, seed = 1, before, next }: Start): LearnState {
-  const steps = Object.entries(before?.steps ?? {})
+  const known = before ? stepsNow(before) : {}
+  const steps = Object.entries(known)
   const said = steps.flatMap(([id, { answer }]) => {
     if (!answer) return []
     const step = lesson.script.steps.find((one) => one.id === id)
-    const found = step?.do === 'explain' && before?.steps[id].state === 'done'
+    const found = step?.do === 'explain' && known[id].state === 'done'
     const refuted = step?.do === 'explain' && answer.right === false ? [String(answer.given)] : []
     return [[id, { given: answer.given as Given, sure: answer.sure as Sureness, refuted, found }] as const]
   })
@@ -131,6 +142,7 @@ export function startState({ text, language, lesson, seed = 1, before, next }: S
     told: null,
     problem: null,
     review: null,
+    finished: before?.finished ?? null,
     next,
   }
   const at = before?.step ? lesson.script.steps.findIndex(({ id }) => id === before.step) : -1
@@ -156,8 +168,15 @@ export function askingAt(state: LearnState): Asking | null {
   if (step.choose) return { kind: 'choice', cursor: 0 }
   if (step.number) return { kind: 'number', typed: '', wrong: false }
   const { from, to, points } = step.curve ?? { from: 0, to: 0, points: 0 }
-  return { kind: 'curve', values: Array.from({ length: points }, () => (from + to) / 2), cursor: 0 }
+  const middle = nearestLevel({ from, to }, (from + to) / 2)
+  return { kind: 'curve', values: Array.from({ length: points }, () => middle), cursor: 0, touched: false }
 }
+
+/** A step that is done stays done, one that was skipped stays skipped. */
+export const withState = (state: LearnState, id: string, to: 'done' | 'skipped'): LearnState =>
+  state.states[id] === 'done' || state.states[id] === 'skipped'
+    ? state
+    : { ...state, states: { ...state.states, [id]: to } }
 
 /**
  * The choices of a question: those of a prediction in the order of the prose, often from little to much; those of an
@@ -175,6 +194,10 @@ const mixed = (text: string): number =>
     (hash, letter) => Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0,
     0x811c9dc5,
   )
+
+/** Whether the lesson may be played anew: one that was finished, from its first page or its last. */
+export const mayBeginAnew = ({ at, finished, lesson, review }: LearnState): boolean =>
+  review === null && (at >= lesson.script.steps.length || (at < 0 && finished !== null))
 
 /** Whether a step's commands have been run. */
 export const hasRun = (state: LearnState, at = state.at): boolean => at < state.ran.length

@@ -2,6 +2,7 @@
 import type { Session } from '../../commands/session.ts'
 import type { Language } from '../../lessons/load.ts'
 import { type Entry, nextUp, standingOf } from '../../lessons/overview.ts'
+import { anew } from '../../lessons/progress.ts'
 import { dueAt, entryOf } from '../../lessons/review.ts'
 import { type LabOptions, showLab } from '../lab/lab.tsx'
 import { type LessonOptions, showLesson } from '../learn/lesson.ts'
@@ -146,10 +147,14 @@ export class House {
     const { learn } = this.text
     const { lesson } = entry
     const { step, of, finished } = standingOf(entry, this.options.keeper.progress)
-    const state = step !== null ? learn.list.at(step, of) : finished ? `✓ ${learn.list.done}` : ''
+    const state = learn.list.standing(step, of, finished !== null)
     const titles = this.options.course.filter(({ key }) => lesson.script.needs.includes(key))
     const needs = titles.map((one) => one.lesson.prose[this.language].title).join(this.language === 'en' ? ', ' : '、')
-    const about = [learn.list.section(lesson.script.section), needs === '' ? '' : learn.list.needs(needs)]
+    const about = [
+      learn.list.command(entry.key),
+      learn.list.section(lesson.script.section),
+      needs === '' ? '' : learn.list.needs(needs),
+    ]
     return {
       label: `${String(n + 1).padStart(2)}  ${lesson.prose[this.language].title}`,
       note: [learn.list.row(lesson.script.minutes), state].filter((one) => one !== '').join(' · '),
@@ -167,7 +172,7 @@ export class House {
   }
 
   private async lesson(entry: Entry): Promise<Door> {
-    const { course, seed } = this.options
+    const { course, keeper, seed } = this.options
     const after = course[course.findIndex(({ key }) => key === entry.key) + 1] ?? null
     const next = after && entry.key !== after.key && course.some(({ key }) => key === entry.key) ? after : null
     const end = await showLesson({
@@ -178,6 +183,10 @@ export class House {
       seed: this.options.keeper.progress.lessons[entry.key]?.seed ?? seed,
       next: next && ((_, language) => next.lesson.prose[language].title),
     })
+    if (end === 'anew') {
+      keeper.update((progress, now) => anew(progress, entry.key, now))
+      return 'again'
+    }
     return end === 'next-lesson' && next ? { room: 'lesson', entry: next } : 'back'
   }
 }

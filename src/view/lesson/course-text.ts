@@ -22,7 +22,7 @@ export function courseText(rows: readonly CourseRow[], language: LessonLanguage,
   const minutes = rows.map(({ lesson }) => words.list.row(lesson.script.minutes))
   const longest = Math.max(0, ...minutes.map(widthOf))
   const lines = rows.map(({ key, lesson, step, of, finished }, n) => {
-    const state = step !== null ? words.list.at(step, of) : finished ? words.list.done : ''
+    const state = words.list.standing(step, of, finished !== null)
     const needs = lesson.script.needs.map((need) => {
       const place = rows.findIndex((row) => row.lesson.id === need)
       return place < 0 ? need : String(place + 1)

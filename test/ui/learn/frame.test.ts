@@ -40,7 +40,7 @@ function states(state: LearnState): LearnState[] {
       : step.do === 'predict' && step.curve
         ? [0, 1]
         : (choicesOf(state, step)[0]?.[0] ?? '')
-  const asking: Asking = { kind: 'sure', given, sure: 2 }
+  const asking: Asking = { kind: 'sure', given, sure: 2, back: { kind: 'choice', cursor: 0 } }
   const said = {
     [step.id]: { given, sure: 2 as const, refuted: step.do === 'explain' ? Object.keys(step.wrong) : [], found: true },
   }

@@ -1,5 +1,6 @@
 /** What keys do to a lesson. */
 import { describe, expect, it } from 'vitest'
+import { anew, emptyProgress, type LessonProgress } from '../../../src/lessons/progress.ts'
 import { textIn } from '../../../src/text/index.ts'
 import type { Key } from '../../../src/ui/keyboard.ts'
 import { frameOf } from '../../../src/ui/learn/frame.ts'
@@ -22,6 +23,7 @@ const KEYS: Readonly<Record<string, Key>> = {
   right: key('right'),
   esc: key('escape'),
   back: key('backspace'),
+  space: key('space', ' '),
   'ctrl-c': { ...key('c'), ctrl: true },
   pgdn: key('pagedown'),
   pgup: key('pageup'),
@@ -105,13 +107,87 @@ describe('a prediction', () => {
     const draw = (keys: string[]) => typed(at('sketch', of), keys).state.asking
     expect(draw([])).toMatchObject({ values: [-9, -9, -9, -9, -9, -9], cursor: 0 })
     // What is not drawn yet goes along.
-    expect(draw(['down', 'right', 'right', 'up'])).toMatchObject({ values: [-10.1, -10.1, -9, -9, -9, -9], cursor: 2 })
+    expect(draw(['down', 'right', 'right', 'up'])).toMatchObject({ values: [-10, -10, -9, -9, -9, -9], cursor: 2 })
     const low = draw(Array(40).fill('down'))
     expect(low).toMatchObject({ values: Array(6).fill(-20) })
     expect(draw([...Array(9).fill('right'), ...Array(40).fill('up')])).toMatchObject({
       cursor: 5,
       values: [-9, -9, -9, -9, -9, 2],
     })
+  })
+})
+
+describe('a question', () => {
+  const LONG: View = paged([lines(10), lines(14)], 20).view
+  const sketch = () => at('sketch', lesson('vanishing-gradient'))
+
+  it('is not moved by arrows as long as it is not on the page', () => {
+    for (const keys of [['down'], ['up'], ['left'], ['down', 'down', 'up', 'left']]) {
+      const { state, effects } = typed(sketch(), keys, LONG)
+      expect(state.asking).toEqual(sketch().asking)
+      expect(state.at).toBe(sketch().at)
+      expect(effects).toEqual([])
+    }
+    expect(typed(sketch(), ['down'], LONG).state.scroll).toBeGreaterThan(0)
+    expect(typed(at('what-comes-out'), ['down'], LONG).state.asking).toEqual(at('what-comes-out').asking)
+    // Enter turns to it; then they move it.
+    expect(typed(sketch(), ['enter', 'down'], LONG).state.asking).toMatchObject({ values: Array(6).fill(-10) })
+  })
+
+  it('of a curve can be set to zero, and an untouched line is no answer unless it is given twice', () => {
+    expect(typed(sketch(), Array(9).fill('up')).state.asking).toMatchObject({ values: Array(6).fill(0) })
+    expect(typed(sketch(), ['right', '0']).state.asking).toMatchObject({ values: [-9, 0, 0, 0, 0, 0] })
+    const once = typed(sketch(), ['enter']).state
+    expect(once).toMatchObject({ asking: { kind: 'curve' } })
+    expect(once.told?.(once.text)).toBe(once.text.learn.untouched)
+    expect(typed(once, ['enter']).state.asking).toMatchObject({ kind: 'sure', given: Array(6).fill(-9) })
+    expect(typed(sketch(), ['up', 'enter']).state.asking).toMatchObject({ kind: 'sure' })
+  })
+
+  it('can be answered otherwise while one is asked how sure', () => {
+    const choice = (keys: string[]) => typed(at('what-comes-out'), keys).state.asking
+    expect(choice(['down', 'enter', 'back'])).toEqual({ kind: 'choice', cursor: 1 })
+    expect(choice(['down', 'enter', 'down'])).toEqual({ kind: 'choice', cursor: 2 })
+    expect(choice(['down', 'enter', 'up', 'enter'])).toMatchObject({ kind: 'sure', given: choiceAt(0) })
+    expect(typed(sketch(), ['down', 'right', 'enter', 'up']).state.asking).toMatchObject({
+      kind: 'curve',
+      values: Array(6).fill(-10),
+      cursor: 1,
+    })
+    expect(
+      typed(at('bias-one', lesson('memory-in-steps')), ['1', '2', 'enter', 'back', 'back', '4', 'enter']),
+    ).toMatchObject({
+      state: { asking: { kind: 'sure', given: 14 } },
+    })
+  })
+
+  it('is not passed by without an answer', () => {
+    for (const one of ['right', ' ']) {
+      const { state } = typed(at('what-comes-out'), [one === ' ' ? 'space' : one])
+      expect(state.at).toBe(stepOf('what-comes-out'))
+      expect(state.states).toEqual({})
+      expect(state.told?.(state.text)).toBe(state.text.learn.answerFirst)
+    }
+  })
+
+  const choiceAt = (n: number) => Object.keys(forget.prose.en.steps['what-comes-out'].choices)[n]
+})
+
+describe('a lesson that was finished', () => {
+  const when = '2026-01-01T00:00:00.000Z'
+  const answer = { given: 'gone', sure: 1 as const, right: false, measured: 'an-eighth' }
+  const steps = { 'keeps-or-drops': { state: 'done' as const, round: 0, at: when, hints: 0, answer } }
+  const before = { seed: 4, step: null, at: when, finished: when, round: 0, steps }
+  const open = (of: LessonProgress) =>
+    startState({ text: textIn('en'), language: 'en', lesson: forget, before: of, next: null })
+
+  it('may be played anew from its first page, with nothing answered, and stays finished', () => {
+    expect(typed(open(before), ['r']).effects).toEqual([{ type: 'anew' }])
+    expect(typed(open({ ...before, finished: null }), ['r']).effects).toEqual([])
+    const progress = anew({ ...emptyProgress(), lessons: { forget: before } }, 'forget', new Date(when))
+    const state = open(progress.lessons.forget)
+    expect(state).toMatchObject({ at: -1, said: {}, states: {}, finished: when })
+    expect(open(before).said).toHaveProperty('keeps-or-drops')
   })
 })
 
@@ -170,9 +246,15 @@ describe('going through', () => {
     expect(state.states).toEqual({ 'the-claim': 'done', 'what-comes-out': 'skipped', look: 'skipped' })
   })
 
-  it('hints come one by one, and never more than there are', () => {
+  it('hints come one by one, then the solution, and then nothing more', () => {
     const { state } = typed(at('twenty-steps'), ['?', '?', '?', '?', '?'])
-    expect(state.hints).toEqual({ 'twenty-steps': 3 })
+    expect(state.hints).toEqual({ 'twenty-steps': 4 })
+    expect(state.told?.(state.text)).toBe(state.text.learn.noMoreHints)
+    const size = { columns: 80, rows: 24, colors: 'none', spoken: false } as const
+    const shown = (one: LearnState) => frameOf(one, size).lines.map((line) => line.map(({ text }) => text).join(''))
+    const first = shown(typed(at('twenty-steps'), ['?', '?', '?']).state).join('\n')
+    expect(first).not.toContain(state.text.learn.solution)
+    expect(shown(state).join('\n')).toMatch(/The solution, line by line:\s+clamp f 0\.97\s+memory/)
     expect(typed(at('the-claim'), ['?']).state.hints).toEqual({})
   })
 
@@ -202,7 +284,8 @@ describe('going through', () => {
       step: 'one-tenth-less',
       at: when,
       finished: null,
-      steps: { 'keeps-or-drops': { state: 'done' as const, at: when, hints: 0, answer } },
+      round: 0,
+      steps: { 'keeps-or-drops': { state: 'done' as const, round: 0, at: when, hints: 0, answer } },
     }
     const state = startState({ text: textIn('en'), language: 'en', lesson: forget, before, next: null })
     expect(state.at).toBe(stepOf('one-tenth-less'))
