@@ -51,8 +51,9 @@ export function contentIn({ task, file }: Spec): Content | null {
   return from && file ? contentOf(from, file) : null
 }
 
-/** The task of a spec, at its length. */
+/** The task of a spec, at its length; of a file, with the part held out that belongs to the (first) seed. */
 export function taskOf(spec: Spec): Task {
-  const { length, symbols } = spec
-  return findTask(spec.task).make({ length, symbols: symbols ?? undefined, content: contentIn(spec) ?? undefined })
+  const { length, symbols, seeds } = spec
+  const content = contentIn(spec) ?? undefined
+  return findTask(spec.task).make({ length, symbols: symbols ?? undefined, content, seed: seeds[0] })
 }

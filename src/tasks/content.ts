@@ -33,11 +33,39 @@ export interface DataContent {
   /** T and L: steps of the longest sequence, and of these the last ones at which anything is ever asked. */
   readonly timeSteps: number
   readonly answerSteps: number
-  /** Numbers of the sequences that are trained on, and of those held out. */
-  readonly train: Uint32Array
-  readonly heldOut: Uint32Array
-  /** The metric of the best constant answer on the held-out sequences. */
+  /** Which sequences are held out in turn; what a run trains on follows from its seed (folds.ts). */
+  readonly folds: Folds
+  /** The metric of the best constant answer on all sequences. */
   readonly constant: number
+}
+
+/** Parts of a file that are held out in turn. Numbers of sequences throughout. */
+export interface Folds {
+  /** Fold k holds out the places start[k] to start[k + 1] of `sequences`, F + 1 numbers. */
+  readonly start: Uint32Array
+  readonly sequences: Uint32Array
+  /**
+   * Of each such place the unit that it belongs to: what counts as one independent observation. A sequence by itself, or a block
+   * of neighbouring windows of one stretch. Units of different folds that have the same number are the same.
+   */
+  readonly units: Uint32Array
+  readonly unit: Unit
+  /** All sequences in the order in which training draws from them; those that the fold holds out are passed over. */
+  readonly order: Uint32Array
+}
+
+export type Unit = 'sequence' | 'block'
+
+/** Sequences as they stand in a file; the fields are those of DataContent. */
+export interface Gathered {
+  readonly inputSize: number
+  readonly outputSize: number
+  readonly classes: boolean
+  readonly start: readonly number[]
+  readonly x: Float32Array
+  readonly asked: readonly number[]
+  readonly at: readonly number[]
+  readonly y: Float32Array
 }
 
 export type Content = TextContent | DataContent

@@ -3,14 +3,15 @@
  *
  * Inputs [T, B, I], T being the longest sequence's steps; behind the end of a shorter one stand zeros, nothing is asked, and so
  * nothing changes. Targets [L, B, O] at the last L steps, with weight 1 where an answer is asked: numbers, or classes
- * one-hot. One sequence in five is held out (sequences.ts says which); training draws from the others with replacement, and
- * the held-out ones are looked at in turn, from the first on again where they are fewer than are looked at.
+ * one-hot. Of every five sequences one is held out (of more than 2,560, a part of about 512), and which depends on the content and on
+ * the run's seed (stratify.ts); training draws from the others with replacement, and each of the held-out ones is looked at once.
  *
  * Classes: cross-entropy, and accuracy as the metric. Numbers: the mean squared error over all O of them. The best
- * constant answer on the held-out sequences is the baseline; solved when at most a tenth of its errors is left.
+ * constant answer on all sequences is the baseline; solved when at most a tenth of its errors is left.
  */
 import { Refusal } from '../refusal.ts'
 import type { DataContent } from './content.ts'
+import { heldOutOf, splitOf } from './folds.ts'
 import type { Batch, Task, TaskKind } from './task.ts'
 
 const kind = { name: 'data', defaultLength: 0, minLength: 0, from: 'data' } as const
@@ -20,10 +21,11 @@ const LEFT = 0.1
 
 export const data: TaskKind = {
   ...kind,
-  make({ length, content }): Task {
+  make({ length, content, seed = 1 }): Task {
     if (content?.form !== 'data') throw new Refusal('file-needed', { task: kind.name, option: kind.from })
     if (length !== content.timeSteps) throw new Refusal('not-for-task', { name: 'length', task: kind.name })
-    const { classes, constant, train, heldOut: apart, timeSteps, answerSteps, inputSize, outputSize } = content
+    const { classes, constant, folds, timeSteps, answerSteps, inputSize, outputSize } = content
+    const split = () => splitOf(folds, seed)
     return {
       name: kind.name,
       timeSteps,
@@ -35,7 +37,9 @@ export const data: TaskKind = {
       metric: classes ? 'accuracy' : 'mse',
       baseline: constant,
       threshold: classes ? 1 - LEFT * (1 - constant) : LEFT * constant,
+      heldOut: heldOutOf(folds, seed),
       sample(random, batch, B, heldOut) {
+        const { train, heldOut: apart } = split()
         batch.x.fill(0, 0, timeSteps * B * inputSize)
         batch.y.fill(0, 0, answerSteps * B * outputSize)
         batch.weight?.fill(0, 0, answerSteps * B)

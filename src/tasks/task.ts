@@ -5,7 +5,7 @@
 
 import type { Random } from '../engine/random.ts'
 import type { Loss } from '../engine/types.ts'
-import type { Content } from './content.ts'
+import type { Content, Unit } from './content.ts'
 
 /** One batch of sequences, in plain arrays that the caller owns and passes in again (nothing is allocated per batch). */
 export interface Batch {
@@ -48,6 +48,19 @@ export interface TaskOptions {
   readonly symbols?: number
   /** What stands in the file, for a task whose sequences come from one. */
   readonly content?: Content
+  /** The run's seed: of a file it decides which part is held out. 1 where nothing is said. */
+  readonly seed?: number
+}
+
+/** What is held out of a file: each sequence of it is looked at once. */
+export interface HeldOut {
+  readonly count: number
+  /** Of each the unit that it belongs to: what counts as one independent observation (see Folds). */
+  readonly units: ArrayLike<number>
+  readonly unit: Unit
+  /** Which of how many parts it is; of a text there is one. */
+  readonly fold: number
+  readonly folds: number
 }
 
 /** What was subtracted from each column of numbers, and by what it was divided then. */
@@ -79,14 +92,18 @@ export interface Task {
   readonly loss: Loss
   /** What the held-out data are scored by. */
   readonly metric: Metric
-  /** The metric of the best answer that ignores the input (adding: 1/6; K classes: 1/K; copy: 10 ln 8/(T+20)). */
+  /**
+   * The metric of the best answer that ignores the input (adding: 1/6; K classes: 1/K; copy: 10 ln 8/(T+20)): in theory, or of
+   * data from a file on all its sequences.
+   */
   readonly baseline: number
   /** Solved when the metric is < (mse, cross-entropy) or ≥ (accuracy) this. */
   readonly threshold: number
   /**
    * Fills a batch of B sequences from the given random numbers. Draws the same numbers in the same order whatever else runs.
    * `heldOut` is the number, from 0, of the first of them among the held-out ones; without it they are for training. What is
-   * made up needs no such parting, since no sequence comes twice; what comes from a file does.
+   * made up needs no such parting, since no sequence comes twice; what comes from a file does, and behind the last of its
+   * held-out sequences the first ones come again.
    */
   sample(random: Random, batch: Batch, B: number, heldOut?: number): void
   /**
@@ -94,6 +111,8 @@ export interface Task {
    * Without it an answer is right where the readout is largest at the target's one, and every position of weight above 0 asks for one.
    */
   score?(readout: Float32Array, batch: Batch, B: number): Score
+  /** Where the sequences come from a file; what is made up has as many held-out sequences as one asks for. */
+  readonly heldOut?: HeldOut
   /** Strings beyond those of training, where there are any. */
   readonly reach?: Reach
   /** Of sequences that `sample` gives standardised, by what. Weights files carry it. */

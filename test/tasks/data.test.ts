@@ -7,6 +7,7 @@ import { textbook } from '../../src/engine/textbook/index.ts'
 import { emptyBatch } from '../../src/lab/look.ts'
 import type { DataContent } from '../../src/tasks/content.ts'
 import { data } from '../../src/tasks/data.ts'
+import { splitOf } from '../../src/tasks/folds.ts'
 import { contentOfSequences } from '../../src/tasks/sequences.ts'
 import { kernelsModule } from '../support/kernels.ts'
 import { refused } from '../support/refused.ts'
@@ -50,13 +51,20 @@ const sequence = fc.integer({ min: 1, max: 6 }).chain((T) =>
 const sequences = fc.array(sequence, { minLength: 10, maxLength: 30 })
 const taskOf = (content: DataContent) => data.make({ length: content.timeSteps, content })
 
+/** What seed 1 trains on and holds out. */
+const split = ({ folds }: DataContent, seed = 1) => splitOf(folds, seed)
+
 describe('one sequence in five', () => {
   it('is held out and never trained on; together they are all', () => {
     fc.assert(
       fc.property(sequences, (given) => {
-        const { train, heldOut } = contentOf(given)
-        expect([...train, ...heldOut].sort((a, b) => a - b)).toEqual([...given.keys()])
-        expect(heldOut.length).toBe(Math.floor((given.length + 2) / 5))
+        const content = contentOf(given)
+        const parts = [1, 2, 3, 4, 5].map((seed) => {
+          const { train, heldOut } = split(content, seed)
+          expect([...train, ...heldOut].sort((a, b) => a - b)).toEqual([...given.keys()])
+          return [...heldOut]
+        })
+        expect(parts.flat().sort((a, b) => a - b)).toEqual([...given.keys()])
       }),
     )
   })
@@ -64,7 +72,7 @@ describe('one sequence in five', () => {
   it('has classes in the same shares, in whatever order the file has them', () => {
     for (const classOf of [(n: number) => n % 5, (n: number) => Math.floor(n / 20), (n: number) => (n < 60 ? 0 : 1)]) {
       const given = Array.from({ length: 100 }, (_, n) => ({ x: [[n]], y: [{ at: 0, answer: [classOf(n)] }] }))
-      const { heldOut } = contentOf(given, 5)
+      const { heldOut } = split(contentOf(given, 5))
       const count = (of: Iterable<number>) =>
         [...of].reduce((counts, n) => counts.with(classOf(n), counts[classOf(n)] + 1), Array(5).fill(0))
       expect(count(heldOut)).toEqual(count(given.keys()).map((all) => all / 5))
@@ -86,8 +94,8 @@ describe('one sequence in five', () => {
       task.sample(numbers, batch, 8, n)
       drawn.heldOut.push(...batch.x)
     }
-    expect([...drawn.train].sort((a, b) => a - b)).toEqual([...content.train].sort((a, b) => a - b))
-    const turn = [...content.heldOut]
+    expect([...drawn.train].sort((a, b) => a - b)).toEqual([...split(content).train].sort((a, b) => a - b))
+    const turn = [...split(content).heldOut]
     expect(drawn.heldOut).toEqual(Array.from({ length: 16 }, (_, n) => turn[n % turn.length]))
   })
 })
@@ -98,7 +106,8 @@ describe('sequences of different lengths', () => {
       fc.property(sequences, (given) => {
         const content = contentOf(given)
         const task = taskOf(content)
-        const B = content.heldOut.length
+        const { heldOut } = split(content)
+        const B = heldOut.length
         const sizes = { cell: 'lstm', input: 2, hidden: 3, output: 2 } as const
         const shape = { sizes, T: task.timeSteps, B, L: task.answerSteps, loss: task.loss, record: false }
         const net = Net.create(kernelsModule, shape)
@@ -111,7 +120,7 @@ describe('sequences of different lengths', () => {
         net.profile()
         let sum = 0
         let all = 0
-        for (const n of content.heldOut) {
+        for (const n of heldOut) {
           const { x, y } = given[n]
           const answers = x.map((_, t) => y.find(({ at }) => at === t)?.answer ?? [0, 0])
           const weight = x.map((_, t) => (y.some(({ at }) => at === t) ? 1 : 0))
@@ -128,11 +137,11 @@ describe('sequences of different lengths', () => {
 })
 
 describe('the best constant answer', () => {
-  it('to numbers has the least mean squared error of all on what is held out', () => {
+  it('to numbers has the least mean squared error of all', () => {
     fc.assert(
       fc.property(sequences, number, number, (given, a, b) => {
         const content = contentOf(given)
-        const answers = [...content.heldOut].flatMap((n) => given[n].y.map(({ answer }) => answer))
+        const answers = given.flatMap(({ y }) => y.map(({ answer }) => answer))
         const error = (p: readonly number[]) =>
           answers.reduce((sum, [u, v]) => sum + ((u - p[0]) ** 2 + (v - p[1]) ** 2) / 2, 0) / answers.length
         const mean = [0, 1].map((o) => answers.reduce((sum, answer) => sum + answer[o], 0) / answers.length)

@@ -186,6 +186,8 @@ it('bytes of any kind are understood or refused', () => {
 it('what threads share is shared memory', () => {
   const { codes } = understand('text', 'f', Buffer.from(TEXT)) as TextContent
   const content = understand('data', 'f', Buffer.from(data(0))) as DataContent
-  const arrays = [codes, content.x, content.y, content.start, content.asked, content.at, content.train, content.heldOut]
+  const { start, sequences, units, order } = content.folds
+  const folds = [start, sequences, units, order]
+  const arrays = [codes, content.x, content.y, content.start, content.asked, content.at, ...folds]
   for (const array of arrays) expect(array.buffer).toBeInstanceOf(SharedArrayBuffer)
 })
