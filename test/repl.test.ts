@@ -326,6 +326,7 @@ describe('a receipt', () => {
     ['memory', ['set forget-bias chrono', 'clamp f 0.9 --unit 1..2', 'memory']],
     ['attribution', ['task recall --length 5 --hidden 4', 'attribution --cells lstm --sequence 9']],
     ['surgery', ['train 5', 'scale i -5e-1 --from 2 --to 4', 'sever gates', 'release i']],
+    ['a cut backwards', ['train 5', 'sever belt --backward --unit 1..2 --from 2', 'sever gates --backward --to 4']],
     ['what is off the bench', ['train 6', 'clamp f 1', 'set cells rnn', 'train 2', 'gradient']],
     ['what came onto it', ['set cells lstm', 'train 6', 'set cells rnn,lstm', 'train 2', 'gradient']],
     ['training beyond what solves it', ['set until-solved on', 'set eval-every 1', 'train 9', 'clamp o 1 --unit 3']],

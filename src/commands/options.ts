@@ -96,6 +96,8 @@ export const INPUT: Option = { name: 'input', kind: { is: 'text' }, files: true 
 export const UNIT: Option = { name: 'unit', kind: { is: 'units' } }
 export const FROM = integer('from', 1, 1_000_000)
 export const TO = integer('to', 1, 1_000_000)
+/** A cut of the derivative alone. */
+export const BACKWARD: Option = { name: 'backward', kind: { is: 'flag' } }
 export const SEQUENCE: Option = { name: 'sequence', kind: { is: 'sequence' } }
 export const CHECK: Option = { name: 'check', kind: { is: 'flag' } }
 

@@ -191,7 +191,7 @@ export class Net {
     const { work, plan } = this
     const { sizes } = this.shape
     if (sizes.cell === 'rnn') return { cell: null, gates: null }
-    const [first, keep, candidate] = [plan.recordI, plan.forget, plan.recordG].map((area) => work.plane(area))
+    const [first, keep, candidate] = [plan.recordI, plan.recordF, plan.recordG].map((area) => work.plane(area))
     if (isGru(sizes)) return { cell: null, gates: { r: first, z: keep, n: candidate } }
     const gates = { i: first, f: keep, g: candidate, o: work.plane(plan.recordO) }
     return { cell: work.plane(plan.recordC), gates }

@@ -64,6 +64,7 @@ export const PLAN_FIELDS = [
   'forget',
   'exposed',
   'recordI',
+  'recordF',
   'recordG',
   'recordO',
   'recordC',
@@ -167,6 +168,8 @@ export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planPa
   const units = U * rows * ROW
   const cellState = shape.sizes.cell === 'lstm'
   const apartPast = cellState && shape.operated === true && shape.keep
+  // Where the belt may be cut, BPTT's factor on it is no longer f_t.
+  const keptApart = cellState && shape.operated === true && shape.record === true
   const inBlock = new Area(0)
   const ofSequences = {
     x: inBlock.take(inputPanels * xStride),
@@ -188,6 +191,7 @@ export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planPa
     forget: plane(cellState),
     exposed: plane(cellState),
     recordI: plane(cellState && shape.record),
+    recordF: plane(keptApart),
     recordG: plane(cellState && shape.record),
     recordO: plane(cellState && shape.record),
     recordC: plane(cellState && shape.record),
@@ -214,6 +218,7 @@ export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planPa
     ...ofSequences,
     ...ofStates,
     ...modifiers,
+    recordF: keptApart ? ofStates.recordF : ofStates.forget,
     past: apartPast ? ofStates.past : ofStates.h,
     pastStride: apartPast ? zStride : hStride,
     form: 0,
@@ -237,12 +242,12 @@ export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planPa
   return { plan, rowBlocks, end: inNet.end }
 }
 
-/** Multipliers and addends of four gates and the belt: for each time step under surgery, once for all in a variant. */
+/** Multipliers and addends of four gates, the belt, and the belt of BPTT: for each time step under surgery, once for all in a variant. */
 function planModifiers(shape: Shape, U: number, area: Area) {
   const modified = isModified(shape)
   const steps = shape.operated ? shape.T : 1
   const modifierStride = steps * ROW
-  const bytes = modified ? 5 * U * modifierStride : 0
+  const bytes = modified ? 6 * U * modifierStride : 0
   return {
     multipliers: area.take(bytes),
     addends: area.take(bytes),

@@ -5,8 +5,12 @@ import { GATES, type Operation, type Reach } from './types.ts'
 /** Bits of the plan's `form`, as in kernels/plan.ts. */
 export const FORM = { operated: 1, coupled: 2, plainCandidate: 4, plainOutput: 8, gru: 16 } as const
 
-/** The belt stands behind i, f, g and o. */
+/** The belt stands behind i, f, g and o; behind it what BPTT alone multiplies with on the belt. */
 const BELT = GATES.length
+const BELT_BACKWARD = BELT + 1
+
+/** What `severed` says of a time step: h_{t−1} is kept from the gates, or only their gradient from h_{t−1}. */
+const SEVERED = { both: 1, backward: 2 } as const
 
 /** What a shape's cell is, before any operation. */
 export function formOf({ sizes, operated }: Shape): number {
@@ -35,7 +39,7 @@ export function writeModifiers(
   if (!(form & FORM.operated)) return form
   const { T, sizes } = shape
   const steps = shape.operated ? T : 1
-  const length = (5 * plan.unitPanels * plan.modifierStride) / 4
+  const length = (6 * plan.unitPanels * plan.modifierStride) / 4
   const multipliers = new Float32Array(memory.buffer, plan.multipliers, length).fill(1)
   const addends = new Float32Array(memory.buffer, plan.addends, length).fill(0)
   const severed = plan.severed ? new Int32Array(memory.buffer, plan.severed, T).fill(0) : null
@@ -51,6 +55,10 @@ export function writeModifiers(
       }
     }
   }
+  // The stronger cut stays, whichever was made first.
+  const sever = ({ from, to }: Pick<Reach, 'from' | 'to'>, how: number) => {
+    for (let t = (from ?? 1) - 1; severed && t < (to ?? T); t++) if (severed[t] !== SEVERED.both) severed[t] = how
+  }
   const everywhere = { units: null, from: null, to: null }
   const left = LEFT_OUT[sizes.variant as keyof typeof LEFT_OUT]
   if (left) change(GATES.indexOf(left), everywhere, 0, 1)
@@ -59,7 +67,9 @@ export function writeModifiers(
     if (operation.kind === 'clamp') change(GATES.indexOf(operation.gate), operation, 0, operation.value)
     else if (operation.kind === 'scale') change(GATES.indexOf(operation.gate), operation, operation.value, null)
     else if (operation.kind === 'sever-belt') change(BELT, operation, 0, 0)
-    else if (operation.kind === 'sever-gates') severed?.fill(1, (operation.from ?? 1) - 1, operation.to ?? T)
+    else if (operation.kind === 'sever-belt-backward') change(BELT_BACKWARD, operation, 0, 0)
+    else if (operation.kind === 'sever-gates') sever(operation, SEVERED.both)
+    else if (operation.kind === 'sever-gates-backward') sever(operation, SEVERED.backward)
     else plain = FORM.plainOutput
   }
   return form | plain

@@ -42,8 +42,26 @@ export type Operation =
   | (Reach & { readonly kind: 'sever-belt' })
   /** Nothing goes from h_{t−1} to the gates and the candidate of t, forwards and backwards. */
   | { readonly kind: 'sever-gates'; readonly from: number | null; readonly to: number | null }
+  /** c_t is as it was, but no gradient goes back from c_t to c_{t−1}: f_t⊙c_{t−1} counts as f_t times a constant. */
+  | (Reach & { readonly kind: 'sever-belt-backward' })
+  /** The gates read h_{t−1} as before, but no gradient goes back from them to it. */
+  | { readonly kind: 'sever-gates-backward'; readonly from: number | null; readonly to: number | null }
   /** h_t = o_t⊙c_t, without the tanh. */
   | { readonly kind: 'plain-output' }
+
+/** Operations that change the derivative alone: every value of the forward pass stays the same to the bit. */
+export const isBackwardOnly = ({ kind }: Operation): boolean =>
+  kind === 'sever-belt-backward' || kind === 'sever-gates-backward'
+
+/** Whether c_t has nothing of c_{t−1} here; t and unit from 1. */
+export const isBeltSevered = (operations: readonly Operation[], t: number, unit: number): boolean =>
+  operations.some(
+    (one) =>
+      one.kind === 'sever-belt' &&
+      (!one.units || one.units.includes(unit)) &&
+      t >= (one.from ?? 1) &&
+      t <= (one.to ?? t),
+  )
 
 export interface Reach {
   readonly units: readonly number[] | null

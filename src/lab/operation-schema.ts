@@ -12,5 +12,7 @@ export const operation = v.variant('kind', [
   v.strictObject({ kind: v.literal('scale'), ...overGate }),
   v.strictObject({ kind: v.literal('sever-belt'), ...reach }),
   v.strictObject({ kind: v.literal('sever-gates'), from: bound, to: bound }),
+  v.strictObject({ kind: v.literal('sever-belt-backward'), ...reach }),
+  v.strictObject({ kind: v.literal('sever-gates-backward'), from: bound, to: bound }),
   v.strictObject({ kind: v.literal('plain-output') }),
 ])

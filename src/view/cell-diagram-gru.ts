@@ -33,6 +33,6 @@ export function gruDiagram({ numbers, surgery, styles }: DiagramOptions, space: 
     .across(8, at.n + 4, at.r - 3, '─')
     .put(8, at.n + 3, '◀')
     .centre(8, (at.n + at.r) / 2, ' r ')
-  feed(sheet, [at.z, at.n, at.r], numbers, surgery.paths, styles)
+  feed(sheet, [at.z, at.n, at.r], numbers, surgery, styles)
   return sheet.lines()
 }

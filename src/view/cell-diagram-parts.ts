@@ -15,6 +15,9 @@ export interface CellSurgery {
   readonly gates: ReadonlySet<string>
   readonly belt: boolean
   readonly paths: boolean
+  /** The same on the way back alone: values pass, no gradient does. */
+  readonly beltBackward: boolean
+  readonly pathsBackward: boolean
   readonly plainOutput: boolean
 }
 
@@ -48,7 +51,7 @@ export function feed(
   sheet: Canvas,
   columns: readonly number[],
   { x, before }: CellNumbers,
-  severed: boolean,
+  { paths: severed, pathsBackward }: CellSurgery,
   { cut, number }: DiagramStyles,
 ): void {
   const last = columns[columns.length - 1]
@@ -57,6 +60,7 @@ export function feed(
   sheet.put(11, 1, '├── ').put(11, 5, inputWords(x, sheet.columns - 5), number)
   sheet.put(12, 1, severed ? '  ✂ ' : '└── ', severed ? cut : {})
   if (severed) sheet.put(11, 1, '└')
+  else if (pathsBackward) sheet.put(12, 2, '◀✂', cut)
   sheet.put(12, 5, `h_{t−1} = ${significant(before.h)}`, number)
 }
 

@@ -1,6 +1,7 @@
 /**
  * The LSTM cell as textbooks draw it, with the numbers of one unit at one time step: the belt from c_{t−1} to c_t on top,
- * the gates and the candidate below it, h_t at the right. Surgery shows: ✂ at a gate, a gap in a severed path.
+ * the gates and the candidate below it, h_t at the right. Surgery shows: ✂ at a gate, a gap in a severed path,
+ * ◀✂ where only the way back is severed.
  */
 import { Canvas } from './canvas.ts'
 import { gruDiagram } from './cell-diagram-gru.ts'
@@ -34,6 +35,7 @@ function lstmDiagram({ numbers, surgery, styles }: DiagramOptions, space: number
     .put(1, plus, '+', belt)
   sheet.put(1, at.out, '┳', belt)
   if (surgery.belt) sheet.put(1, at.f - 7, '   ✂   ', cut)
+  else if (surgery.beltBackward) sheet.put(1, at.f - 5, '◀✂', cut)
 
   sheet.down(at.f, 2, 5).down(plus, 2, 2).down(at.out, 2, 4)
   sheet.put(3, plus, '×').across(4, at.i, at.g, '─').put(4, at.i, '┌').put(4, at.g, '┐').put(4, plus, '┴')
@@ -54,6 +56,6 @@ function lstmDiagram({ numbers, surgery, styles }: DiagramOptions, space: number
     box(sheet, at[gate], gate === 'g' ? 'tanh' : 'σ')
   }
   const gates = [at.f, at.i, at.g, at.o]
-  feed(sheet, gates, numbers, surgery.paths, styles)
+  feed(sheet, gates, numbers, surgery, styles)
   return sheet.lines()
 }

@@ -31,6 +31,22 @@ export const OPERATIONS: readonly { readonly name: string; readonly operations: 
   { name: 'sever belt of a unit for a while', operations: [{ kind: 'sever-belt', units: [1], from: 3, to: 4 }] },
   { name: 'sever gates', operations: [{ kind: 'sever-gates', from: null, to: null }] },
   { name: 'sever gates for a while', operations: [{ kind: 'sever-gates', from: 3, to: 5 }] },
+  { name: 'sever belt backward', operations: [{ kind: 'sever-belt-backward', ...ALL }] },
+  {
+    name: 'sever belt backward of a unit for a while',
+    operations: [{ kind: 'sever-belt-backward', units: [1, 3], from: 3, to: 4 }],
+  },
+  { name: 'sever gates backward', operations: [{ kind: 'sever-gates-backward', from: null, to: null }] },
+  { name: 'sever gates backward for a while', operations: [{ kind: 'sever-gates-backward', from: 3, to: 5 }] },
+  {
+    name: 'both ways severed, one of them backward alone',
+    operations: [
+      { kind: 'sever-gates', from: 4, to: 4 },
+      { kind: 'sever-gates-backward', from: 2, to: 5 },
+      { kind: 'sever-belt-backward', units: [2], from: 2, to: null },
+      { kind: 'clamp', gate: 'f', value: 0.9, units: [2], from: 3, to: null },
+    ],
+  },
   { name: 'plain output', operations: [{ kind: 'plain-output' }] },
   {
     name: 'everything at once',

@@ -200,6 +200,24 @@ describe('surgery is exact', () => {
     expect(after.cell?.slice(4 * 45, 5 * 45)).not.toEqual(before.cell?.slice(4 * 45, 5 * 45))
   })
 
+  it('a way severed backwards alone changes no value of any state, and its gradient', () => {
+    const shape = { loss: 'mse', I: 3, H: 13, O: 2, T: 20, B: 9, L: 2 } as const
+    const plain = both(11, shape).net.inspect()
+    for (const kind of ['sever-belt-backward', 'sever-gates-backward'] as const) {
+      const cut = both(11, shape, [{ kind, ...ALL }]).net.inspect()
+      for (const field of ['loss', 'logits', 'hidden', 'cell', 'gates'] as const)
+        expect(cut[field]).toEqual(plain[field])
+      expect(cut.profile.hidden[0]).not.toBe(plain.profile.hidden[0])
+      expect(cut.parameters.weight_hh_l0).not.toEqual(plain.parameters.weight_hh_l0)
+    }
+  })
+
+  it('under a severed belt f is still the forget gate', () => {
+    const pair = both(11, SHAPES[1], [{ kind: 'sever-belt', ...ALL }])
+    const { gates } = pair.net.states()
+    expect(offBy(gates?.f ?? [], textbook(pair.exact).gates?.f ?? [])).toBeLessThan(1e-5)
+  })
+
   it('nothing done is nothing changed: room for surgery alone gives the same bits', () => {
     const shape = { loss: 'mse', I: 3, H: 13, O: 2, T: 20, B: 9, L: 2 } as const
     const scaledByOne = both(11, shape, [{ kind: 'scale', gate: 'f', value: 1, ...ALL }]).net

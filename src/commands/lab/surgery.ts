@@ -4,7 +4,7 @@ import type { LabResult } from '../../lab/workbench/results.ts'
 import type { Workbench } from '../../lab/workbench/workbench.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Command, Values } from '../command.ts'
-import { FROM, TO, UNIT } from '../options.ts'
+import { BACKWARD, FROM, TO, UNIT } from '../options.ts'
 import { labCommand } from './lab-command.ts'
 
 const GATE = { name: 'gate', required: true, kind: { is: 'choice', choices: GATES } } as const
@@ -24,8 +24,10 @@ export function lineOf(operation: Operation): string {
     scale: () => (operation.kind === 'scale' ? `scale ${operation.gate} ${operation.value}` : ''),
     'sever-belt': () => 'sever belt',
     'sever-gates': () => 'sever gates',
+    'sever-belt-backward': () => 'sever belt --backward',
+    'sever-gates-backward': () => 'sever gates --backward',
   }[operation.kind]()
-  const units = operation.kind === 'sever-gates' ? null : operation.units
+  const units = 'units' in operation ? operation.units : null
   const { from, to } = operation
   const options = [units && `--unit ${units.join(',')}`, from && `--from ${from}`, to && `--to ${to}`]
   return [words, ...options].filter((word) => word).join(' ')
@@ -65,15 +67,17 @@ export const sever = surgeryCommand(
   {
     name: 'sever',
     positionals: [{ name: 'path', required: true, kind: { is: 'choice', choices: ['belt', 'gates'] } }],
-    options: [UNIT, FROM, TO],
-    examples: ['sever belt', 'sever gates --from 5; gradient --cells lstm'],
+    options: [UNIT, FROM, TO, BACKWARD],
+    examples: ['sever belt', 'sever gates --from 5; gradient --cells lstm', 'sever belt --backward'],
   },
   (bench, values) => {
     const reach = reachOf(values)
-    if (values.path === 'belt') return add(bench, { kind: 'sever-belt', ...reach })
+    const backward = values.backward === true
+    if (values.path === 'belt') return add(bench, { kind: backward ? 'sever-belt-backward' : 'sever-belt', ...reach })
     // What h_{t−1} brings goes to all units together.
     if (reach.units) throw new Refusal('unknown-option', { name: 'unit', nearest: null, command: 'sever gates' })
-    return add(bench, { kind: 'sever-gates', from: reach.from, to: reach.to })
+    const { from, to } = reach
+    return add(bench, { kind: backward ? 'sever-gates-backward' : 'sever-gates', from, to })
   },
 )
 
@@ -89,9 +93,17 @@ export const plain = surgeryCommand(
 /** What `release` may name: a gate, a path, the output. */
 const RELEASABLE = [...GATES, 'belt', 'gates', 'output'] as const
 
+const RELEASED_AS = {
+  'sever-belt': 'belt',
+  'sever-belt-backward': 'belt',
+  'sever-gates': 'gates',
+  'sever-gates-backward': 'gates',
+  'plain-output': 'output',
+} as const
+
 function named(operation: Operation): (typeof RELEASABLE)[number] {
   if (operation.kind === 'clamp' || operation.kind === 'scale') return operation.gate
-  return ({ 'sever-belt': 'belt', 'sever-gates': 'gates', 'plain-output': 'output' } as const)[operation.kind]
+  return RELEASED_AS[operation.kind]
 }
 
 export const release = surgeryCommand(

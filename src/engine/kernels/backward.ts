@@ -4,7 +4,7 @@
  */
 import { usedRows } from './forward'
 import { gatesGru } from './gru'
-import { isSevered } from './operated'
+import { isSeveredBackward } from './operated'
 import { GRU, Plan, ROW } from './plan'
 import { multiply, multiplyPacked, pack } from './product'
 import { CELL, HIDDEN, INPUT, note, splitPaths } from './profile'
@@ -201,7 +201,7 @@ export function backward(plan: usize, block: i32, measure: i32): void {
     if (reaches) first = t
     pack(planes + p.dz, <usize>p.rows * ROW, p.gatePanels << 1, rows, planes + p.zNow, <usize>(8 * p.gatePanels) << 4)
     multiplyStep(p, planes, p.backWeights, p.unitPanels, rows, planes + p.dh)
-    if (isSevered(p, t)) memory.fill(planes + p.dh, 0, bytes)
+    if (isSeveredBackward(p, t)) memory.fill(planes + p.dh, 0, bytes)
     if (watching) watchInput(measureInput(p, base, planes, t, rows, exponent))
 
     const top = max<f32>(largest(planes + p.dh, bytes), lstm ? largest(planes + p.dc, bytes) : 0)

@@ -17,7 +17,7 @@ function modifierGate(p: Plan): usize {
 }
 
 /**
- * i, f, g, and c_t = m_belt⊙f⊙c_{t−1} + i⊙g. `forget` keeps what c_{t−1} is multiplied by on the belt. With i = 1 − f,
+ * i, f, g, and c_t = m_belt⊙f⊙c_{t−1} + i⊙g. `forget` keeps what BPTT multiplies with on the belt, m_backward⊙m_belt⊙f. With i = 1 − f,
  * dz_f = dc·(m_belt·c_{t−1} − m_i·g)·f' and dz_i = 0.
  */
 export function writeOperatedCell(p: Plan, planes: usize, t: i32, rows: i32): void {
@@ -31,6 +31,7 @@ export function writeOperatedCell(p: Plan, planes: usize, t: i32, rows: i32): vo
       const z = planes + p.zNow + panel + r, factor = planes + p.z + plane + r, cell = planes + p.c + panel + r
       const m = p.multipliers + modifier + (r & 16), a = p.addends + modifier + (r & 16)
       const mi = v128.load(m), mf = v128.load(m + next), mg = v128.load(m + 2 * next), mBelt = v128.load(m + 4 * next)
+      const mBackward = v128.load(m + 5 * next)
       const vf = v128.load(z + gateNow), ef = decay(vf), rf = logistic(ef)
       const f = f32x4.add(f32x4.mul(mf, sigmoid(vf, ef, rf)), v128.load(a + next))
       const vi = v128.load(z), ei = decay(vi), ri = logistic(ei)
@@ -51,8 +52,9 @@ export function writeOperatedCell(p: Plan, planes: usize, t: i32, rows: i32): vo
       v128.store(factor, coupled ? f32x4.splat(0) : f32x4.mul(f32x4.mul(g, mi), sigmoidSlope(ei, ri)))
       v128.store(factor + gate, f32x4.mul(f32x4.mul(byF, mf), sigmoidSlope(ef, rf)))
       v128.store(factor + 2 * gate, f32x4.mul(f32x4.mul(i, mg), slopeG))
-      v128.store(planes + p.forget + plane + r, kept)
+      v128.store(planes + p.forget + plane + r, f32x4.mul(mBackward, kept))
       if (p.record) {
+        v128.store(planes + p.recordF + plane + r, f)
         v128.store(planes + p.recordI + plane + r, i)
         v128.store(planes + p.recordG + plane + r, g)
       }
@@ -95,6 +97,13 @@ export function exposeOperatedCell(p: Plan, planes: usize, t: i32, rows: i32): v
 // @ts-ignore: decorator
 @inline
 export function isSevered(p: Plan, t: i32): bool {
+  return p.severed != 0 && load<i32>(p.severed + (<usize>t << 2)) == 1
+}
+
+/** Whether no gradient goes from the gates of t to h_{t−1}, which they may read all the same. */
+// @ts-ignore: decorator
+@inline
+export function isSeveredBackward(p: Plan, t: i32): bool {
   return p.severed != 0 && load<i32>(p.severed + (<usize>t << 2)) != 0
 }
 

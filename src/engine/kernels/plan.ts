@@ -75,11 +75,12 @@ export class Plan {
   z: usize
   zStride: usize
   stepStride: usize
-  /** f_t and o_t(1 − tanh² c_t) (LSTM): [U][T][R][8], distance zStride. */
+  /** What BPTT multiplies with on the belt, f_t unless it is severed, and o_t(1 − tanh² c_t) (LSTM): [U][T][R][8], distance zStride. */
   forget: usize
   exposed: usize
-  /** i_t, g_t, o_t, c_t when recording: [U][T][R][8] each. */
+  /** i_t, f_t (`forget` where there is no surgery), g_t, o_t, c_t when recording: [U][T][R][8] each. */
   recordI: usize
+  recordF: usize
   recordG: usize
   recordO: usize
   recordC: usize
@@ -104,9 +105,10 @@ export class Plan {
   past: usize
   pastStride: usize
   /**
-   * Surgery, for all blocks: gate' = m⊙gate + a, with the belt's m as a fifth: m and a [5][U][T or 1][8], panels
-   * modifierStride apart, steps modifierStep (0 where all steps are alike); and for each t whether h_{t−1} is kept from
-   * the gates, i32 [T] (address 0: nowhere).
+   * Surgery, for all blocks: gate' = m⊙gate + a, with the belt's m as a fifth and, as a sixth, what BPTT alone
+   * multiplies with on the belt: m and a [6][U][T or 1][8], panels modifierStride apart, steps modifierStep (0 where
+   * all steps are alike); and for each t 1 where h_{t−1} is kept from the gates, 2 where only their gradient is kept
+   * from h_{t−1}, i32 [T] (address 0: nowhere).
    */
   multipliers: usize
   addends: usize

@@ -4,7 +4,7 @@
  * and not for speed. Weights, inputs, readouts and, where float32 holds them, hidden states are those of the forward
  * pass.
  */
-import { isSevered } from './operated'
+import { isSeveredBackward } from './operated'
 import { GRU, Plan, ROW } from './plan'
 import { BELT, CELL, HIDDEN, INPUT, REST } from './profile'
 import { columnAt, forwardWide, unitBytes } from './wide-cells'
@@ -140,7 +140,7 @@ function measureRow(p: Plan, base: usize, planes: usize, row: i32): void {
     if (p.blocks == 4 && !(p.form & GRU)) gatesCell(p, base, planes, t)
     else gatesHidden(p, base, planes, t)
     multiplyWide(planes + p.dz, columns, p.backWeights, p.unitPanels, planes + p.dh)
-    if (isSevered(p, t)) clear(planes + p.dh, units)
+    if (isSeveredBackward(p, t)) clear(planes + p.dh, units)
     const toInput = p.backWeights + <usize>(p.unitPanels * columns) * ROW
     multiplyWide(planes + p.dz, columns, toInput, p.inputPanels, planes + p.dx)
     let input = wide(0)

@@ -9,6 +9,7 @@ import { largest, largestLane, powerOfTwo, TINY } from './scaled'
 
 /** The belt's place among the multipliers, behind i, f, g and o. */
 const BELT_PLACE: i32 = 4
+const BELT_BACKWARD_PLACE: i32 = 5
 
 /** 2^−80: well above what is set to zero, and above every factor in which a gate's non-linearity was cut off. */
 const SINKS: f32 = 8.271806125530277e-25
@@ -196,7 +197,8 @@ function watchPath(
       const part = f32x4.add(later, f32x4.mul(v128.load(at + p.direct), f32x4.splat(ofLoss)))
       const sum = f32x4.add(v128.load(at + running), f32x4.mul(part, exposed))
       faint = v128.or(faint, sinks(part, exposed))
-      sinking = v128.or(sinking, v128.and(sinks(sum, f), open(p, BELT_PLACE, u, t, r)))
+      const goesOn = v128.and(open(p, BELT_PLACE, u, t, r), open(p, BELT_BACKWARD_PLACE, u, t, r))
+      sinking = v128.or(sinking, v128.and(sinks(sum, f), goesOn))
       parts = f32x4.pmax(parts, f32x4.abs(part))
       sums = f32x4.pmax(sums, f32x4.abs(sum))
       most = f32x4.pmax(most, f32x4.abs(f))

@@ -53,7 +53,7 @@ function stepRnn(p: Plan, planes: usize, t: i32): void {
   }
 }
 
-/** A multiplier or an addend of unit k: of i, f, g, o, or of the belt, which is place 4. */
+/** A multiplier or an addend of unit k: of i, f, g, o, of the belt, place 4, or of the belt in BPTT, 5. */
 function modifier(p: Plan, area: usize, place: i32, t: i32, k: i32): f64 {
   return load<f32>(columnAt(area + <usize>t * p.modifierStep, p.modifierStride, 0, place * 8 * p.unitPanels + k))
 }
@@ -68,7 +68,7 @@ function stepLstm(p: Plan, planes: usize, t: i32): void {
   const bytes = unitBytes(p), factors = planes + p.z + <usize>t * 4 * bytes
   const operated = (p.form & OPERATED) != 0, coupled = (p.form & COUPLED) != 0
   const plainCandidate = (p.form & PLAIN_CANDIDATE) != 0, plainOutput = (p.form & PLAIN_OUTPUT) != 0
-  let mi: f64 = 1, mf: f64 = 1, mg: f64 = 1, mo: f64 = 1, mBelt: f64 = 1
+  let mi: f64 = 1, mf: f64 = 1, mg: f64 = 1, mo: f64 = 1, mBelt: f64 = 1, mBackward: f64 = 1
   let ai: f64 = 0, af: f64 = 0, ag: f64 = 0, ao: f64 = 0
   for (let k: i32 = 0; k < 8 * p.unitPanels; k++) {
     const n = <usize>k * WIDE, now = planes + p.zNow + n, factor = factors + n, cell = planes + p.c + n
@@ -77,7 +77,7 @@ function stepLstm(p: Plan, planes: usize, t: i32): void {
       mf = modifier(p, p.multipliers, 1, t, k), af = modifier(p, p.addends, 1, t, k)
       mg = modifier(p, p.multipliers, 2, t, k), ag = modifier(p, p.addends, 2, t, k)
       mo = modifier(p, p.multipliers, 3, t, k), ao = modifier(p, p.addends, 3, t, k)
-      mBelt = modifier(p, p.multipliers, 4, t, k)
+      mBelt = modifier(p, p.multipliers, 4, t, k), mBackward = modifier(p, p.multipliers, 5, t, k)
     }
     const vi = ordinary(v128.load(now)), ei = exponential(-Math.abs(vi))
     const vf = ordinary(v128.load(now + bytes)), ef = exponential(-Math.abs(vf))
@@ -96,7 +96,7 @@ function stepLstm(p: Plan, planes: usize, t: i32): void {
     v128.store(factor + bytes, scaledBy(times(byF, sigmoidSlope(ef)), mf))
     v128.store(factor + 2 * bytes, scaledBy(times(i, slopeG), mg))
     v128.store(factor + 3 * bytes, scaledBy(times(out, sigmoidSlope(eo)), mo))
-    v128.store(planes + p.forget + <usize>t * bytes + n, kept)
+    v128.store(planes + p.forget + <usize>t * bytes + n, scaledBy(kept, mBackward))
     v128.store(planes + p.exposed + <usize>t * bytes + n, plainOutput ? o : times(o, tanhSlope(ordinary(c))))
   }
 }

@@ -3,9 +3,9 @@
  * rest is what variants and surgery change (surgery.ts), the readout and the loss (readout.ts), matrices (affine.ts, nonlinear.ts), and numbers below float64's range
  * (scaled.ts). It is the oracle that the fast engine is tested against.
  */
-import { blocksOf, isGru, WEIGHT_NAMES } from '../types.ts'
+import { blocksOf, isBackwardOnly, isGru, WEIGHT_NAMES } from '../types.ts'
 import { gruBackward, gruForward } from './gru.ts'
-import { type LstmGradients, lstmBackward, lstmForward } from './lstm.ts'
+import { type LstmGradients, type LstmStates, lstmBackward, lstmForward } from './lstm.ts'
 import { lossAndDerivative, readoutBackward, readoutForward } from './readout.ts'
 import { rnnBackward, rnnForward } from './rnn.ts'
 import { log10Norm, plain, type Scaled, zero } from './scaled.ts'
@@ -64,7 +64,19 @@ export function textbookLoss(input: TextbookInput): number {
   return runForward(input).loss
 }
 
-function runForward(input: TextbookInput) {
+/**
+ * The loss as a function of the weights in which whatever surgery severs on the way back alone keeps the value that it
+ * has with the weights of now: its differences are the derivative under that surgery. Without such surgery it is
+ * {@link textbookLoss}.
+ */
+export function lossWithConstants(input: TextbookInput): (input: TextbookInput) => number {
+  if (!(input.operations ?? []).some(isBackwardOnly)) return textbookLoss
+  const { states } = runForward(input)
+  const held = states.cell === 'lstm' ? states : undefined
+  return (moved) => runForward(moved, held).loss
+}
+
+function runForward(input: TextbookInput, held?: Pick<LstmStates, 'c' | 'h'>) {
   checkLengths(input)
   const { T, B, L } = input
   const { cell, hidden: H, variant = 'standard' } = input.sizes
@@ -78,7 +90,7 @@ function runForward(input: TextbookInput) {
       ? { cell, ...rnnForward(weights, x, B, H) }
       : isGru(input.sizes)
         ? { cell: 'gru' as const, ...gruForward(weights, x, B, H) }
-        : { cell, ...lstmForward(weights, x, surgery, B, H) }
+        : { cell, ...lstmForward(weights, x, surgery, B, H, held) }
   const prediction = joined(states.h.slice(T - L).map((h) => readoutForward(weights, h, B)))
   const weight = input.weight ? Float64Array.from(input.weight) : new Float64Array(L * B).fill(1)
   const { loss, dp } = lossAndDerivative(input.loss, prediction, Float64Array.from(input.y), weight)

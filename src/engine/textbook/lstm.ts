@@ -8,7 +8,7 @@
 import { affine, affineBackward, affineForward } from './affine.ts'
 import { sigmoid, sigmoidSlope, tanhSlope } from './nonlinear.ts'
 import { plus, type Scaled, times, zero } from './scaled.ts'
-import type { Surgery } from './surgery.ts'
+import type { Place, Surgery } from './surgery.ts'
 import type { Float64Weights } from './types.ts'
 
 /** The four affine maps, in PyTorch's row order: input gate, forget gate, candidate, output gate. */
@@ -26,12 +26,17 @@ export interface LstmStates {
   h: Float64Array[]
 }
 
+/**
+ * `held` is a run whose c_{t−1} and h_{t−1} stand, as constants, wherever surgery severs the way back to them. With the
+ * states of these very weights nothing changes; with those of others, finite differences see the cut.
+ */
 export function lstmForward(
   weights: Float64Weights,
   x: Float64Array[],
   surgery: Surgery,
   B: number,
   H: number,
+  held?: Pick<LstmStates, 'c' | 'h'>,
 ): LstmStates {
   const z: LstmStates['z'] = { i: [], f: [], g: [], o: [] }
   const gates: LstmStates['gates'] = { i: [], f: [], g: [], o: [] }
@@ -40,7 +45,8 @@ export function lstmForward(
   let pastH: Float64Array = new Float64Array(B * H) // h_0 = 0
   let pastC: Float64Array = new Float64Array(B * H) // c_0 = 0
   for (let t = 0; t < x.length; t++) {
-    const fed = surgery.severed(t) ? new Float64Array(B * H) : pastH
+    const read = held && t > 0 && surgery.severedBackward(t) ? held.h[t - 1] : pastH
+    const fed = surgery.severed(t) ? new Float64Array(B * H) : read
     const open = (gate: Gate, values: Float64Array) => operated(surgery, gate, t, values)
     GATES.forEach((gate, block) => {
       z[gate][t] = affineForward(affine(weights, block, H), x[t], fed, B) //  z = W_x x_t + b_x + W_h h_{t−1} + b_h
@@ -50,7 +56,8 @@ export function lstmForward(
     if (surgery.coupled) gates.i[t] = open('i', closed(surgery, t, z.f[t]))
     const { i, f, g, o } = { i: gates.i[t], f: gates.f[t], g: gates.g[t], o: gates.o[t] }
     const kept = operated(surgery, 'belt', t, f)
-    c[t] = pastC.map((past, k) => kept[k] * past + i[k] * g[k]) //            c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t
+    const carried = held && t > 0 ? mixed(surgery, t, pastC, held.c[t - 1]) : pastC
+    c[t] = carried.map((past, k) => kept[k] * past + i[k] * g[k]) //          c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t
     const out = surgery.plainOutput ? c[t] : c[t].map(Math.tanh)
     h[t] = out.map((value, k) => o[k] * value) //                             h_t = o_t ⊙ tanh(c_t)
     pastC = c[t]
@@ -63,6 +70,12 @@ export function lstmForward(
 function operated(surgery: Surgery, place: Gate | 'belt', t: number, values: Float64Array): Float64Array {
   const { m, a } = surgery.at(place, t)
   return values.map((value, k) => m[k % m.length] * value + a[k % a.length])
+}
+
+/** c_{t−1}, with the constant in place of the units whose belt is severed on the way back. */
+function mixed(surgery: Surgery, t: number, past: Float64Array, held: Float64Array): Float64Array {
+  const { m } = surgery.at('belt-backward', t)
+  return past.map((value, k) => (m[k % m.length] === 0 ? held[k] : value))
 }
 
 /** 1 − f = 1 − (m ⊙ σ(z) + a), by 1 − σ(z) = σ(−z), which is not 0 where f rounds to 1. */
@@ -122,7 +135,7 @@ export function lstmBackward(
     const dc = plus(belt, rest)
 
     // c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t and h_t = o_t ⊙ tanh(c_t), by each gate:
-    const m = (place: Gate | 'belt') => spread(surgery.at(place, t).m, B)
+    const m = (place: Place) => spread(surgery.at(place, t).m, B)
     const dGate = { i: times(dc, g), f: times(times(dc, pastC), m('belt')), g: times(dc, i), o: times(dh, hByO) }
     if (surgery.coupled) {
       dGate.f = plus(dGate.f, times(times(dGate.i, m('i')), new Float64Array(B * H).fill(-1))) // i = 1 − f
@@ -140,9 +153,10 @@ export function lstmBackward(
       dx = plus(dx, back.dx) //       dx_t = Σ W_xᵀ dz
       later = plus(later, back.dh) // and Σ W_hᵀ dz goes on to h_{t−1}
     })
-    if (surgery.severed(t)) later = zero(B * H)
-    laterBelt = times(times(belt, f), m('belt'))
-    laterRest = times(times(rest, f), m('belt'))
+    if (surgery.severedBackward(t)) later = zero(B * H)
+    const onBelt = (values: Scaled) => times(times(times(values, f), m('belt')), m('belt-backward'))
+    laterBelt = onBelt(belt)
+    laterRest = onBelt(rest)
 
     out.dh[t] = dh
     out.dc[t] = dc

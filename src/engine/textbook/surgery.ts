@@ -1,17 +1,19 @@
 /**
  * Variants and surgery, as the LSTM meets them: each gate is m ⊙ gate + a, the way from c_{t−1} has a factor of its
  * own (the belt's m), h_{t−1} may be kept from the gates, and three non-linear links may be others. In the standard
- * cell every m is 1 and every a is 0.
+ * cell every m is 1 and every a is 0. Two cuts are of the way back alone: what is read there counts as a constant.
  */
 import type { Operation, Variant } from '../types.ts'
 
-export type Place = 'i' | 'f' | 'g' | 'o' | 'belt'
+export type Place = 'i' | 'f' | 'g' | 'o' | 'belt' | 'belt-backward'
 
 export interface Surgery {
   /** m and a of a place at list index t (time step t + 1), [H]. */
   at(place: Place, t: number): { m: Float64Array; a: Float64Array }
   /** h_{t−1} does not reach the gates. */
   severed(t: number): boolean
+  /** No gradient goes from the gates to h_{t−1}, whether they read it or not. */
+  severedBackward(t: number): boolean
   /** i = 1 − f in place of σ(z_i). */
   readonly coupled: boolean
   /** g = z_g in place of tanh(z_g). */
@@ -40,9 +42,12 @@ export function surgeryOf(variant: Variant, operations: readonly Operation[], H:
     }
     return { m, a }
   }
+  const some = (kind: Operation['kind'], t: number) =>
+    operations.some((operation) => operation.kind === kind && covers(operation, t + 1))
   return {
     at,
-    severed: (t) => operations.some((operation) => operation.kind === 'sever-gates' && covers(operation, t + 1)),
+    severed: (t) => some('sever-gates', t),
+    severedBackward: (t) => some('sever-gates', t) || some('sever-gates-backward', t),
     coupled: variant === 'coupled',
     plainCandidate: variant === 'no-candidate-tanh',
     plainOutput: variant === 'no-output-tanh' || operations.some(({ kind }) => kind === 'plain-output'),
@@ -54,6 +59,7 @@ function changeOf(operation: Operation, place: Place): { times: number; plus: nu
   if (operation.kind === 'clamp' && operation.gate === place) return { times: 0, plus: operation.value }
   if (operation.kind === 'scale' && operation.gate === place) return { times: operation.value, plus: 0 }
   if (operation.kind === 'sever-belt' && place === 'belt') return { times: 0, plus: 0 }
+  if (operation.kind === 'sever-belt-backward' && place === 'belt-backward') return { times: 0, plus: 0 }
   return null
 }
 

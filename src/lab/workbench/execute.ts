@@ -3,6 +3,7 @@
 import { zeroWeights } from '../../engine/parameters.ts'
 import { type Random, random, resumeRandom } from '../../engine/random.ts'
 import { Trainer } from '../../engine/trainer.ts'
+import { isBeltSevered } from '../../engine/types.ts'
 import type { Task } from '../../tasks/task.ts'
 import { isOver, reader } from '../hand.ts'
 import { emptyBatch, Looker } from '../look.ts'
@@ -70,7 +71,10 @@ const WORK: { readonly [N in JobName]: Work<N> } = {
       const forget = gates?.f ?? gates?.z ?? new Float32Array(task.timeSteps * H).fill(1)
       // c_0 = 0, so what the gate does at t = 1 matters to nobody.
       const first = task.timeSteps > 1 ? H : 0
-      for (let n = first; n < forget.length; n++) sums[n % H] += Math.log(forget[n])
+      for (let n = first; n < forget.length; n++) {
+        const severed = isBeltSevered(subject.operations, Math.floor(n / H) + 1, (n % H) + 1)
+        sums[n % H] += severed ? Number.NEGATIVE_INFINITY : Math.log(forget[n])
+      }
       terms += (forget.length - first) / H
     }
     return [...sums].map((sum) => sum / terms)

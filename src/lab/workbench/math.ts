@@ -1,4 +1,5 @@
 /** show math: the cell's equations with the numbers of one time step and one unit put in. */
+import { isBeltSevered } from '../../engine/types.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Spec } from '../spec.ts'
 import type { MathResult, WalkResult } from './results.ts'
@@ -30,7 +31,7 @@ function gruLines({ now, before }: WalkResult): MathResult['lines'] {
   ]
 }
 
-function lstmLines({ now, before, output }: WalkResult, { variant }: Spec): MathResult['lines'] {
+function lstmLines({ now, before, output, operations, t, unit }: WalkResult, { variant }: Spec): MathResult['lines'] {
   const { i, f, g, o, c, h } = now
   const gate = (name: string, squash: string) =>
     `${name}_t = ${squash}(W_i${name} x_t + W_h${name} h_{t−1} + b_${name})`
@@ -46,10 +47,12 @@ function lstmLines({ now, before, output }: WalkResult, { variant }: Spec): Math
     { equation: equations.f, numbers: `f = ${say(f)}` },
     { equation: equations.g, numbers: `g = ${say(g)}` },
     { equation: equations.o, numbers: `o = ${say(o)}` },
-    {
-      equation: 'c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t',
-      numbers: `${say(f)} · ${say(before.c ?? 0)} + ${say(i)} · ${say(g)} = ${say(c)}`,
-    },
+    isBeltSevered(operations, t, unit)
+      ? { equation: 'c_t = i_t ⊙ g_t', numbers: `${say(i)} · ${say(g)} = ${say(c)}` }
+      : {
+          equation: 'c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t',
+          numbers: `${say(f)} · ${say(before.c ?? 0)} + ${say(i)} · ${say(g)} = ${say(c)}`,
+        },
     {
       equation: plain ? 'h_t = o_t ⊙ c_t' : 'h_t = o_t ⊙ tanh(c_t)',
       numbers: `${say(o)} · ${plain ? say(c) : `tanh(${say(c)})`} = ${say(h)}`,

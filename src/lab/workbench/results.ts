@@ -117,6 +117,8 @@ export interface VerificationResult {
   /** Sequences that the loss was taken over, and the step of the differences. */
   readonly sequences: number
   readonly epsilon: number
+  /** Surgery severs a way back alone: what is read there was held at its value while the weights moved. */
+  readonly heldConstants: boolean
   readonly cells: ByCell<{ readonly tensors: readonly VerifiedTensor[]; readonly largest: VerifiedTensor }>
 }
 

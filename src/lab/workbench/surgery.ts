@@ -33,7 +33,7 @@ export function checkOperation(spec: Spec, operation: Operation): void {
   if (spec.variant === 'gru') throw new Refusal('surgery-needs-lstm', { cell: 'GRU' })
   if (operation.kind === 'plain-output') return
   const { from, to } = operation
-  const units = operation.kind === 'sever-gates' ? null : operation.units
+  const units = 'units' in operation ? operation.units : null
   const T = taskOf(spec).timeSteps
   const beyond = (name: string, value: number | null, most: number) => {
     if (value !== null && value > most) throw new Refusal('beyond-the-net', { name, value, most })

@@ -1,5 +1,5 @@
 /** verify gradient, cell by cell. */
-import type { Cell } from '../../engine/types.ts'
+import { type Cell, isBackwardOnly } from '../../engine/types.ts'
 import { Refusal } from '../../refusal.ts'
 import type { VerificationResult } from './results.ts'
 import type { Workbench } from './workbench.ts'
@@ -17,5 +17,11 @@ export async function verification(bench: Workbench, cells: readonly Cell[]): Pr
       return [cell, { tensors, largest }] as const
     }),
   )
-  return { kind: 'verification', sequences: SEQUENCES, epsilon: EPSILON, cells: Object.fromEntries(found) }
+  return {
+    kind: 'verification',
+    sequences: SEQUENCES,
+    epsilon: EPSILON,
+    heldConstants: cells.includes('lstm') && bench.state.operations.some(isBackwardOnly),
+    cells: Object.fromEntries(found),
+  }
 }

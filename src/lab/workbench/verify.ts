@@ -4,7 +4,7 @@
  */
 
 import { random } from '../../engine/random.ts'
-import { type Float64Weights, type TextbookInput, textbook, textbookLoss } from '../../engine/textbook/index.ts'
+import { type Float64Weights, lossWithConstants, type TextbookInput, textbook } from '../../engine/textbook/index.ts'
 import { WEIGHT_NAMES, type Weights } from '../../engine/types.ts'
 import { emptyBatch } from '../look.ts'
 import { shapesOf } from '../net-file.ts'
@@ -46,6 +46,8 @@ export function verify(
     operations,
   }
   const backward = textbook(input).parameters
+  // Plain differences cannot know of a cut on the way back alone.
+  const lossOf = lossWithConstants(input)
   const size = WEIGHT_NAMES.reduce((sum, name) => sum + weights[name].length, 0)
   const pass = 2 * size * task.timeSteps * sequences
   const entries = Math.max(2, Math.min(MOST_ENTRIES, Math.floor(EFFORT / (2 * pass * names(sizes.variant).length))))
@@ -55,7 +57,7 @@ export function verify(
     const compared: Compared[] = []
     for (const index of chosen(backward[name], entries)) {
       if (over()) return []
-      const numeric = difference(input, exact[name], index, epsilon)
+      const numeric = difference(() => lossOf(input), exact[name], index, epsilon)
       compared.push({ index, numeric, textbook: backward[name][index], engine: engine[name][index] })
     }
     found.push(summarise(name, shapes[name], compared))
@@ -87,12 +89,12 @@ function chosen(gradient: Float64Array, count: number): number[] {
 }
 
 /** (L(w + ε) − L(w − ε)) / 2ε */
-function difference(input: TextbookInput, weights: Float64Array, index: number, epsilon: number): number {
+function difference(loss: () => number, weights: Float64Array, index: number, epsilon: number): number {
   const value = weights[index]
   weights[index] = value + epsilon
-  const above = textbookLoss(input)
+  const above = loss()
   weights[index] = value - epsilon
-  const below = textbookLoss(input)
+  const below = loss()
   weights[index] = value
   return (above - below) / (2 * epsilon)
 }

@@ -86,6 +86,8 @@ export const lab = {
     title: (sequences: number, epsilon: string) =>
       `Central differences of the textbook (float64, ε = ${epsilon}, ${plural(sequences, 'sequence')}) against both backward passes.`,
     columns: { tensor: 'tensor', checked: 'entries', textbook: 'textbook', engine: 'engine' },
+    constants:
+      'Surgery severs a way back alone, which plain differences cannot know: what is read there was held at its value while the weights moved.',
     largest: (cell: string, place: string, error: string, analytic: string, numeric: string) =>
       `${cell}: the engine's largest relative error is ${error}, at ${place}: ${analytic} by backpropagation, ${numeric} by differences.`,
   },
@@ -106,6 +108,10 @@ export const lab = {
     gru: (z: string, before: string, n: string, h: string) =>
       `z = ${z} of h_{t−1} = ${before} stays and the candidate n = ${n} fills up the rest: h_t = ${h}`,
     severed: 'h_{t−1} does not reach the gates here.',
+    severedBackward: {
+      belt: 'The belt is severed backwards here: no gradient goes from c_t to c_{t−1} along it.',
+      gates: 'The gates are severed backwards here: no gradient goes from them to h_{t−1}.',
+    },
   },
 
   states: {
@@ -148,6 +154,8 @@ export const lab = {
     scale: (gate: string, value: string) => `${gate} scaled by ${value}`,
     'sever-belt': 'belt severed: nothing goes from c_{t−1} to c_t',
     'sever-gates': 'gates severed: nothing goes from h_{t−1} to the gates',
+    'sever-belt-backward': 'belt severed backwards: no gradient goes from c_t to c_{t−1} along it; no value changes',
+    'sever-gates-backward': 'gates severed backwards: no gradient goes from the gates to h_{t−1}; no value changes',
     'plain-output': 'plain output: h_t = o⊙c_t, without the tanh',
     units: (list: string, one: boolean) => `${one ? 'unit' : 'units'} ${list}`,
     times: (from: string, to: string) => (from === to ? `t = ${from}` : `t = ${from}..${to}`),

@@ -75,6 +75,7 @@ export const lab: typeof english = {
     title: (sequences, epsilon) =>
       `用教科书实现（float64）的中心差分（ε = ${epsilon}，${sequences} 个序列）核对教科书与引擎的反向传播。`,
     columns: { tensor: '张量', checked: '元素数', textbook: '教科书', engine: '引擎' },
+    constants: '有一条通路只在反向被切断，普通的差分看不到：权重变动时，从那里读到的值保持不变。',
     largest: (cell, place, error, analytic, numeric) =>
       `${cell}：引擎的最大相对误差为 ${error}，位于 ${place}：反向传播得 ${analytic}，差分得 ${numeric}。`,
   },
@@ -94,6 +95,10 @@ export const lab: typeof english = {
     show: (o, h) => `再按 o = ${o} 的比例输出：h_t = ${h}`,
     gru: (z, before, n, h) => `h_{t−1} = ${before} 按 z = ${z} 的比例保留，其余由候选值 n = ${n} 填补：h_t = ${h}`,
     severed: 'h_{t−1} 在此处传不到各个门。',
+    severedBackward: {
+      belt: '传送带在此处只在反向被切断：梯度不再沿它从 c_t 传到 c_{t−1}。',
+      gates: '经过门的通路在此处只在反向被切断：梯度不再从各个门传到 h_{t−1}。',
+    },
   },
 
   states: {
@@ -135,6 +140,8 @@ export const lab: typeof english = {
     scale: (gate, value) => `${gate} 乘以 ${value}`,
     'sever-belt': '切断传送带：c_{t−1} 不再传到 c_t',
     'sever-gates': '切断经过门的通路：h_{t−1} 不再传到各个门',
+    'sever-belt-backward': '只在反向切断传送带：梯度不再沿它从 c_t 传到 c_{t−1}，任何值都不变',
+    'sever-gates-backward': '只在反向切断经过门的通路：梯度不再从各个门传到 h_{t−1}，任何值都不变',
     'plain-output': '直接输出：h_t = o⊙c_t，不经过 tanh',
     units: (list) => `单元 ${list}`,
     times: (from, to) => (from === to ? `t = ${from}` : `t = ${from}..${to}`),

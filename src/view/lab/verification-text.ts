@@ -9,7 +9,7 @@ export function verificationParts(result: VerificationResult, scene: Scene): Par
     const checked = result.cells[cell]
     return checked ? [{ name: view.cell[cell], ...checked }] : []
   })
-  const { columns, largest, title } = lab.verification
+  const { columns, constants, largest, title } = lab.verification
   const heads = [
     { head: columns.tensor },
     { head: columns.checked, right: true },
@@ -30,7 +30,7 @@ export function verificationParts(result: VerificationResult, scene: Scene): Par
   return [
     prose([title(result.sequences, significant(result.epsilon))], scene),
     rows.length === 0 ? [] : tablePart(heads, rows, scene),
-    prose(sentences, scene),
+    prose([...(result.heldConstants ? [constants] : []), ...sentences], scene),
   ]
 }
 

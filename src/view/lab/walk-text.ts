@@ -47,6 +47,8 @@ export function surgeryAt({ operations, t, unit, output }: WalkResult): CellSurg
     gates: new Set(touched.map(({ gate }) => gate)),
     belt: acting(operations, 'sever-belt', t, unit).length > 0,
     paths: acting(operations, 'sever-gates', t, unit).length > 0,
+    beltBackward: acting(operations, 'sever-belt-backward', t, unit).length > 0,
+    pathsBackward: acting(operations, 'sever-gates-backward', t, unit).length > 0,
     plainOutput: output === 'plain',
   }
 }
@@ -84,6 +86,8 @@ function sentences(result: WalkResult, { lab, view }: LabWords): string[] {
     ...(sequence.marks.includes(t) ? [walk.marked(t)] : []),
     view.end(words.join(view.join)),
     ...(surgery.paths ? [walk.severed] : []),
+    ...(surgery.beltBackward ? [walk.severedBackward.belt] : []),
+    ...(surgery.pathsBackward ? [walk.severedBackward.gates] : []),
   ]
 }
 

@@ -2,7 +2,8 @@
  * An independent judge: reverse-mode differentiation of scalars (in the manner of micrograd), and an LSTM written in it
  * unit by unit. It knows no equation of BPTT.
  */
-import type { TextbookInput } from '../../../src/engine/textbook/index.ts'
+import type { TextbookInput, WeightName } from '../../../src/engine/textbook/index.ts'
+import { WEIGHT_NAMES } from '../../../src/engine/types.ts'
 
 export class Value {
   grad = 0
@@ -52,27 +53,40 @@ export class Value {
 
 const total = (values: Value[]) => values.reduce((a, b) => a.plus(b))
 
-/**
- * ∂L/∂c_t and ∂L/∂h_t of an LSTM under mse with position weights, [T][B·H] each. With `cellPathOnly`, the affine maps
- * read a detached h_{t−1}, so gradients reach earlier steps through the cell state alone.
- */
-export function lstmByAutograd(input: TextbookInput, cellPathOnly: boolean): { dc: number[][]; dh: number[][] } {
-  const { sizes, weights: w, T, B, L } = input
+/** Where no gradient flows: from the affine maps of t to h_{t−1}, and along a unit's belt from c_t to c_{t−1}; t and units from 1. */
+interface Cuts {
+  readonly gates?: (t: number) => boolean
+  readonly belt?: (t: number, unit: number) => boolean
+}
+
+interface Gradients {
+  readonly loss: number
+  readonly dc: number[][]
+  readonly dh: number[][]
+  readonly weights: Record<WeightName, number[]>
+}
+
+/** ∂L/∂c_t and ∂L/∂h_t of an LSTM under mse with position weights, [T][B·H] each, and ∂L/∂w. What is cut is read detached. */
+export function lstmByAutograd(input: TextbookInput, { gates = () => false, belt = () => false }: Cuts): Gradients {
+  const { sizes, T, B, L } = input
+  const w = Object.fromEntries(
+    WEIGHT_NAMES.map((name) => [name, Array.from(input.weights[name], (value) => new Value(value))]),
+  ) as Record<WeightName, Value[]>
   const { input: I, hidden: H, output: O } = sizes
   const c: Value[][] = []
   const h: Value[][] = []
   const zeros = () => Array.from({ length: B * H }, () => new Value(0))
   const affine = (row: number, t: number, b: number, past: Value[]) => {
-    const parts = [new Value(w.bias_ih_l0[row] + w.bias_hh_l0[row])]
-    for (let k = 0; k < I; k++) parts.push(new Value(w.weight_ih_l0[row * I + k] * input.x[(t * B + b) * I + k]))
-    for (let k = 0; k < H; k++) parts.push(past[b * H + k].times(new Value(w.weight_hh_l0[row * H + k])))
+    const parts = [w.bias_ih_l0[row].plus(w.bias_hh_l0[row])]
+    for (let k = 0; k < I; k++) parts.push(w.weight_ih_l0[row * I + k].times(new Value(input.x[(t * B + b) * I + k])))
+    for (let k = 0; k < H; k++) parts.push(past[b * H + k].times(w.weight_hh_l0[row * H + k]))
     return total(parts)
   }
   const parts: Value[] = []
   const weightSum = Array.from(input.weight as number[]).reduce((a, b) => a + b, 0)
   for (let t = 0; t < T; t++) {
-    const past = t === 0 ? zeros() : cellPathOnly ? h[t - 1].map((v) => v.detached()) : h[t - 1]
-    const pastC = t === 0 ? zeros() : c[t - 1]
+    const past = t === 0 ? zeros() : gates(t + 1) ? h[t - 1].map((v) => v.detached()) : h[t - 1]
+    const pastC = t === 0 ? zeros() : c[t - 1].map((v, k) => (belt(t + 1, (k % H) + 1) ? v.detached() : v))
     c[t] = zeros()
     h[t] = zeros()
     for (let b = 0; b < B; b++) {
@@ -88,15 +102,15 @@ export function lstmByAutograd(input: TextbookInput, cellPathOnly: boolean): { d
       const answer = t - (T - L)
       for (let r = 0; answer >= 0 && r < O; r++) {
         const at = answer * B + b
-        const products = Array.from({ length: H }, (_, k) =>
-          h[t][b * H + k].times(new Value(w['readout.weight'][r * H + k])),
-        )
-        const difference = total([...products, new Value(w['readout.bias'][r] - input.y[at * O + r])])
+        const products = Array.from({ length: H }, (_, k) => h[t][b * H + k].times(w['readout.weight'][r * H + k]))
+        const difference = total([...products, w['readout.bias'][r], new Value(-input.y[at * O + r])])
         parts.push(difference.times(difference).times(new Value((input.weight as number[])[at] / weightSum / O)))
       }
     }
   }
-  total(parts).backward()
+  const loss = total(parts)
+  loss.backward()
   const grads = (steps: Value[][]) => steps.map((step) => step.map((v) => v.grad))
-  return { dc: grads(c), dh: grads(h) }
+  const ofWeights = WEIGHT_NAMES.map((name) => [name, w[name].map(({ grad }) => grad)])
+  return { loss: loss.data, dc: grads(c), dh: grads(h), weights: Object.fromEntries(ofWeights) }
 }

@@ -65,8 +65,8 @@ describe('position weights', () => {
 describe('total derivatives of the states, against scalar autograd', () => {
   test.each([1, 3, 6])('L=%i: hidden, cell, belt; belt + rest = cell', (L) => {
     const input = sample(L, { cell: 'lstm', loss: 'mse', I: 2, H: 3, O: 2, T: 6, B: 2, L })
-    const all = lstmByAutograd(input, false)
-    const belt = lstmByAutograd(input, true).dc
+    const all = lstmByAutograd(input, {})
+    const belt = lstmByAutograd(input, { gates: () => true }).dc
     const rest = all.dc.map((step, t) => step.map((value, k) => value - belt[t][k]))
     const { profile } = textbook(input)
     const expected = { hidden: all.dh, cell: all.dc, belt, rest }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { textbook, textbookLoss } from '../../../src/engine/textbook/index.ts'
+import { lossWithConstants, textbook } from '../../../src/engine/textbook/index.ts'
 import { type Operation, VARIANTS, WEIGHT_NAMES } from '../../../src/engine/types.ts'
 import { OPERATIONS } from '../operations.ts'
 import { sample } from './samples.ts'
@@ -10,9 +10,10 @@ const SHAPE = { cell: 'lstm', loss: 'mse', I: 2, H: 3, O: 2, T: 6, B: 2, L: 2 } 
 function errorOfBptt(input: ReturnType<typeof sample>, operations: readonly Operation[]): number {
   const step = 1e-5
   const { parameters, inputGradient } = textbook({ ...input, operations })
+  const loss = lossWithConstants({ ...input, operations })
   const differences = (values: ArrayLike<number>, change: (changed: number[]) => Partial<typeof input>) =>
     Array.from(values, (value, k) => {
-      const at = (other: number) => textbookLoss({ ...input, operations, ...change(Array.from(values).with(k, other)) })
+      const at = (other: number) => loss({ ...input, operations, ...change(Array.from(values).with(k, other)) })
       return (at(value + step) - at(value - step)) / (2 * step)
     })
   const pairs = WEIGHT_NAMES.map((name) => {

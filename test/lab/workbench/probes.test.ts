@@ -86,6 +86,36 @@ describe('surgery', () => {
     expect(lstm?.log10.belt).toEqual(lstm?.log10.cell)
   })
 
+  it('a cut of the way back alone leaves the answers, cuts the gradient, and is verified as what it is', async () => {
+    const bench = smallBench({ cells: ['lstm'] })
+    await trained(bench, { steps: 20 })
+    const uncut = await verification(bench, ['lstm'])
+    expect(uncut.heldConstants).toBe(false)
+    const { before, after } = await operate(bench, 'x', [{ kind: 'sever-belt-backward', ...ALL }])
+    expect([after.metric, after.loss]).toEqual([before.metric, before.loss])
+    expect(after.log10.cell?.[0]).toBeLessThan((before.log10.cell?.[0] ?? 0) - 1)
+    // The belt's own part ends where it begins: at the last step, where the loss comes in.
+    expect(after.log10.belt?.slice(0, -1).every((log) => log === null)).toBe(true)
+    const checked = await verification(bench, ['lstm'])
+    expect(checked.heldConstants).toBe(true)
+    expect(checked.cells.lstm?.largest.textbook).toBeLessThan(1e-6)
+    expect(checked.cells.lstm?.largest.engine).toBeLessThan(1e-3)
+  })
+
+  it('a severed belt keeps nothing, whatever its forget gate is; one severed backwards keeps all the same', async () => {
+    const bench = smallBench({ cells: ['lstm'] })
+    const { after: plain } = await memory(bench)
+    await operate(bench, 'x', [{ kind: 'sever-belt-backward', ...ALL }])
+    expect((await memory(bench)).after).toEqual(plain)
+    await operate(bench, 'x', [{ kind: 'sever-belt', units: [2], from: 5, to: 5 }])
+    const { after } = await memory(bench)
+    expect(after.halfLife[1]).toBe(0)
+    expect(after.halfLife.filter((steps) => steps === 0)).toHaveLength(1)
+    const shown = { result: await walk(bench, { t: 5, unit: 2, sequence: 1 }), state: bench.state }
+    const line = mathOf(shown as never).lines.find(({ equation }) => equation.startsWith('c_t'))
+    expect(line?.equation).toBe('c_t = i_t ⊙ g_t')
+  })
+
   it('does not reach beyond the net', () => {
     const bench = smallBench()
     expect(() => checkOperation(bench.spec, clamp('f', 1, { units: [10] }))).toThrow('beyond-the-net')

@@ -33,6 +33,22 @@ describe('a saved workbench', () => {
     expect(other.facts().digest).toBe(bench.facts().digest)
   })
 
+  it('keeps cuts of the way back alone, which tell states apart', async () => {
+    const { bench } = await saved('cut.safetensors')
+    const uncut = bench.facts().digest
+    const path = join(folder, 'cut.safetensors')
+    await operate(bench, 'sever belt --backward --from 2', [
+      { kind: 'sever-belt-backward', units: null, from: 2, to: null },
+      { kind: 'sever-gates-backward', from: null, to: 4 },
+    ])
+    await save(bench.state, path)
+    const other = smallBench({ hidden: 5 })
+    other.become('load', await load(path))
+    expect(other.state.operations).toEqual(bench.state.operations)
+    expect(other.facts().digest).toBe(bench.facts().digest)
+    expect(other.facts().digest).not.toBe(uncut)
+  })
+
   it('keeps a GRU and a net that was not trained', async () => {
     const bench = smallBench({ variant: 'gru' })
     await trained(bench, { steps: 11, cells: ['lstm'] })

@@ -147,7 +147,7 @@ describe('what comes from outside', () => {
     const results: LabResult[] = [
       { ...training, cells: {} },
       { kind: 'gradient', length: 0, batch: 0 },
-      { kind: 'verification', sequences: 0, epsilon: 1e-5, cells: {} },
+      { kind: 'verification', sequences: 0, epsilon: 1e-5, heldConstants: false, cells: {} },
       { ...walk, cell: [], hidden: [] },
       { ...states, lstm: {}, rnn: {}, histogram: null },
       { ...attribution, cells: {} },

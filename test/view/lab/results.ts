@@ -155,6 +155,7 @@ export const verification: r.VerificationResult = {
   kind: 'verification',
   sequences: 4,
   epsilon: 1e-5,
+  heldConstants: false,
   cells: {
     lstm: { tensors: [tensor, { ...tensor, tensor: 'readout.bias', checked: 1, engine: 1e-8 }], largest: tensor },
   },
