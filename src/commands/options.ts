@@ -61,7 +61,7 @@ const DIGEST: Option = { name: 'digest', kind: { is: 'digest' }, files: true }
 /** What a Spec is made of; the same in every door. */
 export const SPEC_OPTIONS = [
   integer('length', 1, 1_000_000),
-  integer('symbols', 2, 1000),
+  integer('symbols', 2, 4096),
   integer('hidden', 1, 4096),
   integer('batch', 1, 65_536),
   integer('steps', 1, 100_000_000),

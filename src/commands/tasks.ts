@@ -49,14 +49,14 @@ async function specsOf(kinds: readonly TaskKind[], values: Values): Promise<Spec
     seed = 1,
   } = values as { task?: string; length?: number; symbols?: number; seed?: number }
   return kinds.map((kind) => {
-    const { name, minLength, defaultSymbols, minSymbols = 1, maxSymbols = 0 } = kind
+    const { name, minLength, minSymbols = 1, maxSymbols = 0 } = kind
     const suits = (value: number | undefined, fits: (value: number) => boolean) =>
       value !== undefined && (task !== undefined || fits(value)) ? value : undefined
     return resolveSpec({
       task: name,
       file: fileNamed(values),
       length: suits(length, (T) => T >= minLength),
-      symbols: suits(symbols, (K) => defaultSymbols !== undefined && K >= minSymbols && K <= maxSymbols),
+      symbols: suits(symbols, (K) => K >= minSymbols && K <= maxSymbols),
       seeds: [seed],
     })
   })

@@ -13,7 +13,7 @@ import { type Choices, DEFAULTS, type Spec, type SpecFile } from './spec.ts'
  */
 export function resolveSpec(choices: Choices): Spec {
   const kind = findTask(choices.task)
-  if (kind.defaultSymbols === undefined && typeof choices.symbols === 'number') {
+  if (kind.maxSymbols === undefined && typeof choices.symbols === 'number') {
     throw new Refusal('not-for-task', { name: 'symbols', task: kind.name })
   }
   const file = fileOf(kind, choices)

@@ -1,17 +1,15 @@
 /** What stands in a file of one's own, as its task needs it. The numbers are shared memory: threads read the same. */
 
-/** A text, in symbols. */
+/** A text, in characters; alphabet.ts says which of them are symbols of their own. */
 export interface TextContent {
   readonly form: 'text'
-  /** V: the symbols, one of which may stand for all rare characters. */
-  readonly symbols: number
-  /** The symbols of all characters, in their order. */
-  readonly codes: Uint8Array
+  /** Code points of the part that is trained on, the most frequent first, and how often each is there. */
+  readonly points: Uint32Array
+  readonly counts: Uint32Array
+  /** All characters in their order, by their place in `points`; its length for those that are not there. */
+  readonly ranks: Uint16Array
   /** Characters that are trained on, from the start; those behind them are held out. */
   readonly split: number
-  /** Cross-entropies on the held-out part, in nats a character: of the best constant answer, and of a table of pairs. */
-  readonly constant: number
-  readonly pairs: number
 }
 
 /** Sequences with their answers. */

@@ -11,12 +11,12 @@ function within(name: string, value: number, min: number, max: number): number {
 }
 
 /**
- * The length and the number of symbols (0 where the task has no such choice), within the task's limits.
+ * The length and the number of symbols (0 where the task has no such choice, or nobody made it), within the task's limits.
  * Throws Refusal 'not-a-number', with the name 'length' or 'symbols'.
  */
 export function checked(kind: Omit<TaskKind, 'make'>, options: TaskOptions): { length: number; symbols: number } {
   const length = within('length', options.length, kind.minLength, MOST_LENGTH)
-  if (kind.defaultSymbols === undefined) return { length, symbols: 0 }
   const symbols = options.symbols ?? kind.defaultSymbols
+  if (symbols === undefined || kind.maxSymbols === undefined) return { length, symbols: 0 }
   return { length, symbols: within('symbols', symbols, kind.minSymbols ?? 1, kind.maxSymbols ?? symbols) }
 }

@@ -2,7 +2,7 @@
  * Character prediction on a text of one's own: Elman 1990 (letters in words), Sutskever, Martens & Hinton 2011.
  *
  * A sequence is a window of T + 1 characters from anywhere in the text. Inputs [T, B, V], one-hot: its first T symbols
- * (characters.ts says what a symbol is; V ≤ 97). Targets [T, B, V], one-hot, asked at every step: the symbol that follows. Windows for
+ * (alphabet.ts says which characters are symbols; `--symbols` is how many at most). Targets [T, B, V], one-hot, asked at every step: the symbol that follows. Windows for
  * training lie in the first nine tenths of the text, held-out ones in the last tenth.
  *
  * Loss and metric: cross-entropy in nats a character. The best answer that ignores the input is the held-out part's
@@ -12,10 +12,19 @@
  * never above the baseline).
  */
 import { Refusal } from '../refusal.ts'
+import { alphabetOf } from './alphabet.ts'
+import { MOST_SYMBOLS } from './characters.ts'
 import { checked } from './options.ts'
 import type { Task, TaskKind } from './task.ts'
 
-const kind = { name: 'text', defaultLength: 50, minLength: 1, from: 'text' } as const
+const kind = {
+  name: 'text',
+  defaultLength: 50,
+  minLength: 1,
+  minSymbols: 2,
+  maxSymbols: MOST_SYMBOLS,
+  from: 'text',
+} as const
 
 /** Part of the table's cross-entropy that may be left. */
 const LEFT = 0.9
@@ -25,13 +34,14 @@ const CERTAIN = 0.01
 export const text: TaskKind = {
   ...kind,
   make(options): Task {
-    const { length: T } = checked(kind, options)
+    const { length: T, symbols } = checked(kind, options)
     const { content } = options
     if (content?.form !== 'text') throw new Refusal('file-needed', { task: kind.name, option: kind.from })
-    const { symbols: V, codes, split, constant, pairs } = content
-    const heldOutLength = codes.length - split
+    const { ranks, split } = content
+    const { symbols: V, symbolOf, constant, pairs } = alphabetOf(content, symbols || null)
+    const heldOutLength = ranks.length - split
     if (heldOutLength <= T) {
-      throw new Refusal('text-too-short', { characters: codes.length, length: T, needed: 10 * (T + 1) })
+      throw new Refusal('text-too-short', { characters: ranks.length, length: T, needed: 10 * (T + 1) })
     }
     return {
       name: kind.name,
@@ -50,8 +60,8 @@ export const text: TaskKind = {
         for (let b = 0; b < B; b++) {
           const start = from + random.below(length - T)
           for (let t = 0; t < T; t++) {
-            x[(t * B + b) * V + codes[start + t]] = 1
-            y[(t * B + b) * V + codes[start + t + 1]] = 1
+            x[(t * B + b) * V + symbolOf[ranks[start + t]]] = 1
+            y[(t * B + b) * V + symbolOf[ranks[start + t + 1]]] = 1
           }
         }
       },

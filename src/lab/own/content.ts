@@ -73,7 +73,7 @@ export function understand(form: Form, path: string, bytes: Uint8Array): Content
   const text = textOf(path, bytes)
   if (form === 'text') {
     const content = contentOfText(text)
-    if (content.symbols === 1) throw new Refusal('text-one-character', { path })
+    if (content.points.length === 1 && !content.ranks.includes(1)) throw new Refusal('text-one-character', { path })
     return content
   }
   const gather = new Gather(path)

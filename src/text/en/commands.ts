@@ -92,7 +92,7 @@ export const commands = {
   },
   options: {
     length: "The task's length T",
-    symbols: 'Number of symbols K, where the task has that choice',
+    symbols: 'Number of symbols K, where the task has that choice; of a text, characters that are symbols of their own',
     hidden: 'Hidden size H of both cells',
     batch: 'Batch size B',
     steps: 'Optimiser updates at most',

@@ -12,7 +12,7 @@ export type FileTaskTexts = Readonly<Record<'text' | 'data', FileTaskText>>
 export const fileTasks: FileTaskTexts = {
   text: {
     title: 'Predicting the next character',
-    what: 'Each time step shows a character of a text; the answer is the character that follows. The 96 most frequent characters are symbols of their own, all others are one together. The first nine tenths of the text are for training, the last tenth is held out.',
+    what: 'Each time step shows a character of a text; the answer is the character that follows. The most frequent characters are symbols of their own, all others are one together: as many as --symbols says, else 96, or as many as make up 99 % of the part that is trained on, at most 1,000. The first nine tenths of the text are for training, the last tenth is held out.',
     source:
       'Elman 1990 (Cognitive Science 14:179); Sutskever, Martens & Hinton 2011 (ICML); the table of pairs is smoothed after Witten & Bell 1991 (IEEE Transactions on Information Theory 37:1085)',
     baseline: 'the entropy of the characters that are held out, in nats a character',

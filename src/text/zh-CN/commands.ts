@@ -91,7 +91,7 @@ export const commands: CommandTexts = {
   },
   options: {
     length: '任务长度 T',
-    symbols: '符号个数 K（仅限可选的任务）',
+    symbols: '符号个数 K（仅限可选的任务）；对文本而言，是自成一个符号的字符数',
     hidden: '两种网络的隐藏层大小 H',
     batch: '批大小 B',
     steps: '优化器更新的最多步数',

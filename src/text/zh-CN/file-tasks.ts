@@ -4,7 +4,7 @@ import type { FileTaskTexts } from '../en/file-tasks.ts'
 export const fileTasks: FileTaskTexts = {
   text: {
     title: '预测下一个字符',
-    what: '每个时间步给出文本中的一个字符，答案是紧接着的那个字符。最常见的 96 个字符各为一个符号，其余合为一个。文本的前十分之九用于训练，最后十分之一留出。',
+    what: '每个时间步给出文本中的一个字符，答案是紧接着的那个字符。最常见的字符各为一个符号，其余合为一个；个数由 --symbols 指定，不指定时为 96 个，若不足以覆盖训练部分的 99%，则增加到能够覆盖为止，最多 1,000 个。文本的前十分之九用于训练，最后十分之一留出。',
     source:
       'Elman 1990（Cognitive Science 14:179）；Sutskever, Martens & Hinton 2011（ICML）；字符对表的平滑按 Witten & Bell 1991（IEEE Transactions on Information Theory 37:1085）',
     baseline: '留出部分字符的熵，以奈特每字符计',

@@ -148,7 +148,7 @@ describe('refuses what is too much, before it is read', () => {
       code: 'file-line-too-long',
       facts: { path: 'f', line: 3, bytes: 2 ** 23 + 1, limit: 2 ** 23 },
     })
-    expect((understand('text', 'f', long) as TextContent).symbols).toBe(2)
+    expect((understand('text', 'f', long) as TextContent).points).toHaveLength(2)
   })
 
   it('a folder, a pipe, and what is not there', async () => {
@@ -184,10 +184,10 @@ it('bytes of any kind are understood or refused', () => {
 })
 
 it('what threads share is shared memory', () => {
-  const { codes } = understand('text', 'f', Buffer.from(TEXT)) as TextContent
+  const { ranks, points, counts } = understand('text', 'f', Buffer.from(TEXT)) as TextContent
   const content = understand('data', 'f', Buffer.from(data(0))) as DataContent
   const { start, sequences, units, order } = content.folds
   const folds = [start, sequences, units, order]
-  const arrays = [codes, content.x, content.y, content.start, content.asked, content.at, ...folds]
+  const arrays = [ranks, points, counts, content.x, content.y, content.start, content.asked, content.at, ...folds]
   for (const array of arrays) expect(array.buffer).toBeInstanceOf(SharedArrayBuffer)
 })
