@@ -126,20 +126,30 @@ export interface Refusals {
   'data-not-json': {
     path: string
     line: number
-    problem: 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts' | 'not-an-object'
+    problem: 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts' | 'not-an-object' | 'a-list'
   }
   'data-repeated-key': { path: string; line: number; key: string }
-  'data-missing': { path: string; line: number; key: 'x' | 'y' | 'id' }
+  'data-missing': { path: string; line: number; key: 'x' | 'y' | 'id'; found?: string }
   'data-bad-id': { path: string; line: number; found: string }
   'data-id-again': { path: string; line: number; id: string; first: number }
   'data-not-steps': { path: string; line: number; place: string; found: string }
-  'data-not-a-number': { path: string; line: number; place: string; found: string }
+  'data-not-a-number': {
+    path: string
+    line: number
+    place: string
+    found: string
+    why?: 'missing' | 'decimal-comma' | 'thousands' | 'date'
+  }
+  /** Of a file with decimal commas and decimal points: the line of the first of the other kind. */
+  'data-two-decimals': { path: string; line: number; place: string; found: string; first: number }
+  /** Classes are asked for, and an answer has so many numbers. */
+  'data-not-classes': { path: string; line: number; found: number }
   /** NaN, an infinity, or a number beyond float32. */
   'data-not-finite': { path: string; line: number; place: string; found: string }
   'data-not-an-answer': { path: string; line: number; place: string; found: string }
   /** As many answers as steps are expected. */
   'data-answers': { path: string; line: number; found: number; expected: number }
-  'data-no-answer': { path: string; line: number }
+  'data-no-answer': { path: string; line: number; sequences: number }
   /** Not as wide as at the line that came first. */
   'data-ragged': { path: string; line: number; place: string; found: number; expected: number; first: number }
   'data-mixed': { path: string; line: number; found: AnswerForm; expected: AnswerForm; first: number }
@@ -150,11 +160,21 @@ export interface Refusals {
     found: number
     most: number
   }
-  'data-too-few': { path: string; found: number; needed: number }
+  'data-too-few': { path: string; found: number; needed: number; unanswered?: number }
   /** Among the held-out answers are no two different ones. */
   'data-one-answer': { path: string }
   /** A header, and rows, of CSV. */
-  'data-column': { path: string; line: number; column: string }
+  /** `all`: every such column; of one without a name: its number and what stands in it. */
+  'data-column': {
+    path: string
+    line: number
+    column: string
+    all?: readonly string[]
+    number?: number
+    found?: string
+  }
+  /** Left out by its name, and not there; `lines`: JSON lines have no columns. */
+  'data-no-such-column': { path: string; line: number; column: string; nearest: string | null; lines?: true }
   'data-column-again': { path: string; line: number; column: string }
   'data-no-column': { path: string; line: number; column: 'id' | 'x' | 'y' }
   'data-two-answers': { path: string; line: number }
@@ -213,7 +233,7 @@ export interface Refusals {
 }
 
 /** What is asked of a sequence: a class or numbers, at its end or at its steps. */
-export type AnswerForm = 'class-number' | 'class-text' | 'classes' | 'numbers' | 'numbers-at-steps'
+export type AnswerForm = 'class-number' | 'class-text' | 'classes' | 'number-at-steps' | 'numbers' | 'numbers-at-steps'
 
 /** The process that holds a lock, and since when (ISO 8601); null where the lock does not say. */
 interface Writer {

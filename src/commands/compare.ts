@@ -9,6 +9,7 @@ import { resolveChoice } from '../lab/workbench/choose.ts'
 import { Refusal } from '../refusal.ts'
 import type { Command, Context, Values } from './command.ts'
 import { expectedOf, expecting } from './expect.ts'
+import { readingOf } from './file-reading.ts'
 import {
   EXPECT,
   FAIR,
@@ -35,7 +36,8 @@ export function fileNamed(values: Values): NamedFile | undefined {
   const path = values[form] as string | undefined
   const digest = values.digest as string | undefined
   if (path === undefined && digest !== undefined) throw new Refusal('digest-alone', {})
-  return path === undefined ? undefined : { form, path, digest }
+  const reading = readingOf(values, path === undefined ? null : form)
+  return path === undefined ? undefined : { form, path, digest, ...(reading ? { reading } : {}) }
 }
 
 /**

@@ -57,6 +57,16 @@ export const CELLS: Option = { name: 'cells', kind: { is: 'cells' } }
 export const TEXT: Option = { name: 'text', kind: { is: 'text' }, files: true }
 export const DATA: Option = { name: 'data', kind: { is: 'text' }, files: true }
 const DIGEST: Option = { name: 'digest', kind: { is: 'digest' }, files: true }
+/** How such a file is read. */
+const READING = [
+  { name: 'classes', kind: { is: 'flag' }, files: true },
+  { name: 'numbers', kind: { is: 'flag' }, files: true },
+  { name: 'ignore', kind: { is: 'text' }, files: true },
+  { name: 'missing', kind: { is: 'text' }, files: true },
+] as const satisfies readonly Option[]
+
+/** Everything that is about a file of one's own. */
+export const FILE_OPTIONS: readonly Option[] = [TEXT, DATA, DIGEST, ...READING]
 
 /** What a Spec is made of; the same in every door. */
 export const SPEC_OPTIONS = [
@@ -79,6 +89,7 @@ export const SPEC_OPTIONS = [
   TEXT,
   DATA,
   DIGEST,
+  ...READING,
 ] as const satisfies readonly Option[]
 
 const SWEEPABLE: readonly string[] = Object.keys(SWEPT)

@@ -51,8 +51,26 @@ export const NOT_FINITE: readonly unknown[] = ['NaN', 'Infinity', '-Infinity']
 export function parseTolerant(text: string, limits: JsonLimits): JsonResult {
   const parsed = parseJson(text, limits)
   if (!('problem' in parsed) || parsed.problem !== 'syntax') return parsed
-  const quoted = text.replace(/(?<=[[,:\s])(?:NaN|-?Infinity)(?=[\],}\s])/g, '"$&"')
+  const quoted = replaceBare(text, (name) => `"${name}"`)
   return quoted === text ? parsed : parseJson(quoted, limits)
+}
+
+/**
+ * The same text with something else in place of every NaN and infinity that stands outside its strings, as Python's json
+ * writes them.
+ */
+export function replaceBare(text: string, by: (name: string) => string): string {
+  const bare = /"|-?Infinity|NaN/g
+  let written = ''
+  let from = 0
+  for (let found = bare.exec(text); found !== null; found = bare.exec(text)) {
+    if (found[0] === '"') bare.lastIndex = endOfString(text, found.index) + 1
+    else {
+      written += text.slice(from, found.index) + by(found[0])
+      from = bare.lastIndex
+    }
+  }
+  return written + text.slice(from)
 }
 
 /** One pass over the text outside its strings, in constant memory. */

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { VARIANTS } from '../engine/types.ts'
 import { certificate } from './certificate-data.ts'
+import { isPrintable } from './own/printable.ts'
 import { FAIRS, value } from './study/design.ts'
 import { verdict } from './verdict-data.ts'
 
@@ -54,13 +55,21 @@ const summary = v.object({
 
 const sha256 = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/))
 
+/** Words as a list with commas names them on a command line. */
+const word = v.pipe(v.string(), v.regex(/^[^,\s]([^,]*[^,\s])?$/), v.check(isPrintable))
+const words = v.optional(v.pipe(v.array(word), v.minLength(1), v.readonly()))
+/** How a file is read where somebody chose it; the order of the keys is that of digests. */
+const reading = v.optional(
+  v.object({ answers: v.optional(v.picklist(['classes', 'numbers'])), ignore: words, missing: words }),
+)
+
 /** A Spec, checked: what a report holds, and what a saved workbench is read by. */
 export const settings = v.object({
   task: v.string(),
   length: count,
   symbols: v.nullable(count),
   /** The sequences' own file; absent in what was saved before there were any. */
-  file: v.optional(v.nullable(v.object({ path: v.string(), digest: sha256 })), null),
+  file: v.optional(v.nullable(v.object({ path: v.string(), digest: sha256, reading })), null),
   hidden: count,
   batch: count,
   steps: count,

@@ -23,9 +23,12 @@ export const benchLine = (spec: Spec): string => `task ${optionsOf(spec)}`
 /** Digits of a file's digest that make it sure enough. */
 const DIGITS = 12
 
-/** The file of a task that has one, and what it must be. */
-function fileOptions({ task, file }: Spec): Readonly<Record<string, string>> {
-  return file ? { [task]: file.path, digest: file.digest.replace('sha256:', '').slice(0, DIGITS) } : {}
+/** The file of a task that has one, what it must be, and how it is read. */
+function fileOptions({ task, file }: Spec): Readonly<Record<string, string | null>> {
+  if (!file) return {}
+  const digest = file.digest.replace('sha256:', '').slice(0, DIGITS)
+  const { ignore, missing } = file.reading ?? {}
+  return { [task]: file.path, digest, ignore: ignore?.join(',') ?? null, missing: missing?.join(',') ?? null }
 }
 
 /** The task and every option, as they are typed; options with several values are given as text. */
@@ -54,5 +57,7 @@ function optionsOf(spec: Spec, swept: Readonly<Record<string, string>> = {}): st
     const value = swept[name] ?? options[name]
     return value === null || value === undefined ? [] : [`--${name} ${quote(String(value))}`]
   })
+  const answers = spec.file?.reading?.answers
+  if (answers) words.push(`--${answers}`)
   return [quote(spec.task), ...words, ...(spec.untilSolved ? ['--until-solved'] : [])].join(' ')
 }

@@ -1,10 +1,25 @@
 /** A comparison, as plain data: what is trained on what, and how. Everything that can change a number is in here. */
 import type { Cell, ForgetBias, Init, Optimizer, Variant } from '../engine/types.ts'
 
+/**
+ * How a file is read where somebody chose it. What nobody chose is absent, so a choice that is
+ * added here later changes no digest of before.
+ */
+export interface FileReading {
+  /** Plain numbers as answers: classes or numbers, whatever they look like. */
+  readonly answers?: 'classes' | 'numbers'
+  /** Columns that are left out, in lower case, in the order in which they were named. */
+  readonly ignore?: readonly string[]
+  /** Words that mean that nothing is asked, instead of the usual ones. */
+  readonly missing?: readonly string[]
+}
+
 /** A file of one's own: it counts only while its bytes have this digest. */
 export interface SpecFile {
   readonly path: string
   readonly digest: string
+  /** Absent where nothing was chosen. */
+  readonly reading?: FileReading
 }
 
 /** The same as somebody names it: by which option, and of the digest the first digits, or none. */
@@ -12,7 +27,12 @@ export interface NamedFile {
   readonly path: string
   readonly digest?: string
   readonly form?: 'text' | 'data'
+  readonly reading?: FileReading
 }
+
+/** What of a file decides about numbers: its bytes, and how they are read; not where it stands. */
+export const identityOf = ({ digest, reading }: Omit<SpecFile, 'path'>): string | object =>
+  reading ? { digest, reading } : digest
 
 export interface Spec {
   readonly task: string
@@ -44,7 +64,7 @@ export interface Spec {
 
 /** What decides about a spec's numbers: of its file the digest, wherever it stands; nothing where there is none. */
 export function deciding({ file, ...others }: Spec): object {
-  return file ? { ...others, file: file.digest } : others
+  return file ? { ...others, file: identityOf(file) } : others
 }
 
 /** What was chosen of a Spec; the rest are defaults. */

@@ -128,7 +128,7 @@ function tryOriginal({ trial, module, hand, slot }: OriginalJob): Word {
 
 port?.on('message', async (job: Handed) => {
   try {
-    if ('spec' in job && job.spec.file && job.content) keep(job.spec.file.digest, job.content)
+    if ('spec' in job && job.spec.file && job.content) keep(job.spec.file, job.content)
     if (!('kind' in job)) say(await execute(job))
     else say(job.kind === 'certificate' ? findAll(job) : tryOriginal(job))
   } catch (error) {

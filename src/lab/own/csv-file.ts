@@ -2,45 +2,36 @@
  * Sequences as CSV: a row for each time step, and a header that names the columns:
  *   id         the sequence; the rows of one stand together
  *   x…         inputs, in the order of their columns
- *   y…, class  what is asked at that step, numbers or a class; empty where nothing is asked
- * Commas separate, or semicolons or tabs where the header has no comma. Quotation marks are as in RFC 4180.
+ *   y…, class  what is asked at that step, numbers or a class; empty, NA, NaN … where nothing is asked
+ * Commas separate, or semicolons, tabs or bars where the header has more of them, or what a first line `sep=;` says. Quotation
+ * marks are as in RFC 4180; a word in them means what it means without. Rows and last columns of nothing are nothing.
  */
 import { CsvError, parse } from 'csv-parse/sync'
 import { Refusal, type Refusals } from '../../refusal.ts'
 import { shown } from '../shown.ts'
+import type { FileReading } from '../spec.ts'
+import { Cells } from './csv-cells.ts'
+import { type Columns, columnsOf } from './csv-columns.ts'
 import type { Gather } from './gather.ts'
+import { missingTest } from './missing.ts'
 
-const SEPARATORS = [',', ';', '\t']
+const SEPARATORS = [',', ';', '\t', '|']
+/** A first line by which spreadsheets tell one another what separates. */
+const SAID = /^\s*"?sep=([^\s"0-9a-z]|\t)"?[,;\t |]*(?=\n|$)/i
 
-/** Where in a row things stand. */
-interface Columns {
-  readonly names: readonly string[]
-  readonly id: number
-  readonly inputs: readonly number[]
-  /** Those of numbers, or one of classes. */
-  readonly answers: readonly number[]
-  readonly classes: boolean
-}
-
-type RowCode =
-  | 'data-column'
-  | 'data-column-again'
-  | 'data-no-column'
-  | 'data-two-answers'
-  | 'data-cells'
-  | 'data-missing'
-  | 'data-not-a-number'
-  | 'data-not-finite'
-  | 'data-half-answer'
+type RowCode = 'data-column' | 'data-cells' | 'data-missing' | 'data-half-answer'
 
 /** Reads a text. Throws Refusal data-…, with the line, for whatever is not as above. */
-export function readCsv(text: string, limit: number, gather: Gather): void {
-  const table = new Table(gather)
-  const lines = text.replace(/\r\n?/g, '\n')
-  const header = /\S.*/.exec(lines)?.[0] ?? ''
+export function readCsv(text: string, limit: number, gather: Gather, reading: FileReading = {}): void {
+  const whole = text.replace(/\r\n?/g, '\n')
+  const said = SAID.exec(whole)
+  // An empty line in its place keeps the numbers of the others.
+  const lines = said ? whole.slice(said[0].length) : whole
+  const separator = said?.[1] ?? separatorOf(/\S.*/.exec(lines)?.[0] ?? '')
+  const table = new Table(gather, separator, reading)
   try {
     parse(lines, {
-      delimiter: SEPARATORS.find((one) => header.includes(one)) ?? ',',
+      delimiter: separator,
       record_delimiter: '\n',
       trim: true,
       relax_column_count: true,
@@ -60,87 +51,114 @@ export function readCsv(text: string, limit: number, gather: Gather): void {
   table.close()
 }
 
+/** What a header has most of, outside quotation marks. */
+function separatorOf(header: string): string {
+  const bare = header.replace(/"[^"]*"?/g, '')
+  const counts = SEPARATORS.map((one) => bare.split(one).length - 1)
+  return SEPARATORS[counts.indexOf(Math.max(...counts))]
+}
+
 class Table {
   private columns: Columns | null = null
+  private readonly cells: Cells
+  private readonly isMissing: (word: string) => boolean
   /** The sequence that goes on, its last line, and its steps so far. */
   private id: string | null = null
   private line = 0
   private t = 0
+  /** The last row's numbers in columns that may be an index; that they are one; columns in which something stood. */
+  private readonly counted = new Map<number, string>()
+  private readonly filled = new Set<number>()
+  private whole = true
 
-  constructor(private readonly gather: Gather) {}
+  constructor(
+    private readonly gather: Gather,
+    separator: string,
+    private readonly reading: FileReading,
+  ) {
+    this.isMissing = missingTest(reading.missing)
+    this.cells = new Cells(gather.path, separator, this.isMissing)
+    gather.notes.format = 'csv'
+    gather.notes.separator = separator
+  }
 
   row(cells: readonly string[], line: number): void {
-    if (this.columns === null) this.columns = this.header(cells, line)
-    else this.step(cells, line, this.columns)
+    if (cells.every((cell) => cell.trim() === '')) {
+      if (cells.length > 1) this.gather.notes.emptyRows++
+    } else if (this.columns === null) {
+      this.columns = columnsOf(this.gather.path, cells, line, this.reading, this.gather.notes)
+    } else this.step(cells, line, this.columns)
   }
 
   close(): void {
     if (this.id !== null) this.gather.end(this.line)
+    const { notes } = this.gather
+    const { columns, filled } = this
+    notes.decimalComma = this.cells.decimalComma
+    if (columns === null) return
+    const asked = this.reading.answers
+    notes.readBy = asked === undefined ? 'column' : 'option'
+    notes.other = columns.classes ? null : this.whole && columns.answers.length === 1 ? 'classes' : null
+    if (asked === 'classes') notes.other = 'numbers'
+    for (const n of [...columns.index, ...columns.unnamed]) {
+      notes.columns.push({ name: columns.names[n], why: filled.has(n) ? 'row-numbers' : 'empty' })
+    }
   }
 
   private refuse<C extends RowCode>(line: number, code: C, facts: Omit<Refusals[C], 'path' | 'line'>): Refusal {
     return new Refusal<RowCode>(code, { path: this.gather.path, line, ...facts } as Refusals[C])
   }
 
-  private header(cells: readonly string[], line: number): Columns {
-    const names = cells.map((cell) => cell.trim().toLowerCase())
-    for (const [n, name] of names.entries()) {
-      if (!/^(id|class|[xy].*)$/su.test(name)) throw this.refuse(line, 'data-column', { column: shown(cells[n]) })
-      if (names.indexOf(name) < n) throw this.refuse(line, 'data-column-again', { column: shown(cells[n]) })
-    }
-    const places = (of: (name: string) => boolean) => names.flatMap((name, n) => (of(name) ? [n] : []))
-    const inputs = places((name) => name.startsWith('x'))
-    const numbers = places((name) => name.startsWith('y'))
-    const classes = places((name) => name === 'class')
-    if (!names.includes('id')) throw this.refuse(line, 'data-no-column', { column: 'id' })
-    if (inputs.length === 0) throw this.refuse(line, 'data-no-column', { column: 'x' })
-    if (numbers.length + classes.length === 0) throw this.refuse(line, 'data-no-column', { column: 'y' })
-    if (numbers.length > 0 && classes.length > 0) throw this.refuse(line, 'data-two-answers', {})
-    const answers = [...numbers, ...classes]
-    return { names: cells.map(shown), id: names.indexOf('id'), inputs, answers, classes: classes.length > 0 }
-  }
-
   private step(cells: readonly string[], line: number, columns: Columns): void {
     const { names, inputs } = columns
-    if (cells.length !== names.length) {
-      throw this.refuse(line, 'data-cells', { found: cells.length, expected: names.length })
+    const last = cells.findLastIndex((cell) => cell.trim() !== '')
+    if (cells.length < names.length || last >= names.length) {
+      throw this.refuse(line, 'data-cells', { found: Math.max(last + 1, cells.length), expected: names.length })
     }
+    this.checkUnnamed(cells, columns)
     const id = cells[columns.id].trim()
-    if (id === '') throw this.refuse(line, 'data-missing', { key: 'id' })
+    if (this.isMissing(id)) throw this.refuse(line, 'data-missing', { key: 'id', ...(id ? { found: shown(id) } : {}) })
     if (id !== this.id) {
-      this.close()
+      if (this.id !== null) this.gather.end(this.line)
       this.gather.begin(line, id)
       this.t = 0
     }
     this.id = id
     this.line = line
-    const values = inputs.map((n) => this.number(line, names[n], cells[n]))
+    const values = inputs.map((n) => this.cells.number(line, names[n], cells[n]))
     this.gather.step(line, names[inputs[0]], values)
     this.answer(cells, line, columns)
     this.t++
   }
 
+  /** A column without a name is a data frame's index, or nothing. */
+  private checkUnnamed(cells: readonly string[], { index, unnamed, names, line }: Columns): void {
+    const refuse = (n: number) =>
+      this.refuse(line, 'data-column', { column: names[n], number: n + 1, found: shown(cells[n].trim()) })
+    for (const n of unnamed) if (cells[n].trim() !== '') throw refuse(n)
+    for (const n of index) {
+      const text = cells[n].trim()
+      if (text === '' && !this.filled.has(n)) continue
+      if (!/^\d+$/.test(text) || text === this.counted.get(n)) throw refuse(n)
+      this.counted.set(n, text)
+      this.filled.add(n)
+    }
+  }
+
   private answer(cells: readonly string[], line: number, { names, answers, classes }: Columns): void {
-    const given = answers.filter((n) => cells[n].trim() !== '')
-    if (given.length === 0) return
+    const given = answers.filter((n) => !this.isMissing(cells[n].trim()))
+    if (given.length === 0) {
+      const word = answers.map((n) => cells[n].trim()).find((text) => text !== '')
+      this.gather.notes.nothing(word ?? '')
+      return
+    }
     if (given.length < answers.length) throw this.refuse(line, 'data-half-answer', {})
     const place = names[answers[0]]
     if (classes) this.gather.answer(line, place, this.t, cells[answers[0]].trim())
     else {
-      const numbers = answers.map((n) => this.number(line, names[n], cells[n]))
+      const numbers = answers.map((n) => this.cells.number(line, names[n], cells[n]))
+      this.whole &&= numbers.every(Number.isInteger)
       this.gather.answer(line, place, this.t, numbers)
     }
-  }
-
-  private number(line: number, place: string, cell: string): number {
-    const text = cell.trim()
-    const found = text === '' ? '""' : shown(text)
-    if (/^[+-]?(nan|inf|infinity)$/i.test(text)) throw this.refuse(line, 'data-not-finite', { place, found })
-    if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) {
-      throw this.refuse(line, 'data-not-a-number', { place, found })
-    }
-    const number = Math.fround(Number(text))
-    if (!Number.isFinite(number)) throw this.refuse(line, 'data-not-finite', { place, found })
-    return number
   }
 }

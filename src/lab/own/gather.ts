@@ -4,6 +4,7 @@ import type { DataContent } from '../../tasks/content.ts'
 import { MOST_LENGTH } from '../../tasks/options.ts'
 import { contentOfSequences, Growing } from '../../tasks/sequences.ts'
 import { shown } from '../shown.ts'
+import { ReadNotes } from './notes.ts'
 
 /** Fewer could not be parted: of ten, two are held out. */
 const FEWEST = 10
@@ -33,6 +34,7 @@ export class Gather {
   private inputs: Width | null = null
   private outputs: Width | null = null
   private steps = 0
+  readonly notes = new ReadNotes()
 
   constructor(readonly path: string) {}
 
@@ -61,10 +63,13 @@ export class Gather {
     this.at.push(t)
   }
 
-  /** The sequence is over. Throws Refusal 'data-no-answer' where it asked for nothing. */
+  /** The sequence is over. One that asks for nothing is left out: nothing could be learned of it. */
   end(line: number): void {
     if (this.at.length === this.asked[this.asked.length - 1]) {
-      throw new Refusal('data-no-answer', { path: this.path, line })
+      if (this.notes.unanswered++ === 0) this.notes.firstUnanswered = line
+      this.x.length -= this.steps * (this.inputs?.width ?? 0)
+      this.steps = 0
+      return
     }
     this.start.push(this.start[this.start.length - 1] + this.steps)
     this.asked.push(this.at.length)
@@ -75,8 +80,13 @@ export class Gather {
   content(): DataContent {
     const { path, start, asked, at, inputs, outputs, labels } = this
     const found = start.length - 1
-    if (found < FEWEST) throw new Refusal('data-too-few', { path, found, needed: FEWEST })
+    const { unanswered, firstUnanswered: line } = this.notes
+    if (found === 0 && unanswered > 0) throw new Refusal('data-no-answer', { path, line, sequences: unanswered })
+    if (found < FEWEST) {
+      throw new Refusal('data-too-few', { path, found, needed: FEWEST, ...(unanswered ? { unanswered } : {}) })
+    }
     const classes = outputs === null
+    if (classes) this.notes.labels = inOrder(labels).map(([label]) => String(label))
     const content = contentOfSequences({
       inputSize: inputs?.width ?? 0,
       outputSize: outputs?.width ?? labels.size,
@@ -114,12 +124,16 @@ export class Gather {
   }
 }
 
-/** From the order in which classes came to their own: whole numbers by their size, texts by their code units. */
-function renumbered(labels: ReadonlyMap<Label, number>): (came: number) => number {
+/** Classes in their own order: whole numbers by their size, texts by their code units. */
+function inOrder(labels: ReadonlyMap<Label, number>): [Label, number][] {
   const numbers = [...labels.keys()].every((label) => /^-?\d{1,15}$/.test(String(label)))
-  const sorted = [...labels].sort(([a], [b]) =>
+  return [...labels].sort(([a], [b]) =>
     numbers ? Number(a) - Number(b) || (a < b ? -1 : 1) : String(a) < String(b) ? -1 : 1,
   )
-  const place = new Map(sorted.map(([, came], n) => [came, n]))
+}
+
+/** From the order in which classes came to their own. */
+function renumbered(labels: ReadonlyMap<Label, number>): (came: number) => number {
+  const place = new Map(inOrder(labels).map(([, came], n) => [came, n]))
   return (came) => place.get(came) ?? 0
 }

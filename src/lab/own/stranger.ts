@@ -17,8 +17,9 @@ export function namedHere(spec: Spec, given: NamedFile | undefined, { path, comm
   const form = findTask(task).from
   if (given && given.form !== form) throw new Refusal('not-for-task', { name: given.form ?? 'data', task })
   if (!file || !form) return spec
-  if (given) return { ...spec, file: nameFile(form, { ...given, digest: file.digest }) }
+  const { digest, reading } = file
+  if (given) return { ...spec, file: nameFile(form, { ...given, digest, reading }) }
   const known = namedBefore(form, file.digest)
   if (!known) throw new Refusal('names-a-file', { path, file: shown(file.path), option: form, command })
-  return { ...spec, file: known }
+  return { ...spec, file: { ...file, path: known.path } }
 }

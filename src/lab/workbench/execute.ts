@@ -94,7 +94,7 @@ const WORK: { readonly [N in JobName]: Work<N> } = {
 export async function execute<N extends JobName>(shelf: Shelf, order: Order<N>, say: Say): Promise<Jobs[N]['answer']> {
   const work = WORK[order.name] as Work<N>
   const { file } = order.ask.spec
-  if (file && order.content) keep(file.digest, order.content)
+  if (file && order.content) keep(file, order.content)
   return work(shelf, order.ask, order.hand, say)
 }
 

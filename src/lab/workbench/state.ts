@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Cell, Operation, Weights } from '../../engine/types.ts'
 import { digestOf } from '../digest.ts'
-import { deciding, type Spec } from '../spec.ts'
+import { deciding, identityOf, type Spec } from '../spec.ts'
 import type { ByCell, Curve } from './results.ts'
 
 /** A net in training, and what it goes on from. Nothing in it is ever changed. */
@@ -67,7 +67,7 @@ const LEAVES_NETS: readonly (keyof Spec)[] = ['steps', 'evalEvery', 'untilSolved
 /** The state with another spec; the nets start anew where training depends on what changed. */
 export function withSpec(state: BenchState, spec: Spec): { state: BenchState; restarted: boolean } {
   const keys = Object.keys(spec) as (keyof Spec)[]
-  const said = (of: Spec, key: keyof Spec) => JSON.stringify(key === 'file' ? of.file?.digest : of[key])
+  const said = (of: Spec, key: keyof Spec) => JSON.stringify(key === 'file' ? of.file && identityOf(of.file) : of[key])
   const same = (key: keyof Spec) => said(spec, key) === said(state.spec, key)
   const restarted = keys.some((key) => !LEAVES_NETS.includes(key) && !same(key))
   return { state: restarted ? fresh(spec) : { ...state, spec }, restarted }

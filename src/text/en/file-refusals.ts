@@ -24,11 +24,13 @@ const JSON_PROBLEMS = {
   'too-deep': 'this is nested too deeply',
   'too-many-parts': 'this has too many parts',
   'not-an-object': 'this is not a JSON object',
+  'a-list': 'this is one list of all sequences (jq -c ".[]" FILE writes a line for each)',
 }
 const FORMS: Readonly<Record<AnswerForm, string>> = {
   'class-number': 'a class as a whole number',
   'class-text': 'a class as a text',
   classes: 'a class at each step',
+  'number-at-steps': 'a list with a number for each step',
   numbers: 'numbers at the end',
   'numbers-at-steps': 'numbers at each step',
 }
@@ -38,6 +40,15 @@ const COLUMNS = {
   x: 'no column of inputs; their names begin with x',
   y: 'no column of answers; the name is class, or begins with y for numbers',
 }
+
+const NOT_A_NUMBER = {
+  missing: '; inputs cannot be missing, so fill the gap or leave the row out',
+  'decimal-comma': '; a decimal comma needs semicolons or tabs between the cells',
+  thousands: '; signs between thousands are not guessed, so write the number without them',
+  date: '; a date is no number, so leave the column out with --ignore or write it as numbers',
+}
+const list = (names: readonly string[]) => names.join(',')
+const option = (names: readonly string[]) => (/[\s"';&|<>()$]/.test(list(names)) ? `"${list(names)}"` : list(names))
 
 export const fileRefusals: FileRefusals = {
   'file-needed': ({ task, option }) =>
@@ -62,38 +73,51 @@ export const fileRefusals: FileRefusals = {
   'data-not-json': ({ problem, ...place }) =>
     `${at(place)} ${JSON_PROBLEMS[problem]}; each line should be {"x": [[…], …], "y": …}.`,
   'data-repeated-key': ({ key, ...place }) => `${at(place)} the key "${key}" stands there twice.`,
-  'data-missing': ({ key, ...place }) =>
+  'data-missing': ({ key, found, ...place }) =>
     key === 'id'
-      ? `${at(place)} the column id is empty; it names the sequence of the row.`
+      ? `${at(place)} the column id is ${found ?? 'empty'}; it names the sequence of the row.`
       : `${at(place)} there is no "${key}"; each line should be {"x": [[…], …], "y": …}.`,
   'data-bad-id': ({ found, ...place }) => `${at(place)} "id" should be a text or a number and is ${found}.`,
   'data-id-again': ({ id, first, ...place }) =>
     `${at(place)} the sequence ${id} was there already at line ${first}; an id comes once, and its rows stand together.`,
   'data-not-steps': ({ place, found, ...where }) =>
     `${at(where)} ${place} should be ${place === 'x' ? 'a list of time steps, [[…], …],' : 'the list of inputs of a time step'} and is ${found}.`,
-  'data-not-a-number': ({ place, found, ...where }) => `${at(where)} ${place} should be a number and is ${found}.`,
+  'data-not-a-number': ({ place, found, why, ...where }) =>
+    `${at(where)} ${place} should be a number and is ${found}${why ? NOT_A_NUMBER[why] : ''}.`,
+  'data-two-decimals': ({ place, found, first, ...where }) =>
+    `${at(where)} ${place} is ${found}, but line ${first} has ${found.includes(',') ? 'a decimal point' : 'a decimal comma'}; one file has one of them, and none between thousands.`,
+  'data-not-classes': ({ found, ...place }) =>
+    `${at(place)} an answer of ${number(found)} numbers is no class; --classes takes one for each answer.`,
   'data-not-finite': ({ place, found, ...where }) =>
     `${at(where)} ${place} is ${found}; numbers must be finite in float32.`,
   'data-not-an-answer': ({ place, found, ...where }) =>
     `${at(where)} ${place} is ${found}; an answer is a class ("cat" or 3), numbers ([0.5]), or a list of either with one for each step.`,
   'data-answers': ({ found, expected, ...place }) =>
     `${at(place)} y has ${items(found, 'entry', 'entries')} where x has ${items(expected, 'time step')}; steps at which nothing is asked are null.`,
-  'data-no-answer': (place) => `${at(place)} nothing is asked of this sequence; it needs an answer somewhere.`,
+  'data-no-answer': ({ sequences, ...place }) =>
+    `${at(place)} nothing is asked of this sequence, nor of ${sequences === 1 ? 'any other' : `the other ${number(sequences - 1)}`}; each needs an answer somewhere.`,
   'data-ragged': ({ place, found, expected, first, ...where }) =>
     `${at(where)} ${place} has ${items(found, 'number')} where line ${first} has ${number(expected)}.`,
   'data-mixed': ({ found, expected, first, ...place }) =>
     `${at(place)} y is ${FORMS[found]}, but at line ${first} it is ${FORMS[expected]}; it must be the same throughout.`,
   'data-too-many': ({ what, found, most, ...place }) =>
     `${at(place)} ${number(found)} ${WIDE[what]}; at most ${number(most)} are taken.`,
-  'data-too-few': ({ path, found, needed }) =>
-    `${path} has ${items(found, 'sequence')}; at least ${number(needed)} are needed, as one in five is held out.`,
+  'data-too-few': ({ path, found, needed, unanswered }) =>
+    `${path} has ${items(found, 'sequence')}${unanswered ? ` (and ${number(unanswered)} of which nothing is asked)` : ''}; at least ${number(needed)} are needed, as one in five is held out.`,
   'data-one-answer': ({ path }) =>
     `${path}: the sequences that are held out all have the same answer, so there is nothing to be learned.`,
-  'data-column': ({ column, ...place }) =>
-    `${at(place)} there is a column "${column}"; columns are id, x… (inputs), and y… (numbers) or class (answers).`,
+  'data-column': ({ column, all = [column], number, found, ...place }) =>
+    number === undefined
+      ? `${at(place)} there is a column "${column}"; columns are id, x… (inputs), and y… (numbers) or class (answers); --ignore ${option(all)} leaves ${all.length > 1 ? 'these' : 'it'} out.`
+      : `${at(place)} column ${number} has no name of its own ("${column}") and holds ${found === '' ? 'nothing in one row' : found}, so it is no row number; columns are id, x… (inputs), and y… (numbers) or class (answers).`,
+  'data-no-such-column': ({ column, nearest, lines, ...place }) =>
+    lines
+      ? `${at(place)} JSON lines have no columns to leave out; keys but x, y and id are not read.`
+      : `${at(place)} there is no column "${column}" to leave out${nearest === null ? '' : `; there is "${nearest}"`}.`,
   'data-column-again': ({ column, ...place }) => `${at(place)} there are two columns "${column}".`,
   'data-no-column': ({ column, ...place }) => `${at(place)} there is ${COLUMNS[column]}.`,
-  'data-two-answers': (place) => `${at(place)} there are columns y… and class; an answer is numbers or a class.`,
+  'data-two-answers': (place) =>
+    `${at(place)} there are columns y… and class; an answer is numbers or a class. --ignore leaves columns out.`,
   'data-cells': ({ found, expected, ...place }) =>
     `${at(place)} ${items(found, 'cell')} where the header has ${number(expected)}.`,
   'data-half-answer': (place) => `${at(place)} some of the y… are empty and some are not; give all of them or none.`,

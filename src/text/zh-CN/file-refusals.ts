@@ -17,11 +17,13 @@ const JSON_PROBLEMS = {
   'too-deep': '嵌套太深',
   'too-many-parts': '内容过多',
   'not-an-object': '不是 JSON 对象',
+  'a-list': '是把所有序列放在一起的一个列表（用 jq -c ".[]" FILE 可以写成每行一个）',
 }
 const FORMS: Readonly<Record<AnswerForm, string>> = {
   'class-number': '用整数表示的类别',
   'class-text': '用文字表示的类别',
   classes: '每个时间步一个类别',
+  'number-at-steps': '每个时间步一个数的列表',
   numbers: '末尾的数',
   'numbers-at-steps': '每个时间步的数',
 }
@@ -31,6 +33,15 @@ const COLUMNS = {
   x: '没有输入列；输入列的名称以 x 开头',
   y: '没有答案列；类别列名为 class，数值列的名称以 y 开头',
 }
+
+const NOT_A_NUMBER = {
+  missing: '；输入不能缺失，请补上空缺或去掉这一行',
+  'decimal-comma': '；用小数逗号时，各格之间要用分号或制表符分隔',
+  thousands: '；千位分隔符不作猜测，请写成不带分隔符的数',
+  date: '；日期不是数，请用 --ignore 略去这一列，或改写成数',
+}
+const list = (names: readonly string[]) => names.join(',')
+const option = (names: readonly string[]) => (/[\s"';&|<>()$]/.test(list(names)) ? `"${list(names)}"` : list(names))
 
 export const fileRefusals: FileRefusals = {
   'file-needed': ({ task, option }) =>
@@ -54,37 +65,50 @@ export const fileRefusals: FileRefusals = {
   'data-not-json': ({ problem, ...place }) =>
     `${at(place)}这${JSON_PROBLEMS[problem]}；每行应是 {"x": [[…], …], "y": …}。`,
   'data-repeated-key': ({ key, ...place }) => `${at(place)}键“${key}”出现了两次。`,
-  'data-missing': ({ key, ...place }) =>
+  'data-missing': ({ key, found, ...place }) =>
     key === 'id'
-      ? `${at(place)}id 列是空的；它说明这一行属于哪个序列。`
+      ? `${at(place)}id 列是${found ?? '空的'}；它说明这一行属于哪个序列。`
       : `${at(place)}没有“${key}”；每行应是 {"x": [[…], …], "y": …}。`,
   'data-bad-id': ({ found, ...place }) => `${at(place)}“id”应是文字或数，实际是 ${found}。`,
   'data-id-again': ({ id, first, ...place }) =>
     `${at(place)}序列 ${id} 在第 ${first} 行已经有了；每个 id 只出现一次，同一序列的行要连在一起。`,
   'data-not-steps': ({ place, found, ...where }) =>
     `${at(where)}${place} 应是${place === 'x' ? '各时间步的列表 [[…], …]' : '一个时间步的输入列表'}，实际是 ${found}。`,
-  'data-not-a-number': ({ place, found, ...where }) => `${at(where)}${place} 应是数，实际是 ${found}。`,
+  'data-not-a-number': ({ place, found, why, ...where }) =>
+    `${at(where)}${place} 应是数，实际是 ${found}${why ? NOT_A_NUMBER[why] : ''}。`,
+  'data-two-decimals': ({ place, found, first, ...where }) =>
+    `${at(where)}${place} 是 ${found}，而第 ${first} 行用的是${found.includes(',') ? '小数点' : '小数逗号'}；一个文件只能用其中一种，千位之间不加符号。`,
+  'data-not-classes': ({ found, ...place }) =>
+    `${at(place)}一个答案有 ${number(found)} 个数，不是类别；用 --classes 时每个答案只能有一个。`,
   'data-not-finite': ({ place, found, ...where }) =>
     `${at(where)}${place} 是 ${found}；数必须在 float32 的有限范围内。`,
   'data-not-an-answer': ({ place, found, ...where }) =>
     `${at(where)}${place} 是 ${found}；答案应是类别（"cat" 或 3）、数（[0.5]），或每个时间步各有一个的列表。`,
   'data-answers': ({ found, expected, ...place }) =>
     `${at(place)}y 有 ${number(found)} 项，而 x 有 ${number(expected)} 个时间步；不提问的时间步写 null。`,
-  'data-no-answer': (place) => `${at(place)}这个序列什么也没问；它至少要有一个答案。`,
+  'data-no-answer': ({ sequences, ...place }) =>
+    `${at(place)}这个序列什么也没问${sequences === 1 ? '' : `，其余 ${number(sequences - 1)} 个也一样`}；每个序列至少要有一个答案。`,
   'data-ragged': ({ place, found, expected, first, ...where }) =>
     `${at(where)}${place} 有 ${number(found)} 个数，而第 ${first} 行有 ${number(expected)} 个。`,
   'data-mixed': ({ found, expected, first, ...place }) =>
     `${at(place)}y 是${FORMS[found]}，而第 ${first} 行是${FORMS[expected]}；全文件必须一致。`,
   'data-too-many': ({ what, found, most, ...place }) =>
     `${at(place)}有 ${number(found)} ${WIDE[what]}；最多 ${number(most)} 个。`,
-  'data-too-few': ({ path, found, needed }) =>
-    `${path} 有 ${number(found)} 个序列；至少需要 ${number(needed)} 个，因为五个中要留出一个。`,
+  'data-too-few': ({ path, found, needed, unanswered }) =>
+    `${path} 有 ${number(found)} 个序列${unanswered ? `（另有 ${number(unanswered)} 个什么也没问）` : ''}；至少需要 ${number(needed)} 个，因为五个中要留出一个。`,
   'data-one-answer': ({ path }) => `${path}：留出的序列答案全都一样，没有可学的。`,
-  'data-column': ({ column, ...place }) =>
-    `${at(place)}有一列“${column}”；列应是 id、x…（输入），以及 y…（数）或 class（类别）作为答案。`,
+  'data-column': ({ column, all = [column], number, found, ...place }) =>
+    number === undefined
+      ? `${at(place)}有一列“${column}”；列应是 id、x…（输入），以及 y…（数）或 class（类别）作为答案；--ignore ${option(all)} 可以略去${all.length > 1 ? '这些列' : '它'}。`
+      : `${at(place)}第 ${number} 列没有自己的名称（“${column}”），其中${found === '' ? '有一行是空的' : `有 ${found}`}，所以不是行号；列应是 id、x…（输入），以及 y…（数）或 class（类别）作为答案。`,
+  'data-no-such-column': ({ column, nearest, lines, ...place }) =>
+    lines
+      ? `${at(place)}JSON 行没有可以略去的列；除 x、y、id 以外的键本来就不读取。`
+      : `${at(place)}没有可以略去的“${column}”列${nearest === null ? '' : `；有一列叫“${nearest}”`}。`,
   'data-column-again': ({ column, ...place }) => `${at(place)}有两列“${column}”。`,
   'data-no-column': ({ column, ...place }) => `${at(place)}${COLUMNS[column]}。`,
-  'data-two-answers': (place) => `${at(place)}既有 y… 列又有 class 列；答案要么是数，要么是类别。`,
+  'data-two-answers': (place) =>
+    `${at(place)}既有 y… 列又有 class 列；答案要么是数，要么是类别。可以用 --ignore 略去多余的列。`,
   'data-cells': ({ found, expected, ...place }) =>
     `${at(place)}有 ${number(found)} 格，而表头有 ${number(expected)} 格。`,
   'data-half-answer': (place) => `${at(place)}y… 有的空、有的不空；要么全给，要么全不给。`,

@@ -63,7 +63,7 @@ const headed = (header: string) => table(header, good)
 
 const hostile: [string, string, string, object][] = [
   ['a short row', spoilt('s3,3,1'), 'data-cells', { line: 9, found: 3, expected: 4 }],
-  ['a long row', spoilt('s3,3,1,odd,'), 'data-cells', { line: 9, found: 5, expected: 4 }],
+  ['a long row', spoilt('s3,3,1,odd,1'), 'data-cells', { line: 9, found: 5, expected: 4 }],
   ['a decimal comma', spoilt('s3,3,5,1,odd'), 'data-cells', { line: 9, found: 5, expected: 4 }],
   ['no id', spoilt(' ,3,1,odd'), 'data-missing', { line: 9, key: 'id' }],
   ['an empty input', spoilt('s3,,1,odd'), 'data-not-a-number', { line: 9, place: 'x1', found: '""' }],
@@ -73,7 +73,13 @@ const hostile: [string, string, string, object][] = [
   ['an infinity', spoilt('s3,-inf,1,odd'), 'data-not-finite', { line: 9, place: 'x1', found: '-inf' }],
   ['a number beyond float32', spoilt('s3,3,1e39,odd'), 'data-not-finite', { line: 9, place: 'x2', found: '1e39' }],
   ['control characters', spoilt('s3,\u001b[31m,1,odd'), 'data-not-a-number', { line: 9, place: 'x1', found: '�[31m' }],
-  ['a sequence that asks for nothing', spoilt('s3,3,1,'), 'data-no-answer', { line: 9 }],
+  ['too few that ask for anything', spoilt('s3,3,1,'), 'data-too-few', { found: 9, unanswered: 1 }],
+  [
+    'none that asks for anything',
+    table(HEADER, (n, t) => `${n},1,${t},`),
+    'data-no-answer',
+    { line: 3, sequences: 10 },
+  ],
   [
     'a sequence that comes again',
     table(HEADER, (n, t) => good(n === 7 ? 2 : n, t)),

@@ -100,8 +100,7 @@ const hostile: [string, string, string, object][] = [
     'data-not-finite',
     { place: 'y[0]', found: '-Infinity' },
   ],
-  ['NaN as an answer', spoilt('{"x": [[1, 2]], "y": NaN}'), 'data-not-finite', { place: 'y', found: 'NaN' }],
-  ['NaN somewhere else', spoilt('{"x": [[1, 2]], "y": "odd", "z": NaN}'), 'data-not-json', { problem: 'syntax' }],
+  ['an infinity that is no number here', spoilt('{"x": [[1, 2]], "y": Infinity}'), 'data-not-finite', { place: 'y' }],
   ['1e999', spoilt('{"x": [[1, 1e999]], "y": "odd"}'), 'data-not-finite', { place: 'x[0][1]', found: 'Infinity' }],
   [
     'beyond float32',
@@ -110,7 +109,6 @@ const hostile: [string, string, string, object][] = [
     { place: 'x[0][1]', found: '-1e+39' },
   ],
   ['a fraction as a class', spoilt('{"x": [[1, 2]], "y": 0.5}'), 'data-not-an-answer', { place: 'y', found: '0.5' }],
-  ['null as an answer', spoilt('{"x": [[1, 2]], "y": null}'), 'data-not-an-answer', { place: 'y', found: 'null' }],
   [
     'an object as an answer',
     spoilt('{"x": [[1, 2]], "y": {"a": 1}}'),
@@ -118,7 +116,7 @@ const hostile: [string, string, string, object][] = [
     { place: 'y', found: '{…}' },
   ],
   ['no answer in a list', spoilt('{"x": [[1, 2]], "y": []}'), 'data-not-an-answer', { place: 'y', found: '[]' }],
-  ['nothing asked', spoilt('{"x": [[1, 2]], "y": [null]}'), 'data-no-answer', {}],
+  ['nothing in a list that is too short', spoilt('{"x": [[1, 2], [1, 2]], "y": [null]}'), 'data-answers', {}],
   ['too few answers', spoilt('{"x": [[1, 2], [1, 2]], "y": ["odd"]}'), 'data-answers', { found: 1, expected: 2 }],
   [
     'numbers among classes',

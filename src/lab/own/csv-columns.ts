@@ -1,0 +1,101 @@
+/** What the columns of a CSV file are, by the names in its header. */
+import { closest, distance } from 'fastest-levenshtein'
+import { Refusal } from '../../refusal.ts'
+import { shown } from '../shown.ts'
+import type { FileReading } from '../spec.ts'
+import type { ReadNotes } from './notes.ts'
+
+/** Where in a row things stand. */
+export interface Columns {
+  /** The header's line. */
+  readonly line: number
+  /** As they may be shown. */
+  readonly names: readonly string[]
+  readonly id: number
+  readonly inputs: readonly number[]
+  /** Those of numbers, or one of classes. */
+  readonly answers: readonly number[]
+  readonly classes: boolean
+  /** The first ones, where they have no name: a data frame's index, if they hold row numbers. */
+  readonly index: readonly number[]
+  /** Others without a name: nothing, if they are empty. */
+  readonly unnamed: readonly number[]
+}
+
+/** How a column without a name is called by what read it and wrote it again: pandas and readr. */
+const UNNAMED = /^(|unnamed: \d+(\.\d+)*|\.\.\.\d+)$/
+const KNOWN = /^(id|class|[xy].*)$/su
+
+/** @throws Refusal 'data-column…', 'data-no-column', 'data-no-such-column', 'data-two-answers', 'data-not-classes' */
+export function columnsOf(
+  path: string,
+  cells: readonly string[],
+  line: number,
+  reading: FileReading,
+  notes: ReadNotes,
+): Columns {
+  const where = { path, line }
+  const names = cells.map((cell) => cell.trim().toLowerCase())
+  const ignored = ignoredOf(where, names, reading.ignore ?? [])
+  for (const n of ignored) notes.columns.push({ name: shown(cells[n].trim()), why: 'ignored' })
+  const read = [...names.keys()].filter((n) => !ignored.has(n))
+  const unnamed = read.filter((n) => UNNAMED.test(names[n]))
+  const others = read.filter((n) => !UNNAMED.test(names[n]) && !KNOWN.test(names[n]))
+  if (others.length > 0) {
+    const all = others.slice(0, 8).map((n) => shown(cells[n].trim()))
+    throw new Refusal('data-column', { ...where, column: shown(cells[others[0]].trim()), all })
+  }
+  const again = read.find((n) => !UNNAMED.test(names[n]) && names.indexOf(names[n]) < n)
+  if (again !== undefined) throw new Refusal('data-column-again', { ...where, column: shown(cells[again].trim()) })
+  const places = (of: (name: string) => boolean) => read.filter((n) => of(names[n]))
+  const inputs = places((name) => name.startsWith('x'))
+  const numbers = places((name) => name.startsWith('y'))
+  const classes = places((name) => name === 'class')
+  const id = read.find((n) => names[n] === 'id')
+  if (id === undefined) throw new Refusal('data-no-column', { ...where, column: 'id' })
+  if (inputs.length === 0) throw new Refusal('data-no-column', { ...where, column: 'x' })
+  if (numbers.length + classes.length === 0) throw new Refusal('data-no-column', { ...where, column: 'y' })
+  if (numbers.length > 0 && classes.length > 0) throw new Refusal('data-two-answers', where)
+  const answers = [...numbers, ...classes]
+  if (reading.answers === 'classes' && answers.length > 1) {
+    throw new Refusal('data-not-classes', { ...where, found: answers.length })
+  }
+  const index = unnamed.filter((n, place) => n === unnamed[0] + place && n === place)
+  const shownNames = cells.map((cell) => shown(cell.trim()))
+  notes.inputs = inputs.map((n) => shownNames[n])
+  notes.outputs = numbers.map((n) => shownNames[n])
+  return {
+    line,
+    names: shownNames,
+    id,
+    inputs,
+    answers,
+    classes: reading.answers === undefined ? classes.length > 0 : reading.answers === 'classes',
+    index,
+    unnamed: unnamed.filter((n) => !index.includes(n)),
+  }
+}
+
+/** The columns that are left out. A name may hold commas, as the list of names does: the longest that fits is taken. */
+function ignoredOf(
+  where: { path: string; line: number },
+  names: readonly string[],
+  ignore: readonly string[],
+): ReadonlySet<number> {
+  const found = new Set<number>()
+  for (let at = 0; at < ignore.length; ) {
+    const ends = Array.from({ length: ignore.length - at }, (_, n) => ignore.length - n)
+    const bare = (name: string) => name.replace(/\s*,\s*/g, ',')
+    const end = ends.find((end) => names.some((name) => bare(name) === ignore.slice(at, end).join(',')))
+    if (end === undefined) {
+      const column = ignore[at]
+      const near = closest(column, names as string[])
+      const nearest = distance(column, near) <= Math.max(2, Math.floor(near.length / 2)) ? shown(near) : null
+      throw new Refusal('data-no-such-column', { ...where, column: shown(column), nearest })
+    }
+    const name = ignore.slice(at, end).join(',')
+    for (const [n, one] of names.entries()) if (bare(one) === name) found.add(n)
+    at = end
+  }
+  return found
+}
