@@ -2,11 +2,25 @@
 import type { CommandEvent } from '../commands/command.ts'
 import type { Report } from '../lab/report.ts'
 import type { LabResult } from '../lab/workbench/results.ts'
+import { type Condition, conditionsOf } from './conditions.ts'
 import type { Value } from './expressions.ts'
 import { lineOf, nameOf, type Step } from './format.ts'
 import { Problem } from './problem.ts'
 
 type Result = LabResult | Report
+
+/** One of the things that a task asks for, as it came out. */
+export interface Finding {
+  readonly condition: Condition
+  readonly ok: boolean
+  /** Of a comparison what was measured, and what it is held against; undefined where the result does not have it. */
+  readonly measured: Value
+  readonly wanted: Value
+  /** Of two lists that had to be equal: entries in which they are not. */
+  readonly differing: number | null
+}
+
+type Also = Readonly<Record<string, Result>>
 
 /**
  * Whether a learner has done what a task asks for: by the values that they brought about, whatever their lines were. Where the
@@ -17,9 +31,9 @@ export class Attempt {
 
   constructor(
     private readonly task: Extract<Step, { do: 'task' }>,
-    /** The task's check over the lesson's results before it, and these. */
-    private readonly check: (also: Readonly<Record<string, Result>>) => Promise<Value>,
-    /** Gives the check up: Refusal 'stopped' is thrown. */
+    /** An expression of the task over the lesson's results before it, and these. */
+    private readonly workOut: (expression: string, also: Also) => Promise<Value>,
+    /** Gives up what is being worked out: Refusal 'stopped' is thrown. */
     readonly stop: () => void,
   ) {}
 
@@ -29,27 +43,64 @@ export class Attempt {
     if (result === null) return null
     const command = commandOf(line)
     this.results.set(command, [...(this.results.get(command) ?? []), result])
-    const done = await this.done()
+    const also = this.also()
+    const done = also && (await this.valueOf(this.task.check, also)) === true
     // What only prepares the next look tells nothing yet.
-    const looks = this.task.solve.some((one) => nameOf(one) !== null && commandOf(lineOf(one)) === command)
-    return done === false && !looks ? null : done
+    return done === false && !this.looks.includes(command) ? null : done
   }
 
-  private async done(): Promise<boolean | null> {
+  /** The commands whose results are checked. */
+  get looks(): readonly string[] {
+    return [...new Set(this.task.solve.filter((one) => nameOf(one) !== null).map((one) => commandOf(lineOf(one))))]
+  }
+
+  /** Those of them that have not said enough yet. */
+  get missing(): readonly string[] {
+    return this.looks.filter((command) => (this.results.get(command)?.length ?? 0) < this.namesOf(command).length)
+  }
+
+  /** What the task asks for, one by one, with what was measured; nothing as long as results are missing. */
+  async findings(): Promise<readonly Finding[]> {
+    const also = this.also()
+    if (!also) return []
+    const found: Finding[] = []
+    for (const condition of conditionsOf(this.task.check)) found.push(await this.finding(condition, also))
+    return found
+  }
+
+  private async finding(condition: Condition, also: Also): Promise<Finding> {
+    const { whole, compared } = condition
+    const ok = (await this.valueOf(whole, also)) === true
+    if (!compared) return { condition, ok, measured: undefined, wanted: undefined, differing: null }
+    const measured = await this.valueOf(compared.left, also)
+    const wanted = await this.valueOf(compared.right, also)
+    const lists = Array.isArray(measured) && Array.isArray(wanted)
+    const apart = lists ? await this.valueOf(`differ(${compared.left}, ${compared.right})`, also) : null
+    return { condition, ok, measured, wanted, differing: typeof apart === 'number' ? apart : null }
+  }
+
+  private namesOf(command: string): readonly string[] {
+    return this.task.solve.filter((one) => commandOf(lineOf(one)) === command).flatMap((one) => nameOf(one) ?? [])
+  }
+
+  /** The learner's results by the names that the check has for them; null where there are too few. */
+  private also(): Also | null {
+    if (this.missing.length > 0) return null
     const also: Record<string, Result> = {}
-    for (const command of new Set(this.task.solve.map((one) => commandOf(lineOf(one))))) {
-      const names = this.task.solve
-        .filter((one) => commandOf(lineOf(one)) === command)
-        .flatMap((one) => nameOf(one) ?? [])
+    for (const command of this.looks) {
+      const names = this.namesOf(command)
       const results = (this.results.get(command) ?? []).slice(-names.length)
-      if (results.length < names.length) return null
       for (const [n, name] of names.entries()) also[name] = results[n]
     }
+    return also
+  }
+
+  /** undefined for what a result of another shape does not have. */
+  private async valueOf(expression: string, also: Also): Promise<Value> {
     try {
-      return (await this.check(also)) === true
+      return await this.workOut(expression, also)
     } catch (error) {
-      // A result of another shape: what was asked for is not there.
-      if (error instanceof Problem && error.code === 'expression') return false
+      if (error instanceof Problem && error.code === 'expression') return undefined
       throw error
     }
   }

@@ -55,9 +55,9 @@ export class Passage {
   /** A task that a learner is about to try. */
   attempt(task: Extract<Step, { do: 'task' }>): Attempt {
     const n = this.lesson.script.steps.indexOf(task)
-    const check = (also: Readonly<Record<string, unknown>>) =>
-      this.player.evaluate(task.check, ['steps', n, 'check'], also)
-    return new Attempt(task, check, () => this.player.giveUp())
+    const workOut = (expression: string, also: Readonly<Record<string, unknown>>) =>
+      this.player.evaluate(expression, ['steps', n, 'check'], also)
+    return new Attempt(task, workOut, () => this.player.giveUp())
   }
 
   /** What every claim so far measured. */

@@ -100,6 +100,12 @@ export const learn = {
   },
   toRun: 'To be run:',
   toTry: 'To try, as it stands or changed:',
+  change: {
+    notYet: (done: number, of: number) =>
+      `Not done yet: ${done} of ${plural(of, 'line')} done and still in effect. Enter opens the lab, s skips the step.`,
+    takenBack: (done: number, of: number) =>
+      `The change is no longer in place: ${done} of ${plural(of, 'line')} done and still in effect.`,
+  },
   triedAll: 'That was all there is to try. Go on as you like; Esc goes back to the lesson.',
   running: (line: string) => `Running: ${line}`,
   catchingUp: (step: number, of: number) =>
@@ -135,7 +141,33 @@ export const learn = {
     done: 'Done: that is what was asked for. Esc goes back to the lesson.',
     isDone: 'Done.',
     notQuite: 'Not yet what was asked for.',
+    again: 'The task was:',
+    checkedBy: (commands: string) => `The task is checked by what these show: ${commands}.`,
     notYet: 'Not done yet. Enter opens the lab, s skips the task.',
+  },
+  /** What a task asks for, and what came out. */
+  check: {
+    measured: (thing: string, measured: string, wanted: string) => `${thing}: measured ${measured}, wanted ${wanted}`,
+    entries: (one: string, other: string, differing: number, apart: boolean) =>
+      apart
+        ? `${one} and ${other}: ${plural(differing, 'value')} differ; some should`
+        : `${one} and ${other}: measured ${plural(differing, 'value')} that differ, wanted 0`,
+    holds: (thing: string, ok: boolean) => `${thing}: measured ${ok ? 'yes' : 'no'}, wanted yes`,
+    missing: (thing: string) => `${thing}: this result does not have it, and it is wanted`,
+    several: 'several values',
+    norm: (of: string, t: number, rnn: boolean) => `log10 ‖∂L/∂${of}‖ at t = ${t}${rnn ? ' (RNN)' : ''}`,
+    unit: (of: string, t: number, unit: number, rnn: boolean) =>
+      `${of} of unit ${unit} at t = ${t}${rnn ? ' (RNN)' : ''}`,
+    at: (of: string, t: number, rnn: boolean) => `${of} at t = ${t}${rnn ? ' (RNN)' : ''}`,
+    all: (of: string, rnn: boolean) => `${of}${rnn ? ' (RNN)' : ''}`,
+    differ: (a: string, b: string) => `values in which ${a} and ${b} differ`,
+    functions: {
+      most: (of: string) => `the largest ${of}`,
+      least: (of: string) => `the smallest ${of}`,
+      abs: (of: string) => `|${of}|`,
+      sum: (of: string) => `the sum of ${of}`,
+      mean: (of: string) => `the mean of ${of}`,
+    },
   },
   skipped: 'skipped',
   problem: (sentence: string) => `This lesson cannot go on: ${sentence}`,

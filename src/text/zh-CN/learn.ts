@@ -79,6 +79,11 @@ export const learn: typeof English = {
   },
   toRun: '将要运行：',
   toTry: '照样试试，或者改一改：',
+  change: {
+    notYet: (done, of) =>
+      `还没有完成：${of} 行命令中已做且仍然有效的有 ${done} 行。按 Enter 打开实验室，按 s 跳过这一步。`,
+    takenBack: (done, of) => `改动已经不在了：${of} 行命令中仍然有效的有 ${done} 行。`,
+  },
   triedAll: '要试的都试过了。可以继续随意试；按 Esc 回到课程。',
   running: (line) => `正在运行：${line}`,
   catchingUp: (step, of) => `正在恢复工作台：第 ${step} 步，共 ${of} 步，从种子重新运行。`,
@@ -110,7 +115,31 @@ export const learn: typeof English = {
     done: '完成：这正是所要求的。按 Esc 回到课程。',
     isDone: '已完成。',
     notQuite: '还不是要求的结果。',
+    again: '任务是：',
+    checkedBy: (commands) => `任务按这些命令的结果检查：${commands}。`,
     notYet: '还没有完成。按 Enter 打开实验室，按 s 跳过任务。',
+  },
+  check: {
+    measured: (thing, measured, wanted) => `${thing}：实测 ${measured}，要求 ${wanted}`,
+    entries: (one, other, differing, apart) =>
+      apart
+        ? `${one} 与 ${other}：有 ${differing} 个值不同，应当有不同`
+        : `${one} 与 ${other}：实测有 ${differing} 个值不同，要求 0 个`,
+    holds: (thing, ok) => `${thing}：实测${ok ? '成立' : '不成立'}，要求成立`,
+    missing: (thing) => `${thing}：这个结果里没有，而任务需要它`,
+    several: '多个值',
+    norm: (of, t, rnn) => `t = ${t} 处的 log10 ‖∂L/∂${of}‖${rnn ? '（RNN）' : ''}`,
+    unit: (of, t, unit, rnn) => `t = ${t} 处单元 ${unit} 的 ${of}${rnn ? '（RNN）' : ''}`,
+    at: (of, t, rnn) => `t = ${t} 处的 ${of}${rnn ? '（RNN）' : ''}`,
+    all: (of, rnn) => `${of}${rnn ? '（RNN）' : ''}`,
+    differ: (a, b) => `${a} 与 ${b} 不同的值`,
+    functions: {
+      most: (of) => `${of} 的最大值`,
+      least: (of) => `${of} 的最小值`,
+      abs: (of) => `|${of}|`,
+      sum: (of) => `${of} 的和`,
+      mean: (of) => `${of} 的平均值`,
+    },
   },
   skipped: '已跳过',
   problem: (sentence) => `这一课无法继续：${sentence}`,

@@ -1,7 +1,7 @@
 /** From what a command says to what the transcript shows of it. */
 import type { CommandEvent } from '../../commands/command.ts'
 import type { Colors } from '../../view/palette.ts'
-import { cutLine, type Line, line, printable, type Style } from '../../view/spans.ts'
+import { folded, type Line, line, printable, type Style } from '../../view/spans.ts'
 import { widthOf, wrap } from '../../view/width.ts'
 import type { Drawing } from './state.ts'
 import type { Text } from './text.ts'
@@ -28,7 +28,7 @@ const ECHO = '> '
 /** The line as it was typed. */
 export const echoOf = (typed: string, colors: Colors): Draw => {
   const style: Style = colors === 'none' ? {} : { bold: true }
-  return ({ width }) => [[], cutLine(line(ECHO + printable(typed), style), width)]
+  return ({ width }) => [[], ...folded(line(ECHO + printable(typed), style), width)]
 }
 
 /** One line that says what is wrong, under a mark where the place is known. */
@@ -57,5 +57,5 @@ export async function drawingOf(
   const page = await options.page(event, text, columns)
   if (page === null || page === '') return null
   const lines = page.trimEnd().split('\n')
-  return ({ width }) => lines.map((one) => cutLine(line(one), width))
+  return ({ width }) => lines.flatMap((one) => folded(line(one), width))
 }

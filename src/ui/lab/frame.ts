@@ -1,10 +1,11 @@
 /** The whole screen of the REPL as lines: panel, transcript, prompt, hint. Pure. */
 import type { Colors } from '../../view/palette.ts'
-import { cutLine, type Line, line, printable, type Style, span } from '../../view/spans.ts'
-import { cut, widthOf } from '../../view/width.ts'
+import { folded, type Line, line, printable, type Style, span, textOf, wrapped } from '../../view/spans.ts'
+import { cut, widthOf, wrapList } from '../../view/width.ts'
+import { keyLine } from '../foot.ts'
 import type { Size } from '../shown.ts'
 import { after, before, charAt } from './graphemes.ts'
-import { panel } from './panel.ts'
+import { comparisonPanel, panel } from './panel.ts'
 import type { LabState } from './state.ts'
 
 export interface Frame {
@@ -18,28 +19,35 @@ export interface Frame {
 
 /** Below so many rows there is no room for a panel. */
 const PANEL_ROWS = 10
+/** Below so many rows a line of the panel has but one of the screen's. */
+const ROOMY_ROWS = 20
 
 export function frameOf(state: LabState, options: Size): Frame {
   const { columns, rows, colors, spoken } = options
   const height = Math.max(2, rows - 1)
   const pictures = columns >= 60 ? Math.floor(height / 2) - 4 : 0
   const panelled = !spoken && rows >= PANEL_ROWS
-  const above = panelled ? panel(state.facts, state.live, state.text, { width: columns, pictures, colors }) : []
+  const { comparing, text } = state
+  const shown = { width: columns, pictures, colors, roomy: rows >= ROOMY_ROWS }
+  const bench = () =>
+    comparing ? comparisonPanel(comparing, text, shown) : panel(state.facts, state.live, text, shown)
+  const above = panelled ? bench() : []
   const ruled = above.length > 0 ? [...above, line('─'.repeat(columns), quiet(colors))] : []
-  const page = Math.max(0, height - ruled.length - 2)
+  const said = footOf(state, columns, Math.max(1, Math.floor(height / 3)))
+  const page = Math.max(0, height - ruled.length - 1 - (said?.length ?? 1))
   const { all, newest } = transcript(state, columns)
   const most = Math.max(0, all.length - page)
   const scroll = Math.min(state.scroll ?? Math.max(0, all.length - newest - page), most)
   const end = all.length - scroll
-  const seen = all.slice(Math.max(0, end - page), end).map((one) => cutLine(one, columns))
+  const seen = all.slice(Math.max(0, end - page), end)
   // Off the screen's foot only where ears want no empty lines.
   const blank = spoken ? [] : Array.from({ length: page - seen.length }, (): Line => [])
   const { prompt, x } = promptOf(state, columns, colors)
-  const hint = hintOf(state, { hidden: Math.max(0, end - page), below: scroll }, columns)
+  const hints = said ?? [keyLine(hintsOf(state, { hidden: Math.max(0, end - page), below: scroll }, columns), columns)]
+  const style = state.told && state.running === null ? told(colors) : quiet(colors)
+  const below = hints.map((one) => line(one, style))
   // For ears nothing comes behind the prompt: there the terminal's cursor is at the end of what was written last.
-  const foot = spoken
-    ? [line(hint), prompt]
-    : [prompt, line(hint, state.told && state.running === null ? told(colors) : quiet(colors))]
+  const foot = spoken ? [...hints.map((one) => line(one)), prompt] : [prompt, ...below]
   const lines = [...ruled, ...blank, ...seen, ...foot]
   return { lines, cursor: { x, y: lines.indexOf(prompt) }, page, scroll, most }
 }
@@ -53,7 +61,8 @@ function transcript(state: LabState, width: number): { all: Line[]; newest: numb
   let newest = 0
   for (const entry of state.entries) {
     if (entry.id === state.newest) newest = all.length + 1
-    all.push(...entry.draw({ width, text: state.text }))
+    // A line that is wider than the screen goes on in the next.
+    for (const one of entry.draw({ width, text: state.text })) all.push(...folded(one, width))
   }
   return { all, newest: state.newest === null ? all.length : newest }
 }
@@ -86,15 +95,20 @@ function partOf(line: string, cursor: number, room: number): { left: string; rig
   return { left: line.slice(start, cursor), right: line.slice(cursor, end) }
 }
 
-/** What can be done now: as many of the hints as fit, whole, the first ones first. */
-function hintOf(state: LabState, lines: { hidden: number; below: number }, columns: number): string {
-  const [first, ...more] = hintsOf(state, lines, columns)
-  let hint = cut(first, columns)
-  for (const one of more) if (widthOf(hint + BETWEEN + one) <= columns) hint += BETWEEN + one
-  return hint
+/** What has to be said in full below the prompt, however many lines it takes; null where the keys are said there. */
+function footOf(state: LabState, columns: number, most: number): string[] | null {
+  if (state.editor.search) return null
+  if (state.tab) {
+    const rows = wrapList(state.tab.candidates, columns, '  ')
+    // The next candidate is on one of the rows that are seen.
+    const chosen = state.tab.candidates[Math.max(0, state.tab.index)]
+    const at = rows.findIndex((row) => row.split('  ').includes(chosen))
+    const first = Math.max(0, Math.min(at, rows.length - most))
+    return rows.slice(first, first + most)
+  }
+  if (!state.told || state.leaving || state.running !== null) return null
+  return wrapped(state.told(state.text), columns).map(textOf).slice(0, most)
 }
-
-const BETWEEN = ' · '
 
 function hintsOf({ editor, text, ...state }: LabState, lines: { hidden: number; below: number }, columns: number) {
   const { labUi } = text
@@ -103,7 +117,6 @@ function hintsOf({ editor, text, ...state }: LabState, lines: { hidden: number; 
     const there = search.query === '' || (search.at !== null && history[search.at].includes(search.query))
     return [there ? labUi.searching(search.query) : labUi.notFound(search.query)]
   }
-  if (state.tab) return [state.tab.candidates.join('  ')]
   if (state.leaving) return [state.within ? labUi.back : labUi.leave]
   const below = lines.below > 0 ? [labUi.below(lines.below)] : []
   const above = lines.hidden > 0 ? [labUi.above(lines.hidden)] : []
@@ -112,10 +125,9 @@ function hintsOf({ editor, text, ...state }: LabState, lines: { hidden: number; 
     const line = cut(printable(state.running), Math.floor(columns / 2))
     return [`${line} …`, labUi.running, ...waiting, ...below]
   }
-  if (state.told) return [state.told(text), ...below]
   const where = below.length > 0 ? below : above
-  if (state.walk && editor.text === '') return [...where, ...labUi.walking.split(BETWEEN)]
+  if (state.walk && editor.text === '') return [...where, labUi.walking]
   if (state.suggestions.length > 0 && editor.text === '') return [...where, labUi.suggesting]
   const ways = [...(state.within ? [labUi.back] : []), ...(state.guided ? [labUi.hints] : [])]
-  return [...where, ...ways, ...labUi.hint.split(BETWEEN)]
+  return [...where, ...ways, labUi.hint]
 }

@@ -4,15 +4,27 @@ import type { Line } from '../../view/spans.ts'
 import type { Drawing } from './state.ts'
 import type { Text } from './text.ts'
 
+type Draw = (how: Drawing) => readonly Line[]
+
+/** What a lesson says to what was done. */
+export interface Heard {
+  /** Below the prompt, until the next line. */
+  readonly told: (text: Text) => string
+  /** In the transcript, as long as it is. */
+  readonly draw?: Draw
+}
+
 export interface Guide {
   /** What stands in the transcript first. */
-  readonly words: (how: Drawing) => readonly Line[]
-  /** Lines to be tried, in order: each is put at the prompt when the one before has run. */
-  readonly lines: readonly string[]
-  /** The next hint; the last one again at the end. null where there are none. */
-  readonly hint: (() => (how: Drawing) => readonly Line[]) | null
-  /** Hears what commands say; where that settles what was asked for it has a word about it, which stays below the prompt. */
-  readonly hear: (line: string, event: CommandEvent) => Promise<((text: Text) => string) | null>
+  readonly words: Draw
+  /** The line to be tried next, put at the prompt; null where there is none. */
+  readonly next: () => string | null
+  /** The next hint; null where all were given, or there are none. */
+  readonly hint: () => Draw | null
+  /** There are hints. */
+  readonly hints: boolean
+  /** Hears what commands say; null where nothing can be told by that. */
+  readonly hear: (line: string, event: CommandEvent) => Promise<Heard | null>
   /** Gives up what it finds out of what it heard. */
   readonly stop: () => void
 }

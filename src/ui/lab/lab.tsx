@@ -33,9 +33,9 @@ export interface LabOptions extends Stage {
 
 function startOf(options: LabOptions): LabState {
   const { guide, within = false } = options
-  const state = { ...startState(options.text, options.history?.lines ?? []), within, guided: guide?.hint != null }
+  const state = { ...startState(options.text, options.history?.lines ?? []), within, guided: guide?.hints === true }
   const first = add(state, guide ? guide.words : ({ text, width }) => wrapped(text.labUi.welcome, width))
-  return { ...first, editor: edit(first.editor, { type: 'set', text: guide?.lines[0] ?? '' }) }
+  return { ...first, editor: edit(first.editor, { type: 'set', text: guide?.next() ?? '' }) }
 }
 
 /**

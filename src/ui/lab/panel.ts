@@ -4,9 +4,10 @@ import type { BenchFacts } from '../../lab/workbench/results.ts'
 import { rate, significant } from '../../view/number.ts'
 import { type Colors, hueOf } from '../../view/palette.ts'
 import { curvePicture, type Picture, profilePicture } from '../../view/pictures.ts'
-import { beside, cutLine, type Line, line, type Span, type Style, span } from '../../view/spans.ts'
+import { beside, cutLine, folded, type Line, line, type Span, type Style, span } from '../../view/spans.ts'
 import { sparkline } from '../../view/sparkline.ts'
 import { padEnd } from '../../view/width.ts'
+import { type Comparing, comparingLines } from '../comparing.ts'
 import type { Live, LiveCell } from '../live.ts'
 import type { Text } from './text.ts'
 
@@ -15,6 +16,8 @@ export interface PanelOptions {
   /** Lines that the pictures of a training may take; below 6 there are none. */
   readonly pictures: number
   readonly colors: Colors
+  /** Whether what is too wide goes on in a line of its own; else it is cut, and `bench` shows it. */
+  readonly roomy?: boolean
 }
 
 const SPARK = 12
@@ -27,10 +30,19 @@ export function panel(facts: BenchFacts | null, live: Live | null, text: Text, o
   const title = line(titleOf(facts, text), bold)
   const cells = facts.spec.cells.map((cell) => cellLine(cell, facts, live?.cells[cell], text, colors))
   const pictures = live && options.pictures >= 6 ? picturesOf(live, text, options) : []
-  return [title, ...cells, ...pictures].map((one) => cutLine(one, width))
+  return [title, ...cells, ...pictures].flatMap((one) =>
+    options.roomy === false ? [cutLine(one, width)] : folded(one, width),
+  )
 }
 
-function titleOf({ spec, operations }: BenchFacts, { labUi, lab }: Text): string {
+/** The same while a comparison runs: its own task and settings, not the workbench's, and its seeds. */
+export function comparisonPanel(comparing: Comparing, text: Text, { width, colors }: PanelOptions): Line[] {
+  const bold: Style = colors === 'none' ? {} : { bold: true }
+  const title = line(titleOf({ spec: comparing.spec, operations: [] }, text), bold)
+  return [...folded(title, width), ...comparingLines(comparing, text, { width, colors, spoken: false })]
+}
+
+function titleOf({ spec, operations }: Pick<BenchFacts, 'spec' | 'operations'>, { labUi, lab }: Text): string {
   const { task, length, symbols, hidden, batch, seeds, variant } = spec
   const parts = [lab.bench.title(task, length, symbols, hidden, batch, seeds[0])]
   if (variant !== 'standard') parts.push(variant)

@@ -28,8 +28,6 @@ export class Runner {
   private over = false
   /** Ctrl-C was pressed: no more of the line that runs is begun. */
   private stopped = false
-  /** Lines of the guide that were put at the prompt. */
-  private tried = 1
 
   constructor(
     private readonly session: Conversation,
@@ -46,8 +44,6 @@ export class Runner {
     this.update((state) => ({
       ...state,
       queue: [...state.queue, ...lines],
-      walk: step ? state.walk : null,
-      suggestions: [],
       told: null,
     }))
     for (const typed of lines) {
@@ -77,8 +73,9 @@ export class Runner {
 
   /** The next hint of the lesson. */
   hint(): void {
-    const words = this.options.guide?.hint?.()
+    const words = this.options.guide?.hint()
     if (words) this.update((state) => add(state, words, { begins: true }))
+    else this.update((state) => ({ ...state, told: ({ learn }) => learn.noMoreHints }))
   }
 
   private async run(typed: string, step: boolean): Promise<void> {
@@ -97,14 +94,13 @@ export class Runner {
       this.complain(typed, thrown)
     }
     const facts = (await this.session.workbench()).facts()
-    this.update((state) => this.prompted({ ...state, facts, running: null, live: null }))
+    this.update((state) => this.prompted({ ...state, facts, running: null, live: null, comparing: null }))
   }
 
-  /** With the next line that the lesson wants tried, where nothing else stands or waits there. */
+  /** With the next line that the lesson wants tried, the same again after one that failed, where nothing else stands there. */
   private prompted(state: LabState): LabState {
-    const next = this.options.guide?.lines[this.tried]
-    if (next === undefined || state.queue.length > 0 || state.editor.text !== '') return state
-    this.tried++
+    const next = this.options.guide?.next() ?? null
+    if (next === null || state.queue.length > 0 || state.editor.text !== '') return state
     return { ...state, editor: edit(state.editor, { type: 'set', text: next }) }
   }
 
@@ -114,8 +110,10 @@ export class Runner {
     if (this.stopped) return
     for await (const event of events) {
       await this.take(event, step)
-      const words = await this.options.guide?.hear(piece.text, event)
-      if (words) this.update((state) => ({ ...state, told: words }))
+      const heard = await this.options.guide?.hear(piece.text, event)
+      if (!heard) continue
+      const { told, draw } = heard
+      this.update((state) => ({ ...(draw ? add(state, draw, { begins: true }) : state), told }))
     }
   }
 
@@ -136,10 +134,11 @@ export class Runner {
     const result = event.type === 'lab' ? event.result : null
     this.update((state) => ({
       ...(draw ? add(state, draw, { walk: step || result?.kind === 'walk' }) : state),
-      ...(result
+      // A line that fails takes nothing away of what the last result offers.
+      ...(result || event.type === 'report'
         ? {
-            walk: result.kind === 'walk' ? result : state.walk,
-            suggestions: result.kind === 'memory' ? result.suggestions : [],
+            walk: result?.kind === 'walk' ? result : null,
+            suggestions: result?.kind === 'memory' ? result.suggestions : [],
           }
         : {}),
     }))

@@ -2,6 +2,7 @@
 import type { CommandEvent } from '../../commands/command.ts'
 import type { BenchFacts, WalkResult } from '../../lab/workbench/results.ts'
 import type { Line } from '../../view/spans.ts'
+import { type Comparing, compared } from '../comparing.ts'
 import { heard, type Live } from '../live.ts'
 import { type Editor, emptyEditor } from './editor.ts'
 import type { Text } from './text.ts'
@@ -27,6 +28,8 @@ export interface LabState {
   readonly facts: BenchFacts | null
   /** While it trains. */
   readonly live: Live | null
+  /** While a comparison runs. */
+  readonly comparing: Comparing | null
   /** The line that runs now, and those that wait. */
   readonly running: string | null
   readonly queue: readonly string[]
@@ -60,6 +63,7 @@ export const startState = (text: Text, history: readonly string[]): LabState => 
   entries: [],
   facts: null,
   live: null,
+  comparing: null,
   running: null,
   queue: [],
   scroll: null,
@@ -96,8 +100,9 @@ function memoised(draw: Entry['draw']): Entry['draw'] {
   }
 }
 
-/** Takes in what a training workbench says; other events change nothing here. */
+/** Takes in what a training workbench or a comparison says; other events change nothing here. */
 export function fold(state: LabState, event: CommandEvent): LabState {
   const live = heard(state.live, event)
-  return live === state.live ? state : { ...state, live }
+  const comparing = compared(state.comparing, event)
+  return live === state.live && comparing === state.comparing ? state : { ...state, live, comparing }
 }

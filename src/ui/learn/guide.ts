@@ -1,63 +1,129 @@
 /** What a step brings along to the lab: a change to be made, or a task that is checked as the learner goes. */
+import { commandsOf } from '../../lessons/commands-of.ts'
 import { atSeed, lineOf, type Step } from '../../lessons/format.ts'
 import type { Passage } from '../../lessons/passage.ts'
+import { ToTry } from '../../lessons/to-try.ts'
 import { line, wrapped } from '../../view/spans.ts'
 import type { Guide } from '../lab/guide.ts'
 import type { Stage } from '../present.tsx'
+import { findingLines } from './findings.ts'
 import type { LearnState } from './state.ts'
-import { accent, prose, quiet, short } from './words.ts'
+import type { Text } from './text.ts'
+import { accent, bad, prose, quiet, short } from './words.ts'
 
 export interface Guided {
   readonly guide: Guide
   readonly done: () => boolean
+  /** What is said of it on the lesson's screen where it was not done. */
+  readonly open: (text: Text) => string
   /** Hints that were seen by now. */
   readonly hints: () => number
 }
 
-export function guideFor(
-  step: Step,
-  state: LearnState,
-  passage: Passage,
-  { colors, screenReader = false }: Stage,
-): Guided | null {
-  if (step.do !== 'change' && step.do !== 'task') return null
-  const attempt = step.do === 'task' ? passage.attempt(step) : null
-  let done = state.states[step.id] === 'done'
-  let hints = state.hints[step.id] ?? 0
-  const lines = step.do === 'change' ? step.try.map((one) => atSeed(lineOf(one), state.seed)) : []
-  /** Of the lines, in their order. */
-  let tried = 0
-  const texts = state.lesson.prose[state.language].steps[step.id]
-  const words: Guide['words'] = ({ width, text }) => {
-    const paper = { width, page: 0, colors, spoken: screenReader }
-    const asked = step.do === 'task' ? text.learn.task.todo : text.learn.toTry
-    const toTry = lines.map((one) => line(`  ${one}`, accent(colors)))
-    return [...prose(state, texts.body, paper), [], ...wrapped(asked, width, quiet(colors)), ...toTry]
-  }
-  const hint: Guide['hint'] = () => {
-    hints = Math.min(texts.hints.length, hints + 1)
-    const at = hints
-    return ({ width, text }) => [
+type Change = Extract<Step, { do: 'change' }>
+type Task = Extract<Step, { do: 'task' }>
+
+export async function guideFor(step: Step, state: LearnState, passage: Passage, stage: Stage): Promise<Guided | null> {
+  if (step.do === 'change') return changeGuide(step, state, passage, stage)
+  return step.do === 'task' ? taskGuide(step, state, passage, stage) : null
+}
+
+const paperOf = (width: number, { colors, screenReader = false }: Stage) => ({
+  width,
+  page: 0,
+  colors,
+  spoken: screenReader,
+})
+
+async function changeGuide(step: Change, state: LearnState, { lab }: Passage, stage: Stage): Promise<Guided> {
+  const { colors } = stage
+  const digest = async () => (await lab.workbench()).facts().digest
+  const lines = step.try.map((one) => atSeed(lineOf(one), state.seed))
+  const toTry = new ToTry(lines, await digest())
+  const { body } = state.lesson.prose[state.language].steps[step.id]
+  const guide: Guide = {
+    words: ({ width, text }) => [
+      ...prose(state, body, paperOf(width, stage)),
       [],
-      line(text.learn.hint(at, texts.hints.length).trimEnd(), accent(colors)),
-      ...short(state, texts.hints[at - 1], width, colors),
-    ]
-  }
-  const hear: Guide['hear'] = async (typed, event) => {
-    if (event.type !== 'lab' && event.type !== 'report') return null
-    if (!attempt) {
-      done = true
-      if (typed === lines[tried]) tried++
-      return tried >= lines.length ? (text) => text.learn.triedAll : null
-    }
-    const found = done ? null : await attempt.hear(typed, event)
-    if (found === null) return null
-    done = found
-    return (text) => (found ? `✓ ${text.learn.task.done}` : text.learn.task.notQuite)
+      ...wrapped(text.learn.toTry, width, quiet(colors)),
+      ...lines.map((one) => line(`  ${one}`, accent(colors))),
+    ],
+    next: () => toTry.next,
+    hint: () => null,
+    hints: false,
+    async hear(typed, event) {
+      if (event.type !== 'lab' && event.type !== 'report' && event.type !== 'sweep') return null
+      toTry.take(typed, await digest())
+      if (toTry.takenBack) return { told: ({ learn }) => learn.change.takenBack(toTry.tried, lines.length) }
+      return toTry.next === null ? { told: ({ learn }) => learn.triedAll } : null
+    },
+    stop() {},
   }
   return {
-    guide: { words, lines, hint: texts.hints.length > 0 ? hint : null, hear, stop: () => attempt?.stop() },
-    done: () => done,
-    hints: () => hints,
+    guide,
+    done: () => toTry.done,
+    open: ({ learn }) => learn.change.notYet(toTry.tried, lines.length),
+    hints: () => state.hints[step.id] ?? 0,
   }
 }
+
+function taskGuide(step: Task, state: LearnState, passage: Passage, stage: Stage): Guided {
+  const { colors } = stage
+  const attempt = passage.attempt(step)
+  let done = state.states[step.id] === 'done'
+  let seen = state.hints[step.id] ?? 0
+  const { body, hints } = state.lesson.prose[state.language].steps[step.id]
+  const words: Guide['words'] = ({ width, text }) => [
+    ...prose(state, body, paperOf(width, stage)),
+    [],
+    ...wrapped(text.learn.task.todo, width, quiet(colors)),
+  ]
+  const guide: Guide = {
+    words,
+    next: () => null,
+    hints: hints.length > 0,
+    hint() {
+      // After the last hint come the lines of the solution, and after that nothing.
+      if (seen > hints.length) return null
+      const at = ++seen
+      return ({ width, text }) => {
+        if (at > hints.length)
+          return [
+            [],
+            line(text.learn.solution, accent(colors)),
+            ...commandsOf(step).map((one) => line(`  ${atSeed(lineOf(one), state.seed)}`, accent(colors))),
+          ]
+        const head = text.learn.hint(at, hints.length).trimEnd()
+        return [[], line(head, accent(colors)), ...short(state, hints[at - 1], width, colors)]
+      }
+    },
+    async hear(typed, event) {
+      if (event.type !== 'lab' && event.type !== 'report') return null
+      const found = done ? null : await attempt.hear(typed, event)
+      if (found) {
+        done = true
+        return { told: ({ learn }) => `✓ ${learn.task.done}` }
+      }
+      const { missing, looks } = attempt
+      if (found === null) {
+        if (done || (event.type === 'lab' && !CHANGES.includes(event.result.kind))) return null
+        const needed = missing.length > 0 ? missing : looks
+        return { told: ({ learn }) => learn.task.checkedBy(needed.join(', ')) }
+      }
+      const findings = await attempt.findings()
+      const draw: Guide['words'] = ({ width, text }) => [
+        [],
+        ...wrapped(`✗ ${text.learn.task.notQuite}`, width, bad(colors)),
+        ...findings.flatMap((one) => findingLines(one, step, text, width, colors)),
+        ...wrapped(text.learn.task.again, width, quiet(colors)),
+        ...prose(state, body, paperOf(width, stage)),
+      ]
+      return { told: ({ learn }) => learn.task.notQuite, draw }
+    },
+    stop: () => attempt.stop(),
+  }
+  return { guide, done: () => done, open: ({ learn }) => learn.task.notYet, hints: () => seen }
+}
+
+/** Results of what changes something: a look has to follow. */
+const CHANGES: readonly string[] = ['bench', 'surgery', 'training']

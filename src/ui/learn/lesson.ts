@@ -187,12 +187,12 @@ async function visitLab(passage: Passage, options: LessonOptions, visit: Visit, 
   // Before the first step the workbench is the one that the lesson begins with.
   await passage.reach(-1, () => {})
   await passage.standAt(Math.min(state.at, passage.steps - 1))
-  const guided = step && own ? guideFor(step, state, passage, options) : null
+  const guided = step && own ? await guideFor(step, state, passage, options) : null
   await showLab(passage.lab, { ...options, text: state.text, within: true, ...(guided ? { guide: guided.guide } : {}) })
   await passage.standAt(passage.steps - 1)
   if (!step || !guided) return state
   const after = { ...state, hints: { ...state.hints, [step.id]: guided.hints() } }
-  const open: LearnState = step.do === 'task' ? { ...after, told: ({ learn }) => learn.task.notYet } : after
+  const open: LearnState = { ...after, told: guided.open }
   const done: LearnState = guided.done() ? { ...after, states: { ...after.states, [step.id]: 'done' } } : open
   visit.player.note(state, done)
   return done

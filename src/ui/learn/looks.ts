@@ -3,7 +3,7 @@ import { lookOf } from '../../lessons/look.ts'
 import type { Outcome } from '../../lessons/passage.ts'
 import { partLines } from '../../view/lab/part-text.ts'
 import { reportLines } from '../../view/lesson/report-lines.ts'
-import { cutLine, line, printable } from '../../view/spans.ts'
+import { folded, line, printable } from '../../view/spans.ts'
 import { drawingOf, type OutputOptions } from '../lab/drawing.ts'
 import type { Draw } from './state.ts'
 import type { Text } from './text.ts'
@@ -24,7 +24,7 @@ export async function lookAt(
   const draw = found ? await pictureOf(found, part, text, columns, options) : null
   if (!found || !draw) return null
   const caption = line(`> ${printable(found.line)}`, quiet(options.colors))
-  return (how) => [cutLine(caption, how.width), ...draw(how)]
+  return (how) => [...folded(caption, how.width), ...draw(how)]
 }
 
 async function pictureOf(

@@ -2,7 +2,7 @@
 import type { Report } from '../../lab/report.ts'
 import type { learn } from '../../text/en/learn.ts'
 import { type Colors, hueOf } from '../palette.ts'
-import { cutLine, type Line, line, span, wrapped } from '../spans.ts'
+import { folded, type Line, line, span, wrapped } from '../spans.ts'
 import type { ViewText } from '../text.ts'
 import { padEnd, widthOf } from '../width.ts'
 
@@ -29,9 +29,9 @@ export function reportLines(
   const seeds = wrapped(learn.runs.seeds(report.settings.seeds.map(String).join(' ')), width)
   if (!pictures) return [...rows.flatMap(({ about, outcome }) => wrapped(`${about} ${outcome}`, width)), ...seeds]
   const room = Math.max(0, ...rows.map(({ about }) => widthOf(about)))
-  const drawn = rows.map(({ cell, about, marks, outcome }) => {
+  const drawn = rows.flatMap(({ cell, about, marks, outcome }) => {
     const color = hueOf(cell, colors)
-    return cutLine([span(padEnd(about, room + 2), color ? { color } : {}), span(marks), ...line(`  ${outcome}`)], width)
+    return folded([span(padEnd(about, room + 2), color ? { color } : {}), span(marks), ...line(`  ${outcome}`)], width)
   })
   return [...drawn, ...seeds]
 }

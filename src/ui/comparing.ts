@@ -1,21 +1,29 @@
 /** A comparison that a lesson runs, while it goes: a mark for each seed, and how the nets in training come along. Pure. */
-import type { CommandEvent } from '../../commands/command.ts'
-import type { Cell } from '../../engine/types.ts'
-import type { RunId } from '../../lab/events.ts'
-import type { Run } from '../../lab/report.ts'
-import { hueOf } from '../../view/palette.ts'
-import { cutLine, type Line, span } from '../../view/spans.ts'
-import { sparkline } from '../../view/sparkline.ts'
-import { padEnd } from '../../view/width.ts'
-import type { Text } from './text.ts'
-import type { Paper } from './words.ts'
+import type { CommandEvent } from '../commands/command.ts'
+import type { Cell } from '../engine/types.ts'
+import type { RunId } from '../lab/events.ts'
+import type { Run } from '../lab/report.ts'
+import type { Spec } from '../lab/spec.ts'
+import { type Colors, hueOf } from '../view/palette.ts'
+import { folded, type Line, span } from '../view/spans.ts'
+import { sparkline } from '../view/sparkline.ts'
+import { padEnd } from '../view/width.ts'
+import type { Text } from './learn/text.ts'
 
 interface Going {
   readonly step: number
   readonly metric: readonly (number | null)[]
 }
 
+interface Paper {
+  readonly width: number
+  readonly colors: Colors
+  readonly spoken: boolean
+}
+
 export interface Comparing {
+  /** What is compared, which may be another task than the workbench's. */
+  readonly spec: Spec
   readonly runs: readonly RunId[]
   /** Steps that a run makes at most. */
   readonly steps: number
@@ -26,7 +34,8 @@ export interface Comparing {
 
 /** Takes in what a comparison says; other events change nothing here. */
 export function compared(before: Comparing | null, event: CommandEvent): Comparing | null {
-  if (event.type === 'plan') return { runs: event.runs, steps: event.spec.steps, ended: {}, going: {} }
+  if (event.type === 'plan')
+    return { spec: event.spec, runs: event.runs, steps: event.spec.steps, ended: {}, going: {} }
   if (!before) return null
   const change = (index: number, update: (one: Going) => Going): Comparing => {
     const going = { ...before.going, [index]: update(before.going[index] ?? { step: 0, metric: [] }) }
@@ -46,6 +55,7 @@ export function compared(before: Comparing | null, event: CommandEvent): Compari
       return { ...before, going, ended: { ...before.ended, [event.run.index]: event.result.status } }
     }
     case 'report':
+    case 'sweep':
       return null
     default:
       return before
@@ -58,7 +68,7 @@ const MARKS: Readonly<Record<Run['status'], string>> = { solved: '●', unsolved
 /** A line for each cell. */
 export function comparingLines(comparing: Comparing, { learn, view, labUi }: Text, paper: Paper): Line[] {
   const cells = [...new Set(comparing.runs.map(({ cell }) => cell))]
-  return cells.map((cell: Cell) => {
+  return cells.flatMap((cell: Cell) => {
     const { runs, ended, going, steps } = comparing
     const own = runs.filter((run) => run.cell === cell)
     const markOf = ({ index }: RunId) => (ended[index] ? MARKS[ended[index]] : going[index] ? '◐' : '·')
@@ -69,6 +79,6 @@ export function comparingLines(comparing: Comparing, { learn, view, labUi }: Tex
     const color = hueOf(cell, paper.colors)
     const head = span(padEnd(view.cell[cell], 6), color ? { color, bold: true } : {})
     const marks = paper.spoken ? '' : `${own.map(markOf).join('')}  `
-    return cutLine([head, span(marks), span(words.join(' · ')), span(curve)], paper.width)
+    return folded([head, span(marks), span(words.join(' · ')), span(curve)], paper.width)
   })
 }

@@ -1,10 +1,10 @@
 /** A comparison while it goes: what its events come to, and what is seen of it. */
 import { describe, expect, it } from 'vitest'
-import type { CommandEvent } from '../../../src/commands/command.ts'
-import { textIn } from '../../../src/text/index.ts'
-import { type Comparing, compared, comparingLines } from '../../../src/ui/learn/comparing.ts'
-import { textOf } from '../../../src/view/spans.ts'
-import { widthOf } from '../../../src/view/width.ts'
+import type { CommandEvent } from '../../src/commands/command.ts'
+import { textIn } from '../../src/text/index.ts'
+import { type Comparing, compared, comparingLines } from '../../src/ui/comparing.ts'
+import { textOf } from '../../src/view/spans.ts'
+import { widthOf } from '../../src/view/width.ts'
 
 const runs = [1, 2, 3].flatMap((seed, n) =>
   (['rnn', 'lstm'] as const).map((cell, k) => ({ index: 2 * n + k, point: 0, cell, seed, hidden: 4 })),
@@ -28,7 +28,7 @@ const SO_FAR = [
 const drawn = (language: 'en' | 'zh-CN', width: number, spoken = false) => {
   const comparing = fold(SO_FAR)
   if (!comparing) throw new Error('nothing goes on')
-  return comparingLines(comparing, textIn(language), { width, page: 20, colors: 'none', spoken }).map(textOf)
+  return comparingLines(comparing, textIn(language), { width, colors: 'none', spoken }).map(textOf)
 }
 
 describe('a comparison that goes', () => {

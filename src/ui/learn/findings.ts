@@ -1,0 +1,70 @@
+/** What a task asked for and did not get, in words: what was measured, and what is wanted. Pure. */
+import type { Finding } from '../../lessons/attempt.ts'
+import type { Value } from '../../lessons/expressions.ts'
+import { nameOf, type Step } from '../../lessons/format.ts'
+import { hanging } from '../../view/lesson/prose.ts'
+import { significant } from '../../view/number.ts'
+import type { Colors } from '../../view/palette.ts'
+import { type Line, printable, wrapped } from '../../view/spans.ts'
+import type { Text } from './text.ts'
+import { bad, good } from './words.ts'
+
+type Task = Extract<Step, { do: 'task' }>
+
+const SIGNS: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '==': '', '!=': '≠', '<': '<', '>': '>' }
+
+export function findingLines(
+  { condition, ok, measured, wanted, differing }: Finding,
+  task: Task,
+  text: Text,
+  width: number,
+  colors: Colors,
+): Line[] {
+  const { check } = text.learn
+  const { compared, whole } = condition
+  const mark = ok ? '✓ ' : '✗ '
+  const said = (what: string) => hanging(mark, wrapped(printable(what), width - 2), ok ? good(colors) : bad(colors))
+  if (!compared) return said(check.holds(called(whole, task, text), ok))
+  const { left, sign, right } = compared
+  const thing = called(left, task, text)
+  const other = called(right, task, text)
+  if (differing !== null) return said(check.entries(thing, other, differing, sign === '!='))
+  if (measured === undefined) return said(check.missing(thing))
+  const value = valueWord(wanted, text)
+  // What it is held against is said by name, too, unless it is that value itself.
+  const against =
+    value === null || Number(right) === wanted || /^["']/.test(right) ? (value ?? other) : `${other} = ${value}`
+  return said(
+    check.measured(thing, valueWord(measured, text) ?? check.several, `${SIGNS[sign] ?? sign} ${against}`.trim()),
+  )
+}
+
+function valueWord(value: Value, { learn }: Text): string | null {
+  if (typeof value === 'number') return significant(value, 4)
+  if (typeof value === 'boolean') return value ? learn.yes : learn.no
+  return typeof value === 'string' ? value : null
+}
+
+/** An expression as people read it: gates and states at their time steps, functions in words. */
+export function called(expression: string, task: Task, text: Text): string {
+  const { check } = text.learn
+  const own = task.solve.flatMap((one) => nameOf(one) ?? [])
+  const bare = own.reduce((said, name) => said.replaceAll(new RegExp(`\\b${name}\\.`, 'g'), ''), expression)
+  const read = bare
+    .replaceAll(/\b(lstm|rnn)\.log10\.(hidden|cell)\[(\d+)\]/g, (_, cell, of, t) =>
+      check.norm(of === 'cell' ? 'c' : 'h', Number(t) + 1, cell === 'rnn'),
+    )
+    .replaceAll(/\b(lstm|rnn)\.([a-z])\[(\d+)\]\[(\d+)\]/g, (_, cell, of, t, unit) =>
+      check.unit(of, Number(t) + 1, Number(unit) + 1, cell === 'rnn'),
+    )
+    .replaceAll(/\b(lstm|rnn)\.([a-z])\[(\d+)\]/g, (_, cell, of, t) => check.at(of, Number(t) + 1, cell === 'rnn'))
+    .replaceAll(/\b(lstm|rnn)\.([cfghio])\b(?![.[])/g, (_, cell, of) => check.all(of, cell === 'rnn'))
+    .replaceAll(/(\d)\.0\b/g, '$1')
+    .replaceAll(' - ', ' − ')
+  const inner = /^(differ|most|least|abs|sum|mean)\((.*)\)$/.exec(read)
+  if (!inner) return read
+  const [, name, given] = inner
+  if (name !== 'differ') return check.functions[name as keyof typeof check.functions](given)
+  const [a, b, ...more] = given.split(', ')
+  return more.length === 0 ? check.differ(a, b) : read
+}
