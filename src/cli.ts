@@ -2,7 +2,7 @@
 import type { Command, CommandEvent, Values } from './commands/command.ts'
 import { parse } from './commands/parse.ts'
 import type { Outside, Running, Session } from './commands/session.ts'
-import { sentenceOf } from './complaints.ts'
+import { codeOfRefusal, sentenceOf } from './complaints.ts'
 import { helpPage } from './output.ts'
 import * as platform from './platform.ts'
 import { Progress } from './progress.ts'
@@ -10,6 +10,7 @@ import { Refusal } from './refusal.ts'
 import type { Scene, Steering } from './screens.ts'
 import { type Language, languageOf, type Text, textIn } from './text/index.ts'
 import { Transcript } from './transcript.ts'
+import { WriteError } from './write-all.ts'
 
 /** The language that the words of a command ask for, wanted before anything can be complained of. */
 function asked(words: readonly string[]): Language | null {
@@ -37,7 +38,7 @@ function steer(session: Session): Steering {
   }
   platform.onSignal(hear)
   platform.onReaderGone(() => {
-    if (!session.steerable) platform.exit(0)
+    if (!session.steerable) platform.exit(platform.outputFailure() ? unwritten(textIn(startLanguage())) : 0)
     session.stop()
   })
   return { signalled: () => signal, hear, abort: controller.signal }
@@ -108,10 +109,19 @@ const played = (command: Command | null, values: Values): boolean =>
 async function shownLive(running: Running, scene: Scene): Promise<number> {
   const { showComparison, showStudyOf } = await import('./screens.ts')
   const wrote: CommandEvent[] = []
+  let failure: unknown = null
   async function* overheard() {
-    for await (const event of running.events) {
-      if (event.type === 'wrote') wrote.push(event)
-      else yield event
+    let told = false
+    try {
+      for await (const event of running.events) {
+        if (event.type === 'wrote') wrote.push(event)
+        else yield event
+        told ||= event.type === 'report' || event.type === 'sweep' || event.type === 'preset'
+      }
+    } catch (error) {
+      // What was finished is shown before it is said what went wrong.
+      if (!told) throw error
+      failure = error
     }
   }
   const show = running.screen === 'study' ? showStudyOf : showComparison
@@ -120,7 +130,14 @@ async function shownLive(running: Running, scene: Scene): Promise<number> {
     yield* wrote
     if (conclusion) yield conclusion
   }
-  return readEvents({ ...running, events: events() }, scene.language)
+  const code = await readEvents({ ...running, events: events() }, scene.language)
+  if (failure !== null) throw failure
+  return code
+}
+
+/** Throws Refusal 'no-webassembly' where there is none: the screens' layout is computed with it, too. */
+function needWebAssembly(): void {
+  if (typeof WebAssembly === 'undefined') throw new Refusal('no-webassembly', {})
 }
 
 /** Runs a command on its screen, where it has one and there is a terminal; else null. */
@@ -129,15 +146,16 @@ async function onScreen(command: Command | null, scene: Scene): Promise<number |
   if (!platform.isTerminal || values.json) return null
   const typed = values.file === undefined && values.execute === undefined
   if (command?.name === 'repl' && typed) {
-    await (await import('./screens.ts')).showRepl(scene)
-    return 0
+    needWebAssembly()
+    return (await import('./screens.ts')).showRepl(scene)
   }
   if (values.plain) return null
   if (played(command, values)) {
-    await (await import('./screens.ts')).showHouse(command?.name ?? '', scene)
-    return 0
+    needWebAssembly()
+    return (await import('./screens.ts')).showHouse(command?.name ?? '', scene)
   }
   if (!command?.live) return null
+  needWebAssembly()
   // The screen's code is fetched first, so that the first picture does not wait behind workers that are starting.
   await import('./ui/compare.tsx')
   const running = await session.run(session.pieceOf(platform.argv))
@@ -146,6 +164,8 @@ async function onScreen(command: Command | null, scene: Scene): Promise<number |
 
 /** A command; null is the house of the lessons. */
 async function execute(command: Command | null, values: Values, language: Language): Promise<number> {
+  // Threads cannot be started without one, nor files be found.
+  if (!platform.hasWorkingFolder()) throw new Refusal('no-working-folder', {})
   const { Session } = await import('./commands/session.ts')
   const session = new Session(outside)
   const steering = steer(session)
@@ -171,11 +191,41 @@ async function execute(command: Command | null, values: Values, language: Langua
   }
 }
 
+/** Says in one line that standard output took no more, and where finished runs are; the exit code. */
+function unwritten(text: Text, values: Values = {}): number {
+  const { stream, error } = platform.outputFailure() ?? {}
+  // What standard error does not take can be said nowhere.
+  if (stream !== 'stdout' || !error) return 1
+  const kept = [values.results, values['save-weights']].filter((path) => typeof path === 'string')
+  const { code: reason, written, of } = error
+  const refusal = new Refusal('output-failed', { reason, written, of, kept })
+  platform.complain(`gatelab: ${sentenceOf(refusal, text)}\n`)
+  return 1
+}
+
+/** What is wrong, in one line on standard error; the exit code. */
+function troubled(thrown: unknown, text: Text, values: Values): number {
+  if (thrown instanceof WriteError) return unwritten(text, values)
+  const trouble = thrown instanceof Error ? thrown : new Error(String(thrown))
+  const trace = platform.argv.includes('--debug') ? `${trouble.stack}\n` : ''
+  if (trouble instanceof Refusal) {
+    platform.complain(`gatelab: ${sentenceOf(trouble, text)}\n${trace}`)
+    return codeOfRefusal(trouble)
+  }
+  platform.complain(
+    trace ? `${text.commands.trouble}: ${trace}` : `${sentenceOf(trouble, text)}\n${text.commands.debugHint}\n`,
+  )
+  return 1
+}
+
 async function main(): Promise<number> {
   const language = startLanguage()
   const text = textIn(language)
+  let given: Values = {}
+  platform.onTrouble((error) => platform.exit(troubled(error, text, given)))
   try {
     const { command, values } = parse(platform.argv)
+    given = values
     if (values.version) {
       await platform.write(`${platform.version()}\n`)
       return 0
@@ -187,17 +237,10 @@ async function main(): Promise<number> {
     }
     return await execute(command, values, language)
   } catch (error) {
-    const trouble = error instanceof Error ? error : new Error(String(error))
-    const trace = platform.argv.includes('--debug') ? `${trouble.stack}\n` : ''
-    if (error instanceof Refusal) {
-      platform.complain(`gatelab: ${sentenceOf(error, text)}\n${trace}`)
-      return 2
-    }
-    platform.complain(
-      trace ? `${text.commands.trouble}: ${trace}` : `${sentenceOf(trouble, text)}\n${text.commands.debugHint}\n`,
-    )
-    return 1
+    return troubled(error, text, given)
   }
 }
 
-platform.setExitCode(await main())
+const code = await main()
+// A line that standard error did not take is missing to somebody, too.
+platform.setExitCode(code === 0 && platform.outputFailure() ? unwritten(textIn(startLanguage())) : code)

@@ -22,6 +22,8 @@ export function sentenceOf(error: Error, text: Text): string {
     const { file, line, problem } = error.facts as Refusals['bad-lesson']
     return problemSentence({ file, line, ...problem }, text)
   }
+  // Removed while the program runs: no thread can be started any more.
+  if ('syscall' in error && error.syscall === 'uv_cwd') return sentenceOf(new Refusal('no-working-folder', {}), text)
   if (!(error instanceof Refusal)) return `${text.commands.trouble}: ${harmless(error.message.split('\n')[0])}`
   const say = text.refusals[error.code as 'bad-seeds'] as (facts: unknown) => string
   return harmless(say(error.facts))
@@ -57,3 +59,27 @@ export const noticed = (notice: Notice, text: Text): Result => ({
     .map((one) => `gatelab: ${one}\n`)
     .join(''),
 })
+
+/** What a system says where something failed that was asked for rightly: no room, a broken disk. */
+const FAILED: ReadonlySet<unknown> = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EFBIG',
+  'EIO',
+  'ENOMEM',
+  'ESTALE',
+  'EAGAIN',
+  'EINTR',
+])
+
+/** 2 for bad input; 1 where the work ran and could not be written down. */
+export function codeOfRefusal({ code, facts }: Refusal): 1 | 2 {
+  if (code === 'results-gone') return 1
+  if (code !== 'cannot-write') return 2
+  const { reason, ran } = facts as Refusals['cannot-write']
+  return ran || FAILED.has(reason) ? 1 : 2
+}
+
+/** 1 where what a learner did could not be written down, though it may be written there. */
+export const codeOfFailure = (notice: Notice | null): 0 | 1 =>
+  notice && 'reason' in notice && FAILED.has(notice.reason) ? 1 : 0

@@ -1,8 +1,9 @@
 /** The one place that knows the process: arguments, environment, streams, signals, exit. */
-import { readFileSync } from 'node:fs'
+import { fstatSync, readFileSync, writeSync } from 'node:fs'
 import { availableParallelism, freemem, homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
 import process from 'node:process'
+import { WriteError, writeAll } from './write-all.ts'
 
 export const argv: readonly string[] = process.argv.slice(2)
 export const { env, stdin, stdout } = process
@@ -23,6 +24,16 @@ export const stderrIsTerminal = Boolean(process.stderr.isTTY)
 
 /** Columns of the terminal, 80 where there is none. */
 export const columns = (): number => (stdout.isTTY && stdout.columns) || 80
+
+/** Whether the folder that the program was started in is still there. */
+export function hasWorkingFolder(): boolean {
+  try {
+    process.cwd()
+    return true
+  } catch {
+    return false
+  }
+}
 
 export function version(): string {
   const file = new URL('../package.json', import.meta.url)
@@ -76,32 +87,95 @@ export function hangUp(): void {
 
 /** True once whoever read our output has gone (`| head -1`): there is nobody left to tell anything. */
 let readerGone = false
+/** Why standard output or standard error took no more; the first reason. */
+let failed: { readonly stream: 'stdout' | 'stderr'; readonly error: WriteError } | null = null
 
-/** Writes all of it, as fast as the reader takes it. Resolves when it is through; also when the reader has gone. */
+const STREAMS = { stdout: 1, stderr: 2 } as const
+const encoder = new TextEncoder()
+
+/** Not a terminal, a pipe or a socket: Node's own stream for these overlooks it when the system takes only a part. */
+function isFile(descriptor: number): boolean {
+  try {
+    const info = fstatSync(descriptor)
+    return info.isFile() || info.isBlockDevice() || (info.isCharacterDevice() && !process[nameOf(descriptor)].isTTY)
+  } catch {
+    return false
+  }
+}
+const nameOf = (descriptor: number) => (descriptor === 1 ? 'stdout' : 'stderr')
+
+/** What a stream reports when whoever reads it has gone. */
+const GONE = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED']
+
+const asWriteError = (error: unknown, size: number): WriteError =>
+  error instanceof WriteError ? error : new WriteError((error as NodeJS.ErrnoException).code ?? 'unknown', 0, size)
+
+function fail(stream: 'stdout' | 'stderr', error: unknown, size = 0): WriteError {
+  failed ??= { stream, error: asWriteError(error, size) }
+  return failed.error
+}
+
+function writeToFile(descriptor: number, bytes: Uint8Array): void {
+  const signal = new Int32Array(new SharedArrayBuffer(4))
+  writeAll({ write: (rest) => writeSync(descriptor, rest), pause: () => void Atomics.wait(signal, 0, 0, 10) }, bytes)
+}
+
+/**
+ * Writes all of it, as fast as the reader takes it. Resolves when it is through; also when the reader has gone.
+ * @throws WriteError where it cannot be written
+ */
 export function write(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     if (readerGone) return resolve()
-    stdout.write(text, (error) => {
-      const code = (error as NodeJS.ErrnoException | null | undefined)?.code
-      if (error && code !== 'EPIPE' && code !== 'ERR_STREAM_DESTROYED') reject(error)
+    const bytes = encoder.encode(text)
+    try {
+      if (isFile(STREAMS.stdout)) {
+        writeToFile(STREAMS.stdout, bytes)
+        return resolve()
+      }
+    } catch (error) {
+      return reject(fail('stdout', error, bytes.length))
+    }
+    stdout.write(bytes, (error) => {
+      const { code } = (error ?? {}) as NodeJS.ErrnoException
+      if (error && !GONE.includes(code ?? '')) reject(fail('stdout', error, bytes.length))
       else resolve()
     })
   })
 }
 
+/** Says something on standard error. What cannot be said there cannot be said at all: {@link outputFailure} knows of it. */
 export function complain(text: string): void {
-  process.stderr.write(text)
+  const bytes = encoder.encode(text)
+  try {
+    if (isFile(STREAMS.stderr)) writeToFile(STREAMS.stderr, bytes)
+    else process.stderr.write(bytes)
+  } catch (error) {
+    fail('stderr', error, bytes.length)
+  }
 }
 
-/** Lets a closed pipe end the program quietly: `gone` is called once. */
+/** Why standard output or standard error took no more; null where all was written, or a reader has gone. */
+export const outputFailure = () => failed
+
+/** Lets a closed pipe end the program quietly: `gone` is called once, also where the stream fails in another way. */
 export function onReaderGone(gone: () => void): void {
+  let called = false
   stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    if (readerGone) return
-    readerGone = true
+    if (GONE.includes(error.code ?? '')) readerGone = true
+    else fail('stdout', error)
+    if (called) return
+    called = true
     gone()
   })
-  process.stderr.on('error', () => {})
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    if (!GONE.includes(error.code ?? '')) fail('stderr', error)
+  })
+}
+
+/** Hears of what nobody caught: it ends the program, and should do so in one line. */
+export function onTrouble(heard: (error: unknown) => never): void {
+  process.on('uncaughtException', heard)
 }
 
 export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP'

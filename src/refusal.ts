@@ -103,7 +103,14 @@ export interface Refusals {
   'save-damaged': { path: string; problem: string }
   'set-seeds': Record<string, never>
   'cannot-read': { path: string; reason: string }
-  'cannot-write': { path: string; reason: string }
+  /** `ran` where the work was done by then, so that only writing it down failed. */
+  'cannot-write': { path: string; reason: string; ran?: true }
+  /** Standard output takes no more: so many bytes of so many are there; and where finished runs and their weights are. */
+  'output-failed': { reason: string; written: number; of: number; kept: readonly string[] }
+  /** The folder of results went away while it was used, with so many runs in it; the report has so many of them. */
+  'results-gone': { path: string; written: number; reported: number }
+  'no-working-folder': Record<string, never>
+  'no-webassembly': Record<string, never>
   /** A file beyond what is read at all. Bytes. */
   'file-too-large': { path: string; bytes: number; limit: number }
 

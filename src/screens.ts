@@ -1,7 +1,7 @@
 /** What is put together for the screens: the REPL, the comparison, and the house of the lessons. */
 import type { CommandEvent, Values } from './commands/command.ts'
 import type { Outside, Running, Session } from './commands/session.ts'
-import { noticesOf, sentenceOf } from './complaints.ts'
+import { codeOfFailure, codeOfRefusal, noticesOf, sentenceOf } from './complaints.ts'
 import type { History } from './lab/history.ts'
 import { asText } from './output.ts'
 import * as platform from './platform.ts'
@@ -83,15 +83,27 @@ const lines = (scene: Scene) => ({
   sentence: sentenceOf,
 })
 
-/** The REPL on a screen. */
-export async function showRepl(scene: Scene): Promise<void> {
+/** Writes what is left of the lines typed; 1 and a word where there is no room for them, else 0. */
+async function saved(history: History | null, text: Text): Promise<number> {
+  await history?.save()
+  const failure = history?.failure
+  // A folder that may not be written to is somebody's decision.
+  if (!failure || codeOfRefusal(failure) !== 1) return 0
+  platform.complain(`gatelab: ${sentenceOf(failure, text)}\n`)
+  return 1
+}
+
+/** The REPL on a screen; the exit code. */
+export async function showRepl(scene: Scene): Promise<number> {
   const [{ showLab }, { History }] = await Promise.all([import('./ui/lab/lab.tsx'), import('./lab/history.ts')])
   const history = scene.values['no-history'] ? null : await History.open(platform.historyPath())
+  let code = 0
   try {
     await showLab(scene.session.within(), { ...lines(scene), history: history && kept(history) })
   } finally {
-    await history?.save()
+    code = await saved(history, textIn(scene.language))
   }
+  return code
 }
 
 /** The room of the house that a command asks for. */
@@ -103,8 +115,8 @@ async function placeOf(name: string, values: Values): Promise<Place> {
   return { room: 'lesson', entry: await entryFor(values.lesson as string) }
 }
 
-/** The lessons on their screens, and everything that one can get to from there. */
-export async function showHouse(name: string, scene: Scene): Promise<void> {
+/** The lessons on their screens, and everything that one can get to from there; the exit code. */
+export async function showHouse(name: string, scene: Scene): Promise<number> {
   const { session, values } = scene
   const start = await placeOf(name, values)
   const [{ showRooms }, { ProgressFile }, { entries, elsewhere }, { History }, { freshLab }] = await Promise.all([
@@ -123,6 +135,7 @@ export async function showHouse(name: string, scene: Scene): Promise<void> {
   const language = scene.asked ?? file.progress.language?.name ?? scene.language
   scene.speak(language)
   let lab: Session | null = null
+  let code = 0
   try {
     await showRooms(start, {
       ...lines(scene),
@@ -146,8 +159,10 @@ export async function showHouse(name: string, scene: Scene): Promise<void> {
       now: () => new Date(),
     })
   } finally {
-    await Promise.all([file.save(), history.save()])
+    await file.save()
     // Not every room tells of it, and it may have come up since.
     for (const notice of noticesOf(file.notice, textIn(language))) platform.complain(`gatelab: ${notice}\n`)
+    code = Math.max(codeOfFailure(file.notice), await saved(history, textIn(language)))
   }
+  return code
 }

@@ -117,7 +117,7 @@ describe('a sweep', () => {
       said += text
     })
     const code = await new Promise((resolve) => child.once('close', resolve))
-    expect(code).toBe(2)
+    expect(code).toBe(1)
     expect(said.trim().split('\n').at(-1)).toMatch(
       /^gatelab: Cannot write to .*results\.jsonl: the file may not become that large here\.$/,
     )

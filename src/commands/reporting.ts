@@ -1,7 +1,7 @@
 /** `--report FILE`: the report of a study or a preset in files, each as its ending says. */
 import type { Preset } from '../lab/presets/preset.ts'
 import type { PresetEvent, PresetForm } from '../lab/presets/preset-data.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, type Refusals } from '../refusal.ts'
 import type { CommandEvent, Context, ReportFormat, Values } from './command.ts'
 
 const ENDINGS = ['.md', '.html', '.json', '.csv', '.svg'] as const
@@ -24,6 +24,9 @@ export function refusePictures(values: Values, preset: Preset, form: PresetForm)
   if (path !== undefined) throw new Refusal('preset-no-picture', { preset: preset.name, path })
 }
 
+type Unwritten = Refusals['cannot-write']
+type Found = NonNullable<ReturnType<typeof foundIn>>
+
 const foundIn = (event: PresetEvent) =>
   event.type === 'report'
     ? event.report
@@ -34,8 +37,9 @@ const foundIn = (event: PresetEvent) =>
         : null
 
 /**
- * Passes events on and writes the files before the report is told. Throws Refusal, before anything is run, for an ending that
- * says nothing or a folder that cannot be written.
+ * Passes events on and writes the files before the report is told. A file that cannot be written then costs neither the others nor
+ * the report itself: the first failure is thrown when all is told. Throws Refusal, before anything is run, for an ending that says
+ * nothing or a folder that cannot be written.
  */
 export async function reporting(values: Values, context: Context): Promise<Write> {
   const files = pathsOf(values).map((path) => ({ path, format: formatOf(path) }))
@@ -44,15 +48,20 @@ export async function reporting(values: Values, context: Context): Promise<Write
   for (const { path } of files) await prepareFile(path)
   const encoder = new TextEncoder()
   return async function* (events) {
+    let failure: unknown = null
     for await (const event of events) {
       const found = foundIn(event)
-      if (found) {
-        for (const { path, format } of files) {
-          await writeAtomically(path, encoder.encode(await context.reportAs(found, format)))
+      for (const { path, format } of found ? files : []) {
+        try {
+          await writeAtomically(path, encoder.encode(await context.reportAs(found as Found, format)))
           yield { type: 'wrote', path }
+        } catch (error) {
+          const unwritten = error instanceof Refusal && error.code === 'cannot-write'
+          failure ??= unwritten ? new Refusal('cannot-write', { ...(error.facts as Unwritten), ran: true }) : error
         }
       }
       yield event
     }
+    if (failure !== null) throw failure
   }
 }

@@ -1,5 +1,4 @@
 /** Files in and out: sizes are checked before anything is read, and a file that is written is there whole or not at all. */
-import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   constants,
@@ -13,8 +12,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join, relative } from 'node:path'
 import { Refusal } from '../refusal.ts'
+import { temporaryBeside, temporaryIn } from './temporary.ts'
 
 /** The most that is ever read of one file, bytes (1 GiB). */
 export const FILE_LIMIT = 2 ** 30
@@ -129,7 +129,7 @@ function sizeWithin(path: string, info: Stats, limit: number): number {
  * @throws Refusal 'cannot-write' with the system's code as reason.
  */
 export async function writeAtomically(path: string, bytes: Uint8Array, mode = 0o666): Promise<void> {
-  const temporary = join(dirname(path), `.${randomUUID()}.tmp`)
+  const temporary = temporaryBeside(path)
   try {
     const file = await open(temporary, 'wx', mode)
     try {
@@ -147,7 +147,7 @@ export async function writeAtomically(path: string, bytes: Uint8Array, mode = 0o
 
 /** The same for a thread that has nothing else to do. */
 export function writeNow(path: string, bytes: Uint8Array): void {
-  const temporary = join(dirname(path), `.${randomUUID()}.tmp`)
+  const temporary = temporaryBeside(path)
   try {
     const file = openSync(temporary, 'wx')
     try {
@@ -182,9 +182,10 @@ export async function filesIn(path: string): Promise<string[]> {
  * @throws Refusal 'cannot-write' with the system's code as reason; 'ENOTDIR' where a file stands in the way.
  */
 export async function prepareDirectory(path: string, mode = 0o777): Promise<void> {
-  const probe = join(path, `.${randomUUID()}.tmp`)
+  let probe = ''
   try {
     await makeFolder(path, mode)
+    probe = temporaryIn(path)
     await (await open(probe, 'wx')).close()
     await rm(probe)
   } catch (error) {
@@ -238,4 +239,10 @@ export async function moveAside(path: string, to: string): Promise<string | null
   } catch {
     return null
   }
+}
+
+/** Whether a path leads to something in a folder, or in one within it. */
+export function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path)
+  return way !== '' && !way.startsWith('..') && !isAbsolute(way)
 }

@@ -1,5 +1,7 @@
 /** The lines typed in former sessions, in a file. Whatever is wrong with it, the program goes on. */
 import { dirname } from 'node:path'
+import { Refusal } from '../refusal.ts'
+import { alone } from './alone.ts'
 import { prepareDirectory, readBytes, writeAtomically } from './files.ts'
 
 /** Lines kept at most, the newest, and their bytes. */
@@ -43,6 +45,8 @@ export class History {
   /** Added since the file was last written. */
   private fresh: string[] = []
   private saving: Promise<void> = Promise.resolve()
+  /** Why the lines could not be written last; null where they were. */
+  failure: Refusal | null = null
 
   private constructor(
     private readonly path: string | null,
@@ -67,18 +71,32 @@ export class History {
     this.fresh.push(kept)
   }
 
-  /** Writes what was added behind what the file holds now: another session may have written it, too. Never fails. */
+  /**
+   * Writes what was added behind what the file holds now: another session may have written it, too. Never fails: `failure` says
+   * what is wrong.
+   */
   save(): Promise<void> {
-    this.saving = this.saving.then(() => this.write()).catch(() => {})
+    this.saving = this.saving
+      .then(() => this.write())
+      .catch((error) => {
+        this.failure = error instanceof Refusal ? error : null
+        this.fresh = newest(this.fresh)
+      })
     return this.saving
   }
 
   private async write(): Promise<void> {
-    const { path, fresh } = this
+    const { path } = this
+    const fresh = [...this.fresh]
     if (path === null || fresh.length === 0) return
-    this.fresh = []
     await prepareDirectory(dirname(path), 0o700)
-    const lines = newest([...(await read(path)), ...fresh])
-    await writeAtomically(path, encoder.encode(lines.map((line) => `${line}\n`).join('')), 0o600)
+    // Between reading and writing nobody else may write, or its lines would be lost.
+    await alone(path, async () => {
+      const lines = newest([...(await read(path)), ...fresh])
+      await writeAtomically(path, encoder.encode(lines.map((line) => `${line}\n`).join('')), 0o600)
+    })
+    // What could not be written is tried again with the next line.
+    this.fresh = this.fresh.slice(fresh.length)
+    this.failure = null
   }
 }

@@ -3,7 +3,6 @@ import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { kill, pid } from 'node:process'
 import * as v from 'valibot'
-import { reasonOf } from './files.ts'
 import { parseJson } from './json.ts'
 
 const holder = v.object({
@@ -42,7 +41,7 @@ export function lives({ pid, host, machine: theirs, began }: Holder): boolean | 
   try {
     kill(pid, 0)
   } catch (error) {
-    if (reasonOf(error) === 'ESRCH') return false
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
   }
   return null
 }

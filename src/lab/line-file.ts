@@ -4,6 +4,9 @@ import { type FileHandle, lstat, open, stat } from 'node:fs/promises'
 import { Refusal } from '../refusal.ts'
 import { openToRead, reasonOf } from './files.ts'
 
+/** What a system says at the end where what was written is lost. */
+const NOT_ON_DISK: readonly string[] = ['EIO', 'ENOSPC', 'EDQUOT', 'EFBIG']
+
 /** A file that grows line by line: a line is in it whole or not at all. */
 export class LineFile {
   private constructor(
@@ -49,7 +52,8 @@ export class LineFile {
     }
   }
 
-  private async check(): Promise<void> {
+  /** Throws Refusal as {@link append} does where the file is not there any more, or not as it was left. */
+  async check(): Promise<void> {
     let there: { readonly dev: number; readonly ino: number; readonly size: number }
     try {
       there = await stat(this.path)
@@ -62,9 +66,18 @@ export class LineFile {
     }
   }
 
+  /** Throws Refusal 'cannot-write' where what was written did not get to the disk, which some systems say only now. */
   async close(): Promise<void> {
-    await this.file.sync().catch(() => {})
-    await this.file.close()
+    try {
+      // Some file systems, and what is no longer anywhere, cannot be asked.
+      await this.file.sync().catch((error) => {
+        if (NOT_ON_DISK.includes(reasonOf(error))) throw error
+      })
+      await this.file.close()
+    } catch (error) {
+      await this.file.close().catch(() => {})
+      throw new Refusal('cannot-write', { path: this.path, reason: reasonOf(error) })
+    }
   }
 }
 

@@ -5,10 +5,17 @@ import { basename, dirname, join } from 'node:path'
 import { Refusal } from '../refusal.ts'
 import { readBytes, reasonOf } from './files.ts'
 import { type Holder, holderOf, lives, ourselves } from './holder.ts'
+import { temporaryBeside } from './temporary.ts'
 
 /** Milliseconds between two signs of life, and without one until nobody holds the lock who cannot be asked from here. */
 const BEAT = 10_000
 const SILENT = 120_000
+
+/** Milliseconds between two looks whether the file and its folder are still there. */
+const WATCH = 2000
+
+/** What a system says of a file that is not there any more. */
+const GONE: readonly string[] = ['ENOENT', 'ENOTDIR', 'ESTALE']
 
 /** Attempts, and milliseconds between two: a lock may be empty while it is being written. */
 const ATTEMPTS = 5
@@ -19,6 +26,7 @@ const LIMIT = 4096
 
 export class Lock {
   private timer: NodeJS.Timeout | undefined
+  private watch: NodeJS.Timeout | undefined
   private beating: Promise<void> = Promise.resolve()
 
   private constructor(
@@ -68,6 +76,7 @@ export class Lock {
 
   async release(): Promise<void> {
     clearInterval(this.timer)
+    clearInterval(this.watch)
     await this.beating
     await this.file.close().catch(() => {})
     const found = await read(lockOf(this.path)).catch(() => null)
@@ -90,6 +99,20 @@ export class Lock {
     }, BEAT).unref()
     return this
   }
+
+  /**
+   * From now on the file is there: `lost` hears within {@link WATCH} ms when it was removed. Training may go on for hours between
+   * two lines.
+   */
+  watchOver(lost: (error: unknown) => void): void {
+    const { path } = this
+    this.watch = setInterval(async () => {
+      const reason = await stat(path).then(() => null, reasonOf)
+      if (reason === null || !GONE.includes(reason)) return
+      clearInterval(this.watch)
+      lost(new Refusal('cannot-write', { path, reason }))
+    }, WATCH).unref()
+  }
 }
 
 /** Hidden, so that it does not travel with the results. */
@@ -110,7 +133,7 @@ const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
  */
 async function create(path: string, text: string): Promise<FileHandle | null> {
   const name = lockOf(path)
-  const aside = join(dirname(path), `.${randomUUID()}.tmp`)
+  const aside = temporaryBeside(path)
   try {
     const file = await written(aside, text)
     try {
@@ -155,7 +178,7 @@ async function read(name: string): Promise<string | null> {
 
 /** Milliseconds since its last sign of life, by the clock of whoever keeps the files. */
 async function silence(name: string): Promise<number> {
-  const probe = join(dirname(name), `.${randomUUID()}.tmp`)
+  const probe = temporaryBeside(name)
   try {
     const file = await open(probe, 'wx')
     const { mtimeMs } = await file.stat().finally(() => file.close())
@@ -169,7 +192,7 @@ async function silence(name: string): Promise<number> {
 
 /** Takes a lock away if it is the one that was read: somebody may have taken it over meanwhile. */
 async function takeAway(name: string, judged: string): Promise<void> {
-  const aside = join(dirname(name), `.${randomUUID()}.tmp`)
+  const aside = temporaryBeside(name)
   try {
     await rename(name, aside)
   } catch {

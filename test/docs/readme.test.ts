@@ -23,6 +23,7 @@ const ALL = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'docs/architecture.md',
+  'docs/exit-codes.md',
   'docs/numerics.md',
   'docs/scale/README.md',
 ]

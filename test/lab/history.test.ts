@@ -84,6 +84,34 @@ describe('the history', () => {
     expect(await kept(['undo'])).toEqual([])
   })
 
+  it('of several sessions at once holds the lines of all', async () => {
+    const sessions = await Promise.all(Array.from({ length: 6 }, () => History.open(path)))
+    const lines = sessions.flatMap((_, n) => Array.from({ length: 5 }, (_, k) => `train ${n} ${k}`))
+    await Promise.all(
+      sessions.map(async (session, n) => {
+        for (const line of lines.slice(5 * n, 5 * n + 5)) {
+          session.add(line)
+          await session.save()
+        }
+      }),
+    )
+    expect([...(await History.open(path)).lines].sort()).toEqual([...lines].sort())
+    expect(await readdir(join(folder, 'state', 'gatelab'))).toEqual(['history'])
+  })
+
+  it('what could not be written is written with the next line', async () => {
+    await writeFile(join(folder, 'state'), 'in the way')
+    const history = await History.open(path)
+    history.add('one')
+    await history.save()
+    expect(history.failure).toMatchObject({ code: 'cannot-write' })
+    await rm(join(folder, 'state'))
+    history.add('two')
+    await history.save()
+    expect(history.failure).toBeNull()
+    expect((await History.open(path)).lines).toEqual(['one', 'two'])
+  })
+
   it('kept nowhere, is there for the session', async () => {
     const history = await History.open(null)
     history.add('show')

@@ -1,5 +1,6 @@
 /** Runs a preset: its parts one after the other, then what they come to beside what the paper reports. */
 import { join } from 'node:path'
+import { Refusal, type Refusals } from '../../refusal.ts'
 import { study } from '../compare.ts'
 import type { Control } from '../events.ts'
 import { reproduce } from '../reproduce.ts'
@@ -61,19 +62,42 @@ export function conductPreset(preset: Preset, form: PresetForm, host: PresetHost
     const parts = Object.entries(preset.parts(form === 'full'))
     const found = nothingYet()
     let before = 0
+    let failure: Refusal | null = null
     for (const [n, [name, part]] of parts.entries()) {
       if (baton.stopped) found.partial = true
       if (baton.stopped) break
       yield { type: 'part', name, part: n + 1, of: parts.length }
       const doing = { name, host, mark, baton, found, before }
-      if ('experiment' in part) yield* trialsOf(part, doing)
-      else if ('certify' in part) yield* certificatesOf(part, doing)
-      else yield* studyOf(part, doing)
+      try {
+        if ('experiment' in part) yield* trialsOf(part, doing)
+        else if ('certify' in part) yield* certificatesOf(part, doing)
+        else yield* studyOf(part, doing)
+      } catch (error) {
+        failure = unwritten(error)
+        if (!failure) throw error
+        found.partial = true
+        break
+      }
       before += unitsOf(part)
     }
+    // What is finished is told, though it could not be written down.
     yield { type: 'preset', preset: concludedPreset(preset, form, origin, found) }
+    if (failure) throw failure
   }
   return { events: events(), control: baton }
+}
+
+/** An error of writing results down when there were some; null for others. */
+function unwritten(error: unknown): Refusal | null {
+  if (!(error instanceof Refusal)) return null
+  const ran = error.code === 'cannot-write' && (error.facts as Refusals['cannot-write']).ran
+  return ran || error.code === 'results-gone' ? error : null
+}
+
+/** The same error, told as one of work that was done. */
+function afterwards(error: unknown): unknown {
+  if (!(error instanceof Refusal) || error.code !== 'cannot-write') return error
+  return new Refusal('cannot-write', { ...(error.facts as Refusals['cannot-write']), ran: true })
 }
 
 interface Doing {
@@ -112,10 +136,12 @@ async function* trialsOf(part: TrialsPart, doing: Doing): AsyncGenerator<PresetE
       else yield event
     }
     await store?.hold()
+  } catch (error) {
+    throw afterwards(error)
   } finally {
+    found.trials[name] = inOrder(done)
     await store?.close()
   }
-  found.trials[name] = inOrder(done)
   found.partial ||= done.size < units.count
 }
 
@@ -129,10 +155,12 @@ async function* certificatesOf(part: CertificatesPart, doing: Doing): AsyncGener
       yield event.type === 'done' ? event.event : event
     }
     await store?.hold()
+  } catch (error) {
+    throw afterwards(error)
   } finally {
+    found.certificates[name] = inOrder(done)
     await store?.close()
   }
-  found.certificates[name] = inOrder(done)
   found.partial ||= done.size < units.count
 }
 

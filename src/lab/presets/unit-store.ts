@@ -91,7 +91,9 @@ export class UnitStore<T> {
         end = next
       }
     }
-    return new UnitStore(plan, lock, await LineFile.open(path, end), done)
+    const file = await LineFile.open(path, end)
+    lock.watchOver(setup.lost)
+    return new UnitStore(plan, lock, file, done)
   }
 
   /** Adds one. Throws Refusal 'cannot-write', with what is written intact. */
@@ -106,8 +108,10 @@ export class UnitStore<T> {
   }
 
   /** Throws Refusal 'results-taken' or 'cannot-write' where the file is not ours any more, or gone. */
-  hold(): Promise<void> {
-    return this.lock.hold()
+  async hold(): Promise<void> {
+    await this.last
+    await this.lock.hold()
+    await this.file.check()
   }
 
   async close(): Promise<void> {

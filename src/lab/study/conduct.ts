@@ -1,6 +1,7 @@
 /** Conducts a study: the search for settings if there is one, then every run of the plan, then the report. */
+import { Refusal, type Refusals } from '../../refusal.ts'
 import type { CompareEvent } from '../events.ts'
-import { prepareDirectory } from '../files.ts'
+import { isWithin, prepareDirectory } from '../files.ts'
 import { isOver } from '../hand.ts'
 import { loadKernels } from '../kernels.ts'
 import type { Run, Tuning } from '../report.ts'
@@ -107,14 +108,33 @@ class Conductor {
       keeping: (run) => (store ? { ...store.checkpoint(run), everySeconds: KEEP_EVERY } : undefined),
       effort,
     })
+    let failure: Refusal | null = null
     try {
       const tunings = await this.search(execution)
       if (tunings) await this.compareAll(execution, tunings)
+      await store?.hold()
+    } catch (error) {
+      failure = this.unwritten(error)
+      if (!failure) throw error
     } finally {
       await execution.close()
     }
-    await store?.hold()
-    tell(this.conclude())
+    // What is finished is told, though it could not be written down.
+    if (!failure || this.results.size > 0) tell(this.conclude())
+    if (failure) throw failure
+  }
+
+  /** Of an error that says that results could not be written down, how it is told; null for others. */
+  private unwritten(error: unknown): Refusal | null {
+    if (!(error instanceof Refusal) || error.code !== 'cannot-write') return null
+    const { path, reason } = error.facts as Refusals['cannot-write']
+    const { results: folder } = this.study.host
+    const gone = this.store !== null && ['ENOENT', 'ENOTDIR', 'ESTALE'].includes(reason)
+    if (!gone || !folder || !isWithin(path, folder.directory)) {
+      return new Refusal('cannot-write', { path, reason, ran: true })
+    }
+    const written = this.store?.written ?? 0
+    return new Refusal('results-gone', { path: folder.directory, written, reported: this.results.size })
   }
 
   /** What is going to be done, and what was done before. */

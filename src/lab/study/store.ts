@@ -35,6 +35,7 @@ export interface StoreSetup {
 
 export class Store {
   private last: Promise<void> = Promise.resolve()
+  private added = 0
 
   private constructor(
     private readonly setup: StoreSetup,
@@ -80,6 +81,7 @@ export class Store {
       readBack(paths[1], part, plan, trialRuns(design, plan.points)),
     ])
     const files = [await LineFile.open(paths[0], results.end), await LineFile.open(paths[1], trials.end)] as const
+    lock.watchOver(setup.lost)
     return new Store(setup, part, lock, ...files, results.runs, trials.runs, results.ofPoints)
   }
 
@@ -87,6 +89,7 @@ export class Store {
   async add({ index, point }: PlannedRun, run: Run, ofPoint: OfPoint | null): Promise<void> {
     const { task } = this.setup.plan.points[point]
     await this.write(this.results, { index, task, run, ...(ofPoint ? { ofPoint } : {}) })
+    this.added++
   }
 
   /** Adds a trial of the tuning. */
@@ -115,9 +118,16 @@ export class Store {
     await removeFile(this.checkpoint(run).path)
   }
 
-  /** Throws Refusal 'results-taken' or 'cannot-write' where the folder is not ours any more, or gone. */
-  hold(): Promise<void> {
-    return this.lock.hold()
+  /** Throws Refusal 'results-taken', 'results-changed' or 'cannot-write' where the folder is not ours any more, or gone. */
+  async hold(): Promise<void> {
+    await this.last
+    await this.lock.hold()
+    await this.results.check()
+  }
+
+  /** Runs in the file: those from before, and those that were added. */
+  get written(): number {
+    return this.done.size + this.added
   }
 
   async close(): Promise<void> {

@@ -11,6 +11,8 @@ giveWay()
 const port = parentPort
 const say = (word: Word) => port?.postMessage(word)
 const shelf = loadKernels().then((module) => new Shelf(module))
+// Whoever asks first hears of it.
+shelf.catch(() => {})
 
 port?.on('message', async (order: Order | typeof FORGET) => {
   try {

@@ -1,6 +1,8 @@
 /** Bad input, each in one clear line: what was wrong and what would be right. */
 import type { RefusalCode, Refusals } from '../../refusal.ts'
 import { fileRefusals } from './file-refusals.ts'
+import { outputRefusals } from './output-refusals.ts'
+import { reason } from './reasons.ts'
 
 export type RefusalTexts = { readonly [C in RefusalCode]: (facts: Refusals[C]) => string }
 
@@ -15,22 +17,6 @@ const bytes = (n: number) => {
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, n)) / 10)))
   return `${Number((n / 1024 ** power).toPrecision(3))} ${units[power]}`
 }
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file or folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'part of the path is not a folder',
-  EEXIST: 'there is a file of that name',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the file may not become that large here',
-  ENAMETOOLONG: 'the name is too long',
-  'not-a-file': 'it is not a file',
-  link: 'it is a link to another file',
-}
-const reason = (code: string) => REASONS[code] ?? code
 /** 2026-01-31T14:03:59.123Z to the minute. */
 const minute = (time: string) => `${time.slice(0, 16).replace('T', ' ')} UTC`
 const writer = ({ pid, host, since }: Refusals['results-taken']) =>
@@ -158,6 +144,7 @@ export const refusals: RefusalTexts = {
   'cannot-write': ({ path, reason: why }) => `Cannot write to ${path}: ${reason(why)}.`,
   'file-too-large': ({ path, bytes: n, limit }) => `${path} has ${bytes(n)}; at most ${bytes(limit)} are read.`,
   ...fileRefusals,
+  ...outputRefusals,
 
   'safetensors-too-short': ({ bytes: n }) =>
     `The weights file has ${n} bytes; a safetensors file begins with 8 bytes that give the length of its header.`,

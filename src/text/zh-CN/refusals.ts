@@ -2,6 +2,8 @@
 import type { Refusals } from '../../refusal.ts'
 import type { RefusalTexts } from '../en/refusals.ts'
 import { fileRefusals } from './file-refusals.ts'
+import { outputRefusals } from './output-refusals.ts'
+import { reason } from './reasons.ts'
 
 const meant = (nearest: string | null) => (nearest === null ? '。' : `，是不是 ${nearest}？`)
 const list = (items: readonly (string | number)[]) => items.join('、')
@@ -14,22 +16,6 @@ const bytes = (n: number) => {
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, n)) / 10)))
   return `${Number((n / 1024 ** power).toPrecision(3))} ${units[power]}`
 }
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: '没有这个文件或文件夹',
-  EACCES: '没有权限',
-  EPERM: '没有权限',
-  EISDIR: '它是一个文件夹',
-  ENOTDIR: '路径中有一部分不是文件夹',
-  EEXIST: '已有同名文件',
-  EROFS: '文件系统是只读的',
-  ENOSPC: '磁盘已满',
-  EDQUOT: '磁盘配额已用完',
-  EFBIG: '文件在这里不能再变大',
-  ENAMETOOLONG: '名称太长',
-  'not-a-file': '它不是文件',
-  link: '它是指向另一个文件的链接',
-}
-const reason = (code: string) => REASONS[code] ?? code
 /** 2026-01-31T14:03:59.123Z 精确到分。 */
 const minute = (time: string) => `UTC 时间 ${time.slice(0, 16).replace('T', ' ')}`
 const writer = ({ pid, host, since }: Refusals['results-taken']) =>
@@ -145,6 +131,7 @@ export const refusals: RefusalTexts = {
   'cannot-write': ({ path, reason: why }) => `无法写入 ${path}：${reason(why)}。`,
   'file-too-large': ({ path, bytes: n, limit }) => `${path} 有 ${bytes(n)}；最多读取 ${bytes(limit)}。`,
   ...fileRefusals,
+  ...outputRefusals,
 
   'safetensors-too-short': ({ bytes: n }) =>
     `权重文件只有 ${n} 字节；safetensors 文件以 8 个字节开头，给出文件头的长度。`,
