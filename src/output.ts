@@ -1,5 +1,6 @@
 /** What goes to standard output of a command's events, as text. */
 import type { CommandEvent, TaskRow } from './commands/command.ts'
+import type { Door } from './commands/options.ts'
 import { harmless, noticed, type Result } from './complaints.ts'
 import { codeOfCheck, codeOfReport, type ReportEvent, taskInWords } from './documents.ts'
 import type { PresetName } from './lab/presets/names.ts'
@@ -36,21 +37,26 @@ async function checkText(
   return { output: write(report, lessons), code: codeOfCheck(report) }
 }
 
-/** The help page of a command, or of the program for null. */
-export async function helpPage(name: string | null, text: Text, width: number): Promise<string> {
+/** The help page of a command, or of the program for null, as that door takes its commands. */
+export async function helpPage(name: string | null, text: Text, width: number, door: Door = 'shell'): Promise<string> {
   const [{ helpText }, { COMMANDS }] = await Promise.all([import('./commands/help.ts'), import('./commands/table.ts')])
   const command = COMMANDS.find((one) => one.name === name) ?? null
-  return `${await helpText(command, text.commands, width)}\n`
+  return `${await helpText(command, text.commands, width, door)}\n`
 }
 
-async function resultText(result: LabResult, text: Text, width: number): Promise<string> {
-  if (result.kind === 'help') return helpPage(result.command, text, width)
+async function resultText(result: LabResult, text: Text, width: number, door: Door): Promise<string> {
+  if (result.kind === 'help') return helpPage(result.command, text, width, door)
   const { labText } = await import('./view/lab/lab-text.ts')
   return labText(result, text, width)
 }
 
-/** What a command came to, as text for so many columns. */
-export async function asText(event: CommandEvent, text: Text, width: number): Promise<Result | null> {
+/** What a command came to, as text for so many columns, for whoever gave it at that door. */
+export async function asText(
+  event: CommandEvent,
+  text: Text,
+  width: number,
+  door: Door = 'shell',
+): Promise<Result | null> {
   switch (event.type) {
     case 'report':
     case 'sweep':
@@ -75,7 +81,7 @@ export async function asText(event: CommandEvent, text: Text, width: number): Pr
       return { output: inspectText(event.inspection, text.view, width), code: 0 }
     }
     case 'lab':
-      return { output: await resultText(event.result, text, width), code: 0 }
+      return { output: await resultText(event.result, text, width, door), code: 0 }
     case 'version':
       return { output: `${event.version}\n`, code: 0 }
     case 'check-lesson':

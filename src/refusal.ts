@@ -8,14 +8,30 @@ export interface Refusals {
   /** Not one of the names that exist; nearest is the closest of them, or null. */
   'unknown-task': { name: string; nearest: string | null; known: readonly string[] }
   'unknown-command': { name: string; nearest: string | null; known: readonly string[] }
-  'unknown-option': { name: string; nearest: string | null; command: string }
+  /** `nearest` may have a value behind it (variant gru); `absent` is a kind of thing that there is not at all. */
+  'unknown-option': { name: string; nearest: string | null; command: string; absent?: Absent | null }
   'repeated-option': { name: string }
   'missing-value': { name: string }
   'unexpected-argument': { argument: string; command: string }
   'missing-argument': { argument: string; command: string }
   /** A value that is not a number of the wanted kind, or out of its range. */
-  'not-a-number': { name: string; value: string; wanted: 'integer' | 'number'; min: number; max: number }
-  'not-a-choice': { name: string; value: string; nearest: string | null; choices: readonly string[] }
+  /** `point`: the same with a decimal point, where a comma stands in it. */
+  'not-a-number': {
+    name: string
+    value: string
+    wanted: 'integer' | 'number'
+    min: number
+    max: number
+    point?: string | null
+  }
+  /** `variant`: what was typed is a variant of the LSTM, where a cell is asked for. */
+  'not-a-choice': {
+    name: string
+    value: string
+    nearest: string | null
+    choices: readonly string[]
+    variant?: string
+  }
   'bad-seeds': { value: string }
   /** An option that this task has no use for. */
   'not-for-task': { name: string; task: string }
@@ -54,8 +70,8 @@ export interface Refusals {
   /** A preset that trains no cells has nothing to draw. */
   'preset-no-picture': { preset: string; path: string }
   'report-ending': { path: string; endings: readonly string[] }
-  'bad-clip': { value: string }
-  'bad-forget-bias': { value: string }
+  'bad-clip': { value: string; point?: string | null }
+  'bad-forget-bias': { value: string; point?: string | null }
   /** The run would need more memory than there is. Bytes. */
   'too-much-memory': { needed: number; available: number }
   'bad-units': { name: string; value: string; most: number }
@@ -238,6 +254,9 @@ export interface Refusals {
   'case-batch': { x: number; y: number }
   'case-sizes': { key: 'x' | 'y'; found: number; expected: number }
 }
+
+/** What some ask for and gatelab does not have. */
+export type Absent = 'regularisation' | 'layers' | 'device'
 
 /** What is asked of a sequence: a class or numbers, at its end or at its steps. */
 export type AnswerForm = 'class-number' | 'class-text' | 'classes' | 'number-at-steps' | 'numbers' | 'numbers-at-steps'

@@ -77,7 +77,7 @@ const lines = (scene: Scene) => ({
     return textIn(language)
   },
   async page(event: CommandEvent, text: Text, columns: number) {
-    const { output = '', complaint = '' } = (await asText(event, text, columns)) ?? {}
+    const { output = '', complaint = '' } = (await asText(event, text, columns, 'lab')) ?? {}
     return output + complaint || null
   },
   sentence: sentenceOf,

@@ -52,7 +52,8 @@ export class Transcript {
   }
 
   private show(event: CommandEvent): Promise<Result | null> | Result | null {
-    return this.json || this.lineJson ? asJson(event, this.text) : asText(event, this.text, this.reading.columns())
+    if (this.json || this.lineJson) return asJson(event, this.text)
+    return asText(event, this.text, this.reading.columns(), this.begun ? 'lab' : 'shell')
   }
 
   private keep(event: CommandEvent): Result | null {

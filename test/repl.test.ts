@@ -309,6 +309,19 @@ describe('the history of what is typed', () => {
   })
 })
 
+describe('a GRU in the place of the LSTM', () => {
+  it('is called so in everything that the lab says of it', async () => {
+    const questions = ['train 3', 'gradient', 'verify gradient', 'walk', 'gates', 'state', 'memory', 'attribution']
+    const lines = ['task adding --length 6 --hidden 3', 'variant gru', ...questions, 'diff', 'undo', 'redo', 'show']
+    const { code, stdout } = await gatelab(['repl', '--execute', lines.join('\n'), '--lang', 'en'])
+    expect(code).toBe(0)
+    const of = stdout.split('\n> ').filter((said) => !/^(> )?task/.test(said))
+    expect(of).toHaveLength(lines.length - 1)
+    for (const said of of) expect(said).not.toMatch(/LSTM|lstm\./)
+    for (const said of of.filter((one) => !/^(walk|memory|undo|gates)/.test(one))) expect(said).toMatch(/GRU|gru/)
+  })
+})
+
 describe('a receipt', () => {
   let bin = ''
   beforeAll(async () => {

@@ -1,8 +1,8 @@
 /** What Tab puts in place of the word before the cursor, from the command table alone. */
 import { ALL_TASKS } from '../tasks/index.ts'
 import type { Command } from './command.ts'
-import { COMMON_OPTIONS, type Kind, type Option, SPEC_OPTIONS } from './options.ts'
-import { COMMANDS } from './table.ts'
+import { COMMON_OPTIONS, commonOptions, type Kind, type Option, SPEC_OPTIONS } from './options.ts'
+import { COMMANDS, CONVERSATION_COMMANDS, SHELL_COMMANDS } from './table.ts'
 import { scan, type Token, withoutProgram } from './tokenise.ts'
 
 export interface Completion {
@@ -11,7 +11,10 @@ export interface Completion {
   readonly candidates: readonly string[]
 }
 
-const NAMES = COMMANDS.map(({ name }) => name)
+/** In the lab, whose own commands come first. */
+const NAMES = [...CONVERSATION_COMMANDS, ...SHELL_COMMANDS].map(({ name }) => name)
+
+const OFFERED = commonOptions('lab')
 
 /** Words that a value may be; none where it is a number or a text. */
 function choicesOf(kind: Kind | undefined): readonly string[] {
@@ -63,7 +66,7 @@ function after(tokens: readonly Token[], typed: string): readonly string[] {
   const options: readonly Option[] = [...command.options, ...COMMON_OPTIONS]
   const before = optionOf(tokens[tokens.length - 1], options)
   if (takesValue(before)) return choicesOf(before.kind)
-  const names = options
+  const names = [...command.options, ...OFFERED]
     .map(({ name }) => `--${name}`)
     .filter((name) => !tokens.some(({ text }) => text === name || text.startsWith(`${name}=`)))
   if (typed.startsWith('-')) return names

@@ -5,9 +5,12 @@ import { quote } from '../lab/quote.ts'
 import { DEFAULTS } from '../lab/spec.ts'
 import type { CommandTexts } from '../text/en/commands.ts'
 import type { Command } from './command.ts'
-import { COMMON_OPTIONS, type Option } from './options.ts'
+import { commonOptions, type Door, type Option } from './options.ts'
 import { CONVERSATION_COMMANDS, SHELL_COMMANDS } from './table.ts'
 import { tokenise } from './tokenise.ts'
+
+const usageLine = (words: string, text: CommandTexts, door: Door): string =>
+  door === 'shell' ? text.usageLine(words) : text.usageInLab(words)
 
 /** What is used where an option is not given, as it would be typed. */
 function defaultOf(name: string, text: CommandTexts): string | undefined {
@@ -49,9 +52,9 @@ const inShell = (example: string): string =>
   `gatelab ${tokenise(example).length > 1 ? `repl --execute ${quote(example)}` : example}`
 
 /** A page without anything on it. */
-function blank(text: CommandTexts, columns: number, commandsTitle = text.commandsTitle) {
+function blank(text: CommandTexts, columns: number, door: Door, commandsTitle = text.commandsTitle) {
   const page = yargs([])
-    .scriptName('gatelab')
+    .scriptName(door === 'shell' ? 'gatelab' : '')
     .help(false)
     .version(false)
     .exitProcess(false)
@@ -82,12 +85,12 @@ function addOptions(
 
 const aliasOf = (name: string): string[] => (name === 'help' ? ['h'] : name === 'version' ? ['v'] : [])
 
-function commandPage(command: Command, text: CommandTexts, columns: number): Promise<string> {
-  const page = blank(text, columns)
+function commandPage(command: Command, text: CommandTexts, columns: number, door: Door): Promise<string> {
+  const page = blank(text, columns, door)
   const words = command.positionals.map(({ name, required, many }) =>
     required ? `<${name}>` : `[${name}${many ? '…' : ''}]`,
   )
-  const usage = `${text.usage}: ${text.usageLine([command.name, ...words].join(' '))}`
+  const usage = `${text.usage}: ${usageLine([command.name, ...words].join(' '), text, door)}`
   page.usage(`${usage}\n\n${text.summaries[command.name as 'compare']}`)
   for (const { name, kind } of command.positionals) {
     const what = argumentWords(command.name, name, text)
@@ -95,29 +98,42 @@ function commandPage(command: Command, text: CommandTexts, columns: number): Pro
     page.positional(name, { describe: describe(what, option, command, text) })
   }
   addOptions(page, command.options, text.optionsTitle, command, text)
-  for (const example of command.examples) page.example(inShell(example), '')
-  return addOptions(page, COMMON_OPTIONS, text.commonTitle, command, text).getHelp()
+  for (const example of command.examples) page.example(door === 'shell' ? inShell(example) : example, '')
+  return addOptions(page, commonOptions(door), text.commonTitle, command, text).getHelp()
 }
 
 /** yargs lists commands in one group and keeps its strings for all pages, so each group is laid out on its own. */
-async function overview(text: CommandTexts, columns: number): Promise<string> {
-  const groups = [
-    { usage: `${text.program}\n\n${text.usage}: ${text.usageLine(text.anyCommand)}`, of: SHELL_COMMANDS },
-    { title: text.labTitle, of: CONVERSATION_COMMANDS },
-  ]
+async function overview(text: CommandTexts, columns: number, door: Door): Promise<string> {
+  const usage = `${text.program}\n\n${text.usage}: ${usageLine(text.anyCommand, text, door)}`
+  const groups =
+    door === 'shell'
+      ? [
+          { title: text.commandsTitle, of: SHELL_COMMANDS },
+          { title: text.labTitle, of: CONVERSATION_COMMANDS },
+        ]
+      : [
+          { title: text.benchTitle, of: CONVERSATION_COMMANDS },
+          { title: text.alsoTitle, of: SHELL_COMMANDS.filter(({ name }) => name !== 'repl') },
+        ]
   const parts: string[] = []
-  for (const { usage, title, of } of groups) {
-    const page = blank(text, columns, title).usage(usage ?? NO_USAGE)
+  for (const [n, { title, of }] of groups.entries()) {
+    const page = blank(text, columns, door, title).usage(n === 0 ? usage : NO_USAGE)
     for (const { name } of of) page.command(name, text.summaries[name as 'compare'])
     parts.push(await page.getHelp())
   }
-  const last = blank(text, columns).usage(NO_USAGE).epilogue(text.more)
-  return [...parts, await addOptions(last, COMMON_OPTIONS, text.commonTitle, null, text).getHelp()].join('\n\n')
+  const last = blank(text, columns, door).usage(NO_USAGE)
+  if (door === 'lab') return [...parts, text.moreInLab].join('\n\n')
+  last.epilogue(text.more)
+  return [...parts, await addOptions(last, commonOptions(door), text.commonTitle, null, text).getHelp()].join('\n\n')
 }
 
 /** yargs' own word for it, which its types do not know. */
 const NO_USAGE = null as unknown as string
 
-/** The help page of a command, or of the program for null, at most so many columns wide. */
-export const helpText = (command: Command | null, text: CommandTexts, columns: number): Promise<string> =>
-  command ? commandPage(command, text, columns) : overview(text, columns)
+/** The help page of a command, or of the program for null, at most so many columns wide, as that door takes its commands. */
+export const helpText = (
+  command: Command | null,
+  text: CommandTexts,
+  columns: number,
+  door: Door = 'shell',
+): Promise<string> => (command ? commandPage(command, text, columns, door) : overview(text, columns, door))

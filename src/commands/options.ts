@@ -156,3 +156,10 @@ export const COMMON_OPTIONS = [
   { name: 'help', kind: { is: 'flag' } },
   { name: 'version', kind: { is: 'flag' } },
 ] as const satisfies readonly Option[]
+
+/** Where commands are typed: in a shell, after the program's name; or in the lab, where they stand alone. */
+export type Door = 'shell' | 'lab'
+
+/** Asked of every command alike; a conversation has its language and its form already. */
+export const commonOptions = (door: Door): readonly Option[] =>
+  COMMON_OPTIONS.filter(({ name }) => door === 'shell' || name === 'help')

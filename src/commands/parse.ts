@@ -1,10 +1,12 @@
 /** From tokens to a command and its checked values. yargs-parser, yargs' own tokeniser, splits; the table decides. */
 import Parser from 'yargs-parser'
 import { Refusal } from '../refusal.ts'
+import { nearest } from '../rules/nearest.ts'
 import type { Command, Positional, Values } from './command.ts'
 import { COMMON_OPTIONS, type Option } from './options.ts'
+import { absentOf, commandFor, synonymOf } from './synonyms.ts'
 import { COMMANDS } from './table.ts'
-import { nearest, readValue } from './values.ts'
+import { readValue } from './values.ts'
 
 export interface Invocation {
   /** null: no command was named. */
@@ -38,7 +40,7 @@ function commandNamed(name: string | undefined): Command | null {
   const command = COMMANDS.find((one) => one.name === name)
   if (command) return command
   const known = COMMANDS.map((one) => one.name)
-  throw new Refusal('unknown-command', { name, nearest: nearest(name, known), known })
+  throw new Refusal('unknown-command', { name, nearest: commandFor(name) ?? nearest(name, known), known })
 }
 
 function readOption(option: Option, raw: unknown): unknown {
@@ -97,6 +99,13 @@ function refuseRepeatedFlags(tokens: readonly string[]): void {
   }
 }
 
+function unknownOption(name: string, known: readonly Option[], command: Command | null): Refusal {
+  const names = known.map((one) => one.name)
+  const absent = absentOf(name)
+  const near = absent ? null : (synonymOf(name, names) ?? nearest(name, names))
+  return new Refusal('unknown-option', { name, nearest: near, command: command?.name ?? '', absent })
+}
+
 /** Reads a line's tokens. Throws Refusal for anything that the table does not know; `help` and `version` come first. */
 export function parse(tokens: readonly string[]): Invocation {
   refuseRepeatedFlags(tokens)
@@ -107,13 +116,7 @@ export function parse(tokens: readonly string[]): Invocation {
   const values: Record<string, unknown> = {}
   for (const [name, raw] of Object.entries(given)) {
     const option = known.find((one) => one.name === name)
-    if (!option) {
-      const near = nearest(
-        name,
-        known.map((one) => one.name),
-      )
-      throw new Refusal('unknown-option', { name, nearest: near, command: command?.name ?? '' })
-    }
+    if (!option) throw unknownOption(name, known, command)
     values[name] = readOption(option, raw)
   }
   if (command === null || values.help || values.version) return { command, values }

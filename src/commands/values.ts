@@ -1,18 +1,12 @@
 /** From the text of a value to the value: the one place where numbers, lists and ranges are checked. */
-import { closest, distance } from 'fastest-levenshtein'
-import type { Cell, ForgetBias } from '../engine/types.ts'
+import { type Cell, type ForgetBias, VARIANTS } from '../engine/types.ts'
 import { seedsOf } from '../lab/seeds.ts'
 import { Refusal } from '../refusal.ts'
+import { nearest } from '../rules/nearest.ts'
 import type { Kind, Option } from './options.ts'
+import { languageFor } from './synonyms.ts'
 
 const CELLS: readonly Cell[] = ['rnn', 'lstm']
-
-/** The known word that was probably meant, or null if none is near. */
-export function nearest(word: string, known: readonly string[]): string | null {
-  if (known.length === 0) return null
-  const near = closest(word, known as string[])
-  return distance(word, near) <= Math.max(2, Math.floor(near.length / 2)) ? near : null
-}
 
 /** A decimal number as people write it (1e3 too), or NaN. Hexadecimal, blanks and "Infinity" are not numbers here. */
 function decimal(text: string): number {
@@ -23,7 +17,23 @@ function readNumber(name: string, text: string, kind: Kind & { is: 'integer' | '
   const value = decimal(text)
   const fits = Number.isFinite(value) && value >= kind.min && value <= kind.max
   if (fits && (kind.is === 'number' || Number.isInteger(value))) return value
-  throw new Refusal('not-a-number', { name, value: text, wanted: kind.is, min: kind.min, max: kind.max })
+  throw numberRefusal(name, text, kind)
+}
+
+/** With what was probably meant where a comma stands in the number. */
+function numberRefusal(name: string, text: string, { is, min, max }: Kind & { is: 'integer' | 'number' }): Refusal {
+  return new Refusal('not-a-number', { name, value: text, wanted: is, min, max, point: pointed(text, is) })
+}
+
+/**
+ * A number with a comma as it would be written here: 0,5 is 0.5 where fractions are taken, 1,000 is 1000 where they are not.
+ * Null for anything else.
+ */
+function pointed(text: string, wanted: 'integer' | 'number'): string | null {
+  if (/^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(text) && (wanted === 'integer' || text.includes('.'))) {
+    return text.replaceAll(',', '')
+  }
+  return wanted === 'number' && /^[+-]?\d*,\d+$/.test(text) ? text.replace(',', '.') : null
 }
 
 function readSeeds(text: string): number[] {
@@ -71,11 +81,18 @@ function readSequence(name: string, text: string): number | 'random' {
 
 function readChoice(name: string, text: string, choices: readonly string[]): string {
   if (choices.includes(text)) return text
-  throw new Refusal('not-a-choice', { name, value: text, nearest: nearest(text, choices), choices })
+  const named = choices.includes('zh-CN') ? languageFor(text) : null
+  throw new Refusal('not-a-choice', { name, value: text, nearest: named ?? nearest(text, choices), choices })
 }
 
 function readCells(name: string, text: string): Cell[] {
-  const cells = text.split(',').map((cell) => readChoice(name, cell, CELLS) as Cell)
+  const cells = text.split(',').map((cell) => {
+    const variant = cell.toLowerCase()
+    if ((VARIANTS as readonly string[]).includes(variant)) {
+      throw new Refusal('not-a-choice', { name, value: cell, nearest: null, choices: CELLS, variant })
+    }
+    return readChoice(name, cell, CELLS) as Cell
+  })
   // Always in the same order, so that the order in which they are named changes nothing.
   return CELLS.filter((cell) => cells.includes(cell))
 }
@@ -84,19 +101,40 @@ function readForgetBias(text: string): ForgetBias {
   if (text === 'chrono') return text
   const value = decimal(text)
   if (Math.abs(value) <= 1000) return value
-  throw new Refusal('bad-forget-bias', { value: text })
+  throw new Refusal('bad-forget-bias', { value: text, point: pointed(text, 'number') })
 }
 
 function readClip(text: string): number | null {
   if (text === 'none') return null
   const value = decimal(text)
   if (value > 0 && value <= 1e30) return value
-  throw new Refusal('bad-clip', { value: text })
+  throw new Refusal('bad-clip', { value: text, point: pointed(text, 'number') })
 }
 
 /** Values of an option that takes several, at most. */
 const MOST_VALUES = 1000
 const RANGE = /^(.+?)\.\.(.+?)(?::(.+))?$/
+
+/**
+ * What `0,05` is refused with, where a list of 0 and 05 was hardly meant: a part that no value could be, or a whole number
+ * with leading zeros. Null for every list of values.
+ */
+function commaIn(name: string, text: string, of: Kind, one: (part: string) => unknown): Refusal | null {
+  const wanted = of.is === 'integer' ? 'integer' : 'number'
+  const point = pointed(text, wanted)
+  if (point === null || text.includes('.')) return null
+  const fits = (part: string) => {
+    try {
+      return one(part) !== undefined
+    } catch {
+      return false
+    }
+  }
+  if (text.split(',').every((part) => fits(part) && !/^0\d/.test(part))) return null
+  if (of.is === 'clip') return new Refusal('bad-clip', { value: text, point })
+  if (of.is === 'forget-bias') return new Refusal('bad-forget-bias', { value: text, point })
+  return of.is === 'integer' || of.is === 'number' ? numberRefusal(name, text, of) : null
+}
 
 /** One value, or a list of different ones in the order in which they were named. */
 function readMany(name: string, text: string, of: Kind): unknown {
@@ -104,6 +142,8 @@ function readMany(name: string, text: string, of: Kind): unknown {
     throw new Refusal('bad-values', { name, value: text, most: MOST_VALUES })
   }
   const one = (part: string) => readValue({ name, kind: of }, part)
+  const comma = commaIn(name, text, of, one)
+  if (comma) throw comma
   const numeric = of.is === 'integer' || of.is === 'number' || of.is === 'forget-bias' || of.is === 'clip'
   const values = text.split(',').flatMap((part) => {
     const range = numeric ? RANGE.exec(part) : null

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beside } from '../lab/beside.ts'
 import { foldersIn, isFolder } from '../lab/files.ts'
+import { nearest } from '../rules/nearest.ts'
 import { Problem } from './problem.ts'
 
 /** The lessons that come with the program. */
@@ -23,11 +24,15 @@ export async function course(): Promise<string[]> {
     .map((name) => join(OWN_LESSONS, name))
 }
 
+/** Whether a lesson of the course has that number: 2 and 02 are the second. */
+const isNumber = (folder: string, asked: string): boolean =>
+  /^\d+$/.test(asked) && Number.parseInt(basename(folder), 10) === Number(asked)
+
 /** The name of a lesson by its folder. */
 export const idOf = (folder: string): string => basename(folder).replace(/^\d+-/, '')
 
 /**
- * The folders of what was asked for: a lesson's name, a lesson's folder or script, a folder of lessons; the whole course for
+ * The folders of what was asked for: a lesson's name or number, a lesson's folder or script, a folder of lessons; the whole course for
  * nothing. Throws Problem 'lesson-missing', 'lesson-page' for a file that is no script.
  */
 export async function lessonsOf(asked: readonly string[]): Promise<string[]> {
@@ -35,17 +40,19 @@ export async function lessonsOf(asked: readonly string[]): Promise<string[]> {
   const own = await course()
   const found = await Promise.all(
     asked.map(async (one) => {
-      const named = own.find((folder) => idOf(folder) === one || basename(folder) === one)
-      return named ? [named] : foldersOf(one)
+      const named = own.find((folder) => idOf(folder) === one || basename(folder) === one || isNumber(folder, one))
+      return named ? [named] : foldersOf(one, nearest(one, own.map(idOf)))
     }),
   )
   return found.flat()
 }
 
-async function foldersOf(path: string): Promise<string[]> {
+async function foldersOf(path: string, near: string | null): Promise<string[]> {
   if (basename(path) === SCRIPT_FILE) return [dirname(path)]
   if (await isFolder(dirname(path), basename(path))) throw new Problem('lesson-page', { file: path }).at(path, null)
-  if (!(await isFolder(path))) throw new Problem('lesson-missing', { file: path, reason: 'ENOENT' }).at(path, null)
+  if (!(await isFolder(path))) {
+    throw new Problem('lesson-missing', { file: path, reason: 'ENOENT', nearest: near }).at(path, null)
+  }
   if (await isFolder(path, SCRIPT_FILE)) return [path]
   const lessons = await foldersOfLessons(path)
   return lessons.length > 0 ? lessons : [path]

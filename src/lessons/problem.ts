@@ -39,7 +39,8 @@ export interface ExpressionFault {
 
 export interface Problems {
   /** The file or folder is not there, or cannot be read. */
-  'lesson-missing': { file: string; reason: string }
+  /** `nearest`: the lesson of the course that was probably meant. */
+  'lesson-missing': { file: string; reason: string; nearest?: string | null }
   /** A link to a file that is not the lesson's. */
   'lesson-outside': { file: string }
   /** A page was given where a lesson is wanted. */

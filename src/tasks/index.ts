@@ -1,6 +1,6 @@
 /** All tasks, and how to find one by its name. */
-import { closest, distance } from 'fastest-levenshtein'
 import { Refusal } from '../refusal.ts'
+import { nearest } from '../rules/nearest.ts'
 import { adding } from './adding.ts'
 import { adding1997 } from './adding-1997.ts'
 import { anbn } from './anbn.ts'
@@ -61,18 +61,9 @@ export const FILE_TASKS: readonly TaskKind[] = [text, data]
 export const ALL_TASKS: readonly TaskKind[] = [...TASKS, ...FILE_TASKS]
 const known = ALL_TASKS.map((kind) => kind.name)
 
-/** The name that was probably meant: one that contains what was typed, or one that a few slips make of it. */
-function nearestTo(name: string): string | null {
-  const typed = name.toLowerCase()
-  const whole = typed.length > 2 ? known.find((candidate) => candidate.includes(typed)) : undefined
-  if (whole) return whole
-  const near = closest(typed, known)
-  return distance(typed, near) <= near.length / 2 ? near : null
-}
-
 /** The kind of task with this name. Throws Refusal 'unknown-task', naming the nearest if it is near. */
 export function findTask(name: string): TaskKind {
   const found = ALL_TASKS.find((kind) => kind.name === name)
   if (found) return found
-  throw new Refusal('unknown-task', { name, nearest: nearestTo(name), known })
+  throw new Refusal('unknown-task', { name, nearest: nearest(name, known), known })
 }

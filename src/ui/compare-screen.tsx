@@ -1,6 +1,6 @@
 /** The comparison on the screen: title, the two cells side by side, the runs, the progress, the keys. */
 import { Box, type Key, useInput, useIsScreenReaderEnabled, useStdin } from 'ink'
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import type { Observation } from '../lab/events.ts'
 import type { Report } from '../lab/report.ts'
 import { cut, widthOf } from '../view/width.ts'
@@ -18,6 +18,7 @@ import { curveRange, gradientRange } from './pictures.ts'
 import { placeOf, titleOf } from './speech.ts'
 import { type RunState, runOf, type ScreenState } from './state.ts'
 import type { Text } from './text.ts'
+import { wordsFor } from './words-for.ts'
 
 export interface Size {
   readonly columns: number
@@ -33,8 +34,9 @@ interface Props {
   readonly onAction: (action: Action) => void
 }
 
-export function CompareScreen({ store, size, text, hues, onAction }: Props) {
+export function CompareScreen({ store, size, text: given, hues, onAction }: Props) {
   const state = useSyncExternalStore(store.subscribe, store.shown)
+  const text = useMemo(() => wordsFor(state.spec?.variant, given), [state.spec?.variant, given])
   const { isRawModeSupported } = useStdin()
   const listen = useCallback(
     (input: string, key: Key) => {

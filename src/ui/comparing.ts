@@ -9,6 +9,7 @@ import { folded, type Line, span } from '../view/spans.ts'
 import { sparkline } from '../view/sparkline.ts'
 import { padEnd } from '../view/width.ts'
 import type { Text } from './learn/text.ts'
+import { wordsFor } from './words-for.ts'
 
 interface Going {
   readonly step: number
@@ -66,7 +67,8 @@ const SPARK = 12
 const MARKS: Readonly<Record<Run['status'], string>> = { solved: '●', unsolved: '○', diverged: '✗' }
 
 /** A line for each cell. */
-export function comparingLines(comparing: Comparing, { learn, view, labUi }: Text, paper: Paper): Line[] {
+export function comparingLines(comparing: Comparing, text: Text, paper: Paper): Line[] {
+  const { learn, view, labUi } = wordsFor(comparing.spec.variant, text)
   const cells = [...new Set(comparing.runs.map(({ cell }) => cell))]
   return cells.flatMap((cell: Cell) => {
     const { runs, ended, going, steps } = comparing

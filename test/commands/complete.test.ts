@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { complete } from '../../src/commands/complete.ts'
-import { COMMON_OPTIONS } from '../../src/commands/options.ts'
-import { COMMANDS } from '../../src/commands/table.ts'
+import { commonOptions } from '../../src/commands/options.ts'
+import { CONVERSATION_COMMANDS, SHELL_COMMANDS } from '../../src/commands/table.ts'
 
 /** What Tab offers at the bar, and the line with the first of it. */
 function offer(marked: string): { candidates: readonly string[]; line: string } {
@@ -12,8 +12,9 @@ function offer(marked: string): { candidates: readonly string[]; line: string } 
   return { candidates, line: line.slice(0, from) + (candidates[0] ?? '') + line.slice(cursor) }
 }
 const candidates = (marked: string) => offer(marked).candidates
-const NAMES = COMMANDS.map(({ name }) => name)
-const common = COMMON_OPTIONS.map(({ name }) => `--${name}`)
+/** The lab's own first; of what every command takes only what means something there. */
+const NAMES = [...CONVERSATION_COMMANDS, ...SHELL_COMMANDS].map(({ name }) => name)
+const common = commonOptions('lab').map(({ name }) => `--${name}`)
 
 describe('Tab', () => {
   it('offers the commands where one begins', () => {
@@ -56,9 +57,10 @@ describe('Tab', () => {
 
   it('offers the options of the command that were not given yet', () => {
     expect(candidates('gradient --|')).toEqual(['--cells', ...common])
-    expect(candidates('gradient --cells rnn --json --|')).toEqual(common.filter((name) => name !== '--json'))
+    expect(candidates('gradient --cells rnn --help --|')).toEqual([])
     expect(candidates('gradient --cells=rnn --|')).toEqual(common)
     expect(candidates('gradient |')).toEqual(['--cells', ...common])
+    expect(common).toEqual(['--help'])
     expect(candidates('gradient --xyz|')).toEqual([])
   })
 

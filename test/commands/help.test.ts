@@ -28,6 +28,22 @@ describe.each(['en', 'zh-CN'] as const)('help in %s', (language) => {
     expect(page.match(new RegExp(`^${commands.commandsTitle}`, 'gm'))).toHaveLength(1)
   })
 
+  it('begins in the lab with its own commands, as they are typed there', async () => {
+    for (const columns of [60, 80, 100]) {
+      const page = await helpText(null, commands, columns, 'lab')
+      expect(page).not.toMatch(/gatelab [a-z]/)
+      expect(page).not.toMatch(/--json|--plain|--lang/)
+      const order = ['clamp', 'quit', 'compare'].map((name) => page.search(new RegExp(`^ *${name} `, 'm')))
+      expect(order[0]).toBeGreaterThan(0)
+      expect(order).toEqual(order.toSorted((a, b) => a - b))
+      for (const line of page.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(columns)
+    }
+    const undo = COMMANDS.find(({ name }) => name === 'undo') ?? null
+    const own = await helpText(undo, commands, 100, 'lab')
+    expect(own).toMatch(/^ *set hidden 8; undo$/m)
+    expect(own).not.toContain('gatelab')
+  })
+
   it('shows examples as the shell takes them', async () => {
     const undo = COMMANDS.find(({ name }) => name === 'undo') ?? null
     expect(await helpText(undo, commands, 100)).toContain("gatelab repl --execute 'set hidden 8; undo'")

@@ -236,3 +236,60 @@ describe('the line that reproduces a report', () => {
     )
   })
 })
+
+describe('what other programs call it', () => {
+  const sentence = (line: string, language: 'en' | 'zh-CN' = 'en') => {
+    const { code, facts } = refusalOf(line)
+    return (textIn(language).refusals[code as 'bad-seeds'] as (facts: unknown) => string)(facts)
+  }
+
+  it.each([
+    ['compare --lr 0.1', '--learning-rate?'],
+    ['compare --epochs 3', '--steps?'],
+    ['compare --hidden-size 8', '--hidden?'],
+    ['compare --batch_size 8', '--batch?'],
+    ['compare --seq-len 8', '--length?'],
+    ['compare --gru', '--variant gru?'],
+    ['compare --csv x', '--report FILE.csv?'],
+    ['tasks --threads 2', '--workers?'],
+    ['compare --cells gru', '--variant gru'],
+    ['compare --cells rnn,GRU', '--variant gru'],
+    ['compare --cells coupled', '--variant coupled'],
+    ['compare --cells LSTM', 'lstm?'],
+    ['compare --lang zh', 'zh-CN?'],
+    ['compare --lang chinese', 'zh-CN?'],
+    ['compare --lang en_US.UTF-8', 'en?'],
+    ['lang 中文', 'zh-CN?'],
+    ['compare --dropout 0.1', '--optimizer'],
+    ['compare --num-layers 2', '--hidden'],
+    ['compare --device cuda', '--workers'],
+    ['fit 5', 'train?'],
+    ['compare --learning-rate 0,01', '0.01'],
+    ['compare --learning-rate 0,003', '0.003'],
+    ['compare --clip 0,5', '0.5'],
+    ['compare --forget-bias 0,05', '0.05'],
+    ['compare --steps 1,000', '1000'],
+    ['clamp f 0,5', '0.5'],
+    ['clamp f -1,25', '-1.25'],
+    ['train 1,000', '1000'],
+  ])('%s: says %s', (line, wanted) => {
+    for (const language of ['en', 'zh-CN'] as const) {
+      const said = sentence(line, language)
+      expect(language === 'en' ? said : said.replaceAll('？', '?')).toContain(wanted)
+      expect(said).not.toMatch(/undefined|\n/)
+    }
+  })
+
+  it('says nothing of an option that the command does not take', () => {
+    expect(sentence('train --lr 0.1')).not.toContain('learning-rate')
+    expect(sentence('undo --threads 2')).not.toContain('workers')
+  })
+
+  it('leaves lists of values alone', () => {
+    const values = (line: string) => parse(line.split(' ')).values
+    expect(values('compare --forget-bias 0,5')['forget-bias']).toEqual([0, 5])
+    expect(values('compare --steps 1,500').steps).toEqual([1, 500])
+    expect(values('compare --learning-rate 0.01,0.1')['learning-rate']).toEqual([0.01, 0.1])
+    expect(values('compare --clip none,1').clip).toEqual([null, 1])
+  })
+})

@@ -3,9 +3,10 @@
 import { VARIANTS } from '../../engine/types.ts'
 import { resolveChoice } from '../../lab/workbench/choose.ts'
 import { Refusal } from '../../refusal.ts'
+import { nearest } from '../../rules/nearest.ts'
 import { choicesOf } from '../compare.ts'
 import { type Option, SPEC_OPTIONS } from '../options.ts'
-import { nearest, readValue } from '../values.ts'
+import { readValue } from '../values.ts'
 import { labCommand } from './lab-command.ts'
 
 /** The workbench has one seed. */

@@ -2,7 +2,7 @@
 import type { Cell } from '../../engine/types.ts'
 import type { Command, CommandEvent, Context, Values } from '../command.ts'
 import { CELLS, SPEC_OPTIONS } from '../options.ts'
-import { remember } from './lab-command.ts'
+import { namingGru, remember } from './lab-command.ts'
 
 const STEPS = SPEC_OPTIONS.filter(({ name }) => name === 'steps')
 const kind = STEPS[0].kind
@@ -28,8 +28,12 @@ async function going(context: Context, order: Order) {
   const untilSolved = order.untilSolved ?? bench.spec.untilSolved
   async function* events(): AsyncIterable<CommandEvent> {
     for await (const event of lab.train(bench, { line, cells, steps, untilSolved })) {
-      if (event.type === 'lab') remember(bench, line, event.result)
-      yield event
+      if (event.type !== 'lab') yield event
+      else {
+        const result = namingGru(bench, event.result)
+        remember(bench, line, result)
+        yield { type: 'lab', result }
+      }
     }
   }
   return { events: events(), stop: () => bench.stop(), end: () => bench.end() }

@@ -69,11 +69,15 @@ export function receipt(shown: Shown, lines: readonly string[], check: ReceiptRe
 
 const NORM = '‖v‖ = √(Σ_b Σ_k v_bk²)'
 const PROFILE = ['∂L/∂h_t = ∂ℓ/∂h_t + W_hhᵀ ∂L/∂z_{t+1}', NORM]
-const BELT = [
+/** `out` is ∂h_t/∂c_t. */
+const beltOf = (out: string) => [
   '∂L/∂c_t = b_t + r_t',
-  'b_t = f_{t+1} ⊙ b_{t+1} + ∂ℓ/∂h_t ⊙ o_t ⊙ (1 − tanh² c_t)',
-  'r_t = f_{t+1} ⊙ r_{t+1} + (W_hhᵀ ∂L/∂z_{t+1}) ⊙ o_t ⊙ (1 − tanh² c_t)',
+  `b_t = f_{t+1} ⊙ b_{t+1} + ∂ℓ/∂h_t ⊙ ${out}`,
+  `r_t = f_{t+1} ⊙ r_{t+1} + (W_hhᵀ ∂L/∂z_{t+1}) ⊙ ${out}`,
 ]
+/** Without the tanh at the output, by the variant or by surgery. */
+const plainOutput = ({ spec, operations }: Shown['state']): boolean =>
+  spec.variant === 'no-output-tanh' || operations.some(({ kind }) => kind === 'plain-output')
 const UPDATES = {
   adam: 'w ← w − α m̂ / (√v̂ + 1e−8),  m ← 0.9 m + 0.1 ∂L/∂w,  v ← 0.999 v + 0.001 (∂L/∂w)²',
   momentum: 'u ← 0.9 u + ∂L/∂w,  w ← w − α u',
@@ -82,11 +86,13 @@ const UPDATES = {
 
 function equationsOf(shown: Shown): readonly string[] {
   const { result, state } = shown
+  const plain = plainOutput(state)
+  const belt = beltOf(plain ? 'o_t' : 'o_t ⊙ (1 − tanh² c_t)')
   switch (result.kind) {
     case 'gradient':
-      return result.lstm?.log10.belt ? [...PROFILE, ...BELT] : PROFILE
+      return result.lstm?.log10.belt ? [...PROFILE, ...belt] : PROFILE
     case 'surgery':
-      return [...PROFILE, ...BELT]
+      return [...PROFILE, ...belt]
     case 'verification':
       return ['∂L/∂w ≈ (L(w + ε) − L(w − ε)) / 2ε']
     case 'walk':
@@ -98,7 +104,8 @@ function equationsOf(shown: Shown): readonly string[] {
     case 'training':
       return [UPDATES[state.spec.optimizer]]
     case 'states':
-      return ['c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t', 'h_t = o_t ⊙ tanh(c_t)']
+      if (state.spec.variant === 'gru') return ['h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}']
+      return ['c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t', plain ? 'h_t = o_t ⊙ c_t' : 'h_t = o_t ⊙ tanh(c_t)']
     default:
       return []
   }
@@ -121,7 +128,7 @@ function operandsOf(shown: Shown): Operands {
       return [
         ...sizes,
         ...first('∂L/∂h_1 rnn', result.rnn?.log10.hidden[0]),
-        ...first('∂L/∂h_1 lstm', result.lstm?.log10.hidden[0]),
+        ...first(`∂L/∂h_1 ${result.gru ? 'gru' : 'lstm'}`, result.lstm?.log10.hidden[0]),
         ...first('∂L/∂c_1', result.lstm?.log10.cell?.[0]),
         ...first('b_1', result.lstm?.log10.belt?.[0]),
         ...first('r_1', result.lstm?.log10.rest?.[0]),

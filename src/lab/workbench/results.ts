@@ -76,7 +76,6 @@ export interface TrainingResult {
 
 /** One profile and what it says. */
 export interface GradientFacts {
-  /** A GRU stands in the LSTM's place. */
   readonly gru?: true
   readonly step: number
   readonly loss: number
@@ -301,7 +300,15 @@ export interface QuitResult {
   readonly kind: 'quit'
 }
 
-export type LabResult =
+/** What every result says beside its own. */
+export interface OfBench {
+  /** A GRU stands in the LSTM's place: what is called lstm are its numbers. */
+  readonly gru?: boolean
+}
+
+export type LabResult = AnyResult & OfBench
+
+type AnyResult =
   | BenchResult
   | TrainingResult
   | GradientResult

@@ -1,5 +1,5 @@
 /** Bad input, each in one clear line: what was wrong and what would be right. */
-import type { RefusalCode, Refusals } from '../../refusal.ts'
+import type { Absent, RefusalCode, Refusals } from '../../refusal.ts'
 import { fileRefusals } from './file-refusals.ts'
 import { outputRefusals } from './output-refusals.ts'
 import { reason } from './reasons.ts'
@@ -7,6 +7,14 @@ import { reason } from './reasons.ts'
 export type RefusalTexts = { readonly [C in RefusalCode]: (facts: Refusals[C]) => string }
 
 const meant = (nearest: string | null) => (nearest === null ? '.' : `; did you mean ${nearest}?`)
+/** The same number as it is written here. */
+const written = (point: string | null | undefined) => (point ? `; write ${point}.` : '.')
+const ABSENT: Readonly<Record<Absent, string>> = {
+  regularisation:
+    'There is no dropout, weight decay or normalisation; --optimizer, --learning-rate and --clip are what there is.',
+  layers: 'The nets have one layer and read forwards; --hidden sets its size.',
+  device: 'Everything runs on the processor; --workers sets the threads.',
+}
 const list = (items: readonly (string | number)[]) => items.join(', ')
 const number = (n: number) => (Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n))
 /** An option by its dashes; an argument comes as it stands in the usage, <steps>. */
@@ -35,16 +43,16 @@ export const refusals: RefusalTexts = {
   'unknown-task': ({ name, nearest, known }) => `There is no task "${name}"${meant(nearest)} Tasks: ${list(known)}.`,
   'unknown-command': ({ name, nearest }) =>
     `There is no command "${name}"${meant(nearest)}${nearest ? '' : ' help lists what there is.'}`,
-  'unknown-option': ({ name, nearest, command }) =>
-    `There is no option --${name}${command ? ` for ${command}` : ''}${nearest ? `; did you mean --${nearest}?` : `. gatelab${command ? ` ${command}` : ''} --help lists the options.`}`,
+  'unknown-option': ({ name, nearest, command, absent }) =>
+    `There is no option --${name}${command ? ` for ${command}` : ''}${absent ? `. ${ABSENT[absent]}` : nearest ? `; did you mean --${nearest}?` : `. gatelab${command ? ` ${command}` : ''} --help lists the options.`}`,
   'repeated-option': ({ name }) => `--${name} was given more than once; give it once.`,
   'missing-value': ({ name }) => `--${name} needs a value.`,
   'unexpected-argument': ({ argument, command }) => `"${argument}" is one argument too many for ${command}.`,
   'missing-argument': ({ argument, command }) => `${command} needs ${argument}; see gatelab ${command} --help.`,
-  'not-a-number': ({ name, value, wanted, min, max }) =>
-    `${called(name)} takes ${wanted === 'integer' ? 'a whole number' : 'a number'} from ${number(min)} to ${number(max)}, not "${value}".`,
-  'not-a-choice': ({ name, value, nearest, choices }) =>
-    `${called(name)} takes one of ${list(choices)}, not "${value}"${meant(nearest)}`,
+  'not-a-number': ({ name, value, wanted, min, max, point }) =>
+    `${called(name)} takes ${wanted === 'integer' ? 'a whole number' : 'a number'} from ${number(min)} to ${number(max)}, not "${value}"${written(point)}`,
+  'not-a-choice': ({ name, value, nearest, choices, variant }) =>
+    `${called(name)} takes one of ${list(choices)}, not "${value}"${variant ? `; ${variant} is a variant, which stands in the LSTM's place: --variant ${variant}.` : meant(nearest)}`,
   'bad-seeds': ({ value }) =>
     `--seeds takes a count (3 means 1..3), a list (1,2,5) or a rising range (1..10) of different whole numbers, at most 10,000, not "${value}".`,
   'not-for-task': ({ name, task }) => `--${name} means nothing to the task ${task}; leave it out.`,
@@ -92,8 +100,9 @@ export const refusals: RefusalTexts = {
   'preset-no-picture': ({ preset, path }) =>
     `${preset} trains no cells that could be drawn, so ${path} would be empty; .md, .html, .json and .csv have all of it.`,
   'report-ending': ({ path, endings }) => `A report is written as ${list(endings)}, by its ending, not as "${path}".`,
-  'bad-clip': ({ value }) => `--clip takes a number above 0, or none, not "${value}".`,
-  'bad-forget-bias': ({ value }) => `--forget-bias takes a number from -1,000 to 1,000, or chrono, not "${value}".`,
+  'bad-clip': ({ value, point }) => `--clip takes a number above 0, or none, not "${value}"${written(point)}`,
+  'bad-forget-bias': ({ value, point }) =>
+    `--forget-bias takes a number from -1,000 to 1,000, or chrono, not "${value}"${written(point)}`,
   'bad-units': ({ name, value, most }) =>
     `${called(name)} takes units from 1 to ${number(most)}: one (3), a list (1,4) or a rising range (8..15), not "${value}".`,
   'bad-sequence': ({ name, value, most }) =>

@@ -1,11 +1,18 @@
 /** 错误输入，每种一行：错在哪里，怎样才对。 */
-import type { Refusals } from '../../refusal.ts'
+import type { Absent, Refusals } from '../../refusal.ts'
 import type { RefusalTexts } from '../en/refusals.ts'
 import { fileRefusals } from './file-refusals.ts'
 import { outputRefusals } from './output-refusals.ts'
 import { reason } from './reasons.ts'
 
 const meant = (nearest: string | null) => (nearest === null ? '。' : `，是不是 ${nearest}？`)
+/** 同一个数在这里的写法。 */
+const written = (point: string | null | undefined) => (point ? `；请写成 ${point}。` : '。')
+const ABSENT: Readonly<Record<Absent, string>> = {
+  regularisation: '训练不用 dropout、权重衰减或归一化；可调的是 --optimizer、--learning-rate 与 --clip。',
+  layers: '网络只有一层，从前往后读；用 --hidden 设定它的大小。',
+  device: '一切都在处理器上计算；用 --workers 设定线程数。',
+}
 const list = (items: readonly (string | number)[]) => items.join('、')
 const number = (n: number) => (Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n))
 /** 选项带短横线；参数按用法中的写法给出，如 <steps>。 */
@@ -34,16 +41,16 @@ export const refusals: RefusalTexts = {
   'unknown-task': ({ name, nearest, known }) => `没有名为“${name}”的任务${meant(nearest)}可用的任务：${list(known)}。`,
   'unknown-command': ({ name, nearest }) =>
     `没有名为“${name}”的命令${meant(nearest)}${nearest ? '' : 'help 列出全部命令。'}`,
-  'unknown-option': ({ name, nearest, command }) =>
-    `${command ? `命令 ${command} ` : ''}没有选项 --${name}${nearest ? `，是不是 --${nearest}？` : `。gatelab${command ? ` ${command}` : ''} --help 列出所有选项。`}`,
+  'unknown-option': ({ name, nearest, command, absent }) =>
+    `${command ? `命令 ${command} ` : ''}没有选项 --${name}${absent ? `。${ABSENT[absent]}` : nearest ? `，是不是 --${nearest}？` : `。gatelab${command ? ` ${command}` : ''} --help 列出所有选项。`}`,
   'repeated-option': ({ name }) => `--${name} 给出了不止一次；只能给一次。`,
   'missing-value': ({ name }) => `--${name} 需要一个值。`,
   'unexpected-argument': ({ argument, command }) => `对命令 ${command} 来说，“${argument}”是多余的参数。`,
   'missing-argument': ({ argument, command }) => `命令 ${command} 需要 ${argument}；参见 gatelab ${command} --help。`,
-  'not-a-number': ({ name, value, wanted, min, max }) =>
-    `${called(name)} 应是 ${number(min)} 到 ${number(max)} 之间的${wanted === 'integer' ? '整数' : '数'}，而不是“${value}”。`,
-  'not-a-choice': ({ name, value, nearest, choices }) =>
-    `${called(name)} 应是 ${list(choices)} 之一，而不是“${value}”${meant(nearest)}`,
+  'not-a-number': ({ name, value, wanted, min, max, point }) =>
+    `${called(name)} 应是 ${number(min)} 到 ${number(max)} 之间的${wanted === 'integer' ? '整数' : '数'}，而不是“${value}”${written(point)}`,
+  'not-a-choice': ({ name, value, nearest, choices, variant }) =>
+    `${called(name)} 应是 ${list(choices)} 之一，而不是“${value}”${variant ? `；${variant} 是变体，放在 LSTM 的位置上：--variant ${variant}。` : meant(nearest)}`,
   'bad-seeds': ({ value }) =>
     `--seeds 应是个数（3 表示 1..3）、列表（1,2,5）或递增范围（1..10），由互不相同的整数组成，最多 10,000 个，而不是“${value}”。`,
   'not-for-task': ({ name, task }) => `任务 ${task} 用不到 --${name}；请去掉它。`,
@@ -87,8 +94,9 @@ export const refusals: RefusalTexts = {
   'expect-of': ({ value, what, choices }) =>
     `对${what === 'preset' ? '预设' : '比较'}，--expect 可取 ${list(choices)}，而不是“${value}”。`,
   'report-ending': ({ path, endings }) => `报告按扩展名写成 ${list(endings)}，而不是“${path}”。`,
-  'bad-clip': ({ value }) => `--clip 应是大于 0 的数，或 none，而不是“${value}”。`,
-  'bad-forget-bias': ({ value }) => `--forget-bias 应是 -1,000 到 1,000 之间的数，或 chrono，而不是“${value}”。`,
+  'bad-clip': ({ value, point }) => `--clip 应是大于 0 的数，或 none，而不是“${value}”${written(point)}`,
+  'bad-forget-bias': ({ value, point }) =>
+    `--forget-bias 应是 -1,000 到 1,000 之间的数，或 chrono，而不是“${value}”${written(point)}`,
   'bad-units': ({ name, value, most }) =>
     `${called(name)} 应是 1 到 ${number(most)} 之间的单元：一个（3）、列表（1,4）或递增范围（8..15），而不是“${value}”。`,
   'bad-sequence': ({ name, value, most }) =>

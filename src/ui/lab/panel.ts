@@ -9,6 +9,7 @@ import { sparkline } from '../../view/sparkline.ts'
 import { padEnd } from '../../view/width.ts'
 import { type Comparing, comparingLines } from '../comparing.ts'
 import type { Live, LiveCell } from '../live.ts'
+import { wordsFor } from '../words-for.ts'
 import type { Text } from './text.ts'
 
 export interface PanelOptions {
@@ -23,9 +24,10 @@ export interface PanelOptions {
 const SPARK = 12
 
 /** The bench in one line, a line for each cell, and while it trains two pictures side by side. */
-export function panel(facts: BenchFacts | null, live: Live | null, text: Text, options: PanelOptions): Line[] {
+export function panel(facts: BenchFacts | null, live: Live | null, given: Text, options: PanelOptions): Line[] {
   const { width, colors } = options
   if (!facts) return []
+  const text = wordsFor(facts.spec.variant, given)
   const bold: Style = colors === 'none' ? {} : { bold: true }
   const title = line(titleOf(facts, text), bold)
   const cells = facts.spec.cells.map((cell) => cellLine(cell, facts, live?.cells[cell], text, colors))
@@ -61,7 +63,7 @@ function cellLine(cell: Cell, facts: BenchFacts, live: LiveCell | undefined, tex
     : [labUi.step(net?.step ?? 0), net ? lab.status[net.status] : '']
   if (metric !== null) words.push(`${name} ${significant(metric)}`)
   if (live && live.stepsPerSecond > 0) words.push(labUi.rate(rate(live.stepsPerSecond)))
-  const head: Span = span(padEnd(cell === 'lstm' && facts.spec.variant === 'gru' ? 'GRU' : cell.toUpperCase(), 5), {
+  const head: Span = span(padEnd(text.view.cell[cell], 5), {
     ...(color ? { color, bold: true } : {}),
   })
   const spark = live ? sparkline(live.curve.metric, SPARK) : ''

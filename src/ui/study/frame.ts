@@ -6,12 +6,14 @@ import { type Colors, hueOf, rampOf } from '../../view/palette.ts'
 import { cutLine, type Line, line, printable, type Span, type Style, span } from '../../view/spans.ts'
 import { padEnd, padStart, widthOf } from '../../view/width.ts'
 import type { Shown, Size } from '../shown.ts'
+import { wordsFor } from '../words-for.ts'
 import { type StudyState, type Tally, tallyKey } from './state.ts'
 
 const quiet = (colors: Colors): Style => (colors === 'none' ? {} : { dim: true })
 const strong = (colors: Colors): Style => (colors === 'none' ? {} : { bold: true })
 
-export function frameOf(state: StudyState, size: Size): Shown {
+export function frameOf(given: StudyState, size: Size): Shown {
+  const state = namingGru(given)
   const { columns, rows, colors, spoken } = size
   const { text } = state
   const keys = [text.ui.study.keys(state.paused), text.ui.study.ending][state.ending ? 1 : 0]
@@ -24,6 +26,12 @@ export function frameOf(state: StudyState, size: Size): Shown {
   const blank = spoken ? [] : Array.from({ length: Math.max(0, room - body.length) }, (): Line => [])
   const lines = [...head, ...body.slice(0, room), ...blank, ...foot]
   return { lines: lines.map((one) => cutLine(one, columns)), cursor: undefined }
+}
+
+/** Where every run is of a GRU: a sweep over variants has LSTMs among them. */
+function namingGru(state: StudyState): StudyState {
+  const swept = state.outline?.axes.some(({ option }) => option === 'variant')
+  return swept ? state : { ...state, text: wordsFor(state.spec?.variant, state.text) }
 }
 
 function headLine({ text, heading, part, spec, outline }: StudyState, colors: Colors): Line {

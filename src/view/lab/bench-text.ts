@@ -4,7 +4,7 @@ import type { BenchResult, NetFacts } from '../../lab/workbench/results.ts'
 import { significant } from '../number.ts'
 import { type CurveFacts, curveSentence } from '../sentences.ts'
 import { printable } from '../spans.ts'
-import { operationWords } from './operation-words.ts'
+import { inEffect, operationWords } from './operation-words.ts'
 import { bold, indented, type Part, prose, quiet, type Scene, shortDigest, tablePart } from './scene.ts'
 
 const CELLS = ['rnn', 'lstm'] as const satisfies readonly Cell[]
@@ -27,7 +27,7 @@ export function benchParts(result: BenchResult, scene: Scene): Part[] {
       : [
           ...prose([words.surgery], scene),
           ...indented(
-            operations.map((one) => operationWords(one, scene.words)),
+            inEffect(operations).map((one) => operationWords(one, scene.words)),
             scene,
           ),
         ],

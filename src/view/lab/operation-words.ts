@@ -20,6 +20,28 @@ export function operationWords(operation: Operation, { lab, view }: LabWords): s
   return [what, ...where].join(lab.comma)
 }
 
+/** Operations that still do something: a later clamp leaves nothing of what was done to its gate before, where it reaches. */
+export const inEffect = (operations: readonly Operation[]): Operation[] =>
+  operations.filter((one, n) => !operations.slice(n + 1).some((later) => replaces(later, one)))
+
+function replaces(later: Operation, earlier: Operation): boolean {
+  if (later.kind === 'clamp') {
+    const onGate = (earlier.kind === 'clamp' || earlier.kind === 'scale') && earlier.gate === later.gate
+    return onGate && covers(later as Partial<Reach>, earlier as Partial<Reach>)
+  }
+  // Once severed is severed; two factors are their product.
+  return (
+    later.kind === earlier.kind && later.kind !== 'scale' && covers(later as Partial<Reach>, earlier as Partial<Reach>)
+  )
+}
+
+/** Whether one reaches every unit and time step that the other does. */
+function covers(one: Partial<Reach>, other: Partial<Reach>): boolean {
+  const units = !one.units || (other.units?.every((unit) => one.units?.includes(unit)) ?? false)
+  const end = (reach: Partial<Reach>) => reach.to ?? Number.POSITIVE_INFINITY
+  return units && (one.from ?? 1) <= (other.from ?? 1) && end(one) >= end(other)
+}
+
 /** 3, 4, 5, 9 as 3–5 and 9. */
 export function rangesOf(units: readonly number[]): string[] {
   const sorted = [...units].sort((a, b) => a - b)

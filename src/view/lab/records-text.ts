@@ -1,5 +1,5 @@
 /** The records of a session: its history, differences between two states, receipts. */
-import type { DiffResult, HistoryResult, ReceiptResult } from '../../lab/workbench/results.ts'
+import type { DiffResult, HistoryResult, OfBench, ReceiptResult } from '../../lab/workbench/results.ts'
 import { significant } from '../number.ts'
 import { fileWords } from '../report/tables.ts'
 import { shellLines } from '../shell-lines.ts'
@@ -53,11 +53,11 @@ export function historyParts({ changes, at }: HistoryResult, scene: Scene): Part
   ]
 }
 
-export function diffParts({ back, differences, distance }: DiffResult, scene: Scene): Part[] {
+export function diffParts({ back, differences, distance, gru }: DiffResult & OfBench, scene: Scene): Part[] {
   const { lab, view } = scene.words
   const { columns, title, none } = lab.diff
   const rows = differences.map(({ what, before, after }) => [
-    option(printable(what)),
+    option(printable(gru ? what.replace(/^lstm\./, 'gru.') : what)),
     valueWords(before, scene.words),
     valueWords(after, scene.words),
   ])

@@ -5,7 +5,7 @@ import { trendOf } from '../profile.ts'
 import { soleWords } from '../sentences.ts'
 import { beside } from '../spans.ts'
 import { profilePart, zeroWords } from './gradient-text.ts'
-import { operationWords } from './operation-words.ts'
+import { inEffect, operationWords } from './operation-words.ts'
 import {
   heading,
   indented,
@@ -31,7 +31,7 @@ export function surgeryParts(result: SurgeryResult, scene: Scene): Part[] {
       : [
           ...heading(lab.surgery.what, scene),
           ...indented(
-            operations.map((one) => operationWords(one, scene.words)),
+            inEffect(operations).map((one) => operationWords(one, scene.words)),
             scene,
           ),
         ]

@@ -2,6 +2,7 @@
 import type { Report } from '../../lab/report.ts'
 import type { learn } from '../../text/en/learn.ts'
 import { type Colors, hueOf } from '../palette.ts'
+import { wordsFor } from '../report/contestants.ts'
 import { folded, type Line, line, span, wrapped } from '../spans.ts'
 import type { ViewText } from '../text.ts'
 import { padEnd, widthOf } from '../width.ts'
@@ -17,7 +18,8 @@ export function reportLines(
   words: { readonly learn: typeof learn; readonly view: ViewText },
   { width, colors, pictures }: ReportLook,
 ): Line[] {
-  const { learn, view } = words
+  const { learn } = words
+  const view = wordsFor(report.settings.variant, words.view)
   const rows = report.settings.cells.flatMap((cell) => {
     const runs = report.runs.filter((run) => run.cell === cell)
     if (runs.length === 0) return []

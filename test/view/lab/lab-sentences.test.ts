@@ -21,6 +21,7 @@ import {
   states,
   surgery,
   training,
+  verification,
   walk,
 } from './results.ts'
 
@@ -167,7 +168,7 @@ describe('what is said', () => {
   })
 
   test('a GRU in the place of the LSTM is called so', () => {
-    const lstm = gradient.lstm && { ...gradient.lstm, gru: true as const }
+    const { lstm } = gradient
     const { i: r, f: z, g: n, h } = states.lstm ?? {}
     const all: LabResult[] = [
       { ...bench, spec: { ...spec, variant: 'gru' } },
@@ -177,7 +178,8 @@ describe('what is said', () => {
       { ...states, lstm: { r, z, n, h } },
       gru,
     ]
-    for (const result of all) {
+    for (const one of [...all, training, verification, attribution]) {
+      const result: LabResult = { ...one, gru: true }
       for (const said of [english(result), english(result, 140), words(result, zh), pictureSvg(result, en) ?? 'GRU']) {
         expect(said).toContain('GRU')
         expect(said).not.toContain('LSTM')

@@ -44,7 +44,7 @@ describe('the diagram of the cell', () => {
     expect(drawn([{ kind: 'sever-belt', units: null, from: null, to: null }])).toContain('the belt is severed here')
     expect(drawn([{ kind: 'sever-gates', from: 12, to: null }])).toContain('\n   ✂ h_{t−1} = -0.112\n')
     expect(drawn([{ kind: 'sever-gates', from: 13, to: null }])).not.toContain('✂')
-    expect(labText({ ...walk, output: 'plain' }, en, 80)).not.toContain('[tanh]')
+    expect(labText({ ...walk, output: 'plain' as const }, en, 80)).not.toContain('[tanh]')
   })
 
   test('is a list where it does not fit', () => {

@@ -1,0 +1,148 @@
+/**
+ * What other programs call the things that this one has, and things that it does not have at all. Only for messages: a
+ * word from here is never taken for an option, so that every line means what it says.
+ */
+import type { Absent } from '../refusal.ts'
+
+/** Options of other programs, and what to type here. Spelt without hyphens and underscores. */
+const OPTIONS: Readonly<Record<string, string>> = {
+  lr: 'learning-rate',
+  eta: 'learning-rate',
+  stepsize: 'learning-rate',
+  epoch: 'steps',
+  epochs: 'steps',
+  iter: 'steps',
+  iters: 'steps',
+  iterations: 'steps',
+  maxsteps: 'steps',
+  updates: 'steps',
+  hiddensize: 'hidden',
+  hiddendim: 'hidden',
+  numhidden: 'hidden',
+  units: 'hidden',
+  batchsize: 'batch',
+  bs: 'batch',
+  minibatch: 'batch',
+  t: 'length',
+  seqlen: 'length',
+  seqlength: 'length',
+  sequencelength: 'length',
+  timesteps: 'length',
+  lag: 'length',
+  opt: 'optimizer',
+  gradclip: 'clip',
+  clipnorm: 'clip',
+  maxgradnorm: 'clip',
+  gradientclip: 'clip',
+  forgetgatebias: 'forget-bias',
+  unitforgetbias: 'forget-bias',
+  cell: 'cells',
+  model: 'cells',
+  models: 'cells',
+  rnn: 'cells rnn',
+  lstm: 'cells lstm',
+  gru: 'variant gru',
+  peephole: 'variant',
+  randomseed: 'seed',
+  runs: 'seeds',
+  repeats: 'seeds',
+  trials: 'seeds',
+  vocabsize: 'symbols',
+  numclasses: 'symbols',
+  jobs: 'workers',
+  threads: 'workers',
+  numworkers: 'workers',
+  j: 'workers',
+  save: 'save-weights',
+  checkpoint: 'results',
+  out: 'report',
+  output: 'report',
+  o: 'report',
+  csv: 'report FILE.csv',
+  html: 'report FILE.html',
+  file: 'data',
+  dataset: 'data',
+  corpus: 'text',
+  language: 'lang',
+  locale: 'lang',
+  color: 'no-color',
+  nocolour: 'no-color',
+  colour: 'no-color',
+  quiet: 'plain',
+  silent: 'plain',
+  verbose: 'debug',
+  noninteractive: 'plain',
+  earlystopping: 'until-solved',
+}
+
+/** What there is not, by the options that would ask for it; the text tables say what there is instead. */
+const ABSENT: Readonly<Record<Absent, readonly string[]>> = {
+  regularisation: ['dropout', 'recurrentdropout', 'weightdecay', 'l1', 'l2', 'decay', 'zoneout', 'layernorm'],
+  layers: ['layers', 'numlayers', 'depth', 'stacked', 'bidirectional', 'bidir'],
+  device: ['device', 'gpu', 'cuda', 'gpus', 'accelerator', 'mps', 'fp16', 'amp'],
+}
+
+const folded = (name: string) => name.toLowerCase().replace(/[_-]/g, '')
+
+/** What to type here for an option of other programs, if the command takes it. */
+export function synonymOf(name: string, known: readonly string[]): string | null {
+  const word = folded(name)
+  const here = Object.hasOwn(OPTIONS, word) ? OPTIONS[word] : null
+  return here !== null && known.includes(here.split(' ')[0]) ? here : null
+}
+
+/** The kind of thing that an option asks for and that gatelab does not have; null for any other. */
+export function absentOf(name: string): Absent | null {
+  const word = folded(name)
+  const kinds = Object.keys(ABSENT) as Absent[]
+  return kinds.find((kind) => ABSENT[kind].includes(word)) ?? null
+}
+
+/** Commands of other programs and shells. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  bye: 'quit',
+  q: 'quit',
+  logout: 'quit',
+  run: 'compare',
+  start: 'compare',
+  test: 'check',
+  lessons: 'learn',
+  lesson: 'learn',
+  lab: 'repl',
+  shell: 'repl',
+  list: 'tasks',
+  ls: 'tasks',
+  options: 'help',
+  man: 'help',
+  '?': 'help',
+  plot: 'gradient',
+  backward: 'gradient',
+  grad: 'gradient',
+  freeze: 'clamp',
+  cut: 'sever',
+  fit: 'train',
+  status: 'show',
+  config: 'set',
+}
+export const commandFor = (name: string): string | null => {
+  const word = name.toLowerCase()
+  return Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : null
+}
+
+/** Languages as environments and people name them. */
+const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
+  english: 'en',
+  enus: 'en',
+  engb: 'en',
+  chinese: 'zh-CN',
+  cn: 'zh-CN',
+  zhhans: 'zh-CN',
+  zhsg: 'zh-CN',
+  mandarin: 'zh-CN',
+  中文: 'zh-CN',
+  汉语: 'zh-CN',
+}
+export const languageFor = (name: string): string | null => {
+  const word = folded(name.replace(/\..*$/, ''))
+  return Object.hasOwn(LANGUAGE_NAMES, word) ? LANGUAGE_NAMES[word] : null
+}
