@@ -95,12 +95,14 @@ function numeral(state: LearnState, asking: Of<'number'>, key: Key): Pressed | n
   if (step?.do !== 'predict' || !step.number) return null
   const { from, to } = step.number
   if (isEnter(key)) {
-    const value = Number(asking.typed)
+    const value = Number(asking.typed.replace(',', '.'))
     const fine = asking.typed.trim() !== '' && Number.isFinite(value) && value >= from && value <= to
     return asks(state, fine ? sureOf(value, asking) : { ...asking, wrong: true })
   }
-  const typed = key.name === 'backspace' ? asking.typed.slice(0, -1) : asking.typed + key.text
-  if (key.name !== 'backspace' && !/^[-+0-9.eE]$/.test(key.text)) return null
+  // Full-width digits and the minus sign as people type them; a decimal comma is a point.
+  const sign = key.text.normalize('NFKC').replace('\u2212', '-')
+  const typed = key.name === 'backspace' ? asking.typed.slice(0, -1) : asking.typed + sign
+  if (key.name !== 'backspace' && !/^[-+0-9.,eE]$/.test(sign)) return null
   return atEnd(asks(state, { kind: 'number', typed: typed.slice(0, 20), wrong: false }))
 }
 
