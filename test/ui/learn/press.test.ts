@@ -102,7 +102,8 @@ describe('a prediction', () => {
     for (const one of ['12,5', '１２，５'.normalize(), '12.5', '−0', '2,0'])
       expect(type([...one, 'enter']).state.asking, one).not.toMatchObject({ wrong: true })
     expect(type([...'12,5', 'enter']).state.asking).toMatchObject({ given: 12.5 })
-    for (const one of ['1,2,5', '1,2.5', ',']) expect(type([...one, 'enter']).state.asking).toMatchObject({ wrong: true })
+    for (const one of ['1,2,5', '1,2.5', ','])
+      expect(type([...one, 'enter']).state.asking).toMatchObject({ wrong: true })
     expect(type([...'1e400', 'enter']).effects).toEqual([])
   })
 
