@@ -10,6 +10,7 @@ import { Refusal } from './refusal.ts'
 import type { Scene, Steering } from './screens.ts'
 import { type Language, languageOf, type Text, textIn } from './text/index.ts'
 import { Transcript } from './transcript.ts'
+import { ScreenCrash } from './ui/crash.ts'
 import { WriteError } from './write-all.ts'
 
 /** The language that the words of a command ask for, wanted before anything can be complained of. */
@@ -125,12 +126,20 @@ async function shownLive(running: Running, scene: Scene): Promise<number> {
     }
   }
   const show = running.screen === 'study' ? showStudyOf : showComparison
-  const conclusion = await show({ ...running, events: overheard() }, scene)
-  async function* events() {
+  async function* events(conclusion: CommandEvent | null) {
     yield* wrote
     if (conclusion) yield conclusion
   }
-  const code = await readEvents({ ...running, events: events() }, scene.language)
+  const told = (conclusion: CommandEvent | null) =>
+    readEvents({ ...running, events: events(conclusion) }, scene.language)
+  let code: number
+  try {
+    code = await told(await show({ ...running, events: overheard() }, scene))
+  } catch (error) {
+    // What is finished is told first.
+    if (error instanceof ScreenCrash) await told(await error.conclusion)
+    throw error
+  }
   if (failure !== null) throw failure
   return code
 }

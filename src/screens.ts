@@ -39,6 +39,7 @@ const stage = ({ values, language, steering }: Scene) => ({
   interrupted: steering.hear,
   signal: steering.abort,
   atExit: platform.atExit,
+  jobs: platform.jobs,
   screenReader: platform.env.INK_SCREEN_READER === 'true',
 })
 

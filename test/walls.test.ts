@@ -130,7 +130,12 @@ const WALLS: Record<string, Wall> = {
   'yaml: in the lessons': owned('yaml', 'lessons/load.ts', 'commands/yaml.ts'),
   'marked: in the lessons': owned('marked', 'lessons/blocks.ts', 'view/marked.ts'),
   'cel-js: in the lessons': owned('@marcbachmann/cel-js', 'lessons/expressions.ts', 'ui/cel.ts'),
-  'keys: in the keyboard': owned('node:readline', 'ui/keyboard.ts', 'ui/lab/readline.ts'),
+  'keys: no decoder but our own': wall('ui', 'node:readline', './keyboard.ts'),
+  'keys: not those of Ink': {
+    rule: IMPORT,
+    wrong: ['src/ui/ink-keys.ts', "export { useInput } from 'ink'"],
+    right: ['src/ui/ink-cursor.ts', "export { useCursor } from 'ink'"],
+  },
   'platform: knows no room': {
     rule: IMPORT,
     wrong: ['src/platform.ts', imports('./lab/x.ts')],

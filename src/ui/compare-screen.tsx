@@ -1,12 +1,11 @@
 /** The comparison on the screen: title, the two cells side by side, the runs, the progress, the keys. */
-import { Box, type Key, useInput, useIsScreenReaderEnabled, useStdin } from 'ink'
-import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { Box, useIsScreenReaderEnabled } from 'ink'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { Observation } from '../lab/events.ts'
 import type { Report } from '../lab/report.ts'
 import { cut, widthOf } from '../view/width.ts'
 import type { CompareStore } from './compare-store.ts'
 import type { Hues } from './hues.ts'
-import { type Action, actionsOf } from './keys.ts'
 import { type Layout, layoutOf, MIN_COLUMNS, MIN_ROWS } from './layout.ts'
 import { observationAt, profileSteps } from './look.ts'
 import { type Axes, CellColumn } from './panels/cell-column.tsx'
@@ -30,22 +29,11 @@ interface Props {
   readonly size: Size
   readonly text: Text
   readonly hues: Hues
-  /** Must stay the same function. */
-  readonly onAction: (action: Action) => void
 }
 
-export function CompareScreen({ store, size, text: given, hues, onAction }: Props) {
+export function CompareScreen({ store, size, text: given, hues }: Props) {
   const state = useSyncExternalStore(store.subscribe, store.shown)
   const text = useMemo(() => wordsFor(state.spec?.variant, given), [state.spec?.variant, given])
-  const { isRawModeSupported } = useStdin()
-  const listen = useCallback(
-    (input: string, key: Key) => {
-      for (const action of actionsOf(input, key)) onAction(action)
-    },
-    [onAction],
-  )
-  useInput(listen, { isActive: Boolean(isRawModeSupported) })
-
   const spoken = useIsScreenReaderEnabled()
   const { columns } = size
   const rows = Math.max(1, size.rows - 1)

@@ -1,44 +1,59 @@
-/**
- * Keys from a terminal. Ink's own input names neither Delete (it calls Backspace so) nor the ends of a paste, so the bytes
- * are read by Node's decoder, the one behind its readline, which also waits for the rest of a sequence that was cut in two.
- */
-import { emitKeypressEvents, type Interface } from 'node:readline'
+/** Keys from a terminal: every screen hears them here. Ink's own input knows neither pastes nor half of the sequences. */
+import { KeyDecoder } from './key-decoder.ts'
+import type { Key } from './keys-of.ts'
 
-export interface Key {
-  /** What is typed by it; empty for keys that only do something. */
-  readonly text: string
-  /** Node's name for it: `left`, `return`, `a`, `paste-start` …; empty where it has none. */
-  readonly name: string
-  readonly ctrl: boolean
-  readonly meta: boolean
-  readonly shift: boolean
-}
+export type { Key } from './keys-of.ts'
 
 /** Terminals that know it mark a paste with keys of its own, so that a tab or a line end in it does nothing by itself. */
 export const MARK_PASTES = '\u001b[?2004h'
 export const LEAVE_PASTES = '\u001b[?2004l'
 
-/** Milliseconds until an Escape that nothing follows is the key itself. Node reads nothing else of what it is given here. */
-const ESCAPE: unknown = { escapeCodeTimeout: 50 }
+/**
+ * Milliseconds until an Escape that nothing follows is the key itself, until the rest of a sequence that was cut off is no
+ * longer waited for, and until a paste whose end was lost is over.
+ */
+const PATIENCE = { escape: 50, sequence: 1000, paste: 1000 } as const
 
-type Raw = { name?: string; ctrl?: boolean; meta?: boolean; shift?: boolean; sequence?: string } | undefined
+export interface Keyboard {
+  /** Hears keys, one by one. */
+  wake(): void
+  /** Gives the terminal back to whoever has it next. */
+  rest(): void
+}
 
-/** Hears keys until the returned function is called; the terminal hands them over one by one meanwhile. */
-export function listen(stdin: NodeJS.ReadStream, hear: (key: Key) => void): () => void {
-  const onKey = (text: string | undefined, key: Raw) => {
-    const { name = '', ctrl = false, meta = false, shift = false } = key ?? {}
-    const printable = text !== undefined && !ctrl && !meta && !/^[\p{Cc}]/u.test(text) ? text : ''
-    hear({ text: printable, name, ctrl, meta, shift })
+/** The keys of a terminal, not heard yet. */
+export function keyboardOf(stdin: NodeJS.ReadStream, hear: (key: Key) => void): Keyboard {
+  let decoder = new KeyDecoder()
+  let timer: NodeJS.Timeout | undefined
+  let awake = false
+  const say = (keys: readonly Key[]) => {
+    // A key may end the screen.
+    for (const key of keys) if (awake) hear(key)
   }
-  emitKeypressEvents(stdin, ESCAPE as Interface)
-  stdin.setRawMode(true)
-  stdin.on('keypress', onKey)
-  // Ink lets go of it when a screen of its own ends; then nothing would keep the program while somebody thinks.
-  stdin.ref()
-  stdin.resume()
-  return () => {
-    stdin.off('keypress', onKey)
-    stdin.setRawMode(false)
-    stdin.pause()
+  const onData = (data: Uint8Array | string) => {
+    clearTimeout(timer)
+    say(decoder.push(typeof data === 'string' ? Buffer.from(data) : data))
+    const { waiting } = decoder
+    if (waiting !== null && awake) timer = setTimeout(() => say(decoder.flush()), PATIENCE[waiting])
+  }
+  return {
+    wake() {
+      if (awake) return
+      awake = true
+      decoder = new KeyDecoder()
+      stdin.setRawMode(true)
+      stdin.on('data', onData)
+      // Ink lets go of it when a screen of its own ends; then nothing would keep the program while somebody thinks.
+      stdin.ref()
+      stdin.resume()
+    },
+    rest() {
+      if (!awake) return
+      awake = false
+      clearTimeout(timer)
+      stdin.off('data', onData)
+      stdin.setRawMode(false)
+      stdin.pause()
+    },
   }
 }

@@ -1,4 +1,5 @@
 /** From a key to what it means on the comparison's screen: a pure table, so that it can be read and tested in one place. */
+import type { Key } from './keyboard.ts'
 
 export type Action =
   | 'pause'
@@ -13,18 +14,7 @@ export type Action =
   | 'finish'
   | 'interrupt'
   | 'help'
-
-/** The part of Ink's key that matters here. */
-export interface Key {
-  readonly leftArrow?: boolean
-  readonly rightArrow?: boolean
-  readonly home?: boolean
-  readonly end?: boolean
-  readonly return?: boolean
-  readonly escape?: boolean
-  readonly ctrl?: boolean
-  readonly meta?: boolean
-}
+  | 'redraw'
 
 const LETTERS: Readonly<Record<string, Action>> = {
   ' ': 'pause',
@@ -38,26 +28,26 @@ const LETTERS: Readonly<Record<string, Action>> = {
   '−': 'slower',
   q: 'leave',
   Q: 'leave',
-  '\r': 'finish',
-  '\n': 'finish',
   '?': 'help',
   // A Chinese input method's own question mark.
   '\uff1f': 'help',
-  '\u0003': 'interrupt',
 }
 
-/**
- * What was pressed. `input` can hold several characters: a terminal hands over fast typing in one piece.
- * Keys that mean nothing here give nothing.
- */
-export function actionsOf(input: string, key: Key): Action[] {
-  if (key.ctrl) return input === 'c' ? ['interrupt'] : []
-  if (key.leftArrow) return ['back']
-  if (key.rightArrow) return ['forward']
-  if (key.home) return ['first']
-  if (key.end) return ['live']
-  if (key.return) return ['finish']
-  if (key.escape) return ['finish']
-  if (key.meta) return []
-  return [...input].flatMap((letter) => LETTERS[letter] ?? [])
+const NAMES: Readonly<Record<string, Action>> = {
+  left: 'back',
+  right: 'forward',
+  home: 'first',
+  end: 'live',
+  return: 'finish',
+  enter: 'finish',
+  escape: 'finish',
+}
+
+const CTRL: Readonly<Record<string, Action>> = { c: 'interrupt', l: 'redraw' }
+
+/** What was pressed; null for keys that mean nothing here. */
+export function actionOf({ text, name, ctrl, meta }: Key): Action | null {
+  if (ctrl && CTRL[name]) return CTRL[name]
+  if (NAMES[name]) return NAMES[name]
+  return ctrl || meta ? null : (LETTERS[text] ?? null)
 }

@@ -1,13 +1,13 @@
 /** A screen of lines on a terminal, from its first frame until it is left: what the lab, the lessons and the menus share. */
 import { Box, type Instance, render, useCursor } from 'ink'
-import { useSyncExternalStore } from 'react'
+import { type ReactElement, useSyncExternalStore } from 'react'
 import type { Colors } from '../view/palette.ts'
 import type { Line, Span } from '../view/spans.ts'
-import { type Key, LEAVE_PASTES, listen, MARK_PASTES } from './keyboard.ts'
+import { type Key, keyboardOf } from './keyboard.ts'
 import { Pieces } from './panels/line.tsx'
 import type { Shown, Size } from './shown.ts'
 import type { Store } from './store.ts'
-import { type AlternateScreen, enterAlternateScreen } from './terminal.ts'
+import { type AlternateScreen, enterAlternateScreen, type JobControl } from './terminal.ts'
 
 /** Where screens stand: the terminal, and what the outside wants to hear. */
 export interface Stage {
@@ -20,6 +20,8 @@ export interface Stage {
   readonly screenReader?: boolean
   /** The alternate screen where several screens follow each other on it: whoever entered it leaves it. */
   readonly screen?: AlternateScreen
+  /** Where the system has job control: a stop gives the terminal back for as long as it lasts. */
+  readonly jobs?: JobControl
 }
 
 /** What a key's hearer may do to the screen. */
@@ -29,14 +31,21 @@ export interface Hands {
   readonly size: () => Size
 }
 
-export interface Room<S, E> {
+/** What is shown, whatever it is made of. */
+export interface Play {
+  readonly element: (size: Size) => ReactElement
+  readonly hear: (key: Key, hands: Hands) => void
+  /** Takes pasted text; elsewhere the letters of a paste are not keys, and it does nothing. */
+  readonly pastes?: boolean
+  /** Called once the keys are heard; what it starts may leave the screen. */
+  readonly opened?: (hands: Hands) => void
+  /** Ends what is going on, before the terminal is given back. */
+  readonly closing?: () => void
+}
+
+export interface Room<S, E> extends Omit<Play, 'element'> {
   readonly store: Store<S, E>
   readonly frameOf: (state: S, size: Size) => Shown
-  readonly hear: (key: Key, hands: Hands) => void
-  /** Called once the keys are heard; what it starts may leave the room. */
-  readonly opened?: (hands: Hands) => void
-  /** Ends what the room has going, before the terminal is given back. */
-  readonly closing?: () => void
 }
 
 /** Milliseconds between two frames of news: 9 Hz for eyes, slower for ears. */
@@ -49,19 +58,32 @@ const BLANK = 50
  *
  * @throws what the screen throws, after the terminal is restored
  */
-export async function present<S, E>(room: Room<S, E>, stage: Stage): Promise<void> {
+export function present<S, E>(room: Room<S, E>, stage: Stage): Promise<void> {
+  const { store, frameOf, closing } = room
+  return perform(
+    {
+      ...room,
+      element: (size) => <Lines {...{ store, frameOf, size }} />,
+      closing() {
+        closing?.()
+        store.close()
+      },
+    },
+    stage,
+  )
+}
+
+/** The same for anything that Ink draws. */
+export async function perform(play: Play, stage: Stage): Promise<void> {
   const { stdin, stdout } = stage.streams
   const spoken = stage.screenReader ?? false
-  const { screen, restore } = occupy(stage)
-  const callOff = stage.atExit?.(restore)
+  const screen = stage.screen ?? enterAlternateScreen(stdout, stage.jobs)
+  if (stage.screen) screen.disturbed()
+  const callOff = stage.screen ? undefined : stage.atExit?.(() => screen.leave())
   let app: Instance | null = null
-  const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24, colors: stage.colors, spoken })
-  const element = () => <Lines store={room.store} frameOf={room.frameOf} size={size()} />
-  const onResize = () => {
-    screen.disturbed()
-    app?.rerender(element())
-  }
   let blank: NodeJS.Timeout | undefined
+  const size = () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24, colors: stage.colors, spoken })
+  const draw = () => app?.rerender(play.element(size()))
   const hands: Hands = {
     size,
     leave: () => app?.unmount(),
@@ -70,48 +92,63 @@ export async function present<S, E>(room: Room<S, E>, stage: Stage): Promise<voi
       screen.disturbed()
       app?.rerender(<Box />)
       clearTimeout(blank)
-      blank = setTimeout(() => app?.rerender(element()), BLANK)
+      blank = setTimeout(draw, BLANK)
     },
   }
-  const deaf = listen(stdin, (key) => room.hear(key, hands))
+  const onResize = () => {
+    screen.disturbed()
+    draw()
+  }
+  let fail: (error: unknown) => void = () => {}
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject
+  })
+  failed.catch(() => {})
+  const hear = hearing(play, screen, hands, (error) => fail(error))
+  const letGo = screen.occupy({ ...keyboardOf(stdin, hear), redraw: hands.redraw })
+  // Heard before Ink hears it, so that no frame of the old size is drawn on the new one.
   stdout.on('resize', onResize)
   stage.signal?.addEventListener('abort', hands.leave)
   try {
-    app = render(element(), {
+    app = render(play.element(size()), {
       stdin,
       stdout: screen.stream,
       exitOnCtrlC: false,
       patchConsole: false,
       maxFps: 60,
       isScreenReaderEnabled: spoken,
+      // incrementalRendering stays off: in Ink 6.8 it draws one line too low under frames that end in a newline.
     })
     const left = app.waitUntilExit()
     if (stage.signal?.aborted) hands.leave()
-    else room.opened?.(hands)
-    await left
+    else play.opened?.(hands)
+    await Promise.race([left, failed])
   } finally {
-    room.closing?.()
-    deaf()
+    play.closing?.()
+    letGo()
     clearTimeout(blank)
     hands.leave()
     stdout.off('resize', onResize)
     stage.signal?.removeEventListener('abort', hands.leave)
-    room.store.close()
-    restore()
+    if (!stage.screen) screen.leave()
     callOff?.()
   }
 }
 
-/** The alternate screen, with pastes marked, and the way back. */
-function occupy({ streams: { stdout }, screen: shared }: Stage) {
-  const screen = shared ?? enterAlternateScreen(stdout)
-  if (shared) screen.disturbed()
-  stdout.write(MARK_PASTES)
-  const restore = () => {
-    if (!stdout.destroyed) stdout.write(LEAVE_PASTES)
-    if (!shared) screen.leave()
+/** What hears the keys: Ctrl-Z is the terminal's own everywhere, and what a key breaks ends the screen in good order. */
+function hearing(play: Play, screen: AlternateScreen, hands: Hands, fail: (error: unknown) => void) {
+  let pasting = false
+  return (key: Key) => {
+    if (key.name === 'paste-start') pasting = true
+    const taken = !pasting || play.pastes === true
+    if (key.name === 'paste-end') pasting = false
+    if (!taken || (key.ctrl && key.name === 'z' && screen.stop())) return
+    try {
+      play.hear(key, hands)
+    } catch (error) {
+      fail(error)
+    }
   }
-  return { screen, restore }
 }
 
 interface LinesProps<S, E> {

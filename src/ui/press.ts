@@ -29,6 +29,8 @@ export function press(state: ScreenState, action: Action): Pressed {
       return setPace(state, state.pace - 1)
     case 'slower':
       return setPace(state, state.pace + 1)
+    case 'redraw':
+      return { state }
     case 'help':
       return { state: { ...state, help: true } }
     case 'finish':

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { type Action, actionsOf } from '../../src/ui/keys.ts'
+import { KeyDecoder } from '../../src/ui/key-decoder.ts'
+import { type Action, actionOf } from '../../src/ui/keys.ts'
+
+/** What a terminal's bytes mean here. */
+const actionsOf = (bytes: string) => {
+  const decoder = new KeyDecoder()
+  return [...decoder.push(Buffer.from(bytes)), ...decoder.flush()].flatMap((key) => actionOf(key) ?? [])
+}
 
 test.each<[string, Action]>([
   [' ', 'pause'],
@@ -12,25 +19,33 @@ test.each<[string, Action]>([
   ['?', 'help'],
   ['\uff1f', 'help'],
   ['\u0003', 'interrupt'],
+  ['\u000c', 'redraw'],
 ])('the key %j means %s', (input, action) => {
-  expect(actionsOf(input, {})).toEqual([action])
+  expect(actionsOf(input)).toEqual([action])
 })
 
-test('named keys', () => {
-  expect(actionsOf('', { leftArrow: true })).toEqual(['back'])
-  expect(actionsOf('', { rightArrow: true })).toEqual(['forward'])
-  expect(actionsOf('', { home: true })).toEqual(['first'])
-  expect(actionsOf('', { end: true })).toEqual(['live'])
-  expect(actionsOf('\r', { return: true })).toEqual(['finish'])
-  expect(actionsOf('c', { ctrl: true })).toEqual(['interrupt'])
+test.each<[string, Action]>([
+  ['\u001b[D', 'back'],
+  ['\u001bOD', 'back'],
+  ['\u001b[C', 'forward'],
+  ['\u001b[H', 'first'],
+  ['\u001b[1~', 'first'],
+  ['\u001b[F', 'live'],
+  ['\u001b[4~', 'live'],
+  ['\r', 'finish'],
+  ['\n', 'finish'],
+  ['\u001b', 'finish'],
+  // Ctrl-C as kitty and xterm report it where every key is a sequence.
+  ['\u001b[99;5u', 'interrupt'],
+  ['\u001b[27;5;99~', 'interrupt'],
+])('the key %j has a name: %s', (input, action) => {
+  expect(actionsOf(input)).toEqual([action])
 })
 
 test('several characters in one piece are several keys', () => {
-  expect(actionsOf('++-x ', {})).toEqual(['faster', 'faster', 'slower', 'pause'])
+  expect(actionsOf('++-x ')).toEqual(['faster', 'faster', 'slower', 'pause'])
 })
 
-test('other keys mean nothing', () => {
-  expect(actionsOf('x', {})).toEqual([])
-  expect(actionsOf('q', { ctrl: true })).toEqual([])
-  expect(actionsOf('q', { meta: true })).toEqual([])
+test.each(['x', '\u0011', '\u001bq', '\u001b[1;5P', '\u001b[I', '\u001b[<0;3;4M'])('%j means nothing', (input) => {
+  expect(actionsOf(input)).toEqual([])
 })

@@ -84,6 +84,6 @@ export async function showLab(session: Conversation, options: LabOptions): Promi
   const opened = (hands: Hands) => {
     leave = hands.leave
   }
-  await present({ store, frameOf, hear, opened, closing: () => runner.end() }, options)
+  await present({ store, frameOf, hear, pastes: true, opened, closing: () => runner.end() }, options)
   await runner.settled()
 }

@@ -19,7 +19,7 @@ export type Place =
 export interface RoomsOptions
   extends Pick<
       LessonOptions,
-      'textOf' | 'streams' | 'colors' | 'signal' | 'atExit' | 'screenReader' | 'history' | 'page'
+      'textOf' | 'streams' | 'colors' | 'signal' | 'atExit' | 'jobs' | 'screenReader' | 'history' | 'page'
     >,
     Pick<LessonOptions, 'sentence' | 'fresh' | 'spoken' | 'interrupted'> {
   readonly language: Language

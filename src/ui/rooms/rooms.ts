@@ -6,7 +6,7 @@ import { House, type Place, type RoomsOptions } from './house.ts'
 export async function showRooms(start: Place, options: RoomsOptions): Promise<void> {
   const house = new House(options)
   const path: Place[] = [start]
-  const screen = enterAlternateScreen(options.streams.stdout)
+  const screen = enterAlternateScreen(options.streams.stdout, options.jobs)
   house.screen = screen
   const callOff = options.atExit?.(() => screen.leave())
   try {

@@ -1,6 +1,7 @@
 /** The live screen of a sweep or a preset, until it is through or left; what it came to is told afterwards. */
 import type { CompareEvent, Control } from '../../lab/events.ts'
 import type { PresetEvent } from '../../lab/presets/preset-data.ts'
+import { ScreenCrash } from '../crash.ts'
 import { pace, present, type Stage } from '../present.tsx'
 import { createStore } from '../store.ts'
 import type { Text } from '../text.ts'
@@ -30,6 +31,8 @@ const concludes = (event: Event): event is Conclusion =>
 /**
  * Shows it, and gives back what it came to; null where that never came. The screen goes when all is through, or when it is
  * left: then what goes on is waited for.
+ *
+ * @throws ScreenCrash where the screen fails, after the terminal is restored
  */
 export async function showStudy({ events, control }: StudyRun, options: StudyOptions): Promise<Conclusion | null> {
   const store = createStore<StudyState, Event>({
@@ -59,7 +62,7 @@ export async function showStudy({ events, control }: StudyRun, options: StudyOpt
     options,
   ).catch((error) => {
     control.stop()
-    throw error
+    throw new ScreenCrash(error, through ?? drain(events, () => {}))
   })
   return through ?? drain(events, () => {})
 }
