@@ -1,4 +1,5 @@
 /** The built program on a pseudo-terminal, as somebody sits before it. */
+import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { spawn } from '@lydell/node-pty'
 import { openScreen } from './screen.ts'
@@ -15,6 +16,8 @@ export interface ProgramOptions {
 }
 
 export interface Program {
+  /** The process on the terminal: the program's shell. */
+  readonly pid: number
   /** What the terminal shows. */
   screen(): string
   lines(): string[]
@@ -54,9 +57,28 @@ const HOLD = (afterwards: string) =>
   `trap : INT TERM HUP; "$@"; code=$?; ${afterwards}; printf '\\033]777;ended %d\\007' $code; exec cat >/dev/null`
 
 export function openProgram(args: readonly string[], options: ProgramOptions = {}): Program {
-  const { columns = 80, rows = 24, env = {}, afterwards = ':' } = options
+  return open(['-c', HOLD(options.afterwards ?? ':'), 'sh', process.execPath, LAUNCHER, ...args], options)
+}
+
+/** A shell with job control, as somebody types into it; `gatelab` starts the built program. */
+export function openShell(options: ProgramOptions = {}): Program {
+  const shell = open(['-i'], { ...options, env: { ...options.env, PS1: '% ', ENV: '', HISTFILE: '' } })
+  shell.press(`gatelab() { '${process.execPath}' '${LAUNCHER}' "$@"; }\r`)
+  return shell
+}
+
+/** What the shell has running, found from outside. */
+export function jobOf({ pid }: Program): number {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' }).trim().split('\n')
+  const found = rows.map((row) => row.trim().split(/\s+/)).find(([, parent]) => Number(parent) === pid)
+  if (!found) throw new Error('the shell has nothing running')
+  return Number(found[0])
+}
+
+function open(shell: readonly string[], options: ProgramOptions): Program {
+  const { columns = 80, rows = 24, env = {} } = options
   const { CI, LC_ALL, LC_MESSAGES, NO_COLOR, FORCE_COLOR, COLORTERM, INK_SCREEN_READER, ...rest } = process.env
-  const child = spawn('sh', ['-c', HOLD(afterwards), 'sh', process.execPath, LAUNCHER, ...args], {
+  const child = spawn('sh', [...shell], {
     cols: columns,
     rows,
     env: { ...rest, LANG: 'en_US.UTF-8', TERM: 'xterm-256color', ...env },
@@ -82,6 +104,7 @@ export function openProgram(args: readonly string[], options: ProgramOptions = {
   }
 
   return {
+    pid: child.pid,
     screen: screen.text,
     lines: screen.lines,
     main: () => screen.main(true).join('\n'),
