@@ -2,6 +2,7 @@
 import type { CommandEvent, Values } from './commands/command.ts'
 import type { Outside, Running, Session } from './commands/session.ts'
 import { codeOfFailure, codeOfRefusal, noticesOf, sentenceOf } from './complaints.ts'
+import { jobs } from './job-control.ts'
 import type { History } from './lab/history.ts'
 import { asText } from './output.ts'
 import * as platform from './platform.ts'
@@ -39,7 +40,7 @@ const stage = ({ values, language, steering }: Scene) => ({
   interrupted: steering.hear,
   signal: steering.abort,
   atExit: platform.atExit,
-  jobs: platform.jobs,
+  jobs,
   screenReader: platform.env.INK_SCREEN_READER === 'true',
 })
 
