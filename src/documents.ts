@@ -92,6 +92,8 @@ export function documentOf(event: CommandEvent, text: Text): { readonly value: o
       const { certificates, partial } = event
       return { value: { schema: 'gatelab.certificate/1', partial, certificates }, code: 0 }
     }
+    case 'own-data':
+      return { value: event.understood, code: 0 }
     case 'tasks': {
       const tasks = event.tasks.map((row) => {
         const { title, what, source, solvedWhen, baseline } = taskInWords(row, text)

@@ -100,6 +100,9 @@ export async function asText(
     }
     case 'tasks':
       return { output: await tasksInText(event.tasks, text, width), code: 0 }
+    case 'own-data':
+    case 'reads':
+      return { output: await ownDataInText(event, text, width), code: 0 }
     default:
       return null
   }
@@ -132,6 +135,19 @@ async function learningText(event: Learning, text: Text, width: number): Promise
 async function courseRows({ entries, progress }: Extract<CommandEvent, { type: 'course' }>) {
   const { standingOf } = await import('./lessons/overview.ts')
   return entries.map((entry) => ({ ...entry, ...standingOf(entry, progress) }))
+}
+
+async function ownDataInText(
+  { type, understood }: Extract<CommandEvent, { type: 'own-data' | 'reads' }>,
+  { ownData, view }: Text,
+  width: number,
+): Promise<string> {
+  const { understoodBriefly, understoodText } = await import('./view/own-data-text.ts')
+  const path = harmless(understood.file.path)
+  if (type === 'own-data') return understoodText(understood, path, ownData, view, width)
+  const { wrap } = await import('./view/width.ts')
+  const lines = understoodBriefly(understood, path, ownData, view)
+  return `${lines.flatMap((line) => wrap(line, width)).join('\n')}\n\n`
 }
 
 async function tasksInText(tasks: readonly TaskRow[], text: Text, width: number): Promise<string> {

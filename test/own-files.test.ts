@@ -144,7 +144,16 @@ describe('one line, exit code 2', () => {
     [['compare', '--data', 'first.csv', '--digest', 'abc'], /first 8 to 64 hexadecimal digits/],
     [['compare', '--data', 'first.csv', '--digest', '0123456789ab'], /first\.csv is not the file that is meant/],
     [['compare', '--digest', '0123456789ab'], /goes with --text or --data/],
-    [['tasks', '--data', 'first.csv'], /--data needs --certify/],
+    [['tasks', '--data', 'first.csv', '--guesses', '5'], /--guesses needs --certify/],
+    [['tasks', '--length', '5'], /--length needs --certify/],
+    [['tasks', '--classes'], /--classes needs --data/],
+    [['compare', '--text', 'ab.txt', '--ignore', 'a'], /--ignore means nothing to the task text/],
+    [['compare', '--data', 'first.csv', '--classes', '--numbers'], /--classes or --numbers, not both/],
+    [['compare', '--data', 'first.csv', '--ignore', 'a,,b'], /--ignore needs a value/],
+    [
+      ['compare', '--data', 'first.csv', '--ignore', 'clas'],
+      /line 1: there is no column "clas" to leave out; there is "class"/,
+    ],
     [['tasks', 'data', '--certify'], /--data FILE/],
     [['tasks', 'recall', '--certify', '--text', 'ab.txt'], /--text means nothing to the task recall/],
   ])('%j', async (args, expected) => {

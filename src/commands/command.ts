@@ -6,6 +6,7 @@ import type { PresetName } from '../lab/presets/names.ts'
 import type { PresetEvent, PresetReport } from '../lab/presets/preset-data.ts'
 import type { Report, Sweep } from '../lab/report.ts'
 import type { Spec } from '../lab/spec.ts'
+import type { Understood } from '../lab/understood-data.ts'
 import type { BenchProgress } from '../lab/workbench/progress.ts'
 import type { LabResult } from '../lab/workbench/results.ts'
 import type { Workbench } from '../lab/workbench/workbench.ts'
@@ -41,6 +42,8 @@ export type CommandEvent =
   | CompareEvent
   | CertificateEvent
   | { readonly type: 'tasks'; readonly tasks: readonly TaskRow[] }
+  /** What was understood of a file: all of it, or before something is done with it. */
+  | { readonly type: 'own-data' | 'reads'; readonly understood: Understood }
   | { readonly type: 'inspection'; readonly inspection: Inspection }
   /** The workbench trains: news between the results. */
   | BenchProgress

@@ -24,6 +24,7 @@ import {
   TUNE,
   WORKERS,
 } from './options.ts'
+import { reading } from './reading.ts'
 import { reporting } from './reporting.ts'
 
 const DEFAULT_TASK = 'adding'
@@ -146,6 +147,6 @@ export const compare: Command = {
     const single = design.axes.length === 0 && design.fair.length === 1 && design.tune === 0
     const screen = single && values.shard === undefined ? 'comparison' : 'study'
     const events = expected === undefined ? going.events : expecting(going.events, expected)
-    return { ...going, events: write(events), screen }
+    return { ...going, events: reading(design.spec, write(events)), screen }
   },
 }

@@ -33,11 +33,17 @@ async function* list(kinds: readonly TaskKind[]): AsyncIterable<CommandEvent> {
   yield { type: 'tasks', tasks: kinds.map((kind) => (kind.from ? fromFile(kind) : made(kind))) }
 }
 
-/** Options that are nothing without --certify. */
-const OF_CERTIFICATES: readonly Option[] = [
-  ...SPEC_OPTIONS.filter(({ name }) => ['length', 'symbols', 'seed', 'text', 'data', 'digest'].includes(name)),
-  GUESSES,
-]
+/** What was understood of a file of one's own, without training. */
+async function* understood(kind: TaskKind, values: Values): AsyncIterable<CommandEvent> {
+  const [[spec], { understoodOf }] = await Promise.all([specsOf([kind], values), import('../lab/own/understood.ts')])
+  const found = understoodOf(spec)
+  if (found) yield { type: 'own-data', understood: found }
+}
+
+/** Options that are nothing without --certify or a file; and without --certify. */
+const ALL: readonly Option[] = SPEC_OPTIONS
+const OF_SEQUENCES = ALL.filter(({ name, files }) => files || ['length', 'symbols', 'seed'].includes(name))
+const OF_CERTIFICATES: readonly Option[] = [GUESSES, WORKERS]
 
 /** The specs to certify. Where no task is named, those for which a length or a number of symbols is nothing keep their own. */
 async function specsOf(kinds: readonly TaskKind[], values: Values): Promise<Spec[]> {
@@ -77,19 +83,21 @@ export const tasks: Command = {
   examples: [
     'tasks',
     'tasks --json',
+    'tasks --data sequences.csv',
     'tasks recall --certify --length 5 --guesses 500',
     'tasks --certify --data sequences.csv --guesses 100',
   ],
   positionals: [{ name: 'task', required: false, kind: { is: 'task' } }],
-  options: [CERTIFY, ...OF_CERTIFICATES, WORKERS],
+  options: [CERTIFY, ...OF_SEQUENCES, ...OF_CERTIFICATES],
   async run(values, { cores }) {
     const { ALL_TASKS, TASKS, findTask } = await import('../tasks/index.ts')
-    const name = (values.task as string | undefined) ?? fileNamed(values)?.form
+    const form = fileNamed(values)?.form
+    const name = (values.task as string | undefined) ?? form
     // All that can be certified without a file of one's own; all that there are.
     const kinds = name !== undefined ? [findTask(name)] : values.certify ? TASKS : ALL_TASKS
     if (values.certify) return certify(kinds, values, cores)
-    const idle = [...OF_CERTIFICATES, WORKERS].find(({ name }) => values[name] !== undefined)
+    const idle = [...OF_CERTIFICATES, ...(form ? [] : OF_SEQUENCES)].find(({ name }) => values[name] !== undefined)
     if (idle) throw new Refusal('needs-option', { one: idle.name, other: 'certify' })
-    return { events: list(kinds) }
+    return { events: form ? understood(kinds[0], values) : list(kinds) }
   },
 }

@@ -12,6 +12,7 @@ import { checkLines, textOf } from './bytes.ts'
 import { readCsv } from './csv-file.ts'
 import { Gather } from './gather.ts'
 import { readJsonLines } from './json-lines.ts'
+import type { ReadNotes } from './notes.ts'
 import { unprintableIn } from './printable.ts'
 
 export type Form = Content['form']
@@ -25,6 +26,11 @@ const KEPT = 4
 const contents = new Map<string, Content>()
 /** Under which name somebody has named a file, by its form and digest. */
 const named = new Map<string, SpecFile>()
+
+const notes = new WeakMap<Content, ReadNotes>()
+
+/** What a reader decided and left out; null for contents that were read in another thread, and for texts. */
+export const notesOf = (content: Content): ReadNotes | null => notes.get(content) ?? null
 
 /** A file's digest and how it is read. */
 type Identity = Omit<SpecFile, 'path'>
@@ -85,7 +91,9 @@ export function understand(form: Form, path: string, bytes: Uint8Array, reading?
   const start = text.trimStart()
   if (start.startsWith('{') || start.startsWith('[')) readJsonLines(text, gather, reading)
   else readCsv(text, OWN_LINE_LIMIT, gather, reading)
-  return gather.content()
+  const content = gather.content()
+  notes.set(content, gather.notes)
+  return content
 }
 
 /** A path stands in command lines, which hold no control characters. */
