@@ -123,8 +123,10 @@ async function learningText(event: Learning, text: Text, width: number): Promise
   const { languageOfText } = await import('./text/index.ts')
   const language = languageOfText(text)
   if (event.type === 'lesson') {
-    // Nothing is run here, so nothing was measured.
-    const read = (markdown: string) => blocksOf(markdown.replaceAll(PLACEHOLDER, text.learn.measuredThere))
+    const { measuredWord } = await import('./view/lesson/measured.ts')
+    const measured = event.measured ?? {}
+    const word = (id: string) => (measured[id] ? measuredWord(measured[id], text) : text.learn.measuredThere)
+    const read = (markdown: string) => blocksOf(markdown.replaceAll(PLACEHOLDER, (_, id: string) => word(id)))
     return lessonPage(event.entry.lesson, language, text.learn, width, read)
   }
   if (event.type === 'course') return courseText(await courseRows(event), language, text.learn, width)

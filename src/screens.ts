@@ -41,7 +41,7 @@ const stage = ({ values, language, steering }: Scene) => ({
   signal: steering.abort,
   atExit: platform.atExit,
   jobs,
-  screenReader: platform.env.INK_SCREEN_READER === 'true',
+  screenReader: ['true', '1', 'yes', 'on'].includes((platform.env.INK_SCREEN_READER ?? '').toLowerCase()),
 })
 
 /** The comparison on a screen; on one that is shared it leaves the screen as it is. */

@@ -10,6 +10,7 @@ import type { Understood } from '../lab/understood-data.ts'
 import type { BenchProgress } from '../lab/workbench/progress.ts'
 import type { LabResult } from '../lab/workbench/results.ts'
 import type { Workbench } from '../lab/workbench/workbench.ts'
+import type { Measured } from '../lessons/claims.ts'
 import type { Entry } from '../lessons/overview.ts'
 import type { Progress } from '../lessons/progress.ts'
 import type { Notice } from '../lessons/progress-file.ts'
@@ -53,7 +54,8 @@ export type CommandEvent =
   | { readonly type: 'check'; readonly report: CheckReport; readonly reporter?: Reporter }
   /** The lessons, and how far somebody has come. */
   | { readonly type: 'course'; readonly entries: readonly Entry[]; readonly progress: Progress }
-  | { readonly type: 'lesson'; readonly entry: Entry }
+  /** A lesson; for people with what its claims measured when it was played just now, null where it was not played. */
+  | { readonly type: 'lesson'; readonly entry: Entry; readonly measured: Readonly<Record<string, Measured>> | null }
   | { readonly type: 'review'; readonly entries: readonly Entry[]; readonly progress: Progress }
   /** Something to be told of the file of a learner's progress. */
   | { readonly type: 'notice'; readonly notice: Notice }

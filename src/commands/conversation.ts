@@ -24,6 +24,15 @@ export const help: Command = {
   run: async ({ command }) => answer({ kind: 'help', command: (command as string | undefined) ?? null }),
 }
 
+/** As other programs call it. */
+export const exit: Command = {
+  name: 'exit',
+  examples: ['exit'],
+  positionals: [],
+  options: [],
+  run: async () => answer({ kind: 'quit' }),
+}
+
 export const quit: Command = {
   name: 'quit',
   examples: ['quit'],

@@ -29,10 +29,32 @@ export const learn: Command = {
     if (values.report !== undefined) return say(await report(values.report as string, context))
     const { entries } = await import('../lessons/overview.ts')
     const file = await openProgress(context)
-    if (values.lesson !== undefined)
-      return say(...about(file), { type: 'lesson', entry: await entryFor(values.lesson as string) })
+    if (values.lesson !== undefined) return read(values, about(file), context)
     return say(...about(file), { type: 'course', entries: await entries(), progress: file.progress })
   },
+}
+
+/** A lesson to be read. For people it is played first: its sentences tell of what was measured. */
+async function read(values: Values, before: readonly CommandEvent[], { fresh }: Context): Promise<Going> {
+  const entry = await entryFor(values.lesson as string)
+  if (values.json) return say(...before, { type: 'lesson', entry, measured: null })
+  const { Passage } = await import('../lessons/passage.ts')
+  const { lab, close } = fresh()
+  const passage = new Passage(entry.lesson, lab, (values.seed as number | undefined) ?? 1)
+  async function* events(): AsyncIterable<CommandEvent> {
+    yield* before
+    try {
+      const whole = await passage.reach(entry.lesson.script.steps.length - 1, () => {})
+      if (!whole) throw new Refusal('stopped', {})
+      yield { type: 'lesson', entry, measured: passage.measured }
+    } catch (error) {
+      throw await asRefusal(error)
+    } finally {
+      passage.close()
+      await close()
+    }
+  }
+  return { events: events(), stop: () => passage.stop() }
 }
 
 export const review: Command = {
@@ -61,20 +83,25 @@ async function openProgress({ progressPath }: Context) {
 
 /** A lesson by its name, folder or script. Throws Refusal where there is none, or it is broken. */
 export async function entryFor(asked: string) {
-  const [{ lessonsOf }, { keyOf }, { loadLesson }, { Problem }] = await Promise.all([
+  const [{ lessonsOf }, { keyOf }, { loadLesson }] = await Promise.all([
     import('../lessons/course.ts'),
     import('../lessons/overview.ts'),
     import('../lessons/load.ts'),
-    import('../lessons/problem.ts'),
   ])
   try {
     const [folder] = await lessonsOf([asked])
     return { key: keyOf(folder), lesson: await loadLesson(folder) }
   } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    const { file, line, code, facts } = error
-    throw new Refusal('bad-lesson', { file, line, problem: { code, facts } })
+    throw await asRefusal(error)
   }
+}
+
+/** A lesson that is broken is bad input. */
+async function asRefusal(error: unknown): Promise<unknown> {
+  const { Problem } = await import('../lessons/problem.ts')
+  if (!(error instanceof Problem)) return error
+  const { file, line, code, facts } = error
+  return new Refusal('bad-lesson', { file, line, problem: { code, facts } })
 }
 
 /** Throws Refusal where the file had to be set aside: a report of nothing would look like one of somebody who did nothing. */

@@ -2,7 +2,7 @@
 import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { compare } from './compare.ts'
-import { help, lang, quit } from './conversation.ts'
+import { exit, help, lang, quit } from './conversation.ts'
 import { inspect } from './inspect.ts'
 import { LAB_COMMANDS } from './lab/index.ts'
 import { learn, review } from './learn.ts'
@@ -12,5 +12,5 @@ import { tasks } from './tasks.ts'
 
 /** What is at home in the shell; the rest works on the workbench or belongs to a conversation. */
 export const SHELL_COMMANDS: readonly Command[] = [learn, review, compare, report, merge, repl, check, inspect, tasks]
-export const CONVERSATION_COMMANDS: readonly Command[] = [...LAB_COMMANDS, lang, help, quit]
+export const CONVERSATION_COMMANDS: readonly Command[] = [...LAB_COMMANDS, lang, help, quit, exit]
 export const COMMANDS: readonly Command[] = [...SHELL_COMMANDS, ...CONVERSATION_COMMANDS]

@@ -61,6 +61,7 @@ export const commands = {
     lang: 'Choose the language',
     help: 'Show help, for one command or for all',
     quit: 'Leave the lab',
+    exit: 'Leave the lab, as quit does',
   },
   /** By name, or by command and name where one name stands for different things. */
   arguments: {

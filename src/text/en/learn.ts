@@ -155,13 +155,14 @@ export const learn = {
     holds: (thing: string, ok: boolean) => `${thing}: measured ${ok ? 'yes' : 'no'}, wanted yes`,
     missing: (thing: string) => `${thing}: this result does not have it, and it is wanted`,
     several: 'several values',
-    norm: (of: string, t: number, rnn: boolean) => `log10 ‖∂L/∂${of}‖ at t = ${t}${rnn ? ' (RNN)' : ''}`,
-    unit: (of: string, t: number, unit: number, rnn: boolean) =>
-      `${of} of unit ${unit} at t = ${t}${rnn ? ' (RNN)' : ''}`,
-    at: (of: string, t: number, rnn: boolean) => `${of} at t = ${t}${rnn ? ' (RNN)' : ''}`,
-    all: (of: string, rnn: boolean) => `${of}${rnn ? ' (RNN)' : ''}`,
+    norm: (of: string, t: number, whose: string) => `log10 ‖∂L/∂${of}‖ at t = ${t}${whose === '' ? '' : ` (${whose})`}`,
+    unit: (of: string, t: number, unit: number, whose: string) =>
+      `${of} of unit ${unit} at t = ${t}${whose === '' ? '' : ` (${whose})`}`,
+    at: (of: string, t: number, whose: string) => `${of} at t = ${t}${whose === '' ? '' : ` (${whose})`}`,
+    all: (of: string, whose: string) => `${of}${whose === '' ? '' : ` (${whose})`}`,
     differ: (a: string, b: string) => `values in which ${a} and ${b} differ`,
     functions: {
+      size: (of: string) => `how many values ${of} has`,
       most: (of: string) => `the largest ${of}`,
       least: (of: string) => `the smallest ${of}`,
       abs: (of: string) => `|${of}|`,
@@ -191,6 +192,8 @@ export const learn = {
     next: (when: string) => `The next one is due on ${when}.`,
     of: (n: number, of: number) => `question ${n} of ${of}`,
     right: 'Right. It comes back later.',
+    again: 'It comes back tomorrow.',
+    why: 'What was measured',
     learned: 'Right. It will not come back.',
     wrong: (measured: string) => `It was: ${measured}. It comes back tomorrow.`,
     row: (lesson: string, step: string, due: string) => `${lesson}, ${step}: due ${due}`,

@@ -61,6 +61,7 @@ export const commands: CommandTexts = {
     lang: '选择语言',
     help: '显示某个命令或全部命令的帮助',
     quit: '离开工作台',
+    exit: '离开工作台，与 quit 相同',
   },
   arguments: {
     task: '任务名；`gatelab tasks` 列出全部',

@@ -45,23 +45,31 @@ function valueWord(value: Value, { learn }: Text): string | null {
   return typeof value === 'string' ? value : null
 }
 
+/** Of which net and of which earlier result it is, where that is not plain. */
+const whoseOf = (cell: string, from: string | undefined): string =>
+  [...(cell === 'rnn' ? ['RNN'] : []), ...(from === undefined ? [] : [from])].join(', ')
+
 /** An expression as people read it: gates and states at their time steps, functions in words. */
 export function called(expression: string, task: Task, text: Text): string {
   const { check } = text.learn
   const own = task.solve.flatMap((one) => nameOf(one) ?? [])
   const bare = own.reduce((said, name) => said.replaceAll(new RegExp(`\\b${name}\\.`, 'g'), ''), expression)
   const read = bare
-    .replaceAll(/\b(lstm|rnn)\.log10\.(hidden|cell)\[(\d+)\]/g, (_, cell, of, t) =>
-      check.norm(of === 'cell' ? 'c' : 'h', Number(t) + 1, cell === 'rnn'),
+    .replaceAll(/\b(?:(\w+)\.)?(lstm|rnn)\.log10\.(hidden|cell)\[(\d+)\]/g, (_, from, cell, of, t) =>
+      check.norm(of === 'cell' ? 'c' : 'h', Number(t) + 1, whoseOf(cell, from)),
     )
-    .replaceAll(/\b(lstm|rnn)\.([a-z])\[(\d+)\]\[(\d+)\]/g, (_, cell, of, t, unit) =>
-      check.unit(of, Number(t) + 1, Number(unit) + 1, cell === 'rnn'),
+    .replaceAll(/\b(?:(\w+)\.)?(lstm|rnn)\.([a-z])\[(\d+)\]\[(\d+)\]/g, (_, from, cell, of, t, unit) =>
+      check.unit(of, Number(t) + 1, Number(unit) + 1, whoseOf(cell, from)),
     )
-    .replaceAll(/\b(lstm|rnn)\.([a-z])\[(\d+)\]/g, (_, cell, of, t) => check.at(of, Number(t) + 1, cell === 'rnn'))
-    .replaceAll(/\b(lstm|rnn)\.([cfghio])\b(?![.[])/g, (_, cell, of) => check.all(of, cell === 'rnn'))
+    .replaceAll(/\b(?:(\w+)\.)?(lstm|rnn)\.([a-z])\[(\d+)\]/g, (_, from, cell, of, t) =>
+      check.at(of, Number(t) + 1, whoseOf(cell, from)),
+    )
+    .replaceAll(/\b(?:(\w+)\.)?(lstm|rnn)\.([cfghio])\b(?![.[])/g, (_, from, cell, of) =>
+      check.all(of, whoseOf(cell, from)),
+    )
     .replaceAll(/(\d)\.0\b/g, '$1')
     .replaceAll(' - ', ' − ')
-  const inner = /^(differ|most|least|abs|sum|mean)\((.*)\)$/.exec(read)
+  const inner = /^(size|differ|most|least|abs|sum|mean)\((.*)\)$/.exec(read)
   if (!inner) return read
   const [, name, given] = inner
   if (name !== 'differ') return check.functions[name as keyof typeof check.functions](given)

@@ -2,15 +2,16 @@
 import { expectedOf } from '../../lessons/claims.ts'
 import { claimsOf, commandsOf } from '../../lessons/commands-of.ts'
 import { atSeed, lineOf, type Step } from '../../lessons/format.ts'
+import { measuredWord } from '../../view/lesson/measured.ts'
 import { hanging } from '../../view/lesson/prose.ts'
 import { blocksOf, type Line, line, printable, wrapped } from '../../view/spans.ts'
 import { comparingLines } from '../comparing.ts'
 import { panel } from '../lab/panel.ts'
 import type { Block } from './paging.ts'
 import { explanationBlocks, outcomeBlocks, predictionBlocks } from './question.ts'
-import { hasRun, type LearnState, mustRun, stepOf } from './state.ts'
+import { hasRun, type LearnState, mustRun, type Ran, stepOf } from './state.ts'
 import { summaryBlocks } from './summary.ts'
-import { accent, bad, good, measuredWord, type Paper, prose, quiet, short, titled } from './words.ts'
+import { accent, bad, good, type Paper, prose, quiet, short, titled } from './words.ts'
 
 /** Lines that pictures of a training may take. */
 const PICTURES = 12
@@ -48,9 +49,14 @@ function stepBlocks(state: LearnState, step: Step, paper: Paper): Block[] {
     case 'read':
       return body
     case 'predict':
-      return [[titled(state.text.learn.predict, paper)], ...body, ...predictionBlocks(state, step, paper)]
+      return [
+        [titled(state.text.learn.predict, paper)],
+        ...body,
+        ...predictionBlocks(state, step, paper),
+        ...reviewedBlocks(state, step, paper),
+      ]
     case 'explain':
-      return [...body, ...explanationBlocks(state, step, paper)]
+      return [...body, ...explanationBlocks(state, step, paper), ...reviewedBlocks(state, step, paper)]
     case 'run':
       return runBlocks(state, step, body, paper)
     case 'change':
@@ -58,6 +64,21 @@ function stepBlocks(state: LearnState, step: Step, paper: Paper): Block[] {
     case 'task':
       return [...body, ...taskBlocks(state, step, paper)]
   }
+}
+
+/** In a review the answer is followed at once by why it is so, and by when the question comes back. */
+function reviewedBlocks(state: LearnState, step: Step, paper: Paper): Block[] {
+  const { review, lesson, language, text } = state
+  if (!review?.settled || state.asking) return []
+  const words = text.learn.review
+  const when = { right: words.right, learned: words.learned, wrong: words.again }[review.settled]
+  const said = wrapped(when, paper.width, quiet(paper.colors))
+  if (step.do !== 'predict') return [said]
+  const at = lesson.script.steps.findIndex(({ id }) => id === step.shown)
+  const shown = lesson.script.steps[at]
+  if (!shown || !state.ran[at]) return [said]
+  const body = blocksOf(prose(state, lesson.prose[language].steps[shown.id].body, paper))
+  return [[titled(words.why, paper)], ...body, ...looksOf(state.ran[at], state, paper), said]
 }
 
 /**
@@ -105,15 +126,10 @@ const SHORT = { page: 30, height: 8 }
 function ranBlocks(state: LearnState, step: Step, paper: Paper): Block[] {
   const ran = state.ran[state.at]
   if (!ran) return []
-  const { width, page, colors } = paper
+  const { width, colors } = paper
   const { details } = state.text.learn
   const text = { width, text: state.text }
-  const height = page < SHORT.page ? SHORT.height : undefined
-  // A picture stays with its words, if a page holds both.
-  const looks = ran.looks.flatMap((draw): Block[] => {
-    const lines = draw({ ...text, height })
-    return lines.length <= page ? [lines] : headed(blocksOf(lines))
-  })
+  const looks = looksOf(ran, state, paper)
   if (state.details)
     return [
       ...looks,
@@ -124,6 +140,15 @@ function ranBlocks(state: LearnState, step: Step, paper: Paper): Block[] {
   const claims = claimsOf(step).flatMap(({ id }) => ran.claims[id] ?? [])
   const said = details.shown(claims.filter(({ ok }) => ok).length, claims.length)
   return [wrapped(said, width, quiet(colors)), ...looks]
+}
+
+/** The pictures that matter. One stays with its words, if a page holds both. */
+function looksOf(ran: Ran, { text }: LearnState, { width, page }: Paper): Block[] {
+  const height = page < SHORT.page ? SHORT.height : undefined
+  return ran.looks.flatMap((draw): Block[] => {
+    const lines = draw({ width, text, height })
+    return lines.length <= page ? [lines] : headed(blocksOf(lines))
+  })
 }
 
 /** Lines of a heading at most: it stays with what it heads. */

@@ -76,7 +76,13 @@ async function ask(
     columns,
     sentence,
   })
-  const settle = (right: boolean) => keeper.update((progress, now) => reviewed(progress, question, right, now))
+  const settle = (right: boolean) => {
+    keeper.update((progress, now) => reviewed(progress, question, right, now))
+    const later = keeper.progress.lessons[key]?.steps[question.step]?.review
+    const settled = right ? (later ? 'right' : 'learned') : 'wrong'
+    const state = store.latest()
+    store.set({ ...state, review: state.review && { ...state.review, settled } })
+  }
   const answer = async (given: Given, sure: Sureness) => {
     if (step.do === 'explain') return settle(given === step.right)
     player.answer(step, given, sure)

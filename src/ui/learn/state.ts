@@ -93,7 +93,12 @@ export interface LearnState {
   /** Why the lesson cannot go on. */
   readonly problem: ((text: Text) => string) | null
   /** The questions of a review: which one this is, of how many. */
-  readonly review: { readonly n: number; readonly of: number } | null
+  readonly review: {
+    readonly n: number
+    readonly of: number
+    /** What the answer came to: whether it comes back, and when. */
+    readonly settled?: 'right' | 'learned' | 'wrong'
+  } | null
   /** When it was first played to its end. */
   readonly finished: string | null
   /** The lesson after this one. */

@@ -3,12 +3,12 @@
 import type { Given } from '../../lessons/answers.ts'
 import { blocksOf, filled } from '../../lessons/blocks.ts'
 import type { Measured } from '../../lessons/claims.ts'
+import { measuredWord } from '../../view/lesson/measured.ts'
 import { proseLines, wrappedPieces } from '../../view/lesson/prose.ts'
 import { significant } from '../../view/number.ts'
 import { type Colors, hueOf } from '../../view/palette.ts'
 import { type Line, line, printable, type Style, wrapped } from '../../view/spans.ts'
 import type { LearnState } from './state.ts'
-import type { Text } from './text.ts'
 
 export interface Paper {
   readonly width: number
@@ -24,12 +24,6 @@ export const strong = (colors: Colors): Style => (colors === 'none' ? {} : { bol
 export const good = (colors: Colors): Style => (colors === 'none' ? {} : { color: 'green', bold: true })
 export const bad = (colors: Colors): Style => (colors === 'none' ? {} : { color: 'yellow', bold: true })
 export const accent = (colors: Colors): Style => (colors === 'none' ? {} : { color: hueOf('lstm', colors), bold: true })
-
-/** What was measured, for people. */
-export function measuredWord({ value }: Measured, { learn }: Text): string {
-  if (typeof value === 'boolean') return value ? learn.yes : learn.no
-  return typeof value === 'number' ? significant(value, 4) : printable(String(value ?? '—'))
-}
 
 /** Prose with what was measured so far in its places. */
 export function prose(state: LearnState, markdown: string, { width, colors, spoken }: Paper): Line[] {
