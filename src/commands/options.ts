@@ -79,6 +79,7 @@ export const SPEC_OPTIONS = [
   choice('optimizer', OPTIMIZERS),
   { name: 'clip', kind: { is: 'clip' } },
   choice('init', INITS),
+  { name: 'gain', kind: { is: 'number', min: 0, max: 1000 } },
   { name: 'forget-bias', kind: { is: 'forget-bias' } },
   choice('variant', VARIANTS),
   CELLS,

@@ -6,6 +6,8 @@ import { type ForgetBias, type Init, isGru, type Sizes, type Weights } from './t
 
 export interface Initialisation {
   readonly init: Init
+  /** The recurrent weights are multiplied by this at the start: above 1 gradients may explode; default 1. */
+  readonly gain?: number
   readonly forgetBias: ForgetBias
   /** T, for chrono initialisation. */
   readonly timeSteps: number
@@ -67,6 +69,8 @@ function fillRecurrent(into: Float32Array, H: number, settings: Initialisation, 
   } else {
     fillUniform(into, settings.init === 'xavier' ? Math.sqrt(6 / (H + H)) : 1 / Math.sqrt(H), random)
   }
+  const { gain = 1 } = settings
+  if (gain !== 1) for (let n = 0; n < into.length; n++) into[n] *= gain
 }
 
 /**

@@ -77,6 +77,8 @@ export const settings = v.object({
   optimizer: v.picklist(['sgd', 'momentum', 'adam']),
   clip: v.nullable(finite),
   init: v.picklist(['uniform', 'xavier', 'orthogonal']),
+  /** Absent in what was saved before there was a choice. */
+  gain: v.optional(v.pipe(v.number(), v.finite()), 1),
   forgetBias: v.union([finite, v.literal('chrono')]),
   variant: v.picklist(VARIANTS),
   cells: v.array(cell),

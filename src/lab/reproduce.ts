@@ -45,6 +45,7 @@ function optionsOf(spec: Spec, swept: Readonly<Record<string, string>> = {}): st
     optimizer: spec.optimizer,
     clip: spec.clip ?? 'none',
     init: spec.init,
+    gain: spec.gain === 1 ? null : spec.gain,
     'forget-bias': spec.forgetBias,
     variant: spec.variant === 'standard' ? null : spec.variant,
     cells: spec.cells.join(','),

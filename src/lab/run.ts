@@ -44,8 +44,8 @@ export async function executeRun(spec: Spec, id: RunId, host: RunHost): Promise<
   const { sizes } = shapes.train
   const net = Net.create(host.module, shapes.train, shapes.look)
   const kept = host.keeping ? readCheckpoint(host.keeping.path, host.keeping.key, sizes) : null
-  const { init, forgetBias } = spec
-  const start = { init, forgetBias, timeSteps: task.timeSteps, log: net.kernels.log }
+  const { init, gain, forgetBias } = spec
+  const start = { init, gain, forgetBias, timeSteps: task.timeSteps, log: net.kernels.log }
   net.load(kept?.weights ?? initialWeights(sizes, start, random(id.seed, 'weights')))
   if (kept) net.loadMoments(kept.moment1, kept.moment2)
   const numbers = kept ? resumeRandom(kept.random) : random(id.seed, 'train')

@@ -51,6 +51,8 @@ export interface Spec {
   /** Largest global gradient norm, or null for no clipping. */
   readonly clip: number | null
   readonly init: Init
+  /** What the recurrent weights are multiplied by at the start. */
+  readonly gain: number
   readonly forgetBias: ForgetBias
   /** Which LSTM stands beside the RNN. */
   readonly variant: Variant
@@ -62,9 +64,12 @@ export interface Spec {
   readonly untilSolved: boolean
 }
 
-/** What decides about a spec's numbers: of its file the digest, wherever it stands; nothing where there is none. */
-export function deciding({ file, ...others }: Spec): object {
-  return file ? { ...others, file: identityOf(file) } : others
+/**
+ * What decides about a spec's numbers: of its file the digest, wherever it stands; nothing of a file or a gain where
+ * there is none, so that digests stay what they were before there were any.
+ */
+export function deciding({ file, gain, ...others }: Spec): object {
+  return { ...others, ...(file ? { file: identityOf(file) } : {}), ...(gain === 1 ? {} : { gain }) }
 }
 
 /** What was chosen of a Spec; the rest are defaults. */
@@ -79,6 +84,7 @@ export const DEFAULTS = {
   optimizer: 'adam',
   clip: 1,
   init: 'uniform',
+  gain: 1,
   forgetBias: 1,
   variant: 'standard',
   cells: ['rnn', 'lstm'],

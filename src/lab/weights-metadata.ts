@@ -60,7 +60,7 @@ export interface Trained {
 export function describeNet({ spec, task, cell, seed, step, operations = [] }: Trained): WeightsMetadata {
   const gru = isGru(sizesOf(spec, task, cell))
   const lstm = cell === 'lstm' && !gru
-  const { batch, learningRate, optimizer, clip, init, forgetBias } = spec
+  const { batch, learningRate, optimizer, clip, init, gain, forgetBias } = spec
   return {
     format: FORMAT,
     cell: gru ? 'gru' : cell,
@@ -68,7 +68,7 @@ export function describeNet({ spec, task, cell, seed, step, operations = [] }: T
     nonlinearity: cell === 'rnn' ? 'tanh' : null,
     surgery: lstm ? operations : [],
     task: { name: spec.task, length: spec.length, symbols: spec.symbols, data: spec.file?.digest ?? null },
-    training: { seed, step, batch, learningRate, optimizer, clip, init, forgetBias },
+    training: { seed, step, batch, learningRate, optimizer, clip, init, gain, forgetBias },
     standardize: task.standardize ?? null,
   }
 }

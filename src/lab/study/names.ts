@@ -19,6 +19,7 @@ export const SWEPT = {
   optimizer: 'optimizer',
   clip: 'clip',
   init: 'init',
+  gain: 'gain',
   'forget-bias': 'forgetBias',
   variant: 'variant',
   'eval-every': 'evalEvery',

@@ -44,8 +44,8 @@ export class Shelf {
   /** The weights that the subject's seed makes, by the logarithm of the kernels. */
   private initial({ spec, cell }: Subject, net: Net) {
     const task = taskOf(spec)
-    const { init, forgetBias } = spec
-    const settings = { init, forgetBias, timeSteps: task.timeSteps, log: net.kernels.log }
+    const { init, gain, forgetBias } = spec
+    const settings = { init, gain, forgetBias, timeSteps: task.timeSteps, log: net.kernels.log }
     return initialWeights(sizesOf(spec, task, cell), settings, random(spec.seeds[0], 'weights'))
   }
 }

@@ -105,6 +105,7 @@ export const commands = {
     optimizer: 'Optimiser',
     clip: 'Largest global gradient norm, or none',
     init: 'How the weights start',
+    gain: 'What the recurrent weights are multiplied by at the start; above 1 gradients may explode',
     'forget-bias': "The LSTM's forget bias: a number, or chrono",
     variant: 'The LSTM variant',
     cells: 'Which cells: rnn,lstm or one of them',

@@ -39,6 +39,7 @@ export const lab = {
       `${task}: T = ${length}${symbols === null ? '' : `, K = ${symbols}`}, H = ${hidden}, B = ${batch}, seed ${seed}`,
     settings: (optimizer: string, rate: string, clip: string, init: string, bias: string) =>
       `${optimizer}, learning rate ${rate}, clip ${clip}, init ${init}, forget bias ${bias}`,
+    gain: (gain: string) => `recurrent weights × ${gain} at the start`,
     variant: (name: string) => `variant ${name}`,
     restarted: 'The nets start anew: training depends on what has changed.',
     undone: (line: string) => `Undone: ${line}`,

@@ -104,6 +104,7 @@ export const commands: CommandTexts = {
     optimizer: '优化器',
     clip: '全局梯度范数的上限，或 none',
     init: '权重初始化方式',
+    gain: '初始时循环权重所乘的倍数；大于 1 时梯度可能爆炸',
     'forget-bias': 'LSTM 的遗忘门偏置：一个数，或 chrono',
     variant: 'LSTM 的变体',
     cells: '哪些网络：rnn,lstm 或其中之一',

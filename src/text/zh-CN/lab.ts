@@ -30,6 +30,7 @@ export const lab: typeof english = {
       `${task}：T = ${length}，${symbols === null ? '' : `K = ${symbols}，`}H = ${hidden}，B = ${batch}，种子 ${seed}`,
     settings: (optimizer, rate, clip, init, bias) =>
       `${optimizer}，学习率 ${rate}，梯度裁剪 ${clip}，初始化 ${init}，遗忘门偏置 ${bias}`,
+    gain: (gain) => `循环权重初值乘以 ${gain}`,
     variant: (name) => `变体 ${name}`,
     restarted: '训练所依赖的设置变了，网络回到未训练的状态。',
     undone: (line) => `已撤销：${line}`,

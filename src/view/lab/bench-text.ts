@@ -42,7 +42,7 @@ function news({ command, about, restarted }: BenchResult, { words }: Scene): str
 }
 
 function settings({ spec }: BenchResult, { words: { lab, view } }: Scene): string {
-  const { optimizer, learningRate, clip, init, forgetBias, variant } = spec
+  const { optimizer, learningRate, clip, init, gain, forgetBias, variant } = spec
   const bias = typeof forgetBias === 'number' ? significant(forgetBias) : forgetBias
   const all = lab.bench.settings(
     optimizer,
@@ -51,7 +51,11 @@ function settings({ spec }: BenchResult, { words: { lab, view } }: Scene): strin
     init,
     bias,
   )
-  return variant === 'standard' ? all : [all, lab.bench.variant(variant)].join(lab.comma)
+  const more = [
+    ...(gain === 1 ? [] : [lab.bench.gain(significant(gain))]),
+    ...(variant === 'standard' ? [] : [lab.bench.variant(variant)]),
+  ]
+  return [all, ...more].join(lab.comma)
 }
 
 const present = (result: BenchResult): [Cell, NetFacts][] =>

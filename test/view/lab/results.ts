@@ -30,6 +30,7 @@ export const spec: r.BenchResult['spec'] = {
   optimizer: 'adam',
   clip: 1,
   init: 'uniform',
+  gain: 1,
   forgetBias: 1,
   variant: 'standard',
   cells: ['rnn', 'lstm'],
