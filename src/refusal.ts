@@ -91,11 +91,12 @@ export interface Refusals {
   'not-on-bench': { cell: string; cells: readonly string[] }
   /** The work was ended before there was an answer. */
   stopped: Record<string, never>
-  'nothing-to-undo': Record<string, never>
+  /** So many changes were let go. */
+  'nothing-to-undo': { forgotten?: number }
   'nothing-to-redo': Record<string, never>
   'nothing-to-release': { what: string | null }
   'nothing-yet': { command: string }
-  'not-so-far-back': { asked: number; most: number }
+  'not-so-far-back': { asked: number; most: number; forgotten?: number }
   /** Surgery needs the gates of an LSTM. */
   'surgery-needs-lstm': { cell: string }
   'beyond-the-net': { name: string; value: number; most: number }

@@ -39,7 +39,10 @@ export const run = v.object({
   best: v.object({ step: count, metric: v.nullable(finite) }),
   /** Of a task with strings for each n: the largest n in training, and up to which n the net accepts every string. */
   reach: v.optional(v.object({ trained: count, accepted: count })),
+  /** By evaluation: all of them up to a limit; beyond it every 2nd, 4th, 8th …, always with the first and the last. */
   curve: v.object({ step: v.array(count), loss: v.array(v.nullable(finite)), metric: v.array(v.nullable(finite)) }),
+  /** How many evaluations there were, where the curve or the profiles are not of all of them; best and solvedAt are. */
+  evaluations: v.optional(count),
   gradient: v.array(profile),
   digest: v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/)),
   seconds: finite,

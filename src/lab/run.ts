@@ -14,7 +14,8 @@ import { shapesOf } from './shapes.ts'
 import type { Spec } from './spec.ts'
 import { readCheckpoint, writeCheckpoint } from './study/checkpoint.ts'
 import { Team } from './team.ts'
-import { type Past, Training, type TrainingHost } from './training.ts'
+import type { Limits } from './thinning.ts'
+import { type Past, Record, Training, type TrainingHost } from './training.ts'
 
 /** Where and how often a run writes down how far it has come; `key` says of which run a file is. */
 export interface Keeping {
@@ -29,6 +30,8 @@ export interface RunHost extends Omit<TrainingHost, 'keep'> {
   /** Threads that share its steps; never changes a number. */
   readonly threads: number
   readonly keeping?: Keeping
+  /** What is kept of its evaluations. */
+  readonly limits?: Limits
 }
 
 export interface Finished {
@@ -54,7 +57,18 @@ export async function executeRun(spec: Spec, id: RunId, host: RunHost): Promise<
     const trainer = new Trainer(net, spec, team?.step)
     if (kept) trainer.resume(kept.past.step)
     const keep = host.keeping && keeper(host.keeping, (past) => ({ past, random: numbers.state(), net }))
-    const setup = { spec, task, seed: id.seed, net, trainer, numbers, host: { ...host, keep }, past: kept?.past }
+    const record = new Record(task, null, host.limits)
+    const setup = {
+      spec,
+      task,
+      seed: id.seed,
+      net,
+      trainer,
+      numbers,
+      record,
+      host: { ...host, keep },
+      past: kept?.past,
+    }
     const session = new Training(setup)
     if (!session.train()) return null
     const weights = net.weights()
@@ -83,7 +97,8 @@ function keeper(
 }
 
 function summarise(spec: Spec, id: RunId, session: Training, parameters: number, weights: Weights): Run {
-  const { seen, best, solvedAt } = session.record
+  const { seen, evaluations, best, solvedAt } = session.record
+  const thinned = evaluations > seen.length || seen.some(({ profile }) => profile === null)
   const last = seen[seen.length - 1]
   const seconds = session.seconds()
   return {
@@ -101,6 +116,7 @@ function summarise(spec: Spec, id: RunId, session: Training, parameters: number,
       loss: seen.map(({ loss }) => loss),
       metric: seen.map(({ metric }) => metric),
     },
+    ...(thinned ? { evaluations } : {}),
     gradient: seen.flatMap(({ profile }) => profile ?? []),
     digest: digestOf(weights),
     seconds: Math.round(seconds * 1e4) / 1e4,

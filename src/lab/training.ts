@@ -7,6 +7,7 @@ import type { Observation } from './events.ts'
 import { emptyBatch, isBetter, isSolved, Looker } from './look.ts'
 import type { Profile } from './report.ts'
 import type { Spec } from './spec.ts'
+import { added, type Limits, limitsOf, strideFor } from './thinning.ts'
 
 /** What training says and hears while it goes. */
 export interface TrainingHost {
@@ -28,7 +29,11 @@ export type Seen = Omit<Observation, 'profile'> & { readonly profile: Profile | 
 /** What training goes on from, beside weights, moments and random numbers. */
 export interface Past {
   readonly step: number
+  /** The evaluations that are kept (thinning.ts); how many there were, and what was found in all of them. */
   readonly seen: readonly Seen[]
+  readonly evaluations?: number
+  readonly best?: Best
+  readonly solvedAt?: number | null
   /** The sum of the training losses since the last look. */
   readonly sum: number
   readonly seconds: number
@@ -36,25 +41,57 @@ export interface Past {
 
 const finite = (value: number | null): number | null => (Number.isFinite(value) ? value : null)
 
-/** What is seen of a net in training, look by look. */
+export interface Best {
+  readonly step: number
+  readonly metric: number | null
+}
+
+/** What is seen of a net in training, look by look: a bounded part of it, and what was found in all of it. */
 export class Record {
-  readonly seen: Seen[] = []
-  best: { step: number; metric: number | null } = { step: 0, metric: null }
+  seen: readonly Seen[] = []
+  /** All that were ever added. */
+  evaluations = 0
+  best: Best = { step: 0, metric: null }
 
   constructor(
     private readonly task: Task,
     /** The first step at which a look found the task solved. */
     public solvedAt: number | null = null,
+    private readonly limits: Limits = limitsOf(task.timeSteps, 1),
   ) {}
 
   add(seen: Seen): void {
-    this.seen.push(seen)
+    this.keep(seen)
     const { step, metric } = seen
     if (metric === null) return
     if (this.best.metric === null || isBetter(this.task, metric, this.best.metric)) this.best = { step, metric }
     if (this.solvedAt === null && isSolved(this.task, metric)) this.solvedAt = step
   }
+
+  /** Goes on from what was written down; what was before there were limits is thinned. */
+  goOn({ seen, evaluations = seen.length, best, solvedAt }: Past): void {
+    if (evaluations === seen.length) for (const one of seen) this.add(one)
+    else this.seen = seen
+    this.evaluations = evaluations
+    this.best = best ?? this.best
+    this.solvedAt = solvedAt ?? this.solvedAt
+  }
+
+  private keep(seen: Seen): void {
+    const { points, profiles } = this.limits
+    const before = strideFor(this.evaluations, profiles)
+    const kept = added(this.seen, seen, this.evaluations, points)
+    const last = this.evaluations++ - 1
+    const every = strideFor(this.evaluations, profiles)
+    const apart = strideFor(this.evaluations, points)
+    if (every !== before) this.seen = kept.map((one, n) => ((n * apart) % every === 0 ? one : bare(one, seen)))
+    else this.seen = last % every === 0 ? kept : kept.map((one, n) => (n * apart === last ? bare(one, seen) : one))
+  }
 }
+
+/** A look without its profile, but for the newest. */
+const bare = (one: Seen, newest: Seen): Seen =>
+  one === newest || one.profile === null ? one : { ...one, profile: null }
 
 export interface TrainingSetup {
   readonly spec: Spec
@@ -90,7 +127,7 @@ export class Training {
     this.batch = emptyBatch(task, spec.batch)
     this.looker = new Looker(net, task, seed, spec.batch)
     this.record = setup.record ?? new Record(task)
-    for (const seen of past?.seen ?? []) this.record.add(seen)
+    if (past) this.record.goOn(past)
     this.from = trainer.step
     this.looked = this.record.seen.at(-1)?.step ?? trainer.step
     this.sum = past?.sum ?? 0
@@ -110,7 +147,9 @@ export class Training {
   }
 
   private past(): Past {
-    return { step: this.setup.trainer.step, seen: this.record.seen, sum: this.sum, seconds: this.seconds() }
+    const { seen, evaluations, best, solvedAt } = this.record
+    const { step } = this.setup.trainer
+    return { step, seen, evaluations, best, solvedAt, sum: this.sum, seconds: this.seconds() }
   }
 
   private look(trainingLoss: number | null, goal: number): void {

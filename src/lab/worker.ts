@@ -15,6 +15,7 @@ import type { Run } from './report.ts'
 import { taskOf } from './resolve.ts'
 import { executeRun, type Keeping } from './run.ts'
 import type { Spec } from './spec.ts'
+import type { Limits } from './thinning.ts'
 
 /** A run that a worker is sent. */
 export interface Job {
@@ -28,6 +29,8 @@ export interface Job {
   readonly slot: number
   /** Only the first look and the last take a gradient profile, and nobody is told of looks. */
   readonly endsOnly: boolean
+  /** What it keeps of its evaluations. */
+  readonly limits: Limits
   /** Where it writes down how far it has come. */
   readonly keeping?: Keeping
 }
@@ -78,12 +81,13 @@ giveWay()
 const port = parentPort
 const say = (word: Word) => port?.postMessage(word)
 
-async function execute({ spec, id, module, threads, hand, slot, endsOnly, keeping }: Job): Promise<Word> {
+async function execute({ spec, id, module, threads, hand, slot, endsOnly, limits, keeping }: Job): Promise<Word> {
   let last = 0
   const finished = await executeRun(spec, id, {
     module,
     threads,
     endsOnly,
+    limits,
     keeping,
     before: reader(hand, slot),
     over: () => isOver(hand, slot),

@@ -2,6 +2,7 @@
 import type { CommandEvent } from '../commands/command.ts'
 import type { Cell, Log10Profile } from '../engine/types.ts'
 import type { Report } from '../lab/report.ts'
+import { added } from '../lab/thinning.ts'
 import type { BenchProgress } from '../lab/workbench/progress.ts'
 import type { ByCell, Curve } from '../lab/workbench/results.ts'
 
@@ -10,6 +11,8 @@ export interface LiveCell {
   readonly step: number
   readonly stepsPerSecond: number
   readonly curve: Curve
+  /** Evaluations that came; the curve has as many of them as are kept. */
+  readonly came: number
   readonly log10: Log10Profile | null
 }
 
@@ -17,6 +20,9 @@ export interface Live {
   readonly task: Report['task']
   readonly cells: ByCell<LiveCell>
 }
+
+/** Far more than a picture has columns. */
+const MOST_POINTS = 512
 
 const EMPTY: Curve = { step: [], loss: [], metric: [] }
 
@@ -37,7 +43,7 @@ export function heard(live: Live | null, event: CommandEvent): Live | null {
 function started({ task, cells }: Extract<BenchProgress, { type: 'bench-start' }>): Live {
   const rows = cells.map(({ cell, from, to }) => [
     cell,
-    { to, step: from, stepsPerSecond: 0, curve: EMPTY, log10: null },
+    { to, step: from, stepsPerSecond: 0, curve: EMPTY, came: 0, log10: null },
   ])
   return { task, cells: Object.fromEntries(rows) }
 }
@@ -53,9 +59,10 @@ const observed = (live: LiveCell, { step, loss, metric, profile }: Observation):
   ...live,
   step: Math.max(live.step, step),
   curve: {
-    step: [...live.curve.step, step],
-    loss: [...live.curve.loss, loss],
-    metric: [...live.curve.metric, metric],
+    step: added(live.curve.step, step, live.came, MOST_POINTS),
+    loss: added(live.curve.loss, loss, live.came, MOST_POINTS),
+    metric: added(live.curve.metric, metric, live.came, MOST_POINTS),
   },
+  came: live.came + 1,
   log10: profile.log10,
 })

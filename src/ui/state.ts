@@ -3,6 +3,7 @@ import type { Cell } from '../engine/types.ts'
 import type { CompareEvent, Observation, RunId } from '../lab/events.ts'
 import type { Report, Run, Status } from '../lab/report.ts'
 import type { Spec } from '../lab/spec.ts'
+import { added, limitsOf } from '../lab/thinning.ts'
 
 export type RunStatus = 'waiting' | 'training' | 'skipped' | Status
 
@@ -14,8 +15,9 @@ export interface RunState {
   readonly stepsPerSecond: number
   /** The step of the first look at which the task counted as solved. */
   readonly solvedAt: number | null
-  /** In the order of their steps. */
+  /** In the order of their steps: as many as are kept of all that came. */
   readonly observations: readonly Observation[]
+  readonly came: number
 }
 
 export interface ScreenState {
@@ -67,7 +69,7 @@ export function fold(state: ScreenState, event: CompareEvent): ScreenState {
     case 'progress':
       return change(state, event.run, (run) => ({ ...run, step: event.step, stepsPerSecond: event.stepsPerSecond }))
     case 'observation':
-      return change(state, event.run, (run) => observe(run, event.observation, state.task))
+      return change(state, event.run, (run) => observe(run, event.observation, state))
     case 'end':
       return follow(change(state, event.run, (run) => finish(run, event.result)))
     case 'report':
@@ -98,16 +100,18 @@ const newRun = (id: RunId): RunState => ({
   stepsPerSecond: 0,
   solvedAt: null,
   observations: [],
+  came: 0,
 })
 
 function change(state: ScreenState, id: RunId, update: (run: RunState) => RunState): ScreenState {
   return { ...state, runs: state.runs.map((run) => (run.id.index === id.index ? update(run) : run)) }
 }
 
-function observe(run: RunState, seen: Observation, task: Report['task'] | null): RunState {
-  const observations = [...run.observations, seen]
+function observe(run: RunState, seen: Observation, { task, runs }: ScreenState): RunState {
+  const { profiles } = limitsOf(task?.timeSteps ?? 1, runs.length)
+  const observations = added(run.observations, seen, run.came, profiles)
   const solvedAt = run.solvedAt ?? (task && counts(task, seen.metric) ? seen.step : null)
-  return { ...run, step: Math.max(run.step, seen.step), solvedAt, observations }
+  return { ...run, step: Math.max(run.step, seen.step), solvedAt, observations, came: run.came + 1 }
 }
 
 /** The rule of the tasks: an error must fall below the threshold, an accuracy must reach it. */

@@ -9,8 +9,10 @@ import { labCommand } from './lab-command.ts'
  * The lines that lead to the state of a result. What may change while the nets stay as they are comes last: nets were
  * trained, perhaps, that are no longer on the bench, and beyond the step at which `--until-solved` would have ended.
  */
-function linesTo({ state, result }: Shown): string[] {
-  const { spec, since } = state
+async function linesTo({ state, result }: Shown): Promise<string[]> {
+  const { listOf } = await import('../../lab/workbench/lines.ts')
+  const { spec } = state
+  const since = listOf(state.since)
   if (since.length === 0) return [benchLine(spec)]
   const start = benchLine({ ...spec, cells: ['rnn', 'lstm'], untilSolved: false })
   const choices = [
@@ -31,7 +33,7 @@ export const receipt = labCommand(
   async (bench, values, { replay }) => {
     const lab = await import('../../lab/workbench/receipt.ts')
     const shown = lab.lastOf(bench)
-    const lines = [...linesTo(shown), ...lab.questionOf(shown)]
+    const lines = [...(await linesTo(shown)), ...lab.questionOf(shown)]
     const check = values.check ? lab.compare(shown, await replay(lines)) : null
     return lab.receipt(shown, lines, check)
   },

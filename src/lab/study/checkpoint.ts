@@ -28,6 +28,10 @@ const state = v.object({
         profile: v.nullable(profile),
       }),
     ),
+    /** Absent in what was written before evaluations were thinned: then all of them are there. */
+    evaluations: v.optional(count),
+    best: v.optional(v.object({ step: count, metric: v.nullable(finite) })),
+    solvedAt: v.optional(v.nullable(count)),
     sum: finite,
     seconds: finite,
   }),

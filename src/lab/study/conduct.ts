@@ -104,6 +104,7 @@ class Conductor {
       stop,
       abandoned,
       endsOnly: plan.points.length > 1,
+      planned: plan.runs.length,
       tell,
       keeping: (run) => (store ? { ...store.checkpoint(run), everySeconds: KEEP_EVERY } : undefined),
       effort,

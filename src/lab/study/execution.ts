@@ -7,8 +7,10 @@ import type { CompareEvent } from '../events.ts'
 import { isOver } from '../hand.ts'
 import { Pool } from '../pool.ts'
 import type { Run } from '../report.ts'
+import { taskOf } from '../resolve.ts'
 import type { Keeping } from '../run.ts'
 import type { Spec } from '../spec.ts'
+import { limitsOf } from '../thinning.ts'
 import type { Word } from '../worker.ts'
 import { effortOf, Outlook } from './effort.ts'
 import type { PlannedRun } from './plan.ts'
@@ -24,6 +26,8 @@ export interface ExecutionSetup {
   readonly abandoned: AbortSignal
   /** Looks are taken for what they measure, and nobody watches them. */
   readonly endsOnly: boolean
+  /** Runs of the whole plan: what each keeps of its evaluations has room beside the others. */
+  readonly planned: number
   readonly tell: (event: CompareEvent) => void
   readonly keeping: (run: PlannedRun) => Keeping | undefined
   /** Of everything that will be executed. */
@@ -77,10 +81,11 @@ export class Execution {
   }
 
   private async one({ run, slot }: Order, take: (...found: Parameters<Take>) => void): Promise<void> {
-    const { share, module, hand, endsOnly, tell, keeping } = this.setup
+    const { share, module, hand, endsOnly, planned, tell, keeping } = this.setup
     const { spec, ...id } = run
     const effort = effortOf(run)
-    const job = { spec, id, module, threads: share.threads, hand, slot, endsOnly, keeping: keeping(run) }
+    const limits = limitsOf(taskOf(spec).timeSteps, planned)
+    const job = { spec, id, module, threads: share.threads, hand, slot, endsOnly, limits, keeping: keeping(run) }
     const hear = (word: Word) => {
       if (word.type === 'observation') tell({ run: id, ...word })
       if (word.type === 'progress') {

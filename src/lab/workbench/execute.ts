@@ -13,6 +13,7 @@ import type { Spec } from '../spec.ts'
 import { Team } from '../team.ts'
 import { Record, Training } from '../training.ts'
 import type { JobName, Jobs, Order, Subject, Word } from './jobs.ts'
+import type { Curve } from './results.ts'
 import type { Shelf } from './shelf.ts'
 import type { NetState } from './state.ts'
 import { verify } from './verify.ts'
@@ -187,10 +188,20 @@ function after(
     random: numbers.state(),
     diverged: training.diverged,
     solvedAt,
-    curve: {
-      step: [...before.step, ...seen.map(({ step }) => step)],
-      loss: [...before.loss, ...seen.map(({ loss }) => loss)],
-      metric: [...before.metric, ...seen.map(({ metric }) => metric)],
-    },
+    curve: bounded({
+      step: before.step.concat(seen.map(({ step }) => step)),
+      loss: before.loss.concat(seen.map(({ loss }) => loss)),
+      metric: before.metric.concat(seen.map(({ metric }) => metric)),
+    }),
   }
+}
+
+/** Points of a net's curve that are kept at most: each state that can be gone back to has its own. */
+const MOST_POINTS = 512
+
+/** A curve of which every second point, but for the last, is left out until no more are there than are kept. */
+function bounded(curve: Curve): Curve {
+  if (curve.step.length <= MOST_POINTS) return curve
+  const half = <T>(values: readonly T[]) => values.filter((_, n) => n % 2 === 0 || n === values.length - 1)
+  return bounded({ step: half(curve.step), loss: half(curve.loss), metric: half(curve.metric) })
 }

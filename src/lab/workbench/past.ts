@@ -9,7 +9,7 @@ import type { Workbench } from './workbench.ts'
 
 export function undo(bench: Workbench): BenchResult {
   const line = bench.timeline.undo()
-  if (line === null) throw new Refusal('nothing-to-undo', {})
+  if (line === null) throw new Refusal('nothing-to-undo', { forgotten: bench.timeline.forgotten })
   return bench.result('undo', false, line)
 }
 
@@ -22,13 +22,19 @@ export function redo(bench: Workbench): BenchResult {
 export function history(bench: Workbench): HistoryResult {
   const { changes, at } = bench.timeline.list()
   const rows = changes.map(({ line, state }) => ({ line, digest: digestOfState(state) }))
-  return { kind: 'history', changes: rows, at }
+  const { forgotten } = bench.timeline
+  return { kind: 'history', changes: rows, at, ...(forgotten > 0 ? { forgotten } : {}) }
 }
 
 /** What the last so many changes have changed. */
 export async function diff(bench: Workbench, back: number): Promise<DiffResult> {
   const before = bench.timeline.back(back)
-  if (!before) throw new Refusal('not-so-far-back', { asked: back, most: bench.timeline.undoable })
+  if (!before)
+    throw new Refusal('not-so-far-back', {
+      asked: back,
+      most: bench.timeline.undoable,
+      forgotten: bench.timeline.forgotten,
+    })
   const after = bench.state
   const rows = [...rowsOf(before, after, settingsOf), ...rowsOf(before, after, numbersOf)]
   return { kind: 'diff', back, differences: rows, distance: await distances(bench, before, after) }

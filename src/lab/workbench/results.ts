@@ -37,6 +37,8 @@ export interface BenchFacts {
   /** How many changes can be undone and redone. */
   readonly undo: number
   readonly redo: number
+  /** Changes before those that can be undone, which were let go; absent where there are none. */
+  readonly forgotten?: number
 }
 
 /** task, set, seed, reset, variant, show, undo, redo, load. */
@@ -240,6 +242,8 @@ export interface HistoryResult {
   readonly kind: 'history'
   readonly changes: readonly { readonly line: string; readonly digest: string }[]
   readonly at: number
+  /** Changes before these, which were let go; absent where there are none. */
+  readonly forgotten?: number
 }
 
 /** One thing that differs between two states of the workbench. */

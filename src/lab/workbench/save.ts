@@ -18,6 +18,7 @@ import { resolveSpec, taskOf } from '../resolve.ts'
 import { type NamedTensor, parseSafetensors, serialiseSafetensors, type Tensors } from '../safetensors.ts'
 import { sizesOf } from '../shapes.ts'
 import type { NamedFile, Spec } from '../spec.ts'
+import { listOf, withLines } from './lines.ts'
 import type { FileResult } from './results.ts'
 import { type BenchState, digestOfState, type NetState } from './state.ts'
 import { checkOperation } from './surgery.ts'
@@ -62,7 +63,7 @@ export async function save(state: BenchState, path: string): Promise<FileResult>
       for (const name of WEIGHT_NAMES) tensors.push([`${cell}.${part}.${name}`, shapes[name], values[name]])
   }
   const { spec, operations, since } = state
-  const content = JSON.stringify({ digest: digestOfState(state), spec, operations, since, nets })
+  const content = JSON.stringify({ digest: digestOfState(state), spec, operations, since: listOf(since), nets })
   const bytes = serialiseSafetensors(tensors, { format: FORMAT, state: content })
   await writeAtomically(path, bytes)
   return { kind: 'file', command: 'save', path, bytes: bytes.length, what: 'workbench' }
@@ -114,7 +115,7 @@ export async function load(path: string, file?: NamedFile): Promise<BenchState> 
       return facts ? [[cell, netOf(path, spec, cell, facts, tensors)]] : []
     }),
   )
-  const state: BenchState = { spec, nets, operations: content.operations, since: content.since }
+  const state: BenchState = { spec, nets, operations: content.operations, since: withLines(null, content.since) }
   if (digestOfState(state) !== digest) throw new Refusal('save-damaged', { path, problem: 'digest' })
   return state
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Cell, Operation, Weights } from '../../engine/types.ts'
 import { digestOf } from '../digest.ts'
 import { deciding, identityOf, type Spec } from '../spec.ts'
+import type { Lines } from './lines.ts'
 import type { ByCell, Curve } from './results.ts'
 
 /** A net in training, and what it goes on from. Nothing in it is ever changed. */
@@ -26,7 +27,7 @@ export interface BenchState {
   readonly nets: ByCell<NetState>
   readonly operations: readonly Operation[]
   /** The lines that lead here from the spec. */
-  readonly since: readonly string[]
+  readonly since: Lines | null
 }
 
 const digests = new WeakMap<NetState, string>()
@@ -73,4 +74,4 @@ export function withSpec(state: BenchState, spec: Spec): { state: BenchState; re
   return { state: restarted ? fresh(spec) : { ...state, spec }, restarted }
 }
 
-export const fresh = (spec: Spec): BenchState => ({ spec, nets: {}, operations: [], since: [] })
+export const fresh = (spec: Spec): BenchState => ({ spec, nets: {}, operations: [], since: null })

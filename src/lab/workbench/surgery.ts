@@ -5,6 +5,7 @@ import { metricOf } from '../look.ts'
 import { taskOf } from '../resolve.ts'
 import { HELD_OUT, type Spec } from '../spec.ts'
 import { describeTask } from '../task-facts.ts'
+import { withLines } from './lines.ts'
 import type { SurgeryResult, SurgerySide } from './results.ts'
 import { type BenchState, digestOfState, netOf } from './state.ts'
 import type { Workbench } from './workbench.ts'
@@ -20,7 +21,7 @@ export async function operate(
   operations: readonly Operation[],
 ): Promise<SurgeryResult> {
   const { state } = bench
-  const next: BenchState = { ...state, operations, since: [...state.since, line] }
+  const next: BenchState = { ...state, operations, since: withLines(state.since, [line]) }
   const [before, after] = await Promise.all([sideOf(bench, state), sideOf(bench, next)])
   bench.become(line, next)
   const task = describeTask(taskOf(state.spec), state.spec)

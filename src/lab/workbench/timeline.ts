@@ -10,16 +10,24 @@ export interface Change {
 export interface Mark {
   readonly changes: readonly Change[]
   readonly at: number
+  readonly forgotten: number
 }
 
-/** Changes that can be undone at most, and bytes of nets that they may hold; the present is always kept. */
+/**
+ * Changes that can be undone at most, and bytes of nets that they may hold: 32 MiB, or 256 MiB where a few large ones take
+ * more. The present is always kept.
+ */
 const MOST_CHANGES = 1000
-const MOST_BYTES = 2 ** 29
+const MOST_BYTES = 2 ** 25
+const FEW_CHANGES = 8
+const MOST_BYTES_OF_FEW = 2 ** 28
 
 export class Timeline {
   /** `changes[at]` is the present; changes[0] is where the past begins. */
   private changes: Change[]
   private at = 0
+  /** Changes that were let go: nobody can go back behind them. */
+  forgotten = 0
 
   constructor(start: Change) {
     this.changes = [start]
@@ -43,9 +51,10 @@ export class Timeline {
     }
     this.changes = [...this.changes.slice(0, this.at + 1), { line, state }]
     this.at++
-    while (this.at > 0 && (this.changes.length > MOST_CHANGES || this.bytes() > MOST_BYTES)) {
+    while (this.at > 0 && this.isTooMuch()) {
       this.changes.shift()
       this.at--
+      this.forgotten++
     }
   }
 
@@ -67,16 +76,22 @@ export class Timeline {
 
   /** Past, present and future as they are now, to come back to. */
   mark(): Mark {
-    return { changes: [...this.changes], at: this.at }
+    return { changes: [...this.changes], at: this.at, forgotten: this.forgotten }
   }
 
-  backTo({ changes, at }: Mark): void {
+  backTo({ changes, at, forgotten }: Mark): void {
     this.changes = [...changes]
     this.at = at
+    this.forgotten = forgotten
   }
 
   list(): { changes: readonly Change[]; at: number } {
     return { changes: this.changes, at: this.at }
+  }
+
+  private isTooMuch(): boolean {
+    const { length } = this.changes
+    return length > MOST_CHANGES || this.bytes() > (length > FEW_CHANGES ? MOST_BYTES : MOST_BYTES_OF_FEW)
   }
 
   private bytes(): number {

@@ -5,6 +5,7 @@ import { digestOf } from '../digest.ts'
 import { taskOf } from '../resolve.ts'
 import { describeTask } from '../task-facts.ts'
 import type { Jobs } from './jobs.ts'
+import { withLines } from './lines.ts'
 import type { BenchProgress } from './progress.ts'
 import type { TrainingResult } from './results.ts'
 import { type BenchState, digestOfState, netOf } from './state.ts'
@@ -80,7 +81,7 @@ async function conduct(
     answer && (answer.net.step > 0 || answer.net.diverged) ? [{ cell, answer }] : [],
   )
   const nets = { ...state.nets, ...Object.fromEntries(made.map(({ cell, answer }) => [cell, answer.net])) }
-  const next: BenchState = { ...state, nets, since: [...state.since, ...linesOf(state, made)] }
+  const next: BenchState = { ...state, nets, since: withLines(state.since, linesOf(state, made)) }
   bench.become(order.line, next)
   tell({ type: 'lab', result: resultOf(state, next, trained, task) })
 }

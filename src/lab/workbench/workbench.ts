@@ -58,6 +58,7 @@ export class Workbench {
       digest: digestOfState(state),
       undo: timeline.undoable,
       redo: timeline.redoable,
+      ...(timeline.forgotten > 0 ? { forgotten: timeline.forgotten } : {}),
     }
   }
 

@@ -55,8 +55,8 @@ export const lab = {
     },
     untrained: (cells: string) => `Untrained: ${cells}.`,
     surgery: 'Surgery:',
-    changes: (undo: number, redo: number) =>
-      `To undo: ${plural(undo, 'change')}${redo > 0 ? `; to redo: ${plural(redo, 'change')}` : ''}.`,
+    changes: (undo: number, redo: number, forgotten: number) =>
+      `To undo: ${plural(undo, 'change')}${forgotten > 0 ? ', older ones were let go' : ''}${redo > 0 ? `; to redo: ${plural(redo, 'change')}` : ''}.`,
     digest: (digest: string) => `Digest: ${digest}`,
   },
 

@@ -122,12 +122,16 @@ export const refusals: RefusalTexts = {
   'not-on-bench': ({ cell, cells }) =>
     `There is no ${cell} on the workbench; it has ${list(cells)} (set cells rnn,lstm).`,
   stopped: () => 'Stopped.',
-  'nothing-to-undo': () => 'There is nothing to undo.',
+  'nothing-to-undo': ({ forgotten = 0 }) =>
+    forgotten === 0
+      ? 'There is nothing to undo.'
+      : `There is nothing more to undo: ${forgotten === 1 ? 'the change' : `the ${number(forgotten)} changes`} before ${forgotten === 1 ? 'was' : 'were'} let go, so that the past does not fill the memory.`,
   'nothing-to-redo': () => 'There is nothing to do again.',
   'nothing-to-release': ({ what }) =>
     what === null ? 'There is no surgery to release.' : `There is no surgery on ${what} to release.`,
   'nothing-yet': ({ command }) => `${command} is about the last result, and there is none yet; try gradient first.`,
-  'not-so-far-back': ({ asked, most }) => `The workbench has ${most} changes to look back on, not ${asked}.`,
+  'not-so-far-back': ({ asked, most, forgotten = 0 }) =>
+    `The workbench has ${most} changes to look back on, not ${asked}${forgotten > 0 ? '; older ones were let go, so that the past does not fill the memory' : ''}.`,
   'surgery-needs-lstm': ({ cell }) => `Surgery works on the gates of an LSTM; on the workbench is ${cell}.`,
   'beyond-the-net': ({ name, value, most }) =>
     `--${name} ${value} is beyond the net; it goes from 1 to ${number(most)}.`,

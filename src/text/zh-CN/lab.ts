@@ -46,7 +46,8 @@ export const lab: typeof english = {
     },
     untrained: (cells) => `未训练：${cells}。`,
     surgery: '干预：',
-    changes: (undo, redo) => `可撤销 ${undo} 次更改${redo > 0 ? `，可重做 ${redo} 次` : ''}。`,
+    changes: (undo, redo, forgotten) =>
+      `可撤销 ${undo} 次更改${forgotten > 0 ? '（更早的已被舍去）' : ''}${redo > 0 ? `，可重做 ${redo} 次` : ''}。`,
     digest: (digest) => `摘要：${digest}`,
   },
 

@@ -113,11 +113,15 @@ export const refusals: RefusalTexts = {
     `这样的一次运行需要 ${bytes(needed)} 内存，而可用的只有 ${bytes(available)}；减小长度、批大小或隐藏层大小即可。`,
   'not-on-bench': ({ cell, cells }) => `工作台上没有 ${cell}，只有 ${list(cells)}（可用 set cells rnn,lstm）。`,
   stopped: () => '已停止。',
-  'nothing-to-undo': () => '没有可以撤销的更改。',
+  'nothing-to-undo': ({ forgotten = 0 }) =>
+    forgotten === 0
+      ? '没有可以撤销的更改。'
+      : `没有更早的更改可以撤销了：再往前的 ${number(forgotten)} 次更改已被舍去，以免历史占满内存。`,
   'nothing-to-redo': () => '没有可以重做的更改。',
   'nothing-to-release': ({ what }) => (what === null ? '没有可以解除的干预。' : `${what} 上没有可以解除的干预。`),
   'nothing-yet': ({ command }) => `${command} 针对上一个结果，而现在还没有结果；可以先试试 gradient。`,
-  'not-so-far-back': ({ asked, most }) => `工作台只能回看 ${most} 次更改，不能回看 ${asked} 次。`,
+  'not-so-far-back': ({ asked, most, forgotten = 0 }) =>
+    `工作台只能回看 ${most} 次更改，不能回看 ${asked} 次${forgotten > 0 ? '；更早的更改已被舍去，以免历史占满内存' : ''}。`,
   'surgery-needs-lstm': ({ cell }) => `干预作用于 LSTM 的门；工作台上是 ${cell}。`,
   'beyond-the-net': ({ name, value, most }) => `--${name} ${value} 超出了网络的范围，应在 1 到 ${number(most)} 之间。`,
   'from-after-to': ({ from, to }) => `--from ${from} 在 --to ${to} 之后；起始时间步不能晚于结束时间步。`,

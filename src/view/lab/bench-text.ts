@@ -11,7 +11,7 @@ const CELLS = ['rnn', 'lstm'] as const satisfies readonly Cell[]
 
 export function benchParts(result: BenchResult, scene: Scene): Part[] {
   const { lab, view } = scene.words
-  const { spec, operations, undo, redo, digest } = result
+  const { spec, operations, undo, redo, forgotten = 0, digest } = result
   const words = lab.bench
   const title = words.title(spec.task, spec.length, spec.symbols, spec.hidden, spec.batch, spec.seeds[0] ?? 1)
   return [
@@ -31,7 +31,11 @@ export function benchParts(result: BenchResult, scene: Scene): Part[] {
             scene,
           ),
         ],
-    prose([words.changes(undo, redo) + view.between + words.digest(shortDigest(digest))], scene, quiet(scene)),
+    prose(
+      [words.changes(undo, redo, forgotten) + view.between + words.digest(shortDigest(digest))],
+      scene,
+      quiet(scene),
+    ),
   ]
 }
 

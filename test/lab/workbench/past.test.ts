@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { WEIGHT_NAMES } from '../../../src/engine/types.ts'
+import { resolveSpec } from '../../../src/lab/resolve.ts'
+import { listOf, withLines } from '../../../src/lab/workbench/lines.ts'
 import { diff, history, redo, undo } from '../../../src/lab/workbench/past.ts'
+import { type BenchState, bytesOf, fresh } from '../../../src/lab/workbench/state.ts'
 import { operate } from '../../../src/lab/workbench/surgery.ts'
+import { Timeline } from '../../../src/lab/workbench/timeline.ts'
+import { Workbench } from '../../../src/lab/workbench/workbench.ts'
+import { textIn } from '../../../src/text/index.ts'
+import { refused } from '../../support/refused.ts'
 import { smallBench, trained } from './bench.ts'
 
 const ALL = { units: null, from: null, to: null }
@@ -62,5 +70,62 @@ describe('the past of a workbench', () => {
     expect(resized.differences).toContainEqual({ what: 'hidden', before: 9, after: 11 })
     expect(resized.distance).toEqual({})
     await expect(diff(bench, 99)).rejects.toThrow('not-so-far-back')
+  })
+})
+
+describe('the past is bounded', () => {
+  const weightsOf = (floats: number) =>
+    Object.fromEntries(WEIGHT_NAMES.map((name, n) => [name, new Float32Array(n === 0 ? floats : 0)])) as never
+
+  /** A state with one net of so many floats, three times. */
+  const state = (step: number, floats: number): BenchState => {
+    const curve = { step: [step], loss: [null], metric: [null] }
+    const parts = { weights: weightsOf(floats), moment1: weightsOf(floats), moment2: weightsOf(floats) }
+    const net = { step, ...parts, random: [step], diverged: false, solvedAt: null, curve }
+    return { ...fresh(resolveSpec({ task: 'adding', seeds: [1] })), nets: { rnn: net } }
+  }
+  const held = (timeline: Timeline) =>
+    timeline.list().changes.reduce((sum, { state }) => sum + (state.nets.rnn ? bytesOf(state.nets.rnn) : 0), 0)
+
+  it('to 1000 changes, which count when they are let go', () => {
+    const timeline = new Timeline({ line: '', state: state(0, 1) })
+    for (let n = 1; n <= 1200; n++) timeline.push(`train ${n}`, state(n, 1))
+    expect(timeline.undoable).toBe(999)
+    expect(timeline.forgotten).toBe(201)
+  })
+
+  it('to 32 MiB of nets, and to eight changes of larger ones', () => {
+    const [many, few] = [2 ** 15, 2 ** 19].map((floats) => {
+      const timeline = new Timeline({ line: '', state: state(0, floats) })
+      for (let n = 1; n <= 2 ** 22 / floats; n++) timeline.push(`train ${n}`, state(n, floats))
+      return timeline
+    })
+    expect(held(many)).toBeLessThanOrEqual(2 ** 25)
+    expect(many.undoable).toBeGreaterThan(80)
+    expect(few.undoable).toBe(7)
+    expect(few.forgotten).toBe(1)
+  })
+
+  it('says why there is nothing more to undo', async () => {
+    const bench = new Workbench(1)
+    try {
+      for (let n = 1; n <= 1010; n++) bench.become(`set length ${n + 1}`, fresh({ ...bench.spec, length: n + 1 }))
+      expect(bench.facts()).toMatchObject({ undo: 999, forgotten: 11 })
+      for (let n = 0; n < 999; n++) undo(bench)
+      expect(await refused(() => undo(bench))).toEqual({ code: 'nothing-to-undo', facts: { forgotten: 11 } })
+      expect(textIn('en').refusals['nothing-to-undo']({ forgotten: 11 })).toMatch(/the 11 changes before were let go/)
+    } finally {
+      bench.close()
+    }
+  })
+
+  it('a state shares the lines of the one before it', () => {
+    const one = withLines(null, ['train 1', 'clamp f 1'])
+    const two = withLines(one, ['train 2'])
+    expect(two?.before).toBe(one)
+    expect([one, two].map(listOf)).toEqual([
+      ['train 1', 'clamp f 1'],
+      ['train 1', 'clamp f 1', 'train 2'],
+    ])
   })
 })

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withLines } from '../../../src/lab/workbench/lines.ts'
 import { load, save } from '../../../src/lab/workbench/save.ts'
 import { operate } from '../../../src/lab/workbench/surgery.ts'
 import { smallBench, trained } from './bench.ts'
@@ -126,9 +127,9 @@ describe('a saved workbench', () => {
       [{ ...state, spec: { ...state.spec, cells: ['lstm', 'rnn'] as const } }, 'digest'],
       [{ ...state, spec: { ...state.spec, seeds: [1, 2] } }, 'seeds'],
       // A receipt shows these as part of a shell line, and runs them.
-      [{ ...state, since: ["train 1'; echo 'gone"] }, 'since.0'],
-      [{ ...state, since: ['train 1; export picture other.svg'] }, 'since.0'],
-      [{ ...state, since: ['export picture other.svg'] }, 'since.0'],
+      [{ ...state, since: withLines(null, ["train 1'; echo 'gone"]) }, 'since.0'],
+      [{ ...state, since: withLines(null, ['train 1; export picture other.svg']) }, 'since.0'],
+      [{ ...state, since: withLines(null, ['export picture other.svg']) }, 'since.0'],
     ] as const) {
       await save(strange, path)
       await expect(load(path), problem).rejects.toMatchObject({ code: 'save-damaged', facts: { problem } })
@@ -141,7 +142,7 @@ describe('a saved workbench', () => {
   it('keeps the longest line that surgery can come to', async () => {
     const { state } = smallBench({ hidden: 4096 })
     const units = Array.from({ length: 4096 }, (_, n) => n + 1)
-    const since = [`clamp f -1e-7 --unit ${units.join(',')} --from 10 --to 12`]
+    const since = withLines(null, [`clamp f -1e-7 --unit ${units.join(',')} --from 10 --to 12`])
     const path = join(folder, 'long.safetensors')
     await save({ ...state, since }, path)
     expect((await load(path)).since).toEqual(since)
