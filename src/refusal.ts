@@ -184,9 +184,9 @@ export interface Refusals {
     found: number
     most: number
   }
-  'data-too-few': { path: string; found: number; needed: number; unanswered?: number }
+  'data-too-few': { path: string; found: number; needed: number; unanswered?: number; word?: string }
   /** Among the held-out answers are no two different ones. */
-  'data-one-answer': { path: string }
+  'data-one-answer': { path: string; word?: string }
   /** A header, and rows, of CSV. */
   /** `all`: every such column; of one without a name: its number and what stands in it. */
   'data-column': {

@@ -25,6 +25,8 @@ const ALL = [
   'docs/architecture.md',
   'docs/exit-codes.md',
   'docs/numerics.md',
+  'docs/own-data.md',
+  'docs/own-data.zh-CN.md',
   'docs/scale/README.md',
 ]
 

@@ -83,7 +83,13 @@ export class Gather {
     const { unanswered, firstUnanswered: line } = this.notes
     if (found === 0 && unanswered > 0) throw new Refusal('data-no-answer', { path, line, sequences: unanswered })
     if (found < FEWEST) {
-      throw new Refusal('data-too-few', { path, found, needed: FEWEST, ...(unanswered ? { unanswered } : {}) })
+      throw new Refusal('data-too-few', {
+        path,
+        found,
+        needed: FEWEST,
+        ...(unanswered ? { unanswered } : {}),
+        ...this.word(),
+      })
     }
     const classes = outputs === null
     if (classes) this.notes.labels = inOrder(labels).map(([label]) => String(label))
@@ -97,8 +103,15 @@ export class Gather {
       at,
       y: classes ? this.y.all().map(renumbered(labels)) : this.y.all(),
     })
-    if (content.constant === (classes ? 1 : 0)) throw new Refusal('data-one-answer', { path })
+    if (content.constant === (classes ? 1 : 0)) throw new Refusal('data-one-answer', { path, ...this.word() })
     return content
+  }
+
+  /** The word for nothing that stood there most often, as far as it is one that may have been meant as a class. */
+  private word(): { word?: string } {
+    const words = [...this.notes.missing].filter(([word]) => word !== '' && word !== 'null')
+    const [most] = words.sort(([, a], [, b]) => b - a)
+    return most ? { word: shown(most[0]) } : {}
   }
 
   private alike(line: number, place: string, what: 'inputs' | 'outputs', found: number, like: Width | null): Width {

@@ -197,7 +197,7 @@ class Line {
     const list = y as readonly unknown[]
     if (form === 'numbers') {
       if (this.reading.answers !== 'classes') {
-        this.note('list')
+        this.note(this.plain?.by ?? 'list', this.plain?.other)
         this.gather.answer(this.line, 'y', steps - 1, this.numbers('y', list))
       } else if (list.length === 1) this.single('y', steps - 1, this.number('y[0]', list[0]))
       else throw this.refuse('data-not-classes', { found: list.length })

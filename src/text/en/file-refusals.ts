@@ -47,6 +47,11 @@ const NOT_A_NUMBER = {
   thousands: '; signs between thousands are not guessed, so write the number without them',
   date: '; a date is no number, so leave the column out with --ignore or write it as numbers',
 }
+/** Where a word for nothing may be what a class is called. */
+const maybeClass = (word: string | undefined) =>
+  word === undefined
+    ? ''
+    : ` Nothing is asked where "${word}" stands; if that is a class, name other words with --missing.`
 const list = (names: readonly string[]) => names.join(',')
 const option = (names: readonly string[]) => (/[\s"';&|<>()$]/.test(list(names)) ? `"${list(names)}"` : list(names))
 
@@ -102,10 +107,10 @@ export const fileRefusals: FileRefusals = {
     `${at(place)} y is ${FORMS[found]}, but at line ${first} it is ${FORMS[expected]}; it must be the same throughout.`,
   'data-too-many': ({ what, found, most, ...place }) =>
     `${at(place)} ${number(found)} ${WIDE[what]}; at most ${number(most)} are taken.`,
-  'data-too-few': ({ path, found, needed, unanswered }) =>
-    `${path} has ${items(found, 'sequence')}${unanswered ? ` (and ${number(unanswered)} of which nothing is asked)` : ''}; at least ${number(needed)} are needed, as one in five is held out.`,
-  'data-one-answer': ({ path }) =>
-    `${path}: the sequences that are held out all have the same answer, so there is nothing to be learned.`,
+  'data-too-few': ({ path, found, needed, unanswered, word }) =>
+    `${path} has ${items(found, 'sequence')}${unanswered ? ` (and ${number(unanswered)} of which nothing is asked)` : ''}; at least ${number(needed)} are needed, as one in five is held out.${maybeClass(word)}`,
+  'data-one-answer': ({ path, word }) =>
+    `${path}: all answers are the same, so there is nothing to be learned.${maybeClass(word)}`,
   'data-column': ({ column, all = [column], number, found, ...place }) =>
     number === undefined
       ? `${at(place)} there is a column "${column}"; columns are id, x… (inputs), and y… (numbers) or class (answers); --ignore ${option(all)} leaves ${all.length > 1 ? 'these' : 'it'} out.`

@@ -40,6 +40,9 @@ const NOT_A_NUMBER = {
   thousands: '；千位分隔符不作猜测，请写成不带分隔符的数',
   date: '；日期不是数，请用 --ignore 略去这一列，或改写成数',
 }
+/** 表示没有的词，也可能是类别的名称。 */
+const maybeClass = (word: string | undefined) =>
+  word === undefined ? '' : `写着“${word}”的地方什么也没问；如果它是类别，请用 --missing 另外指定表示没有的词。`
 const list = (names: readonly string[]) => names.join(',')
 const option = (names: readonly string[]) => (/[\s"';&|<>()$]/.test(list(names)) ? `"${list(names)}"` : list(names))
 
@@ -94,9 +97,9 @@ export const fileRefusals: FileRefusals = {
     `${at(place)}y 是${FORMS[found]}，而第 ${first} 行是${FORMS[expected]}；全文件必须一致。`,
   'data-too-many': ({ what, found, most, ...place }) =>
     `${at(place)}有 ${number(found)} ${WIDE[what]}；最多 ${number(most)} 个。`,
-  'data-too-few': ({ path, found, needed, unanswered }) =>
-    `${path} 有 ${number(found)} 个序列${unanswered ? `（另有 ${number(unanswered)} 个什么也没问）` : ''}；至少需要 ${number(needed)} 个，因为五个中要留出一个。`,
-  'data-one-answer': ({ path }) => `${path}：留出的序列答案全都一样，没有可学的。`,
+  'data-too-few': ({ path, found, needed, unanswered, word }) =>
+    `${path} 有 ${number(found)} 个序列${unanswered ? `（另有 ${number(unanswered)} 个什么也没问）` : ''}；至少需要 ${number(needed)} 个，因为五个中要留出一个。${maybeClass(word)}`,
+  'data-one-answer': ({ path, word }) => `${path}：所有答案都一样，没有可学的。${maybeClass(word)}`,
   'data-column': ({ column, all = [column], number, found, ...place }) =>
     number === undefined
       ? `${at(place)}有一列“${column}”；列应是 id、x…（输入），以及 y…（数）或 class（类别）作为答案；--ignore ${option(all)} 可以略去${all.length > 1 ? '这些列' : '它'}。`
