@@ -3,17 +3,10 @@ import type { Net } from '../engine/net.ts'
 import { random } from '../engine/random.ts'
 import type { Log10Profile } from '../engine/types.ts'
 import type { Batch, Score, Task } from '../tasks/task.ts'
+import { emptyBatch, heldOutBatch, heldOutBatches } from './held-out.ts'
 import { lookRows } from './shapes.ts'
-import { HELD_OUT } from './spec.ts'
 
-/** Room for B sequences of a task. */
-export function emptyBatch(task: Task, B: number): Batch {
-  const batch = {
-    x: new Float32Array(task.timeSteps * B * task.inputSize),
-    y: new Float32Array(task.answerSteps * B * task.outputSize),
-  }
-  return task.weighted ? { ...batch, weight: new Float32Array(task.answerSteps * B) } : batch
-}
+export { emptyBatch } from './held-out.ts'
 
 /** How many of the positions [L·B] that count have their largest readout where the target has its one. */
 function countRight(logits: Float32Array, { y, weight }: Batch, O: number): Score {
@@ -48,29 +41,28 @@ export class Looker {
     B: number,
   ) {
     this.rows = lookRows(task)
-    this.batch = emptyBatch(task, this.rows)
+    this.batch = heldOutBatch(task, this.rows)
     this.probe = emptyBatch(task, B)
     task.sample(random(seed, 'heldOut'), this.probe, B, 0)
   }
 
   /** The task's metric over all held-out sequences; null if `over` says meanwhile that nobody wants it any more. */
   metric(over: () => boolean = () => false): number | null {
-    const scores = this.scores(0, HELD_OUT, over)
+    const scores = this.scores(0, Number.POSITIVE_INFINITY, over)
     return scores && metricOf(scores)
   }
 
   /**
    * The scores of the held-out sequences from..to (multiples of the number looked at at a time), one for each such
-   * lot: right answers, or losses. The sequences are drawn anew each time: cheaper than keeping long ones.
+   * lot: right answers, or losses. Each sequence of a file counts once.
    */
   scores(from: number, to: number, over: () => boolean = () => false): Part[] | null {
     const { task, net, batch, rows } = this
-    const numbers = random(this.seed, 'heldOut')
     const scores: Part[] = []
-    for (let n = 0; n < to; n += rows) {
+    for (const n of heldOutBatches(task, this.seed, batch, rows)) {
       if (over()) return null
-      task.sample(numbers, batch, rows, n)
       if (n < from) continue
+      if (n >= to) break
       net.evaluation?.setBatch(batch)
       const loss = net.evaluate()
       const accuracy = task.metric === 'accuracy' && net.evaluation

@@ -39,6 +39,22 @@ export const run = v.object({
   best: v.object({ step: count, metric: v.nullable(finite) }),
   /** Of a task with strings for each n: the largest n in training, and up to which n the net accepts every string. */
   reach: v.optional(v.object({ trained: count, accepted: count })),
+  /** The metric of the best constant answer on the very sequences on which this run is measured. */
+  baseline: v.optional(v.nullable(finite)),
+  /**
+   * Of a file: which part was held out, and what each unit of it (a sequence, or a block of a text) came to at the end: right
+   * answers or losses (null where they were not finite), and of how many answers.
+   */
+  heldOut: v.optional(
+    v.object({
+      unit: v.picklist(['sequence', 'block']),
+      fold: count,
+      folds: count,
+      units: v.array(count),
+      sum: v.array(v.nullable(finite)),
+      of: v.array(finite),
+    }),
+  ),
   /** By evaluation: all of them up to a limit; beyond it every 2nd, 4th, 8th …, always with the first and the last. */
   curve: v.object({ step: v.array(count), loss: v.array(v.nullable(finite)), metric: v.array(v.nullable(finite)) }),
   /** How many evaluations there were, where the curve or the profiles are not of all of them; best and solvedAt are. */

@@ -5,8 +5,10 @@ import { countParameters } from '../engine/parameters.ts'
 import { random, resumeRandom } from '../engine/random.ts'
 import { Trainer } from '../engine/trainer.ts'
 import type { Weights } from '../engine/types.ts'
+import { measuredBaseline } from './baseline.ts'
 import { digestOf } from './digest.ts'
 import type { RunId } from './events.ts'
+import { outcomesOf } from './outcomes.ts'
 import { reachOf } from './reach.ts'
 import type { Run } from './report.ts'
 import { taskOf } from './resolve.ts'
@@ -72,7 +74,11 @@ export async function executeRun(spec: Spec, id: RunId, host: RunHost): Promise<
     const session = new Training(setup)
     if (!session.train()) return null
     const weights = net.weights()
-    const run = summarise(spec, id, session, countParameters(sizes), weights)
+    const baseline = measuredBaseline(task, id.seed, net.kernels.log, host.over)
+    const heldOut = outcomesOf(net, task, id.seed, host.over)
+    if (heldOut === null || host.over()) return null
+    const measured = { baseline, ...(heldOut && { heldOut }) }
+    const run = summarise(spec, id, session, countParameters(sizes), weights, measured)
     if (!task.reach) return { run, weights }
     const trained = { module: host.module, sizes, weights, task }
     const reach = reachOf(trained, task.reach, host.over)
@@ -96,7 +102,14 @@ function keeper(
   }
 }
 
-function summarise(spec: Spec, id: RunId, session: Training, parameters: number, weights: Weights): Run {
+function summarise(
+  spec: Spec,
+  id: RunId,
+  session: Training,
+  parameters: number,
+  weights: Weights,
+  measured: Pick<Run, 'baseline' | 'heldOut'>,
+): Run {
   const { seen, evaluations, best, solvedAt } = session.record
   const thinned = evaluations > seen.length || seen.some(({ profile }) => profile === null)
   const last = seen[seen.length - 1]
@@ -111,6 +124,7 @@ function summarise(spec: Spec, id: RunId, session: Training, parameters: number,
     steps: last.step,
     final: { loss: last.loss, metric: last.metric },
     best,
+    ...measured,
     curve: {
       step: seen.map(({ step }) => step),
       loss: seen.map(({ loss }) => loss),

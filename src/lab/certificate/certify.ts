@@ -3,7 +3,7 @@ import { allocate, instantiate } from '../../engine/kernels.ts'
 import { FIRST_FREE } from '../../engine/plan.ts'
 import type { Task } from '../../tasks/task.ts'
 import { ATTEMPTS, type Certificate } from '../certificate-data.ts'
-import { HELD_OUT } from '../spec.ts'
+import { heldOutCount } from '../held-out.ts'
 import { type Budget, bytesOfGuessing, type Guessed, guess, partsOf } from './guessing.ts'
 import { bytesOfReadouts, measureReadouts, type Readouts } from './readouts.ts'
 import { HOW, outputsFor } from './small-nets.ts'
@@ -66,7 +66,7 @@ export function certificateOf(task: Task, subject: Subject, [readouts, ...guesse
     metric,
     threshold,
     fittedOn,
-    heldOut: HELD_OUT,
+    heldOut: heldOutCount(task),
     constant,
     lastInput,
     bagOfInputs,

@@ -8,9 +8,9 @@ import { memoryOf, type Shape } from '../../engine/plan.ts'
 import { random } from '../../engine/random.ts'
 import type { Cell, Weights } from '../../engine/types.ts'
 import type { Batch, Task } from '../../tasks/task.ts'
+import { heldOutBatch, heldOutBatches, heldOutCount } from '../held-out.ts'
 import { emptyBatch, isSolved, lossOf, metricOf, type Part } from '../look.ts'
 import { lookRows } from '../shapes.ts'
-import { HELD_OUT } from '../spec.ts'
 import { partOf } from './scoring.ts'
 import { draw, HOW, netOf, type SmallNet, sizesFor } from './small-nets.ts'
 import { logisticOf } from './softmax.ts'
@@ -92,7 +92,7 @@ class Examiner {
     this.few = make(HOW.screened)
     this.few.evaluation?.setBatch(batch)
     this.all = make(lookRows(task))
-    this.lot = emptyBatch(task, lookRows(task))
+    this.lot = heldOutBatch(task, lookRows(task))
   }
 
   solvesFew(weights: Weights, { output }: SmallNet): boolean {
@@ -103,12 +103,10 @@ class Examiner {
   solvesAll(weights: Weights, { output }: SmallNet, over: () => boolean): boolean {
     const { all, task, lot } = this
     const rows = lookRows(task)
-    const numbers = random(this.seed, 'heldOut')
     const parts: Part[] = []
     all.load(weights)
-    for (let n = 0; n < HELD_OUT; n += rows) {
+    for (const _ of heldOutBatches(task, this.seed, lot, rows)) {
       if (over()) return false
-      task.sample(numbers, lot, rows)
       all.evaluation?.setBatch(lot)
       parts.push(this.answered(all, lot, rows, output))
     }
@@ -149,7 +147,7 @@ export function guess(
     const examiner = examiners.get(net.cell) as Examiner
     const weights = draw(net, sizesFor(net.cell, task.inputSize, task.outputSize), numbers)
     if (!examiner.solvesFew(weights, net)) continue
-    left -= HELD_OUT * task.timeSteps * COSTS[net.cell]
+    left -= heldOutCount(task) * task.timeSteps * COSTS[net.cell]
     if (!examiner.solvesAll(weights, net, over)) continue
     solved++
     if (solved === 1) first = { firstSolvedAt: n - from + 1, first: net }

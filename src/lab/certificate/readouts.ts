@@ -5,9 +5,9 @@
 import { random } from '../../engine/random.ts'
 import type { Batch, Task } from '../../tasks/task.ts'
 import type { Measured } from '../certificate-data.ts'
+import { heldOutBatch, heldOutBatches } from '../held-out.ts'
 import { emptyBatch, isBetter, isSolved, metricOf, type Part } from '../look.ts'
 import { lookRows } from '../shapes.ts'
-import { HELD_OUT } from '../spec.ts'
 import { Constant, commonest } from './constant.ts'
 import { leastSquares, logistic, type Readout } from './fit.ts'
 import { Collection, eachPosition, type View } from './positions.ts'
@@ -105,12 +105,10 @@ const linearly =
 /** The metric of each of these ways to answer, on all held-out sequences. */
 function measure(task: Task, seed: number, answers: readonly Answer[], log: Log, over: () => boolean) {
   const rows = lookRows(task)
-  const batch = emptyBatch(task, rows)
+  const batch = heldOutBatch(task, rows)
   const readout = new Float32Array(task.answerSteps * rows * task.outputSize)
   const parts = answers.map((): Part[] => [])
-  const numbers = random(seed, 'heldOut')
-  for (let n = 0; n < HELD_OUT; n += rows) {
-    task.sample(numbers, batch, rows, n)
+  for (const _ of heldOutBatches(task, seed, batch, rows)) {
     for (const [k, answer] of answers.entries()) {
       if (over()) return null
       answer(batch, rows, readout)

@@ -1,9 +1,10 @@
 /** How long runs take, before they do and while they do. */
 import { countParameters } from '../../engine/parameters.ts'
 import type { Cell } from '../../engine/types.ts'
+import { heldOutCount } from '../held-out.ts'
 import { taskOf } from '../resolve.ts'
 import { sizesOf } from '../shapes.ts'
-import { HELD_OUT, type Spec } from '../spec.ts'
+import type { Spec } from '../spec.ts'
 
 /** Multiply-adds a second of one thread, roughly: 20 GFLOP/s on a laptop's core. Only ever a first guess. */
 const RATE = 1e10
@@ -22,7 +23,7 @@ function forward(spec: Spec, cell: Cell, sequences: number): number {
 /** Seconds that a run takes if it makes all its steps, to a factor of two or so. */
 export function effortOf({ spec, cell }: { readonly spec: Spec; readonly cell: Cell }): number {
   const looks = 1 + Math.ceil(spec.steps / spec.evalEvery)
-  return 3 * forward(spec, cell, spec.batch) * spec.steps + looks * forward(spec, cell, HELD_OUT)
+  return 3 * forward(spec, cell, spec.batch) * spec.steps + looks * forward(spec, cell, heldOutCount(taskOf(spec)))
 }
 
 /** Seconds of one gradient profile. */
@@ -30,7 +31,7 @@ export const effortOfProfile = (spec: Spec, cell: Cell): number => 3 * forward(s
 
 /** Seconds in which surgery on the LSTM is measured, before and after, by two threads. */
 export const effortOfSurgery = (spec: Spec): number =>
-  forward(spec, 'lstm', HELD_OUT) + 2 * effortOfProfile(spec, 'lstm')
+  forward(spec, 'lstm', heldOutCount(taskOf(spec))) + 2 * effortOfProfile(spec, 'lstm')
 
 /** Seconds left, from what is done of what there is to do. */
 export class Outlook {

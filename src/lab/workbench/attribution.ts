@@ -13,8 +13,8 @@ export async function attribution(
   cells: readonly Cell[],
   choice: SequenceChoice | undefined,
 ): Promise<AttributionResult> {
-  const number = sequenceOf(choice)
   const task = taskOf(bench.spec)
+  const number = sequenceOf(task, choice)
   const found = await Promise.all(
     cells.map(async (cell) => {
       const subject = bench.subject(cell)

@@ -3,9 +3,9 @@ import { randomInt } from 'node:crypto'
 import type { Cell } from '../../engine/types.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Task } from '../../tasks/task.ts'
+import { heldOutCount } from '../held-out.ts'
 import { nest } from '../nest.ts'
 import { taskOf } from '../resolve.ts'
-import { HELD_OUT } from '../spec.ts'
 import type { Inside } from './jobs.ts'
 import type { SequenceFacts, StatesResult, WalkResult } from './results.ts'
 import type { Workbench } from './workbench.ts'
@@ -16,8 +16,9 @@ const BINS = 10
 
 export type SequenceChoice = number | 'random'
 
-export const sequenceOf = (choice: SequenceChoice | undefined): number =>
-  choice === 'random' ? randomInt(HELD_OUT) + 1 : (choice ?? 1)
+/** The number of a held-out sequence, from 1. */
+export const sequenceOf = (task: Task, choice: SequenceChoice | undefined): number =>
+  choice === 'random' ? randomInt(heldOutCount(task)) + 1 : (choice ?? 1)
 
 /** The cell whose gates are shown: the LSTM (or what stands in its place). Throws Refusal where there is none. */
 export function gatedCell(bench: Workbench): Cell {
@@ -38,8 +39,8 @@ export async function states(
   command: 'gates' | 'state',
   choice: SequenceChoice | undefined,
 ): Promise<StatesResult> {
-  const sequence = sequenceOf(choice)
   const task = taskOf(bench.spec)
+  const sequence = sequenceOf(task, choice)
   const cells = command === 'gates' ? [gatedCell(bench)] : bench.spec.cells
   const found = await Promise.all(cells.map(async (cell) => [cell, await insideOf(bench, cell, sequence)] as const))
   const H = bench.spec.hidden
@@ -85,7 +86,7 @@ export async function walk(bench: Workbench, choice: WalkChoice): Promise<WalkRe
   const { spec, state } = bench
   const cell = gatedCell(bench)
   const task = taskOf(spec)
-  const sequence = sequenceOf(choice.sequence)
+  const sequence = sequenceOf(task, choice.sequence)
   const { t = 1, unit = 1 } = choice
   if (t > task.timeSteps) throw new Refusal('beyond-the-net', { name: 't', value: t, most: task.timeSteps })
   if (unit > spec.hidden) throw new Refusal('beyond-the-net', { name: 'unit', value: unit, most: spec.hidden })

@@ -1,9 +1,11 @@
 /** Surgery on the LSTM: what it did to the answers and to the gradient, before and after. */
 import type { Operation } from '../../engine/types.ts'
 import { Refusal } from '../../refusal.ts'
+import { heldOutCount } from '../held-out.ts'
 import { metricOf } from '../look.ts'
 import { taskOf } from '../resolve.ts'
-import { HELD_OUT, type Spec } from '../spec.ts'
+import { lookRows } from '../shapes.ts'
+import type { Spec } from '../spec.ts'
 import { describeTask } from '../task-facts.ts'
 import { withLines } from './lines.ts'
 import type { SurgeryResult, SurgerySide } from './results.ts'
@@ -71,10 +73,12 @@ async function metricOfState(bench: Workbench, state: BenchState): Promise<numbe
   // Training has measured it just now.
   if (net && state.operations.length === 0 && net.curve.step.at(-1) === net.step) return net.curve.metric.at(-1) ?? null
   const subject = bench.subject('lstm', state)
-  const half = HELD_OUT / 2
+  const task = taskOf(bench.spec)
+  const [rows, all] = [lookRows(task), heldOutCount(task)]
+  const half = Math.ceil(all / rows / 2) * rows
   const [first, second] = await Promise.all([
     bench.ask('lstm', 'scores', { ...subject, from: 0, to: half }, 'lstm'),
-    bench.ask('lstm', 'scores', { ...subject, from: half, to: HELD_OUT }, 'rnn'),
+    bench.ask('lstm', 'scores', { ...subject, from: half, to: all }, 'rnn'),
   ])
   const metric = metricOf([...first, ...second])
   return Number.isFinite(metric) ? metric : null
