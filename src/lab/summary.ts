@@ -21,7 +21,7 @@ function comparisonOf(contest: Contest, { spec, task }: Point, runs: readonly Ru
   const own = runs.filter(({ cell, hidden }) => contest.hidden[cell] === hidden)
   const summary: Comparison['summary'] = {}
   for (const cell of spec.cells) summary[cell] = summarise(own.filter((run) => run.cell === cell))
-  const verdict = verdictOf(own, { metric: task.metric, untilSolved: spec.untilSolved })
+  const verdict = verdictOf(own, { metric: task.metric, untilSolved: spec.untilSolved, file: spec.file !== null })
   return { ...contest, summary, verdict }
 }
 

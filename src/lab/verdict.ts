@@ -1,9 +1,11 @@
 /**
  * What a comparison shows, for two questions kept apart: did a cell solve the task, and how far did it get. Both cells of a
- * seed saw the same data, so seeds are compared pair by pair.
+ * seed saw the same data, so seeds are compared pair by pair. Of a file of one's own its held-out sequences have to show it
+ * as well, and a cell that does not beat the best constant answer is never called the better one.
  */
 import { median } from 'simple-statistics'
 import type { CompareEvent } from './events.ts'
+import { enough, type HeldOutFinding, heldOutVerdict, type Pair, spread } from './held-out-verdict.ts'
 import type { Report, Run } from './report.ts'
 import { medianInterval, signedRankTest, signTest } from './statistics.ts'
 import type { Expectation } from './study/names.ts'
@@ -17,16 +19,13 @@ export const LEVEL = 0.025
 /** The most pairs that anybody would be told to run. */
 const MOST = 1000
 
-interface Pair {
-  readonly rnn: Run
-  readonly lstm: Run
-}
-
 /** The rule by which outcomes are compared. */
 export interface Rule {
   readonly metric: Report['task']['metric']
   /** Runs ended when they were solved: how far they got beyond that nobody knows. */
   readonly untilSolved: boolean
+  /** The sequences come from a file: seeds are not new draws of them. */
+  readonly file?: boolean
 }
 
 /** null where only one cell took part. */
@@ -37,87 +36,135 @@ export function verdictOf(runs: readonly Run[], rule: Rule): Verdict | null {
     return lstm ? [{ rnn, lstm }] : []
   })
   if (pairs.length === 0) return null
-  const solved = solvedVerdict(pairs)
+  const level = (pair: Pair) => bothSolved(pair, rule)
+  const apart = rule.file ? heldOutVerdict(pairs, { worse: rule.metric !== 'accuracy', level, sure: LEVEL }) : null
   const differences = pairs.map((pair) => differenceOf(pair, rule))
-  const far = metricVerdict(differences)
+  const bySolving = solvedSeeds(pairs)
+  const solved = {
+    ...bySolving,
+    ...decided(
+      bySolving,
+      apart,
+      beats(pairs, rule, ({ best }) => best.metric),
+    ),
+  }
+  const byMetric = metricSeeds(differences)
+  const final = ({ status, final }: Run) => (status === 'diverged' ? null : final.metric)
+  const metric = { ...byMetric.facts, ...decided(byMetric, apart, beats(pairs, rule, final)) }
   return {
     pairs: pairs.length,
     level: LEVEL,
-    solved,
-    metric: far,
+    solved: solvedFacts(solved),
+    metric,
+    heldOut: apart?.heldOut ?? null,
+    guessing: guessingOf(pairs, beats(pairs, rule, final)),
     needed: {
-      solved: solved.winner ? null : enough(pairs.length, (n) => signsAt(n, pairs.length, solved)),
-      metric: far.winner ? null : enough(pairs.length, (n) => ranksAt(n, differences)),
+      solved:
+        bySolving.p < LEVEL ? null : enough(pairs.length, MOST, LEVEL, (n) => signsAt(n, pairs.length, bySolving)),
+      metric: byMetric.p < LEVEL ? null : enough(pairs.length, MOST, LEVEL, (n) => ranksAt(n, differences)),
     },
   }
 }
 
-/** The cell towards which something points, where chance alone seldom takes it so far. */
-const better = (p: number, towardsLstm: number): Verdict['solved']['winner'] =>
-  p >= LEVEL || towardsLstm === 0 ? null : towardsLstm > 0 ? 'lstm' : 'rnn'
+const bothSolved = ({ rnn, lstm }: Pair, { untilSolved }: Rule): boolean =>
+  untilSolved && rnn.status === 'solved' && lstm.status === 'solved'
 
-function solvedVerdict(pairs: readonly Pair[]): Verdict['solved'] {
+/** p of the paired seeds, and which way they point: 1 for the LSTM. */
+interface BySeeds {
+  readonly p: number
+  readonly sign: number
+}
+
+type Beats = Readonly<Record<'rnn' | 'lstm', boolean>> | null
+type Decided = Pick<Verdict['metric'], 'winner' | 'p' | 'seedsP' | 'withheld'>
+
+/**
+ * The cell towards which seeds and held-out units both point, where chance alone seldom takes either so far (p is the larger
+ * one: both have to show it), and which beats the best constant answer.
+ */
+function decided({ p: seedsP, sign }: BySeeds, apart: HeldOutFinding | null, guess: Beats): Decided {
+  const cell = sign > 0 ? 'lstm' : 'rnn'
+  const apartP = apart === null ? 0 : apart.sign === sign ? apart.heldOut.p : 1
+  const p = Math.max(seedsP, apartP)
+  const seeds = apart === null ? {} : { seedsP }
+  if (seedsP >= LEVEL || sign === 0) return { winner: null, p, ...seeds, withheld: null }
+  if (guess && !guess[cell]) return { winner: null, p, ...seeds, withheld: 'guessing' }
+  if (p >= LEVEL) return { winner: null, p, ...seeds, withheld: 'held-out' }
+  return { winner: cell, p, ...seeds, withheld: null }
+}
+
+/** Whether each cell, in the median of the pairs, beats the best constant answer on the same data; null where nobody measured it. */
+function beats(pairs: readonly Pair[], { metric }: Rule, of: (run: Run) => number | null): Beats {
+  if (pairs.some(({ rnn, lstm }) => typeof rnn.baseline !== 'number' || typeof lstm.baseline !== 'number')) return null
+  const over = (cell: 'rnn' | 'lstm') =>
+    median(
+      pairs.map((pair) => {
+        const value = of(pair[cell])
+        if (value === null) return Number.NEGATIVE_INFINITY
+        const lead = value - (pair[cell].baseline ?? 0)
+        return metric === 'accuracy' ? lead : -lead
+      }),
+    ) > 0
+  return { rnn: over('rnn'), lstm: over('lstm') }
+}
+
+function guessingOf(pairs: readonly Pair[], guess: Beats): Verdict['guessing'] {
+  if (!guess) return null
+  const metric = median(pairs.map(({ lstm }) => lstm.baseline ?? 0))
+  return { metric, rnnBetter: guess.rnn, lstmBetter: guess.lstm }
+}
+
+type SolvedSeeds = BySeeds & Pick<Verdict['solved'], 'lstmOnly' | 'rnnOnly' | 'both' | 'neither'>
+
+function solvedSeeds(pairs: readonly Pair[]): SolvedSeeds {
   const solves = (run: Run) => run.solvedAt !== null
   const those = (rnn: boolean, lstm: boolean) =>
     pairs.filter((pair) => solves(pair.rnn) === rnn && solves(pair.lstm) === lstm).length
   const [lstmOnly, rnnOnly] = [those(false, true), those(true, false)]
-  const p = signTest(rnnOnly, lstmOnly + rnnOnly)
   return {
-    winner: better(p, lstmOnly - rnnOnly),
+    p: signTest(rnnOnly, lstmOnly + rnnOnly),
+    sign: Math.sign(lstmOnly - rnnOnly),
     lstmOnly,
     rnnOnly,
     both: those(true, true),
     neither: those(false, false),
-    p,
   }
 }
 
+const solvedFacts = ({ sign: _, winner, ...facts }: SolvedSeeds & Decided): Verdict['solved'] => ({ winner, ...facts })
+
 /** How much better the LSTM's final metric is; a run that diverged is worse than any other. */
-function differenceOf({ rnn, lstm }: Pair, { metric, untilSolved }: Rule): number {
-  if (untilSolved && rnn.status === 'solved' && lstm.status === 'solved') return 0
+function differenceOf(pair: Pair, rule: Rule): number {
+  if (bothSolved(pair, rule)) return 0
   const worth = ({ final, status }: Run) => {
     if (status === 'diverged' || final.metric === null) return Number.NEGATIVE_INFINITY
-    return metric === 'accuracy' ? final.metric : -final.metric
+    return rule.metric === 'accuracy' ? final.metric : -final.metric
   }
-  const [a, b] = [worth(lstm), worth(rnn)]
+  const [a, b] = [worth(pair.lstm), worth(pair.rnn)]
   return a === b ? 0 : a - b
 }
 
-function metricVerdict(differences: readonly number[]): Verdict['metric'] {
+function metricSeeds(differences: readonly number[]) {
   const { p, sign } = signedRankTest(differences)
   const middle = median(differences)
-  const [lstmBetter, rnnBetter] = [
-    differences.filter((one) => one > 0).length,
-    differences.filter((one) => one < 0).length,
-  ]
   const interval = medianInterval(differences)
   return {
-    winner: better(p, sign),
-    lstmBetter,
-    rnnBetter,
-    medianDifference: Number.isFinite(middle) ? middle : null,
-    interval: interval && [...interval],
     p,
+    sign,
+    facts: {
+      lstmBetter: differences.filter((one) => one > 0).length,
+      rnnBetter: differences.filter((one) => one < 0).length,
+      medianDifference: Number.isFinite(middle) ? middle : null,
+      interval: interval && ([...interval] as [number, number]),
+    },
   }
 }
 
 /** Pairs below which no outcome whatever could be sure: 2·2^−n < 0.025 from n = 7 on. */
 export const LEAST_PAIRS = Math.floor(Math.log2(2 / LEVEL)) + 1
 
-/** The least number of pairs beyond those there are at which a test would be sure; null where none up to {@link MOST} would do. */
-function enough(pairs: number, pAt: (n: number) => number): number | null {
-  let [open, sure] = [pairs, MOST]
-  if (pAt(sure) >= LEVEL) return null
-  while (sure - open > 1) {
-    const middle = Math.floor((open + sure) / 2)
-    if (pAt(middle) < LEVEL) sure = middle
-    else open = middle
-  }
-  return sure
-}
-
 /** p of the test of solving on n pairs, at the shares seen so far. */
-function signsAt(n: number, pairs: number, { lstmOnly, rnnOnly }: Verdict['solved']): number {
+function signsAt(n: number, pairs: number, { lstmOnly, rnnOnly }: SolvedSeeds): number {
   const [a, b] = [Math.round((lstmOnly * n) / pairs), Math.round((rnnOnly * n) / pairs)]
   return signTest(Math.min(a, b), a + b)
 }
@@ -126,11 +173,7 @@ function signsAt(n: number, pairs: number, { lstmOnly, rnnOnly }: Verdict['solve
 const COUNTED = 50
 
 /** p of the signed ranks of n differences, spread as those seen so far. */
-function ranksAt(n: number, differences: readonly number[]): number {
-  const sorted = differences.toSorted((a, b) => a - b)
-  const spread = Array.from({ length: n }, (_, k) => sorted[Math.floor(((k + 0.5) * sorted.length) / n)])
-  return signedRankTest(spread, COUNTED).p
-}
+const ranksAt = (n: number, differences: readonly number[]): number => signedRankTest(spread(differences, n), COUNTED).p
 
 /** A report with whether it came out as expected: every comparison in it, at every point. Other events stay as they are. */
 export function judge(event: CompareEvent, expected: Expectation): CompareEvent {
@@ -143,7 +186,9 @@ export function judge(event: CompareEvent, expected: Expectation): CompareEvent 
   return { ...event, expected, met, open } as CompareEvent
 }
 
-const couldDecide = ({ pairs }: Verdict): boolean => pairs >= LEAST_PAIRS
+/** Of seeds, and of a file's held-out units, there are enough for some outcome to be sure. */
+const couldDecide = ({ pairs, heldOut }: Verdict): boolean =>
+  pairs >= LEAST_PAIRS && (!heldOut || heldOut.units >= heldOut.least)
 
 /**
  * Whether it came out so: that cell is better in one question and the other in neither; for none, neither is in either, of seeds
