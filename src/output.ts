@@ -78,7 +78,9 @@ export async function asText(
       return { output: '', code: 0, complaint: `${text.commands.wrote(harmless(event.path))}\n` }
     case 'inspection': {
       const { inspectText } = await import('./view/inspect-text.ts')
-      return { output: inspectText(event.inspection, text.view, width), code: 0 }
+      const { operationWords } = await import('./view/lab/operation-words.ts')
+      const surgery = event.inspection.operations.map((one) => operationWords(one, text))
+      return { output: inspectText(event.inspection, text.view, width, surgery), code: 0 }
     }
     case 'lab':
       return { output: await resultText(event.result, text, width, door), code: 0 }

@@ -225,27 +225,41 @@ export interface Refusals {
   'safetensors-hole': { tensor: string; count: number }
   'safetensors-trailing': { count: number }
 
-  /** The weights are not those of a one-layer RNN or LSTM with a readout. */
+  /** The weights are not those of a one-layer RNN, LSTM or GRU with a readout. */
   'net-missing': { tensor: string; found: readonly string[] }
-  'net-gru': { tensor: string | null }
-  'net-layers': { tensor: string }
+  'net-layers': { tensor: string; layers: number }
   'net-bidirectional': { tensor: string }
   'net-projection': { tensor: string }
   'net-several': { tensors: readonly string[] }
   'net-several-readouts': { tensors: readonly string[] }
   'net-unexpected': { tensor: string }
-  'net-cell': { cell: string; known: readonly string[] }
-  /** weight_hh_l0 is neither [H, H] (RNN) nor [4·H, H] (LSTM). */
+  /** Of `--readout`: there is no such tensor; `found` are those that could be it. */
+  'net-readout': { asked: string; found: readonly string[] }
+  /** The file is a saved workbench, of several nets. */
+  'net-workbench': { path: string }
+  /** An option says another thing than the file; or is about another cell than the file's. */
+  'net-says': { option: 'variant' | 'nonlinearity'; says: string; asked: string }
+  'net-option': { option: 'variant' | 'nonlinearity'; value: string; cell: 'rnn' | 'lstm' | 'gru' }
+  /** weight_hh_l0 is neither [H, H] (RNN) nor [4·H, H] (LSTM) nor [3·H, H] (GRU). */
   'net-recurrent-shape': { tensor: string; found: readonly number[] }
   /** `expected` may hold letters, where a size is free. */
   'net-shape': { tensor: string; expected: readonly (number | string)[]; found: readonly number[] }
   'net-not-finite': { tensor: string; index: readonly number[]; value: string }
   /** The weights are finite and what they make of the input is not, in float32. */
-  'net-overflows': { what: 'output' | 'gradient' }
+  'net-overflows': { what: 'output' | 'state' | 'gradient' }
+
+  /** What a weights file says about itself, under the key gatelab of its metadata. */
+  'about-not-json': { problem: 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts' | 'not-an-object' }
+  'about-format': { format: string; known: number }
+  /** A field that is missing, unknown (`known` empty) or has an impossible value. */
+  'about-field': { field: string; found: string; known: readonly string[] }
+  'about-cell': { says: 'rnn' | 'lstm' | 'gru'; found: 'rnn' | 'lstm' | 'gru' }
+  'about-count': { field: string; found: number; expected: number }
 
   /** case.json is not {"x": [T][B][I], "y": [B][O]}. Places are written as in x[3][1]. */
   'case-not-json': { problem: 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts' | 'not-an-object' }
-  'case-missing': { key: 'x' | 'y' }
+  'case-missing': { key: 'x' }
+  'case-repeated': { key: string }
   'case-not-an-array': { place: string; found: string }
   'case-empty': { place: string }
   'case-ragged': { place: string; found: number; like: string; expected: number }
@@ -254,6 +268,13 @@ export interface Refusals {
   'case-not-finite': { place: string; found: string }
   'case-batch': { x: number; y: number }
   'case-sizes': { key: 'x' | 'y'; found: number; expected: number }
+  /** `key` has as many sequences as x would have, were its first two sides the other way round. */
+  'case-batch-first': { key: string; first: number; second: number; given: boolean }
+  /** h0 or c0; `expected` is [B, H]. And c0 of a net that has no cell state. */
+  'case-state': { key: 'h0' | 'c0'; found: readonly number[]; expected: readonly number[] }
+  'case-no-cell-state': { cell: 'rnn' | 'gru' }
+  'case-length': { place: string; found: string; most: number }
+  'case-lengths': { found: number; expected: number }
 }
 
 /** What some ask for and gatelab does not have. */

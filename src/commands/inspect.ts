@@ -1,17 +1,30 @@
 /** `gatelab inspect <weights> --input case.json`: what happens inside somebody's own net on one batch. */
+import type { Nonlinearity, Variant } from '../engine/types.ts'
+import type { InspectChoices } from '../lab/inspect.ts'
 import type { Command, CommandEvent } from './command.ts'
-import { INPUT } from './options.ts'
+import { BATCH_FIRST, INPUT, NONLINEARITY, READOUT, VARIANT } from './options.ts'
 
-async function* look(weights: string, input: string): AsyncIterable<CommandEvent> {
+async function* look(weights: string, input: string, choices: InspectChoices): AsyncIterable<CommandEvent> {
   const { inspect } = await import('../lab/inspect.ts')
-  yield { type: 'inspection', inspection: await inspect(weights, input) }
+  yield { type: 'inspection', inspection: await inspect(weights, input, choices) }
 }
 
 export const inspect: Command = {
   name: 'inspect',
-  examples: ['inspect lstm.safetensors --input case.json'],
+  examples: [
+    'inspect lstm.safetensors --input case.json',
+    'inspect rnn.safetensors --input case.json --nonlinearity relu --readout readout',
+  ],
   positionals: [{ name: 'weights', required: true }],
-  options: [INPUT],
+  options: [INPUT, NONLINEARITY, VARIANT, READOUT, BATCH_FIRST],
   required: ['input'],
-  run: async (values) => ({ events: look(values.weights as string, values.input as string) }),
+  run: async (values) => {
+    const choices: InspectChoices = {
+      nonlinearity: values.nonlinearity as Nonlinearity | undefined,
+      variant: values.variant as Variant | undefined,
+      readout: values.readout as string | undefined,
+      batchFirst: values['batch-first'] === true,
+    }
+    return { events: look(values.weights as string, values.input as string, choices) }
+  },
 }

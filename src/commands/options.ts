@@ -1,6 +1,6 @@
 /** The options of all commands, each declared once: shell, REPL and lessons read the same table. */
 
-import { INITS, OPTIMIZERS, VARIANTS } from '../engine/types.ts'
+import { INITS, NONLINEARITIES, OPTIMIZERS, VARIANTS } from '../engine/types.ts'
 import { PRESET_EXPECTATIONS, PRESET_NAMES } from '../lab/presets/names.ts'
 import { EXPECTATIONS, FAIRS, SWEPT } from '../lab/study/names.ts'
 
@@ -103,6 +103,11 @@ export const SWEPT_OPTIONS: readonly Option[] = SPEC_OPTIONS.map((option) =>
 export const WORKERS = integer('workers', 1, 256)
 export const SAVE_WEIGHTS: Option = { name: 'save-weights', kind: { is: 'text' }, files: true }
 export const INPUT: Option = { name: 'input', kind: { is: 'text' }, files: true }
+/** What a weights file or a case may not say of itself. */
+export const NONLINEARITY = choice('nonlinearity', NONLINEARITIES)
+export const VARIANT = choice('variant', VARIANTS)
+export const READOUT: Option = { name: 'readout', kind: { is: 'text' } }
+export const BATCH_FIRST: Option = { name: 'batch-first', kind: { is: 'flag' } }
 
 /** Where surgery reaches, and what a picture is of. */
 export const UNIT: Option = { name: 'unit', kind: { is: 'units' } }

@@ -57,7 +57,8 @@ export function writeModifiers(
   }
   // The stronger cut stays, whichever was made first.
   const sever = ({ from, to }: Pick<Reach, 'from' | 'to'>, how: number) => {
-    for (let t = (from ?? 1) - 1; severed && t < (to ?? T); t++) if (severed[t] !== SEVERED.both) severed[t] = how
+    for (let t = (from ?? 1) - 1; severed && t < Math.min(T, to ?? T); t++)
+      if (severed[t] !== SEVERED.both) severed[t] = how
   }
   const everywhere = { units: null, from: null, to: null }
   const left = LEFT_OUT[sizes.variant as keyof typeof LEFT_OUT]

@@ -5,6 +5,10 @@
 /** The two recurrent cells: the plain tanh RNN (Elman 1990) and the LSTM with a forget gate (Gers et al. 2000). */
 export type Cell = 'rnn' | 'lstm'
 
+/** What a plain RNN's h_t is of z_t. Those that are trained here have tanh; PyTorch's nn.RNN has either. */
+export type Nonlinearity = (typeof NONLINEARITIES)[number]
+export const NONLINEARITIES = ['tanh', 'relu'] as const
+
 /** Affine maps inside a cell: one in the RNN; four (i, f, g, o, in PyTorch's row order) in the LSTM. */
 export const BLOCKS: Readonly<Record<Cell, number>> = { rnn: 1, lstm: 4 }
 

@@ -1,92 +1,116 @@
-/** A case: sequences and the answers asked for after them, {"x": [T][B][I], "y": [B][O]}. Other keys are ignored. */
+/**
+ * A case: sequences, where they begin and end, and the answers asked for after them,
+ * {"x": [T][B][I], "y": [B][O], "h0": [B][H], "c0": [B][H], "lengths": [B]}. All but x may be absent or null.
+ */
+
 import { Refusal } from '../refusal.ts'
-import { NOT_FINITE, parseTolerant } from './json.ts'
-import { shownValue } from './shown.ts'
+import { flatten, type Numbers } from './case-numbers.ts'
+import { parseTolerant, repeatedKey } from './json.ts'
+import { shown, shownValue } from './shown.ts'
 
 export interface Case {
-  /** [T, B, I] and [B, O], row-major. */
+  /** [T, B, I], row-major. */
   readonly x: Float32Array
-  readonly y: Float32Array
   readonly T: number
   readonly B: number
   readonly I: number
-  readonly O: number
+  /** [B, O], row-major; null where nothing is asked. */
+  readonly y: Float32Array | null
+  readonly O: number | null
+  /** As they stand in the file: [H], [B, H] or [1, B, H]; null where they are zeros. */
+  readonly h0: Numbers | null
+  readonly c0: Numbers | null
+  /** Time steps of each sequence, [B], from 1 to T; null where all have T. */
+  readonly lengths: readonly number[] | null
+  /** Names of fields that mean nothing here, cleaned for print; a hundred at most. */
+  readonly ignored: readonly string[]
 }
 
 /** The largest case file, bytes: a string of JavaScript ends at half a GiB. */
 export const CASE_LIMIT = 2 ** 28
 const LIMITS = { depth: 32, parts: 10_000_000 }
+const KNOWN = ['x', 'y', 'h0', 'c0', 'lengths']
+const MOST_IGNORED = 100
 
-/** @throws Refusal case-… that names the place where the text is not a case. */
-export function parseCase(text: string): Case {
+/**
+ * @param batchFirst x is [B][T][I], as of modules made with batch_first=True; h0 and c0 are the same, as in PyTorch
+ * @throws Refusal case-… that names the place where the text is not a case.
+ */
+export function parseCase(text: string, batchFirst = false): Case {
+  const fields = readObject(text)
+  const given = (key: string) => (Object.hasOwn(fields, key) ? (fields[key] ?? undefined) : undefined)
+  if (given('x') === undefined) throw new Refusal('case-missing', { key: 'x' })
+  const optional = (key: string, depth: number | undefined): Numbers | null => {
+    const value = given(key)
+    return value === undefined ? null : flatten(key, value, depth ?? depthOf(value))
+  }
+  const x = flatten('x', given('x'), 3)
+  const [first, second, I] = x.shape
+  const [T, B] = batchFirst ? [second, first] : [first, second]
+  const y = optional('y', 2)
+  const [h0, c0] = [optional('h0', undefined), optional('c0', undefined)]
+  const lengths = given('lengths')
+  const sides = { T, B, batchFirst }
+  if (y) checkBatch('y', y.shape[0], sides)
+  if (Array.isArray(lengths)) checkBatch('lengths', lengths.length, sides)
+  // With neither, h0 is all there is to tell T from B by.
+  if (!y && lengths === undefined && h0 && h0.shape.length > 1) checkBatch('h0', h0.shape.at(-2) ?? B, sides)
+  return {
+    x: batchFirst ? turned(x.data, B, T, I) : x.data,
+    ...{ T, B, I, y: y?.data ?? null, O: y?.shape[1] ?? null, h0, c0 },
+    lengths: lengths === undefined ? null : readLengths(lengths, T, B),
+    ignored: Object.keys(fields)
+      .filter((key) => !KNOWN.includes(key))
+      .slice(0, MOST_IGNORED)
+      .map(shown),
+  }
+}
+
+function readObject(text: string): Record<string, unknown> {
   const parsed = parseTolerant(text, LIMITS)
   if ('problem' in parsed) throw new Refusal('case-not-json', { problem: parsed.problem })
   const { value } = parsed
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Refusal('case-not-json', { problem: 'not-an-object' })
   }
-  const { x, y } = value as Record<string, unknown>
-  if (x === undefined) throw new Refusal('case-missing', { key: 'x' })
-  if (y === undefined) throw new Refusal('case-missing', { key: 'y' })
-  const inputs = flatten('x', x, 3)
-  const answers = flatten('y', y, 2)
-  const [T, B, I] = inputs.shape
-  const [batch, O] = answers.shape
-  if (batch !== B) throw new Refusal('case-batch', { x: B, y: batch })
-  return { x: inputs.data, y: answers.data, T, B, I, O }
+  const repeated = repeatedKey(text)
+  if (repeated !== null) throw new Refusal('case-repeated', { key: shown(repeated) })
+  return value as Record<string, unknown>
 }
 
-/** Arrays nested `depth` deep, all as long as the first of their level, as one row-major array with its shape. */
-function flatten(key: string, value: unknown, depth: number): { data: Float32Array; shape: number[] } {
-  const shape: number[] = []
-  let first = value
-  for (let level = 0; level < depth; level++) {
-    const place = placeOf(key, Array(level).fill(0))
-    if (!Array.isArray(first)) throw new Refusal('case-not-an-array', { place, found: shownValue(first) })
-    if (first.length === 0) throw new Refusal('case-empty', { place })
-    shape.push(first.length)
-    first = first[0]
+/** How deep arrays are nested, by the first of each level: 1 to 3. */
+function depthOf(value: unknown): number {
+  let depth = 0
+  for (let inner = value; Array.isArray(inner) && depth < 3; inner = inner[0]) depth++
+  return Math.max(1, depth)
+}
+
+/** As many sequences as x has; where it has them only the other way round, that is said. */
+function checkBatch(key: string, found: number, { T, B, batchFirst }: { T: number; B: number; batchFirst: boolean }) {
+  if (found === B) return
+  if (found === T) {
+    const [first, second] = batchFirst ? [B, T] : [T, B]
+    throw new Refusal('case-batch-first', { key, first, second, given: batchFirst })
   }
-  // Only when every length has been checked is the product of the shape the number of numbers that are really there.
-  checkLengths(key, value, shape, [])
-  const data = new Float32Array(shape.reduce((product, n) => product * n, 1))
-  const numbers = (value as unknown[]).flat(depth - 1)
-  for (let at = 0; at < data.length; at++) data[at] = numberAt(key, shape, at, numbers[at])
-  return { data, shape }
+  if (key === 'y') throw new Refusal('case-batch', { x: B, y: found })
+  // Of h0 and c0 the net's H says what they should be.
+  if (key === 'lengths') throw new Refusal('case-lengths', { found, expected: B })
 }
 
-function checkLengths(key: string, node: unknown, shape: readonly number[], index: readonly number[]): void {
-  const level = index.length
-  if (level === shape.length) return
-  const place = () => placeOf(key, index)
-  if (!Array.isArray(node)) throw new Refusal('case-not-an-array', { place: place(), found: shownValue(node) })
-  if (node.length !== shape[level]) {
-    const like = placeOf(key, Array(level).fill(0))
-    throw new Refusal('case-ragged', { place: place(), found: node.length, like, expected: shape[level] })
+/** [B, T, I] as [T, B, I]. */
+function turned(from: Float32Array, B: number, T: number, I: number): Float32Array {
+  const to = new Float32Array(from.length)
+  for (let b = 0; b < B; b++) {
+    for (let t = 0; t < T; t++) to.set(from.subarray((b * T + t) * I, (b * T + t + 1) * I), (t * B + b) * I)
   }
-  // The innermost arrays hold numbers, which have no lengths.
-  if (level + 1 === shape.length) return
-  for (const [n, inner] of node.entries()) checkLengths(key, inner, shape, [...index, n])
+  return to
 }
 
-function numberAt(key: string, shape: readonly number[], at: number, value: unknown): number {
-  const place = () => placeOf(key, indexOf(at, shape))
-  if (NOT_FINITE.includes(value)) throw new Refusal('case-not-finite', { place: place(), found: String(value) })
-  if (typeof value !== 'number') throw new Refusal('case-not-a-number', { place: place(), found: shownValue(value) })
-  const number = Math.fround(value)
-  if (!Number.isFinite(number)) throw new Refusal('case-not-finite', { place: place(), found: String(value) })
-  return number
-}
-
-/** `x[3][1]` */
-const placeOf = (key: string, index: readonly number[]) => key + index.map((n) => `[${n}]`).join('')
-
-/** The index of the number that stands at `at` in a row-major array. */
-export function indexOf(at: number, shape: readonly number[]): number[] {
-  const index: number[] = []
-  for (const size of [...shape].reverse()) {
-    index.unshift(at % size)
-    at = Math.floor(at / size)
-  }
-  return index
+function readLengths(value: unknown, T: number, B: number): number[] {
+  if (!Array.isArray(value)) throw new Refusal('case-not-an-array', { place: 'lengths', found: shownValue(value) })
+  if (value.length !== B) throw new Refusal('case-lengths', { found: value.length, expected: B })
+  return value.map((length: unknown, b) => {
+    if (typeof length === 'number' && Number.isInteger(length) && length >= 1 && length <= T) return length
+    throw new Refusal('case-length', { place: `lengths[${b}]`, found: shownValue(length), most: T })
+  })
 }

@@ -1,70 +1,143 @@
 /** Runs a net from a weights file on a case and tells everything that happens inside. */
-import { Net } from '../engine/net.ts'
-import { type Sizes, WEIGHT_NAMES } from '../engine/types.ts'
+import { isGru, type Sizes, WEIGHT_NAMES } from '../engine/types.ts'
 import { Refusal } from '../refusal.ts'
+import type { Scaling } from '../tasks/task.ts'
 import { CASE_LIMIT, type Case, parseCase } from './case-file.ts'
+import type { Numbers } from './case-numbers.ts'
 import { readBytes } from './files.ts'
+import { type Happened, run } from './inspect-run.ts'
 import type { Inspection } from './inspection.ts'
 import { decodeUtf8 } from './json.ts'
-import { loadKernels } from './kernels.ts'
 import { nest } from './nest.ts'
-import { readNet, shapesOf } from './net-file.ts'
+import { type NetFile, readNet, shapesOf } from './net-file.ts'
 import { parseSafetensors } from './safetensors.ts'
+import { shown } from './shown.ts'
+import { type About, aboutNet, type Choices } from './weights-about.ts'
+
+/** What whoever asks says of the two files. */
+export interface InspectChoices extends Choices {
+  /** The readout's tensor, where several could be it. */
+  readonly readout?: string
+  /** x of the case is [B][T][I]. */
+  readonly batchFirst?: boolean
+}
 
 /**
  * What the net of a safetensors file makes of the sequences of a case.json: outputs, states, gates, and the gradients
  * of the mean squared error.
- * @throws Refusal cannot-read, file-too-large, safetensors-…, net-…, case-…, too-much-memory.
+ * @throws Refusal cannot-read, file-too-large, safetensors-…, net-…, about-…, case-…, too-much-memory.
  */
-export async function inspect(weightsPath: string, inputPath: string): Promise<Inspection> {
+export async function inspect(
+  weightsPath: string,
+  inputPath: string,
+  choices: InspectChoices = {},
+): Promise<Inspection> {
   const { tensors, metadata } = parseSafetensors(await readBytes(weightsPath))
-  const { sizes, weights } = readNet(tensors, metadata)
-  const given = await readCase(inputPath)
-  checkFit(sizes, given)
-  const { T, B } = given
-  const net = Net.create(await loadKernels(), { sizes, T, B, L: 1, loss: 'mse', record: true })
-  net.load(weights)
-  net.work.setBatch(given)
-  return inspectionOf(sizes, given, net.inspect())
+  if (metadata.format?.startsWith('gatelab.workbench/')) throw new Refusal('net-workbench', { path: weightsPath })
+  const net = readNet(tensors, choices.readout)
+  const about = aboutNet(net.sizes, metadata, choices)
+  const read = await readCase(inputPath, choices.batchFirst)
+  const { sizes } = about
+  checkFit(sizes, read)
+  const { B, h0, c0 } = read
+  if (c0 && (sizes.cell === 'rnn' || isGru(sizes))) {
+    throw new Refusal('case-no-cell-state', { cell: isGru(sizes) ? 'gru' : 'rnn' })
+  }
+  const start = { h0: stateOf('h0', h0, B, sizes.hidden), c0: stateOf('c0', c0, B, sizes.hidden) }
+  const given = { ...read, x: standardised('x', read.x, about.standardize) }
+  const y = given.y && standardised('y', given.y, about.standardize?.target ?? null)
+  const happened = await run(about, net.weights, given, y ?? new Float32Array(B * sizes.output), start)
+  return inspectionOf(about, net, given, happened)
 }
 
-async function readCase(path: string): Promise<Case> {
+async function readCase(path: string, batchFirst?: boolean): Promise<Case> {
   const text = decodeUtf8(await readBytes(path, CASE_LIMIT))
   if (text === null) throw new Refusal('case-not-json', { problem: 'utf-8' })
-  return parseCase(text)
+  return parseCase(text, batchFirst)
 }
 
 /** The case's I and O must be the net's. */
 function checkFit(sizes: Sizes, { I, O }: Case): void {
   if (I !== sizes.input) throw new Refusal('case-sizes', { key: 'x', found: I, expected: sizes.input })
-  if (O !== sizes.output) throw new Refusal('case-sizes', { key: 'y', found: O, expected: sizes.output })
+  if (O !== null && O !== sizes.output) throw new Refusal('case-sizes', { key: 'y', found: O, expected: sizes.output })
 }
 
-function inspectionOf(sizes: Sizes, { T, B, O }: Case, inside: ReturnType<Net['inspect']>): Inspection {
-  const { loss, logits, hidden, cell, gates, profile, parameters } = inside
-  if (!Number.isFinite(loss)) throw new Refusal('net-overflows', { what: 'output' })
-  const states = [T, B, sizes.hidden] as const
-  const shapes = shapesOf(sizes)
-  const gradients = WEIGHT_NAMES.map((name) => {
-    if (!parameters[name].every(Number.isFinite)) throw new Refusal('net-overflows', { what: 'gradient' })
-    return [name, nest(parameters[name], shapes[name])]
+/** h_0 or c_0 as [B, H], from [H] (the same for all), [B, H] or [1, B, H]. */
+function stateOf(key: 'h0' | 'c0', given: Numbers | null, B: number, H: number): Float32Array | null {
+  if (given === null) return null
+  const { data, shape } = given
+  const full = [1, B, H].slice(-shape.length)
+  if (full.some((n, side) => n !== shape[side]))
+    throw new Refusal('case-state', { key, found: shape, expected: [B, H] })
+  return Float32Array.from({ length: B * H }, (_, k) => data[k % data.length])
+}
+
+/** (value − mean) / deviation, column by column. */
+function standardised(key: 'x' | 'y', values: Float32Array, scaling: Scaling | null): Float32Array {
+  if (scaling === null) return values
+  const { mean, deviation } = scaling
+  const n = mean.length
+  return values.map((value, k) => {
+    const result = Math.fround((value - mean[k % n]) / deviation[k % n])
+    if (!Number.isFinite(result)) throw new Refusal('case-not-finite', { place: key, found: String(result) })
+    return result
   })
+}
+
+function inspectionOf(about: About, net: NetFile, given: Case, happened: Happened): Inspection {
+  const { sizes, cell: name, variant, nonlinearity, standardize } = about
+  const { T, B, y, lengths, ignored } = given
+  const { loss, prediction, hidden, cell, gates } = happened
+  const allFinite = (values: ArrayLike<number>) => Array.prototype.every.call(values, Number.isFinite)
+  const overflows = (what: 'output' | 'state'): never => {
+    throw new Refusal('net-overflows', { what })
+  }
+  if (!allFinite(prediction) || (y && !Number.isFinite(loss))) overflows('output')
+  if (![hidden, cell ?? [], ...Object.values(gates ?? {})].every(allFinite)) overflows('state')
+  const states = [T, B, sizes.hidden] as const
   return {
     schema: 'gatelab.inspection/1',
-    cell: sizes.cell,
+    cell: name,
+    ...{ variant, nonlinearity, operations: about.operations.map((one) => ({ ...one })), standardize },
+    ...{ assumed: [...about.assumed], task: about.task && { ...clean(about.task), name: shown(about.task.name) } },
+    training: about.training && clean(about.training),
+    tensors: Object.fromEntries(
+      WEIGHT_NAMES.map((weight) => {
+        const found = net.parts[weight]
+        return [weight, found === null ? null : shown(found)]
+      }),
+    ),
+    unused: net.others.map(shown),
+    ignored: [...ignored],
     hidden: sizes.hidden,
     length: T,
     batch: B,
-    loss,
-    prediction: nest(logits, [B, O]),
+    ...{ lengths: lengths && [...lengths], initial: { h0: given.h0 !== null, c0: given.c0 !== null } },
+    loss: y && loss,
+    prediction: nest(prediction, [B, sizes.output]),
     hiddenState: nest(hidden, states),
     cellState: cell && nest(cell, states),
-    gates: gates && {
-      i: nest(gates.i, states),
-      f: nest(gates.f, states),
-      g: nest(gates.g, states),
-      o: nest(gates.o, states),
-    },
-    gradient: { log10: profile, parameters: Object.fromEntries(gradients) },
+    gates: gates && Object.fromEntries(Object.entries(gates).map(([gate, values]) => [gate, nest(values, states)])),
+    gradient: y && { log10: happened.profile, parameters: gradients(sizes, happened) },
   }
+}
+
+/** Names and texts of the file's own words, as they may be printed. */
+const clean = <T extends string | number | boolean | null>(all: Readonly<Record<string, T>>) =>
+  Object.fromEntries(
+    Object.entries(all).map(([key, value]) => [shown(key), typeof value === 'string' ? shown(value) : value]),
+  )
+
+/** Of every weight, nested in its shape. */
+function gradients(sizes: Sizes, { parameters, profile }: Happened) {
+  const logs = Object.values(profile).flatMap((values: readonly (number | null)[] | null) => values ?? [])
+  if (!logs.every((log) => log === null || Number.isFinite(log)))
+    throw new Refusal('net-overflows', { what: 'gradient' })
+  const shapes = shapesOf(sizes)
+  return Object.fromEntries(
+    WEIGHT_NAMES.map((name) => {
+      if (!parameters[name].every(Number.isFinite)) throw new Refusal('net-overflows', { what: 'gradient' })
+      return [name, nest(parameters[name], shapes[name])] as const
+    }),
+  )
 }

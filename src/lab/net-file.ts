@@ -1,36 +1,48 @@
 /** A net in a safetensors file, under PyTorch's names: from tensors to sizes and weights, and back. */
 import { apartFrom } from '../engine/parameters.ts'
-import { BLOCKS, blocksOf, type Cell, type Sizes, WEIGHT_NAMES, type Weights } from '../engine/types.ts'
+import { blocksOf, type Sizes, WEIGHT_NAMES, type Weights } from '../engine/types.ts'
 import { Refusal } from '../refusal.ts'
-import { findParts, type Parts, type WeightName } from './net-names.ts'
+import { checkAllUsed, findReadout, findRecurrent, type Parts, type WeightName } from './net-names.ts'
 import type { NamedTensor, Tensor, Tensors } from './safetensors.ts'
 import { shown } from './shown.ts'
 
-const CELLS = Object.keys(BLOCKS) as Cell[]
+export interface NetFile {
+  /** Of the standard LSTM, where it is one; a GRU stands in the LSTM's place. */
+  readonly sizes: Sizes
+  readonly weights: Weights
+  readonly parts: Parts
+  /** Tensors that could be the readout and were not chosen. */
+  readonly others: readonly string[]
+}
 
 /**
- * Finds a one-layer tanh RNN or LSTM and its linear readout. The cell is the metadata's `cell`, else what the shapes
- * say: weight_hh_l0 is [H, H] in an RNN and [4·H, H] in an LSTM. Absent biases (bias=False) are zeros.
+ * Finds a one-layer RNN, LSTM or GRU and its linear readout. The cell is what the shapes say: weight_hh_l0 is [H, H] in
+ * an RNN, [4·H, H] in an LSTM and [3·H, H] in a GRU. Absent biases (bias=False) are zeros.
+ * @param readout name of the readout's tensor, where several could be it
  * @throws Refusal net-… for any other net, wrong shapes, and weights that are NaN or infinite.
  */
-export function readNet(
-  tensors: Tensors,
-  metadata: Readonly<Record<string, string>>,
-): { sizes: Sizes; weights: Weights } {
-  const parts = findParts(tensors)
-  const tensorOf = (name: WeightName) => {
-    const given = parts[name]
-    return given === null ? undefined : tensors.get(given)
+export function readNet(tensors: Tensors, readout?: string): NetFile {
+  const recurrent = findRecurrent(tensors)
+  const cell = cellOf(recurrent.weight_hh_l0 ?? '', tensors)
+  const taken = new Set(Object.values(recurrent).filter((name) => name !== null))
+  const { weight, bias, others } = findReadout(tensors, taken, cell.hidden, readout)
+  const parts: Parts = { ...recurrent, 'readout.weight': weight, 'readout.bias': bias }
+  checkAllUsed(tensors, parts, others)
+  const rows = blocksOf({ ...cell, input: 1, output: 1 }) * cell.hidden
+  const side = (name: WeightName, expected: readonly (number | string)[]) => {
+    const given = parts[name] ?? name
+    return freeSide(shown(given), tensors.get(given), expected)
   }
-  const sizes = sizesOf(tensorOf, parts, metadata.cell)
+  const input = side('weight_ih_l0', [rows, 'I'])
+  const sizes: Sizes = { ...cell, input, output: side('readout.weight', ['O', cell.hidden]) }
   const shapes = shapesOf(sizes)
   const read = (name: WeightName) => {
-    const tensor = tensorOf(name)
-    if (tensor === undefined) return new Float32Array(shapes[name][0])
-    return checked(shown(parts[name] ?? name), tensor, shapes[name])
+    const given = parts[name]
+    const tensor = given === null ? undefined : tensors.get(given)
+    return tensor ? checked(shown(given ?? name), tensor, shapes[name]) : new Float32Array(shapes[name][0])
   }
   const weights = Object.fromEntries(WEIGHT_NAMES.map((name) => [name, read(name)]))
-  return { sizes, weights: weights as Record<WeightName, Float32Array> }
+  return { sizes, weights: weights as Record<WeightName, Float32Array>, parts, others }
 }
 
 /** PyTorch's shape of each weight. */
@@ -59,31 +71,20 @@ export function netTensors(sizes: Sizes, weights: Weights): NamedTensor[] {
   return WEIGHT_NAMES.map((name) => [name, shapes[name], exported[name]])
 }
 
-/** The cell and H by weight_hh_l0 and the metadata's word; I and O by the other two matrices' free sides. */
-function sizesOf(tensorOf: (name: WeightName) => Tensor | undefined, parts: Parts, claimed: string | undefined): Sizes {
-  const found = tensorOf('weight_hh_l0')?.shape ?? []
-  const [rows, hidden] = found
-  const nameOf = (part: WeightName) => shown(parts[part] ?? part)
-  const tensor = nameOf('weight_hh_l0')
-  const cell = cellOf(rows / hidden, tensor, claimed)
-  if (cell === null) throw new Refusal('net-recurrent-shape', { tensor, found })
-  const blocks = BLOCKS[cell]
-  if (found.length !== 2 || !(hidden >= 1) || rows !== blocks * hidden) {
-    const expected = hidden >= 1 ? [blocks * hidden, hidden] : [blocks === 1 ? 'H' : `${blocks}·H`, 'H']
-    throw new Refusal('net-shape', { tensor, expected, found })
-  }
-  const input = freeSide(nameOf('weight_ih_l0'), tensorOf('weight_ih_l0'), [rows, 'I'])
-  const output = freeSide(nameOf('readout.weight'), tensorOf('readout.weight'), ['O', hidden])
-  return { cell, input, hidden, output }
-}
+/** By how many times more rows than columns weight_hh_l0 has: as many as the cell has affine maps. */
+const CELL_OF_BLOCKS = new Map<number, Pick<Sizes, 'cell' | 'variant'>>([
+  [1, { cell: 'rnn' }],
+  [3, { cell: 'lstm', variant: 'gru' }],
+  [4, { cell: 'lstm' }],
+])
 
-/** The cell of a net whose weight_hh_l0 has `blocks` times as many rows as columns; null if none has. */
-function cellOf(blocks: number, tensor: string, claimed: string | undefined): Cell | null {
-  if (blocks === 3 || claimed === 'gru') throw new Refusal('net-gru', { tensor })
-  if (claimed === undefined) return CELLS.find((cell) => BLOCKS[cell] === blocks) ?? null
-  const cell = CELLS.find((known) => known === claimed)
-  if (cell === undefined) throw new Refusal('net-cell', { cell: shown(claimed), known: CELLS })
-  return cell
+/** The cell and H by weight_hh_l0. */
+function cellOf(name: string, tensors: Tensors): Pick<Sizes, 'cell' | 'variant' | 'hidden'> {
+  const found = tensors.get(name)?.shape ?? []
+  const [rows, hidden] = found
+  const cell = found.length === 2 && hidden >= 1 ? CELL_OF_BLOCKS.get(rows / hidden) : undefined
+  if (cell === undefined) throw new Refusal('net-recurrent-shape', { tensor: shown(name), found })
+  return { ...cell, hidden }
 }
 
 /** The size of the side that `expected` leaves open with a letter; at least 1. */

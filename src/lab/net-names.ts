@@ -1,61 +1,119 @@
-/** Which tensor of a file plays which part. PyTorch's state_dict names, as nn.RNN and nn.LSTM write them. */
+/**
+ * Which tensor of a file plays which part. PyTorch's state_dict names: `weight_ih_l0` as nn.RNN, nn.LSTM and nn.GRU
+ * write them, `weight_ih` as nn.RNNCell, nn.LSTMCell and nn.GRUCell do; and a linear layer.
+ */
 import type { WEIGHT_NAMES } from '../engine/types.ts'
 import { Refusal } from '../refusal.ts'
 import type { Tensors } from './safetensors.ts'
 import { shown } from './shown.ts'
 
 export type WeightName = (typeof WEIGHT_NAMES)[number]
+export type RecurrentName = Exclude<WeightName, `readout.${string}`>
+export type ReadoutName = Extract<WeightName, `readout.${string}`>
 
 /** The file's name for each weight; a bias that the file lacks (bias=False) is null. */
 export type Parts = Readonly<Record<WeightName, string | null>>
 
-/** `lstm.weight_ih_l0_reverse`: prefix, what it is, layer, direction. */
-const RECURRENT = /^(|.*\.)((?:weight|bias)_(?:ih|hh|hr))_l(\d+)(_reverse)?$/su
+const RECURRENT_NAMES = ['weight_ih_l0', 'weight_hh_l0', 'bias_ih_l0', 'bias_hh_l0'] as const
+/** Names and tensors that a message lists at most. */
+const LISTED = 12
 
-/** @throws Refusal net-… where a part is missing, there are several, or a tensor has no place in a one-layer net. */
-export function findParts(tensors: Tensors): Parts {
+/** `lstm.weight_ih_l0_reverse`: prefix, what it is, layer (none in a cell's names), direction. */
+const RECURRENT = /^(|.*\.)((?:weight|bias)_(?:ih|hh|hr))(?:_l(\d+)(_reverse)?)?$/su
+
+/** One layer's recurrent weights. @throws Refusal net-… where one is missing, or there are several layers or nets. */
+export function findRecurrent(tensors: Tensors): Readonly<Record<RecurrentName, string | null>> {
   const names = [...tensors.keys()]
-  const prefix = recurrentPrefix(names)
-  const has = (name: string) => (tensors.has(name) ? name : null)
-  const readout = readoutPrefix(names.filter((name) => !RECURRENT.test(name)))
-  const parts: Parts = {
-    weight_ih_l0: has(`${prefix}weight_ih_l0`),
-    weight_hh_l0: has(`${prefix}weight_hh_l0`),
-    bias_ih_l0: has(`${prefix}bias_ih_l0`),
-    bias_hh_l0: has(`${prefix}bias_hh_l0`),
-    'readout.weight': has(`${readout}weight`),
-    'readout.bias': has(`${readout}bias`),
-  }
-  for (const name of ['weight_ih_l0', 'weight_hh_l0', 'readout.weight', 'readout.bias'] as const) {
-    if (parts[name] === null) throw new Refusal('net-missing', { tensor: name, found: names.slice(0, 12).map(shown) })
-  }
-  const used = new Set(Object.values(parts))
-  const unused = names.find((name) => !used.has(name))
-  if (unused !== undefined) throw new Refusal('net-unexpected', { tensor: shown(unused) })
-  return parts
+  const ending = (name: RecurrentName, layered: boolean) => (layered ? name : name.replace(/_l0$/, ''))
+  const { prefix, layered } = theOnlyLayer(names)
+  const found = RECURRENT_NAMES.map((name) => {
+    const full = prefix + ending(name, layered)
+    if (tensors.has(full)) return [name, full] as const
+    if (name.startsWith('weight')) throw missing(full, names)
+    return [name, null] as const
+  })
+  return Object.fromEntries(found) as Record<RecurrentName, string | null>
 }
 
-/** What stands before `weight_ih_l0`: nothing, or such as `lstm.` when the layer was a module's attribute. */
-function recurrentPrefix(names: readonly string[]): string {
-  const prefixes = new Map<string, string>()
+const missing = (tensor: string, names: readonly string[]) =>
+  new Refusal('net-missing', { tensor: shown(tensor), found: names.slice(0, LISTED).map(shown) })
+
+/** What stands before `weight_ih`: nothing, or such as `lstm.` where the layer was a module's attribute. */
+function theOnlyLayer(names: readonly string[]): { prefix: string; layered: boolean } {
+  const nets = new Map<string, { prefix: string; layered: boolean; first: string }>()
+  const layers = new Set<number>()
+  let deeper: string | null = null
   for (const name of names) {
     const match = RECURRENT.exec(name)
     if (match === null) continue
     const [, prefix, kind, layer, reverse] = match
     if (reverse !== undefined) throw new Refusal('net-bidirectional', { tensor: shown(name) })
-    if (Number(layer) > 0) throw new Refusal('net-layers', { tensor: shown(name) })
     if (kind.endsWith('_hr')) throw new Refusal('net-projection', { tensor: shown(name) })
-    if (!prefixes.has(prefix)) prefixes.set(prefix, name)
+    const layered = layer !== undefined
+    const key = `${layered} ${prefix}`
+    if (!nets.has(key)) nets.set(key, { prefix, layered, first: name })
+    if (!layered) continue
+    layers.add(Number(layer))
+    if (Number(layer) > 0) deeper ??= name
   }
-  if (prefixes.size > 1) throw new Refusal('net-several', { tensors: [...prefixes.values()].slice(0, 4).map(shown) })
-  return [...prefixes.keys()][0] ?? ''
+  if (nets.size > 1) {
+    const tensors = [...nets.values()].slice(0, LISTED).map(({ first }) => shown(first))
+    throw new Refusal('net-several', { tensors })
+  }
+  if (deeper !== null) throw new Refusal('net-layers', { tensor: shown(deeper), layers: layers.size })
+  return [...nets.values()][0] ?? { prefix: '', layered: true }
 }
 
-/** `readout.`, or else the only other pair of a weight and a bias, such as `fc.`. */
-function readoutPrefix(names: readonly string[]): string {
-  if (names.some((name) => name === 'readout.weight' || name === 'readout.bias')) return 'readout.'
+export interface Readout {
+  readonly weight: string
+  /** null where the layer has none. */
+  readonly bias: string | null
+  /** Other layers that could be it, with their biases, where one was chosen. */
+  readonly others: readonly string[]
+}
+
+const biasOf = (weight: string) => weight.replace(/weight$/u, 'bias')
+
+/**
+ * The linear layer that reads h_t: `asked` (a tensor's name, or its name without `.weight`), else `readout.weight`, else
+ * the only matrix of H columns whose name ends in `weight`.
+ * @throws Refusal net-several-readouts, net-readout, net-missing
+ */
+export function findReadout(tensors: Tensors, taken: ReadonlySet<string>, H: number, asked?: string): Readout {
+  const names = [...tensors.keys()].filter((name) => !taken.has(name))
   const weights = names.filter((name) => /(^|\.)weight$/u.test(name))
-  const pairs = weights.filter((name) => names.includes(name.replace(/weight$/u, 'bias')))
-  if (pairs.length > 1) throw new Refusal('net-several-readouts', { tensors: pairs.slice(0, 4).map(shown) })
-  return pairs.length === 1 ? pairs[0].slice(0, -'weight'.length) : 'readout.'
+  const reads = (name: string) => {
+    const shape = tensors.get(name)?.shape ?? []
+    return shape.length === 2 && shape[1] === H
+  }
+  const candidates = weights.filter(reads)
+  const weight = asked === undefined ? theReadout(weights, candidates) : named(asked, names, candidates)
+  if (weight === null) throw missing('readout.weight', [...tensors.keys()])
+  const bias = /(^|\.)weight$/u.test(weight) && tensors.has(biasOf(weight)) ? biasOf(weight) : null
+  const unused = asked === undefined ? [] : candidates.filter((name) => name !== weight)
+  const others = unused.flatMap((name) => [name, biasOf(name)].filter((one) => tensors.has(one)))
+  return { weight, bias, others }
+}
+
+function theReadout(weights: readonly string[], candidates: readonly string[]): string | null {
+  if (weights.includes('readout.weight')) return 'readout.weight'
+  if (candidates.length > 1) {
+    throw new Refusal('net-several-readouts', { tensors: candidates.slice(0, LISTED).map(shown) })
+  }
+  // A single matrix of another shape is the readout, too, and is refused for its shape.
+  return candidates[0] ?? (weights.length === 1 ? weights[0] : null)
+}
+
+function named(asked: string, names: readonly string[], candidates: readonly string[]): string {
+  const spellings = [asked, `${asked}.weight`, `${asked}weight`]
+  const found = spellings.find((name) => names.includes(name) && !(name.endsWith('bias') && name === asked))
+  if (found !== undefined) return found
+  throw new Refusal('net-readout', { asked: shown(asked), found: candidates.slice(0, LISTED).map(shown) })
+}
+
+/** @throws Refusal net-unexpected for a tensor that has no place in a one-layer net. */
+export function checkAllUsed(tensors: Tensors, parts: Parts, others: readonly string[]): void {
+  const used = new Set([...Object.values(parts), ...others])
+  const unused = [...tensors.keys()].find((name) => !used.has(name))
+  if (unused !== undefined) throw new Refusal('net-unexpected', { tensor: shown(unused) })
 }

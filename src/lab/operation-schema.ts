@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { GATES } from '../engine/types.ts'
 
 const bound = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))
-const units = v.nullable(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.minLength(1)))
+const units = v.nullable(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.minLength(1), v.readonly()))
 const reach = { units, from: bound, to: bound }
 const overGate = { gate: v.picklist(GATES), value: v.pipe(v.number(), v.minValue(-1e6), v.maxValue(1e6)), ...reach }
 

@@ -47,7 +47,8 @@ export function readHeader(bytes: Uint8Array, dataBytes: number): Header {
 const badHeader = (problem: JsonProblem | 'not-an-object') => new Refusal('safetensors-header', { problem })
 
 function readMetadata(value: unknown): Record<string, string> {
-  if (value === undefined) return {}
+  // Writers in other languages leave null where there is none.
+  if (value === undefined || value === null) return {}
   if (!isObject(value)) throw new Refusal('safetensors-metadata', { key: null })
   for (const [key, entry] of Object.entries(value)) {
     if (key === '__proto__') throw new Refusal('safetensors-name', { name: key })

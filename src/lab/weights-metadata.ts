@@ -16,12 +16,14 @@ export const FORMAT = 1
 /** Most operations and most numbers of a scaling. A file beyond these is refused. */
 const MOST_OPERATIONS = 10_000
 const MOST_COLUMNS = 100_000
+/** Most settings of task and training. */
+const MOST_SHOWN = 64
 
 const finite = v.pipe(v.number(), v.finite())
-const column = v.pipe(v.array(finite), v.minLength(1), v.maxLength(MOST_COLUMNS))
+const column = v.pipe(v.array(finite), v.minLength(1), v.maxLength(MOST_COLUMNS), v.readonly())
 const scaling = {
   mean: column,
-  deviation: v.pipe(v.array(v.pipe(finite, v.gtValue(0))), v.minLength(1), v.maxLength(MOST_COLUMNS)),
+  deviation: v.pipe(v.array(v.pipe(finite, v.gtValue(0))), v.minLength(1), v.maxLength(MOST_COLUMNS), v.readonly()),
 }
 const plain = v.union([v.pipe(v.string(), v.maxLength(200)), finite, v.boolean(), v.null()])
 
@@ -34,9 +36,19 @@ export const weightsMetadata = v.strictObject({
   nonlinearity: v.nullable(v.picklist(['tanh', 'relu'])),
   surgery: v.pipe(v.array(operation), v.maxLength(MOST_OPERATIONS)),
   /** What the net was trained on: the task's name and its settings. Nothing follows from it. */
-  task: v.nullable(v.objectWithRest({ name: v.pipe(v.string(), v.maxLength(200)) }, plain)),
+  task: v.nullable(
+    v.pipe(
+      v.objectWithRest({ name: v.pipe(v.string(), v.maxLength(200)) }, plain),
+      v.check((all) => Object.keys(all).length <= MOST_SHOWN),
+    ),
+  ),
   /** How it was trained. Nothing follows from it. */
-  training: v.nullable(v.record(v.string(), plain)),
+  training: v.nullable(
+    v.pipe(
+      v.record(v.string(), plain),
+      v.check((all) => Object.keys(all).length <= MOST_SHOWN),
+    ),
+  ),
   /** What is done to inputs (and targets) before the net reads them. */
   standardize: v.nullable(v.strictObject({ ...scaling, target: v.optional(v.strictObject(scaling)) })),
 })

@@ -1,5 +1,5 @@
 /** The two pictures of a comparison, learning curves and gradient profiles, with their legends. */
-import type { Cell, Log10Profile } from '../engine/types.ts'
+import type { Log10Profile } from '../engine/types.ts'
 import type { Report } from '../lab/report.ts'
 import { type Chart, chartText, legendLines, lineChart, type Series } from './line-chart.ts'
 import { significant } from './number.ts'
@@ -64,8 +64,13 @@ export function profilePicture(lines: readonly ProfileLine[], size: Size, text: 
   return { chart, names: lines.map(({ name }) => name) }
 }
 
-/** ∂L/∂h for both cells; ∂L/∂c and the belt for the LSTM, and the rest where asked for. */
-export function profileLines(cell: Cell, log10: Log10Profile, text: ViewText, rest = false): ProfileLine[] {
+/** ∂L/∂h for every cell; ∂L/∂c and the belt for the LSTM, and the rest where asked for. */
+export function profileLines(
+  cell: keyof ViewText['cell'],
+  log10: Log10Profile,
+  text: ViewText,
+  rest = false,
+): ProfileLine[] {
   const parts = rest ? (['hidden', 'cell', 'belt', 'rest'] as const) : (['hidden', 'cell', 'belt'] as const)
   return parts.flatMap((part) => {
     const values = log10[part]

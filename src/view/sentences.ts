@@ -8,13 +8,16 @@ import type { ViewText } from './text.ts'
 
 /** A profile that a sentence speaks of. */
 export interface Subject {
-  readonly cell: Cell
+  readonly cell: keyof ViewText['cell']
   readonly quantity: keyof ViewText['quantity']
   readonly log10: readonly (number | null)[]
 }
 
 /** ∂L/∂h for the RNN and ∂L/∂c for the LSTM: in each cell, what carries the gradient back. */
-export function subjectOf(cell: Cell, log10: { hidden: Subject['log10']; cell: Subject['log10'] | null }): Subject {
+export function subjectOf(
+  cell: Subject['cell'],
+  log10: { hidden: Subject['log10']; cell: Subject['log10'] | null },
+): Subject {
   return log10.cell ? { cell, quantity: 'cell', log10: log10.cell } : { cell, quantity: 'hidden', log10: log10.hidden }
 }
 

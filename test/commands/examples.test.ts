@@ -18,6 +18,7 @@ beforeAll(async () => {
   const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
   // The files of inspect's example.
   await copyFile(fixture('lstm-small.safetensors'), join(folder, 'lstm.safetensors'))
+  await copyFile(fixture('rnn-small.safetensors'), join(folder, 'rnn.safetensors'))
   await copyFile(fixture('lstm-small.json'), join(folder, 'case.json'))
   // Files of one's own.
   await writeFile(

@@ -3,6 +3,7 @@
  * as in rnn.ts.
  */
 import { type Affine, affine, affineBackward, affineForward } from './affine.ts'
+import type { Ends } from './ends.ts'
 import { sigmoid, sigmoidSlope, tanhSlope } from './nonlinear.ts'
 import { plus, type Scaled, times, zero } from './scaled.ts'
 import type { Float64Weights } from './types.ts'
@@ -28,11 +29,11 @@ const halves = (map: Affine): { ofX: Affine; ofH: Affine } => {
 /** 1 − σ(z) = σ(−z), which is not 0 where σ(z) rounds to 1. */
 const closing = (z: number) => sigmoid(-z)
 
-export function gruForward(weights: Float64Weights, x: Float64Array[], B: number, H: number): GruStates {
+export function gruForward(weights: Float64Weights, x: Float64Array[], ends: Ends, B: number, H: number): GruStates {
   const [forR, forZ, forN] = [0, 1, 2].map((block) => affine(weights, block, H))
   const { ofX, ofH } = halves(forN)
   const s: GruStates = { z: { r: [], z: [], n: [] }, ofPast: [], gates: { r: [], z: [], n: [] }, h: [] }
-  let past: Float64Array = new Float64Array(B * H) // h_0 = 0
+  let past = ends.h0
   for (let t = 0; t < x.length; t++) {
     s.z.r[t] = affineForward(forR, x[t], past, B)
     s.z.z[t] = affineForward(forZ, x[t], past, B)
@@ -43,7 +44,8 @@ export function gruForward(weights: Float64Weights, x: Float64Array[], B: number
     s.z.n[t] = fromX.map((value, k) => value + r[k] * ofPast[k])
     const n = s.z.n[t].map(Math.tanh) //                  n_t = tanh(x̂_t + r_t ⊙ ĥ_t)
     const open = s.z.z[t].map(closing) //                 1 − z_t
-    s.h[t] = n.map((value, k) => open[k] * value + z[k] * past[k]) // h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}
+    const h = n.map((value, k) => open[k] * value + z[k] * past[k]) // h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}
+    s.h[t] = ends.held(t, h)
     s.gates.r[t] = r
     s.gates.z[t] = z
     s.gates.n[t] = n
@@ -60,6 +62,7 @@ export function gruBackward(
   x: Float64Array[],
   { z: pre, ofPast, gates, h }: GruStates,
   own: Scaled[],
+  ends: Ends,
   B: number,
   H: number,
 ): { dh: Scaled[]; dx: Scaled[] } {
@@ -71,7 +74,7 @@ export function gruBackward(
   const dx: Scaled[] = []
   let later = zero(B * H)
   for (let t = x.length - 1; t >= 0; t--) {
-    const past = t > 0 ? h[t - 1] : new Float64Array(B * H)
+    const past = t > 0 ? h[t - 1] : ends.h0
     const [r, z, n] = [gates.r[t], gates.z[t], gates.n[t]]
     dh[t] = plus(own[t], later)
     const dn = times(times(dh[t], pre.z[t].map(closing)), pre.n[t].map(tanhSlope)) // dx̂ = dh ⊙ (1 − z) ⊙ tanh'

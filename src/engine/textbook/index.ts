@@ -4,6 +4,7 @@
  * (scaled.ts). It is the oracle that the fast engine is tested against.
  */
 import { blocksOf, isBackwardOnly, isGru, WEIGHT_NAMES } from '../types.ts'
+import { endsOf } from './ends.ts'
 import { gruBackward, gruForward } from './gru.ts'
 import { type LstmGradients, type LstmStates, lstmBackward, lstmForward } from './lstm.ts'
 import { lossAndDerivative, readoutBackward, readoutForward } from './readout.ts'
@@ -18,7 +19,7 @@ export type { Float64Weights, TextbookInput, TextbookResult, WeightName } from '
 /** Forward through time, the loss, and back: everything there is to know about one batch. RangeError on wrong lengths. */
 export function textbook(input: TextbookInput): TextbookResult {
   const run = runForward(input)
-  const { weights, x, states, prediction, dp } = run
+  const { weights, x, states, prediction, dp, ends, nonlinearity } = run
   const { T, B, L } = input
   const { hidden: H, output: O } = input.sizes
   const gradient = Object.fromEntries(
@@ -33,10 +34,10 @@ export function textbook(input: TextbookInput): TextbookResult {
   })
   const back: Pick<LstmGradients, 'dh' | 'dx'> & Partial<LstmGradients> =
     states.cell === 'rnn'
-      ? rnnBackward(weights, gradient, x, states, own, B, H)
+      ? rnnBackward(weights, gradient, x, states, own, nonlinearity, ends, B, H)
       : states.cell === 'gru'
-        ? gruBackward(weights, gradient, x, states, own, B, H)
-        : lstmBackward(weights, gradient, x, states, own, run.surgery, B, H)
+        ? gruBackward(weights, gradient, x, states, own, ends, B, H)
+        : lstmBackward(weights, gradient, x, states, own, run.surgery, ends, B, H)
 
   return {
     loss: run.loss,
@@ -78,23 +79,24 @@ export function lossWithConstants(input: TextbookInput): (input: TextbookInput) 
 
 function runForward(input: TextbookInput, held?: Pick<LstmStates, 'c' | 'h'>) {
   checkLengths(input)
-  const { T, B, L } = input
+  const { T, B, L, nonlinearity = 'tanh' } = input
   const { cell, hidden: H, variant = 'standard' } = input.sizes
   const weights = Object.fromEntries(
     WEIGHT_NAMES.map((name) => [name, Float64Array.from(input.weights[name])]),
   ) as Float64Weights
   const x = cut(Float64Array.from(input.x), T)
   const surgery = surgeryOf(variant, input.operations ?? [], H)
+  const ends = endsOf(input, B, H)
   const states =
     cell === 'rnn'
-      ? { cell, ...rnnForward(weights, x, B, H) }
+      ? { cell, ...rnnForward(weights, x, nonlinearity, ends, B, H) }
       : isGru(input.sizes)
-        ? { cell: 'gru' as const, ...gruForward(weights, x, B, H) }
-        : { cell, ...lstmForward(weights, x, surgery, B, H, held) }
+        ? { cell: 'gru' as const, ...gruForward(weights, x, ends, B, H) }
+        : { cell, ...lstmForward(weights, x, surgery, ends, B, H, held) }
   const prediction = joined(states.h.slice(T - L).map((h) => readoutForward(weights, h, B)))
   const weight = input.weight ? Float64Array.from(input.weight) : new Float64Array(L * B).fill(1)
   const { loss, dp } = lossAndDerivative(input.loss, prediction, Float64Array.from(input.y), weight)
-  return { weights, x, states, surgery, prediction, loss, dp }
+  return { weights, x, states, surgery, ends, nonlinearity, prediction, loss, dp }
 }
 
 /** One array over all time steps as a list over time. */
@@ -111,7 +113,7 @@ function joined(steps: Float64Array[]): Float64Array {
   return all
 }
 
-function checkLengths({ sizes, weights, x, y, T, B, L, weight }: TextbookInput): void {
+function checkLengths({ sizes, weights, x, y, T, B, L, weight, h0, c0, lengths }: TextbookInput): void {
   const { input: I, hidden: H, output: O } = sizes
   const rows = blocksOf(sizes) * H
   const expected: [string, ArrayLike<number>, number][] = [
@@ -125,6 +127,9 @@ function checkLengths({ sizes, weights, x, y, T, B, L, weight }: TextbookInput):
     ['y', y, L * B * O],
   ]
   if (weight) expected.push(['weight', weight, L * B])
+  if (h0) expected.push(['h0', h0, B * H])
+  if (c0) expected.push(['c0', c0, B * H])
+  if (lengths) expected.push(['lengths', lengths, B])
   for (const [name, values, length] of expected) {
     if (values.length !== length) throw new RangeError(`${name}: ${values.length} numbers instead of ${length}`)
   }

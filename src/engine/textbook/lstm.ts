@@ -3,9 +3,10 @@
  * in time and back again.
  *
  * Everything is a list over time of batches: x[t] is [B, I]; all others are [B, H]. The list starts at 0 where the
- * equations start at 1; before its start h and c are 0. dh, dc, dz mean ∂L/∂h, ∂L/∂c, ∂L/∂z.
+ * equations start at 1; before its start h and c are h_0 and c_0 (ends.ts). dh, dc, dz mean ∂L/∂h, ∂L/∂c, ∂L/∂z.
  */
 import { affine, affineBackward, affineForward } from './affine.ts'
+import type { Ends } from './ends.ts'
 import { sigmoid, sigmoidSlope, tanhSlope } from './nonlinear.ts'
 import { plus, type Scaled, times, zero } from './scaled.ts'
 import type { Place, Surgery } from './surgery.ts'
@@ -34,6 +35,7 @@ export function lstmForward(
   weights: Float64Weights,
   x: Float64Array[],
   surgery: Surgery,
+  ends: Ends,
   B: number,
   H: number,
   held?: Pick<LstmStates, 'c' | 'h'>,
@@ -42,8 +44,8 @@ export function lstmForward(
   const gates: LstmStates['gates'] = { i: [], f: [], g: [], o: [] }
   const c: Float64Array[] = []
   const h: Float64Array[] = []
-  let pastH: Float64Array = new Float64Array(B * H) // h_0 = 0
-  let pastC: Float64Array = new Float64Array(B * H) // c_0 = 0
+  let pastH = ends.h0
+  let pastC = ends.c0
   for (let t = 0; t < x.length; t++) {
     const read = held && t > 0 && surgery.severedBackward(t) ? held.h[t - 1] : pastH
     const fed = surgery.severed(t) ? new Float64Array(B * H) : read
@@ -57,7 +59,8 @@ export function lstmForward(
     const { i, f, g, o } = { i: gates.i[t], f: gates.f[t], g: gates.g[t], o: gates.o[t] }
     const kept = operated(surgery, 'belt', t, f)
     const carried = held && t > 0 ? mixed(surgery, t, pastC, held.c[t - 1]) : pastC
-    c[t] = carried.map((past, k) => kept[k] * past + i[k] * g[k]) //          c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t
+    const now = carried.map((past, k) => kept[k] * past + i[k] * g[k]) //     c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t
+    c[t] = ends.held(t, now)
     const out = surgery.plainOutput ? c[t] : c[t].map(Math.tanh)
     h[t] = out.map((value, k) => o[k] * value) //                             h_t = o_t ⊙ tanh(c_t)
     pastC = c[t]
@@ -110,6 +113,7 @@ export function lstmBackward(
   { z, gates, c, h }: LstmStates,
   own: Scaled[],
   surgery: Surgery,
+  ends: Ends,
   B: number,
   H: number,
 ): LstmGradients {
@@ -120,8 +124,9 @@ export function lstmBackward(
   let laterRest = zero(B * H) // f_{t+1} ⊙ rest_{t+1}
   for (let t = x.length - 1; t >= 0; t--) {
     const [i, f, g, o] = GATES.map((gate) => gates[gate][t])
-    const pastC = t > 0 ? c[t - 1] : nothing
-    const fed = t > 0 && !surgery.severed(t) ? h[t - 1] : nothing
+    const pastC = t > 0 ? c[t - 1] : ends.c0
+    const pastH = t > 0 ? h[t - 1] : ends.h0
+    const fed = surgery.severed(t) ? nothing : pastH
 
     // h_t = o_t ⊙ tanh(c_t) is used by the readout (own) and by the next step's gates (later).
     const dh = plus(own[t], later)

@@ -1,7 +1,7 @@
 /**
  * What goes into the textbook and what comes out of it.
  */
-import type { Log10Profile, Loss, Operation, Sizes, WEIGHT_NAMES } from '../types.ts'
+import type { Log10Profile, Loss, Nonlinearity, Operation, Sizes, WEIGHT_NAMES } from '../types.ts'
 
 export type WeightName = (typeof WEIGHT_NAMES)[number]
 
@@ -32,6 +32,13 @@ export interface TextbookInput {
   weight?: ArrayLike<number>
   /** Surgery on an LSTM; default none. */
   operations?: readonly Operation[]
+  /** What an RNN's h_t is of z_t; default tanh. */
+  nonlinearity?: Nonlinearity
+  /** h_0 and c_0 (LSTM), [B, H]; default 0. */
+  h0?: ArrayLike<number>
+  c0?: ArrayLike<number>
+  /** Time steps of each sequence, [B], from 1 to T; default T. States behind a sequence's end are 0 and get no gradient. */
+  lengths?: ArrayLike<number>
 }
 
 export interface TextbookResult {

@@ -1,6 +1,7 @@
 /** Bad input, each in one clear line: what was wrong and what would be right. */
 import type { Absent, RefusalCode, Refusals } from '../../refusal.ts'
 import { fileRefusals } from './file-refusals.ts'
+import { netRefusals } from './net-refusals.ts'
 import { outputRefusals } from './output-refusals.ts'
 import { reason } from './reasons.ts'
 
@@ -19,7 +20,6 @@ const list = (items: readonly (string | number)[]) => items.join(', ')
 const number = (n: number) => (Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n))
 /** An option by its dashes; an argument comes as it stands in the usage, <steps>. */
 const called = (name: string) => (name.startsWith('<') ? name : `--${name}`)
-const shape = (sides: readonly (number | string)[]) => `[${sides.join(', ')}]`
 const bytes = (n: number) => {
   const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB']
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, n)) / 10)))
@@ -31,13 +31,6 @@ const writer = ({ pid, host, since }: Refusals['results-taken']) =>
   pid === null || host === null || since === null
     ? 'another gatelab'
     : `another gatelab (process ${pid} on ${host}, since ${minute(since)})`
-const JSON_PROBLEMS = {
-  'utf-8': 'is not UTF-8 text',
-  syntax: 'is not valid JSON',
-  'too-deep': 'is nested too deeply',
-  'too-many-parts': 'has too many parts',
-  'not-an-object': 'is not a JSON object',
-}
 
 export const refusals: RefusalTexts = {
   'unknown-task': ({ name, nearest, known }) => `There is no task "${name}"${meant(nearest)} Tasks: ${list(known)}.`,
@@ -158,60 +151,5 @@ export const refusals: RefusalTexts = {
   'file-too-large': ({ path, bytes: n, limit }) => `${path} has ${bytes(n)}; at most ${bytes(limit)} are read.`,
   ...fileRefusals,
   ...outputRefusals,
-
-  'safetensors-too-short': ({ bytes: n }) =>
-    `The weights file has ${n} bytes; a safetensors file begins with 8 bytes that give the length of its header.`,
-  'safetensors-header-length': ({ claimed, limit }) =>
-    `The weights file claims a header of ${claimed} bytes where at most ${number(limit)} are possible; it is truncated or no safetensors file.`,
-  'safetensors-header': ({ problem }) =>
-    `The header of the weights file ${JSON_PROBLEMS[problem]}; safetensors wants a JSON object there.`,
-  'safetensors-repeated-name': ({ name }) => `The header of the weights file has the name "${name}" twice.`,
-  'safetensors-name': ({ name }) => `The weights file has a tensor with the name "${name}", which is not allowed.`,
-  'safetensors-metadata': ({ key }) =>
-    `The metadata of the weights file${key === null ? '' : ` ("${key}")`} must be text.`,
-  'safetensors-entry': ({ tensor, field }) =>
-    `The weights file's entry for ${tensor} has a missing or impossible ${field}.`,
-  'safetensors-dtype': ({ tensor, dtype, known }) => `${tensor} is of dtype ${dtype}; ${list(known)} can be read.`,
-  'safetensors-size': ({ tensor, needed, bytes: n }) =>
-    `${tensor} should take ${number(needed)} bytes by its shape and dtype, but its offsets give it ${number(n)}.`,
-  'safetensors-offsets': ({ tensor, begin, end, bytes: n }) =>
-    `${tensor} claims the bytes ${number(begin)} to ${number(end)} of ${number(n)}; the file is truncated or its offsets are wrong.`,
-  'safetensors-overlap': ({ tensor, other }) => `In the weights file ${tensor} and ${other} claim the same bytes.`,
-  'safetensors-hole': ({ tensor, count }) =>
-    `In the weights file ${number(count)} bytes before ${tensor} belong to no tensor.`,
-  'safetensors-trailing': ({ count }) => `The weights file has ${number(count)} bytes after its last tensor.`,
-
-  'net-missing': ({ tensor, found }) =>
-    `The weights file has no ${tensor}; it has ${found.length ? list(found) : 'no tensors'}.`,
-  'net-gru': ({ tensor }) =>
-    `These are the weights of a GRU${tensor ? ` (${tensor})` : ''}; a one-layer RNN or LSTM can be inspected.`,
-  'net-layers': ({ tensor }) =>
-    `The net has more than one layer (${tensor}); a one-layer RNN or LSTM can be inspected.`,
-  'net-bidirectional': ({ tensor }) =>
-    `The net is bidirectional (${tensor}); a one-layer RNN or LSTM in one direction can be inspected.`,
-  'net-projection': ({ tensor }) => `The LSTM has a projection (${tensor}); one without can be inspected.`,
-  'net-several': ({ tensors }) => `The weights file holds more than one recurrent net: ${list(tensors)}.`,
-  'net-several-readouts': ({ tensors }) =>
-    `More than one tensor could be the readout: ${list(tensors)}; name it readout.weight.`,
-  'net-unexpected': ({ tensor }) => `${tensor} has no place in a one-layer RNN or LSTM with a readout.`,
-  'net-cell': ({ cell, known }) => `The weights file says that its cell is "${cell}"; ${list(known)} can be inspected.`,
-  'net-recurrent-shape': ({ tensor, found }) =>
-    `${tensor} has the shape ${shape(found)}; it should be [H, H] for an RNN or [4·H, H] for an LSTM.`,
-  'net-shape': ({ tensor, expected, found }) =>
-    `${tensor} should have the shape ${shape(expected)} and has ${shape(found)}.`,
-  'net-not-finite': ({ tensor, index, value }) => `${tensor}[${index.join('][')}] is ${value}; weights must be finite.`,
-  'net-overflows': ({ what }) => `With these weights the ${what} on this input is beyond float32.`,
-
-  'case-not-json': ({ problem }) =>
-    `The case file ${JSON_PROBLEMS[problem]}; it should be {"x": [T][B][I], "y": [B][O]}.`,
-  'case-missing': ({ key }) => `The case file has no "${key}"; it should be {"x": [T][B][I], "y": [B][O]}.`,
-  'case-not-an-array': ({ place, found }) => `In the case file ${place} should be an array and is ${found}.`,
-  'case-empty': ({ place }) => `In the case file ${place} is empty; every side must be at least 1.`,
-  'case-ragged': ({ place, found, like, expected }) =>
-    `In the case file ${place} has ${found} entries where ${like} has ${expected}.`,
-  'case-not-a-number': ({ place, found }) => `In the case file ${place} should be a number and is ${found}.`,
-  'case-not-finite': ({ place, found }) => `In the case file ${place} is ${found}; numbers must be finite in float32.`,
-  'case-batch': ({ x, y }) => `In the case file x has a batch of ${x} and y of ${y}; they must be equal.`,
-  'case-sizes': ({ key, found, expected }) =>
-    `In the case file ${key} has ${found} numbers a row; the net ${key === 'x' ? 'reads' : 'answers with'} ${expected}.`,
+  ...netRefusals,
 }

@@ -1,5 +1,6 @@
 /** What pictures and finished results say. Numbers come in as they are to be printed. */
 import { certificate } from './certificate.ts'
+import { inspect } from './inspect.ts'
 import { report } from './report.ts'
 import { verdict } from './verdict.ts'
 
@@ -150,33 +151,7 @@ export const view = {
     again: 'The same again:',
   },
 
-  inspect: {
-    title: (cell: string, hidden: number, length: number, batch: number) =>
-      `${cell}: H = ${hidden}, T = ${length}, B = ${batch}`,
-    loss: (loss: string) => `Mean squared error: ${loss}`,
-    prediction: (sequence: number, values: string) => `Prediction for sequence ${sequence}: ${values}`,
-    more: (count: number) => `… and ${count} more`,
-    pictures: (batch: number) =>
-      `${batch === 1 ? 'The sequence' : 'The first sequence'}, t from left to right, units from top to bottom.`,
-    strip: (name: string, mean: string, lo: string, hi: string, ramp: string) =>
-      `${name}, mean ${mean} (${lo} "${ramp}" ${hi})`,
-    names: {
-      i: 'input gate i',
-      f: 'forget gate f',
-      g: 'candidate g',
-      o: 'output gate o',
-      cellState: 'cell state c',
-      hiddenState: 'hidden state h',
-    },
-    halfLife: (mean: string, every: string) =>
-      `The forget gate is ${mean} on the (geometric) mean: the belt alone halves a gradient every ${steps(every)}.`,
-    noDecay: 'The forget gate is 1 throughout: the belt alone keeps a gradient whole.',
-    shut: 'The forget gate is 0 somewhere: there the belt is cut.',
-    profile: 'Gradient norm at t',
-    belt: (belt: string, rest: string) => `At t = 1 the belt brings ${belt}, gates and hidden states bring ${rest}.`,
-    parameters: 'Largest gradient of each weight:',
-    parameter: (name: string, size: string) => `${name} ${size}`,
-  },
+  inspect,
 
   tasks: {
     heading: (name: string, title: string) => `${name}: ${title}`,

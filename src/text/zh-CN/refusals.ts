@@ -2,6 +2,7 @@
 import type { Absent, Refusals } from '../../refusal.ts'
 import type { RefusalTexts } from '../en/refusals.ts'
 import { fileRefusals } from './file-refusals.ts'
+import { netRefusals } from './net-refusals.ts'
 import { outputRefusals } from './output-refusals.ts'
 import { reason } from './reasons.ts'
 
@@ -17,7 +18,6 @@ const list = (items: readonly (string | number)[]) => items.join('、')
 const number = (n: number) => (Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n))
 /** 选项带短横线；参数按用法中的写法给出，如 <steps>。 */
 const called = (name: string) => (name.startsWith('<') ? name : `--${name}`)
-const shape = (sides: readonly (number | string)[]) => `[${sides.join(', ')}]`
 const bytes = (n: number) => {
   const units = ['字节', 'KiB', 'MiB', 'GiB', 'TiB']
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, n)) / 10)))
@@ -29,13 +29,6 @@ const writer = ({ pid, host, since }: Refusals['results-taken']) =>
   pid === null || host === null || since === null
     ? '另一个 gatelab'
     : `另一个 gatelab（${host} 上的进程 ${pid}，${minute(since)} 开始）`
-const JSON_PROBLEMS = {
-  'utf-8': '不是 UTF-8 文本',
-  syntax: '不是合法的 JSON',
-  'too-deep': '嵌套太深',
-  'too-many-parts': '内容过多',
-  'not-an-object': '不是 JSON 对象',
-}
 
 export const refusals: RefusalTexts = {
   'unknown-task': ({ name, nearest, known }) => `没有名为“${name}”的任务${meant(nearest)}可用的任务：${list(known)}。`,
@@ -144,51 +137,5 @@ export const refusals: RefusalTexts = {
   'file-too-large': ({ path, bytes: n, limit }) => `${path} 有 ${bytes(n)}；最多读取 ${bytes(limit)}。`,
   ...fileRefusals,
   ...outputRefusals,
-
-  'safetensors-too-short': ({ bytes: n }) =>
-    `权重文件只有 ${n} 字节；safetensors 文件以 8 个字节开头，给出文件头的长度。`,
-  'safetensors-header-length': ({ claimed, limit }) =>
-    `权重文件声称文件头有 ${claimed} 字节，而最多只可能有 ${number(limit)} 字节；文件被截断，或不是 safetensors 文件。`,
-  'safetensors-header': ({ problem }) =>
-    `权重文件的文件头${JSON_PROBLEMS[problem]}；safetensors 要求那里是一个 JSON 对象。`,
-  'safetensors-repeated-name': ({ name }) => `权重文件的文件头里名称“${name}”出现了两次。`,
-  'safetensors-name': ({ name }) => `权重文件里有名为“${name}”的张量，这个名称不被允许。`,
-  'safetensors-metadata': ({ key }) => `权重文件的元数据${key === null ? '' : `（“${key}”）`}必须是文本。`,
-  'safetensors-entry': ({ tensor, field }) => `权重文件中 ${tensor} 的条目缺少 ${field}，或其值不可能成立。`,
-  'safetensors-dtype': ({ tensor, dtype, known }) => `${tensor} 的 dtype 是 ${dtype}；可以读取的是 ${list(known)}。`,
-  'safetensors-size': ({ tensor, needed, bytes: n }) =>
-    `按形状和 dtype，${tensor} 应占 ${number(needed)} 字节，但其偏移给了 ${number(n)} 字节。`,
-  'safetensors-offsets': ({ tensor, begin, end, bytes: n }) =>
-    `${tensor} 声称占用第 ${number(begin)} 到 ${number(end)} 字节，而总共 ${number(n)} 字节；文件被截断，或偏移有误。`,
-  'safetensors-overlap': ({ tensor, other }) => `权重文件中 ${tensor} 与 ${other} 占用了相同的字节。`,
-  'safetensors-hole': ({ tensor, count }) => `权重文件中 ${tensor} 之前有 ${number(count)} 字节不属于任何张量。`,
-  'safetensors-trailing': ({ count }) => `权重文件在最后一个张量之后还有 ${number(count)} 字节。`,
-
-  'net-missing': ({ tensor, found }) => `权重文件中没有 ${tensor}；其中有 ${found.length ? list(found) : '零个张量'}。`,
-  'net-gru': ({ tensor }) => `这是 GRU 的权重${tensor ? `（${tensor}）` : ''}；可以查看的是单层 RNN 或 LSTM。`,
-  'net-layers': ({ tensor }) => `网络不止一层（${tensor}）；可以查看的是单层 RNN 或 LSTM。`,
-  'net-bidirectional': ({ tensor }) => `网络是双向的（${tensor}）；可以查看的是单层、单向的 RNN 或 LSTM。`,
-  'net-projection': ({ tensor }) => `该 LSTM 带有投影层（${tensor}）；可以查看的是不带投影层的。`,
-  'net-several': ({ tensors }) => `权重文件里不止一个循环网络：${list(tensors)}。`,
-  'net-several-readouts': ({ tensors }) => `不止一个张量可能是读出层：${list(tensors)}；请命名为 readout.weight。`,
-  'net-unexpected': ({ tensor }) => `${tensor} 在带读出层的单层 RNN 或 LSTM 中没有位置。`,
-  'net-cell': ({ cell, known }) => `权重文件说它的网络是“${cell}”；可以查看的是 ${list(known)}。`,
-  'net-recurrent-shape': ({ tensor, found }) =>
-    `${tensor} 的形状是 ${shape(found)}；RNN 应是 [H, H]，LSTM 应是 [4·H, H]。`,
-  'net-shape': ({ tensor, expected, found }) => `${tensor} 的形状应是 ${shape(expected)}，实际是 ${shape(found)}。`,
-  'net-not-finite': ({ tensor, index, value }) => `${tensor}[${index.join('][')}] 是 ${value}；权重必须是有限的数。`,
-  'net-overflows': ({ what }) =>
-    `用这些权重，这批输入上的${what === 'output' ? '输出' : '梯度'}超出了 float32 的范围。`,
-
-  'case-not-json': ({ problem }) => `数据文件${JSON_PROBLEMS[problem]}；应是 {"x": [T][B][I], "y": [B][O]}。`,
-  'case-missing': ({ key }) => `数据文件里没有“${key}”；应是 {"x": [T][B][I], "y": [B][O]}。`,
-  'case-not-an-array': ({ place, found }) => `数据文件中 ${place} 应是数组，实际是 ${found}。`,
-  'case-empty': ({ place }) => `数据文件中 ${place} 是空的；每一维至少为 1。`,
-  'case-ragged': ({ place, found, like, expected }) =>
-    `数据文件中 ${place} 有 ${found} 项，而 ${like} 有 ${expected} 项。`,
-  'case-not-a-number': ({ place, found }) => `数据文件中 ${place} 应是数，实际是 ${found}。`,
-  'case-not-finite': ({ place, found }) => `数据文件中 ${place} 是 ${found}；数必须在 float32 的有限范围内。`,
-  'case-batch': ({ x, y }) => `数据文件中 x 的批大小是 ${x}，y 的是 ${y}；两者必须相等。`,
-  'case-sizes': ({ key, found, expected }) =>
-    `数据文件中 ${key} 每行有 ${found} 个数；网络${key === 'x' ? '读入' : '输出'} ${expected} 个。`,
+  ...netRefusals,
 }

@@ -1,5 +1,6 @@
 import type { view as english } from '../en/view.ts'
 import { certificate } from './certificate.ts'
+import { inspect } from './inspect.ts'
 import { report } from './report.ts'
 import { verdict } from './verdict.ts'
 
@@ -130,29 +131,7 @@ export const view: typeof english = {
     again: '重现同样的结果：',
   },
 
-  inspect: {
-    title: (cell, hidden, length, batch) => `${cell}：H = ${hidden}，T = ${length}，B = ${batch}`,
-    loss: (loss) => `均方误差：${loss}`,
-    prediction: (sequence, values) => `第 ${sequence} 个序列的预测：${values}`,
-    more: (count) => `…… 另有 ${count} 个`,
-    pictures: (batch) => `${batch === 1 ? '该序列' : '第一个序列'}，从左到右为时刻 t，从上到下为各单元。`,
-    strip: (name, mean, lo, hi, ramp) => `${name}，均值 ${mean}（${lo} "${ramp}" ${hi}）`,
-    names: {
-      i: '输入门 i',
-      f: '遗忘门 f',
-      g: '候选值 g',
-      o: '输出门 o',
-      cellState: '细胞状态 c',
-      hiddenState: '隐藏状态 h',
-    },
-    halfLife: (mean, steps) => `遗忘门的（几何）均值为 ${mean}：只走传送带，梯度每 ${steps} 步减半。`,
-    noDecay: '遗忘门始终为 1：只走传送带，梯度原样保留。',
-    shut: '遗忘门在某处为 0：传送带在那里被切断。',
-    profile: '各时刻 t 的梯度范数',
-    belt: (belt, rest) => `在 t = 1，传送带带来 ${belt}，门与隐藏状态带来 ${rest}。`,
-    parameters: '各权重梯度的最大绝对值：',
-    parameter: (name, size) => `${name} ${size}`,
-  },
+  inspect,
 
   tasks: {
     heading: (name, title) => `${name}：${title}`,

@@ -1,0 +1,109 @@
+/**
+ * Runs a net on a case, by the kernels where they can, else by the textbook in float64: the kernels know no relu, no
+ * h_0 and c_0 but 0, and no sequences that end before T.
+ */
+
+import { MOST_MEMORY } from '../engine/kernels.ts'
+import { Net } from '../engine/net.ts'
+import { textbook } from '../engine/textbook/index.ts'
+import type { Log10Profile, Weights } from '../engine/types.ts'
+import { Refusal } from '../refusal.ts'
+import type { Case } from './case-file.ts'
+import { loadKernels } from './kernels.ts'
+import type { About } from './weights-about.ts'
+
+export type Floats = Float32Array | Float64Array
+
+/** Everything that happened. States are [T, B, H], and 0 behind the end of a sequence. */
+export interface Happened {
+  readonly loss: number
+  /** The readout of each sequence's last state, [B, O]. */
+  readonly prediction: Floats
+  readonly hidden: Floats
+  readonly cell: Floats | null
+  readonly gates: Readonly<Record<string, Floats>> | null
+  readonly profile: Log10Profile
+  readonly parameters: Readonly<Record<keyof Weights, Floats>>
+}
+
+export interface Start {
+  /** [B, H]; null for zeros. */
+  readonly h0: Float32Array | null
+  readonly c0: Float32Array | null
+}
+
+/** `y` [B, O] are zeros where the case has none: what follows from them is not shown. */
+export async function run(
+  about: About,
+  weights: Weights,
+  given: Case,
+  y: Float32Array,
+  start: Start,
+): Promise<Happened> {
+  const plain = about.nonlinearity !== 'relu' && !start.h0 && !start.c0 && !given.lengths
+  return plain ? byKernels(about, weights, given, y) : byTextbook(about, weights, given, y, start)
+}
+
+async function byKernels({ sizes, operations }: About, weights: Weights, given: Case, y: Float32Array) {
+  const { x, T, B } = given
+  const operated = operations.length > 0
+  const net = Net.create(await loadKernels(), { sizes, T, B, L: 1, loss: 'mse', record: true, operated })
+  net.operate(operations)
+  net.load(weights)
+  net.work.setBatch({ x, y })
+  const { logits, ...inside } = net.inspect()
+  return { ...inside, prediction: logits }
+}
+
+/** Arrays of [B, H] that the textbook keeps of each time step. */
+const KEPT_PER_STEP = 24
+
+function byTextbook(about: About, weights: Weights, given: Case, y: Float32Array, { h0, c0 }: Start): Happened {
+  const { sizes, operations, nonlinearity } = about
+  const { x, T, B, lengths } = given
+  const { hidden: H, output: O } = sizes
+  const needed = 8 * T * B * (KEPT_PER_STEP * H + 3 * O)
+  if (needed > MOST_MEMORY) throw new Refusal('too-much-memory', { needed, available: MOST_MEMORY })
+  // Each sequence is asked once, at its last step: of all L steps the others have the weight 0.
+  const L = lengths ? T : 1
+  const last = (b: number) => (lengths ? lengths[b] - 1 : 0)
+  const targets = new Float32Array(L * B * O)
+  const weight = new Float32Array(L * B)
+  for (let b = 0; b < B; b++) {
+    weight[last(b) * B + b] = 1
+    targets.set(y.subarray(b * O, (b + 1) * O), (last(b) * B + b) * O)
+  }
+  const result = textbook({
+    ...{ sizes, weights, x, y: targets, weight, T, B, L, loss: 'mse', operations },
+    nonlinearity: nonlinearity ?? undefined,
+    ...(h0 ? { h0 } : {}),
+    ...(c0 ? { c0 } : {}),
+    ...(lengths ? { lengths } : {}),
+  })
+  const prediction = new Float64Array(B * O)
+  for (let b = 0; b < B; b++) {
+    const at = (last(b) * B + b) * O
+    prediction.set(result.prediction.subarray(at, at + O), b * O)
+  }
+  const gates = result.gates && held(result.gates, given, H)
+  return { ...result, prediction, gates, profile: rounded(result.profile) }
+}
+
+/** Gates with zeros behind the end of each sequence. */
+function held(gates: Readonly<Record<string, Float64Array>>, { B, lengths }: Case, H: number) {
+  if (!lengths) return gates
+  const end = (k: number) => lengths[Math.floor(k / H) % B]
+  const cutOff = (values: Float64Array) => values.map((value, k) => (Math.floor(k / (B * H)) < end(k) ? value : 0))
+  return Object.fromEntries(Object.entries(gates).map(([name, values]) => [name, cutOff(values)]))
+}
+
+/** As the kernels' profile is: to 6 decimals. */
+function rounded(profile: Log10Profile): Log10Profile {
+  const logs = (values: (number | null)[]) =>
+    values.map((value) => (value === null ? null : Math.round(value * 1e6) / 1e6 + 0))
+  const { hidden, cell, belt, rest, input } = profile
+  return {
+    ...{ hidden: logs(hidden), cell: cell && logs(cell), belt: belt && logs(belt) },
+    ...{ rest: rest && logs(rest), input: logs(input) },
+  }
+}
