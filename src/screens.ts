@@ -117,17 +117,31 @@ async function placeOf(name: string, values: Values): Promise<Place> {
   return { room: 'lesson', entry: await entryFor(values.lesson as string) }
 }
 
+/** Writes a report as a page beside others of its task, and says under which name. */
+async function saveReport({ report }: ReportEvent, text: Text, { outside }: Scene): Promise<string> {
+  try {
+    const { writeNew } = await import('./lab/files.ts')
+    const page = await outside.reportAs(report, 'html')
+    const path = await writeNew(`gatelab-${report.task.name}`, '.html', new TextEncoder().encode(page))
+    return text.learn.menu.resultSaved(path)
+  } catch (error) {
+    return sentenceOf(error instanceof Error ? error : new Error(String(error)), text)
+  }
+}
+
 /** The lessons on their screens, and everything that one can get to from there; the exit code. */
 export async function showHouse(name: string, scene: Scene): Promise<number> {
   const { session, values } = scene
   const start = await placeOf(name, values)
-  const [{ showRooms }, { ProgressFile }, { entries, elsewhere }, { History }, { freshLab }] = await Promise.all([
-    import('./ui/rooms/rooms.ts'),
-    import('./lessons/progress-file.ts'),
-    import('./lessons/overview.ts'),
-    import('./lab/history.ts'),
-    import('./commands/session.ts'),
-  ])
+  const [{ showRooms }, { ProgressFile }, { entries, elsewhere }, { History }, { freshLab }, { TASKS }] =
+    await Promise.all([
+      import('./ui/rooms/rooms.ts'),
+      import('./lessons/progress-file.ts'),
+      import('./lessons/overview.ts'),
+      import('./lab/history.ts'),
+      import('./commands/session.ts'),
+      import('./tasks/index.ts'),
+    ])
   const [file, course, history] = await Promise.all([
     ProgressFile.open(platform.progressPath()),
     entries(),
@@ -138,8 +152,10 @@ export async function showHouse(name: string, scene: Scene): Promise<number> {
   scene.speak(language)
   let lab: Session | null = null
   let code = 0
+  let spoken = language
+  let result: ReportEvent | null = null
   try {
-    await showRooms(start, {
+    result = await showRooms(start, {
       ...lines(scene),
       language,
       keeper: file,
@@ -148,16 +164,25 @@ export async function showHouse(name: string, scene: Scene): Promise<number> {
       seed: (values.seed as number | undefined) ?? 1,
       history: kept(history),
       notices: (text) => noticesOf(file.notice, text),
-      spoken: scene.speak,
+      spoken(one) {
+        spoken = one
+        scene.speak(one)
+      },
       fresh: () => freshLab(scene.outside),
       lab: () => {
         lab ??= session.within()
         return lab
       },
-      compare: async (language, screen) => {
-        const running = await session.run(session.pieceOf(['compare']))
-        await showComparison(running, { ...scene, language, values: running.values }, screen)
+      tasks: (text) =>
+        TASKS.map(({ name }) => {
+          const { title, what } = text.tasks[name as keyof Text['tasks']]
+          return { name, title, what }
+        }),
+      compare: async (task, language, screen) => {
+        const running = await session.run(session.pieceOf(['compare', task]))
+        return showComparison(running, { ...scene, language, values: running.values }, screen)
       },
+      saveReport: (result, text) => saveReport(result, text, scene),
       now: () => new Date(),
     })
   } finally {
@@ -166,5 +191,8 @@ export async function showHouse(name: string, scene: Scene): Promise<number> {
     for (const notice of noticesOf(file.notice, textIn(language))) platform.complain(`gatelab: ${notice}\n`)
     code = Math.max(codeOfFailure(file.notice), await saved(history, textIn(language)))
   }
+  // What was compared last is found on the main screen, as after gatelab compare.
+  const { output = '' } = (result && (await asText(result, textIn(spoken), platform.columns()))) ?? {}
+  if (output) await platform.write(output)
   return code
 }

@@ -128,6 +128,19 @@ function sizeWithin(path: string, info: Stats, limit: number): number {
  * its owner should read.
  * @throws Refusal 'cannot-write' with the system's code as reason.
  */
+/**
+ * Writes a new file of this name, or where there is one already with the first number behind its name that is free.
+ * Gives back the name that it has.
+ */
+export async function writeNew(name: string, ending: string, bytes: Uint8Array): Promise<string> {
+  for (let n = 1; ; n++) {
+    const path = n === 1 ? name + ending : `${name}-${n}${ending}`
+    if (await isFolder('.', path)) continue
+    await writeAtomically(path, bytes)
+    return path
+  }
+}
+
 export async function writeAtomically(path: string, bytes: Uint8Array, mode = 0o666): Promise<void> {
   const temporary = temporaryBeside(path)
   try {

@@ -9,6 +9,8 @@ const LAUNCHER = fileURLToPath(new URL('../../bin/gatelab.js', import.meta.url))
 export interface ProgramOptions {
   readonly columns?: number
   readonly rows?: number
+  /** The working folder; the repository's where none is given. */
+  readonly folder?: string
   /** Added to a plain English environment. */
   readonly env?: Readonly<Record<string, string>>
   /** A shell command that runs on the same terminal once the program has ended. */
@@ -81,6 +83,7 @@ function open(shell: readonly string[], options: ProgramOptions): Program {
   const child = spawn('sh', [...shell], {
     cols: columns,
     rows,
+    ...(options.folder ? { cwd: options.folder } : {}),
     env: { ...rest, LANG: 'en_US.UTF-8', TERM: 'xterm-256color', ...env },
   })
   const screen = openScreen(columns, rows)

@@ -34,7 +34,7 @@ async function given(text: string) {
 }
 
 it('walks from room to room and back, in either language, without leaving the program', async () => {
-  const program = open()
+  const program = open([], { folder: state })
   await program.waitFor(learn.menu.hint)
   expect(program.screen()).toContain(learn.menu.begin('A variant of the RNN'))
 
@@ -64,15 +64,26 @@ it('walks from room to room and back, in either language, without leaving the pr
   program.press(ESC)
   await program.waitFor(zh.menu.hint)
   program.press(`\u001b[A${ENTER}`)
+  // The tasks with what each is; the comparison; what it came to, which stays on the home screen.
+  await program.waitFor(zh.menu.chooseTask)
+  expect(program.screen()).toContain(textIn('zh-CN').tasks.recall.title)
+  program.press(`${DOWN.repeat(3)}${ENTER}`)
   await program.waitFor('tanh RNN')
   program.press('q')
-  await program.waitFor(zh.menu.hint, 30_000)
+  await program.waitFor(zh.menu.result('recall'), 30_000)
+  expect(program.screen()).toContain('gatelab compare recall')
+  program.press('s')
+  await program.waitFor(zh.menu.resultSaved('gatelab-recall.html'))
+  program.press(ESC)
+  await program.waitFor(zh.menu.hint)
+  expect(program.screen()).toContain(zh.menu.result('recall'))
   program.press('l')
   await program.waitFor(learn.menu.hint)
   program.press('q')
   expect(await program.exited).toBe(0)
   expect(program.onAlternateScreen()).toBe(false)
-  expect(program.main().trim()).toBe('')
+  expect(program.main()).toContain('gatelab compare recall')
+  expect(await readFile(join(state, 'gatelab-recall.html'), 'utf8')).toContain('gatelab compare recall')
   expect((await progress()).language?.name).toBe('en')
 })
 

@@ -31,6 +31,13 @@ export const learn = {
     lab: 'Lab: take the cells apart',
     language: '语言：中文',
     quit: 'Leave',
+    result: (task: string) => `Last comparison: ${task}`,
+    chooseTask: 'Compare both cells: on which task?',
+    resultKept: (command: string) =>
+      `It stays on the home screen until you leave, and is written to the terminal then. The same again: ${command}`,
+    resultKeys: '↑↓ PgUp PgDn turn · s saves it as HTML · Esc goes back',
+    resultSaved: (path: string) => `Saved as ${path}, in the folder in which gatelab was started.`,
+    moreLines: (lines: number) => `↓ ${plural(lines, 'more line')}`,
     hint: '↑↓ choose · Enter opens · l 中文 · q leaves',
     hintWithin: '↑↓ choose · Enter opens · l 中文 · Esc goes back',
   },

@@ -4,16 +4,20 @@ import type { Language } from '../../lessons/load.ts'
 import { type Entry, nextUp, standingOf } from '../../lessons/overview.ts'
 import { anew } from '../../lessons/progress.ts'
 import { dueAt, entryOf } from '../../lessons/review.ts'
+import { wrap } from '../../view/width.ts'
+import type { ReportEvent } from '../compare.tsx'
 import { type LabOptions, showLab } from '../lab/lab.tsx'
 import { type LessonOptions, showLesson } from '../learn/lesson.ts'
 import type { Keeper } from '../learn/player.ts'
 import { showReview } from '../learn/review.ts'
 import type { Text } from '../learn/text.ts'
 import { showMenu } from '../menu/menu.ts'
+import { showText } from '../menu/reader.ts'
 import type { Item } from '../menu/state.ts'
 
 export type Place =
-  | { readonly room: 'home' | 'lessons' | 'review' | 'lab' | 'compare' }
+  | { readonly room: 'home' | 'lessons' | 'review' | 'lab' | 'tasks' | 'result' }
+  | { readonly room: 'compare'; readonly task: string }
   | { readonly room: 'lesson'; readonly entry: Entry }
 
 export interface RoomsOptions
@@ -33,8 +37,12 @@ export interface RoomsOptions
   readonly notices: (text: Text) => readonly string[]
   /** The lab that stands beside the lessons. */
   readonly lab: () => Session
-  /** The comparison on its own screen. */
-  readonly compare: (language: Language, screen: LabOptions['screen']) => Promise<void>
+  /** Tasks that both cells can be compared on, each with what it is. */
+  readonly tasks: (text: Text) => readonly { readonly name: string; readonly title: string; readonly what: string }[]
+  /** The comparison on its own screen; null where it came to nothing. */
+  readonly compare: (task: string, language: Language, screen: LabOptions['screen']) => Promise<ReportEvent | null>
+  /** Writes a report into the working folder: the sentence that says where, or why not. */
+  readonly saveReport: (result: ReportEvent, text: Text) => Promise<string>
   readonly now: () => Date
 }
 
@@ -45,7 +53,9 @@ export class House {
   screen: LabOptions['screen']
   private language: Language
   /** Where the cursor of each menu was. */
-  private readonly cursors = { home: 0, lessons: -1 }
+  private readonly cursors = { home: 0, lessons: -1, tasks: 0 }
+  /** What the last comparison came to. */
+  result: ReportEvent | null = null
 
   constructor(private readonly options: RoomsOptions) {
     this.language = options.language
@@ -78,9 +88,16 @@ export class House {
       case 'lab':
         await showLab(this.options.lab(), { ...this.options, ...this.stage, within: true })
         return 'back'
-      case 'compare':
-        await this.options.compare(this.language, this.screen)
-        return 'back'
+      case 'tasks':
+        return this.tasks()
+      case 'compare': {
+        const result = await this.options.compare(place.task, this.language, this.screen)
+        if (!result) return 'back'
+        this.result = result
+        return { room: 'result' }
+      }
+      case 'result':
+        return this.showResult()
     }
   }
 
@@ -100,7 +117,10 @@ export class House {
       ...(next ? [{ label: this.goingOn(next), door: { room: 'lesson', entry: next } as const }] : []),
       { label: learn.menu.lessons, note: learn.menu.lessonsDone(done, course.length), door: { room: 'lessons' } },
       { label: learn.menu.review, note: learn.menu.reviewDue(due.length), door: { room: 'review' } },
-      { label: learn.menu.compare, door: { room: 'compare' } },
+      { label: learn.menu.compare, door: { room: 'tasks' } },
+      ...(this.result
+        ? [{ label: learn.menu.result(this.result.report.task.name), door: { room: 'result' } as const }]
+        : []),
       { label: learn.menu.lab, door: { room: 'lab' } },
       { label: learn.menu.language, door: 'language' },
       { label: learn.menu.quit, door: 'out' },
@@ -141,6 +161,32 @@ export class House {
     const { effect, cursor } = await showMenu(state, { ...this.options, ...this.stage })
     this.cursors.lessons = cursor
     return effect === 'open' ? { room: 'lesson', entry: course[cursor] } : this.otherwise(effect, 'back')
+  }
+
+  /** The tasks, to choose one that both cells are compared on. */
+  private async tasks(): Promise<Door> {
+    const { learn } = this.text
+    const tasks = this.options.tasks(this.text)
+    const items = tasks.map(({ name, title, what }) => ({ label: name, note: title, about: what }))
+    const keys = learn.menu.hintWithin
+    const state = { title: learn.menu.chooseTask, items, cursor: this.cursors.tasks, notices: [], keys }
+    const { effect, cursor } = await showMenu(state, { ...this.options, ...this.stage })
+    this.cursors.tasks = cursor
+    return effect === 'open' ? { room: 'compare', task: tasks[cursor].name } : this.otherwise(effect, 'back')
+  }
+
+  /** The last comparison as text, with the line that makes it again. */
+  private async showResult(): Promise<Door> {
+    const { result, text, options } = this
+    if (!result) return 'back'
+    const { menu } = text.learn
+    const { columns = 80 } = options.streams.stdout
+    const page = (await options.page(result, text, columns)) ?? ''
+    const { name } = result.report.task
+    const lines = [...wrap(menu.resultKept(result.report.command), columns), '', ...page.trimEnd().split('\n')]
+    const start = { title: menu.result(name), lines, keys: menu.resultKeys, more: menu.moreLines }
+    const end = await showText(start, () => options.saveReport(result, text), { ...options, ...this.stage })
+    return end === 'interrupt' ? this.otherwise('interrupt', 'back') : 'back'
   }
 
   private row(entry: Entry, n: number): Item {

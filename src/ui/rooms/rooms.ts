@@ -1,9 +1,10 @@
 /** Walks from room to room on one screen. */
+import type { ReportEvent } from '../compare.tsx'
 import { enterAlternateScreen } from '../terminal.ts'
 import { House, type Place, type RoomsOptions } from './house.ts'
 
-/** Shows rooms, beginning with this one, until the last is left. */
-export async function showRooms(start: Place, options: RoomsOptions): Promise<void> {
+/** Shows rooms, beginning with this one, until the last is left; what the last comparison came to, where there was one. */
+export async function showRooms(start: Place, options: RoomsOptions): Promise<ReportEvent | null> {
   const house = new House(options)
   const path: Place[] = [start]
   const screen = enterAlternateScreen(options.streams.stdout, options.jobs)
@@ -17,6 +18,8 @@ export async function showRooms(start: Place, options: RoomsOptions): Promise<vo
       else if (door !== 'again') {
         // From one lesson to the next there is nothing to come back to in between.
         if (door.room === 'lesson' && path.at(-1)?.room === 'lesson') path.pop()
+        // Nor from a comparison to its result, and from there home.
+        if (door.room === 'result') while (path.length > 1) path.pop()
         path.push(door)
       }
     }
@@ -24,4 +27,5 @@ export async function showRooms(start: Place, options: RoomsOptions): Promise<vo
     screen.leave()
     callOff?.()
   }
+  return house.result
 }
