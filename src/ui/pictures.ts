@@ -95,7 +95,7 @@ export function curveWords(run: RunState, until: number, task: Report['task'], t
   const solvedAt = run.solvedAt !== null && run.solvedAt <= until ? run.solvedAt : null
   const status = newest && run.status !== 'waiting' && run.status !== 'skipped' ? run.status : 'training'
   const facts = { cell: run.id.cell, status, solvedAt, metric: seen.metric, steps: newest ? run.step : seen.step }
-  return curveSentence([facts], task, text.view)
+  return curveSentence([facts], task, text.view, true)
 }
 
 /** Losses this many times the baseline (of accuracies: this many nats) stand at the upper edge, or they would flatten all else. */

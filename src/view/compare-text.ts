@@ -5,6 +5,7 @@ import { type Block, paragraph } from './report/blocks.ts'
 import { certificateBlocks } from './report/certificate.ts'
 import { headLines } from './report/comparison.ts'
 import { wordsFor } from './report/contestants.ts'
+import { divergenceBlocks } from './report/divergence.ts'
 import { curveFigure, dotFigure, profileFigures } from './report/figures.ts'
 import { runsTable, severalSizes, shortDigest, sizesBlocks, tuningTable } from './report/tables.ts'
 import { textOfBlocks, textOfParts } from './report/text.ts'
@@ -23,6 +24,7 @@ export function compareText(report: Report, given: ViewText, width = 80): string
   const blocks: Block[] = [
     ...(tuning ? [tuningTable(tuning, text, MOST_TRIALS)] : []),
     runs.length > 0 ? runsTable(runs, text, severalSizes(runs)) : paragraph(text.compare.noRuns),
+    ...divergenceBlocks([findings], text),
     ...pictures(findings, text),
     ...verdictBlocks(findings, text),
     ...reachBlocks(findings, text),

@@ -74,15 +74,29 @@ export interface CurveFacts {
 
 type Task = Pick<Report['task'], 'name' | 'metric' | 'threshold' | 'baseline'>
 
+/** An error so many times that of who ignores the input is on its way out of the numbers. */
+const EXPLODED = 100
+
+/** Whether training went as wrong as where it diverges, though its numbers are still numbers. */
+export const hasExploded = (
+  metric: number | null,
+  { metric: kind, baseline }: Pick<Task, 'metric' | 'baseline'>,
+): boolean => kind === 'mse' && metric !== null && baseline > 0 && metric > EXPLODED * baseline
+
 /** Within this part of the baseline a metric is about as good. */
 const ABOUT = 0.12
 
-/** "LSTM below 0.01 at step 550; RNN still at 0.149, about the 0.1667 of always saying 1." The first to solve comes first. */
-export function curveSentence(curves: readonly CurveFacts[], task: Task, text: ViewText): string {
+/**
+ * "LSTM below 0.01 at step 550; RNN still at 0.149, about the 0.1667 of always saying 1." The first to solve
+ * comes first. `advise` adds what helps where one diverged.
+ */
+export function curveSentence(curves: readonly CurveFacts[], task: Task, text: ViewText, advise = false): string {
   if (curves.length === 0) return text.end(text.curve.nothing)
   const order = (facts: CurveFacts) => facts.solvedAt ?? Number.POSITIVE_INFINITY
   const sorted = curves.toSorted((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b)))
-  return text.end(sorted.map((facts) => curveClause(facts, task, text)).join(text.join))
+  const said = text.end(sorted.map((facts) => curveClause(facts, task, text)).join(text.join))
+  const diverged = advise && curves.some(({ status, metric }) => status === 'diverged' || hasExploded(metric, task))
+  return diverged ? text.curve.advised(said) : said
 }
 
 function curveClause({ cell, status, solvedAt, metric, steps }: CurveFacts, task: Task, text: ViewText): string {

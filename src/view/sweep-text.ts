@@ -2,6 +2,7 @@
 import type { Sweep } from '../lab/report.ts'
 import { type Block, paragraph } from './report/blocks.ts'
 import { sweepCertificates } from './report/certificate.ts'
+import { divergenceBlocks } from './report/divergence.ts'
 import { axisNames, headLines, wordsOf } from './report/sweep.ts'
 import { curveFigures, heatFigure } from './report/sweep-figures.ts'
 import { pointsTable, tuningBlocks, verdictBlocks } from './report/sweep-tables.ts'
@@ -18,6 +19,7 @@ export function sweepText(sweep: Sweep, given: ViewText, width = 80): string {
     ...curveFigures(sweep, text),
     ...tuningBlocks(sweep, text),
     pointsTable(sweep, text, false),
+    ...divergenceBlocks(sweep.points, text),
     ...verdictBlocks(sweep, text),
     ...sweepCertificates(sweep, text),
   ]

@@ -103,6 +103,7 @@ export const view = {
     about: (baseline: string) => `about the ${baseline}`,
     better: (baseline: string) => `better than the ${baseline}, not solved`,
     worse: (baseline: string) => `worse than the ${baseline}`,
+    advised: (said: string) => `${said} Try a smaller --learning-rate, --clip 1 or less, smaller inputs.`,
     nothing: 'No run was finished',
   },
   /** The best answer that ignores the input, after its number. */
@@ -110,6 +111,12 @@ export const view = {
   baselineName: (task: string): string => blindly(task),
 
   compare: {
+    diverged: (count: number, of: number, clip: number | null, rate: number, ownData: boolean) =>
+      `${count} of ${of} ${of === 1 ? 'run' : 'runs'} diverged or are on the way: their errors left every bound. What helps: ${[
+        clip === null ? 'clip the gradient (--clip 1)' : `clip it lower than at ${clip} (--clip)`,
+        `a smaller step (--learning-rate ${Number(rate.toPrecision(2))})`,
+        `inputs between about −1 and 1${ownData ? ' (--standardize)' : ''}`,
+      ].join(', ')}.`,
     title: (task: string, length: number, hidden: number, batch: number, steps: number, seeds: string) =>
       `${task}: T = ${length}, H = ${hidden}, B = ${batch}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${seeds}`,
     seeds: (count: number, list: string) => `${count === 1 ? 'seed' : 'seeds'} ${list}`,

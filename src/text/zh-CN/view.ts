@@ -86,6 +86,7 @@ export const view: typeof english = {
     about: (baseline) => `与${baseline}差不多`,
     better: (baseline) => `好于${baseline}，但未解决`,
     worse: (baseline) => `比${baseline}还差`,
+    advised: (said) => `${said}可以试试更小的 --learning-rate、--clip 1 或更小，或更小的输入。`,
     nothing: '没有完成的训练',
   },
   baseline: (task, value) =>
@@ -93,6 +94,12 @@ export const view: typeof english = {
   baselineName: (task) => (isConstant(task) ? `总是回答 ${CONSTANTS[task]}` : '不看输入盲答'),
 
   compare: {
+    diverged: (count, of, clip, rate, ownData) =>
+      `${of} 次运行中有 ${count} 次发散或正在发散：误差超出了一切界限。可以这样做：${[
+        clip === null ? '裁剪梯度（--clip 1）' : `把裁剪的上限降到 ${clip} 以下（--clip）`,
+        `减小学习率（--learning-rate ${Number(rate.toPrecision(2))}）`,
+        `让输入大致在 −1 到 1 之间${ownData ? '（--standardize）' : ''}`,
+      ].join('，')}。`,
     title: (task, length, hidden, batch, steps, seeds) =>
       `${task}：T = ${length}，H = ${hidden}，B = ${batch}，${steps} 步，${seeds}`,
     seeds: (_count, list) => `种子 ${list}`,

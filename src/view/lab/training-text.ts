@@ -31,7 +31,7 @@ export function trainingParts(result: TrainingResult, scene: Scene): Part[] {
       ? [...heading(lab.training.title(view.metric[result.task.metric]), scene), ...curves(result, scene)]
       : [],
     prose(
-      [curveSentence(cells.map(factsOf), result.task, view), ...(result.stopped ? [lab.training.stopped] : [])],
+      [curveSentence(cells.map(factsOf), result.task, view, true), ...(result.stopped ? [lab.training.stopped] : [])],
       scene,
     ),
     prose(moved, scene, quiet(scene)),

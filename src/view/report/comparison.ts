@@ -5,6 +5,7 @@ import type { TaskWords, ViewText } from '../text.ts'
 import { type Block, type Page, paragraph, sections } from './blocks.ts'
 import { certificateBlocks } from './certificate.ts'
 import { plannedRuns, wordsFor } from './contestants.ts'
+import { divergenceBlocks } from './divergence.ts'
 import { curveFigure, dotFigure, profileFigures } from './figures.ts'
 import {
   digestColumn,
@@ -42,7 +43,7 @@ export function comparisonPage(report: Report, given: ViewText, options: PageOpt
     title: words.title(task.name, task.length, cells),
     lead: headLines(findings, text),
     sections: sections(
-      [words.sections.verdict, verdictBlocks(findings, text)],
+      [words.sections.verdict, [...verdictBlocks(findings, text), ...divergenceBlocks([findings], text)]],
       [words.sections.seeds, dots ? [dots] : []],
       [words.sections.curves, curves ? [curves] : findings.runs.length > 0 ? [paragraph(words.withoutCurves)] : []],
       [words.sections.gradients, profileFigures(findings, text)],
