@@ -4,6 +4,7 @@ import { parse } from './commands/parse.ts'
 import type { Outside, Running, Session } from './commands/session.ts'
 import { codeOfRefusal, sentenceOf } from './complaints.ts'
 import { helpPage } from './output.ts'
+import { pipeOf } from './pipes.ts'
 import * as platform from './platform.ts'
 import { Progress } from './progress.ts'
 import { Refusal } from './refusal.ts'
@@ -54,6 +55,7 @@ const outside: Outside = {
   memory: platform.memory,
   progressPath: platform.progressPath,
   piped: platform.piped,
+  pipeOf,
   async freshBench() {
     const { Workbench } = await import('./lab/workbench/workbench.ts')
     return new Workbench(platform.cores)

@@ -72,17 +72,20 @@ function inStateFolder(name: string): string | null {
   return folder && (process.platform === 'win32' ? win32 : posix).join(folder, name)
 }
 
-let listening = false
+let isListening = false
 
 /** What is piped in, as it comes. */
-export function piped(): AsyncIterable<Uint8Array> {
-  listening = true
+export function piped(): typeof stdin {
+  isListening = true
   return stdin
 }
 
+/** Whether what is piped in is read already. */
+export const listening = (): boolean => isListening
+
 /** No more of it is read: a pipe that stays open must not keep the program. */
 export function hangUp(): void {
-  if (listening) stdin.destroy()
+  if (isListening) stdin.destroy()
 }
 
 /** True once whoever read our output has gone (`| head -1`): there is nobody left to tell anything. */

@@ -71,6 +71,8 @@ function readPositionals(command: Command, given: readonly string[]): Record<str
 
 /** Stands before an argument that yargs-parser would take for options. No word of a command line can hold it. */
 const ARGUMENT = '\0'
+/** What is piped in, as the name of a file. */
+const STDIN = '-'
 const NEGATIVE = /^-[.\d]/
 
 /**
@@ -83,7 +85,7 @@ function protectNegatives(tokens: readonly string[]): string[] {
     if (token === '--') return [...safe, ...tokens.slice(n)]
     const before = safe[safe.length - 1]
     const takesValue = SPLITTING.string.some((name) => before === `--${name}`)
-    if (!NEGATIVE.test(token)) safe.push(token)
+    if (token !== STDIN && !NEGATIVE.test(token)) safe.push(token)
     else if (takesValue) safe[safe.length - 1] = `${before}=${token}`
     else safe.push(ARGUMENT + token)
   }

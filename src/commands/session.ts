@@ -6,6 +6,7 @@ import type { Command, CommandEvent, Context, Going, Values } from './command.ts
 import { type Completion, complete } from './complete.ts'
 import { located } from './locate.ts'
 import { type Invocation, parse } from './parse.ts'
+import { type PipeOf, readPipes } from './read-pipes.ts'
 import { COMMANDS } from './table.ts'
 import { type Piece, tokenise } from './tokenise.ts'
 
@@ -17,6 +18,8 @@ export interface Outside extends Pick<Context, 'version' | 'cores' | 'memory' | 
   readonly freshBench: () => Promise<Workbench>
   /** What is piped in; null where there is nothing of the kind. */
   readonly piped?: (() => AsyncIterable<Uint8Array>) | null
+  /** The pipe that a file's name stands for, as `-`, or why it cannot be read; null for an ordinary name. */
+  readonly pipeOf?: PipeOf
 }
 
 /** A command that goes. */
@@ -109,11 +112,22 @@ export class Session {
       const name = command?.name ?? (values.version ? 'version' : 'help')
       return { name, command: null, values, events: this.about(command, values) }
     }
-    const going = await command.run(values, this.contextOf(piece)).catch((error) => {
+    const going = await this.goingOf(command, values, piece).catch((error) => {
       throw located(piece, error)
     })
     this.running = going
     return { ...going, name: command.name, command, values, events: this.follow(piece, going) }
+  }
+
+  /** Runs a command when what comes through pipes has come. */
+  private async goingOf(command: Command, values: Values, piece: Piece): Promise<Going> {
+    const { pipeOf } = this.outside
+    if (pipeOf) {
+      await readPipes(values, pipeOf, (reading) => {
+        this.running = reading
+      })
+    }
+    return command.run(values, this.contextOf(piece))
   }
 
   /** Something is running that gives up what is finished when it is stopped. */

@@ -19,12 +19,31 @@ import { temporaryBeside, temporaryIn } from './temporary.ts'
 /** The most that is ever read of one file, bytes (1 GiB). */
 export const FILE_LIMIT = 2 ** 30
 
+/** What came through pipes, by the names that were given for them. */
+const piped = new Map<string, Uint8Array>()
+
+/** Keeps what came through a pipe: it is read under this name from now on. */
+export function keepPiped(path: string, bytes: Uint8Array): void {
+  piped.set(path, bytes)
+}
+
+export const isPiped = (path: string): boolean => piped.has(path)
+
+/** Throws Refusal 'file-too-large'; null where nothing came through a pipe of that name. */
+function pipedWithin(path: string, limit: number): Uint8Array | null {
+  const bytes = piped.get(path) ?? null
+  if (bytes && bytes.length > limit) throw new Refusal('file-too-large', { path, bytes: bytes.length, limit })
+  return bytes
+}
+
 /**
  * The whole of a regular file of at most `limit` bytes.
  * @throws Refusal 'cannot-read' with the system's code as reason ('ENOENT', 'EACCES', 'EISDIR', …) or 'not-a-file' for
  * pipes and devices; 'file-too-large'.
  */
 export async function readBytes(path: string, limit = FILE_LIMIT): Promise<Uint8Array> {
+  const came = pipedWithin(path, limit)
+  if (came) return came
   try {
     // Asked before opening, since opening a pipe would wait for a writer.
     const size = sizeWithin(path, await stat(path), limit)
@@ -98,6 +117,8 @@ async function readUpTo(file: FileHandle, size: number): Promise<Uint8Array> {
  * @throws Refusal as {@link readBytes} does
  */
 export function readBytesNow(path: string, limit = FILE_LIMIT): Uint8Array {
+  const came = pipedWithin(path, limit)
+  if (came) return came
   try {
     const size = sizeWithin(path, statSync(path), limit)
     const file = openSync(path, constants.O_RDONLY)

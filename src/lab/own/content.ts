@@ -12,14 +12,13 @@ import { checkLines, textOf } from './bytes.ts'
 import { readCsv } from './csv-file.ts'
 import { Gather } from './gather.ts'
 import { readJsonLines } from './json-lines.ts'
+import { OWN_FILE_LIMIT, OWN_LINE_LIMIT } from './limits.ts'
 import type { ReadNotes } from './notes.ts'
 import { unprintableIn } from './printable.ts'
 
 export type Form = Content['form']
 
-/** The largest file, and the longest line of data (a text may be one line); bytes. */
-export const OWN_FILE_LIMIT = 2 ** 26
-export const OWN_LINE_LIMIT = 2 ** 23
+export { OWN_FILE_LIMIT, OWN_LINE_LIMIT } from './limits.ts'
 
 /** Files that are kept at a time: the newest that were asked for. */
 const KEPT = 4

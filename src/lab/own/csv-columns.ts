@@ -1,6 +1,6 @@
 /** What the columns of a CSV file are, by the names in its header. */
-import { closest, distance } from 'fastest-levenshtein'
 import { Refusal } from '../../refusal.ts'
+import { nearest } from '../../rules/nearest.ts'
 import { shown } from '../shown.ts'
 import type { FileReading } from '../spec.ts'
 import type { ReadNotes } from './notes.ts'
@@ -89,9 +89,9 @@ function ignoredOf(
     const end = ends.find((end) => names.some((name) => bare(name) === ignore.slice(at, end).join(',')))
     if (end === undefined) {
       const column = ignore[at]
-      const near = closest(column, names as string[])
-      const nearest = distance(column, near) <= Math.max(2, Math.floor(near.length / 2)) ? shown(near) : null
-      throw new Refusal('data-no-such-column', { ...where, column: shown(column), nearest })
+      const near = nearest(column, names)
+      const meant = near === null ? null : shown(near)
+      throw new Refusal('data-no-such-column', { ...where, column: shown(column), nearest: meant })
     }
     const name = ignore.slice(at, end).join(',')
     for (const [n, one] of names.entries()) if (bare(one) === name) found.add(n)

@@ -15,6 +15,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EBADF: 'it is not open for writing',
   ENAMETOOLONG: 'the name is too long',
   'not-a-file': 'it is not a file',
+  terminal: 'nothing is piped into it, it is a terminal',
+  taken: 'what comes through it is read already',
   link: 'it is a link to another file',
 }
 export const reason = (code: string) => REASONS[code] ?? code

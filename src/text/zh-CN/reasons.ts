@@ -15,6 +15,8 @@ const REASONS: Readonly<Record<string, string>> = {
   EBADF: '它没有为写入打开',
   ENAMETOOLONG: '名称太长',
   'not-a-file': '它不是文件',
+  terminal: '它是终端，没有管道输入',
+  taken: '其中的内容已经在读取',
   link: '它是指向另一个文件的链接',
 }
 export const reason = (code: string) => REASONS[code] ?? code

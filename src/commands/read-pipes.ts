@@ -1,0 +1,52 @@
+/** Files that come through pipes: read before the command that they are for. */
+import { isPiped, reasonOf } from '../lab/files.ts'
+import { Refusal } from '../refusal.ts'
+import type { Going, Values } from './command.ts'
+
+/** What comes through a pipe, and how to give it up. */
+interface Pipe {
+  readonly chunks: AsyncIterable<Uint8Array>
+  readonly close: () => void
+}
+
+/** The pipe that a file's name stands for, as `-`, or why it cannot be read; null for an ordinary name. */
+export type PipeOf = (path: string) => Pipe | 'terminal' | 'taken' | null
+
+/** Options and arguments whose files are read once, and so may be pipes. */
+const READ_ONCE = ['text', 'data', 'series', 'input', 'weights']
+
+async function* none(): AsyncGenerator<never> {}
+
+/**
+ * Reads the files of a command that come through pipes, each to its end. `running` is told what can be stopped meanwhile, and null
+ * when it is through.
+ * @throws Refusal 'cannot-read', 'file-too-large'; 'stopped'
+ */
+export async function readPipes(values: Values, pipeOf: PipeOf, running: (reading: Going | null) => void) {
+  for (const name of READ_ONCE) {
+    const path = values[name]
+    if (typeof path !== 'string' || isPiped(path)) continue
+    const pipe = pipeOf(path)
+    if (typeof pipe === 'string') throw new Refusal('cannot-read', { path, reason: pipe })
+    if (pipe !== null) await readOne(path, pipe, running)
+  }
+}
+
+async function readOne(path: string, { chunks, close }: Pipe, running: (reading: Going | null) => void) {
+  const { readPiped } = await import('../lab/own/pipes.ts')
+  let stopped = false
+  const stop = () => {
+    stopped = true
+    close()
+  }
+  running({ events: none(), stop })
+  try {
+    await readPiped(path, chunks)
+  } catch (error) {
+    if (!stopped) throw error instanceof Refusal ? error : new Refusal('cannot-read', { path, reason: reasonOf(error) })
+  } finally {
+    running(null)
+    close()
+  }
+  if (stopped) throw new Refusal('stopped', {})
+}
