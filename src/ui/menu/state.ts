@@ -1,6 +1,17 @@
 /** A menu: things to choose from, one under the other, with words about the one that is chosen. Pure. */
-import { cutLine, type Line, line, printable, type Style, span, wrapped } from '../../view/spans.ts'
+import {
+  cutLine,
+  folded,
+  type Line,
+  line,
+  printable,
+  type Style,
+  span,
+  widthOfLine,
+  wrapped,
+} from '../../view/spans.ts'
 import { padEnd, widthOf } from '../../view/width.ts'
+import { keyLine } from '../foot.ts'
 import type { Key } from '../keyboard.ts'
 import type { Shown, Size } from '../shown.ts'
 
@@ -47,27 +58,31 @@ export function frameOf(state: MenuState, { columns, rows, colors, spoken }: Siz
   const quiet: Style = colors === 'none' ? {} : { dim: true }
   const chosen: Style = colors === 'none' ? {} : { color: 'cyan', bold: true }
   const { items, cursor } = state
-  const about = items[cursor]?.about
-  const words = about === undefined || spoken ? [] : [[], ...wrapped(printable(about), columns, quiet)]
-  const notices = state.notices.flatMap((one) => [[], ...wrapped(printable(one), columns, {})])
-  const head = [line(state.title, chosen), line('─'.repeat(columns), quiet)]
-  const room = Math.max(1, rows - 1 - head.length - words.length - notices.length - 1)
-  const first = Math.min(Math.max(0, cursor - Math.floor(room / 2)), Math.max(0, items.length - room))
   const widest = Math.max(0, ...items.map(({ label }) => widthOf(label)))
-  const shown = items.slice(first, first + room).map((item, n): Line => {
-    const here = first + n === cursor
+  const rowOf = (item: Item, here: boolean): Line => {
     const note = item.note ? span(`   ${item.note}`, quiet) : span('')
     return [span(`${here ? '❯' : ' '} ${padEnd(printable(item.label), widest)}`, here ? chosen : {}), note]
-  })
+  }
+  const item = items[cursor]
+  // What has no room on its line is said in full below, while it is chosen.
+  const whole = item && widthOfLine(rowOf(item, true)) > columns ? [item.label.trim(), item.note ?? ''] : []
+  const told = [...whole, item?.about ?? ''].filter((one) => one !== '')
+  const words =
+    told.length === 0 || spoken ? [] : [[], ...told.flatMap((one) => wrapped(printable(one), columns, quiet))]
+  const notices = state.notices.flatMap((one) => [[], ...wrapped(printable(one), columns, {})])
+  const head = [...wrapped(state.title, columns, chosen), line('─'.repeat(columns), quiet)]
+  const room = Math.max(1, rows - 1 - head.length - words.length - notices.length - 1)
+  const first = Math.min(Math.max(0, cursor - Math.floor(room / 2)), Math.max(0, items.length - room))
+  const shown = items.slice(first, first + room).map((item, n) => rowOf(item, first + n === cursor))
   const used = head.length + shown.length + words.length + notices.length + 1
   const blank = spoken ? [] : Array.from({ length: Math.max(0, rows - 1 - used) }, (): Line => [])
   const lines = [
-    ...(spoken ? head.slice(0, 1) : head),
-    ...shown,
+    ...(spoken ? head.slice(0, -1) : head),
+    ...shown.flatMap((one) => (spoken ? folded(one, columns) : [cutLine(one, columns)])),
     ...words,
     ...notices,
     ...blank,
-    line(state.keys, quiet),
+    line(keyLine([state.keys], columns), quiet),
   ]
   return { lines: lines.map((one) => cutLine(one, columns)), cursor: undefined }
 }
