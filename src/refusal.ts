@@ -132,18 +132,40 @@ export interface Refusals {
   'file-too-large': { path: string; bytes: number; limit: number }
 
   /** Files of one's own. A task needs one; a digest goes with one. */
-  'file-needed': { task: string; option: 'text' | 'data' }
+  'file-needed': { task: string; option: 'text' | 'data' | 'series' }
   'bad-digest': { name: string; value: string }
   'digest-alone': Record<string, never>
   /** The bytes under that path are not those that are meant. */
   'file-changed': { path: string }
   /** A saved workbench, or results, name a file, which only whoever gives the command may have read. */
-  'names-a-file': { path: string; file: string; option: 'text' | 'data'; command: 'load' | 'report' | 'merge' }
+  'names-a-file': {
+    path: string
+    file: string
+    option: 'text' | 'data' | 'series'
+    command: 'load' | 'report' | 'merge'
+  }
   'file-empty': { path: string }
   /** No UTF-8; null where the line cannot be said. */
   'file-not-text': { path: string; line: number | null; looks: 'utf-16' | 'binary' | 'other' }
   /** Bytes. */
   'file-line-too-long': { path: string; line: number; bytes: number; limit: number }
+  /** Columns by their names or numbers; some of them, and how many there are. */
+  'series-columns': { path: string; all: readonly string[]; count: number }
+  'series-no-numbers': { path: string; all: readonly string[]; count: number }
+  'series-no-column': { path: string; column: string; nearest: string | null; all: readonly string[]; count: number }
+  /** Several columns of one name, by their numbers. */
+  'series-column-again': { path: string; column: string; numbers: readonly number[] }
+  /** The part that is trained on, or what is asked in the held-out one, is the same number throughout. */
+  'series-constant': { column: string; part: 'train' | 'heldOut' }
+  /** How many windows there are, and would be needed. */
+  'series-too-short': {
+    values: number
+    missing: number
+    window: number
+    horizon: number
+    found: { readonly train: number; readonly heldOut: number }
+    needed: { readonly train: number; readonly heldOut: number }
+  }
   'text-one-character': { path: string }
   'text-too-short': { characters: number; length: number; needed: number }
   /** A line of JSON is no sequence. Places are written as in x[3][1], or as the column is called. */

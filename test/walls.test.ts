@@ -90,7 +90,7 @@ const WALLS: Record<string, Wall> = {
   'files: in the lab, with their owner': owned('node:fs/promises', 'lab/files.ts', 'lab/net-file.ts'),
   'process: in who holds a lock': owned('node:process', 'lab/holder.ts', 'lab/alone.ts'),
   'files: with the lock': owned('node:fs/promises', 'lab/lock.ts', 'lab/summary.ts'),
-  'csv-parse: in the reader of CSV': owned('csv-parse/sync', 'lab/own/csv-file.ts', 'lab/own/json-lines.ts'),
+  'csv-parse: in the reader of CSV': owned('csv-parse/sync', 'lab/own/csv-rows.ts', 'lab/own/csv-file.ts'),
   'files: not with the threads': owned('node:fs', 'lab/files.ts', 'lab/pool-files.ts'),
   'commands: not Ink': wall('commands', 'ink', 'yargs'),
   'commands: no file system': wall('commands', 'node:fs', 'yargs-parser'),

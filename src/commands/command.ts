@@ -23,7 +23,7 @@ import type { Token } from './tokenise.ts'
 export interface TaskRow {
   readonly name: string
   /** The option that names the file which its sequences come from; null where they are made up. */
-  readonly file: 'text' | 'data' | null
+  readonly file: 'text' | 'data' | 'series' | null
   readonly defaultLength: number | null
   /** Null where there is no such choice. */
   readonly defaultSymbols: number | null

@@ -29,16 +29,17 @@ import { reporting } from './reporting.ts'
 
 const DEFAULT_TASK = 'adding'
 
+/** The options that name a file, each with the task of its name. */
+const FORMS = ['text', 'data', 'series'] as const
+
 /** The file that is named, if one is. */
 export function fileNamed(values: Values): NamedFile | undefined {
-  if (values.text !== undefined && values.data !== undefined)
-    throw new Refusal('either-option', { one: 'text', other: 'data' })
-  const form = values.text !== undefined ? 'text' : 'data'
-  const path = values[form] as string | undefined
+  const [form, other] = FORMS.filter((one) => values[one] !== undefined)
+  if (other !== undefined) throw new Refusal('either-option', { one: form, other })
   const digest = values.digest as string | undefined
-  if (path === undefined && digest !== undefined) throw new Refusal('digest-alone', {})
-  const reading = readingOf(values, path === undefined ? null : form)
-  return path === undefined ? undefined : { form, path, digest, ...(reading ? { reading } : {}) }
+  if (form === undefined && digest !== undefined) throw new Refusal('digest-alone', {})
+  const reading = readingOf(values, form ?? null)
+  return form && { form, path: values[form] as string, digest, ...(reading ? { reading } : {}) }
 }
 
 /**
@@ -54,9 +55,15 @@ export function choicesOf(values: Values): Choices {
   } = values as { task?: string; seed?: number; seeds?: number[] }
   if (seed !== undefined && seeds !== undefined) throw new Refusal('either-option', { one: 'seed', other: 'seeds' })
   const first = (name: string) => (Array.isArray(values[name]) ? values[name][0] : values[name])
-  const swept = Object.fromEntries(Object.entries(SWEPT).map(([option, name]) => [name, first(option)]))
+  if (values.length !== undefined && values.window !== undefined) {
+    throw new Refusal('either-option', { one: 'length', other: 'window' })
+  }
+  const { window, ...others } = SWEPT
+  const swept = Object.fromEntries(Object.entries(others).map(([option, name]) => [name, first(option)]))
   const choices = {
     ...swept,
+    window: first('window'),
+    standardize: values.standardize as boolean | undefined,
     task,
     file,
     cells: values.cells as Cell[] | undefined,
@@ -119,6 +126,7 @@ export const compare: Command = {
     'compare --preset list',
     'compare --text book.txt',
     'compare --data sequences.jsonl --until-solved',
+    'compare --series sunspots.csv --window 24',
   ],
   positionals: [{ name: 'task', required: false, kind: { is: 'task' } }],
   options: [...SWEPT_OPTIONS, FAIR, TUNE, EXPECT, PRESET, FULL, REPORTS, RESULTS, RESUME, SHARD, WORKERS, SAVE_WEIGHTS],

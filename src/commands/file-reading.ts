@@ -1,28 +1,49 @@
 /** How a file of one's own is to be read, from the options that say so. */
-import { isPrintable } from '../lab/own/printable.ts'
+import { codePointText, isPrintable, unprintableIn } from '../lab/own/printable.ts'
 import type { FileReading, NamedFile } from '../lab/spec.ts'
 import { Refusal } from '../refusal.ts'
 import type { Values } from './command.ts'
 
-const READING = ['classes', 'numbers', 'ignore', 'missing'] as const
+/** The options, and the forms that they are for; the first is the one that is said. */
+const READING: Readonly<Record<string, readonly NonNullable<NamedFile['form']>[]>> = {
+  classes: ['data'],
+  numbers: ['data'],
+  ignore: ['data'],
+  missing: ['data', 'series'],
+  column: ['series'],
+}
 
 /**
  * What was chosen, its keys always in the same order, since digests are made of it; undefined where nothing was.
  * `form` is that of the file that is named, null where none is.
  */
 export function readingOf(values: Values, form: NamedFile['form'] | null): FileReading | undefined {
-  const given = READING.find((name) => values[name] !== undefined && values[name] !== false)
-  if (given === undefined) return undefined
-  if (form !== 'data') {
-    throw form === null
-      ? new Refusal('needs-option', { one: given, other: 'data' })
-      : new Refusal('not-for-task', { name: given, task: form ?? 'text' })
+  const given = Object.keys(READING).filter((name) => values[name] !== undefined && values[name] !== false)
+  if (given.length === 0) return undefined
+  for (const name of given) {
+    const forms = READING[name]
+    if (form === null) throw new Refusal('needs-option', { one: name, other: forms[0] })
+    if (!forms.includes(form ?? 'text')) throw new Refusal('not-for-task', { name, task: form ?? 'text' })
   }
   if (values.classes && values.numbers) throw new Refusal('either-option', { one: 'classes', other: 'numbers' })
   const answers = values.classes ? 'classes' : values.numbers ? 'numbers' : undefined
   const ignore = wordsOf('ignore', values.ignore)?.map((name) => name.toLowerCase())
   const missing = wordsOf('missing', values.missing)
-  return { ...(answers ? { answers } : {}), ...(ignore ? { ignore } : {}), ...(missing ? { missing } : {}) }
+  return {
+    ...(answers ? { answers } : {}),
+    ...(ignore ? { ignore } : {}),
+    ...(missing ? { missing } : {}),
+    ...(values.column === undefined ? {} : { column: columnOf(String(values.column)) }),
+  }
+}
+
+/** A column's name as it can stand in a command line. */
+function columnOf(value: string): string {
+  const name = value.trim()
+  if (name === '') throw new Refusal('missing-value', { name: 'column' })
+  const found = unprintableIn(name)
+  if (found === null) return name
+  throw new Refusal('control-character', { character: codePointText(found) })
 }
 
 /** Different words of a list with commas. */

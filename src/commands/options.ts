@@ -56,6 +56,7 @@ export const CELLS: Option = { name: 'cells', kind: { is: 'cells' } }
 /** Files of one's own, and what one of them must be. */
 export const TEXT: Option = { name: 'text', kind: { is: 'text' }, files: true }
 export const DATA: Option = { name: 'data', kind: { is: 'text' }, files: true }
+export const SERIES: Option = { name: 'series', kind: { is: 'text' }, files: true }
 const DIGEST: Option = { name: 'digest', kind: { is: 'digest' }, files: true }
 /** How such a file is read. */
 const READING = [
@@ -63,14 +64,17 @@ const READING = [
   { name: 'numbers', kind: { is: 'flag' }, files: true },
   { name: 'ignore', kind: { is: 'text' }, files: true },
   { name: 'missing', kind: { is: 'text' }, files: true },
+  { name: 'column', kind: { is: 'text' }, files: true },
 ] as const satisfies readonly Option[]
 
 /** Everything that is about a file of one's own. */
-export const FILE_OPTIONS: readonly Option[] = [TEXT, DATA, DIGEST, ...READING]
+export const FILE_OPTIONS: readonly Option[] = [TEXT, DATA, SERIES, DIGEST, ...READING]
 
 /** What a Spec is made of; the same in every door. */
 export const SPEC_OPTIONS = [
   integer('length', 1, 1_000_000),
+  integer('window', 1, 1_000_000),
+  integer('horizon', 1, 1_000_000),
   integer('symbols', 2, 4096),
   integer('hidden', 1, 4096),
   integer('batch', 1, 65_536),
@@ -87,8 +91,10 @@ export const SPEC_OPTIONS = [
   { name: 'seeds', kind: { is: 'seeds' } },
   integer('eval-every', 1, 100_000_000),
   { name: 'until-solved', kind: { is: 'flag' } },
+  { name: 'standardize', kind: { is: 'flag' } },
   TEXT,
   DATA,
+  SERIES,
   DIGEST,
   ...READING,
 ] as const satisfies readonly Option[]

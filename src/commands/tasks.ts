@@ -42,7 +42,9 @@ async function* understood(kind: TaskKind, values: Values): AsyncIterable<Comman
 
 /** Options that are nothing without --certify or a file; and without --certify. */
 const ALL: readonly Option[] = SPEC_OPTIONS
-const OF_SEQUENCES = ALL.filter(({ name, files }) => files || ['length', 'symbols', 'seed'].includes(name))
+const OF_SEQUENCES = ALL.filter(
+  ({ name, files }) => files || ['length', 'window', 'horizon', 'symbols', 'standardize', 'seed'].includes(name),
+)
 const OF_CERTIFICATES: readonly Option[] = [GUESSES, WORKERS]
 
 /** The specs to certify. Where no task is named, those for which a length or a number of symbols is nothing keep their own. */
@@ -62,6 +64,9 @@ async function specsOf(kinds: readonly TaskKind[], values: Values): Promise<Spec
       task: name,
       file: fileNamed(values),
       length: suits(length, (T) => T >= minLength),
+      window: values.window as number | undefined,
+      horizon: values.horizon as number | undefined,
+      standardize: values.standardize as boolean | undefined,
       symbols: suits(symbols, (K) => K >= minSymbols && K <= maxSymbols),
       seeds: [seed],
     })
@@ -84,6 +89,7 @@ export const tasks: Command = {
     'tasks',
     'tasks --json',
     'tasks --data sequences.csv',
+    'tasks --series sunspots.csv',
     'tasks recall --certify --length 5 --guesses 500',
     'tasks --certify --data sequences.csv --guesses 100',
   ],

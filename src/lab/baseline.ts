@@ -2,6 +2,7 @@
  * What guessing comes to on the very sequences on which a run is measured: the metric there of the best constant answer. It
  * stands beside the task's baseline, which is that of all the sequences there could be, or of the whole file.
  */
+import { metricScale } from '../tasks/standardize.ts'
 import type { Batch, Task } from '../tasks/task.ts'
 import { heldOutBatch, heldOutBatches } from './held-out.ts'
 import { isBetter, metricOf, type Part, rightOf } from './look.ts'
@@ -47,7 +48,7 @@ class Sums {
 }
 
 /**
- * Of data from a file one answer for all asked steps, else one for each. Null when `over` says meanwhile that nobody wants it
+ * In the file's own units; of a series the better of the best constant answer and the last value. Of data from a file one answer for all asked steps, else one for each. Null when `over` says meanwhile that nobody wants it
  * any more, or nothing was asked.
  */
 export function measuredBaseline(
@@ -56,6 +57,8 @@ export function measuredBaseline(
   log: (x: number) => number,
   over: () => boolean,
 ): number | null {
+  // A series knows both of its own, on these windows: nets see and say changes.
+  if (task.naive !== undefined) return Math.min(task.naive, task.baseline)
   const rows = lookRows(task)
   const batch = heldOutBatch(task, rows)
   const { answerSteps: L, outputSize: O } = task
@@ -72,7 +75,8 @@ export function measuredBaseline(
   if (commonly) return byRule(task, seed, sums, commonly, log, over)
   const weight = sums.reduce((total, one) => total + one.weight, 0)
   return weight > 0
-    ? sums.reduce((total, one) => (one.weight > 0 ? total + one.best(task, log) : total), 0) / weight
+    ? (metricScale(task) * sums.reduce((total, one) => (one.weight > 0 ? total + one.best(task, log) : total), 0)) /
+        weight
     : null
 }
 

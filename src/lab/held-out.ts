@@ -30,6 +30,8 @@ export function* heldOutBatches(task: Task, seed: number, batch: Batch, B: numbe
   const numbers = random(seed, 'heldOut')
   const count = heldOutCount(task)
   for (let n = 0; n < count; n += B) {
+    // Tasks without weights leave those of the pass before.
+    if (!task.weighted) batch.weight?.fill(1)
     task.sample(numbers, batch, B, n)
     cut(batch, B, count - n)
     yield n

@@ -2,6 +2,7 @@
 import type { Net } from '../engine/net.ts'
 import { random } from '../engine/random.ts'
 import type { Log10Profile } from '../engine/types.ts'
+import { metricScale } from '../tasks/standardize.ts'
 import type { Batch, Score, Task } from '../tasks/task.ts'
 import { emptyBatch, heldOutBatch, heldOutBatches } from './held-out.ts'
 import { lookRows } from './shapes.ts'
@@ -66,7 +67,7 @@ export class Looker {
       net.evaluation?.setBatch(batch)
       const loss = net.evaluate()
       const accuracy = task.metric === 'accuracy' && net.evaluation
-      scores.push(accuracy ? rightOf(task, accuracy.logits(), batch, rows) : lossOf(loss, batch))
+      scores.push(accuracy ? rightOf(task, accuracy.logits(), batch, rows) : lossOf(loss * metricScale(task), batch))
     }
     return scores
   }

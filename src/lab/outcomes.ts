@@ -1,5 +1,6 @@
 /** What each held-out sequence of a file came to at the end of a run: verdicts ask whether new ones would do the same. */
 import type { Net } from '../engine/net.ts'
+import { metricScale } from '../tasks/standardize.ts'
 import type { Batch, Task } from '../tasks/task.ts'
 import { softmax } from './certificate/softmax.ts'
 import { heldOutBatch, heldOutBatches } from './held-out.ts'
@@ -42,13 +43,15 @@ export function outcomesOf(net: Net, task: Task, seed: number, over: () => boole
 /** Adds what the answers to sequence b come to. */
 function addSequence(
   into: { sum: number; of: number },
-  { metric, loss, outputSize: O, answerSteps: L }: Task,
+  task: Task,
   readout: Float32Array,
   { y, weight }: Batch,
   B: number,
   b: number,
   log: (x: number) => number,
 ): void {
+  const { metric, loss, outputSize: O, answerSteps: L } = task
+  const scale = metricScale(task)
   const z = new Float64Array(O)
   for (let n = b; n < L * B; n += B) {
     const counts = weight?.[n] ?? 1
@@ -57,7 +60,7 @@ function addSequence(
     z.set(readout.subarray(n * O, (n + 1) * O))
     into.of += counts
     if (metric === 'accuracy') into.sum += counts * (target[largest(z)] === 1 ? 1 : 0)
-    else into.sum += counts * (loss === 'mse' ? squaredError(z, target) : crossEntropy(z, target, log))
+    else into.sum += counts * (loss === 'mse' ? scale * squaredError(z, target) : crossEntropy(z, target, log))
   }
 }
 

@@ -24,6 +24,8 @@ export const profile = v.object({
   }),
 })
 
+const scaling = { mean: v.array(finite), deviation: v.array(finite) }
+
 export const run = v.object({
   cell,
   seed: v.pipe(v.number(), v.integer()),
@@ -55,6 +57,10 @@ export const run = v.object({
       of: v.array(finite),
     }),
   ),
+  /** By what the data of this run were standardised, where they were: mean and deviation of what it trains on. */
+  standardization: v.optional(
+    v.object({ ...scaling, target: v.optional(v.object(scaling)), fromLast: v.optional(v.literal(true)) }),
+  ),
   /** By evaluation: all of them up to a limit; beyond it every 2nd, 4th, 8th …, always with the first and the last. */
   curve: v.object({ step: v.array(count), loss: v.array(v.nullable(finite)), metric: v.array(v.nullable(finite)) }),
   /** How many evaluations there were, where the curve or the profiles are not of all of them; best and solvedAt are. */
@@ -79,7 +85,12 @@ const word = v.pipe(v.string(), v.regex(/^[^,\s]([^,]*[^,\s])?$/), v.check(isPri
 const words = v.optional(v.pipe(v.array(word), v.minLength(1), v.readonly()))
 /** How a file is read where somebody chose it; the order of the keys is that of digests. */
 const reading = v.optional(
-  v.object({ answers: v.optional(v.picklist(['classes', 'numbers'])), ignore: words, missing: words }),
+  v.object({
+    answers: v.optional(v.picklist(['classes', 'numbers'])),
+    ignore: words,
+    missing: words,
+    column: v.optional(v.pipe(v.string(), v.check(isPrintable))),
+  }),
 )
 
 /** A Spec, checked: what a report holds, and what a saved workbench is read by. */
@@ -89,6 +100,9 @@ export const settings = v.object({
   symbols: v.nullable(count),
   /** The sequences' own file; absent in what was saved before there were any. */
   file: v.optional(v.nullable(v.object({ path: v.string(), digest: sha256, reading })), null),
+  /** Of a series; and whether numbers of a file are standardised. Absent in what was saved before there were any. */
+  horizon: v.optional(v.nullable(count), null),
+  standardize: v.optional(v.boolean(), false),
   hidden: count,
   batch: count,
   steps: count,
@@ -116,6 +130,8 @@ export const task = v.object({
   solvedWhen: v.string(),
   threshold: finite,
   baseline: finite,
+  /** Of a series: the metric of the last value seen, on the same held-out windows. */
+  naive: v.optional(finite),
 })
 
 const summaries = v.object({ rnn: v.optional(summary), lstm: v.optional(summary) })

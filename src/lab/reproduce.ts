@@ -27,16 +27,22 @@ const DIGITS = 12
 function fileOptions({ task, file }: Spec): Readonly<Record<string, string | null>> {
   if (!file) return {}
   const digest = file.digest.replace('sha256:', '').slice(0, DIGITS)
-  const { ignore, missing } = file.reading ?? {}
-  return { [task]: file.path, digest, ignore: ignore?.join(',') ?? null, missing: missing?.join(',') ?? null }
+  const { ignore, missing, column = null } = file.reading ?? {}
+  return { [task]: file.path, digest, ignore: ignore?.join(',') ?? null, missing: missing?.join(',') ?? null, column }
+}
+
+/** T: of sequences of one's own the file says it; of a series it is called a window, if it is not swept by the other name. */
+function lengthOptions({ task, length }: Spec, swept: Readonly<Record<string, string>>): Record<string, number> {
+  if (task === 'data') return {}
+  return task === 'series' && !('length' in swept) ? { window: length } : { length }
 }
 
 /** The task and every option, as they are typed; options with several values are given as text. */
 function optionsOf(spec: Spec, swept: Readonly<Record<string, string>> = {}): string {
   const options: Readonly<Record<string, string | number | null>> = {
     ...fileOptions(spec),
-    // Of sequences of one's own, the file says it.
-    length: spec.task === 'data' ? null : spec.length,
+    ...lengthOptions(spec, swept),
+    horizon: spec.horizon,
     symbols: spec.symbols,
     hidden: spec.hidden,
     batch: spec.batch,
@@ -60,5 +66,7 @@ function optionsOf(spec: Spec, swept: Readonly<Record<string, string>> = {}): st
   })
   const answers = spec.file?.reading?.answers
   if (answers) words.push(`--${answers}`)
+  // A series always is.
+  if (spec.standardize && spec.task !== 'series') words.push('--standardize')
   return [quote(spec.task), ...words, ...(spec.untilSolved ? ['--until-solved'] : [])].join(' ')
 }

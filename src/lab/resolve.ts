@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.ts'
 import type { Content } from '../tasks/content.ts'
 import { findTask } from '../tasks/index.ts'
 import type { Task, TaskKind } from '../tasks/task.ts'
+import { defaultWindow } from '../tasks/windows.ts'
 import { contentOf, nameFile } from './own/content.ts'
 import { type Choices, DEFAULTS, type Spec, type SpecFile } from './spec.ts'
 
@@ -13,21 +14,33 @@ import { type Choices, DEFAULTS, type Spec, type SpecFile } from './spec.ts'
  */
 export function resolveSpec(choices: Choices): Spec {
   const kind = findTask(choices.task)
-  if (kind.maxSymbols === undefined && typeof choices.symbols === 'number') {
-    throw new Refusal('not-for-task', { name: 'symbols', task: kind.name })
-  }
+  refuseIdle(kind, choices)
   const file = fileOf(kind, choices)
-  const chosen = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined))
+  const { window, ...others } = choices
+  const chosen = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined))
+  const isSeries = kind.from === 'series'
   const spec: Spec = {
     ...DEFAULTS,
     length: lengthOf(kind, file),
     symbols: kind.defaultSymbols ?? null,
     ...chosen,
+    ...(window !== undefined && { length: window }),
+    horizon: isSeries ? (choices.horizon ?? 1) : null,
+    standardize: isSeries || choices.standardize === true,
     task: kind.name,
     file,
   }
   taskOf(spec)
   return spec
+}
+
+/** Throws Refusal 'not-for-task' for a choice that this task has no use for. */
+function refuseIdle({ name: task, from, maxSymbols }: TaskKind, choices: Choices): void {
+  const idle = (name: string) => new Refusal('not-for-task', { name, task })
+  if (maxSymbols === undefined && typeof choices.symbols === 'number') throw idle('symbols')
+  if (from !== 'series' && choices.window !== undefined) throw idle('window')
+  if (from !== 'series' && typeof choices.horizon === 'number') throw idle('horizon')
+  if (from !== 'series' && from !== 'data' && choices.standardize) throw idle('standardize')
 }
 
 /** The file of a task that needs one. */
@@ -42,6 +55,7 @@ function fileOf({ name, from }: TaskKind, { file }: Choices): SpecFile | null {
 /** T where nobody chose it: the task's own, or that of the file. */
 function lengthOf({ from, defaultLength }: TaskKind, file: SpecFile | null): number {
   const content = from && file && contentOf(from, file)
+  if (content?.form === 'series') return defaultWindow(content)
   return content?.form === 'data' ? content.timeSteps : defaultLength
 }
 
@@ -53,7 +67,13 @@ export function contentIn({ task, file }: Spec): Content | null {
 
 /** The task of a spec, at its length; of a file, with the part held out that belongs to the (first) seed. */
 export function taskOf(spec: Spec): Task {
-  const { length, symbols, seeds } = spec
-  const content = contentIn(spec) ?? undefined
-  return findTask(spec.task).make({ length, symbols: symbols ?? undefined, content, seed: seeds[0] })
+  const { length, symbols, horizon, standardize, seeds } = spec
+  return findTask(spec.task).make({
+    length,
+    symbols: symbols ?? undefined,
+    horizon: horizon ?? undefined,
+    standardize,
+    content: contentIn(spec) ?? undefined,
+    seed: seeds[0],
+  })
 }

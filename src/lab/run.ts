@@ -5,6 +5,7 @@ import { countParameters } from '../engine/parameters.ts'
 import { random, resumeRandom } from '../engine/random.ts'
 import { Trainer } from '../engine/trainer.ts'
 import type { Weights } from '../engine/types.ts'
+import type { Standardization } from '../tasks/task.ts'
 import { measuredBaseline } from './baseline.ts'
 import { digestOf } from './digest.ts'
 import type { RunId } from './events.ts'
@@ -77,7 +78,8 @@ export async function executeRun(spec: Spec, id: RunId, host: RunHost): Promise<
     const baseline = measuredBaseline(task, id.seed, net.kernels.log, host.over)
     const heldOut = outcomesOf(net, task, id.seed, host.over)
     if (heldOut === null || host.over()) return null
-    const measured = { baseline, ...(heldOut && { heldOut }) }
+    const standardization = task.standardize && copyOf(task.standardize)
+    const measured = { baseline, ...(heldOut && { heldOut }), ...(standardization && { standardization }) }
     const run = summarise(spec, id, session, countParameters(sizes), weights, measured)
     if (!task.reach) return { run, weights }
     const trained = { module: host.module, sizes, weights, task }
@@ -102,13 +104,21 @@ function keeper(
   }
 }
 
+/** As a report has it, whose lists are its own. */
+const copyOf = ({ mean, deviation, target, fromLast }: Standardization): NonNullable<Run['standardization']> => ({
+  mean: [...mean],
+  deviation: [...deviation],
+  ...(target && { target: { mean: [...target.mean], deviation: [...target.deviation] } }),
+  ...(fromLast && { fromLast }),
+})
+
 function summarise(
   spec: Spec,
   id: RunId,
   session: Training,
   parameters: number,
   weights: Weights,
-  measured: Pick<Run, 'baseline' | 'heldOut'>,
+  measured: Pick<Run, 'baseline' | 'heldOut' | 'standardization'>,
 ): Run {
   const { seen, evaluations, best, solvedAt } = session.record
   const thinned = evaluations > seen.length || seen.some(({ profile }) => profile === null)

@@ -12,6 +12,8 @@ export interface FileReading {
   readonly ignore?: readonly string[]
   /** Words that mean that nothing is asked, instead of the usual ones. */
   readonly missing?: readonly string[]
+  /** Of a series: the column's name, or its number from 1. */
+  readonly column?: string
 }
 
 /** A file of one's own: it counts only while its bytes have this digest. */
@@ -26,7 +28,7 @@ export interface SpecFile {
 export interface NamedFile {
   readonly path: string
   readonly digest?: string
-  readonly form?: 'text' | 'data'
+  readonly form?: 'text' | 'data' | 'series'
   readonly reading?: FileReading
 }
 
@@ -42,6 +44,10 @@ export interface Spec {
   readonly symbols: number | null
   /** Where the sequences come from a file (text, data), else null. */
   readonly file: SpecFile | null
+  /** K of a series: the value that is asked stands K steps behind the window; of other tasks null. */
+  readonly horizon: number | null
+  /** Numbers from a file are brought to mean 0 and deviation 1 of what a run trains on; a series always is. */
+  readonly standardize: boolean
   readonly hidden: number
   readonly batch: number
   /** Optimiser updates at most. */
@@ -65,17 +71,28 @@ export interface Spec {
 }
 
 /**
- * What decides about a spec's numbers: of its file the digest, wherever it stands; nothing of a file or a gain where
- * there is none, so that digests stay what they were before there were any.
+ * What decides about a spec's numbers: of its file the digest, wherever it stands. What a task has no use for, and a gain where
+ * there is none, is left out, so that digests stay what they were before there were any.
  */
-export function deciding({ file, gain, ...others }: Spec): object {
-  return { ...others, ...(file ? { file: identityOf(file) } : {}), ...(gain === 1 ? {} : { gain }) }
+export function deciding({ file, gain, horizon, standardize, ...others }: Spec): object {
+  return {
+    ...others,
+    ...(file && { file: identityOf(file) }),
+    ...(gain !== 1 && { gain }),
+    ...(horizon !== null && { horizon }),
+    ...(standardize && { standardize }),
+  }
 }
 
 /** What was chosen of a Spec; the rest are defaults. */
-export type Choices = Partial<Omit<Spec, 'file'>> & { readonly task: string; readonly file?: NamedFile | null }
+export type Choices = Partial<Omit<Spec, 'file'>> & {
+  readonly task: string
+  readonly file?: NamedFile | null
+  /** The length of a series' windows, by its own name. */
+  readonly window?: number
+}
 
-/** The defaults; `length` and `symbols` are the task's own. */
+/** The defaults; `length`, `symbols` and `horizon` are the task's own. */
 export const DEFAULTS = {
   hidden: 32,
   batch: 32,
@@ -92,6 +109,8 @@ export const DEFAULTS = {
   evalEvery: 50,
   untilSolved: false,
   file: null,
+  horizon: null,
+  standardize: false,
 } as const satisfies Omit<Spec, 'task' | 'length' | 'symbols'>
 
 /** Held-out sequences on which the metric is measured. */

@@ -5,7 +5,7 @@ import type { Spec } from './spec.ts'
 
 /** The task as a report names it. */
 export function describeTask(task: Task, spec: Spec): Report['task'] {
-  const { timeSteps, inputSize, outputSize, metric, threshold, baseline } = task
+  const { timeSteps, inputSize, outputSize, metric, threshold, baseline, naive } = task
   const solvedWhen = `${metric} ${metric === 'accuracy' ? '>=' : '<'} ${Number(threshold.toPrecision(6))}`
   return {
     name: task.name,
@@ -17,5 +17,6 @@ export function describeTask(task: Task, spec: Spec): Report['task'] {
     solvedWhen,
     threshold,
     baseline,
+    ...(naive !== undefined && { naive }),
   }
 }

@@ -2,6 +2,7 @@
 import type { Net } from '../engine/net.ts'
 import type { Random } from '../engine/random.ts'
 import type { Trainer } from '../engine/trainer.ts'
+import { metricScale } from '../tasks/standardize.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Observation } from './events.ts'
 import { emptyBatch, isBetter, isSolved, Looker } from './look.ts'
@@ -160,7 +161,9 @@ export class Training {
     const solved = this.record.solvedAt !== null || (metric !== null && isSolved(task, metric))
     const last = step >= goal || this.diverged || (spec.untilSolved && solved)
     const probed = step === 0 || last || !host.endsOnly ? this.looker.profile() : null
-    const loss = step === 0 ? finite(probed?.loss ?? null) : trainingLoss
+    const given = step === 0 ? finite(probed?.loss ?? null) : trainingLoss
+    // In the metric's units: both are drawn on one axis.
+    const loss = given === null ? null : given * metricScale(task)
     const profile = probed && { step, log10: probed.profile }
     this.record.add({ step, loss, metric, profile })
     if (profile && !host.endsOnly) host.observe({ step, loss, metric, profile })

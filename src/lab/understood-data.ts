@@ -96,4 +96,28 @@ export interface UnderstoodText extends About {
   readonly baseline: { readonly metric: 'cross-entropy'; readonly constant: number; readonly pairs: number }
 }
 
-export type Understood = UnderstoodData | UnderstoodText
+export interface UnderstoodSeries extends About {
+  readonly form: 'series'
+  readonly column: string
+  /** Columns that only count the rows. */
+  readonly counters: readonly string[]
+  /** From the first that is there to the last; how many of them are missing, and how many outside of them. */
+  readonly values: number
+  readonly missing: number
+  readonly outside: number
+  readonly value: Spread
+  readonly window: number
+  readonly horizon: number
+  /** `lookedAt` of those held out; `leftOut` touch a missing value. */
+  readonly windows: {
+    readonly train: number
+    readonly heldOut: number
+    readonly lookedAt: number
+    readonly leftOut: number
+  }
+  readonly heldOut: { readonly values: number }
+  /** On the windows that are looked at: the best constant answer, and the last value. */
+  readonly baseline: { readonly metric: 'mse'; readonly constant: number; readonly naive: number }
+}
+
+export type Understood = UnderstoodData | UnderstoodText | UnderstoodSeries

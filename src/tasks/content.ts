@@ -66,10 +66,25 @@ export interface Gathered {
   readonly y: Float32Array
 }
 
-export type Content = TextContent | DataContent
+/** Numbers one after another. */
+export interface SeriesContent {
+  readonly form: 'series'
+  /** In their order, from the first that is there to the last; NaN where one is missing. */
+  readonly values: Float64Array
+  /** How many of these are missing. */
+  readonly missing: number
+  /** What is missing before the first and behind the last. */
+  readonly outside: number
+  /** The column's name, or its number where the file names none; as it may be shown. */
+  readonly column: string
+  /** Columns of numbers that were passed over because they count the rows. */
+  readonly counters: readonly string[]
+}
+
+export type Content = TextContent | DataContent | SeriesContent
 
 /** A copy in memory that threads share. */
-export function shared<A extends Uint8Array | Uint32Array | Float32Array>(
+export function shared<A extends Uint8Array | Uint32Array | Float32Array | Float64Array>(
   Kind: new (buffer: SharedArrayBuffer) => A,
   values: ArrayLike<number>,
 ): A {

@@ -19,6 +19,7 @@ import { parity } from './parity.ts'
 import { parityEachStep } from './parity-each-step.ts'
 import { reber } from './reber.ts'
 import { recall } from './recall.ts'
+import { series } from './series.ts'
 import type { TaskKind } from './task.ts'
 import { temporalOrder } from './temporal-order.ts'
 import { temporalOrder3 } from './temporal-order-3.ts'
@@ -56,7 +57,7 @@ const KINDS: Readonly<Record<TaskName, TaskKind>> = {
 export const TASKS: readonly TaskKind[] = TASK_NAMES.map((name) => KINDS[name])
 
 /** Those whose sequences come from a file of one's own. */
-export const FILE_TASKS: readonly TaskKind[] = [text, data]
+export const FILE_TASKS: readonly TaskKind[] = [text, data, series]
 
 export const ALL_TASKS: readonly TaskKind[] = [...TASKS, ...FILE_TASKS]
 const known = ALL_TASKS.map((kind) => kind.name)

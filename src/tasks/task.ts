@@ -48,6 +48,10 @@ export interface TaskOptions {
   readonly symbols?: number
   /** What stands in the file, for a task whose sequences come from one. */
   readonly content?: Content
+  /** K: how many steps behind the last value of a window the one is that is asked; of a series. */
+  readonly horizon?: number
+  /** Inputs, and answers that are numbers, are brought to mean 0 and deviation 1 of what is trained on. */
+  readonly standardize?: boolean
   /** The run's seed: of a file it decides which part is held out. 1 where nothing is said. */
   readonly seed?: number
 }
@@ -74,6 +78,11 @@ export interface Scaling {
 export interface Standardization extends Scaling {
   /** Of the O targets, where they were too; a prediction is then in their units. The lists above are of the I inputs. */
   readonly target?: Scaling
+  /**
+   * Before that, the inputs of each sequence are taken less those of its last time step, and a target of the same column less it, too
+   * (so that means are 0).
+   */
+  readonly fromLast?: true
 }
 
 export type Metric = 'mse' | 'accuracy' | 'cross-entropy'
@@ -97,6 +106,8 @@ export interface Task {
    * data from a file on all its sequences.
    */
   readonly baseline: number
+  /** Of a series the metric of the last value seen, on the same held-out windows as the baseline. */
+  readonly naive?: number
   /** Solved when the metric is < (mse, cross-entropy) or ≥ (accuracy) this. */
   readonly threshold: number
   /**

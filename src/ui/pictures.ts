@@ -69,6 +69,9 @@ export interface CurveOptions extends PictureOptions {
   readonly range: Range | null
 }
 
+/** The answer without learning that is hardest to beat. */
+const hardest = ({ baseline, naive = baseline }: Report['task']): number => Math.min(baseline, naive)
+
 /** The held-out metric, the training loss, and what one gets without looking at the input, by step. */
 export function curvePicture(run: RunState | undefined, task: Report['task'], options: CurveOptions): Picture {
   const { width, height, text, until, last, range } = options
@@ -80,7 +83,7 @@ export function curvePicture(run: RunState | undefined, task: Report['task'], op
   const series: Series[] = [
     { values: seen.map((one) => one.metric), at },
     { values: seen.map((one) => one.loss), at },
-    { values: [task.baseline, task.baseline], at: [0, last] },
+    { values: [hardest(task), hardest(task)], at: [0, last] },
   ]
   const x = { first: axis.firstStep, last: axis.lastStep(last) }
   const { lines } = lineChart({ series, width, height, from: 0, to: last, x, ...range })

@@ -1,7 +1,15 @@
 /** What was understood of a file of one's own: as a table of sentences, and in two lines. */
-import type { Odd, Spread, Understood, UnderstoodData, UnderstoodText } from '../lab/understood-data.ts'
+import type {
+  Odd,
+  Spread,
+  Understood,
+  UnderstoodData,
+  UnderstoodSeries,
+  UnderstoodText,
+} from '../lab/understood-data.ts'
 import type { ownData } from '../text/en/own-data.ts'
 import { significant } from './number.ts'
+import { seriesBriefly, seriesFacts } from './own-series-text.ts'
 import type { ViewText } from './text.ts'
 import { padEnd, widthOf, wrap } from './width.ts'
 
@@ -26,7 +34,7 @@ type Row = readonly [label: keyof OwnDataText['labels'], facts: readonly string[
 
 /** The whole, in lines of at most `width` columns. `path` is the file's as it may be shown. */
 export function understoodText(all: Understood, path: string, words: OwnDataText, text: ViewText, width = 80): string {
-  const rows = all.form === 'text' ? rowsOfText(all, { words, text }) : rowsOfData(all, { words, text })
+  const rows = rowsOf(all, { words, text })
   const odd: Row = ['odd', all.odd.map((one) => oddSentence(one, words))]
   const shown = [...rows, odd].filter(([, facts]) => facts.length > 0)
   const room = 2 + Math.max(...shown.map(([label]) => widthOf(words.labels[label])))
@@ -38,6 +46,24 @@ export function understoodText(all: Understood, path: string, words: OwnDataText
     }),
   )
   return `${[...wrap(words.title(path), width), ...lines].join('\n')}\n`
+}
+
+function rowsOf(all: Understood, { words, text }: Words): Row[] {
+  if (all.form === 'text') return rowsOfText(all, { words, text })
+  return all.form === 'data' ? rowsOfData(all, { words, text }) : rowsOfSeries(all, { words, text })
+}
+
+function rowsOfSeries(all: UnderstoodSeries, { words, text }: Words): Row[] {
+  const { series, asked, leftOut, heldOut, baseline } = seriesFacts(all, words.series, text.metric.mse)
+  const file = words.format('series', null, false, digits(all.file.digest))
+  return [
+    ['file', [file]],
+    ['series', series],
+    ['asked', asked],
+    ['leftOut', leftOut.length > 0 ? [leftOut.join(text.join)] : []],
+    ['heldOut', heldOut],
+    ['baseline', baseline],
+  ]
 }
 
 function rowsOfData(all: UnderstoodData, { words, text }: Words): Row[] {
@@ -133,6 +159,7 @@ export function understoodBriefly(all: Understood, path: string, words: OwnDataT
     const line = words.briefly(path, words.brieflyText(all.characters, all.symbols), words.nextCharacter, null)
     return [line, ...oddBriefly(all, words)]
   }
+  if (all.form === 'series') return seriesBriefly(all, path, words.series)
   const { sequences, timeSteps, inputs, answers, leftOut } = all
   const { kind, where, asked, classes, numbers } = answers
   const least = inputs.reduce((min, one) => Math.min(min, one.min), Number.POSITIVE_INFINITY)

@@ -1,6 +1,7 @@
 /** The two pictures of a comparison, learning curves and gradient profiles, with their legends. */
 import type { Log10Profile } from '../engine/types.ts'
 import type { Report } from '../lab/report.ts'
+import { bestGuess } from './guesses.ts'
 import { type Chart, chartText, legendLines, lineChart, type Series } from './line-chart.ts'
 import { significant } from './number.ts'
 import type { ViewText } from './text.ts'
@@ -33,7 +34,8 @@ export function curvePicture(
   const steps = curves.flatMap(({ step }) => step)
   const last = to ?? Math.max(0, ...steps)
   const series: Series[] = curves.map(({ step, metric }) => ({ values: metric, at: step }))
-  const baseline = { values: [task.baseline, task.baseline], at: [0, last] }
+  const guess = bestGuess(task, text)
+  const baseline = { values: [guess.metric, guess.metric], at: [0, last] }
   const chart = lineChart({
     ...size,
     series: [...series, baseline],
@@ -42,7 +44,7 @@ export function curvePicture(
     min: task.metric === 'accuracy' ? undefined : 0,
     x: { first: text.compare.stepFirst(0), last: last > 0 ? text.compare.stepLast(last) : '' },
   })
-  const blind = `${text.baselineName(task.name)}: ${significant(task.baseline, 4)}`
+  const blind = `${guess.name}: ${significant(guess.metric, 4)}`
   return { chart, names: [...curves.map(({ name }) => name), blind] }
 }
 

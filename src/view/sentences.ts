@@ -1,7 +1,9 @@
 /** One sentence for each picture, saying what there is to see in it. */
+
 import type { Cell } from '../engine/types.ts'
 import type { Report, Status } from '../lab/report.ts'
 import { isNumber } from './columns.ts'
+import { bestGuess } from './guesses.ts'
 import { power, significant, stretch } from './number.ts'
 import { type Depth, depthOf, type Trend, trendOf } from './profile.ts'
 import type { ViewText } from './text.ts'
@@ -72,7 +74,7 @@ export interface CurveFacts {
   readonly steps: number
 }
 
-type Task = Pick<Report['task'], 'name' | 'metric' | 'threshold' | 'baseline'>
+type Task = Pick<Report['task'], 'name' | 'metric' | 'threshold' | 'baseline' | 'naive'>
 
 /** An error so many times that of who ignores the input is on its way out of the numbers. */
 const EXPLODED = 100
@@ -119,9 +121,10 @@ function curveClause({ cell, status, solvedAt, metric, steps }: CurveFacts, task
 const counts = ({ metric, threshold }: Task, value: number): boolean =>
   metric === 'accuracy' ? value >= threshold : value < threshold
 
-function relationOf(metric: number, task: Task, { curve, baseline }: ViewText): string {
-  const blind = baseline(task.name, significant(task.baseline, 4))
-  if (Math.abs(metric - task.baseline) <= ABOUT * task.baseline) return curve.about(blind)
-  const better = task.metric === 'accuracy' ? metric > task.baseline : metric < task.baseline
-  return (better ? curve.better : curve.worse)(blind)
+function relationOf(metric: number, task: Task, text: ViewText): string {
+  const { curve } = text
+  const guess = bestGuess(task, text)
+  if (Math.abs(metric - guess.metric) <= ABOUT * guess.metric) return curve.about(guess.words)
+  const better = task.metric === 'accuracy' ? metric > guess.metric : metric < guess.metric
+  return (better ? curve.better : curve.worse)(guess.words)
 }

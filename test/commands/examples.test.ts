@@ -9,6 +9,7 @@ import { COMMANDS } from '../../src/commands/table.ts'
 import { textIn } from '../../src/text/index.ts'
 import { pictureSvg } from '../../src/view/lab/lab-svg.ts'
 import { reportAs } from '../../src/view/report/index.ts'
+import { cycle } from '../support/series.ts'
 import { eventsOf, outside } from '../support/sessions.ts'
 
 const here = process.cwd()
@@ -30,6 +31,10 @@ beforeAll(async () => {
   await writeFile(
     join(folder, 'sequences.csv'),
     ['id,x,y', ...sequences.flatMap(({ x, y }, n) => [`${n},${x[0]},`, `${n},${x[1]},${y}`])].join('\n'),
+  )
+  await writeFile(
+    join(folder, 'sunspots.csv'),
+    ['year,number', ...cycle(120, 1).map((value, n) => `${1900 + n},${value.toFixed(1)}`)].join('\n'),
   )
   // The lesson of check's.
   const lesson = fileURLToPath(new URL('../../lessons/05-forget-gate', import.meta.url))
@@ -72,6 +77,8 @@ const RESULTS = [
   'lesson',
   'review',
   'written',
+  ,
+  'own-data',
 ]
 
 describe.each(COMMANDS.map(({ name, examples }) => ({ name, examples })))('$name', ({ name, examples }) => {

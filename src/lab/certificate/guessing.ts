@@ -7,6 +7,7 @@ import { Net } from '../../engine/net.ts'
 import { memoryOf, type Shape } from '../../engine/plan.ts'
 import { random } from '../../engine/random.ts'
 import type { Cell, Weights } from '../../engine/types.ts'
+import { metricScale } from '../../tasks/standardize.ts'
 import type { Batch, Task } from '../../tasks/task.ts'
 import { heldOutBatch, heldOutBatches, heldOutCount } from '../held-out.ts'
 import { emptyBatch, isSolved, lossOf, metricOf, type Part } from '../look.ts'
@@ -116,7 +117,7 @@ class Examiner {
   /** What the answers to the net's batch add to the metric. */
   private answered(net: Net, batch: Batch, B: number, output: SmallNet['output']): Part {
     const loss = net.evaluate()
-    if (output === 'linear' && this.task.metric !== 'accuracy') return lossOf(loss, batch)
+    if (output === 'linear' && this.task.metric !== 'accuracy') return lossOf(loss * metricScale(this.task), batch)
     const readout = net.evaluation?.logits() ?? new Float32Array()
     return partOf(this.task, output === 'linear' ? readout : readout.map(logisticOf), batch, B, net.kernels.log)
   }

@@ -1,4 +1,5 @@
 /** What an answer [L, B, O] adds to the task's metric, whatever gave it. */
+import { metricScale } from '../../tasks/standardize.ts'
 import type { Batch, Task } from '../../tasks/task.ts'
 import { type Part, rightOf } from '../look.ts'
 import { softmax } from './softmax.ts'
@@ -12,7 +13,8 @@ export function partOf(task: Task, answer: Float32Array, batch: Batch, B: number
 }
 
 /** The losses of a batch, added up position by position, as the kernels have them. */
-function lossesOf({ loss, outputSize: O }: Task, answer: Float32Array, { y, weight }: Batch, log: Log): Part {
+function lossesOf(task: Task, answer: Float32Array, { y, weight }: Batch, log: Log): Part {
+  const { loss, outputSize: O } = task
   const z = new Float64Array(O)
   let sum = 0
   let of = 0
@@ -33,5 +35,5 @@ function lossesOf({ loss, outputSize: O }: Task, answer: Float32Array, { y, weig
     sum += counts * here
     of += counts
   }
-  return { sum, of }
+  return { sum: sum * metricScale(task), of }
 }

@@ -14,7 +14,8 @@ import { Gather } from './gather.ts'
 import { readJsonLines } from './json-lines.ts'
 import { OWN_FILE_LIMIT, OWN_LINE_LIMIT } from './limits.ts'
 import type { ReadNotes } from './notes.ts'
-import { unprintableIn } from './printable.ts'
+import { codePointText, unprintableIn } from './printable.ts'
+import { readSeries } from './series-file.ts'
 
 export type Form = Content['form']
 
@@ -79,13 +80,14 @@ function read(form: Form, path: string, digest?: string, reading?: FileReading):
 
 /** Bytes as what they are. @throws Refusal */
 export function understand(form: Form, path: string, bytes: Uint8Array, reading?: FileReading): Content {
-  if (form === 'data') checkLines(path, bytes, OWN_LINE_LIMIT)
+  if (form !== 'text') checkLines(path, bytes, OWN_LINE_LIMIT)
   const text = textOf(path, bytes)
   if (form === 'text') {
     const content = contentOfText(text)
     if (content.points.length === 1 && !content.ranks.includes(1)) throw new Refusal('text-one-character', { path })
     return content
   }
+  if (form === 'series') return readSeries(path, text, OWN_LINE_LIMIT, reading)
   const gather = new Gather(path)
   const start = text.trimStart()
   if (start.startsWith('{') || start.startsWith('[')) readJsonLines(text, gather, reading)
@@ -99,6 +101,5 @@ export function understand(form: Form, path: string, bytes: Uint8Array, reading?
 function checkPrintable(path: string): void {
   const found = unprintableIn(path)
   if (found === null) return
-  const character = `U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-  throw new Refusal('control-character', { character })
+  throw new Refusal('control-character', { character: codePointText(found) })
 }

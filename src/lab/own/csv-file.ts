@@ -6,56 +6,24 @@
  * Commas separate, or semicolons, tabs or bars where the header has more of them, or what a first line `sep=;` says. Quotation
  * marks are as in RFC 4180; a word in them means what it means without. Rows and last columns of nothing are nothing.
  */
-import { CsvError, parse } from 'csv-parse/sync'
 import { Refusal, type Refusals } from '../../refusal.ts'
 import { shown } from '../shown.ts'
 import type { FileReading } from '../spec.ts'
 import { Cells } from './csv-cells.ts'
 import { type Columns, columnsOf } from './csv-columns.ts'
+import { csvText, eachRow } from './csv-rows.ts'
 import type { Gather } from './gather.ts'
 import { missingTest } from './missing.ts'
-
-const SEPARATORS = [',', ';', '\t', '|']
-/** A first line by which spreadsheets tell one another what separates. */
-const SAID = /^\s*"?sep=([^\s"0-9a-z]|\t)"?[,;\t |]*(?=\n|$)/i
 
 type RowCode = 'data-column' | 'data-cells' | 'data-missing' | 'data-half-answer'
 
 /** Reads a text. Throws Refusal data-…, with the line, for whatever is not as above. */
 export function readCsv(text: string, limit: number, gather: Gather, reading: FileReading = {}): void {
-  const whole = text.replace(/\r\n?/g, '\n')
-  const said = SAID.exec(whole)
-  // An empty line in its place keeps the numbers of the others.
-  const lines = said ? whole.slice(said[0].length) : whole
-  const separator = said?.[1] ?? separatorOf(/\S.*/.exec(lines)?.[0] ?? '')
+  const { lines, separator: found } = csvText(text)
+  const separator = found ?? ','
   const table = new Table(gather, separator, reading)
-  try {
-    parse(lines, {
-      delimiter: separator,
-      record_delimiter: '\n',
-      trim: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: limit,
-      on_record(cells: string[], { lines }: { readonly lines: number }) {
-        table.row(cells, lines)
-        return null
-      },
-    })
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const line = typeof error.lines === 'number' ? error.lines : 1
-    if (error.code !== 'CSV_MAX_RECORD_SIZE') throw new Refusal('data-quote', { path: gather.path, line })
-    throw new Refusal('file-line-too-long', { path: gather.path, line, bytes: limit + 1, limit })
-  }
+  eachRow(gather.path, lines, separator, limit, (cells, line) => table.row(cells, line))
   table.close()
-}
-
-/** What a header has most of, outside quotation marks. */
-function separatorOf(header: string): string {
-  const bare = header.replace(/"[^"]*"?/g, '')
-  const counts = SEPARATORS.map((one) => bare.split(one).length - 1)
-  return SEPARATORS[counts.indexOf(Math.max(...counts))]
 }
 
 class Table {

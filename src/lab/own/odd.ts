@@ -31,14 +31,16 @@ interface About {
   readonly classes: readonly { readonly label: string; readonly count: number }[] | null
 }
 
-export function oddOfData({ content, notes, inputs, numbers, classes }: About): Odd[] {
+/** `standardize`: sizes are no matter, since all are brought near −1 to 1. */
+export function oddOfData({ content, notes, inputs, numbers, classes }: About, standardize: boolean): Odd[] {
+  const farOf = standardize ? () => [] : far
   const most = inputs.reduce((size, { min, max }) => Math.max(size, -min, max), 0)
   const constant = inputs.filter(({ min, max }) => min === max)
   return [
-    ...far('inputs-far', inputs),
-    ...(most > 0 && most < TINY ? [{ what: 'inputs-tiny', most } as const] : []),
+    ...farOf('inputs-far', inputs),
+    ...(!standardize && most > 0 && most < TINY ? [{ what: 'inputs-tiny', most } as const] : []),
     ...(constant.length > 0 ? [{ what: 'inputs-constant', ...namesOf(inputs, constant) } as const] : []),
-    ...(numbers ? [...far('answers-far', numbers), ...oddNumbers(content, notes)] : []),
+    ...(numbers ? [...farOf('answers-far', numbers), ...oddNumbers(content, notes)] : []),
     ...(classes ? oddClasses(classes, notes) : []),
     ...repeated(content),
   ]

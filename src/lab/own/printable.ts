@@ -5,3 +5,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u
 export const unprintableIn = (text: string): string | null => UNPRINTABLE.exec(text)?.[0] ?? null
 
 export const isPrintable = (text: string): boolean => !UNPRINTABLE.test(text)
+
+/** As in U+001B. */
+export const codePointText = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`

@@ -9,6 +9,7 @@ import type { Spread, Understood, UnderstoodData, UnderstoodText } from '../unde
 import { notesOf } from './content.ts'
 import { ReadNotes } from './notes.ts'
 import { oddOfData, oddOfText } from './odd.ts'
+import { understoodSeries } from './understood-series.ts'
 
 /** Of a spec whose sequences come from a file; null for others. The file is read if it isn't yet. Throws Refusal. */
 export function understoodOf(spec: Spec): Understood | null {
@@ -16,13 +17,14 @@ export function understoodOf(spec: Spec): Understood | null {
   if (content === null || spec.file === null) return null
   const file = fileOf(spec.file)
   if (content.form === 'text') return ofText(content, file, spec.symbols)
-  return content.form === 'data' ? ofData(content, file, notesOf(content) ?? new ReadNotes()) : null
+  if (content.form === 'series') return understoodSeries(content, file, spec)
+  return ofData(content, file, notesOf(content) ?? new ReadNotes(), spec.standardize)
 }
 
 type About = Understood['file']
 const fileOf = ({ path, digest, reading }: SpecFile): About => ({ path, digest, reading: reading ?? null })
 
-function ofData(content: DataContent, file: About, notes: ReadNotes): UnderstoodData {
+function ofData(content: DataContent, file: About, notes: ReadNotes, standardize: boolean): UnderstoodData {
   const { start, asked, inputSize, outputSize, classes, x, y, folds } = content
   const sequences = start.length - 1
   const lengths = Array.from({ length: sequences }, (_, n) => start[n + 1] - start[n])
@@ -56,7 +58,7 @@ function ofData(content: DataContent, file: About, notes: ReadNotes): Understood
     leftOut: { rows: notes.emptyRows, sequences: notes.unanswered, columns: notes.columns },
     heldOut: { parts, fewest: least(sizes), most: -least(sizes.map((size) => -size)) },
     baseline: { metric: classes ? 'accuracy' : 'mse', constant: content.constant },
-    odd: oddOfData(about),
+    odd: oddOfData(about, standardize),
   }
 }
 

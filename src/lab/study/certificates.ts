@@ -9,8 +9,8 @@ export class Certificates {
 
   /** Null where it was given up, or there is no room for it. */
   ask(spec: Spec): Promise<Certificate | null> {
-    const { task, length, symbols, seeds } = spec
-    const key = JSON.stringify([task, length, symbols, seeds[0]])
+    const { task, length, symbols, horizon, seeds } = spec
+    const key = JSON.stringify([task, length, symbols, horizon, seeds[0]])
     const found = this.asked.get(key) ?? this.measure(spec)
     // Whoever waits for it hears of what goes wrong.
     found.catch(() => {})

@@ -11,6 +11,8 @@ export type Fair = (typeof FAIRS)[number]
 /** The options that may have several values at once, and what they are called in a Spec. */
 export const SWEPT = {
   length: 'length',
+  window: 'length',
+  horizon: 'horizon',
   symbols: 'symbols',
   hidden: 'hidden',
   batch: 'batch',

@@ -59,10 +59,12 @@ export const fileRefusals: FileRefusals = {
   'file-needed': ({ task, option }) =>
     option === 'text'
       ? `The task ${task} learns from a text of your own; name it with --text FILE.`
-      : `The task ${task} learns from sequences of your own; name them with --data FILE (JSON lines or CSV).`,
+      : option === 'series'
+        ? `The task ${task} learns from a series of your own; name it with --series FILE (CSV, or a number on each line).`
+        : `The task ${task} learns from sequences of your own; name them with --data FILE (JSON lines or CSV).`,
   'bad-digest': ({ name, value }) =>
     `--${name} takes the first 8 to 64 hexadecimal digits of a file's SHA-256, not "${value}".`,
-  'digest-alone': () => "--digest is a file's; it goes with --text or --data.",
+  'digest-alone': () => "--digest is a file's; it goes with --text, --data or --series.",
   'file-changed': ({ path }) => `${path} is not the file that is meant: its digest is another one.`,
   'names-a-file': ({ path, file, option, command }) =>
     `${path} was trained on ${file}; what a file names is not read by itself, so name it: ${command} … --${option} FILE.`,

@@ -7,7 +7,7 @@ export interface FileTaskText {
   readonly baseline: string
   readonly solvedWhen: string
 }
-export type FileTaskTexts = Readonly<Record<'text' | 'data', FileTaskText>>
+export type FileTaskTexts = Readonly<Record<'text' | 'data' | 'series', FileTaskText>>
 
 export const fileTasks: FileTaskTexts = {
   text: {
@@ -25,5 +25,13 @@ export const fileTasks: FileTaskTexts = {
     source: null,
     baseline: 'the best constant answer on the sequences that are held out',
     solvedWhen: 'at most a tenth of the errors of that constant answer is left',
+  },
+  series: {
+    title: 'Forecasting a series of your own',
+    what: 'Each time step shows a value of a series; at the end of a window of T values the answer is the value --horizon steps later. A column of a CSV file, or a number on each line. Values are standardised by mean and deviation of the part that is trained on. The last fifth is held out: no window of training reaches into it.',
+    source: null,
+    baseline:
+      'on the windows that are held out the better of the best constant answer and of the last value (the naive forecast)',
+    solvedWhen: 'at most seven tenths of the errors of the better of these two are left',
   },
 }

@@ -1,4 +1,5 @@
 /** What was understood of a file of one's own. Numbers come in as they are to be printed, names as they may be shown. */
+import { ownSeries } from './own-series.ts'
 
 const n = (value: number) => value.toLocaleString('en-US')
 const items = (count: number, one: string, many = `${one}s`) => `${n(count)} ${count === 1 ? one : many}`
@@ -23,10 +24,12 @@ const WHY = {
 }
 
 export const ownData = {
+  series: ownSeries,
   /** At the start of a line of the table. */
   labels: {
     file: 'File',
     sequences: 'Sequences',
+    series: 'Series',
     inputs: 'Inputs',
     asked: 'Asked',
     classes: 'Classes',
@@ -40,9 +43,14 @@ export const ownData = {
     odd: 'Odd',
   },
   title: (path: string) => `What was understood of ${path}:`,
-  format: (format: 'csv' | 'json-lines' | 'text', separator: string | null, decimalComma: boolean, digest: string) => {
+  format: (
+    format: 'csv' | 'json-lines' | 'text' | 'series',
+    separator: string | null,
+    decimalComma: boolean,
+    digest: string,
+  ) => {
     const cells = separator === null ? '' : `, ${SEPARATORS[separator] ?? `"${separator}"`} between cells`
-    const name = { csv: 'CSV', 'json-lines': 'JSON lines', text: 'a text' }[format]
+    const name = { csv: 'CSV', 'json-lines': 'JSON lines', text: 'a text', series: 'a series' }[format]
     return `${name}${cells}${decimalComma ? ', decimal commas' : ''}; SHA-256 ${digest}`
   },
   sequences: (count: number, { min, median, max }: { min: number; median: number; max: number }) =>

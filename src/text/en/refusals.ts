@@ -4,6 +4,7 @@ import { fileRefusals } from './file-refusals.ts'
 import { netRefusals } from './net-refusals.ts'
 import { outputRefusals } from './output-refusals.ts'
 import { reason } from './reasons.ts'
+import { seriesRefusals } from './series-refusals.ts'
 
 export type RefusalTexts = { readonly [C in RefusalCode]: (facts: Refusals[C]) => string }
 
@@ -152,4 +153,5 @@ export const refusals: RefusalTexts = {
   ...fileRefusals,
   ...outputRefusals,
   ...netRefusals,
+  ...seriesRefusals,
 }

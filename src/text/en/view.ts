@@ -11,7 +11,11 @@ const steps = (every: string) => (every === '1' ? 'step' : `${every} steps`)
 const CONSTANTS: Readonly<Record<string, string>> = { adding: '1', 'adding-1997': '0.5', multiplication: '0.04' }
 
 const blindly = (task: string): string =>
-  Object.hasOwn(CONSTANTS, task) ? `always saying ${CONSTANTS[task]}` : 'answering blindly'
+  task === 'series'
+    ? 'the best constant answer'
+    : Object.hasOwn(CONSTANTS, task)
+      ? `always saying ${CONSTANTS[task]}`
+      : 'answering blindly'
 
 export const view = {
   none: '–',
@@ -109,6 +113,9 @@ export const view = {
   /** The best answer that ignores the input, after its number. */
   baseline: (task: string, value: string) => `${value} of ${blindly(task)}`,
   baselineName: (task: string): string => blindly(task),
+  /** Of a series: the forecast that nothing changes. */
+  naive: (value: string) => `${value} of the last value`,
+  naiveName: 'the last value',
 
   compare: {
     diverged: (count: number, of: number, clip: number | null, rate: number, ownData: boolean) =>

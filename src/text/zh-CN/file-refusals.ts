@@ -50,9 +50,11 @@ export const fileRefusals: FileRefusals = {
   'file-needed': ({ task, option }) =>
     option === 'text'
       ? `任务 ${task} 学习你自己的文本；请用 --text FILE 指定。`
-      : `任务 ${task} 学习你自己的序列；请用 --data FILE（JSON 行或 CSV）指定。`,
+      : option === 'series'
+        ? `任务 ${task} 学习你自己的数列；请用 --series FILE（CSV，或每行一个数）指定。`
+        : `任务 ${task} 学习你自己的序列；请用 --data FILE（JSON 行或 CSV）指定。`,
   'bad-digest': ({ name, value }) => `--${name} 应是文件 SHA-256 的前 8 到 64 个十六进制数字，而不是“${value}”。`,
-  'digest-alone': () => '--digest 是文件的摘要，要与 --text 或 --data 一起给出。',
+  'digest-alone': () => '--digest 是文件的摘要，要与 --text、--data 或 --series 一起给出。',
   'file-changed': ({ path }) => `${path} 不是所指的那个文件：它的摘要不同。`,
   'names-a-file': ({ path, file, option, command }) =>
     `${path} 是用 ${file} 训练的；文件里写到的文件不会自动读取，请自己指定：${command} … --${option} FILE。`,

@@ -17,4 +17,11 @@ export const fileTasks: FileTaskTexts = {
     baseline: '对留出序列最好的固定答案',
     solvedWhen: '误差至多剩下固定答案的十分之一',
   },
+  series: {
+    title: '预测你自己的数列',
+    what: '每个时间步给出数列中的一个值；窗口共 T 个值，在其末尾要答出再过 --horizon 步的值。文件为 CSV 中的一列，或每行一个数。数值按训练部分的均值和标准差标准化。最后五分之一留出，训练窗口不会伸入其中。',
+    source: null,
+    baseline: '在留出的窗口上，最好的固定答案与“最后一个值”（朴素预测）两者中较好的一个',
+    solvedWhen: '误差至多剩下两者中较好者的十分之七',
+  },
 }

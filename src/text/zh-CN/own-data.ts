@@ -1,5 +1,6 @@
 /** 从用户自己的文件中读出了什么。数已写成要显示的样子，名称已可安全显示。 */
 import type { ownData as english } from '../en/own-data.ts'
+import { ownSeries } from './own-series.ts'
 
 const n = (value: number) => value.toLocaleString('en-US')
 const some = (names: readonly string[], count: number) =>
@@ -19,9 +20,11 @@ const BECAUSE = {
 const WHY = { 'row-numbers': '没有名称的行号', empty: '空列', ignored: '按选项略去' }
 
 export const ownData: typeof english = {
+  series: ownSeries,
   labels: {
     file: '文件',
     sequences: '序列',
+    series: '数列',
     inputs: '输入',
     asked: '所问',
     classes: '类别',
@@ -37,7 +40,7 @@ export const ownData: typeof english = {
   title: (path) => `从 ${path} 中读出：`,
   format: (format, separator, decimalComma, digest) => {
     const cells = separator === null ? '' : `，各格以${SEPARATORS[separator] ?? `“${separator}”`}分隔`
-    const name = { csv: 'CSV', 'json-lines': 'JSON 行', text: '文本' }[format]
+    const name = { csv: 'CSV', 'json-lines': 'JSON 行', text: '文本', series: '数列' }[format]
     return `${name}${cells}${decimalComma ? '，小数逗号' : ''}；SHA-256 ${digest}`
   },
   sequences: (count, { min, median, max }) =>

@@ -5,6 +5,7 @@ import { fileRefusals } from './file-refusals.ts'
 import { netRefusals } from './net-refusals.ts'
 import { outputRefusals } from './output-refusals.ts'
 import { reason } from './reasons.ts'
+import { seriesRefusals } from './series-refusals.ts'
 
 const meant = (nearest: string | null) => (nearest === null ? '。' : `，是不是 ${nearest}？`)
 /** 同一个数在这里的写法。 */
@@ -138,4 +139,5 @@ export const refusals: RefusalTexts = {
   ...fileRefusals,
   ...outputRefusals,
   ...netRefusals,
+  ...seriesRefusals,
 }

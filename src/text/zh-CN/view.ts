@@ -90,8 +90,15 @@ export const view: typeof english = {
     nothing: '没有完成的训练',
   },
   baseline: (task, value) =>
-    isConstant(task) ? `总是回答 ${CONSTANTS[task]} 时的 ${value} ` : `不看输入盲答时的 ${value} `,
-  baselineName: (task) => (isConstant(task) ? `总是回答 ${CONSTANTS[task]}` : '不看输入盲答'),
+    task === 'series'
+      ? `最好的固定答案的 ${value} `
+      : isConstant(task)
+        ? `总是回答 ${CONSTANTS[task]} 时的 ${value} `
+        : `不看输入盲答时的 ${value} `,
+  baselineName: (task) =>
+    isConstant(task) ? `总是回答 ${CONSTANTS[task]}` : task === 'series' ? '最好的固定答案' : '不看输入盲答',
+  naive: (value) => `沿用最后一个值时的 ${value} `,
+  naiveName: '沿用最后一个值',
 
   compare: {
     diverged: (count, of, clip, rate, ownData) =>

@@ -84,9 +84,12 @@ export function receiptParts(result: ReceiptResult, scene: Scene): Part[] {
   const { lab } = scene.words
   const words = lab.receipt
   const { equations, operands, spec, seed, digest, again, check } = result
-  const { file, ...others } = spec
-  const settings = Object.entries({ ...others, file: file && fileWords(file) }).flatMap(([name, value]) =>
-    value === null || name === 'seeds' ? [] : [`${option(name)} ${Array.isArray(value) ? value.join(',') : value}`],
+  const { file, standardize, ...others } = spec
+  const ofFile = file && { file: fileWords(file), standardize: standardize || null }
+  const settings = Object.entries({ ...others, ...ofFile }).flatMap(([name, value]) =>
+    value === null || value === undefined || name === 'seeds'
+      ? []
+      : [`${option(name)} ${Array.isArray(value) ? value.join(',') : value}`],
   )
   const rows = operands.map(({ name, value }) => [
     printable(name),

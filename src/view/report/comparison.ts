@@ -1,5 +1,7 @@
 /** The report of one comparison as a page. */
+
 import type { Findings, Report } from '../../lab/report.ts'
+import { guessWords } from '../guesses.ts'
 import { significant } from '../number.ts'
 import type { TaskWords, ViewText } from '../text.ts'
 import { type Block, type Page, paragraph, sections } from './blocks.ts'
@@ -65,7 +67,7 @@ export function headLines(findings: Findings, text: ViewText): string[] {
   const { seeds } = settings
   const some = seeds.length > LIST_LIMIT ? [...seeds.slice(0, LIST_LIMIT - 1), '…', seeds[seeds.length - 1]] : seeds
   const list = compare.seeds(seeds.length, some.join(text.list))
-  const blind = text.baseline(task.name, significant(task.baseline, 4))
+  const blind = guessWords(task, text)
   const side = task.metric === 'accuracy' ? 'above' : 'below'
   return [
     compare.title(task.name, task.length, settings.hidden, settings.batch, settings.steps, list),

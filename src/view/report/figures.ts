@@ -1,7 +1,9 @@
 /** The pictures of one comparison: every seed as a dot, learning curves, gradient profiles. */
+
 import type { Cell } from '../../engine/types.ts'
 import type { Findings, Profile, Run } from '../../lab/report.ts'
 import { dotLines, dotPlot, finalOf } from '../dots.ts'
+import { bestGuess } from '../guesses.ts'
 import { significant } from '../number.ts'
 import { INK } from '../palette.ts'
 import { curvePicture, type Picture, pictureText, profileLines, profilePicture } from '../pictures.ts'
@@ -122,8 +124,9 @@ function curvePanel(shown: Shown, text: ViewText): ChartPanel {
     return { name, values: curve.metric, at: curve.step, color: INK[cell], dash: DASH[cell], thin: drawn.length > 4 }
   })
   const last = drawn.reduce((most, { curve }) => Math.max(most, curve.step.at(-1) ?? 0), 0)
-  const blind = `${text.baselineName(task.name)}${text.report.colon}${significant(task.baseline, 4)}`
-  const baseline = { name: blind, values: [task.baseline, task.baseline], at: [0, last], color: INK.quiet, dash: '2 4' }
+  const guess = bestGuess(task, text)
+  const name = `${guess.name}${text.report.colon}${significant(guess.metric, 4)}`
+  const baseline = { name, values: [guess.metric, guess.metric], at: [0, last], color: INK.quiet, dash: '2 4' }
   const { log, series } = onAxis([...lines, baseline], task)
   const some = seeds.size < settings.seeds.length ? text.report.someCurves(seeds.size, settings.seeds.length) : ''
   return {

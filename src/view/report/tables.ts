@@ -1,5 +1,7 @@
 /** The tables of reports: runs, what was made equal, the search for settings, settings, the task. */
+
 import type { Comparison, Findings, Run, Trial, Tuning } from '../../lab/report.ts'
+import { guessWords } from '../guesses.ts'
 import { rate, significant } from '../number.ts'
 import { printable } from '../spans.ts'
 import type { TableColumn } from '../table.ts'
@@ -128,10 +130,12 @@ const sameTrial = (a: Trial, b: Trial): boolean =>
 
 /** Every option under the name by which it is given; `swept` ones are left to where they are told. */
 export function settingFacts({ settings }: Findings, text: ViewText, swept: readonly string[] = []): Facts {
-  const { file, ...others } = settings
-  return Object.entries({ ...others, file: file && fileWords(file) }).flatMap(([key, value]) => {
+  const { file, standardize, ...others } = settings
+  const ofFile = file && { file: fileWords(file), standardize, ...file.reading }
+  const told: readonly string[] = swept.includes('window') ? [...swept, 'length'] : swept
+  return Object.entries({ ...others, ...ofFile }).flatMap(([key, value]) => {
     const option = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    if (key === 'task' || swept.includes(option) || (['symbols', 'file'].includes(key) && value === null)) return []
+    if (key === 'task' || told.includes(option) || (['symbols', 'horizon'].includes(key) && value === null)) return []
     return [[option, valueWords(value, text)] as const]
   })
 }
@@ -161,7 +165,7 @@ export function taskFacts({ task }: Findings, text: ViewText, tasks: TaskWords):
   const words = text.report.task
   const ours = Object.hasOwn(tasks, task.name) ? tasks[task.name] : null
   const side = task.metric === 'accuracy' ? 'above' : 'below'
-  const blind = text.baseline(task.name, significant(task.baseline, 4))
+  const blind = guessWords(task, text)
   return [
     ...(ours ? [[words.what, ours.what] as const] : []),
     ...(ours?.source ? [[words.source, ours.source] as const] : []),

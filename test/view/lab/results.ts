@@ -23,6 +23,8 @@ export const spec: r.BenchResult['spec'] = {
   length: 50,
   symbols: null,
   file: null,
+  horizon: null,
+  standardize: false,
   hidden: 32,
   batch: 16,
   steps: 2000,

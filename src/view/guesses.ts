@@ -1,0 +1,31 @@
+/** Answers that need no learning, in words: the best constant one, and of a series the last value. */
+import type { Report } from '../lab/report.ts'
+import { significant } from './number.ts'
+import type { ViewText } from './text.ts'
+
+type Task = Pick<Report['task'], 'name' | 'baseline' | 'naive'>
+
+export interface Guess {
+  readonly metric: number
+  readonly name: string
+  /** "0.1667 of always saying 1" */
+  readonly words: string
+}
+
+/** All of them, the best first. */
+function guesses({ name, baseline, naive }: Task, text: ViewText): Guess[] {
+  const words = text.baseline(name, significant(baseline, 4))
+  const constant = { metric: baseline, name: text.baselineName(name), words }
+  if (naive === undefined) return [constant]
+  const last = { metric: naive, name: text.naiveName, words: text.naive(significant(naive, 4)) }
+  return naive < baseline ? [last, constant] : [constant, last]
+}
+
+/** The one that is hardest to beat. */
+export const bestGuess = (task: Task, text: ViewText): Guess => guesses(task, text)[0]
+
+/** All of them in one phrase. */
+export const guessWords = (task: Task, text: ViewText): string =>
+  guesses(task, text)
+    .map(({ words }) => words.trim())
+    .join(text.list)
