@@ -117,8 +117,8 @@ async function shownLive(running: Running, scene: Scene): Promise<number> {
     let told = false
     try {
       for await (const event of running.events) {
-        if (event.type === 'wrote') wrote.push(event)
-        else yield event
+        if (event.type === 'wrote' || event.type === 'reads') wrote.push(event)
+        if (event.type !== 'wrote') yield event
         told ||= event.type === 'report' || event.type === 'sweep' || event.type === 'preset'
       }
     } catch (error) {

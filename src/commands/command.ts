@@ -43,8 +43,8 @@ export type CommandEvent =
   | CompareEvent
   | CertificateEvent
   | { readonly type: 'tasks'; readonly tasks: readonly TaskRow[] }
-  /** What was understood of a file: all of it, or before something is done with it. */
-  | { readonly type: 'own-data' | 'reads'; readonly understood: Understood }
+  /** All that was understood of a file. */
+  | { readonly type: 'own-data'; readonly understood: Understood }
   | { readonly type: 'inspection'; readonly inspection: Inspection }
   /** The workbench trains: news between the results. */
   | BenchProgress

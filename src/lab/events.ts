@@ -4,6 +4,7 @@ import type { Profile, Report, Run, Sweep } from './report.ts'
 import type { Spec } from './spec.ts'
 import type { Axis, Value } from './study/design.ts'
 import type { Expectation } from './study/names.ts'
+import type { Understood } from './understood-data.ts'
 
 /** One run of a comparison: its place in the plan, its cell, its seed. */
 export interface RunId {
@@ -39,6 +40,8 @@ export interface Outline {
 }
 
 export type CompareEvent =
+  /** What was understood of a file of one's own, before anything is done with it. */
+  | { readonly type: 'reads'; readonly understood: Understood }
   | {
       readonly type: 'plan'
       /** Of the first point. */

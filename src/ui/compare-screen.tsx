@@ -11,10 +11,10 @@ import { observationAt, profileSteps } from './look.ts'
 import { type Axes, CellColumn } from './panels/cell-column.tsx'
 import { KeyLine, Legend, ProgressLine, RunsList } from './panels/foot.tsx'
 import { Help } from './panels/help.tsx'
-import { Pieces } from './panels/line.tsx'
+import { Line, Pieces } from './panels/line.tsx'
 import { Words } from './panels/words.tsx'
 import { curveRange, gradientRange } from './pictures.ts'
-import { placeOf, titleOf } from './speech.ts'
+import { placeOf, readWords, titleOf } from './speech.ts'
 import { type RunState, runOf, type ScreenState } from './state.ts'
 import type { Text } from './text.ts'
 import { wordsFor } from './words-for.ts'
@@ -62,7 +62,7 @@ function Pictures({ state, text, hues, layout }: PicturesProps) {
   return (
     <Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
       <TitleLine {...{ state, text, hues, columns }} />
-      {air > 0 && <Box height={air} />}
+      {air > 0 && <Line text={readWords(state, text)[0] ?? ' '} width={columns} />}
       <Box columnGap={gap} flexGrow={1}>
         {task &&
           shown.map(({ cell, run, seen }) => (

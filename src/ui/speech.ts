@@ -1,5 +1,6 @@
 /** The states of runs, and of all of them together, as words. Pure: text tables in, strings out. */
 
+import { understoodBriefly } from '../view/own-data-text.ts'
 import { progressOf } from './look.ts'
 import { PACES, type RunState, type ScreenState } from './state.ts'
 import type { Text } from './text.ts'
@@ -38,6 +39,12 @@ export function titleOf(state: ScreenState, { ui }: Text): string {
   const { spec } = state
   if (!spec) return ui.starting
   return ui.title(spec.task, spec.length, spec.hidden, spec.seeds.length)
+}
+
+/** What was understood of the file that is trained on, and the first thing that is odd; none where there is no file. */
+export function readWords({ read }: ScreenState, { ownData, view }: Text): string[] {
+  // The path has been checked where it was named: it stands in command lines.
+  return read ? understoodBriefly(read, read.file.path, ownData, view) : []
 }
 
 /** Where in the recorded profiles the pictures stand: "step 350 of 800", or live. */

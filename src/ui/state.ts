@@ -4,6 +4,7 @@ import type { CompareEvent, Observation, RunId } from '../lab/events.ts'
 import type { Report, Run, Status } from '../lab/report.ts'
 import type { Spec } from '../lab/spec.ts'
 import { added, limitsOf } from '../lab/thinning.ts'
+import type { Understood } from '../lab/understood-data.ts'
 
 export type RunStatus = 'waiting' | 'training' | 'skipped' | Status
 
@@ -23,6 +24,8 @@ export interface RunState {
 export interface ScreenState {
   readonly spec: Spec | null
   readonly task: Report['task'] | null
+  /** What was understood of the file that the sequences come from; null where they are made up. */
+  readonly read: Understood | null
   readonly runs: readonly RunState[]
   /** The seed in the pictures. */
   readonly watched: number | null
@@ -43,6 +46,7 @@ export const PACES = [Number.POSITIVE_INFINITY, 500, 200, 100, 50, 20, 10] as co
 export const START: ScreenState = {
   spec: null,
   task: null,
+  read: null,
   runs: [],
   watched: null,
   at: null,
@@ -56,6 +60,8 @@ export const START: ScreenState = {
 /** The state after an event. */
 export function fold(state: ScreenState, event: CompareEvent): ScreenState {
   switch (event.type) {
+    case 'reads':
+      return { ...state, read: event.understood }
     case 'plan':
       return {
         ...state,

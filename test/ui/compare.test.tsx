@@ -7,16 +7,24 @@ vi.hoisted(() => {
   process.env.FORCE_COLOR = '1'
 })
 
+import { fileURLToPath } from 'node:url'
 import stringWidth from 'string-width'
+import { understoodOf } from '../../src/lab/own/understood.ts'
+import { resolveSpec } from '../../src/lab/resolve.ts'
+import { ownData as englishOwn } from '../../src/text/en/own-data.ts'
 import { ui as englishUi } from '../../src/text/en/ui.ts'
 import { view as englishView } from '../../src/text/en/view.ts'
+import { ownData as chineseOwn } from '../../src/text/zh-CN/own-data.ts'
 import { ui as chineseUi } from '../../src/text/zh-CN/ui.ts'
 import { view as chineseView } from '../../src/text/zh-CN/view.ts'
 import { type CompareOptions, showCompare } from '../../src/ui/compare.tsx'
 import { PLAN, playedComparison, RUNS, reportOf, training, wholeRun } from '../support/comparison.ts'
 import { type FakeTerminal, KEY, openTerminal } from '../support/terminal.ts'
 
-const TEXTS = { en: { ui: englishUi, view: englishView }, 'zh-CN': { ui: chineseUi, view: chineseView } }
+const TEXTS = {
+  en: { ui: englishUi, view: englishView, ownData: englishOwn },
+  'zh-CN': { ui: chineseUi, view: chineseView, ownData: chineseOwn },
+}
 const SIZES = [
   [80, 24],
   [120, 40],
@@ -57,6 +65,29 @@ function expectFits(terminal: FakeTerminal, columns: number, rows: number) {
   expect(lines[rows - 1]).toBe('')
   for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns)
 }
+
+describe.each([
+  [120, 40, true],
+  [80, 24, false],
+  [50, 20, true],
+] as const)('at %i × %i', (columns, rows, said) => {
+  test.each(['en', 'zh-CN'] as const)(
+    'what was understood of a file has a line where there is room, in %s',
+    async (language) => {
+      const text = TEXTS[language]
+      const path = fileURLToPath(new URL('../fixtures/own/air_raw.jsonl', import.meta.url))
+      const understood = understoodOf(resolveSpec({ task: 'data', file: { form: 'data', path } }))
+      if (!understood) throw new Error('nothing was understood')
+      const read = { ...understood, file: { ...understood.file, path: 'air.jsonl' } }
+      const { terminal, played } = start(columns, rows, { text })
+      played.send({ type: 'reads', understood: read }, ...halfway)
+      const screen = await terminal.waitFor(text.ui.live(400))
+      expectFits(terminal, columns, rows)
+      expect(screen.includes('air.jsonl')).toBe(said)
+      expect(screen).toContain('adding · T = 50 · H = 32')
+    },
+  )
+})
 
 describe.each(SIZES)('at %i × %i', (columns, rows) => {
   test.each(['en', 'zh-CN'] as const)('pictures, sentences, runs, progress and keys in %s', async (language) => {

@@ -5,7 +5,7 @@ import { wrap } from '../../view/width.ts'
 import type { Hues } from '../hues.ts'
 import { observationAt, profileSteps } from '../look.ts'
 import { curveWords, gradientWords } from '../pictures.ts'
-import { keyWords, placeOf, progressWords, statusOf, titleOf } from '../speech.ts'
+import { keyWords, placeOf, progressWords, readWords, statusOf, titleOf } from '../speech.ts'
 import { runOf, type ScreenState } from '../state.ts'
 import type { Text } from '../text.ts'
 import { Line } from './line.tsx'
@@ -51,7 +51,7 @@ function bodyOf(state: ScreenState, text: Text, note: string | undefined): strin
   const steps = profileSteps(state)
   head.push(`${text.ui.seed(watched)}, ${placeOf(state, steps, text)}`)
   const cells = spec.cells.flatMap((cell) => cellWords(cell, state, task, text))
-  return [...head, ...cells, ...(note ? [note] : [])]
+  return [...head, ...cells, ...readWords(state, text), ...(note ? [note] : [])]
 }
 
 function cellWords(cell: Cell, state: ScreenState, task: NonNullable<ScreenState['task']>, text: Text): string[] {
