@@ -184,7 +184,13 @@ const findings = {
 }
 
 const origin = { command: v.string(), version: v.string() }
-export const report = v.object({ schema: v.literal('gatelab.report/1'), ...origin, ...findings })
+export const report = v.object({
+  schema: v.literal('gatelab.report/1'),
+  ...origin,
+  /** The line that would decide what is not decided yet; null where none is known to. */
+  next: v.optional(v.nullable(v.string())),
+  ...findings,
+})
 
 /** A comparison at every combination of values. */
 export const sweep = v.object({

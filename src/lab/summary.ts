@@ -2,9 +2,10 @@
 import { median } from 'simple-statistics'
 import type { Certificate } from './certificate-data.ts'
 import type { Comparison, Findings, Report, Run, Summary, Sweep, Tuning } from './report.ts'
-import type { Axis, Design } from './study/design.ts'
+import { reproduce } from './reproduce.ts'
+import type { Design } from './study/design.ts'
 import type { Contest, Plan, Point } from './study/plan.ts'
-import { verdictOf } from './verdict.ts'
+import { LEAST_PAIRS, verdictOf } from './verdict.ts'
 
 export function summarise(runs: readonly Pick<Run, 'solvedAt' | 'final'>[]): Summary {
   const solvedAt = runs.flatMap((run) => (run.solvedAt === null ? [] : [run.solvedAt]))
@@ -78,11 +79,12 @@ export function concluded(
     if (result) finished[point].push(result)
   }
   const points = plan.points.map((point, n) => findingsOf(design, point, finished[n], planned[n], known.get(n)))
-  return reportOf(origin, design.axes, points)
+  return reportOf(design, origin, points)
 }
 
 /** One point is a report, several are a sweep. */
-function reportOf({ command, version }: Origin, axes: readonly Axis[], points: Findings[]): Report | Sweep {
+function reportOf(design: Design, { command, version }: Origin, points: Findings[]): Report | Sweep {
+  const { axes } = design
   if (axes.length > 0) {
     const partial = points.some((point) => point.partial)
     return {
@@ -95,5 +97,23 @@ function reportOf({ command, version }: Origin, axes: readonly Axis[], points: F
     }
   }
   const [{ at: _, ...findings }] = points
-  return { schema: 'gatelab.report/1', command, version, ...findings }
+  return { schema: 'gatelab.report/1', command, version, next: nextOf(design, findings.verdict), ...findings }
+}
+
+/** Seeds enough to decide, if things go on as they have; null where something is decided, or more seeds would not do. */
+function nextOf(design: Design, verdict: Findings['verdict']): string | null {
+  if (!verdict) return null
+  const { solved, metric, needed, heldOut, pairs } = verdict
+  if ([solved, metric].some(({ winner, withheld }) => winner || withheld === 'guessing')) return null
+  const open = [needed.solved, needed.metric].filter((one) => one !== null)
+  const parts = heldOut && heldOut.parts < heldOut.ofParts ? heldOut.ofParts : 0
+  const wanted = Math.max(LEAST_PAIRS, parts, open.length > 0 ? Math.min(...open) : 0)
+  // All of the file was looked at, and it is too little.
+  const short = heldOut && parts === 0 && (heldOut.units < heldOut.least || metric.withheld === 'held-out')
+  if (short || wanted <= pairs) return null
+  const seeds = [...design.spec.seeds]
+  for (let seed = Math.max(0, ...seeds.slice(-1)) + 1; seeds.length < wanted; seed++) {
+    if (!seeds.includes(seed)) seeds.push(seed)
+  }
+  return reproduce({ ...design, spec: { ...design.spec, seeds } })
 }

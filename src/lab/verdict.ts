@@ -4,7 +4,7 @@
  * as well, and a cell that does not beat the best constant answer is never called the better one.
  */
 import { median } from 'simple-statistics'
-import type { CompareEvent } from './events.ts'
+import type { CompareEvent, Judged } from './events.ts'
 import { enough, type HeldOutFinding, heldOutVerdict, type Pair, spread } from './held-out-verdict.ts'
 import type { Report, Run } from './report.ts'
 import { medianInterval, signedRankTest, signTest } from './statistics.ts'
@@ -182,8 +182,15 @@ export function judge(event: CompareEvent, expected: Expectation): CompareEvent 
   const verdicts = found.flatMap(({ comparisons }) => comparisons.map(({ verdict }) => verdict))
   const met = verdicts.every((verdict) => meets(verdict, expected))
   const few = verdicts.some((verdict) => verdict !== null && !couldDecide(verdict))
-  const open = verdicts.includes(null) ? 'unpaired' : few ? { fewerThan: LEAST_PAIRS } : null
+  const open = verdicts.includes(null) ? 'unpaired' : few ? fewerThan(verdicts) : null
   return { ...event, expected, met, open } as CompareEvent
+}
+
+/** Of what there are too few, seeds first. */
+function fewerThan(verdicts: readonly (Verdict | null)[]): Judged['open'] {
+  const apart = verdicts.find((one) => one?.heldOut && one.heldOut.units < one.heldOut.least)?.heldOut
+  const seeds = verdicts.some((one) => one !== null && one.pairs < LEAST_PAIRS)
+  return seeds || !apart ? { fewerThan: LEAST_PAIRS } : { fewerThan: apart.least, heldOut: apart.unit }
 }
 
 /** Of seeds, and of a file's held-out units, there are enough for some outcome to be sure. */

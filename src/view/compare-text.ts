@@ -9,7 +9,7 @@ import { divergenceBlocks } from './report/divergence.ts'
 import { curveFigure, dotFigure, profileFigures } from './report/figures.ts'
 import { runsTable, severalSizes, shortDigest, sizesBlocks, tuningTable } from './report/tables.ts'
 import { textOfBlocks, textOfParts } from './report/text.ts'
-import { answers, judgedOf, quotes } from './report/verdict.ts'
+import { answers, closing, judgedOf, levelWords, quotes } from './report/verdict.ts'
 import type { ViewText } from './text.ts'
 import { wrap, wrapList } from './width.ts'
 
@@ -35,6 +35,7 @@ export function compareText(report: Report, given: ViewText, width = 80): string
     headLines(findings, text).flatMap((sentence) => wrap(sentence, width)),
     ...textOfBlocks(blocks, text, width),
     [...wrap(text.compare.again, width), ...textOfBlocks([{ kind: 'command', line: report.command }], text, width)[0]],
+    ...textOfBlocks(lastWords(report, findings, text), text, width),
   ]
   return textOfParts(parts, width)
 }
@@ -42,6 +43,12 @@ export function compareText(report: Report, given: ViewText, width = 80): string
 function pictures(findings: Findings, text: ViewText): Block[] {
   const curves = curveFigure(findings, text)
   return [...(curves ? [curves] : []), ...profileFigures(findings, text)]
+}
+
+/** What is decided, or what it would take: of one comparison. */
+function lastWords({ next = null }: Report, findings: Findings, text: ViewText): Block[] {
+  const judged = judgedOf(findings)
+  return judged.length === 1 ? closing(judged[0], next, text) : []
 }
 
 /** Both answers of a comparison; of several a table, and for each a sentence to quote. */
@@ -62,7 +69,7 @@ function verdictBlocks(findings: Findings, text: ViewText): Block[] {
     const [quote] = quotes(one, text)
     return quote.kind === 'quote' ? { ...quote, title: sizes.heading(sizes.fair[one.comparison.fair]) } : quote
   })
-  return [title, ...sizesBlocks(judged, text), ...figure, ...each]
+  return [title, ...sizesBlocks(judged, text), paragraph(levelWords(first.verdict, text)), ...figure, ...each]
 }
 
 /** One sentence for each cell: how many were solved, and the medians. */

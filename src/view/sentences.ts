@@ -72,6 +72,8 @@ export interface CurveFacts {
   readonly metric: number | null
   /** Updates so far. */
   readonly steps: number
+  /** The best constant answer on the same held-out data, where that was measured. */
+  readonly baseline?: number | null
 }
 
 type Task = Pick<Report['task'], 'name' | 'metric' | 'threshold' | 'baseline' | 'naive'>
@@ -101,7 +103,11 @@ export function curveSentence(curves: readonly CurveFacts[], task: Task, text: V
   return diverged ? text.curve.advised(said) : said
 }
 
-function curveClause({ cell, status, solvedAt, metric, steps }: CurveFacts, task: Task, text: ViewText): string {
+function curveClause(
+  { cell, status, solvedAt, metric, steps, baseline }: CurveFacts,
+  task: Task,
+  text: ViewText,
+): string {
   const { curve } = text
   const name = text.cell[cell]
   const value = significant(metric)
@@ -113,7 +119,7 @@ function curveClause({ cell, status, solvedAt, metric, steps }: CurveFacts, task
   }
   if (status === 'diverged') return curve.diverged(name, steps)
   if (metric === null) return curve.unmeasured(name)
-  const relation = relationOf(metric, task, text)
+  const relation = relationOf(metric, task, baseline ?? null, text)
   return status === 'training' ? curve.now(name, value, steps, relation) : curve.still(name, value, relation)
 }
 
@@ -121,9 +127,12 @@ function curveClause({ cell, status, solvedAt, metric, steps }: CurveFacts, task
 const counts = ({ metric, threshold }: Task, value: number): boolean =>
   metric === 'accuracy' ? value >= threshold : value < threshold
 
-function relationOf(metric: number, task: Task, text: ViewText): string {
+function relationOf(metric: number, task: Task, measured: number | null, text: ViewText): string {
   const { curve } = text
-  const guess = bestGuess(task, text)
+  const known = bestGuess(task, text)
+  // What was measured on the same data stands in for the constant; a naive answer that is better than it stays.
+  const constant = measured !== null && known.metric === task.baseline
+  const guess = constant ? { metric: measured, words: curve.measured(significant(measured)) } : known
   if (Math.abs(metric - guess.metric) <= ABOUT * guess.metric) return curve.about(guess.words)
   const better = task.metric === 'accuracy' ? metric > guess.metric : metric < guess.metric
   return (better ? curve.better : curve.worse)(guess.words)

@@ -98,7 +98,7 @@ describe('a sweep over two options', () => {
   })
 
   it('says that four seeds decide nothing, and how to get the same again', () => {
-    expect(text.replaceAll('\n', ' ')).toContain(en.verdict.tooFew(7))
+    expect(text.replaceAll('\n', ' ')).toContain(en.verdict.tooFew(4, '= 0.13', 7))
     expect(text.replaceAll(' \\\n ', '').trimEnd()).toMatch(/gatelab compare adding$/)
   })
 

@@ -109,6 +109,8 @@ export const view = {
     worse: (baseline: string) => `worse than the ${baseline}`,
     advised: (said: string) => `${said} Try a smaller --learning-rate, --clip 1 or less, smaller inputs.`,
     nothing: 'No run was finished',
+    /** The baseline on the same held-out data. */
+    measured: (value: string) => `${value} of the best constant answer there`,
   },
   /** The best answer that ignores the input, after its number. */
   baseline: (task: string, value: string) => `${value} of ${blindly(task)}`,

@@ -1,5 +1,8 @@
 import type { verdict as english } from '../en/verdict.ts'
 
+/** 留出的东西以什么计数。 */
+const UNITS = { sequence: '个序列', block: '个文本块' } as const
+
 /** 成对的运行显示出什么，又有多确定。 */
 export const verdict: typeof english = {
   title: (pairs) => `由 ${pairs} 对种子得出的结论`,
@@ -19,6 +22,9 @@ export const verdict: typeof english = {
     difference: '差',
     chance: '纯属偶然',
     toDecide: '要判定',
+    guessing: '瞎猜',
+    heldOut: '留出',
+    anew: '换成新的',
   },
   of: (cell, count, all) => `${cell} ${all} 个中 ${count} 个`,
   value: (cell, value) => `${cell} ${value}`,
@@ -41,22 +47,61 @@ export const verdict: typeof english = {
   needed: (count) => `照此下去需要 ${count} 个种子`,
   neededMany: (most) => `照此下去需要 ${most} 个以上的种子`,
   even: '目前看不出偏向哪一边',
-  tooFew: (least) => `种子太少，无法判定：少于 ${least} 个时，无论什么结果都不能确定，因此至少要 ${least} 个。`,
+  tooFew: (pairs, p, least) =>
+    `种子太少，无法判定：${pairs} 对永远不够，即使全都偏向一边（p ${p}）。至少要 ${least} 对。`,
+  tooFewUnits: (unit, units, least) =>
+    `留出的太少，无法判定：只有 ${units} ${UNITS[unit]}，而少于 ${least} 个时，无论什么结果都不能确定。`,
   notEqual: '“未显示出差别”不等于没有差别。',
+  leftOut: (count) => `有 ${count} 次运行，其种子没有两种网络，未计入。`,
+  guessing: (measured, theory) => `最好的常数回答在同样的序列上是 ${measured}（各种子的中位数；理论值 ${theory}）`,
+  guessingFile: (measured, whole) =>
+    `最好的常数回答在同样的留出数据上是 ${measured}（各种子的中位数；在整个文件上是 ${whole}）`,
+  heldOut: (unit, units, parts, of, ahead) =>
+    `${units} ${UNITS[unit]}${of > 1 ? `，来自 ${of} 份中的 ${parts} 份` : ''}：${ahead}`,
+  anew: (p, widened) =>
+    `p ${p}（对留出部分的符号秩检验${widened === '1' ? '' : `，方差 × ${widened}：留出别的部分时，它们参加了训练`}）`,
+  neededUnits: (unit, count) => `照此下去约需留出 ${count} ${UNITS[unit]}`,
+  withheld: {
+    guessing: (cell) =>
+      `一个个种子看下来 ${cell} 领先，但它在同样的数据上胜不过最好的常数回答：不比瞎猜知道得更多的，不称为更好。`,
+    heldOut: (cell, unit, p) =>
+      `一个个种子看下来，${cell} 在这个文件上领先，但留出的${UNITS[unit].slice(1)}并未显示出换成新的也会如此（p ${p}）。`,
+  },
+  closing: {
+    decided: (cell, target, p) => `已判定：${target}${cell} 更好（p ${p}）。`,
+    few: (pairs, p) => `什么也没有判定：${pairs} 对永远不够，即使全都偏向一边（p ${p}）。`,
+    open: '什么也没有判定。',
+    wouldDo: (pairs) => `照此下去，${pairs} 对就能判定：`,
+    couldDo: (pairs) => `至少要 ${pairs} 对才可能判定：`,
+    more: (seeds) => `${seeds} 个种子就能看到文件的所有部分：`,
+    longer: '看不出偏向哪一边；训练得更久或换一种设置，也许比更多种子更有用。',
+    moreData: '同一个文件用再多种子也判定不了：需要更多数据。',
+    noBetterThanGuessing: '两者都还胜不过瞎猜：训练得更久或换一种设置，也许可以。',
+  },
   untilSolved: '训练在解决时即结束：两者都解决的，在“走了多远”上算作持平。',
-  level: (level) => `p 低于 ${level} 才称为更好：对同一批种子问了两个问题，所以把 0.05 减半（Bonferroni）。`,
+  level: (level, few, fewP, least, leastP) =>
+    `p 低于 ${level} 才称为更好：对同一批种子问了两个问题，所以把 0.05 减半（Bonferroni）。${few} 对全都偏向一边仍不够（p ${fewP}），${least} 对全都偏向一边才够（p ${leastP}）。`,
 
   quoteTitle: '可以引用',
   quote: {
-    solved: (pairs, task, length, first, second, answer) =>
-      `在 ${task}（T = ${length}）的 ${pairs} 对种子上，${first}，${second}，${answer}`,
+    solved: (pairs, task, length, data, first, second, answer) =>
+      `在 ${task}（T = ${length}）的 ${pairs} 对种子上（${data}），${first}，${second}，${answer}`,
+    data: {
+      draws: '每个种子都有任务的新序列',
+      sequence: (units) => `各种子轮流留出文件中的 ${units} 个序列`,
+      block: (units) => `都用同一段留出的文本结尾，分为 ${units} 块`,
+    },
+    target: { draws: '', sequence: '对这样的新序列，', block: '对与这段结尾相似的更多文本，' },
     solves: (cell, count) => `${cell} 解决了 ${count} 个`,
     metric: (first, second, answer) => `最终 ${first}，${second}，${answer}`,
     ahead: (cell, count) => `${cell} 领先 ${count} 个`,
-    better: (cell, p) => `因此 ${cell} 更好（p ${p}）`,
-    larger: (cell, p) => `但它领先得更多，因此 ${cell} 更好（p ${p}）`,
-    none: (p) => `未显示出差别（p ${p}）`,
-    tooFew: (least) => `少于 ${least} 个种子什么也判定不了`,
+    better: (cell, target, p) => `因此${target}${cell} 更好（p ${p}）`,
+    larger: (cell, target, p) => `但它领先得更多，因此${target}${cell} 更好（p ${p}）`,
+    none: (target, p) => `未显示出${target}哪个更好（p ${p}）`,
+    onlyHere: (cell, target, here, p) =>
+      `这在这份数据上对 ${cell} 有利（p ${here}），但未显示出${target}也是如此（p ${p}）`,
+    noGuess: (p) => `无论差别如何，都不比最好的常数回答更好（p ${p}）`,
+    tooFew: (pairs, least) => `${pairs} 对永远判定不了，至少要 ${least} 对`,
   },
   appendixTitle: '供论文附录',
   contestant: (cell, hidden, weights) => `${cell}（H = ${hidden}，${weights} 个权重）`,
@@ -68,7 +113,11 @@ export const verdict: typeof english = {
     }；两个问题各取 alpha = ${facts.level}（0.05，Bonferroni 校正）。`,
   unexpected: (expected, open) => {
     if (open === 'unpaired') return '什么也没有比较：没有哪个种子两种网络都有。'
-    const few = open ? `：少于 ${open.fewerThan} 个种子什么也判定不了` : ''
+    const few = !open
+      ? ''
+      : open.heldOut
+        ? `：留出的少于 ${open.fewerThan} ${UNITS[open.heldOut]}，什么也判定不了`
+        : `：少于 ${open.fewerThan} 个种子什么也判定不了`
     if (expected !== 'none') return `预期 ${expected.toUpperCase()} 更好，却没有显示出来${few}。`
     return few === '' ? '预期没有差别，却显示出了差别。' : `这里无法表明没有差别${few}。`
   },

@@ -88,6 +88,7 @@ export const view: typeof english = {
     worse: (baseline) => `比${baseline}还差`,
     advised: (said) => `${said}可以试试更小的 --learning-rate、--clip 1 或更小，或更小的输入。`,
     nothing: '没有完成的训练',
+    measured: (value) => `最好的常数回答在那里的 ${value}`,
   },
   baseline: (task, value) =>
     task === 'series'

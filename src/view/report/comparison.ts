@@ -19,7 +19,7 @@ import {
   taskFacts,
   tuningTable,
 } from './tables.ts'
-import { answers, judgedOf, notes, quotes } from './verdict.ts'
+import { answers, closing, judgedOf, notes, quotes } from './verdict.ts'
 
 export interface PageOptions {
   readonly tasks: TaskWords
@@ -54,10 +54,15 @@ export function comparisonPage(report: Report, given: ViewText, options: PageOpt
       [words.sections.runs, runBlocks(findings, text, options)],
       [words.sections.task, [{ kind: 'facts', facts: taskFacts(findings, text, options.tasks) }]],
       [words.sections.settings, [{ kind: 'facts', facts: settingFacts(findings, text) }]],
-      [words.sections.again, againBlocks(report.command, text)],
+      [words.sections.again, [...againBlocks(report.command, text), ...lastWords(findings, report.next ?? null, text)]],
     ),
     foot: words.madeBy(report.version),
   }
+}
+
+function lastWords(findings: Findings, next: string | null, text: ViewText): Block[] {
+  const judged = judgedOf(findings)
+  return judged.length === 1 ? closing(judged[0], next, text) : []
 }
 
 /** What was compared, when it counts as solved, and whether it was ended early. */

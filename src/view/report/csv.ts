@@ -16,6 +16,7 @@ const COLUMNS: readonly (readonly [head: string, of: (run: Run) => Cell])[] = [
   ['bestMetric', ({ best }) => best.metric],
   ['finalLoss', ({ final }) => final.loss],
   ['finalMetric', ({ final }) => final.metric],
+  ['baseline', ({ baseline }) => baseline ?? null],
   ['digest', ({ digest }) => digest],
   ['seconds', ({ seconds }) => seconds],
   ['stepsPerSecond', ({ stepsPerSecond }) => stepsPerSecond],

@@ -76,12 +76,13 @@ export function curveFigure(shown: Shown, text: ViewText): Figure | null {
   const picked = pickRuns(shown)
   if (picked.length === 0) return null
   const { task } = shown
-  const facts = picked.map(({ cell, status, solvedAt, steps, final }) => ({
+  const facts = picked.map(({ cell, status, solvedAt, steps, final, baseline }) => ({
     cell,
     status,
     solvedAt,
     steps,
     metric: final.metric,
+    baseline,
   }))
   const title = text.compare.curveTitle(text.metric[task.metric], runNames(picked, text))
   const sentence = curveSentence(facts, task, text)

@@ -76,7 +76,11 @@ export function verdictBlocks(sweep: Sweep, text: ViewText): Block[] {
   return [
     sentence('solved', question.solved),
     sentence('metric', question.metric(text.metric[task.metric])),
-    paragraph(pairs < least ? text.verdict.tooFew(least) : words.many(verdicts.length, String(first.level))),
+    paragraph(
+      pairs < least
+        ? text.verdict.tooFew(pairs, probability(2 ** (1 - pairs)), least)
+        : words.many(verdicts.length, String(first.level)),
+    ),
   ]
 }
 

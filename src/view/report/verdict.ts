@@ -21,10 +21,20 @@ export const leastPairs = ({ level }: Verdict): number => Math.floor(Math.log2(2
 export interface Judged {
   readonly verdict: Verdict
   readonly comparison: Comparison
+  /** Of paired seeds; of the others only how many they are. */
   readonly runs: readonly Run[]
+  readonly leftOut: number
   readonly task: Findings['task']
   readonly untilSolved: boolean
   readonly certificate: Findings['certificate']
+}
+
+/** Seeds that have both cells: counts and pairs of one sentence are of one set. */
+function pairedSeeds(comparison: Comparison, runs: readonly Run[]): ReadonlySet<number> {
+  const own = runsOf(comparison, runs)
+  const of = (cell: Cell) => new Set(own.flatMap((run) => (run.cell === cell ? [run.seed] : [])))
+  const lstm = of('lstm')
+  return new Set(Array.from(of('rnn')).filter((seed) => lstm.has(seed)))
 }
 
 /** The comparisons of a point that have a verdict. */
@@ -35,7 +45,8 @@ export const judgedOf = ({ comparisons, runs, task, settings, certificate }: Fin
           {
             verdict: comparison.verdict,
             comparison,
-            runs: runsOf(comparison, runs),
+            runs: runsOf(comparison, runs).filter(({ seed }) => pairedSeeds(comparison, runs).has(seed)),
+            leftOut: runsOf(comparison, runs).filter(({ seed }) => !pairedSeeds(comparison, runs).has(seed)).length,
             task,
             untilSolved: settings.untilSolved,
             certificate,
@@ -49,8 +60,15 @@ export function answers(judged: Judged, text: ViewText): Block[] {
   const { verdict, task, untilSolved } = judged
   const { question } = text.verdict
   const { solved, metric } = verdict
+  const { heldOut, pairs } = verdict
+  const least = leastPairs(verdict)
+  const few = heldOut && heldOut.units < heldOut.least
   const missing = [
-    ...(verdict.pairs < leastPairs(verdict) ? [text.verdict.tooFew(leastPairs(verdict))] : []),
+    ...withheldWords(verdict, text),
+    ...(pairs < least ? [text.verdict.tooFew(pairs, oneWay(pairs), least)] : []),
+    ...(few ? [text.verdict.tooFewUnits(heldOut.unit, heldOut.units, heldOut.least)] : []),
+    levelWords(verdict, text),
+    ...(judged.leftOut > 0 ? [text.verdict.leftOut(judged.leftOut)] : []),
     ...(untilSolved && solved.both > 0 ? [text.verdict.untilSolved] : []),
   ]
   return [
@@ -59,6 +77,27 @@ export function answers(judged: Judged, text: ViewText): Block[] {
     ...missing.map(paragraph),
     ...(judged.certificate ? memorySentences(judged.certificate, text).map(paragraph) : []),
   ]
+}
+
+/** p where all of so many pairs go one way. */
+const oneWay = (pairs: number): string => probability(2 ** (1 - pairs))
+
+/** The level, and how many pairs it takes at least. */
+export function levelWords(verdict: Verdict, text: ViewText): string {
+  const least = leastPairs(verdict)
+  return text.verdict.level(String(verdict.level), least - 1, oneWay(least - 1), least, oneWay(least))
+}
+
+/** Why a cell that is ahead seed after seed is not called better; each reason once. */
+function withheldWords({ solved, metric, heldOut }: Verdict, { verdict: { withheld }, cell }: ViewText): string[] {
+  const words = [solved, metric].flatMap((one) => {
+    const ahead = one === metric ? metric.lstmBetter - metric.rnnBetter : solved.lstmOnly - solved.rnnOnly
+    const name = cell[ahead >= 0 ? 'lstm' : 'rnn']
+    if (one.withheld === 'guessing') return [withheld.guessing(name)]
+    if (one.withheld !== 'held-out' || !heldOut) return []
+    return [withheld.heldOut(name, heldOut.unit, probability(heldOut.p))]
+  })
+  return Array.from(new Set(words))
 }
 
 function answer(question: string, winner: Cell | null, facts: Facts, text: ViewText): Block {
@@ -72,13 +111,14 @@ export const winnerName = (winner: Cell | null | undefined, { cell, none }: View
 export const headline = (winner: Cell | null, { verdict, cell }: ViewText): string =>
   winner ? verdict.better(cell[winner]) : verdict.none
 
-function solvedFacts({ verdict, comparison, runs }: Judged, text: ViewText): Facts {
+/** On how many of the paired seeds a cell solved it. */
+const solvedBy = ({ solved }: Verdict, cell: Cell): number =>
+  solved.both + (cell === 'lstm' ? solved.lstmOnly : solved.rnnOnly)
+
+function solvedFacts({ verdict, runs }: Judged, text: ViewText): Facts {
   const { verdict: words, cell, list } = text
   const { solved, needed } = verdict
-  const counts = CELLS.flatMap((one) => {
-    const all = comparison.summary[one]
-    return all ? [words.of(cell[one], all.solved, all.of)] : []
-  })
+  const counts = CELLS.map((one) => words.of(cell[one], solvedBy(verdict, one), verdict.pairs))
   const steps = CELLS.flatMap((one) => {
     const at = runs.flatMap((run) => (run.cell === one && run.solvedAt !== null ? [run.solvedAt] : []))
     return at.length > 0 ? [words.value(cell[one], spreadWords(at, text))] : []
@@ -90,12 +130,12 @@ function solvedFacts({ verdict, comparison, runs }: Judged, text: ViewText): Fac
       words.facts.pairs,
       words.solvedPairs(cell.lstm, cell.rnn, solved.lstmOnly, solved.rnnOnly, solved.both, solved.neither),
     ],
-    [words.facts.chance, words.chance(probability(solved.p), words.tests.mcnemar)],
-    ...toDecide(solved.winner, needed.solved, solved.lstmOnly === solved.rnnOnly, text),
+    [words.facts.chance, words.chance(probability(solved.seedsP ?? solved.p), words.tests.mcnemar)],
+    ...toDecide(verdict, 'solved', needed.solved, solved.lstmOnly === solved.rnnOnly, text),
   ]
 }
 
-function metricFacts({ verdict, runs }: Judged, text: ViewText): Facts {
+function metricFacts({ verdict, runs, task }: Judged, text: ViewText): Facts {
   const { verdict: words, cell } = text
   const { metric, needed, pairs } = verdict
   const ends = CELLS.flatMap((one) => {
@@ -113,8 +153,10 @@ function metricFacts({ verdict, runs }: Judged, text: ViewText): Facts {
     [words.facts.end, ends.join(text.join)],
     [words.facts.pairs, words.metricPairs(cell.lstm, cell.rnn, metric.lstmBetter, metric.rnnBetter, level)],
     [words.facts.difference, difference(metric, text)],
-    [words.facts.chance, words.chance(probability(metric.p), wilcoxon(metric, text))],
-    ...toDecide(metric.winner, needed.metric, metric.lstmBetter === metric.rnnBetter, text),
+    [words.facts.chance, words.chance(probability(metric.seedsP ?? metric.p), wilcoxon(metric, text))],
+    ...heldOutFacts(verdict, text),
+    ...guessingFacts(verdict, task, text),
+    ...toDecide(verdict, 'metric', needed.metric, metric.lstmBetter === metric.rnnBetter, text),
   ]
 }
 
@@ -133,8 +175,38 @@ const wilcoxon = ({ lstmBetter, rnnBetter }: Verdict['metric'], { verdict: { tes
 /** "= 0.002", "< 0.001" */
 export const probability = (p: number): string => (p < 0.001 ? '< 0.001' : `= ${significant(p, 2)}`)
 
-function toDecide(winner: Cell | null, needed: number | null, even: boolean, { verdict }: ViewText): Facts {
-  if (winner) return []
+/** What the held-out part of a file shows: the same question, asked of new sequences. */
+function heldOutFacts({ heldOut }: Verdict, { verdict: words, cell }: ViewText): Facts {
+  if (!heldOut) return []
+  const { unit, units, parts, ofParts, lstmBetter, rnnBetter, p, widened } = heldOut
+  const ahead = words.metricPairs(cell.lstm, cell.rnn, lstmBetter, rnnBetter, units - lstmBetter - rnnBetter)
+  return [
+    [words.facts.heldOut, words.heldOut(unit, units, parts, ofParts, ahead)],
+    [words.facts.anew, words.anew(probability(p), significant(widened, 2))],
+  ]
+}
+
+/** The best constant answer on the same data, beside what is known of it. */
+function guessingFacts({ guessing, heldOut }: Verdict, task: Judged['task'], { verdict: words }: ViewText): Facts {
+  if (!guessing) return []
+  const say = heldOut ? words.guessingFile : words.guessing
+  return [[words.facts.guessing, say(significant(guessing.metric), significant(task.baseline, 4))]]
+}
+
+function toDecide(
+  given: Verdict,
+  question: 'solved' | 'metric',
+  needed: number | null,
+  even: boolean,
+  { verdict }: ViewText,
+): Facts {
+  const { winner, withheld } = given[question]
+  if (winner || withheld === 'guessing') return []
+  const { heldOut } = given
+  if (withheld === 'held-out' && heldOut) {
+    const words = heldOut.needed === null ? verdict.even : verdict.neededUnits(heldOut.unit, heldOut.needed)
+    return [[verdict.facts.toDecide, words]]
+  }
   const words = needed !== null ? verdict.needed(needed) : even ? verdict.even : verdict.neededMany(MOST_PAIRS)
   return [[verdict.facts.toDecide, words]]
 }
@@ -148,27 +220,32 @@ export function quotes(judged: Judged, text: ViewText): Block[] {
   ]
 }
 
-function quote({ verdict, comparison, task, certificate }: Judged, text: ViewText): string {
+type Question = Pick<Verdict['metric'], 'winner' | 'p' | 'seedsP' | 'withheld'>
+
+function quote({ verdict, task, certificate }: Judged, text: ViewText): string {
   const { quote: words } = text.verdict
   const { cell } = text
-  const { solved, metric, pairs } = verdict
-  const saying = (winner: Cell | null, p: number, oftener = true) => {
-    if (!winner) return words.none(probability(p))
-    return oftener ? words.better(cell[winner], probability(p)) : words.larger(cell[winner], probability(p))
+  const { solved, metric, pairs, heldOut } = verdict
+  const target = words.target[heldOut?.unit ?? 'draws']
+  const saying = ({ winner, p, seedsP = p, withheld }: Question, lead: number) => {
+    if (withheld === 'guessing') return words.noGuess(probability(p))
+    const ahead = cell[lead >= 0 ? 'lstm' : 'rnn']
+    if (withheld === 'held-out') return words.onlyHere(ahead, target, probability(seedsP), probability(p))
+    if (!winner) return words.none(target, probability(p))
+    const say = winner === 'lstm' ? lead > 0 : lead < 0
+    return (say ? words.better : words.larger)(cell[winner], target, probability(p))
   }
-  const lead = metric.lstmBetter - metric.rnnBetter
-  const [lstm, rnn] = (['lstm', 'rnn'] as const).map((one) =>
-    words.solves(cell[one], comparison.summary[one]?.solved ?? 0),
-  )
+  const data = heldOut ? words.data[heldOut.unit](heldOut.units) : words.data.draws
+  const [lstm, rnn] = (['lstm', 'rnn'] as const).map((one) => words.solves(cell[one], solvedBy(verdict, one)))
   const least = leastPairs(verdict)
   const clauses = [
-    words.solved(pairs, task.name, task.length, lstm, rnn, saying(solved.winner, solved.p)),
+    words.solved(pairs, task.name, task.length, data, lstm, rnn, saying(solved, solved.lstmOnly - solved.rnnOnly)),
     words.metric(
       words.ahead(cell.lstm, metric.lstmBetter),
       words.ahead(cell.rnn, metric.rnnBetter),
-      saying(metric.winner, metric.p, metric.winner === 'lstm' ? lead > 0 : lead < 0),
+      saying(metric, metric.lstmBetter - metric.rnnBetter),
     ),
-    ...(pairs < least ? [words.tooFew(least)] : []),
+    ...(pairs < least ? [words.tooFew(pairs, least)] : []),
   ]
   const memory = certificate ? memorySentences(certificate, text) : []
   return [text.end(clauses.join(text.join)), ...memory].join(text.between)
@@ -191,10 +268,10 @@ function appendix({ verdict, comparison, task }: Judged, text: ViewText): string
     }),
     onlyLstm: solved.lstmOnly,
     onlyRnn: solved.rnnOnly,
-    solvedP: exact(solved.p),
+    solvedP: exact(solved.seedsP ?? solved.p),
     solvedTest: words.tests.mcnemar,
     differences: metric.lstmBetter + metric.rnnBetter,
-    metricP: exact(metric.p),
+    metricP: exact(metric.seedsP ?? metric.p),
     metricTest: wilcoxon(metric, text),
     difference: numbers && [significant(numbers[0]), significant(numbers[1]), significant(numbers[2])],
     lstm: cell.lstm,
@@ -203,10 +280,38 @@ function appendix({ verdict, comparison, task }: Judged, text: ViewText): string
   })
 }
 
+/** The last words of a comparison: what is decided, or what it would take, with the line that does it. */
+export function closing({ verdict }: Judged, next: string | null, text: ViewText): Block[] {
+  const { closing: words, quote: quoted } = text.verdict
+  const { solved, metric, pairs, needed, heldOut } = verdict
+  const target = quoted.target[heldOut?.unit ?? 'draws']
+  const won = [solved, metric].find(({ winner }) => winner)
+  if (won?.winner) return [paragraph(words.decided(text.cell[won.winner], target, probability(won.p)))]
+  const least = leastPairs(verdict)
+  const found = pairs < least ? words.few(pairs, oneWay(pairs)) : words.open
+  const seeds = fewest(needed)
+  const say = (reason: string) => paragraph([found, reason].join(text.between))
+  if ([solved, metric].some(({ withheld }) => withheld === 'guessing')) return [say(words.noBetterThanGuessing)]
+  if (next !== null) {
+    const reason =
+      heldOut && heldOut.parts < heldOut.ofParts && (seeds ?? 0) <= heldOut.ofParts && pairs >= least
+        ? words.more(heldOut.ofParts)
+        : seeds === null || (pairs < least && seeds <= least)
+          ? words.couldDo(Math.max(least, seeds ?? 0))
+          : words.wouldDo(seeds)
+    return [say(reason), { kind: 'command', line: next }]
+  }
+  const short = heldOut && (heldOut.units < heldOut.least || metric.withheld === 'held-out')
+  return [say(short ? words.moreData : words.longer)]
+}
+
+const fewest = ({ solved, metric }: Verdict['needed']): number | null =>
+  solved === null ? metric : metric === null ? solved : Math.min(solved, metric)
+
 /** What everybody should know who reads an answer. */
 export const notes = (judged: readonly Judged[], { verdict: words }: ViewText): Block[] => {
   const [first] = judged
   if (!first) return [paragraph(words.onlyOne)]
   const open = judged.some(({ verdict }) => !verdict.solved.winner || !verdict.metric.winner)
-  return [words.paired, words.level(String(first.verdict.level)), ...(open ? [words.notEqual] : [])].map(paragraph)
+  return [words.paired, ...(open ? [words.notEqual] : [])].map(paragraph)
 }
