@@ -1,29 +1,55 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import asc from 'assemblyscript/asc'
 import { defineConfig } from 'rolldown'
 
 const stand = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Writes dist/licences.txt: the licence of every package of which something went into a bundle. */
+/** The files of AssemblyScript's own library (~lib/…) of which something is in the kernels, as a source map of them says. */
+async function libraryOfKernels() {
+  let map = null
+  const { error } = await asc.main(['src/engine/kernels/index.ts', '--config', 'asconfig.json', '--sourceMap'], {
+    // Nothing is written: the kernels themselves are built without a map.
+    writeFile(name, contents) {
+      if (name.endsWith('.map')) map = JSON.parse(contents)
+    },
+  })
+  if (error) throw error
+  return map.sources.filter((source) => source.startsWith('~lib/'))
+}
+
+/** The words of a package's licence and of what it wants to be noticed beside. */
+function noticeOf(folder, name) {
+  const { version, license } = JSON.parse(readFileSync(`${folder}package.json`, 'utf8'))
+  const files = readdirSync(folder).filter((entry) => /^(licen[cs]e|copying|notice)/i.test(entry))
+  const words = files.sort().map((file) => readFileSync(folder + file, 'utf8').trim())
+  return [`${name} ${version} (${license})`, ...words].join('\n\n')
+}
+
+/**
+ * Writes dist/licences.txt: the licence of every package of which something went into a bundle or into the kernels. Fails where a
+ * package has none.
+ */
 function licences() {
   const nameOf = (id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)
   return {
     name: 'licences',
-    generateBundle(_, bundle) {
+    async generateBundle(_, bundle) {
       const used = new Map()
+      const take = (name) => used.set(stand(`./node_modules/${name}/`), name)
       for (const chunk of Object.values(bundle)) {
         for (const id of chunk.moduleIds ?? []) {
           const found = nameOf(id)
-          if (found) used.set(found[1], found[0])
+          // By its folder: there may be two versions of a package.
+          if (found) used.set(found[0], found[1])
+          // What the bundler itself adds, to put modules together.
+          if (id.includes('rolldown/runtime')) take('rolldown')
         }
       }
-      const notices = [...used].sort().map(([name, folder]) => {
-        const { version, license } = JSON.parse(readFileSync(`${folder}package.json`, 'utf8'))
-        const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
-        const words = file && existsSync(folder + file) ? readFileSync(folder + file, 'utf8').trim() : ''
-        return `${name} ${version} (${license})\n\n${words}`
-      })
-      const source = `${notices.join(`\n\n${'-'.repeat(78)}\n\n`)}\n`
+      if ((await libraryOfKernels()).length > 0) take('assemblyscript')
+      // The same version may stand in several folders.
+      const notices = new Set([...used].map(([folder, name]) => noticeOf(folder, name)))
+      const source = `${[...notices].sort().join(`\n\n${'-'.repeat(78)}\n\n`)}\n`
       this.emitFile({ type: 'asset', fileName: 'licences.txt', source })
     },
   }

@@ -1,7 +1,9 @@
-// Run by `npm ci`, and by npm once more before the first `npx gatelab` in a checkout: builds, unless what is built is
-// newer than everything that it is built from.
+// Run in a checkout by `npm ci` and `npm install` (as `prepublish`, which npm runs there and nowhere else) and by `npm pack`: builds,
+// unless what is built is newer than everything that it is built from. Not `prepare`, since npm warns whoever installs a package
+// that has it. Where there are no sources, there is nothing to build.
 import { execSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
+import process from 'node:process'
 
 const top = new URL('../', import.meta.url)
 const changed = (path) => statSync(new URL(path, top), { throwIfNoEntry: false })?.mtimeMs ?? 0
@@ -9,6 +11,8 @@ const files = (folder) =>
   readdirSync(new URL(folder, top), { withFileTypes: true }).flatMap((entry) =>
     entry.isDirectory() ? files(`${folder}${entry.name}/`) : [`${folder}${entry.name}`],
   )
+
+if (changed('src/') === 0) process.exit()
 
 const sources = [...files('src/'), 'package.json', 'package-lock.json', 'asconfig.json', 'rolldown.config.js']
 const built = Math.min(changed('dist/cli.js'), changed('dist/kernels.wasm'))

@@ -1,6 +1,6 @@
 /** What npm would publish: packed, unpacked far from the sources, and run with nothing else around it. */
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -62,11 +62,39 @@ describe('the package', () => {
       peerDependencies: {},
       bundleDependencies: [],
     })
-    const atInstall = ['preinstall', 'install', 'postinstall', 'preprepare', 'postprepare']
+    const atInstall = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare']
     expect(Object.keys(manifest.scripts).filter((name) => atInstall.includes(name))).toEqual([])
     // npm would compile whatever has a binding.gyp.
     expect(files).not.toContain('binding.gyp')
     expect(manifest.bin).toEqual({ gatelab: 'bin/gatelab.js' })
+  })
+})
+
+describe('licences', () => {
+  it('of every package in the bundles and in the kernels, with its words', async () => {
+    const text = await readFile(join(installed, 'package/dist/licences.txt'), 'utf8')
+    const sections = text.split(`\n\n${'-'.repeat(78)}\n\n`)
+    const names = sections.map((section) => section.split(' ')[0])
+    expect(new Set(sections).size).toBe(sections.length)
+    for (const section of sections) expect(section.length, section).toBeGreaterThan(500)
+    // The runtime and the library of the kernels' compiler; the layout's WebAssembly; what the bundler adds.
+    for (const name of ['assemblyscript', 'yoga-layout', 'rolldown', 'react', 'ink', 'yaml'])
+      expect(names).toContain(name)
+    for (const file of ['LICENSE', 'NOTICE']) {
+      expect(text).toContain((await readFile(join(ROOT, 'node_modules/assemblyscript', file), 'utf8')).trim())
+    }
+  })
+})
+
+describe('installed by npm', () => {
+  it('says nothing of scripts, and runs', async () => {
+    const project = join(folder, 'project')
+    await mkdir(project)
+    const [archive] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'))
+    const args = ['install', '--offline', '--no-audit', '--no-fund', '--prefix', project, join(folder, archive)]
+    const { stdout, stderr } = await run('npm', args, { cwd: project })
+    expect(stdout + stderr).not.toMatch(/warn|script/i)
+    expect((await run(join(project, 'node_modules/.bin/gatelab'), ['--version'])).stdout).toMatch(/^\d/)
   })
 })
 

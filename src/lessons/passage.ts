@@ -62,7 +62,7 @@ export class Passage {
 
   /** What every claim so far measured. */
   get measured(): Readonly<Record<string, Measured>> {
-    return Object.assign({}, ...this.outcomes.map(({ claims }) => claims))
+    return Object.fromEntries(this.outcomes.flatMap(({ claims }) => Object.entries(claims)))
   }
 
   /**

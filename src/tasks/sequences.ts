@@ -1,4 +1,5 @@
 /** From sequences as they are read, one after another, to what the task needs of them: numbers, a split, a baseline. */
+import { largest } from '../extremes.ts'
 import { type DataContent, type Gathered, shared } from './content.ts'
 import { stratified } from './stratify.ts'
 
@@ -49,7 +50,7 @@ export function contentOfSequences(gathered: Gathered): DataContent {
 function commonest({ outputSize, y }: Gathered): number {
   const counts = new Array<number>(outputSize).fill(0)
   for (const one of y) counts[one]++
-  return Math.max(...counts) / y.length
+  return largest(counts) / y.length
 }
 
 /** The mean squared distance from the mean, over all O numbers of an answer. */

@@ -1,6 +1,8 @@
 /** The comparison on the screen: title, the two cells side by side, the runs, the progress, the keys. */
+
 import { Box, useIsScreenReaderEnabled } from 'ink'
 import { useMemo, useSyncExternalStore } from 'react'
+import { largest } from '../extremes.ts'
 import type { Observation } from '../lab/events.ts'
 import type { Report } from '../lab/report.ts'
 import { cut, widthOf } from '../view/width.ts'
@@ -84,7 +86,10 @@ function axesOf(shown: readonly { run?: RunState; seen?: Observation }[], task: 
   return {
     gradient: gradientRange(shown.map(({ seen }) => seen)),
     curve: curveRange(runs, task),
-    last: Math.max(1, ...runs.map((run) => run?.observations.at(-1)?.step ?? 0)),
+    last: largest(
+      runs.map((run) => run?.observations.at(-1)?.step ?? 0),
+      1,
+    ),
   }
 }
 

@@ -1,4 +1,5 @@
 /** How difficult tasks are, as a table and in sentences. */
+import { largest } from '../extremes.ts'
 import type { Certificate, Measured } from '../lab/certificate-data.ts'
 import { significant } from './number.ts'
 import { table } from './table.ts'
@@ -65,7 +66,7 @@ function tableOf(certificates: readonly Certificate[], text: ViewText, width: nu
   const lengths = certificates.map((one) => String(one.length))
   // A name that is too long gives way to the columns behind it.
   const others = [[length, ...heads], ...rows.map((row, n) => [lengths[n], ...row])]
-  const taken = others[0].reduce((sum, _, n) => sum + GAP + Math.max(...others.map((row) => widthOf(row[n]))), 0)
+  const taken = others[0].reduce((sum, _, n) => sum + GAP + largest(others.map((row) => widthOf(row[n]))), 0)
   const room = Math.max(SHORTEST_NAME, width - taken)
   return table(
     [task, length, ...heads].map((head, n) => ({ head, right: n > 0 })),

@@ -1,4 +1,5 @@
 /** Activations over time as a strip of characters, the darker the higher: t from left to right, units from top to bottom. */
+import { largest } from '../extremes.ts'
 import { padStart, widthOf } from './width.ts'
 
 /** From low to high, told apart without colour. */
@@ -34,7 +35,7 @@ export function heatStrip({ values, lo, hi, width, height, label = unitRange }: 
   const rows = Math.min(Math.max(0, Math.floor(height)), H)
   const groups = Array.from({ length: rows }, (_, row) => [share(row, rows, H), share(row + 1, rows, H)] as const)
   const labels = groups.map(([first, end]) => label(first + 1, end))
-  const widest = Math.max(0, ...labels.map(widthOf))
+  const widest = largest(labels.map(widthOf), 0)
   const head = widest + 3 <= width ? widest : 0
   const room = Math.max(0, Math.floor(width) - (head > 0 ? head + 2 : 0))
   const columns = T <= room ? T * Math.floor(room / Math.max(1, T)) : room

@@ -40,7 +40,7 @@ export function heatTable({ corner, columns, rows }: HeatTable, none: string, wi
       ...shares.slice(from, from + each).map((share) => shareText(share, none)),
     ])
     if (lines.length > 0) lines.push('')
-    lines.push(...table([{ head: cut(corner, names), right: true }, ...heads], body, width))
+    for (const one of table([{ head: cut(corner, names), right: true }, ...heads], body, width)) lines.push(one)
   }
   return lines
 }

@@ -2,7 +2,9 @@
  * Line charts of exactly the size asked for. asciichart draws the strokes; it throws on NaN, Infinity and empty series,
  * never clips, mislabels constants and has no log axis, so it is given whole rows only and the rest is done here.
  */
+
 import { plot } from 'asciichart'
+import { largest } from '../extremes.ts'
 import { type Column, columnsOf, isNumber } from './columns.ts'
 import { type Scale, type ScaleOptions, scaleOf } from './scale.ts'
 import { cut, padStart, widthOf, wrapList } from './width.ts'
@@ -74,7 +76,7 @@ export function lineChart(options: ChartOptions): Chart {
 
   const [lowest, highest] = extremes(options.series.flatMap((series) => series.values))
   const scale = scaleOf(lowest, highest, rows, options)
-  const widest = Math.max(0, ...Array.from(scale.labels.values(), widthOf))
+  const widest = largest(Array.from(scale.labels.values(), widthOf), 0)
   const labels = widest + 1 + LEAST_PLOT <= width ? widest : null
   const columns = labels === null ? width : width - labels - 1
 

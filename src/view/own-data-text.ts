@@ -1,4 +1,5 @@
 /** What was understood of a file of one's own: as a table of sentences, and in two lines. */
+import { largest } from '../extremes.ts'
 import type {
   Odd,
   Spread,
@@ -37,7 +38,7 @@ export function understoodText(all: Understood, path: string, words: OwnDataText
   const rows = rowsOf(all, { words, text })
   const odd: Row = ['odd', all.odd.map((one) => oddSentence(one, words))]
   const shown = [...rows, odd].filter(([, facts]) => facts.length > 0)
-  const room = 2 + Math.max(...shown.map(([label]) => widthOf(words.labels[label])))
+  const room = 2 + largest(shown.map(([label]) => widthOf(words.labels[label])))
   const lines = shown.flatMap(([label, facts]) =>
     facts.flatMap((fact, n) => {
       const before = n === 0 ? words.labels[label] : ''

@@ -1,5 +1,6 @@
 /** The two pictures of a comparison, learning curves and gradient profiles, with their legends. */
 import type { Log10Profile } from '../engine/types.ts'
+import { largest } from '../extremes.ts'
 import type { Report } from '../lab/report.ts'
 import { bestGuess } from './guesses.ts'
 import { type Chart, chartText, legendLines, lineChart, type Series } from './line-chart.ts'
@@ -32,7 +33,7 @@ export function curvePicture(
   to?: number,
 ): Picture {
   const steps = curves.flatMap(({ step }) => step)
-  const last = to ?? Math.max(0, ...steps)
+  const last = to ?? largest(steps, 0)
   const series: Series[] = curves.map(({ step, metric }) => ({ values: metric, at: step }))
   const guess = bestGuess(task, text)
   const baseline = { values: [guess.metric, guess.metric], at: [0, last] }
@@ -56,7 +57,10 @@ export interface ProfileLine {
 
 /** Gradient norms against t, on a log axis. */
 export function profilePicture(lines: readonly ProfileLine[], size: Size, text: ViewText): Picture {
-  const T = Math.max(0, ...lines.map(({ log10 }) => log10.length))
+  const T = largest(
+    lines.map(({ log10 }) => log10.length),
+    0,
+  )
   const chart = lineChart({
     ...size,
     series: lines.map(({ log10 }) => ({ values: log10 })),

@@ -1,4 +1,5 @@
 /** A curve in one line of text. */
+import { largest, smallest } from '../extremes.ts'
 import { columnsOf, isNumber } from './columns.ts'
 
 const LEVELS = '▁▂▃▄▅▆▇█'
@@ -9,8 +10,8 @@ export function sparkline(values: readonly (number | null)[], width: number): st
   const places = values.map((_, index) => index)
   const resampled = columnsOf(values, places, [0, values.length - 1], columns).map((column) => column?.value ?? null)
   const known = resampled.filter(isNumber)
-  const lo = Math.min(...known)
-  const hi = Math.max(...known)
+  const lo = smallest(known)
+  const hi = largest(known)
   return resampled.map((value) => (value === null ? ' ' : level(value, lo, hi))).join('')
 }
 

@@ -34,10 +34,8 @@ export function heatStripSvg({ panels, marks, x, title, description }: StripOpti
     top += 30 + PLOT.height + 20
     return drawPanel(panel, marks, from)
   })
-  content.push(
-    label(LEFT, top + 2, x.first),
-    ...(x.last === '' ? [] : [label(LEFT + PLOT.width, top + 2, x.last, { 'text-anchor': 'end' })]),
-  )
+  content.push(label(LEFT, top + 2, x.first))
+  if (x.last !== '') content.push(label(LEFT + PLOT.width, top + 2, x.last, { 'text-anchor': 'end' }))
   return document({ width: LEFT * 2 + PLOT.width, height: top + 16, title, description }, content)
 }
 

@@ -1,4 +1,5 @@
 /** Tables in plain text, aligned by display columns. */
+import { largest } from '../extremes.ts'
 import { cut, padEnd, padStart, widthOf } from './width.ts'
 
 export interface TableColumn {
@@ -12,7 +13,10 @@ const GAP = '  '
 /** Head and rows. Where the columns are wider than `width` together, the last ones are left out: the first matter most. */
 export function table(columns: readonly TableColumn[], rows: readonly (readonly string[])[], width: number): string[] {
   const widths = columns.map(({ head }, index) =>
-    Math.max(widthOf(head), ...rows.map((row) => widthOf(row[index] ?? ''))),
+    largest(
+      rows.map((row) => widthOf(row[index] ?? '')),
+      widthOf(head),
+    ),
   )
   let shown = columns.length
   const total = () => widths.slice(0, shown).reduce((sum, one) => sum + one, 0) + GAP.length * (shown - 1)

@@ -1,5 +1,7 @@
 /** gradient, verify, walk, gates, state, memory, attribution: questions that change nothing. */
+
 import type { Cell } from '../../engine/types.ts'
+import { largest } from '../../extremes.ts'
 import type { SequenceChoice } from '../../lab/workbench/insides.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Values } from '../command.ts'
@@ -16,7 +18,7 @@ export const gradient = labCommand(
     examples: ['gradient', 'train 20; gradient --cells lstm'],
     async seconds(values, context) {
       const [bench, { effortOfProfile }] = await Promise.all([context.workbench(), import('../../lab/study/effort.ts')])
-      return Math.max(...bench.cells(cellsOf(values)).map((cell) => effortOfProfile(bench.spec, cell)))
+      return largest(bench.cells(cellsOf(values)).map((cell) => effortOfProfile(bench.spec, cell)))
     },
   },
   async (bench, values) => {

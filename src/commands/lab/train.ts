@@ -1,5 +1,7 @@
 /** train, until solved: both nets at once. */
+
 import type { Cell } from '../../engine/types.ts'
+import { largest } from '../../extremes.ts'
 import type { Command, CommandEvent, Context, Values } from '../command.ts'
 import { CELLS, SPEC_OPTIONS } from '../options.ts'
 import { namingGru, remember } from './lab-command.ts'
@@ -17,7 +19,7 @@ interface Order {
 async function seconds(context: Context, order: Order): Promise<number> {
   const [bench, { effortOf }] = await Promise.all([context.workbench(), import('../../lab/study/effort.ts')])
   const spec = { ...bench.spec, steps: order.steps ?? bench.spec.steps }
-  return Math.max(...bench.cells(order.cells).map((cell) => effortOf({ spec, cell })))
+  return largest(bench.cells(order.cells).map((cell) => effortOf({ spec, cell })))
 }
 
 async function going(context: Context, order: Order) {

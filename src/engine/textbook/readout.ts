@@ -1,6 +1,7 @@
 /**
  * From hidden states to a loss, and back: the linear readout p = V h + a at the answered steps, and the two losses.
  */
+import { largest } from '../../extremes.ts'
 import type { Loss } from '../types.ts'
 import { addOuterProduct, addOverBatch, matrixTimes, transposeTimes } from './affine.ts'
 import { type Scaled, scaled } from './scaled.ts'
@@ -69,7 +70,7 @@ function squaredError(p: Float64Array, y: Float64Array, dp: Float64Array): numbe
  * = 1 put in, so that a sure and right answer leaves a tiny gradient instead of the rounding error of 1 − 1.
  */
 function crossEntropy(p: Float64Array, y: Float64Array, dp: Float64Array): number {
-  const top = p.indexOf(Math.max(...p))
+  const top = p.indexOf(largest(p))
   const e = p.map((value) => Math.exp(value - p[top])) // never overflows; e[top] = 1
   const others = e.reduce((sum, value, k) => (k === top ? sum : sum + value), 0)
   let loss = 0

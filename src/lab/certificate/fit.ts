@@ -2,6 +2,7 @@
  * The best linear readout of some features: least squares, or multinomial logistic regression. In float64, with sums in a
  * fixed order and nothing but + − × ÷ √ (the logarithm is given), so that it comes to the same bits everywhere.
  */
+import { largest } from '../../extremes.ts'
 import { cholesky, solve } from './cholesky.ts'
 import { softmax } from './softmax.ts'
 
@@ -43,7 +44,7 @@ function merged({ features, targets, weights, D, O }: Samples): Samples {
     const place = places.get(key) ?? places.size
     if (place === places.size) {
       places.set(key, place)
-      all.features.push(...own)
+      for (const feature of own) all.features.push(feature)
       all.weights.push(0)
       for (let o = 0; o < O; o++) all.targets.push(0)
     }
@@ -161,7 +162,7 @@ export function logistic(given: Samples, log: (x: number) => number): Readout {
     const from = here
     here = at(from.w.map((one, n) => one - alpha * from.step[n]))
     if (here.loss < best.loss) best = here
-    if (here.loss <= Math.max(...losses.slice(-PATIENCE))) {
+    if (here.loss <= largest(losses.slice(-PATIENCE))) {
       losses.push(here.loss)
       const bend = from.slope - dot(here.gradient, from.step)
       alpha *= bend > 0 ? from.slope / bend : 2

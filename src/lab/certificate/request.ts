@@ -1,6 +1,8 @@
 /** Certificates from the threads of a pool; whoever asks computes nothing. */
+
 import { freemem } from 'node:os'
 import { MOST_MEMORY } from '../../engine/kernels.ts'
+import { largest } from '../../extremes.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Certificate } from '../certificate-data.ts'
 import { controlOf, isOver, makeHand } from '../hand.ts'
@@ -62,7 +64,7 @@ export type CertificateEvent =
 /** Threads at once, as far as memory goes. Throws Refusal 'too-much-memory' where not even one fits. */
 function threadsFor(specs: readonly Spec[], budget: Budget, workers: number): number {
   const available = freemem()
-  const needed = Math.max(...specs.map((spec) => bytesOfCertificate(taskOf(spec), budget)))
+  const needed = largest(specs.map((spec) => bytesOfCertificate(taskOf(spec), budget)))
   const limit = Math.min(available, MOST_MEMORY)
   if (needed > limit) throw new Refusal('too-much-memory', { needed, available: limit })
   return Math.max(1, Math.min(workers, Math.floor(available / needed)))

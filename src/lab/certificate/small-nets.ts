@@ -1,7 +1,9 @@
 /** The nets whose weights are guessed. */
+
 import { zeroWeights } from '../../engine/parameters.ts'
 import type { Random } from '../../engine/random.ts'
 import { BLOCKS, type Cell, type Sizes, type Weights } from '../../engine/types.ts'
+import { largest } from '../../extremes.ts'
 import type { Task } from '../../tasks/task.ts'
 import type { Guessing } from '../certificate-data.ts'
 
@@ -34,7 +36,7 @@ export function netOf(task: Task, guess: number): SmallNet {
 
 /** Sizes in which every one of the small nets with this cell has room. */
 export function sizesFor(cell: Cell, input: number, output: number): Sizes {
-  const hidden = Math.max(...HOW.nets.filter((net) => net.cell === cell).map((net) => net.hidden))
+  const hidden = largest(HOW.nets.filter((net) => net.cell === cell).map((net) => net.hidden))
   return { cell, input, hidden, output }
 }
 

@@ -1,6 +1,8 @@
 /** One trial of an experiment of 1997: one seed, from initial weights to the paper's stopping criterion, and the test. */
+
 import { countWeights } from '../../engine/original/architecture.ts'
 import { random } from '../../engine/random.ts'
+import { largest } from '../../extremes.ts'
 import { digestOfOriginal } from '../digest.ts'
 import { Window } from './criterion.ts'
 import type { OriginalExperiment } from './experiments.ts'
@@ -100,6 +102,6 @@ export function executeOriginal(spec: OriginalSpec, host: OriginalHost): Origina
 function finalTest({ experiment, seed }: OriginalSpec, trial: Trial, over: () => boolean): Test | null {
   const numbers = random(seed, 'heldOut')
   const used = experiment.criteria.map((criterion) => (criterion.of === 'test' ? criterion.sequences : 0))
-  trial.skip(numbers, Math.max(...used))
+  trial.skip(numbers, largest(used))
   return trial.test(numbers, experiment.testSequences, over)
 }

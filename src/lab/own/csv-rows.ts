@@ -2,7 +2,9 @@
  * Rows of cells: commas separate, or semicolons, tabs or bars where the first row has more of them, or what a first line `sep=;`
  * says. Quotation marks are as in RFC 4180; a word in them means what it means without.
  */
+
 import { CsvError, parse } from 'csv-parse/sync'
+import { largest } from '../../extremes.ts'
 import { Refusal } from '../../refusal.ts'
 
 const SEPARATORS = [',', ';', '\t', '|']
@@ -28,7 +30,7 @@ export function csvText(text: string): CsvText {
 function separatorOf(header: string): string | null {
   const bare = header.replace(/"[^"]*"?/g, '')
   const counts = SEPARATORS.map((one) => bare.split(one).length - 1)
-  const most = Math.max(...counts)
+  const most = largest(counts)
   return most === 0 ? null : SEPARATORS[counts.indexOf(most)]
 }
 

@@ -1,4 +1,5 @@
 /** Forgetting and counting: Gers, Schmidhuber & Cummins 2000, Gers & Schmidhuber 2001. */
+import { largest } from '../../extremes.ts'
 import type { Run } from '../report.ts'
 import { at, designOf, ofCell, runsOf, seeds, share, solved } from './measures.ts'
 import type { Preset } from './preset.ts'
@@ -46,7 +47,7 @@ export const gers2001: Preset = {
   rows({ counting }) {
     const lstm = ofCell(runsOf(counting), 'lstm')
     const rnn = ofCell(runsOf(counting), 'rnn')
-    const best = lstm.length === 0 ? null : Math.max(...lstm.map(reach))
+    const best = lstm.length === 0 ? null : largest(lstm.map(reach))
     return [
       { kind: 'claim', id: 'learned', paper: null, ours: share(lstm, (run) => reach(run) >= 10) },
       { kind: 'claim', id: 'beyond', paper: null, ours: share(lstm, (run) => reach(run) > 10) },

@@ -36,7 +36,7 @@ export async function joinedPreset(
         : 'certify' in what
           ? await gatherUnits(certificateUnits(what), place, found.certificates)
           : await gatherStudy(what, place, origin, found.studies)
-    missing.push(...gaps.map((name) => `${part} ${name}`))
+    for (const name of gaps) missing.push(`${part} ${name}`)
   }
   const { studies, trials, certificates } = found
   const units = [...Object.values(trials), ...Object.values(certificates)].flat()

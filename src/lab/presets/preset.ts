@@ -2,6 +2,7 @@
  * Presets: what papers report, made again with one command. What counts as reproduced is fixed here, beforehand and for all of
  * them alike; a paper's number stands beside ours whatever comes of it.
  */
+import { largest } from '../../extremes.ts'
 import type { Certificate } from '../certificate-data.ts'
 import type { OriginalExperiment } from '../original/experiments.ts'
 import type { OriginalRun } from '../original/run.ts'
@@ -46,7 +47,7 @@ export function verdictOfRows(rows: readonly Row[]): PresetVerdict {
     const verdict = verdictOfRow(row)
     return verdict ? [VERDICTS.indexOf(verdict)] : []
   })
-  return VERDICTS[Math.max(0, ...places)]
+  return VERDICTS[largest(places, 0)]
 }
 
 /** Whether a verdict is what was expected, or better; none is not. */

@@ -92,7 +92,7 @@ export async function filesOf(paths: readonly string[], what = 'results'): Promi
     }
     const names = (await filesIn(path)).filter((name) => isResults(name, what))
     if (names.length === 0 && what === 'results') throw new Refusal('results-none', { path })
-    files.push(...names.map((name) => join(path, name)))
+    for (const name of names) files.push(join(path, name))
   }
   return files
 }

@@ -82,7 +82,7 @@ export class Store {
     ])
     const files = [await LineFile.open(paths[0], results.end), await LineFile.open(paths[1], trials.end)] as const
     lock.watchOver(setup.lost)
-    return new Store(setup, part, lock, ...files, results.runs, trials.runs, results.ofPoints)
+    return new Store(setup, part, lock, files[0], files[1], results.runs, trials.runs, results.ofPoints)
   }
 
   /** Adds a finished run. Throws Refusal 'cannot-write', with what is written intact. */

@@ -1,6 +1,8 @@
 /** gates, state, walk, show math: what happens inside on one held-out sequence. */
+
 import { randomInt } from 'node:crypto'
 import type { Cell } from '../../engine/types.ts'
+import { largest } from '../../extremes.ts'
 import { Refusal } from '../../refusal.ts'
 import type { Task } from '../../tasks/task.ts'
 import { heldOutCount } from '../held-out.ts'
@@ -71,7 +73,7 @@ export function factsOf(task: Task, number: number, { marks, y, weight, logits }
   const O = task.outputSize
   const asked = weight ? weight.findLastIndex((one) => one > 0) : task.answerSteps - 1
   const last = (values: Float32Array) => values.subarray(asked * O, (asked + 1) * O)
-  const read = (values: Float32Array) => (task.loss === 'mse' ? values[0] : values.indexOf(Math.max(...values)) + 1)
+  const read = (values: Float32Array) => (task.loss === 'mse' ? values[0] : values.indexOf(largest(values)) + 1)
   return { number, length: task.timeSteps, marks, target: read(last(y)), answer: read(last(logits)) }
 }
 

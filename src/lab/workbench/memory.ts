@@ -1,5 +1,7 @@
 /** memory: the forget gate as a length of time. */
+
 import { median } from 'simple-statistics'
+import { largest } from '../../extremes.ts'
 import { taskOf } from '../resolve.ts'
 import { gatedCell } from './insides.ts'
 import type { HalfLives, MemoryResult } from './results.ts'
@@ -45,7 +47,7 @@ function halfLives(meanLog: readonly number[], lag: number): HalfLives {
     forget: meanLog.map((log) => Math.exp(log)),
     halfLife,
     median: orNull(median(finite)),
-    longest: orNull(Math.max(...finite)),
+    longest: orNull(largest(finite)),
     longEnough: finite.filter((steps) => steps >= lag).length,
   }
 }

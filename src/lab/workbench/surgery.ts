@@ -1,5 +1,7 @@
 /** Surgery on the LSTM: what it did to the answers and to the gradient, before and after. */
+
 import type { Operation } from '../../engine/types.ts'
+import { largest } from '../../extremes.ts'
 import { Refusal } from '../../refusal.ts'
 import { heldOutCount } from '../held-out.ts'
 import { metricOf } from '../look.ts'
@@ -44,7 +46,7 @@ export function checkOperation(spec: Spec, operation: Operation): void {
   beyond('from', from, T)
   beyond('to', to, T)
   if (from !== null && to !== null && from > to) throw new Refusal('from-after-to', { from, to })
-  beyond('unit', units && Math.max(...units), spec.hidden)
+  beyond('unit', units && largest(units), spec.hidden)
 }
 
 async function sideOf(bench: Workbench, state: BenchState): Promise<SurgerySide> {

@@ -6,6 +6,7 @@
 import { random } from '../../engine/random.ts'
 import { type Float64Weights, lossWithConstants, type TextbookInput, textbook } from '../../engine/textbook/index.ts'
 import { WEIGHT_NAMES, type Weights } from '../../engine/types.ts'
+import { largest } from '../../extremes.ts'
 import { emptyBatch } from '../look.ts'
 import { shapesOf } from '../net-file.ts'
 import { taskOf } from '../resolve.ts'
@@ -100,7 +101,7 @@ function difference(loss: () => number, weights: Float64Array, index: number, ep
 }
 
 function summarise(tensor: keyof Weights, shape: readonly number[], compared: readonly Compared[]): VerifiedTensor {
-  const scale = Math.max(...compared.map(({ numeric, textbook }) => Math.max(Math.abs(numeric), Math.abs(textbook))))
+  const scale = largest(compared.map(({ numeric, textbook }) => Math.max(Math.abs(numeric), Math.abs(textbook))))
   const errorOf = (analytic: number, numeric: number) => (scale > 0 ? Math.abs(analytic - numeric) / scale : 0)
   const worst = compared.reduce((a, b) => (errorOf(b.engine, b.numeric) > errorOf(a.engine, a.numeric) ? b : a))
   const at =
@@ -108,7 +109,7 @@ function summarise(tensor: keyof Weights, shape: readonly number[], compared: re
   return {
     tensor,
     checked: compared.length,
-    textbook: Math.max(...compared.map(({ textbook, numeric }) => errorOf(textbook, numeric))),
+    textbook: largest(compared.map(({ textbook, numeric }) => errorOf(textbook, numeric))),
     engine: errorOf(worst.engine, worst.numeric),
     at,
     analytic: worst.engine,

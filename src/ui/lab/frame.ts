@@ -62,7 +62,7 @@ function transcript(state: LabState, width: number): { all: Line[]; newest: numb
   for (const entry of state.entries) {
     if (entry.id === state.newest) newest = all.length + 1
     // A line that is wider than the screen goes on in the next.
-    for (const one of entry.draw({ width, text: state.text })) all.push(...folded(one, width))
+    for (const one of entry.draw({ width, text: state.text })) for (const part of folded(one, width)) all.push(part)
   }
   return { all, newest: state.newest === null ? all.length : newest }
 }

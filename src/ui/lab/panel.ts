@@ -1,5 +1,7 @@
 /** The panel above the transcript: what is on the workbench, and while it trains how it goes. Pure. */
+
 import type { Cell } from '../../engine/types.ts'
+import { largest } from '../../extremes.ts'
 import type { BenchFacts } from '../../lab/workbench/results.ts'
 import { rate, significant } from '../../view/number.ts'
 import { type Colors, hueOf } from '../../view/palette.ts'
@@ -81,7 +83,10 @@ function picturesOf(live: Live, text: Text, { width, pictures, colors }: PanelOp
     step: curve.step,
     metric: curve.metric,
   }))
-  const last = Math.max(1, ...cells.map(([, { to }]) => to))
+  const last = largest(
+    cells.map(([, { to }]) => to),
+    1,
+  )
   const left = drawn(text.labUi.curve, curvePicture(curves, live.task, size, text.view, last), hues, colors)
   const profiles = cells.flatMap(([cell, { log10 }]) =>
     log10 ? [{ name: text.view.cell[cell], log10: log10.hidden }] : [],

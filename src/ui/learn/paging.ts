@@ -31,7 +31,7 @@ export function paged(
   for (const block of blocks.filter((one) => one.length > 0)) {
     if (lines.length > 0) lines.push([])
     const start = lines.length
-    lines.push(...block)
+    for (const one of block) lines.push(one)
     starts.push(start)
     if (lines.length - (stops.at(-1) ?? 0) <= page) continue
     if (start > (stops.at(-1) ?? 0)) stops.push(start)

@@ -1,4 +1,5 @@
 /** The chart on which a curve is sketched, and on which it is seen beside what was measured. Pure. */
+import { largest, smallest } from '../../extremes.ts'
 import { lineChart } from '../../view/line-chart.ts'
 import { type Line, line, type Span, span, textOf } from '../../view/spans.ts'
 import { accent, good, type Paper, quiet } from './words.ts'
@@ -25,8 +26,8 @@ export interface Sketch {
 /** The chart; while it is drawn every point is marked, and an arrow stands below the one that is moved. */
 export function sketchLines({ curve, axis, values, cursor, most }: Sketch, paper: Paper): Line[] {
   const { from, to, points } = curve
-  const min = Math.min(from, ...values.flat())
-  const max = Math.max(to, ...values.flat())
+  const min = smallest(values.flat(), from)
+  const max = largest(values.flat(), to)
   const height = Math.max(LEAST, Math.min(values.length > 1 ? LOW : HEIGHT, most))
   const rows = height - 1
   // On whole rows a level line is drawn level.

@@ -43,7 +43,10 @@ export function plainly(state: LearnState, markdown: string): string {
 }
 
 export function valuesOf(state: LearnState): Record<string, string> {
-  const claims = Object.assign({}, ...state.ran.map(({ claims }) => claims)) as Record<string, Measured>
+  const claims = Object.fromEntries(state.ran.flatMap(({ claims }) => Object.entries(claims))) as Record<
+    string,
+    Measured
+  >
   return Object.fromEntries(Object.entries(claims).map(([id, found]) => [id, measuredWord(found, state.text)]))
 }
 

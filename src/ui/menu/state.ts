@@ -1,4 +1,5 @@
 /** A menu: things to choose from, one under the other, with words about the one that is chosen. Pure. */
+import { largest } from '../../extremes.ts'
 import {
   cutLine,
   folded,
@@ -58,7 +59,10 @@ export function frameOf(state: MenuState, { columns, rows, colors, spoken }: Siz
   const quiet: Style = colors === 'none' ? {} : { dim: true }
   const chosen: Style = colors === 'none' ? {} : { color: 'cyan', bold: true }
   const { items, cursor } = state
-  const widest = Math.max(0, ...items.map(({ label }) => widthOf(label)))
+  const widest = largest(
+    items.map(({ label }) => widthOf(label)),
+    0,
+  )
   const rowOf = (item: Item, here: boolean): Line => {
     const note = item.note ? span(`   ${item.note}`, quiet) : span('')
     return [span(`${here ? '❯' : ' '} ${padEnd(printable(item.label), widest)}`, here ? chosen : {}), note]

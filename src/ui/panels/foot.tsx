@@ -1,6 +1,8 @@
 /** The lower edge: the runs and their states, how far they have come, and the keys. */
+
 import { Box } from 'ink'
 import type { Cell } from '../../engine/types.ts'
+import { largest } from '../../extremes.ts'
 import { bar } from '../../view/bar.ts'
 import { cut, padEnd, widthOf } from '../../view/width.ts'
 import type { Hues } from '../hues.ts'
@@ -64,7 +66,7 @@ function runPieces(cell: Cell, state: ScreenState, text: Text, hues: Hues, colum
 function howMany(pieces: readonly string[], room: number, rest: (hidden: number) => string): number {
   const total = (count: number) => pieces.slice(0, count).reduce((sum, piece) => sum + widthOf(piece), 0)
   if (total(pieces.length) <= room) return pieces.length
-  const widest = Math.max(...pieces.map(widthOf))
+  const widest = largest(pieces.map(widthOf))
   return Math.max(0, Math.floor((room - widthOf(rest(pieces.length))) / widest))
 }
 

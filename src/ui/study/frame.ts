@@ -1,5 +1,7 @@
 /** The screen of a sweep as lines: what is asked, the share solved at every point so far, what is at work, how long it takes. Pure. */
+
 import type { Cell } from '../../engine/types.ts'
+import { largest } from '../../extremes.ts'
 import type { Outline } from '../../lab/events.ts'
 import { bar } from '../../view/bar.ts'
 import { type Colors, hueOf, rampOf } from '../../view/palette.ts'
@@ -84,8 +86,11 @@ function gridLines(state: StudyState, { columns, colors, spoken }: Size, room: n
   const count = across?.values.length ?? 1
   const rows = Array.from({ length: outline.points.length / count }, (_, row) => row)
   const labels = rows.map((row) => rowLabel(outline, row * count))
-  const gutter = Math.max(0, ...labels.map(widthOf)) + 2
-  const cellWidth = Math.max(6, ...(across?.values ?? []).map((one) => widthOf(String(one ?? 'none')) + 1))
+  const gutter = largest(labels.map(widthOf), 0) + 2
+  const cellWidth = largest(
+    (across?.values ?? []).map((one) => widthOf(String(one ?? 'none')) + 1),
+    6,
+  )
   const fits = Math.max(1, Math.floor((columns - gutter) / cellWidth))
   const shown = Math.min(count, fits)
   const headings = (across?.values ?? []).slice(0, shown).map((one) => padStart(String(one ?? 'none'), cellWidth))

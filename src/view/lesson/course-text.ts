@@ -1,4 +1,5 @@
 /** The lessons in plain text: the list, one lesson to be read, the questions that wait. */
+import { largest } from '../../extremes.ts'
 import type { Block } from '../../lessons/blocks.ts'
 import type { LessonData, LessonLanguage } from '../../lessons/page.ts'
 import type { learn as LearnTable } from '../../text/en/learn.ts'
@@ -18,9 +19,12 @@ export interface CourseRow {
 
 /** A line for each lesson: number, name by which it is opened, minutes, title, the lessons that it needs, how far. */
 export function courseText(rows: readonly CourseRow[], language: LessonLanguage, words: Words, width: number): string {
-  const names = Math.max(0, ...rows.map(({ key }) => widthOf(key)))
+  const names = largest(
+    rows.map(({ key }) => widthOf(key)),
+    0,
+  )
   const minutes = rows.map(({ lesson }) => words.list.row(lesson.script.minutes))
-  const longest = Math.max(0, ...minutes.map(widthOf))
+  const longest = largest(minutes.map(widthOf), 0)
   const lines = rows.map(({ key, lesson, step, of, finished }, n) => {
     const state = words.list.standing(step, of, finished !== null)
     const needs = lesson.script.needs.map((need) => {

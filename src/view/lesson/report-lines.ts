@@ -1,4 +1,5 @@
 /** A comparison at a glance: cell by cell every seed as a mark, and how many solved the task. */
+import { largest } from '../../extremes.ts'
 import type { Report } from '../../lab/report.ts'
 import type { learn } from '../../text/en/learn.ts'
 import { type Colors, hueOf } from '../palette.ts'
@@ -30,7 +31,10 @@ export function reportLines(
   })
   const seeds = wrapped(learn.runs.seeds(report.settings.seeds.map(String).join(' ')), width)
   if (!pictures) return [...rows.flatMap(({ about, outcome }) => wrapped(`${about} ${outcome}`, width)), ...seeds]
-  const room = Math.max(0, ...rows.map(({ about }) => widthOf(about)))
+  const room = largest(
+    rows.map(({ about }) => widthOf(about)),
+    0,
+  )
   const drawn = rows.flatMap(({ cell, about, marks, outcome }) => {
     const color = hueOf(cell, colors)
     return folded([span(padEnd(about, room + 2), color ? { color } : {}), span(marks), ...line(`  ${outcome}`)], width)
