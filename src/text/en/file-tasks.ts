@@ -21,9 +21,9 @@ export const fileTasks: FileTaskTexts = {
   },
   data: {
     title: 'Sequences of your own',
-    what: 'Each time step shows numbers; at the end, or at any steps, the answer is a class or numbers. JSON lines or CSV. One sequence in five is held out.',
+    what: 'Each time step shows numbers; at the end, or at any steps, the answer is a class or numbers. JSON lines or CSV. One sequence in five is held out, another fifth for each seed in turn.',
     source: null,
-    baseline: 'the best constant answer on the sequences that are held out',
+    baseline: 'the best constant answer on all sequences of the file',
     solvedWhen: 'at most a tenth of the errors of that constant answer is left',
   },
   series: {
