@@ -12,9 +12,9 @@ export const fileTasks: FileTaskTexts = {
   },
   data: {
     title: '你自己的序列',
-    what: '每个时间步给出若干个数；在末尾或任意时间步，答案是一个类别或若干个数。文件为 JSON 行或 CSV。每五个序列留出一个。',
+    what: '每个时间步给出若干个数；在末尾或任意时间步，答案是一个类别或若干个数。文件为 JSON 行或 CSV。每五个序列留出一个，各种子轮流留出另外五分之一。',
     source: null,
-    baseline: '对留出序列最好的固定答案',
+    baseline: '对文件全部序列最好的固定答案',
     solvedWhen: '误差至多剩下固定答案的十分之一',
   },
   series: {
