@@ -85,7 +85,7 @@ function upon(base: Spec, choices: Choices, same: boolean) {
   return { seeds: DEFAULTS.seeds, ...resolveChoice({ ...base, seeds: [...DEFAULTS.seeds] }, { ...choices, task }) }
 }
 
-async function designOf(values: Values, context: Context): Promise<Design> {
+export async function designOf(values: Values, context: Pick<Context, 'spec'>): Promise<Design> {
   const { resolveSpec } = await import('../lab/resolve.ts')
   const choices = choicesOf(values)
   const base = await context.spec?.()

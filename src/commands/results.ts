@@ -20,11 +20,12 @@ async function read(
   everything: boolean,
   file: NamedFile | undefined,
 ): Promise<Report | Sweep> {
-  const { joined } = await import('../lab/study/join.ts')
-  if (everything) return joined(paths, { whole, lean: false, file })
-  const found = await joined(paths, { whole, lean: true, file })
+  const [{ joined }, { unaskable }] = await Promise.all([import('../lab/study/join.ts'), import('./same-again.ts')])
+  const options = { whole, file, unaskable }
+  if (everything) return joined(paths, { ...options, lean: false })
+  const found = await joined(paths, { ...options, lean: true })
   const curves = found.schema === 'gatelab.report/1' && found.runs.length <= MOST_CURVES
-  return curves ? joined(paths, { whole, lean: false, file }) : found
+  return curves ? joined(paths, { ...options, lean: false }) : found
 }
 
 async function run(paths: readonly string[], whole: boolean, values: Values, context: Context): Promise<Going> {

@@ -20,6 +20,8 @@ export interface JoinOptions {
   readonly lean: boolean
   /** The file that the sequences come from, as whoever asks names it. */
   readonly file?: NamedFile
+  /** Says which of a design's settings nobody could have asked for; null where its command makes it again. */
+  readonly unaskable?: (design: Design) => Promise<string | null>
 }
 
 /** Names of missing runs that are said. */
@@ -45,15 +47,16 @@ export interface Gathered extends Known {
 }
 
 /** What these files hold; null where they have no lines. Throws Refusal as {@link joined} does, but for gaps. */
-export async function gather(files: readonly string[], { whole, lean, file }: JoinOptions): Promise<Gathered | null> {
+export async function gather(files: readonly string[], options: JoinOptions): Promise<Gathered | null> {
   const found = new Map<number, Run>()
   const places = new Map<number, Place>()
   const ofPoints = new Map<number, OfPoint>()
+  const { whole, lean } = options
   let known: Known | null = null
   for (const path of files) {
     for await (const placed of readRuns(path, { lean, missing: false })) {
       const { line, number } = placed
-      known ??= knownBy(placed, file, { path, command: whole ? 'merge' : 'report' })
+      known ??= await knownBy(placed, options, { path, command: whole ? 'merge' : 'report' })
       refuseMixed(placed, known.part, known.path)
       const run = runOf(placed, known.plan, known.plan.runs[line.index])
       const before = places.get(run.index)
@@ -75,9 +78,11 @@ interface Known {
 }
 
 /** The plan that a line belongs to. Its command is made anew: what stands there may be anybody's, and is there to be copied. */
-function knownBy(placed: PlacedLine, file: NamedFile | undefined, from: From): Known {
+async function knownBy(placed: PlacedLine, { file, unaskable }: JoinOptions, from: From): Promise<Known> {
   const given = designIn(placed)
   const design = { ...given, spec: namedHere(given.spec, file, from) }
+  const problem = await unaskable?.(design)
+  if (problem) throw new Refusal('results-line', { path: placed.path, line: placed.number, problem })
   const part = { ...placed.line.plan, command: reproduce(design) }
   return { path: placed.path, part, design, plan: planOf(design) }
 }
