@@ -1,4 +1,5 @@
 /** Where everything is put together: arguments in, one command, one reader, an exit code out. */
+
 import type { Command, CommandEvent, Values } from './commands/command.ts'
 import { parse } from './commands/parse.ts'
 import type { Outside, Running, Session } from './commands/session.ts'
@@ -8,6 +9,7 @@ import { pipeOf } from './pipes.ts'
 import * as platform from './platform.ts'
 import { Progress } from './progress.ts'
 import { Refusal } from './refusal.ts'
+import { sanitizeLines } from './sanitize.ts'
 import type { Scene, Steering } from './screens.ts'
 import { type Language, languageOf, type Text, textIn } from './text/index.ts'
 import { Transcript } from './transcript.ts'
@@ -218,7 +220,7 @@ function unwritten(text: Text, values: Values = {}): number {
 function troubled(thrown: unknown, text: Text, values: Values): number {
   if (thrown instanceof WriteError) return unwritten(text, values)
   const trouble = thrown instanceof Error ? thrown : new Error(String(thrown))
-  const trace = platform.argv.includes('--debug') ? `${trouble.stack}\n` : ''
+  const trace = platform.argv.includes('--debug') ? `${sanitizeLines(String(trouble.stack), 'message')}\n` : ''
   if (trouble instanceof Refusal) {
     platform.complain(`gatelab: ${sentenceOf(trouble, text)}\n${trace}`)
     return codeOfRefusal(trouble)

@@ -2,6 +2,7 @@
 import { Problem } from './lessons/problem.ts'
 import type { Notice } from './lessons/progress-file.ts'
 import { Refusal, type Refusals } from './refusal.ts'
+import { sanitize } from './sanitize.ts'
 import type { Text } from './text/index.ts'
 
 /** What an event comes to: text for standard output and for standard error, and the exit code so far. */
@@ -12,8 +13,7 @@ export interface Result {
 }
 
 /** What came from outside (names, paths) must not steer the terminal. */
-export const harmless = (line: string): string =>
-  line.replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '�')
+export const harmless = (line: string): string => sanitize(line, 'message')
 
 /** What is wrong, in one line of the user's language. */
 export function sentenceOf(error: Error, text: Text): string {

@@ -1,10 +1,12 @@
 /** What a command came to as JSON, and the exit code that it means. */
+
 import type { CommandEvent, TaskRow } from './commands/command.ts'
 import { harmless, noticed, type Result } from './complaints.ts'
 import type { PresetName } from './lab/presets/names.ts'
 import type { Run } from './lab/report.ts'
 import type { CheckReport } from './lessons/report.ts'
 import { waiting as questionsOf, sorted } from './lessons/review.ts'
+import { jsonText } from './sanitize.ts'
 import type { Text } from './text/index.ts'
 import { significant } from './view/number.ts'
 import { presetDocument } from './view/preset-document.ts'
@@ -112,5 +114,5 @@ export function asJson(event: CommandEvent, text: Text): Result | null {
   if (event.type === 'wrote')
     return { output: '', code: 0, complaint: `${text.commands.wrote(harmless(event.path))}\n` }
   const document = documentOf(event, text)
-  return document && { output: `${JSON.stringify(document.value)}\n`, code: document.code }
+  return document && { output: `${jsonText(document.value)}\n`, code: document.code }
 }

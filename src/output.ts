@@ -50,13 +50,18 @@ async function resultText(result: LabResult, text: Text, width: number, door: Do
   return labText(result, text, width)
 }
 
+/** Columns that text is written for at least. */
+const NARROWEST = 20
+
 /** What a command came to, as text for so many columns, for whoever gave it at that door. */
 export async function asText(
   event: CommandEvent,
   text: Text,
-  width: number,
+  columns: number,
   door: Door = 'shell',
 ): Promise<Result | null> {
+  // A narrower terminal breaks the lines itself: nothing of a result is cut away for it.
+  const width = Math.max(NARROWEST, columns)
   switch (event.type) {
     case 'report':
     case 'sweep':

@@ -1,8 +1,10 @@
 /** The one place that knows the process: arguments, environment, streams, signals, exit. */
+
 import { fstatSync, readFileSync, writeSync } from 'node:fs'
 import { availableParallelism, freemem, homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
 import process from 'node:process'
+import { sanitizeLines } from './sanitize.ts'
 import { WriteError, writeAll } from './write-all.ts'
 
 export const argv: readonly string[] = process.argv.slice(2)
@@ -130,7 +132,7 @@ function writeToFile(descriptor: number, bytes: Uint8Array): void {
 export function write(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     if (readerGone) return resolve()
-    const bytes = encoder.encode(text)
+    const bytes = encoder.encode(sanitizeLines(text, 'picture'))
     try {
       if (isFile(STREAMS.stdout)) {
         writeToFile(STREAMS.stdout, bytes)
@@ -149,7 +151,8 @@ export function write(text: string): Promise<void> {
 
 /** Says something on standard error. What cannot be said there cannot be said at all: {@link outputFailure} knows of it. */
 export function complain(text: string): void {
-  const bytes = encoder.encode(text)
+  // Whatever it was made of, it is lines of text.
+  const bytes = encoder.encode(sanitizeLines(text, 'message'))
   try {
     if (isFile(STREAMS.stderr)) writeToFile(STREAMS.stderr, bytes)
     else process.stderr.write(bytes)

@@ -5,40 +5,64 @@
 
 /**
  * Control characters of ASCII and of Latin-1, format characters (marks of direction, zero-width ones, tags), lone surrogates,
- * separators of lines, and whatever Unicode says may be ignored where it is drawn (selectors of variants, fillers).
+ * separators of lines, and whatever Unicode says may be ignored where it is drawn (selectors of variants, fillers). What
+ * joins or colours emoji stays between them, where it can be seen.
  */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
+const UNSEEN = new RegExp(
+  String.raw`(?!(?<=\p{Extended_Pictographic})\ufe0f)` +
+    String.raw`(?!(?<=[\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}])\u200d(?=\p{Extended_Pictographic}))` +
+    String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`,
+  'u',
+)
 const ALL_UNSEEN = new RegExp(UNSEEN, 'gu')
-/** The same for JSON, where a backslash is all that is needed; what is left of ASCII was escaped by JSON itself. */
-const HARMLESS = /^[\x20-\x7e\n]*$/
-/** They only choose between the drawings of a sign. */
-const VARIANTS = /[\ufe0e\ufe0f]/g
+/** What the writer of a page may not need for any language: the rest joins letters, and is drawn as nothing at worst. */
+const STEERING =
+  /(?![\n\t])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u
+/** Most texts are of ASCII alone. */
+const BEYOND_ASCII = /[^\x20-\x7e]/
 
 /** What stands in the place of a character that nobody sees. */
 const POLICIES = {
   /** In a sentence: the sign of a character that can't be shown. */
-  message: (text: string) => text.replace(VARIANTS, '').replace(ALL_UNSEEN, '\ufffd'),
+  message: () => '\ufffd',
   /** In a picture, a table, a page: a dot, one column wide. */
-  picture: (text: string) => text.replace(VARIANTS, '').replace(ALL_UNSEEN, '·'),
+  picture: () => '·',
   /** In a line that is being edited: as many dots as it has code units, so that places in the line stay. */
-  editor: (text: string) => text.replace(ALL_UNSEEN, (found) => '·'.repeat(found.length)),
+  editor: (found: string) => '·'.repeat(found.length),
   /** In a line that is kept: nothing. */
-  removed: (text: string) => text.replace(ALL_UNSEEN, ''),
+  removed: () => '',
 } as const
 
 export type Policy = keyof typeof POLICIES
 
 /** One line of text without anything that is not seen. */
-export const sanitize = (text: string, policy: Policy): string => (unseen(text) ? POLICIES[policy](text) : text)
+export const sanitize = (text: string, policy: Policy): string =>
+  unseen(text) ? text.replace(ALL_UNSEEN, POLICIES[policy]) : text
 
-/** Whether there is anything in a text that nobody sees; a line's end is. */
-export const unseen = (text: string): boolean => (HARMLESS.test(text) ? text.includes('\n') : UNSEEN.test(text))
+/** The same line by line. */
+export const sanitizeLines = (text: string, policy: Policy): string =>
+  unseen(text.replaceAll('\n', ''))
+    ? text
+        .split('\n')
+        .map((line) => sanitize(line, policy))
+        .join('\n')
+    : text
 
-/** JSON that says the same with every such character written as an escape. */
-export const escapedJson = (json: string): string =>
-  HARMLESS.test(json)
-    ? json
-    : json.replace(ALL_UNSEEN, (found) => (found === '\n' ? found : unitsOf(found).map(escapeOf).join('')))
+/** Whether there is anything in a line that nobody sees. */
+export const unseen = (text: string): boolean => BEYOND_ASCII.test(text) && UNSEEN.test(text)
 
-const unitsOf = (text: string): number[] => Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
-const escapeOf = (unit: number): string => `\\u${unit.toString(16).padStart(4, '0')}`
+/** The first character of a line that nobody sees; null where there is none. */
+export const unseenIn = (text: string): string | null => UNSEEN.exec(text)?.[0] ?? null
+
+/** Where a page of text has something that could steer a terminal or turn the text around; −1 where it has not. */
+export const steeringAt = (text: string): number => text.search(STEERING)
+
+/** A value as JSON, in which every character that nobody sees is written as an escape; it reads back as the same. */
+export function jsonText(value: unknown, indent?: number): string {
+  const json = JSON.stringify(value, null, indent)
+  if (!/[^\x20-\x7e\n]/.test(json)) return json
+  return json.replace(ALL_UNSEEN, (found) => (found === '\n' ? found : escaped(found)))
+}
+
+const escaped = (text: string): string =>
+  Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')

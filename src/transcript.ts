@@ -2,11 +2,13 @@
  * Reads a stream of events as it comes, off a terminal: a command's, or a script's with its steps and replies. As text a
  * script's log holds each command and what it said; as JSON it is one line for each command.
  */
+
 import type { CommandEvent, ScriptEvent } from './commands/command.ts'
 import { harmless, type Result, sentenceOf } from './complaints.ts'
 import { asJson, documentOf } from './documents.ts'
 import { asText } from './output.ts'
 import { Refusal } from './refusal.ts'
+import { jsonText, sanitizeLines } from './sanitize.ts'
 import type { Language, Text } from './text/index.ts'
 
 export interface Reading {
@@ -73,7 +75,7 @@ export class Transcript {
   }
 
   private reply(reply: Reply): Result | null {
-    const output = this.json ? `${JSON.stringify(this.replyDocument(reply))}\n` : ''
+    const output = this.json ? `${jsonText(this.replyDocument(reply))}\n` : ''
     const { document, text } = this
     this.document = null
     this.lineLanguage = null
@@ -95,7 +97,7 @@ export class Transcript {
   private complaint({ source, number }: Reply, error: Error, text: Text): string {
     const column = error instanceof Refusal ? error.column : undefined
     const place = [source, number, ...(column === undefined ? [] : [column])].join(':')
-    const trace = this.reading.debug ? `${error.stack}\n` : ''
+    const trace = this.reading.debug ? `${sanitizeLines(String(error.stack), 'message')}\n` : ''
     return `gatelab: ${harmless(place)}: ${sentenceOf(error, text)}\n${trace}`
   }
 }

@@ -1,6 +1,8 @@
 /** `gatelab learn [lesson]`: the lessons, and how far one has come. On a terminal they are played; this is what is said off it. */
+
 import type { ProgressFile } from '../lessons/progress-file.ts'
 import { Refusal } from '../refusal.ts'
+import { jsonText } from '../sanitize.ts'
 import type { Command, CommandEvent, Context, Going, Values } from './command.ts'
 import { NEW, REPORT, SPEC_OPTIONS } from './options.ts'
 
@@ -114,6 +116,6 @@ async function report(path: string, context: Context): Promise<CommandEvent> {
   ])
   if (notice) throw new Refusal('nothing-to-report', { ...notice })
   const document = reportOf(await entriesWith(progress), progress, context.version, new Date())
-  await writeAtomically(path, new TextEncoder().encode(`${JSON.stringify(document, null, 1)}\n`))
+  await writeAtomically(path, new TextEncoder().encode(`${jsonText(document, 1)}\n`))
   return { type: 'written', what: 'report', path }
 }

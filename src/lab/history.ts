@@ -1,6 +1,7 @@
 /** The lines typed in former sessions, in a file. Whatever is wrong with it, the program goes on. */
 import { dirname } from 'node:path'
 import { Refusal } from '../refusal.ts'
+import { sanitize } from '../sanitize.ts'
 import { alone } from './alone.ts'
 import { prepareDirectory, readBytes, writeAtomically } from './files.ts'
 
@@ -11,11 +12,7 @@ const MOST_BYTES = 256 * 1024
 const READ_LIMIT = 4 * MOST_BYTES
 
 /** A line without anything that could steer a terminal. */
-const clean = (line: string): string =>
-  line
-    .replaceAll('\t', ' ')
-    .replace(/\p{Cc}/gu, '')
-    .trim()
+const clean = (line: string): string => sanitize(line.replaceAll('\t', ' '), 'removed').trim()
 
 const encoder = new TextEncoder()
 

@@ -2,7 +2,9 @@
  * The safetensors format (Hugging Face): 8 bytes, the header's length as a little-endian integer; a JSON header; the
  * tensors' numbers, one after the other. Written for files that nobody vouches for.
  */
+
 import { Refusal } from '../refusal.ts'
+import { jsonText } from '../sanitize.ts'
 import { DTYPES, readNumbers } from './dtypes.ts'
 import { readHeader } from './safetensors-header.ts'
 
@@ -58,7 +60,7 @@ export function serialiseSafetensors(
     end += 4 * data.length
     fields.push([name, { dtype: 'F32', shape, data_offsets: [begin, end] }])
   }
-  const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(fields)))
+  const json = new TextEncoder().encode(jsonText(Object.fromEntries(fields)))
   const dataStart = 8 + Math.ceil(json.length / 8) * 8
   const bytes = new Uint8Array(dataStart + end)
   const view = new DataView(bytes.buffer)

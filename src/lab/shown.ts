@@ -1,4 +1,5 @@
 /** How a name or value from a stranger's file may stand in a message: on one line, without control characters, short. */
+import { sanitize } from '../sanitize.ts'
 
 const LONGEST = 60
 
@@ -6,7 +7,7 @@ const LONGEST = 60
 export function shown(name: string): string {
   const characters = Array.from(name.slice(0, 2 * LONGEST + 2))
   const cut = characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : characters.join('')
-  return cut.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '\uFFFD')
+  return sanitize(cut, 'message')
 }
 
 /** A JSON value from a file, as it may stand in a message. */

@@ -3,8 +3,10 @@
  * other programs' business and are never obeyed. Whoever adds a field that changes what the net computes
  * raises FORMAT, so that earlier versions refuse the file instead of computing another net.
  */
+
 import * as v from 'valibot'
 import { type Cell, isGru, type Operation, VARIANTS } from '../engine/types.ts'
+import { jsonText } from '../sanitize.ts'
 import type { Standardization, Task } from '../tasks/task.ts'
 import { operation } from './operation-schema.ts'
 import { sizesOf } from './shapes.ts'
@@ -87,5 +89,5 @@ export function describeNet({ spec, task, cell, seed, step, operations = [] }: T
 
 /** As the value of the key in a file's metadata. */
 export const written = (metadata: WeightsMetadata): Record<string, string> => ({
-  [WEIGHTS_KEY]: JSON.stringify(metadata),
+  [WEIGHTS_KEY]: jsonText(metadata),
 })

@@ -1,8 +1,10 @@
 /** A lesson from its folder: the script, checked field by field, and the prose of every language beside it. */
+
 import { basename, dirname, join, resolve } from 'node:path'
 import { readOwn } from '../lab/files.ts'
 import { decodeUtf8 } from '../lab/json.ts'
 import { Refusal } from '../refusal.ts'
+import { steeringAt } from '../sanitize.ts'
 import { checkAgreement, type LanguagePage } from './agree.ts'
 import { course, foldersOfLessons, idOf, SCRIPT_FILE } from './course.ts'
 import type { Script } from './format.ts'
@@ -48,7 +50,7 @@ export async function loadLesson(folder: string): Promise<Lesson> {
 async function read<T>(folder: string, name: string, understand: (source: string) => T): Promise<T> {
   const file = join(folder, name)
   const source = await text(folder, name)
-  const bad = source.search(CONTROL)
+  const bad = steeringAt(source)
   if (bad >= 0) throw new Problem('lesson-control', { place: file }).at(file, source.slice(0, bad).split('\n').length)
   try {
     return understand(source)
@@ -79,9 +81,6 @@ async function text(folder: string, name: string): Promise<string> {
     throw new Problem('lesson-missing', { file, reason }).at(file, null)
   }
 }
-
-/** Control characters that no text needs; they could steer a terminal. */
-const CONTROL = /(?![\n\t])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
 /** What a lesson needs is a lesson of the course, or one that stands beside it. */
 async function checkNeeds(folder: string, { needs }: Script, place: Lesson['place']): Promise<void> {

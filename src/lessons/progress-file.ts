@@ -2,12 +2,14 @@
  * The file of a learner's progress. It is replaced as a whole, never written over; what cannot be understood is set aside
  * under another name; and two programs at once put together what both did.
  */
+
 import { dirname } from 'node:path'
 import * as v from 'valibot'
 import { alone } from '../lab/alone.ts'
 import { moveAside, prepareDirectory, readBytes, writeAtomically } from '../lab/files.ts'
 import { decodeUtf8 } from '../lab/json.ts'
 import { Refusal } from '../refusal.ts'
+import { jsonText } from '../sanitize.ts'
 import { emptyProgress, merged, PROGRESS, type Progress, progressSchema } from './progress.ts'
 
 /** The most that is read, bytes. */
@@ -68,7 +70,7 @@ export class ProgressFile {
         // Read first: what is learned meanwhile is in `known`, and must not be taken for what was known before.
         const found = await this.onDisk(path)
         this.known = merged(this.known, found)
-        await writeAtomically(path, new TextEncoder().encode(`${JSON.stringify(this.known, null, 1)}\n`), 0o600)
+        await writeAtomically(path, new TextEncoder().encode(`${jsonText(this.known, 1)}\n`), 0o600)
       })
     } catch (error) {
       this.notice ??= { kind: 'unwritable', path, reason: reasonOf(error) }

@@ -21,7 +21,13 @@ const RESERVED = ['constructor', 'prototype', '__proto__']
 /** Reads a script. Throws Problem with its line. */
 export function readScript(source: string, file: string): ScriptFile {
   const counter = new LineCounter()
-  const document = parseDocument(source, { lineCounter: counter, uniqueKeys: true, schema: 'core', customTags: [] })
+  const document = parseDocument(source, {
+    lineCounter: counter,
+    uniqueKeys: true,
+    schema: 'core',
+    customTags: [],
+    logLevel: 'error',
+  })
   const [error] = document.errors
   if (error) throw new Problem('lesson-yaml', { code: error.code }).at(file, error.linePos?.[0].line ?? 1)
   if (document.contents === null) throw new Problem('lesson-empty', { format: FORMAT }).at(file, 1)

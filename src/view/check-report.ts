@@ -2,6 +2,7 @@
 
 import type { ProblemCode } from '../lessons/problem.ts'
 import type { CheckedInReport, CheckReport } from '../lessons/report.ts'
+import { jsonText } from '../sanitize.ts'
 import type { lessons as LessonsTable } from '../text/en/lessons.ts'
 import { significant } from './number.ts'
 import { printable } from './spans.ts'
@@ -91,7 +92,7 @@ export function tap(report: CheckReport, words: Words): string {
   })
   const lines = rows.flatMap(({ ok, name, why }, n) => {
     const line = `${ok ? 'ok' : 'not ok'} ${n + 1} - ${printable(name).replaceAll('#', '\\#')}`
-    return ok ? [line] : [line, '  ---', `  message: ${JSON.stringify(why)}`, '  ...']
+    return ok ? [line] : [line, '  ---', `  message: ${jsonText(why)}`, '  ...']
   })
   const end = report.stopped ? [`Bail out! ${printable(words.stopped)}`] : []
   return `${['TAP version 14', `1..${rows.length}`, ...lines, ...end].join('\n')}\n`

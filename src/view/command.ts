@@ -3,10 +3,13 @@ import { shellLines } from './shell-lines.ts'
 import { widthOf } from './width.ts'
 
 const INDENT = '  '
+const NARROWEST_LINE = 8
 
 export function wrapCommand(command: string, width: number): string[] {
   if (command.includes("'")) return shellLines(command, width)
-  const room = width - 2
+  // A line has room for a letter and a backslash, however narrow the terminal is.
+  const most = Math.max(NARROWEST_LINE, Math.floor(width))
+  const room = most - 2
   const lines: string[] = []
   let current = ''
   for (const word of command.split(' ')) {
@@ -18,9 +21,9 @@ export function wrapCommand(command: string, width: number): string[] {
       current = INDENT + word
     }
     // A backslash inside a word joins it with the start of the next line.
-    while (current.length > width) {
-      lines.push(`${current.slice(0, width - 1)}\\`)
-      current = current.slice(width - 1)
+    while (current.length > most) {
+      lines.push(`${current.slice(0, most - 1)}\\`)
+      current = current.slice(most - 1)
     }
   }
   return [...lines, current]

@@ -1,4 +1,5 @@
 /** Lines of text that know their colours: what pictures are made of. Without the colours they are plain text. */
+import { sanitize } from '../sanitize.ts'
 import { cut, padEnd, widthOf, wrap } from './width.ts'
 
 /** A piece of a line in one style. Colours as a terminal library takes them: a name, `ansi256(n)` or `#rrggbb`. */
@@ -113,9 +114,5 @@ export function merged(spans: Iterable<Span>): Line {
 const sameStyle = (a: Span, b: Span): boolean =>
   a.color === b.color && a.background === b.background && a.bold === b.bold && a.dim === b.dim
 
-// Control characters, line separators, and marks that change the direction of writing.
-const UNSEEN = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
-const ALL_UNSEEN = new RegExp(UNSEEN, 'gu')
-
 /** Names and lines that came from outside, so that nothing in them steers a terminal. */
-export const printable = (text: string): string => (UNSEEN.test(text) ? text.replace(ALL_UNSEEN, '·') : text)
+export const printable = (text: string): string => sanitize(text, 'picture')

@@ -1,6 +1,8 @@
 /** A folder of results: one line of JSON a run, appended as runs end, so that a stop loses nothing that was finished. */
+
 import { basename, join } from 'node:path'
 import { Refusal } from '../../refusal.ts'
+import { jsonText } from '../../sanitize.ts'
 import { isFolder, prepareDirectory, removeFile } from '../files.ts'
 import { LineFile } from '../line-file.ts'
 import { Lock } from '../lock.ts'
@@ -102,7 +104,7 @@ export class Store {
     const line: ResultsLine = { schema: 'gatelab.run/1', plan: this.part, ...content }
     const written = this.last.then(async () => {
       await this.lock.hold()
-      await file.append(JSON.stringify(line))
+      await file.append(jsonText(line))
     })
     this.last = written.catch(() => {})
     return written

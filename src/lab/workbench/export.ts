@@ -1,6 +1,8 @@
 /** export: weights for other programs, data, pictures. */
+
 import { type Cell, isGru } from '../../engine/types.ts'
 import { Refusal } from '../../refusal.ts'
+import { jsonText } from '../../sanitize.ts'
 import { writeAtomically } from '../files.ts'
 import { netTensors } from '../net-file.ts'
 import { taskOf } from '../resolve.ts'
@@ -51,6 +53,6 @@ export async function weightsFile(bench: Workbench, cell: Cell): Promise<Uint8Ar
 export function dataFile(bench: Workbench, ending: string): string {
   if (!bench.shown) throw new Refusal('nothing-yet', { command: 'export data' })
   const { result } = bench.shown
-  if (ending === '.json') return `${JSON.stringify(result)}\n`
+  if (ending === '.json') return `${jsonText(result)}\n`
   return `${['what,index,value', ...flatten(result)].join('\n')}\n`
 }

@@ -1,6 +1,7 @@
 /** The whole screen of the REPL as lines: panel, transcript, prompt, hint. Pure. */
+import { sanitize } from '../../sanitize.ts'
 import type { Colors } from '../../view/palette.ts'
-import { folded, type Line, line, printable, type Style, span, textOf, wrapped } from '../../view/spans.ts'
+import { cutLine, folded, type Line, line, printable, type Style, span, textOf, wrapped } from '../../view/spans.ts'
 import { cut, widthOf, wrapList } from '../../view/width.ts'
 import { keyLine } from '../foot.ts'
 import type { Size } from '../shown.ts'
@@ -17,6 +18,8 @@ export interface Frame {
   readonly most: number
 }
 
+/** Columns of a line being typed below which it has no prompt before it. */
+const LEAST_LINE = 4
 /** Below so many rows there is no room for a panel. */
 const PANEL_ROWS = 10
 /** Below so many rows a line of the panel has but one of the screen's. */
@@ -69,12 +72,14 @@ function transcript(state: LabState, width: number): { all: Line[]; newest: numb
 
 /** The prompt and the part of the line around the cursor that fits; x is the cursor's column. */
 function promptOf({ editor, text }: LabState, columns: number, colors: Colors): { prompt: Line; x: number } {
-  const { prompt } = text.labUi
+  // Where there is no room for both, what is typed comes first.
+  const prompt = columns >= widthOf(text.labUi.prompt) + LEAST_LINE ? text.labUi.prompt : ''
   const head = widthOf(prompt)
-  const room = Math.max(2, columns - head - 1)
-  const { left, right } = partOf(printable(editor.text), editor.cursor, room)
+  const room = Math.max(1, columns - head - 1)
+  const { left, right } = partOf(sanitize(editor.text, 'editor'), editor.cursor, room)
   const style: Style = colors === 'none' ? {} : { color: 'green', bold: true }
-  return { prompt: [span(prompt, style), span(left + right)], x: head + widthOf(left) }
+  const whole = [span(prompt, style), span(left + right)]
+  return { prompt: cutLine(whole, columns), x: Math.min(columns - 1, head + widthOf(left)) }
 }
 
 /** As much of a line as fits: what the cursor stands on, what is left of it, and where there is still room what is right. */

@@ -1,5 +1,7 @@
 /** The smallest parts: one line, a few lines. Everything is cut to its width before Ink sees it. */
+
 import { Box, Text } from 'ink'
+import { sanitize } from '../../sanitize.ts'
 import { cut, wrap } from '../../view/width.ts'
 import type { Hue } from '../hues.ts'
 
@@ -18,7 +20,7 @@ export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
         : pieces.map(({ text, hue }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
             <Text key={index} {...hue}>
-              {text}
+              {sanitize(text, 'picture')}
             </Text>
           ))}
     </Text>

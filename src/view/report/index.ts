@@ -1,6 +1,8 @@
 /** A report as the text of a file. Pure. */
+
 import type { PresetReport } from '../../lab/presets/preset-data.ts'
 import type { Report, Sweep } from '../../lab/report.ts'
+import { jsonText } from '../../sanitize.ts'
 import { presetDocument } from '../preset-document.ts'
 import type { PresetWords, TaskWords, ViewText } from '../text.ts'
 import type { Page } from './blocks.ts'
@@ -30,7 +32,7 @@ export function reportAs(report: Report | Sweep | PresetReport, format: ReportFo
     case 'html':
       return html(pageOf(report, text, Number.POSITIVE_INFINITY))
     case 'json':
-      return `${JSON.stringify(isPreset(report) ? presetDocument(report, text.presets[report.name]) : report)}\n`
+      return `${jsonText(isPreset(report) ? presetDocument(report, text.presets[report.name]) : report)}\n`
     case 'csv':
       return isPreset(report) ? presetCsv(report) : csv(report)
     case 'svg':
