@@ -77,7 +77,6 @@ const RESULTS = [
   'lesson',
   'review',
   'written',
-  ,
   'own-data',
 ]
 
