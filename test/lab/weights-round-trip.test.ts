@@ -1,0 +1,163 @@
+/** What `compare --save-weights` and the lab's `export weights` write, `inspect` reads back as the very net that ran. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { random } from '../../src/engine/random.ts'
+import { type Cell, type Operation, VARIANTS, type Variant } from '../../src/engine/types.ts'
+import { compare } from '../../src/lab/compare.ts'
+import { inspect } from '../../src/lab/inspect.ts'
+import { emptyBatch } from '../../src/lab/look.ts'
+import { nest } from '../../src/lab/nest.ts'
+import type { Report } from '../../src/lab/report.ts'
+import { resolveSpec, taskOf } from '../../src/lab/resolve.ts'
+import { parseSafetensors } from '../../src/lab/safetensors.ts'
+import type { Spec } from '../../src/lab/spec.ts'
+import { weightsFile } from '../../src/lab/workbench/export.ts'
+import { states } from '../../src/lab/workbench/insides.ts'
+import { operate } from '../../src/lab/workbench/surgery.ts'
+import { OPERATIONS } from '../engine/operations.ts'
+import { type Case64, float64, type Result64 } from '../support/float64.ts'
+import { smallBench, trained } from './workbench/bench.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gatelab-round-trip-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** The first held-out sequences of a spec, as a case file. */
+function heldOut(spec: Spec, B: number): { path: string; given: Case64 } {
+  const task = taskOf(spec)
+  const batch = emptyBatch(task, B)
+  task.sample(random(spec.seeds[0], 'heldOut'), batch, B, 0)
+  const x = nest(batch.x, [task.timeSteps, B, task.inputSize])
+  const given = { x, y: nest(batch.y, [B, task.outputSize]) }
+  const path = join(folder, `${B}.json`)
+  writeFileSync(path, JSON.stringify(given))
+  return { path, given }
+}
+
+const relative = (found: number | null | undefined, expected: number) =>
+  Math.abs((found ?? Number.NaN) - expected) / Math.max(1e-3, Math.abs(expected))
+
+function expectSame(found: unknown, expected: unknown): void {
+  const [a, b] = [found, expected].map((one) => [one].flat(Infinity as 1) as number[])
+  expect(a.length).toBe(b.length)
+  const most = Math.max(1e-3, ...b.map(Math.abs))
+  expect(Math.max(...b.map((value, k) => Math.abs(value - a[k]))) / most).toBeLessThan(1e-5)
+}
+
+function inFloat64(
+  path: string,
+  given: Case64,
+  of: { cell: Cell; variant: Variant; hidden: number; operations?: readonly Operation[] },
+): Result64 {
+  const { tensors } = parseSafetensors(readFileSync(path))
+  const weights = Object.fromEntries([...tensors].map(([name, { data }]) => [name, data]))
+  const gru = of.cell === 'lstm' && of.variant === 'gru'
+  const kind = gru ? 'gru' : of.cell
+  return float64({ ...of, cell: kind, I: given.x[0][0].length, H: of.hidden, O: 1, weights }, given)
+}
+
+async function comparison(spec: Spec, saveWeights: string): Promise<Report> {
+  const { events } = compare(spec, { workers: 2, command: 'gatelab compare', version: '0', saveWeights })
+  for await (const event of events) if (event.type === 'report') return event.report
+  throw new Error('no report')
+}
+
+describe.each(VARIANTS)('compare --variant %s --save-weights', (variant) => {
+  it('writes nets whose loss on the held-out sequences is the run’s own', async () => {
+    const choices = { task: 'adding', length: 9, hidden: 5, batch: 8, steps: 30, evalEvery: 30, seeds: [3] }
+    const spec = resolveSpec({ ...choices, variant })
+    const { runs } = await comparison(spec, folder)
+    const { path: input, given } = heldOut(spec, 512)
+    expect(runs.map(({ cell }) => cell).sort()).toEqual(['lstm', 'rnn'])
+    for (const run of runs) {
+      const path = join(folder, `${run.cell}-seed3.safetensors`)
+      const found = await inspect(path, input)
+      const gru = run.cell === 'lstm' && variant === 'gru'
+      expect(found.cell).toBe(gru ? 'gru' : run.cell)
+      expect(found.variant).toBe(run.cell === 'rnn' || gru ? null : variant)
+      expect([found.nonlinearity, found.assumed]).toEqual([run.cell === 'rnn' ? 'tanh' : null, []])
+      expect(found.task).toEqual({ name: 'adding', length: 9, symbols: null, data: null })
+      expect(found.training).toMatchObject({ seed: 3, step: 30, batch: 8, optimizer: 'adam' })
+      expect(relative(found.loss, run.final.metric ?? Number.NaN)).toBeLessThan(1e-5)
+      const expected = inFloat64(path, given, { ...spec, cell: run.cell })
+      expect(relative(found.loss, expected.loss)).toBeLessThan(1e-5)
+      expectSame(found.hiddenState, expected.hidden)
+      if (gru) for (const gate of ['r', 'z', 'n']) expectSame(found.gates?.[gate], expected.gates[gate])
+    }
+  })
+})
+
+describe('export weights of the lab', () => {
+  const exported = async (bench: ReturnType<typeof smallBench>, cell: Cell) => {
+    const path = join(folder, 'exported.safetensors')
+    writeFileSync(path, await weightsFile(bench, cell))
+    return path
+  }
+
+  it.each(VARIANTS)('shows the gates and states that the lab shows: %s', async (variant) => {
+    const bench = smallBench({ variant })
+    await trained(bench, { steps: 20 })
+    const path = await exported(bench, 'lstm')
+    const found = await inspect(path, heldOut(bench.spec, 10).path)
+    for (const command of ['gates', 'state'] as const) {
+      const { lstm = {} } = await states(bench, command, 4)
+      expect(Object.keys(lstm).length).toBeGreaterThan(0)
+      for (const [name, plane] of Object.entries(lstm)) {
+        const all = { c: found.cellState, h: found.hiddenState, ...found.gates }[name]
+        expectSame(
+          all?.map((step) => step[3]),
+          plane,
+        )
+      }
+    }
+  })
+
+  it.each(OPERATIONS)('does the surgery that was done: $name', async ({ operations }) => {
+    const bench = smallBench({ variant: 'coupled' })
+    await trained(bench, { steps: 20, cells: ['lstm'] })
+    const { after } = await operate(bench, 'clamp f 1', operations)
+    const path = await exported(bench, 'lstm')
+    const { path: input, given } = heldOut(bench.spec, 10)
+    const found = await inspect(path, input)
+    expect(found.operations).toEqual(operations)
+    expect(relative(found.loss, after.loss ?? Number.NaN)).toBeLessThan(1e-5)
+    for (const field of ['hidden', 'cell', 'belt', 'rest', 'input'] as const) {
+      found.gradient?.log10[field]?.forEach((log, t) => {
+        const expected = after.log10[field]?.[t] ?? null
+        if (expected === null || log === null) expect(log).toBe(expected)
+        else expect(Math.abs(log - expected)).toBeLessThan(1e-3)
+      })
+    }
+    const expected = inFloat64(path, given, { ...bench.spec, cell: 'lstm', operations })
+    expect(relative(found.loss, expected.loss)).toBeLessThan(1e-5)
+    expectSame(found.cellState, expected.cell)
+    for (const gate of ['i', 'f', 'g', 'o']) expectSame(found.gates?.[gate], expected.gates[gate])
+  })
+
+  it('does the surgery in float64, too, where the case has lengths', async () => {
+    const bench = smallBench()
+    await trained(bench, { steps: 20, cells: ['lstm'] })
+    const { operations } = OPERATIONS.find(({ name }) => name === 'everything at once') ?? { operations: [] }
+    await operate(bench, 'clamp f 1', operations)
+    const path = await exported(bench, 'lstm')
+    const { given } = heldOut(bench.spec, 3)
+    const whole = { ...given, lengths: [12, 5, 1], c0: Array(3).fill(Array(9).fill(0.5)) }
+    const input = join(folder, 'lengths.json')
+    writeFileSync(input, JSON.stringify(whole))
+    const found = await inspect(path, input)
+    const expected = inFloat64(path, whole, { ...bench.spec, cell: 'lstm', operations })
+    expect(relative(found.loss, expected.loss)).toBeLessThan(1e-5)
+    expectSame(found.hiddenState, expected.hidden)
+    expectSame(found.cellState, expected.cell)
+    for (const gate of ['i', 'f', 'g', 'o']) expectSame(found.gates?.[gate], expected.gates[gate])
+  })
+
+  it('of the RNN says nothing of the surgery on the LSTM beside it', async () => {
+    const bench = smallBench()
+    await trained(bench, { steps: 1 })
+    await operate(bench, 'plain output', [{ kind: 'plain-output' }])
+    const found = await inspect(await exported(bench, 'rnn'), heldOut(bench.spec, 2).path)
+    expect([found.cell, found.operations, found.nonlinearity]).toEqual(['rnn', [], 'tanh'])
+  })
+})
