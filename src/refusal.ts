@@ -273,7 +273,8 @@ export interface Refusals {
   /** What a weights file says about itself, under the key gatelab of its metadata. */
   'about-not-json': { problem: 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts' | 'not-an-object' }
   'about-format': { format: string; known: number }
-  /** A field that is missing, unknown (`known` empty) or has an impossible value. */
+  'about-unknown': { field: string }
+  /** A field that is missing or has an impossible value; `known` are the possible ones, where they are few. */
   'about-field': { field: string; found: string; known: readonly string[] }
   'about-cell': { says: 'rnn' | 'lstm' | 'gru'; found: 'rnn' | 'lstm' | 'gru' }
   'about-count': { field: string; found: number; expected: number }

@@ -81,6 +81,7 @@ function readMetadata(metadata: Readonly<Record<string, string>>): WeightsMetada
   if (result.success) return result.output
   const [issue] = result.issues
   const field = shown(v.getDotPath(issue) ?? 'format')
+  if (issue.expected === 'never') throw new Refusal('about-unknown', { field })
   const known = {
     variant: VARIANTS.filter((one) => one !== 'gru'),
     nonlinearity: NONLINEARITIES,

@@ -64,10 +64,74 @@ it('takes bias=False as zeros', () => {
   expect(weights.bias_hh_l0).toEqual(new Float32Array(16))
 })
 
+/** A GRU: rows r, z, n. */
+const GRU: Shapes = { ...LSTM, weight_ih_l0: [12, 3], weight_hh_l0: [12, 4], bias_ih_l0: [12], bias_hh_l0: [12] }
+const cellNames = (name: string) => (name.startsWith('readout') ? name : `cell.${name.replace('_l0', '')}`)
+
+it('tells a GRU, and the names of cells, prefix or none', () => {
+  expect(readNet(net(GRU)).sizes).toEqual({ cell: 'lstm', variant: 'gru', input: 3, hidden: 4, output: 2 })
+  for (const [shapes, cell] of [
+    [LSTM, 'lstm'],
+    [RNN, 'rnn'],
+    [GRU, 'lstm'],
+  ] as const) {
+    const { sizes, parts } = readNet(net(renamed(shapes, cellNames)))
+    expect(sizes.cell).toBe(cell)
+    expect(parts.weight_hh_l0).toBe('cell.weight_hh')
+    expect(readNet(net(renamed(shapes, (name) => name.replace('_l0', '')))).sizes).toEqual(sizes)
+    expect(readNet(net(renamed(shapes, (name) => `_orig_mod.module.${name}`))).sizes).toEqual(sizes)
+  }
+})
+
+it('takes a readout without bias, under any name, and a net without any', () => {
+  const bare = without(LSTM, 'readout.bias', 'bias_ih_l0', 'bias_hh_l0')
+  for (const name of ['readout', 'fc', 'model.head']) {
+    const { weights, parts } = readNet(net(renamed(bare, (one) => one.replace('readout', name))))
+    expect(weights['readout.bias']).toEqual(new Float32Array(2))
+    expect([parts['readout.weight'], parts['readout.bias']]).toEqual([`${name}.weight`, null])
+  }
+})
+
+describe('of two readouts', () => {
+  const heads = { 'a.weight': [2, 4], 'a.bias': [2], 'b.weight': [3, 4] }
+  const two = { ...without(LSTM, 'readout.weight', 'readout.bias'), ...heads }
+
+  it.each(['b', 'b.', 'b.weight'])('the one is taken that is asked for: %s', (asked) => {
+    const { sizes, others, parts } = readNet(net(two), asked)
+    expect([sizes.output, parts['readout.weight'], parts['readout.bias']]).toEqual([3, 'b.weight', null])
+    expect(others).toEqual(['a.weight', 'a.bias'])
+  })
+
+  it('any matrix can be asked for by its whole name', () => {
+    expect(readNet(net({ ...LSTM, W_out: [5, 4] }), 'W_out').sizes.output).toBe(5)
+  })
+
+  it('one that is not there is refused, with those that are', async () => {
+    const facts = { asked: 'c', found: ['a.weight', 'b.weight'] }
+    expect(await refused(() => readNet(net(two), 'c'))).toEqual({ code: 'net-readout', facts })
+    expect(await refused(() => readNet(net(two), 'a.bias'))).toMatchObject({ code: 'net-readout' })
+    expect(await refused(() => readNet(net(two), 'weight_hh_l0'))).toMatchObject({ code: 'net-readout' })
+  })
+
+  it('what is no readout has no place all the same', async () => {
+    const more = { ...two, 'norm.weight': [4] }
+    expect(await refused(() => readNet(net(more), 'a'))).toEqual({
+      ...{ code: 'net-unexpected', facts: { tensor: 'norm.weight' } },
+    })
+  })
+})
+
 const hostile: [string, Shapes, string, object][] = [
   ['an empty file', {}, 'net-missing', { tensor: 'weight_ih_l0', found: [] }],
   ['no recurrent weights', without(LSTM, 'weight_hh_l0'), 'net-missing', { tensor: 'weight_hh_l0' }],
   ['no readout', without(LSTM, 'readout.weight', 'readout.bias'), 'net-missing', { tensor: 'readout.weight' }],
+  [
+    'a stack of cells',
+    { ...renamed(LSTM, cellNames), 'b.weight_hh': [16, 4] },
+    'net-several',
+    { tensors: ['cell.weight_ih', 'b.weight_hh'] },
+  ],
+  ['a layer and a cell of one name', { ...LSTM, weight_hh: [16, 4] }, 'net-several', {}],
   ['two layers', { ...LSTM, weight_ih_l1: [16, 4] }, 'net-layers', { tensor: 'weight_ih_l1', layers: 2 }],
   [
     'two directions',

@@ -80,7 +80,9 @@ export const netRefusals: NetRefusals = {
   'about-field': ({ field, found, known }) =>
     known.length > 0
       ? `The weights file says ${q(field)}: ${found}; this version knows ${list(known)}.`
-      : `What the weights file says of itself has an unknown field or impossible value: ${q(field)} is ${found}.`,
+      : `What the weights file says of itself is impossible: ${q(field)} is ${found}.`,
+  'about-unknown': ({ field }) =>
+    `The weights file says something of itself that this version does not know: ${q(field)}.`,
   'about-cell': ({ says, found }) =>
     `The weights file says that it holds ${CELLS[says]}, and its shapes are those of ${CELLS[found]}.`,
   'about-count': ({ field, found, expected }) =>

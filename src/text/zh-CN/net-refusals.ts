@@ -67,7 +67,8 @@ export const netRefusals: NetRefusals = {
   'about-field': ({ field, found, known }) =>
     known.length > 0
       ? `权重文件写明${q(field)}是 ${found}；此版本认识的是 ${list(known)}。`
-      : `权重文件的自述中有未知的字段或不可能的值：${q(field)}是 ${found}。`,
+      : `权重文件的自述不可能成立：${q(field)}是 ${found}。`,
+  'about-unknown': ({ field }) => `权重文件的自述中有此版本不认识的内容：${q(field)}。`,
   'about-cell': ({ says, found }) => `权重文件写明它存的是 ${CELLS[says]}，而其形状是 ${CELLS[found]} 的形状。`,
   'about-count': ({ field, found, expected }) =>
     `权重文件的${q(field)}给了 ${number(found)} 个数；网络需要 ${number(expected)} 个。`,
