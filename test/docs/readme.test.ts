@@ -27,6 +27,8 @@ const ALL = [
   'docs/numerics.md',
   'docs/own-data.md',
   'docs/own-data.zh-CN.md',
+  'docs/own-weights.md',
+  'docs/own-weights.zh-CN.md',
   'docs/scale/README.md',
 ]
 
