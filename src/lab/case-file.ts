@@ -10,12 +10,12 @@ import { shown, shownValue } from './shown.ts'
 
 export interface Case {
   /** [T, B, I], row-major. */
-  readonly x: Float32Array
+  readonly x: Float64Array
   readonly T: number
   readonly B: number
   readonly I: number
   /** [B, O], row-major; null where nothing is asked. */
-  readonly y: Float32Array | null
+  readonly y: Float64Array | null
   readonly O: number | null
   /** As they stand in the file: [H], [B, H] or [1, B, H]; null where they are zeros. */
   readonly h0: Numbers | null
@@ -98,8 +98,8 @@ function checkBatch(key: string, found: number, { T, B, batchFirst }: { T: numbe
 }
 
 /** [B, T, I] as [T, B, I]. */
-function turned(from: Float32Array, B: number, T: number, I: number): Float32Array {
-  const to = new Float32Array(from.length)
+function turned(from: Float64Array, B: number, T: number, I: number): Float64Array {
+  const to = new Float64Array(from.length)
   for (let b = 0; b < B; b++) {
     for (let t = 0; t < T; t++) to.set(from.subarray((b * T + t) * I, (b * T + t + 1) * I), (t * B + b) * I)
   }

@@ -5,7 +5,8 @@ import { shownValue } from './shown.ts'
 
 /** A row-major array. */
 export interface Numbers {
-  readonly data: Float32Array
+  /** As they stand in the file; each is finite in float32. */
+  readonly data: Float64Array
   readonly shape: readonly number[]
 }
 
@@ -14,7 +15,7 @@ export function flatten(key: string, value: unknown, depth: number): Numbers {
   const shape: number[] = []
   let first = value
   for (let level = 0; level < depth; level++) {
-    const place = placeOf(key, Array(level).fill(0))
+    const place = placeAt(key, Array(level).fill(0))
     if (!Array.isArray(first)) throw new Refusal('case-not-an-array', { place, found: shownValue(first) })
     if (first.length === 0) throw new Refusal('case-empty', { place })
     shape.push(first.length)
@@ -22,7 +23,7 @@ export function flatten(key: string, value: unknown, depth: number): Numbers {
   }
   // Only when every length has been checked is the product of the shape the number of numbers that are really there.
   checkLengths(key, value, shape, [])
-  const data = new Float32Array(shape.reduce((product, n) => product * n, 1))
+  const data = new Float64Array(shape.reduce((product, n) => product * n, 1))
   const numbers = (value as unknown[]).flat(depth - 1)
   for (let at = 0; at < data.length; at++) data[at] = numberAt(key, shape, at, numbers[at])
   return { data, shape }
@@ -31,10 +32,10 @@ export function flatten(key: string, value: unknown, depth: number): Numbers {
 function checkLengths(key: string, node: unknown, shape: readonly number[], index: readonly number[]): void {
   const level = index.length
   if (level === shape.length) return
-  const place = () => placeOf(key, index)
+  const place = () => placeAt(key, index)
   if (!Array.isArray(node)) throw new Refusal('case-not-an-array', { place: place(), found: shownValue(node) })
   if (node.length !== shape[level]) {
-    const like = placeOf(key, Array(level).fill(0))
+    const like = placeAt(key, Array(level).fill(0))
     throw new Refusal('case-ragged', { place: place(), found: node.length, like, expected: shape[level] })
   }
   // The innermost arrays hold numbers, which have no lengths.
@@ -43,19 +44,22 @@ function checkLengths(key: string, node: unknown, shape: readonly number[], inde
 }
 
 function numberAt(key: string, shape: readonly number[], at: number, value: unknown): number {
-  const place = () => placeOf(key, indexOf(at, shape))
+  const place = () => placeOf(key, at, shape)
   if (NOT_FINITE.includes(value)) throw new Refusal('case-not-finite', { place: place(), found: String(value) })
   if (typeof value !== 'number') throw new Refusal('case-not-a-number', { place: place(), found: shownValue(value) })
-  const number = Math.fround(value)
-  if (!Number.isFinite(number)) throw new Refusal('case-not-finite', { place: place(), found: String(value) })
-  return number
+  if (!Number.isFinite(Math.fround(value)))
+    throw new Refusal('case-not-finite', { place: place(), found: String(value) })
+  return value
 }
 
 /** `x[3][1]` */
-const placeOf = (key: string, index: readonly number[]) => key + index.map((n) => `[${n}]`).join('')
+const placeAt = (key: string, index: readonly number[]) => key + index.map((n) => `[${n}]`).join('')
+
+/** The same of the number that stands at `at` in a row-major array. */
+export const placeOf = (key: string, at: number, shape: readonly number[]): string => placeAt(key, indexOf(at, shape))
 
 /** The index of the number that stands at `at` in a row-major array. */
-export function indexOf(at: number, shape: readonly number[]): number[] {
+function indexOf(at: number, shape: readonly number[]): number[] {
   const index: number[] = []
   for (const size of [...shape].reverse()) {
     index.unshift(at % size)

@@ -32,20 +32,16 @@ export interface Start {
   readonly c0: Float32Array | null
 }
 
-/** `y` [B, O] are zeros where the case has none: what follows from them is not shown. */
-export async function run(
-  about: About,
-  weights: Weights,
-  given: Case,
-  y: Float32Array,
-  start: Start,
-): Promise<Happened> {
-  const plain = about.nonlinearity !== 'relu' && !start.h0 && !start.c0 && !given.lengths
-  return plain ? byKernels(about, weights, given, y) : byTextbook(about, weights, given, y, start)
+/** A case as the net reads it; y [B, O] are zeros where it has none, and what follows from them is not shown. */
+export type Asked = Pick<Case, 'T' | 'B' | 'lengths'> & { readonly x: Float32Array; readonly y: Float32Array }
+
+/** Whatever happens, in one forward and one backward pass. */
+export async function run(about: About, weights: Weights, asked: Asked, start: Start): Promise<Happened> {
+  const plain = about.nonlinearity !== 'relu' && !start.h0 && !start.c0 && !asked.lengths
+  return plain ? byKernels(about, weights, asked) : byTextbook(about, weights, asked, start)
 }
 
-async function byKernels({ sizes, operations }: About, weights: Weights, given: Case, y: Float32Array) {
-  const { x, T, B } = given
+async function byKernels({ sizes, operations }: About, weights: Weights, { x, y, T, B }: Asked) {
   const operated = operations.length > 0
   const net = Net.create(await loadKernels(), { sizes, T, B, L: 1, loss: 'mse', record: true, operated })
   net.operate(operations)
@@ -58,9 +54,9 @@ async function byKernels({ sizes, operations }: About, weights: Weights, given: 
 /** Arrays of [B, H] that the textbook keeps of each time step. */
 const KEPT_PER_STEP = 24
 
-function byTextbook(about: About, weights: Weights, given: Case, y: Float32Array, { h0, c0 }: Start): Happened {
+function byTextbook(about: About, weights: Weights, asked: Asked, { h0, c0 }: Start): Happened {
   const { sizes, operations, nonlinearity } = about
-  const { x, T, B, lengths } = given
+  const { x, y, T, B, lengths } = asked
   const { hidden: H, output: O } = sizes
   const needed = 8 * T * B * (KEPT_PER_STEP * H + 3 * O)
   if (needed > MOST_MEMORY) throw new Refusal('too-much-memory', { needed, available: MOST_MEMORY })
@@ -85,12 +81,12 @@ function byTextbook(about: About, weights: Weights, given: Case, y: Float32Array
     const at = (last(b) * B + b) * O
     prediction.set(result.prediction.subarray(at, at + O), b * O)
   }
-  const gates = result.gates && held(result.gates, given, H)
+  const gates = result.gates && held(result.gates, asked, H)
   return { ...result, prediction, gates, profile: rounded(result.profile) }
 }
 
 /** Gates with zeros behind the end of each sequence. */
-function held(gates: Readonly<Record<string, Float64Array>>, { B, lengths }: Case, H: number) {
+function held(gates: Readonly<Record<string, Float64Array>>, { B, lengths }: Asked, H: number) {
   if (!lengths) return gates
   const end = (k: number) => lengths[Math.floor(k / H) % B]
   const cutOff = (values: Float64Array) => values.map((value, k) => (Math.floor(k / (B * H)) < end(k) ? value : 0))

@@ -1,9 +1,9 @@
 /** Runs a net from a weights file on a case and tells everything that happens inside. */
 import { isGru, type Sizes, WEIGHT_NAMES } from '../engine/types.ts'
 import { Refusal } from '../refusal.ts'
-import type { Scaling } from '../tasks/task.ts'
 import { CASE_LIMIT, type Case, parseCase } from './case-file.ts'
 import type { Numbers } from './case-numbers.ts'
+import { scaledCase } from './case-scaling.ts'
 import { readBytes } from './files.ts'
 import { type Happened, run } from './inspect-run.ts'
 import type { Inspection } from './inspection.ts'
@@ -44,10 +44,9 @@ export async function inspect(
     throw new Refusal('case-no-cell-state', { cell: isGru(sizes) ? 'gru' : 'rnn' })
   }
   const start = { h0: stateOf('h0', h0, B, sizes.hidden), c0: stateOf('c0', c0, B, sizes.hidden) }
-  const given = { ...read, x: standardised('x', read.x, about.standardize) }
-  const y = given.y && standardised('y', given.y, about.standardize?.target ?? null)
-  const happened = await run(about, net.weights, given, y ?? new Float32Array(B * sizes.output), start)
-  return inspectionOf(about, net, given, happened)
+  const { x, y } = scaledCase(read, about.standardize)
+  const asked = { ...read, x, y: y ?? new Float32Array(B * sizes.output) }
+  return inspectionOf(about, net, read, await run(about, net.weights, asked, start))
 }
 
 async function readCase(path: string, batchFirst?: boolean): Promise<Case> {
@@ -70,18 +69,6 @@ function stateOf(key: 'h0' | 'c0', given: Numbers | null, B: number, H: number):
   if (full.some((n, side) => n !== shape[side]))
     throw new Refusal('case-state', { key, found: shape, expected: [B, H] })
   return Float32Array.from({ length: B * H }, (_, k) => data[k % data.length])
-}
-
-/** (value − mean) / deviation, column by column. */
-function standardised(key: 'x' | 'y', values: Float32Array, scaling: Scaling | null): Float32Array {
-  if (scaling === null) return values
-  const { mean, deviation } = scaling
-  const n = mean.length
-  return values.map((value, k) => {
-    const result = Math.fround((value - mean[k % n]) / deviation[k % n])
-    if (!Number.isFinite(result)) throw new Refusal('case-not-finite', { place: key, found: String(result) })
-    return result
-  })
 }
 
 function inspectionOf(about: About, net: NetFile, given: Case, happened: Happened): Inspection {
@@ -122,11 +109,14 @@ function inspectionOf(about: About, net: NetFile, given: Case, happened: Happene
   }
 }
 
-/** Names and texts of the file's own words, as they may be printed. */
-const clean = <T extends string | number | boolean | null>(all: Readonly<Record<string, T>>) =>
-  Object.fromEntries(
-    Object.entries(all).map(([key, value]) => [shown(key), typeof value === 'string' ? shown(value) : value]),
-  )
+/** Names and texts of the file's own words, as they may be printed; a digest is whole. */
+const clean = <T extends string | number | boolean | null>(all: Readonly<Record<string, T>>) => {
+  const printable = (value: T) => {
+    if (typeof value !== 'string') return value
+    return /^sha256:[0-9a-f]{64}$/.test(value) ? value : shown(value)
+  }
+  return Object.fromEntries(Object.entries(all).map(([key, value]) => [shown(key), printable(value)]))
+}
 
 /** Of every weight, nested in its shape. */
 function gradients(sizes: Sizes, { parameters, profile }: Happened) {

@@ -131,6 +131,8 @@ function checkSaid(said: WeightsMetadata, cell: CellName, sizes: Sizes, choices:
     checkCount('standardize.mean', standardize.mean, sizes.input)
     checkCount('standardize.deviation', standardize.deviation, sizes.input)
     if (standardize.target) {
+      // A target is taken less the last input of its own column.
+      if (standardize.fromLast && sizes.output > sizes.input) impossible('standardize.fromLast', true)
       checkCount('standardize.target.mean', standardize.target.mean, sizes.output)
       checkCount('standardize.target.deviation', standardize.target.deviation, sizes.output)
     }

@@ -52,7 +52,13 @@ export const weightsMetadata = v.strictObject({
     ),
   ),
   /** What is done to inputs (and targets) before the net reads them. */
-  standardize: v.nullable(v.strictObject({ ...scaling, target: v.optional(v.strictObject(scaling)) })),
+  standardize: v.nullable(
+    v.strictObject({
+      ...scaling,
+      target: v.optional(v.strictObject(scaling)),
+      fromLast: v.optional(v.literal(true)),
+    }),
+  ),
 })
 type Parsed = v.InferOutput<typeof weightsMetadata>
 export type WeightsMetadata = Readonly<Omit<Parsed, 'surgery' | 'standardize'>> & {
@@ -74,14 +80,15 @@ export interface Trained {
 export function describeNet({ spec, task, cell, seed, step, operations = [] }: Trained): WeightsMetadata {
   const gru = isGru(sizesOf(spec, task, cell))
   const lstm = cell === 'lstm' && !gru
-  const { batch, learningRate, optimizer, clip, init, gain, forgetBias } = spec
+  const { batch, learningRate, optimizer, clip, init, gain, forgetBias, horizon } = spec
+  const data = spec.file?.digest ?? null
   return {
     format: FORMAT,
     cell: gru ? 'gru' : cell,
     variant: lstm && spec.variant !== 'gru' ? spec.variant : null,
     nonlinearity: cell === 'rnn' ? 'tanh' : null,
     surgery: lstm ? operations : [],
-    task: { name: spec.task, length: spec.length, symbols: spec.symbols, data: spec.file?.digest ?? null },
+    task: { name: spec.task, length: spec.length, symbols: spec.symbols, horizon, data },
     training: { seed, step, batch, learningRate, optimizer, clip, init, gain, forgetBias },
     standardize: task.standardize ?? null,
   }

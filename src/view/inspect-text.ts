@@ -74,6 +74,7 @@ function circumstances(found: Inspection, { inspect, list }: ViewText, surgery: 
     ...(task ? [inspect.trained(task.name, String(task.length ?? '–'))] : []),
     ...(surgery.length > 0 ? [inspect.surgery(few(surgery))] : []),
     ...(standardize ? [inspect.standardized(standardize.target !== undefined)] : []),
+    ...(standardize?.fromLast ? [inspect.fromLast] : []),
     ...(readout === 'readout.weight' ? [] : [inspect.readout(readout)]),
     ...(unused.length > 0 ? [inspect.unused(unused)] : []),
     ...(ignored.length > 0 ? [inspect.ignored(ignored.slice(0, LISTED), Math.max(0, ignored.length - LISTED))] : []),

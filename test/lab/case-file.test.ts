@@ -12,7 +12,16 @@ describe.each(CASES)('%s', (name) => {
     const ignored = Object.keys(json).filter((key) => key !== 'x' && key !== 'y')
     expect(ignored.length).toBeGreaterThan(5)
     const without = { h0: null, c0: null, lengths: null }
-    expect(parseCase(text)).toEqual({ x, y, T, B, I: json.input, O: json.output, ...without, ignored })
+    expect(parseCase(text)).toEqual({
+      x: Float64Array.from(x),
+      y: Float64Array.from(y),
+      T,
+      B,
+      I: json.input,
+      O: json.output,
+      ...without,
+      ignored,
+    })
   })
 })
 

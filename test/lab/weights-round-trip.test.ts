@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { random } from '../../src/engine/random.ts'
 import { type Cell, type Operation, VARIANTS, type Variant } from '../../src/engine/types.ts'
 import { compare } from '../../src/lab/compare.ts'
+import { heldOutCount } from '../../src/lab/held-out.ts'
 import { inspect } from '../../src/lab/inspect.ts'
 import { emptyBatch } from '../../src/lab/look.ts'
 import { nest } from '../../src/lab/nest.ts'
@@ -16,6 +17,7 @@ import type { Spec } from '../../src/lab/spec.ts'
 import { weightsFile } from '../../src/lab/workbench/export.ts'
 import { states } from '../../src/lab/workbench/insides.ts'
 import { operate } from '../../src/lab/workbench/surgery.ts'
+import { metricScale } from '../../src/tasks/standardize.ts'
 import { OPERATIONS } from '../engine/operations.ts'
 import { type Case64, float64, type Result64 } from '../support/float64.ts'
 import { smallBench, trained } from './workbench/bench.ts'
@@ -77,7 +79,7 @@ describe.each(VARIANTS)('compare --variant %s --save-weights', (variant) => {
       expect(found.cell).toBe(gru ? 'gru' : run.cell)
       expect(found.variant).toBe(run.cell === 'rnn' || gru ? null : variant)
       expect([found.nonlinearity, found.assumed]).toEqual([run.cell === 'rnn' ? 'tanh' : null, []])
-      expect(found.task).toEqual({ name: 'adding', length: 9, symbols: null, data: null })
+      expect(found.task).toEqual({ name: 'adding', length: 9, symbols: null, horizon: null, data: null })
       expect(found.training).toMatchObject({ seed: 3, step: 30, batch: 8, optimizer: 'adam' })
       expect(relative(found.loss, run.final.metric ?? Number.NaN)).toBeLessThan(1e-5)
       const expected = inFloat64(path, given, { ...spec, cell: run.cell })
@@ -159,5 +161,55 @@ describe('export weights of the lab', () => {
     await operate(bench, 'plain output', [{ kind: 'plain-output' }])
     const found = await inspect(await exported(bench, 'rnn'), heldOut(bench.spec, 2).path)
     expect([found.cell, found.operations, found.nonlinearity]).toEqual(['rnn', [], 'tanh'])
+  })
+})
+
+describe('of data of one’s own', () => {
+  const rows = Array.from({ length: 40 }, (_, n) => {
+    const x = Array.from({ length: 5 }, (_, t) => [300 + 40 * Math.sin(n * 7 + t), (n % 5) / 1000 + t])
+    return { x, y: [900 + 3 * Math.cos(n)] }
+  })
+
+  it('standardises x and y as the run did, which is said', async () => {
+    const path = join(folder, 'sequences.jsonl')
+    writeFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
+    const choices = { task: 'data', hidden: 4, batch: 8, steps: 20, evalEvery: 20, seeds: [2], standardize: true }
+    const spec = resolveSpec({ ...choices, file: { form: 'data', path } })
+    const { runs } = await comparison(spec, folder)
+    const task = taskOf(spec)
+    const raw = { ...spec, standardize: false }
+    const { path: input } = heldOut(raw, heldOutCount(task))
+    for (const run of runs) {
+      const found = await inspect(join(folder, `${run.cell}-seed2.safetensors`), input)
+      expect(found.standardize).toEqual(task.standardize)
+      expect(found.standardize?.mean[0]).toBeGreaterThan(250)
+      expect(found.task?.data).toBe(spec.file?.digest)
+      const inOwnUnits = (found.loss ?? Number.NaN) * metricScale(task)
+      expect(relative(inOwnUnits, run.final.metric ?? Number.NaN)).toBeLessThan(1e-5)
+    }
+  })
+
+  it('takes the windows of a series less their last value, as the run did', async () => {
+    const path = join(folder, 'series.csv')
+    const values = Array.from({ length: 200 }, (_, n) => 500 + 20 * Math.sin(n / 3) + n / 10)
+    writeFileSync(path, `value\n${values.join('\n')}\n`)
+    const choices = { task: 'series', length: 6, hidden: 4, batch: 8, steps: 20, evalEvery: 20, seeds: [2] }
+    const spec = resolveSpec({ ...choices, file: { form: 'series', path } })
+    const { runs } = await comparison(spec, folder)
+    const task = taskOf(spec)
+    const { given } = heldOut(spec, heldOutCount(task))
+    const [deviation] = task.standardize?.deviation ?? [Number.NaN]
+    // The task gives windows less their last value: any level will do.
+    const level = (value: number, b: number) => value * deviation + 500 + b
+    const x = given.x.map((step) => step.map((row, b) => row.map((value) => level(value, b))))
+    const y = given.y?.map((row, b) => row.map((value) => level(value, b)))
+    const input = join(folder, 'windows.json')
+    writeFileSync(input, JSON.stringify({ x, y }))
+    for (const run of runs) {
+      const found = await inspect(join(folder, `${run.cell}-seed2.safetensors`), input)
+      expect(found.standardize?.fromLast).toBe(true)
+      const inOwnUnits = (found.loss ?? Number.NaN) * metricScale(task)
+      expect(relative(inOwnUnits, run.final.metric ?? Number.NaN)).toBeLessThan(1e-5)
+    }
   })
 })

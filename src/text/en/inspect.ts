@@ -21,6 +21,7 @@ export const inspect = {
     target
       ? 'Inputs and answers are standardised as the weights file says: loss and predictions are in those units.'
       : 'Inputs are standardised as the weights file says.',
+  fromLast: 'Before that, each sequence is taken less its last input.',
   readout: (name: string) => `Readout: "${name}".`,
   unused: (names: readonly string[]) => `Not used of the weights file: ${quoted(names)}.`,
   ignored: (names: readonly string[], more: number) =>

@@ -15,6 +15,7 @@ export const inspect: typeof english = {
   surgery: (operations) => `权重文件带有的干预：${operations}。`,
   standardized: (target) =>
     target ? '输入与答案已按权重文件所述标准化：损失与预测都以标准化后的单位表示。' : '输入已按权重文件所述标准化。',
+  fromLast: '在此之前，每个序列都减去它的最后一个输入。',
   readout: (name) => `读出层：“${name}”。`,
   unused: (names) => `权重文件中没有用到的：${quoted(names)}。`,
   ignored: (names, more) =>
