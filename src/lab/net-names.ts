@@ -75,8 +75,8 @@ export interface Readout {
 const biasOf = (weight: string) => weight.replace(/weight$/u, 'bias')
 
 /**
- * The linear layer that reads h_t: `asked` (a tensor's name, or its name without `.weight`), else `readout.weight`, else
- * the only matrix of H columns whose name ends in `weight`.
+ * The linear layer that reads h_t: `asked` (a tensor's name, or its name without `.weight`), else the only matrix of H
+ * columns whose name ends in `weight`.
  * @throws Refusal net-several-readouts, net-readout, net-missing
  */
 export function findReadout(tensors: Tensors, taken: ReadonlySet<string>, H: number, asked?: string): Readout {
@@ -96,10 +96,10 @@ export function findReadout(tensors: Tensors, taken: ReadonlySet<string>, H: num
 }
 
 function theReadout(weights: readonly string[], candidates: readonly string[]): string | null {
-  if (weights.includes('readout.weight')) return 'readout.weight'
   if (candidates.length > 1) {
     throw new Refusal('net-several-readouts', { tensors: candidates.slice(0, LISTED).map(shown) })
   }
+  if (weights.includes('readout.weight')) return 'readout.weight'
   // A single matrix of another shape is the readout, too, and is refused for its shape.
   return candidates[0] ?? (weights.length === 1 ? weights[0] : null)
 }

@@ -102,6 +102,12 @@ describe('of two readouts', () => {
     expect(others).toEqual(['a.weight', 'a.bias'])
   })
 
+  it('neither is taken unasked, though one is called readout', async () => {
+    const tensors = ['readout.weight', 'b.weight']
+    const call = () => readNet(net({ ...LSTM, 'b.weight': [3, 4] }))
+    expect(await refused(call)).toEqual({ code: 'net-several-readouts', facts: { tensors } })
+  })
+
   it('any matrix can be asked for by its whole name', () => {
     expect(readNet(net({ ...LSTM, W_out: [5, 4] }), 'W_out').sizes.output).toBe(5)
   })
