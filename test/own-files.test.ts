@@ -143,7 +143,7 @@ describe('one line, exit code 2', () => {
     [['compare', '--data', 'ab.txt'], /ab\.txt, line 1: there is a column/],
     [['compare', '--data', 'first.csv', '--digest', 'abc'], /first 8 to 64 hexadecimal digits/],
     [['compare', '--data', 'first.csv', '--digest', '0123456789ab'], /first\.csv is not the file that is meant/],
-    [['compare', '--digest', '0123456789ab'], /goes with --text or --data/],
+    [['compare', '--digest', '0123456789ab'], /goes with --text, --data or --series/],
     [['tasks', '--data', 'first.csv', '--guesses', '5'], /--guesses needs --certify/],
     [['tasks', '--length', '5'], /--length needs --certify/],
     [['tasks', '--classes'], /--classes needs --data/],

@@ -7,7 +7,7 @@ import type { NamedFile } from '../lab/spec.ts'
 import type { Command, Context, Going, Values } from './command.ts'
 import { fileNamed } from './compare.ts'
 import { expectedOf, expecting, presetExpecting } from './expect.ts'
-import { DATA, EXPECT, REPORTS, RESULTS, TEXT } from './options.ts'
+import { DATA, EXPECT, REPORTS, RESULTS, SERIES, TEXT } from './options.ts'
 import { refusePictures, reporting } from './reporting.ts'
 
 /** Runs up to which a comparison's curves and profiles are read for its pictures: they are nearly all of a line. */
@@ -80,7 +80,7 @@ export const report: Command = {
   name: 'report',
   examples: ['report results', 'report results --report report.html --report runs.csv'],
   positionals: [{ name: 'results', required: true, many: true }],
-  options: [REPORTS, EXPECT, TEXT, DATA],
+  options: [REPORTS, EXPECT, TEXT, DATA, SERIES],
   run: (values, context) => run(values.results as string[], false, values, context),
 }
 
@@ -88,6 +88,6 @@ export const merge: Command = {
   name: 'merge',
   examples: ['merge part-1 part-2 --report report.md', 'merge part-1 part-2 --results whole'],
   positionals: [{ name: 'folders', required: true, many: true }],
-  options: [REPORTS, RESULTS, EXPECT, TEXT, DATA],
+  options: [REPORTS, RESULTS, EXPECT, TEXT, DATA, SERIES],
   run: (values, context) => run(values.folders as string[], true, values, context),
 }

@@ -5,7 +5,7 @@ import type { Spec } from '../../lab/spec.ts'
 import type { Exported } from '../../lab/workbench/export.ts'
 import { Refusal } from '../../refusal.ts'
 import { fileNamed } from '../compare.ts'
-import { CELLS, DATA, TEXT } from '../options.ts'
+import { CELLS, DATA, SERIES, TEXT } from '../options.ts'
 import { tokenise } from '../tokenise.ts'
 import { readValue } from '../values.ts'
 import { BENCH_OPTIONS } from './bench.ts'
@@ -39,7 +39,7 @@ export const load = labCommand(
   {
     name: 'load',
     positionals: [FILE],
-    options: [TEXT, DATA],
+    options: [TEXT, DATA, SERIES],
     examples: [
       'train 20; save bench.safetensors; reset; load bench.safetensors',
       'task data --data sequences.csv; train 20; save bench.safetensors; load bench.safetensors --data sequences.csv',

@@ -34,6 +34,29 @@ function separatorOf(header: string): string | null {
   return most === 0 ? null : SEPARATORS[counts.indexOf(most)]
 }
 
+/** Rows without quotation marks: the same, many times faster. */
+function plainRows(
+  path: string,
+  lines: string,
+  separator: string,
+  limit: number,
+  row: (cells: readonly string[], line: number) => void,
+): void {
+  for (let from = 0, line = 1; from < lines.length; line++) {
+    const found = lines.indexOf('\n', from)
+    const end = found < 0 ? lines.length : found
+    if (end - from > limit) throw new Refusal('file-line-too-long', { path, line, bytes: limit + 1, limit })
+    const text = lines.slice(from, end)
+    from = end + 1
+    const cells = text.split(separator)
+    if (cells.length > 1 || text.trim() !== '')
+      row(
+        cells.map((cell) => cell.trim()),
+        line,
+      )
+  }
+}
+
 /**
  * Calls back for each row that is not blank, with the line on which it ends.
  * @param limit the longest row, in characters
@@ -46,6 +69,10 @@ export function eachRow(
   limit: number,
   row: (cells: readonly string[], line: number) => void,
 ): void {
+  if (!lines.includes('"')) {
+    plainRows(path, lines, separator, limit, row)
+    return
+  }
   try {
     parse(lines, {
       delimiter: separator,

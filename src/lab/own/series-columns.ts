@@ -1,6 +1,6 @@
 /** The columns of a file that a series may be: their numbers, and which of them is meant. */
-import { closest, distance } from 'fastest-levenshtein'
 import { Refusal } from '../../refusal.ts'
+import { nearest } from '../../rules/nearest.ts'
 import { shown } from '../shown.ts'
 
 const POINT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
@@ -97,22 +97,13 @@ export function columnNamed(path: string, wanted: string, columns: readonly Colu
   throw new Refusal('series-no-column', {
     path,
     column: shown(typed),
-    nearest: nearestTo(
+    nearest: nearest(
       shown(typed),
       columns.flatMap(({ name, label }) => (name ? [label] : [])),
     ),
     all: labelsOf(columns),
     count: columns.length,
   })
-}
-
-/** The name that was probably meant, whatever its case. */
-function nearestTo(typed: string, names: readonly string[]): string | null {
-  if (names.length === 0) return null
-  const lower = names.map((name) => name.toLowerCase())
-  const near = closest(typed.toLowerCase(), lower)
-  const few = Math.max(2, Math.floor(near.length / 2))
-  return distance(typed.toLowerCase(), near) <= few ? names[lower.indexOf(near)] : null
 }
 
 /**

@@ -63,9 +63,10 @@ class Table {
     }
     for (const [n, column] of columns.entries()) {
       const text = cells[n] ?? ''
-      const value = numberIn(text, this.decimalComma)
+      const missing = this.isMissing(text)
+      const value = missing ? null : numberIn(text, this.decimalComma)
       const usable = value !== null && Number.isFinite(Math.fround(value))
-      if (!usable && !this.isMissing(text)) column.bad ??= { line, text }
+      if (!usable && !missing) column.bad ??= { line, text }
       column.push(usable ? value : Number.NaN)
     }
   }
