@@ -58,7 +58,7 @@ it.each([
     program.press('q')
     expect(await program.exited).toBe(0)
     expect(program.raw()).toContain(args[0] === 'tasks' ? 'adding' : 'gatelab compare')
-  expect(program.raw()).not.toMatch(/Invalid|Error/)
+    expect(program.raw()).not.toMatch(/Invalid|Error/)
   },
   60_000,
 )
