@@ -12,6 +12,7 @@ import type { Report } from '../../src/lab/report.ts'
 import { resolveSpec } from '../../src/lab/resolve.ts'
 import { widthOf } from '../../src/view/width.ts'
 import { gatelab } from '../support/program.ts'
+import { trendAndSeason } from '../support/series.ts'
 
 const top = new URL('../../', import.meta.url)
 const read = (name: string) => readFileSync(new URL(name, top), 'utf8')
@@ -64,6 +65,7 @@ beforeAll(() => {
   const { lines } = exampleOf(read('README.md'))
   for (const name of ['first.jsonl', 'sequences.jsonl', 'sequences.csv']) writeFileSync(join(folder, name), lines)
   writeFileSync(join(folder, 'book.txt'), read('README.md'))
+  writeFileSync(join(folder, 'passengers.csv'), trendAndSeason(144, 1).join('\n'))
   process.chdir(folder)
 })
 afterAll(() => {
