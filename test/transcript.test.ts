@@ -39,7 +39,7 @@ describe('the log of a script, as text', () => {
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
     const blocks = stdout.split(/^> /m)
     expect(blocks.map((block) => block.split('\n')[0])).toEqual(['', 'lang en', 'help quit', 'quit'])
-    expect(stdout).toMatch(/^> lang en\n.+\n\n> help quit\nUsage: gatelab quit/)
+    expect(stdout).toMatch(/^> lang en\n.+\n\n> help quit\nUsage: quit/)
     expect(stdout).toMatch(/\n\n> quit\n$/)
   })
 
