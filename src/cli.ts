@@ -35,6 +35,8 @@ function steer(session: Session): Steering {
   const controller = new AbortController()
   const hear = (one: platform.Signal) => {
     signal = signal ?? one
+    // Off a screen, nothing is there that would have to be put right.
+    if (session.heedless && !platform.isTerminal) platform.exit(platform.codeOf(one))
     // A comparison writes down how far it is, however long its step takes.
     if (session.steerable) session.stop()
     else session.leave()
@@ -51,10 +53,23 @@ function steer(session: Session): Steering {
 /** The words that are spoken now: those of pictures in files, too. */
 let spoken = (): Text => textIn(startLanguage())
 
+/** Seconds between two lines about planning. */
+const EVERY = 5
+let saidLast = performance.now() / 1000
+
+/** Says how far planning is, where somebody waits before a terminal and it takes long. */
+function sayPlanning(points: number, of: number): void {
+  const now = performance.now() / 1000
+  if (!platform.stderrIsTerminal || now - saidLast < EVERY) return
+  saidLast = now
+  platform.complain(`${spoken().commands.planning(points, of)}\n`)
+}
+
 const outside: Outside = {
   version: platform.version(),
   cores: platform.cores,
   memory: platform.memory,
+  planning: sayPlanning,
   progressPath: platform.progressPath,
   piped: platform.piped,
   pipeOf,

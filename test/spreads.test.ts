@@ -7,7 +7,17 @@ import { expect, it } from 'vitest'
 const SRC = fileURLToPath(new URL('../src/', import.meta.url))
 
 /** Spread arguments that are no lists of data: what a function was called with, or a pair. */
-const HANDED_ON: readonly string[] = ['args', 'found', 'at', 'place', 'shapes', 'given', 'before', 'about(file)']
+const HANDED_ON: readonly string[] = [
+  'args',
+  'found',
+  'at',
+  'place',
+  'shapes',
+  'given',
+  'before',
+  'spread',
+  'about(file)',
+]
 /** A key sequence, which ends after so many bytes. */
 const BOUNDED: readonly string[] = ['String.fromCharCode(...all.slice(from, Math.min(to, from + LONGEST)))']
 

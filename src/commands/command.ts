@@ -95,6 +95,8 @@ export interface Context {
   readonly version: string
   /** Threads when `--workers` is not given. */
   readonly cores: number
+  /** Hears how many points of so many are planned, where there are many. */
+  readonly planning?: (points: number, of: number) => void
   /** Bytes of memory that may still be taken. */
   readonly memory: () => number
   /** The file of a learner's progress; null where there is no place for one. */

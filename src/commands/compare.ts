@@ -141,17 +141,23 @@ export const compare: Command = {
     const expected = expectedOf(values, 'comparison')
     const design = await designOf(values, context)
     const { study } = await import('../lab/compare.ts')
+    const { planLater } = await import('../lab/study/plan.ts')
+    const plan = await planLater(design, context.planning)
     const write = await reporting(values, context)
     const directory = values.results as string | undefined
-    const going = study(design, {
-      workers: (values.workers as number | undefined) ?? context.cores,
-      memory: context.memory(),
-      command: reproduce(design),
-      version: context.version,
-      saveWeights: values['save-weights'] as string | undefined,
-      results: directory === undefined ? undefined : { directory, resume: values.resume === true },
-      shard: values.shard as Shard | undefined,
-    })
+    const going = study(
+      design,
+      {
+        workers: (values.workers as number | undefined) ?? context.cores,
+        memory: context.memory(),
+        command: reproduce(design),
+        version: context.version,
+        saveWeights: values['save-weights'] as string | undefined,
+        results: directory === undefined ? undefined : { directory, resume: values.resume === true },
+        shard: values.shard as Shard | undefined,
+      },
+      plan,
+    )
     const single = design.axes.length === 0 && design.fair.length === 1 && design.tune === 0
     const screen = single && values.shard === undefined ? 'comparison' : 'study'
     const events = expected === undefined ? going.events : expecting(going.events, expected)

@@ -3,7 +3,7 @@ import type { CompareEvent } from '../lab/events.ts'
 import type { Mark } from '../lab/presets/folder.ts'
 import type { PresetEvent } from '../lab/presets/preset-data.ts'
 import type { Report, Sweep } from '../lab/report.ts'
-import type { NamedFile } from '../lab/spec.ts'
+import type { JoinOptions } from '../lab/study/join.ts'
 import type { Command, Context, Going, Values } from './command.ts'
 import { fileNamed } from './compare.ts'
 import { expectedOf, expecting, presetExpecting } from './expect.ts'
@@ -18,10 +18,10 @@ async function read(
   paths: readonly string[],
   whole: boolean,
   everything: boolean,
-  file: NamedFile | undefined,
+  given: Pick<JoinOptions, 'file' | 'planning'>,
 ): Promise<Report | Sweep> {
   const [{ joined }, { unaskable }] = await Promise.all([import('../lab/study/join.ts'), import('./same-again.ts')])
-  const options = { whole, file, unaskable }
+  const options = { whole, ...given, unaskable }
   if (everything) return joined(paths, { ...options, lean: false })
   const found = await joined(paths, { ...options, lean: true })
   const curves = found.schema === 'gatelab.report/1' && found.runs.length <= MOST_CURVES
@@ -40,7 +40,7 @@ async function ofStudy(paths: readonly string[], whole: boolean, values: Values,
   const files = (values.report as string[] | undefined) ?? []
   const everything = values.json === true || files.some((path) => path.toLowerCase().endsWith('.json'))
   async function* events(): AsyncIterable<CompareEvent> {
-    const report = await read(paths, whole, everything, fileNamed(values))
+    const report = await read(paths, whole, everything, { file: fileNamed(values), planning: context.planning })
     if (whole && values.results !== undefined) {
       const { collectStudy } = await import('../lab/collect.ts')
       await collectStudy(paths, values.results as string)

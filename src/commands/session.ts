@@ -13,7 +13,8 @@ import { type Piece, tokenise } from './tokenise.ts'
 export type { Completion, Piece }
 
 /** What the outside gives a session. */
-export interface Outside extends Pick<Context, 'version' | 'cores' | 'memory' | 'draw' | 'reportAs' | 'progressPath'> {
+export interface Outside
+  extends Pick<Context, 'version' | 'cores' | 'memory' | 'planning' | 'draw' | 'reportAs' | 'progressPath'> {
   /** A workbench as it is at first. */
   readonly freshBench: () => Promise<Workbench>
   /** What is piped in; null where there is nothing of the kind. */
@@ -42,6 +43,7 @@ const PATIENCE = 500
 export class Session {
   private bench: Promise<Workbench> | null = null
   private running: Going | null = null
+  private preparing = false
 
   constructor(
     private readonly outside: Outside,
@@ -127,7 +129,18 @@ export class Session {
         this.running = reading
       })
     }
-    return command.run(values, this.contextOf(piece))
+    this.preparing = true
+    try {
+      return await command.run(values, this.contextOf(piece))
+    } finally {
+      this.preparing = false
+    }
+  }
+
+  /** Nothing is begun yet, or what runs cannot be stopped: there is nothing that would have to be kept. */
+  get heedless(): boolean {
+    const { control, stop, end } = this.running ?? {}
+    return this.preparing || (this.running !== null && !control && !stop && !end)
   }
 
   /** Something is running that gives up what is finished when it is stopped. */
@@ -177,12 +190,13 @@ export class Session {
   }
 
   private contextOf(piece: Piece): Context {
-    const { version, cores, memory, draw, reportAs, piped, progressPath } = this.outside
+    const { version, cores, memory, planning, draw, reportAs, piped, progressPath } = this.outside
     const inShell = this.parent === null
     return {
       version,
       cores,
       memory,
+      planning,
       draw,
       reportAs,
       progressPath,

@@ -20,8 +20,8 @@ export const compare = (spec: Spec, host: StudyHost) => study(single(spec), host
 export function study(
   design: Design,
   host: StudyHost,
+  plan = planOf(design),
 ): { events: AsyncIterable<CompareEvent>; control: Control; end: () => void } {
-  const plan = planOf(design)
   const hand = makeHand(slotsOf(design, plan))
   const control = controlOf(hand, (seed) => plan.runs.filter((run) => run.seed === seed).map(({ index }) => index))
   const events = new Readable({

@@ -1,5 +1,7 @@
 /** From runs to what is reported of them. */
+
 import { median } from 'simple-statistics'
+import { largest, smallest } from '../extremes.ts'
 import type { Certificate } from './certificate-data.ts'
 import type { Comparison, Findings, Report, Run, Summary, Sweep, Tuning } from './report.ts'
 import { reproduce } from './reproduce.ts'
@@ -107,12 +109,12 @@ function nextOf(design: Design, verdict: Findings['verdict']): string | null {
   if ([solved, metric].some(({ winner, withheld }) => winner || withheld === 'guessing')) return null
   const open = [needed.solved, needed.metric].filter((one) => one !== null)
   const parts = heldOut && heldOut.parts < heldOut.ofParts ? heldOut.ofParts : 0
-  const wanted = Math.max(LEAST_PAIRS, parts, open.length > 0 ? Math.min(...open) : 0)
+  const wanted = Math.max(LEAST_PAIRS, parts, open.length > 0 ? smallest(open) : 0)
   // All of the file was looked at, and it is too little.
   const short = heldOut && parts === 0 && (heldOut.units < heldOut.least || metric.withheld === 'held-out')
   if (short || wanted <= pairs) return null
   const seeds = [...design.spec.seeds]
-  for (let seed = Math.max(0, ...seeds.slice(-1)) + 1; seeds.length < wanted; seed++) {
+  for (let seed = largest(seeds.slice(-1), 0) + 1; seeds.length < wanted; seed++) {
     if (!seeds.includes(seed)) seeds.push(seed)
   }
   return reproduce({ ...design, spec: { ...design.spec, seeds } })

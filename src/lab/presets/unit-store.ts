@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import * as v from 'valibot'
 import { Refusal } from '../../refusal.ts'
 import { isFolder, prepareDirectory } from '../files.ts'
-import { parseJson } from '../json.ts'
+import { parseJson, repeatedKey } from '../json.ts'
 import { LineFile, linesOf } from '../line-file.ts'
 import { Lock } from '../lock.ts'
 import type { Shard } from '../study/share.ts'
@@ -143,6 +143,8 @@ export async function* readUnits<T>(
     }
     const parsed = parseJson(text, LIMITS)
     if ('problem' in parsed) throw refuse(parsed.problem)
+    const repeated = repeatedKey(text)
+    if (repeated !== null) throw refuse(`"${repeated}" twice`)
     const result = v.safeParse(schema, parsed.value)
     if (!result.success) throw refuse(v.getDotPath(result.issues[0]) ?? 'schema')
     const { plan: other, index, found } = result.output

@@ -8,7 +8,7 @@ import type { Run, Tuning } from '../report.ts'
 import { concluded, type OfPoint } from '../summary.ts'
 import { Certificates } from './certificates.ts'
 import type { Design } from './design.ts'
-import { effortOf } from './effort.ts'
+import { effortsOf } from './effort.ts'
 import { Execution, type Order, type Take } from './execution.ts'
 import type { Plan, PlannedRun } from './plan.ts'
 import { runsOfShard, type Shard, shareOut } from './share.ts'
@@ -95,7 +95,8 @@ class Conductor {
   async run(runs: number, threads: number): Promise<void> {
     const { plan, hand, stop, abandoned, tell } = this.study
     const { store } = this
-    const effort = [...this.left, ...this.toTry].reduce((sum, run) => sum + effortOf(run), 0)
+    const effortOf = effortsOf()
+    const effort = [this.left, this.toTry].flat().reduce((sum, run) => sum + effortOf(run), 0)
     this.outline(effort / runs)
     const execution = new Execution({
       share: { runs, threads },
@@ -186,7 +187,7 @@ class Conductor {
       return tuning ? tuned(run, tuning) : run
     })
     // The longest first where nobody watches: what is left for the end is short, and all threads are through together.
-    const order = plan.points.length > 1 ? settled.toSorted((a, b) => effortOf(b) - effortOf(a)) : settled
+    const order = plan.points.length > 1 ? longestFirst(settled) : settled
     const take: Take = async (run, result, weights) => {
       await this.take(run, result, weights)
       let ofPoint: OfPoint | null = null
@@ -203,10 +204,15 @@ class Conductor {
     const orders = order.map((run): Order => ({ run, slot: run.index }))
     // One comparison is watched, and its cells train side by side: the certificate comes last. In a sweep the first thread that is
     // free looks for it, so that no result waits long for what stands beside it.
-    const before = plan.points.length > 1 ? execution.atOnce : orders.length
-    const begun = execution.all(orders.slice(0, before), take)
-    for (const { point } of carriers.values()) certificates.ask(plan.points[point].spec)
-    await Promise.all([begun, execution.all(orders.slice(before), take)])
+    const ask = () => {
+      for (const { point } of carriers.values()) certificates.ask(plan.points[point].spec)
+    }
+    if (plan.points.length === 1) await execution.all(orders, take, ask)
+    else {
+      const begun = execution.all(orders.slice(0, execution.atOnce), take)
+      ask()
+      await Promise.all([begun, execution.all(orders.slice(execution.atOnce), take)])
+    }
     for (const [point, tuning] of tunings) if (!known.has(point)) known.set(point, { tuning, certificate: null })
   }
 
@@ -244,4 +250,12 @@ class Conductor {
   }
 }
 
-const idOf = ({ spec: _, ...id }: PlannedRun) => id
+/** The longest first; equals in their order. */
+function longestFirst(runs: readonly PlannedRun[]): PlannedRun[] {
+  const effortOf = effortsOf()
+  const efforts = new Map(runs.map((run) => [run, effortOf(run)]))
+  return runs.toSorted((a, b) => (efforts.get(b) ?? 0) - (efforts.get(a) ?? 0))
+}
+
+/** Its spec is not asked for: it would have to be made. */
+const idOf = ({ index, point, cell, seed, hidden }: PlannedRun) => ({ index, point, cell, seed, hidden })

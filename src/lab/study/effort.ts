@@ -5,6 +5,7 @@ import { heldOutCount } from '../held-out.ts'
 import { taskOf } from '../resolve.ts'
 import { sizesOf } from '../shapes.ts'
 import type { Spec } from '../spec.ts'
+import type { PlannedRun } from './plan.ts'
 
 /** Multiply-adds a second of one thread, roughly: 20 GFLOP/s on a laptop's core. Only ever a first guess. */
 const RATE = 1e10
@@ -24,6 +25,18 @@ function forward(spec: Spec, cell: Cell, sequences: number): number {
 export function effortOf({ spec, cell }: { readonly spec: Spec; readonly cell: Cell }): number {
   const looks = 1 + Math.ceil(spec.steps / spec.evalEvery)
   return 3 * forward(spec, cell, spec.batch) * spec.steps + looks * forward(spec, cell, heldOutCount(taskOf(spec)))
+}
+
+/** The same for many runs: seeds of one point take as long as each other, and are reckoned once. */
+export function effortsOf(): (run: PlannedRun) => number {
+  const known = new Map<string, number>()
+  return (run) => {
+    const { point, cell, hidden } = run
+    const key = `${point} ${cell} ${hidden}`
+    const effort = known.get(key) ?? effortOf(run)
+    known.set(key, effort)
+    return effort
+  }
 }
 
 /** Seconds of one gradient profile. */

@@ -61,11 +61,24 @@ export class Execution {
 
   /**
    * All of them, as many at once as there are threads; `take` is given what comes of each. Throws what a run or `take` throws,
-   * once everything else is ended.
+   * once everything else is ended. `allBegun` hears it when none waits any more.
    */
-  async all(orders: readonly Order[], take: Take): Promise<void> {
-    const taking: Promise<void>[] = []
-    await Promise.all(orders.map((order) => this.one(order, (...found) => taking.push(this.guard(take(...found))))))
+  async all(orders: readonly Order[], take: Take, allBegun: () => void = () => {}): Promise<void> {
+    const taking = new Set<Promise<void>>()
+    let next = 0
+    // An order is put in the queue when a thread is about to be free: there may be a million of them, and a stop ends them all.
+    const lane = async () => {
+      while (next < orders.length) {
+        const order = orders[next++]
+        if (next === orders.length) allBegun()
+        if (isOver(this.setup.hand, order.slot)) continue
+        await this.one(order, (...found) => {
+          const taken = this.guard(take(...found)).finally(() => taking.delete(taken))
+          taking.add(taken)
+        })
+      }
+    }
+    await Promise.all(Array.from({ length: Math.min(orders.length, this.atOnce) }, lane))
     await Promise.all(taking)
     if (this.failure) throw this.failure.error
   }

@@ -8,7 +8,7 @@ import { reproduce } from '../reproduce.ts'
 import type { NamedFile } from '../spec.ts'
 import { concluded, type OfPoint } from '../summary.ts'
 import type { Design } from './design.ts'
-import { type Plan, planOf } from './plan.ts'
+import { type Plan, planLater } from './plan.ts'
 import { designIn, doubled, nameOf, type Place, type PlacedLine, readRuns, refuseMixed, runOf } from './read-back.ts'
 import type { ResultsLine } from './results-line.ts'
 import { isResults } from './store.ts'
@@ -20,6 +20,8 @@ export interface JoinOptions {
   readonly lean: boolean
   /** The file that the sequences come from, as whoever asks names it. */
   readonly file?: NamedFile
+  /** Hears how far a large plan has come. */
+  readonly planning?: (points: number, of: number) => void
   /** Says which of a design's settings nobody could have asked for; null where its command makes it again. */
   readonly unaskable?: (design: Design) => Promise<string | null>
 }
@@ -78,13 +80,13 @@ interface Known {
 }
 
 /** The plan that a line belongs to. Its command is made anew: what stands there may be anybody's, and is there to be copied. */
-async function knownBy(placed: PlacedLine, { file, unaskable }: JoinOptions, from: From): Promise<Known> {
+async function knownBy(placed: PlacedLine, { file, unaskable, planning }: JoinOptions, from: From): Promise<Known> {
   const given = designIn(placed)
   const design = { ...given, spec: namedHere(given.spec, file, from) }
   const problem = await unaskable?.(design)
   if (problem) throw new Refusal('results-line', { path: placed.path, line: placed.number, problem })
   const part = { ...placed.line.plan, command: reproduce(design) }
-  return { path: placed.path, part, design, plan: planOf(design) }
+  return { path: placed.path, part, design, plan: await planLater(design, planning) }
 }
 
 /** The files themselves, and those in the folders. Throws Refusal 'results-none' for a folder that has none. */

@@ -49,17 +49,69 @@ const MOST_RUNS = 1_000_000
 
 /** Throws Refusal for a value that the task does not take, or for more runs than make sense. */
 export function planOf(design: Design): Plan {
+  const planning = planInSteps(design)
+  for (;;) {
+    const { done, value } = planning.next()
+    if (done) return value
+  }
+}
+
+/** Milliseconds at a time that planning keeps to itself: signals are heard in between. */
+const AT_A_TIME = 50
+
+/**
+ * The same for plans of any size: whatever else goes on is given its turn, and `hear` is told how far it has come.
+ * @throws Refusal as {@link planOf} does
+ */
+export async function planLater(design: Design, hear: (points: number, of: number) => void = () => {}): Promise<Plan> {
+  const planning = planInSteps(design)
+  let last = performance.now()
+  for (;;) {
+    const { done, value } = planning.next()
+    if (done) return value
+    if (performance.now() - last < AT_A_TIME) continue
+    hear(value.points, value.of)
+    await new Promise((resolve) => setTimeout(resolve))
+    last = performance.now()
+  }
+}
+
+/** A run whose spec is made when it is asked for: those of a million runs would fill the memory. */
+class Planned implements PlannedRun {
+  readonly point: number
+  readonly #at: Point
+
+  constructor(
+    readonly index: number,
+    point: Point,
+    readonly cell: Cell,
+    readonly seed: number,
+    readonly hidden: number,
+  ) {
+    this.point = point.index
+    this.#at = point
+  }
+
+  get spec(): Spec {
+    return { ...this.#at.spec, hidden: this.hidden, cells: [this.cell], seeds: [this.seed] }
+  }
+}
+
+/** Point by point, so that somebody may do something else in between. */
+function* planInSteps(design: Design): Generator<{ readonly points: number; readonly of: number }, Plan> {
   const { axes, spec } = design
   const count = axes.reduce((product, { values }) => product * values.length, 1)
   const most = count * spec.seeds.length * spec.cells.length * design.fair.length
   if (most > MOST_RUNS) throw new Refusal('too-many-runs', { runs: most, most: MOST_RUNS })
-  const points = Array.from({ length: count }, (_, index) => pointOf(design, index))
+  const points: Point[] = []
   const runs: PlannedRun[] = []
-  for (const point of points) {
+  for (let n = 0; n < count; n++) {
+    const point = pointOf(design, n)
+    points.push(point)
+    yield { points: n, of: count }
     for (const seed of point.spec.seeds) {
       for (const { cell, hidden } of contestants(point)) {
-        const one = { ...point.spec, hidden, cells: [cell], seeds: [seed] }
-        runs.push({ index: runs.length, point: point.index, cell, seed, hidden, spec: one })
+        runs.push(new Planned(runs.length, point, cell, seed, hidden))
       }
     }
   }

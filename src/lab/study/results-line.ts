@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { certificate } from '../certificate-data.ts'
-import { parseJson } from '../json.ts'
+import { parseJson, repeatedKey } from '../json.ts'
 import { run, settings, task, tuning } from '../report.ts'
 import { seedsOf, seedsText } from '../seeds.ts'
 import type { Origin } from '../summary.ts'
@@ -102,6 +102,8 @@ function checked<S extends typeof whole | typeof rest>(
 ): ReadLine {
   const parsed = parseJson(text, LIMITS)
   if ('problem' in parsed) return parsed
+  const repeated = repeatedKey(text)
+  if (repeated !== null) return { problem: `"${repeated}" twice` }
   const result = v.safeParse(schema, parsed.value)
   if (!result.success) return { problem: v.getDotPath(result.issues[0]) ?? 'schema' }
   return { line: complete(result.output) as ResultsLine }

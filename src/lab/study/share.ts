@@ -21,7 +21,8 @@ export interface Share {
 /** How runs and threads are shared out. Throws Refusal 'too-much-memory' where not even one run fits. */
 export function shareOut(planned: readonly PlannedRun[], workers: number, available = freemem()): Share {
   // Seeds are alike in size, and plans have many.
-  const kinds = Array.from(new Map(planned.map((run) => [sizeOf(run), run])).values())
+  const apart = new Map(planned.map((run) => [`${run.point} ${run.cell} ${run.hidden}`, run]))
+  const kinds = Array.from(new Map(Array.from(apart.values(), (run) => [sizeOf(run), run])).values())
   const most = (threads: number) =>
     kinds.reduce((top, { spec, cell }) => Math.max(top, bytesOfRun(spec, taskOf(spec), cell, threads)), 1)
   const needed = most(1)

@@ -168,6 +168,8 @@ export const commands = {
     version: 'Show the version',
   },
   defaults: { length: "the task's", symbols: "the task's", task: 'adding', workers: 'all cores' },
+  planning: (points: number, of: number) =>
+    `Planning: ${points.toLocaleString('en-US')} of ${of.toLocaleString('en-US')} points.`,
   trouble: 'gatelab failed',
   debugHint: 'Run it again with --debug to see where.',
   progress: (cell: string, seed: number, result: string) => `${cell} seed ${seed}: ${result}`,

@@ -166,6 +166,7 @@ export const commands: CommandTexts = {
     version: '显示版本',
   },
   defaults: { length: '由任务决定', symbols: '由任务决定', task: 'adding', workers: '所有核心' },
+  planning: (points, of) => `正在规划：${of.toLocaleString('en-US')} 个点中的第 ${points.toLocaleString('en-US')} 个。`,
   trouble: 'gatelab 运行失败',
   debugHint: '加上 --debug 再运行一次可以看到出错位置。',
   progress: (cell, seed, result) => `${cell} 种子 ${seed}：${result}`,
