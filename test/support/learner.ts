@@ -7,6 +7,7 @@ import type { Program } from './pty.ts'
 const ENTER = '\r'
 const DOWN = '\u001b[B'
 const ESCAPE = '\u001b'
+const UP = '\u001b[A'
 
 /** Milliseconds that a step may take, training included. */
 const PATIENCE = 15_000
@@ -25,19 +26,25 @@ export class Learner {
     private readonly program: Program,
     private readonly lesson: Lesson,
     private readonly language: Language,
+    /** Tries every task wrongly first, undoes a change before it is made again, and asks for every hint. */
+    private readonly clumsy = false,
   ) {}
 
   private get words() {
     return textIn(this.language).learn
   }
 
-  /** Plays to the summary. */
-  async play(): Promise<void> {
-    const of = this.lesson.script.steps.length
-    await this.shown((screen) => screen.includes(`${this.title} · ${this.words.intro}`))
+  /** Plays to the summary; or from the step at which it was left, or up to one, which is then on the screen. */
+  async play(from = 0, to = Number.POSITIVE_INFINITY): Promise<void> {
+    const { steps } = this.lesson.script
+    const place = (n: number) => this.words.step(n + 1, steps.length)
+    const first = from === 0 ? this.words.intro : place(from)
+    await this.shown((screen) => screen.includes(this.title) && screen.includes(first) && this.ready(screen))
     let before = ''
-    for (const [n, step] of this.lesson.script.steps.entries()) {
-      await this.on((screen) => screen.includes(this.words.step(n + 1, of)), before)
+    for (const [n, step] of steps.entries()) {
+      if (n < from) continue
+      await this.on((screen) => screen.includes(place(n)), before)
+      if (n >= to) return
       await this.through(step)
       before = step.id
     }
@@ -56,8 +63,14 @@ export class Learner {
       await this.press(ENTER)
       await this.unfold()
     }
-    if (step.do === 'change') await this.inLab(linesOf(step.try), false)
-    if (step.do === 'task') await this.inLab(linesOf(step.solve), true)
+    if (step.do === 'change') {
+      if (this.clumsy) await this.looksOnly(linesOf(step.try)[0])
+      await this.inLab(linesOf(step.try), false)
+    }
+    if (step.do === 'task') {
+      if (this.clumsy) await this.triesWrongly(step)
+      await this.inLab(linesOf(step.solve), true)
+    }
   }
 
   /** Everything that the commands said, and back. */
@@ -92,6 +105,51 @@ export class Learner {
       await this.press(DOWN)
       await this.press(ENTER)
     }
+  }
+
+  /** To the lab and back without having done anything: the step is not done by that. */
+  private async looksOnly(first: string): Promise<void> {
+    await this.turnTo(this.words.keys.lab)
+    this.program.press(ENTER)
+    await this.shown((screen) => screen.includes('gatelab>'))
+    this.program.press(`\u0015help${ENTER}`)
+    // The line to be tried is offered again.
+    await this.shown((screen) => screen.includes('> help') && screen.includes(`gatelab> ${first.slice(0, 20)}`))
+    this.program.press(ESCAPE)
+    await this.shown(
+      (screen) =>
+        screen.includes(this.title) && this.includesWrapped(screen, this.words.change.notYet(0, 1).slice(0, 6)),
+    )
+    await this.press(UP)
+  }
+
+  /** The looks of the solution alone, and every hint: told what was measured, with the task in sight. */
+  private async triesWrongly(step: Extract<Step, { do: 'task' }>): Promise<void> {
+    const { task, solution } = this.words
+    await this.turnTo(this.words.keys.lab)
+    this.program.press(ENTER)
+    const looks = step.solve.flatMap((one) => (typeof one === 'string' ? [] : [atSeed(one.line, 1)]))
+    for (const [n, line] of looks.entries()) {
+      await this.shown((screen) => /gatelab> *$/m.test(screen) && (n === 0 || screen.includes(`> ${looks[n - 1]}`)))
+      this.program.press(`${line}${ENTER}`)
+    }
+    await this.shown((screen) => screen.includes(task.notQuite) && screen.includes(task.again))
+    for (let n = 0; n < step.hints; n++) {
+      this.program.press('?')
+      await this.shown((screen) => screen.includes(this.words.hint(n + 1, step.hints).trim()))
+    }
+    this.program.press('?')
+    await this.shown((screen) => screen.includes(solution))
+    this.program.press('?')
+    await this.shown((screen) => screen.includes(this.words.noMoreHints.slice(0, 20)))
+    this.program.press(ESCAPE)
+    await this.shown((screen) => screen.includes(this.title) && screen.includes(task.notYet.slice(0, 6)))
+    await this.press(UP)
+  }
+
+  /** Words that may go on in the next line. */
+  private includesWrapped(screen: string, words: string): boolean {
+    return screen.replaceAll(/\s+/g, '').includes(words.replaceAll(/\s+/g, ''))
   }
 
   private async inLab(lines: readonly string[], typed: boolean): Promise<void> {

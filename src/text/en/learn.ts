@@ -79,6 +79,7 @@ export const learn = {
     details: 'd all details',
     less: 'd fewer details',
   },
+  onceMore: 'Once more from the start: nothing is answered yet. The lesson stays finished.',
   finishedBefore: (date: string) =>
     `You finished this lesson on ${date}. Enter goes through it again with your answers; r plays it anew from the start, and it stays finished.`,
   predict: 'Your prediction',
@@ -124,7 +125,7 @@ export const learn = {
   details: {
     title: 'Everything that was measured, and that the commands said',
     shown: (held: number, of: number) =>
-      `${of === 0 ? '' : `${held} of ${plural(of, 'claim')} held. `}d shows everything that was measured and said.`,
+      `${of === 0 ? '' : `${held} of ${plural(of, 'claim')} held. `}d shows all that was measured.`,
   },
   runs: {
     cell: (cell: string, hidden: number, parameters: number) =>

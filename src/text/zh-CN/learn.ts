@@ -58,6 +58,7 @@ export const learn: typeof English = {
     details: 'd 展开全部',
     less: 'd 收起',
   },
+  onceMore: '从头再来：还没有回答任何题目。这一课仍算已完成。',
   finishedBefore: (date) => `你已在 ${date} 学完这一课。按 Enter 带着原来的回答重看；按 r 从头再来，这一课仍算已完成。`,
   predict: '你的预测',
   sureness: ['猜的', '比较有把握', '确定'],

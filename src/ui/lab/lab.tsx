@@ -35,7 +35,8 @@ function startOf(options: LabOptions): LabState {
   const { guide, within = false } = options
   const state = { ...startState(options.text, options.history?.lines ?? []), within, guided: guide?.hints === true }
   const first = add(state, guide ? guide.words : ({ text, width }) => wrapped(text.labUi.welcome, width))
-  return { ...first, editor: edit(first.editor, { type: 'set', text: guide?.next() ?? '' }) }
+  const offered = guide?.next() ?? null
+  return { ...first, offered, editor: edit(first.editor, { type: 'set', text: offered ?? '' }) }
 }
 
 /**

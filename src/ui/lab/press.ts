@@ -42,7 +42,8 @@ export function press(before: LabState, key: Key, around: Around): Pressed {
   if (key.name === 'return' || key.name === 'enter') return enter(state)
   if (key.name === 'tab') return { state: tab(state, around) }
   const empty = editor.text === '' && !editor.search
-  if (key.name === 'escape' && empty && state.within) return { state, effect: { type: 'leave' } }
+  const untouched = empty || (editor.text === state.offered && !editor.search)
+  if (key.name === 'escape' && untouched && state.within) return { state, effect: { type: 'leave' } }
   if (key.text === '?' && empty && state.guided) return { state, effect: { type: 'hint' } }
   if (key.name === 'escape') return { state: edited({ ...state, tab: null }, { type: 'search-end' }) }
   const stepped = walking(state, key)

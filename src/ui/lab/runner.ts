@@ -101,7 +101,7 @@ export class Runner {
   private prompted(state: LabState): LabState {
     const next = this.options.guide?.next() ?? null
     if (next === null || state.queue.length > 0 || state.editor.text !== '') return state
-    return { ...state, editor: edit(state.editor, { type: 'set', text: next }) }
+    return { ...state, offered: next, editor: edit(state.editor, { type: 'set', text: next }) }
   }
 
   private async runPiece(piece: Piece, step: boolean): Promise<void> {

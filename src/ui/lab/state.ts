@@ -55,6 +55,8 @@ export interface LabState {
   /** What the lesson says to what was done. */
   readonly told: ((text: Text) => string) | null
   readonly guided: boolean
+  /** The line that the lesson has put at the prompt: as long as nobody touched it the line counts as empty. */
+  readonly offered: string | null
 }
 
 export const startState = (text: Text, history: readonly string[]): LabState => ({
@@ -76,6 +78,7 @@ export const startState = (text: Text, history: readonly string[]): LabState => 
   within: false,
   told: null,
   guided: false,
+  offered: null,
 })
 
 /** Entries that are kept. */

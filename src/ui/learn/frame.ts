@@ -49,7 +49,9 @@ function headOf(state: LearnState, { columns, rows, colors, spoken }: Size): Lin
   const where = state.review ? text.learn.review.of(state.review.n, state.review.of) : place
   const title = span(`${lesson.prose[language].title} · ${where}`, accent(colors))
   const room = columns - widthOf(title.text) - widthOf(marks)
-  const all = wrapped(title.text, columns, accent(colors))
+  const fits = widthOf(title.text) <= columns
+  const parts = fits ? [title.text] : [lesson.prose[language].title, where]
+  const all = parts.flatMap((one) => wrapped(one, columns, accent(colors)))
   // Where there are hardly any lines the title may not take them.
   if (spoken || room < 2) return all.length <= Math.max(1, Math.floor(rows / TITLE)) ? all : [cutLine([title], columns)]
   return [[title, span(' '.repeat(room)), span(marks, quiet(colors) as Style)]]

@@ -39,8 +39,14 @@ function introBlocks(state: LearnState, paper: Paper): Block[] {
       ...wrapped(printable(about), paper.width, quiet(paper.colors)),
     ],
     ...words(state, lesson.prose[language].intro, paper),
-    state.finished ? wrapped(text.learn.finishedBefore(state.finished.slice(0, 10)), paper.width) : [],
+    state.finished ? wrapped(finishedWords(state, state.finished), paper.width) : [],
   ]
+}
+
+/** Whether Enter goes through it with the answers that were given, or it was just begun anew. */
+function finishedWords({ text, round, states }: LearnState, when: string): string {
+  const again = round > 0 && Object.keys(states).length === 0
+  return again ? text.learn.onceMore : text.learn.finishedBefore(when.slice(0, 10))
 }
 
 function stepBlocks(state: LearnState, step: Step, paper: Paper): Block[] {

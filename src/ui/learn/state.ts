@@ -101,6 +101,8 @@ export interface LearnState {
   } | null
   /** When it was first played to its end. */
   readonly finished: string | null
+  /** How often it was begun anew since. */
+  readonly round: number
   /** The lesson after this one. */
   readonly next: ((text: Text, language: Language) => string) | null
 }
@@ -148,6 +150,7 @@ export function startState({ text, language, lesson, seed = 1, before, next }: S
     problem: null,
     review: null,
     finished: before?.finished ?? null,
+    round: before?.round ?? 0,
     next,
   }
   const at = before?.step ? lesson.script.steps.findIndex(({ id }) => id === before.step) : -1
