@@ -18,7 +18,7 @@ const guessing = v.object({
   /** Guesses that were wanted, and those that were made within the budget of work. */
   asked: count,
   guesses: count,
-  /** How many of them solve the task. */
+  /** How many of them come up to a solution (of a file: see `chance`). */
   solved: count,
   /** Number of the first, from 1, and the net that it was. */
   firstSolvedAt: v.nullable(count),
@@ -31,6 +31,23 @@ const guessing = v.object({
     /** Sequences on which a guess is tried before it is measured on all that are held out. */
     screened: count,
   }),
+})
+
+/**
+ * Of a file, which holds out only so many: how often chance alone would bring a solution about, were the answers not a matter of
+ * the inputs at all. Solves only what chance would bring about among all tries of its kind in less than `level`.
+ */
+const chance = v.object({
+  unit: v.picklist(['sequence', 'block']),
+  units: count,
+  level: finite,
+  /** By one of the readouts (three tries), and by one of the guesses. */
+  readouts: finite,
+  guessing: finite,
+  /** Units that would rule chance out for all of what is undecided; null where nothing is, or none would do. */
+  needed: v.nullable(count),
+  /** What comes up to a solution, and might by chance. */
+  undecided: v.array(v.picklist(ATTEMPTS)),
 })
 
 export const certificate = v.object({
@@ -50,6 +67,8 @@ export const certificate = v.object({
   /** The best linear readout of x_1 + … + x_t: what came, not when. */
   bagOfInputs: measured,
   guessing,
+  /** Only of data from a file. */
+  chance: v.optional(chance),
   solvedBy: v.array(v.picklist(ATTEMPTS)),
   /** False where a constant, the last input or a guess solves it. A sum is a memory, though one that knows no order. */
   showsMemory: v.boolean(),

@@ -1,6 +1,6 @@
 /** How difficult tasks are, as a table and in sentences. */
 import { largest } from '../extremes.ts'
-import type { Certificate, Measured } from '../lab/certificate-data.ts'
+import type { Attempt, Certificate } from '../lab/certificate-data.ts'
 import { significant } from './number.ts'
 import { table } from './table.ts'
 import type { ViewText } from './text.ts'
@@ -38,7 +38,7 @@ export function certificateLines(certificate: Certificate, text: ViewText, width
   const numbers = [constant, lastInput, bagOfInputs].map((one) => significant(one.metric))
   const sentences = [
     words.measured(text.metric[metric], numbers[0], numbers[1], numbers[2]),
-    words.guessed(guessing.solved, guessing.guesses),
+    (open(certificate, 'guessing') ? words.reached : words.guessed)(guessing.solved, guessing.guesses),
     ...shortfall(certificate, text),
     ...conclusion(certificate, text),
   ]
@@ -52,6 +52,9 @@ export function memorySentences(certificate: Certificate, text: ViewText): strin
     ? []
     : [text.certificate.headed(subjectOf(certificate, text), trivial(certificate, text))]
 }
+
+/** It comes up to a solution, and might by chance. */
+const open = ({ chance }: Certificate, way: Attempt): boolean => chance?.undecided.includes(way) ?? false
 
 const subjectOf = ({ task, length, symbols }: Certificate, { certificate }: ViewText): string =>
   certificate.subject(task, length, symbols)
@@ -83,11 +86,17 @@ export function certificateHeads({ certificate: { columns } }: ViewText): string
 
 /** What stands under the heads behind task and length. */
 export function certificateCells(one: Certificate, text: ViewText): string[] {
-  const { constant, lastInput, bagOfInputs, guessing } = one
-  const marked = (words: string, solves: boolean) => words + (solves ? text.certificate.mark : ' ')
-  const measured = (way: Measured) => marked(significant(way.metric), way.solves)
-  const guessed = marked(guessesOf(one, text), guessing.solved > 0)
-  return [rule(one, text), measured(constant), measured(lastInput), guessed, measured(bagOfInputs)]
+  const { constant, lastInput, bagOfInputs } = one
+  const { mark, markOpen } = text.certificate
+  const marked = (words: string, way: Attempt) =>
+    words + (one.solvedBy.includes(way) ? mark : open(one, way) ? markOpen : ' ')
+  return [
+    rule(one, text),
+    marked(significant(constant.metric), 'constant'),
+    marked(significant(lastInput.metric), 'lastInput'),
+    marked(guessesOf(one, text), 'guessing'),
+    marked(significant(bagOfInputs.metric), 'bagOfInputs'),
+  ]
 }
 
 function rule({ metric, threshold }: Certificate, { certificate: { below, atLeast } }: ViewText): string {
@@ -101,7 +110,9 @@ function guessesOf({ guessing: { guesses, solved } }: Certificate, { none, certi
 /** Task by task what solves it; those that nothing solves are told of together. */
 export function conclusions(certificates: readonly Certificate[], text: ViewText): string[] {
   const { headed, noneOf, brief } = text.certificate
-  const unsolved = certificates.filter(({ solvedBy }) => solvedBy.length === 0)
+  const unsolved = certificates.filter(
+    ({ solvedBy, chance }) => solvedBy.length === 0 && (chance?.undecided ?? []).length === 0,
+  )
   const together = unsolved.length > 1 ? unsolved : []
   const sentences = certificates.flatMap((one) => {
     const own = [...(together.includes(one) ? [] : conclusion(one, text)), ...shortfall(one, text)]
@@ -114,9 +125,18 @@ export function conclusions(certificates: readonly Certificate[], text: ViewText
 /** What follows from it. */
 function conclusion(certificate: Certificate, text: ViewText): string[] {
   const { none, sum } = text.certificate
-  const { showsMemory, constant, lastInput, bagOfInputs } = certificate
-  const sentence = showsMemory ? none : trivial(certificate, text)
-  return bagOfInputs.solves && !lastInput.solves && !constant.solves ? [sentence, sum] : [sentence]
+  const { showsMemory, constant, lastInput, bagOfInputs, chance } = certificate
+  const undecided = chance?.undecided ?? []
+  const nothing = undecided.every((one) => one === 'bagOfInputs') ? [none] : []
+  const sentences = showsMemory ? nothing : [trivial(certificate, text)]
+  if (bagOfInputs.solves && !lastInput.solves && !constant.solves) sentences.push(sum)
+  return chance && undecided.length > 0 ? [...sentences, tooFew(chance, text)] : sentences
+}
+
+function tooFew({ unit, units, undecided, needed }: NonNullable<Certificate['chance']>, text: ViewText): string {
+  const { reachers, and, tooFew } = text.certificate
+  const who = undecided.map((one) => reachers[one]).join(and)
+  return text.end(tooFew(who, undecided.length > 1, unit, units, needed))
 }
 
 function trivial({ solvedBy, guessing }: Certificate, text: ViewText): string {
@@ -124,7 +144,7 @@ function trivial({ solvedBy, guessing }: Certificate, text: ViewText): string {
   const who = solvedBy.flatMap((one) => (one === 'bagOfInputs' ? [] : [solvers[one]]))
   const { first: net, firstSolvedAt } = guessing
   const facts = [nothing(who.join(and), who.length > 1)]
-  if (net && firstSolvedAt !== null)
+  if (net && firstSolvedAt !== null && solvedBy.includes('guessing'))
     facts.push(first(firstSolvedAt, text.cell[net.cell], net.hidden, significant(net.range), net.output === 'logistic'))
   return text.end(facts.join(text.join))
 }

@@ -92,6 +92,50 @@ describe('the table of certificates', () => {
   })
 })
 
+describe('of a file that holds out too few to say', () => {
+  const open = (undecided: NonNullable<Certificate['chance']>['undecided'], needed: number | null = 29) => ({
+    ...guessed,
+    bagOfInputs: { metric: 0.9, solves: false },
+    solvedBy: [],
+    showsMemory: true,
+    chance: { unit: 'sequence' as const, units: 6, level: 0.05, readouts: 0.3, guessing: 1, needed, undecided },
+  })
+
+  test('a guess that may be chance is not said to solve it, nor not to', () => {
+    const flat = certificateLines(open(['guessing']), en, 80)
+      .join(' ')
+      .replaceAll(/\s+/g, ' ')
+    expect(flat).toContain('a small net 23 get as far as a solution on these sequences. On 6 held-out sequences')
+    expect(flat).toContain('a guess among so many may get so far by chance alone: that is too few to say whether it')
+    expect(flat).toContain('whether it solves it; 29 would do.')
+    expect(flat).not.toMatch(/either a constant|nothing about memory|guess 1101/)
+    expect(memorySentences(open(['guessing']), en)).toEqual([])
+    const table = certificatesText([open(['guessing']), hard], false, en).replaceAll(/\s+/g, ' ')
+    expect(table).toContain(' 23/10000? ')
+    expect(table).toContain('K = 2: on 6 held-out sequences')
+  })
+
+  test('what nobody doubts is said beside it', () => {
+    const sum = certificateLines(open(['bagOfInputs'], null), en, 80)
+      .join(' ')
+      .replaceAll(/\s+/g, ' ')
+    expect(sum).toContain('nor guessing solves it. On 6 held-out sequences a readout of the sum of all inputs may get')
+    expect(sum).toMatch(/whether it solves it\.$/)
+    const last = { ...open(['bagOfInputs', 'guessing']), solvedBy: ['lastInput' as const], showsMemory: false }
+    const flat = certificateLines(last, en, 80).join(' ').replaceAll(/\s+/g, ' ')
+    expect(flat).toContain('The last input alone solves it: it shows nothing about memory. On 6 held-out')
+    expect(flat).toContain('whether they solve it; 29 would do.')
+  })
+
+  test('in Chinese', () => {
+    const flat = certificateLines(open(['guessing']), zh, 80)
+      .join('')
+      .replaceAll(/\s+/g, '')
+    expect(flat).toContain('有23次在这些序列上达到解决标准。留出的只有6个序列，')
+    expect(flat).toContain('太少，说不了它能不能解决；要有29个才行。')
+  })
+})
+
 describe('beside a comparison', () => {
   test('says what was tried and what follows', () => {
     const flat = certificateLines(guessed, en, 80).join(' ').replaceAll(/\s+/g, ' ')

@@ -2,8 +2,9 @@
 import { allocate, instantiate } from '../../engine/kernels.ts'
 import { FIRST_FREE } from '../../engine/plan.ts'
 import type { Task } from '../../tasks/task.ts'
-import { ATTEMPTS, type Certificate } from '../certificate-data.ts'
+import { ATTEMPTS, type Attempt, type Certificate, type Measured } from '../certificate-data.ts'
 import { heldOutCount } from '../held-out.ts'
+import { limitOf } from './chance.ts'
 import { type Budget, bytesOfGuessing, type Guessed, guess, partsOf } from './guessing.ts'
 import { bytesOfReadouts, measureReadouts, type Readouts } from './readouts.ts'
 import { HOW, outputsFor } from './small-nets.ts'
@@ -48,14 +49,21 @@ export function find(
 
 /** The certificate from the findings, in the order of the pieces. */
 export function certificateOf(task: Task, subject: Subject, [readouts, ...guessed]: readonly Finding[]): Certificate {
-  const { fittedOn, constant, lastInput, bagOfInputs } = readouts as Readouts
+  const { fittedOn, constant, lastInput, bagOfInputs, chance } = readouts as Readouts
   const guessing = together(task, subject.budget, guessed as Guessed[])
-  const solves = {
+  const reaches = {
     constant: constant.solves,
     lastInput: lastInput.solves,
     bagOfInputs: bagOfInputs.solves,
     guessing: guessing.solved > 0,
   }
+  const limit = chance && limitOf(chance, guessing.guesses, reaches)
+  const undecided: readonly Attempt[] = limit?.undecided ?? []
+  const solvedBy = ATTEMPTS.filter((one) => reaches[one] && !undecided.includes(one))
+  const decided = (one: 'constant' | 'lastInput' | 'bagOfInputs', { metric }: Measured) => ({
+    metric,
+    solves: solvedBy.includes(one),
+  })
   const { length, symbols, seed } = subject
   const { name, metric, threshold } = task
   return {
@@ -67,12 +75,13 @@ export function certificateOf(task: Task, subject: Subject, [readouts, ...guesse
     threshold,
     fittedOn,
     heldOut: heldOutCount(task),
-    constant,
-    lastInput,
-    bagOfInputs,
+    constant: decided('constant', constant),
+    lastInput: decided('lastInput', lastInput),
+    bagOfInputs: decided('bagOfInputs', bagOfInputs),
     guessing,
-    solvedBy: ATTEMPTS.filter((attempt) => solves[attempt]),
-    showsMemory: !(solves.constant || solves.lastInput || solves.guessing),
+    ...(limit && { chance: limit }),
+    solvedBy,
+    showsMemory: solvedBy.every((one) => one === 'bagOfInputs'),
   }
 }
 

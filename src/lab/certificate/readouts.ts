@@ -8,6 +8,7 @@ import type { Measured } from '../certificate-data.ts'
 import { heldOutBatch, heldOutBatches } from '../held-out.ts'
 import { emptyBatch, isBetter, isSolved, metricOf, type Part } from '../look.ts'
 import { lookRows } from '../shapes.ts'
+import { type Chance, chanceOf } from './chance.ts'
 import { Constant, commonest } from './constant.ts'
 import { leastSquares, logistic, type Readout } from './fit.ts'
 import { Collection, eachPosition, type View } from './positions.ts'
@@ -18,6 +19,8 @@ export interface Readouts {
   readonly constant: Measured
   readonly lastInput: Measured
   readonly bagOfInputs: Measured
+  /** What chance alone would come to on the few sequences of a file; null of what is made up. */
+  readonly chance: Chance | null
 }
 
 /** Puts a readout [L, B, O] of a batch into `into`. */
@@ -63,7 +66,10 @@ export function measureReadouts(task: Task, seed: number, log: Log, over: () => 
     answers.push(linearly(task, view, fitted(task, collection, view, log)))
   }
   const measured = measure(task, seed, answers, log, over)
-  return measured && { fittedOn, constant: measured[0], lastInput: measured[1], bagOfInputs: measured[2] }
+  if (!measured) return null
+  const [best, lastInput, bagOfInputs] = measured
+  const chance = collection.empty ? null : chanceOf(task, collection.samples('lastInput'), best.metric, log)
+  return { fittedOn, constant: best, lastInput, bagOfInputs, chance }
 }
 
 /** The best of some ways to answer, by the task's own rule on one batch. */

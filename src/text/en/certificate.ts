@@ -22,6 +22,8 @@ export const certificate = {
   below: (threshold: string) => `< ${threshold}`,
   atLeast: (threshold: string) => `>= ${threshold}`,
   mark: '*',
+  /** Comes up to a solution, and might by chance. */
+  markOpen: '?',
   guesses: (solved: number, made: number) => `${solved}/${made}`,
 
   /** The metric of each. */
@@ -29,6 +31,8 @@ export const certificate = {
     `The ${metric} of the best constant answer is ${constant}, of a linear readout of the last input ${lastInput}, of one of the sum of all inputs ${bag}.`,
   guessed: (solved: number, made: number) =>
     `Of ${counted(made, 'random guess', 'random guesses')} at all weights of a small net ${solved === 0 ? 'none solves' : solved === 1 ? '1 solves' : `${solved} solve`} it.`,
+  reached: (solved: number, made: number) =>
+    `Of ${counted(made, 'random guess', 'random guesses')} at all weights of a small net ${solved === 1 ? '1 gets' : `${solved} get`} as far as a solution on these sequences.`,
 
   /** One or several of these solve it. */
   solvers: { constant: 'a constant answer', lastInput: 'the last input alone', guessing: 'guessing' },
@@ -37,6 +41,15 @@ export const certificate = {
     `guess ${at} is the first, an ${cell} with H = ${hidden}${logistic ? ', a logistic output' : ''} and weights from [−${range}, ${range})`,
   nothing: (who: string, several: boolean) =>
     `${who.charAt(0).toUpperCase()}${who.slice(1)} ${several ? 'solve' : 'solves'} it: it shows nothing about memory`,
+  /** A file holds out so few that chance alone may do it. */
+  reachers: {
+    constant: 'a constant answer',
+    lastInput: 'a readout of the last input',
+    bagOfInputs: 'a readout of the sum of all inputs',
+    guessing: 'a guess among so many',
+  },
+  tooFew: (who: string, several: boolean, unit: 'sequence' | 'block', units: number, needed: number | null) =>
+    `On ${unit === 'sequence' ? counted(units, 'held-out sequence', 'held-out sequences') : counted(units, 'held-out block', 'held-out blocks')} ${who} may get so far by chance alone: that is too few to say whether ${several ? 'they solve' : 'it solves'} it${needed === null ? '' : `; ${needed} would do`}`,
   none: 'Neither a constant, nor the last input, nor guessing solves it.',
   /** `subjects`: adding (T = 50), copy (T = 20). */
   noneOf: (subjects: string) => `Neither a constant, nor the last input, nor guessing solves ${subjects}.`,
