@@ -25,6 +25,7 @@ const ALL = [
   'CHANGELOG.md',
   'docs/architecture.md',
   'docs/exit-codes.md',
+  'docs/memory.md',
   'docs/numerics.md',
   'docs/own-data.md',
   'docs/own-data.zh-CN.md',
