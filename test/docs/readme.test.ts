@@ -32,6 +32,7 @@ const ALL = [
   'docs/own-weights.md',
   'docs/own-weights.zh-CN.md',
   'docs/scale/README.md',
+  'docs/screens.md',
 ]
 
 /** The short digests of the result's last lines. */

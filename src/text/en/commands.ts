@@ -17,7 +17,7 @@ export const commands = {
   defaultIs: (value: string) => `[default: ${value}]`,
   choicesAre: (values: string) => `[one of: ${values}]`,
   required: '[required]',
-  more: 'gatelab <command> --help tells what a command takes.',
+  more: 'gatelab <command> --help tells what a command takes. NO_COLOR turns colours off; INK_SCREEN_READER=true turns screens into words for a screen reader.',
   moreInLab: 'help <command> tells what a command takes. Tab completes.',
   summaries: {
     learn: 'Learn: play the lessons, or one of them; write a new one; report what was done',
