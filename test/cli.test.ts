@@ -103,13 +103,13 @@ describe('tasks', () => {
         .filter((task: { file: string | null }) => (task.file !== null) === file)
         .map(({ name }: { name: string }) => name)
     expect(named(false)).toEqual([...TASK_NAMES])
-    expect(named(true)).toEqual(['text', 'data'])
-    expect(tasks.at(-1)).toMatchObject({ file: 'data', defaultLength: null, baseline: null, threshold: null })
+    expect(named(true)).toEqual(['text', 'data', 'series'])
+    expect(tasks.at(-2)).toMatchObject({ file: 'data', defaultLength: null, baseline: null, threshold: null })
     expect(tasks[0].baseline).toBeCloseTo(1 / 6, 10)
     const text = (await gatelab(['tasks', '--lang', 'zh-CN'])).stdout
     for (const { name } of tasks) expect(text).toContain(name)
     expect(text).toContain('Bengio')
-    for (const option of ['--text FILE', '--data FILE']) expect(text).toContain(option)
+    for (const option of ['--text FILE', '--data FILE', '--series FILE']) expect(text).toContain(option)
   })
 })
 
