@@ -14,11 +14,11 @@ export interface Mark {
 }
 
 /**
- * Changes that can be undone at most, and bytes of nets that they may hold: 32 MiB, or 256 MiB where a few large ones take
+ * Changes that can be undone at most, and bytes of nets that they may hold: 16 MiB, or 256 MiB where a few large ones take
  * more. The present is always kept.
  */
 const MOST_CHANGES = 1000
-const MOST_BYTES = 2 ** 25
+const MOST_BYTES = 2 ** 24
 const FEW_CHANGES = 8
 const MOST_BYTES_OF_FEW = 2 ** 28
 
