@@ -256,7 +256,7 @@ export interface Refusals {
   'net-several-readouts': { tensors: readonly string[] }
   'net-unexpected': { tensor: string }
   /** Of `--readout`: there is no such tensor; `found` are those that could be it. */
-  'net-readout': { asked: string; found: readonly string[] }
+  'net-readout': { asked: string; isThere: boolean; found: readonly string[] }
   /** The file is a saved workbench, of several nets. */
   'net-workbench': { path: string }
   /** An option says another thing than the file; or is about another cell than the file's. */
@@ -281,7 +281,7 @@ export interface Refusals {
 
   /** case.json is not {"x": [T][B][I], "y": [B][O]}. Places are written as in x[3][1]. */
   'case-not-json': { problem: 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts' | 'not-an-object' }
-  'case-missing': { key: 'x' }
+  'case-missing': { key: 'x'; found: readonly string[] }
   'case-repeated': { key: string }
   'case-not-an-array': { place: string; found: string }
   'case-empty': { place: string }

@@ -4,6 +4,7 @@
  */
 
 import { Refusal } from '../refusal.ts'
+import { CASE_FIELDS } from '../rules/case-fields.ts'
 import { flatten, type Numbers } from './case-numbers.ts'
 import { parseTolerant, repeatedKey } from './json.ts'
 import { shown, shownValue } from './shown.ts'
@@ -29,8 +30,10 @@ export interface Case {
 /** The largest case file, bytes: a string of JavaScript ends at half a GiB. */
 export const CASE_LIMIT = 2 ** 28
 const LIMITS = { depth: 32, parts: 10_000_000 }
-const KNOWN = ['x', 'y', 'h0', 'c0', 'lengths']
+const KNOWN: readonly string[] = CASE_FIELDS
 const MOST_IGNORED = 100
+/** Names that a message lists at most. */
+const LISTED = 12
 
 /**
  * @param batchFirst x is [B][T][I], as of modules made with batch_first=True; h0 and c0 are the same, as in PyTorch
@@ -39,22 +42,32 @@ const MOST_IGNORED = 100
 export function parseCase(text: string, batchFirst = false): Case {
   const fields = readObject(text)
   const given = (key: string) => (Object.hasOwn(fields, key) ? (fields[key] ?? undefined) : undefined)
-  if (given('x') === undefined) throw new Refusal('case-missing', { key: 'x' })
+  if (given('x') === undefined) {
+    const others = Object.keys(fields).filter((key) => key !== 'x')
+    throw new Refusal('case-missing', { key: 'x', found: others.slice(0, LISTED).map(shown) })
+  }
   const optional = (key: string, depth: number | undefined): Numbers | null => {
     const value = given(key)
     return value === undefined ? null : flatten(key, value, depth ?? depthOf(value))
   }
-  const x = flatten('x', given('x'), 3)
+  const lengths = given('lengths')
+  const x = flatten('x', given('x'), 3, ([first, second]) => {
+    const [t, b] = batchFirst ? [second, first] : [first, second]
+    return isBehindEnd(lengths, t, b)
+  })
   const [first, second, I] = x.shape
   const [T, B] = batchFirst ? [second, first] : [first, second]
   const y = optional('y', 2)
   const [h0, c0] = [optional('h0', undefined), optional('c0', undefined)]
-  const lengths = given('lengths')
   const sides = { T, B, batchFirst }
   if (y) checkBatch('y', y.shape[0], sides)
   if (Array.isArray(lengths)) checkBatch('lengths', lengths.length, sides)
-  // With neither, h0 is all there is to tell T from B by.
-  if (!y && lengths === undefined && h0 && h0.shape.length > 1) checkBatch('h0', h0.shape.at(-2) ?? B, sides)
+  // With neither, h0 and c0 are all there is to tell T from B by.
+  for (const [key, state] of Object.entries({ h0, c0 })) {
+    if (!y && lengths === undefined && state && state.shape.length > 1) {
+      checkBatch(key, state.shape.at(-2) ?? B, sides)
+    }
+  }
   return {
     x: batchFirst ? turned(x.data, B, T, I) : x.data,
     ...{ T, B, I, y: y?.data ?? null, O: y?.shape[1] ?? null, h0, c0 },
@@ -95,6 +108,12 @@ function checkBatch(key: string, found: number, { T, B, batchFirst }: { T: numbe
   if (key === 'y') throw new Refusal('case-batch', { x: B, y: found })
   // Of h0 and c0 the net's H says what they should be.
   if (key === 'lengths') throw new Refusal('case-lengths', { found, expected: B })
+}
+
+/** Whether time step t (from 0) of sequence b is padding. Lengths that are none are refused later. */
+function isBehindEnd(lengths: unknown, t: number, b: number): boolean {
+  const length: unknown = Array.isArray(lengths) ? lengths[b] : undefined
+  return typeof length === 'number' && length >= 1 && t >= length
 }
 
 /** [B, T, I] as [T, B, I]. */

@@ -10,8 +10,16 @@ export interface Numbers {
   readonly shape: readonly number[]
 }
 
-/** Arrays nested `depth` deep, all as long as the first of their level, as one row-major array with its shape. */
-export function flatten(key: string, value: unknown, depth: number): Numbers {
+/**
+ * Arrays nested `depth` deep, all as long as the first of their level, as one row-major array with its shape.
+ * @param isUnread of an index: nothing reads the number there, so that null and NaN may stand in its place (0 is kept)
+ */
+export function flatten(
+  key: string,
+  value: unknown,
+  depth: number,
+  isUnread: (index: readonly number[]) => boolean = () => false,
+): Numbers {
   const shape: number[] = []
   let first = value
   for (let level = 0; level < depth; level++) {
@@ -25,7 +33,11 @@ export function flatten(key: string, value: unknown, depth: number): Numbers {
   checkLengths(key, value, shape, [])
   const data = new Float64Array(shape.reduce((product, n) => product * n, 1))
   const numbers = (value as unknown[]).flat(depth - 1)
-  for (let at = 0; at < data.length; at++) data[at] = numberAt(key, shape, at, numbers[at])
+  for (let at = 0; at < data.length; at++) {
+    const number = numbers[at]
+    const isNone = number === null || NOT_FINITE.includes(number)
+    data[at] = isNone && isUnread(indexOf(at, shape)) ? 0 : numberAt(key, shape, at, number)
+  }
   return { data, shape }
 }
 

@@ -87,7 +87,7 @@ export function findReadout(tensors: Tensors, taken: ReadonlySet<string>, H: num
     return shape.length === 2 && shape[1] === H
   }
   const candidates = weights.filter(reads)
-  const weight = asked === undefined ? theReadout(weights, candidates) : named(asked, names, candidates)
+  const weight = asked === undefined ? theReadout(weights, candidates) : named(asked, names, candidates, tensors)
   if (weight === null) throw missing('readout.weight', [...tensors.keys()])
   const bias = /(^|\.)weight$/u.test(weight) && tensors.has(biasOf(weight)) ? biasOf(weight) : null
   const unused = asked === undefined ? [] : candidates.filter((name) => name !== weight)
@@ -104,11 +104,14 @@ function theReadout(weights: readonly string[], candidates: readonly string[]): 
   return candidates[0] ?? (weights.length === 1 ? weights[0] : null)
 }
 
-function named(asked: string, names: readonly string[], candidates: readonly string[]): string {
+function named(asked: string, names: readonly string[], candidates: readonly string[], tensors: Tensors): string {
   const spellings = [asked, `${asked}.weight`, `${asked}weight`]
   const found = spellings.find((name) => names.includes(name) && !(name.endsWith('bias') && name === asked))
   if (found !== undefined) return found
-  throw new Refusal('net-readout', { asked: shown(asked), found: candidates.slice(0, LISTED).map(shown) })
+  const isThere = tensors.has(asked)
+  throw new Refusal('net-readout', {
+    ...{ asked: shown(asked), isThere, found: candidates.slice(0, LISTED).map(shown) },
+  })
 }
 
 /** @throws Refusal net-unexpected for a tensor that has no place in a one-layer net. */

@@ -1,5 +1,7 @@
 /** What happens inside a net on one case, as plain text: gates, states, gradient profile. */
 import type { Inspection } from '../lab/inspection.ts'
+import { CASE_FIELDS } from '../rules/case-fields.ts'
+import { nearest } from '../rules/nearest.ts'
 import { heatStrip, heatText, RAMP } from './heat-strip.ts'
 import { power, significant, stretch } from './number.ts'
 import { pictureText, profileLines, profilePicture } from './pictures.ts'
@@ -77,10 +79,17 @@ function circumstances(found: Inspection, { inspect, list }: ViewText, surgery: 
     ...(standardize?.fromLast ? [inspect.fromLast] : []),
     ...(readout === 'readout.weight' ? [] : [inspect.readout(readout)]),
     ...(unused.length > 0 ? [inspect.unused(unused)] : []),
-    ...(ignored.length > 0 ? [inspect.ignored(ignored.slice(0, LISTED), Math.max(0, ignored.length - LISTED))] : []),
+    ...(ignored.length > 0 ? [inspect.ignored(fieldsOf(found), Math.max(0, ignored.length - LISTED))] : []),
     ...(starts.length > 0 ? [inspect.initial(starts)] : []),
     ...(lengths ? [inspect.lengths(few(lengths))] : []),
   ]
+}
+
+/** Fields that were not understood, each with the one that may have been meant: of those that the case does not have. */
+function fieldsOf({ ignored, loss, lengths, initial }: Inspection) {
+  const had = { x: true, y: loss !== null, ...initial, lengths: lengths !== null }
+  const absent = CASE_FIELDS.filter((field) => !had[field])
+  return ignored.slice(0, LISTED).map((name) => ({ name, meant: nearest(name, absent) }))
 }
 
 /** The gates and the candidate, the cell state where there is one, the hidden state. */

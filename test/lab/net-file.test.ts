@@ -113,10 +113,13 @@ describe('of two readouts', () => {
   })
 
   it('one that is not there is refused, with those that are', async () => {
-    const facts = { asked: 'c', found: ['a.weight', 'b.weight'] }
+    const facts = { asked: 'c', isThere: false, found: ['a.weight', 'b.weight'] }
     expect(await refused(() => readNet(net(two), 'c'))).toEqual({ code: 'net-readout', facts })
-    expect(await refused(() => readNet(net(two), 'a.bias'))).toMatchObject({ code: 'net-readout' })
-    expect(await refused(() => readNet(net(two), 'weight_hh_l0'))).toMatchObject({ code: 'net-readout' })
+    expect(await refused(() => readNet(net(two), 'a.bias'))).toMatchObject({
+      ...{ code: 'net-readout', facts: { isThere: true } },
+    })
+    const taken = await refused(() => readNet(net(two), 'weight_hh_l0'))
+    expect(taken).toMatchObject({ code: 'net-readout', facts: { isThere: true } })
   })
 
   it('what is no readout has no place all the same', async () => {

@@ -140,6 +140,23 @@ describe('a case', () => {
     expect(log10?.input.slice(4)).toEqual(new Array(8).fill(null))
   })
 
+  it.each(['null', 'NaN', '"NaN"'])(
+    'may have %s behind the end, as padding leaves it, and not before',
+    async (none) => {
+      const given = caseOf('c_pack.json')
+      const { lengths = [] } = given
+      const x = given.x.map((step, t) => step.map((row, b) => (t < lengths[b] ? row : row.map(() => 'NONE'))))
+      const turned = x[0].map((_, b) => x.map((step) => step[b]))
+      const file = (name: string, content: object) => written(name, JSON.stringify(content).replaceAll('"NONE"', none))
+      const plain = await inspect(lstm, fixture('c_pack.json'))
+      expect(await inspect(lstm, file('pad.json', { ...given, x }))).toEqual(plain)
+      const first = file('pad-first.json', { ...given, x: turned })
+      expect(await inspect(lstm, first, { batchFirst: true })).toEqual(plain)
+      const longer = file('pad-short.json', { ...given, x, lengths: [12, 8, 3] })
+      expect(await refused(() => inspect(lstm, longer))).toMatchObject({ facts: { place: 'x[7][1][0]' } })
+    },
+  )
+
   it('with lengths that are all T is the case without', async () => {
     const whole = await inspect(lstm, fixture('case.json'))
     const found = await inspect(lstm, json('all.json', { ...base, lengths: [12, 12, 12] }))
@@ -162,6 +179,8 @@ describe('a case', () => {
     expect(await refused(() => inspect(lstm, byLengths))).toMatchObject({ facts: { ...facts, key: 'lengths' } })
     const byH0 = json('by-h0.json', { x: turned, h0: caseOf('c_h0.json').h0 })
     expect(await refused(() => inspect(lstm, byH0))).toMatchObject({ facts: { ...facts, key: 'h0' } })
+    const byC0 = json('by-c0.json', { x: turned, c0: caseOf('c_h0.json').c0 })
+    expect(await refused(() => inspect(lstm, byC0))).toMatchObject({ facts: { ...facts, key: 'c0' } })
     const lengths = await inspect(lstm, json('both.json', { x: turned, y, lengths: [12, 7, 3] }), { batchFirst: true })
     near(lengths.loss, 0.28022)
   })

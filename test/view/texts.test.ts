@@ -219,6 +219,18 @@ describe('inspectText', () => {
     expect(inspectText(inspectionOf('lstm', [1, 1, 1], 0), en)).not.toContain('there the belt is cut')
   })
 
+  test('says of a field that it did not understand which one it resembles, of those that are not there', () => {
+    const given = { ...inspectionOf('lstm', [5, 1, 3]), ignored: ['lenghts', 'H0', 'Y', 'note'] }
+    const spoken = inspectText(given, en).replace(/\s+/gu, ' ')
+    const h0 = '"H0" (did you mean "h0"?)'
+    expect(spoken).toContain(`not used: "lenghts" (did you mean "lengths"?), ${h0}, "Y", "note".`)
+    expect(inspectText(given, zh).replace(/\s+/gu, '')).toContain('“lenghts”（是不是“lengths”？）、“H0”')
+    const started = { ...given, initial: { h0: true, c0: false }, loss: null, gradient: null }
+    const other = inspectText(started, en).replace(/\s+/gu, ' ')
+    expect(other).toContain('"Y" (did you mean "y"?)')
+    expect(other).not.toContain('mean "h0"')
+  })
+
   test('keeps to its width in both languages at every size', () => {
     const size = fc.tuple(
       fc.integer({ min: 1, max: 150 }),

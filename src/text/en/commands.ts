@@ -71,7 +71,7 @@ export const commands = {
     results: 'Files of results, or folders with them',
     folders: 'Folders of results',
     lessons: 'Lessons by name, file or folder; all lessons where none is named',
-    weights: 'A safetensors file with the weights of a one-layer RNN or LSTM and its readout',
+    weights: 'A safetensors file with the weights of a one-layer RNN, LSTM or GRU and its readout',
     option: "The setting, named as the task's option is",
     value: 'The value: 1 is an open gate, 0 a closed one',
     'set value': 'Its value; on or off for a setting that takes none',

@@ -24,8 +24,11 @@ export const inspect = {
   fromLast: 'Before that, each sequence is taken less its last input.',
   readout: (name: string) => `Readout: "${name}".`,
   unused: (names: readonly string[]) => `Not used of the weights file: ${quoted(names)}.`,
-  ignored: (names: readonly string[], more: number) =>
-    `Not understood in the case file, and not used: ${quoted(names)}${more > 0 ? ` and ${more} more` : ''}.`,
+  /** Fields, each with the known one that it resembles. */
+  ignored: (fields: readonly { readonly name: string; readonly meant: string | null }[], more: number) => {
+    const named = fields.map(({ name, meant }) => `"${name}"${meant ? ` (did you mean "${meant}"?)` : ''}`).join(', ')
+    return `Not understood in the case file, and not used: ${named}${more > 0 ? ` and ${more} more` : ''}.`
+  },
   initial: (names: readonly string[]) => `The sequences begin at the ${names.join(' and ')} of the case file.`,
   lengths: (lengths: string) =>
     `Time steps of each sequence: ${lengths}. Behind its end a sequence has no states and no gradient.`,

@@ -55,8 +55,8 @@ export const netRefusals: NetRefusals = {
     `The weights file holds more than one recurrent net: ${names(tensors)}; ${ONE_LAYER}.`,
   'net-several-readouts': ({ tensors }) =>
     `More than one tensor could be the readout: ${names(tensors)}; --readout NAME says which.`,
-  'net-readout': ({ asked, found }) =>
-    `The weights file has no ${q(asked)}; --readout takes ${found.length ? names(found) : 'the name of a matrix with a column for each hidden unit, and there is none'}.`,
+  'net-readout': ({ asked, isThere, found }) =>
+    `${isThere ? `${q(asked)} can't be the readout` : `The weights file has no ${q(asked)}`}; --readout takes ${found.length ? names(found) : 'the name of a matrix with a column for each hidden unit, and there is none'}.`,
   'net-workbench': ({ path }) =>
     `${path} is a saved workbench; load it in the lab, where export weights writes one of its nets.`,
   'net-says': ({ option, says, asked }) =>
@@ -86,16 +86,17 @@ export const netRefusals: NetRefusals = {
   'about-cell': ({ says, found }) =>
     `The weights file says that it holds ${CELLS[says]}, and its shapes are those of ${CELLS[found]}.`,
   'about-count': ({ field, found, expected }) =>
-    `The weights file gives ${q(field)} ${number(found)} numbers; the net needs ${number(expected)}.`,
+    `The weights file gives ${q(field)} ${number(found)} ${found === 1 ? 'number' : 'numbers'}; the net needs ${number(expected)}.`,
 
   'case-not-json': ({ problem }) =>
     `The case file ${JSON_PROBLEMS[problem]}; it should be {"x": [T][B][I], "y": [B][O]}.`,
-  'case-missing': ({ key }) => `The case file has no "${key}"; it should be {"x": [T][B][I], "y": [B][O]}.`,
+  'case-missing': ({ key, found }) =>
+    `The case file has no ${q(key)}${found.length > 0 ? ` (it has ${names(found)})` : ''}; it should be {"x": [T][B][I], "y": [B][O]}.`,
   'case-repeated': ({ key }) => `The case file has the field ${q(key)} twice.`,
   'case-not-an-array': ({ place, found }) => `In the case file ${place} should be an array and is ${found}.`,
   'case-empty': ({ place }) => `In the case file ${place} is empty; every side must be at least 1.`,
   'case-ragged': ({ place, found, like, expected }) =>
-    `In the case file ${place} has ${found} entries where ${like} has ${expected}.`,
+    `In the case file ${place} has ${found} ${found === 1 ? 'entry' : 'entries'} where ${like} has ${expected}.`,
   'case-not-a-number': ({ place, found }) => `In the case file ${place} should be a number and is ${found}.`,
   'case-not-finite': ({ place, found }) => `In the case file ${place} is ${found}; numbers must be finite in float32.`,
   'case-batch': ({ x, y }) => `In the case file x has a batch of ${x} and y of ${y}; they must be equal.`,
@@ -104,12 +105,12 @@ export const netRefusals: NetRefusals = {
       ? `In the case file x is [${first}][${second}][…] and ${key} is of ${second} sequences: x seems to be [T][B][I]; leave --batch-first out.`
       : `In the case file x is [${first}][${second}][…] and ${key} is of ${first} sequences: x seems to be [B][T][I]; --batch-first reads it so.`,
   'case-sizes': ({ key, found, expected }) =>
-    `In the case file ${key} has ${found} numbers a row; the net ${key === 'x' ? 'reads' : 'answers with'} ${expected}.`,
+    `In the case file ${key} has ${found} ${found === 1 ? 'number' : 'numbers'} a row; the net ${key === 'x' ? 'reads' : 'answers with'} ${expected}.`,
   'case-state': ({ key, found, expected: [B, H] }) =>
     `In the case file ${key} has the shape ${shape(found)}; it should be [B, H] = [${B}, ${H}] ([1, ${B}, ${H}], and [${H}] for all sequences, are read as well).`,
   'case-no-cell-state': ({ cell }) => `The case file has "c0", and ${CELLS[cell]} has no cell state; leave it out.`,
   'case-length': ({ place, found, most }) =>
     `In the case file ${place} is ${found}; a length is a whole number from 1 to T = ${number(most)}.`,
   'case-lengths': ({ found, expected }) =>
-    `In the case file lengths has ${number(found)} entries; there should be one for each of the ${number(expected)} sequences.`,
+    `In the case file lengths has ${number(found)} ${found === 1 ? 'entry' : 'entries'}; there should be ${expected === 1 ? 'one, for the one sequence' : `one for each of the ${number(expected)} sequences`}.`,
 }

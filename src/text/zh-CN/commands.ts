@@ -70,7 +70,7 @@ export const commands: CommandTexts = {
     results: '结果文件，或存放结果的文件夹',
     folders: '存放结果的文件夹',
     lessons: '课程的名字、文件或文件夹；不写就是全部课程',
-    weights: 'safetensors 文件：单层 RNN 或 LSTM 及其读出层的权重',
+    weights: 'safetensors 文件：单层 RNN、LSTM 或 GRU 及其读出层的权重',
     option: '设置的名称，与任务的选项同名',
     value: '值：1 表示门全开，0 表示门全关',
     'set value': '它的值；不带值的设置用 on 或 off',

@@ -18,8 +18,10 @@ export const inspect: typeof english = {
   fromLast: '在此之前，每个序列都减去它的最后一个输入。',
   readout: (name) => `读出层：“${name}”。`,
   unused: (names) => `权重文件中没有用到的：${quoted(names)}。`,
-  ignored: (names, more) =>
-    `数据文件中看不懂、因此没有用到的字段：${quoted(names)}${more > 0 ? `，另有 ${more} 个` : ''}。`,
+  ignored: (fields, more) => {
+    const named = fields.map(({ name, meant }) => `“${name}”${meant ? `（是不是“${meant}”？）` : ''}`).join('、')
+    return `数据文件中看不懂、因此没有用到的字段：${named}${more > 0 ? `，另有 ${more} 个` : ''}。`
+  },
   initial: (names) => `序列从数据文件给出的 ${names.join(' 和 ')} 开始。`,
   lengths: (lengths) => `各序列的时间步数：${lengths}。序列结束之后没有状态，也没有梯度。`,
   noAnswer: '数据文件没有 y：因此没有损失，也没有梯度。',

@@ -46,8 +46,8 @@ export const netRefusals: NetRefusals = {
   'net-projection': ({ tensor }) => `该 LSTM 带有投影层（${q(tensor)}）；可以查看的是不带投影层的。`,
   'net-several': ({ tensors }) => `权重文件里不止一个循环网络：${names(tensors)}；${ONE_LAYER}。`,
   'net-several-readouts': ({ tensors }) => `不止一个张量可能是读出层：${names(tensors)}；请用 --readout NAME 指明。`,
-  'net-readout': ({ asked, found }) =>
-    `权重文件中没有${q(asked)}；--readout 可以是${found.length ? names(found) : '一个矩阵的名称，其列数等于隐藏单元数，而文件中没有这样的矩阵'}。`,
+  'net-readout': ({ asked, isThere, found }) =>
+    `${isThere ? `${q(asked)}不能是读出层` : `权重文件中没有${q(asked)}`}；--readout 可以是${found.length ? names(found) : '一个矩阵的名称，其列数等于隐藏单元数，而文件中没有这样的矩阵'}。`,
   'net-workbench': ({ path }) =>
     `${path} 是保存的工作台；请在实验台里用 load 打开，再用 export weights 写出其中一个网络。`,
   'net-says': ({ option, says, asked }) =>
@@ -74,7 +74,8 @@ export const netRefusals: NetRefusals = {
     `权重文件的${q(field)}给了 ${number(found)} 个数；网络需要 ${number(expected)} 个。`,
 
   'case-not-json': ({ problem }) => `数据文件${JSON_PROBLEMS[problem]}；应是 {"x": [T][B][I], "y": [B][O]}。`,
-  'case-missing': ({ key }) => `数据文件里没有“${key}”；应是 {"x": [T][B][I], "y": [B][O]}。`,
+  'case-missing': ({ key, found }) =>
+    `数据文件里没有${q(key)}${found.length > 0 ? `（有${names(found)}）` : ''}；应是 {"x": [T][B][I], "y": [B][O]}。`,
   'case-repeated': ({ key }) => `数据文件里字段${q(key)}出现了两次。`,
   'case-not-an-array': ({ place, found }) => `数据文件中 ${place} 应是数组，实际是 ${found}。`,
   'case-empty': ({ place }) => `数据文件中 ${place} 是空的；每一维至少为 1。`,
