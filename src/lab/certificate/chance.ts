@@ -5,7 +5,7 @@
  *
  * The unit is what the held-out verdict counts, too: a sequence of a file, a block of a text or a series.
  */
-import { largest } from '../../extremes.ts'
+import { largest, largest } from '../../extremes.ts'
 import type { Unit } from '../../tasks/content.ts'
 import { exponential } from '../../tasks/exponential.ts'
 import { metricScale } from '../../tasks/standardize.ts'
@@ -99,7 +99,7 @@ const nearest =
 const surest =
   (shares: readonly number[], log: Log) =>
   (lambda: number): number => {
-    if (lambda >= 1) return Math.max(...shares)
+    if (lambda >= 1) return largest(shares)
     const power = 1 / (1 - lambda)
     const sum = shares.reduce((total, q) => (q > 0 ? total + exponential(power * log(q)) : total), 0)
     return exponential((1 - lambda) * log(sum))
