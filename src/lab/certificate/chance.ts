@@ -5,7 +5,7 @@
  *
  * The unit is what the held-out verdict counts, too: a sequence of a file, a block of a text or a series.
  */
-import { largest, largest } from '../../extremes.ts'
+import { largest } from '../../extremes.ts'
 import type { Unit } from '../../tasks/content.ts'
 import { exponential } from '../../tasks/exponential.ts'
 import { metricScale } from '../../tasks/standardize.ts'
