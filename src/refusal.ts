@@ -125,6 +125,8 @@ export interface Refusals {
   /** Standard output takes no more: so many bytes of so many are there; and where finished runs and their weights are. */
   'output-failed': { reason: string; written: number; of: number; kept: readonly string[] }
   /** The folder of results went away while it was used, with so many runs in it; the report has so many of them. */
+  /** Runs that the results hold, whose weights are not in the folder. */
+  'weights-not-kept': { path: string; count: number; first: string }
   'results-gone': { path: string; written: number; reported: number }
   'no-working-folder': Record<string, never>
   'no-webassembly': Record<string, never>

@@ -74,7 +74,7 @@ function circumstances(found: Inspection, { inspect, list }: ViewText, surgery: 
   return [
     ...assumed.map((one) => inspect.assumed[one]),
     ...(task ? [inspect.trained(task.name, String(task.length ?? '–'))] : []),
-    ...(surgery.length > 0 ? [inspect.surgery(few(surgery))] : []),
+    ...(surgery.length > 0 ? [inspect.surgery(surgery.slice(0, LISTED), Math.max(0, surgery.length - LISTED))] : []),
     ...(standardize ? [inspect.standardized(standardize.target !== undefined)] : []),
     ...(standardize?.fromLast ? [inspect.fromLast] : []),
     ...(readout === 'readout.weight' ? [] : [inspect.readout(readout)]),

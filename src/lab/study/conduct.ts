@@ -14,7 +14,7 @@ import type { Plan, PlannedRun } from './plan.ts'
 import { runsOfShard, type Shard, shareOut } from './share.ts'
 import { Store } from './store.ts'
 import { trialRuns, tuned, tuningOf } from './tune.ts'
-import { saveWeights } from './weights.ts'
+import { checkKept, saveWeights } from './weights.ts'
 
 export interface StudyHost {
   /** Threads at most; never changes a number. */
@@ -65,6 +65,10 @@ export async function conduct(study: Study): Promise<void> {
   const lost = () => study.stop()
   const store = folder ? await Store.open({ ...folder, shard, origin: { command, version }, design, plan, lost }) : null
   try {
+    if (host.saveWeights !== undefined && store) {
+      const done = mine.filter(({ index }) => store.done.has(index))
+      await checkKept(host.saveWeights, done, plan)
+    }
     const conductor = new Conductor(study, mine, trials, store)
     await conductor.run(share.runs, share.threads)
   } finally {

@@ -16,7 +16,9 @@ export const inspect = {
       'The weights file is of a version of gatelab that did not write which LSTM it holds, nor what surgery was done: the standard LSTM is assumed; --variant NAME reads it as another.',
   },
   trained: (task: string, length: string) => `Trained on ${task}, length ${length}, as the file says.`,
-  surgery: (operations: string) => `Surgery of the weights file: ${operations}.`,
+  /** Operations have commas of their own. */
+  surgery: (operations: readonly string[], more: number) =>
+    `Surgery of the weights file: ${operations.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
   standardized: (target: boolean): string =>
     target
       ? 'Inputs and answers are standardised as the weights file says: loss and predictions are in those units.'

@@ -59,6 +59,8 @@ export const refusals: RefusalTexts = {
     `That would be ${number(runs)} runs; at most ${number(most)} are planned at once. Fewer values or seeds would fit.`,
   'results-exist': ({ path }) =>
     `${path} holds results already; --resume goes on with them, or name another folder with --results.`,
+  'weights-not-kept': ({ path, count, first }) =>
+    `${path} lacks the weights of ${count === 1 ? 'one run that is' : `${number(count)} runs that are`} among the results already (${first}), and results hold no weights. Leave --save-weights out, or name another folder with --results to train again.`,
   'results-mixed': ({ path, command, other, first }) =>
     first === null
       ? `${path} holds results of another plan (${command}); these would be of ${other}. Name another folder with --results.`

@@ -12,7 +12,7 @@ export const inspect: typeof english = {
       '权重文件由较早版本的 gatelab 写出，其中没有写明是哪种 LSTM 变体，也没有写明做过哪些干预：这里假定为标准 LSTM；--variant NAME 会按另一种变体读取。',
   },
   trained: (task, length) => `据文件所述，在任务 ${task} 上训练，长度 ${length}。`,
-  surgery: (operations) => `权重文件带有的干预：${operations}。`,
+  surgery: (operations, more) => `权重文件带有的干预：${operations.join('；')}${more > 0 ? `；另有 ${more} 项` : ''}。`,
   standardized: (target) =>
     target ? '输入与答案已按权重文件所述标准化：损失与预测都以标准化后的单位表示。' : '输入已按权重文件所述标准化。',
   fromLast: '在此之前，每个序列都减去它的最后一个输入。',

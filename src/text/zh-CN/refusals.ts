@@ -56,6 +56,8 @@ export const refusals: RefusalTexts = {
   'too-many-runs': ({ runs, most }) =>
     `这将是 ${number(runs)} 次运行；一次最多安排 ${number(most)} 次。请减少取值或种子。`,
   'results-exist': ({ path }) => `${path} 里已有结果；用 --resume 接着做，或用 --results 指定另一个文件夹。`,
+  'weights-not-kept': ({ path, count, first }) =>
+    `结果中已有 ${number(count)} 次运行，而 ${path} 里没有它们的权重（${first}）；结果里不存权重。请去掉 --save-weights，或用 --results 指定另一个文件夹重新训练。`,
   'results-mixed': ({ path, command, other, first }) =>
     first === null
       ? `${path} 里是另一个计划的结果（${command}），而这里是 ${other}。请用 --results 指定另一个文件夹。`

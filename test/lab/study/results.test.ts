@@ -45,6 +45,25 @@ describe('results', () => {
     expect(await joined([directory], WHOLE)).toEqual(straight)
   })
 
+  it('that are gone on with have the weights of what is finished, or that is said before anything runs', async () => {
+    const [directory, saveWeights] = [await newFolder(), await newFolder()]
+    await reportOf(design, { results: { directory, resume: false }, saveWeights })
+    const names = await readdir(saveWeights)
+    expect(names).toHaveLength(8)
+    const path = join(directory, 'results.jsonl')
+    const lines = await linesOf(path)
+    await writeFile(path, `${lines.slice(1).join('\n')}\n`)
+    const { point, run } = placeOf(lines[0])
+    const first = `length-${[6, 9][point]}-${run.cell}-seed${run.seed}.safetensors`
+    const whole = await readFile(join(saveWeights, first))
+    rmSync(join(saveWeights, first))
+    await reportOf(design, { results: { directory, resume: true }, saveWeights })
+    expect((await readFile(join(saveWeights, first))).equals(whole)).toBe(true)
+    rmSync(join(saveWeights, first))
+    const call = () => reportOf(design, { results: { directory, resume: true }, saveWeights })
+    expect(await refused(call)).toEqual({ code: 'weights-not-kept', facts: { path: saveWeights, count: 1, first } })
+  })
+
   it('of parts joined equal the whole, with a search for settings, too', async () => {
     const tuned = { ...design, tune: 2 }
     const whole = await reportOf(tuned, { workers: 1 })
