@@ -217,7 +217,7 @@ describe('the hint', () => {
     expect(hintOf({ ...long, walk })).toMatch(/^↓ \d+ more lines, PgDn · ←\/→ one time step/)
     expect(hintOf({ ...long, suggestions: ['show'] })).toMatch(/^↓ \d+ more lines, PgDn · Tab puts in/)
     // What does not fit is left out whole.
-    expect(hintOf(state, 40)).toBe('Tab completes · ↑↓ history · PgUp/PgDn')
+    expect(hintOf(state, 40)).toBe('Tab completes · help · Ctrl-D leaves')
     expect(hintOf({ ...state, running: LONG, queue: ['show'] })).toMatch(/… · Ctrl-C stops it · 1 line waits$/)
   })
 })
