@@ -260,6 +260,7 @@ async function main(): Promise<number> {
     }
     const home = command === null && platform.isTerminal && !values.json && !values.plain
     if (values.help || (command === null && !home)) {
+      platform.standSomewhere()
       await platform.write(await helpPage(command?.name ?? null, text, platform.columns()))
       return 0
     }

@@ -37,6 +37,11 @@ export function hasWorkingFolder(): boolean {
   }
 }
 
+/** Stands in a folder that is there: yargs, which writes the help, asks for one when it is loaded. */
+export function standSomewhere(): void {
+  if (!hasWorkingFolder()) process.chdir('/')
+}
+
 export function version(): string {
   const file = new URL('../package.json', import.meta.url)
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version

@@ -6,10 +6,18 @@
 /** Every way in which input can be refused, with what its sentence needs to know. */
 export interface Refusals {
   /** Not one of the names that exist; nearest is the closest of them, or null. */
-  'unknown-task': { name: string; nearest: string | null; known: readonly string[] }
+  /** `file`: it looks like a file's name. */
+  'unknown-task': { name: string; nearest: string | null; known: readonly string[]; file: boolean }
   'unknown-command': { name: string; nearest: string | null; known: readonly string[] }
-  /** `nearest` may have a value behind it (variant gru); `absent` is a kind of thing that there is not at all. */
-  'unknown-option': { name: string; nearest: string | null; command: string; absent?: Absent | null }
+  /** `nearest` may have a value behind it (variant gru); `absent` is a kind of thing that there is not at all;
+   *  `argument`: the command takes it without a name, as an argument. */
+  'unknown-option': {
+    name: string
+    nearest: string | null
+    command: string
+    absent?: Absent | null
+    argument?: boolean
+  }
   'repeated-option': { name: string }
   'missing-value': { name: string }
   'unexpected-argument': { argument: string; command: string }

@@ -104,8 +104,9 @@ function refuseRepeatedFlags(tokens: readonly string[]): void {
 function unknownOption(name: string, known: readonly Option[], command: Command | null): Refusal {
   const names = known.map((one) => one.name)
   const absent = absentOf(name)
-  const near = absent ? null : (synonymOf(name, names) ?? nearest(name, names))
-  return new Refusal('unknown-option', { name, nearest: near, command: command?.name ?? '', absent })
+  const argument = command?.positionals.some((one) => one.name === name) ?? false
+  const near = absent || argument ? null : (synonymOf(name, names) ?? nearest(name, names))
+  return new Refusal('unknown-option', { name, nearest: near, command: command?.name ?? '', absent, argument })
 }
 
 /** Reads a line's tokens. Throws Refusal for anything that the table does not know; `help` and `version` come first. */

@@ -91,6 +91,28 @@ export function synonymOf(name: string, known: readonly string[]): string | null
   return here !== null && known.includes(here.split(' ')[0]) ? here : null
 }
 
+/** Gates as the literature calls them, and their letters here. */
+const GATE_WORDS: Readonly<Record<string, string>> = {
+  input: 'i',
+  inputgate: 'i',
+  forget: 'f',
+  forgetgate: 'f',
+  output: 'o',
+  outputgate: 'o',
+  candidate: 'g',
+  cell: 'g',
+  cellgate: 'g',
+}
+
+/** What to type here for a word of other programs, where one of these is asked for. */
+export function choiceFor(typed: string, choices: readonly string[]): string | null {
+  const named = choices.includes('zh-CN') ? languageFor(typed) : null
+  const word = folded(typed)
+  const gate = Object.hasOwn(GATE_WORDS, word) ? GATE_WORDS[word] : null
+  if (gate !== null && choices.includes(gate) && !choices.includes(word)) return gate
+  return named ?? synonymOf(typed, choices)
+}
+
 /** The kind of thing that an option asks for and that gatelab does not have; null for any other. */
 export function absentOf(name: string): Absent | null {
   const word = folded(name)
@@ -142,7 +164,7 @@ const LANGUAGE_NAMES: Readonly<Record<string, string>> = {
   中文: 'zh-CN',
   汉语: 'zh-CN',
 }
-export const languageFor = (name: string): string | null => {
+const languageFor = (name: string): string | null => {
   const word = folded(name.replace(/\..*$/, ''))
   return Object.hasOwn(LANGUAGE_NAMES, word) ? LANGUAGE_NAMES[word] : null
 }

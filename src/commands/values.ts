@@ -4,7 +4,7 @@ import { seedsOf } from '../lab/seeds.ts'
 import { Refusal } from '../refusal.ts'
 import { nearest } from '../rules/nearest.ts'
 import type { Kind, Option } from './options.ts'
-import { languageFor } from './synonyms.ts'
+import { choiceFor } from './synonyms.ts'
 
 const CELLS: readonly Cell[] = ['rnn', 'lstm']
 
@@ -81,8 +81,8 @@ function readSequence(name: string, text: string): number | 'random' {
 
 function readChoice(name: string, text: string, choices: readonly string[]): string {
   if (choices.includes(text)) return text
-  const named = choices.includes('zh-CN') ? languageFor(text) : null
-  throw new Refusal('not-a-choice', { name, value: text, nearest: named ?? nearest(text, choices), choices })
+  const near = choiceFor(text, choices) ?? nearest(text, choices)
+  throw new Refusal('not-a-choice', { name, value: text, nearest: near, choices })
 }
 
 function readCells(name: string, text: string): Cell[] {

@@ -66,5 +66,6 @@ const known = ALL_TASKS.map((kind) => kind.name)
 export function findTask(name: string): TaskKind {
   const found = ALL_TASKS.find((kind) => kind.name === name)
   if (found) return found
-  throw new Refusal('unknown-task', { name, nearest: nearest(name, known), known })
+  const file = /[./\\]/.test(name)
+  throw new Refusal('unknown-task', { name, nearest: file ? null : nearest(name, known), known, file })
 }

@@ -24,9 +24,13 @@ export function power(log10: number | null): string {
   return places === 0 ? String(digit) : `${digit}e${places}`
 }
 
-/** A number of time steps: 3.1, 41, 1200. */
+/** A number of time steps: 3.1, 41, 1200; below one as small as it is: 0.04. */
 export const stretch = (steps: number): string =>
-  steps < 9.95 ? String(Number(steps.toFixed(1))) : significant(Math.round(steps))
+  steps < 0.05
+    ? significant(steps, 1)
+    : steps < 9.95
+      ? String(Number(steps.toFixed(1)))
+      : significant(Math.round(steps))
 
 /** A rate: 812, 41, 3.5. */
 export const rate = (perSecond: number): string =>

@@ -160,6 +160,24 @@ describe('refused, each with its own reason', () => {
     expect(refusalOf('comapre').facts).toMatchObject({ nearest: 'compare' })
     expect(refusalOf('compare --lenght 5').facts).toMatchObject({ nearest: 'length' })
     expect(refusalOf('compare qqqqqqqqqq').facts).toMatchObject({ nearest: null })
+    expect(refusalOf('set lr 0.1').facts).toMatchObject({ nearest: 'learning-rate' })
+    expect(refusalOf('clamp forget 1').facts).toMatchObject({ nearest: 'f' })
+    expect(refusalOf('scale cell-gate 1').facts).toMatchObject({ nearest: 'g' })
+    expect(refusalOf('release Forget').facts).toMatchObject({ nearest: 'f' })
+    expect(refusalOf('release outputs').facts).toMatchObject({ nearest: 'output' })
+  })
+
+  it('says where an argument stands that was typed as an option, and a file as a task', () => {
+    const sentence = (line: string, language: 'en' | 'zh-CN') => {
+      const { code, facts } = refusalOf(line)
+      return (textIn(language).refusals[code as 'bad-seeds'] as (facts: unknown) => string)(facts)
+    }
+    expect(sentence('compare --task adding', 'en')).toBe(
+      'There is no option --task for compare; it stands without one: gatelab compare <task>.',
+    )
+    expect(sentence('learn --lesson 3', 'zh-CN')).toContain('gatelab learn <lesson>')
+    expect(sentence('compare ./my/waves.csv', 'en')).toContain('--data, --series or --text')
+    expect(sentence('compare waves.csv', 'zh-CN')).toContain('--data、--series 或 --text')
   })
 
   it('random lines are read or refused, and nothing else', () => {

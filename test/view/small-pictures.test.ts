@@ -72,6 +72,7 @@ test('numbers', () => {
   expect([null, Number.NaN, Number.POSITIVE_INFINITY].map((x) => significant(x))).toEqual(['–', '–', '–'])
   expect([-12, 0, 2, -2999.5, -0.02, null].map(power)).toEqual(['1e-12', '1', '1e2', '3e-3000', '1', '0'])
   expect([3.14, 3, 41.2, 9.96, 1234.5].map(stretch)).toEqual(['3.1', '3', '41', '10', '1235'])
+  expect([0.3, 0.041, 0.0052, 0].map(stretch)).toEqual(['0.3', '0.04', '0.005', '0'])
   expect([812.4, 3.55, 0].map(rate)).toEqual(['812', '3.5', '0'])
   expect([tick(0.1, 0.05), tick(-5, 5), tick(0.30000000000000004, 0.1)]).toEqual(['0.10', '-5', '0.3'])
   expect([7, 750, 3723, -1].map(clock)).toEqual(['0:07', '12:30', '1:02:03', '0:00'])

@@ -34,11 +34,14 @@ const writer = ({ pid, host, since }: Refusals['results-taken']) =>
     : `another gatelab (process ${pid} on ${host}, since ${minute(since)})`
 
 export const refusals: RefusalTexts = {
-  'unknown-task': ({ name, nearest, known }) => `There is no task "${name}"${meant(nearest)} Tasks: ${list(known)}.`,
+  'unknown-task': ({ name, nearest, known, file }) =>
+    file
+      ? `There is no task "${name}"; a file of your own goes with --data, --series or --text.`
+      : `There is no task "${name}"${meant(nearest)} Tasks: ${list(known)}.`,
   'unknown-command': ({ name, nearest }) =>
     `There is no command "${name}"${meant(nearest)}${nearest ? '' : ' help lists what there is.'}`,
-  'unknown-option': ({ name, nearest, command, absent }) =>
-    `There is no option --${name}${command ? ` for ${command}` : ''}${absent ? `. ${ABSENT[absent]}` : nearest ? `; did you mean --${nearest}?` : `. gatelab${command ? ` ${command}` : ''} --help lists the options.`}`,
+  'unknown-option': ({ name, nearest, command, absent, argument }) =>
+    `There is no option --${name}${command ? ` for ${command}` : ''}${argument ? `; it stands without one: gatelab ${command} <${name}>.` : absent ? `. ${ABSENT[absent]}` : nearest ? `; did you mean --${nearest}?` : `. gatelab${command ? ` ${command}` : ''} --help lists the options.`}`,
   'repeated-option': ({ name }) => `--${name} was given more than once; give it once.`,
   'missing-value': ({ name }) => `--${name} needs a value.`,
   'unexpected-argument': ({ argument, command }) => `"${argument}" is one argument too many for ${command}.`,

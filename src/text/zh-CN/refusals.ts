@@ -32,11 +32,14 @@ const writer = ({ pid, host, since }: Refusals['results-taken']) =>
     : `另一个 gatelab（${host} 上的进程 ${pid}，${minute(since)} 开始）`
 
 export const refusals: RefusalTexts = {
-  'unknown-task': ({ name, nearest, known }) => `没有名为“${name}”的任务${meant(nearest)}可用的任务：${list(known)}。`,
+  'unknown-task': ({ name, nearest, known, file }) =>
+    file
+      ? `没有名为“${name}”的任务；自己的文件请用 --data、--series 或 --text 给出。`
+      : `没有名为“${name}”的任务${meant(nearest)}可用的任务：${list(known)}。`,
   'unknown-command': ({ name, nearest }) =>
     `没有名为“${name}”的命令${meant(nearest)}${nearest ? '' : 'help 列出全部命令。'}`,
-  'unknown-option': ({ name, nearest, command, absent }) =>
-    `${command ? `命令 ${command} ` : ''}没有选项 --${name}${absent ? `。${ABSENT[absent]}` : nearest ? `，是不是 --${nearest}？` : `。gatelab${command ? ` ${command}` : ''} --help 列出所有选项。`}`,
+  'unknown-option': ({ name, nearest, command, absent, argument }) =>
+    `${command ? `命令 ${command} ` : ''}没有选项 --${name}${argument ? `；它不带选项名，直接写：gatelab ${command} <${name}>。` : absent ? `。${ABSENT[absent]}` : nearest ? `，是不是 --${nearest}？` : `。gatelab${command ? ` ${command}` : ''} --help 列出所有选项。`}`,
   'repeated-option': ({ name }) => `--${name} 给出了不止一次；只能给一次。`,
   'missing-value': ({ name }) => `--${name} 需要一个值。`,
   'unexpected-argument': ({ argument, command }) => `对命令 ${command} 来说，“${argument}”是多余的参数。`,
