@@ -11,10 +11,18 @@ const UP = '\u001b[A'
 
 /** Milliseconds that a step may take, training included. */
 const PATIENCE = 15_000
+/** The same where a lesson is gone on with: everything before the step is run again. */
+const RETURN = 90_000
 /** Milliseconds without a word from the program that make a screen whole. */
 const QUIET = 40
 
 const linesOf = (commands: readonly LessonCommand[]) => commands.map((one) => atSeed(lineOf(one), 1))
+
+/** Whether a line stands at the prompt; of a long one the end is seen. */
+const offers = (screen: string, line: string): boolean =>
+  screen
+    .split('\n')
+    .some((row) => row.length > 12 && row.startsWith('gatelab> ') && line.endsWith(row.slice(9).trimEnd()))
 
 export class Learner {
   /** Every screen that was seen. */
@@ -39,7 +47,7 @@ export class Learner {
     const { steps } = this.lesson.script
     const place = (n: number) => this.words.step(n + 1, steps.length)
     const first = from === 0 ? this.words.intro : place(from)
-    await this.shown((screen) => screen.includes(this.title) && screen.includes(first) && this.ready(screen))
+    await this.shown((screen) => screen.includes(this.title) && screen.includes(first) && this.ready(screen), RETURN)
     let before = ''
     for (const [n, step] of steps.entries()) {
       if (n < from) continue
@@ -114,7 +122,7 @@ export class Learner {
     await this.shown((screen) => screen.includes('gatelab>'))
     this.program.press(`\u0015help${ENTER}`)
     // The line to be tried is offered again.
-    await this.shown((screen) => screen.includes('> help') && screen.includes(`gatelab> ${first.slice(0, 20)}`))
+    await this.shown((screen) => screen.includes('> help') && offers(screen, first))
     this.program.press(ESCAPE)
     await this.shown(
       (screen) =>
@@ -159,7 +167,7 @@ export class Learner {
       screen.split('\n').some((row) => {
         // Of a long line the end is seen.
         const shown = row.startsWith('gatelab> ') || row === 'gatelab>' ? row.slice(9).trimEnd() : null
-        return shown !== null && (shown === line || (shown.length > 60 && line.endsWith(shown)))
+        return shown !== null && (shown === line || (shown.length > 30 && line.endsWith(shown)))
       })
     for (const line of lines) {
       if (typed) {
@@ -212,9 +220,9 @@ export class Learner {
   }
 
   /** Waits for a screen that is as it should be, and that nothing more comes to at once. */
-  private async shown(wanted: (screen: string) => boolean): Promise<void> {
+  private async shown(wanted: (screen: string) => boolean, patience = PATIENCE): Promise<void> {
     for (;;) {
-      await this.program.waitFor(wanted, PATIENCE)
+      await this.program.waitFor(wanted, patience)
       const screen = await this.program.quiet(QUIET)
       if (!wanted(screen)) continue
       this.seen.push(screen)

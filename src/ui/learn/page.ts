@@ -15,6 +15,8 @@ import { accent, bad, good, type Paper, prose, quiet, short, titled } from './wo
 
 /** Lines that pictures of a training may take. */
 const PICTURES = 12
+/** Lines of a page that stand beside them: what runs and why, and the bench. */
+const BESIDE = 7
 
 /** What a step shows, in blocks that stay together. */
 export function pageOf(state: LearnState, paper: Paper): Block[] {
@@ -122,7 +124,7 @@ function benchLines({ facts, live, comparing, text }: LearnState, paper: Paper):
   const { width, colors, spoken } = paper
   return comparing
     ? comparingLines(comparing, text, paper)
-    : panel(facts, live, text, { width, pictures: spoken ? 0 : PICTURES, colors })
+    : panel(facts, live, text, { width, pictures: spoken ? 0 : Math.min(PICTURES, paper.page - BESIDE), colors })
 }
 
 /** A page with fewer lines than this has pictures of this height, so that words go beside them. */

@@ -69,7 +69,8 @@ function forward(state: LearnState, view: View): Pressed {
   const step = stepOf(state)
   if (state.at >= state.lesson.script.steps.length)
     return { state, effect: { type: state.next ? 'next-lesson' : 'leave' } }
-  if (mustRun(state)) return { state, effect: { type: 'run' } }
+  // What comes of it is read from its beginning.
+  if (mustRun(state)) return { state: { ...state, scroll: 0 }, effect: { type: 'run' } }
   if (step && (step.do === 'change' || step.do === 'task') && (state.states[step.id] ?? 'open') === 'open')
     return { state, effect: { type: 'lab', own: true } }
   return { state: goTo(step ? withState(state, step.id, 'done') : state, state.at + 1) }
