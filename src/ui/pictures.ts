@@ -26,7 +26,7 @@ export interface PictureOptions {
   readonly text: Text
 }
 
-/** Gradient norms against t on a log axis: ∂L/∂h_t, and for the LSTM ∂L/∂c_t and the belt. */
+/** Gradient norms against t on a log axis: ∂L/∂h_t, and for the LSTM, not for a GRU in its place, ∂L/∂c_t and the belt. */
 export function gradientPicture(
   cell: Cell,
   seen: Observation | undefined,
@@ -35,10 +35,11 @@ export function gradientPicture(
 ): Picture {
   const { axis, nothingYet } = text.ui
   const { quantity } = text.view
-  const names = cell === 'lstm' ? [quantity.hidden, quantity.cell, quantity.belt] : [quantity.hidden]
+  const state = cell === 'lstm' && text.view.cell.lstm !== text.view.cell.gru
+  const names = state ? [quantity.hidden, quantity.cell, quantity.belt] : [quantity.hidden]
   if (!seen || !range) return { legend: legend(names), lines: [], sentence: nothingYet }
-  const { hidden, cell: state, belt } = seen.profile.log10
-  const series: Series[] = [hidden, state, belt].flatMap((values) => (values ? [{ values }] : []))
+  const { hidden, cell: cellState, belt } = seen.profile.log10
+  const series: Series[] = [hidden, cellState, belt].flatMap((values) => (values ? [{ values }] : []))
   const x = { first: axis.firstTime, last: axis.lastTime(hidden.length) }
   const { lines } = lineChart({ series, width, height, log: true, x, ...range })
   return { legend: legend(names), lines, sentence: gradientWords(cell, seen, text) }

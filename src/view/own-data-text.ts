@@ -187,5 +187,5 @@ export function understoodBriefly(all: Understood, path: string, words: OwnDataT
 function oddBriefly({ odd, form }: Understood, words: OwnDataText): string[] {
   if (odd.length === 0) return []
   const first = words.notable(oddSentence(odd[0], words))
-  return [odd.length > 1 ? `${first} ${words.details(odd.length - 1, form)}` : first]
+  return [odd.length > 1 ? `${first}${words.details(odd.length - 1, form)}` : first]
 }

@@ -141,7 +141,7 @@ export const ownData = {
   notable: (sentence: string) => `Odd: ${sentence}.`,
   /** How many more things are odd, and how to see them. */
   details: (more: number, option: string) =>
-    `${more === 1 ? 'One more thing' : `${n(more)} more things`}: gatelab tasks --${option} with this file tells.`,
+    ` ${more === 1 ? 'One more thing' : `${n(more)} more things`}: gatelab tasks --${option} with this file tells.`,
   colon: ': ',
   stop: '.',
 }

@@ -84,11 +84,11 @@ export const view: typeof english = {
     solvedThenDiverged: (clause, step) => `${clause}，但在第 ${step} 步发散`,
     unmeasured: (cell) => `${cell}：没有测量值`,
     about: (baseline) => `与${baseline}差不多`,
-    better: (baseline) => `好于${baseline}，但未解决`,
+    better: (baseline) => `好于${baseline.trimEnd()}，但未解决`,
     worse: (baseline) => `比${baseline}还差`,
     advised: (said) => `${said}可以试试更小的 --learning-rate、--clip 1 或更小，或更小的输入。`,
     nothing: '没有完成的训练',
-    measured: (value) => `最好的常数回答在那里的 ${value}`,
+    measured: (value) => `最好的常数回答在那里的 ${value} `,
   },
   baseline: (task, value) =>
     task === 'series'
