@@ -18,11 +18,34 @@ async function libraryOfKernels() {
   return map.sources.filter((source) => source.startsWith('~lib/'))
 }
 
+const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
+associated documentation files (the "Software"), to deal in the Software without restriction,
+including without limitation the rights to use, copy, modify, merge, publish, distribute,
+sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or
+substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT
+NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
+NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM,
+DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT
+OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`
+
+/** A package without a file of its licence (yoga-layout) says in its source whose it is. */
+function wordsOf(name, license, source) {
+  const [owner] = source.match(/Copyright \(c\) .*/) ?? []
+  if (license !== 'MIT' || !owner) throw new Error(`${name} comes without the words of its licence`)
+  return `MIT License\n\n${owner.trim()}\n\n${MIT}`
+}
+
 /** The words of a package's licence and of what it wants to be noticed beside. */
 function noticeOf(folder, name) {
-  const { version, license } = JSON.parse(readFileSync(`${folder}package.json`, 'utf8'))
+  const { version, license, main } = JSON.parse(readFileSync(`${folder}package.json`, 'utf8'))
   const files = readdirSync(folder).filter((entry) => /^(licen[cs]e|copying|notice)/i.test(entry))
   const words = files.sort().map((file) => readFileSync(folder + file, 'utf8').trim())
+  if (words.length === 0) words.push(wordsOf(name, license, readFileSync(folder + main, 'utf8')))
   return [`${name} ${version} (${license})`, ...words].join('\n\n')
 }
 

@@ -16,7 +16,7 @@ export interface LearnFrame extends Shown {
 /** Rule and keys. */
 const FIXED = 2
 /** Lines of the terminal for each that the title may take. */
-const TITLE = 7
+const TITLE = 5
 
 export function frameOf(state: LearnState, size: Size): LearnFrame {
   const { columns, rows, colors, spoken } = size
