@@ -35,7 +35,7 @@ test.each(LANGUAGES)('reports and sweeps in %s', async (language) => {
     // The line that makes it again is whole, as a shell reads it.
     const lines = (written?.output ?? '').split('\n')
     const from = lines.findIndex((line) => line.startsWith('gatelab'))
-    const command = lines.slice(from).join('\n').replaceAll('\\\n', '').replaceAll(/ +/g, ' ').trim()
+    const command = lines.slice(from).join('\n').split('\n\n')[0].replaceAll('\\\n', '').replaceAll(/ +/g, ' ').trim()
     expect(command).toBe(report.command)
     expect((await asText({ type: 'sweep', sweep: over }, text, width))?.output).toContain('gatelab')
   }
