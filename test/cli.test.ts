@@ -104,6 +104,7 @@ describe('tasks', () => {
         .map(({ name }: { name: string }) => name)
     expect(named(false)).toEqual([...TASK_NAMES])
     expect(named(true)).toEqual(['text', 'data', 'series'])
+    expect(tasks.at(-1)).toMatchObject({ file: 'series', baseline: null, threshold: null })
     expect(tasks.at(-2)).toMatchObject({ file: 'data', defaultLength: null, baseline: null, threshold: null })
     expect(tasks[0].baseline).toBeCloseTo(1 / 6, 10)
     const text = (await gatelab(['tasks', '--lang', 'zh-CN'])).stdout

@@ -23,6 +23,8 @@ export interface Observation {
   readonly loss: number | null
   readonly metric: number | null
   readonly profile: Profile
+  /** The metric of the best constant answer on the same held-out data; null or absent where nobody measured it. */
+  readonly baseline?: number | null
 }
 
 /** What is going to be done, before it is. */

@@ -8,7 +8,7 @@ import type { Weights } from '../engine/types.ts'
 import type { Standardization } from '../tasks/task.ts'
 import { measuredBaseline } from './baseline.ts'
 import { digestOf } from './digest.ts'
-import type { RunId } from './events.ts'
+import type { Observation, RunId } from './events.ts'
 import { outcomesOf } from './outcomes.ts'
 import { reachOf } from './reach.ts'
 import type { Run } from './report.ts'
@@ -61,6 +61,8 @@ export async function executeRun(spec: Spec, id: RunId, host: RunHost): Promise<
     if (kept) trainer.resume(kept.past.step)
     const keep = host.keeping && keeper(host.keeping, (past) => ({ past, random: numbers.state(), net }))
     const record = new Record(task, null, host.limits)
+    const baseline = measuredBaseline(task, id.seed, net.kernels.log, host.over)
+    const observe = (seen: Observation) => host.observe({ ...seen, baseline })
     const setup = {
       spec,
       task,
@@ -69,13 +71,12 @@ export async function executeRun(spec: Spec, id: RunId, host: RunHost): Promise<
       trainer,
       numbers,
       record,
-      host: { ...host, keep },
+      host: { ...host, keep, observe },
       past: kept?.past,
     }
     const session = new Training(setup)
     if (!session.train()) return null
     const weights = net.weights()
-    const baseline = measuredBaseline(task, id.seed, net.kernels.log, host.over)
     const heldOut = outcomesOf(net, task, id.seed, host.over)
     if (heldOut === null || host.over()) return null
     const standardization = task.standardize && copyOf(task.standardize)

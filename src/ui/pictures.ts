@@ -71,7 +71,8 @@ export interface CurveOptions extends PictureOptions {
 }
 
 /** The answer without learning that is hardest to beat. */
-const hardest = ({ baseline, naive = baseline }: Report['task']): number => Math.min(baseline, naive)
+const hardest = ({ baseline, naive = baseline }: Report['task'], measured: number | null): number =>
+  naive < baseline ? naive : (measured ?? baseline)
 
 /** The held-out metric, the training loss, and what one gets without looking at the input, by step. */
 export function curvePicture(run: RunState | undefined, task: Report['task'], options: CurveOptions): Picture {
@@ -81,10 +82,11 @@ export function curvePicture(run: RunState | undefined, task: Report['task'], op
   const seen = run?.observations.filter((one) => one.step <= until) ?? []
   if (!run || seen.length === 0 || !range) return { legend: key, lines: [], sentence: nothingYet }
   const at = seen.map((one) => one.step)
+  const guess = hardest(task, run.baseline)
   const series: Series[] = [
     { values: seen.map((one) => one.metric), at },
     { values: seen.map((one) => one.loss), at },
-    { values: [hardest(task), hardest(task)], at: [0, last] },
+    { values: [guess, guess], at: [0, last] },
   ]
   const x = { first: axis.firstStep, last: axis.lastStep(last) }
   const { lines } = lineChart({ series, width, height, from: 0, to: last, x, ...range })
@@ -98,7 +100,14 @@ export function curveWords(run: RunState, until: number, task: Report['task'], t
   const newest = seen === run.observations.at(-1)
   const solvedAt = run.solvedAt !== null && run.solvedAt <= until ? run.solvedAt : null
   const status = newest && run.status !== 'waiting' && run.status !== 'skipped' ? run.status : 'training'
-  const facts = { cell: run.id.cell, status, solvedAt, metric: seen.metric, steps: newest ? run.step : seen.step }
+  const facts = {
+    cell: run.id.cell,
+    status,
+    solvedAt,
+    metric: seen.metric,
+    steps: newest ? run.step : seen.step,
+    baseline: run.baseline,
+  }
   return curveSentence([facts], task, text.view, true)
 }
 

@@ -19,6 +19,8 @@ export interface RunState {
   /** In the order of their steps: as many as are kept of all that came. */
   readonly observations: readonly Observation[]
   readonly came: number
+  /** The best constant answer on the held-out data of the run's seed; null before it is measured. */
+  readonly baseline: number | null
 }
 
 export interface ScreenState {
@@ -107,6 +109,7 @@ const newRun = (id: RunId): RunState => ({
   solvedAt: null,
   observations: [],
   came: 0,
+  baseline: null,
 })
 
 function change(state: ScreenState, id: RunId, update: (run: RunState) => RunState): ScreenState {
@@ -117,7 +120,14 @@ function observe(run: RunState, seen: Observation, { task, runs }: ScreenState):
   const { profiles } = limitsOf(task?.timeSteps ?? 1, runs.length)
   const observations = added(run.observations, seen, run.came, profiles)
   const solvedAt = run.solvedAt ?? (task && counts(task, seen.metric) ? seen.step : null)
-  return { ...run, step: Math.max(run.step, seen.step), solvedAt, observations, came: run.came + 1 }
+  return {
+    ...run,
+    step: Math.max(run.step, seen.step),
+    solvedAt,
+    observations,
+    came: run.came + 1,
+    baseline: seen.baseline ?? run.baseline,
+  }
 }
 
 /** The rule of the tasks: an error must fall below the threshold, an accuracy must reach it. */

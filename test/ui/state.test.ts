@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { CompareEvent, Control } from '../../src/lab/events.ts'
+import { textIn } from '../../src/text/index.ts'
 import type { Action } from '../../src/ui/keys.ts'
 import { observationAt, profileSteps, progressOf } from '../../src/ui/look.ts'
+import { curveWords } from '../../src/ui/pictures.ts'
 import { press } from '../../src/ui/press.ts'
 import { fold, runOf, type ScreenState, START } from '../../src/ui/state.ts'
 import { PLAN, playedComparison, RUNS, reportOf, training, wholeRun } from '../support/comparison.ts'
@@ -29,6 +31,26 @@ describe('events', () => {
     const state = stateAfter(PLAN, ...training(rnn, 0, 100), ...wholeRun(lstm))
     expect(runOf(state, 'rnn', 1)).toMatchObject({ status: 'training', step: 100, solvedAt: null })
     expect(runOf(state, 'lstm', 1)).toMatchObject({ status: 'solved', step: 500, solvedAt: 350 })
+  })
+
+  test('a curve is held against the best constant on the same held-out data, once that is measured', () => {
+    const [rnn] = RUNS
+    const seen = (baseline?: number | null): CompareEvent => ({
+      type: 'observation',
+      run: rnn,
+      observation: { step: 50, loss: 0.2, metric: 0.184, profile: { log10: [0] } as never, baseline },
+    })
+    const words = (...events: CompareEvent[]) => {
+      const state = stateAfter(PLAN, ...events)
+      const run = runOf(state, 'rnn', 1)
+      if (!run || !state.task) throw new Error('no run')
+      return curveWords(run, 50, { ...state.task, baseline: 0.15, metric: 'mse' }, textIn('en'))
+    }
+    expect(words(seen())).toMatch(/worse than the 0\.15 /)
+    expect(words(seen(null))).toMatch(/worse than the 0\.15 /)
+    expect(words(seen(0.184))).toContain('about the 0.184 of the best constant answer there')
+    // What comes without it, as an old thread would say it, takes nothing back.
+    expect(words(seen(0.184), seen())).toContain('about the 0.184')
   })
 
   test('a run that trains on after it was solved says so', () => {

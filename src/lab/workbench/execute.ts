@@ -5,6 +5,7 @@ import { type Random, random, resumeRandom } from '../../engine/random.ts'
 import { Trainer } from '../../engine/trainer.ts'
 import { isBeltSevered } from '../../engine/types.ts'
 import type { Task } from '../../tasks/task.ts'
+import { measuredBaseline } from '../baseline.ts'
 import { isOver, reader } from '../hand.ts'
 import { emptyBatch, Looker } from '../look.ts'
 import { keep } from '../own/content.ts'
@@ -13,6 +14,7 @@ import type { Spec } from '../spec.ts'
 import { Team } from '../team.ts'
 import { Record, Training } from '../training.ts'
 import type { JobName, Jobs, Order, Subject, Word } from './jobs.ts'
+import { KnownBaselines } from './known-baseline.ts'
 import type { Curve } from './results.ts'
 import type { Shelf } from './shelf.ts'
 import type { NetState } from './state.ts'
@@ -111,6 +113,9 @@ export function sequences(task: Task, { seeds }: Spec, from: number, to: number)
   return found
 }
 
+/** Of what this thread has trained on. */
+const baselines = new KnownBaselines()
+
 /** Milliseconds between two words of progress. */
 const EVERY = 100
 
@@ -133,10 +138,12 @@ async function train(
     const trainer = new Trainer(net, spec, team?.step)
     if (from) trainer.resume(from.step)
     let last = 0
+    const known = baselines.of(spec) ?? measuredBaseline(task, seed, net.kernels.log, () => isOver(hand, 0))
+    const baseline = baselines.keep(spec, known)
     const host = {
       before: reader(hand, 0),
       over: () => isOver(hand, 0),
-      observe: (observation: Parameters<typeof observed>[0]) => say(observed(observation)),
+      observe: (observation: Parameters<typeof observed>[0]) => say(observed({ ...observation, baseline })),
       progress(step: number, stepsPerSecond: number) {
         const now = performance.now()
         if (now - last < EVERY) return
@@ -158,7 +165,7 @@ async function train(
     })
     const through = training.train(until)
     return {
-      net: after(from, training, trainer, numbers, net),
+      net: { ...after(from, training, trainer, numbers, net), ...(baseline === null ? {} : { baseline }) },
       stopped: !through,
       stepsPerSecond: training.stepsPerSecond(),
     }

@@ -21,6 +21,8 @@ export interface NetFacts {
   readonly loss: number | null
   readonly solvedAt: number | null
   readonly parameters: number
+  /** The metric of the best constant answer on the same held-out data; absent where nobody has measured it. */
+  readonly baseline?: number
   /** Of the weights, as in a report; null where they are as the seed makes them. */
   readonly digest: string | null
 }
@@ -69,6 +71,8 @@ export interface TrainingResult {
     /** From the very first step on. */
     readonly curve: Curve
     readonly stepsPerSecond: number
+    /** The metric of the best constant answer on the same held-out data; absent where nobody has measured it. */
+    readonly baseline?: number
     readonly digest: string | null
   }>
   /** It was stopped before it was through. */

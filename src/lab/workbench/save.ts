@@ -33,6 +33,7 @@ const net = v.strictObject({
   diverged: v.boolean(),
   solvedAt: v.nullable(count),
   curve: v.strictObject({ step: v.array(count), loss: numbers, metric: numbers }),
+  baseline: v.optional(v.pipe(v.number(), v.finite())),
 })
 /** A line that leads here. A receipt shows it as part of a shell line and runs it: it must do nothing else. */
 const line = v.pipe(v.string(), v.maxLength(20_000), v.regex(/^(train|clamp|scale|sever|plain|release)( [\w.,+-]+)*$/))

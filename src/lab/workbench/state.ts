@@ -18,6 +18,8 @@ export interface NetState {
   readonly diverged: boolean
   readonly solvedAt: number | null
   readonly curve: Curve
+  /** The metric of the best constant answer on the same held-out data; absent where it was not measured. */
+  readonly baseline?: number
 }
 
 export interface BenchState {

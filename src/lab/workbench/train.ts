@@ -113,6 +113,7 @@ function resultOf(
         solvedAt: net?.solvedAt ?? null,
         curve: net?.curve ?? { step: [], loss: [], metric: [] },
         stepsPerSecond: Math.round((answer?.stepsPerSecond ?? 0) * 10) / 10,
+        ...(net?.baseline === undefined ? {} : { baseline: net.baseline }),
         digest: net ? digestOf(net.weights) : null,
       },
     ]

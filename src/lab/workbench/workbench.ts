@@ -147,6 +147,7 @@ function factsOf(state: BenchState, cell: Cell): NetFacts {
     loss: net?.curve.loss.at(-1) ?? null,
     solvedAt: net?.solvedAt ?? null,
     parameters: countParameters(sizesOf(spec, taskOf(spec), cell)),
+    ...(net?.baseline === undefined ? {} : { baseline: net.baseline }),
     digest: net ? digestOf(net.weights) : null,
   }
 }

@@ -110,6 +110,6 @@ function state(result: BenchResult, { words: { lab, view } }: Scene): string[] {
   ]
 }
 
-function curveFacts(cell: Cell, { status, solvedAt, metric, step }: NetFacts): CurveFacts {
-  return { cell, status: status === 'untrained' ? 'training' : status, solvedAt, metric, steps: step }
+function curveFacts(cell: Cell, { status, solvedAt, metric, step, baseline }: NetFacts): CurveFacts {
+  return { cell, status: status === 'untrained' ? 'training' : status, solvedAt, metric, steps: step, baseline }
 }

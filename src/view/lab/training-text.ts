@@ -38,9 +38,9 @@ export function trainingParts(result: TrainingResult, scene: Scene): Part[] {
   ]
 }
 
-function factsOf([cell, { status, solvedAt, curve, to }]: [Cell, Trained]): CurveFacts {
+function factsOf([cell, { status, solvedAt, curve, to, baseline }]: [Cell, Trained]): CurveFacts {
   const metric = curve.metric.at(-1) ?? null
-  return { cell, status: status === 'untrained' ? 'training' : status, solvedAt, metric, steps: to }
+  return { cell, status: status === 'untrained' ? 'training' : status, solvedAt, metric, steps: to, baseline }
 }
 
 function curves(result: TrainingResult, scene: Scene): Part {

@@ -38,6 +38,10 @@ describe('training on the workbench', () => {
     expect(report?.runs).toHaveLength(2)
     for (const run of report?.runs ?? []) {
       expect(cells[run.cell]?.digest).toBe(run.digest)
+      // Both are held against the same guess.
+      expect(run.baseline).toBeGreaterThan(0)
+      expect(cells[run.cell]?.baseline).toBe(run.baseline)
+      expect(bench.facts().nets[run.cell]?.baseline).toBe(run.baseline)
       expect(cells[run.cell]?.curve).toEqual(run.curve)
       expect(now[run.cell]?.log10).toEqual(run.gradient.at(-1)?.log10)
     }
