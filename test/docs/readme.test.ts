@@ -133,9 +133,10 @@ describe.each(PAGES)('%s', (name) => {
 
 it('the weights whose digests README.md shows come out here, too', async () => {
   const result = screenOf(read(PAGES[0]), 'compare-plain')
-  const line = result.slice(result.lastIndexOf('gatelab compare')).replaceAll('\\\n', ' ').trim()
+  // The line of "The same again"; a second one, further down, would decide.
+  const [line] = result.slice(result.indexOf('gatelab compare')).replaceAll('\\\n', ' ').split(/\n/)
   expect(line).toContain(' --seeds 3 ')
-  const { stdout } = await gatelab([...line.replace('--seeds 3', '--seed 1').split(/\s+/).slice(1), '--json'])
+  const { stdout } = await gatelab([...line.replace('--seeds 3', '--seed 1').trim().split(/\s+/).slice(1), '--json'])
   const { runs } = JSON.parse(stdout) as Report
   expect(runs.map(({ cell }) => cell)).toEqual(['rnn', 'lstm'])
   for (const { cell, digest } of runs) {

@@ -87,7 +87,8 @@ describe('the table of tasks', () => {
     ['toString', null],
   ])('refuses %j and names what is near: %j', async (name, nearest) => {
     const known = ALL_TASKS.map((kind) => kind.name)
-    expect(await refused(() => findTask(name))).toEqual({ code: 'unknown-task', facts: { name, nearest, known } })
+    const facts = { name, nearest, known, file: false }
+    expect(await refused(() => findTask(name))).toEqual({ code: 'unknown-task', facts })
   })
 })
 
