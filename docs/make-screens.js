@@ -1,9 +1,10 @@
 /**
- * Writes the program's real output between the markers of the READMEs (`npm run screens`): the screen of `compare` in
- * an 80×24 terminal when it has finished, and the result as text; the same of the lab. Needs the built program.
+ * Writes the program's real output between the markers `<!-- screen:NAME -->` of every page
+ * (`npm run screens`): of the READMEs and of docs/. A page is filled in its own language. The
+ * SCREENS below say what stands under a name. Needs the built program.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,10 +13,14 @@ import xterm from '@xterm/headless'
 
 const top = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const LAUNCHER = top('bin/gatelab.js')
-const PAGES = [
-  { file: 'README.md', locale: 'en_US.UTF-8', finished: 'finished: ' },
-  { file: 'README.zh-CN.md', locale: 'zh_CN.UTF-8', finished: '已完成：' },
+const LANGUAGES = [
+  { ending: '.zh-CN.md', locale: 'zh_CN.UTF-8', finished: '已完成：' },
+  { ending: '.md', locale: 'en_US.UTF-8', finished: 'finished: ' },
 ]
+/** All pages that may hold screens; of two endings that fit, the longer one says the language. */
+const PAGES = ['', 'docs/']
+  .flatMap((folder) => readdirSync(top(folder || '.')).map((name) => `${folder}${name}`))
+  .filter((file) => file.endsWith('.md'))
 /** Longest wait for a run to finish, in milliseconds. */
 const PATIENCE = 120_000
 
@@ -76,12 +81,14 @@ const textOf = (args, locale) =>
     encoding: 'utf8',
   })
 
-/** The page with `text` as a code block between the markers of that name; they must be there exactly once. */
+/** The page with `text` as a code block between the markers of that name. */
 function fill(page, name, text) {
   const [open, close] = [`<!-- screen:${name} -->`, '<!-- /screen -->']
   const parts = page.split(open)
   if (parts.length !== 2) throw new Error(`"${open}" stands ${parts.length - 1} times in the page`)
-  const after = parts[1].slice(parts[1].indexOf(close))
+  const end = parts[1].indexOf(close)
+  if (end < 0) throw new Error(`"${close}" is missing after "${open}"`)
+  const after = parts[1].slice(end)
   return `${parts[0]}${open}\n\`\`\`text\n${text.trimEnd()}\n\`\`\`\n${after}`
 }
 
@@ -115,14 +122,24 @@ const LEARN_TURNS = [
   { awaited: '[', keys: '\u001b' },
 ]
 
-for (const { file, locale, finished } of PAGES) {
-  let page = readFileSync(top(file), 'utf8')
-  page = fill(page, 'compare', await screenOf(['compare'], locale, [{ awaited: finished, keys: 'q' }]))
-  page = fill(page, 'compare-plain', textOf(['compare', '--plain'], locale))
-  page = fill(page, 'lab', await screenOf(['repl', '--no-history'], locale, LAB_TURNS))
-  page = fill(page, 'learn', await screenOf(['learn', 'forget-gate'], locale, LEARN_TURNS))
-  page = fill(page, 'lab-walk', labText('walk 25 --unit 1 --sequence 3', locale))
-  page = fill(page, 'lab-surgery', labText('sever belt', locale))
-  writeFileSync(top(file), page)
+/** What stands under each name. */
+const SCREENS = {
+  compare: ({ locale, finished }) => screenOf(['compare'], locale, [{ awaited: finished, keys: 'q' }]),
+  'compare-plain': ({ locale }) => textOf(['compare', '--plain'], locale),
+  lab: ({ locale }) => screenOf(['repl', '--no-history'], locale, LAB_TURNS),
+  learn: ({ locale }) => screenOf(['learn', 'forget-gate'], locale, LEARN_TURNS),
+  'lab-walk': ({ locale }) => labText('walk 25 --unit 1 --sequence 3', locale),
+  'lab-surgery': ({ locale }) => labText('sever belt', locale),
+}
+
+for (const file of PAGES) {
+  const before = readFileSync(top(file), 'utf8')
+  const language = LANGUAGES.find(({ ending }) => file.endsWith(ending))
+  let page = before
+  for (const [, name] of before.matchAll(/^<!-- screen:(.*?) -->$/gm)) {
+    if (!Object.hasOwn(SCREENS, name)) throw new Error(`${file}: there is no screen "${name}"`)
+    page = fill(page, name, await SCREENS[name](language))
+  }
+  if (page !== before) writeFileSync(top(file), page)
 }
 rmSync(STATES, { recursive: true, force: true })

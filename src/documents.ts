@@ -50,8 +50,8 @@ export function documentOf(event: CommandEvent, text: Text): { readonly value: o
       }
     case 'presets': {
       const rows = event.presets.map(({ name, minutes }) => {
-        const { source, reports } = text.presets[name]
-        return { name, source, reports, minutes }
+        const { source, reports, same, differs, rows: what } = text.presets[name]
+        return { name, source, reports, minutes, same, differs, what }
       })
       return { value: rows, code: 0 }
     }

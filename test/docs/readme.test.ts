@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -19,31 +19,43 @@ const read = (name: string) => readFileSync(new URL(name, top), 'utf8')
 const scripts = JSON.parse(read('package.json')).scripts as Record<string, string>
 
 const PAGES = ['README.md', 'README.zh-CN.md']
+/** The page of docs/ in the language of a README. */
+const pageOf = (readme: string, name: string) => `docs/${name}${readme.slice('README'.length)}`
+const DOCS = readdirSync(new URL('docs/', top))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`)
+/** Those of a README's language, itself among them. */
+const pagesOf = (readme: string) => [
+  readme,
+  ...DOCS.filter(
+    (name) => name !== 'docs/architecture.md' && name.endsWith('.zh-CN.md') === readme.endsWith('.zh-CN.md'),
+  ),
+]
 const ALL = [
   ...PAGES,
+  ...DOCS,
   'CONTRIBUTING.md',
   'CHANGELOG.md',
-  'docs/architecture.md',
-  'docs/exit-codes.md',
-  'docs/memory.md',
-  'docs/numerics.md',
-  'docs/own-data.md',
-  'docs/own-data.zh-CN.md',
-  'docs/own-weights.md',
-  'docs/own-weights.zh-CN.md',
+  'SECURITY.md',
   'docs/scale/README.md',
-  'docs/screens.md',
+  'lessons/README.md',
 ]
 
 /** The short digests of the result's last lines. */
 const DIGESTS = /\b(?:RNN|LSTM) \d [0-9a-f]{12}\b/g
 const digestOf = (cell: string, seed: number) => new RegExp(`\\b${cell} ${seed} ([0-9a-f]{12})\\b`)
 
-/** Code blocks of one language, as lines. */
+/** Code blocks of one language, as lines; one that goes on in the next is one. */
 const blocks = (text: string, language: string): string[] =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].flatMap(([, code]) =>
-    code.split('\n'),
+    code.replaceAll(/ *\\\n */g, ' ').split('\n'),
   )
+
+/** The command lines of a page, without what is said of them. */
+const commandsOf = (text: string): string[] =>
+  blocks(text, 'sh')
+    .flatMap((line) => /^(?:.*&& npx )?gatelab(?: ([^#|]*))?/.exec(line)?.slice(1) ?? [])
+    .map((line) => line?.trim() ?? '')
 
 /** What stands between the markers of a screen. */
 function screenOf(text: string, name: string): string {
@@ -64,10 +76,11 @@ function exampleOf(text: string): { lines: string; csv: string } {
 const here = process.cwd()
 const folder = mkdtempSync(join(tmpdir(), 'gatelab-'))
 beforeAll(() => {
-  const { lines } = exampleOf(read('README.md'))
+  const { lines } = exampleOf(read('docs/own-data.md'))
   for (const name of ['first.jsonl', 'sequences.jsonl', 'sequences.csv']) writeFileSync(join(folder, name), lines)
   writeFileSync(join(folder, 'book.txt'), read('README.md'))
   writeFileSync(join(folder, 'passengers.csv'), trendAndSeason(144, 1).join('\n'))
+  writeFileSync(join(folder, 'weather.csv'), ['temperature', ...trendAndSeason(144, 1)].join('\n'))
   process.chdir(folder)
 })
 afterAll(() => {
@@ -85,22 +98,25 @@ describe.each(PAGES)('%s', (name) => {
   })
 
   it('gives only command lines that the program takes', () => {
-    const lines = blocks(text, 'sh').flatMap((line) => /^(?:.*&& npx )?gatelab ([^#|]*)/.exec(line)?.[1].trim() ?? [])
-    expect(lines.length).toBeGreaterThan(8)
-    for (const line of lines) {
+    expect(commandsOf(text).length).toBeGreaterThan(8)
+    const lines = pagesOf(name).flatMap((page) => commandsOf(read(page)))
+    expect(lines.length).toBeGreaterThan(40)
+    for (const line of lines.filter((line) => line !== '')) {
       const { command, values } = parse(tokenise(line)[0].tokens.map((token) => token.text))
       if (command?.name === 'compare') resolveSpec(choicesOf(values))
     }
   })
 
-  it('names every command and every option, and no other', () => {
+  it('names with its pages every command and every option, and no other', () => {
+    const tables = [text, read(pageOf(name, 'lab'))].join('\n')
     const all = [...COMMON_OPTIONS, ...COMMANDS.flatMap(({ options }) => options)].map((option) => `--${option.name}`)
-    const named = new Set(text.match(/(?<=[\s`])--[a-z][a-z-]*/g))
+    const OPTION = /(?<=[\s`])--[a-z][a-z-]*/g
+    const named = new Set(pagesOf(name).flatMap((page) => read(page).match(OPTION) ?? []))
     // Help says what help and version are.
     expect(all.filter((option) => !named.has(option)).sort()).toEqual(['--version'])
     expect([...named].filter((option) => !all.includes(option))).toEqual([])
     for (const { name: command } of COMMANDS)
-      expect(text).toMatch(new RegExp(`^\\| .*\`(gatelab )?${command}[ \`]`, 'm'))
+      expect(tables).toMatch(new RegExp(`^\\| .*\`(gatelab )?${command}[ \`]`, 'm'))
   })
 
   it('shows the screen of the real program, in 80 columns and 24 lines', () => {
@@ -110,7 +126,8 @@ describe.each(PAGES)('%s', (name) => {
   })
 
   it('shows the lab as the real program does', () => {
-    const [lab, walk, surgery] = ['lab', 'lab-walk', 'lab-surgery'].map((screen) => screenOf(text, screen))
+    const lab = screenOf(text, 'lab')
+    const [walk, surgery] = ['lab-walk', 'lab-surgery'].map((screen) => screenOf(read(pageOf(name, 'lab')), screen))
     expect(lab.split('\n')).toHaveLength(23)
     for (const sign of ['gatelab>', '> gradient', 'LSTM ∂L/∂h']) expect(lab).toContain(sign)
     for (const sign of ['c_{t−1} =', 'σ', 'tanh', 'h_t']) expect(walk).toContain(sign)
@@ -120,19 +137,19 @@ describe.each(PAGES)('%s', (name) => {
     }
     // The same numbers in both languages, if not in the same order.
     const numbers = (screen: string) => screen.match(/[a-z] ?= ?-?\d+\.\d+/g)?.toSorted()
-    expect(numbers(walk)).toEqual(numbers(screenOf(read(PAGES[0]), 'lab-walk')))
+    expect(numbers(walk)).toEqual(numbers(screenOf(read('docs/lab.md'), 'lab-walk')))
   })
 
   it('shows the result of the real program as text', () => {
-    const result = screenOf(text, 'compare-plain')
+    const result = screenOf(read(pageOf(name, 'compare')), 'compare-plain')
     for (const cell of ['RNN', 'LSTM']) for (const seed of [1, 2, 3]) expect(result).toMatch(digestOf(cell, seed))
     // The same program on the same defaults in both languages.
-    expect(result.match(DIGESTS)).toEqual(screenOf(read(PAGES[0]), 'compare-plain').match(DIGESTS))
+    expect(result.match(DIGESTS)).toEqual(screenOf(read('docs/compare.md'), 'compare-plain').match(DIGESTS))
   })
 })
 
-it('the weights whose digests README.md shows come out here, too', async () => {
-  const result = screenOf(read(PAGES[0]), 'compare-plain')
+it('the weights whose digests docs/compare.md shows come out here, too', async () => {
+  const result = screenOf(read('docs/compare.md'), 'compare-plain')
   // The line of "The same again"; a second one, further down, would decide.
   const [line] = result.slice(result.indexOf('gatelab compare')).replaceAll('\\\n', ' ').split(/\n/)
   expect(line).toContain(' --seeds 3 ')
@@ -145,9 +162,9 @@ it('the weights whose digests README.md shows come out here, too', async () => {
 })
 
 it("the example of sequences of one's own works, comes as far as is said, and is the same in either form", async () => {
-  const { lines, csv } = exampleOf(read(PAGES[0]))
-  for (const page of PAGES) expect(exampleOf(read(page))).toEqual({ lines, csv })
-  const line = blocks(read(PAGES[0]), 'sh').find((one) => one.includes('first.jsonl')) ?? ''
+  const { lines, csv } = exampleOf(read('docs/own-data.md'))
+  for (const page of PAGES) expect(exampleOf(read(pageOf(page, 'own-data')))).toEqual({ lines, csv })
+  const line = blocks(read('docs/own-data.md'), 'sh').find((one) => one.includes('first.jsonl')) ?? ''
   const args = tokenise(line)[0].tokens.map(({ text }) => text)
   const { code, stdout } = await gatelab([...args, '--json'], {}, { cwd: folder })
   expect(code).toBe(0)

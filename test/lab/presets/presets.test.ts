@@ -124,7 +124,8 @@ describe('the presets', () => {
     expect(code).toBe(0)
     const rows = JSON.parse(stdout)
     expect(rows.map(({ name }: { name: string }) => name)).toEqual([...PRESET_NAMES])
-    for (const row of rows) expect(Object.keys(row)).toEqual(['name', 'source', 'reports', 'minutes'])
+    for (const row of rows)
+      expect(Object.keys(row)).toEqual(['name', 'source', 'reports', 'minutes', 'same', 'differs', 'what'])
   })
 
   it.each([
