@@ -8,20 +8,29 @@ export interface Refusals {
   /** Not one of the names that exist; nearest is the closest of them, or null. */
   /** `file`: it looks like a file's name. */
   'unknown-task': { name: string; nearest: string | null; known: readonly string[]; file: boolean }
-  'unknown-command': { name: string; nearest: string | null; known: readonly string[] }
+  /** `means`: what was typed is no command but a task or a setting, and the lines that say it in the lab and in the shell. */
+  'unknown-command': {
+    name: string
+    nearest: string | null
+    known: readonly string[]
+    means?: { kind: 'task' | 'setting'; lab: string; shell: string }
+  }
   /** `nearest` may have a value behind it (variant gru); `absent` is a kind of thing that there is not at all;
-   *  `argument`: the command takes it without a name, as an argument. */
+   *  `argument`: the command takes it without a name, as an argument; `short`: it was typed with one dash; `lab`: in the lab. */
   'unknown-option': {
     name: string
     nearest: string | null
     command: string
     absent?: Absent | null
     argument?: boolean
+    short?: boolean
+    lab?: boolean
   }
   'repeated-option': { name: string }
   'missing-value': { name: string }
   'unexpected-argument': { argument: string; command: string }
-  'missing-argument': { argument: string; command: string }
+  /** `choices`: what it may be, where that is a few words; `lab`: it was typed in the lab. */
+  'missing-argument': { argument: string; command: string; choices?: readonly string[]; lab?: boolean }
   /** A value that is not a number of the wanted kind, or out of its range. */
   /** `point`: the same with a decimal point, where a comma stands in it. */
   'not-a-number': {
@@ -32,13 +41,14 @@ export interface Refusals {
     max: number
     point?: string | null
   }
-  /** `variant`: what was typed is a variant of the LSTM, where a cell is asked for. */
+  /** `variant`: what was typed is a variant of the LSTM, where a cell is asked for; `gate`: one of the GRU's. */
   'not-a-choice': {
     name: string
     value: string
     nearest: string | null
     choices: readonly string[]
     variant?: string
+    gate?: GruGate
   }
   'bad-seeds': { value: string }
   /** An option that this task has no use for. */
@@ -138,6 +148,8 @@ export interface Refusals {
   'results-gone': { path: string; written: number; reported: number }
   'no-working-folder': Record<string, never>
   'no-webassembly': Record<string, never>
+  /** A pipe is read to its end, once; two of a command's options or arguments name it. */
+  'pipe-twice': { path: string; one: string; other: string }
   /** A file beyond what is read at all. Bytes. */
   'file-too-large': { path: string; bytes: number; limit: number }
 
@@ -309,6 +321,9 @@ export interface Refusals {
   'case-length': { place: string; found: string; most: number }
   'case-lengths': { found: number; expected: number }
 }
+
+/** Update gate, reset gate and candidate of a GRU: surgery has the LSTM's only. */
+export type GruGate = 'z' | 'r' | 'n'
 
 /** What some ask for and gatelab does not have. */
 export type Absent = 'regularisation' | 'layers' | 'device'

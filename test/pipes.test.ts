@@ -55,6 +55,15 @@ describe('in one line', () => {
     expect(stderr).toMatch(/^gatelab: - has 6\d.* MiB; at most 64 MiB are read\.\n$/)
   })
 
+  it.each([
+    ['-', 'en', '- can be read only once, and <weights> and --input both name it; give a file for one of them.'],
+    ['/dev/stdin', 'zh-CN', '/dev/stdin 只能读一次，而 <weights> 与 --input 都指定了它；请给其中一个换成文件。'],
+  ])('where %s is named twice', async (name, language, sentence) => {
+    const args = ['inspect', name, '--input', name, '--lang', language]
+    const { code, stdout, stderr } = await gatelab(args, {}, { input: '{}' })
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: `gatelab: ${sentence}\n` })
+  })
+
   it('where nothing comes', async () => {
     expect(await gatelab(['tasks', '--data', '-'])).toMatchObject({ code: 2, stderr: 'gatelab: - is empty.\n' })
   })

@@ -196,12 +196,16 @@ describe('a Node without WebAssembly', () => {
     [['repl', '--execute', 'gradient']],
     [['tasks', '--certify', 'adding']],
     [['check', 'variant-of-rnn']],
+    [['check']],
+    [['learn', 'forget-gate']],
   ])('%j: one sentence', async (args) => {
     const env = { LANG: 'en_US.UTF-8' }
     const { code, stderr } = await outcomeOf(process.execPath, ['--jitless', LAUNCHER, ...args], env)
     const ours = stderr.split('\n').filter((line) => line.startsWith('gatelab'))
     expect(ours.at(-1)).toMatch(/This Node has no WebAssembly/)
     noStack(stderr)
+    // It is no fault of a lesson's.
+    expect(stderr).not.toContain('lesson.yaml')
     expect([1, 2]).toContain(code)
   })
 

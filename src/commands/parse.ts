@@ -3,6 +3,7 @@ import Parser from 'yargs-parser'
 import { Refusal } from '../refusal.ts'
 import { nearest } from '../rules/nearest.ts'
 import type { Command, Positional, Values } from './command.ts'
+import { meaningOf } from './means.ts'
 import { COMMON_OPTIONS, type Option } from './options.ts'
 import { absentOf, commandFor, synonymOf } from './synonyms.ts'
 import { COMMANDS } from './table.ts'
@@ -34,13 +35,15 @@ const SPLITTING = {
   },
 }
 
-/** The command of a name, null for none. Throws Refusal 'unknown-command'. */
-function commandNamed(name: string | undefined): Command | null {
+/** The command of a name, null for none; `rest` is what stands behind it. Throws Refusal 'unknown-command'. */
+function commandNamed(name: string | undefined, rest: readonly string[] = []): Command | null {
   if (name === undefined) return null
   const command = COMMANDS.find((one) => one.name === name)
   if (command) return command
   const known = COMMANDS.map((one) => one.name)
-  throw new Refusal('unknown-command', { name, nearest: commandFor(name) ?? nearest(name, known), known })
+  const means = meaningOf([name, ...rest])
+  const near = means ? null : (commandFor(name) ?? nearest(name, known))
+  throw new Refusal('unknown-command', { name, nearest: near, known, ...(means ? { means } : {}) })
 }
 
 function readOption(option: Option, raw: unknown): unknown {
@@ -56,13 +59,21 @@ function readPositional({ name, kind }: Positional, text: string): unknown {
   return kind ? readValue({ name: `<${name}>`, kind }, text) : text
 }
 
+/** Words of an argument that a message lists. */
+const LISTED = 8
+
+function missingPositional({ name: command }: Command, { name, kind }: Positional): Refusal {
+  const choices = kind?.is === 'choice' && kind.choices.length <= LISTED ? { choices: kind.choices } : {}
+  return new Refusal('missing-argument', { argument: `<${name}>`, command, ...choices })
+}
+
 function readPositionals(command: Command, given: readonly string[]): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   command.positionals.forEach((positional, n) => {
     const { name, required, many } = positional
     if (given[n] !== undefined && many) values[name] = given.slice(n).map((one) => readPositional(positional, one))
     else if (given[n] !== undefined) values[name] = readPositional(positional, given[n])
-    else if (required) throw new Refusal('missing-argument', { argument: `<${name}>`, command: command.name })
+    else if (required) throw missingPositional(command, positional)
   })
   const extra = command.positionals.at(-1)?.many ? undefined : given[command.positionals.length]
   if (extra !== undefined) throw new Refusal('unexpected-argument', { argument: extra, command: command.name })
@@ -101,12 +112,21 @@ function refuseRepeatedFlags(tokens: readonly string[]): void {
   }
 }
 
-function unknownOption(name: string, known: readonly Option[], command: Command | null): Refusal {
+function unknownOption(
+  name: string,
+  known: readonly Option[],
+  command: Command | null,
+  tokens: readonly string[],
+): Refusal {
   const names = known.map((one) => one.name)
   const absent = absentOf(name)
   const argument = command?.positionals.some((one) => one.name === name) ?? false
   const near = absent || argument ? null : (synonymOf(name, names) ?? nearest(name, names))
-  return new Refusal('unknown-option', { name, nearest: near, command: command?.name ?? '', absent, argument })
+  const short = name.length === 1 && !tokens.some((token) => token.startsWith(`--${name}`))
+  return new Refusal('unknown-option', {
+    ...{ name, nearest: near, command: command?.name ?? '', absent, argument },
+    ...(short ? { short } : {}),
+  })
 }
 
 /** Reads a line's tokens. Throws Refusal for anything that the table does not know; `help` and `version` come first. */
@@ -114,12 +134,12 @@ export function parse(tokens: readonly string[]): Invocation {
   refuseRepeatedFlags(tokens)
   const { _: words, ...given } = Parser(protectNegatives(tokens), SPLITTING)
   const positionals = words.map((word) => String(word).replace(ARGUMENT, ''))
-  const command = commandNamed(positionals[0])
+  const command = commandNamed(positionals[0], positionals.slice(1))
   const known: readonly Option[] = [...COMMON_OPTIONS, ...(command?.options ?? [])]
   const values: Record<string, unknown> = {}
   for (const [name, raw] of Object.entries(given)) {
     const option = known.find((one) => one.name === name)
-    if (!option) throw unknownOption(name, known, command)
+    if (!option) throw unknownOption(name, known, command, tokens)
     values[name] = readOption(option, raw)
   }
   if (command === null || values.help || values.version) return { command, values }

@@ -13,7 +13,7 @@ interface Pipe {
 export type PipeOf = (path: string) => Pipe | 'terminal' | 'taken' | null
 
 /** Options and arguments whose files are read once, and so may be pipes. */
-const READ_ONCE = ['text', 'data', 'series', 'input', 'weights']
+const READ_ONCE = ['text', 'data', 'series', 'weights', 'input']
 
 async function* none(): AsyncGenerator<never> {}
 
@@ -23,9 +23,14 @@ async function* none(): AsyncGenerator<never> {}
  * @throws Refusal 'cannot-read', 'file-too-large'; 'stopped'
  */
 export async function readPipes(values: Values, pipeOf: PipeOf, running: (reading: Going | null) => void) {
+  const names = new Map<string, string>()
   for (const name of READ_ONCE) {
     const path = values[name]
-    if (typeof path !== 'string' || isPiped(path)) continue
+    if (typeof path !== 'string') continue
+    const other = names.get(path)
+    if (other !== undefined && isPiped(path)) throw new Refusal('pipe-twice', { path, one: other, other: name })
+    names.set(path, name)
+    if (isPiped(path)) continue
     const pipe = pipeOf(path)
     if (typeof pipe === 'string') throw new Refusal('cannot-read', { path, reason: pipe })
     if (pipe !== null) await readOne(path, pipe, running)

@@ -2,6 +2,7 @@
 import { quote } from '../lab/quote.ts'
 import type { LabResult } from '../lab/workbench/results.ts'
 import type { Workbench } from '../lab/workbench/workbench.ts'
+import { Refusal, type Refusals } from '../refusal.ts'
 import type { Command, CommandEvent, Context, Going, Values } from './command.ts'
 import { type Completion, complete } from './complete.ts'
 import { located } from './locate.ts'
@@ -39,6 +40,15 @@ export function freshLab(outside: Outside): { readonly lab: Session; readonly cl
 
 /** Milliseconds that what is stopped may take to end by itself. */
 const PATIENCE = 500
+
+/** A refusal that tells where to look, of a line of the lab: it has its help without the program's name. */
+function inLab(thrown: unknown): unknown {
+  if (!(thrown instanceof Refusal)) return thrown
+  const { code, facts } = thrown
+  if (code !== 'missing-argument' && code !== 'unknown-option') return thrown
+  type Looked = 'missing-argument' | 'unknown-option'
+  return new Refusal<Looked>(code, { ...(facts as Refusals[Looked]), lab: true })
+}
 
 export class Session {
   private bench: Promise<Workbench> | null = null
@@ -185,7 +195,7 @@ export class Session {
     try {
       return parse(piece.tokens.map(({ text }) => text))
     } catch (error) {
-      throw located(piece, error)
+      throw located(piece, this.parent ? inLab(error) : error)
     }
   }
 

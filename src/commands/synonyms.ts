@@ -2,7 +2,7 @@
  * What other programs call the things that this one has, and things that it does not have at all. Only for messages: a
  * word from here is never taken for an option, so that every line means what it says.
  */
-import type { Absent } from '../refusal.ts'
+import type { Absent, GruGate } from '../refusal.ts'
 
 /** Options of other programs, and what to type here. Spelt without hyphens and underscores. */
 const OPTIONS: Readonly<Record<string, string>> = {
@@ -30,6 +30,9 @@ const OPTIONS: Readonly<Record<string, string>> = {
   timesteps: 'length',
   lag: 'length',
   opt: 'optimizer',
+  adam: 'optimizer adam',
+  sgd: 'optimizer sgd',
+  momentum: 'optimizer momentum',
   gradclip: 'clip',
   clipnorm: 'clip',
   maxgradnorm: 'clip',
@@ -73,6 +76,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   verbose: 'debug',
   noninteractive: 'plain',
   earlystopping: 'until-solved',
+  patience: 'until-solved',
 }
 
 /** What there is not, by the options that would ask for it; the text tables say what there is instead. */
@@ -103,6 +107,31 @@ const GATE_WORDS: Readonly<Record<string, string>> = {
   cell: 'g',
   cellgate: 'g',
 }
+
+/** The GRU's gates, by their letters and as the literature calls them. */
+const GRU_GATES: Readonly<Record<string, GruGate>> = {
+  z: 'z',
+  u: 'z',
+  update: 'z',
+  updategate: 'z',
+  r: 'r',
+  reset: 'r',
+  resetgate: 'r',
+  n: 'n',
+  new: 'n',
+  newgate: 'n',
+}
+
+/** The gate of a GRU that was named where those of an LSTM are asked for; null for any other word. */
+export function gruGateFor(typed: string, choices: readonly string[]): GruGate | null {
+  const word = folded(typed)
+  const gates = choices.includes('i') && choices.includes('f')
+  return gates && Object.hasOwn(GRU_GATES, word) ? GRU_GATES[word] : null
+}
+
+/** Both cells, as people say it. */
+const BOTH = ['both', 'all', 'rnn+lstm', 'lstm+rnn', 'rnn/lstm', 'rnn&lstm', 'rnn;lstm', 'rnnlstm']
+export const meansBoth = (typed: string): boolean => BOTH.includes(folded(typed))
 
 /** What to type here for a word of other programs, where one of these is asked for. */
 export function choiceFor(typed: string, choices: readonly string[]): string | null {

@@ -4,7 +4,7 @@ import { seedsOf } from '../lab/seeds.ts'
 import { Refusal } from '../refusal.ts'
 import { nearest } from '../rules/nearest.ts'
 import type { Kind, Option } from './options.ts'
-import { choiceFor } from './synonyms.ts'
+import { choiceFor, gruGateFor, meansBoth } from './synonyms.ts'
 
 const CELLS: readonly Cell[] = ['rnn', 'lstm']
 
@@ -81,11 +81,15 @@ function readSequence(name: string, text: string): number | 'random' {
 
 function readChoice(name: string, text: string, choices: readonly string[]): string {
   if (choices.includes(text)) return text
+  const gate = gruGateFor(text, choices)
+  if (gate) throw new Refusal('not-a-choice', { name, value: text, nearest: null, choices, gate })
   const near = choiceFor(text, choices) ?? nearest(text, choices)
   throw new Refusal('not-a-choice', { name, value: text, nearest: near, choices })
 }
 
 function readCells(name: string, text: string): Cell[] {
+  if (meansBoth(text))
+    throw new Refusal('not-a-choice', { name, value: text, nearest: CELLS.join(','), choices: CELLS })
   const cells = text.split(',').map((cell) => {
     const variant = cell.toLowerCase()
     if ((VARIANTS as readonly string[]).includes(variant)) {

@@ -41,17 +41,18 @@ export async function lessonsOf(asked: readonly string[]): Promise<string[]> {
   const found = await Promise.all(
     asked.map(async (one) => {
       const named = own.find((folder) => idOf(folder) === one || basename(folder) === one || isNumber(folder, one))
-      return named ? [named] : foldersOf(one, nearest(one, own.map(idOf)))
+      return named ? [named] : foldersOf(one, nearest(one, own.map(idOf)), own.length)
     }),
   )
   return found.flat()
 }
 
-async function foldersOf(path: string, near: string | null): Promise<string[]> {
+async function foldersOf(path: string, near: string | null, numbers: number): Promise<string[]> {
   if (basename(path) === SCRIPT_FILE) return [dirname(path)]
   if (await isFolder(dirname(path), basename(path))) throw new Problem('lesson-page', { file: path }).at(path, null)
   if (!(await isFolder(path))) {
-    throw new Problem('lesson-missing', { file: path, reason: 'ENOENT', nearest: near }).at(path, null)
+    const number = /^[+-]?\d+$/.test(path) ? { numbers } : {}
+    throw new Problem('lesson-missing', { file: path, reason: 'ENOENT', nearest: near, ...number }).at(path, null)
   }
   if (await isFolder(path, SCRIPT_FILE)) return [path]
   const lessons = await foldersOfLessons(path)

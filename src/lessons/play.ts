@@ -227,6 +227,8 @@ export class Player {
       if (!(error instanceof Refusal)) throw error
       const { code, facts } = error
       if (code === 'stopped') throw this.stopped ? error : this.over()
+      // Of this Node, and none of the lesson's.
+      if (code === 'no-webassembly') throw error
       throw new Problem('lesson-line', { line, refusal: { code, facts } })
     }
   }

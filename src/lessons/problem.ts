@@ -40,7 +40,8 @@ export interface ExpressionFault {
 export interface Problems {
   /** The file or folder is not there, or cannot be read. */
   /** `nearest`: the lesson of the course that was probably meant. */
-  'lesson-missing': { file: string; reason: string; nearest?: string | null }
+  /** `numbers`: the last number of the course, where a number was asked for. */
+  'lesson-missing': { file: string; reason: string; nearest?: string | null; numbers?: number }
   /** A link to a file that is not the lesson's. */
   'lesson-outside': { file: string }
   /** A page was given where a lesson is wanted. */

@@ -58,7 +58,7 @@ async function checkOne(folder: string, options: CheckOptions): Promise<CheckedI
       })),
     }
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'stopped') throw error
+    if (error instanceof Refusal && (error.code === 'stopped' || error.code === 'no-webassembly')) throw error
     return broken(idOf(folder), problemOf(error).at(folder, null))
   }
 }

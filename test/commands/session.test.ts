@@ -7,6 +7,7 @@ import { Session } from '../../src/commands/session.ts'
 import { save } from '../../src/lab/workbench/save.ts'
 import { Workbench } from '../../src/lab/workbench/workbench.ts'
 import { Refusal } from '../../src/refusal.ts'
+import { textIn } from '../../src/text/index.ts'
 import { eventsOf, openSession, outside } from '../support/sessions.ts'
 
 let folder = ''
@@ -77,6 +78,28 @@ describe('a session', () => {
     ['repl nowhere.gatelab', 'cannot-read', 6],
   ])('%s: %s', async (line, code, column) => {
     expect(await refusal(openSession(), line)).toEqual([code, column])
+  })
+
+  it('says help as it is typed in the lab, and with the program’s name in a shell', async () => {
+    const shell = new Session(outside())
+    for (const line of ['sever', 'train 5 --nonsense', 'clamp f']) {
+      const [inLab, inShell] = await Promise.all(
+        [openSession(), shell].map(async (session) => {
+          const [piece] = session.split(line)
+          const { code, facts } = await session.run(piece).then(
+            () => expect.fail(),
+            (error) => error,
+          )
+          const of = (language: 'en' | 'zh-CN') =>
+            (textIn(language).refusals[code as 'bad-seeds'] as (facts: unknown) => string)(facts)
+          return `${of('en')} ${of('zh-CN')}`
+        }),
+      )
+      const [name] = line.split(' ')
+      expect(inLab).toContain(`help ${name}`)
+      expect(inLab).not.toContain('gatelab')
+      expect(inShell).toContain(`gatelab ${name} --help`)
+    }
   })
 
   it('answers --help and --version on a line', async () => {

@@ -1,4 +1,4 @@
-/** memory: the forget gate as a length of time. */
+/** memory: the forget gate of an LSTM, or the update gate of a GRU, as a length of time. */
 
 import { median } from 'simple-statistics'
 import { largest } from '../../extremes.ts'
@@ -11,7 +11,7 @@ import type { Workbench } from './workbench.ts'
 /** Held-out sequences that the means are taken over. */
 const SEQUENCES = 8
 
-/** Half-lives of the forget gates before training and now, and what the task's lag asks of them. */
+/** Half-lives of the gates that keep (f; z of a GRU) before training and now, and what the task's lag asks of them. */
 export async function memory(bench: Workbench): Promise<MemoryResult> {
   const { state } = bench
   const cell = gatedCell(bench)
@@ -30,6 +30,7 @@ export async function memory(bench: Workbench): Promise<MemoryResult> {
     lag,
     neededForget,
     neededBias,
+    gate: state.spec.variant === 'gru' ? 'z' : 'f',
     forgetBias: state.spec.forgetBias,
     before: halfLives(initial, lag),
     step: netOf(state, cell)?.step ?? 0,

@@ -182,7 +182,7 @@ export interface StatesResult {
 
 /** Half-lives of the forget gates, in time steps; null for a gate that is 1 throughout. */
 export interface HalfLives {
-  /** Geometric mean of f over time steps and sequences, and half-life, unit by unit. */
+  /** Geometric mean of f (in a GRU of z, which keeps as f does) over time steps and sequences, and half-life, unit by unit. */
   readonly forget: readonly number[]
   readonly halfLife: readonly (number | null)[]
   readonly median: number | null
@@ -199,6 +199,8 @@ export interface MemoryResult {
   /** 2^(−1/lag), and ln(f/(1−f)) of it. */
   readonly neededForget: number
   readonly neededBias: number
+  /** The gate that keeps: f of an LSTM; z of a GRU, where h_t = (1 − z)⊙n + z⊙h_{t−1}. */
+  readonly gate?: 'f' | 'z'
   readonly forgetBias: Spec['forgetBias']
   readonly before: HalfLives
   /** After so many steps. */

@@ -135,10 +135,14 @@ export const lab = {
     of: (count: number, all: number) => `${count} of ${all}`,
     afterSteps: (step: number) => `after ${plural(step, 'step')}`,
     histogram: (when: string) => `Half-lives of the units, ${when}`,
-    needed: (lag: number, forget: string, bias: string) =>
-      `To keep half over ${plural(lag, 'time step')} a unit needs f ≥ 2^(−1/${lag}) = ${forget}: a bias of ln(f/(1−f)) = ${bias} or more.`,
-    have: (bias: string, count: number, all: number, step: number) =>
-      `The forget bias starts at ${bias}; after ${plural(step, 'step')} ${count} of ${plural(all, 'unit')} ${count === 1 ? 'remembers' : 'remember'} long enough.`,
+    /** Of a GRU. */
+    update:
+      'In a GRU h_t = (1 − z)⊙n + z⊙h_{t−1}: the update gate z keeps, as f does in an LSTM, so half-lives are those of z.',
+    /** `gate`: f, or z of a GRU. */
+    needed: (gate: string, lag: number, kept: string, bias: string) =>
+      `To keep half over ${plural(lag, 'time step')} a unit needs ${gate} ≥ 2^(−1/${lag}) = ${kept}: a bias of ln(${gate}/(1−${gate})) = ${bias} or more.`,
+    have: (bias: string, count: number, all: number, step: number, update: boolean) =>
+      `The ${update ? 'bias of z (--forget-bias)' : 'forget bias'} starts at ${bias}; after ${plural(step, 'step')} ${count} of ${plural(all, 'unit')} ${count === 1 ? 'remembers' : 'remember'} long enough.`,
     suggestions: 'To set what is needed:',
   },
 

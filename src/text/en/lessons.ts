@@ -120,8 +120,10 @@ const LIMITS = {
 const WANTS = { number: 'a finite number', truth: 'true or false' }
 
 const problems: ProblemTexts = {
-  'lesson-missing': ({ reason, nearest }) =>
-    `cannot be read: ${REASONS[reason] ?? reason}${nearest ? `; did you mean the lesson ${nearest}?` : '.'}`,
+  'lesson-missing': ({ reason, nearest, numbers }) =>
+    numbers !== undefined
+      ? `there is no such lesson; lessons are numbered 1 to ${numbers}.`
+      : `cannot be read: ${REASONS[reason] ?? reason}${nearest ? `; did you mean the lesson ${nearest}?` : '.'}`,
   'lesson-outside': () => 'is a link out of the lesson’s folder; the files of a lesson stand in its folder themselves.',
   'lesson-page': () => 'is no lesson; give the folder of the lesson, or its lesson.yaml.',
   'lesson-too-large': ({ bytes, limit }) => `has ${bytes} bytes; a lesson's file may have ${limit}.`,

@@ -17,10 +17,13 @@ const ABSENT: Readonly<Record<Absent, string>> = {
   layers: 'The nets have one layer and read forwards; --hidden sets its size.',
   device: 'Everything runs on the processor; --workers sets the threads.',
 }
+const GRU_GATES = { z: 'the update gate', r: 'the reset gate', n: 'the candidate' }
 const list = (items: readonly (string | number)[]) => items.join(', ')
 const number = (n: number) => (Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n))
 /** An option by its dashes; an argument comes as it stands in the usage, <steps>. */
 const called = (name: string) => (name.startsWith('<') ? name : `--${name}`)
+/** What is read through a pipe: the weights are an argument, the rest are options. */
+const piece = (name: string) => (name === 'weights' ? '<weights>' : `--${name}`)
 const bytes = (n: number) => {
   const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB']
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, n)) / 10)))
@@ -38,18 +41,21 @@ export const refusals: RefusalTexts = {
     file
       ? `There is no task "${name}"; a file of your own goes with --data, --series or --text.`
       : `There is no task "${name}"${meant(nearest)} Tasks: ${list(known)}.`,
-  'unknown-command': ({ name, nearest }) =>
-    `There is no command "${name}"${meant(nearest)}${nearest ? '' : ' help lists what there is.'}`,
-  'unknown-option': ({ name, nearest, command, absent, argument }) =>
-    `There is no option --${name}${command ? ` for ${command}` : ''}${argument ? `; it stands without one: gatelab ${command} <${name}>.` : absent ? `. ${ABSENT[absent]}` : nearest ? `; did you mean --${nearest}?` : `. gatelab${command ? ` ${command}` : ''} --help lists the options.`}`,
+  'unknown-command': ({ name, nearest, means }) =>
+    means
+      ? `There is no command "${name}"; it is a ${means.kind}: ${means.lab} in the lab, gatelab ${means.shell} in a shell.`
+      : `There is no command "${name}"${meant(nearest)}${nearest ? '' : ' help lists what there is.'}`,
+  'unknown-option': ({ name, nearest, command, absent, argument, short, lab }) =>
+    `There is no option ${short ? '-' : '--'}${name}${command ? ` for ${command}` : ''}${argument ? `; it stands without one: ${lab ? '' : 'gatelab '}${command} <${name}>.` : absent ? `. ${ABSENT[absent]}` : nearest ? `; did you mean --${nearest}?` : lab ? `. help ${command} lists the options.` : `. gatelab${command ? ` ${command}` : ''} --help lists the options.`}`,
   'repeated-option': ({ name }) => `--${name} was given more than once; give it once.`,
   'missing-value': ({ name }) => `--${name} needs a value.`,
   'unexpected-argument': ({ argument, command }) => `"${argument}" is one argument too many for ${command}.`,
-  'missing-argument': ({ argument, command }) => `${command} needs ${argument}; see gatelab ${command} --help.`,
+  'missing-argument': ({ argument, command, choices, lab }) =>
+    `${command} needs ${argument}${choices ? ` (${list(choices)})` : ''}; see ${lab ? `help ${command}` : `gatelab ${command} --help`}.`,
   'not-a-number': ({ name, value, wanted, min, max, point }) =>
     `${called(name)} takes ${wanted === 'integer' ? 'a whole number' : 'a number'} from ${number(min)} to ${number(max)}, not "${value}"${written(point)}`,
-  'not-a-choice': ({ name, value, nearest, choices, variant }) =>
-    `${called(name)} takes one of ${list(choices)}, not "${value}"${variant ? `; ${variant} is a variant, which stands in the LSTM's place: --variant ${variant}.` : meant(nearest)}`,
+  'not-a-choice': ({ name, value, nearest, choices, variant, gate }) =>
+    `${called(name)} takes one of ${list(choices)}, not "${value}"${variant ? `; ${variant} is a variant, which stands in the LSTM's place: --variant ${variant}.` : gate ? `; ${gate} is ${GRU_GATES[gate]} of a GRU, and surgery works on the gates of an LSTM.` : meant(nearest)}`,
   'bad-seeds': ({ value }) =>
     `--seeds takes a count (3 means 1..3), a list (1,2,5) or a rising range (1..10) of different whole numbers, at most 10,000, not "${value}".`,
   'not-for-task': ({ name, task }) => `--${name} means nothing to the task ${task}; leave it out.`,
@@ -154,6 +160,8 @@ export const refusals: RefusalTexts = {
   'set-seeds': () => 'The workbench has one seed; set it with seed N.',
   'cannot-read': ({ path, reason: why }) => `Cannot read ${path}: ${reason(why)}.`,
   'cannot-write': ({ path, reason: why }) => `Cannot write to ${path}: ${reason(why)}.`,
+  'pipe-twice': ({ path, one, other }) =>
+    `${path} can be read only once, and ${piece(one)} and ${piece(other)} both name it; give a file for one of them.`,
   'file-too-large': ({ path, bytes: n, limit }) => `${path} has ${bytes(n)}; at most ${bytes(limit)} are read.`,
   ...fileRefusals,
   ...outputRefusals,

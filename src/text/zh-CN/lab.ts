@@ -122,10 +122,11 @@ export const lab: typeof english = {
     of: (count, all) => `${count}/${all}`,
     afterSteps: (step) => `训练 ${step} 步后`,
     histogram: (when) => `各单元的半衰期，${when}`,
-    needed: (lag, forget, bias) =>
-      `要在 ${lag} 个时间步之后仍保留一半，需要 f ≥ 2^(−1/${lag}) = ${forget}，即偏置 ln(f/(1−f)) 不小于 ${bias}。`,
-    have: (bias, count, all, step) =>
-      `遗忘门偏置的初值为 ${bias}；训练 ${step} 步后，${all} 个单元中有 ${count} 个记得够久。`,
+    update: 'GRU 中 h_t = (1 − z)⊙n + z⊙h_{t−1}：更新门 z 的作用如同 LSTM 的 f，决定保留多少，所以半衰期由 z 算得。',
+    needed: (gate, lag, kept, bias) =>
+      `要在 ${lag} 个时间步之后仍保留一半，需要 ${gate} ≥ 2^(−1/${lag}) = ${kept}，即偏置 ln(${gate}/(1−${gate})) 不小于 ${bias}。`,
+    have: (bias, count, all, step, update) =>
+      `${update ? '更新门 z 的偏置（--forget-bias）' : '遗忘门偏置'}的初值为 ${bias}；训练 ${step} 步后，${all} 个单元中有 ${count} 个记得够久。`,
     suggestions: '可以这样设置：',
   },
 

@@ -15,10 +15,13 @@ const ABSENT: Readonly<Record<Absent, string>> = {
   layers: '网络只有一层，从前往后读；用 --hidden 设定它的大小。',
   device: '一切都在处理器上计算；用 --workers 设定线程数。',
 }
+const GRU_GATES = { z: '更新门', r: '重置门', n: '候选值' }
 const list = (items: readonly (string | number)[]) => items.join('、')
 const number = (n: number) => (Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n))
 /** 选项带短横线；参数按用法中的写法给出，如 <steps>。 */
 const called = (name: string) => (name.startsWith('<') ? name : `--${name}`)
+/** 经管道读入的东西：权重是参数，其余是选项。 */
+const piece = (name: string) => (name === 'weights' ? '<weights>' : `--${name}`)
 const bytes = (n: number) => {
   const units = ['字节', 'KiB', 'MiB', 'GiB', 'TiB']
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, n)) / 10)))
@@ -36,18 +39,21 @@ export const refusals: RefusalTexts = {
     file
       ? `没有名为“${name}”的任务；自己的文件请用 --data、--series 或 --text 给出。`
       : `没有名为“${name}”的任务${meant(nearest)}可用的任务：${list(known)}。`,
-  'unknown-command': ({ name, nearest }) =>
-    `没有名为“${name}”的命令${meant(nearest)}${nearest ? '' : 'help 列出全部命令。'}`,
-  'unknown-option': ({ name, nearest, command, absent, argument }) =>
-    `${command ? `命令 ${command} ` : ''}没有选项 --${name}${argument ? `；它不带选项名，直接写：gatelab ${command} <${name}>。` : absent ? `。${ABSENT[absent]}` : nearest ? `，是不是 --${nearest}？` : `。gatelab${command ? ` ${command}` : ''} --help 列出所有选项。`}`,
+  'unknown-command': ({ name, nearest, means }) =>
+    means
+      ? `没有名为“${name}”的命令；这是${means.kind === 'task' ? '任务' : '设置'}：在实验台上写 ${means.lab}，在命令行里写 gatelab ${means.shell}。`
+      : `没有名为“${name}”的命令${meant(nearest)}${nearest ? '' : 'help 列出全部命令。'}`,
+  'unknown-option': ({ name, nearest, command, absent, argument, short, lab }) =>
+    `${command ? `命令 ${command} ` : ''}没有选项 ${short ? '-' : '--'}${name}${argument ? `；它不带选项名，直接写：${lab ? '' : 'gatelab '}${command} <${name}>。` : absent ? `。${ABSENT[absent]}` : nearest ? `，是不是 --${nearest}？` : lab ? `。help ${command} 列出所有选项。` : `。gatelab${command ? ` ${command}` : ''} --help 列出所有选项。`}`,
   'repeated-option': ({ name }) => `--${name} 给出了不止一次；只能给一次。`,
   'missing-value': ({ name }) => `--${name} 需要一个值。`,
   'unexpected-argument': ({ argument, command }) => `对命令 ${command} 来说，“${argument}”是多余的参数。`,
-  'missing-argument': ({ argument, command }) => `命令 ${command} 需要 ${argument}；参见 gatelab ${command} --help。`,
+  'missing-argument': ({ argument, command, choices, lab }) =>
+    `命令 ${command} 需要 ${argument}${choices ? `（${list(choices)}）` : ''}；参见 ${lab ? `help ${command}` : `gatelab ${command} --help`}。`,
   'not-a-number': ({ name, value, wanted, min, max, point }) =>
     `${called(name)} 应是 ${number(min)} 到 ${number(max)} 之间的${wanted === 'integer' ? '整数' : '数'}，而不是“${value}”${written(point)}`,
-  'not-a-choice': ({ name, value, nearest, choices, variant }) =>
-    `${called(name)} 应是 ${list(choices)} 之一，而不是“${value}”${variant ? `；${variant} 是变体，放在 LSTM 的位置上：--variant ${variant}。` : meant(nearest)}`,
+  'not-a-choice': ({ name, value, nearest, choices, variant, gate }) =>
+    `${called(name)} 应是 ${list(choices)} 之一，而不是“${value}”${variant ? `；${variant} 是变体，放在 LSTM 的位置上：--variant ${variant}。` : gate ? `；${gate} 是 GRU 的${GRU_GATES[gate]}，而干预作用于 LSTM 的门。` : meant(nearest)}`,
   'bad-seeds': ({ value }) =>
     `--seeds 应是个数（3 表示 1..3）、列表（1,2,5）或递增范围（1..10），由互不相同的整数组成，最多 10,000 个，而不是“${value}”。`,
   'not-for-task': ({ name, task }) => `任务 ${task} 用不到 --${name}；请去掉它。`,
@@ -140,6 +146,8 @@ export const refusals: RefusalTexts = {
   'set-seeds': () => '工作台只有一个种子；请用 seed N 设置。',
   'cannot-read': ({ path, reason: why }) => `无法读取 ${path}：${reason(why)}。`,
   'cannot-write': ({ path, reason: why }) => `无法写入 ${path}：${reason(why)}。`,
+  'pipe-twice': ({ path, one, other }) =>
+    `${path} 只能读一次，而 ${piece(one)} 与 ${piece(other)} 都指定了它；请给其中一个换成文件。`,
   'file-too-large': ({ path, bytes: n, limit }) => `${path} 有 ${bytes(n)}；最多读取 ${bytes(limit)}。`,
   ...fileRefusals,
   ...outputRefusals,

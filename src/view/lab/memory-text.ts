@@ -7,15 +7,17 @@ import { barLines, heading, indented, type LabWords, type Part, prose, type Scen
 
 export function memoryParts(result: MemoryResult, scene: Scene): Part[] {
   const { lab } = scene.words
-  const { lag, step, after, suggestions, forgetBias } = result
+  const { lag, step, after, suggestions, forgetBias, gate = 'f' } = result
+  const update = gate === 'z'
   const bias = typeof forgetBias === 'number' ? significant(forgetBias) : forgetBias
   return [
     [...prose([lab.memory.title(lag)], scene), ...halfLifeTable(result, scene)],
     scene.pictures ? lives(result, scene) : [],
     prose(
       [
-        lab.memory.have(bias, after.longEnough, after.halfLife.length, step),
-        lab.memory.needed(lag, significant(result.neededForget, 6), significant(result.neededBias)),
+        ...(update ? [lab.memory.update] : []),
+        lab.memory.have(bias, after.longEnough, after.halfLife.length, step, update),
+        lab.memory.needed(gate, lag, significant(result.neededForget, 6), significant(result.neededBias)),
       ],
       scene,
     ),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Operation } from '../../../src/engine/types.ts'
+import { taskOf } from '../../../src/lab/resolve.ts'
 import { attribution } from '../../../src/lab/workbench/attribution.ts'
 import { gradient, readProfile, stepsPerDecade } from '../../../src/lab/workbench/gradient.ts'
-import { states, walk } from '../../../src/lab/workbench/insides.ts'
+import { insideOf, states, walk } from '../../../src/lab/workbench/insides.ts'
 import { mathOf } from '../../../src/lab/workbench/math.ts'
 import { memory } from '../../../src/lab/workbench/memory.ts'
 import { checkOperation, operate } from '../../../src/lab/workbench/surgery.ts'
@@ -138,6 +139,22 @@ describe('memory', () => {
     expect(before.forget).toHaveLength(9)
     expect(neededForget ** lag).toBeCloseTo(0.5, 12)
     expect(1 / (1 + Math.exp(-neededBias))).toBeCloseTo(neededForget, 12)
+  })
+})
+
+describe('memory of a GRU', () => {
+  it('half-lives are those of z, in PyTorch’s form h_t = (1 − z)⊙n + z⊙h_{t−1}', async () => {
+    const bench = smallBench({ variant: 'gru', cells: ['lstm', 'rnn'] })
+    const { after, gate } = await memory(bench)
+    expect(gate).toBe('z')
+    const { spec } = bench
+    const of = async (sequence: number) => (await insideOf(bench, 'lstm', sequence)).planes.z
+    const [T, H] = [taskOf(spec).timeSteps, spec.hidden]
+    const all = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(of))
+    // At t = 1 it multiplies h_0 = 0.
+    const logs = all.flatMap((z) => Array.from({ length: T - 1 }, (_, t) => Math.log(z[(t + 1) * H])))
+    const mean = logs.reduce((sum, one) => sum + one, 0) / logs.length
+    expect(after.halfLife[0]).toBeCloseTo(Math.LN2 / -mean, 5)
   })
 })
 

@@ -252,6 +252,15 @@ describe('what is said', () => {
     ])
   })
 
+  test('memory of a GRU is that of its update gate', () => {
+    const gru = { ...memory, gate: 'z' as const }
+    const text = english(gru, 200)
+    expect(text).toContain('z ≥ 2^(−1/50) = 0.986233: a bias of ln(z/(1−z)) = 4.27')
+    expect(text).toContain('h_t = (1 − z)⊙n + z⊙h_{t−1}')
+    expect(text).not.toMatch(/\bf ≥|The forget bias|ln\(f/)
+    expect(english(memory)).not.toMatch(/update gate|\bz\b/)
+  })
+
   test('attribution', () => {
     expect(words(attribution)).toContain('LSTM: 83.4% of ‖∂L/∂x_t‖ stands at the marked time steps, 80.1% on the mean')
     const lines = english(attribution).split('\n')
