@@ -33,7 +33,7 @@ const EXACT = 200
  * Exact over all 2^n signs up to `exact` differences, else by the normal distribution with a correction for ties.
  */
 export function signedRankTest(differences: readonly number[], exact = EXACT): SignedRanks {
-  const ranked = doubleRanks(differences.filter((difference) => difference !== 0))
+  const ranked = doubleRanks(differences)
   if (ranked.length === 0) return { p: 1, sign: 0 }
   const total = ranked.reduce((sum, { rank }) => sum + rank, 0)
   const positive = ranked.reduce((sum, { rank, sign }) => sum + (sign > 0 ? rank : 0), 0)
@@ -43,6 +43,8 @@ export function signedRankTest(differences: readonly number[], exact = EXACT): S
 }
 
 interface Ranked {
+  /** Its place among the differences. */
+  readonly at: number
   readonly sign: number
   /** Twice the rank, so that the mean rank of two is a whole number, too. */
   readonly rank: number
@@ -92,14 +94,19 @@ export function widened(p: number, factor: number): number {
   return Math.min(1, normalTails(low / Math.sqrt(factor)))
 }
 
-function doubleRanks(differences: readonly number[]): Ranked[] {
-  const sorted = differences.toSorted((a, b) => Math.abs(a) - Math.abs(b))
+/** Zeros are left out. */
+export function doubleRanks(differences: readonly number[]): Ranked[] {
+  const sorted = differences
+    .flatMap((difference, at) =>
+      difference === 0 ? [] : [{ at, size: Math.abs(difference), sign: Math.sign(difference) }],
+    )
+    .sort((a, b) => (a.size === b.size ? 0 : a.size - b.size))
   const ranked: Ranked[] = []
   for (let from = 0; from < sorted.length; ) {
     let end = from + 1
-    while (end < sorted.length && Math.abs(sorted[end]) === Math.abs(sorted[from])) end++
+    while (end < sorted.length && sorted[end].size === sorted[from].size) end++
     // The mean of the ranks from + 1 .. end, twice.
-    for (const difference of sorted.slice(from, end)) ranked.push({ sign: Math.sign(difference), rank: from + 1 + end })
+    for (const { at, sign } of sorted.slice(from, end)) ranked.push({ at, sign, rank: from + 1 + end })
     from = end
   }
   return ranked

@@ -7,7 +7,7 @@ import type { Comparison, Findings, Report, Run, Summary, Sweep, Tuning } from '
 import { reproduce } from './reproduce.ts'
 import type { Design } from './study/design.ts'
 import type { Contest, Plan, Point } from './study/plan.ts'
-import { LEAST_PAIRS, verdictOf } from './verdict.ts'
+import { leastPairs, verdictOf } from './verdict.ts'
 
 export function summarise(runs: readonly Pick<Run, 'solvedAt' | 'final'>[]): Summary {
   const solvedAt = runs.flatMap((run) => (run.solvedAt === null ? [] : [run.solvedAt]))
@@ -109,7 +109,7 @@ function nextOf(design: Design, verdict: Findings['verdict']): string | null {
   if ([solved, metric].some(({ winner, withheld }) => winner || withheld === 'guessing')) return null
   const open = [needed.solved, needed.metric].filter((one) => one !== null)
   const parts = heldOut && heldOut.parts < heldOut.ofParts ? heldOut.ofParts : 0
-  const wanted = Math.max(LEAST_PAIRS, parts, open.length > 0 ? smallest(open) : 0)
+  const wanted = Math.max(leastPairs(verdict), parts, open.length > 0 ? smallest(open) : 0)
   // All of the file was looked at, and it is too little.
   const short = heldOut && parts === 0 && (heldOut.units < heldOut.least || metric.withheld === 'held-out')
   if (short || wanted <= pairs) return null

@@ -33,11 +33,11 @@ const guessing = v.object({ metric: v.number(), rnnBetter: v.boolean(), lstmBett
 export const verdict = v.object({
   /** Seeds on which both cells ran to their end. */
   pairs: count,
-  /** Below this p a difference counts as shown: 0.05, halved since there are two questions. */
+  /** Below this p a difference counts as shown: 0.05 halved for two questions; of a file, whose p are adjusted for both, 0.05. */
   level: v.number(),
   /**
    * Pairs in which only one of the two solved it decide (McNemar's test, exact, two-sided). Of a file p is the larger one of
-   * the seeds' own, `seedsP`, and that of what was held out.
+   * the seeds' own, `seedsP` (adjusted for both questions), and that of what was held out.
    */
   solved: v.object({
     winner,

@@ -6,6 +6,7 @@
 import { median } from 'simple-statistics'
 import type { CompareEvent, Judged } from './events.ts'
 import { enough, type HeldOutFinding, heldOutVerdict, type Pair, spread } from './held-out-verdict.ts'
+import { adjusted } from './joint-test.ts'
 import type { Report, Run } from './report.ts'
 import { medianInterval, signedRankTest, signTest } from './statistics.ts'
 import type { Expectation } from './study/names.ts'
@@ -16,6 +17,11 @@ import type { Verdict } from './verdict-data.ts'
  * seeds, so each gets half of 0.05 (Bonferroni): between equal cells, one of the answers is wrong in 5 of 100 comparisons at most.
  */
 export const LEVEL = 0.025
+/**
+ * Of a file, whose held-out sequences have to show it as well, both questions are one test (joint-test.ts): the p of each is
+ * adjusted for the other, and goes by the whole 0.05.
+ */
+export const FILE_LEVEL = 0.05
 /** The most pairs that anybody would be told to run. */
 const MOST = 1000
 
@@ -37,31 +43,36 @@ export function verdictOf(runs: readonly Run[], rule: Rule): Verdict | null {
   })
   if (pairs.length === 0) return null
   const level = (pair: Pair) => bothSolved(pair, rule)
-  const apart = rule.file ? heldOutVerdict(pairs, { worse: rule.metric !== 'accuracy', level, sure: LEVEL }) : null
+  const sure = rule.file ? FILE_LEVEL : LEVEL
+  const apart = rule.file ? heldOutVerdict(pairs, { worse: rule.metric !== 'accuracy', level, sure }) : null
   const differences = pairs.map((pair) => differenceOf(pair, rule))
-  const bySolving = solvedSeeds(pairs)
+  const [aloneSolving, aloneMetric] = [solvedSeeds(pairs), metricSeeds(differences)]
+  const alone = { metric: aloneMetric.p, solved: aloneSolving.p }
+  const both = rule.file ? adjusted(differences, pairs.map(solvedBy), alone) : alone
+  const bySolving = { ...aloneSolving, p: both.solved }
+  const byMetric = { ...aloneMetric, p: both.metric }
   const solved = {
     ...bySolving,
     ...decided(
       bySolving,
       apart,
       beats(pairs, rule, ({ best }) => best.metric),
+      sure,
     ),
   }
-  const byMetric = metricSeeds(differences)
   const final = ({ status, final }: Run) => (status === 'diverged' ? null : final.metric)
-  const metric = { ...byMetric.facts, ...decided(byMetric, apart, beats(pairs, rule, final)) }
+  const metric = { ...byMetric.facts, ...decided(byMetric, apart, beats(pairs, rule, final), sure) }
   return {
     pairs: pairs.length,
-    level: LEVEL,
+    level: sure,
     solved: solvedFacts(solved),
     metric,
     heldOut: apart?.heldOut ?? null,
     guessing: guessingOf(pairs, beats(pairs, rule, final)),
     needed: {
-      solved:
-        bySolving.p < LEVEL ? null : enough(pairs.length, MOST, LEVEL, (n) => signsAt(n, pairs.length, bySolving)),
-      metric: byMetric.p < LEVEL ? null : enough(pairs.length, MOST, LEVEL, (n) => ranksAt(n, differences)),
+      // Each question by itself at half of 0.05 is enough for both, however they are adjusted.
+      solved: bySolving.p < sure ? null : enough(pairs.length, MOST, LEVEL, (n) => signsAt(n, pairs.length, bySolving)),
+      metric: byMetric.p < sure ? null : enough(pairs.length, MOST, LEVEL, (n) => ranksAt(n, differences)),
     },
   }
 }
@@ -82,14 +93,14 @@ type Decided = Pick<Verdict['metric'], 'winner' | 'p' | 'seedsP' | 'withheld'>
  * The cell towards which seeds and held-out units both point, where chance alone seldom takes either so far (p is the larger
  * one: both have to show it), and which beats the best constant answer.
  */
-function decided({ p: seedsP, sign }: BySeeds, apart: HeldOutFinding | null, guess: Beats): Decided {
+function decided({ p: seedsP, sign }: BySeeds, apart: HeldOutFinding | null, guess: Beats, level: number): Decided {
   const cell = sign > 0 ? 'lstm' : 'rnn'
   const apartP = apart === null ? 0 : apart.sign === sign ? apart.heldOut.p : 1
   const p = Math.max(seedsP, apartP)
   const seeds = apart === null ? {} : { seedsP }
-  if (seedsP >= LEVEL || sign === 0) return { winner: null, p, ...seeds, withheld: null }
+  if (seedsP >= level || sign === 0) return { winner: null, p, ...seeds, withheld: null }
   if (guess && !guess[cell]) return { winner: null, p, ...seeds, withheld: 'guessing' }
-  if (p >= LEVEL) return { winner: null, p, ...seeds, withheld: 'held-out' }
+  if (p >= level) return { winner: null, p, ...seeds, withheld: 'held-out' }
   return { winner: cell, p, ...seeds, withheld: null }
 }
 
@@ -116,8 +127,11 @@ function guessingOf(pairs: readonly Pair[], guess: Beats): Verdict['guessing'] {
 
 type SolvedSeeds = BySeeds & Pick<Verdict['solved'], 'lstmOnly' | 'rnnOnly' | 'both' | 'neither'>
 
+const solves = (run: Run): boolean => run.solvedAt !== null
+/** 1 where only the LSTM solved it, −1 where only the RNN did. */
+const solvedBy = ({ rnn, lstm }: Pair): number => Number(solves(lstm)) - Number(solves(rnn))
+
 function solvedSeeds(pairs: readonly Pair[]): SolvedSeeds {
-  const solves = (run: Run) => run.solvedAt !== null
   const those = (rnn: boolean, lstm: boolean) =>
     pairs.filter((pair) => solves(pair.rnn) === rnn && solves(pair.lstm) === lstm).length
   const [lstmOnly, rnnOnly] = [those(false, true), those(true, false)]
@@ -160,8 +174,8 @@ function metricSeeds(differences: readonly number[]) {
   }
 }
 
-/** Pairs below which no outcome whatever could be sure: 2·2^−n < 0.025 from n = 7 on. */
-export const LEAST_PAIRS = Math.floor(Math.log2(2 / LEVEL)) + 1
+/** Pairs below which no outcome whatever could be sure: 2·2^−n < 0.025 from n = 7 on, < 0.05 from n = 6 on. */
+export const leastPairs = ({ level }: Pick<Verdict, 'level'>): number => Math.floor(Math.log2(2 / level)) + 1
 
 /** p of the test of solving on n pairs, at the shares seen so far. */
 function signsAt(n: number, pairs: number, { lstmOnly, rnnOnly }: SolvedSeeds): number {
@@ -189,13 +203,14 @@ export function judge(event: CompareEvent, expected: Expectation): CompareEvent 
 /** Of what there are too few, seeds first. */
 function fewerThan(verdicts: readonly (Verdict | null)[]): Judged['open'] {
   const apart = verdicts.find((one) => one?.heldOut && one.heldOut.units < one.heldOut.least)?.heldOut
-  const seeds = verdicts.some((one) => one !== null && one.pairs < LEAST_PAIRS)
-  return seeds || !apart ? { fewerThan: LEAST_PAIRS } : { fewerThan: apart.least, heldOut: apart.unit }
+  const short = verdicts.find((one) => one !== null && one.pairs < leastPairs(one))
+  if (short || !apart) return { fewerThan: leastPairs(short ?? { level: LEVEL }) }
+  return { fewerThan: apart.least, heldOut: apart.unit }
 }
 
 /** Of seeds, and of a file's held-out units, there are enough for some outcome to be sure. */
-const couldDecide = ({ pairs, heldOut }: Verdict): boolean =>
-  pairs >= LEAST_PAIRS && (!heldOut || heldOut.units >= heldOut.least)
+const couldDecide = (verdict: Verdict): boolean =>
+  verdict.pairs >= leastPairs(verdict) && (!verdict.heldOut || verdict.heldOut.units >= verdict.heldOut.least)
 
 /**
  * Whether it came out so: that cell is better in one question and the other in neither; for none, neither is in either, of seeds

@@ -70,7 +70,8 @@ describe('a file', () => {
     )
     expect(verdict?.metric).toMatchObject({ winner: null, withheld: 'held-out', lstmBetter: 10, rnnBetter: 0 })
     expect(verdict?.metric.seedsP).toBeCloseTo(2 / 2 ** 10, 12)
-    expect(verdict?.metric.p).toBeGreaterThan(0.025)
+    expect(verdict?.level).toBe(0.05)
+    expect(verdict?.metric.p).toBeGreaterThan(0.05)
     expect(verdict?.heldOut?.needed).toBeGreaterThan(50)
     // The same seeds of a task that is made up decide it.
     expect(
@@ -108,14 +109,49 @@ describe('no better than a guess', () => {
   })
 })
 
-it('equal cells are called better in 5 of 100 files at most, each question at 0.025', () => {
+it('equal cells are called better in 5 of 100 files at most', () => {
   const { uniform } = random(3, 'train')
   let said = 0
   for (let file = 0; file < 400; file++) {
     const right = Array.from({ length: 60 }, () => uniform())
     // Both are right by chance, more often on some sequences than on others.
     const given = runs(60, 10, (_, __, at) => (uniform() < 0.5 + right[at] / 2 ? 1 : 0))
-    if (verdictOf(given, accuracy)?.metric.winner) said++
+    const verdict = verdictOf(given, accuracy)
+    if (verdict?.metric.winner || verdict?.solved.winner) said++
   }
   expect(said / 400).toBeLessThan(0.025 + 3 * Math.sqrt((0.025 * 0.975) / 400))
+})
+
+describe('both questions of a file', () => {
+  // Of ten seeds the LSTM solves all and the RNN some, which are level; the others guess.
+  const given = (solvedByRnn: number) =>
+    runs(100, 10, (cell, seed, at) => (cell === 'lstm' || seed <= solvedByRnn || at % 10 < 5 ? 1 : 0)).map((run) =>
+      run.cell === 'lstm' || run.seed <= solvedByRnn ? { ...run, solvedAt: 1 } : run,
+    )
+
+  it('are one test at 0.05: six seeds of six are enough, five are too few', () => {
+    const six = verdictOf(given(4), accuracy)
+    expect(six).toMatchObject({ level: 0.05, metric: { winner: 'lstm' }, solved: { winner: 'lstm', lstmOnly: 6 } })
+    // The questions agree in every seed, so that asking both costs nothing.
+    expect([six?.metric.seedsP, six?.solved.seedsP]).toEqual([2 / 2 ** 6, 2 / 2 ** 6])
+    const five = verdictOf(given(5), accuracy)
+    expect(five).toMatchObject({ metric: { winner: null }, solved: { winner: null }, needed: { metric: 13 } })
+    // The seeds of a task that is made up go by half of it, each question by itself.
+    expect(verdictOf(given(4), { ...accuracy, file: false })).toMatchObject({ level: 0.025, metric: { winner: null } })
+    expect(verdictOf(given(3), { ...accuracy, file: false })?.metric.winner).toBe('lstm')
+  })
+
+  it('where nets solve it or do not, each as often, one is called better in 5 of 100 files at most', () => {
+    const { uniform } = random(4, 'train')
+    let said = 0
+    for (let file = 0; file < 300; file++) {
+      const solving = Array.from({ length: 20 }, () => uniform() < 0.5)
+      const nets = runs(50, 10, (cell, seed) =>
+        solving[2 * seed - (cell === 'lstm' ? 1 : 2)] || uniform() < 0.5 ? 1 : 0,
+      ).map((run) => (run.final.metric === 1 ? { ...run, solvedAt: 1 } : run))
+      const verdict = verdictOf(nets, accuracy)
+      if (verdict?.metric.winner || verdict?.solved.winner) said++
+    }
+    expect(said / 300).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / 300))
+  })
 })

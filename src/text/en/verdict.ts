@@ -20,6 +20,8 @@ export interface AppendixFacts {
   readonly lstm: string
   readonly rnn: string
   readonly level: string
+  /** Whether each p is adjusted for both questions: of a file. */
+  readonly adjusted: boolean
 }
 
 /** What one counts that is held out. */
@@ -69,6 +71,7 @@ export const verdict = {
     mcnemar: 'exact McNemar test, two-sided',
     wilcoxon: 'exact Wilcoxon signed-rank test, two-sided',
     normal: 'Wilcoxon signed-rank test, two-sided, by the normal distribution',
+    adjusted: (test: string) => `${test}, adjusted for both questions`,
   },
   needed: (count: number) => `${seeds(count)}, if things go on like this`,
   neededMany: (most: number) => `more than ${seeds(most)}, if things go on like this`,
@@ -113,6 +116,9 @@ export const verdict = {
   level: (level: string, few: number, fewP: string, least: number, leastP: string) =>
     `A cell is called better where p is below ${level}: 0.05, halved since two questions are asked of the same seeds (Bonferroni). All of ${few} pairs one way are too few for that (p ${fewP}), all of ${least} are enough (p ${leastP}).`,
 
+  levelOfFile: (level: string, few: number, fewP: string, least: number, leastP: string) =>
+    `Of a file a cell is called better where p is below ${level}, for its seeds and for what was held out. The p of the seeds is adjusted for two questions being asked of them. All of ${few} pairs one way are too few for that (p ${fewP}), all of ${least} are enough (p ${leastP}).`,
+
   quoteTitle: 'To quote',
   quote: {
     solved: (
@@ -152,7 +158,11 @@ export const verdict = {
       facts.difference
         ? `, median of the paired differences ${facts.difference[0]} (positive in favour of the ${facts.lstm}; 95 % percentile bootstrap interval ${facts.difference[1]} to ${facts.difference[2]})`
         : ''
-    }; alpha = ${facts.level} for each of the two questions (0.05, Bonferroni).`,
+    }; ${
+      facts.adjusted
+        ? `alpha = ${facts.level} for both questions (p adjusted by exchanging the cells of seeds; Westfall & Young)`
+        : `alpha = ${facts.level} for each of the two questions (0.05, Bonferroni)`
+    }.`,
   unexpected: (
     expected: string,
     open: 'unpaired' | { readonly fewerThan: number; readonly heldOut?: Unit | null } | null,

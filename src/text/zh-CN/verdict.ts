@@ -43,6 +43,7 @@ export const verdict: typeof english = {
     mcnemar: 'McNemar 精确检验，双侧',
     wilcoxon: 'Wilcoxon 符号秩精确检验，双侧',
     normal: 'Wilcoxon 符号秩检验，双侧，用正态近似',
+    adjusted: (test) => `${test}，已按两个问题校正`,
   },
   needed: (count) => `照此下去需要 ${count} 个种子`,
   neededMany: (most) => `照此下去需要 ${most} 个以上的种子`,
@@ -81,6 +82,8 @@ export const verdict: typeof english = {
   untilSolved: '训练在解决时即结束：两者都解决的，在“走了多远”上算作持平。',
   level: (level, few, fewP, least, leastP) =>
     `p 低于 ${level} 才称为更好：对同一批种子问了两个问题，所以把 0.05 减半（Bonferroni）。${few} 对全都偏向一边仍不够（p ${fewP}），${least} 对全都偏向一边才够（p ${leastP}）。`,
+  levelOfFile: (level, few, fewP, least, leastP) =>
+    `数据来自文件时，种子和留出的部分都要 p 低于 ${level} 才称为更好。对同一批种子问了两个问题，种子的 p 已为此校正。${few} 对全都偏向一边仍不够（p ${fewP}），${least} 对全都偏向一边才够（p ${leastP}）。`,
 
   quoteTitle: '可以引用',
   quote: {
@@ -110,7 +113,11 @@ export const verdict: typeof english = {
       facts.difference
         ? `，成对差的中位数 ${facts.difference[0]}（正数对 ${facts.lstm} 有利；95 % 百分位自助法区间 ${facts.difference[1]} 到 ${facts.difference[2]}）`
         : ''
-    }；两个问题各取 alpha = ${facts.level}（0.05，Bonferroni 校正）。`,
+    }；${
+      facts.adjusted
+        ? `两个问题合取 alpha = ${facts.level}（交换各种子的两个单元来校正 p，Westfall & Young）`
+        : `两个问题各取 alpha = ${facts.level}（0.05，Bonferroni 校正）`
+    }。`,
   unexpected: (expected, open) => {
     if (open === 'unpaired') return '什么也没有比较：没有哪个种子两种网络都有。'
     const few = !open

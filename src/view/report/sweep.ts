@@ -8,6 +8,7 @@ import { plannedRuns, wordsFor } from './contestants.ts'
 import { curveFigures, heatFigure } from './sweep-figures.ts'
 import { allRunsTable, pointsTable, tuningBlocks, verdictBlocks } from './sweep-tables.ts'
 import { settingFacts, taskFacts } from './tables.ts'
+import { isAdjusted } from './verdict.ts'
 
 export function sweepPage(sweep: Sweep, given: ViewText, options: PageOptions): Page {
   const text = wordsOf(sweep, given)
@@ -56,7 +57,13 @@ function appendix(sweep: Sweep, text: ViewText): Block[] {
   const verdict = sweep.points.flatMap(({ verdict }) => verdict ?? [])[0]
   if (!verdict) return []
   const seeds = sweep.points[0].settings.seeds.length
-  const words = text.report.sweep.appendix(sweep.points.length, axisNames(sweep, text), seeds, String(verdict.level))
+  const words = text.report.sweep.appendix(
+    sweep.points.length,
+    axisNames(sweep, text),
+    seeds,
+    String(verdict.level),
+    isAdjusted(verdict),
+  )
   return [{ kind: 'quote', title: text.verdict.appendixTitle, text: words }]
 }
 

@@ -17,6 +17,9 @@ export const COUNTED_OUT = 200
 /** Pairs below which no outcome whatever could be sure: all of them one way have p = 2·2^−n. */
 export const leastPairs = ({ level }: Verdict): number => Math.floor(Math.log2(2 / level)) + 1
 
+/** Of a file each p is adjusted for both questions being asked. */
+export const isAdjusted = ({ heldOut }: Verdict): boolean => heldOut !== null
+
 /** One comparison: its verdict, and what it is about. */
 export interface Judged {
   readonly verdict: Verdict
@@ -85,7 +88,8 @@ const oneWay = (pairs: number): string => probability(2 ** (1 - pairs))
 /** The level, and how many pairs it takes at least. */
 export function levelWords(verdict: Verdict, text: ViewText): string {
   const least = leastPairs(verdict)
-  return text.verdict.level(String(verdict.level), least - 1, oneWay(least - 1), least, oneWay(least))
+  const say = isAdjusted(verdict) ? text.verdict.levelOfFile : text.verdict.level
+  return say(String(verdict.level), least - 1, oneWay(least - 1), least, oneWay(least))
 }
 
 /** Why a cell that is ahead seed after seed is not called better; each reason once. */
@@ -130,7 +134,7 @@ function solvedFacts({ verdict, runs }: Judged, text: ViewText): Facts {
       words.facts.pairs,
       words.solvedPairs(cell.lstm, cell.rnn, solved.lstmOnly, solved.rnnOnly, solved.both, solved.neither),
     ],
-    [words.facts.chance, words.chance(probability(solved.seedsP ?? solved.p), words.tests.mcnemar)],
+    [words.facts.chance, words.chance(probability(solved.seedsP ?? solved.p), mcnemar(verdict, text))],
     ...toDecide(verdict, 'solved', needed.solved, solved.lstmOnly === solved.rnnOnly, text),
   ]
 }
@@ -153,7 +157,7 @@ function metricFacts({ verdict, runs, task }: Judged, text: ViewText): Facts {
     [words.facts.end, ends.join(text.join)],
     [words.facts.pairs, words.metricPairs(cell.lstm, cell.rnn, metric.lstmBetter, metric.rnnBetter, level)],
     [words.facts.difference, difference(metric, text)],
-    [words.facts.chance, words.chance(probability(metric.seedsP ?? metric.p), wilcoxon(metric, text))],
+    [words.facts.chance, words.chance(probability(metric.seedsP ?? metric.p), wilcoxon(verdict, text))],
     ...heldOutFacts(verdict, text),
     ...guessingFacts(verdict, task, text),
     ...toDecide(verdict, 'metric', needed.metric, metric.lstmBetter === metric.rnnBetter, text),
@@ -169,8 +173,16 @@ function difference({ medianDifference, interval }: Verdict['metric'], { verdict
   return verdict.difference(cell.lstm, median, significant(interval[0]), significant(interval[1]))
 }
 
-const wilcoxon = ({ lstmBetter, rnnBetter }: Verdict['metric'], { verdict: { tests } }: ViewText): string =>
-  lstmBetter + rnnBetter > COUNTED_OUT ? tests.normal : tests.wilcoxon
+function wilcoxon(verdict: Verdict, text: ViewText): string {
+  const { tests } = text.verdict
+  const { lstmBetter, rnnBetter } = verdict.metric
+  return adjustedName(verdict, lstmBetter + rnnBetter > COUNTED_OUT ? tests.normal : tests.wilcoxon, text)
+}
+
+const mcnemar = (verdict: Verdict, text: ViewText): string => adjustedName(verdict, text.verdict.tests.mcnemar, text)
+
+const adjustedName = (verdict: Verdict, test: string, { verdict: { tests } }: ViewText): string =>
+  isAdjusted(verdict) ? tests.adjusted(test) : test
 
 /** "= 0.002", "< 0.001" */
 export const probability = (p: number): string => (p < 0.001 ? '< 0.001' : `= ${significant(p, 2)}`)
@@ -269,14 +281,15 @@ function appendix({ verdict, comparison, task }: Judged, text: ViewText): string
     onlyLstm: solved.lstmOnly,
     onlyRnn: solved.rnnOnly,
     solvedP: exact(solved.seedsP ?? solved.p),
-    solvedTest: words.tests.mcnemar,
+    solvedTest: mcnemar(verdict, text),
     differences: metric.lstmBetter + metric.rnnBetter,
     metricP: exact(metric.seedsP ?? metric.p),
-    metricTest: wilcoxon(metric, text),
+    metricTest: wilcoxon(verdict, text),
     difference: numbers && [significant(numbers[0]), significant(numbers[1]), significant(numbers[2])],
     lstm: cell.lstm,
     rnn: cell.rnn,
     level: String(level),
+    adjusted: isAdjusted(verdict),
   })
 }
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { signedRankTest } from '../../../src/lab/statistics.ts'
 import { FAIRS } from '../../../src/lab/study/design.ts'
-import { LEAST_PAIRS } from '../../../src/lab/verdict.ts'
+import { leastPairs as least } from '../../../src/lab/verdict.ts'
 import { textIn } from '../../../src/text/index.ts'
 import { compareText } from '../../../src/view/compare-text.ts'
 import { answers, COUNTED_OUT, judgedOf, leastPairs, quotes } from '../../../src/view/report/verdict.ts'
@@ -11,6 +11,7 @@ import { comparison, type Outcomes } from '../../support/reports.ts'
 
 const en = textIn('en').view
 const zh = textIn('zh-CN').view
+const LEAST = least({ level: 0.025 })
 const seeds = (n: number) => Array.from({ length: n }, (_, k) => k + 1)
 
 function judged(n: number, outcomes?: Outcomes, more: Parameters<typeof comparison>[0] = {}) {
@@ -22,7 +23,7 @@ const flat = (text: string) => text.replace(/\n */g, ' ')
 
 it('knows the bounds that the lab keeps', () => {
   const { one } = judged(3)
-  expect(leastPairs(one.verdict)).toBe(LEAST_PAIRS)
+  expect(leastPairs(one.verdict)).toBe(LEAST)
   // Up to there the ranks are counted out: all signs alike have p = 2·2^−n. Beyond, the normal distribution says otherwise.
   const alike = (n: number) => signedRankTest(seeds(n)).p
   expect(alike(COUNTED_OUT) / 2 ** (1 - COUNTED_OUT)).toBeCloseTo(1, 9)
@@ -51,7 +52,7 @@ describe('an answer', () => {
   })
 
   it('says when there are too few seeds, and how many would do', () => {
-    const { one, report } = judged(LEAST_PAIRS - 1)
+    const { one, report } = judged(LEAST - 1)
     for (const text of [en, zh]) {
       const blocks = answers(one, text)
       const texts = blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))
@@ -66,7 +67,7 @@ describe('an answer', () => {
         expect(Object.fromEntries(block.facts)[text.verdict.facts.toDecide]).toBe(text.verdict.needed(7))
       }
     }
-    expect(flat(compareText(judged(LEAST_PAIRS).report, en))).not.toContain('Too few')
+    expect(flat(compareText(judged(LEAST).report, en))).not.toContain('Too few')
   })
 
   it('names the number that would do where things are undecided, and says where nothing points either way', () => {
