@@ -6,7 +6,7 @@
 import { median } from 'simple-statistics'
 import type { CompareEvent, Judged } from './events.ts'
 import { enough, type HeldOutFinding, heldOutVerdict, type Pair, spread } from './held-out-verdict.ts'
-import { adjusted } from './joint-test.ts'
+import { type Answer, jointTest } from './joint-test.ts'
 import type { Report, Run } from './report.ts'
 import { medianInterval, signedRankTest, signTest } from './statistics.ts'
 import type { Expectation } from './study/names.ts'
@@ -18,8 +18,8 @@ import type { Verdict } from './verdict-data.ts'
  */
 export const LEVEL = 0.025
 /**
- * Of a file, whose held-out sequences have to show it as well, both questions are one test (joint-test.ts): the p of each is
- * adjusted for the other, and goes by the whole 0.05.
+ * Of a file, whose held-out sequences have to show it as well, both questions are one permutation test (joint-test.ts): the p
+ * of each is adjusted for the other, and goes by the whole 0.05.
  */
 export const FILE_LEVEL = 0.05
 /** The most pairs that anybody would be told to run. */
@@ -47,10 +47,9 @@ export function verdictOf(runs: readonly Run[], rule: Rule): Verdict | null {
   const apart = rule.file ? heldOutVerdict(pairs, { worse: rule.metric !== 'accuracy', level, sure }) : null
   const differences = pairs.map((pair) => differenceOf(pair, rule))
   const [aloneSolving, aloneMetric] = [solvedSeeds(pairs), metricSeeds(differences)]
-  const alone = { metric: aloneMetric.p, solved: aloneSolving.p }
-  const both = rule.file ? adjusted(differences, pairs.map(solvedBy), alone) : alone
-  const bySolving = { ...aloneSolving, p: both.solved }
-  const byMetric = { ...aloneMetric, p: both.metric }
+  const joint = rule.file ? jointly(pairs, rule, aloneSolving, aloneMetric) : null
+  const bySolving = { ...aloneSolving, ...joint?.solved }
+  const byMetric = { ...aloneMetric, ...joint?.metric }
   const solved = {
     ...bySolving,
     ...decided(
@@ -70,7 +69,7 @@ export function verdictOf(runs: readonly Run[], rule: Rule): Verdict | null {
     heldOut: apart?.heldOut ?? null,
     guessing: guessingOf(pairs, beats(pairs, rule, final)),
     needed: {
-      // Each question by itself at half of 0.05 is enough for both, however they are adjusted.
+      // By the pairs alone and half of 0.05: seldom too few seeds, and mostly more than it takes of a file.
       solved: bySolving.p < sure ? null : enough(pairs.length, MOST, LEVEL, (n) => signsAt(n, pairs.length, bySolving)),
       metric: byMetric.p < sure ? null : enough(pairs.length, MOST, LEVEL, (n) => ranksAt(n, differences)),
     },
@@ -127,9 +126,29 @@ function guessingOf(pairs: readonly Pair[], guess: Beats): Verdict['guessing'] {
 
 type SolvedSeeds = BySeeds & Pick<Verdict['solved'], 'lstmOnly' | 'rnnOnly' | 'both' | 'neither'>
 
+/** Of a file, both questions as one test; of too many seeds each p is doubled (Bonferroni). */
+function jointly(
+  pairs: readonly Pair[],
+  rule: Rule,
+  solving: BySeeds,
+  metric: BySeeds,
+): Record<'metric' | 'solved', Answer> {
+  const outcome = (run: Run, level: boolean) => ({
+    worth: level && run.status === 'solved' ? Number.POSITIVE_INFINITY : worthOf(run, rule),
+    solved: solves(run),
+  })
+  const seeds = pairs
+    .toSorted((a, b) => a.rnn.seed - b.rnn.seed)
+    .map(({ rnn, lstm }) => ({
+      part: rnn.heldOut?.fold ?? 0,
+      rnn: outcome(rnn, rule.untilSolved),
+      lstm: outcome(lstm, rule.untilSolved),
+    }))
+  const doubled = ({ p, sign }: BySeeds): Answer => ({ p: Math.min(1, 2 * p), sign })
+  return jointTest(seeds) ?? { metric: doubled(metric), solved: doubled(solving) }
+}
+
 const solves = (run: Run): boolean => run.solvedAt !== null
-/** 1 where only the LSTM solved it, −1 where only the RNN did. */
-const solvedBy = ({ rnn, lstm }: Pair): number => Number(solves(lstm)) - Number(solves(rnn))
 
 function solvedSeeds(pairs: readonly Pair[]): SolvedSeeds {
   const those = (rnn: boolean, lstm: boolean) =>
@@ -150,12 +169,14 @@ const solvedFacts = ({ sign: _, winner, ...facts }: SolvedSeeds & Decided): Verd
 /** How much better the LSTM's final metric is; a run that diverged is worse than any other. */
 function differenceOf(pair: Pair, rule: Rule): number {
   if (bothSolved(pair, rule)) return 0
-  const worth = ({ final, status }: Run) => {
-    if (status === 'diverged' || final.metric === null) return Number.NEGATIVE_INFINITY
-    return rule.metric === 'accuracy' ? final.metric : -final.metric
-  }
-  const [a, b] = [worth(pair.lstm), worth(pair.rnn)]
+  const [a, b] = [worthOf(pair.lstm, rule), worthOf(pair.rnn, rule)]
   return a === b ? 0 : a - b
+}
+
+/** The more the better. */
+function worthOf({ final, status }: Run, { metric }: Rule): number {
+  if (status === 'diverged' || final.metric === null) return Number.NEGATIVE_INFINITY
+  return metric === 'accuracy' ? final.metric : -final.metric
 }
 
 function metricSeeds(differences: readonly number[]) {

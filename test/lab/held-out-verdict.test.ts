@@ -129,13 +129,18 @@ describe('both questions of a file', () => {
       run.cell === 'lstm' || run.seed <= solvedByRnn ? { ...run, solvedAt: 1 } : run,
     )
 
-  it('are one test at 0.05: six seeds of six are enough, five are too few', () => {
+  it('are one test at 0.05, in which any nets of a part may be the LSTMs', () => {
+    // The RNN fails on seeds 5 to 10. Only 5 and 10 held out the same part: one way of six has both failures on one side.
     const six = verdictOf(given(4), accuracy)
     expect(six).toMatchObject({ level: 0.05, metric: { winner: 'lstm' }, solved: { winner: 'lstm', lstmOnly: 6 } })
     // The questions agree in every seed, so that asking both costs nothing.
-    expect([six?.metric.seedsP, six?.solved.seedsP]).toEqual([2 / 2 ** 6, 2 / 2 ** 6])
+    const p = 2 / (6 * 2 ** 4)
+    expect(six?.metric.seedsP).toBeCloseTo(p, 12)
+    expect(six?.solved.seedsP).toBeCloseTo(p, 12)
+    // Five failures, one in each part.
     const five = verdictOf(given(5), accuracy)
     expect(five).toMatchObject({ metric: { winner: null }, solved: { winner: null }, needed: { metric: 13 } })
+    expect(five?.metric.seedsP).toBeCloseTo(2 / 2 ** 5, 12)
     // The seeds of a task that is made up go by half of it, each question by itself.
     expect(verdictOf(given(4), { ...accuracy, file: false })).toMatchObject({ level: 0.025, metric: { winner: null } })
     expect(verdictOf(given(3), { ...accuracy, file: false })?.metric.winner).toBe('lstm')

@@ -1,66 +1,91 @@
-/** Both questions as one test: p against all exchanges of the cells, one after another. */
-import { expect, it } from 'vitest'
+/** Both questions of a file as one test: p against all ways to choose the LSTMs, one after another. */
+import { describe, expect, it } from 'vitest'
 import { random } from '../../src/engine/random.ts'
-import { adjusted, COUNTED_JOINTLY } from '../../src/lab/joint-test.ts'
-import { signedRankTest, signTest } from '../../src/lab/statistics.ts'
+import { COUNTED_JOINTLY, jointTest, type Outcome, type Outcomes } from '../../src/lab/joint-test.ts'
 
-/** What each question has by itself. */
-function alone(differences: readonly number[], solved: readonly number[]) {
-  const [plus, minus] = [1, -1].map((sign) => solved.filter((one) => one === sign).length)
-  return { metric: signedRankTest(differences).p, solved: signTest(Math.min(plus, minus), plus + minus) }
+/** Every way to say which nets are the LSTMs: half of those of a stratum, whatever is chosen in the others. */
+function allWays(strata: readonly (readonly number[])[]): number[][] {
+  return strata.reduce<number[][]>(
+    (ways, nets) => {
+      const half = Array.from({ length: 2 ** nets.length }, (_, bits) => nets.filter((_, at) => bits & (1 << at)))
+      const chosen = half.filter(({ length }) => 2 * length === nets.length)
+      return ways.flatMap((way) => chosen.map((one) => [...way, ...one]))
+    },
+    [[]],
+  )
 }
 
-/** Every one of the 2^n exchanges, with the tests themselves. */
-function byTrying(differences: readonly number[], solved: readonly number[]) {
-  const own = alone(differences, solved)
-  const below = { metric: 0, solved: 0 }
-  const all = 2 ** differences.length
-  for (let exchange = 0; exchange < all; exchange++) {
-    const flip = (one: number, at: number) => (exchange & (1 << at) ? -one : one)
-    const { metric, solved: solving } = alone(differences.map(flip), solved.map(flip))
-    const least = Math.min(metric, solving)
-    for (const question of ['metric', 'solved'] as const) {
-      if (least <= own[question] * (1 + 1e-9)) below[question]++
-    }
+/** The same by its definition: nets at 2·seed (LSTM) and 2·seed + 1, ranks counted pair by pair. */
+function byTrying(seeds: readonly Outcomes[], strata: readonly (readonly number[])[]) {
+  const nets = seeds.flatMap(({ lstm, rnn }) => [lstm, rnn])
+  const scores = {
+    metric: nets.map((one) =>
+      nets.reduce((sum, { worth }) => sum + (worth < one.worth ? 1 : worth === one.worth ? 0.5 : 0), 0),
+    ),
+    solved: nets.map(({ solved }) => Number(solved)),
   }
-  return { metric: below.metric / all, solved: below.solved / all }
+  const questions = ['metric', 'solved'] as const
+  const ways = allWays(strata)
+  const away = (question: 'metric' | 'solved', lstms: readonly number[]) => {
+    const [own, all] = [lstms, nets.map((_, at) => at)].map((of: readonly number[]) =>
+      of.reduce((sum, at) => sum + scores[question][at], 0),
+    )
+    return Math.abs(own - all / 2)
+  }
+  const distances = { metric: ways.map((way) => away('metric', way)), solved: ways.map((way) => away('solved', way)) }
+  const p = (question: 'metric' | 'solved', distance: number) =>
+    distances[question].filter((one) => one > distance - 1e-9).length / ways.length
+  const smaller = ways.map((_, at) => Math.min(...questions.map((one) => p(one, distances[one][at]))))
+  const lstms = seeds.map((_, seed) => 2 * seed)
+  const [metric, solved] = questions.map((one) => {
+    const own = p(one, away(one, lstms))
+    const share = smaller.filter((least) => least < own + 1e-9).length / ways.length
+    return Math.max(share, 2 ** (1 - seeds.length))
+  })
+  return { metric, solved }
 }
 
-it('is the share of all exchanges in which either question has so small a p', () => {
-  const { below, uniform } = random(11, 'train')
-  for (let trial = 0; trial < 30; trial++) {
-    const n = 1 + below(9)
-    // Coarse, so that there are ties and zeros; some without bound.
-    const differences = Array.from({ length: n }, () => (below(12) === 0 ? Number.POSITIVE_INFINITY : below(5) - 2))
-    const solved = differences.map((one) => (uniform() < 0.6 ? Math.sign(one) : below(3) - 1))
-    const tried = byTrying(differences, solved)
-    const found = adjusted(differences, solved, alone(differences, solved))
-    expect(found.metric).toBeCloseTo(tried.metric, 10)
-    expect(found.solved).toBeCloseTo(tried.solved, 10)
-  }
-})
+const net = (worth: number, solved: boolean): Outcome => ({ worth, solved })
 
-it('is never below what a question has by itself, and never above twice the smaller of both', () => {
-  const { below, uniform } = random(12, 'train')
-  for (let trial = 0; trial < 40; trial++) {
-    const n = 1 + below(COUNTED_JOINTLY)
-    const differences = Array.from({ length: n }, () => uniform() - 0.3)
-    const solved = differences.map((one) => (uniform() < 0.5 ? Math.sign(one) : 0))
-    const own = alone(differences, solved)
-    const { metric, solved: solving } = adjusted(differences, solved, own)
-    for (const [p, by] of [
-      [metric, own.metric],
-      [solving, own.solved],
-    ]) {
-      expect(p).toBeGreaterThanOrEqual(by * (1 - 1e-9))
-      expect(p).toBeLessThanOrEqual(Math.min(1, 2 * by) * (1 + 1e-9))
+describe('the joint test', () => {
+  it('is the share of all ways in which either question has so small a p', () => {
+    const { below } = random(11, 'train')
+    for (let trial = 0; trial < 25; trial++) {
+      const n = 1 + below(6)
+      // Coarse, so that there are ties; some diverged.
+      const one = () => net(below(10) === 0 ? Number.NEGATIVE_INFINITY : below(5), below(2) === 0)
+      const seeds = Array.from({ length: n }, (_, seed) => ({ part: seed % 3, rnn: one(), lstm: one() }))
+      // Seeds 0 and 3, 1 and 4, 2 and 5 held out the same.
+      const strata = [0, 1, 2].map((part) =>
+        seeds.flatMap((seed, at) => (seed.part === part ? [2 * at, 2 * at + 1] : [])),
+      )
+      const tried = byTrying(seeds, strata)
+      const found = jointTest(seeds)
+      expect(found?.metric.p).toBeCloseTo(tried.metric, 10)
+      expect(found?.solved.p).toBeCloseTo(tried.solved, 10)
     }
-  }
-})
+  })
 
-it('doubles p of more seeds than can be counted out, and is 1 where nothing differs', () => {
-  const many = new Array(COUNTED_JOINTLY + 1).fill(1)
-  expect(adjusted(many, many, { metric: 0.01, solved: 0.7 })).toEqual({ metric: 0.02, solved: 1 })
-  expect(adjusted([0, 0, 0], [0, 0, 0], { metric: 1, solved: 1 })).toEqual({ metric: 1, solved: 1 })
-  expect(adjusted([], [], { metric: 1, solved: 1 })).toEqual({ metric: 1, solved: 1 })
+  it('says which way it points, and the other way round where cells are exchanged', () => {
+    const seeds = Array.from({ length: 8 }, (_, seed) => ({
+      part: seed % 5,
+      lstm: net(seed === 3 ? 0.4 : 0.9 + seed / 100, seed !== 3),
+      rnn: net(0.5 + seed / 100, false),
+    }))
+    const swapped = seeds.map(({ part, rnn, lstm }) => ({ part, rnn: lstm, lstm: rnn }))
+    const [there, back] = [jointTest(seeds), jointTest(swapped)]
+    expect([there?.metric.sign, there?.solved.sign, back?.metric.sign, back?.solved.sign]).toEqual([1, 1, -1, -1])
+    expect(back?.metric.p).toBeCloseTo(there?.metric.p ?? Number.NaN, 12)
+  })
+
+  it('of few seeds decides nothing, whatever their parts, and of too many is not made', () => {
+    const alike = (n: number, part: (seed: number) => number) =>
+      jointTest(Array.from({ length: n }, (_, at) => ({ part: part(at), lstm: net(1, true), rnn: net(0, false) })))
+    for (const part of [() => 0, (seed: number) => seed % 5]) {
+      for (const n of [1, 3, 5, 6]) expect(alike(n, part)?.metric).toEqual({ p: 2 ** (1 - n), sign: 1 })
+    }
+    expect(alike(COUNTED_JOINTLY + 1, () => 0)).toBeNull()
+    const level = jointTest([{ part: 0, lstm: net(1, true), rnn: net(1, true) }])
+    expect(level).toEqual({ metric: { p: 1, sign: 0 }, solved: { p: 1, sign: 0 } })
+  })
 })

@@ -71,6 +71,8 @@ export const verdict = {
     mcnemar: 'exact McNemar test, two-sided',
     wilcoxon: 'exact Wilcoxon signed-rank test, two-sided',
     normal: 'Wilcoxon signed-rank test, two-sided, by the normal distribution',
+    counts: 'exact permutation test of the counts within parts of the file, two-sided',
+    ranks: 'exact permutation test of the ranks within parts of the file, two-sided',
     adjusted: (test: string) => `${test}, adjusted for both questions`,
   },
   needed: (count: number) => `${seeds(count)}, if things go on like this`,
@@ -160,7 +162,7 @@ export const verdict = {
         : ''
     }; ${
       facts.adjusted
-        ? `alpha = ${facts.level} for both questions (p adjusted by exchanging the cells of seeds; Westfall & Young)`
+        ? `alpha = ${facts.level} for both questions (p adjusted for both; Westfall & Young)`
         : `alpha = ${facts.level} for each of the two questions (0.05, Bonferroni)`
     }.`,
   unexpected: (

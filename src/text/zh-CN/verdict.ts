@@ -43,6 +43,8 @@ export const verdict: typeof english = {
     mcnemar: 'McNemar 精确检验，双侧',
     wilcoxon: 'Wilcoxon 符号秩精确检验，双侧',
     normal: 'Wilcoxon 符号秩检验，双侧，用正态近似',
+    counts: '文件各份之内计数的精确置换检验，双侧',
+    ranks: '文件各份之内秩的精确置换检验，双侧',
     adjusted: (test) => `${test}，已按两个问题校正`,
   },
   needed: (count) => `照此下去需要 ${count} 个种子`,
@@ -115,7 +117,7 @@ export const verdict: typeof english = {
         : ''
     }；${
       facts.adjusted
-        ? `两个问题合取 alpha = ${facts.level}（交换各种子的两个单元来校正 p，Westfall & Young）`
+        ? `两个问题合取 alpha = ${facts.level}（p 已按两个问题校正，Westfall & Young）`
         : `两个问题各取 alpha = ${facts.level}（0.05，Bonferroni 校正）`
     }。`,
   unexpected: (expected, open) => {

@@ -13,6 +13,8 @@ import { runsOf } from './contestants.ts'
 /** Pairs that anybody is told to run at most, and differences up to which the signed ranks are counted out: as the lab has them. */
 export const MOST_PAIRS = 1000
 export const COUNTED_OUT = 200
+/** Seeds of a file up to which both questions are one permutation test. */
+export const COUNTED_JOINTLY = 20
 
 /** Pairs below which no outcome whatever could be sure: all of them one way have p = 2·2^−n. */
 export const leastPairs = ({ level }: Verdict): number => Math.floor(Math.log2(2 / level)) + 1
@@ -176,13 +178,17 @@ function difference({ medianDifference, interval }: Verdict['metric'], { verdict
 function wilcoxon(verdict: Verdict, text: ViewText): string {
   const { tests } = text.verdict
   const { lstmBetter, rnnBetter } = verdict.metric
-  return adjustedName(verdict, lstmBetter + rnnBetter > COUNTED_OUT ? tests.normal : tests.wilcoxon, text)
+  return testName(verdict, lstmBetter + rnnBetter > COUNTED_OUT ? tests.normal : tests.wilcoxon, tests.ranks, text)
 }
 
-const mcnemar = (verdict: Verdict, text: ViewText): string => adjustedName(verdict, text.verdict.tests.mcnemar, text)
+const mcnemar = (verdict: Verdict, text: ViewText): string =>
+  testName(verdict, text.verdict.tests.mcnemar, text.verdict.tests.counts, text)
 
-const adjustedName = (verdict: Verdict, test: string, { verdict: { tests } }: ViewText): string =>
-  isAdjusted(verdict) ? tests.adjusted(test) : test
+/** The test of pairs; of a file one within its parts, while seeds are few. */
+function testName(verdict: Verdict, ofPairs: string, withinParts: string, { verdict: { tests } }: ViewText): string {
+  if (!isAdjusted(verdict)) return ofPairs
+  return tests.adjusted(verdict.pairs > COUNTED_JOINTLY ? ofPairs : withinParts)
+}
 
 /** "= 0.002", "< 0.001" */
 export const probability = (p: number): string => (p < 0.001 ? '< 0.001' : `= ${significant(p, 2)}`)

@@ -1,11 +1,19 @@
 /** The answers, sentences and tables of a verdict say what the numbers say, and no more. */
 import { describe, expect, it } from 'vitest'
+import { COUNTED_JOINTLY as countedJointly } from '../../../src/lab/joint-test.ts'
 import { signedRankTest } from '../../../src/lab/statistics.ts'
 import { FAIRS } from '../../../src/lab/study/design.ts'
 import { leastPairs as least } from '../../../src/lab/verdict.ts'
 import { textIn } from '../../../src/text/index.ts'
 import { compareText } from '../../../src/view/compare-text.ts'
-import { answers, COUNTED_OUT, judgedOf, leastPairs, quotes } from '../../../src/view/report/verdict.ts'
+import {
+  answers,
+  COUNTED_JOINTLY,
+  COUNTED_OUT,
+  judgedOf,
+  leastPairs,
+  quotes,
+} from '../../../src/view/report/verdict.ts'
 import { guessed, hard } from '../../support/certificates.ts'
 import { comparison, type Outcomes } from '../../support/reports.ts'
 
@@ -24,6 +32,7 @@ const flat = (text: string) => text.replace(/\n */g, ' ')
 it('knows the bounds that the lab keeps', () => {
   const { one } = judged(3)
   expect(leastPairs(one.verdict)).toBe(LEAST)
+  expect(COUNTED_JOINTLY).toBe(countedJointly)
   // Up to there the ranks are counted out: all signs alike have p = 2·2^−n. Beyond, the normal distribution says otherwise.
   const alike = (n: number) => signedRankTest(seeds(n)).p
   expect(alike(COUNTED_OUT) / 2 ** (1 - COUNTED_OUT)).toBeCloseTo(1, 9)
