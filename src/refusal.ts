@@ -197,7 +197,19 @@ export interface Refusals {
     problem: 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts' | 'not-an-object' | 'a-list'
   }
   'data-repeated-key': { path: string; line: number; key: string }
-  'data-missing': { path: string; line: number; key: 'x' | 'y' | 'id'; found?: string }
+  /**
+   * `like`: the key that was probably meant; `others`: what is there, some of it; `flat`: all of it is single values, as of a
+   * table's row.
+   */
+  'data-missing': {
+    path: string
+    line: number
+    key: 'x' | 'y' | 'id'
+    found?: string
+    like?: string | null
+    others?: readonly string[]
+    flat?: boolean
+  }
   'data-bad-id': { path: string; line: number; found: string }
   'data-id-again': { path: string; line: number; id: string; first: number }
   'data-not-steps': { path: string; line: number; place: string; found: string }
@@ -206,7 +218,7 @@ export interface Refusals {
     line: number
     place: string
     found: string
-    why?: 'missing' | 'decimal-comma' | 'thousands' | 'date'
+    why?: 'missing' | 'decimal-comma' | 'thousands' | 'date' | 'class' | 'asked'
   }
   /** Of a file with decimal commas and decimal points: the line of the first of the other kind. */
   'data-two-decimals': { path: string; line: number; place: string; found: string; first: number }
@@ -232,12 +244,17 @@ export interface Refusals {
   /** Among the held-out answers are no two different ones. */
   'data-one-answer': { path: string; word?: string }
   /** A header, and rows, of CSV. */
-  /** `all`: every such column; of one without a name: its number and what stands in it. */
+  /**
+   * `all`: every such column; `enough`: without them there are still id, x… and an answer; `renamed`: what one of them is probably
+   * to be called. Of one without a name: its number and what stands in it.
+   */
   'data-column': {
     path: string
     line: number
     column: string
     all?: readonly string[]
+    enough?: boolean
+    renamed?: { from: string; to: string } | null
     number?: number
     found?: string
   }

@@ -161,6 +161,6 @@ export const compare: Command = {
     const single = design.axes.length === 0 && design.fair.length === 1 && design.tune === 0
     const screen = single && values.shard === undefined ? 'comparison' : 'study'
     const events = expected === undefined ? going.events : expecting(going.events, expected)
-    return { ...going, events: reading(design.spec, write(events)), screen }
+    return { ...going, events: write(reading(design.spec, events)), screen }
   },
 }

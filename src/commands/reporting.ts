@@ -13,7 +13,8 @@ function formatOf(path: string): ReportFormat {
   return ending.slice(1) as ReportFormat
 }
 
-type Write = (events: AsyncIterable<PresetEvent>) => AsyncIterable<CommandEvent>
+type Write = (events: AsyncIterable<PresetEvent | Reads>) => AsyncIterable<CommandEvent>
+type Reads = Extract<CommandEvent, { type: 'reads' }>
 
 const pathsOf = (values: Values): readonly string[] => (values.report as string[] | undefined) ?? []
 
@@ -27,7 +28,7 @@ export function refusePictures(values: Values, preset: Preset, form: PresetForm)
 type Unwritten = Refusals['cannot-write']
 type Found = NonNullable<ReturnType<typeof foundIn>>
 
-const foundIn = (event: PresetEvent) =>
+const foundIn = (event: PresetEvent | Reads) =>
   event.type === 'report'
     ? event.report
     : event.type === 'sweep'

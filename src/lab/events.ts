@@ -72,7 +72,10 @@ export interface Judged {
   readonly expected?: Expectation
   readonly met?: boolean
   /** Why it could not come out any way: a seed has only one cell, or there are too few seeds. */
-  readonly open?: 'unpaired' | { readonly fewerThan: number; readonly heldOut?: 'sequence' | 'block' } | null
+  readonly open?:
+    | 'unpaired'
+    | { readonly fewerThan: number; readonly heldOut?: 'sequence' | 'block' | 'windows' }
+    | null
 }
 
 /** The learner's hand on a running comparison. Works at once, whatever the workers are doing. */

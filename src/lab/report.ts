@@ -4,6 +4,7 @@ import { VARIANTS } from '../engine/types.ts'
 import { certificate } from './certificate-data.ts'
 import { isPrintable } from './own/printable.ts'
 import { FAIRS, value } from './study/design.ts'
+import type { Understood } from './understood-data.ts'
 import { verdict } from './verdict-data.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -184,11 +185,14 @@ const findings = {
 }
 
 const origin = { command: v.string(), version: v.string() }
+/** Of a file of one's own: what was understood of it, as `gatelab tasks` says it of the same options; of a sweep at its first point. */
+const understood = v.optional(v.custom<Understood>((value) => typeof value === 'object' && value !== null))
 export const report = v.object({
   schema: v.literal('gatelab.report/1'),
   ...origin,
   /** The line that would decide what is not decided yet; null where none is known to. */
   next: v.optional(v.nullable(v.string())),
+  understood,
   ...findings,
 })
 
@@ -198,6 +202,7 @@ export const sweep = v.object({
   ...origin,
   partial: v.boolean(),
   /** The options that had several values; every combination is a point, and the last option changes first. */
+  understood,
   axes: v.array(v.object({ option: v.string(), values: v.array(value) })),
   /** Each with the values at which it stands, by option. */
   points: v.array(v.object({ at: v.record(v.string(), value), ...findings })),

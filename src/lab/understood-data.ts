@@ -81,6 +81,8 @@ export interface UnderstoodData extends About {
   /** Each sequence is held out in one of so many parts, of so many sequences. */
   readonly heldOut: { readonly parts: number; readonly fewest: number; readonly most: number }
   readonly baseline: { readonly metric: 'accuracy' | 'mse'; readonly constant: number }
+  /** --standardize was asked for: inputs are, and answers where they are numbers. */
+  readonly standardize: { readonly inputs: true; readonly answers: boolean } | null
 }
 
 export interface UnderstoodText extends About {
@@ -101,6 +103,8 @@ export interface UnderstoodSeries extends About {
   readonly column: string
   /** Columns that only count the rows. */
   readonly counters: readonly string[]
+  /** Columns that are not of numbers, which are left out; some of them, and how many there are. */
+  readonly others: { readonly names: readonly string[]; readonly count: number }
   /** From the first that is there to the last; how many of them are missing, and how many outside of them. */
   readonly values: number
   readonly missing: number

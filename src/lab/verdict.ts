@@ -217,16 +217,16 @@ export function judge(event: CompareEvent, expected: Expectation): CompareEvent 
   const verdicts = found.flatMap(({ comparisons }) => comparisons.map(({ verdict }) => verdict))
   const met = verdicts.every((verdict) => meets(verdict, expected))
   const few = verdicts.some((verdict) => verdict !== null && !couldDecide(verdict))
-  const open = verdicts.includes(null) ? 'unpaired' : few ? fewerThan(verdicts) : null
+  const open = verdicts.includes(null) ? 'unpaired' : few ? fewerThan(verdicts, found[0]?.task.name === 'series') : null
   return { ...event, expected, met, open } as CompareEvent
 }
 
-/** Of what there are too few, seeds first. */
-function fewerThan(verdicts: readonly (Verdict | null)[]): Judged['open'] {
+/** Of what there are too few, seeds first. The blocks of a series are of windows. */
+function fewerThan(verdicts: readonly (Verdict | null)[], series: boolean): Judged['open'] {
   const apart = verdicts.find((one) => one?.heldOut && one.heldOut.units < one.heldOut.least)?.heldOut
   const short = verdicts.find((one) => one !== null && one.pairs < leastPairs(one))
   if (short || !apart) return { fewerThan: leastPairs(short ?? { level: LEVEL }) }
-  return { fewerThan: apart.least, heldOut: apart.unit }
+  return { fewerThan: apart.least, heldOut: series && apart.unit === 'block' ? 'windows' : apart.unit }
 }
 
 /** Of seeds, and of a file's held-out units, there are enough for some outcome to be sure. */

@@ -79,6 +79,8 @@ export interface SeriesContent {
   readonly column: string
   /** Columns of numbers that were passed over because they count the rows. */
   readonly counters: readonly string[]
+  /** Columns that hold anything but numbers, or nothing at all; some of them, and how many there are. */
+  readonly others?: { readonly names: readonly string[]; readonly count: number }
 }
 
 export type Content = TextContent | DataContent | SeriesContent

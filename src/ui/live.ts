@@ -11,6 +11,8 @@ export interface LiveCell {
   readonly step: number
   readonly stepsPerSecond: number
   readonly curve: Curve
+  /** The best constant answer on the same held-out data, once that is measured. */
+  readonly baseline?: number | null
   /** Evaluations that came; the curve has as many of them as are kept. */
   readonly came: number
   readonly log10: Log10Profile | null
@@ -55,8 +57,12 @@ function change(live: Live | null, cell: Cell, update: (one: LiveCell) => LiveCe
 
 type Observation = Extract<BenchProgress, { type: 'bench-observation' }>['observation']
 
-const observed = (live: LiveCell, { step, loss, metric, profile }: Observation): LiveCell => ({
+const observed = (
+  live: LiveCell,
+  { step, loss, metric, profile, baseline = live.baseline }: Observation,
+): LiveCell => ({
   ...live,
+  baseline,
   step: Math.max(live.step, step),
   curve: {
     step: added(live.curve.step, step, live.came, MOST_POINTS),

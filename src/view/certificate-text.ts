@@ -37,7 +37,7 @@ export function certificateLines(certificate: Certificate, text: ViewText, width
   const { metric, constant, lastInput, bagOfInputs, guessing } = certificate
   const numbers = [constant, lastInput, bagOfInputs].map((one) => significant(one.metric))
   const sentences = [
-    words.measured(text.metric[metric], numbers[0], numbers[1], numbers[2]),
+    words.measured(text.metric[metric], numbers[0], numbers[1], numbers[2], ofChanges(certificate)),
     (open(certificate, 'guessing') ? words.reached : words.guessed)(guessing.solved, guessing.guesses),
     ...shortfall(certificate, text),
     ...conclusion(certificate, text),
@@ -52,6 +52,9 @@ export function memorySentences(certificate: Certificate, text: ViewText): strin
     ? []
     : [text.certificate.headed(subjectOf(certificate, text), trivial(certificate, text))]
 }
+
+/** What is answered is the change from the last value of a series: a constant answer is another thing than the baseline. */
+const ofChanges = ({ task }: Certificate): boolean => task === 'series'
 
 /** It comes up to a solution, and might by chance. */
 const open = ({ chance }: Certificate, way: Attempt): boolean => chance?.undecided.includes(way) ?? false
@@ -127,21 +130,29 @@ function conclusion(certificate: Certificate, text: ViewText): string[] {
   const { none, sum } = text.certificate
   const { showsMemory, constant, lastInput, bagOfInputs, chance } = certificate
   const undecided = chance?.undecided ?? []
-  const nothing = undecided.every((one) => one === 'bagOfInputs') ? [none] : []
+  const nothing = undecided.every((one) => one === 'bagOfInputs') ? [none(ofChanges(certificate))] : []
   const sentences = showsMemory ? nothing : [trivial(certificate, text)]
   if (bagOfInputs.solves && !lastInput.solves && !constant.solves) sentences.push(sum)
-  return chance && undecided.length > 0 ? [...sentences, tooFew(chance, text)] : sentences
+  return chance && undecided.length > 0 ? [...sentences, tooFew(chance, ofChanges(certificate), text)] : sentences
 }
 
-function tooFew({ unit, units, undecided, needed }: NonNullable<Certificate['chance']>, text: ViewText): string {
+function tooFew(
+  { unit, units, undecided, needed }: NonNullable<Certificate['chance']>,
+  change: boolean,
+  text: ViewText,
+): string {
   const { reachers, and, tooFew } = text.certificate
-  const who = undecided.map((one) => reachers[one]).join(and)
+  const who = undecided.map((one) => reachers[one === 'constant' && change ? 'change' : one]).join(and)
   return text.end(tooFew(who, undecided.length > 1, unit, units, needed))
 }
 
-function trivial({ solvedBy, guessing }: Certificate, text: ViewText): string {
+function trivial(certificate: Certificate, text: ViewText): string {
+  const { solvedBy, guessing } = certificate
+  const change = ofChanges(certificate)
   const { solvers, and, nothing, first } = text.certificate
-  const who = solvedBy.flatMap((one) => (one === 'bagOfInputs' ? [] : [solvers[one]]))
+  const who = solvedBy.flatMap((one) =>
+    one === 'bagOfInputs' ? [] : [solvers[one === 'constant' && change ? 'change' : one]],
+  )
   const { first: net, firstSolvedAt } = guessing
   const facts = [nothing(who.join(and), who.length > 1)]
   if (net && firstSolvedAt !== null && solvedBy.includes('guessing'))

@@ -1,4 +1,5 @@
 /** Answers that need no learning, in words: the best constant one, and of a series the last value. */
+import { median } from 'simple-statistics'
 import type { Report } from '../lab/report.ts'
 import { significant } from './number.ts'
 import type { ViewText } from './text.ts'
@@ -23,6 +24,19 @@ function guesses({ name, baseline, naive }: Task, text: ViewText): Guess[] {
 
 /** The one that is hardest to beat. */
 export const bestGuess = (task: Task, text: ViewText): Guess => guesses(task, text)[0]
+
+/**
+ * The one that a run is held against: on the very sequences on which it is measured, the best constant answer stands in for the
+ * theoretical one. Of several runs the median. A naive answer that is better than it stays.
+ */
+export function measuredGuess(task: Task, measured: readonly (number | null | undefined)[], text: ViewText): Guess {
+  const known = bestGuess(task, text)
+  const values = measured.filter((one) => one !== null && one !== undefined)
+  if (values.length === 0 || known.metric !== task.baseline) return known
+  const metric = median(values)
+  const several = values.some((one) => one !== values[0])
+  return { metric, name: text.curve.measuredName(several), words: text.curve.measured(significant(metric)) }
+}
 
 /** All of them in one phrase. */
 export const guessWords = (task: Task, text: ViewText): string =>

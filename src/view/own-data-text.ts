@@ -98,6 +98,7 @@ function rowsOfData(all: UnderstoodData, { words, text }: Words): Row[] {
     ['nothing', nothing.length > 0 ? [words.nothingIs(nothing.join(text.join))] : []],
     ['leftOut', out.length > 0 ? [out.join(text.join)] : []],
     ['heldOut', [words.heldOut(heldOut.parts, heldOut.fewest, heldOut.most)]],
+    ['standardize', all.standardize ? [words.standardize(all.standardize.answers, kind === 'classes')] : []],
     ['baseline', [words.constant(text.metric[all.baseline.metric], significant(all.baseline.constant))]],
   ]
 }

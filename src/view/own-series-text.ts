@@ -9,7 +9,7 @@ const signed = (value: number) => significant(value).replace(/^-/, '−')
 
 /** Facts of each row: what was read, the windows, what is held out, and what needs no learning. */
 export function seriesFacts(all: UnderstoodSeries, words: OwnSeriesText, metric: string) {
-  const { column, counters, value, windows, window, horizon, baseline, missing, outside } = all
+  const { column, counters, others, value, windows, window, horizon, baseline, missing, outside } = all
   const spread = [signed(value.min), signed(value.max), signed(value.mean), significant(value.deviation)] as const
   return {
     series: [
@@ -20,6 +20,7 @@ export function seriesFacts(all: UnderstoodSeries, words: OwnSeriesText, metric:
     asked: [words.windows(windows.train + windows.heldOut, window, horizon)],
     leftOut: [
       ...counters.map(words.counter),
+      ...textColumns(others, words),
       ...(windows.leftOut > 0 ? [words.leftOut(windows.leftOut)] : []),
       ...(outside > 0 ? [words.outside(outside)] : []),
     ],
@@ -28,12 +29,16 @@ export function seriesFacts(all: UnderstoodSeries, words: OwnSeriesText, metric:
   }
 }
 
+const textColumns = ({ names, count }: UnderstoodSeries['others'], words: OwnSeriesText): string[] =>
+  count > 0 ? [words.others(names, count)] : []
+
 /** Where a comparison starts. */
 export function seriesBriefly(all: UnderstoodSeries, path: string, words: OwnSeriesText): string[] {
-  const { column, values, window, horizon, windows, missing, counters } = all
+  const { column, values, window, horizon, windows, missing, counters, others } = all
   const line = words.briefly(path, column, values, windows.train + windows.heldOut, window, horizon)
   const left = [
     ...counters.map(words.counter),
+    ...textColumns(others, words),
     ...(missing > 0 ? [`${words.missing(missing)}${words.comma}${words.leftOut(windows.leftOut)}`] : []),
   ]
   return left.length > 0 ? [line, words.alsoLeftOut(left)] : [line]

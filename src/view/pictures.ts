@@ -2,7 +2,7 @@
 import type { Log10Profile } from '../engine/types.ts'
 import { largest } from '../extremes.ts'
 import type { Report } from '../lab/report.ts'
-import { bestGuess } from './guesses.ts'
+import { measuredGuess } from './guesses.ts'
 import { type Chart, chartText, legendLines, lineChart, type Series } from './line-chart.ts'
 import { significant } from './number.ts'
 import type { ViewText } from './text.ts'
@@ -22,9 +22,11 @@ export interface Curve {
   readonly name: string
   readonly step: readonly number[]
   readonly metric: readonly (number | null)[]
+  /** The best constant answer on the same held-out data, where that was measured. */
+  readonly baseline?: number | null
 }
 
-/** Held-out metric by training step; the task's baseline is the last series. `to` is where the x axis ends. */
+/** Held-out metric by training step; what the sentences hold it against, without learning, is the last series. `to` is where the x axis ends. */
 export function curvePicture(
   curves: readonly Curve[],
   task: Report['task'],
@@ -35,7 +37,11 @@ export function curvePicture(
   const steps = curves.flatMap(({ step }) => step)
   const last = to ?? largest(steps, 0)
   const series: Series[] = curves.map(({ step, metric }) => ({ values: metric, at: step }))
-  const guess = bestGuess(task, text)
+  const guess = measuredGuess(
+    task,
+    curves.map(({ baseline }) => baseline),
+    text,
+  )
   const baseline = { values: [guess.metric, guess.metric], at: [0, last] }
   const chart = lineChart({
     ...size,

@@ -3,7 +3,7 @@
 import type { Cell } from '../engine/types.ts'
 import type { Report, Status } from '../lab/report.ts'
 import { isNumber } from './columns.ts'
-import { bestGuess } from './guesses.ts'
+import { measuredGuess } from './guesses.ts'
 import { power, significant, stretch } from './number.ts'
 import { type Depth, depthOf, type Trend, trendOf } from './profile.ts'
 import type { ViewText } from './text.ts'
@@ -129,10 +129,7 @@ const counts = ({ metric, threshold }: Task, value: number): boolean =>
 
 function relationOf(metric: number, task: Task, measured: number | null, text: ViewText): string {
   const { curve } = text
-  const known = bestGuess(task, text)
-  // What was measured on the same data stands in for the constant; a naive answer that is better than it stays.
-  const constant = measured !== null && known.metric === task.baseline
-  const guess = constant ? { metric: measured, words: curve.measured(significant(measured)) } : known
+  const guess = measuredGuess(task, [measured], text)
   if (Math.abs(metric - guess.metric) <= ABOUT * guess.metric) return curve.about(guess.words)
   const better = task.metric === 'accuracy' ? metric > guess.metric : metric < guess.metric
   return (better ? curve.better : curve.worse)(guess.words)

@@ -155,3 +155,16 @@ describe('beside a comparison', () => {
     expect(memorySentences(trivial, zh).join('')).toContain('说明不了任何记忆')
   })
 })
+
+test('of a series a constant answer is a constant change', () => {
+  for (const [text, change, answer] of [
+    [en, 'constant change', 'constant answer'],
+    [zh, '变化量', '固定答案'],
+  ] as const) {
+    const [plain, series] = ['adding', 'series'].map((task) => certificateLines({ ...hard, task }, text, 200).join(' '))
+    expect(series).toContain(change)
+    expect(series).not.toContain(answer)
+    expect(plain).toContain(answer)
+    expect(plain).not.toContain(change)
+  }
+})

@@ -26,9 +26,13 @@ export const task = labCommand(
       'task data --data sequences.csv; train 20',
     ],
   },
-  (bench, values, { line }) => {
+  async (bench, values, { line }) => {
     const restarted = bench.choose(line, resolveChoice(bench.spec, choicesOf(values)))
-    return bench.result('task', restarted)
+    const result = bench.result('task', restarted)
+    if (!bench.spec.file) return result
+    const { understoodOf } = await import('../../lab/own/understood.ts')
+    const understood = understoodOf(bench.spec)
+    return understood ? { ...result, understood } : result
   },
 )
 

@@ -28,10 +28,11 @@ export class Cells {
 
   /**
    * The number of a cell, in float32.
+   * @param asks why a word would stand there: it may be a class, or numbers were asked for
    * @throws Refusal 'data-not-a-number', 'data-not-finite', and 'data-two-decimals' where a file has both signs: thousands
    * are not guessed
    */
-  number(line: number, place: string, cell: string): number {
+  number(line: number, place: string, cell: string, asks?: 'class' | 'asked'): number {
     // Spreadsheets in some languages write U+2212.
     const text = cell.trim().replace(/^\u2212/, '-')
     const found = text === '' ? '""' : shown(text)
@@ -39,7 +40,7 @@ export class Cells {
     if (NOT_FINITE.test(text)) throw new Refusal('data-not-finite', where)
     const comma = this.separator !== ',' && COMMA.test(text)
     if (!comma && !POINT.test(text)) {
-      const why = this.isMissing(cell.trim()) ? 'missing' : this.whyNot(text)
+      const why = this.isMissing(cell.trim()) ? 'missing' : (this.whyNot(text) ?? asks)
       throw new Refusal('data-not-a-number', { ...where, ...(why ? { why } : {}) })
     }
     if (comma) this.comma ??= line

@@ -3,6 +3,7 @@ import { Refusal } from '../../refusal.ts'
 import { nearest } from '../../rules/nearest.ts'
 import { shown } from '../shown.ts'
 import type { FileReading } from '../spec.ts'
+import { columnLike } from './key-names.ts'
 import type { ReadNotes } from './notes.ts'
 
 /** Where in a row things stand. */
@@ -43,7 +44,20 @@ export function columnsOf(
   const others = read.filter((n) => !UNNAMED.test(names[n]) && !KNOWN.test(names[n]))
   if (others.length > 0) {
     const all = others.slice(0, 8).map((n) => shown(cells[n].trim()))
-    throw new Refusal('data-column', { ...where, column: shown(cells[others[0]].trim()), all })
+    const rest = read.filter((n) => !others.includes(n)).map((n) => names[n])
+    const has = {
+      id: rest.includes('id'),
+      x: rest.some((name) => name.startsWith('x')),
+      answer: rest.some((name) => name.startsWith('y') || name === 'class'),
+    }
+    const likely = others.flatMap((n) => {
+      const to = columnLike(names[n], has)
+      return to === null ? [] : [{ from: shown(cells[n].trim()), to }]
+    })
+    throw new Refusal('data-column', {
+      ...{ ...where, column: shown(cells[others[0]].trim()), all },
+      ...{ enough: has.id && has.x && has.answer, renamed: likely[0] ?? null },
+    })
   }
   const again = read.find((n) => !UNNAMED.test(names[n]) && names.indexOf(names[n]) < n)
   if (again !== undefined) throw new Refusal('data-column-again', { ...where, column: shown(cells[again].trim()) })

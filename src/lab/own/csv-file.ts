@@ -124,7 +124,8 @@ class Table {
     const place = names[answers[0]]
     if (classes) this.gather.answer(line, place, this.t, cells[answers[0]].trim())
     else {
-      const numbers = answers.map((n) => this.cells.number(line, names[n], cells[n]))
+      const asks = this.reading.answers === 'numbers' ? 'asked' : answers.length === 1 ? 'class' : undefined
+      const numbers = answers.map((n) => this.cells.number(line, names[n], cells[n], asks))
       this.whole &&= numbers.every(Number.isInteger)
       this.gather.answer(line, place, this.t, numbers)
     }

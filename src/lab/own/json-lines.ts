@@ -13,9 +13,12 @@ import { shown, shownValue } from '../shown.ts'
 import type { FileReading } from '../spec.ts'
 import type { Gather, Label } from './gather.ts'
 import { type PlainNumbers, PlainSurvey } from './json-answers.ts'
+import { keyLike } from './key-names.ts'
 import { missingTest } from './missing.ts'
 
 const LIMITS = { depth: 16, parts: 2_500_000 }
+/** Keys that a message names at most. */
+const NAMED = 8
 /** What stands for nothing beside words. */
 const NONE = 'null'
 
@@ -138,9 +141,23 @@ class Line {
     const key = repeatedKey(problem ? nulls(text) : text)
     if (key !== null) throw this.refuse('data-repeated-key', { key: shown(key) })
     const { x, y, id } = value
-    if (x === undefined) throw this.refuse('data-missing', { key: 'x' })
-    if (y === undefined) throw this.refuse('data-missing', { key: 'y' })
+    if (x === undefined) throw this.missing('x', value)
+    if (y === undefined) throw this.missing('y', value)
     return { x, y, id }
+  }
+
+  /** Says which of the keys that are there was probably meant, or that a row of a table is no sequence. */
+  private missing(key: 'x' | 'y', value: Record<string, unknown>): Refusal {
+    const keys = Object.keys(value)
+    const others = keys.filter((name) => name !== 'id').slice(0, NAMED)
+    const like = keyLike(key, keys)
+    const flat =
+      key === 'x' && keys.length > 1 && Object.values(value).every((one) => typeof one !== 'object' || one === null)
+    return this.refuse('data-missing', {
+      ...{ key, like: flat || like === null ? null : shown(like) },
+      ...(others.length > 0 ? { others: others.map(shown) } : {}),
+      ...(flat ? { flat } : {}),
+    })
   }
 
   /**

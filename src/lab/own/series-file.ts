@@ -12,6 +12,8 @@ import { missingTest } from './missing.ts'
 import { Column, columnNamed, numberIn, onlyColumn } from './series-columns.ts'
 
 const NOT_FINITE = /^[+-]?(inf|infinity|∞)$/i
+/** Columns left out that are named. */
+const MOST_NAMED = 8
 /** Wider files are none of series. */
 const MOST_COLUMNS = 4096
 
@@ -81,6 +83,7 @@ class Table {
     const first = all.findIndex(isThere)
     if (first < 0) throw new Refusal('series-no-numbers', { path, all: [column.label], count: 1 })
     const values = all.subarray(first, all.findLastIndex(isThere) + 1)
+    const others = columns.filter((one) => one !== column && !one.isNumeric).map(({ label }) => label)
     return {
       form: 'series',
       values: shared(Float64Array, values),
@@ -88,6 +91,7 @@ class Table {
       outside: all.length - values.length,
       column: column.label,
       counters: columns.flatMap((one) => (one !== column && one.isNumeric && one.counts ? [one.label] : [])),
+      ...(others.length > 0 ? { others: { names: others.slice(0, MOST_NAMED), count: others.length } } : {}),
     }
   }
 

@@ -8,7 +8,7 @@ import type { Understood, UnderstoodSeries } from '../understood-data.ts'
 
 /** Throws Refusal for windows that nothing can be learned from. */
 export function understoodSeries(content: SeriesContent, file: Understood['file'], spec: Spec): UnderstoodSeries {
-  const { values, missing, outside, column, counters } = content
+  const { values, missing, outside, column, counters, others = { names: [], count: 0 } } = content
   const { baseline, naive = baseline } = taskOf(spec)
   const horizon = spec.horizon ?? 1
   const windows = windowsOf(content, spec.length, horizon)
@@ -26,6 +26,7 @@ export function understoodSeries(content: SeriesContent, file: Understood['file'
     file,
     column,
     counters,
+    others,
     values: values.length,
     missing,
     outside,

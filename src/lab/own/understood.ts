@@ -58,6 +58,7 @@ function ofData(content: DataContent, file: About, notes: ReadNotes, standardize
     leftOut: { rows: notes.emptyRows, sequences: notes.unanswered, columns: notes.columns },
     heldOut: { parts, fewest: least(sizes), most: -least(sizes.map((size) => -size)) },
     baseline: { metric: classes ? 'accuracy' : 'mse', constant: content.constant },
+    standardize: standardize ? { inputs: true, answers: !classes } : null,
     odd: oddOfData(about, standardize),
   }
 }

@@ -5,6 +5,7 @@
 import type { Cell, Gate, Log10Profile, Operation, Weights } from '../../engine/types.ts'
 import type { Report } from '../report.ts'
 import type { Spec } from '../spec.ts'
+import type { Understood } from '../understood-data.ts'
 
 /** Something of each cell that took part. */
 export type ByCell<T> = { readonly [C in Cell]?: T }
@@ -51,6 +52,8 @@ export interface BenchResult extends BenchFacts {
   readonly restarted: boolean
   /** The line that was undone or done again; the file that was loaded. */
   readonly about: string | null
+  /** Of a task that reads a file, where it has just been put on the bench: what was understood of it. */
+  readonly understood?: Understood
 }
 
 export interface Curve {

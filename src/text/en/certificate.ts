@@ -27,15 +27,21 @@ export const certificate = {
   guesses: (solved: number, made: number) => `${solved}/${made}`,
 
   /** The metric of each. */
-  measured: (metric: string, constant: string, lastInput: string, bag: string) =>
-    `The ${metric} of the best constant answer is ${constant}, of a linear readout of the last input ${lastInput}, of one of the sum of all inputs ${bag}.`,
+  /** `change`: of a series, whose nets answer with the change from the last value. */
+  measured: (metric: string, constant: string, lastInput: string, bag: string, change: boolean) =>
+    `The ${metric} of the best constant ${change ? 'change from the last value' : 'answer'} is ${constant}, of a linear readout of the last input ${lastInput}, of one of the sum of all inputs ${bag}.`,
   guessed: (solved: number, made: number) =>
     `Of ${counted(made, 'random guess', 'random guesses')} at all weights of a small net ${solved === 0 ? 'none solves' : solved === 1 ? '1 solves' : `${solved} solve`} it.`,
   reached: (solved: number, made: number) =>
     `Of ${counted(made, 'random guess', 'random guesses')} at all weights of a small net ${solved === 1 ? '1 gets' : `${solved} get`} as far as a solution on these sequences.`,
 
   /** One or several of these solve it. */
-  solvers: { constant: 'a constant answer', lastInput: 'the last input alone', guessing: 'guessing' },
+  solvers: {
+    constant: 'a constant answer',
+    change: 'a constant change',
+    lastInput: 'the last input alone',
+    guessing: 'guessing',
+  },
   and: ' and ',
   first: (at: number, cell: string, hidden: number, range: string, logistic: boolean) =>
     `guess ${at} is the first, an ${cell} with H = ${hidden}${logistic ? ', a logistic output' : ''} and weights from [−${range}, ${range})`,
@@ -44,13 +50,15 @@ export const certificate = {
   /** A file holds out so few that chance alone may do it. */
   reachers: {
     constant: 'a constant answer',
+    change: 'a constant change from the last value',
     lastInput: 'a readout of the last input',
     bagOfInputs: 'a readout of the sum of all inputs',
     guessing: 'a guess among so many',
   },
   tooFew: (who: string, several: boolean, unit: 'sequence' | 'block', units: number, needed: number | null) =>
     `On ${unit === 'sequence' ? counted(units, 'held-out sequence', 'held-out sequences') : counted(units, 'held-out block', 'held-out blocks')} ${who} may get so far by chance alone: that is too few to say whether ${several ? 'they solve' : 'it solves'} it${needed === null ? '' : `; ${needed} would do`}`,
-  none: 'Neither a constant, nor the last input, nor guessing solves it.',
+  none: (change: boolean) =>
+    `Neither a constant${change ? ' change' : ''}, nor the last input, nor guessing solves it.`,
   /** `subjects`: adding (T = 50), copy (T = 20). */
   noneOf: (subjects: string) => `Neither a constant, nor the last input, nor guessing solves ${subjects}.`,
   brief: (task: string, length: number) => `${task} (T = ${length})`,

@@ -45,6 +45,8 @@ const NOT_A_NUMBER = {
   missing: '; inputs cannot be missing, so fill the gap or leave the row out',
   'decimal-comma': '; a decimal comma needs semicolons or tabs between the cells',
   thousands: '; signs between thousands are not guessed, so write the number without them',
+  class: '; a class stands in a column class, or is read with --classes',
+  asked: ', since --numbers was asked for; leave it out to read classes',
   date: '; a date is no number, so leave the column out with --ignore or write it as numbers',
 }
 /** Where a word for nothing may be what a class is called. */
@@ -52,6 +54,7 @@ const maybeClass = (word: string | undefined) =>
   word === undefined
     ? ''
     : ` Nothing is asked where "${word}" stands; if that is a class, name other words with --missing.`
+const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
 const list = (names: readonly string[]) => names.join(',')
 const option = (names: readonly string[]) => (/[\s"';&|<>()$]/.test(list(names)) ? `"${list(names)}"` : list(names))
 
@@ -80,10 +83,14 @@ export const fileRefusals: FileRefusals = {
   'data-not-json': ({ problem, ...place }) =>
     `${at(place)} ${JSON_PROBLEMS[problem]}; each line should be {"x": [[…], …], "y": …}.`,
   'data-repeated-key': ({ key, ...place }) => `${at(place)} the key "${key}" stands there twice.`,
-  'data-missing': ({ key, found, ...place }) =>
+  'data-missing': ({ key, found, like = null, others = [], flat, ...place }) =>
     key === 'id'
       ? `${at(place)} the column id is ${found ?? 'empty'}; it names the sequence of the row.`
-      : `${at(place)} there is no "${key}"; each line should be {"x": [[…], …], "y": …}.`,
+      : flat
+        ? `${at(place)} there is no "${key}" but ${quoted(others)}, a row of a table; a line is a whole sequence, {"x": [[…], …], "y": …}, with a row of inputs for each time step. A table is read as CSV, with columns id, x… and y or class.`
+        : like !== null
+          ? `${at(place)} there is no "${key}"; if "${like}" is meant, call it ${key}: {"x": [[…], …], "y": …}.`
+          : `${at(place)} there is no "${key}"${others.length > 0 ? ` but ${quoted(others)}` : ''}; each line should be {"x": [[…], …], "y": …}.`,
   'data-bad-id': ({ found, ...place }) => `${at(place)} "id" should be a text or a number and is ${found}.`,
   'data-id-again': ({ id, first, ...place }) =>
     `${at(place)} the sequence ${id} was there already at line ${first}; an id comes once, and its rows stand together.`,
@@ -113,9 +120,9 @@ export const fileRefusals: FileRefusals = {
     `${path} has ${items(found, 'sequence')}${unanswered ? ` (and ${number(unanswered)} of which nothing is asked)` : ''}; at least ${number(needed)} are needed, as one in five is held out.${maybeClass(word)}`,
   'data-one-answer': ({ path, word }) =>
     `${path}: all answers are the same, so there is nothing to be learned.${maybeClass(word)}`,
-  'data-column': ({ column, all = [column], number, found, ...place }) =>
+  'data-column': ({ column, all = [column], enough = true, renamed = null, number, found, ...place }) =>
     number === undefined
-      ? `${at(place)} there is a column "${column}"; columns are id, x… (inputs), and y… (numbers) or class (answers); --ignore ${option(all)} leaves ${all.length > 1 ? 'these' : 'it'} out.`
+      ? `${at(place)} there is a column "${column}"; columns are id, x… (inputs), and y… (numbers) or class (answers)${renamed ? `; rename "${renamed.from}" to ${renamed.to}` : `; rename an input so that it begins with x`}${enough ? `, or leave ${all.length > 1 ? 'these' : 'it'} out with --ignore ${option(all)}` : ''}.`
       : `${at(place)} column ${number} has no name of its own ("${column}") and holds ${found === '' ? 'nothing in one row' : found}, so it is no row number; columns are id, x… (inputs), and y… (numbers) or class (answers).`,
   'data-no-such-column': ({ column, nearest, lines, ...place }) =>
     lines

@@ -39,6 +39,7 @@ export const ownData = {
     characters: 'Characters',
     symbols: 'Symbols',
     heldOut: 'Held out',
+    standardize: 'Standardised',
     baseline: 'Baseline',
     odd: 'Odd',
   },
@@ -77,6 +78,9 @@ export const ownData = {
   column: (name: string, why: keyof typeof WHY) => `column "${name}" (${WHY[why]})`,
   heldOut: (parts: number, fewest: number, most: number) =>
     `each sequence once: ${items(parts, 'part')} of ${fewest === most ? n(most) : `${n(fewest)} to ${n(most)}`}, a part for each seed in turn`,
+  /** `answers`: they are numbers, and brought to deviation 1, too. */
+  standardize: (answers: boolean, classes: boolean) =>
+    `each input less its mean and divided by its deviation, so that it has mean 0 and deviation 1; both are those of the sequences that a seed trains on, and what is held out goes by the same numbers${answers ? '. Answers are brought there, too, by one deviation for all; errors are told in the file’s own units' : classes ? '. Classes stay as they are' : ''}`,
   heldOutText: (count: number) => `the last ${items(count, 'character')}, a tenth`,
   constant: (metric: string, value: string) => `${metric} ${value} of the best constant answer`,
   pairs: (value: string) => `${value} of a table of pairs of characters`,

@@ -10,6 +10,8 @@ export const ownSeries = {
   missing: (count: number) => `${items(count, 'value')} ${count === 1 ? 'is' : 'are'} missing`,
   windows: (windows: number, length: number, horizon: number) =>
     `${ahead(horizon)}, after ${items(windows, 'window')} of ${items(length, 'value')}, as changes from the last value of each`,
+  others: (names: readonly string[], count: number) =>
+    `${count === 1 ? 'column' : 'columns'} ${names.map((name) => `"${name}"`).join(', ')}${count > names.length ? ` and ${n(count - names.length)} more` : ''} (not of numbers)`,
   counter: (column: string) => `column "${column}" (counts the rows)`,
   leftOut: (count: number) => `${items(count, 'window')} that ${count === 1 ? 'touches' : 'touch'} a missing value`,
   outside: (count: number) => `${items(count, 'missing value')} before the first or behind the last`,

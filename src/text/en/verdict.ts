@@ -22,11 +22,18 @@ export interface AppendixFacts {
   readonly level: string
   /** Whether each p is adjusted for both questions: of a file. */
   readonly adjusted: boolean
+  /** Of a file: the units that were held out, and the test of them. */
+  readonly heldOut: {
+    readonly unit: Unit
+    readonly units: number
+    readonly p: string
+    readonly widened: string
+  } | null
 }
 
 /** What one counts that is held out. */
-const UNITS = { sequence: 'sequences', block: 'blocks of text' } as const
-type Unit = keyof typeof UNITS
+const UNITS = { sequence: 'sequences', block: 'blocks of text', windows: 'blocks of windows' } as const
+export type Unit = keyof typeof UNITS
 const pairsOf = (count: number) => `${count} ${count === 1 ? 'pair' : 'pairs'}`
 
 const seeds = (count: number) => `${count} ${count === 1 ? 'seed' : 'seeds'}`
@@ -138,9 +145,15 @@ export const verdict = {
       draws: 'each with new sequences of the task',
       sequence: (units: number) => `which took turns with ${units} held-out sequences of a file`,
       block: (units: number) => `all with the same held-out end of a text in ${units} blocks`,
+      windows: (units: number) => `all with the same held-out end of a series in ${units} blocks of windows`,
     },
     /** What an answer is about. */
-    target: { draws: '', sequence: ' on new sequences like these', block: ' on more text like the end of this one' },
+    target: {
+      draws: '',
+      sequence: ' on new sequences like these',
+      block: ' on more text like the end of this one',
+      windows: ' on more values like the end of this series',
+    },
     solves: (cell: string, count: number) => `the ${cell} solved ${count}`,
     metric: (first: string, second: string, answer: string) => `at the end ${first} and ${second}, ${answer}`,
     ahead: (cell: string, count: number) => `the ${cell} was ahead on ${count}`,
@@ -156,7 +169,7 @@ export const verdict = {
   appendixTitle: 'For an appendix',
   contestant: (cell: string, hidden: number, weights: number) => `${cell} with H = ${hidden} (${weights} weights)`,
   appendix: (facts: AppendixFacts) =>
-    `${facts.cells.join(' against ')} on ${facts.task} (T = ${facts.length}), n = ${facts.pairs} paired seeds (same data in the same order): solved, ${facts.solvedTest}, ${facts.onlyLstm} pairs with only the ${facts.lstm} and ${facts.onlyRnn} with only the ${facts.rnn}, p ${facts.solvedP}; held-out ${facts.metric} at the end, ${facts.metricTest}, ${facts.differences} non-zero differences, p ${facts.metricP}${
+    `${facts.cells.join(' against ')} on ${facts.task} (T = ${facts.length}), n = ${facts.pairs} paired seeds (same data in the same order): solved, ${facts.solvedTest}, ${facts.onlyLstm} pairs with only the ${facts.lstm} and ${facts.onlyRnn} with only the ${facts.rnn}, p ${facts.solvedP}; held-out ${facts.metric} at the end, ${facts.metricTest}, ${facts.differences} non-zero differences, p ${facts.metricP}${facts.heldOut ? `; of what was held out, n = ${facts.heldOut.units} ${UNITS[facts.heldOut.unit]}, signed ranks${facts.heldOut.widened === '1' ? '' : ` with a variance of ${facts.heldOut.widened} times`}, p ${facts.heldOut.p}` : ''}${
       facts.difference
         ? `, median of the paired differences ${facts.difference[0]} (positive in favour of the ${facts.lstm}; 95 % percentile bootstrap interval ${facts.difference[1]} to ${facts.difference[2]})`
         : ''

@@ -111,6 +111,8 @@ export const view = {
     nothing: 'No run was finished',
     /** The baseline on the same held-out data. */
     measured: (value: string) => `${value} of the best constant answer there`,
+    /** Of a line in a picture; `several` runs on different data. */
+    measuredName: (several: boolean) => `best constant answer on the same held-out data${several ? ' (median)' : ''}`,
   },
   /** The best answer that ignores the input, after its number. */
   baseline: (task: string, value: string) => `${value} of ${blindly(task)}`,

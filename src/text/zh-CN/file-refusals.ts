@@ -38,11 +38,14 @@ const NOT_A_NUMBER = {
   missing: '；输入不能缺失，请补上空缺或去掉这一行',
   'decimal-comma': '；用小数逗号时，各格之间要用分号或制表符分隔',
   thousands: '；千位分隔符不作猜测，请写成不带分隔符的数',
+  class: '；类别请放在 class 列，或用 --classes 读作类别',
+  asked: '，因为要求了 --numbers；去掉它就读作类别',
   date: '；日期不是数，请用 --ignore 略去这一列，或改写成数',
 }
 /** 表示没有的词，也可能是类别的名称。 */
 const maybeClass = (word: string | undefined) =>
   word === undefined ? '' : `写着“${word}”的地方什么也没问；如果它是类别，请用 --missing 另外指定表示没有的词。`
+const quoted = (names: readonly string[]) => names.map((name) => `“${name}”`).join('、')
 const list = (names: readonly string[]) => names.join(',')
 const option = (names: readonly string[]) => (/[\s"';&|<>()$]/.test(list(names)) ? `"${list(names)}"` : list(names))
 
@@ -70,10 +73,14 @@ export const fileRefusals: FileRefusals = {
   'data-not-json': ({ problem, ...place }) =>
     `${at(place)}这${JSON_PROBLEMS[problem]}；每行应是 {"x": [[…], …], "y": …}。`,
   'data-repeated-key': ({ key, ...place }) => `${at(place)}键“${key}”出现了两次。`,
-  'data-missing': ({ key, found, ...place }) =>
+  'data-missing': ({ key, found, like = null, others = [], flat, ...place }) =>
     key === 'id'
       ? `${at(place)}id 列是${found ?? '空的'}；它说明这一行属于哪个序列。`
-      : `${at(place)}没有“${key}”；每行应是 {"x": [[…], …], "y": …}。`,
+      : flat
+        ? `${at(place)}没有“${key}”，只有${quoted(others)}，像是表格的一行；一行应是整个序列 {"x": [[…], …], "y": …}，每个时间步一组输入。表格请存为 CSV，列为 id、x… 以及 y 或 class。`
+        : like !== null
+          ? `${at(place)}没有“${key}”；如果指的是“${like}”，请改名为 ${key}：{"x": [[…], …], "y": …}。`
+          : `${at(place)}没有“${key}”${others.length > 0 ? `，只有${quoted(others)}` : ''}；每行应是 {"x": [[…], …], "y": …}。`,
   'data-bad-id': ({ found, ...place }) => `${at(place)}“id”应是文字或数，实际是 ${found}。`,
   'data-id-again': ({ id, first, ...place }) =>
     `${at(place)}序列 ${id} 在第 ${first} 行已经有了；每个 id 只出现一次，同一序列的行要连在一起。`,
@@ -102,9 +109,9 @@ export const fileRefusals: FileRefusals = {
   'data-too-few': ({ path, found, needed, unanswered, word }) =>
     `${path} 有 ${number(found)} 个序列${unanswered ? `（另有 ${number(unanswered)} 个什么也没问）` : ''}；至少需要 ${number(needed)} 个，因为五个中要留出一个。${maybeClass(word)}`,
   'data-one-answer': ({ path, word }) => `${path}：所有答案都一样，没有可学的。${maybeClass(word)}`,
-  'data-column': ({ column, all = [column], number, found, ...place }) =>
+  'data-column': ({ column, all = [column], enough = true, renamed = null, number, found, ...place }) =>
     number === undefined
-      ? `${at(place)}有一列“${column}”；列应是 id、x…（输入），以及 y…（数）或 class（类别）作为答案；--ignore ${option(all)} 可以略去${all.length > 1 ? '这些列' : '它'}。`
+      ? `${at(place)}有一列“${column}”；列应是 id、x…（输入），以及 y…（数）或 class（类别）作为答案；${renamed ? `请把“${renamed.from}”改名为 ${renamed.to}` : '如果是输入，请改成以 x 开头的名称'}${enough ? `，或用 --ignore ${option(all)} 略去${all.length > 1 ? '这些列' : '它'}` : ''}。`
       : `${at(place)}第 ${number} 列没有自己的名称（“${column}”），其中${found === '' ? '有一行是空的' : `有 ${found}`}，所以不是行号；列应是 id、x…（输入），以及 y…（数）或 class（类别）作为答案。`,
   'data-no-such-column': ({ column, nearest, lines, ...place }) =>
     lines

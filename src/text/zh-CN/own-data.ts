@@ -34,6 +34,7 @@ export const ownData: typeof english = {
     characters: '字符',
     symbols: '符号',
     heldOut: '留出',
+    standardize: '标准化',
     baseline: '基线',
     odd: '可疑',
   },
@@ -65,6 +66,8 @@ export const ownData: typeof english = {
   column: (name, why) => `“${name}”列（${WHY[why]}）`,
   heldOut: (parts, fewest, most) =>
     `每个序列一次：分 ${n(parts)} 份，每份 ${fewest === most ? n(most) : `${n(fewest)} 到 ${n(most)}`} 个，各种子轮流留出一份`,
+  standardize: (answers, classes) =>
+    `每个输入减去均值、除以标准差，使均值为 0、标准差为 1；两者都取自该种子的训练序列，留出的序列也用同样的数${answers ? '。答案也照此处理，共用一个标准差；误差仍以文件自己的单位给出' : classes ? '。类别保持原样' : ''}`,
   heldOutText: (count) => `最后 ${n(count)} 个字符，即十分之一`,
   constant: (metric, value) => `最好的固定答案${metric} ${value}`,
   pairs: (value) => `字符对表 ${value}`,

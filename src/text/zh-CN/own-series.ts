@@ -11,6 +11,8 @@ export const ownSeries: typeof english = {
   missing: (count) => `缺失 ${n(count)} 个值`,
   windows: (windows, length, horizon) =>
     `${n(windows)} 个窗口，各 ${n(length)} 个值，之后问${ahead(horizon)}；都以相对于窗口最后一个值的变化表示`,
+  others: (names, count) =>
+    `${names.map((name) => `“${name}”`).join('、')}${count > names.length ? `等 ${n(count)} ` : ''}列（不是数）`,
   counter: (column) => `“${column}”列（只是行的计数）`,
   leftOut: (count) => `${n(count)} 个碰到缺失值的窗口`,
   outside: (count) => `第一个值之前和最后一个值之后缺失的 ${n(count)} 个`,

@@ -1,7 +1,7 @@
 import type { verdict as english } from '../en/verdict.ts'
 
 /** 留出的东西以什么计数。 */
-const UNITS = { sequence: '个序列', block: '个文本块' } as const
+const UNITS = { sequence: '个序列', block: '个文本块', windows: '个窗口块' } as const
 
 /** 成对的运行显示出什么，又有多确定。 */
 export const verdict: typeof english = {
@@ -95,8 +95,14 @@ export const verdict: typeof english = {
       draws: '每个种子都有任务的新序列',
       sequence: (units) => `各种子轮流留出文件中的 ${units} 个序列`,
       block: (units) => `都用同一段留出的文本结尾，分为 ${units} 块`,
+      windows: (units) => `都用同一段留出的数列结尾，分为 ${units} 个窗口块`,
     },
-    target: { draws: '', sequence: '对这样的新序列', block: '对与这段结尾相似的更多文本' },
+    target: {
+      draws: '',
+      sequence: '对这样的新序列',
+      block: '对与这段结尾相似的更多文本',
+      windows: '对与这段结尾相似的后续数值',
+    },
     solves: (cell, count) => `${cell} 解决了 ${count} 个`,
     metric: (first, second, answer) => `最终 ${first}，${second}，${answer}`,
     ahead: (cell, count) => `${cell} 领先 ${count} 个`,
@@ -111,7 +117,7 @@ export const verdict: typeof english = {
   appendixTitle: '供论文附录',
   contestant: (cell, hidden, weights) => `${cell}（H = ${hidden}，${weights} 个权重）`,
   appendix: (facts) =>
-    `${facts.cells.join('与 ')}在 ${facts.task}（T = ${facts.length}）上比较，n = ${facts.pairs} 对种子（数据与顺序相同）：是否解决，${facts.solvedTest}，只有 ${facts.lstm} 解决 ${facts.onlyLstm} 对、只有 ${facts.rnn} 解决 ${facts.onlyRnn} 对，p ${facts.solvedP}；留出数据上最终的${facts.metric}，${facts.metricTest}，非零差 ${facts.differences} 个，p ${facts.metricP}${
+    `${facts.cells.join('与 ')}在 ${facts.task}（T = ${facts.length}）上比较，n = ${facts.pairs} 对种子（数据与顺序相同）：是否解决，${facts.solvedTest}，只有 ${facts.lstm} 解决 ${facts.onlyLstm} 对、只有 ${facts.rnn} 解决 ${facts.onlyRnn} 对，p ${facts.solvedP}；留出数据上最终的${facts.metric}，${facts.metricTest}，非零差 ${facts.differences} 个，p ${facts.metricP}${facts.heldOut ? `；留出部分 n = ${facts.heldOut.units} ${UNITS[facts.heldOut.unit]}，符号秩${facts.heldOut.widened === '1' ? '' : `（方差 × ${facts.heldOut.widened}）`}，p ${facts.heldOut.p}` : ''}${
       facts.difference
         ? `，成对差的中位数 ${facts.difference[0]}（正数对 ${facts.lstm} 有利；95 % 百分位自助法区间 ${facts.difference[1]} 到 ${facts.difference[2]}）`
         : ''

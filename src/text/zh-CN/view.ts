@@ -89,6 +89,7 @@ export const view: typeof english = {
     advised: (said) => `${said}可以试试更小的 --learning-rate、--clip 1 或更小，或更小的输入。`,
     nothing: '没有完成的训练',
     measured: (value) => `最好的常数回答在那里的 ${value} `,
+    measuredName: (several) => `同一留出数据上最好的常数回答${several ? '（中位数）' : ''}`,
   },
   baseline: (task, value) =>
     task === 'series'

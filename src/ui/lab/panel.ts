@@ -78,10 +78,11 @@ function picturesOf(live: Live, text: Text, { width, pictures, colors }: PanelOp
   const size = { width: half, height: pictures - 1 }
   const cells = Object.entries(live.cells) as [Cell, LiveCell][]
   const hues = cells.map(([cell]) => hueOf(cell, colors))
-  const curves = cells.map(([cell, { curve }]) => ({
+  const curves = cells.map(([cell, { curve, baseline }]) => ({
     name: text.view.cell[cell],
     step: curve.step,
     metric: curve.metric,
+    baseline,
   }))
   const last = largest(
     cells.map(([, { to }]) => to),

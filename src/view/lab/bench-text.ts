@@ -2,6 +2,7 @@
 import type { Cell } from '../../engine/types.ts'
 import type { BenchResult, NetFacts } from '../../lab/workbench/results.ts'
 import { significant } from '../number.ts'
+import { understoodBriefly } from '../own-data-text.ts'
 import { type CurveFacts, curveSentence } from '../sentences.ts'
 import { printable } from '../spans.ts'
 import { inEffect, operationWords } from './operation-words.ts'
@@ -20,6 +21,7 @@ export function benchParts(result: BenchResult, scene: Scene): Part[] {
       ...prose([title], scene, bold(scene)),
       ...prose([settings(result, scene)], scene),
     ],
+    understoodPart(result, scene),
     nets(result, scene),
     prose(state(result, scene), scene),
     operations.length === 0
@@ -37,6 +39,12 @@ export function benchParts(result: BenchResult, scene: Scene): Part[] {
       quiet(scene),
     ),
   ]
+}
+
+/** Of a file that has just been put on the bench. */
+function understoodPart({ understood }: BenchResult, scene: Scene): Part {
+  const { ownData, view } = scene.words
+  return understood ? prose(understoodBriefly(understood, printable(understood.file.path), ownData, view), scene) : []
 }
 
 function news({ command, about, restarted }: BenchResult, { words }: Scene): string[] {

@@ -1,7 +1,7 @@
 /** The picture of a result as an SVG document, with the sentences that stand under it as its description. */
 
 import type { LabResult, SurgeryResult, TrainingResult } from '../../lab/workbench/results.ts'
-import { bestGuess } from '../guesses.ts'
+import { measuredGuess } from '../guesses.ts'
 import { significant } from '../number.ts'
 import { INK } from '../palette.ts'
 import { histogramSvg } from '../svg-bars.ts'
@@ -111,7 +111,11 @@ function curvePanel(result: TrainingResult, { lab, view }: LabWords): ChartPanel
     at: curve.step,
   }))
   const last = curves.reduce((most, { at }) => at.reduce((top, step) => Math.max(top, step), most), 0)
-  const guess = bestGuess(task, view)
+  const guess = measuredGuess(
+    task,
+    trained(result).map(([, { baseline }]) => baseline),
+    view,
+  )
   const blind = {
     ...series(`${guess.name}: ${significant(guess.metric, 4)}`, [guess.metric, guess.metric], INK.quiet, DASH.dotted),
     at: [0, last],

@@ -2,6 +2,7 @@
 import type { lab } from '../../text/en/lab.ts'
 import { type Bin, histogram } from '../histogram.ts'
 import { type Chart, chartText, MARKS } from '../line-chart.ts'
+import type { OwnDataText } from '../own-data-text.ts'
 import { type Colors, hueOf } from '../palette.ts'
 import { cutLine, type Line, line, type Span, type Style, span, widthOfLine, wrapped } from '../spans.ts'
 import { type TableColumn, table } from '../table.ts'
@@ -10,6 +11,7 @@ import { widthOf } from '../width.ts'
 
 /** The words that the lab's results need; which language fills them is decided elsewhere. */
 export interface LabWords {
+  readonly ownData: OwnDataText
   readonly view: ViewText
   readonly lab: typeof lab
 }

@@ -46,7 +46,10 @@ function factsOf([cell, { status, solvedAt, curve, to, baseline }]: [Cell, Train
 function curves(result: TrainingResult, scene: Scene): Part {
   const cells = trained(result)
   const { view } = scene.words
-  const lines = cells.map(([cell, { curve }]) => ({ name: view.cell[cell], step: curve.step, metric: curve.metric }))
+  const lines = cells.map(([cell, { curve, baseline }]) => ({
+    ...{ name: view.cell[cell], step: curve.step, metric: curve.metric },
+    baseline,
+  }))
   const size = { width: scene.width, height: heightOf(HEIGHT, scene) }
   if (cells.length === 0) return []
   const { chart, names } = curvePicture(lines, result.task, size, view)

@@ -3,7 +3,7 @@
 import type { Cell } from '../../engine/types.ts'
 import type { Findings, Profile, Run } from '../../lab/report.ts'
 import { dotLines, dotPlot, finalOf } from '../dots.ts'
-import { bestGuess } from '../guesses.ts'
+import { measuredGuess } from '../guesses.ts'
 import { significant } from '../number.ts'
 import { INK } from '../palette.ts'
 import { curvePicture, type Picture, pictureText, profileLines, profilePicture } from '../pictures.ts'
@@ -86,7 +86,10 @@ export function curveFigure(shown: Shown, text: ViewText): Figure | null {
   }))
   const title = text.compare.curveTitle(text.metric[task.metric], runNames(picked, text))
   const sentence = curveSentence(facts, task, text)
-  const lines = picked.map(({ cell, curve }) => ({ name: text.cell[cell], step: curve.step, metric: curve.metric }))
+  const lines = picked.map(({ cell, curve, baseline }) => ({
+    ...{ name: text.cell[cell], step: curve.step, metric: curve.metric },
+    baseline,
+  }))
   return {
     kind: 'figure',
     title,
@@ -125,7 +128,11 @@ function curvePanel(shown: Shown, text: ViewText): ChartPanel {
     return { name, values: curve.metric, at: curve.step, color: INK[cell], dash: DASH[cell], thin: drawn.length > 4 }
   })
   const last = drawn.reduce((most, { curve }) => Math.max(most, curve.step.at(-1) ?? 0), 0)
-  const guess = bestGuess(task, text)
+  const guess = measuredGuess(
+    task,
+    drawn.map(({ baseline }) => baseline),
+    text,
+  )
   const name = `${guess.name}${text.report.colon}${significant(guess.metric, 4)}`
   const baseline = { name, values: [guess.metric, guess.metric], at: [0, last], color: INK.quiet, dash: '2 4' }
   const { log, series } = onAxis([...lines, baseline], task)

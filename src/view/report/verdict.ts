@@ -1,7 +1,8 @@
 /** What paired runs show: an answer to each of the two questions, what each rests on, and sentences to take over. */
 import type { Cell } from '../../engine/types.ts'
 import type { Comparison, Findings, Run } from '../../lab/report.ts'
-import type { Verdict } from '../../lab/verdict-data.ts'
+import type { HeldOutVerdict, Verdict } from '../../lab/verdict-data.ts'
+import type { Unit } from '../../text/en/verdict.ts'
 import { memorySentences } from '../certificate-text.ts'
 import { finalOf } from '../dots.ts'
 import { significant } from '../number.ts'
@@ -69,9 +70,9 @@ export function answers(judged: Judged, text: ViewText): Block[] {
   const least = leastPairs(verdict)
   const few = heldOut && heldOut.units < heldOut.least
   const missing = [
-    ...withheldWords(verdict, text),
+    ...withheldWords(judged, text),
     ...(pairs < least ? [text.verdict.tooFew(pairs, oneWay(pairs), least)] : []),
-    ...(few ? [text.verdict.tooFewUnits(heldOut.unit, heldOut.units, heldOut.least)] : []),
+    ...(few ? [text.verdict.tooFewUnits(unitOf(heldOut.unit, task), heldOut.units, heldOut.least)] : []),
     levelWords(verdict, text),
     ...(judged.leftOut > 0 ? [text.verdict.leftOut(judged.leftOut)] : []),
     ...(untilSolved && solved.both > 0 ? [text.verdict.untilSolved] : []),
@@ -84,6 +85,10 @@ export function answers(judged: Judged, text: ViewText): Block[] {
   ]
 }
 
+/** What one counts of what was held out, as it is called: a block of a series is none of text. */
+export const unitOf = (unit: HeldOutVerdict['unit'], { name }: Judged['task']): Unit =>
+  unit === 'block' && name === 'series' ? 'windows' : unit
+
 /** p where all of so many pairs go one way. */
 const oneWay = (pairs: number): string => probability(2 ** (1 - pairs))
 
@@ -95,13 +100,14 @@ export function levelWords(verdict: Verdict, text: ViewText): string {
 }
 
 /** Why a cell that is ahead seed after seed is not called better; each reason once. */
-function withheldWords({ solved, metric, heldOut }: Verdict, { verdict: { withheld }, cell }: ViewText): string[] {
+function withheldWords({ verdict, task }: Judged, { verdict: { withheld }, cell }: ViewText): string[] {
+  const { solved, metric, heldOut } = verdict
   const words = [solved, metric].flatMap((one) => {
     const ahead = one === metric ? metric.lstmBetter - metric.rnnBetter : solved.lstmOnly - solved.rnnOnly
     const name = cell[ahead >= 0 ? 'lstm' : 'rnn']
     if (one.withheld === 'guessing') return [withheld.guessing(name)]
     if (one.withheld !== 'held-out' || !heldOut) return []
-    return [withheld.heldOut(name, heldOut.unit, probability(heldOut.p))]
+    return [withheld.heldOut(name, unitOf(heldOut.unit, task), probability(heldOut.p))]
   })
   return Array.from(new Set(words))
 }
@@ -121,7 +127,7 @@ export const headline = (winner: Cell | null, { verdict, cell }: ViewText): stri
 const solvedBy = ({ solved }: Verdict, cell: Cell): number =>
   solved.both + (cell === 'lstm' ? solved.lstmOnly : solved.rnnOnly)
 
-function solvedFacts({ verdict, runs }: Judged, text: ViewText): Facts {
+function solvedFacts({ verdict, runs, task }: Judged, text: ViewText): Facts {
   const { verdict: words, cell, list } = text
   const { solved, needed } = verdict
   const counts = CELLS.map((one) => words.of(cell[one], solvedBy(verdict, one), verdict.pairs))
@@ -137,7 +143,7 @@ function solvedFacts({ verdict, runs }: Judged, text: ViewText): Facts {
       words.solvedPairs(cell.lstm, cell.rnn, solved.lstmOnly, solved.rnnOnly, solved.both, solved.neither),
     ],
     [words.facts.chance, words.chance(probability(solved.seedsP ?? solved.p), mcnemar(verdict, text))],
-    ...toDecide(verdict, 'solved', needed.solved, solved.lstmOnly === solved.rnnOnly, text),
+    ...toDecide(verdict, task, 'solved', needed.solved, solved.lstmOnly === solved.rnnOnly, text),
   ]
 }
 
@@ -160,9 +166,9 @@ function metricFacts({ verdict, runs, task }: Judged, text: ViewText): Facts {
     [words.facts.pairs, words.metricPairs(cell.lstm, cell.rnn, metric.lstmBetter, metric.rnnBetter, level)],
     [words.facts.difference, difference(metric, text)],
     [words.facts.chance, words.chance(probability(metric.seedsP ?? metric.p), wilcoxon(verdict, text))],
-    ...heldOutFacts(verdict, text),
+    ...heldOutFacts(verdict, task, text),
     ...guessingFacts(verdict, task, text),
-    ...toDecide(verdict, 'metric', needed.metric, metric.lstmBetter === metric.rnnBetter, text),
+    ...toDecide(verdict, task, 'metric', needed.metric, metric.lstmBetter === metric.rnnBetter, text),
   ]
 }
 
@@ -194,12 +200,12 @@ function testName(verdict: Verdict, ofPairs: string, withinParts: string, { verd
 export const probability = (p: number): string => (p < 0.001 ? '< 0.001' : `= ${significant(p, 2)}`)
 
 /** What the held-out part of a file shows: the same question, asked of new sequences. */
-function heldOutFacts({ heldOut }: Verdict, { verdict: words, cell }: ViewText): Facts {
+function heldOutFacts({ heldOut }: Verdict, task: Judged['task'], { verdict: words, cell }: ViewText): Facts {
   if (!heldOut) return []
   const { unit, units, parts, ofParts, lstmBetter, rnnBetter, p, widened } = heldOut
   const ahead = words.metricPairs(cell.lstm, cell.rnn, lstmBetter, rnnBetter, units - lstmBetter - rnnBetter)
   return [
-    [words.facts.heldOut, words.heldOut(unit, units, parts, ofParts, ahead)],
+    [words.facts.heldOut, words.heldOut(unitOf(unit, task), units, parts, ofParts, ahead)],
     [words.facts.anew, words.anew(probability(p), significant(widened, 2))],
   ]
 }
@@ -213,6 +219,7 @@ function guessingFacts({ guessing, heldOut }: Verdict, task: Judged['task'], { v
 
 function toDecide(
   given: Verdict,
+  task: Judged['task'],
   question: 'solved' | 'metric',
   needed: number | null,
   even: boolean,
@@ -222,7 +229,8 @@ function toDecide(
   if (winner || withheld === 'guessing') return []
   const { heldOut } = given
   if (withheld === 'held-out' && heldOut) {
-    const words = heldOut.needed === null ? verdict.even : verdict.neededUnits(heldOut.unit, heldOut.needed)
+    const words =
+      heldOut.needed === null ? verdict.even : verdict.neededUnits(unitOf(heldOut.unit, task), heldOut.needed)
     return [[verdict.facts.toDecide, words]]
   }
   const words = needed !== null ? verdict.needed(needed) : even ? verdict.even : verdict.neededMany(MOST_PAIRS)
@@ -244,7 +252,8 @@ function quote({ verdict, task, certificate }: Judged, text: ViewText): string {
   const { quote: words } = text.verdict
   const { cell } = text
   const { solved, metric, pairs, heldOut } = verdict
-  const target = words.target[heldOut?.unit ?? 'draws']
+  const unit = heldOut && unitOf(heldOut.unit, task)
+  const target = words.target[unit ?? 'draws']
   const saying = ({ winner, p, seedsP = p, withheld }: Question, lead: number) => {
     if (withheld === 'guessing') return words.noGuess(probability(p))
     const ahead = cell[lead >= 0 ? 'lstm' : 'rnn']
@@ -253,7 +262,7 @@ function quote({ verdict, task, certificate }: Judged, text: ViewText): string {
     const say = winner === 'lstm' ? lead > 0 : lead < 0
     return (say ? words.better : words.larger)(cell[winner], target, probability(p))
   }
-  const data = heldOut ? words.data[heldOut.unit](heldOut.units) : words.data.draws
+  const data = heldOut && unit ? words.data[unit](heldOut.units) : words.data.draws
   const [lstm, rnn] = (['lstm', 'rnn'] as const).map((one) => words.solves(cell[one], solvedBy(verdict, one)))
   const least = leastPairs(verdict)
   const clauses = [
@@ -271,7 +280,7 @@ function quote({ verdict, task, certificate }: Judged, text: ViewText): string {
 
 function appendix({ verdict, comparison, task }: Judged, text: ViewText): string {
   const { verdict: words, cell } = text
-  const { solved, metric, pairs, level } = verdict
+  const { solved, metric, pairs, level, heldOut } = verdict
   const { medianDifference, interval } = metric
   const exact = (p: number) => (p < 1e-12 ? '< 1e-12' : `= ${significant(p)}`)
   const numbers = medianDifference !== null && interval ? ([medianDifference, ...interval] as const) : null
@@ -296,14 +305,20 @@ function appendix({ verdict, comparison, task }: Judged, text: ViewText): string
     rnn: cell.rnn,
     level: String(level),
     adjusted: isAdjusted(verdict),
+    heldOut: heldOut && {
+      unit: unitOf(heldOut.unit, task),
+      units: heldOut.units,
+      p: exact(heldOut.p),
+      widened: significant(heldOut.widened, 2),
+    },
   })
 }
 
 /** The last words of a comparison: what is decided, or what it would take, with the line that does it. */
-export function closing({ verdict }: Judged, next: string | null, text: ViewText): Block[] {
+export function closing({ verdict, task }: Judged, next: string | null, text: ViewText): Block[] {
   const { closing: words, quote: quoted } = text.verdict
   const { solved, metric, pairs, needed, heldOut } = verdict
-  const target = quoted.target[heldOut?.unit ?? 'draws']
+  const target = quoted.target[heldOut ? unitOf(heldOut.unit, task) : 'draws']
   const won = [solved, metric].find(({ winner }) => winner)
   if (won?.winner) return [paragraph(words.decided(text.cell[won.winner], target, probability(won.p)))]
   const least = leastPairs(verdict)
