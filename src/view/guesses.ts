@@ -1,7 +1,7 @@
 /** Answers that need no learning, in words: the best constant one, and of a series the last value. */
-import { median } from 'simple-statistics'
 import type { Report } from '../lab/report.ts'
 import { significant } from './number.ts'
+import { spreadOf } from './spread.ts'
 import type { ViewText } from './text.ts'
 
 type Task = Pick<Report['task'], 'name' | 'baseline' | 'naive'>
@@ -32,8 +32,8 @@ export const bestGuess = (task: Task, text: ViewText): Guess => guesses(task, te
 export function measuredGuess(task: Task, measured: readonly (number | null | undefined)[], text: ViewText): Guess {
   const known = bestGuess(task, text)
   const values = measured.filter((one) => one !== null && one !== undefined)
-  if (values.length === 0 || known.metric !== task.baseline) return known
-  const metric = median(values)
+  const metric = spreadOf(values)?.median
+  if (metric === undefined || known.metric !== task.baseline) return known
   const several = values.some((one) => one !== values[0])
   return { metric, name: text.curve.measuredName(several), words: text.curve.measured(significant(metric)) }
 }

@@ -103,7 +103,7 @@ describe('keys of other names in JSON lines', () => {
 
   it('other keys are named, made harmless', () => {
     const [en] = told('{"x": [[1]], "\\u001b[31mred\\u202e": 1}\n', 'my.jsonl')
-    expect(en).not.toMatch(/[\u001b\u202e]/)
+    for (const bad of ['\u001b', '\u202e']) expect(en).not.toContain(bad)
     expect(en).toContain('there is no "y" but "x"')
   })
 })
