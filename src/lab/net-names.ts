@@ -72,7 +72,15 @@ export interface Readout {
   readonly others: readonly string[]
 }
 
-const biasOf = (weight: string) => weight.replace(/weight$/u, 'bias')
+/** `fc.weight`, `readout_weight`; and as written by hand: `W_out`, `Why`, `out_w`. */
+const WEIGHT = /(^|[._])(weight|W_?(out|output|hy|ho|y|fc|readout|head)|(out|output|hy|ho|y|fc|readout|head)_W)$/iu
+
+/** The bias of such a weight: the same name with bias or b, in the case of the weight's. */
+const biasOf = (weight: string) =>
+  weight
+    .replace(/weight$/iu, (word) => (word === word.toUpperCase() ? 'BIAS' : 'bias'))
+    .replace(/(^|[._])W(_?[a-z]+)$/iu, '$1b$2')
+    .replace(/_(w)$/iu, (_, w) => (w === 'W' && weight === weight.toUpperCase() ? '_B' : '_b'))
 
 /**
  * The linear layer that reads h_t: `asked` (a tensor's name, or its name without `.weight`), else the only matrix of H
@@ -81,7 +89,7 @@ const biasOf = (weight: string) => weight.replace(/weight$/u, 'bias')
  */
 export function findReadout(tensors: Tensors, taken: ReadonlySet<string>, H: number, asked?: string): Readout {
   const names = [...tensors.keys()].filter((name) => !taken.has(name))
-  const weights = names.filter((name) => /(^|\.)weight$/u.test(name))
+  const weights = names.filter((name) => WEIGHT.test(name))
   const reads = (name: string) => {
     const shape = tensors.get(name)?.shape ?? []
     return shape.length === 2 && shape[1] === H
@@ -89,7 +97,7 @@ export function findReadout(tensors: Tensors, taken: ReadonlySet<string>, H: num
   const candidates = weights.filter(reads)
   const weight = asked === undefined ? theReadout(weights, candidates) : named(asked, names, candidates, tensors)
   if (weight === null) throw missing('readout.weight', [...tensors.keys()])
-  const bias = /(^|\.)weight$/u.test(weight) && tensors.has(biasOf(weight)) ? biasOf(weight) : null
+  const bias = WEIGHT.test(weight) && biasOf(weight) !== weight && tensors.has(biasOf(weight)) ? biasOf(weight) : null
   const unused = asked === undefined ? [] : candidates.filter((name) => name !== weight)
   const others = unused.flatMap((name) => [name, biasOf(name)].filter((one) => tensors.has(one)))
   return { weight, bias, others }

@@ -198,3 +198,21 @@ it.each([NaN, Infinity, -Infinity])('refuses a weight that is %d, and says where
   const facts = { tensor: 'weight_hh_l0', index: [5, 3], value: String(value) }
   expect(await refused(() => readNet(whole))).toEqual({ code: 'net-not-finite', facts })
 })
+
+it.each([
+  ['W_out', 'b_out'],
+  ['w_out', 'b_out'],
+  ['Why', 'bhy'],
+  ['model.W_hy', 'model.b_hy'],
+  ['out_W', 'out_b'],
+  ['readout_weight', 'readout_bias'],
+  ['head.Weight', 'head.bias'],
+])('finds a readout called %s with the bias %s', (weight, bias) => {
+  const named = (name: string) => ({ 'readout.weight': weight, 'readout.bias': bias })[name] ?? name
+  const { parts, sizes, weights } = readNet(net(renamed(LSTM, named)))
+  expect(sizes.output).toBe(2)
+  expect(parts).toMatchObject({ 'readout.weight': weight, 'readout.bias': bias })
+  expect(weights['readout.bias']).toEqual(numbers(2))
+  const bare = readNet(net(without(renamed(LSTM, named), bias)))
+  expect(bare.parts['readout.bias']).toBeNull()
+})
