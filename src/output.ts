@@ -44,8 +44,25 @@ export async function helpPage(name: string | null, text: Text, width: number, d
   return `${await helpText(command, text.commands, width, door)}\n`
 }
 
+/** A term of the glossary, or all of them. */
+async function topicText(topic: string, text: Text, width: number): Promise<string> {
+  const [{ glossaryText, termText }, { glossaries }, { languageOfText }] = await Promise.all([
+    import('./view/glossary-text.ts'),
+    import('./text/glossary.ts'),
+    import('./text/index.ts'),
+  ])
+  const all = await glossaries()
+  const here = languageOfText(text)
+  if (topic === 'glossary') return glossaryText(all[here], width)
+  return termText(topic, all[here], all[here === 'en' ? 'zh-CN' : 'en'], width)
+}
+
 async function resultText(result: LabResult, text: Text, width: number, door: Door): Promise<string> {
-  if (result.kind === 'help') return helpPage(result.command, text, width, door)
+  if (result.kind === 'help') {
+    return result.topic === undefined
+      ? helpPage(result.command, text, width, door)
+      : topicText(result.topic, text, width)
+  }
   const { labText } = await import('./view/lab/lab-text.ts')
   return labText(result, text, width)
 }

@@ -8,11 +8,13 @@ export interface Refusals {
   /** Not one of the names that exist; nearest is the closest of them, or null. */
   /** `file`: it looks like a file's name. */
   'unknown-task': { name: string; nearest: string | null; known: readonly string[]; file: boolean }
-  /** `means`: what was typed is no command but a task or a setting, and the lines that say it in the lab and in the shell. */
+  /** `means`: what was typed is no command but a task or a setting, and the lines that say it in the lab and in the shell.
+   *  `term`: it might have been a term of the glossary, too. */
   'unknown-command': {
     name: string
     nearest: string | null
     known: readonly string[]
+    term?: boolean
     means?: { kind: 'task' | 'setting'; lab: string; shell: string }
   }
   /** `nearest` may have a value behind it (variant gru); `absent` is a kind of thing that there is not at all;

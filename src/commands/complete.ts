@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { COMMON_OPTIONS, commonOptions, type Kind, type Option, SPEC_OPTIONS } from './options.ts'
 import { COMMANDS, CONVERSATION_COMMANDS, SHELL_COMMANDS } from './table.ts'
 import { scan, type Token, withoutProgram } from './tokenise.ts'
+import { GLOSSARY } from './topics.ts'
 
 export interface Completion {
   /** The characters from `from` to the cursor are replaced (UTF-16 offsets in the line). */
@@ -25,8 +26,8 @@ function choicesOf(kind: Kind | undefined): readonly string[] {
       return ['rnn', 'lstm', 'rnn,lstm']
     case 'task':
       return ALL_TASKS.map(({ name }) => name)
-    case 'command':
-      return NAMES
+    case 'topic':
+      return [...NAMES, GLOSSARY]
     case 'forget-bias':
       return ['chrono']
     case 'clip':

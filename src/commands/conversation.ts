@@ -2,6 +2,7 @@
 import type { LabResult } from '../lab/workbench/results.ts'
 import type { Command, CommandEvent, Going } from './command.ts'
 import { LANGUAGES } from './options.ts'
+import { topicOf } from './topics.ts'
 
 async function* one(result: LabResult): AsyncIterable<CommandEvent> {
   yield { type: 'lab', result }
@@ -16,13 +17,15 @@ export const lang: Command = {
   run: async ({ language }) => answer({ kind: 'language', language: language as (typeof LANGUAGES)[number] }),
 }
 
-export const help: Command = {
+/** Help on what is in the table, which holds this command, too: so it is told the names when it is asked. */
+export const helpOn = (names: () => readonly string[]): Command => ({
   name: 'help',
-  examples: ['help', 'help clamp'],
-  positionals: [{ name: 'command', required: false, kind: { is: 'command' } }],
+  examples: ['help', 'help clamp', 'help forget bias', 'help glossary', 'what is a readout'],
+  positionals: [{ name: 'topic', required: false, many: true, kind: { is: 'topic' } }],
   options: [],
-  run: async ({ command }) => answer({ kind: 'help', command: (command as string | undefined) ?? null }),
-}
+  run: async ({ topic }) =>
+    answer({ kind: 'help', ...(await topicOf((topic as string[] | undefined) ?? [], names())) }),
+})
 
 /** As other programs call it. */
 export const exit: Command = {

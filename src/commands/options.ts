@@ -30,9 +30,10 @@ export type Kind =
   | { readonly is: 'shard' }
   /** The first digits of a file's SHA-256. */
   | { readonly is: 'digest' }
-  /** The name of a task, which the lab checks; and of a command. */
+  /** The name of a task, which the lab checks. */
   | { readonly is: 'task' }
-  | { readonly is: 'command' }
+  /** A command, `glossary`, or words of a term, which `help` looks up. */
+  | { readonly is: 'topic' }
 
 export interface Option {
   readonly name: string

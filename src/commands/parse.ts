@@ -7,6 +7,7 @@ import { meaningOf } from './means.ts'
 import { COMMON_OPTIONS, type Option } from './options.ts'
 import { absentOf, commandFor, synonymOf } from './synonyms.ts'
 import { COMMANDS } from './table.ts'
+import { asHelp } from './topics.ts'
 import { readValue } from './values.ts'
 
 export interface Invocation {
@@ -55,7 +56,6 @@ function readOption(option: Option, raw: unknown): unknown {
 }
 
 function readPositional({ name, kind }: Positional, text: string): unknown {
-  if (kind?.is === 'command') return commandNamed(text)?.name
   return kind ? readValue({ name: `<${name}>`, kind }, text) : text
 }
 
@@ -130,7 +130,8 @@ function unknownOption(
 }
 
 /** Reads a line's tokens. Throws Refusal for anything that the table does not know; `help` and `version` come first. */
-export function parse(tokens: readonly string[]): Invocation {
+export function parse(line: readonly string[]): Invocation {
+  const tokens = asHelp(line)
   refuseRepeatedFlags(tokens)
   const { _: words, ...given } = Parser(protectNegatives(tokens), SPLITTING)
   const positionals = words.map((word) => String(word).replace(ARGUMENT, ''))

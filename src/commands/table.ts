@@ -2,13 +2,15 @@
 import { check } from './check.ts'
 import type { Command } from './command.ts'
 import { compare } from './compare.ts'
-import { exit, help, lang, quit } from './conversation.ts'
+import { exit, helpOn, lang, quit } from './conversation.ts'
 import { inspect } from './inspect.ts'
 import { LAB_COMMANDS } from './lab/index.ts'
 import { learn, review } from './learn.ts'
 import { repl } from './repl.ts'
 import { merge, report } from './results.ts'
 import { tasks } from './tasks.ts'
+
+const help = helpOn(() => COMMANDS.map(({ name }) => name))
 
 /** What is at home in the shell; the rest works on the workbench or belongs to a conversation. */
 export const SHELL_COMMANDS: readonly Command[] = [learn, review, compare, report, merge, repl, check, inspect, tasks]

@@ -43,8 +43,8 @@ const wordsOf = (kind: Kind | undefined): readonly string[] => {
     case 'clip':
     case 'seeds':
       return [...NUMBERS, 'chrono', 'none', '1..2']
-    case 'command':
-      return COMMANDS.map(({ name }) => name)
+    case 'topic':
+      return [...COMMANDS.map(({ name }) => name), 'glossary', 'readout']
     case 'integer':
     case 'number':
       return NUMBERS

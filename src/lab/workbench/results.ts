@@ -300,8 +300,10 @@ export interface FileResult {
 
 export interface HelpResult {
   readonly kind: 'help'
-  /** null: all commands. */
+  /** null: all commands, or a topic. */
   readonly command: string | null
+  /** `glossary`, or the id of a term. */
+  readonly topic?: string
 }
 
 export interface LanguageResult {

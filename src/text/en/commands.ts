@@ -18,7 +18,8 @@ export const commands = {
   choicesAre: (values: string) => `[one of: ${values}]`,
   required: '[required]',
   more: 'gatelab <command> --help tells what a command takes. NO_COLOR turns colours off; INK_SCREEN_READER=true turns screens into words for a screen reader.',
-  moreInLab: 'help <command> tells what a command takes. Tab completes.',
+  moreInLab:
+    'help <command> tells what a command takes, help <term> what a term means, help glossary all of them. Tab completes.',
   summaries: {
     learn: 'Learn: play the lessons, or one of them; write a new one; report what was done',
     review: 'Review the questions that were answered wrongly with confidence',
@@ -59,7 +60,7 @@ export const commands = {
     load: 'Load a saved workbench',
     export: 'Write weights, data or the last picture to a file',
     lang: 'Choose the language',
-    help: 'Show help, for one command or for all',
+    help: 'Show help: for all commands or one; what a term means; all terms with `help glossary`',
     quit: 'Leave the lab',
     exit: 'Leave the lab, as quit does',
   },
@@ -93,7 +94,7 @@ export const commands = {
     'repl file': 'A file with a line for each command; without it, lines are typed or piped in',
     'export file': 'The file; its ending says how it is written: .safetensors, .csv, .json, .svg, .txt',
     language: 'The language',
-    command: 'The command',
+    topic: 'A command, a term such as readout or half-life, or glossary for all terms',
   },
   options: {
     length: "The task's length T",

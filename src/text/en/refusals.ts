@@ -41,10 +41,10 @@ export const refusals: RefusalTexts = {
     file
       ? `There is no task "${name}"; a file of your own goes with --data, --series or --text.`
       : `There is no task "${name}"${meant(nearest)} Tasks: ${list(known)}.`,
-  'unknown-command': ({ name, nearest, means }) =>
+  'unknown-command': ({ name, nearest, means, term }) =>
     means
       ? `There is no command "${name}"; it is a ${means.kind}: ${means.lab} in the lab, gatelab ${means.shell} in a shell.`
-      : `There is no command "${name}"${meant(nearest)}${nearest ? '' : ' help lists what there is.'}`,
+      : `There is no command ${term ? 'and no term ' : ''}"${name}"${meant(nearest)}${nearest ? '' : term ? ' help lists the commands, help glossary the terms.' : ' help lists what there is.'}`,
   'unknown-option': ({ name, nearest, command, absent, argument, short, lab }) =>
     `There is no option ${short ? '-' : '--'}${name}${command ? ` for ${command}` : ''}${argument ? `; it stands without one: ${lab ? '' : 'gatelab '}${command} <${name}>.` : absent ? `. ${ABSENT[absent]}` : nearest ? `; did you mean --${nearest}?` : lab ? `. help ${command} lists the options.` : `. gatelab${command ? ` ${command}` : ''} --help lists the options.`}`,
   'repeated-option': ({ name }) => `--${name} was given more than once; give it once.`,

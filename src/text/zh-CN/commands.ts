@@ -19,7 +19,7 @@ export const commands: CommandTexts = {
   choicesAre: (values) => `[可选：${values}]`,
   required: '[必需]',
   more: 'gatelab <命令> --help 说明一个命令接受什么。NO_COLOR 关闭颜色；INK_SCREEN_READER=true 把屏幕变成供读屏软件朗读的文字。',
-  moreInLab: 'help <命令> 说明一个命令接受什么。Tab 键补全。',
+  moreInLab: 'help <命令> 说明一个命令接受什么，help <词语> 说明词语的含义，help glossary 列出全部词语。Tab 键补全。',
   summaries: {
     learn: '学习：播放课程，或其中一课；新建课程；写出学习记录',
     review: '复习有把握却答错的题',
@@ -59,7 +59,7 @@ export const commands: CommandTexts = {
     load: '载入保存的工作台',
     export: '把权重、数据或上一幅图写入文件',
     lang: '选择语言',
-    help: '显示某个命令或全部命令的帮助',
+    help: '显示帮助：全部命令或其中一个，某个词语的含义；`help glossary` 列出全部词语',
     quit: '离开工作台',
     exit: '离开工作台，与 quit 相同',
   },
@@ -92,7 +92,7 @@ export const commands: CommandTexts = {
     'repl file': '每行一条命令的文件；不写则逐行输入或从管道读入',
     'export file': '文件；扩展名决定写法：.safetensors、.csv、.json、.svg、.txt',
     language: '语言',
-    command: '命令',
+    topic: '一个命令，一个词语（如 读出、半衰期），或 glossary（全部词语）',
   },
   options: {
     length: '任务长度 T',

@@ -39,10 +39,10 @@ export const refusals: RefusalTexts = {
     file
       ? `没有名为“${name}”的任务；自己的文件请用 --data、--series 或 --text 给出。`
       : `没有名为“${name}”的任务${meant(nearest)}可用的任务：${list(known)}。`,
-  'unknown-command': ({ name, nearest, means }) =>
+  'unknown-command': ({ name, nearest, means, term }) =>
     means
       ? `没有名为“${name}”的命令；这是${means.kind === 'task' ? '任务' : '设置'}：在实验台上写 ${means.lab}，在命令行里写 gatelab ${means.shell}。`
-      : `没有名为“${name}”的命令${meant(nearest)}${nearest ? '' : 'help 列出全部命令。'}`,
+      : `没有名为“${name}”的命令${term ? '或词语' : ''}${meant(nearest)}${nearest ? '' : term ? 'help 列出全部命令，help glossary 列出全部词语。' : 'help 列出全部命令。'}`,
   'unknown-option': ({ name, nearest, command, absent, argument, short, lab }) =>
     `${command ? `命令 ${command} ` : ''}没有选项 ${short ? '-' : '--'}${name}${argument ? `；它不带选项名，直接写：${lab ? '' : 'gatelab '}${command} <${name}>。` : absent ? `。${ABSENT[absent]}` : nearest ? `，是不是 --${nearest}？` : lab ? `。help ${command} 列出所有选项。` : `。gatelab${command ? ` ${command}` : ''} --help 列出所有选项。`}`,
   'repeated-option': ({ name }) => `--${name} 给出了不止一次；只能给一次。`,
