@@ -2,6 +2,7 @@
 import { Refusal } from '../refusal.ts'
 import { nearest } from '../rules/nearest.ts'
 import { allNames, glossaries, termFor } from '../text/glossary.ts'
+import { meaningOf } from './means.ts'
 import { commandFor } from './synonyms.ts'
 
 /** The word that asks for all terms. */
@@ -39,6 +40,10 @@ export async function topicOf(words: readonly string[], commands: readonly strin
   if (topic !== null) return { command: null, topic }
   if (commands.includes(first)) throw new Refusal('unexpected-argument', { argument: words[1], command: 'help' })
   const known = [...commands, ...allNames(all.en), ...allNames(all['zh-CN'])]
-  const near = commandFor(name) ?? nearest(name, commands) ?? nearest(name, known)
-  throw new Refusal('unknown-command', { name, nearest: near, known: commands, term: true })
+  const means = meaningOf(words)
+  const near = means ? null : (commandFor(name) ?? nearest(name, commands) ?? nearest(name, known))
+  throw new Refusal('unknown-command', {
+    ...{ name, nearest: near, known: commands },
+    ...(means ? { means } : { term: true }),
+  })
 }

@@ -18,7 +18,7 @@ export const termsOf = ({ terms }: Glossary): Readonly<Record<string, Term>> => 
 
 /** The name of a term and its other names, its sign among them: "hidden state h_t" is both "hidden state" and "h_t". */
 export function namesOf(id: string, { name, also = [] }: Term): string[] {
-  const parts = /^(.+?) ((?:[A-Za-z](?:_t)?)(?:[,、]? ?[a-z])*)$/.exec(name)
+  const parts = /^([^,、]+?) ([A-Za-z](?:_t)?)$/.exec(name)
   const inBrackets = /^(.+?)（(.+)）$/.exec(name)
   return [...new Set([name, ...(parts?.slice(1) ?? []), ...(inBrackets?.slice(1) ?? []), ...also, id])]
 }

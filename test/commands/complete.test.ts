@@ -22,7 +22,7 @@ describe('Tab', () => {
     expect(candidates('train 5; |')).toEqual(NAMES)
     expect(candidates('train 5;|')).toEqual(NAMES)
     expect(candidates('gatelab |')).toEqual(NAMES)
-    expect(candidates('help |')).toEqual(NAMES)
+    expect(candidates('help |')).toEqual([...NAMES, 'glossary'])
   })
 
   it.each([

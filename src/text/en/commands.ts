@@ -18,8 +18,7 @@ export const commands = {
   choicesAre: (values: string) => `[one of: ${values}]`,
   required: '[required]',
   more: 'gatelab <command> --help tells what a command takes. NO_COLOR turns colours off; INK_SCREEN_READER=true turns screens into words for a screen reader.',
-  moreInLab:
-    'help <command> tells what a command takes, help <term> what a term means, help glossary all of them. Tab completes.',
+  moreInLab: 'help <command> or <term> tells more. Tab completes.',
   summaries: {
     learn: 'Learn: play the lessons, or one of them; write a new one; report what was done',
     review: 'Review the questions that were answered wrongly with confidence',

@@ -19,7 +19,7 @@ export const commands: CommandTexts = {
   choicesAre: (values) => `[可选：${values}]`,
   required: '[必需]',
   more: 'gatelab <命令> --help 说明一个命令接受什么。NO_COLOR 关闭颜色；INK_SCREEN_READER=true 把屏幕变成供读屏软件朗读的文字。',
-  moreInLab: 'help <命令> 说明一个命令接受什么，help <词语> 说明词语的含义，help glossary 列出全部词语。Tab 键补全。',
+  moreInLab: 'help <命令或词语> 给出说明。Tab 键补全。',
   summaries: {
     learn: '学习：播放课程，或其中一课；新建课程；写出学习记录',
     review: '复习有把握却答错的题',
