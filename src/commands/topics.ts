@@ -41,7 +41,7 @@ export async function topicOf(words: readonly string[], commands: readonly strin
   if (commands.includes(first)) throw new Refusal('unexpected-argument', { argument: words[1], command: 'help' })
   const known = [...commands, ...allNames(all.en), ...allNames(all['zh-CN'])]
   const means = meaningOf(words)
-  const near = means ? null : (commandFor(name) ?? nearest(name, commands) ?? nearest(name, known))
+  const near = means ? null : (commandFor(name) ?? nearest(name, known))
   throw new Refusal('unknown-command', {
     ...{ name, nearest: near, known: commands },
     ...(means ? { means } : { term: true }),

@@ -15,7 +15,7 @@ const script = new URL('../../docs/glossary-page.js', import.meta.url).href
 const { glossaryPage, PAGES } = (await import(script)) as Pages
 
 const all = await glossaries()
-const COMMANDS = ['help', 'clamp', 'receipt', 'train']
+const COMMANDS = ['help', 'clamp', 'receipt', 'redo', 'train']
 
 it.each(PAGES)('$file is made of the text tables (npm run glossary)', ({ language, other, file, link }) => {
   const page = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
