@@ -18,7 +18,7 @@ export interface UnitPlan extends Mark {
   readonly digest: string
 }
 
-const head = v.object({
+export const head = v.object({
   schema: v.literal('gatelab.unit/1'),
   plan: v.object({
     preset: v.string(),

@@ -11,7 +11,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const finite = v.pipe(v.number(), v.finite())
 const test = v.object({ of: count, wrong: count, meanError: finite, meanSquaredError: finite })
 
-const trial: v.GenericSchema<unknown, OriginalRun> = v.object({
+export const trial: v.GenericSchema<unknown, OriginalRun> = v.object({
   experiment: v.string(),
   seed: v.pipe(v.number(), v.integer()),
   weights: count,

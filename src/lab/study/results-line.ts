@@ -33,7 +33,7 @@ const rest = v.object({
   /** Of the run's point, beside its first run. */
   ofPoint: v.optional(v.object({ tuning: v.nullable(tuning), certificate: v.nullable(certificate) })),
 })
-const whole = v.object({ schema: v.literal('gatelab.run/1'), plan, ...rest.entries })
+export const whole = v.object({ schema: v.literal('gatelab.run/1'), plan, ...rest.entries })
 
 export type ResultsLine = v.InferOutput<typeof whole>
 

@@ -37,7 +37,7 @@ const net = v.strictObject({
 })
 /** A line that leads here. A receipt shows it as part of a shell line and runs it: it must do nothing else. */
 const line = v.pipe(v.string(), v.maxLength(20_000), v.regex(/^(train|clamp|scale|sever|plain|release)( [\w.,+-]+)*$/))
-const saved = v.strictObject({
+export const saved = v.strictObject({
   digest: v.string(),
   spec: settings,
   operations: v.array(operation),

@@ -1,0 +1,223 @@
+/** What the contract test runs: small, with fixed seeds. Each scene has a folder of its own, and its steps are run in order. */
+
+export type Kind = 'document' | 'lines' | 'text'
+
+export interface Step {
+  readonly args: readonly string[]
+  /** What is printed is held to this stored file; absent where only the exit code is. */
+  readonly as?: string
+  /** A file that was written, instead of what is printed. */
+  readonly file?: string
+  /** Of a safetensors file: the key of its metadata that holds JSON. */
+  readonly metadata?: string
+  readonly kind?: Kind
+  /** The schema that documents, or each line, must follow. */
+  readonly schema?: string
+  readonly code?: number
+  /** In both languages, each with a stored file of its own. */
+  readonly spoken?: true
+}
+
+export interface Scene {
+  readonly name: string
+  readonly steps: readonly Step[]
+}
+
+/** A line as a shell splits it, where single quotes are all the quoting. */
+export const words = (line: string): string[] => line.match(/'[^']*'|\S+/g)?.map((one) => one.replaceAll("'", '')) ?? []
+const json = (line: string, as: string, schema: string, more: Partial<Step> = {}): Step => ({
+  args: [...words(line), '--json'],
+  ...{ as, kind: 'document', schema },
+  ...more,
+})
+const text = (line: string, as: string, more: Partial<Step> = {}): Step => ({
+  args: words(line),
+  ...{ as, kind: 'text', spoken: true },
+  ...more,
+})
+/** A file that an earlier step wrote. */
+const file = (path: string, as: string, schema: string, more: Partial<Step> = {}): Step => ({
+  args: [],
+  ...{ file: path, as, kind: 'document', schema },
+  ...more,
+})
+
+const SMALL = '--hidden 2 --batch 4 --steps 4 --eval-every 2'
+const DIVERGING = '--hidden 2 --batch 4 --steps 30 --eval-every 30 --optimizer sgd --learning-rate 1e6 --clip none'
+const ADDING = `compare adding --length 4 ${SMALL} --seeds 2`
+const INSPECT = 'inspect lstm-small.safetensors --input lstm-small.json'
+const UNTRAINED = 'task adding --length 4; set hidden 2; set batch 4'
+
+export const COMMANDS = ['learn', 'review', 'compare', 'report', 'merge', 'repl', 'check', 'inspect', 'tasks']
+export const LAB_COMMANDS = (
+  'task set seed variant show train until reset gradient verify walk gates state memory attribution clamp scale sever ' +
+  'plain release undo redo diff history receipt save load export lang help quit exit'
+).split(' ')
+
+export const SCENES: readonly Scene[] = [
+  {
+    name: 'a comparison, its results and its reports',
+    steps: [
+      json(`${ADDING} --results out --save-weights weights`, 'report', 'report'),
+      file('out/results.jsonl', 'run', 'run', { kind: 'lines' }),
+      file('weights/lstm-seed1.safetensors', 'weights', 'weights', { metadata: 'gatelab' }),
+      // From here on with the seconds of the stored lines, so that no text depends on the machine.
+      json(`${ADDING} --results out --resume`, 'report', 'report'),
+      json('report out', 'report', 'report'),
+      json('merge out --report made.json', 'report', 'report'),
+      file('made.json', 'report', 'report'),
+      text(`${ADDING} --results out --resume --plain`, 'compare'),
+      text('report out --report made.md --report made.csv --report made.html --report made.svg', 'report'),
+      { args: [], file: 'made.md', as: 'report.md', kind: 'text' },
+      { args: [], file: 'made.csv', as: 'report.csv', kind: 'text' },
+      { args: [], file: 'made.html', as: 'report.html', kind: 'text' },
+      { args: [], file: 'made.svg', as: 'report.svg', kind: 'text' },
+      { args: words('report out --expect lstm --json'), code: 1 },
+      json('inspect weights/rnn-seed1.safetensors --input case.json', 'inspection-rnn', 'inspection'),
+    ],
+  },
+  {
+    name: 'other comparisons',
+    steps: [
+      json(`compare adding --length 4 ${SMALL} --seeds 1 --fair all --tune 2`, 'report-tuned', 'report'),
+      json(`compare anbn --length 2 ${SMALL} --seed 1 --variant coupled`, 'report-reach', 'report'),
+      json(`compare adding --length 3,4 ${SMALL} --seeds 1 --results swept`, 'sweep', 'sweep'),
+      text('report swept', 'sweep'),
+      json(`compare adding --length 4 ${DIVERGING} --seed 1`, 'report-diverged', 'report', { code: 1 }),
+    ],
+  },
+  {
+    name: 'files of your own',
+    steps: [
+      json('tasks --data data.jsonl', 'own-data', 'own-data'),
+      json('tasks --data data.csv', 'own-data-csv', 'own-data'),
+      json('tasks --series series.csv', 'own-data-series', 'own-data'),
+      json('tasks --text text.txt', 'own-data-text', 'own-data'),
+      text('tasks --data data.jsonl', 'own-data'),
+      text('tasks --data data.csv', 'own-data-csv'),
+      text('tasks --series series.csv', 'own-data-series'),
+      text('tasks --text text.txt', 'own-data-text'),
+      json(`compare --data data.jsonl ${SMALL} --seeds 2`, 'report-data', 'report'),
+      json(`compare --series series.csv ${SMALL} --seeds 1 --results series`, 'report-series', 'report'),
+      text('report series --series series.csv', 'report-series'),
+    ],
+  },
+  {
+    name: 'tasks and certificates',
+    steps: [
+      json('tasks', 'tasks', 'tasks'),
+      text('tasks', 'tasks'),
+      json('tasks adding --certify --length 4 --guesses 20', 'certificate', 'certificate'),
+      text('tasks adding --certify --length 4 --guesses 20', 'certificate'),
+    ],
+  },
+  {
+    name: 'inspect',
+    steps: [
+      json(INSPECT, 'inspection', 'inspection'),
+      text(`${INSPECT} --plain`, 'inspect'),
+      file('case.json', 'case', 'case'),
+    ],
+  },
+  {
+    name: 'presets',
+    steps: [
+      json('compare --preset list', 'presets', 'presets'),
+      text('compare --preset list', 'presets'),
+      json('compare --preset gradient-at-start --shard 1/100 --results preset', 'preset', 'preset'),
+      file('preset/preset.json', 'preset-results', 'preset-results'),
+      json('compare --preset hochreiter1997-two-sequence --shard 3/100 --results trials', 'preset-trials', 'preset'),
+      file('trials/two/trials-3-of-100.jsonl', 'unit', 'unit', { kind: 'lines' }),
+      text('report trials', 'preset'),
+    ],
+  },
+  {
+    name: 'lessons',
+    steps: [
+      json('learn', 'lessons', 'lessons'),
+      text('learn --plain', 'learn'),
+      json('review', 'review', 'review'),
+      text('review --plain', 'review'),
+      json('learn --report learner.json', 'written', 'written'),
+      file('learner.json', 'learner', 'learner'),
+      file('state/gatelab/progress.json', 'progress', 'progress'),
+      { args: words('learn --new tiny') },
+      json('learn ./tiny', 'lesson', 'lesson'),
+      text('learn ./tiny --plain', 'lesson'),
+      json('check ./tiny --mutants', 'check', 'check'),
+      text('check ./tiny --mutants', 'check'),
+      { args: words('check ./tiny --reporter junit'), as: 'check.junit', kind: 'text' },
+      { args: words('check ./tiny --reporter tap'), as: 'check.tap', kind: 'text' },
+      json('check ./broken', 'check-problem', 'check', { code: 2 }),
+    ],
+  },
+  {
+    name: 'the lab',
+    steps: [
+      json('repl session.gatelab --keep-going', 'transcript', 'transcript', { kind: 'lines', code: 1 }),
+      file('bench.gatelab', 'workbench', 'workbench', { metadata: 'state' }),
+      file('net.safetensors', 'weights-lab', 'weights', { metadata: 'gatelab' }),
+      json('memory', 'lab-result', 'lab-result'),
+      json(`repl --execute '${UNTRAINED}; compare --steps 2 --seeds 1'`, 'transcript-compare', 'transcript', {
+        kind: 'lines',
+      }),
+      text('repl session.gatelab --keep-going', 'lab', { code: 1 }),
+    ],
+  },
+  {
+    name: 'help and version',
+    steps: [
+      { args: ['--version'], as: 'version', kind: 'text' },
+      { args: ['--version', '--json'], as: 'version', kind: 'text' },
+      text('--help', 'help'),
+      ...COMMANDS.map((command) => text(`${command} --help`, `help-${command}`)),
+      text('clamp --help', 'help-clamp'),
+      text(`repl --execute '${LAB_COMMANDS.map((command) => `help ${command}`).join('; ')}'`, 'help-lab'),
+    ],
+  },
+]
+
+/** Lines that are refused, or that fail; each with the exit code that it must have. */
+export const REFUSED: readonly (readonly [line: string, code: number])[] = [
+  ['nonsense', 2],
+  ['--nonsense', 2],
+  ['--lang fr', 2],
+  ['compare nonsense', 2],
+  ['compare adding recall', 2],
+  ['compare --steps abc', 2],
+  ['compare --steps 0', 2],
+  ['compare --steps 4 --steps 5', 2],
+  ['compare --lr 0.1', 2],
+  ['compare --cells gru', 2],
+  ['compare --seeds 5..1', 2],
+  ['compare adding --window 5', 2],
+  ['compare --expect maybe', 2],
+  ['compare --report made.pdf', 2],
+  ['compare --preset nothing', 2],
+  ['compare --preset gradient-at-start --steps 4', 2],
+  ['compare --data nothing.jsonl', 2],
+  ['compare --data text.txt', 2],
+  ['compare --series series.csv --column nothing', 2],
+  ['compare adding --shard 3/2', 2],
+  [`compare adding --length 4 ${SMALL} --seeds 2 --expect lstm`, 1],
+  ['tasks nothing', 2],
+  ['tasks --data series.csv', 2],
+  ['inspect', 2],
+  ['inspect nothing.safetensors --input case.json', 2],
+  ['inspect case.json --input case.json', 2],
+  ['inspect lstm-small.safetensors --input series.csv', 2],
+  ['inspect lstm-small.safetensors --input case.json', 2],
+  ['report nothing', 2],
+  ['report series.csv', 2],
+  ['merge state', 2],
+  ['learn nothing', 2],
+  ['check nothing', 2],
+  ['check ./broken', 2],
+  ['repl nothing', 2],
+  ["repl --execute 'clamp f hundred'", 1],
+  ['clamp x 1', 2],
+  ['train 0', 2],
+  ['load series.csv', 2],
+  ['set hidden 0', 2],
+  ['undo', 2],
+].map(([line, code]) => [line as string, code as number])
