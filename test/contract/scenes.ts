@@ -42,8 +42,10 @@ const file = (path: string, as: string, schema: string, more: Partial<Step> = {}
   ...more,
 })
 
-const SMALL = '--hidden 2 --batch 4 --steps 4 --eval-every 2'
-const DIVERGING = '--hidden 2 --batch 4 --steps 30 --eval-every 30 --optimizer sgd --learning-rate 1e6 --clip none'
+/** One thread: a second one takes longer to start than these take. */
+const SMALL = '--workers 1 --hidden 2 --batch 4 --steps 4 --eval-every 2'
+const DIVERGING =
+  '--workers 1 --hidden 2 --batch 4 --steps 30 --eval-every 30 --optimizer sgd --learning-rate 1e6 --clip none'
 const ADDING = `compare adding --length 4 ${SMALL} --seeds 2`
 const INSPECT = 'inspect lstm-small.safetensors --input lstm-small.json'
 const UNTRAINED = 'task adding --length 4; set hidden 2; set batch 4'
@@ -107,8 +109,8 @@ export const SCENES: readonly Scene[] = [
     steps: [
       json('tasks', 'tasks', 'tasks'),
       text('tasks', 'tasks'),
-      json('tasks adding --certify --length 4 --guesses 20', 'certificate', 'certificate'),
-      text('tasks adding --certify --length 4 --guesses 20', 'certificate'),
+      json('tasks adding --certify --length 4 --guesses 20 --workers 1', 'certificate', 'certificate'),
+      text('tasks adding --certify --length 4 --guesses 20 --workers 1', 'certificate'),
     ],
   },
   {
@@ -124,9 +126,13 @@ export const SCENES: readonly Scene[] = [
     steps: [
       json('compare --preset list', 'presets', 'presets'),
       text('compare --preset list', 'presets'),
-      json('compare --preset gradient-at-start --shard 1/100 --results preset', 'preset', 'preset'),
+      json('compare --preset gradient-at-start --shard 1/100 --workers 1 --results preset', 'preset', 'preset'),
       file('preset/preset.json', 'preset-results', 'preset-results'),
-      json('compare --preset hochreiter1997-two-sequence --shard 3/100 --results trials', 'preset-trials', 'preset'),
+      json(
+        'compare --preset hochreiter1997-two-sequence --shard 3/100 --workers 1 --results trials',
+        'preset-trials',
+        'preset',
+      ),
       file('trials/two/trials-3-of-100.jsonl', 'unit', 'unit', { kind: 'lines' }),
       text('report trials', 'preset'),
     ],
@@ -170,9 +176,9 @@ export const SCENES: readonly Scene[] = [
       { args: ['--version'], as: 'version', kind: 'text' },
       { args: ['--version', '--json'], as: 'version', kind: 'text' },
       text('--help', 'help'),
-      ...COMMANDS.map((command) => text(`${command} --help`, `help-${command}`)),
-      text('clamp --help', 'help-clamp'),
-      text(`repl --execute '${LAB_COMMANDS.map((command) => `help ${command}`).join('; ')}'`, 'help-lab'),
+      ...COMMANDS.map((command) => text(`${command} --help`, `help-${command}`, { spoken: undefined })),
+      text('clamp --help', 'help-clamp', { spoken: undefined }),
+      text(`repl --execute '${[...COMMANDS, ...LAB_COMMANDS].map((one) => `help ${one}`).join('; ')}'`, 'help-lab'),
     ],
   },
 ]
