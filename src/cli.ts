@@ -74,6 +74,7 @@ const outside: Outside = {
   piped: platform.piped,
   pipeOf,
   async freshBench() {
+    platform.stopYoungGrowth()
     const { Workbench } = await import('./lab/workbench/workbench.ts')
     return new Workbench(platform.cores)
   },

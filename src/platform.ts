@@ -4,6 +4,7 @@ import { fstatSync, readFileSync, writeSync } from 'node:fs'
 import { availableParallelism, freemem, homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
 import process from 'node:process'
+import { setFlagsFromString } from 'node:v8'
 import { sanitizeLines } from './sanitize.ts'
 import { WriteError, writeAll } from './write-all.ts'
 
@@ -12,6 +13,12 @@ export const { env, stdin, stdout } = process
 export const cores = availableParallelism()
 /** Bytes of memory that this process may still take: what is free, or what is left to its container. */
 export const memory = (): number => process.availableMemory?.() ?? freemem()
+
+/**
+ * From now on what is new has no more room than it has come to: for whoever does a little for a long time. By default V8 lets it
+ * grow to three times 16 MB in each thread, and gives none of it back.
+ */
+export const stopYoungGrowth = (): void => setFlagsFromString('--semi-space-growth-factor=1')
 
 /** Both ends of the conversation are a terminal that can show a screen. */
 export const isTerminal = Boolean(

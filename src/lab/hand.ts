@@ -44,6 +44,9 @@ export function isOver(buffer: SharedArrayBuffer, run: number): boolean {
   return Atomics.load(places, STATE) === STOPPED || Atomics.load(places, SKIP + run) === 1
 }
 
+/** Whether everything is to be given up. */
+export const isStopped = (buffer: SharedArrayBuffer): boolean => Atomics.load(new Int32Array(buffer), STATE) === STOPPED
+
 /**
  * The reading side of one run: call before each step. Blocks while paused and as the pace asks; returns the
  * milliseconds waited, or null when the run is to be given up.

@@ -4,6 +4,7 @@ import PQueue from 'p-queue'
 import { Refusal } from '../refusal.ts'
 import { beside } from './beside.ts'
 import { contentIn } from './resolve.ts'
+import { RESOURCE_LIMITS } from './thread-limits.ts'
 import type { AnyJob, Word } from './worker.ts'
 
 /** A fixed number of worker threads; jobs wait for one that is free. */
@@ -31,7 +32,7 @@ export class Pool {
   }
 
   private start(): Worker {
-    const worker = new Worker(beside('worker.js'))
+    const worker = new Worker(beside('worker.js'), { resourceLimits: RESOURCE_LIMITS })
     this.all.add(worker)
     return worker
   }

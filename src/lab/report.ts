@@ -206,6 +206,8 @@ export const sweep = v.object({
   axes: v.array(v.object({ option: v.string(), values: v.array(value) })),
   /** Each with the values at which it stands, by option. */
   points: v.array(v.object({ at: v.record(v.string(), value), ...findings })),
+  /** Of a plan of more than 10,000 points those without any finished run, which are not listed, and how many runs they have. */
+  leftOut: v.optional(v.object({ points: v.number(), runs: v.number() })),
 })
 
 export type Profile = v.InferOutput<typeof profile>

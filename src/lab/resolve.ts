@@ -65,6 +65,23 @@ export function contentIn({ task, file }: Spec): Content | null {
   return from && file ? contentOf(from, file) : null
 }
 
+/** Tasks that {@link taskMemo} keeps at most. */
+const MOST_TASKS = 1000
+
+/** {@link taskOf} for many specs one after the other, which have few tasks among them. */
+export function taskMemo(): (spec: Spec) => Task {
+  const known = new Map<string, Task>()
+  return (spec) => {
+    const { task, file, length, symbols, horizon, standardize, seeds } = spec
+    const seed = file && seeds[0]
+    const key = JSON.stringify([task, file?.path, file?.digest, length, symbols, horizon, standardize, seed])
+    const found = known.get(key) ?? taskOf(spec)
+    if (known.size >= MOST_TASKS) known.clear()
+    known.set(key, found)
+    return found
+  }
+}
+
 /** The task of a spec, at its length; of a file, with the part held out that belongs to the (first) seed. */
 export function taskOf(spec: Spec): Task {
   const { length, symbols, horizon, standardize, seeds } = spec

@@ -6,7 +6,8 @@ import type { Certificate } from './certificate-data.ts'
 import type { Comparison, Findings, Report, Run, Summary, Sweep, Tuning } from './report.ts'
 import { reproduce } from './reproduce.ts'
 import type { Design } from './study/design.ts'
-import type { Contest, Plan, Point } from './study/plan.ts'
+import { type Contest, contestants, type Plan, type Point } from './study/plan.ts'
+import { eachInTurns } from './turns.ts'
 import { leastPairs, verdictOf } from './verdict.ts'
 
 export function summarise(runs: readonly Pick<Run, 'solvedAt' | 'final'>[]): Summary {
@@ -39,7 +40,6 @@ function findingsOf(
   design: Design,
   point: Point,
   runs: readonly Run[],
-  planned: number,
   { tuning, certificate }: OfPoint = { tuning: null, certificate: null },
 ): Findings {
   const { spec, task, at } = point
@@ -47,7 +47,7 @@ function findingsOf(
   const [{ summary, verdict }] = comparisons
   return {
     at,
-    partial: runs.length < planned,
+    partial: runs.length < plannedAt(point),
     task,
     settings: { ...spec, cells: [...spec.cells], seeds: [...spec.seeds], fair: [...design.fair], tune: design.tune },
     runs: [...runs],
@@ -65,30 +65,77 @@ export interface Origin {
   readonly version: string
 }
 
+/** Runs that are planned at a point. */
+const plannedAt = (point: Point): number => contestants(point).length * point.spec.seeds.length
+
+/** What is finished of a plan: runs by their places, and what is known of points by theirs. */
+interface Finished {
+  readonly results: ReadonlyMap<number, Run | undefined>
+  readonly known: ReadonlyMap<number, OfPoint>
+}
+
+/** Points up to which all are listed; of more, those without any finished run are not: half a million make no report. */
+const ALL_LISTED = 10_000
+
+/** What was found, point by point. */
+function* findingsInSteps(design: Design, plan: Plan, { results, known }: Finished): Generator<Findings> {
+  const finished = new Map<number, Run[]>()
+  for (const index of Uint32Array.from(results.keys()).sort()) {
+    const [run, point] = [results.get(index), plan.runs[index].point]
+    if (!run) continue
+    const there = finished.get(point)
+    if (there) there.push(run)
+    else finished.set(point, [run])
+  }
+  const some = plan.points.length > ALL_LISTED
+  const listed = some ? plan.points.filter(({ index }) => index === 0 || finished.has(index)) : plan.points
+  for (const point of listed) {
+    yield findingsOf(design, point, finished.get(point.index) ?? [], known.get(point.index))
+  }
+}
+
 /** The report of a plan as far as its runs are there, by their places. */
 export function concluded(
   design: Design,
   plan: Plan,
   origin: Origin,
-  results: ReadonlyMap<number, Run | undefined>,
-  known: ReadonlyMap<number, OfPoint>,
+  results: Finished['results'],
+  known: Finished['known'],
 ): Report | Sweep {
-  const finished: Run[][] = plan.points.map(() => [])
-  const planned = plan.points.map(() => 0)
-  for (const { point, index } of plan.runs) {
-    planned[point]++
-    const result = results.get(index)
-    if (result) finished[point].push(result)
-  }
-  const points = plan.points.map((point, n) => findingsOf(design, point, finished[n], planned[n], known.get(n)))
-  return reportOf(design, origin, points)
+  return reportOf(design, plan, origin, [...findingsInSteps(design, plan, { results, known })])
 }
 
+/** The same for plans of any size. */
+export async function concludedLater(
+  design: Design,
+  plan: Plan,
+  origin: Origin,
+  results: Finished['results'],
+  known: Finished['known'],
+): Promise<Report | Sweep> {
+  const points: Findings[] = []
+  await eachInTurns(findingsInSteps(design, plan, { results, known }), (point) => points.push(point))
+  return reportOf(design, plan, origin, points)
+}
+
+/** The points that are not listed, and their runs; null where all are. */
+function leftOutOf(plan: Plan, points: readonly Findings[]): Sweep['leftOut'] {
+  const left = plan.points.length - points.length
+  if (left === 0) return undefined
+  const sizes = ({ settings, comparisons }: Findings) =>
+    settings.cells.map((cell) => new Set(comparisons.map(({ hidden }) => hidden[cell])).size)
+  const runsOf = (point: Findings) => sum(sizes(point)) * point.settings.seeds.length
+  return { points: left, runs: plan.runs.length - sum(points.map(runsOf)) }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0)
+
 /** One point is a report, several are a sweep. */
-function reportOf(design: Design, { command, version }: Origin, points: Findings[]): Report | Sweep {
+function reportOf(design: Design, plan: Plan, { command, version }: Origin, points: Findings[]): Report | Sweep {
   const { axes } = design
   if (axes.length > 0) {
-    const partial = points.some((point) => point.partial)
+    const leftOut = leftOutOf(plan, points)
+    const partial = leftOut !== undefined || points.some((point) => point.partial)
     return {
       schema: 'gatelab.sweep/1',
       command,
@@ -96,6 +143,7 @@ function reportOf(design: Design, { command, version }: Origin, points: Findings
       partial,
       axes: axes.map(({ option, values }) => ({ option, values })),
       points,
+      ...(leftOut && { leftOut }),
     }
   }
   const [{ at: _, ...findings }] = points

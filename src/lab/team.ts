@@ -8,6 +8,7 @@ import { type NetPlace, trainingStep, type Update } from '../engine/step.ts'
 import type { Step } from '../engine/trainer.ts'
 import { beside } from './beside.ts'
 import { Meeting, ORDER_BYTES, writeOrder } from './meeting.ts'
+import { RESOURCE_LIMITS } from './thread-limits.ts'
 
 const ended = (helper: Worker): Promise<unknown> =>
   new Promise((resolve) => {
@@ -39,7 +40,7 @@ export class Team {
     const helpers: Worker[] = []
     for (let rank = 1; rank < size; rank++) {
       const workerData: HelperData = { module, memory: net.memory, place: net.place, orders, rank, size }
-      const helper = new Worker(beside('helper.js'), { workerData })
+      const helper = new Worker(beside('helper.js'), { workerData, resourceLimits: RESOURCE_LIMITS })
       helper.unref()
       helpers.push(helper)
     }

@@ -215,6 +215,7 @@ export function judge(event: CompareEvent, expected: Expectation): CompareEvent 
   const found = event.type === 'report' ? [event.report] : event.type === 'sweep' ? event.sweep.points : null
   if (!found) return event
   const verdicts = found.flatMap(({ comparisons }) => comparisons.map(({ verdict }) => verdict))
+  if (event.type === 'sweep' && event.sweep.leftOut) verdicts.push(null)
   const met = verdicts.every((verdict) => meets(verdict, expected))
   const few = verdicts.some((verdict) => verdict !== null && !couldDecide(verdict))
   const open = verdicts.includes(null) ? 'unpaired' : few ? fewerThan(verdicts, found[0]?.task.name === 'series') : null

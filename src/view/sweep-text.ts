@@ -15,8 +15,7 @@ export function sweepText(sweep: Sweep, given: ViewText, width = 80): string {
   const text = wordsOf(sweep, given)
   const title = text.report.sweep.title(sweep.points[0].task.name, axisNames(sweep, text))
   const blocks: Block[] = [
-    heatFigure(sweep, text),
-    ...curveFigures(sweep, text),
+    ...(sweep.leftOut ? [] : [heatFigure(sweep, text), ...curveFigures(sweep, text)]),
     ...tuningBlocks(sweep, text),
     pointsTable(sweep, text, false),
     ...divergenceBlocks(sweep.points, text),

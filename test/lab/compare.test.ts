@@ -137,19 +137,23 @@ describe('stopping and skipping', () => {
 })
 
 describe('before anything is trained', () => {
-  it('a spec beyond the memory is refused with the figure', () => {
+  it('a spec beyond the memory is refused with the figure', async () => {
     const spec = resolveSpec({ task: 'adding', length: 1_000_000, hidden: 512 })
     const refused = () => shareOut(planOf(single(spec)).runs, 2, 8e9)
-    expect(refused).toThrow(Refusal)
-    expect(refused).toThrow(/too-much-memory.*"needed":\d{10,}/)
+    await expect(refused).rejects.toThrow(Refusal)
+    await expect(refused).rejects.toThrow(/too-much-memory.*"needed":\d{10,}/)
   })
 
-  it('fewer runs go at once where memory is short, and never more than it holds', () => {
+  it('fewer runs go at once where memory is short, and never more than it holds', async () => {
     const spec = resolveSpec({ task: 'adding', seeds: [1, 2, 3] })
-    const { runs, threads } = shareOut(planOf(single(spec)).runs, 4, 2.5 * bytesOfRun(spec, taskOf(spec), 'lstm', 1))
+    const { runs, threads } = await shareOut(
+      planOf(single(spec)).runs,
+      4,
+      2.5 * bytesOfRun(spec, taskOf(spec), 'lstm', 1),
+    )
     expect(runs * threads).toBeLessThanOrEqual(4)
     expect(runs).toBe(2)
-    expect(shareOut(planOf(single({ ...spec, seeds: [1] })).runs, 8)).toEqual({ runs: 2, threads: 4 })
+    expect(await shareOut(planOf(single({ ...spec, seeds: [1] })).runs, 8)).toEqual({ runs: 2, threads: 4 })
   })
 
   it('the plan pairs the cells seed by seed', () => {

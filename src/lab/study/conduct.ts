@@ -2,18 +2,19 @@
 import { Refusal, type Refusals } from '../../refusal.ts'
 import type { CompareEvent } from '../events.ts'
 import { isWithin, prepareDirectory } from '../files.ts'
-import { isOver } from '../hand.ts'
+import { isOver, isStopped } from '../hand.ts'
 import { loadKernels } from '../kernels.ts'
 import type { Run, Tuning } from '../report.ts'
-import { concluded, type OfPoint } from '../summary.ts'
+import { concludedLater, type OfPoint } from '../summary.ts'
+import { eachInTurns, largestFirst } from '../turns.ts'
 import { Certificates } from './certificates.ts'
 import type { Design } from './design.ts'
 import { effortsOf } from './effort.ts'
-import { Execution, type Order, type Take } from './execution.ts'
-import type { Plan, PlannedRun } from './plan.ts'
+import { Execution, type Take } from './execution.ts'
+import type { Plan, PlannedRun, Point } from './plan.ts'
 import { runsOfShard, type Shard, shareOut } from './share.ts'
 import { Store } from './store.ts'
-import { trialRuns, tuned, tuningOf } from './tune.ts'
+import { trialCount, trialRunsLater, tuned, tuningOf } from './tune.ts'
 import { checkKept, saveWeights } from './weights.ts'
 
 export interface StudyHost {
@@ -49,17 +50,16 @@ const KEEP_EVERY = 20
 
 /** Places in the hand: one a run of the plan, then one a trial, then one for everything else. */
 const firstTrial = ({ plan }: Pick<Study, 'plan'>): number => plan.runs.length
-const lastSlot = (design: Design, plan: Plan): number => plan.runs.length + trialRuns(design, plan.points).length
+const lastSlot = (design: Design, plan: Plan): number => plan.runs.length + trialCount(design, plan)
 export const slotsOf = (design: Design, plan: Plan): number => lastSlot(design, plan) + 1
 
 export async function conduct(study: Study): Promise<void> {
   const { design, plan, host } = study
   const shard = host.shard ?? null
   const mine = runsOfShard(plan, shard)
-  const here = new Set(mine.map(({ point }) => point))
-  const points = plan.points.filter(({ index }) => here.has(index))
-  const trials = trialRuns(design, points)
-  const share = shareOut([...mine, ...trials], host.workers, host.memory)
+  const trials = await trialRunsLater(design, shard ? pointsOf(mine, plan) : plan.points)
+  const stopped = () => isStopped(study.hand)
+  const share = await shareOut(trials.length > 0 ? mine.concat(trials) : mine, host.workers, host.memory, stopped)
   if (host.saveWeights !== undefined) await prepareDirectory(host.saveWeights)
   const { command, version, results: folder } = host
   const lost = () => study.stop()
@@ -74,6 +74,12 @@ export async function conduct(study: Study): Promise<void> {
   } finally {
     await store?.close()
   }
+}
+
+/** The points at which these runs are. */
+function pointsOf(runs: readonly PlannedRun[], { points }: Plan): Point[] {
+  const here = new Set(runs.map(({ point }) => point))
+  return points.filter(({ index }) => here.has(index))
 }
 
 class Conductor {
@@ -92,7 +98,7 @@ class Conductor {
     this.results = new Map(store?.done)
     this.tried = new Map(store?.tried)
     this.known = new Map(store?.ofPoints)
-    this.left = mine.filter(({ index }) => !this.results.has(index))
+    this.left = this.results.size === 0 ? mine : mine.filter(({ index }) => !this.results.has(index))
     this.toTry = trials.filter(({ index }) => !this.tried.has(index))
   }
 
@@ -100,7 +106,12 @@ class Conductor {
     const { plan, hand, stop, abandoned, tell } = this.study
     const { store } = this
     const effortOf = effortsOf()
-    const effort = [this.left, this.toTry].flat().reduce((sum, run) => sum + effortOf(run), 0)
+    let effort = 0
+    const add = (run: PlannedRun) => {
+      effort += effortOf(run)
+    }
+    await eachInTurns(this.left, add, this.stopped)
+    await eachInTurns(this.toTry, add, this.stopped)
     this.outline(effort / runs)
     const execution = new Execution({
       share: { runs, threads },
@@ -126,9 +137,11 @@ class Conductor {
       await execution.close()
     }
     // What is finished is told, though it could not be written down.
-    if (!failure || this.results.size > 0) tell(this.conclude())
+    if (!failure || this.results.size > 0) tell(await this.conclude())
     if (failure) throw failure
   }
+
+  private readonly stopped = (): boolean => isStopped(this.study.hand)
 
   /** Of an error that says that results could not be written down, how it is told; null for others. */
   private unwritten(error: unknown): Refusal | null {
@@ -148,13 +161,14 @@ class Conductor {
     const { design, plan, tell } = this.study
     const { mine, left, toTry } = this
     const [{ spec, task }] = plan.points
-    const runs = mine.map(idOf)
-    const points = plan.points.map(({ at, task }) => ({ at, task }))
+    // Of a million nothing is copied.
+    const { points } = plan
     const facts = { planned: plan.runs.length, done: mine.length - left.length, trials: toTry.length, seconds }
-    tell({ type: 'plan', spec, task, runs, outline: { axes: design.axes, points, ...facts } })
-    for (const id of runs) {
-      const result = this.results.get(id.index)
-      if (result) tell({ type: 'end', run: id, result })
+    tell({ type: 'plan', spec, task, runs: mine, outline: { axes: design.axes, points, ...facts } })
+    if (this.results.size === 0) return
+    for (const run of mine) {
+      const result = this.results.get(run.index)
+      if (result) tell({ type: 'end', run: idOf(run), result })
     }
   }
 
@@ -166,7 +180,8 @@ class Conductor {
     const first = firstTrial(this.study)
     let done = 0
     await execution.all(
-      toTry.map((run, n): Order => ({ run, slot: first + n })),
+      toTry,
+      (_, n) => first + n,
       async (run, result) => {
         tried.set(run.index, result)
         await store?.addTrial(run, result)
@@ -185,13 +200,15 @@ class Conductor {
     const { store, known } = this
     const slot = lastSlot(design, plan)
     const certificates = new Certificates((spec) => execution.certificate(spec, slot))
-    const carriers = this.carriers()
-    const settled = this.left.map((run) => {
+    const carriers = await this.carriers()
+    const settle = (run: PlannedRun) => {
       const tuning = tunings.get(run.point)
       return tuning ? tuned(run, tuning) : run
-    })
+    }
+    const settled = tunings.size > 0 ? this.left.map(settle) : this.left
     // The longest first where nobody watches: what is left for the end is short, and all threads are through together.
-    const order = plan.points.length > 1 ? longestFirst(settled) : settled
+    const order = plan.points.length > 1 ? await largestFirst(settled, effortsOf()) : settled
+    if (this.stopped()) return
     const take: Take = async (run, result, weights) => {
       await this.take(run, result, weights)
       let ofPoint: OfPoint | null = null
@@ -205,17 +222,16 @@ class Conductor {
       await store?.add(run, result, ofPoint)
       await store?.dropCheckpoint(run)
     }
-    const orders = order.map((run): Order => ({ run, slot: run.index }))
+    const slotOf = ({ index }: PlannedRun) => index
     // One comparison is watched, and its cells train side by side: the certificate comes last. In a sweep the first thread that is
     // free looks for it, so that no result waits long for what stands beside it.
-    const ask = () => {
-      for (const { point } of carriers.values()) certificates.ask(plan.points[point].spec)
-    }
-    if (plan.points.length === 1) await execution.all(orders, take, ask)
+    const askAt = (point: Point) => certificates.ask(point.spec)
+    if (plan.points.length === 1) await execution.all(order, slotOf, take, () => askAt(plan.points[0]))
     else {
-      const begun = execution.all(orders.slice(0, execution.atOnce), take)
-      ask()
-      await Promise.all([begun, execution.all(orders.slice(execution.atOnce), take)])
+      const begun = execution.all(order.slice(0, execution.atOnce), slotOf, take)
+      const asked = eachInTurns(carriers.values(), ({ point }) => askAt(plan.points[point]), this.stopped)
+      const others = asked.then(() => execution.all(order.slice(execution.atOnce), slotOf, take))
+      await Promise.all([begun, others])
     }
     for (const [point, tuning] of tunings) if (!known.has(point)) known.set(point, { tuning, certificate: null })
   }
@@ -231,34 +247,40 @@ class Conductor {
    * The runs beside which it is written what is true of their point: of each that is not known the first, of a comparison the last
    * that is left; one part of a plan has it.
    */
-  private carriers(): Map<number, PlannedRun> {
-    const firsts = new Map<number, number>()
-    for (const { point, index } of this.study.plan.runs) if (!firsts.has(point)) firsts.set(point, index)
-    const here = new Set(this.mine.map(({ index }) => index))
+  private async carriers(): Promise<Map<number, PlannedRun>> {
+    const { runs, points } = this.study.plan
+    // Runs come point by point.
+    const opens = ({ index, point }: PlannedRun) => runs[index - 1]?.point !== point
+    const here = new Set<number>()
+    await eachInTurns(this.mine, (run) => opens(run) && here.add(run.point), this.stopped)
     const carriers = new Map<number, PlannedRun>()
     const given = new Set(this.known.keys())
-    const single = this.study.plan.points.length === 1
-    for (const run of single ? this.left.toReversed() : this.left) {
-      if (given.has(run.point) || !here.has(firsts.get(run.point) ?? -1)) continue
+    const carry = (run: PlannedRun) => {
+      if (given.has(run.point) || !here.has(run.point)) return
       given.add(run.point)
       carriers.set(run.index, run)
     }
+    await eachInTurns(points.length === 1 ? this.left.toReversed() : this.left, carry, this.stopped)
     return carriers
   }
 
-  private conclude(): CompareEvent {
+  /** A part's own: its file may hold others. */
+  private async ownResults(): Promise<ReadonlyMap<number, Run>> {
+    if (this.mine === this.study.plan.runs) return this.results
+    const own = new Map<number, Run>()
+    await eachInTurns(this.mine, ({ index }) => {
+      const result = this.results.get(index)
+      if (result) own.set(index, result)
+    })
+    return own
+  }
+
+  private async conclude(): Promise<CompareEvent> {
     const { design, plan, host } = this.study
-    const own = new Map(this.mine.map(({ index }) => [index, this.results.get(index)]))
-    const report = concluded(design, plan, host, own, this.known)
+    const own = await this.ownResults()
+    const report = await concludedLater(design, plan, host, own, this.known)
     return report.schema === 'gatelab.sweep/1' ? { type: 'sweep', sweep: report } : { type: 'report', report }
   }
-}
-
-/** The longest first; equals in their order. */
-function longestFirst(runs: readonly PlannedRun[]): PlannedRun[] {
-  const effortOf = effortsOf()
-  const efforts = new Map(runs.map((run) => [run, effortOf(run)]))
-  return runs.toSorted((a, b) => (efforts.get(b) ?? 0) - (efforts.get(a) ?? 0))
 }
 
 /** Its spec is not asked for: it would have to be made. */

@@ -27,5 +27,8 @@ export interface Design {
   readonly tune: number
 }
 
+/** Seeds that each trial of the tuning is run on. */
+export const TRIAL_SEEDS = 3
+
 /** One comparison at one setting. */
 export const single = (spec: Spec): Design => ({ spec, axes: [], fair: ['hidden'], tune: 0 })

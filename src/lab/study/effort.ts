@@ -1,8 +1,9 @@
 /** How long runs take, before they do and while they do. */
 import { countParameters } from '../../engine/parameters.ts'
 import type { Cell } from '../../engine/types.ts'
+import type { Task } from '../../tasks/task.ts'
 import { heldOutCount } from '../held-out.ts'
-import { taskOf } from '../resolve.ts'
+import { taskMemo, taskOf } from '../resolve.ts'
 import { sizesOf } from '../shapes.ts'
 import type { Spec } from '../spec.ts'
 import type { PlannedRun } from './plan.ts'
@@ -14,37 +15,49 @@ const PER_NUMBER = 4e-9
 const PER_STEP = 3e-5
 
 /** Seconds of a forward pass of so many sequences; BPTT takes twice as long once more. */
-function forward(spec: Spec, cell: Cell, sequences: number): number {
-  const task = taskOf(spec)
+function forward(spec: Spec, task: Task, cell: Cell, sequences: number): number {
   const { timeSteps: T, inputSize: I } = task
   const weights = countParameters(sizesOf(spec, task, cell))
   return T * sequences * (weights / RATE + (I + 8 * spec.hidden) * PER_NUMBER) + PER_STEP
 }
 
 /** Seconds that a run takes if it makes all its steps, to a factor of two or so. */
-export function effortOf({ spec, cell }: { readonly spec: Spec; readonly cell: Cell }): number {
+export function effortOf(
+  { spec, cell }: { readonly spec: Spec; readonly cell: Cell },
+  task: Task = taskOf(spec),
+): number {
   const looks = 1 + Math.ceil(spec.steps / spec.evalEvery)
-  return 3 * forward(spec, cell, spec.batch) * spec.steps + looks * forward(spec, cell, heldOutCount(taskOf(spec)))
+  const training = 3 * forward(spec, task, cell, spec.batch) * spec.steps
+  return training + looks * forward(spec, task, cell, heldOutCount(task))
 }
 
-/** The same for many runs: seeds of one point take as long as each other, and are reckoned once. */
+/** The same for many runs, point by point: seeds of one point take as long as each other, and are reckoned once. */
 export function effortsOf(): (run: PlannedRun) => number {
+  const taskOf = taskMemo()
   const known = new Map<string, number>()
+  let last = -1
   return (run) => {
     const { point, cell, hidden } = run
-    const key = `${point} ${cell} ${hidden}`
-    const effort = known.get(key) ?? effortOf(run)
+    if (point !== last) known.clear()
+    last = point
+    const key = `${cell} ${hidden}`
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const { spec } = run
+    const effort = effortOf({ spec, cell }, taskOf(spec))
     known.set(key, effort)
     return effort
   }
 }
 
 /** Seconds of one gradient profile. */
-export const effortOfProfile = (spec: Spec, cell: Cell): number => 3 * forward(spec, cell, spec.batch)
+export const effortOfProfile = (spec: Spec, cell: Cell): number => 3 * forward(spec, taskOf(spec), cell, spec.batch)
 
 /** Seconds in which surgery on the LSTM is measured, before and after, by two threads. */
-export const effortOfSurgery = (spec: Spec): number =>
-  forward(spec, 'lstm', heldOutCount(taskOf(spec))) + 2 * effortOfProfile(spec, 'lstm')
+export function effortOfSurgery(spec: Spec): number {
+  const task = taskOf(spec)
+  return forward(spec, task, 'lstm', heldOutCount(task)) + 2 * effortOfProfile(spec, 'lstm')
+}
 
 /** Seconds left, from what is done of what there is to do. */
 export class Outlook {

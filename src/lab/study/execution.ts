@@ -4,7 +4,7 @@ import { BESIDE } from '../certificate/certify.ts'
 import { certificateBeside } from '../certificate/request.ts'
 import type { Certificate } from '../certificate-data.ts'
 import type { CompareEvent } from '../events.ts'
-import { isOver } from '../hand.ts'
+import { isOver, isStopped } from '../hand.ts'
 import { Pool } from '../pool.ts'
 import type { Run } from '../report.ts'
 import { taskOf } from '../resolve.ts'
@@ -34,11 +34,8 @@ export interface ExecutionSetup {
   readonly effort: number
 }
 
-/** A run and its place in the hand. */
-export interface Order {
-  readonly run: PlannedRun
-  readonly slot: number
-}
+/** The place in the hand of the n-th of some runs. */
+export type SlotOf = (run: PlannedRun, n: number) => number
 
 export type Take = (run: PlannedRun, result: Run, weights: Weights) => Promise<void>
 
@@ -63,22 +60,23 @@ export class Execution {
    * All of them, as many at once as there are threads; `take` is given what comes of each. Throws what a run or `take` throws,
    * once everything else is ended. `allBegun` hears it when none waits any more.
    */
-  async all(orders: readonly Order[], take: Take, allBegun: () => void = () => {}): Promise<void> {
+  async all(runs: readonly PlannedRun[], slotOf: SlotOf, take: Take, allBegun: () => void = () => {}): Promise<void> {
     const taking = new Set<Promise<void>>()
     let next = 0
     // An order is put in the queue when a thread is about to be free: there may be a million of them, and a stop ends them all.
     const lane = async () => {
-      while (next < orders.length) {
-        const order = orders[next++]
-        if (next === orders.length) allBegun()
-        if (isOver(this.setup.hand, order.slot)) continue
-        await this.one(order, (...found) => {
+      while (next < runs.length && !isStopped(this.setup.hand)) {
+        const run = runs[next]
+        const slot = slotOf(run, next++)
+        if (next === runs.length) allBegun()
+        if (isOver(this.setup.hand, slot)) continue
+        await this.one(run, slot, (...found) => {
           const taken = this.guard(take(...found)).finally(() => taking.delete(taken))
           taking.add(taken)
         })
       }
     }
-    await Promise.all(Array.from({ length: Math.min(orders.length, this.atOnce) }, lane))
+    await Promise.all(Array.from({ length: Math.min(runs.length, this.atOnce) }, lane))
     await Promise.all(taking)
     if (this.failure) throw this.failure.error
   }
@@ -93,7 +91,7 @@ export class Execution {
     return this.pool.close()
   }
 
-  private async one({ run, slot }: Order, take: (...found: Parameters<Take>) => void): Promise<void> {
+  private async one(run: PlannedRun, slot: number, take: (...found: Parameters<Take>) => void): Promise<void> {
     const { share, module, hand, endsOnly, planned, tell, keeping } = this.setup
     const { spec, ...id } = run
     const effort = effortOf(run)

@@ -6,7 +6,7 @@ import { type From, namedHere } from '../own/stranger.ts'
 import type { Report, Run, Sweep } from '../report.ts'
 import { reproduce } from '../reproduce.ts'
 import type { NamedFile } from '../spec.ts'
-import { concluded, type OfPoint } from '../summary.ts'
+import { concludedLater, type OfPoint } from '../summary.ts'
 import type { Design } from './design.ts'
 import { type Plan, planLater } from './plan.ts'
 import { designIn, doubled, nameOf, type Place, type PlacedLine, readRuns, refuseMixed, runOf } from './read-back.ts'
@@ -38,8 +38,14 @@ export async function joined(paths: readonly string[], options: JoinOptions): Pr
   const gathered = await gather(await filesOf(paths), options)
   if (!gathered) throw new Refusal('results-none', { path: paths[0] })
   const { design, plan, part, found, ofPoints } = gathered
-  if (options.whole) refuseGaps(missingOf(plan, found))
-  return concluded(design, plan, part, found, ofPoints)
+  if (options.whole) {
+    const missing = plan.runs.filter(({ index }) => !found.has(index))
+    refuseGaps(
+      missing.slice(0, SAID).map((run) => nameOf(run, plan)),
+      missing.length,
+    )
+  }
+  return concludedLater(design, plan, part, found, ofPoints)
 }
 
 /** Everything that is known of a plan. */
@@ -109,7 +115,7 @@ export const missingOf = (plan: Plan, found: ReadonlyMap<number, Run>): string[]
   plan.runs.filter(({ index }) => !found.has(index)).map((run) => nameOf(run, plan))
 
 /** Throws Refusal 'results-gaps' with the names of what is missing. */
-export function refuseGaps(missing: readonly string[]): void {
-  if (missing.length === 0) return
-  throw new Refusal('results-gaps', { missing: missing.slice(0, SAID), count: missing.length })
+export function refuseGaps(missing: readonly string[], count = missing.length): void {
+  if (count === 0) return
+  throw new Refusal('results-gaps', { missing: missing.slice(0, SAID), count })
 }

@@ -10,7 +10,8 @@ import { resolveSpec, taskOf } from '../resolve.ts'
 import { sizesOf } from '../shapes.ts'
 import { deciding, type Spec } from '../spec.ts'
 import { describeTask } from '../task-facts.ts'
-import { type Axis, type Design, type Fair, SWEPT, type Value } from './design.ts'
+import { Turns } from '../turns.ts'
+import { type Axis, type Design, type Fair, SWEPT, type Swept, TRIAL_SEEDS, type Value } from './design.ts'
 import { hiddenFor, multiplyAdds } from './fair.ts'
 
 type PerCell = Readonly<Partial<Record<Cell, number>>>
@@ -24,7 +25,7 @@ export interface Contest {
   readonly multiplyAdds: PerCell
 }
 
-/** One combination of the axes' values. */
+/** One combination of the axes' values. What a million points have is made when it is asked for, and kept by nobody. */
 export interface Point {
   readonly index: number
   readonly at: Readonly<Record<string, Value>>
@@ -56,23 +57,19 @@ export function planOf(design: Design): Plan {
   }
 }
 
-/** Milliseconds at a time that planning keeps to itself: signals are heard in between. */
-const AT_A_TIME = 50
-
 /**
  * The same for plans of any size: whatever else goes on is given its turn, and `hear` is told how far it has come.
  * @throws Refusal as {@link planOf} does
  */
 export async function planLater(design: Design, hear: (points: number, of: number) => void = () => {}): Promise<Plan> {
   const planning = planInSteps(design)
-  let last = performance.now()
+  const turns = new Turns()
   for (;;) {
     const { done, value } = planning.next()
     if (done) return value
-    if (performance.now() - last < AT_A_TIME) continue
+    if (!turns.due) continue
     hear(value.points, value.of)
-    await new Promise((resolve) => setTimeout(resolve))
-    last = performance.now()
+    await turns.give()
   }
 }
 
@@ -101,30 +98,117 @@ class Planned implements PlannedRun {
 function* planInSteps(design: Design): Generator<{ readonly points: number; readonly of: number }, Plan> {
   const { axes, spec } = design
   const count = axes.reduce((product, { values }) => product * values.length, 1)
-  const most = count * spec.seeds.length * spec.cells.length * design.fair.length
+  const atEach = spec.seeds.length + design.tune * TRIAL_SEEDS
+  const most = count * atEach * spec.cells.length * design.fair.length
   if (most > MOST_RUNS) throw new Refusal('too-many-runs', { runs: most, most: MOST_RUNS })
+  const settings = new Settings(design)
   const points: Point[] = []
   const runs: PlannedRun[] = []
   for (let n = 0; n < count; n++) {
-    const point = pointOf(design, n)
+    const point = new PlannedPoint(n, settings)
     points.push(point)
     yield { points: n, of: count }
-    for (const seed of point.spec.seeds) {
-      for (const { cell, hidden } of contestants(point)) {
-        runs.push(new Planned(runs.length, point, cell, seed, hidden))
-      }
+    const both = contestants(point)
+    for (const seed of spec.seeds) {
+      for (const { cell, hidden } of both) runs.push(new Planned(runs.length, point, cell, seed, hidden))
     }
   }
   return { points, runs }
 }
 
-function pointOf(design: Design, index: number): Point {
-  const at = placeOf(design.axes, index)
-  const chosen = Object.fromEntries(Object.entries(at).map(([name, one]) => [SWEPT[name as keyof typeof SWEPT], one]))
-  const spec = resolveSpec({ ...design.spec, ...chosen })
-  const task = taskOf(spec)
-  const contests = design.fair.map((fair) => contestOf(fair, spec, task))
-  return { index, at, spec, task: describeTask(task, spec), contests }
+/** Options that say nothing about the task: points that differ in these alone have the same one. */
+const NOT_OF_TASK: ReadonlySet<string> = new Set<Swept>([
+  'hidden',
+  'batch',
+  'steps',
+  'learning-rate',
+  'optimizer',
+  'clip',
+  'init',
+  'gain',
+  'forget-bias',
+  'variant',
+  'eval-every',
+])
+
+/** Tasks that are kept at most. */
+const MOST_TASKS = 4096
+
+interface Kept {
+  readonly spec: Spec
+  readonly task: Task
+  readonly facts: Report['task']
+}
+
+/** The settings at each point of a design. */
+class Settings {
+  private readonly ofTask: readonly Axis[]
+  private readonly kept = new Map<string, Kept>()
+
+  constructor(readonly design: Design) {
+    this.ofTask = design.axes.filter(({ option }) => !NOT_OF_TASK.has(option))
+  }
+
+  at(index: number): Record<string, Value> {
+    return placeOf(this.design.axes, index)
+  }
+
+  spec(index: number): Spec {
+    const at = this.at(index)
+    return { ...this.keptAt(at).spec, ...chosenAt(at) }
+  }
+
+  /** Throws Refusal for a value that the task does not take. */
+  task(index: number): Kept {
+    return this.keptAt(this.at(index))
+  }
+
+  private keptAt(at: Readonly<Record<string, Value>>): Kept {
+    const key = this.ofTask.map(({ option }) => at[option]).join(' ')
+    const known = this.kept.get(key)
+    if (known) return known
+    const spec = resolveSpec({ ...this.design.spec, ...chosenAt(at) })
+    const task = taskOf(spec)
+    const made = { spec, task, facts: describeTask(task, spec) }
+    if (this.kept.size >= MOST_TASKS) this.kept.clear()
+    this.kept.set(key, made)
+    return made
+  }
+}
+
+/** The values of a point, by their names in a Spec. */
+const chosenAt = (at: Readonly<Record<string, Value>>) =>
+  Object.fromEntries(Object.entries(at).map(([name, one]) => [SWEPT[name as Swept], one]))
+
+class PlannedPoint implements Point {
+  readonly #settings: Settings
+
+  constructor(
+    readonly index: number,
+    settings: Settings,
+  ) {
+    this.#settings = settings
+  }
+
+  get at(): Readonly<Record<string, Value>> {
+    return this.#settings.at(this.index)
+  }
+  get spec(): Spec {
+    return this.#settings.spec(this.index)
+  }
+  get task(): Report['task'] {
+    return this.#settings.task(this.index).facts
+  }
+  get contests(): readonly Contest[] {
+    const { spec } = this
+    const { task } = this.#settings.task(this.index)
+    return this.#settings.design.fair.map((fair) => contestOf(fair, spec, task))
+  }
+  /** The units that each cell has, in the contests' order. */
+  sizes(cell: Cell, spec: Spec): readonly number[] {
+    const { task } = this.#settings.task(this.index)
+    return this.#settings.design.fair.map((fair) => hiddenFor(fair, cell, spec, task))
+  }
 }
 
 /** The values of a point; the last axis changes first. */
@@ -151,11 +235,25 @@ function contestOf(fair: Fair, spec: Spec, task: Task): Contest {
 }
 
 /** The cells of a point with their sizes, each pair once. */
-export function contestants({ spec, contests }: Point): { readonly cell: Cell; readonly hidden: number }[] {
-  return spec.cells.flatMap((cell) => {
-    const sizes = new Set(contests.map(({ hidden }) => hidden[cell] as number))
-    return Array.from(sizes, (hidden) => ({ cell, hidden }))
-  })
+export function contestants(point: Point): { readonly cell: Cell; readonly hidden: number }[] {
+  const { spec } = point
+  const sizesOf = (cell: Cell) =>
+    point instanceof PlannedPoint ? point.sizes(cell, spec) : point.contests.map(({ hidden }) => hidden[cell] as number)
+  return spec.cells.flatMap((cell) => Array.from(new Set(sizesOf(cell)), (hidden) => ({ cell, hidden })))
+}
+
+/** The first run of each kind at each point: those of other seeds are as large, and take as long. Runs come point by point. */
+export function* kindsOf<R extends Pick<PlannedRun, 'point' | 'cell' | 'hidden'>>(runs: Iterable<R>): Generator<R> {
+  const seen = new Set<string>()
+  let last = -1
+  for (const run of runs) {
+    if (run.point !== last) seen.clear()
+    last = run.point
+    const kind = `${run.cell} ${run.hidden}`
+    if (seen.has(kind)) continue
+    seen.add(kind)
+    yield run
+  }
 }
 
 /** The digest of everything that a plan's numbers depend on: results of equal digests belong together. */

@@ -14,7 +14,7 @@ import { digestOfDesign, digestOfValue, type Plan, type PlannedRun } from './pla
 import { doubled, type Place, readRuns, refuseMixed, runOf } from './read-back.ts'
 import { planPart, type ResultsLine } from './results-line.ts'
 import type { Shard } from './share.ts'
-import { trialRuns } from './tune.ts'
+import { trialRunsLater } from './tune.ts'
 
 /** Whether a file of a folder holds results of that kind, of a whole plan or of a part. */
 export const isResults = (name: string, what = 'results'): boolean => name.startsWith(what) && name.endsWith('.jsonl')
@@ -78,13 +78,14 @@ export class Store {
     for (const path of paths) {
       if (!resume && (await isFolder(directory, basename(path)))) throw new Refusal('results-exist', { path })
     }
-    const [results, trials] = await Promise.all([
-      readBack(paths[0], part, plan, plan.runs),
-      readBack(paths[1], part, plan, trialRuns(design, plan.points)),
+    const trials = new Map((await trialRunsLater(design, plan.points)).map((run) => [run.index, run]))
+    const [results, searched] = await Promise.all([
+      readBack(paths[0], part, plan, (index) => plan.runs[index]),
+      readBack(paths[1], part, plan, (index) => trials.get(index)),
     ])
-    const files = [await LineFile.open(paths[0], results.end), await LineFile.open(paths[1], trials.end)] as const
+    const files = [await LineFile.open(paths[0], results.end), await LineFile.open(paths[1], searched.end)] as const
     lock.watchOver(setup.lost)
-    return new Store(setup, part, lock, files[0], files[1], results.runs, trials.runs, results.ofPoints)
+    return new Store(setup, part, lock, files[0], files[1], results.runs, searched.runs, results.ofPoints)
   }
 
   /** Adds a finished run. Throws Refusal 'cannot-write', with what is written intact. */
@@ -153,9 +154,8 @@ async function readBack(
   path: string,
   part: ResultsLine['plan'],
   plan: Plan,
-  planned: readonly PlannedRun[],
+  plannedAt: (index: number) => PlannedRun | undefined,
 ): Promise<ReadBack> {
-  const byIndex = new Map(planned.map((run) => [run.index, run]))
   const places = new Map<number, Place>()
   const runs = new Map<number, Run>()
   const ofPoints = new Map<number, OfPoint>()
@@ -163,7 +163,7 @@ async function readBack(
   for await (const placed of readRuns(path)) {
     const { line, number, next } = placed
     refuseMixed(placed, part, null)
-    const run = runOf(placed, plan, byIndex.get(line.index))
+    const run = runOf(placed, plan, plannedAt(line.index))
     const before = places.get(run.index)
     if (before) throw doubled(run, plan, placed, before)
     places.set(run.index, { path, number })

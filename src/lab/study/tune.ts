@@ -7,11 +7,10 @@ import type { ForgetBias } from '../../engine/types.ts'
 import type { Run, Trial, Tuning } from '../report.ts'
 import type { Spec } from '../spec.ts'
 import { summarise } from '../summary.ts'
-import type { Design } from './design.ts'
-import { contestants, type PlannedRun, type Point } from './plan.ts'
+import { eachInTurns } from '../turns.ts'
+import { type Design, TRIAL_SEEDS } from './design.ts'
+import { contestants, type Plan, type PlannedRun, type Point } from './plan.ts'
 
-/** Seeds that each trial is run on: those that follow the highest one reported. */
-const SEEDS = 3
 /** The seed of the search itself. */
 const SEARCH = 1
 
@@ -33,11 +32,12 @@ function choicesFor(spec: Spec, trials: number): Choice[] {
   return [given, ...drawn]
 }
 
+/** Those that follow the highest one reported. */
 export const tuningSeeds = ({ spec }: Design): number[] => {
   const highest = spec.seeds.reduce((most, seed) => Math.max(most, seed), 0)
   // At the end of the numbers they come from below.
-  const from = highest + SEEDS < 2 ** 31 ? highest + 1 : 0
-  return Array.from({ length: SEEDS }, (_, n) => from + n)
+  const from = highest + TRIAL_SEEDS < 2 ** 31 ? highest + 1 : 0
+  return Array.from({ length: TRIAL_SEEDS }, (_, n) => from + n)
 }
 
 /** The runs of the search at these points. Which place a trial has depends on the design alone, not on which points are asked for. */
@@ -62,6 +62,20 @@ export function trialRuns(design: Design, points: readonly Point[]): PlannedRun[
     )
   })
 }
+
+/** The same for plans of any size. */
+export async function trialRunsLater(design: Design, points: readonly Point[]): Promise<PlannedRun[]> {
+  const runs: PlannedRun[] = []
+  if (design.tune === 0) return runs
+  await eachInTurns(points, (point) => {
+    for (const run of trialRuns(design, [point])) runs.push(run)
+  })
+  return runs
+}
+
+/** How many they are in a whole plan. */
+export const trialCount = ({ spec, tune }: Design, { runs }: Plan): number =>
+  (runs.length / spec.seeds.length) * tune * TRIAL_SEEDS
 
 /** What the search found at a point. Trials by their place. */
 export function tuningOf(design: Design, point: Point, found: ReadonlyMap<number, Run>): Tuning {

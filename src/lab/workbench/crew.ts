@@ -5,6 +5,7 @@ import { Refusal } from '../../refusal.ts'
 import { beside } from '../beside.ts'
 import { controlOf, makeHand } from '../hand.ts'
 import { contentIn } from '../resolve.ts'
+import { RESOURCE_LIMITS } from '../thread-limits.ts'
 import { FORGET, type JobName, type Jobs, type Order, type Word } from './jobs.ts'
 
 type News = Extract<Word, { type: 'progress' | 'observation' }>
@@ -14,7 +15,7 @@ const idle: Worker[] = []
 const MOST_IDLE = 2
 
 function start(): Worker {
-  const worker = new Worker(beside('thread.js'))
+  const worker = new Worker(beside('thread.js'), { resourceLimits: RESOURCE_LIMITS })
   worker.once('exit', () => {
     const at = idle.indexOf(worker)
     if (at >= 0) idle.splice(at, 1)

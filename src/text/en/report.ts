@@ -64,6 +64,8 @@ export const report = {
 
   sweep: {
     title: (task: string, axes: string) => `${task}: a sweep over ${axes}`,
+    leftOut: (there: number) =>
+      `${there} more ${there === 1 ? 'point has' : 'points have'} no finished run: they are not listed, and nothing is drawn.`,
     counts: (there: number, seeds: number, all: number) =>
       `${points(there)} with ${seeds} ${seeds === 1 ? 'seed' : 'seeds'} each, ${runs(all)}.`,
     sections: { share: 'Solved share', curves: 'Curves', points: 'Every point', tuning: 'Settings found' },

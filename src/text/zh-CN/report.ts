@@ -55,6 +55,7 @@ export const report: typeof english = {
 
   sweep: {
     title: (task, axes) => `${task}：对 ${axes} 的扫描`,
+    leftOut: (there) => `另有 ${there} 个点还没有完成的训练，因此不列出，也不绘图。`,
     counts: (there, seeds, all) => `${there} 个点，每点 ${seeds} 个种子，共 ${all} 次训练。`,
     sections: { share: '解决的比例', curves: '曲线', points: '各点', tuning: '找到的设置' },
     share: (where) => `${where}：解决的种子所占百分比`,

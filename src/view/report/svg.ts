@@ -24,7 +24,7 @@ function comparisonSvg(report: Report, given: ViewText): string {
 
 const sweepSvg = (sweep: Sweep, text: ViewText): string =>
   drawn(
-    [heatFigure(sweep, text), ...curveFigures(sweep, text)],
+    sweep.leftOut ? [] : [heatFigure(sweep, text), ...curveFigures(sweep, text)],
     text.report.sweep.title(sweep.points[0].task.name, axisNames(sweep, text)),
     sweepLines(sweep, text),
   )

@@ -20,8 +20,8 @@ export function sweepPage(sweep: Sweep, given: ViewText, options: PageOptions): 
     lead: headLines(sweep, text),
     sections: sections(
       [words.sections.verdict, [...verdictBlocks(sweep, text), ...appendix(sweep, text)]],
-      [words.sweep.sections.share, [heatFigure(sweep, text)]],
-      [words.sweep.sections.curves, curveFigures(sweep, text)],
+      [words.sweep.sections.share, sweep.leftOut ? [] : [heatFigure(sweep, text)]],
+      [words.sweep.sections.curves, sweep.leftOut ? [] : curveFigures(sweep, text)],
       [words.sweep.sections.points, [pointsTable(sweep, text, true)]],
       [words.sections.certificate, sweepCertificates(sweep, text)],
       [words.sweep.sections.tuning, tuningBlocks(sweep, text)],
@@ -45,11 +45,13 @@ export const runCount = ({ points }: Sweep): number => points.reduce((sum, { run
 /** How much it was, and whether it was ended early. */
 export function headLines(sweep: Sweep, text: ViewText): string[] {
   const { points, partial } = sweep
-  const planned = points.reduce((sum, point) => sum + plannedRuns(point), 0)
+  const { leftOut = { points: 0, runs: 0 } } = sweep
+  const planned = points.reduce((sum, point) => sum + plannedRuns(point), leftOut.runs)
   const { report: words } = text
   return [
-    words.sweep.counts(points.length, points[0].settings.seeds.length, planned),
+    words.sweep.counts(points.length + leftOut.points, points[0].settings.seeds.length, planned),
     ...(partial ? [text.compare.partial(runCount(sweep), planned)] : []),
+    ...(leftOut.points > 0 ? [words.sweep.leftOut(leftOut.points)] : []),
   ]
 }
 

@@ -1,0 +1,64 @@
+/** Work on many things on the thread that hears signals and draws: in between, whatever else goes on has its turn. */
+
+/** Milliseconds at a time that such work keeps to itself. */
+const AT_A_TIME = 40
+
+/** Gives others their turn where it is due. */
+export class Turns {
+  private last = performance.now()
+
+  get due(): boolean {
+    return performance.now() - this.last >= AT_A_TIME
+  }
+
+  async give(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve))
+    this.last = performance.now()
+  }
+}
+
+/** Does something with each of them, until `isOver` says that nobody wants it any more. */
+export async function eachInTurns<T>(
+  items: Iterable<T>,
+  work: (item: T) => void,
+  isOver: () => boolean = () => false,
+): Promise<void> {
+  const turns = new Turns()
+  for (const item of items) {
+    work(item)
+    if (!turns.due) continue
+    await turns.give()
+    if (isOver()) return
+  }
+}
+
+/** A sorted copy, the largest key first and equals in their order: a merge sort that others need not wait for. */
+export async function largestFirst<T>(items: readonly T[], keyOf: (item: T) => number): Promise<T[]> {
+  const count = items.length
+  const keys = new Float64Array(count)
+  let filled = 0
+  await eachInTurns(items, (item) => {
+    keys[filled++] = keyOf(item)
+  })
+  const turns = new Turns()
+  let [from, to] = [new Uint32Array(count).map((_, n) => n), new Uint32Array(count)]
+  for (let width = 1; width < count; width *= 2) {
+    for (let start = 0; start < count; start += 2 * width) {
+      merge(from, to, keys, start, width)
+      if (turns.due) await turns.give()
+    }
+    ;[from, to] = [to, from]
+  }
+  return Array.from(from, (place) => items[place])
+}
+
+/** Two sorted pieces of `width` places become one. */
+function merge(from: Uint32Array, to: Uint32Array, keys: Float64Array, start: number, width: number): void {
+  const middle = Math.min(start + width, from.length)
+  const end = Math.min(middle + width, from.length)
+  let [left, right] = [start, middle]
+  for (let at = start; at < end; at++) {
+    const takesLeft = left < middle && (right >= end || keys[from[left]] >= keys[from[right]])
+    to[at] = takesLeft ? from[left++] : from[right++]
+  }
+}
