@@ -32,14 +32,23 @@ export async function eachInTurns<T>(
   }
 }
 
-/** A sorted copy, the largest key first and equals in their order: a merge sort that others need not wait for. */
-export async function largestFirst<T>(items: readonly T[], keyOf: (item: T) => number): Promise<T[]> {
+/**
+ * A sorted copy, the largest key first and equals in their order: a merge sort that others need not wait for. Empty where `isOver`
+ * says that nobody wants it any more.
+ */
+export async function largestFirst<T>(
+  items: readonly T[],
+  keyOf: (item: T) => number,
+  isOver: () => boolean = () => false,
+): Promise<T[]> {
   const count = items.length
   const keys = new Float64Array(count)
   let filled = 0
-  await eachInTurns(items, (item) => {
+  const weigh = (item: T) => {
     keys[filled++] = keyOf(item)
-  })
+  }
+  await eachInTurns(items, weigh, isOver)
+  if (filled < count) return []
   const turns = new Turns()
   let [from, to] = [new Uint32Array(count).map((_, n) => n), new Uint32Array(count)]
   for (let width = 1; width < count; width *= 2) {

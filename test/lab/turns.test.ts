@@ -43,6 +43,16 @@ describe('eachInTurns', () => {
 })
 
 describe('largestFirst', () => {
+  it('comes to nothing where nobody wants it any more', async () => {
+    let asked = 0
+    const keyOf = () => {
+      busy(50)
+      return ++asked
+    }
+    expect(await largestFirst(['a', 'b', 'c'], keyOf, () => asked === 2)).toEqual([])
+    expect(asked).toBe(2)
+  })
+
   it('sorts as a stable sort does', async () => {
     const items = fc.array(fc.record({ key: fc.integer({ min: 0, max: 20 }), name: fc.nat() }), { maxLength: 200 })
     await fc.assert(

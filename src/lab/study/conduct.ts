@@ -207,7 +207,7 @@ class Conductor {
     }
     const settled = tunings.size > 0 ? this.left.map(settle) : this.left
     // The longest first where nobody watches: what is left for the end is short, and all threads are through together.
-    const order = plan.points.length > 1 ? await largestFirst(settled, effortsOf()) : settled
+    const order = plan.points.length > 1 ? await largestFirst(settled, effortsOf(), this.stopped) : settled
     if (this.stopped()) return
     const take: Take = async (run, result, weights) => {
       await this.take(run, result, weights)

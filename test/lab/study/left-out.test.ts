@@ -48,7 +48,7 @@ describe('a report of a large plan', () => {
 
   it('lists all of a plan of 10,000', () => {
     const smaller = planned(100, 100)
-    const found = concluded(smaller, planOf(smaller), ORIGIN, results, new Map()) as Sweep
+    const found = concluded(smaller, planOf(smaller), ORIGIN, new Map(), new Map()) as Sweep
     expect([found.points.length, found.leftOut, found.partial]).toEqual([10_000, undefined, true])
   })
 })
