@@ -79,7 +79,10 @@ const made = { examples: new Set<string>(), screens: new Set<string>() }
 /** Holds a document, or lines of them, to the example and to its schema. */
 function holdDocuments({ as = '', kind, schema = '' }: Step, output: string, folder: string): void {
   const lines = kind === 'lines'
-  const found = (lines ? output.trimEnd().split('\n') : [output]).map((one) => normal(JSON.parse(one), folder))
+  const found = (lines ? output.trimEnd().split('\n') : [output])
+    .map((one) => normal(JSON.parse(one), folder) as { readonly index?: number })
+    // Results are written as they come, which is in any order; each says its place.
+    .toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0))
   for (const document of found) {
     expect(problems(schema, document), `${as} follows ${schema}.schema.json`).toEqual([])
     expect(undescribed(schema, document), `${schema}.schema.json names every field of ${as}`).toEqual([])
