@@ -5,15 +5,21 @@ import { defineConfig } from 'rolldown'
 
 const stand = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-/** The files of AssemblyScript's own library (~lib/…) of which something is in the kernels, as a source map of them says. */
+/**
+ * The files of AssemblyScript's own library (~lib/…) of which something is in the kernels, as a
+ * source map of them says.
+ */
 async function libraryOfKernels() {
   let map = null
-  const { error } = await asc.main(['src/engine/kernels/index.ts', '--config', 'asconfig.json', '--sourceMap'], {
-    // Nothing is written: the kernels themselves are built without a map.
-    writeFile(name, contents) {
-      if (name.endsWith('.map')) map = JSON.parse(contents)
+  const { error } = await asc.main(
+    ['src/engine/kernels/index.ts', '--config', 'asconfig.json', '--sourceMap'],
+    {
+      // Nothing is written: the kernels themselves are built without a map.
+      writeFile(name, contents) {
+        if (name.endsWith('.map')) map = JSON.parse(contents)
+      },
     },
-  })
+  )
   if (error) throw error
   return map.sources.filter((source) => source.startsWith('~lib/'))
 }
@@ -50,8 +56,8 @@ function noticeOf(folder, name) {
 }
 
 /**
- * Writes dist/licences.txt: the licence of every package of which something went into a bundle or into the kernels. Fails where a
- * package has none.
+ * Writes dist/licences.txt: the licence of every package of which something went into a bundle or
+ * into the kernels. Fails where a package has none.
  */
 function licences() {
   const nameOf = (id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)
@@ -78,7 +84,8 @@ function licences() {
   }
 }
 
-// What is published: the program with the screens in a chunk that only a terminal loads, and a bundle for each kind of thread.
+// What is published: the program with the screens in a chunk that only a terminal loads, and a
+// bundle for each kind of thread.
 export default defineConfig({
   input: {
     cli: 'src/cli.ts',
@@ -93,5 +100,11 @@ export default defineConfig({
   resolve: { alias: { 'is-in-ci': stand('./src/ui/never-in-ci.ts') } },
   transform: { define: { 'process.env.NODE_ENV': '"production"' } },
   plugins: [licences()],
-  output: { dir: 'dist', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', minify: true },
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    minify: true,
+  },
 })

@@ -1,12 +1,14 @@
 /**
  * Who takes part. A contestant is started on a problem and then trains in bursts.
  *
- * @typedef {{ loss: number, hidden: ArrayLike<number>, cell: ArrayLike<number> | null }} Outcome the loss before a step
- *   and the L2 norms of ∂L/∂h_t and ∂L/∂c_t for t = 1..T
+ * @typedef {{ loss: number, hidden: ArrayLike<number>, cell: ArrayLike<number> | null }} Outcome
+ *   the loss before a step and the L2 norms of ∂L/∂h_t and ∂L/∂c_t for t = 1..T
  * @typedef {{ ms: number, outcome: Outcome }} Timed
- * @typedef {{ step(): Promise<Timed>, burst(ms: number): Promise<number[]>, close(): Promise<void> }} Running
- * @typedef {{ key: string, threads: number, ownNumbers?: boolean, start(problem: import('./problem.js').Problem):
- *   Promise<Running> }} Contestant one with its own numbers draws weights and data itself, at the same sizes
+ * @typedef {{ step(): Promise<Timed>, burst(ms: number): Promise<number[]>, close(): Promise<void>
+ * }} Running
+ * @typedef {{ key: string, threads: number, ownNumbers?: boolean, start(problem:
+ *   import('./problem.js').Problem): Promise<Running> }} Contestant one with its own numbers draws
+ *   weights and data itself, at the same sizes
  */
 import { gatelabStep } from './gatelab.js'
 import { plainStep } from './plain.js'
@@ -63,18 +65,18 @@ async function python(key, script, threads) {
 
 /**
  * @param {number[]} threadCounts
- * @returns {Promise<{ contestants: Contestant[], versions: Record<string, string> }>}
+ * @returns {Promise<{ models: Contestant[], versions: Record<string, string> }>}
  */
 export async function gather(threadCounts) {
   const versions = { tfjs: await startTfjs() }
-  const contestants = [plain, tfjs]
+  const models = [plain, tfjs]
   for (const threads of threadCounts) {
-    contestants.push(gatelab(threads))
+    models.push(gatelab(threads))
     for (const key of ['torch', 'jax']) {
       const { contestant, version } = await python(key, `${key}_bench.py`, threads)
       versions[key] ??= version
-      if (contestant) contestants.push(contestant)
+      if (contestant) models.push(contestant)
     }
   }
-  return { contestants, versions }
+  return { models, versions }
 }

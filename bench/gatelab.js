@@ -6,7 +6,8 @@ const { createTrainer } = await import('../dist/bench.js').catch((error) => {
 })
 
 /**
- * @param {import('./problem.js').Sizes & { threads: number, weightScale?: number, learningRate?: number }} setup
+ * @param {import('./problem.js').Sizes & { threads: number, weightScale?: number, learningRate?:
+ * number }} setup
  * @returns step(), as plain.js's, except that norms come as their log10, and close()
  */
 export async function gatelabStep(setup) {

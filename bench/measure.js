@@ -1,11 +1,20 @@
-/** Times contestants against each other in one run: a short burst each, in turn, several times over (A B A B …). */
+/**
+ * Times models against each other in one run: a short burst each, in turn, several times over (A B
+ * A B …).
+ */
 import { problem } from './problem.js'
 
 const BURST_MS = 250
 const ROUNDS = 7
-/** What one contestant may take at one problem, at most. Who needs longer for a single step gets no more than that one. */
+/**
+ * What one contestant may take at one problem, at most. Who needs longer for a single step gets no
+ * more than that one.
+ */
 const BUDGET_MS = 4000
-/** Largest relative difference of losses and norms: float32, summed in another order over hundreds of time steps. */
+/**
+ * Largest relative difference of losses and norms: float32, summed in another order over hundreds
+ * of time steps.
+ */
 const TOLERANCE = 1e-3
 /** Below this a norm's square leaves float32, and libraries differ in what they make of it. */
 const MEASURABLE = 1e-15
@@ -29,7 +38,9 @@ export function agree(outcomes, reference) {
     const right = reference[n]
     if (!right) return true
     return (
-      near(outcome.loss, right.loss) && sameNorms(outcome.hidden, right.hidden) && sameNorms(outcome.cell, right.cell)
+      near(outcome.loss, right.loss) &&
+      sameNorms(outcome.hidden, right.hidden) &&
+      sameNorms(outcome.cell, right.cell)
     )
   })
 }
@@ -39,8 +50,10 @@ async function warmUp(contestant, sizes, reference) {
   const racer = await contestant.start(problem(sizes))
   const [first, second] = [await racer.step(), await racer.step()]
   const outcomes = [first.outcome, second.outcome]
-  if (!outcomes.every(({ loss }) => Number.isFinite(loss))) throw new Error('the loss is not finite')
-  if (!contestant.ownNumbers && !agree(outcomes, reference ?? outcomes)) throw new Error('other losses or norms')
+  if (!outcomes.every(({ loss }) => Number.isFinite(loss)))
+    throw new Error('the loss is not finite')
+  if (!contestant.ownNumbers && !agree(outcomes, reference ?? outcomes))
+    throw new Error('other losses or norms')
   const slow = second.ms > BUDGET_MS
   return { racer, outcomes, times: slow ? [second.ms] : [], spent: slow ? second.ms : 0 }
 }
@@ -53,16 +66,24 @@ async function race(lane) {
 }
 
 /**
- * All contestants on one problem. The first of them is what the others' losses and norms are held against; who fails
- * or computes something else drops out, with ms null; where that is gatelab, the benchmark fails.
+ * All models on one problem. The first of them is what the others' losses and norms are held
+ * against; who fails or computes something else drops out, with ms null; where that is gatelab, the
+ * benchmark fails.
  *
- * @param {import('./contestants.js').Contestant[]} contestants
+ * @param {import('./contestants.js').Contestant[]} models
  * @param {import('./problem.js').Sizes} sizes
  * @param {(line: string) => void} say
- * @returns {Promise<{ key: string, threads: number, ms: number | null, steps: number }[]>} median milliseconds per step
+ * @returns {Promise<{ key: string, threads: number, ms: number | null, steps: number }[]>} median
+ * milliseconds per step
  */
-export async function measure(contestants, sizes, say) {
-  const lanes = contestants.map(({ key, threads }) => ({ key, threads, racer: null, outcomes: null, times: [] }))
+export async function measure(models, sizes, say) {
+  const lanes = models.map(({ key, threads }) => ({
+    key,
+    threads,
+    racer: null,
+    outcomes: null,
+    times: [],
+  }))
   const attempt = async (lane, work) => {
     try {
       await work()
@@ -73,7 +94,10 @@ export async function measure(contestants, sizes, say) {
     }
   }
   for (const [n, lane] of lanes.entries()) {
-    await attempt(lane, async () => void Object.assign(lane, await warmUp(contestants[n], sizes, lanes[0].outcomes)))
+    await attempt(
+      lane,
+      async () => void Object.assign(lane, await warmUp(models[n], sizes, lanes[0].outcomes)),
+    )
   }
   for (let round = 0; round < ROUNDS; round++) {
     for (const lane of lanes) if (lane.racer) await attempt(lane, () => race(lane))

@@ -1,4 +1,7 @@
-/** The training step as one writes it in JavaScript without a library: loops over Float32Arrays, time step by time step. */
+/**
+ * The training step as one writes it in JavaScript without a library: loops over Float32Arrays,
+ * time step by time step.
+ */
 import { blocksOf, CLIP, LEARNING_RATE, WEIGHTS } from './problem.js'
 
 const sigmoid = (x) => 1 / (1 + Math.exp(-x))
@@ -37,7 +40,10 @@ function norm(v) {
   return Math.sqrt(sum)
 }
 
-/** z holds the pre-activations of one sequence and is left holding the gates; h and c go to `next`, tanh c to `at`. */
+/**
+ * z holds the pre-activations of one sequence and is left holding the gates; h and c go to `next`,
+ * tanh c to `at`.
+ */
 function lstmForward(H, z, at4, c, tanhC, h, at, next) {
   for (let k = 0; k < H; k++) {
     const i = sigmoid(z[at4 + k])
@@ -70,7 +76,9 @@ function lstmBackward(H, z, at4, c, at, dc, row) {
   }
 }
 
-/** ∂L/∂c_t gets what comes through h_t = o ⊙ tanh c_t; the output gate becomes its ∂L/∂z in place. */
+/**
+ * ∂L/∂c_t gets what comes through h_t = o ⊙ tanh c_t; the output gate becomes its ∂L/∂z in place.
+ */
 function throughOutput(H, z, at4, tanhC, at, dh, dc, row) {
   for (let k = 0; k < H; k++) {
     const o = z[at4 + 3 * H + k]
@@ -103,7 +111,8 @@ function readout({ sizes, y, weights }, gradients, h, dh) {
 
 /** Clipping by global norm, then Adam (Kingma & Ba 2015). */
 function optimiser(weights, gradients) {
-  const zeros = () => Object.fromEntries(WEIGHTS.map((name) => [name, new Float32Array(weights[name].length)]))
+  const zeros = () =>
+    Object.fromEntries(WEIGHTS.map((name) => [name, new Float32Array(weights[name].length)]))
   const [first, second] = [zeros(), zeros()]
   let steps = 0
   return () => {
@@ -127,7 +136,8 @@ function optimiser(weights, gradients) {
 
 /**
  * @param {import('./problem.js').Problem} problem whose weights are trained in place
- * @returns step(): one training step, returning the loss before it and the L2 norms of ∂L/∂h_t and ∂L/∂c_t for all t
+ * @returns step(): one training step, returning the loss before it and the L2 norms of ∂L/∂h_t and
+ * ∂L/∂c_t for all t
  */
 export function plainStep(problem) {
   const { sizes, x, weights } = problem
@@ -140,7 +150,9 @@ export function plainStep(problem) {
   const tanhC = new Float32Array(lstm ? T * B * H : 0)
   const dh = new Float32Array(B * H)
   const dc = new Float32Array(lstm ? B * H : 0)
-  const gradients = Object.fromEntries(WEIGHTS.map((name) => [name, new Float32Array(weights[name].length)]))
+  const gradients = Object.fromEntries(
+    WEIGHTS.map((name) => [name, new Float32Array(weights[name].length)]),
+  )
   const update = optimiser(weights, gradients)
 
   function forward() {
@@ -185,7 +197,8 @@ export function plainStep(problem) {
     for (let t = T - 1; t >= 0; t--) {
       norms.hidden[t] = norm(dh)
       if (lstm) {
-        for (let b = 0; b < B; b++) throughOutput(H, z, (t * B + b) * rows, tanhC, (t * B + b) * H, dh, dc, b * H)
+        for (let b = 0; b < B; b++)
+          throughOutput(H, z, (t * B + b) * rows, tanhC, (t * B + b) * H, dh, dc, b * H)
         norms.cell[t] = norm(dc)
       }
       throughCell(t)

@@ -1,12 +1,14 @@
 /**
- * What every contestant is given: one batch of sequences and the weights to start from, drawn from a fixed seed.
+ * What every contestant is given: one batch of sequences and the weights to start from, drawn from
+ * a fixed seed.
  *
  * @typedef {'rnn' | 'lstm'} Cell
- * @typedef {{ cell: Cell, T: number, H: number, B: number, I: number, O: number }} Sizes time steps, hidden size,
- *   batch, inputs, outputs
- * @typedef {Record<'wih' | 'whh' | 'bias' | 'wout' | 'bout', Float32Array>} Weights W_ih [G·H, I], W_hh [G·H, H],
- *   b [G·H], readout [O, H] and [O], rows of the LSTM in the order i, f, g, o
- * @typedef {{ sizes: Sizes, x: Float32Array, y: Float32Array, weights: Weights }} Problem x [T, B, I], y [B, O]
+ * @typedef {{ cell: Cell, T: number, H: number, B: number, I: number, O: number }} Sizes time
+ *   steps, hidden size, batch, inputs, outputs
+ * @typedef {Record<'wih' | 'whh' | 'bias' | 'wout' | 'bout', Float32Array>} Weights W_ih [G·H, I],
+ *   W_hh [G·H, H], b [G·H], readout [O, H] and [O], rows of the LSTM in the order i, f, g, o
+ * @typedef {{ sizes: Sizes, x: Float32Array, y: Float32Array, weights: Weights }} Problem x [T, B,
+ * I], y [B, O]
  */
 
 /** The sizes of the comparison, (T, H, B, I). */
@@ -59,8 +61,9 @@ export function problem(sizes) {
 }
 
 /**
- * Floating-point operations of a step: the products of forward pass, BPTT (which needs no ∂L/∂x) and weight gradients,
- * a multiplication and an addition each. Activations and Adam are not counted.
+ * Floating-point operations of a step: the products of forward pass, BPTT (which needs no ∂L/∂x)
+ * and weight gradients, a multiplication and an addition each. Activations and Adam are not
+ * counted.
  *
  * @param {Sizes} sizes
  */

@@ -1,4 +1,7 @@
-/** Contestants in Python: a child process that contestant.py answers for, a line of JSON for each request. */
+/**
+ * Models in Python: a child process that contestant.py answers for, a line of JSON for each
+ * request.
+ */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +13,9 @@ const bytesOf = (values) => Buffer.from(values.buffer, values.byteOffset, values
 function converse(script, threads) {
   const path = fileURLToPath(new URL(script, import.meta.url))
   // -B: no __pycache__ beside the sources.
-  const child = spawn('python3', ['-B', path, String(threads)], { stdio: ['pipe', 'pipe', 'ignore'] })
+  const child = spawn('python3', ['-B', path, String(threads)], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  })
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   let started = true
   child.on('error', () => {
@@ -34,7 +39,9 @@ function converse(script, threads) {
 /** The two sides of a problem that Python trains on, as a running contestant. */
 async function startProblem(ask, { sizes, x, y, weights }) {
   const arrays = { x, y, ...Object.fromEntries(WEIGHTS.map((name) => [name, weights[name]])) }
-  const floats = Object.fromEntries(Object.entries(arrays).map(([name, values]) => [name, values.length]))
+  const floats = Object.fromEntries(
+    Object.entries(arrays).map(([name, values]) => [name, values.length]),
+  )
   await ask({ ask: 'start', sizes, floats }, ...Object.values(arrays).map(bytesOf))
   return {
     step: () => ask({ ask: 'step' }),
@@ -47,6 +54,10 @@ async function startProblem(ask, { sizes, x, y, weights }) {
 export async function openPython(script, threads) {
   const { hear, ask, leave, started } = converse(script, threads)
   const hello = await hear()
-  if (!hello?.version) return { note: hello?.note ?? (started() ? 'did not start' : 'not installed') }
-  return { program: { start: (problem) => startProblem(ask, problem), leave }, version: hello.version }
+  if (!hello?.version)
+    return { note: hello?.note ?? (started() ? 'did not start' : 'not installed') }
+  return {
+    program: { start: (problem) => startProblem(ask, problem), leave },
+    version: hello.version,
+  }
 }

@@ -1,7 +1,7 @@
 /**
- * The benchmark: `npm run bench`. Takes about five minutes, prints tables and writes them under results/.
- * PyTorch and JAX take part if `python3` has them. `node bench/run.js 1,2` measures only the first two sizes, writing
- * nothing.
+ * The benchmark: `npm run bench`. Takes about five minutes, prints tables and writes them under
+ * results/. PyTorch and JAX take part if `python3` has them. `node bench/run.js 1,2` measures only
+ * the first two sizes, writing nothing.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { gather } from './contestants.js'
@@ -20,17 +20,17 @@ const threadCounts = [...new Set([1, Math.min(machine.cores, MOST_THREADS)])]
 
 const say = (line) => process.stderr.write(`${line}\n`)
 
-const { contestants, versions } = await gather(threadCounts)
+const { models, versions } = await gather(threadCounts)
 say(`against TensorFlow.js ${versions.tfjs}, PyTorch ${versions.torch}, JAX ${versions.jax}`)
 const results = []
 for (const cell of ['lstm', 'rnn']) {
   for (const size of sizes) {
     say(`${cell} ${Object.values(size).join(', ')} …`)
     const one = { cell, ...size, O: 1 }
-    results.push({ sizes: one, lanes: await measure(contestants, one, say) })
+    results.push({ sizes: one, lanes: await measure(models, one, say) })
   }
 }
-for (const { leave } of contestants) leave?.()
+for (const { leave } of models) leave?.()
 say('underflow …')
 const vanishing = await measureUnderflow()
 say('start-up …')

@@ -62,6 +62,7 @@ const STARTS = {
 export async function measureStartup() {
   const rows = Object.entries(STARTS).map(([name, start]) => ({ name, start, times: [] }))
   for (const { start } of rows) await start()
-  for (let round = 0; round < ROUNDS; round++) for (const row of rows) row.times.push(await row.start())
+  for (let round = 0; round < ROUNDS; round++)
+    for (const row of rows) row.times.push(await row.start())
   return rows.map(({ name, times }) => ({ name, ms: median(times) }))
 }

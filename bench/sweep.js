@@ -1,6 +1,7 @@
 /**
- * What a sweep makes of the cores, and what a report of 10,000 runs takes. The share of cores × time that was spent in training
- * is a ratio within one run; so are seconds of a report beside those of reading its bytes.
+ * What a sweep makes of the cores, and what a report of 10,000 runs takes. The share of cores ×
+ * time that was spent in training is a ratio within one run; so are seconds of a report beside
+ * those of reading its bytes.
  */
 import { spawn } from 'node:child_process'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
@@ -10,7 +11,9 @@ import { fileURLToPath } from 'node:url'
 
 const LAUNCHER = fileURLToPath(new URL('../bin/gatelab.js', import.meta.url))
 /** 48 runs of a second or two. */
-const SWEEP = 'compare adding --length 20,40,60 --forget-bias 1,chrono --steps 300 --seeds 4'.split(' ')
+const SWEEP = 'compare adding --length 20,40,60 --forget-bias 1,chrono --steps 300 --seeds 4'.split(
+  ' ',
+)
 /** A plan of 10,000 runs whose lines are filled with the curves of one of them. */
 const MANY = 'compare adding --learning-rate 0.001..0.1:0.001 --seeds 50 --steps 2000'.split(' ')
 const LOOKS = 'compare adding --learning-rate 0.01,0.02 --seeds 1 --steps 2000'.split(' ')
@@ -37,7 +40,8 @@ function run(args, parse) {
       const seconds = (performance.now() - from) / 1000
       const megabytes = Number(/gatelab-memory (\d+)/.exec(said)?.[1]) / 1024
       if (code !== 0) reject(new Error(`${args.join(' ')} ended with ${code}: ${said}`))
-      else resolve({ seconds, megabytes, document: parse ? JSON.parse(Buffer.concat(pieces)) : null })
+      else
+        resolve({ seconds, megabytes, document: parse ? JSON.parse(Buffer.concat(pieces)) : null })
     })
   })
 }
@@ -46,7 +50,9 @@ function run(args, parse) {
 async function coresInTraining() {
   const cores = availableParallelism()
   const { seconds, document } = await run([...SWEEP, '--workers', String(cores), '--json'], true)
-  const training = document.points.flatMap(({ runs }) => runs).reduce((sum, one) => sum + one.seconds, 0)
+  const training = document.points
+    .flatMap(({ runs }) => runs)
+    .reduce((sum, one) => sum + one.seconds, 0)
   return {
     cores,
     runs: document.points.flatMap(({ runs }) => runs).length,
@@ -55,20 +61,35 @@ async function coresInTraining() {
   }
 }
 
-/** A file of results of 10,000 runs: every line of the plan, with curves and profiles as a real run of T = 50 has them. */
+/**
+ * A file of results of 10,000 runs: every line of the plan, with curves and profiles as a real run
+ * of T = 50 has them.
+ */
 async function manyResults(folder) {
   await run([...LOOKS, '--results', join(folder, 'one')])
   const [template] = readFileSync(join(folder, 'one', 'results.jsonl'), 'utf8').split('\n')
   const { run: real } = JSON.parse(template)
   // One step a run makes the lines of the plan; what they hold is put in their place.
-  await run([...MANY.slice(0, -1), '1', '--hidden', '1', '--batch', '1', '--results', join(folder, 'many')])
+  await run([
+    ...MANY.slice(0, -1),
+    '1',
+    '--hidden',
+    '1',
+    '--batch',
+    '1',
+    '--results',
+    join(folder, 'many'),
+  ])
   const file = join(folder, 'many', 'results.jsonl')
   const path = join(folder, 'results.jsonl')
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     if (line === '') continue
     const parsed = JSON.parse(line)
     const { curve, gradient } = real
-    appendFileSync(path, `${JSON.stringify({ ...parsed, run: { ...parsed.run, curve, gradient } })}\n`)
+    appendFileSync(
+      path,
+      `${JSON.stringify({ ...parsed, run: { ...parsed.run, curve, gradient } })}\n`,
+    )
   }
   return path
 }
@@ -81,7 +102,12 @@ export async function measureSweeps() {
     const results = await manyResults(folder)
     const reports = []
     for (const ending of ['csv', 'md', 'html', 'svg']) {
-      const { seconds, megabytes } = await run(['report', results, '--report', join(folder, `report.${ending}`)])
+      const { seconds, megabytes } = await run([
+        'report',
+        results,
+        '--report',
+        join(folder, `report.${ending}`),
+      ])
       reports.push({ name: `.${ending}`, seconds, megabytes })
     }
     const json = await run(['report', results, '--json'])

@@ -1,7 +1,13 @@
 /** The figures as Markdown, which reads well in a terminal too. */
 import { operations } from './problem.js'
 
-const NAMES = { gatelab: 'gatelab', plain: 'plain loops', tfjs: 'TensorFlow.js', torch: 'PyTorch', jax: 'JAX' }
+const NAMES = {
+  gatelab: 'gatelab',
+  plain: 'plain loops',
+  tfjs: 'TensorFlow.js',
+  torch: 'PyTorch',
+  jax: 'JAX',
+}
 const CELLS = { lstm: 'LSTM', rnn: 'RNN' }
 
 /** Three digits that matter. */
@@ -18,7 +24,10 @@ function table(head, rows) {
 
 const sizesOf = ({ T, H, B, I }) => `${T}, ${H}, ${B}, ${I}`
 
-/** Milliseconds, and how many times gatelab's they are (* marks a single step); or why there are none. */
+/**
+ * Milliseconds, and how many times gatelab's they are (* marks a single step); or why there are
+ * none.
+ */
 function against(own, other, version) {
   if (!other) return version
   if (other.ms === null) return 'failed'
@@ -67,7 +76,11 @@ function startup(rows) {
 }
 
 function sweeps({ use, bytes, reports }) {
-  const body = reports.map(({ name, seconds, megabytes }) => [name, figure(seconds), figure(megabytes)])
+  const body = reports.map(({ name, seconds, megabytes }) => [
+    name,
+    figure(seconds),
+    figure(megabytes),
+  ])
   return `${use.runs} runs on ${use.cores} cores spent ${(100 * use.share).toFixed(0)} % of cores × time in training (${figure(use.seconds)} s in all).
 
 A report of 10,000 runs, from ${figure(bytes / 1e6)} MB of results, as a whole program:
@@ -78,7 +91,9 @@ ${table(['report', 's', 'MB at most'], body)}`
 /** The whole result as one page. */
 export function page({ machine, versions, threadCounts, results, vanishing, starts, swept }) {
   const cells = ['lstm', 'rnn']
-  const tables = threadCounts.flatMap((threads) => cells.map((cell) => steps(cell, threads, results, versions)))
+  const tables = threadCounts.flatMap((threads) =>
+    cells.map((cell) => steps(cell, threads, results, versions)),
+  )
   return `# A training step, ${machine.date}
 
 ${machine.cpu}, ${machine.cores} cores, ${machine.system}, load ${machine.load.toFixed(1)} before the start.

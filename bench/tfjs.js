@@ -1,6 +1,6 @@
 /**
- * The training step in TensorFlow.js on its WebAssembly backend, which in Node runs on one thread. ∂L/∂h_t and ∂L/∂c_t
- * are derivatives with respect to zeros that are added to h_t and c_t.
+ * The training step in TensorFlow.js on its WebAssembly backend, which in Node runs on one thread.
+ * ∂L/∂h_t and ∂L/∂c_t are derivatives with respect to zeros that are added to h_t and c_t.
  */
 import * as tf from '@tensorflow/tfjs'
 import '@tensorflow/tfjs-backend-wasm'
@@ -36,7 +36,8 @@ function lossOf({ cell, T, H, B }, x, y) {
 }
 
 /** The L2 norms of many [B, H] gradients. */
-const normsOf = (gradients) => tf.tidy(() => tf.stack(gradients).square().sum([1, 2]).sqrt().dataSync())
+const normsOf = (gradients) =>
+  tf.tidy(() => tf.stack(gradients).square().sum([1, 2]).sqrt().dataSync())
 
 /** Scales gradients down to a global norm of at most CLIP. */
 function clipped(gradients) {
@@ -54,7 +55,8 @@ export function tfjsStep({ sizes, x, y, weights }) {
   const lstm = cell === 'lstm'
   const rows = blocksOf(cell) * H
   // TensorFlow multiplies rows by columns, so its matrices are PyTorch's transposed.
-  const matrix = (values, high, wide) => tf.tidy(() => tf.variable(tf.tensor2d(values, [high, wide]).transpose()))
+  const matrix = (values, high, wide) =>
+    tf.tidy(() => tf.variable(tf.tensor2d(values, [high, wide]).transpose()))
   const variables = [
     matrix(weights.wih, rows, I),
     matrix(weights.whh, rows, H),
@@ -74,7 +76,10 @@ export function tfjsStep({ sizes, x, y, weights }) {
       const ofStates = grads.slice(WEIGHTS.length)
       const hidden = normsOf(ofStates.slice(0, T))
       const cellNorms = lstm ? normsOf(ofStates.slice(T)) : null
-      const named = clipped(grads.slice(0, WEIGHTS.length)).map((tensor, n) => ({ name: variables[n].name, tensor }))
+      const named = clipped(grads.slice(0, WEIGHTS.length)).map((tensor, n) => ({
+        name: variables[n].name,
+        tensor,
+      }))
       adam.applyGradients(named)
       return { loss: value.dataSync()[0], hidden, cell: cellNorms }
     })

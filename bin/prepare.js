@@ -1,6 +1,7 @@
-// Run in a checkout by `npm ci` and `npm install` (as `prepublish`, which npm runs there and nowhere else) and by `npm pack`: builds,
-// unless what is built is newer than everything that it is built from. Not `prepare`, since npm warns whoever installs a package
-// that has it. Where there are no sources, there is nothing to build.
+// Run in a checkout by `npm ci` and `npm install` (as `prepublish`, which npm runs there and
+// nowhere else) and by `npm pack`: builds, unless what is built is newer than everything that it is
+// built from. Not `prepare`, since npm warns whoever installs a package that has it. Where there
+// are no sources, there is nothing to build.
 import { execSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import process from 'node:process'
@@ -14,6 +15,13 @@ const files = (folder) =>
 
 if (changed('src/') === 0) process.exit()
 
-const sources = [...files('src/'), 'package.json', 'package-lock.json', 'asconfig.json', 'rolldown.config.js']
+const sources = [
+  ...files('src/'),
+  'package.json',
+  'package-lock.json',
+  'asconfig.json',
+  'rolldown.config.js',
+]
 const built = Math.min(changed('dist/cli.js'), changed('dist/kernels.wasm'))
-if (sources.some((path) => changed(path) >= built)) execSync('npm run build', { cwd: top, stdio: 'inherit' })
+if (sources.some((path) => changed(path) >= built))
+  execSync('npm run build', { cwd: top, stdio: 'inherit' })

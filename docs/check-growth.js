@@ -1,5 +1,6 @@
-// The long job's row about memory: an hour's number of evaluations in minutes, and 3,000 commands of the lab. Linux only, since it
-// reads /proc. Prints what the program held on the way, and ends with 1 where it grows on, or holds more than it should.
+// The long job's row about memory: an hour's number of evaluations in minutes, and 3,000 commands
+// of the lab. Linux only, since it reads /proc. Prints what the program held on the way, and ends
+// with 1 where it grows on, or holds more than it should.
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
@@ -10,11 +11,14 @@ const LAUNCHER = fileURLToPath(new URL('../bin/gatelab.js', import.meta.url))
 /** Runs it to its end; megabytes resident, second by second. */
 function held(args, input = '') {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [LAUNCHER, ...args], { stdio: ['pipe', 'ignore', 'inherit'] })
+    const child = spawn(process.execPath, [LAUNCHER, ...args], {
+      stdio: ['pipe', 'ignore', 'inherit'],
+    })
     const samples = []
     const timer = setInterval(() => {
       try {
-        const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? []
+        const [, kilobytes] =
+          /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? []
         if (kilobytes) samples.push(kilobytes / 1024)
       } catch {
         // It has just ended.
@@ -36,11 +40,16 @@ let failed = false
 function judge(what, figure, limit, unit) {
   const ok = figure <= limit
   failed ||= !ok
-  console.log(`${ok ? 'ok' : 'NOT REACHED'}: ${what}: ${figure.toFixed(1)} ${unit}, at most ${limit} ${unit}`)
+  console.log(
+    `${ok ? 'ok' : 'NOT REACHED'}: ${what}: ${figure.toFixed(1)} ${unit}, at most ${limit} ${unit}`,
+  )
 }
 
 // By default an hour has some 30,000 evaluations at most; here each step is one.
-const long = 'compare adding --length 50 --hidden 4 --batch 4 --eval-every 1 --steps 30000 --seeds 1 --json'.split(' ')
+const long =
+  'compare adding --length 50 --hidden 4 --batch 4 --eval-every 1 --steps 30000 --seeds 1 --json'.split(
+    ' ',
+  )
 const training = await held(long)
 const [early, late] = [
   training.slice(0.2 * training.length, 0.4 * training.length),
@@ -51,6 +60,14 @@ console.log(
 )
 judge('growth of a training after its first fifth', 100 * (mean(late) / mean(early) - 1), 5, '%')
 
-const lines = Array.from({ length: 3000 }, (_, n) => ['train 1', `clamp f 0.${(n % 97) + 1}`, 'gradient'][n % 3])
-judge('3,000 commands of the lab', most(await held(['repl'], `set hidden 32\n${lines.join('\n')}\n`)), 150, 'MB')
+const lines = Array.from(
+  { length: 3000 },
+  (_, n) => ['train 1', `clamp f 0.${(n % 97) + 1}`, 'gradient'][n % 3],
+)
+judge(
+  '3,000 commands of the lab',
+  most(await held(['repl'], `set hidden 32\n${lines.join('\n')}\n`)),
+  150,
+  'MB',
+)
 process.exitCode = failed ? 1 : 0

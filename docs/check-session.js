@@ -1,4 +1,5 @@
-// Runs the session of why-lstm.gatelab and compares what every line comes to, by value, with why-lstm.json.
+// Runs the session of why-lstm.gatelab and compares what every line comes to, by value, with
+// why-lstm.json.
 //   node docs/check-session.js            says what differs, one line each, and exits with 1 if anything does
 //   node docs/check-session.js --write    writes what comes out as what is expected
 import { spawnSync } from 'node:child_process'
@@ -17,13 +18,20 @@ const ABSOLUTE = 1e-9
 const DIGITS = 7
 
 const isObject = (value) => typeof value === 'object' && value !== null
-const isPlane = (value) => Array.isArray(value) && value.every((row) => Array.isArray(row) && row.length > 4)
+const isPlane = (value) =>
+  Array.isArray(value) && value.every((row) => Array.isArray(row) && row.length > 4)
 
 /** Of a plane [T][H] there remains what it is like over all t and units. */
 function summary(plane) {
   const numbers = plane.flat()
   const mean = numbers.reduce((sum, value) => sum + value, 0) / numbers.length
-  return { T: plane.length, H: plane[0].length, mean, min: Math.min(...numbers), max: Math.max(...numbers) }
+  return {
+    T: plane.length,
+    H: plane[0].length,
+    mean,
+    min: Math.min(...numbers),
+    max: Math.max(...numbers),
+  }
 }
 
 function shortened(value) {
@@ -38,7 +46,10 @@ function shortened(value) {
 /** What every line of the session comes to. */
 function session() {
   const args = [here('../bin/gatelab.js'), 'repl', here('why-lstm.gatelab'), '--json']
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 28 })
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  })
   if (status !== 0) {
     process.stderr.write(stderr)
     throw new Error(`the session ended with ${status}`)
@@ -49,17 +60,21 @@ function session() {
     .map((line) => shortened(JSON.parse(line)))
 }
 
-const near = (a, b) => Math.abs(a - b) <= Math.max(ABSOLUTE, RELATIVE * Math.max(Math.abs(a), Math.abs(b)))
+const near = (a, b) =>
+  Math.abs(a - b) <= Math.max(ABSOLUTE, RELATIVE * Math.max(Math.abs(a), Math.abs(b)))
 
 /** Where two values differ, as `lstm.log10.hidden[0]: -1.5, expected -1.4`. */
 function differences(found, expected, path = '') {
   if (typeof found === 'number' && typeof expected === 'number' && near(found, expected)) return []
   if (isObject(found) && isObject(expected) && Array.isArray(found) === Array.isArray(expected)) {
     const names = [...new Set([...Object.keys(expected), ...Object.keys(found)])]
-    const place = (name) => (Array.isArray(found) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`)
+    const place = (name) =>
+      Array.isArray(found) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`
     return names.flatMap((name) => differences(found[name], expected[name], place(name)))
   }
-  return found === expected ? [] : [`${path}: ${JSON.stringify(found)}, expected ${JSON.stringify(expected)}`]
+  return found === expected
+    ? []
+    : [`${path}: ${JSON.stringify(found)}, expected ${JSON.stringify(expected)}`]
 }
 
 const found = session()
@@ -70,9 +85,12 @@ if (process.argv.includes('--write')) {
   const expected = JSON.parse(readFileSync(EXPECTED, 'utf8'))
   const rows = Array.from({ length: Math.max(found.length, expected.length) }, (_, n) => {
     const { number, line } = found[n] ?? expected[n]
-    return differences(found[n], expected[n]).map((row) => `why-lstm.gatelab:${number}: ${line}: ${row}`)
+    return differences(found[n], expected[n]).map(
+      (row) => `why-lstm.gatelab:${number}: ${line}: ${row}`,
+    )
   }).flat()
   for (const row of rows) console.log(row)
-  if (rows.length === 0) console.log(`why-lstm.gatelab: ${found.length} commands came to what they should`)
+  if (rows.length === 0)
+    console.log(`why-lstm.gatelab: ${found.length} commands came to what they should`)
   process.exitCode = rows.length === 0 ? 0 : 1
 }

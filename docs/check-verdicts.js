@@ -1,7 +1,8 @@
 /**
- * What the verdict on data of one's own is worth, by simulation: how often a cell is called better where there is nothing to
- * learn (at most 5 in 100, give or take the sampling), and how often where one truly is. Run from the project's root:
- *   node docs/check-verdicts.js noise SETS SEQUENCES | power SETS [options of compare]
+ * What the verdict on data of one's own is worth, by simulation: how often a cell is called better
+ * where there is nothing to learn (at most 5 in 100, give or take the sampling), and how often
+ * where one truly is. Run from the project's root: node docs/check-verdicts.js noise SETS SEQUENCES |
+ * power SETS [options of compare]
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -56,7 +57,10 @@ for (let set = 1; set <= sets; set++) {
   writeFileSync(file, rows.map((row) => JSON.stringify(row)).join('\n'))
   const seeds = options.includes('--seeds') ? [] : ['--seeds', '10']
   const args = ['bin/gatelab.js', 'compare', '--data', file, ...options, ...seeds, '--json']
-  const { stdout, stderr, status } = spawnSync('node', args, { encoding: 'utf8', maxBuffer: 2 ** 28 })
+  const { stdout, stderr, status } = spawnSync('node', args, {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  })
   if (status !== 0) throw new Error(`exit ${status}: ${stderr}`)
   const { metric, solved } = JSON.parse(stdout).verdict
   const winner = metric.winner ?? solved.winner

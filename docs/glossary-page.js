@@ -3,7 +3,12 @@ import { wrapped } from './wrap.js'
 
 export const PAGES = [
   { language: 'en', other: 'zh-CN', file: 'docs/glossary.md', link: '[中文](glossary.zh-CN.md)' },
-  { language: 'zh-CN', other: 'en', file: 'docs/glossary.zh-CN.md', link: '[English](glossary.md)' },
+  {
+    language: 'zh-CN',
+    other: 'en',
+    file: 'docs/glossary.zh-CN.md',
+    link: '[English](glossary.md)',
+  },
 ]
 
 const cell = (text) => text.replaceAll('|', '\\|')

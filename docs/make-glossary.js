@@ -11,7 +11,10 @@ const folder = mkdtempSync(join(tmpdir(), 'gatelab-'))
 
 /** The table of a language; it is TypeScript, so it is bundled first. */
 async function tableOf(language) {
-  const bundle = await rolldown({ input: top(`src/text/${language}/glossary.ts`), logLevel: 'silent' })
+  const bundle = await rolldown({
+    input: top(`src/text/${language}/glossary.ts`),
+    logLevel: 'silent',
+  })
   const file = join(folder, `${language}.mjs`)
   await bundle.write({ file })
   return (await import(pathToFileURL(file).href)).glossary

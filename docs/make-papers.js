@@ -1,8 +1,8 @@
 /**
  * Runs every preset and writes docs/papers.md and its twin in Chinese: what papers report, and what
  * came out here (`npm run papers`). Results are kept in a folder as they come, so that a stop loses
- * nothing; `node docs/make-papers.js FOLDER NAME…` runs only these anew and takes the others from the
- * folder. Needs the built program.
+ * nothing; `node docs/make-papers.js FOLDER NAME…` runs only these anew and takes the others from
+ * the folder. Needs the built program.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -33,7 +33,9 @@ function found(name) {
     const { studies, trials, certificates, ...preset } = compare('en', '--preset', name)
     const seconds = Math.round((performance.now() - from) / 1000)
     const digests = [
-      ...Object.values(studies).flatMap((study) => (study.points ?? [study]).flatMap(({ runs }) => runs)),
+      ...Object.values(studies).flatMap((study) =>
+        (study.points ?? [study]).flatMap(({ runs }) => runs),
+      ),
       ...Object.values(trials).flat(),
     ].length
     writeFileSync(file, JSON.stringify({ ...preset, seconds, runs: digests }))

@@ -1,4 +1,5 @@
-// Makes the JSON schemas in docs/schemas that follow from schemas in src; the others are kept by hand.
+// Makes the JSON schemas in docs/schemas that follow from schemas in src; the others are kept by
+// hand.
 //   node docs/make-schemas.js            writes them
 //   node docs/make-schemas.js --check    says which are out of date, and exits with 1 if any is
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -13,16 +14,53 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 const SCHEMAS = {
   report: ['lab/report.ts', 'report', 'gatelab.report/1: a comparison'],
   sweep: ['lab/report.ts', 'sweep', 'gatelab.sweep/1: a comparison at every combination of values'],
-  certificate: ['lab/certificate-data.ts', 'certificates', 'gatelab.certificate/1: how difficult tasks are'],
-  inspection: ['lab/inspection.ts', 'inspection', 'gatelab.inspection/1: what happens inside a net on one batch'],
+  certificate: [
+    'lab/certificate-data.ts',
+    'certificates',
+    'gatelab.certificate/1: how difficult tasks are',
+  ],
+  inspection: [
+    'lab/inspection.ts',
+    'inspection',
+    'gatelab.inspection/1: what happens inside a net on one batch',
+  ],
   check: ['lessons/report.ts', 'checkReport', 'gatelab.check/1: the claims of lessons, measured'],
-  learner: ['lessons/learner-report.ts', 'learnerReport', 'gatelab.learner/1: what a learner did, for a teacher'],
-  progress: ['lessons/progress.ts', 'progressSchema', 'gatelab.progress/1: the file of what a learner did'],
-  run: ['lab/study/results-line.ts', 'whole', 'gatelab.run/1: a finished run, a line of results.jsonl'],
-  'preset-results': ['lab/presets/folder.ts', 'mark', 'gatelab.preset-results/1: preset.json in a folder of results'],
-  weights: ['lab/weights-metadata.ts', 'weightsMetadata', 'Metadata "gatelab" of weights in safetensors, as JSON'],
-  workbench: ['lab/workbench/save.ts', 'saved', 'gatelab.workbench/1: metadata "state" of a saved workbench, as JSON'],
-  'lesson-script': ['lessons/format.ts', 'script', 'gatelab.lesson/1: the script of a lesson (lesson.yaml)', 'input'],
+  learner: [
+    'lessons/learner-report.ts',
+    'learnerReport',
+    'gatelab.learner/1: what a learner did, for a teacher',
+  ],
+  progress: [
+    'lessons/progress.ts',
+    'progressSchema',
+    'gatelab.progress/1: the file of what a learner did',
+  ],
+  run: [
+    'lab/study/results-line.ts',
+    'whole',
+    'gatelab.run/1: a finished run, a line of results.jsonl',
+  ],
+  'preset-results': [
+    'lab/presets/folder.ts',
+    'mark',
+    'gatelab.preset-results/1: preset.json in a folder of results',
+  ],
+  weights: [
+    'lab/weights-metadata.ts',
+    'weightsMetadata',
+    'Metadata "gatelab" of weights in safetensors, as JSON',
+  ],
+  workbench: [
+    'lab/workbench/save.ts',
+    'saved',
+    'gatelab.workbench/1: metadata "state" of a saved workbench, as JSON',
+  ],
+  'lesson-script': [
+    'lessons/format.ts',
+    'script',
+    'gatelab.lesson/1: the script of a lesson (lesson.yaml)',
+    'input',
+  ],
 }
 /** A line of trials-….jsonl or certificates-….jsonl is its head with one of the two. */
 const UNIT = [
@@ -30,7 +68,10 @@ const UNIT = [
   'head',
   'gatelab.unit/1: a finished trial or certificate of a preset, a line',
 ]
-const FOUND = { trial: ['lab/presets/units.ts', 'trial'], certificate: ['lab/certificate-data.ts', 'certificate'] }
+const FOUND = {
+  trial: ['lab/presets/units.ts', 'trial'],
+  certificate: ['lab/certificate-data.ts', 'certificate'],
+}
 
 /** The schemas of src, from a bundle: Node 20 reads no TypeScript. */
 async function schemasOfSource() {
@@ -48,7 +89,12 @@ async function schemasOfSource() {
     resolveId: (id) => (id === 'schemas' ? id : null),
     load: (id) => (id === 'schemas' ? lines.join('\n') : null),
   }
-  const bundle = await rolldown({ input: 'schemas', platform: 'node', plugins: [entry], logLevel: 'silent' })
+  const bundle = await rolldown({
+    input: 'schemas',
+    platform: 'node',
+    plugins: [entry],
+    logLevel: 'silent',
+  })
   const { output } = await bundle.generate({ format: 'esm', codeSplitting: false })
   await bundle.close()
   const folder = mkdtempSync(join(tmpdir(), 'gatelab-schemas-'))
@@ -75,12 +121,21 @@ function files() {
     return [name, { $schema, $id: `${name}.schema.json`, title, ...rest }]
   })
   const { $schema, rest } = jsonOf('unit')
-  const found = { anyOf: Object.keys(FOUND).map((one) => ({ title: one, ...jsonOf(`unit.${one}`).rest })) }
-  const unit = { ...rest, properties: { ...rest.properties, found }, required: [...rest.required, 'found'] }
+  const found = {
+    anyOf: Object.keys(FOUND).map((one) => ({ title: one, ...jsonOf(`unit.${one}`).rest })),
+  }
+  const unit = {
+    ...rest,
+    properties: { ...rest.properties, found },
+    required: [...rest.required, 'found'],
+  }
   return [...made, ['unit', { $schema, $id: 'unit.schema.json', title: UNIT[2], ...unit }]]
 }
 
-const texts = files().map(([name, schema]) => [`schemas/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`])
+const texts = files().map(([name, schema]) => [
+  `schemas/${name}.schema.json`,
+  `${JSON.stringify(schema, null, 2)}\n`,
+])
 if (process.argv.includes('--check')) {
   const read = (path) => {
     try {
@@ -90,7 +145,8 @@ if (process.argv.includes('--check')) {
     }
   }
   const stale = texts.filter(([path, text]) => read(path) !== text)
-  for (const [path] of stale) console.error(`docs/${path} is out of date: node docs/make-schemas.js writes it anew`)
+  for (const [path] of stale)
+    console.error(`docs/${path} is out of date: node docs/make-schemas.js writes it anew`)
   process.exitCode = stale.length > 0 ? 1 : 0
 } else {
   for (const [path, text] of texts) writeFileSync(here(path), text)

@@ -29,18 +29,26 @@ const STATES = mkdtempSync(join(tmpdir(), 'gatelab-'))
 
 function environment(locale) {
   const { LC_ALL, LC_MESSAGES, INK_SCREEN_READER, ...rest } = process.env
-  return { ...rest, XDG_STATE_HOME: mkdtempSync(join(STATES, 'state-')), LANG: locale, TERM: 'xterm-256color' }
+  return {
+    ...rest,
+    XDG_STATE_HOME: mkdtempSync(join(STATES, 'state-')),
+    LANG: locale,
+    TERM: 'xterm-256color',
+  }
 }
 
 /**
- * What an 80×24 terminal shows once the program says the last of the awaited words. Each turn awaits words and then presses
- * keys.
+ * What an 80×24 terminal shows once the program says the last of the awaited words. Each turn
+ * awaits words and then presses keys.
  */
 function screenOf(args, locale, turns) {
   const left = [...turns]
   const size = { cols: 80, rows: 24 }
   const terminal = new xterm.Terminal({ ...size, allowProposedApi: true })
-  const program = spawn(process.execPath, [LAUNCHER, ...args], { ...size, env: environment(locale) })
+  const program = spawn(process.execPath, [LAUNCHER, ...args], {
+    ...size,
+    env: environment(locale),
+  })
   const shown = () => {
     const { active } = terminal.buffer
     const lines = Array.from({ length: size.rows }, (_, row) => active.getLine(active.baseY + row))
@@ -66,7 +74,8 @@ function screenOf(args, locale, turns) {
     program.onData((text) => terminal.write(text))
     program.onExit(({ exitCode }) => {
       clearTimeout(late)
-      if (found === null || exitCode !== 0) reject(new Error(`the program ended with ${exitCode}:\n${shown()}`))
+      if (found === null || exitCode !== 0)
+        reject(new Error(`the program ended with ${exitCode}:\n${shown()}`))
       else resolve(found)
     })
   })
@@ -124,7 +133,8 @@ const LEARN_TURNS = [
 
 /** What stands under each name. */
 const SCREENS = {
-  compare: ({ locale, finished }) => screenOf(['compare'], locale, [{ awaited: finished, keys: 'q' }]),
+  compare: ({ locale, finished }) =>
+    screenOf(['compare'], locale, [{ awaited: finished, keys: 'q' }]),
   'compare-plain': ({ locale }) => textOf(['compare', '--plain'], locale),
   lab: ({ locale }) => screenOf(['repl', '--no-history'], locale, LAB_TURNS),
   learn: ({ locale }) => screenOf(['learn', 'forget-gate'], locale, LEARN_TURNS),

@@ -84,11 +84,14 @@ ${USAGE}
 function figure(value, text) {
   if (value === null) return '–'
   if (typeof value === 'object') return text.share(value)
-  return Number.isInteger(value) ? value.toLocaleString('en-US') : String(Number(value.toPrecision(4)))
+  return Number.isInteger(value)
+    ? value.toLocaleString('en-US')
+    : String(Number(value.toPrecision(4)))
 }
 
 /** What the paper says: a figure, or just that it is so. */
-const claimed = ({ paper, verdict }, text) => (paper === null && verdict !== null ? text.saysSo : figure(paper, text))
+const claimed = ({ paper, verdict }, text) =>
+  paper === null && verdict !== null ? text.saysSo : figure(paper, text)
 
 function section({ words, preset }, text) {
   const { name, against, rows, verdict, command, seconds, runs } = preset

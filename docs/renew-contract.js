@@ -1,4 +1,5 @@
-// Stores anew what test/contract.test.ts holds the program to: examples of its JSON, and its main screens.
+// Stores anew what test/contract.test.ts holds the program to: examples of its JSON, and its main
+// screens.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 

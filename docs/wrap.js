@@ -10,7 +10,9 @@ const NOT_FIRST = /^[，。；：、？！）》」』】”’…—,.;:!?)\]]/
 const NOT_LAST = /[（《「『【“‘([]$/u
 const AFTER = /[，。；：、？！）]$/u
 
-/** What must stay together: a word, a stretch of code, a Chinese character with the marks beside it. */
+/**
+ * What must stay together: a word, a stretch of code, a Chinese character with the marks beside it.
+ */
 function piecesOf(text) {
   const pieces = []
   let open = false
@@ -22,7 +24,8 @@ function piecesOf(text) {
     }
     const last = pieces.at(-1)
     const apart = last && !open && (WIDE.test(token) || WIDE.test(last.text.slice(-1)))
-    if (!last || (apart && !NOT_FIRST.test(token) && !NOT_LAST.test(last.text))) pieces.push({ text: token, gap: '' })
+    if (!last || (apart && !NOT_FIRST.test(token) && !NOT_LAST.test(last.text)))
+      pieces.push({ text: token, gap: '' })
     else last.text += token
     open = false
   }
@@ -47,7 +50,8 @@ function broken(line) {
     if (pieces[end].gap === '') {
       let back = end
       while (back > from + 1 && !AFTER.test(pieces[back - 1].text)) back -= 1
-      if (AFTER.test(pieces[back - 1].text) && stringWidth(textOf(back)) >= COLUMNS - BACK) end = back
+      if (AFTER.test(pieces[back - 1].text) && stringWidth(textOf(back)) >= COLUMNS - BACK)
+        end = back
     }
     lines.push(prefix() + textOf(end))
     from = end

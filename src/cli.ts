@@ -2,21 +2,23 @@
 
 import type { Command, CommandEvent, Values } from './commands/command.ts'
 import { parse } from './commands/parse.ts'
-import type { Outside, Running, Session } from './commands/session.ts'
-import { codeOfRefusal, sentenceOf } from './complaints.ts'
+import type { Host, Running, Session } from './commands/session.ts'
+import { codeOfInputError, sentenceOf } from './complaints.ts'
 import { helpPage } from './output.ts'
 import { pipeOf } from './pipes.ts'
 import * as platform from './platform.ts'
 import { Progress } from './progress.ts'
-import { Refusal } from './refusal.ts'
+import { InputError } from './refusal.ts'
 import { sanitizeLines } from './sanitize.ts'
-import type { Scene, Steering } from './screens.ts'
+import type { ScreenContext, SignalHandling } from './screens.ts'
 import { type Language, languageOf, type Text, textIn } from './text/index.ts'
 import { Transcript } from './transcript.ts'
 import { ScreenCrash } from './ui/crash.ts'
 import { WriteError } from './write-all.ts'
 
-/** The language that the words of a command ask for, wanted before anything can be complained of. */
+/**
+ * The language that the words of a command ask for, wanted before anything can be complained of.
+ */
 function asked(words: readonly string[]): Language | null {
   const at = words.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
   const language = words[at]?.split('=')[1] ?? words[at + 1]
@@ -30,10 +32,10 @@ function startLanguage(): Language {
 }
 
 /** Ends at the first signal, keeping what is finished. */
-function steer(session: Session): Steering {
+function handleSignals(session: Session): SignalHandling {
   let signal: platform.Signal | null = null
   const controller = new AbortController()
-  const hear = (one: platform.Signal) => {
+  const onSignal = (one: platform.Signal) => {
     signal = signal ?? one
     // Off a screen, nothing is there that would have to be put right.
     if (session.heedless && !platform.isTerminal) platform.exit(platform.codeOf(one))
@@ -42,16 +44,17 @@ function steer(session: Session): Steering {
     else session.leave()
     controller.abort()
   }
-  platform.onSignal(hear)
+  platform.onSignal(onSignal)
   platform.onReaderGone(() => {
-    if (!session.steerable) platform.exit(platform.outputFailure() ? unwritten(textIn(startLanguage())) : 0)
+    if (!session.steerable)
+      platform.exit(platform.outputFailure() ? unwritten(textIn(startLanguage())) : 0)
     session.stop()
   })
-  return { signalled: () => signal, hear, abort: controller.signal }
+  return { signalled: () => signal, onSignal, abort: controller.signal }
 }
 
 /** The words that are spoken now: those of pictures in files, too. */
-let spoken = (): Text => textIn(startLanguage())
+let currentText = (): Text => textIn(startLanguage())
 
 /** Seconds between two lines about planning. */
 const EVERY = 5
@@ -62,10 +65,10 @@ function sayPlanning(points: number, of: number): void {
   const now = performance.now() / 1000
   if (!platform.stderrIsTerminal || now - saidLast < EVERY) return
   saidLast = now
-  platform.complain(`${spoken().commands.planning(points, of)}\n`)
+  platform.writeError(`${currentText().commands.planning(points, of)}\n`)
 }
 
-const outside: Outside = {
+const host: Host = {
   version: platform.version(),
   cores: platform.cores,
   memory: platform.memory,
@@ -79,7 +82,7 @@ const outside: Outside = {
     return new Workbench(platform.cores)
   },
   async draw(result, format) {
-    const text = spoken()
+    const text = currentText()
     if (format === 'svg') {
       const { pictureSvg } = await import('./view/lab/lab-svg.ts')
       return pictureSvg(result, text)
@@ -89,12 +92,15 @@ const outside: Outside = {
   },
   async reportAs(report, format) {
     const { reportAs } = await import('./view/report/index.ts')
-    const { view, tasks, fileTasks, presets } = spoken()
+    const { view, tasks, fileTasks, presets } = currentText()
     return reportAs(report, format, { view, tasks: { ...tasks, ...fileTasks }, presets })
   },
 }
 
-/** Reads the events to the end, off a terminal; each result is written when it comes. The largest exit code. */
+/**
+ * Reads the events to the end, off a terminal; each result is written when it comes. The largest
+ * exit code.
+ */
 async function readEvents({ events, values }: Running, language: Language): Promise<number> {
   const transcript = new Transcript({
     json: values.json === true,
@@ -104,30 +110,33 @@ async function readEvents({ events, values }: Running, language: Language): Prom
     asked,
     columns: platform.columns,
   })
-  spoken = () => transcript.text
+  currentText = () => transcript.text
   const threads = typeof values.workers === 'number' ? values.workers : platform.cores
   const progress = new Progress(() => performance.now() / 1000, threads)
   let code = 0
   for await (const event of events) {
     const line = platform.stderrIsTerminal ? progress.line(event, transcript.text) : null
-    if (line) platform.complain(line)
+    if (line) platform.writeError(line)
     const result = await transcript.read(event)
     if (!result) continue
     if (result.output) await platform.write(result.output)
-    if (result.complaint) platform.complain(result.complaint)
+    if (result.errors) platform.writeError(result.errors)
     code = Math.max(code, result.code)
   }
   return code
 }
 
-/** Commands that are played on a terminal, where they aren't asked to write something; none at all is the house itself. */
+/**
+ * Commands that are played on a terminal, where they aren't asked to write something; none at all
+ * is the house itself.
+ */
 const played = (command: Command | null, values: Values): boolean =>
   command === null ||
   command.name === 'review' ||
   (command.name === 'learn' && values.new === undefined && values.report === undefined)
 
 /** A comparison or a study on its screen; what it came to is said on the main screen afterwards. */
-async function shownLive(running: Running, scene: Scene): Promise<number> {
+async function shownLive(running: Running, context: ScreenContext): Promise<number> {
   const { showComparison, showStudyOf } = await import('./screens.ts')
   const wrote: CommandEvent[] = []
   let failure: unknown = null
@@ -151,10 +160,10 @@ async function shownLive(running: Running, scene: Scene): Promise<number> {
     if (conclusion) yield conclusion
   }
   const told = (conclusion: CommandEvent | null) =>
-    readEvents({ ...running, events: events(conclusion) }, scene.language)
+    readEvents({ ...running, events: events(conclusion) }, context.language)
   let code: number
   try {
-    code = await told(await show({ ...running, events: overheard() }, scene))
+    code = await told(await show({ ...running, events: overheard() }, context))
   } catch (error) {
     // What is finished is told first.
     if (error instanceof ScreenCrash) await told(await error.conclusion)
@@ -164,55 +173,73 @@ async function shownLive(running: Running, scene: Scene): Promise<number> {
   return code
 }
 
-/** Throws Refusal 'no-webassembly' where there is none: the screens' layout is computed with it, too. */
+/**
+ * Throws InputError 'no-webassembly' where there is none: the screens' layout is computed with it,
+ * too.
+ */
 function needWebAssembly(): void {
-  if (typeof WebAssembly === 'undefined') throw new Refusal('no-webassembly', {})
+  if (typeof WebAssembly === 'undefined') throw new InputError('no-webassembly', {})
 }
 
 /** Runs a command on its screen, where it has one and there is a terminal; else null. */
-async function onScreen(command: Command | null, scene: Scene): Promise<number | null> {
-  const { values, session } = scene
+async function onScreen(command: Command | null, context: ScreenContext): Promise<number | null> {
+  const { values, session } = context
   if (!platform.isTerminal || values.json) return null
   const typed = values.file === undefined && values.execute === undefined
   if (command?.name === 'repl' && typed) {
     needWebAssembly()
-    return (await import('./screens.ts')).showRepl(scene)
+    return (await import('./screens.ts')).showRepl(context)
   }
   if (values.plain) return null
   if (played(command, values)) {
     needWebAssembly()
-    return (await import('./screens.ts')).showHouse(command?.name ?? '', scene)
+    return (await import('./screens.ts')).showHome(command?.name ?? '', context)
   }
   if (!command?.live) return null
   needWebAssembly()
-  // The screen's code is fetched first, so that the first picture does not wait behind workers that are starting.
+  // The screen's code is fetched first, so that the first picture does not wait behind workers that
+  // are starting.
   await import('./ui/compare.tsx')
   const running = await session.run(session.pieceOf(platform.argv))
-  return running.screen ? shownLive(running, scene) : readEvents(running, scene.language)
+  return running.screen ? shownLive(running, context) : readEvents(running, context.language)
 }
 
 /** A command; null is the house of the lessons. */
-async function execute(command: Command | null, values: Values, language: Language): Promise<number> {
+async function execute(
+  command: Command | null,
+  values: Values,
+  language: Language,
+): Promise<number> {
   // Threads cannot be started without one, nor files be found.
-  if (!platform.hasWorkingFolder()) throw new Refusal('no-working-folder', {})
+  if (!platform.hasWorkingFolder()) throw new InputError('no-working-folder', {})
   const { Session } = await import('./commands/session.ts')
-  const session = new Session(outside)
-  const steering = steer(session)
+  const session = new Session(host)
+  const signals = handleSignals(session)
   const code = () => {
-    const signal = steering.signalled()
+    const signal = signals.signalled()
     return signal && platform.codeOf(signal)
   }
-  const speak = (language: Language) => {
-    spoken = () => textIn(language)
+  const setLanguage = (language: Language) => {
+    currentText = () => textIn(language)
   }
-  const scene = { session, outside, values, language, asked: asked(platform.argv), steering, speak }
+  const context = {
+    session,
+    host,
+    values,
+    language,
+    asked: asked(platform.argv),
+    signals,
+    setLanguage,
+  }
   try {
-    const shown = await onScreen(command, scene)
-    const come = shown ?? (await readEvents(await session.run(session.pieceOf(platform.argv)), language))
+    const shown = await onScreen(command, context)
+    const come =
+      shown ?? (await readEvents(await session.run(session.pieceOf(platform.argv)), language))
     return code() ?? come
   } catch (error) {
     const signalled = code()
-    if (signalled !== null && error instanceof Refusal && error.code === 'stopped') return signalled
+    if (signalled !== null && error instanceof InputError && error.code === 'stopped')
+      return signalled
     throw error
   } finally {
     platform.hangUp()
@@ -220,29 +247,35 @@ async function execute(command: Command | null, values: Values, language: Langua
   }
 }
 
-/** Says in one line that standard output took no more, and where finished runs are; the exit code. */
+/**
+ * Says in one line that standard output took no more, and where finished runs are; the exit code.
+ */
 function unwritten(text: Text, values: Values = {}): number {
   const { stream, error } = platform.outputFailure() ?? {}
   // What standard error does not take can be said nowhere.
   if (stream !== 'stdout' || !error) return 1
   const kept = [values.results, values['save-weights']].filter((path) => typeof path === 'string')
   const { code: reason, written, of } = error
-  const refusal = new Refusal('output-failed', { reason, written, of, kept })
-  platform.complain(`gatelab: ${sentenceOf(refusal, text)}\n`)
+  const inputError = new InputError('output-failed', { reason, written, of, kept })
+  platform.writeError(`gatelab: ${sentenceOf(inputError, text)}\n`)
   return 1
 }
 
 /** What is wrong, in one line on standard error; the exit code. */
-function troubled(thrown: unknown, text: Text, values: Values): number {
+function onInternalError(thrown: unknown, text: Text, values: Values): number {
   if (thrown instanceof WriteError) return unwritten(text, values)
-  const trouble = thrown instanceof Error ? thrown : new Error(String(thrown))
-  const trace = platform.argv.includes('--debug') ? `${sanitizeLines(String(trouble.stack), 'message')}\n` : ''
-  if (trouble instanceof Refusal) {
-    platform.complain(`gatelab: ${sentenceOf(trouble, text)}\n${trace}`)
-    return codeOfRefusal(trouble)
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+  const trace = platform.argv.includes('--debug')
+    ? `${sanitizeLines(String(error.stack), 'message')}\n`
+    : ''
+  if (error instanceof InputError) {
+    platform.writeError(`gatelab: ${sentenceOf(error, text)}\n${trace}`)
+    return codeOfInputError(error)
   }
-  platform.complain(
-    trace ? `${text.commands.trouble}: ${trace}` : `${sentenceOf(trouble, text)}\n${text.commands.debugHint}\n`,
+  platform.writeError(
+    trace
+      ? `${text.commands.internalError}: ${trace}`
+      : `${sentenceOf(error, text)}\n${text.commands.debugHint}\n`,
   )
   return 1
 }
@@ -251,7 +284,7 @@ async function main(): Promise<number> {
   const language = startLanguage()
   const text = textIn(language)
   let given: Values = {}
-  platform.onTrouble((error) => platform.exit(troubled(error, text, given)))
+  platform.onUncaught((error) => platform.exit(onInternalError(error, text, given)))
   try {
     const { command, values } = parse(platform.argv)
     given = values
@@ -267,10 +300,12 @@ async function main(): Promise<number> {
     }
     return await execute(command, values, language)
   } catch (error) {
-    return troubled(error, text, given)
+    return onInternalError(error, text, given)
   }
 }
 
 const code = await main()
 // A line that standard error did not take is missing to somebody, too.
-platform.setExitCode(code === 0 && platform.outputFailure() ? unwritten(textIn(startLanguage())) : code)
+platform.setExitCode(
+  code === 0 && platform.outputFailure() ? unwritten(textIn(startLanguage())) : code,
+)

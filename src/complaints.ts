@@ -1,43 +1,48 @@
-/** What is said on standard error: refusals, problems of lessons, notices. */
-import { Problem } from './lessons/problem.ts'
+/** What is said on standard error: input errors, problems of lessons, notices. */
+import { LessonError } from './lessons/problem.ts'
 import type { Notice } from './lessons/progress-file.ts'
-import { Refusal, type Refusals } from './refusal.ts'
+import { InputError, type InputErrorDetails } from './refusal.ts'
 import { sanitize } from './sanitize.ts'
 import type { Text } from './text/index.ts'
 
-/** What an event comes to: text for standard output and for standard error, and the exit code so far. */
+/**
+ * What an event comes to: text for standard output and for standard error, and the exit code so
+ * far.
+ */
 export interface Result {
   readonly output: string
   readonly code: number
-  readonly complaint?: string
+  readonly errors?: string
 }
 
 /** What came from outside (names, paths) must not steer the terminal. */
-export const harmless = (line: string): string => sanitize(line, 'message')
+export const sanitizeMessage = (line: string): string => sanitize(line, 'message')
 
 /** What is wrong, in one line of the user's language. */
 export function sentenceOf(error: Error, text: Text): string {
-  if (error instanceof Problem) return problemSentence(error, text)
-  if (error instanceof Refusal && error.code === 'bad-lesson') {
-    const { file, line, problem } = error.facts as Refusals['bad-lesson']
-    return problemSentence({ file, line, ...problem }, text)
+  if (error instanceof LessonError) return lessonErrorSentence(error, text)
+  if (error instanceof InputError && error.code === 'bad-lesson') {
+    const { file, line, problem } = error.details as InputErrorDetails['bad-lesson']
+    return lessonErrorSentence({ file, line, ...problem }, text)
   }
   // Removed while the program runs: no thread can be started any more.
-  if ('syscall' in error && error.syscall === 'uv_cwd') return sentenceOf(new Refusal('no-working-folder', {}), text)
-  if (!(error instanceof Refusal)) return `${text.commands.trouble}: ${harmless(error.message.split('\n')[0])}`
-  const say = text.refusals[error.code as 'bad-seeds'] as (facts: unknown) => string
-  return harmless(say(error.facts))
+  if ('syscall' in error && error.syscall === 'uv_cwd')
+    return sentenceOf(new InputError('no-working-folder', {}), text)
+  if (!(error instanceof InputError))
+    return `${text.commands.internalError}: ${sanitizeMessage(error.message.split('\n')[0])}`
+  const say = text.inputErrors[error.code as 'bad-seeds'] as (facts: unknown) => string
+  return sanitizeMessage(say(error.details))
 }
 
-type PlacedProblem = Pick<Problem, 'file' | 'line'> & Partial<Pick<Problem, 'seed'>>
+type PlacedProblem = Pick<LessonError, 'file' | 'line'> & Partial<Pick<LessonError, 'seed'>>
 
 /** What is wrong with a lesson, and where. */
-function problemSentence(
+function lessonErrorSentence(
   { file, line, seed = null, code, facts }: PlacedProblem & { code: string; facts: unknown },
   { lessons }: Text,
 ): string {
   const say = lessons.problems[code as 'lesson-time'] as (facts: unknown) => string
-  return harmless(`${lessons.place(file ?? '', line)}: ${lessons.onSeed(say(facts), seed)}`)
+  return sanitizeMessage(`${lessons.place(file ?? '', line)}: ${lessons.onSeed(say(facts), seed)}`)
 }
 
 /** What is to be told of the file of a learner's progress. */
@@ -45,17 +50,22 @@ export function noticesOf(notice: Notice | null, { learn }: Text): string[] {
   if (!notice) return []
   const say = learn.notice
   return [
-    harmless(
-      'reason' in notice ? say[notice.kind](notice.path, notice.reason) : say[notice.kind](notice.path, notice.kept),
+    sanitizeMessage(
+      'reason' in notice
+        ? say[notice.kind](notice.path, notice.reason)
+        : say[notice.kind](notice.path, notice.kept),
     ),
   ]
 }
 
-/** Something that is to be told of the file of a learner's progress, beside what the command came to. */
-export const noticed = (notice: Notice, text: Text): Result => ({
+/**
+ * Something that is to be told of the file of a learner's progress, beside what the command came
+ * to.
+ */
+export const noticeResult = (notice: Notice, text: Text): Result => ({
   output: '',
   code: 0,
-  complaint: noticesOf(notice, text)
+  errors: noticesOf(notice, text)
     .map((one) => `gatelab: ${one}\n`)
     .join(''),
 })
@@ -73,10 +83,10 @@ const FAILED: ReadonlySet<unknown> = new Set([
 ])
 
 /** 2 for bad input; 1 where the work ran and could not be written down. */
-export function codeOfRefusal({ code, facts }: Refusal): 1 | 2 {
+export function codeOfInputError({ code, details: facts }: InputError): 1 | 2 {
   if (code === 'results-gone') return 1
   if (code !== 'cannot-write') return 2
-  const { reason, ran } = facts as Refusals['cannot-write']
+  const { reason, ran } = facts as InputErrorDetails['cannot-write']
   return ran || FAILED.has(reason) ? 1 : 2
 }
 

@@ -1,7 +1,7 @@
 /** What a command came to as JSON, and the exit code that it means. */
 
 import type { CommandEvent, TaskRow } from './commands/command.ts'
-import { harmless, noticed, type Result } from './complaints.ts'
+import { noticeResult, type Result, sanitizeMessage } from './complaints.ts'
 import type { PresetName } from './lab/presets/names.ts'
 import type { Run } from './lab/report.ts'
 import type { CheckReport } from './lessons/report.ts'
@@ -11,8 +11,12 @@ import type { Text } from './text/index.ts'
 import { significant } from './view/number.ts'
 import { presetDocument } from './view/preset-document.ts'
 
-/** Every run diverged: the work ran, and nothing came of it. Of a part that is not all, nobody knows that. */
-const allFailed = (runs: readonly Run[]) => runs.length > 0 && runs.every((run) => run.status === 'diverged')
+/**
+ * Every run diverged: the work ran, and nothing came of it. Of a part that is not all, nobody knows
+ * that.
+ */
+const allFailed = (runs: readonly Run[]) =>
+  runs.length > 0 && runs.every((run) => run.status === 'diverged')
 
 export type ReportEvent = Extract<CommandEvent, { type: 'report' | 'sweep' }>
 
@@ -37,7 +41,10 @@ export function taskInWords(row: TaskRow, text: Text) {
 }
 
 /** What a command came to, as one JSON value; null for events on the way there. */
-export function documentOf(event: CommandEvent, text: Text): { readonly value: object; readonly code: number } | null {
+export function documentOf(
+  event: CommandEvent,
+  text: Text,
+): { readonly value: object; readonly code: number } | null {
   switch (event.type) {
     case 'report':
       return { value: event.report, code: codeOfReport(event) }
@@ -81,11 +88,17 @@ export function documentOf(event: CommandEvent, text: Text): { readonly value: o
     }
     case 'lesson': {
       const { key, lesson } = event.entry
-      return { value: { schema: 'gatelab.lesson/1', id: key, script: lesson.script, prose: lesson.prose }, code: 0 }
+      return {
+        value: { schema: 'gatelab.lesson/1', id: key, script: lesson.script, prose: lesson.prose },
+        code: 0,
+      }
     }
     case 'review':
       return {
-        value: { schema: 'gatelab.review/1', questions: sorted(questionsOf(event.progress), event.entries) },
+        value: {
+          schema: 'gatelab.review/1',
+          questions: sorted(questionsOf(event.progress), event.entries),
+        },
         code: 0,
       }
     case 'written':
@@ -110,9 +123,9 @@ export function documentOf(event: CommandEvent, text: Text): { readonly value: o
 
 /** What a command came to, as one JSON document. */
 export function asJson(event: CommandEvent, text: Text): Result | null {
-  if (event.type === 'notice') return noticed(event.notice, text)
+  if (event.type === 'notice') return noticeResult(event.notice, text)
   if (event.type === 'wrote')
-    return { output: '', code: 0, complaint: `${text.commands.wrote(harmless(event.path))}\n` }
+    return { output: '', code: 0, errors: `${text.commands.wrote(sanitizeMessage(event.path))}\n` }
   const document = documentOf(event, text)
   return document && { output: `${jsonText(document.value)}\n`, code: document.code }
 }

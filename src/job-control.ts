@@ -1,4 +1,7 @@
-/** Stops and the way on: what a shell does with a program that has the terminal. Knows the process, as platform.ts does. */
+/**
+ * Stops and the way on: what a shell does with a program that has the terminal. Knows the process,
+ * as platform.ts does.
+ */
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
 
@@ -7,12 +10,14 @@ interface Stoppable {
   resume(): void
 }
 
-/** Milliseconds between two looks whether a program in the background was fetched to the foreground. */
+/**
+ * Milliseconds between two looks whether a program in the background was fetched to the foreground.
+ */
 const LOOK = 250
 
 /**
- * Whether the terminal is ours: on Linux the process's own line says which group has it. Elsewhere it is tried, and the
- * system stops a program that touches the terminal from the background.
+ * Whether the terminal is ours: on Linux the process's own line says which group has it. Elsewhere
+ * it is tried, and the system stops a program that touches the terminal from the background.
  */
 function inForeground(): boolean {
   try {
@@ -38,7 +43,10 @@ function onceInForeground(ours: () => void): () => void {
   return () => clearInterval(timer)
 }
 
-/** Stops as if nobody listened to the signal: for the default nothing may. Comes back when the program goes on. */
+/**
+ * Stops as if nobody listened to the signal: for the default nothing may. Comes back when the
+ * program goes on.
+ */
 function stopNow(who: number): void {
   const listeners = process.listeners('SIGTSTP')
   process.removeAllListeners('SIGTSTP')
@@ -46,7 +54,10 @@ function stopNow(who: number): void {
   for (const listener of listeners) process.on('SIGTSTP', listener)
 }
 
-/** What is done with a screen when a stop comes, or the end of one; null where a system has no such signals. */
+/**
+ * What is done with a screen when a stop comes, or the end of one; null where a system has no such
+ * signals.
+ */
 export const jobs =
   process.platform === 'win32'
     ? undefined

@@ -1,7 +1,7 @@
 /** What goes to standard output of a command's events, as text. */
 import type { CommandEvent, TaskRow } from './commands/command.ts'
-import type { Door } from './commands/options.ts'
-import { harmless, noticed, type Result } from './complaints.ts'
+import type { Interface } from './commands/options.ts'
+import { noticeResult, type Result, sanitizeMessage } from './complaints.ts'
 import { codeOfCheck, codeOfReport, type ReportEvent, taskInWords } from './documents.ts'
 import type { PresetName } from './lab/presets/names.ts'
 import type { LabResult } from './lab/workbench/results.ts'
@@ -9,16 +9,23 @@ import { waiting as questionsOf, sorted } from './lessons/review.ts'
 import type { Text } from './text/index.ts'
 import { significant } from './view/number.ts'
 
-/** The text of a comparison or a sweep, and a word on standard error where it came out otherwise than expected. */
+/**
+ * The text of a comparison or a sweep, and a word on standard error where it came out otherwise
+ * than expected.
+ */
 async function reportText(event: ReportEvent, { view }: Text, width: number): Promise<Result> {
   const { expected, met, open = null } = event
-  const complaint = expected && met === false ? `gatelab: ${view.verdict.unexpected(expected, open)}\n` : null
+  const errors =
+    expected && met === false ? `gatelab: ${view.verdict.unexpected(expected, open)}\n` : null
   const [{ compareText }, { sweepText }] = await Promise.all([
     import('./view/compare-text.ts'),
     import('./view/sweep-text.ts'),
   ])
-  const output = event.type === 'sweep' ? sweepText(event.sweep, view, width) : compareText(event.report, view, width)
-  return { output, code: codeOfReport(event), ...(complaint ? { complaint } : {}) }
+  const output =
+    event.type === 'sweep'
+      ? sweepText(event.sweep, view, width)
+      : compareText(event.report, view, width)
+  return { output, code: codeOfReport(event), ...(errors ? { errors } : {}) }
 }
 
 /** Lesson by lesson for people; as a whole at the end for programs. */
@@ -26,11 +33,17 @@ async function checkText(
   event: Extract<CommandEvent, { type: 'check' | 'check-lesson' }>,
   { lessons }: Text,
 ): Promise<Result> {
-  const { junit, lessonText, problemText, sumText, tap } = await import('./view/check-report.ts')
+  const {
+    junit,
+    lessonText,
+    lessonErrorText: problemText,
+    sumText,
+    tap,
+  } = await import('./view/check-report.ts')
   if (event.type === 'check-lesson') {
     const problem = problemText(event.lesson, lessons)
     const output = event.reporter ? '' : lessonText(event.lesson, lessons)
-    return { output, code: 0, ...(problem === null ? {} : { complaint: `gatelab: ${problem}\n` }) }
+    return { output, code: 0, ...(problem === null ? {} : { errors: `gatelab: ${problem}\n` }) }
   }
   const { report, reporter } = event
   const write = reporter === 'junit' ? junit : reporter === 'tap' ? tap : sumText
@@ -38,8 +51,16 @@ async function checkText(
 }
 
 /** The help page of a command, or of the program for null, as that door takes its commands. */
-export async function helpPage(name: string | null, text: Text, width: number, door: Door = 'shell'): Promise<string> {
-  const [{ helpText }, { COMMANDS }] = await Promise.all([import('./commands/help.ts'), import('./commands/table.ts')])
+export async function helpPage(
+  name: string | null,
+  text: Text,
+  width: number,
+  door: Interface = 'shell',
+): Promise<string> {
+  const [{ helpText }, { COMMANDS }] = await Promise.all([
+    import('./commands/help.ts'),
+    import('./commands/table.ts'),
+  ])
   const command = COMMANDS.find((one) => one.name === name) ?? null
   return `${await helpText(command, text.commands, width, door)}\n`
 }
@@ -57,7 +78,12 @@ async function topicText(topic: string, text: Text, width: number): Promise<stri
   return termText(topic, all[here], all[here === 'en' ? 'zh-CN' : 'en'], width)
 }
 
-async function resultText(result: LabResult, text: Text, width: number, door: Door): Promise<string> {
+async function resultText(
+  result: LabResult,
+  text: Text,
+  width: number,
+  door: Interface,
+): Promise<string> {
   if (result.kind === 'help') {
     return result.topic === undefined
       ? helpPage(result.command, text, width, door)
@@ -75,7 +101,7 @@ export async function asText(
   event: CommandEvent,
   text: Text,
   columns: number,
-  door: Door = 'shell',
+  door: Interface = 'shell',
 ): Promise<Result | null> {
   // A narrower terminal breaks the lines itself: nothing of a result is cut away for it.
   const width = Math.max(NARROWEST, columns)
@@ -89,7 +115,7 @@ export async function asText(
       const output = presetText(event.preset, words, text.view, width)
       if (event.met !== false || !event.expected) return { output, code: 0 }
       const { unexpected, verdicts } = text.view.preset
-      return { output, code: 1, complaint: `gatelab: ${unexpected(verdicts[event.expected])}\n` }
+      return { output, code: 1, errors: `gatelab: ${unexpected(verdicts[event.expected])}\n` }
     }
     case 'presets': {
       const { presetsText } = await import('./view/preset-text.ts')
@@ -97,7 +123,11 @@ export async function asText(
       return { output: presetsText(rows, text.view, width), code: 0 }
     }
     case 'wrote':
-      return { output: '', code: 0, complaint: `${text.commands.wrote(harmless(event.path))}\n` }
+      return {
+        output: '',
+        code: 0,
+        errors: `${text.commands.wrote(sanitizeMessage(event.path))}\n`,
+      }
     case 'inspection': {
       const { inspectText } = await import('./view/inspect-text.ts')
       const { operationWords } = await import('./view/lab/operation-words.ts')
@@ -112,7 +142,7 @@ export async function asText(
     case 'check':
       return checkText(event, text)
     case 'notice':
-      return noticed(event.notice, text)
+      return noticeResult(event.notice, text)
     case 'course':
     case 'lesson':
     case 'review':
@@ -120,7 +150,10 @@ export async function asText(
       return { output: await learningText(event, text, width), code: 0 }
     case 'certificates': {
       const { certificatesText } = await import('./view/certificate-text.ts')
-      return { output: certificatesText(event.certificates, event.partial, text.view, width), code: 0 }
+      return {
+        output: certificatesText(event.certificates, event.partial, text.view, width),
+        code: 0,
+      }
     }
     case 'tasks':
       return { output: await tasksInText(event.tasks, text, width), code: 0 }
@@ -137,7 +170,7 @@ type Learning = Extract<CommandEvent, { type: 'course' | 'lesson' | 'review' | '
 async function learningText(event: Learning, text: Text, width: number): Promise<string> {
   if (event.type === 'written') {
     const { created, reported } = text.learn
-    const path = harmless(event.path)
+    const path = sanitizeMessage(event.path)
     if (event.what === 'report') return `${reported(path)}\n`
     // A bare name would be that of a lesson of the course, if there is one.
     return `${created(path.includes('/') ? path : `./${path}`)}\n`
@@ -149,12 +182,21 @@ async function learningText(event: Learning, text: Text, width: number): Promise
   if (event.type === 'lesson') {
     const { measuredWord } = await import('./view/lesson/measured.ts')
     const measured = event.measured ?? {}
-    const word = (id: string) => (measured[id] ? measuredWord(measured[id], text) : text.learn.measuredThere)
-    const read = (markdown: string) => blocksOf(markdown.replaceAll(PLACEHOLDER, (_, id: string) => word(id)))
+    const word = (id: string) =>
+      measured[id] ? measuredWord(measured[id], text) : text.learn.measuredThere
+    const read = (markdown: string) =>
+      blocksOf(markdown.replaceAll(PLACEHOLDER, (_, id: string) => word(id)))
     return lessonPage(event.entry.lesson, language, text.learn, width, read)
   }
-  if (event.type === 'course') return courseText(await courseRows(event), language, text.learn, width)
-  return reviewText(sorted(questionsOf(event.progress), event.entries), event.entries, language, text.learn, width)
+  if (event.type === 'course')
+    return courseText(await courseRows(event), language, text.learn, width)
+  return reviewText(
+    sorted(questionsOf(event.progress), event.entries),
+    event.entries,
+    language,
+    text.learn,
+    width,
+  )
 }
 
 /** The lessons of a list, each with how far somebody has come. */
@@ -169,7 +211,7 @@ async function ownDataInText(
   width: number,
 ): Promise<string> {
   const { understoodBriefly, understoodText } = await import('./view/own-data-text.ts')
-  const path = harmless(understood.file.path)
+  const path = sanitizeMessage(understood.file.path)
   if (type === 'own-data') return understoodText(understood, path, ownData, view, width)
   const { wrap } = await import('./view/width.ts')
   const lines = understoodBriefly(understood, path, ownData, view)

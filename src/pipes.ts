@@ -1,4 +1,7 @@
-/** Names of files that are pipes: what comes through one is read once, as it comes, and can be given up at any time. */
+/**
+ * Names of files that are pipes: what comes through one is read once, as it comes, and can be given
+ * up at any time.
+ */
 import { fstatSync } from 'node:fs'
 import { Socket } from 'node:net'
 import * as platform from './platform.ts'
@@ -12,18 +15,24 @@ export interface Pipe {
 /** Standard input is a terminal, or something else reads it. */
 export type NoPipe = 'terminal' | 'taken'
 
-/** The descriptor that a name stands for: standard input, or what a shell passes for `<(command)`. */
+/**
+ * The descriptor that a name stands for: standard input, or what a shell passes for `<(command)`.
+ */
 function descriptorOf(path: string): number | null {
   if (path === '-' || path === '/dev/stdin') return 0
   const digits = /^\/(?:dev|proc\/self)\/fd\/(\d{1,4})$/.exec(path)?.[1]
   return digits === undefined ? null : Number(digits)
 }
 
-/** The pipe that a file's name stands for; null where it is an ordinary name, or that of a file that can be read again. */
+/**
+ * The pipe that a file's name stands for; null where it is an ordinary name, or that of a file that
+ * can be read again.
+ */
 export function pipeOf(path: string): Pipe | NoPipe | null {
   const descriptor = descriptorOf(path)
   if (descriptor === null) return null
-  if (descriptor > 0) return isPipe(descriptor) ? open(new Socket({ fd: descriptor, writable: false })) : null
+  if (descriptor > 0)
+    return isPipe(descriptor) ? open(new Socket({ fd: descriptor, writable: false })) : null
   if (platform.stdin.isTTY) return 'terminal'
   return platform.listening() ? 'taken' : open(platform.piped())
 }

@@ -11,12 +11,15 @@ import { WriteError, writeAll } from './write-all.ts'
 export const argv: readonly string[] = process.argv.slice(2)
 export const { env, stdin, stdout } = process
 export const cores = availableParallelism()
-/** Bytes of memory that this process may still take: what is free, or what is left to its container. */
+/**
+ * Bytes of memory that this process may still take: what is free, or what is left to its container.
+ */
 export const memory = (): number => process.availableMemory?.() ?? freemem()
 
 /**
- * From now on what is new has no more room than it has come to: for whoever does a little for a long time. By default V8 lets it
- * grow to three times 16 MB in each thread, and gives none of it back.
+ * From now on what is new has no more room than it has come to: for whoever does a little for a
+ * long time. By default V8 lets it grow to three times 16 MB in each thread, and gives none of it
+ * back.
  */
 export const stopYoungGrowth = (): void => setFlagsFromString('--semi-space-growth-factor=1')
 
@@ -44,7 +47,9 @@ export function hasWorkingFolder(): boolean {
   }
 }
 
-/** Stands in a folder that is there: yargs, which writes the help, asks for one when it is loaded. */
+/**
+ * Stands in a folder that is there: yargs, which writes the help, asks for one when it is loaded.
+ */
 export function standSomewhere(): void {
   if (!hasWorkingFolder()) process.chdir('/')
 }
@@ -54,7 +59,10 @@ export function version(): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }
 
-/** Where the user's state is kept on this platform: this program's folder in it, null where there is none. */
+/**
+ * Where the user's state is kept on this platform: this program's folder in it, null where there is
+ * none.
+ */
 export function stateFolder(
   environment: Readonly<Record<string, string | undefined>>,
   platform: string,
@@ -63,15 +71,20 @@ export function stateFolder(
   const { join } = platform === 'win32' ? win32 : posix
   const { XDG_STATE_HOME, LOCALAPPDATA } = environment
   // The specification wants relative paths to be ignored.
-  if (platform !== 'win32' && XDG_STATE_HOME && posix.isAbsolute(XDG_STATE_HOME)) return join(XDG_STATE_HOME, 'gatelab')
-  if (platform === 'win32') return LOCALAPPDATA && win32.isAbsolute(LOCALAPPDATA) ? join(LOCALAPPDATA, 'gatelab') : null
+  if (platform !== 'win32' && XDG_STATE_HOME && posix.isAbsolute(XDG_STATE_HOME))
+    return join(XDG_STATE_HOME, 'gatelab')
+  if (platform === 'win32')
+    return LOCALAPPDATA && win32.isAbsolute(LOCALAPPDATA) ? join(LOCALAPPDATA, 'gatelab') : null
   if (home === '') return null
   return platform === 'darwin'
     ? join(home, 'Library', 'Application Support', 'gatelab')
     : join(home, '.local', 'state', 'gatelab')
 }
 
-/** The file of the lines that were typed, and that of a learner's progress; null where there is no place for them. */
+/**
+ * The file of the lines that were typed, and that of a learner's progress; null where there is no
+ * place for them.
+ */
 export const historyPath = (): string | null => inStateFolder('history')
 export const progressPath = (): string | null => inStateFolder('progress.json')
 
@@ -102,7 +115,9 @@ export function hangUp(): void {
   if (isListening) stdin.destroy()
 }
 
-/** True once whoever read our output has gone (`| head -1`): there is nobody left to tell anything. */
+/**
+ * True once whoever read our output has gone (`| head -1`): there is nobody left to tell anything.
+ */
 let readerGone = false
 /** Why standard output or standard error took no more; the first reason. */
 let failed: { readonly stream: 'stdout' | 'stderr'; readonly error: WriteError } | null = null
@@ -110,11 +125,18 @@ let failed: { readonly stream: 'stdout' | 'stderr'; readonly error: WriteError }
 const STREAMS = { stdout: 1, stderr: 2 } as const
 const encoder = new TextEncoder()
 
-/** Not a terminal, a pipe or a socket: Node's own stream for these overlooks it when the system takes only a part. */
+/**
+ * Not a terminal, a pipe or a socket: Node's own stream for these overlooks it when the system
+ * takes only a part.
+ */
 function isFile(descriptor: number): boolean {
   try {
     const info = fstatSync(descriptor)
-    return info.isFile() || info.isBlockDevice() || (info.isCharacterDevice() && !process[nameOf(descriptor)].isTTY)
+    return (
+      info.isFile() ||
+      info.isBlockDevice() ||
+      (info.isCharacterDevice() && !process[nameOf(descriptor)].isTTY)
+    )
   } catch {
     return false
   }
@@ -125,7 +147,9 @@ const nameOf = (descriptor: number) => (descriptor === 1 ? 'stdout' : 'stderr')
 const GONE = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED']
 
 const asWriteError = (error: unknown, size: number): WriteError =>
-  error instanceof WriteError ? error : new WriteError((error as NodeJS.ErrnoException).code ?? 'unknown', 0, size)
+  error instanceof WriteError
+    ? error
+    : new WriteError((error as NodeJS.ErrnoException).code ?? 'unknown', 0, size)
 
 function fail(stream: 'stdout' | 'stderr', error: unknown, size = 0): WriteError {
   failed ??= { stream, error: asWriteError(error, size) }
@@ -134,11 +158,18 @@ function fail(stream: 'stdout' | 'stderr', error: unknown, size = 0): WriteError
 
 function writeToFile(descriptor: number, bytes: Uint8Array): void {
   const signal = new Int32Array(new SharedArrayBuffer(4))
-  writeAll({ write: (rest) => writeSync(descriptor, rest), pause: () => void Atomics.wait(signal, 0, 0, 10) }, bytes)
+  writeAll(
+    {
+      write: (rest) => writeSync(descriptor, rest),
+      pause: () => void Atomics.wait(signal, 0, 0, 10),
+    },
+    bytes,
+  )
 }
 
 /**
- * Writes all of it, as fast as the reader takes it. Resolves when it is through; also when the reader has gone.
+ * Writes all of it, as fast as the reader takes it. Resolves when it is through; also when the
+ * reader has gone.
  * @throws WriteError where it cannot be written
  */
 export function write(text: string): Promise<void> {
@@ -161,8 +192,11 @@ export function write(text: string): Promise<void> {
   })
 }
 
-/** Says something on standard error. What cannot be said there cannot be said at all: {@link outputFailure} knows of it. */
-export function complain(text: string): void {
+/**
+ * Says something on standard error. What cannot be said there cannot be said at all:
+ * {@link outputFailure} knows of it.
+ */
+export function writeError(text: string): void {
   // Whatever it was made of, it is lines of text.
   const bytes = encoder.encode(sanitizeLines(text, 'message'))
   try {
@@ -173,10 +207,16 @@ export function complain(text: string): void {
   }
 }
 
-/** Why standard output or standard error took no more; null where all was written, or a reader has gone. */
+/**
+ * Why standard output or standard error took no more; null where all was written, or a reader has
+ * gone.
+ */
 export const outputFailure = () => failed
 
-/** Lets a closed pipe end the program quietly: `gone` is called once, also where the stream fails in another way. */
+/**
+ * Lets a closed pipe end the program quietly: `gone` is called once, also where the stream fails in
+ * another way.
+ */
 export function onReaderGone(gone: () => void): void {
   let called = false
   stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -192,8 +232,8 @@ export function onReaderGone(gone: () => void): void {
 }
 
 /** Hears of what nobody caught: it ends the program, and should do so in one line. */
-export function onTrouble(heard: (error: unknown) => never): void {
-  process.on('uncaughtException', heard)
+export function onUncaught(onSignal: (error: unknown) => never): void {
+  process.on('uncaughtException', onSignal)
 }
 
 export type Signal = 'SIGINT' | 'SIGTERM' | 'SIGHUP'

@@ -1,9 +1,12 @@
-/** Lines for standard error while something goes on off a terminal: what is planned, then how far it has come. */
+/**
+ * Lines for standard error while something goes on off a terminal: what is planned, then how far it
+ * has come.
+ */
 import type { CommandEvent } from './commands/command.ts'
 import type { Text } from './text/index.ts'
 import { significant } from './view/number.ts'
 
-type Plan = Extract<CommandEvent, { type: 'plan' }>
+type PlanEvent = Extract<CommandEvent, { type: 'plan' }>
 type Ended = Extract<CommandEvent, { type: 'end' }>
 
 /** Seconds between two lines about how far it has come. */
@@ -12,7 +15,7 @@ const EVERY = 5
 const FEW = 40
 
 export class Progress {
-  private plan: Plan | null = null
+  private plan: PlanEvent | null = null
   private ended = 0
   private tried: { readonly done: number; readonly of: number } | null = null
   private secondsLeft: number | null = null
@@ -44,7 +47,9 @@ export class Progress {
       }
       case 'bench-observation': {
         const { step, loss, metric } = event.observation
-        const [first, second] = [loss, metric].map((value) => (value === null ? '—' : significant(value)))
+        const [first, second] = [loss, metric].map((value) =>
+          value === null ? '—' : significant(value),
+        )
         return text.commands.benchProgress(event.cell, step, first, second)
       }
       case 'trial':
@@ -64,7 +69,7 @@ export class Progress {
     }
   }
 
-  private begin(plan: Plan, { commands }: Text): string {
+  private begin(plan: PlanEvent, { commands }: Text): string {
     const { runs, outline, spec } = plan
     this.plan = plan
     this.ended = 0
@@ -75,7 +80,9 @@ export class Progress {
       ...(runs.length < outline.planned ? [commands.ofPlan(outline.planned)] : []),
       ...(outline.done > 0 ? [commands.alreadyDone(outline.done)] : []),
       ...(outline.trials > 0 ? [commands.firstSearch(outline.trials)] : []),
-      ...(outline.seconds > 0 ? [commands.takes(commands.duration(outline.seconds), this.threads)] : []),
+      ...(outline.seconds > 0
+        ? [commands.takes(commands.duration(outline.seconds), this.threads)]
+        : []),
     ]
     return commands.planned(runs.length, outline.points.length, spec.task, facts)
   }
@@ -89,7 +96,11 @@ export class Progress {
     const { cell, seed, status, solvedAt, steps } = result
     const { solved, unsolved, diverged } = text.commands.status
     const came =
-      status === 'solved' ? solved(solvedAt ?? steps) : status === 'diverged' ? diverged(steps) : unsolved(steps)
+      status === 'solved'
+        ? solved(solvedAt ?? steps)
+        : status === 'diverged'
+          ? diverged(steps)
+          : unsolved(steps)
     return text.commands.progress(cell, seed, came)
   }
 
@@ -99,7 +110,9 @@ export class Progress {
     if (!plan || this.seconds() - this.last < EVERY) return null
     this.last = this.seconds()
     const searching = tried !== null && tried.done < tried.of
-    const far = searching ? ui.study.trials(tried.done, tried.of) : ui.study.runs(this.ended, plan.runs.length)
+    const far = searching
+      ? ui.study.trials(tried.done, tried.of)
+      : ui.study.runs(this.ended, plan.runs.length)
     return [far, ...(secondsLeft === null ? [] : [ui.study.left(secondsLeft)])].join(' · ')
   }
 }

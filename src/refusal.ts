@@ -1,15 +1,17 @@
 /**
- * Bad input, as a value: a code and what it concerns. The text tables turn it into one clear line in the user's
- * language; the command line prints that line and exits with code 2.
+ * Bad input, as a value: a code and what it concerns. The text tables turn it into one clear line
+ * in the user's language; the command line prints that line and exits with code 2.
  */
 
 /** Every way in which input can be refused, with what its sentence needs to know. */
-export interface Refusals {
+export interface InputErrorDetails {
   /** Not one of the names that exist; nearest is the closest of them, or null. */
   /** `file`: it looks like a file's name. */
   'unknown-task': { name: string; nearest: string | null; known: readonly string[]; file: boolean }
-  /** `means`: what was typed is no command but a task or a setting, and the lines that say it in the lab and in the shell.
-   *  `term`: it might have been a term of the glossary, too. */
+  /**
+   * `means`: what was typed is no command but a task or a setting, and the lines that say it in the
+   * lab and in the shell. `term`: it might have been a term of the glossary, too.
+   */
   'unknown-command': {
     name: string
     nearest: string | null
@@ -17,8 +19,11 @@ export interface Refusals {
     term?: boolean
     means?: { kind: 'task' | 'setting'; lab: string; shell: string }
   }
-  /** `nearest` may have a value behind it (variant gru); `absent` is a kind of thing that there is not at all;
-   *  `argument`: the command takes it without a name, as an argument; `short`: it was typed with one dash; `lab`: in the lab. */
+  /**
+   * `nearest` may have a value behind it (variant gru); `absent` is a kind of thing that there is
+   * not at all; `argument`: the command takes it without a name, as an argument; `short`: it was
+   * typed with one dash; `lab`: in the lab.
+   */
   'unknown-option': {
     name: string
     nearest: string | null
@@ -32,7 +37,12 @@ export interface Refusals {
   'missing-value': { name: string }
   'unexpected-argument': { argument: string; command: string }
   /** `choices`: what it may be, where that is a few words; `lab`: it was typed in the lab. */
-  'missing-argument': { argument: string; command: string; choices?: readonly string[]; lab?: boolean }
+  'missing-argument': {
+    argument: string
+    command: string
+    choices?: readonly string[]
+    lab?: boolean
+  }
   /** A value that is not a number of the wanted kind, or out of its range. */
   /** `point`: the same with a decimal point, where a comma stands in it. */
   'not-a-number': {
@@ -43,7 +53,10 @@ export interface Refusals {
     max: number
     point?: string | null
   }
-  /** `variant`: what was typed is a variant of the LSTM, where a cell is asked for; `gate`: one of the GRU's. */
+  /**
+   * `variant`: what was typed is a variant of the LSTM, where a cell is asked for; `gate`: one of
+   * the GRU's.
+   */
   'not-a-choice': {
     name: string
     value: string
@@ -63,21 +76,33 @@ export interface Refusals {
   'too-many-runs': { runs: number; most: number }
   /** A folder of results that nobody asked to go on with; `path` is the file that is there. */
   'results-exist': { path: string }
-  /** Results of two plans, by their commands; or of two versions. `first` is the file of the other; null for what was asked for. */
+  /**
+   * Results of two plans, by their commands; or of two versions. `first` is the file of the other;
+   * null for what was asked for.
+   */
   'results-mixed': { path: string; command: string; other: string; first: string | null }
   'results-version': { path: string; version: string; other: string; first: string | null }
   /** Both places with their lines. */
   'results-double': { run: string; path: string; other: string }
-  /** Another process writes there. `silent`: seconds since its last sign of life, where it cannot be asked; null where it lives. */
+  /**
+   * Another process writes there. `silent`: seconds since its last sign of life, where it cannot be
+   * asked; null where it lives.
+   */
   'results-busy': Writer & { path: string; lock: string; silent: number | null }
-  /** Another process has taken the file over; or something has changed it or put another in its place. */
+  /**
+   * Another process has taken the file over; or something has changed it or put another in its
+   * place.
+   */
   'results-taken': Writer & { path: string }
   'results-changed': { path: string }
   'results-line': { path: string; line: number; problem: string }
   /** Runs that are nowhere: some of their names, and how many there are. */
   'results-gaps': { missing: readonly string[]; count: number }
   'results-none': { path: string }
-  /** A folder that is none of the preset's, among others that are; the preset by its command and version. */
+  /**
+   * A folder that is none of the preset's, among others that are; the preset by its command and
+   * version.
+   */
   'results-no-preset': { path: string; preset: string }
   'line-beyond': { path: string; line: number; limit: number }
   /** Of `--shard`. */
@@ -142,9 +167,15 @@ export interface Refusals {
   'cannot-read': { path: string; reason: string }
   /** `ran` where the work was done by then, so that only writing it down failed. */
   'cannot-write': { path: string; reason: string; ran?: true }
-  /** Standard output takes no more: so many bytes of so many are there; and where finished runs and their weights are. */
+  /**
+   * Standard output takes no more: so many bytes of so many are there; and where finished runs and
+   * their weights are.
+   */
   'output-failed': { reason: string; written: number; of: number; kept: readonly string[] }
-  /** The folder of results went away while it was used, with so many runs in it; the report has so many of them. */
+  /**
+   * The folder of results went away while it was used, with so many runs in it; the report has so
+   * many of them.
+   */
   /** Runs that the results hold, whose weights are not in the folder. */
   'weights-not-kept': { path: string; count: number; first: string }
   'results-gone': { path: string; written: number; reported: number }
@@ -161,7 +192,9 @@ export interface Refusals {
   'digest-alone': Record<string, never>
   /** The bytes under that path are not those that are meant. */
   'file-changed': { path: string }
-  /** A saved workbench, or results, name a file, which only whoever gives the command may have read. */
+  /**
+   * A saved workbench, or results, name a file, which only whoever gives the command may have read.
+   */
   'names-a-file': {
     path: string
     file: string
@@ -176,10 +209,19 @@ export interface Refusals {
   /** Columns by their names or numbers; some of them, and how many there are. */
   'series-columns': { path: string; all: readonly string[]; count: number }
   'series-no-numbers': { path: string; all: readonly string[]; count: number }
-  'series-no-column': { path: string; column: string; nearest: string | null; all: readonly string[]; count: number }
+  'series-no-column': {
+    path: string
+    column: string
+    nearest: string | null
+    all: readonly string[]
+    count: number
+  }
   /** Several columns of one name, by their numbers. */
   'series-column-again': { path: string; column: string; numbers: readonly number[] }
-  /** The part that is trained on, or what is asked in the held-out one, is the same number throughout. */
+  /**
+   * The part that is trained on, or what is asked in the held-out one, is the same number
+   * throughout.
+   */
   'series-constant': { column: string; part: 'train' | 'heldOut' }
   /** How many windows there are, and would be needed. */
   'series-too-short': {
@@ -192,7 +234,9 @@ export interface Refusals {
   }
   'text-one-character': { path: string }
   'text-too-short': { characters: number; length: number; needed: number }
-  /** A line of JSON is no sequence. Places are written as in x[3][1], or as the column is called. */
+  /**
+   * A line of JSON is no sequence. Places are written as in x[3][1], or as the column is called.
+   */
   'data-not-json': {
     path: string
     line: number
@@ -200,8 +244,8 @@ export interface Refusals {
   }
   'data-repeated-key': { path: string; line: number; key: string }
   /**
-   * `like`: the key that was probably meant; `others`: what is there, some of it; `flat`: all of it is single values, as of a
-   * table's row.
+   * `like`: the key that was probably meant; `others`: what is there, some of it; `flat`: all of it
+   * is single values, as of a table's row.
    */
   'data-missing': {
     path: string
@@ -233,8 +277,21 @@ export interface Refusals {
   'data-answers': { path: string; line: number; found: number; expected: number }
   'data-no-answer': { path: string; line: number; sequences: number }
   /** Not as wide as at the line that came first. */
-  'data-ragged': { path: string; line: number; place: string; found: number; expected: number; first: number }
-  'data-mixed': { path: string; line: number; found: AnswerForm; expected: AnswerForm; first: number }
+  'data-ragged': {
+    path: string
+    line: number
+    place: string
+    found: number
+    expected: number
+    first: number
+  }
+  'data-mixed': {
+    path: string
+    line: number
+    found: AnswerForm
+    expected: AnswerForm
+    first: number
+  }
   'data-too-many': {
     path: string
     line: number
@@ -242,13 +299,20 @@ export interface Refusals {
     found: number
     most: number
   }
-  'data-too-few': { path: string; found: number; needed: number; unanswered?: number; word?: string }
+  'data-too-few': {
+    path: string
+    found: number
+    needed: number
+    unanswered?: number
+    word?: string
+  }
   /** Among the held-out answers are no two different ones. */
   'data-one-answer': { path: string; word?: string }
   /** A header, and rows, of CSV. */
   /**
-   * `all`: every such column; `enough`: without them there are still id, x… and an answer; `renamed`: what one of them is probably
-   * to be called. Of one without a name: its number and what stands in it.
+   * `all`: every such column; `enough`: without them there are still id, x… and an answer;
+   * `renamed`: what one of them is probably to be called. Of one without a name: its number and
+   * what stands in it.
    */
   'data-column': {
     path: string
@@ -261,7 +325,13 @@ export interface Refusals {
     found?: string
   }
   /** Left out by its name, and not there; `lines`: JSON lines have no columns. */
-  'data-no-such-column': { path: string; line: number; column: string; nearest: string | null; lines?: true }
+  'data-no-such-column': {
+    path: string
+    line: number
+    column: string
+    nearest: string | null
+    lines?: true
+  }
   'data-column-again': { path: string; line: number; column: string }
   'data-no-column': { path: string; line: number; column: 'id' | 'x' | 'y' }
   'data-two-answers': { path: string; line: number }
@@ -271,13 +341,21 @@ export interface Refusals {
 
   /** The weights file is no safetensors file. Bytes; names are cleaned for print. */
   'safetensors-too-short': { bytes: number }
-  /** The claimed header is longer than the format allows, or than what follows its length; `claimed` is decimal. */
+  /**
+   * The claimed header is longer than the format allows, or than what follows its length; `claimed`
+   * is decimal.
+   */
   'safetensors-header-length': { claimed: string; limit: number }
-  'safetensors-header': { problem: 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts' | 'not-an-object' }
+  'safetensors-header': {
+    problem: 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts' | 'not-an-object'
+  }
   'safetensors-repeated-name': { name: string }
   'safetensors-name': { name: string }
   'safetensors-metadata': { key: string | null }
-  /** A tensor's entry lacks a field, or has one of the wrong kind (a negative dimension, a dimension beyond 2^53). */
+  /**
+   * A tensor's entry lacks a field, or has one of the wrong kind (a negative dimension, a dimension
+   * beyond 2^53).
+   */
   'safetensors-entry': { tensor: string; field: 'entry' | 'dtype' | 'shape' | 'data_offsets' }
   'safetensors-dtype': { tensor: string; dtype: string; known: readonly string[] }
   /** Shape and dtype make one number of bytes, the offsets another. */
@@ -312,10 +390,15 @@ export interface Refusals {
   'net-overflows': { what: 'output' | 'state' | 'gradient' }
 
   /** What a weights file says about itself, under the key gatelab of its metadata. */
-  'about-not-json': { problem: 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts' | 'not-an-object' }
+  'about-not-json': {
+    problem: 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts' | 'not-an-object'
+  }
   'about-format': { format: string; known: number }
   'about-unknown': { field: string }
-  /** A field that is missing or has an impossible value; `known` are the possible ones, where they are few. */
+  /**
+   * A field that is missing or has an impossible value; `known` are the possible ones, where they
+   * are few.
+   */
   'about-field': { field: string; found: string; known: readonly string[] }
   'about-cell': { says: 'rnn' | 'lstm' | 'gru'; found: 'rnn' | 'lstm' | 'gru' }
   'about-count': { field: string; found: number; expected: number }
@@ -348,7 +431,13 @@ export type GruGate = 'z' | 'r' | 'n'
 export type Absent = 'regularisation' | 'layers' | 'device'
 
 /** What is asked of a sequence: a class or numbers, at its end or at its steps. */
-export type AnswerForm = 'class-number' | 'class-text' | 'classes' | 'number-at-steps' | 'numbers' | 'numbers-at-steps'
+export type AnswerForm =
+  | 'class-number'
+  | 'class-text'
+  | 'classes'
+  | 'number-at-steps'
+  | 'numbers'
+  | 'numbers-at-steps'
 
 /** The process that holds a lock, and since when (ISO 8601); null where the lock does not say. */
 interface Writer {
@@ -357,18 +446,21 @@ interface Writer {
   since: string | null
 }
 
-export type RefusalCode = keyof Refusals
+export type InputErrorCode = keyof InputErrorDetails
 
-/** Thrown for bad input and nothing else. Its message is for logs; users see the text table's sentence. */
-export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
+/**
+ * Thrown for bad input and nothing else. Its message is for logs; users see the text table's
+ * sentence.
+ */
+export class InputError<C extends InputErrorCode = InputErrorCode> extends Error {
   /** Where in the line it is, in UTF-16 code units from 1; set by whoever knows the line. */
   column?: number
 
   constructor(
     readonly code: C,
-    readonly facts: Refusals[C],
+    readonly details: InputErrorDetails[C],
   ) {
-    super(`${code} ${JSON.stringify(facts)}`)
+    super(`${code} ${JSON.stringify(details)}`)
     this.name = 'Refusal'
   }
 }

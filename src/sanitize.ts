@@ -1,12 +1,14 @@
 /**
- * What came from outside (names, paths, lines, messages of libraries) must not steer a terminal or hide in a text. One
- * set of characters decides everywhere; only what stands in their place differs.
+ * What came from outside (names, paths, lines, messages of libraries) must not steer a terminal or
+ * hide in a text. One set of characters decides everywhere; only what stands in their place
+ * differs.
  */
 
 /**
- * Control characters of ASCII and of Latin-1, format characters (marks of direction, zero-width ones, tags), lone surrogates,
- * separators of lines, and whatever Unicode says may be ignored where it is drawn (selectors of variants, fillers). What
- * joins or colours emoji stays between them, where it can be seen.
+ * Control characters of ASCII and of Latin-1, format characters (marks of direction, zero-width
+ * ones, tags), lone surrogates, separators of lines, and whatever Unicode says may be ignored where
+ * it is drawn (selectors of variants, fillers). What joins or colours emoji stays between them,
+ * where it can be seen.
  */
 const UNSEEN = new RegExp(
   String.raw`(?!(?<=\p{Extended_Pictographic})\ufe0f)` +
@@ -15,7 +17,10 @@ const UNSEEN = new RegExp(
   'u',
 )
 const ALL_UNSEEN = new RegExp(UNSEEN, 'gu')
-/** What the writer of a page may not need for any language: the rest joins letters, and is drawn as nothing at worst. */
+/**
+ * What the writer of a page may not need for any language: the rest joins letters, and is drawn as
+ * nothing at worst.
+ */
 const STEERING =
   /(?![\n\t])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u
 /** Most texts are of ASCII alone. */
@@ -27,7 +32,10 @@ const POLICIES = {
   message: () => '\ufffd',
   /** In a picture, a table, a page: a dot, one column wide. */
   picture: () => '·',
-  /** In a line that is being edited: as many dots as it has code units, so that places in the line stay. */
+  /**
+   * In a line that is being edited: as many dots as it has code units, so that places in the line
+   * stay.
+   */
   editor: (found: string) => '·'.repeat(found.length),
   /** In a line that is kept: nothing. */
   removed: () => '',
@@ -54,10 +62,16 @@ export const unseen = (text: string): boolean => BEYOND_ASCII.test(text) && UNSE
 /** The first character of a line that nobody sees; null where there is none. */
 export const unseenIn = (text: string): string | null => UNSEEN.exec(text)?.[0] ?? null
 
-/** Where a page of text has something that could steer a terminal or turn the text around; −1 where it has not. */
+/**
+ * Where a page of text has something that could steer a terminal or turn the text around; −1 where
+ * it has not.
+ */
 export const steeringAt = (text: string): number => text.search(STEERING)
 
-/** A value as JSON, in which every character that nobody sees is written as an escape; it reads back as the same. */
+/**
+ * A value as JSON, in which every character that nobody sees is written as an escape; it reads back
+ * as the same.
+ */
 export function jsonText(value: unknown, indent?: number): string {
   const json = JSON.stringify(value, null, indent)
   if (!/[^\x20-\x7e\n]/.test(json)) return json
@@ -65,4 +79,7 @@ export function jsonText(value: unknown, indent?: number): string {
 }
 
 const escaped = (text: string): string =>
-  Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')
+  Array.from(
+    { length: text.length },
+    (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`,
+  ).join('')

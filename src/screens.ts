@@ -1,7 +1,7 @@
 /** What is put together for the screens: the REPL, the comparison, and the house of the lessons. */
 import type { CommandEvent, Values } from './commands/command.ts'
-import type { Outside, Running, Session } from './commands/session.ts'
-import { codeOfFailure, codeOfRefusal, noticesOf, sentenceOf } from './complaints.ts'
+import type { Host, Running, Session } from './commands/session.ts'
+import { codeOfFailure, codeOfInputError, noticesOf, sentenceOf } from './complaints.ts'
 import { jobs } from './job-control.ts'
 import type { History } from './lab/history.ts'
 import { asText } from './output.ts'
@@ -9,60 +9,68 @@ import * as platform from './platform.ts'
 import { type Language, type Text, textIn } from './text/index.ts'
 import type { ReportEvent } from './ui/compare.tsx'
 import type { LabOptions, LineHistory } from './ui/lab/lab.tsx'
-import type { Place } from './ui/rooms/house.ts'
+import type { Route } from './ui/rooms/house.ts'
 
 /** Ends at the first signal, keeping what is finished. */
-export interface Steering {
+export interface SignalHandling {
   readonly signalled: () => platform.Signal | null
-  readonly hear: (signal: platform.Signal) => void
+  readonly onSignal: (signal: platform.Signal) => void
   readonly abort: AbortSignal
 }
 
 /** What a screen is shown for. */
-export interface Scene {
+export interface ScreenContext {
   readonly session: Session
-  readonly outside: Outside
+  readonly host: Host
   readonly values: Values
   readonly language: Language
   /** The language asked for on the command line. */
   readonly asked: Language | null
-  readonly steering: Steering
+  readonly signals: SignalHandling
   /** Told which language is spoken from now on. */
-  readonly speak: (language: Language) => void
+  readonly setLanguage: (language: Language) => void
 }
 
 /** What every screen is given. */
-const stage = ({ values, language, steering }: Scene) => ({
+const terminalContext = ({ values, language, signals }: ScreenContext) => ({
   text: textIn(language),
   color: !values['no-color'] && !platform.env.NO_COLOR,
   colors: values['no-color'] || platform.env.NO_COLOR ? ('none' as const) : platform.colors(),
   streams: { stdin: platform.stdin, stdout: platform.stdout },
-  interrupted: steering.hear,
-  signal: steering.abort,
+  interrupted: signals.onSignal,
+  signal: signals.abort,
   atExit: platform.atExit,
   jobs,
-  screenReader: ['true', '1', 'yes', 'on'].includes((platform.env.INK_SCREEN_READER ?? '').toLowerCase()),
+  screenReader: ['true', '1', 'yes', 'on'].includes(
+    (platform.env.INK_SCREEN_READER ?? '').toLowerCase(),
+  ),
 })
 
 /** The comparison on a screen; on one that is shared it leaves the screen as it is. */
 export async function showComparison(
   running: Running,
-  scene: Scene,
+  context: ScreenContext,
   screen?: LabOptions['screen'],
 ): Promise<ReportEvent | null> {
   const { showCompare } = await import('./ui/compare.tsx')
-  return showCompare(running as Parameters<typeof showCompare>[0], { ...stage(scene), screen })
+  return showCompare(running as Parameters<typeof showCompare>[0], {
+    ...terminalContext(context),
+    screen,
+  })
 }
 
 /** A sweep or a preset on a screen. */
-export async function showStudyOf(running: Running, scene: Scene) {
+export async function showStudyOf(running: Running, context: ScreenContext) {
   const { showStudy } = await import('./ui/study/study.ts')
-  const { text, ...rest } = stage(scene)
+  const { text, ...rest } = terminalContext(context)
   const heading = (running.values.preset as string | undefined) ?? null
   return showStudy(running as Parameters<typeof showStudy>[0], { ...rest, text, heading })
 }
 
-/** Each line is in the file as soon as it was entered: whatever ends the program, it is there the next time. */
+/**
+ * Each line is in the file as soon as it was entered: whatever ends the program, it is there the
+ * next time.
+ */
 const kept = (history: History): LineHistory => ({
   lines: history.lines,
   add(line) {
@@ -72,15 +80,15 @@ const kept = (history: History): LineHistory => ({
 })
 
 /** What the screens of lines are given. */
-const lines = (scene: Scene) => ({
-  ...stage(scene),
+const lines = (context: ScreenContext) => ({
+  ...terminalContext(context),
   textOf(language: Language) {
-    scene.speak(language)
+    context.setLanguage(language)
     return textIn(language)
   },
   async page(event: CommandEvent, text: Text, columns: number) {
-    const { output = '', complaint = '' } = (await asText(event, text, columns, 'lab')) ?? {}
-    return output + complaint || null
+    const { output = '', errors = '' } = (await asText(event, text, columns, 'lab')) ?? {}
+    return output + errors || null
   },
   sentence: sentenceOf,
 })
@@ -90,26 +98,32 @@ async function saved(history: History | null, text: Text): Promise<number> {
   await history?.save()
   const failure = history?.failure
   // A folder that may not be written to is somebody's decision.
-  if (!failure || codeOfRefusal(failure) !== 1) return 0
-  platform.complain(`gatelab: ${sentenceOf(failure, text)}\n`)
+  if (!failure || codeOfInputError(failure) !== 1) return 0
+  platform.writeError(`gatelab: ${sentenceOf(failure, text)}\n`)
   return 1
 }
 
 /** The REPL on a screen; the exit code. */
-export async function showRepl(scene: Scene): Promise<number> {
-  const [{ showLab }, { History }] = await Promise.all([import('./ui/lab/lab.tsx'), import('./lab/history.ts')])
-  const history = scene.values['no-history'] ? null : await History.open(platform.historyPath())
+export async function showRepl(context: ScreenContext): Promise<number> {
+  const [{ showLab }, { History }] = await Promise.all([
+    import('./ui/lab/lab.tsx'),
+    import('./lab/history.ts'),
+  ])
+  const history = context.values['no-history'] ? null : await History.open(platform.historyPath())
   let code = 0
   try {
-    await showLab(scene.session.within(), { ...lines(scene), history: history && kept(history) })
+    await showLab(context.session.within(), {
+      ...lines(context),
+      history: history && kept(history),
+    })
   } finally {
-    code = await saved(history, textIn(scene.language))
+    code = await saved(history, textIn(context.language))
   }
   return code
 }
 
 /** The room of the house that a command asks for. */
-async function placeOf(name: string, values: Values): Promise<Place> {
+async function routeOf(name: string, values: Values): Promise<Route> {
   if (name === 'review') return { room: 'review' }
   if (name !== 'learn') return { room: 'home' }
   if (values.lesson === undefined) return { room: 'lessons' }
@@ -118,11 +132,19 @@ async function placeOf(name: string, values: Values): Promise<Place> {
 }
 
 /** Writes a report as a page beside others of its task, and says under which name. */
-async function saveReport({ report }: ReportEvent, text: Text, { outside }: Scene): Promise<string> {
+async function saveReport(
+  { report }: ReportEvent,
+  text: Text,
+  { host }: ScreenContext,
+): Promise<string> {
   try {
     const { writeNew } = await import('./lab/files.ts')
-    const page = await outside.reportAs(report, 'html')
-    const path = await writeNew(`gatelab-${report.task.name}`, '.html', new TextEncoder().encode(page))
+    const page = await host.reportAs(report, 'html')
+    const path = await writeNew(
+      `gatelab-${report.task.name}`,
+      '.html',
+      new TextEncoder().encode(page),
+    )
     return text.learn.menu.resultSaved(path)
   } catch (error) {
     return sentenceOf(error instanceof Error ? error : new Error(String(error)), text)
@@ -130,45 +152,51 @@ async function saveReport({ report }: ReportEvent, text: Text, { outside }: Scen
 }
 
 /** The lessons on their screens, and everything that one can get to from there; the exit code. */
-export async function showHouse(name: string, scene: Scene): Promise<number> {
-  const { session, values } = scene
-  const start = await placeOf(name, values)
-  const [{ showRooms }, { ProgressFile }, { entries, elsewhere }, { History }, { freshLab }, { TASKS }] =
-    await Promise.all([
-      import('./ui/rooms/rooms.ts'),
-      import('./lessons/progress-file.ts'),
-      import('./lessons/overview.ts'),
-      import('./lab/history.ts'),
-      import('./commands/session.ts'),
-      import('./tasks/index.ts'),
-    ])
+export async function showHome(name: string, context: ScreenContext): Promise<number> {
+  const { session, values } = context
+  const start = await routeOf(name, values)
+  const [
+    { runRouter },
+    { ProgressFile },
+    { entries, elsewhere },
+    { History },
+    { freshLab },
+    { TASKS },
+  ] = await Promise.all([
+    import('./ui/rooms/rooms.ts'),
+    import('./lessons/progress-file.ts'),
+    import('./lessons/overview.ts'),
+    import('./lab/history.ts'),
+    import('./commands/session.ts'),
+    import('./tasks/index.ts'),
+  ])
   const [file, course, history] = await Promise.all([
     ProgressFile.open(platform.progressPath()),
     entries(),
     History.open(platform.historyPath()),
   ])
   const lessons = [...course, ...(await elsewhere(file.progress))]
-  const language = scene.asked ?? file.progress.language?.name ?? scene.language
-  scene.speak(language)
+  const language = context.asked ?? file.progress.language?.name ?? context.language
+  context.setLanguage(language)
   let lab: Session | null = null
   let code = 0
-  let spoken = language
+  let shownLanguage = language
   let result: ReportEvent | null = null
   try {
-    result = await showRooms(start, {
-      ...lines(scene),
+    result = await runRouter(start, {
+      ...lines(context),
       language,
-      keeper: file,
+      progressStore: file,
       course,
       lessons: start.room === 'lesson' ? [...lessons, start.entry] : lessons,
       seed: (values.seed as number | undefined) ?? 1,
       history: kept(history),
       notices: (text) => noticesOf(file.notice, text),
-      spoken(one) {
-        spoken = one
-        scene.speak(one)
+      onLanguage(one) {
+        shownLanguage = one
+        context.setLanguage(one)
       },
-      fresh: () => freshLab(scene.outside),
+      fresh: () => freshLab(context.host),
       lab: () => {
         lab ??= session.within()
         return lab
@@ -180,19 +208,21 @@ export async function showHouse(name: string, scene: Scene): Promise<number> {
         }),
       compare: async (task, language, screen) => {
         const running = await session.run(session.pieceOf(['compare', task]))
-        return showComparison(running, { ...scene, language, values: running.values }, screen)
+        return showComparison(running, { ...context, language, values: running.values }, screen)
       },
-      saveReport: (result, text) => saveReport(result, text, scene),
+      saveReport: (result, text) => saveReport(result, text, context),
       now: () => new Date(),
     })
   } finally {
     await file.save()
     // Not every room tells of it, and it may have come up since.
-    for (const notice of noticesOf(file.notice, textIn(language))) platform.complain(`gatelab: ${notice}\n`)
+    for (const notice of noticesOf(file.notice, textIn(language)))
+      platform.writeError(`gatelab: ${notice}\n`)
     code = Math.max(codeOfFailure(file.notice), await saved(history, textIn(language)))
   }
   // What was compared last is found on the main screen, as after gatelab compare.
-  const { output = '' } = (result && (await asText(result, textIn(spoken), platform.columns()))) ?? {}
+  const { output = '' } =
+    (result && (await asText(result, textIn(shownLanguage), platform.columns()))) ?? {}
   if (output) await platform.write(output)
   return code
 }

@@ -1,13 +1,14 @@
 /**
- * Reads a stream of events as it comes, off a terminal: a command's, or a script's with its steps and replies. As text a
- * script's log holds each command and what it said; as JSON it is one line for each command.
+ * Reads a stream of events as it comes, off a terminal: a command's, or a script's with its steps
+ * and replies. As text a script's log holds each command and what it said; as JSON it is one line
+ * for each command.
  */
 
 import type { CommandEvent, ScriptEvent } from './commands/command.ts'
-import { harmless, type Result, sentenceOf } from './complaints.ts'
+import { type Result, sanitizeMessage, sentenceOf } from './complaints.ts'
 import { asJson, documentOf } from './documents.ts'
 import { asText } from './output.ts'
-import { Refusal } from './refusal.ts'
+import { InputError } from './refusal.ts'
 import { jsonText, sanitizeLines } from './sanitize.ts'
 import type { Language, Text } from './text/index.ts'
 
@@ -48,9 +49,10 @@ export class Transcript {
   async read(event: CommandEvent): Promise<Result | null> {
     if (event.type === 'step') return this.step(event)
     if (event.type === 'reply') return this.reply(event)
-    if (event.type === 'lab' && event.result.kind === 'language') this.language = event.result.language
+    if (event.type === 'lab' && event.result.kind === 'language')
+      this.language = event.result.language
     const result = this.begun && this.json ? this.keep(event) : await this.show(event)
-    return result && result.output === '' && result.code === 0 && !result.complaint ? null : result
+    return result && result.output === '' && result.code === 0 && !result.errors ? null : result
   }
 
   private show(event: CommandEvent): Promise<Result | null> | Result | null {
@@ -71,7 +73,9 @@ export class Transcript {
     this.document = null
     this.lineLanguage = this.reading.asked(tokens.map(({ text }) => text))
     this.lineJson = values.json === true
-    return this.json ? null : { output: `${gap}> ${harmless(line.replaceAll('\t', ' '))}\n`, code: 0 }
+    return this.json
+      ? null
+      : { output: `${gap}> ${sanitizeMessage(line.replaceAll('\t', ' '))}\n`, code: 0 }
   }
 
   private reply(reply: Reply): Result | null {
@@ -81,23 +85,27 @@ export class Transcript {
     this.lineLanguage = null
     this.lineJson = false
     if (reply.ok) return document || output ? { output, code: 0 } : null
-    return { output, code: 1, complaint: this.complaint(reply, reply.error, text) }
+    return { output, code: 1, errors: this.errors(reply, reply.error, text) }
   }
 
   private replyDocument(reply: Reply): object {
     const { line, number, command, ok } = reply
     if (reply.ok) return { line, number, command, ok, result: this.document }
     const { error } = reply
-    const refusal = error instanceof Refusal ? error : null
+    const inputError = error instanceof InputError ? error : null
     const message = sentenceOf(error, this.text)
-    const facts = { code: refusal?.code ?? 'trouble', message, column: refusal?.column ?? null }
+    const facts = {
+      code: inputError?.code ?? 'trouble',
+      message,
+      column: inputError?.column ?? null,
+    }
     return { line, number, command, ok, error: facts }
   }
 
-  private complaint({ source, number }: Reply, error: Error, text: Text): string {
-    const column = error instanceof Refusal ? error.column : undefined
+  private errors({ source, number }: Reply, error: Error, text: Text): string {
+    const column = error instanceof InputError ? error.column : undefined
     const place = [source, number, ...(column === undefined ? [] : [column])].join(':')
     const trace = this.reading.debug ? `${sanitizeLines(String(error.stack), 'message')}\n` : ''
-    return `gatelab: ${harmless(place)}: ${sentenceOf(error, text)}\n${trace}`
+    return `gatelab: ${sanitizeMessage(place)}: ${sentenceOf(error, text)}\n${trace}`
   }
 }

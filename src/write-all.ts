@@ -1,4 +1,7 @@
-/** Writing to a file descriptor until all of it is written, however little the system takes at a time. */
+/**
+ * Writing to a file descriptor until all of it is written, however little the system takes at a
+ * time.
+ */
 
 export interface Descriptor {
   /** Writes as much as is taken: the number of bytes. Throws what the system throws. */
@@ -24,8 +27,8 @@ const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown'
 
 /**
- * Writes all bytes. A write that takes only a part, as the last one on a disk that becomes full, is followed by one for the rest,
- * which then says why.
+ * Writes all bytes. A write that takes only a part, as the last one on a disk that becomes full, is
+ * followed by one for the rest, which then says why.
  * @throws WriteError with the system's code, and how much was written before
  */
 export function writeAll(to: Descriptor, bytes: Uint8Array): void {
@@ -39,7 +42,8 @@ export function writeAll(to: Descriptor, bytes: Uint8Array): void {
     } catch (error) {
       const code = codeOf(error)
       if (code === 'EINTR') continue
-      if (code !== 'EAGAIN' && code !== 'EWOULDBLOCK') throw new WriteError(code, done, bytes.length)
+      if (code !== 'EAGAIN' && code !== 'EWOULDBLOCK')
+        throw new WriteError(code, done, bytes.length)
       to.pause()
     }
   }

@@ -13,10 +13,14 @@ describe('tasks --certify', () => {
     const found = v.parse(certificates, JSON.parse(stdout))
     expect(found).toMatchObject({
       partial: false,
-      certificates: [{ task: 'recall', length: 3, symbols: 2, seed: 2, guessing: { asked: 300, guesses: 300 } }],
+      certificates: [
+        { task: 'recall', length: 3, symbols: 2, seed: 2, guessing: { asked: 300, guesses: 300 } },
+      ],
     })
     expect((await gatelab([...QUICK, '--json', '--workers', '1'])).stdout).toBe(stdout)
-    expect((await gatelab([...QUICK, '--json', '--workers', '3', '--lang', 'zh-CN'])).stdout).toBe(stdout)
+    expect((await gatelab([...QUICK, '--json', '--workers', '3', '--lang', 'zh-CN'])).stdout).toBe(
+      stdout,
+    )
   })
 
   it('text is a table and a sentence, in both languages', async () => {
@@ -29,7 +33,17 @@ describe('tasks --certify', () => {
   })
 
   it('certifies all tasks where none is named; those that have no such length or symbols keep their own', async () => {
-    const args = ['tasks', '--certify', '--length', '4', '--symbols', '3', '--guesses', '20', '--json']
+    const args = [
+      'tasks',
+      '--certify',
+      '--length',
+      '4',
+      '--symbols',
+      '3',
+      '--guesses',
+      '20',
+      '--json',
+    ]
     const all = v.parse(certificates, JSON.parse((await gatelab(args)).stdout)).certificates
     expect(all.map(({ task }) => task)).toEqual(TASKS.map(({ name }) => name))
     for (const { task, length, symbols } of all) {
@@ -51,7 +65,10 @@ describe('tasks', () => {
     [['tasks', '--guesses', '5'], /--guesses needs --certify/],
     [['tasks', 'adding', '--length', '5'], /--length needs --certify/],
     [['tasks', '--certify', '--guesses', '1e9'], /--guesses .*1,000,000/],
-    [['tasks', 'adding', '--certify', '--symbols', '3'], /--symbols means nothing to the task adding/],
+    [
+      ['tasks', 'adding', '--certify', '--symbols', '3'],
+      /--symbols means nothing to the task adding/,
+    ],
     [['tasks', 'adding', '--certify', '--length', '1'], /--length .* from 2/],
     [['tasks', 'copy', '--certify', '--length', '1000000', '--symbols', '64'], /memory.*GiB/],
   ])('%j is refused in one line', async (args, line) => {

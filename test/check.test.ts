@@ -1,4 +1,6 @@
-/** `check`, `learn` and `review` as programs: what other programs read, and what is told beside it. */
+/**
+ * `check`, `learn` and `review` as programs: what other programs read, and what is told beside it.
+ */
 import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -40,18 +42,31 @@ function checkXml(text: string): void {
 }
 
 describe('documents for programs', () => {
-  /** One that holds, one whose claim fails, one that is none and has what documents must escape in it. */
+  /**
+   * One that holds, one whose claim fails, one that is none and has what documents must escape in
+   * it.
+   */
   const lessons = () =>
     Promise.all([
       lessonFolder(),
-      lessonFolder({ script: SCRIPT.replace('measure: end.lstm.c[5] ==', 'measure: end.lstm.c[5] !=') }),
+      lessonFolder({
+        script: SCRIPT.replace('measure: end.lstm.c[5] ==', 'measure: end.lstm.c[5] !='),
+      }),
       lessonFolder({ script: SCRIPT.replace('clamp i 0', '"clmp <&\\" \\uD800 ]]> #"') }),
     ])
 
   it('are whole where lessons are broken: JUnit', async () => {
-    const { stdout, stderr, code } = await gatelab(['check', ...(await lessons()), '--reporter', 'junit'])
+    const { stdout, stderr, code } = await gatelab([
+      'check',
+      ...(await lessons()),
+      '--reporter',
+      'junit',
+    ])
     checkXml(stdout)
-    expect([...stdout.matchAll(/<(failure|error) /g)].map(([, kind]) => kind)).toEqual(['failure', 'error'])
+    expect([...stdout.matchAll(/<(failure|error) /g)].map(([, kind]) => kind)).toEqual([
+      'failure',
+      'error',
+    ])
     expect(stderr).toContain('lesson.yaml:18')
     expect(code).toBe(2)
   })
@@ -80,10 +95,14 @@ describe('documents for programs', () => {
   it('are whole where the check is stopped', async () => {
     const long = 'task adding --length 1000 --hidden 512 --batch 64; clamp f 0.5'
     const slow = await lessonFolder({ script: SCRIPT.replace('clamp i 0 --from 2', long) })
-    const child = spawn(process.execPath, [LAUNCHER, 'check', await lessonFolder(), slow, '--json'], {
-      env: environment(),
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const child = spawn(
+      process.execPath,
+      [LAUNCHER, 'check', await lessonFolder(), slow, '--json'],
+      {
+        env: environment(),
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
     let stdout = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text
@@ -102,7 +121,12 @@ describe('documents for programs', () => {
       'check: most(solved.lstm.c[1]) == 0.0',
       'check: bench.spec.seeds[0] < 3.0 && most(solved.lstm.c[1]) == 0.0',
     )
-    const { stderr, code } = await gatelab(['check', await lessonFolder({ script: odd }), '--seeds', '1..4'])
+    const { stderr, code } = await gatelab([
+      'check',
+      await lessonFolder({ script: odd }),
+      '--seeds',
+      '1..4',
+    ])
     expect(stderr).toContain('with seed 3:')
     expect(code).toBe(2)
   })
@@ -118,7 +142,9 @@ describe('the progress file that cannot be understood', () => {
     await given('{"schema": "gatelab.progress/2"}')
     const { stdout, stderr, code } = await gatelab(args, env())
     const [kept] = await readdir(join(state, 'gatelab'))
-    expect(stderr).toBe(`gatelab: ${textIn('en').learn.notice.newer(file(), join(state, 'gatelab', kept))}\n`)
+    expect(stderr).toBe(
+      `gatelab: ${textIn('en').learn.notice.newer(file(), join(state, 'gatelab', kept))}\n`,
+    )
     if (args.includes('--json')) expect(JSON.parse(stdout)).toMatchObject({ questions: [] })
     expect(code).toBe(0)
   })
@@ -153,7 +179,11 @@ describe('lessons from elsewhere', () => {
     expect(stdout).toContain('A small lesson, gone: its lesson or its step is not there any more')
     expect(stdout).toContain('nowhere, why: its lesson')
     const { questions } = JSON.parse((await gatelab(['review', '--json'], env())).stdout)
-    expect(questions.map(({ there }: { there: boolean }) => there).toSorted()).toEqual([false, false, true])
+    expect(questions.map(({ there }: { there: boolean }) => there).toSorted()).toEqual([
+      false,
+      false,
+      true,
+    ])
 
     const path = join(state, 'report.json')
     await gatelab(['learn', '--report', path], env())

@@ -41,7 +41,12 @@ describe('compare off a terminal', () => {
     const { code, stdout, stderr } = await gatelab([...QUICK, '--json'])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     const found = v.parse(report, JSON.parse(stdout))
-    expect(found.runs.map(({ cell, seed }) => `${cell}${seed}`)).toEqual(['rnn1', 'lstm1', 'rnn2', 'lstm2'])
+    expect(found.runs.map(({ cell, seed }) => `${cell}${seed}`)).toEqual([
+      'rnn1',
+      'lstm1',
+      'rnn2',
+      'lstm2',
+    ])
     expect(found.partial).toBe(false)
   })
 
@@ -60,7 +65,9 @@ describe('compare off a terminal', () => {
 
   it('the line in the report makes the same report again', async () => {
     const first = JSON.parse((await gatelab([...QUICK, '--json'])).stdout)
-    const again = JSON.parse((await gatelab([...first.command.split(' ').slice(1), '--json'])).stdout)
+    const again = JSON.parse(
+      (await gatelab([...first.command.split(' ').slice(1), '--json'])).stdout,
+    )
     expect(again.runs.map((run: { digest: string }) => run.digest)).toEqual(
       first.runs.map((run: { digest: string }) => run.digest),
     )
@@ -68,7 +75,17 @@ describe('compare off a terminal', () => {
   })
 
   it('exits with 1 when every run diverged', async () => {
-    const wild = [...QUICK, '--optimizer', 'sgd', '--learning-rate', '1e6', '--clip', 'none', '--init', 'xavier']
+    const wild = [
+      ...QUICK,
+      '--optimizer',
+      'sgd',
+      '--learning-rate',
+      '1e6',
+      '--clip',
+      'none',
+      '--init',
+      'xavier',
+    ]
     const { code, stdout } = await gatelab([...wild, '--json'])
     const found = v.parse(report, JSON.parse(stdout))
     expect(code).toBe(found.runs.every((run) => run.status === 'diverged') ? 1 : 0)
@@ -86,7 +103,9 @@ describe('inspect', () => {
     expect(Math.abs((found.loss ?? Number.NaN) / expected.loss - 1)).toBeLessThan(1e-5)
     expect(found.gradient?.log10.hidden).toHaveLength(expected.length)
     found.gradient?.log10.hidden.forEach((log, t) => {
-      expect(Math.abs((log ?? Number.NaN) - Math.log10(expected.grad.hidden[t]))).toBeLessThan(0.001)
+      expect(Math.abs((log ?? Number.NaN) - Math.log10(expected.grad.hidden[t]))).toBeLessThan(
+        0.001,
+      )
     })
     const text = await gatelab(args)
     expect(text.code).toBe(0)
@@ -105,12 +124,18 @@ describe('tasks', () => {
     expect(named(false)).toEqual([...TASK_NAMES])
     expect(named(true)).toEqual(['text', 'data', 'series'])
     expect(tasks.at(-1)).toMatchObject({ file: 'series', baseline: null, threshold: null })
-    expect(tasks.at(-2)).toMatchObject({ file: 'data', defaultLength: null, baseline: null, threshold: null })
+    expect(tasks.at(-2)).toMatchObject({
+      file: 'data',
+      defaultLength: null,
+      baseline: null,
+      threshold: null,
+    })
     expect(tasks[0].baseline).toBeCloseTo(1 / 6, 10)
     const text = (await gatelab(['tasks', '--lang', 'zh-CN'])).stdout
     for (const { name } of tasks) expect(text).toContain(name)
     expect(text).toContain('Bengio')
-    for (const option of ['--text FILE', '--data FILE', '--series FILE']) expect(text).toContain(option)
+    for (const option of ['--text FILE', '--data FILE', '--series FILE'])
+      expect(text).toContain(option)
   })
 })
 
@@ -166,13 +191,23 @@ describe('bad input: one clear line, exit code 2, nothing on stdout', () => {
       [claim, /claims a header of 1000000000 bytes/],
     ] as const) {
       await writeFile(weights, bytes)
-      const { code, stderr } = await gatelab(['inspect', weights, '--input', fixture('rnn-small.json')])
+      const { code, stderr } = await gatelab([
+        'inspect',
+        weights,
+        '--input',
+        fixture('rnn-small.json'),
+      ])
       expect(code).toBe(2)
       expect(stderr).toMatch(line)
     }
     const ragged = join(folder, 'case.json')
     await writeFile(ragged, '{"x": [[[1, 2, 3]], [[1, 2]]], "y": [[1]]}')
-    const { code, stderr } = await gatelab(['inspect', fixture('rnn-small.safetensors'), '--input', ragged])
+    const { code, stderr } = await gatelab([
+      'inspect',
+      fixture('rnn-small.safetensors'),
+      '--input',
+      ragged,
+    ])
     expect(code).toBe(2)
     expect(stderr).toMatch(/x\[1\]\[0\] has 2 entries/)
   })
@@ -180,7 +215,9 @@ describe('bad input: one clear line, exit code 2, nothing on stdout', () => {
 
 describe('signals and pipes', () => {
   it('a reader that goes away ends it quietly', async () => {
-    const child = spawn(process.execPath, [LAUNCHER, ...QUICK], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [LAUNCHER, ...QUICK], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let stderr = ''
     child.stderr.on('data', (text) => {
       stderr += text
@@ -208,7 +245,9 @@ describe('signals and pipes', () => {
       '--save-weights',
       folder,
     ]
-    const child = spawn(process.execPath, [LAUNCHER, ...long], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [LAUNCHER, ...long], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     let stdout = ''
     child.stdout.on('data', (text) => {
       stdout += text
@@ -229,24 +268,33 @@ describe('signals and pipes', () => {
 })
 
 describe('start-up', () => {
-  it.each(['--version', '--help'])('%s loads neither React nor Ink nor the kernels', async (flag) => {
-    const { code, stderr } = await new Promise<{ code: number | null; stderr: string }>((resolve) => {
-      const child = spawn(process.execPath, [LAUNCHER, flag], { env: { ...process.env, NODE_DEBUG: 'esm,module' } })
-      let stderr = ''
-      child.stderr.on('data', (text) => {
-        stderr += text
-      })
-      child.stdout.resume()
-      child.on('close', (code) => resolve({ code, stderr }))
-    })
-    expect(code).toBe(0)
-    const { readdir, readFile } = await import('node:fs/promises')
-    const dist = fileURLToPath(new URL('../dist', import.meta.url))
-    const loaded = (await readdir(dist)).filter((name) => name.endsWith('.js') && stderr.includes(name))
-    expect(loaded).toContain('cli.js')
-    for (const name of loaded) {
-      const code = await readFile(join(dist, name), 'utf8')
-      expect(code, name).not.toMatch(/react\.transitional\.element|kernels\.wasm/)
-    }
-  })
+  it.each(['--version', '--help'])(
+    '%s loads neither React nor Ink nor the kernels',
+    async (flag) => {
+      const { code, stderr } = await new Promise<{ code: number | null; stderr: string }>(
+        (resolve) => {
+          const child = spawn(process.execPath, [LAUNCHER, flag], {
+            env: { ...process.env, NODE_DEBUG: 'esm,module' },
+          })
+          let stderr = ''
+          child.stderr.on('data', (text) => {
+            stderr += text
+          })
+          child.stdout.resume()
+          child.on('close', (code) => resolve({ code, stderr }))
+        },
+      )
+      expect(code).toBe(0)
+      const { readdir, readFile } = await import('node:fs/promises')
+      const dist = fileURLToPath(new URL('../dist', import.meta.url))
+      const loaded = (await readdir(dist)).filter(
+        (name) => name.endsWith('.js') && stderr.includes(name),
+      )
+      expect(loaded).toContain('cli.js')
+      for (const name of loaded) {
+        const code = await readFile(join(dist, name), 'utf8')
+        expect(code, name).not.toMatch(/react\.transitional\.element|kernels\.wasm/)
+      }
+    },
+  )
 })

@@ -1,14 +1,33 @@
 /**
- * What users rely on: every JSON document, exit code, refusal and main screen, as the built program says them, is what is stored.
- * `npm run contract` writes the stored files anew. Knows bin/gatelab.js and docs/schemas, and nothing of how src is laid out.
+ * What users rely on: every JSON document, exit code, input error and main screen, as the built
+ * program says them, is what is stored. `npm run contract` writes the stored files anew. Knows
+ * bin/gatelab.js and docs/schemas, and nothing of how src is laid out.
  */
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { differences, EXAMPLES, normal, normalLines, normalText, pretty, SCREENS, stored } from './contract/held.ts'
+import {
+  differences,
+  EXAMPLES,
+  normal,
+  normalLines,
+  normalText,
+  pretty,
+  SCREENS,
+  stored,
+} from './contract/held.ts'
 import { COMMANDS, LAB_COMMANDS, REFUSED, SCENES, type Step, words } from './contract/scenes.ts'
 import { NAMES, problems, schemaOf, undescribed } from './contract/schemas.ts'
 import { gatelab } from './support/program.ts'
@@ -59,10 +78,18 @@ function metadataOf(path: string, key: string): string {
 async function outputOf(step: Step, folder: string, language: string): Promise<string> {
   if (step.file !== undefined) {
     const path = join(folder, step.file)
-    return step.metadata === undefined ? readFileSync(path, 'utf8') : metadataOf(path, step.metadata)
+    return step.metadata === undefined
+      ? readFileSync(path, 'utf8')
+      : metadataOf(path, step.metadata)
   }
-  const { code, stdout, stderr } = await run(folder, [...step.args, ...(step.spoken ? ['--lang', language] : [])])
-  expect({ code, stderr: code === 0 || code === step.code ? '' : stderr }, step.args.join(' ')).toEqual({
+  const { code, stdout, stderr } = await run(folder, [
+    ...step.args,
+    ...(step.screenReader ? ['--lang', language] : []),
+  ])
+  expect(
+    { code, stderr: code === 0 || code === step.code ? '' : stderr },
+    step.args.join(' '),
+  ).toEqual({
     code: step.code ?? 0,
     stderr: '',
   })
@@ -85,10 +112,15 @@ function holdDocuments({ as = '', kind, schema = '' }: Step, output: string, fol
     .toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0))
   for (const document of found) {
     expect(problems(schema, document), `${as} follows ${schema}.schema.json`).toEqual([])
-    expect(undescribed(schema, document), `${schema}.schema.json names every field of ${as}`).toEqual([])
+    expect(
+      undescribed(schema, document),
+      `${schema}.schema.json names every field of ${as}`,
+    ).toEqual([])
   }
   const name = `${as}.${lines ? 'jsonl' : 'json'}`
-  const text = lines ? found.map((one) => `${JSON.stringify(one)}\n`).join('') : `${pretty(found[0])}\n`
+  const text = lines
+    ? found.map((one) => `${JSON.stringify(one)}\n`).join('')
+    : `${pretty(found[0])}\n`
   const before = stored(`${EXAMPLES}/${name}`, text)
   const expected = (lines ? before.trimEnd().split('\n') : [before]).map((one) => JSON.parse(one))
   expect(differences(found, expected), name).toEqual([])
@@ -107,10 +139,14 @@ describe('what is printed and written is what is stored', () => {
     async ({ name, steps }) => {
       const folder = furnished(name)
       for (const step of steps) {
-        for (const language of step.spoken ? LANGUAGES : ['en']) {
+        for (const language of step.screenReader ? LANGUAGES : ['en']) {
           const output = await outputOf(step, folder, language)
           if (step.as === undefined) continue
-          const ending = step.spoken ? `.${language}.txt` : step.as.includes('.') ? '' : '.txt'
+          const ending = step.screenReader
+            ? `.${language}.txt`
+            : step.as.includes('.')
+              ? ''
+              : '.txt'
           if (step.kind === 'text') holdText(`${step.as}${ending}`, output, folder)
           else holdDocuments(step, output, folder)
         }
@@ -139,9 +175,15 @@ describe('what is printed and written is what is stored', () => {
     'what is refused, in Chinese',
     async () => {
       const folder = furnished('refused in Chinese')
-      // In one program, since a start takes more than all of its refusals.
+      // In one program, since a start takes more than all of its input errors.
       writeFileSync(join(folder, 'lines'), REFUSED.map(([line]) => `${line}\n`).join(''))
-      const { code, stderr } = await run(folder, ['repl', 'lines', '--keep-going', '--lang', 'zh-CN'])
+      const { code, stderr } = await run(folder, [
+        'repl',
+        'lines',
+        '--keep-going',
+        '--lang',
+        'zh-CN',
+      ])
       expect(code).toBe(2)
       holdText('refused.zh-CN.txt', stderr, folder)
     },
@@ -169,20 +211,25 @@ describe('the schemas', () => {
   }
 
   it('are up to date with what they follow from', () => {
-    execFileSync(process.execPath, [repository('docs/make-schemas.js'), '--check'], { stdio: 'pipe' })
+    execFileSync(process.execPath, [repository('docs/make-schemas.js'), '--check'], {
+      stdio: 'pipe',
+    })
   })
 
-  it.each(NAMES.filter((name) => name !== 'lesson-script'))('%s has an example, and takes no less', (name) => {
-    const whole = example(name)
-    expect(problems(name, whole)).toEqual([])
-    const { required = [] } = schemaOf(name) as { required?: string[] }
-    for (const field of required) {
-      const { [field]: _, ...less } = whole
-      expect(problems(name, less), field).not.toEqual([])
-    }
-    if (Array.isArray(whole)) return
-    // Fields may be added: who validates by a schema of today takes documents of tomorrow.
-    const strict = schemaOf(name).additionalProperties === false
-    expect(problems(name, { ...whole, added: true }).length > 0).toBe(strict)
-  })
+  it.each(NAMES.filter((name) => name !== 'lesson-script'))(
+    '%s has an example, and takes no less',
+    (name) => {
+      const whole = example(name)
+      expect(problems(name, whole)).toEqual([])
+      const { required = [] } = schemaOf(name) as { required?: string[] }
+      for (const field of required) {
+        const { [field]: _, ...less } = whole
+        expect(problems(name, less), field).not.toEqual([])
+      }
+      if (Array.isArray(whole)) return
+      // Fields may be added: who validates by a schema of today takes documents of tomorrow.
+      const strict = schemaOf(name).additionalProperties === false
+      expect(problems(name, { ...whole, added: true }).length > 0).toBe(strict)
+    },
+  )
 })

@@ -11,7 +11,20 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const SMALL = ['compare', 'adding', '--length', '4', '--hidden', '3', '--batch', '4', '--steps', '60', '--seeds', '1']
+const SMALL = [
+  'compare',
+  'adding',
+  '--length',
+  '4',
+  '--hidden',
+  '3',
+  '--batch',
+  '4',
+  '--steps',
+  '60',
+  '--seeds',
+  '1',
+]
 const WILD = ['--optimizer', 'sgd', '--learning-rate', '100000', '--clip', 'none']
 
 describe('advice', () => {

@@ -1,6 +1,7 @@
 /**
- * Strings that would steer a terminal or hide in a text, in every place where a user, a file or the environment can put one:
- * the built program never passes them on, and its JSON says them as escapes.
+ * Strings that would steer a terminal or hide in a text, in every place where a user, a file or the
+ * environment can put one: the built program never passes them on, and its JSON says them as
+ * escapes.
  */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,7 +14,10 @@ import { entry, file } from './support/safetensors.ts'
 // Many whole programs, one after the other.
 vi.setConfig({ testTimeout: 300_000 })
 
-/** Code points that only steer: C0, DEL and C1, marks of direction, separators, zero widths, tags, selectors, noted ones. */
+/**
+ * Code points that only steer: C0, DEL and C1, marks of direction, separators, zero widths, tags,
+ * selectors, noted ones.
+ */
 const STEERING = [
   [0x00, 0x09],
   [0x0b, 0x1f],
@@ -30,7 +34,7 @@ const STEERING = [
   [0xe0000, 0xe0fff],
 ] as const
 
-function steering(text: string): string[] {
+function signals(text: string): string[] {
   const found = Array.from(text, (one) => one.codePointAt(0) ?? 0).filter((code) =>
     STEERING.some(([from, to]) => code >= from && code <= to),
   )
@@ -52,8 +56,8 @@ beforeAll(async () => {
 afterAll(() => rm(home, { recursive: true, force: true }))
 
 function expectClean({ stdout, stderr }: Outcome, what: string): void {
-  expect(steering(stdout), `standard output: ${what}`).toEqual([])
-  expect(steering(stderr), `standard error: ${what}`).toEqual([])
+  expect(signals(stdout), `standard output: ${what}`).toEqual([])
+  expect(signals(stderr), `standard error: ${what}`).toEqual([])
 }
 
 const run = (args: readonly string[], env: Record<string, string> = {}, input?: string) =>
@@ -99,11 +103,18 @@ test('words of a command line', async () => {
   ]) {
     await all(args)
   }
-  for (const lang of [EVIL, `--lang=${EVIL}`]) expectClean(await run(['tasks', '--lang', lang]), 'lang')
+  for (const lang of [EVIL, `--lang=${EVIL}`])
+    expectClean(await run(['tasks', '--lang', lang]), 'lang')
 })
 
 test('lines of the lab, with debugging too', async () => {
-  for (const line of [EVIL, `task '${EVIL_LINES}'`, `save '${EVIL_LINES}'`, `mark ${EVIL}`, `train '${EVIL}'`]) {
+  for (const line of [
+    EVIL,
+    `task '${EVIL_LINES}'`,
+    `save '${EVIL_LINES}'`,
+    `mark ${EVIL}`,
+    `train '${EVIL}'`,
+  ]) {
     await writeFile(at('lines.gatelab'), `${line}\n`)
     expectClean(await run(['repl', '-e', line, '--debug']), line)
     expectClean(await run(['repl', 'lines.gatelab', '--json']), `script: ${line}`)
@@ -114,7 +125,8 @@ test('lines of the lab, with debugging too', async () => {
 test('files of sequences: ids, labels, columns, fields, and their own names', async () => {
   const sequence = (id: string, label: string) =>
     `{"id":${JSON.stringify(id)},"x":[[0.1],[0.2]],"class":${JSON.stringify(label)}}`
-  const rows = (label: string) => Array.from({ length: 8 }, (_, n) => sequence(`${n}`, n % 2 === 0 ? label : 'other'))
+  const rows = (label: string) =>
+    Array.from({ length: 8 }, (_, n) => sequence(`${n}`, n % 2 === 0 ? label : 'other'))
   const files: Record<string, string> = {
     'labels.jsonl': rows(EVIL).join('\n'),
     'ids.jsonl': [sequence(EVIL, 'a'), sequence(EVIL, 'b')].join('\n'),
@@ -157,7 +169,19 @@ test('weights and cases: names, metadata, kinds, fields', async () => {
 })
 
 test('results: what a line says of itself, and the folder that it lies in', async () => {
-  const line = ['compare', '--length', '4', '--hidden', '2', '--steps', '2', '--seeds', '1', '--workers', '1']
+  const line = [
+    'compare',
+    '--length',
+    '4',
+    '--hidden',
+    '2',
+    '--steps',
+    '2',
+    '--seeds',
+    '1',
+    '--workers',
+    '1',
+  ]
   await all([...line, '--report', `${EVIL}.json`], null)
   await run([...line, '--results', 'made'])
   const path = at('made/results.jsonl')
@@ -181,7 +205,7 @@ test('results: what a line says of itself, and the folder that it lies in', asyn
     for (const format of formats) {
       const written = await readFile(at(`out-${n}.${format}`), 'utf8').catch(() => '')
       // A table of comma-separated values has line ends of its own.
-      expect(steering(written.replaceAll('\r\n', '\n')), format).toEqual([])
+      expect(signals(written.replaceAll('\r\n', '\n')), format).toEqual([])
     }
   }
 })
@@ -208,7 +232,10 @@ test('lessons: names, fields, prose, and what the YAML library has to say', asyn
     for (const more of [[], ['--json'], ['--reporter', 'junit'], ['--reporter', 'tap']]) {
       const result = await run(['check', 'lesson', ...more])
       expectClean(result, `${name} ${more.join(' ')}`)
-      expect(result.stderr.trim().split('\n').length, `${name}: ${result.stderr}`).toBeLessThanOrEqual(1)
+      expect(
+        result.stderr.trim().split('\n').length,
+        `${name}: ${result.stderr}`,
+      ).toBeLessThanOrEqual(1)
     }
     expectClean(await run(['learn', 'lesson']), name)
   }

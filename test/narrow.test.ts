@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { asText, helpPage } from '../src/output.ts'
 import { textIn } from '../src/text/index.ts'
 import { emptyEditor } from '../src/ui/lab/editor.ts'
-import { frameOf as labFrame } from '../src/ui/lab/frame.ts'
+import { labFrame } from '../src/ui/lab/frame.ts'
 import { startState as labState } from '../src/ui/lab/state.ts'
-import { frameOf as menuFrame } from '../src/ui/menu/state.ts'
-import { frameOf as studyFrame } from '../src/ui/study/frame.ts'
+import { menuFrame } from '../src/ui/menu/state.ts'
+import { studyFrame } from '../src/ui/study/frame.ts'
 import { fold, startOf } from '../src/ui/study/state.ts'
 import { wrapCommand } from '../src/view/command.ts'
 import { compareText } from '../src/view/compare-text.ts'
@@ -35,7 +35,13 @@ test.each(LANGUAGES)('reports and sweeps in %s', async (language) => {
     // The line that makes it again is whole, as a shell reads it.
     const lines = (written?.output ?? '').split('\n')
     const from = lines.findIndex((line) => line.startsWith('gatelab'))
-    const command = lines.slice(from).join('\n').split('\n\n')[0].replaceAll('\\\n', '').replaceAll(/ +/g, ' ').trim()
+    const command = lines
+      .slice(from)
+      .join('\n')
+      .split('\n\n')[0]
+      .replaceAll('\\\n', '')
+      .replaceAll(/ +/g, ' ')
+      .trim()
     expect(command).toBe(report.command)
     expect((await asText({ type: 'sweep', sweep: over }, text, width))?.output).toContain('gatelab')
   }
@@ -49,7 +55,8 @@ test.each(LANGUAGES)('results of the lab and pages of help in %s', async (langua
       const event = await asText({ type: 'lab', result }, text, width)
       expect(event).not.toBeNull()
     }
-    for (const name of [null, 'compare', 'repl']) expect(await helpPage(name, text, width)).not.toBe('')
+    for (const name of [null, 'compare', 'repl'])
+      expect(await helpPage(name, text, width)).not.toBe('')
   }
 })
 
@@ -72,21 +79,25 @@ test('charts', () => {
       const x = { first: 't = 1', last: '50', ticks: [{ at: 1, words: 'one' }] }
       const { lines } = lineChart({ series: [{ values: [1, 2, null, 4] }], width, height, x })
       expect(lines).toHaveLength(height)
-      for (const line of lines) expect(widthOf(line.map(({ text }) => text).join(''))).toBeLessThanOrEqual(width)
+      for (const line of lines)
+        expect(widthOf(line.map(({ text }) => text).join(''))).toBeLessThanOrEqual(width)
     }
   }
 })
 
 test.each(LANGUAGES)('frames of lab, menu and sweep in %s', (language) => {
   const text = textIn(language)
-  const lab = { ...labState(text, []), editor: { ...emptyEditor(), text: '忘忘 train 200', cursor: 3 } }
+  const lab = {
+    ...labState(text, []),
+    editor: { ...emptyEditor(), text: '忘忘 train 200', cursor: 3 },
+  }
   const items = [{ label: 'one 忘', note: 'note', about: 'about it' }, { label: 'two' }]
   const menu = { title: 'title', items, cursor: 0, notices: ['a notice'], keys: 'keys' }
   const study = [PLAN, ...RUNS.flatMap(wholeRun)].reduce(fold, startOf(text, null))
   for (const columns of WIDTHS) {
     for (const rows of HEIGHTS) {
-      for (const spoken of [false, true]) {
-        const size = { columns, rows, colors: 'truecolor' as const, spoken }
+      for (const screenReader of [false, true]) {
+        const size = { columns, rows, colors: 'truecolor' as const, screenReader }
         for (const frame of [labFrame(lab, size), menuFrame(menu, size), studyFrame(study, size)]) {
           for (const line of frame.lines) expect(widthOf(textOf(line))).toBeLessThanOrEqual(columns)
         }

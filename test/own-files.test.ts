@@ -21,16 +21,23 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-/** The first of three to six inputs says the class; all others are noise, and so is how many there are. */
+/**
+ * The first of three to six inputs says the class; all others are noise, and so is how many there
+ * are.
+ */
 const SEQUENCES = Array.from({ length: 60 }, (_, n) => {
   const first = n % 2 === 0 ? 1 : -1
-  const x = Array.from({ length: 3 + (Math.floor(n / 2) % 4) }, (_, t) => [t === 0 ? first : Math.sin(n * 7 + t) / 2])
+  const x = Array.from({ length: 3 + (Math.floor(n / 2) % 4) }, (_, t) => [
+    t === 0 ? first : Math.sin(n * 7 + t) / 2,
+  ])
   return { x, y: first > 0 ? 'up' : 'down' }
 })
 const LINES = SEQUENCES.map((one) => `${JSON.stringify(one)}\n`).join('')
 const ROWS = [
   'id,x,class',
-  ...SEQUENCES.flatMap(({ x, y }, n) => x.map(([one], t) => `${n},${one},${t === x.length - 1 ? y : ''}`)),
+  ...SEQUENCES.flatMap(({ x, y }, n) =>
+    x.map(([one], t) => `${n},${one},${t === x.length - 1 ? y : ''}`),
+  ),
 ].join('\r\n')
 
 const inFolder = (...args: string[]): Promise<Outcome> => gatelab(args, {}, { cwd: folder })
@@ -51,7 +58,16 @@ async function complaint(...args: string[]): Promise<string> {
 
 describe('compare', () => {
   it('learns sequences of different lengths, and says which file it was', async () => {
-    const found = await reported('--data', 'first.jsonl', '--hidden', '8', '--steps', '200', '--seeds', '2')
+    const found = await reported(
+      '--data',
+      'first.jsonl',
+      '--hidden',
+      '8',
+      '--steps',
+      '200',
+      '--seeds',
+      '2',
+    )
     expect(found.task).toMatchObject({
       name: 'data',
       length: 6,
@@ -63,7 +79,8 @@ describe('compare', () => {
     })
     const digest = createHash('sha256').update(LINES).digest('hex')
     expect(found.settings.file).toEqual({ path: 'first.jsonl', digest: `sha256:${digest}` })
-    for (const run of found.runs) expect(run).toMatchObject({ status: 'solved', final: { metric: 1 } })
+    for (const run of found.runs)
+      expect(run).toMatchObject({ status: 'solved', final: { metric: 1 } })
     expect(found.command).toContain(
       `gatelab compare data --data first.jsonl --digest ${digest.slice(0, 12)} --hidden 8`,
     )
@@ -73,16 +90,36 @@ describe('compare', () => {
     const lines = await reported('--data', 'first.jsonl', ...QUICK)
     const expected = digestsOf(lines)
     expect(new Set(expected).size).toBe(4)
-    expect(digestsOf(await reported('data', '--data', 'first.csv', ...QUICK, '--workers', '1'))).toEqual(expected)
-    expect(digestsOf(await reported('--data', 'first.csv', ...QUICK, '--workers', '9'))).toEqual(expected)
+    expect(
+      digestsOf(await reported('data', '--data', 'first.csv', ...QUICK, '--workers', '1')),
+    ).toEqual(expected)
+    expect(digestsOf(await reported('--data', 'first.csv', ...QUICK, '--workers', '9'))).toEqual(
+      expected,
+    )
     const again = await reported(...lines.command.split(' ').slice(2))
     expect(digestsOf(again)).toEqual(expected)
     expect(again.settings).toEqual(lines.settings)
   })
 
   it('learns a text of period two', async () => {
-    const found = await reported('--text', 'ab.txt', '--length', '8', '--hidden', '8', '--steps', '300', '--seeds', '2')
-    expect(found.task).toMatchObject({ name: 'text', inputSize: 2, metric: 'cross-entropy', threshold: 0.01 })
+    const found = await reported(
+      '--text',
+      'ab.txt',
+      '--length',
+      '8',
+      '--hidden',
+      '8',
+      '--steps',
+      '300',
+      '--seeds',
+      '2',
+    )
+    expect(found.task).toMatchObject({
+      name: 'text',
+      inputSize: 2,
+      metric: 'cross-entropy',
+      threshold: 0.01,
+    })
     expect(found.task.baseline).toBeCloseTo(Math.LN2, 10)
     for (const run of found.runs) {
       expect(run.status).toBe('solved')
@@ -92,7 +129,18 @@ describe('compare', () => {
 
   it('never trains on what is held out: characters of the last tenth alone are not learned', async () => {
     await writeFile(join(folder, 'other-end.txt'), 'ab'.repeat(450) + 'c'.repeat(100))
-    const args = ['--text', 'other-end.txt', '--length', '8', '--hidden', '8', '--steps', '300', '--seed', '1']
+    const args = [
+      '--text',
+      'other-end.txt',
+      '--length',
+      '8',
+      '--hidden',
+      '8',
+      '--steps',
+      '300',
+      '--seed',
+      '1',
+    ]
     for (const { final } of (await reported(...args)).runs) {
       expect(final.loss).toBeLessThan(0.1)
       expect(final.metric).toBeGreaterThan(2)
@@ -104,10 +152,19 @@ describe('compare', () => {
       ['en', /The same again/],
       ['zh-CN', /[\p{Script=Han}]/u],
     ] as const) {
-      const { code, stdout } = await inFolder('compare', '--data', "it's mine.csv", ...QUICK, '--lang', lang)
+      const { code, stdout } = await inFolder(
+        'compare',
+        '--data',
+        "it's mine.csv",
+        ...QUICK,
+        '--lang',
+        lang,
+      )
       expect(code).toBe(0)
       expect(stdout).toMatch(word)
-      expect(stdout.replaceAll('\\\n', '')).toContain("gatelab compare data --data 'it'\\''s mine.csv' --digest ")
+      expect(stdout.replaceAll('\\\n', '')).toContain(
+        "gatelab compare data --data 'it'\\''s mine.csv' --digest ",
+      )
     }
   })
 })
@@ -121,7 +178,9 @@ it('reports name the file and its digest', async () => {
     const content = await readFile(join(folder, file), 'utf8')
     expect(content).not.toContain('[object')
     if (/md|html/.test(file)) {
-      expect(content).toMatch(new RegExp(`it(?:'|&#39;|&#x27;|’|&apos;)s mine\\.csv \\(${digest}\\)`))
+      expect(content).toMatch(
+        new RegExp(`it(?:'|&#39;|&#x27;|’|&apos;)s mine\\.csv \\(${digest}\\)`),
+      )
       expect(content).toContain('One sequence in five is held out')
     }
   }
@@ -135,27 +194,42 @@ describe('one line, exit code 2', () => {
     [['compare', '--text', 'ab.txt', '--data', 'first.csv'], /--text or --data, not both/],
     [['compare', 'adding', '--data', 'first.csv'], /--data means nothing to the task adding/],
     [['compare', 'text', '--data', 'first.csv'], /--data means nothing to the task text/],
-    [['compare', '--data', 'first.csv', '--length', '9'], /--length means nothing to the task data/],
+    [
+      ['compare', '--data', 'first.csv', '--length', '9'],
+      /--length means nothing to the task data/,
+    ],
     [['compare', '--text', 'ab.txt', '--symbols', '5000'], /--symbols.* 2 to 4,?096/],
-    [['compare', '--data', 'first.csv', '--symbols', '3'], /--symbols means nothing to the task data/],
+    [
+      ['compare', '--data', 'first.csv', '--symbols', '3'],
+      /--symbols means nothing to the task data/,
+    ],
     [['compare', '--text', 'ab.txt', '--length', '100'], /1,000 characters.*at least 1,010/],
     [['compare', '--text', 'none.txt'], /none\.txt: there is no such file/],
     [['compare', '--data', 'ab.txt'], /ab\.txt, line 1: there is a column/],
     [['compare', '--data', 'first.csv', '--digest', 'abc'], /first 8 to 64 hexadecimal digits/],
-    [['compare', '--data', 'first.csv', '--digest', '0123456789ab'], /first\.csv is not the file that is meant/],
+    [
+      ['compare', '--data', 'first.csv', '--digest', '0123456789ab'],
+      /first\.csv is not the file that is meant/,
+    ],
     [['compare', '--digest', '0123456789ab'], /goes with --text, --data or --series/],
     [['tasks', '--data', 'first.csv', '--guesses', '5'], /--guesses needs --certify/],
     [['tasks', '--length', '5'], /--length needs --certify/],
     [['tasks', '--classes'], /--classes needs --data/],
     [['compare', '--text', 'ab.txt', '--ignore', 'a'], /--ignore means nothing to the task text/],
-    [['compare', '--data', 'first.csv', '--classes', '--numbers'], /--classes or --numbers, not both/],
+    [
+      ['compare', '--data', 'first.csv', '--classes', '--numbers'],
+      /--classes or --numbers, not both/,
+    ],
     [['compare', '--data', 'first.csv', '--ignore', 'a,,b'], /--ignore needs a value/],
     [
       ['compare', '--data', 'first.csv', '--ignore', 'clas'],
       /line 1: there is no column "clas" to leave out; there is "class"/,
     ],
     [['tasks', 'data', '--certify'], /--data FILE/],
-    [['tasks', 'recall', '--certify', '--text', 'ab.txt'], /--text means nothing to the task recall/],
+    [
+      ['tasks', 'recall', '--certify', '--text', 'ab.txt'],
+      /--text means nothing to the task recall/,
+    ],
   ])('%j', async (args, expected) => {
     expect(await complaint(...args)).toMatch(expected)
   })
@@ -172,7 +246,11 @@ describe('one line, exit code 2', () => {
       `${LINES}{"x": [[1]], "y": [1]}`,
       /mixed\.jsonl, line 61: y is numbers at the end, but at line 1 it is a class as a text/,
     ],
-    ['label.jsonl', '{"x": [[1]], "y": {"\u001b[31m": "\u009b"}}', /label\.jsonl, line 1: y is \{…\}|not valid JSON/],
+    [
+      'label.jsonl',
+      '{"x": [[1]], "y": {"\u001b[31m": "\u009b"}}',
+      /label\.jsonl, line 1: y is \{…\}|not valid JSON/,
+    ],
     ['cells.csv', `${ROWS}\r\n99,1,up,2`, /cells\.csv, line 268: 4 cells where the header has 3/],
     ['few.csv', 'id,x,y\n1,2,3', /few\.csv has 1 sequence; at least 10/],
   ])('%s', async (name, content, expected) => {
@@ -191,7 +269,10 @@ it('garbage is refused in one line or taken as data, and never more', async () =
     fc.string({ unit: 'binary', maxLength: 2000 }).map(Buffer.from),
   )
   const prefix = fc.constantFrom('', LINES, ROWS, `${LINES}{"x": `, `${ROWS}\r\n`)
-  for (const [option, start, rest] of fc.sample(fc.tuple(form, prefix, bytes), { numRuns: 8, seed: 11 })) {
+  for (const [option, start, rest] of fc.sample(fc.tuple(form, prefix, bytes), {
+    numRuns: 8,
+    seed: 11,
+  })) {
     await writeFile(join(folder, 'garbage'), Buffer.concat([Buffer.from(start), rest]))
     const args = [`--${option}`, 'garbage', '--steps', '1', '--hidden', '2', '--seed', '1']
     const { code, stderr } = await inFolder('compare', ...args)
@@ -222,7 +303,9 @@ describe('results', () => {
     const merged = await inFolder('merge', 'part0', 'part1', '--data', 'first.csv', '--json')
     expect(merged).toMatchObject({ code: 0, stderr: '' })
     const sweeps = [whole, merged].map(({ stdout }) =>
-      JSON.parse(stdout, (key, value) => (/^seconds|^stepsPerSecond/.test(key) ? undefined : value)),
+      JSON.parse(stdout, (key, value) =>
+        /^seconds|^stepsPerSecond/.test(key) ? undefined : value,
+      ),
     )
     expect(sweeps[1]).toEqual(sweeps[0])
     expect(await complaint('merge', 'part0', 'part1')).toMatch(/name it: merge … --data FILE/)
@@ -232,7 +315,9 @@ describe('results', () => {
     expect(await complaint('report', 'part0', '--data', 'first.jsonl')).toMatch(
       /first\.jsonl is not the file that is meant/,
     )
-    expect(await complaint('report', 'part0', '--text', 'ab.txt')).toMatch(/--text means nothing to the task data/)
+    expect(await complaint('report', 'part0', '--text', 'ab.txt')).toMatch(
+      /--text means nothing to the task data/,
+    )
   })
 
   it('of different texts are not joined', async () => {
@@ -248,7 +333,14 @@ describe('results', () => {
 it('a certificate says what they take without a memory, fitted to one part and measured on the other', async () => {
   await writeFile(join(folder, 'two-parts.txt'), 'ab'.repeat(450) + 'c'.repeat(100))
   const certified = async (...args: string[]) => {
-    const { code, stdout } = await inFolder('tasks', '--certify', '--guesses', '20', ...args, '--json')
+    const { code, stdout } = await inFolder(
+      'tasks',
+      '--certify',
+      '--guesses',
+      '20',
+      ...args,
+      '--json',
+    )
     expect(code).toBe(0)
     return JSON.parse(stdout).certificates[0]
   }
@@ -258,8 +350,12 @@ it('a certificate says what they take without a memory, fitted to one part and m
     constant: { solves: false },
     lastInput: { solves: false },
   })
-  expect((await certified('--text', 'ab.txt', '--length', '5')).lastInput).toMatchObject({ solves: true })
-  expect((await certified('--text', 'two-parts.txt', '--length', '5')).lastInput.metric).toBeGreaterThan(2)
+  expect((await certified('--text', 'ab.txt', '--length', '5')).lastInput).toMatchObject({
+    solves: true,
+  })
+  expect(
+    (await certified('--text', 'two-parts.txt', '--length', '5')).lastInput.metric,
+  ).toBeGreaterThan(2)
 })
 
 describe('the lab', () => {
@@ -285,10 +381,15 @@ describe('the lab', () => {
       'verify gradient',
       'receipt --check',
     )
-    expect(found[0]).toMatchObject({ task: { name: 'data', timeSteps: 6 }, spec: { file: { path: 'first.csv' } } })
+    expect(found[0]).toMatchObject({
+      task: { name: 'data', timeSteps: 6 },
+      spec: { file: { path: 'first.csv' } },
+    })
     expect(found.at(-1)).toMatchObject({ check: { same: true } })
     expect(found.at(-1).again).toContain('task data --data first.csv --digest ')
-    for (const { tensors } of Object.values(found[6].cells) as { tensors: { engine: number }[] }[]) {
+    for (const { tensors } of Object.values(found[6].cells) as {
+      tensors: { engine: number }[]
+    }[]) {
       for (const { engine } of tensors) expect(engine).toBeLessThan(1e-4)
     }
   })
@@ -296,7 +397,9 @@ describe('the lab', () => {
   it('shows held-out sequences, and answers where they are asked for', async () => {
     await writeFile(
       join(folder, 'classes.jsonl'),
-      Array.from({ length: 40 }, (_, n) => JSON.stringify({ x: Array(1 + (n % 7)).fill([n]), y: n % 4 })).join('\n'),
+      Array.from({ length: 40 }, (_, n) =>
+        JSON.stringify({ x: Array(1 + (n % 7)).fill([n]), y: n % 4 }),
+      ).join('\n'),
     )
     const walks = await results(
       'task data --data classes.jsonl --hidden 3',
@@ -325,8 +428,17 @@ describe('the lab', () => {
       'compare --seed 1 --steps 10',
       'compare --text ab.txt --length 5 --seed 1 --steps 10',
     )
-    expect(found[1].settings).toMatchObject({ task: 'data', hidden: 6, file: { path: 'first.csv' } })
-    expect(found[2].settings).toMatchObject({ task: 'text', hidden: 6, length: 5, file: { path: 'ab.txt' } })
+    expect(found[1].settings).toMatchObject({
+      task: 'data',
+      hidden: 6,
+      file: { path: 'first.csv' },
+    })
+    expect(found[2].settings).toMatchObject({
+      task: 'text',
+      hidden: 6,
+      length: 5,
+      file: { path: 'ab.txt' },
+    })
   })
 
   it('a saved workbench reads no file that nobody has named here', async () => {
@@ -340,9 +452,17 @@ describe('the lab', () => {
       code: 'names-a-file',
       message: expect.stringContaining('--data FILE'),
     })
-    expect(await refusedBy('load bench.safetensors --data first.jsonl')).toMatchObject({ code: 'file-changed' })
-    expect(await refusedBy('load bench.safetensors --text ab.txt')).toMatchObject({ code: 'not-for-task' })
-    const [loaded, , trained] = await results(`load bench.safetensors --data "it's mine.csv"`, 'train 20', 'show')
+    expect(await refusedBy('load bench.safetensors --data first.jsonl')).toMatchObject({
+      code: 'file-changed',
+    })
+    expect(await refusedBy('load bench.safetensors --text ab.txt')).toMatchObject({
+      code: 'not-for-task',
+    })
+    const [loaded, , trained] = await results(
+      `load bench.safetensors --data "it's mine.csv"`,
+      'train 20',
+      'show',
+    )
     expect(loaded.digest).toBe(before.digest)
     const [, , straight] = await results(TASK, 'train 40', 'show')
     expect(trained.nets.lstm.digest).toBe(straight.nets.lstm.digest)
@@ -353,7 +473,9 @@ describe('the lab', () => {
 
   it('nor one that it names for a task of another kind', async () => {
     const bytes = await readFile(join(folder, 'bench.safetensors'))
-    const turned = bytes.toString('latin1').replace('\\"task\\":\\"data\\"', '\\"task\\":\\"text\\"')
+    const turned = bytes
+      .toString('latin1')
+      .replace('\\"task\\":\\"data\\"', '\\"task\\":\\"text\\"')
     expect(turned).not.toBe(bytes.toString('latin1'))
     await writeFile(join(folder, 'turned.safetensors'), Buffer.from(turned, 'latin1'))
     const { code, stdout } = await lab('load turned.safetensors')
@@ -367,7 +489,8 @@ describe('the lab', () => {
     try {
       process.chdir(folder)
       for (const name of ['gone.csv', 'copy.csv']) await writeFile(join(folder, name), ROWS)
-      const say = async (line: string) => (await eventsOf(session, line)).findLast(({ type }) => type === 'lab')
+      const say = async (line: string) =>
+        (await eventsOf(session, line)).findLast(({ type }) => type === 'lab')
       await say('task data --data gone.csv --hidden 4 --steps 4 --eval-every 2')
       await say('task data --data copy.csv')
       for (const name of ['gone.csv', 'copy.csv']) await rm(join(folder, name))

@@ -12,12 +12,17 @@ let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
   const put = (name: string, values: readonly number[]) =>
-    writeFile(join(folder, name), ['year,value', ...values.map((one, n) => `${1700 + n},${one.toFixed(2)}`)].join('\n'))
+    writeFile(
+      join(folder, name),
+      ['year,value', ...values.map((one, n) => `${1700 + n},${one.toFixed(2)}`)].join('\n'),
+    )
   await put('cycle.csv', cycle(200, 1))
   await put('season.csv', trendAndSeason(144, 1))
   await put('noise.csv', noise(200, 1))
   await writeFile(join(folder, 'two.csv'), 'high,low\n1,2\n3,1\n2,2\n')
-  const far = Array.from({ length: 60 }, (_, n) => JSON.stringify({ x: [[300 + n], [310 + n]], y: [320 + n] }))
+  const far = Array.from({ length: 60 }, (_, n) =>
+    JSON.stringify({ x: [[300 + n], [310 + n]], y: [320 + n] }),
+  )
   await writeFile(join(folder, 'far.jsonl'), far.join('\n'))
 })
 afterAll(() => rm(folder, { recursive: true }))
@@ -31,19 +36,51 @@ async function reported(...args: string[]): Promise<Report> {
 const digestsOf = ({ runs }: Report) => runs.map(({ digest }) => digest)
 
 describe('compare --series', () => {
-  it.each(['cycle.csv', 'season.csv'])('learns %s better than the last value and than a constant', async (file) => {
-    const { task, runs } = await reported('--series', file, '--hidden', '12', '--steps', '200', '--seeds', '2')
-    expect(task).toMatchObject({ name: 'series', length: 24, inputSize: 1, outputSize: 1, metric: 'mse' })
-    const { baseline, naive = 0, threshold } = task
-    expect(threshold).toBeCloseTo(0.7 * Math.min(naive, baseline), 6)
-    for (const run of runs) {
-      expect(run).toMatchObject({ status: 'solved', standardization: { mean: [0], fromLast: true } })
-      expect(run.baseline).toBeCloseTo(Math.min(naive, baseline), 6)
-    }
-  })
+  it.each(['cycle.csv', 'season.csv'])(
+    'learns %s better than the last value and than a constant',
+    async (file) => {
+      const { task, runs } = await reported(
+        '--series',
+        file,
+        '--hidden',
+        '12',
+        '--steps',
+        '200',
+        '--seeds',
+        '2',
+      )
+      expect(task).toMatchObject({
+        name: 'series',
+        length: 24,
+        inputSize: 1,
+        outputSize: 1,
+        metric: 'mse',
+      })
+      const { baseline, naive = 0, threshold } = task
+      expect(threshold).toBeCloseTo(0.7 * Math.min(naive, baseline), 6)
+      for (const run of runs) {
+        expect(run).toMatchObject({
+          status: 'solved',
+          standardization: { mean: [0], fromLast: true },
+        })
+        expect(run.baseline).toBeCloseTo(Math.min(naive, baseline), 6)
+      }
+    },
+  )
 
   it('calls no cell better on noise, where nothing can be forecast', async () => {
-    const args = ['--series', 'noise.csv', '--hidden', '8', '--steps', '60', '--eval-every', '20', '--seeds', '8']
+    const args = [
+      '--series',
+      'noise.csv',
+      '--hidden',
+      '8',
+      '--steps',
+      '60',
+      '--eval-every',
+      '20',
+      '--seeds',
+      '8',
+    ]
     const { runs, summary } = await reported(...args)
     expect([summary.rnn?.solved, summary.lstm?.solved]).toEqual([0, 0])
     expect(runs).toHaveLength(16)
@@ -57,17 +94,41 @@ describe('compare --series', () => {
     const first = await reported(...args, ...quick)
     expect(first.command).toContain('--column VALUE')
     expect(first.command).toContain('--window 9 --horizon 2')
-    expect(first.settings).toMatchObject({ length: 9, horizon: 2, file: { reading: { column: 'VALUE' } } })
+    expect(first.settings).toMatchObject({
+      length: 9,
+      horizon: 2,
+      file: { reading: { column: 'VALUE' } },
+    })
     const again = await reported(...first.command.split(' ').slice(2))
     expect(again.settings).toEqual(first.settings)
     expect(digestsOf(again)).toEqual(digestsOf(first))
-    const other = await reported('series', '--series', 'cycle.csv', '--length', '9', '--horizon', '2', ...quick)
+    const other = await reported(
+      'series',
+      '--series',
+      'cycle.csv',
+      '--length',
+      '9',
+      '--horizon',
+      '2',
+      ...quick,
+    )
     expect(digestsOf(other)).toEqual(digestsOf(first))
   })
 
   it('leaves weights that inspect gives the same error on windows as they stand in the file', async () => {
     const [T, K] = [6, 2]
-    const args = ['--window', String(T), '--horizon', String(K), '--hidden', '6', '--steps', '40', '--seed', '1']
+    const args = [
+      '--window',
+      String(T),
+      '--horizon',
+      String(K),
+      '--hidden',
+      '6',
+      '--steps',
+      '40',
+      '--seed',
+      '1',
+    ]
     const { runs } = await reported('--series', 'cycle.csv', ...args, '--save-weights', 'weights')
     const values = cycle(200, 1).map((value) => Number(value.toFixed(2)))
     const starts = Array.from({ length: 40 }, (_, n) => 160 - K - T + 1 + n)
@@ -84,7 +145,18 @@ describe('compare --series', () => {
   })
 
   it('is swept over windows, in parts that are joined', async () => {
-    const sweep = ['--series', 'cycle.csv', '--window', '4,8', '--hidden', '3', '--steps', '4', '--eval-every', '2']
+    const sweep = [
+      '--series',
+      'cycle.csv',
+      '--window',
+      '4,8',
+      '--hidden',
+      '3',
+      '--steps',
+      '4',
+      '--eval-every',
+      '2',
+    ]
     for (const part of ['1/2', '2/2']) {
       const made = ['--shard', part, '--results', `part-${part[0]}`, '--seeds', '2']
       expect((await inFolder('compare', ...sweep, ...made)).code).toBe(0)
@@ -106,12 +178,17 @@ describe('compare --series', () => {
       window: 24,
       windows: { train: 92, heldOut: 28, leftOut: 0 },
     })
-    expect((await inFolder('tasks', '--series', 'season.csv')).stdout).toMatch(/column "year" \(counts the rows\)/)
-    expect((await inFolder('tasks', '--series', 'season.csv', '--lang', 'zh-CN')).stdout).toMatch(/沿用最后一个值/)
+    expect((await inFolder('tasks', '--series', 'season.csv')).stdout).toMatch(
+      /column "year" \(counts the rows\)/,
+    )
+    expect((await inFolder('tasks', '--series', 'season.csv', '--lang', 'zh-CN')).stdout).toMatch(
+      /沿用最后一个值/,
+    )
   })
 
   it('goes on the workbench', async () => {
-    const lines = 'task series --series cycle.csv --window 6 --hidden 3; train 5; set horizon 3; task adding; show'
+    const lines =
+      'task series --series cycle.csv --window 6 --hidden 3; train 5; set horizon 3; task adding; show'
     const { code, stdout } = await inFolder('repl', '--json', '--execute', lines)
     expect(code).toBe(0)
     const specs = stdout
@@ -149,13 +226,25 @@ describe('one line, exit code 2', () => {
     [['compare', '--series', 'two.csv', '--column', 'high'], /has 3 values/],
     [['compare', '--series', 'cycle.csv', '--window', '500'], /--window 500/],
     [['compare', '--series', 'cycle.csv', '--horizon', '0'], /--horizon takes/],
-    [['compare', '--series', 'cycle.csv', '--window', '5', '--length', '5'], /--length or --window, not both/],
+    [
+      ['compare', '--series', 'cycle.csv', '--window', '5', '--length', '5'],
+      /--length or --window, not both/,
+    ],
     [['compare', '--series', 'cycle.csv', '--data', 'far.jsonl'], /--data or --series, not both/],
-    [['compare', '--data', 'far.jsonl', '--column', 'x'], /--column means nothing to the task data/],
+    [
+      ['compare', '--data', 'far.jsonl', '--column', 'x'],
+      /--column means nothing to the task data/,
+    ],
     [['compare', '--column', 'x'], /--column needs --series/],
     [['compare', 'adding', '--standardize'], /--standardize means nothing to the task adding/],
-    [['compare', '--text', 'two.csv', '--standardize'], /--standardize means nothing to the task text/],
-    [['compare', '--data', 'far.jsonl', '--window', '3'], /--window means nothing to the task data/],
+    [
+      ['compare', '--text', 'two.csv', '--standardize'],
+      /--standardize means nothing to the task text/,
+    ],
+    [
+      ['compare', '--data', 'far.jsonl', '--window', '3'],
+      /--window means nothing to the task data/,
+    ],
     [['compare', 'adding', '--horizon', '3'], /--horizon means nothing to the task adding/],
     [['compare', 'series'], /--series FILE/],
   ])('%j', async (args, expected) => {

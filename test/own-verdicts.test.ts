@@ -1,4 +1,7 @@
-/** Verdicts on tiny files, as a whole program: ties are ties, and what is below guessing is not better. */
+/**
+ * Verdicts on tiny files, as a whole program: ties are ties, and what is below guessing is not
+ * better.
+ */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,7 +24,15 @@ async function written(name: string, lines: readonly unknown[]): Promise<string>
   return path
 }
 async function compared(path: string, ...args: string[]): Promise<Report> {
-  const { code, stdout, stderr } = await gatelab(['compare', '--data', path, '--hidden', '6', ...args, '--json'])
+  const { code, stdout, stderr } = await gatelab([
+    'compare',
+    '--data',
+    path,
+    '--hidden',
+    '6',
+    ...args,
+    '--json',
+  ])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   return v.parse(report, JSON.parse(stdout))
 }
@@ -29,17 +40,24 @@ const verdictOf = ({ verdict }: Report) => {
   if (!verdict) throw new Error('no verdict')
   return verdict
 }
-/** How many answers each run has right, of how many, counted from its own list of held-out sequences. */
+/**
+ * How many answers each run has right, of how many, counted from its own list of held-out
+ * sequences.
+ */
 const rightOf = ({ runs }: Report, cell: 'rnn' | 'lstm') =>
   runs
     .filter((run) => run.cell === cell)
     .map(({ heldOut }) => {
-      const total = (values: readonly (number | null)[]) => values.reduce<number>((sum, one) => sum + (one ?? 0), 0)
+      const total = (values: readonly (number | null)[]) =>
+        values.reduce<number>((sum, one) => sum + (one ?? 0), 0)
       return { right: total(heldOut?.sum ?? []), of: total(heldOut?.of ?? []) }
     })
 const sign = (value: number) => (value > 0 ? 1 : value < 0 ? -1 : 0)
 
-/** The cells are level on as many seeds as they have the same number right on, and ahead on the others. */
+/**
+ * The cells are level on as many seeds as they have the same number right on, and ahead on the
+ * others.
+ */
 function tiesAreTies(found: Report, sequences: number): void {
   const [rnn, lstm] = [rightOf(found, 'rnn'), rightOf(found, 'lstm')]
   const leads = lstm.map(({ right }, n) => sign(right - rnn[n].right))
@@ -49,7 +67,8 @@ function tiesAreTies(found: Report, sequences: number): void {
   expect([metric.winner, solved.winner]).toEqual([null, null])
   // Five parts hold every sequence out once, and each answer is a whole one.
   expect(heldOut).toMatchObject({ units: sequences, unit: 'sequence', parts: 5, ofParts: 5 })
-  for (const { right, of } of [...rnn, ...lstm]) expect([right, of].every(Number.isInteger)).toBe(true)
+  for (const { right, of } of [...rnn, ...lstm])
+    expect([right, of].every(Number.isInteger)).toBe(true)
   expect(lstm.slice(0, 5).reduce((sum, { of }) => sum + of, 0)).toBe(sequences)
   for (const { final, cell } of found.runs.slice(0, 2)) {
     const [{ right, of }] = cell === 'rnn' ? rnn : lstm
@@ -65,9 +84,23 @@ describe('a verdict on a tiny file', () => {
       .split('\n')
       .map((line) => JSON.parse(line))
     // Neighbours: another count, other spellings, another order.
-    tiesAreTies(await compared(await written('23.jsonl', lines.slice(0, 23)), '--steps', '60', '--seeds', '7'), 23)
-    const spelt = lines.map(({ x, y }: { x: unknown; y: unknown }) => ({ x, y: `class ${y}` })).reverse()
-    tiesAreTies(await compared(await written('spelt.jsonl', spelt), '--steps', '60', '--seeds', '7'), 25)
+    tiesAreTies(
+      await compared(
+        await written('23.jsonl', lines.slice(0, 23)),
+        '--steps',
+        '60',
+        '--seeds',
+        '7',
+      ),
+      23,
+    )
+    const spelt = lines
+      .map(({ x, y }: { x: unknown; y: unknown }) => ({ x, y: `class ${y}` }))
+      .reverse()
+    tiesAreTies(
+      await compared(await written('spelt.jsonl', spelt), '--steps', '60', '--seeds', '7'),
+      25,
+    )
   })
 
   it('has no winner on labels by chance, and says of guessing what was measured', async () => {
@@ -86,10 +119,23 @@ describe('a verdict on a tiny file', () => {
           .map(({ final, baseline }) => (final.metric ?? 0) - (baseline ?? 0))
           .toSorted((a, b) => a - b)
       const middle = (values: readonly number[]) => (values[4] + values[5]) / 2
-      expect(guessing).toMatchObject({ rnnBetter: middle(over('rnn')) > 0, lstmBetter: middle(over('lstm')) > 0 })
+      expect(guessing).toMatchObject({
+        rnnBetter: middle(over('rnn')) > 0,
+        lstmBetter: middle(over('lstm')) > 0,
+      })
       expect(found.certificate).toMatchObject({ solvedBy: [], showsMemory: true })
     }
-    const text = await gatelab(['compare', '--data', files[0], '--hidden', '6', '--steps', '100', '--seeds', '10'])
+    const text = await gatelab([
+      'compare',
+      '--data',
+      files[0],
+      '--hidden',
+      '6',
+      '--steps',
+      '100',
+      '--seeds',
+      '10',
+    ])
     const flat = text.stdout.replaceAll(/\s+/g, ' ')
     expect(flat).not.toMatch(/\bBETTER\b|nothing about memory/)
     expect(flat).toContain('the best constant answer has')

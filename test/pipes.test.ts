@@ -28,7 +28,9 @@ describe('what comes through a pipe is a file', () => {
     const digests = ({ stdout }: { stdout: string }) =>
       JSON.parse(stdout).runs.map(({ digest }: { digest: string }) => digest)
     expect(digests(piped)).toEqual(digests(plain))
-    const { command } = JSON.parse((await inBash(`cat ${path} | "$@" compare --data - ${options}`)).stdout)
+    const { command } = JSON.parse(
+      (await inBash(`cat ${path} | "$@" compare --data - ${options}`)).stdout,
+    )
     expect(command).toContain('--data - --digest ')
     const again = await inBash(`cat ${path} | "$@" ${command.replace('gatelab ', '')} --json`)
     expect(digests(again)).toEqual(digests(plain))
@@ -56,16 +58,31 @@ describe('in one line', () => {
   })
 
   it.each([
-    ['-', 'en', '- can be read only once, and <weights> and --input both name it; give a file for one of them.'],
-    ['/dev/stdin', 'zh-CN', '/dev/stdin 只能读一次，而 <weights> 与 --input 都指定了它；请给其中一个换成文件。'],
+    [
+      '-',
+      'en',
+      '- can be read only once, and <weights> and --input both name it; give a file for one of them.',
+    ],
+    [
+      '/dev/stdin',
+      'zh-CN',
+      '/dev/stdin 只能读一次，而 <weights> 与 --input 都指定了它；请给其中一个换成文件。',
+    ],
   ])('where %s is named twice', async (name, language, sentence) => {
     const args = ['inspect', name, '--input', name, '--lang', language]
     const { code, stdout, stderr } = await gatelab(args, {}, { input: '{}' })
-    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: `gatelab: ${sentence}\n` })
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `gatelab: ${sentence}\n`,
+    })
   })
 
   it('where nothing comes', async () => {
-    expect(await gatelab(['tasks', '--data', '-'])).toMatchObject({ code: 2, stderr: 'gatelab: - is empty.\n' })
+    expect(await gatelab(['tasks', '--data', '-'])).toMatchObject({
+      code: 2,
+      stderr: 'gatelab: - is empty.\n',
+    })
   })
 
   it('where the lab reads its lines from it', async () => {

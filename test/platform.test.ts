@@ -9,7 +9,12 @@ describe('the folder of the state', () => {
     [{ XDG_STATE_HOME: '' }, 'linux', '/home/a', '/home/a/.local/state/gatelab'],
     [{}, 'darwin', '/Users/a', '/Users/a/Library/Application Support/gatelab'],
     [{ XDG_STATE_HOME: '/var/a' }, 'darwin', '/Users/a', '/var/a/gatelab'],
-    [{ LOCALAPPDATA: 'C:\\Users\\a\\AppData\\Local' }, 'win32', '', 'C:\\Users\\a\\AppData\\Local\\gatelab'],
+    [
+      { LOCALAPPDATA: 'C:\\Users\\a\\AppData\\Local' },
+      'win32',
+      '',
+      'C:\\Users\\a\\AppData\\Local\\gatelab',
+    ],
     [{ LOCALAPPDATA: 'Local', XDG_STATE_HOME: '/x' }, 'win32', '', null],
     [{}, 'win32', 'C:\\Users\\a', null],
     [{}, 'linux', '', null],

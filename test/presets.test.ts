@@ -14,22 +14,39 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 const ENDINGS = ['md', 'html', 'json', 'csv', 'svg']
-const reports = (name: string) => ENDINGS.flatMap((ending) => ['--report', join(folder, `${name}.${ending}`)])
-const read = (name: string) => Promise.all(ENDINGS.map((one) => readFile(join(folder, `${name}.${one}`), 'utf8')))
+const reports = (name: string) =>
+  ENDINGS.flatMap((ending) => ['--report', join(folder, `${name}.${ending}`)])
+const read = (name: string) =>
+  Promise.all(ENDINGS.map((one) => readFile(join(folder, `${name}.${one}`), 'utf8')))
 
 describe('the gradient at the start', () => {
   let outcome: Outcome
   const results = () => join(folder, 'start')
   beforeAll(async () => {
     const where = ['--results', results(), ...reports('live')]
-    outcome = await gatelab(['compare', '--preset', 'gradient-at-start', '--json', '--expect', 'reproduces', ...where])
+    outcome = await gatelab([
+      'compare',
+      '--preset',
+      'gradient-at-start',
+      '--json',
+      '--expect',
+      'reproduces',
+      ...where,
+    ])
   }, 240_000)
 
   it('is what PyTorch computes, for every start', () => {
     const { code, stdout, stderr } = outcome
-    expect([code, stderr]).toEqual([0, ENDINGS.map((one) => `Wrote ${join(folder, `live.${one}`)}.\n`).join('')])
+    expect([code, stderr]).toEqual([
+      0,
+      ENDINGS.map((one) => `Wrote ${join(folder, `live.${one}`)}.\n`).join(''),
+    ])
     const preset = JSON.parse(stdout)
-    expect(preset).toMatchObject({ schema: 'gatelab.preset/1', name: 'gradient-at-start', against: 'reference' })
+    expect(preset).toMatchObject({
+      schema: 'gatelab.preset/1',
+      name: 'gradient-at-start',
+      against: 'reference',
+    })
     expect(preset).toMatchObject({ partial: false, verdict: 'reproduces' })
     expect(preset.rows).toHaveLength(6)
     for (const { kind, paper, ours, verdict } of preset.rows) {
@@ -53,7 +70,9 @@ describe('the gradient at the start', () => {
         const mean = falls.reduce((sum, one) => sum + one, 0) / falls.length
         const off = (biases: 'zero' | 'random') => {
           const { mean: other, deviation } = reference[biases][bias][cell]
-          return Math.abs(mean - other) / (deviation * Math.sqrt(1 / falls.length + 1 / reference.seeds))
+          return (
+            Math.abs(mean - other) / (deviation * Math.sqrt(1 / falls.length + 1 / reference.seeds))
+          )
         }
         expect(off('zero'), `${bias} ${cell}`).toBeLessThan(4)
         if (bias === '3') expect(off('random')).toBeGreaterThan(4)
@@ -81,7 +100,9 @@ describe('the gradient at the start', () => {
     ]) {
       const { code, stdout, stderr } = await gatelab(['report', path, '--expect', expected])
       expect([code, stdout]).toEqual([2, ''])
-      expect(stderr).toMatch(/--expect takes one of .* of a (preset|comparison), not "(lstm|reproduces)"/)
+      expect(stderr).toMatch(
+        /--expect takes one of .* of a (preset|comparison), not "(lstm|reproduces)"/,
+      )
     }
   })
 
@@ -96,7 +117,9 @@ describe('the gradient at the start', () => {
     const gap = await gatelab(['merge', one, two])
     expect([gap.code, gap.stdout]).toEqual([2, ''])
     expect(gap.stderr).toMatch(/^gatelab: 2\d\d runs are missing: rnn init uniform rnn seed \d+,/)
-    expect((await gatelab(['merge', one, two, two])).stderr).toMatch(/is there twice: in .*two.* and in .*two/)
+    expect((await gatelab(['merge', one, two, two])).stderr).toMatch(
+      /is there twice: in .*two.* and in .*two/,
+    )
     expect((await gatelab(['report', one, '--expect', 'right-order'])).code).toBe(1)
     const mixed = await gatelab(['merge', one, join(one, 'rnn')])
     expect(mixed.stderr).toMatch(/does not hold results of the preset of the others/)
@@ -109,10 +132,15 @@ describe('trials of 1997', () => {
   it('that are through are kept, whatever comes', async () => {
     const results = join(folder, 'order')
     const trials = async () =>
-      (await readFile(join(results, 'order', 'trials.jsonl'), 'utf8').catch(() => '')).split('\n').filter(Boolean)
-    const child = spawn(process.execPath, [LAUNCHER, ...LINE, '--results', results], { stdio: 'ignore' })
+      (await readFile(join(results, 'order', 'trials.jsonl'), 'utf8').catch(() => ''))
+        .split('\n')
+        .filter(Boolean)
+    const child = spawn(process.execPath, [LAUNCHER, ...LINE, '--results', results], {
+      stdio: 'ignore',
+    })
     const ended = new Promise((resolve) => child.once('exit', resolve))
-    while (child.exitCode === null && (await trials()).length === 0) await new Promise((go) => setTimeout(go, 20))
+    while (child.exitCode === null && (await trials()).length === 0)
+      await new Promise((go) => setTimeout(go, 20))
     child.kill('SIGKILL')
     await ended
     const before = await trials()
@@ -123,14 +151,19 @@ describe('trials of 1997', () => {
     expect(preset.trials.order.map(({ digest }: { digest: string }) => digest).toSorted()).toEqual(
       before.map((line) => JSON.parse(line).found.digest).toSorted(),
     )
-    expect((await gatelab([...LINE, '--results', results])).stderr).toMatch(/holds results already; --resume goes on/)
-    expect((await gatelab([...LINE, '--full', '--results', results, '--resume', '--report', 'x.svg'])).stderr).toMatch(
-      /trains no cells that could be drawn, so x\.svg would be empty/,
+    expect((await gatelab([...LINE, '--results', results])).stderr).toMatch(
+      /holds results already; --resume goes on/,
     )
+    expect(
+      (await gatelab([...LINE, '--full', '--results', results, '--resume', '--report', 'x.svg']))
+        .stderr,
+    ).toMatch(/trains no cells that could be drawn, so x\.svg would be empty/)
   }, 240_000)
 
   it('interrupted say that there is no verdict', async () => {
-    const child = spawn(process.execPath, [LAUNCHER, ...LINE, '--json'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    const child = spawn(process.execPath, [LAUNCHER, ...LINE, '--json'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
     let said = ''
     child.stdout.on('data', (text) => {
       said += text

@@ -32,7 +32,11 @@ const went = (secondsLeft: number): CommandEvent => ({
   stepsPerSecond: 1,
   secondsLeft,
 })
-const ended = (n: number): CommandEvent => ({ type: 'end', run: runs[n], result: resultOf(RUNS[0]) })
+const ended = (n: number): CommandEvent => ({
+  type: 'end',
+  run: runs[n],
+  result: resultOf(RUNS[0]),
+})
 
 describe('a sweep', () => {
   it('says first how much it is and about how long it takes', () => {
@@ -84,8 +88,12 @@ describe('a sweep', () => {
 describe('one comparison', () => {
   it('tells each of a few runs as it ends', () => {
     expect(say(plan)).toBe('6 runs on adding, about 10 s on 2 threads\n')
-    expect(say({ type: 'end', run: RUNS[0], result: resultOf(RUNS[0]) })).toBe('rnn seed 1: not solved in 500 steps\n')
-    expect(say({ type: 'end', run: RUNS[1], result: resultOf(RUNS[1]) })).toBe('lstm seed 1: solved at step 350\n')
+    expect(say({ type: 'end', run: RUNS[0], result: resultOf(RUNS[0]) })).toBe(
+      'rnn seed 1: not solved in 500 steps\n',
+    )
+    expect(say({ type: 'end', run: RUNS[1], result: resultOf(RUNS[1]) })).toBe(
+      'lstm seed 1: solved at step 350\n',
+    )
   })
 
   it('tells of many runs only how many', () => {

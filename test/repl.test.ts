@@ -40,7 +40,11 @@ const repliesIn = (stdout: string): Reply[] => {
 
 /** The replies to lines that all go well. */
 async function replies(...lines: string[]): Promise<Reply[]> {
-  const { code, stdout, stderr } = await gatelab(['repl', '--json'], {}, { input: lines.join('\n'), cwd: folder })
+  const { code, stdout, stderr } = await gatelab(
+    ['repl', '--json'],
+    {},
+    { input: lines.join('\n'), cwd: folder },
+  )
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   return repliesIn(stdout)
 }
@@ -57,7 +61,9 @@ describe('lines', () => {
     const file = join(folder, 'one.gatelab')
     await writeFile(file, `\ufeff${LINES.join('\r\n')}`)
     const piped = await gatelab(['repl', '--json'], {}, { input: LINES.join('\n') })
-    expect(repliesIn(piped.stdout).map(({ number, line, command, ok }) => [number, line, command, ok])).toEqual([
+    expect(
+      repliesIn(piped.stdout).map(({ number, line, command, ok }) => [number, line, command, ok]),
+    ).toEqual([
       [1, SMALL, 'task', true],
       [2, 'train 10', 'train', true],
       [5, 'gradient', 'gradient', true],
@@ -72,16 +78,27 @@ describe('lines', () => {
 
   it('nothing at all is fine', async () => {
     expect(await gatelab(['repl'])).toEqual({ code: 0, stdout: '', stderr: '' })
-    expect(await gatelab(['repl', '--json', '--execute', '# a comment'])).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(await gatelab(['repl', '--json', '--execute', '# a comment'])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    })
   })
 
   it('are answered one by one, while the pipe stays open', async () => {
-    const child = spawn(process.execPath, [LAUNCHER, 'repl', '--json'], { env: environment(), stdio: 'pipe' })
+    const child = spawn(process.execPath, [LAUNCHER, 'repl', '--json'], {
+      env: environment(),
+      stdio: 'pipe',
+    })
     const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
     const closed = new Promise((resolve) => child.on('close', resolve))
     for (const [n, line] of [SMALL, 'show', 'quit'].entries()) {
       child.stdin.write(`${line}\n`)
-      expect(JSON.parse((await answers.next()).value)).toMatchObject({ number: n + 1, line, ok: true })
+      expect(JSON.parse((await answers.next()).value)).toMatchObject({
+        number: n + 1,
+        line,
+        ok: true,
+      })
     }
     // quit ends it, though nobody has closed the pipe.
     expect(await closed).toBe(0)
@@ -102,8 +119,21 @@ describe('--json', () => {
   })
 
   it('show has the spec and the digest, which says what the workbench is', async () => {
-    const [, first, , second, , third] = await replies(SMALL, 'show', 'train 5', 'show', 'undo', 'show')
-    expect(first.result.spec).toMatchObject({ task: 'adding', length: 8, hidden: 3, batch: 2, seeds: [3] })
+    const [, first, , second, , third] = await replies(
+      SMALL,
+      'show',
+      'train 5',
+      'show',
+      'undo',
+      'show',
+    )
+    expect(first.result.spec).toMatchObject({
+      task: 'adding',
+      length: 8,
+      hidden: 3,
+      batch: 2,
+      seeds: [3],
+    })
     expect(first.result.digest).toMatch(/^sha256:[0-9a-f]{64}$/)
     expect(second.result.digest).not.toBe(first.result.digest)
     expect(third.result.digest).toBe(first.result.digest)
@@ -195,7 +225,11 @@ describe('a line that fails', () => {
   })
 
   it('with --keep-going is one of many, and the exit code is 1 all the same', async () => {
-    const { code, stdout, stderr } = await gatelab(['repl', '--json', '--keep-going'], {}, { input: `${BAD}\n'\nshow` })
+    const { code, stdout, stderr } = await gatelab(
+      ['repl', '--json', '--keep-going'],
+      {},
+      { input: `${BAD}\n'\nshow` },
+    )
     expect(code).toBe(1)
     const found = repliesIn(stdout)
     expect(found.map(({ ok }) => ok)).toEqual([true, true, false, true, false, true])
@@ -205,7 +239,10 @@ describe('a line that fails', () => {
       command: null,
       error: { code: 'unclosed-quote', column: 1 },
     })
-    expect(stderr.match(/^gatelab: stdin:\d+:\d+: /gm)).toEqual(['gatelab: stdin:2:14: ', 'gatelab: stdin:4:1: '])
+    expect(stderr.match(/^gatelab: stdin:\d+:\d+: /gm)).toEqual([
+      'gatelab: stdin:2:14: ',
+      'gatelab: stdin:4:1: ',
+    ])
     expect(found[5].result.digest).toBe(found[3].result.digest)
   })
 
@@ -231,11 +268,18 @@ describe('a line that fails', () => {
     ['a directory', ['.'], /Cannot read \./],
     ['a binary file', ['binary.gatelab'], /binary\.gatelab/],
     ['a file that is too large', ['huge.gatelab'], /huge\.gatelab.*MiB/],
-    ['a file and lines', ['inner.gatelab', '--execute', 'show'], /--execute.*<file>|<file>.*--execute/],
+    [
+      'a file and lines',
+      ['inner.gatelab', '--execute', 'show'],
+      /--execute.*<file>|<file>.*--execute/,
+    ],
     ['an unknown option', ['--exceute', 'show'], /--execute/],
     ['a bad language', ['--lang', 'fr'], /zh-CN/],
   ])('%s: one clear line, exit code 2, and nothing is run', async (_, args, line) => {
-    await writeFile(join(folder, 'binary.gatelab'), new Uint8Array([0x73, 0x68, 0x6f, 0x77, 0x0a, 0, 0xff]))
+    await writeFile(
+      join(folder, 'binary.gatelab'),
+      new Uint8Array([0x73, 0x68, 0x6f, 0x77, 0x0a, 0, 0xff]),
+    )
     await writeFile(join(folder, 'huge.gatelab'), 'show\n'.repeat(300_000))
     const { code, stdout, stderr } = await gatelab(['repl', ...args], {}, { cwd: folder })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -245,12 +289,35 @@ describe('a line that fails', () => {
 })
 
 describe('the text', () => {
-  const TOUR = [SMALL, 'train 10', 'show', 'gradient', 'verify gradient', 'walk 3 --unit 2', 'show math', 'gates']
-  const REST = ['state', 'memory', 'attribution', 'sever belt', 'diff', 'undo', 'history', 'receipt --check', 'help']
+  const TOUR = [
+    SMALL,
+    'train 10',
+    'show',
+    'gradient',
+    'verify gradient',
+    'walk 3 --unit 2',
+    'show math',
+    'gates',
+  ]
+  const REST = [
+    'state',
+    'memory',
+    'attribution',
+    'sever belt',
+    'diff',
+    'undo',
+    'history',
+    'receipt --check',
+    'help',
+  ]
   const ALL = [...TOUR, ...REST].join('\n')
 
   it('is plain and of one language, in both', async () => {
-    const english = await gatelab(['repl'], { LANG: 'en_GB.UTF-8', FORCE_COLOR: '3' }, { input: ALL })
+    const english = await gatelab(
+      ['repl'],
+      { LANG: 'en_GB.UTF-8', FORCE_COLOR: '3' },
+      { input: ALL },
+    )
     expect(english).toMatchObject({ code: 0, stderr: '' })
     expect(english.stdout).not.toMatch(ESCAPE)
     expect(english.stdout).not.toMatch(CHINESE)
@@ -260,16 +327,34 @@ describe('the text', () => {
     expect(chinese.stdout).not.toMatch(/undefined|NaN|\[object/)
     expect(english.stdout).not.toMatch(/undefined|NaN|\[object/)
     for (const block of chinese.stdout.split(/^> .*\n/m).slice(1)) expect(block).toMatch(CHINESE)
-    const asked = await gatelab(['repl', '--lang', 'zh-CN'], { LANG: 'en_GB.UTF-8' }, { input: ALL })
+    const asked = await gatelab(
+      ['repl', '--lang', 'zh-CN'],
+      { LANG: 'en_GB.UTF-8' },
+      { input: ALL },
+    )
     const speedless = (text: string) => text.replace(/[\d,.]+ (步\/秒)/g, '$1')
     expect(speedless(asked.stdout)).toBe(speedless(chinese.stdout))
   })
 
   it('follows lang from the next line on, and --lang on its own line', async () => {
-    const lines = [SMALL, 'show --lang zh-CN', 'show', 'lang zh-CN', 'show', 'show --lang en', 'undo --lang en; show']
-    const { stdout } = await gatelab(['repl', '--keep-going'], {}, { input: [...lines, 'sow'].join('\n') })
+    const lines = [
+      SMALL,
+      'show --lang zh-CN',
+      'show',
+      'lang zh-CN',
+      'show',
+      'show --lang en',
+      'undo --lang en; show',
+    ]
+    const { stdout } = await gatelab(
+      ['repl', '--keep-going'],
+      {},
+      { input: [...lines, 'sow'].join('\n') },
+    )
     const blocks = stdout.split(/^> .*\n/m).slice(1)
-    const languages = blocks.map((block) => (block.trim() === '' ? '' : CHINESE.test(block) ? 'zh' : 'en'))
+    const languages = blocks.map((block) =>
+      block.trim() === '' ? '' : CHINESE.test(block) ? 'zh' : 'en',
+    )
     expect(languages).toEqual(['en', 'zh', 'en', 'zh', 'zh', 'en', 'en', 'zh', ''])
   })
 
@@ -311,14 +396,32 @@ describe('the history of what is typed', () => {
 
 describe('a GRU in the place of the LSTM', () => {
   it('is called so in everything that the lab says of it', async () => {
-    const questions = ['train 3', 'gradient', 'verify gradient', 'walk', 'gates', 'state', 'memory', 'attribution']
-    const lines = ['task adding --length 6 --hidden 3', 'variant gru', ...questions, 'diff', 'undo', 'redo', 'show']
+    const questions = [
+      'train 3',
+      'gradient',
+      'verify gradient',
+      'walk',
+      'gates',
+      'state',
+      'memory',
+      'attribution',
+    ]
+    const lines = [
+      'task adding --length 6 --hidden 3',
+      'variant gru',
+      ...questions,
+      'diff',
+      'undo',
+      'redo',
+      'show',
+    ]
     const { code, stdout } = await gatelab(['repl', '--execute', lines.join('\n'), '--lang', 'en'])
     expect(code).toBe(0)
     const of = stdout.split('\n> ').filter((said) => !/^(> )?task/.test(said))
     expect(of).toHaveLength(lines.length - 1)
     for (const said of of) expect(said).not.toMatch(/LSTM|lstm\./)
-    for (const said of of.filter((one) => !/^(walk|memory|undo|gates)/.test(one))) expect(said).toMatch(/GRU|gru/)
+    for (const said of of.filter((one) => !/^(walk|memory|undo|gates)/.test(one)))
+      expect(said).toMatch(/GRU|gru/)
   })
 })
 
@@ -327,7 +430,11 @@ describe('a receipt', () => {
   beforeAll(async () => {
     bin = join(folder, 'bin')
     await mkdir(bin)
-    await writeFile(join(bin, 'gatelab'), `#!/bin/sh\nexec '${process.execPath}' '${LAUNCHER}' "$@"\n`, { mode: 0o755 })
+    await writeFile(
+      join(bin, 'gatelab'),
+      `#!/bin/sh\nexec '${process.execPath}' '${LAUNCHER}' "$@"\n`,
+      { mode: 0o755 },
+    )
   })
 
   it.each([
@@ -339,11 +446,23 @@ describe('a receipt', () => {
     ['memory', ['set forget-bias chrono', 'clamp f 0.9 --unit 1..2', 'memory']],
     ['attribution', ['task recall --length 5 --hidden 4', 'attribution --cells lstm --sequence 9']],
     ['surgery', ['train 5', 'scale i -5e-1 --from 2 --to 4', 'sever gates', 'release i']],
-    ['a cut backwards', ['train 5', 'sever belt --backward --unit 1..2 --from 2', 'sever gates --backward --to 4']],
+    [
+      'a cut backwards',
+      ['train 5', 'sever belt --backward --unit 1..2 --from 2', 'sever gates --backward --to 4'],
+    ],
     ['what is off the bench', ['train 6', 'clamp f 1', 'set cells rnn', 'train 2', 'gradient']],
-    ['what came onto it', ['set cells lstm', 'train 6', 'set cells rnn,lstm', 'train 2', 'gradient']],
-    ['training beyond what solves it', ['set until-solved on', 'set eval-every 1', 'train 9', 'clamp o 1 --unit 3']],
-    ['what has diverged', ['set optimizer sgd', 'set clip none', 'set learning-rate 1e6', 'train 30', 'gradient']],
+    [
+      'what came onto it',
+      ['set cells lstm', 'train 6', 'set cells rnn,lstm', 'train 2', 'gradient'],
+    ],
+    [
+      'training beyond what solves it',
+      ['set until-solved on', 'set eval-every 1', 'train 9', 'clamp o 1 --unit 3'],
+    ],
+    [
+      'what has diverged',
+      ['set optimizer sgd', 'set clip none', 'set learning-rate 1e6', 'train 30', 'gradient'],
+    ],
   ])('of %s says what makes it again: a real shell agrees', async (_, lines) => {
     const found = await replies(SMALL, ...lines, 'receipt --check', 'show')
     const [shown, receipt, state] = found.slice(-3)
@@ -361,7 +480,8 @@ describe('a receipt', () => {
   })
 
   it('of nets that were trained on after they were solved does not stop where they were', async () => {
-    const quick = 'task adding --length 2 --hidden 8 --batch 32 --eval-every 10 --learning-rate 0.02 --seed 1'
+    const quick =
+      'task adding --length 2 --hidden 8 --batch 32 --eval-every 10 --learning-rate 0.02 --seed 1'
     const [, solved, , , receipt] = await replies(
       quick,
       'train 900',
@@ -378,7 +498,12 @@ describe('save and load', () => {
   it('go on in another process as if nothing had been', async () => {
     const unbroken = await lastOf(SMALL, 'train 12', 'clamp o 0.5 --unit 2', 'train 9', 'show')
     await replies(SMALL, 'train 12', 'clamp o 0.5 --unit 2', 'save bench.safetensors')
-    const [, , after, receipt] = await replies('load bench.safetensors', 'train 9', 'show', 'receipt --check')
+    const [, , after, receipt] = await replies(
+      'load bench.safetensors',
+      'train 9',
+      'show',
+      'receipt --check',
+    )
     expect(after.result.digest).toBe(unbroken.digest)
     expect(receipt.result.check.same).toBe(true)
   })
@@ -398,7 +523,9 @@ describe('save and load', () => {
     const digests = (await replies(large, ...trainings)).slice(1).map(({ result }) => result.digest)
     for (const rounds of [2, 5, 8]) {
       const place = await mkdtemp(join(folder, 'killed-'))
-      const lines = [large, ...trainings.flatMap((line) => [line, 'save bench.safetensors'])].join('\n')
+      const lines = [large, ...trainings.flatMap((line) => [line, 'save bench.safetensors'])].join(
+        '\n',
+      )
       const child = spawn(process.execPath, [LAUNCHER, 'repl', '--json', '--execute', lines], {
         cwd: place,
         env: environment(),
@@ -418,7 +545,13 @@ describe('save and load', () => {
       watcher.close()
       expect(child.signalCode).toBe('SIGKILL')
       const [loaded] = repliesIn(
-        (await gatelab(['repl', '--json', '--execute', 'load bench.safetensors'], {}, { cwd: place })).stdout,
+        (
+          await gatelab(
+            ['repl', '--json', '--execute', 'load bench.safetensors'],
+            {},
+            { cwd: place },
+          )
+        ).stdout,
       )
       expect(loaded.ok).toBe(true)
       const at = digests.indexOf(loaded.result.digest)
@@ -457,7 +590,8 @@ describe('export', () => {
       expectClose(inside.hiddenState, nested(state[cell].h))
       if (cell === 'rnn') continue
       expectClose(inside.cellState, nested(state.lstm.c))
-      for (const gate of ['i', 'f', 'g', 'o']) expectClose(inside.gates[gate], nested(gates.lstm[gate]))
+      for (const gate of ['i', 'f', 'g', 'o'])
+        expectClose(inside.gates[gate], nested(gates.lstm[gate]))
       expect(inside.prediction[0][0]).toBeCloseTo(state.sequence.answer, 6)
     }
   })
@@ -478,7 +612,9 @@ describe('export', () => {
     expect(head).toBe('what,index,value')
     const numbers = numbersIn(gradient)
     expect(numbers.length).toBeGreaterThan(50)
-    const values = rows.map((row) => row.split(',')[2]).filter((value) => value !== '' && !Number.isNaN(Number(value)))
+    const values = rows
+      .map((row) => row.split(',')[2])
+      .filter((value) => value !== '' && !Number.isNaN(Number(value)))
     expect(values.map(Number)).toEqual(numbers)
   })
 
@@ -502,7 +638,12 @@ describe('export', () => {
       ['gradient; export picture nowhere/x.svg', 'cannot-write'],
     ]) {
       const { stdout } = await gatelab(
-        ['repl', '--json', '--execute', lines === 'export data x.csv' ? lines : `${SMALL}; ${lines}`],
+        [
+          'repl',
+          '--json',
+          '--execute',
+          lines === 'export data x.csv' ? lines : `${SMALL}; ${lines}`,
+        ],
         {},
         { cwd: folder },
       )

@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { jsonText, sanitize, sanitizeLines, steeringAt, unseen } from '../src/sanitize.ts'
 
-/** Unicode's own words for what is not to be seen, written out by hand: UAX #44, DerivedCoreProperties. */
+/**
+ * Unicode's own words for what is not to be seen, written out by hand: UAX #44,
+ * DerivedCoreProperties.
+ */
 const EXAMPLES = [
   '\u0000',
   '\u001b',
@@ -43,7 +46,15 @@ test.each(EXAMPLES)('%j is nothing that anybody sees', (one) => {
 })
 
 test('text of every language stays, and so do emoji', () => {
-  for (const text of ['plain', 'naïve Ελληνικά', '梯度消失，h_t', '½ ∂L/∂h ▸ ░', 'नमस्ते', '❤️ 👩🏽‍🔬 🏳️‍🌈', '']) {
+  for (const text of [
+    'plain',
+    'naïve Ελληνικά',
+    '梯度消失，h_t',
+    '½ ∂L/∂h ▸ ░',
+    'नमस्ते',
+    '❤️ 👩🏽‍🔬 🏳️‍🌈',
+    '',
+  ]) {
     expect(sanitize(text, 'picture')).toBe(text)
     expect(jsonText(text)).toBe(JSON.stringify(text))
   }

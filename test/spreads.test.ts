@@ -1,4 +1,7 @@
-/** No list is spread into the arguments of a call: a long one is more than the stack takes ("Maximum call stack size exceeded"). */
+/**
+ * No list is spread into the arguments of a call: a long one is more than the stack takes ("Maximum
+ * call stack size exceeded").
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseAst } from 'rolldown/parseAst'
@@ -19,7 +22,9 @@ const HANDED_ON: readonly string[] = [
   'about(file)',
 ]
 /** A key sequence, which ends after so many bytes. */
-const BOUNDED: readonly string[] = ['String.fromCharCode(...all.slice(from, Math.min(to, from + LONGEST)))']
+const BOUNDED: readonly string[] = [
+  'String.fromCharCode(...all.slice(from, Math.min(to, from + LONGEST)))',
+]
 
 interface Node {
   readonly type: string
@@ -28,7 +33,8 @@ interface Node {
   readonly [key: string]: unknown
 }
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'type' in value
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value
 
 /** Every call with a list in its arguments, as it is written. */
 function spreadsIn(code: string, lang: 'ts' | 'tsx'): string[] {
@@ -52,7 +58,9 @@ function spreadsIn(code: string, lang: 'ts' | 'tsx'): string[] {
   return found
 }
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name))
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  /\.tsx?$/.test(name),
+)
 
 it('finds what it looks for', () => {
   const code = `const a = [1]; Math.max(0, ...a); new Set([...a]); b(c(...a.map((x) => x)), { ...d }); e(...args); g(...[1, 2])`
@@ -64,7 +72,9 @@ it('no call in the program takes a list apart', () => {
   const found = files
     .filter((name) => !name.startsWith('engine/kernels/'))
     .flatMap((name) =>
-      spreadsIn(readFileSync(SRC + name, 'utf8'), name.endsWith('x') ? 'tsx' : 'ts').map((call) => `${name}: ${call}`),
+      spreadsIn(readFileSync(SRC + name, 'utf8'), name.endsWith('x') ? 'tsx' : 'ts').map(
+        (call) => `${name}: ${call}`,
+      ),
     )
   expect(found).toEqual([])
 })

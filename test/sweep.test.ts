@@ -24,14 +24,18 @@ afterEach(() => rm(folder, { recursive: true }))
 const timeless = (text: string): unknown =>
   JSON.parse(text, (key, value) => (key === 'seconds' || key === 'stepsPerSecond' ? 0 : value))
 
-const results = async (name = 'results.jsonl') => readFile(join(folder, name), 'utf8').catch(() => '')
+const results = async (name = 'results.jsonl') =>
+  readFile(join(folder, name), 'utf8').catch(() => '')
 
 /** Starts the sweep and kills it as soon as so many results are there. */
 async function killedAfter(lines: number, more: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, [LAUNCHER, ...LINE, '--results', folder, ...more], { stdio: 'ignore' })
+  const child = spawn(process.execPath, [LAUNCHER, ...LINE, '--results', folder, ...more], {
+    stdio: 'ignore',
+  })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const running = () => child.exitCode === null && child.signalCode === null
-  while (running() && (await results()).split('\n').length <= lines) await new Promise((go) => setTimeout(go, 5))
+  while (running() && (await results()).split('\n').length <= lines)
+    await new Promise((go) => setTimeout(go, 5))
   child.kill('SIGKILL')
   await ended
 }
@@ -52,7 +56,9 @@ describe('a sweep', () => {
   })
 
   it('started twice at once is made once; the second names the first', async () => {
-    const one = spawn(process.execPath, [LAUNCHER, ...LINE, '--results', folder, '--resume'], { stdio: 'ignore' })
+    const one = spawn(process.execPath, [LAUNCHER, ...LINE, '--results', folder, '--resume'], {
+      stdio: 'ignore',
+    })
     const ended = new Promise((resolve) => one.once('exit', resolve))
     while ((await results()) === '') await new Promise((go) => setTimeout(go, 5))
     const two = await gatelab([...LINE, '--results', folder, '--resume'])
@@ -66,31 +72,38 @@ describe('a sweep', () => {
     expect((await results()).split('\n')).toHaveLength(RUNS + 1)
   })
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)('ended by %s goes on at once', async (signal) => {
-    const line = [...LINE, '--steps', '100000', '--results', folder]
-    line.splice(line.indexOf('60') - 1, 2)
-    const child = spawn(process.execPath, [LAUNCHER, ...line], { stdio: 'ignore' })
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    const lock = async () => (await readdir(folder)).includes('.results.jsonl.lock')
-    while (!(await lock())) await new Promise((go) => setTimeout(go, 5))
-    child.kill(signal)
-    await ended
-    // Nobody was there to take the lock away.
-    expect(await lock()).toBe(signal === 'SIGKILL')
-    const again = spawn(process.execPath, [LAUNCHER, ...line, '--resume'], { stdio: ['ignore', 'ignore', 'pipe'] })
-    let said = ''
-    again.stderr.on('data', (text) => {
-      said += text
-    })
-    while (
-      said === '' &&
-      !(await readFile(join(folder, '.results.jsonl.lock'), 'utf8').catch(() => '')).includes(`"pid":${again.pid}`)
-    ) {
-      await new Promise((go) => setTimeout(go, 5))
-    }
-    again.kill('SIGKILL')
-    expect(said).toBe('')
-  })
+  it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
+    'ended by %s goes on at once',
+    async (signal) => {
+      const line = [...LINE, '--steps', '100000', '--results', folder]
+      line.splice(line.indexOf('60') - 1, 2)
+      const child = spawn(process.execPath, [LAUNCHER, ...line], { stdio: 'ignore' })
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      const lock = async () => (await readdir(folder)).includes('.results.jsonl.lock')
+      while (!(await lock())) await new Promise((go) => setTimeout(go, 5))
+      child.kill(signal)
+      await ended
+      // Nobody was there to take the lock away.
+      expect(await lock()).toBe(signal === 'SIGKILL')
+      const again = spawn(process.execPath, [LAUNCHER, ...line, '--resume'], {
+        stdio: ['ignore', 'ignore', 'pipe'],
+      })
+      let said = ''
+      again.stderr.on('data', (text) => {
+        said += text
+      })
+      while (
+        said === '' &&
+        !(await readFile(join(folder, '.results.jsonl.lock'), 'utf8').catch(() => '')).includes(
+          `"pid":${again.pid}`,
+        )
+      ) {
+        await new Promise((go) => setTimeout(go, 5))
+      }
+      again.kill('SIGKILL')
+      expect(said).toBe('')
+    },
+  )
 
   it('in two parts, merged, is the same as in one', async () => {
     const [one, two] = [join(folder, 'one'), join(folder, 'two')]
@@ -103,15 +116,21 @@ describe('a sweep', () => {
     const gap = await gatelab(['merge', one])
     expect([gap.code, gap.stdout]).toEqual([2, ''])
     expect(gap.stderr).toMatch(/12 runs are missing: length 6 forget-bias 0 rnn seed 2,/)
-    expect((await gatelab(['merge', one, two, two])).stderr).toMatch(/is there twice: in .*two.* and in .*two/)
+    expect((await gatelab(['merge', one, two, two])).stderr).toMatch(
+      /is there twice: in .*two.* and in .*two/,
+    )
   })
 
   it('on a full disk stops with one line, and what is written is intact', async () => {
     // 24 blocks of 512 bytes are the most that a file may have here.
     const shell = `trap '' XFSZ; ulimit -f 24; exec "$@"`
-    const child = spawn('sh', ['-c', shell, 'sh', process.execPath, LAUNCHER, ...LINE, '--results', folder], {
-      env: { ...process.env, LANG: 'en_US.UTF-8' },
-    })
+    const child = spawn(
+      'sh',
+      ['-c', shell, 'sh', process.execPath, LAUNCHER, ...LINE, '--results', folder],
+      {
+        env: { ...process.env, LANG: 'en_US.UTF-8' },
+      },
+    )
     let said = ''
     child.stderr.on('data', (text) => {
       said += text
@@ -141,7 +160,10 @@ describe('what cannot be', () => {
     ['--length 1..9:0', /--length takes a value, a list/],
     ['--length 2..2.5', /--length takes a value, a list/],
     ['--length 10,x', /--length takes a whole number from 1 to 1,000,000, not "x"/],
-    ['--forget-bias 0,chrome', /--forget-bias takes a number from -1,000 to 1,000, or chrono, not "chrome"/],
+    [
+      '--forget-bias 0,chrome',
+      /--forget-bias takes a number from -1,000 to 1,000, or chrono, not "chrome"/,
+    ],
     ['--symbols 2,3', /--symbols means nothing to the task adding/],
     ['--learning-rate 0.1..0.9', /--learning-rate takes a value, a list/],
     ['--fair weights', /--fair takes one of hidden, parameters, compute, all/],
@@ -156,9 +178,12 @@ describe('what cannot be', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1)
   })
 
-  it.each([['report', 'nowhere'], ['merge', 'nowhere'], ['report'], ['merge']])('%s %s', async (...words) => {
-    const { code, stdout, stderr } = await gatelab(words)
-    expect([code, stdout]).toEqual([2, ''])
-    expect(stderr.trim().split('\n')).toHaveLength(1)
-  })
+  it.each([['report', 'nowhere'], ['merge', 'nowhere'], ['report'], ['merge']])(
+    '%s %s',
+    async (...words) => {
+      const { code, stdout, stderr } = await gatelab(words)
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr.trim().split('\n')).toHaveLength(1)
+    },
+  )
 })

@@ -1,4 +1,7 @@
-/** What npm would publish: packed, unpacked far from the sources, and run with nothing else around it. */
+/**
+ * What npm would publish: packed, unpacked far from the sources, and run with nothing else around
+ * it.
+ */
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -41,28 +44,49 @@ function gatelab(...args: string[]) {
 
 describe('the package', () => {
   it('holds the program and its papers', () => {
-    for (const path of ['bin/gatelab.js', 'dist/cli.js', 'dist/worker.js', 'dist/helper.js', 'dist/kernels.wasm']) {
+    for (const path of [
+      'bin/gatelab.js',
+      'dist/cli.js',
+      'dist/worker.js',
+      'dist/helper.js',
+      'dist/kernels.wasm',
+    ]) {
       expect(files).toContain(path)
     }
     for (const path of ['package.json', 'LICENSE', 'README.md']) expect(files).toContain(path)
   })
 
   it('holds nothing else', () => {
-    const expected = /^(bin\/|dist\/|lessons\/|package\.json$|LICENSE$|README(\.zh-CN)?\.md$|CHANGELOG\.md$)/
+    const expected =
+      /^(bin\/|dist\/|lessons\/|package\.json$|LICENSE$|README(\.zh-CN)?\.md$|CHANGELOG\.md$)/
     expect(files.filter((path) => !expected.test(path))).toEqual([])
-    expect(files.filter((path) => /(^|\/)(src|test|bench|node_modules)\/|\.tsx?$|\.map$/.test(path))).toEqual([])
+    expect(
+      files.filter((path) => /(^|\/)(src|test|bench|node_modules)\/|\.tsx?$|\.map$/.test(path)),
+    ).toEqual([])
   })
 
   it('needs no other package, and runs nothing when it is installed', async () => {
     const manifest = JSON.parse(await readFile(join(installed, 'package/package.json'), 'utf8'))
-    const { dependencies = {}, optionalDependencies = {}, peerDependencies = {}, bundleDependencies = [] } = manifest
+    const {
+      dependencies = {},
+      optionalDependencies = {},
+      peerDependencies = {},
+      bundleDependencies = [],
+    } = manifest
     expect({ dependencies, optionalDependencies, peerDependencies, bundleDependencies }).toEqual({
       dependencies: {},
       optionalDependencies: {},
       peerDependencies: {},
       bundleDependencies: [],
     })
-    const atInstall = ['preinstall', 'install', 'postinstall', 'preprepare', 'prepare', 'postprepare']
+    const atInstall = [
+      'preinstall',
+      'install',
+      'postinstall',
+      'preprepare',
+      'prepare',
+      'postprepare',
+    ]
     expect(Object.keys(manifest.scripts).filter((name) => atInstall.includes(name))).toEqual([])
     // npm would compile whatever has a binding.gyp.
     expect(files).not.toContain('binding.gyp')
@@ -77,11 +101,14 @@ describe('licences', () => {
     const names = sections.map((section) => section.split(' ')[0])
     expect(new Set(sections).size).toBe(sections.length)
     for (const section of sections) expect(section.length, section).toBeGreaterThan(500)
-    // The runtime and the library of the kernels' compiler; the layout's WebAssembly; what the bundler adds.
+    // The runtime and the library of the kernels' compiler; the layout's WebAssembly; what the
+    // bundler adds.
     for (const name of ['assemblyscript', 'yoga-layout', 'rolldown', 'react', 'ink', 'yaml'])
       expect(names).toContain(name)
     for (const file of ['LICENSE', 'NOTICE']) {
-      expect(text).toContain((await readFile(join(ROOT, 'node_modules/assemblyscript', file), 'utf8')).trim())
+      expect(text).toContain(
+        (await readFile(join(ROOT, 'node_modules/assemblyscript', file), 'utf8')).trim(),
+      )
     }
   })
 })
@@ -91,10 +118,20 @@ describe('installed by npm', () => {
     const project = join(folder, 'project')
     await mkdir(project)
     const [archive] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'))
-    const args = ['install', '--offline', '--no-audit', '--no-fund', '--prefix', project, join(folder, archive)]
+    const args = [
+      'install',
+      '--offline',
+      '--no-audit',
+      '--no-fund',
+      '--prefix',
+      project,
+      join(folder, archive),
+    ]
     const { stdout, stderr } = await run('npm', args, { cwd: project })
     expect(stdout + stderr).not.toMatch(/warn|script/i)
-    expect((await run(join(project, 'node_modules/.bin/gatelab'), ['--version'])).stdout).toMatch(/^\d/)
+    expect((await run(join(project, 'node_modules/.bin/gatelab'), ['--version'])).stdout).toMatch(
+      /^\d/,
+    )
   })
 })
 
@@ -111,17 +148,48 @@ describe('unpacked under a name with a space and Chinese characters', () => {
   })
 
   it('trains, on threads', async () => {
-    const small = ['--length', '10', '--hidden', '8', '--steps', '20', '--seeds', '2', '--workers', '2']
+    const small = [
+      '--length',
+      '10',
+      '--hidden',
+      '8',
+      '--steps',
+      '20',
+      '--seeds',
+      '2',
+      '--workers',
+      '2',
+    ]
     const { stdout, stderr } = await gatelab('compare', 'adding', ...small, '--json')
     const { runs } = v.parse(report, JSON.parse(stdout))
-    expect(runs.map(({ cell, seed }) => `${cell}${seed}`)).toEqual(['rnn1', 'lstm1', 'rnn2', 'lstm2'])
+    expect(runs.map(({ cell, seed }) => `${cell}${seed}`)).toEqual([
+      'rnn1',
+      'lstm1',
+      'rnn2',
+      'lstm2',
+    ])
     expect(stderr).toBe('')
   })
 
   it('shares one run among threads', async () => {
-    const wide = ['--length', '6', '--hidden', '8', '--batch', '64', '--steps', '5', '--seed', '1', '--cells', 'lstm']
+    const wide = [
+      '--length',
+      '6',
+      '--hidden',
+      '8',
+      '--batch',
+      '64',
+      '--steps',
+      '5',
+      '--seed',
+      '1',
+      '--cells',
+      'lstm',
+    ]
     const [alone, shared] = await Promise.all(
-      ['1', '2'].map((workers) => gatelab('compare', 'adding', ...wide, '--workers', workers, '--json')),
+      ['1', '2'].map((workers) =>
+        gatelab('compare', 'adding', ...wide, '--workers', workers, '--json'),
+      ),
     )
     expect(JSON.parse(shared.stdout).runs[0].digest).toBe(JSON.parse(alone.stdout).runs[0].digest)
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Session } from '../src/commands/session.ts'
 import { textIn } from '../src/text/index.ts'
 import { Transcript } from '../src/transcript.ts'
-import { outside } from './support/sessions.ts'
+import { host } from './support/sessions.ts'
 
 /** What a script writes, as the shell's `repl` runs it. */
 async function written(script: string, { json = false, keepGoing = false } = {}) {
@@ -14,7 +14,7 @@ async function written(script: string, { json = false, keepGoing = false } = {})
     asked: (words) => (words.includes('zh-CN') ? 'zh-CN' : null),
     columns: () => 80,
   })
-  const shell = new Session(outside({ piped: null }))
+  const shell = new Session(host({ piped: null }))
   const { events } = await shell.run(
     shell.pieceOf(['repl', '--execute', script, ...(keepGoing ? ['--keep-going'] : [])]),
   )
@@ -22,7 +22,7 @@ async function written(script: string, { json = false, keepGoing = false } = {})
   for await (const event of events) {
     const result = await transcript.read(event)
     written.stdout += result?.output ?? ''
-    written.stderr += result?.complaint ?? ''
+    written.stderr += result?.errors ?? ''
     written.code = Math.max(written.code, result?.code ?? 0)
   }
   return written
@@ -38,7 +38,12 @@ describe('the log of a script, as text', () => {
     const { stdout, stderr, code } = await written('lang en # here\n\nhelp quit; quit; show')
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
     const blocks = stdout.split(/^> /m)
-    expect(blocks.map((block) => block.split('\n')[0])).toEqual(['', 'lang en', 'help quit', 'quit'])
+    expect(blocks.map((block) => block.split('\n')[0])).toEqual([
+      '',
+      'lang en',
+      'help quit',
+      'quit',
+    ])
     expect(stdout).toMatch(/^> lang en\n.+\n\n> help quit\nUsage: quit/)
     expect(stdout).toMatch(/\n\n> quit\n$/)
   })
@@ -46,7 +51,9 @@ describe('the log of a script, as text', () => {
   it('ends at what fails, and says where', async () => {
     const { stdout, stderr, code } = await written('\nseed 3; train abc; seed 4')
     expect(stdout).toMatch(/^> seed 3\n[\s\S]*\n> train abc\n$/)
-    expect(stderr).toBe('gatelab: --execute:2:15: <steps> takes a whole number from 1 to 100,000,000, not "abc".\n')
+    expect(stderr).toBe(
+      'gatelab: --execute:2:15: <steps> takes a whole number from 1 to 100,000,000, not "abc".\n',
+    )
     expect(code).toBe(1)
   })
 
@@ -63,8 +70,12 @@ describe('the log of a script, as text', () => {
   })
 
   it('is in the language that lang chose, or --lang for one line', async () => {
-    const { stderr } = await written('undo\nundo --lang zh-CN\nundo\nlang zh-CN\nundo', { keepGoing: true })
-    const [english, chinese] = (['en', 'zh-CN'] as const).map((one) => textIn(one).refusals['nothing-to-undo']({}))
+    const { stderr } = await written('undo\nundo --lang zh-CN\nundo\nlang zh-CN\nundo', {
+      keepGoing: true,
+    })
+    const [english, chinese] = (['en', 'zh-CN'] as const).map((one) =>
+      textIn(one).inputErrors['nothing-to-undo']({}),
+    )
     expect(stderr.trimEnd().split('\n')).toEqual([
       `gatelab: --execute:1: ${english}`,
       `gatelab: --execute:2: ${chinese}`,
@@ -81,9 +92,12 @@ describe('the log of a script, as text', () => {
 
 describe('the log of a script, as JSON', () => {
   it('has one line for each command', async () => {
-    const { stdout, stderr, code } = await written('set hidden 5; help quit --plain\ntasks\nundo --version\nquit', {
-      json: true,
-    })
+    const { stdout, stderr, code } = await written(
+      'set hidden 5; help quit --plain\ntasks\nundo --version\nquit',
+      {
+        json: true,
+      },
+    )
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
     const found = documents(stdout)
     expect(found.map(({ line, number, command, ok }) => [line, number, command, ok])).toEqual([

@@ -1,4 +1,7 @@
-/** What was understood of a file stands in the report of a comparison, and the lab says it, as `gatelab tasks` does. */
+/**
+ * What was understood of a file stands in the report of a comparison, and the lab says it, as
+ * `gatelab tasks` does.
+ */
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { gatelab } from './support/program.ts'
@@ -32,7 +35,14 @@ describe('what was understood of a file', () => {
     ['zh-CN', /pandas_nan\.csv：\d+ 个序列/, /没有/],
   ])('is said by the lab in %s', async (language, first, left) => {
     const line = `task data --data ${file('pandas_nan.csv')}`
-    const { stdout, code } = await gatelab(['repl', '--execute', line, '--plain', '--lang', language])
+    const { stdout, code } = await gatelab([
+      'repl',
+      '--execute',
+      line,
+      '--plain',
+      '--lang',
+      language,
+    ])
     expect(code).toBe(0)
     const flat = stdout.replace(/\n\s*/g, ' ')
     expect(flat).toMatch(first)

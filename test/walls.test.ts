@@ -1,6 +1,7 @@
 /**
- * The dependency rule, held by the linter: each wall gets a file that breaks it, planted in a tree of its own under the
- * project's biome.json, and a twin that keeps it. The first must be reported by that wall's rule, the second pass.
+ * The dependency rule, held by the linter: each wall gets a file that breaks it, planted in a tree
+ * of its own under the project's biome.json, and a twin that keeps it. The first must be reported
+ * by that wall's rule, the second pass.
  */
 import { execFile } from 'node:child_process'
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -87,10 +88,18 @@ const WALLS: Record<string, Wall> = {
   'threads: in the team': owned('node:worker_threads', 'lab/team.ts', 'lab/compare.ts'),
   'threads: in the worker': owned('node:worker_threads', 'lab/worker.ts', 'lab/look.ts'),
   'threads: in the helper': owned('node:worker_threads', 'lab/helper.ts', 'commands/threads.ts'),
-  'files: in the lab, with their owner': owned('node:fs/promises', 'lab/files.ts', 'lab/net-file.ts'),
+  'files: in the lab, with their owner': owned(
+    'node:fs/promises',
+    'lab/files.ts',
+    'lab/net-file.ts',
+  ),
   'process: in who holds a lock': owned('node:process', 'lab/holder.ts', 'lab/alone.ts'),
   'files: with the lock': owned('node:fs/promises', 'lab/lock.ts', 'lab/summary.ts'),
-  'csv-parse: in the reader of CSV': owned('csv-parse/sync', 'lab/own/csv-rows.ts', 'lab/own/csv-file.ts'),
+  'csv-parse: in the reader of CSV': owned(
+    'csv-parse/sync',
+    'lab/own/csv-rows.ts',
+    'lab/own/csv-file.ts',
+  ),
   'files: not with the threads': owned('node:fs', 'lab/files.ts', 'lab/pool-files.ts'),
   'commands: not Ink': wall('commands', 'ink', 'yargs'),
   'commands: no file system': wall('commands', 'node:fs', 'yargs-parser'),
@@ -104,7 +113,11 @@ const WALLS: Record<string, Wall> = {
   'view: not the engine but its types': wall('view', '../engine/net.ts', '../engine/types.ts'),
   'view: not the lab but its data': wall('view', '../lab/compare.ts', '../lab/report.ts'),
   'view: not the screen': wall('view', '../ui/x.ts', '../text/index.ts'),
-  'view: of certificates their data': wall('view', '../lab/certificate/certify.ts', '../lab/certificate-data.ts'),
+  'view: of certificates their data': wall(
+    'view',
+    '../lab/certificate/certify.ts',
+    '../lab/certificate-data.ts',
+  ),
   'text: not the lab': wall('text', '../lab/x.ts', '../refusal.ts'),
   'text: not the view': wall('text/en', '../../view/x.ts', '../zh-CN/ui.ts'),
   'text: of the tasks their names': wall('text/en', '../../tasks/index.ts', '../../tasks/names.ts'),
@@ -120,13 +133,21 @@ const WALLS: Record<string, Wall> = {
   'ui: not the platform': wall('ui', '../platform.ts', '../view/bar.ts'),
   'react: in the screens': owned('react', 'ui/own.ts', 'output-react.ts'),
   'ink: in the screens': owned('ink', 'ui/own.ts', 'cli.ts'),
-  'threads: of the lessons’ expressions': owned('node:worker_threads', 'lessons/reckoner.ts', 'lessons/play.ts'),
+  'threads: of the lessons’ expressions': owned(
+    'node:worker_threads',
+    'lessons/reckoner.ts',
+    'lessons/play.ts',
+  ),
   'lessons: not the screen': wall('lessons', '../ui/x.ts', '../lab/files.ts'),
   'lessons: not the pictures': wall('lessons', '../view/x.ts', '../commands/session.ts'),
   'lessons: not the texts': wall('lessons', '../text/index.ts', '../refusal.ts'),
   'lessons: no file system of their own': wall('lessons', 'node:fs/promises', 'node:path'),
   'lessons: do not print': global('lessons/l', 'console.log'),
-  'view: of the lessons their data': wall('view/lesson', '../../lessons/load.ts', '../../lessons/blocks.ts'),
+  'view: of the lessons their data': wall(
+    'view/lesson',
+    '../../lessons/load.ts',
+    '../../lessons/blocks.ts',
+  ),
   'yaml: in the lessons': owned('yaml', 'lessons/load.ts', 'commands/yaml.ts'),
   'marked: in the lessons': owned('marked', 'lessons/blocks.ts', 'view/marked.ts'),
   'cel-js: in the lessons': owned('@marcbachmann/cel-js', 'lessons/expressions.ts', 'ui/cel.ts'),
@@ -197,7 +218,8 @@ beforeAll(async () => {
       await mkdir(join(folder, side, dirname(path)), { recursive: true })
       await writeFile(join(folder, side, path), `${lines.join('\n')}\n`)
     }
-    for (const name of ['biome.json', '.gitignore']) await copyFile(join(ROOT, name), join(folder, side, name))
+    for (const name of ['biome.json', '.gitignore'])
+      await copyFile(join(ROOT, name), join(folder, side, name))
     found[side] = await lint(join(folder, side))
   }
 })
@@ -217,14 +239,18 @@ describe('each wall', () => {
 describe('the real source', () => {
   it('keeps the walls', async () => {
     const reported = await lint(ROOT)
-    expect(reported.filter(({ category }) => [IMPORT, GLOBAL, CYCLE].includes(category))).toEqual([])
+    expect(reported.filter(({ category }) => [IMPORT, GLOBAL, CYCLE].includes(category))).toEqual(
+      [],
+    )
   })
 
   it('takes chance and time for its mathematics from nobody', async () => {
     for (const room of ['engine', 'tasks']) {
       for (const file of await readdir(join(ROOT, 'src', room), { recursive: true })) {
         if (!/\.tsx?$/.test(file)) continue
-        expect(await readFile(join(ROOT, 'src', room, file), 'utf8'), file).not.toMatch(/Math\.random|import\.meta/)
+        expect(await readFile(join(ROOT, 'src', room, file), 'utf8'), file).not.toMatch(
+          /Math\.random|import\.meta/,
+        )
       }
     }
   })
@@ -232,7 +258,8 @@ describe('the real source', () => {
   it('has nothing in the unlinted folder but the kernels', async () => {
     const kernels = join(ROOT, 'src/engine/kernels')
     const files = (await readdir(kernels)).sort()
-    // All that the AssemblyScript compiler reaches from its entry: it would not take a Node module or a screen.
+    // All that the AssemblyScript compiler reaches from its entry: it would not take a Node module
+    // or a screen.
     const reached = new Set(['index.ts'])
     for (const file of reached) {
       const source = await readFile(join(kernels, file), 'utf8')
@@ -247,7 +274,9 @@ describe('the real source', () => {
   it('has no way into the kernels but through their compiled form', async () => {
     for (const file of await readdir(join(ROOT, 'src'), { recursive: true })) {
       if (!/\.tsx?$/.test(file) || file.startsWith(join('engine', 'kernels/'))) continue
-      expect(await readFile(join(ROOT, 'src', file), 'utf8'), file).not.toMatch(/from '[^']*kernels\/[^']*'/)
+      expect(await readFile(join(ROOT, 'src', file), 'utf8'), file).not.toMatch(
+        /from '[^']*kernels\/[^']*'/,
+      )
     }
   })
 })

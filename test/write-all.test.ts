@@ -1,11 +1,17 @@
-/** Writing that is done in parts, refused for the moment, or refused: against streams that do so on purpose. */
+/**
+ * Writing that is done in parts, refused for the moment, or refused: against streams that do so on
+ * purpose.
+ */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Descriptor, WriteError, writeAll } from '../src/write-all.ts'
 
 const failing = (code: string) => Object.assign(new Error(code), { code })
 
-/** Takes what the plan says, write after write: a number of bytes, or an error; after that everything. */
+/**
+ * Takes what the plan says, write after write: a number of bytes, or an error; after that
+ * everything.
+ */
 function descriptor(plan: readonly (number | string)[]) {
   const taken: number[] = []
   let pauses = 0
@@ -37,7 +43,10 @@ const caught = (call: () => void): unknown => {
 
 describe('writeAll', () => {
   it('writes every byte once and in order, however little is taken at a time', () => {
-    const step = fc.oneof(fc.integer({ min: 1, max: 50 }), fc.constantFrom('EAGAIN', 'EINTR', 'EWOULDBLOCK'))
+    const step = fc.oneof(
+      fc.integer({ min: 1, max: 50 }),
+      fc.constantFrom('EAGAIN', 'EINTR', 'EWOULDBLOCK'),
+    )
     fc.assert(
       fc.property(bytes, fc.array(step), (all, plan) => {
         const { to, taken, pauses } = descriptor(plan)
@@ -50,11 +59,18 @@ describe('writeAll', () => {
     )
   })
 
-  it.each(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EBADF', 'EPIPE'])('%s after a part says how much is there', (code) => {
-    const { to, taken } = descriptor([3, 'EAGAIN', 2, code])
-    expect(caught(() => writeAll(to, new Uint8Array(9)))).toMatchObject({ code, written: 5, of: 9 })
-    expect(taken()).toHaveLength(5)
-  })
+  it.each(['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO', 'EBADF', 'EPIPE'])(
+    '%s after a part says how much is there',
+    (code) => {
+      const { to, taken } = descriptor([3, 'EAGAIN', 2, code])
+      expect(caught(() => writeAll(to, new Uint8Array(9)))).toMatchObject({
+        code,
+        written: 5,
+        of: 9,
+      })
+      expect(taken()).toHaveLength(5)
+    },
+  )
 
   it('does not go on for ever where nothing is taken and nothing said', () => {
     const error = caught(() => writeAll(descriptor([2, 0]).to, new Uint8Array(4)))

@@ -1,5 +1,5 @@
 /** `gatelab check [lesson…]`: lessons unattended, every claim measured and asserted. */
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import type { Command, CommandEvent } from './command.ts'
 import { MUTANTS, REPORTER, SPEC_OPTIONS } from './options.ts'
 
@@ -19,9 +19,14 @@ export const check: Command = {
     const { signal } = stopping
     async function* events(): AsyncIterable<CommandEvent> {
       // A document for a program is one whole: the readers are told for which one it is.
-      for await (const event of checkAll(asked, { seeds, mutants: values.mutants === true, lab: fresh, signal }))
+      for await (const event of checkAll(asked, {
+        seeds,
+        mutants: values.mutants === true,
+        lab: fresh,
+        signal,
+      }))
         yield reporter ? { ...event, reporter } : event
     }
-    return { events: events(), stop: () => stopping.abort(new Refusal('stopped', {})) }
+    return { events: events(), stop: () => stopping.abort(new InputError('stopped', {})) }
   },
 }

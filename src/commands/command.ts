@@ -11,7 +11,7 @@ import type { BenchProgress } from '../lab/workbench/progress.ts'
 import type { LabResult } from '../lab/workbench/results.ts'
 import type { Workbench } from '../lab/workbench/workbench.ts'
 import type { Measured } from '../lessons/claims.ts'
-import type { Entry } from '../lessons/overview.ts'
+import type { LessonEntry } from '../lessons/overview.ts'
 import type { Progress } from '../lessons/progress.ts'
 import type { Notice } from '../lessons/progress-file.ts'
 import type { CheckedInReport, CheckReport } from '../lessons/report.ts'
@@ -19,7 +19,10 @@ import type { Kind, Option } from './options.ts'
 import type { Session } from './session.ts'
 import type { Token } from './tokenise.ts'
 
-/** A task as `gatelab tasks` lists it; the words about it are the text tables'. null is what only its file says. */
+/**
+ * A task as `gatelab tasks` lists it; the words about it are the text tables'. null is what only
+ * its file says.
+ */
 export interface TaskRow {
   readonly name: string
   /** The option that names the file which its sequences come from; null where they are made up. */
@@ -38,7 +41,10 @@ export interface TaskRow {
 /** Documents for programs. */
 export type Reporter = 'junit' | 'tap'
 
-/** Everything that any command says. Readers (screen, text, JSON) make of it what they show; commands never print. */
+/**
+ * Everything that any command says. Readers (screen, text, JSON) make of it what they show;
+ * commands never print.
+ */
 export type CommandEvent =
   | CompareEvent
   | CertificateEvent
@@ -50,24 +56,48 @@ export type CommandEvent =
   | BenchProgress
   | { readonly type: 'lab'; readonly result: LabResult }
   | { readonly type: 'version'; readonly version: string }
-  | { readonly type: 'check-lesson'; readonly lesson: CheckedInReport; readonly reporter?: Reporter }
+  | {
+      readonly type: 'check-lesson'
+      readonly lesson: CheckedInReport
+      readonly reporter?: Reporter
+    }
   | { readonly type: 'check'; readonly report: CheckReport; readonly reporter?: Reporter }
   /** The lessons, and how far somebody has come. */
-  | { readonly type: 'course'; readonly entries: readonly Entry[]; readonly progress: Progress }
-  /** A lesson; for people with what its claims measured when it was played just now, null where it was not played. */
-  | { readonly type: 'lesson'; readonly entry: Entry; readonly measured: Readonly<Record<string, Measured>> | null }
-  | { readonly type: 'review'; readonly entries: readonly Entry[]; readonly progress: Progress }
+  | {
+      readonly type: 'course'
+      readonly entries: readonly LessonEntry[]
+      readonly progress: Progress
+    }
+  /**
+   * A lesson; for people with what its claims measured when it was played just now, null where it
+   * was not played.
+   */
+  | {
+      readonly type: 'lesson'
+      readonly entry: LessonEntry
+      readonly measured: Readonly<Record<string, Measured>> | null
+    }
+  | {
+      readonly type: 'review'
+      readonly entries: readonly LessonEntry[]
+      readonly progress: Progress
+    }
   /** Something to be told of the file of a learner's progress. */
   | { readonly type: 'notice'; readonly notice: Notice }
   | { readonly type: 'written'; readonly what: 'lesson' | 'report'; readonly path: string }
   | PresetEvent
   /** The presets that there are, with their minutes on two cores. */
-  | { readonly type: 'presets'; readonly presets: readonly { readonly name: PresetName; readonly minutes: number }[] }
+  | {
+      readonly type: 'presets'
+      readonly presets: readonly { readonly name: PresetName; readonly minutes: number }[]
+    }
   /** A file beside what the command came to. */
   | { readonly type: 'wrote'; readonly path: string }
   | ScriptEvent
 
-/** A command of a script. Scripts run scripts, so these may come between another's start and reply. */
+/**
+ * A command of a script. Scripts run scripts, so these may come between another's start and reply.
+ */
 interface Step {
   /** As it stands in the script. */
   readonly line: string
@@ -82,7 +112,7 @@ interface Step {
 export type ScriptEvent =
   | (Step & { readonly type: 'step'; readonly tokens: readonly Token[]; readonly values: Values })
   | (Step & { readonly type: 'reply'; readonly ok: true })
-  /** A Refusal with its column, or what went wrong. */
+  /** An InputError with its column, or what went wrong. */
   | (Step & { readonly type: 'reply'; readonly ok: false; readonly error: Error })
 
 /** Option values by name, checked; absent where not given. Positionals by their own names. */
@@ -101,7 +131,10 @@ export interface Context {
   readonly memory: () => number
   /** The file of a learner's progress; null where there is no place for one. */
   readonly progressPath: () => string | null
-  /** The state that lab commands work on: one for a whole REPL, a fresh one for each command of the shell. */
+  /**
+   * The state that lab commands work on: one for a whole REPL, a fresh one for each command of the
+   * shell.
+   */
   readonly workbench: () => Promise<Workbench>
   /** In a session: what `compare` starts from. */
   readonly spec?: () => Promise<Spec>
@@ -110,10 +143,18 @@ export interface Context {
   /** A result as a picture in a file; null where it has none. */
   readonly draw: (result: LabResult, format: 'svg' | 'text') => Promise<string | null>
   /** A report as the text of a file. */
-  readonly reportAs: (report: Report | Sweep | PresetReport, format: ReportFormat) => Promise<string>
+  readonly reportAs: (
+    report: Report | Sweep | PresetReport,
+    format: ReportFormat,
+  ) => Promise<string>
   /** Runs lines on a fresh workbench: the last result, and the workbench's digest at the end. */
-  readonly replay: (lines: readonly string[]) => Promise<{ result: LabResult | null; digest: string }>
-  /** A lab with a workbench of its own, and how to end it: for lessons, which are nobody else's business. */
+  readonly replay: (
+    lines: readonly string[],
+  ) => Promise<{ result: LabResult | null; digest: string }>
+  /**
+   * A lab with a workbench of its own, and how to end it: for lessons, which are nobody else's
+   * business.
+   */
   readonly fresh: () => { readonly lab: Session; readonly close: () => Promise<void> }
   /** What a script needs. */
   readonly scripts?: Scripts
@@ -128,11 +169,14 @@ export interface Scripts {
   readonly piped: (() => AsyncIterable<Uint8Array>) | null
 }
 
-export interface Going {
+export interface RunningCommand {
   readonly events: AsyncIterable<CommandEvent>
   /** For commands that can be steered while they go. */
   readonly control?: Control
-  /** What is shown of it on a terminal while it goes: the pictures of one comparison, or how far a study has come. */
+  /**
+   * What is shown of it on a terminal while it goes: the pictures of one comparison, or how far a
+   * study has come.
+   */
   readonly screen?: 'comparison' | 'study'
   /** Ends it early (Ctrl-C); what is finished is kept. */
   readonly stop?: () => void
@@ -161,7 +205,9 @@ export interface Command {
   readonly live?: boolean
   /** Lines that show its use; the tests run each on a fresh workbench. `;` separates commands. */
   readonly examples: readonly string[]
-  /** Seconds that it would take, to a factor of two or so; absent where it takes none to speak of. */
+  /**
+   * Seconds that it would take, to a factor of two or so; absent where it takes none to speak of.
+   */
   seconds?(values: Values, context: Context): Promise<number>
-  run(values: Values, context: Context): Promise<Going>
+  run(values: Values, context: Context): Promise<RunningCommand>
 }

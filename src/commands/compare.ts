@@ -6,7 +6,7 @@ import type { Axis, Design } from '../lab/study/design.ts'
 import { FAIRS, type Fair, SWEPT, type Swept } from '../lab/study/names.ts'
 import type { Shard } from '../lab/study/share.ts'
 import { resolveChoice } from '../lab/workbench/choose.ts'
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import type { Command, Context, Values } from './command.ts'
 import { expectedOf, expecting } from './expect.ts'
 import { readingOf } from './file-reading.ts'
@@ -35,16 +35,16 @@ const FORMS = ['text', 'data', 'series'] as const
 /** The file that is named, if one is. */
 export function fileNamed(values: Values): NamedFile | undefined {
   const [form, other] = FORMS.filter((one) => values[one] !== undefined)
-  if (other !== undefined) throw new Refusal('either-option', { one: form, other })
+  if (other !== undefined) throw new InputError('either-option', { one: form, other })
   const digest = values.digest as string | undefined
-  if (form === undefined && digest !== undefined) throw new Refusal('digest-alone', {})
+  if (form === undefined && digest !== undefined) throw new InputError('digest-alone', {})
   const reading = readingOf(values, form ?? null)
   return form && { form, path: values[form] as string, digest, ...(reading ? { reading } : {}) }
 }
 
 /**
- * What was chosen, under a Spec's names; absent where not given. Of an option with several values the first stands here. A file says
- * which task it is for.
+ * What was chosen, under a Spec's names; absent where not given. Of an option with several values
+ * the first stands here. A file says which task it is for.
  */
 export function choicesOf(values: Values): Choices {
   const file = fileNamed(values)
@@ -53,13 +53,16 @@ export function choicesOf(values: Values): Choices {
     seed,
     seeds,
   } = values as { task?: string; seed?: number; seeds?: number[] }
-  if (seed !== undefined && seeds !== undefined) throw new Refusal('either-option', { one: 'seed', other: 'seeds' })
+  if (seed !== undefined && seeds !== undefined)
+    throw new InputError('either-option', { one: 'seed', other: 'seeds' })
   const first = (name: string) => (Array.isArray(values[name]) ? values[name][0] : values[name])
   if (values.length !== undefined && values.window !== undefined) {
-    throw new Refusal('either-option', { one: 'length', other: 'window' })
+    throw new InputError('either-option', { one: 'length', other: 'window' })
   }
   const { window, ...others } = SWEPT
-  const swept = Object.fromEntries(Object.entries(others).map(([option, name]) => [name, first(option)]))
+  const swept = Object.fromEntries(
+    Object.entries(others).map(([option, name]) => [name, first(option)]),
+  )
   const choices = {
     ...swept,
     window: first('window'),
@@ -79,28 +82,38 @@ const axesOf = (values: Values): Axis[] =>
     option in SWEPT && Array.isArray(given) ? [{ option: option as Swept, values: given }] : [],
   )
 
-/** What was chosen upon what is on the workbench, which has one seed; how many are compared is a comparison's own. */
+/**
+ * What was chosen upon what is on the workbench, which has one seed; how many are compared is a
+ * comparison's own.
+ */
 function upon(base: Spec, choices: Choices, same: boolean) {
   const task = same ? base.task : choices.task
-  return { seeds: DEFAULTS.seeds, ...resolveChoice({ ...base, seeds: [...DEFAULTS.seeds] }, { ...choices, task }) }
+  return {
+    seeds: DEFAULTS.seeds,
+    ...resolveChoice({ ...base, seeds: [...DEFAULTS.seeds] }, { ...choices, task }),
+  }
 }
 
 export async function designOf(values: Values, context: Pick<Context, 'spec'>): Promise<Design> {
   const { resolveSpec } = await import('../lab/resolve.ts')
   const choices = choicesOf(values)
   const base = await context.spec?.()
-  const spec = resolveSpec(base ? upon(base, choices, values.task === undefined && !choices.file) : choices)
+  const spec = resolveSpec(
+    base ? upon(base, choices, values.task === undefined && !choices.file) : choices,
+  )
   const fair = (values.fair ?? 'hidden') as Fair | 'all'
   const tune = (values.tune as number | undefined) ?? 0
   return { spec, axes: axesOf(values), fair: fair === 'all' ? FAIRS : [fair], tune }
 }
 
-/** Of all runs, one after another on each thread; those of a sweep are taken to be like the first. */
+/**
+ * Of all runs, one after another on each thread; those of a sweep are taken to be like the first.
+ */
 async function secondsOf(values: Values, context: Context): Promise<number> {
   const { spec, axes, fair, tune } = await designOf(values, context)
-  const { effortOf } = await import('../lab/study/effort.ts')
+  const { estimatedSeconds } = await import('../lab/study/effort.ts')
   const points = axes.reduce((product, { values }) => product * values.length, 1)
-  const once = spec.cells.reduce((sum, cell) => sum + effortOf({ spec, cell }), 0)
+  const once = spec.cells.reduce((sum, cell) => sum + estimatedSeconds({ spec, cell }), 0)
   const runs = points * (spec.seeds.length * fair.length + tune)
   return (once * runs) / Math.min(context.cores, runs * spec.cells.length)
 }
@@ -109,7 +122,7 @@ async function secondsOf(values: Values, context: Context): Promise<number> {
 function checkResults(values: Values): void {
   for (const one of ['shard', 'resume']) {
     if (values[one] !== undefined && values.results === undefined) {
-      throw new Refusal('needs-option', { one, other: 'results' })
+      throw new InputError('needs-option', { one, other: 'results' })
     }
   }
 }
@@ -129,13 +142,26 @@ export const compare: Command = {
     'compare --series sunspots.csv --window 24',
   ],
   positionals: [{ name: 'task', required: false, kind: { is: 'task' } }],
-  options: [...SWEPT_OPTIONS, FAIR, TUNE, EXPECT, PRESET, FULL, REPORTS, RESULTS, RESUME, SHARD, WORKERS, SAVE_WEIGHTS],
+  options: [
+    ...SWEPT_OPTIONS,
+    FAIR,
+    TUNE,
+    EXPECT,
+    PRESET,
+    FULL,
+    REPORTS,
+    RESULTS,
+    RESUME,
+    SHARD,
+    WORKERS,
+    SAVE_WEIGHTS,
+  ],
   live: true,
   seconds: secondsOf,
   async run(values, context) {
     checkResults(values)
     if (values.full !== undefined && values.preset === undefined) {
-      throw new Refusal('needs-option', { one: 'full', other: 'preset' })
+      throw new InputError('needs-option', { one: 'full', other: 'preset' })
     }
     if (values.preset !== undefined) return (await import('./preset.ts')).runPreset(values, context)
     const expected = expectedOf(values, 'comparison')
@@ -145,7 +171,7 @@ export const compare: Command = {
     const plan = await planLater(design, context.planning)
     const write = await reporting(values, context)
     const directory = values.results as string | undefined
-    const going = study(
+    const running = study(
       design,
       {
         workers: (values.workers as number | undefined) ?? context.cores,
@@ -153,14 +179,15 @@ export const compare: Command = {
         command: reproduce(design),
         version: context.version,
         saveWeights: values['save-weights'] as string | undefined,
-        results: directory === undefined ? undefined : { directory, resume: values.resume === true },
+        results:
+          directory === undefined ? undefined : { directory, resume: values.resume === true },
         shard: values.shard as Shard | undefined,
       },
       plan,
     )
     const single = design.axes.length === 0 && design.fair.length === 1 && design.tune === 0
     const screen = single && values.shard === undefined ? 'comparison' : 'study'
-    const events = expected === undefined ? going.events : expecting(going.events, expected)
-    return { ...going, events: write(reading(design.spec, events)), screen }
+    const events = expected === undefined ? running.events : expecting(running.events, expected)
+    return { ...running, events: write(reading(design.spec, events)), screen }
   },
 }

@@ -45,21 +45,28 @@ function choicesOf(kind: Kind | undefined): readonly string[] {
 
 const optionOf = (token: Token | undefined, options: readonly Option[]): Option | undefined =>
   options.find(({ name }) => token?.text === `--${name}`)
-const takesValue = (option: Option | undefined): option is Option => option !== undefined && option.kind.is !== 'flag'
+const takesValue = (option: Option | undefined): option is Option =>
+  option !== undefined && option.kind.is !== 'flag'
 
 /** The arguments among a command's words: neither options nor their values. */
 const argumentsOf = (tokens: readonly Token[], options: readonly Option[]): readonly Token[] =>
-  tokens.filter((token, n) => !token.text.startsWith('--') && !takesValue(optionOf(tokens[n - 1], options)))
+  tokens.filter(
+    (token, n) => !token.text.startsWith('--') && !takesValue(optionOf(tokens[n - 1], options)),
+  )
 
 /** What the next argument may be. The value that `set` gives an option is what the option takes. */
 function nextKind(command: Command, given: readonly Token[]): Kind | undefined {
   const { name, kind } = command.positionals[given.length] ?? {}
   const before = command.positionals[given.length - 1]
-  if (name !== 'value' || before?.name !== 'option') return kind ?? (name === 'task' ? { is: 'task' } : undefined)
+  if (name !== 'value' || before?.name !== 'option')
+    return kind ?? (name === 'task' ? { is: 'task' } : undefined)
   return SPEC_OPTIONS.find((option) => option.name === given[given.length - 1].text)?.kind
 }
 
-/** All that may stand after these words of a command, where what is typed of the next one is `typed`. */
+/**
+ * All that may stand after these words of a command, where what is typed of the next one is
+ * `typed`.
+ */
 function after(tokens: readonly Token[], typed: string): readonly string[] {
   if (tokens.length === 0) return NAMES
   const command = COMMANDS.find(({ name }) => name === tokens[0].text)
@@ -87,7 +94,9 @@ export function complete(line: string, cursor: number): Completion {
   const inOption = /^(--[^=]+)=(.*)$/s.exec(word?.text ?? '')
   if (word && inOption) {
     const [, name, value] = inOption
-    const candidates = after([...before, { ...word, text: name }], value).filter((one) => one.startsWith(value))
+    const candidates = after([...before, { ...word, text: name }], value).filter((one) =>
+      one.startsWith(value),
+    )
     return { from: cursor - value.length, candidates: name && before.length > 0 ? candidates : [] }
   }
   const start = word?.text ?? ''

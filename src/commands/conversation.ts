@@ -1,23 +1,27 @@
 /** lang, help, quit: what a conversation needs. */
 import type { LabResult } from '../lab/workbench/results.ts'
-import type { Command, CommandEvent, Going } from './command.ts'
+import type { Command, CommandEvent, RunningCommand } from './command.ts'
 import { LANGUAGES } from './options.ts'
 import { topicOf } from './topics.ts'
 
 async function* one(result: LabResult): AsyncIterable<CommandEvent> {
   yield { type: 'lab', result }
 }
-const answer = (result: LabResult): Going => ({ events: one(result) })
+const answer = (result: LabResult): RunningCommand => ({ events: one(result) })
 
 export const lang: Command = {
   name: 'lang',
   examples: ['lang zh-CN', 'lang en'],
   positionals: [{ name: 'language', required: true, kind: { is: 'choice', choices: LANGUAGES } }],
   options: [],
-  run: async ({ language }) => answer({ kind: 'language', language: language as (typeof LANGUAGES)[number] }),
+  run: async ({ language }) =>
+    answer({ kind: 'language', language: language as (typeof LANGUAGES)[number] }),
 }
 
-/** Help on what is in the table, which holds this command, too: so it is told the names when it is asked. */
+/**
+ * Help on what is in the table, which holds this command, too: so it is told the names when it is
+ * asked.
+ */
 export const helpOn = (names: () => readonly string[]): Command => ({
   name: 'help',
   examples: ['help', 'help clamp', 'help forget bias', 'help glossary', 'what is a readout'],

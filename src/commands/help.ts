@@ -5,11 +5,11 @@ import { quote } from '../lab/quote.ts'
 import { DEFAULTS } from '../lab/spec.ts'
 import type { CommandTexts } from '../text/en/commands.ts'
 import type { Command } from './command.ts'
-import { commonOptions, type Door, type Option } from './options.ts'
+import { commonOptions, type Interface, type Option } from './options.ts'
 import { CONVERSATION_COMMANDS, SHELL_COMMANDS } from './table.ts'
 import { tokenise } from './tokenise.ts'
 
-const usageLine = (words: string, text: CommandTexts, door: Door): string =>
+const usageLine = (words: string, text: CommandTexts, door: Interface): string =>
   door === 'shell' ? text.usageLine(words) : text.usageInLab(words)
 
 /** What is used where an option is not given, as it would be typed. */
@@ -23,11 +23,22 @@ function defaultOf(name: string, text: CommandTexts): string | undefined {
     seeds: String(DEFAULTS.seeds.length),
   }
   const plain = DEFAULTS[name as keyof typeof DEFAULTS]
-  return words[name] ?? (typeof plain === 'number' || typeof plain === 'string' ? String(plain) : undefined)
+  return (
+    words[name] ??
+    (typeof plain === 'number' || typeof plain === 'string' ? String(plain) : undefined)
+  )
 }
 
-/** What is said of an option or an argument: what it is, what it may be, and what it is where it is not given. */
-function describe(words: string, { name, kind }: Option, command: Command | null, text: CommandTexts): string {
+/**
+ * What is said of an option or an argument: what it is, what it may be, and what it is where it is
+ * not given.
+ */
+function describe(
+  words: string,
+  { name, kind }: Option,
+  command: Command | null,
+  text: CommandTexts,
+): string {
   const parts = [words]
   if (kind.is === 'many') return describe(words, { name, kind: kind.of }, command, text)
   if (kind.is === 'choice') parts.push(text.choicesAre(kind.choices.join(', ')))
@@ -52,7 +63,12 @@ const inShell = (example: string): string =>
   `gatelab ${tokenise(example).length > 1 ? `repl --execute ${quote(example)}` : example}`
 
 /** A page without anything on it. */
-function blank(text: CommandTexts, columns: number, door: Door, commandsTitle = text.commandsTitle) {
+function blank(
+  text: CommandTexts,
+  columns: number,
+  door: Interface,
+  commandsTitle = text.commandsTitle,
+) {
   const page = yargs([])
     .scriptName(door === 'shell' ? 'gatelab' : '')
     .help(false)
@@ -83,9 +99,15 @@ function addOptions(
   return page
 }
 
-const aliasOf = (name: string): string[] => (name === 'help' ? ['h'] : name === 'version' ? ['v'] : [])
+const aliasOf = (name: string): string[] =>
+  name === 'help' ? ['h'] : name === 'version' ? ['v'] : []
 
-function commandPage(command: Command, text: CommandTexts, columns: number, door: Door): Promise<string> {
+function commandPage(
+  command: Command,
+  text: CommandTexts,
+  columns: number,
+  door: Interface,
+): Promise<string> {
   const page = blank(text, columns, door)
   const words = command.positionals.map(({ name, required, many }) =>
     required ? `<${name}>` : `[${name}${many ? '…' : ''}]`,
@@ -98,12 +120,16 @@ function commandPage(command: Command, text: CommandTexts, columns: number, door
     page.positional(name, { describe: describe(what, option, command, text) })
   }
   addOptions(page, command.options, text.optionsTitle, command, text)
-  for (const example of command.examples) page.example(door === 'shell' ? inShell(example) : example, '')
+  for (const example of command.examples)
+    page.example(door === 'shell' ? inShell(example) : example, '')
   return addOptions(page, commonOptions(door), text.commonTitle, command, text).getHelp()
 }
 
-/** yargs lists commands in one group and keeps its strings for all pages, so each group is laid out on its own. */
-async function overview(text: CommandTexts, columns: number, door: Door): Promise<string> {
+/**
+ * yargs lists commands in one group and keeps its strings for all pages, so each group is laid out
+ * on its own.
+ */
+async function overview(text: CommandTexts, columns: number, door: Interface): Promise<string> {
   const usage = `${text.program}\n\n${text.usage}: ${usageLine(text.anyCommand, text, door)}`
   const groups =
     door === 'shell'
@@ -124,16 +150,23 @@ async function overview(text: CommandTexts, columns: number, door: Door): Promis
   const last = blank(text, columns, door).usage(NO_USAGE)
   if (door === 'lab') return [...parts, text.moreInLab].join('\n\n')
   last.epilogue(text.more)
-  return [...parts, await addOptions(last, commonOptions(door), text.commonTitle, null, text).getHelp()].join('\n\n')
+  return [
+    ...parts,
+    await addOptions(last, commonOptions(door), text.commonTitle, null, text).getHelp(),
+  ].join('\n\n')
 }
 
 /** yargs' own word for it, which its types do not know. */
 const NO_USAGE = null as unknown as string
 
-/** The help page of a command, or of the program for null, at most so many columns wide, as that door takes its commands. */
+/**
+ * The help page of a command, or of the program for null, at most so many columns wide, as that
+ * door takes its commands.
+ */
 export const helpText = (
   command: Command | null,
   text: CommandTexts,
   columns: number,
-  door: Door = 'shell',
-): Promise<string> => (command ? commandPage(command, text, columns, door) : overview(text, columns, door))
+  door: Interface = 'shell',
+): Promise<string> =>
+  command ? commandPage(command, text, columns, door) : overview(text, columns, door)

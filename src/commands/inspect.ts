@@ -1,10 +1,17 @@
-/** `gatelab inspect <weights> --input case.json`: what happens inside somebody's own net on one batch. */
+/**
+ * `gatelab inspect <weights> --input case.json`: what happens inside somebody's own net on one
+ * batch.
+ */
 import type { Nonlinearity, Variant } from '../engine/types.ts'
 import type { InspectChoices } from '../lab/inspect.ts'
 import type { Command, CommandEvent } from './command.ts'
 import { BATCH_FIRST, INPUT, NONLINEARITY, READOUT, VARIANT } from './options.ts'
 
-async function* look(weights: string, input: string, choices: InspectChoices): AsyncIterable<CommandEvent> {
+async function* look(
+  weights: string,
+  input: string,
+  choices: InspectChoices,
+): AsyncIterable<CommandEvent> {
   const { inspect } = await import('../lab/inspect.ts')
   yield { type: 'inspection', inspection: await inspect(weights, input, choices) }
 }

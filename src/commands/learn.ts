@@ -1,9 +1,12 @@
-/** `gatelab learn [lesson]`: the lessons, and how far one has come. On a terminal they are played; this is what is said off it. */
+/**
+ * `gatelab learn [lesson]`: the lessons, and how far one has come. On a terminal they are played;
+ * this is what is said off it.
+ */
 
 import type { ProgressFile } from '../lessons/progress-file.ts'
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import { jsonText } from '../sanitize.ts'
-import type { Command, CommandEvent, Context, Going, Values } from './command.ts'
+import type { Command, CommandEvent, Context, RunningCommand, Values } from './command.ts'
 import { NEW, REPORT, SPEC_OPTIONS } from './options.ts'
 
 const SEED = SPEC_OPTIONS.filter(({ name }) => name === 'seed')
@@ -11,10 +14,11 @@ const SEED = SPEC_OPTIONS.filter(({ name }) => name === 'seed')
 async function* each(events: readonly CommandEvent[]): AsyncIterable<CommandEvent> {
   yield* events
 }
-const say = (...events: readonly CommandEvent[]): Going => ({ events: each(events) })
+const say = (...events: readonly CommandEvent[]): RunningCommand => ({ events: each(events) })
 
 /** What is to be told of the file comes before what is in it. */
-const about = ({ notice }: ProgressFile): CommandEvent[] => (notice ? [{ type: 'notice', notice }] : [])
+const about = ({ notice }: ProgressFile): CommandEvent[] =>
+  notice ? [{ type: 'notice', notice }] : []
 
 export const learn: Command = {
   name: 'learn',
@@ -23,31 +27,43 @@ export const learn: Command = {
   examples: ['learn', 'learn forget-gate --plain'],
   async run(values, context) {
     const asked = [values.lesson, values.new, values.report].filter((value) => value !== undefined)
-    if (asked.length > 1) throw new Refusal('either-option', eitherOf(values))
+    if (asked.length > 1) throw new InputError('either-option', eitherOf(values))
     if (values.new !== undefined) {
       const { createLesson } = await import('../lessons/template.ts')
-      return say({ type: 'written', what: 'lesson', path: await createLesson(values.new as string) })
+      return say({
+        type: 'written',
+        what: 'lesson',
+        path: await createLesson(values.new as string),
+      })
     }
     if (values.report !== undefined) return say(await report(values.report as string, context))
     const { entries } = await import('../lessons/overview.ts')
     const file = await openProgress(context)
     if (values.lesson !== undefined) return read(values, about(file), context)
-    return say(...about(file), { type: 'course', entries: await entries(), progress: file.progress })
+    return say(...about(file), {
+      type: 'course',
+      entries: await entries(),
+      progress: file.progress,
+    })
   },
 }
 
 /** A lesson to be read. For people it is played first: its sentences tell of what was measured. */
-async function read(values: Values, before: readonly CommandEvent[], { fresh }: Context): Promise<Going> {
+async function read(
+  values: Values,
+  before: readonly CommandEvent[],
+  { fresh }: Context,
+): Promise<RunningCommand> {
   const entry = await entryFor(values.lesson as string)
   if (values.json) return say(...before, { type: 'lesson', entry, measured: null })
-  const { Passage } = await import('../lessons/passage.ts')
+  const { LessonSession } = await import('../lessons/passage.ts')
   const { lab, close } = fresh()
-  const passage = new Passage(entry.lesson, lab, (values.seed as number | undefined) ?? 1)
+  const passage = new LessonSession(entry.lesson, lab, (values.seed as number | undefined) ?? 1)
   async function* events(): AsyncIterable<CommandEvent> {
     yield* before
     try {
       const whole = await passage.reach(entry.lesson.script.steps.length - 1, () => {})
-      if (!whole) throw new Refusal('stopped', {})
+      if (!whole) throw new InputError('stopped', {})
       yield { type: 'lesson', entry, measured: passage.measured }
     } catch (error) {
       throw await asRefusal(error)
@@ -83,7 +99,9 @@ async function openProgress({ progressPath }: Context) {
   return ProgressFile.open(progressPath())
 }
 
-/** A lesson by its name, folder or script. Throws Refusal where there is none, or it is broken. */
+/**
+ * A lesson by its name, folder or script. Throws InputError where there is none, or it is broken.
+ */
 export async function entryFor(asked: string) {
   const [{ lessonsOf }, { keyOf }, { loadLesson }] = await Promise.all([
     import('../lessons/course.ts'),
@@ -100,21 +118,25 @@ export async function entryFor(asked: string) {
 
 /** A lesson that is broken is bad input. */
 async function asRefusal(error: unknown): Promise<unknown> {
-  const { Problem } = await import('../lessons/problem.ts')
-  if (!(error instanceof Problem)) return error
+  const { LessonError } = await import('../lessons/problem.ts')
+  if (!(error instanceof LessonError)) return error
   const { file, line, code, facts } = error
-  return new Refusal('bad-lesson', { file, line, problem: { code, facts } })
+  return new InputError('bad-lesson', { file, line, problem: { code, facts } })
 }
 
-/** Throws Refusal where the file had to be set aside: a report of nothing would look like one of somebody who did nothing. */
+/**
+ * Throws InputError where the file had to be set aside: a report of nothing would look like one of
+ * somebody who did nothing.
+ */
 async function report(path: string, context: Context): Promise<CommandEvent> {
-  const [{ reportOf }, { entriesWith }, { writeAtomically }, { progress, notice }] = await Promise.all([
-    import('../lessons/learner-report.ts'),
-    import('../lessons/overview.ts'),
-    import('../lab/files.ts'),
-    openProgress(context),
-  ])
-  if (notice) throw new Refusal('nothing-to-report', { ...notice })
+  const [{ reportOf }, { entriesWith }, { writeAtomically }, { progress, notice }] =
+    await Promise.all([
+      import('../lessons/learner-report.ts'),
+      import('../lessons/overview.ts'),
+      import('../lab/files.ts'),
+      openProgress(context),
+    ])
+  if (notice) throw new InputError('nothing-to-report', { ...notice })
   const document = reportOf(await entriesWith(progress), progress, context.version, new Date())
   await writeAtomically(path, new TextEncoder().encode(`${jsonText(document, 1)}\n`))
   return { type: 'written', what: 'report', path }

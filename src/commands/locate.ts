@@ -1,9 +1,9 @@
-/** Where in a line a refusal is about: the column of the word that it names. */
-import { Refusal } from '../refusal.ts'
-import type { Piece, Token } from './tokenise.ts'
+/** Where in a line an input error is about: the column of the word that it names. */
+import { InputError } from '../refusal.ts'
+import type { CommandText, Token } from './tokenise.ts'
 
-/** What the facts of refusals call the things that a line can hold. */
-interface Facts {
+/** What the facts of input errors call the things that a line can hold. */
+interface ErrorDetails {
   readonly name?: unknown
   readonly value?: unknown
   readonly argument?: unknown
@@ -13,22 +13,35 @@ interface Facts {
   readonly cell?: unknown
 }
 
-/** The option of a name where it was given last, or its value where that stands apart and is what the refusal is about. */
-function optionToken(tokens: readonly Token[], name: string, value: string | null): Token | undefined {
-  const at = tokens.findLastIndex(({ text }) => text === `--${name}` || text.startsWith(`--${name}=`))
+/**
+ * The option of a name where it was given last, or its value where that stands apart and is what
+ * the input error is about.
+ */
+function optionToken(
+  tokens: readonly Token[],
+  name: string,
+  value: string | null,
+): Token | undefined {
+  const at = tokens.findLastIndex(
+    ({ text }) => text === `--${name}` || text.startsWith(`--${name}=`),
+  )
   const next: Token | undefined = tokens[at + 1]
-  return at >= 0 && value !== null && tokens[at].text === `--${name}` && next?.text === value ? next : tokens[at]
+  return at >= 0 && value !== null && tokens[at].text === `--${name}` && next?.text === value
+    ? next
+    : tokens[at]
 }
 
-function tokenOf({ facts }: Refusal, tokens: readonly Token[]): Token | undefined {
-  const { name, value, argument, path, one, other, cell } = facts as Facts
+function tokenOf({ details: facts }: InputError, tokens: readonly Token[]): Token | undefined {
+  const { name, value, argument, path, one, other, cell } = facts as ErrorDetails
   const written = value === undefined ? null : String(value)
   for (const option of [name, other, one]) {
     const found = typeof option === 'string' ? optionToken(tokens, option, written) : undefined
     if (found) return found
   }
-  // The command itself comes first, and is what a refusal names that is about nothing else.
-  const candidates = [argument, value, path, cell, name].filter((fact) => fact !== undefined).map(String)
+  // The command itself comes first, and is what an input error names that is about nothing else.
+  const candidates = [argument, value, path, cell, name]
+    .filter((fact) => fact !== undefined)
+    .map(String)
   for (const text of candidates) {
     const found = tokens.findLast((token) => token.text === text || token.text === `-${text}`)
     if (found) return found
@@ -36,8 +49,11 @@ function tokenOf({ facts }: Refusal, tokens: readonly Token[]): Token | undefine
   return undefined
 }
 
-/** What was thrown, as it is; a Refusal that has no column yet gets that of the word it is about, if there is one. */
-export function located(piece: Piece, thrown: unknown): unknown {
-  if (thrown instanceof Refusal) thrown.column ??= tokenOf(thrown, piece.tokens)?.column
+/**
+ * What was thrown, as it is; an InputError that has no column yet gets that of the word it is
+ * about, if there is one.
+ */
+export function located(piece: CommandText, thrown: unknown): unknown {
+  if (thrown instanceof InputError) thrown.column ??= tokenOf(thrown, piece.tokens)?.column
   return thrown
 }

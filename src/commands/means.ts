@@ -1,10 +1,13 @@
-/** What was meant by a word that is no command: a task or a setting, and the lines that say it. Only for messages. */
-import type { Refusals } from '../refusal.ts'
+/**
+ * What was meant by a word that is no command: a task or a setting, and the lines that say it. Only
+ * for messages.
+ */
+import type { InputErrorDetails } from '../refusal.ts'
 import { TASK_NAMES } from '../tasks/names.ts'
 import { type Option, SPEC_OPTIONS } from './options.ts'
 import { synonymOf } from './synonyms.ts'
 
-type Meaning = NonNullable<Refusals['unknown-command']['means']>
+type Meaning = NonNullable<InputErrorDetails['unknown-command']['means']>
 
 const FROM_FILES = ['text', 'data', 'series']
 const CELLS = ['rnn', 'lstm']
@@ -14,7 +17,10 @@ const VALUE = /^[\w.,+-]{1,40}$/
 const ALL: readonly Option[] = SPEC_OPTIONS
 const SETTINGS = ALL.filter(({ name, files }) => !files && name !== 'seeds')
 
-/** A task by its name, or a setting by its own or another program's (lr 0.1, gru); null for any other word. */
+/**
+ * A task by its name, or a setting by its own or another program's (lr 0.1, gru); null for any
+ * other word.
+ */
 export function meaningOf([name, value]: readonly string[]): Meaning | null {
   const word = name.toLowerCase()
   if ((TASK_NAMES as readonly string[]).includes(word)) {
@@ -29,7 +35,8 @@ export function meaningOf([name, value]: readonly string[]): Meaning | null {
   const takesNone = SETTINGS.find((one) => one.name === option)?.kind.is === 'flag'
   const said = own ?? (value !== undefined && VALUE.test(value) ? value : null)
   const shown = said ?? 'VALUE'
-  if (takesNone) return { kind: 'setting', lab: `set ${option} ${said ?? 'on'}`, shell: `compare --${option}` }
+  if (takesNone)
+    return { kind: 'setting', lab: `set ${option} ${said ?? 'on'}`, shell: `compare --${option}` }
   return { kind: 'setting', lab: `set ${option} ${shown}`, shell: `compare --${option} ${shown}` }
 }
 

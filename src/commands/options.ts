@@ -24,7 +24,9 @@ export type Kind =
   | { readonly is: 'units' }
   /** The number of a held-out sequence, or `random`. */
   | { readonly is: 'sequence' }
-  /** One value of a kind, a list of them, or of numbers a range: `10,20,50`, `1..5`, `10..50:10`. */
+  /**
+   * One value of a kind, a list of them, or of numbers a range: `10,20,50`, `1..5`, `10..50:10`.
+   */
   | { readonly is: 'many'; readonly of: Kind }
   /** Part k of n: `3/100`. */
   | { readonly is: 'shard' }
@@ -38,21 +40,33 @@ export type Kind =
 export interface Option {
   readonly name: string
   readonly kind: Kind
-  /** Its value is about a file or folder that is read or written: nothing for lessons, which strangers wrote. */
+  /**
+   * Its value is about a file or folder that is read or written: nothing for lessons, which
+   * strangers wrote.
+   */
   readonly files?: true
-  /** What it asks for takes as long as it takes, and is nothing that a lesson could claim anything of. */
+  /**
+   * What it asks for takes as long as it takes, and is nothing that a lesson could claim anything
+   * of.
+   */
   readonly long?: true
   /** May be given several times; its value is a list. */
   readonly many?: true
 }
 
-const integer = (name: string, min: number, max: number): Option => ({ name, kind: { is: 'integer', min, max } })
-const choice = (name: string, choices: readonly string[]): Option => ({ name, kind: { is: 'choice', choices } })
+const integer = (name: string, min: number, max: number): Option => ({
+  name,
+  kind: { is: 'integer', min, max },
+})
+const choice = (name: string, choices: readonly string[]): Option => ({
+  name,
+  kind: { is: 'choice', choices },
+})
 
 /** Any finite positive float32. */
 const SMALLEST = 1e-30
 
-export const CELLS: Option = { name: 'cells', kind: { is: 'cells' } }
+export const CELLS_OPTION: Option = { name: 'cells', kind: { is: 'cells' } }
 
 /** Files of one's own, and what one of them must be. */
 export const TEXT: Option = { name: 'text', kind: { is: 'text' }, files: true }
@@ -87,7 +101,7 @@ export const SPEC_OPTIONS = [
   { name: 'gain', kind: { is: 'number', min: 0, max: 1000 } },
   { name: 'forget-bias', kind: { is: 'forget-bias' } },
   choice('variant', VARIANTS),
-  CELLS,
+  CELLS_OPTION,
   integer('seed', 0, 2 ** 31 - 1),
   { name: 'seeds', kind: { is: 'seeds' } },
   integer('eval-every', 1, 100_000_000),
@@ -103,7 +117,9 @@ export const SPEC_OPTIONS = [
 const SWEEPABLE: readonly string[] = Object.keys(SWEPT)
 /** The same for a comparison, of which several can be made at once. */
 export const SWEPT_OPTIONS: readonly Option[] = SPEC_OPTIONS.map((option) =>
-  SWEEPABLE.includes(option.name) ? { name: option.name, kind: { is: 'many', of: option.kind } } : option,
+  SWEEPABLE.includes(option.name)
+    ? { name: option.name, kind: { is: 'many', of: option.kind } }
+    : option,
 )
 
 /** Threads; how many never changes a result. */
@@ -170,9 +186,12 @@ export const COMMON_OPTIONS = [
   { name: 'version', kind: { is: 'flag' } },
 ] as const satisfies readonly Option[]
 
-/** Where commands are typed: in a shell, after the program's name; or in the lab, where they stand alone. */
-export type Door = 'shell' | 'lab'
+/**
+ * Where commands are typed: in a shell, after the program's name; or in the lab, where they stand
+ * alone.
+ */
+export type Interface = 'shell' | 'lab'
 
 /** Asked of every command alike; a conversation has its language and its form already. */
-export const commonOptions = (door: Door): readonly Option[] =>
+export const commonOptions = (door: Interface): readonly Option[] =>
   COMMON_OPTIONS.filter(({ name }) => door === 'shell' || name === 'help')

@@ -1,6 +1,9 @@
-/** From tokens to a command and its checked values. yargs-parser, yargs' own tokeniser, splits; the table decides. */
+/**
+ * From tokens to a command and its checked values. yargs-parser, yargs' own tokeniser, splits; the
+ * table decides.
+ */
 import Parser from 'yargs-parser'
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import { nearest } from '../rules/nearest.ts'
 import type { Command, Positional, Values } from './command.ts'
 import { meaningOf } from './means.ts'
@@ -16,10 +19,16 @@ export interface Invocation {
   readonly values: Values
 }
 
-const ALL_OPTIONS: readonly Option[] = [...COMMON_OPTIONS, ...COMMANDS.flatMap((command) => command.options)]
-const named = (flag: boolean) => ALL_OPTIONS.filter(({ kind }) => (kind.is === 'flag') === flag).map(({ name }) => name)
+const ALL_OPTIONS: readonly Option[] = [
+  ...COMMON_OPTIONS,
+  ...COMMANDS.flatMap((command) => command.options),
+]
+const named = (flag: boolean) =>
+  ALL_OPTIONS.filter(({ kind }) => (kind.is === 'flag') === flag).map(({ name }) => name)
 
-/** Every value arrives as text, every repetition as a list: nothing is guessed before it is checked. */
+/**
+ * Every value arrives as text, every repetition as a list: nothing is guessed before it is checked.
+ */
 const SPLITTING = {
   boolean: named(true),
   string: [...named(false), '_'],
@@ -36,7 +45,10 @@ const SPLITTING = {
   },
 }
 
-/** The command of a name, null for none; `rest` is what stands behind it. Throws Refusal 'unknown-command'. */
+/**
+ * The command of a name, null for none; `rest` is what stands behind it. Throws InputError
+ * 'unknown-command'.
+ */
 function commandNamed(name: string | undefined, rest: readonly string[] = []): Command | null {
   if (name === undefined) return null
   const command = COMMANDS.find((one) => one.name === name)
@@ -44,14 +56,19 @@ function commandNamed(name: string | undefined, rest: readonly string[] = []): C
   const known = COMMANDS.map((one) => one.name)
   const means = meaningOf([name, ...rest])
   const near = means ? null : (commandFor(name) ?? nearest(name, known))
-  throw new Refusal('unknown-command', { name, nearest: near, known, ...(means ? { means } : {}) })
+  throw new InputError('unknown-command', {
+    name,
+    nearest: near,
+    known,
+    ...(means ? { means } : {}),
+  })
 }
 
 function readOption(option: Option, raw: unknown): unknown {
   if (option.many) return [raw].flat().map((one) => readOption({ ...option, many: undefined }, one))
-  if (Array.isArray(raw)) throw new Refusal('repeated-option', { name: option.name })
+  if (Array.isArray(raw)) throw new InputError('repeated-option', { name: option.name })
   if (option.kind.is === 'flag') return raw === true
-  if (raw === '' || raw === undefined) throw new Refusal('missing-value', { name: option.name })
+  if (raw === '' || raw === undefined) throw new InputError('missing-value', { name: option.name })
   return readValue(option, String(raw))
 }
 
@@ -62,33 +79,39 @@ function readPositional({ name, kind }: Positional, text: string): unknown {
 /** Words of an argument that a message lists. */
 const LISTED = 8
 
-function missingPositional({ name: command }: Command, { name, kind }: Positional): Refusal {
-  const choices = kind?.is === 'choice' && kind.choices.length <= LISTED ? { choices: kind.choices } : {}
-  return new Refusal('missing-argument', { argument: `<${name}>`, command, ...choices })
+function missingPositional({ name: command }: Command, { name, kind }: Positional): InputError {
+  const choices =
+    kind?.is === 'choice' && kind.choices.length <= LISTED ? { choices: kind.choices } : {}
+  return new InputError('missing-argument', { argument: `<${name}>`, command, ...choices })
 }
 
 function readPositionals(command: Command, given: readonly string[]): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   command.positionals.forEach((positional, n) => {
     const { name, required, many } = positional
-    if (given[n] !== undefined && many) values[name] = given.slice(n).map((one) => readPositional(positional, one))
+    if (given[n] !== undefined && many)
+      values[name] = given.slice(n).map((one) => readPositional(positional, one))
     else if (given[n] !== undefined) values[name] = readPositional(positional, given[n])
     else if (required) throw missingPositional(command, positional)
   })
   const extra = command.positionals.at(-1)?.many ? undefined : given[command.positionals.length]
-  if (extra !== undefined) throw new Refusal('unexpected-argument', { argument: extra, command: command.name })
+  if (extra !== undefined)
+    throw new InputError('unexpected-argument', { argument: extra, command: command.name })
   return values
 }
 
-/** Stands before an argument that yargs-parser would take for options. No word of a command line can hold it. */
+/**
+ * Stands before an argument that yargs-parser would take for options. No word of a command line can
+ * hold it.
+ */
 const ARGUMENT = '\0'
 /** What is piped in, as the name of a file. */
 const STDIN = '-'
 const NEGATIVE = /^-[.\d]/
 
 /**
- * Keeps yargs-parser from taking a negative number with an exponent for options: `--clip -5e-3` goes as `--clip=-5e-3`,
- * and where it is an argument (`scale f -5e-3`) it is marked as one.
+ * Keeps yargs-parser from taking a negative number with an exponent for options: `--clip -5e-3`
+ * goes as `--clip=-5e-3`, and where it is an argument (`scale f -5e-3`) it is marked as one.
  */
 function protectNegatives(tokens: readonly string[]): string[] {
   const safe: string[] = []
@@ -108,7 +131,8 @@ function refuseRepeatedFlags(tokens: readonly string[]): void {
   const end = tokens.indexOf('--')
   const before = end < 0 ? tokens : tokens.slice(0, end)
   for (const name of SPLITTING.boolean) {
-    if (before.filter((token) => token === `--${name}`).length > 1) throw new Refusal('repeated-option', { name })
+    if (before.filter((token) => token === `--${name}`).length > 1)
+      throw new InputError('repeated-option', { name })
   }
 }
 
@@ -117,19 +141,22 @@ function unknownOption(
   known: readonly Option[],
   command: Command | null,
   tokens: readonly string[],
-): Refusal {
+): InputError {
   const names = known.map((one) => one.name)
   const absent = absentOf(name)
   const argument = command?.positionals.some((one) => one.name === name) ?? false
   const near = absent || argument ? null : (synonymOf(name, names) ?? nearest(name, names))
   const short = name.length === 1 && !tokens.some((token) => token.startsWith(`--${name}`))
-  return new Refusal('unknown-option', {
+  return new InputError('unknown-option', {
     ...{ name, nearest: near, command: command?.name ?? '', absent, argument },
     ...(short ? { short } : {}),
   })
 }
 
-/** Reads a line's tokens. Throws Refusal for anything that the table does not know; `help` and `version` come first. */
+/**
+ * Reads a line's tokens. Throws InputError for anything that the table does not know; `help` and
+ * `version` come first.
+ */
 export function parse(line: readonly string[]): Invocation {
   const tokens = asHelp(line)
   refuseRepeatedFlags(tokens)
@@ -146,6 +173,7 @@ export function parse(line: readonly string[]): Invocation {
   if (command === null || values.help || values.version) return { command, values }
   Object.assign(values, readPositionals(command, positionals.slice(1)))
   const missing = command.required?.find((name) => values[name] === undefined)
-  if (missing) throw new Refusal('missing-argument', { argument: `--${missing}`, command: command.name })
+  if (missing)
+    throw new InputError('missing-argument', { argument: `--${missing}`, command: command.name })
   return { command, values }
 }

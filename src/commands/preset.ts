@@ -1,8 +1,8 @@
 /** `gatelab compare --preset NAME`: what a paper reports, made again. */
 import type { PresetName } from '../lab/presets/names.ts'
 import type { Shard } from '../lab/study/share.ts'
-import { Refusal } from '../refusal.ts'
-import type { CommandEvent, Context, Going, Values } from './command.ts'
+import { InputError } from '../refusal.ts'
+import type { CommandEvent, Context, RunningCommand, Values } from './command.ts'
 import { expectedOf, presetExpecting } from './expect.ts'
 import { COMMON_OPTIONS } from './options.ts'
 import { refusePictures, reporting } from './reporting.ts'
@@ -13,29 +13,37 @@ const BESIDE = [...COMMON, 'full', 'workers', 'results', 'resume', 'shard', 'rep
 
 async function* list(): AsyncIterable<CommandEvent> {
   const { PRESETS } = await import('../lab/presets/index.ts')
-  yield { type: 'presets', presets: PRESETS.map(({ name, minutes }) => ({ name: name as PresetName, minutes })) }
+  yield {
+    type: 'presets',
+    presets: PRESETS.map(({ name, minutes }) => ({ name: name as PresetName, minutes })),
+  }
 }
 
-/** Throws Refusal 'either-option' for an option that would change what is run, or that the list has no use for. */
+/**
+ * Throws InputError 'either-option' for an option that would change what is run, or that the list
+ * has no use for.
+ */
 function refuseOthers(values: Values): void {
   const beside = values.preset === 'list' ? COMMON : BESIDE
-  const other = Object.keys(values).find((name) => values[name] !== undefined && !beside.includes(name))
+  const other = Object.keys(values).find(
+    (name) => values[name] !== undefined && !beside.includes(name),
+  )
   if (other === undefined) return
-  throw new Refusal('either-option', {
+  throw new InputError('either-option', {
     one: values.preset === 'list' ? 'preset list' : 'preset',
     other: other === 'task' ? '<task>' : other,
   })
 }
 
-export async function runPreset(values: Values, context: Context): Promise<Going> {
+export async function runPreset(values: Values, context: Context): Promise<RunningCommand> {
   refuseOthers(values)
   if (values.preset === 'list') return { events: list() }
   const expected = expectedOf(values, 'preset')
   // A part of the plan has no verdict.
   if (expected !== undefined && values.shard !== undefined) {
-    throw new Refusal('either-option', { one: 'expect', other: 'shard' })
+    throw new InputError('either-option', { one: 'expect', other: 'shard' })
   }
-  const [{ findPreset }, { conductPreset }] = await Promise.all([
+  const [{ findPreset }, { executePreset }] = await Promise.all([
     import('../lab/presets/index.ts'),
     import('../lab/presets/conduct.ts'),
   ])
@@ -44,13 +52,13 @@ export async function runPreset(values: Values, context: Context): Promise<Going
   refusePictures(values, preset, form)
   const write = await reporting(values, context)
   const directory = values.results as string | undefined
-  const going = conductPreset(preset, form, {
+  const running = executePreset(preset, form, {
     workers: (values.workers as number | undefined) ?? context.cores,
     memory: context.memory(),
     version: context.version,
     results: directory === undefined ? undefined : { directory, resume: values.resume === true },
     shard: values.shard as Shard | undefined,
   })
-  const events = expected === undefined ? going.events : presetExpecting(going.events, expected)
-  return { ...going, events: write(events), screen: 'study' }
+  const events = expected === undefined ? running.events : presetExpecting(running.events, expected)
+  return { ...running, events: write(events), screen: 'study' }
 }

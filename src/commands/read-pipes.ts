@@ -1,7 +1,7 @@
 /** Files that come through pipes: read before the command that they are for. */
 import { isPiped, reasonOf } from '../lab/files.ts'
-import { Refusal } from '../refusal.ts'
-import type { Going, Values } from './command.ts'
+import { InputError } from '../refusal.ts'
+import type { RunningCommand, Values } from './command.ts'
 
 /** What comes through a pipe, and how to give it up. */
 interface Pipe {
@@ -9,7 +9,10 @@ interface Pipe {
   readonly close: () => void
 }
 
-/** The pipe that a file's name stands for, as `-`, or why it cannot be read; null for an ordinary name. */
+/**
+ * The pipe that a file's name stands for, as `-`, or why it cannot be read; null for an ordinary
+ * name.
+ */
 export type PipeOf = (path: string) => Pipe | 'terminal' | 'taken' | null
 
 /** Options and arguments whose files are read once, and so may be pipes. */
@@ -18,26 +21,35 @@ const READ_ONCE = ['text', 'data', 'series', 'weights', 'input']
 async function* none(): AsyncGenerator<never> {}
 
 /**
- * Reads the files of a command that come through pipes, each to its end. `running` is told what can be stopped meanwhile, and null
- * when it is through.
- * @throws Refusal 'cannot-read', 'file-too-large'; 'stopped'
+ * Reads the files of a command that come through pipes, each to its end. `running` is told what can
+ * be stopped meanwhile, and null when it is through.
+ * @throws InputError 'cannot-read', 'file-too-large'; 'stopped'
  */
-export async function readPipes(values: Values, pipeOf: PipeOf, running: (reading: Going | null) => void) {
+export async function readPipes(
+  values: Values,
+  pipeOf: PipeOf,
+  running: (reading: RunningCommand | null) => void,
+) {
   const names = new Map<string, string>()
   for (const name of READ_ONCE) {
     const path = values[name]
     if (typeof path !== 'string') continue
     const other = names.get(path)
-    if (other !== undefined && isPiped(path)) throw new Refusal('pipe-twice', { path, one: other, other: name })
+    if (other !== undefined && isPiped(path))
+      throw new InputError('pipe-twice', { path, one: other, other: name })
     names.set(path, name)
     if (isPiped(path)) continue
     const pipe = pipeOf(path)
-    if (typeof pipe === 'string') throw new Refusal('cannot-read', { path, reason: pipe })
+    if (typeof pipe === 'string') throw new InputError('cannot-read', { path, reason: pipe })
     if (pipe !== null) await readOne(path, pipe, running)
   }
 }
 
-async function readOne(path: string, { chunks, close }: Pipe, running: (reading: Going | null) => void) {
+async function readOne(
+  path: string,
+  { chunks, close }: Pipe,
+  running: (reading: RunningCommand | null) => void,
+) {
   const { readPiped } = await import('../lab/own/pipes.ts')
   let stopped = false
   const stop = () => {
@@ -48,10 +60,13 @@ async function readOne(path: string, { chunks, close }: Pipe, running: (reading:
   try {
     await readPiped(path, chunks)
   } catch (error) {
-    if (!stopped) throw error instanceof Refusal ? error : new Refusal('cannot-read', { path, reason: reasonOf(error) })
+    if (!stopped)
+      throw error instanceof InputError
+        ? error
+        : new InputError('cannot-read', { path, reason: reasonOf(error) })
   } finally {
     running(null)
     close()
   }
-  if (stopped) throw new Refusal('stopped', {})
+  if (stopped) throw new InputError('stopped', {})
 }

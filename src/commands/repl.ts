@@ -1,6 +1,8 @@
-/** `gatelab repl [file]` off a terminal: the lab's commands from a file, a pipe or the command line. */
-import { Refusal } from '../refusal.ts'
-import type { Command, CommandEvent, Going, Scripts, Values } from './command.ts'
+/**
+ * `gatelab repl [file]` off a terminal: the lab's commands from a file, a pipe or the command line.
+ */
+import { InputError } from '../refusal.ts'
+import type { Command, CommandEvent, RunningCommand, Scripts, Values } from './command.ts'
 import { EXECUTE, KEEP_GOING, NO_HISTORY } from './options.ts'
 import { linesOf, runScript, SCRIPT_LIMIT, type Script, Stop, wholeScript } from './script.ts'
 
@@ -11,31 +13,39 @@ async function* each(lines: readonly string[]): AsyncIterable<string> {
   yield* lines
 }
 
-/** Where the lines come from. Throws Refusal where a file cannot be read, or is no text. */
+/** Where the lines come from. Throws InputError where a file cannot be read, or is no text. */
 async function scriptOf(values: Values, { piped }: Scripts): Promise<Script> {
   const keepGoing = values['keep-going'] === true
   const file = values.file as string | undefined
   const text = values.execute as string | undefined
-  if (file !== undefined && text !== undefined) throw new Refusal('either-option', { one: 'execute', other: '<file>' })
+  if (file !== undefined && text !== undefined)
+    throw new InputError('either-option', { one: 'execute', other: '<file>' })
   if (file !== undefined) {
     const { readBytes } = await import('../lab/files.ts')
-    return { source: file, lines: each(await wholeScript(await readBytes(file, SCRIPT_LIMIT), file)), keepGoing }
+    return {
+      source: file,
+      lines: each(await wholeScript(await readBytes(file, SCRIPT_LIMIT), file)),
+      keepGoing,
+    }
   }
-  if (text !== undefined) return { source: '--execute', lines: each(text.split(/\r?\n/)), keepGoing }
-  if (!piped) throw new Refusal('repl-in-repl', {})
+  if (text !== undefined)
+    return { source: '--execute', lines: each(text.split(/\r?\n/)), keepGoing }
+  if (!piped) throw new InputError('repl-in-repl', {})
   return { source: 'stdin', lines: linesOf(piped(), 'stdin'), keepGoing }
 }
 
-async function going(values: Values, scripts: Scripts): Promise<Going> {
+async function running(values: Values, scripts: Scripts): Promise<RunningCommand> {
   const script = await scriptOf(values, scripts)
   const { source } = script
-  if (scripts.depth >= DEEPEST) throw new Refusal('scripts-too-deep', { path: source, most: DEEPEST })
+  if (scripts.depth >= DEEPEST)
+    throw new InputError('scripts-too-deep', { path: source, most: DEEPEST })
   const session = scripts.within()
   const stop = new Stop()
   async function* events(): AsyncIterable<CommandEvent> {
     const { failed } = yield* runScript(session, script, stop)
     // What runs this script has failed, too; the shell is told by the exit code.
-    if (failed !== null && scripts.depth > 0) throw new Refusal('script-failed', { path: source, line: failed })
+    if (failed !== null && scripts.depth > 0)
+      throw new InputError('script-failed', { path: source, line: failed })
   }
   return {
     events: events(),
@@ -52,11 +62,14 @@ async function going(values: Values, scripts: Scripts): Promise<Going> {
 
 export const repl: Command = {
   name: 'repl',
-  examples: ["repl --execute 'train 20; gradient'", "repl --execute 'clamp f 1; undo' --keep-going --json"],
+  examples: [
+    "repl --execute 'train 20; gradient'",
+    "repl --execute 'clamp f 1; undo' --keep-going --json",
+  ],
   positionals: [{ name: 'file', required: false }],
   options: [EXECUTE, KEEP_GOING, NO_HISTORY],
   run: (values, { scripts }) => {
-    if (!scripts) throw new Refusal('repl-in-repl', {})
-    return going(values, scripts)
+    if (!scripts) throw new InputError('repl-in-repl', {})
+    return running(values, scripts)
   },
 }

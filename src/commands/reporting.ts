@@ -1,15 +1,15 @@
 /** `--report FILE`: the report of a study or a preset in files, each as its ending says. */
 import type { Preset } from '../lab/presets/preset.ts'
 import type { PresetEvent, PresetForm } from '../lab/presets/preset-data.ts'
-import { Refusal, type Refusals } from '../refusal.ts'
+import { InputError, type InputErrorDetails } from '../refusal.ts'
 import type { CommandEvent, Context, ReportFormat, Values } from './command.ts'
 
 const ENDINGS = ['.md', '.html', '.json', '.csv', '.svg'] as const
 
-/** Throws Refusal for an ending that says nothing. */
+/** Throws InputError for an ending that says nothing. */
 function formatOf(path: string): ReportFormat {
   const ending = ENDINGS.find((one) => path.toLowerCase().endsWith(one))
-  if (!ending) throw new Refusal('report-ending', { path, endings: ENDINGS })
+  if (!ending) throw new InputError('report-ending', { path, endings: ENDINGS })
   return ending.slice(1) as ReportFormat
 }
 
@@ -18,14 +18,16 @@ type Reads = Extract<CommandEvent, { type: 'reads' }>
 
 const pathsOf = (values: Values): readonly string[] => (values.report as string[] | undefined) ?? []
 
-/** Throws Refusal 'preset-no-picture' where a picture is asked for of a preset that has no study. */
+/**
+ * Throws InputError 'preset-no-picture' where a picture is asked for of a preset that has no study.
+ */
 export function refusePictures(values: Values, preset: Preset, form: PresetForm): void {
   if (Object.values(preset.parts(form === 'full')).some((part) => 'spec' in part)) return
   const path = pathsOf(values).find((one) => formatOf(one) === 'svg')
-  if (path !== undefined) throw new Refusal('preset-no-picture', { preset: preset.name, path })
+  if (path !== undefined) throw new InputError('preset-no-picture', { preset: preset.name, path })
 }
 
-type Unwritten = Refusals['cannot-write']
+type Unwritten = InputErrorDetails['cannot-write']
 type Found = NonNullable<ReturnType<typeof foundIn>>
 
 const foundIn = (event: PresetEvent | Reads) =>
@@ -38,9 +40,10 @@ const foundIn = (event: PresetEvent | Reads) =>
         : null
 
 /**
- * Passes events on and writes the files before the report is told. A file that cannot be written then costs neither the others nor
- * the report itself: the first failure is thrown when all is told. Throws Refusal, before anything is run, for an ending that says
- * nothing or a folder that cannot be written.
+ * Passes events on and writes the files before the report is told. A file that cannot be written
+ * then costs neither the others nor the report itself: the first failure is thrown when all is
+ * told. Throws InputError, before anything is run, for an ending that says nothing or a folder that
+ * cannot be written.
  */
 export async function reporting(values: Values, context: Context): Promise<Write> {
   const files = pathsOf(values).map((path) => ({ path, format: formatOf(path) }))
@@ -54,11 +57,16 @@ export async function reporting(values: Values, context: Context): Promise<Write
       const found = foundIn(event)
       for (const { path, format } of found ? files : []) {
         try {
-          await writeAtomically(path, encoder.encode(await context.reportAs(found as Found, format)))
+          await writeAtomically(
+            path,
+            encoder.encode(await context.reportAs(found as Found, format)),
+          )
           yield { type: 'wrote', path }
         } catch (error) {
-          const unwritten = error instanceof Refusal && error.code === 'cannot-write'
-          failure ??= unwritten ? new Refusal('cannot-write', { ...(error.facts as Unwritten), ran: true }) : error
+          const unwritten = error instanceof InputError && error.code === 'cannot-write'
+          failure ??= unwritten
+            ? new InputError('cannot-write', { ...(error.details as Unwritten), ran: true })
+            : error
         }
       }
       yield event

@@ -4,48 +4,75 @@ import type { Mark } from '../lab/presets/folder.ts'
 import type { PresetEvent } from '../lab/presets/preset-data.ts'
 import type { Report, Sweep } from '../lab/report.ts'
 import type { JoinOptions } from '../lab/study/join.ts'
-import type { Command, Context, Going, Values } from './command.ts'
+import type { Command, Context, RunningCommand, Values } from './command.ts'
 import { fileNamed } from './compare.ts'
 import { expectedOf, expecting, presetExpecting } from './expect.ts'
 import { DATA, EXPECT, REPORTS, RESULTS, SERIES, TEXT } from './options.ts'
 import { refusePictures, reporting } from './reporting.ts'
 
-/** Runs up to which a comparison's curves and profiles are read for its pictures: they are nearly all of a line. */
-const MOST_CURVES = 200
+/**
+ * Runs up to which a comparison's curves and profiles are read for its pictures: they are nearly
+ * all of a line.
+ */
+const MAX_CURVES = 200
 
-/** JSON has everything; pictures have curves and profiles of a comparison, and nobody has those of a sweep. */
+/**
+ * JSON has everything; pictures have curves and profiles of a comparison, and nobody has those of a
+ * sweep.
+ */
 async function read(
   paths: readonly string[],
   whole: boolean,
   everything: boolean,
   given: Pick<JoinOptions, 'file' | 'planning'>,
 ): Promise<Report | Sweep> {
-  const [{ joined }, { unaskable }] = await Promise.all([import('../lab/study/join.ts'), import('./same-again.ts')])
+  const [{ joined }, { unaskable }] = await Promise.all([
+    import('../lab/study/join.ts'),
+    import('./same-again.ts'),
+  ])
   const options = { whole, ...given, unaskable }
   if (everything) return joined(paths, { ...options, lean: false })
   const found = await joined(paths, { ...options, lean: true })
-  const curves = found.schema === 'gatelab.report/1' && found.runs.length <= MOST_CURVES
+  const curves = found.schema === 'gatelab.report/1' && found.runs.length <= MAX_CURVES
   return curves ? joined(paths, { ...options, lean: false }) : found
 }
 
-async function run(paths: readonly string[], whole: boolean, values: Values, context: Context): Promise<Going> {
+async function run(
+  paths: readonly string[],
+  whole: boolean,
+  values: Values,
+  context: Context,
+): Promise<RunningCommand> {
   const { presetOf } = await import('../lab/presets/folder.ts')
   const mark = await presetOf(paths)
-  return mark ? ofPreset(paths, mark, whole, values, context) : ofStudy(paths, whole, values, context)
+  return mark
+    ? ofPreset(paths, mark, whole, values, context)
+    : ofStudy(paths, whole, values, context)
 }
 
-async function ofStudy(paths: readonly string[], whole: boolean, values: Values, context: Context): Promise<Going> {
+async function ofStudy(
+  paths: readonly string[],
+  whole: boolean,
+  values: Values,
+  context: Context,
+): Promise<RunningCommand> {
   const expected = expectedOf(values, 'comparison')
   const write = await reporting(values, context)
   const files = (values.report as string[] | undefined) ?? []
-  const everything = values.json === true || files.some((path) => path.toLowerCase().endsWith('.json'))
+  const everything =
+    values.json === true || files.some((path) => path.toLowerCase().endsWith('.json'))
   async function* events(): AsyncIterable<CompareEvent> {
-    const report = await read(paths, whole, everything, { file: fileNamed(values), planning: context.planning })
+    const report = await read(paths, whole, everything, {
+      file: fileNamed(values),
+      planning: context.planning,
+    })
     if (whole && values.results !== undefined) {
       const { collectStudy } = await import('../lab/collect.ts')
       await collectStudy(paths, values.results as string)
     }
-    yield report.schema === 'gatelab.sweep/1' ? { type: 'sweep', sweep: report } : { type: 'report', report }
+    yield report.schema === 'gatelab.sweep/1'
+      ? { type: 'sweep', sweep: report }
+      : { type: 'report', report }
   }
   return { events: write(expected === undefined ? events() : expecting(events(), expected)) }
 }
@@ -56,7 +83,7 @@ async function ofPreset(
   whole: boolean,
   values: Values,
   context: Context,
-): Promise<Going> {
+): Promise<RunningCommand> {
   const expected = expectedOf(values, 'preset')
   const [{ findPreset }, { joinedPreset }] = await Promise.all([
     import('../lab/presets/index.ts'),

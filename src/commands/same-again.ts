@@ -1,17 +1,20 @@
-/** Whether a file's design is one that a command line can ask for: its own line, read again, comes to the same. */
+/**
+ * Whether a file's design is one that a command line can ask for: its own line, read again, comes
+ * to the same.
+ */
 import { reproduce } from '../lab/reproduce.ts'
 import type { Design } from '../lab/study/design.ts'
 import { SWEPT, type Swept } from '../lab/study/names.ts'
 import { digestOfDesign } from '../lab/study/plan.ts'
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import type { Values } from './command.ts'
 import { compare, designOf } from './compare.ts'
 import { tokenise } from './tokenise.ts'
 import { readValue } from './values.ts'
 
 /**
- * Where a design has what the table of options does not take, as a path into a line of results; null where it has nothing of
- * the kind. Throws Refusal for what no task can be made of.
+ * Where a design has what the table of options does not take, as a path into a line of results;
+ * null where it has nothing of the kind. Throws InputError for what no task can be made of.
  */
 export async function unaskable(design: Design): Promise<string | null> {
   const line = reproduce(design)
@@ -22,7 +25,10 @@ export async function unaskable(design: Design): Promise<string | null> {
   return digestOfDesign(again) === digestOfDesign(design) ? null : differing(again, design)
 }
 
-/** The values of a line that {@link reproduce} made, each checked as the command line checks it; or an option with a wrong one. */
+/**
+ * The values of a line that {@link reproduce} made, each checked as the command line checks it; or
+ * an option with a wrong one.
+ */
 function valuesOf([, task, ...words]: readonly string[]): Values | string {
   const values: Record<string, unknown> = { task }
   for (let n = 0; n < words.length; n++) {
@@ -32,7 +38,7 @@ function valuesOf([, task, ...words]: readonly string[]): Values | string {
     try {
       values[name] = option.kind.is === 'flag' || readValue(option, words[++n] ?? '')
     } catch (error) {
-      if (error instanceof Refusal) return name
+      if (error instanceof InputError) return name
       throw error
     }
   }
@@ -43,15 +49,22 @@ function placeOf({ axes }: Design, option: string): string {
   const axis = axes.findIndex((one) => one.option === option)
   if (axis >= 0) return `plan.design.axes.${axis}.values`
   const name = option in SWEPT ? SWEPT[option as Swept] : option
-  return ['seed', 'seeds'].includes(name) ? 'plan.design.spec.seeds' : name === 'tune' ? 'plan.design.tune' : at(name)
+  return ['seed', 'seeds'].includes(name)
+    ? 'plan.design.spec.seeds'
+    : name === 'tune'
+      ? 'plan.design.tune'
+      : at(name)
 }
 
-const at = (name: string): string => (/^[a-zA-Z]+$/.test(name) ? `plan.design.spec.${name}` : 'plan.design')
+const at = (name: string): string =>
+  /^[a-zA-Z]+$/.test(name) ? `plan.design.spec.${name}` : 'plan.design'
 
 function differing(again: Design, design: Design): string {
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
   const parts = (['axes', 'fair', 'tune'] as const).find((part) => !same(again[part], design[part]))
   const names = Object.keys(design.spec) as (keyof Design['spec'])[]
-  const setting = names.find((name) => name !== 'file' && !same(again.spec[name], design.spec[name]))
+  const setting = names.find(
+    (name) => name !== 'file' && !same(again.spec[name], design.spec[name]),
+  )
   return parts ? `plan.design.${parts}` : at(setting ?? '')
 }

@@ -1,7 +1,10 @@
-/** The lines of a script, one after the other: each command with its start, its events and its reply. */
-import { Refusal } from '../refusal.ts'
+/**
+ * The lines of a script, one after the other: each command with its start, its events and its
+ * reply.
+ */
+import { InputError } from '../refusal.ts'
 import type { CommandEvent, ScriptEvent, Values } from './command.ts'
-import type { Piece, Session } from './session.ts'
+import type { CommandText, Session } from './session.ts'
 
 export interface Script {
   /** A path, `stdin` or `--execute`. */
@@ -12,7 +15,7 @@ export interface Script {
 }
 
 /** How a script ended: the first line that failed, from 1; null where none did. */
-export interface Outcome {
+export interface ScriptOutcome {
   readonly failed: number | null
 }
 
@@ -21,9 +24,9 @@ type Step = Pick<ScriptEvent, 'line' | 'number' | 'source'>
 /** Ends a script from outside. */
 export class Stop {
   private stopped = false
-  private tell: () => void = () => {}
+  private resolve: () => void = () => {}
   private readonly told = new Promise<void>((resolve) => {
-    this.tell = resolve
+    this.resolve = resolve
   })
 
   get now(): boolean {
@@ -32,7 +35,7 @@ export class Stop {
 
   stop(): void {
     this.stopped = true
-    this.tell()
+    this.resolve()
   }
 
   /** The lines until it is stopped, also while it waits for one. */
@@ -52,12 +55,13 @@ export class Stop {
   }
 }
 
-const errorOf = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))
+const errorOf = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown))
 
 /** One command. Gives back what it failed with, and whether it asked for the end. */
 async function* runPiece(
   session: Session,
-  piece: Piece,
+  piece: CommandText,
   step: Step,
 ): AsyncGenerator<CommandEvent, { ok: boolean; quit: boolean }> {
   const start = (command: string | null, values: Values) =>
@@ -84,7 +88,10 @@ async function* runPiece(
 }
 
 /** The commands of a line; a line that cannot be split is itself what fails. */
-function* split(session: Session, step: Step): Generator<CommandEvent, readonly Piece[] | null> {
+function* split(
+  session: Session,
+  step: Step,
+): Generator<CommandEvent, readonly CommandText[] | null> {
   try {
     return session.split(step.line)
   } catch (error) {
@@ -94,8 +101,14 @@ function* split(session: Session, step: Step): Generator<CommandEvent, readonly 
   }
 }
 
-/** Runs a script in a session to its end, to `quit`, to the first failure, or until it is stopped. */
-export async function* runScript(session: Session, script: Script, stop: Stop): AsyncGenerator<CommandEvent, Outcome> {
+/**
+ * Runs a script in a session to its end, to `quit`, to the first failure, or until it is stopped.
+ */
+export async function* runScript(
+  session: Session,
+  script: Script,
+  stop: Stop,
+): AsyncGenerator<CommandEvent, ScriptOutcome> {
   const { source, keepGoing } = script
   let failed: number | null = null
   let number = 0
@@ -121,22 +134,27 @@ export const SCRIPT_LIMIT = 2 ** 20
 
 /**
  * Lines of bytes that come in pieces, ended by LF or CRLF, without a byte order mark.
- * @throws Refusal 'script-not-text' for anything but UTF-8 text, 'file-too-large' beyond the limit
+ * @throws InputError 'script-not-text' for anything but UTF-8 text, 'file-too-large' beyond the
+ * limit
  */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<string> {
+export async function* linesOf(
+  chunks: AsyncIterable<Uint8Array>,
+  path: string,
+): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const decode = (chunk?: Uint8Array) => {
     try {
       const text = decoder.decode(chunk, { stream: chunk !== undefined })
       if (!text.includes('\0')) return text
     } catch {}
-    throw new Refusal('script-not-text', { path })
+    throw new InputError('script-not-text', { path })
   }
   let rest = ''
   let bytes = 0
   for await (const chunk of chunks) {
     bytes += chunk.length
-    if (bytes > SCRIPT_LIMIT) throw new Refusal('file-too-large', { path, bytes, limit: SCRIPT_LIMIT })
+    if (bytes > SCRIPT_LIMIT)
+      throw new InputError('file-too-large', { path, bytes, limit: SCRIPT_LIMIT })
     const lines = (rest + decode(chunk)).split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) yield line.replace(/\r$/, '')

@@ -1,31 +1,40 @@
-/** A conversation with the lab, line by line: what the shell, the REPL, a script and a lesson have in common. */
+/**
+ * A conversation with the lab, line by line: what the shell, the REPL, a script and a lesson have
+ * in common.
+ */
 import { quote } from '../lab/quote.ts'
 import type { LabResult } from '../lab/workbench/results.ts'
 import type { Workbench } from '../lab/workbench/workbench.ts'
-import { Refusal, type Refusals } from '../refusal.ts'
-import type { Command, CommandEvent, Context, Going, Values } from './command.ts'
+import { InputError, type InputErrorDetails } from '../refusal.ts'
+import type { Command, CommandEvent, Context, RunningCommand, Values } from './command.ts'
 import { type Completion, complete } from './complete.ts'
 import { located } from './locate.ts'
 import { type Invocation, parse } from './parse.ts'
 import { type PipeOf, readPipes } from './read-pipes.ts'
 import { COMMANDS } from './table.ts'
-import { type Piece, tokenise } from './tokenise.ts'
+import { type CommandText, tokenise } from './tokenise.ts'
 
-export type { Completion, Piece }
+export type { CommandText, Completion }
 
 /** What the outside gives a session. */
-export interface Outside
-  extends Pick<Context, 'version' | 'cores' | 'memory' | 'planning' | 'draw' | 'reportAs' | 'progressPath'> {
+export interface Host
+  extends Pick<
+    Context,
+    'version' | 'cores' | 'memory' | 'planning' | 'draw' | 'reportAs' | 'progressPath'
+  > {
   /** A workbench as it is at first. */
   readonly freshBench: () => Promise<Workbench>
   /** What is piped in; null where there is nothing of the kind. */
   readonly piped?: (() => AsyncIterable<Uint8Array>) | null
-  /** The pipe that a file's name stands for, as `-`, or why it cannot be read; null for an ordinary name. */
+  /**
+   * The pipe that a file's name stands for, as `-`, or why it cannot be read; null for an ordinary
+   * name.
+   */
   readonly pipeOf?: PipeOf
 }
 
 /** A command that goes. */
-export interface Running extends Going {
+export interface Running extends RunningCommand {
   readonly name: string
   /** null for a line that asks for help or the version. */
   readonly command: Command | null
@@ -33,30 +42,36 @@ export interface Running extends Going {
 }
 
 /** A lab with a workbench of its own, and how to end it. */
-export function freshLab(outside: Outside): { readonly lab: Session; readonly close: () => Promise<void> } {
-  const session = new Session(outside)
+export function freshLab(host: Host): {
+  readonly lab: Session
+  readonly close: () => Promise<void>
+} {
+  const session = new Session(host)
   return { lab: session.within(), close: () => session.close() }
 }
 
 /** Milliseconds that what is stopped may take to end by itself. */
 const PATIENCE = 500
 
-/** A refusal that tells where to look, of a line of the lab: it has its help without the program's name. */
+/**
+ * An input error that tells where to look, of a line of the lab: it has its help without the
+ * program's name.
+ */
 function inLab(thrown: unknown): unknown {
-  if (!(thrown instanceof Refusal)) return thrown
-  const { code, facts } = thrown
+  if (!(thrown instanceof InputError)) return thrown
+  const { code, details: facts } = thrown
   if (code !== 'missing-argument' && code !== 'unknown-option') return thrown
   type Looked = 'missing-argument' | 'unknown-option'
-  return new Refusal<Looked>(code, { ...(facts as Refusals[Looked]), lab: true })
+  return new InputError<Looked>(code, { ...(facts as InputErrorDetails[Looked]), lab: true })
 }
 
 export class Session {
   private bench: Promise<Workbench> | null = null
-  private running: Going | null = null
+  private running: RunningCommand | null = null
   private preparing = false
 
   constructor(
-    private readonly outside: Outside,
+    private readonly host: Host,
     /** The session that this one is within, whose workbench it shares. */
     private readonly parent: Session | null = null,
   ) {}
@@ -68,22 +83,28 @@ export class Session {
 
   /** A session within this one: its lines work on the same workbench. */
   within(): Session {
-    return new Session(this.outside, this)
+    return new Session(this.host, this)
   }
 
   workbench(): Promise<Workbench> {
     if (this.parent) return this.parent.workbench()
-    this.bench ??= this.outside.freshBench()
+    this.bench ??= this.host.freshBench()
     return this.bench
   }
 
-  /** The commands of a line: none for a blank line or a comment. Throws Refusal with the column of what is wrong. */
-  split(line: string): Piece[] {
+  /**
+   * The commands of a line: none for a blank line or a comment. Throws InputError with the column
+   * of what is wrong.
+   */
+  split(line: string): CommandText[] {
     return tokenise(line)
   }
 
-  /** A command of the shell, whose words come apart already; its columns are those of the words in quotes. */
-  pieceOf(words: readonly string[]): Piece {
+  /**
+   * A command of the shell, whose words come apart already; its columns are those of the words in
+   * quotes.
+   */
+  pieceOf(words: readonly string[]): CommandText {
     let end = 0
     const tokens = words.map((text) => {
       const column = end + 1
@@ -94,37 +115,45 @@ export class Session {
   }
 
   /** The command that a piece names; null where there is none of that name. */
-  nameOf(piece: Piece): string | null {
+  nameOf(piece: CommandText): string | null {
     return COMMANDS.find(({ name }) => name === piece.tokens[0]?.text)?.name ?? null
   }
 
-  /** The first option of a piece that is nothing for a lesson, as `--save-weights`; null where all may be used. */
-  closedOptionOf(piece: Piece): string | null {
-    const closed = COMMANDS.flatMap(({ options }) => options).filter(({ files, long }) => files || long)
+  /**
+   * The first option of a piece that is nothing for a lesson, as `--save-weights`; null where all
+   * may be used.
+   */
+  closedOptionOf(piece: CommandText): string | null {
+    const closed = COMMANDS.flatMap(({ options }) => options).filter(
+      ({ files, long }) => files || long,
+    )
     const found = closed.find(({ name }) =>
       piece.tokens.some(({ text }) => text === `--${name}` || text.startsWith(`--${name}=`)),
     )
     return found ? `--${found.name}` : null
   }
 
-  /** Seconds that a piece would take, to a factor of two or so; 0 where that is next to nothing. Throws Refusal. */
-  async secondsOf(piece: Piece): Promise<number> {
+  /**
+   * Seconds that a piece would take, to a factor of two or so; 0 where that is next to nothing.
+   * Throws InputError.
+   */
+  async secondsOf(piece: CommandText): Promise<number> {
     const { command, values } = this.parse(piece)
     if (values.version || values.help) return 0
     return (await command?.seconds?.(values, this.contextOf(piece))) ?? 0
   }
 
   /**
-   * Parses and runs one command. Throws Refusal; the events throw it, too, when a command finds out later. It has a
-   * column where it is about a word of the line.
+   * Parses and runs one command. Throws InputError; the events throw it, too, when a command finds
+   * out later. It has a column where it is about a word of the line.
    */
-  async run(piece: Piece): Promise<Running> {
+  async run(piece: CommandText): Promise<Running> {
     const { command, values } = this.parse(piece)
     if (values.version || values.help || command === null) {
       const name = command?.name ?? (values.version ? 'version' : 'help')
       return { name, command: null, values, events: this.about(command, values) }
     }
-    const going = await this.goingOf(command, values, piece).catch((error) => {
+    const going = await this.start(command, values, piece).catch((error) => {
       throw located(piece, error)
     })
     this.running = going
@@ -132,8 +161,12 @@ export class Session {
   }
 
   /** Runs a command when what comes through pipes has come. */
-  private async goingOf(command: Command, values: Values, piece: Piece): Promise<Going> {
-    const { pipeOf } = this.outside
+  private async start(
+    command: Command,
+    values: Values,
+    piece: CommandText,
+  ): Promise<RunningCommand> {
+    const { pipeOf } = this.host
     if (pipeOf) {
       await readPipes(values, pipeOf, (reading) => {
         this.running = reading
@@ -147,7 +180,10 @@ export class Session {
     }
   }
 
-  /** Nothing is begun yet, or what runs cannot be stopped: there is nothing that would have to be kept. */
+  /**
+   * Nothing is begun yet, or what runs cannot be stopped: there is nothing that would have to be
+   * kept.
+   */
   get heedless(): boolean {
     const { control, stop, end } = this.running ?? {}
     return this.preparing || (this.running !== null && !control && !stop && !end)
@@ -191,7 +227,7 @@ export class Session {
     ;(await this.bench)?.close()
   }
 
-  private parse(piece: Piece): Invocation {
+  private parse(piece: CommandText): Invocation {
     try {
       return parse(piece.tokens.map(({ text }) => text))
     } catch (error) {
@@ -199,8 +235,8 @@ export class Session {
     }
   }
 
-  private contextOf(piece: Piece): Context {
-    const { version, cores, memory, planning, draw, reportAs, piped, progressPath } = this.outside
+  private contextOf(piece: CommandText): Context {
+    const { version, cores, memory, planning, draw, reportAs, piped, progressPath } = this.host
     const inShell = this.parent === null
     return {
       version,
@@ -214,17 +250,21 @@ export class Session {
       spec: inShell ? undefined : async () => (await this.workbench()).spec,
       line: piece.tokens.map(({ text }) => quote(text)).join(' '),
       replay: (lines) => this.replay(lines),
-      fresh: () => freshLab(this.outside),
-      scripts: { depth: this.depth, within: () => this.within(), piped: (inShell && piped) || null },
+      fresh: () => freshLab(this.host),
+      scripts: {
+        depth: this.depth,
+        within: () => this.within(),
+        piped: (inShell && piped) || null,
+      },
     }
   }
 
   private async *about(command: Command | null, values: Values): AsyncGenerator<CommandEvent> {
-    if (values.version) yield { type: 'version', version: this.outside.version }
+    if (values.version) yield { type: 'version', version: this.host.version }
     else yield { type: 'lab', result: { kind: 'help', command: command?.name ?? null } }
   }
 
-  private async *follow(piece: Piece, going: Going): AsyncGenerator<CommandEvent> {
+  private async *follow(piece: CommandText, going: RunningCommand): AsyncGenerator<CommandEvent> {
     try {
       yield* going.events
     } catch (error) {
@@ -234,13 +274,16 @@ export class Session {
     }
   }
 
-  private async replay(lines: readonly string[]): Promise<{ result: LabResult | null; digest: string }> {
-    const session = new Session(this.outside).within()
+  private async replay(
+    lines: readonly string[],
+  ): Promise<{ result: LabResult | null; digest: string }> {
+    const session = new Session(this.host).within()
     let result: LabResult | null = null
     try {
       for (const line of lines) {
         for (const piece of session.split(line)) {
-          for await (const event of (await session.run(piece)).events) if (event.type === 'lab') result = event.result
+          for await (const event of (await session.run(piece)).events)
+            if (event.type === 'lab') result = event.result
         }
       }
       return { result, digest: (await session.workbench()).facts().digest }

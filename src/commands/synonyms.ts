@@ -1,6 +1,7 @@
 /**
- * What other programs call the things that this one has, and things that it does not have at all. Only for messages: a
- * word from here is never taken for an option, so that every line means what it says.
+ * What other programs call the things that this one has, and things that it does not have at all.
+ * Only for messages: a word from here is never taken for an option, so that every line means what
+ * it says.
  */
 import type { Absent, GruGate } from '../refusal.ts'
 
@@ -79,9 +80,21 @@ const OPTIONS: Readonly<Record<string, string>> = {
   patience: 'until-solved',
 }
 
-/** What there is not, by the options that would ask for it; the text tables say what there is instead. */
+/**
+ * What there is not, by the options that would ask for it; the text tables say what there is
+ * instead.
+ */
 const ABSENT: Readonly<Record<Absent, readonly string[]>> = {
-  regularisation: ['dropout', 'recurrentdropout', 'weightdecay', 'l1', 'l2', 'decay', 'zoneout', 'layernorm'],
+  regularisation: [
+    'dropout',
+    'recurrentdropout',
+    'weightdecay',
+    'l1',
+    'l2',
+    'decay',
+    'zoneout',
+    'layernorm',
+  ],
   layers: ['layers', 'numlayers', 'depth', 'stacked', 'bidirectional', 'bidir'],
   device: ['device', 'gpu', 'cuda', 'gpus', 'accelerator', 'mps', 'fp16', 'amp'],
 }
@@ -122,7 +135,9 @@ const GRU_GATES: Readonly<Record<string, GruGate>> = {
   newgate: 'n',
 }
 
-/** The gate of a GRU that was named where those of an LSTM are asked for; null for any other word. */
+/**
+ * The gate of a GRU that was named where those of an LSTM are asked for; null for any other word.
+ */
 export function gruGateFor(typed: string, choices: readonly string[]): GruGate | null {
   const word = folded(typed)
   const gates = choices.includes('i') && choices.includes('f')

@@ -13,6 +13,16 @@ import { tasks } from './tasks.ts'
 const help = helpOn(() => COMMANDS.map(({ name }) => name))
 
 /** What is at home in the shell; the rest works on the workbench or belongs to a conversation. */
-export const SHELL_COMMANDS: readonly Command[] = [learn, review, compare, report, merge, repl, check, inspect, tasks]
+export const SHELL_COMMANDS: readonly Command[] = [
+  learn,
+  review,
+  compare,
+  report,
+  merge,
+  repl,
+  check,
+  inspect,
+  tasks,
+]
 export const CONVERSATION_COMMANDS: readonly Command[] = [...LAB_COMMANDS, lang, help, quit, exit]
 export const COMMANDS: readonly Command[] = [...SHELL_COMMANDS, ...CONVERSATION_COMMANDS]

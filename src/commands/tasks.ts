@@ -1,8 +1,8 @@
 /** `gatelab tasks [task]`: what there is to compare on, and how difficult it is. */
 import type { Spec } from '../lab/spec.ts'
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import type { TaskKind } from '../tasks/task.ts'
-import type { Command, CommandEvent, Going, TaskRow, Values } from './command.ts'
+import type { Command, CommandEvent, RunningCommand, TaskRow, Values } from './command.ts'
 import { fileNamed } from './compare.ts'
 import { CERTIFY, GUESSES, type Option, SPEC_OPTIONS, WORKERS } from './options.ts'
 
@@ -35,7 +35,10 @@ async function* list(kinds: readonly TaskKind[]): AsyncIterable<CommandEvent> {
 
 /** What was understood of a file of one's own, without training. */
 async function* understood(kind: TaskKind, values: Values): AsyncIterable<CommandEvent> {
-  const [[spec], { understoodOf }] = await Promise.all([specsOf([kind], values), import('../lab/own/understood.ts')])
+  const [[spec], { understoodOf }] = await Promise.all([
+    specsOf([kind], values),
+    import('../lab/own/understood.ts'),
+  ])
   const found = understoodOf(spec)
   if (found) yield { type: 'own-data', understood: found }
 }
@@ -43,11 +46,15 @@ async function* understood(kind: TaskKind, values: Values): AsyncIterable<Comman
 /** Options that are nothing without --certify or a file; and without --certify. */
 const ALL: readonly Option[] = SPEC_OPTIONS
 const OF_SEQUENCES = ALL.filter(
-  ({ name, files }) => files || ['length', 'window', 'horizon', 'symbols', 'standardize', 'seed'].includes(name),
+  ({ name, files }) =>
+    files || ['length', 'window', 'horizon', 'symbols', 'standardize', 'seed'].includes(name),
 )
 const OF_CERTIFICATES: readonly Option[] = [GUESSES, WORKERS]
 
-/** The specs to certify. Where no task is named, those for which a length or a number of symbols is nothing keep their own. */
+/**
+ * The specs to certify. Where no task is named, those for which a length or a number of symbols is
+ * nothing keep their own.
+ */
 async function specsOf(kinds: readonly TaskKind[], values: Values): Promise<Spec[]> {
   const { resolveSpec } = await import('../lab/resolve.ts')
   const {
@@ -73,7 +80,11 @@ async function specsOf(kinds: readonly TaskKind[], values: Values): Promise<Spec
   })
 }
 
-async function certify(kinds: readonly TaskKind[], values: Values, cores: number): Promise<Going> {
+async function certify(
+  kinds: readonly TaskKind[],
+  values: Values,
+  cores: number,
+): Promise<RunningCommand> {
   const [specs, { certificates }, { budgetOf }] = await Promise.all([
     specsOf(kinds, values),
     import('../lab/certificate/request.ts'),
@@ -102,8 +113,10 @@ export const tasks: Command = {
     // All that can be certified without a file of one's own; all that there are.
     const kinds = name !== undefined ? [findTask(name)] : values.certify ? TASKS : ALL_TASKS
     if (values.certify) return certify(kinds, values, cores)
-    const idle = [...OF_CERTIFICATES, ...(form ? [] : OF_SEQUENCES)].find(({ name }) => values[name] !== undefined)
-    if (idle) throw new Refusal('needs-option', { one: idle.name, other: 'certify' })
+    const idle = [...OF_CERTIFICATES, ...(form ? [] : OF_SEQUENCES)].find(
+      ({ name }) => values[name] !== undefined,
+    )
+    if (idle) throw new InputError('needs-option', { one: idle.name, other: 'certify' })
     return { events: form ? understood(kinds[0], values) : list(kinds) }
   },
 }

@@ -1,19 +1,23 @@
 /**
- * A line split into words as a POSIX shell splits it (IEEE 1003.1, 2.2 Quoting and 2.3 Token Recognition), without any
- * expansion: `$`, `*`, `|`, `<` and the like are ordinary characters. `;` separates commands, `#` at the start of a word
- * begins a comment, and the full-width space (U+3000) is a blank like any other.
+ * A line split into words as a POSIX shell splits it (IEEE 1003.1, 2.2 Quoting and 2.3 Token
+ * Recognition), without any expansion: `$`, `*`, `|`, `<` and the like are ordinary characters. `;`
+ * separates commands, `#` at the start of a word begins a comment, and the full-width space
+ * (U+3000) is a blank like any other.
  */
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 
 export interface Token {
   readonly text: string
-  /** Where it begins in the line and where it ends, quotes included: UTF-16 code units from 1, the end exclusive. */
+  /**
+   * Where it begins in the line and where it ends, quotes included: UTF-16 code units from 1, the
+   * end exclusive.
+   */
   readonly column: number
   readonly end: number
 }
 
 /** One command of a line: `train 50; gradient` are two. */
-export interface Piece {
+export interface CommandText {
   /** As it stands in the line. */
   readonly text: string
   readonly tokens: readonly Token[]
@@ -46,12 +50,15 @@ function quotation(line: string, from: number): { text: string; end: number } | 
   return null
 }
 
-/** Splits as far as it goes; what completes a line needs the words of one that is not finished yet. */
+/**
+ * Splits as far as it goes; what completes a line needs the words of one that is not finished yet.
+ */
 export function scan(line: string): Scan {
   const commands: Token[][] = [[]]
   let word: { text: string; from: number } | null = null
   const close = (at: number) => {
-    if (word) commands[commands.length - 1].push({ text: word.text, column: word.from + 1, end: at + 1 })
+    if (word)
+      commands[commands.length - 1].push({ text: word.text, column: word.from + 1, end: at + 1 })
     word = null
   }
   const grow = (from: number, more: string) => {
@@ -85,30 +92,34 @@ export function scan(line: string): Scan {
   return { commands, open: null }
 }
 
-function refuse(column: number, refusal: Refusal): never {
-  refusal.column = column
-  throw refusal
+function refuse(column: number, inputError: InputError): never {
+  inputError.column = column
+  throw inputError
 }
 
 /**
- * The commands of a line, none for a blank line or a comment. A `gatelab` before a command is left out.
- * @throws Refusal with its column: 'unclosed-quote', 'trailing-backslash', 'control-character', 'line-too-long'
+ * The commands of a line, none for a blank line or a comment. A `gatelab` before a command is left
+ * out.
+ * @throws InputError with its column: 'unclosed-quote', 'trailing-backslash', 'control-character',
+ * 'line-too-long'
  */
-export function tokenise(line: string): Piece[] {
+export function tokenise(line: string): CommandText[] {
   const { length } = line
-  if (length > LINE_LIMIT) refuse(LINE_LIMIT + 1, new Refusal('line-too-long', { length, limit: LINE_LIMIT }))
+  if (length > LINE_LIMIT)
+    refuse(LINE_LIMIT + 1, new InputError('line-too-long', { length, limit: LINE_LIMIT }))
   const control = /(?!\t)\p{Cc}/u.exec(line)
   if (control) {
     const character = `U+${control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
-    refuse(control.index + 1, new Refusal('control-character', { character }))
+    refuse(control.index + 1, new InputError('control-character', { character }))
   }
   const { commands, open } = scan(line)
-  if (open?.what === '\\') refuse(open.at + 1, new Refusal('trailing-backslash', {}))
-  if (open && open.what !== '#') refuse(open.at + 1, new Refusal('unclosed-quote', { quote: open.what }))
+  if (open?.what === '\\') refuse(open.at + 1, new InputError('trailing-backslash', {}))
+  if (open && open.what !== '#')
+    refuse(open.at + 1, new InputError('unclosed-quote', { quote: open.what }))
   return commands.filter((tokens) => tokens.length > 0).map((tokens) => pieceOf(line, tokens))
 }
 
-function pieceOf(line: string, tokens: readonly Token[]): Piece {
+function pieceOf(line: string, tokens: readonly Token[]): CommandText {
   const text = line.slice(tokens[0].column - 1, tokens[tokens.length - 1].end - 1)
   return { text, tokens: withoutProgram(tokens) }
 }

@@ -1,5 +1,7 @@
-/** What `help` can be asked for: a command, a term of the glossary in any language, or the glossary. */
-import { Refusal } from '../refusal.ts'
+/**
+ * What `help` can be asked for: a command, a term of the glossary in any language, or the glossary.
+ */
+import { InputError } from '../refusal.ts'
 import { nearest } from '../rules/nearest.ts'
 import { allNames, glossaries, termFor } from '../text/glossary.ts'
 import { meaningOf } from './means.ts'
@@ -23,26 +25,33 @@ export function asHelp(line: readonly string[]): readonly string[] {
   const asks = first === 'what' && (second === 'is' || second === 'are')
   if (!asks && !chinese) return line
   const words = chinese ? [chinese[1], ...line.slice(1)] : line.slice(2)
-  const asked = words.map((word, n) => (n === words.length - 1 ? word.replace(/[?\uff1f]+$/, '') : word))
+  const asked = words.map((word, n) =>
+    n === words.length - 1 ? word.replace(/[?\uff1f]+$/, '') : word,
+  )
   const kept = asked.filter((word) => word !== '')
   return ['help', ...(kept.length > 1 && ARTICLE.test(kept[0]) ? kept.slice(1) : kept)]
 }
 
-/** What these words ask for, where `commands` are the names of all commands. Throws Refusal. */
-export async function topicOf(words: readonly string[], commands: readonly string[]): Promise<Topic> {
+/** What these words ask for, where `commands` are the names of all commands. Throws InputError. */
+export async function topicOf(
+  words: readonly string[],
+  commands: readonly string[],
+): Promise<Topic> {
   const [first] = words
   if (first === undefined) return { command: null }
   if (words.length === 1 && commands.includes(first)) return { command: first }
   const name = words.join(' ')
-  if (name.toLowerCase() === GLOSSARY || OTHER_WORDS.includes(name)) return { command: null, topic: GLOSSARY }
+  if (name.toLowerCase() === GLOSSARY || OTHER_WORDS.includes(name))
+    return { command: null, topic: GLOSSARY }
   const all = await glossaries()
   const topic = termFor(name, all)
   if (topic !== null) return { command: null, topic }
-  if (commands.includes(first)) throw new Refusal('unexpected-argument', { argument: words[1], command: 'help' })
+  if (commands.includes(first))
+    throw new InputError('unexpected-argument', { argument: words[1], command: 'help' })
   const known = [...commands, ...allNames(all.en), ...allNames(all['zh-CN'])]
   const means = meaningOf(words)
   const near = means ? null : (commandFor(name) ?? nearest(name, known))
-  throw new Refusal('unknown-command', {
+  throw new InputError('unknown-command', {
     ...{ name, nearest: near, known: commands },
     ...(means ? { means } : { term: true }),
   })

@@ -6,7 +6,10 @@ import { type ForgetBias, type Init, isGru, type Sizes, type Weights } from './t
 
 export interface Initialisation {
   readonly init: Init
-  /** The recurrent weights are multiplied by this at the start: above 1 gradients may explode; default 1. */
+  /**
+   * The recurrent weights are multiplied by this at the start: above 1 gradients may explode;
+   * default 1.
+   */
   readonly gain?: number
   readonly forgetBias: ForgetBias
   /** T, for chrono initialisation. */
@@ -34,8 +37,8 @@ function normals(random: Random, log: (x: number) => number): [number, number] {
 }
 
 /**
- * A random orthogonal matrix [H, H], uniform over all of them: Gram–Schmidt on normal rows, twice for accuracy
- * (Saxe, McClelland, Ganguli 2014; Stewart 1980 for the distribution).
+ * A random orthogonal matrix [H, H], uniform over all of them: Gram–Schmidt on normal rows, twice
+ * for accuracy (Saxe, McClelland, Ganguli 2014; Stewart 1980 for the distribution).
  */
 function orthogonal(H: number, random: Random, log: (x: number) => number): Float64Array {
   const q = new Float64Array(H * H)
@@ -63,21 +66,37 @@ function orthogonal(H: number, random: Random, log: (x: number) => number): Floa
 }
 
 /** The recurrent weights, one [H, H] block after another. */
-function fillRecurrent(into: Float32Array, H: number, settings: Initialisation, random: Random): void {
+function fillRecurrent(
+  into: Float32Array,
+  H: number,
+  settings: Initialisation,
+  random: Random,
+): void {
   if (settings.init === 'orthogonal') {
-    for (let from = 0; from < into.length; from += H * H) into.set(orthogonal(H, random, settings.log), from)
+    for (let from = 0; from < into.length; from += H * H)
+      into.set(orthogonal(H, random, settings.log), from)
   } else {
-    fillUniform(into, settings.init === 'xavier' ? Math.sqrt(6 / (H + H)) : 1 / Math.sqrt(H), random)
+    fillUniform(
+      into,
+      settings.init === 'xavier' ? Math.sqrt(6 / (H + H)) : 1 / Math.sqrt(H),
+      random,
+    )
   }
   const { gain = 1 } = settings
   if (gain !== 1) for (let n = 0; n < into.length; n++) into[n] *= gain
 }
 
 /**
- * b_f = the number given and all else 0; or chrono: b_f = log U[1, T − 1], b_i = −b_f (Tallec & Ollivier 2018, eq. 16).
- * In a GRU the update gate z stands where f stands, and keeps as f does; it has no input gate of its own.
+ * b_f = the number given and all else 0; or chrono: b_f = log U[1, T − 1], b_i = −b_f (Tallec &
+ * Ollivier 2018, eq. 16). In a GRU the update gate z stands where f stands, and keeps as f does; it
+ * has no input gate of its own.
  */
-function fillGateBiases(bias: Float32Array, sizes: Sizes, settings: Initialisation, random: Random): void {
+function fillGateBiases(
+  bias: Float32Array,
+  sizes: Sizes,
+  settings: Initialisation,
+  random: Random,
+): void {
   const { hidden: H } = sizes
   bias.fill(0)
   for (let h = 0; h < H; h++) {
@@ -91,9 +110,10 @@ function fillGateBiases(bias: Float32Array, sizes: Sizes, settings: Initialisati
 }
 
 /**
- * Weights of a net before training. Input and readout weights are U(±1/√H) (PyTorch's RNN, LSTM and Linear), under
- * `xavier` U(±√(6/(in + out))). The RNN's biases are U(±1/√H) under `uniform` (PyTorch adds two, so do we), else 0;
- * the LSTM's are 0 but for the forget gate's (and chrono's input gate's).
+ * Weights of a net before training. Input and readout weights are U(±1/√H) (PyTorch's RNN, LSTM and
+ * Linear), under `xavier` U(±√(6/(in + out))). The RNN's biases are U(±1/√H) under `uniform`
+ * (PyTorch adds two, so do we), else 0; the LSTM's are 0 but for the forget gate's (and chrono's
+ * input gate's).
  */
 export function initialWeights(sizes: Sizes, settings: Initialisation, random: Random): Weights {
   const { input: I, hidden: H, output: O, cell } = sizes

@@ -1,4 +1,7 @@
-/** The WebAssembly kernels as TypeScript sees them. Addresses are byte offsets into the memory given to them. */
+/**
+ * The WebAssembly kernels as TypeScript sees them. Addresses are byte offsets into the memory given
+ * to them.
+ */
 import { PLAN_FIELDS } from './plan.ts'
 
 export interface Kernels {
@@ -7,12 +10,22 @@ export interface Kernels {
   readout(plan: number, block: number): void
   loss(plan: number, block: number): void
   backward(plan: number, block: number, measure: number): void
-  /** The block's profile once more, if its last backward pass was unsure; overwrites what weight gradients are summed from. */
+  /**
+   * The block's profile once more, if its last backward pass was unsure; overwrites what weight
+   * gradients are summed from.
+   */
   remeasure(plan: number, block: number): void
   gradients(plan: number, from: number, to: number, first: number, end: number): void
   squares(plan: number, from: number, to: number): void
   adam(plan: number, from: number, to: number, clip: number, rate: number, rootScale: number): void
-  descend(plan: number, from: number, to: number, clip: number, rate: number, momentum: number): void
+  descend(
+    plan: number,
+    from: number,
+    to: number,
+    clip: number,
+    rate: number,
+    momentum: number,
+  ): void
   packGate(plan: number, panel: number): void
   packReadout(plan: number, panel: number): void
   sigmoid(z: number, values: number, slopes: number, bytes: number): void
@@ -25,16 +38,25 @@ export interface Kernels {
 
 const PAGE = 65536
 /** WebAssembly's 32-bit addresses end here. */
-export const MOST_MEMORY = 2 ** 32
+export const MAX_MEMORY = 2 ** 32
 
 /** Shared memory of at least so many bytes: threads that work on one run all see it. */
 export function allocate(bytes: number): WebAssembly.Memory {
-  return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE), maximum: MOST_MEMORY / PAGE, shared: true })
+  return new WebAssembly.Memory({
+    initial: Math.ceil(bytes / PAGE),
+    maximum: MAX_MEMORY / PAGE,
+    shared: true,
+  })
 }
 
-/** The kernels, working on the given memory. Throws where they were built from another version of the plan. */
+/**
+ * The kernels, working on the given memory. Throws where they were built from another version of
+ * the plan.
+ */
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
-  const kernels = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernels
-  if (kernels.planBytes() !== 4 * PLAN_FIELDS.length) throw new Error('kernels.wasm is of another version; build again')
+  const kernels = new WebAssembly.Instance(module, { env: { memory } })
+    .exports as unknown as Kernels
+  if (kernels.planBytes() !== 4 * PLAN_FIELDS.length)
+    throw new Error('kernels.wasm is of another version; build again')
   return kernels
 }

@@ -1,16 +1,24 @@
 /** A one-layer recurrent net with a linear readout, living in the kernels' memory. */
-import { Refusal } from '../refusal.ts'
-import { allocate, instantiate, type Kernels, MOST_MEMORY } from './kernels.ts'
+import { InputError } from '../refusal.ts'
+import { allocate, instantiate, type Kernels, MAX_MEMORY } from './kernels.ts'
 import { apartFrom, readParameters, writeParameters } from './parameters.ts'
-import { FIRST_FREE, memoryOf, PLAN_FIELDS, type Plan, planParameters, planWorkspace, type Shape } from './plan.ts'
+import {
+  FIRST_FREE,
+  memoryOf,
+  PLAN_FIELDS,
+  planParameters,
+  planWorkspace,
+  type Shape,
+  type WorkspacePlan,
+} from './plan.ts'
 import { readProfile } from './profile.ts'
-import { ALONE, measureSequences, type NetPlace, packPanel, runSequences } from './step.ts'
+import { measureSequences, type NetPlace, packPanel, runSequences, SINGLE_THREAD } from './step.ts'
 import { writeModifiers } from './surgery.ts'
 import { isGru, type Log10Profile, type Operation, type Weights } from './types.ts'
 import { Workspace } from './workspace.ts'
 
 /** What {@link Net.inspect} shows. Arrays are [T, B, H], logits [L, B, O]. */
-export interface Inside {
+export interface ActivationName {
   readonly loss: number
   readonly logits: Float32Array
   readonly hidden: Float32Array
@@ -26,22 +34,22 @@ export interface Inside {
 const PLAN_BYTES = 512
 const planAddress = (n: number) => FIRST_FREE - (n + 1) * PLAN_BYTES
 
-/** A shape to train or inspect in; `team` where several threads will. */
-export type NetShape = Omit<Shape, 'keep' | 'team'> & { readonly team?: boolean }
+/** A shape to train or inspect in; `shared` where several threads will. */
+export type NetShape = Omit<Shape, 'keep' | 'shared'> & { readonly shared?: boolean }
 /** A shape for forward passes alone; surgery is done on it as on the other. */
-export type EvaluationShape = Omit<Shape, 'keep' | 'team' | 'record' | 'operated'>
+export type EvaluationShape = Omit<Shape, 'keep' | 'shared' | 'record' | 'operated'>
 
 export class Net {
   readonly kernels: Kernels
   readonly memory: WebAssembly.Memory
-  /** Where it lies, for the threads of a team. */
+  /** Where it lies, for the threads of a thread group. */
   readonly place: NetPlace
   /** The sequences that it is trained or inspected on. */
   readonly work: Workspace
   /** The sequences that it is evaluated on, if a second shape was given. */
   readonly evaluation: Workspace | null
-  private readonly plan: Plan
-  private readonly plans: readonly Plan[]
+  private readonly plan: WorkspacePlan
+  private readonly plans: readonly WorkspacePlan[]
 
   private constructor(
     module: WebAssembly.Module,
@@ -50,11 +58,12 @@ export class Net {
   ) {
     const shapes = evaluation ? [shape, evaluation] : [shape]
     const needed = memoryOf(...shapes)
-    if (needed > MOST_MEMORY) throw new Refusal('too-much-memory', { needed, available: MOST_MEMORY })
+    if (needed > MAX_MEMORY)
+      throw new InputError('too-much-memory', { needed, available: MAX_MEMORY })
     this.memory = allocate(needed)
     this.kernels = instantiate(module, this.memory)
     const parameters = planParameters(shape.sizes, FIRST_FREE)
-    const plans: Plan[] = []
+    const plans: WorkspacePlan[] = []
     let end = parameters.end
     const workspaces = shapes.map((one, n) => {
       const workspace = planWorkspace(one, parameters, end)
@@ -68,40 +77,53 @@ export class Net {
     this.evaluation = workspaces[1] ?? null
     this.place = this.placeOf(0, this.work.rowBlocks, plans[0])
     this.plans = plans
-    this.operate([])
+    this.intervene([])
   }
 
   /**
-   * A net with zero weights. The evaluation workspace, if any, is for a forward pass on another number of sequences.
-   * Throws Refusal 'too-much-memory' beyond the 4 GiB that WebAssembly can address.
+   * A net with zero weights. The evaluation workspace, if any, is for a forward pass on another
+   * number of sequences. Throws InputError 'too-much-memory' beyond the 4 GiB that WebAssembly can
+   * address.
    */
-  static create(module: WebAssembly.Module, shape: NetShape, evaluation: EvaluationShape | null = null): Net {
-    const alone = { team: false, record: false, keep: false }
+  static create(
+    module: WebAssembly.Module,
+    shape: NetShape,
+    evaluation: EvaluationShape | null = null,
+  ): Net {
+    const alone = { shared: false, record: false, keep: false }
     const { operated = false } = shape
-    return new Net(module, { team: false, ...shape, keep: true }, evaluation && { ...evaluation, operated, ...alone })
+    return new Net(
+      module,
+      { shared: false, ...shape, keep: true },
+      evaluation && { ...evaluation, operated, ...alone },
+    )
   }
 
   /**
-   * Does this surgery, and undoes what was done before. Needs `operated` in the shape for anything but an empty list; on
-   * an RNN or a GRU it does nothing.
+   * Does this surgery, and undoes what was done before. Needs `operated` in the shape for anything
+   * but an empty list; on an RNN or a GRU it does nothing.
    */
-  operate(operations: readonly Operation[]): void {
+  intervene(operations: readonly Operation[]): void {
     if (this.shape.sizes.cell === 'rnn') return
-    if (operations.length > 0 && !this.shape.operated) throw new Error('this net was made without room for surgery')
+    if (operations.length > 0 && !this.shape.operated)
+      throw new Error('this net was made without room for surgery')
     this.plans.forEach((plan, n) => {
       const shape = n === 0 ? this.shape : (this.evaluation?.shape ?? this.shape)
-      this.write(planAddress(n), { ...plan, form: writeModifiers(this.memory, plan, shape, operations) })
+      this.write(planAddress(n), {
+        ...plan,
+        flags: writeModifiers(this.memory, plan, shape, operations),
+      })
     })
   }
 
-  private write(address: number, plan: Plan): void {
+  private write(address: number, plan: WorkspacePlan): void {
     const fields = new Uint32Array(this.memory.buffer, address, PLAN_FIELDS.length)
     PLAN_FIELDS.forEach((field, n) => {
       fields[n] = plan[field]
     })
   }
 
-  private placeOf(n: number, rowBlocks: number, plan: Plan): NetPlace {
+  private placeOf(n: number, rowBlocks: number, plan: WorkspacePlan): NetPlace {
     const { gatePanels, outputPanels, inputRows, unitPanels, squares } = this.plan
     return {
       plan: planAddress(n),
@@ -115,18 +137,32 @@ export class Net {
     }
   }
 
-  /** Takes over weights in PyTorch's layout; b_ih and b_hh are added up, since only their sum acts. */
+  /**
+   * Takes over weights in PyTorch's layout; b_ih and b_hh are added up, since only their sum acts.
+   */
   load(weights: Weights): void {
     this.put(this.plan.weights, weights)
-    for (let n = 0; n < this.plan.gatePanels + this.plan.outputPanels; n++) packPanel(this.kernels, this.place, n)
+    for (let n = 0; n < this.plan.gatePanels + this.plan.outputPanels; n++)
+      packPanel(this.kernels, this.place, n)
   }
 
   private put(address: number, weights: Weights): void {
-    writeParameters(new Float32Array(this.memory.buffer), this.plan, address, this.shape.sizes, weights)
+    writeParameters(
+      new Float32Array(this.memory.buffer),
+      this.plan,
+      address,
+      this.shape.sizes,
+      weights,
+    )
   }
 
   private read(address: number): Weights {
-    return readParameters(new Float32Array(this.memory.buffer), this.plan, address, this.shape.sizes)
+    return readParameters(
+      new Float32Array(this.memory.buffer),
+      this.plan,
+      address,
+      this.shape.sizes,
+    )
   }
 
   /** The weights in PyTorch's layout; bias_hh_l0 is zero, but for the candidate's part in a GRU. */
@@ -139,7 +175,10 @@ export class Net {
     return { moment1: this.read(this.plan.moment1), moment2: this.read(this.plan.moment2) }
   }
 
-  /** Takes over moments as {@link moments} gave them: with the weights, all that a run needs to go on. */
+  /**
+   * Takes over moments as {@link moments} gave them: with the weights, all that a run needs to go
+   * on.
+   */
   loadMoments(moment1: Weights, moment2: Weights): void {
     this.put(this.plan.moment1, moment1)
     this.put(this.plan.moment2, moment2)
@@ -156,7 +195,7 @@ export class Net {
 
   /** Mean loss of the work batch. */
   forward(): number {
-    runSequences(this.kernels, this.place, ALONE, null)
+    runSequences(this.kernels, this.place, SINGLE_THREAD, null)
     return this.work.loss()
   }
 
@@ -164,7 +203,7 @@ export class Net {
   evaluate(): number {
     const workspace = this.evaluation
     if (!workspace) throw new Error('this net was made without an evaluation workspace')
-    runSequences(this.kernels, this.placeOf(1, workspace.rowBlocks, this.plan), ALONE, null)
+    runSequences(this.kernels, this.placeOf(1, workspace.rowBlocks, this.plan), SINGLE_THREAD, null)
     return workspace.loss()
   }
 
@@ -180,25 +219,27 @@ export class Net {
   }
 
   /** Gates, states and readout of a forward pass on the work batch. Needs `record` in the shape. */
-  states(): Pick<Inside, 'loss' | 'logits' | 'hidden' | 'cell' | 'gates'> {
+  states(): Pick<ActivationName, 'loss' | 'logits' | 'hidden' | 'cell' | 'gates'> {
     if (!this.shape.record) throw new Error('this net was made without record')
-    runSequences(this.kernels, this.place, ALONE, null)
+    runSequences(this.kernels, this.place, SINGLE_THREAD, null)
     const { work } = this
     return { loss: work.loss(), logits: work.logits(), hidden: work.hidden(), ...this.gates() }
   }
 
-  private gates(): Pick<Inside, 'cell' | 'gates'> {
+  private gates(): Pick<ActivationName, 'cell' | 'gates'> {
     const { work, plan } = this
     const { sizes } = this.shape
     if (sizes.cell === 'rnn') return { cell: null, gates: null }
-    const [first, keep, candidate] = [plan.recordI, plan.recordF, plan.recordG].map((area) => work.plane(area))
+    const [first, keep, candidate] = [plan.recordI, plan.recordF, plan.recordG].map((area) =>
+      work.plane(area),
+    )
     if (isGru(sizes)) return { cell: null, gates: { r: first, z: keep, n: candidate } }
     const gates = { i: first, f: keep, g: candidate, o: work.plane(plan.recordO) }
     return { cell: work.plane(plan.recordC), gates }
   }
 
   /** Everything that happens inside on the work batch. Needs `record` in the shape. */
-  inspect(): Inside {
+  inspect(): ActivationName {
     const inside = this.states()
     measureSequences(this.kernels, this.place, true)
     return { ...inside, profile: this.measured(), parameters: this.gradients() }

@@ -1,33 +1,44 @@
 /** Weights between PyTorch's row-major layout and the kernels' panels [panel][row][8]. */
-import type { Plan } from './plan.ts'
+import type { WorkspacePlan } from './plan.ts'
 import { blocksOf, isGru, type Sizes, type Weights } from './types.ts'
 
 /**
- * Column of gate block `g`, unit `h` among the gate panels: each gate has its own panels of 8 units, padded with
- * units whose weights are zero and stay so.
+ * Column of gate block `g`, unit `h` among the gate panels: each gate has its own panels of 8
+ * units, padded with units whose weights are zero and stay so.
  */
-const columnOf = (plan: Pick<Plan, 'unitPanels'>, g: number, h: number) => g * plan.unitPanels * 8 + h
+const columnOf = (plan: Pick<WorkspacePlan, 'unitPanels'>, g: number, h: number) =>
+  g * plan.unitPanels * 8 + h
 
 /** Floats from the first weight to [row][column] of the recurrent panels. */
-function recurrentAt(plan: Pick<Plan, 'inputRows' | 'unitPanels'>, row: number, column: number): number {
+function recurrentAt(
+  plan: Pick<WorkspacePlan, 'inputRows' | 'unitPanels'>,
+  row: number,
+  column: number,
+): number {
   return ((column >> 3) * (plan.inputRows + 8 * plan.unitPanels) + row) * 8 + (column & 7)
 }
 
 /** The same for the readout panels, which stand behind. */
-function readoutAt(plan: Pick<Plan, 'inputRows' | 'unitPanels' | 'gatePanels'>, row: number, column: number): number {
+function readoutAt(
+  plan: Pick<WorkspacePlan, 'inputRows' | 'unitPanels' | 'gatePanels'>,
+  row: number,
+  column: number,
+): number {
   const before = plan.gatePanels * (plan.inputRows + 8 * plan.unitPanels) * 8
   return before + ((column >> 3) * (8 * plan.unitPanels + 4) + row) * 8 + (column & 7)
 }
 
-/** Which columns of the panels a block of PyTorch's rows stands in: for x and its bias, and for h. */
-interface Block {
+/**
+ * Which columns of the panels a block of PyTorch's rows stands in: for x and its bias, and for h.
+ */
+interface GateBlock {
   readonly ofInput: number
   readonly ofHidden: number
   /** The bias of h acts apart from that of x: n = tanh(… + b_in + r⊙(… + b_hn)). */
   readonly ownBias: boolean
 }
 
-function blocksIn(sizes: Sizes): Block[] {
+function blocksIn(sizes: Sizes): GateBlock[] {
   const together = (g: number) => ({ ofInput: g, ofHidden: g, ownBias: false })
   if (isGru(sizes)) return [together(0), together(1), { ofInput: 2, ofHidden: 3, ownBias: true }]
   return Array.from({ length: blocksOf(sizes) }, (_, g) => together(g))
@@ -35,7 +46,7 @@ function blocksIn(sizes: Sizes): Block[] {
 
 /** Visits every weight once: its name, its index there, and its place in the panels. */
 function eachWeight(
-  plan: Plan,
+  plan: WorkspacePlan,
   sizes: Sizes,
   visit: (name: keyof Weights, index: number, place: number) => void,
 ): void {
@@ -48,7 +59,8 @@ function eachWeight(
       for (let i = 0; i < I; i++) visit('weight_ih_l0', row * I + i, recurrentAt(plan, i, forX))
       visit('bias_ih_l0', row, recurrentAt(plan, I, forX))
       if (ownBias) visit('bias_hh_l0', row, recurrentAt(plan, I, forH))
-      for (let k = 0; k < H; k++) visit('weight_hh_l0', row * H + k, recurrentAt(plan, plan.inputRows + k, forH))
+      for (let k = 0; k < H; k++)
+        visit('weight_hh_l0', row * H + k, recurrentAt(plan, plan.inputRows + k, forH))
     }
   })
   for (let o = 0; o < O; o++) {
@@ -57,7 +69,10 @@ function eachWeight(
   }
 }
 
-/** The rows of bias_hh_l0 that act apart from those of bias_ih_l0: the candidate's in a GRU, none in other cells. */
+/**
+ * The rows of bias_hh_l0 that act apart from those of bias_ih_l0: the candidate's in a GRU, none in
+ * other cells.
+ */
 export function apartFrom(sizes: Sizes): number {
   return isGru(sizes) ? 2 * sizes.hidden : blocksOf(sizes) * sizes.hidden
 }
@@ -76,7 +91,10 @@ export function zeroWeights(sizes: Sizes): Weights {
   }
 }
 
-/** Number of trained weights: one bias a unit and block, as only the sum of PyTorch's two acts; the GRU's candidate has both. */
+/**
+ * Number of trained weights: one bias a unit and block, as only the sum of PyTorch's two acts; the
+ * GRU's candidate has both.
+ */
 export function countParameters(sizes: Sizes): number {
   const { input: I, hidden: H, output: O } = sizes
   return blocksOf(sizes) * H * (I + H + 1) + (isGru(sizes) ? H : 0) + O * (H + 1)
@@ -85,7 +103,7 @@ export function countParameters(sizes: Sizes): number {
 /** Puts weights where the kernels read them; of two biases that act as one, their sum. */
 export function writeParameters(
   memory: Float32Array,
-  plan: Plan,
+  plan: WorkspacePlan,
   address: number,
   sizes: Sizes,
   weights: Weights,
@@ -94,11 +112,17 @@ export function writeParameters(
   const apart = apartFrom(sizes)
   eachWeight(plan, sizes, (name, index, place) => {
     const value = weights[name][index]
-    memory[at + place] = name === 'bias_ih_l0' && index < apart ? value + weights.bias_hh_l0[index] : value
+    memory[at + place] =
+      name === 'bias_ih_l0' && index < apart ? value + weights.bias_hh_l0[index] : value
   })
 }
 
-export function readParameters(memory: Float32Array, plan: Plan, address: number, sizes: Sizes): Weights {
+export function readParameters(
+  memory: Float32Array,
+  plan: WorkspacePlan,
+  address: number,
+  sizes: Sizes,
+): Weights {
   const weights = zeroWeights(sizes)
   eachWeight(plan, sizes, (name, index, place) => {
     weights[name][index] = memory[address / 4 + place]

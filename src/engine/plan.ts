@@ -1,6 +1,6 @@
 /**
- * Where everything of a net lies in the kernels' memory, in bytes. Known before anything is allocated, so that a spec
- * beyond what the machine has can be refused with the figure.
+ * Where everything of a net lies in the kernels' memory, in bytes. Known before anything is
+ * allocated, so that a spec beyond what the machine has can be refused with the figure.
  */
 import type { Loss, Sizes } from './types.ts'
 
@@ -19,8 +19,11 @@ export interface Shape {
   /** Keeps what BPTT needs of every time step; false for evaluation, which needs one. */
   readonly keep: boolean
   /** Several threads work on it, so each row block needs planes of its own; so does recording. */
-  readonly team: boolean
-  /** Surgery may be done on it: room for what a gate is multiplied by and what is added, time step by time step. */
+  readonly shared: boolean
+  /**
+   * Surgery may be done on it: room for what a gate is multiplied by and what is added, time step
+   * by time step.
+   */
   readonly operated?: boolean
 }
 
@@ -42,7 +45,7 @@ export const PLAN_FIELDS = [
   'record',
   'keep',
   'batch',
-  'form',
+  'flags',
   'weights',
   'gradients',
   'moment1',
@@ -62,7 +65,7 @@ export const PLAN_FIELDS = [
   'zStride',
   'stepStride',
   'forget',
-  'exposed',
+  'outputSlope',
   'recordI',
   'recordF',
   'recordG',
@@ -90,20 +93,28 @@ export const PLAN_FIELDS = [
   'dc',
   'belt',
   'rest',
-  'direct',
+  'lossGradient',
   'dz',
   'dx',
   'norms',
   'remeasured',
 ] as const
-export type Plan = Record<(typeof PLAN_FIELDS)[number], number>
+export type WorkspacePlan = Record<(typeof PLAN_FIELDS)[number], number>
 
-/** Gate blocks in the kernels: the GRU's candidate has a block for its half of x and one for its half of h. */
+/**
+ * Gate blocks in the kernels: the GRU's candidate has a block for its half of x and one for its
+ * half of h.
+ */
 const blocksInside = ({ cell }: Sizes): number => (cell === 'rnn' ? 1 : 4)
 
-/** Whether gates are modified at all: by surgery, or because the variant is a gate that stands still or is coupled. */
+/**
+ * Whether gates are modified at all: by surgery, or because the variant is a gate that stands still
+ * or is coupled.
+ */
 const isModified = ({ sizes, operated }: Shape): boolean =>
-  sizes.cell === 'lstm' && sizes.variant !== 'gru' && (operated || (sizes.variant ?? 'standard') !== 'standard')
+  sizes.cell === 'lstm' &&
+  sizes.variant !== 'gru' &&
+  (operated || (sizes.variant ?? 'standard') !== 'standard')
 
 /** Bytes of a panel row of 8 floats. */
 export const ROW = 32
@@ -121,7 +132,10 @@ class Area {
   }
 }
 
-/** A distance of at least so many bytes that is an odd number of cache lines, so that panels don't share cache sets. */
+/**
+ * A distance of at least so many bytes that is an odd number of cache lines, so that panels don't
+ * share cache sets.
+ */
 const stride = (bytes: number) => (Math.ceil(bytes / 64) | 1) * 64
 
 /** The part of a plan that depends on the net alone; two workspaces may share it. Ends at `end`. */
@@ -157,7 +171,11 @@ export function planParameters(sizes: Sizes, from: number) {
 }
 
 /** A whole plan: the net's parameters as planned, and a workspace from `from` on. Ends at `end`. */
-export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planParameters>, from: number) {
+export function planWorkspace(
+  shape: Shape,
+  parameters: ReturnType<typeof planParameters>,
+  from: number,
+) {
   const { T, B, L } = shape
   const { unitPanels: U, gatePanels, inputPanels, outputPanels } = parameters.plan
   const rows = B <= 4 ? 4 : 8
@@ -189,7 +207,7 @@ export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planPa
     h: inPlanes.take(U * hStride),
     z: inPlanes.take(gatePanels * zStride),
     forget: plane(cellState),
-    exposed: plane(cellState),
+    outputSlope: plane(cellState),
     recordI: plane(cellState && shape.record),
     recordF: plane(keptApart),
     recordG: plane(cellState && shape.record),
@@ -203,17 +221,17 @@ export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planPa
     dc: inPlanes.take(units),
     belt: inPlanes.take(units),
     rest: inPlanes.take(units),
-    direct: inPlanes.take(units),
+    lossGradient: inPlanes.take(units),
     dz: inPlanes.take(gatePanels * rows * ROW),
     dx: inPlanes.take(inputPanels * rows * ROW),
   }
   const blockBytes = stride(inBlock.end)
   const planeBytes = stride(inPlanes.end)
   const rowBlocks = Math.ceil(B / rows)
-  const apart = shape.team || shape.record
+  const apart = shape.shared || shape.record
   const inNet = new Area(from + rowBlocks * blockBytes + (apart ? rowBlocks : 1) * planeBytes)
   const modifiers = planModifiers(shape, U, inNet)
-  const plan: Plan = {
+  const plan: WorkspacePlan = {
     ...parameters.plan,
     ...ofSequences,
     ...ofStates,
@@ -221,7 +239,7 @@ export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planPa
     recordF: keptApart ? ofStates.recordF : ofStates.forget,
     past: apartPast ? ofStates.past : ofStates.h,
     pastStride: apartPast ? zStride : hStride,
-    form: 0,
+    flags: 0,
     timeSteps: T,
     answers: L,
     rows,
@@ -242,7 +260,10 @@ export function planWorkspace(shape: Shape, parameters: ReturnType<typeof planPa
   return { plan, rowBlocks, end: inNet.end }
 }
 
-/** Multipliers and addends of four gates, the belt, and the belt of BPTT: for each time step under surgery, once for all in a variant. */
+/**
+ * Multipliers and addends of four gates, the belt, and the belt of BPTT: for each time step under
+ * surgery, once for all in a variant.
+ */
 function planModifiers(shape: Shape, U: number, area: Area) {
   const modified = isModified(shape)
   const steps = shape.operated ? shape.T : 1

@@ -1,5 +1,8 @@
-/** The gradient profile from the norms that BPTT left: a sum of squares and a power-of-two exponent a block and step. */
-import type { Plan, Shape } from './plan.ts'
+/**
+ * The gradient profile from the norms that BPTT left: a sum of squares and a power-of-two exponent
+ * a block and step.
+ */
+import type { Shape, WorkspacePlan } from './plan.ts'
 import { isGru, type Log10Profile } from './types.ts'
 
 const LOG10_OF_2 = Math.log10(2)
@@ -24,14 +27,22 @@ function chosen(measured: Squares, anew: Squares): Squares {
 function log10Norm(squares: readonly Squares[]): number | null {
   const present = squares.filter(({ sum }) => sum !== 0)
   if (present.length === 0) return null
-  const top = present.reduce((most, { exponent }) => Math.max(most, exponent), Number.NEGATIVE_INFINITY)
+  const top = present.reduce(
+    (most, { exponent }) => Math.max(most, exponent),
+    Number.NEGATIVE_INFINITY,
+  )
   const sum = present.reduce((total, one) => total + one.sum * 4 ** (one.exponent - top), 0)
   const log = 0.5 * Math.log10(sum) + top * LOG10_OF_2
   return Number.isFinite(log) ? Math.round(log * 1e6) / 1e6 + 0 : null
 }
 
 /** Reads the norms of all row blocks and adds them up over the batch. */
-export function readProfile(memory: WebAssembly.Memory, plan: Plan, shape: Shape, rowBlocks: number): Log10Profile {
+export function readProfile(
+  memory: WebAssembly.Memory,
+  plan: WorkspacePlan,
+  shape: Shape,
+  rowBlocks: number,
+): Log10Profile {
   const doubles = new Float64Array(memory.buffer)
   const flags = new Int32Array(memory.buffer)
   const read = (field: number): (number | null)[] =>

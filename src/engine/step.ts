@@ -1,20 +1,24 @@
 /**
- * One training step, as every thread of a team runs it. The batch's row blocks are independent through the whole
- * sequence, so the threads meet only three times: when all dz are there, when the gradients' norm is known, and when
- * the weights are new. Who computes what changes nothing: every sum belongs to one thread and has one order.
+ * One training step, as every thread of a thread group runs it. The batch's row blocks are
+ * independent through the whole sequence, so the threads meet only three times: when all dz are
+ * there, when the gradients' norm is known, and when the weights are new. Who computes what changes
+ * nothing: every sum belongs to one thread and has one order.
  */
 import type { Kernels } from './kernels.ts'
 
-/** What BPTT is to measure: nothing; the norms of ∂L/∂h_t and ∂L/∂c_t; or the belt, the rest and ∂L/∂x_t as well. */
+/**
+ * What BPTT is to measure: nothing; the norms of ∂L/∂h_t and ∂L/∂c_t; or the belt, the rest and
+ * ∂L/∂x_t as well.
+ */
 export const MEASURE = { nothing: 0, states: 1, everything: 2 } as const
 export type Measure = (typeof MEASURE)[keyof typeof MEASURE]
 
-/** The part of a team that a thread is: `rank` of `size`. */
-export interface Share {
+/** The part of a thread group that a thread is: `rank` of `size`. */
+export interface ThreadShare {
   readonly rank: number
   readonly size: number
 }
-export const ALONE: Share = { rank: 0, size: 1 }
+export const SINGLE_THREAD: ThreadShare = { rank: 0, size: 1 }
 
 /** Where the net lies and how large it is; plain data, to be sent to other threads. */
 export interface NetPlace {
@@ -44,7 +48,7 @@ export interface Update {
 }
 
 /** The part [from, to) of n pieces that falls to a share. */
-export function part(n: number, { rank, size }: Share): [number, number] {
+export function part(n: number, { rank, size }: ThreadShare): [number, number] {
   return [Math.floor((n * rank) / size), Math.floor((n * (rank + 1)) / size)]
 }
 
@@ -57,14 +61,19 @@ function runBlock(k: Kernels, net: NetPlace, block: number, measure: Measure | n
 }
 
 /** The same for this share's row blocks. */
-export function runSequences(k: Kernels, net: NetPlace, share: Share, measure: Measure | null): void {
+export function runSequences(
+  k: Kernels,
+  net: NetPlace,
+  share: ThreadShare,
+  measure: Measure | null,
+): void {
   const [from, to] = part(net.rowBlocks, share)
   for (let block = from; block < to; block++) runBlock(k, net, block, measure)
 }
 
 /**
- * All row blocks with everything measured, and once more in kernels/wide.ts's numbers where float32 was unsure; with
- * ∂L/∂W if asked, which is summed before that overwrites what it is the sum of.
+ * All row blocks with everything measured, and once more in kernels/wide.ts's numbers where float32
+ * was unsure; with ∂L/∂W if asked, which is summed before that overwrites what it is the sum of.
  */
 export function measureSequences(k: Kernels, net: NetPlace, summing: boolean): void {
   for (let block = 0; block < net.rowBlocks; block++) {
@@ -74,8 +83,11 @@ export function measureSequences(k: Kernels, net: NetPlace, summing: boolean): v
   }
 }
 
-/** ∂L/∂W for this share's weight panels, after BPTT of all row blocks (which must not have been in turn). */
-export function sumGradients(k: Kernels, net: NetPlace, share: Share): void {
+/**
+ * ∂L/∂W for this share's weight panels, after BPTT of all row blocks (which must not have been in
+ * turn).
+ */
+export function sumGradients(k: Kernels, net: NetPlace, share: ThreadShare): void {
   const [from, to] = part(net.gatePanels + net.outputPanels, share)
   k.gradients(net.plan, from, to, 0, net.rowBlocks)
   k.squares(net.plan, from, to)
@@ -99,16 +111,25 @@ export function gradientNorm(squares: Float64Array, net: NetPlace): number {
 }
 
 /** Moves this share's weights, and packs them for BPTT. `norm` is the global gradient norm. */
-export function updateWeights(k: Kernels, net: NetPlace, share: Share, norm: number, update: Update): void {
+export function updateWeights(
+  k: Kernels,
+  net: NetPlace,
+  share: ThreadShare,
+  norm: number,
+  update: Update,
+): void {
   // Clipping by global norm (Pascanu et al. 2013), in PyTorch's form.
   const clip = Math.min(1, update.clip / (norm + 1e-6))
   const [from, to] = part(net.gatePanels + net.outputPanels, share)
   const { gatePanels, gateBytes, readoutBytes } = net
   for (let panel = from; panel < to; panel++) {
     const gate = panel < gatePanels
-    const start = gate ? panel * gateBytes : gatePanels * gateBytes + (panel - gatePanels) * readoutBytes
+    const start = gate
+      ? panel * gateBytes
+      : gatePanels * gateBytes + (panel - gatePanels) * readoutBytes
     const end = start + (gate ? gateBytes : readoutBytes)
-    if (update.optimizer === 'adam') k.adam(net.plan, start, end, clip, update.rate, update.rootScale)
+    if (update.optimizer === 'adam')
+      k.adam(net.plan, start, end, clip, update.rate, update.rootScale)
     else k.descend(net.plan, start, end, clip, update.rate, update.optimizer === 'momentum' ? 1 : 0)
     packPanel(k, net, panel)
   }
@@ -121,28 +142,28 @@ export function packPanel(k: Kernels, net: NetPlace, panel: number): void {
 }
 
 /**
- * The whole step. `meet` waits for the other threads of the team. Returns the gradient norm; where it is not finite
- * the weights are left as they were.
+ * The whole step. `synchronize` waits for the other threads of the thread group. Returns the
+ * gradient norm; where it is not finite the weights are left as they were.
  */
 export function trainingStep(
   k: Kernels,
   net: NetPlace,
-  share: Share,
+  share: ThreadShare,
   squares: Float64Array,
   update: Update,
   measure: Measure,
-  meet: () => void,
+  synchronize: () => void,
 ): number {
   if (net.inTurn) {
     runAndSum(k, net, measure)
   } else {
     runSequences(k, net, share, measure)
-    meet()
+    synchronize()
     sumGradients(k, net, share)
-    meet()
+    synchronize()
   }
   const norm = gradientNorm(squares, net)
   if (Number.isFinite(norm)) updateWeights(k, net, share, norm, update)
-  meet()
+  synchronize()
   return norm
 }

@@ -1,49 +1,71 @@
-/** From a variant and operations to what the kernels read: for each gate, unit and time step a multiplier and an addend. */
-import type { Plan, Shape } from './plan.ts'
+/**
+ * From a variant and operations to what the kernels read: for each gate, unit and time step a
+ * multiplier and an addend.
+ */
+import type { Shape, WorkspacePlan } from './plan.ts'
 import { GATES, type Operation, type Reach } from './types.ts'
 
-/** Bits of the plan's `form`, as in kernels/plan.ts. */
-export const FORM = { operated: 1, coupled: 2, plainCandidate: 4, plainOutput: 8, gru: 16 } as const
+/** Bits of the plan's `flags`, as in kernels/plan.ts. */
+export const PLAN_FLAGS = {
+  operated: 1,
+  coupled: 2,
+  plainCandidate: 4,
+  plainOutput: 8,
+  gru: 16,
+} as const
 
 /** The belt stands behind i, f, g and o; behind it what BPTT alone multiplies with on the belt. */
 const BELT = GATES.length
 const BELT_BACKWARD = BELT + 1
 
-/** What `severed` says of a time step: h_{t−1} is kept from the gates, or only their gradient from h_{t−1}. */
+/**
+ * What `severed` says of a time step: h_{t−1} is kept from the gates, or only their gradient from
+ * h_{t−1}.
+ */
 const SEVERED = { both: 1, backward: 2 } as const
 
 /** What a shape's cell is, before any operation. */
-export function formOf({ sizes, operated }: Shape): number {
+export function flagsOf({ sizes, operated }: Shape): number {
   if (sizes.cell === 'rnn') return 0
   const { variant = 'standard' } = sizes
-  if (variant === 'gru') return FORM.gru
-  const bits = { coupled: FORM.coupled, 'no-candidate-tanh': FORM.plainCandidate, 'no-output-tanh': FORM.plainOutput }
+  if (variant === 'gru') return PLAN_FLAGS.gru
+  const bits = {
+    coupled: PLAN_FLAGS.coupled,
+    'no-candidate-tanh': PLAN_FLAGS.plainCandidate,
+    'no-output-tanh': PLAN_FLAGS.plainOutput,
+  }
   const own = variant in bits ? bits[variant as keyof typeof bits] : 0
-  return variant === 'standard' && !operated ? 0 : FORM.operated | own
+  return variant === 'standard' && !operated ? 0 : PLAN_FLAGS.operated | own
 }
 
 /** Gates that a variant leaves out: they are 1. */
 const LEFT_OUT = { 'no-input': 'i', 'no-forget': 'f', 'no-output': 'o' } as const
 
 /**
- * Writes the modifiers of one workspace, and returns its form. m = 1 and a = 0 leave a gate as it is; clamping makes
- * m = 0 and a the value; scaling multiplies both, so that it acts on what earlier operations left.
+ * Writes the modifiers of one workspace, and returns its form. m = 1 and a = 0 leave a gate as it
+ * is; clamping makes m = 0 and a the value; scaling multiplies both, so that it acts on what
+ * earlier operations left.
  */
 export function writeModifiers(
   memory: WebAssembly.Memory,
-  plan: Plan,
+  plan: WorkspacePlan,
   shape: Shape,
   operations: readonly Operation[],
 ): number {
-  const form = formOf(shape)
-  if (!(form & FORM.operated)) return form
+  const form = flagsOf(shape)
+  if (!(form & PLAN_FLAGS.operated)) return form
   const { T, sizes } = shape
   const steps = shape.operated ? T : 1
   const length = (6 * plan.unitPanels * plan.modifierStride) / 4
   const multipliers = new Float32Array(memory.buffer, plan.multipliers, length).fill(1)
   const addends = new Float32Array(memory.buffer, plan.addends, length).fill(0)
   const severed = plan.severed ? new Int32Array(memory.buffer, plan.severed, T).fill(0) : null
-  const change = (gate: number, { units, from, to }: Reach, multiplier: number, addend: number | null) => {
+  const change = (
+    gate: number,
+    { units, from, to }: Reach,
+    multiplier: number,
+    addend: number | null,
+  ) => {
     const all = units ?? Array.from({ length: sizes.hidden }, (_, n) => n + 1)
     const last = Math.min(steps, to ?? steps)
     for (const unit of all) {
@@ -65,13 +87,15 @@ export function writeModifiers(
   if (left) change(GATES.indexOf(left), everywhere, 0, 1)
   let plain = 0
   for (const operation of operations) {
-    if (operation.kind === 'clamp') change(GATES.indexOf(operation.gate), operation, 0, operation.value)
-    else if (operation.kind === 'scale') change(GATES.indexOf(operation.gate), operation, operation.value, null)
+    if (operation.kind === 'clamp')
+      change(GATES.indexOf(operation.gate), operation, 0, operation.value)
+    else if (operation.kind === 'scale')
+      change(GATES.indexOf(operation.gate), operation, operation.value, null)
     else if (operation.kind === 'sever-belt') change(BELT, operation, 0, 0)
     else if (operation.kind === 'sever-belt-backward') change(BELT_BACKWARD, operation, 0, 0)
     else if (operation.kind === 'sever-gates') sever(operation, SEVERED.both)
     else if (operation.kind === 'sever-gates-backward') sever(operation, SEVERED.backward)
-    else plain = FORM.plainOutput
+    else plain = PLAN_FLAGS.plainOutput
   }
   return form | plain
 }

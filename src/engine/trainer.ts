@@ -1,6 +1,6 @@
-/** Trains a net: which update each step makes, alone or with a team of threads. */
+/** Trains a net: which update each step makes, alone or with a group of threads. */
 import type { Net } from './net.ts'
-import { ALONE, MEASURE, type Measure, trainingStep, type Update } from './step.ts'
+import { MEASURE, type Measure, SINGLE_THREAD, trainingStep, type Update } from './step.ts'
 import type { Optimizer } from './types.ts'
 
 export interface TrainingSettings {
@@ -14,10 +14,11 @@ export interface TrainingSettings {
 export type Step = (update: Update, measure: Measure) => number
 
 /** A step without other threads. */
-export function aloneStep(net: Net): Step {
+export function singleThreadStep(net: Net): Step {
   const squares = new Float64Array(net.memory.buffer)
-  const meet = () => {}
-  return (update, measure) => trainingStep(net.kernels, net.place, ALONE, squares, update, measure, meet)
+  const synchronize = () => {}
+  return (update, measure) =>
+    trainingStep(net.kernels, net.place, SINGLE_THREAD, squares, update, measure, synchronize)
 }
 
 export class Trainer {
@@ -30,7 +31,7 @@ export class Trainer {
   constructor(
     readonly net: Net,
     private readonly settings: TrainingSettings,
-    private readonly run: Step = aloneStep(net),
+    private readonly run: Step = singleThreadStep(net),
   ) {}
 
   /** Goes on after so many updates, as if it had made them; the net must be as they left it. */
@@ -45,8 +46,8 @@ export class Trainer {
   }
 
   /**
-   * One optimiser update on the net's work batch. Returns the loss before it, or null where the loss or the gradient
-   * is not finite; the weights are then left as they were.
+   * One optimiser update on the net's work batch. Returns the loss before it, or null where the
+   * loss or the gradient is not finite; the weights are then left as they were.
    */
   train(measure: Measure = MEASURE.nothing): number | null {
     const power1 = this.power1 * 0.9

@@ -1,25 +1,34 @@
 /**
- * The words of the engine: cells, sizes, profiles. Data only, so that every layer above may know them.
+ * The words of the engine: cells, sizes, profiles. Data only, so that every layer above may know
+ * them.
  */
 
-/** The two recurrent cells: the plain tanh RNN (Elman 1990) and the LSTM with a forget gate (Gers et al. 2000). */
+/**
+ * The two recurrent cells: the plain tanh RNN (Elman 1990) and the LSTM with a forget gate (Gers et
+ * al. 2000).
+ */
 export type Cell = 'rnn' | 'lstm'
 
-/** What a plain RNN's h_t is of z_t. Those that are trained here have tanh; PyTorch's nn.RNN has either. */
+/**
+ * What a plain RNN's h_t is of z_t. Those that are trained here have tanh; PyTorch's nn.RNN has
+ * either.
+ */
 export type Nonlinearity = (typeof NONLINEARITIES)[number]
 export const NONLINEARITIES = ['tanh', 'relu'] as const
 
-/** Affine maps inside a cell: one in the RNN; four (i, f, g, o, in PyTorch's row order) in the LSTM. */
-export const BLOCKS: Readonly<Record<Cell, number>> = { rnn: 1, lstm: 4 }
+/**
+ * Affine maps inside a cell: one in the RNN; four (i, f, g, o, in PyTorch's row order) in the LSTM.
+ */
+export const GATE_BLOCKS: Readonly<Record<Cell, number>> = { rnn: 1, lstm: 4 }
 
 /** The LSTM's gates, and g, its candidate, in PyTorch's row order. */
 export type Gate = 'i' | 'f' | 'g' | 'o'
 export const GATES = ['i', 'f', 'g', 'o'] as const satisfies readonly Gate[]
 
 /**
- * The LSTM and the cells that papers made of it. `no-forget` is the cell of 1997, f = 1; `no-input` i = 1; `no-output`
- * o = 1; `coupled` i = 1 − f; `no-candidate-tanh` g = z_g; `no-output-tanh` h = o⊙c (Greff et al. 2015, section 3);
- * `gru` is Cho et al. 2014 in PyTorch's form.
+ * The LSTM and the cells that papers made of it. `no-forget` is the cell of 1997, f = 1; `no-input`
+ * i = 1; `no-output` o = 1; `coupled` i = 1 − f; `no-candidate-tanh` g = z_g; `no-output-tanh` h =
+ * o⊙c (Greff et al. 2015, section 3); `gru` is Cho et al. 2014 in PyTorch's form.
  */
 export type Variant = (typeof VARIANTS)[number]
 export const VARIANTS = [
@@ -34,8 +43,8 @@ export const VARIANTS = [
 ] as const
 
 /**
- * Surgery on an LSTM. Time steps t = from..to and units are counted from 1 and inclusive; null stands for all of them.
- * Later operations act on what earlier ones left.
+ * Surgery on an LSTM. Time steps t = from..to and units are counted from 1 and inclusive; null
+ * stands for all of them. Later operations act on what earlier ones left.
  */
 export type Operation =
   /** The gate has this value, whatever its input; no gradient passes it. */
@@ -46,14 +55,24 @@ export type Operation =
   | (Reach & { readonly kind: 'sever-belt' })
   /** Nothing goes from h_{t−1} to the gates and the candidate of t, forwards and backwards. */
   | { readonly kind: 'sever-gates'; readonly from: number | null; readonly to: number | null }
-  /** c_t is as it was, but no gradient goes back from c_t to c_{t−1}: f_t⊙c_{t−1} counts as f_t times a constant. */
+  /**
+   * c_t is as it was, but no gradient goes back from c_t to c_{t−1}: f_t⊙c_{t−1} counts as f_t
+   * times a constant.
+   */
   | (Reach & { readonly kind: 'sever-belt-backward' })
   /** The gates read h_{t−1} as before, but no gradient goes back from them to it. */
-  | { readonly kind: 'sever-gates-backward'; readonly from: number | null; readonly to: number | null }
+  | {
+      readonly kind: 'sever-gates-backward'
+      readonly from: number | null
+      readonly to: number | null
+    }
   /** h_t = o_t⊙c_t, without the tanh. */
   | { readonly kind: 'plain-output' }
 
-/** Operations that change the derivative alone: every value of the forward pass stays the same to the bit. */
+/**
+ * Operations that change the derivative alone: every value of the forward pass stays the same to
+ * the bit.
+ */
 export const isBackwardOnly = ({ kind }: Operation): boolean =>
   kind === 'sever-belt-backward' || kind === 'sever-gates-backward'
 
@@ -87,8 +106,9 @@ export interface Sizes {
 }
 
 /**
- * Weights under PyTorch's names and in its row-major layout; G is 1 (RNN) or 4 (LSTM, rows i, f, g, o):
- * weight_ih_l0 [G·H, I], weight_hh_l0 [G·H, H], bias_ih_l0 [G·H], bias_hh_l0 [G·H], readout.weight [O, H], readout.bias [O].
+ * Weights under PyTorch's names and in its row-major layout; G is 1 (RNN) or 4 (LSTM, rows i, f, g,
+ * o): weight_ih_l0 [G·H, I], weight_hh_l0 [G·H, H], bias_ih_l0 [G·H], bias_hh_l0 [G·H],
+ * readout.weight [O, H], readout.bias [O].
  */
 export interface Weights {
   readonly weight_ih_l0: Float32Array
@@ -109,30 +129,42 @@ export const WEIGHT_NAMES = [
   'readout.bias',
 ] as const
 
-/** Mean squared error over batch and outputs, or cross-entropy in nats over batch and counted time steps. */
+/**
+ * Mean squared error over batch and outputs, or cross-entropy in nats over batch and counted time
+ * steps.
+ */
 export type Loss = 'mse' | 'cross-entropy'
 
-/** How the weights start: uniform ±1/√H (PyTorch's default), Xavier uniform (Glorot & Bengio 2010), orthogonal recurrent blocks (Saxe et al. 2014). */
+/**
+ * How the weights start: uniform ±1/√H (PyTorch's default), Xavier uniform (Glorot & Bengio 2010),
+ * orthogonal recurrent blocks (Saxe et al. 2014).
+ */
 export type Init = 'uniform' | 'xavier' | 'orthogonal'
 export const INITS = ['uniform', 'xavier', 'orthogonal'] as const satisfies readonly Init[]
 
-/** Initial forget-gate bias: a number, or chrono initialisation, b_f = log U[1, T−1], b_i = −b_f (Tallec & Ollivier 2018, eq. 16). */
+/**
+ * Initial forget-gate bias: a number, or chrono initialisation, b_f = log U[1, T−1], b_i = −b_f
+ * (Tallec & Ollivier 2018, eq. 16).
+ */
 export type ForgetBias = number | 'chrono'
 
 export type Optimizer = 'sgd' | 'momentum' | 'adam'
 export const OPTIMIZERS = ['sgd', 'momentum', 'adam'] as const satisfies readonly Optimizer[]
 
 /**
- * The gradient profile: for each time step t = 1..T, log10 of the L2 norm over the whole [B, H] (or [B, I]) of a
- * total derivative of the mean loss. null where that derivative is exactly zero; finite otherwise, however far
- * below the float32 range it is.
+ * The gradient profile: for each time step t = 1..T, log10 of the L2 norm over the whole [B, H] (or
+ * [B, I]) of a total derivative of the mean loss. null where that derivative is exactly zero;
+ * finite otherwise, however far below the float32 range it is.
  */
 export interface Log10Profile {
   /** ∂L/∂h_t. */
   readonly hidden: (number | null)[]
   /** ∂L/∂c_t; null for the RNN, which has no cell state. */
   readonly cell: (number | null)[] | null
-  /** b_t, the part of ∂L/∂c_t that came down the cell path alone (the truncated gradient of Hochreiter & Schmidhuber 1997). */
+  /**
+   * b_t, the part of ∂L/∂c_t that came down the cell path alone (the truncated gradient of
+   * Hochreiter & Schmidhuber 1997).
+   */
   readonly belt: (number | null)[] | null
   /** r_t = ∂L/∂c_t − b_t, the part that came back through gates and hidden states. */
   readonly rest: (number | null)[] | null
@@ -140,8 +172,12 @@ export interface Log10Profile {
   readonly input: (number | null)[]
 }
 
-/** Rows of H in weight_ih_l0: PyTorch's RNN has one block, its GRU three (r, z, n), its LSTM four (i, f, g, o). */
-export const blocksOf = ({ cell, variant }: Sizes): number => (cell === 'lstm' && variant === 'gru' ? 3 : BLOCKS[cell])
+/**
+ * Rows of H in weight_ih_l0: PyTorch's RNN has one block, its GRU three (r, z, n), its LSTM four
+ * (i, f, g, o).
+ */
+export const blocksOf = ({ cell, variant }: Sizes): number =>
+  cell === 'lstm' && variant === 'gru' ? 3 : GATE_BLOCKS[cell]
 
 /** Whether these are the sizes of a GRU, which stands in the LSTM's place. */
 export const isGru = ({ cell, variant }: Sizes): boolean => cell === 'lstm' && variant === 'gru'

@@ -1,4 +1,7 @@
-/** The little of WebAssembly's JavaScript interface that is used here; TypeScript has it only together with the DOM. */
+/**
+ * The little of WebAssembly's JavaScript interface that is used here; TypeScript has it only
+ * together with the DOM.
+ */
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: ArrayBufferView | ArrayBuffer)

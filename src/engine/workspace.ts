@@ -1,5 +1,8 @@
-/** The sequences that a net works on: batches in, states and readouts out, between plain [T, B, I] arrays and panels. */
-import type { Plan, Shape } from './plan.ts'
+/**
+ * The sequences that a net works on: batches in, states and readouts out, between plain [T, B, I]
+ * arrays and panels.
+ */
+import type { Shape, WorkspacePlan } from './plan.ts'
 
 export class Workspace {
   private readonly floats: Float32Array
@@ -9,7 +12,7 @@ export class Workspace {
   constructor(
     private readonly memory: WebAssembly.Memory,
     readonly shape: Shape,
-    private readonly plan: Plan,
+    private readonly plan: WorkspacePlan,
     readonly rowBlocks: number,
   ) {
     this.floats = new Float32Array(memory.buffer)
@@ -33,7 +36,8 @@ export class Workspace {
     for (let b = 0; b < B; b++) {
       const block = Math.floor(b / rows)
       const row = b % rows
-      const one = this.at(block, this.plan.x) + ((sizes.input >> 3) * xStride) / 4 + (sizes.input & 7)
+      const one =
+        this.at(block, this.plan.x) + ((sizes.input >> 3) * xStride) / 4 + (sizes.input & 7)
       for (let t = 0; t < T; t++) this.floats[one + (t * rows + row) * 8] = 1
     }
     this.setEvenShares()
@@ -49,7 +53,10 @@ export class Workspace {
     this.even = true
   }
 
-  /** Weights of the counted positions, [L, B]; the loss is their weighted mean. All zero gives a loss of zero. */
+  /**
+   * Weights of the counted positions, [L, B]; the loss is their weighted mean. All zero gives a
+   * loss of zero.
+   */
   setShares(weight: ArrayLike<number>): void {
     const { B, L } = this.shape
     let total = 0
@@ -60,15 +67,26 @@ export class Workspace {
     })
   }
 
-  /** Calls back for every position [l, b] (n = l·B + b) with its block and its row among the block's [L][R]. */
+  /**
+   * Calls back for every position [l, b] (n = l·B + b) with its block and its row among the block's
+   * [L][R].
+   */
   private eachAnswer(visit: (n: number, block: number, row: number) => void): void {
     const { B, L } = this.shape
     const { rows } = this.plan
-    for (let n = 0; n < L * B; n++) visit(n, Math.floor((n % B) / rows), Math.floor(n / B) * rows + ((n % B) % rows))
+    for (let n = 0; n < L * B; n++)
+      visit(n, Math.floor((n % B) / rows), Math.floor(n / B) * rows + ((n % B) % rows))
   }
 
-  /** Takes over inputs [T, B, I], targets [L, B, O], and weights of the counted positions [L, B]; all count the same without. */
-  setBatch(batch: { x: ArrayLike<number>; y: ArrayLike<number>; weight?: ArrayLike<number> }): void {
+  /**
+   * Takes over inputs [T, B, I], targets [L, B, O], and weights of the counted positions [L, B];
+   * all count the same without.
+   */
+  setBatch(batch: {
+    x: ArrayLike<number>
+    y: ArrayLike<number>
+    weight?: ArrayLike<number>
+  }): void {
     if (batch.weight) this.setShares(batch.weight)
     else this.setEvenShares()
     this.scatter(batch.x, this.shape.T, this.shape.sizes.input, this.plan.x, this.plan.xStride)
@@ -76,7 +94,13 @@ export class Workspace {
   }
 
   /** from [N, B, C] into panels at `area`. */
-  private scatter(from: ArrayLike<number>, N: number, C: number, area: number, panelStride: number): void {
+  private scatter(
+    from: ArrayLike<number>,
+    N: number,
+    C: number,
+    area: number,
+    panelStride: number,
+  ): void {
     const { B } = this.shape
     const { rows } = this.plan
     const { floats } = this
@@ -91,7 +115,10 @@ export class Workspace {
     }
   }
 
-  /** Panels, from slot `first` on, as [N, B, C]; `start` gives the place of a block's first row, in floats. */
+  /**
+   * Panels, from slot `first` on, as [N, B, C]; `start` gives the place of a block's first row, in
+   * floats.
+   */
   private gather(
     N: number,
     C: number,
@@ -106,7 +133,8 @@ export class Workspace {
       const base = start(Math.floor(b / rows)) + (b % rows) * 8
       for (let n = 0; n < N; n++) {
         for (let c = 0; c < C; c++) {
-          out[(n * B + b) * C + c] = this.floats[base + (first + n) * rows * 8 + ((c >> 3) * panelStride) / 4 + (c & 7)]
+          out[(n * B + b) * C + c] =
+            this.floats[base + (first + n) * rows * 8 + ((c >> 3) * panelStride) / 4 + (c & 7)]
         }
       }
     }
@@ -116,7 +144,13 @@ export class Workspace {
   /** h_1..h_T, [T, B, H]; only where row blocks have planes of their own (recording). */
   hidden(): Float32Array {
     const { h, hStride } = this.plan
-    return this.gather(this.shape.T, this.shape.sizes.hidden, (block) => this.planesAt(block, h), hStride, 1)
+    return this.gather(
+      this.shape.T,
+      this.shape.sizes.hidden,
+      (block) => this.planesAt(block, h),
+      hStride,
+      1,
+    )
   }
 
   /** One of the recorded planes, [T, B, H]. */
@@ -128,7 +162,13 @@ export class Workspace {
   /** The readout, [L, B, O]. */
   logits(): Float32Array {
     const { logits, yStride } = this.plan
-    return this.gather(this.shape.L, this.shape.sizes.output, (block) => this.at(block, logits), yStride, 0)
+    return this.gather(
+      this.shape.L,
+      this.shape.sizes.output,
+      (block) => this.at(block, logits),
+      yStride,
+      0,
+    )
   }
 
   /** Mean loss over the counted positions, added up block by block. */

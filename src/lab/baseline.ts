@@ -1,14 +1,18 @@
 /**
- * What guessing comes to on the very sequences on which a run is measured: the metric there of the best constant answer. It
- * stands beside the task's baseline, which is that of all the sequences there could be, or of the whole file.
+ * What guessing comes to on the very sequences on which a run is measured: the metric there of the
+ * best constant answer. It stands beside the task's baseline, which is that of all the sequences
+ * there could be, or of the whole file.
  */
 import { metricScale } from '../tasks/standardize.ts'
 import type { Batch, Task } from '../tasks/task.ts'
 import { heldOutBatch, heldOutBatches } from './held-out.ts'
-import { isBetter, metricOf, type Part, rightOf } from './look.ts'
-import { lookRows } from './shapes.ts'
+import { isBetter, metricOf, rightOf, type ScoreSum } from './look.ts'
+import { evaluationRows } from './shapes.ts'
 
-/** Σ weight, Σ weight·y, and the weighted squares of the distances from the mean, of targets at one asked step or at all. */
+/**
+ * Σ weight, Σ weight·y, and the weighted squares of the distances from the mean, of targets at one
+ * asked step or at all.
+ */
 class Sums {
   weight = 0
   readonly first: Float64Array
@@ -48,34 +52,36 @@ class Sums {
 }
 
 /**
- * In the file's own units; of a series the better of the best constant answer and the last value. Of data from a file one answer for all asked steps, else one for each. Null when `over` says meanwhile that nobody wants it
- * any more, or nothing was asked.
+ * In the file's own units; of a series the better of the best constant answer and the last value.
+ * Of data from a file one answer for all asked steps, else one for each. Null when `cancelled` says
+ * meanwhile that nobody wants it any more, or nothing was asked.
  */
 export function measuredBaseline(
   task: Task,
   seed: number,
   log: (x: number) => number,
-  over: () => boolean,
+  cancelled: () => boolean,
 ): number | null {
   // A series knows both of its own, on these windows: nets see and say changes.
   if (task.naive !== undefined) return Math.min(task.naive, task.baseline)
-  const rows = lookRows(task)
+  const rows = evaluationRows(task)
   const batch = heldOutBatch(task, rows)
   const { answerSteps: L, outputSize: O } = task
   const sums = Array.from({ length: task.heldOut ? 1 : L }, () => new Sums(O))
   const commonly = task.score ? new Commonest(task) : null
   for (const _ of heldOutBatches(task, seed, batch, rows)) {
-    if (over()) return null
+    if (cancelled()) return null
     for (let n = 0; n < L * rows; n++) {
       const counts = batch.weight?.[n] ?? 1
       if (counts > 0) sums[Math.floor(n / rows) % sums.length].add(counts, batch.y, n * O)
     }
     commonly?.add(batch, rows)
   }
-  if (commonly) return byRule(task, seed, sums, commonly, log, over)
+  if (commonly) return byRule(task, seed, sums, commonly, log, cancelled)
   const weight = sums.reduce((total, one) => total + one.weight, 0)
   return weight > 0
-    ? (metricScale(task) * sums.reduce((total, one) => (one.weight > 0 ? total + one.best(task, log) : total), 0)) /
+    ? (metricScale(task) *
+        sums.reduce((total, one) => (one.weight > 0 ? total + one.best(task, log) : total), 0)) /
         weight
     : null
 }
@@ -105,7 +111,10 @@ class Commonest {
   }
 }
 
-/** A logit beside which all others are as good as nothing, and the share of a class that is never asked for. */
+/**
+ * A logit beside which all others are as good as nothing, and the share of a class that is never
+ * asked for.
+ */
 const SURE = 30
 const NEVER = 1e-9
 
@@ -116,7 +125,7 @@ function byRule(
   sums: readonly Sums[],
   commonly: Commonest,
   log: (x: number) => number,
-  over: () => boolean,
+  cancelled: () => boolean,
 ): number | null {
   const { answerSteps: L, outputSize: O } = task
   const means = new Float64Array(L * O).map((_, n) => {
@@ -124,14 +133,16 @@ function byRule(
     const share = weight > 0 ? first[n % O] / weight : 0
     return task.loss === 'mse' ? share : log(share + NEVER)
   })
-  const rows = lookRows(task)
+  const rows = evaluationRows(task)
   const batch = heldOutBatch(task, rows)
   const answers = [means, commonly.answer()].map((answer) => ({
-    readout: new Float32Array(L * rows * O).map((_, n) => answer[Math.floor(n / (rows * O)) * O + (n % O)]),
-    parts: [] as Part[],
+    readout: new Float32Array(L * rows * O).map(
+      (_, n) => answer[Math.floor(n / (rows * O)) * O + (n % O)],
+    ),
+    parts: [] as ScoreSum[],
   }))
   for (const _ of heldOutBatches(task, seed, batch, rows)) {
-    if (over()) return null
+    if (cancelled()) return null
     for (const { readout, parts } of answers) parts.push(rightOf(task, readout, batch, rows))
   }
   const [one, other] = answers.map(({ parts }) => metricOf(parts))

@@ -1,12 +1,15 @@
-/** The engine for the benchmark (`npm run bench`): one training step with the norms of every time step recorded. */
+/**
+ * The engine for the benchmark (`npm run bench`): one training step with the norms of every time
+ * step recorded.
+ */
 import { initialWeights } from '../engine/initialise.ts'
 import { Net } from '../engine/net.ts'
 import { random } from '../engine/random.ts'
 import { MEASURE } from '../engine/step.ts'
-import { aloneStep, Trainer } from '../engine/trainer.ts'
+import { singleThreadStep, Trainer } from '../engine/trainer.ts'
 import type { Cell } from '../engine/types.ts'
 import { loadKernels } from './kernels.ts'
-import { Team } from './team.ts'
+import { ThreadGroup } from './team.ts'
 
 export interface BenchSetup {
   readonly cell: Cell
@@ -27,19 +30,36 @@ export async function createTrainer(setup: BenchSetup) {
   const { cell, T, B, H, I, O, threads, weightScale = 1, learningRate = 0.001 } = setup
   const module = await loadKernels()
   const sizes = { cell, input: I, hidden: H, output: O }
-  const net = Net.create(module, { sizes, T, B, L: 1, loss: 'mse', record: false, team: threads > 1 })
+  const net = Net.create(module, {
+    sizes,
+    T,
+    B,
+    L: 1,
+    loss: 'mse',
+    record: false,
+    shared: threads > 1,
+  })
   const numbers = random(1, 'weights')
-  const weights = initialWeights(sizes, { init: 'uniform', forgetBias: 1, timeSteps: T, log: net.kernels.log }, numbers)
-  for (const values of Object.values(weights)) for (let n = 0; n < values.length; n++) values[n] *= weightScale
+  const weights = initialWeights(
+    sizes,
+    { init: 'uniform', forgetBias: 1, timeSteps: T, log: net.kernels.log },
+    numbers,
+  )
+  for (const values of Object.values(weights))
+    for (let n = 0; n < values.length; n++) values[n] *= weightScale
   net.load(weights)
   const x = Float32Array.from({ length: T * B * I }, () => 2 * numbers.uniform() - 1)
   const y = Float32Array.from({ length: B * O }, () => 2 * numbers.uniform() - 1)
   net.work.setBatch({ x, y })
-  const team = threads > 1 ? Team.start(module, net, threads) : null
-  const trainer = new Trainer(net, { optimizer: 'adam', learningRate, clip: 1 }, team ? team.step : aloneStep(net))
+  const threadGroup = threads > 1 ? ThreadGroup.start(module, net, threads) : null
+  const trainer = new Trainer(
+    net,
+    { optimizer: 'adam', learningRate, clip: 1 },
+    threadGroup ? threadGroup.step : singleThreadStep(net),
+  )
   return {
     step: () => trainer.train(MEASURE.states) ?? Number.NaN,
     profile: () => net.measured(),
-    close: async () => team?.stop(),
+    close: async () => threadGroup?.stop(),
   }
 }

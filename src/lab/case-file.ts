@@ -1,13 +1,14 @@
 /**
- * A case: sequences, where they begin and end, and the answers asked for after them,
- * {"x": [T][B][I], "y": [B][O], "h0": [B][H], "c0": [B][H], "lengths": [B]}. All but x may be absent or null.
+ * A case: sequences, where they begin and end, and the answers asked for after them, {"x":
+ * [T][B][I], "y": [B][O], "h0": [B][H], "c0": [B][H], "lengths": [B]}. All but x may be absent or
+ * null.
  */
 
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import { CASE_FIELDS } from '../rules/case-fields.ts'
 import { flatten, type Numbers } from './case-numbers.ts'
 import { parseTolerant, repeatedKey } from './json.ts'
-import { shown, shownValue } from './shown.ts'
+import { sanitizeName, sanitizeValue } from './shown.ts'
 
 export interface Case {
   /** [T, B, I], row-major. */
@@ -36,15 +37,20 @@ const MOST_IGNORED = 100
 const LISTED = 12
 
 /**
- * @param batchFirst x is [B][T][I], as of modules made with batch_first=True; h0 and c0 are the same, as in PyTorch
- * @throws Refusal case-… that names the place where the text is not a case.
+ * @param batchFirst x is [B][T][I], as of modules made with batch_first=True; h0 and c0 are the
+ * same, as in PyTorch
+ * @throws InputError case-… that names the place where the text is not a case.
  */
 export function parseCase(text: string, batchFirst = false): Case {
   const fields = readObject(text)
-  const given = (key: string) => (Object.hasOwn(fields, key) ? (fields[key] ?? undefined) : undefined)
+  const given = (key: string) =>
+    Object.hasOwn(fields, key) ? (fields[key] ?? undefined) : undefined
   if (given('x') === undefined) {
     const others = Object.keys(fields).filter((key) => key !== 'x')
-    throw new Refusal('case-missing', { key: 'x', found: others.slice(0, LISTED).map(shown) })
+    throw new InputError('case-missing', {
+      key: 'x',
+      found: others.slice(0, LISTED).map(sanitizeName),
+    })
   }
   const optional = (key: string, depth: number | undefined): Numbers | null => {
     const value = given(key)
@@ -75,19 +81,19 @@ export function parseCase(text: string, batchFirst = false): Case {
     ignored: Object.keys(fields)
       .filter((key) => !KNOWN.includes(key))
       .slice(0, MOST_IGNORED)
-      .map(shown),
+      .map(sanitizeName),
   }
 }
 
 function readObject(text: string): Record<string, unknown> {
   const parsed = parseTolerant(text, LIMITS)
-  if ('problem' in parsed) throw new Refusal('case-not-json', { problem: parsed.problem })
+  if ('problem' in parsed) throw new InputError('case-not-json', { problem: parsed.problem })
   const { value } = parsed
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Refusal('case-not-json', { problem: 'not-an-object' })
+    throw new InputError('case-not-json', { problem: 'not-an-object' })
   }
   const repeated = repeatedKey(text)
-  if (repeated !== null) throw new Refusal('case-repeated', { key: shown(repeated) })
+  if (repeated !== null) throw new InputError('case-repeated', { key: sanitizeName(repeated) })
   return value as Record<string, unknown>
 }
 
@@ -99,18 +105,24 @@ function depthOf(value: unknown): number {
 }
 
 /** As many sequences as x has; where it has them only the other way round, that is said. */
-function checkBatch(key: string, found: number, { T, B, batchFirst }: { T: number; B: number; batchFirst: boolean }) {
+function checkBatch(
+  key: string,
+  found: number,
+  { T, B, batchFirst }: { T: number; B: number; batchFirst: boolean },
+) {
   if (found === B) return
   if (found === T) {
     const [first, second] = batchFirst ? [B, T] : [T, B]
-    throw new Refusal('case-batch-first', { key, first, second, given: batchFirst })
+    throw new InputError('case-batch-first', { key, first, second, given: batchFirst })
   }
-  if (key === 'y') throw new Refusal('case-batch', { x: B, y: found })
+  if (key === 'y') throw new InputError('case-batch', { x: B, y: found })
   // Of h0 and c0 the net's H says what they should be.
-  if (key === 'lengths') throw new Refusal('case-lengths', { found, expected: B })
+  if (key === 'lengths') throw new InputError('case-lengths', { found, expected: B })
 }
 
-/** Whether time step t (from 0) of sequence b is padding. Lengths that are none are refused later. */
+/**
+ * Whether time step t (from 0) of sequence b is padding. Lengths that are none are refused later.
+ */
 function isBehindEnd(lengths: unknown, t: number, b: number): boolean {
   const length: unknown = Array.isArray(lengths) ? lengths[b] : undefined
   return typeof length === 'number' && length >= 1 && t >= length
@@ -120,16 +132,23 @@ function isBehindEnd(lengths: unknown, t: number, b: number): boolean {
 function turned(from: Float64Array, B: number, T: number, I: number): Float64Array {
   const to = new Float64Array(from.length)
   for (let b = 0; b < B; b++) {
-    for (let t = 0; t < T; t++) to.set(from.subarray((b * T + t) * I, (b * T + t + 1) * I), (t * B + b) * I)
+    for (let t = 0; t < T; t++)
+      to.set(from.subarray((b * T + t) * I, (b * T + t + 1) * I), (t * B + b) * I)
   }
   return to
 }
 
 function readLengths(value: unknown, T: number, B: number): number[] {
-  if (!Array.isArray(value)) throw new Refusal('case-not-an-array', { place: 'lengths', found: shownValue(value) })
-  if (value.length !== B) throw new Refusal('case-lengths', { found: value.length, expected: B })
+  if (!Array.isArray(value))
+    throw new InputError('case-not-an-array', { place: 'lengths', found: sanitizeValue(value) })
+  if (value.length !== B) throw new InputError('case-lengths', { found: value.length, expected: B })
   return value.map((length: unknown, b) => {
-    if (typeof length === 'number' && Number.isInteger(length) && length >= 1 && length <= T) return length
-    throw new Refusal('case-length', { place: `lengths[${b}]`, found: shownValue(length), most: T })
+    if (typeof length === 'number' && Number.isInteger(length) && length >= 1 && length <= T)
+      return length
+    throw new InputError('case-length', {
+      place: `lengths[${b}]`,
+      found: sanitizeValue(length),
+      most: T,
+    })
   })
 }

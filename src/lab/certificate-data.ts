@@ -1,4 +1,7 @@
-/** A certificate of difficulty, as a report holds it: what solves a task without anything being learned over time. */
+/**
+ * A certificate of difficulty, as a report holds it: what solves a task without anything being
+ * learned over time.
+ */
 import * as v from 'valibot'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -9,7 +12,7 @@ const output = v.picklist(['linear', 'logistic'])
 
 /** What is tried, in the order in which it is told. */
 export const ATTEMPTS = ['constant', 'lastInput', 'bagOfInputs', 'guessing'] as const
-export type Attempt = (typeof ATTEMPTS)[number]
+export type GuessingMethod = (typeof ATTEMPTS)[number]
 
 /** The task's metric on the held-out sequences, and whether it counts as solved. */
 const measured = v.object({ metric: finite, solves: v.boolean() })
@@ -23,7 +26,10 @@ const guessing = v.object({
   /** Number of the first, from 1, and the net that it was. */
   firstSolvedAt: v.nullable(count),
   first: v.nullable(v.object({ cell, hidden: count, range: finite, output })),
-  /** All weights, readout and biases too, are drawn from U[−w, w): each net with each range w and each output, in turn. */
+  /**
+   * All weights, readout and biases too, are drawn from U[−w, w): each net with each range w and
+   * each output, in turn.
+   */
   how: v.object({
     nets: v.array(v.object({ cell, hidden: count })),
     ranges: v.array(finite),
@@ -34,8 +40,9 @@ const guessing = v.object({
 })
 
 /**
- * Of a file, which holds out only so many: how often chance alone would bring a solution about, were the answers not a matter of
- * the inputs at all. Solves only what chance would bring about among all tries of its kind in less than `level`.
+ * Of a file, which holds out only so many: how often chance alone would bring a solution about,
+ * were the answers not a matter of the inputs at all. Solves only what chance would bring about
+ * among all tries of its kind in less than `level`.
  */
 const chance = v.object({
   unit: v.picklist(['sequence', 'block']),
@@ -44,7 +51,10 @@ const chance = v.object({
   /** By one of the readouts (three tries), and by one of the guesses. */
   readouts: finite,
   guessing: finite,
-  /** Units that would rule chance out for all of what is undecided; null where nothing is, or none would do. */
+  /**
+   * Units that would rule chance out for all of what is undecided; null where nothing is, or none
+   * would do.
+   */
   needed: v.nullable(count),
   /** What comes up to a solution, and might by chance. */
   undecided: v.array(v.picklist(ATTEMPTS)),
@@ -70,7 +80,10 @@ export const certificate = v.object({
   /** Only of data from a file. */
   chance: v.optional(chance),
   solvedBy: v.array(v.picklist(ATTEMPTS)),
-  /** False where a constant, the last input or a guess solves it. A sum is a memory, though one that knows no order. */
+  /**
+   * False where a constant, the last input or a guess solves it. A sum is a memory, though one that
+   * knows no order.
+   */
   showsMemory: v.boolean(),
 })
 

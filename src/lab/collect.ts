@@ -1,6 +1,9 @@
-/** Copies results that belong together into one folder, where `--resume` and `report` find them as if they had been made there. */
+/**
+ * Copies results that belong together into one folder, where `--resume` and `report` find them as
+ * if they had been made there.
+ */
 import { join } from 'node:path'
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import { isFolder, prepareDirectory } from './files.ts'
 import { LineFile, linesOf } from './line-file.ts'
 import { Lock } from './lock.ts'
@@ -10,31 +13,46 @@ import type { Preset } from './presets/preset.ts'
 import { filesOf } from './study/join.ts'
 import { resultsName } from './study/store.ts'
 
-/** Results of a comparison or a sweep. Throws Refusal 'results-exist' where the folder has some, 'cannot-write'. */
+/**
+ * Results of a comparison or a sweep. Throws InputError 'results-exist' where the folder has some,
+ * 'cannot-write'.
+ */
 export async function collectStudy(paths: readonly string[], to: string): Promise<void> {
   await refuseExisting(to, 'results')
-  const tuning = await Promise.all(paths.map(async (path) => ((await isFolder(path)) ? filesOf([path], 'tuning') : [])))
+  const tuning = await Promise.all(
+    paths.map(async (path) => ((await isFolder(path)) ? filesOf([path], 'tuning') : [])),
+  )
   await collect(await filesOf(paths), to, 'results')
   await collect(tuning.flat(), to, 'tuning')
 }
 
 /** Results of a preset, part by part. */
-export async function collectPreset(folders: readonly string[], preset: Preset, mark: Mark, to: string): Promise<void> {
+export async function collectPreset(
+  folders: readonly string[],
+  preset: Preset,
+  mark: Mark,
+  to: string,
+): Promise<void> {
   const parts = Object.keys(preset.parts(mark.form === 'full'))
   const kinds = ['results', 'tuning', 'trials', 'certificates']
   for (const part of parts) for (const kind of kinds) await refuseExisting(join(to, part), kind)
   await markFolder(to, mark)
   for (const part of parts) {
-    for (const kind of kinds) await collect(await filesWithin(folders, part, kind), join(to, part), kind)
+    for (const kind of kinds)
+      await collect(await filesWithin(folders, part, kind), join(to, part), kind)
   }
 }
 
 async function refuseExisting(folder: string, what: string): Promise<void> {
   const name = resultsName(null, what)
-  if (await isFolder(folder, name)) throw new Refusal('results-exist', { path: join(folder, name) })
+  if (await isFolder(folder, name))
+    throw new InputError('results-exist', { path: join(folder, name) })
 }
 
-/** Whole lines, one after the other, each place once: trials of a search may have been made by more than one part. */
+/**
+ * Whole lines, one after the other, each place once: trials of a search may have been made by more
+ * than one part.
+ */
 async function collect(files: readonly string[], folder: string, what: string): Promise<void> {
   if (files.length === 0) return
   await prepareDirectory(folder)

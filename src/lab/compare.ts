@@ -1,9 +1,12 @@
-/** A comparison, or a sweep of them: every cell on every seed at every point, told as a stream of events. */
+/**
+ * A comparison, or a sweep of them: every cell on every seed at every point, told as a stream of
+ * events.
+ */
 import { Readable } from 'node:stream'
 import type { CompareEvent, Control } from './events.ts'
-import { controlOf, makeHand } from './hand.ts'
+import { controlOf, createControlBlock } from './hand.ts'
 import type { Spec } from './spec.ts'
-import { conduct, type StudyHost, slotsOf } from './study/conduct.ts'
+import { runStudy, type StudyHost, slotsOf } from './study/conduct.ts'
 import { type Design, single } from './study/design.ts'
 import { planOf } from './study/plan.ts'
 
@@ -13,17 +16,20 @@ export type { StudyHost } from './study/conduct.ts'
 export const compare = (spec: Spec, host: StudyHost) => study(single(spec), host)
 
 /**
- * Starts a study. The events end with the report; they fail with a Refusal when it cannot be run at all (memory, or a folder
- * that cannot be written or holds other results), before any training. `end` stops it without waiting for the step that is
- * being made. Throws Refusal for an impossible plan.
+ * Starts a study. The events end with the report; they fail with an InputError when it cannot be
+ * run at all (memory, or a folder that cannot be written or holds other results), before any
+ * training. `end` stops it without waiting for the step that is being made. Throws InputError for
+ * an impossible plan.
  */
 export function study(
   design: Design,
   host: StudyHost,
   plan = planOf(design),
 ): { events: AsyncIterable<CompareEvent>; control: Control; end: () => void } {
-  const hand = makeHand(slotsOf(design, plan))
-  const control = controlOf(hand, (seed) => plan.runs.filter((run) => run.seed === seed).map(({ index }) => index))
+  const controlBlock = createControlBlock(slotsOf(design, plan))
+  const control = controlOf(controlBlock, (seed) =>
+    plan.runs.filter((run) => run.seed === seed).map(({ index }) => index),
+  )
   const events = new Readable({
     objectMode: true,
     read() {},
@@ -38,8 +44,16 @@ export function study(
     control.stop()
     abandon.abort()
   }
-  const tell = (event: CompareEvent) => events.push(event)
-  conduct({ design, plan, host, hand, stop: control.stop, abandoned: abandon.signal, tell }).then(
+  const emit = (event: CompareEvent) => events.push(event)
+  runStudy({
+    design,
+    plan,
+    host,
+    controlBlock,
+    stop: control.stop,
+    abandoned: abandon.signal,
+    emit,
+  }).then(
     () => events.push(null),
     (error) => events.destroy(error),
   )

@@ -1,4 +1,7 @@
-/** The number formats that a tensor of a safetensors file may have here. All are stored little-endian. */
+/**
+ * The number formats that a tensor of a safetensors file may have here. All are stored
+ * little-endian.
+ */
 
 export interface Dtype {
   /** Bytes of one number. */
@@ -7,7 +10,10 @@ export interface Dtype {
   read(view: DataView, at: number): number
 }
 
-/** binary16, bfloat16 (the upper half of a binary32), binary32 and binary64; IEEE 754 as in safetensors' own names. */
+/**
+ * binary16, bfloat16 (the upper half of a binary32), binary32 and binary64; IEEE 754 as in
+ * safetensors' own names.
+ */
 export const DTYPES: ReadonlyMap<string, Dtype> = new Map<string, Dtype>([
   ['F16', { bytes: 2, read: (view, at) => half(view.getUint16(at, true)) }],
   ['BF16', { bytes: 2, read: (view, at) => brain(view.getUint16(at, true)) }],

@@ -1,4 +1,7 @@
-/** What a comparison says while it goes. Text, JSON and the terminal screen are three readers of this one stream. */
+/**
+ * What a comparison says while it goes. Text, JSON and the terminal screen are three readers of
+ * this one stream.
+ */
 import type { Cell } from '../engine/types.ts'
 import type { Profile, Report, Run, Sweep } from './report.ts'
 import type { Spec } from './spec.ts'
@@ -17,13 +20,16 @@ export interface RunId {
   readonly hidden: number
 }
 
-/** A look at the held-out data after `step` updates. */
+/** An evaluation of the held-out data after `step` updates. */
 export interface Observation {
   readonly step: number
   readonly loss: number | null
   readonly metric: number | null
   readonly profile: Profile
-  /** The metric of the best constant answer on the same held-out data; null or absent where nobody measured it. */
+  /**
+   * The metric of the best constant answer on the same held-out data; null or absent where nobody
+   * measured it.
+   */
   readonly baseline?: number | null
 }
 
@@ -31,8 +37,14 @@ export interface Observation {
 export interface Outline {
   /** Of a sweep; empty for one comparison. */
   readonly axes: readonly Axis[]
-  readonly points: readonly { readonly at: Readonly<Record<string, Value>>; readonly task: Report['task'] }[]
-  /** Runs of the whole plan, of which others may be done elsewhere; those here that were finished before. */
+  readonly points: readonly {
+    readonly at: Readonly<Record<string, Value>>
+    readonly task: Report['task']
+  }[]
+  /**
+   * Runs of the whole plan, of which others may be done elsewhere; those here that were finished
+   * before.
+   */
   readonly planned: number
   readonly done: number
   /** Runs of the tuning that come first. */

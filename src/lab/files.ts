@@ -1,4 +1,7 @@
-/** Files in and out: sizes are checked before anything is read, and a file that is written is there whole or not at all. */
+/**
+ * Files in and out: sizes are checked before anything is read, and a file that is written is there
+ * whole or not at all.
+ */
 import {
   closeSync,
   constants,
@@ -13,7 +16,7 @@ import {
 } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative } from 'node:path'
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import { temporaryBeside, temporaryIn } from './temporary.ts'
 
 /** The most that is ever read of one file, bytes (1 GiB). */
@@ -29,17 +32,18 @@ export function keepPiped(path: string, bytes: Uint8Array): void {
 
 export const isPiped = (path: string): boolean => piped.has(path)
 
-/** Throws Refusal 'file-too-large'; null where nothing came through a pipe of that name. */
+/** Throws InputError 'file-too-large'; null where nothing came through a pipe of that name. */
 function pipedWithin(path: string, limit: number): Uint8Array | null {
   const bytes = piped.get(path) ?? null
-  if (bytes && bytes.length > limit) throw new Refusal('file-too-large', { path, bytes: bytes.length, limit })
+  if (bytes && bytes.length > limit)
+    throw new InputError('file-too-large', { path, bytes: bytes.length, limit })
   return bytes
 }
 
 /**
  * The whole of a regular file of at most `limit` bytes.
- * @throws Refusal 'cannot-read' with the system's code as reason ('ENOENT', 'EACCES', 'EISDIR', …) or 'not-a-file' for
- * pipes and devices; 'file-too-large'.
+ * @throws InputError 'cannot-read' with the system's code as reason ('ENOENT', 'EACCES', 'EISDIR',
+ * …) or 'not-a-file' for pipes and devices; 'file-too-large'.
  */
 export async function readBytes(path: string, limit = FILE_LIMIT): Promise<Uint8Array> {
   const came = pipedWithin(path, limit)
@@ -54,49 +58,58 @@ export async function readBytes(path: string, limit = FILE_LIMIT): Promise<Uint8
       await file.close()
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('cannot-read', { path, reason: reasonOf(error) })
+    if (error instanceof InputError) throw error
+    throw new InputError('cannot-read', { path, reason: reasonOf(error) })
   }
 }
 
 /**
  * A regular file of any size, open.
- * @throws Refusal 'cannot-read' as {@link readBytes} does
+ * @throws InputError 'cannot-read' as {@link readBytes} does
  */
 export async function openToRead(path: string): Promise<FileHandle> {
   try {
     sizeWithin(path, await stat(path), Number.POSITIVE_INFINITY)
     return await open(path, constants.O_RDONLY)
   } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('cannot-read', { path, reason: reasonOf(error) })
+    if (error instanceof InputError) throw error
+    throw new InputError('cannot-read', { path, reason: reasonOf(error) })
   }
 }
 
 /**
- * The whole of a regular file that stands in a folder itself: a link from there to somewhere else is not followed. For
- * folders that strangers made.
- * @throws Refusal as readBytes, with 'outside' as reason for a link out of the folder.
+ * The whole of a regular file that stands in a folder itself: a link from there to somewhere else
+ * is not followed. For folders that strangers made.
+ * @throws InputError as readBytes, with 'outside' as reason for a link out of the folder.
  */
-export async function readOwn(folder: string, name: string, limit: number): Promise<Uint8Array> {
+export async function readUserFile(
+  folder: string,
+  name: string,
+  limit: number,
+): Promise<Uint8Array> {
   const path = join(folder, name)
   try {
     const [home, real] = await Promise.all([realpath(folder), realpath(path)])
-    if (dirname(real) !== home) throw new Refusal('cannot-read', { path, reason: 'outside' })
-    // Everything is asked of what is open: a name may come to mean another file meanwhile, a pipe would wait for a writer.
-    const file = await open(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
+    if (dirname(real) !== home) throw new InputError('cannot-read', { path, reason: 'outside' })
+    // Everything is asked of what is open: a name may come to mean another file meanwhile, a pipe
+    // would wait for a writer.
+    const file = await open(
+      real,
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    )
     try {
       const info = await file.stat()
-      if (info.isDirectory()) throw new Refusal('cannot-read', { path, reason: 'EISDIR' })
-      if (!info.isFile()) throw new Refusal('cannot-read', { path, reason: 'not-a-file' })
-      if (info.size > limit) throw new Refusal('file-too-large', { path, bytes: info.size, limit })
+      if (info.isDirectory()) throw new InputError('cannot-read', { path, reason: 'EISDIR' })
+      if (!info.isFile()) throw new InputError('cannot-read', { path, reason: 'not-a-file' })
+      if (info.size > limit)
+        throw new InputError('file-too-large', { path, bytes: info.size, limit })
       return await readUpTo(file, info.size)
     } finally {
       await file.close()
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('cannot-read', { path, reason: reasonOf(error) })
+    if (error instanceof InputError) throw error
+    throw new InputError('cannot-read', { path, reason: reasonOf(error) })
   }
 }
 
@@ -114,7 +127,7 @@ async function readUpTo(file: FileHandle, size: number): Promise<Uint8Array> {
 
 /**
  * The same at once, for what must be known before anything else can go on.
- * @throws Refusal as {@link readBytes} does
+ * @throws InputError as {@link readBytes} does
  */
 export function readBytesNow(path: string, limit = FILE_LIMIT): Uint8Array {
   const came = pipedWithin(path, limit)
@@ -125,33 +138,34 @@ export function readBytesNow(path: string, limit = FILE_LIMIT): Uint8Array {
     try {
       const bytes = new Uint8Array(size)
       let done = 0
-      for (let read = -1; done < size && read !== 0; done += read) read = readSync(file, bytes, done, size - done, done)
+      for (let read = -1; done < size && read !== 0; done += read)
+        read = readSync(file, bytes, done, size - done, done)
       return bytes.subarray(0, done)
     } finally {
       closeSync(file)
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('cannot-read', { path, reason: reasonOf(error) })
+    if (error instanceof InputError) throw error
+    throw new InputError('cannot-read', { path, reason: reasonOf(error) })
   }
 }
 
-/** Bytes of what is a regular file and not too large; else throws Refusal. */
+/** Bytes of what is a regular file and not too large; else throws InputError. */
 function sizeWithin(path: string, info: Stats, limit: number): number {
-  if (info.isDirectory()) throw new Refusal('cannot-read', { path, reason: 'EISDIR' })
-  if (!info.isFile()) throw new Refusal('cannot-read', { path, reason: 'not-a-file' })
-  if (info.size > limit) throw new Refusal('file-too-large', { path, bytes: info.size, limit })
+  if (info.isDirectory()) throw new InputError('cannot-read', { path, reason: 'EISDIR' })
+  if (!info.isFile()) throw new InputError('cannot-read', { path, reason: 'not-a-file' })
+  if (info.size > limit) throw new InputError('file-too-large', { path, bytes: info.size, limit })
   return info.size
 }
 
 /**
- * Writes beside the path and renames, so that a reader sees the old file or the new one. `mode` is for a file that only
- * its owner should read.
- * @throws Refusal 'cannot-write' with the system's code as reason.
+ * Writes beside the path and renames, so that a reader sees the old file or the new one. `mode` is
+ * for a file that only its owner should read.
+ * @throws InputError 'cannot-write' with the system's code as reason.
  */
 /**
- * Writes a new file of this name, or where there is one already with the first number behind its name that is free.
- * Gives back the name that it has.
+ * Writes a new file of this name, or where there is one already with the first number behind its
+ * name that is free. Gives back the name that it has.
  */
 export async function writeNew(name: string, ending: string, bytes: Uint8Array): Promise<string> {
   for (let n = 1; ; n++) {
@@ -162,7 +176,11 @@ export async function writeNew(name: string, ending: string, bytes: Uint8Array):
   }
 }
 
-export async function writeAtomically(path: string, bytes: Uint8Array, mode = 0o666): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  bytes: Uint8Array,
+  mode = 0o666,
+): Promise<void> {
   const temporary = temporaryBeside(path)
   try {
     const file = await open(temporary, 'wx', mode)
@@ -175,7 +193,7 @@ export async function writeAtomically(path: string, bytes: Uint8Array, mode = 0o
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {})
-    throw new Refusal('cannot-write', { path, reason: reasonOf(error) })
+    throw new InputError('cannot-write', { path, reason: reasonOf(error) })
   }
 }
 
@@ -193,7 +211,7 @@ export function writeNow(path: string, bytes: Uint8Array): void {
     renameSync(temporary, path)
   } catch (error) {
     rmSync(temporary, { force: true })
-    throw new Refusal('cannot-write', { path, reason: reasonOf(error) })
+    throw new InputError('cannot-write', { path, reason: reasonOf(error) })
   }
 }
 
@@ -212,8 +230,10 @@ export async function filesIn(path: string): Promise<string[]> {
 }
 
 /**
- * Makes a directory (and those above it) and proves by a file that comes and goes that it can be written to.
- * @throws Refusal 'cannot-write' with the system's code as reason; 'ENOTDIR' where a file stands in the way.
+ * Makes a directory (and those above it) and proves by a file that comes and goes that it can be
+ * written to.
+ * @throws InputError 'cannot-write' with the system's code as reason; 'ENOTDIR' where a file stands
+ * in the way.
  */
 export async function prepareDirectory(path: string, mode = 0o777): Promise<void> {
   let probe = ''
@@ -224,11 +244,14 @@ export async function prepareDirectory(path: string, mode = 0o777): Promise<void
     await rm(probe)
   } catch (error) {
     const reason = reasonOf(error)
-    throw new Refusal('cannot-write', { path, reason: reason === 'EEXIST' ? 'ENOTDIR' : reason })
+    throw new InputError('cannot-write', { path, reason: reason === 'EEXIST' ? 'ENOTDIR' : reason })
   }
 }
 
-/** Step by step, since mkdir's own recursion never ends in /proc, where a folder that is there says ENOENT of what is made in it. */
+/**
+ * Step by step, since mkdir's own recursion never ends in /proc, where a folder that is there says
+ * ENOENT of what is made in it.
+ */
 async function makeFolder(path: string, mode: number): Promise<void> {
   try {
     await mkdir(path, { mode })
@@ -242,15 +265,20 @@ async function makeFolder(path: string, mode: number): Promise<void> {
   }
 }
 
-/** Makes the folder that a file is going to be in. Throws Refusal 'cannot-write' where the file could not be written. */
+/**
+ * Makes the folder that a file is going to be in. Throws InputError 'cannot-write' where the file
+ * could not be written.
+ */
 export async function prepareFile(path: string): Promise<void> {
-  if (await isFolder(path)) throw new Refusal('cannot-write', { path, reason: 'EISDIR' })
+  if (await isFolder(path)) throw new InputError('cannot-write', { path, reason: 'EISDIR' })
   await prepareDirectory(dirname(path))
 }
 
 /** The system's code for what went wrong. */
 export function reasonOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown'
+  return typeof error === 'object' && error !== null && 'code' in error
+    ? String(error.code)
+    : 'unknown'
 }
 
 /** Names of the folders in a folder; none where it cannot be read. */

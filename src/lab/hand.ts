@@ -1,18 +1,21 @@
 /**
- * The learner's hand on running workers, in shared memory: the screen writes, every worker reads before each step. So
- * a pause takes hold within one training step, however busy the workers are.
+ * The learner's hand on running workers, in shared memory: the screen writes, every worker reads
+ * before each step. So a pause takes hold within one training step, however busy the workers are.
  */
 import type { Control } from './events.ts'
 
 const GO = 0
 const PAUSED = 1
 const STOPPED = 2
-/** Places: what to do; steps per second (0: as fast as it goes); then a mark for each run that is skipped. */
+/**
+ * Places: what to do; steps per second (0: as fast as it goes); then a mark for each run that is
+ * skipped.
+ */
 const STATE = 0
 const PACE = 1
 const SKIP = 2
 
-export function makeHand(runs: number): SharedArrayBuffer {
+export function createControlBlock(runs: number): SharedArrayBuffer {
   return new SharedArrayBuffer(4 * (SKIP + runs))
 }
 
@@ -30,7 +33,8 @@ export function controlOf(buffer: SharedArrayBuffer, runsOf: (seed: number) => n
   return {
     pause: () => change(GO, PAUSED),
     resume: () => change(PAUSED, GO),
-    pace: (stepsPerSecond) => set(PACE, Number.isFinite(stepsPerSecond) ? Math.max(1, Math.round(stepsPerSecond)) : 0),
+    pace: (stepsPerSecond) =>
+      set(PACE, Number.isFinite(stepsPerSecond) ? Math.max(1, Math.round(stepsPerSecond)) : 0),
     skip: (seed) => {
       for (const run of runsOf(seed)) set(SKIP + run, 1)
     },
@@ -39,19 +43,20 @@ export function controlOf(buffer: SharedArrayBuffer, runsOf: (seed: number) => n
 }
 
 /** Whether a run is to be given up, or not begun at all. */
-export function isOver(buffer: SharedArrayBuffer, run: number): boolean {
+export function isCancelled(buffer: SharedArrayBuffer, run: number): boolean {
   const places = new Int32Array(buffer)
   return Atomics.load(places, STATE) === STOPPED || Atomics.load(places, SKIP + run) === 1
 }
 
 /** Whether everything is to be given up. */
-export const isStopped = (buffer: SharedArrayBuffer): boolean => Atomics.load(new Int32Array(buffer), STATE) === STOPPED
+export const isStopped = (buffer: SharedArrayBuffer): boolean =>
+  Atomics.load(new Int32Array(buffer), STATE) === STOPPED
 
 /**
- * The reading side of one run: call before each step. Blocks while paused and as the pace asks; returns the
- * milliseconds waited, or null when the run is to be given up.
+ * The reading side of one run: call before each step. Blocks while paused and as the pace asks;
+ * returns the milliseconds waited, or null when the run is to be given up.
  */
-export function reader(buffer: SharedArrayBuffer, run: number): () => number | null {
+export function createStepGate(buffer: SharedArrayBuffer, run: number): () => number | null {
   const places = new Int32Array(buffer)
   let due = 0
   return () => {

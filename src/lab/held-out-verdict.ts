@@ -1,6 +1,7 @@
 /**
- * Whether new sequences like those of a file would come out as its held-out ones did. Seeds cannot say it: they are many, and
- * the file stays the same. So the units that were held out are compared, each by its mean over the seeds that held it out.
+ * Whether new sequences like those of a file would come out as its held-out ones did. Seeds cannot
+ * say it: they are many, and the file stays the same. So the units that were held out are compared,
+ * each by its mean over the seeds that held it out.
  */
 import type { Run } from './report.ts'
 import { signedRankTest, widened } from './statistics.ts'
@@ -23,7 +24,10 @@ export interface HeldOutFinding {
   readonly sign: number
 }
 
-/** `worse` says that more is worse (losses), `level` which pairs count as level, `sure` below which p a difference is shown. */
+/**
+ * `worse` says that more is worse (losses), `level` which pairs count as level, `sure` below which
+ * p a difference is shown.
+ */
 export function heldOutVerdict(
   pairs: readonly Pair[],
   how: { readonly worse: boolean; readonly level: (pair: Pair) => boolean; readonly sure: number },
@@ -46,7 +50,8 @@ export function heldOutVerdict(
       p: wide,
       widened: factor,
       least: leastUnits(factor, how.sure),
-      needed: wide < how.sure || units.size === 0 ? null : enough(units.size, MOST_UNITS, how.sure, pAt),
+      needed:
+        wide < how.sure || units.size === 0 ? null : enough(units.size, MOST_UNITS, how.sure, pAt),
     },
   }
 }
@@ -58,7 +63,10 @@ interface Unit {
   seeds: number
 }
 
-function gathered(pairs: readonly Pair[], { worse, level }: { worse: boolean; level: (pair: Pair) => boolean }) {
+function gathered(
+  pairs: readonly Pair[],
+  { worse, level }: { worse: boolean; level: (pair: Pair) => boolean },
+) {
   const units = new Map<number, Unit>()
   const folds = new Set<number>()
   let [unit, ofParts]: [HeldOutVerdict['unit'], number] = ['sequence', 0]
@@ -92,10 +100,11 @@ function worths({ heldOut, status }: Run, worse: boolean): number[] {
 }
 
 /**
- * 1 + the share of pairs of units that different parts held out. Each of such two was trained on when the other was looked
- * at, so what their labels have in common by chance helps or harms both: of labels that are all chance, where the influence
- * of one on the other is mutual, the variance of the sum is as much larger, twice at most (there is no unbiased estimate
- * of it: Bengio & Grandvalet 2004).
+ * 1 + the share of pairs of units that different parts held out. Each of such two was trained on
+ * when the other was looked at, so what their labels have in common by chance helps or harms both:
+ * of labels that are all chance, where the influence of one on the other is mutual, the variance of
+ * the sum is as much larger, twice at most (there is no unbiased estimate of it: Bengio &
+ * Grandvalet 2004).
  */
 function overlap(folds: readonly number[]): number {
   const counts = new Map<number, number>()
@@ -118,8 +127,16 @@ export function spread(differences: readonly number[], n: number): number[] {
   return Array.from({ length: n }, (_, k) => sorted[Math.floor(((k + 0.5) * sorted.length) / n)])
 }
 
-/** The least number beyond those there are at which a test would be sure; null where none up to `most` would do. */
-export function enough(there: number, most: number, level: number, pAt: (n: number) => number): number | null {
+/**
+ * The least number beyond those there are at which a test would be sure; null where none up to
+ * `most` would do.
+ */
+export function enough(
+  there: number,
+  most: number,
+  level: number,
+  pAt: (n: number) => number,
+): number | null {
   let [open, sure] = [there, most]
   if (there >= most || pAt(sure) >= level) return null
   while (sure - open > 1) {

@@ -1,4 +1,7 @@
-/** The held-out sequences of a seed, batch by batch: of what is made up a fixed number, of a file each one once. */
+/**
+ * The held-out sequences of a seed, batch by batch: of what is made up a fixed number, of a file
+ * each one once.
+ */
 import { random } from '../engine/random.ts'
 import type { Batch, Task } from '../tasks/task.ts'
 import { HELD_OUT } from './spec.ts'
@@ -23,10 +26,16 @@ export function heldOutBatch(task: Task, B: number): Batch {
 }
 
 /**
- * Draws all held-out sequences of a seed, B at a time, into a batch as {@link heldOutBatch} makes it; yields the number, from
- * 0, of the first of each. Behind the last sequence nothing is asked. They are drawn anew each time: cheaper than keeping long ones.
+ * Draws all held-out sequences of a seed, B at a time, into a batch as {@link heldOutBatch} makes
+ * it; yields the number, from 0, of the first of each. Behind the last sequence nothing is asked.
+ * They are drawn anew each time: cheaper than keeping long ones.
  */
-export function* heldOutBatches(task: Task, seed: number, batch: Batch, B: number): Generator<number> {
+export function* heldOutBatches(
+  task: Task,
+  seed: number,
+  batch: Batch,
+  B: number,
+): Generator<number> {
   const numbers = random(seed, 'heldOut')
   const count = heldOutCount(task)
   for (let n = 0; n < count; n += B) {

@@ -1,21 +1,21 @@
-/** A helper thread of a team: waits for an order, does its share of the step, and again. */
+/** A thread of a group: waits for an order, does its share of the step, and again. */
 import { workerData } from 'node:worker_threads'
 import { instantiate } from '../engine/kernels.ts'
 import { trainingStep } from '../engine/step.ts'
-import { Meeting, readOrder } from './meeting.ts'
-import { giveWay } from './priority.ts'
-import type { HelperData } from './team.ts'
+import { Barrier, readStepRequest } from './meeting.ts'
+import { lowerPriority } from './priority.ts'
+import type { ThreadData } from './team.ts'
 
-giveWay()
-const { module, memory, place, orders, rank, size } = workerData as HelperData
+lowerPriority()
+const { module, memory, place, requests, rank, size } = workerData as ThreadData
 const kernels = instantiate(module, memory)
 const squares = new Float64Array(memory.buffer)
-const meeting = new Meeting(orders, size)
-const meet = () => meeting.meet()
+const barrier = new Barrier(requests, size)
+const synchronize = () => barrier.wait()
 
 for (;;) {
-  meet()
-  const { update, measure, done } = readOrder(orders)
+  synchronize()
+  const { update, measure, done } = readStepRequest(requests)
   if (done) break
-  trainingStep(kernels, place, { rank, size }, squares, update, measure, meet)
+  trainingStep(kernels, place, { rank, size }, squares, update, measure, synchronize)
 }

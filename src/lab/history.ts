@@ -1,8 +1,10 @@
-/** The lines typed in former sessions, in a file. Whatever is wrong with it, the program goes on. */
+/**
+ * The lines typed in former sessions, in a file. Whatever is wrong with it, the program goes on.
+ */
 import { dirname } from 'node:path'
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import { sanitize } from '../sanitize.ts'
-import { alone } from './alone.ts'
+import { withFileLock } from './alone.ts'
 import { prepareDirectory, readBytes, writeAtomically } from './files.ts'
 
 /** Lines kept at most, the newest, and their bytes. */
@@ -12,7 +14,8 @@ const MOST_BYTES = 256 * 1024
 const READ_LIMIT = 4 * MOST_BYTES
 
 /** A line without anything that could steer a terminal. */
-const clean = (line: string): string => sanitize(line.replaceAll('\t', ' '), 'removed').trim()
+const sanitizeEntry = (line: string): string =>
+  sanitize(line.replaceAll('\t', ' '), 'removed').trim()
 
 const encoder = new TextEncoder()
 
@@ -31,7 +34,7 @@ function newest(lines: readonly string[]): string[] {
 async function read(path: string): Promise<string[]> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(path, READ_LIMIT))
-    const lines = text.split('\n').map(clean)
+    const lines = text.split('\n').map(sanitizeEntry)
     return newest(lines.filter((line) => line !== ''))
   } catch {
     return []
@@ -43,14 +46,16 @@ export class History {
   private fresh: string[] = []
   private saving: Promise<void> = Promise.resolve()
   /** Why the lines could not be written last; null where they were. */
-  failure: Refusal | null = null
+  failure: InputError | null = null
 
   private constructor(
     private readonly path: string | null,
     private known: readonly string[],
   ) {}
 
-  /** What a file holds, nothing where it cannot be read; null for a history that is kept nowhere. */
+  /**
+   * What a file holds, nothing where it cannot be read; null for a history that is kept nowhere.
+   */
   static async open(path: string | null): Promise<History> {
     return new History(path, path === null ? [] : await read(path))
   }
@@ -62,21 +67,21 @@ export class History {
 
   /** Takes a line up, unless it is blank or the same as the one before. */
   add(line: string): void {
-    const kept = clean(line)
+    const kept = sanitizeEntry(line)
     if (kept === '' || kept === this.known[this.known.length - 1]) return
     this.known = newest([...this.known, kept])
     this.fresh.push(kept)
   }
 
   /**
-   * Writes what was added behind what the file holds now: another session may have written it, too. Never fails: `failure` says
-   * what is wrong.
+   * Writes what was added behind what the file holds now: another session may have written it, too.
+   * Never fails: `failure` says what is wrong.
    */
   save(): Promise<void> {
     this.saving = this.saving
       .then(() => this.write())
       .catch((error) => {
-        this.failure = error instanceof Refusal ? error : null
+        this.failure = error instanceof InputError ? error : null
         this.fresh = newest(this.fresh)
       })
     return this.saving
@@ -88,7 +93,7 @@ export class History {
     if (path === null || fresh.length === 0) return
     await prepareDirectory(dirname(path), 0o700)
     // Between reading and writing nobody else may write, or its lines would be lost.
-    await alone(path, async () => {
+    await withFileLock(path, async () => {
       const lines = newest([...(await read(path)), ...fresh])
       await writeAtomically(path, encoder.encode(lines.map((line) => `${line}\n`).join('')), 0o600)
     })

@@ -5,20 +5,26 @@ import { kill, pid } from 'node:process'
 import * as v from 'valibot'
 import { parseJson } from './json.ts'
 
-const holder = v.object({
+const lockOwner = v.object({
   pid: v.pipe(v.number(), v.integer(), v.minValue(1)),
   host: v.string(),
-  /** Tells machines, their boots and their containers apart where a name does not; empty where the system does not say. */
+  /**
+   * Tells machines, their boots and their containers apart where a name does not; empty where the
+   * system does not say.
+   */
   machine: v.string(),
-  /** When the process began, as the system counts; a number is given to other processes later. Empty where it is not said. */
+  /**
+   * When the process began, as the system counts; a number is given to other processes later. Empty
+   * where it is not said.
+   */
   began: v.string(),
   /** When it took hold. */
   since: v.pipe(v.string(), v.isoTimestamp()),
 })
-export type Holder = v.InferOutput<typeof holder>
+export type LockOwner = v.InferOutput<typeof lockOwner>
 
 /** This process, from now on. */
-export const ourselves = (): Holder => ({
+export const currentOwner = (): LockOwner => ({
   pid,
   host: hostname(),
   machine: machine(),
@@ -27,14 +33,17 @@ export const ourselves = (): Holder => ({
 })
 
 /** What such a text says; null where it says nothing of the kind. */
-export function holderOf(text: string): Holder | null {
+export function parseLockOwner(text: string): LockOwner | null {
   const parsed = parseJson(text, { depth: 2, parts: 100 })
-  const result = v.safeParse(holder, 'value' in parsed ? parsed.value : null)
+  const result = v.safeParse(lockOwner, 'value' in parsed ? parsed.value : null)
   return result.success ? result.output : null
 }
 
-/** Whether that process lives; null where it cannot be known from here: another machine's, or a number that may be another's by now. */
-export function lives({ pid, host, machine: theirs, began }: Holder): boolean | null {
+/**
+ * Whether that process lives; null where it cannot be known from here: another machine's, or a
+ * number that may be another's by now.
+ */
+export function isAlive({ pid, host, machine: theirs, began }: LockOwner): boolean | null {
   if (host !== hostname() || theirs !== machine()) return null
   const found = stat(pid)
   if (found && began !== '') return found.began === began && !found.dead

@@ -1,13 +1,13 @@
 /**
- * Runs a net on a case, by the kernels where they can, else by the textbook in float64: the kernels know no relu, no
- * h_0 and c_0 but 0, and no sequences that end before T.
+ * Runs a net on a case, by the kernels where they can, else by the textbook in float64: the kernels
+ * know no relu, no h_0 and c_0 but 0, and no sequences that end before T.
  */
 
-import { MOST_MEMORY } from '../engine/kernels.ts'
+import { MAX_MEMORY } from '../engine/kernels.ts'
 import { Net } from '../engine/net.ts'
 import { textbook } from '../engine/textbook/index.ts'
 import type { Log10Profile, Weights } from '../engine/types.ts'
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import type { Case } from './case-file.ts'
 import { loadKernels } from './kernels.ts'
 import type { About } from './weights-about.ts'
@@ -26,25 +26,48 @@ export interface Happened {
   readonly parameters: Readonly<Record<keyof Weights, Floats>>
 }
 
-export interface Start {
+export interface InitialState {
   /** [B, H]; null for zeros. */
   readonly h0: Float32Array | null
   readonly c0: Float32Array | null
 }
 
-/** A case as the net reads it; y [B, O] are zeros where it has none, and what follows from them is not shown. */
-export type Asked = Pick<Case, 'T' | 'B' | 'lengths'> & { readonly x: Float32Array; readonly y: Float32Array }
+/**
+ * A case as the net reads it; y [B, O] are zeros where it has none, and what follows from them is
+ * not shown.
+ */
+export type InspectedCase = Pick<Case, 'T' | 'B' | 'lengths'> & {
+  readonly x: Float32Array
+  readonly y: Float32Array
+}
 
 /** Whatever happens, in one forward and one backward pass. */
-export async function run(about: About, weights: Weights, asked: Asked, start: Start): Promise<Happened> {
+export async function run(
+  about: About,
+  weights: Weights,
+  asked: InspectedCase,
+  start: InitialState,
+): Promise<Happened> {
   const plain = about.nonlinearity !== 'relu' && !start.h0 && !start.c0 && !asked.lengths
   return plain ? byKernels(about, weights, asked) : byTextbook(about, weights, asked, start)
 }
 
-async function byKernels({ sizes, operations }: About, weights: Weights, { x, y, T, B }: Asked) {
+async function byKernels(
+  { sizes, operations }: About,
+  weights: Weights,
+  { x, y, T, B }: InspectedCase,
+) {
   const operated = operations.length > 0
-  const net = Net.create(await loadKernels(), { sizes, T, B, L: 1, loss: 'mse', record: true, operated })
-  net.operate(operations)
+  const net = Net.create(await loadKernels(), {
+    sizes,
+    T,
+    B,
+    L: 1,
+    loss: 'mse',
+    record: true,
+    operated,
+  })
+  net.intervene(operations)
   net.load(weights)
   net.work.setBatch({ x, y })
   const { logits, ...inside } = net.inspect()
@@ -54,12 +77,18 @@ async function byKernels({ sizes, operations }: About, weights: Weights, { x, y,
 /** Arrays of [B, H] that the textbook keeps of each time step. */
 const KEPT_PER_STEP = 24
 
-function byTextbook(about: About, weights: Weights, asked: Asked, { h0, c0 }: Start): Happened {
+function byTextbook(
+  about: About,
+  weights: Weights,
+  asked: InspectedCase,
+  { h0, c0 }: InitialState,
+): Happened {
   const { sizes, operations, nonlinearity } = about
   const { x, y, T, B, lengths } = asked
   const { hidden: H, output: O } = sizes
   const needed = 8 * T * B * (KEPT_PER_STEP * H + 3 * O)
-  if (needed > MOST_MEMORY) throw new Refusal('too-much-memory', { needed, available: MOST_MEMORY })
+  if (needed > MAX_MEMORY)
+    throw new InputError('too-much-memory', { needed, available: MAX_MEMORY })
   // Each sequence is asked once, at its last step: of all L steps the others have the weight 0.
   const L = lengths ? T : 1
   const last = (b: number) => (lengths ? lengths[b] - 1 : 0)
@@ -86,10 +115,15 @@ function byTextbook(about: About, weights: Weights, asked: Asked, { h0, c0 }: St
 }
 
 /** Gates with zeros behind the end of each sequence. */
-function held(gates: Readonly<Record<string, Float64Array>>, { B, lengths }: Asked, H: number) {
+function held(
+  gates: Readonly<Record<string, Float64Array>>,
+  { B, lengths }: InspectedCase,
+  H: number,
+) {
   if (!lengths) return gates
   const end = (k: number) => lengths[Math.floor(k / H) % B]
-  const cutOff = (values: Float64Array) => values.map((value, k) => (Math.floor(k / (B * H)) < end(k) ? value : 0))
+  const cutOff = (values: Float64Array) =>
+    values.map((value, k) => (Math.floor(k / (B * H)) < end(k) ? value : 0))
   return Object.fromEntries(Object.entries(gates).map(([name, values]) => [name, cutOff(values)]))
 }
 

@@ -1,4 +1,7 @@
-/** What `inspect` prints with `--json`: everything that happens inside a net on one case. One schema for types and tests. */
+/**
+ * What `inspect` prints with `--json`: everything that happens inside a net on one case. One schema
+ * for types and tests.
+ */
 import * as v from 'valibot'
 import { operation } from './operation-schema.ts'
 import { weightsMetadata } from './weights-metadata.ts'
@@ -40,18 +43,27 @@ export const inspection = v.object({
   hidden: count,
   length: count,
   batch: count,
-  /** Time steps of each sequence, [B]; null where all have `length`. States behind a sequence's end are 0. */
+  /**
+   * Time steps of each sequence, [B]; null where all have `length`. States behind a sequence's end
+   * are 0.
+   */
   lengths: v.nullable(v.array(count)),
   /** Whether the case has them; else they are zeros. */
   initial: v.object({ h0: v.boolean(), c0: v.boolean() }),
-  /** Mean squared error over batch and outputs, at each sequence's last time step; null for a case without y. */
+  /**
+   * Mean squared error over batch and outputs, at each sequence's last time step; null for a case
+   * without y.
+   */
   loss: v.nullable(finite),
   /** [B, O], the readout of each sequence's last h_t. */
   prediction: v.array(v.array(finite)),
   hiddenState: states,
   /** c_t of the LSTM; null for others. */
   cellState: v.nullable(states),
-  /** i, f, g (the candidate), o of the LSTM; r, z, n (the candidate) of the GRU; null for the RNN, which has none. */
+  /**
+   * i, f, g (the candidate), o of the LSTM; r, z, n (the candidate) of the GRU; null for the RNN,
+   * which has none.
+   */
   gates: v.nullable(v.record(v.string(), states)),
   /** Of the loss; null for a case without y. */
   gradient: v.nullable(

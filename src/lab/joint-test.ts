@@ -1,8 +1,10 @@
 /**
- * Both questions of a comparison on a file as one permutation test. Where the cells are alike, any two of the four nets of two
- * seeds that held out the same part may as well be the LSTMs; pairs alone would leave out every seed on which both cells are
- * level. Each way to choose answers both questions at once, so the smaller p of the two is compared with what it comes to in
- * all ways (Westfall & Young 1993): the questions are much alike, and halving the level would give power away. Pure.
+ * Both questions of a comparison on a file as one permutation test. Where the cells are alike, any
+ * two of the four nets of two seeds that held out the same part may as well be the LSTMs; pairs
+ * alone would leave out every seed on which both cells are level. Each way to choose answers both
+ * questions at once, so the smaller p of the two is compared with what it comes to in all ways
+ * (Westfall & Young 1993): the questions are much alike, and halving the level would give power
+ * away. Pure.
  */
 import { doubleRanks } from './statistics.ts'
 
@@ -25,13 +27,19 @@ export interface Outcomes {
   readonly lstm: Outcome
 }
 
-/** An answer: two-sided p, adjusted for both questions being asked, and which way it points: 1 for the LSTM. */
+/**
+ * An answer: two-sided p, adjusted for both questions being asked, and which way it points: 1 for
+ * the LSTM.
+ */
 export interface Answer {
   readonly p: number
   readonly sign: number
 }
 
-/** LSTMs by their sum of (doubled) ranks and by how many solved it; `count` ways to choose them (6^10 at most: exact). */
+/**
+ * LSTMs by their sum of (doubled) ranks and by how many solved it; `count` ways to choose them
+ * (6^10 at most: exact).
+ */
 interface Way {
   readonly rank: number
   readonly solved: number
@@ -39,8 +47,8 @@ interface Way {
 }
 
 /**
- * Exact, and never below 2·2^−n, which all of n pairs one way have: so few seeds decide nothing, whatever their parts.
- * null where seeds are more than can be counted out.
+ * Exact, and never below 2·2^−n, which all of n pairs one way have: so few seeds decide nothing,
+ * whatever their parts. null where seeds are more than can be counted out.
  */
 export function jointTest(seeds: readonly Outcomes[]): { metric: Answer; solved: Answer } | null {
   if (seeds.length > COUNTED_JOINTLY) return null
@@ -54,11 +62,15 @@ export function jointTest(seeds: readonly Outcomes[]): { metric: Answer; solved:
     observed.rank += lstm.rank
     observed.solved += lstm.solved
   }
-  const p = { rank: tails(ways, 'rank', expected.rank), solved: tails(ways, 'solved', expected.solved) }
+  const p = {
+    rank: tails(ways, 'rank', expected.rank),
+    solved: tails(ways, 'solved', expected.solved),
+  }
   const least = ways.map((way) => Math.min(p.rank(way.rank), p.solved(way.solved)))
   const answer = (by: 'rank' | 'solved'): Answer => {
     const own = p[by](observed[by]) * ROUNDING
-    const below = ways.reduce((sum, { count }, at) => (least[at] <= own ? sum + count : sum), 0) / all
+    const below =
+      ways.reduce((sum, { count }, at) => (least[at] <= own ? sum + count : sum), 0) / all
     const sign = Math.sign(Math.round(2 * (observed[by] - expected[by])))
     return { p: Math.min(1, Math.max(below, 2 ** (1 - seeds.length))), sign }
   }
@@ -73,16 +85,24 @@ interface Net {
 /** By seed, the LSTM and the RNN, ranked among all nets; ties share their mean rank. */
 function ranksOf(seeds: readonly Outcomes[]): [lstm: Net, rnn: Net][] {
   const nets = seeds.flatMap(({ lstm, rnn }) => [lstm, rnn])
-  const worths = Array.from(new Set(nets.map(({ worth }) => worth))).sort((a, b) => (a < b ? -1 : 1))
+  const worths = Array.from(new Set(nets.map(({ worth }) => worth))).sort((a, b) =>
+    a < b ? -1 : 1,
+  )
   const place = new Map(worths.map((worth, at) => [worth, at + 1]))
   const ranks = new Array<number>(nets.length)
-  for (const { at, rank } of doubleRanks(nets.map(({ worth }) => place.get(worth) ?? 0))) ranks[at] = rank
+  for (const { at, rank } of doubleRanks(nets.map(({ worth }) => place.get(worth) ?? 0)))
+    ranks[at] = rank
   const net = (at: number): Net => ({ rank: ranks[at], solved: Number(nets[at].solved) })
   return seeds.map((_, at) => [net(2 * at), net(2 * at + 1)])
 }
 
-/** The nets of two seeds each that held out the same part, one after another; of one seed where none is left. */
-function inTwos(seeds: readonly { readonly part: number; readonly nets: readonly Net[] }[]): Net[][] {
+/**
+ * The nets of two seeds each that held out the same part, one after another; of one seed where none
+ * is left.
+ */
+function inTwos(
+  seeds: readonly { readonly part: number; readonly nets: readonly Net[] }[],
+): Net[][] {
   const open = new Map<number, Net[]>()
   const strata: Net[][] = []
   for (const { part, nets } of seeds) {
@@ -135,7 +155,11 @@ const meanOf = (ways: readonly Way[], by: 'rank' | 'solved'): number =>
 const countOf = (ways: readonly Way[]): number => ways.reduce((sum, { count }) => sum + count, 0)
 
 /** Two-sided p of a question by itself: the ways at least as far from what is expected. */
-function tails(ways: readonly Way[], by: 'rank' | 'solved', expected: number): (value: number) => number {
+function tails(
+  ways: readonly Way[],
+  by: 'rank' | 'solved',
+  expected: number,
+): (value: number) => number {
   // Sums are whole numbers, and what is expected of them is a whole number of halves.
   const away = (value: number) => Math.abs(Math.round(2 * value - 2 * expected))
   const counts: number[] = []

@@ -1,6 +1,7 @@
 /**
- * JSON from strangers: bounded before it is parsed, since JSON.parse spends minutes and gigabytes on a file that is
- * nothing but brackets, and searched for repeated keys, of which JSON.parse silently keeps the last.
+ * JSON from strangers: bounded before it is parsed, since JSON.parse spends minutes and gigabytes
+ * on a file that is nothing but brackets, and searched for repeated keys, of which JSON.parse
+ * silently keeps the last.
  */
 
 /** Why a text could not be taken: not UTF-8, not JSON, nested too deep, or of too many parts. */
@@ -24,7 +25,10 @@ const CLOSE_ARRAY = 93
 const OPEN_OBJECT = 123
 const CLOSE_OBJECT = 125
 
-/** The text of UTF-8 bytes (a byte order mark is dropped), or null where they are not UTF-8 or too long for a string. */
+/**
+ * The text of UTF-8 bytes (a byte order mark is dropped), or null where they are not UTF-8 or too
+ * long for a string.
+ */
 export function decodeUtf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -47,7 +51,9 @@ export function parseJson(text: string, limits: JsonLimits): JsonResult {
 /** What Python's json writes for numbers that JSON does not have. */
 export const NOT_FINITE: readonly unknown[] = ['NaN', 'Infinity', '-Infinity']
 
-/** JSON, or JSON but for NaN and Infinity, which become strings so that their place can be named. */
+/**
+ * JSON, or JSON but for NaN and Infinity, which become strings so that their place can be named.
+ */
 export function parseTolerant(text: string, limits: JsonLimits): JsonResult {
   const parsed = parseJson(text, limits)
   if (!('problem' in parsed) || parsed.problem !== 'syntax') return parsed
@@ -56,8 +62,8 @@ export function parseTolerant(text: string, limits: JsonLimits): JsonResult {
 }
 
 /**
- * The same text with something else in place of every NaN and infinity that stands outside its strings, as Python's json
- * writes them.
+ * The same text with something else in place of every NaN and infinity that stands outside its
+ * strings, as Python's json writes them.
  */
 export function replaceBare(text: string, by: (name: string) => string): string {
   const bare = /"|-?Infinity|NaN/g

@@ -1,7 +1,7 @@
 /** Files of lines: one that grows, and one that is read piece by piece, whatever its size. */
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, open, stat } from 'node:fs/promises'
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import { openToRead, reasonOf } from './files.ts'
 
 /** What a system says at the end where what was written is lost. */
@@ -16,57 +16,69 @@ export class LineFile {
   ) {}
 
   /**
-   * Opens it, or makes it; what stands behind byte `end` is cut off. Throws Refusal 'cannot-write', also for a pipe ('not-a-file') and
-   * for a link ('link'), which may lead to what is nobody's results.
+   * Opens it, or makes it; what stands behind byte `end` is cut off. Throws InputError
+   * 'cannot-write', also for a pipe ('not-a-file') and for a link ('link'), which may lead to what
+   * is nobody's results.
    */
   static async open(path: string, end: number): Promise<LineFile> {
     try {
       const info = await lstat(path).catch(() => null)
       const reason = info?.isSymbolicLink() ? 'link' : info && !info.isFile() ? 'not-a-file' : null
-      if (reason) throw new Refusal('cannot-write', { path, reason })
-      const file = await open(path, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0))
+      if (reason) throw new InputError('cannot-write', { path, reason })
+      const file = await open(
+        path,
+        constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0),
+      )
       await file.truncate(end)
       return new LineFile(path, file, end)
     } catch (error) {
-      if (error instanceof Refusal) throw error
-      throw new Refusal('cannot-write', { path, reason: reasonOf(error) })
+      if (error instanceof InputError) throw error
+      throw new InputError('cannot-write', { path, reason: reasonOf(error) })
     }
   }
 
   /**
-   * Throws Refusal 'cannot-write' where there is no room, or no such file any more; 'results-changed' where somebody else has
-   * written to it, or put another one in its place. Then the file ends where it ended.
+   * Throws InputError 'cannot-write' where there is no room, or no such file any more;
+   * 'results-changed' where somebody else has written to it, or put another one in its place. Then
+   * the file ends where it ended.
    */
   async append(line: string): Promise<void> {
     const bytes = new TextEncoder().encode(`${line}\n`)
     try {
       await this.check()
       for (let done = 0; done < bytes.length; ) {
-        done += (await this.file.write(bytes, done, bytes.length - done, this.end + done)).bytesWritten
+        done += (await this.file.write(bytes, done, bytes.length - done, this.end + done))
+          .bytesWritten
       }
       this.end += bytes.length
     } catch (error) {
-      if (error instanceof Refusal) throw error
+      if (error instanceof InputError) throw error
       await this.file.truncate(this.end).catch(() => {})
-      throw new Refusal('cannot-write', { path: this.path, reason: reasonOf(error) })
+      throw new InputError('cannot-write', { path: this.path, reason: reasonOf(error) })
     }
   }
 
-  /** Throws Refusal as {@link append} does where the file is not there any more, or not as it was left. */
+  /**
+   * Throws InputError as {@link append} does where the file is not there any more, or not as it was
+   * left.
+   */
   async check(): Promise<void> {
     let there: { readonly dev: number; readonly ino: number; readonly size: number }
     try {
       there = await stat(this.path)
     } catch (error) {
-      throw new Refusal('cannot-write', { path: this.path, reason: reasonOf(error) })
+      throw new InputError('cannot-write', { path: this.path, reason: reasonOf(error) })
     }
     const { dev, ino } = await this.file.stat()
     if (there.dev !== dev || there.ino !== ino || there.size !== this.end) {
-      throw new Refusal('results-changed', { path: this.path })
+      throw new InputError('results-changed', { path: this.path })
     }
   }
 
-  /** Throws Refusal 'cannot-write' where what was written did not get to the disk, which some systems say only now. */
+  /**
+   * Throws InputError 'cannot-write' where what was written did not get to the disk, which some
+   * systems say only now.
+   */
   async close(): Promise<void> {
     try {
       // Some file systems, and what is no longer anywhere, cannot be asked.
@@ -76,12 +88,15 @@ export class LineFile {
       await this.file.close()
     } catch (error) {
       await this.file.close().catch(() => {})
-      throw new Refusal('cannot-write', { path: this.path, reason: reasonOf(error) })
+      throw new InputError('cannot-write', { path: this.path, reason: reasonOf(error) })
     }
   }
 }
 
-/** A line of a file, without its end, and the byte at which the next one begins; `whole` where it has an end. */
+/**
+ * A line of a file, without its end, and the byte at which the next one begins; `whole` where it
+ * has an end.
+ */
 export interface FileLine {
   readonly text: string
   readonly number: number
@@ -92,7 +107,10 @@ export interface FileLine {
 /** The most characters of a line that are ever kept. */
 const LONGEST_LINE = 2 ** 28
 
-/** The lines of a file, read piece by piece. Throws Refusal 'cannot-read', or 'line-beyond' for one that is no line of ours. */
+/**
+ * The lines of a file, read piece by piece. Throws InputError 'cannot-read', or 'line-beyond' for
+ * one that is no line of ours.
+ */
 export async function* linesOf(path: string): AsyncGenerator<FileLine> {
   const file = await openToRead(path)
   let [number, next] = [1, 0]
@@ -104,7 +122,9 @@ export async function* linesOf(path: string): AsyncGenerator<FileLine> {
     return { text: bytes.toString('utf8'), number: number++, next, whole }
   }
   try {
-    for await (const chunk of file.createReadStream({ autoClose: false }) as AsyncIterable<Uint8Array>) {
+    for await (const chunk of file.createReadStream({
+      autoClose: false,
+    }) as AsyncIterable<Uint8Array>) {
       let from = 0
       for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
         yield take(chunk.subarray(from, end), true)
@@ -112,12 +132,13 @@ export async function* linesOf(path: string): AsyncGenerator<FileLine> {
       }
       if (from < chunk.length) pieces.push(chunk.subarray(from))
       const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
-      if (length > LONGEST_LINE) throw new Refusal('line-beyond', { path, line: number, limit: LONGEST_LINE })
+      if (length > LONGEST_LINE)
+        throw new InputError('line-beyond', { path, line: number, limit: LONGEST_LINE })
     }
     if (pieces.length > 0) yield take(new Uint8Array(), false)
   } catch (error) {
-    if (error instanceof Refusal) throw error
-    throw new Refusal('cannot-read', { path, reason: reasonOf(error) })
+    if (error instanceof InputError) throw error
+    throw new InputError('cannot-read', { path, reason: reasonOf(error) })
   } finally {
     await file.close()
   }

@@ -1,15 +1,21 @@
-/** A look at a net in training: its metric on held-out data, and its gradient profile on a fixed batch of them. */
+/**
+ * An evaluation of a net in training: its metric on held-out data, and its gradient profile on a
+ * fixed batch of them.
+ */
 import type { Net } from '../engine/net.ts'
 import { random } from '../engine/random.ts'
 import type { Log10Profile } from '../engine/types.ts'
 import { metricScale } from '../tasks/standardize.ts'
 import type { Batch, Score, Task } from '../tasks/task.ts'
 import { emptyBatch, heldOutBatch, heldOutBatches } from './held-out.ts'
-import { lookRows } from './shapes.ts'
+import { evaluationRows } from './shapes.ts'
 
 export { emptyBatch } from './held-out.ts'
 
-/** How many of the positions [L·B] that count have their largest readout where the target has its one. */
+/**
+ * How many of the positions [L·B] that count have their largest readout where the target has its
+ * one.
+ */
 function countRight(logits: Float32Array, { y, weight }: Batch, O: number): Score {
   let right = 0
   let of = 0
@@ -23,14 +29,14 @@ function countRight(logits: Float32Array, { y, weight }: Batch, O: number): Scor
   return { right, of }
 }
 
-/** What a lot of held-out sequences adds to the metric: a sum, and of how much it is the sum. */
-export interface Part {
+/** What a batch of held-out sequences adds to the metric: a sum, and of how much it is the sum. */
+export interface ScoreSum {
   readonly sum: number
   readonly of: number
 }
 
 /** Looks at one net again and again, always at the same held-out sequences of its seed. */
-export class Looker {
+export class Evaluator {
   private readonly rows: number
   private readonly batch: Batch
   private readonly probe: Batch
@@ -41,33 +47,40 @@ export class Looker {
     private readonly seed: number,
     B: number,
   ) {
-    this.rows = lookRows(task)
+    this.rows = evaluationRows(task)
     this.batch = heldOutBatch(task, this.rows)
     this.probe = emptyBatch(task, B)
     task.sample(random(seed, 'heldOut'), this.probe, B, 0)
   }
 
-  /** The task's metric over all held-out sequences; null if `over` says meanwhile that nobody wants it any more. */
-  metric(over: () => boolean = () => false): number | null {
-    const scores = this.scores(0, Number.POSITIVE_INFINITY, over)
+  /**
+   * The task's metric over all held-out sequences; null if `cancelled` says meanwhile that nobody
+   * wants it any more.
+   */
+  metric(cancelled: () => boolean = () => false): number | null {
+    const scores = this.scores(0, Number.POSITIVE_INFINITY, cancelled)
     return scores && metricOf(scores)
   }
 
   /**
-   * The scores of the held-out sequences from..to (multiples of the number looked at at a time), one for each such
-   * lot: right answers, or losses. Each sequence of a file counts once.
+   * The scores of the held-out sequences from..to (multiples of the number looked at at a time),
+   * one for each such lot: right answers, or losses. Each sequence of a file counts once.
    */
-  scores(from: number, to: number, over: () => boolean = () => false): Part[] | null {
+  scores(from: number, to: number, cancelled: () => boolean = () => false): ScoreSum[] | null {
     const { task, net, batch, rows } = this
-    const scores: Part[] = []
+    const scores: ScoreSum[] = []
     for (const n of heldOutBatches(task, this.seed, batch, rows)) {
-      if (over()) return null
+      if (cancelled()) return null
       if (n < from) continue
       if (n >= to) break
       net.evaluation?.setBatch(batch)
       const loss = net.evaluate()
       const accuracy = task.metric === 'accuracy' && net.evaluation
-      scores.push(accuracy ? rightOf(task, accuracy.logits(), batch, rows) : lossOf(loss * metricScale(task), batch))
+      scores.push(
+        accuracy
+          ? rightOf(task, accuracy.logits(), batch, rows)
+          : lossOf(loss * metricScale(task), batch),
+      )
     }
     return scores
   }
@@ -81,19 +94,23 @@ export class Looker {
 }
 
 /** The right answers of a batch of B sequences, by the task's own count where it has one. */
-export function rightOf(task: Task, readout: Float32Array, batch: Batch, B: number): Part {
-  const { right, of } = task.score?.(readout, batch, B) ?? countRight(readout, batch, task.outputSize)
+export function rightOf(task: Task, readout: Float32Array, batch: Batch, B: number): ScoreSum {
+  const { right, of } =
+    task.score?.(readout, batch, B) ?? countRight(readout, batch, task.outputSize)
   return { sum: right, of }
 }
 
-/** A lot's loss is a weighted mean; lots count by the weight that is in them. */
-export function lossOf(loss: number, { weight }: Batch): Part {
+/** A batch's loss is a weighted mean; batches count by the weight that is in them. */
+export function lossOf(loss: number, { weight }: Batch): ScoreSum {
   const of = weight ? weight.reduce((total, one) => total + one, 0) : 1
   return { sum: loss * of, of }
 }
 
-/** The metric from the scores of all lots of held-out sequences, in their order; 0 where nothing was asked. */
-export function metricOf(scores: readonly Part[]): number {
+/**
+ * The metric from the scores of all batches of held-out sequences, in their order; 0 where nothing
+ * was asked.
+ */
+export function metricOf(scores: readonly ScoreSum[]): number {
   const sum = scores.reduce((total, part) => total + part.sum, 0)
   const of = scores.reduce((total, part) => total + part.of, 0)
   return of === 0 ? 0 : sum / of

@@ -1,11 +1,14 @@
-/** Where the threads of a team meet, and the order that the first one gives the others: both in shared memory. */
+/**
+ * Where the threads of a thread group meet, and the order that the first one gives the others: both
+ * in shared memory.
+ */
 import type { Measure, Update } from '../engine/step.ts'
 
-/** Spins before sleeping: a meeting is mostly a matter of microseconds. */
+/** Spins before sleeping: a barrier is mostly a matter of microseconds. */
 const SPINS = 2000
 
 /** A barrier for `size` threads: the last to arrive opens it and starts the next round. */
-export class Meeting {
+export class Barrier {
   private readonly state: Int32Array
 
   constructor(
@@ -16,7 +19,7 @@ export class Meeting {
   }
 
   /** Returns when all threads have called it. */
-  meet(): void {
+  wait(): void {
     const round = Atomics.load(this.state, 1)
     if (Atomics.add(this.state, 0, 1) === this.size - 1) {
       Atomics.store(this.state, 0, 0)
@@ -29,24 +32,27 @@ export class Meeting {
   }
 }
 
-export interface Order {
+export interface StepRequest {
   readonly update: Update
   readonly measure: Measure
-  /** The team is dissolved. */
+  /** The thread group is dissolved. */
   readonly done: boolean
 }
 
 const OPTIMIZERS = ['adam', 'momentum', 'sgd'] as const
-export const ORDER_BYTES = 64
+export const STEP_REQUEST_BYTES = 64
 const floats = (buffer: SharedArrayBuffer) => new Float64Array(buffer, 16, 6)
 
-/** Written before a meeting and read after it, which orders the two. */
-export function writeOrder(buffer: SharedArrayBuffer, { update, measure, done }: Order): void {
+/** Written before a barrier and read after it, which orders the two. */
+export function writeStepRequest(
+  buffer: SharedArrayBuffer,
+  { update, measure, done }: StepRequest,
+): void {
   const { optimizer, clip, rate, rootScale } = update
   floats(buffer).set([OPTIMIZERS.indexOf(optimizer), clip, rate, rootScale, measure, done ? 1 : 0])
 }
 
-export function readOrder(buffer: SharedArrayBuffer): Order {
+export function readStepRequest(buffer: SharedArrayBuffer): StepRequest {
   const [optimizer, clip, rate, rootScale, measure, done] = floats(buffer)
   return {
     update: { optimizer: OPTIMIZERS[optimizer], clip, rate, rootScale },

@@ -12,5 +12,7 @@ export function nest(numbers: Floats, shape: readonly number[]): unknown {
   if (shape.length === 1) return Array.from(numbers)
   const inner = shape.slice(1)
   const size = numbers.length / shape[0]
-  return Array.from({ length: shape[0] }, (_, n) => nest(numbers.subarray(n * size, (n + 1) * size), inner))
+  return Array.from({ length: shape[0] }, (_, n) =>
+    nest(numbers.subarray(n * size, (n + 1) * size), inner),
+  )
 }

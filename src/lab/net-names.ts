@@ -1,11 +1,12 @@
 /**
- * Which tensor of a file plays which part. PyTorch's state_dict names: `weight_ih_l0` as nn.RNN, nn.LSTM and nn.GRU
- * write them, `weight_ih` as nn.RNNCell, nn.LSTMCell and nn.GRUCell do; and a linear layer.
+ * Which tensor of a file plays which part. PyTorch's state_dict names: `weight_ih_l0` as nn.RNN,
+ * nn.LSTM and nn.GRU write them, `weight_ih` as nn.RNNCell, nn.LSTMCell and nn.GRUCell do; and a
+ * linear layer.
  */
 import type { WEIGHT_NAMES } from '../engine/types.ts'
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import type { Tensors } from './safetensors.ts'
-import { shown } from './shown.ts'
+import { sanitizeName } from './shown.ts'
 
 export type WeightName = (typeof WEIGHT_NAMES)[number]
 export type RecurrentName = Exclude<WeightName, `readout.${string}`>
@@ -21,10 +22,14 @@ const LISTED = 12
 /** `lstm.weight_ih_l0_reverse`: prefix, what it is, layer (none in a cell's names), direction. */
 const RECURRENT = /^(|.*\.)((?:weight|bias)_(?:ih|hh|hr))(?:_l(\d+)(_reverse)?)?$/su
 
-/** One layer's recurrent weights. @throws Refusal net-… where one is missing, or there are several layers or nets. */
+/**
+ * One layer's recurrent weights. @throws InputError net-… where one is missing, or there are
+ * several layers or nets.
+ */
 export function findRecurrent(tensors: Tensors): Readonly<Record<RecurrentName, string | null>> {
   const names = [...tensors.keys()]
-  const ending = (name: RecurrentName, layered: boolean) => (layered ? name : name.replace(/_l0$/, ''))
+  const ending = (name: RecurrentName, layered: boolean) =>
+    layered ? name : name.replace(/_l0$/, '')
   const { prefix, layered } = theOnlyLayer(names)
   const found = RECURRENT_NAMES.map((name) => {
     const full = prefix + ending(name, layered)
@@ -36,9 +41,15 @@ export function findRecurrent(tensors: Tensors): Readonly<Record<RecurrentName, 
 }
 
 const missing = (tensor: string, names: readonly string[]) =>
-  new Refusal('net-missing', { tensor: shown(tensor), found: names.slice(0, LISTED).map(shown) })
+  new InputError('net-missing', {
+    tensor: sanitizeName(tensor),
+    found: names.slice(0, LISTED).map(sanitizeName),
+  })
 
-/** What stands before `weight_ih`: nothing, or such as `lstm.` where the layer was a module's attribute. */
+/**
+ * What stands before `weight_ih`: nothing, or such as `lstm.` where the layer was a module's
+ * attribute.
+ */
 function theOnlyLayer(names: readonly string[]): { prefix: string; layered: boolean } {
   const nets = new Map<string, { prefix: string; layered: boolean; first: string }>()
   const layers = new Set<number>()
@@ -47,8 +58,9 @@ function theOnlyLayer(names: readonly string[]): { prefix: string; layered: bool
     const match = RECURRENT.exec(name)
     if (match === null) continue
     const [, prefix, kind, layer, reverse] = match
-    if (reverse !== undefined) throw new Refusal('net-bidirectional', { tensor: shown(name) })
-    if (kind.endsWith('_hr')) throw new Refusal('net-projection', { tensor: shown(name) })
+    if (reverse !== undefined)
+      throw new InputError('net-bidirectional', { tensor: sanitizeName(name) })
+    if (kind.endsWith('_hr')) throw new InputError('net-projection', { tensor: sanitizeName(name) })
     const layered = layer !== undefined
     const key = `${layered} ${prefix}`
     if (!nets.has(key)) nets.set(key, { prefix, layered, first: name })
@@ -57,10 +69,11 @@ function theOnlyLayer(names: readonly string[]): { prefix: string; layered: bool
     if (Number(layer) > 0) deeper ??= name
   }
   if (nets.size > 1) {
-    const tensors = [...nets.values()].slice(0, LISTED).map(({ first }) => shown(first))
-    throw new Refusal('net-several', { tensors })
+    const tensors = [...nets.values()].slice(0, LISTED).map(({ first }) => sanitizeName(first))
+    throw new InputError('net-several', { tensors })
   }
-  if (deeper !== null) throw new Refusal('net-layers', { tensor: shown(deeper), layers: layers.size })
+  if (deeper !== null)
+    throw new InputError('net-layers', { tensor: sanitizeName(deeper), layers: layers.size })
   return [...nets.values()][0] ?? { prefix: '', layered: true }
 }
 
@@ -73,7 +86,8 @@ export interface Readout {
 }
 
 /** `fc.weight`, `readout_weight`; and as written by hand: `W_out`, `Why`, `out_w`. */
-const WEIGHT = /(^|[._])(weight|W_?(out|output|hy|ho|y|fc|readout|head)|(out|output|hy|ho|y|fc|readout|head)_W)$/iu
+const WEIGHT =
+  /(^|[._])(weight|W_?(out|output|hy|ho|y|fc|readout|head)|(out|output|hy|ho|y|fc|readout|head)_W)$/iu
 
 /** The bias of such a weight: the same name with bias or b, in the case of the weight's. */
 const biasOf = (weight: string) =>
@@ -83,11 +97,16 @@ const biasOf = (weight: string) =>
     .replace(/_(w)$/iu, (_, w) => (w === 'W' && weight === weight.toUpperCase() ? '_B' : '_b'))
 
 /**
- * The linear layer that reads h_t: `asked` (a tensor's name, or its name without `.weight`), else the only matrix of H
- * columns whose name ends in `weight`.
- * @throws Refusal net-several-readouts, net-readout, net-missing
+ * The linear layer that reads h_t: `asked` (a tensor's name, or its name without `.weight`), else
+ * the only matrix of H columns whose name ends in `weight`.
+ * @throws InputError net-several-readouts, net-readout, net-missing
  */
-export function findReadout(tensors: Tensors, taken: ReadonlySet<string>, H: number, asked?: string): Readout {
+export function findReadout(
+  tensors: Tensors,
+  taken: ReadonlySet<string>,
+  H: number,
+  asked?: string,
+): Readout {
   const names = [...tensors.keys()].filter((name) => !taken.has(name))
   const weights = names.filter((name) => WEIGHT.test(name))
   const reads = (name: string) => {
@@ -95,9 +114,13 @@ export function findReadout(tensors: Tensors, taken: ReadonlySet<string>, H: num
     return shape.length === 2 && shape[1] === H
   }
   const candidates = weights.filter(reads)
-  const weight = asked === undefined ? theReadout(weights, candidates) : named(asked, names, candidates, tensors)
+  const weight =
+    asked === undefined ? theReadout(weights, candidates) : named(asked, names, candidates, tensors)
   if (weight === null) throw missing('readout.weight', [...tensors.keys()])
-  const bias = WEIGHT.test(weight) && biasOf(weight) !== weight && tensors.has(biasOf(weight)) ? biasOf(weight) : null
+  const bias =
+    WEIGHT.test(weight) && biasOf(weight) !== weight && tensors.has(biasOf(weight))
+      ? biasOf(weight)
+      : null
   const unused = asked === undefined ? [] : candidates.filter((name) => name !== weight)
   const others = unused.flatMap((name) => [name, biasOf(name)].filter((one) => tensors.has(one)))
   return { weight, bias, others }
@@ -105,26 +128,39 @@ export function findReadout(tensors: Tensors, taken: ReadonlySet<string>, H: num
 
 function theReadout(weights: readonly string[], candidates: readonly string[]): string | null {
   if (candidates.length > 1) {
-    throw new Refusal('net-several-readouts', { tensors: candidates.slice(0, LISTED).map(shown) })
+    throw new InputError('net-several-readouts', {
+      tensors: candidates.slice(0, LISTED).map(sanitizeName),
+    })
   }
   if (weights.includes('readout.weight')) return 'readout.weight'
   // A single matrix of another shape is the readout, too, and is refused for its shape.
   return candidates[0] ?? (weights.length === 1 ? weights[0] : null)
 }
 
-function named(asked: string, names: readonly string[], candidates: readonly string[], tensors: Tensors): string {
+function named(
+  asked: string,
+  names: readonly string[],
+  candidates: readonly string[],
+  tensors: Tensors,
+): string {
   const spellings = [asked, `${asked}.weight`, `${asked}weight`]
-  const found = spellings.find((name) => names.includes(name) && !(name.endsWith('bias') && name === asked))
+  const found = spellings.find(
+    (name) => names.includes(name) && !(name.endsWith('bias') && name === asked),
+  )
   if (found !== undefined) return found
   const isThere = tensors.has(asked)
-  throw new Refusal('net-readout', {
-    ...{ asked: shown(asked), isThere, found: candidates.slice(0, LISTED).map(shown) },
+  throw new InputError('net-readout', {
+    ...{
+      asked: sanitizeName(asked),
+      isThere,
+      found: candidates.slice(0, LISTED).map(sanitizeName),
+    },
   })
 }
 
-/** @throws Refusal net-unexpected for a tensor that has no place in a one-layer net. */
+/** @throws InputError net-unexpected for a tensor that has no place in a one-layer net. */
 export function checkAllUsed(tensors: Tensors, parts: Parts, others: readonly string[]): void {
   const used = new Set([...Object.values(parts), ...others])
   const unused = [...tensors.keys()].find((name) => !used.has(name))
-  if (unused !== undefined) throw new Refusal('net-unexpected', { tensor: shown(unused) })
+  if (unused !== undefined) throw new InputError('net-unexpected', { tensor: sanitizeName(unused) })
 }

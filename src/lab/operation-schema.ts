@@ -3,9 +3,15 @@ import * as v from 'valibot'
 import { GATES } from '../engine/types.ts'
 
 const bound = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)))
-const units = v.nullable(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.minLength(1), v.readonly()))
+const units = v.nullable(
+  v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.minLength(1), v.readonly()),
+)
 const reach = { units, from: bound, to: bound }
-const overGate = { gate: v.picklist(GATES), value: v.pipe(v.number(), v.minValue(-1e6), v.maxValue(1e6)), ...reach }
+const overGate = {
+  gate: v.picklist(GATES),
+  value: v.pipe(v.number(), v.minValue(-1e6), v.maxValue(1e6)),
+  ...reach,
+}
 
 export const operation = v.variant('kind', [
   v.strictObject({ kind: v.literal('clamp'), ...overGate }),

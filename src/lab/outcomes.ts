@@ -1,24 +1,35 @@
-/** What each held-out sequence of a file came to at the end of a run: verdicts ask whether new ones would do the same. */
+/**
+ * What each held-out sequence of a file came to at the end of a run: verdicts ask whether new ones
+ * would do the same.
+ */
 import type { Net } from '../engine/net.ts'
 import { metricScale } from '../tasks/standardize.ts'
 import type { Batch, Task } from '../tasks/task.ts'
 import { softmax } from './certificate/softmax.ts'
 import { heldOutBatch, heldOutBatches } from './held-out.ts'
 import type { Run } from './report.ts'
-import { lookRows } from './shapes.ts'
+import { evaluationRows } from './shapes.ts'
 
 /** A unit's loss, or its right answers, and of how many answers; null where it is not finite. */
 export type Outcomes = NonNullable<Run['heldOut']>
 
-/** Null when `over` says meanwhile that nobody wants it any more; undefined for a task that is not of a file. */
-export function outcomesOf(net: Net, task: Task, seed: number, over: () => boolean): Outcomes | null | undefined {
+/**
+ * Null when `cancelled` says meanwhile that nobody wants it any more; undefined for a task that is
+ * not of a file.
+ */
+export function outcomesOf(
+  net: Net,
+  task: Task,
+  seed: number,
+  cancelled: () => boolean,
+): Outcomes | null | undefined {
   const { heldOut } = task
   if (!heldOut) return undefined
-  const rows = lookRows(task)
+  const rows = evaluationRows(task)
   const batch = heldOutBatch(task, rows)
   const sums = new Map<number, { sum: number; of: number }>()
   for (const first of heldOutBatches(task, seed, batch, rows)) {
-    if (over()) return null
+    if (cancelled()) return null
     net.evaluation?.setBatch(batch)
     net.evaluate()
     const readout = net.evaluation?.logits() ?? new Float32Array()
@@ -60,7 +71,9 @@ function addSequence(
     z.set(readout.subarray(n * O, (n + 1) * O))
     into.of += counts
     if (metric === 'accuracy') into.sum += counts * (target[largest(z)] === 1 ? 1 : 0)
-    else into.sum += counts * (loss === 'mse' ? scale * squaredError(z, target) : crossEntropy(z, target, log))
+    else
+      into.sum +=
+        counts * (loss === 'mse' ? scale * squaredError(z, target) : crossEntropy(z, target, log))
   }
 }
 

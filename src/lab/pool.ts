@@ -1,11 +1,11 @@
 /** Spreads runs, certificates and trials of 1997 over worker threads. */
 import { Worker } from 'node:worker_threads'
 import PQueue from 'p-queue'
-import { Refusal } from '../refusal.ts'
-import { beside } from './beside.ts'
+import { InputError } from '../refusal.ts'
+import { assetUrl } from './beside.ts'
 import { contentIn } from './resolve.ts'
 import { RESOURCE_LIMITS } from './thread-limits.ts'
-import type { AnyJob, Word } from './worker.ts'
+import type { AnyJob, PoolMessage } from './worker.ts'
 
 /** A fixed number of worker threads; jobs wait for one that is free. */
 export class Pool {
@@ -21,23 +21,31 @@ export class Pool {
   }
 
   /** Sends a job to the next free worker as soon as there is one; `skip` is asked just before. */
-  run(job: AnyJob, skip: () => boolean, hear: (word: Word) => void, begin: () => void): Promise<void> {
+  run(
+    job: AnyJob,
+    skip: () => boolean,
+    onMessage: (message: PoolMessage) => void,
+    begin: () => void,
+  ): Promise<void> {
     return this.queue.add(async () => {
       if (this.ended || skip()) return
       const worker = this.idle.pop() ?? this.start()
       begin()
-      await converse(worker, job, hear, this.endings)
+      await converse(worker, job, onMessage, this.endings)
       this.idle.push(worker)
     })
   }
 
   private start(): Worker {
-    const worker = new Worker(beside('worker.js'), { resourceLimits: RESOURCE_LIMITS })
+    const worker = new Worker(assetUrl('worker.js'), { resourceLimits: RESOURCE_LIMITS })
     this.all.add(worker)
     return worker
   }
 
-  /** Gives up everything at once, whatever the threads are at: jobs end without a last word, and none is begun any more. */
+  /**
+   * Gives up everything at once, whatever the threads are at: jobs end without a last word, and
+   * none is begun any more.
+   */
   end(): void {
     this.ended = true
     for (const end of [...this.endings]) end()
@@ -52,10 +60,18 @@ export class Pool {
 }
 
 /** Words that close a job, beside those that something went wrong. */
-const CLOSING: readonly Word['type'][] = ['ended', 'found', 'tried']
+const CLOSING: readonly PoolMessage['type'][] = ['ended', 'found', 'tried']
 
-/** Resolves when the job is closed, or ended from outside; rejects when the worker refuses it or fails. */
-function converse(worker: Worker, job: AnyJob, hear: (word: Word) => void, endings: Set<() => void>): Promise<void> {
+/**
+ * Resolves when the job is closed, or ended from outside; rejects when the worker refuses it or
+ * fails.
+ */
+function converse(
+  worker: Worker,
+  job: AnyJob,
+  onMessage: (message: PoolMessage) => void,
+  endings: Set<() => void>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => done(resolve)
     const done = (settle: () => void) => {
@@ -65,16 +81,18 @@ function converse(worker: Worker, job: AnyJob, hear: (word: Word) => void, endin
       worker.off('exit', exit)
       settle()
     }
-    const listen = (word: Word) => {
-      if (word.type === 'refused') done(() => reject(new Refusal(word.code, word.facts as never)))
-      else if (word.type === 'failed') done(() => reject(new Error(word.message)))
+    const listen = (message: PoolMessage) => {
+      if (message.type === 'refused')
+        done(() => reject(new InputError(message.code, message.details as never)))
+      else if (message.type === 'failed') done(() => reject(new Error(message.message)))
       else {
-        hear(word)
-        if (CLOSING.includes(word.type)) done(resolve)
+        onMessage(message)
+        if (CLOSING.includes(message.type)) done(resolve)
       }
     }
     const fail = (error: Error) => done(() => reject(error))
-    const exit = (code: number) => done(() => reject(new Error(`a worker thread ended with code ${code}`)))
+    const exit = (code: number) =>
+      done(() => reject(new Error(`a worker thread ended with code ${code}`)))
     endings.add(end)
     worker.on('message', listen)
     worker.on('error', fail)

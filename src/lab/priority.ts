@@ -5,10 +5,11 @@ import { platform, setPriority } from 'node:os'
 const BEHIND = 10
 
 /**
- * Puts the calling thread behind the one that draws the screen and hears the keys, which would otherwise wait their
- * turn among all that train. Only Linux has priorities of single threads; elsewhere this would slow the whole program.
+ * Puts the calling thread behind the one that draws the screen and hears the keys, which would
+ * otherwise wait their turn among all that train. Only Linux has priorities of single threads;
+ * elsewhere this would slow the whole program.
  */
-export function giveWay(): void {
+export function lowerPriority(): void {
   if (platform() !== 'linux') return
   try {
     setPriority(BEHIND)

@@ -7,7 +7,7 @@ import type { Run } from './report.ts'
 import { reachNet, reachShape } from './shapes.ts'
 
 /** A net of these sizes and weights, and the task that it was trained on. */
-export interface Trained {
+export interface TrainedNet {
   readonly module: WebAssembly.Module
   readonly sizes: Sizes
   readonly weights: Weights
@@ -17,13 +17,17 @@ export interface Trained {
 type Found = NonNullable<Run['reach']>
 
 /**
- * The largest n such that the net accepts every string from 1 to n. Null if `over` says meanwhile that nobody wants it any
- * more.
+ * The largest n such that the net accepts every string from 1 to n. Null if `cancelled` says
+ * meanwhile that nobody wants it any more.
  */
-export function reachOf(trained: Trained, reach: Reach, over: () => boolean = () => false): Found | null {
+export function reachOf(
+  trained: TrainedNet,
+  reach: Reach,
+  cancelled: () => boolean = () => false,
+): Found | null {
   let accepted = 0
   while (accepted < reach.most) {
-    if (over()) return null
+    if (cancelled()) return null
     const shape = reachShape(trained.sizes, trained.task, reach, accepted + 1)
     const found = acceptedOf(trained, shape, reach, accepted + 1)
     accepted += found
@@ -33,7 +37,12 @@ export function reachOf(trained: Trained, reach: Reach, over: () => boolean = ()
 }
 
 /** How many of the strings from `first` on, B at most, are accepted before one is not. */
-function acceptedOf({ module, weights }: Trained, shape: Shape, reach: Reach, first: number): number {
+function acceptedOf(
+  { module, weights }: TrainedNet,
+  shape: Shape,
+  reach: Reach,
+  first: number,
+): number {
   const { T, B, sizes } = shape
   const net = Net.create(module, reachNet(shape), shape)
   net.load(weights)

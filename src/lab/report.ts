@@ -1,4 +1,7 @@
-/** The report of a comparison, as `--json` prints it: one schema, from which the types come and against which the tests check. */
+/**
+ * The report of a comparison, as `--json` prints it: one schema, from which the types come and
+ * against which the tests check.
+ */
 import * as v from 'valibot'
 import { VARIANTS } from '../engine/types.ts'
 import { certificate } from './certificate-data.ts'
@@ -40,13 +43,17 @@ export const run = v.object({
   final: v.object({ loss: v.nullable(finite), metric: v.nullable(finite) }),
   /** The best held-out metric and when it was reached. */
   best: v.object({ step: count, metric: v.nullable(finite) }),
-  /** Of a task with strings for each n: the largest n in training, and up to which n the net accepts every string. */
+  /**
+   * Of a task with strings for each n: the largest n in training, and up to which n the net accepts
+   * every string.
+   */
   reach: v.optional(v.object({ trained: count, accepted: count })),
   /** The metric of the best constant answer on the very sequences on which this run is measured. */
   baseline: v.optional(v.nullable(finite)),
   /**
-   * Of a file: which part was held out, and what each unit of it (a sequence, or a block of a text) came to at the end: right
-   * answers or losses (null where they were not finite), and of how many answers.
+   * Of a file: which part was held out, and what each unit of it (a sequence, or a block of a text)
+   * came to at the end: right answers or losses (null where they were not finite), and of how many
+   * answers.
    */
   heldOut: v.optional(
     v.object({
@@ -58,13 +65,30 @@ export const run = v.object({
       of: v.array(finite),
     }),
   ),
-  /** By what the data of this run were standardised, where they were: mean and deviation of what it trains on. */
+  /**
+   * By what the data of this run were standardised, where they were: mean and deviation of what it
+   * trains on.
+   */
   standardization: v.optional(
-    v.object({ ...scaling, target: v.optional(v.object(scaling)), fromLast: v.optional(v.literal(true)) }),
+    v.object({
+      ...scaling,
+      target: v.optional(v.object(scaling)),
+      fromLast: v.optional(v.literal(true)),
+    }),
   ),
-  /** By evaluation: all of them up to a limit; beyond it every 2nd, 4th, 8th …, always with the first and the last. */
-  curve: v.object({ step: v.array(count), loss: v.array(v.nullable(finite)), metric: v.array(v.nullable(finite)) }),
-  /** How many evaluations there were, where the curve or the profiles are not of all of them; best and solvedAt are. */
+  /**
+   * By evaluation: all of them up to a limit; beyond it every 2nd, 4th, 8th …, always with the
+   * first and the last.
+   */
+  curve: v.object({
+    step: v.array(count),
+    loss: v.array(v.nullable(finite)),
+    metric: v.array(v.nullable(finite)),
+  }),
+  /**
+   * How many evaluations there were, where the curve or the profiles are not of all of them; best
+   * and solvedAt are.
+   */
   evaluations: v.optional(count),
   gradient: v.array(profile),
   digest: v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/)),
@@ -101,7 +125,10 @@ export const settings = v.object({
   symbols: v.nullable(count),
   /** The sequences' own file; absent in what was saved before there were any. */
   file: v.optional(v.nullable(v.object({ path: v.string(), digest: sha256, reading })), null),
-  /** Of a series; and whether numbers of a file are standardised. Absent in what was saved before there were any. */
+  /**
+   * Of a series; and whether numbers of a file are standardised. Absent in what was saved before
+   * there were any.
+   */
   horizon: v.optional(v.nullable(count), null),
   standardize: v.optional(v.boolean(), false),
   hidden: count,
@@ -169,7 +196,10 @@ export const tuning = v.object({
 
 /** One setting and what was found there. */
 const findings = {
-  /** True when the learner or a signal ended it before every run was finished; `runs` then holds the finished ones. */
+  /**
+   * True when the learner or a signal ended it before every run was finished; `runs` then holds the
+   * finished ones.
+   */
   partial: v.boolean(),
   task,
   settings: v.object({ ...settings.entries, fair: v.array(v.picklist(FAIRS)), tune: count }),
@@ -185,8 +215,13 @@ const findings = {
 }
 
 const origin = { command: v.string(), version: v.string() }
-/** Of a file of one's own: what was understood of it, as `gatelab tasks` says it of the same options; of a sweep at its first point. */
-const understood = v.optional(v.custom<Understood>((value) => typeof value === 'object' && value !== null))
+/**
+ * Of a file of one's own: what was understood of it, as `gatelab tasks` says it of the same
+ * options; of a sweep at its first point.
+ */
+const understood = v.optional(
+  v.custom<Understood>((value) => typeof value === 'object' && value !== null),
+)
 export const report = v.object({
   schema: v.literal('gatelab.report/1'),
   ...origin,
@@ -201,12 +236,18 @@ export const sweep = v.object({
   schema: v.literal('gatelab.sweep/1'),
   ...origin,
   partial: v.boolean(),
-  /** The options that had several values; every combination is a point, and the last option changes first. */
+  /**
+   * The options that had several values; every combination is a point, and the last option changes
+   * first.
+   */
   understood,
   axes: v.array(v.object({ option: v.string(), values: v.array(value) })),
   /** Each with the values at which it stands, by option. */
   points: v.array(v.object({ at: v.record(v.string(), value), ...findings })),
-  /** Of a plan of more than 10,000 points those without any finished run, which are not listed, and how many runs they have. */
+  /**
+   * Of a plan of more than 10,000 points those without any finished run, which are not listed, and
+   * how many runs they have.
+   */
   leftOut: v.optional(v.object({ points: v.number(), runs: v.number() })),
 })
 

@@ -1,4 +1,7 @@
-/** The command line that makes a report again: of a design alone, and of nothing that a file says beside it. */
+/**
+ * The command line that makes a report again: of a design alone, and of nothing that a file says
+ * beside it.
+ */
 import { quote } from './quote.ts'
 import { seedsText } from './seeds.ts'
 import type { Spec } from './spec.ts'
@@ -14,7 +17,9 @@ export function reproduce({ spec, axes, fair, tune }: Design): string {
     fair.length === FAIRS.length ? '--fair all' : fair[0] === 'hidden' ? '' : `--fair ${fair[0]}`,
     tune > 0 ? `--tune ${tune}` : '',
   ]
-  return ['gatelab compare', optionsOf(spec, swept), ...more].filter((word) => word !== '').join(' ')
+  return ['gatelab compare', optionsOf(spec, swept), ...more]
+    .filter((word) => word !== '')
+    .join(' ')
 }
 
 /** The lab's line that puts a spec on the bench. */
@@ -28,11 +33,23 @@ function fileOptions({ task, file }: Spec): Readonly<Record<string, string | nul
   if (!file) return {}
   const digest = file.digest.replace('sha256:', '').slice(0, DIGITS)
   const { ignore, missing, column = null } = file.reading ?? {}
-  return { [task]: file.path, digest, ignore: ignore?.join(',') ?? null, missing: missing?.join(',') ?? null, column }
+  return {
+    [task]: file.path,
+    digest,
+    ignore: ignore?.join(',') ?? null,
+    missing: missing?.join(',') ?? null,
+    column,
+  }
 }
 
-/** T: of sequences of one's own the file says it; of a series it is called a window, if it is not swept by the other name. */
-function lengthOptions({ task, length }: Spec, swept: Readonly<Record<string, string>>): Record<string, number> {
+/**
+ * T: of sequences of one's own the file says it; of a series it is called a window, if it is not
+ * swept by the other name.
+ */
+function lengthOptions(
+  { task, length }: Spec,
+  swept: Readonly<Record<string, string>>,
+): Record<string, number> {
   if (task === 'data') return {}
   return task === 'series' && !('length' in swept) ? { window: length } : { length }
 }

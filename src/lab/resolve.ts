@@ -1,6 +1,6 @@
 /** From what was chosen to a whole Spec. */
 
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import type { Content } from '../tasks/content.ts'
 import { findTask } from '../tasks/index.ts'
 import type { Task, TaskKind } from '../tasks/task.ts'
@@ -9,15 +9,17 @@ import { contentOf, nameFile } from './own/content.ts'
 import { type Choices, DEFAULTS, type Spec, type SpecFile } from './spec.ts'
 
 /**
- * Fills in the defaults, the task's own where it has them, and reads the file that is named. Throws Refusal for an unknown task, an
- * impossible size, or a file that will not do.
+ * Fills in the defaults, the task's own where it has them, and reads the file that is named. Throws
+ * InputError for an unknown task, an impossible size, or a file that will not do.
  */
 export function resolveSpec(choices: Choices): Spec {
   const kind = findTask(choices.task)
   refuseIdle(kind, choices)
   const file = fileOf(kind, choices)
   const { window, ...others } = choices
-  const chosen = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined))
+  const chosen = Object.fromEntries(
+    Object.entries(others).filter(([, value]) => value !== undefined),
+  )
   const isSeries = kind.from === 'series'
   const spec: Spec = {
     ...DEFAULTS,
@@ -34,9 +36,9 @@ export function resolveSpec(choices: Choices): Spec {
   return spec
 }
 
-/** Throws Refusal 'not-for-task' for a choice that this task has no use for. */
+/** Throws InputError 'not-for-task' for a choice that this task has no use for. */
 function refuseIdle({ name: task, from, maxSymbols }: TaskKind, choices: Choices): void {
-  const idle = (name: string) => new Refusal('not-for-task', { name, task })
+  const idle = (name: string) => new InputError('not-for-task', { name, task })
   if (maxSymbols === undefined && typeof choices.symbols === 'number') throw idle('symbols')
   if (from !== 'series' && choices.window !== undefined) throw idle('window')
   if (from !== 'series' && typeof choices.horizon === 'number') throw idle('horizon')
@@ -46,9 +48,9 @@ function refuseIdle({ name: task, from, maxSymbols }: TaskKind, choices: Choices
 /** The file of a task that needs one. */
 function fileOf({ name, from }: TaskKind, { file }: Choices): SpecFile | null {
   const form = file?.form ?? from ?? 'data'
-  if (file && form !== from) throw new Refusal('not-for-task', { name: form, task: name })
+  if (file && form !== from) throw new InputError('not-for-task', { name: form, task: name })
   if (from === undefined) return null
-  if (!file) throw new Refusal('file-needed', { task: name, option: from })
+  if (!file) throw new InputError('file-needed', { task: name, option: from })
   return nameFile(from, file)
 }
 
@@ -74,7 +76,16 @@ export function taskMemo(): (spec: Spec) => Task {
   return (spec) => {
     const { task, file, length, symbols, horizon, standardize, seeds } = spec
     const seed = file && seeds[0]
-    const key = JSON.stringify([task, file?.path, file?.digest, length, symbols, horizon, standardize, seed])
+    const key = JSON.stringify([
+      task,
+      file?.path,
+      file?.digest,
+      length,
+      symbols,
+      horizon,
+      standardize,
+      seed,
+    ])
     const found = known.get(key) ?? taskOf(spec)
     if (known.size >= MOST_TASKS) known.clear()
     known.set(key, found)
@@ -82,7 +93,10 @@ export function taskMemo(): (spec: Spec) => Task {
   }
 }
 
-/** The task of a spec, at its length; of a file, with the part held out that belongs to the (first) seed. */
+/**
+ * The task of a spec, at its length; of a file, with the part held out that belongs to the (first)
+ * seed.
+ */
 export function taskOf(spec: Spec): Task {
   const { length, symbols, horizon, standardize, seeds } = spec
   return findTask(spec.task).make({

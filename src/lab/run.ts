@@ -16,12 +16,12 @@ import { taskOf } from './resolve.ts'
 import { shapesOf } from './shapes.ts'
 import type { Spec } from './spec.ts'
 import { readCheckpoint, writeCheckpoint } from './study/checkpoint.ts'
-import { Team } from './team.ts'
+import { ThreadGroup } from './team.ts'
 import type { Limits } from './thinning.ts'
-import { type Past, Record, Training, type TrainingHost } from './training.ts'
+import { Training, type TrainingHost, TrainingRecord, type TrainingState } from './training.ts'
 
 /** Where and how often a run writes down how far it has come; `key` says of which run a file is. */
-export interface Keeping {
+export interface Checkpointing {
   readonly path: string
   readonly key: string
   readonly everySeconds: number
@@ -32,7 +32,7 @@ export interface RunHost extends Omit<TrainingHost, 'keep'> {
   readonly module: WebAssembly.Module
   /** Threads that share its steps; never changes a number. */
   readonly threads: number
-  readonly keeping?: Keeping
+  readonly checkpointing?: Checkpointing
   /** What is kept of its evaluations. */
   readonly limits?: Limits
 }
@@ -42,26 +42,32 @@ export interface Finished {
   readonly weights: Weights
 }
 
-/** Executes a run; null when the host gave it up. Throws Refusal when its memory cannot be had. */
+/**
+ * Executes a run; null when the host gave it up. Throws InputError when its memory cannot be had.
+ */
 export async function executeRun(spec: Spec, id: RunId, host: RunHost): Promise<Finished | null> {
   const task = taskOf(spec)
   const threads = Math.min(host.threads, Math.ceil(spec.batch / 8))
   const shapes = shapesOf(spec, task, id.cell, threads)
   const { sizes } = shapes.train
-  const net = Net.create(host.module, shapes.train, shapes.look)
-  const kept = host.keeping ? readCheckpoint(host.keeping.path, host.keeping.key, sizes) : null
+  const net = Net.create(host.module, shapes.train, shapes.evaluation)
+  const kept = host.checkpointing
+    ? readCheckpoint(host.checkpointing.path, host.checkpointing.key, sizes)
+    : null
   const { init, gain, forgetBias } = spec
   const start = { init, gain, forgetBias, timeSteps: task.timeSteps, log: net.kernels.log }
   net.load(kept?.weights ?? initialWeights(sizes, start, random(id.seed, 'weights')))
   if (kept) net.loadMoments(kept.moment1, kept.moment2)
   const numbers = kept ? resumeRandom(kept.random) : random(id.seed, 'train')
-  const team = threads > 1 ? Team.start(host.module, net, threads) : null
+  const threadGroup = threads > 1 ? ThreadGroup.start(host.module, net, threads) : null
   try {
-    const trainer = new Trainer(net, spec, team?.step)
+    const trainer = new Trainer(net, spec, threadGroup?.step)
     if (kept) trainer.resume(kept.past.step)
-    const keep = host.keeping && keeper(host.keeping, (past) => ({ past, random: numbers.state(), net }))
-    const record = new Record(task, null, host.limits)
-    const baseline = measuredBaseline(task, id.seed, net.kernels.log, host.over)
+    const keep =
+      host.checkpointing &&
+      checkpointer(host.checkpointing, (state) => ({ past: state, random: numbers.state(), net }))
+    const record = new TrainingRecord(task, null, host.limits)
+    const baseline = measuredBaseline(task, id.seed, net.kernels.log, host.cancelled)
     const observe = (seen: Observation) => host.observe({ ...seen, baseline })
     const setup = {
       spec,
@@ -77,36 +83,50 @@ export async function executeRun(spec: Spec, id: RunId, host: RunHost): Promise<
     const session = new Training(setup)
     if (!session.train()) return null
     const weights = net.weights()
-    const heldOut = outcomesOf(net, task, id.seed, host.over)
-    if (heldOut === null || host.over()) return null
+    const heldOut = outcomesOf(net, task, id.seed, host.cancelled)
+    if (heldOut === null || host.cancelled()) return null
     const standardization = task.standardize && copyOf(task.standardize)
-    const measured = { baseline, ...(heldOut && { heldOut }), ...(standardization && { standardization }) }
+    const measured = {
+      baseline,
+      ...(heldOut && { heldOut }),
+      ...(standardization && { standardization }),
+    }
     const run = summarise(spec, id, session, countParameters(sizes), weights, measured)
     if (!task.reach) return { run, weights }
     const trained = { module: host.module, sizes, weights, task }
-    const reach = reachOf(trained, task.reach, host.over)
+    const reach = reachOf(trained, task.reach, host.cancelled)
     return reach && { run: { ...run, reach }, weights }
   } finally {
-    await team?.stop()
+    await threadGroup?.stop()
   }
 }
 
 /** Writes a checkpoint whenever it is time. */
-function keeper(
-  { path, key, everySeconds }: Keeping,
-  state: (past: Past) => { past: Past; random: readonly number[]; net: Net },
+function checkpointer(
+  { path, key, everySeconds }: Checkpointing,
+  state: (past: TrainingState) => { past: TrainingState; random: readonly number[]; net: Net },
 ): NonNullable<TrainingHost['keep']> {
   let last = performance.now()
   return (given, now) => {
     if (now === 'if due' && performance.now() - last < 1000 * everySeconds) return
     const { past, random, net } = state(given)
-    writeCheckpoint(path, key, net.shape.sizes, { past, random, weights: net.weights(), ...net.moments() })
+    writeCheckpoint(path, key, net.shape.sizes, {
+      past,
+      random,
+      weights: net.weights(),
+      ...net.moments(),
+    })
     last = performance.now()
   }
 }
 
 /** As a report has it, whose lists are its own. */
-const copyOf = ({ mean, deviation, target, fromLast }: Standardization): NonNullable<Run['standardization']> => ({
+const copyOf = ({
+  mean,
+  deviation,
+  target,
+  fromLast,
+}: Standardization): NonNullable<Run['standardization']> => ({
   mean: [...mean],
   deviation: [...deviation],
   ...(target && { target: { mean: [...target.mean], deviation: [...target.deviation] } }),

@@ -15,9 +15,12 @@ export function seedsText(seeds: readonly number[]): string {
 
 /** What such a text says; null where it says nothing of the kind. */
 export function seedsOf(text: string): number[] | null {
-  const whole = (part: string) => (/^\d{1,10}$/.test(part) && Number(part) <= LARGEST_SEED ? Number(part) : Number.NaN)
+  const whole = (part: string) =>
+    /^\d{1,10}$/.test(part) && Number(part) <= LARGEST_SEED ? Number(part) : Number.NaN
   const count = (from: number, to: number) =>
-    to >= from && to - from < MOST_SEEDS ? Array.from({ length: to - from + 1 }, (_, n) => from + n) : null
+    to >= from && to - from < MOST_SEEDS
+      ? Array.from({ length: to - from + 1 }, (_, n) => from + n)
+      : null
   const range = text.split('..')
   if (range.length === 2) return count(whole(range[0]), whole(range[1]))
   if (!text.includes(',')) return count(1, whole(text))

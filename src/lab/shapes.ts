@@ -5,18 +5,26 @@ import type { Reach, Task } from '../tasks/task.ts'
 import type { Spec } from './spec.ts'
 
 /**
- * Held-out sequences are looked at so many at a time (a divisor of their number): fewer where they are long, so that a
- * look can be given up. Sequences are drawn one after another, so this changes none of them.
+ * Held-out sequences are looked at so many at a time (a divisor of their number): fewer where they
+ * are long, so that a look can be given up. Sequences are drawn one after another, so this changes
+ * none of them.
  */
-export const lookRows = (task: Task): number => (task.timeSteps > 4000 ? 8 : 64)
+export const evaluationRows = (task: Task): number => (task.timeSteps > 4000 ? 8 : 64)
 
 export function sizesOf(spec: Spec, task: Task, cell: Cell): Sizes {
   const sizes = { cell, input: task.inputSize, hidden: spec.hidden, output: task.outputSize }
-  return cell === 'lstm' && spec.variant !== 'standard' ? { ...sizes, variant: spec.variant } : sizes
+  return cell === 'lstm' && spec.variant !== 'standard'
+    ? { ...sizes, variant: spec.variant }
+    : sizes
 }
 
 /** The shapes that a run of so many threads trains and evaluates in. */
-export function shapesOf(spec: Spec, task: Task, cell: Cell, threads: number): { train: Shape; look: Shape } {
+export function shapesOf(
+  spec: Spec,
+  task: Task,
+  cell: Cell,
+  threads: number,
+): { train: Shape; evaluation: Shape } {
   const common = {
     sizes: sizesOf(spec, task, cell),
     T: task.timeSteps,
@@ -25,8 +33,8 @@ export function shapesOf(spec: Spec, task: Task, cell: Cell, threads: number): {
     record: false,
   }
   return {
-    train: { ...common, B: spec.batch, keep: true, team: threads > 1 },
-    look: { ...common, B: lookRows(task), keep: false, team: false },
+    train: { ...common, B: spec.batch, keep: true, shared: threads > 1 },
+    evaluation: { ...common, B: evaluationRows(task), keep: false, shared: false },
   }
 }
 
@@ -37,20 +45,28 @@ const REACH_ROWS = 64
 export function reachShape(sizes: Sizes, { loss }: Task, reach: Reach, first: number): Shape {
   const B = Math.min(REACH_ROWS, reach.most + 1 - first)
   const T = reach.timeSteps(first + B - 1)
-  return { sizes, T, B, L: T, loss, record: false, keep: false, team: false }
+  return { sizes, T, B, L: T, loss, record: false, keep: false, shared: false }
 }
 
 /** The smallest net that can hold the weights for such strings. */
 export const reachNet = ({ sizes, loss }: Shape): Shape => ({
   ...{ sizes, T: 1, B: 1, L: 1, loss, record: false },
-  ...{ keep: true, team: false },
+  ...{ keep: true, shared: false },
 })
 
-/** Bytes of one run: the kernels' memory, the batches as they are drawn, and the trial of the task's reach after it. */
+/**
+ * Bytes of one run: the kernels' memory, the batches as they are drawn, and the trial of the task's
+ * reach after it.
+ */
 export function bytesOfRun(spec: Spec, task: Task, cell: Cell, threads: number): number {
-  const { train, look } = shapesOf(spec, task, cell, threads)
-  const drawn = task.timeSteps * task.inputSize + task.answerSteps * (task.outputSize + (task.weighted ? 1 : 0))
-  return memoryOf(train, look) + 4 * drawn * (train.B + look.B) + bytesOfReach(train.sizes, task)
+  const { train, evaluation } = shapesOf(spec, task, cell, threads)
+  const drawn =
+    task.timeSteps * task.inputSize + task.answerSteps * (task.outputSize + (task.weighted ? 1 : 0))
+  return (
+    memoryOf(train, evaluation) +
+    4 * drawn * (train.B + evaluation.B) +
+    bytesOfReach(train.sizes, task)
+  )
 }
 
 /** Of the longest strings. */
@@ -58,5 +74,7 @@ function bytesOfReach(sizes: Sizes, task: Task): number {
   if (!task.reach) return 0
   const { most } = task.reach
   const shape = reachShape(sizes, task, task.reach, Math.max(1, most + 1 - REACH_ROWS))
-  return memoryOf(reachNet(shape), shape) + 4 * shape.T * shape.B * (sizes.input + 2 * sizes.output + 1)
+  return (
+    memoryOf(reachNet(shape), shape) + 4 * shape.T * shape.B * (sizes.input + 2 * sizes.output + 1)
+  )
 }

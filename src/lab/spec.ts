@@ -1,4 +1,7 @@
-/** A comparison, as plain data: what is trained on what, and how. Everything that can change a number is in here. */
+/**
+ * A comparison, as plain data: what is trained on what, and how. Everything that can change a
+ * number is in here.
+ */
 import type { Cell, ForgetBias, Init, Optimizer, Variant } from '../engine/types.ts'
 
 /**
@@ -44,9 +47,14 @@ export interface Spec {
   readonly symbols: number | null
   /** Where the sequences come from a file (text, data), else null. */
   readonly file: SpecFile | null
-  /** K of a series: the value that is asked stands K steps behind the window; of other tasks null. */
+  /**
+   * K of a series: the value that is asked stands K steps behind the window; of other tasks null.
+   */
   readonly horizon: number | null
-  /** Numbers from a file are brought to mean 0 and deviation 1 of what a run trains on; a series always is. */
+  /**
+   * Numbers from a file are brought to mean 0 and deviation 1 of what a run trains on; a series
+   * always is.
+   */
   readonly standardize: boolean
   readonly hidden: number
   readonly batch: number
@@ -71,10 +79,11 @@ export interface Spec {
 }
 
 /**
- * What decides about a spec's numbers: of its file the digest, wherever it stands. What a task has no use for, and a gain where
- * there is none, is left out, so that digests stay what they were before there were any.
+ * What decides about a spec's numbers: of its file the digest, wherever it stands. What a task has
+ * no use for, and a gain where there is none, is left out, so that digests stay what they were
+ * before there were any.
  */
-export function deciding({ file, gain, horizon, standardize, ...others }: Spec): object {
+export function fingerprint({ file, gain, horizon, standardize, ...others }: Spec): object {
   return {
     ...others,
     ...(file && { file: identityOf(file) }),

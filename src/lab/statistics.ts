@@ -1,10 +1,13 @@
-/** Tests and an interval for paired outcomes, exact where seeds are as few as ours mostly are. Pure. */
+/**
+ * Tests and an interval for paired outcomes, exact where seeds are as few as ours mostly are. Pure.
+ */
 import { errorFunction } from 'simple-statistics'
 import { random } from '../engine/random.ts'
 
 /**
- * Two-sided p of an exact sign test: of n pairs that differ k point one way. With n the pairs in which just one of two
- * succeeded it is McNemar's test (McNemar 1947), exact. Terms are carried as logarithms, so that n may be in the thousands.
+ * Two-sided p of an exact sign test: of n pairs that differ k point one way. With n the pairs in
+ * which just one of two succeeded it is McNemar's test (McNemar 1947), exact. Terms are carried as
+ * logarithms, so that n may be in the thousands.
  */
 export function signTest(k: number, n: number): number {
   if (n === 0) return 1
@@ -21,16 +24,23 @@ export function signTest(k: number, n: number): number {
 export interface SignedRanks {
   /** Two-sided. */
   readonly p: number
-  /** Of the sum of the positive ranks less that of the negative ones: 1, −1, or 0 where neither is larger. */
+  /**
+   * Of the sum of the positive ranks less that of the negative ones: 1, −1, or 0 where neither is
+   * larger.
+   */
   readonly sign: number
 }
 
-/** Up to so many differences the signed ranks are counted out; beyond, their sum is as good as normal. */
+/**
+ * Up to so many differences the signed ranks are counted out; beyond, their sum is as good as
+ * normal.
+ */
 const EXACT = 200
 
 /**
- * Wilcoxon's signed-rank test (Wilcoxon 1945): zeros are left out, ties share their mean rank, infinite differences rank highest.
- * Exact over all 2^n signs up to `exact` differences, else by the normal distribution with a correction for ties.
+ * Wilcoxon's signed-rank test (Wilcoxon 1945): zeros are left out, ties share their mean rank,
+ * infinite differences rank highest. Exact over all 2^n signs up to `exact` differences, else by
+ * the normal distribution with a correction for ties.
  */
 export function signedRankTest(differences: readonly number[], exact = EXACT): SignedRanks {
   const ranked = doubleRanks(differences)
@@ -57,7 +67,8 @@ function exactly(ranked: readonly Ranked[], total: number, least: number): numbe
   let reached = 0
   for (const { rank } of ranked) {
     reached += rank
-    for (let sum = reached; sum >= 0; sum--) ways[sum] = (ways[sum] + (sum >= rank ? ways[sum - rank] : 0)) / 2
+    for (let sum = reached; sum >= 0; sum--)
+      ways[sum] = (ways[sum] + (sum >= rank ? ways[sum - rank] : 0)) / 2
   }
   return Math.min(1, 2 * ways.subarray(0, least + 1).reduce((sum, one) => sum + one, 0))
 }
@@ -68,20 +79,23 @@ function normally(ranked: readonly Ranked[], total: number, least: number): numb
   return 1 - errorFunction((total / 2 - least) / Math.sqrt(2 * variance))
 }
 
-/** Two-sided p of a normal deviate z ≥ 0 (Press et al., Numerical Recipes, erfcc: within 1.2e-7 of itself, however small). */
+/**
+ * Two-sided p of a normal deviate z ≥ 0 (Press et al., Numerical Recipes, erfcc: within 1.2e-7 of
+ * itself, however small).
+ */
 export function normalTails(z: number): number {
   const x = z / Math.SQRT2
   const t = 1 / (1 + x / 2)
   const terms = [
-    -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587, -0.82215223,
-    0.17087277,
+    -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398,
+    1.48851587, -0.82215223, 0.17087277,
   ]
   return t * Math.exp(-x * x + terms.reduceRight((sum, term) => sum * t + term, 0))
 }
 
 /**
- * p of a test whose statistic varies more than the test supposes, by this factor in its variance: the deviate that belongs
- * to p, divided by the factor's root.
+ * p of a test whose statistic varies more than the test supposes, by this factor in its variance:
+ * the deviate that belongs to p, divided by the factor's root.
  */
 export function widened(p: number, factor: number): number {
   if (factor <= 1 || p >= 1) return p
@@ -106,7 +120,8 @@ export function doubleRanks(differences: readonly number[]): Ranked[] {
     let end = from + 1
     while (end < sorted.length && sorted[end].size === sorted[from].size) end++
     // The mean of the ranks from + 1 .. end, twice.
-    for (const { at, sign } of sorted.slice(from, end)) ranked.push({ at, sign, rank: from + 1 + end })
+    for (const { at, sign } of sorted.slice(from, end))
+      ranked.push({ at, sign, rank: from + 1 + end })
     from = end
   }
   return ranked
@@ -116,7 +131,10 @@ export function doubleRanks(differences: readonly number[]): Ranked[] {
 const RESAMPLES = 4000
 const SEED = 1
 
-/** A 95 % percentile interval of the median (Efron 1979); null where there are fewer than two values, or an end is infinite. */
+/**
+ * A 95 % percentile interval of the median (Efron 1979); null where there are fewer than two
+ * values, or an end is infinite.
+ */
 export function medianInterval(values: readonly number[]): readonly [number, number] | null {
   if (values.length < 2) return null
   const sorted = values.toSorted((a, b) => a - b)
@@ -137,7 +155,10 @@ export function medianInterval(values: readonly number[]): readonly [number, num
   return Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null
 }
 
-/** The places of the two values, among those that were drawn from, whose mean is a resample's median; and how often. */
+/**
+ * The places of the two values, among those that were drawn from, whose mean is a resample's
+ * median; and how often.
+ */
 interface Middle {
   readonly low: number
   readonly high: number
@@ -146,7 +167,10 @@ interface Middle {
 
 const known = new Map<number, readonly Middle[]>()
 
-/** The middles of all resamples of n values: they depend on what is drawn, not on what the values are. */
+/**
+ * The middles of all resamples of n values: they depend on what is drawn, not on what the values
+ * are.
+ */
 function middlesOf(n: number): readonly Middle[] {
   const before = known.get(n)
   if (before) return before
@@ -156,7 +180,9 @@ function middlesOf(n: number): readonly Middle[] {
   for (let resample = 0; resample < RESAMPLES; resample++) {
     drawn.fill(0)
     for (let k = 0; k < n; k++) drawn[below(n)]++
-    const [low, high] = [Math.floor((n - 1) / 2), Math.floor(n / 2)].map((rank) => placeOf(drawn, rank))
+    const [low, high] = [Math.floor((n - 1) / 2), Math.floor(n / 2)].map((rank) =>
+      placeOf(drawn, rank),
+    )
     const key = low * n + high
     const middle = middles.get(key) ?? { low, high, times: 0 }
     middle.times++

@@ -6,9 +6,9 @@ import type { Certificate } from './certificate-data.ts'
 import type { Comparison, Findings, Report, Run, Summary, Sweep, Tuning } from './report.ts'
 import { reproduce } from './reproduce.ts'
 import type { Design } from './study/design.ts'
-import { type Contest, contestants, type Plan, type Point } from './study/plan.ts'
+import { type ComparedSizes, modelsOf, type Point, type StudyPlan } from './study/plan.ts'
 import { eachInTurns } from './turns.ts'
-import { leastPairs, verdictOf } from './verdict.ts'
+import { minPairs, verdictOf } from './verdict.ts'
 
 export function summarise(runs: readonly Pick<Run, 'solvedAt' | 'final'>[]): Summary {
   const solvedAt = runs.flatMap((run) => (run.solvedAt === null ? [] : [run.solvedAt]))
@@ -21,12 +21,20 @@ export function summarise(runs: readonly Pick<Run, 'solvedAt' | 'final'>[]): Sum
   }
 }
 
-function comparisonOf(contest: Contest, { spec, task }: Point, runs: readonly Run[]): Comparison {
-  const own = runs.filter(({ cell, hidden }) => contest.hidden[cell] === hidden)
+function comparisonOf(
+  comparison: ComparedSizes,
+  { spec, task }: Point,
+  runs: readonly Run[],
+): Comparison {
+  const own = runs.filter(({ cell, hidden }) => comparison.hidden[cell] === hidden)
   const summary: Comparison['summary'] = {}
   for (const cell of spec.cells) summary[cell] = summarise(own.filter((run) => run.cell === cell))
-  const verdict = verdictOf(own, { metric: task.metric, untilSolved: spec.untilSolved, file: spec.file !== null })
-  return { ...contest, summary, verdict }
+  const verdict = verdictOf(own, {
+    metric: task.metric,
+    untilSolved: spec.untilSolved,
+    file: spec.file !== null,
+  })
+  return { ...comparison, summary, verdict }
 }
 
 /** What is true of a point as a whole, beside its runs. */
@@ -43,13 +51,19 @@ function findingsOf(
   { tuning, certificate }: OfPoint = { tuning: null, certificate: null },
 ): Findings {
   const { spec, task, at } = point
-  const comparisons = point.contests.map((contest) => comparisonOf(contest, point, runs))
+  const comparisons = point.comparisons.map((comparison) => comparisonOf(comparison, point, runs))
   const [{ summary, verdict }] = comparisons
   return {
     at,
     partial: runs.length < plannedAt(point),
     task,
-    settings: { ...spec, cells: [...spec.cells], seeds: [...spec.seeds], fair: [...design.fair], tune: design.tune },
+    settings: {
+      ...spec,
+      cells: [...spec.cells],
+      seeds: [...spec.seeds],
+      fair: [...design.fair],
+      tune: design.tune,
+    },
     runs: [...runs],
     summary,
     verdict,
@@ -66,7 +80,7 @@ export interface Origin {
 }
 
 /** Runs that are planned at a point. */
-const plannedAt = (point: Point): number => contestants(point).length * point.spec.seeds.length
+const plannedAt = (point: Point): number => modelsOf(point).length * point.spec.seeds.length
 
 /** What is finished of a plan: runs by their places, and what is known of points by theirs. */
 interface Finished {
@@ -74,11 +88,18 @@ interface Finished {
   readonly known: ReadonlyMap<number, OfPoint>
 }
 
-/** Points up to which all are listed; of more, those without any finished run are not: half a million make no report. */
+/**
+ * Points up to which all are listed; of more, those without any finished run are not: half a
+ * million make no report.
+ */
 const ALL_LISTED = 10_000
 
 /** What was found, point by point. */
-function* findingsInSteps(design: Design, plan: Plan, { results, known }: Finished): Generator<Findings> {
+function* findingsInSteps(
+  design: Design,
+  plan: StudyPlan,
+  { results, known }: Finished,
+): Generator<Findings> {
   const finished = new Map<number, Run[]>()
   for (const index of Uint32Array.from(results.keys()).sort()) {
     const [run, point] = [results.get(index), plan.runs[index].point]
@@ -88,7 +109,9 @@ function* findingsInSteps(design: Design, plan: Plan, { results, known }: Finish
     else finished.set(point, [run])
   }
   const some = plan.points.length > ALL_LISTED
-  const listed = some ? plan.points.filter(({ index }) => index === 0 || finished.has(index)) : plan.points
+  const listed = some
+    ? plan.points.filter(({ index }) => index === 0 || finished.has(index))
+    : plan.points
   for (const point of listed) {
     yield findingsOf(design, point, finished.get(point.index) ?? [], known.get(point.index))
   }
@@ -97,7 +120,7 @@ function* findingsInSteps(design: Design, plan: Plan, { results, known }: Finish
 /** The report of a plan as far as its runs are there, by their places. */
 export function concluded(
   design: Design,
-  plan: Plan,
+  plan: StudyPlan,
   origin: Origin,
   results: Finished['results'],
   known: Finished['known'],
@@ -108,18 +131,20 @@ export function concluded(
 /** The same for plans of any size. */
 export async function concludedLater(
   design: Design,
-  plan: Plan,
+  plan: StudyPlan,
   origin: Origin,
   results: Finished['results'],
   known: Finished['known'],
 ): Promise<Report | Sweep> {
   const points: Findings[] = []
-  await eachInTurns(findingsInSteps(design, plan, { results, known }), (point) => points.push(point))
+  await eachInTurns(findingsInSteps(design, plan, { results, known }), (point) =>
+    points.push(point),
+  )
   return reportOf(design, plan, origin, points)
 }
 
 /** The points that are not listed, and their runs; null where all are. */
-function leftOutOf(plan: Plan, points: readonly Findings[]): Sweep['leftOut'] {
+function leftOutOf(plan: StudyPlan, points: readonly Findings[]): Sweep['leftOut'] {
   const left = plan.points.length - points.length
   if (left === 0) return undefined
   const sizes = ({ settings, comparisons }: Findings) =>
@@ -131,7 +156,12 @@ function leftOutOf(plan: Plan, points: readonly Findings[]): Sweep['leftOut'] {
 const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0)
 
 /** One point is a report, several are a sweep. */
-function reportOf(design: Design, plan: Plan, { command, version }: Origin, points: Findings[]): Report | Sweep {
+function reportOf(
+  design: Design,
+  plan: StudyPlan,
+  { command, version }: Origin,
+  points: Findings[],
+): Report | Sweep {
   const { axes } = design
   if (axes.length > 0) {
     const leftOut = leftOutOf(plan, points)
@@ -147,19 +177,30 @@ function reportOf(design: Design, plan: Plan, { command, version }: Origin, poin
     }
   }
   const [{ at: _, ...findings }] = points
-  return { schema: 'gatelab.report/1', command, version, next: nextOf(design, findings.verdict), ...findings }
+  return {
+    schema: 'gatelab.report/1',
+    command,
+    version,
+    next: nextOf(design, findings.verdict),
+    ...findings,
+  }
 }
 
-/** Seeds enough to decide, if things go on as they have; null where something is decided, or more seeds would not do. */
+/**
+ * Seeds enough to decide, if things go on as they have; null where something is decided, or more
+ * seeds would not do.
+ */
 function nextOf(design: Design, verdict: Findings['verdict']): string | null {
   if (!verdict) return null
   const { solved, metric, needed, heldOut, pairs } = verdict
-  if ([solved, metric].some(({ winner, withheld }) => winner || withheld === 'guessing')) return null
+  if ([solved, metric].some(({ winner, withheld }) => winner || withheld === 'guessing'))
+    return null
   const open = [needed.solved, needed.metric].filter((one) => one !== null)
   const parts = heldOut && heldOut.parts < heldOut.ofParts ? heldOut.ofParts : 0
-  const wanted = Math.max(leastPairs(verdict), parts, open.length > 0 ? smallest(open) : 0)
+  const wanted = Math.max(minPairs(verdict), parts, open.length > 0 ? smallest(open) : 0)
   // All of the file was looked at, and it is too little.
-  const short = heldOut && parts === 0 && (heldOut.units < heldOut.least || metric.withheld === 'held-out')
+  const short =
+    heldOut && parts === 0 && (heldOut.units < heldOut.least || metric.withheld === 'held-out')
   if (short || wanted <= pairs) return null
   const seeds = [...design.spec.seeds]
   for (let seed = largest(seeds.slice(-1), 0) + 1; seeds.length < wanted; seed++) {

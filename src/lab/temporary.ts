@@ -1,19 +1,26 @@
 /**
- * Names of files that are written beside the one they become. A program that is killed meanwhile leaves its own behind: the name
- * says whose it is, so that whoever writes there next can take it away.
+ * Names of files that are written beside the one they become. A program that is killed meanwhile
+ * leaves its own behind: the name says whose it is, so that whoever writes there next can take it
+ * away.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { lives, ourselves } from './holder.ts'
+import { currentOwner, isAlive } from './holder.ts'
 
-/** Age (ms) at which a file is nobody's any more whose process cannot be asked from here, as that of another machine. */
+/**
+ * Age (ms) at which a file is nobody's any more whose process cannot be asked from here, as that of
+ * another machine.
+ */
 const ABANDONED = 24 * 3600 * 1000
 
 const NAME = /^\.gatelab-([0-9a-f]{8})-(\d{1,10})-(\d{0,20})-[0-9a-f]{8}\.tmp$/
 
-/** Folders that were swept by this thread, and the newest of them: what is left there later is left to later programs. */
+/**
+ * Folders that were swept by this thread, and the newest of them: what is left there later is left
+ * to later programs.
+ */
 const swept = new Set<string>()
 const MOST_SWEPT = 1000
 
@@ -21,7 +28,7 @@ let own: { readonly machine: string; readonly pid: number; readonly began: strin
 
 function here() {
   if (own === null) {
-    const { pid, began, machine } = ourselves()
+    const { pid, began, machine } = currentOwner()
     const digest = createHash('sha256').update(`${hostname()} ${machine}`).digest('hex')
     own = { machine: digest.slice(0, 8), pid, began }
   }
@@ -66,7 +73,7 @@ function isLeftBehind(path: string): boolean {
   const info = statSync(path)
   if (!info.isFile()) return false
   if (machine === here().machine) {
-    const alive = lives({ ...ourselves(), pid: Number(pid), began })
+    const alive = isAlive({ ...currentOwner(), pid: Number(pid), began })
     if (alive !== null) return !alive
   }
   return Date.now() - info.mtimeMs > ABANDONED

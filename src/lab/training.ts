@@ -5,7 +5,7 @@ import type { Trainer } from '../engine/trainer.ts'
 import { metricScale } from '../tasks/standardize.ts'
 import type { Task } from '../tasks/task.ts'
 import type { Observation } from './events.ts'
-import { emptyBatch, isBetter, isSolved, Looker } from './look.ts'
+import { Evaluator, emptyBatch, isBetter, isSolved } from './look.ts'
 import type { Profile } from './report.ts'
 import type { Spec } from './spec.ts'
 import { added, type Limits, limitsOf, strideFor } from './thinning.ts'
@@ -14,28 +14,37 @@ import { added, type Limits, limitsOf, strideFor } from './thinning.ts'
 export interface TrainingHost {
   observe(observation: Observation): void
   progress(step: number, stepsPerSecond: number): void
-  /** Called before every step; may block (pause, pace). Milliseconds waited, or null to give the training up. */
+  /**
+   * Called before every step; may block (pause, pace). Milliseconds waited, or null to give the
+   * training up.
+   */
   before(): number | null
   /** Whether the training is given up: asked within long looks, too. */
-  over(): boolean
-  /** Only the first look and the last take a gradient profile, and nobody is told of looks. */
+  cancelled(): boolean
+  /**
+   * Only the first evaluation and the last take a gradient profile, and nobody is told of
+   * evaluations.
+   */
   readonly endsOnly?: boolean
   /** Writes down how far it has come; asked after every step, and when it is given up. */
-  keep?(past: Past, now: 'if due' | 'at once'): void
+  keep?(state: TrainingState, now: 'if due' | 'at once'): void
 }
 
-/** A look; without a profile where nobody will ask for it. */
+/** An evaluation; without a profile where nobody will ask for it. */
 export type Seen = Omit<Observation, 'profile'> & { readonly profile: Profile | null }
 
 /** What training goes on from, beside weights, moments and random numbers. */
-export interface Past {
+export interface TrainingState {
   readonly step: number
-  /** The evaluations that are kept (thinning.ts); how many there were, and what was found in all of them. */
+  /**
+   * The evaluations that are kept (thinning.ts); how many there were, and what was found in all of
+   * them.
+   */
   readonly seen: readonly Seen[]
   readonly evaluations?: number
   readonly best?: Best
   readonly solvedAt?: number | null
-  /** The sum of the training losses since the last look. */
+  /** The sum of the training losses since the last evaluation. */
   readonly sum: number
   readonly seconds: number
 }
@@ -47,8 +56,11 @@ export interface Best {
   readonly metric: number | null
 }
 
-/** What is seen of a net in training, look by look: a bounded part of it, and what was found in all of it. */
-export class Record {
+/**
+ * What is seen of a net in training, evaluation by evaluation: a bounded part of it, and what was
+ * found in all of it.
+ */
+export class TrainingRecord {
   seen: readonly Seen[] = []
   /** All that were ever added. */
   evaluations = 0
@@ -56,7 +68,7 @@ export class Record {
 
   constructor(
     private readonly task: Task,
-    /** The first step at which a look found the task solved. */
+    /** The first step at which an evaluation found the task solved. */
     public solvedAt: number | null = null,
     private readonly limits: Limits = limitsOf(task.timeSteps, 1),
   ) {}
@@ -65,12 +77,13 @@ export class Record {
     this.keep(seen)
     const { step, metric } = seen
     if (metric === null) return
-    if (this.best.metric === null || isBetter(this.task, metric, this.best.metric)) this.best = { step, metric }
+    if (this.best.metric === null || isBetter(this.task, metric, this.best.metric))
+      this.best = { step, metric }
     if (this.solvedAt === null && isSolved(this.task, metric)) this.solvedAt = step
   }
 
   /** Goes on from what was written down; what was before there were limits is thinned. */
-  goOn({ seen, evaluations = seen.length, best, solvedAt }: Past): void {
+  goOn({ seen, evaluations = seen.length, best, solvedAt }: TrainingState): void {
     if (evaluations === seen.length) for (const one of seen) this.add(one)
     else this.seen = seen
     this.evaluations = evaluations
@@ -85,12 +98,17 @@ export class Record {
     const last = this.evaluations++ - 1
     const every = strideFor(this.evaluations, profiles)
     const apart = strideFor(this.evaluations, points)
-    if (every !== before) this.seen = kept.map((one, n) => ((n * apart) % every === 0 ? one : bare(one, seen)))
-    else this.seen = last % every === 0 ? kept : kept.map((one, n) => (n * apart === last ? bare(one, seen) : one))
+    if (every !== before)
+      this.seen = kept.map((one, n) => ((n * apart) % every === 0 ? one : bare(one, seen)))
+    else
+      this.seen =
+        last % every === 0
+          ? kept
+          : kept.map((one, n) => (n * apart === last ? bare(one, seen) : one))
   }
 }
 
-/** A look without its profile, but for the newest. */
+/** An evaluation without its profile, but for the newest. */
 const bare = (one: Seen, newest: Seen): Seen =>
   one === newest || one.profile === null ? one : { ...one, profile: null }
 
@@ -105,33 +123,36 @@ export interface TrainingSetup {
   readonly numbers: Random
   readonly host: TrainingHost
   /** What was seen before. */
-  readonly record?: Record
+  readonly record?: TrainingRecord
   /** Where a run that was written down goes on. */
-  readonly past?: Past
+  readonly past?: TrainingState
 }
 
-/** Trains and looks until the steps are done, the task is solved (if asked), or numbers stop being finite. */
+/**
+ * Trains and evaluations until the steps are done, the task is solved (if asked), or numbers stop
+ * being finite.
+ */
 export class Training {
   private readonly batch
-  private readonly looker: Looker
-  readonly record: Record
+  private readonly evaluator: Evaluator
+  readonly record: TrainingRecord
   diverged = false
   private waited = 0
   private readonly started = performance.now()
   private readonly from: number
-  /** Steps at the last look, and the sum of the losses since. */
-  private looked: number
+  /** Steps at the last evaluation, and the sum of the losses since. */
+  private evaluated: number
   private sum: number
 
   constructor(private readonly setup: TrainingSetup) {
-    const { spec, task, seed, net, trainer, past } = setup
+    const { spec, task, seed, net, trainer, past: state } = setup
     this.batch = emptyBatch(task, spec.batch)
-    this.looker = new Looker(net, task, seed, spec.batch)
-    this.record = setup.record ?? new Record(task)
-    if (past) this.record.goOn(past)
+    this.evaluator = new Evaluator(net, task, seed, spec.batch)
+    this.record = setup.record ?? new TrainingRecord(task)
+    if (state) this.record.goOn(state)
     this.from = trainer.step
-    this.looked = this.record.seen.at(-1)?.step ?? trainer.step
-    this.sum = past?.sum ?? 0
+    this.evaluated = this.record.seen.at(-1)?.step ?? trainer.step
+    this.sum = state?.sum ?? 0
   }
 
   stepsPerSecond(): number {
@@ -147,27 +168,27 @@ export class Training {
     return Math.max(1e-6, (performance.now() - this.started - this.waited) / 1000)
   }
 
-  private past(): Past {
+  private past(): TrainingState {
     const { seen, evaluations, best, solvedAt } = this.record
     const { step } = this.setup.trainer
     return { step, seen, evaluations, best, solvedAt, sum: this.sum, seconds: this.seconds() }
   }
 
-  private look(trainingLoss: number | null, goal: number): void {
+  private evaluate(trainingLoss: number | null, goal: number): void {
     const { host, spec, task, trainer } = this.setup
-    const metric = finite(this.looker.metric(host.over))
-    if (host.over()) return
+    const metric = finite(this.evaluator.metric(host.cancelled))
+    if (host.cancelled()) return
     const { step } = trainer
     const solved = this.record.solvedAt !== null || (metric !== null && isSolved(task, metric))
     const last = step >= goal || this.diverged || (spec.untilSolved && solved)
-    const probed = step === 0 || last || !host.endsOnly ? this.looker.profile() : null
+    const probed = step === 0 || last || !host.endsOnly ? this.evaluator.profile() : null
     const given = step === 0 ? finite(probed?.loss ?? null) : trainingLoss
     // In the metric's units: both are drawn on one axis.
     const loss = given === null ? null : given * metricScale(task)
     const profile = probed && { step, log10: probed.profile }
     this.record.add({ step, loss, metric, profile })
     if (profile && !host.endsOnly) host.observe({ step, loss, metric, profile })
-    this.looked = step
+    this.evaluated = step
     this.sum = 0
   }
 
@@ -185,36 +206,36 @@ export class Training {
   /** Up to that step. False when the host gave the training up. */
   train(steps = this.setup.spec.steps): boolean {
     const { spec, trainer, host } = this.setup
-    if (trainer.step === 0 && this.record.seen.length === 0) this.look(null, steps)
-    // A run that was given up in its last look has that look still to take.
-    while ((trainer.step < steps || this.looked < trainer.step) && !this.over()) {
-      const until = Math.min(steps, this.looked + spec.evalEvery)
+    if (trainer.step === 0 && this.record.seen.length === 0) this.evaluate(null, steps)
+    // A run that was given up in its last evaluation has that evaluation still to take.
+    while ((trainer.step < steps || this.evaluated < trainer.step) && !this.cancelled()) {
+      const until = Math.min(steps, this.evaluated + spec.evalEvery)
       while (trainer.step < until) {
         const waited = host.before()
         if (waited === null) {
-          this.over()
+          this.cancelled()
           return false
         }
         this.waited += waited
         if (!this.update()) {
           this.diverged = true
-          this.look(null, steps)
-          return !host.over()
+          this.evaluate(null, steps)
+          return !host.cancelled()
         }
         host.progress(trainer.step, this.stepsPerSecond())
         host.keep?.(this.past(), 'if due')
       }
-      this.look(this.sum / (until - this.looked), steps)
+      this.evaluate(this.sum / (until - this.evaluated), steps)
       if (spec.untilSolved && this.record.solvedAt !== null) return true
     }
-    return !this.over()
+    return !this.cancelled()
   }
 
   /** Whether it is given up; then how far it has come is written down. */
-  private over(): boolean {
+  private cancelled(): boolean {
     const { host } = this.setup
-    const over = host.over()
-    if (over) host.keep?.(this.past(), 'at once')
-    return over
+    const cancelled = host.cancelled()
+    if (cancelled) host.keep?.(this.past(), 'at once')
+    return cancelled
   }
 }

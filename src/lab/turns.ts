@@ -1,4 +1,7 @@
-/** Work on many things on the thread that hears signals and draws: in between, whatever else goes on has its turn. */
+/**
+ * Work on many things on the thread that hears signals and draws: in between, whatever else goes on
+ * has its turn.
+ */
 
 /** Milliseconds at a time that such work keeps to itself. */
 const AT_A_TIME = 40
@@ -17,7 +20,7 @@ export class Turns {
   }
 }
 
-/** Does something with each of them, until `isOver` says that nobody wants it any more. */
+/** Does something with each of them, until `isCancelled` says that nobody wants it any more. */
 export async function eachInTurns<T>(
   items: Iterable<T>,
   work: (item: T) => void,
@@ -33,8 +36,8 @@ export async function eachInTurns<T>(
 }
 
 /**
- * A sorted copy, the largest key first and equals in their order: a merge sort that others need not wait for. Empty where `isOver`
- * says that nobody wants it any more.
+ * A sorted copy, the largest key first and equals in their order: a merge sort that others need not
+ * wait for. Empty where `isCancelled` says that nobody wants it any more.
  */
 export async function largestFirst<T>(
   items: readonly T[],
@@ -62,7 +65,13 @@ export async function largestFirst<T>(
 }
 
 /** Two sorted pieces of `width` places become one. */
-function merge(from: Uint32Array, to: Uint32Array, keys: Float64Array, start: number, width: number): void {
+function merge(
+  from: Uint32Array,
+  to: Uint32Array,
+  keys: Float64Array,
+  start: number,
+  width: number,
+): void {
   const middle = Math.min(start + width, from.length)
   const end = Math.min(middle + width, from.length)
   let [left, right] = [start, middle]

@@ -14,11 +14,13 @@ export interface Spread {
 }
 
 /**
- * Something that is seldom meant, or that makes learning hard. Lists of names are cut; `count` is of all. What has no name has its
- * number, from 1.
+ * Something that is seldom meant, or that makes learning hard. Lists of names are cut; `count` is
+ * of all. What has no name has its number, from 1.
  */
 export type Odd =
-  /** Values far from −1 to 1; `count` inputs, or numbers of an answer, of which the first are named. */
+  /**
+   * Values far from −1 to 1; `count` inputs, or numbers of an answer, of which the first are named.
+   */
   | {
       readonly what: 'inputs-far' | 'answers-far'
       readonly count: number
@@ -27,27 +29,46 @@ export type Odd =
       readonly max: number
     }
   | { readonly what: 'inputs-tiny'; readonly most: number }
-  | { readonly what: 'inputs-constant'; readonly count: number; readonly names: readonly (string | number)[] }
+  | {
+      readonly what: 'inputs-constant'
+      readonly count: number
+      readonly names: readonly (string | number)[]
+    }
   | { readonly what: 'one-class'; readonly label: string; readonly share: number }
   /** Classes that come once: what is held out of them is never trained on. */
   | { readonly what: 'class-once'; readonly count: number; readonly names: readonly string[] }
   /** Classes that are spelt like a word for nothing. */
   | { readonly what: 'class-nothing'; readonly count: number; readonly names: readonly string[] }
-  /** Whole numbers read as classes, of which there are many; read as numbers, of which there are few. */
+  /**
+   * Whole numbers read as classes, of which there are many; read as numbers, of which there are
+   * few.
+   */
   | { readonly what: 'many-classes' | 'few-values'; readonly count: number }
   /** Plain numbers at the last step of which there is one for each step. */
   | { readonly what: 'list-at-the-end'; readonly count: number }
   /** Sequences whose inputs come more than once: with the same answers, with different ones. */
   | { readonly what: 'duplicates' | 'contradictions'; readonly count: number }
-  /** Of a text: characters of the last tenth that the rest has none of; how far symbols are from those of the rest, as a share
-   * of the distance (Jensen–Shannon, bits), beside the largest of the other tenths. */
-  | { readonly what: 'last-tenth'; readonly distance: number; readonly usual: number; readonly unseen: number }
+  /**
+   * Of a text: characters of the last tenth that the rest has none of; how far symbols are from
+   * those of the rest, as a share of the distance (Jensen–Shannon, bits), beside the largest of the
+   * other tenths.
+   */
+  | {
+      readonly what: 'last-tenth'
+      readonly distance: number
+      readonly usual: number
+      readonly unseen: number
+    }
   /** Characters that became the symbol for all others. */
   | { readonly what: 'rest'; readonly count: number; readonly share: number }
 
 interface About {
   readonly schema: 'gatelab.own-data/1'
-  readonly file: { readonly path: string; readonly digest: string; readonly reading: FileReading | null }
+  readonly file: {
+    readonly path: string
+    readonly digest: string
+    readonly reading: FileReading | null
+  }
   readonly odd: readonly Odd[]
 }
 
@@ -58,7 +79,12 @@ export interface UnderstoodData extends About {
   readonly separator: string | null
   readonly decimalComma: boolean
   readonly sequences: number
-  readonly timeSteps: { readonly min: number; readonly median: number; readonly max: number; readonly all: number }
+  readonly timeSteps: {
+    readonly min: number
+    readonly median: number
+    readonly max: number
+    readonly all: number
+  }
   readonly inputs: readonly Spread[]
   readonly answers: {
     readonly kind: 'classes' | 'numbers'
@@ -95,7 +121,11 @@ export interface UnderstoodText extends About {
   readonly symbols: number
   readonly rest: { readonly characters: number; readonly share: number }
   readonly heldOut: { readonly characters: number }
-  readonly baseline: { readonly metric: 'cross-entropy'; readonly constant: number; readonly pairs: number }
+  readonly baseline: {
+    readonly metric: 'cross-entropy'
+    readonly constant: number
+    readonly pairs: number
+  }
 }
 
 export interface UnderstoodSeries extends About {
@@ -105,10 +135,13 @@ export interface UnderstoodSeries extends About {
   readonly counters: readonly string[]
   /** Columns that are not of numbers, which are left out; some of them, and how many there are. */
   readonly others: { readonly names: readonly string[]; readonly count: number }
-  /** From the first that is there to the last; how many of them are missing, and how many outside of them. */
+  /**
+   * From the first that is there to the last; how many of them are missing, and how many outside of
+   * them.
+   */
   readonly values: number
   readonly missing: number
-  readonly outside: number
+  readonly host: number
   readonly value: Spread
   readonly window: number
   readonly horizon: number

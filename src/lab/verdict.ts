@@ -1,11 +1,18 @@
 /**
- * What a comparison shows, for two questions kept apart: did a cell solve the task, and how far did it get. Both cells of a
- * seed saw the same data, so seeds are compared pair by pair. Of a file of one's own its held-out sequences have to show it
- * as well, and a cell that does not beat the best constant answer is never called the better one.
+ * What a comparison shows, for two questions kept apart: did a cell solve the task, and how far did
+ * it get. Both cells of a seed saw the same data, so seeds are compared pair by pair. Of a file of
+ * one's own its held-out sequences have to show it as well, and a cell that does not beat the best
+ * constant answer is never called the better one.
  */
 import { median } from 'simple-statistics'
 import type { CompareEvent, Judged } from './events.ts'
-import { enough, type HeldOutFinding, heldOutVerdict, type Pair, spread } from './held-out-verdict.ts'
+import {
+  enough,
+  type HeldOutFinding,
+  heldOutVerdict,
+  type Pair,
+  spread,
+} from './held-out-verdict.ts'
 import { type Answer, jointTest } from './joint-test.ts'
 import type { Report, Run } from './report.ts'
 import { medianInterval, signedRankTest, signTest } from './statistics.ts'
@@ -13,17 +20,18 @@ import type { Expectation } from './study/names.ts'
 import type { Verdict } from './verdict-data.ts'
 
 /**
- * A difference is shown where chance alone would bring it about less often than this. Two questions are asked of the same
- * seeds, so each gets half of 0.05 (Bonferroni): between equal cells, one of the answers is wrong in 5 of 100 comparisons at most.
+ * A difference is shown where chance alone would bring it about less often than this. Two questions
+ * are asked of the same seeds, so each gets half of 0.05 (Bonferroni): between equal cells, one of
+ * the answers is wrong in 5 of 100 comparisons at most.
  */
 export const LEVEL = 0.025
 /**
- * Of a file, whose held-out sequences have to show it as well, both questions are one permutation test (joint-test.ts): the p
- * of each is adjusted for the other, and goes by the whole 0.05.
+ * Of a file, whose held-out sequences have to show it as well, both questions are one permutation
+ * test (joint-test.ts): the p of each is adjusted for the other, and goes by the whole 0.05.
  */
 export const FILE_LEVEL = 0.05
 /** The most pairs that anybody would be told to run. */
-const MOST = 1000
+const MAX_PERMUTATIONS = 1000
 
 /** The rule by which outcomes are compared. */
 export interface Rule {
@@ -44,7 +52,9 @@ export function verdictOf(runs: readonly Run[], rule: Rule): Verdict | null {
   if (pairs.length === 0) return null
   const level = (pair: Pair) => bothSolved(pair, rule)
   const sure = rule.file ? FILE_LEVEL : LEVEL
-  const apart = rule.file ? heldOutVerdict(pairs, { worse: rule.metric !== 'accuracy', level, sure }) : null
+  const apart = rule.file
+    ? heldOutVerdict(pairs, { worse: rule.metric !== 'accuracy', level, sure })
+    : null
   const differences = pairs.map((pair) => differenceOf(pair, rule))
   const [aloneSolving, aloneMetric] = [solvedSeeds(pairs), metricSeeds(differences)]
   const joint = rule.file ? jointly(pairs, rule, aloneSolving, aloneMetric) : null
@@ -69,9 +79,18 @@ export function verdictOf(runs: readonly Run[], rule: Rule): Verdict | null {
     heldOut: apart?.heldOut ?? null,
     guessing: guessingOf(pairs, beats(pairs, rule, final)),
     needed: {
-      // By the pairs alone and half of 0.05: seldom too few seeds, and mostly more than it takes of a file.
-      solved: bySolving.p < sure ? null : enough(pairs.length, MOST, LEVEL, (n) => signsAt(n, pairs.length, bySolving)),
-      metric: byMetric.p < sure ? null : enough(pairs.length, MOST, LEVEL, (n) => ranksAt(n, differences)),
+      // By the pairs alone and half of 0.05: seldom too few seeds, and mostly more than it takes of
+      // a file.
+      solved:
+        bySolving.p < sure
+          ? null
+          : enough(pairs.length, MAX_PERMUTATIONS, LEVEL, (n) =>
+              signsAt(n, pairs.length, bySolving),
+            ),
+      metric:
+        byMetric.p < sure
+          ? null
+          : enough(pairs.length, MAX_PERMUTATIONS, LEVEL, (n) => ranksAt(n, differences)),
     },
   }
 }
@@ -89,10 +108,16 @@ type Beats = Readonly<Record<'rnn' | 'lstm', boolean>> | null
 type Decided = Pick<Verdict['metric'], 'winner' | 'p' | 'seedsP' | 'withheld'>
 
 /**
- * The cell towards which seeds and held-out units both point, where chance alone seldom takes either so far (p is the larger
- * one: both have to show it), and which beats the best constant answer.
+ * The cell towards which seeds and held-out units both point, where chance alone seldom takes
+ * either so far (p is the larger one: both have to show it), and which beats the best constant
+ * answer.
  */
-function decided({ p: seedsP, sign }: BySeeds, apart: HeldOutFinding | null, guess: Beats, level: number): Decided {
+function decided(
+  { p: seedsP, sign }: BySeeds,
+  apart: HeldOutFinding | null,
+  guess: Beats,
+  level: number,
+): Decided {
   const cell = sign > 0 ? 'lstm' : 'rnn'
   const apartP = apart === null ? 0 : apart.sign === sign ? apart.heldOut.p : 1
   const p = Math.max(seedsP, apartP)
@@ -103,9 +128,17 @@ function decided({ p: seedsP, sign }: BySeeds, apart: HeldOutFinding | null, gue
   return { winner: cell, p, ...seeds, withheld: null }
 }
 
-/** Whether each cell, in the median of the pairs, beats the best constant answer on the same data; null where nobody measured it. */
+/**
+ * Whether each cell, in the median of the pairs, beats the best constant answer on the same data;
+ * null where nobody measured it.
+ */
 function beats(pairs: readonly Pair[], { metric }: Rule, of: (run: Run) => number | null): Beats {
-  if (pairs.some(({ rnn, lstm }) => typeof rnn.baseline !== 'number' || typeof lstm.baseline !== 'number')) return null
+  if (
+    pairs.some(
+      ({ rnn, lstm }) => typeof rnn.baseline !== 'number' || typeof lstm.baseline !== 'number',
+    )
+  )
+    return null
   const over = (cell: 'rnn' | 'lstm') =>
     median(
       pairs.map((pair) => {
@@ -164,7 +197,10 @@ function solvedSeeds(pairs: readonly Pair[]): SolvedSeeds {
   }
 }
 
-const solvedFacts = ({ sign: _, winner, ...facts }: SolvedSeeds & Decided): Verdict['solved'] => ({ winner, ...facts })
+const solvedFacts = ({ sign: _, winner, ...facts }: SolvedSeeds & Decided): Verdict['solved'] => ({
+  winner,
+  ...facts,
+})
 
 /** How much better the LSTM's final metric is; a run that diverged is worse than any other. */
 function differenceOf(pair: Pair, rule: Rule): number {
@@ -195,8 +231,12 @@ function metricSeeds(differences: readonly number[]) {
   }
 }
 
-/** Pairs below which no outcome whatever could be sure: 2·2^−n < 0.025 from n = 7 on, < 0.05 from n = 6 on. */
-export const leastPairs = ({ level }: Pick<Verdict, 'level'>): number => Math.floor(Math.log2(2 / level)) + 1
+/**
+ * Pairs below which no outcome whatever could be sure: 2·2^−n < 0.025 from n = 7 on, < 0.05 from n
+ * = 6 on.
+ */
+export const minPairs = ({ level }: Pick<Verdict, 'level'>): number =>
+  Math.floor(Math.log2(2 / level)) + 1
 
 /** p of the test of solving on n pairs, at the shares seen so far. */
 function signsAt(n: number, pairs: number, { lstmOnly, rnnOnly }: SolvedSeeds): number {
@@ -208,35 +248,50 @@ function signsAt(n: number, pairs: number, { lstmOnly, rnnOnly }: SolvedSeeds): 
 const COUNTED = 50
 
 /** p of the signed ranks of n differences, spread as those seen so far. */
-const ranksAt = (n: number, differences: readonly number[]): number => signedRankTest(spread(differences, n), COUNTED).p
+const ranksAt = (n: number, differences: readonly number[]): number =>
+  signedRankTest(spread(differences, n), COUNTED).p
 
-/** A report with whether it came out as expected: every comparison in it, at every point. Other events stay as they are. */
-export function judge(event: CompareEvent, expected: Expectation): CompareEvent {
-  const found = event.type === 'report' ? [event.report] : event.type === 'sweep' ? event.sweep.points : null
+/**
+ * A report with whether it came out as expected: every comparison in it, at every point. Other
+ * events stay as they are.
+ */
+export function testClaim(event: CompareEvent, expected: Expectation): CompareEvent {
+  const found =
+    event.type === 'report' ? [event.report] : event.type === 'sweep' ? event.sweep.points : null
   if (!found) return event
   const verdicts = found.flatMap(({ comparisons }) => comparisons.map(({ verdict }) => verdict))
   if (event.type === 'sweep' && event.sweep.leftOut) verdicts.push(null)
   const met = verdicts.every((verdict) => meets(verdict, expected))
   const few = verdicts.some((verdict) => verdict !== null && !couldDecide(verdict))
-  const open = verdicts.includes(null) ? 'unpaired' : few ? fewerThan(verdicts, found[0]?.task.name === 'series') : null
+  const open = verdicts.includes(null)
+    ? 'unpaired'
+    : few
+      ? fewerThan(verdicts, found[0]?.task.name === 'series')
+      : null
   return { ...event, expected, met, open } as CompareEvent
 }
 
 /** Of what there are too few, seeds first. The blocks of a series are of windows. */
 function fewerThan(verdicts: readonly (Verdict | null)[], series: boolean): Judged['open'] {
-  const apart = verdicts.find((one) => one?.heldOut && one.heldOut.units < one.heldOut.least)?.heldOut
-  const short = verdicts.find((one) => one !== null && one.pairs < leastPairs(one))
-  if (short || !apart) return { fewerThan: leastPairs(short ?? { level: LEVEL }) }
-  return { fewerThan: apart.least, heldOut: series && apart.unit === 'block' ? 'windows' : apart.unit }
+  const apart = verdicts.find(
+    (one) => one?.heldOut && one.heldOut.units < one.heldOut.least,
+  )?.heldOut
+  const short = verdicts.find((one) => one !== null && one.pairs < minPairs(one))
+  if (short || !apart) return { fewerThan: minPairs(short ?? { level: LEVEL }) }
+  return {
+    fewerThan: apart.least,
+    heldOut: series && apart.unit === 'block' ? 'windows' : apart.unit,
+  }
 }
 
 /** Of seeds, and of a file's held-out units, there are enough for some outcome to be sure. */
 const couldDecide = (verdict: Verdict): boolean =>
-  verdict.pairs >= leastPairs(verdict) && (!verdict.heldOut || verdict.heldOut.units >= verdict.heldOut.least)
+  verdict.pairs >= minPairs(verdict) &&
+  (!verdict.heldOut || verdict.heldOut.units >= verdict.heldOut.least)
 
 /**
- * Whether it came out so: that cell is better in one question and the other in neither; for none, neither is in either, of seeds
- * enough to show a difference.
+ * Whether it came out so: that cell is better in one question and the other in neither; for none,
+ * neither is in either, of seeds enough to show a difference.
  */
 export function meets(verdict: Verdict | null, expected: Expectation): boolean {
   if (verdict === null) return false

@@ -1,7 +1,8 @@
 /**
- * What a weights file says about itself: JSON under the key `gatelab` of a safetensors file's metadata. Other keys are
- * other programs' business and are never obeyed. Whoever adds a field that changes what the net computes
- * raises FORMAT, so that earlier versions refuse the file instead of computing another net.
+ * What a weights file says about itself: JSON under the key `gatelab` of a safetensors file's
+ * metadata. Other keys are other programs' business and are never obeyed. Whoever adds a field that
+ * changes what the net computes raises FORMAT, so that earlier versions refuse the file instead of
+ * computing another net.
  */
 
 import * as v from 'valibot'
@@ -25,7 +26,12 @@ const finite = v.pipe(v.number(), v.finite())
 const column = v.pipe(v.array(finite), v.minLength(1), v.maxLength(MOST_COLUMNS), v.readonly())
 const scaling = {
   mean: column,
-  deviation: v.pipe(v.array(v.pipe(finite, v.gtValue(0))), v.minLength(1), v.maxLength(MOST_COLUMNS), v.readonly()),
+  deviation: v.pipe(
+    v.array(v.pipe(finite, v.gtValue(0))),
+    v.minLength(1),
+    v.maxLength(MOST_COLUMNS),
+    v.readonly(),
+  ),
 }
 const plain = v.union([v.pipe(v.string(), v.maxLength(200)), finite, v.boolean(), v.null()])
 
@@ -76,8 +82,18 @@ export interface Trained {
   readonly operations?: readonly Operation[]
 }
 
-/** What the file of a trained net says. Paths of a person's files are left out: the digest says which data they were. */
-export function describeNet({ spec, task, cell, seed, step, operations = [] }: Trained): WeightsMetadata {
+/**
+ * What the file of a trained net says. Paths of a person's files are left out: the digest says
+ * which data they were.
+ */
+export function describeNet({
+  spec,
+  task,
+  cell,
+  seed,
+  step,
+  operations = [],
+}: Trained): WeightsMetadata {
   const gru = isGru(sizesOf(spec, task, cell))
   const lstm = cell === 'lstm' && !gru
   const { batch, learningRate, optimizer, clip, init, gain, forgetBias, horizon } = spec

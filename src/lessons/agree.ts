@@ -1,7 +1,7 @@
 /** Whether the pages of a lesson say the same: what is measured must be told in every language. */
 import type { Script } from './format.ts'
 import { placeholdersOf } from './placeholders.ts'
-import { Problem } from './problem.ts'
+import { LessonError } from './problem.ts'
 import type { Page, StepProse } from './prose.ts'
 
 export interface LanguagePage {
@@ -10,7 +10,10 @@ export interface LanguagePage {
   readonly page: Page
 }
 
-/** Throws Problem where a text of one page has a placeholder that the same text of another page lacks. */
+/**
+ * Throws Problem where a text of one page has a placeholder that the same text of another page
+ * lacks.
+ */
 export function checkAgreement({ steps }: Script, pages: readonly LanguagePage[]): void {
   for (const { id } of steps) {
     const found = pages.map((one) => ({ ...one, texts: textsOf(one.page.prose.steps[id]) }))
@@ -19,8 +22,13 @@ export function checkAgreement({ steps }: Script, pages: readonly LanguagePage[]
         for (const other of found) {
           const missing = lacking(other.texts[mark] ?? '', text)
           if (missing === undefined) continue
-          const facts = { placeholder: missing, step: id, language: other.language, other: one.language }
-          throw new Problem('lesson-prose-differs', facts).at(other.file, other.page.lineOf(id))
+          const facts = {
+            placeholder: missing,
+            step: id,
+            language: other.language,
+            other: one.language,
+          }
+          throw new LessonError('lesson-prose-differs', facts).at(other.file, other.page.lineOf(id))
         }
       }
     }
@@ -28,7 +36,14 @@ export function checkAgreement({ steps }: Script, pages: readonly LanguagePage[]
 }
 
 /** The texts of a step by what they are. */
-function textsOf({ body, look, after, choices, refutations, hints }: StepProse): Record<string, string> {
+function textsOf({
+  body,
+  look,
+  after,
+  choices,
+  refutations,
+  hints,
+}: StepProse): Record<string, string> {
   const named = (prefix: string, texts: Readonly<Record<string, string>>) =>
     Object.entries(texts).map(([id, text]) => [`${prefix}${id}`, text] as const)
   return Object.fromEntries([

@@ -1,21 +1,24 @@
-/** Prose as blocks of styled pieces: what is left of Markdown once nobody needs to know that it was Markdown. */
+/**
+ * Prose as blocks of styled pieces: what is left of Markdown once nobody needs to know that it was
+ * Markdown.
+ */
 import { marked, type Token, type Tokens } from 'marked'
 
-export interface Piece {
+export interface ProseSpan {
   readonly text: string
   readonly style: 'plain' | 'strong' | 'em' | 'code'
 }
 
-export type Block =
-  | { readonly kind: 'paragraph' | 'quote'; readonly pieces: readonly Piece[] }
+export type ProseBlock =
+  | { readonly kind: 'paragraph' | 'quote'; readonly pieces: readonly ProseSpan[] }
   /** What stands before each item: a bullet, or a number. */
-  | { readonly kind: 'item'; readonly mark: string; readonly pieces: readonly Piece[] }
+  | { readonly kind: 'item'; readonly mark: string; readonly pieces: readonly ProseSpan[] }
   | { readonly kind: 'code'; readonly text: string }
 
 /** The blocks of a piece of prose that was read and found right (prose.ts). */
-export const blocksOf = (markdown: string): Block[] => marked.lexer(markdown).flatMap(blockOf)
+export const blocksOf = (markdown: string): ProseBlock[] => marked.lexer(markdown).flatMap(blockOf)
 
-function blockOf(token: Token): Block[] {
+function blockOf(token: Token): ProseBlock[] {
   switch (token.type) {
     case 'blockquote':
       return (token as Tokens.Blockquote).tokens.flatMap((one) => quoted(blockOf(one)))
@@ -37,18 +40,20 @@ function blockOf(token: Token): Block[] {
   }
 }
 
-const quoted = (blocks: readonly Block[]): Block[] =>
+const quoted = (blocks: readonly ProseBlock[]): ProseBlock[] =>
   blocks.map((block) => (block.kind === 'paragraph' ? { ...block, kind: 'quote' } : block))
 
-function piecesOf(tokens: readonly Token[], style: Piece['style']): Piece[] {
-  return tokens.flatMap((token): Piece[] => {
+function piecesOf(tokens: readonly Token[], style: ProseSpan['style']): ProseSpan[] {
+  return tokens.flatMap((token): ProseSpan[] => {
     if (token.type === 'codespan') return [{ text: (token as Tokens.Codespan).text, style: 'code' }]
     if (token.type === 'br') return [{ text: ' ', style }]
     const inner = token.type === 'strong' || token.type === 'em' ? token.type : style
     if ('tokens' in token && token.tokens) {
       const pieces = piecesOf(token.tokens, inner)
       const { href } = token as Tokens.Link
-      return token.type === 'link' && href !== token.text ? [...pieces, { text: ` (${href})`, style }] : pieces
+      return token.type === 'link' && href !== token.text
+        ? [...pieces, { text: ` (${href})`, style }]
+        : pieces
     }
     return 'text' in token ? [{ text: unbroken(token.text as string), style: inner }] : []
   })
@@ -66,9 +71,13 @@ function unbroken(text: string): string {
 /** `{claim}`, in whose place what was measured is put. */
 export const PLACEHOLDER = /\{([a-z0-9-]+)\}/g
 
-/** Puts what was measured in its places. A paragraph that tells of what was not measured yet is left out until it was. */
+/**
+ * Puts what was measured in its places. A paragraph that tells of what was not measured yet is left
+ * out until it was.
+ */
 export function filled(markdown: string, values: Readonly<Record<string, string>>): string {
-  const told = (block: string) => [...block.matchAll(PLACEHOLDER)].every(([, id]) => Object.hasOwn(values, id))
+  const told = (block: string) =>
+    [...block.matchAll(PLACEHOLDER)].every(([, id]) => Object.hasOwn(values, id))
   const blocks = markdown.split(/\n(?:[ \t]*\n)+/)
   return (blocks.length > 1 ? blocks.filter(told) : blocks)
     .join('\n\n')

@@ -1,22 +1,29 @@
 /** Whether a claim holds of what was measured. */
 import type { Value } from './expressions.ts'
 import type { Claim } from './format.ts'
-import { Problem } from './problem.ts'
+import { LessonError } from './problem.ts'
 
 export interface Measured {
   readonly value: number | boolean
   readonly ok: boolean
 }
 
-/** Measures a claim. Throws Problem where it asks for what is not there, or comes to nothing that can be compared. */
-export async function measure(claim: Claim, workOut: (expression: string) => Promise<Value>): Promise<Measured> {
+/**
+ * Measures a claim. Throws Problem where it asks for what is not there, or comes to nothing that
+ * can be compared.
+ */
+export async function measure(
+  claim: Claim,
+  workOut: (expression: string) => Promise<Value>,
+): Promise<Measured> {
   const value = await workOut(claim.measure)
   if (claim.holds) {
-    if (typeof value !== 'boolean') throw new Problem('lesson-measure', { claim: claim.id, wants: 'truth' })
+    if (typeof value !== 'boolean')
+      throw new LessonError('lesson-measure', { claim: claim.id, wants: 'truth' })
     return { value, ok: value }
   }
   if (typeof value !== 'number' || !Number.isFinite(value))
-    throw new Problem('lesson-measure', { claim: claim.id, wants: 'number' })
+    throw new LessonError('lesson-measure', { claim: claim.id, wants: 'number' })
   return { value, ok: satisfies(claim, value) }
 }
 

@@ -21,13 +21,20 @@ export function commandsOf(step: Step): readonly LessonCommand[] {
   return step.do === 'task' ? step.solve : []
 }
 
-/** What a learner is to look at once a step has run: what it names, else every result that has a name. */
+/**
+ * What a learner is to look at once a step has run: what it names, else every result that has a
+ * name.
+ */
 export function looksOf(step: Step): readonly string[] {
   if (step.do !== 'run' && step.do !== 'change') return []
   return step.look ?? commandsOf(step).flatMap((one) => nameOf(one) ?? [])
 }
 
-const FIELD: Readonly<Partial<Record<Step['do'], string>>> = { run: 'run', change: 'try', task: 'solve' }
+const FIELD: Readonly<Partial<Record<Step['do'], string>>> = {
+  run: 'run',
+  change: 'try',
+  task: 'solve',
+}
 
 /** The lines of a step, by its place among the steps. */
 export const linesOfStep = ({ steps }: Script, n: number): PlacedLine[] =>

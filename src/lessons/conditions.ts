@@ -1,6 +1,7 @@
 /**
- * A task's check taken apart: the conditions that it joins with &&, and of a comparison what is measured and what it has to
- * be. It works on the text of the expression, which the reckoner has read before. Pure.
+ * A task's check taken apart: the conditions that it joins with &&, and of a comparison what is
+ * measured and what it has to be. It works on the text of the expression, which the expression
+ * worker has read before. Pure.
  */
 
 export interface Condition {
@@ -14,23 +15,29 @@ const SIGNS = ['<=', '>=', '==', '!=', '<', '>'] as const
 /** The conditions of a check, in their order. */
 export function conditionsOf(check: string): Condition[] {
   const text = check.trim().replaceAll(/\s+/g, ' ')
-  const ends = [...outside(text)].filter((at) => text.startsWith('&&', at))
+  const ends = [...host(text)].filter((at) => text.startsWith('&&', at))
   // Joined by anything else it is one condition.
-  const joined = [...outside(text)].some((at) => text.startsWith('||', at) || text[at] === '?')
-  const parts = joined ? [text] : [...ends, text.length].map((end, n) => text.slice(n === 0 ? 0 : ends[n - 1] + 2, end))
-  return parts.map((part) => ({ whole: part.trim(), compared: joined ? null : comparisonOf(part.trim()) }))
+  const joined = [...host(text)].some((at) => text.startsWith('||', at) || text[at] === '?')
+  const parts = joined
+    ? [text]
+    : [...ends, text.length].map((end, n) => text.slice(n === 0 ? 0 : ends[n - 1] + 2, end))
+  return parts.map((part) => ({
+    whole: part.trim(),
+    compared: joined ? null : comparisonOf(part.trim()),
+  }))
 }
 
 function comparisonOf(text: string): Condition['compared'] {
-  for (const at of outside(text)) {
+  for (const at of host(text)) {
     const sign = SIGNS.find((one) => text.startsWith(one, at))
-    if (sign) return { left: text.slice(0, at).trim(), sign, right: text.slice(at + sign.length).trim() }
+    if (sign)
+      return { left: text.slice(0, at).trim(), sign, right: text.slice(at + sign.length).trim() }
   }
   return null
 }
 
 /** Places that stand in no brackets and no quotes. */
-function* outside(text: string): Generator<number> {
+function* host(text: string): Generator<number> {
   let depth = 0
   let quote = ''
   for (let at = 0; at < text.length; at++) {

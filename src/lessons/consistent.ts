@@ -3,10 +3,10 @@ import { allLines, claimsOf, commandsOf } from './commands-of.ts'
 import { readExpression } from './expressions.ts'
 import { type Claim, type Mutant, nameOf, type Script, type Step } from './format.ts'
 import { lookOf } from './look.ts'
-import { Problem } from './problem.ts'
+import { LessonError } from './problem.ts'
 import type { Path } from './script-file.ts'
 
-type Fail = (problem: Problem, path: Path) => never
+type Fail = (problem: LessonError, path: Path) => never
 
 interface Named {
   readonly id: string
@@ -14,7 +14,10 @@ interface Named {
 }
 
 /** Throws the first Problem of each kind of thing, at its place. */
-export function checkScript(script: Script, place: (problem: Problem, path: Path) => Problem): void {
+export function checkScript(
+  script: Script,
+  place: (problem: LessonError, path: Path) => LessonError,
+): void {
   const fail: Fail = (problem, path) => {
     throw place(problem, path)
   }
@@ -24,7 +27,9 @@ export function checkScript(script: Script, place: (problem: Problem, path: Path
   distinct(ids(script.mutants, ['mutants']), 'mutant', fail)
   const claims = script.steps.flatMap((step, n) => ids(claimsOf(step), ['steps', n, 'claims']))
   distinct(claims, 'claim', fail)
-  const results = allLines(script).flatMap(({ name, path }) => (name === null ? [] : [{ id: name, path }]))
+  const results = allLines(script).flatMap(({ name, path }) =>
+    name === null ? [] : [{ id: name, path }],
+  )
   distinct(results, 'result', fail)
   const known = {
     claims: claims.map(({ id }) => id),
@@ -32,15 +37,21 @@ export function checkScript(script: Script, place: (problem: Problem, path: Path
     results: results.map(({ id }) => id),
   }
   for (const [n, step] of script.steps.entries()) {
-    for (const [k, claim] of claimsOf(step).entries()) checkClaim(claim, ['steps', n, 'claims', k], known.mutants, fail)
+    for (const [k, claim] of claimsOf(step).entries())
+      checkClaim(claim, ['steps', n, 'claims', k], known.mutants, fail)
     checkStep(script, step, n, known.claims, fail)
   }
-  for (const [n, mutant] of script.mutants.entries()) checkMutant(script, mutant, n, known.results, fail)
+  for (const [n, mutant] of script.mutants.entries())
+    checkMutant(script, mutant, n, known.results, fail)
 }
 
-function distinct(named: readonly Named[], what: 'step' | 'claim' | 'mutant' | 'result', fail: Fail): void {
+function distinct(
+  named: readonly Named[],
+  what: 'step' | 'claim' | 'mutant' | 'result',
+  fail: Fail,
+): void {
   const at = named.findIndex(({ id }, n) => named.findIndex((one) => one.id === id) < n)
-  if (at >= 0) fail(new Problem('lesson-repeated', { what, id: named[at].id }), named[at].path)
+  if (at >= 0) fail(new LessonError('lesson-repeated', { what, id: named[at].id }), named[at].path)
 }
 
 function checkClaim(claim: Claim, path: Path, mutants: readonly string[], fail: Fail): void {
@@ -48,63 +59,84 @@ function checkClaim(claim: Claim, path: Path, mutants: readonly string[], fail: 
   const said = [below, above, near, holds].filter((one) => one !== undefined)
   const between = below !== undefined && above !== undefined && said.length === 2
   if ((said.length !== 1 && !between) || (near === undefined) !== (within === undefined)) {
-    fail(new Problem('lesson-comparison', { claim: claim.id }), path)
+    fail(new LessonError('lesson-comparison', { claim: claim.id }), path)
   }
   parsed(claim.measure, [...path, 'measure'], fail)
   const missing = claim.mutants.findIndex((id) => !mutants.includes(id))
   if (missing >= 0) {
     const facts = { what: 'mutant', id: claim.mutants[missing], by: claim.id } as const
-    fail(new Problem('lesson-unknown', facts), [...path, 'mutants', missing])
+    fail(new LessonError('lesson-unknown', facts), [...path, 'mutants', missing])
   }
 }
 
-function checkStep(script: Script, step: Step, n: number, claims: readonly string[], fail: Fail): void {
+function checkStep(
+  script: Script,
+  step: Step,
+  n: number,
+  claims: readonly string[],
+  fail: Fail,
+): void {
   const path: Path = ['steps', n]
   if (step.do === 'predict') checkPrediction(script, step, n, fail)
   if (step.do === 'explain') {
     if (Object.hasOwn(step.wrong, step.right)) {
       const facts = { step: step.id, choice: step.right }
-      fail(new Problem('lesson-right-and-wrong', facts), [...path, 'wrong', step.right])
+      fail(new LessonError('lesson-right-and-wrong', facts), [...path, 'wrong', step.right])
     }
     for (const [choice, { refutedBy }] of Object.entries(step.wrong)) {
       if (claims.includes(refutedBy)) continue
       const facts = { what: 'claim', id: refutedBy, by: choice } as const
-      fail(new Problem('lesson-unknown', facts), [...path, 'wrong', choice, 'refutedBy'])
+      fail(new LessonError('lesson-unknown', facts), [...path, 'wrong', choice, 'refutedBy'])
     }
   }
   if (step.do === 'run' || step.do === 'change') {
     const names = commandsOf(step).map(nameOf)
     for (const [k, look] of (step.look ?? []).entries()) {
       const facts = { what: 'result', id: lookOf(look).name, by: step.id } as const
-      if (!names.includes(facts.id)) fail(new Problem('lesson-unknown', facts), [...path, 'look', k])
+      if (!names.includes(facts.id))
+        fail(new LessonError('lesson-unknown', facts), [...path, 'look', k])
     }
   }
   if (step.do === 'task') parsed(step.check, [...path, 'check'], fail)
 }
 
-function checkPrediction(script: Script, step: Extract<Step, { do: 'predict' }>, n: number, fail: Fail): void {
+function checkPrediction(
+  script: Script,
+  step: Extract<Step, { do: 'predict' }>,
+  n: number,
+  fail: Fail,
+): void {
   const path: Path = ['steps', n]
   const asked = [step.choose, step.number, step.curve].filter((one) => one !== undefined)
-  if (asked.length !== 1) fail(new Problem('lesson-predict', { step: step.id }), path)
+  if (asked.length !== 1) fail(new LessonError('lesson-predict', { step: step.id }), path)
   const at = script.steps.findIndex(({ id }) => id === step.shown)
   const shown: Path = [...path, 'shown']
-  if (at < 0) fail(new Problem('lesson-unknown', { what: 'step', id: step.shown, by: step.id }), shown)
-  if (at <= n) fail(new Problem('lesson-order', { step: step.id, shown: step.shown }), shown)
-  for (const [choice, when] of Object.entries(step.choose ?? {})) parsed(when, [...path, 'choose', choice], fail)
+  if (at < 0)
+    fail(new LessonError('lesson-unknown', { what: 'step', id: step.shown, by: step.id }), shown)
+  if (at <= n) fail(new LessonError('lesson-order', { step: step.id, shown: step.shown }), shown)
+  for (const [choice, when] of Object.entries(step.choose ?? {}))
+    parsed(when, [...path, 'choose', choice], fail)
   for (const kind of ['number', 'curve'] as const) {
     const one = step[kind]
     if (!one) continue
     const { from, to, measure } = one
     parsed(measure, [...path, kind, 'measure'], fail)
-    if (from >= to) fail(new Problem('lesson-axis', { step: step.id, from, to }), [...path, kind, 'from'])
+    if (from >= to)
+      fail(new LessonError('lesson-axis', { step: step.id, from, to }), [...path, kind, 'from'])
   }
 }
 
 /** A mutant that changes nothing breaks nothing. */
-function checkMutant(script: Script, mutant: Mutant, n: number, results: readonly string[], fail: Fail): void {
+function checkMutant(
+  script: Script,
+  mutant: Mutant,
+  n: number,
+  results: readonly string[],
+  fail: Fail,
+): void {
   const lines = allLines(script).map(({ line }) => line)
   const lost = (what: 'line' | 'result', id: string, ...path: Path): never =>
-    fail(new Problem('lesson-unknown', { what, id, by: mutant.id }), ['mutants', n, ...path])
+    fail(new LessonError('lesson-unknown', { what, id, by: mutant.id }), ['mutants', n, ...path])
   if (mutant.do === 'replace' && !lines.includes(mutant.line)) lost('line', mutant.line, 'line')
   if (mutant.do === 'drop') {
     const at = mutant.lines.findIndex((start) => !lines.some((line) => line.startsWith(start)))
@@ -120,6 +152,6 @@ function parsed(expression: string, path: Path, fail: Fail): void {
   try {
     readExpression(expression)
   } catch (error) {
-    fail(error as Problem, path)
+    fail(error as LessonError, path)
   }
 }

@@ -1,13 +1,13 @@
 /** Which lessons there are: those of the program, and those that somebody points at. */
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { beside } from '../lab/beside.ts'
+import { assetUrl } from '../lab/beside.ts'
 import { foldersIn, isFolder } from '../lab/files.ts'
 import { nearest } from '../rules/nearest.ts'
-import { Problem } from './problem.ts'
+import { LessonError } from './problem.ts'
 
 /** The lessons that come with the program. */
-export const OWN_LESSONS = fileURLToPath(beside('../lessons'))
+export const OWN_LESSONS = fileURLToPath(assetUrl('../lessons'))
 
 export const SCRIPT_FILE = 'lesson.yaml'
 /** A folder with one of these is meant to be a lesson. */
@@ -32,15 +32,18 @@ const isNumber = (folder: string, asked: string): boolean =>
 export const idOf = (folder: string): string => basename(folder).replace(/^\d+-/, '')
 
 /**
- * The folders of what was asked for: a lesson's name or number, a lesson's folder or script, a folder of lessons; the whole course for
- * nothing. Throws Problem 'lesson-missing', 'lesson-page' for a file that is no script.
+ * The folders of what was asked for: a lesson's name or number, a lesson's folder or script, a
+ * folder of lessons; the whole course for nothing. Throws Problem 'lesson-missing', 'lesson-page'
+ * for a file that is no script.
  */
 export async function lessonsOf(asked: readonly string[]): Promise<string[]> {
   if (asked.length === 0) return course()
   const own = await course()
   const found = await Promise.all(
     asked.map(async (one) => {
-      const named = own.find((folder) => idOf(folder) === one || basename(folder) === one || isNumber(folder, one))
+      const named = own.find(
+        (folder) => idOf(folder) === one || basename(folder) === one || isNumber(folder, one),
+      )
       return named ? [named] : foldersOf(one, nearest(one, own.map(idOf)), own.length)
     }),
   )
@@ -49,17 +52,26 @@ export async function lessonsOf(asked: readonly string[]): Promise<string[]> {
 
 async function foldersOf(path: string, near: string | null, numbers: number): Promise<string[]> {
   if (basename(path) === SCRIPT_FILE) return [dirname(path)]
-  if (await isFolder(dirname(path), basename(path))) throw new Problem('lesson-page', { file: path }).at(path, null)
+  if (await isFolder(dirname(path), basename(path)))
+    throw new LessonError('lesson-page', { file: path }).at(path, null)
   if (!(await isFolder(path))) {
     const number = /^[+-]?\d+$/.test(path) ? { numbers } : {}
-    throw new Problem('lesson-missing', { file: path, reason: 'ENOENT', nearest: near, ...number }).at(path, null)
+    throw new LessonError('lesson-missing', {
+      file: path,
+      reason: 'ENOENT',
+      nearest: near,
+      ...number,
+    }).at(path, null)
   }
   if (await isFolder(path, SCRIPT_FILE)) return [path]
   const lessons = await foldersOfLessons(path)
   return lessons.length > 0 ? lessons : [path]
 }
 
-/** The folders in a folder that are lessons, or are meant to be: one without a script is not passed over. */
+/**
+ * The folders in a folder that are lessons, or are meant to be: one without a script is not passed
+ * over.
+ */
 export async function foldersOfLessons(path: string): Promise<string[]> {
   const inside = (await foldersIn(path)).toSorted().map((name) => join(path, name))
   const lessons = await Promise.all(

@@ -1,26 +1,36 @@
 /**
- * Expressions over results, in the Common Expression Language: no side effects, nothing of the machine. Numbers are what
- * JSON has; a few functions over lists are added, and those of texts and patterns are left out. What is worked out cannot
- * become much larger than the results; nothing bounds how long it takes: lessons ask the reckoner.
+ * Expressions over results, in the Common Expression Language: no side effects, nothing of the
+ * machine. Numbers are what JSON has; a few functions over lists are added, and those of texts and
+ * patterns are left out. What is worked out cannot become much larger than the results; nothing
+ * bounds how long it takes: lessons ask the expression worker.
  */
 import { type ASTNode, Environment } from '@marcbachmann/cel-js'
-import { type ExpressionFault, Problem } from './problem.ts'
+import { type ExpressionFault, LessonError } from './problem.ts'
 
 /** Results by their names. */
 export type Scope = Readonly<Record<string, unknown>>
 
-/** What an expression comes to: one value, or a list of numbers; undefined where it is anything else. */
+/**
+ * What an expression comes to: one value, or a list of numbers; undefined where it is anything
+ * else.
+ */
 export type Value = number | boolean | string | null | readonly (number | null)[] | undefined
 
-const LIMITS = { maxAstNodes: 500, maxDepth: 40, maxListElements: 100, maxMapEntries: 20, maxCallArguments: 8 }
+const LIMITS = {
+  maxAstNodes: 500,
+  maxDepth: 40,
+  maxListElements: 100,
+  maxMapEntries: 20,
+  maxCallArguments: 8,
+}
 /** Numbers that a function goes through at most. */
-const MOST_NUMBERS = 5_000_000
+const MAX_NUMBERS = 5_000_000
 /** Numbers that a list may hold, and letters that a word may have, to be handed on. */
 const MOST_HANDED = 100_000
 const MOST_LETTERS = 60
 
 /** What an expression must not ask for, or the functions below do not take. */
-class Unfit extends Error {
+class ExpressionError extends Error {
   constructor(
     readonly code: ExpressionFault['code'],
     readonly detail = '',
@@ -34,11 +44,11 @@ class Unfit extends Error {
 function numbers(list: unknown): number[] {
   const found: number[] = []
   const gather = (one: unknown): void => {
-    if (found.length > MOST_NUMBERS) throw new Unfit('limit_exceeded')
+    if (found.length > MAX_NUMBERS) throw new ExpressionError('limit_exceeded')
     if (one === null) found.push(Number.NEGATIVE_INFINITY)
     else if (typeof one === 'number' || typeof one === 'bigint') found.push(Number(one))
     else if (Array.isArray(one)) for (const inner of one) gather(inner)
-    else throw new Unfit('not_numbers')
+    else throw new ExpressionError('not_numbers')
   }
   gather(list)
   return found
@@ -46,13 +56,13 @@ function numbers(list: unknown): number[] {
 /** Both lists entry by entry; they must have as many. */
 function pairs(a: unknown, b: unknown): [number, number][] {
   const [left, right] = [numbers(a), numbers(b)]
-  if (left.length !== right.length) throw new Unfit('unequal_lists')
+  if (left.length !== right.length) throw new ExpressionError('unequal_lists')
   return left.map((value, n) => [value, right[n]])
 }
 const sum = (list: unknown) => numbers(list).reduce((a, b) => a + b, 0)
 function picked(list: unknown, pick: (a: number, b: number) => number): number {
   const all = numbers(list)
-  if (all.length === 0) throw new Unfit('empty_list')
+  if (all.length === 0) throw new ExpressionError('empty_list')
   return all.reduce((a, b) => pick(a, b))
 }
 
@@ -62,7 +72,8 @@ const ADDED: Readonly<Record<string, (...args: never[]) => number>> = {
   'sum(list): double': (list: unknown) => sum(list),
   'least(list): double': (list: unknown) => picked(list, Math.min),
   'most(list): double': (list: unknown) => picked(list, Math.max),
-  'differ(dyn, dyn): double': (a: unknown, b: unknown) => pairs(a, b).filter(([x, y]) => x !== y).length,
+  'differ(dyn, dyn): double': (a: unknown, b: unknown) =>
+    pairs(a, b).filter(([x, y]) => x !== y).length,
   'apart(dyn, dyn): double': (a: unknown, b: unknown) =>
     pairs(a, b).reduce((most, [x, y]) => Math.max(most, Math.abs(x - y)), 0),
   'abs(double): double': (x: number) => Math.abs(x),
@@ -71,7 +82,10 @@ const ADDED: Readonly<Record<string, (...args: never[]) => number>> = {
   'tanh(double): double': (x: number) => Math.tanh(x),
 }
 const nameOf = (signature: string) => signature.slice(0, signature.indexOf('('))
-/** What may be called. Patterns may take for ever; `bind` and what makes texts of texts may grow without end. */
+/**
+ * What may be called. Patterns may take for ever; `bind` and what makes texts of texts may grow
+ * without end.
+ */
 const CALLABLE = [
   ...['size', 'has', 'all', 'exists', 'exists_one', 'filter', 'map', 'int', 'double'],
   ...['contains', 'startsWith', 'endsWith'],
@@ -80,7 +94,11 @@ const CALLABLE = [
 
 /** Whole numbers in an expression count as numbers: `x > 1`, `x - 1`, `x / 2`. */
 function environment(): Environment {
-  const env = new Environment({ unlistedVariablesAreDyn: true, homogeneousAggregateLiterals: false, limits: LIMITS })
+  const env = new Environment({
+    unlistedVariablesAreDyn: true,
+    homogeneousAggregateLiterals: false,
+    limits: LIMITS,
+  })
   const mixed: [string, (a: number, b: number) => number][] = [
     ['+', (a, b) => a + b],
     ['-', (a, b) => a - b],
@@ -111,16 +129,20 @@ interface Evaluated {
   setMeta(key: 'evaluate', value: (...given: readonly unknown[]) => unknown): void
 }
 
-/** Throws where a function is called that may not be; lets + add numbers alone, since lists and texts would grow. */
+/**
+ * Throws where a function is called that may not be; lets + add numbers alone, since lists and
+ * texts would grow.
+ */
 function restrict(node: ASTNode): void {
   if ((node.op === 'call' || node.op === 'rcall') && !CALLABLE.includes(node.args[0]))
-    throw new Unfit('not_callable', node.args[0], CALLABLE)
+    throw new ExpressionError('not_callable', node.args[0], CALLABLE)
   if (node.op === '+') {
     const plus = node as unknown as Evaluated
     const { evaluate } = plus.meta
     plus.setMeta('evaluate', (...given) => {
       const found = evaluate(...given)
-      if (typeof found !== 'number' && typeof found !== 'bigint') throw new Unfit('no_sum')
+      if (typeof found !== 'number' && typeof found !== 'bigint')
+        throw new ExpressionError('no_sum')
       return found
     })
   }
@@ -147,19 +169,26 @@ function plain(value: unknown): Value {
 
 /** What went wrong: the library's code, and the first line of its words. */
 export function faultOf(error: unknown): ExpressionFault {
-  if (error instanceof Unfit) {
+  if (error instanceof ExpressionError) {
     const { code, detail, known } = error
     return known ? { code, detail, known } : { code, detail }
   }
-  const { code = 'other', summary, message = '' } = error as { code?: string; summary?: string; message?: string }
+  const {
+    code = 'other',
+    summary,
+    message = '',
+  } = error as { code?: string; summary?: string; message?: string }
   return { code: code as ExpressionFault['code'], detail: (summary ?? message).split('\n')[0] }
 }
 
-/** Whether it can be read at all, and asks for nothing that it may not; Problem 'expression' where not. */
+/**
+ * Whether it can be read at all, and asks for nothing that it may not; Problem 'expression' where
+ * not.
+ */
 export function readExpression(expression: string): void {
   try {
     read(expression)
   } catch (error) {
-    throw new Problem('expression', { expression, fault: faultOf(error) })
+    throw new LessonError('expression', { expression, fault: faultOf(error) })
   }
 }

@@ -36,18 +36,33 @@ function fault(issue: Issue, path: readonly (string | number)[]): FieldFault {
   const { type, requirement, expected, received } = issue
   const key = String(path.at(-1) ?? '')
   if (isUnknown(issue)) return { is: 'unknown', key, known: knownAt(issue) }
-  if (type === 'strict_object' && issue.path && received === 'undefined') return { is: 'missing', key }
+  if (type === 'strict_object' && issue.path && received === 'undefined')
+    return { is: 'missing', key }
   if (expected === 'Object') return { is: 'kind', want: 'mapping' }
   if (type === 'variant' && received === 'undefined') return { is: 'missing', key: 'do' }
   if (type === 'variant' || type === 'literal' || type === 'picklist')
     return { is: 'choice', choices: choicesOf(issue) }
-  if (type === 'regex') return { is: 'form', of: key === 'as' || path.includes('before') ? 'name' : 'id' }
-  if (type === 'min_length' || type === 'max_length' || type === 'min_value' || type === 'max_value') {
-    const of = type.endsWith('value') ? 'number' : typeof issue.input === 'string' ? 'letters' : 'entries'
+  if (type === 'regex')
+    return { is: 'form', of: key === 'as' || path.includes('before') ? 'name' : 'id' }
+  if (
+    type === 'min_length' ||
+    type === 'max_length' ||
+    type === 'min_value' ||
+    type === 'max_value'
+  ) {
+    const of = type.endsWith('value')
+      ? 'number'
+      : typeof issue.input === 'string'
+        ? 'letters'
+        : 'entries'
     return { is: type.startsWith('min') ? 'least' : 'most', of, limit: Number(requirement) }
   }
   if (type === 'min_entries' || type === 'max_entries')
-    return { is: type === 'min_entries' ? 'least' : 'most', of: 'entries', limit: Number(requirement) }
+    return {
+      is: type === 'min_entries' ? 'least' : 'most',
+      of: 'entries',
+      limit: Number(requirement),
+    }
   return { is: 'kind', want: WANTED[type] ?? 'mapping' }
 }
 
@@ -64,7 +79,8 @@ const WANTED: Readonly<Record<string, Extract<FieldFault, { is: 'kind' }>['want'
 }
 
 /** `("read" | "run")`, `"gatelab.lesson/1"`, `true`: the words between the bars. */
-const choicesOf = ({ expected }: Issue): string[] => (expected ?? '').replaceAll(/[()"]/g, '').split(' | ')
+const choicesOf = ({ expected }: Issue): string[] =>
+  (expected ?? '').replaceAll(/[()"]/g, '').split(' | ')
 
 /** The fields that a mapping has where one too many was found. */
 function knownAt(issue: Issue): string[] {

@@ -1,6 +1,6 @@
 /**
- * A lesson's script, `lesson.yaml`: what is done and what is claimed, without a word of prose. The same schema makes the types, checks
- * the files, and is published as JSON for editors.
+ * A lesson's script, `lesson.yaml`: what is done and what is claimed, without a word of prose. The
+ * same schema makes the types, checks the files, and is published as JSON for editors.
  */
 import * as v from 'valibot'
 
@@ -28,7 +28,12 @@ export const command = v.union([line, v.strictObject({ line, as: name })])
 export const claim = v.strictObject({
   id,
   /** Rows of the notes' claims that it covers. */
-  covers: v.optional(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(26))), v.maxLength(26))),
+  covers: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(26))),
+      v.maxLength(26),
+    ),
+  ),
   /** Misconceptions that it refutes, by their names in the lessons' table. */
   refutes: v.optional(v.pipe(v.array(id), v.maxLength(20))),
   measure: expression,
@@ -51,7 +56,10 @@ const looks = v.optional(v.pipe(v.array(look), v.minLength(1), v.maxLength(6)))
 
 const commands = v.pipe(v.array(command), v.minLength(1), v.maxLength(40))
 const claims = v.optional(v.pipe(v.array(claim), v.maxLength(40)), [])
-/** Choices by id: the condition under which each is the right one. Exactly one of them must hold. Each has a digit as its key. */
+/**
+ * Choices by id: the condition under which each is the right one. Exactly one of them must hold.
+ * Each has a digit as its key.
+ */
 const choices = v.pipe(v.record(id, expression), v.minEntries(2), v.maxEntries(9))
 /** Places of a curve that a learner draws: more than a terminal has room for are none. */
 const points = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(40))
@@ -83,9 +91,16 @@ export const step = v.variant('do', [
   v.strictObject({
     id,
     do: v.literal('explain'),
-    /** The reason that is right, and those that are real misconceptions with the claim that refutes each. */
+    /**
+     * The reason that is right, and those that are real misconceptions with the claim that refutes
+     * each.
+     */
     right: id,
-    wrong: v.pipe(v.record(id, v.strictObject({ refutedBy: id })), v.minEntries(1), v.maxEntries(8)),
+    wrong: v.pipe(
+      v.record(id, v.strictObject({ refutedBy: id })),
+      v.minEntries(1),
+      v.maxEntries(8),
+    ),
   }),
   v.strictObject({ id, do: v.literal('change'), try: commands, look: looks, claims }),
   v.strictObject({
@@ -143,4 +158,5 @@ export const atSeed = (line: string, seed: number): string => line.replaceAll(SE
 
 /** The line of a command as it stands in the script, and its result's name, if it has one. */
 export const lineOf = (one: LessonCommand): string => (typeof one === 'string' ? one : one.line)
-export const nameOf = (one: LessonCommand): string | null => (typeof one === 'string' ? null : one.as)
+export const nameOf = (one: LessonCommand): string | null =>
+  typeof one === 'string' ? null : one.as

@@ -1,7 +1,7 @@
 /** What a learner did, as JSON for a teacher: written only when it is asked for. */
 import { basename } from 'node:path'
 import * as v from 'valibot'
-import type { Entry } from './overview.ts'
+import type { LessonEntry } from './overview.ts'
 import { type Progress, progressSchema } from './progress.ts'
 
 const { lessons } = progressSchema.entries
@@ -14,7 +14,9 @@ export const learnerReport = v.object({
     v.object({
       id: v.string(),
       title: v.string(),
-      /** Steps of the lesson, null where it is not to be had any more; and of them done and skipped. */
+      /**
+       * Steps of the lesson, null where it is not to be had any more; and of them done and skipped.
+       */
       steps: v.nullable(v.number()),
       done: v.number(),
       skipped: v.number(),
@@ -32,8 +34,15 @@ export const learnerReport = v.object({
 export type LearnerReport = v.InferOutput<typeof learnerReport>
 
 /** Of every lesson that there is, and of those that were played and are gone. */
-export function reportOf(entries: readonly Entry[], progress: Progress, version: string, now: Date): LearnerReport {
-  const gone = Object.keys(progress.lessons).filter((one) => !entries.some(({ key }) => key === one))
+export function reportOf(
+  entries: readonly LessonEntry[],
+  progress: Progress,
+  version: string,
+  now: Date,
+): LearnerReport {
+  const gone = Object.keys(progress.lessons).filter(
+    (one) => !entries.some(({ key }) => key === one),
+  )
   return {
     schema: 'gatelab.learner/1',
     version,
@@ -41,7 +50,9 @@ export function reportOf(entries: readonly Entry[], progress: Progress, version:
     lessons: [...entries, ...gone.map((key) => ({ key, lesson: null }))].map(({ key, lesson }) => {
       const found = progress.lessons[key] ?? null
       const steps = Object.values(found?.steps ?? {})
-      const answers = steps.flatMap(({ answer }) => (answer && answer.right !== null ? [answer] : []))
+      const answers = steps.flatMap(({ answer }) =>
+        answer && answer.right !== null ? [answer] : [],
+      )
       const count = <T>(list: readonly T[], holds: (one: T) => boolean) => list.filter(holds).length
       return {
         id: key,

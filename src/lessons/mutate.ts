@@ -1,4 +1,6 @@
-/** Breaks a lesson in a named way: other lines, or results in which two things have changed places. */
+/**
+ * Breaks a lesson in a named way: other lines, or results in which two things have changed places.
+ */
 import type { PlacedLine } from './commands-of.ts'
 import type { Mutant } from './format.ts'
 
@@ -8,8 +10,14 @@ export interface Mutation {
   readonly index: number
 }
 
-/** The lines as the mutant leaves them. Results keep their names; a line that the mutant brought has its place there. */
-export function mutateLines(lines: readonly PlacedLine[], mutation: Mutation | null): readonly PlacedLine[] {
+/**
+ * The lines as the mutant leaves them. Results keep their names; a line that the mutant brought has
+ * its place there.
+ */
+export function mutateLines(
+  lines: readonly PlacedLine[],
+  mutation: Mutation | null,
+): readonly PlacedLine[] {
   if (!mutation) return lines
   const { mutant, index } = mutation
   const at = (...path: PlacedLine['path']) => ['mutants', index, ...path]
@@ -17,13 +25,19 @@ export function mutateLines(lines: readonly PlacedLine[], mutation: Mutation | n
     case 'swap':
       return lines
     case 'drop':
-      return lines.filter(({ line, name }) => name !== null || !mutant.lines.some((start) => line.startsWith(start)))
+      return lines.filter(
+        ({ line, name }) => name !== null || !mutant.lines.some((start) => line.startsWith(start)),
+      )
     case 'insert': {
       const more = mutant.lines.map((line, n) => ({ line, name: null, path: at('lines', n) }))
-      return lines.flatMap((one) => (one.name !== null && mutant.before.includes(one.name) ? [...more, one] : [one]))
+      return lines.flatMap((one) =>
+        one.name !== null && mutant.before.includes(one.name) ? [...more, one] : [one],
+      )
     }
     case 'replace':
-      return lines.map((one) => (one.line === mutant.line ? { ...one, line: mutant.by, path: at('by') } : one))
+      return lines.map((one) =>
+        one.line === mutant.line ? { ...one, line: mutant.by, path: at('by') } : one,
+      )
   }
 }
 
@@ -35,7 +49,9 @@ export function mutateResult(value: unknown, mutant: Mutant | null): unknown {
   const walk = (one: unknown): unknown => {
     if (Array.isArray(one)) return one
     if (typeof one !== 'object' || one === null) return one
-    return Object.fromEntries(Object.entries(one).map(([name, inner]) => [swapped(name), walk(inner)]))
+    return Object.fromEntries(
+      Object.entries(one).map(([name, inner]) => [swapped(name), walk(inner)]),
+    )
   }
   return walk(value)
 }

@@ -1,30 +1,35 @@
 /**
- * A lesson on its way through the lab, step by step, for a learner: what each step's commands said, what its claims
- * measured, and the workbench as it was then. What a learner tries in between leaves none of that changed.
+ * A lesson on its way through the lab, step by step, for a learner: what each step's commands said,
+ * what its claims measured, and the workbench as it was then. What a learner tries in between
+ * leaves none of that changed.
  */
 import type { CommandEvent } from '../commands/command.ts'
 import type { Session } from '../commands/session.ts'
 import type { Mark } from '../lab/workbench/timeline.ts'
-import { Refusal } from '../refusal.ts'
-import { type Given, type Judged, judge, outcomeOf } from './answers.ts'
-import { Attempt } from './attempt.ts'
+import { InputError } from '../refusal.ts'
+import { checkPrediction, type Given, outcomeOf, type PredictionResult } from './answers.ts'
+import { TaskChecker } from './attempt.ts'
 import { type Measured, measure } from './claims.ts'
 import { claimsOf, commandsOf, linesOfStep } from './commands-of.ts'
 import type { Step } from './format.ts'
 import type { Lesson } from './load.ts'
-import { type Hear, Player } from './play.ts'
+import { type CommandListener, LessonRunner } from './play.ts'
 
 /** What the commands of a step came to. */
-export interface Outcome {
-  readonly results: readonly { readonly line: string; readonly name: string | null; readonly event: CommandEvent }[]
+export interface StepOutcome {
+  readonly results: readonly {
+    readonly line: string
+    readonly name: string | null
+    readonly event: CommandEvent
+  }[]
   readonly claims: Readonly<Record<string, Measured>>
   /** What came of the predictions whose outcome the step shows, by their steps. */
   readonly measured: Readonly<Record<string, Given>>
 }
 
-export class Passage {
-  private readonly player: Player
-  private readonly outcomes: Outcome[] = []
+export class LessonSession {
+  private readonly runner: LessonRunner
+  private readonly outcomes: StepOutcome[] = []
   /** The workbench before the first step, and after each. */
   private readonly marks: Mark[] = []
   private stopped = false
@@ -34,7 +39,7 @@ export class Passage {
     readonly lab: Session,
     readonly seed: number,
   ) {
-    this.player = new Player(lab, lesson)
+    this.runner = new LessonRunner(lab, lesson)
   }
 
   /** Steps that have been run. */
@@ -48,16 +53,16 @@ export class Passage {
     return this.marks.length > 0 && rest.every((one) => commandsOf(one).length === 0)
   }
 
-  outcome(step: number): Outcome | null {
+  outcome(step: number): StepOutcome | null {
     return this.outcomes[step] ?? null
   }
 
   /** A task that a learner is about to try. */
-  attempt(task: Extract<Step, { do: 'task' }>): Attempt {
+  checker(task: Extract<Step, { do: 'task' }>): TaskChecker {
     const n = this.lesson.script.steps.indexOf(task)
     const workOut = (expression: string, also: Readonly<Record<string, unknown>>) =>
-      this.player.evaluate(expression, ['steps', n, 'check'], also)
-    return new Attempt(task, workOut, () => this.player.giveUp())
+      this.runner.evaluate(expression, ['steps', n, 'check'], also)
+    return new TaskChecker(task, workOut, () => this.runner.giveUp())
   }
 
   /** What every claim so far measured. */
@@ -66,34 +71,39 @@ export class Passage {
   }
 
   /**
-   * Runs every step up to this one that has not been run, as the lesson has them. Throws Problem. A step that is stopped has not
-   * been run; false then.
+   * Runs every step up to this one that has not been run, as the lesson has them. Throws Problem. A
+   * step that is stopped has not been run; false then.
    */
-  async reach(step: number, hear: (step: number, ...heard: Parameters<Hear>) => void): Promise<boolean> {
+  async reach(
+    step: number,
+    onEvent: (step: number, ...heard: Parameters<CommandListener>) => void,
+  ): Promise<boolean> {
     this.stopped = false
-    this.player.goOn()
+    this.runner.goOn()
     try {
       if (this.marks.length === 0) {
-        await this.player.begin(this.seed)
+        await this.runner.begin(this.seed)
         this.marks.push(await this.mark())
       }
-      while (this.steps <= step && !this.stopped) await this.runNext(hear)
+      while (this.steps <= step && !this.stopped) await this.runNext(onEvent)
     } catch (error) {
-      if (!(error instanceof Refusal && error.code === 'stopped')) throw error
+      if (!(error instanceof InputError && error.code === 'stopped')) throw error
     }
     if (this.steps > step) return true
     await this.standAt(this.steps - 1)
     return false
   }
 
-  private async runNext(hear: (step: number, ...heard: Parameters<Hear>) => void): Promise<void> {
+  private async runNext(
+    onEvent: (step: number, ...heard: Parameters<CommandListener>) => void,
+  ): Promise<void> {
     const n = this.steps
     const { script } = this.lesson
     await this.standAt(n - 1)
     const results: { line: string; name: string | null; event: CommandEvent }[] = []
-    await this.player.run(linesOfStep(script, n), (event, line, name) => {
+    await this.runner.run(linesOfStep(script, n), (event, line, name) => {
       if (event.type === 'lab' || event.type === 'report') results.push({ line, name, event })
-      hear(n, event, line, name)
+      onEvent(n, event, line, name)
     })
     if (this.stopped) return
     const claims = await this.claims(n)
@@ -106,8 +116,8 @@ export class Passage {
     const found: Record<string, Measured> = {}
     for (const [k, claim] of claimsOf(this.lesson.script.steps[n]).entries()) {
       const path = ['steps', n, 'claims', k]
-      const workOut = (expression: string) => this.player.evaluate(expression, [...path, 'measure'])
-      found[claim.id] = await this.player.at(path, () => measure(claim, workOut))
+      const workOut = (expression: string) => this.runner.evaluate(expression, [...path, 'measure'])
+      found[claim.id] = await this.runner.at(path, () => measure(claim, workOut))
     }
     return found
   }
@@ -118,8 +128,10 @@ export class Passage {
     for (const [k, step] of steps.entries()) {
       if (step.do !== 'predict' || step.shown !== steps[n].id) continue
       const path = ['steps', k]
-      found[step.id] = await this.player.at(path, () =>
-        outcomeOf(step, (expression, ...field) => this.player.evaluate(expression, [...path, ...field])),
+      found[step.id] = await this.runner.at(path, () =>
+        outcomeOf(step, (expression, ...field) =>
+          this.runner.evaluate(expression, [...path, ...field]),
+        ),
       )
     }
     return found
@@ -128,12 +140,12 @@ export class Passage {
   /** Ends what runs. */
   stop(): void {
     this.stopped = true
-    this.player.stop()
+    this.runner.stop()
   }
 
   /** Lets go of what it needed. */
   close(): void {
-    this.player.close()
+    this.runner.close()
   }
 
   /** Puts the workbench as it was after a step (−1: before the first). */
@@ -143,10 +155,10 @@ export class Passage {
   }
 
   /** What came of a prediction; null as long as the step that shows it has not been run. */
-  judged(step: Step, given: Given): Judged | null {
+  judged(step: Step, given: Given): PredictionResult | null {
     if (step.do !== 'predict') return null
     const found = this.outcomes.find(({ measured }) => Object.hasOwn(measured, step.id))
-    return found ? judge(step, given, found.measured[step.id]) : null
+    return found ? checkPrediction(step, given, found.measured[step.id]) : null
   }
 
   private async mark(): Promise<Mark> {

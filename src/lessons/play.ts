@@ -1,17 +1,17 @@
 /**
- * Runs what a lesson runs, on a workbench of its own, and keeps the results that have names. Lesson files are
- * untrusted: only commands that compute are taken, for a limited time.
+ * Runs what a lesson runs, on a workbench of its own, and keeps the results that have names. Lesson
+ * files are untrusted: only commands that compute are taken, for a limited time.
  */
 import type { CommandEvent } from '../commands/command.ts'
-import type { Piece, Session } from '../commands/session.ts'
-import { Refusal } from '../refusal.ts'
+import type { CommandText, Session } from '../commands/session.ts'
+import { InputError } from '../refusal.ts'
 import { linesOfSetup, type PlacedLine } from './commands-of.ts'
 import type { Value } from './expressions.ts'
 import { atSeed } from './format.ts'
 import type { Lesson } from './load.ts'
 import { type Mutation, mutateLines, mutateResult } from './mutate.ts'
-import { Problem } from './problem.ts'
-import { Reckoner } from './reckoner.ts'
+import { LessonError } from './problem.ts'
+import { ExpressionWorker } from './reckoner.ts'
 import type { Path } from './script-file.ts'
 
 /** What a lesson may use of the lab: nothing that writes, reads another's file, or talks. */
@@ -50,14 +50,14 @@ export type Lab = Pick<
 >
 
 /** Told what the commands say, which line says it, and the name of its result. */
-export type Hear = (event: CommandEvent, line: string, name: string | null) => void
+export type CommandListener = (event: CommandEvent, line: string, name: string | null) => void
 
 /** Milliseconds that the commands and expressions of one lesson may take together, on one seed. */
 export const TIME_LIMIT = 60_000
 /** What a line would take is known to a factor of two. */
 const UNSURE = 2
 /** Numbers that the results with names may hold together: they lie in memory twice. */
-const MOST_NUMBERS = 2_000_000
+const MAX_NUMBERS = 2_000_000
 /** Milliseconds after which what is over time is ended, whatever it is at. */
 const PATIENCE = 300
 
@@ -66,8 +66,8 @@ export interface PlayOptions {
   readonly limit?: number
 }
 
-export class Player {
-  private readonly reckoner = new Reckoner()
+export class LessonRunner {
+  private readonly expressionWorker = new ExpressionWorker()
   private readonly mutation: Mutation | null
   private readonly limit: number
   /** Milliseconds that were taken so far: a learner may think as long as they like. */
@@ -88,34 +88,47 @@ export class Player {
   /** Puts the lesson's beginning on the workbench, at a seed. Throws as {@link run}. */
   async begin(seed: number): Promise<void> {
     this.seed = seed
-    await this.run([...linesOfSetup(this.lesson.script), { line: `seed ${seed}`, name: null, path: ['setup'] }])
+    await this.run([
+      ...linesOfSetup(this.lesson.script),
+      { line: `seed ${seed}`, name: null, path: ['setup'] },
+    ])
   }
 
   /**
-   * Runs lines in order. Throws Problem, at its line, for one that the lab does not take or that takes too long; Refusal
-   * 'stopped'.
+   * Runs lines in order. Throws Problem, at its line, for one that the lab does not take or that
+   * takes too long; InputError 'stopped'.
    */
-  async run(lines: readonly PlacedLine[], hear: Hear = () => {}): Promise<void> {
+  async run(lines: readonly PlacedLine[], onEvent: CommandListener = () => {}): Promise<void> {
     for (const { line, name, path } of mutateLines(lines, this.mutation)) {
-      if (this.stopped) throw new Refusal('stopped', {})
+      if (this.stopped) throw new InputError('stopped', {})
       const result = await this.at(path, () =>
-        this.runLine(atSeed(line, this.seed), (event, said) => hear(event, said, name)),
+        this.runLine(atSeed(line, this.seed), (event, said) => onEvent(event, said, name)),
       )
       if (name === null) continue
       this.kept += numbersIn(result)
-      if (this.kept > MOST_NUMBERS) throw this.lesson.place(new Problem('lesson-results', { most: MOST_NUMBERS }), path)
-      this.reckoner.keep(name, mutateResult(result, this.mutation?.mutant ?? null))
+      if (this.kept > MAX_NUMBERS)
+        throw this.lesson.place(new LessonError('lesson-results', { most: MAX_NUMBERS }), path)
+      this.expressionWorker.keep(name, mutateResult(result, this.mutation?.mutant ?? null))
     }
   }
 
-  /** The value of an expression over the results so far, and over others that count for this once. Throws as the reckoner. */
-  async evaluate(expression: string, path: Path, also: Readonly<Record<string, unknown>> = {}): Promise<Value> {
-    return this.at(path, () => this.timed(() => this.reckoner.evaluate(expression, also, this.left())))
+  /**
+   * The value of an expression over the results so far, and over others that count for this once.
+   * Throws as the expression worker.
+   */
+  async evaluate(
+    expression: string,
+    path: Path,
+    also: Readonly<Record<string, unknown>> = {},
+  ): Promise<Value> {
+    return this.at(path, () =>
+      this.timed(() => this.expressionWorker.evaluate(expression, also, this.left())),
+    )
   }
 
   /** A result by its name. */
   result(name: string): unknown {
-    return this.reckoner.result(name)
+    return this.expressionWorker.result(name)
   }
 
   /** Does something after which the workbench is as it was. */
@@ -134,20 +147,23 @@ export class Player {
     try {
       return await work()
     } catch (error) {
-      throw error instanceof Problem ? this.lesson.place(error, path) : error
+      throw error instanceof LessonError ? this.lesson.place(error, path) : error
     }
   }
 
-  /** Ends what runs, and whatever would be run next until it goes on. Training ends at a step, with a result. */
+  /**
+   * Ends what runs, and whatever would be run next until it goes on. Training ends at a step, with
+   * a result.
+   */
   stop(): void {
     this.stopped = true
-    this.reckoner.stop()
+    this.expressionWorker.stop()
     this.lab.leave()
   }
 
   /** Ends what is being worked out. */
   giveUp(): void {
-    this.reckoner.stop()
+    this.expressionWorker.stop()
   }
 
   goOn(): void {
@@ -155,11 +171,11 @@ export class Player {
   }
 
   close(): void {
-    this.reckoner.close()
+    this.expressionWorker.close()
   }
 
-  private over(): Problem {
-    return new Problem('lesson-time', { seconds: this.limit / 1000 })
+  private over(): LessonError {
+    return new LessonError('lesson-time', { seconds: this.limit / 1000 })
   }
 
   /** Milliseconds that are left. Throws Problem where there are none. */
@@ -178,7 +194,10 @@ export class Player {
     }
   }
 
-  private async runLine(line: string, hear: (event: CommandEvent, line: string) => void): Promise<unknown> {
+  private async runLine(
+    line: string,
+    onEvent: (event: CommandEvent, line: string) => void,
+  ): Promise<unknown> {
     let ended: ReturnType<typeof setTimeout> | undefined
     const alarm = setTimeout(() => {
       this.lab.leave()
@@ -191,7 +210,7 @@ export class Player {
           for (const piece of this.lab.split(line)) {
             await this.check(line, piece)
             for await (const event of (await this.lab.run(piece)).events) {
-              hear(event, line)
+              onEvent(event, line)
               if (event.type === 'lab') result = event.result
               if (event.type === 'report') result = event.report
             }
@@ -208,15 +227,19 @@ export class Player {
   }
 
   /** Throws Problem for a command that is nothing for a lesson, or would take too long. */
-  private async check(line: string, piece: Piece): Promise<void> {
+  private async check(line: string, piece: CommandText): Promise<void> {
     const command = this.lab.nameOf(piece)
     if (command !== null && !(ALLOWED as readonly string[]).includes(command))
-      throw new Problem('lesson-forbidden', { line, command })
+      throw new LessonError('lesson-forbidden', { line, command })
     const option = this.lab.closedOptionOf(piece)
-    if (option !== null) throw new Problem('lesson-forbidden', { line, command: option })
+    if (option !== null) throw new LessonError('lesson-forbidden', { line, command: option })
     const seconds = await this.lab.secondsOf(piece)
     if (seconds > (UNSURE * this.limit) / 1000)
-      throw new Problem('lesson-effort', { line, seconds: Math.round(seconds), limit: this.limit / 1000 })
+      throw new LessonError('lesson-effort', {
+        line,
+        seconds: Math.round(seconds),
+        limit: this.limit / 1000,
+      })
   }
 
   /** What the lab refuses is a problem of the line. */
@@ -224,12 +247,12 @@ export class Player {
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      const { code, facts } = error
+      if (!(error instanceof InputError)) throw error
+      const { code, details: facts } = error
       if (code === 'stopped') throw this.stopped ? error : this.over()
       // Of this Node, and none of the lesson's.
       if (code === 'no-webassembly') throw error
-      throw new Problem('lesson-line', { line, refusal: { code, facts } })
+      throw new LessonError('lesson-line', { line, refusal: { code, facts } })
     }
   }
 }

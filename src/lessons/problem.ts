@@ -1,13 +1,23 @@
-/** What is wrong with a lesson, as a value: the text tables make a sentence of it, with the file and the line. */
+/**
+ * What is wrong with a lesson, as a value: the text tables make a sentence of it, with the file and
+ * the line.
+ */
 
 /** What a field of the script should have been. */
 export type FieldFault =
   /** There is no such field here; those that there are. */
   | { readonly is: 'unknown'; readonly key: string; readonly known: readonly string[] }
   | { readonly is: 'missing'; readonly key: string }
-  | { readonly is: 'kind'; readonly want: 'text' | 'number' | 'integer' | 'list' | 'mapping' | 'command' }
+  | {
+      readonly is: 'kind'
+      readonly want: 'text' | 'number' | 'integer' | 'list' | 'mapping' | 'command'
+    }
   | { readonly is: 'choice'; readonly choices: readonly string[] }
-  | { readonly is: 'least' | 'most'; readonly of: 'number' | 'letters' | 'entries'; readonly limit: number }
+  | {
+      readonly is: 'least' | 'most'
+      readonly of: 'number' | 'letters' | 'entries'
+      readonly limit: number
+    }
   /** Ids are words with hyphens, names of results begin with a letter. */
   | { readonly is: 'form'; readonly of: 'id' | 'name' }
   /** A word that means something to the machinery. */
@@ -37,7 +47,7 @@ export interface ExpressionFault {
   readonly known?: readonly string[]
 }
 
-export interface Problems {
+export interface LessonErrorDetails {
   /** The file or folder is not there, or cannot be read. */
   /** `nearest`: the lesson of the course that was probably meant. */
   /** `numbers`: the last number of the course, where a number was asked for. */
@@ -57,7 +67,11 @@ export interface Problems {
   'lesson-control': { place: string }
   'lesson-repeated': { what: 'step' | 'claim' | 'mutant' | 'result'; id: string }
   /** Something is named that is not there. */
-  'lesson-unknown': { what: 'step' | 'claim' | 'mutant' | 'result' | 'line' | 'lesson'; id: string; by: string }
+  'lesson-unknown': {
+    what: 'step' | 'claim' | 'mutant' | 'result' | 'line' | 'lesson'
+    id: string
+    by: string
+  }
   'lesson-order': { step: string; shown: string }
   /** A claim must say one thing that the measured has to be. */
   'lesson-comparison': { claim: string }
@@ -97,7 +111,9 @@ export interface Problems {
   'lesson-mutant': { claim: string; mutant: string; why: Inner }
   /** Not exactly one choice is the right one. */
   'lesson-choices': { step: string; right: readonly string[] }
-  /** The outcome of a prediction is no number, or no list of numbers; or it lies beside the axis. */
+  /**
+   * The outcome of a prediction is no number, or no list of numbers; or it lies beside the axis.
+   */
   'lesson-outcome': { step: string }
   'lesson-beside': { step: string; measured: number; from: number; to: number }
   'lesson-task-open': { step: string }
@@ -110,11 +126,11 @@ export interface Problems {
   /** Something went wrong that nobody thought of. */
   'lesson-trouble': { why: string }
 }
-export type ProblemCode = keyof Problems
+export type LessonErrorCode = keyof LessonErrorDetails
 
 /** A problem within another. */
 export interface Inner {
-  readonly code: ProblemCode
+  readonly code: LessonErrorCode
   readonly facts: unknown
 }
 
@@ -135,8 +151,8 @@ function cut<T>(value: T, key = ''): T {
 }
 
 /** Thrown for a lesson that is not right. Where it is, is added by whoever knows. */
-export class Problem<C extends ProblemCode = ProblemCode> extends Error {
-  readonly facts: Problems[C]
+export class LessonError<C extends LessonErrorCode = LessonErrorCode> extends Error {
+  readonly facts: LessonErrorDetails[C]
   file: string | null = null
   line: number | null = null
   /** Where it shows on some seeds only. */
@@ -144,7 +160,7 @@ export class Problem<C extends ProblemCode = ProblemCode> extends Error {
 
   constructor(
     readonly code: C,
-    facts: Problems[C],
+    facts: LessonErrorDetails[C],
     options?: ErrorOptions,
   ) {
     super(code, options)

@@ -1,14 +1,14 @@
 /**
- * The file of a learner's progress. It is replaced as a whole, never written over; what cannot be understood is set aside
- * under another name; and two programs at once put together what both did.
+ * The file of a learner's progress. It is replaced as a whole, never written over; what cannot be
+ * understood is set aside under another name; and two programs at once put together what both did.
  */
 
 import { dirname } from 'node:path'
 import * as v from 'valibot'
-import { alone } from '../lab/alone.ts'
+import { withFileLock } from '../lab/alone.ts'
 import { moveAside, prepareDirectory, readBytes, writeAtomically } from '../lab/files.ts'
 import { decodeUtf8 } from '../lab/json.ts'
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import { jsonText } from '../sanitize.ts'
 import { emptyProgress, merged, PROGRESS, type Progress, progressSchema } from './progress.ts'
 
@@ -17,7 +17,10 @@ const LIMIT = 4 * 2 ** 20
 
 /** Something that the learner should hear of the file. */
 export type Notice =
-  /** It was damaged, or a later program's, and has another name now; null where it could not get one. */
+  /**
+   * It was damaged, or a later program's, and has another name now; null where it could not get
+   * one.
+   */
   | { readonly kind: 'damaged' | 'newer'; readonly path: string; readonly kept: string | null }
   | { readonly kind: 'unwritable' | 'unreadable'; readonly path: string; readonly reason: string }
 
@@ -34,11 +37,14 @@ export class ProgressFile {
   ) {}
 
   /** What the file holds; nothing where there is none. null for progress that is kept nowhere. */
-  static async open(path: string | null, now: () => Date = () => new Date()): Promise<ProgressFile> {
+  static async open(
+    path: string | null,
+    now: () => Date = () => new Date(),
+  ): Promise<ProgressFile> {
     const file = new ProgressFile(path, now, emptyProgress())
     if (path === null) return file
     try {
-      file.known = await alone(path, () => file.onDisk(path))
+      file.known = await withFileLock(path, () => file.onDisk(path))
     } catch (error) {
       file.notice = { kind: 'unreadable', path, reason: reasonOf(error) }
     }
@@ -66,8 +72,9 @@ export class ProgressFile {
     if (path === null) return
     try {
       await prepareDirectory(dirname(path), 0o700)
-      await alone(path, async () => {
-        // Read first: what is learned meanwhile is in `known`, and must not be taken for what was known before.
+      await withFileLock(path, async () => {
+        // Read first: what is learned meanwhile is in `known`, and must not be taken for what was
+        // known before.
         const found = await this.onDisk(path)
         this.known = merged(this.known, found)
         await writeAtomically(path, new TextEncoder().encode(`${jsonText(this.known, 1)}\n`), 0o600)
@@ -88,16 +95,20 @@ export class ProgressFile {
 }
 
 const reasonOf = (error: unknown): string =>
-  error instanceof Refusal ? ((error.facts as { reason?: string }).reason ?? error.code) : 'unknown'
+  error instanceof InputError
+    ? ((error.details as { reason?: string }).reason ?? error.code)
+    : 'unknown'
 
 async function read(path: string): Promise<Read> {
   let bytes: Uint8Array
   try {
     bytes = await readBytes(path, LIMIT)
   } catch (error) {
-    const reason = error instanceof Refusal ? (error.facts as { reason?: string }).reason : null
+    const reason =
+      error instanceof InputError ? (error.details as { reason?: string }).reason : null
     if (reason === 'ENOENT' || reason === 'ENOTDIR') return { progress: emptyProgress() }
-    // A folder, or more than could ever be progress, is in the way like a damaged file; what may not be read stays.
+    // A folder, or more than could ever be progress, is in the way like a damaged file; what may
+    // not be read stays.
     if (reason === 'EACCES' || reason === 'EPERM') throw error
     return { wrong: 'damaged' }
   }
@@ -114,5 +125,7 @@ async function read(path: string): Promise<Read> {
 /** `gatelab.progress/2`, or whatever will come. */
 function isNewer(value: unknown): boolean {
   const { schema } = (value ?? {}) as { schema?: unknown }
-  return typeof schema === 'string' && schema !== PROGRESS && /^gatelab\.progress\/\d+$/.test(schema)
+  return (
+    typeof schema === 'string' && schema !== PROGRESS && /^gatelab\.progress\/\d+$/.test(schema)
+  )
 }

@@ -1,6 +1,6 @@
 /**
- * What a learner has done: plain data, versioned. Two copies that went different ways can be put together again: of each
- * thing the later one counts.
+ * What a learner has done: plain data, versioned. Two copies that went different ways can be put
+ * together again: of each thing the later one counts.
  */
 import * as v from 'valibot'
 
@@ -16,10 +16,15 @@ const stepProgress = v.object({
   /** Hints that were asked for. */
   hints: v.optional(v.number(), 0),
   /** What was said first, how sure, and whether it was so; null until that has been shown. */
-  answer: v.optional(v.object({ given, sure, right: v.nullable(v.boolean()), measured: v.optional(given) })),
+  answer: v.optional(
+    v.object({ given, sure, right: v.nullable(v.boolean()), measured: v.optional(given) }),
+  ),
   /** The time through the lesson that this is of; 0 is the first. */
   round: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
-  /** When the question comes back, and how many days later it comes again if it is answered rightly then. */
+  /**
+   * When the question comes back, and how many days later it comes again if it is answered rightly
+   * then.
+   */
   review: v.optional(v.object({ due: when, days: v.number() })),
 })
 
@@ -48,25 +53,46 @@ export type StepProgress = v.InferOutput<typeof stepProgress>
 
 export const emptyProgress = (): Progress => ({ schema: PROGRESS, language: null, lessons: {} })
 
-const later = <T extends { readonly at: string }>(a: T | undefined, b: T | undefined): T | undefined =>
-  a && b ? (a.at >= b.at ? a : b) : (a ?? b)
+const later = <T extends { readonly at: string }>(
+  a: T | undefined,
+  b: T | undefined,
+): T | undefined => (a && b ? (a.at >= b.at ? a : b) : (a ?? b))
 
-/** Both together. The order of the two doesn't matter, unless they did something in the same millisecond. */
+/**
+ * Both together. The order of the two doesn't matter, unless they did something in the same
+ * millisecond.
+ */
 export function merged(a: Progress, b: Progress): Progress {
   const lessons = union(a.lessons, b.lessons, mergedLesson)
-  return { schema: PROGRESS, language: later(a.language ?? undefined, b.language ?? undefined) ?? null, lessons }
+  return {
+    schema: PROGRESS,
+    language: later(a.language ?? undefined, b.language ?? undefined) ?? null,
+    lessons,
+  }
 }
 
 function mergedLesson(a: LessonProgress, b: LessonProgress): LessonProgress {
   const last = later(a, b) as LessonProgress
   const [finished = null] = [a.finished, b.finished].filter((one) => one !== null).toSorted()
   const round = Math.max(a.round, b.round)
-  return { ...last, finished, round, steps: union(a.steps, b.steps, (one, other) => later(one, other) as StepProgress) }
+  return {
+    ...last,
+    finished,
+    round,
+    steps: union(a.steps, b.steps, (one, other) => later(one, other) as StepProgress),
+  }
 }
 
-function union<T>(a: Readonly<Record<string, T>>, b: Readonly<Record<string, T>>, both: (a: T, b: T) => T) {
+function union<T>(
+  a: Readonly<Record<string, T>>,
+  b: Readonly<Record<string, T>>,
+  both: (a: T, b: T) => T,
+) {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)])
-  const rows = [...keys].map((key) => [key, key in a && key in b ? both(a[key], b[key]) : (a[key] ?? b[key])])
+  const rows = [...keys].map((key) => [
+    key,
+    key in a && key in b ? both(a[key], b[key]) : (a[key] ?? b[key]),
+  ])
   return Object.fromEntries(rows) as Record<string, T>
 }
 
@@ -80,7 +106,13 @@ const begun = (seed: number, now: Date): LessonProgress => ({
 })
 
 /** A lesson as it is left now. */
-export function left(progress: Progress, lesson: string, step: string | null, seed: number, now: Date): Progress {
+export function left(
+  progress: Progress,
+  lesson: string,
+  step: string | null,
+  seed: number,
+  now: Date,
+): Progress {
   const before = progress.lessons[lesson] ?? begun(seed, now)
   return withLesson(progress, lesson, { ...before, seed, step, at: now.toISOString() })
 }
@@ -90,18 +122,33 @@ export function finished(progress: Progress, lesson: string, now: Date): Progres
   const before = progress.lessons[lesson]
   if (!before) return progress
   const at = now.toISOString()
-  return withLesson(progress, lesson, { ...before, step: null, at, finished: before.finished ?? at })
+  return withLesson(progress, lesson, {
+    ...before,
+    step: null,
+    at,
+    finished: before.finished ?? at,
+  })
 }
 
-/** It is played once more from its beginning. What was done before is kept until it is done again. */
+/**
+ * It is played once more from its beginning. What was done before is kept until it is done again.
+ */
 export function anew(progress: Progress, lesson: string, now: Date): Progress {
   const before = progress.lessons[lesson]
   if (!before) return progress
-  return withLesson(progress, lesson, { ...before, step: null, at: now.toISOString(), round: before.round + 1 })
+  return withLesson(progress, lesson, {
+    ...before,
+    step: null,
+    at: now.toISOString(),
+    round: before.round + 1,
+  })
 }
 
 /** What was done of the steps since the lesson was begun anew. */
-export const stepsNow = ({ round, steps }: LessonProgress): Readonly<Record<string, StepProgress>> =>
+export const stepsNow = ({
+  round,
+  steps,
+}: LessonProgress): Readonly<Record<string, StepProgress>> =>
   Object.fromEntries(Object.entries(steps).filter(([, step]) => step.round === round))
 
 /** Something about a step of a lesson. */
@@ -116,8 +163,10 @@ export function noted(
   const { round } = before
   const known = before.steps[step]
   // Of an earlier time through the lesson only the review goes on.
-  const again = known && known.round < round && !('review' in change && Object.keys(change).length === 1)
-  const was = known && !again ? known : { state: 'open' as const, hints: 0, round, review: known?.review }
+  const again =
+    known && known.round < round && !('review' in change && Object.keys(change).length === 1)
+  const was =
+    known && !again ? known : { state: 'open' as const, hints: 0, round, review: known?.review }
   const one = { ...was, ...change, at: now.toISOString() }
   return withLesson(progress, lesson, { ...before, steps: { ...before.steps, [step]: one } })
 }

@@ -1,7 +1,10 @@
-/** The items of a step's prose that have a part of their own: choices, answers to wrong ones, hints, what to look at and after. */
+/**
+ * The items of a step's prose that have a part of their own: choices, answers to wrong ones, hints,
+ * what to look at and after.
+ */
 import type { Tokens } from 'marked'
 import type { Step } from './format.ts'
-import { Problem } from './problem.ts'
+import { LessonError } from './problem.ts'
 import type { Placed, StepProse } from './prose.ts'
 
 interface Item {
@@ -64,9 +67,11 @@ export class Items {
     if (mark === HINT && step.do === 'task') this.hints.push(text)
     else if (![...this.wanted, ...optional(step)].includes(mark)) {
       const known = [...this.wanted, ...optional(step)]
-      throw new Problem('lesson-prose-item', { step: step.id, item: mark, known }).on(line)
+      throw new LessonError('lesson-prose-item', { step: step.id, item: mark, known }).on(line)
     } else if (this.found.has(mark)) {
-      throw new Problem('lesson-prose-repeated', { what: 'item', name: mark, language }).on(line)
+      throw new LessonError('lesson-prose-repeated', { what: 'item', name: mark, language }).on(
+        line,
+      )
     } else this.found.set(mark, text)
   }
 
@@ -75,10 +80,17 @@ export class Items {
     const { step, language } = this
     const missing = this.wanted.find((mark) => !this.found.has(mark))
     if (missing !== undefined)
-      throw new Problem('lesson-prose-choice', { step: step.id, item: missing, language }).on(line)
+      throw new LessonError('lesson-prose-choice', { step: step.id, item: missing, language }).on(
+        line,
+      )
     const hints = this.hints.length
     if (step.do === 'task' && hints !== step.hints)
-      throw new Problem('lesson-prose-hints', { step: step.id, hints, wanted: step.hints, language }).on(line)
+      throw new LessonError('lesson-prose-hints', {
+        step: step.id,
+        hints,
+        wanted: step.hints,
+        language,
+      }).on(line)
   }
 
   prose(): Omit<StepProse, 'body'> {
@@ -87,8 +99,15 @@ export class Items {
       const items = [...found].filter(([mark]) => this.wanted.includes(mark) && pattern.test(mark))
       return Object.fromEntries(items.map(([mark, text]) => [idOf(mark), text]))
     }
-    const said = (mark: string) => (optional(this.step).includes(mark) ? (found.get(mark) ?? '') : '')
-    return { choices: named(/^\[[^!]/), refutations: named(/^\[!/), hints, look: said(LOOK), after: said(AFTER) }
+    const said = (mark: string) =>
+      optional(this.step).includes(mark) ? (found.get(mark) ?? '') : ''
+    return {
+      choices: named(/^\[[^!]/),
+      refutations: named(/^\[!/),
+      hints,
+      look: said(LOOK),
+      after: said(AFTER),
+    }
   }
 }
 

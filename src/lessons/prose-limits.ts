@@ -1,10 +1,13 @@
 /**
- * What a page may hold before it is read as Markdown: readers of Markdown take long, or give up, where thousands of marks stand
- * in one block or within one another.
+ * What a page may hold before it is read as Markdown: readers of Markdown take long, or give up,
+ * where thousands of marks stand in one block or within one another.
  */
-import { Problem } from './problem.ts'
+import { LessonError } from './problem.ts'
 
-/** Letters of a block; of marks that begin or end something in it; marks of lists and quotations within one another. */
+/**
+ * Letters of a block; of marks that begin or end something in it; marks of lists and quotations
+ * within one another.
+ */
 const LETTERS = 2000
 const MARKS = 200
 const DEPTH = 4
@@ -33,6 +36,6 @@ export function checkLimits(source: string): void {
           : block.marks > MARKS
             ? ({ what: 'marks', most: MARKS } as const)
             : null
-    if (over) throw new Problem('lesson-prose-limit', over).on(n + 1)
+    if (over) throw new LessonError('lesson-prose-limit', over).on(n + 1)
   }
 }

@@ -1,13 +1,15 @@
 /**
- * The words of a lesson in one language: Markdown with a heading `## id` for every step. Of Markdown it has paragraphs,
- * lists, quotations, code, emphasis and links; nothing else, and no HTML. Under a step's heading an item `[choice] …` is the
- * text of that choice, `[!choice] …` what is said to who chose it wrongly, `[hint] …` the next hint; `[look] …` says, before something is
- * run, what to look at, `[after] …` what is said once a change has been made. `{claim}` stands for what was measured.
+ * The words of a lesson in one language: Markdown with a heading `## id` for every step. Of
+ * Markdown it has paragraphs, lists, quotations, code, emphasis and links; nothing else, and no
+ * HTML. Under a step's heading an item `[choice] …` is the text of that choice, `[!choice] …` what
+ * is said to who chose it wrongly, `[hint] …` the next hint; `[look] …` says, before something is
+ * run, what to look at, `[after] …` what is said once a change has been made. `{claim}` stands for
+ * what was measured.
  */
 import { marked, type Token, type Tokens } from 'marked'
 import type { Script, Step } from './format.ts'
 import { PlaceholderRules } from './placeholders.ts'
-import { Problem } from './problem.ts'
+import { LessonError } from './problem.ts'
 import { Items, itemsOf, LOOK } from './prose-items.ts'
 import { checkLimits } from './prose-limits.ts'
 
@@ -43,7 +45,7 @@ export interface Placed {
 }
 
 /** What stands under a step's heading, and the line of the heading. */
-export interface Part {
+export interface ProsePart {
   readonly line: number
   readonly blocks: Placed[]
 }
@@ -51,10 +53,13 @@ export interface Part {
 interface Parts {
   readonly title: string
   readonly intro: readonly Placed[]
-  readonly steps: ReadonlyMap<string, Part>
+  readonly steps: ReadonlyMap<string, ProsePart>
 }
 
-/** Reads a page against its script. Throws Problem for what is missing, too much, or no Markdown of ours; with its line. */
+/**
+ * Reads a page against its script. Throws Problem for what is missing, too much, or no Markdown of
+ * ours; with its line.
+ */
 export function readProse(source: string, script: Script, language: string): Page {
   checkLimits(source)
   const placed = placedTokens(source)
@@ -66,7 +71,7 @@ export function readProse(source: string, script: Script, language: string): Pag
     if (part) return part
     const [next] = script.steps.slice(n).flatMap((step) => parts.steps.get(step.id) ?? [])
     const end = source.trimEnd().split('\n').length
-    throw new Problem('lesson-prose-step', { step: id, language }).on(next?.line ?? end)
+    throw new LessonError('lesson-prose-step', { step: id, language }).on(next?.line ?? end)
   })
   const steps = script.steps.map((step, n) => {
     const part = found[n]
@@ -89,7 +94,7 @@ function placedTokens(source: string): Placed[] {
 
 /** The page, cut at its headings: the title first, then one for each step. */
 function partsOf(placed: readonly Placed[], script: Script, language: string): Parts {
-  const steps = new Map<string, Part>()
+  const steps = new Map<string, ProsePart>()
   const intro: Placed[] = []
   const titles: string[] = []
   let current = intro
@@ -101,21 +106,23 @@ function partsOf(placed: readonly Placed[], script: Script, language: string): P
     const { depth, text } = token as Tokens.Heading
     const name = text.trim()
     if (depth > 2 || (depth === 1 && titles.length > 0))
-      throw new Problem('lesson-prose-heading', { found: token.raw.trim() }).on(line)
+      throw new LessonError('lesson-prose-heading', { found: token.raw.trim() }).on(line)
     if (depth === 1) {
       if (name !== '') titles.push(name)
       // A title is read before anything is measured.
       intro.push({ token: { ...token, type: 'title' }, line })
       continue
     }
-    if (steps.has(name)) throw new Problem('lesson-prose-repeated', { what: 'heading', name, language }).on(line)
+    if (steps.has(name))
+      throw new LessonError('lesson-prose-repeated', { what: 'heading', name, language }).on(line)
     if (!script.steps.some(({ id }) => id === name))
-      throw new Problem('lesson-prose-extra', { step: name, language }).on(line)
+      throw new LessonError('lesson-prose-extra', { step: name, language }).on(line)
     current = []
     steps.set(name, { line, blocks: current })
   }
   const [title] = titles
-  if (title === undefined) throw new Problem('lesson-prose-step', { step: '# …', language }).on(1)
+  if (title === undefined)
+    throw new LessonError('lesson-prose-step', { step: '# …', language }).on(1)
   return { title, intro, steps }
 }
 
@@ -125,7 +132,12 @@ const rawOf = (blocks: readonly Placed[]): string =>
     .join('')
     .trim()
 
-function stepProse(step: Step, { line, blocks }: Part, language: string, rules: PlaceholderRules): StepProse {
+function stepProse(
+  step: Step,
+  { line, blocks }: ProsePart,
+  language: string,
+  rules: PlaceholderRules,
+): StepProse {
   const items = new Items(step, language)
   const body = blocks.filter((block) => {
     const found = itemsOf(block)
@@ -133,12 +145,14 @@ function stepProse(step: Step, { line, blocks }: Part, language: string, rules: 
       if (item.mark === LOOK) rules.checkBefore(item.text, item.line, step)
       items.add(item)
     }
-    if (step.do === 'change' && found.length === 0) rules.checkBefore(block.token.raw, block.line, step)
+    if (step.do === 'change' && found.length === 0)
+      rules.checkBefore(block.token.raw, block.line, step)
     return found.length === 0
   })
   items.checkWhole(line)
   const words = rawOf(body)
-  if (words === '') throw new Problem('lesson-prose-empty', { step: step.id, language }).on(line)
+  if (words === '')
+    throw new LessonError('lesson-prose-empty', { step: step.id, language }).on(line)
   return { body: words, ...items.prose() }
 }
 
@@ -148,9 +162,16 @@ const INLINE = ['text', 'strong', 'em', 'codespan', 'link', 'escape', 'br', 'del
 /** Throws Problem for Markdown that lessons do not have, at its line. */
 function checkToken(token: Token, line: number): void {
   if (!ALLOWED.includes(token.type) && !INLINE.includes(token.type)) {
-    throw new Problem('lesson-prose-markdown', { found: token.raw.trim().split('\n')[0] }).on(line)
+    throw new LessonError('lesson-prose-markdown', { found: token.raw.trim().split('\n')[0] }).on(
+      line,
+    )
   }
-  const inner = token.type === 'list' ? (token as Tokens.List).items : 'tokens' in token ? (token.tokens ?? []) : []
+  const inner =
+    token.type === 'list'
+      ? (token as Tokens.List).items
+      : 'tokens' in token
+        ? (token.tokens ?? [])
+        : []
   let from = 0
   for (const one of inner) {
     // Inside of a list or a quotation what stands there has lost its indentation.
@@ -158,7 +179,8 @@ function checkToken(token: Token, line: number): void {
     const at = token.raw.indexOf(first, from)
     if (at >= 0) from = at
     const here = line + token.raw.slice(0, from).split('\n').length - 1
-    if (token.type === 'list') for (const part of (one as Tokens.ListItem).tokens) checkToken(part, here)
+    if (token.type === 'list')
+      for (const part of (one as Tokens.ListItem).tokens) checkToken(part, here)
     else checkToken(one, here)
     if (at >= 0) from = at + first.length
   }

@@ -1,13 +1,13 @@
 /**
- * Works out expressions over the results of one play of a lesson, on a thread of its own: whatever an expression asks for, the
- * program goes on meanwhile, and gives it up when it takes too long.
+ * Works out expressions over the results of one play of a lesson, on a thread of its own: whatever
+ * an expression asks for, the program goes on meanwhile, and gives it up when it takes too long.
  */
 import { Worker } from 'node:worker_threads'
-import { beside } from '../lab/beside.ts'
-import { Refusal } from '../refusal.ts'
+import { assetUrl } from '../lab/beside.ts'
+import { InputError } from '../refusal.ts'
 import type { Value } from './expressions.ts'
-import { Problem } from './problem.ts'
-import type { Answer, Word } from './reckoning.ts'
+import { LessonError } from './problem.ts'
+import type { Answer, ExpressionRequest } from './reckoning.ts'
 
 /** Milliseconds that one expression may take; those of the course take a few. */
 const LIMIT = 5000
@@ -18,7 +18,9 @@ const MEMORY = 256
 let spare: Worker | null = null
 
 function start(): Worker {
-  const worker = new Worker(beside('reckoning.js'), { resourceLimits: { maxOldGenerationSizeMb: MEMORY } })
+  const worker = new Worker(assetUrl('reckoning.js'), {
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY },
+  })
   worker.once('exit', () => {
     if (spare === worker) spare = null
   })
@@ -28,20 +30,20 @@ function start(): Worker {
   return worker
 }
 
-export class Reckoner {
+export class ExpressionWorker {
   private readonly results = new Map<string, unknown>()
   private worker: Worker | null = null
   private abandon: ((error: Error) => void) | null = null
   private queue: Promise<unknown> = Promise.resolve()
   /** Changes whenever it is stopped: what was asked before is not begun any more. */
-  private era = 0
+  private generation = 0
 
   constructor(private readonly limit = LIMIT) {}
 
   /** Gives a result its name. */
   keep(name: string, result: unknown): void {
     this.results.set(name, result)
-    if (this.worker) this.tell({ keep: name, result })
+    if (this.worker) this.post({ keep: name, result })
   }
 
   result(name: string): unknown {
@@ -49,31 +51,40 @@ export class Reckoner {
   }
 
   /**
-   * The value of an expression, over results that count for this once as well. Throws Problem 'expression' where it is none or
-   * asks for what is not there, 'expression-time', 'expression-memory'; Refusal 'stopped'.
+   * The value of an expression, over results that count for this once as well. Throws Problem
+   * 'expression' where it is none or asks for what is not there, 'expression-time',
+   * 'expression-memory'; InputError 'stopped'.
    */
-  evaluate(expression: string, also: Readonly<Record<string, unknown>> = {}, within = this.limit): Promise<Value> {
-    const { era } = this
+  evaluate(
+    expression: string,
+    also: Readonly<Record<string, unknown>> = {},
+    within = this.limit,
+  ): Promise<Value> {
+    const { generation } = this
     const found = this.queue.then(() => {
-      if (era !== this.era) throw new Refusal('stopped', {})
+      if (generation !== this.generation) throw new InputError('stopped', {})
       return this.ask(expression, also, Math.min(within, this.limit))
     })
     this.queue = found.catch(() => {})
     return found
   }
 
-  private async ask(expression: string, also: Readonly<Record<string, unknown>>, milliseconds: number): Promise<Value> {
+  private async ask(
+    expression: string,
+    also: Readonly<Record<string, unknown>>,
+    milliseconds: number,
+  ): Promise<Value> {
     const worker = this.ready()
     worker.ref()
     const answer = await new Promise<Answer>((resolve, reject) => {
       const done = (settle: () => void) => {
         clearTimeout(alarm)
-        worker.off('message', hear).off('error', fail).off('exit', exit)
+        worker.off('message', onMessage).off('error', fail).off('exit', exit)
         worker.unref()
         this.abandon = null
         settle()
       }
-      const hear = (word: Answer) => done(() => resolve(word))
+      const onMessage = (message: Answer) => done(() => resolve(message))
       const end = (error: Error) =>
         done(() => {
           this.worker = null
@@ -83,16 +94,18 @@ export class Reckoner {
         })
       const fail = (error: Error & { code?: string }) => {
         const full = error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-        end(full ? new Problem('expression-memory', { expression, megabytes: MEMORY }) : error)
+        end(full ? new LessonError('expression-memory', { expression, megabytes: MEMORY }) : error)
       }
-      const exit = (code: number) => end(new Error(`the thread of the expressions ended with code ${code}`))
-      const over = () => end(new Problem('expression-time', { expression, seconds: milliseconds / 1000 }))
+      const exit = (code: number) =>
+        end(new Error(`the thread of the expressions ended with code ${code}`))
+      const over = () =>
+        end(new LessonError('expression-time', { expression, seconds: milliseconds / 1000 }))
       const alarm = setTimeout(over, milliseconds)
       this.abandon = end
-      worker.on('message', hear).on('error', fail).on('exit', exit)
-      this.tell({ expression, also })
+      worker.on('message', onMessage).on('error', fail).on('exit', exit)
+      this.post({ expression, also })
     })
-    if ('fault' in answer) throw new Problem('expression', { expression, fault: answer.fault })
+    if ('fault' in answer) throw new LessonError('expression', { expression, fault: answer.fault })
     return answer.value
   }
 
@@ -102,18 +115,18 @@ export class Reckoner {
     const worker = spare ?? start()
     spare = null
     this.worker = worker
-    for (const [keep, result] of this.results) this.tell({ keep, result })
+    for (const [keep, result] of this.results) this.post({ keep, result })
     return worker
   }
 
-  private tell(word: Word): void {
-    this.worker?.postMessage(word)
+  private post(message: ExpressionRequest): void {
+    this.worker?.postMessage(message)
   }
 
   /** What is being worked out is given up. */
   stop(): void {
-    this.era++
-    this.abandon?.(new Refusal('stopped', {}))
+    this.generation++
+    this.abandon?.(new InputError('stopped', {}))
   }
 
   close(): void {
@@ -121,7 +134,7 @@ export class Reckoner {
     const { worker } = this
     this.worker = null
     if (worker && spare === null) {
-      worker.postMessage({ forget: true } satisfies Word)
+      worker.postMessage({ forget: true } satisfies ExpressionRequest)
       spare = worker
     } else void worker?.terminate()
   }

@@ -1,10 +1,21 @@
-/** The script of a lesson from its YAML: checked field by field, and the line of everything in it. */
+/**
+ * The script of a lesson from its YAML: checked field by field, and the line of everything in it.
+ */
 import * as v from 'valibot'
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml'
 import { checkScript } from './consistent.ts'
 import { faultOf } from './fields.ts'
 import { FORMAT, type Script, script } from './format.ts'
-import { Problem } from './problem.ts'
+import { LessonError } from './problem.ts'
 
 /** Where something stands in a script: ['steps', 2, 'claims', 0]. */
 export type Path = readonly (string | number)[]
@@ -29,18 +40,24 @@ export function readScript(source: string, file: string): ScriptFile {
     logLevel: 'error',
   })
   const [error] = document.errors
-  if (error) throw new Problem('lesson-yaml', { code: error.code }).at(file, error.linePos?.[0].line ?? 1)
-  if (document.contents === null) throw new Problem('lesson-empty', { format: FORMAT }).at(file, 1)
+  if (error)
+    throw new LessonError('lesson-yaml', { code: error.code }).at(
+      file,
+      error.linePos?.[0].line ?? 1,
+    )
+  if (document.contents === null)
+    throw new LessonError('lesson-empty', { format: FORMAT }).at(file, 1)
   const lineOf = (path: Path) => lineAt(document, counter, path)
-  const lineOfNode = (range: readonly number[] | null | undefined) => counter.linePos(range?.[0] ?? 0).line
+  const lineOfNode = (range: readonly number[] | null | undefined) =>
+    counter.linePos(range?.[0] ?? 0).line
   visit(document, {
     // A small file could stand for a huge one.
     Alias(_, node) {
-      throw new Problem('lesson-alias', { name: node.source }).at(file, lineOfNode(node.range))
+      throw new LessonError('lesson-alias', { name: node.source }).at(file, lineOfNode(node.range))
     },
     Pair(_, { key }) {
       if (isScalar(key) && RESERVED.includes(String(key.value)))
-        throw new Problem('lesson-field', {
+        throw new LessonError('lesson-field', {
           path: '',
           fault: { is: 'reserved', key: String(key.value) },
         }).at(file, lineOfNode(key.range))
@@ -51,13 +68,16 @@ export function readScript(source: string, file: string): ScriptFile {
     const { path, fault } = faultOf(result.issues)
     // Where it is about a field's name, that is told already.
     const place = 'key' in fault ? path.slice(0, -1) : path
-    throw new Problem('lesson-field', { path: place.join('.'), fault }).at(file, lineOf(path))
+    throw new LessonError('lesson-field', { path: place.join('.'), fault }).at(file, lineOf(path))
   }
   checkScript(result.output, (problem, path) => problem.at(file, lineOf(path)))
   return { script: result.output, lineOf }
 }
 
-/** The line of the deepest part of a path that is there: of a field that of its name, of an entry that of its first word. */
+/**
+ * The line of the deepest part of a path that is there: of a field that of its name, of an entry
+ * that of its first word.
+ */
 function lineAt(document: Document, counter: LineCounter, path: Path): number {
   let node: unknown = document.contents
   let offset = 0

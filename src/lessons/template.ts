@@ -1,7 +1,7 @@
 /** A small lesson that works, for those who want to write one: `gatelab learn --new NAME`. */
 import { basename, join } from 'node:path'
 import { isFolder, prepareDirectory, writeAtomically } from '../lab/files.ts'
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import { LANGUAGES } from './load.ts'
 
 const SCRIPT = `# yaml-language-server: $schema=https://unpkg.com/gatelab/lessons/lesson.schema.json
@@ -153,11 +153,12 @@ const NAME = /^(\d+-)?[a-z0-9]+(-[a-z0-9]+)*$/
 
 /**
  * Lays out a lesson in a new folder; gives back the folder.
- * @throws Refusal 'lesson-name' for a name that is none, 'would-overwrite' where there is something of that name, 'cannot-write'.
+ * @throws InputError 'lesson-name' for a name that is none, 'would-overwrite' where there is
+ * something of that name, 'cannot-write'.
  */
 export async function createLesson(folder: string): Promise<string> {
-  if (!NAME.test(basename(folder))) throw new Refusal('lesson-name', { name: basename(folder) })
-  if (await isFolder(folder)) throw new Refusal('folder-exists', { path: folder })
+  if (!NAME.test(basename(folder))) throw new InputError('lesson-name', { name: basename(folder) })
+  if (await isFolder(folder)) throw new InputError('folder-exists', { path: folder })
   await prepareDirectory(folder)
   const encoder = new TextEncoder()
   await writeAtomically(join(folder, 'lesson.yaml'), encoder.encode(SCRIPT))

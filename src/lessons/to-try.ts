@@ -20,13 +20,15 @@ export class ToTry {
   }
 
   /**
-   * Takes in a line that a learner has run, whatever its arguments were, and how the workbench is then. A line that was not
-   * asked for, and brings back an earlier workbench, takes back what had been done since.
+   * Takes in a line that a learner has run, whatever its arguments were, and how the workbench is
+   * then. A line that was not asked for, and brings back an earlier workbench, takes back what had
+   * been done since.
    */
   take(line: string, digest: string): void {
     const command = commandOf(line)
     const wanted = this.at < this.lines.length ? commandOf(this.lines[this.at]) : null
-    const asked = command === wanted || (command === 'undo' && wanted !== null && PUTS_BACK.includes(wanted))
+    const asked =
+      command === wanted || (command === 'undo' && wanted !== null && PUTS_BACK.includes(wanted))
     const before = this.at
     if (asked) this.at++
     else this.at = this.reached.get(digest) ?? this.at

@@ -1,9 +1,9 @@
 /** Checks lessons one after the other, and tells of each when it is through. */
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import { type CheckOptions, checkLesson } from './check.ts'
 import { idOf, lessonsOf } from './course.ts'
-import { loadLesson, problemOf } from './load.ts'
-import { Problem } from './problem.ts'
+import { lessonErrorOf, loadLesson } from './load.ts'
+import { LessonError } from './problem.ts'
 import type { CheckedInReport, CheckReport } from './report.ts'
 
 export type CheckEvent =
@@ -11,10 +11,13 @@ export type CheckEvent =
   | { readonly type: 'check'; readonly report: CheckReport }
 
 /**
- * The events of a check; the report stands at their end, also where it is stopped. A lesson that is none does not keep the
- * others from being checked, whatever is wrong with it.
+ * The events of a check; the report stands at their end, also where it is stopped. A lesson that is
+ * none does not keep the others from being checked, whatever is wrong with it.
  */
-export async function* checkAll(asked: readonly string[], options: CheckOptions): AsyncGenerator<CheckEvent> {
+export async function* checkAll(
+  asked: readonly string[],
+  options: CheckOptions,
+): AsyncGenerator<CheckEvent> {
   const lessons: CheckedInReport[] = []
   let stopped = false
   try {
@@ -23,7 +26,7 @@ export async function* checkAll(asked: readonly string[], options: CheckOptions)
       yield { type: 'check-lesson', lesson }
     }
   } catch (error) {
-    if (!(error instanceof Refusal && error.code === 'stopped')) throw error
+    if (!(error instanceof InputError && error.code === 'stopped')) throw error
     stopped = true
   }
   const claims = lessons.flatMap(({ claims }) => claims)
@@ -31,15 +34,21 @@ export async function* checkAll(asked: readonly string[], options: CheckOptions)
   const passed = claims.filter(({ ok }) => ok).length
   const failed = claims.length - passed + broken
   const seeds = [...options.seeds]
-  yield { type: 'check', report: { schema: 'gatelab.check/1', seeds, lessons, passed, failed, stopped } }
+  yield {
+    type: 'check',
+    report: { schema: 'gatelab.check/1', seeds, lessons, passed, failed, stopped },
+  }
 }
 
-async function* each(asked: readonly string[], options: CheckOptions): AsyncGenerator<CheckedInReport> {
+async function* each(
+  asked: readonly string[],
+  options: CheckOptions,
+): AsyncGenerator<CheckedInReport> {
   const folders = await lessonsOf(asked).catch((error) => {
-    if (error instanceof Problem) return error
+    if (error instanceof LessonError) return error
     throw error
   })
-  if (folders instanceof Problem) yield broken(folders.file ?? '', folders)
+  if (folders instanceof LessonError) yield broken(folders.file ?? '', folders)
   else for (const folder of folders) yield await checkOne(folder, options)
 }
 
@@ -58,12 +67,16 @@ async function checkOne(folder: string, options: CheckOptions): Promise<CheckedI
       })),
     }
   } catch (error) {
-    if (error instanceof Refusal && (error.code === 'stopped' || error.code === 'no-webassembly')) throw error
-    return broken(idOf(folder), problemOf(error).at(folder, null))
+    if (
+      error instanceof InputError &&
+      (error.code === 'stopped' || error.code === 'no-webassembly')
+    )
+      throw error
+    return broken(idOf(folder), lessonErrorOf(error).at(folder, null))
   }
 }
 
-const broken = (id: string, { code, file, line, seed, facts }: Problem): CheckedInReport => ({
+const broken = (id: string, { code, file, line, seed, facts }: LessonError): CheckedInReport => ({
   id,
   seconds: 0,
   claims: [],

@@ -1,4 +1,7 @@
-/** Which of the known names was probably meant: one rule for commands, options, tasks, values, files. */
+/**
+ * Which of the known names was probably meant: one rule for commands, options, tasks, values,
+ * files.
+ */
 import { distance } from 'fastest-levenshtein'
 
 /** Case, hyphens and underscores are no difference that a person means. */
@@ -9,17 +12,23 @@ const BEGINNING = 2
 const PART = 3
 
 /**
- * The known name nearest to what was typed; null where none is near. In this order: the same name in another spelling
- * (`Batch_Size`); the first that begins with it, or with which it begins (`zh`, `hidden-size`); the first that contains it
- * (`order`); the one with the fewest slips (Levenshtein), at most two in five letters of the
- * longer name (or one).
+ * The known name nearest to what was typed; null where none is near. In this order: the same name
+ * in another spelling (`Batch_Size`); the first that begins with it, or with which it begins (`zh`,
+ * `hidden-size`); the first that contains it (`order`); the one with the fewest slips
+ * (Levenshtein), at most two in five letters of the longer name (or one).
  */
 export function nearest(typed: string, known: readonly string[]): string | null {
   const word = folded(typed)
   if (word === '') return null
-  const names = known.map((name) => ({ name, form: folded(name) })).filter(({ form }) => form !== '')
+  const names = known
+    .map((name) => ({ name, form: folded(name) }))
+    .filter(({ form }) => form !== '')
   const slips = names
-    .map(({ name, form }) => ({ name, away: distance(word, form), letters: Math.max(word.length, form.length) }))
+    .map(({ name, form }) => ({
+      name,
+      away: distance(word, form),
+      letters: Math.max(word.length, form.length),
+    }))
     .filter(({ away, letters }) => away < letters && away <= Math.max(1, letters / 2.5))
     .sort((a, b) => a.away - b.away)
   const found =

@@ -1,16 +1,18 @@
 /**
- * The adding problem: Hochreiter & Schmidhuber 1997, experiment 4, in the form of Le, Jaitly & Hinton 2015.
+ * The adding problem: Hochreiter & Schmidhuber 1997, experiment 4, in the form of Le, Jaitly &
+ * Hinton 2015.
  *
- * Inputs [T, B, 2]: channel 0 a value drawn from U[0, 1), channel 1 a marker, 1 at two time steps and 0 elsewhere. The
- * first marked step (0-based) is uniform in [0, ⌊T/2⌋), the second in [⌊T/2⌋, T). Target [1, B, 1], asked at the last
- * step: the sum of the two marked values.
+ * Inputs [T, B, 2]: channel 0 a value drawn from U[0, 1), channel 1 a marker, 1 at two time steps
+ * and 0 elsewhere. The first marked step (0-based) is uniform in [0, ⌊T/2⌋), the second in [⌊T/2⌋,
+ * T). Target [1, B, 1], asked at the last step: the sum of the two marked values.
  *
- * Loss and metric are the mean squared error. The best answer that ignores the input is always 1, the mean of the sum,
- * with the sum's variance as its error: 2·1/12 = 1/6 = 0.1667 (the 0.1767 printed in places is a slip). Solved below 0.01.
+ * Loss and metric are the mean squared error. The best answer that ignores the input is always 1,
+ * the mean of the sum, with the sum's variance as its error: 2·1/12 = 1/6 = 0.1667 (the 0.1767
+ * printed in places is a slip). Solved below 0.01.
  *
- * The 1997 form differs: values in [−1, 1], lengths in [T, 1.1T], both marks before T/2 (the first among the first ten
- * steps), markers of −1 at both ends, target 0.5 + (X₁ + X₂)/4. There the lag is at least T/2; here the second mark may
- * stand right before the answer.
+ * The 1997 form differs: values in [−1, 1], lengths in [T, 1.1T], both marks before T/2 (the first
+ * among the first ten steps), markers of −1 at both ends, target 0.5 + (X₁ + X₂)/4. There the lag
+ * is at least T/2; here the second mark may stand right before the answer.
  */
 import { checked } from './options.ts'
 import type { Task, TaskKind } from './task.ts'

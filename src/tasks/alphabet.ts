@@ -1,4 +1,7 @@
-/** The symbols of a text: which characters are symbols of their own, and what can be said of the next one without a memory. */
+/**
+ * The symbols of a text: which characters are symbols of their own, and what can be said of the
+ * next one without a memory.
+ */
 import type { TextContent } from './content.ts'
 
 /** Where nobody chose the number of symbols: */
@@ -7,7 +10,7 @@ const COVERED = 0.99
 /** no fewer than these, which hold printable ASCII and a line's end, */
 const FEWEST = 96
 /** and no more than these: inputs are one-hot, so that time and memory of a step grow with them. */
-export const MOST_BY_DEFAULT = 1000
+export const DEFAULT_MAX_SYMBOLS = 1000
 
 export interface Alphabet {
   /** K: characters that are symbols of their own, in the order of their code points. */
@@ -18,14 +21,20 @@ export interface Alphabet {
   readonly symbolOf: Uint16Array
   /** How many characters of the text are the symbol for all others. */
   readonly rest: number
-  /** Cross-entropies on the held-out part, nats a character: of the best constant answer, and of a table of pairs. */
+  /**
+   * Cross-entropies on the held-out part, nats a character: of the best constant answer, and of a
+   * table of pairs.
+   */
   readonly constant: number
   readonly pairs: number
 }
 
 const known = new WeakMap<TextContent, Map<number | null, Alphabet>>()
 
-/** The alphabet of at most so many characters (and one symbol for the others); null: of as many as the text needs. */
+/**
+ * The alphabet of at most so many characters (and one symbol for the others); null: of as many as
+ * the text needs.
+ */
 export function alphabetOf(content: TextContent, most: number | null = null): Alphabet {
   const alphabets = known.get(content) ?? new Map<number | null, Alphabet>()
   known.set(content, alphabets)
@@ -51,16 +60,21 @@ function alphabetWith(content: TextContent, most: number | null): Alphabet {
 function enough({ counts, split }: TextContent): number {
   let own = 0
   let covered = 0
-  while (own < counts.length && own < MOST_BY_DEFAULT && (own < FEWEST || covered < COVERED * split)) {
+  while (
+    own < counts.length &&
+    own < DEFAULT_MAX_SYMBOLS &&
+    (own < FEWEST || covered < COVERED * split)
+  ) {
     covered += counts[own++]
   }
   return own
 }
 
 /**
- * The best constant answer on the held-out part is that part's own distribution, whose cross-entropy is its entropy. The table
- * of pairs is counted in the part that is trained on and smoothed after Witten & Bell 1991 (method C): p(b | a) = (n_ab +
- * k_a·p(b)) / (n_a + k_a), k_a being how many different symbols were seen to follow a, and p(b) = (n_b + 1) / (n + V).
+ * The best constant answer on the held-out part is that part's own distribution, whose
+ * cross-entropy is its entropy. The table of pairs is counted in the part that is trained on and
+ * smoothed after Witten & Bell 1991 (method C): p(b | a) = (n_ab + k_a·p(b)) / (n_a + k_a), k_a
+ * being how many different symbols were seen to follow a, and p(b) = (n_b + 1) / (n + V).
  */
 function withoutMemory(
   ranks: Uint16Array,

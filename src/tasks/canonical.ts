@@ -1,6 +1,6 @@
 /**
- * An order of sequences, and of classes, that depends on what they hold alone: not on the order of a file's rows, and not on how
- * its labels are spelt.
+ * An order of sequences, and of classes, that depends on what they hold alone: not on the order of
+ * a file's rows, and not on how its labels are spelt.
  */
 import type { Gathered } from './content.ts'
 
@@ -46,8 +46,9 @@ function hashesOf({ inputSize, start, x, asked, at }: Gathered): Float64Array {
 }
 
 /**
- * Sequences by a hash of their inputs; equal ones by their answers. Classes by how many sequences have them, then by the
- * hashes of these. Two classes with the very same inputs cannot be told apart so: they keep the order of their names.
+ * Sequences by a hash of their inputs; equal ones by their answers. Classes by how many sequences
+ * have them, then by the hashes of these. Two classes with the very same inputs cannot be told
+ * apart so: they keep the order of their names.
  */
 export function canonical(gathered: Gathered): Canonical {
   const { start, asked, classes, outputSize, y } = gathered

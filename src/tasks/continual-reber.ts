@@ -1,20 +1,23 @@
 /**
  * The continual embedded Reber grammar: Gers, Schmidhuber & Cummins 2000, experiment 1.
  *
- * Strings of the embedded Reber grammar (see `reber`), of whatever length, one after another without a sign between them and
- * without a reset. Inputs [T, B, 7], one-hot over B, T, P, S, X, V, E: the first T symbols of such a stream. Targets [T, B, 7]:
- * at each step the next symbol, one-hot.
+ * Strings of the embedded Reber grammar (see `reber`), of whatever length, one after another
+ * without a sign between them and without a reset. Inputs [T, B, 7], one-hot over B, T, P, S, X, V,
+ * E: the first T symbols of such a stream. Targets [T, B, 7]: at each step the next symbol,
+ * one-hot.
  *
- * Loss: cross-entropy, over all steps. Metric: the share of streams in which the legal next symbols are the most active
- * outputs at every step. The best answer that knows the time step alone is right where the strings are the shortest ones of
- * one kind (of 9 symbols, 2^−4 each); the T + 1 symbols have ⌊(T + 1)/9⌋ of them, and of what remains the first four are free,
- * and the next four cost 1, 1, 2 and 3 halvings. Longer strings cost a halving a symbol, which gains nothing. Solved when every
- * held-out stream is right.
+ * Loss: cross-entropy, over all steps. Metric: the share of streams in which the legal next symbols
+ * are the most active outputs at every step. The best answer that knows the time step alone is
+ * right where the strings are the shortest ones of one kind (of 9 symbols, 2^−4 each); the T + 1
+ * symbols have ⌊(T + 1)/9⌋ of them, and of what remains the first four are free, and the next four
+ * cost 1, 1, 2 and 3 halvings. Longer strings cost a halving a symbol, which gains nothing. Solved
+ * when every held-out stream is right.
  *
- * In the source a stream ends at the first error, or after 10⁵ or 10⁶ symbols (notes on it differ; the paper was not at hand),
- * the weights change at every symbol, and a net is perfect that goes on for 10⁶ symbols. There a step counts as right
- * where the squared error of each output is below 0.49; here the rule is that of `reber`. Every stream here starts from a
- * state of zero, and the gradient goes through all of it.
+ * In the source a stream ends at the first error, or after 10⁵ or 10⁶ symbols (notes on it differ;
+ * the paper was not at hand), the weights change at every symbol, and a net is perfect that goes on
+ * for 10⁶ symbols. There a step counts as right where the squared error of each output is below
+ * 0.49; here the rule is that of `reber`. Every stream here starts from a state of zero, and the
+ * gradient goes through all of it.
  */
 import { checked } from './options.ts'
 import { after, CHOICE, drawSymbol, END, LEGAL, START, SYMBOLS, symbolAt } from './reber-grammar.ts'

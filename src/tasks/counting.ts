@@ -1,6 +1,6 @@
 /**
- * The languages of Gers & Schmidhuber 2001: n times a, n times b, and so on, between a start S and an end T. A net reads S
- * and the letters, and says at each step which symbols may come next.
+ * The languages of Gers & Schmidhuber 2001: n times a, n times b, and so on, between a start S and
+ * an end T. A net reads S and the letters, and says at each step which symbols may come next.
  */
 import { checked } from './options.ts'
 import { countSequences } from './score.ts'
@@ -8,7 +8,7 @@ import type { Batch, Reach, Task, TaskKind } from './task.ts'
 import { clear, weightsOf } from './varying.ts'
 
 /** Strings beyond training are tried up to this n: as far as the source's best net went. */
-const MOST = 1000
+const MAX_CANDIDATES = 1000
 /** An output above this says that its symbol may come. */
 const SAYS = 0.5
 
@@ -43,7 +43,12 @@ export function counting(name: string, letters: number): TaskKind {
     return true
   }
 
-  const sizesUpTo = (n: number) => ({ timeSteps: steps(n), answerSteps: steps(n), inputSize: K, outputSize: K })
+  const sizesUpTo = (n: number) => ({
+    timeSteps: steps(n),
+    answerSteps: steps(n),
+    inputSize: K,
+    outputSize: K,
+  })
   return {
     ...kind,
     make(options): Task {
@@ -51,7 +56,7 @@ export function counting(name: string, letters: number): TaskKind {
       const sizes = sizesUpTo(N)
       const reach: Reach = {
         trained: N,
-        most: MOST,
+        most: MAX_CANDIDATES,
         timeSteps: steps,
         fill(batch, B, first) {
           clear(batch, B, sizesUpTo(first + B - 1))

@@ -1,18 +1,23 @@
 /**
- * Sequences of one's own, from a file: numbers in, and at the end or at any steps an answer, a class or numbers.
+ * Sequences of one's own, from a file: numbers in, and at the end or at any steps an answer, a
+ * class or numbers.
  *
- * Inputs [T, B, I], T being the longest sequence's steps; behind the end of a shorter one stand zeros, nothing is asked, and so
- * nothing changes. Targets [L, B, O] at the last L steps, with weight 1 where an answer is asked: numbers, or classes
- * one-hot. Of every five sequences one is held out (of more than 2,560, a part of about 512), and which depends on the content and on
- * the run's seed (stratify.ts); training draws from the others with replacement, and each of the held-out ones is looked at once.
+ * Inputs [T, B, I], T being the longest sequence's steps; behind the end of a shorter one stand
+ * zeros, nothing is asked, and so nothing changes. Targets [L, B, O] at the last L steps, with
+ * weight 1 where an answer is asked: numbers, or classes one-hot. Of every five sequences one is
+ * held out (of more than 2,560, a part of about 512), and which depends on the content and on the
+ * run's seed (stratify.ts); training draws from the others with replacement, and each of the
+ * held-out ones is looked at once.
  *
- * `standardize` brings each input to mean 0 and deviation 1 over all time steps of the sequences that the run trains on; and answers that
- * are numbers, each less its mean, all by one deviation, so that the metric stays the mean squared error in the file's own units.
+ * `standardize` brings each input to mean 0 and deviation 1 over all time steps of the sequences
+ * that the run trains on; and answers that are numbers, each less its mean, all by one deviation,
+ * so that the metric stays the mean squared error in the file's own units.
  *
- * Classes: cross-entropy, and accuracy as the metric. Numbers: the mean squared error over all O of them. The best
- * constant answer on all sequences is the baseline; solved when at most a tenth of its errors is left.
+ * Classes: cross-entropy, and accuracy as the metric. Numbers: the mean squared error over all O of
+ * them. The best constant answer on all sequences is the baseline; solved when at most a tenth of
+ * its errors is left.
  */
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import type { DataContent } from './content.ts'
 import { heldOutOf, type Split, splitOf } from './folds.ts'
 import { Columns, standardized } from './standardize.ts'
@@ -26,8 +31,10 @@ const LEFT = 0.1
 export const data: TaskKind = {
   ...kind,
   make({ length, content, standardize = false, seed = 1 }): Task {
-    if (content?.form !== 'data') throw new Refusal('file-needed', { task: kind.name, option: kind.from })
-    if (length !== content.timeSteps) throw new Refusal('not-for-task', { name: 'length', task: kind.name })
+    if (content?.form !== 'data')
+      throw new InputError('file-needed', { task: kind.name, option: kind.from })
+    if (length !== content.timeSteps)
+      throw new InputError('not-for-task', { name: 'length', task: kind.name })
     const { classes, constant, folds, timeSteps, answerSteps, inputSize, outputSize } = content
     const split = () => splitOf(folds, seed)
     const scaling = standardize ? scalingOf(content, split()) : undefined
@@ -50,7 +57,10 @@ export const data: TaskKind = {
         batch.y.fill(0, 0, answerSteps * B * outputSize)
         batch.weight?.fill(0, 0, answerSteps * B)
         for (let b = 0; b < B; b++) {
-          const n = heldOut === undefined ? train[random.below(train.length)] : apart[(heldOut + b) % apart.length]
+          const n =
+            heldOut === undefined
+              ? train[random.below(train.length)]
+              : apart[(heldOut + b) % apart.length]
           place(content, n, batch, B, b)
           if (scaling) standardizePlace(content, n, batch, B, b, scaling)
         }
@@ -62,7 +72,13 @@ export const data: TaskKind = {
 }
 
 /** Puts sequence n of the file in the place of sequence b of a batch that is all zeros. */
-function place(content: DataContent, n: number, { x, y, weight }: Batch, B: number, b: number): void {
+function place(
+  content: DataContent,
+  n: number,
+  { x, y, weight }: Batch,
+  B: number,
+  b: number,
+): void {
   const { inputSize: I, outputSize: O, start, asked, at } = content
   for (let step = start[n], t = 0; step < start[n + 1]; step++, t++) {
     for (let i = 0; i < I; i++) x[(t * B + b) * I + i] = content.x[step * I + i]
@@ -105,11 +121,13 @@ function standardizePlace(
   scaling: Standardization,
 ): void {
   for (let t = 0; t < start[n + 1] - start[n]; t++) {
-    for (let i = 0; i < I; i++) x[(t * B + b) * I + i] = standardized(x[(t * B + b) * I + i], scaling, i)
+    for (let i = 0; i < I; i++)
+      x[(t * B + b) * I + i] = standardized(x[(t * B + b) * I + i], scaling, i)
   }
   if (!scaling.target) return
   for (let answer = asked[n]; answer < asked[n + 1]; answer++) {
     const position = (at[answer] - (timeSteps - answerSteps)) * B + b
-    for (let o = 0; o < O; o++) y[position * O + o] = standardized(y[position * O + o], scaling.target, o)
+    for (let o = 0; o < O; o++)
+      y[position * O + o] = standardized(y[position * O + o], scaling.target, o)
   }
 }

@@ -1,4 +1,7 @@
-/** Which sequences of a file are held out, and which are trained on: a fold's, and a run's by its seed. */
+/**
+ * Which sequences of a file are held out, and which are trained on: a fold's, and a run's by its
+ * seed.
+ */
 import { type Folds, shared } from './content.ts'
 import type { HeldOut } from './task.ts'
 
@@ -13,16 +16,17 @@ export interface Split {
 
 /** The least number of folds, and the most. */
 const FEWEST_FOLDS = 5
-export const MOST_FOLDS = 64
+export const MAX_FOLDS = 64
 /** About so many sequences are held out at most. */
-export const MOST_HELD_OUT = 512
+export const MAX_HELD_OUT = 512
 
 /** Folds of so many sequences. */
 export const foldCount = (sequences: number): number =>
-  Math.min(MOST_FOLDS, Math.max(FEWEST_FOLDS, Math.ceil(sequences / MOST_HELD_OUT)))
+  Math.min(MAX_FOLDS, Math.max(FEWEST_FOLDS, Math.ceil(sequences / MAX_HELD_OUT)))
 
 /** Seeds 1, 2, 3, … hold out the folds one after another; only the seed decides. */
-export const foldOf = (seed: number, folds: number): number => (((seed - 1) % folds) + folds) % folds
+export const foldOf = (seed: number, folds: number): number =>
+  (((seed - 1) % folds) + folds) % folds
 
 /** The same in shared memory. */
 export function foldsFrom(held: readonly (readonly number[])[], order: Uint32Array): Folds {

@@ -1,5 +1,5 @@
 /** All tasks, and how to find one by its name. */
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import { nearest } from '../rules/nearest.ts'
 import { adding } from './adding.ts'
 import { adding1997 } from './adding-1997.ts'
@@ -62,10 +62,18 @@ export const FILE_TASKS: readonly TaskKind[] = [text, data, series]
 export const ALL_TASKS: readonly TaskKind[] = [...TASKS, ...FILE_TASKS]
 const known = ALL_TASKS.map((kind) => kind.name)
 
-/** The kind of task with this name. Throws Refusal 'unknown-task', naming the nearest if it is near. */
+/**
+ * The kind of task with this name. Throws InputError 'unknown-task', naming the nearest if it is
+ * near.
+ */
 export function findTask(name: string): TaskKind {
   const found = ALL_TASKS.find((kind) => kind.name === name)
   if (found) return found
   const file = /[./\\]/.test(name)
-  throw new Refusal('unknown-task', { name, nearest: file ? null : nearest(name, known), known, file })
+  throw new InputError('unknown-task', {
+    name,
+    nearest: file ? null : nearest(name, known),
+    known,
+    file,
+  })
 }

@@ -1,4 +1,7 @@
-/** The sequences of experiments 2a and 2b of Hochreiter & Schmidhuber 1997: x or y, p − 1 other symbols, and x or y again. */
+/**
+ * The sequences of experiments 2a and 2b of Hochreiter & Schmidhuber 1997: x or y, p − 1 other
+ * symbols, and x or y again.
+ */
 import type { Random } from '../engine/random.ts'
 import { checked } from './options.ts'
 import { countSequences, softmaxWithin } from './score.ts'
@@ -25,8 +28,14 @@ export function lagged(
       const O = p + 1
       const sizes = { timeSteps: p, answerSteps: p, inputSize: O, outputSize: O }
       const from = everyStep ? 0 : p - 1
-      const all = (readout: Float32Array, batch: Parameters<typeof clear>[0], B: number, b: number) => {
-        for (let t = from; t < p; t++) if (!softmaxWithin(readout, batch, (t * B + b) * O, O, NEAR)) return false
+      const all = (
+        readout: Float32Array,
+        batch: Parameters<typeof clear>[0],
+        B: number,
+        b: number,
+      ) => {
+        for (let t = from; t < p; t++)
+          if (!softmaxWithin(readout, batch, (t * B + b) * O, O, NEAR)) return false
         return true
       }
       return {

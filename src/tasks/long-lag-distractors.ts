@@ -1,18 +1,19 @@
 /**
- * Long lags among many distractors: Hochreiter & Schmidhuber 1997, experiment 2c. The length T is the source's q, the number
- * of symbols K its p.
+ * Long lags among many distractors: Hochreiter & Schmidhuber 1997, experiment 2c. The length T is
+ * the source's q, the number of symbols K its p.
  *
- * p + 4 symbols, one-hot: distractors a_1 … a_p, e, b, x, y. A sequence is b, then x or y, then q + k distractors, each
- * uniform, then e, then the second symbol again, which is to be predicted. After the first q distractors each further
- * symbol is a distractor with probability 9/10 and else the e, so k is geometric. Inputs [q + 52, B, p + 4]: everything up
- * to e. Target [50, B, 2], asked at e: x or y, one-hot. The lag is q + 1 at least.
+ * p + 4 symbols, one-hot: distractors a_1 … a_p, e, b, x, y. A sequence is b, then x or y, then q +
+ * k distractors, each uniform, then e, then the second symbol again, which is to be predicted.
+ * After the first q distractors each further symbol is a distractor with probability 9/10 and else
+ * the e, so k is geometric. Inputs [q + 52, B, p + 4]: everything up to e. Target [50, B, 2], asked
+ * at e: x or y, one-hot. The lag is q + 1 at least.
  *
- * Loss: cross-entropy. Metric: the share of answers with both outputs (softmax) within 0.2 of the target; guessing is right in
- * half of them. Solved when every held-out answer is right; the source wants 10,000 in a row, and has logistic outputs with
- * squared error.
+ * Loss: cross-entropy. Metric: the share of answers with both outputs (softmax) within 0.2 of the
+ * target; guessing is right in half of them. Solved when every held-out answer is right; the source
+ * wants 10,000 in a row, and has logistic outputs with squared error.
  *
- * k is unbounded in the source; here it is drawn anew above 49, in one of 194 sequences. The source prints a mean length of
- * q + 14; with a mean k of 9 it is q + 13.
+ * k is unbounded in the source; here it is drawn anew above 49, in one of 194 sequences. The source
+ * prints a mean length of q + 14; with a mean k of 9 it is q + 13.
  */
 import { checked } from './options.ts'
 import { countAnswers, softmaxWithin } from './score.ts'

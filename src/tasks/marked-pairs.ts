@@ -1,6 +1,6 @@
 /**
- * The sequences of experiments 4 and 5 of Hochreiter & Schmidhuber 1997: pairs of a value and a marker, of which two are
- * marked, in varying length.
+ * The sequences of experiments 4 and 5 of Hochreiter & Schmidhuber 1997: pairs of a value and a
+ * marker, of which two are marked, in varying length.
  */
 import { checked } from './options.ts'
 import { countAnswers } from './score.ts'
@@ -28,7 +28,10 @@ export interface Pairs {
 
 type Kind = Omit<TaskKind, 'make'>
 
-export function markedPairs(kind: Kind, { from, neutral, target, blind, threshold }: Pairs): TaskKind {
+export function markedPairs(
+  kind: Kind,
+  { from, neutral, target, blind, threshold }: Pairs,
+): TaskKind {
   return {
     ...kind,
     make(options): Task {
@@ -65,7 +68,11 @@ export function markedPairs(kind: Kind, { from, neutral, target, blind, threshol
           }
         },
         score: (readout, batch, B) =>
-          countAnswers(batch, sizes.answerSteps * B, (n) => Math.abs(readout[n] - batch.y[n]) < NEAR),
+          countAnswers(
+            batch,
+            sizes.answerSteps * B,
+            (n) => Math.abs(readout[n] - batch.y[n]) < NEAR,
+          ),
         /** The marked steps, first to last; one alone where the other would be the very first. */
         marks({ x }, B, b) {
           const marked: number[] = []

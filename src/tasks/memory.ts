@@ -1,4 +1,7 @@
-/** Noiseless memorisation: some symbols, a wait, a cue, and the symbols again (Martens & Sutskever 2011). */
+/**
+ * Noiseless memorisation: some symbols, a wait, a cue, and the symbols again (Martens & Sutskever
+ * 2011).
+ */
 import { checked } from './options.ts'
 import { countSequences, largestRight } from './score.ts'
 import type { Task, TaskKind } from './task.ts'
@@ -32,13 +35,15 @@ export function memory(name: string, count: number, K: number): TaskKind {
               x[(t * B + b) * I + symbol] = 1
               y[((asked + t) * B + b) * O + symbol] = 1
             }
-            for (let t = count; t < steps; t++) x[(t * B + b) * I + (t === asked - 1 ? cue : waiting)] = 1
+            for (let t = count; t < steps; t++)
+              x[(t * B + b) * I + (t === asked - 1 ? cue : waiting)] = 1
             for (let t = 0; t < asked; t++) y[(t * B + b) * O + waiting] = 1
           }
         },
         score: (readout, batch, B) =>
           countSequences(B, (b) => {
-            for (let t = 0; t < steps; t++) if (!largestRight(readout, batch, (t * B + b) * O, O)) return false
+            for (let t = 0; t < steps; t++)
+              if (!largestRight(readout, batch, (t * B + b) * O, O)) return false
             return true
           }),
         /** The steps of the symbols. */

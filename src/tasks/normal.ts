@@ -1,12 +1,13 @@
 /**
- * Gaussian noise by the polar method (Marsaglia & Bray 1964), with a logarithm made of sums and products: Math.log may
- * differ between versions of Node, and the noise must not.
+ * Gaussian noise by the polar method (Marsaglia & Bray 1964), with a logarithm made of sums and
+ * products: Math.log may differ between versions of Node, and the noise must not.
  */
 import type { Random } from '../engine/random.ts'
 
 /**
- * Writes `count` numbers of mean 0 and the given variance to `into`, from `from` on and `stride` apart. They come in
- * pairs; of an odd count the last one's partner is thrown away, so that nothing is left over for the next call.
+ * Writes `count` numbers of mean 0 and the given variance to `into`, from `from` on and `stride`
+ * apart. They come in pairs; of an odd count the last one's partner is thrown away, so that nothing
+ * is left over for the next call.
  */
 export function addNoise(
   random: Random,

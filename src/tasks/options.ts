@@ -1,22 +1,28 @@
 /** The check of what was chosen, the same for all tasks. */
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import type { TaskKind, TaskOptions } from './task.ts'
 
 /** Longer sequences are refused before anything is allocated. */
-export const MOST_LENGTH = 1_000_000
+export const MAX_LENGTH = 1_000_000
 
 function within(name: string, value: number, min: number, max: number): number {
   if (Number.isInteger(value) && value >= min && value <= max) return value
-  throw new Refusal('not-a-number', { name, value: String(value), wanted: 'integer', min, max })
+  throw new InputError('not-a-number', { name, value: String(value), wanted: 'integer', min, max })
 }
 
 /**
- * The length and the number of symbols (0 where the task has no such choice, or nobody made it), within the task's limits.
- * Throws Refusal 'not-a-number', with the name 'length' or 'symbols'.
+ * The length and the number of symbols (0 where the task has no such choice, or nobody made it),
+ * within the task's limits. Throws InputError 'not-a-number', with the name 'length' or 'symbols'.
  */
-export function checked(kind: Omit<TaskKind, 'make'>, options: TaskOptions): { length: number; symbols: number } {
-  const length = within('length', options.length, kind.minLength, MOST_LENGTH)
+export function checked(
+  kind: Omit<TaskKind, 'make'>,
+  options: TaskOptions,
+): { length: number; symbols: number } {
+  const length = within('length', options.length, kind.minLength, MAX_LENGTH)
   const symbols = options.symbols ?? kind.defaultSymbols
   if (symbols === undefined || kind.maxSymbols === undefined) return { length, symbols: 0 }
-  return { length, symbols: within('symbols', symbols, kind.minSymbols ?? 1, kind.maxSymbols ?? symbols) }
+  return {
+    length,
+    symbols: within('symbols', symbols, kind.minSymbols ?? 1, kind.maxSymbols ?? symbols),
+  }
 }

@@ -1,4 +1,7 @@
-/** The sequences of experiment 6 of Hochreiter & Schmidhuber 1997: some X and Y among distractors, in this or that order. */
+/**
+ * The sequences of experiment 6 of Hochreiter & Schmidhuber 1997: some X and Y among distractors,
+ * in this or that order.
+ */
 import { checked } from './options.ts'
 import { countAnswers, softmaxWithin } from './score.ts'
 import type { Task, TaskKind } from './task.ts'
@@ -10,8 +13,14 @@ const [DISTRACTOR, START, TRIGGER] = [2, 6, 7]
 const DISTRACTORS = 4
 const NEAR = 0.3
 
-/** @param places for each X or Y, the hundredths of T from which to which it may stand, counted from 1, inclusive */
-export function orderedSymbols(name: string, places: readonly (readonly [number, number])[]): TaskKind {
+/**
+ * @param places for each X or Y, the hundredths of T from which to which it may stand, counted from
+ * 1, inclusive
+ */
+export function orderedSymbols(
+  name: string,
+  places: readonly (readonly [number, number])[],
+): TaskKind {
   const kind = { name, defaultLength: 20, minLength: 20 }
   const O = 2 ** places.length
   return {
@@ -43,18 +52,22 @@ export function orderedSymbols(name: string, places: readonly (readonly [number,
             let order = 0
             for (let k = 0; k < windows.length; k++) {
               const place = windows[k].from + random.below(windows[k].size)
-              for (; t < place; t++) x[(t * B + b) * SYMBOLS + DISTRACTOR + random.below(DISTRACTORS)] = 1
+              for (; t < place; t++)
+                x[(t * B + b) * SYMBOLS + DISTRACTOR + random.below(DISTRACTORS)] = 1
               const symbol = random.below(2)
               x[(t++ * B + b) * SYMBOLS + symbol] = 1
               order = 2 * order + symbol
             }
-            for (; t < end; t++) x[(t * B + b) * SYMBOLS + DISTRACTOR + random.below(DISTRACTORS)] = 1
+            for (; t < end; t++)
+              x[(t * B + b) * SYMBOLS + DISTRACTOR + random.below(DISTRACTORS)] = 1
             y[(extra * B + b) * O + order] = 1
             weight[extra * B + b] = 1
           }
         },
         score: (readout, batch, B) =>
-          countAnswers(batch, sizes.answerSteps * B, (n) => softmaxWithin(readout, batch, n * O, O, NEAR)),
+          countAnswers(batch, sizes.answerSteps * B, (n) =>
+            softmaxWithin(readout, batch, n * O, O, NEAR),
+          ),
         /** The steps that hold X or Y, first to last. */
         marks({ x }, B, b) {
           const marked: number[] = []

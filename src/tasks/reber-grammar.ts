@@ -1,7 +1,8 @@
 /**
- * The embedded Reber grammar (Reber 1967; Cleeremans, Servan-Schreiber & McClelland 1989; figure 4 of Hochreiter &
- * Schmidhuber 1997) as an automaton. A string is B, then T or P, then a string of the Reber grammar, then the same T or P
- * again, then E. Where there is a choice of two symbols, each has probability 1/2.
+ * The embedded Reber grammar (Reber 1967; Cleeremans, Servan-Schreiber & McClelland 1989; figure 4
+ * of Hochreiter & Schmidhuber 1997) as an automaton. A string is B, then T or P, then a string of
+ * the Reber grammar, then the same T or P again, then E. Where there is a choice of two symbols,
+ * each has probability 1/2.
  */
 import type { Random } from '../engine/random.ts'
 
@@ -9,7 +10,10 @@ export const SYMBOLS = 'BTPSXVE'
 /** B and the E of symbols. */
 const size = SYMBOLS.length
 
-/** States 0, 1: before B, before the T or P to remember. 2 to 8 and 9 to 15: a Reber string after T, after P. */
+/**
+ * States 0, 1: before B, before the T or P to remember. 2 to 8 and 9 to 15: a Reber string after T,
+ * after P.
+ */
 export const START = 0
 export const CHOICE = 1
 const INNER = 2

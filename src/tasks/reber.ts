@@ -1,23 +1,34 @@
 /**
- * The embedded Reber grammar: Hochreiter & Schmidhuber 1997, experiment 1, after Smith & Zipser 1989, Cleeremans,
- * Servan-Schreiber & McClelland 1989, and Fahlman 1991.
+ * The embedded Reber grammar: Hochreiter & Schmidhuber 1997, experiment 1, after Smith & Zipser
+ * 1989, Cleeremans, Servan-Schreiber & McClelland 1989, and Fahlman 1991.
  *
- * A string has a T or P as its second symbol and again as its last but one, and a string of the Reber grammar between
- * (reber-grammar.ts): 9 symbols at least, 12 on the average. Inputs [T − 1, B, 7], one-hot over B, T, P, S, X, V, E: all
- * symbols but the last. Targets [T − 1, B, 7]: at each step the next symbol, one-hot. Strings of more than T symbols are drawn
- * anew; the source has no such limit, which at T = 30 excludes 1 of 788.
+ * A string has a T or P as its second symbol and again as its last but one, and a string of the
+ * Reber grammar between (reber-grammar.ts): 9 symbols at least, 12 on the average. Inputs [T − 1,
+ * B, 7], one-hot over B, T, P, S, X, V, E: all symbols but the last. Targets [T − 1, B, 7]: at each
+ * step the next symbol, one-hot. Strings of more than T symbols are drawn anew; the source has no
+ * such limit, which at T = 30 excludes 1 of 788.
  *
- * Loss: cross-entropy over all symbols. Metric: the share of strings that are right as a whole, which is where the legal next
- * symbols, one or two, are the most active outputs at every step. The best answer that knows the time step alone is right
- * about the shortest strings of one kind (say BTBTXSETE): two different strings whose legal symbols agree at every step
- * differ in the T or P at most, so it is right in 1/16 of all strings, or that divided by the share of strings up to T.
+ * Loss: cross-entropy over all symbols. Metric: the share of strings that are right as a whole,
+ * which is where the legal next symbols, one or two, are the most active outputs at every step. The
+ * best answer that knows the time step alone is right about the shortest strings of one kind (say
+ * BTBTXSETE): two different strings whose legal symbols agree at every step differ in the T or P at
+ * most, so it is right in 1/16 of all strings, or that divided by the share of strings up to T.
  * Solved when every held-out string is right.
  *
- * The source has logistic outputs with squared error, single strings, and a training set of 256 strings beside 256 others
- * for the test, all of which must be right; here every string is new.
+ * The source has logistic outputs with squared error, single strings, and a training set of 256
+ * strings beside 256 others for the test, all of which must be right; here every string is new.
  */
 import { checked } from './options.ts'
-import { after, BRANCHES, drawSymbol, END, LEGAL, START, SYMBOLS, symbolAt } from './reber-grammar.ts'
+import {
+  after,
+  BRANCHES,
+  drawSymbol,
+  END,
+  LEGAL,
+  START,
+  SYMBOLS,
+  symbolAt,
+} from './reber-grammar.ts'
 import { countSequences, legalMostActive } from './score.ts'
 import type { Task, TaskKind } from './task.ts'
 import { clear, weightsOf } from './varying.ts'

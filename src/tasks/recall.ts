@@ -1,10 +1,12 @@
 /**
- * Recall: which of K symbols came first? The latching problem of Bengio, Simard & Frasconi 1994, who latch one bit (K = 2)
- * against noise; the noise here is symbols, as in experiment 2c of Hochreiter & Schmidhuber 1997.
+ * Recall: which of K symbols came first? The latching problem of Bengio, Simard & Frasconi 1994,
+ * who latch one bit (K = 2) against noise; the noise here is symbols, as in experiment 2c of
+ * Hochreiter & Schmidhuber 1997.
  *
- * Inputs [T, B, K + 4], one-hot: at the first time step one of K symbols (channels 0 to K − 1), then T − 1 distractors,
- * each one of four others (channels K to K + 3). All are uniform. Target [1, B, K], asked at the last step: the first
- * symbol, one-hot. With T = 1 the answer is asked for while the symbol is still there.
+ * Inputs [T, B, K + 4], one-hot: at the first time step one of K symbols (channels 0 to K − 1),
+ * then T − 1 distractors, each one of four others (channels K to K + 3). All are uniform. Target
+ * [1, B, K], asked at the last step: the first symbol, one-hot. With T = 1 the answer is asked for
+ * while the symbol is still there.
  *
  * Loss: cross-entropy over K classes. Metric: accuracy; guessing gives 1/K. Solved from 0.99.
  *

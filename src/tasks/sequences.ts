@@ -1,4 +1,7 @@
-/** From sequences as they are read, one after another, to what the task needs of them: numbers, a split, a baseline. */
+/**
+ * From sequences as they are read, one after another, to what the task needs of them: numbers, a
+ * split, a baseline.
+ */
 import { largest } from '../extremes.ts'
 import { type DataContent, type Gathered, shared } from './content.ts'
 import { stratified } from './stratify.ts'

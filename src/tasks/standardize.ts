@@ -38,8 +38,9 @@ export class Columns {
   }
 
   /**
-   * Each column less its own mean, and all divided by one deviation, the root of their mean variance. So a squared error that is
-   * averaged over the columns is the same number in their own units, but for one factor ({@link metricScale}).
+   * Each column less its own mean, and all divided by one deviation, the root of their mean
+   * variance. So a squared error that is averaged over the columns is the same number in their own
+   * units, but for one factor ({@link metricScale}).
    */
   commonScaling(): Scaling {
     const { variance } = this
@@ -55,8 +56,8 @@ export const standardized = (value: number, { mean, deviation }: Scaling, column
   (value - mean[column]) / deviation[column]
 
 /**
- * By what a mean squared error of standardised targets is multiplied so that it is in the file's own units; 1 where targets are
- * as they stand in the file.
+ * By what a mean squared error of standardised targets is multiplied so that it is in the file's
+ * own units; 1 where targets are as they stand in the file.
  */
 export function metricScale({ standardize }: Pick<Task, 'standardize'>): number {
   const deviation = standardize?.target?.deviation[0]

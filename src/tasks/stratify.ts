@@ -1,16 +1,17 @@
 /**
- * Which sequences each fold holds out, by their content alone. Every sequence is held out once where its classes allow it;
- * every fold holds out each class that two sequences or more have, and leaves one of each class to train on.
+ * Which sequences each fold holds out, by their content alone. Every sequence is held out once
+ * where its classes allow it; every fold holds out each class that two sequences or more have, and
+ * leaves one of each class to train on.
  */
 import { canonical, classesOf, membersOf } from './canonical.ts'
 import type { Folds, Gathered } from './content.ts'
-import { foldCount, foldsFrom, MOST_FOLDS, MOST_HELD_OUT } from './folds.ts'
+import { foldCount, foldsFrom, MAX_FOLDS, MAX_HELD_OUT } from './folds.ts'
 
 export function stratified(gathered: Gathered): Folds {
   const { order, ranks } = canonical(gathered)
   const count = foldCount(order.length)
   // Of a very large file not all are ever held out.
-  const taken = order.subarray(0, MOST_FOLDS * MOST_HELD_OUT)
+  const taken = order.subarray(0, MAX_FOLDS * MAX_HELD_OUT)
   const held = gathered.classes
     ? new ByClass(gathered, order, ranks, count).folds(taken)
     : byAnswer(gathered, taken, count)
@@ -23,22 +24,30 @@ export function stratified(gathered: Gathered): Folds {
 }
 
 /** By their last answer: of every F neighbours each goes to another fold. */
-function byAnswer({ asked, outputSize, y }: Gathered, order: Uint32Array, count: number): number[][] {
+function byAnswer(
+  { asked, outputSize, y }: Gathered,
+  order: Uint32Array,
+  count: number,
+): number[][] {
   const held = Array.from({ length: count }, (): number[] => [])
   const place = new Map(Array.from(order, (n, at) => [n, at]))
   const last = (n: number) => y[(asked[n + 1] - 1) * outputSize]
   const sorted = order.toSorted((a, b) => last(a) - last(b))
   for (let from = 0; from < sorted.length; from += count) {
-    const neighbours = sorted.subarray(from, from + count).toSorted((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
-    // The last few begin where the block's number says, so that no fold has always the larger share.
+    const neighbours = sorted
+      .subarray(from, from + count)
+      .toSorted((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
+    // The last few begin where the block's number says, so that no fold has always the larger
+    // share.
     for (const [k, n] of neighbours.entries()) held[(k + from / count) % count].push(n)
   }
   return held
 }
 
 /**
- * By their classes, the rarest first, each to the fold that has the fewest of that class, and then the fewest of all
- * (after Sechidis, Tsoumakas & Vlahavas 2011, "On the stratification of multi-label data").
+ * By their classes, the rarest first, each to the fold that has the fewest of that class, and then
+ * the fewest of all (after Sechidis, Tsoumakas & Vlahavas 2011, "On the stratification of
+ * multi-label data").
  */
 class ByClass {
   /** Sequences that have a class, in order; and of each fold how many it holds out of a class. */
@@ -59,7 +68,9 @@ class ByClass {
 
   folds(taken: Uint32Array): number[][] {
     const among = new Set(taken)
-    const rarestFirst = Array.from(this.members.keys()).sort((a, b) => this.ranks[a] - this.ranks[b])
+    const rarestFirst = Array.from(this.members.keys()).sort(
+      (a, b) => this.ranks[a] - this.ranks[b],
+    )
     for (const one of rarestFirst) {
       for (const n of this.members[one]) {
         if (!among.delete(n)) continue
@@ -77,7 +88,8 @@ class ByClass {
 
   /** Whether one of each class of sequence n is left to train on where this fold holds it out. */
   private leaves(fold: number, n: number): boolean {
-    for (const one of this.classes(n)) if (this.counts[fold][one] + 2 > this.members[one].length) return false
+    for (const one of this.classes(n))
+      if (this.counts[fold][one] + 2 > this.members[one].length) return false
     return true
   }
 
@@ -101,7 +113,9 @@ class ByClass {
     return a < b || (a === b && this.held[fold].size < this.held[other].size)
   }
 
-  /** Folds that hold out none of a class take one in turn, though another fold holds it out already. */
+  /**
+   * Folds that hold out none of a class take one in turn, though another fold holds it out already.
+   */
   private complete(one: number): void {
     const members = this.members[one]
     if (members.length < 2) return

@@ -1,16 +1,18 @@
 /**
- * Temporal order, two symbols: Hochreiter & Schmidhuber 1997, experiment 6a, in the six-symbol form of Pascanu, Mikolov
- * & Bengio 2013.
+ * Temporal order, two symbols: Hochreiter & Schmidhuber 1997, experiment 6a, in the six-symbol form
+ * of Pascanu, Mikolov & Bengio 2013.
  *
- * Inputs [T, B, 6], one-hot over X, Y, a, b, c, d. Two time steps (0-based) hold X or Y: the first is uniform in
- * [⌊0.1T⌋, ⌊0.2T⌋), the second in [⌊0.4T⌋, ⌊0.5T⌋); all others hold one of the distractors a, b, c, d. At lengths below
- * ten, a window that would be empty has one step, and the second stays behind the first. Target [1, B, 4], asked at the
- * last step: the order, one-hot over XX, XY, YX, YY.
+ * Inputs [T, B, 6], one-hot over X, Y, a, b, c, d. Two time steps (0-based) hold X or Y: the first
+ * is uniform in [⌊0.1T⌋, ⌊0.2T⌋), the second in [⌊0.4T⌋, ⌊0.5T⌋); all others hold one of the
+ * distractors a, b, c, d. At lengths below ten, a window that would be empty has one step, and the
+ * second stays behind the first. Target [1, B, 4], asked at the last step: the order, one-hot over
+ * XX, XY, YX, YY.
  *
  * Loss: cross-entropy over four classes. Metric: accuracy; guessing gives 1/4. Solved from 0.99.
  *
- * The 1997 form has eight symbols, a start E and a trigger B at the ends besides, lengths of 100 to 110, and the two
- * symbols at steps 10–20 and 50–60. The code of the 2013 paper places the second in [0.5T, 0.6T).
+ * The 1997 form has eight symbols, a start E and a trigger B at the ends besides, lengths of 100 to
+ * 110, and the two symbols at steps 10–20 and 50–60. The code of the 2013 paper places the second
+ * in [0.5T, 0.6T).
  */
 import { checked } from './options.ts'
 import type { Task, TaskKind } from './task.ts'
@@ -24,7 +26,10 @@ interface Window {
   readonly size: number
 }
 
-/** The steps from the given tenth of T up to the next, from `after` on at the earliest, and one at least. */
+/**
+ * The steps from the given tenth of T up to the next, from `after` on at the earliest, and one at
+ * least.
+ */
 function windowAt(T: number, tenth: number, after: number): Window {
   const from = Math.max(after, Math.floor((tenth * T) / 10))
   return { from, size: Math.max(1, Math.floor(((tenth + 1) * T) / 10) - from) }

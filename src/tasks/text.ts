@@ -1,20 +1,24 @@
 /**
- * Character prediction on a text of one's own: Elman 1990 (letters in words), Sutskever, Martens & Hinton 2011.
+ * Character prediction on a text of one's own: Elman 1990 (letters in words), Sutskever, Martens &
+ * Hinton 2011.
  *
- * A sequence is a window of T + 1 characters of the text. Inputs [T, B, V], one-hot: its first T symbols
- * (alphabet.ts says which characters are symbols; `--symbols` is how many at most). Targets [T, B, V], one-hot, asked at every step:
- * the symbol that follows. Windows for training lie anywhere in the first nine tenths of the text. The last tenth is held out: it is
- * cut into windows that follow one another (of more than 512 as many are taken, equally far apart), each looked at once.
+ * A sequence is a window of T + 1 characters of the text. Inputs [T, B, V], one-hot: its first T
+ * symbols (alphabet.ts says which characters are symbols; `--symbols` is how many at most). Targets
+ * [T, B, V], one-hot, asked at every step: the symbol that follows. Windows for training lie
+ * anywhere in the first nine tenths of the text. The last tenth is held out: it is cut into windows
+ * that follow one another (of more than 512 as many are taken, equally far apart), each looked at
+ * once.
  *
- * Loss and metric: cross-entropy in nats a character. The best answer that ignores the input is the held-out part's
- * entropy. The sources name no value at which this counts as solved; the rule here is our own: below nine tenths of what a table of
- * pairs of characters, counted in the part that is trained on, gets on the held-out part. So more than the last character is
- * used: smoothed in other ways the table is at most a few per cent better (below 0.01 where the table is nearly certain;
+ * Loss and metric: cross-entropy in nats a character. The best answer that ignores the input is the
+ * held-out part's entropy. The sources name no value at which this counts as solved; the rule here
+ * is our own: below nine tenths of what a table of pairs of characters, counted in the part that is
+ * trained on, gets on the held-out part. So more than the last character is used: smoothed in other
+ * ways the table is at most a few per cent better (below 0.01 where the table is nearly certain;
  * never above the baseline).
  */
-import { Refusal } from '../refusal.ts'
+import { InputError } from '../refusal.ts'
 import { alphabetOf } from './alphabet.ts'
-import { MOST_SYMBOLS } from './characters.ts'
+import { MAX_SYMBOLS } from './characters.ts'
 import { checked } from './options.ts'
 import type { HeldOut, Task, TaskKind } from './task.ts'
 
@@ -23,7 +27,7 @@ const kind = {
   defaultLength: 50,
   minLength: 1,
   minSymbols: 2,
-  maxSymbols: MOST_SYMBOLS,
+  maxSymbols: MAX_SYMBOLS,
   from: 'text',
 } as const
 
@@ -32,7 +36,10 @@ const LEFT = 0.9
 /** A table of pairs below this knows practically everything, and is not to be beaten. */
 const CERTAIN = 0.01
 
-/** Windows that are looked at, at most; and blocks of neighbouring ones that count as one observation each. */
+/**
+ * Windows that are looked at, at most; and blocks of neighbouring ones that count as one
+ * observation each.
+ */
 const MOST_WINDOWS = 512
 const MOST_BLOCKS = 32
 /** Neighbours are alike: a block has so many at least. */
@@ -50,12 +57,17 @@ export const text: TaskKind = {
   make(options): Task {
     const { length: T, symbols } = checked(kind, options)
     const { content } = options
-    if (content?.form !== 'text') throw new Refusal('file-needed', { task: kind.name, option: kind.from })
+    if (content?.form !== 'text')
+      throw new InputError('file-needed', { task: kind.name, option: kind.from })
     const { ranks, split } = content
     const { symbols: V, symbolOf, constant, pairs } = alphabetOf(content, symbols || null)
     const heldOutLength = ranks.length - split
     if (heldOutLength <= T) {
-      throw new Refusal('text-too-short', { characters: ranks.length, length: T, needed: 10 * (T + 1) })
+      throw new InputError('text-too-short', {
+        characters: ranks.length,
+        length: T,
+        needed: 10 * (T + 1),
+      })
     }
     const windows = Math.min(MOST_WINDOWS, Math.floor((heldOutLength - 1) / T))
     const windowAt = (n: number) =>

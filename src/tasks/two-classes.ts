@@ -1,4 +1,7 @@
-/** The sequences of experiment 3 of Hochreiter & Schmidhuber 1997: a sign at the start, and noise on the same line. */
+/**
+ * The sequences of experiment 3 of Hochreiter & Schmidhuber 1997: a sign at the start, and noise on
+ * the same line.
+ */
 import { addNoise } from './normal.ts'
 import { checked } from './options.ts'
 import { countAnswers } from './score.ts'

@@ -1,11 +1,13 @@
 /**
  * The two-sequence problem with noise on the signal: Hochreiter & Schmidhuber 1997, experiment 3b.
  *
- * As `two-sequence`, but the first three elements are ±1 plus the same Gaussian noise, of variance 0.2. Three of them have
- * the wrong sum in Φ(−√15) = 5 of 100,000 sequences, so nearly every class can be told.
+ * As `two-sequence`, but the first three elements are ±1 plus the same Gaussian noise, of variance
+ * 0.2. Three of them have the wrong sum in Φ(−√15) = 5 of 100,000 sequences, so nearly every class
+ * can be told.
  *
- * Loss: mean squared error. Metric: the share of answers within 0.2 of the target; a constant is right in half of them.
- * Solved from 501/512: the source's first criterion (ST1), fewer than 6 wrong of 256, which is fewer than 12 of our 512.
+ * Loss: mean squared error. Metric: the share of answers within 0.2 of the target; a constant is
+ * right in half of them. Solved from 501/512: the source's first criterion (ST1), fewer than 6
+ * wrong of 256, which is fewer than 12 of our 512.
  */
 import { twoClasses } from './two-classes.ts'
 

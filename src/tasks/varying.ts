@@ -1,6 +1,7 @@
 /**
- * Sequences of Hochreiter & Schmidhuber 1997 whose length is drawn from T, T + 1, …, T + ⌊T/10⌋, with one answer at the
- * end. They stand in room for the longest; behind the end everything is zero, and nothing is asked.
+ * Sequences of Hochreiter & Schmidhuber 1997 whose length is drawn from T, T + 1, …, T + ⌊T/10⌋,
+ * with one answer at the end. They stand in room for the longest; behind the end everything is
+ * zero, and nothing is asked.
  */
 import type { Batch, Task } from './task.ts'
 

@@ -5,13 +5,22 @@ import type { SeriesContent } from './content.ts'
 const HELD_OUT = 5
 /** Windows that are looked at, at most. */
 const MOST_LOOKED_AT = 512
-/** The window where nobody chose one: two periods of monthly, or two of daily numbers of a week … where so many values are there. */
+/**
+ * The window where nobody chose one: two periods of monthly, or two of daily numbers of a week …
+ * where so many values are there.
+ */
 const WINDOW = 24
 
 export interface Windows {
-  /** First values of the windows that are trained on: their values and what is asked stand before the split. */
+  /**
+   * First values of the windows that are trained on: their values and what is asked stand before
+   * the split.
+   */
   readonly train: Uint32Array
-  /** Of those that are looked at: what is asked stands behind the split; their values may stand before it. */
+  /**
+   * Of those that are looked at: what is asked stands behind the split; their values may stand
+   * before it.
+   */
   readonly heldOut: Uint32Array
   /** Windows that touch a missing value, and so are left out. */
   readonly leftOut: number
@@ -20,7 +29,8 @@ export interface Windows {
 }
 
 /** Values from this one on are held out. */
-export const splitOfSeries = ({ values }: SeriesContent): number => values.length - Math.floor(values.length / HELD_OUT)
+export const splitOfSeries = ({ values }: SeriesContent): number =>
+  values.length - Math.floor(values.length / HELD_OUT)
 
 /** N where nobody chose it: 24, and of a short series at most a fifth. */
 export const defaultWindow = ({ values }: SeriesContent): number =>
@@ -28,7 +38,10 @@ export const defaultWindow = ({ values }: SeriesContent): number =>
 
 const known = new WeakMap<SeriesContent, { readonly key: string; readonly windows: Windows }>()
 
-/** Windows of N values, and K behind the last of them what is asked. The newest of a series are kept. */
+/**
+ * Windows of N values, and K behind the last of them what is asked. The newest of a series are
+ * kept.
+ */
 export function windowsOf(content: SeriesContent, N: number, K: number): Windows {
   const key = `${N} ${K}`
   const before = known.get(content)
@@ -55,6 +68,14 @@ function cut(content: SeriesContent, N: number, K: number): Windows {
     else apart.push(end - N + 1)
   }
   const looked = Math.min(MOST_LOOKED_AT, apart.length)
-  const heldOut = Array.from({ length: looked }, (_, n) => apart[Math.floor((n * apart.length) / looked)])
-  return { train: Uint32Array.from(train), heldOut: Uint32Array.from(heldOut), leftOut, apart: apart.length }
+  const heldOut = Array.from(
+    { length: looked },
+    (_, n) => apart[Math.floor((n * apart.length) / looked)],
+  )
+  return {
+    train: Uint32Array.from(train),
+    heldOut: Uint32Array.from(heldOut),
+    leftOut,
+    apart: apart.length,
+  }
 }

@@ -1,4 +1,7 @@
-/** The glossary in every language, fetched when somebody asks for it; and which term is meant by what was typed. */
+/**
+ * The glossary in every language, fetched when somebody asks for it; and which term is meant by
+ * what was typed.
+ */
 import type { Glossary, Term } from './en/glossary.ts'
 import type { Language } from './index.ts'
 
@@ -14,24 +17,38 @@ export async function glossaries(): Promise<Glossaries> {
 }
 
 /** All terms of a language by their ids, in the order of the page. */
-export const termsOf = ({ terms }: Glossary): Readonly<Record<string, Term>> => ({ ...terms.field, ...terms.program })
+export const termsOf = ({ terms }: Glossary): Readonly<Record<string, Term>> => ({
+  ...terms.field,
+  ...terms.program,
+})
 
-/** The name of a term and its other names, its sign among them: "hidden state h_t" is both "hidden state" and "h_t". */
+/**
+ * The name of a term and its other names, its sign among them: "hidden state h_t" is both "hidden
+ * state" and "h_t".
+ */
 export function namesOf(id: string, { name, also = [] }: Term): string[] {
   const parts = /^([^,、]+?) ([A-Za-z](?:_t)?)$/.exec(name)
   const inBrackets = /^(.+?)（(.+)）$/.exec(name)
-  return [...new Set([name, ...(parts?.slice(1) ?? []), ...(inBrackets?.slice(1) ?? []), ...also, id])]
+  return [
+    ...new Set([name, ...(parts?.slice(1) ?? []), ...(inBrackets?.slice(1) ?? []), ...also, id]),
+  ]
 }
 
 const folded = (words: string): string => words.toLowerCase().replaceAll(/[\s_‐-]+/g, '')
 
-/** The id of the term that is called so in any language; a sign such as T is told from t by its case. */
+/**
+ * The id of the term that is called so in any language; a sign such as T is told from t by its
+ * case.
+ */
 export function termFor(typed: string, all: Glossaries): string | null {
   const named = Object.values(all).flatMap((glossary) =>
-    Object.entries(termsOf(glossary)).flatMap(([id, term]) => namesOf(id, term).map((name) => ({ id, name }))),
+    Object.entries(termsOf(glossary)).flatMap(([id, term]) =>
+      namesOf(id, term).map((name) => ({ id, name })),
+    ),
   )
   const wanted = folded(typed)
-  const found = named.find(({ name }) => name === typed) ?? named.find(({ name }) => folded(name) === wanted)
+  const found =
+    named.find(({ name }) => name === typed) ?? named.find(({ name }) => folded(name) === wanted)
   return found?.id ?? null
 }
 

@@ -1,4 +1,7 @@
-/** The comparison on the screen: title, the two cells side by side, the runs, the progress, the keys. */
+/**
+ * The comparison on the screen: title, the two cells side by side, the runs, the progress, the
+ * keys.
+ */
 
 import { Box, useIsScreenReaderEnabled } from 'ink'
 import { useMemo, useSyncExternalStore } from 'react'
@@ -7,7 +10,7 @@ import type { Observation } from '../lab/events.ts'
 import type { Report } from '../lab/report.ts'
 import { cut, widthOf } from '../view/width.ts'
 import type { CompareStore } from './compare-store.ts'
-import type { Hues } from './hues.ts'
+import type { Theme } from './hues.ts'
 import { type Layout, layoutOf, MIN_COLUMNS, MIN_ROWS } from './layout.ts'
 import { observationAt, profileSteps } from './look.ts'
 import { type Axes, CellColumn } from './panels/cell-column.tsx'
@@ -30,30 +33,30 @@ interface Props {
   readonly store: CompareStore
   readonly size: Size
   readonly text: Text
-  readonly hues: Hues
+  readonly theme: Theme
 }
 
-export function CompareScreen({ store, size, text: given, hues }: Props) {
+export function CompareScreen({ store, size, text: given, theme }: Props) {
   const state = useSyncExternalStore(store.subscribe, store.shown)
   const text = useMemo(() => wordsFor(state.spec?.variant, given), [state.spec?.variant, given])
-  const spoken = useIsScreenReaderEnabled()
+  const screenReader = useIsScreenReaderEnabled()
   const { columns } = size
   const rows = Math.max(1, size.rows - 1)
-  const layout = spoken ? null : layoutOf(columns, size.rows, state.spec?.cells.length ?? 2)
-  if (state.help) return <Help {...{ text, hues, columns, rows }} />
-  if (layout) return <Pictures {...{ state, text, hues, layout }} />
-  const note = spoken ? undefined : text.ui.tooSmall(MIN_COLUMNS, MIN_ROWS)
-  return <Words {...{ state, text, hues, columns, rows, note }} />
+  const layout = screenReader ? null : layoutOf(columns, size.rows, state.spec?.cells.length ?? 2)
+  if (state.help) return <Help {...{ text, theme, columns, rows }} />
+  if (layout) return <Pictures {...{ state, text, theme, layout }} />
+  const note = screenReader ? undefined : text.ui.tooSmall(MIN_COLUMNS, MIN_ROWS)
+  return <Words {...{ state, text, theme, columns, rows, note }} />
 }
 
 interface PicturesProps {
   readonly state: ScreenState
   readonly text: Text
-  readonly hues: Hues
+  readonly theme: Theme
   readonly layout: Layout
 }
 
-function Pictures({ state, text, hues, layout }: PicturesProps) {
+function Pictures({ state, text, theme, layout }: PicturesProps) {
   const { columns, rows, gap, air, wordy } = layout
   const { task, watched, at } = state
   const cells = state.spec?.cells ?? []
@@ -63,25 +66,31 @@ function Pictures({ state, text, hues, layout }: PicturesProps) {
   })
   return (
     <Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
-      <TitleLine {...{ state, text, hues, columns }} />
+      <TitleLine {...{ state, text, theme, columns }} />
       {air > 0 && <Line text={readWords(state, text)[0] ?? ' '} width={columns} />}
       <Box columnGap={gap} flexGrow={1}>
         {task &&
           shown.map(({ cell, run, seen }) => (
-            <CellColumn key={cell} {...{ cell, run, seen, task, axes: axesOf(shown, task), layout, text, hues }} />
+            <CellColumn
+              key={cell}
+              {...{ cell, run, seen, task, axes: axesOf(shown, task), layout, text, theme }}
+            />
           ))}
       </Box>
       {air > 0 && <Box height={air} />}
-      <RunsList {...{ state, text, hues, columns, cells }} />
-      {wordy && <Legend {...{ text, hues, columns }} />}
-      <ProgressLine {...{ state, text, hues, columns }} />
-      <KeyLine {...{ state, text, hues, columns }} />
+      <RunsList {...{ state, text, theme, columns, cells }} />
+      {wordy && <Legend {...{ text, theme, columns }} />}
+      <ProgressLine {...{ state, text, theme, columns }} />
+      <KeyLine {...{ state, text, theme, columns }} />
     </Box>
   )
 }
 
 /** The cells stand side by side to be compared, so their axes are the same. */
-function axesOf(shown: readonly { run?: RunState; seen?: Observation }[], task: Report['task']): Axes {
+function axesOf(
+  shown: readonly { run?: RunState; seen?: Observation }[],
+  task: Report['task'],
+): Axes {
   const runs = shown.map(({ run }) => run)
   return {
     gradient: gradientRange(shown.map(({ seen }) => seen)),
@@ -93,11 +102,27 @@ function axesOf(shown: readonly { run?: RunState; seen?: Observation }[], task: 
   }
 }
 
-/** The spec on the left; on the right the watched seed and where in its profiles the pictures stand. */
-function TitleLine({ state, text, hues, columns }: Omit<PicturesProps, 'layout'> & { columns: number }) {
+/**
+ * The spec on the left; on the right the watched seed and where in its profiles the pictures stand.
+ */
+function TitleLine({
+  state,
+  text,
+  theme,
+  columns,
+}: Omit<PicturesProps, 'layout'> & { columns: number }) {
   const { watched } = state
-  const right = watched === null ? '' : `${text.ui.seed(watched)}, ${placeOf(state, profileSteps(state), text)}`
+  const right =
+    watched === null ? '' : `${text.ui.seed(watched)}, ${placeOf(state, profileSteps(state), text)}`
   const left = cut(titleOf(state, text), Math.max(0, columns - widthOf(right) - 2))
   const between = ' '.repeat(Math.max(0, columns - widthOf(left) - widthOf(right)))
-  return <Pieces pieces={[{ text: left, hue: hues.strong }, { text: between }, { text: cut(right, columns) }]} />
+  return (
+    <Pieces
+      pieces={[
+        { text: left, style: theme.strong },
+        { text: between },
+        { text: cut(right, columns) },
+      ]}
+    />
+  )
 }

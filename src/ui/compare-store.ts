@@ -7,4 +7,9 @@ export type CompareStore = Store<ScreenState, CompareEvent>
 
 /** @param interval milliseconds between two notices of events */
 export const compareStore = (interval?: number): CompareStore =>
-  createStore({ start: START, fold, urgent: (event: CompareEvent) => event.type === 'report', interval })
+  createStore({
+    start: START,
+    fold,
+    urgent: (event: CompareEvent) => event.type === 'report',
+    interval,
+  })

@@ -3,10 +3,10 @@ import type { CompareEvent, Control } from '../lab/events.ts'
 import { CompareScreen } from './compare-screen.tsx'
 import { type CompareStore, compareStore } from './compare-store.ts'
 import { ScreenCrash } from './crash.ts'
-import { huesOf } from './hues.ts'
+import { themeOf } from './hues.ts'
 import { actionOf } from './keys.ts'
-import { type Hands, pace, perform, type Stage } from './present.tsx'
-import { press } from './press.ts'
+import { pace, perform, type ScreenControls, type TerminalContext } from './present.tsx'
+import { reduceAction } from './press.ts'
 import type { Text } from './text.ts'
 
 export type ReportEvent = Extract<CompareEvent, { type: 'report' }>
@@ -16,7 +16,7 @@ export interface Comparison {
   readonly control: Control
 }
 
-export interface CompareOptions extends Omit<Stage, 'colors'> {
+export interface CompareOptions extends Omit<TerminalContext, 'colors'> {
   readonly text: Text
   readonly color: boolean
   /** Told when Ctrl-C was pressed: in raw mode the terminal sends a key, not a signal. */
@@ -24,15 +24,20 @@ export interface CompareOptions extends Omit<Stage, 'colors'> {
 }
 
 /**
- * Shows a running comparison on the alternate screen and lets the learner steer it. Whatever ends it, the main
- * screen is back when the promise settles; a signal ends the screen at once, and the report is still waited for.
+ * Shows a running comparison on the alternate screen and lets the learner steer it. Whatever ends
+ * it, the main screen is back when the promise settles; a signal ends the screen at once, and the
+ * report is still waited for.
  *
  * @returns the event with the report, or null where the events ended without one
- * @throws what the events throw, or {@link ScreenCrash} where the screen fails, after the terminal is restored
+ * @throws what the events throw, or {@link ScreenCrash} where the screen fails, after the terminal
+ * is restored
  */
-export async function showCompare(run: Comparison, options: CompareOptions): Promise<ReportEvent | null> {
+export async function showCompare(
+  run: Comparison,
+  options: CompareOptions,
+): Promise<ReportEvent | null> {
   const store = compareStore(pace(options.screenReader))
-  const hues = huesOf(options.color)
+  const theme = themeOf(options.color)
   const { text } = options
   let drained: Promise<ReportEvent | null> | undefined
   const begin = (leave: () => void) => {
@@ -41,18 +46,18 @@ export async function showCompare(run: Comparison, options: CompareOptions): Pro
   }
   await perform(
     {
-      element: (size) => <CompareScreen {...{ store, size, text, hues }} />,
-      hear(key, hands) {
+      element: (size) => <CompareScreen {...{ store, size, text, theme }} />,
+      onKey(key, screen) {
         const action = actionOf(key)
         if (action === 'interrupt') options.interrupted?.('SIGINT')
         if (action === null) return
-        if (action === 'redraw') return hands.redraw()
-        const pressed = press(store.latest(), action)
+        if (action === 'redraw') return screen.redraw()
+        const pressed = reduceAction(store.latest(), action)
         store.set(pressed.state)
-        pressed.tell?.(run.control)
-        if (pressed.leave) hands.leave()
+        pressed.control?.(run.control)
+        if (pressed.leave) screen.leave()
       },
-      opened({ leave }: Hands) {
+      opened({ leave }: ScreenControls) {
         // A screen that is to go must go, whatever becomes of the training.
         begin(leave).catch(leave)
       },
@@ -67,7 +72,10 @@ export async function showCompare(run: Comparison, options: CompareOptions): Pro
   return drained ?? begin(() => {})
 }
 
-/** Feeds the store. The report ends the screen only if the end was asked for; otherwise the learner may look back. */
+/**
+ * Feeds the store. The report ends the screen only if the end was asked for; otherwise the learner
+ * may look back.
+ */
 async function drain(
   events: AsyncIterable<CompareEvent>,
   store: CompareStore,

@@ -1,4 +1,7 @@
-/** A comparison that a lesson runs, while it goes: a mark for each seed, and how the nets in training come along. Pure. */
+/**
+ * A comparison that a lesson runs, while it goes: a mark for each seed, and how the nets in
+ * training come along. Pure.
+ */
 import type { CommandEvent } from '../commands/command.ts'
 import type { Cell } from '../engine/types.ts'
 import type { RunId } from '../lab/events.ts'
@@ -11,15 +14,15 @@ import { padEnd } from '../view/width.ts'
 import type { Text } from './learn/text.ts'
 import { wordsFor } from './words-for.ts'
 
-interface Going {
+interface RunProgress {
   readonly step: number
   readonly metric: readonly (number | null)[]
 }
 
-interface Paper {
+interface PageLayout {
   readonly width: number
   readonly colors: Colors
-  readonly spoken: boolean
+  readonly screenReader: boolean
 }
 
 export interface Comparing {
@@ -30,7 +33,7 @@ export interface Comparing {
   readonly steps: number
   /** By the index of the run. */
   readonly ended: Readonly<Record<number, Run['status']>>
-  readonly going: Readonly<Record<number, Going>>
+  readonly going: Readonly<Record<number, RunProgress>>
 }
 
 /** Takes in what a comparison says; other events change nothing here. */
@@ -38,8 +41,11 @@ export function compared(before: Comparing | null, event: CommandEvent): Compari
   if (event.type === 'plan')
     return { spec: event.spec, runs: event.runs, steps: event.spec.steps, ended: {}, going: {} }
   if (!before) return null
-  const change = (index: number, update: (one: Going) => Going): Comparing => {
-    const going = { ...before.going, [index]: update(before.going[index] ?? { step: 0, metric: [] }) }
+  const change = (index: number, update: (one: RunProgress) => RunProgress): Comparing => {
+    const going = {
+      ...before.going,
+      [index]: update(before.going[index] ?? { step: 0, metric: [] }),
+    }
     return { ...before, going }
   }
   switch (event.type) {
@@ -53,7 +59,11 @@ export function compared(before: Comparing | null, event: CommandEvent): Compari
     }
     case 'end': {
       const { [event.run.index]: _, ...going } = before.going
-      return { ...before, going, ended: { ...before.ended, [event.run.index]: event.result.status } }
+      return {
+        ...before,
+        going,
+        ended: { ...before.ended, [event.run.index]: event.result.status },
+      }
     }
     case 'report':
     case 'sweep':
@@ -67,20 +77,24 @@ const SPARK = 12
 const MARKS: Readonly<Record<Run['status'], string>> = { solved: '●', unsolved: '○', diverged: '✗' }
 
 /** A line for each cell. */
-export function comparingLines(comparing: Comparing, text: Text, paper: Paper): Line[] {
+export function comparingLines(comparing: Comparing, text: Text, paper: PageLayout): Line[] {
   const { learn, view, labUi } = wordsFor(comparing.spec.variant, text)
   const cells = [...new Set(comparing.runs.map(({ cell }) => cell))]
   return cells.flatMap((cell: Cell) => {
     const { runs, ended, going, steps } = comparing
     const own = runs.filter((run) => run.cell === cell)
-    const markOf = ({ index }: RunId) => (ended[index] ? MARKS[ended[index]] : going[index] ? '◐' : '·')
+    const markOf = ({ index }: RunId) =>
+      ended[index] ? MARKS[ended[index]] : going[index] ? '◐' : '·'
     const solved = own.filter(({ index }) => ended[index] === 'solved').length
     const latest = own.flatMap(({ index }) => going[index] ?? []).at(-1)
-    const words = [learn.runs.solved(solved, own.length), ...(latest ? [labUi.stepOf(latest.step, steps)] : [])]
-    const curve = latest && !paper.spoken ? `  ${sparkline(latest.metric, SPARK)}` : ''
+    const words = [
+      learn.runs.solved(solved, own.length),
+      ...(latest ? [labUi.stepOf(latest.step, steps)] : []),
+    ]
+    const curve = latest && !paper.screenReader ? `  ${sparkline(latest.metric, SPARK)}` : ''
     const color = hueOf(cell, paper.colors)
     const head = span(padEnd(view.cell[cell], 6), color ? { color, bold: true } : {})
-    const marks = paper.spoken ? '' : `${own.map(markOf).join('')}  `
+    const marks = paper.screenReader ? '' : `${own.map(markOf).join('')}  `
     return folded([head, span(marks), span(words.join(' · ')), span(curve)], paper.width)
   })
 }

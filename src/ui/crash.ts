@@ -1,6 +1,9 @@
 /** A screen that failed while something went on behind it. */
 
-/** Carries what was finished until then: it was stopped as by `q`, and says what it came to once that has ended. */
+/**
+ * Carries what was finished until then: it was stopped as by `q`, and says what it came to once
+ * that has ended.
+ */
 export class ScreenCrash<T> extends Error {
   constructor(
     cause: unknown,

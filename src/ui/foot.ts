@@ -4,8 +4,8 @@ import { cut, widthOf } from '../view/width.ts'
 const BETWEEN = ' · '
 
 /**
- * As many of the keys as fit, whole, the most important first; each may be several with dots between them. The last is the
- * way out: it has its place wherever there is room for two.
+ * As many of the keys as fit, whole, the most important first; each may be several with dots
+ * between them. The last is the way out: it has its place wherever there is room for two.
  */
 export function keyLine(keys: readonly string[], columns: number): string {
   const all = keys.flatMap((one) => one.split(BETWEEN))
@@ -16,7 +16,8 @@ export function keyLine(keys: readonly string[], columns: number): string {
   if (widthOf(first + end) > columns) return cut(first, columns)
   return (
     more.reduce(
-      (shown, one) => (widthOf(shown + BETWEEN + one + end) <= columns ? shown + BETWEEN + one : shown),
+      (shown, one) =>
+        widthOf(shown + BETWEEN + one + end) <= columns ? shown + BETWEEN + one : shown,
       first,
     ) + end
   )

@@ -2,22 +2,22 @@
 import type { Cell } from '../engine/types.ts'
 
 /** What Ink's Text is given. */
-export interface Hue {
+export interface TextStyle {
   readonly color?: string
   readonly bold?: boolean
   readonly dimColor?: boolean
   readonly inverse?: boolean
 }
 
-export interface Hues {
-  readonly cell: Readonly<Record<Cell, Hue>>
+export interface Theme {
+  readonly cell: Readonly<Record<Cell, TextStyle>>
   /** The lines of a chart, in their order, for each cell; words or signs tell them apart too. */
-  readonly series: Readonly<Record<Cell, readonly Hue[]>>
-  readonly quiet: Hue
-  readonly strong: Hue
+  readonly series: Readonly<Record<Cell, readonly TextStyle[]>>
+  readonly quiet: TextStyle
+  readonly strong: TextStyle
 }
 
-export function huesOf(color: boolean): Hues {
+export function themeOf(color: boolean): Theme {
   if (!color) {
     return { cell: { rnn: {}, lstm: {} }, series: { rnn: [], lstm: [] }, quiet: {}, strong: {} }
   }

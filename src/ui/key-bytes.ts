@@ -7,7 +7,10 @@ export interface Char {
   readonly code: number | null
 }
 
-/** The character at a place; null where its rest has not come yet. Overlong forms and surrogates are none. */
+/**
+ * The character at a place; null where its rest has not come yet. Overlong forms and surrogates are
+ * none.
+ */
 export function charAt(bytes: readonly number[], at: number): Char | null {
   const first = bytes[at]
   if (first < 0x80) return { length: 1, code: first }
@@ -38,10 +41,15 @@ const C1_ST = 0x9c
 const CANCELS: readonly number[] = [0x03, 0x18, 0x1a]
 
 /**
- * Where a string (OSC, DCS …) ends: behind its terminator, or before what breaks it off (another sequence, Ctrl-C), so that
- * one that was cut off does not keep the keyboard. Null where it goes on.
+ * Where a string (OSC, DCS …) ends: behind its terminator, or before what breaks it off (another
+ * sequence, Ctrl-C), so that one that was cut off does not keep the keyboard. Null where it goes
+ * on.
  */
-export function endOfString(bytes: readonly number[], from: number, eightBit: boolean): number | null {
+export function endOfString(
+  bytes: readonly number[],
+  from: number,
+  eightBit: boolean,
+): number | null {
   for (let at = from; at < bytes.length; at++) {
     const byte = bytes[at]
     if (byte === BEL || (eightBit && byte === C1_ST)) return at + 1

@@ -1,7 +1,8 @@
 /**
- * From the bytes of a terminal to keys. It follows ECMA-48: a control sequence ends where the standard says that it ends,
- * whether or not anybody knows what it means. So what is unknown (function keys with modifiers, mouse and focus reports,
- * answers of the terminal, colours in pasted text) means nothing, and none of it is typed. Pure but for what it holds back.
+ * From the bytes of a terminal to keys. It follows ECMA-48: a control sequence ends where the
+ * standard says that it ends, whether or not anybody knows what it means. So what is unknown
+ * (function keys with modifiers, mouse and focus reports, answers of the terminal, colours in
+ * pasted text) means nothing, and none of it is typed. Pure but for what it holds back.
  */
 import { unseen } from '../sanitize.ts'
 import { type Char, charAt, endOfString } from './key-bytes.ts'
@@ -11,15 +12,22 @@ export type { Key }
 
 const ESC = 0x1b
 
-/** C1 controls that begin something, as 7-bit codes after an escape: CSI, SS3, and strings (DCS, SOS, OSC, PM, APC). */
+/**
+ * C1 controls that begin something, as 7-bit codes after an escape: CSI, SS3, and strings (DCS,
+ * SOS, OSC, PM, APC).
+ */
 const CSI = 0x5b
 const SS3 = 0x4f
 const STRINGS: readonly number[] = [0x50, 0x58, 0x5d, 0x5e, 0x5f]
 
-/** Bytes of a sequence beyond which it is no key: what follows is left out up to the sequence's end. */
+/**
+ * Bytes of a sequence beyond which it is no key: what follows is left out up to the sequence's end.
+ */
 const LONGEST = 256
 
-/** What was found at the start of some bytes: how many belong together, and the keys that they make. */
+/**
+ * What was found at the start of some bytes: how many belong together, and the keys that they make.
+ */
 interface Found {
   readonly length: number
   readonly keys: readonly Key[]
@@ -36,9 +44,13 @@ export class KeyDecoder {
   /** Within bytes that are no character: what goes on with them is no control either. */
   private garbled = false
 
-  /** What is waited for: the rest of a sequence after a lone Escape or its introducer, of a longer one, the end of a paste. */
+  /**
+   * What is waited for: the rest of a sequence after a lone Escape or its introducer, of a longer
+   * one, the end of a paste.
+   */
   get waiting(): 'escape' | 'sequence' | 'paste' | null {
-    if (this.held.length > 0) return this.held.length <= 2 && this.held[0] === ESC ? 'escape' : 'sequence'
+    if (this.held.length > 0)
+      return this.held.length <= 2 && this.held[0] === ESC ? 'escape' : 'sequence'
     return this.skipping !== null ? 'sequence' : this.pasting ? 'paste' : null
   }
 
@@ -70,7 +82,10 @@ export class KeyDecoder {
     }
   }
 
-  /** Nothing followed in time: an Escape is the key itself, a paste is over, and anything else that was begun means nothing. */
+  /**
+   * Nothing followed in time: an Escape is the key itself, a paste is over, and anything else that
+   * was begun means nothing.
+   */
   flush(): Key[] {
     const { held } = this
     const keys: Key[] = []
@@ -95,7 +110,8 @@ export class KeyDecoder {
     } else if (key.name === 'paste-end') {
       if (!this.pasting) return
       this.pasting = false
-    } else if (this.pasting && key.text === '' && !['return', 'enter', 'tab'].includes(key.name)) return
+    } else if (this.pasting && key.text === '' && !['return', 'enter', 'tab'].includes(key.name))
+      return
     keys.push(key)
   }
 
@@ -108,7 +124,8 @@ export class KeyDecoder {
     const char = charAt(all, at)
     if (char === MORE) return MORE
     const { length, code } = char
-    // C1 controls are the same as an escape and a character 64 below them; old terminals send them as one byte.
+    // C1 controls are the same as an escape and a character 64 below them; old terminals send them
+    // as one byte.
     const control = code ?? (isEightBit(first) ? first : 0)
     if (control >= 0x80 && control < 0xa0) return this.introduced(all, at, control - 0x40, length)
     this.garbled = code === null
@@ -147,7 +164,12 @@ export class KeyDecoder {
   }
 
   /** A sequence whose introducer, `length` bytes long, stands at a place. */
-  private introduced(all: readonly number[], at: number, introducer: number, length: number): Found | null {
+  private introduced(
+    all: readonly number[],
+    at: number,
+    introducer: number,
+    length: number,
+  ): Found | null {
     if (introducer === CSI) return this.csi(all, at, at + length)
     if (introducer === SS3) return this.ss3(all, at, at + length)
     if (STRINGS.includes(introducer)) return this.string(all, at, at + length)
@@ -164,7 +186,8 @@ export class KeyDecoder {
     let end = from
     while (all[end] >= 0x20 && all[end] < 0x40) {
       end++
-      // rxvt's Shift: a number and a dollar sign, which the standard would have followed by something.
+      // rxvt's Shift: a number and a dollar sign, which the standard would have followed by
+      // something.
       if (all[end - 1] === 0x24 && isNumber(all, from, end - 1)) break
     }
     if (all[end - 1] === 0x24 && isNumber(all, from, end - 1)) {
@@ -172,7 +195,8 @@ export class KeyDecoder {
     }
     if (all[end] === undefined) return MORE
     // What is no part of a sequence ends it there, and counts for itself.
-    if (!isFinal(all[end])) return { length: end - at, keys: end === from && all[at] === ESC ? [metaKey(CSI)] : [] }
+    if (!isFinal(all[end]))
+      return { length: end - at, keys: end === from && all[at] === ESC ? [metaKey(CSI)] : [] }
     const known = end - from <= LONGEST
     const keys = known ? csiKeys(textIn(all, from, end), String.fromCharCode(all[end])) : []
     return { length: end + 1 - at, keys }
@@ -198,7 +222,10 @@ export class KeyDecoder {
     if (all[end] < 0x20 || all[end] >= 0x7f) {
       return { length: end - at, keys: end === from && all[at] === ESC ? [metaKey(SS3)] : [] }
     }
-    return { length: end + 1 - at, keys: ss3Keys(textIn(all, from, end), String.fromCharCode(all[end])) }
+    return {
+      length: end + 1 - at,
+      keys: ss3Keys(textIn(all, from, end), String.fromCharCode(all[end])),
+    }
   }
 
   private string(all: readonly number[], at: number, from: number): Found | null {
@@ -234,7 +261,9 @@ const withMeta = (key: Key): Key =>
 
 const named = (name: string): Key => ({ text: '', name, ctrl: false, meta: false, shift: false })
 
-/** A character is typed, unless it is one that nobody sees and that only changes how others look. */
+/**
+ * A character is typed, unless it is one that nobody sees and that only changes how others look.
+ */
 function typed({ code }: Char): Key[] {
   const text = String.fromCodePoint(code ?? 0)
   return unseen(text) ? [] : [textKey(text)]

@@ -1,4 +1,7 @@
-/** What the sequences of terminals stand for: xterm, VTE, rxvt, the Linux console, kitty. Tables, and nothing else. */
+/**
+ * What the sequences of terminals stand for: xterm, VTE, rxvt, the Linux console, kitty. Tables,
+ * and nothing else.
+ */
 
 /** Finals of `CSI … X` and `SS3 X`, and the names that Node's readline gives these keys. */
 export const FINALS: Readonly<Record<string, string>> = {
@@ -17,7 +20,12 @@ export const FINALS: Readonly<Record<string, string>> = {
 }
 
 /** rxvt: `CSI a` is an arrow with Shift, `SS3 a` one with Ctrl. */
-export const RXVT_ARROWS: Readonly<Record<string, string>> = { a: 'up', b: 'down', c: 'right', d: 'left' }
+export const RXVT_ARROWS: Readonly<Record<string, string>> = {
+  a: 'up',
+  b: 'down',
+  c: 'right',
+  d: 'left',
+}
 
 /** `CSI number ~`; rxvt ends the same with ^ for Ctrl, $ for Shift, @ for both. */
 export const TILDES: Readonly<Record<number, string>> = {
@@ -52,7 +60,13 @@ export const TILDES: Readonly<Record<number, string>> = {
 }
 
 /** The Linux console: `CSI [ A` to `CSI [ E`. */
-export const CONSOLE: Readonly<Record<string, string>> = { A: 'f1', B: 'f2', C: 'f3', D: 'f4', E: 'f5' }
+export const CONSOLE: Readonly<Record<string, string>> = {
+  A: 'f1',
+  B: 'f2',
+  C: 'f3',
+  D: 'f4',
+  E: 'f5',
+}
 
 /** The keypad in application mode: `SS3 j` is an asterisk. */
 export const KEYPAD: Readonly<Record<string, string>> = {
@@ -97,7 +111,10 @@ export const NUMBERED: Readonly<Record<number, string>> = {
   57426: 'delete',
 }
 
-/** kitty's numbers of the keypad's characters: 0 to 9 and . / * - + (then Enter) = and the separator. */
+/**
+ * kitty's numbers of the keypad's characters: 0 to 9 and . / * - + (then Enter) = and the
+ * separator.
+ */
 export const KITTY_KEYPAD = '0123456789./*-+'
 export const KITTY_KEYPAD_FROM = 57399
 /** kitty's numbers of keys that have neither name nor text here: modifiers, media keys. */

@@ -1,16 +1,22 @@
-/** Keys from a terminal: every screen hears them here. Ink's own input knows neither pastes nor half of the sequences. */
+/**
+ * Keys from a terminal: every screen hears them here. Ink's own input knows neither pastes nor half
+ * of the sequences.
+ */
 import { KeyDecoder } from './key-decoder.ts'
 import type { Key } from './keys-of.ts'
 
 export type { Key } from './keys-of.ts'
 
-/** Terminals that know it mark a paste with keys of its own, so that a tab or a line end in it does nothing by itself. */
+/**
+ * Terminals that know it mark a paste with keys of its own, so that a tab or a line end in it does
+ * nothing by itself.
+ */
 export const MARK_PASTES = '\u001b[?2004h'
 export const LEAVE_PASTES = '\u001b[?2004l'
 
 /**
- * Milliseconds until an Escape that nothing follows is the key itself, until the rest of a sequence that was cut off is no
- * longer waited for, and until a paste whose end was lost is over.
+ * Milliseconds until an Escape that nothing follows is the key itself, until the rest of a sequence
+ * that was cut off is no longer waited for, and until a paste whose end was lost is over.
  */
 const PATIENCE = { escape: 50, sequence: 1000, paste: 1000 } as const
 
@@ -22,13 +28,13 @@ export interface Keyboard {
 }
 
 /** The keys of a terminal, not heard yet. */
-export function keyboardOf(stdin: NodeJS.ReadStream, hear: (key: Key) => void): Keyboard {
+export function keyboardOf(stdin: NodeJS.ReadStream, onKey: (key: Key) => void): Keyboard {
   let decoder = new KeyDecoder()
   let timer: NodeJS.Timeout | undefined
   let awake = false
   const say = (keys: readonly Key[]) => {
     // A key may end the screen.
-    for (const key of keys) if (awake) hear(key)
+    for (const key of keys) if (awake) onKey(key)
   }
   const onData = (data: Uint8Array | string) => {
     clearTimeout(timer)
@@ -43,7 +49,8 @@ export function keyboardOf(stdin: NodeJS.ReadStream, hear: (key: Key) => void): 
       decoder = new KeyDecoder()
       stdin.setRawMode(true)
       stdin.on('data', onData)
-      // Ink lets go of it when a screen of its own ends; then nothing would keep the program while somebody thinks.
+      // Ink lets go of it when a screen of its own ends; then nothing would keep the program while
+      // somebody thinks.
       stdin.ref()
       stdin.resume()
     },

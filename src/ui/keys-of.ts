@@ -53,7 +53,10 @@ export function controlKey(byte: number): Key {
   if (byte === 0x09) return plain('tab')
   if (byte === 0x08 || byte === 0x7f) return plain('backspace')
   if (byte === 0x1b) return plain('escape')
-  return plain(String.fromCharCode(byte + (byte > 0 && byte <= 0x1a ? 0x60 : 0x40)), { ...NONE, ctrl: true })
+  return plain(String.fromCharCode(byte + (byte > 0 && byte <= 0x1a ? 0x60 : 0x40)), {
+    ...NONE,
+    ctrl: true,
+  })
 }
 
 /** A character with Alt: it types nothing. */

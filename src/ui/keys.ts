@@ -1,4 +1,7 @@
-/** From a key to what it means on the comparison's screen: a pure table, so that it can be read and tested in one place. */
+/**
+ * From a key to what it means on the comparison's screen: a pure table, so that it can be read and
+ * tested in one place.
+ */
 import type { Key } from './keyboard.ts'
 
 export type Action =

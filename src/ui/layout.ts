@@ -19,7 +19,10 @@ export interface Layout {
   readonly curveWords: number
   /** Empty lines between the parts, where there is room for them. */
   readonly air: number
-  /** Room for more words: a head over each column with its run's state, the depth of a profile, what the signs mean. */
+  /**
+   * Room for more words: a head over each column with its run's state, the depth of a profile, what
+   * the signs mean.
+   */
   readonly wordy: boolean
 }
 
@@ -29,17 +32,32 @@ const GAP = 2
 /** From so many rows on there is room for more words and for air. */
 const ROOMY = 30
 
-/** The layout for a terminal of this size and so many cells side by side; null where there is no room for pictures. */
+/**
+ * The layout for a terminal of this size and so many cells side by side; null where there is no
+ * room for pictures.
+ */
 export function layoutOf(columns: number, rows: number, cells: number): Layout | null {
   if (columns < MIN_COLUMNS || rows < MIN_ROWS) return null
   const frame = rows - 1
   const wordy = rows >= ROOMY
   const air = wordy ? 1 : 0
   const [gradientWords, curveWords] = wordy ? [4, 3] : [2, 3]
-  // Air stands below the title, between the pictures, and above the list of runs; heads and legend take a line each.
+  // Air stands below the title, between the pictures, and above the list of runs; heads and legend
+  // take a line each.
   const pictures = frame - FIXED - gradientWords - curveWords - cells - 3 * air - (wordy ? 2 : 0)
   const gradient = Math.ceil(pictures / 2)
   const curve = pictures - gradient
   const column = Math.floor((columns - GAP * (cells - 1)) / cells)
-  return { columns, rows: frame, column, gap: GAP, gradient, curve, gradientWords, curveWords, air, wordy }
+  return {
+    columns,
+    rows: frame,
+    column,
+    gap: GAP,
+    gradient,
+    curve,
+    gradientWords,
+    curveWords,
+    air,
+    wordy,
+  }
 }

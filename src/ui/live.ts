@@ -29,12 +29,16 @@ const MOST_POINTS = 512
 const EMPTY: Curve = { step: [], loss: [], metric: [] }
 
 /** Takes in what a training workbench says; other events change nothing here. */
-export function heard(live: Live | null, event: CommandEvent): Live | null {
+export function reduceLive(live: Live | null, event: CommandEvent): Live | null {
   switch (event.type) {
     case 'bench-start':
       return started(event)
     case 'bench-progress':
-      return change(live, event.cell, (one) => ({ ...one, step: event.step, stepsPerSecond: event.stepsPerSecond }))
+      return change(live, event.cell, (one) => ({
+        ...one,
+        step: event.step,
+        stepsPerSecond: event.stepsPerSecond,
+      }))
     case 'bench-observation':
       return change(live, event.cell, (one) => observed(one, event.observation))
     default:

@@ -1,8 +1,12 @@
-/** What can be seen in a state: the profiles of the watched seed, how far everything has come. Pure. */
+/**
+ * What can be seen in a state: the profiles of the watched seed, how far everything has come. Pure.
+ */
 import type { Observation } from '../lab/events.ts'
 import { isOver, PACES, type RunState, type ScreenState } from './state.ts'
 
-/** The steps at which a gradient profile of the watched seed was recorded, by either cell, in order. */
+/**
+ * The steps at which a gradient profile of the watched seed was recorded, by either cell, in order.
+ */
 export function profileSteps(state: ScreenState): number[] {
   const steps = new Set<number>()
   for (const run of state.runs) {
@@ -12,7 +16,10 @@ export function profileSteps(state: ScreenState): number[] {
 }
 
 /** What a run had shown at the step looked at: its last observation up to there. */
-export function observationAt(run: RunState | undefined, at: number | null): Observation | undefined {
+export function observationAt(
+  run: RunState | undefined,
+  at: number | null,
+): Observation | undefined {
   if (!run) return undefined
   if (at === null) return run.observations.at(-1)
   return run.observations.findLast((seen) => seen.step <= at)
@@ -36,7 +43,9 @@ export function progressOf(state: ScreenState): Progress {
   const open = state.runs.filter((run) => !isOver(run))
   const openSeeds = new Set(open.map((run) => run.id.seed))
   const left = open.reduce((sum, run) => sum + Math.max(0, total - run.step), 0)
-  const stepsPerSecond = state.paused ? 0 : open.reduce((sum, run) => sum + rate(run, PACES[state.pace]), 0)
+  const stepsPerSecond = state.paused
+    ? 0
+    : open.reduce((sum, run) => sum + rate(run, PACES[state.pace]), 0)
   const all = total * state.runs.length
   return {
     seedsDone: seeds.size - openSeeds.size,
@@ -47,6 +56,9 @@ export function progressOf(state: ScreenState): Progress {
   }
 }
 
-/** A run never goes faster than the pace; its last measured rate may be from before the pace was set. */
+/**
+ * A run never goes faster than the pace; its last measured rate may be from before the pace was
+ * set.
+ */
 const rate = (run: RunState, pace: number): number =>
   run.status === 'training' ? Math.min(run.stepsPerSecond, pace) : 0

@@ -26,28 +26,38 @@ export interface PictureOptions {
   readonly text: Text
 }
 
-/** Gradient norms against t on a log axis: ∂L/∂h_t, and for the LSTM, not for a GRU in its place, ∂L/∂c_t and the belt. */
+/**
+ * Gradient norms against t on a log axis: ∂L/∂h_t, and for the LSTM, not for a GRU in its place,
+ * ∂L/∂c_t and the belt.
+ */
 export function gradientPicture(
   cell: Cell,
   seen: Observation | undefined,
   range: Range | null,
   { width, height, text }: PictureOptions,
 ): Picture {
-  const { axis, nothingYet } = text.ui
+  const { axis, emptyResults } = text.ui
   const { quantity } = text.view
   const state = cell === 'lstm' && text.view.cell.lstm !== text.view.cell.gru
   const names = state ? [quantity.hidden, quantity.cell, quantity.belt] : [quantity.hidden]
-  if (!seen || !range) return { legend: legend(names), lines: [], sentence: nothingYet }
+  if (!seen || !range) return { legend: legend(names), lines: [], sentence: emptyResults }
   const { hidden, cell: cellState, belt } = seen.profile.log10
-  const series: Series[] = [hidden, cellState, belt].flatMap((values) => (values ? [{ values }] : []))
+  const series: Series[] = [hidden, cellState, belt].flatMap((values) =>
+    values ? [{ values }] : [],
+  )
   const x = { first: axis.firstTime, last: axis.lastTime(hidden.length) }
   const { lines } = lineChart({ series, width, height, log: true, x, ...range })
   return { legend: legend(names), lines, sentence: gradientWords(cell, seen, text) }
 }
 
 /** What the gradient profile says, in words; `deep` adds how far down it goes. */
-export function gradientWords(cell: Cell, seen: Observation | undefined, text: Text, deep = false): string {
-  if (!seen) return text.ui.nothingYet
+export function gradientWords(
+  cell: Cell,
+  seen: Observation | undefined,
+  text: Text,
+  deep = false,
+): string {
+  if (!seen) return text.ui.emptyResults
   const subjects = [subjectOf(cell, seen.profile.log10)]
   return deep ? gradientSentences(subjects, text.view) : gradientSentence(subjects, text.view)
 }
@@ -71,16 +81,24 @@ export interface CurveOptions extends PictureOptions {
 }
 
 /** The answer without learning that is hardest to beat. */
-const hardest = ({ baseline, naive = baseline }: Report['task'], measured: number | null): number =>
-  naive < baseline ? naive : (measured ?? baseline)
+const hardest = (
+  { baseline, naive = baseline }: Report['task'],
+  measured: number | null,
+): number => (naive < baseline ? naive : (measured ?? baseline))
 
-/** The held-out metric, the training loss, and what one gets without looking at the input, by step. */
-export function curvePicture(run: RunState | undefined, task: Report['task'], options: CurveOptions): Picture {
+/**
+ * The held-out metric, the training loss, and what one gets without looking at the input, by step.
+ */
+export function curvePicture(
+  run: RunState | undefined,
+  task: Report['task'],
+  options: CurveOptions,
+): Picture {
   const { width, height, text, until, last, range } = options
-  const { axis, nothingYet, series: names } = text.ui
+  const { axis, emptyResults, series: names } = text.ui
   const key = legend([names.metric[task.metric], names.loss, names.baseline])
   const seen = run?.observations.filter((one) => one.step <= until) ?? []
-  if (!run || seen.length === 0 || !range) return { legend: key, lines: [], sentence: nothingYet }
+  if (!run || seen.length === 0 || !range) return { legend: key, lines: [], sentence: emptyResults }
   const at = seen.map((one) => one.step)
   const guess = hardest(task, run.baseline)
   const series: Series[] = [
@@ -96,10 +114,11 @@ export function curvePicture(run: RunState | undefined, task: Report['task'], op
 /** What the curves say, in words, as of a step. */
 export function curveWords(run: RunState, until: number, task: Report['task'], text: Text): string {
   const seen = run.observations.findLast((one) => one.step <= until)
-  if (!seen) return text.ui.nothingYet
+  if (!seen) return text.ui.emptyResults
   const newest = seen === run.observations.at(-1)
   const solvedAt = run.solvedAt !== null && run.solvedAt <= until ? run.solvedAt : null
-  const status = newest && run.status !== 'waiting' && run.status !== 'skipped' ? run.status : 'training'
+  const status =
+    newest && run.status !== 'waiting' && run.status !== 'skipped' ? run.status : 'training'
   const facts = {
     cell: run.id.cell,
     status,
@@ -111,12 +130,20 @@ export function curveWords(run: RunState, until: number, task: Report['task'], t
   return curveSentence([facts], task, text.view, true)
 }
 
-/** Losses this many times the baseline (of accuracies: this many nats) stand at the upper edge, or they would flatten all else. */
+/**
+ * Losses this many times the baseline (of accuracies: this many nats) stand at the upper edge, or
+ * they would flatten all else.
+ */
 const TALLEST = { baselines: 3, nats: 2 }
 
 /** The axis that holds the curves of all cells, from zero up. */
-export function curveRange(runs: readonly (RunState | undefined)[], task: Report['task']): Range | null {
-  const values = runs.flatMap((run) => run?.observations.flatMap((one) => [one.metric, one.loss]) ?? [])
+export function curveRange(
+  runs: readonly (RunState | undefined)[],
+  task: Report['task'],
+): Range | null {
+  const values = runs.flatMap(
+    (run) => run?.observations.flatMap((one) => [one.metric, one.loss]) ?? [],
+  )
   const range = rangeOf([...values.filter((value) => value !== null), task.baseline])
   const tallest = task.metric === 'accuracy' ? TALLEST.nats : TALLEST.baselines * task.baseline
   return range && { min: 0, max: Math.min(tallest, range.max) }

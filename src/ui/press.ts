@@ -4,17 +4,18 @@ import type { Action } from './keys.ts'
 import { profileSteps } from './look.ts'
 import { follow, isOver, PACES, type ScreenState } from './state.ts'
 
-export interface Pressed {
+export interface ScreenUpdate {
   readonly state: ScreenState
   /** Something to say to the comparison, once. */
-  readonly tell?: (control: Control) => void
+  readonly control?: (control: Control) => void
   /** Leave the screen now. */
   readonly leave?: boolean
 }
 
-export function press(state: ScreenState, action: Action): Pressed {
+export function reduceAction(state: ScreenState, action: Action): ScreenUpdate {
   // Any key closes the help, and only that; leaving is never in the way.
-  if (state.help && action !== 'leave' && action !== 'interrupt') return { state: { ...state, help: false } }
+  if (state.help && action !== 'leave' && action !== 'interrupt')
+    return { state: { ...state, help: false } }
   switch (action) {
     case 'pause':
       return pause(state)
@@ -22,7 +23,7 @@ export function press(state: ScreenState, action: Action): Pressed {
     case 'forward':
     case 'first':
     case 'live':
-      return { state: walk(state, action) }
+      return { state: stepThrough(state, action) }
     case 'next-seed':
       return nextSeed(state)
     case 'faster':
@@ -41,14 +42,20 @@ export function press(state: ScreenState, action: Action): Pressed {
   }
 }
 
-function pause(state: ScreenState): Pressed {
+function pause(state: ScreenState): ScreenUpdate {
   if (state.report || state.ending) return { state }
   const paused = !state.paused
-  return { state: { ...state, paused }, tell: (control) => (paused ? control.pause() : control.resume()) }
+  return {
+    state: { ...state, paused },
+    control: (control) => (paused ? control.pause() : control.resume()),
+  }
 }
 
 /** One recorded profile back or forth; past the last one it follows what comes. */
-function walk(state: ScreenState, action: 'back' | 'forward' | 'first' | 'live'): ScreenState {
+function stepThrough(
+  state: ScreenState,
+  action: 'back' | 'forward' | 'first' | 'live',
+): ScreenState {
   const steps = profileSteps(state)
   if (action === 'live' || steps.length === 0) return follow({ ...state, at: null })
   if (action === 'first') return { ...state, at: steps[0] }
@@ -58,7 +65,7 @@ function walk(state: ScreenState, action: 'back' | 'forward' | 'first' | 'live')
 }
 
 /** Turns to the next seed of the plan. What was still to do for the watched one is skipped. */
-function nextSeed(state: ScreenState): Pressed {
+function nextSeed(state: ScreenState): ScreenUpdate {
   const seeds = [...new Set(state.runs.map((run) => run.id.seed))]
   const { watched } = state
   if (watched === null || seeds.length === 0) return { state }
@@ -66,19 +73,24 @@ function nextSeed(state: ScreenState): Pressed {
   const unfinished = state.runs.some((run) => run.id.seed === watched && !isOver(run))
   if (!unfinished) return { state: { ...state, watched: next, at: null } }
   const runs = state.runs.map((run) =>
-    run.id.seed === watched && !isOver(run) ? { ...run, status: 'skipped' as const, stepsPerSecond: 0 } : run,
+    run.id.seed === watched && !isOver(run)
+      ? { ...run, status: 'skipped' as const, stepsPerSecond: 0 }
+      : run,
   )
-  return { state: { ...state, runs, watched: next, at: null }, tell: (control) => control.skip(watched) }
+  return {
+    state: { ...state, runs, watched: next, at: null },
+    control: (control) => control.skip(watched),
+  }
 }
 
-function setPace(state: ScreenState, wanted: number): Pressed {
+function setPace(state: ScreenState, wanted: number): ScreenUpdate {
   const pace = Math.min(PACES.length - 1, Math.max(0, wanted))
   if (pace === state.pace || state.report || state.ending) return { state }
-  return { state: { ...state, pace }, tell: (control) => control.pace(PACES[pace]) }
+  return { state: { ...state, pace }, control: (control) => control.pace(PACES[pace]) }
 }
 
 /** Asks for the end; asked twice, or with everything finished, it leaves. */
-function end(state: ScreenState): Pressed {
+function end(state: ScreenState): ScreenUpdate {
   if (state.report || state.ending) return { state, leave: true }
-  return { state: { ...state, ending: true, help: false }, tell: (control) => control.stop() }
+  return { state: { ...state, ending: true, help: false }, control: (control) => control.stop() }
 }

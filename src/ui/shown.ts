@@ -8,7 +8,7 @@ export interface Size {
   readonly rows: number
   readonly colors: Colors
   /** Words alone, and no empty lines: for ears. */
-  readonly spoken: boolean
+  readonly screenReader: boolean
 }
 
 /** Lines, and where the terminal's cursor stands; hidden where it stands nowhere. */

@@ -10,7 +10,9 @@ export function statusOf(run: RunState, { ui }: Text): string {
   const { status } = ui
   switch (run.status) {
     case 'training':
-      return run.solvedAt === null ? status.training(run.step) : status.trainingSolved(run.step, run.solvedAt)
+      return run.solvedAt === null
+        ? status.training(run.step)
+        : status.trainingSolved(run.step, run.solvedAt)
     case 'solved':
       return status.solved(run.solvedAt ?? run.step)
     case 'diverged':
@@ -41,7 +43,10 @@ export function titleOf(state: ScreenState, { ui }: Text): string {
   return ui.title(spec.task, spec.length, spec.hidden, spec.seeds.length)
 }
 
-/** What was understood of the file that is trained on, and the first thing that is odd; none where there is no file. */
+/**
+ * What was understood of the file that is trained on, and the first thing that is odd; none where
+ * there is no file.
+ */
 export function readWords({ read }: ScreenState, { ownData, view }: Text): string[] {
   // The path has been checked where it was named: it stands in command lines.
   return read ? understoodBriefly(read, read.file.path, ownData, view) : []
@@ -50,11 +55,14 @@ export function readWords({ read }: ScreenState, { ownData, view }: Text): strin
 /** Where in the recorded profiles the pictures stand: "step 350 of 800", or live. */
 export function placeOf(state: ScreenState, steps: readonly number[], { ui }: Text): string {
   const last = steps.at(-1)
-  if (last === undefined) return ui.nothingYet
+  if (last === undefined) return ui.emptyResults
   return state.at === null && !state.report ? ui.live(last) : ui.lookingBack(state.at ?? last, last)
 }
 
-/** What stands beside the progress bar: seeds, time left, rate and pace; or what has happened to them. */
+/**
+ * What stands beside the progress bar: seeds, time left, rate and pace; or what has happened to
+ * them.
+ */
 export function progressWords(state: ScreenState, { ui }: Text): string[] {
   const progress = progressOf(state)
   const seeds = ui.seedsDone(progress.seedsDone, progress.seeds)

@@ -1,4 +1,7 @@
-/** What the comparison's screen knows: the stream of events, folded. Pure; the pictures are drawn from this and nothing else. */
+/**
+ * What the comparison's screen knows: the stream of events, folded. Pure; the pictures are drawn
+ * from this and nothing else.
+ */
 import type { Cell } from '../engine/types.ts'
 import type { CompareEvent, Observation, RunId } from '../lab/events.ts'
 import type { Report, Run, Status } from '../lab/report.ts'
@@ -19,7 +22,9 @@ export interface RunState {
   /** In the order of their steps: as many as are kept of all that came. */
   readonly observations: readonly Observation[]
   readonly came: number
-  /** The best constant answer on the held-out data of the run's seed; null before it is measured. */
+  /**
+   * The best constant answer on the held-out data of the run's seed; null before it is measured.
+   */
   readonly baseline: number | null
 }
 
@@ -75,7 +80,11 @@ export function fold(state: ScreenState, event: CompareEvent): ScreenState {
     case 'start':
       return change(state, event.run, (run) => ({ ...run, status: 'training' }))
     case 'progress':
-      return change(state, event.run, (run) => ({ ...run, step: event.step, stepsPerSecond: event.stepsPerSecond }))
+      return change(state, event.run, (run) => ({
+        ...run,
+        step: event.step,
+        stepsPerSecond: event.stepsPerSecond,
+      }))
     case 'observation':
       return change(state, event.run, (run) => observe(run, event.observation, state))
     case 'end':
@@ -87,17 +96,22 @@ export function fold(state: ScreenState, event: CompareEvent): ScreenState {
   }
 }
 
-export const isOver = (run: RunState): boolean => run.status !== 'waiting' && run.status !== 'training'
+export const isOver = (run: RunState): boolean =>
+  run.status !== 'waiting' && run.status !== 'training'
 
 /** The run of a cell with a seed, if the plan has one. */
 export const runOf = (state: ScreenState, cell: Cell, seed: number | null): RunState | undefined =>
   state.runs.find((run) => run.id.cell === cell && run.id.seed === seed)
 
-/** Moves on to the first seed that still trains, unless the learner looks back or the watched one is still at work. */
+/**
+ * Moves on to the first seed that still trains, unless the learner looks back or the watched one is
+ * still at work.
+ */
 export function follow(state: ScreenState): ScreenState {
   if (state.at !== null) return state
   if (state.runs.some((run) => run.id.seed === state.watched && !isOver(run))) return state
-  const next = state.runs.find((run) => run.status === 'training') ?? state.runs.find((run) => !isOver(run))
+  const next =
+    state.runs.find((run) => run.status === 'training') ?? state.runs.find((run) => !isOver(run))
   return next ? { ...state, watched: next.id.seed } : state
 }
 
@@ -113,7 +127,10 @@ const newRun = (id: RunId): RunState => ({
 })
 
 function change(state: ScreenState, id: RunId, update: (run: RunState) => RunState): ScreenState {
-  return { ...state, runs: state.runs.map((run) => (run.id.index === id.index ? update(run) : run)) }
+  return {
+    ...state,
+    runs: state.runs.map((run) => (run.id.index === id.index ? update(run) : run)),
+  }
 }
 
 function observe(run: RunState, seen: Observation, { task, runs }: ScreenState): RunState {
@@ -144,4 +161,5 @@ const finish = (run: RunState, result: Run): RunState => ({
   stepsPerSecond: 0,
 })
 
-const close = (run: RunState): RunState => (isOver(run) ? run : { ...run, status: 'skipped', stepsPerSecond: 0 })
+const close = (run: RunState): RunState =>
+  isOver(run) ? run : { ...run, status: 'skipped', stepsPerSecond: 0 }

@@ -1,6 +1,7 @@
 /**
- * The state behind the screen, outside React. Events come by the thousand and one Ink frame costs 5 to 7 ms, so
- * listeners hear of events at most once in `interval`; what a key changed they hear at once.
+ * The state behind the screen, outside React. Events come by the thousand and one Ink frame costs 5
+ * to 7 ms, so listeners hear of events at most once in `interval`; what a key changed they hear at
+ * once.
  */
 
 export interface Store<S, E> {
@@ -28,14 +29,19 @@ export interface StoreOptions<S, E> {
   readonly interval?: number
 }
 
-export function createStore<S, E>({ start, fold, urgent, interval = 110 }: StoreOptions<S, E>): Store<S, E> {
+export function createStore<S, E>({
+  start,
+  fold,
+  urgent,
+  interval = 110,
+}: StoreOptions<S, E>): Store<S, E> {
   let latest = start
   let shown = start
   let timer: NodeJS.Timeout | null = null
   let closed = false
   const listeners = new Set<() => void>()
 
-  const tell = () => {
+  const emit = () => {
     if (closed) return
     shown = latest
     for (const listener of listeners) listener()
@@ -44,7 +50,7 @@ export function createStore<S, E>({ start, fold, urgent, interval = 110 }: Store
     timer = setTimeout(() => {
       timer = null
       if (shown === latest) return
-      tell()
+      emit()
       rest()
     }, interval)
   }
@@ -60,12 +66,12 @@ export function createStore<S, E>({ start, fold, urgent, interval = 110 }: Store
       latest = fold(latest, event)
       // The first event after a rest is told at once, and so is the end.
       if (closed || (timer && !urgent(event))) return
-      tell()
+      emit()
       if (!timer) rest()
     },
     set(state) {
       latest = state
-      tell()
+      emit()
     },
     keep(state) {
       latest = state

@@ -1,4 +1,7 @@
-/** The alternate screen: entered once, left once, and given back for as long as the program is stopped. */
+/**
+ * The alternate screen: entered once, left once, and given back for as long as the program is
+ * stopped.
+ */
 import { LEAVE_PASTES, MARK_PASTES } from './keyboard.ts'
 
 const ENTER = '\u001b[?1049h\u001b[2J\u001b[H'
@@ -10,7 +13,10 @@ const HIDE_CURSOR = '\u001b[?25l'
 /** What the screen needs of the terminal's output. */
 export type Output = NodeJS.WriteStream
 
-/** What is done when a stop comes from outside, and when the program goes on with the terminal its own again. */
+/**
+ * What is done when a stop comes from outside, and when the program goes on with the terminal its
+ * own again.
+ */
 export interface Stoppable {
   suspend(): void
   resume(): void
@@ -18,7 +24,10 @@ export interface Stoppable {
 
 /** What a system with job control offers a screen. */
 export interface JobControl {
-  /** Has the terminal given back and taken at the right moments, until the returned function is called. */
+  /**
+   * Has the terminal given back and taken at the right moments, until the returned function is
+   * called.
+   */
   readonly watch: (screen: Stoppable) => () => void
   /** Stops the program and whoever stands in a pipe or a script with it, as Ctrl-Z does. */
   readonly stop: (screen: Stoppable) => void
@@ -30,7 +39,9 @@ export interface JobControl {
 export interface Occupant {
   /** Hears no keys any more. */
   rest(): void
-  /** Hears them again: the first thing done with a terminal, since the system stops whoever may not. */
+  /**
+   * Hears them again: the first thing done with a terminal, since the system stops whoever may not.
+   */
   wake(): void
   /** Draws everything anew. */
   redraw(): void
@@ -39,9 +50,15 @@ export interface Occupant {
 export interface AlternateScreen {
   /** For Ink: the same stream, but of endless height. */
   readonly stream: Output
-  /** The terminal may have moved what was on it (a resize): whatever is written next starts on an empty screen. */
+  /**
+   * The terminal may have moved what was on it (a resize): whatever is written next starts on an
+   * empty screen.
+   */
   disturbed(): void
-  /** Has these called when the terminal is given back and taken again, until the returned function is called. */
+  /**
+   * Has these called when the terminal is given back and taken again, until the returned function
+   * is called.
+   */
   occupy(occupant: Occupant): () => void
   /** Stops the program, as Ctrl-Z does everywhere; false where the system knows no such thing. */
   stop(): boolean
@@ -119,8 +136,9 @@ export function enterAlternateScreen(output: Output, jobs?: JobControl): Alterna
 }
 
 /**
- * Ink wipes the terminal with its scrollback as soon as its last frame was as high as the terminal is now, which a
- * resize brings about even though our frames always keep below. With rows out of its sight it never does.
+ * Ink wipes the terminal with its scrollback as soon as its last frame was as high as the terminal
+ * is now, which a resize brings about even though our frames always keep below. With rows out of
+ * its sight it never does.
  */
 function endless(output: Output, write: Output['write']): Output {
   return new Proxy(output, {

@@ -8,14 +8,17 @@ export class Canvas {
     rows: number,
     readonly columns: number,
   ) {
-    this.cells = Array.from({ length: rows }, () => Array.from({ length: columns }, () => ({ text: ' ' })))
+    this.cells = Array.from({ length: rows }, () =>
+      Array.from({ length: columns }, () => ({ text: ' ' })),
+    )
   }
 
   /** What would stand outside the sheet is left out. */
   put(row: number, column: number, text: string, style: Style = {}): this {
     Array.from(text).forEach((character, index) => {
       const at = Math.round(column) + index
-      if (at >= 0 && at < this.columns && this.cells[row]) this.cells[row][at] = { text: character, ...style }
+      if (at >= 0 && at < this.columns && this.cells[row])
+        this.cells[row][at] = { text: character, ...style }
     })
     return this
   }

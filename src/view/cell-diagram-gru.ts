@@ -1,4 +1,7 @@
-/** The GRU (Cho et al. 2014, in PyTorch's form) with the numbers of one unit: here h itself runs on the belt. */
+/**
+ * The GRU (Cho et al. 2014, in PyTorch's form) with the numbers of one unit: here h itself runs on
+ * the belt.
+ */
 import { Canvas } from './canvas.ts'
 import { box, type DiagramOptions, feed } from './cell-diagram-parts.ts'
 import { significant } from './number.ts'
@@ -12,7 +15,9 @@ export function gruDiagram({ numbers, surgery, styles }: DiagramOptions, space: 
   const sheet = new Canvas(13, end + 1)
   const { belt, cut, number } = styles
 
-  sheet.put(0, 0, `h_{t−1} = ${significant(before.h)}`, number).right(0, end, `h_t = ${significant(now.h)}`, number)
+  sheet
+    .put(0, 0, `h_{t−1} = ${significant(before.h)}`, number)
+    .right(0, end, `h_t = ${significant(now.h)}`, number)
   sheet
     .across(1, 0, end - 1, '━', belt)
     .put(1, end, '▶', belt)

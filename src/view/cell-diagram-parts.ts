@@ -1,4 +1,7 @@
-/** What the diagrams of the LSTM and of the GRU have in common: their numbers, the blocks, the inputs below them. */
+/**
+ * What the diagrams of the LSTM and of the GRU have in common: their numbers, the blocks, the
+ * inputs below them.
+ */
 import type { Canvas } from './canvas.ts'
 import { significant } from './number.ts'
 import type { Style } from './spans.ts'

@@ -1,7 +1,7 @@
 /**
- * The LSTM cell as textbooks draw it, with the numbers of one unit at one time step: the belt from c_{t−1} to c_t on top,
- * the gates and the candidate below it, h_t at the right. Surgery shows: ✂ at a gate, a gap in a severed path,
- * ◀✂ where only the way back is severed.
+ * The LSTM cell as textbooks draw it, with the numbers of one unit at one time step: the belt from
+ * c_{t−1} to c_t on top, the gates and the candidate below it, h_t at the right. Surgery shows: ✂
+ * at a gate, a gap in a severed path, ◀✂ where only the way back is severed.
  */
 import { Canvas } from './canvas.ts'
 import { gruDiagram } from './cell-diagram-gru.ts'
@@ -21,13 +21,21 @@ export function cellDiagram(options: DiagramOptions): Line[] | null {
 
 function lstmDiagram({ numbers, surgery, styles }: DiagramOptions, space: number): Line[] {
   const { now, before } = numbers
-  const at = { f: space + 3, i: 2 * space + 3, g: 3 * space + 3, o: 4 * space + 3, out: 4 * space + 10 }
+  const at = {
+    f: space + 3,
+    i: 2 * space + 3,
+    g: 3 * space + 3,
+    o: 4 * space + 3,
+    out: 4 * space + 10,
+  }
   const plus = (at.i + at.g) / 2
   const end = 4 * space + 19
   const sheet = new Canvas(13, end + 1)
   const { belt, cut, number } = styles
 
-  sheet.put(0, 0, `c_{t−1} = ${significant(before.c)}`, number).right(0, end, `c_t = ${significant(now.c)}`, number)
+  sheet
+    .put(0, 0, `c_{t−1} = ${significant(before.c)}`, number)
+    .right(0, end, `c_t = ${significant(now.c)}`, number)
   sheet
     .across(1, 0, end - 1, '━', belt)
     .put(1, end, '▶', belt)
@@ -38,7 +46,12 @@ function lstmDiagram({ numbers, surgery, styles }: DiagramOptions, space: number
   else if (surgery.beltBackward) sheet.put(1, at.f - 5, '◀✂', cut)
 
   sheet.down(at.f, 2, 5).down(plus, 2, 2).down(at.out, 2, 4)
-  sheet.put(3, plus, '×').across(4, at.i, at.g, '─').put(4, at.i, '┌').put(4, at.g, '┐').put(4, plus, '┴')
+  sheet
+    .put(3, plus, '×')
+    .across(4, at.i, at.g, '─')
+    .put(4, at.i, '┌')
+    .put(4, at.g, '┐')
+    .put(4, plus, '┴')
   if (surgery.plainOutput) sheet.put(3, at.out + 2, '✂', cut)
   else sheet.centre(3, at.out, '[tanh]')
   sheet.down(at.i, 5, 5).down(at.g, 5, 5)
@@ -52,7 +65,12 @@ function lstmDiagram({ numbers, surgery, styles }: DiagramOptions, space: number
   for (const gate of ['f', 'i', 'g', 'o'] as const) {
     const mark = surgery.gates.has(gate) ? '✂' : ''
     const digits = space < 13 ? 2 : 3
-    sheet.centre(6, at[gate], `${gate}=${significant(now[gate], digits)}${mark}`, mark ? cut : number)
+    sheet.centre(
+      6,
+      at[gate],
+      `${gate}=${significant(now[gate], digits)}${mark}`,
+      mark ? cut : number,
+    )
     box(sheet, at[gate], gate === 'g' ? 'tanh' : 'σ')
   }
   const gates = [at.f, at.i, at.g, at.o]

@@ -1,6 +1,6 @@
 /** How difficult tasks are, as a table and in sentences. */
 import { largest } from '../extremes.ts'
-import type { Attempt, Certificate } from '../lab/certificate-data.ts'
+import type { Certificate, GuessingMethod } from '../lab/certificate-data.ts'
 import { significant } from './number.ts'
 import { table } from './table.ts'
 import type { ViewText } from './text.ts'
@@ -27,18 +27,27 @@ export function certificatesText(
     wrap(howOf(certificates, text), width),
     partial ? wrap(words.partial(certificates.length), width) : [],
   ]
-  const lines = parts.filter((part) => part.length > 0).flatMap((part, n) => (n > 0 ? ['', ...part] : part))
+  const lines = parts
+    .filter((part) => part.length > 0)
+    .flatMap((part, n) => (n > 0 ? ['', ...part] : part))
   return `${lines.map((line) => cut(line.trimEnd(), width)).join('\n')}\n`
 }
 
 /** Beside a comparison: what was tried, and what follows. */
-export function certificateLines(certificate: Certificate, text: ViewText, width: number): string[] {
+export function certificateLines(
+  certificate: Certificate,
+  text: ViewText,
+  width: number,
+): string[] {
   const words = text.certificate
   const { metric, constant, lastInput, bagOfInputs, guessing } = certificate
   const numbers = [constant, lastInput, bagOfInputs].map((one) => significant(one.metric))
   const sentences = [
     words.measured(text.metric[metric], numbers[0], numbers[1], numbers[2], ofChanges(certificate)),
-    (open(certificate, 'guessing') ? words.reached : words.guessed)(guessing.solved, guessing.guesses),
+    (open(certificate, 'guessing') ? words.reached : words.guessed)(
+      guessing.solved,
+      guessing.guesses,
+    ),
     ...shortfall(certificate, text),
     ...conclusion(certificate, text),
   ]
@@ -53,18 +62,31 @@ export function memorySentences(certificate: Certificate, text: ViewText): strin
     : [text.certificate.headed(subjectOf(certificate, text), trivial(certificate, text))]
 }
 
-/** What is answered is the change from the last value of a series: a constant answer is another thing than the baseline. */
+/**
+ * What is answered is the change from the last value of a series: a constant answer is another
+ * thing than the baseline.
+ */
 const ofChanges = ({ task }: Certificate): boolean => task === 'series'
 
 /** It comes up to a solution, and might by chance. */
-const open = ({ chance }: Certificate, way: Attempt): boolean => chance?.undecided.includes(way) ?? false
+const open = ({ chance }: Certificate, way: GuessingMethod): boolean =>
+  chance?.undecided.includes(way) ?? false
 
 const subjectOf = ({ task, length, symbols }: Certificate, { certificate }: ViewText): string =>
   certificate.subject(task, length, symbols)
 
-const spoken = (sentences: readonly string[], { between }: ViewText): string => sentences.join(between)
+const spoken = (sentences: readonly string[], { between }: ViewText): string =>
+  sentences.join(between)
 
-const COLUMNS = ['task', 'length', 'solved', 'constant', 'lastInput', 'guessing', 'bagOfInputs'] as const
+const COLUMNS = [
+  'task',
+  'length',
+  'solved',
+  'constant',
+  'lastInput',
+  'guessing',
+  'bagOfInputs',
+] as const
 
 function tableOf(certificates: readonly Certificate[], text: ViewText, width: number): string[] {
   const rows = certificates.map((one) => certificateCells(one, text))
@@ -72,7 +94,10 @@ function tableOf(certificates: readonly Certificate[], text: ViewText, width: nu
   const lengths = certificates.map((one) => String(one.length))
   // A name that is too long gives way to the columns behind it.
   const others = [[length, ...heads], ...rows.map((row, n) => [lengths[n], ...row])]
-  const taken = others[0].reduce((sum, _, n) => sum + GAP + largest(others.map((row) => widthOf(row[n]))), 0)
+  const taken = others[0].reduce(
+    (sum, _, n) => sum + GAP + largest(others.map((row) => widthOf(row[n]))),
+    0,
+  )
   const room = Math.max(SHORTEST_NAME, width - taken)
   return table(
     [task, length, ...heads].map((head, n) => ({ head, right: n > 0 })),
@@ -91,7 +116,7 @@ export function certificateHeads({ certificate: { columns } }: ViewText): string
 export function certificateCells(one: Certificate, text: ViewText): string[] {
   const { constant, lastInput, bagOfInputs } = one
   const { mark, markOpen } = text.certificate
-  const marked = (words: string, way: Attempt) =>
+  const marked = (words: string, way: GuessingMethod) =>
     words + (one.solvedBy.includes(way) ? mark : open(one, way) ? markOpen : ' ')
   return [
     rule(one, text),
@@ -102,11 +127,17 @@ export function certificateCells(one: Certificate, text: ViewText): string[] {
   ]
 }
 
-function rule({ metric, threshold }: Certificate, { certificate: { below, atLeast } }: ViewText): string {
+function rule(
+  { metric, threshold }: Certificate,
+  { certificate: { below, atLeast } }: ViewText,
+): string {
   return metric === 'accuracy' ? atLeast(significant(threshold)) : below(significant(threshold))
 }
 
-function guessesOf({ guessing: { guesses, solved } }: Certificate, { none, certificate }: ViewText): string {
+function guessesOf(
+  { guessing: { guesses, solved } }: Certificate,
+  { none, certificate }: ViewText,
+): string {
   return guesses === 0 ? none : certificate.guesses(solved, guesses)
 }
 
@@ -130,10 +161,14 @@ function conclusion(certificate: Certificate, text: ViewText): string[] {
   const { none, sum } = text.certificate
   const { showsMemory, constant, lastInput, bagOfInputs, chance } = certificate
   const undecided = chance?.undecided ?? []
-  const nothing = undecided.every((one) => one === 'bagOfInputs') ? [none(ofChanges(certificate))] : []
+  const nothing = undecided.every((one) => one === 'bagOfInputs')
+    ? [none(ofChanges(certificate))]
+    : []
   const sentences = showsMemory ? nothing : [trivial(certificate, text)]
   if (bagOfInputs.solves && !lastInput.solves && !constant.solves) sentences.push(sum)
-  return chance && undecided.length > 0 ? [...sentences, tooFew(chance, ofChanges(certificate), text)] : sentences
+  return chance && undecided.length > 0
+    ? [...sentences, tooFew(chance, ofChanges(certificate), text)]
+    : sentences
 }
 
 function tooFew(
@@ -142,7 +177,9 @@ function tooFew(
   text: ViewText,
 ): string {
   const { reachers, and, tooFew } = text.certificate
-  const who = undecided.map((one) => reachers[one === 'constant' && change ? 'change' : one]).join(and)
+  const who = undecided
+    .map((one) => reachers[one === 'constant' && change ? 'change' : one])
+    .join(and)
   return text.end(tooFew(who, undecided.length > 1, unit, units, needed))
 }
 
@@ -156,7 +193,15 @@ function trivial(certificate: Certificate, text: ViewText): string {
   const { first: net, firstSolvedAt } = guessing
   const facts = [nothing(who.join(and), who.length > 1)]
   if (net && firstSolvedAt !== null && solvedBy.includes('guessing'))
-    facts.push(first(firstSolvedAt, text.cell[net.cell], net.hidden, significant(net.range), net.output === 'logistic'))
+    facts.push(
+      first(
+        firstSolvedAt,
+        text.cell[net.cell],
+        net.hidden,
+        significant(net.range),
+        net.output === 'logistic',
+      ),
+    )
   return text.end(facts.join(text.join))
 }
 

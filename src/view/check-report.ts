@@ -1,29 +1,32 @@
-/** What `check` found, as text for a log, as JUnit XML, and as TAP (version 14): for people and for CI. */
+/**
+ * What `check` found, as text for a log, as JUnit XML, and as TAP (version 14): for people and for
+ * CI.
+ */
 
-import type { ProblemCode } from '../lessons/problem.ts'
+import type { LessonErrorCode } from '../lessons/problem.ts'
 import type { CheckedInReport, CheckReport } from '../lessons/report.ts'
 import { jsonText } from '../sanitize.ts'
 import type { lessons as LessonsTable } from '../text/en/lessons.ts'
 import { significant } from './number.ts'
-import { printable } from './spans.ts'
+import { sanitizeLine } from './spans.ts'
 
 type Words = typeof LessonsTable
 type Checked = CheckedInReport['claims'][number]
 
 /** A lesson in lines: its claims, each with what was measured and what was expected. */
 export function lessonText(lesson: CheckedInReport, words: Words): string {
-  if (lesson.problem) return `${printable(words.broken(lesson.id))}\n`
+  if (lesson.problem) return `${sanitizeLine(words.broken(lesson.id))}\n`
   const lines = lesson.claims.map((claim) => claimLine(claim, words))
   const head = words.heading(lesson.id, lesson.claims.length, lesson.seconds.toFixed(1))
-  return `${[printable(head), ...lines].join('\n')}\n`
+  return `${[sanitizeLine(head), ...lines].join('\n')}\n`
 }
 
 /** Why a lesson is none, in one line with file and line. */
-export function problemText({ problem }: CheckedInReport, words: Words): string | null {
+export function lessonErrorText({ problem }: CheckedInReport, words: Words): string | null {
   if (!problem) return null
-  const say = words.problems[problem.code as ProblemCode] as (facts: unknown) => string
+  const say = words.problems[problem.code as LessonErrorCode] as (facts: unknown) => string
   const sentence = words.onSeed(say(problem.facts), problem.seed)
-  return printable(`${words.place(problem.file ?? '', problem.line)}: ${sentence}`)
+  return sanitizeLine(`${words.place(problem.file ?? '', problem.line)}: ${sentence}`)
 }
 
 function claimLine(claim: Checked, words: Words): string {
@@ -34,7 +37,7 @@ function claimLine(claim: Checked, words: Words): string {
     for (const { name, killed: dead, measured } of claim.mutants)
       if (!dead) parts.push(words.survivor(name, valueText(measured)))
   }
-  return printable(`  ${claim.ok ? words.ok : words.failed}  ${claim.id}: ${parts.join('; ')}`)
+  return sanitizeLine(`  ${claim.ok ? words.ok : words.failed}  ${claim.id}: ${parts.join('; ')}`)
 }
 
 const measuredText = ({ measured }: Checked): string =>
@@ -50,7 +53,7 @@ export const sumText = ({ passed, failed, stopped }: CheckReport, words: Words):
 const UNWRITABLE = /[\ufffe\uffff\p{Cs}]/gu
 
 const escaped = (text: string): string =>
-  printable(text)
+  sanitizeLine(text)
     .replaceAll(UNWRITABLE, '·')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -60,7 +63,7 @@ const escaped = (text: string): string =>
 /** One test suite a lesson, one test case a claim. */
 export function junit(report: CheckReport, words: Words): string {
   const suites = report.lessons.map((lesson) => {
-    const problem = problemText(lesson, words)
+    const problem = lessonErrorText(lesson, words)
     const cases = problem
       ? [
           `    <testcase classname="${escaped(lesson.id)}" name="lesson"><error message="${escaped(problem)}"/></testcase>`,
@@ -82,7 +85,7 @@ function junitCase(lesson: string, claim: Checked, words: Words): string {
 
 export function tap(report: CheckReport, words: Words): string {
   const rows = report.lessons.flatMap((lesson) => {
-    const problem = problemText(lesson, words)
+    const problem = lessonErrorText(lesson, words)
     if (problem) return [{ ok: false, name: lesson.id, why: problem }]
     return lesson.claims.map((claim) => ({
       ok: claim.ok,
@@ -91,9 +94,9 @@ export function tap(report: CheckReport, words: Words): string {
     }))
   })
   const lines = rows.flatMap(({ ok, name, why }, n) => {
-    const line = `${ok ? 'ok' : 'not ok'} ${n + 1} - ${printable(name).replaceAll('#', '\\#')}`
+    const line = `${ok ? 'ok' : 'not ok'} ${n + 1} - ${sanitizeLine(name).replaceAll('#', '\\#')}`
     return ok ? [line] : [line, '  ---', `  message: ${jsonText(why)}`, '  ...']
   })
-  const end = report.stopped ? [`Bail out! ${printable(words.stopped)}`] : []
+  const end = report.stopped ? [`Bail out! ${sanitizeLine(words.stopped)}`] : []
   return `${['TAP version 14', `1..${rows.length}`, ...lines, ...end].join('\n')}\n`
 }

@@ -1,6 +1,9 @@
 /** A series of numbers brought to the columns of a picture without losing an extreme. */
 
-/** One column: the value with which the line leaves it, and the extremes of what was measured within it. */
+/**
+ * One column: the value with which the line leaves it, and the extremes of what was measured within
+ * it.
+ */
 export interface Column {
   readonly value: number
   readonly min: number
@@ -8,9 +11,9 @@ export interface Column {
 }
 
 /**
- * `values[i]` stands at `at[i]` (ascending) on an axis from `from` to `to`. Where several values fall into a column,
- * it has their extremes; columns between two values are filled in along the straight line; a gap (null, or no finite
- * number) stays one.
+ * `values[i]` stands at `at[i]` (ascending) on an axis from `from` to `to`. Where several values
+ * fall into a column, it has their extremes; columns between two values are filled in along the
+ * straight line; a gap (null, or no finite number) stays one.
  */
 export function columnsOf(
   values: readonly (number | null)[],
@@ -39,7 +42,8 @@ export function columnsOf(
   return columns
 }
 
-export const isNumber = (value: number | null | undefined): value is number => Number.isFinite(value)
+export const isNumber = (value: number | null | undefined): value is number =>
+  Number.isFinite(value)
 
 interface Point {
   readonly value: number

@@ -1,4 +1,7 @@
-/** A command line that is copied back into a shell: broken with backslashes, so that it stays one command. */
+/**
+ * A command line that is copied back into a shell: broken with backslashes, so that it stays one
+ * command.
+ */
 import { shellLines } from './shell-lines.ts'
 import { widthOf } from './width.ts'
 

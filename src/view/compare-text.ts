@@ -1,7 +1,7 @@
 /** The finished comparison as plain text that reads well in a log. */
 import type { Findings, Report, Run } from '../lab/report.ts'
 import { significant } from './number.ts'
-import { type Block, paragraph } from './report/blocks.ts'
+import { paragraph, type ReportBlock } from './report/blocks.ts'
 import { certificateBlocks } from './report/certificate.ts'
 import { headLines } from './report/comparison.ts'
 import { wordsFor } from './report/contestants.ts'
@@ -9,19 +9,22 @@ import { divergenceBlocks } from './report/divergence.ts'
 import { curveFigure, dotFigure, profileFigures } from './report/figures.ts'
 import { runsTable, severalSizes, shortDigest, sizesBlocks, tuningTable } from './report/tables.ts'
 import { textOfBlocks, textOfParts } from './report/text.ts'
-import { answers, closing, judgedOf, levelWords, quotes } from './report/verdict.ts'
+import { answers, closing, levelWords, quotes, verdictViewOf } from './report/verdict.ts'
 import type { ViewText } from './text.ts'
 import { wrap, wrapList } from './width.ts'
 
 /** Settings that were tried and are listed. */
 const MOST_TRIALS = 20
 
-/** Lines of at most `width` columns; title, runs, curves, gradient profiles, the verdict, and how to get the same again. */
+/**
+ * Lines of at most `width` columns; title, runs, curves, gradient profiles, the verdict, and how to
+ * get the same again.
+ */
 export function compareText(report: Report, given: ViewText, width = 80): string {
   const text = wordsFor(report.settings.variant, given)
   const findings: Findings = { at: {}, ...report }
   const { runs, tuning } = findings
-  const blocks: Block[] = [
+  const blocks: ReportBlock[] = [
     ...(tuning ? [tuningTable(tuning, text, MOST_TRIALS)] : []),
     runs.length > 0 ? runsTable(runs, text, severalSizes(runs)) : paragraph(text.compare.noRuns),
     ...divergenceBlocks([findings], text),
@@ -34,26 +37,29 @@ export function compareText(report: Report, given: ViewText, width = 80): string
   const parts = [
     headLines(findings, text).flatMap((sentence) => wrap(sentence, width)),
     ...textOfBlocks(blocks, text, width),
-    [...wrap(text.compare.again, width), ...textOfBlocks([{ kind: 'command', line: report.command }], text, width)[0]],
+    [
+      ...wrap(text.compare.again, width),
+      ...textOfBlocks([{ kind: 'command', line: report.command }], text, width)[0],
+    ],
     ...textOfBlocks(lastWords(report, findings, text), text, width),
   ]
   return textOfParts(parts, width)
 }
 
-function pictures(findings: Findings, text: ViewText): Block[] {
+function pictures(findings: Findings, text: ViewText): ReportBlock[] {
   const curves = curveFigure(findings, text)
   return [...(curves ? [curves] : []), ...profileFigures(findings, text)]
 }
 
 /** What is decided, or what it would take: of one comparison. */
-function lastWords({ next = null }: Report, findings: Findings, text: ViewText): Block[] {
-  const judged = judgedOf(findings)
+function lastWords({ next = null }: Report, findings: Findings, text: ViewText): ReportBlock[] {
+  const judged = verdictViewOf(findings)
   return judged.length === 1 ? closing(judged[0], next, text) : []
 }
 
 /** Both answers of a comparison; of several a table, and for each a sentence to quote. */
-function verdictBlocks(findings: Findings, text: ViewText): Block[] {
-  const judged = judgedOf(findings)
+function verdictBlocks(findings: Findings, text: ViewText): ReportBlock[] {
+  const judged = verdictViewOf(findings)
   const dots = dotFigure(findings, text)
   const [first] = judged
   if (!first) return [...summary(findings, text), ...(dots ? [dots] : [])]
@@ -65,29 +71,40 @@ function verdictBlocks(findings: Findings, text: ViewText): Block[] {
     return [title, ...answers(first, text), ...equal, ...figure, ...quotes(first, text)]
   }
   const { sizes } = text.verdict
-  const each = judged.map((one): Block => {
+  const each = judged.map((one): ReportBlock => {
     const [quote] = quotes(one, text)
-    return quote.kind === 'quote' ? { ...quote, title: sizes.heading(sizes.fair[one.comparison.fair]) } : quote
+    return quote.kind === 'quote'
+      ? { ...quote, title: sizes.heading(sizes.fair[one.comparison.fair]) }
+      : quote
   })
-  return [title, ...sizesBlocks(judged, text), paragraph(levelWords(first.verdict, text)), ...figure, ...each]
+  return [
+    title,
+    ...sizesBlocks(judged, text),
+    paragraph(levelWords(first.verdict, text)),
+    ...figure,
+    ...each,
+  ]
 }
 
 /** One sentence for each cell: how many were solved, and the medians. */
-function summary({ summary, settings }: Findings, text: ViewText): Block[] {
+function summary({ summary, settings }: Findings, text: ViewText): ReportBlock[] {
   const { compare } = text
   const sentences = settings.cells.flatMap((cell) => {
     const all = summary[cell]
     if (!all || all.of === 0) return []
     const facts = [compare.summary(text.cell[cell], all.solved, all.of)]
-    if (all.medianSolvedAt !== null) facts.push(compare.medianSolvedAt(significant(all.medianSolvedAt)))
+    if (all.medianSolvedAt !== null)
+      facts.push(compare.medianSolvedAt(significant(all.medianSolvedAt)))
     if (all.medianMetric !== null) facts.push(compare.medianMetric(significant(all.medianMetric)))
     return [text.end(facts.join(text.join))]
   })
-  return sentences.length > 0 ? [{ kind: 'lines', lines: (width) => sentences.flatMap((one) => wrap(one, width)) }] : []
+  return sentences.length > 0
+    ? [{ kind: 'lines', lines: (width) => sentences.flatMap((one) => wrap(one, width)) }]
+    : []
 }
 
 /** How far beyond training the nets of each cell go, where that was tried. */
-function reachBlocks({ settings, runs }: Findings, text: ViewText): Block[] {
+function reachBlocks({ settings, runs }: Findings, text: ViewText): ReportBlock[] {
   return settings.cells.flatMap((cell) => {
     const reaches = runs.flatMap((run) => (run.cell === cell && run.reach ? [run.reach] : []))
     const accepted = reaches.map((reach) => reach.accepted).join(text.list)

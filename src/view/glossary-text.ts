@@ -30,7 +30,9 @@ export function termText(id: string, glossary: Glossary, other: Glossary, width:
 /** All terms, in their groups. */
 export function glossaryText(glossary: Glossary, width: number): string {
   const groups = (['field', 'program'] as const).map((group) => {
-    const entries = Object.values<Term>(glossary.terms[group]).map(({ name, means }) => entry(name, [means], width))
+    const entries = Object.values<Term>(glossary.terms[group]).map(({ name, means }) =>
+      entry(name, [means], width),
+    )
     return [glossary.groups[group], ...entries].join('\n\n')
   })
   return `${[...groups, ...wrap(glossary.more, width)].join('\n\n')}\n`

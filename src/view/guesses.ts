@@ -1,4 +1,6 @@
-/** Answers that need no learning, in words: the best constant one, and of a series the last value. */
+/**
+ * Answers that need no learning, in words: the best constant one, and of a series the last value.
+ */
 import type { Report } from '../lab/report.ts'
 import { significant } from './number.ts'
 import { spreadOf } from './spread.ts'
@@ -26,16 +28,25 @@ function guesses({ name, baseline, naive }: Task, text: ViewText): Guess[] {
 export const bestGuess = (task: Task, text: ViewText): Guess => guesses(task, text)[0]
 
 /**
- * The one that a run is held against: on the very sequences on which it is measured, the best constant answer stands in for the
- * theoretical one. Of several runs the median. A naive answer that is better than it stays.
+ * The one that a run is held against: on the very sequences on which it is measured, the best
+ * constant answer stands in for the theoretical one. Of several runs the median. A naive answer
+ * that is better than it stays.
  */
-export function measuredGuess(task: Task, measured: readonly (number | null | undefined)[], text: ViewText): Guess {
+export function measuredGuess(
+  task: Task,
+  measured: readonly (number | null | undefined)[],
+  text: ViewText,
+): Guess {
   const known = bestGuess(task, text)
   const values = measured.filter((one) => one !== null && one !== undefined)
   const metric = spreadOf(values)?.median
   if (metric === undefined || known.metric !== task.baseline) return known
   const several = values.some((one) => one !== values[0])
-  return { metric, name: text.curve.measuredName(several), words: text.curve.measured(significant(metric)) }
+  return {
+    metric,
+    name: text.curve.measuredName(several),
+    words: text.curve.measured(significant(metric)),
+  }
 }
 
 /** All of them in one phrase. */

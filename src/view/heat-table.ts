@@ -6,7 +6,11 @@ import { cut, widthOf } from './width.ts'
 export const SHARE_SIGNS = ['·', '░', '▒', '▓', '█'] as const
 
 export const shareSign = (share: number): string =>
-  share <= 0 ? SHARE_SIGNS[0] : share >= 1 ? SHARE_SIGNS[4] : SHARE_SIGNS[1 + Math.min(2, Math.ceil(share * 3) - 1)]
+  share <= 0
+    ? SHARE_SIGNS[0]
+    : share >= 1
+      ? SHARE_SIGNS[4]
+      : SHARE_SIGNS[1 + Math.min(2, Math.ceil(share * 3) - 1)]
 
 /** "▓ 80"; a dash where there is none. */
 export const shareText = (share: number | null, none: string): string =>
@@ -14,7 +18,11 @@ export const shareText = (share: number | null, none: string): string =>
 
 /** Whole percent; 1 and 99 for what is nearly none or all, but not quite. */
 export const percent = (share: number): string =>
-  String(share > 0 && share < 1 ? Math.min(99, Math.max(1, Math.round(share * 100))) : Math.round(share * 100))
+  String(
+    share > 0 && share < 1
+      ? Math.min(99, Math.max(1, Math.round(share * 100)))
+      : Math.round(share * 100),
+  )
 
 export interface HeatTable {
   /** What the rows and the columns are, for the corner. */
@@ -24,8 +32,15 @@ export interface HeatTable {
   readonly rows: readonly { readonly name: string; readonly shares: readonly (number | null)[] }[]
 }
 
-/** Lines of at most `width` columns; where the columns are too many for one table, several stand below one another. */
-export function heatTable({ corner, columns, rows }: HeatTable, none: string, width: number): string[] {
+/**
+ * Lines of at most `width` columns; where the columns are too many for one table, several stand
+ * below one another.
+ */
+export function heatTable(
+  { corner, columns, rows }: HeatTable,
+  none: string,
+  width: number,
+): string[] {
   const names = Math.min(
     rows.reduce((most, { name }) => Math.max(most, widthOf(name)), widthOf(corner)),
     Math.max(1, width - 8),
@@ -40,7 +55,8 @@ export function heatTable({ corner, columns, rows }: HeatTable, none: string, wi
       ...shares.slice(from, from + each).map((share) => shareText(share, none)),
     ])
     if (lines.length > 0) lines.push('')
-    for (const one of table([{ head: cut(corner, names), right: true }, ...heads], body, width)) lines.push(one)
+    for (const one of table([{ head: cut(corner, names), right: true }, ...heads], body, width))
+      lines.push(one)
   }
   return lines
 }

@@ -14,7 +14,10 @@ export interface Bar {
 
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
 
-/** Lines "label │███ 12" of at most `width` columns; the longest bar takes what is left. Anything but zero can be seen. */
+/**
+ * Lines "label │███ 12" of at most `width` columns; the longest bar takes what is left. Anything
+ * but zero can be seen.
+ */
 export function histogram(bins: readonly Bin[], width: number): Bar[] {
   const most = bins.reduce((top, { count }) => Math.max(top, count), 0)
   const labels = bins.reduce((top, { label }) => Math.max(top, widthOf(label)), 0)

@@ -22,7 +22,8 @@ const OUTPUTS = 8
 const LISTED = 12
 
 /**
- * Lines of at most `width` columns. The strips are of the first sequence of the batch, the profile is of all.
+ * Lines of at most `width` columns. The strips are of the first sequence of the batch, the profile
+ * is of all.
  * @param surgery the net's operations in words
  */
 export function inspectText(
@@ -54,7 +55,9 @@ function head(found: Inspection, { inspect, cell: names }: ViewText): string[] {
   })
   const hiddenOnes = prediction.length - predictions.length
   // The common ones go without saying: tanh, and the standard LSTM.
-  const which = [found.variant, found.nonlinearity].find((one) => one && one !== 'standard' && one !== 'tanh')
+  const which = [found.variant, found.nonlinearity].find(
+    (one) => one && one !== 'standard' && one !== 'tanh',
+  )
   const name = names[found.cell]
   return [
     inspect.title(which ? inspect.kind(name, which) : name, hidden, length, batch),
@@ -65,27 +68,39 @@ function head(found: Inspection, { inspect, cell: names }: ViewText): string[] {
 }
 
 /** What was assumed, done or left out on the way to these numbers. */
-function circumstances(found: Inspection, { inspect, list }: ViewText, surgery: readonly string[]): string[] {
+function circumstances(
+  found: Inspection,
+  { inspect, list }: ViewText,
+  surgery: readonly string[],
+): string[] {
   const { assumed, task, standardize, tensors, unused, ignored, lengths, initial } = found
   const readout = tensors['readout.weight'] ?? 'readout.weight'
   const starts = (['h0', 'c0'] as const).filter((one) => initial[one])
   const few = (values: readonly (string | number)[]) =>
-    values.slice(0, LISTED).join(list) + (values.length > LISTED ? ` ${inspect.more(values.length - LISTED)}` : '')
+    values.slice(0, LISTED).join(list) +
+    (values.length > LISTED ? ` ${inspect.more(values.length - LISTED)}` : '')
   return [
     ...assumed.map((one) => inspect.assumed[one]),
     ...(task ? [inspect.trained(task.name, String(task.length ?? '–'))] : []),
-    ...(surgery.length > 0 ? [inspect.surgery(surgery.slice(0, LISTED), Math.max(0, surgery.length - LISTED))] : []),
+    ...(surgery.length > 0
+      ? [inspect.surgery(surgery.slice(0, LISTED), Math.max(0, surgery.length - LISTED))]
+      : []),
     ...(standardize ? [inspect.standardized(standardize.target !== undefined)] : []),
     ...(standardize?.fromLast ? [inspect.fromLast] : []),
     ...(readout === 'readout.weight' ? [] : [inspect.readout(readout)]),
     ...(unused.length > 0 ? [inspect.unused(unused)] : []),
-    ...(ignored.length > 0 ? [inspect.ignored(fieldsOf(found), Math.max(0, ignored.length - LISTED))] : []),
+    ...(ignored.length > 0
+      ? [inspect.ignored(fieldsOf(found), Math.max(0, ignored.length - LISTED))]
+      : []),
     ...(starts.length > 0 ? [inspect.initial(starts)] : []),
     ...(lengths ? [inspect.lengths(few(lengths))] : []),
   ]
 }
 
-/** Fields that were not understood, each with the one that may have been meant: of those that the case does not have. */
+/**
+ * Fields that were not understood, each with the one that may have been meant: of those that the
+ * case does not have.
+ */
 function fieldsOf({ ignored, loss, lengths, initial }: Inspection) {
   const had = { x: true, y: loss !== null, ...initial, lengths: lengths !== null }
   const absent = CASE_FIELDS.filter((field) => !had[field])
@@ -93,7 +108,11 @@ function fieldsOf({ ignored, loss, lengths, initial }: Inspection) {
 }
 
 /** The gates and the candidate, the cell state where there is one, the hidden state. */
-function strips({ gates, cellState, hiddenState, lengths }: Inspection, text: ViewText, width: number): string[][] {
+function strips(
+  { gates, cellState, hiddenState, lengths }: Inspection,
+  text: ViewText,
+  width: number,
+): string[][] {
   const firstOf = (states: States) => states.slice(0, lengths?.[0]).map(([first]) => first)
   const most = (states: States) => largest(firstOf(states))
   const draw = (name: StripName, states: States, lo: number, hi: number) =>
@@ -102,14 +121,22 @@ function strips({ gates, cellState, hiddenState, lengths }: Inspection, text: Vi
     const end = Math.max(least, most(states)) || 1
     return draw(name, states, -end, end)
   }
-  // Gates are within 0 and 1, and candidates within ±1, but where surgery or a variant has them otherwise.
+  // Gates are within 0 and 1, and candidates within ±1, but where surgery or a variant has them
+  // otherwise.
   const drawn = Object.entries(gates ?? {}).map(([name, states]) => {
     if (name === 'g' || name === 'n') return even(name, states, 1)
     const values = firstOf(states).flat()
-    const [lo, hi] = values.reduce(([low, high], one) => [Math.min(low, one), Math.max(high, one)], [0, 1])
+    const [lo, hi] = values.reduce(
+      ([low, high], one) => [Math.min(low, one), Math.max(high, one)],
+      [0, 1],
+    )
     return draw(name as StripName, states, lo, hi)
   })
-  return [...drawn, ...(cellState ? [even('cellState', cellState, 0)] : []), even('hiddenState', hiddenState, 1)]
+  return [
+    ...drawn,
+    ...(cellState ? [even('cellState', cellState, 0)] : []),
+    even('hiddenState', hiddenState, 1),
+  ]
 }
 
 function strip(
@@ -121,13 +148,23 @@ function strip(
 ): string[] {
   const all = values.flat()
   const mean = all.reduce((sum, value) => sum + value / all.length, 0)
-  const title = inspect.strip(inspect.names[name], significant(mean), significant(lo), significant(hi), RAMP)
-  return [...wrap(title, width), ...heatText(heatStrip({ values, lo, hi, width, height: STRIP_HEIGHT }))]
+  const title = inspect.strip(
+    inspect.names[name],
+    significant(mean),
+    significant(lo),
+    significant(hi),
+    RAMP,
+  )
+  return [
+    ...wrap(title, width),
+    ...heatText(heatStrip({ values, lo, hi, width, height: STRIP_HEIGHT })),
+  ]
 }
 
 /**
- * How fast the path of the forget gate (LSTM) or of the update gate (GRU) alone forgets: half-life ln 2 / −ln f at the
- * geometric mean at t = 2..T. Nothing where surgery has the gate beyond 0 and 1, or the path severed.
+ * How fast the path of the forget gate (LSTM) or of the update gate (GRU) alone forgets: half-life
+ * ln 2 / −ln f at the geometric mean at t = 2..T. Nothing where surgery has the gate beyond 0 and
+ * 1, or the path severed.
  */
 function forgetting({ gates, lengths, operations }: Inspection, { inspect }: ViewText): string[] {
   if (operations.some(({ kind }) => kind.startsWith('sever-belt'))) return []
@@ -145,9 +182,14 @@ function forgetting({ gates, lengths, operations }: Inspection, { inspect }: Vie
 function gradientParts({ cell, gradient }: Inspection, text: ViewText, width: number): string[][] {
   if (!gradient) return []
   const { log10 } = gradient
-  const picture = profilePicture(profileLines(cell, log10, text, true), { width, height: PROFILE_HEIGHT }, text)
+  const picture = profilePicture(
+    profileLines(cell, log10, text, true),
+    { width, height: PROFILE_HEIGHT },
+    text,
+  )
   const sentences = [gradientSentences([subjectOf(cell, log10)], text)]
-  if (log10.belt && log10.rest) sentences.push(text.inspect.belt(power(log10.belt[0]), power(log10.rest[0])))
+  if (log10.belt && log10.rest)
+    sentences.push(text.inspect.belt(power(log10.belt[0]), power(log10.rest[0])))
   const profile = [
     ...wrap(text.inspect.profile, width),
     ...pictureText(picture, width),
@@ -157,7 +199,9 @@ function gradientParts({ cell, gradient }: Inspection, text: ViewText, width: nu
 }
 
 function parameters(all: Readonly<Record<string, Numbers>>, { inspect, list }: ViewText): string {
-  const sizes = Object.entries(all).map(([name, values]) => inspect.parameter(name, significant(largest(values))))
+  const sizes = Object.entries(all).map(([name, values]) =>
+    inspect.parameter(name, significant(largest(values))),
+  )
   return `${inspect.parameters} ${sizes.join(list)}`
 }
 
@@ -165,4 +209,6 @@ type Numbers = number | readonly Numbers[]
 
 /** The largest absolute value in nested arrays; 0 where there is none. */
 const largest = (values: Numbers): number =>
-  typeof values === 'number' ? Math.abs(values) : values.reduce<number>((most, one) => Math.max(most, largest(one)), 0)
+  typeof values === 'number'
+    ? Math.abs(values)
+    : values.reduce<number>((most, one) => Math.max(most, largest(one)), 0)

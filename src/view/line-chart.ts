@@ -1,6 +1,7 @@
 /**
- * Line charts of exactly the size asked for. asciichart draws the strokes; it throws on NaN, Infinity and empty series,
- * never clips, mislabels constants and has no log axis, so it is given whole rows only and the rest is done here.
+ * Line charts of exactly the size asked for. asciichart draws the strokes; it throws on NaN,
+ * Infinity and empty series, never clips, mislabels constants and has no log axis, so it is given
+ * whole rows only and the rest is done here.
  */
 
 import { plot } from 'asciichart'
@@ -23,7 +24,10 @@ export interface ChartOptions extends ScaleOptions {
   readonly width: number
   /** Lines in all, the x axis among them. */
   readonly height: number
-  /** Adds a line for the x axis with these words at its ends, or in their place with words at places along it. */
+  /**
+   * Adds a line for the x axis with these words at its ends, or in their place with words at places
+   * along it.
+   */
   readonly x?: XAxis
   /** Ends of the x axis; those of the data where left out. */
   readonly from?: number
@@ -46,7 +50,10 @@ export interface Chart {
   readonly lines: readonly (readonly Span[])[]
 }
 
-/** Strokes as asciichart names them: axis, axis, end, start, level, then the corners ╰ ╭ ╮ ╯ and the upright. */
+/**
+ * Strokes as asciichart names them: axis, axis, end, start, level, then the corners ╰ ╭ ╮ ╯ and the
+ * upright.
+ */
 const stroke = (level: string, corners: string, upright: string): string[] => [
   ' ',
   ' ',
@@ -58,7 +65,12 @@ const stroke = (level: string, corners: string, upright: string): string[] => [
 ]
 
 /** What tells the series apart without colour. */
-const STROKES = [stroke('─', '╰╭╮╯', '│'), stroke('═', '╚╔╗╝', '║'), stroke('·', '····', '·'), stroke('+', '++++', '+')]
+const STROKES = [
+  stroke('─', '╰╭╮╯', '│'),
+  stroke('═', '╚╔╗╝', '║'),
+  stroke('·', '····', '·'),
+  stroke('+', '++++', '+'),
+]
 
 /** Short samples of the strokes, for legends. */
 export const MARKS: readonly string[] = STROKES.map((symbols) => symbols[4].repeat(2))
@@ -83,7 +95,13 @@ export function lineChart(options: ChartOptions): Chart {
   const range = rangeOf(options)
   const grid = new Grid(rows, columns)
   options.series.forEach((series, index) => {
-    drawSeries(grid, index, series, columnsOf(series.values, placesOf(series), range, columns), scale)
+    drawSeries(
+      grid,
+      index,
+      series,
+      columnsOf(series.values, placesOf(series), range, columns),
+      scale,
+    )
   })
 
   const lines = Array.from({ length: rows }, (_, line) => {
@@ -99,7 +117,8 @@ export function lineChart(options: ChartOptions): Chart {
 }
 
 /** The chart as plain lines. */
-export const chartText = (chart: Chart): string[] => chart.lines.map((spans) => spans.map(({ text }) => text).join(''))
+export const chartText = (chart: Chart): string[] =>
+  chart.lines.map((spans) => spans.map(({ text }) => text).join(''))
 
 /** The series' names with a sample of their strokes: "── RNN", "══ LSTM". */
 const named = (names: readonly string[]): string[] =>
@@ -109,7 +128,8 @@ const named = (names: readonly string[]): string[] =>
 export const legend = (names: readonly string[]): string => named(names).join('   ')
 
 /** The same in as many lines as the width asks for. */
-export const legendLines = (names: readonly string[], width: number): string[] => wrapList(named(names), width)
+export const legendLines = (names: readonly string[], width: number): string[] =>
+  wrapList(named(names), width)
 
 function extremes(values: readonly (number | null)[]): [number, number] {
   let lowest = Number.POSITIVE_INFINITY
@@ -122,7 +142,8 @@ function extremes(values: readonly (number | null)[]): [number, number] {
   return [lowest, highest]
 }
 
-const placesOf = ({ values, at }: Series): readonly number[] => at ?? values.map((_, index) => index)
+const placesOf = ({ values, at }: Series): readonly number[] =>
+  at ?? values.map((_, index) => index)
 
 function rangeOf({ series, from, to }: ChartOptions): [number, number] {
   const [first, last] = extremes(series.flatMap((one) => placesOf(one)))
@@ -140,7 +161,11 @@ function axisLine({ first, last }: XAxis, columns: number): string {
 }
 
 /** Words around their places, as many as have room between them. */
-function tickLine(ticks: NonNullable<XAxis['ticks']>, [from, to]: readonly [number, number], columns: number): string {
+function tickLine(
+  ticks: NonNullable<XAxis['ticks']>,
+  [from, to]: readonly [number, number],
+  columns: number,
+): string {
   let line = ''
   for (const { at, words } of ticks) {
     const width = widthOf(words)
@@ -172,7 +197,8 @@ function drawSeries(
       })
     })
     stretch.forEach(({ min, max }, column) => {
-      for (let row = scale.row(min); row <= scale.row(max); row++) grid.put(row, start + column, index, symbols[9])
+      for (let row = scale.row(min); row <= scale.row(max); row++)
+        grid.put(row, start + column, index, symbols[9])
     })
     start += stretch.length
   }
@@ -188,20 +214,35 @@ function unbroken(columns: readonly (Column | null)[], start: number): Column[] 
   return stretch
 }
 
-/** asciichart's strokes for one stretch, from the top row down. It draws a column between two values, so the first comes twice. */
+/**
+ * asciichart's strokes for one stretch, from the top row down. It draws a column between two
+ * values, so the first comes twice.
+ */
 function strokes(stretch: readonly Column[], scale: Scale, symbols: readonly string[]): string[][] {
   const rows = stretch.map(({ value }) => scale.row(value))
   const top = scale.rows - 1
-  const drawn = plot([[rows[0], ...rows]], { min: 0, max: top, height: top, offset: 1, format: () => ' ', symbols })
+  const drawn = plot([[rows[0], ...rows]], {
+    min: 0,
+    max: top,
+    height: top,
+    offset: 1,
+    format: () => ' ',
+    symbols,
+  })
   return drawn.split('\n').map((line) => Array.from(line).slice(1))
 }
 
-/** Cells that know which series want them. Where several meet they take turns, so that a line under another shows. */
+/**
+ * Cells that know which series want them. Where several meet they take turns, so that a line under
+ * another shows.
+ */
 class Grid {
   private readonly cells: Map<number, string>[][]
 
   constructor(rows: number, columns: number) {
-    this.cells = Array.from({ length: rows }, () => Array.from({ length: columns }, () => new Map<number, string>()))
+    this.cells = Array.from({ length: rows }, () =>
+      Array.from({ length: columns }, () => new Map<number, string>()),
+    )
   }
 
   /** The first glyph of a series in a cell stays. */

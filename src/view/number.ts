@@ -1,6 +1,9 @@
 /** How numbers are written, everywhere: plain digits, no grouping, 1e-12 for the very small. */
 
-/** So many significant digits: 0.149, 0.1667, 1234, 3.2e-5. A dash for null and what is no finite number. */
+/**
+ * So many significant digits: 0.149, 0.1667, 1234, 3.2e-5. A dash for null and what is no finite
+ * number.
+ */
 export function significant(value: number | null, digits = 3): string {
   if (value === null || !Number.isFinite(value)) return '–'
   if (value === 0) return '0'
@@ -15,7 +18,10 @@ function exponential(value: number, digits: number): string {
   return `${Number(mantissa)}e${Number(exponent)}`
 }
 
-/** 10^log10 with one digit before the e, however far beyond the range of doubles: −12 is 1e-12, −2999.5 is 3e-3000. */
+/**
+ * 10^log10 with one digit before the e, however far beyond the range of doubles: −12 is 1e-12,
+ * −2999.5 is 3e-3000.
+ */
 export function power(log10: number | null): string {
   if (log10 === null) return '0'
   const exponent = Math.floor(log10 + 1e-9)
@@ -40,7 +46,8 @@ export const rate = (perSecond: number): string =>
 export function tick(value: number, step: number): string {
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
   const size = Math.max(Math.abs(value), step)
-  if (size >= 1e6 || decimals > 6) return significant(value, Math.min(15, Math.ceil(Math.log10(size / step)) + 2))
+  if (size >= 1e6 || decimals > 6)
+    return significant(value, Math.min(15, Math.ceil(Math.log10(size / step)) + 2))
   return value.toFixed(decimals)
 }
 

@@ -28,13 +28,20 @@ interface Words {
 }
 
 const signed = (value: number) => significant(value).replace(/^-/, '−')
-export const percent = (share: number) => `${Number((100 * share).toPrecision(share < 0.1 ? 2 : 3))} %`
+export const percent = (share: number) =>
+  `${Number((100 * share).toPrecision(share < 0.1 ? 2 : 3))} %`
 
 /** A line of the table: a label and what stands there. */
 type Row = readonly [label: keyof OwnDataText['labels'], facts: readonly string[]]
 
 /** The whole, in lines of at most `width` columns. `path` is the file's as it may be shown. */
-export function understoodText(all: Understood, path: string, words: OwnDataText, text: ViewText, width = 80): string {
+export function understoodText(
+  all: Understood,
+  path: string,
+  words: OwnDataText,
+  text: ViewText,
+  width = 80,
+): string {
   const rows = rowsOf(all, { words, text })
   const odd: Row = ['odd', all.odd.map((one) => oddSentence(one, words))]
   const shown = [...rows, odd].filter(([, facts]) => facts.length > 0)
@@ -43,7 +50,9 @@ export function understoodText(all: Understood, path: string, words: OwnDataText
     facts.flatMap((fact, n) => {
       const before = n === 0 ? words.labels[label] : ''
       const wrapped = wrap(fact, Math.max(20, width - INDENT.length - room))
-      return wrapped.map((line, place) => `${INDENT}${padEnd(place === 0 ? before : '', room)}${line}`.trimEnd())
+      return wrapped.map((line, place) =>
+        `${INDENT}${padEnd(place === 0 ? before : '', room)}${line}`.trimEnd(),
+      )
     }),
   )
   return `${[...wrap(words.title(path), width), ...lines].join('\n')}\n`
@@ -55,7 +64,11 @@ function rowsOf(all: Understood, { words, text }: Words): Row[] {
 }
 
 function rowsOfSeries(all: UnderstoodSeries, { words, text }: Words): Row[] {
-  const { series, asked, leftOut, heldOut, baseline } = seriesFacts(all, words.series, text.metric.mse)
+  const { series, asked, leftOut, heldOut, baseline } = seriesFacts(
+    all,
+    words.series,
+    text.metric.mse,
+  )
   const file = words.format('series', null, false, digits(all.file.digest))
   return [
     ['file', [file]],
@@ -68,7 +81,18 @@ function rowsOfSeries(all: UnderstoodSeries, { words, text }: Words): Row[] {
 }
 
 function rowsOfData(all: UnderstoodData, { words, text }: Words): Row[] {
-  const { file, format, separator, decimalComma, sequences, timeSteps, inputs, answers, leftOut, heldOut } = all
+  const {
+    file,
+    format,
+    separator,
+    decimalComma,
+    sequences,
+    timeSteps,
+    inputs,
+    answers,
+    leftOut,
+    heldOut,
+  } = all
   const { kind, where, asked, readBy, other, classes, numbers } = answers
   const spread = (one: Spread, n: number) =>
     words.spread(
@@ -92,14 +116,23 @@ function rowsOfData(all: UnderstoodData, { words, text }: Words): Row[] {
     ['file', [words.format(format, separator, decimalComma, digits(file.digest))]],
     ['sequences', [words.sequences(sequences, timeSteps)]],
     ['inputs', listed(inputs.map(spread), NAMED)],
-    ['asked', [words.because(words.asked(kind, outputs, where, asked, timeSteps.all), readBy, other)]],
+    [
+      'asked',
+      [words.because(words.asked(kind, outputs, where, asked, timeSteps.all), readBy, other)],
+    ],
     ['classes', counts.length > 0 ? [listed(counts, CLASSES).join(text.join)] : []],
     ['numbers', listed((numbers ?? []).map(spread), NAMED)],
     ['nothing', nothing.length > 0 ? [words.nothingIs(nothing.join(text.join))] : []],
     ['leftOut', out.length > 0 ? [out.join(text.join)] : []],
     ['heldOut', [words.heldOut(heldOut.parts, heldOut.fewest, heldOut.most)]],
-    ['standardize', all.standardize ? [words.standardize(all.standardize.answers, kind === 'classes')] : []],
-    ['baseline', [words.constant(text.metric[all.baseline.metric], significant(all.baseline.constant))]],
+    [
+      'standardize',
+      all.standardize ? [words.standardize(all.standardize.answers, kind === 'classes')] : [],
+    ],
+    [
+      'baseline',
+      [words.constant(text.metric[all.baseline.metric], significant(all.baseline.constant))],
+    ],
   ]
 }
 
@@ -111,7 +144,10 @@ function rowsOfText(all: UnderstoodText, { words, text }: Words): Row[] {
     ['characters', [words.characters(characters, different)]],
     [
       'symbols',
-      [words.symbols(own, symbols), ...(rest.characters > 0 ? [words.rest(rest.characters, percent(rest.share))] : [])],
+      [
+        words.symbols(own, symbols),
+        ...(rest.characters > 0 ? [words.rest(rest.characters, percent(rest.share))] : []),
+      ],
     ],
     ['asked', [words.nextCharacter]],
     ['heldOut', [words.heldOutText(heldOut.characters)]],
@@ -129,7 +165,12 @@ export function oddSentence(odd: Odd, words: OwnDataText): string {
   switch (odd.what) {
     case 'inputs-far':
     case 'answers-far':
-      return say[odd.what]({ ...odd, names: namesOf(odd), min: signed(odd.min), max: signed(odd.max) })
+      return say[odd.what]({
+        ...odd,
+        names: namesOf(odd),
+        min: signed(odd.min),
+        max: signed(odd.max),
+      })
     case 'inputs-tiny':
       return say[odd.what]({ most: significant(odd.most) })
     case 'one-class':
@@ -153,12 +194,22 @@ export function oddSentence(odd: Odd, words: OwnDataText): string {
 }
 
 /**
- * The same in a line, and a line for each of the first things that are odd or were left out: for the start of a comparison.
- * `path` as it may be shown.
+ * The same in a line, and a line for each of the first things that are odd or were left out: for
+ * the start of a comparison. `path` as it may be shown.
  */
-export function understoodBriefly(all: Understood, path: string, words: OwnDataText, text: ViewText): string[] {
+export function understoodBriefly(
+  all: Understood,
+  path: string,
+  words: OwnDataText,
+  text: ViewText,
+): string[] {
   if (all.form === 'text') {
-    const line = words.briefly(path, words.brieflyText(all.characters, all.symbols), words.nextCharacter, null)
+    const line = words.briefly(
+      path,
+      words.brieflyText(all.characters, all.symbols),
+      words.nextCharacter,
+      null,
+    )
     return [line, ...oddBriefly(all, words)]
   }
   if (all.form === 'series') return seriesBriefly(all, path, words.series)
@@ -174,13 +225,18 @@ export function understoodBriefly(all: Understood, path: string, words: OwnDataT
     classes ? words.brieflyClasses(question, classes.length) : question,
     words.brieflyInputs(inputs.length, signed(least), signed(most)),
   )
-  const nothing = all.nothing.filter(({ word }) => word !== '').map(({ word, count }) => words.nothing(word, count))
+  const nothing = all.nothing
+    .filter(({ word }) => word !== '')
+    .map(({ word, count }) => words.nothing(word, count))
   const facts = [
     ...(nothing.length > 0 ? [words.nothingIs(nothing.join(text.join))] : []),
     ...leftOut.columns.map(({ name, why }) => words.column(name, why)),
     ...(leftOut.sequences > 0 ? [words.unanswered(leftOut.sequences)] : []),
   ]
-  const left = facts.length > 0 ? [`${words.labels.leftOut}${words.colon}${facts.join(text.join)}${words.stop}`] : []
+  const left =
+    facts.length > 0
+      ? [`${words.labels.leftOut}${words.colon}${facts.join(text.join)}${words.stop}`]
+      : []
   return [line, ...left, ...oddBriefly(all, words)]
 }
 

@@ -9,8 +9,13 @@ const signed = (value: number) => significant(value).replace(/^-/, '−')
 
 /** Facts of each row: what was read, the windows, what is held out, and what needs no learning. */
 export function seriesFacts(all: UnderstoodSeries, words: OwnSeriesText, metric: string) {
-  const { column, counters, others, value, windows, window, horizon, baseline, missing, outside } = all
-  const spread = [signed(value.min), signed(value.max), signed(value.mean), significant(value.deviation)] as const
+  const { column, counters, others, value, windows, window, horizon, baseline, missing, host } = all
+  const spread = [
+    signed(value.min),
+    signed(value.max),
+    signed(value.mean),
+    significant(value.deviation),
+  ] as const
   return {
     series: [
       words.column(column),
@@ -22,15 +27,17 @@ export function seriesFacts(all: UnderstoodSeries, words: OwnSeriesText, metric:
       ...counters.map(words.counter),
       ...textColumns(others, words),
       ...(windows.leftOut > 0 ? [words.leftOut(windows.leftOut)] : []),
-      ...(outside > 0 ? [words.outside(outside)] : []),
+      ...(host > 0 ? [words.host(host)] : []),
     ],
     heldOut: [words.heldOut(all.heldOut.values, windows.heldOut, windows.lookedAt)],
     baseline: [words.baseline(metric, significant(baseline.constant), significant(baseline.naive))],
   }
 }
 
-const textColumns = ({ names, count }: UnderstoodSeries['others'], words: OwnSeriesText): string[] =>
-  count > 0 ? [words.others(names, count)] : []
+const textColumns = (
+  { names, count }: UnderstoodSeries['others'],
+  words: OwnSeriesText,
+): string[] => (count > 0 ? [words.others(names, count)] : [])
 
 /** Where a comparison starts. */
 export function seriesBriefly(all: UnderstoodSeries, path: string, words: OwnSeriesText): string[] {
@@ -39,7 +46,9 @@ export function seriesBriefly(all: UnderstoodSeries, path: string, words: OwnSer
   const left = [
     ...counters.map(words.counter),
     ...textColumns(others, words),
-    ...(missing > 0 ? [`${words.missing(missing)}${words.comma}${words.leftOut(windows.leftOut)}`] : []),
+    ...(missing > 0
+      ? [`${words.missing(missing)}${words.comma}${words.leftOut(windows.leftOut)}`]
+      : []),
   ]
   return left.length > 0 ? [line, words.alsoLeftOut(left)] : [line]
 }

@@ -1,4 +1,7 @@
-/** Colours of pictures, for terminals of every kind: ramps for heat strips, hues for the lines of charts. */
+/**
+ * Colours of pictures, for terminals of every kind: ramps for heat strips, hues for the lines of
+ * charts.
+ */
 import type { Cell } from '../engine/types.ts'
 
 /** How many colours there are to draw with. */
@@ -12,7 +15,10 @@ export const LEVELS = 48
 
 type Rgb = readonly [number, number, number]
 
-/** Viridis (van der Walt & Smith 2015) and RdBu (Brewer), both even in lightness; blue is below zero. */
+/**
+ * Viridis (van der Walt & Smith 2015) and RdBu (Brewer), both even in lightness; blue is below
+ * zero.
+ */
 const STOPS: Readonly<Record<RampName, readonly string[]>> = {
   sequential: [
     '#440154',
@@ -26,7 +32,17 @@ const STOPS: Readonly<Record<RampName, readonly string[]>> = {
     '#b5de2b',
     '#fde725',
   ],
-  diverging: ['#2166ac', '#4393c3', '#92c5de', '#d1e5f0', '#f7f7f7', '#fddbc7', '#f4a582', '#d6604d', '#b2182b'],
+  diverging: [
+    '#2166ac',
+    '#4393c3',
+    '#92c5de',
+    '#d1e5f0',
+    '#f7f7f7',
+    '#fddbc7',
+    '#f4a582',
+    '#d6604d',
+    '#b2182b',
+  ],
 }
 
 const NAMED: Readonly<Record<RampName, readonly string[]>> = {
@@ -34,9 +50,11 @@ const NAMED: Readonly<Record<RampName, readonly string[]>> = {
   diverging: ['blue', 'cyan', 'white', 'yellow', 'red'],
 }
 
-const rgbOf = (hex: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb
+const rgbOf = (hex: string): Rgb =>
+  [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb
 
-const hexOf = (rgb: Rgb): string => `#${rgb.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`
+const hexOf = (rgb: Rgb): string =>
+  `#${rgb.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`
 
 function between(stops: readonly string[], part: number): Rgb {
   const place = Math.min(1, Math.max(0, part)) * (stops.length - 1)
@@ -51,7 +69,10 @@ export const rampHex = (name: RampName, part: number): string => hexOf(between(S
 /** The steps of the 6×6×6 cube of the 256 colours. */
 const CUBE = [0, 95, 135, 175, 215, 255]
 
-/** The nearest of the 240 colours of which every terminal with 256 has the same: the cube and the greys. */
+/**
+ * The nearest of the 240 colours of which every terminal with 256 has the same: the cube and the
+ * greys.
+ */
 function nearest256(rgb: Rgb): string {
   const place = rgb.map((part) => nearestIndex(CUBE, part))
   const cube = place.map((at) => CUBE[at]) as unknown as Rgb
@@ -62,7 +83,10 @@ function nearest256(rgb: Rgb): string {
 }
 
 const nearestIndex = (values: readonly number[], value: number): number =>
-  values.reduce((best, one, index) => (Math.abs(one - value) < Math.abs(values[best] - value) ? index : best), 0)
+  values.reduce(
+    (best, one, index) => (Math.abs(one - value) < Math.abs(values[best] - value) ? index : best),
+    0,
+  )
 
 const distance = (a: Rgb, b: Rgb): number => a.reduce((sum, part, k) => sum + (part - b[k]) ** 2, 0)
 
@@ -76,7 +100,8 @@ export function rampOf(name: RampName, colors: Colors): readonly string[] | null
   if (known) return known
   const ramp = Array.from({ length: LEVELS }, (_, level) => {
     const part = level / (LEVELS - 1)
-    if (colors === '16') return NAMED[name][Math.min(NAMED[name].length - 1, Math.floor(part * NAMED[name].length))]
+    if (colors === '16')
+      return NAMED[name][Math.min(NAMED[name].length - 1, Math.floor(part * NAMED[name].length))]
     const rgb = between(STOPS[name], part)
     return colors === '256' ? nearest256(rgb) : hexOf(rgb)
   })
@@ -85,7 +110,12 @@ export function rampOf(name: RampName, colors: Colors): readonly string[] | null
 }
 
 /** The hues of the cells and of the parts of a profile, as the screen of a comparison has them. */
-const HUES = { hidden: { rnn: 'yellow', lstm: 'cyan' }, cell: 'blueBright', belt: 'green', rest: 'magenta' } as const
+const HUES = {
+  hidden: { rnn: 'yellow', lstm: 'cyan' },
+  cell: 'blueBright',
+  belt: 'green',
+  rest: 'magenta',
+} as const
 
 export const hueOf = (cell: Cell, colors: Colors): string | undefined =>
   colors === 'none' ? undefined : HUES.hidden[cell]

@@ -26,7 +26,10 @@ export interface Curve {
   readonly baseline?: number | null
 }
 
-/** Held-out metric by training step; what the sentences hold it against, without learning, is the last series. `to` is where the x axis ends. */
+/**
+ * Held-out metric by training step; what the sentences hold it against, without learning, is the
+ * last series. `to` is where the x axis ends.
+ */
 export function curvePicture(
   curves: readonly Curve[],
   task: Report['task'],
@@ -71,7 +74,10 @@ export function profilePicture(lines: readonly ProfileLine[], size: Size, text: 
     ...size,
     series: lines.map(({ log10 }) => ({ values: log10 })),
     log: true,
-    x: { first: text.compare.timeFirst(Math.min(1, T)), last: T > 1 ? text.compare.timeLast(T) : '' },
+    x: {
+      first: text.compare.timeFirst(Math.min(1, T)),
+      last: T > 1 ? text.compare.timeLast(T) : '',
+    },
   })
   return { chart, names: lines.map(({ name }) => name) }
 }
@@ -83,7 +89,9 @@ export function profileLines(
   text: ViewText,
   rest = false,
 ): ProfileLine[] {
-  const parts = rest ? (['hidden', 'cell', 'belt', 'rest'] as const) : (['hidden', 'cell', 'belt'] as const)
+  const parts = rest
+    ? (['hidden', 'cell', 'belt', 'rest'] as const)
+    : (['hidden', 'cell', 'belt'] as const)
   return parts.flatMap((part) => {
     const values = log10[part]
     return values ? [{ name: `${text.cell[cell]} ${text.quantity[part]}`, log10: values }] : []

@@ -7,5 +7,17 @@ export function presetDocument(preset: PresetReport, words: PresetWords): object
   const { source, reports, same, differs, rows } = words
   const { schema, name, studies, trials, certificates, ...facts } = preset
   const said = preset.rows.map((row) => ({ ...row, what: rows[row.id] ?? row.id }))
-  return { schema, name, source, reports, same, differs, ...facts, rows: said, studies, trials, certificates }
+  return {
+    schema,
+    name,
+    source,
+    reports,
+    same,
+    differs,
+    ...facts,
+    rows: said,
+    studies,
+    trials,
+    certificates,
+  }
 }

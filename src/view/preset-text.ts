@@ -1,5 +1,5 @@
 /** A preset as plain text: what the paper reports, and what came out here beside it. */
-import type { PresetReport, Row } from '../lab/presets/preset-data.ts'
+import type { PresetReport, PresetRow } from '../lab/presets/preset-data.ts'
 import { wrapCommand } from './command.ts'
 import { significant } from './number.ts'
 import type { PresetWords, ViewText } from './text.ts'
@@ -8,7 +8,12 @@ import { cut, padEnd, widthOf, wrap } from './width.ts'
 const INDENT = '  '
 
 /** Lines of at most `width` columns. */
-export function presetText(preset: PresetReport, words: PresetWords, text: ViewText, width = 80): string {
+export function presetText(
+  preset: PresetReport,
+  words: PresetWords,
+  text: ViewText,
+  width = 80,
+): string {
   const { preset: say } = text
   const item = (one: string) => wrap(`- ${one}`, width, INDENT)
   const lines = [
@@ -23,7 +28,9 @@ export function presetText(preset: PresetReport, words: PresetWords, text: ViewT
     '',
     ...preset.rows.flatMap((row) => rowLines(row, preset, words, text, width)),
     ...(preset.rows.length > 0 ? [''] : []),
-    ...(preset.verdict ? [say.verdicts[preset.verdict], ...wrap(say.rule, width)] : wrap(say.partial, width)),
+    ...(preset.verdict
+      ? [say.verdicts[preset.verdict], ...wrap(say.rule, width)]
+      : wrap(say.partial, width)),
     '',
     ...wrap(text.compare.again, width),
     ...wrapCommand(preset.command, width),
@@ -51,14 +58,21 @@ function rowLines(
 }
 
 /** A number with four digits, or so many of so many. */
-export function presetFigure(value: Row['paper'] | Row['ours'], { none, preset }: ViewText): string {
+export function presetFigure(
+  value: PresetRow['paper'] | PresetRow['ours'],
+  { none, preset }: ViewText,
+): string {
   if (value === null) return none
   return typeof value === 'number' ? significant(value, 4) : preset.share(value.count, value.of)
 }
 
 /** The presets that there are, each with its source. */
 export function presetsText(
-  presets: readonly { readonly name: string; readonly minutes: number; readonly words: PresetWords }[],
+  presets: readonly {
+    readonly name: string
+    readonly minutes: number
+    readonly words: PresetWords
+  }[],
   text: ViewText,
   width = 80,
 ): string {

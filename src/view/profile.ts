@@ -11,7 +11,10 @@ export type Trend =
   /** ×10 less, or more, every so many time steps going back. */
   | { readonly kind: 'falls' | 'grows'; readonly every: number }
 
-/** A profile whose fitted line changes less than this many decades over all of it keeps its size: a factor of two. */
+/**
+ * A profile whose fitted line changes less than this many decades over all of it keeps its size: a
+ * factor of two.
+ */
 const FLAT = Math.log10(2)
 
 export function trendOf(log10: readonly (number | null)[]): Trend {
@@ -24,32 +27,43 @@ export function trendOf(log10: readonly (number | null)[]): Trend {
 }
 
 /**
- * Decades per time step going back (negative where it vanishes), by least squares over the entries that are not zero;
- * null where fewer than two are left.
+ * Decades per time step going back (negative where it vanishes), by least squares over the entries
+ * that are not zero; null where fewer than two are left.
  */
 export function slopeOf(log10: readonly (number | null)[]): number | null {
   const points = log10.flatMap((value, index) => (isNumber(value) ? [{ t: index + 1, value }] : []))
   if (points.length < 2) return null
   const meanT = points.reduce((sum, { t }) => sum + t / points.length, 0)
   const meanValue = points.reduce((sum, { value }) => sum + value / points.length, 0)
-  const covariance = points.reduce((sum, { t, value }) => sum + (t - meanT) * (value - meanValue), 0)
+  const covariance = points.reduce(
+    (sum, { t, value }) => sum + (t - meanT) * (value - meanValue),
+    0,
+  )
   const variance = points.reduce((sum, { t }) => sum + (t - meanT) ** 2, 0)
   return -covariance / variance + 0
 }
 
-/** Bounds of float32, as log10: half its least subnormal number, which rounds to zero, and its least normal one. */
+/**
+ * Bounds of float32, as log10: half its least subnormal number, which rounds to zero, and its least
+ * normal one.
+ */
 export const FLOAT32_ZERO = -150 * Math.log10(2)
 export const FLOAT32_NORMAL = -126 * Math.log10(2)
 /** A millionth. */
 export const MILLIONTH = -6
 
-/** The last of the leading time steps at which the gradient is exactly zero: 0 where the first is not, T where all are. */
+/**
+ * The last of the leading time steps at which the gradient is exactly zero: 0 where the first is
+ * not, T where all are.
+ */
 export function zeroUntil(log10: readonly (number | null)[]): number {
   const index = log10.findIndex((value) => value !== null)
   return index < 0 ? log10.length : index
 }
 
-/** How small a profile gets towards t = 1, by the strongest of the bounds that it passes for good. */
+/**
+ * How small a profile gets towards t = 1, by the strongest of the bounds that it passes for good.
+ */
 export type Depth = {
   readonly kind: 'exactly-zero' | 'float32-zero' | 'float32-subnormal' | 'millionth'
   /** It holds from this time step back to the first. */

@@ -18,21 +18,34 @@ export interface Scale {
   readonly labels: ReadonlyMap<number, string>
 }
 
-/** An axis of so many rows for values between the extremes. Empty extremes (lowest > highest) make one without labels. */
-export function scaleOf(lowest: number, highest: number, rows: number, options: ScaleOptions): Scale {
+/**
+ * An axis of so many rows for values between the extremes. Empty extremes (lowest > highest) make
+ * one without labels.
+ */
+export function scaleOf(
+  lowest: number,
+  highest: number,
+  rows: number,
+  options: ScaleOptions,
+): Scale {
   if (lowest > highest) return { rows, row: () => 0, labels: new Map() }
   const low = options.min ?? Math.min(lowest, options.max ?? lowest)
   const high = Math.max(low, options.max ?? highest)
   const [lo, hi] = low === high ? around(low, options.log) : [low, high]
   const row = (value: number) => {
-    const part = hi - lo < Number.MAX_VALUE ? (value - lo) / (hi - lo) : (value / 2 - lo / 2) / (hi / 2 - lo / 2)
+    const part =
+      hi - lo < Number.MAX_VALUE
+        ? (value - lo) / (hi - lo)
+        : (value / 2 - lo / 2) / (hi / 2 - lo / 2)
     return Math.round(Math.min(1, Math.max(0, part)) * (rows - 1))
   }
   const ticks = low === high ? [{ value: low, step: 0 }] : ticksOf(lo, hi, rows, options.log)
   return { rows, row, labels: labelsOf(ticks, row, options) }
 }
 
-/** Room above and below a constant, so that it stands in the middle and is labelled with its value. */
+/**
+ * Room above and below a constant, so that it stands in the middle and is labelled with its value.
+ */
 function around(value: number, log = false): [number, number] {
   const size = Math.abs(value)
   // Where one is lost beside the value, a log axis is no use anyhow.
@@ -46,13 +59,17 @@ interface Tick {
   readonly step: number
 }
 
-/** Round numbers between lo and hi, one for about two rows; the ends themselves where fewer than two would fit. */
+/**
+ * Round numbers between lo and hi, one for about two rows; the ends themselves where fewer than two
+ * would fit.
+ */
 function ticksOf(lo: number, hi: number, rows: number, log = false): Tick[] {
   const ends = [hi, lo].map((value) => ({ value, step: 0 }))
   const wanted = Math.max(1, Math.min(6, Math.floor((rows - 1) / 2)))
   const raw = (hi - lo) / wanted
   const step = log && hi - lo >= 2 ? Math.max(1, round(raw)) : round(raw)
-  if (!Number.isFinite(step) || step < 1e-300 || Math.max(Math.abs(lo), Math.abs(hi)) / step > 1e12) return ends
+  if (!Number.isFinite(step) || step < 1e-300 || Math.max(Math.abs(lo), Math.abs(hi)) / step > 1e12)
+    return ends
   const ticks: Tick[] = []
   for (let k = Math.ceil(lo / step - 1e-9); k <= hi / step + 1e-9; k++) {
     ticks.push({ value: Number((k * step).toPrecision(12)) + 0, step })
@@ -67,7 +84,11 @@ function round(value: number): number {
 }
 
 /** One label a row, none said twice. */
-function labelsOf(ticks: readonly Tick[], row: (value: number) => number, { log, label }: ScaleOptions) {
+function labelsOf(
+  ticks: readonly Tick[],
+  row: (value: number) => number,
+  { log, label }: ScaleOptions,
+) {
   const say = ({ value, step }: Tick) => {
     if (label) return label(value)
     if (log) return power(value)

@@ -9,7 +9,7 @@ import { type Depth, depthOf, type Trend, trendOf } from './profile.ts'
 import type { ViewText } from './text.ts'
 
 /** A profile that a sentence speaks of. */
-export interface Subject {
+export interface SentenceSubject {
   readonly cell: keyof ViewText['cell']
   readonly quantity: keyof ViewText['quantity']
   readonly log10: readonly (number | null)[]
@@ -17,25 +17,32 @@ export interface Subject {
 
 /** ∂L/∂h for the RNN and ∂L/∂c for the LSTM: in each cell, what carries the gradient back. */
 export function subjectOf(
-  cell: Subject['cell'],
-  log10: { hidden: Subject['log10']; cell: Subject['log10'] | null },
-): Subject {
-  return log10.cell ? { cell, quantity: 'cell', log10: log10.cell } : { cell, quantity: 'hidden', log10: log10.hidden }
+  cell: SentenceSubject['cell'],
+  log10: { hidden: SentenceSubject['log10']; cell: SentenceSubject['log10'] | null },
+): SentenceSubject {
+  return log10.cell
+    ? { cell, quantity: 'cell', log10: log10.cell }
+    : { cell, quantity: 'hidden', log10: log10.hidden }
 }
 
 /** "RNN: ∂L/∂h falls ×10 every 3.1 steps going back; LSTM: ∂L/∂c ×10 every 41." */
-export function gradientSentence(subjects: readonly Subject[], text: ViewText): string {
+export function gradientSentence(subjects: readonly SentenceSubject[], text: ViewText): string {
   if (subjects.length === 0) return text.end(text.gradient.nothing)
   const trends = subjects.map(({ log10 }) => trendOf(log10))
   const clauses = subjects.map((subject, index) => {
-    const verb = verbOf(trends[index], trends[index - 1]?.kind === trends[index].kind, subject, text)
+    const verb = verbOf(
+      trends[index],
+      trends[index - 1]?.kind === trends[index].kind,
+      subject,
+      text,
+    )
     return text.gradient.clause(text.cell[subject.cell], text.quantity[subject.quantity], verb)
   })
   return text.end(clauses.join(text.join))
 }
 
 /** The same, and how far down the profiles go: "RNN: for t ≤ 12 float32 would call this zero." */
-export function gradientSentences(subjects: readonly Subject[], text: ViewText): string {
+export function gradientSentences(subjects: readonly SentenceSubject[], text: ViewText): string {
   const depths = subjects.flatMap(({ cell, log10 }) => {
     const depth: Depth | null = depthOf(log10)
     return depth ? [text.gradient.depth[depth.kind](text.cell[cell], depth.until)] : []
@@ -44,7 +51,12 @@ export function gradientSentences(subjects: readonly Subject[], text: ViewText):
   return depths.length === 0 ? first : first + text.between + text.end(depths.join(text.join))
 }
 
-function verbOf(trend: Trend, again: boolean, { log10 }: Subject, { gradient }: ViewText): string {
+function verbOf(
+  trend: Trend,
+  again: boolean,
+  { log10 }: SentenceSubject,
+  { gradient }: ViewText,
+): string {
   switch (trend.kind) {
     case 'falls':
     case 'grows':
@@ -57,7 +69,10 @@ function verbOf(trend: Trend, again: boolean, { log10 }: Subject, { gradient }: 
 }
 
 /** Of a profile with one entry that is not zero. */
-export function soleWords(log10: Subject['log10'], { single, at }: ViewText['gradient']): string {
+export function soleWords(
+  log10: SentenceSubject['log10'],
+  { single, at }: ViewText['gradient'],
+): string {
   const index = log10.findIndex(isNumber)
   const size = power(log10[index] ?? null)
   return log10.length > 1 ? at(size, index + 1) : single(size)
@@ -91,15 +106,22 @@ export const hasExploded = (
 const ABOUT = 0.12
 
 /**
- * "LSTM below 0.01 at step 550; RNN still at 0.149, about the 0.1667 of always saying 1." The first to solve
- * comes first. `advise` adds what helps where one diverged.
+ * "LSTM below 0.01 at step 550; RNN still at 0.149, about the 0.1667 of always saying 1." The first
+ * to solve comes first. `advise` adds what helps where one diverged.
  */
-export function curveSentence(curves: readonly CurveFacts[], task: Task, text: ViewText, advise = false): string {
+export function curveSentence(
+  curves: readonly CurveFacts[],
+  task: Task,
+  text: ViewText,
+  advise = false,
+): string {
   if (curves.length === 0) return text.end(text.curve.nothing)
   const order = (facts: CurveFacts) => facts.solvedAt ?? Number.POSITIVE_INFINITY
   const sorted = curves.toSorted((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b)))
   const said = text.end(sorted.map((facts) => curveClause(facts, task, text)).join(text.join))
-  const diverged = advise && curves.some(({ status, metric }) => status === 'diverged' || hasExploded(metric, task))
+  const diverged =
+    advise &&
+    curves.some(({ status, metric }) => status === 'diverged' || hasExploded(metric, task))
   return diverged ? text.curve.advised(said) : said
 }
 
@@ -120,7 +142,9 @@ function curveClause(
   if (status === 'diverged') return curve.diverged(name, steps)
   if (metric === null) return curve.unmeasured(name)
   const relation = relationOf(metric, task, baseline ?? null, text)
-  return status === 'training' ? curve.now(name, value, steps, relation) : curve.still(name, value, relation)
+  return status === 'training'
+    ? curve.now(name, value, steps, relation)
+    : curve.still(name, value, relation)
 }
 
 /** The rule of the tasks: an error must fall below the threshold, an accuracy must reach it. */

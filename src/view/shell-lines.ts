@@ -1,11 +1,14 @@
-/** A shell command in lines that stay one command when they are copied back, quoted words and all. */
+/**
+ * A shell command in lines that stay one command when they are copied back, quoted words and all.
+ */
 import { widthOf } from './width.ts'
 
 const INDENT = '  '
 
 /**
- * Lines end in a backslash, at a space where there is one. Within single quotes the quote is closed before the backslash
- * and opened again on the next line ('task adding; '\⏎'train 100'), which a shell reads as the same word.
+ * Lines end in a backslash, at a space where there is one. Within single quotes the quote is closed
+ * before the backslash and opened again on the next line ('task adding; '\⏎'train 100'), which a
+ * shell reads as the same word.
  */
 export function shellLines(command: string, width: number): string[] {
   const characters = Array.from(command)
@@ -25,7 +28,9 @@ export function shellLines(command: string, width: number): string[] {
   return [...lines, head + characters.slice(from).join('')]
 }
 
-/** Whether each place is within single quotes; null between a backslash and what it stands before. */
+/**
+ * Whether each place is within single quotes; null between a backslash and what it stands before.
+ */
 function quotesOf(characters: readonly string[]): (boolean | null)[] {
   const inside: (boolean | null)[] = []
   let open = false
@@ -57,7 +62,8 @@ function breakAfter(
   to: number,
 ): number {
   for (const quoted of [false, true]) {
-    for (let at = to; at > from; at--) if (characters[at - 1] === ' ' && inside[at] === quoted) return at
+    for (let at = to; at > from; at--)
+      if (characters[at - 1] === ' ' && inside[at] === quoted) return at
   }
   return inside[to] === null && to - 1 > from ? to - 1 : to
 }

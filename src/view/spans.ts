@@ -1,8 +1,14 @@
-/** Lines of text that know their colours: what pictures are made of. Without the colours they are plain text. */
+/**
+ * Lines of text that know their colours: what pictures are made of. Without the colours they are
+ * plain text.
+ */
 import { sanitize } from '../sanitize.ts'
 import { cut, padEnd, widthOf, wrap } from './width.ts'
 
-/** A piece of a line in one style. Colours as a terminal library takes them: a name, `ansi256(n)` or `#rrggbb`. */
+/**
+ * A piece of a line in one style. Colours as a terminal library takes them: a name, `ansi256(n)` or
+ * `#rrggbb`.
+ */
 export interface Span {
   readonly text: string
   readonly color?: string
@@ -16,7 +22,8 @@ export type Style = Omit<Span, 'text'>
 
 export const span = (text: string, style: Style = {}): Span => ({ text, ...style })
 
-export const line = (text: string, style: Style = {}): Line => (text === '' ? [] : [span(text, style)])
+export const line = (text: string, style: Style = {}): Line =>
+  text === '' ? [] : [span(text, style)]
 
 /** A sentence in lines of at most `width` columns. */
 export const wrapped = (text: string, width: number, style: Style = {}, indent = ''): Line[] =>
@@ -24,7 +31,8 @@ export const wrapped = (text: string, width: number, style: Style = {}, indent =
 
 export const textOf = (spans: Line): string => spans.map(({ text }) => text).join('')
 
-export const widthOfLine = (spans: Line): number => spans.reduce((sum, { text }) => sum + widthOf(text), 0)
+export const widthOfLine = (spans: Line): number =>
+  spans.reduce((sum, { text }) => sum + widthOf(text), 0)
 
 /** The line itself where it fits, else its start and an ellipsis. */
 export function cutLine(spans: Line, width: number): Line {
@@ -45,12 +53,14 @@ export function cutLine(spans: Line, width: number): Line {
 }
 
 /**
- * The line itself where it fits, else all of it in several lines: what goes on stands as far in as the first, and a little
- * more where there is room. Blanks where a line ends are dropped.
+ * The line itself where it fits, else all of it in several lines: what goes on stands as far in as
+ * the first, and a little more where there is room. Blanks where a line ends are dropped.
  */
 export function folded(spans: Line, width: number): Line[] {
   if (widthOfLine(spans) <= width) return [spans]
-  const letters = spans.flatMap(({ text, ...style }) => Array.from(text, (letter) => span(letter, style)))
+  const letters = spans.flatMap(({ text, ...style }) =>
+    Array.from(text, (letter) => span(letter, style)),
+  )
   const blank = letters.findIndex(({ text }) => text !== ' ')
   const indent = Math.min(Math.max(0, blank) + 2, Math.floor(width / 3))
   const rows = wrap(
@@ -82,7 +92,12 @@ export function trimmed(spans: Line): Line {
 }
 
 /** Two blocks of lines side by side, the left one `width` columns wide. */
-export function beside(left: readonly Line[], right: readonly Line[], width: number, gap = 2): Line[] {
+export function sideBySide(
+  left: readonly Line[],
+  right: readonly Line[],
+  width: number,
+  gap = 2,
+): Line[] {
   return Array.from({ length: Math.max(left.length, right.length) }, (_, row) => {
     const first = cutLine(left[row] ?? [], width)
     if (!right[row] || right[row].length === 0) return first
@@ -102,7 +117,13 @@ export function blocksOf(lines: readonly Line[]): Line[][] {
 
 /** Neighbours in one style become one span. */
 export function merged(spans: Iterable<Span>): Line {
-  const out: { text: string; color?: string; background?: string; bold?: boolean; dim?: boolean }[] = []
+  const out: {
+    text: string
+    color?: string
+    background?: string
+    bold?: boolean
+    dim?: boolean
+  }[] = []
   for (const one of spans) {
     const last = out.at(-1)
     if (last && sameStyle(last, one)) last.text += one.text
@@ -115,4 +136,4 @@ const sameStyle = (a: Span, b: Span): boolean =>
   a.color === b.color && a.background === b.background && a.bold === b.bold && a.dim === b.dim
 
 /** Names and lines that came from outside, so that nothing in them steers a terminal. */
-export const printable = (text: string): string => sanitize(text, 'picture')
+export const sanitizeLine = (text: string): string => sanitize(text, 'picture')

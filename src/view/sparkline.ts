@@ -4,11 +4,16 @@ import { columnsOf, isNumber } from './columns.ts'
 
 const LEVELS = '▁▂▃▄▅▆▇█'
 
-/** At most `width` columns, one a value where they fit, blank where there is none; a constant stands at half height. */
+/**
+ * At most `width` columns, one a value where they fit, blank where there is none; a constant stands
+ * at half height.
+ */
 export function sparkline(values: readonly (number | null)[], width: number): string {
   const columns = Math.min(values.length, Math.max(0, Math.floor(width)))
   const places = values.map((_, index) => index)
-  const resampled = columnsOf(values, places, [0, values.length - 1], columns).map((column) => column?.value ?? null)
+  const resampled = columnsOf(values, places, [0, values.length - 1], columns).map(
+    (column) => column?.value ?? null,
+  )
   const known = resampled.filter(isNumber)
   const lo = smallest(known)
   const hi = largest(known)

@@ -19,7 +19,12 @@ export function spreadOf(values: readonly number[]): Spread | null {
   const sorted = values.toSorted((a, b) => a - b)
   const kind = sorted.length >= ENOUGH ? 'quartiles' : 'range'
   const [low, high] = kind === 'quartiles' ? [0.25, 0.75] : [0, 1]
-  return { median: quantile(sorted, 0.5), low: quantile(sorted, low), high: quantile(sorted, high), kind }
+  return {
+    median: quantile(sorted, 0.5),
+    low: quantile(sorted, low),
+    high: quantile(sorted, high),
+    kind,
+  }
 }
 
 /** With a straight line between two ranks: type 7 of Hyndman & Fan 1996, as R and NumPy have it. */
@@ -34,6 +39,8 @@ export function quantile(sorted: readonly number[], part: number): number {
 export function spreadWords(values: readonly number[], { verdict, none }: ViewText): string {
   const spread = spreadOf(values)
   if (!spread) return none
-  const [median, low, high] = [spread.median, spread.low, spread.high].map((one) => significant(one))
+  const [median, low, high] = [spread.median, spread.low, spread.high].map((one) =>
+    significant(one),
+  )
   return values.length === 1 ? median : verdict[spread.kind](median, low, high)
 }

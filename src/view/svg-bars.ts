@@ -14,10 +14,19 @@ export function histogramSvg(bins: readonly Bin[], title: string, description: s
     const y = 44 + index * LINE
     return [
       label(LEFT - 8, y + 13, name, { 'text-anchor': 'end' }),
-      element('rect', { x: LEFT, y, width: most > 0 ? (count / most) * ROOM : 0, height: LINE - 6, fill: INK.lstm }),
+      element('rect', {
+        x: LEFT,
+        y,
+        width: most > 0 ? (count / most) * ROOM : 0,
+        height: LINE - 6,
+        fill: INK.lstm,
+      }),
       label(LEFT + (most > 0 ? (count / most) * ROOM : 0) + 8, y + 13, String(count)),
     ]
   })
   const head = label(24, 26, title, { 'font-weight': 'bold' })
-  return document({ width: WIDTH, height: 60 + LINE * bins.length, title, description }, [head, ...content])
+  return document({ width: WIDTH, height: 60 + LINE * bins.length, title, description }, [
+    head,
+    ...content,
+  ])
 }

@@ -48,10 +48,17 @@ const PLOT = { width: 624, height: 240 }
 const ROWS = 241
 
 /** Panels one below the other. */
-export const lineChartSvg = (panels: readonly ChartPanel[], title: string, description: string): string =>
-  documentOf(chartDrawing(panels, title, description))
+export const lineChartSvg = (
+  panels: readonly ChartPanel[],
+  title: string,
+  description: string,
+): string => documentOf(chartDrawing(panels, title, description))
 
-export function chartDrawing(panels: readonly ChartPanel[], title: string, description: string): Drawing {
+export function chartDrawing(
+  panels: readonly ChartPanel[],
+  title: string,
+  description: string,
+): Drawing {
   let top = 16
   const content = panels.flatMap((panel) => {
     const from = top
@@ -69,9 +76,13 @@ function drawPanel(panel: ChartPanel, from: number): string[] {
   const bottom = top + PLOT.height
   const { row, labels } = scaleFor(panel)
   const [first, last] = rangeOf(series)
-  const xOf = (place: number) => LEFT + (last > first ? (place - first) / (last - first) : 0.5) * PLOT.width
+  const xOf = (place: number) =>
+    LEFT + (last > first ? (place - first) / (last - first) : 0.5) * PLOT.width
   const yOf = (value: number) => bottom - (row(value) / (ROWS - 1)) * PLOT.height
-  const ticks = Array.from(labels, ([at, words]) => ({ y: bottom - (at / (ROWS - 1)) * PLOT.height, words }))
+  const ticks = Array.from(labels, ([at, words]) => ({
+    y: bottom - (at / (ROWS - 1)) * PLOT.height,
+    words,
+  }))
   return [
     label(LEFT, from + 14, title, { 'font-weight': 'bold' }),
     ...named(panel).flatMap((one, index) => legend(one, from + 34 + 18 * index)),
@@ -79,8 +90,14 @@ function drawPanel(panel: ChartPanel, from: number): string[] {
       element('line', { x1: LEFT, y1: y, x2: LEFT + PLOT.width, y2: y, stroke: GRID }),
       label(LEFT - 8, y + 4, words, { 'text-anchor': 'end' }),
     ]),
-    element('path', { d: `M${LEFT} ${top}V${bottom}H${LEFT + PLOT.width}`, fill: 'none', stroke: INK.quiet }),
-    ...marks.filter((place) => place >= first && place <= last).map((place) => pointer(xOf(place), top - 2)),
+    element('path', {
+      d: `M${LEFT} ${top}V${bottom}H${LEFT + PLOT.width}`,
+      fill: 'none',
+      stroke: INK.quiet,
+    }),
+    ...marks
+      .filter((place) => place >= first && place <= last)
+      .map((place) => pointer(xOf(place), top - 2)),
     ...series.map((one) => line(one, xOf, yOf)),
     ...(panel.ticks ? tickLabels(panel.ticks, xOf, bottom) : endLabels(x, bottom)),
   ]
@@ -95,14 +112,24 @@ const endLabels = ({ first, last }: ChartPanel['x'], bottom: number): string[] =
 const CHARACTER = 7.3
 
 /** Those that have room beside the ones before. */
-function tickLabels(ticks: readonly Tick[], xOf: (place: number) => number, bottom: number): string[] {
+function tickLabels(
+  ticks: readonly Tick[],
+  xOf: (place: number) => number,
+  bottom: number,
+): string[] {
   let free = 0
   return ticks.flatMap(({ at, words }) => {
     const half = (words.length * CHARACTER) / 2
     const x = Math.min(WIDTH - 4 - half, xOf(at))
     if (x - half < free) return []
     free = x + half + CHARACTER
-    const mark = element('line', { x1: xOf(at), y1: bottom, x2: xOf(at), y2: bottom + 5, stroke: INK.quiet })
+    const mark = element('line', {
+      x1: xOf(at),
+      y1: bottom,
+      x2: xOf(at),
+      y2: bottom + 5,
+      stroke: INK.quiet,
+    })
     return [mark, label(x, bottom + 20, words, { 'text-anchor': 'middle' })]
   })
 }
@@ -113,15 +140,20 @@ export const pointer = (x: number, y: number): string =>
 
 function legend({ name, color, dash }: SvgSeries, y: number): string[] {
   const stroke = { stroke: color, 'stroke-width': 2, 'stroke-dasharray': dash }
-  return [element('line', { x1: LEFT, y1: y - 4, x2: LEFT + 28, y2: y - 4, ...stroke }), label(LEFT + 36, y, name)]
+  return [
+    element('line', { x1: LEFT, y1: y - 4, x2: LEFT + 28, y2: y - 4, ...stroke }),
+    label(LEFT + 36, y, name),
+  ]
 }
 
-const placesOf = ({ values, at }: SvgSeries): readonly number[] => at ?? values.map((_, index) => index + 1)
+const placesOf = ({ values, at }: SvgSeries): readonly number[] =>
+  at ?? values.map((_, index) => index + 1)
 
 function rangeOf(series: readonly SvgSeries[]): [number, number] {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const one of series) {
-    for (const place of placesOf(one)) [first, last] = [Math.min(first, place), Math.max(last, place)]
+    for (const place of placesOf(one))
+      [first, last] = [Math.min(first, place), Math.max(last, place)]
   }
   return first <= last ? [first, last] : [0, 0]
 }
@@ -129,7 +161,8 @@ function rangeOf(series: readonly SvgSeries[]): [number, number] {
 function scaleFor({ series, ...options }: ChartPanel) {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const { values } of series) {
-    for (const value of values) if (isNumber(value)) [low, high] = [Math.min(low, value), Math.max(high, value)]
+    for (const value of values)
+      if (isNumber(value)) [low, high] = [Math.min(low, value), Math.max(high, value)]
   }
   return scaleOf(low, high, ROWS, options)
 }
@@ -138,7 +171,11 @@ function scaleFor({ series, ...options }: ChartPanel) {
 const COLUMNS = 1200
 
 /** Every unbroken stretch as a stroke; a value alone as a dot. */
-function line(series: SvgSeries, xOf: (place: number) => number, yOf: (value: number) => number): string {
+function line(
+  series: SvgSeries,
+  xOf: (place: number) => number,
+  yOf: (value: number) => number,
+): string {
   const places = placesOf(series)
   const { values, color, dash, thin } = series
   let d = ''
@@ -167,7 +204,11 @@ function line(series: SvgSeries, xOf: (place: number) => number, yOf: (value: nu
   return series.dots ? path + dotsOf(series, xOf, yOf) : path
 }
 
-const dotsOf = (series: SvgSeries, xOf: (place: number) => number, yOf: (value: number) => number): string =>
+const dotsOf = (
+  series: SvgSeries,
+  xOf: (place: number) => number,
+  yOf: (value: number) => number,
+): string =>
   placesOf(series)
     .flatMap((place, index) => {
       const value = series.values[index]
@@ -176,7 +217,9 @@ const dotsOf = (series: SvgSeries, xOf: (place: number) => number, yOf: (value: 
     })
     .join('')
 
-/** Indices in order: all, or of each column the least and the greatest value and every gap's begin. */
+/**
+ * Indices in order: all, or of each column the least and the greatest value and every gap's begin.
+ */
 function kept(values: readonly (number | null)[]): number[] {
   const each = Math.ceil(values.length / COLUMNS)
   if (each <= 2) return values.map((_, index) => index)

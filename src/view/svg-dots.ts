@@ -15,7 +15,7 @@ const EDGE = 8
 const CHARACTER = 7.3
 /** Dots nearer than this are stacked; a stack is no higher than this. */
 const STEP = 9
-const MOST = 126
+const MAX_DOTS = 126
 const RADIUS = 4
 
 interface Frame {
@@ -24,13 +24,20 @@ interface Frame {
   readonly axis: DotAxis
 }
 
-export function dotDrawing(plot: DotPlot, title: string, description: string, text: ViewText): Drawing {
-  const left = 24 + plot.rows.reduce((most, { name }) => Math.max(most, widthOf(name)), 0) * CHARACTER
+export function dotDrawing(
+  plot: DotPlot,
+  title: string,
+  description: string,
+  text: ViewText,
+): Drawing {
+  const left =
+    24 + plot.rows.reduce((most, { name }) => Math.max(most, widthOf(name)), 0) * CHARACTER
   const columns = Math.floor(WIDTH - left - RIGHT - EDGE)
   const frame = { left: left + EDGE, columns, axis: dotAxis(plot, columns) }
   const stacks = plot.rows.map(({ runs }) => stacksOf(runs, frame))
   const heights = stacks.map(
-    (stack) => Math.min(MOST, STEP * stack.reduce((most, { of }) => Math.max(most, of), 1)) + 20,
+    (stack) =>
+      Math.min(MAX_DOTS, STEP * stack.reduce((most, { of }) => Math.max(most, of), 1)) + 20,
   )
   const top = 64
   const bottom = heights.reduce((sum, one) => sum + one, top)
@@ -52,7 +59,8 @@ export function dotDrawing(plot: DotPlot, title: string, description: string, te
   return { width: WIDTH, height: bottom + 36, title, description, content }
 }
 
-const thresholdPlace = ({ task }: DotPlot, { left, axis }: Frame): number => left + axis.column(task.threshold)
+const thresholdPlace = ({ task }: DotPlot, { left, axis }: Frame): number =>
+  left + axis.column(task.threshold)
 
 /** A run at its place: the how manieth of how many that would lie upon one another. */
 interface Stacked {
@@ -83,9 +91,12 @@ function stacksOf(runs: readonly Run[], { left, columns, axis }: Frame): Stacked
   )
 }
 
-/** Filled where solved, a ring where not, a cross where it diverged; its title says which seed it is. */
+/**
+ * Filled where solved, a ring where not, a cross where it diverged; its title says which seed it
+ * is.
+ */
 function dot({ run, x, n, of }: Stacked, base: number, { verdict: { dots } }: ViewText): string {
-  const y = base - n * Math.min(STEP, MOST / of)
+  const y = base - n * Math.min(STEP, MAX_DOTS / of)
   const fate: Status = finalOf(run) === null ? 'diverged' : run.status
   const words = element('title', {}, dots.seed(run.seed, significant(run.final.metric), dots[fate]))
   return mark(fate, x, y, INK[run.cell], words)
@@ -97,10 +108,19 @@ function mark(fate: Status, x: number, y: number, color: string, content = ''): 
     return element('path', { d, fill: 'none', stroke: color, 'stroke-width': 2 }, content)
   }
   const fill = fate === 'solved' ? color : PAPER
-  return element('circle', { cx: x, cy: y, r: RADIUS, fill, stroke: color, 'stroke-width': 1.5 }, content)
+  return element(
+    'circle',
+    { cx: x, cy: y, r: RADIUS, fill, stroke: color, 'stroke-width': 1.5 },
+    content,
+  )
 }
 
-function axisOf({ left, columns, axis }: Frame, top: number, bottom: number, threshold: number): string[] {
+function axisOf(
+  { left, columns, axis }: Frame,
+  top: number,
+  bottom: number,
+  threshold: number,
+): string[] {
   const ticks = Array.from(axis.labels).flatMap(([column, words]) => {
     const x = left + column
     return [
@@ -118,14 +138,22 @@ function axisOf({ left, columns, axis }: Frame, top: number, bottom: number, thr
       stroke: INK.quiet,
       'stroke-dasharray': '3 3',
     }),
-    element('line', { x1: left - EDGE, y1: bottom, x2: left + columns, y2: bottom, stroke: INK.quiet }),
+    element('line', {
+      x1: left - EDGE,
+      y1: bottom,
+      x2: left + columns,
+      y2: bottom,
+      stroke: INK.quiet,
+    }),
   ]
 }
 
 /** Only what can be seen in this picture. */
 function legend({ rows, task }: DotPlot, { verdict }: ViewText): string[] {
   const found = new Set(
-    rows.flatMap(({ runs }) => runs.map((run) => (finalOf(run) === null ? 'diverged' : run.status))),
+    rows.flatMap(({ runs }) =>
+      runs.map((run) => (finalOf(run) === null ? 'diverged' : run.status)),
+    ),
   )
   let x = 32
   const next = (words: string, sign: string) => {
@@ -138,7 +166,14 @@ function legend({ rows, task }: DotPlot, { verdict }: ViewText): string[] {
     ...fates.flatMap((fate) => next(verdict.dots[fate], mark(fate, x, 46, INK.quiet))),
     ...next(
       thresholdWords(task, verdict),
-      element('line', { x1: x, y1: 38, x2: x, y2: 52, stroke: INK.quiet, 'stroke-dasharray': '3 3' }),
+      element('line', {
+        x1: x,
+        y1: 38,
+        x2: x,
+        y2: 52,
+        stroke: INK.quiet,
+        'stroke-dasharray': '3 3',
+      }),
     ),
   ]
 }

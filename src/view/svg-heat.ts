@@ -18,7 +18,12 @@ const FIELD = { most: 72, least: 26 }
 const LIGHT = 0.55
 
 /** Panels one below the other; the axes' names stand in the corner. */
-export function heatDrawing(panels: readonly HeatPanel[], none: string, title: string, description: string): Drawing {
+export function heatDrawing(
+  panels: readonly HeatPanel[],
+  none: string,
+  title: string,
+  description: string,
+): Drawing {
   let top = 8
   const content = panels.flatMap((panel) => {
     const from = top
@@ -28,7 +33,11 @@ export function heatDrawing(panels: readonly HeatPanel[], none: string, title: s
   return { width: WIDTH, height: top, title, description, content }
 }
 
-function drawPanel({ title, corner, columns, rows }: HeatPanel, none: string, from: number): string[] {
+function drawPanel(
+  { title, corner, columns, rows }: HeatPanel,
+  none: string,
+  from: number,
+): string[] {
   const names = rows.reduce((most, { name }) => Math.max(most, widthOf(name)), widthOf(corner))
   const left = Math.min(WIDTH / 2, 32 + names * CHARACTER)
   const width = Math.min(FIELD.most, (WIDTH - left - RIGHT) / Math.max(1, columns.length))
@@ -39,7 +48,9 @@ function drawPanel({ title, corner, columns, rows }: HeatPanel, none: string, fr
     label(24, from + 18, title, { 'font-weight': 'bold' }),
     label(left - 10, from + 46, corner, { 'text-anchor': 'end' }),
     ...columns.flatMap((name, n) =>
-      n % each === 0 ? [label(left + (n + 0.5) * width, from + 46, name, { 'text-anchor': 'middle' })] : [],
+      n % each === 0
+        ? [label(left + (n + 0.5) * width, from + 46, name, { 'text-anchor': 'middle' })]
+        : [],
     ),
     ...rows.flatMap(({ name, shares }, row) => [
       label(left - 10, top + (row + 0.65) * ROW, name, { 'text-anchor': 'end' }),

@@ -1,4 +1,7 @@
-/** Heat strips as SVG: the twins of half-blocks.ts, one cell a time step and unit as far as there is room. */
+/**
+ * Heat strips as SVG: the twins of half-blocks.ts, one cell a time step and unit as far as there is
+ * room.
+ */
 import { significant } from './number.ts'
 import { type RampName, rampHex } from './palette.ts'
 import { document, element, label } from './svg.ts'
@@ -24,7 +27,7 @@ export interface StripOptions {
 
 const LEFT = 24
 const PLOT = { width: 672, height: 128 }
-const MOST = { columns: 336, rows: 64 }
+const MAX_CELLS = { columns: 336, rows: 64 }
 const KEY = 10
 
 export function heatStripSvg({ panels, marks, x, title, description }: StripOptions): string {
@@ -35,32 +38,40 @@ export function heatStripSvg({ panels, marks, x, title, description }: StripOpti
     return drawPanel(panel, marks, from)
   })
   content.push(label(LEFT, top + 2, x.first))
-  if (x.last !== '') content.push(label(LEFT + PLOT.width, top + 2, x.last, { 'text-anchor': 'end' }))
+  if (x.last !== '')
+    content.push(label(LEFT + PLOT.width, top + 2, x.last, { 'text-anchor': 'end' }))
   return document({ width: LEFT * 2 + PLOT.width, height: top + 16, title, description }, content)
 }
 
-function drawPanel({ name, values, lo, hi, ramp }: StripPanel, marks: readonly number[], from: number): string[] {
+function drawPanel(
+  { name, values, lo, hi, ramp }: StripPanel,
+  marks: readonly number[],
+  from: number,
+): string[] {
   const T = values.length
   const H = values[0]?.length ?? 0
-  const columns = Math.min(T, MOST.columns)
-  const rows = Math.min(H, MOST.rows)
+  const columns = Math.min(T, MAX_CELLS.columns)
+  const rows = Math.min(H, MAX_CELLS.rows)
   const top = from + 30
   const size = { width: PLOT.width / Math.max(1, columns), height: PLOT.height / Math.max(1, rows) }
   const cells = Array.from({ length: rows }, (_, row) =>
-    runs(colorsOf(values, row, rows, columns, (part) => rampHex(ramp, part), [lo, hi])).map(({ fill, at, length }) =>
-      element('rect', {
-        x: LEFT + at * size.width,
-        y: top + row * size.height,
-        width: length * size.width + 0.3,
-        height: size.height + 0.3,
-        fill,
-      }),
+    runs(colorsOf(values, row, rows, columns, (part) => rampHex(ramp, part), [lo, hi])).map(
+      ({ fill, at, length }) =>
+        element('rect', {
+          x: LEFT + at * size.width,
+          y: top + row * size.height,
+          width: length * size.width + 0.3,
+          height: size.height + 0.3,
+          fill,
+        }),
     ),
   )
   return [
     label(LEFT, from + 14, name, { 'font-weight': 'bold' }),
     ...keyOf(ramp, lo, hi, from),
-    ...marks.filter((t) => t >= 1 && t <= T).map((t) => pointer(LEFT + ((t - 0.5) / T) * PLOT.width, top - 2)),
+    ...marks
+      .filter((t) => t >= 1 && t <= T)
+      .map((t) => pointer(LEFT + ((t - 0.5) / T) * PLOT.width, top - 2)),
     ...cells.flat(),
   ]
 }
@@ -85,7 +96,10 @@ function keyOf(ramp: RampName, lo: number, hi: number, from: number): string[] {
   ]
 }
 
-/** The colours of a row of cells: of the means over the time steps of a column and the units of the row. */
+/**
+ * The colours of a row of cells: of the means over the time steps of a column and the units of the
+ * row.
+ */
 function colorsOf(
   values: StripPanel['values'],
   row: number,

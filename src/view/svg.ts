@@ -1,5 +1,8 @@
-/** The frame of every exported picture: one valid SVG document that says in words what it shows, and loads nothing. */
-import { printable } from './spans.ts'
+/**
+ * The frame of every exported picture: one valid SVG document that says in words what it shows, and
+ * loads nothing.
+ */
+import { sanitizeLine } from './spans.ts'
 
 export interface SvgOptions {
   readonly width: number
@@ -11,8 +14,11 @@ export interface SvgOptions {
 
 /** Text between tags or in an attribute. Characters that XML does not know at all are replaced. */
 export const escaped = (text: string): string =>
-  printable(text)
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|[\ufffe\uffff]/g, '·')
+  sanitizeLine(text)
+    .replace(
+      /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|[\ufffe\uffff]/g,
+      '·',
+    )
     .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 type Attributes = Readonly<Record<string, string | number | undefined>>
@@ -20,16 +26,21 @@ type Attributes = Readonly<Record<string, string | number | undefined>>
 /** An element; its content is markup already. */
 export function element(name: string, attributes: Attributes, content = ''): string {
   const all = Object.entries(attributes).flatMap(([key, value]) =>
-    value === undefined ? [] : [` ${key}="${typeof value === 'number' ? short(value) : escaped(value)}"`],
+    value === undefined
+      ? []
+      : [` ${key}="${typeof value === 'number' ? short(value) : escaped(value)}"`],
   )
-  return content === '' ? `<${name}${all.join('')}/>` : `<${name}${all.join('')}>${content}</${name}>`
+  return content === ''
+    ? `<${name}${all.join('')}/>`
+    : `<${name}${all.join('')}>${content}</${name}>`
 }
 
 export const label = (x: number, y: number, text: string, attributes: Attributes = {}): string =>
   element('text', { x, y, ...attributes }, escaped(text))
 
 /** Two decimals are finer than any screen. */
-const short = (value: number): string => (Number.isFinite(value) ? String(Math.round(value * 100) / 100 + 0) : '0')
+const short = (value: number): string =>
+  Number.isFinite(value) ? String(Math.round(value * 100) / 100 + 0) : '0'
 
 const FONT = 'ui-monospace, Menlo, Consolas, monospace'
 
@@ -50,10 +61,18 @@ export function document(options: SvgOptions, content: readonly string[]): strin
 }
 
 /** The element alone, for a page; its ids begin with `prefix`, so that a page may have several. */
-export function svgElement({ width, height, title, description, content }: Drawing, prefix: string): string {
+export function svgElement(
+  { width, height, title, description, content }: Drawing,
+  prefix: string,
+): string {
   const size = { width, height, viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}` }
   const [titleId, descId] = [`${prefix}title`, `${prefix}desc`]
-  const root = { xmlns: 'http://www.w3.org/2000/svg', ...size, role: 'img', 'aria-labelledby': `${titleId} ${descId}` }
+  const root = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    ...size,
+    role: 'img',
+    'aria-labelledby': `${titleId} ${descId}`,
+  }
   const parts = [
     element('title', { id: titleId }, escaped(title) || ' '),
     element('desc', { id: descId }, escaped(description) || ' '),

@@ -1,6 +1,6 @@
 /** A finished sweep as plain text that reads well in a log. */
 import type { Sweep } from '../lab/report.ts'
-import { type Block, paragraph } from './report/blocks.ts'
+import { paragraph, type ReportBlock } from './report/blocks.ts'
 import { sweepCertificates } from './report/certificate.ts'
 import { divergenceBlocks } from './report/divergence.ts'
 import { axisNames, headLines, wordsOf } from './report/sweep.ts'
@@ -10,11 +10,14 @@ import { textOfBlocks, textOfParts } from './report/text.ts'
 import type { ViewText } from './text.ts'
 import { wrap } from './width.ts'
 
-/** Lines of at most `width` columns: shares, curves, a row for each point, what the verdicts come to, and how to get the same again. */
+/**
+ * Lines of at most `width` columns: shares, curves, a row for each point, what the verdicts come
+ * to, and how to get the same again.
+ */
 export function sweepText(sweep: Sweep, given: ViewText, width = 80): string {
   const text = wordsOf(sweep, given)
   const title = text.report.sweep.title(sweep.points[0].task.name, axisNames(sweep, text))
-  const blocks: Block[] = [
+  const blocks: ReportBlock[] = [
     ...(sweep.leftOut ? [] : [heatFigure(sweep, text), ...curveFigures(sweep, text)]),
     ...tuningBlocks(sweep, text),
     pointsTable(sweep, text, false),
@@ -27,7 +30,10 @@ export function sweepText(sweep: Sweep, given: ViewText, width = 80): string {
       (block) => textOfBlocks([block], text, width)[0],
     ),
     ...textOfBlocks(blocks, text, width),
-    [...wrap(text.compare.again, width), ...textOfBlocks([{ kind: 'command', line: sweep.command }], text, width)[0]],
+    [
+      ...wrap(text.compare.again, width),
+      ...textOfBlocks([{ kind: 'command', line: sweep.command }], text, width)[0],
+    ],
   ]
   return textOfParts(parts, width)
 }

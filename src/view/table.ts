@@ -10,8 +10,15 @@ export interface TableColumn {
 
 const GAP = '  '
 
-/** Head and rows. Where the columns are wider than `width` together, the last ones are left out: the first matter most. */
-export function table(columns: readonly TableColumn[], rows: readonly (readonly string[])[], width: number): string[] {
+/**
+ * Head and rows. Where the columns are wider than `width` together, the last ones are left out: the
+ * first matter most.
+ */
+export function table(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): string[] {
   const widths = columns.map(({ head }, index) =>
     largest(
       rows.map((row) => widthOf(row[index] ?? '')),
@@ -19,7 +26,8 @@ export function table(columns: readonly TableColumn[], rows: readonly (readonly 
     ),
   )
   let shown = columns.length
-  const total = () => widths.slice(0, shown).reduce((sum, one) => sum + one, 0) + GAP.length * (shown - 1)
+  const total = () =>
+    widths.slice(0, shown).reduce((sum, one) => sum + one, 0) + GAP.length * (shown - 1)
   while (shown > 1 && total() > width) shown--
   const line = (cells: readonly string[]) =>
     cells

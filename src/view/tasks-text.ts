@@ -38,6 +38,10 @@ function paragraph(row: TaskRow, { tasks, join }: ViewText, width: number): stri
     sizes.join(join),
     ...(row.source === null ? [] : [tasks.source(row.source)]),
   ]
-  const body = facts.flatMap((fact) => wrap(fact, width - INDENT.length).map((line) => INDENT + line))
-  return [...wrap(tasks.heading(row.name, row.title), width), ...body].map((line) => cut(line, width))
+  const body = facts.flatMap((fact) =>
+    wrap(fact, width - INDENT.length).map((line) => INDENT + line),
+  )
+  return [...wrap(tasks.heading(row.name, row.title), width), ...body].map((line) =>
+    cut(line, width),
+  )
 }

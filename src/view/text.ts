@@ -3,11 +3,19 @@ import type { view } from '../text/en/view.ts'
 
 export type ViewText = typeof view
 
-/** What tasks are, in words, by their names; without a source where the sequences are the reader's own. */
+/**
+ * What tasks are, in words, by their names; without a source where the sequences are the reader's
+ * own.
+ */
 export type TaskWords = Readonly<
   Record<
     string,
-    { readonly title: string; readonly what: string; readonly source: string | null; readonly baseline: string }
+    {
+      readonly title: string
+      readonly what: string
+      readonly source: string | null
+      readonly baseline: string
+    }
   >
 >
 

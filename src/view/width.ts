@@ -4,8 +4,9 @@ import stringWidth from 'string-width'
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /**
- * Characters that nearly all of our text is made of, each of which stands for itself: Latin letters, mathematics, boxes
- * and blocks in one column, Chinese in two. Looking up anything else takes twenty times as long, in every frame.
+ * Characters that nearly all of our text is made of, each of which stands for itself: Latin
+ * letters, mathematics, boxes and blocks in one column, Chinese in two. Looking up anything else
+ * takes twenty times as long, in every frame.
  */
 const PLAIN =
   /^[ -~\u00b0-\u00ff\u0391-\u03c9\u2010-\u2027\u2190\u2192\u2200-\u22ff\u2500-\u259f\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/
@@ -36,7 +37,8 @@ function start(text: string, width: number): string {
   return kept
 }
 
-const spaces = (text: string, width: number): string => ' '.repeat(Math.max(0, width - widthOf(text)))
+const spaces = (text: string, width: number): string =>
+  ' '.repeat(Math.max(0, width - widthOf(text)))
 
 /** Filled up with spaces on the right. Longer text stays as it is. */
 export const padEnd = (text: string, width: number): string => text + spaces(text, width)
@@ -59,15 +61,16 @@ export function wrapList(items: readonly string[], width: number, gap = '   '): 
   return lines
 }
 
-interface Piece {
+interface WrapPiece {
   readonly text: string
   /** A space stands before it, unless a line begins here. */
   readonly space: boolean
 }
 
 /**
- * Lines of at most `width` columns: broken at spaces and between Chinese characters (never before closing or after
- * opening punctuation), inside a word only where it is wider than a line. Lines after the first begin with `indent`.
+ * Lines of at most `width` columns: broken at spaces and between Chinese characters (never before
+ * closing or after opening punctuation), inside a word only where it is wider than a line. Lines
+ * after the first begin with `indent`.
  */
 export function wrap(text: string, width: number, indent = ''): string[] {
   const room = Math.max(1, width)
@@ -91,12 +94,13 @@ export function wrap(text: string, width: number, indent = ''): string[] {
 }
 
 /** What may stand on one line together, in order. */
-function piecesOf(line: string): Piece[] {
+function piecesOf(line: string): WrapPiece[] {
   return line.split(' ').flatMap((word, place) => {
-    const pieces: Piece[] = []
+    const pieces: WrapPiece[] = []
     let text = ''
     for (const character of charactersOf(word)) {
-      const mayBreak = text !== '' && (WIDE.test(character) || WIDE.test(charactersOf(text).at(-1) as string))
+      const mayBreak =
+        text !== '' && (WIDE.test(character) || WIDE.test(charactersOf(text).at(-1) as string))
       if (mayBreak && !CLOSING.test(character) && !OPENING.test(text)) {
         pieces.push({ text, space: place > 0 && pieces.length === 0 })
         text = ''
@@ -107,7 +111,10 @@ function piecesOf(line: string): Piece[] {
   })
 }
 
-/** Puts full lines of a piece that is wider than a line into `lines`; gives back what begins the next line. */
+/**
+ * Puts full lines of a piece that is wider than a line into `lines`; gives back what begins the
+ * next line.
+ */
 function breakUp(text: string, indent: string, width: number, lines: string[]): string {
   let rest = text
   while (widthOf(indent + rest) > width) {

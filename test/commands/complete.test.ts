@@ -64,12 +64,17 @@ describe('Tab', () => {
     expect(candidates('gradient --xyz|')).toEqual([])
   })
 
-  it.each(['train |', 'train 5 x|', 'save fi|', 'nonsense |', 'clamp f 0.|', 'show # ma|', 'task adding --length |'])(
-    'has no words for %s',
-    (marked) => {
-      expect(candidates(marked).filter((one) => !one.startsWith('--'))).toEqual([])
-    },
-  )
+  it.each([
+    'train |',
+    'train 5 x|',
+    'save fi|',
+    'nonsense |',
+    'clamp f 0.|',
+    'show # ma|',
+    'task adding --length |',
+  ])('has no words for %s', (marked) => {
+    expect(candidates(marked).filter((one) => !one.startsWith('--'))).toEqual([])
+  })
 
   it('replaces no more than the word before the cursor, anywhere in any line', () => {
     const line = fc.string({ unit: fc.constantFrom(...`'"\\;#= -tasklmp字`), maxLength: 24 })

@@ -10,7 +10,7 @@ import { textIn } from '../../src/text/index.ts'
 import { pictureSvg } from '../../src/view/lab/lab-svg.ts'
 import { reportAs } from '../../src/view/report/index.ts'
 import { cycle } from '../support/series.ts'
-import { eventsOf, outside } from '../support/sessions.ts'
+import { eventsOf, host } from '../support/sessions.ts'
 
 const here = process.cwd()
 let folder = ''
@@ -27,14 +27,21 @@ beforeAll(async () => {
     'It was the best of times, it was the worst of times, it was the age of wisdom. '.repeat(8),
   )
   const sequences = Array.from({ length: 12 }, (_, n) => ({ x: [[n % 2], [n]], y: [n % 2] }))
-  await writeFile(join(folder, 'sequences.jsonl'), sequences.map((one) => JSON.stringify(one)).join('\n'))
+  await writeFile(
+    join(folder, 'sequences.jsonl'),
+    sequences.map((one) => JSON.stringify(one)).join('\n'),
+  )
   await writeFile(
     join(folder, 'sequences.csv'),
-    ['id,x,y', ...sequences.flatMap(({ x, y }, n) => [`${n},${x[0]},`, `${n},${x[1]},${y}`])].join('\n'),
+    ['id,x,y', ...sequences.flatMap(({ x, y }, n) => [`${n},${x[0]},`, `${n},${x[1]},${y}`])].join(
+      '\n',
+    ),
   )
   await writeFile(
     join(folder, 'sunspots.csv'),
-    ['year,number', ...cycle(120, 1).map((value, n) => `${1900 + n},${value.toFixed(1)}`)].join('\n'),
+    ['year,number', ...cycle(120, 1).map((value, n) => `${1900 + n},${value.toFixed(1)}`)].join(
+      '\n',
+    ),
   )
   // The lesson of check's.
   const lesson = fileURLToPath(new URL('../../lessons/05-forget-gate', import.meta.url))
@@ -42,7 +49,11 @@ beforeAll(async () => {
   process.chdir(folder)
   // The results of report's, and the parts of merge's.
   const small = 'compare adding --length 5 --hidden 4 --steps 20 --seeds 2'
-  for (const more of ['--results results', '--results part-1 --shard 1/2', '--results part-2 --shard 2/2']) {
+  for (const more of [
+    '--results results',
+    '--results part-1 --shard 1/2',
+    '--results part-2 --shard 2/2',
+  ]) {
     await eventsOf(shell, `${small} ${more}`)
   }
 })
@@ -51,12 +62,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-let shell = new Session(outside())
+let shell = new Session(host())
 afterEach(() => shell.close())
 
 /**
- * A whole comparison takes a minute, and its words are what is tried here: 20 steps do, where it does not say how many. One
- * lesson stands for the course.
+ * A whole comparison takes a minute, and its words are what is tried here: 20 steps do, where it
+ * does not say how many. One lesson stands for the course.
  */
 function shortened(name: string, example: string): string {
   if (name === 'compare' && !/--steps|--preset/.test(example)) return `${example} --steps 20`
@@ -80,26 +91,30 @@ const RESULTS = [
   'own-data',
 ]
 
-describe.each(COMMANDS.map(({ name, examples }) => ({ name, examples })))('$name', ({ name, examples }) => {
-  it('has an example, which is about it', () => {
-    expect(examples.length).toBeGreaterThan(0)
-    const named = (line: string) => shell.split(line).some((piece) => shell.nameOf(piece) === name)
-    for (const line of examples) expect(named(line), line).toBe(true)
-  })
+describe.each(COMMANDS.map(({ name, examples }) => ({ name, examples })))(
+  '$name',
+  ({ name, examples }) => {
+    it('has an example, which is about it', () => {
+      expect(examples.length).toBeGreaterThan(0)
+      const named = (line: string) =>
+        shell.split(line).some((piece) => shell.nameOf(piece) === name)
+      for (const line of examples) expect(named(line), line).toBe(true)
+    })
 
-  it.each(examples)('%s', async (example) => {
-    const text = textIn('en')
-    shell = new Session(
-      outside({
-        draw: async (result) => pictureSvg(result, text),
-        reportAs: async (report, format) => reportAs(report, format, text),
-      }),
-    )
-    const events = await eventsOf(shell.within(), shortened(name, example))
-    const results = events.filter(({ type }) => RESULTS.includes(type))
-    expect(results.length).toBeGreaterThan(0)
-    for (const event of events) if (event.type === 'check') expect(event.report.failed).toBe(0)
-    // Those of a script say themselves what they came to.
-    expect(events.filter((event) => event.type === 'reply' && !event.ok)).toEqual([])
-  })
-})
+    it.each(examples)('%s', async (example) => {
+      const text = textIn('en')
+      shell = new Session(
+        host({
+          draw: async (result) => pictureSvg(result, text),
+          reportAs: async (report, format) => reportAs(report, format, text),
+        }),
+      )
+      const events = await eventsOf(shell.within(), shortened(name, example))
+      const results = events.filter(({ type }) => RESULTS.includes(type))
+      expect(results.length).toBeGreaterThan(0)
+      for (const event of events) if (event.type === 'check') expect(event.report.failed).toBe(0)
+      // Those of a script say themselves what they came to.
+      expect(events.filter((event) => event.type === 'reply' && !event.ok)).toEqual([])
+    })
+  },
+)

@@ -1,4 +1,7 @@
-/** One grammar: the shell, the REPL and a session take the same lines and refuse the same lines, for the same reason. */
+/**
+ * One grammar: the shell, the REPL and a session take the same lines and refuse the same lines, for
+ * the same reason.
+ */
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -7,19 +10,19 @@ import { parse } from '../../src/commands/parse.ts'
 import { COMMANDS } from '../../src/commands/table.ts'
 import { tokenise } from '../../src/commands/tokenise.ts'
 import { quote } from '../../src/lab/quote.ts'
-import { Refusal } from '../../src/refusal.ts'
+import { InputError } from '../../src/refusal.ts'
 import { textIn } from '../../src/text/index.ts'
 import { openSession } from '../support/sessions.ts'
 
-type Outcome = { command: string | null; values: unknown } | { code: string; facts: unknown }
+type Outcome = { command: string | null; values: unknown } | { code: string; details: unknown }
 
 function outcomeOf(words: () => readonly string[]): Outcome {
   try {
     const { command, values } = parse(words())
     return { command: command?.name ?? null, values }
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    return { code: error.code, facts: error.facts }
+    if (!(error instanceof InputError)) throw error
+    return { code: error.code, details: error.details }
   }
 }
 const inRepl = (line: string) => outcomeOf(() => tokenise(line)[0].tokens.map(({ text }) => text))
@@ -34,7 +37,9 @@ function argvOf(lines: readonly string[]): string[][] {
     .map((words) => words.split('\u0001').slice(0, -1))
 }
 
-const examples = COMMANDS.flatMap(({ examples }) => examples.flatMap((line) => tokenise(line).map(({ text }) => text)))
+const examples = COMMANDS.flatMap(({ examples }) =>
+  examples.flatMap((line) => tokenise(line).map(({ text }) => text)),
+)
 const bad = COMMANDS.flatMap(({ name, options, positionals }) => [
   `${name} --nonsense`,
   `${name} --json --json`,
@@ -44,8 +49,12 @@ const bad = COMMANDS.flatMap(({ name, options, positionals }) => [
   ...(positionals.at(-1)?.many ? [] : [`${name} ${'word '.repeat(positionals.length + 1)}`]),
   `${name.slice(0, -1)}x`,
   ...options.map((option) => `${name} --${option.name} --${option.name}`),
-  ...options.filter(({ kind }) => kind.is !== 'flag').map((option) => `${name} --${option.name} ''`),
-  ...options.filter(({ kind }) => kind.is !== 'flag' && kind.is !== 'text').map(({ name: n }) => `${name} --${n}=-`),
+  ...options
+    .filter(({ kind }) => kind.is !== 'flag')
+    .map((option) => `${name} --${option.name} ''`),
+  ...options
+    .filter(({ kind }) => kind.is !== 'flag' && kind.is !== 'text')
+    .map(({ name: n }) => `${name} --${n}=-`),
   ...positionals
     .slice(0, 1)
     .filter(({ many }) => !many)
@@ -84,10 +93,12 @@ describe('the shell and the REPL', () => {
     if (!('code' in refused)) throw new Error('it was accepted')
     const session = openSession()
     const thrown = await session.run(session.split(line)[0]).catch((error) => error)
-    expect(thrown).toBeInstanceOf(Refusal)
-    expect({ code: thrown.code, facts: thrown.facts }).toEqual(refused)
+    expect(thrown).toBeInstanceOf(InputError)
+    expect({ code: thrown.code, details: thrown.facts }).toEqual(refused)
     for (const language of ['en', 'zh-CN'] as const) {
-      const say = textIn(language).refusals[thrown.code as 'bad-seeds'] as (facts: unknown) => string
+      const say = textIn(language).inputErrors[thrown.code as 'bad-seeds'] as (
+        facts: unknown,
+      ) => string
       expect(say(thrown.facts)).not.toMatch(/undefined|\[object|\n|--</)
     }
   })
@@ -95,8 +106,26 @@ describe('the shell and the REPL', () => {
   it('read random words alike', () => {
     const word = fc.oneof(
       fc.constantFrom(...COMMANDS.map(({ name }) => name)),
-      fc.constantFrom(...COMMANDS.flatMap(({ options }) => options.map(({ name }) => `--${name}`)), '--json', '--'),
-      fc.constantFrom('f', 'lstm', '1', '-1', '-5e-3', '1..3', 'random', '', 'gradient', '#', ';', "'", '字'),
+      fc.constantFrom(
+        ...COMMANDS.flatMap(({ options }) => options.map(({ name }) => `--${name}`)),
+        '--json',
+        '--',
+      ),
+      fc.constantFrom(
+        'f',
+        'lstm',
+        '1',
+        '-1',
+        '-5e-3',
+        '1..3',
+        'random',
+        '',
+        'gradient',
+        '#',
+        ';',
+        "'",
+        '字',
+      ),
       fc.string({ unit: 'binary', maxLength: 6 }).map((text) => text.replace(/\p{Cc}/gu, '')),
     )
     fc.assert(
@@ -112,7 +141,10 @@ describe('the shell and the REPL', () => {
 describe('the table', () => {
   it('gives an option one kind: a flag everywhere, or a value everywhere', () => {
     const flags = new Map<string, boolean>()
-    for (const { name, kind } of [...COMMON_OPTIONS, ...COMMANDS.flatMap(({ options }) => options)]) {
+    for (const { name, kind } of [
+      ...COMMON_OPTIONS,
+      ...COMMANDS.flatMap(({ options }) => options),
+    ]) {
       const flag = kind.is === 'flag'
       expect(flags.get(name) ?? flag, name).toBe(flag)
       flags.set(name, flag)
@@ -140,7 +172,10 @@ describe('the table', () => {
         expect(summaries[command.name], command.name).toBeTruthy()
         for (const { name } of command.options) expect(options[name], name).toBeTruthy()
         for (const { name } of command.positionals) {
-          expect(words[`${command.name} ${name}`] ?? words[name], `${command.name} ${name}`).toBeTruthy()
+          expect(
+            words[`${command.name} ${name}`] ?? words[name],
+            `${command.name} ${name}`,
+          ).toBeTruthy()
         }
       }
     }

@@ -12,7 +12,10 @@ describe.each(['en', 'zh-CN'] as const)('help in %s', (language) => {
     for (const columns of [60, 80, 100]) {
       const page = await helpText(command, commands, columns)
       for (const { name } of [...COMMON_OPTIONS, ...(command?.options ?? [])]) {
-        expect(page.match(new RegExp(`--${name}(?![\\w-])`, 'g'))?.length, name).toBeGreaterThanOrEqual(1)
+        expect(
+          page.match(new RegExp(`--${name}(?![\\w-])`, 'g'))?.length,
+          name,
+        ).toBeGreaterThanOrEqual(1)
       }
       for (const line of page.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(columns)
       expect(page).not.toMatch(/undefined/)
@@ -33,7 +36,9 @@ describe.each(['en', 'zh-CN'] as const)('help in %s', (language) => {
       const page = await helpText(null, commands, columns, 'lab')
       expect(page).not.toMatch(/gatelab [a-z]/)
       expect(page).not.toMatch(/--json|--plain|--lang/)
-      const order = ['clamp', 'quit', 'compare'].map((name) => page.search(new RegExp(`^ *${name} `, 'm')))
+      const order = ['clamp', 'quit', 'compare'].map((name) =>
+        page.search(new RegExp(`^ *${name} `, 'm')),
+      )
       expect(order[0]).toBeGreaterThan(0)
       expect(order).toEqual(order.toSorted((a, b) => a - b))
       for (const line of page.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(columns)
@@ -46,6 +51,8 @@ describe.each(['en', 'zh-CN'] as const)('help in %s', (language) => {
 
   it('shows examples as the shell takes them', async () => {
     const undo = COMMANDS.find(({ name }) => name === 'undo') ?? null
-    expect(await helpText(undo, commands, 100)).toContain("gatelab repl --execute 'set hidden 8; undo'")
+    expect(await helpText(undo, commands, 100)).toContain(
+      "gatelab repl --execute 'set hidden 8; undo'",
+    )
   })
 })

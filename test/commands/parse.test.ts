@@ -8,16 +8,16 @@ import { tokenise } from '../../src/commands/tokenise.ts'
 import { reproduce } from '../../src/lab/reproduce.ts'
 import { resolveSpec } from '../../src/lab/resolve.ts'
 import { single } from '../../src/lab/study/design.ts'
-import { Refusal } from '../../src/refusal.ts'
+import { InputError } from '../../src/refusal.ts'
 import { textIn } from '../../src/text/index.ts'
 
 /** What a line is refused with, as code and facts. */
-function refusalOf(line: string): Refusal {
+function refusalOf(line: string): InputError {
   try {
     const { command, values } = parse(line.split(' ').filter((word) => word !== ''))
     if (command?.name === 'compare') resolveSpec(choicesOf(values))
   } catch (error) {
-    if (error instanceof Refusal) return error
+    if (error instanceof InputError) return error
     throw error
   }
   throw new Error(`"${line}" was accepted`)
@@ -68,7 +68,15 @@ describe('values', () => {
   })
 
   it('a number may stand anywhere among the words', () => {
-    const { command, values } = parse(['--json', 'compare', '--length', '20', 'recall', '--seed', '7'])
+    const { command, values } = parse([
+      '--json',
+      'compare',
+      '--length',
+      '20',
+      'recall',
+      '--seed',
+      '7',
+    ])
     expect(command?.name).toBe('compare')
     expect(values).toMatchObject({ json: true, length: 20, task: 'recall', seed: 7 })
   })
@@ -135,19 +143,25 @@ describe('refused, each with its own reason', () => {
     const refusal = refusalOf(line)
     expect(refusal.code).toBe(code)
     for (const language of ['en', 'zh-CN'] as const) {
-      const say = textIn(language).refusals[refusal.code as 'bad-seeds'] as (facts: unknown) => string
-      expect(say(refusal.facts)).not.toMatch(/undefined|\[object|\n/)
+      const say = textIn(language).inputErrors[refusal.code as 'bad-seeds'] as (
+        facts: unknown,
+      ) => string
+      expect(say(refusal.details)).not.toMatch(/undefined|\[object|\n/)
     }
   })
 
   it('names an argument as its usage does, and an option by its dashes', () => {
-    const { refusals } = textIn('en')
+    const { inputErrors } = textIn('en')
     const sentence = (line: string) => {
-      const { code, facts } = refusalOf(line)
-      return (refusals[code as 'bad-seeds'] as (facts: unknown) => string)(facts)
+      const { code, details: facts } = refusalOf(line)
+      return (inputErrors[code as 'bad-seeds'] as (facts: unknown) => string)(facts)
     }
-    expect(sentence('train abc')).toBe('<steps> takes a whole number from 1 to 100,000,000, not "abc".')
-    expect(sentence('compare --steps abc')).toBe('--steps takes a whole number from 1 to 100,000,000, not "abc".')
+    expect(sentence('train abc')).toBe(
+      '<steps> takes a whole number from 1 to 100,000,000, not "abc".',
+    )
+    expect(sentence('compare --steps abc')).toBe(
+      '--steps takes a whole number from 1 to 100,000,000, not "abc".',
+    )
     expect(sentence('clamp ff 1')).toBe('<gate> takes one of i, f, g, o, not "ff"; did you mean f?')
     expect(sentence('walk --unit 0')).toBe(
       '--unit takes units from 1 to 4,096: one (3), a list (1,4) or a rising range (8..15), not "0".',
@@ -155,30 +169,34 @@ describe('refused, each with its own reason', () => {
   })
 
   it('does not say of a value what it would not take, nor one dash where two were typed', () => {
-    expect(refusalOf('lr "$(reboot)"').facts).toMatchObject({ means: { lab: 'set learning-rate VALUE' } })
-    expect(refusalOf('compare -o x').facts).toMatchObject({ short: true })
-    expect(refusalOf('compare --o x').facts).not.toHaveProperty('short')
+    expect(refusalOf('lr "$(reboot)"').details).toMatchObject({
+      means: { lab: 'set learning-rate VALUE' },
+    })
+    expect(refusalOf('compare -o x').details).toMatchObject({ short: true })
+    expect(refusalOf('compare --o x').details).not.toHaveProperty('short')
     // A word that is neither stays with the nearest command.
-    expect(refusalOf('trian 5').facts).toMatchObject({ nearest: 'train' })
-    expect(refusalOf('trian 5').facts).not.toHaveProperty('means')
+    expect(refusalOf('trian 5').details).toMatchObject({ nearest: 'train' })
+    expect(refusalOf('trian 5').details).not.toHaveProperty('means')
   })
 
   it('names what was probably meant', () => {
-    expect(refusalOf('compare addin').facts).toMatchObject({ nearest: 'adding' })
-    expect(refusalOf('comapre').facts).toMatchObject({ nearest: 'compare' })
-    expect(refusalOf('compare --lenght 5').facts).toMatchObject({ nearest: 'length' })
-    expect(refusalOf('compare qqqqqqqqqq').facts).toMatchObject({ nearest: null })
-    expect(refusalOf('set lr 0.1').facts).toMatchObject({ nearest: 'learning-rate' })
-    expect(refusalOf('clamp forget 1').facts).toMatchObject({ nearest: 'f' })
-    expect(refusalOf('scale cell-gate 1').facts).toMatchObject({ nearest: 'g' })
-    expect(refusalOf('release Forget').facts).toMatchObject({ nearest: 'f' })
-    expect(refusalOf('release outputs').facts).toMatchObject({ nearest: 'output' })
+    expect(refusalOf('compare addin').details).toMatchObject({ nearest: 'adding' })
+    expect(refusalOf('comapre').details).toMatchObject({ nearest: 'compare' })
+    expect(refusalOf('compare --lenght 5').details).toMatchObject({ nearest: 'length' })
+    expect(refusalOf('compare qqqqqqqqqq').details).toMatchObject({ nearest: null })
+    expect(refusalOf('set lr 0.1').details).toMatchObject({ nearest: 'learning-rate' })
+    expect(refusalOf('clamp forget 1').details).toMatchObject({ nearest: 'f' })
+    expect(refusalOf('scale cell-gate 1').details).toMatchObject({ nearest: 'g' })
+    expect(refusalOf('release Forget').details).toMatchObject({ nearest: 'f' })
+    expect(refusalOf('release outputs').details).toMatchObject({ nearest: 'output' })
   })
 
   it('says where an argument stands that was typed as an option, and a file as a task', () => {
     const sentence = (line: string, language: 'en' | 'zh-CN') => {
-      const { code, facts } = refusalOf(line)
-      return (textIn(language).refusals[code as 'bad-seeds'] as (facts: unknown) => string)(facts)
+      const { code, details: facts } = refusalOf(line)
+      return (textIn(language).inputErrors[code as 'bad-seeds'] as (facts: unknown) => string)(
+        facts,
+      )
     }
     expect(sentence('compare --task adding', 'en')).toBe(
       'There is no option --task for compare; it stands without one: gatelab compare <task>.',
@@ -189,7 +207,10 @@ describe('refused, each with its own reason', () => {
   })
 
   it('random lines are read or refused, and nothing else', () => {
-    const names: readonly Option[] = [...COMMON_OPTIONS, ...COMMANDS.flatMap((command) => command.options)]
+    const names: readonly Option[] = [
+      ...COMMON_OPTIONS,
+      ...COMMANDS.flatMap((command) => command.options),
+    ]
     const word = fc.oneof(
       fc.constantFrom(
         'compare',
@@ -212,7 +233,7 @@ describe('refused, each with its own reason', () => {
         try {
           parse(tokens)
         } catch (error) {
-          if (!(error instanceof Refusal)) throw error
+          if (!(error instanceof InputError)) throw error
         }
       }),
       { numRuns: 2000 },
@@ -244,9 +265,19 @@ describe('the line that reproduces a report', () => {
       optimizer: fc.constantFrom('adam' as const, 'sgd' as const, 'momentum' as const),
       clip: fc.option(fc.double({ min: 1e-6, max: 100, noNaN: true })),
       init: fc.constantFrom('uniform' as const, 'xavier' as const, 'orthogonal' as const),
-      forgetBias: fc.oneof(fc.constant('chrono' as const), fc.double({ min: -9, max: 9, noNaN: true })),
-      cells: fc.constantFrom(['rnn' as const], ['lstm' as const], ['rnn' as const, 'lstm' as const]),
-      seeds: fc.uniqueArray(fc.integer({ min: 0, max: 2 ** 31 - 1 }), { minLength: 1, maxLength: 5 }),
+      forgetBias: fc.oneof(
+        fc.constant('chrono' as const),
+        fc.double({ min: -9, max: 9, noNaN: true }),
+      ),
+      cells: fc.constantFrom(
+        ['rnn' as const],
+        ['lstm' as const],
+        ['rnn' as const, 'lstm' as const],
+      ),
+      seeds: fc.uniqueArray(fc.integer({ min: 0, max: 2 ** 31 - 1 }), {
+        minLength: 1,
+        maxLength: 5,
+      }),
       evalEvery: fc.integer({ min: 1, max: 1000 }),
       untilSolved: fc.boolean(),
     })
@@ -265,8 +296,8 @@ describe('the line that reproduces a report', () => {
 
 describe('what other programs call it', () => {
   const sentence = (line: string, language: 'en' | 'zh-CN' = 'en') => {
-    const { code, facts } = refusalOf(line)
-    return (textIn(language).refusals[code as 'bad-seeds'] as (facts: unknown) => string)(facts)
+    const { code, details: facts } = refusalOf(line)
+    return (textIn(language).inputErrors[code as 'bad-seeds'] as (facts: unknown) => string)(facts)
   }
 
   it.each([
@@ -321,7 +352,8 @@ describe('what other programs call it', () => {
   ])('%s: says %s', (line, wanted) => {
     for (const language of ['en', 'zh-CN'] as const) {
       const said = sentence(line, language)
-      if (language === 'en' || !/GRU|belt/.test(wanted)) expect(said.replaceAll('？', '?')).toContain(wanted)
+      if (language === 'en' || !/GRU|belt/.test(wanted))
+        expect(said.replaceAll('？', '?')).toContain(wanted)
       expect(said).not.toMatch(/undefined|\n/)
     }
   })

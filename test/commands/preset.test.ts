@@ -13,13 +13,15 @@ import type { Swept } from '../../src/lab/study/names.ts'
 import { SWEPT } from '../../src/lab/study/names.ts'
 import { digestOfDesign } from '../../src/lab/study/plan.ts'
 import { refused } from '../support/refused.ts'
-import { eventsOf, outside } from '../support/sessions.ts'
+import { eventsOf, host } from '../support/sessions.ts'
 
 describe('the line of a study of a preset', () => {
   const studies = PRESETS.flatMap((preset) =>
     [false, true].flatMap((full) =>
       Object.entries(preset.parts(full)).flatMap(([name, part]) =>
-        'spec' in part ? [[`${preset.name} ${full ? 'full' : 'short'} ${name}`, part] as const] : [],
+        'spec' in part
+          ? [[`${preset.name} ${full ? 'full' : 'short'} ${name}`, part] as const]
+          : [],
       ),
     ),
   )
@@ -43,7 +45,7 @@ describe('the line of a study of a preset', () => {
 })
 
 const refusal = async (line: string) => {
-  const session = new Session(outside())
+  const session = new Session(host())
   const found = await refused(() => eventsOf(session, line))
   await session.close()
   return found
@@ -62,28 +64,56 @@ describe('refused', () => {
       'expect-of',
       { value: 'right-order', what: 'comparison', choices: words.comparison },
     ],
-    ['compare --preset claims-adding --expect reproduces --shard 1/2 --results x', 'either-option', { one: 'expect' }],
+    [
+      'compare --preset claims-adding --expect reproduces --shard 1/2 --results x',
+      'either-option',
+      { one: 'expect' },
+    ],
     [
       'compare --preset hochreiter1997-temporal-order --report a.md --report a.svg',
       'preset-no-picture',
       { path: 'a.svg' },
     ],
-    ['compare --preset list --report a.md', 'either-option', { one: 'preset list', other: 'report' }],
+    [
+      'compare --preset list --report a.md',
+      'either-option',
+      { one: 'preset list', other: 'report' },
+    ],
     ['compare --preset claims-adding --report a.pdf', 'report-ending', {}],
     ['compare --preset claims-adding --shard 1/2', 'needs-option', { other: 'results' }],
-    ['compare --preset claims-adding --save-weights x', 'either-option', { one: 'preset', other: 'save-weights' }],
+    [
+      'compare --preset claims-adding --save-weights x',
+      'either-option',
+      { one: 'preset', other: 'save-weights' },
+    ],
     ['compare --preset claims-adding --report /dev/null/x.md', 'cannot-write', {}],
-  ])('%s', async (line, code, facts) => expect(await refusal(line)).toMatchObject({ code, facts }))
+  ])('%s', async (line, code, facts) =>
+    expect(await refusal(line)).toMatchObject({ code, details: facts }),
+  )
 })
 
 it('what is expected is met by that verdict or a better one, and by none at all never', async () => {
   const verdicts = ['reproduces', 'right-order', 'does-not-reproduce', null] as const
-  const met = async (verdict: (typeof verdicts)[number], expected: 'reproduces' | 'right-order') => {
+  const met = async (
+    verdict: (typeof verdicts)[number],
+    expected: 'reproduces' | 'right-order',
+  ) => {
     async function* events(): AsyncIterable<PresetEvent> {
       yield { type: 'preset', preset: { verdict } as PresetReport }
     }
-    for await (const event of presetExpecting(events(), expected)) return event.type === 'preset' && event.met
+    for await (const event of presetExpecting(events(), expected))
+      return event.type === 'preset' && event.met
   }
-  expect(await Promise.all(verdicts.map((one) => met(one, 'reproduces')))).toEqual([true, false, false, false])
-  expect(await Promise.all(verdicts.map((one) => met(one, 'right-order')))).toEqual([true, true, false, false])
+  expect(await Promise.all(verdicts.map((one) => met(one, 'reproduces')))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ])
+  expect(await Promise.all(verdicts.map((one) => met(one, 'right-order')))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
 })

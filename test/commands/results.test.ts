@@ -9,7 +9,7 @@ import { type Text, textIn } from '../../src/text/index.ts'
 import { compareText } from '../../src/view/compare-text.ts'
 import { reportAs } from '../../src/view/report/index.ts'
 import { sweepText } from '../../src/view/sweep-text.ts'
-import { eventsOf, outside } from '../support/sessions.ts'
+import { eventsOf, host } from '../support/sessions.ts'
 
 const FORMATS = ['md', 'html', 'json', 'csv', 'svg'] as const
 let folder = ''
@@ -19,14 +19,17 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 async function run(line: string, text: Text = textIn('en')) {
-  const session = new Session(outside({ reportAs: async (report, format) => reportAs(report, format, text) }))
+  const session = new Session(
+    host({ reportAs: async (report, format) => reportAs(report, format, text) }),
+  )
   try {
     return await eventsOf(session, line)
   } finally {
     await session.close()
   }
 }
-const options = (name: string) => FORMATS.map((format) => `--report ${join(folder, `${name}.${format}`)}`).join(' ')
+const options = (name: string) =>
+  FORMATS.map((format) => `--report ${join(folder, `${name}.${format}`)}`).join(' ')
 const contents = (name: string) =>
   Promise.all(FORMATS.map((format) => readFile(join(folder, `${name}.${format}`), 'utf8')))
 
@@ -35,16 +38,19 @@ const EVIL = 'gatelab compare \u001b[31mevil\n rm -rf ~'
 
 describe.each([
   ['a comparison', 'compare adding --length 6 --hidden 5 --steps 40 --eval-every 20 --seeds 2'],
-  ['a sweep', 'compare adding --length 5,6 --hidden 5 --clip 1,none --steps 20 --seeds 2 --fair all'],
+  [
+    'a sweep',
+    'compare adding --length 5,6 --hidden 5 --clip 1,none --steps 20 --seeds 2 --fair all',
+  ],
 ])('%s', (kind, line) => {
   const name = kind.slice(2)
   const results = () => join(folder, `results-${name}`)
 
   it('is the same from its results, whatever is asked for at once', async () => {
     const events = await run(`${line} --results ${results()} ${options(`${name}-live`)}`)
-    expect(events.flatMap((event) => (event.type === 'wrote' ? [event.path.split('.').at(-1)] : []))).toEqual([
-      ...FORMATS,
-    ])
+    expect(
+      events.flatMap((event) => (event.type === 'wrote' ? [event.path.split('.').at(-1)] : [])),
+    ).toEqual([...FORMATS])
     await run(`report ${results()} ${options(`${name}-all`)}`)
     const live = await contents(`${name}-live`)
     expect(await contents(`${name}-all`)).toEqual(live)
@@ -64,7 +70,9 @@ describe.each([
       .split('\n')
       .filter(Boolean)
       .map((one) => JSON.parse(one))
-    const planted = lines.map((one) => JSON.stringify({ ...one, plan: { ...one.plan, command: EVIL } }))
+    const planted = lines.map((one) =>
+      JSON.stringify({ ...one, plan: { ...one.plan, command: EVIL } }),
+    )
     await writeFile(path, `${planted.join('\n')}\n`)
     expect(await run(`report ${path}`)).toEqual(events)
     await run(`report ${path} ${options(`planted-${name}`)}`)
@@ -79,7 +87,9 @@ describe.each([
         ? sweepText({ ...told.sweep, command: EVIL }, view)
         : compareText({ ...(told as { report: Report }).report, command: EVIL }, view)
     expect(said).not.toMatch(/(?!\n)\p{Cc}/u)
-    expect(said.split('\n').filter((one) => one.includes(' rm '))).toEqual(['gatelab compare ·[31mevil· rm -rf ~'])
+    expect(said.split('\n').filter((one) => one.includes(' rm '))).toEqual([
+      'gatelab compare ·[31mevil· rm -rf ~',
+    ])
   })
 
   it('is told the same, curves and all', async () => {

@@ -1,4 +1,7 @@
-/** Results whose settings no command line takes are refused; whatever is accepted says a line that comes to the same design. */
+/**
+ * Results whose settings no command line takes are refused; whatever is accepted says a line that
+ * comes to the same design.
+ */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,20 +19,22 @@ import { seedsOf } from '../../src/lab/seeds.ts'
 import { type Design, SWEPT } from '../../src/lab/study/design.ts'
 import { digestOfDesign } from '../../src/lab/study/plan.ts'
 import type { ResultsLine } from '../../src/lab/study/results-line.ts'
-import { Refusal } from '../../src/refusal.ts'
-import { eventsOf, outside } from '../support/sessions.ts'
+import { InputError } from '../../src/refusal.ts'
+import { eventsOf, host } from '../support/sessions.ts'
 
 let folder = ''
 let lines: readonly string[] = []
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
-  await run(`compare adding --length 5,6 --hidden 4 --steps 4 --eval-every 4 --seeds 2 --results ${folder}/made`)
+  await run(
+    `compare adding --length 5,6 --hidden 4 --steps 4 --eval-every 4 --seeds 2 --results ${folder}/made`,
+  )
   lines = (await readFile(join(folder, 'made', 'results.jsonl'), 'utf8')).trim().split('\n')
 })
 afterAll(() => rm(folder, { recursive: true }))
 
 async function run(line: string) {
-  const session = new Session(outside())
+  const session = new Session(host())
   try {
     return await eventsOf(session, line)
   } finally {
@@ -39,14 +44,20 @@ async function run(line: string) {
 
 type Written = ResultsLine['plan']['design']
 
-/** The results with another design that has its own digest, as whoever makes such a file would write it. */
+/**
+ * The results with another design that has its own digest, as whoever makes such a file would write
+ * it.
+ */
 async function changed(name: string, change: (design: Written) => void): Promise<string> {
   const path = join(folder, `${name}.jsonl`)
   const text = lines.map((one) => {
     const line = JSON.parse(one) as ResultsLine
     change(line.plan.design)
     const { spec, ...others } = line.plan.design
-    line.plan.digest = digestOfDesign({ ...others, spec: { ...spec, seeds: seedsOf(spec.seeds) ?? [] } } as Design)
+    line.plan.digest = digestOfDesign({
+      ...others,
+      spec: { ...spec, seeds: seedsOf(spec.seeds) ?? [] },
+    } as Design)
     return JSON.stringify(line)
   })
   await writeFile(path, `${text.join('\n')}\n`)
@@ -58,7 +69,7 @@ const refusal = async (line: string) => {
     await run(line)
     return null
   } catch (error) {
-    return error instanceof Refusal ? { code: error.code, ...error.facts } : error
+    return error instanceof InputError ? { code: error.code, ...error.details } : error
   }
 }
 
@@ -81,19 +92,27 @@ test.each<[string, (design: Written) => void]>([
   ['axes', ({ axes }) => axes.push({ option: 'length', values: [7, 8] })],
   ['fair', ({ fair }) => fair.push('hidden')],
   ['tune', (design) => Object.assign(design, { tune: 1e6 })],
-])('a design whose %s nobody could have asked for is refused in report and merge', async (problem, change) => {
-  const path = await changed('wrong', change)
-  for (const command of ['report', 'merge']) {
-    const found = await refusal(`${command} ${path}`)
-    if (found !== null && typeof found === 'object' && 'code' in found && found.code !== 'results-line') {
-      // What no task can be made of has a sentence of its own.
-      expect(['not-for-task', 'too-small', 'bad-length']).toContain(found.code)
-    } else {
-      expect(found).toMatchObject({ code: 'results-line', path, line: 1 })
-      expect((found as { problem: string }).problem).toContain(`plan.design.${problem}`)
+])(
+  'a design whose %s nobody could have asked for is refused in report and merge',
+  async (problem, change) => {
+    const path = await changed('wrong', change)
+    for (const command of ['report', 'merge']) {
+      const found = await refusal(`${command} ${path}`)
+      if (
+        found !== null &&
+        typeof found === 'object' &&
+        'code' in found &&
+        found.code !== 'results-line'
+      ) {
+        // What no task can be made of has a sentence of its own.
+        expect(['not-for-task', 'too-small', 'bad-length']).toContain(found.code)
+      } else {
+        expect(found).toMatchObject({ code: 'results-line', path, line: 1 })
+        expect((found as { problem: string }).problem).toContain(`plan.design.${problem}`)
+      }
     }
-  }
-})
+  },
+)
 
 it('takes what it wrote itself', async () => {
   const path = await changed('right', () => {})
@@ -102,14 +121,30 @@ it('takes what it wrote itself', async () => {
 
 const nonsense = fc.oneof(
   fc.integer({ min: -3, max: 2000 }),
-  fc.constantFrom(0, -1, 1e300, 1e-320, 0.1, 1 / 3, 5e-324, 1e21, 2 ** 31, 0.30000000000000004, 1e-30, 123456.789),
+  fc.constantFrom(
+    0,
+    -1,
+    1e300,
+    1e-320,
+    0.1,
+    1 / 3,
+    5e-324,
+    1e21,
+    2 ** 31,
+    0.30000000000000004,
+    1e-30,
+    123456.789,
+  ),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 )
 /** Mostly what an option takes. */
 const from = (min: number, max: number) =>
   fc.oneof({ weight: 30, arbitrary: fc.integer({ min, max }) }, { weight: 1, arbitrary: nonsense })
 const real = (min: number, max: number) =>
-  fc.oneof({ weight: 30, arbitrary: fc.double({ min, max, noNaN: true }) }, { weight: 1, arbitrary: nonsense })
+  fc.oneof(
+    { weight: 30, arbitrary: fc.double({ min, max, noNaN: true }) },
+    { weight: 1, arbitrary: nonsense },
+  )
 
 test('whatever a design holds, its line comes to the same or it is refused', async () => {
   const base = resolveSpec({ task: 'adding' })
@@ -133,7 +168,13 @@ test('whatever a design holds, its line comes to the same or it is refused', asy
         { requiredKeys: [] },
       ),
       fc.array(from(1, 4096), { minLength: 1, maxLength: 4 }),
-      fc.constantFrom('hidden' as const, 'steps' as const, 'learning-rate' as const, 'clip' as const, null),
+      fc.constantFrom(
+        'hidden' as const,
+        'steps' as const,
+        'learning-rate' as const,
+        'clip' as const,
+        null,
+      ),
       async (settings, values, option) => {
         const axes = option === null ? [] : [{ option, values }]
         // What is swept has its first value in the base, mostly.
@@ -148,12 +189,14 @@ test('whatever a design holds, its line comes to the same or it is refused', asy
         try {
           problem = await unaskable(design)
         } catch (error) {
-          if (!(error instanceof Refusal)) throw error
+          if (!(error instanceof InputError)) throw error
           problem = error.code
         }
         counts[problem === null ? 'accepted' : 'refused']++
         if (problem !== null) return
-        const tokens = tokenise(reproduce(design)).flatMap(({ tokens }) => tokens.map(({ text }) => text))
+        const tokens = tokenise(reproduce(design)).flatMap(({ tokens }) =>
+          tokens.map(({ text }) => text),
+        )
         const read: Values = parse(tokens).values
         expect(digestOfDesign(await designOf(read, {}))).toBe(digestOfDesign(design))
       },

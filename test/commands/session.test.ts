@@ -6,9 +6,9 @@ import type { CommandEvent } from '../../src/commands/command.ts'
 import { Session } from '../../src/commands/session.ts'
 import { save } from '../../src/lab/workbench/save.ts'
 import { Workbench } from '../../src/lab/workbench/workbench.ts'
-import { Refusal } from '../../src/refusal.ts'
+import { InputError } from '../../src/refusal.ts'
 import { textIn } from '../../src/text/index.ts'
-import { eventsOf, openSession, outside } from '../support/sessions.ts'
+import { eventsOf, host, openSession } from '../support/sessions.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -27,7 +27,7 @@ async function refusal(session: Session, line: string): Promise<[string, number 
   try {
     await eventsOf(session, line)
   } catch (error) {
-    if (error instanceof Refusal) return [error.code, error.column]
+    if (error instanceof InputError) return [error.code, error.column]
     throw error
   }
   throw new Error(`${line} was accepted`)
@@ -37,7 +37,13 @@ async function refusal(session: Session, line: string): Promise<[string, number 
 const replies = (events: readonly CommandEvent[]) =>
   events.flatMap((event) =>
     event.type === 'reply'
-      ? [[event.number, event.line, event.ok ? 'ok' : ((event.error as Refusal).code ?? event.error.message)]]
+      ? [
+          [
+            event.number,
+            event.line,
+            event.ok ? 'ok' : ((event.error as InputError).code ?? event.error.message),
+          ],
+        ]
       : [],
   )
 const results = (events: readonly CommandEvent[]) =>
@@ -58,7 +64,7 @@ describe('a session', () => {
     await eventsOf(session.within(), 'set hidden 5')
     expect((await session.workbench()).spec.hidden).toBe(5)
     expect((await openSession().workbench()).spec.hidden).not.toBe(5)
-    expect([new Session(outside()).depth, session.depth, session.within().depth]).toEqual([0, 1, 2])
+    expect([new Session(host()).depth, session.depth, session.within().depth]).toEqual([0, 1, 2])
   })
 
   it.each([
@@ -81,7 +87,7 @@ describe('a session', () => {
   })
 
   it('says help as it is typed in the lab, and with the program’s name in a shell', async () => {
-    const shell = new Session(outside())
+    const shell = new Session(host())
     for (const line of ['sever', 'train 5 --nonsense', 'clamp f']) {
       const [inLab, inShell] = await Promise.all(
         [openSession(), shell].map(async (session) => {
@@ -91,7 +97,7 @@ describe('a session', () => {
             (error) => error,
           )
           const of = (language: 'en' | 'zh-CN') =>
-            (textIn(language).refusals[code as 'bad-seeds'] as (facts: unknown) => string)(facts)
+            (textIn(language).inputErrors[code as 'bad-seeds'] as (facts: unknown) => string)(facts)
           return `${of('en')} ${of('zh-CN')}`
         }),
       )
@@ -126,7 +132,10 @@ describe('a session', () => {
     const path = join(folder, 'stranger.safetensors')
     await save({ ...state, spec: { ...state.spec, ...choice } }, path)
     const { digest } = (await session.workbench()).facts()
-    await expect(eventsOf(session, `load ${path}`)).rejects.toMatchObject({ code: 'save-damaged', facts: { problem } })
+    await expect(eventsOf(session, `load ${path}`)).rejects.toMatchObject({
+      code: 'save-damaged',
+      details: { problem },
+    })
     expect((await session.workbench()).facts().digest).toBe(digest)
   })
 
@@ -158,7 +167,7 @@ describe('a session', () => {
       open++
       return new Counting(1)
     }
-    const shell = new Session(outside({ freshBench }))
+    const shell = new Session(host({ freshBench }))
     await shell.close()
     expect(open).toBe(0)
     await eventsOf(shell, 'show')
@@ -181,7 +190,9 @@ describe('a script', () => {
     ])
     expect((await session.workbench()).spec).toMatchObject({ hidden: 5, seeds: [3] })
     // Each command's events stand between its step and its reply.
-    expect(events.map(({ type }) => type)).toEqual([0, 1, 2].flatMap(() => ['step', 'lab', 'reply']))
+    expect(events.map(({ type }) => type)).toEqual(
+      [0, 1, 2].flatMap(() => ['step', 'lab', 'reply']),
+    )
   })
 
   it('ends at the first line that fails, and its runner with it', async () => {
@@ -193,7 +204,7 @@ describe('a script', () => {
 
   it('goes on with --keep-going, and has failed all the same', async () => {
     const path = await file('kept.gatelab', "sed 4\n'\nseed 5")
-    const shell = new Session(outside())
+    const shell = new Session(host())
     const events = await eventsOf(shell, `repl ${path} --keep-going`)
     expect(replies(events)).toEqual([
       [1, 'sed 4', 'unknown-command'],
@@ -206,7 +217,7 @@ describe('a script', () => {
   it('ends at quit, wherever that stands', async () => {
     const inner = await file('inner.gatelab', 'seed 3\nquit\nseed 4')
     const outer = await file('outer.gatelab', `repl ${inner}\nseed 5`)
-    const shell = new Session(outside())
+    const shell = new Session(host())
     const events = await eventsOf(shell, `repl ${outer}`)
     expect(replies(events)).toEqual([
       [1, 'seed 3', 'ok'],
@@ -218,7 +229,7 @@ describe('a script', () => {
   it('runs others, so deep and no deeper', async () => {
     const path = join(folder, 'round.gatelab')
     await writeFile(path, `repl ${path}`)
-    const events = await eventsOf(new Session(outside()), `repl ${path}`)
+    const events = await eventsOf(new Session(host()), `repl ${path}`)
     const codes = replies(events).map(([, , code]) => code)
     expect(codes).toEqual(['scripts-too-deep', ...Array.from({ length: 7 }, () => 'script-failed')])
   })
@@ -230,16 +241,21 @@ describe('a script', () => {
     ['huge', new Uint8Array(2 ** 20 + 1).fill(0x0a), 'file-too-large'],
   ])('is refused before anything of it runs: %s', async (name, bytes, code) => {
     const path = await file(`${name.replace(' ', '-')}.gatelab`, bytes)
-    await expect(new Session(outside()).run(openSession().split(`repl ${path}`)[0])).rejects.toMatchObject({ code })
+    await expect(
+      new Session(host()).run(openSession().split(`repl ${path}`)[0]),
+    ).rejects.toMatchObject({ code })
   })
 
   it('takes its lines from one place', async () => {
-    const shell = new Session(outside())
+    const shell = new Session(host())
     expect(replies(await eventsOf(shell, "repl --execute 'seed 3; show'"))).toEqual([
       [1, 'seed 3', 'ok'],
       [1, 'show', 'ok'],
     ])
-    expect(await refusal(shell, "repl some.gatelab --execute 'show'")).toEqual(['either-option', 19])
+    expect(await refusal(shell, "repl some.gatelab --execute 'show'")).toEqual([
+      'either-option',
+      19,
+    ])
     expect((await refusal(openSession(), 'repl'))[0]).toBe('repl-in-repl')
   })
 })
@@ -252,7 +268,10 @@ describe('what is piped in', () => {
   it('runs line by line as it comes, however it is cut', async () => {
     const bytes = new TextEncoder().encode("save '字/x'\r\nseed 3")
     const cut = [...bytes].map((byte) => new Uint8Array([byte]))
-    const events = await eventsOf(new Session(outside({ piped: () => chunks(...cut) })), 'repl --keep-going')
+    const events = await eventsOf(
+      new Session(host({ piped: () => chunks(...cut) })),
+      'repl --keep-going',
+    )
     expect(replies(events)).toEqual([
       [1, "save '字/x'", 'cannot-write'],
       [2, 'seed 3', 'ok'],
@@ -266,24 +285,30 @@ describe('what is piped in', () => {
       expect(answered).toBe(true)
       yield* chunks('\n')
     }
-    const shell = new Session(outside({ piped: slow }))
+    const shell = new Session(host({ piped: slow }))
     const { events } = await shell.run(shell.split('repl')[0])
     for await (const event of events) if (event.type === 'reply') answered = true
     expect(answered).toBe(true)
   })
 
   it('is refused where it is no text, or too much', async () => {
-    const binary = new Session(outside({ piped: () => chunks('seed 3\n', new Uint8Array([0xff, 0x0a])) }))
+    const binary = new Session(
+      host({ piped: () => chunks('seed 3\n', new Uint8Array([0xff, 0x0a])) }),
+    )
     expect((await refusal(binary, 'repl'))[0]).toBe('script-not-text')
-    const huge = new Session(outside({ piped: () => chunks(`#${' '.repeat(1022)}\n`.repeat(2 ** 10), '\n') }))
+    const huge = new Session(
+      host({ piped: () => chunks(`#${' '.repeat(1022)}\n`.repeat(2 ** 10), '\n') }),
+    )
     expect((await refusal(huge, 'repl'))[0]).toBe('file-too-large')
   })
 
   it('a stop ends the wait for a line that never comes', async () => {
     const never = () => ({
-      [Symbol.asyncIterator]: () => ({ next: () => new Promise<IteratorResult<Uint8Array>>(() => {}) }),
+      [Symbol.asyncIterator]: () => ({
+        next: () => new Promise<IteratorResult<Uint8Array>>(() => {}),
+      }),
     })
-    const shell = new Session(outside({ piped: never }))
+    const shell = new Session(host({ piped: never }))
     const { events } = await shell.run(shell.split('repl')[0])
     const iterator = events[Symbol.asyncIterator]()
     const next = iterator.next()

@@ -3,15 +3,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LINE_LIMIT, tokenise } from '../../src/commands/tokenise.ts'
 import { quote } from '../../src/lab/quote.ts'
-import { Refusal } from '../../src/refusal.ts'
+import { InputError } from '../../src/refusal.ts'
 
 const words = (line: string) => tokenise(line).map(({ tokens }) => tokens.map(({ text }) => text))
 
-function refusalOf(line: string): Refusal {
+function refusalOf(line: string): InputError {
   try {
     tokenise(line)
   } catch (error) {
-    if (error instanceof Refusal) return error
+    if (error instanceof InputError) return error
     throw error
   }
   throw new Error(`${JSON.stringify(line)} was split`)
@@ -47,7 +47,9 @@ describe('a line', () => {
     const line = ` gatelab train  '5'0 ;字 "b"`
     const [first, second] = tokenise(line)
     expect(first.text).toBe(`gatelab train  '5'0`)
-    expect(first.tokens.map(({ text, column, end }) => [text, line.slice(column - 1, end - 1)])).toEqual([
+    expect(
+      first.tokens.map(({ text, column, end }) => [text, line.slice(column - 1, end - 1)]),
+    ).toEqual([
       ['train', 'train'],
       ['50', `'5'0`],
     ])
@@ -76,7 +78,9 @@ describe('a line', () => {
 })
 
 /** Anything that a line may hold. */
-const text = fc.string({ unit: 'binary', maxLength: 12 }).map((word) => word.replace(/(?!\t)\p{Cc}/gu, ''))
+const text = fc
+  .string({ unit: 'binary', maxLength: 12 })
+  .map((word) => word.replace(/(?!\t)\p{Cc}/gu, ''))
 /** Much of what means something. */
 const tricky = fc.string({ unit: fc.constantFrom(...`'"\\;# \t\u3000a$*字-`), maxLength: 8 })
 
@@ -86,7 +90,9 @@ describe('quoting', () => {
       fc.property(fc.array(fc.oneof(text, tricky), { minLength: 1, maxLength: 6 }), (list) => {
         fc.pre(list[0] !== 'gatelab')
         expect(words(list.map(quote).join(' '))).toEqual([list])
-        expect(words(list.map(quote).join(';'))).toEqual(list.map((word) => (word === 'gatelab' ? [] : [word])))
+        expect(words(list.map(quote).join(';'))).toEqual(
+          list.map((word) => (word === 'gatelab' ? [] : [word])),
+        )
       }),
       { numRuns: 1000 },
     )
@@ -94,7 +100,9 @@ describe('quoting', () => {
 
   it('is right for the shell, too', () => {
     const list = fc.sample(tricky, { numRuns: 40, seed: 3 })
-    const printed = execFileSync('sh', ['-c', `printf '%s\\n' ${list.map(quote).join(' ')}`], { encoding: 'utf8' })
+    const printed = execFileSync('sh', ['-c', `printf '%s\\n' ${list.map(quote).join(' ')}`], {
+      encoding: 'utf8',
+    })
     expect(printed).toBe(list.map((word) => `${word}\n`).join(''))
   })
 })

@@ -1,4 +1,6 @@
-/** Stored files that what the program says is held to, and what of it depends on machine and time. */
+/**
+ * Stored files that what the program says is held to, and what of it depends on machine and time.
+ */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,10 +21,16 @@ const PLACEHOLDERS: Readonly<Record<string, unknown>> = {
   written: '2026-01-01T00:00:00.000Z',
 }
 
-/** Powers of 2, whose last bit differs between Node 20 and 24. Every other number is the same to the bit. */
+/**
+ * Powers of 2, whose last bit differs between Node 20 and 24. Every other number is the same to the
+ * bit.
+ */
 const NEARLY: ReadonlySet<string> = new Set(['neededForget', 'neededBias'])
 const isNearly = (name: string, a: unknown, b: unknown): boolean =>
-  NEARLY.has(name) && typeof a === 'number' && typeof b === 'number' && Math.abs(a - b) <= 1e-14 * Math.abs(b)
+  NEARLY.has(name) &&
+  typeof a === 'number' &&
+  typeof b === 'number' &&
+  Math.abs(a - b) <= 1e-14 * Math.abs(b)
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
@@ -50,7 +58,10 @@ export const normalText = (text: string, folder: string, version: string): strin
 
 /** What a results line says of the machine, in a text of many lines, with placeholders. */
 export const normalLines = (lines: string): string =>
-  lines.replace(/"(seconds|stepsPerSecond|sequencesPerSecond)":[\d.e+-]+/g, (_, key) => `"${key}":${PLACEHOLDERS[key]}`)
+  lines.replace(
+    /"(seconds|stepsPerSecond|sequencesPerSecond)":[\d.e+-]+/g,
+    (_, key) => `"${key}":${PLACEHOLDERS[key]}`,
+  )
 
 const WIDE = 100
 
@@ -71,14 +82,18 @@ export function differences(found: unknown, stored: unknown, path = ''): string[
   if (isObject(found) && isObject(stored) && Array.isArray(found) === Array.isArray(stored)) {
     const [a, b] = [found as Record<string, unknown>, stored as Record<string, unknown>]
     const names = [...new Set([...Object.keys(b), ...Object.keys(a)])]
-    const place = (name: string) => (Array.isArray(found) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`)
-    const order = Object.keys(a).join() === Object.keys(b).join() ? [] : [`${path}: its fields or their order`]
+    const place = (name: string) =>
+      Array.isArray(found) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`
+    const order =
+      Object.keys(a).join() === Object.keys(b).join() ? [] : [`${path}: its fields or their order`]
     const inner = names
       .filter((name) => !isNearly(name, a[name], b[name]))
       .flatMap((name) => differences(a[name], b[name], place(name)))
     return inner.length > 0 ? inner : order
   }
-  return Object.is(found, stored) ? [] : [`${path}: ${JSON.stringify(found)}, stored ${JSON.stringify(stored)}`]
+  return Object.is(found, stored)
+    ? []
+    : [`${path}: ${JSON.stringify(found)}, stored ${JSON.stringify(stored)}`]
 }
 
 /** A stored text; written first where it is to be renewed. */

@@ -1,4 +1,7 @@
-/** What the contract test runs: small, with fixed seeds. Each scene has a folder of its own, and its steps are run in order. */
+/**
+ * What the contract test runs: small, with fixed seeds. Each scene has a folder of its own, and its
+ * steps are run in order.
+ */
 
 export type Kind = 'document' | 'lines' | 'text'
 
@@ -15,7 +18,7 @@ export interface Step {
   readonly schema?: string
   readonly code?: number
   /** In both languages, each with a stored file of its own. */
-  readonly spoken?: true
+  readonly screenReader?: true
 }
 
 export interface Scene {
@@ -24,7 +27,8 @@ export interface Scene {
 }
 
 /** A line as a shell splits it, where single quotes are all the quoting. */
-export const words = (line: string): string[] => line.match(/'[^']*'|\S+/g)?.map((one) => one.replaceAll("'", '')) ?? []
+export const words = (line: string): string[] =>
+  line.match(/'[^']*'|\S+/g)?.map((one) => one.replaceAll("'", '')) ?? []
 const json = (line: string, as: string, schema: string, more: Partial<Step> = {}): Step => ({
   args: [...words(line), '--json'],
   ...{ as, kind: 'document', schema },
@@ -32,7 +36,7 @@ const json = (line: string, as: string, schema: string, more: Partial<Step> = {}
 })
 const text = (line: string, as: string, more: Partial<Step> = {}): Step => ({
   args: words(line),
-  ...{ as, kind: 'text', spoken: true },
+  ...{ as, kind: 'text', screenReader: true },
   ...more,
 })
 /** A file that an earlier step wrote. */
@@ -50,7 +54,17 @@ const ADDING = `compare adding --length 4 ${SMALL} --seeds 2`
 const INSPECT = 'inspect lstm-small.safetensors --input lstm-small.json'
 const UNTRAINED = 'task adding --length 4; set hidden 2; set batch 4'
 
-export const COMMANDS = ['learn', 'review', 'compare', 'report', 'merge', 'repl', 'check', 'inspect', 'tasks']
+export const COMMANDS = [
+  'learn',
+  'review',
+  'compare',
+  'report',
+  'merge',
+  'repl',
+  'check',
+  'inspect',
+  'tasks',
+]
 export const LAB_COMMANDS = (
   'task set seed variant show train until reset gradient verify walk gates state memory attribution clamp scale sever ' +
   'plain release undo redo diff history receipt save load export lang help quit exit'
@@ -70,23 +84,37 @@ export const SCENES: readonly Scene[] = [
       file('made.json', 'report', 'report'),
       text(`${ADDING} --results out --resume --plain`, 'compare'),
       text('report out', 'report'),
-      { args: words('report out --report made.md --report made.csv --report made.html --report made.svg') },
+      {
+        args: words(
+          'report out --report made.md --report made.csv --report made.html --report made.svg',
+        ),
+      },
       { args: [], file: 'made.md', as: 'report.md', kind: 'text' },
       { args: [], file: 'made.csv', as: 'report.csv', kind: 'text' },
       { args: [], file: 'made.html', as: 'report.html', kind: 'text' },
       { args: [], file: 'made.svg', as: 'report.svg', kind: 'text' },
       { args: words('report out --expect lstm --json'), code: 1 },
-      json('inspect weights/rnn-seed1.safetensors --input case.json', 'inspection-rnn', 'inspection'),
+      json(
+        'inspect weights/rnn-seed1.safetensors --input case.json',
+        'inspection-rnn',
+        'inspection',
+      ),
     ],
   },
   {
     name: 'other comparisons',
     steps: [
-      json(`compare adding --length 4 ${SMALL} --seeds 1 --fair all --tune 2`, 'report-tuned', 'report'),
+      json(
+        `compare adding --length 4 ${SMALL} --seeds 1 --fair all --tune 2`,
+        'report-tuned',
+        'report',
+      ),
       json(`compare anbn --length 2 ${SMALL} --seed 1 --variant coupled`, 'report-reach', 'report'),
       json(`compare adding --length 3,4 ${SMALL} --seeds 1 --results swept`, 'sweep', 'sweep'),
       text('report swept', 'sweep'),
-      json(`compare adding --length 4 ${DIVERGING} --seed 1`, 'report-diverged', 'report', { code: 1 }),
+      json(`compare adding --length 4 ${DIVERGING} --seed 1`, 'report-diverged', 'report', {
+        code: 1,
+      }),
     ],
   },
   {
@@ -101,7 +129,11 @@ export const SCENES: readonly Scene[] = [
       text('tasks --series series.csv', 'own-data-series'),
       text('tasks --text text.txt', 'own-data-text'),
       json(`compare --data data.jsonl ${SMALL} --seeds 2`, 'report-data', 'report'),
-      json(`compare --series series.csv ${SMALL} --seeds 1 --results series`, 'report-series', 'report'),
+      json(
+        `compare --series series.csv ${SMALL} --seeds 1 --results series`,
+        'report-series',
+        'report',
+      ),
       text('report series --series series.csv', 'report-series'),
     ],
   },
@@ -110,7 +142,11 @@ export const SCENES: readonly Scene[] = [
     steps: [
       json('tasks', 'tasks', 'tasks'),
       text('tasks', 'tasks'),
-      json('tasks adding --certify --length 4 --guesses 20 --workers 1', 'certificate', 'certificate'),
+      json(
+        'tasks adding --certify --length 4 --guesses 20 --workers 1',
+        'certificate',
+        'certificate',
+      ),
       text('tasks adding --certify --length 4 --guesses 20 --workers 1', 'certificate'),
     ],
   },
@@ -127,7 +163,11 @@ export const SCENES: readonly Scene[] = [
     steps: [
       json('compare --preset list', 'presets', 'presets'),
       text('compare --preset list', 'presets'),
-      json('compare --preset gradient-at-start --shard 1/100 --workers 1 --results preset', 'preset', 'preset'),
+      json(
+        'compare --preset gradient-at-start --shard 1/100 --workers 1 --results preset',
+        'preset',
+        'preset',
+      ),
       file('preset/preset.json', 'preset-results', 'preset-results'),
       json(
         'compare --preset hochreiter1997-two-sequence --shard 3/100 --workers 1 --results trials',
@@ -161,13 +201,21 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'the lab',
     steps: [
-      json('repl session.gatelab --keep-going', 'transcript', 'transcript', { kind: 'lines', code: 1 }),
+      json('repl session.gatelab --keep-going', 'transcript', 'transcript', {
+        kind: 'lines',
+        code: 1,
+      }),
       file('bench.gatelab', 'workbench', 'workbench', { metadata: 'state' }),
       file('net.safetensors', 'weights-lab', 'weights', { metadata: 'gatelab' }),
       json('memory', 'lab-result', 'lab-result'),
-      json(`repl --execute '${UNTRAINED}; compare --steps 2 --seeds 1'`, 'transcript-compare', 'transcript', {
-        kind: 'lines',
-      }),
+      json(
+        `repl --execute '${UNTRAINED}; compare --steps 2 --seeds 1'`,
+        'transcript-compare',
+        'transcript',
+        {
+          kind: 'lines',
+        },
+      ),
       text('repl session.gatelab --keep-going', 'lab', { code: 1 }),
     ],
   },
@@ -177,9 +225,14 @@ export const SCENES: readonly Scene[] = [
       { args: ['--version'], as: 'version', kind: 'text' },
       { args: ['--version', '--json'], as: 'version', kind: 'text' },
       text('--help', 'help'),
-      ...COMMANDS.map((command) => text(`${command} --help`, `help-${command}`, { spoken: undefined })),
-      text('clamp --help', 'help-clamp', { spoken: undefined }),
-      text(`repl --execute '${[...COMMANDS, ...LAB_COMMANDS].map((one) => `help ${one}`).join('; ')}'`, 'help-lab'),
+      ...COMMANDS.map((command) =>
+        text(`${command} --help`, `help-${command}`, { screenReader: undefined }),
+      ),
+      text('clamp --help', 'help-clamp', { screenReader: undefined }),
+      text(
+        `repl --execute '${[...COMMANDS, ...LAB_COMMANDS].map((one) => `help ${one}`).join('; ')}'`,
+        'help-lab',
+      ),
     ],
   },
 ]

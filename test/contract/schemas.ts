@@ -12,7 +12,10 @@ export const NAMES: readonly string[] = readdirSync(SCHEMAS)
 export const schemaOf = (name: string): AnySchemaObject =>
   JSON.parse(readFileSync(`${SCHEMAS}/${name}${ENDING}`, 'utf8'))
 
-/** The same, in which an object has no field that the schema doesn't name: what is printed must be described. */
+/**
+ * The same, in which an object has no field that the schema doesn't name: what is printed must be
+ * described.
+ */
 function closed(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(closed)
   if (typeof schema !== 'object' || schema === null) return schema
@@ -25,18 +28,27 @@ function closed(schema: unknown): unknown {
         : closed(one),
     ]),
   )
-  return 'properties' in inner && !('additionalProperties' in inner) ? { ...inner, additionalProperties: false } : inner
+  return 'properties' in inner && !('additionalProperties' in inner)
+    ? { ...inner, additionalProperties: false }
+    : inner
 }
 
 function validator(change: (schema: unknown) => unknown) {
-  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictTypes: false, strictTuples: false })
+  const ajv = new Ajv2020({
+    allErrors: true,
+    allowUnionTypes: true,
+    strictTypes: false,
+    strictTuples: false,
+  })
   ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/)
   for (const name of NAMES) ajv.addSchema(change(schemaOf(name)) as AnySchemaObject)
   /** What is wrong with a document; empty where nothing is. */
   return (name: string, document: unknown): string[] => {
     const validate = ajv.getSchema(`${name}${ENDING}`)
     if (!validate) throw new Error(`there is no schema ${name}`)
-    return validate(document) ? [] : (validate.errors ?? []).map((one) => `${one.instancePath} ${one.message}`)
+    return validate(document)
+      ? []
+      : (validate.errors ?? []).map((one) => `${one.instancePath} ${one.message}`)
   }
 }
 

@@ -8,7 +8,9 @@ import { checker } from '../support/engines/github.ts'
 
 const top = new URL('../../', import.meta.url)
 const read = (name: string) => readFileSync(new URL(name, top), 'utf8')
-const FORMS = readdirSync(new URL('.github/ISSUE_TEMPLATE/', top)).filter((name) => name !== 'config.yml')
+const FORMS = readdirSync(new URL('.github/ISSUE_TEMPLATE/', top)).filter(
+  (name) => name !== 'config.yml',
+)
 const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } }
 
 const folder = mkdtempSync(join(tmpdir(), 'gatelab-'))
@@ -26,7 +28,12 @@ describe('.github/workflows/ci.yml', () => {
 
   it('runs the gate, on the oldest Node line that is supported and on 24', () => {
     const { gate } = (
-      parse(text) as { jobs: Record<string, { strategy: { matrix: { node: number[] } }; steps: { run?: string }[] }> }
+      parse(text) as {
+        jobs: Record<
+          string,
+          { strategy: { matrix: { node: number[] } }; steps: { run?: string }[] }
+        >
+      }
     ).jobs
     expect(gate.strategy.matrix.node).toEqual([Number(/\d+/.exec(engines.node)?.[0]), 24])
     const runs = gate.steps.flatMap(({ run }) => run ?? [])

@@ -1,8 +1,18 @@
-/** The glossary: its pages are those of the text tables, and `help TERM` finds every term in every language. */
+/**
+ * The glossary: its pages are those of the text tables, and `help TERM` finds every term in every
+ * language.
+ */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { asHelp, topicOf } from '../../src/commands/topics.ts'
-import { allNames, type Glossary, glossaries, namesOf, termFor, termsOf } from '../../src/text/glossary.ts'
+import {
+  allNames,
+  type Glossary,
+  glossaries,
+  namesOf,
+  termFor,
+  termsOf,
+} from '../../src/text/glossary.ts'
 import type { Language } from '../../src/text/index.ts'
 import { glossaryText, termText } from '../../src/view/glossary-text.ts'
 import { widthOf } from '../../src/view/width.ts'
@@ -17,16 +27,21 @@ const { glossaryPage, PAGES } = (await import(script)) as Pages
 const all = await glossaries()
 const COMMANDS = ['help', 'clamp', 'receipt', 'redo', 'train']
 
-it.each(PAGES)('$file is made of the text tables (npm run glossary)', ({ language, other, file, link }) => {
-  const page = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
-  expect(page).toBe(glossaryPage(all[language], all[other], link))
-})
+it.each(PAGES)(
+  '$file is made of the text tables (npm run glossary)',
+  ({ language, other, file, link }) => {
+    const page = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
+    expect(page).toBe(glossaryPage(all[language], all[other], link))
+  },
+)
 
 describe.each(['en', 'zh-CN'] as const)('%s', (language) => {
   const terms = Object.entries(termsOf(all[language]))
 
   it('names each term once, by any of its names', () => {
-    const names = terms.flatMap(([id, term]) => namesOf(id, term).map((name) => [name, id] as const))
+    const names = terms.flatMap(([id, term]) =>
+      namesOf(id, term).map((name) => [name, id] as const),
+    )
     for (const [name, id] of names) expect([name, termFor(name, all)]).toEqual([name, id])
     expect(allNames(all[language])).toHaveLength(names.length)
   })
@@ -46,7 +61,8 @@ describe.each(['en', 'zh-CN'] as const)('%s', (language) => {
       glossaryText(all[language], width),
       ...terms.map(([id]) => termText(id, all[language], all[other], width)),
     ]
-    for (const line of said.flatMap((one) => one.split('\n'))) expect(widthOf(line)).toBeLessThanOrEqual(width)
+    for (const line of said.flatMap((one) => one.split('\n')))
+      expect(widthOf(line)).toBeLessThanOrEqual(width)
   })
 
   it('shows a term with what it means and its name in the other language', () => {
@@ -89,11 +105,17 @@ it('takes a command before a term of its name', async () => {
 })
 
 it.each([
-  [['redout'], { code: 'unknown-command', facts: { name: 'redout', nearest: 'readout', term: true } }],
-  [['trian'], { code: 'unknown-command', facts: { nearest: 'train' } }],
-  [['clam'], { code: 'unknown-command', facts: { name: 'clam', nearest: 'clamp', term: true } }],
-  [['qqqqqqqq'], { code: 'unknown-command', facts: { nearest: null } }],
-  [['train', 'qqqqqqqq'], { code: 'unexpected-argument', facts: { argument: 'qqqqqqqq', command: 'help' } }],
+  [
+    ['redout'],
+    { code: 'unknown-command', details: { name: 'redout', nearest: 'readout', term: true } },
+  ],
+  [['trian'], { code: 'unknown-command', details: { nearest: 'train' } }],
+  [['clam'], { code: 'unknown-command', details: { name: 'clam', nearest: 'clamp', term: true } }],
+  [['qqqqqqqq'], { code: 'unknown-command', details: { nearest: null } }],
+  [
+    ['train', 'qqqqqqqq'],
+    { code: 'unexpected-argument', details: { argument: 'qqqqqqqq', command: 'help' } },
+  ],
 ])('help %j is refused', async (words, refusal) => {
   await expect(topicOf(words, COMMANDS)).rejects.toMatchObject(refusal)
 })

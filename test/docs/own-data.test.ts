@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readingOf } from '../../src/commands/file-reading.ts'
 import { parse } from '../../src/commands/parse.ts'
 import { notesOf, understand } from '../../src/lab/own/content.ts'
-import { Refusal } from '../../src/refusal.ts'
+import { InputError } from '../../src/refusal.ts'
 import type { DataContent } from '../../src/tasks/content.ts'
 
 const page = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
@@ -23,7 +23,13 @@ function like(file: string): string {
   if (!file.includes('id')) {
     const like = (value: unknown, n: number): unknown => {
       if (Array.isArray(value)) return value.map((one) => like(one, n))
-      return typeof value === 'number' ? value + (n % 2) : typeof value === 'string' ? (n % 2 ? 'a' : 'b') : value
+      return typeof value === 'number'
+        ? value + (n % 2)
+        : typeof value === 'string'
+          ? n % 2
+            ? 'a'
+            : 'b'
+          : value
     }
     const first = JSON.parse(
       file
@@ -38,14 +44,18 @@ function like(file: string): string {
   const separator = lines[0].includes(';') ? ';' : ','
   const names = lines[0].split(separator).map((name) => name.replace(/"/g, '').trim())
   const cell = (name: string, n: number) =>
-    ({ id: 100 + n, '': names[0] === '' ? n + 1 : '', date: 'May', class: n % 2 ? 'up' : 'down' })[name] ??
-    (name.startsWith('y') ? n % 3 : n % 2)
+    ({ id: 100 + n, '': names[0] === '' ? n + 1 : '', date: 'May', class: n % 2 ? 'up' : 'down' })[
+      name
+    ] ?? (name.startsWith('y') ? n % 3 : n % 2)
   return places.map((n) => names.map((name) => cell(name, n)).join(separator)).join('\n')
 }
 
 const codes = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code)
 
-function readRow(cell: string): { content: DataContent; notes: NonNullable<ReturnType<typeof notesOf>> } {
+function readRow(cell: string): {
+  content: DataContent
+  notes: NonNullable<ReturnType<typeof notesOf>>
+} {
   const [example, options] = codes(cell)
   const file = example.replaceAll('⏎', '\n')
   const { values } = parse(['compare', '--data', 'my', ...(options?.split(' ') ?? [])])
@@ -54,9 +64,17 @@ function readRow(cell: string): { content: DataContent; notes: NonNullable<Retur
   return { content, notes: notesOf(content) as NonNullable<ReturnType<typeof notesOf>> }
 }
 
-/** What each row comes to: facts of the content and of what was noted, or the code of the refusal. */
-const classes = (labels: string[], more = {}) => ({ content: { classes: true, ...more }, notes: { labels } })
-const numbers = (outputSize: number, more = {}) => ({ content: { classes: false, outputSize, ...more } })
+/**
+ * What each row comes to: facts of the content and of what was noted, or the code of the input
+ * error.
+ */
+const classes = (labels: string[], more = {}) => ({
+  content: { classes: true, ...more },
+  notes: { labels },
+})
+const numbers = (outputSize: number, more = {}) => ({
+  content: { classes: false, outputSize, ...more },
+})
 const COMES_TO: Readonly<Record<(typeof TABLES)[number], readonly object[]>> = {
   accepted: [
     classes(['a', 'b', 'up'], { answerSteps: 1 }),
@@ -68,20 +86,37 @@ const COMES_TO: Readonly<Record<(typeof TABLES)[number], readonly object[]>> = {
     numbers(2, { answerSteps: 1 }),
     { content: { classes: true, answerSteps: 2 }, notes: { labels: ['a', 'b'] } },
     numbers(1, { answerSteps: 2 }),
-    { content: { x: expect.objectContaining({ 0: 0.5 }) }, notes: { separator: ';', labels: ['down', 'up'] } },
+    {
+      content: { x: expect.objectContaining({ 0: 0.5 }) },
+      notes: { separator: ';', labels: ['down', 'up'] },
+    },
     { content: { x: expect.objectContaining({ 0: 0.5 }) }, notes: { separator: ';' } },
     { content: { x: expect.objectContaining({ 0: 0.5 }) }, notes: { decimalComma: true } },
     { content: { x: expect.objectContaining({ 0: 0.5 }) }, notes: { labels: ['down', 'up'] } },
-    { content: { x: expect.objectContaining({ 0: Math.fround(1e-3) }), y: expect.objectContaining({ 0: 1 }) } },
+    {
+      content: {
+        x: expect.objectContaining({ 0: Math.fround(1e-3) }),
+        y: expect.objectContaining({ 0: 1 }),
+      },
+    },
     classes(['TRUE', 'down', 'up']),
     classes(['0', '1', '2', '3']),
     classes(['None', 'down', 'up']),
   ],
   'left-out': [
-    { content: { asked: expect.objectContaining({ 1: 1 }) }, notes: { missing: new Map([['NaN', 1]]) } },
+    {
+      content: { asked: expect.objectContaining({ 1: 1 }) },
+      notes: { missing: new Map([['NaN', 1]]) },
+    },
     { notes: { missing: new Map([['', 1]]) } },
-    { content: { at: expect.objectContaining({ 0: 1 }) }, notes: { missing: new Map([['NA', 1]]) } },
-    { content: { at: expect.objectContaining({ 0: 1 }) }, notes: { missing: new Map([['null', 1]]) } },
+    {
+      content: { at: expect.objectContaining({ 0: 1 }) },
+      notes: { missing: new Map([['NA', 1]]) },
+    },
+    {
+      content: { at: expect.objectContaining({ 0: 1 }) },
+      notes: { missing: new Map([['null', 1]]) },
+    },
     {
       content: { start: expect.objectContaining({ length: 13 }) },
       notes: { unanswered: 1, missing: new Map([['null', 1]]) },
@@ -99,22 +134,22 @@ const COMES_TO: Readonly<Record<(typeof TABLES)[number], readonly object[]>> = {
     { notes: { columns: [{ name: 'date', why: 'ignored' }] } },
   ],
   refused: [
-    { code: 'data-not-finite', facts: { line: 2, place: 'x', found: 'NaN' } },
-    { code: 'data-not-finite', facts: { line: 2, place: 'x', found: '+inf' } },
-    { code: 'data-not-finite', facts: { line: 1, place: 'x[0][0]', found: 'Infinity' } },
-    { code: 'data-not-a-number', facts: { line: 2, place: 'x', why: 'date' } },
-    { code: 'data-not-a-number', facts: { line: 2, place: 'x', why: 'decimal-comma' } },
-    { code: 'data-not-a-number', facts: { line: 2, place: 'x', why: 'thousands' } },
-    { code: 'data-two-decimals', facts: { line: 2, place: 'x2', first: 2 } },
-    { code: 'data-column', facts: { line: 1, column: 'date', all: ['date'] } },
-    { code: 'data-no-such-column', facts: { line: 1, column: 'dat' } },
-    { code: 'data-column', facts: { line: 1, number: 4, found: '0.7' } },
-    { code: 'data-cells', facts: { line: 2, found: 2, expected: 3 } },
-    { code: 'data-half-answer', facts: { line: 2 } },
-    { code: 'data-id-again', facts: { line: 4, first: 2 } },
-    { code: 'data-not-json', facts: { line: 1, problem: 'a-list' } },
-    { code: 'data-not-a-number', facts: { line: 1, place: 'y[1]', why: 'missing' } },
-    { code: 'data-mixed', facts: { line: 2, first: 1 } },
+    { code: 'data-not-finite', details: { line: 2, place: 'x', found: 'NaN' } },
+    { code: 'data-not-finite', details: { line: 2, place: 'x', found: '+inf' } },
+    { code: 'data-not-finite', details: { line: 1, place: 'x[0][0]', found: 'Infinity' } },
+    { code: 'data-not-a-number', details: { line: 2, place: 'x', why: 'date' } },
+    { code: 'data-not-a-number', details: { line: 2, place: 'x', why: 'decimal-comma' } },
+    { code: 'data-not-a-number', details: { line: 2, place: 'x', why: 'thousands' } },
+    { code: 'data-two-decimals', details: { line: 2, place: 'x2', first: 2 } },
+    { code: 'data-column', details: { line: 1, column: 'date', all: ['date'] } },
+    { code: 'data-no-such-column', details: { line: 1, column: 'dat' } },
+    { code: 'data-column', details: { line: 1, number: 4, found: '0.7' } },
+    { code: 'data-cells', details: { line: 2, found: 2, expected: 3 } },
+    { code: 'data-half-answer', details: { line: 2 } },
+    { code: 'data-id-again', details: { line: 4, first: 2 } },
+    { code: 'data-not-json', details: { line: 1, problem: 'a-list' } },
+    { code: 'data-not-a-number', details: { line: 1, place: 'y[1]', why: 'missing' } },
+    { code: 'data-mixed', details: { line: 2, first: 1 } },
   ],
 }
 
@@ -126,18 +161,21 @@ describe.each(PAGES)('%s', (name) => {
       expect(rows).toHaveLength(COMES_TO[table].length)
     })
 
-    it.each(rows.map((row, n) => ({ row, expected: COMES_TO[table][n] })))('$row', ({ row, expected }) => {
-      if (table !== 'refused') return expect(readRow(row)).toMatchObject(expected)
-      let found: unknown = null
-      try {
-        readRow(row)
-      } catch (error) {
-        found = error
-      }
-      expect(found).toBeInstanceOf(Refusal)
-      expect(found).toMatchObject({ ...expected, facts: { path: 'my' } })
-      expect(found).toMatchObject(expected)
-    })
+    it.each(rows.map((row, n) => ({ row, expected: COMES_TO[table][n] })))(
+      '$row',
+      ({ row, expected }) => {
+        if (table !== 'refused') return expect(readRow(row)).toMatchObject(expected)
+        let found: unknown = null
+        try {
+          readRow(row)
+        } catch (error) {
+          found = error
+        }
+        expect(found).toBeInstanceOf(InputError)
+        expect(found).toMatchObject({ ...expected, details: { path: 'my' } })
+        expect(found).toMatchObject(expected)
+      },
+    )
   })
 })
 

@@ -1,4 +1,7 @@
-/** The form of all pages that are read: twins of the two languages, lengths of lines, the README's length. */
+/**
+ * The form of all pages that are read: twins of the two languages, lengths of lines, the README's
+ * length.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { widthOf } from '../../src/view/width.ts'
@@ -7,28 +10,42 @@ const top = new URL('../../', import.meta.url)
 const read = (name: string) => readFileSync(new URL(name, top), 'utf8')
 const docs = readdirSync(new URL('docs/', top)).filter((name) => name.endsWith('.md'))
 const READMES = ['README.md', 'README.zh-CN.md']
-const [ENGLISH, CHINESE] = [false, true].map((chinese) => docs.filter((name) => name.endsWith('.zh-CN.md') === chinese))
+const [ENGLISH, CHINESE] = [false, true].map((chinese) =>
+  docs.filter((name) => name.endsWith('.zh-CN.md') === chinese),
+)
 /** For those who change the program, not for those who use it: English alone. */
 const DEVELOPERS = ['architecture.md']
 /** Pages that are still to be wrapped. */
 const WIDE = ['architecture.md']
 
 const chineseOf = (name: string) => name.replace(/\.md$/, '.zh-CN.md')
-const TWINS = ['README.md', ...ENGLISH.filter((name) => !DEVELOPERS.includes(name)).map((name) => `docs/${name}`)]
+const TWINS = [
+  'README.md',
+  ...ENGLISH.filter((name) => !DEVELOPERS.includes(name)).map((name) => `docs/${name}`),
+]
 
 /** Lines outside code, and the code of each block without comments. */
 function partsOf(text: string): { words: string[]; code: string[] } {
   const code: string[] = []
-  const rest = text.replaceAll(/^```(\w+)\n([\s\S]*?)^```$/gm, (_, language: string, block: string) => {
-    // What the program says differs in words and in the places where lines break.
-    const lines = language === 'text' ? '' : block.replaceAll(/ *#.*$/gm, '').replaceAll(/^.*\p{Script=Han}.*$/gmu, '')
-    code.push(`${language}\n${lines}`)
-    return ''
-  })
+  const rest = text.replaceAll(
+    /^```(\w+)\n([\s\S]*?)^```$/gm,
+    (_, language: string, block: string) => {
+      // What the program says differs in words and in the places where lines break.
+      const lines =
+        language === 'text'
+          ? ''
+          : block.replaceAll(/ *#.*$/gm, '').replaceAll(/^.*\p{Script=Han}.*$/gmu, '')
+      code.push(`${language}\n${lines}`)
+      return ''
+    },
+  )
   return { words: rest.split('\n'), code }
 }
 
-/** What two twins must have alike, in the same order: levels of headings, tables with their sizes, screens, code. */
+/**
+ * What two twins must have alike, in the same order: levels of headings, tables with their sizes,
+ * screens, code.
+ */
 function outlineOf(text: string) {
   const { words, code } = partsOf(text)
   const columns = (row: string) => row.replaceAll('\\|', '').split('|').length

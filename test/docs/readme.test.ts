@@ -28,7 +28,9 @@ const DOCS = readdirSync(new URL('docs/', top))
 const pagesOf = (readme: string) => [
   readme,
   ...DOCS.filter(
-    (name) => name !== 'docs/architecture.md' && name.endsWith('.zh-CN.md') === readme.endsWith('.zh-CN.md'),
+    (name) =>
+      name !== 'docs/architecture.md' &&
+      name.endsWith('.zh-CN.md') === readme.endsWith('.zh-CN.md'),
   ),
 ]
 const ALL = [
@@ -47,8 +49,8 @@ const digestOf = (cell: string, seed: number) => new RegExp(`\\b${cell} ${seed} 
 
 /** Code blocks of one language, as lines; one that goes on in the next is one. */
 const blocks = (text: string, language: string): string[] =>
-  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].flatMap(([, code]) =>
-    code.replaceAll(/ *\\\n */g, ' ').split('\n'),
+  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].flatMap(
+    ([, code]) => code.replaceAll(/ *\\\n */g, ' ').split('\n'),
   )
 
 /** The command lines of a page, without what is said of them. */
@@ -77,7 +79,8 @@ const here = process.cwd()
 const folder = mkdtempSync(join(tmpdir(), 'gatelab-'))
 beforeAll(() => {
   const { lines } = exampleOf(read('docs/own-data.md'))
-  for (const name of ['first.jsonl', 'sequences.jsonl', 'sequences.csv']) writeFileSync(join(folder, name), lines)
+  for (const name of ['first.jsonl', 'sequences.jsonl', 'sequences.csv'])
+    writeFileSync(join(folder, name), lines)
   writeFileSync(join(folder, 'book.txt'), read('README.md'))
   writeFileSync(join(folder, 'passengers.csv'), trendAndSeason(144, 1).join('\n'))
   writeFileSync(join(folder, 'weather.csv'), ['temperature', ...trendAndSeason(144, 1)].join('\n'))
@@ -93,7 +96,9 @@ describe.each(PAGES)('%s', (name) => {
 
   it('has the two commands on its first screen', () => {
     const first = text.split('\n').slice(0, 24)
-    expect(first.filter((line) => line.startsWith('npm ci && npx gatelab compare '))).toHaveLength(1)
+    expect(first.filter((line) => line.startsWith('npm ci && npx gatelab compare '))).toHaveLength(
+      1,
+    )
     expect(first.filter((line) => line.startsWith('npm cit '))).toHaveLength(1)
   })
 
@@ -109,7 +114,9 @@ describe.each(PAGES)('%s', (name) => {
 
   it('names with its pages every command and every option, and no other', () => {
     const tables = [text, read(pageOf(name, 'lab'))].join('\n')
-    const all = [...COMMON_OPTIONS, ...COMMANDS.flatMap(({ options }) => options)].map((option) => `--${option.name}`)
+    const all = [...COMMON_OPTIONS, ...COMMANDS.flatMap(({ options }) => options)].map(
+      (option) => `--${option.name}`,
+    )
     const OPTION = /(?<=[\s`])--[a-z][a-z-]*/g
     const named = new Set(pagesOf(name).flatMap((page) => read(page).match(OPTION) ?? []))
     // Help says what help and version are.
@@ -122,12 +129,15 @@ describe.each(PAGES)('%s', (name) => {
   it('shows the screen of the real program, in 80 columns and 24 lines', () => {
     const lines = screenOf(text, 'compare').split('\n')
     expect(lines).toHaveLength(23)
-    for (const sign of ['∂L/∂h', '∂L/∂c', 't = 1 ', '✓', '✗', '3/3']) expect(lines.join('\n')).toContain(sign)
+    for (const sign of ['∂L/∂h', '∂L/∂c', 't = 1 ', '✓', '✗', '3/3'])
+      expect(lines.join('\n')).toContain(sign)
   })
 
   it('shows the lab as the real program does', () => {
     const lab = screenOf(text, 'lab')
-    const [walk, surgery] = ['lab-walk', 'lab-surgery'].map((screen) => screenOf(read(pageOf(name, 'lab')), screen))
+    const [walk, surgery] = ['lab-walk', 'lab-surgery'].map((screen) =>
+      screenOf(read(pageOf(name, 'lab')), screen),
+    )
     expect(lab.split('\n')).toHaveLength(23)
     for (const sign of ['gatelab>', '> gradient', 'LSTM ∂L/∂h']) expect(lab).toContain(sign)
     for (const sign of ['c_{t−1} =', 'σ', 'tanh', 'h_t']) expect(walk).toContain(sign)
@@ -142,9 +152,12 @@ describe.each(PAGES)('%s', (name) => {
 
   it('shows the result of the real program as text', () => {
     const result = screenOf(read(pageOf(name, 'compare')), 'compare-plain')
-    for (const cell of ['RNN', 'LSTM']) for (const seed of [1, 2, 3]) expect(result).toMatch(digestOf(cell, seed))
+    for (const cell of ['RNN', 'LSTM'])
+      for (const seed of [1, 2, 3]) expect(result).toMatch(digestOf(cell, seed))
     // The same program on the same defaults in both languages.
-    expect(result.match(DIGESTS)).toEqual(screenOf(read('docs/compare.md'), 'compare-plain').match(DIGESTS))
+    expect(result.match(DIGESTS)).toEqual(
+      screenOf(read('docs/compare.md'), 'compare-plain').match(DIGESTS),
+    )
   })
 })
 
@@ -153,18 +166,25 @@ it('the weights whose digests docs/compare.md shows come out here, too', async (
   // The line of "The same again"; a second one, further down, would decide.
   const [line] = result.slice(result.indexOf('gatelab compare')).replaceAll('\\\n', ' ').split(/\n/)
   expect(line).toContain(' --seeds 3 ')
-  const { stdout } = await gatelab([...line.replace('--seeds 3', '--seed 1').trim().split(/\s+/).slice(1), '--json'])
+  const { stdout } = await gatelab([
+    ...line.replace('--seeds 3', '--seed 1').trim().split(/\s+/).slice(1),
+    '--json',
+  ])
   const { runs } = JSON.parse(stdout) as Report
   expect(runs.map(({ cell }) => cell)).toEqual(['rnn', 'lstm'])
   for (const { cell, digest } of runs) {
-    expect(digest.slice('sha256:'.length)).toMatch(new RegExp(`^${digestOf(cell.toUpperCase(), 1).exec(result)?.[1]}`))
+    expect(digest.slice('sha256:'.length)).toMatch(
+      new RegExp(`^${digestOf(cell.toUpperCase(), 1).exec(result)?.[1]}`),
+    )
   }
 })
 
 it("the example of sequences of one's own works, comes as far as is said, and is the same in either form", async () => {
   const { lines, csv } = exampleOf(read('docs/own-data.md'))
-  for (const page of PAGES) expect(exampleOf(read(pageOf(page, 'own-data')))).toEqual({ lines, csv })
-  const line = blocks(read('docs/own-data.md'), 'sh').find((one) => one.includes('first.jsonl')) ?? ''
+  for (const page of PAGES)
+    expect(exampleOf(read(pageOf(page, 'own-data')))).toEqual({ lines, csv })
+  const line =
+    blocks(read('docs/own-data.md'), 'sh').find((one) => one.includes('first.jsonl')) ?? ''
   const args = tokenise(line)[0].tokens.map(({ text }) => text)
   const { code, stdout } = await gatelab([...args, '--json'], {}, { cwd: folder })
   expect(code).toBe(0)
@@ -182,7 +202,9 @@ it("the example of sequences of one's own works, comes as far as is said, and is
     })
   const table = `id,x,class\n${rows.join('')}`
   expect(table.slice(0, csv.length)).toBe(csv)
-  expect(understand('data', 'f', Buffer.from(table))).toEqual(understand('data', 'f', Buffer.from(lines)))
+  expect(understand('data', 'f', Buffer.from(table))).toEqual(
+    understand('data', 'f', Buffer.from(lines)),
+  )
 })
 
 describe.each(ALL)('%s', (name) => {
@@ -196,6 +218,7 @@ describe.each(ALL)('%s', (name) => {
   })
 
   it('names scripts that are there', () => {
-    for (const [, script] of text.matchAll(/npm run ([\w:]+)/g)) expect(scripts, script).toHaveProperty([script])
+    for (const [, script] of text.matchAll(/npm run ([\w:]+)/g))
+      expect(scripts, script).toHaveProperty([script])
   })
 })

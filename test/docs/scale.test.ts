@@ -10,21 +10,30 @@ import { choicesOf } from '../../src/commands/compare.ts'
 import { parse as parseCommand } from '../../src/commands/parse.ts'
 import { tokenise } from '../../src/commands/tokenise.ts'
 import { resolveSpec } from '../../src/lab/resolve.ts'
-import { checker, type Machine, runJob, summaryOf, type Workflow } from '../support/engines/github.ts'
+import {
+  checker,
+  type Machine,
+  runJob,
+  summaryOf,
+  type Workflow,
+} from '../support/engines/github.ts'
 import { type Manifest, runPod, typeErrors } from '../support/engines/kubernetes.ts'
 import { CUT_SHORT, checkoutIn, toolsIn } from '../support/engines/tools.ts'
 import { gatelab, outcomeOf } from '../support/program.ts'
 
-const read = (name: string) => readFile(new URL(`../../docs/scale/${name}`, import.meta.url), 'utf8')
+const read = (name: string) =>
+  readFile(new URL(`../../docs/scale/${name}`, import.meta.url), 'utf8')
 const FILES = ['github-actions.yml', 'kubernetes-job.yaml', 'slurm.sh']
 
 /** 24 runs in 12 pairs: 8 runs for each of 3 shards. */
-const LINE = 'adding --length 6,9 --forget-bias 0,chrono --hidden 5 --batch 6 --steps 60 --eval-every 20 --seeds 3'
+const LINE =
+  'adding --length 6,9 --forget-bias 0,chrono --hidden 5 --batch 6 --steps 60 --eval-every 20 --seeds 3'
 const SHARDS = 3
 
 /** What the files say, whole and in the form that each of them says it. */
 const [WORKFLOW, MANIFEST, SCRIPT] = await Promise.all(FILES.map(read))
-const manifestOf = (text: string) => parseAllDocuments(text).map((one) => one.toJS()) as unknown as Manifest
+const manifestOf = (text: string) =>
+  parseAllDocuments(text).map((one) => one.toJS()) as unknown as Manifest
 /** Puts other values in the place of a file's own, each of which stands there once. */
 function changed(text: string, changes: Readonly<Record<string, string>>): string {
   return Object.entries(changes).reduce((now, [from, to]) => {
@@ -77,7 +86,9 @@ describe.each(FILES)('%s', (name) => {
     const line = lineOf(text)
     expect(text.split(line)).toHaveLength(2)
     expect(text.split('compare $LINE ')).toHaveLength(2)
-    const { command, values } = parseCommand(tokenise(`compare ${line}`)[0].tokens.map((token) => token.text))
+    const { command, values } = parseCommand(
+      tokenise(`compare ${line}`)[0].tokens.map((token) => token.text),
+    )
     expect(command?.name).toBe('compare')
     expect(resolveSpec(choicesOf(values)).seeds).toHaveLength(10)
   })
@@ -93,10 +104,17 @@ describe('github-actions.yml', () => {
   afterAll(() => rm(bundle, { recursive: true }))
 
   const small = () =>
-    parse(changed(WORKFLOW, { [lineOf(WORKFLOW)]: LINE, '[1, 2, 3, 4, 5, 6, 7, 8]': '[1, 2, 3]' })) as Workflow & {
+    parse(
+      changed(WORKFLOW, { [lineOf(WORKFLOW)]: LINE, '[1, 2, 3, 4, 5, 6, 7, 8]': '[1, 2, 3]' }),
+    ) as Workflow & {
       jobs: { shard: { strategy: { matrix: { shard: number[] } } } }
     }
-  const machine = (name: string, attempt: number, shard: number, env: Record<string, string> = {}): Machine => ({
+  const machine = (
+    name: string,
+    attempt: number,
+    shard: number,
+    env: Record<string, string> = {},
+  ): Machine => ({
     folder: join(folder, name),
     artifacts: join(folder, 'artifacts'),
     env: { PATH: path, ...env },
@@ -116,7 +134,8 @@ describe('github-actions.yml', () => {
       ['overwrite: true', 'overwrites: true'],
       ['github.run_attempt > 1', 'github.run_attempt >'],
     ]
-    for (const [from, to] of broken) expect(await check(changed(WORKFLOW, { [from]: to })), to).not.toEqual([])
+    for (const [from, to] of broken)
+      expect(await check(changed(WORKFLOW, { [from]: to })), to).not.toEqual([])
   })
 
   it('comes to the report of one machine, though a shard is killed and run again', async () => {
@@ -124,7 +143,11 @@ describe('github-actions.yml', () => {
     const { shard } = workflow.jobs.shard.strategy.matrix
     await mkdir(join(folder, 'artifacts'))
     for (const k of shard) {
-      const { state, said } = await runJob(workflow, 'shard', machine(`first-${k}`, 1, k, k === 2 ? CUT_SHORT : {}))
+      const { state, said } = await runJob(
+        workflow,
+        'shard',
+        machine(`first-${k}`, 1, k, k === 2 ? CUT_SHORT : {}),
+      )
       expect(state, said).toBe(k === 2 ? 'failure' : 'success')
     }
     const before = await linesOf(folder, 'artifacts/results-2', shardFile(2))
@@ -139,7 +162,9 @@ describe('github-actions.yml', () => {
     const late = machine('late', 2, 0)
     const { state, said } = await runJob(workflow, 'merge', late)
     expect(state, said).toBe('success')
-    expect(timeless(await readFile(join(folder, 'artifacts/report/report.json'), 'utf8'))).toEqual(whole)
+    expect(timeless(await readFile(join(folder, 'artifacts/report/report.json'), 'utf8'))).toEqual(
+      whole,
+    )
     expect(await summaryOf(late)).toMatch(
       /^```text\nWrote report\.json\.\nadding: a sweep over length, forget-bias\n[\s\S]*\n```\n$/,
     )
@@ -148,7 +173,9 @@ describe('github-actions.yml', () => {
 
 describe('kubernetes-job.yaml', () => {
   const objects = () =>
-    manifestOf(changed(MANIFEST, { [lineOf(MANIFEST)]: LINE, "SHARDS: '20'": `SHARDS: '${SHARDS}'` }))
+    manifestOf(
+      changed(MANIFEST, { [lineOf(MANIFEST)]: LINE, "SHARDS: '20'": `SHARDS: '${SHARDS}'` }),
+    )
   const pod = (job: 2 | 3, env: Record<string, string>) =>
     runPod(objects(), objects()[job], {
       claims: { 'gatelab-results': join(folder, 'volume') },
@@ -174,11 +201,15 @@ describe('kubernetes-job.yaml', () => {
     // Retries by index and a policy for failures are for pods that are never restarted in place.
     expect(spec?.template.spec?.restartPolicy).toBe('Never')
     expect(merging.spec).toMatchObject({ suspend: true, backoffLimit: 0 })
-    const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+    const { version } = JSON.parse(
+      await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
+    )
     for (const { spec } of [manifestOf(MANIFEST)[2], merging]) {
       const { containers, volumes } = spec?.template.spec ?? { containers: [] }
       expect(containers[0].image).toBe(`gatelab:${version}`)
-      expect(volumes).toEqual([{ name: 'results', persistentVolumeClaim: { claimName: claim.metadata?.name } }])
+      expect(volumes).toEqual([
+        { name: 'results', persistentVolumeClaim: { claimName: claim.metadata?.name } },
+      ])
     }
     expect(await read('Dockerfile')).toContain(`--tag gatelab:${version} `)
   })
@@ -193,7 +224,10 @@ describe('kubernetes-job.yaml', () => {
     for (const index of [0, 1]) expect((await shard(index)).code).toBe(0)
     expectGoneOn(await linesOf(volume, shardFile(2)), before)
     const early = await pod(3, {})
-    expect([early.code, early.stderr]).toEqual([2, expect.stringMatching(/^gatelab: 8 runs are missing: /)])
+    expect([early.code, early.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^gatelab: 8 runs are missing: /),
+    ])
     expect((await shard(2)).code).toBe(0)
     const merged = await pod(3, {})
     expect([merged.code, merged.stdout]).toEqual([
@@ -227,7 +261,8 @@ describe('kubernetes-job.yaml', () => {
 
 describe('slurm.sh', () => {
   const small = () => changed(SCRIPT, { [lineOf(SCRIPT)]: LINE, 'SHARDS=20': `SHARDS=${SHARDS}` })
-  const submit = (env = {}) => outcomeOf('sh', ['slurm.sh'], { PATH: path, ...env }, { cwd: join(folder, 'checkout') })
+  const submit = (env = {}) =>
+    outcomeOf('sh', ['slurm.sh'], { PATH: path, ...env }, { cwd: join(folder, 'checkout') })
   beforeEach(async () => {
     await checkoutIn(join(folder, 'checkout'))
     await writeFile(join(folder, 'checkout/slurm.sh'), small())
@@ -258,7 +293,10 @@ describe('slurm.sh', () => {
   })
 
   it('says which runs are missing where a task was not put into the queue again', async () => {
-    await writeFile(join(folder, 'checkout/slurm.sh'), changed(small(), { '#SBATCH --requeue\n': '' }))
+    await writeFile(
+      join(folder, 'checkout/slurm.sh'),
+      changed(small(), { '#SBATCH --requeue\n': '' }),
+    )
     expect((await submit({ CUT_SHORT: CUT_SHORT.NODE_OPTIONS })).code).toBe(0)
     const before = await linesOf(folder, 'checkout/results/adding', shardFile(2))
     expectCutShort(before)
@@ -267,6 +305,8 @@ describe('slurm.sh', () => {
     )
     expect((await submit()).code).toBe(0)
     expectGoneOn(await linesOf(folder, 'checkout/results/adding', shardFile(2)), before)
-    expect(timeless(await readFile(join(folder, 'checkout/results/adding/report.json'), 'utf8'))).toEqual(whole)
+    expect(
+      timeless(await readFile(join(folder, 'checkout/results/adding/report.json'), 'utf8')),
+    ).toEqual(whole)
   })
 })

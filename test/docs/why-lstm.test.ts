@@ -1,6 +1,6 @@
 /**
- * What the session docs/why-lstm.gatelab is there to show. The gate runs it and compares it with why-lstm.json
- * (docs/check-session.js); here is what those numbers must say.
+ * What the session docs/why-lstm.gatelab is there to show. The gate runs it and compares it with
+ * why-lstm.json (docs/check-session.js); here is what those numbers must say.
  */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
@@ -37,7 +37,8 @@ function following<R extends LabResult>(line: string): R {
   expect(at, line).toBeGreaterThanOrEqual(0)
   return replies[at + 1].result as R
 }
-const first = (profile: readonly (number | null)[] | null | undefined): number => profile?.[0] ?? Number.NaN
+const first = (profile: readonly (number | null)[] | null | undefined): number =>
+  profile?.[0] ?? Number.NaN
 
 describe('why-lstm.json', () => {
   it('is of the lines of why-lstm.gatelab, all of which go well', () => {
@@ -103,7 +104,9 @@ describe('the session shows', () => {
     const { before, after: without } = severed
     expect(without.metric).toBeGreaterThan(10 * (before.metric ?? Number.NaN))
     expect(first(before.log10.cell) - first(without.log10.cell)).toBeGreaterThan(5)
-    expect(without.log10.belt?.every((value, t, { length }) => value === null || t === length - 1)).toBe(true)
+    expect(
+      without.log10.belt?.every((value, t, { length }) => value === null || t === length - 1),
+    ).toBe(true)
     expect(following<GradientResult>('sever belt').lstm?.log10).toEqual(without.log10)
   })
 
@@ -122,7 +125,9 @@ describe('the session shows', () => {
   })
 
   it('that all of it can be taken back, and every number be had again', () => {
-    for (const { digest } of all<BenchResult>('undo').filter(({ operations }) => operations.length === 0)) {
+    for (const { digest } of all<BenchResult>('undo').filter(
+      ({ operations }) => operations.length === 0,
+    )) {
       expect(digest).toBe(training.digest)
     }
     const [receipt] = all<ReceiptResult>('receipt --check')

@@ -14,7 +14,11 @@ function ulp(x: number): number {
   return new Float32Array(bits.buffer)[0] - low
 }
 const worst = (found: Float32Array, exact: (z: number) => number, counts: (z: number) => boolean) =>
-  z.reduce((most, v, n) => (counts(v) ? Math.max(most, Math.abs(found[n] - exact(v)) / ulp(exact(v))) : most), 0)
+  z.reduce(
+    (most, v, n) =>
+      counts(v) ? Math.max(most, Math.abs(found[n] - exact(v)) / ulp(exact(v))) : most,
+    0,
+  )
 
 describe('against float64', () => {
   const tanh = elementwise('tanh', z)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Net } from '../../src/engine/net.ts'
 import { memoryOf, PLAN_FIELDS } from '../../src/engine/plan.ts'
-import { ALONE, MEASURE, runSequences, sumGradients } from '../../src/engine/step.ts'
+import { MEASURE, runSequences, SINGLE_THREAD, sumGradients } from '../../src/engine/step.ts'
 import { textbook } from '../../src/engine/textbook/index.ts'
 import { WEIGHT_NAMES, type Weights } from '../../src/engine/types.ts'
 import { kernelsModule } from '../support/kernels.ts'
@@ -21,14 +21,17 @@ const sizes = fc.record({
 })
 
 /**
- * The kernels and the textbook on the same random input of the given sizes, with weights as PyTorch draws them, ±1/√H:
- * with much larger ones an RNN is chaotic, and any two roundings part.
+ * The kernels and the textbook on the same random input of the given sizes, with weights as PyTorch
+ * draws them, ±1/√H: with much larger ones an RNN is chaotic, and any two roundings part.
  */
 function both(seed: number, shape: Parameters<typeof sample>[1]) {
   const input = sample(seed, shape)
   const f32 = (values: ArrayLike<number>) => Float32Array.from(values)
-  const drawn = (name: keyof Weights) => Float32Array.from(input.weights[name], (weight) => weight / Math.sqrt(shape.H))
-  const weights = Object.fromEntries(WEIGHT_NAMES.map((name) => [name, drawn(name)])) as unknown as Weights
+  const drawn = (name: keyof Weights) =>
+    Float32Array.from(input.weights[name], (weight) => weight / Math.sqrt(shape.H))
+  const weights = Object.fromEntries(
+    WEIGHT_NAMES.map((name) => [name, drawn(name)]),
+  ) as unknown as Weights
   const exact = { ...input, weights, x: f32(input.x), y: f32(input.y), weight: f32(input.weight) }
   const { cell, I, H, O, T, B, L, loss } = shape
   const net = Net.create(kernelsModule, {
@@ -94,34 +97,51 @@ describe('the kernels agree with the textbook at every size', () => {
 })
 
 describe('below the underflow', () => {
-  it.each(['rnn', 'lstm'] as const)('%s: log10 at T = 1,000 is the textbook’s, far below −45', (cell) => {
-    const { book, inside } = both(7, { cell, loss: 'mse', I: 2, H: 9, O: 1, T: 1000, B: 3, L: 1 })
-    const scaled = (() => {
-      const input = sample(7, { cell, loss: 'mse', I: 2, H: 9, O: 1, T: 1000, B: 3, L: 1 })
-      const weights = Object.fromEntries(
-        WEIGHT_NAMES.map((name) => [name, Float32Array.from(input.weights[name], (w) => w * 0.1)]),
-      ) as unknown as Weights
-      const exact = {
-        ...input,
-        weights,
-        x: Float32Array.from(input.x),
-        y: Float32Array.from(input.y),
-        weight: undefined,
-      }
-      const net = Net.create(kernelsModule, { sizes: input.sizes, T: 1000, B: 3, L: 1, loss: 'mse', record: false })
-      net.load(weights)
-      net.work.setBatch(exact)
-      return { found: net.profile(), expected: textbook(exact).profile }
-    })()
-    for (const { found, expected } of [scaled, { found: inside.profile, expected: book.profile }]) {
-      for (const field of ['hidden', 'cell', 'belt', 'rest', 'input'] as const) {
-        expected[field]?.forEach((log, t) => {
-          if (log !== null) expect(Math.abs((found[field]?.[t] ?? Number.NaN) - log)).toBeLessThan(0.01)
+  it.each(['rnn', 'lstm'] as const)(
+    '%s: log10 at T = 1,000 is the textbook’s, far below −45',
+    (cell) => {
+      const { book, inside } = both(7, { cell, loss: 'mse', I: 2, H: 9, O: 1, T: 1000, B: 3, L: 1 })
+      const scaled = (() => {
+        const input = sample(7, { cell, loss: 'mse', I: 2, H: 9, O: 1, T: 1000, B: 3, L: 1 })
+        const weights = Object.fromEntries(
+          WEIGHT_NAMES.map((name) => [
+            name,
+            Float32Array.from(input.weights[name], (w) => w * 0.1),
+          ]),
+        ) as unknown as Weights
+        const exact = {
+          ...input,
+          weights,
+          x: Float32Array.from(input.x),
+          y: Float32Array.from(input.y),
+          weight: undefined,
+        }
+        const net = Net.create(kernelsModule, {
+          sizes: input.sizes,
+          T: 1000,
+          B: 3,
+          L: 1,
+          loss: 'mse',
+          record: false,
         })
+        net.load(weights)
+        net.work.setBatch(exact)
+        return { found: net.profile(), expected: textbook(exact).profile }
+      })()
+      for (const { found, expected } of [
+        scaled,
+        { found: inside.profile, expected: book.profile },
+      ]) {
+        for (const field of ['hidden', 'cell', 'belt', 'rest', 'input'] as const) {
+          expected[field]?.forEach((log, t) => {
+            if (log !== null)
+              expect(Math.abs((found[field]?.[t] ?? Number.NaN) - log)).toBeLessThan(0.01)
+          })
+        }
       }
-    }
-    expect(scaled.found.hidden[0]).toBeLessThan(-200)
-  })
+      expect(scaled.found.hidden[0]).toBeLessThan(-200)
+    },
+  )
 
   it('a gradient of exactly zero is null, not a number', () => {
     const net = Net.create(kernelsModule, {
@@ -138,21 +158,36 @@ describe('below the underflow', () => {
 })
 
 describe('what is measured changes nothing that is learned', () => {
-  it.each(['rnn', 'lstm'] as const)('%s: weight gradients are the same bits with and without norms', (cell) => {
-    const { net } = both(3, { cell, loss: 'cross-entropy', I: 3, H: 11, O: 5, T: 40, B: 13, L: 2 })
-    const gradients = [MEASURE.nothing, MEASURE.states, MEASURE.everything].map((measure) => {
-      runSequences(net.kernels, net.place, ALONE, measure)
-      sumGradients(net.kernels, net.place, ALONE)
-      return net.gradients()
-    })
-    expect(gradients[1]).toEqual(gradients[0])
-    expect(gradients[2]).toEqual(gradients[0])
-  })
+  it.each(['rnn', 'lstm'] as const)(
+    '%s: weight gradients are the same bits with and without norms',
+    (cell) => {
+      const { net } = both(3, {
+        cell,
+        loss: 'cross-entropy',
+        I: 3,
+        H: 11,
+        O: 5,
+        T: 40,
+        B: 13,
+        L: 2,
+      })
+      const gradients = [MEASURE.nothing, MEASURE.states, MEASURE.everything].map((measure) => {
+        runSequences(net.kernels, net.place, SINGLE_THREAD, measure)
+        sumGradients(net.kernels, net.place, SINGLE_THREAD)
+        return net.gradients()
+      })
+      expect(gradients[1]).toEqual(gradients[0])
+      expect(gradients[2]).toEqual(gradients[0])
+    },
+  )
 })
 
 describe('the plan', () => {
   it('has the kernels’ fields in the kernels’ order', () => {
-    const source = readFileSync(new URL('../../src/engine/kernels/plan.ts', import.meta.url), 'utf8')
+    const source = readFileSync(
+      new URL('../../src/engine/kernels/plan.ts', import.meta.url),
+      'utf8',
+    )
     const fields = [...source.matchAll(/^ {2}(\w+): (?:i32|usize)$/gm)].map(([, name]) => name)
     expect(fields).toEqual([...PLAN_FIELDS])
   })
@@ -166,10 +201,15 @@ describe('the plan', () => {
       loss: 'mse',
       record: false,
       keep: true,
-      team: false,
+      shared: false,
     } as const
     const bytes = memoryOf(base)
-    for (const change of [{ T: 51 }, { B: 33 }, { sizes: { ...base.sizes, hidden: 33 } }, { record: true }]) {
+    for (const change of [
+      { T: 51 },
+      { B: 33 },
+      { sizes: { ...base.sizes, hidden: 33 } },
+      { record: true },
+    ]) {
       expect(memoryOf({ ...base, ...change })).toBeGreaterThan(bytes)
     }
   })

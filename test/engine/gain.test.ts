@@ -1,16 +1,25 @@
-/** --gain: the recurrent weights at the start, and nothing else, times a number; and what becomes of the gradient. */
+/**
+ * --gain: the recurrent weights at the start, and nothing else, times a number; and what becomes of
+ * the gradient.
+ */
 import { describe, expect, it } from 'vitest'
 import { type Initialisation, initialWeights } from '../../src/engine/initialise.ts'
 import { random } from '../../src/engine/random.ts'
 import { INITS, WEIGHT_NAMES } from '../../src/engine/types.ts'
 import { reproduce } from '../../src/lab/reproduce.ts'
 import { resolveSpec } from '../../src/lab/resolve.ts'
-import { deciding } from '../../src/lab/spec.ts'
+import { fingerprint } from '../../src/lab/spec.ts'
 import { gradient } from '../../src/lab/workbench/gradient.ts'
 import { smallBench } from '../lab/workbench/bench.ts'
 
 const weights = (cell: 'rnn' | 'lstm', choices: Partial<Initialisation>) => {
-  const settings = { init: 'uniform', forgetBias: 'chrono', timeSteps: 20, log: Math.log, ...choices } as const
+  const settings = {
+    init: 'uniform',
+    forgetBias: 'chrono',
+    timeSteps: 20,
+    log: Math.log,
+    ...choices,
+  } as const
   return initialWeights({ cell, input: 2, hidden: 7, output: 3 }, settings, random(3, 'weights'))
 }
 
@@ -36,12 +45,13 @@ describe('in a spec', () => {
   it('counts, is told by the line that makes a report again, and is nothing where it is 1', () => {
     expect(reproduce(design(2.5))).toContain('--gain 2.5')
     expect(reproduce(design(1))).not.toContain('gain')
-    expect(deciding(design(1).spec)).not.toHaveProperty('gain')
-    expect(deciding(design(2.5).spec)).toHaveProperty('gain', 2.5)
+    expect(fingerprint(design(1).spec)).not.toHaveProperty('gain')
+    expect(fingerprint(design(2.5).spec)).toHaveProperty('gain', 2.5)
   })
 
   it('of an RNN near to linear, the gradient grows by it at each step back', async () => {
-    // Orthogonal weights keep a norm, the gain multiplies it; tanh and its slope only make it smaller.
+    // Orthogonal weights keep a norm, the gain multiplies it; tanh and its slope only make it
+    // smaller.
     const rise = async (gain: number) => {
       const bench = smallBench({ cells: ['rnn'], init: 'orthogonal', gain, length: 20 })
       const { rnn } = await gradient(bench, ['rnn'])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Net } from '../../src/engine/net.ts'
-import { ALONE, MEASURE, trainingStep } from '../../src/engine/step.ts'
+import { MEASURE, SINGLE_THREAD, trainingStep } from '../../src/engine/step.ts'
 import { WEIGHT_NAMES } from '../../src/engine/types.ts'
 import { kernelsModule } from '../support/kernels.ts'
 import { CASES, loadCase } from '../support/reference.ts'
@@ -45,7 +45,9 @@ describe.each(CASES)('%s agrees with PyTorch', (name) => {
 
   it('in the parameter gradients, to 1e-4 of the largest entry', () => {
     for (const weight of WEIGHT_NAMES) {
-      expect(offBy(inside.parameters[weight], flat(json.grad.parameters[weight]))).toBeLessThan(1e-4)
+      expect(offBy(inside.parameters[weight], flat(json.grad.parameters[weight]))).toBeLessThan(
+        1e-4,
+      )
     }
   })
 
@@ -59,7 +61,15 @@ describe.each(CASES)('%s agrees with PyTorch', (name) => {
         rate,
         rootScale: 1 / Math.sqrt(1 - 0.999 ** (n + 1)),
       } as const
-      trainingStep(net.kernels, net.place, ALONE, squares, update, MEASURE.nothing, () => {})
+      trainingStep(
+        net.kernels,
+        net.place,
+        SINGLE_THREAD,
+        squares,
+        update,
+        MEASURE.nothing,
+        () => {},
+      )
       return net.work.loss()
     })
     expect(offBy(losses, json.adam.losses)).toBeLessThan(1e-4)

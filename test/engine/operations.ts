@@ -3,7 +3,10 @@ import type { Operation } from '../../src/engine/types.ts'
 
 const ALL = { units: null, from: null, to: null }
 
-export const OPERATIONS: readonly { readonly name: string; readonly operations: readonly Operation[] }[] = [
+export const OPERATIONS: readonly {
+  readonly name: string
+  readonly operations: readonly Operation[]
+}[] = [
   { name: 'clamp f', operations: [{ kind: 'clamp', gate: 'f', value: 0.8, ...ALL }] },
   {
     name: 'clamp i of one unit',
@@ -17,7 +20,10 @@ export const OPERATIONS: readonly { readonly name: string; readonly operations: 
     name: 'clamp o from a time step on',
     operations: [{ kind: 'clamp', gate: 'o', value: 1, units: null, from: 4, to: null }],
   },
-  { name: 'scale f', operations: [{ kind: 'scale', gate: 'f', value: 0.5, units: null, from: null, to: 5 }] },
+  {
+    name: 'scale f',
+    operations: [{ kind: 'scale', gate: 'f', value: 0.5, units: null, from: null, to: 5 }],
+  },
   { name: 'scale g beyond itself', operations: [{ kind: 'scale', gate: 'g', value: -2, ...ALL }] },
   {
     name: 'scale what was clamped',
@@ -28,7 +34,10 @@ export const OPERATIONS: readonly { readonly name: string; readonly operations: 
     ],
   },
   { name: 'sever belt', operations: [{ kind: 'sever-belt', ...ALL }] },
-  { name: 'sever belt of a unit for a while', operations: [{ kind: 'sever-belt', units: [1], from: 3, to: 4 }] },
+  {
+    name: 'sever belt of a unit for a while',
+    operations: [{ kind: 'sever-belt', units: [1], from: 3, to: 4 }],
+  },
   { name: 'sever gates', operations: [{ kind: 'sever-gates', from: null, to: null }] },
   { name: 'sever gates for a while', operations: [{ kind: 'sever-gates', from: 3, to: 5 }] },
   { name: 'sever belt backward', operations: [{ kind: 'sever-belt-backward', ...ALL }] },
@@ -36,8 +45,14 @@ export const OPERATIONS: readonly { readonly name: string; readonly operations: 
     name: 'sever belt backward of a unit for a while',
     operations: [{ kind: 'sever-belt-backward', units: [1, 3], from: 3, to: 4 }],
   },
-  { name: 'sever gates backward', operations: [{ kind: 'sever-gates-backward', from: null, to: null }] },
-  { name: 'sever gates backward for a while', operations: [{ kind: 'sever-gates-backward', from: 3, to: 5 }] },
+  {
+    name: 'sever gates backward',
+    operations: [{ kind: 'sever-gates-backward', from: null, to: null }],
+  },
+  {
+    name: 'sever gates backward for a while',
+    operations: [{ kind: 'sever-gates-backward', from: 3, to: 5 }],
+  },
   {
     name: 'both ways severed, one of them backward alone',
     operations: [

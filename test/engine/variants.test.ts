@@ -3,7 +3,13 @@ import { Net } from '../../src/engine/net.ts'
 import { random, resumeRandom } from '../../src/engine/random.ts'
 import { adamState, adamStep, textbook } from '../../src/engine/textbook/index.ts'
 import { Trainer } from '../../src/engine/trainer.ts'
-import { type Operation, VARIANTS, type Variant, WEIGHT_NAMES, type Weights } from '../../src/engine/types.ts'
+import {
+  type Operation,
+  VARIANTS,
+  type Variant,
+  WEIGHT_NAMES,
+  type Weights,
+} from '../../src/engine/types.ts'
 import { kernelsModule } from '../support/kernels.ts'
 import { OPERATIONS } from './operations.ts'
 import { type Shape, sample } from './textbook/samples.ts'
@@ -34,7 +40,7 @@ function both(seed: number, shape: Omit<Shape, 'cell'>, operations: readonly Ope
   const { T, B, L, loss } = shape
   const common = { sizes: input.sizes, T, B, L, loss, operated: operations.length > 0 }
   const net = Net.create(kernelsModule, { ...common, record: true }, common)
-  if (operations.length > 0) net.operate(operations)
+  if (operations.length > 0) net.intervene(operations)
   net.load(weights)
   net.work.setBatch(exact)
   return { net, exact, weights }
@@ -63,7 +69,8 @@ function expectAgreement({ net, exact }: ReturnType<typeof both>): void {
       else expect(Math.abs((found ?? Number.NaN) - log)).toBeLessThan(0.002)
     })
   }
-  for (const name of WEIGHT_NAMES) expect(offBy(inside.parameters[name], book.parameters[name])).toBeLessThan(1e-4)
+  for (const name of WEIGHT_NAMES)
+    expect(offBy(inside.parameters[name], book.parameters[name])).toBeLessThan(1e-4)
   // Without BPTT's planes the same comes out.
   net.evaluation?.setBatch(exact)
   expect(net.evaluate()).toBe(inside.loss)
@@ -82,14 +89,19 @@ describe.each(VARIANTS)('the kernels agree with the textbook: %s', (variant) => 
     const pair = both(5, { ...SHAPES[1], variant })
     const { gates } = pair.net.states()
     const book = textbook(pair.exact).gates ?? {}
-    expect(Object.keys(gates ?? {})).toEqual(variant === 'gru' ? ['r', 'z', 'n'] : ['i', 'f', 'g', 'o'])
-    for (const [name, values] of Object.entries(gates ?? {})) expect(offBy(values, book[name])).toBeLessThan(1e-5)
+    expect(Object.keys(gates ?? {})).toEqual(
+      variant === 'gru' ? ['r', 'z', 'n'] : ['i', 'f', 'g', 'o'],
+    )
+    for (const [name, values] of Object.entries(gates ?? {}))
+      expect(offBy(values, book[name])).toBeLessThan(1e-5)
   })
 
   it('trains by Adam as the textbook does', () => {
     const { net, exact, weights } = both(6, { ...SHAPES[1], variant })
     const trainer = new Trainer(net, { optimizer: 'adam', learningRate: 0.01, clip: null })
-    const book = Object.fromEntries(WEIGHT_NAMES.map((name) => [name, Float64Array.from(weights[name])]))
+    const book = Object.fromEntries(
+      WEIGHT_NAMES.map((name) => [name, Float64Array.from(weights[name])]),
+    )
     // Where two biases act as one they are trained as one.
     const apart = variant === 'gru' ? 2 * 11 : book.bias_ih_l0.length
     for (let k = 0; k < apart; k++) {
@@ -106,14 +118,19 @@ describe.each(VARIANTS)('the kernels agree with the textbook: %s', (variant) => 
       })
     }
     const trained = net.weights()
-    // What weights() cannot show, the halves of a GRU's map that are not there, is zero: without it the loss is the same.
+    // What weights() cannot show, the halves of a GRU's map that are not there, is zero: without it
+    // the loss is the same.
     const { net: fresh } = both(6, { ...SHAPES[1], variant })
     fresh.load(trained)
     expect(fresh.forward()).toBe(net.forward())
     for (const name of WEIGHT_NAMES) {
-      const worst = Math.max(...Array.from(trained[name], (value, k) => Math.abs(value - book[name][k])))
+      const worst = Math.max(
+        ...Array.from(trained[name], (value, k) => Math.abs(value - book[name][k])),
+      )
       expect(worst).toBeLessThan(2e-3)
-      const moved = Math.max(...Array.from(book[name], (value, k) => Math.abs(value - weights[name][k])))
+      const moved = Math.max(
+        ...Array.from(book[name], (value, k) => Math.abs(value - weights[name][k])),
+      )
       if (moved > 0) expect(worst).toBeLessThan(moved / 10)
     }
   })
@@ -138,7 +155,8 @@ describe('surgery is exact', () => {
       { kind: 'plain-output' },
     ])
     const { I, H, O, T, B, L } = shape
-    const rows = (name: keyof Weights, columns: number) => weights[name].slice(2 * H * columns, 3 * H * columns)
+    const rows = (name: keyof Weights, columns: number) =>
+      weights[name].slice(2 * H * columns, 3 * H * columns)
     const rnn = Net.create(kernelsModule, {
       sizes: { cell: 'rnn', input: I, hidden: H, output: O },
       T,
@@ -173,7 +191,11 @@ describe('surgery is exact', () => {
   })
 
   it('f = 1 and i = 0 carry c through 1,000 steps to the bit, and its gradient with it', () => {
-    const operations = [clamp('f', 1, { from: 2 }), clamp('i', 0, { from: 2 }), clamp('o', 0, { to: 999 })]
+    const operations = [
+      clamp('f', 1, { from: 2 }),
+      clamp('i', 0, { from: 2 }),
+      clamp('o', 0, { to: 999 }),
+    ]
     const { net } = both(9, { loss: 'mse', I: 2, H: 9, O: 1, T: 1000, B: 5, L: 1 }, operations)
     const { cell, profile } = net.inspect()
     const first = cell?.slice(0, 5 * 9) ?? new Float32Array()
@@ -223,7 +245,7 @@ describe('surgery is exact', () => {
     const scaledByOne = both(11, shape, [{ kind: 'scale', gate: 'f', value: 1, ...ALL }]).net
     expect(scaledByOne.inspect()).toEqual(both(11, shape).net.inspect())
     const released = both(11, shape, [clamp('f', 0)]).net
-    released.operate([])
+    released.intervene([])
     expect(released.inspect()).toEqual(both(11, shape).net.inspect())
   })
 })
@@ -258,7 +280,9 @@ describe('going on', () => {
     const stream = random(5, 'train')
     for (let n = 0; n < 1000; n++) stream.uniform()
     const again = resumeRandom(stream.state())
-    expect(Array.from({ length: 50 }, again.uniform)).toEqual(Array.from({ length: 50 }, stream.uniform))
+    expect(Array.from({ length: 50 }, again.uniform)).toEqual(
+      Array.from({ length: 50 }, stream.uniform),
+    )
     for (const bad of [[], [1, 2, 3], [0, 0, 0, 0], [1, 2, 3, 0.5], [1, 2, 3, Number.NaN]])
       expect(() => resumeRandom(bad)).toThrow(RangeError)
   })

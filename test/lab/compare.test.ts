@@ -16,15 +16,23 @@ import type { Spec } from '../../src/lab/spec.ts'
 import { single } from '../../src/lab/study/design.ts'
 import { planOf } from '../../src/lab/study/plan.ts'
 import { shareOut } from '../../src/lab/study/share.ts'
-import { Refusal } from '../../src/refusal.ts'
+import { InputError } from '../../src/refusal.ts'
 
-const SMALL = { task: 'adding', length: 12, hidden: 9, batch: 17, steps: 40, evalEvery: 20, seeds: [3] }
+const SMALL = {
+  task: 'adding',
+  length: 12,
+  hidden: 9,
+  batch: 17,
+  steps: 40,
+  evalEvery: 20,
+  seeds: [3],
+}
 
-/** Runs a comparison to its end; `steer` sees every event first. */
+/** Runs a comparison to its end; `handleSignals` sees every event first. */
 async function run(
   choices: Partial<Spec> & { task: string },
   workers = 2,
-  steer: (event: CompareEvent, stop: () => void) => void = () => {},
+  handleSignals: (event: CompareEvent, stop: () => void) => void = () => {},
   saveWeights?: string,
 ): Promise<{ report: Report; events: CompareEvent[] }> {
   const { events, control } = compare(resolveSpec(choices), {
@@ -36,13 +44,14 @@ async function run(
   const seen: CompareEvent[] = []
   for await (const event of events) {
     seen.push(event)
-    steer(event, () => control.stop())
+    handleSignals(event, () => control.stop())
   }
   const last = seen[seen.length - 1]
   if (last.type !== 'report') throw new Error('the stream ended without a report')
   return { report: last.report, events: seen }
 }
-const digests = ({ report }: { report: Report }) => report.runs.map((one) => `${one.cell} ${one.seed} ${one.digest}`)
+const digests = ({ report }: { report: Report }) =>
+  report.runs.map((one) => `${one.cell} ${one.seed} ${one.digest}`)
 
 describe('the same bits', () => {
   it('twice, with one worker, with a team of threads, and among other seeds', async () => {
@@ -63,11 +72,15 @@ describe('the same bits', () => {
       optimizer: fc.constantFrom('adam' as const, 'momentum' as const, 'sgd' as const),
     })
     const steps = { steps: 3, evalEvery: 2, seeds: [5] }
-    const property = fc.asyncProperty(choices, fc.integer({ min: 2, max: 9 }), async (choice, workers) => {
-      expect(digests(await run({ ...choice, ...steps }, workers))).toEqual(
-        digests(await run({ ...choice, ...steps }, 1)),
-      )
-    })
+    const property = fc.asyncProperty(
+      choices,
+      fc.integer({ min: 2, max: 9 }),
+      async (choice, workers) => {
+        expect(digests(await run({ ...choice, ...steps }, workers))).toEqual(
+          digests(await run({ ...choice, ...steps }, 1)),
+        )
+      },
+    )
     await fc.assert(property, { numRuns: 8 })
   })
 
@@ -124,15 +137,23 @@ describe('stopping and skipping', () => {
 
   it('a skipped seed has no result, the next one does', async () => {
     const spec = resolveSpec({ ...SMALL, steps: 100_000, untilSolved: false, seeds: [1] })
-    const { events, control } = compare({ ...spec, seeds: [1, 2] }, { workers: 2, command: '', version: '' })
+    const { events, control } = compare(
+      { ...spec, seeds: [1, 2] },
+      { workers: 2, command: '', version: '' },
+    )
     const seen: CompareEvent[] = []
     for await (const event of events) {
       seen.push(event)
       if (event.type === 'start' && event.run.seed === 1) control.skip(1)
       if (event.type === 'start' && event.run.seed === 2) control.stop()
     }
-    expect(seen.filter((event) => event.type === 'start').map((event) => event.run.seed)).toContain(2)
-    expect(seen[seen.length - 1]).toMatchObject({ type: 'report', report: { partial: true, runs: [] } })
+    expect(seen.filter((event) => event.type === 'start').map((event) => event.run.seed)).toContain(
+      2,
+    )
+    expect(seen[seen.length - 1]).toMatchObject({
+      type: 'report',
+      report: { partial: true, runs: [] },
+    })
   })
 })
 
@@ -140,7 +161,7 @@ describe('before anything is trained', () => {
   it('a spec beyond the memory is refused with the figure', async () => {
     const spec = resolveSpec({ task: 'adding', length: 1_000_000, hidden: 512 })
     const refused = () => shareOut(planOf(single(spec)).runs, 2, 8e9)
-    await expect(refused).rejects.toThrow(Refusal)
+    await expect(refused).rejects.toThrow(InputError)
     await expect(refused).rejects.toThrow(/too-much-memory.*"needed":\d{10,}/)
   })
 
@@ -153,7 +174,10 @@ describe('before anything is trained', () => {
     )
     expect(runs * threads).toBeLessThanOrEqual(4)
     expect(runs).toBe(2)
-    expect(await shareOut(planOf(single({ ...spec, seeds: [1] })).runs, 8)).toEqual({ runs: 2, threads: 4 })
+    expect(await shareOut(planOf(single({ ...spec, seeds: [1] })).runs, 8)).toEqual({
+      runs: 2,
+      threads: 4,
+    })
   })
 
   it('the plan pairs the cells seed by seed', () => {
@@ -171,7 +195,12 @@ describe('saved weights', () => {
   it('are the weights of the digest, under PyTorch’s names', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'gatelab-'))
     try {
-      const { report } = await run({ ...SMALL, seeds: [1, 2] }, 2, undefined, join(directory, 'new', 'weights'))
+      const { report } = await run(
+        { ...SMALL, seeds: [1, 2] },
+        2,
+        undefined,
+        join(directory, 'new', 'weights'),
+      )
       const files = (await readdir(join(directory, 'new', 'weights'))).sort()
       expect(files).toEqual([
         'lstm-seed1.safetensors',
@@ -180,7 +209,9 @@ describe('saved weights', () => {
         'rnn-seed2.safetensors',
       ])
       for (const one of report.runs) {
-        const bytes = await readFile(join(directory, 'new', 'weights', `${one.cell}-seed${one.seed}.safetensors`))
+        const bytes = await readFile(
+          join(directory, 'new', 'weights', `${one.cell}-seed${one.seed}.safetensors`),
+        )
         const { tensors } = parseSafetensors(bytes)
         expect(digestOf(readNet(tensors).weights)).toBe(one.digest)
       }

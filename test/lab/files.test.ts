@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -21,23 +29,40 @@ describe('reading', () => {
   it('refuses what is missing, a folder, a path through a file, and a path with a zero', async () => {
     writeFileSync(path('plain'), five)
     const reason = async (name: string) => await refused(() => readBytes(path(name)))
-    expect(await reason('missing')).toEqual({ code: 'cannot-read', facts: { path: path('missing'), reason: 'ENOENT' } })
-    expect(await refused(() => readBytes(folder))).toMatchObject({ code: 'cannot-read', facts: { reason: 'EISDIR' } })
-    expect(await reason('plain/inside')).toMatchObject({ code: 'cannot-read', facts: { reason: 'ENOTDIR' } })
+    expect(await reason('missing')).toEqual({
+      code: 'cannot-read',
+      details: { path: path('missing'), reason: 'ENOENT' },
+    })
+    expect(await refused(() => readBytes(folder))).toMatchObject({
+      code: 'cannot-read',
+      details: { reason: 'EISDIR' },
+    })
+    expect(await reason('plain/inside')).toMatchObject({
+      code: 'cannot-read',
+      details: { reason: 'ENOTDIR' },
+    })
     expect(await reason('a\0b')).toMatchObject({ code: 'cannot-read' })
   })
 
-  it.skipIf(process.platform === 'win32')('refuses a pipe without waiting for its writer', async () => {
-    execFileSync('mkfifo', [path('pipe')])
-    expect(await refused(() => readBytes(path('pipe')))).toMatchObject({ facts: { reason: 'not-a-file' } })
-  })
+  it.skipIf(process.platform === 'win32')(
+    'refuses a pipe without waiting for its writer',
+    async () => {
+      execFileSync('mkfifo', [path('pipe')])
+      expect(await refused(() => readBytes(path('pipe')))).toMatchObject({
+        details: { reason: 'not-a-file' },
+      })
+    },
+  )
 
   it('refuses by size before it reads', async () => {
     // Sparse: it has the size and no contents.
     writeFileSync(path('huge'), '')
     truncateSync(path('huge'), 2 ** 40)
     const facts = { path: path('huge'), bytes: 2 ** 40, limit: 2 ** 30 }
-    expect(await refused(() => readBytes(path('huge')))).toEqual({ code: 'file-too-large', facts })
+    expect(await refused(() => readBytes(path('huge')))).toEqual({
+      code: 'file-too-large',
+      details: facts,
+    })
   })
 })
 
@@ -54,10 +79,12 @@ describe('writing', () => {
     const target = path('absent/weights')
     expect(await refused(() => writeAtomically(target, five))).toEqual({
       code: 'cannot-write',
-      facts: { path: target, reason: 'ENOENT' },
+      details: { path: target, reason: 'ENOENT' },
     })
     mkdirSync(path('taken/weights'), { recursive: true })
-    expect(await refused(() => writeAtomically(path('taken/weights'), five))).toMatchObject({ code: 'cannot-write' })
+    expect(await refused(() => writeAtomically(path('taken/weights'), five))).toMatchObject({
+      code: 'cannot-write',
+    })
     expect(readdirSync(path('taken'))).toEqual(['weights'])
   })
 })
@@ -73,7 +100,10 @@ describe('preparing a directory', () => {
     writeFileSync(path('file'), five)
     for (const target of [path('file'), path('file/below')]) {
       const facts = { path: target, reason: 'ENOTDIR' }
-      expect(await refused(() => prepareDirectory(target))).toEqual({ code: 'cannot-write', facts })
+      expect(await refused(() => prepareDirectory(target))).toEqual({
+        code: 'cannot-write',
+        details: facts,
+      })
     }
   })
 

@@ -1,4 +1,7 @@
-/** A verdict on a file asks its held-out sequences as well as the seeds, and calls nothing better that is no better than a guess. */
+/**
+ * A verdict on a file asks its held-out sequences as well as the seeds, and calls nothing better
+ * that is no better than a guess.
+ */
 import { describe, expect, it } from 'vitest'
 import { random } from '../../src/engine/random.ts'
 import type { Run } from '../../src/lab/report.ts'
@@ -22,19 +25,34 @@ function runs(
       const sum = units.map((at): number => right(cell, seed, at))
       const metric = sum.reduce((all, one) => all + one, 0) / units.length
       return {
-        ...{ cell, seed, hidden: 1, parameters: 1, status: 'unsolved', solvedAt: null, steps: 1, digest: '' },
+        ...{
+          cell,
+          seed,
+          hidden: 1,
+          parameters: 1,
+          status: 'unsolved',
+          solvedAt: null,
+          steps: 1,
+          digest: '',
+        },
         final: { loss: null, metric },
         best: { step: 1, metric },
         baseline,
         heldOut: { unit: 'sequence', fold, folds: FOLDS, units, sum, of: units.map(() => 1) },
-        ...{ curve: { step: [], loss: [], metric: [] }, gradient: [], seconds: 1, stepsPerSecond: 1 },
+        ...{
+          curve: { step: [], loss: [], metric: [] },
+          gradient: [],
+          seconds: 1,
+          stepsPerSecond: 1,
+        },
       }
     }),
   )
 }
 
 it('tails of the normal distribution are those of its tables, and a wider one makes p larger', () => {
-  // Abramowitz & Stegun, table 26.5: Q(1.96) = 0.0249979, Q(3) = 0.0013499, Q(5) = 2.8665e-7; two-sided here.
+  // Abramowitz & Stegun, table 26.5: Q(1.96) = 0.0249979, Q(3) = 0.0013499, Q(5) = 2.8665e-7;
+  // two-sided here.
   for (const [z, tail] of [
     [1.96, 0.0249979],
     [3, 0.0013499],
@@ -68,7 +86,12 @@ describe('a file', () => {
         ...accuracy,
       },
     )
-    expect(verdict?.metric).toMatchObject({ winner: null, withheld: 'held-out', lstmBetter: 10, rnnBetter: 0 })
+    expect(verdict?.metric).toMatchObject({
+      winner: null,
+      withheld: 'held-out',
+      lstmBetter: 10,
+      rnnBetter: 0,
+    })
     expect(verdict?.metric.seedsP).toBeCloseTo(2 / 2 ** 10, 12)
     expect(verdict?.level).toBe(0.05)
     expect(verdict?.metric.p).toBeGreaterThan(0.05)
@@ -125,24 +148,36 @@ it('equal cells are called better in 5 of 100 files at most', () => {
 describe('both questions of a file', () => {
   // Of ten seeds the LSTM solves all and the RNN some, which are level; the others guess.
   const given = (solvedByRnn: number) =>
-    runs(100, 10, (cell, seed, at) => (cell === 'lstm' || seed <= solvedByRnn || at % 10 < 5 ? 1 : 0)).map((run) =>
-      run.cell === 'lstm' || run.seed <= solvedByRnn ? { ...run, solvedAt: 1 } : run,
-    )
+    runs(100, 10, (cell, seed, at) =>
+      cell === 'lstm' || seed <= solvedByRnn || at % 10 < 5 ? 1 : 0,
+    ).map((run) => (run.cell === 'lstm' || run.seed <= solvedByRnn ? { ...run, solvedAt: 1 } : run))
 
   it('are one test at 0.05, in which any nets of a part may be the LSTMs', () => {
-    // The RNN fails on seeds 5 to 10. Only 5 and 10 held out the same part: one way of six has both failures on one side.
+    // The RNN fails on seeds 5 to 10. Only 5 and 10 held out the same part: one way of six has both
+    // failures on one side.
     const six = verdictOf(given(4), accuracy)
-    expect(six).toMatchObject({ level: 0.05, metric: { winner: 'lstm' }, solved: { winner: 'lstm', lstmOnly: 6 } })
+    expect(six).toMatchObject({
+      level: 0.05,
+      metric: { winner: 'lstm' },
+      solved: { winner: 'lstm', lstmOnly: 6 },
+    })
     // The questions agree in every seed, so that asking both costs nothing.
     const p = 2 / (6 * 2 ** 4)
     expect(six?.metric.seedsP).toBeCloseTo(p, 12)
     expect(six?.solved.seedsP).toBeCloseTo(p, 12)
     // Five failures, one in each part.
     const five = verdictOf(given(5), accuracy)
-    expect(five).toMatchObject({ metric: { winner: null }, solved: { winner: null }, needed: { metric: 13 } })
+    expect(five).toMatchObject({
+      metric: { winner: null },
+      solved: { winner: null },
+      needed: { metric: 13 },
+    })
     expect(five?.metric.seedsP).toBeCloseTo(2 / 2 ** 5, 12)
     // The seeds of a task that is made up go by half of it, each question by itself.
-    expect(verdictOf(given(4), { ...accuracy, file: false })).toMatchObject({ level: 0.025, metric: { winner: null } })
+    expect(verdictOf(given(4), { ...accuracy, file: false })).toMatchObject({
+      level: 0.025,
+      metric: { winner: null },
+    })
     expect(verdictOf(given(3), { ...accuracy, file: false })?.metric.winner).toBe('lstm')
   })
 

@@ -20,7 +20,8 @@ function written(name: string, contents: string | Uint8Array): string {
 }
 
 /** The lengths of nested arrays, by the first of each level. */
-const shapeOf = (nested: unknown): number[] => (Array.isArray(nested) ? [nested.length, ...shapeOf(nested[0])] : [])
+const shapeOf = (nested: unknown): number[] =>
+  Array.isArray(nested) ? [nested.length, ...shapeOf(nested[0])] : []
 const flat = (nested: unknown): number[] => [nested].flat(Infinity as 1) as number[]
 
 /** Same shape, and no entry further off than `tolerance` times the largest. */
@@ -43,8 +44,16 @@ describe.each(CASES)('%s agrees with PyTorch', (name) => {
 
   it('in what it is', () => {
     const { schema, cell, hidden, length, batch } = found
-    const expected = { cell: sizes.cell, hidden: sizes.hidden, length: json.length, batch: json.batch }
-    expect({ schema, cell, hidden, length, batch }).toEqual({ schema: 'gatelab.inspection/1', ...expected })
+    const expected = {
+      cell: sizes.cell,
+      hidden: sizes.hidden,
+      length: json.length,
+      batch: json.batch,
+    }
+    expect({ schema, cell, hidden, length, batch }).toEqual({
+      schema: 'gatelab.inspection/1',
+      ...expected,
+    })
   })
 
   it('in loss, prediction, states and gates', () => {
@@ -54,7 +63,8 @@ describe.each(CASES)('%s agrees with PyTorch', (name) => {
     if (json.gates === undefined) expect([found.cellState, found.gates]).toEqual([null, null])
     else {
       expectClose(found.cellState, json.cell_state, 1e-5)
-      for (const gate of ['i', 'f', 'g', 'o'] as const) expectClose(found.gates?.[gate], json.gates[gate], 1e-5)
+      for (const gate of ['i', 'f', 'g', 'o'] as const)
+        expectClose(found.gates?.[gate], json.gates[gate], 1e-5)
     }
   })
 
@@ -84,23 +94,34 @@ describe('refuses', () => {
 
   it('files that are not there', async () => {
     const facts = { path: join(folder, 'none'), reason: 'ENOENT' }
-    expect(await refused(() => inspect(facts.path, fixture('lstm-small.json')))).toEqual({ code: 'cannot-read', facts })
-    expect(await refused(() => inspect(weights, facts.path))).toEqual({ code: 'cannot-read', facts })
+    expect(await refused(() => inspect(facts.path, fixture('lstm-small.json')))).toEqual({
+      code: 'cannot-read',
+      details: facts,
+    })
+    expect(await refused(() => inspect(weights, facts.path))).toEqual({
+      code: 'cannot-read',
+      details: facts,
+    })
   })
 
   it('a case for other sizes', async () => {
     const wide = written('wide.json', text([[[1, 2, 3, 4]]], [[1, 2]]))
     const facts = { key: 'x', found: 4, expected: 3 }
-    expect(await refused(() => inspect(weights, wide))).toEqual({ code: 'case-sizes', facts })
+    expect(await refused(() => inspect(weights, wide))).toEqual({
+      code: 'case-sizes',
+      details: facts,
+    })
     const narrow = written('narrow.json', text([[[1, 2, 3]]], [[1]]))
-    expect(await refused(() => inspect(weights, narrow))).toMatchObject({ facts: { key: 'y', found: 1, expected: 2 } })
+    expect(await refused(() => inspect(weights, narrow))).toMatchObject({
+      details: { key: 'y', found: 1, expected: 2 },
+    })
   })
 
   it('a case that is not UTF-8', async () => {
     const path = written('latin.json', Buffer.from([0x7b, 0xe9, 0x7d]))
     expect(await refused(() => inspect(weights, path))).toMatchObject({
       code: 'case-not-json',
-      facts: { problem: 'utf-8' },
+      details: { problem: 'utf-8' },
     })
   })
 
@@ -108,11 +129,14 @@ describe('refuses', () => {
     const { sizes, weights: small } = loadCase('rnn-small')
     const large = { ...small, 'readout.weight': small['readout.weight'].map(() => 3e38) }
     const path = written('large.safetensors', serialiseSafetensors(netTensors(sizes, large), {}))
-    expect(await refused(() => inspect(path, fixture('rnn-small.json')))).toMatchObject({ code: 'net-overflows' })
+    expect(await refused(() => inspect(path, fixture('rnn-small.json')))).toMatchObject({
+      code: 'net-overflows',
+    })
   })
 
   it('a net whose gradient is beyond float32, though its output is not', async () => {
-    // h stays 0, where tanh has slope 1, so that ∂L/∂h_t is 100 times ∂L/∂h_{t+1}: the bias gets some 1e58.
+    // h stays 0, where tanh has slope 1, so that ∂L/∂h_t is 100 times ∂L/∂h_{t+1}: the bias gets
+    // some 1e58.
     const one = (value: number) => Float32Array.of(value)
     const sizes = { cell: 'rnn', input: 1, hidden: 1, output: 1 } as const
     const steep = {
@@ -125,8 +149,14 @@ describe('refuses', () => {
     }
     const path = written('steep.safetensors', serialiseSafetensors(netTensors(sizes, steep), {}))
     const steps = (T: number) => written(`${T}.json`, text(Array(T).fill([[0]]), [[1]]))
-    expect((await inspect(path, steps(10))).gradient?.log10.hidden[0]).toBeCloseTo(18 + Math.log10(2), 3)
+    expect((await inspect(path, steps(10))).gradient?.log10.hidden[0]).toBeCloseTo(
+      18 + Math.log10(2),
+      3,
+    )
     const facts = { what: 'gradient' }
-    expect(await refused(() => inspect(path, steps(30)))).toEqual({ code: 'net-overflows', facts })
+    expect(await refused(() => inspect(path, steps(30)))).toEqual({
+      code: 'net-overflows',
+      details: facts,
+    })
   })
 })

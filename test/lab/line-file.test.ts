@@ -29,9 +29,15 @@ describe('what is no regular file', () => {
   posix('is refused, and nobody waits for a writer', async () => {
     execFileSync('mkfifo', [path('pipe')])
     const facts = { path: path('pipe'), reason: 'not-a-file' }
-    expect(await refused(() => reading('pipe'))).toEqual({ code: 'cannot-read', facts })
-    expect(await refused(() => LineFile.open(path('pipe'), 0))).toEqual({ code: 'cannot-write', facts })
-    expect(await refused(() => reading('.'))).toMatchObject({ code: 'cannot-read', facts: { reason: 'EISDIR' } })
+    expect(await refused(() => reading('pipe'))).toEqual({ code: 'cannot-read', details: facts })
+    expect(await refused(() => LineFile.open(path('pipe'), 0))).toEqual({
+      code: 'cannot-write',
+      details: facts,
+    })
+    expect(await refused(() => reading('.'))).toMatchObject({
+      code: 'cannot-read',
+      details: { reason: 'EISDIR' },
+    })
   })
 
   posix('is not written through, when it is a link', async () => {
@@ -40,7 +46,10 @@ describe('what is no regular file', () => {
     symlinkSync(path('nowhere'), path('dangling'))
     for (const name of ['link', 'dangling']) {
       const facts = { path: path(name), reason: 'link' }
-      expect(await refused(() => LineFile.open(path(name), 0))).toEqual({ code: 'cannot-write', facts })
+      expect(await refused(() => LineFile.open(path(name), 0))).toEqual({
+        code: 'cannot-write',
+        details: facts,
+      })
     }
     expect(readFileSync(path('important'), 'utf8')).toBe('not ours')
   })
@@ -64,7 +73,10 @@ describe('while it grows', () => {
     const file = await LineFile.open(name, 0)
     await file.append('one')
     change(name)
-    expect(await refused(() => file.append('two'))).toEqual({ code: 'results-changed', facts: { path: name } })
+    expect(await refused(() => file.append('two'))).toEqual({
+      code: 'results-changed',
+      details: { path: name },
+    })
     await file.close()
     expect(readFileSync(name, 'utf8')).toBe(left)
   })
@@ -73,7 +85,10 @@ describe('while it grows', () => {
     const file = await LineFile.open(path('gone'), 0)
     rmSync(path('gone'))
     const facts = { path: path('gone'), reason: 'ENOENT' }
-    expect(await refused(() => file.append('one'))).toEqual({ code: 'cannot-write', facts })
+    expect(await refused(() => file.append('one'))).toEqual({
+      code: 'cannot-write',
+      details: facts,
+    })
     await file.close()
   })
 })

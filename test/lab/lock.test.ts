@@ -1,6 +1,15 @@
 /** A lock names its holder, is kept while that lives, and goes to another when it does not. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -38,7 +47,8 @@ async function planted(changes: object): Promise<void> {
   await own.release()
   writeFileSync(lock, JSON.stringify({ ...JSON.parse(text), token: 'another', ...changes }))
 }
-const agoBy = (seconds: number) => utimesSync(lock, Date.now() / 1000 - seconds, Date.now() / 1000 - seconds)
+const agoBy = (seconds: number) =>
+  utimesSync(lock, Date.now() / 1000 - seconds, Date.now() / 1000 - seconds)
 
 /** The number of a process that has ended. */
 async function deadProcess(): Promise<number> {
@@ -51,10 +61,14 @@ describe('a lock', () => {
   it('is one process’s until it lets go', async () => {
     const one = await take()
     const { pid, host, since } = JSON.parse(readFileSync(lock, 'utf8'))
-    expect([pid, host, Math.abs(Date.parse(since) - Date.now()) < 60_000]).toEqual([process.pid, hostname(), true])
+    expect([pid, host, Math.abs(Date.parse(since) - Date.now()) < 60_000]).toEqual([
+      process.pid,
+      hostname(),
+      true,
+    ])
     expect(await refused(() => take())).toEqual({
       code: 'results-busy',
-      facts: {
+      details: {
         path,
         lock,
         pid: process.pid,
@@ -75,28 +89,34 @@ describe('a lock', () => {
     expect(JSON.parse(readFileSync(lock, 'utf8')).pid).toBe(process.pid)
   })
 
-  it.runIf(process.platform === 'linux')('of a process whose number another has by now, too', async () => {
-    await planted({ began: '1' })
-    await (await take()).hold()
-  })
+  it.runIf(process.platform === 'linux')(
+    'of a process whose number another has by now, too',
+    async () => {
+      await planted({ began: '1' })
+      await (await take()).hold()
+    },
+  )
 
   it.each([
     ['another host', { host: 'elsewhere' }],
     ['another container or boot', { machine: 'another' }],
-  ])('of %s is refused, though its number is free here, until it has been silent for long', async (_, changes) => {
-    await planted({ pid: await deadProcess(), ...changes })
-    expect(await refused(() => take())).toMatchObject({
-      code: 'results-busy',
-      facts: { lock, silent: expect.anything() },
-    })
-    agoBy(100)
-    expect(await refused(() => take())).toMatchObject({
-      code: 'results-busy',
-      facts: { silent: expect.closeTo(100, -1) },
-    })
-    agoBy(125)
-    await (await take()).hold()
-  })
+  ])(
+    'of %s is refused, though its number is free here, until it has been silent for long',
+    async (_, changes) => {
+      await planted({ pid: await deadProcess(), ...changes })
+      expect(await refused(() => take())).toMatchObject({
+        code: 'results-busy',
+        details: { lock, silent: expect.anything() },
+      })
+      agoBy(100)
+      expect(await refused(() => take())).toMatchObject({
+        code: 'results-busy',
+        details: { silent: expect.closeTo(100, -1) },
+      })
+      agoBy(125)
+      await (await take()).hold()
+    },
+  )
 
   it.each([
     ['nothing', ''],
@@ -104,7 +124,10 @@ describe('a lock', () => {
     ['no JSON', '\u0000\u001b'],
   ])('that says %s is somebody’s who cannot be asked', async (_, text) => {
     writeFileSync(lock, text)
-    expect(await refused(() => take())).toMatchObject({ code: 'results-busy', facts: { pid: null, host: null } })
+    expect(await refused(() => take())).toMatchObject({
+      code: 'results-busy',
+      details: { pid: null, host: null },
+    })
     agoBy(125)
     await (await take()).hold()
   })
@@ -113,17 +136,24 @@ describe('a lock', () => {
     await planted({ host: 'elsewhere' })
     agoBy(200)
     const all = await Promise.allSettled(Array.from({ length: 12 }, () => take()))
-    const holding = all.map((one) => (one.status === 'fulfilled' ? refused(() => one.value.hold()) : one.reason.code))
+    const holding = all.map((one) =>
+      one.status === 'fulfilled' ? refused(() => one.value.hold()) : one.reason.code,
+    )
     expect((await Promise.all(holding)).filter((one) => one === null)).toHaveLength(1)
   })
 
   it('that was taken over is noticed by who had it, and left to who has it', async () => {
     const one = await take()
-    const theirs = { ...JSON.parse(readFileSync(lock, 'utf8')), pid: 4711, host: 'elsewhere', token: 'theirs' }
+    const theirs = {
+      ...JSON.parse(readFileSync(lock, 'utf8')),
+      pid: 4711,
+      host: 'elsewhere',
+      token: 'theirs',
+    }
     writeFileSync(lock, JSON.stringify(theirs))
     expect(await refused(() => one.hold())).toMatchObject({
       code: 'results-taken',
-      facts: { path, pid: 4711, host: 'elsewhere' },
+      details: { path, pid: 4711, host: 'elsewhere' },
     })
     await one.release()
     expect(JSON.parse(readFileSync(lock, 'utf8'))).toEqual(theirs)
@@ -135,7 +165,10 @@ describe('a lock', () => {
     await one.hold()
     expect(await refused(() => take())).toMatchObject({ code: 'results-busy' })
     rmSync(folder, { recursive: true })
-    expect(await refused(() => one.hold())).toEqual({ code: 'cannot-write', facts: { path, reason: 'ENOENT' } })
+    expect(await refused(() => one.hold())).toEqual({
+      code: 'cannot-write',
+      details: { path, reason: 'ENOENT' },
+    })
   })
 })
 

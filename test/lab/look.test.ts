@@ -2,21 +2,23 @@ import { describe, expect, it } from 'vitest'
 import { Net } from '../../src/engine/net.ts'
 import { zeroWeights } from '../../src/engine/parameters.ts'
 import { random } from '../../src/engine/random.ts'
-import { isSolved, Looker } from '../../src/lab/look.ts'
+import { Evaluator, isSolved } from '../../src/lab/look.ts'
 import { resolveSpec, taskOf } from '../../src/lab/resolve.ts'
 import { shapesOf } from '../../src/lab/shapes.ts'
 import { HELD_OUT } from '../../src/lab/spec.ts'
 import { kernelsModule } from '../support/kernels.ts'
 
-/** A net that answers with its readout bias whatever it sees, and looks at its seed's held-out data. */
+/**
+ * A net that answers with its readout bias whatever it sees, and looks at its seed's held-out data.
+ */
 function constant(task: string, cell: 'rnn' | 'lstm', seed: number, bias: readonly number[]) {
   const spec = resolveSpec({ task, length: 10, hidden: 5 })
-  const { train, look } = shapesOf(spec, taskOf(spec), cell, 1)
+  const { train, evaluation: look } = shapesOf(spec, taskOf(spec), cell, 1)
   const net = Net.create(kernelsModule, train, look)
   const weights = zeroWeights(train.sizes)
   weights['readout.bias'].set(bias)
   net.load(weights)
-  return { task: taskOf(spec), looker: new Looker(net, taskOf(spec), seed, spec.batch) }
+  return { task: taskOf(spec), evaluator: new Evaluator(net, taskOf(spec), seed, spec.batch) }
 }
 
 describe('held-out data', () => {
@@ -25,13 +27,13 @@ describe('held-out data', () => {
       constant('adding', 'rnn', 4, [1]),
       constant('adding', 'lstm', 4, [1]),
       constant('adding', 'rnn', 5, [1]),
-    ].map(({ looker }) => looker.metric())
+    ].map(({ evaluator }) => evaluator.metric())
     expect(rnn).toBe(lstm)
     expect(other).not.toBe(rnn)
   })
 
   it('the metric is the mean squared error over all of them, computed anew here', () => {
-    const { task, looker } = constant('adding', 'lstm', 9, [0.3])
+    const { task, evaluator } = constant('adding', 'lstm', 9, [0.3])
     const numbers = random(9, 'heldOut')
     let sum = 0
     for (let n = 0; n < HELD_OUT; n += 64) {
@@ -39,13 +41,13 @@ describe('held-out data', () => {
       task.sample(numbers, batch, 64)
       for (const y of batch.y) sum += (y - 0.3) ** 2
     }
-    expect(looker.metric()).toBeCloseTo(sum / HELD_OUT, 6)
-    expect(looker.metric()).toBe(looker.metric())
+    expect(evaluator.metric()).toBeCloseTo(sum / HELD_OUT, 6)
+    expect(evaluator.metric()).toBe(evaluator.metric())
   })
 
   it('accuracy counts the largest readout; guessing one class of two is right about half the time', () => {
-    const { looker, task } = constant('recall', 'rnn', 2, [0, 1])
-    const accuracy = looker.metric() ?? Number.NaN
+    const { evaluator, task } = constant('recall', 'rnn', 2, [0, 1])
+    const accuracy = evaluator.metric() ?? Number.NaN
     expect(accuracy * HELD_OUT).toBe(Math.round(accuracy * HELD_OUT))
     expect(Math.abs(accuracy - 0.5)).toBeLessThan(0.12)
     expect(isSolved(task, accuracy)).toBe(false)

@@ -1,4 +1,7 @@
-/** Weights files of others and of earlier versions, and what a case may hold: against a float64 forward pass. */
+/**
+ * Weights files of others and of earlier versions, and what a case may hold: against a float64
+ * forward pass.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,14 +14,16 @@ import { parseSafetensors, serialiseSafetensors } from '../../src/lab/safetensor
 import { type Case64, float64, type Net64 } from '../support/float64.ts'
 import { refused } from '../support/refused.ts'
 
-const fixture = (file: string) => fileURLToPath(new URL(`../fixtures/own-weights/${file}`, import.meta.url))
+const fixture = (file: string) =>
+  fileURLToPath(new URL(`../fixtures/own-weights/${file}`, import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'gatelab-own-weights-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const written = (name: string, contents: string | Uint8Array): string => {
   writeFileSync(join(folder, name), contents)
   return join(folder, name)
 }
-const caseOf = (file: string): Case64 & Record<string, unknown> => JSON.parse(readFileSync(fixture(file), 'utf8'))
+const caseOf = (file: string): Case64 & Record<string, unknown> =>
+  JSON.parse(readFileSync(fixture(file), 'utf8'))
 const json = (name: string, content: object) => written(name, JSON.stringify(content))
 
 /** The tensors of a file under PyTorch's own names for a layer, absent biases as zeros. */
@@ -31,7 +36,11 @@ function weightsOf(file: string, rows: number, O = 1): Net64['weights'] {
       .replace(/(ih|hh)$/, '$1_l0'),
     data,
   ])
-  return { 'readout.bias': new Float32Array(O), bias_ih_l0: new Float32Array(rows), ...Object.fromEntries(all) }
+  return {
+    'readout.bias': new Float32Array(O),
+    bias_ih_l0: new Float32Array(rows),
+    ...Object.fromEntries(all),
+  }
 }
 const net = (file: string, cell: Net64['cell'] = 'lstm', H = 5): Net64 => {
   const rows = { rnn: 1, gru: 3, lstm: 4 }[cell] * H
@@ -55,14 +64,30 @@ interface Row {
 const rows: readonly Row[] = [
   {
     ...{ file: 'coupled.safetensors', of: 'case10.json', loss: 0.7506 },
-    ...{ net: { ...net('coupled.safetensors', 'lstm', 4), variant: 'coupled' }, choices: { variant: 'coupled' } },
+    ...{
+      net: { ...net('coupled.safetensors', 'lstm', 4), variant: 'coupled' },
+      choices: { variant: 'coupled' },
+    },
   },
-  { file: 'coupled.safetensors', of: 'case10.json', loss: 0.9152, net: net('coupled.safetensors', 'lstm', 4) },
+  {
+    file: 'coupled.safetensors',
+    of: 'case10.json',
+    loss: 0.9152,
+    net: net('coupled.safetensors', 'lstm', 4),
+  },
   {
     ...{ file: 'rnn_relu.safetensors', of: 'case.json', loss: 0.5749 },
-    ...{ net: { ...net('rnn_relu.safetensors', 'rnn'), nonlinearity: 'relu' }, choices: { nonlinearity: 'relu' } },
+    ...{
+      net: { ...net('rnn_relu.safetensors', 'rnn'), nonlinearity: 'relu' },
+      choices: { nonlinearity: 'relu' },
+    },
   },
-  { file: 'rnn_relu.safetensors', of: 'case.json', loss: 0.3234, net: net('rnn_relu.safetensors', 'rnn') },
+  {
+    file: 'rnn_relu.safetensors',
+    of: 'case.json',
+    loss: 0.3234,
+    net: net('rnn_relu.safetensors', 'rnn'),
+  },
   { file: 'lstm.safetensors', of: 'case.json', loss: 0.278705, net: net('lstm.safetensors') },
   { file: 'lstm.safetensors', of: 'c_h0.json', loss: 0.278667, net: net('lstm.safetensors') },
   { file: 'lstm.safetensors', of: 'c_pack.json', loss: 0.28022, net: net('lstm.safetensors') },
@@ -75,7 +100,8 @@ it.each(rows)('$file on $of, $choices', async ({ file, of, loss, net, choices })
   const found = await inspect(fixture(file), fixture(of), choices)
   v.assert(schema, found)
   const expected = float64(net, caseOf(of))
-  if (loss !== undefined) expect(found.loss).toBeCloseTo(loss, loss < 0.5 && loss > 0.27 && loss < 0.29 ? 6 : 4)
+  if (loss !== undefined)
+    expect(found.loss).toBeCloseTo(loss, loss < 0.5 && loss > 0.27 && loss < 0.29 ? 6 : 4)
   near(found.loss, expected.loss)
   near(found.prediction, expected.prediction)
   near(found.hiddenState, expected.hidden)
@@ -98,7 +124,7 @@ it('says what nobody said: tanh, and the standard LSTM of a file of earlier vers
 it('quotes the name of a tensor that has no place, though it is empty', async () => {
   const facts = { tensor: '' }
   const call = () => inspect(fixture('with_empty_name.safetensors'), fixture('case.json'))
-  expect(await refused(call)).toEqual({ code: 'net-unexpected', facts })
+  expect(await refused(call)).toEqual({ code: 'net-unexpected', details: facts })
 })
 
 describe('a case', () => {
@@ -121,16 +147,25 @@ describe('a case', () => {
     const three = await inspect(lstm, json('h0-3.json', { ...base, h0: [h0], c0: [c0] }))
     expect(three).toEqual(two)
     const alone = await inspect(lstm, json('h0-alone.json', { ...base, h0: h0[1], c0: null }))
-    near(alone.hiddenState, float64(net('lstm.safetensors'), { ...base, h0: [h0[1], h0[1], h0[1]] }).hidden)
+    near(
+      alone.hiddenState,
+      float64(net('lstm.safetensors'), { ...base, h0: [h0[1], h0[1], h0[1]] }).hidden,
+    )
     expect(alone.initial).toEqual({ h0: true, c0: false })
   })
 
   it('with lengths has zeros behind the end, no gradient there, and what stands there changes nothing', async () => {
     const found = await inspect(lstm, fixture('c_pack.json'))
-    expect(found.hiddenState.slice(7).every((step) => step[1].every((value) => value === 0))).toBe(true)
-    expect(found.gates?.f.slice(3).every((step) => step[2].every((value) => value === 0))).toBe(true)
+    expect(found.hiddenState.slice(7).every((step) => step[1].every((value) => value === 0))).toBe(
+      true,
+    )
+    expect(found.gates?.f.slice(3).every((step) => step[2].every((value) => value === 0))).toBe(
+      true,
+    )
     const { x, lengths = [] } = caseOf('c_pack.json')
-    const other = x.map((step, t) => step.map((row, b) => (t < lengths[b] ? row : row.map(() => 77))))
+    const other = x.map((step, t) =>
+      step.map((row, b) => (t < lengths[b] ? row : row.map(() => 77))),
+    )
     const same = await inspect(lstm, json('padded.json', { ...caseOf('c_pack.json'), x: other }))
     expect(same).toEqual(found)
     const short = { ...base, lengths: [4, 4, 2] }
@@ -145,15 +180,20 @@ describe('a case', () => {
     async (none) => {
       const given = caseOf('c_pack.json')
       const { lengths = [] } = given
-      const x = given.x.map((step, t) => step.map((row, b) => (t < lengths[b] ? row : row.map(() => 'NONE'))))
+      const x = given.x.map((step, t) =>
+        step.map((row, b) => (t < lengths[b] ? row : row.map(() => 'NONE'))),
+      )
       const turned = x[0].map((_, b) => x.map((step) => step[b]))
-      const file = (name: string, content: object) => written(name, JSON.stringify(content).replaceAll('"NONE"', none))
+      const file = (name: string, content: object) =>
+        written(name, JSON.stringify(content).replaceAll('"NONE"', none))
       const plain = await inspect(lstm, fixture('c_pack.json'))
       expect(await inspect(lstm, file('pad.json', { ...given, x }))).toEqual(plain)
       const first = file('pad-first.json', { ...given, x: turned })
       expect(await inspect(lstm, first, { batchFirst: true })).toEqual(plain)
       const longer = file('pad-short.json', { ...given, x, lengths: [12, 8, 3] })
-      expect(await refused(() => inspect(lstm, longer))).toMatchObject({ facts: { place: 'x[7][1][0]' } })
+      expect(await refused(() => inspect(lstm, longer))).toMatchObject({
+        details: { place: 'x[7][1][0]' },
+      })
     },
   )
 
@@ -162,7 +202,10 @@ describe('a case', () => {
     const found = await inspect(lstm, json('all.json', { ...base, lengths: [12, 12, 12] }))
     near(found.hiddenState, whole.hiddenState)
     near(found.loss, whole.loss)
-    near(Object.values(found.gradient?.parameters ?? {}), Object.values(whole.gradient?.parameters ?? {}))
+    near(
+      Object.values(found.gradient?.parameters ?? {}),
+      Object.values(whole.gradient?.parameters ?? {}),
+    )
     near(found.gradient?.log10.rest, whole.gradient?.log10.rest)
   })
 
@@ -171,17 +214,33 @@ describe('a case', () => {
     const turned = x[0].map((_, b) => x.map((step) => step[b]))
     const path = json('turned.json', { x: turned, y })
     const facts = { key: 'y', first: 3, second: 12, given: false }
-    expect(await refused(() => inspect(lstm, path))).toEqual({ code: 'case-batch-first', facts })
-    expect(await inspect(lstm, path, { batchFirst: true })).toEqual(await inspect(lstm, fixture('case.json')))
+    expect(await refused(() => inspect(lstm, path))).toEqual({
+      code: 'case-batch-first',
+      details: facts,
+    })
+    expect(await inspect(lstm, path, { batchFirst: true })).toEqual(
+      await inspect(lstm, fixture('case.json')),
+    )
     const back = await refused(() => inspect(lstm, fixture('case.json'), { batchFirst: true }))
-    expect(back).toEqual({ code: 'case-batch-first', facts: { key: 'y', first: 12, second: 3, given: true } })
+    expect(back).toEqual({
+      code: 'case-batch-first',
+      details: { key: 'y', first: 12, second: 3, given: true },
+    })
     const byLengths = json('by-lengths.json', { x: turned, lengths: [12, 7, 3] })
-    expect(await refused(() => inspect(lstm, byLengths))).toMatchObject({ facts: { ...facts, key: 'lengths' } })
+    expect(await refused(() => inspect(lstm, byLengths))).toMatchObject({
+      details: { ...facts, key: 'lengths' },
+    })
     const byH0 = json('by-h0.json', { x: turned, h0: caseOf('c_h0.json').h0 })
-    expect(await refused(() => inspect(lstm, byH0))).toMatchObject({ facts: { ...facts, key: 'h0' } })
+    expect(await refused(() => inspect(lstm, byH0))).toMatchObject({
+      details: { ...facts, key: 'h0' },
+    })
     const byC0 = json('by-c0.json', { x: turned, c0: caseOf('c_h0.json').c0 })
-    expect(await refused(() => inspect(lstm, byC0))).toMatchObject({ facts: { ...facts, key: 'c0' } })
-    const lengths = await inspect(lstm, json('both.json', { x: turned, y, lengths: [12, 7, 3] }), { batchFirst: true })
+    expect(await refused(() => inspect(lstm, byC0))).toMatchObject({
+      details: { ...facts, key: 'c0' },
+    })
+    const lengths = await inspect(lstm, json('both.json', { x: turned, y, lengths: [12, 7, 3] }), {
+      batchFirst: true,
+    })
     near(lengths.loss, 0.28022)
   })
 
@@ -193,45 +252,82 @@ describe('a case', () => {
   })
 
   const wrong: [string, object, string, object][] = [
-    ['a length of 0', { lengths: [0, 1, 1] }, 'case-length', { place: 'lengths[0]', found: '0', most: 12 }],
-    ['a length beyond T', { lengths: [12, 13, 1] }, 'case-length', { place: 'lengths[1]', found: '13' }],
+    [
+      'a length of 0',
+      { lengths: [0, 1, 1] },
+      'case-length',
+      { place: 'lengths[0]', found: '0', most: 12 },
+    ],
+    [
+      'a length beyond T',
+      { lengths: [12, 13, 1] },
+      'case-length',
+      { place: 'lengths[1]', found: '13' },
+    ],
     ['half a step', { lengths: [12, 1.5, 1] }, 'case-length', { found: '1.5' }],
     ['a length in words', { lengths: [12, '7', 1] }, 'case-length', { found: '"7"' }],
     ['too few lengths', { lengths: [12, 7] }, 'case-lengths', { found: 2, expected: 3 }],
-    ['lengths that are a number', { lengths: 7 }, 'case-not-an-array', { place: 'lengths', found: '7' }],
-    ['h0 of two layers', { h0: Array(2).fill(Array(3).fill([1, 2, 3, 4, 5])) }, 'case-state', { found: [2, 3, 5] }],
-    ['h0 of other units', { h0: [[1], [2], [3]] }, 'case-state', { key: 'h0', found: [3, 1], expected: [3, 5] }],
-    ['c0 of other sequences', { c0: [[1, 2, 3, 4, 5]] }, 'case-state', { key: 'c0', found: [1, 5] }],
+    [
+      'lengths that are a number',
+      { lengths: 7 },
+      'case-not-an-array',
+      { place: 'lengths', found: '7' },
+    ],
+    [
+      'h0 of two layers',
+      { h0: Array(2).fill(Array(3).fill([1, 2, 3, 4, 5])) },
+      'case-state',
+      { found: [2, 3, 5] },
+    ],
+    [
+      'h0 of other units',
+      { h0: [[1], [2], [3]] },
+      'case-state',
+      { key: 'h0', found: [3, 1], expected: [3, 5] },
+    ],
+    [
+      'c0 of other sequences',
+      { c0: [[1, 2, 3, 4, 5]] },
+      'case-state',
+      { key: 'c0', found: [1, 5] },
+    ],
     ['h0 that is a number', { h0: 3 }, 'case-not-an-array', { place: 'h0', found: '3' }],
     ['an empty h0', { h0: [] }, 'case-empty', { place: 'h0' }],
   ]
   it.each(wrong)('with %s is refused', async (_, fields, code, facts) => {
     const path = json('wrong.json', { ...base, ...fields })
-    expect(await refused(() => inspect(lstm, path))).toMatchObject({ code, facts })
+    expect(await refused(() => inspect(lstm, path))).toMatchObject({ code, details: facts })
   })
 
   it('with a field twice, or c0 for an RNN, is refused', async () => {
     const twice = written('twice.json', `{"y": [[1],[1],[1]], ${JSON.stringify(base).slice(1)}`)
-    expect(await refused(() => inspect(lstm, twice))).toEqual({ code: 'case-repeated', facts: { key: 'y' } })
+    expect(await refused(() => inspect(lstm, twice))).toEqual({
+      code: 'case-repeated',
+      details: { key: 'y' },
+    })
     const call = () => inspect(fixture('rnn_relu.safetensors'), fixture('c_h0.json'))
-    expect(await refused(call)).toEqual({ code: 'case-no-cell-state', facts: { cell: 'rnn' } })
+    expect(await refused(call)).toEqual({ code: 'case-no-cell-state', details: { cell: 'rnn' } })
   })
 })
 
 describe('options', () => {
   it('about another cell are refused', async () => {
-    const lstm = () => inspect(fixture('lstm.safetensors'), fixture('case.json'), { nonlinearity: 'relu' })
+    const lstm = () =>
+      inspect(fixture('lstm.safetensors'), fixture('case.json'), { nonlinearity: 'relu' })
     const facts = { option: 'nonlinearity', value: 'relu', cell: 'lstm' }
-    expect(await refused(lstm)).toEqual({ code: 'net-option', facts })
-    const rnn = () => inspect(fixture('rnn_relu.safetensors'), fixture('case.json'), { variant: 'coupled' })
-    expect(await refused(rnn)).toMatchObject({ code: 'net-option', facts: { cell: 'rnn' } })
+    expect(await refused(lstm)).toEqual({ code: 'net-option', details: facts })
+    const rnn = () =>
+      inspect(fixture('rnn_relu.safetensors'), fixture('case.json'), { variant: 'coupled' })
+    expect(await refused(rnn)).toMatchObject({ code: 'net-option', details: { cell: 'rnn' } })
     const gru = () => inspect(fixture('lstm.safetensors'), fixture('case.json'), { variant: 'gru' })
-    expect(await refused(gru)).toMatchObject({ code: 'net-option', facts: { value: 'gru' } })
+    expect(await refused(gru)).toMatchObject({ code: 'net-option', details: { value: 'gru' } })
   })
 })
 
 describe('smallest nets', () => {
-  const one = (rows: number) => ({ w: Float32Array.from({ length: rows }, (_, k) => 0.3 - 0.2 * k) })
+  const one = (rows: number) => ({
+    w: Float32Array.from({ length: rows }, (_, k) => 0.3 - 0.2 * k),
+  })
   it.each([
     ['rnn', 1],
     ['gru', 3],
@@ -240,11 +336,21 @@ describe('smallest nets', () => {
     const { w } = one(rows)
     const scalar = Float32Array.of(0.5)
     const all = { weight_ih_l0: w, weight_hh_l0: w, bias_ih_l0: w, bias_hh_l0: w }
-    const shapes = { weight_ih_l0: [rows, 1], weight_hh_l0: [rows, 1], bias_ih_l0: [rows], bias_hh_l0: [rows] }
-    const tensors = (Object.keys(all) as (keyof typeof all)[]).map((name) => [name, shapes[name], all[name]] as const)
+    const shapes = {
+      weight_ih_l0: [rows, 1],
+      weight_hh_l0: [rows, 1],
+      bias_ih_l0: [rows],
+      bias_hh_l0: [rows],
+    }
+    const tensors = (Object.keys(all) as (keyof typeof all)[]).map(
+      (name) => [name, shapes[name], all[name]] as const,
+    )
     const path = written(
       'one.safetensors',
-      serialiseSafetensors([...tensors, ['readout.weight', [1, 1], scalar], ['readout.bias', [1], scalar]], {}),
+      serialiseSafetensors(
+        [...tensors, ['readout.weight', [1, 1], scalar], ['readout.bias', [1], scalar]],
+        {},
+      ),
     )
     const given = { x: [[[0.7]]], y: [[0.1]], h0: [[-0.4]] }
     const found = await inspect(path, json('one.json', given))

@@ -19,7 +19,12 @@ function trained(cell: Cell, steps: number) {
   const task = taskOf(spec)
   const { train } = shapesOf(spec, task, cell, 1)
   const net = Net.create(module, train)
-  const start = { init: spec.init, forgetBias: spec.forgetBias, timeSteps: task.timeSteps, log: net.kernels.log }
+  const start = {
+    init: spec.init,
+    forgetBias: spec.forgetBias,
+    timeSteps: task.timeSteps,
+    log: net.kernels.log,
+  }
   net.load(initialWeights(train.sizes, start, random(3, 'weights')))
   const trainer = new Trainer(net, spec)
   const [numbers, batch] = [random(3, 'train'), emptyBatch(task, spec.batch)]
@@ -36,7 +41,16 @@ function accepts(sizes: ReturnType<typeof trained>['sizes'], weights: Weights, n
   const symbols = ['S', ...'a'.repeat(n), ...'b'.repeat(n)]
   const x = symbols.flatMap((symbol) => [...'abS'].map((one) => (one === symbol ? 1 : 0)))
   const L = symbols.length
-  const { prediction } = textbook({ sizes, weights, x, y: new Array(L * 3).fill(0), T: L, B: 1, L, loss: 'mse' })
+  const { prediction } = textbook({
+    sizes,
+    weights,
+    x,
+    y: new Array(L * 3).fill(0),
+    T: L,
+    B: 1,
+    L,
+    loss: 'mse',
+  })
   return symbols.every((symbol, t) => {
     const may = symbol === 'S' ? 'a' : symbol === 'a' ? 'ab' : t < 2 * n ? 'b' : 'T'
     return [...'abT'].every((one, k) => prediction[t * 3 + k] > 0.5 === may.includes(one))
@@ -49,14 +63,17 @@ describe('the reach of a net', () => {
     ['rnn', 400],
     ['lstm', 60],
     ['lstm', 400],
-  ] as const)('of an %s after %i steps is where the textbook, string by string, finds it', (cell, steps) => {
-    const { sizes, weights, reach, ...rest } = trained(cell, steps)
-    let n = 0
-    while (n < 1000 && accepts(sizes, weights, n + 1)) n++
-    expect(reachOf({ ...rest, sizes, weights }, reach)).toEqual({ trained: 4, accepted: n })
-    if (steps === 400) expect(n).toBeGreaterThan(3)
-    if (steps === 0) expect(n).toBe(0)
-  })
+  ] as const)(
+    'of an %s after %i steps is where the textbook, string by string, finds it',
+    (cell, steps) => {
+      const { sizes, weights, reach, ...rest } = trained(cell, steps)
+      let n = 0
+      while (n < 1000 && accepts(sizes, weights, n + 1)) n++
+      expect(reachOf({ ...rest, sizes, weights }, reach)).toEqual({ trained: 4, accepted: n })
+      if (steps === 400) expect(n).toBeGreaterThan(3)
+      if (steps === 0) expect(n).toBe(0)
+    },
+  )
 
   it('goes on from lot to lot, up to the most that are tried, and no farther', () => {
     const { reach, ...net } = trained('rnn', 0)
@@ -77,10 +94,26 @@ describe('the reach of a net', () => {
   })
 
   it('stands in the run of such a task, and in no other', async () => {
-    const host = { module, threads: 1, observe: () => {}, progress: () => {}, before: () => 0, over: () => false }
+    const host = {
+      module,
+      threads: 1,
+      observe: () => {},
+      progress: () => {},
+      before: () => 0,
+      cancelled: () => false,
+    }
     const run = async (task: string) => {
-      const spec = resolveSpec({ task, length: 4, hidden: 4, batch: 4, steps: 2, cells: ['rnn'], seeds: [1] })
-      return (await executeRun(spec, { index: 0, point: 0, hidden: 4, cell: 'rnn', seed: 1 }, host))?.run
+      const spec = resolveSpec({
+        task,
+        length: 4,
+        hidden: 4,
+        batch: 4,
+        steps: 2,
+        cells: ['rnn'],
+        seeds: [1],
+      })
+      return (await executeRun(spec, { index: 0, point: 0, hidden: 4, cell: 'rnn', seed: 1 }, host))
+        ?.run
     }
     expect((await run('anbn'))?.reach).toMatchObject({ trained: 4 })
     expect(await run('parity')).not.toHaveProperty('reach')

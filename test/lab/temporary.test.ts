@@ -1,4 +1,7 @@
-/** What killed programs leave behind is swept away by whoever writes there next, and nothing else is. */
+/**
+ * What killed programs leave behind is swept away by whoever writes there next, and nothing else
+ * is.
+ */
 import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
@@ -23,7 +26,8 @@ const deadPid = () =>
 
 /** A name as this machine gives it, of another process. */
 async function leftBy(pid: number, began?: string): Promise<string> {
-  const [, machine, , own] = /^\.gatelab-(\w+)-(\d+)-(\d*)-/.exec(basename(temporaryIn(folder))) ?? []
+  const [, machine, , own] =
+    /^\.gatelab-(\w+)-(\d+)-(\d*)-/.exec(basename(temporaryIn(folder))) ?? []
   const name = `.gatelab-${machine}-${pid}-${began ?? own}-0123abcd.tmp`
   await writeFile(join(folder, name), 'half')
   return name
@@ -66,11 +70,16 @@ describe('temporary files', () => {
     for (const name of kept.slice(1)) await writeFile(join(folder, name), 'x')
     await mkdir(join(folder, '.gatelab-01234567-1-1-0123abcd.tmp'))
     sweep(folder)
-    expect(await readdir(folder)).toEqual(expect.arrayContaining([...kept, '.gatelab-01234567-1-1-0123abcd.tmp']))
+    expect(await readdir(folder)).toEqual(
+      expect.arrayContaining([...kept, '.gatelab-01234567-1-1-0123abcd.tmp']),
+    )
   })
 
   it('of another machine only what is older than a day', async () => {
-    const [young, old] = ['.gatelab-00000000-7-7-0000aaaa.tmp', '.gatelab-00000000-7-7-0000bbbb.tmp']
+    const [young, old] = [
+      '.gatelab-00000000-7-7-0000aaaa.tmp',
+      '.gatelab-00000000-7-7-0000bbbb.tmp',
+    ]
     for (const name of [young, old]) await writeFile(join(folder, name), 'x')
     const before = new Date(Date.now() - 25 * 3600 * 1000)
     await utimes(join(folder, old), before, before)

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Profile } from '../../src/lab/report.ts'
 import { resolveSpec, taskOf } from '../../src/lab/resolve.ts'
 import { added, isKept, limitsOf, strideFor } from '../../src/lab/thinning.ts'
-import { Record, type Seen } from '../../src/lab/training.ts'
+import { type Seen, TrainingRecord } from '../../src/lab/training.ts'
 
 const count = fc.integer({ min: 1, max: 700 })
 const most = fc.integer({ min: 1, max: 40 })
@@ -18,7 +18,9 @@ function keptOf(count: number, most: number): number[] {
 
 describe('a thinned list', () => {
   it('keeps all up to the limit', () => {
-    fc.assert(fc.property(most, (most) => void expect(keptOf(most, most)).toEqual([...Array(most).keys()])))
+    fc.assert(
+      fc.property(most, (most) => void expect(keptOf(most, most)).toEqual([...Array(most).keys()])),
+    )
   })
 
   it('keeps the first, the last and evenly spaced ones between, never more than the limit and one', () => {
@@ -67,14 +69,19 @@ describe('the record of a run', () => {
   it('finds best and solvedAt among all evaluations, whatever is kept of them', () => {
     fc.assert(
       fc.property(metrics, (values) => {
-        const [all, few] = [new Record(task, null, { points: 1000, profiles: 1000 }), new Record(task, null, limits)]
+        const [all, few] = [
+          new TrainingRecord(task, null, { points: 1000, profiles: 1000 }),
+          new TrainingRecord(task, null, limits),
+        ]
         for (const one of looks(values)) for (const record of [all, few]) record.add(one)
         expect(few.best).toEqual(all.best)
         expect(few.solvedAt).toEqual(all.solvedAt)
         expect(few.evaluations).toBe(values.length)
         expect(few.seen.length).toBeLessThanOrEqual(limits.points + 1)
         const profiles = few.seen.flatMap(({ profile }) => profile?.step ?? [])
-        expect(profiles).toEqual([...values.keys()].filter((n) => isKept(n, values.length, limits.profiles)))
+        expect(profiles).toEqual(
+          [...values.keys()].filter((n) => isKept(n, values.length, limits.profiles)),
+        )
       }),
     )
   })
@@ -82,7 +89,10 @@ describe('the record of a run', () => {
   it('is the same where it was written down in between and gone on from', () => {
     fc.assert(
       fc.property(metrics, fc.nat(300), (values, at) => {
-        const [whole, first, second] = Array.from({ length: 3 }, () => new Record(task, null, limits))
+        const [whole, first, second] = Array.from(
+          { length: 3 },
+          () => new TrainingRecord(task, null, limits),
+        )
         for (const [n, one] of looks(values).entries()) {
           whole.add(one)
           if (n < at) first.add(one)
@@ -91,14 +101,15 @@ describe('the record of a run', () => {
         const past = { step: 0, seen, evaluations, best, solvedAt, sum: 0, seconds: 0 }
         second.goOn(JSON.parse(JSON.stringify(past)))
         for (const one of looks(values).slice(at)) second.add(one)
-        for (const key of ['seen', 'evaluations', 'best', 'solvedAt'] as const) expect(second[key]).toEqual(whole[key])
+        for (const key of ['seen', 'evaluations', 'best', 'solvedAt'] as const)
+          expect(second[key]).toEqual(whole[key])
       }),
     )
   })
 
   it('takes up what was written down when nothing was thinned', () => {
     const values = looks(Array.from({ length: 50 }, (_, n) => (n === 7 ? 0 : 0.5)))
-    const record = new Record(task, null, limits)
+    const record = new TrainingRecord(task, null, limits)
     record.goOn({ step: 49, seen: values, sum: 0, seconds: 0 })
     expect(record).toMatchObject({ evaluations: 50, best: { step: 7, metric: 0 }, solvedAt: 7 })
     expect(record.seen.length).toBeLessThanOrEqual(17)

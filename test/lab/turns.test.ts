@@ -54,7 +54,9 @@ describe('largestFirst', () => {
   })
 
   it('sorts as a stable sort does', async () => {
-    const items = fc.array(fc.record({ key: fc.integer({ min: 0, max: 20 }), name: fc.nat() }), { maxLength: 200 })
+    const items = fc.array(fc.record({ key: fc.integer({ min: 0, max: 20 }), name: fc.nat() }), {
+      maxLength: 200,
+    })
     await fc.assert(
       fc.asyncProperty(items, async (given) => {
         const sorted = await largestFirst(given, ({ key }) => key)

@@ -16,8 +16,12 @@ const scipy = JSON.parse(await readFile(file, 'utf8')) as {
 }
 
 describe('the tests agree with SciPy', () => {
-  it.each(scipy.signs)('sign test, $k of $n', ({ k, n, p }) => expect(signTest(k, n)).toBeCloseTo(p, 12))
-  it.each(scipy.ranks)('signed ranks, %#', ({ values, p }) => expect(signedRankTest(values).p).toBeCloseTo(p, 12))
+  it.each(scipy.signs)('sign test, $k of $n', ({ k, n, p }) =>
+    expect(signTest(k, n)).toBeCloseTo(p, 12),
+  )
+  it.each(scipy.ranks)('signed ranks, %#', ({ values, p }) =>
+    expect(signedRankTest(values).p).toBeCloseTo(p, 12),
+  )
   it.each(scipy.many)('signed ranks of $values.length, $method', ({ values, method, p }) =>
     expect(signedRankTest(values).p).toBeCloseTo(p, method === 'exact' ? 12 : 6),
   )
@@ -30,7 +34,9 @@ it('the interval holds the true median 19 times of 20', () => {
   let within = 0
   const trials = 300
   for (let n = 0; n < trials; n++) {
-    const [low, high] = medianInterval(Array.from({ length: 21 }, () => uniform() + uniform() - 1)) ?? [0, 0]
+    const [low, high] = medianInterval(
+      Array.from({ length: 21 }, () => uniform() + uniform() - 1),
+    ) ?? [0, 0]
     if (low <= 0 && high >= 0) within++
   }
   // 0.95 of 300, give or take three standard deviations.
@@ -59,7 +65,10 @@ const run = (cell: 'rnn' | 'lstm', seed: number, metric: number | null, solved =
 
 /** Pairs by how the metric and the solving come out. */
 const pairs = (n: number, rnn: (seed: number) => [number | null, boolean], lstm: typeof rnn) =>
-  Array.from({ length: n }, (_, seed) => [run('rnn', seed, ...rnn(seed)), run('lstm', seed, ...lstm(seed))]).flat()
+  Array.from({ length: n }, (_, seed) => [
+    run('rnn', seed, ...rnn(seed)),
+    run('lstm', seed, ...lstm(seed)),
+  ]).flat()
 
 describe('a verdict', () => {
   it('is for the one that solves what the other does not', () => {
@@ -75,7 +84,11 @@ describe('a verdict', () => {
       metric: { winner: 'lstm' },
     })
     expect(verdict?.solved.p).toBeCloseTo(2 / 1024, 12)
-    expect([meets(verdict, 'lstm'), meets(verdict, 'rnn'), meets(verdict, 'none')]).toEqual([true, false, false])
+    expect([meets(verdict, 'lstm'), meets(verdict, 'rnn'), meets(verdict, 'none')]).toEqual([
+      true,
+      false,
+      false,
+    ])
     // The other way round where more is better.
     expect(verdictOf(runs, accuracy)?.metric.winner).toBe('rnn')
   })
@@ -118,7 +131,12 @@ describe('a verdict', () => {
       (seed) => [seed < 9 ? 0.6 + seed / 100 : 0.5, false],
     )
     const verdict = verdictOf(level, accuracy)
-    expect(verdict?.metric).toMatchObject({ winner: 'lstm', lstmBetter: 9, rnnBetter: 0, medianDifference: 0 })
+    expect(verdict?.metric).toMatchObject({
+      winner: 'lstm',
+      lstmBetter: 9,
+      rnnBetter: 0,
+      medianDifference: 0,
+    })
     expect(verdict?.metric.p).toBeCloseTo(2 / 2 ** 9, 12)
     expect(verdict?.needed.metric).toBeNull()
   })
@@ -130,7 +148,11 @@ describe('a verdict', () => {
       () => [0.5, false],
       (seed) => [seed < 20 ? 0.5 + (seed + 1) / 1000 : 0.1 - seed / 1000, false],
     )
-    expect(verdictOf(runs, accuracy)?.metric).toMatchObject({ winner: 'rnn', lstmBetter: 20, rnnBetter: 20 })
+    expect(verdictOf(runs, accuracy)?.metric).toMatchObject({
+      winner: 'rnn',
+      lstmBetter: 20,
+      rnnBetter: 20,
+    })
   })
 
   it('tells how many seeds like these would decide, by the same test', () => {
@@ -145,7 +167,9 @@ describe('a verdict', () => {
     expect([few?.metric.winner, enough > 5, enough < 30]).toEqual([null, true, true])
     // Of a multiple of five the shares are the same.
     expect(verdictOf(like(5 * Math.ceil(enough / 5)), accuracy)?.metric.winner).toBe('lstm')
-    expect(verdictOf(like(5 * Math.floor((enough - 5) / 5)), accuracy)?.metric.winner ?? null).toBeNull()
+    expect(
+      verdictOf(like(5 * Math.floor((enough - 5) / 5)), accuracy)?.metric.winner ?? null,
+    ).toBeNull()
   })
 
   it('counts a run that diverged as worse than any other', () => {
@@ -157,7 +181,12 @@ describe('a verdict', () => {
       ),
       mse,
     )
-    expect(verdict?.metric).toMatchObject({ winner: 'lstm', lstmBetter: 8, medianDifference: null, interval: null })
+    expect(verdict?.metric).toMatchObject({
+      winner: 'lstm',
+      lstmBetter: 8,
+      medianDifference: null,
+      interval: null,
+    })
     expect(
       verdictOf(
         pairs(
@@ -172,7 +201,9 @@ describe('a verdict', () => {
 
   it('is none where only one cell took part, and only pairs count', () => {
     expect(verdictOf([run('lstm', 1, 0.1)], mse)).toBeNull()
-    expect(verdictOf([run('lstm', 1, 0.1), run('rnn', 1, 0.1), run('rnn', 2, 0.1)], mse)?.pairs).toBe(1)
+    expect(
+      verdictOf([run('lstm', 1, 0.1), run('rnn', 1, 0.1), run('rnn', 2, 0.1)], mse)?.pairs,
+    ).toBe(1)
   })
 
   it('where runs end when they have solved it, two that solved it got equally far', () => {
@@ -182,7 +213,10 @@ describe('a verdict', () => {
       (seed) => [0.001 + seed / 1e4, true],
     )
     const ended = runs.map((one): Run => ({ ...one, status: 'solved' }))
-    expect(verdictOf(ended, { metric: 'mse', untilSolved: true })?.metric).toMatchObject({ winner: null, p: 1 })
+    expect(verdictOf(ended, { metric: 'mse', untilSolved: true })?.metric).toMatchObject({
+      winner: null,
+      p: 1,
+    })
     expect(verdictOf(ended, mse)?.metric.winner).toBe('lstm')
   })
 
@@ -217,17 +251,28 @@ describe('a verdict', () => {
 })
 
 it('is in the report, is said, and can be expected', async () => {
-  const line = 'compare recall --length 5 --symbols 8 --hidden 4 --steps 20 --eval-every 20'.split(' ')
+  const line = 'compare recall --length 5 --symbols 8 --hidden 4 --steps 20 --eval-every 20'.split(
+    ' ',
+  )
   const none = await gatelab([...line, '--seeds', '7', '--expect', 'none'])
   expect(none.code).toBe(0)
   expect(none.stdout).toContain('NO DIFFERENCE SHOWN')
   // What could not have been shown anyway is not shown to be absent; and of one cell nothing can.
   const few = await gatelab([...line, '--seeds', '6', '--expect', 'none'])
-  expect(few).toMatchObject({ code: 1, stderr: expect.stringContaining('fewer than 7 seeds decide nothing') })
+  expect(few).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('fewer than 7 seeds decide nothing'),
+  })
   const alone = await gatelab([...line, '--seeds', '7', '--cells', 'lstm', '--expect', 'none'])
-  expect(alone).toMatchObject({ code: 1, stderr: expect.stringContaining('no seed has both cells') })
+  expect(alone).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('no seed has both cells'),
+  })
   const otherwise = await gatelab([...line, '--seeds', '6', '--expect', 'rnn', '--json'])
   expect(otherwise.code).toBe(1)
-  expect(JSON.parse(otherwise.stdout).verdict).toMatchObject({ pairs: 6, solved: { winner: null, neither: 6 } })
+  expect(JSON.parse(otherwise.stdout).verdict).toMatchObject({
+    pairs: 6,
+    solved: { winner: null, neither: 6 },
+  })
   expect((await gatelab([...line, '--seeds', '6', '--expect', 'gru'])).code).toBe(2)
 })

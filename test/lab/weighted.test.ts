@@ -4,7 +4,7 @@ import { Net } from '../../src/engine/net.ts'
 import { random } from '../../src/engine/random.ts'
 import { textbook } from '../../src/engine/textbook/index.ts'
 import { WEIGHT_NAMES, type Weights } from '../../src/engine/types.ts'
-import { Looker } from '../../src/lab/look.ts'
+import { Evaluator } from '../../src/lab/look.ts'
 import { resolveSpec, taskOf } from '../../src/lab/resolve.ts'
 import { shapesOf } from '../../src/lab/shapes.ts'
 import { HELD_OUT } from '../../src/lab/spec.ts'
@@ -13,9 +13,9 @@ import type { Batch, Task } from '../../src/tasks/task.ts'
 import { kernelsModule } from '../support/kernels.ts'
 import { draw } from '../tasks/batches.ts'
 
-const WEIGHTED = TASKS.filter(({ make, defaultLength }) => make({ length: defaultLength }).weighted).map(
-  ({ name }) => name,
-)
+const WEIGHTED = TASKS.filter(
+  ({ make, defaultLength }) => make({ length: defaultLength }).weighted,
+).map(({ name }) => name)
 const B = 11
 
 /** An LSTM for a task at a small length, as a run would start it, and a batch. */
@@ -23,9 +23,14 @@ function prepared(name: string) {
   const minimal = TASKS.find((kind) => kind.name === name)?.minLength ?? 1
   const spec = resolveSpec({ task: name, length: Math.max(minimal, 16), hidden: 5, batch: B })
   const task = taskOf(spec)
-  const { train, look } = shapesOf(spec, task, 'lstm', 1)
+  const { train, evaluation: look } = shapesOf(spec, task, 'lstm', 1)
   const net = Net.create(kernelsModule, { ...train, record: true }, look)
-  const start = { init: spec.init, forgetBias: spec.forgetBias, timeSteps: task.timeSteps, log: net.kernels.log }
+  const start = {
+    init: spec.init,
+    forgetBias: spec.forgetBias,
+    timeSteps: task.timeSteps,
+    log: net.kernels.log,
+  }
   const weights = initialWeights(train.sizes, start, random(2, 'weights'))
   net.load(weights)
   return { spec, task, net, weights, sizes: train.sizes, batch: draw(task, B) }
@@ -44,14 +49,18 @@ function expectSame(found: Weights, expected: Record<keyof Weights, ArrayLike<nu
   }
 }
 
-/** Everything changed that nobody asks for: targets without weight, and inputs behind the last position with one. */
+/**
+ * Everything changed that nobody asks for: targets without weight, and inputs behind the last
+ * position with one.
+ */
 function disturbed(task: Task, { x, y, weight }: Batch): Batch {
   const { timeSteps: T, answerSteps: L, inputSize: I, outputSize: O } = task
   const other = { x: x.slice(), y: y.slice(), weight }
   for (let b = 0; b < B; b++) {
     let last = -1
     for (let l = 0; l < L; l++) {
-      if (weight?.[l * B + b] === 0) for (let o = 0; o < O; o++) other.y[(l * B + b) * O + o] = 3 + o
+      if (weight?.[l * B + b] === 0)
+        for (let o = 0; o < O; o++) other.y[(l * B + b) * O + o] = 3 + o
       else last = T - L + l
     }
     for (let t = last + 1; t < T; t++) for (let i = 0; i < I; i++) other.x[(t * B + b) * I + i] = -2
@@ -74,7 +83,9 @@ describe.each(WEIGHTED)('the weights of %s', (name) => {
     expectSame(parameters, book.parameters)
     // Without the weights it would be another loss.
     const { x, y } = batch
-    expect(Math.abs(textbook({ sizes, weights, x, y, ...shape }).loss - book.loss)).toBeGreaterThan(1e-4)
+    expect(Math.abs(textbook({ sizes, weights, x, y, ...shape }).loss - book.loss)).toBeGreaterThan(
+      1e-4,
+    )
   })
 
   it('keep what lies behind the end, or is not asked for, out of loss, gradients and metric', () => {
@@ -86,7 +97,8 @@ describe.each(WEIGHTED)('the weights of %s', (name) => {
     const after = inside(all, other)
     expect(after.loss).toBe(before.loss)
     expect(after.profile).toEqual(before.profile)
-    for (const tensor of WEIGHT_NAMES) expect(after.parameters[tensor]).toEqual(before.parameters[tensor])
+    for (const tensor of WEIGHT_NAMES)
+      expect(after.parameters[tensor]).toEqual(before.parameters[tensor])
     expect(task.score?.(after.logits, other, B)).toEqual(task.score?.(logits, batch, B))
   })
 })
@@ -105,9 +117,9 @@ describe('a workspace', () => {
 
   it('scores held-out sequences by the rule of the task, all of them', () => {
     const { net, task, spec } = prepared('reber')
-    const looker = new Looker(net, task, 4, spec.batch)
-    const parts = looker.scores(0, HELD_OUT) ?? []
+    const evaluator = new Evaluator(net, task, 4, spec.batch)
+    const parts = evaluator.scores(0, HELD_OUT) ?? []
     expect(parts.reduce((sum, { of }) => sum + of, 0)).toBe(HELD_OUT)
-    expect(looker.metric()).toBe(parts.reduce((sum, part) => sum + part.sum, 0) / HELD_OUT)
+    expect(evaluator.metric()).toBe(parts.reduce((sum, part) => sum + part.sum, 0) / HELD_OUT)
   })
 })

@@ -1,4 +1,7 @@
-/** What `compare --save-weights` and the lab's `export weights` write, `inspect` reads back as the very net that ran. */
+/**
+ * What `compare --save-weights` and the lab's `export weights` write, `inspect` reads back as the
+ * very net that ran.
+ */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,7 +19,7 @@ import { parseSafetensors } from '../../src/lab/safetensors.ts'
 import type { Spec } from '../../src/lab/spec.ts'
 import { weightsFile } from '../../src/lab/workbench/export.ts'
 import { states } from '../../src/lab/workbench/insides.ts'
-import { operate } from '../../src/lab/workbench/surgery.ts'
+import { intervene } from '../../src/lab/workbench/surgery.ts'
 import { metricScale } from '../../src/tasks/standardize.ts'
 import { OPERATIONS } from '../engine/operations.ts'
 import { type Case64, float64, type Result64 } from '../support/float64.ts'
@@ -60,14 +63,27 @@ function inFloat64(
 }
 
 async function comparison(spec: Spec, saveWeights: string): Promise<Report> {
-  const { events } = compare(spec, { workers: 2, command: 'gatelab compare', version: '0', saveWeights })
+  const { events } = compare(spec, {
+    workers: 2,
+    command: 'gatelab compare',
+    version: '0',
+    saveWeights,
+  })
   for await (const event of events) if (event.type === 'report') return event.report
   throw new Error('no report')
 }
 
 describe.each(VARIANTS)('compare --variant %s --save-weights', (variant) => {
   it('writes nets whose loss on the held-out sequences is the run’s own', async () => {
-    const choices = { task: 'adding', length: 9, hidden: 5, batch: 8, steps: 30, evalEvery: 30, seeds: [3] }
+    const choices = {
+      task: 'adding',
+      length: 9,
+      hidden: 5,
+      batch: 8,
+      steps: 30,
+      evalEvery: 30,
+      seeds: [3],
+    }
     const spec = resolveSpec({ ...choices, variant })
     const { runs } = await comparison(spec, folder)
     const { path: input, given } = heldOut(spec, 512)
@@ -79,13 +95,20 @@ describe.each(VARIANTS)('compare --variant %s --save-weights', (variant) => {
       expect(found.cell).toBe(gru ? 'gru' : run.cell)
       expect(found.variant).toBe(run.cell === 'rnn' || gru ? null : variant)
       expect([found.nonlinearity, found.assumed]).toEqual([run.cell === 'rnn' ? 'tanh' : null, []])
-      expect(found.task).toEqual({ name: 'adding', length: 9, symbols: null, horizon: null, data: null })
+      expect(found.task).toEqual({
+        name: 'adding',
+        length: 9,
+        symbols: null,
+        horizon: null,
+        data: null,
+      })
       expect(found.training).toMatchObject({ seed: 3, step: 30, batch: 8, optimizer: 'adam' })
       expect(relative(found.loss, run.final.metric ?? Number.NaN)).toBeLessThan(1e-5)
       const expected = inFloat64(path, given, { ...spec, cell: run.cell })
       expect(relative(found.loss, expected.loss)).toBeLessThan(1e-5)
       expectSame(found.hiddenState, expected.hidden)
-      if (gru) for (const gate of ['r', 'z', 'n']) expectSame(found.gates?.[gate], expected.gates[gate])
+      if (gru)
+        for (const gate of ['r', 'z', 'n']) expectSame(found.gates?.[gate], expected.gates[gate])
     }
   })
 })
@@ -118,7 +141,7 @@ describe('export weights of the lab', () => {
   it.each(OPERATIONS)('does the surgery that was done: $name', async ({ operations }) => {
     const bench = smallBench({ variant: 'coupled' })
     await trained(bench, { steps: 20, cells: ['lstm'] })
-    const { after } = await operate(bench, 'clamp f 1', operations)
+    const { after } = await intervene(bench, 'clamp f 1', operations)
     const path = await exported(bench, 'lstm')
     const { path: input, given } = heldOut(bench.spec, 10)
     const found = await inspect(path, input)
@@ -140,8 +163,10 @@ describe('export weights of the lab', () => {
   it('does the surgery in float64, too, where the case has lengths', async () => {
     const bench = smallBench()
     await trained(bench, { steps: 20, cells: ['lstm'] })
-    const { operations } = OPERATIONS.find(({ name }) => name === 'everything at once') ?? { operations: [] }
-    await operate(bench, 'clamp f 1', operations)
+    const { operations } = OPERATIONS.find(({ name }) => name === 'everything at once') ?? {
+      operations: [],
+    }
+    await intervene(bench, 'clamp f 1', operations)
     const path = await exported(bench, 'lstm')
     const { given } = heldOut(bench.spec, 3)
     const whole = { ...given, lengths: [12, 5, 1], c0: Array(3).fill(Array(9).fill(0.5)) }
@@ -158,7 +183,7 @@ describe('export weights of the lab', () => {
   it('of the RNN says nothing of the surgery on the LSTM beside it', async () => {
     const bench = smallBench()
     await trained(bench, { steps: 1 })
-    await operate(bench, 'plain output', [{ kind: 'plain-output' }])
+    await intervene(bench, 'plain output', [{ kind: 'plain-output' }])
     const found = await inspect(await exported(bench, 'rnn'), heldOut(bench.spec, 2).path)
     expect([found.cell, found.operations, found.nonlinearity]).toEqual(['rnn', [], 'tanh'])
   })
@@ -166,14 +191,25 @@ describe('export weights of the lab', () => {
 
 describe('of data of one’s own', () => {
   const rows = Array.from({ length: 40 }, (_, n) => {
-    const x = Array.from({ length: 5 }, (_, t) => [300 + 40 * Math.sin(n * 7 + t), (n % 5) / 1000 + t])
+    const x = Array.from({ length: 5 }, (_, t) => [
+      300 + 40 * Math.sin(n * 7 + t),
+      (n % 5) / 1000 + t,
+    ])
     return { x, y: [900 + 3 * Math.cos(n)] }
   })
 
   it('standardises x and y as the run did, which is said', async () => {
     const path = join(folder, 'sequences.jsonl')
     writeFileSync(path, rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
-    const choices = { task: 'data', hidden: 4, batch: 8, steps: 20, evalEvery: 20, seeds: [2], standardize: true }
+    const choices = {
+      task: 'data',
+      hidden: 4,
+      batch: 8,
+      steps: 20,
+      evalEvery: 20,
+      seeds: [2],
+      standardize: true,
+    }
     const spec = resolveSpec({ ...choices, file: { form: 'data', path } })
     const { runs } = await comparison(spec, folder)
     const task = taskOf(spec)
@@ -193,7 +229,15 @@ describe('of data of one’s own', () => {
     const path = join(folder, 'series.csv')
     const values = Array.from({ length: 200 }, (_, n) => 500 + 20 * Math.sin(n / 3) + n / 10)
     writeFileSync(path, `value\n${values.join('\n')}\n`)
-    const choices = { task: 'series', length: 6, hidden: 4, batch: 8, steps: 20, evalEvery: 20, seeds: [2] }
+    const choices = {
+      task: 'series',
+      length: 6,
+      hidden: 4,
+      batch: 8,
+      steps: 20,
+      evalEvery: 20,
+      seeds: [2],
+    }
     const spec = resolveSpec({ ...choices, file: { form: 'series', path } })
     const { runs } = await comparison(spec, folder)
     const task = taskOf(spec)

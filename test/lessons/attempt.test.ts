@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Session } from '../../src/commands/session.ts'
 import { conditionsOf } from '../../src/lessons/conditions.ts'
 import { atSeed, lineOf } from '../../src/lessons/format.ts'
-import { Passage } from '../../src/lessons/passage.ts'
+import { LessonSession } from '../../src/lessons/passage.ts'
 import { textIn } from '../../src/text/index.ts'
 import { findingLines } from '../../src/ui/learn/findings.ts'
 import { textOf } from '../../src/view/spans.ts'
@@ -12,7 +12,8 @@ import { freshLab } from './small.ts'
 
 describe('a check', () => {
   it('is taken apart where it is joined, and nowhere else', () => {
-    const sides = (check: string) => conditionsOf(check).map(({ whole, compared }) => compared ?? whole)
+    const sides = (check: string) =>
+      conditionsOf(check).map(({ whole, compared }) => compared ?? whole)
     expect(sides('a.b[0] == 1.0 && size(a.c) > 2')).toEqual([
       { left: 'a.b[0]', sign: '==', right: '1.0' },
       { left: 'size(a.c)', sign: '>', right: '2' },
@@ -37,27 +38,31 @@ const all = await lessons()
 describe('the task of', () => {
   it.each(
     all.flatMap((lesson) =>
-      lesson.script.steps.flatMap((step) => (step.do === 'task' ? [[lesson.id, lesson, step] as const] : [])),
+      lesson.script.steps.flatMap((step) =>
+        step.do === 'task' ? [[lesson.id, lesson, step] as const] : [],
+      ),
     ),
   )(
     '%s says what was measured and what is wanted of a try that changes nothing',
     async (_, lesson, task) => {
       const { lab, close } = freshLab()
       try {
-        const passage = new Passage(lesson, lab, 1)
+        const passage = new LessonSession(lesson, lab, 1)
         const at = lesson.script.steps.indexOf(task)
         await passage.reach(at - 1, () => {})
-        const attempt = passage.attempt(task)
+        const attempt = passage.checker(task)
         let done: boolean | null = null
         const run = async (line: string) => {
           for (const piece of lab.split(line))
             for await (const event of (await lab.run(piece)).events) {
-              const heard = await attempt.hear(piece.text, event)
+              const heard = await attempt.addResult(piece.text, event)
               if (heard !== null) done = heard
             }
         }
         // The looks of the solution, without what it changes.
-        const looks = task.solve.filter((one) => typeof one !== 'string').map((one) => atSeed(lineOf(one), 1))
+        const looks = task.solve
+          .filter((one) => typeof one !== 'string')
+          .map((one) => atSeed(lineOf(one), 1))
         for (const line of looks) await run(line)
         expect(attempt.missing).toEqual([])
         if (done !== true) {
@@ -66,8 +71,12 @@ describe('the task of', () => {
           expect(findings.some(({ ok }) => !ok)).toBe(true)
           for (const language of ['en', 'zh-CN'] as const) {
             const text = textIn(language)
-            const said = findings.flatMap((one) => findingLines(one, task, text, 80, 'none')).map(textOf)
-            expect(said.join('\n')).toMatch(language === 'en' ? /measured|does not have/ : /实测|没有/)
+            const said = findings
+              .flatMap((one) => findingLines(one, task, text, 80, 'none'))
+              .map(textOf)
+            expect(said.join('\n')).toMatch(
+              language === 'en' ? /measured|does not have/ : /实测|没有/,
+            )
             expect(said.join('\n')).not.toMatch(/undefined|NaN|solved\w*\./)
           }
         }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { checkLesson } from '../../src/lessons/check.ts'
 import { loadLesson } from '../../src/lessons/load.ts'
-import { Problem } from '../../src/lessons/problem.ts'
+import { LessonError } from '../../src/lessons/problem.ts'
 import { lessons as en } from '../../src/text/en/lessons.ts'
 import { lessons as zh } from '../../src/text/zh-CN/lessons.ts'
 import { type Files, freshLab, lessonFolder, PROSE, SCRIPT } from './small.ts'
@@ -21,7 +21,8 @@ function asks(question: string): Files {
 }
 
 /** The claim with an expression that takes long. */
-const long = (measure: string) => script('measure: end.lstm.c[5] == end.lstm.c[0]', `measure: '${measure}'`)
+const long = (measure: string) =>
+  script('measure: end.lstm.c[5] == end.lstm.c[0]', `measure: '${measure}'`)
 /** Forty numbers, gone through once for each of forty numbers, and so on: 40⁵ of them. */
 const FORTY = `[${Array(40).fill('1').join(',')}]`
 const deep = (macro: string, inner: string) =>
@@ -37,7 +38,11 @@ function changed(words: string): Files {
       - { id: kept-too, measure: 'mine.lstm.c[1] == mine.lstm.c[1]', holds: true, mutants: [almost] }
 `
   const page = `${PROSE}\n## mine\n\n${words}\n`
-  return { script: replaced(SCRIPT, 'mutants:\n  - {', `${step}mutants:\n  - {`), en: page, zh: page }
+  return {
+    script: replaced(SCRIPT, 'mutants:\n  - {', `${step}mutants:\n  - {`),
+    en: page,
+    zh: page,
+  }
 }
 
 function replaced(text: string, from: string, to: string): string {
@@ -45,8 +50,11 @@ function replaced(text: string, from: string, to: string): string {
   return text.replace(from, () => to)
 }
 
-/** What is wrong, the files that are so, and the file and the line where it stands (null: the file as a whole). */
-const KINDS: readonly [string, Problem['code'], Files, string, number | null][] = [
+/**
+ * What is wrong, the files that are so, and the file and the line where it stands (null: the file
+ * as a whole).
+ */
+const KINDS: readonly [string, LessonError['code'], Files, string, number | null][] = [
   ['bad YAML', 'lesson-yaml', script('minutes: 1', 'minutes: [1'), YAML, 4],
   ['a key twice', 'lesson-yaml', script('minutes: 1', 'minutes: 1\nminutes: 2'), YAML, 4],
   ['two documents', 'lesson-yaml', script('minutes: 1', 'minutes: 1\n---'), YAML, 4],
@@ -55,16 +63,46 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
   ['a list instead of fields', 'lesson-field', { script: '- 1\n' }, YAML, 1],
   ['another format', 'lesson-field', script('gatelab.lesson/1', 'gatelab.lesson/9'), YAML, 1],
   ['a field of the wrong kind', 'lesson-field', script('minutes: 1', 'minutes: soon'), YAML, 3],
-  ['a field that nobody knows', 'lesson-field', script('minutes: 1', 'minutes: 1\nauthor: me'), YAML, 4],
+  [
+    'a field that nobody knows',
+    'lesson-field',
+    script('minutes: 1', 'minutes: 1\nauthor: me'),
+    YAML,
+    4,
+  ],
   ['a field that is misspelt', 'lesson-field', script('minutes: 1', 'minutez: 1'), YAML, 3],
   ['a field that is missing', 'lesson-field', script('minutes: 1\n', ''), YAML, 1],
   ['a section as long as a book', 'lesson-field', script('遗忘门', 'x'.repeat(20_000)), YAML, 2],
-  ['a row that the notes have not', 'lesson-field', script('covers: [19]', 'covers: [999]'), YAML, 23],
+  [
+    'a row that the notes have not',
+    'lesson-field',
+    script('covers: [19]', 'covers: [999]'),
+    YAML,
+    23,
+  ],
   ['an unknown kind of step', 'lesson-field', script('do: read', 'do: sing'), YAML, 8],
-  ['a word of the machinery as a name', 'lesson-field', script('      lost: end', '      constructor: end'), YAML, 14],
+  [
+    'a word of the machinery as a name',
+    'lesson-field',
+    script('      lost: end', '      constructor: end'),
+    YAML,
+    14,
+  ],
   ['the same as an id', 'lesson-field', script('- id: start', '- id: constructor'), YAML, 7],
-  ['a single choice', 'lesson-field', script('      lost: end.lstm.c[5] != end.lstm.c[0]\n', ''), YAML, 12],
-  ['no wrong answer', 'lesson-field', script('wrong:\n      squashed: { refutedBy: carried }', 'wrong: {}'), YAML, 30],
+  [
+    'a single choice',
+    'lesson-field',
+    script('      lost: end.lstm.c[5] != end.lstm.c[0]\n', ''),
+    YAML,
+    12,
+  ],
+  [
+    'no wrong answer',
+    'lesson-field',
+    script('wrong:\n      squashed: { refutedBy: carried }', 'wrong: {}'),
+    YAML,
+    30,
+  ],
   [
     'a curve of a thousand points',
     'lesson-field',
@@ -72,7 +110,13 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
     YAML,
     12,
   ],
-  ['a tolerance below zero', 'lesson-field', asks('number: { measure: "1.0", from: 0, to: 2, within: -1 }'), YAML, 12],
+  [
+    'a tolerance below zero',
+    'lesson-field',
+    asks('number: { measure: "1.0", from: 0, to: 2, within: -1 }'),
+    YAML,
+    12,
+  ],
   [
     'an axis that runs backwards',
     'lesson-axis',
@@ -87,7 +131,13 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
     YAML,
     12,
   ],
-  ['a reason both right and wrong', 'lesson-right-and-wrong', script('right: product', 'right: squashed'), YAML, 31],
+  [
+    'a reason both right and wrong',
+    'lesson-right-and-wrong',
+    script('right: product', 'right: squashed'),
+    YAML,
+    31,
+  ],
   [
     'a lesson before it that nobody knows',
     'lesson-unknown',
@@ -102,7 +152,13 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
     YAML,
     4,
   ],
-  ['an unknown command', 'lesson-line', script('clamp i 0 --from 2', 'clmp i 0 --from 2'), YAML, 18],
+  [
+    'an unknown command',
+    'lesson-line',
+    script('clamp i 0 --from 2', 'clmp i 0 --from 2'),
+    YAML,
+    18,
+  ],
   ['the same in the setup', 'lesson-line', script('- task adding', '- tsk adding'), YAML, 5],
   [
     'the same in a later line',
@@ -111,8 +167,20 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
     YAML,
     20,
   ],
-  ['a line beyond the net', 'lesson-line', script('clamp i 0 --from 2', 'clamp i 0 --unit 99'), YAML, 18],
-  ['a line that never ends', 'lesson-effort', script('clamp i 0 --from 2', 'train 100000000'), YAML, 18],
+  [
+    'a line beyond the net',
+    'lesson-line',
+    script('clamp i 0 --from 2', 'clamp i 0 --unit 99'),
+    YAML,
+    18,
+  ],
+  [
+    'a line that never ends',
+    'lesson-effort',
+    script('clamp i 0 --from 2', 'train 100000000'),
+    YAML,
+    18,
+  ],
   [
     'a comparison that never ends',
     'lesson-effort',
@@ -120,8 +188,20 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
     YAML,
     18,
   ],
-  ['a command that writes', 'lesson-forbidden', script('clamp i 0 --from 2', 'save /tmp/mine'), YAML, 18],
-  ['a path out of its folder', 'lesson-forbidden', script('clamp i 0 --from 2', 'load ../../other'), YAML, 18],
+  [
+    'a command that writes',
+    'lesson-forbidden',
+    script('clamp i 0 --from 2', 'save /tmp/mine'),
+    YAML,
+    18,
+  ],
+  [
+    'a path out of its folder',
+    'lesson-forbidden',
+    script('clamp i 0 --from 2', 'load ../../other'),
+    YAML,
+    18,
+  ],
   ['another script', 'lesson-forbidden', script('clamp i 0 --from 2', 'repl ../x'), YAML, 18],
   [
     'a folder to write to',
@@ -130,16 +210,64 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
     YAML,
     18,
   ],
-  ['a file to train on', 'lesson-forbidden', script('clamp i 0 --from 2', 'task data --data /etc/passwd'), YAML, 18],
-  ['a text to train on', 'lesson-forbidden', script('clamp i 0 --from 2', 'compare --text=/etc/passwd'), YAML, 18],
-  ['a file by way of a setting', 'lesson-line', script('clamp i 0 --from 2', 'set data /etc/passwd'), YAML, 18],
-  ['the same, with a sign', 'lesson-forbidden', script('clamp i 0 --from 2', 'compare --save-weights=x'), YAML, 18],
-  ['a whole paper', 'lesson-forbidden', script('clamp i 0 --from 2', 'compare --preset arjovsky2016-copy'), YAML, 18],
-  ['a certificate', 'lesson-forbidden', script('clamp i 0 --from 2', 'tasks recall --certify'), YAML, 18],
+  [
+    'a file to train on',
+    'lesson-forbidden',
+    script('clamp i 0 --from 2', 'task data --data /etc/passwd'),
+    YAML,
+    18,
+  ],
+  [
+    'a text to train on',
+    'lesson-forbidden',
+    script('clamp i 0 --from 2', 'compare --text=/etc/passwd'),
+    YAML,
+    18,
+  ],
+  [
+    'a file by way of a setting',
+    'lesson-line',
+    script('clamp i 0 --from 2', 'set data /etc/passwd'),
+    YAML,
+    18,
+  ],
+  [
+    'the same, with a sign',
+    'lesson-forbidden',
+    script('clamp i 0 --from 2', 'compare --save-weights=x'),
+    YAML,
+    18,
+  ],
+  [
+    'a whole paper',
+    'lesson-forbidden',
+    script('clamp i 0 --from 2', 'compare --preset arjovsky2016-copy'),
+    YAML,
+    18,
+  ],
+  [
+    'a certificate',
+    'lesson-forbidden',
+    script('clamp i 0 --from 2', 'tasks recall --certify'),
+    YAML,
+    18,
+  ],
   ['two steps of one name', 'lesson-repeated', script('- id: guess', '- id: start'), YAML, 9],
   ['two results of one name', 'lesson-repeated', script('as: solved', 'as: end'), YAML, 36],
-  ['a claim on an unknown mutant', 'lesson-unknown', script('mutants: [almost]', 'mutants: [missing]'), YAML, 26],
-  ['a claim without a mutant', 'lesson-field', script('mutants: [almost]', 'mutants: []'), YAML, 26],
+  [
+    'a claim on an unknown mutant',
+    'lesson-unknown',
+    script('mutants: [almost]', 'mutants: [missing]'),
+    YAML,
+    26,
+  ],
+  [
+    'a claim without a mutant',
+    'lesson-field',
+    script('mutants: [almost]', 'mutants: []'),
+    YAML,
+    26,
+  ],
   [
     'a mutant of a line that is not there',
     'lesson-unknown',
@@ -157,11 +285,20 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
   [
     'a mutant on which a claim asks for what is gone',
     'lesson-mutant',
-    script('do: replace, line: clamp f 1 --from 2, by: clamp f 0.99 --from 2', 'do: swap, fields: [lstm, gone]'),
+    script(
+      'do: replace, line: clamp f 1 --from 2, by: clamp f 0.99 --from 2',
+      'do: swap, fields: [lstm, gone]',
+    ),
     YAML,
     26,
   ],
-  ['a claim that compares with nothing', 'lesson-comparison', script('        holds: true\n', ''), YAML, 22],
+  [
+    'a claim that compares with nothing',
+    'lesson-comparison',
+    script('        holds: true\n', ''),
+    YAML,
+    22,
+  ],
   [
     'a claim that comes to a list',
     'lesson-measure',
@@ -183,13 +320,31 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
     YAML,
     24,
   ],
-  ['a choice over a result that does not exist', 'expression', script('kept: end.lstm', 'kept: and.lstm'), YAML, 13],
+  [
+    'a choice over a result that does not exist',
+    'expression',
+    script('kept: end.lstm', 'kept: and.lstm'),
+    YAML,
+    13,
+  ],
   ['an expression that never ends', 'expression-time', long(deep('all', 'true')), YAML, 24],
   ['a pattern', 'expression', long('"aaa".matches("^(a+)+$")'), YAML, 24],
   ['a name for a value', 'expression', long('cel.bind(x, [1], x + x) == [1, 1]'), YAML, 24],
-  ['lists that are put together', 'expression', long('size(end.lstm.c + end.lstm.c) == 12'), YAML, 24],
+  [
+    'lists that are put together',
+    'expression',
+    long('size(end.lstm.c + end.lstm.c) == 12'),
+    YAML,
+    24,
+  ],
   ['texts that are put together', 'expression', long('"a" + "b" == "ab"'), YAML, 24],
-  ['a prediction after its outcome', 'lesson-order', script('shown: look', 'shown: start'), YAML, 11],
+  [
+    'a prediction after its outcome',
+    'lesson-order',
+    script('shown: look', 'shown: start'),
+    YAML,
+    11,
+  ],
   [
     'a prediction without a right answer',
     'lesson-choices',
@@ -205,7 +360,13 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
     YAML,
     12,
   ],
-  ['a refutation by no claim', 'lesson-unknown', script('refutedBy: carried', 'refutedBy: nothing'), YAML, 31],
+  [
+    'a refutation by no claim',
+    'lesson-unknown',
+    script('refutedBy: carried', 'refutedBy: nothing'),
+    YAML,
+    31,
+  ],
   [
     'a solution that solves nothing',
     'lesson-task-open',
@@ -237,9 +398,21 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
     YAML,
     19,
   ],
-  ['escape codes in the script', 'lesson-control', script('section: 遗忘门', 'section: "\u001b]0;x\u0007"'), YAML, 2],
+  [
+    'escape codes in the script',
+    'lesson-control',
+    script('section: 遗忘门', 'section: "\u001b]0;x\u0007"'),
+    YAML,
+    2,
+  ],
   ['a small file that unfolds into a huge one', 'lesson-alias', { script: bomb() }, YAML, 42],
-  ['brackets in brackets in brackets', 'lesson-yaml', script('minutes: 1', `minutes: ${'['.repeat(30_000)}`), YAML, 3],
+  [
+    'brackets in brackets in brackets',
+    'lesson-yaml',
+    script('minutes: 1', `minutes: ${'['.repeat(30_000)}`),
+    YAML,
+    3,
+  ],
 
   ['a step missing in one language', 'lesson-prose-step', prose('## look\n', ''), 'en.md', 19],
   [
@@ -251,8 +424,20 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
   ],
   ['no title', 'lesson-prose-step', prose('# A small lesson', 'A small lesson'), 'en.md', 1],
   ['a file missing', 'lesson-missing', { zh: null }, 'zh-CN.md', null],
-  ['prose for no step', 'lesson-prose-extra', prose('## look', '## nowhere\n\n## look'), 'en.md', 16],
-  ['a step twice', 'lesson-prose-repeated', prose('## look', '## guess\n\nAgain.\n\n## look'), 'en.md', 16],
+  [
+    'prose for no step',
+    'lesson-prose-extra',
+    prose('## look', '## nowhere\n\n## look'),
+    'en.md',
+    16,
+  ],
+  [
+    'a step twice',
+    'lesson-prose-repeated',
+    prose('## look', '## guess\n\nAgain.\n\n## look'),
+    'en.md',
+    16,
+  ],
   ['a second title', 'lesson-prose-heading', prose('Intro.', '# Another'), 'en.md', 3],
   [
     'a heading of its own',
@@ -270,7 +455,13 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
     'en.md',
     20,
   ],
-  ['a choice twice', 'lesson-prose-repeated', prose('- [lost] Less', '- [lost] Less\n- [lost] Little'), 'en.md', 15],
+  [
+    'a choice twice',
+    'lesson-prose-repeated',
+    prose('- [lost] Less', '- [lost] Less\n- [lost] Little'),
+    'en.md',
+    15,
+  ],
   [
     'a choice that nobody asked for',
     'lesson-prose-item',
@@ -294,7 +485,13 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
     'en.md',
     7,
   ],
-  ['a picture', 'lesson-prose-markdown', prose('Forget everything.', 'Forget\neverything ![x](y).'), 'en.md', 31],
+  [
+    'a picture',
+    'lesson-prose-markdown',
+    prose('Forget everything.', 'Forget\neverything ![x](y).'),
+    'en.md',
+    31,
+  ],
   [
     'a placeholder for no claim',
     'lesson-prose-placeholder',
@@ -302,8 +499,20 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
     'en.md',
     19,
   ],
-  ['a placeholder in the title', 'lesson-prose-early', prose('A small lesson', 'A lesson {carried}'), 'en.md', 1],
-  ['one for no claim in the introduction', 'lesson-prose-placeholder', prose('Intro.', 'Intro {curried}.'), 'en.md', 3],
+  [
+    'a placeholder in the title',
+    'lesson-prose-early',
+    prose('A small lesson', 'A lesson {carried}'),
+    'en.md',
+    1,
+  ],
+  [
+    'one for no claim in the introduction',
+    'lesson-prose-placeholder',
+    prose('Intro.', 'Intro {curried}.'),
+    'en.md',
+    3,
+  ],
   [
     'a placeholder before its claim',
     'lesson-prose-early',
@@ -311,9 +520,27 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
     'en.md',
     11,
   ],
-  ['a placeholder in one language', 'lesson-prose-differs', prose('It is {carried}.', 'It is so.'), 'en.md', 16],
-  ['the same in an answer', 'lesson-prose-differs', prose('It is not: {carried}.', 'It is not.'), 'en.md', 20],
-  ['a change that tells what it will measure', 'lesson-prose-waits', changed('Then it is\n{kept-too}.'), 'en.md', 37],
+  [
+    'a placeholder in one language',
+    'lesson-prose-differs',
+    prose('It is {carried}.', 'It is so.'),
+    'en.md',
+    16,
+  ],
+  [
+    'the same in an answer',
+    'lesson-prose-differs',
+    prose('It is not: {carried}.', 'It is not.'),
+    'en.md',
+    20,
+  ],
+  [
+    'a change that tells what it will measure',
+    'lesson-prose-waits',
+    changed('Then it is\n{kept-too}.'),
+    'en.md',
+    37,
+  ],
   [
     'what to look at that tells what will be measured',
     'lesson-prose-waits',
@@ -342,8 +569,20 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
     YAML,
     21,
   ],
-  ['a block that has no end', 'lesson-prose-limit', prose('Intro.', 'word '.repeat(500)), 'en.md', 3],
-  ['marks in thousands', 'lesson-prose-limit', prose('Intro.', '*a_'.repeat(40_000 / 3)), 'en.md', 3],
+  [
+    'a block that has no end',
+    'lesson-prose-limit',
+    prose('Intro.', 'word '.repeat(500)),
+    'en.md',
+    3,
+  ],
+  [
+    'marks in thousands',
+    'lesson-prose-limit',
+    prose('Intro.', '*a_'.repeat(40_000 / 3)),
+    'en.md',
+    3,
+  ],
   [
     'quotations in quotations',
     'lesson-prose-limit',
@@ -353,9 +592,27 @@ const KINDS: readonly [string, Problem['code'], Files, string, number | null][] 
   ],
   ['lists in lists', 'lesson-prose-limit', prose('Intro.', '- - - - - - x'), 'en.md', 3],
   ['escape codes in prose', 'lesson-control', prose('Intro.', 'Intro \u001b[31mred'), 'en.md', 3],
-  ['marks that turn the writing round', 'lesson-control', prose('Intro.', 'Intro \u202e.'), 'en.md', 3],
-  ['bytes that are no text', 'lesson-missing', { en: Uint8Array.from([0xff, 0xfe, 0x00]) }, 'en.md', null],
-  ['a file that is too large', 'lesson-too-large', { en: `# x\n${'a\n\n'.repeat(100_000)}` }, 'en.md', null],
+  [
+    'marks that turn the writing round',
+    'lesson-control',
+    prose('Intro.', 'Intro \u202e.'),
+    'en.md',
+    3,
+  ],
+  [
+    'bytes that are no text',
+    'lesson-missing',
+    { en: Uint8Array.from([0xff, 0xfe, 0x00]) },
+    'en.md',
+    null,
+  ],
+  [
+    'a file that is too large',
+    'lesson-too-large',
+    { en: `# x\n${'a\n\n'.repeat(100_000)}` },
+    'en.md',
+    null,
+  ],
 ]
 
 /** Aliases of aliases: a billion entries from ten lines. */
@@ -375,32 +632,39 @@ function bomb(): string {
 }
 
 /** What is wrong with a lesson; null where nothing is. */
-const problemOf = (folder: string): Promise<Problem | null> =>
+const lessonErrorOf = (folder: string): Promise<LessonError | null> =>
   loadLesson(folder)
-    .then((lesson) => checkLesson(lesson, { seeds: [1], mutants: true, lab: freshLab, limit: 20_000 }))
+    .then((lesson) =>
+      checkLesson(lesson, { seeds: [1], mutants: true, lab: freshLab, limit: 20_000 }),
+    )
     .then(
       () => null,
       (error) => error,
     )
 
-const sentencesOf = ({ code, facts }: Problem): string[] =>
-  [en, zh].map(({ problems }) => (problems[code as 'lesson-time'] as (facts: unknown) => string)(facts))
+const sentencesOf = ({ code, facts }: LessonError): string[] =>
+  [en, zh].map(({ problems }) =>
+    (problems[code as 'lesson-time'] as (facts: unknown) => string)(facts),
+  )
 
-it.each(KINDS)('%s is refused in one line, with file and line', async (_, code, files, file, line) => {
-  const folder = await lessonFolder(files)
-  const problem = await problemOf(folder)
-  expect(problem).toBeInstanceOf(Problem)
-  if (!problem) return
-  expect([problem.code, problem.file, problem.line]).toEqual([code, join(folder, file), line])
-  for (const sentence of sentencesOf(problem)) {
-    expect(sentence).not.toMatch(/\n|undefined|\[object|NaN/)
-    expect(sentence.length).toBeLessThan(400)
-  }
-})
+it.each(KINDS)(
+  '%s is refused in one line, with file and line',
+  async (_, code, files, file, line) => {
+    const folder = await lessonFolder(files)
+    const problem = await lessonErrorOf(folder)
+    expect(problem).toBeInstanceOf(LessonError)
+    if (!problem) return
+    expect([problem.code, problem.file, problem.line]).toEqual([code, join(folder, file), line])
+    for (const sentence of sentencesOf(problem)) {
+      expect(sentence).not.toMatch(/\n|undefined|\[object|NaN/)
+      expect(sentence.length).toBeLessThan(400)
+    }
+  },
+)
 
 it('says in both languages what is wrong, each kind with words of its own', () => {
   const codes = new Set(KINDS.map(([, code]) => code))
-  const unseen = Object.keys(en.problems).filter((code) => !codes.has(code as Problem['code']))
+  const unseen = Object.keys(en.problems).filter((code) => !codes.has(code as LessonError['code']))
   // These are met elsewhere: by links, by paths, and by the clock.
   expect(unseen.toSorted()).toEqual([
     'expression-memory',
@@ -428,7 +692,13 @@ it('the lesson that they are made of is one', async () => {
 })
 
 it('a claim that survives its mutant fails', async () => {
-  const weak = { script: replaced(SCRIPT, 'measure: end.lstm.c[5] == end.lstm.c[0]', 'measure: size(end.lstm.c) == 6') }
+  const weak = {
+    script: replaced(
+      SCRIPT,
+      'measure: end.lstm.c[5] == end.lstm.c[0]',
+      'measure: size(end.lstm.c) == 6',
+    ),
+  }
   const { claims } = await checkLesson(await loadLesson(await lessonFolder(weak)), {
     seeds: [1],
     mutants: true,
@@ -438,11 +708,12 @@ it('a claim that survives its mutant fails', async () => {
 })
 
 it('an expression that fills the memory is given up', async () => {
-  const problem = await problemOf(await lessonFolder(long(`size(${deep('map', '1')}) > 0`)))
+  const problem = await lessonErrorOf(await lessonFolder(long(`size(${deep('map', '1')}) > 0`)))
   // Where memory is slow, time is over first.
   expect(problem?.code).toMatch(/^expression-(memory|time)$/)
   expect(problem?.line).toBe(24)
-  for (const sentence of sentencesOf(problem as Problem)) expect(sentence).not.toMatch(/\n|undefined/)
+  for (const sentence of sentencesOf(problem as LessonError))
+    expect(sentence).not.toMatch(/\n|undefined/)
 })
 
 it.each([
@@ -454,7 +725,12 @@ it.each([
 ])('what takes longer than a lesson may is not begun: %s', async (line) => {
   const large = 'task adding --length 1000 --hidden 256 --batch 32'
   const folder = await lessonFolder(script('- clamp i 0 --from 2', `- ${large}; ${line}`))
-  const check = checkLesson(await loadLesson(folder), { seeds: [1], mutants: false, lab: freshLab, limit: 1000 })
+  const check = checkLesson(await loadLesson(folder), {
+    seeds: [1],
+    mutants: false,
+    lab: freshLab,
+    limit: 1000,
+  })
   await expect(check).rejects.toMatchObject({ code: 'lesson-effort', line: 18 })
 })
 
@@ -467,10 +743,19 @@ function carefree() {
 
 it.each([
   ['training that never ends', 'train 100000000'],
-  ['a single step that takes minutes', 'task adding --length 1000 --hidden 512 --batch 64; train 1'],
+  [
+    'a single step that takes minutes',
+    'task adding --length 1000 --hidden 512 --batch 64; train 1',
+  ],
   ['a question that takes minutes', 'task adding --length 1000 --hidden 512 --batch 64; gradient'],
-  ['surgery that asks for much at once', 'task adding --length 1000 --hidden 512 --batch 64; clamp f 0.5'],
-  ['a comparison that takes minutes', 'compare adding --length 1000 --hidden 512 --batch 64 --seeds 3'],
+  [
+    'surgery that asks for much at once',
+    'task adding --length 1000 --hidden 512 --batch 64; clamp f 0.5',
+  ],
+  [
+    'a comparison that takes minutes',
+    'compare adding --length 1000 --hidden 512 --batch 64 --seeds 3',
+  ],
 ])('%s is ended when its time is over', async (_, line) => {
   const endless = { script: replaced(SCRIPT, '- clamp i 0 --from 2', `- ${line}`) }
   const lesson = await loadLesson(await lessonFolder(endless))

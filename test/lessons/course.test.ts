@@ -7,7 +7,8 @@ import { placeholdersOf } from '../../src/lessons/placeholders.ts'
 import { lessonSchema } from '../support/lesson-schema.ts'
 import { errorTable, lessons, places, rowTable } from '../support/lesson-table.ts'
 
-const read = (path: string) => readFile(fileURLToPath(new URL(`../../lessons/${path}`, import.meta.url)), 'utf8')
+const read = (path: string) =>
+  readFile(fileURLToPath(new URL(`../../lessons/${path}`, import.meta.url)), 'utf8')
 const all = await lessons()
 const claims = places(all)
 
@@ -38,7 +39,9 @@ describe('the course', () => {
   it('covers every row of the claims, and every error', () => {
     const rows = new Set(claims.flatMap(({ claim }) => claim.covers ?? []))
     expect([...rows].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 26 }, (_, n) => n + 1))
-    expect([...new Set(claims.flatMap(({ claim }) => claim.refutes ?? []))].toSorted()).toEqual(ERRORS)
+    expect([...new Set(claims.flatMap(({ claim }) => claim.refutes ?? []))].toSorted()).toEqual(
+      ERRORS,
+    )
   })
 
   it('has its tables in the README as the scripts have them', async () => {
@@ -52,13 +55,18 @@ describe('the course', () => {
   })
 })
 
-/** Numerals, signs and all, as they stand in a text; those in names of units and commands among them. */
-const numerals = (text: string) => (text.replaceAll(/(?<=\d),(?=\d{3})/g, '').match(/\d+(\.\d+)?/g) ?? []).toSorted()
+/**
+ * Numerals, signs and all, as they stand in a text; those in names of units and commands among
+ * them.
+ */
+const numerals = (text: string) =>
+  (text.replaceAll(/(?<=\d),(?=\d{3})/g, '').match(/\d+(\.\d+)?/g) ?? []).toSorted()
 
 describe.each(all.map((lesson) => [lesson.id, lesson] as const))('%s', (_, { script, prose }) => {
   it('has a prediction, an explanation, a change and a task, and takes 5 to 10 minutes', () => {
     const kinds = script.steps.map((step) => step.do)
-    for (const kind of ['predict', 'explain', 'change', 'task'] as const) expect(kinds).toContain(kind)
+    for (const kind of ['predict', 'explain', 'change', 'task'] as const)
+      expect(kinds).toContain(kind)
     expect(script.minutes).toBeGreaterThanOrEqual(5)
     expect(script.minutes).toBeLessThanOrEqual(10)
   })
@@ -69,7 +77,9 @@ describe.each(all.map((lesson) => [lesson.id, lesson] as const))('%s', (_, { scr
     expect(Object.keys(zh.refutations)).toEqual(Object.keys(en.refutations))
     expect(zh.hints.length).toBe(en.hints.length)
     const text = ({ body, choices, refutations, hints, look, after }: typeof en) =>
-      [body, ...Object.values(choices), ...Object.values(refutations), ...hints, look, after].join('\n')
+      [body, ...Object.values(choices), ...Object.values(refutations), ...hints, look, after].join(
+        '\n',
+      )
     expect([zh.look === '', zh.after === '']).toEqual([en.look === '', en.after === ''])
     expect(placeholdersOf(text(zh)).toSorted()).toEqual(placeholdersOf(text(en)).toSorted())
     expect(numerals(text(zh))).toEqual(numerals(text(en)))
@@ -81,7 +91,12 @@ describe.each(all.map((lesson) => [lesson.id, lesson] as const))('%s', (_, { scr
       for (const step of script.steps) {
         const { body, look, after, choices, refutations, hints } = page.steps[step.id]
         if (step.do === 'run') expect(look, step.id).not.toBe('')
-        const before = [look, ...(step.do === 'run' ? [] : [body]), ...Object.values(choices), ...hints]
+        const before = [
+          look,
+          ...(step.do === 'run' ? [] : [body]),
+          ...Object.values(choices),
+          ...hints,
+        ]
         for (const id of placeholdersOf(before.join('\n'))) expect(measured, step.id).toContain(id)
         for (const { id } of claimsOf(step)) measured.add(id)
         const later = [after, body, ...Object.values(refutations)]
@@ -96,7 +111,8 @@ describe.each(all.map((lesson) => [lesson.id, lesson] as const))('%s', (_, { scr
       for (const { body, refutations, after } of Object.values(page.steps)) {
         for (const id of placeholdersOf([body, after, ...Object.values(refutations)].join('\n')))
           expect(figures).toContain(id)
-        for (const refutation of Object.values(refutations)) expect(refutation).toMatch(/^\*\*[^*]+[.。]\*\* /)
+        for (const refutation of Object.values(refutations))
+          expect(refutation).toMatch(/^\*\*[^*]+[.。]\*\* /)
       }
     }
   })

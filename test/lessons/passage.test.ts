@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
-import { judge, outcomeOf, type Prediction } from '../../src/lessons/answers.ts'
+import { checkPrediction, outcomeOf, type Prediction } from '../../src/lessons/answers.ts'
 import { filled } from '../../src/lessons/blocks.ts'
 import { checkLesson } from '../../src/lessons/check.ts'
 import { workOut } from '../../src/lessons/expressions.ts'
 import { learnerReport, reportOf } from '../../src/lessons/learner-report.ts'
 import { loadLesson } from '../../src/lessons/load.ts'
 import { entries } from '../../src/lessons/overview.ts'
-import { Passage } from '../../src/lessons/passage.ts'
+import { LessonSession } from '../../src/lessons/passage.ts'
 import { emptyProgress, noted } from '../../src/lessons/progress.ts'
 import { createLesson } from '../../src/lessons/template.ts'
-import { Refusal } from '../../src/refusal.ts'
+import { InputError } from '../../src/refusal.ts'
 import { freshLab, lessonFolder } from './small.ts'
 
 const close: (() => Promise<void>)[] = []
@@ -24,19 +24,19 @@ afterEach(async () => {
 async function open() {
   const lab = freshLab()
   close.push(lab.close)
-  const passage = new Passage(await loadLesson(await lessonFolder()), lab.lab, 1)
+  const passage = new LessonSession(await loadLesson(await lessonFolder()), lab.lab, 1)
   const tried: boolean[] = []
   const reach = (step: number) => passage.reach(step, () => {})
   const digest = async () => (await lab.lab.workbench()).facts().digest
   const tries = async (line: string) => {
     for (const piece of lab.lab.split(line))
       for await (const event of (await lab.lab.run(piece)).events)
-        tried.push((await attempt?.hear(piece.text, event)) ?? false)
+        tried.push((await attempt?.addResult(piece.text, event)) ?? false)
   }
-  let attempt: ReturnType<Passage['attempt']> | null = null
+  let attempt: ReturnType<LessonSession['checker']> | null = null
   const begin = () => {
     const task = passage.lesson.script.steps.at(-1)
-    if (task?.do === 'task') attempt = passage.attempt(task)
+    if (task?.do === 'task') attempt = passage.checker(task)
   }
   return { passage, lab: lab.lab, reach, digest, tries, begin, tried }
 }
@@ -91,7 +91,12 @@ describe('a lesson on its way', () => {
 })
 
 describe('a prediction', () => {
-  const number = { id: 'n', do: 'predict', shown: 's', number: { measure: 'x', from: 0, to: 10, within: 1 } } as const
+  const number = {
+    id: 'n',
+    do: 'predict',
+    shown: 's',
+    number: { measure: 'x', from: 0, to: 10, within: 1 },
+  } as const
   const curve = {
     id: 'c',
     do: 'predict',
@@ -107,14 +112,21 @@ describe('a prediction', () => {
     [curve, [0, 4, 5], { xs: [0, 1, 2, 3, 4, 5, 6, 7, 8] }, { right: true, measured: [0, 4, 8] }],
     [curve, [0, 4, 4], { xs: [0, 1, 2, 3, 4, 5, 6, 7, 8] }, { right: false, measured: [0, 4, 8] }],
   ])('%#', async (step, given, scope, wanted) => {
-    const measured = await outcomeOf(step as Prediction, async (expression) => workOut(expression, scope))
-    expect(judge(step as Prediction, given, measured)).toEqual(wanted)
+    const measured = await outcomeOf(step as Prediction, async (expression) =>
+      workOut(expression, scope),
+    )
+    expect(checkPrediction(step as Prediction, given, measured)).toEqual(wanted)
   })
 
-  it.each([{ xs: [1, null, 3] }, { xs: 'no list' }, { xs: [] }])('of a curve needs numbers: %j', async (scope) => {
-    const outcome = outcomeOf(curve as Prediction, async (expression) => workOut(expression, scope))
-    await expect(outcome).rejects.toThrow('lesson-outcome')
-  })
+  it.each([{ xs: [1, null, 3] }, { xs: 'no list' }, { xs: [] }])(
+    'of a curve needs numbers: %j',
+    async (scope) => {
+      const outcome = outcomeOf(curve as Prediction, async (expression) =>
+        workOut(expression, scope),
+      )
+      await expect(outcome).rejects.toThrow('lesson-outcome')
+    },
+  )
 })
 
 describe('prose', () => {
@@ -123,7 +135,9 @@ describe('prose', () => {
   it('does not speak of what was not measured yet', () => {
     expect(filled(words, {})).toBe('Do this.')
     expect(filled(words, { one: '1' })).toBe('Do this.\n\nIt is 1.')
-    expect(filled(words, { one: '1', two: '2' })).toBe('Do this.\n\nIt is 1.\n\nIt is 1, and then 2.')
+    expect(filled(words, { one: '1', two: '2' })).toBe(
+      'Do this.\n\nIt is 1.\n\nIt is 1, and then 2.',
+    )
     expect(filled('It is {constructor}.\n\nSo.', {})).toBe('So.')
   })
 })
@@ -133,7 +147,11 @@ describe('for teachers', () => {
     const folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
     close.push(() => rm(folder, { recursive: true }))
     const made = await createLesson(join(folder, 'my-lesson'))
-    const { claims } = await checkLesson(await loadLesson(made), { seeds: [1, 2], mutants: true, lab: freshLab })
+    const { claims } = await checkLesson(await loadLesson(made), {
+      seeds: [1, 2],
+      mutants: true,
+      lab: freshLab,
+    })
     expect(claims.length).toBeGreaterThan(0)
     for (const { ok, mutants } of claims) {
       expect(ok).toBe(true)
@@ -143,18 +161,31 @@ describe('for teachers', () => {
     await expect(createLesson(made)).rejects.toMatchObject({ code: 'folder-exists' })
     expect(await readFile(join(made, 'en.md'), 'utf8')).toBe(before)
     for (const name of ['..', 'My Lesson', 'a_b', '-'])
-      await expect(createLesson(join(folder, 'x', name))).rejects.toThrow(Refusal)
+      await expect(createLesson(join(folder, 'x', name))).rejects.toThrow(InputError)
   })
 
   it('the report says what was done', async () => {
     const all = await entries()
     const [{ key }] = all
     const answer = { given: 'x', sure: 3, right: false } as const
-    const progress = noted(emptyProgress(), key, 'why', { state: 'done', hints: 2, answer }, new Date(0))
+    const progress = noted(
+      emptyProgress(),
+      key,
+      'why',
+      { state: 'done', hints: 2, answer },
+      new Date(0),
+    )
     const report = reportOf(all, progress, '1.0.0', new Date(0))
     expect(v.is(learnerReport, JSON.parse(JSON.stringify(report)))).toBe(true)
     expect(report.lessons).toHaveLength(12)
-    expect(report.lessons[0]).toMatchObject({ id: key, done: 1, hints: 2, answered: 1, right: 0, confidentlyWrong: 1 })
+    expect(report.lessons[0]).toMatchObject({
+      id: key,
+      done: 1,
+      hints: 2,
+      answered: 1,
+      right: 0,
+      confidentlyWrong: 1,
+    })
     expect(report.lessons[1]).toMatchObject({ done: 0, progress: null })
   })
 })

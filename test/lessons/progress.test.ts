@@ -36,7 +36,8 @@ const doing = (start: Progress, list: Deeds, first: number) =>
     const now = at(2 * n + first)
     if (what === 'left') return left(progress, lesson, step, 1, now)
     if (what === 'finished') return finished(progress, lesson, now)
-    if (what === 'answered') return answered(progress, lesson, step, { given: 'x', sure: 3, right: false }, now)
+    if (what === 'answered')
+      return answered(progress, lesson, step, { given: 'x', sure: 3, right: false }, now)
     return noted(progress, lesson, step, { state: what === 'done' ? 'done' : 'skipped' }, now)
   }, start)
 
@@ -52,7 +53,8 @@ describe('progress', () => {
         expect(v.is(progressSchema, JSON.parse(JSON.stringify(both)))).toBe(true)
         for (const one of [a, b])
           for (const [lesson, { steps }] of Object.entries(one.lessons))
-            for (const step of Object.keys(steps)) expect(both.lessons[lesson].steps).toHaveProperty(step)
+            for (const step of Object.keys(steps))
+              expect(both.lessons[lesson].steps).toHaveProperty(step)
       }),
     )
   })
@@ -102,7 +104,8 @@ describe('the file', () => {
   afterEach(() => rm(folder, { recursive: true }))
 
   const stored = async () => v.parse(progressSchema, JSON.parse(await readFile(path, 'utf8')))
-  const done = (step: string) => (progress: Progress, now: Date) => noted(progress, 'a', step, { state: 'done' }, now)
+  const done = (step: string) => (progress: Progress, now: Date) =>
+    noted(progress, 'a', step, { state: 'done' }, now)
   async function given(text: string | Uint8Array) {
     await mkdir(join(folder, 'deep'), { recursive: true })
     await writeFile(path, text)

@@ -17,7 +17,9 @@ describe('a change', () => {
     expect(typed(SET, ['memory', 'start']).done).toBe(false)
     expect(typed(SET, ['help', 'start'], ['undo', 'start']).done).toBe(false)
     expect(typed(SET, ['set forget-bias 9', 'a']).next).toBe('memory')
-    expect(typed(SET, ['set forget-bias 9', 'a'], ['gates', 'a'], ['memory --step 0', 'a']).done).toBe(true)
+    expect(
+      typed(SET, ['set forget-bias 9', 'a'], ['gates', 'a'], ['memory --step 0', 'a']).done,
+    ).toBe(true)
   })
 
   it('is not done any more once it was undone, and is again once it is back', () => {
@@ -41,6 +43,9 @@ describe('a change', () => {
     ]
     expect(typed(lines, ...before)).toMatchObject({ done: true, next: 'release' })
     expect(typed(lines, ...before, ['undo', 'start'])).toMatchObject({ done: true, next: null })
-    expect(typed(lines, ['plain output', 'a'], ['undo', 'start'])).toMatchObject({ done: false, tried: 0 })
+    expect(typed(lines, ['plain output', 'a'], ['undo', 'start'])).toMatchObject({
+      done: false,
+      tried: 0,
+    })
   })
 })

@@ -1,7 +1,7 @@
 /**
- * What a lesson shows, typed by somebody else: the lines that it tells, in a lab of their own, and its comparisons in a shell
- * that knows nothing of the lesson. Every number that the lesson prints comes out the same, and no comparison is concluded
- * from but by its own verdict.
+ * What a lesson shows, typed by somebody else: the lines that it tells, in a lab of their own, and
+ * its comparisons in a shell that knows nothing of the lesson. Every number that the lesson prints
+ * comes out the same, and no comparison is concluded from but by its own verdict.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -51,7 +51,9 @@ async function inShell(line: string): Promise<unknown> {
 async function measuredBy({ id }: Lesson): Promise<Map<string, unknown>> {
   const { stdout } = await gatelab(['check', id, '--seeds', String(SEED), '--json'])
   const [{ claims }] = JSON.parse(stdout).lessons
-  return new Map(claims.map(({ id: claim, measured }: { id: string; measured: unknown }) => [claim, measured]))
+  return new Map(
+    claims.map(({ id: claim, measured }: { id: string; measured: unknown }) => [claim, measured]),
+  )
 }
 
 describe.each(all.map((lesson) => [lesson.id, lesson] as const))('%s', (_, lesson) => {
@@ -67,7 +69,9 @@ describe.each(all.map((lesson) => [lesson.id, lesson] as const))('%s', (_, lesso
 
   it('concludes from a comparison by its verdict', () => {
     for (const [n, step] of script.steps.entries()) {
-      const compared = linesOfStep(script, n).filter(({ line, name }) => isComparison(line) && name !== null)
+      const compared = linesOfStep(script, n).filter(
+        ({ line, name }) => isComparison(line) && name !== null,
+      )
       const measures = claimsOf(step).map(({ measure }) => measure)
       for (const { name } of compared) {
         if (!measures.some((measure) => measure.includes(`${name}.`))) continue
@@ -82,7 +86,11 @@ describe.each(all.map((lesson) => [lesson.id, lesson] as const))('%s', (_, lesso
   it('prints what a learner gets who types its lines', { timeout: LONG }, async () => {
     const lines = [...linesOfSetup(script).map(({ line }) => line), `seed ${SEED}`]
     const places = script.steps.map((_step, n) =>
-      linesOfStep(script, n).map(({ line, name }) => ({ name, line: atSeed(line, SEED), number: 0 })),
+      linesOfStep(script, n).map(({ line, name }) => ({
+        name,
+        line: atSeed(line, SEED),
+        number: 0,
+      })),
     )
     for (const place of places.flat()) place.number = lines.push(place.line)
     const [found, measured] = [await typed(lesson, lines), await measuredBy(lesson)]
@@ -90,7 +98,8 @@ describe.each(all.map((lesson) => [lesson.id, lesson] as const))('%s', (_, lesso
     let compared = 0
     for (const [n, step] of script.steps.entries()) {
       for (const { name, line, number } of places[n]) {
-        if (name !== null) results[name] = isComparison(line) ? await inShell(line) : found.get(number)
+        if (name !== null)
+          results[name] = isComparison(line) ? await inShell(line) : found.get(number)
       }
       for (const { id, measure } of claimsOf(step)) {
         expect({ [id]: workOut(measure, results) }).toEqual({ [id]: measured.get(id) })

@@ -1,4 +1,7 @@
-/** What the files of a lesson may be, how little of them is repeated, and that one broken lesson is only that. */
+/**
+ * What the files of a lesson may be, how little of them is repeated, and that one broken lesson is
+ * only that.
+ */
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,12 +9,12 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import * as v from 'valibot'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { loadLesson, problemOf } from '../../src/lessons/load.ts'
-import { Problem } from '../../src/lessons/problem.ts'
-import { Reckoner } from '../../src/lessons/reckoner.ts'
+import { lessonErrorOf, loadLesson } from '../../src/lessons/load.ts'
+import { LessonError } from '../../src/lessons/problem.ts'
+import { ExpressionWorker } from '../../src/lessons/reckoner.ts'
 import { checkReport } from '../../src/lessons/report.ts'
 import { checkAll } from '../../src/lessons/unattended.ts'
-import { Refusal } from '../../src/refusal.ts'
+import { InputError } from '../../src/refusal.ts'
 import { lessons as en } from '../../src/text/en/lessons.ts'
 import { lessons as zh } from '../../src/text/zh-CN/lessons.ts'
 import { freshLab, lessonFolder, PROSE, SCRIPT } from './small.ts'
@@ -24,27 +27,32 @@ afterEach(() => rm(folder, { recursive: true }))
 
 const SECRET = 'secret '.repeat(2000)
 
-async function refusedOf(path: string): Promise<Problem> {
+async function refusedOf(path: string): Promise<LessonError> {
   const problem = await loadLesson(path).then(
     () => null,
     (error) => error,
   )
-  expect(problem).toBeInstanceOf(Problem)
+  expect(problem).toBeInstanceOf(LessonError)
   return problem
 }
 
-const sentencesOf = ({ code, facts }: Problem): string[] =>
-  [en, zh].map(({ problems }) => (problems[code as 'lesson-time'] as (facts: unknown) => string)(facts))
+const sentencesOf = ({ code, facts }: LessonError): string[] =>
+  [en, zh].map(({ problems }) =>
+    (problems[code as 'lesson-time'] as (facts: unknown) => string)(facts),
+  )
 
-it.each(['lesson.yaml', 'en.md', 'zh-CN.md'])('%s may be no link out of the folder', async (name) => {
-  const path = await lessonFolder()
-  await rm(join(path, name))
-  await writeFile(join(folder, 'outside'), SECRET)
-  await symlink(join(folder, 'outside'), join(path, name))
-  const problem = await refusedOf(path)
-  expect([problem.code, problem.file]).toEqual(['lesson-outside', join(path, name)])
-  for (const sentence of sentencesOf(problem)) expect(sentence).not.toContain('secret')
-})
+it.each(['lesson.yaml', 'en.md', 'zh-CN.md'])(
+  '%s may be no link out of the folder',
+  async (name) => {
+    const path = await lessonFolder()
+    await rm(join(path, name))
+    await writeFile(join(folder, 'outside'), SECRET)
+    await symlink(join(folder, 'outside'), join(path, name))
+    const problem = await refusedOf(path)
+    expect([problem.code, problem.file]).toEqual(['lesson-outside', join(path, name)])
+    for (const sentence of sentencesOf(problem)) expect(sentence).not.toContain('secret')
+  },
+)
 
 it('a link within the folder is the lesson’s own, and so is the folder by another name', async () => {
   const path = await lessonFolder()
@@ -71,7 +79,10 @@ const PLACES: readonly [string, (text: string) => { script?: string; en?: string
   ['the whole script', (text) => ({ script: text })],
   ['the format', (text) => ({ script: SCRIPT.replace('gatelab.lesson/1', text) })],
   ['a number', (text) => ({ script: SCRIPT.replace('minutes: 1', `minutes: ${text}`) })],
-  ['the name of a field', (text) => ({ script: SCRIPT.replace('minutes: 1', `minutes: 1\n? ${text}\n: 1`) })],
+  [
+    'the name of a field',
+    (text) => ({ script: SCRIPT.replace('minutes: 1', `minutes: 1\n? ${text}\n: 1`) }),
+  ],
   ['an id', (text) => ({ script: SCRIPT.replace('- id: start', `- id: ${text}`) })],
   ['a kind of step', (text) => ({ script: SCRIPT.replace('do: read', `do: ${text}`) })],
   [
@@ -83,22 +94,44 @@ const PLACES: readonly [string, (text: string) => { script?: string; en?: string
       ),
     }),
   ],
-  ['a tag', (text) => ({ script: SCRIPT.replace('minutes: 1', `minutes: !${text.replaceAll(' ', '-')} 1`) })],
-  ['an alias', (text) => ({ script: SCRIPT.replace('minutes: 1', `minutes: *${text.replaceAll(' ', '-')}`) })],
-  ['a heading', (text) => ({ en: PROSE.replace('## look', `## ${text.slice(0, 1500)}\n\n## look`) })],
-  ['a heading of its own', (text) => ({ en: PROSE.replace('Intro.', `### ${text.slice(0, 1500)}`) })],
+  [
+    'a tag',
+    (text) => ({
+      script: SCRIPT.replace('minutes: 1', `minutes: !${text.replaceAll(' ', '-')} 1`),
+    }),
+  ],
+  [
+    'an alias',
+    (text) => ({ script: SCRIPT.replace('minutes: 1', `minutes: *${text.replaceAll(' ', '-')}`) }),
+  ],
+  [
+    'a heading',
+    (text) => ({ en: PROSE.replace('## look', `## ${text.slice(0, 1500)}\n\n## look`) }),
+  ],
+  [
+    'a heading of its own',
+    (text) => ({ en: PROSE.replace('Intro.', `### ${text.slice(0, 1500)}`) }),
+  ],
   ['HTML', (text) => ({ en: PROSE.replace('Intro.', `<b>${text.slice(0, 1500)}</b>`) })],
   [
     'an item',
-    (text) => ({ en: PROSE.replace('- [lost]', `- [${text.slice(0, 1500).replaceAll(' ', '-')}x] x\n- [lost]`) }),
+    (text) => ({
+      en: PROSE.replace('- [lost]', `- [${text.slice(0, 1500).replaceAll(' ', '-')}x] x\n- [lost]`),
+    }),
   ],
-  ['a placeholder', (text) => ({ en: PROSE.replace('{carried}.', `{${text.slice(0, 1500).replaceAll(' ', '-')}x}.`) })],
+  [
+    'a placeholder',
+    (text) => ({
+      en: PROSE.replace('{carried}.', `{${text.slice(0, 1500).replaceAll(' ', '-')}x}.`),
+    }),
+  ],
 ]
 
 it.each(PLACES)('of %s no more than a few dozen letters are repeated', async (_, make) => {
   const path = await lessonFolder(make(SECRET))
   const problem = await refusedOf(path)
-  for (const sentence of sentencesOf(problem)) expect(sentence.split('secret').length - 1).toBeLessThan(10)
+  for (const sentence of sentencesOf(problem))
+    expect(sentence.split('secret').length - 1).toBeLessThan(10)
   expect(JSON.stringify(problem.facts).split('secret').length - 1).toBeLessThan(10)
 })
 
@@ -121,7 +154,9 @@ it('a lesson in which something goes wrong that nobody thought of does not keep 
   })
   expect(lessons).toEqual(['lesson-trouble', 'fine'])
   expect(report).toMatchObject({ passed: 1, failed: 1, stopped: false })
-  const [sentence] = sentencesOf(problemOf(new RangeError('Maximum call stack size exceeded\n    at deep')))
+  const [sentence] = sentencesOf(
+    lessonErrorOf(new RangeError('Maximum call stack size exceeded\n    at deep')),
+  )
   expect(sentence).toMatch(/Maximum call stack size exceeded\.$/)
 })
 
@@ -146,14 +181,17 @@ it('a page is not taken for a lesson', async () => {
 
 it('a check that is stopped ends with what was checked, also within an expression that has no end', async () => {
   const forty = `[${Array(40).fill('1').join(',')}]`
-  const endless = [...'abcde'].reduceRight((inner, name) => `${forty}.all(${name}, ${inner})`, 'true')
+  const endless = [...'abcde'].reduceRight(
+    (inner, name) => `${forty}.all(${name}, ${inner})`,
+    'true',
+  )
   const measure = 'measure: end.lstm.c[5] == end.lstm.c[0]'
   const script = SCRIPT.replace(measure, `measure: '${endless}'`)
   const stopping = new AbortController()
   const paths = [await lessonFolder(), await lessonFolder({ script }), await lessonFolder()]
   let labs = 0
   const lab = () => {
-    if (++labs === 2) setTimeout(() => stopping.abort(new Refusal('stopped', {})), 300)
+    if (++labs === 2) setTimeout(() => stopping.abort(new InputError('stopped', {})), 300)
     return freshLab()
   }
   const { lessons, report } = await checked(paths, lab, stopping.signal)
@@ -162,16 +200,19 @@ it('a check that is stopped ends with what was checked, also within an expressio
 })
 
 it('results are still known after an expression was given up', async () => {
-  const reckoner = new Reckoner()
-  reckoner.keep('x', { list: Array.from({ length: 60 }, (_, n) => n) })
-  expect(await reckoner.evaluate('x.list[59]')).toBe(59)
-  const deep = [...'abcdefgh'].reduceRight((inner, name) => `x.list.all(${name}, ${inner})`, 'size(x.list) > 0')
-  const endless = reckoner.evaluate(deep)
-  const behind = reckoner.evaluate('x.list[0]')
-  setTimeout(() => reckoner.stop(), 50)
+  const expressionWorker = new ExpressionWorker()
+  expressionWorker.keep('x', { list: Array.from({ length: 60 }, (_, n) => n) })
+  expect(await expressionWorker.evaluate('x.list[59]')).toBe(59)
+  const deep = [...'abcdefgh'].reduceRight(
+    (inner, name) => `x.list.all(${name}, ${inner})`,
+    'size(x.list) > 0',
+  )
+  const endless = expressionWorker.evaluate(deep)
+  const behind = expressionWorker.evaluate('x.list[0]')
+  setTimeout(() => expressionWorker.stop(), 50)
   await expect(endless).rejects.toMatchObject({ code: 'stopped' })
   await expect(behind).rejects.toMatchObject({ code: 'stopped' })
-  expect(await reckoner.evaluate('x.list[1] + y', { y: 2 })).toBe(3)
-  await expect(reckoner.evaluate('y')).rejects.toMatchObject({ code: 'expression' })
-  reckoner.close()
+  expect(await expressionWorker.evaluate('x.list[1] + y', { y: 2 })).toBe(3)
+  await expect(expressionWorker.evaluate('y')).rejects.toMatchObject({ code: 'expression' })
+  expressionWorker.close()
 })

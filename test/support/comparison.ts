@@ -1,4 +1,7 @@
-/** A comparison that is played from a script: events as a real one sends them, with gradients that were made up. */
+/**
+ * A comparison that is played from a script: events as a real one sends them, with gradients that
+ * were made up.
+ */
 import type { Cell } from '../../src/engine/types.ts'
 import type { CompareEvent, Control, Observation, RunId } from '../../src/lab/events.ts'
 import type { Profile, Report, Run } from '../../src/lab/report.ts'
@@ -22,7 +25,10 @@ export const RUNS: RunId[] = SPEC.seeds
   .flatMap((seed) => SPEC.cells.map((cell) => ({ cell, seed })))
   .map((run, index) => ({ ...run, index, point: 0, hidden: SPEC.hidden }))
 
-/** Falls by a factor of ten every 3.1 time steps in the RNN, every 41 in the LSTM, from t = T backwards. */
+/**
+ * Falls by a factor of ten every 3.1 time steps in the RNN, every 41 in the LSTM, from t = T
+ * backwards.
+ */
 export function profileOf(cell: Cell, step: number, T = 50): Profile {
   const fall = (every: number) => Array.from({ length: T }, (_, t) => -1 - (T - 1 - t) / every)
   const rnn = cell === 'rnn'
@@ -45,7 +51,9 @@ export function observationOf(cell: Cell, step: number): Observation {
 }
 
 export function resultOf(run: RunId, steps = SPEC.steps): Run {
-  const looks = Array.from({ length: steps / 50 + 1 }, (_, index) => observationOf(run.cell, index * 50))
+  const looks = Array.from({ length: steps / 50 + 1 }, (_, index) =>
+    observationOf(run.cell, index * 50),
+  )
   const last = looks[looks.length - 1]
   return {
     cell: run.cell,
@@ -70,7 +78,13 @@ export function resultOf(run: RunId, steps = SPEC.steps): Run {
 }
 
 export function reportOf(runs: readonly RunId[], partial = false): Report {
-  const settings = { ...SPEC, cells: [...SPEC.cells], seeds: [...SPEC.seeds], fair: ['hidden' as const], tune: 0 }
+  const settings = {
+    ...SPEC,
+    cells: [...SPEC.cells],
+    seeds: [...SPEC.seeds],
+    fair: ['hidden' as const],
+    tune: 0,
+  }
   return {
     schema: 'gatelab.report/1',
     command: 'gatelab compare adding',
@@ -87,7 +101,14 @@ export function reportOf(runs: readonly RunId[], partial = false): Report {
   }
 }
 
-const outline = { axes: [], points: [{ at: {}, task: TASK }], planned: RUNS.length, done: 0, trials: 0, seconds: 10 }
+const outline = {
+  axes: [],
+  points: [{ at: {}, task: TASK }],
+  planned: RUNS.length,
+  done: 0,
+  trials: 0,
+  seconds: 10,
+}
 export const PLAN: CompareEvent = { type: 'plan', spec: SPEC, task: TASK, runs: RUNS, outline }
 
 /** A run's events from its start to a step, a look every 50. */
@@ -105,7 +126,10 @@ export const wholeRun = (run: RunId): CompareEvent[] => [
   { type: 'end', run, result: resultOf(run) },
 ]
 
-/** A stream into which the test puts events one by one, and a control that writes down what it is told. */
+/**
+ * A stream into which the test puts events one by one, and a control that writes down what it is
+ * told.
+ */
 export function playedComparison() {
   const waiting: CompareEvent[] = []
   let wake = () => {}

@@ -1,7 +1,10 @@
-/** A session that is played: it says to each line what the test has it say, and goes on as long as the test wants. */
+/**
+ * A session that is played: it says to each line what the test has it say, and goes on as long as
+ * the test wants.
+ */
 import type { CommandEvent } from '../../src/commands/command.ts'
 import { complete } from '../../src/commands/complete.ts'
-import { type Piece, tokenise } from '../../src/commands/tokenise.ts'
+import { type CommandText, tokenise } from '../../src/commands/tokenise.ts'
 import type { BenchFacts, LabResult } from '../../src/lab/workbench/results.ts'
 import type { Conversation } from '../../src/ui/lab/runner.ts'
 
@@ -35,7 +38,7 @@ export function playedConversation(facts: BenchFacts, plays: Readonly<Record<str
   }
   const conversation = {
     split: tokenise,
-    async run(piece: Piece) {
+    async run(piece: CommandText) {
       ran.push(piece.text)
       const play: Play = plays[piece.tokens[0].text] ?? says()
       return { name: piece.tokens[0].text, command: null, values: {}, events: play(hold) }

@@ -1,6 +1,6 @@
 /**
- * An independent forward pass, number by number in float64, from the equations of the papers and of PyTorch's pages.
- * It shares no code with the engine or the textbook.
+ * An independent forward pass, number by number in float64, from the equations of the papers and of
+ * PyTorch's pages. It shares no code with the engine or the textbook.
  */
 import type { Nonlinearity, Operation, Variant } from '../../src/engine/types.ts'
 
@@ -44,7 +44,8 @@ export function float64(net: Net64, given: Case64): Result64 {
   const { cell, H, I, O, weights: w } = net
   const T = given.x.length
   const B = given.x[0].length
-  const cube = () => Array.from({ length: T }, () => Array.from({ length: B }, () => new Array<number>(H).fill(0)))
+  const cube = () =>
+    Array.from({ length: T }, () => Array.from({ length: B }, () => new Array<number>(H).fill(0)))
   const names = { rnn: [], lstm: ['i', 'f', 'g', 'o'], gru: ['r', 'z', 'n'] }[cell]
   const hidden = cube()
   const cells = cube()
@@ -85,12 +86,23 @@ export function float64(net: Net64, given: Case64): Result64 {
     }
     prediction.push(
       Array.from({ length: O }, (_, o) =>
-        h.reduce((sum, value, k) => sum + w['readout.weight'][o * H + k] * value, w['readout.bias'][o]),
+        h.reduce(
+          (sum, value, k) => sum + w['readout.weight'][o * H + k] * value,
+          w['readout.bias'][o],
+        ),
       ),
     )
   }
-  const squares = prediction.flatMap((row, b) => row.map((value, o) => (value - (given.y?.[b][o] ?? Number.NaN)) ** 2))
-  return { loss: squares.reduce((a, b) => a + b) / squares.length, prediction, hidden, cell: cells, gates }
+  const squares = prediction.flatMap((row, b) =>
+    row.map((value, o) => (value - (given.y?.[b][o] ?? Number.NaN)) ** 2),
+  )
+  return {
+    loss: squares.reduce((a, b) => a + b) / squares.length,
+    prediction,
+    hidden,
+    cell: cells,
+    gates,
+  }
 }
 
 /** Greff et al. 2015, section 3, for the variants; surgery as the words of the lab say. */
@@ -103,7 +115,11 @@ function lstmUnit(
 ) {
   const after = (gate: string, value: number) =>
     operations.reduce((current, one) => {
-      if ((one.kind !== 'clamp' && one.kind !== 'scale') || one.gate !== gate || !acts([one], one.kind, t, unit)) {
+      if (
+        (one.kind !== 'clamp' && one.kind !== 'scale') ||
+        one.gate !== gate ||
+        !acts([one], one.kind, t, unit)
+      ) {
         return current
       }
       return one.kind === 'clamp' ? one.value : one.value * current
@@ -114,14 +130,24 @@ function lstmUnit(
   const o = after('o', variant === 'no-output' ? 1 : sigmoid(zo))
   const kept = acts(operations, 'sever-belt', t, unit) ? 0 : f * past
   const c = kept + i * g
-  const plain = variant === 'no-output-tanh' || operations.some(({ kind }) => kind === 'plain-output')
+  const plain =
+    variant === 'no-output-tanh' || operations.some(({ kind }) => kind === 'plain-output')
   return { h: o * (plain ? c : Math.tanh(c)), c, gates: { i, f, g, o } }
 }
 
-function acts(operations: readonly Operation[] = [], kind: string, t: number, unit: number | null): boolean {
+function acts(
+  operations: readonly Operation[] = [],
+  kind: string,
+  t: number,
+  unit: number | null,
+): boolean {
   return operations.some((one) => {
     if (one.kind !== kind) return false
-    const { units = null, from = null, to = null } = one as { units?: number[]; from?: number; to?: number }
+    const {
+      units = null,
+      from = null,
+      to = null,
+    } = one as { units?: number[]; from?: number; to?: number }
     const here = unit === null || units === null || units.includes(unit + 1)
     return here && t + 1 >= (from ?? 1) && t + 1 <= (to ?? Number.POSITIVE_INFINITY)
   })

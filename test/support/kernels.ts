@@ -2,10 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { allocate, instantiate } from '../../src/engine/kernels.ts'
 
-export const kernelsModule = new WebAssembly.Module(readFileSync(new URL('../../dist/kernels.wasm', import.meta.url)))
+export const kernelsModule = new WebAssembly.Module(
+  readFileSync(new URL('../../dist/kernels.wasm', import.meta.url)),
+)
 
 /** Runs one of the element-wise kernels on float32 values. */
-export function elementwise(name: 'sigmoid' | 'tanh', z: Float32Array): { values: Float32Array; slopes: Float32Array } {
+export function elementwise(
+  name: 'sigmoid' | 'tanh',
+  z: Float32Array,
+): { values: Float32Array; slopes: Float32Array } {
   const count = Math.ceil(z.length / 4) * 4
   const memory = allocate(65536 + 12 * count)
   const floats = (n: number) => new Float32Array(memory.buffer, 65536 + 4 * n * count, count)

@@ -1,4 +1,7 @@
-/** Somebody who plays a lesson on a terminal from its first key to its last, going by what the screen says. */
+/**
+ * Somebody who plays a lesson on a terminal from its first key to its last, going by what the
+ * screen says.
+ */
 import { atSeed, type LessonCommand, lineOf, type Step } from '../../src/lessons/format.ts'
 import type { Lesson } from '../../src/lessons/load.ts'
 import { type Language, textIn } from '../../src/text/index.ts'
@@ -16,13 +19,17 @@ const RETURN = 90_000
 /** Milliseconds without a word from the program that make a screen whole. */
 const QUIET = 40
 
-const linesOf = (commands: readonly LessonCommand[]) => commands.map((one) => atSeed(lineOf(one), 1))
+const linesOf = (commands: readonly LessonCommand[]) =>
+  commands.map((one) => atSeed(lineOf(one), 1))
 
 /** Whether a line stands at the prompt; of a long one the end is seen. */
 const offers = (screen: string, line: string): boolean =>
   screen
     .split('\n')
-    .some((row) => row.length > 12 && row.startsWith('gatelab> ') && line.endsWith(row.slice(9).trimEnd()))
+    .some(
+      (row) =>
+        row.length > 12 && row.startsWith('gatelab> ') && line.endsWith(row.slice(9).trimEnd()),
+    )
 
 export class Learner {
   /** Every screen that was seen. */
@@ -34,7 +41,10 @@ export class Learner {
     private readonly program: Program,
     private readonly lesson: Lesson,
     private readonly language: Language,
-    /** Tries every task wrongly first, undoes a change before it is made again, and asks for every hint. */
+    /**
+     * Tries every task wrongly first, undoes a change before it is made again, and asks for every
+     * hint.
+     */
     private readonly clumsy = false,
   ) {}
 
@@ -42,12 +52,18 @@ export class Learner {
     return textIn(this.language).learn
   }
 
-  /** Plays to the summary; or from the step at which it was left, or up to one, which is then on the screen. */
+  /**
+   * Plays to the summary; or from the step at which it was left, or up to one, which is then on the
+   * screen.
+   */
   async play(from = 0, to = Number.POSITIVE_INFINITY): Promise<void> {
     const { steps } = this.lesson.script
     const place = (n: number) => this.words.step(n + 1, steps.length)
     const first = from === 0 ? this.words.intro : place(from)
-    await this.shown((screen) => screen.includes(this.title) && screen.includes(first) && this.ready(screen), RETURN)
+    await this.shown(
+      (screen) => screen.includes(this.title) && screen.includes(first) && this.ready(screen),
+      RETURN,
+    )
     let before = ''
     for (const [n, step] of steps.entries()) {
       if (n < from) continue
@@ -126,19 +142,28 @@ export class Learner {
     this.program.press(ESCAPE)
     await this.shown(
       (screen) =>
-        screen.includes(this.title) && this.includesWrapped(screen, this.words.change.notYet(0, 1).slice(0, 6)),
+        screen.includes(this.title) &&
+        this.includesWrapped(screen, this.words.change.notYet(0, 1).slice(0, 6)),
     )
     await this.press(UP)
   }
 
-  /** The looks of the solution alone, and every hint: told what was measured, with the task in sight. */
+  /**
+   * The looks of the solution alone, and every hint: told what was measured, with the task in
+   * sight.
+   */
   private async triesWrongly(step: Extract<Step, { do: 'task' }>): Promise<void> {
     const { task, solution } = this.words
     await this.turnTo(this.words.keys.lab)
     this.program.press(ENTER)
-    const looks = step.solve.flatMap((one) => (typeof one === 'string' ? [] : [atSeed(one.line, 1)]))
+    const looks = step.solve.flatMap((one) =>
+      typeof one === 'string' ? [] : [atSeed(one.line, 1)],
+    )
     for (const [n, line] of looks.entries()) {
-      await this.shown((screen) => /gatelab> *$/m.test(screen) && (n === 0 || screen.includes(`> ${looks[n - 1]}`)))
+      await this.shown(
+        (screen) =>
+          /gatelab> *$/m.test(screen) && (n === 0 || screen.includes(`> ${looks[n - 1]}`)),
+      )
       this.program.press(`${line}${ENTER}`)
     }
     await this.shown((screen) => screen.includes(task.notQuite) && screen.includes(task.again))
@@ -151,7 +176,9 @@ export class Learner {
     this.program.press('?')
     await this.shown((screen) => screen.includes(this.words.noMoreHints.slice(0, 20)))
     this.program.press(ESCAPE)
-    await this.shown((screen) => screen.includes(this.title) && screen.includes(task.notYet.slice(0, 6)))
+    await this.shown(
+      (screen) => screen.includes(this.title) && screen.includes(task.notYet.slice(0, 6)),
+    )
     await this.press(UP)
   }
 
@@ -166,7 +193,8 @@ export class Learner {
     const prompt = (line: string) => (screen: string) =>
       screen.split('\n').some((row) => {
         // Of a long line the end is seen.
-        const shown = row.startsWith('gatelab> ') || row === 'gatelab>' ? row.slice(9).trimEnd() : null
+        const shown =
+          row.startsWith('gatelab> ') || row === 'gatelab>' ? row.slice(9).trimEnd() : null
         return shown !== null && (shown === line || (shown.length > 30 && line.endsWith(shown)))
       })
     for (const line of lines) {

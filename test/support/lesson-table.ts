@@ -1,4 +1,7 @@
-/** The tables of lessons/README.md: which claim covers which row of the notes' claims, and which refutes which error. */
+/**
+ * The tables of lessons/README.md: which claim covers which row of the notes' claims, and which
+ * refutes which error.
+ */
 
 import { claimsOf } from '../../src/lessons/commands-of.ts'
 import { course } from '../../src/lessons/course.ts'
@@ -16,23 +19,44 @@ export const lessons = async (): Promise<Lesson[]> => Promise.all((await course(
 /** Every claim of the course, in its order. */
 export const places = (all: readonly Lesson[]): Place[] =>
   all.flatMap((lesson) =>
-    lesson.script.steps.flatMap((step) => claimsOf(step).map((claim) => ({ lesson, step: step.id, claim }))),
+    lesson.script.steps.flatMap((step) =>
+      claimsOf(step).map((claim) => ({ lesson, step: step.id, claim })),
+    ),
   )
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-const cells = ({ lesson, step, claim }: Place) => [lesson.id, step, claim.id, claim.mutants.join(', ')]
+const cells = ({ lesson, step, claim }: Place) => [
+  lesson.id,
+  step,
+  claim.id,
+  claim.mutants.join(', '),
+]
 
 /** Row by row of the notes' claims. */
 export function rowTable(all: readonly Place[]): string {
-  const rows = [...new Set(all.flatMap(({ claim }) => claim.covers ?? []))].toSorted((a, b) => a - b)
-  const lines = rows.flatMap((n) =>
-    all.filter(({ claim }) => claim.covers?.includes(n)).map((place) => row([String(n), ...cells(place)])),
+  const rows = [...new Set(all.flatMap(({ claim }) => claim.covers ?? []))].toSorted(
+    (a, b) => a - b,
   )
-  return ['| row | lesson | step | claim | mutants |', '| --: | --- | --- | --- | --- |', ...lines].join('\n')
+  const lines = rows.flatMap((n) =>
+    all
+      .filter(({ claim }) => claim.covers?.includes(n))
+      .map((place) => row([String(n), ...cells(place)])),
+  )
+  return [
+    '| row | lesson | step | claim | mutants |',
+    '| --: | --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n')
 }
 
 /** Error by error. */
 export function errorTable(all: readonly Place[]): string {
-  const lines = all.flatMap((place) => (place.claim.refutes ?? []).map((error) => row([error, ...cells(place)])))
-  return ['| error | lesson | step | claim | mutants |', '| --- | --- | --- | --- | --- |', ...lines].join('\n')
+  const lines = all.flatMap((place) =>
+    (place.claim.refutes ?? []).map((error) => row([error, ...cells(place)])),
+  )
+  return [
+    '| error | lesson | step | claim | mutants |',
+    '| --- | --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n')
 }

@@ -1,4 +1,7 @@
-/** A strict reader of the SVG and HTML that the program writes: everything is closed, quoted and escaped, or it throws. */
+/**
+ * A strict reader of the SVG and HTML that the program writes: everything is closed, quoted and
+ * escaped, or it throws.
+ */
 import { expect } from 'vitest'
 
 export interface Element {
@@ -11,7 +14,10 @@ export interface Element {
 /** Elements of HTML that have no end. */
 const VOID = new Set(['meta'])
 
-/** The root of a document. Attributes are quoted and not said twice, and & begins a reference by number. */
+/**
+ * The root of a document. Attributes are quoted and not said twice, and & begins a reference by
+ * number.
+ */
 export function parseMarkup(markup: string): Element {
   const root: Element = { name: '', attributes: {}, children: [] }
   const open = [root]
@@ -47,7 +53,8 @@ export function parseMarkup(markup: string): Element {
   return elements[0]
 }
 
-const unescaped = (text: string): string => text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
+const unescaped = (text: string): string =>
+  text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
 
 /** All elements below, in order, the element itself first. */
 export const everything = (element: Element): Element[] => [

@@ -39,47 +39,67 @@ export interface Program {
   signal(name: NodeJS.Signals): void
   /** Resolves with the screen as soon as it satisfies; fails with what it shows instead. */
   waitFor(wanted: string | ((screen: string) => boolean), milliseconds?: number): Promise<string>
-  /** Resolves once nothing was written for so long; fails if that does not come about within the limit. */
+  /**
+   * Resolves once nothing was written for so long; fails if that does not come about within the
+   * limit.
+   */
   quiet(milliseconds: number, limit?: number): Promise<string>
-  /** The exit code as a shell has it, 128 more than the signal that ended a program; by then all it wrote is on the screen. */
+  /**
+   * The exit code as a shell has it, 128 more than the signal that ended a program; by then all it
+   * wrote is on the screen.
+   */
   readonly exited: Promise<number>
 }
 
 const running = new Set<number>()
 
-/** Seen by nobody: an operating system command that no terminal knows, with the program's exit code. */
+/**
+ * Seen by nobody: an operating system command that no terminal knows, with the program's exit code.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the very thing that is looked for
 const ENDED = /\u001b\]777;ended (\d+)\u0007/
 
 /**
- * A shell holds the terminal for the program, which outlives a signal to them all, and keeps it open until everything
- * is read: what stands in a pseudo-terminal when its last program goes may be lost.
+ * A shell holds the terminal for the program, which outlives a signal to them all, and keeps it
+ * open until everything is read: what stands in a pseudo-terminal when its last program goes may be
+ * lost.
  */
 const HOLD = (afterwards: string) =>
   `trap : INT TERM HUP; "$@"; code=$?; ${afterwards}; printf '\\033]777;ended %d\\007' $code; exec cat >/dev/null`
 
 export function openProgram(args: readonly string[], options: ProgramOptions = {}): Program {
-  return open(['-c', HOLD(options.afterwards ?? ':'), 'sh', process.execPath, LAUNCHER, ...args], options)
+  return open(
+    ['-c', HOLD(options.afterwards ?? ':'), 'sh', process.execPath, LAUNCHER, ...args],
+    options,
+  )
 }
 
 /** A shell with job control, as somebody types into it; `gatelab` starts the built program. */
 export function openShell(options: ProgramOptions = {}): Program {
-  const shell = open(['-i'], { ...options, env: { ...options.env, PS1: '% ', ENV: '', HISTFILE: '' } })
+  const shell = open(['-i'], {
+    ...options,
+    env: { ...options.env, PS1: '% ', ENV: '', HISTFILE: '' },
+  })
   shell.press(`gatelab() { '${process.execPath}' '${LAUNCHER}' "$@"; }\r`)
   return shell
 }
 
 /** What the shell has running, found from outside. */
 export function jobOf({ pid }: Program): number {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' }).trim().split('\n')
-  const found = rows.map((row) => row.trim().split(/\s+/)).find(([, parent]) => Number(parent) === pid)
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+  const found = rows
+    .map((row) => row.trim().split(/\s+/))
+    .find(([, parent]) => Number(parent) === pid)
   if (!found) throw new Error('the shell has nothing running')
   return Number(found[0])
 }
 
 function open(shell: readonly string[], options: ProgramOptions): Program {
   const { columns = 80, rows = 24, env = {} } = options
-  const { CI, LC_ALL, LC_MESSAGES, NO_COLOR, FORCE_COLOR, COLORTERM, INK_SCREEN_READER, ...rest } = process.env
+  const { CI, LC_ALL, LC_MESSAGES, NO_COLOR, FORCE_COLOR, COLORTERM, INK_SCREEN_READER, ...rest } =
+    process.env
   const child = spawn('sh', [...shell], {
     cols: columns,
     rows,
@@ -103,7 +123,9 @@ function open(shell: readonly string[], options: ProgramOptions): Program {
   screen.onAnswer((answer) => child.write(answer))
   const ended = async (): Promise<never> => {
     const code = await exited
-    throw new Error(`the program ended with ${code} before that; the screen shows:\n${screen.text()}`)
+    throw new Error(
+      `the program ended with ${code} before that; the screen shows:\n${screen.text()}`,
+    )
   }
 
   return {
@@ -121,7 +143,8 @@ function open(shell: readonly string[], options: ProgramOptions): Program {
       child.resize(wide, high)
     },
     signal: (name) => void process.kill(-child.pid, name),
-    waitFor: (wanted, milliseconds) => Promise.race([screen.waitFor(wanted, milliseconds), ended()]),
+    waitFor: (wanted, milliseconds) =>
+      Promise.race([screen.waitFor(wanted, milliseconds), ended()]),
     quiet: (milliseconds, limit = 8_000) =>
       new Promise((resolve, reject) => {
         const settle = (how: () => void) => {
@@ -136,7 +159,10 @@ function open(shell: readonly string[], options: ProgramOptions): Program {
           silence = wait()
         }
         let silence = wait()
-        const end = setTimeout(() => settle(() => reject(new Error(`never quiet:\n${screen.text()}`))), limit)
+        const end = setTimeout(
+          () => settle(() => reject(new Error(`never quiet:\n${screen.text()}`))),
+          limit,
+        )
         listeners.add(restart)
       }),
     exited,

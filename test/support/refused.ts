@@ -1,12 +1,17 @@
 /** What a call refuses with. */
-import { Refusal } from '../../src/refusal.ts'
+import { InputError } from '../../src/refusal.ts'
 
-/** The code and facts of the Refusal that the call throws (or its promise rejects with); any other error is thrown on. */
-export async function refused(call: () => unknown): Promise<{ code: string; facts: object } | null> {
+/**
+ * The code and facts of the InputError that the call throws (or its promise rejects with); any
+ * other error is thrown on.
+ */
+export async function refused(
+  call: () => unknown,
+): Promise<{ code: string; details: object } | null> {
   try {
     await call()
   } catch (error) {
-    if (error instanceof Refusal) return { code: error.code, facts: error.facts }
+    if (error instanceof InputError) return { code: error.code, details: error.details }
     throw error
   }
   return null
@@ -17,7 +22,7 @@ export function returnsOrRefuses(call: () => unknown): boolean {
   try {
     call()
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof InputError)) throw error
   }
   return true
 }

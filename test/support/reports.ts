@@ -1,4 +1,7 @@
-/** Reports that the lab makes of runs which were made up: every field as in a real one, and outcomes as a test wants them. */
+/**
+ * Reports that the lab makes of runs which were made up: every field as in a real one, and outcomes
+ * as a test wants them.
+ */
 import type { Profile, Report, Run, Sweep } from '../../src/lab/report.ts'
 import { resolveSpec } from '../../src/lab/resolve.ts'
 import type { Spec } from '../../src/lab/spec.ts'
@@ -25,12 +28,30 @@ export interface Made extends Partial<Design> {
 export const usual: Outcomes = ({ cell, seed }) =>
   cell === 'lstm' ? { metric: 0.001 + seed / 1e5, solvedAt: 300 } : { metric: 0.15 + seed / 1e3 }
 
-export function made({ choices, outcomes = usual, lean = false, command, ...more }: Made = {}): Report | Sweep {
-  const spec = resolveSpec({ task: 'adding', length: 20, steps: 500, seeds: [1, 2, 3, 4, 5, 6, 7, 8], ...choices })
+export function made({
+  choices,
+  outcomes = usual,
+  lean = false,
+  command,
+  ...more
+}: Made = {}): Report | Sweep {
+  const spec = resolveSpec({
+    task: 'adding',
+    length: 20,
+    steps: 500,
+    seeds: [1, 2, 3, 4, 5, 6, 7, 8],
+    ...choices,
+  })
   const design: Design = { ...single(spec), ...more }
   const plan = planOf(design)
   const runs = new Map(plan.runs.map((run) => [run.index, runOf(run, outcomes(run), lean)]))
-  return concluded(design, plan, { command: command ?? 'gatelab compare adding', version: '1.2.3' }, runs, new Map())
+  return concluded(
+    design,
+    plan,
+    { command: command ?? 'gatelab compare adding', version: '1.2.3' },
+    runs,
+    new Map(),
+  )
 }
 
 export function comparison(options: Made = {}): Report {
@@ -44,12 +65,19 @@ export function sweep(options: Made = {}): Sweep {
     { option: 'length', values: [10, 50, 200] },
     { option: 'forget-bias', values: [0, 1, 'chrono'] },
   ] as const
-  const report = made({ axes: axes.map((axis) => ({ ...axis, values: [...axis.values] })), ...options })
+  const report = made({
+    axes: axes.map((axis) => ({ ...axis, values: [...axis.values] })),
+    ...options,
+  })
   if (report.schema !== 'gatelab.sweep/1') throw new Error('it is no sweep')
   return report
 }
 
-function runOf({ index, cell, seed, hidden, spec }: PlannedRun, outcome: Outcome, lean: boolean): Run {
+function runOf(
+  { index, cell, seed, hidden, spec }: PlannedRun,
+  outcome: Outcome,
+  lean: boolean,
+): Run {
   const { metric, solvedAt = null } = outcome
   const step = Array.from({ length: spec.steps / 100 + 1 }, (_, n) => n * 100)
   const curve = step.map((at) => (metric ?? 1) + Math.exp(-at / 50))

@@ -1,13 +1,17 @@
 /** safetensors files made by hand, so that they can lie. */
 
-/** 8 bytes of length, the header as it is, the data; `claimed` replaces the header's true length. */
+/**
+ * 8 bytes of length, the header as it is, the data; `claimed` replaces the header's true length.
+ */
 export function file(
   header: string | Uint8Array | object,
   data: Uint8Array = new Uint8Array(0),
   claimed?: bigint,
 ): Uint8Array {
   const json =
-    header instanceof Uint8Array ? header : Buffer.from(typeof header === 'string' ? header : JSON.stringify(header))
+    header instanceof Uint8Array
+      ? header
+      : Buffer.from(typeof header === 'string' ? header : JSON.stringify(header))
   const length = Buffer.alloc(8)
   length.writeBigUInt64LE(claimed ?? BigInt(json.length))
   return new Uint8Array(Buffer.concat([length, json, data]))

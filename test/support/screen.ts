@@ -1,4 +1,7 @@
-/** What a terminal shows: text and escape codes go in, lines come out, and what is to come can be waited for. */
+/**
+ * What a terminal shows: text and escape codes go in, lines come out, and what is to come can be
+ * waited for.
+ */
 import xterm from '@xterm/headless'
 
 export interface Screen {
@@ -20,15 +23,24 @@ export interface Screen {
   overflowing(): string[]
   /** What a terminal says back when a program asks it something. */
   onAnswer(listener: (answer: string) => void): void
-  /** Resolves with the visible text as soon as it satisfies, and fails with what is shown instead. */
+  /**
+   * Resolves with the visible text as soon as it satisfies, and fails with what is shown instead.
+   */
   waitFor(wanted: string | ((screen: string) => boolean), milliseconds?: number): Promise<string>
 }
 
 /** @param convertEol where no terminal driver makes CR LF of LF */
 export function openScreen(columns: number, rows: number, convertEol = false): Screen {
-  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol, scrollback: 1000 })
+  const terminal = new xterm.Terminal({
+    cols: columns,
+    rows,
+    allowProposedApi: true,
+    convertEol,
+    scrollback: 1000,
+  })
   const { buffer } = terminal
-  const line = (from: typeof buffer.active, at: number) => from.getLine(at)?.translateToString(true) ?? ''
+  const line = (from: typeof buffer.active, at: number) =>
+    from.getLine(at)?.translateToString(true) ?? ''
   const visible = (from: typeof buffer.active) =>
     Array.from({ length: terminal.rows }, (_, row) => line(from, from.baseY + row))
   const text = () => visible(buffer.active).join('\n')
@@ -56,7 +68,8 @@ export function openScreen(columns: number, rows: number, convertEol = false): S
       const holds = typeof wanted === 'string' ? (shown: string) => shown.includes(wanted) : wanted
       return new Promise((resolve, reject) => {
         const settle = () => {
-          // Between the two marks of a synchronized update the screen is half of one frame and half of the next.
+          // Between the two marks of a synchronized update the screen is half of one frame and half
+          // of the next.
           if (terminal.modes.synchronizedOutputMode || !holds(text())) return
           clearTimeout(limit)
           parsed.dispose()

@@ -1,4 +1,7 @@
-/** What terminals send, and what nobody should: sequences of keys from terminfo, replies, reports, and seeded nonsense. */
+/**
+ * What terminals send, and what nobody should: sequences of keys from terminfo, replies, reports,
+ * and seeded nonsense.
+ */
 import { readFileSync } from 'node:fs'
 
 interface Table {
@@ -6,11 +9,15 @@ interface Table {
   readonly terminals: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-const table = JSON.parse(readFileSync(new URL('../fixtures/terminfo-keys.json', import.meta.url), 'utf8')) as Table
+const table = JSON.parse(
+  readFileSync(new URL('../fixtures/terminfo-keys.json', import.meta.url), 'utf8'),
+) as Table
 
 /** Every sequence of terminfo's keys, with its terminal and its name there. */
-export const TERMINFO: readonly (readonly [name: string, bytes: Buffer])[] = Object.entries(table.terminals).flatMap(
-  ([terminal, keys]) => Object.entries(keys).map(([name, keys]) => [`${terminal} ${name}`, Buffer.from(keys)] as const),
+export const TERMINFO: readonly (readonly [name: string, bytes: Buffer])[] = Object.entries(
+  table.terminals,
+).flatMap(([terminal, keys]) =>
+  Object.entries(keys).map(([name, keys]) => [`${terminal} ${name}`, Buffer.from(keys)] as const),
 )
 
 const ESC = '\u001b'
@@ -28,7 +35,8 @@ export const NO_KEYS: readonly string[] = [
   `${ESC}[M !!`,
   `${ESC}[Mq\u007f~`,
   `${ESC}[M\u00a0\u00c3\u00b4`,
-  // Answers: attributes, status, place of the cursor, modes, colours, version, kitty's flags, title, settings.
+  // Answers: attributes, status, place of the cursor, modes, colours, version, kitty's flags,
+  // title, settings.
   `${ESC}[?62;1;6c`,
   `${ESC}[>41;354;0c`,
   `${ESC}[0n`,
@@ -93,21 +101,36 @@ export function seeded(seed: number): () => number {
 }
 
 /**
- * A sequence of nonsense: of a known shape with unknown parts, cut off, or any bytes at all. It may well be a key, but
- * holds no text, so that nothing of it is to be typed; `bytes` may be anything.
+ * A sequence of nonsense: of a known shape with unknown parts, cut off, or any bytes at all. It may
+ * well be a key, but holds no text, so that nothing of it is to be typed; `bytes` may be anything.
  */
-export function nonsense(random: () => number): { readonly kind: 'sequence' | 'bytes'; readonly data: Buffer } {
+export function nonsense(random: () => number): {
+  readonly kind: 'sequence' | 'bytes'
+  readonly data: Buffer
+} {
   const upTo = (n: number) => Math.floor(random() * n)
   const some = (n: number, one: () => string) => Array.from({ length: upTo(n) }, one).join('')
   const from = (low: number, high: number) => () => String.fromCharCode(low + upTo(high - low + 1))
-  const introducer = ['\u001b[', '\u001bO', '\u001b[?', '\u001b[<', '\u001b[>', '\u009b', '\u001b\u001b['][upTo(7)]
+  const introducer = [
+    '\u001b[',
+    '\u001bO',
+    '\u001b[?',
+    '\u001b[<',
+    '\u001b[>',
+    '\u009b',
+    '\u001b\u001b[',
+  ][upTo(7)]
   switch (upTo(5)) {
     case 0:
     case 1:
       if (introducer === '\u001bO') return sequence(`${introducer}${from(0x40, 0x7e)()}`)
-      return sequence(`${introducer}${some(6, from(0x30, 0x3b))}${some(2, from(0x20, 0x2f))}${from(0x40, 0x7e)()}`)
+      return sequence(
+        `${introducer}${some(6, from(0x30, 0x3b))}${some(2, from(0x20, 0x2f))}${from(0x40, 0x7e)()}`,
+      )
     case 2:
-      return sequence(`\u001b${'P]_^X'[upTo(5)]}${some(20, from(0x20, 0x7e))}${random() < 0.5 ? '\u0007' : '\u001b\\'}`)
+      return sequence(
+        `\u001b${'P]_^X'[upTo(5)]}${some(20, from(0x20, 0x7e))}${random() < 0.5 ? '\u0007' : '\u001b\\'}`,
+      )
     case 3:
       return sequence(`\u001b${from(0x20, 0x2f)()}${from(0x30, 0x7e)()}`)
     default:

@@ -9,8 +9,8 @@ function normal(numbers: Random): number {
 const steps = (count: number) => Array.from({ length: count }, (_, t) => t)
 
 /**
- * Like sunspots: v_t = m + 2ρ·cos(2π/11)·(v_{t−1} − m) − ρ²·(v_{t−2} − m) + ε, a cycle of about 11 that is disturbed; all positive,
- * far from −1 to 1.
+ * Like sunspots: v_t = m + 2ρ·cos(2π/11)·(v_{t−1} − m) − ρ²·(v_{t−2} − m) + ε, a cycle of about 11
+ * that is disturbed; all positive, far from −1 to 1.
  */
 export function cycle(count: number, seed: number): number[] {
   const numbers = random(seed, 'train')
@@ -22,7 +22,10 @@ export function cycle(count: number, seed: number): number[] {
   })
 }
 
-/** Like passengers of an airline: a trend, a year of twelve months that grows with it, and a little noise. */
+/**
+ * Like passengers of an airline: a trend, a year of twelve months that grows with it, and a little
+ * noise.
+ */
 export function trendAndSeason(count: number, seed: number): number[] {
   const numbers = random(seed, 'train')
   return steps(count).map((t) => {

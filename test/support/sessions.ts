@@ -1,9 +1,9 @@
 /** Sessions without a terminal, a thread or a shell around them. */
 import type { CommandEvent } from '../../src/commands/command.ts'
-import { type Outside, Session } from '../../src/commands/session.ts'
+import { type Host, Session } from '../../src/commands/session.ts'
 import { Workbench } from '../../src/lab/workbench/workbench.ts'
 
-export const outside = (more: Partial<Outside> = {}): Outside => ({
+export const host = (more: Partial<Host> = {}): Host => ({
   version: '1.2.3',
   cores: 1,
   memory: () => 4e9,
@@ -15,7 +15,7 @@ export const outside = (more: Partial<Outside> = {}): Outside => ({
 })
 
 /** The session of a REPL: one within the shell's. */
-export const openSession = (more: Partial<Outside> = {}): Session => new Session(outside(more)).within()
+export const openSession = (more: Partial<Host> = {}): Session => new Session(host(more)).within()
 
 /** All that the commands of a line say, one after the other. */
 export async function eventsOf(session: Session, line: string): Promise<CommandEvent[]> {

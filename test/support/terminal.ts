@@ -1,4 +1,7 @@
-/** A terminal in memory: what a program writes goes into an xterm, and what it would show can be read and waited for. */
+/**
+ * A terminal in memory: what a program writes goes into an xterm, and what it would show can be
+ * read and waited for.
+ */
 import { PassThrough, Writable } from 'node:stream'
 import { openScreen } from './screen.ts'
 
@@ -26,9 +29,18 @@ export interface FakeTerminal {
   waitFor(wanted: string | ((screen: string) => boolean), milliseconds?: number): Promise<string>
 }
 
-export const KEY = { left: '\u001b[D', right: '\u001b[C', home: '\u001b[H', end: '\u001b[F', ctrlC: '\u0003' }
+export const KEY = {
+  left: '\u001b[D',
+  right: '\u001b[C',
+  home: '\u001b[H',
+  end: '\u001b[F',
+  ctrlC: '\u0003',
+}
 
-/** The highest frame and the widest line since the start are the caller's to check through {@link FakeTerminal.lines}. */
+/**
+ * The highest frame and the widest line since the start are the caller's to check through
+ * {@link FakeTerminal.lines}.
+ */
 export function openTerminal(columns: number, rows: number): FakeTerminal {
   const terminal = openScreen(columns, rows, true)
   let raw = ''

@@ -21,28 +21,36 @@ describe('adding', () => {
 
   it('marks one step in each half and asks for the sum of the marked values, at every length', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 2, max: 60 }), fc.integer(), fc.integer({ min: 1, max: 5 }), (T, seed, B) => {
-        const task = adding.make({ length: T })
-        const batch = draw(task, B, seed)
-        sequences(task, B, seed).forEach((sequence, b) => {
-          const marked = markedIn(sequence)
-          expect(marked).toHaveLength(2)
-          expect(marked[0]).toBeLessThan(Math.floor(T / 2))
-          expect(marked[1]).toBeGreaterThanOrEqual(Math.floor(T / 2))
-          expect(task.marks(batch, B, b)).toEqual(marked)
-          expect(sequence.y).toEqual([[Math.fround(sequence.x[marked[0]][0] + sequence.x[marked[1]][0])]])
-          for (const [value, marker] of sequence.x) {
-            expect(value >= 0 && value < 1).toBe(true)
-            expect(marker === 0 || marker === 1).toBe(true)
-          }
-        })
-      }),
+      fc.property(
+        fc.integer({ min: 2, max: 60 }),
+        fc.integer(),
+        fc.integer({ min: 1, max: 5 }),
+        (T, seed, B) => {
+          const task = adding.make({ length: T })
+          const batch = draw(task, B, seed)
+          sequences(task, B, seed).forEach((sequence, b) => {
+            const marked = markedIn(sequence)
+            expect(marked).toHaveLength(2)
+            expect(marked[0]).toBeLessThan(Math.floor(T / 2))
+            expect(marked[1]).toBeGreaterThanOrEqual(Math.floor(T / 2))
+            expect(task.marks(batch, B, b)).toEqual(marked)
+            expect(sequence.y).toEqual([
+              [Math.fround(sequence.x[marked[0]][0] + sequence.x[marked[1]][0])],
+            ])
+            for (const [value, marker] of sequence.x) {
+              expect(value >= 0 && value < 1).toBe(true)
+              expect(marker === 0 || marker === 1).toBe(true)
+            }
+          })
+        },
+      ),
       { numRuns: 60 },
     )
   })
 
   it('at the shortest length marks both steps', () => {
-    for (const sequence of sequences(adding.make({ length: 2 }), 20)) expect(markedIn(sequence)).toEqual([0, 1])
+    for (const sequence of sequences(adding.make({ length: 2 }), 20))
+      expect(markedIn(sequence)).toEqual([0, 1])
   })
 
   it('with an odd length gives the second half the middle', () => {
@@ -80,7 +88,8 @@ describe('adding', () => {
   it('has as its baseline the error of the best constant, 1', () => {
     const task = adding.make({ length: 10 })
     const targets = sequences(task, 40_000).map(({ y }) => y[0][0])
-    const errorOf = (answer: number) => targets.reduce((sum, y) => sum + (y - answer) ** 2, 0) / targets.length
+    const errorOf = (answer: number) =>
+      targets.reduce((sum, y) => sum + (y - answer) ** 2, 0) / targets.length
     expect(task.baseline).toBe(1 / 6)
     expect(Math.abs(errorOf(1) - task.baseline)).toBeLessThan(0.003)
     expect(errorOf(0.9)).toBeGreaterThan(errorOf(1))

@@ -14,7 +14,12 @@ describe('the yardsticks of these tests', () => {
     const wanted = Math.sqrt(7.815 * 2500)
     const of = (count: number, value: number) => new Array<number>(count).fill(value)
     const shift = Math.round(wanted / 2)
-    const values = [of(2500 + shift, 0), of(2500 - shift, 1), of(2500 + shift, 2), of(2500 - shift, 3)].flat()
+    const values = [
+      of(2500 + shift, 0),
+      of(2500 - shift, 1),
+      of(2500 + shift, 2),
+      of(2500 - shift, 3),
+    ].flat()
     expect(unevenness(values, 4)).toBeCloseTo(1.645, 1)
   })
 

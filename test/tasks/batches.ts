@@ -29,7 +29,9 @@ export interface Sequence {
 export function sequencesOf(task: Task, { x, y, weight }: Batch, B: number): Sequence[] {
   const even = new Float32Array(task.answerSteps * B).fill(1)
   const rows = (values: Float32Array, steps: number, width: number, b: number) =>
-    Array.from({ length: steps }, (_, t) => Array.from(values.subarray((t * B + b) * width, (t * B + b + 1) * width)))
+    Array.from({ length: steps }, (_, t) =>
+      Array.from(values.subarray((t * B + b) * width, (t * B + b + 1) * width)),
+    )
   return Array.from({ length: B }, (_, b) => ({
     x: rows(x, task.timeSteps, task.inputSize, b),
     y: rows(y, task.answerSteps, task.outputSize, b),
@@ -42,7 +44,10 @@ export function sequences(task: Task, B: number, seed = 1, stream: Stream = 'tra
   return sequencesOf(task, draw(task, B, seed, stream), B)
 }
 
-/** The time step (0-based) at which the only answer of a sequence is asked for; −1 unless there is one such step, of weight 1. */
+/**
+ * The time step (0-based) at which the only answer of a sequence is asked for; −1 unless there is
+ * one such step, of weight 1.
+ */
 export function askedAt({ x, weight }: Sequence): number {
   const place = hot(weight)
   return place < 0 ? -1 : x.length - weight.length + place
@@ -61,7 +66,9 @@ export function readoutOf(
   O: number,
   say: (row: readonly number[], n: number) => readonly number[],
 ): Float32Array {
-  const rows = Array.from({ length: y.length / O }, (_, n) => say(Array.from(y.subarray(n * O, (n + 1) * O)), n))
+  const rows = Array.from({ length: y.length / O }, (_, n) =>
+    say(Array.from(y.subarray(n * O, (n + 1) * O)), n),
+  )
   return Float32Array.from(rows.flat())
 }
 
@@ -74,13 +81,15 @@ export function hot(row: readonly number[]): number {
 /** How often each of 0 to n − 1 occurs; anything else is counted in a last place, n. */
 export function counts(values: readonly number[], n: number): number[] {
   const found = new Array<number>(n + 1).fill(0)
-  for (const value of values) found[Number.isInteger(value) && value >= 0 && value < n ? value : n]++
+  for (const value of values)
+    found[Number.isInteger(value) && value >= 0 && value < n ? value : n]++
   return found
 }
 
 /**
- * Pearson's chi-square of the values against the uniform distribution over 0 to n − 1, as a normal deviate (Wilson &
- * Hilferty 1931): above 4 about once in 30,000. Infinite when a value is none of them.
+ * Pearson's chi-square of the values against the uniform distribution over 0 to n − 1, as a normal
+ * deviate (Wilson & Hilferty 1931): above 4 about once in 30,000. Infinite when a value is none of
+ * them.
  */
 export function unevenness(values: readonly number[], n: number): number {
   const found = counts(values, n)
@@ -90,15 +99,23 @@ export function unevenness(values: readonly number[], n: number): number {
   return deviate(square, n - 1)
 }
 
-/** The same against given probabilities; those expected less than five times are counted together. */
-export function misfit(values: readonly string[], probabilities: ReadonlyMap<string, number>): number {
+/**
+ * The same against given probabilities; those expected less than five times are counted together.
+ */
+export function misfit(
+  values: readonly string[],
+  probabilities: ReadonlyMap<string, number>,
+): number {
   const found = new Map([...probabilities.keys()].map((value) => [value, 0]))
   for (const value of values) {
     const before = found.get(value)
     if (before === undefined) return Number.POSITIVE_INFINITY
     found.set(value, before + 1)
   }
-  const cells = [...probabilities].map(([value, share]) => [found.get(value) ?? 0, share * values.length])
+  const cells = [...probabilities].map(([value, share]) => [
+    found.get(value) ?? 0,
+    share * values.length,
+  ])
   const rare = cells.filter(([, expected]) => expected < 5)
   const rest = [0, 1].map((part) => rare.reduce((sum, cell) => sum + cell[part], 0))
   const all = [...cells.filter(([, expected]) => expected >= 5), ...(rest[1] > 0 ? [rest] : [])]

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { random } from '../../src/engine/random.ts'
 import { emptyBatch } from '../../src/lab/look.ts'
-import { alphabetOf, MOST_BY_DEFAULT } from '../../src/tasks/alphabet.ts'
+import { alphabetOf, DEFAULT_MAX_SYMBOLS } from '../../src/tasks/alphabet.ts'
 import { contentOfText } from '../../src/tasks/characters.ts'
 import { text } from '../../src/tasks/text.ts'
 import { refused } from '../support/refused.ts'
@@ -28,8 +28,15 @@ describe('a text as symbols', () => {
   it('has one together for all beyond the most frequent of what is trained on, and for what is only held out', () => {
     const letters = Array.from({ length: 100 }, (_, n) => String.fromCodePoint(0x4e00 + n))
     // The first four come once, all others twice.
-    const { symbols, codes, split, rest } = inSymbols([...letters, ...letters.slice(4)].join('') + 'z'.repeat(22), 96)
-    expect({ symbols, split, length: codes.length }).toEqual({ symbols: 97, split: 197, length: 218 })
+    const { symbols, codes, split, rest } = inSymbols(
+      [...letters, ...letters.slice(4)].join('') + 'z'.repeat(22),
+      96,
+    )
+    expect({ symbols, split, length: codes.length }).toEqual({
+      symbols: 97,
+      split: 197,
+      length: 218,
+    })
     expect(rest).toBe(4 + 22)
     expect([...codes.subarray(0, 6)]).toEqual([96, 96, 96, 96, 0, 1])
     expect(codes.at(-1)).toBe(96)
@@ -46,40 +53,50 @@ describe('a text as symbols', () => {
 
   it('the table is a distribution after every symbol, and the entropy is the least cross-entropy of a constant', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 40, maxLength: 200 }), (letters) => {
-        const { codes, split, symbols, constant } = inSymbols(letters.join(''))
-        const heldOut = [...codes.subarray(split)]
-        const crossEntropy = (p: readonly number[]) =>
-          heldOut.reduce((sum, code) => sum - log(p[code]), 0) / heldOut.length
-        const share = Array.from(
-          { length: symbols },
-          (_, s) => heldOut.filter((code) => code === s).length / heldOut.length,
-        )
-        expect(constant).toBeCloseTo(crossEntropy(share), 10)
-        const other = share.map((one, n) => (one + (n + 1) * 0.01) / (1 + 0.005 * symbols * (symbols + 1)))
-        expect(constant).toBeLessThanOrEqual(crossEntropy(other) + 1e-12)
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 40, maxLength: 200 }),
+        (letters) => {
+          const { codes, split, symbols, constant } = inSymbols(letters.join(''))
+          const heldOut = [...codes.subarray(split)]
+          const crossEntropy = (p: readonly number[]) =>
+            heldOut.reduce((sum, code) => sum - log(p[code]), 0) / heldOut.length
+          const share = Array.from(
+            { length: symbols },
+            (_, s) => heldOut.filter((code) => code === s).length / heldOut.length,
+          )
+          expect(constant).toBeCloseTo(crossEntropy(share), 10)
+          const other = share.map(
+            (one, n) => (one + (n + 1) * 0.01) / (1 + 0.005 * symbols * (symbols + 1)),
+          )
+          expect(constant).toBeLessThanOrEqual(crossEntropy(other) + 1e-12)
+        },
+      ),
     )
   })
 
   it('says what a separate count of pairs says', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', 'b', 'c', '字'), { minLength: 30, maxLength: 120 }), (letters) => {
-        const { pairs, symbols: V } = inSymbols(letters.join(''))
-        const split = letters.length - Math.floor(letters.length / 10)
-        const known = new Set(letters.slice(0, split))
-        const seen = letters.map((letter) => (known.has(letter) ? letter : '?'))
-        const [trained, heldOut] = [seen.slice(0, split), seen.slice(split)]
-        const p = (a: string, b: string) => {
-          const after = trained.slice(1).filter((_, n) => trained[n] === a)
-          const alone = (trained.filter((one) => one === b).length + 1) / (split + V)
-          const kinds = new Set(after).size
-          if (after.length === 0) return alone
-          return (after.filter((one) => one === b).length + kinds * alone) / (after.length + kinds)
-        }
-        const sum = heldOut.slice(1).reduce((total, b, n) => total - log(p(heldOut[n], b)), 0)
-        expect(pairs).toBeCloseTo(sum / (heldOut.length - 1), 10)
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('a', 'b', 'c', '字'), { minLength: 30, maxLength: 120 }),
+        (letters) => {
+          const { pairs, symbols: V } = inSymbols(letters.join(''))
+          const split = letters.length - Math.floor(letters.length / 10)
+          const known = new Set(letters.slice(0, split))
+          const seen = letters.map((letter) => (known.has(letter) ? letter : '?'))
+          const [trained, heldOut] = [seen.slice(0, split), seen.slice(split)]
+          const p = (a: string, b: string) => {
+            const after = trained.slice(1).filter((_, n) => trained[n] === a)
+            const alone = (trained.filter((one) => one === b).length + 1) / (split + V)
+            const kinds = new Set(after).size
+            if (after.length === 0) return alone
+            return (
+              (after.filter((one) => one === b).length + kinds * alone) / (after.length + kinds)
+            )
+          }
+          const sum = heldOut.slice(1).reduce((total, b, n) => total - log(p(heldOut[n], b)), 0)
+          expect(pairs).toBeCloseTo(sum / (heldOut.length - 1), 10)
+        },
+      ),
     )
   })
 })
@@ -87,7 +104,9 @@ describe('a text as symbols', () => {
 describe('how many characters are symbols of their own', () => {
   /** So many different characters, as often in the first nine tenths as `often` says. */
   const texts = (often: readonly number[]) => {
-    const trained = often.flatMap((count, n) => Array<string>(count).fill(String.fromCodePoint(0x4e00 + n)))
+    const trained = often.flatMap((count, n) =>
+      Array<string>(count).fill(String.fromCodePoint(0x4e00 + n)),
+    )
     return [...trained, ...Array<string>(Math.floor(trained.length / 9)).fill(trained[0])].join('')
   }
 
@@ -110,7 +129,11 @@ describe('how many characters are symbols of their own', () => {
 
   it('is no more than a thousand unless it is asked for, and never more than there are', () => {
     const text = texts(Array(1500).fill(3))
-    expect(inSymbols(text)).toMatchObject({ own: MOST_BY_DEFAULT, symbols: MOST_BY_DEFAULT + 1, rest: 1500 })
+    expect(inSymbols(text)).toMatchObject({
+      own: DEFAULT_MAX_SYMBOLS,
+      symbols: DEFAULT_MAX_SYMBOLS + 1,
+      rest: 1500,
+    })
     expect(inSymbols(text, 4096)).toMatchObject({ own: 1500, symbols: 1500, rest: 0 })
     expect(inSymbols(text, 1400)).toMatchObject({ own: 1400, symbols: 1401, rest: 300 })
     expect(inSymbols('abcab'.repeat(20), 2)).toMatchObject({ own: 2, symbols: 3, rest: 20 })
@@ -118,9 +141,12 @@ describe('how many characters are symbols of their own', () => {
 
   it('is the number of the task, within its bounds', async () => {
     const content = contentOfText(texts(Array(300).fill(9)))
-    expect(text.make({ length: 5, content, symbols: 40 })).toMatchObject({ inputSize: 41, outputSize: 41 })
-    const outside = await refused(() => text.make({ length: 5, content, symbols: 5000 }))
-    expect(outside).toMatchObject({ code: 'not-a-number', facts: { name: 'symbols', max: 4096 } })
+    expect(text.make({ length: 5, content, symbols: 40 })).toMatchObject({
+      inputSize: 41,
+      outputSize: 41,
+    })
+    const host = await refused(() => text.make({ length: 5, content, symbols: 5000 }))
+    expect(host).toMatchObject({ code: 'not-a-number', details: { name: 'symbols', max: 4096 } })
   })
 })
 
@@ -141,7 +167,8 @@ describe('the task text', () => {
         const [x, y] = [at(batch.x, t, b).indexOf(1), at(batch.y, t, b).indexOf(1)]
         expect(y).toBe((x + 1) % 3)
         if (t < 6) expect(at(batch.x, t + 1, b)).toEqual(at(batch.y, t, b))
-        for (const values of [batch.x, batch.y]) expect(at(values, t, b).reduce((sum, one) => sum + one, 0)).toBe(1)
+        for (const values of [batch.x, batch.y])
+          expect(at(values, t, b).reduce((sum, one) => sum + one, 0)).toBe(1)
       }
     }
     expect(task.marks(batch, 5, 0)).toEqual([])
@@ -160,7 +187,8 @@ describe('the task text', () => {
         ['heldOut', 16 * n],
       ] as const) {
         task.sample(numbers, batch, 16, first)
-        for (const [at, one] of [...batch.x, ...batch.y].entries()) if (one === 1) seen[part].add(at % 4)
+        for (const [at, one] of [...batch.x, ...batch.y].entries())
+          if (one === 1) seen[part].add(at % 4)
       }
     }
     expect([...seen.train].sort()).toEqual([0, 1, 2])
@@ -172,11 +200,11 @@ describe('the task text', () => {
     expect(make(19).timeSteps).toBe(19)
     expect(await refused(() => make(20))).toEqual({
       code: 'text-too-short',
-      facts: { characters, length: 20, needed: 210 },
+      details: { characters, length: 20, needed: 210 },
     })
     expect(await refused(() => text.make({ length: 20 }))).toMatchObject({
       code: 'file-needed',
-      facts: { option: 'text' },
+      details: { option: 'text' },
     })
   })
 
@@ -188,7 +216,10 @@ describe('the task text', () => {
     expect(task.threshold).toBeLessThan(task.baseline)
     expect(text.make({ length: 3, content: contentOfText('ab'.repeat(500)) }).threshold).toBe(0.01)
     // What cannot be predicted is not solved by a table that guesses worse than a constant.
-    const shuffled = Array.from({ length: 400 }, (_, n) => 'abcdefgh'[random(n, 'weights').below(8)]).join('')
+    const shuffled = Array.from(
+      { length: 400 },
+      (_, n) => 'abcdefgh'[random(n, 'weights').below(8)],
+    ).join('')
     const chance = inSymbols(shuffled)
     expect(text.make({ length: 3, content: chance }).threshold).toBeLessThanOrEqual(chance.constant)
   })

@@ -16,24 +16,35 @@ describe('copy', () => {
       loss: 'cross-entropy',
       metric: 'cross-entropy',
     })
-    expect(copy.make({ length: 20, symbols: 3 })).toMatchObject({ timeSteps: 40, inputSize: 5, outputSize: 4 })
+    expect(copy.make({ length: 20, symbols: 3 })).toMatchObject({
+      timeSteps: 40,
+      inputSize: 5,
+      outputSize: 4,
+    })
   })
 
   it('shows ten symbols, T − 1 blanks, a delimiter and ten blanks, and asks for T + 10 blanks and the symbols', () => {
-    const sizes = { T: fc.integer({ min: 1, max: 30 }), K: fc.integer({ min: 2, max: 64 }), seed: fc.integer() }
+    const sizes = {
+      T: fc.integer({ min: 1, max: 30 }),
+      K: fc.integer({ min: 2, max: 64 }),
+      seed: fc.integer(),
+    }
     fc.assert(
-      fc.property(fc.record({ ...sizes, B: fc.integer({ min: 1, max: 4 }) }), ({ T, K, seed, B }) => {
-        const task = copy.make({ length: T, symbols: K })
-        const batch = draw(task, B, seed)
-        sequences(task, B, seed).forEach(({ x, y }, b) => {
-          const shown = x.map(hot)
-          const symbols = shown.slice(0, 10)
-          expect(symbols.every((symbol) => symbol >= 1 && symbol <= K)).toBe(true)
-          expect(shown).toEqual([...symbols, ...zeros(T - 1), K + 1, ...zeros(10)])
-          expect(y.map(hot)).toEqual([...zeros(T + 10), ...symbols])
-          expect(task.marks(batch, B, b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
-        })
-      }),
+      fc.property(
+        fc.record({ ...sizes, B: fc.integer({ min: 1, max: 4 }) }),
+        ({ T, K, seed, B }) => {
+          const task = copy.make({ length: T, symbols: K })
+          const batch = draw(task, B, seed)
+          sequences(task, B, seed).forEach(({ x, y }, b) => {
+            const shown = x.map(hot)
+            const symbols = shown.slice(0, 10)
+            expect(symbols.every((symbol) => symbol >= 1 && symbol <= K)).toBe(true)
+            expect(shown).toEqual([...symbols, ...zeros(T - 1), K + 1, ...zeros(10)])
+            expect(y.map(hot)).toEqual([...zeros(T + 10), ...symbols])
+            expect(task.marks(batch, B, b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+          })
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -48,7 +59,9 @@ describe('copy', () => {
             K,
           ),
         ).toBeLessThan(4)
-      const pairs = drawn.flatMap(({ x }) => x.slice(0, 9).map((row, t) => (hot(row) - 1) * K + hot(x[t + 1]) - 1))
+      const pairs = drawn.flatMap(({ x }) =>
+        x.slice(0, 9).map((row, t) => (hot(row) - 1) * K + hot(x[t + 1]) - 1),
+      )
       expect(unevenness(pairs, K * K)).toBeLessThan(4)
     }
   })
@@ -60,7 +73,8 @@ describe('copy', () => {
     ]) {
       const task = copy.make({ length, symbols })
       const drawn = sequences(task, B)
-      // The best answer that knows t and nothing else is how often each class occurs at t; its loss is their entropy.
+      // The best answer that knows t and nothing else is how often each class occurs at t; its loss
+      // is their entropy.
       const entropies = Array.from({ length: task.timeSteps }, (_, t) => {
         const shares = counts(
           drawn.map(({ y }) => hot(y[t])),
@@ -77,7 +91,9 @@ describe('copy', () => {
   it('has the published baselines', () => {
     const published = { 20: 0.52, 50: 0.297, 100: 0.173, 200: 0.0945, 500: 0.04, 1000: 0.0204 }
     for (const [length, baseline] of Object.entries(published)) {
-      expect(Math.abs(copy.make({ length: Number(length) }).baseline / baseline - 1)).toBeLessThan(0.003)
+      expect(Math.abs(copy.make({ length: Number(length) }).baseline / baseline - 1)).toBeLessThan(
+        0.003,
+      )
     }
   })
 })

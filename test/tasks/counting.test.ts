@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { anbn } from '../../src/tasks/anbn.ts'
 import { anbncn } from '../../src/tasks/anbncn.ts'
 import type { Reach } from '../../src/tasks/task.ts'
-import { draw, hot, readoutOf, type Sequence, sequences, sequencesOf, unevenness } from './batches.ts'
+import {
+  draw,
+  hot,
+  readoutOf,
+  type Sequence,
+  sequences,
+  sequencesOf,
+  unevenness,
+} from './batches.ts'
 
 /** A net that says what it is to say, with the same distance to both sides. */
 const sure = (row: readonly number[]) => row.map((one) => (one === 1 ? 0.6 : 0.4))
@@ -19,10 +27,13 @@ describe.each([
   const legal = (n: number) =>
     ['', ...string(n)].map((_, t) => {
       const read = string(n).slice(0, t)
-      // What may follow is what follows in some string that begins like this: any m of at least n, until a b fixes it.
+      // What may follow is what follows in some string that begins like this: any m of at least n,
+      // until a b fixes it.
       const begun = [n, n + 1].map(string).filter((one) => one.startsWith(read))
       const next = begun.map((one) => one[read.length] ?? 'T')
-      return [...new Set([...next, ...(read !== '' && /^a*$/.test(read) ? ['b'] : [])])].sort().join('')
+      return [...new Set([...next, ...(read !== '' && /^a*$/.test(read) ? ['b'] : [])])]
+        .sort()
+        .join('')
     })
 
   function expectString(n: number, { x, y, weight }: Sequence): void {
@@ -30,7 +41,9 @@ describe.each([
     const shown = x.slice(0, steps).map((row) => `${letters}S`[hot(row)])
     expect(shown.join('')).toBe(`S${string(n)}`)
     const asked = y.slice(0, steps).map((row) => [...`${letters}T`].filter((_, k) => row[k] === 1))
-    expect(asked.map((may) => may.sort().join(''))).toEqual(legal(n).map((may) => [...may].sort().join('')))
+    expect(asked.map((may) => may.sort().join(''))).toEqual(
+      legal(n).map((may) => [...may].sort().join('')),
+    )
     expect(weight).toEqual(weight.map((_, t) => (t < steps ? 1 : 0)))
     expect([...x.slice(steps), ...y.slice(steps)].flat().every((value) => value === 0)).toBe(true)
     expect(y.flat().every((value) => value === 0 || value === 1)).toBe(true)
@@ -53,34 +66,43 @@ describe.each([
 
   it('shows a string of n up to N, and asks at each step which symbols may come', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 2, max: 12 }), fc.integer(), fc.integer({ min: 1, max: 5 }), (N, seed, B) => {
-        const task = kind.make({ length: N })
-        const batch = draw(task, B, seed)
-        sequences(task, B, seed).forEach((sequence, b) => {
-          const n = (sequence.weight.reduce((sum, one) => sum + one, 0) - 1) / letters.length
-          expect(n >= 1 && n <= N).toBe(true)
-          expectString(n, sequence)
-          expect(task.marks(batch, B, b)).toEqual(Array.from({ length: n }, (_, t) => t + 1))
-        })
-      }),
+      fc.property(
+        fc.integer({ min: 2, max: 12 }),
+        fc.integer(),
+        fc.integer({ min: 1, max: 5 }),
+        (N, seed, B) => {
+          const task = kind.make({ length: N })
+          const batch = draw(task, B, seed)
+          sequences(task, B, seed).forEach((sequence, b) => {
+            const n = (sequence.weight.reduce((sum, one) => sum + one, 0) - 1) / letters.length
+            expect(n >= 1 && n <= N).toBe(true)
+            expectString(n, sequence)
+            expect(task.marks(batch, B, b)).toEqual(Array.from({ length: n }, (_, t) => t + 1))
+          })
+        },
+      ),
       { numRuns: 60 },
     )
   })
 
   it('draws every n as often, so that who is right about one of them is right in 1/N', () => {
     const drawn = sequences(kind.make({ length: 5 }), 5000)
-    const ns = drawn.map(({ weight }) => (weight.reduce((sum, one) => sum + one, 0) - 1) / letters.length)
+    const ns = drawn.map(
+      ({ weight }) => (weight.reduce((sum, one) => sum + one, 0) - 1) / letters.length,
+    )
     expect(
       unevenness(
         ns.map((n) => n - 1),
         5,
       ),
     ).toBeLessThan(4)
-    // Strings of two different n want different sets at some step, so that no answer by time step serves both.
+    // Strings of two different n want different sets at some step, so that no answer by time step
+    // serves both.
     const wants = [1, 2, 3, 4, 5].map(legal)
     for (const one of wants)
       for (const other of wants)
-        if (one !== other) expect(one.some((may, t) => may !== other[t] && t < other.length)).toBe(true)
+        if (one !== other)
+          expect(one.some((may, t) => may !== other[t] && t < other.length)).toBe(true)
   })
 
   it('accepts a string where just the legal symbols are above 0.5, at every step', () => {
@@ -99,7 +121,9 @@ describe.each([
       const one = perfect.slice()
       for (let b = 0; b < B; b++) one[(t * B + b) * K + k] = value
       const changed =
-        t === letters.length ? [...batch.y].filter((_, n) => n % K === k && Math.floor(n / K / B) === t) : null
+        t === letters.length
+          ? [...batch.y].filter((_, n) => n % K === k && Math.floor(n / K / B) === t)
+          : null
       // At the step of the shortest string's end only those are wrong that want the T there.
       const wrong = changed ? changed.filter((y) => y === 1).length : B
       expect(task.score?.(one, batch, B)).toEqual({ right: B - wrong, of: B })
@@ -123,6 +147,12 @@ describe.each([
     })
     const perfect = readoutOf(batch, K, sure)
     perfect[(T - 1) * B * K + 4 * K + K - 1] = 0.4
-    expect([0, 1, 2, 3, 4].map((b) => reach.accepts(perfect, batch, B, b))).toEqual([true, true, true, true, false])
+    expect([0, 1, 2, 3, 4].map((b) => reach.accepts(perfect, batch, B, b))).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ])
   })
 })

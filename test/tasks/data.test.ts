@@ -45,7 +45,11 @@ const sequence = fc.integer({ min: 1, max: 6 }).chain((T) =>
     x: fc.array(fc.tuple(number, number), { minLength: T, maxLength: T }),
     y: fc
       .subarray([...Array(T).keys()], { minLength: 1 })
-      .chain((at) => fc.tuple(...at.map((t) => fc.record({ at: fc.constant(t), answer: fc.tuple(number, number) })))),
+      .chain((at) =>
+        fc.tuple(
+          ...at.map((t) => fc.record({ at: fc.constant(t), answer: fc.tuple(number, number) })),
+        ),
+      ),
   }),
 )
 const sequences = fc.array(sequence, { minLength: 10, maxLength: 30 })
@@ -70,17 +74,30 @@ describe('one sequence in five', () => {
   })
 
   it('has classes in the same shares, in whatever order the file has them', () => {
-    for (const classOf of [(n: number) => n % 5, (n: number) => Math.floor(n / 20), (n: number) => (n < 60 ? 0 : 1)]) {
-      const given = Array.from({ length: 100 }, (_, n) => ({ x: [[n]], y: [{ at: 0, answer: [classOf(n)] }] }))
+    for (const classOf of [
+      (n: number) => n % 5,
+      (n: number) => Math.floor(n / 20),
+      (n: number) => (n < 60 ? 0 : 1),
+    ]) {
+      const given = Array.from({ length: 100 }, (_, n) => ({
+        x: [[n]],
+        y: [{ at: 0, answer: [classOf(n)] }],
+      }))
       const { heldOut } = split(contentOf(given, 5))
       const count = (of: Iterable<number>) =>
-        [...of].reduce((counts, n) => counts.with(classOf(n), counts[classOf(n)] + 1), Array(5).fill(0))
+        [...of].reduce(
+          (counts, n) => counts.with(classOf(n), counts[classOf(n)] + 1),
+          Array(5).fill(0),
+        )
       expect(count(heldOut)).toEqual(count(given.keys()).map((all) => all / 5))
     }
   })
 
   it('is told apart by what is sampled: training by chance, the others in turn', () => {
-    const given = Array.from({ length: 23 }, (_, n) => ({ x: [[n]], y: [{ at: 0, answer: [n * n] }] }))
+    const given = Array.from({ length: 23 }, (_, n) => ({
+      x: [[n]],
+      y: [{ at: 0, answer: [n * n] }],
+    }))
     const content = contentOf(given)
     const task = taskOf(content)
     const batch = emptyBatch(task, 8)
@@ -94,7 +111,9 @@ describe('one sequence in five', () => {
       task.sample(numbers, batch, 8, n)
       drawn.heldOut.push(...batch.x)
     }
-    expect([...drawn.train].sort((a, b) => a - b)).toEqual([...split(content).train].sort((a, b) => a - b))
+    expect([...drawn.train].sort((a, b) => a - b)).toEqual(
+      [...split(content).train].sort((a, b) => a - b),
+    )
     const turn = [...split(content).heldOut]
     expect(drawn.heldOut).toEqual(Array.from({ length: 16 }, (_, n) => turn[n % turn.length]))
   })
@@ -109,9 +128,21 @@ describe('sequences of different lengths', () => {
         const { heldOut } = split(content)
         const B = heldOut.length
         const sizes = { cell: 'lstm', input: 2, hidden: 3, output: 2 } as const
-        const shape = { sizes, T: task.timeSteps, B, L: task.answerSteps, loss: task.loss, record: false }
+        const shape = {
+          sizes,
+          T: task.timeSteps,
+          B,
+          L: task.answerSteps,
+          loss: task.loss,
+          record: false,
+        }
         const net = Net.create(kernelsModule, shape)
-        const start = { init: 'uniform', forgetBias: 1, timeSteps: task.timeSteps, log: net.kernels.log } as const
+        const start = {
+          init: 'uniform',
+          forgetBias: 1,
+          timeSteps: task.timeSteps,
+          log: net.kernels.log,
+        } as const
         const weights = initialWeights(sizes, start, random(1, 'weights'))
         net.load(weights)
         const batch = emptyBatch(task, B)
@@ -125,7 +156,17 @@ describe('sequences of different lengths', () => {
           const answers = x.map((_, t) => y.find(({ at }) => at === t)?.answer ?? [0, 0])
           const weight = x.map((_, t) => (y.some(({ at }) => at === t) ? 1 : 0))
           const T = x.length
-          const alone = textbook({ sizes, weights, x: x.flat(), y: answers.flat(), weight, T, B: 1, L: T, loss: 'mse' })
+          const alone = textbook({
+            sizes,
+            weights,
+            x: x.flat(),
+            y: answers.flat(),
+            weight,
+            T,
+            B: 1,
+            L: T,
+            loss: 'mse',
+          })
           sum += alone.loss * y.length
           all += y.length
         }
@@ -143,8 +184,11 @@ describe('the best constant answer', () => {
         const content = contentOf(given)
         const answers = given.flatMap(({ y }) => y.map(({ answer }) => answer))
         const error = (p: readonly number[]) =>
-          answers.reduce((sum, [u, v]) => sum + ((u - p[0]) ** 2 + (v - p[1]) ** 2) / 2, 0) / answers.length
-        const mean = [0, 1].map((o) => answers.reduce((sum, answer) => sum + answer[o], 0) / answers.length)
+          answers.reduce((sum, [u, v]) => sum + ((u - p[0]) ** 2 + (v - p[1]) ** 2) / 2, 0) /
+          answers.length
+        const mean = [0, 1].map(
+          (o) => answers.reduce((sum, answer) => sum + answer[o], 0) / answers.length,
+        )
         expect(content.constant).toBeCloseTo(error(mean), 10)
         expect(content.constant).toBeLessThanOrEqual(error([a, b]) + 1e-12)
         expect(taskOf(content).threshold).toBeCloseTo(content.constant / 10, 12)
@@ -153,9 +197,17 @@ describe('the best constant answer', () => {
   })
 
   it('to classes is the most frequent one; solved when a tenth of its errors is left', () => {
-    const given = Array.from({ length: 50 }, (_, n) => ({ x: [[n]], y: [{ at: 0, answer: [n < 30 ? 1 : 0] }] }))
+    const given = Array.from({ length: 50 }, (_, n) => ({
+      x: [[n]],
+      y: [{ at: 0, answer: [n < 30 ? 1 : 0] }],
+    }))
     const task = taskOf(contentOf(given, 2))
-    expect(task).toMatchObject({ metric: 'accuracy', loss: 'cross-entropy', inputSize: 1, outputSize: 2 })
+    expect(task).toMatchObject({
+      metric: 'accuracy',
+      loss: 'cross-entropy',
+      inputSize: 1,
+      outputSize: 2,
+    })
     expect(task.baseline).toBeCloseTo(0.6, 12)
     expect(task.threshold).toBeCloseTo(0.96, 12)
   })
@@ -170,10 +222,14 @@ it('asks from the first step on at which anything is asked', () => {
 })
 
 it('has no other length than the file, and needs one', async () => {
-  const content = contentOf(Array.from({ length: 10 }, (_, n) => ({ x: [[n]], y: [{ at: 0, answer: [n] }] })))
-  expect(await refused(() => data.make({ length: 2, content }))).toMatchObject({ code: 'not-for-task' })
+  const content = contentOf(
+    Array.from({ length: 10 }, (_, n) => ({ x: [[n]], y: [{ at: 0, answer: [n] }] })),
+  )
+  expect(await refused(() => data.make({ length: 2, content }))).toMatchObject({
+    code: 'not-for-task',
+  })
   expect(await refused(() => data.make({ length: 1 }))).toMatchObject({
     code: 'file-needed',
-    facts: { option: 'data' },
+    details: { option: 'data' },
   })
 })

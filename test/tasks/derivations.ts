@@ -1,4 +1,7 @@
-/** The embedded Reber grammar as productions instead of an automaton: strings, what may come next, and the best blind answer. */
+/**
+ * The embedded Reber grammar as productions instead of an automaton: strings, what may come next,
+ * and the best blind answer.
+ */
 
 /** Small letters are nonterminals; an embedded string is z. Alternatives have probability 1/2. */
 const RULES: Readonly<Record<string, readonly string[]>> = {
@@ -19,7 +22,10 @@ function alternatives(pending: string): (readonly [symbol: string, pending: stri
   return rules ? rules.flatMap((rule) => alternatives(rule + rest)) : [[first, rest]]
 }
 
-/** A string or stream: its symbols, its probability, and what may come after each symbol but the last. */
+/**
+ * A string or stream: its symbols, its probability, and what may come after each symbol but the
+ * last.
+ */
 export interface Derived {
   readonly symbols: string
   readonly probability: number
@@ -41,15 +47,19 @@ export function derive(T: number, endless = false): Derived[] {
       .map(([symbol]) => symbol)
       .sort()
       .join('')
-    for (const [symbol, rest] of next) go(symbols + symbol, rest, probability / next.length, [...legal, may])
+    for (const [symbol, rest] of next)
+      go(symbols + symbol, rest, probability / next.length, [...legal, may])
   }
   go('', 'z', 1, [])
   return found
 }
 
-const within = (small: string, large: string) => [...small].every((symbol) => large.includes(symbol))
+const within = (small: string, large: string) =>
+  [...small].every((symbol) => large.includes(symbol))
 
-/** All sets of sets of which one contains the other: those that one order of the outputs can serve. */
+/**
+ * All sets of sets of which one contains the other: those that one order of the outputs can serve.
+ */
 function chains(sets: readonly string[]): string[][] {
   if (sets.length === 0) return [[]]
   const [first, ...others] = sets
@@ -60,7 +70,10 @@ function chains(sets: readonly string[]): string[][] {
   return [...without, ...joined]
 }
 
-/** How much of the probability an order of the outputs for each time step can be right about at most. */
+/**
+ * How much of the probability an order of the outputs for each time step can be right about at
+ * most.
+ */
 export function bestBlind(all: readonly Derived[], t = 0): number {
   const open = all.filter(({ legal }) => legal.length > t)
   const ended = all.reduce((sum, one) => (one.legal.length > t ? sum : sum + one.probability), 0)

@@ -34,7 +34,9 @@ const CLASSES = 6
 const files = (answers: fc.Arbitrary<number[]>) =>
   fc
     .array(fc.tuple(answers, fc.integer({ min: -3, max: 3 })), { minLength: 10, maxLength: 60 })
-    .map((rows) => rows.map(([y, x], n): Sequence => ({ x: [...Array(y.length - 1).fill(x), n], y })))
+    .map((rows) =>
+      rows.map(([y, x], n): Sequence => ({ x: [...Array(y.length - 1).fill(x), n], y })),
+    )
 const skewed = fc.constantFrom(0, 0, 0, 0, 0, 1, 1, 2, 3, 4, 5)
 const single = files(fc.tuple(skewed))
 const tagged = files(fc.array(skewed, { minLength: 1, maxLength: 3 }))
@@ -129,7 +131,9 @@ describe('the parts depend on the content alone', () => {
       for (const file of [given, given.toReversed(), given.toSorted((a, b) => a.y[0] - b.y[0])]) {
         const parts = heldOutOf(contentOf(file, 2)).map((one) => one.map((n) => file[n].y[0]))
         for (const one of parts) expect(new Set(one).size).toBe(2)
-        expect(parts).toEqual(heldOutOf(contentOf(given, 2)).map((one) => one.map((n) => given[n].y[0])))
+        expect(parts).toEqual(
+          heldOutOf(contentOf(given, 2)).map((one) => one.map((n) => given[n].y[0])),
+        )
       }
     }
   })

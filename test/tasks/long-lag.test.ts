@@ -29,18 +29,24 @@ describe.each([
 
   it('shows x or y, then p − 1 others, and asks for the next symbol at each step and for x or y at the end', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 2, max: 40 }), fc.integer(), fc.integer({ min: 1, max: 5 }), (p, seed, B) => {
-        const task = kind.make({ length: p })
-        const batch = draw(task, B, seed)
-        sequences(task, B, seed).forEach(({ x, y }, b) => {
-          const shown = x.map(hot)
-          expect([p - 1, p]).toContain(shown[0])
-          expect(y.map(hot)).toEqual([...shown.slice(1), shown[0]])
-          if (kind === longLag) expect(shown.slice(1)).toEqual(Array.from({ length: p - 1 }, (_, n) => n))
-          else expect(shown.slice(1).every((symbol) => symbol >= 0 && symbol < p - 1)).toBe(true)
-          expect(task.marks(batch, B, b)).toEqual([0])
-        })
-      }),
+      fc.property(
+        fc.integer({ min: 2, max: 40 }),
+        fc.integer(),
+        fc.integer({ min: 1, max: 5 }),
+        (p, seed, B) => {
+          const task = kind.make({ length: p })
+          const batch = draw(task, B, seed)
+          sequences(task, B, seed).forEach(({ x, y }, b) => {
+            const shown = x.map(hot)
+            expect([p - 1, p]).toContain(shown[0])
+            expect(y.map(hot)).toEqual([...shown.slice(1), shown[0]])
+            if (kind === longLag)
+              expect(shown.slice(1)).toEqual(Array.from({ length: p - 1 }, (_, n) => n))
+            else expect(shown.slice(1).every((symbol) => symbol >= 0 && symbol < p - 1)).toBe(true)
+            expect(task.marks(batch, B, b)).toEqual([0])
+          })
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -65,7 +71,8 @@ describe.each([
     const task = kind.make({ length: 8 })
     const B = 200
     const batch = draw(task, B)
-    const score = (say: Parameters<typeof readoutOf>[2]) => task.score?.(readoutOf(batch, 9, say), batch, B)
+    const score = (say: Parameters<typeof readoutOf>[2]) =>
+      task.score?.(readoutOf(batch, 9, say), batch, B)
     const last = (n: number) => n >= 7 * B
     expect(score(short(0.24))).toEqual({ right: B, of: B })
     expect(score(short(0.26))).toEqual({ right: 0, of: B })
@@ -96,25 +103,32 @@ describe('long-lag-distractors', () => {
   })
 
   it('shows b, x or y, q + k distractors and e, and asks at e for the second symbol', () => {
-    const sizes = { q: fc.integer({ min: 1, max: 30 }), p: fc.integer({ min: 2, max: 30 }), seed: fc.integer() }
+    const sizes = {
+      q: fc.integer({ min: 1, max: 30 }),
+      p: fc.integer({ min: 2, max: 30 }),
+      seed: fc.integer(),
+    }
     fc.assert(
-      fc.property(fc.record({ ...sizes, B: fc.integer({ min: 1, max: 5 }) }), ({ q, p, seed, B }) => {
-        const task = longLagDistractors.make({ length: q, symbols: p })
-        const batch = draw(task, B, seed)
-        sequences(task, B, seed).forEach((sequence, b) => {
-          const end = askedAt(sequence)
-          const shown = sequence.x.slice(0, end + 1).map(hot)
-          expect(isOverAfter(end, sequence)).toBe(true)
-          expect(shown[0]).toBe(p + 1)
-          expect([p + 2, p + 3]).toContain(shown[1])
-          const between = shown.slice(2, -1)
-          expect(between.length - q >= 0 && between.length - q < 50).toBe(true)
-          expect(between.every((symbol) => symbol >= 0 && symbol < p)).toBe(true)
-          expect(shown[end]).toBe(p)
-          expect(hot(sequence.y[between.length - q])).toBe(shown[1] - p - 2)
-          expect(task.marks(batch, B, b)).toEqual([1])
-        })
-      }),
+      fc.property(
+        fc.record({ ...sizes, B: fc.integer({ min: 1, max: 5 }) }),
+        ({ q, p, seed, B }) => {
+          const task = longLagDistractors.make({ length: q, symbols: p })
+          const batch = draw(task, B, seed)
+          sequences(task, B, seed).forEach((sequence, b) => {
+            const end = askedAt(sequence)
+            const shown = sequence.x.slice(0, end + 1).map(hot)
+            expect(isOverAfter(end, sequence)).toBe(true)
+            expect(shown[0]).toBe(p + 1)
+            expect([p + 2, p + 3]).toContain(shown[1])
+            const between = shown.slice(2, -1)
+            expect(between.length - q >= 0 && between.length - q < 50).toBe(true)
+            expect(between.every((symbol) => symbol >= 0 && symbol < p)).toBe(true)
+            expect(shown[end]).toBe(p)
+            expect(hot(sequence.y[between.length - q])).toBe(shown[1] - p - 2)
+            expect(task.marks(batch, B, b)).toEqual([1])
+          })
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -131,11 +145,14 @@ describe('long-lag-distractors', () => {
       ),
     ).toBeLessThan(4)
     const extra = drawn.map((sequence) => askedAt(sequence) - q - 2)
-    // Equal shares of a geometric distribution cut off at 50, as bounds of its distribution function.
+    // Equal shares of a geometric distribution cut off at 50, as bounds of its distribution
+    // function.
     const below = (k: number) => (1 - 0.9 ** (k + 1)) / (1 - 0.9 ** 50)
     for (const k of [0, 1, 5, 10, 20, 40]) {
       const share = extra.filter((one) => one <= k).length / B
-      expect(Math.abs(share - below(k))).toBeLessThan(4 * Math.sqrt((below(k) * (1 - below(k))) / B))
+      expect(Math.abs(share - below(k))).toBeLessThan(
+        4 * Math.sqrt((below(k) * (1 - below(k))) / B),
+      )
     }
     expect(Math.max(...extra)).toBeLessThan(50)
   })

@@ -21,28 +21,43 @@ describe.each([
       metric: 'accuracy',
       threshold: 0.99,
     })
-    expect(kind.make({ length: 50 }).baseline).toBeCloseTo(name === 'memory-5-bit' ? 1 / 32 : 1 / 9765625, 15)
+    expect(kind.make({ length: 50 }).baseline).toBeCloseTo(
+      name === 'memory-5-bit' ? 1 / 32 : 1 / 9765625,
+      15,
+    )
   })
 
   it('shows the symbols, waits, gives the cue, and asks for waiting and then the symbols', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 30 }), fc.integer(), fc.integer({ min: 1, max: 5 }), (T, seed, B) => {
-        const task = kind.make({ length: T })
-        const batch = draw(task, B, seed)
-        sequences(task, B, seed).forEach(({ x, y }, b) => {
-          const symbols = x.slice(0, count).map(hot)
-          expect(symbols.every((symbol) => symbol >= 0 && symbol < K)).toBe(true)
-          expect(x.map(hot)).toEqual([...symbols, ...repeated(K, T - 1), K + 1, ...repeated(K, count)])
-          expect(y.map(hot)).toEqual([...repeated(K, T + count), ...symbols])
-          expect(task.marks(batch, B, b)).toEqual(symbols.map((_, t) => t))
-        })
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer(),
+        fc.integer({ min: 1, max: 5 }),
+        (T, seed, B) => {
+          const task = kind.make({ length: T })
+          const batch = draw(task, B, seed)
+          sequences(task, B, seed).forEach(({ x, y }, b) => {
+            const symbols = x.slice(0, count).map(hot)
+            expect(symbols.every((symbol) => symbol >= 0 && symbol < K)).toBe(true)
+            expect(x.map(hot)).toEqual([
+              ...symbols,
+              ...repeated(K, T - 1),
+              K + 1,
+              ...repeated(K, count),
+            ])
+            expect(y.map(hot)).toEqual([...repeated(K, T + count), ...symbols])
+            expect(task.marks(batch, B, b)).toEqual(symbols.map((_, t) => t))
+          })
+        },
+      ),
       { numRuns: 60 },
     )
   })
 
   it('draws the symbols evenly, each on its own', () => {
-    const drawn = sequences(kind.make({ length: 1 }), 5000).map(({ x }) => x.slice(0, count).map(hot))
+    const drawn = sequences(kind.make({ length: 1 }), 5000).map(({ x }) =>
+      x.slice(0, count).map(hot),
+    )
     for (let t = 0; t + 1 < count; t++)
       expect(
         unevenness(

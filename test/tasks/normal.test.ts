@@ -4,7 +4,9 @@ import { addNoise, logarithm } from '../../src/tasks/normal.ts'
 import { unevenness } from './batches.ts'
 
 /** From a table of the standard normal distribution: its deciles. */
-const DECILES = [-1.281552, -0.841621, -0.524401, -0.253347, 0, 0.253347, 0.524401, 0.841621, 1.281552]
+const DECILES = [
+  -1.281552, -0.841621, -0.524401, -0.253347, 0, 0.253347, 0.524401, 0.841621, 1.281552,
+]
 
 const drawn = (count: number, variance: number): Float32Array => {
   const into = new Float32Array(count)
@@ -31,7 +33,9 @@ describe('Gaussian noise', () => {
     const far = values.filter((value) => Math.abs(value) > 3).length
     expect(Math.abs(far - 270)).toBeLessThan(4 * Math.sqrt(270))
     const pairs = Array.from({ length: 50_000 }, (_, n) => values[2 * n] * values[2 * n + 1])
-    expect(Math.abs(pairs.reduce((sum, product) => sum + product, 0) / 50_000)).toBeLessThan(4 / Math.sqrt(50_000))
+    expect(Math.abs(pairs.reduce((sum, product) => sum + product, 0) / 50_000)).toBeLessThan(
+      4 / Math.sqrt(50_000),
+    )
   })
 
   it('adds to what is there, at its places and nowhere else', () => {
@@ -50,7 +54,9 @@ describe('Gaussian noise', () => {
   it('has the logarithm of the standard library, to 15 digits', () => {
     for (let n = 0; n < 5000; n++) {
       const x = 2 ** (-62 * (n / 5000)) * (1 - n / 20_000)
-      expect(Math.abs(logarithm(x) - Math.log(x))).toBeLessThanOrEqual(2e-15 * Math.max(1, Math.abs(Math.log(x))))
+      expect(Math.abs(logarithm(x) - Math.log(x))).toBeLessThanOrEqual(
+        2e-15 * Math.max(1, Math.abs(Math.log(x))),
+      )
     }
     expect(logarithm(1)).toBe(0)
     expect(logarithm(2 ** -62)).toBeCloseTo(-62 * Math.LN2, 12)

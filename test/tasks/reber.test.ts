@@ -18,7 +18,10 @@ function spelled({ x, y, weight }: Sequence): string {
   return symbols
 }
 
-/** A readout in which the legal symbols are above the others, by a little, and apart from one another. */
+/**
+ * A readout in which the legal symbols are above the others, by a little, and apart from one
+ * another.
+ */
 function legalReadout(
   task: Task,
   batch: Batch,
@@ -29,7 +32,8 @@ function legalReadout(
   for (let b = 0; b < B; b++) {
     const symbols = spelled(sequencesOf(task, batch, B, b))
     legal(symbols).forEach((may, t) => {
-      for (let k = 0; k < 7; k++) readout[(t * B + b) * 7 + k] = may.includes(LETTERS[k]) ? 0.1 + k : 0.05 - k
+      for (let k = 0; k < 7; k++)
+        readout[(t * B + b) * 7 + k] = may.includes(LETTERS[k]) ? 0.1 + k : 0.05 - k
     })
   }
   return readout
@@ -40,7 +44,9 @@ const sequencesOf = (task: Task, batch: Batch, B: number, b: number): Sequence =
     Array.from({ length: task.timeSteps }, (_, t) =>
       Array.from(values.subarray((t * B + b) * width, (t * B + b + 1) * width)),
     )
-  const weight = batch.weight ? rows(batch.weight, 1).flat() : new Array<number>(task.timeSteps).fill(1)
+  const weight = batch.weight
+    ? rows(batch.weight, 1).flat()
+    : new Array<number>(task.timeSteps).fill(1)
   return { x: rows(batch.x, 7), y: rows(batch.y, 7), weight }
 }
 
@@ -66,13 +72,18 @@ describe.each([
     expect(kind.make({ length: 30 }).weighted ?? false).toBe(!endless)
   })
 
-  it.each([9, 10, 11, 13])('at T = %i draws every string as often as it is derived, and no other', (T) => {
-    const all = derived(T)
-    const total = all.reduce((sum, { probability }) => sum + probability, 0)
-    const expected = new Map(all.map(({ symbols, probability }) => [symbols, probability / total]))
-    const drawn = sequences(kind.make({ length: T }), 6000).map(spelled)
-    expect(misfit(drawn, expected)).toBeLessThan(4)
-  })
+  it.each([9, 10, 11, 13])(
+    'at T = %i draws every string as often as it is derived, and no other',
+    (T) => {
+      const all = derived(T)
+      const total = all.reduce((sum, { probability }) => sum + probability, 0)
+      const expected = new Map(
+        all.map(({ symbols, probability }) => [symbols, probability / total]),
+      )
+      const drawn = sequences(kind.make({ length: T }), 6000).map(spelled)
+      expect(misfit(drawn, expected)).toBeLessThan(4)
+    },
+  )
 
   it('has as its baseline the best answer by time step alone, found by trying all', () => {
     for (const T of [9, 10, 11, 12, 13, 14, 15, 16]) {
@@ -120,7 +131,10 @@ describe.each([
   })
 })
 
-/** The second symbols of the strings of a stream. An inner string ends in SE or VE, so TE and PE end whole ones. */
+/**
+ * The second symbols of the strings of a stream. An inner string ends in SE or VE, so TE and PE end
+ * whole ones.
+ */
 function starts(stream: string): number[] {
   let from = 0
   return stream.split(/(?<=[TP]E)/).flatMap((string) => {
@@ -133,7 +147,10 @@ function starts(stream: string): number[] {
 describe('the embedded Reber grammar', () => {
   it('has strings of 12 symbols on the average, and 1 of 788 above 30', () => {
     const all = derive(24)
-    const mean = all.reduce((sum, { symbols, probability }) => sum + symbols.length * probability, 0)
+    const mean = all.reduce(
+      (sum, { symbols, probability }) => sum + symbols.length * probability,
+      0,
+    )
     const share = all.reduce((sum, { probability }) => sum + probability, 0)
     expect(mean + (1 - share) * 27).toBeCloseTo(12, 1)
     expect(1 / (1 - 1 / 16 / reber.make({ length: 30 }).baseline)).toBeCloseTo(787.5, 1)
@@ -149,7 +166,9 @@ describe('the embedded Reber grammar', () => {
       B,
       (symbols) => derive(16).find((one) => one.symbols === symbols)?.legal ?? [],
     )
-    const behind = all.map((value, n) => (batch.weight?.[Math.floor(n / 7)] === 0 ? 1e9 * (n % 3) : value))
+    const behind = all.map((value, n) =>
+      batch.weight?.[Math.floor(n / 7)] === 0 ? 1e9 * (n % 3) : value,
+    )
     expect(task.score?.(behind, batch, B)).toEqual({ right: B, of: B })
   })
 })

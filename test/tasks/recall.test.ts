@@ -16,24 +16,35 @@ describe('recall', () => {
       baseline: 0.5,
       threshold: 0.99,
     })
-    expect(recall.make({ length: 50, symbols: 5 })).toMatchObject({ inputSize: 9, outputSize: 5, baseline: 0.2 })
+    expect(recall.make({ length: 50, symbols: 5 })).toMatchObject({
+      inputSize: 9,
+      outputSize: 5,
+      baseline: 0.2,
+    })
   })
 
   it('shows one of K symbols, then distractors only, and asks for the symbol', () => {
-    const sizes = { T: fc.integer({ min: 1, max: 40 }), K: fc.integer({ min: 2, max: 64 }), seed: fc.integer() }
+    const sizes = {
+      T: fc.integer({ min: 1, max: 40 }),
+      K: fc.integer({ min: 2, max: 64 }),
+      seed: fc.integer(),
+    }
     fc.assert(
-      fc.property(fc.record({ ...sizes, B: fc.integer({ min: 1, max: 5 }) }), ({ T, K, seed, B }) => {
-        const task = recall.make({ length: T, symbols: K })
-        const batch = draw(task, B, seed)
-        sequences(task, B, seed).forEach(({ x, y }, b) => {
-          const [first, ...rest] = x.map(hot)
-          expect(rest).toHaveLength(T - 1)
-          expect(first >= 0 && first < K).toBe(true)
-          expect(rest.every((place) => place >= K && place < K + 4)).toBe(true)
-          expect(y.map(hot)).toEqual([first])
-          expect(task.marks(batch, B, b)).toEqual([0])
-        })
-      }),
+      fc.property(
+        fc.record({ ...sizes, B: fc.integer({ min: 1, max: 5 }) }),
+        ({ T, K, seed, B }) => {
+          const task = recall.make({ length: T, symbols: K })
+          const batch = draw(task, B, seed)
+          sequences(task, B, seed).forEach(({ x, y }, b) => {
+            const [first, ...rest] = x.map(hot)
+            expect(rest).toHaveLength(T - 1)
+            expect(first >= 0 && first < K).toBe(true)
+            expect(rest.every((place) => place >= K && place < K + 4)).toBe(true)
+            expect(y.map(hot)).toEqual([first])
+            expect(task.marks(batch, B, b)).toEqual([0])
+          })
+        },
+      ),
       { numRuns: 60 },
     )
   })

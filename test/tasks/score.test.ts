@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { exponential } from '../../src/tasks/exponential.ts'
-import { countAnswers, countSequences, largestRight, legalMostActive, softmaxWithin } from '../../src/tasks/score.ts'
+import {
+  countAnswers,
+  countSequences,
+  largestRight,
+  legalMostActive,
+  softmaxWithin,
+} from '../../src/tasks/score.ts'
 
 const batch = (y: readonly number[]) => ({ x: new Float32Array(0), y: Float32Array.from(y) })
 /** Logits whose softmax is this. */
@@ -13,7 +19,9 @@ describe('the rules of the sources', () => {
     expect(softmaxWithin(logits(0.16, 0.68, 0.16), target, 0, 3, 0.3)).toBe(false)
     expect(softmaxWithin(logits(0.72, 0.14, 0.14), target, 0, 3, 0.3)).toBe(false)
     // At another place, and far beyond the range of the exponential.
-    expect(softmaxWithin(Float32Array.of(9, 9, 9, 0, 5000, 0), batch([1, 0, 0, 0, 1, 0]), 3, 3, 0.01)).toBe(true)
+    expect(
+      softmaxWithin(Float32Array.of(9, 9, 9, 0, 5000, 0), batch([1, 0, 0, 0, 1, 0]), 3, 3, 0.01),
+    ).toBe(true)
     expect(softmaxWithin(Float32Array.of(0, -5000, 0), target, 0, 3, 0.99)).toBe(false)
   })
 
@@ -43,7 +51,9 @@ describe('the rules of the sources', () => {
       }
       expect(legalMostActive(all, 0, 3, 0b001)).toBe(false)
     }
-    expect(softmaxWithin(Float32Array.of(1, Number.NaN, 0), batch([1, 0, 0]), 0, 3, 0.9)).toBe(false)
+    expect(softmaxWithin(Float32Array.of(1, Number.NaN, 0), batch([1, 0, 0]), 0, 3, 0.9)).toBe(
+      false,
+    )
     expect(legalMostActive(Float32Array.of(1, Number.NaN, 0), 0, 3, 0b001)).toBe(false)
   })
 
@@ -55,7 +65,8 @@ describe('the rules of the sources', () => {
   })
 
   it('has the exponential of the standard library, to 15 digits', () => {
-    for (let x = 0; x >= -699; x -= 0.37) expect(Math.abs(exponential(x) / Math.exp(x) - 1)).toBeLessThan(1e-15)
+    for (let x = 0; x >= -699; x -= 0.37)
+      expect(Math.abs(exponential(x) / Math.exp(x) - 1)).toBeLessThan(1e-15)
     expect(exponential(0)).toBe(1)
     expect(exponential(-1e6)).toBe(0)
   })

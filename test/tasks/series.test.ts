@@ -13,12 +13,15 @@ const contentOf = (values: readonly number[]): SeriesContent => ({
   form: 'series',
   values: Float64Array.from(values),
   missing: values.filter(Number.isNaN).length,
-  outside: 0,
+  host: 0,
   column: 'v',
   counters: [],
 })
 
-/** What is drawn for training, and each window that is held out, in the file's own units: values that are shown, and the one asked. */
+/**
+ * What is drawn for training, and each window that is held out, in the file's own units: values
+ * that are shown, and the one asked.
+ */
 function drawn(content: SeriesContent, T: number, K: number, count: number) {
   const task = series.make({ length: T, horizon: K, content })
   const [deviation] = task.standardize?.deviation ?? []
@@ -70,12 +73,18 @@ describe('windows of a series', () => {
     expect({ looked: heldOut.length, apart }).toEqual({ looked: 512, apart: 2000 })
     const between = [...heldOut.slice(1)].map((start, n) => start - heldOut[n])
     expect(Math.max(...between) - Math.min(...between)).toBe(1)
-    const { heldOut: held } = series.make({ length: 10, horizon: 7, content: contentOf(cycle(200, 1)) })
+    const { heldOut: held } = series.make({
+      length: 10,
+      horizon: 7,
+      content: contentOf(cycle(200, 1)),
+    })
     const units = Array.from(held?.units ?? [])
     expect(units).toHaveLength(40)
     for (const unit of new Set(units)) {
       expect(units.filter((one) => one === unit).length).toBeGreaterThanOrEqual(7)
-      expect(units.lastIndexOf(unit) - units.indexOf(unit) + 1).toBe(units.filter((one) => one === unit).length)
+      expect(units.lastIndexOf(unit) - units.indexOf(unit) + 1).toBe(
+        units.filter((one) => one === unit).length,
+      )
     }
   })
 })
@@ -93,9 +102,12 @@ describe('the task series', () => {
       const matches = (start: number, { x, y }: { x: number[]; y: number }) => {
         const last = values[start + T - 1]
         const shown = values.slice(start, start + T).map((value) => value - last)
-        return [...shown, values[start + T - 1 + K] - last].every((value, n) => Math.abs(value - [...x, y][n]) < 1e-3)
+        return [...shown, values[start + T - 1 + K] - last].every(
+          (value, n) => Math.abs(value - [...x, y][n]) < 1e-3,
+        )
       }
-      for (const [n, window] of heldOut.entries()) expect(matches(120 - K - T + 1 + n, window)).toBe(true)
+      for (const [n, window] of heldOut.entries())
+        expect(matches(120 - K - T + 1 + n, window)).toBe(true)
       for (const window of train) {
         const start = values.findIndex((_, n) => n + T - 1 + K < 120 && matches(n, window))
         expect(start).toBeGreaterThanOrEqual(0)
@@ -108,7 +120,8 @@ describe('the task series', () => {
     const { task } = drawn(contentOf(values), T, K, 1)
     const asked = values.slice(120)
     const mean = asked.reduce((sum, value) => sum + value, 0) / asked.length
-    const average = (of: (value: number, n: number) => number) => asked.reduce((sum, v, n) => sum + of(v, n), 0) / 30
+    const average = (of: (value: number, n: number) => number) =>
+      asked.reduce((sum, v, n) => sum + of(v, n), 0) / 30
     expect(task.baseline).toBeCloseTo(
       average((value) => (value - mean) ** 2),
       8,
@@ -122,11 +135,13 @@ describe('the task series', () => {
 
   it('is scaled by the root mean square of what training sees, and by nothing that is held out', () => {
     const T = 4
-    const of = (all: readonly number[]) => series.make({ length: T, horizon: 1, content: contentOf(all) })
+    const of = (all: readonly number[]) =>
+      series.make({ length: T, horizon: 1, content: contentOf(all) })
     let sum = 0
     let count = 0
     for (let start = 0; start + T < 120; start++) {
-      for (let t = 0; t < T - 1; t++, count++) sum += (values[start + t] - values[start + T - 1]) ** 2
+      for (let t = 0; t < T - 1; t++, count++)
+        sum += (values[start + t] - values[start + T - 1]) ** 2
     }
     expect(of(values).standardize?.deviation[0]).toBeCloseTo(Math.sqrt(sum / count), 9)
     expect(metricScale(of(values))).toBeCloseTo(sum / count, 8)
@@ -137,12 +152,27 @@ describe('the task series', () => {
   it('is refused where there is too little, or nothing, to learn', async () => {
     const make = (all: readonly number[], length = 4, horizon = 1) =>
       refused(() => series.make({ length, horizon, content: contentOf(all) }))
-    expect(await make([1, 2, 1, 3], 1)).toMatchObject({ code: 'series-too-short', facts: { values: 4 } })
-    expect(await make(values, 150)).toMatchObject({ code: 'series-too-short', facts: { window: 150 } })
-    expect(await make(values, 1e6, 1e6)).toMatchObject({ code: 'series-too-short', facts: { found: { train: 0 } } })
-    expect(await make(Array(100).fill(7))).toMatchObject({ code: 'series-constant', facts: { part: 'train' } })
+    expect(await make([1, 2, 1, 3], 1)).toMatchObject({
+      code: 'series-too-short',
+      details: { values: 4 },
+    })
+    expect(await make(values, 150)).toMatchObject({
+      code: 'series-too-short',
+      details: { window: 150 },
+    })
+    expect(await make(values, 1e6, 1e6)).toMatchObject({
+      code: 'series-too-short',
+      details: { found: { train: 0 } },
+    })
+    expect(await make(Array(100).fill(7))).toMatchObject({
+      code: 'series-constant',
+      details: { part: 'train' },
+    })
     const still = [...values.slice(0, 120), ...Array<number>(30).fill(7)]
-    expect(await make(still)).toMatchObject({ code: 'series-constant', facts: { part: 'heldOut' } })
+    expect(await make(still)).toMatchObject({
+      code: 'series-constant',
+      details: { part: 'heldOut' },
+    })
     expect(await refused(() => series.make({ length: 4 }))).toMatchObject({ code: 'file-needed' })
   })
 

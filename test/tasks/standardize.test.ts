@@ -14,15 +14,20 @@ function contentOf(sequences: readonly object[]): DataContent {
   return gather.content()
 }
 
-/** Inputs far from 0, one of which never changes; lengths 2 to 4; two numbers of very different size as an answer. */
+/**
+ * Inputs far from 0, one of which never changes; lengths 2 to 4; two numbers of very different size
+ * as an answer.
+ */
 const X = Array.from({ length: 30 }, (_, n) =>
   Array.from({ length: 2 + (n % 3) }, (_, t) => [500 + 7 * n + 31 * t, 3, Math.sin(n + t) / 1000]),
 )
 const Y = X.map((_, n) => [1000 + 40 * n, Math.cos(n)])
 const content = contentOf(X.map((x, n) => ({ x, y: Y[n] })))
 
-const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
-const varianceOf = (values: readonly number[]) => meanOf(values.map((value) => (value - meanOf(values)) ** 2))
+const meanOf = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / values.length
+const varianceOf = (values: readonly number[]) =>
+  meanOf(values.map((value) => (value - meanOf(values)) ** 2))
 
 describe('numbers that are standardised', () => {
   it.each([1, 2, 5])('have mean and deviation of what the run of seed %d trains on', (seed) => {

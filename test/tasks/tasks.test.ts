@@ -88,15 +88,33 @@ describe('the table of tasks', () => {
   ])('refuses %j and names what is near: %j', async (name, nearest) => {
     const known = ALL_TASKS.map((kind) => kind.name)
     const facts = { name, nearest, known, file: false }
-    expect(await refused(() => findTask(name))).toEqual({ code: 'unknown-task', facts })
+    expect(await refused(() => findTask(name))).toEqual({ code: 'unknown-task', details: facts })
   })
 })
 
 describe.each(named)('%s', (_, kind) => {
   it('refuses a length out of its range', async () => {
-    for (const length of [kind.minLength - 1, 0, -5, 2.5, Number.NaN, Number.POSITIVE_INFINITY, 1_000_001, 1e9]) {
-      const facts = { name: 'length', value: String(length), wanted: 'integer', min: kind.minLength, max: 1_000_000 }
-      expect(await refused(() => kind.make({ length }))).toEqual({ code: 'not-a-number', facts })
+    for (const length of [
+      kind.minLength - 1,
+      0,
+      -5,
+      2.5,
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      1_000_001,
+      1e9,
+    ]) {
+      const facts = {
+        name: 'length',
+        value: String(length),
+        wanted: 'integer',
+        min: kind.minLength,
+        max: 1_000_000,
+      }
+      expect(await refused(() => kind.make({ length }))).toEqual({
+        code: 'not-a-number',
+        details: facts,
+      })
     }
   })
 
@@ -115,7 +133,8 @@ describe.each(named)('%s', (_, kind) => {
     const { weight } = draw(task, 6)
     expect(weight !== undefined).toBe(task.weighted ?? false)
     if (!weight) return
-    // Every sequence asks for something, and nothing is as heavy as what was left standing in the used batch.
+    // Every sequence asks for something, and nothing is as heavy as what was left standing in the
+    // used batch.
     for (let b = 0; b < 6; b++) {
       const own = weight.filter((_, n) => n % 6 === b)
       expect(own.some((one) => one > 0) && own.every((one) => one === 0 || one === 1)).toBe(true)
@@ -138,7 +157,8 @@ describe.each(named)('%s', (_, kind) => {
     const once = draw(task, 8, 5)
     expect(draw(task, 8, 5)).toEqual(once)
     expect(draw(kind.make({ length: 24 }), 8, 5)).toEqual(once)
-    for (const other of [draw(task, 8, 6), draw(task, 8, 5, 'heldOut')]) expect(other.x).not.toEqual(once.x)
+    for (const other of [draw(task, 8, 6), draw(task, 8, 5, 'heldOut')])
+      expect(other.x).not.toEqual(once.x)
     const numbers = random(5, 'train')
     const batch = usedBatch(task, 8)
     task.sample(numbers, batch, 8)
@@ -149,16 +169,21 @@ describe.each(named)('%s', (_, kind) => {
 
   it('draws sequence by sequence: the size of the batch cuts one and the same stream', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 1, max: 4 }), fc.integer(), (more, B, seed) => {
-        const task = kind.make({ length: Math.max(2, kind.minLength) + more })
-        const numbers = random(seed, 'train')
-        const batch = usedBatch(task, B)
-        const pieces = [0, 1, 2].flatMap(() => {
-          task.sample(numbers, batch, B)
-          return sequencesOf(task, batch, B)
-        })
-        expect(sequences(task, 3 * B, seed)).toEqual(pieces)
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 23 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer(),
+        (more, B, seed) => {
+          const task = kind.make({ length: Math.max(2, kind.minLength) + more })
+          const numbers = random(seed, 'train')
+          const batch = usedBatch(task, B)
+          const pieces = [0, 1, 2].flatMap(() => {
+            task.sample(numbers, batch, B)
+            return sequencesOf(task, batch, B)
+          })
+          expect(sequences(task, 3 * B, seed)).toEqual(pieces)
+        },
+      ),
       { numRuns: 20 },
     )
   })
@@ -170,19 +195,27 @@ describe.each(named)('%s', (_, kind) => {
   })
 })
 
-describe.each(named.filter(([, kind]) => kind.defaultSymbols !== undefined))('the symbols of %s', (_, kind) => {
-  it('are refused out of range', async () => {
-    const max = kind.maxSymbols ?? Number.NaN
-    for (const symbols of [1, 0, -1, 2.5, Number.NaN, max + 1, 1e9]) {
-      const facts = { name: 'symbols', value: String(symbols), wanted: 'integer', min: 2, max }
-      expect(await refused(() => kind.make({ length: 10, symbols }))).toEqual({ code: 'not-a-number', facts })
-    }
-  })
+describe.each(named.filter(([, kind]) => kind.defaultSymbols !== undefined))(
+  'the symbols of %s',
+  (_, kind) => {
+    it('are refused out of range', async () => {
+      const max = kind.maxSymbols ?? Number.NaN
+      for (const symbols of [1, 0, -1, 2.5, Number.NaN, max + 1, 1e9]) {
+        const facts = { name: 'symbols', value: String(symbols), wanted: 'integer', min: 2, max }
+        expect(await refused(() => kind.make({ length: 10, symbols }))).toEqual({
+          code: 'not-a-number',
+          details: facts,
+        })
+      }
+    })
 
-  it('are the default when not chosen', () => {
-    const { defaultLength: length, defaultSymbols: symbols } = kind
-    expect(kind.make({ length }).inputSize).toBe(kind.make({ length, symbols }).inputSize)
-    expect(kind.make({ length, symbols: 64 }).inputSize).toBeGreaterThan(kind.make({ length }).inputSize)
-    expect(kind.maxSymbols).toBe(kind.name === 'long-lag-distractors' ? 1000 : 64)
-  })
-})
+    it('are the default when not chosen', () => {
+      const { defaultLength: length, defaultSymbols: symbols } = kind
+      expect(kind.make({ length }).inputSize).toBe(kind.make({ length, symbols }).inputSize)
+      expect(kind.make({ length, symbols: 64 }).inputSize).toBeGreaterThan(
+        kind.make({ length }).inputSize,
+      )
+      expect(kind.maxSymbols).toBe(kind.name === 'long-lag-distractors' ? 1000 : 64)
+    })
+  },
+)

@@ -7,7 +7,8 @@ const LETTERS = 'XYabcd'
 const CLASSES = ['XX', 'XY', 'YX', 'YY']
 
 const spelled = ({ x }: Sequence) => x.map((row) => LETTERS[hot(row)] ?? '?').join('')
-const placesIn = (letters: string) => [...letters].flatMap((letter, t) => ('XY'.includes(letter) ? [t] : []))
+const placesIn = (letters: string) =>
+  [...letters].flatMap((letter, t) => ('XY'.includes(letter) ? [t] : []))
 
 describe('temporal order', () => {
   it('has the sizes and rules of its definition', () => {
@@ -26,22 +27,27 @@ describe('temporal order', () => {
 
   it('hides two symbols in their windows and asks for their order, at every length', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 2, max: 130 }), fc.integer(), fc.integer({ min: 1, max: 5 }), (T, seed, B) => {
-        const task = temporalOrder.make({ length: T })
-        const batch = draw(task, B, seed)
-        sequences(task, B, seed).forEach((sequence, b) => {
-          const letters = spelled(sequence)
-          expect(letters).toMatch(/^[abcd]*[XY][abcd]*[XY][abcd]*$/)
-          const [first, second] = placesIn(letters)
-          expect(CLASSES[hot(sequence.y[0])]).toBe(letters[first] + letters[second])
-          expect(task.marks(batch, B, b)).toEqual([first, second])
-          if (T >= 10) {
-            // Integer bounds of [0.1T, 0.2T) and [0.4T, 0.5T), rounded down.
-            expect(first * 10 > T - 10 && (first + 1) * 10 <= 2 * T).toBe(true)
-            expect(second * 10 > 4 * T - 10 && (second + 1) * 10 <= 5 * T).toBe(true)
-          }
-        })
-      }),
+      fc.property(
+        fc.integer({ min: 2, max: 130 }),
+        fc.integer(),
+        fc.integer({ min: 1, max: 5 }),
+        (T, seed, B) => {
+          const task = temporalOrder.make({ length: T })
+          const batch = draw(task, B, seed)
+          sequences(task, B, seed).forEach((sequence, b) => {
+            const letters = spelled(sequence)
+            expect(letters).toMatch(/^[abcd]*[XY][abcd]*[XY][abcd]*$/)
+            const [first, second] = placesIn(letters)
+            expect(CLASSES[hot(sequence.y[0])]).toBe(letters[first] + letters[second])
+            expect(task.marks(batch, B, b)).toEqual([first, second])
+            if (T >= 10) {
+              // Integer bounds of [0.1T, 0.2T) and [0.4T, 0.5T), rounded down.
+              expect(first * 10 > T - 10 && (first + 1) * 10 <= 2 * T).toBe(true)
+              expect(second * 10 > 4 * T - 10 && (second + 1) * 10 <= 5 * T).toBe(true)
+            }
+          })
+        },
+      ),
       { numRuns: 150 },
     )
   })
@@ -53,7 +59,16 @@ describe('temporal order', () => {
       )
       return `${T}: ${[...new Set(found)].sort().join(' ')}`
     })
-    expect(places).toEqual(['2: 0,1', '3: 0,1', '4: 0,1', '5: 0,2', '6: 0,2', '7: 0,2', '8: 0,3', '9: 0,3'])
+    expect(places).toEqual([
+      '2: 0,1',
+      '3: 0,1',
+      '4: 0,1',
+      '5: 0,2',
+      '6: 0,2',
+      '7: 0,2',
+      '8: 0,3',
+      '9: 0,3',
+    ])
   })
 
   it('draws classes, places and distractors evenly', () => {

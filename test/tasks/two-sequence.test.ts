@@ -3,11 +3,20 @@ import { describe, expect, it } from 'vitest'
 import { twoSequence } from '../../src/tasks/two-sequence.ts'
 import { twoSequenceNoisy } from '../../src/tasks/two-sequence-noisy.ts'
 import { twoSequenceTargets } from '../../src/tasks/two-sequence-targets.ts'
-import { askedAt, draw, isOverAfter, readoutOf, type Sequence, sequences, unevenness } from './batches.ts'
+import {
+  askedAt,
+  draw,
+  isOverAfter,
+  readoutOf,
+  type Sequence,
+  sequences,
+  unevenness,
+} from './batches.ts'
 
 const KINDS = [twoSequence, twoSequenceNoisy, twoSequenceTargets]
 const answerOf = (sequence: Sequence) => sequence.y[sequence.weight.indexOf(1)][0]
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+const mean = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / values.length
 const variance = (values: readonly number[]) => {
   const middle = mean(values)
   return mean(values.map((value) => (value - middle) ** 2))
@@ -30,23 +39,28 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_, kind) =
 
   it('shows a sign three times, noise up to a length from T to T + T/10, and asks at the end', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 4, max: 60 }), fc.integer(), fc.integer({ min: 1, max: 5 }), (T, seed, B) => {
-        const task = kind.make({ length: T })
-        const batch = draw(task, B, seed)
-        sequences(task, B, seed).forEach((sequence, b) => {
-          const end = askedAt(sequence)
-          expect(end >= T - 1 && end < T + Math.floor(T / 10)).toBe(true)
-          expect(isOverAfter(end, sequence)).toBe(true)
-          expect(task.marks(batch, B, b)).toEqual([0, 1, 2])
-          const signs = sequence.x.slice(0, 3).flat()
-          if (kind !== twoSequenceNoisy) {
-            expect(Math.abs(signs[0])).toBe(1)
-            expect(signs).toEqual([signs[0], signs[0], signs[0]])
-          }
-          if (kind === twoSequence) expect(answerOf(sequence)).toBe(signs[0] === 1 ? 1 : 0)
-          if (kind === twoSequenceNoisy) expect([0, 1]).toContain(answerOf(sequence))
-        })
-      }),
+      fc.property(
+        fc.integer({ min: 4, max: 60 }),
+        fc.integer(),
+        fc.integer({ min: 1, max: 5 }),
+        (T, seed, B) => {
+          const task = kind.make({ length: T })
+          const batch = draw(task, B, seed)
+          sequences(task, B, seed).forEach((sequence, b) => {
+            const end = askedAt(sequence)
+            expect(end >= T - 1 && end < T + Math.floor(T / 10)).toBe(true)
+            expect(isOverAfter(end, sequence)).toBe(true)
+            expect(task.marks(batch, B, b)).toEqual([0, 1, 2])
+            const signs = sequence.x.slice(0, 3).flat()
+            if (kind !== twoSequenceNoisy) {
+              expect(Math.abs(signs[0])).toBe(1)
+              expect(signs).toEqual([signs[0], signs[0], signs[0]])
+            }
+            if (kind === twoSequence) expect(answerOf(sequence)).toBe(signs[0] === 1 ? 1 : 0)
+            if (kind === twoSequenceNoisy) expect([0, 1]).toContain(answerOf(sequence))
+          })
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -75,7 +89,8 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_, kind) =
       if (kind !== twoSequenceTargets) return batch.y[n]
       return batch.x[n % B] === 1 ? 0.2 : 0.8
     }
-    const off = (by: number) => readoutOf(batch, 1, (_row, n) => [batch.weight?.[n] === 1 ? meant(n) + by : 99])
+    const off = (by: number) =>
+      readoutOf(batch, 1, (_row, n) => [batch.weight?.[n] === 1 ? meant(n) + by : 99])
     const limit = kind === twoSequenceTargets ? 0.1 : 0.2
     expect(task.score?.(off(limit - 0.001), batch, B)).toEqual({ right: B, of: B })
     expect(task.score?.(off(0.001 - limit), batch, B)).toEqual({ right: B, of: B })
@@ -105,7 +120,9 @@ describe('the noise of the other two', () => {
 
   it('3c: on the target, 0.2 or 0.8 plus variance 0.1', () => {
     const drawn = sequences(twoSequenceTargets.make({ length: 20 }), 10_000)
-    const errors = drawn.map((sequence) => answerOf(sequence) - (sequence.x[0][0] === 1 ? 0.2 : 0.8))
+    const errors = drawn.map(
+      (sequence) => answerOf(sequence) - (sequence.x[0][0] === 1 ? 0.2 : 0.8),
+    )
     expect(Math.abs(mean(errors))).toBeLessThan(4 * Math.sqrt(0.1 / errors.length))
     expect(Math.abs(variance(errors) - 0.1)).toBeLessThan(4 * 0.1 * Math.sqrt(2 / errors.length))
   })

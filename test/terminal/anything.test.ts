@@ -1,4 +1,7 @@
-/** The rooms of the lessons on a real pseudo-terminal: sequences that are no keys, and terminals of any size, do nothing to them. */
+/**
+ * The rooms of the lessons on a real pseudo-terminal: sequences that are no keys, and terminals of
+ * any size, do nothing to them.
+ */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,15 +18,27 @@ afterEach(async () => {
   await rm(state, { recursive: true })
 })
 
-const FUNCTIONS = TERMINFO.filter(([name]) => /\bkf\d+$/.test(name)).map(([, bytes]) => bytes.toString())
+const FUNCTIONS = TERMINFO.filter(([name]) => /\bkf\d+$/.test(name)).map(([, bytes]) =>
+  bytes.toString(),
+)
 
 it.each([
   ['the menus', [], 'q leaves', 'q'],
   ['the list of lessons', ['learn'], 'The vanishing gradient', 'q'],
   ['a lesson', ['learn', '01-variant-of-rnn'], ' · begin', '\u001b'],
   ['the lab', ['repl', '--no-history'], 'Ctrl-D leaves', '\u0004'],
-  ['a comparison', ['compare', '--steps', '1000000', '--seed', '1', '--workers', '1'], 'live, step', 'q'],
-  ['a sweep', ['compare', '--hidden', '4,8', '--steps', '1000000', '--workers', '1'], 'Ctrl-L redraw', 'q'],
+  [
+    'a comparison',
+    ['compare', '--steps', '1000000', '--seed', '1', '--workers', '1'],
+    'live, step',
+    'q',
+  ],
+  [
+    'a sweep',
+    ['compare', '--hidden', '4,8', '--steps', '1000000', '--workers', '1'],
+    'Ctrl-L redraw',
+    'q',
+  ],
 ] as const)(
   '%s',
   async (_, args, shown, leave) => {

@@ -1,13 +1,40 @@
-/** `compare` on a real pseudo-terminal: what is seen, in both sizes and languages, through resizes, with and without colour. */
+/**
+ * `compare` on a real pseudo-terminal: what is seen, in both sizes and languages, through resizes,
+ * with and without colour.
+ */
 import { afterEach, describe, expect, it } from 'vitest'
 import { ui as english } from '../../src/text/en/ui.ts'
 import { ui as chinese } from '../../src/text/zh-CN/ui.ts'
 import { closePrograms, openProgram, type Program } from '../support/pty.ts'
 
 /** Over in a second: the LSTM solves it, the RNN does not. */
-const QUICK = ['compare', '--length', '20', '--hidden', '16', '--steps', '400', '--seeds', '2', '--workers', '2']
+const QUICK = [
+  'compare',
+  '--length',
+  '20',
+  '--hidden',
+  '16',
+  '--steps',
+  '400',
+  '--seeds',
+  '2',
+  '--workers',
+  '2',
+]
 /** Goes on until it is ended. */
-const LONG = ['compare', '--length', '20', '--hidden', '16', '--steps', '1000000', '--eval-every', '500', '--seed', '1']
+const LONG = [
+  'compare',
+  '--length',
+  '20',
+  '--hidden',
+  '16',
+  '--steps',
+  '1000000',
+  '--eval-every',
+  '500',
+  '--seed',
+  '1',
+]
 const TITLE = 'adding · T = 20 · H = 16 · '
 
 const ENTER = '\u001b[?1049h'
@@ -28,7 +55,9 @@ function expectWholeFrame(program: Program, rows: number, keys: string) {
   expect(program.overflowing()).toEqual([])
 }
 
-/** What each language calls things: the sentences are written out here, not taken from the tables. */
+/**
+ * What each language calls things: the sentences are written out here, not taken from the tables.
+ */
 const LANGUAGES = {
   en: {
     ui: english,
@@ -49,8 +78,18 @@ const LANGUAGES = {
   'zh-CN': {
     ui: chinese,
     env: { LANG: 'zh_CN.UTF-8' },
-    screen: [/RNN：∂L\/∂h 每往回 [\d.]+ 步缩小到/, /LSTM：∂L\/∂c/, /RNN 仍为 0\.1\d+/, /LSTM 在第 \d+ 步低于 0\.01/],
-    text: [/RNN 2 个中 0 个/, /由 2 对种子得出的结论/, /梯度范数，训练 400 步之后/, /重现同样的结果：/],
+    screen: [
+      /RNN：∂L\/∂h 每往回 [\d.]+ 步缩小到/,
+      /LSTM：∂L\/∂c/,
+      /RNN 仍为 0\.1\d+/,
+      /LSTM 在第 \d+ 步低于 0\.01/,
+    ],
+    text: [
+      /RNN 2 个中 0 个/,
+      /由 2 对种子得出的结论/,
+      /梯度范数，训练 400 步之后/,
+      /重现同样的结果：/,
+    ],
   },
 } as const
 
@@ -72,7 +111,8 @@ describe.each([
       expect(count(shown, 't = 1 ')).toBe(2)
       expect(count(shown, ui.axis.firstStep)).toBe(2)
       expect(count(shown, '── ∂L/∂h')).toBe(2)
-      for (const key of [ui.keys.walk, ui.keys.nextSeed, ui.keys.leave, ui.keys.help]) expect(shown).toContain(key)
+      for (const key of [ui.keys.walk, ui.keys.nextSeed, ui.keys.leave, ui.keys.help])
+        expect(shown).toContain(key)
       expect(shown).toContain(ui.seedsDone(2, 2))
 
       program.press('q')
@@ -94,7 +134,11 @@ describe('resizes in the middle', () => {
     const program = openProgram(LONG, { columns: 120, rows: 40, env: { CI: 'true' } })
     const whole = (rows: number) => () => {
       const lines = program.lines()
-      return lines.length === rows && lines[rows - 2].includes(english.keys.pause) && count(program.screen(), '└') === 4
+      return (
+        lines.length === rows &&
+        lines[rows - 2].includes(english.keys.pause) &&
+        count(program.screen(), '└') === 4
+      )
     }
     await program.waitFor(whole(40))
     expectWholeFrame(program, 40, english.keys.help)
@@ -131,7 +175,8 @@ describe('colour', () => {
 })
 
 /** One seed is enough where nothing hangs on two. */
-const notSeeds = (token: string, at: number, all: readonly string[]) => token !== '--seeds' && all[at - 1] !== '--seeds'
+const notSeeds = (token: string, at: number, all: readonly string[]) =>
+  token !== '--seeds' && all[at - 1] !== '--seeds'
 
 describe('without pictures', () => {
   it('TERM=dumb gives plain text, and asks for no key', async () => {

@@ -1,4 +1,7 @@
-/** The house of the lessons on a real pseudo-terminal: its rooms, its doors, and what is kept when one leaves. */
+/**
+ * The house of the lessons on a real pseudo-terminal: its rooms, its doors, and what is kept when
+ * one leaves.
+ */
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -26,7 +29,8 @@ afterEach(async () => {
 const open = (args: readonly string[] = [], options: ProgramOptions = {}) =>
   openProgram(args, { ...options, env: { XDG_STATE_HOME: state, ...options.env } })
 const file = () => join(state, 'gatelab', 'progress.json')
-const progress = async (): Promise<Progress> => v.parse(progressSchema, JSON.parse(await readFile(file(), 'utf8')))
+const progress = async (): Promise<Progress> =>
+  v.parse(progressSchema, JSON.parse(await readFile(file(), 'utf8')))
 
 async function given(text: string) {
   await mkdir(join(state, 'gatelab'))
@@ -83,7 +87,9 @@ it('walks from room to room and back, in either language, without leaving the pr
   expect(await program.exited).toBe(0)
   expect(program.onAlternateScreen()).toBe(false)
   expect(program.main()).toContain('gatelab compare recall')
-  expect(await readFile(join(state, 'gatelab-recall.html'), 'utf8')).toContain('gatelab compare recall')
+  expect(await readFile(join(state, 'gatelab-recall.html'), 'utf8')).toContain(
+    'gatelab compare recall',
+  )
   expect((await progress()).language?.name).toBe('en')
 })
 
@@ -105,12 +111,18 @@ it('goes on at the same step after Ctrl-C, with what was said', async () => {
   expect(first.onAlternateScreen()).toBe(false)
   const { steps, step } = (await progress()).lessons['forget-gate']
   expect(step).toBe('look')
-  expect(steps['what-comes-out'].answer).toMatchObject({ given: 'mostly-0-or-1', sure: 3, right: null })
+  expect(steps['what-comes-out'].answer).toMatchObject({
+    given: 'mostly-0-or-1',
+    sure: 3,
+    right: null,
+  })
 
   const home = open()
   await home.waitFor(learn.menu.goOn('The forget gate', 3, 10))
   home.press(ENTER)
-  await home.waitFor((screen) => screen.includes(learn.step(3, 10)) && screen.includes(learn.keys.run))
+  await home.waitFor(
+    (screen) => screen.includes(learn.step(3, 10)) && screen.includes(learn.keys.run),
+  )
   home.press(ENTER)
   // The prediction came out otherwise, and it was given with certainty: it will be asked again.
   await home.waitFor(learn.outcome.wrong)
@@ -125,11 +137,16 @@ it('goes on at the same step after Ctrl-C, with what was said', async () => {
 
 it('runs the steps before again when it goes on, and says so', async () => {
   const when = '2026-01-01T00:00:00.000Z'
-  const lessons = { 'vanishing-gradient': { seed: 2, step: 'why', at: when, finished: null, steps: {} } }
+  const lessons = {
+    'vanishing-gradient': { seed: 2, step: 'why', at: when, finished: null, steps: {} },
+  }
   await given(JSON.stringify({ schema: 'gatelab.progress/1', lessons }))
   const program = open(['learn', 'vanishing-gradient'])
   await program.waitFor(learn.catchingUp(6, 11).slice(0, 40))
-  await program.waitFor((screen) => screen.includes(learn.step(10, 11)) && screen.includes(learn.keys.choose), 30_000)
+  await program.waitFor(
+    (screen) => screen.includes(learn.step(10, 11)) && screen.includes(learn.keys.choose),
+    30_000,
+  )
   program.press(`:`)
   // On the seed with which it was begun, and trained.
   await program.waitFor((screen) => screen.includes('seed 2') && screen.includes('solved'))
@@ -145,13 +162,17 @@ it('asks again what is due', async () => {
   const due = { state: 'done', at: when, answer, review: { due: when, days: 1 } }
   const number = { ...due, answer: { given: 90, sure: 3, right: false, measured: 2 } }
   const lesson = (steps: object) => ({ seed: 1, step: null, at: when, finished: when, steps })
-  const lessons = { 'forget-gate': lesson({ why: due }), 'memory-in-steps': lesson({ 'bias-one': number }) }
+  const lessons = {
+    'forget-gate': lesson({ why: due }),
+    'memory-in-steps': lesson({ 'bias-one': number }),
+  }
   await given(JSON.stringify({ schema: 'gatelab.progress/1', lessons }))
   expect((await gatelab(['review'], { XDG_STATE_HOME: state })).stdout).toContain('The forget gate')
 
   const program = open(['review'])
   await program.waitFor(
-    (screen) => screen.includes('What does a forget gate of 0.9 mean?') && screen.includes(learn.keys.choose),
+    (screen) =>
+      screen.includes('What does a forget gate of 0.9 mean?') && screen.includes(learn.keys.choose),
   )
   const right = program.lines().find((line) => line.includes('Each step keeps nine tenths'))
   program.press(`${right?.trim().match(/\d/)?.[0]}${ENTER}`)
@@ -159,7 +180,9 @@ it('asks again what is due', async () => {
   program.press(ENTER)
   await program.waitFor(learn.explain.right)
   program.press(ENTER)
-  await program.waitFor((screen) => screen.includes('median half-life') && screen.includes(learn.keys.number))
+  await program.waitFor(
+    (screen) => screen.includes('median half-life') && screen.includes(learn.keys.number),
+  )
   program.press('9')
   program.press(`0${ENTER}`)
   await program.waitFor(learn.howSure)
@@ -189,7 +212,9 @@ it('asks what is due of lessons from elsewhere, and says of what is gone that it
   const program = open()
   await program.waitFor(learn.menu.reviewDue(1))
   program.press(`${DOWN}${DOWN}${ENTER}`)
-  await program.waitFor((screen) => screen.includes('A small lesson') && screen.includes(learn.keys.choose))
+  await program.waitFor(
+    (screen) => screen.includes('A small lesson') && screen.includes(learn.keys.choose),
+  )
   expect(program.screen()).toContain(learn.review.of(1, 1))
   const right = program.lines().find((line) => line.includes('f is a factor'))
   program.press(`${right?.trim().match(/\d/)?.[0]}${ENTER}`)
@@ -198,7 +223,8 @@ it('asks what is due of lessons from elsewhere, and says of what is gone that it
   await program.waitFor(learn.explain.right)
   program.press(ENTER)
   await program.waitFor(learn.review.gone(2))
-  // It was answered rightly, and comes in three days: before the one of the far future, and after today.
+  // It was answered rightly, and comes in three days: before the one of the far future, and after
+  // today.
   expect(program.screen()).not.toContain('2026-01-01')
   expect(program.screen()).not.toContain('2999-01-01')
   program.press(ENTER)
@@ -259,13 +285,18 @@ it('off a terminal lists the lessons, prints one, and lays out a new one', async
   const json = JSON.parse((await gatelab(['learn', '--json'], env)).stdout)
   expect(json.schema).toBe('gatelab.lessons/1')
   expect(json.lessons[4]).toMatchObject({ id: 'forget-gate', minutes: 10, progress: null })
-  expect((await gatelab(['learn', 'forget-gate', '--lang', 'zh-CN'], env)).stdout).toContain('遗忘门为 0.9 是什么意思')
+  expect((await gatelab(['learn', 'forget-gate', '--lang', 'zh-CN'], env)).stdout).toContain(
+    '遗忘门为 0.9 是什么意思',
+  )
   expect((await gatelab([], env)).stdout).toContain('gatelab <command>')
 
   const made = await gatelab(['learn', '--new', 'my-lesson'], env, { cwd: state })
   expect([made.code, made.stdout]).toEqual([0, expect.stringContaining('my-lesson')])
   expect((await gatelab(['check', 'my-lesson', '--mutants'], env, { cwd: state })).code).toBe(0)
-  expect(await gatelab(['learn', '--new', 'my-lesson'], env, { cwd: state })).toMatchObject({ code: 2, stdout: '' })
+  expect(await gatelab(['learn', '--new', 'my-lesson'], env, { cwd: state })).toMatchObject({
+    code: 2,
+    stdout: '',
+  })
   expect((await gatelab(['learn', '--report', 'r.json'], env, { cwd: state })).code).toBe(0)
   expect(JSON.parse(await readFile(join(state, 'r.json'), 'utf8')).schema).toBe('gatelab.learner/1')
   const none = await gatelab(['learn', 'nothing'], env, { cwd: state })

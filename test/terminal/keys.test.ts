@@ -23,7 +23,8 @@ afterEach(closePrograms)
 /** How far the two runs have come: "▸1234" stands for one in training. */
 const counters = (screen: string) => [...screen.matchAll(/▸(\d+)/g)].map(([, step]) => Number(step))
 const further = (before: string) => (screen: string) =>
-  counters(screen).length === 2 && counters(screen).every((step, n) => step > (counters(before)[n] ?? 0))
+  counters(screen).length === 2 &&
+  counters(screen).every((step, n) => step > (counters(before)[n] ?? 0))
 /** The step of the newest profile, and of the one that is looked at. */
 const live = (screen: string) => Number(/live, step (\d+)/.exec(screen)?.[1])
 const lookedAt = (screen: string) => /step (\d+) of (\d+)/.exec(screen)?.slice(1).map(Number)
@@ -44,7 +45,8 @@ async function paused(program: Program): Promise<string> {
 describe('keys', () => {
   it('space stops the counters, and lets them go on', async () => {
     const program = await training('--seed', '1')
-    // A training screen is drawn anew nine times a second: it is quiet only when nothing moves any more.
+    // A training screen is drawn anew nine times a second: it is quiet only when nothing moves any
+    // more.
     const still = await paused(program)
     expect(still).toContain('space resume')
     expect(counters(still)).toHaveLength(2)
@@ -60,7 +62,9 @@ describe('keys', () => {
     await program.waitFor('pace 500/s')
     program.press('-----')
     // Two runs at ten steps a second each.
-    const slow = await program.waitFor((screen) => screen.includes('pace 10/s') && / \d+ steps\/s/.test(screen))
+    const slow = await program.waitFor(
+      (screen) => screen.includes('pace 10/s') && / \d+ steps\/s/.test(screen),
+    )
     expect(Number(/ (\d+) steps\/s/.exec(slow)?.[1])).toBeLessThanOrEqual(20)
     await program.waitFor(further(slow))
     program.press('++')
@@ -73,7 +77,10 @@ describe('keys', () => {
     const program = await training('--seed', '1')
     const newest = live(await paused(program))
     program.press(KEY.left)
-    expect(lookedAt(await program.waitFor((screen) => lookedAt(screen) !== undefined))).toEqual([newest - 500, newest])
+    expect(lookedAt(await program.waitFor((screen) => lookedAt(screen) !== undefined))).toEqual([
+      newest - 500,
+      newest,
+    ])
     program.press(KEY.home)
     const first = await program.waitFor(`step 0 of ${newest}`)
     program.press(KEY.right)
@@ -93,7 +100,9 @@ describe('keys', () => {
     expect(program.overflowing()).toEqual([])
     program.press('x')
     program.press(KEY.left)
-    await program.waitFor((screen) => screen.includes('└') && !screen.includes('any key closes this'))
+    await program.waitFor(
+      (screen) => screen.includes('└') && !screen.includes('any key closes this'),
+    )
   })
 
   it('n turns to the next seed and skips the rest of this one', async () => {
@@ -110,7 +119,17 @@ describe('keys', () => {
   })
 
   it('q keeps what is finished', async () => {
-    const program = openProgram(['compare', '--length', '10', '--hidden', '8', '--steps', '200', '--seeds', '500'])
+    const program = openProgram([
+      'compare',
+      '--length',
+      '10',
+      '--hidden',
+      '8',
+      '--steps',
+      '200',
+      '--seeds',
+      '500',
+    ])
     await program.waitFor((screen) => / seeds [1-9]\d*\/500/.test(screen))
     program.press('q')
     expect(await program.exited).toBe(0)

@@ -1,4 +1,7 @@
-/** The REPL on a real pseudo-terminal: a session typed by hand, at both sizes, in both languages, for eyes and for ears. */
+/**
+ * The REPL on a real pseudo-terminal: a session typed by hand, at both sizes, in both languages,
+ * for eyes and for ears.
+ */
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -35,7 +38,10 @@ afterEach(closePrograms)
 
 /** The session of the documentation with less training and a shorter sequence. */
 async function shortened(): Promise<string[]> {
-  const text = await readFile(fileURLToPath(new URL('../../docs/why-lstm.gatelab', import.meta.url)), 'utf8')
+  const text = await readFile(
+    fileURLToPath(new URL('../../docs/why-lstm.gatelab', import.meta.url)),
+    'utf8',
+  )
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
   const short = lines.map((line) =>
     line
@@ -44,13 +50,18 @@ async function shortened(): Promise<string[]> {
       .replace('walk 25', 'walk 10'),
   )
   // It has not been rewritten into something that this would not make short.
-  expect(short).toEqual(expect.arrayContaining(['task adding --length 20 --seed 1', 'train 60', 'receipt --check']))
+  expect(short).toEqual(
+    expect.arrayContaining(['task adding --length 20 --seed 1', 'train 60', 'receipt --check']),
+  )
   expect(short.join('\n')).not.toMatch(/--length 50|until/)
   return short
 }
 
 /** Up, with the prompt there. */
-async function start(more: readonly string[] = ['--no-history'], options: ProgramOptions = {}): Promise<Program> {
+async function start(
+  more: readonly string[] = ['--no-history'],
+  options: ProgramOptions = {},
+): Promise<Program> {
   const env = { XDG_STATE_HOME: state, ...options.env }
   const program = openProgram(['repl', ...more], { ...options, env })
   await program.waitFor(idle)
@@ -58,14 +69,18 @@ async function start(more: readonly string[] = ['--no-history'], options: Progra
 }
 
 const promptOf = (program: Program) => program.lines().find((line) => line.startsWith(PROMPT))
-const shows = (program: Program, text: string) => program.waitFor(() => promptOf(program)?.trimEnd() === PROMPT + text)
+const shows = (program: Program, text: string) =>
+  program.waitFor(() => promptOf(program)?.trimEnd() === PROMPT + text)
 
 /** Types a line, and gives back the screen when it is through. */
 async function enter(program: Program, line: string): Promise<string> {
   program.press(line)
   await shows(program, line)
   program.press(ENTER)
-  return program.waitFor((screen) => idle(screen) && screen.split('\n').includes(`> ${line}`), 30_000)
+  return program.waitFor(
+    (screen) => idle(screen) && screen.split('\n').includes(`> ${line}`),
+    30_000,
+  )
 }
 
 async function leave(program: Program): Promise<void> {
@@ -74,7 +89,10 @@ async function leave(program: Program): Promise<void> {
   expect(program.onAlternateScreen()).toBe(false)
 }
 
-/** What a command says first, or somewhere on its first page: written out here, not taken from the tables. */
+/**
+ * What a command says first, or somewhere on its first page: written out here, not taken from the
+ * tables.
+ */
 const SAID: Record<'en' | 'zh-CN', Record<string, RegExp>> = {
   en: {
     'task adding --length 20 --seed 1': /^The nets start anew/m,
@@ -103,7 +121,8 @@ const SAID: Record<'en' | 'zh-CN', Record<string, RegExp>> = {
 }
 
 /** Lines of `history` with their digests. */
-const changes = (text: string) => text.split('\n').filter((line) => /^\W*\d+ .* [0-9a-f]{12}\b/.test(line))
+const changes = (text: string) =>
+  text.split('\n').filter((line) => /^\W*\d+ .* [0-9a-f]{12}\b/.test(line))
 
 /** The whole session, each line with what it should say; gives back the last screen. */
 async function typeAll(program: Program, language: 'en' | 'zh-CN'): Promise<string> {
@@ -152,18 +171,27 @@ it('the same without colour', async () => {
   await leave(program)
 })
 
-it.each(['en', 'zh-CN'] as const)('the same for a screen reader, in %s: words, and no pictures', async (language) => {
-  const program = await start(['--no-history'], { env: { ...ENV[language], INK_SCREEN_READER: 'true' } })
-  await typeAll(program, language)
-  expect(program.raw()).not.toMatch(/[┤└─█▀▄▁▂▃│┌═]/)
-  expect(program.raw()).toMatch(language === 'en' ? /LSTM: ∂L\/∂c falls ×10 every/ : /LSTM：∂L\/∂c 每往回/)
-  await leave(program)
-})
+it.each(['en', 'zh-CN'] as const)(
+  'the same for a screen reader, in %s: words, and no pictures',
+  async (language) => {
+    const program = await start(['--no-history'], {
+      env: { ...ENV[language], INK_SCREEN_READER: 'true' },
+    })
+    await typeAll(program, language)
+    expect(program.raw()).not.toMatch(/[┤└─█▀▄▁▂▃│┌═]/)
+    expect(program.raw()).toMatch(
+      language === 'en' ? /LSTM: ∂L\/∂c falls ×10 every/ : /LSTM：∂L\/∂c 每往回/,
+    )
+    await leave(program)
+  },
+)
 
 describe('the cursor', () => {
   const stands = (program: Program, x: number) =>
     program.waitFor(
-      () => program.cursor().x === PROMPT.length + x && program.lines()[program.cursor().y].startsWith(PROMPT),
+      () =>
+        program.cursor().x === PROMPT.length + x &&
+        program.lines()[program.cursor().y].startsWith(PROMPT),
     )
 
   it('stands where typing goes on, also behind wide characters and in lines that are scrolled', async () => {
@@ -195,8 +223,10 @@ describe('the cursor', () => {
   }
 })
 
-const steps = (screen: string) => [...screen.matchAll(/step (\d+) of 1000000/g)].map(([, step]) => Number(step))
-const bothTrain = (screen: string) => steps(screen).length === 2 && steps(screen).every((step) => step > 0)
+const steps = (screen: string) =>
+  [...screen.matchAll(/step (\d+) of 1000000/g)].map(([, step]) => Number(step))
+const bothTrain = (screen: string) =>
+  steps(screen).length === 2 && steps(screen).every((step) => step > 0)
 
 describe('while it trains', () => {
   it('what is typed is seen at once', async () => {
@@ -211,7 +241,9 @@ describe('while it trains', () => {
       times.push(performance.now() - pressed)
     }
     const sorted = times.toSorted((a, b) => a - b)
-    console.log(`keys while training: median ${sorted[10].toFixed(1)} ms, max ${sorted[19].toFixed(1)} ms of 20`)
+    console.log(
+      `keys while training: median ${sorted[10].toFixed(1)} ms, max ${sorted[19].toFixed(1)} ms of 20`,
+    )
     // It did train on.
     expect(bothTrain(program.screen())).toBe(true)
     program.press(CTRL_C)
@@ -223,12 +255,17 @@ describe('while it trains', () => {
     const program = await start()
     program.press(`train 1000000${ENTER}gradient${ENTER}`)
     const before = steps(
-      await program.waitFor((screen) => bothTrain(screen) && screen.includes('1 line waits'), 20_000),
+      await program.waitFor(
+        (screen) => bothTrain(screen) && screen.includes('1 line waits'),
+        20_000,
+      ),
     )
     program.press(CTRL_C)
     const stopped = await program.waitFor(idle)
     expect(stopped).not.toContain('> gradient')
-    const kept = [...stopped.matchAll(/^(?:RNN|LSTM) +step (\d+)/gm)].map(([, step]) => Number(step))
+    const kept = [...stopped.matchAll(/^(?:RNN|LSTM) +step (\d+)/gm)].map(([, step]) =>
+      Number(step),
+    )
     expect(kept).toHaveLength(2)
     for (const n of [0, 1]) expect(kept[n]).toBeGreaterThanOrEqual(before[n])
     const shown = await enter(program, 'show')
@@ -245,7 +282,9 @@ describe('the history', () => {
     const path = join(state, 'gatelab', 'history')
     await vi.waitFor(async () => expect(await readFile(path, 'utf8')).toBe('seed 2; show\n'))
     await enter(first, "save '")
-    await vi.waitFor(async () => expect(await readFile(path, 'utf8')).toBe("seed 2; show\nsave '\n"))
+    await vi.waitFor(async () =>
+      expect(await readFile(path, 'utf8')).toBe("seed 2; show\nsave '\n"),
+    )
     await leave(first)
 
     const second = await start([])

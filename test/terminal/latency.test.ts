@@ -1,4 +1,7 @@
-/** How long a key takes to show while every core trains. Measured and printed; only a generous bound is asserted. */
+/**
+ * How long a key takes to show while every core trains. Measured and printed; only a generous bound
+ * is asserted.
+ */
 import { afterEach, expect, it } from 'vitest'
 import { closePrograms, openProgram } from '../support/pty.ts'
 
@@ -24,7 +27,9 @@ it(`a key shows within ${BOUND} ms while four workers train`, async () => {
   const sorted = times.toSorted((a, b) => a - b)
   const median = (sorted[KEYS / 2 - 1] + sorted[KEYS / 2]) / 2
   const max = sorted[KEYS - 1]
-  console.log(`keys under load: median ${median.toFixed(1)} ms, max ${max.toFixed(1)} ms of ${KEYS}`)
+  console.log(
+    `keys under load: median ${median.toFixed(1)} ms, max ${max.toFixed(1)} ms of ${KEYS}`,
+  )
   expect(max).toBeLessThan(BOUND)
 
   program.press('q')

@@ -24,7 +24,9 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
     '%s is played from the first key to the last',
     async (id, lesson) => {
       const state = join(folder, `${language}-${id}`)
-      const program = openProgram(['learn', id, '--lang', language], { env: { XDG_STATE_HOME: state } })
+      const program = openProgram(['learn', id, '--lang', language], {
+        env: { XDG_STATE_HOME: state },
+      })
       const learner = new Learner(program, lesson, language)
       await learner.play()
       expect(program.overflowing()).toEqual([])
@@ -41,7 +43,8 @@ describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
         if (step.do === 'predict' || step.do === 'explain')
           expect(found.steps[step.id].answer?.right, step.id).toBeTypeOf('boolean')
       }
-      // Nothing failed, no placeholder was left over where it had been measured, and nothing was measured wrongly.
+      // Nothing failed, no placeholder was left over where it had been measured, and nothing was
+      // measured wrongly.
       const words = textIn(language).learn
       expect(learner.seen.join('\n')).not.toContain(words.problem('').trim())
       expect(learner.seen.join('\n')).not.toMatch(/\{[a-z-]+\}|undefined|NaN/)

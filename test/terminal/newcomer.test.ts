@@ -1,6 +1,7 @@
 /**
- * A newcomer on a real pseudo-terminal: every task is tried wrongly first, every change left undone, every hint asked for;
- * the lesson is left in its middle and gone on with, and when it is finished it is opened again and played anew.
+ * A newcomer on a real pseudo-terminal: every task is tried wrongly first, every change left
+ * undone, every hint asked for; the lesson is left in its middle and gone on with, and when it is
+ * finished it is opened again and played anew.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -21,16 +22,25 @@ afterAll(() => rm(folder, { recursive: true }))
 afterEach(closePrograms)
 
 const all = await lessons()
-// Each lesson at one size in one language and at the other in the other; one of them at both in both.
+// Each lesson at one size in one language and at the other in the other; one of them at both in
+// both.
 const BOTH = 'one-time-step'
 const cases = ([60, 80] as const).flatMap((columns) =>
-  (['en', 'zh-CN'] as const).map((language) => ({ columns, rows: columns === 60 ? 20 : 24, language })),
+  (['en', 'zh-CN'] as const).map((language) => ({
+    columns,
+    rows: columns === 60 ? 20 : 24,
+    language,
+  })),
 )
 const played = (id: string, columns: number, language: string) =>
   id === BOTH || (columns === 60) === (language === 'en')
 
 describe.each(cases)('at $columns × $rows in $language', ({ columns, rows, language }) => {
-  it.each(all.filter(({ id }) => played(id, columns, language)).map((lesson) => [lesson.id, lesson] as const))(
+  it.each(
+    all
+      .filter(({ id }) => played(id, columns, language))
+      .map((lesson) => [lesson.id, lesson] as const),
+  )(
     '%s is played with wrong answers, quits and returns',
     async (id, lesson) => {
       const state = join(folder, `${columns}-${language}-${id}`)
@@ -67,7 +77,9 @@ describe.each(cases)('at $columns × $rows in $language', ({ columns, rows, lang
       const third = open()
       await third.waitFor(learn.keys.anew)
       third.press('r')
-      await third.waitFor((screen) => screen.replaceAll(/\s+/g, '').includes(learn.onceMore.replaceAll(/\s+/g, '')))
+      await third.waitFor((screen) =>
+        screen.replaceAll(/\s+/g, '').includes(learn.onceMore.replaceAll(/\s+/g, '')),
+      )
       third.press('\u001b')
       expect(await third.exited).toBe(0)
       expect(await progress()).toMatchObject({ finished: found.finished, round: 1 })

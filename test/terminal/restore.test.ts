@@ -2,7 +2,19 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { closePrograms, openProgram } from '../support/pty.ts'
 
-const MANY = ['compare', '--length', '10', '--hidden', '8', '--steps', '200', '--seeds', '500', '--workers', '2']
+const MANY = [
+  'compare',
+  '--length',
+  '10',
+  '--hidden',
+  '8',
+  '--steps',
+  '200',
+  '--seeds',
+  '500',
+  '--workers',
+  '2',
+]
 const SHOW_CURSOR = '\u001b[?25h'
 const HIDE_CURSOR = '\u001b[?25l'
 
@@ -10,8 +22,16 @@ afterEach(closePrograms)
 
 describe.each([
   ['Ctrl-C', 130, (program: ReturnType<typeof openProgram>) => program.press('\u0003')],
-  ['Ctrl-C with the help open', 130, (program: ReturnType<typeof openProgram>) => program.press('?\u0003')],
-  ['Ctrl-C while paused', 130, (program: ReturnType<typeof openProgram>) => program.press(' \u0003')],
+  [
+    'Ctrl-C with the help open',
+    130,
+    (program: ReturnType<typeof openProgram>) => program.press('?\u0003'),
+  ],
+  [
+    'Ctrl-C while paused',
+    130,
+    (program: ReturnType<typeof openProgram>) => program.press(' \u0003'),
+  ],
   ['SIGTERM', 143, (program: ReturnType<typeof openProgram>) => program.signal('SIGTERM')],
   ['SIGHUP', 129, (program: ReturnType<typeof openProgram>) => program.signal('SIGHUP')],
   ['q', 0, (program: ReturnType<typeof openProgram>) => program.press('q')],

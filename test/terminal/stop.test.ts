@@ -1,4 +1,7 @@
-/** A stop from outside or by Ctrl-Z gives the terminal back; going on takes it again. With a real shell's job control. */
+/**
+ * A stop from outside or by Ctrl-Z gives the terminal back; going on takes it again. With a real
+ * shell's job control.
+ */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +22,8 @@ afterEach(async () => {
 
 /** What a shell and its programs count on: a line is edited, echoed, and keys make signals. */
 const MODES = ['icanon', 'echo', 'isig', 'icrnl', 'opost']
-const sane = (screen: string) => MODES.every((mode) => new RegExp(`(^|\\s)${mode}\\b`, 'm').test(screen))
+const sane = (screen: string) =>
+  MODES.every((mode) => new RegExp(`(^|\\s)${mode}\\b`, 'm').test(screen))
 
 /** The states that a terminal was left in, by the last word about each. */
 function left(raw: string) {
@@ -29,7 +33,11 @@ function left(raw: string) {
 }
 const GIVEN_BACK = { cursor: 'h', alternate: 'l', pastes: 'l' }
 
-async function open(line: string, until: string | ((screen: string) => boolean), columns = 100): Promise<Program> {
+async function open(
+  line: string,
+  until: string | ((screen: string) => boolean),
+  columns = 100,
+): Promise<Program> {
   const shell = openShell({ columns, rows: 30, env: { XDG_STATE_HOME: home } })
   await shell.waitFor('%')
   shell.press(`gatelab ${line}\r`)
@@ -63,12 +71,17 @@ describe('compare', () => {
       shell.press('fg\r')
       await shell.waitFor((screen) => shell.onAlternateScreen() && counter(screen) > 0, 15_000)
       // Drawn anew as a whole, and nothing of the shell is on it.
-      const screen = await shell.waitFor((text) => text.includes('? help') && text.split('\n')[0].includes('adding'))
+      const screen = await shell.waitFor(
+        (text) => text.includes('? help') && text.split('\n')[0].includes('adding'),
+      )
       expect(screen).not.toContain('MARKED')
       expect(left(shell.raw())).toEqual({ cursor: 'l', alternate: 'h', pastes: 'h' })
     }
     shell.press('q')
-    await shell.waitFor((screen) => screen.includes('So far 0 of 2') && !shell.onAlternateScreen(), 15_000)
+    await shell.waitFor(
+      (screen) => screen.includes('So far 0 of 2') && !shell.onAlternateScreen(),
+      15_000,
+    )
     expect(left(shell.raw())).toEqual(GIVEN_BACK)
   })
 
@@ -80,13 +93,19 @@ describe('compare', () => {
     await shell.waitFor('BACKGROUND')
     // Nothing is written and nothing is read: what is typed is the shell's.
     shell.press("sleep 1; echo qqq''q; jobs\r")
-    const screen = await shell.waitFor((text) => text.includes('qqqq') && /running/i.test(text), 15_000)
+    const screen = await shell.waitFor(
+      (text) => text.includes('qqqq') && /running/i.test(text),
+      15_000,
+    )
     expect(shell.onAlternateScreen()).toBe(false)
     expect(screen).not.toContain('? help')
     shell.press('fg\r')
     await shell.waitFor((text) => shell.onAlternateScreen() && counter(text) > 0, 15_000)
     shell.press('q')
-    await shell.waitFor((text) => text.includes('So far 0 of 2') && !shell.onAlternateScreen(), 15_000)
+    await shell.waitFor(
+      (text) => text.includes('So far 0 of 2') && !shell.onAlternateScreen(),
+      15_000,
+    )
   })
 
   it('started in the background it waits for the terminal, not for its training', async () => {
@@ -98,7 +117,10 @@ describe('compare', () => {
     shell.press('fg\r')
     await shell.waitFor((text) => shell.onAlternateScreen() && training(text), 15_000)
     shell.press('q')
-    await shell.waitFor((text) => text.includes('So far 0 of 2') && !shell.onAlternateScreen(), 15_000)
+    await shell.waitFor(
+      (text) => text.includes('So far 0 of 2') && !shell.onAlternateScreen(),
+      15_000,
+    )
   })
 
   it('a stop that nobody can hear of is made good when the program goes on', async () => {
@@ -109,7 +131,10 @@ describe('compare', () => {
     shell.press('stty sane; fg\n')
     await shell.waitFor((text) => text.includes('? help') && counter(text) > before, 15_000)
     shell.press('q')
-    await shell.waitFor((text) => text.includes('So far 0 of 2') && !shell.onAlternateScreen(), 15_000)
+    await shell.waitFor(
+      (text) => text.includes('So far 0 of 2') && !shell.onAlternateScreen(),
+      15_000,
+    )
     shell.press("stty -a; echo MAR''KED\r")
     expect(sane(await shell.waitFor('MARKED'))).toBe(true)
   })
@@ -140,7 +165,10 @@ describe.each([
     shell.press("clear; echo CLEA''RED\r")
     await shell.waitFor('CLEARED')
     shell.press('fg\r')
-    const screen = await shell.waitFor((text) => shell.onAlternateScreen() && text.includes(shown), 15_000)
+    const screen = await shell.waitFor(
+      (text) => shell.onAlternateScreen() && text.includes(shown),
+      15_000,
+    )
     expect(screen).not.toContain('CLEARED')
     shell.press(leave)
     await shell.waitFor((text) => !shell.onAlternateScreen() && /%\s*$/.test(text), 15_000)

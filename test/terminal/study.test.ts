@@ -23,9 +23,12 @@ it('shows the points, and leaves the table on the main screen', async () => {
 it('pauses, and ended with q reports and keeps what is finished', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
   try {
-    const program = openProgram([...LINE, '--steps', '100000', '--until-solved', '--results', folder], {
-      env: { LANG: 'zh_CN.UTF-8' },
-    })
+    const program = openProgram(
+      [...LINE, '--steps', '100000', '--until-solved', '--results', folder],
+      {
+        env: { LANG: 'zh_CN.UTF-8' },
+      },
+    )
     await program.waitFor((screen) => /\d+ 步\/秒/.test(screen) && /[1-9]\d* 步，共/.test(screen))
     program.press('p')
     await program.waitFor('已暂停')

@@ -13,15 +13,18 @@ describe('the texts of the tasks', () => {
     expect(Object.keys(chinese)).toEqual(names)
   })
 
-  it.each(names)('%s: each says something, names its threshold and cites the same years', (name) => {
-    const years = (source: string) => source.match(/\b(?:19|20)\d\d\b/g)
-    for (const { title, what, source, baseline, solvedWhen } of [english[name], chinese[name]]) {
-      for (const text of [title, what, source, baseline]) expect(text).toMatch(/\S/)
-      expect(solvedWhen('0.123')).toContain('0.123')
-      expect(years(source)).not.toBeNull()
-    }
-    expect(years(chinese[name].source)).toEqual(years(english[name].source))
-  })
+  it.each(names)(
+    '%s: each says something, names its threshold and cites the same years',
+    (name) => {
+      const years = (source: string) => source.match(/\b(?:19|20)\d\d\b/g)
+      for (const { title, what, source, baseline, solvedWhen } of [english[name], chinese[name]]) {
+        for (const text of [title, what, source, baseline]) expect(text).toMatch(/\S/)
+        expect(solvedWhen('0.123')).toContain('0.123')
+        expect(years(source)).not.toBeNull()
+      }
+      expect(years(chinese[name].source)).toEqual(years(english[name].source))
+    },
+  )
 
   it('are Chinese in Chinese and not in English', () => {
     for (const name of names) {
@@ -38,7 +41,8 @@ describe('the texts of the tasks on files', () => {
     for (const texts of [englishFiles, chineseFiles]) {
       expect(Object.keys(texts)).toEqual(FILE_TASKS.map(({ name }) => name))
       for (const { source, ...said } of Object.values(texts)) {
-        for (const text of Object.values(said)) expect(/\p{Script=Han}/u.test(text)).toBe(texts === chineseFiles)
+        for (const text of Object.values(said))
+          expect(/\p{Script=Han}/u.test(text)).toBe(texts === chineseFiles)
       }
     }
     const years = ({ text }: typeof englishFiles) => text.source?.match(/\b(?:19|20)\d\d\b/g)

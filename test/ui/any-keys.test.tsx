@@ -1,4 +1,7 @@
-/** Whatever comes from a terminal, no screen throws, nothing of it is typed, and what goes on behind the screen goes on. */
+/**
+ * Whatever comes from a terminal, no screen throws, nothing of it is typed, and what goes on behind
+ * the screen goes on.
+ */
 import { expect, test, vi } from 'vitest'
 
 // Ink asks for these when it is loaded: under CI it draws nothing.
@@ -28,7 +31,10 @@ const isKey = (bytes: Buffer) => {
   return decoder.push(bytes).length + decoder.flush().length > 0
 }
 
-/** Everything that is no key: of terminfo, answers and reports, and 5,000 seeded pieces of nonsense, whole or cut at each byte. */
+/**
+ * Everything that is no key: of terminfo, answers and reports, and 5,000 seeded pieces of nonsense,
+ * whole or cut at each byte.
+ */
 function* nothings(): Generator<Buffer> {
   for (const sequence of NO_KEYS) yield Buffer.from(sequence)
   const random = seeded(21)

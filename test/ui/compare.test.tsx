@@ -18,7 +18,14 @@ import { ownData as chineseOwn } from '../../src/text/zh-CN/own-data.ts'
 import { ui as chineseUi } from '../../src/text/zh-CN/ui.ts'
 import { view as chineseView } from '../../src/text/zh-CN/view.ts'
 import { type CompareOptions, showCompare } from '../../src/ui/compare.tsx'
-import { PLAN, playedComparison, RUNS, reportOf, training, wholeRun } from '../support/comparison.ts'
+import {
+  PLAN,
+  playedComparison,
+  RUNS,
+  reportOf,
+  training,
+  wholeRun,
+} from '../support/comparison.ts'
 import { type FakeTerminal, KEY, openTerminal } from '../support/terminal.ts'
 
 const TEXTS = {
@@ -56,7 +63,11 @@ afterEach(async () => {
 })
 
 const halfway = [PLAN, ...training(RUNS[0], 0, 400), ...training(RUNS[1], 0, 350)]
-const finished = [PLAN, ...RUNS.flatMap(wholeRun), { type: 'report' as const, report: reportOf(RUNS) }]
+const finished = [
+  PLAN,
+  ...RUNS.flatMap(wholeRun),
+  { type: 'report' as const, report: reportOf(RUNS) },
+]
 
 /** The frame keeps one line free, and no line is wider than the terminal. */
 function expectFits(terminal: FakeTerminal, columns: number, rows: number) {
@@ -90,28 +101,31 @@ describe.each([
 })
 
 describe.each(SIZES)('at %i × %i', (columns, rows) => {
-  test.each(['en', 'zh-CN'] as const)('pictures, sentences, runs, progress and keys in %s', async (language) => {
-    const text = TEXTS[language]
-    const { terminal, played } = start(columns, rows, { text })
-    played.send(...halfway)
-    const screen = await terminal.waitFor(text.ui.live(400))
-    expectFits(terminal, columns, rows)
-    expect(screen).toContain('adding · T = 50 · H = 32')
-    expect(screen).toContain('tanh RNN')
-    if (rows >= 30) expect(screen).toContain(text.ui.status.training(400))
-    // The legend and the axes of two pictures for each cell.
-    expect(screen).toContain(`══ ${text.view.quantity.cell}   ·· ${text.view.quantity.belt}`)
-    expect(screen.split(text.ui.series.metric.mse).length).toBeGreaterThan(2)
-    expect(screen.match(/└/g)).toHaveLength(4)
-    expect(screen.match(/[┤│]/g)?.length).toBeGreaterThan(16)
-    // Both rates of the made-up gradients.
-    expect(screen).toContain('3.1')
-    expect(screen).toContain('41')
-    expect(screen).toContain(text.ui.short.training(350))
-    expect(screen).toContain(text.ui.seedsDone(0, 3))
-    const { pause, walk, nextSeed, pace, end, help } = text.ui.keys
-    for (const key of [pause, walk, nextSeed, pace, end, help]) expect(screen).toContain(key)
-  })
+  test.each(['en', 'zh-CN'] as const)(
+    'pictures, sentences, runs, progress and keys in %s',
+    async (language) => {
+      const text = TEXTS[language]
+      const { terminal, played } = start(columns, rows, { text })
+      played.send(...halfway)
+      const screen = await terminal.waitFor(text.ui.live(400))
+      expectFits(terminal, columns, rows)
+      expect(screen).toContain('adding · T = 50 · H = 32')
+      expect(screen).toContain('tanh RNN')
+      if (rows >= 30) expect(screen).toContain(text.ui.status.training(400))
+      // The legend and the axes of two pictures for each cell.
+      expect(screen).toContain(`══ ${text.view.quantity.cell}   ·· ${text.view.quantity.belt}`)
+      expect(screen.split(text.ui.series.metric.mse).length).toBeGreaterThan(2)
+      expect(screen.match(/└/g)).toHaveLength(4)
+      expect(screen.match(/[┤│]/g)?.length).toBeGreaterThan(16)
+      // Both rates of the made-up gradients.
+      expect(screen).toContain('3.1')
+      expect(screen).toContain('41')
+      expect(screen).toContain(text.ui.short.training(350))
+      expect(screen).toContain(text.ui.seedsDone(0, 3))
+      const { pause, walk, nextSeed, pace, end, help } = text.ui.keys
+      for (const key of [pause, walk, nextSeed, pace, end, help]) expect(screen).toContain(key)
+    },
+  )
 })
 
 describe('keys', () => {
@@ -165,7 +179,9 @@ describe('the end', () => {
     terminal.press('n')
     await terminal.waitFor('seed 1')
     terminal.press('q')
-    await expect(result).resolves.toMatchObject({ report: { schema: 'gatelab.report/1', runs: { length: 6 } } })
+    await expect(result).resolves.toMatchObject({
+      report: { schema: 'gatelab.report/1', runs: { length: 6 } },
+    })
     expectLeft(terminal)
     expect(played.told).toEqual([])
   })
@@ -185,7 +201,9 @@ describe('the end', () => {
 
   test('Ctrl-C does the same and tells the caller', async () => {
     const signals: string[] = []
-    const { terminal, played, result } = start(80, 24, { interrupted: (signal) => signals.push(signal) })
+    const { terminal, played, result } = start(80, 24, {
+      interrupted: (signal) => signals.push(signal),
+    })
     played.send(...halfway)
     await terminal.waitFor('live, step 400')
     terminal.press(KEY.ctrlC)
@@ -248,7 +266,9 @@ describe('the end', () => {
         },
       },
     }
-    const { terminal, played, result } = start(80, 24, { text: broken as unknown as CompareOptions['text'] })
+    const { terminal, played, result } = start(80, 24, {
+      text: broken as unknown as CompareOptions['text'],
+    })
     played.send(...halfway)
     await expect(result).rejects.toThrow('broken text')
     expect(played.told).toEqual(['stop'])
@@ -291,7 +311,11 @@ describe('sizes', () => {
     terminal.resize(wide, high)
     await terminal.waitFor((screen) => {
       const lines = screen.split('\n')
-      return lines[high - 2].includes('? help') && lines[0].endsWith('step 400') && stringWidth(lines[0]) === wide
+      return (
+        lines[high - 2].includes('? help') &&
+        lines[0].endsWith('step 400') &&
+        stringWidth(lines[0]) === wide
+      )
     })
     expectFits(terminal, wide, high)
     expect(terminal.raw()).not.toContain('\u001b[3J')
@@ -321,7 +345,10 @@ describe('sizes', () => {
     const { terminal, played } = start()
     const lstm = [{ ...RUNS[1], index: 0 }]
     if (PLAN.type !== 'plan') throw new Error('the plan is no plan')
-    played.send({ ...PLAN, spec: { ...PLAN.spec, cells: ['lstm'] }, runs: lstm }, ...training(lstm[0], 0, 400))
+    played.send(
+      { ...PLAN, spec: { ...PLAN.spec, cells: ['lstm'] }, runs: lstm },
+      ...training(lstm[0], 0, 400),
+    )
     const screen = await terminal.waitFor('live, step 400')
     expect(screen).not.toContain('RNN')
     expectFits(terminal, 80, 24)
@@ -333,7 +360,10 @@ describe('sizes', () => {
     const seeds = Array.from({ length: 100 }, (_, index) => index + 1)
     const runs = seeds.flatMap((seed) => (['rnn', 'lstm'] as const).map((cell) => ({ cell, seed })))
     const numbered = runs.map((run, index) => ({ ...run, index, point: 0, hidden: 32 }))
-    played.send({ ...PLAN, spec: { ...PLAN.spec, seeds }, runs: numbered }, ...training(numbered[0], 0, 400))
+    played.send(
+      { ...PLAN, spec: { ...PLAN.spec, seeds }, runs: numbered },
+      ...training(numbered[0], 0, 400),
+    )
     const screen = await terminal.waitFor('live, step 400')
     expect(screen).toMatch(/\+\d+ more/)
     expectFits(terminal, 80, 24)
@@ -379,6 +409,8 @@ test('a flood of events makes few frames', async () => {
 function expectLeft(terminal: FakeTerminal) {
   expect(terminal.raw().split('\u001b[?1049h')).toHaveLength(2)
   expect(terminal.raw().split('\u001b[?1049l')).toHaveLength(2)
-  expect(terminal.raw().lastIndexOf('\u001b[?25h')).toBeGreaterThan(terminal.raw().lastIndexOf('\u001b[?25l'))
+  expect(terminal.raw().lastIndexOf('\u001b[?25h')).toBeGreaterThan(
+    terminal.raw().lastIndexOf('\u001b[?25l'),
+  )
   expect(terminal.rawMode()).toBe(false)
 }

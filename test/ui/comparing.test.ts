@@ -7,9 +7,16 @@ import { textOf } from '../../src/view/spans.ts'
 import { widthOf } from '../../src/view/width.ts'
 
 const runs = [1, 2, 3].flatMap((seed, n) =>
-  (['rnn', 'lstm'] as const).map((cell, k) => ({ index: 2 * n + k, point: 0, cell, seed, hidden: 4 })),
+  (['rnn', 'lstm'] as const).map((cell, k) => ({
+    index: 2 * n + k,
+    point: 0,
+    cell,
+    seed,
+    hidden: 4,
+  })),
 )
-const event = (type: string, n: number, more: object = {}) => ({ type, run: runs[n], ...more }) as CommandEvent
+const event = (type: string, n: number, more: object = {}) =>
+  ({ type, run: runs[n], ...more }) as CommandEvent
 const plan = { type: 'plan', runs, spec: { steps: 400 } } as unknown as CommandEvent
 const fold = (events: readonly CommandEvent[]) => events.reduce<Comparing | null>(compared, null)
 const SO_FAR = [
@@ -25,10 +32,12 @@ const SO_FAR = [
   event('observation', 3, { observation: { step: 100, metric: 0.1 } }),
   event('progress', 3, { step: 130 }),
 ]
-const drawn = (language: 'en' | 'zh-CN', width: number, spoken = false) => {
+const drawn = (language: 'en' | 'zh-CN', width: number, screenReader = false) => {
   const comparing = fold(SO_FAR)
   if (!comparing) throw new Error('nothing goes on')
-  return comparingLines(comparing, textIn(language), { width, colors: 'none', spoken }).map(textOf)
+  return comparingLines(comparing, textIn(language), { width, colors: 'none', screenReader }).map(
+    textOf,
+  )
 }
 
 describe('a comparison that goes', () => {

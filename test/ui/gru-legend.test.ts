@@ -6,7 +6,11 @@ import { wordsFor } from '../../src/ui/words-for.ts'
 
 it.each(['en', 'zh-CN'] as const)('%s: before anything is measured and by variant', (language) => {
   const legendOf = (variant: string) =>
-    gradientPicture('lstm', undefined, null, { width: 40, height: 5, text: wordsFor(variant, textIn(language)) }).legend
+    gradientPicture('lstm', undefined, null, {
+      width: 40,
+      height: 5,
+      text: wordsFor(variant, textIn(language)),
+    }).legend
   expect(legendOf('gru')).toContain('∂L/∂h')
   expect(legendOf('gru')).not.toContain('∂L/∂c')
   expect(legendOf('standard')).toContain('∂L/∂c')

@@ -50,7 +50,9 @@ describe('the keys of terminfo', () => {
     else if (/^kf\d+$/.test(capability))
       expect(keys).toMatchObject([{ name: expect.stringMatching(/^f\d+$/), text: '' }])
     else expect(keys.length).toBeLessThanOrEqual(1)
-    const modifiers = Number(/^k(?:DC|DN|END|HOM|IC|LFT|NXT|PRV|RIT|UP)(\d)$/.exec(capability)?.[1] ?? 0)
+    const modifiers = Number(
+      /^k(?:DC|DN|END|HOM|IC|LFT|NXT|PRV|RIT|UP)(\d)$/.exec(capability)?.[1] ?? 0,
+    )
     if (modifiers > 0 && name.startsWith('xterm ')) {
       const bits = modifiers - 1
       const [shift, meta, ctrl] = [1, 2, 4].map((bit) => (bits & bit) !== 0)
@@ -79,10 +81,13 @@ test('5,000 random sequences: nothing throws, no text comes of a sequence, and c
     const cut = Math.floor(random() * (data.length + 1))
     expect(decoded(data.subarray(0, cut), data.subarray(cut)), data.toString('hex')).toEqual(whole)
     for (const { text, name } of whole) {
-      expect(`${text}${name}`).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u)
+      expect(`${text}${name}`).not.toMatch(
+        /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u,
+      )
     }
     // The keypad's and kitty's characters are keys that type; one character each.
-    if (kind === 'sequence') expect([...typed(whole)].length, data.toString('latin1')).toBeLessThanOrEqual(1)
+    if (kind === 'sequence')
+      expect([...typed(whole)].length, data.toString('latin1')).toBeLessThanOrEqual(1)
     // Behind whatever it was, once nothing more came, keys are keys again.
     const decoder = new KeyDecoder()
     decoder.push(data)
@@ -143,7 +148,9 @@ describe('single keys', () => {
 
   test('one byte C1 controls are what they are in 7 bits, and other bytes that are no character are nothing', () => {
     expect(decoded(Uint8Array.of(0x9b, 0x41))).toMatchObject([{ name: 'up' }])
-    expect(decoded(Uint8Array.of(0x9d, 0x30, 0x3b, 0x71, 0x9c, 0x61))).toMatchObject([{ text: 'a' }])
+    expect(decoded(Uint8Array.of(0x9d, 0x30, 0x3b, 0x71, 0x9c, 0x61))).toMatchObject([
+      { text: 'a' },
+    ])
     // Overlong, surrogates, beyond Unicode, a start without its rest.
     for (const wrong of ['c0af', 'e080af', 'eda080', 'edbfbf', 'f4908080', 'f8', 'ff', 'e4b8']) {
       expect(typed(decoded(Buffer.from(`${wrong}61`, 'hex'))), wrong).toBe('a')
@@ -157,7 +164,9 @@ describe('single keys', () => {
 
 describe('pastes', () => {
   test('in a paste there are text, tabs and line ends, and nothing acts', () => {
-    const keys = keysOf('\u001b[200~q\u0003\t\u001b[31mred\u001b[0m\r\u001bq\u001b[A\u001b[200~x\u001b[201~y')
+    const keys = keysOf(
+      '\u001b[200~q\u0003\t\u001b[31mred\u001b[0m\r\u001bq\u001b[A\u001b[200~x\u001b[201~y',
+    )
     expect(keys.map(({ name, text }) => (text === '' ? name : text)).join(' ')).toBe(
       'paste-start q tab r e d return x paste-end y',
     )
@@ -184,7 +193,12 @@ describe('pastes', () => {
 
   test('a paste whose end was lost is over when nothing more comes', () => {
     const decoder = new KeyDecoder()
-    expect(decoder.push(Buffer.from('\u001b[200~abc')).map(({ name }) => name)).toEqual(['paste-start', 'a', 'b', 'c'])
+    expect(decoder.push(Buffer.from('\u001b[200~abc')).map(({ name }) => name)).toEqual([
+      'paste-start',
+      'a',
+      'b',
+      'c',
+    ])
     expect(decoder.waiting).toBe('paste')
     expect(decoder.flush().map(({ name }) => name)).toEqual(['paste-end'])
     expect(decoder.push(Buffer.from('\u001b[201~q')).map(({ name }) => name)).toEqual(['q'])

@@ -5,7 +5,9 @@ import { type Action, actionOf } from '../../src/ui/keys.ts'
 /** What a terminal's bytes mean here. */
 const actionsOf = (bytes: string) => {
   const decoder = new KeyDecoder()
-  return [...decoder.push(Buffer.from(bytes)), ...decoder.flush()].flatMap((key) => actionOf(key) ?? [])
+  return [...decoder.push(Buffer.from(bytes)), ...decoder.flush()].flatMap(
+    (key) => actionOf(key) ?? [],
+  )
 }
 
 test.each<[string, Action]>([
@@ -46,6 +48,9 @@ test('several characters in one piece are several keys', () => {
   expect(actionsOf('++-x ')).toEqual(['faster', 'faster', 'slower', 'pause'])
 })
 
-test.each(['x', '\u0011', '\u001bq', '\u001b[1;5P', '\u001b[I', '\u001b[<0;3;4M'])('%j means nothing', (input) => {
-  expect(actionsOf(input)).toEqual([])
-})
+test.each(['x', '\u0011', '\u001bq', '\u001b[1;5P', '\u001b[I', '\u001b[<0;3;4M'])(
+  '%j means nothing',
+  (input) => {
+    expect(actionsOf(input)).toEqual([])
+  },
+)

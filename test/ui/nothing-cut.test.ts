@@ -1,12 +1,15 @@
-/** Nothing is cut without a way to see it: the pages of every lesson, turned to their end, and the menus. */
+/**
+ * Nothing is cut without a way to see it: the pages of every lesson, turned to their end, and the
+ * menus.
+ */
 import { describe, expect, it } from 'vitest'
 import type { Step } from '../../src/lessons/format.ts'
 import type { Lesson } from '../../src/lessons/load.ts'
 import { textIn } from '../../src/text/index.ts'
-import { frameOf } from '../../src/ui/learn/frame.ts'
+import { lessonFrame } from '../../src/ui/learn/frame.ts'
 import { turnedFrom } from '../../src/ui/learn/paging.ts'
 import { goTo, type LearnState, startState } from '../../src/ui/learn/state.ts'
-import { frameOf as menuFrame } from '../../src/ui/menu/state.ts'
+import { menuFrame } from '../../src/ui/menu/state.ts'
 import { folded, line, span, textOf } from '../../src/view/spans.ts'
 import { widthOf } from '../../src/view/width.ts'
 import { lessons } from '../support/lesson-table.ts'
@@ -17,15 +20,22 @@ const SIZES = [
   [60, 20],
   [40, 15],
 ] as const
-const cases = SIZES.flatMap((size) => (['en', 'zh-CN'] as const).map((language) => [...size, language] as const))
-const sized = (columns: number, rows: number) => ({ columns, rows, colors: 'none' as const, spoken: false })
+const cases = SIZES.flatMap((size) =>
+  (['en', 'zh-CN'] as const).map((language) => [...size, language] as const),
+)
+const sized = (columns: number, rows: number) => ({
+  columns,
+  rows,
+  colors: 'none' as const,
+  screenReader: false,
+})
 const squeezed = (text: string) => text.replaceAll(/\s+/g, '')
 
 /** Every page of a state, as its Enter turns them, without title, rule and keys. */
 function pages(state: LearnState, columns: number, rows: number): string[] {
   const seen: string[] = []
   for (let scroll = 0, last = -1; scroll !== last; ) {
-    const { lines, view } = frameOf({ ...state, scroll }, sized(columns, rows))
+    const { lines, view } = lessonFrame({ ...state, scroll }, sized(columns, rows))
     seen.push(...lines.map(textOf))
     last = scroll
     scroll = turnedFrom(view, scroll, 1)
@@ -33,7 +43,10 @@ function pages(state: LearnState, columns: number, rows: number): string[] {
   return seen
 }
 
-/** A step as it is met, and once it is done, with every hint, the solution and what the commands would have said. */
+/**
+ * A step as it is met, and once it is done, with every hint, the solution and what the commands
+ * would have said.
+ */
 function states(lesson: Lesson, language: 'en' | 'zh-CN', step: Step, at: number): LearnState[] {
   const start = { text: textIn(language), language, lesson, before: null, next: null }
   const met = goTo(startState(start), at)
@@ -48,9 +61,12 @@ describe.each(cases)('at %i × %i in %s', (columns, rows, language) => {
       for (const [at, step] of lesson.script.steps.entries())
         for (const state of states(lesson, language, step, at)) {
           const shown = pages(state, columns, rows)
-          // Where nothing was measured yet a text of one paragraph has a mark in its place, never at a line's cut end.
+          // Where nothing was measured yet a text of one paragraph has a mark in its place, never
+          // at a line's cut end.
           expect(shown.filter((one) => widthOf(one) > columns)).toEqual([])
-          expect(shown.filter((one) => widthOf(one) >= columns - 1 && one.endsWith('…'))).toEqual([])
+          expect(shown.filter((one) => widthOf(one) >= columns - 1 && one.endsWith('…'))).toEqual(
+            [],
+          )
         }
     const { body } = all[3].prose[language].steps['the-question']
     const state = states(all[3], language, all[3].script.steps[0], 0)[0]
@@ -66,7 +82,11 @@ describe.each(cases)('at %i × %i in %s', (columns, rows, language) => {
         note: learn.list.standing(3, 12, true),
         about: 'x',
       })),
-      ...Object.entries(tasks).map(([name, { title, what }]) => ({ label: name, note: title, about: what })),
+      ...Object.entries(tasks).map(([name, { title, what }]) => ({
+        label: name,
+        note: title,
+        about: what,
+      })),
     ]
     for (const [cursor, { label, note, about }] of items.entries()) {
       const state = { title: learn.title, items, cursor, notices: [], keys: learn.menu.hintWithin }
@@ -88,7 +108,9 @@ describe('a line that is too wide', () => {
       const lines = folded(wide, width)
       for (const one of lines) expect(widthOf(textOf(one))).toBeLessThanOrEqual(width)
       expect(squeezed(lines.map(textOf).join(''))).toBe(squeezed(textOf(wide)))
-      const bold = lines.flatMap((one) => one.filter((piece) => piece.bold).map(({ text }) => text)).join('')
+      const bold = lines
+        .flatMap((one) => one.filter((piece) => piece.bold).map(({ text }) => text))
+        .join('')
       expect(squeezed(bold)).toBe(squeezed(wide[0].text))
     }
     expect(folded(line('门'.repeat(30)), 11).every((one) => widthOf(textOf(one)) <= 11)).toBe(true)

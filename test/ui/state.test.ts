@@ -4,9 +4,16 @@ import { textIn } from '../../src/text/index.ts'
 import type { Action } from '../../src/ui/keys.ts'
 import { observationAt, profileSteps, progressOf } from '../../src/ui/look.ts'
 import { curveWords } from '../../src/ui/pictures.ts'
-import { press } from '../../src/ui/press.ts'
+import { reduceAction } from '../../src/ui/press.ts'
 import { fold, runOf, type ScreenState, START } from '../../src/ui/state.ts'
-import { PLAN, playedComparison, RUNS, reportOf, training, wholeRun } from '../support/comparison.ts'
+import {
+  PLAN,
+  playedComparison,
+  RUNS,
+  reportOf,
+  training,
+  wholeRun,
+} from '../support/comparison.ts'
 
 const stateAfter = (...events: CompareEvent[]): ScreenState => events.reduce(fold, START)
 
@@ -16,9 +23,9 @@ function pressAll(start: ScreenState, ...actions: Action[]) {
   let state = start
   let leave = false
   for (const action of actions) {
-    const pressed = press(state, action)
+    const pressed = reduceAction(state, action)
     state = pressed.state
-    pressed.tell?.(control as Control)
+    pressed.control?.(control as Control)
     leave ||= pressed.leave ?? false
   }
   return { state, told, leave }
@@ -38,7 +45,13 @@ describe('events', () => {
     const seen = (baseline?: number | null): CompareEvent => ({
       type: 'observation',
       run: rnn,
-      observation: { step: 50, loss: 0.2, metric: 0.184, profile: { log10: [0] } as never, baseline },
+      observation: {
+        step: 50,
+        loss: 0.2,
+        metric: 0.184,
+        profile: { log10: [0] } as never,
+        baseline,
+      },
     })
     const words = (...events: CompareEvent[]) => {
       const state = stateAfter(PLAN, ...events)
@@ -64,7 +77,9 @@ describe('events', () => {
   test('the pictures move on to the next seed when both cells of one are over', () => {
     const [first, second, third] = RUNS
     expect(stateAfter(PLAN, ...wholeRun(first), ...training(third, 0, 50)).watched).toBe(1)
-    expect(stateAfter(PLAN, ...wholeRun(first), ...training(third, 0, 50), ...wholeRun(second)).watched).toBe(2)
+    expect(
+      stateAfter(PLAN, ...wholeRun(first), ...training(third, 0, 50), ...wholeRun(second)).watched,
+    ).toBe(2)
   })
 
   test('with the report everything without a result counts as skipped', () => {
@@ -83,7 +98,12 @@ describe('events', () => {
   })
 
   test('progress: seeds, part and time left', () => {
-    const state = stateAfter(PLAN, ...wholeRun(RUNS[0]), ...wholeRun(RUNS[1]), ...training(RUNS[2], 0, 250))
+    const state = stateAfter(
+      PLAN,
+      ...wholeRun(RUNS[0]),
+      ...wholeRun(RUNS[1]),
+      ...training(RUNS[2], 0, 250),
+    )
     expect(progressOf(state)).toEqual({
       seedsDone: 1,
       seeds: 3,
@@ -124,7 +144,11 @@ describe('keys', () => {
   })
 
   test('+ and − set the pace, within its ends', () => {
-    expect(pressAll(live, 'slower', 'slower', 'faster').told).toEqual(['pace 500', 'pace 200', 'pace 500'])
+    expect(pressAll(live, 'slower', 'slower', 'faster').told).toEqual([
+      'pace 500',
+      'pace 200',
+      'pace 500',
+    ])
     expect(pressAll(live, 'faster').told).toEqual([])
     const slow = pressAll(live, ...Array<Action>(9).fill('slower'))
     expect(slow.told.at(-1)).toBe('pace 10')
@@ -136,15 +160,25 @@ describe('keys', () => {
     expect(next.told).toEqual(['skip 1'])
     expect(next.state.watched).toBe(2)
     expect(runOf(next.state, 'rnn', 1)?.status).toBe('skipped')
-    const all = stateAfter(PLAN, ...RUNS.flatMap(wholeRun), { type: 'report', report: reportOf(RUNS) })
+    const all = stateAfter(PLAN, ...RUNS.flatMap(wholeRun), {
+      type: 'report',
+      report: reportOf(RUNS),
+    })
     const turned = pressAll({ ...all, watched: 3 }, 'next-seed')
     expect(turned).toMatchObject({ told: [], state: { watched: 1 } })
   })
 
   test('q asks for the end once; twice it leaves; with the report it leaves', () => {
-    expect(pressAll(live, 'leave')).toMatchObject({ told: ['stop'], leave: false, state: { ending: true } })
+    expect(pressAll(live, 'leave')).toMatchObject({
+      told: ['stop'],
+      leave: false,
+      state: { ending: true },
+    })
     expect(pressAll(live, 'leave', 'leave')).toMatchObject({ told: ['stop'], leave: true })
-    expect(pressAll({ ...live, report: reportOf(RUNS) }, 'leave')).toMatchObject({ told: [], leave: true })
+    expect(pressAll({ ...live, report: reportOf(RUNS) }, 'leave')).toMatchObject({
+      told: [],
+      leave: true,
+    })
     expect(pressAll(live, 'finish').leave).toBe(false)
     expect(pressAll({ ...live, report: reportOf(RUNS) }, 'finish').leave).toBe(true)
   })
@@ -152,12 +186,24 @@ describe('keys', () => {
   test('any key closes the help and does nothing else', () => {
     const help = pressAll(live, 'help').state
     expect(help.help).toBe(true)
-    expect(pressAll(help, 'next-seed')).toMatchObject({ told: [], state: { help: false, watched: 1 } })
+    expect(pressAll(help, 'next-seed')).toMatchObject({
+      told: [],
+      state: { help: false, watched: 1 },
+    })
     expect(pressAll(help, 'interrupt').told).toEqual(['stop'])
   })
 
   test('before the plan no key does harm', () => {
-    const actions: Action[] = ['back', 'forward', 'first', 'live', 'next-seed', 'help', 'help', 'finish']
+    const actions: Action[] = [
+      'back',
+      'forward',
+      'first',
+      'live',
+      'next-seed',
+      'help',
+      'help',
+      'finish',
+    ]
     expect(pressAll(START, ...actions)).toEqual({ state: START, told: [], leave: false })
   })
 })

@@ -1,9 +1,12 @@
-/** The strip of dots, read back: every run is there, where its value is, and looks like what became of it. */
+/**
+ * The strip of dots, read back: every run is there, where its value is, and looks like what became
+ * of it.
+ */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { textIn } from '../../src/text/index.ts'
 import { dotLines, dotPlot, MARKS } from '../../src/view/dots.ts'
-import { contestantsOf } from '../../src/view/report/contestants.ts'
+import { modelsOf } from '../../src/view/report/contestants.ts'
 import { documentOf } from '../../src/view/svg.ts'
 import { dotDrawing } from '../../src/view/svg-dots.ts'
 import { widthOf } from '../../src/view/width.ts'
@@ -13,18 +16,27 @@ import { comparison, type Outcome } from '../support/reports.ts'
 const en = textIn('en').view
 const zh = textIn('zh-CN').view
 
-const plotOf = (report: ReturnType<typeof comparison>) => dotPlot(contestantsOf(report, en), report.task)
+const plotOf = (report: ReturnType<typeof comparison>) => dotPlot(modelsOf(report, en), report.task)
 
-/** Of each row of the picture its name, and the marks by column with how many runs each stands for; diverged ones apart. */
+/**
+ * Of each row of the picture its name, and the marks by column with how many runs each stands for;
+ * diverged ones apart.
+ */
 function readBack(lines: readonly string[]) {
-  const rows: { name: string; marks: Map<number, { mark: string; count: number }>; diverged: number }[] = []
+  const rows: {
+    name: string
+    marks: Map<number, { mark: string; count: number }>
+    diverged: number
+  }[] = []
   for (const line of lines) {
     const [head, body] = [line.slice(0, line.indexOf('│')), line.slice(line.indexOf('│') + 1)]
     if (!line.includes('│')) break
     const lane = body.match(/ ✗(\d*)$/)
     const signs = Array.from(lane ? body.slice(0, lane.index) : body)
     if (head.trim() !== '') {
-      const marks = new Map(signs.flatMap((mark, n) => (' ┊'.includes(mark) ? [] : [[n, { mark, count: 1 }] as const])))
+      const marks = new Map(
+        signs.flatMap((mark, n) => (' ┊'.includes(mark) ? [] : [[n, { mark, count: 1 }] as const])),
+      )
       rows.push({ name: head.trim(), marks, diverged: lane ? Number(lane[1] || 1) : 0 })
       continue
     }
@@ -64,7 +76,8 @@ describe('in characters', () => {
           const plot = plotOf(report)
           const lines = dotLines(plot, en, width)
           for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(width)
-          for (const line of dotLines(plot, zh, width)) expect(widthOf(line)).toBeLessThanOrEqual(width)
+          for (const line of dotLines(plot, zh, width))
+            expect(widthOf(line)).toBeLessThanOrEqual(width)
           const rows = readBack(lines)
           expect(rows.map(({ name }) => name)).toEqual(['RNN', 'LSTM'])
           rows.forEach(({ marks, diverged }, n) => {
@@ -73,7 +86,9 @@ describe('in characters', () => {
             expect(counted + diverged).toBe(own.length)
             expect(diverged).toBe(own.filter(({ status }) => status === 'diverged').length)
             // As many at the left of each column as there are lower values.
-            const values = own.flatMap(({ final, status }) => (status === 'diverged' ? [] : [final.metric ?? 0]))
+            const values = own.flatMap(({ final, status }) =>
+              status === 'diverged' ? [] : [final.metric ?? 0],
+            )
             const sorted = values.toSorted((a, b) => a - b)
             let through = 0
             for (const [column, { count }] of Array.from(marks).toSorted(([a], [b]) => a - b)) {
@@ -120,9 +135,15 @@ describe('in characters', () => {
 
   it('counts that take several digits are read downwards', () => {
     const seeds = Array.from({ length: 137 }, (_, n) => n + 1)
-    const report = comparison({ choices: { seeds, cells: ['rnn'] }, outcomes: () => ({ metric: 0.2 }) })
+    const report = comparison({
+      choices: { seeds, cells: ['rnn'] },
+      outcomes: () => ({ metric: 0.2 }),
+    })
     const lines = dotLines(plotOf(report), en, 40)
-    expect(readBack(lines)[0].marks.values().next().value).toEqual({ mark: MARKS.unsolved, count: 137 })
+    expect(readBack(lines)[0].marks.values().next().value).toEqual({
+      mark: MARKS.unsolved,
+      count: 137,
+    })
   })
 })
 
@@ -133,7 +154,10 @@ describe('as SVG', () => {
     3: { metric: 1 },
     4: { metric: null },
   }
-  const report = comparison({ choices: { seeds: [1, 2, 3, 4], cells: ['lstm'] }, outcomes: ({ seed }) => fates[seed] })
+  const report = comparison({
+    choices: { seeds: [1, 2, 3, 4], cells: ['lstm'] },
+    outcomes: ({ seed }) => fates[seed],
+  })
 
   it('every run has its place and says which it is', () => {
     for (const text of [en, zh]) {
@@ -146,7 +170,9 @@ describe('as SVG', () => {
       )
       expect(dots).toHaveLength(4)
       const x = (seed: number) => {
-        const dot = dots.find((one) => textOf(one).startsWith(text === en ? `seed ${seed}:` : `种子 ${seed}：`))
+        const dot = dots.find((one) =>
+          textOf(one).startsWith(text === en ? `seed ${seed}:` : `种子 ${seed}：`),
+        )
         if (!dot) throw new Error(`seed ${seed} is missing`)
         return Number(dot.attributes.cx ?? dot.attributes.d.match(/^M([\d.]+)/)?.[1])
       }
@@ -172,9 +198,15 @@ describe('as SVG', () => {
 
   it('dots that would lie upon one another are stacked, however many', () => {
     const seeds = Array.from({ length: 500 }, (_, n) => n + 1)
-    const many = comparison({ choices: { seeds, cells: ['rnn'] }, outcomes: () => ({ metric: 0.2 }), lean: true })
+    const many = comparison({
+      choices: { seeds, cells: ['rnn'] },
+      outcomes: () => ({ metric: 0.2 }),
+      lean: true,
+    })
     const drawing = dotDrawing(plotOf(many), 'title', 'description', en)
-    const dots = named(parseMarkup(documentOf(drawing)), 'circle').filter((one) => one.children.length > 0)
+    const dots = named(parseMarkup(documentOf(drawing)), 'circle').filter(
+      (one) => one.children.length > 0,
+    )
     expect(dots).toHaveLength(500)
     expect(new Set(dots.map((one) => one.attributes.cy)).size).toBe(500)
     for (const { attributes } of dots) {

@@ -4,14 +4,19 @@ import { textIn } from '../../src/text/index.ts'
 import { measuredGuess } from '../../src/view/guesses.ts'
 import { curvePicture } from '../../src/view/pictures.ts'
 import { curveFigure } from '../../src/view/report/figures.ts'
-import { judgedOf, quotes } from '../../src/view/report/verdict.ts'
+import { quotes, verdictViewOf } from '../../src/view/report/verdict.ts'
 import { comparison } from '../support/reports.ts'
 
 const en = textIn('en').view
 const zh = textIn('zh-CN').view
 const ADDING = { name: 'adding', baseline: 1 / 6 }
 const curves = (...baselines: (number | undefined)[]) =>
-  baselines.map((baseline, n) => ({ name: `net ${n}`, step: [0, 10], metric: [0.3, 0.2], baseline }))
+  baselines.map((baseline, n) => ({
+    name: `net ${n}`,
+    step: [0, 10],
+    metric: [0.3, 0.2],
+    baseline,
+  }))
 
 describe('what curves are held against', () => {
   it('is the constant that was measured, by its own name; of several the median', () => {
@@ -25,7 +30,10 @@ describe('what curves are held against', () => {
   })
 
   it('is the theoretical one where nothing was measured', () => {
-    expect(measuredGuess(ADDING, [null, undefined], en)).toMatchObject({ metric: 1 / 6, name: 'always saying 1' })
+    expect(measuredGuess(ADDING, [null, undefined], en)).toMatchObject({
+      metric: 1 / 6,
+      name: 'always saying 1',
+    })
   })
 
   it('is the last value of a series, where that is harder to beat', () => {
@@ -40,12 +48,19 @@ describe('the line and its label', () => {
   it.each([en, zh])('in text', (text) => {
     const { names } = curvePicture(curves(0.184, 0.184), task, { width: 60, height: 8 }, text)
     expect(names.at(-1)).toBe(`${text.curve.measuredName(false)}: 0.184`)
-    expect(curvePicture(curves(undefined), task, { width: 60, height: 8 }, text).names.at(-1)).toMatch(/0\.1667$/)
+    expect(
+      curvePicture(curves(undefined), task, { width: 60, height: 8 }, text).names.at(-1),
+    ).toMatch(/0\.1667$/)
   })
 
   it.each([en, zh])('in a report, and in its drawing', (text) => {
     const report = comparison()
-    const runs = report.runs.map((run) => ({ ...run, status: 'unsolved' as const, solvedAt: null, baseline: 0.184 }))
+    const runs = report.runs.map((run) => ({
+      ...run,
+      status: 'unsolved' as const,
+      solvedAt: null,
+      baseline: 0.184,
+    }))
     const figure = curveFigure({ ...report, runs }, text)
     const lines = figure?.lines(80).join('\n') ?? ''
     expect(lines).toContain(`${text.curve.measuredName(false)}: 0.184`)
@@ -65,8 +80,12 @@ describe('a verdict on a file', () => {
   } as const
   const on = (name: string, unit: 'sequence' | 'block' = 'block') => {
     const report = comparison({ choices: { seeds: [1, 2, 3, 4, 5, 6, 7, 8] } })
-    const [one] = judgedOf({ at: {}, ...report })
-    return { ...one, task: { ...one.task, name }, verdict: { ...one.verdict, heldOut: { ...heldOut, unit } } }
+    const [one] = verdictViewOf({ at: {}, ...report })
+    return {
+      ...one,
+      task: { ...one.task, name },
+      verdict: { ...one.verdict, heldOut: { ...heldOut, unit } },
+    }
   }
   const words = (name: string, text: typeof en, unit?: 'sequence' | 'block') =>
     quotes(on(name, unit), text)
@@ -94,7 +113,7 @@ describe('a verdict on a file', () => {
         expect(appendix).toMatch(/n = 8 /)
       }
     }
-    const made = quotes(judgedOf({ at: {}, ...comparison() })[0], en).at(-1)
+    const made = quotes(verdictViewOf({ at: {}, ...comparison() })[0], en).at(-1)
     expect(made && 'text' in made ? made.text : '').not.toContain('held out, n')
   })
 })

@@ -19,28 +19,32 @@ it('only nothing looks like nothing, and only all like all', () => {
     }),
   )
   // More is never lighter.
-  const signs = Array.from({ length: 101 }, (_, n) => SHARE_SIGNS.indexOf(shareSign(n / 100) as '·'))
+  const signs = Array.from({ length: 101 }, (_, n) =>
+    SHARE_SIGNS.indexOf(shareSign(n / 100) as '·'),
+  )
   expect(signs).toEqual(signs.toSorted((a, b) => a - b))
   expect(new Set(signs).size).toBe(SHARE_SIGNS.length)
 })
 
 const shares = fc.option(fc.double({ min: 0, max: 1, noNaN: true }))
-const heat = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 6 })).chain(([columns, rows]) =>
-  fc.record({
-    corner: fc.constantFrom('length', 'forget-bias \\ length', '遗忘门偏置'),
-    columns: fc.array(fc.constantFrom('10', '1000', '0.003', 'chrono', 'no-candidate-tanh'), {
-      minLength: columns,
-      maxLength: columns,
-    }),
-    rows: fc.array(
-      fc.record({
-        name: fc.constantFrom('RNN', 'LSTM', 'chrono', 'none', '一个很长的名字'),
-        shares: fc.array(shares, { minLength: columns, maxLength: columns }),
+const heat = fc
+  .tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 6 }))
+  .chain(([columns, rows]) =>
+    fc.record({
+      corner: fc.constantFrom('length', 'forget-bias \\ length', '遗忘门偏置'),
+      columns: fc.array(fc.constantFrom('10', '1000', '0.003', 'chrono', 'no-candidate-tanh'), {
+        minLength: columns,
+        maxLength: columns,
       }),
-      { minLength: rows, maxLength: rows },
-    ),
-  }),
-)
+      rows: fc.array(
+        fc.record({
+          name: fc.constantFrom('RNN', 'LSTM', 'chrono', 'none', '一个很长的名字'),
+          shares: fc.array(shares, { minLength: columns, maxLength: columns }),
+        }),
+        { minLength: rows, maxLength: rows },
+      ),
+    }),
+  )
 
 describe('a table of shares', () => {
   it('has every share, at any width, and never more columns than there are', () => {
@@ -63,12 +67,22 @@ describe('a table of shares', () => {
         { name: 'chrono', shares: [null, 0] },
       ],
     }
-    expect(heatTable(table, '–', 80)).toEqual([' b \\ T     10     50', '     0  █ 100  ▒  50', 'chrono      –  ·   0'])
+    expect(heatTable(table, '–', 80)).toEqual([
+      ' b \\ T     10     50',
+      '     0  █ 100  ▒  50',
+      'chrono      –  ·   0',
+    ])
   })
 
   it('as SVG has a field a point, with the same figures, darker the less', () => {
-    const table = { corner: 'T', columns: ['10', '50', '200'], rows: [{ name: 'LSTM', shares: [1, 0.5, 0] }] }
-    const root = parseMarkup(documentOf(heatDrawing([{ ...table, title: 'LSTM' }], '–', 'title', 'description')))
+    const table = {
+      corner: 'T',
+      columns: ['10', '50', '200'],
+      rows: [{ name: 'LSTM', shares: [1, 0.5, 0] }],
+    }
+    const root = parseMarkup(
+      documentOf(heatDrawing([{ ...table, title: 'LSTM' }], '–', 'title', 'description')),
+    )
     const fields = named(root, 'rect').slice(1)
     // Viridis: its ends, and between them something of its green.
     const fills = fields.map(({ attributes }) => attributes.fill)

@@ -27,7 +27,13 @@ describe('lineChart', () => {
 
   test('labels powers of ten on a log axis and names the ends of the x axis', () => {
     const values = Array.from({ length: 13 }, (_, t) => t - 12)
-    const lines = text({ series: [{ values }], width: 24, height: 8, log: true, x: { first: 't = 1', last: '13' } })
+    const lines = text({
+      series: [{ values }],
+      width: 24,
+      height: 8,
+      log: true,
+      x: { first: 't = 1', last: '13' },
+    })
     expect(lines.at(-1)).toBe('     └t = 1 ───────── 13')
     expect(lines.map((line) => line.slice(0, 6))).toContain(' 1e-5┤')
     expect(lines.map((line) => line.slice(0, 6))).toContain('1e-10┤')
@@ -58,7 +64,11 @@ describe('lineChart', () => {
     expect(lines).toEqual(['1┤─═─═'])
     expect(legend(['RNN', 'LSTM'])).toBe(`${MARKS[0]} RNN   ${MARKS[1]} LSTM`)
     expect(legendLines(['RNN', 'LSTM'], 10)).toEqual([`${MARKS[0]} RNN`, `${MARKS[1]} LSTM`])
-    const spans = lineChart({ series: [{ values }, { values: [2, 2, 2, 2] }], width: 6, height: 2 }).lines
+    const spans = lineChart({
+      series: [{ values }, { values: [2, 2, 2, 2] }],
+      width: 6,
+      height: 2,
+    }).lines
     expect(spans.map((line) => line.map(({ series }) => series))).toEqual([
       [null, 1],
       [null, 0],
@@ -78,8 +88,14 @@ describe('lineChart', () => {
   })
 
   test('has the exact height and never more than the width, whatever comes', () => {
-    const value = fc.oneof(fc.double({ noNaN: true }), fc.constant(null), fc.double({ min: -400, max: 0, noNaN: true }))
-    const series = fc.array(fc.record({ values: fc.array(value, { maxLength: 60 }) }), { maxLength: 5 })
+    const value = fc.oneof(
+      fc.double({ noNaN: true }),
+      fc.constant(null),
+      fc.double({ min: -400, max: 0, noNaN: true }),
+    )
+    const series = fc.array(fc.record({ values: fc.array(value, { maxLength: 60 }) }), {
+      maxLength: 5,
+    })
     const size = { width: fc.integer({ min: 0, max: 60 }), height: fc.integer({ min: 0, max: 20 }) }
     const x = fc.option(fc.constant({ first: '第 0 步', last: '2000' }), { nil: undefined })
     fc.assert(
@@ -92,7 +108,10 @@ describe('lineChart', () => {
   })
 
   test('rows say what their labels say', () => {
-    const drawn = fc.array(fc.double({ min: -1000, max: 1000, noNaN: true }), { minLength: 2, maxLength: 30 })
+    const drawn = fc.array(fc.double({ min: -1000, max: 1000, noNaN: true }), {
+      minLength: 2,
+      maxLength: 30,
+    })
     fc.assert(
       fc.property(drawn, fc.integer({ min: 5, max: 20 }), (values, height) => {
         const lo = Math.min(...values)
@@ -103,7 +122,9 @@ describe('lineChart', () => {
           const label = /^ *(-?\d[^┤]*)┤/u.exec(line)
           if (!label) return
           const meant = hi - (index / (height - 1)) * (hi - lo)
-          expect(Math.abs(Number(label[1]) - meant)).toBeLessThanOrEqual(((hi - lo) / (height - 1)) * 0.51 + 1e-3)
+          expect(Math.abs(Number(label[1]) - meant)).toBeLessThanOrEqual(
+            ((hi - lo) / (height - 1)) * 0.51 + 1e-3,
+          )
         })
       }),
     )
@@ -116,7 +137,7 @@ test('columns keep the least and the greatest of the values that fall into them'
   const columns = columnsOf(values, places, [0, 99], 10)
   expect(Math.max(...columns.map((column) => column?.max ?? 0))).toBe(Math.max(...values))
   expect(Math.min(...columns.map((column) => column?.min ?? 0))).toBe(Math.min(...values))
-  expect(columnsOf([0, 10], [0, 1], [0, 1], 11).map((column) => Math.round(column?.value ?? -1))).toEqual([
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
-  ])
+  expect(
+    columnsOf([0, 10], [0, 1], [0, 1], 11).map((column) => Math.round(column?.value ?? -1)),
+  ).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
 })

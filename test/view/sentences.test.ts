@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { view as en } from '../../src/text/en/view.ts'
 import { view as zh } from '../../src/text/zh-CN/view.ts'
-import { type CurveFacts, curveSentence, gradientSentence, gradientSentences } from '../../src/view/sentences.ts'
+import {
+  type CurveFacts,
+  curveSentence,
+  gradientSentence,
+  gradientSentences,
+} from '../../src/view/sentences.ts'
 import { TASK } from '../support/comparison.ts'
 
-const falling = (every: number, T = 50) => Array.from({ length: T }, (_, t) => -1 - (T - 1 - t) / every)
+const falling = (every: number, T = 50) =>
+  Array.from({ length: T }, (_, t) => -1 - (T - 1 - t) / every)
 const rnn = (log10: (number | null)[]) => ({ cell: 'rnn', quantity: 'hidden', log10 }) as const
 const lstm = (log10: (number | null)[]) => ({ cell: 'lstm', quantity: 'cell', log10 }) as const
 
@@ -36,7 +42,9 @@ describe('gradient sentences', () => {
     expect(gradientSentences([rnn(falling(1)), lstm(falling(41))], en)).toBe(
       'RNN: ∂L/∂h falls ×10 every step going back; LSTM: ∂L/∂c ×10 every 41. RNN: for t ≤ 5 float32 would call this zero.',
     )
-    expect(gradientSentences([rnn([null, -1, -1])], zh)).toBe('RNN：∂L/∂h 往回大小基本不变。RNN：t ≤ 1 时恰好为零。')
+    expect(gradientSentences([rnn([null, -1, -1])], zh)).toBe(
+      'RNN：∂L/∂h 往回大小基本不变。RNN：t ≤ 1 时恰好为零。',
+    )
   })
 })
 
@@ -73,7 +81,9 @@ describe('curve sentences', () => {
     )
     const lost = facts('lstm', { status: 'solved', solvedAt: 550, metric: 0.3 })
     expect(say(lost)).toBe('LSTM below 0.01 at step 550, lost again: 0.3 at the end.')
-    expect(say(facts('rnn', { status: 'diverged', metric: null, steps: 120 }))).toBe('RNN diverged at step 120.')
+    expect(say(facts('rnn', { status: 'diverged', metric: null, steps: 120 }))).toBe(
+      'RNN diverged at step 120.',
+    )
     expect(say({ ...lost, status: 'diverged', metric: null, steps: 700 })).toBe(
       'LSTM below 0.01 at step 550, diverged at step 700.',
     )
@@ -85,7 +95,13 @@ describe('curve sentences', () => {
     expect(say(facts('rnn', { status: 'training', steps: 50, metric: 0.3 }))).toBe(
       'RNN at 0.3 after 50 steps, worse than the 0.1667 of always saying 1.',
     )
-    const recall = { ...TASK, name: 'recall', metric: 'accuracy', threshold: 0.95, baseline: 0.5 } as const
+    const recall = {
+      ...TASK,
+      name: 'recall',
+      metric: 'accuracy',
+      threshold: 0.95,
+      baseline: 0.5,
+    } as const
     const solved = facts('rnn', { status: 'solved', solvedAt: 350, metric: 0.99 })
     expect(curveSentence([facts('lstm', { metric: 0.75 }), solved], recall, en)).toBe(
       'RNN reaches 0.95 at step 350; LSTM still at 0.75, better than the 0.5 of answering blindly, not solved.',

@@ -20,11 +20,18 @@ const zh = textIn('zh-CN').view
 const LENGTHS = { option: 'length' as const, values: [10, 40, 160] }
 const BIASES = { option: 'forget-bias' as const, values: [0, 3, 'chrono'] }
 
-/** The LSTM solves all up to T = 40 and half at 160 where its forget bias is 3; the RNN solves one of four at T = 10. */
+/**
+ * The LSTM solves all up to T = 40 and half at 160 where its forget bias is 3; the RNN solves one
+ * of four at T = 10.
+ */
 const falling: Outcomes = ({ cell, seed, spec }) => {
   const solved =
-    cell === 'rnn' ? spec.length === 10 && seed === 1 : spec.length <= 40 || (spec.forgetBias === 3 && seed <= 2)
-  return solved ? { metric: 0.001 * seed, solvedAt: spec.length * 10 } : { metric: 0.15 + 0.001 * seed }
+    cell === 'rnn'
+      ? spec.length === 10 && seed === 1
+      : spec.length <= 40 || (spec.forgetBias === 3 && seed <= 2)
+  return solved
+    ? { metric: 0.001 * seed, solvedAt: spec.length * 10 }
+    : { metric: 0.15 + 0.001 * seed }
 }
 const seeds = [1, 2, 3, 4]
 const two = sweep({ axes: [LENGTHS, BIASES], choices: { seeds }, outcomes: falling })
@@ -93,7 +100,8 @@ describe('a sweep over two options', () => {
     const curves = block(text, 'Solved, % of the seeds, against length')
     expect(curves[1]).toBe('── RNN   ══ LSTM, forget-bias 0   ·· LSTM, forget-bias 3')
     expect(curves.at(-1)).toMatch(/^ +└10 ─+ 40 ─+ 160$/)
-    // All solved up to the middle, at the top; the RNN's quarter starts at the left above the bottom.
+    // All solved up to the middle, at the top; the RNN's quarter starts at the left above the
+    // bottom.
     expect(curves.find((line) => line.startsWith('100┤'))).toMatch(/^100┤[═·+]/)
   })
 
@@ -130,14 +138,21 @@ it('a sweep over more has a table for each combination of the others', () => {
   ]
   const text = sweepText(sweep({ axes, choices: { seeds: [1] }, lean: true }), en)
   for (const cell of ['RNN', 'LSTM']) {
-    for (const at of ['batch 8, clip 1', 'batch 8, clip none', 'batch 16, clip 1', 'batch 16, clip none']) {
+    for (const at of [
+      'batch 8, clip 1',
+      'batch 8, clip none',
+      'batch 16, clip 1',
+      'batch 16, clip none',
+    ]) {
       expect(block(text, `${cell}, ${at}: solved`).length).toBeGreaterThan(3)
     }
   }
 })
 
 it('an option without numbers has no curves, and a log axis stands where steps span a decade', () => {
-  expect(curveFigures(sweep({ axes: [{ option: 'init', values: ['uniform', 'xavier'] }] }), en)).toEqual([])
+  expect(
+    curveFigures(sweep({ axes: [{ option: 'init', values: ['uniform', 'xavier'] }] }), en),
+  ).toEqual([])
   const [, steps] = curveFigures(two, en)
   // 100 at T = 10 and 1600 at T = 160: labels are powers of ten.
   expect(steps.lines(80).join('\n')).toMatch(/1e3┤/)
@@ -146,7 +161,10 @@ it('an option without numbers has no curves, and a log axis stands where steps s
 it('curves as SVG have a dot for each measured point, at its place', () => {
   const [share] = curveFigures(two, en)
   const root = parseMarkup(documentOf(share.drawing()))
-  const dots = named(root, 'circle').map(({ attributes }) => ({ x: Number(attributes.cx), y: Number(attributes.cy) }))
+  const dots = named(root, 'circle').map(({ attributes }) => ({
+    x: Number(attributes.cx),
+    y: Number(attributes.cy),
+  }))
   // RNN once, LSTM three times, at three lengths.
   expect(dots).toHaveLength(12)
   const [x] = [[...new Set(dots.map((dot) => dot.x))]]
@@ -157,7 +175,8 @@ it('curves as SVG have a dot for each measured point, at its place', () => {
   const [bottom, top] = [Math.max(...dots.map(({ y }) => y)), Math.min(...dots.map(({ y }) => y))]
   expect((bottom - rnn.y) / (bottom - top)).toBeCloseTo(0.25, 1)
   const words = named(root, 'text').map(textOf)
-  for (const one of ['10', '40', '160', '0', '100', 'RNN', 'LSTM, forget-bias chrono']) expect(words).toContain(one)
+  for (const one of ['10', '40', '160', '0', '100', 'RNN', 'LSTM, forget-bias chrono'])
+    expect(words).toContain(one)
 })
 
 const designs: Made[] = [
@@ -174,13 +193,22 @@ const designs: Made[] = [
     ],
   },
   {
-    axes: [LENGTHS, { option: 'learning-rate', values: [0.0003, 0.003] }, { option: 'batch', values: [4, 8] }],
+    axes: [
+      LENGTHS,
+      { option: 'learning-rate', values: [0.0003, 0.003] },
+      { option: 'batch', values: [4, 8] },
+    ],
     choices: { cells: ['lstm'] },
   },
 ]
 const sweeps = designs.flatMap(({ choices, ...more }) => [
   sweep({ ...more, choices: { seeds: [1, 2], ...choices }, outcomes: falling, lean: true }),
-  sweep({ ...more, choices: { seeds: [1], ...choices }, outcomes: () => ({ metric: null }), lean: true }),
+  sweep({
+    ...more,
+    choices: { seeds: [1], ...choices },
+    outcomes: () => ({ metric: null }),
+    lean: true,
+  }),
 ])
 
 it('keeps to its width in both languages, with the same figures', () => {

@@ -22,7 +22,8 @@ const expectClean = (text: string, width: number) => {
 
 const whole: Report = {
   ...reportOf(RUNS),
-  command: 'gatelab compare adding --length 50 --hidden 32 --batch 32 --steps 500 --learning-rate 0.01 --seeds 1..3',
+  command:
+    'gatelab compare adding --length 50 --hidden 32 --batch 32 --steps 500 --learning-rate 0.01 --seeds 1..3',
   summary: {
     rnn: { solved: 0, of: 3, medianSolvedAt: null, medianMetric: 0.16 },
     lstm: { solved: 3, of: 3, medianSolvedAt: 350, medianMetric: 0.0016 },
@@ -33,12 +34,20 @@ describe('compareText', () => {
   test('says what was compared, how every run ended, and how to get the same again', () => {
     const text = compareText(whole, en)
     expect(text).toContain('adding: T = 50, H = 32, B = 32, 500 steps, seeds 1, 2, 3\n')
-    expect(text).toContain('RNN      2  unsolved          –    0.16 @ 500    0.16    500     1153      400\n')
-    expect(text).toContain('LSTM     2  solved          350  0.0016 @ 500  0.0016    500     1153      400\n')
-    expect(text).toContain('LSTM: 3 of 3 solved; median of the steps 350; median of the final values 0.0016.\n')
+    expect(text).toContain(
+      'RNN      2  unsolved          –    0.16 @ 500    0.16    500     1153      400\n',
+    )
+    expect(text).toContain(
+      'LSTM     2  solved          350  0.0016 @ 500  0.0016    500     1153      400\n',
+    )
+    expect(text).toContain(
+      'LSTM: 3 of 3 solved; median of the steps 350; median of the final values 0.0016.\n',
+    )
     expect(text).toContain('Gradient norm at t, before training, seed 1\n')
     expect(text).toContain('Gradient norm at t, after 500 steps, seed 1\n')
-    expect(text).toContain('RNN: ∂L/∂h falls ×10 every 3.1 steps going back; LSTM: ∂L/∂c ×10 every 41.')
+    expect(text).toContain(
+      'RNN: ∂L/∂h falls ×10 every 3.1 steps going back; LSTM: ∂L/∂c ×10 every 41.',
+    )
     expect(text).not.toContain('So far')
     expect(text.replaceAll(' \\\n ', '')).toContain(whole.command)
   })
@@ -56,11 +65,19 @@ describe('compareText', () => {
   })
 
   test('says that nothing less than all is solved where that is the rule, and what is answered blindly', () => {
-    const task = { ...whole.task, name: 'adding-1997', metric: 'accuracy' as const, threshold: 1, baseline: 0.1545 }
+    const task = {
+      ...whole.task,
+      name: 'adding-1997',
+      metric: 'accuracy' as const,
+      threshold: 1,
+      baseline: 0.1545,
+    }
     expect(compareText({ ...whole, task }, en).replaceAll('\n', ' ')).toContain(
       'Solved when the accuracy on held-out data is 1 (0.1545 of always saying 0.5).',
     )
-    expect(compareText({ ...whole, task: { ...task, threshold: 0.93 } }, en)).toContain('is 0.93 or more')
+    expect(compareText({ ...whole, task: { ...task, threshold: 0.93 } }, en)).toContain(
+      'is 0.93 or more',
+    )
     expect(compareText({ ...whole, task }, zh)).toContain(
       '留出数据上的准确率为 1 即为解决（总是回答 0.5 时的 0.1545）。',
     )
@@ -77,7 +94,9 @@ describe('compareText', () => {
   })
 
   test('says when it ended early, and with nothing', () => {
-    expect(compareText(reportOf(RUNS.slice(0, 2), true), en)).toContain('So far 2 of 6 runs are finished.')
+    expect(compareText(reportOf(RUNS.slice(0, 2), true), en)).toContain(
+      'So far 2 of 6 runs are finished.',
+    )
     const nothing = compareText({ ...whole, partial: true, runs: [], summary: {} }, zh)
     expect(nothing).toContain('没有完成的训练。')
     expect(nothing).toContain('gatelab compare adding')
@@ -103,12 +122,17 @@ describe('compareText', () => {
   })
 })
 
-const logs = fc.array(fc.option(fc.double({ min: -3000, max: 30, noNaN: true })), { minLength: 1, maxLength: 30 })
-const number = fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }))
-const gradient = fc.record({ step: fc.nat(), hidden: logs, lstm: fc.boolean() }).map(({ step, hidden, lstm }) => {
-  const own = lstm ? hidden : null
-  return { step, log10: { hidden, cell: own, belt: own, rest: own, input: hidden } }
+const logs = fc.array(fc.option(fc.double({ min: -3000, max: 30, noNaN: true })), {
+  minLength: 1,
+  maxLength: 30,
 })
+const number = fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }))
+const gradient = fc
+  .record({ step: fc.nat(), hidden: logs, lstm: fc.boolean() })
+  .map(({ step, hidden, lstm }) => {
+    const own = lstm ? hidden : null
+    return { step, log10: { hidden, cell: own, belt: own, rest: own, input: hidden } }
+  })
 /** Runs of every fate, with curves and profiles that may be empty. */
 const reports: fc.Arbitrary<Report> = fc
   .array(
@@ -144,7 +168,11 @@ test('the reports of these tests are reports', () => {
 })
 
 /** An LSTM (or RNN) whose forget gate is `forget` and whose profile falls ×10 every 4 steps. */
-function inspectionOf(cell: 'rnn' | 'lstm', [T, B, H]: [number, number, number], forget = 0.5): Inspection {
+function inspectionOf(
+  cell: 'rnn' | 'lstm',
+  [T, B, H]: [number, number, number],
+  forget = 0.5,
+): Inspection {
   const fill = (value: (t: number, k: number) => number) =>
     Array.from({ length: T }, (_, t) =>
       Array.from({ length: B }, () => Array.from({ length: H }, (_, k) => value(t, k))),
@@ -159,7 +187,15 @@ function inspectionOf(cell: 'rnn' | 'lstm', [T, B, H]: [number, number, number],
     batch: B,
     variant: lstm ? 'standard' : null,
     nonlinearity: lstm ? null : 'tanh',
-    ...{ operations: [], standardize: null, assumed: [], task: null, training: null, unused: [], ignored: [] },
+    ...{
+      operations: [],
+      standardize: null,
+      assumed: [],
+      task: null,
+      training: null,
+      unused: [],
+      ignored: [],
+    },
     tensors: { 'readout.weight': 'readout.weight' },
     lengths: null,
     initial: { h0: false, c0: false },
@@ -168,7 +204,12 @@ function inspectionOf(cell: 'rnn' | 'lstm', [T, B, H]: [number, number, number],
     hiddenState: fill((t, k) => Math.sin(t + k)),
     cellState: lstm ? fill((t) => t / 2) : null,
     gates: lstm
-      ? { i: fill(() => 1), f: fill(() => forget), g: fill(() => -1), o: fill((t) => (t % 2 ? 1 : 0)) }
+      ? {
+          i: fill(() => 1),
+          f: fill(() => forget),
+          g: fill(() => -1),
+          o: fill((t) => (t % 2 ? 1 : 0)),
+        }
       : null,
     gradient: {
       log10: {
@@ -199,10 +240,13 @@ describe('inspectText', () => {
     expect(text).toContain('forget gate f, mean 0.5 (0 " .:-=+*#%@" 1)\n')
     expect(text).toContain('cell state c, mean 2 (-4 " .:-=+*#%@" 4)\n')
     expect(text).toContain('LSTM: ∂L/∂c falls ×10 every 4 steps going back.')
-    // A gate of one half halves in one step; the belt at t = 1 is 10^(−1 − 8/4 − 1), the rest is zero.
-    const spoken = text.replace(/\s+/gu, ' ')
-    expect(spoken).toContain('the belt alone halves a gradient every step.')
-    expect(spoken).toContain('At t = 1 the belt brings 1e-4, gates and hidden states bring 0.')
+    // A gate of one half halves in one step; the belt at t = 1 is 10^(−1 − 8/4 − 1), the rest is
+    // zero.
+    const screenReader = text.replace(/\s+/gu, ' ')
+    expect(screenReader).toContain('the belt alone halves a gradient every step.')
+    expect(screenReader).toContain(
+      'At t = 1 the belt brings 1e-4, gates and hidden states bring 0.',
+    )
     expect(text).toContain('weight_hh_l0 2, readout.bias 0.125')
     expect(text).toContain('\n1 │@@@@@@@@')
   })
@@ -216,15 +260,21 @@ describe('inspectText', () => {
   test('knows gates that are shut and gates that never forget', () => {
     expect(inspectText(inspectionOf('lstm', [5, 1, 3], 0), en)).toContain('there the belt is cut')
     expect(inspectText(inspectionOf('lstm', [5, 1, 3], 1), en)).toContain('keeps a gradient whole')
-    expect(inspectText(inspectionOf('lstm', [1, 1, 1], 0), en)).not.toContain('there the belt is cut')
+    expect(inspectText(inspectionOf('lstm', [1, 1, 1], 0), en)).not.toContain(
+      'there the belt is cut',
+    )
   })
 
   test('says of a field that it did not understand which one it resembles, of those that are not there', () => {
     const given = { ...inspectionOf('lstm', [5, 1, 3]), ignored: ['lenghts', 'H0', 'Y', 'note'] }
-    const spoken = inspectText(given, en).replace(/\s+/gu, ' ')
+    const screenReader = inspectText(given, en).replace(/\s+/gu, ' ')
     const h0 = '"H0" (did you mean "h0"?)'
-    expect(spoken).toContain(`not used: "lenghts" (did you mean "lengths"?), ${h0}, "Y", "note".`)
-    expect(inspectText(given, zh).replace(/\s+/gu, '')).toContain('“lenghts”（是不是“lengths”？）、“H0”')
+    expect(screenReader).toContain(
+      `not used: "lenghts" (did you mean "lengths"?), ${h0}, "Y", "note".`,
+    )
+    expect(inspectText(given, zh).replace(/\s+/gu, '')).toContain(
+      '“lenghts”（是不是“lengths”？）、“H0”',
+    )
     const started = { ...given, initial: { h0: true, c0: false }, loss: null, gradient: null }
     const other = inspectText(started, en).replace(/\s+/gu, ' ')
     expect(other).toContain('"Y" (did you mean "y"?)')

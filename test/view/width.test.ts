@@ -8,7 +8,22 @@ import { cut, padEnd, padStart, widthOf, wrap, wrapList } from '../../src/view/w
 
 const mixed = fc
   .array(
-    fc.constantFrom('a', 'the ', '遗', '忘门', '，', '。', '（', '）', ' ', 'gate', '∂L/∂h', '1e-12', '👩‍🔬', '"'),
+    fc.constantFrom(
+      'a',
+      'the ',
+      '遗',
+      '忘门',
+      '，',
+      '。',
+      '（',
+      '）',
+      ' ',
+      'gate',
+      '∂L/∂h',
+      '1e-12',
+      '👩‍🔬',
+      '"',
+    ),
     {
       maxLength: 40,
     },
@@ -32,13 +47,20 @@ describe('cut and pad', () => {
     for (let code = 0; code < 0x10000; code++) {
       const character = String.fromCharCode(code)
       for (const text of [character, `─${character}`, `门${character}`]) {
-        if (widthOf(text) !== stringWidth(text)) expect.fail(`U+${code.toString(16)} in ${JSON.stringify(text)}`)
+        if (widthOf(text) !== stringWidth(text))
+          expect.fail(`U+${code.toString(16)} in ${JSON.stringify(text)}`)
       }
     }
   })
 
   test('never exceed the width', () => {
-    fc.assert(fc.property(mixed, fc.integer({ min: 0, max: 30 }), (text, width) => widthOf(cut(text, width)) <= width))
+    fc.assert(
+      fc.property(
+        mixed,
+        fc.integer({ min: 0, max: 30 }),
+        (text, width) => widthOf(cut(text, width)) <= width,
+      ),
+    )
   })
 })
 
@@ -73,7 +95,11 @@ test('a table is aligned under Chinese heads and drops its last columns where it
     ['RNN', '1', '未解决'],
     ['LSTM', '12', '已解决'],
   ]
-  expect(table(columns, rows, 40)).toEqual(['网络  种子  状态', 'RNN      1  未解决', 'LSTM    12  已解决'])
+  expect(table(columns, rows, 40)).toEqual([
+    '网络  种子  状态',
+    'RNN      1  未解决',
+    'LSTM    12  已解决',
+  ])
   expect(table(columns, rows, 12)).toEqual(['网络  种子', 'RNN      1', 'LSTM    12'])
 })
 

@@ -2,7 +2,7 @@
 
 import { VARIANTS } from '../../engine/types.ts'
 import { resolveChoice } from '../../lab/workbench/choose.ts'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { nearest } from '../../rules/nearest.ts'
 import { choicesOf } from '../compare.ts'
 import { type Option, SPEC_OPTIONS } from '../options.ts'
@@ -47,8 +47,13 @@ export const set = labCommand(
   },
   (bench, values, { line }) => {
     const option = BENCH_OPTIONS.find(({ name }) => name === values.option) as Option
-    const chosen = choicesOf({ [option.name]: settingOf(option, values.value as string | undefined) })
-    const restarted = bench.choose(line, resolveChoice(bench.spec, { ...chosen, task: bench.spec.task }))
+    const chosen = choicesOf({
+      [option.name]: settingOf(option, values.value as string | undefined),
+    })
+    const restarted = bench.choose(
+      line,
+      resolveChoice(bench.spec, { ...chosen, task: bench.spec.task }),
+    )
     return bench.result('set', restarted)
   },
 )
@@ -58,16 +63,24 @@ function settingOf(option: Option, text: string | undefined): unknown {
   if (option.kind.is === 'flag') {
     const choices = ['on', 'off']
     if (text === undefined || choices.includes(text)) return text !== 'off'
-    throw new Refusal('not-a-choice', { name: option.name, value: text, nearest: nearest(text, choices), choices })
+    throw new InputError('not-a-choice', {
+      name: option.name,
+      value: text,
+      nearest: nearest(text, choices),
+      choices,
+    })
   }
-  if (text === undefined || text === '') throw new Refusal('missing-value', { name: option.name })
+  if (text === undefined || text === '')
+    throw new InputError('missing-value', { name: option.name })
   return readValue(option, text)
 }
 
 export const seed = labCommand(
   {
     name: 'seed',
-    positionals: [{ name: 'seed', required: true, kind: { is: 'integer', min: 0, max: 2 ** 31 - 1 } }],
+    positionals: [
+      { name: 'seed', required: true, kind: { is: 'integer', min: 0, max: 2 ** 31 - 1 } },
+    ],
     examples: ['seed 7'],
   },
   (bench, values, { line }) => {
@@ -83,15 +96,21 @@ export const variant = labCommand(
     examples: ['variant coupled', 'variant gru; train 20'],
   },
   (bench, values, { line }) => {
-    const restarted = bench.choose(line, { ...bench.spec, variant: values.variant as (typeof VARIANTS)[number] })
+    const restarted = bench.choose(line, {
+      ...bench.spec,
+      variant: values.variant as (typeof VARIANTS)[number],
+    })
     return bench.result('variant', restarted)
   },
 )
 
-export const reset = labCommand({ name: 'reset', examples: ['train 20; reset'] }, (bench, _, { line }) => {
-  bench.reset(line)
-  return bench.result('reset', true)
-})
+export const reset = labCommand(
+  { name: 'reset', examples: ['train 20; reset'] },
+  (bench, _, { line }) => {
+    bench.reset(line)
+    return bench.result('reset', true)
+  },
+)
 
 export const show = labCommand(
   {

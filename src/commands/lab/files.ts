@@ -3,9 +3,9 @@ import type { Cell } from '../../engine/types.ts'
 import { benchLine } from '../../lab/reproduce.ts'
 import type { Spec } from '../../lab/spec.ts'
 import type { Exported } from '../../lab/workbench/export.ts'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { fileNamed } from '../compare.ts'
-import { CELLS, DATA, SERIES, TEXT } from '../options.ts'
+import { CELLS_OPTION, DATA, SERIES, TEXT } from '../options.ts'
 import { tokenise } from '../tokenise.ts'
 import { readValue } from '../values.ts'
 import { BENCH_OPTIONS } from './bench.ts'
@@ -21,7 +21,10 @@ export const save = labCommand(
   },
 )
 
-/** What a file says was chosen must be what could be typed. Throws Refusal 'save-damaged' with the option's name. */
+/**
+ * What a file says was chosen must be what could be typed. Throws InputError 'save-damaged' with
+ * the option's name.
+ */
 function checkTypeable(spec: Spec, path: string): void {
   const [{ tokens }] = tokenise(benchLine(spec))
   for (const [n, { text }] of tokens.entries()) {
@@ -30,7 +33,9 @@ function checkTypeable(spec: Spec, path: string): void {
     try {
       readValue(option, tokens[n + 1].text)
     } catch (error) {
-      throw error instanceof Refusal ? new Refusal('save-damaged', { path, problem: option.name }) : error
+      throw error instanceof InputError
+        ? new InputError('save-damaged', { path, problem: option.name })
+        : error
     }
   }
 }
@@ -61,7 +66,7 @@ export const exportCommand = labCommand(
   {
     name: 'export',
     positionals: [{ name: 'what', required: true, kind: { is: 'choice', choices: WHAT } }, FILE],
-    options: [CELLS],
+    options: [CELLS_OPTION],
     examples: [
       'train 20; export weights lstm.safetensors --cells lstm',
       'gradient; export data gradient.csv',
@@ -75,13 +80,13 @@ export const exportCommand = labCommand(
     const ending = lab.endingOf(what, path)
     if (what === 'weights') {
       const cells = bench.cells(values.cells as Cell[] | undefined)
-      if (cells.length > 1) throw new Refusal('one-cell-only', { what })
+      if (cells.length > 1) throw new InputError('one-cell-only', { what })
       return lab.write(what, path, await lab.weightsFile(bench, cells[0]))
     }
     if (what === 'data') return lab.write(what, path, lab.dataFile(bench, ending))
-    if (!bench.shown) throw new Refusal('nothing-yet', { command: 'export picture' })
+    if (!bench.shown) throw new InputError('nothing-yet', { command: 'export picture' })
     const picture = await draw(bench.shown.result, ending === '.svg' ? 'svg' : 'text')
-    if (picture === null) throw new Refusal('no-picture', { command: bench.shown.line })
+    if (picture === null) throw new InputError('no-picture', { command: bench.shown.line })
     return lab.write(what, path, picture)
   },
 )

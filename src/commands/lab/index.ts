@@ -3,7 +3,7 @@ import type { Command } from '../command.ts'
 import { reset, seed, set, show, task, variant } from './bench.ts'
 import { exportCommand, load, save } from './files.ts'
 import { diff, history, redo, undo } from './past.ts'
-import { attribution, gates, gradient, memory, state, verify, walk } from './probes.ts'
+import { attribution, gates, gradient, memory, state, trace, verify } from './probes.ts'
 import { receipt } from './receipt.ts'
 import { clamp, plain, release, scale, sever } from './surgery.ts'
 import { train, until } from './train.ts'
@@ -19,7 +19,7 @@ export const LAB_COMMANDS: readonly Command[] = [
   reset,
   gradient,
   verify,
-  walk,
+  trace,
   gates,
   state,
   memory,

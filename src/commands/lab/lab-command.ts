@@ -1,4 +1,7 @@
-/** What the lab's commands have in common: a workbench, one result, and the place where it is remembered. */
+/**
+ * What the lab's commands have in common: a workbench, one result, and the place where it is
+ * remembered.
+ */
 import type { LabResult } from '../../lab/workbench/results.ts'
 import type { Workbench } from '../../lab/workbench/workbench.ts'
 import type { Command, CommandEvent, Context, Values } from '../command.ts'
@@ -23,7 +26,10 @@ export function remember(bench: Workbench, line: string, result: LabResult): voi
   if (SHOWN.includes(result.kind)) bench.shown = { line, result, state: bench.state }
 }
 
-/** A result that says when a GRU stands in the LSTM's place, so that every picture and sentence can call it by its name. */
+/**
+ * A result that says when a GRU stands in the LSTM's place, so that every picture and sentence can
+ * call it by its name.
+ */
 export const namingGru = <R extends LabResult>({ spec }: Workbench, result: R): R =>
   spec.variant === 'gru' ? { ...result, gru: true } : result
 

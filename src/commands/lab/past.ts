@@ -7,8 +7,9 @@ export const undo = labCommand({ name: 'undo', examples: ['set hidden 8; undo'] 
   (await past()).undo(bench),
 )
 
-export const redo = labCommand({ name: 'redo', examples: ['set hidden 8; undo; redo'] }, async (bench) =>
-  (await past()).redo(bench),
+export const redo = labCommand(
+  { name: 'redo', examples: ['set hidden 8; undo; redo'] },
+  async (bench) => (await past()).redo(bench),
 )
 
 export const diff = labCommand(
@@ -20,6 +21,7 @@ export const diff = labCommand(
   async (bench, values) => (await past()).diff(bench, (values.back as number | undefined) ?? 1),
 )
 
-export const history = labCommand({ name: 'history', examples: ['train 20; undo; history'] }, async (bench) =>
-  (await past()).history(bench),
+export const history = labCommand(
+  { name: 'history', examples: ['train 20; undo; history'] },
+  async (bench) => (await past()).history(bench),
 )

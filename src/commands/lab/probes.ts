@@ -3,9 +3,9 @@
 import type { Cell } from '../../engine/types.ts'
 import { largest } from '../../extremes.ts'
 import type { SequenceChoice } from '../../lab/workbench/insides.ts'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import type { Values } from '../command.ts'
-import { CELLS, SEQUENCE, UNIT } from '../options.ts'
+import { CELLS_OPTION, SEQUENCE, UNIT } from '../options.ts'
 import { labCommand } from './lab-command.ts'
 
 const cellsOf = (values: Values) => values.cells as Cell[] | undefined
@@ -14,11 +14,16 @@ const sequenceOf = (values: Values) => values.sequence as SequenceChoice | undef
 export const gradient = labCommand(
   {
     name: 'gradient',
-    options: [CELLS],
+    options: [CELLS_OPTION],
     examples: ['gradient', 'train 20; gradient --cells lstm'],
     async seconds(values, context) {
-      const [bench, { effortOfProfile }] = await Promise.all([context.workbench(), import('../../lab/study/effort.ts')])
-      return largest(bench.cells(cellsOf(values)).map((cell) => effortOfProfile(bench.spec, cell)))
+      const [bench, { estimatedProfileSeconds }] = await Promise.all([
+        context.workbench(),
+        import('../../lab/study/effort.ts'),
+      ])
+      return largest(
+        bench.cells(cellsOf(values)).map((cell) => estimatedProfileSeconds(bench.spec, cell)),
+      )
     },
   },
   async (bench, values) => {
@@ -31,7 +36,7 @@ export const verify = labCommand(
   {
     name: 'verify',
     positionals: [{ name: 'what', required: true, kind: { is: 'choice', choices: ['gradient'] } }],
-    options: [CELLS],
+    options: [CELLS_OPTION],
     examples: ['task adding --length 10 --hidden 8; verify gradient'],
   },
   async (bench, values) => {
@@ -40,7 +45,7 @@ export const verify = labCommand(
   },
 )
 
-export const walk = labCommand(
+export const trace = labCommand(
   {
     name: 'walk',
     positionals: [{ name: 't', required: false, kind: { is: 'integer', min: 1, max: 1_000_000 } }],
@@ -50,8 +55,12 @@ export const walk = labCommand(
   async (bench, values) => {
     const lab = await import('../../lab/workbench/insides.ts')
     const units = values.unit as number[] | undefined
-    if (units && units.length > 1) throw new Refusal('one-unit-only', { command: 'walk' })
-    return lab.walk(bench, { t: values.t as number | undefined, unit: units?.[0], sequence: sequenceOf(values) })
+    if (units && units.length > 1) throw new InputError('one-unit-only', { command: 'walk' })
+    return lab.trace(bench, {
+      t: values.t as number | undefined,
+      unit: units?.[0],
+      sequence: sequenceOf(values),
+    })
   },
 )
 
@@ -71,13 +80,20 @@ export const state = labCommand(
   },
 )
 
-export const memory = labCommand({ name: 'memory', examples: ['memory', 'train 20; memory'] }, async (bench) => {
-  const lab = await import('../../lab/workbench/memory.ts')
-  return lab.memory(bench)
-})
+export const memory = labCommand(
+  { name: 'memory', examples: ['memory', 'train 20; memory'] },
+  async (bench) => {
+    const lab = await import('../../lab/workbench/memory.ts')
+    return lab.memory(bench)
+  },
+)
 
 export const attribution = labCommand(
-  { name: 'attribution', options: [CELLS, SEQUENCE], examples: ['attribution', 'attribution --sequence 3'] },
+  {
+    name: 'attribution',
+    options: [CELLS_OPTION, SEQUENCE],
+    examples: ['attribution', 'attribution --sequence 3'],
+  },
   async (bench, values) => {
     const lab = await import('../../lab/workbench/attribution.ts')
     return lab.attribution(bench, bench.cells(cellsOf(values)), sequenceOf(values))

@@ -6,13 +6,14 @@ import { CHECK } from '../options.ts'
 import { labCommand } from './lab-command.ts'
 
 /**
- * The lines that lead to the state of a result. What may change while the nets stay as they are comes last: nets were
- * trained, perhaps, that are no longer on the bench, and beyond the step at which `--until-solved` would have ended.
+ * The lines that lead to the state of a result. What may change while the nets stay as they are
+ * comes last: nets were trained, perhaps, that are no longer on the bench, and beyond the step at
+ * which `--until-solved` would have ended.
  */
 async function linesTo({ state, result }: Shown): Promise<string[]> {
   const { listOf } = await import('../../lab/workbench/lines.ts')
   const { spec } = state
-  const since = listOf(state.since)
+  const since = listOf(state.replayLines)
   if (since.length === 0) return [benchLine(spec)]
   const start = benchLine({ ...spec, cells: ['rnn', 'lstm'], untilSolved: false })
   const choices = [

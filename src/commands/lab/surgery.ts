@@ -2,13 +2,17 @@
 import { GATES, type Gate, type Operation } from '../../engine/types.ts'
 import type { LabResult } from '../../lab/workbench/results.ts'
 import type { Workbench } from '../../lab/workbench/workbench.ts'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import type { Command, Values } from '../command.ts'
 import { BACKWARD, FROM, TO, UNIT } from '../options.ts'
 import { labCommand } from './lab-command.ts'
 
 const GATE = { name: 'gate', required: true, kind: { is: 'choice', choices: GATES } } as const
-const VALUE = { name: 'value', required: true, kind: { is: 'number', min: -1e6, max: 1e6 } } as const
+const VALUE = {
+  name: 'value',
+  required: true,
+  kind: { is: 'number', min: -1e6, max: 1e6 },
+} as const
 
 const reachOf = (values: Values) => ({
   units: (values.unit as number[] | undefined) ?? null,
@@ -29,14 +33,18 @@ export function lineOf(operation: Operation): string {
   }[operation.kind]()
   const units = 'units' in operation ? operation.units : null
   const { from, to } = operation
-  const options = [units && `--unit ${units.join(',')}`, from && `--from ${from}`, to && `--to ${to}`]
+  const options = [
+    units && `--unit ${units.join(',')}`,
+    from && `--from ${from}`,
+    to && `--to ${to}`,
+  ]
   return [words, ...options].filter((word) => word).join(' ')
 }
 
 async function add(bench: Workbench, operation: Operation): Promise<LabResult> {
   const lab = await import('../../lab/workbench/surgery.ts')
   lab.checkOperation(bench.spec, operation)
-  return lab.operate(bench, lineOf(operation), [...bench.state.operations, operation])
+  return lab.intervene(bench, lineOf(operation), [...bench.state.operations, operation])
 }
 
 /** A command whose result says what it did to the answers and to the gradient. */
@@ -45,19 +53,26 @@ const surgeryCommand = (...[facts, answer]: Parameters<typeof labCommand>): Comm
     {
       ...facts,
       async seconds(_, context) {
-        const [bench, { effortOfSurgery }] = await Promise.all([
+        const [bench, { estimatedSurgerySeconds }] = await Promise.all([
           context.workbench(),
           import('../../lab/study/effort.ts'),
         ])
-        return effortOfSurgery(bench.spec)
+        return estimatedSurgerySeconds(bench.spec)
       },
     },
     answer,
   )
 
 const onGate = (kind: 'clamp' | 'scale', examples: readonly string[]): Command =>
-  surgeryCommand({ name: kind, positionals: [GATE, VALUE], options: [UNIT, FROM, TO], examples }, (bench, values) =>
-    add(bench, { kind, gate: values.gate as Gate, value: values.value as number, ...reachOf(values) }),
+  surgeryCommand(
+    { name: kind, positionals: [GATE, VALUE], options: [UNIT, FROM, TO], examples },
+    (bench, values) =>
+      add(bench, {
+        kind,
+        gate: values.gate as Gate,
+        value: values.value as number,
+        ...reachOf(values),
+      }),
   )
 
 export const clamp = onGate('clamp', ['clamp f 1', 'clamp o 0 --unit 3 --from 10 --to 20'])
@@ -66,16 +81,28 @@ export const scale = onGate('scale', ['scale f 0.5', 'scale i 2 --unit 1..4'])
 export const sever = surgeryCommand(
   {
     name: 'sever',
-    positionals: [{ name: 'path', required: true, kind: { is: 'choice', choices: ['belt', 'gates'] } }],
+    positionals: [
+      { name: 'path', required: true, kind: { is: 'choice', choices: ['belt', 'gates'] } },
+    ],
     options: [UNIT, FROM, TO, BACKWARD],
-    examples: ['sever belt', 'sever gates --from 5; gradient --cells lstm', 'sever belt --backward'],
+    examples: [
+      'sever belt',
+      'sever gates --from 5; gradient --cells lstm',
+      'sever belt --backward',
+    ],
   },
   (bench, values) => {
     const reach = reachOf(values)
     const backward = values.backward === true
-    if (values.path === 'belt') return add(bench, { kind: backward ? 'sever-belt-backward' : 'sever-belt', ...reach })
+    if (values.path === 'belt')
+      return add(bench, { kind: backward ? 'sever-belt-backward' : 'sever-belt', ...reach })
     // What h_{t−1} brings goes to all units together.
-    if (reach.units) throw new Refusal('unknown-option', { name: 'unit', nearest: null, command: 'sever gates' })
+    if (reach.units)
+      throw new InputError('unknown-option', {
+        name: 'unit',
+        nearest: null,
+        command: 'sever gates',
+      })
     const { from, to } = reach
     return add(bench, { kind: backward ? 'sever-gates-backward' : 'sever-gates', from, to })
   },
@@ -116,8 +143,8 @@ export const release = surgeryCommand(
     const what = (values.what as string | undefined) ?? null
     const { operations } = bench.state
     const kept = what === null ? [] : operations.filter((operation) => named(operation) !== what)
-    if (kept.length === operations.length) throw new Refusal('nothing-to-release', { what })
+    if (kept.length === operations.length) throw new InputError('nothing-to-release', { what })
     const lab = await import('../../lab/workbench/surgery.ts')
-    return lab.operate(bench, what === null ? 'release' : `release ${what}`, kept)
+    return lab.intervene(bench, what === null ? 'release' : `release ${what}`, kept)
   },
 )

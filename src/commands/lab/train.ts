@@ -3,27 +3,33 @@
 import type { Cell } from '../../engine/types.ts'
 import { largest } from '../../extremes.ts'
 import type { Command, CommandEvent, Context, Values } from '../command.ts'
-import { CELLS, SPEC_OPTIONS } from '../options.ts'
+import { CELLS_OPTION, SPEC_OPTIONS } from '../options.ts'
 import { namingGru, remember } from './lab-command.ts'
 
 const STEPS = SPEC_OPTIONS.filter(({ name }) => name === 'steps')
 const kind = STEPS[0].kind
 
-interface Order {
+interface TrainArguments {
   readonly steps: number | undefined
   readonly cells: readonly Cell[] | undefined
   readonly untilSolved?: boolean
 }
 
 /** Of the cell that takes longer: both train at once. */
-async function seconds(context: Context, order: Order): Promise<number> {
-  const [bench, { effortOf }] = await Promise.all([context.workbench(), import('../../lab/study/effort.ts')])
+async function seconds(context: Context, order: TrainArguments): Promise<number> {
+  const [bench, { estimatedSeconds }] = await Promise.all([
+    context.workbench(),
+    import('../../lab/study/effort.ts'),
+  ])
   const spec = { ...bench.spec, steps: order.steps ?? bench.spec.steps }
-  return largest(bench.cells(order.cells).map((cell) => effortOf({ spec, cell })))
+  return largest(bench.cells(order.cells).map((cell) => estimatedSeconds({ spec, cell })))
 }
 
-async function going(context: Context, order: Order) {
-  const [bench, lab] = await Promise.all([context.workbench(), import('../../lab/workbench/train.ts')])
+async function running(context: Context, order: TrainArguments) {
+  const [bench, lab] = await Promise.all([
+    context.workbench(),
+    import('../../lab/workbench/train.ts'),
+  ])
   const { line } = context
   const cells = bench.cells(order.cells)
   const steps = order.steps ?? bench.spec.steps
@@ -41,7 +47,7 @@ async function going(context: Context, order: Order) {
   return { events: events(), stop: () => bench.stop(), end: () => bench.end() }
 }
 
-const orderOf = (values: Values): Order => ({
+const trainArgumentsOf = (values: Values): TrainArguments => ({
   steps: values.steps as number | undefined,
   cells: values.cells as Cell[] | undefined,
 })
@@ -50,18 +56,18 @@ export const train: Command = {
   name: 'train',
   lab: true,
   positionals: [{ name: 'steps', required: false, kind }],
-  options: [CELLS],
+  options: [CELLS_OPTION],
   examples: ['train 20', 'train 20 --cells lstm'],
-  seconds: (values, context) => seconds(context, orderOf(values)),
-  run: (values, context) => going(context, orderOf(values)),
+  seconds: (values, context) => seconds(context, trainArgumentsOf(values)),
+  run: (values, context) => running(context, trainArgumentsOf(values)),
 }
 
 export const until: Command = {
   name: 'until',
   lab: true,
   positionals: [{ name: 'goal', required: true, kind: { is: 'choice', choices: ['solved'] } }],
-  options: [...STEPS, CELLS],
+  options: [...STEPS, CELLS_OPTION],
   examples: ['task recall --length 10 --symbols 2; until solved --steps 100'],
-  seconds: (values, context) => seconds(context, orderOf(values)),
-  run: (values, context) => going(context, { ...orderOf(values), untilSolved: true }),
+  seconds: (values, context) => seconds(context, trainArgumentsOf(values)),
+  run: (values, context) => running(context, { ...trainArgumentsOf(values), untilSolved: true }),
 }

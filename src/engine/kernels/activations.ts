@@ -1,24 +1,30 @@
 /**
- * sigmoid and tanh on four floats at once, with their slopes. Everything goes through e^y for y ≤ 0, computed as
- * 2^n·e^r with r = y − n·ln 2, |r| ≤ ln 2 / 2 (Cody & Waite 1980) and a polynomial for e^r − 1 (Cephes expf).
- * Values are within 3.5 ulp of float64, slopes within 6. Slopes come from e^y and not from 1 − tanh², so that a saturated unit's tiny factor is right to the last bits too.
+ * sigmoid and tanh on four floats at once, with their slopes. Everything goes through e^y for y ≤
+ * 0, computed as 2^n·e^r with r = y − n·ln 2, |r| ≤ ln 2 / 2 (Cody & Waite 1980) and a polynomial
+ * for e^r − 1 (Cephes expf). Values are within 3.5 ulp of float64, slopes within 6. Slopes come
+ * from e^y and not from 1 − tanh², so that a saturated unit's tiny factor is right to the last bits
+ * too.
  */
 
 /**
- * The constants lie in memory: there a processor fetches one in an instruction, while a literal vector is put
- * together anew, from two halves, at every use.
+ * The constants lie in memory: there a processor fetches one in an instruction, while a literal
+ * vector is put together anew, from two halves, at every use.
  */
 const CONSTANTS = memory.data<f32>([
   1, 2, 4, -2, 87, 43.5,
-  // log2 e; adding 1.5·2^23 rounds to the nearest integer and leaves it in the low bits; ln 2 in two parts.
+  // log2 e; adding 1.5·2^23 rounds to the nearest integer and leaves it in the low bits; ln 2 in
+  // two parts.
   1.44269504088896341, 12582912.0, 0.693359375, -2.12194440e-4,
   // Cephes expf.
-  1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1,
+  1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1,
+  5.0000001201e-1,
   // The bit patterns of 2^0 and of the sign.
   1, -0.0,
 ])
-const ONE: usize = 0, TWO: usize = 4, FOUR: usize = 8, MINUS_TWO: usize = 12, MOST_EXP: usize = 16, MOST_TANH: usize = 20
-const LOG2E: usize = 24, ROUND: usize = 28, LN2_HIGH: usize = 32, LN2_LOW: usize = 36, POLYNOMIAL: usize = 40
+const ONE: usize = 0, TWO: usize = 4, FOUR: usize = 8, MINUS_TWO: usize = 12, MOST_EXP: usize = 16,
+  MOST_TANH: usize = 20
+const LOG2E: usize = 24, ROUND: usize = 28, LN2_HIGH: usize = 32, LN2_LOW: usize = 36,
+  POLYNOMIAL: usize = 40
 const EXPONENT_ONE: usize = 64, SIGN: usize = 68
 
 // @ts-ignore: decorator
@@ -52,7 +58,8 @@ export function power(n: v128): v128 {
 @inline
 export function expm1Reduced(y: v128, n: v128): v128 {
   const k = f32x4.sub(n, constant(ROUND))
-  const r = f32x4.sub(f32x4.sub(y, f32x4.mul(k, constant(LN2_HIGH))), f32x4.mul(k, constant(LN2_LOW)))
+  const r = f32x4.sub(f32x4.sub(y, f32x4.mul(k, constant(LN2_HIGH))),
+    f32x4.mul(k, constant(LN2_LOW)))
   // Estrin's scheme: three short sums side by side in place of one long chain.
   const r2 = f32x4.mul(r, r)
   const high = fma(constant(POLYNOMIAL + 4), constant(POLYNOMIAL), r)

@@ -1,6 +1,9 @@
-/** Weight gradients, one panel of 8 columns at a time: sums over all blocks and time steps in one fixed order. */
+/**
+ * Weight gradients, one panel of 8 columns at a time: sums over all blocks and time steps in one
+ * fixed order.
+ */
 import { maskGru } from './gru'
-import { GRU, Plan, ROW } from './plan'
+import { GRU, WorkspacePlan, ROW } from './plan'
 import { accumulate } from './product'
 
 /** Rows of T·R taken at once, so that both operands stay in the first-level cache. */
@@ -9,19 +12,22 @@ const CHUNK: i32 = 256
 /** out[4m][8] += Σ_n a[n][4m]ᵀ·b[n][8]: a in panels aStride bytes apart. */
 // @ts-ignore: decorator
 @inline
-function accumulatePanel(a: usize, aStride: usize, quarters: i32, b: usize, count: i32, out: usize): void {
+function accumulatePanel(a: usize, aStride: usize, quarters: i32, b: usize, count: i32,
+  out: usize): void {
   for (let k: i32 = 0; k < quarters; k++) {
-    accumulate(a + <usize>(k >> 1) * aStride + (<usize>(k & 1) << 4), b, count, out + (<usize>k << 7))
+    accumulate(a + <usize>(k >> 1) * aStride + (<usize>(k & 1) << 4), b, count,
+      out + (<usize>k << 7))
   }
 }
 
 /**
- * ∂L/∂W of the gate panels [from, to): dz_tᵀ [x_t, 1] and dz_tᵀ h_{t−1}, summed over t and the batch. A chunk of x and h
- * serves all panels while it is in the second-level cache.
+ * ∂L/∂W of the gate panels [from, to): dz_tᵀ [x_t, 1] and dz_tᵀ h_{t−1}, summed over t and the
+ * batch. A chunk of x and h serves all panels while it is in the second-level cache.
  */
-function recurrent(p: Plan, from: i32, to: i32, first: i32, end: i32): void {
+function recurrent(p: WorkspacePlan, from: i32, to: i32, first: i32, end: i32): void {
   const panelBytes = <usize>(p.inputRows + 8 * p.unitPanels) * ROW
-  if (first == 0) memory.fill(p.gradients + <usize>from * panelBytes, 0, <usize>(to - from) * panelBytes)
+  if (first == 0) memory.fill(p.gradients + <usize>from * panelBytes, 0,
+    <usize>(to - from) * panelBytes)
   for (let k = first; k < end; k++) {
     const base = p.block + <usize>k * p.blockBytes, planes = p.planes + <usize>k * p.planeBytes
     const count = p.timeSteps * p.rows
@@ -32,14 +38,15 @@ function recurrent(p: Plan, from: i32, to: i32, first: i32, end: i32): void {
         const out = p.gradients + <usize>q * panelBytes
         const dz = planes + p.z + <usize>q * p.zStride + at
         accumulatePanel(base + p.x + at, p.xStride, p.inputRows >> 2, dz, rows, out)
-        accumulatePanel(planes + p.past + at, p.pastStride, p.unitPanels << 1, dz, rows, out + <usize>p.inputRows * ROW)
+        accumulatePanel(planes + p.past + at, p.pastStride, p.unitPanels << 1, dz, rows,
+          out + <usize>p.inputRows * ROW)
       }
     }
   }
 }
 
 /** ∂L/∂W and ∂L/∂b of readout panel o. */
-function readoutPanel(p: Plan, o: i32, first: i32, end: i32): void {
+function readoutPanel(p: WorkspacePlan, o: i32, first: i32, end: i32): void {
   const panelBytes = <usize>(8 * p.unitPanels + 4) * ROW
   const recurrentBytes = <usize>p.gatePanels * (p.inputRows + 8 * p.unitPanels) * ROW
   const out = p.gradients + recurrentBytes + <usize>o * panelBytes
@@ -74,23 +81,27 @@ function sumOfSquares(at: usize, bytes: usize): f64 {
 }
 
 /**
- * Adds the row blocks [first, end) to the gradients of the weight panels [from, to) (gate panels, then readout panels);
- * block 0 begins anew. Blocks are always added in the same order, all at once or one after another.
+ * Adds the row blocks [first, end) to the gradients of the weight panels [from, to) (gate panels,
+ * then readout panels); block 0 begins anew. Blocks are always added in the same order, all at once
+ * or one after another.
  */
 export function gradients(plan: usize, from: i32, to: i32, first: i32, end: i32): void {
-  const p = changetype<Plan>(plan)
+  const p = changetype<WorkspacePlan>(plan)
   if (from < p.gatePanels) recurrent(p, from, min(to, p.gatePanels), first, end)
-  if (p.form & GRU) maskGru(p, from, min(to, p.gatePanels))
+  if (p.flags & GRU) maskGru(p, from, min(to, p.gatePanels))
   for (let n = max(from, p.gatePanels); n < to; n++) readoutPanel(p, n - p.gatePanels, first, end)
 }
 
 /** The sum of squares of each of the panels [from, to), for the global norm. */
 export function squares(plan: usize, from: i32, to: i32): void {
-  const p = changetype<Plan>(plan)
-  const gateBytes = <usize>(p.inputRows + 8 * p.unitPanels) * ROW, readoutBytes = <usize>(8 * p.unitPanels + 4) * ROW
+  const p = changetype<WorkspacePlan>(plan)
+  const gateBytes = <usize>(p.inputRows + 8 * p.unitPanels) * ROW,
+    readoutBytes = <usize>(8 * p.unitPanels + 4) * ROW
   for (let n = from; n < to; n++) {
     const gate = n < p.gatePanels
-    const before = gate ? <usize>n * gateBytes : <usize>p.gatePanels * gateBytes + <usize>(n - p.gatePanels) * readoutBytes
-    store<f64>(p.squares + (<usize>n << 3), sumOfSquares(p.gradients + before, gate ? gateBytes : readoutBytes))
+    const before = gate ? <usize>n * gateBytes :
+      <usize>p.gatePanels * gateBytes + <usize>(n - p.gatePanels) * readoutBytes
+    store<f64>(p.squares + (<usize>n << 3),
+      sumOfSquares(p.gradients + before, gate ? gateBytes : readoutBytes))
   }
 }

@@ -1,7 +1,10 @@
-/** What the kernels offer to TypeScript. Every address is a byte offset into the one shared memory. */
-import { decay, expm1Reduced, fma, logistic, power, rounded, sigmoid as sigmoidOf, sigmoidSlope } from './activations'
+/**
+ * What the kernels offer to TypeScript. Every address is a byte offset into the one shared memory.
+ */
+import { decay, expm1Reduced, fma, logistic, power, rounded, sigmoid as sigmoidOf,
+  sigmoidSlope } from './activations'
 import { expm1, tanh as tanhOf, tanhDivisor, tanhExponent, tanhSlope } from './activations'
-import { Plan } from './plan'
+import { WorkspacePlan } from './plan'
 
 export { backward } from './backward'
 export { forward } from './forward'
@@ -11,12 +14,18 @@ export { packGate, packReadout } from './pack'
 export { loss, readout } from './readout'
 export { remeasure } from './remeasure'
 
-/** Size of the plan that these kernels read: a build of another version would read it wrongly without a word. */
+/**
+ * Size of the plan that these kernels read: a build of another version would read it wrongly
+ * without a word.
+ */
 export function planBytes(): usize {
-  return offsetof<Plan>()
+  return offsetof<WorkspacePlan>()
 }
 
-/** values[n] → sigmoid, slopes[n] → its derivative, n a multiple of 4: for tests and for whoever doubts them. */
+/**
+ * values[n] → sigmoid, slopes[n] → its derivative, n a multiple of 4: for tests and for whoever
+ * doubts them.
+ */
 export function sigmoid(z: usize, values: usize, slopes: usize, bytes: usize): void {
   for (let n: usize = 0; n < bytes; n += 16) {
     const v = v128.load(z + n), e = decay(v), r = logistic(e)
@@ -28,14 +37,18 @@ export function sigmoid(z: usize, values: usize, slopes: usize, bytes: usize): v
 /** The same for tanh. */
 export function tanh(z: usize, values: usize, slopes: usize, bytes: usize): void {
   for (let n: usize = 0; n < bytes; n += 16) {
-    const v = v128.load(z + n), y = tanhExponent(v), k = rounded(y), s = power(k), q = expm1Reduced(y, k)
+    const v = v128.load(z + n), y = tanhExponent(v), k = rounded(y), s = power(k),
+      q = expm1Reduced(y, k)
     const m = expm1(s, q), r = tanhDivisor(m)
     v128.store(values + n, tanhOf(v, m, r))
     v128.store(slopes + n, tanhSlope(fma(s, s, q), r))
   }
 }
 
-/** Natural logarithm in float64: the platform's own may differ in the last bit from one Node to the next. */
+/**
+ * Natural logarithm in float64: the platform's own may differ in the last bit from one Node to the
+ * next.
+ */
 export function log(x: f64): f64 {
   return Math.log(x)
 }

@@ -1,5 +1,5 @@
 /** One update of a range of weights. Padding has zero gradient and stays zero. */
-import { Plan } from './plan'
+import { WorkspacePlan } from './plan'
 import { flush } from './scaled'
 
 const BETA1: f32 = 0.9
@@ -8,11 +8,13 @@ const EPSILON: f32 = 1e-8
 const MOMENTUM: f32 = 0.9
 
 /**
- * Adam (Kingma & Ba 2015, in PyTorch's form): m ← β1·m + (1−β1)·g; v ← β2·v + (1−β2)·g²;
- * w ← w − rate·m / (√v·rootScale + ε), rate = α/(1−β1^t), rootScale = 1/√(1−β2^t); g is scaled by `clip` first.
+ * Adam (Kingma & Ba 2015, in PyTorch's form): m ← β1·m + (1−β1)·g; v ← β2·v + (1−β2)·g²; w ← w −
+ * rate·m / (√v·rootScale + ε), rate = α/(1−β1^t), rootScale = 1/√(1−β2^t); g is scaled by `clip`
+ * first.
  */
-export function adam(plan: usize, from: usize, to: usize, clip: f32, rate: f32, rootScale: f32): void {
-  const p = changetype<Plan>(plan)
+export function adam(plan: usize, from: usize, to: usize, clip: f32, rate: f32,
+  rootScale: f32): void {
+  const p = changetype<WorkspacePlan>(plan)
   // g below 2^−50 would put subnormals into v, where √v is nothing beside ε.
   const least = f32x4.splat(8.881784197001252e-16)
   for (let n = from; n < to; n += 16) {
@@ -33,9 +35,12 @@ export function adam(plan: usize, from: usize, to: usize, clip: f32, rate: f32, 
   }
 }
 
-/** w ← w − rate·g, or with momentum (Polyak 1964, in PyTorch's form) v ← 0.9·v + g; w ← w − rate·v. */
-export function descend(plan: usize, from: usize, to: usize, clip: f32, rate: f32, momentum: i32): void {
-  const p = changetype<Plan>(plan)
+/**
+ * w ← w − rate·g, or with momentum (Polyak 1964, in PyTorch's form) v ← 0.9·v + g; w ← w − rate·v.
+ */
+export function descend(plan: usize, from: usize, to: usize, clip: f32, rate: f32,
+  momentum: i32): void {
+  const p = changetype<WorkspacePlan>(plan)
   for (let n = from; n < to; n += 16) {
     let g = f32x4.mul(v128.load(p.gradients + n), f32x4.splat(clip))
     if (momentum) {

@@ -1,6 +1,7 @@
 /**
- * The two matrix products of the engine, both as tiles of 4×8 sums held in registers. Every sum is added up in one
- * fixed order, whatever the number of threads: that is what makes runs reproducible to the bit.
+ * The two matrix products of the engine, both as tiles of 4×8 sums held in registers. Every sum is
+ * added up in one fixed order, whatever the number of threads: that is what makes runs reproducible
+ * to the bit.
  */
 import { fma } from './activations'
 
@@ -10,7 +11,8 @@ import { fma } from './activations'
  */
 // @ts-ignore: decorator
 @inline
-export function multiply(a: usize, aStride: usize, m: i32, w: usize, start: usize, out: usize): void {
+export function multiply(a: usize, aStride: usize, m: i32, w: usize, start: usize,
+  out: usize): void {
   let s00 = v128.load(start), s01 = v128.load(start, 16)
   let s10 = v128.load(start, 32), s11 = v128.load(start, 48)
   let s20 = v128.load(start, 64), s21 = v128.load(start, 80)
@@ -38,13 +40,14 @@ export function multiply(a: usize, aStride: usize, m: i32, w: usize, start: usiz
 }
 
 /**
- * out[4][8] = Σ_{k<count} a[k][4]ᵀ·w[k][8]: the same with a packed, 16 bytes a column, the form in which a step's own
- * x_t, h_{t−1} and dz_t are kept. One stream of each operand, one loop.
+ * out[4][8] = Σ_{k<count} a[k][4]ᵀ·w[k][8]: the same with a packed, 16 bytes a column, the form in
+ * which a step's own x_t, h_{t−1} and dz_t are kept. One stream of each operand, one loop.
  */
 // @ts-ignore: decorator
 @inline
 export function multiplyPacked(a: usize, count: i32, w: usize, out: usize): void {
-  let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00
+  let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00,
+    s31 = s00
   for (let k: i32 = 0; k < count; k++) {
     const w0 = v128.load(w), w1 = v128.load(w, 16)
     let b = v128.load_splat<f32>(a)
@@ -68,7 +71,8 @@ export function multiplyPacked(a: usize, count: i32, w: usize, out: usize): void
 // @ts-ignore: decorator
 @inline
 export function packRows(from: usize, to: usize): void {
-  const a = v128.load(from), b = v128.load(from, 32), c = v128.load(from, 64), d = v128.load(from, 96)
+  const a = v128.load(from), b = v128.load(from, 32), c = v128.load(from, 64),
+    d = v128.load(from, 96)
   const ab = i32x4.shuffle(a, b, 0, 4, 1, 5), AB = i32x4.shuffle(a, b, 2, 6, 3, 7)
   const cd = i32x4.shuffle(c, d, 0, 4, 1, 5), CD = i32x4.shuffle(c, d, 2, 6, 3, 7)
   v128.store(to, i64x2.shuffle(ab, cd, 0, 2))
@@ -77,8 +81,12 @@ export function packRows(from: usize, to: usize): void {
   v128.store(to, i64x2.shuffle(AB, CD, 1, 3), 48)
 }
 
-/** 4·`quarters` columns of [rows][8] panels, `stride` bytes apart, to [column][4] for each 4 rows, toStride apart. */
-export function pack(from: usize, stride: usize, quarters: i32, rows: i32, to: usize, toStride: usize): void {
+/**
+ * 4·`quarters` columns of [rows][8] panels, `stride` bytes apart, to [column][4] for each 4 rows,
+ * toStride apart.
+ */
+export function pack(from: usize, stride: usize, quarters: i32, rows: i32, to: usize,
+  toStride: usize): void {
   for (let r: usize = 0; r < <usize>rows; r += 4) {
     for (let k: i32 = 0; k < quarters; k++) {
       const panel = from + <usize>(k >> 1) * stride + (<usize>(k & 1) << 4)
@@ -88,8 +96,8 @@ export function pack(from: usize, stride: usize, quarters: i32, rows: i32, to: u
 }
 
 /**
- * out[4][8] += Σ_{n<count} a[n][4]ᵀ·b[n][8]: the outer products of which a weight gradient is the sum.
- * a and b: rows 32 bytes apart; count is a multiple of 4.
+ * out[4][8] += Σ_{n<count} a[n][4]ᵀ·b[n][8]: the outer products of which a weight gradient is the
+ * sum. a and b: rows 32 bytes apart; count is a multiple of 4.
  */
 // @ts-ignore: decorator
 @inline

@@ -1,5 +1,8 @@
-/** The gradient profile of a row block, as BPTT leaves it: where its norms stand, and the path split of ∂L/∂c_t. */
-import { Plan, ROW } from './plan'
+/**
+ * The gradient profile of a row block, as BPTT leaves it: where its norms stand, and the path split
+ * of ∂L/∂c_t.
+ */
+import { WorkspacePlan, ROW } from './plan'
 import { addSquares, flush, powerOfTwo } from './scaled'
 
 /** The fields of a profile, as norms are stored: of ∂L/∂h, ∂L/∂c, the belt, the rest and ∂L/∂x. */
@@ -10,7 +13,8 @@ export const REST: i32 = 3
 export const INPUT: i32 = 4
 
 /** A field's norm at t: a sum of squares that stands for sum·2^(2e). */
-export function note(p: Plan, base: usize, field: i32, t: i32, sum: v128, exponent: i32): void {
+export function note(p: WorkspacePlan, base: usize, field: i32, t: i32, sum: v128,
+  exponent: i32): void {
   const at = base + p.norms + (<usize>(field * p.timeSteps + t) << 4)
   store<f64>(at, f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1))
   store<f64>(at, <f64>exponent, 8)
@@ -18,11 +22,12 @@ export function note(p: Plan, base: usize, field: i32, t: i32, sum: v128, expone
 
 /**
  * The path split, exact because BPTT is linear: b_t = f_{t+1}⊙b_{t+1} + (the loss's own part), and
- * r_t = f_{t+1}⊙r_{t+1} + (what came through h from t+1); b_t + r_t = ∂L/∂c_t. The rest shares the exponent of
- * ∂L/∂h and ∂L/∂c; the belt may decay at its own rate and has its own.
+ * r_t = f_{t+1}⊙r_{t+1} + (what came through h from t+1); b_t + r_t = ∂L/∂c_t. The rest shares the
+ * exponent of ∂L/∂h and ∂L/∂c; the belt may decay at its own rate and has its own.
  */
 export function splitPaths(
-  p: Plan, base: usize, planes: usize, t: i32, rows: i32, injected: bool, exponent: i32, beltExponent: i32,
+  p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: i32, injected: bool, exponent: i32,
+  beltExponent: i32,
 ): void {
   const own = f32x4.splat(injected ? powerOfTwo(-beltExponent) : 0)
   let belts = f64x2.splat(0), rests = f64x2.splat(0)
@@ -30,10 +35,11 @@ export function splitPaths(
     const plane = <usize>u * p.zStride + <usize>t * p.stepStride
     for (let r: usize = 0; r < <usize>rows * ROW; r += 16) {
       const at = planes + <usize>(u * p.rows) * ROW + r
-      const exposed = v128.load(planes + p.exposed + plane + r), f = v128.load(planes + p.forget + plane + r)
-      const loss = f32x4.mul(v128.load(at + p.direct), own)
-      const b = f32x4.add(v128.load(at + p.belt), f32x4.mul(loss, exposed))
-      const rest = f32x4.add(v128.load(at + p.rest), f32x4.mul(v128.load(at + p.dh), exposed))
+      const outputSlope = v128.load(planes + p.outputSlope + plane + r),
+        f = v128.load(planes + p.forget + plane + r)
+      const loss = f32x4.mul(v128.load(at + p.lossGradient), own)
+      const b = f32x4.add(v128.load(at + p.belt), f32x4.mul(loss, outputSlope))
+      const rest = f32x4.add(v128.load(at + p.rest), f32x4.mul(v128.load(at + p.dh), outputSlope))
       belts = addSquares(belts, b)
       rests = addSquares(rests, rest)
       v128.store(at + p.belt, flush(f32x4.mul(b, f)))

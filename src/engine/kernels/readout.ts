@@ -1,13 +1,17 @@
-/** The linear readout of the last L hidden states, the loss, and the loss's gradient with respect to the readout. */
+/**
+ * The linear readout of the last L hidden states, the loss, and the loss's gradient with respect to
+ * the readout.
+ */
 import { expm1Reduced, fma, power, rounded } from './activations'
 import { usedRows } from './forward'
-import { Plan, ROW } from './plan'
+import { WorkspacePlan, ROW } from './plan'
 import { multiply } from './product'
 
 /** logits[L][B][O] = W h_t + b for the last L time steps. */
 export function readout(plan: usize, block: i32): void {
-  const p = changetype<Plan>(plan)
-  const base = p.block + <usize>block * p.blockBytes, planes = p.planes + <usize>block * p.planeBytes
+  const p = changetype<WorkspacePlan>(plan)
+  const base = p.block + <usize>block * p.blockBytes,
+    planes = p.planes + <usize>block * p.planeBytes
   const first = p.timeSteps - p.answers + 1
   const h = planes + p.h + <usize>first * p.rows * ROW
   const all = p.weights + <usize>p.gatePanels * (p.inputRows + 8 * p.unitPanels) * ROW
@@ -28,7 +32,7 @@ export function readout(plan: usize, block: i32): void {
 }
 
 /** Σ share·(1/O)·Σ_o (p − y)², and 2·share/O·(p − y). */
-function squaredError(p: Plan, base: usize, n: i32): f64 {
+function squaredError(p: WorkspacePlan, base: usize, n: i32): f64 {
   const share = load<f32>(base + p.share + (<usize>n << 2))
   const scale = (share + share) / <f32>p.outputs
   let sum: f64 = 0
@@ -42,7 +46,7 @@ function squaredError(p: Plan, base: usize, n: i32): f64 {
 }
 
 /** −share·Σ_o y·log softmax(p), and share·(softmax(p)·Σy − y). */
-function crossEntropy(p: Plan, base: usize, n: i32): f64 {
+function crossEntropy(p: WorkspacePlan, base: usize, n: i32): f64 {
   const share = load<f32>(base + p.share + (<usize>n << 2))
   const row = base + <usize>n * ROW
   let top = load<f32>(row + p.logits)
@@ -56,7 +60,8 @@ function crossEntropy(p: Plan, base: usize, n: i32): f64 {
     const y = f32x4.pmax(f32x4.sub(v128.load(at + p.logits), f32x4.splat(top)), f32x4.splat(-87))
     const k = rounded(y), s = power(k)
     v128.store(at + p.dLogits, fma(s, s, expm1Reduced(y, k)))
-    for (let j: i32 = 0; j < 4 && o + j < p.outputs; j++) total += <f64>load<f32>(at + p.dLogits + (<usize>j << 2))
+    for (let j: i32 = 0; j < 4 && o + j < p.outputs; j++) total += <f64>load<f32>(at + p.dLogits +
+      (<usize>j << 2))
   }
   const log = Math.log(total) + <f64>top
   let mass: f64 = 0
@@ -78,7 +83,7 @@ function crossEntropy(p: Plan, base: usize, n: i32): f64 {
 
 /** The block's part of the mean loss, left in lossSum; the gradient of the readout in dLogits. */
 export function loss(plan: usize, block: i32): void {
-  const p = changetype<Plan>(plan)
+  const p = changetype<WorkspacePlan>(plan)
   const base = p.block + <usize>block * p.blockBytes
   const rows = usedRows(p, block)
   let sum: f64 = 0

@@ -1,8 +1,9 @@
 /**
- * Vectors with a power-of-two exponent: the true value is v·2^e. BPTT is linear in the gradient that comes in, so a
- * gradient that vanishes is scaled up before float32 would lose it (exactly: only exponents change), and what is
- * measured of it is right at 1e−300 and at 1e−3000. Numbers below TINY are set to zero where they are written:
- * beside what float32 can hold they are nothing, and subnormals slow a processor down up to a hundred times.
+ * Vectors with a power-of-two exponent: the true value is v·2^e. BPTT is linear in the gradient
+ * that comes in, so a gradient that vanishes is scaled up before float32 would lose it (exactly:
+ * only exponents change), and what is measured of it is right at 1e−300 and at 1e−3000. Numbers
+ * below TINY are set to zero where they are written: beside what float32 can hold they are nothing,
+ * and subnormals slow a processor down up to a hundred times.
  */
 
 /** 2^−100, about 8e−31. */
@@ -44,10 +45,14 @@ export function largest(at: usize, bytes: usize): f32 {
 /** v ← v·2^k over `bytes` bytes, tiny entries set to zero. */
 export function scale(at: usize, bytes: usize, k: i32): void {
   const factor = f32x4.splat(powerOfTwo(k))
-  for (let n: usize = 0; n < bytes; n += 16) v128.store(at + n, flush(f32x4.mul(v128.load(at + n), factor)))
+  for (let n: usize = 0; n < bytes; n += 16) v128.store(at + n,
+    flush(f32x4.mul(v128.load(at + n), factor)))
 }
 
-/** By how many powers of two a vector with this largest entry should be scaled: 0 while it is in range. */
+/**
+ * By how many powers of two a vector with this largest entry should be scaled: 0 while it is in
+ * range.
+ */
 export function shiftFor(top: f32): i32 {
   if (top == 0 || (top >= LOW && top <= HIGH) || top == Infinity) return 0
   return 127 - <i32>((reinterpret<u32>(top) >> 23) & 255)

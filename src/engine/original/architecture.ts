@@ -1,9 +1,11 @@
 /**
- * The nets of Hochreiter & Schmidhuber 1997: which units there are, which of them see which, and how they start.
+ * The nets of Hochreiter & Schmidhuber 1997: which units there are, which of them see which, and
+ * how they start.
  *
- * One input layer, one hidden layer, one output layer. The hidden layer holds memory cell blocks and nothing else: S cells
- * that share an input gate and an output gate. Every gate and every cell sees all inputs of the same time step and all
- * gates and cells of the step before (the paper's table 10: connectivity F); the outputs see the cells alone.
+ * One input layer, one hidden layer, one output layer. The hidden layer holds memory cell blocks
+ * and nothing else: S cells that share an input gate and an output gate. Every gate and every cell
+ * sees all inputs of the same time step and all gates and cells of the step before (the paper's
+ * table 10: connectivity F); the outputs see the cells alone.
  */
 import type { Random } from '../random.ts'
 
@@ -18,13 +20,17 @@ export interface Architecture {
   readonly output: number
   /** Which units have a bias: none, the gates, the gates and cells, or these and the outputs. */
   readonly biased: 'none' | 'gates' | 'hidden' | 'all'
-  /** What the outputs make of their net input: the paper's logistic function; or, which is not the paper's, nothing. */
+  /**
+   * What the outputs make of their net input: the paper's logistic function; or, which is not the
+   * paper's, nothing.
+   */
   readonly readout: 'logistic' | 'linear'
 }
 
 /**
- * Where things stand. Hidden units: the input gates in_1..in_C, the output gates out_1..out_C, then the cells block by
- * block. What a hidden unit sees: I inputs, U hidden units, and a constant 1 for its bias.
+ * Where things stand. Hidden units: the input gates in_1..in_C, the output gates out_1..out_C, then
+ * the cells block by block. What a hidden unit sees: I inputs, U hidden units, and a constant 1 for
+ * its bias.
  */
 export interface Layout {
   /** Cells in all blocks, C·S. */
@@ -59,13 +65,16 @@ export function countWeights(architecture: Architecture): number {
   return ones(hidden) + ones(output)
 }
 
-/** The weights of a net, [U, M] and [K, C·S + 1] row by row, the bias last in each row. What is not present is 0. */
-export interface OriginalWeights {
+/**
+ * The weights of a net, [U, M] and [K, C·S + 1] row by row, the bias last in each row. What is not
+ * present is 0.
+ */
+export interface Lstm1997Weights {
   readonly hidden: Float64Array
   readonly output: Float64Array
 }
 
-export interface Start {
+export interface InitialWeights {
   /** Weights are drawn from U[−bound, bound). */
   readonly bound: number
   /** The blocks' input-gate biases, first to last; null where they are drawn like all others. */
@@ -73,14 +82,21 @@ export interface Start {
   readonly outputGateBias: readonly number[] | null
 }
 
-/** Initial weights: every weight is drawn, unit by unit, also those that a given bias then replaces. */
-export function originalWeights(architecture: Architecture, start: Start, random: Random): OriginalWeights {
+/**
+ * Initial weights: every weight is drawn, unit by unit, also those that a given bias then replaces.
+ */
+export function lstm1997Weights(
+  architecture: Architecture,
+  start: InitialWeights,
+  random: Random,
+): Lstm1997Weights {
   const { sources, present } = layoutOf(architecture)
   const draw = (mark: number) => (mark === 1 ? (2 * random.uniform() - 1) * start.bound : 0)
   const hidden = Float64Array.from(present.hidden, draw)
   const output = Float64Array.from(present.output, draw)
   const setBiases = (first: number, values: readonly number[] | null) => {
-    for (const [block, value] of (values ?? []).entries()) hidden[(first + block + 1) * sources - 1] = value
+    for (const [block, value] of (values ?? []).entries())
+      hidden[(first + block + 1) * sources - 1] = value
   }
   setBiases(0, start.inputGateBias)
   setBiases(architecture.blocks, start.outputGateBias)

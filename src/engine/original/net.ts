@@ -1,25 +1,27 @@
 /**
- * The memory cell of 1997, and how it learns: Hochreiter & Schmidhuber, Long short-term memory, Neural Computation
- * 9:1735, appendix A.1. Numbers in brackets are the paper's equations, and names are the paper's:
+ * The memory cell of 1997, and how it learns: Hochreiter & Schmidhuber, Long short-term memory,
+ * Neural Computation 9:1735, appendix A.1. Numbers in brackets are the paper's equations, and names
+ * are the paper's:
  *
  *   in_j, out_j   input and output gate of memory cell block j     y^u     activation of unit u
  *   c             a memory cell, one of S in its block              net_u   its net input
  *   s_c           its internal state                                e_u     its error, −∂E/∂net_u (18)
  *
- * There is no forget gate: s_c is a plain sum over time, the constant error carrousel. Each time step sets the inputs,
- * then computes the hidden layer from them and from the hidden layer one step earlier, then the outputs from the cells
- * (section 5).
+ * There is no forget gate: s_c is a plain sum over time, the constant error carrousel. Each time
+ * step sets the inputs, then computes the hidden layer from them and from the hidden layer one step
+ * earlier, then the outputs from the cells (section 5).
  *
- * Learning is truncated: an error that leaves a memory cell, through a gate or through the cell's input, changes the
- * weights there and goes no further back. So all that a weight's past amounts to is one number per state, ∂s_c/∂w, which
- * is carried forward with the state; nothing is unrolled, and a step costs the same however long the sequence is.
+ * Learning is truncated: an error that leaves a memory cell, through a gate or through the cell's
+ * input, changes the weights there and goes no further back. So all that a weight's past amounts to
+ * is one number per state, ∂s_c/∂w, which is carried forward with the state; nothing is unrolled,
+ * and a step costs the same however long the sequence is.
  *
- * An input that is 0 adds nothing to any sum, so sums run over those that are not: where symbols are one-hot, that is one
- * of many.
+ * An input that is 0 adds nothing to any sum, so sums run over those that are not: where symbols
+ * are one-hot, that is one of many.
  */
-import { type Architecture, type Layout, layoutOf, type OriginalWeights } from './architecture.ts'
+import { type Architecture, type Layout, type Lstm1997Weights, layoutOf } from './architecture.ts'
 
-export class OriginalNet {
+export class Lstm1997Net {
   readonly layout: Layout
   /** s_c, [C·S]. */
   readonly state: Float64Array
@@ -42,13 +44,13 @@ export class OriginalNet {
   private readonly sigmaState: Float64Array
   /** e_k, [K]. */
   private readonly error: Float64Array
-  private readonly change: OriginalWeights
+  private readonly change: Lstm1997Weights
   private readonly linear: boolean
 
   /** Learns in place: the weights are changed. `exp` is e^x, the same everywhere (the kernels'). */
   constructor(
     readonly architecture: Architecture,
-    readonly weights: OriginalWeights,
+    readonly weights: Lstm1997Weights,
     private readonly exp: (x: number) => number,
   ) {
     this.layout = layoutOf(architecture)
@@ -86,7 +88,8 @@ export class OriginalNet {
       y[C + j] = this.squash(this.net(C + j)) //                       y^out = f(net_out) (8)
       for (let c = j * S; c < (j + 1) * S; c++) {
         sigmaNet[c] = this.squash(this.net(2 * C + c))
-        state[c] += y[j] * (4 * sigmaNet[c] - 2) //                    s_c(t) = s_c(t−1) + y^in g(net_c) (9)
+        // s_c(t) = s_c(t−1) + y^in g(net_c) (9)
+        state[c] += y[j] * (4 * sigmaNet[c] - 2)
         sigmaState[c] = this.squash(state[c])
         y[2 * C + c] = y[C + j] * (2 * sigmaState[c] - 1) //           y^c = y^out h(s_c) (9)
       }
@@ -120,7 +123,10 @@ export class OriginalNet {
     return answer
   }
 
-  /** After {@link carry} and {@link respond}: adds what the step's error, against target[at..at + K − 1], asks of the weights. */
+  /**
+   * After {@link carry} and {@link respond}: adds what the step's error, against target[at..at + K
+   * − 1], asks of the weights.
+   */
   learn(target: ArrayLike<number>, at: number, rate: number): void {
     const { blocks: C, blockSize: S } = this.architecture
     const { answer, error, y, sigmaState, linear } = this
@@ -144,17 +150,24 @@ export class OriginalNet {
     }
   }
 
-  /** The weights take what they learned, all at once: "the sum of the contributions of all time steps". */
+  /**
+   * The weights take what they learned, all at once: "the sum of the contributions of all time
+   * steps".
+   */
   update(): void {
     const { weights, change, layout } = this
     for (const layer of ['hidden', 'output'] as const) {
       const present = layout.present[layer]
-      for (let n = 0; n < present.length; n++) if (present[n] === 1) weights[layer][n] += change[layer][n]
+      for (let n = 0; n < present.length; n++)
+        if (present[n] === 1) weights[layer][n] += change[layer][n]
       change[layer].fill(0)
     }
   }
 
-  /** The sources of this time step: the inputs, and which of them are not 0; the hidden layer as it was; 1. */
+  /**
+   * The sources of this time step: the inputs, and which of them are not 0; the hidden layer as it
+   * was; 1.
+   */
   private listen(x: ArrayLike<number>, at: number): void {
     const { source, y, active } = this
     const I = active.length
@@ -180,12 +193,18 @@ export class OriginalNet {
     return sum
   }
 
-  /** f(x) = σ(x) = 1/(1 + e^−x) (3); h = 2σ − 1 (4) and g = 4σ − 2 (5) are made of it, their slopes of σ' = σ(1 − σ). */
+  /**
+   * f(x) = σ(x) = 1/(1 + e^−x) (3); h = 2σ − 1 (4) and g = 4σ − 2 (5) are made of it, their slopes
+   * of σ' = σ(1 − σ).
+   */
   private squash(x: number): number {
     return 1 / (1 + this.exp(-x))
   }
 
-  /** ∂s_c/∂w_in,m += g(net_c) f'(net_in) y^m (25) and ∂s_c/∂w_cm += g'(net_c) y^in y^m (27); what stands before y^m is given. */
+  /**
+   * ∂s_c/∂w_in,m += g(net_c) f'(net_in) y^m (25) and ∂s_c/∂w_cm += g'(net_c) y^in y^m (27); what
+   * stands before y^m is given.
+   */
   private carryState(c: number, byGate: number, byCell: number): void {
     const { source, active, heard, stateByGate, stateByCell } = this
     const M = source.length

@@ -18,10 +18,16 @@ const BETA2 = 0.999
 const EPSILON = 1e-8
 
 /** One step, in place: weight and state change. */
-export function adamStep(weight: Float64Array, gradient: Float64Array, state: AdamState, learningRate: number): void {
+export function adamStep(
+  weight: Float64Array,
+  gradient: Float64Array,
+  state: AdamState,
+  learningRate: number,
+): void {
   const { m, v } = state
   state.step += 1
-  const unbias1 = 1 - BETA1 ** state.step // both means start at 0 and are too small at first, by these factors
+  // both means start at 0 and are too small at first, by these factors
+  const unbias1 = 1 - BETA1 ** state.step
   const unbias2 = 1 - BETA2 ** state.step
   for (let k = 0; k < weight.length; k++) {
     m[k] = BETA1 * m[k] + (1 - BETA1) * gradient[k]

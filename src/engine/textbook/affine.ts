@@ -20,21 +20,34 @@ export interface Affine {
 
 /** The block of rows k·H .. (k+1)·H of the cell's weights (or of their gradients). */
 export function affine(weights: Float64Weights, block: number, H: number): Affine {
-  const rows = (w: Float64Array, columns: number) => w.subarray(block * H * columns, (block + 1) * H * columns)
+  const rows = (w: Float64Array, columns: number) =>
+    w.subarray(block * H * columns, (block + 1) * H * columns)
   const bx = rows(weights.bias_ih_l0, 1)
   const I = weights.weight_ih_l0.length / weights.bias_ih_l0.length
-  return { Wx: rows(weights.weight_ih_l0, I), Wh: rows(weights.weight_hh_l0, H), bx, bh: rows(weights.bias_hh_l0, 1) }
+  return {
+    Wx: rows(weights.weight_ih_l0, I),
+    Wh: rows(weights.weight_hh_l0, H),
+    bx,
+    bh: rows(weights.bias_hh_l0, 1),
+  }
 }
 
 /** z = W_x x + b_x + W_h h + b_h, [B, H]. */
-export function affineForward({ Wx, Wh, bx, bh }: Affine, x: Float64Array, h: Float64Array, B: number): Float64Array {
+export function affineForward(
+  { Wx, Wh, bx, bh }: Affine,
+  x: Float64Array,
+  h: Float64Array,
+  B: number,
+): Float64Array {
   const H = bx.length
   const fromInput = matrixTimes(Wx, x, B)
   const fromPast = matrixTimes(Wh, h, B)
   return fromInput.map((value, k) => value + bx[k % H] + fromPast[k] + bh[k % H])
 }
 
-/** From ∂L/∂z [B, H] to ∂L/∂x [B, I] and ∂L/∂h [B, H]; adds the weights' share to their gradient. */
+/**
+ * From ∂L/∂z [B, H] to ∂L/∂x [B, I] and ∂L/∂h [B, H]; adds the weights' share to their gradient.
+ */
 export function affineBackward(
   { Wx, Wh }: Affine,
   gradient: Affine,
@@ -95,5 +108,6 @@ export function addOuterProduct(total: Float64Array, d: Scaled, v: Float64Array,
 /** total += Σ_b d_b: [B, rows] makes [rows]. */
 export function addOverBatch(total: Float64Array, d: Scaled): void {
   const rows = total.length
-  for (let k = 0; k < d.values.length; k++) total[k % rows] += timesPowerOfTwo(d.values[k], d.exponent)
+  for (let k = 0; k < d.values.length; k++)
+    total[k % rows] += timesPowerOfTwo(d.values[k], d.exponent)
 }

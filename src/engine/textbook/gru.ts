@@ -1,6 +1,6 @@
 /**
- * The GRU (Cho et al. 2014) in PyTorch's form, in which the reset gate acts behind the product with W_hn. Lists over time
- * as in rnn.ts.
+ * The GRU (Cho et al. 2014) in PyTorch's form, in which the reset gate acts behind the product with
+ * W_hn. Lists over time as in rnn.ts.
  */
 import { type Affine, affine, affineBackward, affineForward } from './affine.ts'
 import type { Ends } from './ends.ts'
@@ -17,7 +17,10 @@ export interface GruStates {
   h: Float64Array[]
 }
 
-/** A block with only its half for x, or only its half for h: the other half is zeros, and so is what is added to it. */
+/**
+ * A block with only its half for x, or only its half for h: the other half is zeros, and so is what
+ * is added to it.
+ */
 const halves = (map: Affine): { ofX: Affine; ofH: Affine } => {
   const none = (array: Float64Array) => new Float64Array(array.length)
   return {
@@ -29,22 +32,36 @@ const halves = (map: Affine): { ofX: Affine; ofH: Affine } => {
 /** 1 − σ(z) = σ(−z), which is not 0 where σ(z) rounds to 1. */
 const closing = (z: number) => sigmoid(-z)
 
-export function gruForward(weights: Float64Weights, x: Float64Array[], ends: Ends, B: number, H: number): GruStates {
+export function gruForward(
+  weights: Float64Weights,
+  x: Float64Array[],
+  ends: Ends,
+  B: number,
+  H: number,
+): GruStates {
   const [forR, forZ, forN] = [0, 1, 2].map((block) => affine(weights, block, H))
   const { ofX, ofH } = halves(forN)
-  const s: GruStates = { z: { r: [], z: [], n: [] }, ofPast: [], gates: { r: [], z: [], n: [] }, h: [] }
+  const s: GruStates = {
+    z: { r: [], z: [], n: [] },
+    ofPast: [],
+    gates: { r: [], z: [], n: [] },
+    h: [],
+  }
   let past = ends.h0
   for (let t = 0; t < x.length; t++) {
     s.z.r[t] = affineForward(forR, x[t], past, B)
     s.z.z[t] = affineForward(forZ, x[t], past, B)
-    const r = s.z.r[t].map(sigmoid) //                    r_t = σ(W_ir x_t + b_ir + W_hr h_{t−1} + b_hr)
-    const z = s.z.z[t].map(sigmoid) //                    z_t = σ(W_iz x_t + b_iz + W_hz h_{t−1} + b_hz)
+    // r_t = σ(W_ir x_t + b_ir + W_hr h_{t−1} + b_hr)
+    const r = s.z.r[t].map(sigmoid)
+    // z_t = σ(W_iz x_t + b_iz + W_hz h_{t−1} + b_hz)
+    const z = s.z.z[t].map(sigmoid)
     const ofPast = affineForward(ofH, x[t], past, B) //   ĥ_t = W_hn h_{t−1} + b_hn
     const fromX = affineForward(ofX, x[t], past, B) //    x̂_t = W_in x_t + b_in
     s.z.n[t] = fromX.map((value, k) => value + r[k] * ofPast[k])
     const n = s.z.n[t].map(Math.tanh) //                  n_t = tanh(x̂_t + r_t ⊙ ĥ_t)
     const open = s.z.z[t].map(closing) //                 1 − z_t
-    const h = n.map((value, k) => open[k] * value + z[k] * past[k]) // h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}
+    // h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}
+    const h = n.map((value, k) => open[k] * value + z[k] * past[k])
     s.h[t] = ends.held(t, h)
     s.gates.r[t] = r
     s.gates.z[t] = z
@@ -77,9 +94,12 @@ export function gruBackward(
     const past = t > 0 ? h[t - 1] : ends.h0
     const [r, z, n] = [gates.r[t], gates.z[t], gates.n[t]]
     dh[t] = plus(own[t], later)
-    const dn = times(times(dh[t], pre.z[t].map(closing)), pre.n[t].map(tanhSlope)) // dx̂ = dh ⊙ (1 − z) ⊙ tanh'
-    const dPast = times(dn, r) //                                                           dĥ = dx̂ ⊙ r
-    const dr = times(times(dn, ofPast[t]), pre.r[t].map(sigmoidSlope)) //                   dz_r = dx̂ ⊙ ĥ ⊙ σ'
+    // dx̂ = dh ⊙ (1 − z) ⊙ tanh'
+    const dn = times(times(dh[t], pre.z[t].map(closing)), pre.n[t].map(tanhSlope))
+    // dĥ = dx̂ ⊙ r
+    const dPast = times(dn, r)
+    // dz_r = dx̂ ⊙ ĥ ⊙ σ'
+    const dr = times(times(dn, ofPast[t]), pre.r[t].map(sigmoidSlope))
     const dz = times(
       times(
         dh[t],
@@ -94,7 +114,8 @@ export function gruBackward(
       affineBackward(candidate.ofH, candidateSums.ofH, dPast, x[t], past, B),
     ]
     dx[t] = parts.map((part) => part.dx).reduce(plus)
-    later = plus(times(dh[t], z), parts.map((part) => part.dh).reduce(plus)) // z ⊙ dh goes straight on to h_{t−1}
+    // z ⊙ dh goes straight on to h_{t−1}
+    later = plus(times(dh[t], z), parts.map((part) => part.dh).reduce(plus))
   }
   return { dh, dx }
 }

@@ -1,6 +1,7 @@
 /**
- * The textbook: the cells in plain float64, written to be read in one sitting. Start with rnn.ts, then lstm.ts, gru.ts; the
- * rest is what variants and surgery change (surgery.ts), the readout and the loss (readout.ts), matrices (affine.ts, nonlinear.ts), and numbers below float64's range
+ * The textbook: the cells in plain float64, written to be read in one sitting. Start with rnn.ts,
+ * then lstm.ts, gru.ts; the rest is what variants and surgery change (surgery.ts), the readout and
+ * the loss (readout.ts), matrices (affine.ts, nonlinear.ts), and numbers below float64's range
  * (scaled.ts). It is the oracle that the fast engine is tested against.
  */
 import { blocksOf, isBackwardOnly, isGru, WEIGHT_NAMES } from '../types.ts'
@@ -16,7 +17,10 @@ import type { Float64Weights, TextbookInput, TextbookResult } from './types.ts'
 export { type AdamState, adamState, adamStep } from './adam.ts'
 export type { Float64Weights, TextbookInput, TextbookResult, WeightName } from './types.ts'
 
-/** Forward through time, the loss, and back: everything there is to know about one batch. RangeError on wrong lengths. */
+/**
+ * Forward through time, the loss, and back: everything there is to know about one batch. RangeError
+ * on wrong lengths.
+ */
 export function textbook(input: TextbookInput): TextbookResult {
   const run = runForward(input)
   const { weights, x, states, prediction, dp, ends, nonlinearity } = run
@@ -30,7 +34,13 @@ export function textbook(input: TextbookInput): TextbookResult {
   const own: Scaled[] = x.map((_, t) => {
     const answer = t - (T - L)
     if (answer < 0) return zero(B * H)
-    return readoutBackward(weights, gradient, dp.subarray(answer * B * O, (answer + 1) * B * O), states.h[t], B)
+    return readoutBackward(
+      weights,
+      gradient,
+      dp.subarray(answer * B * O, (answer + 1) * B * O),
+      states.h[t],
+      B,
+    )
   })
   const back: Pick<LstmGradients, 'dh' | 'dx'> & Partial<LstmGradients> =
     states.cell === 'rnn'
@@ -47,7 +57,9 @@ export function textbook(input: TextbookInput): TextbookResult {
     gates:
       states.cell === 'rnn'
         ? null
-        : Object.fromEntries(Object.entries(states.gates).map(([gate, steps]) => [gate, joined(steps)])),
+        : Object.fromEntries(
+            Object.entries(states.gates).map(([gate, steps]) => [gate, joined(steps)]),
+          ),
     profile: {
       hidden: back.dh.map(log10Norm),
       cell: back.dc?.map(log10Norm) ?? null,
@@ -66,9 +78,9 @@ export function textbookLoss(input: TextbookInput): number {
 }
 
 /**
- * The loss as a function of the weights in which whatever surgery severs on the way back alone keeps the value that it
- * has with the weights of now: its differences are the derivative under that surgery. Without such surgery it is
- * {@link textbookLoss}.
+ * The loss as a function of the weights in which whatever surgery severs on the way back alone
+ * keeps the value that it has with the weights of now: its differences are the derivative under
+ * that surgery. Without such surgery it is {@link textbookLoss}.
  */
 export function lossWithConstants(input: TextbookInput): (input: TextbookInput) => number {
   if (!(input.operations ?? []).some(isBackwardOnly)) return textbookLoss
@@ -113,7 +125,19 @@ function joined(steps: Float64Array[]): Float64Array {
   return all
 }
 
-function checkLengths({ sizes, weights, x, y, T, B, L, weight, h0, c0, lengths }: TextbookInput): void {
+function checkLengths({
+  sizes,
+  weights,
+  x,
+  y,
+  T,
+  B,
+  L,
+  weight,
+  h0,
+  c0,
+  lengths,
+}: TextbookInput): void {
   const { input: I, hidden: H, output: O } = sizes
   const rows = blocksOf(sizes) * H
   const expected: [string, ArrayLike<number>, number][] = [
@@ -131,7 +155,8 @@ function checkLengths({ sizes, weights, x, y, T, B, L, weight, h0, c0, lengths }
   if (c0) expected.push(['c0', c0, B * H])
   if (lengths) expected.push(['lengths', lengths, B])
   for (const [name, values, length] of expected) {
-    if (values.length !== length) throw new RangeError(`${name}: ${values.length} numbers instead of ${length}`)
+    if (values.length !== length)
+      throw new RangeError(`${name}: ${values.length} numbers instead of ${length}`)
   }
   if (!(L >= 1 && L <= T)) throw new RangeError(`L = ${L} of T = ${T}`)
 }

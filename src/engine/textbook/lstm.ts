@@ -1,18 +1,21 @@
 /**
- * The LSTM with a forget gate (Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber, Cummins 2000), forward
- * in time and back again.
+ * The LSTM with a forget gate (Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber,
+ * Cummins 2000), forward in time and back again.
  *
- * Everything is a list over time of batches: x[t] is [B, I]; all others are [B, H]. The list starts at 0 where the
- * equations start at 1; before its start h and c are h_0 and c_0 (ends.ts). dh, dc, dz mean ∂L/∂h, ∂L/∂c, ∂L/∂z.
+ * Everything is a list over time of batches: x[t] is [B, I]; all others are [B, H]. The list starts
+ * at 0 where the equations start at 1; before its start h and c are h_0 and c_0 (ends.ts). dh, dc,
+ * dz mean ∂L/∂h, ∂L/∂c, ∂L/∂z.
  */
 import { affine, affineBackward, affineForward } from './affine.ts'
 import type { Ends } from './ends.ts'
 import { sigmoid, sigmoidSlope, tanhSlope } from './nonlinear.ts'
 import { plus, type Scaled, times, zero } from './scaled.ts'
-import type { Place, Surgery } from './surgery.ts'
+import type { OperationTarget, Surgery } from './surgery.ts'
 import type { Float64Weights } from './types.ts'
 
-/** The four affine maps, in PyTorch's row order: input gate, forget gate, candidate, output gate. */
+/**
+ * The four affine maps, in PyTorch's row order: input gate, forget gate, candidate, output gate.
+ */
 const GATES = ['i', 'f', 'g', 'o'] as const
 type Gate = (typeof GATES)[number]
 const SQUASH = { i: sigmoid, f: sigmoid, g: Math.tanh, o: sigmoid }
@@ -28,8 +31,9 @@ export interface LstmStates {
 }
 
 /**
- * `held` is a run whose c_{t−1} and h_{t−1} stand, as constants, wherever surgery severs the way back to them. With the
- * states of these very weights nothing changes; with those of others, finite differences see the cut.
+ * `held` is a run whose c_{t−1} and h_{t−1} stand, as constants, wherever surgery severs the way
+ * back to them. With the states of these very weights nothing changes; with those of others, finite
+ * differences see the cut.
  */
 export function lstmForward(
   weights: Float64Weights,
@@ -51,15 +55,18 @@ export function lstmForward(
     const fed = surgery.severed(t) ? new Float64Array(B * H) : read
     const open = (gate: Gate, values: Float64Array) => operated(surgery, gate, t, values)
     GATES.forEach((gate, block) => {
-      z[gate][t] = affineForward(affine(weights, block, H), x[t], fed, B) //  z = W_x x_t + b_x + W_h h_{t−1} + b_h
+      // z = W_x x_t + b_x + W_h h_{t−1} + b_h
+      z[gate][t] = affineForward(affine(weights, block, H), x[t], fed, B)
       const plain = gate === 'g' && surgery.plainCandidate
-      gates[gate][t] = open(gate, plain ? z[gate][t] : z[gate][t].map(SQUASH[gate])) // i, f, o = σ(z);  g = tanh(z)
+      // i, f, o = σ(z); g = tanh(z)
+      gates[gate][t] = open(gate, plain ? z[gate][t] : z[gate][t].map(SQUASH[gate]))
     })
     if (surgery.coupled) gates.i[t] = open('i', closed(surgery, t, z.f[t]))
     const { i, f, g, o } = { i: gates.i[t], f: gates.f[t], g: gates.g[t], o: gates.o[t] }
     const kept = operated(surgery, 'belt', t, f)
     const carried = held && t > 0 ? mixed(surgery, t, pastC, held.c[t - 1]) : pastC
-    const now = carried.map((past, k) => kept[k] * past + i[k] * g[k]) //     c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t
+    // c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t
+    const now = carried.map((past, k) => kept[k] * past + i[k] * g[k])
     c[t] = ends.held(t, now)
     const out = surgery.plainOutput ? c[t] : c[t].map(Math.tanh)
     h[t] = out.map((value, k) => o[k] * value) //                             h_t = o_t ⊙ tanh(c_t)
@@ -70,7 +77,12 @@ export function lstmForward(
 }
 
 /** m ⊙ values + a: the values themselves where nothing was done. */
-function operated(surgery: Surgery, place: Gate | 'belt', t: number, values: Float64Array): Float64Array {
+function operated(
+  surgery: Surgery,
+  place: Gate | 'belt',
+  t: number,
+  values: Float64Array,
+): Float64Array {
   const { m, a } = surgery.at(place, t)
   return values.map((value, k) => m[k % m.length] * value + a[k % a.length])
 }
@@ -84,7 +96,9 @@ function mixed(surgery: Surgery, t: number, past: Float64Array, held: Float64Arr
 /** 1 − f = 1 − (m ⊙ σ(z) + a), by 1 − σ(z) = σ(−z), which is not 0 where f rounds to 1. */
 function closed(surgery: Surgery, t: number, z: Float64Array): Float64Array {
   const { m, a } = surgery.at('f', t)
-  return z.map((value, k) => 1 - m[k % m.length] - a[k % a.length] + m[k % m.length] * sigmoid(-value))
+  return z.map(
+    (value, k) => 1 - m[k % m.length] - a[k % a.length] + m[k % m.length] * sigmoid(-value),
+  )
 }
 
 /** [H] for each of B sequences. */
@@ -95,7 +109,10 @@ export interface LstmGradients {
   dh: Scaled[]
   /** ∂L/∂c_t = belt + rest. */
   dc: Scaled[]
-  /** The part that came down the cell path alone, times a forget gate at every step (the 1997 paper's truncated gradient). */
+  /**
+   * The part that came down the cell path alone, times a forget gate at every step (the 1997
+   * paper's truncated gradient).
+   */
   belt: Scaled[]
   /** The part that came back through the gates and hidden states of later steps. */
   rest: Scaled[]
@@ -103,8 +120,9 @@ export interface LstmGradients {
 }
 
 /**
- * own[t] is what the loss itself, through the readout at t, asks of h_t. Adds to the weights' gradient; gives the
- * total derivatives of every time step. Belt and rest are carried apart, so that neither drowns in the other.
+ * own[t] is what the loss itself, through the readout at t, asks of h_t. Adds to the weights'
+ * gradient; gives the total derivatives of every time step. Belt and rest are carried apart, so
+ * that neither drowns in the other.
  */
 export function lstmBackward(
   weights: Float64Weights,
@@ -131,19 +149,29 @@ export function lstmBackward(
     // h_t = o_t ⊙ tanh(c_t) is used by the readout (own) and by the next step's gates (later).
     const dh = plus(own[t], later)
     const plain = surgery.plainOutput
-    const hByC = c[t].map((value, k) => o[k] * (plain ? 1 : tanhSlope(value))) // ∂h_t/∂c_t = o_t ⊙ (1 − tanh² c_t)
-    const hByO = plain ? c[t] : c[t].map(Math.tanh) //                            ∂h_t/∂o_t = tanh(c_t)
+    // ∂h_t/∂c_t = o_t ⊙ (1 − tanh² c_t)
+    const hByC = c[t].map((value, k) => o[k] * (plain ? 1 : tanhSlope(value)))
+    // ∂h_t/∂o_t = tanh(c_t)
+    const hByO = plain ? c[t] : c[t].map(Math.tanh)
 
     // c_t is used by h_t and, through the forget gate, by c_{t+1}.
-    const belt = plus(laterBelt, times(own[t], hByC)) // belt_t = f_{t+1} ⊙ belt_{t+1} + ∂h_t/∂c_t ⊙ own_t
-    const rest = plus(laterRest, times(later, hByC)) //  rest_t = f_{t+1} ⊙ rest_{t+1} + ∂h_t/∂c_t ⊙ later_t
+    // belt_t = f_{t+1} ⊙ belt_{t+1} + ∂h_t/∂c_t ⊙ own_t
+    const belt = plus(laterBelt, times(own[t], hByC))
+    // rest_t = f_{t+1} ⊙ rest_{t+1} + ∂h_t/∂c_t ⊙ later_t
+    const rest = plus(laterRest, times(later, hByC))
     const dc = plus(belt, rest)
 
     // c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t and h_t = o_t ⊙ tanh(c_t), by each gate:
-    const m = (place: Place) => spread(surgery.at(place, t).m, B)
-    const dGate = { i: times(dc, g), f: times(times(dc, pastC), m('belt')), g: times(dc, i), o: times(dh, hByO) }
+    const m = (place: OperationTarget) => spread(surgery.at(place, t).m, B)
+    const dGate = {
+      i: times(dc, g),
+      f: times(times(dc, pastC), m('belt')),
+      g: times(dc, i),
+      o: times(dh, hByO),
+    }
     if (surgery.coupled) {
-      dGate.f = plus(dGate.f, times(times(dGate.i, m('i')), new Float64Array(B * H).fill(-1))) // i = 1 − f
+      // i = 1 − f
+      dGate.f = plus(dGate.f, times(times(dGate.i, m('i')), new Float64Array(B * H).fill(-1)))
       dGate.i = zero(B * H)
     }
 

@@ -1,8 +1,9 @@
 /**
- * The squashing functions and their slopes, and relu's. The slopes are taken from z itself: the familiar 1 − h² and
- * s(1 − s) subtract nearly equal numbers when a unit saturates, and are exactly 0 from |z| ≈ 19 (tanh) or 37
- * (sigmoid) on, where the true slope is 1e-16 and gradients still pass, however weakly. These are good to the last
- * digits until e^{−2|z|} itself underflows, at |z| ≈ 354 for tanh and 708 for the sigmoid.
+ * The squashing functions and their slopes, and relu's. The slopes are taken from z itself: the
+ * familiar 1 − h² and s(1 − s) subtract nearly equal numbers when a unit saturates, and are exactly
+ * 0 from |z| ≈ 19 (tanh) or 37 (sigmoid) on, where the true slope is 1e-16 and gradients still
+ * pass, however weakly. These are good to the last digits until e^{−2|z|} itself underflows, at |z|
+ * ≈ 354 for tanh and 708 for the sigmoid.
  */
 
 /** σ(z) = 1 / (1 + e^{−z}), written so that e never overflows. */

@@ -1,5 +1,6 @@
 /**
- * From hidden states to a loss, and back: the linear readout p = V h + a at the answered steps, and the two losses.
+ * From hidden states to a loss, and back: the linear readout p = V h + a at the answered steps, and
+ * the two losses.
  */
 import { largest } from '../../extremes.ts'
 import type { Loss } from '../types.ts'
@@ -13,7 +14,10 @@ export function readoutForward(weights: Float64Weights, h: Float64Array, B: numb
   return matrixTimes(weights['readout.weight'], h, B).map((value, k) => value + a[k % a.length])
 }
 
-/** From ∂L/∂p [B, O] to the loss's own part of ∂L/∂h [B, H]; adds the weights' share to their gradient. */
+/**
+ * From ∂L/∂p [B, O] to the loss's own part of ∂L/∂h [B, H]; adds the weights' share to their
+ * gradient.
+ */
 export function readoutBackward(
   weights: Float64Weights,
   gradient: Float64Weights,
@@ -66,8 +70,9 @@ function squaredError(p: Float64Array, y: Float64Array, dp: Float64Array): numbe
 }
 
 /**
- * −Σ_k y_k ln softmax(p)_k; its derivative is written to dp. That is softmax_k Σ_j y_j − y_k, here with Σ_j softmax_j
- * = 1 put in, so that a sure and right answer leaves a tiny gradient instead of the rounding error of 1 − 1.
+ * −Σ_k y_k ln softmax(p)_k; its derivative is written to dp. That is softmax_k Σ_j y_j − y_k, here
+ * with Σ_j softmax_j = 1 put in, so that a sure and right answer leaves a tiny gradient instead of
+ * the rounding error of 1 − 1.
  */
 function crossEntropy(p: Float64Array, y: Float64Array, dp: Float64Array): number {
   const top = p.indexOf(largest(p))
@@ -78,7 +83,8 @@ function crossEntropy(p: Float64Array, y: Float64Array, dp: Float64Array): numbe
     // ln softmax_k = (p_k − p_top) − ln Σ_j e_j
     if (y[k] !== 0) loss -= y[k] * (p[k] - p[top] - Math.log1p(others))
     dp[k] = 0
-    for (let j = 0; j < p.length; j++) if (j !== k) dp[k] += (e[k] * y[j] - y[k] * e[j]) / (1 + others)
+    for (let j = 0; j < p.length; j++)
+      if (j !== k) dp[k] += (e[k] * y[j] - y[k] * e[j]) / (1 + others)
   }
   return loss
 }

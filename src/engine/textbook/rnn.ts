@@ -1,8 +1,9 @@
 /**
  * The RNN (Elman 1990) of tanh or relu, forward in time and back again (BPTT: Werbos 1990).
  *
- * Everything is a list over time of batches: x[t] is [B, I]; z[t], h[t] and their gradients are [B, H]. The list
- * starts at 0 where the equations start at 1; before its start h is h_0 (ends.ts). dh, dz, dx mean ∂L/∂h, ∂L/∂z, ∂L/∂x.
+ * Everything is a list over time of batches: x[t] is [B, I]; z[t], h[t] and their gradients are [B,
+ * H]. The list starts at 0 where the equations start at 1; before its start h is h_0 (ends.ts). dh,
+ * dz, dx mean ∂L/∂h, ∂L/∂z, ∂L/∂x.
  */
 
 import type { Nonlinearity } from '../types.ts'
@@ -42,8 +43,8 @@ export function rnnForward(
 }
 
 /**
- * own[t] is what the loss itself, through the readout at t, asks of h_t. Adds to the weights' gradient; gives the
- * total derivatives of every time step.
+ * own[t] is what the loss itself, through the readout at t, asks of h_t. Adds to the weights'
+ * gradient; gives the total derivatives of every time step.
  */
 export function rnnBackward(
   weights: Float64Weights,

@@ -1,15 +1,16 @@
 /**
- * Variants and surgery, as the LSTM meets them: each gate is m ⊙ gate + a, the way from c_{t−1} has a factor of its
- * own (the belt's m), h_{t−1} may be kept from the gates, and three non-linear links may be others. In the standard
- * cell every m is 1 and every a is 0. Two cuts are of the way back alone: what is read there counts as a constant.
+ * Variants and surgery, as the LSTM meets them: each gate is m ⊙ gate + a, the way from c_{t−1} has
+ * a factor of its own (the belt's m), h_{t−1} may be kept from the gates, and three non-linear
+ * links may be others. In the standard cell every m is 1 and every a is 0. Two cuts are of the way
+ * back alone: what is read there counts as a constant.
  */
 import type { Operation, Variant } from '../types.ts'
 
-export type Place = 'i' | 'f' | 'g' | 'o' | 'belt' | 'belt-backward'
+export type OperationTarget = 'i' | 'f' | 'g' | 'o' | 'belt' | 'belt-backward'
 
 export interface Surgery {
   /** m and a of a place at list index t (time step t + 1), [H]. */
-  at(place: Place, t: number): { m: Float64Array; a: Float64Array }
+  at(place: OperationTarget, t: number): { m: Float64Array; a: Float64Array }
   /** h_{t−1} does not reach the gates. */
   severed(t: number): boolean
   /** No gradient goes from the gates to h_{t−1}, whether they read it or not. */
@@ -23,10 +24,14 @@ export interface Surgery {
 }
 
 /** The gate that a variant leaves out, which is then 1. */
-const LEFT_OUT: Partial<Record<Variant, Place>> = { 'no-input': 'i', 'no-forget': 'f', 'no-output': 'o' }
+const LEFT_OUT: Partial<Record<Variant, OperationTarget>> = {
+  'no-input': 'i',
+  'no-forget': 'f',
+  'no-output': 'o',
+}
 
 export function surgeryOf(variant: Variant, operations: readonly Operation[], H: number): Surgery {
-  const at = (place: Place, t: number) => {
+  const at = (place: OperationTarget, t: number) => {
     const out = LEFT_OUT[variant] === place
     const m = new Float64Array(H).fill(out ? 0 : 1)
     const a = new Float64Array(H).fill(out ? 1 : 0)
@@ -50,16 +55,23 @@ export function surgeryOf(variant: Variant, operations: readonly Operation[], H:
     severedBackward: (t) => some('sever-gates', t) || some('sever-gates-backward', t),
     coupled: variant === 'coupled',
     plainCandidate: variant === 'no-candidate-tanh',
-    plainOutput: variant === 'no-output-tanh' || operations.some(({ kind }) => kind === 'plain-output'),
+    plainOutput:
+      variant === 'no-output-tanh' || operations.some(({ kind }) => kind === 'plain-output'),
   }
 }
 
 /** What an operation does to a place: value → times · value + plus. */
-function changeOf(operation: Operation, place: Place): { times: number; plus: number } | null {
-  if (operation.kind === 'clamp' && operation.gate === place) return { times: 0, plus: operation.value }
-  if (operation.kind === 'scale' && operation.gate === place) return { times: operation.value, plus: 0 }
+function changeOf(
+  operation: Operation,
+  place: OperationTarget,
+): { times: number; plus: number } | null {
+  if (operation.kind === 'clamp' && operation.gate === place)
+    return { times: 0, plus: operation.value }
+  if (operation.kind === 'scale' && operation.gate === place)
+    return { times: operation.value, plus: 0 }
   if (operation.kind === 'sever-belt' && place === 'belt') return { times: 0, plus: 0 }
-  if (operation.kind === 'sever-belt-backward' && place === 'belt-backward') return { times: 0, plus: 0 }
+  if (operation.kind === 'sever-belt-backward' && place === 'belt-backward')
+    return { times: 0, plus: 0 }
   return null
 }
 

@@ -5,7 +5,10 @@ import type { Log10Profile, Loss, Nonlinearity, Operation, Sizes, WEIGHT_NAMES }
 
 export type WeightName = (typeof WEIGHT_NAMES)[number]
 
-/** Weights, or derivatives with respect to them, in float64; names, shapes and row order as in Weights of ../types.ts. */
+/**
+ * Weights, or derivatives with respect to them, in float64; names, shapes and row order as in
+ * Weights of ../types.ts.
+ */
 export type Float64Weights = Record<WeightName, Float64Array>
 
 /** One batch of sequences, the weights to run it with, and what the answer should have been. */
@@ -25,9 +28,9 @@ export interface TextbookInput {
   L: number
   loss: Loss
   /**
-   * Weights of the answered positions, [L, B], ≥ 0 and not all zero; default all 1. The loss is the weighted mean
-   * Σ weight·error / Σ weight, where the error of a position is the mean over O of the squared difference (mse) or
-   * −Σ y ln softmax (cross-entropy, in nats).
+   * Weights of the answered positions, [L, B], ≥ 0 and not all zero; default all 1. The loss is the
+   * weighted mean Σ weight·error / Σ weight, where the error of a position is the mean over O of
+   * the squared difference (mse) or −Σ y ln softmax (cross-entropy, in nats).
    */
   weight?: ArrayLike<number>
   /** Surgery on an LSTM; default none. */
@@ -37,7 +40,10 @@ export interface TextbookInput {
   /** h_0 and c_0 (LSTM), [B, H]; default 0. */
   h0?: ArrayLike<number>
   c0?: ArrayLike<number>
-  /** Time steps of each sequence, [B], from 1 to T; default T. States behind a sequence's end are 0 and get no gradient. */
+  /**
+   * Time steps of each sequence, [B], from 1 to T; default T. States behind a sequence's end are 0
+   * and get no gradient.
+   */
   lengths?: ArrayLike<number>
 }
 
@@ -49,11 +55,16 @@ export interface TextbookResult {
   hidden: Float64Array
   /** c_t, [T, B, H]; null for the RNN and the GRU. */
   cell: Float64Array | null
-  /** i_t, f_t, g_t, o_t (GRU: r_t, z_t, n_t) after their non-linearity, each [T, B, H]; null for the RNN. */
+  /**
+   * i_t, f_t, g_t, o_t (GRU: r_t, z_t, n_t) after their non-linearity, each [T, B, H]; null for the
+   * RNN.
+   */
   gates: Record<string, Float64Array> | null
   /** log10 of the gradient norms for t = 1..T: finite at 1e-3000 too, null where exactly zero. */
   profile: Log10Profile
-  /** ∂L/∂weight. bias_ih_l0 and bias_hh_l0 have the same derivative, since only their sum is used. */
+  /**
+   * ∂L/∂weight. bias_ih_l0 and bias_hh_l0 have the same derivative, since only their sum is used.
+   */
   parameters: Float64Weights
   /** ∂L/∂x_t, [T, B, I], as plain numbers: below about 1e-308 they are 0. */
   inputGradient: Float64Array

@@ -2,7 +2,12 @@
 import { allocate, instantiate } from '../../engine/kernels.ts'
 import { FIRST_FREE } from '../../engine/plan.ts'
 import type { Task } from '../../tasks/task.ts'
-import { ATTEMPTS, type Attempt, type Certificate, type Measured } from '../certificate-data.ts'
+import {
+  ATTEMPTS,
+  type Certificate,
+  type GuessingMethod,
+  type Measured,
+} from '../certificate-data.ts'
 import { heldOutCount } from '../held-out.ts'
 import { limitOf } from './chance.ts'
 import { type Budget, bytesOfGuessing, type Guessed, guess, partsOf } from './guessing.ts'
@@ -11,14 +16,17 @@ import { HOW, outputsFor } from './small-nets.ts'
 
 export type { Budget } from './guessing.ts'
 
-/** Of `gatelab tasks --certify`: so many guesses, and for each what sequences of some 500 time steps take. */
+/**
+ * Of `gatelab tasks --certify`: so many guesses, and for each what sequences of some 500 time steps
+ * take.
+ */
 export const budgetOf = (guesses = DEFAULT_GUESSES): Budget => ({ guesses, work: 1e4 * guesses })
 const DEFAULT_GUESSES = 10_000
 /** Beside the runs of a comparison: a part of a second. */
-export const BESIDE: Budget = { guesses: 1500, work: 4e6 }
+export const QUICK_BUDGET: Budget = { guesses: 1500, work: 4e6 }
 
 /** What a certificate is about, beside the task itself. */
-export interface Subject {
+export interface CertificateSubject {
   readonly length: number
   readonly symbols: number | null
   readonly seed: number
@@ -26,29 +34,33 @@ export interface Subject {
 }
 
 /** One piece of the work; pieces are independent of one another. */
-export type Piece = 'readouts' | number
-export type Finding = Readouts | Guessed
+export type CertificatePart = 'readouts' | number
+export type CertificateFinding = Readouts | Guessed
 
 /** All of it. */
-export const piecesOf = (task: Task, budget: Budget): Piece[] => [
+export const partsOfCertificate = (task: Task, budget: Budget): CertificatePart[] => [
   'readouts',
   ...Array.from({ length: partsOf(task, budget) }, (_, part) => part),
 ]
 
-/** Does a piece; null when `over` says meanwhile that nobody wants it any more. */
+/** Does a piece; null when `cancelled` says meanwhile that nobody wants it any more. */
 export function find(
   module: WebAssembly.Module,
   task: Task,
-  { seed, budget }: Pick<Subject, 'seed' | 'budget'>,
-  piece: Piece,
-  over: () => boolean,
-): Finding | null {
-  if (piece !== 'readouts') return guess(module, task, seed, budget, piece, over)
-  return measureReadouts(task, seed, instantiate(module, allocate(FIRST_FREE)).log, over)
+  { seed, budget }: Pick<CertificateSubject, 'seed' | 'budget'>,
+  piece: CertificatePart,
+  cancelled: () => boolean,
+): CertificateFinding | null {
+  if (piece !== 'readouts') return guess(module, task, seed, budget, piece, cancelled)
+  return measureReadouts(task, seed, instantiate(module, allocate(FIRST_FREE)).log, cancelled)
 }
 
 /** The certificate from the findings, in the order of the pieces. */
-export function certificateOf(task: Task, subject: Subject, [readouts, ...guessed]: readonly Finding[]): Certificate {
+export function certificateOf(
+  task: Task,
+  subject: CertificateSubject,
+  [readouts, ...guessed]: readonly CertificateFinding[],
+): Certificate {
   const { fittedOn, constant, lastInput, bagOfInputs, chance } = readouts as Readouts
   const guessing = together(task, subject.budget, guessed as Guessed[])
   const reaches = {
@@ -58,7 +70,7 @@ export function certificateOf(task: Task, subject: Subject, [readouts, ...guesse
     guessing: guessing.solved > 0,
   }
   const limit = chance && limitOf(chance, guessing.guesses, reaches)
-  const undecided: readonly Attempt[] = limit?.undecided ?? []
+  const undecided: readonly GuessingMethod[] = limit?.undecided ?? []
   const solvedBy = ATTEMPTS.filter((one) => reaches[one] && !undecided.includes(one))
   const decided = (one: 'constant' | 'lastInput' | 'bagOfInputs', { metric }: Measured) => ({
     metric,
@@ -86,7 +98,11 @@ export function certificateOf(task: Task, subject: Subject, [readouts, ...guesse
 }
 
 /** Guesses of one part count on where those of the part before ended. */
-function together(task: Task, { guesses: asked }: Budget, guessed: readonly Guessed[]): Certificate['guessing'] {
+function together(
+  task: Task,
+  { guesses: asked }: Budget,
+  guessed: readonly Guessed[],
+): Certificate['guessing'] {
   let made = 0
   let solved = 0
   let first: Pick<Guessed, 'firstSolvedAt' | 'first'> = { firstSolvedAt: null, first: null }
@@ -101,17 +117,20 @@ function together(task: Task, { guesses: asked }: Budget, guessed: readonly Gues
   return { asked, guesses: made, solved, ...first, how }
 }
 
-/** The certificate of a task at one length, piece by piece; null when `over` says meanwhile that nobody wants it any more. */
+/**
+ * The certificate of a task at one length, piece by piece; null when `cancelled` says meanwhile
+ * that nobody wants it any more.
+ */
 export function certify(
   task: Task,
   seed: number,
-  options: Omit<Subject, 'seed'> & { readonly module: WebAssembly.Module },
-  over: () => boolean = () => false,
+  options: Omit<CertificateSubject, 'seed'> & { readonly module: WebAssembly.Module },
+  cancelled: () => boolean = () => false,
 ): Certificate | null {
   const subject = { ...options, seed }
-  const findings: Finding[] = []
-  for (const piece of piecesOf(task, options.budget)) {
-    const finding = find(options.module, task, subject, piece, over)
+  const findings: CertificateFinding[] = []
+  for (const piece of partsOfCertificate(task, options.budget)) {
+    const finding = find(options.module, task, subject, piece, cancelled)
     if (finding === null) return null
     findings.push(finding)
   }

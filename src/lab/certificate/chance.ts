@@ -1,20 +1,24 @@
 /**
- * How often chance alone would bring about what counts as a solution, on the few sequences that a file holds out. If answers had
- * nothing to do with the inputs, every way to answer that was not fitted to them would be a shot in the dark; of 1,500 shots at
- * six answers, one hits them all. What is made up has as many held-out sequences as one asks for, and needs none of this.
+ * How often chance alone would bring about what counts as a solution, on the few sequences that a
+ * file holds out. If answers had nothing to do with the inputs, every way to answer that was not
+ * fitted to them would be a shot in the dark; of 1,500 shots at six answers, one hits them all.
+ * What is made up has as many held-out sequences as one asks for, and needs none of this.
  *
- * The unit is what the held-out verdict counts, too: a sequence of a file, a block of a text or a series.
+ * The unit is what the held-out verdict counts, too: a sequence of a file, a block of a text or a
+ * series.
  */
 import { largest } from '../../extremes.ts'
 import type { Unit } from '../../tasks/content.ts'
 import { exponential } from '../../tasks/exponential.ts'
 import { metricScale } from '../../tasks/standardize.ts'
 import type { Task } from '../../tasks/task.ts'
-import { ATTEMPTS, type Attempt, type Certificate } from '../certificate-data.ts'
+import { ATTEMPTS, type Certificate, type GuessingMethod } from '../certificate-data.ts'
 import type { Samples } from './fit.ts'
 import type { Log } from './scoring.ts'
 
-/** Chance is ruled out where it would bring about any solution among all tries less often than this. */
+/**
+ * Chance is ruled out where it would bring about any solution among all tries less often than this.
+ */
 export const BEYOND_CHANCE = 0.05
 
 /** A readout of its own for the constant, the last input and the bag of inputs. */
@@ -29,10 +33,16 @@ export type Odds =
 
 /** Quantiles by which a distribution of numbers stands for itself. */
 const QUANTILES = 128
-/** Exponents λ that are tried: λ × the threshold goes from the first to the last in steps of this ratio. */
+/**
+ * Exponents λ that are tried: λ × the threshold goes from the first to the last in steps of this
+ * ratio.
+ */
 const EXPONENTS = { from: 0.01, to: 30, ratio: 1.2 } as const
 
-/** A finite number of held-out units, and the odds of the best constant for all steps and of any other try. */
+/**
+ * A finite number of held-out units, and the odds of the best constant for all steps and of any
+ * other try.
+ */
 export interface Chance {
   readonly unit: Unit
   readonly units: number
@@ -53,14 +63,18 @@ export function chanceOf(task: Task, samples: Samples, constant: number, log: Lo
 }
 
 /**
- * Of a try that knows the step and nothing of the inputs. `constant` is the metric of the best constant for each step on the
- * held-out sequences. The targets are those of the training sequences, in the units of the batches.
+ * Of a try that knows the step and nothing of the inputs. `constant` is the metric of the best
+ * constant for each step on the held-out sequences. The targets are those of the training
+ * sequences, in the units of the batches.
  */
 function oddsOf(task: Task, { targets, weights, O }: Samples, constant: number, log: Log): Odds {
   const { metric, baseline, threshold } = task
   if (metric === 'accuracy') return { rate: Math.max(baseline, constant), share: threshold }
-  const columns = Array.from({ length: O }, (_, o) => Float64Array.from(weights, (_, s) => targets[s * O + o]))
-  if (metric === 'cross-entropy') return { factor: least(threshold, surest(columns.map(meanOf), log)) }
+  const columns = Array.from({ length: O }, (_, o) =>
+    Float64Array.from(weights, (_, s) => targets[s * O + o]),
+  )
+  if (metric === 'cross-entropy')
+    return { factor: least(threshold, surest(columns.map(meanOf), log)) }
   const spread = meanOf(columns.map(varianceOf)) * metricScale(task)
   // Where the step alone tells something, that much less is left to hit by chance.
   const known = constant > 0 && constant < spread ? spread / constant : 1
@@ -68,8 +82,8 @@ function oddsOf(task: Task, { targets, weights, O }: Samples, constant: number, 
 }
 
 /**
- * inf over λ of e^(λ·c)·E, E being the largest expectation of e^(−λ·error) that any answer can have: the chance of a mean
- * error of c or less on n units is its n-th power at most.
+ * inf over λ of e^(λ·c)·E, E being the largest expectation of e^(−λ·error) that any answer can
+ * have: the chance of a mean error of c or less on n units is its n-th power at most.
  */
 function least(c: number, largest: (lambda: number) => number): number {
   let best = 1
@@ -95,13 +109,19 @@ const nearest =
       }),
     )
 
-/** Of −log p(y): Σ q·p^λ is largest where p goes as q^(1/(1−λ)), and from λ = 1 on where p is sure of the commonest class. */
+/**
+ * Of −log p(y): Σ q·p^λ is largest where p goes as q^(1/(1−λ)), and from λ = 1 on where p is sure
+ * of the commonest class.
+ */
 const surest =
   (shares: readonly number[], log: Log) =>
   (lambda: number): number => {
     if (lambda >= 1) return largest(shares)
     const power = 1 / (1 - lambda)
-    const sum = shares.reduce((total, q) => (q > 0 ? total + exponential(power * log(q)) : total), 0)
+    const sum = shares.reduce(
+      (total, q) => (q > 0 ? total + exponential(power * log(q)) : total),
+      0,
+    )
     return exponential((1 - lambda) * log(sum))
   }
 
@@ -119,7 +139,10 @@ function varianceOf(values: Float64Array): number {
 function quantiles(values: Float64Array): Float64Array {
   const sorted = values.toSorted()
   const count = Math.min(QUANTILES, sorted.length)
-  return Float64Array.from({ length: count }, (_, k) => sorted[Math.floor(((k + 0.5) * sorted.length) / count)])
+  return Float64Array.from(
+    { length: count },
+    (_, k) => sorted[Math.floor(((k + 0.5) * sorted.length) / count)],
+  )
 }
 
 /** The chance of one try on n units. */
@@ -156,8 +179,10 @@ const MOST_UNITS = 10_000
 /** Units from which on chance is ruled out among so many tries; null where none would do. */
 export function unitsBeyondChance(tries: number, odds: Odds): number | null {
   let first = 1
-  // One unit more may have to be right, or may not, so that chances go down in steps, with smaller ones up.
-  for (let n = 1; n <= MOST_UNITS && n <= 2 * first; n++) if (tries * chanceOn(n, odds) >= BEYOND_CHANCE) first = n + 1
+  // One unit more may have to be right, or may not, so that chances go down in steps, with smaller
+  // ones up.
+  for (let n = 1; n <= MOST_UNITS && n <= 2 * first; n++)
+    if (tries * chanceOn(n, odds) >= BEYOND_CHANCE) first = n + 1
   return first <= MOST_UNITS ? first : null
 }
 
@@ -165,11 +190,11 @@ export function unitsBeyondChance(tries: number, odds: Odds): number | null {
 export function limitOf(
   { unit, units, constant, others }: Chance,
   guesses: number,
-  reaches: Readonly<Record<Attempt, boolean>>,
+  reaches: Readonly<Record<GuessingMethod, boolean>>,
 ): NonNullable<Certificate['chance']> {
-  const odds = (one: Attempt) => (one === 'constant' ? constant : others)
-  const tries = (one: Attempt) => (one === 'guessing' ? guesses : READOUTS)
-  const among = (one: Attempt) => Math.min(1, tries(one) * chanceOn(units, odds(one)))
+  const odds = (one: GuessingMethod) => (one === 'constant' ? constant : others)
+  const tries = (one: GuessingMethod) => (one === 'guessing' ? guesses : READOUTS)
+  const among = (one: GuessingMethod) => Math.min(1, tries(one) * chanceOn(units, odds(one)))
   const undecided = ATTEMPTS.filter((one) => reaches[one] && among(one) >= BEYOND_CHANCE)
   const needed = undecided.map((one) => unitsBeyondChance(tries(one), odds(one)))
   return {

@@ -1,6 +1,8 @@
 /** Systems with a symmetric, positive definite matrix. */
 
-/** L with L·Lᵀ = A, row-major [n, n]; of A only the lower triangle is read, and L takes its place. */
+/**
+ * L with L·Lᵀ = A, row-major [n, n]; of A only the lower triangle is read, and L takes its place.
+ */
 export function cholesky(a: Float64Array, n: number): Float64Array {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {

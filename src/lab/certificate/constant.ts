@@ -28,7 +28,10 @@ export class Constant {
     }
   }
 
-  /** The mean target (mse), or the logarithms of how often each class was right (cross-entropy): [L, O]. */
+  /**
+   * The mean target (mse), or the logarithms of how often each class was right (cross-entropy): [L,
+   * O].
+   */
   answer(log: Log): Float64Array {
     const { outputSize: O, loss } = this.task
     return this.sums.map((sum, n) => {
@@ -43,12 +46,18 @@ export class Constant {
 const SURE = 30
 
 /**
- * The target that is asked for most, said at every asked step and, of classes, with certainty: [L, O]. A rule that wants
- * answers near their target is never met half way between two of them.
+ * The target that is asked for most, said at every asked step and, of classes, with certainty: [L,
+ * O]. A rule that wants answers near their target is never met half way between two of them.
  */
-export function commonest({ answerSteps: L, loss }: Task, { targets, weights, O }: Samples): Float64Array {
+export function commonest(
+  { answerSteps: L, loss }: Task,
+  { targets, weights, O }: Samples,
+): Float64Array {
   const often = new Map<string, number>()
-  let most: { readonly times: number; readonly target: readonly number[] } = { times: 0, target: new Array(O).fill(0) }
+  let most: { readonly times: number; readonly target: readonly number[] } = {
+    times: 0,
+    target: new Array(O).fill(0),
+  }
   for (let s = 0; s < weights.length; s++) {
     const target = Array.from({ length: O }, (_, o) => targets[s * O + o])
     const times = (often.get(target.join()) ?? 0) + weights[s]

@@ -1,6 +1,7 @@
 /**
- * The best linear readout of some features: least squares, or multinomial logistic regression. In float64, with sums in a
- * fixed order and nothing but + − × ÷ √ (the logarithm is given), so that it comes to the same bits everywhere.
+ * The best linear readout of some features: least squares, or multinomial logistic regression. In
+ * float64, with sums in a fixed order and nothing but + − × ÷ √ (the logarithm is given), so that
+ * it comes to the same bits everywhere.
  */
 import { largest } from '../../extremes.ts'
 import { cholesky, solve } from './cholesky.ts'
@@ -25,16 +26,28 @@ export interface Readout {
   readonly bias: Float64Array
 }
 
-/** Added to the diagonal of features of variance 1: features may depend on one another, as one-hot ones do. */
+/**
+ * Added to the diagonal of features of variance 1: features may depend on one another, as one-hot
+ * ones do.
+ */
 const RIDGE = 1e-9
-/** A logistic regression ends after so many steps or products, or when a step would gain less than this. */
+/**
+ * A logistic regression ends after so many steps or products, or when a step would gain less than
+ * this.
+ */
 const MOST_STEPS = 40
 const MOST_PRODUCTS = 2e8
 const GAIN = 1e-9
-/** A step may make worse what is still better than one of so many before it (Grippo, Lampariello & Lucidi 1986). */
+/**
+ * A step may make worse what is still better than one of so many before it (Grippo, Lampariello &
+ * Lucidi 1986).
+ */
 const PATIENCE = 10
 
-/** Samples with the same features as one, with their mean target: no readout can tell them apart. One-hot features have few others. */
+/**
+ * Samples with the same features as one, with their mean target: no readout can tell them apart.
+ * One-hot features have few others.
+ */
 function merged({ features, targets, weights, D, O }: Samples): Samples {
   const places = new Map<string, number>()
   const all = { features: [] as number[], targets: [] as number[], weights: [] as number[], D, O }
@@ -73,11 +86,14 @@ function design({ features, weights, D }: Samples): Design {
   const mean = new Float64Array(D)
   const scale = new Float64Array(D)
   for (let s = 0; s < n; s++) for (let d = 0; d < D; d++) mean[d] += share[s] * features[s * D + d]
-  for (let s = 0; s < n; s++) for (let d = 0; d < D; d++) scale[d] += share[s] * (features[s * D + d] - mean[d]) ** 2
-  for (let d = 0; d < D; d++) scale[d] = scale[d] > 1e-20 * mean[d] * mean[d] ? 1 / Math.sqrt(scale[d]) : 0
+  for (let s = 0; s < n; s++)
+    for (let d = 0; d < D; d++) scale[d] += share[s] * (features[s * D + d] - mean[d]) ** 2
+  for (let d = 0; d < D; d++)
+    scale[d] = scale[d] > 1e-20 * mean[d] * mean[d] ? 1 / Math.sqrt(scale[d]) : 0
   const width = D + 1
   const z = new Float64Array(n * width).fill(1)
-  for (let s = 0; s < n; s++) for (let d = 0; d < D; d++) z[s * width + d] = (features[s * D + d] - mean[d]) * scale[d]
+  for (let s = 0; s < n; s++)
+    for (let d = 0; d < D; d++) z[s * width + d] = (features[s * D + d] - mean[d]) * scale[d]
   return { z, mean, scale, share, width }
 }
 
@@ -95,7 +111,14 @@ function factored({ z, share, width }: Design): Float64Array {
 }
 
 /** Adds share·z rᵀ of one sample to a sum [width, O]. */
-function addOuter(sum: Float64Array, { z, share, width }: Design, s: number, r: Float64Array, from: number, O: number) {
+function addOuter(
+  sum: Float64Array,
+  { z, share, width }: Design,
+  s: number,
+  r: Float64Array,
+  from: number,
+  O: number,
+) {
   for (let i = 0; i < width; i++) {
     const left = share[s] * z[s * width + i]
     for (let o = 0; o < O; o++) sum[i * O + o] += left * r[from + o]
@@ -114,7 +137,12 @@ export function leastSquares(given: Samples): Readout {
 }
 
 /** Mean cross-entropy of the readout `w` [width, O], and its gradient. */
-function crossEntropy(of: Design, { targets, O }: Samples, w: Float64Array, log: (x: number) => number) {
+function crossEntropy(
+  of: Design,
+  { targets, O }: Samples,
+  w: Float64Array,
+  log: (x: number) => number,
+) {
   const { z, share, width } = of
   const gradient = new Float64Array(w.length)
   const p = new Float64Array(O)
@@ -137,12 +165,14 @@ function crossEntropy(of: Design, { targets, O }: Samples, w: Float64Array, log:
   return { loss, gradient }
 }
 
-const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, one, n) => sum + one * b[n], 0)
+const dot = (a: Float64Array, b: Float64Array): number =>
+  a.reduce((sum, one, n) => sum + one * b[n], 0)
 
 /**
- * The readout with the least cross-entropy. A step is −α·G⁻¹·gradient, G the features' second moments: ½·G bounds the
- * curvature, so that α = 2 always descends (Böhning 1992); longer steps are tried after Barzilai & Borwein 1988, and taken
- * back where they lead astray. It comes near the least, and as near as the steps go.
+ * The readout with the least cross-entropy. A step is −α·G⁻¹·gradient, G the features' second
+ * moments: ½·G bounds the curvature, so that α = 2 always descends (Böhning 1992); longer steps are
+ * tried after Barzilai & Borwein 1988, and taken back where they lead astray. It comes near the
+ * least, and as near as the steps go.
  */
 export function logistic(given: Samples, log: (x: number) => number): Readout {
   const samples = merged(given)

@@ -4,14 +4,14 @@ import type { Batch, Task } from '../../tasks/task.ts'
 import type { Samples } from './fit.ts'
 
 /** Two views of the inputs. */
-export type View = 'lastInput' | 'bagOfInputs'
+export type InputView = 'lastInput' | 'bagOfInputs'
 
 /** Calls back for every asked position n = l·B + b with its features, `I` numbers from `at` on. */
 export function eachPosition(
   task: Task,
   { x }: Batch,
   B: number,
-  view: View,
+  view: InputView,
   visit: (n: number, features: ArrayLike<number>, at: number) => void,
 ): void {
   const { timeSteps: T, answerSteps: L, inputSize: I } = task
@@ -62,7 +62,7 @@ export class Collection {
     return this.weights.length === 0
   }
 
-  samples(view: View): Samples {
+  samples(view: InputView): Samples {
     const { inputSize: D, outputSize: O } = this.task
     return { features: this.features[view], targets: this.targets, weights: this.weights, D, O }
   }

@@ -1,48 +1,62 @@
 /** Certificates from the threads of a pool; whoever asks computes nothing. */
 
 import { freemem } from 'node:os'
-import { MOST_MEMORY } from '../../engine/kernels.ts'
+import { MAX_MEMORY } from '../../engine/kernels.ts'
 import { largest } from '../../extremes.ts'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import type { Certificate } from '../certificate-data.ts'
-import { controlOf, isOver, makeHand } from '../hand.ts'
+import { controlOf, createControlBlock, isCancelled } from '../hand.ts'
 import { loadKernels } from '../kernels.ts'
 import { Pool } from '../pool.ts'
 import { taskOf } from '../resolve.ts'
 import type { Spec } from '../spec.ts'
-import { type Budget, bytesOfCertificate, certificateOf, type Finding, type Piece, piecesOf } from './certify.ts'
+import {
+  type Budget,
+  bytesOfCertificate,
+  type CertificateFinding,
+  type CertificatePart,
+  certificateOf,
+  partsOfCertificate,
+} from './certify.ts'
 
 export interface Request {
   readonly spec: Spec
   readonly seed: number
   readonly budget: Budget
   readonly module: WebAssembly.Module
-  /** A place in a hand, by which the request can be given up. */
-  readonly hand: SharedArrayBuffer
+  /** A place in a control block, by which the request can be given up. */
+  readonly controlBlock: SharedArrayBuffer
   readonly slot: number
 }
 
 /** Sends pieces of the work to the next free thread; null where they are given up. */
-async function findOn(pool: Pool, request: Request, pieces: readonly Piece[]): Promise<readonly Finding[] | null> {
-  const { hand, slot } = request
-  const found: { findings: readonly Finding[] | null } = { findings: null }
+async function findOn(
+  pool: Pool,
+  request: Request,
+  parts: readonly CertificatePart[],
+): Promise<readonly CertificateFinding[] | null> {
+  const { controlBlock, slot } = request
+  const found: { findings: readonly CertificateFinding[] | null } = { findings: null }
   await pool.run(
-    { kind: 'certificate', pieces, ...request },
-    () => isOver(hand, slot),
-    (word) => {
-      if (word.type === 'found') found.findings = word.findings
+    { kind: 'certificate', parts, ...request },
+    () => isCancelled(controlBlock, slot),
+    (message) => {
+      if (message.type === 'found') found.findings = message.findings
     },
     () => {},
   )
   return found.findings
 }
 
-/** One job for the whole of it, beside whatever else the pool does. Null where it is given up, or there is no room for it. */
+/**
+ * One job for the whole of it, beside whatever else the pool does. Null where it is given up, or
+ * there is no room for it.
+ */
 export async function certificateBeside(pool: Pool, request: Request): Promise<Certificate | null> {
   const { spec, seed, budget } = request
   const task = taskOf(spec)
-  if (bytesOfCertificate(task, budget) > Math.min(freemem(), MOST_MEMORY)) return null
-  const findings = await findOn(pool, request, piecesOf(task, budget))
+  if (bytesOfCertificate(task, budget) > Math.min(freemem(), MAX_MEMORY)) return null
+  const findings = await findOn(pool, request, partsOfCertificate(task, budget))
   return findings && certificateOf(task, { ...spec, seed, budget }, findings)
 }
 
@@ -50,33 +64,47 @@ export async function certificateBeside(pool: Pool, request: Request): Promise<C
 async function certificateOn(pool: Pool, request: Request): Promise<Certificate | null> {
   const { spec, seed, budget } = request
   const task = taskOf(spec)
-  const found = await Promise.all(piecesOf(task, budget).map((piece) => findOn(pool, request, [piece])))
+  const found = await Promise.all(
+    partsOfCertificate(task, budget).map((piece) => findOn(pool, request, [piece])),
+  )
   const findings = found.flatMap((one) => one ?? [])
-  return findings.length === found.length ? certificateOf(task, { ...spec, seed, budget }, findings) : null
+  return findings.length === found.length
+    ? certificateOf(task, { ...spec, seed, budget }, findings)
+    : null
 }
 
 export type CertificateEvent =
   | { readonly type: 'certifying'; readonly tasks: readonly string[]; readonly guesses: number }
   | { readonly type: 'certified'; readonly certificate: Certificate; readonly left: number }
   /** All of them; `partial` when it was ended before. */
-  | { readonly type: 'certificates'; readonly certificates: readonly Certificate[]; readonly partial: boolean }
+  | {
+      readonly type: 'certificates'
+      readonly certificates: readonly Certificate[]
+      readonly partial: boolean
+    }
 
-/** Threads at once, as far as memory goes. Throws Refusal 'too-much-memory' where not even one fits. */
+/**
+ * Threads at once, as far as memory goes. Throws InputError 'too-much-memory' where not even one
+ * fits.
+ */
 function threadsFor(specs: readonly Spec[], budget: Budget, workers: number): number {
   const available = freemem()
   const needed = largest(specs.map((spec) => bytesOfCertificate(taskOf(spec), budget)))
-  const limit = Math.min(available, MOST_MEMORY)
-  if (needed > limit) throw new Refusal('too-much-memory', { needed, available: limit })
+  const limit = Math.min(available, MAX_MEMORY)
+  if (needed > limit) throw new InputError('too-much-memory', { needed, available: limit })
   return Math.max(1, Math.min(workers, Math.floor(available / needed)))
 }
 
-/** A certificate for each spec, on the first of its seeds, in their order. Throws Refusal 'stopped' where none was finished. */
+/**
+ * A certificate for each spec, on the first of its seeds, in their order. Throws InputError
+ * 'stopped' where none was finished.
+ */
 export function certificates(
   specs: readonly Spec[],
   budget: Budget,
   workers: number,
 ): { events: AsyncIterable<CertificateEvent>; stop: () => void } {
-  const hand = makeHand(1)
+  const controlBlock = createControlBlock(1)
   const threads = threadsFor(specs, budget, workers)
   async function* events(): AsyncGenerator<CertificateEvent> {
     yield { type: 'certifying', tasks: specs.map(({ task }) => task), guesses: budget.guesses }
@@ -84,12 +112,12 @@ export function certificates(
     const pool = new Pool(threads)
     const finished: Certificate[] = []
     try {
-      const going = specs.map((spec) =>
-        certificateOn(pool, { spec, seed: spec.seeds[0], budget, module, hand, slot: 0 }),
+      const running = specs.map((spec) =>
+        certificateOn(pool, { spec, seed: spec.seeds[0], budget, module, controlBlock, slot: 0 }),
       )
       // What fails is met in its turn.
-      for (const one of going) one.catch(() => {})
-      for (const one of going) {
+      for (const one of running) one.catch(() => {})
+      for (const one of running) {
         const certificate = await one
         if (certificate === null) break
         finished.push(certificate)
@@ -98,8 +126,8 @@ export function certificates(
     } finally {
       await pool.close()
     }
-    if (finished.length === 0) throw new Refusal('stopped', {})
+    if (finished.length === 0) throw new InputError('stopped', {})
     yield { type: 'certificates', certificates: finished, partial: finished.length < specs.length }
   }
-  return { events: events(), stop: controlOf(hand, () => []).stop }
+  return { events: events(), stop: controlOf(controlBlock, () => []).stop }
 }

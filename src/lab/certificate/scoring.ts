@@ -1,19 +1,27 @@
 /** What an answer [L, B, O] adds to the task's metric, whatever gave it. */
 import { metricScale } from '../../tasks/standardize.ts'
 import type { Batch, Task } from '../../tasks/task.ts'
-import { type Part, rightOf } from '../look.ts'
+import { rightOf, type ScoreSum } from '../look.ts'
 import { softmax } from './softmax.ts'
 
 /** A natural logarithm that is the same everywhere. */
 export type Log = (x: number) => number
 
 /** Right answers by the task's own count, or losses. */
-export function partOf(task: Task, answer: Float32Array, batch: Batch, B: number, log: Log): Part {
-  return task.metric === 'accuracy' ? rightOf(task, answer, batch, B) : lossesOf(task, answer, batch, log)
+export function partOf(
+  task: Task,
+  answer: Float32Array,
+  batch: Batch,
+  B: number,
+  log: Log,
+): ScoreSum {
+  return task.metric === 'accuracy'
+    ? rightOf(task, answer, batch, B)
+    : lossesOf(task, answer, batch, log)
 }
 
 /** The losses of a batch, added up position by position, as the kernels have them. */
-function lossesOf(task: Task, answer: Float32Array, { y, weight }: Batch, log: Log): Part {
+function lossesOf(task: Task, answer: Float32Array, { y, weight }: Batch, log: Log): ScoreSum {
   const { loss, outputSize: O } = task
   const z = new Float64Array(O)
   let sum = 0

@@ -2,7 +2,7 @@
 
 import { zeroWeights } from '../../engine/parameters.ts'
 import type { Random } from '../../engine/random.ts'
-import { BLOCKS, type Cell, type Sizes, type Weights } from '../../engine/types.ts'
+import { type Cell, GATE_BLOCKS, type Sizes, type Weights } from '../../engine/types.ts'
 import { largest } from '../../extremes.ts'
 import type { Task } from '../../tasks/task.ts'
 import type { Guessing } from '../certificate-data.ts'
@@ -21,17 +21,27 @@ export const HOW = {
 
 export type SmallNet = NonNullable<Guessing['first']>
 
-/** As in the literature the output is logistic, too, where the loss is the squared error; softmax is a part of the cross-entropy. */
+/**
+ * As in the literature the output is logistic, too, where the loss is the squared error; softmax is
+ * a part of the cross-entropy.
+ */
 export const outputsFor = ({ loss }: Task): SmallNet['output'][] =>
   loss === 'mse' ? ['linear', 'logistic'] : ['linear']
 
-/** The net of the guess of this number, from 0: the nets come first, then the ranges, then the outputs. */
+/**
+ * The net of the guess of this number, from 0: the nets come first, then the ranges, then the
+ * outputs.
+ */
 export function netOf(task: Task, guess: number): SmallNet {
   const { nets, ranges } = HOW
   const outputs = outputsFor(task)
   const round = Math.floor(guess / nets.length)
   const range = ranges[round % ranges.length]
-  return { ...nets[guess % nets.length], range, output: outputs[Math.floor(round / ranges.length) % outputs.length] }
+  return {
+    ...nets[guess % nets.length],
+    range,
+    output: outputs[Math.floor(round / ranges.length) % outputs.length],
+  }
 }
 
 /** Sizes in which every one of the small nets with this cell has room. */
@@ -41,16 +51,21 @@ export function sizesFor(cell: Cell, input: number, output: number): Sizes {
 }
 
 /**
- * All weights of a small net, readout and biases too, from U[−range, range), in the order of PyTorch's names and rows. The
- * units that it lacks have zeros for weights, so that they stay at zero and act on nothing.
+ * All weights of a small net, readout and biases too, from U[−range, range), in the order of
+ * PyTorch's names and rows. The units that it lacks have zeros for weights, so that they stay at
+ * zero and act on nothing.
  */
-export function draw({ hidden, range }: Pick<SmallNet, 'hidden' | 'range'>, sizes: Sizes, random: Random): Weights {
+export function draw(
+  { hidden, range }: Pick<SmallNet, 'hidden' | 'range'>,
+  sizes: Sizes,
+  random: Random,
+): Weights {
   const { cell, input: I, hidden: H, output: O } = sizes
   const weights = zeroWeights(sizes)
   const fill = (into: Float32Array, from: number, count: number) => {
     for (let n = from; n < from + count; n++) into[n] = (2 * random.uniform() - 1) * range
   }
-  for (let row = 0; row < BLOCKS[cell] * H; row++) {
+  for (let row = 0; row < GATE_BLOCKS[cell] * H; row++) {
     if (row % H >= hidden) continue
     fill(weights.weight_ih_l0, row * I, I)
     fill(weights.weight_hh_l0, row * H, hidden)

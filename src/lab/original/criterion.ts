@@ -1,7 +1,7 @@
 /** When a trial of 1997 counts as solved: the paper's stopping criteria. */
 
 /** How one sequence came out. */
-export interface Outcome {
+export interface CriterionOutcome {
   /** The largest absolute error of an output, at the steps that are asked. */
   readonly worst: number
   /** The mean absolute error, over outputs and the steps that are asked. */
@@ -16,7 +16,10 @@ interface Limits {
   readonly meanError: number | null
 }
 
-/** Of the latest training sequences ("ST3"), or of a test set that is the same throughout and looked at every so often ("ST1", "ST2"). */
+/**
+ * Of the latest training sequences ("ST3"), or of a test set that is the same throughout and looked
+ * at every so often ("ST1", "ST2").
+ */
 export type Criterion = { readonly name: string } & Limits &
   (
     | { readonly of: 'latest'; readonly sequences: number }
@@ -43,7 +46,7 @@ export class Window {
     this.marks = new Uint8Array(size)
   }
 
-  add({ worst, mean }: Outcome): void {
+  add({ worst, mean }: CriterionOutcome): void {
     const place = this.seen++ % this.errors.length
     const wrong = worst < this.tolerance ? 0 : 1
     this.wrong += wrong - this.marks[place]
@@ -63,6 +66,8 @@ export class Window {
   }
 
   meanError(): number {
-    return this.errors.reduce((sum, error) => sum + error, 0) / Math.min(this.seen, this.errors.length)
+    return (
+      this.errors.reduce((sum, error) => sum + error, 0) / Math.min(this.seen, this.errors.length)
+    )
   }
 }

@@ -1,20 +1,24 @@
 /**
- * Experiments of Hochreiter & Schmidhuber 1997 (Neural Computation 9:1735, section 5 and tables 10 and 11), as data: net,
- * start, learning rate, what counts as right, when a trial ends, and what the paper reports.
+ * Experiments of Hochreiter & Schmidhuber 1997 (Neural Computation 9:1735, section 5 and tables 10
+ * and 11), as data: net, start, learning rate, what counts as right, when a trial ends, and what
+ * the paper reports.
  */
-import type { Architecture, Start } from '../../engine/original/architecture.ts'
+import type { Architecture, InitialWeights } from '../../engine/original/architecture.ts'
 import type { Criterion } from './criterion.ts'
 
 /** What the paper reports. */
 export interface Reported {
   readonly weights: number
   readonly trials: number
-  /** For each criterion the means over the trials: sequences until then, and wrong test sequences then; null where it says nothing. */
+  /**
+   * For each criterion the means over the trials: sequences until then, and wrong test sequences
+   * then; null where it says nothing.
+   */
   readonly sequences: readonly (number | null)[]
   readonly wrong: readonly (number | null)[]
 }
 
-export interface OriginalExperiment {
+export interface Experiment1997 {
   readonly name: string
   readonly task: string
   /** The task's length T, and its symbols where it has such a choice. */
@@ -22,10 +26,12 @@ export interface OriginalExperiment {
   readonly symbols?: number
   /** Its input and output units are the task's. */
   readonly net: Omit<Architecture, 'input' | 'output'>
-  readonly start: Start
+  readonly start: InitialWeights
   /** α. */
   readonly learningRate: number
-  /** A sequence is right where the absolute error of every output is below this: the paper's ABS(β). */
+  /**
+   * A sequence is right where the absolute error of every output is below this: the paper's ABS(β).
+   */
   readonly tolerance: number
   /** In the order in which they are met; the last one ends the trial. */
   readonly criteria: readonly Criterion[]
@@ -36,7 +42,10 @@ export interface OriginalExperiment {
   readonly reported: Reported
 }
 
-/** ST3(β): none of the 2,000 most recent sequences is wrong and their mean absolute error is below β. */
+/**
+ * ST3(β): none of the 2,000 most recent sequences is wrong and their mean absolute error is below
+ * β.
+ */
 const flawless = (meanError: number): Criterion => ({
   name: `ST3(${meanError})`,
   of: 'latest',
@@ -55,8 +64,8 @@ const fewerThan = (wrong: number): Criterion => ({
 })
 
 /**
- * None of 256 test sequences is wrong, and in ST2 their mean absolute error is below 0.01. The paper doesn't say how often
- * it looks; here it is every 1,000 sequences.
+ * None of 256 test sequences is wrong, and in ST2 their mean absolute error is below 0.01. The
+ * paper doesn't say how often it looks; here it is every 1,000 sequences.
  */
 const testSet = (name: string, meanError: number | null): Criterion => ({
   name,
@@ -69,9 +78,9 @@ const testSet = (name: string, meanError: number | null): Criterion => ({
 
 const within = (
   bound: number,
-  inputGateBias: Start['inputGateBias'] = null,
-  outputGateBias: Start['outputGateBias'] = null,
-): Start => ({ bound, inputGateBias, outputGateBias })
+  inputGateBias: InitialWeights['inputGateBias'] = null,
+  outputGateBias: InitialWeights['outputGateBias'] = null,
+): InitialWeights => ({ bound, inputGateBias, outputGateBias })
 
 const adding = {
   task: 'adding-1997',
@@ -92,7 +101,7 @@ const multiplication = {
   testSequences: 2560,
 } as const
 
-export const EXPERIMENTS: readonly OriginalExperiment[] = [
+export const EXPERIMENTS: readonly Experiment1997[] = [
   {
     name: '2c',
     task: 'long-lag-distractors',
@@ -128,7 +137,8 @@ export const EXPERIMENTS: readonly OriginalExperiment[] = [
     testSequences: 2560,
     reported: { weights: 93, trials: 10, sequences: [null, null, 74_000], wrong: [null, null, 1] },
   },
-  // What experiment 5 asks first, which the paper calls sufficient for having learned to store the two values.
+  // What experiment 5 asks first, which the paper calls sufficient for having learned to store the
+  // two values.
   {
     ...adding,
     name: '4-relaxed',
@@ -137,7 +147,8 @@ export const EXPERIMENTS: readonly OriginalExperiment[] = [
     testSequences: 2560,
     reported: { weights: 93, trials: 10, sequences: [null], wrong: [null] },
   },
-  // Not the paper's net but its figures: a logistic readout is flat near the ends of its range, where the last errors stay.
+  // Not the paper's net but its figures: a logistic readout is flat near the ends of its range,
+  // where the last errors stay.
   {
     ...adding,
     name: '4-linear',

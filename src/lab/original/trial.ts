@@ -1,11 +1,11 @@
 /** A net of 1997 and its task, sequence by sequence. */
-import { originalWeights } from '../../engine/original/architecture.ts'
-import { OriginalNet } from '../../engine/original/net.ts'
+import { lstm1997Weights } from '../../engine/original/architecture.ts'
+import { Lstm1997Net } from '../../engine/original/net.ts'
 import { type Random, random } from '../../engine/random.ts'
 import { findTask } from '../../tasks/index.ts'
 import type { Batch, Task } from '../../tasks/task.ts'
-import type { Outcome } from './criterion.ts'
-import type { OriginalExperiment } from './experiments.ts'
+import type { CriterionOutcome } from './criterion.ts'
+import type { Experiment1997 } from './experiments.ts'
 
 /** How a net did on sequences that it doesn't learn from. */
 export interface Test {
@@ -17,12 +17,12 @@ export interface Test {
 }
 
 export class Trial {
-  readonly net: OriginalNet
+  readonly net: Lstm1997Net
   readonly task: Task
   private readonly batch: Required<Batch>
 
   constructor(
-    private readonly experiment: OriginalExperiment,
+    private readonly experiment: Experiment1997,
     seed: number,
     exp: (x: number) => number,
   ) {
@@ -30,9 +30,9 @@ export class Trial {
     const task = findTask(experiment.task).make({ length, symbols })
     this.task = task
     const architecture = { ...experiment.net, input: task.inputSize, output: task.outputSize }
-    this.net = new OriginalNet(
+    this.net = new Lstm1997Net(
       architecture,
-      originalWeights(architecture, experiment.start, random(seed, 'weights')),
+      lstm1997Weights(architecture, experiment.start, random(seed, 'weights')),
       exp,
     )
     this.batch = {
@@ -43,23 +43,31 @@ export class Trial {
   }
 
   /** Draws a sequence, answers it, and learns from it. */
-  train(numbers: Random): Outcome {
+  train(numbers: Random): CriterionOutcome {
     return this.present(numbers, true)
   }
 
-  /** How it does on the next so many sequences of a stream; null if `over` says meanwhile that nobody wants it any more. */
-  test(numbers: Random, sequences: number, over: () => boolean): Test | null {
+  /**
+   * How it does on the next so many sequences of a stream; null if `cancelled` says meanwhile that
+   * nobody wants it any more.
+   */
+  test(numbers: Random, sequences: number, cancelled: () => boolean): Test | null {
     let wrong = 0
     let sum = 0
     let squares = 0
     for (let n = 0; n < sequences; n++) {
-      if (over()) return null
+      if (cancelled()) return null
       const { worst, mean, square } = this.present(numbers, false)
       if (!(worst < this.experiment.tolerance)) wrong++
       sum += mean
       squares += square
     }
-    return { of: sequences, wrong, meanError: sum / sequences, meanSquaredError: squares / sequences }
+    return {
+      of: sequences,
+      wrong,
+      meanError: sum / sequences,
+      meanSquaredError: squares / sequences,
+    }
   }
 
   /** Draws so many sequences of a stream and looks at none. */
@@ -68,7 +76,10 @@ export class Trial {
   }
 
   /** One sequence, up to the last step at which something is asked. */
-  private present(numbers: Random, learning: boolean): Outcome & { readonly square: number } {
+  private present(
+    numbers: Random,
+    learning: boolean,
+  ): CriterionOutcome & { readonly square: number } {
     const { net, task, batch } = this
     const { timeSteps: T, answerSteps: L, inputSize: I, outputSize: O } = task
     task.sample(numbers, batch, 1)

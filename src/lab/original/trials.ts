@@ -1,9 +1,9 @@
 /** Trials of an experiment of 1997, one a seed, spread over threads. */
-import { controlOf, isOver, makeHand } from '../hand.ts'
+import { controlOf, createControlBlock, isCancelled } from '../hand.ts'
 import { loadKernels } from '../kernels.ts'
 import { Pool } from '../pool.ts'
-import type { OriginalExperiment } from './experiments.ts'
-import type { OriginalRun } from './run.ts'
+import type { Experiment1997 } from './experiments.ts'
+import type { TrialRun1997 } from './run.ts'
 
 export interface TrialNews {
   readonly seed: number
@@ -13,29 +13,30 @@ export interface TrialNews {
 }
 
 /** Trials as they come; `results` holds those that were finished, by their seeds' order. */
-export function originalTrials(
-  experiment: OriginalExperiment,
+export function trials1997(
+  experiment: Experiment1997,
   seeds: readonly number[],
   workers: number,
-  hear: (news: TrialNews | OriginalRun) => void,
+  onProgress: (news: TrialNews | TrialRun1997) => void,
 ) {
-  const hand = makeHand(seeds.length)
-  const control = controlOf(hand, (seed) => [seeds.indexOf(seed)])
-  async function run(): Promise<OriginalRun[]> {
+  const controlBlock = createControlBlock(seeds.length)
+  const control = controlOf(controlBlock, (seed) => [seeds.indexOf(seed)])
+  async function run(): Promise<TrialRun1997[]> {
     const module = await loadKernels()
     const pool = new Pool(Math.max(1, Math.min(workers, seeds.length)))
-    const found = new Map<number, OriginalRun>()
+    const found = new Map<number, TrialRun1997>()
     try {
       await Promise.all(
         seeds.map((seed, slot) =>
           pool.run(
-            { kind: 'original', trial: { experiment, seed }, module, hand, slot },
-            () => isOver(hand, slot),
-            (word) => {
-              if (word.type === 'trying') hear({ seed, sequences: word.sequences, wrong: word.wrong })
-              if (word.type !== 'tried' || !word.run) return
-              found.set(seed, word.run)
-              hear(word.run)
+            { kind: 'original', trial: { experiment, seed }, module, controlBlock, slot },
+            () => isCancelled(controlBlock, slot),
+            (message) => {
+              if (message.type === 'trying')
+                onProgress({ seed, sequences: message.sequences, wrong: message.wrong })
+              if (message.type !== 'tried' || !message.run) return
+              found.set(seed, message.run)
+              onProgress(message.run)
             },
             () => {},
           ),

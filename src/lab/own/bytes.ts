@@ -1,5 +1,8 @@
-/** Bytes of a stranger's file as text: UTF-8, with or without a byte order mark, and no line beyond a limit. */
-import { Refusal } from '../../refusal.ts'
+/**
+ * Bytes of a stranger's file as text: UTF-8, with or without a byte order mark, and no line beyond
+ * a limit.
+ */
+import { InputError } from '../../refusal.ts'
 import { decodeUtf8 } from '../json.ts'
 
 const NEWLINE = 10
@@ -8,21 +11,23 @@ const LOOKED_AT = 1000
 
 /**
  * The whole text.
- * @throws Refusal 'file-not-text', with the line where that can be said; 'file-empty' where there is nothing but blanks
+ * @throws InputError 'file-not-text', with the line where that can be said; 'file-empty' where
+ * there is nothing but blanks
  */
 export function textOf(path: string, bytes: Uint8Array): string {
   const text = bytes.includes(0) ? null : decodeUtf8(bytes)
-  if (text === null) throw new Refusal('file-not-text', { path, ...whyNot(bytes) })
-  if (!/\S/.test(text)) throw new Refusal('file-empty', { path })
+  if (text === null) throw new InputError('file-not-text', { path, ...whyNot(bytes) })
+  if (!/\S/.test(text)) throw new InputError('file-empty', { path })
   return text
 }
 
-/** @throws Refusal 'file-line-too-long' */
+/** @throws InputError 'file-line-too-long' */
 export function checkLines(path: string, bytes: Uint8Array, limit: number): void {
   for (let from = 0, line = 1; from < bytes.length; line++) {
     const end = bytes.indexOf(NEWLINE, from)
     const length = (end < 0 ? bytes.length : end) - from
-    if (length > limit) throw new Refusal('file-line-too-long', { path, line, bytes: length, limit })
+    if (length > limit)
+      throw new InputError('file-line-too-long', { path, line, bytes: length, limit })
     from += length + 1
   }
 }

@@ -1,6 +1,9 @@
-/** Numbers in the cells of a CSV file, with a decimal point or, where no comma separates, a decimal comma. */
-import { Refusal } from '../../refusal.ts'
-import { shown } from '../shown.ts'
+/**
+ * Numbers in the cells of a CSV file, with a decimal point or, where no comma separates, a decimal
+ * comma.
+ */
+import { InputError } from '../../refusal.ts'
+import { sanitizeName } from '../shown.ts'
 
 const POINT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const COMMA = /^[+-]?(\d+,\d*|,\d+)(e[+-]?\d+)?$/i
@@ -29,28 +32,28 @@ export class Cells {
   /**
    * The number of a cell, in float32.
    * @param asks why a word would stand there: it may be a class, or numbers were asked for
-   * @throws Refusal 'data-not-a-number', 'data-not-finite', and 'data-two-decimals' where a file has both signs: thousands
-   * are not guessed
+   * @throws InputError 'data-not-a-number', 'data-not-finite', and 'data-two-decimals' where a file
+   * has both signs: thousands are not guessed
    */
   number(line: number, place: string, cell: string, asks?: 'class' | 'asked'): number {
     // Spreadsheets in some languages write U+2212.
     const text = cell.trim().replace(/^\u2212/, '-')
-    const found = text === '' ? '""' : shown(text)
+    const found = text === '' ? '""' : sanitizeName(text)
     const where = { path: this.path, line, place, found }
-    if (NOT_FINITE.test(text)) throw new Refusal('data-not-finite', where)
+    if (NOT_FINITE.test(text)) throw new InputError('data-not-finite', where)
     const comma = this.separator !== ',' && COMMA.test(text)
     if (!comma && !POINT.test(text)) {
       const why = this.isMissing(cell.trim()) ? 'missing' : (this.whyNot(text) ?? asks)
-      throw new Refusal('data-not-a-number', { ...where, ...(why ? { why } : {}) })
+      throw new InputError('data-not-a-number', { ...where, ...(why ? { why } : {}) })
     }
     if (comma) this.comma ??= line
     else if (text.includes('.')) this.point ??= line
     if (this.comma !== null && this.point !== null) {
       const first = comma ? this.point : this.comma
-      throw new Refusal('data-two-decimals', { ...where, first })
+      throw new InputError('data-two-decimals', { ...where, first })
     }
     const number = Math.fround(Number(text.replace(',', '.')))
-    if (!Number.isFinite(number)) throw new Refusal('data-not-finite', where)
+    if (!Number.isFinite(number)) throw new InputError('data-not-finite', where)
     return number
   }
 

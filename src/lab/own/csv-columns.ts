@@ -1,7 +1,7 @@
 /** What the columns of a CSV file are, by the names in its header. */
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { nearest } from '../../rules/nearest.ts'
-import { shown } from '../shown.ts'
+import { sanitizeName } from '../shown.ts'
 import type { FileReading } from '../spec.ts'
 import { columnLike } from './key-names.ts'
 import type { ReadNotes } from './notes.ts'
@@ -27,7 +27,10 @@ export interface Columns {
 const UNNAMED = /^(|unnamed: \d+(\.\d+)*|\.\.\.\d+)$/
 const KNOWN = /^(id|class|[xy].*)$/su
 
-/** @throws Refusal 'data-column…', 'data-no-column', 'data-no-such-column', 'data-two-answers', 'data-not-classes' */
+/**
+ * @throws InputError 'data-column…', 'data-no-column', 'data-no-such-column', 'data-two-answers',
+ * 'data-not-classes'
+ */
 export function columnsOf(
   path: string,
   cells: readonly string[],
@@ -38,12 +41,13 @@ export function columnsOf(
   const where = { path, line }
   const names = cells.map((cell) => cell.trim().toLowerCase())
   const ignored = ignoredOf(where, names, reading.ignore ?? [])
-  for (const n of ignored) notes.columns.push({ name: shown(cells[n].trim()), why: 'ignored' })
+  for (const n of ignored)
+    notes.columns.push({ name: sanitizeName(cells[n].trim()), why: 'ignored' })
   const read = [...names.keys()].filter((n) => !ignored.has(n))
   const unnamed = read.filter((n) => UNNAMED.test(names[n]))
   const others = read.filter((n) => !UNNAMED.test(names[n]) && !KNOWN.test(names[n]))
   if (others.length > 0) {
-    const all = others.slice(0, 8).map((n) => shown(cells[n].trim()))
+    const all = others.slice(0, 8).map((n) => sanitizeName(cells[n].trim()))
     const rest = read.filter((n) => !others.includes(n)).map((n) => names[n])
     const has = {
       id: rest.includes('id'),
@@ -52,35 +56,40 @@ export function columnsOf(
     }
     const likely = others.flatMap((n) => {
       const to = columnLike(names[n], has)
-      return to === null ? [] : [{ from: shown(cells[n].trim()), to }]
+      return to === null ? [] : [{ from: sanitizeName(cells[n].trim()), to }]
     })
-    throw new Refusal('data-column', {
-      ...{ ...where, column: shown(cells[others[0]].trim()), all },
+    throw new InputError('data-column', {
+      ...{ ...where, column: sanitizeName(cells[others[0]].trim()), all },
       ...{ enough: has.id && has.x && has.answer, renamed: likely[0] ?? null },
     })
   }
   const again = read.find((n) => !UNNAMED.test(names[n]) && names.indexOf(names[n]) < n)
-  if (again !== undefined) throw new Refusal('data-column-again', { ...where, column: shown(cells[again].trim()) })
+  if (again !== undefined)
+    throw new InputError('data-column-again', {
+      ...where,
+      column: sanitizeName(cells[again].trim()),
+    })
   const places = (of: (name: string) => boolean) => read.filter((n) => of(names[n]))
   const inputs = places((name) => name.startsWith('x'))
   const numbers = places((name) => name.startsWith('y'))
   const classes = places((name) => name === 'class')
   const id = read.find((n) => names[n] === 'id')
-  if (id === undefined) throw new Refusal('data-no-column', { ...where, column: 'id' })
-  if (inputs.length === 0) throw new Refusal('data-no-column', { ...where, column: 'x' })
-  if (numbers.length + classes.length === 0) throw new Refusal('data-no-column', { ...where, column: 'y' })
-  if (numbers.length > 0 && classes.length > 0) throw new Refusal('data-two-answers', where)
+  if (id === undefined) throw new InputError('data-no-column', { ...where, column: 'id' })
+  if (inputs.length === 0) throw new InputError('data-no-column', { ...where, column: 'x' })
+  if (numbers.length + classes.length === 0)
+    throw new InputError('data-no-column', { ...where, column: 'y' })
+  if (numbers.length > 0 && classes.length > 0) throw new InputError('data-two-answers', where)
   const answers = [...numbers, ...classes]
   if (reading.answers === 'classes' && answers.length > 1) {
-    throw new Refusal('data-not-classes', { ...where, found: answers.length })
+    throw new InputError('data-not-classes', { ...where, found: answers.length })
   }
   const index = unnamed.filter((n, place) => n === unnamed[0] + place && n === place)
-  const shownNames = cells.map((cell) => shown(cell.trim()))
-  notes.inputs = inputs.map((n) => shownNames[n])
-  notes.outputs = numbers.map((n) => shownNames[n])
+  const sanitizedNames = cells.map((cell) => sanitizeName(cell.trim()))
+  notes.inputs = inputs.map((n) => sanitizedNames[n])
+  notes.outputs = numbers.map((n) => sanitizedNames[n])
   return {
     line,
-    names: shownNames,
+    names: sanitizedNames,
     id,
     inputs,
     answers,
@@ -90,7 +99,10 @@ export function columnsOf(
   }
 }
 
-/** The columns that are left out. A name may hold commas, as the list of names does: the longest that fits is taken. */
+/**
+ * The columns that are left out. A name may hold commas, as the list of names does: the longest
+ * that fits is taken.
+ */
 function ignoredOf(
   where: { path: string; line: number },
   names: readonly string[],
@@ -100,12 +112,18 @@ function ignoredOf(
   for (let at = 0; at < ignore.length; ) {
     const ends = Array.from({ length: ignore.length - at }, (_, n) => ignore.length - n)
     const bare = (name: string) => name.replace(/\s*,\s*/g, ',')
-    const end = ends.find((end) => names.some((name) => bare(name) === ignore.slice(at, end).join(',')))
+    const end = ends.find((end) =>
+      names.some((name) => bare(name) === ignore.slice(at, end).join(',')),
+    )
     if (end === undefined) {
       const column = ignore[at]
       const near = nearest(column, names)
-      const meant = near === null ? null : shown(near)
-      throw new Refusal('data-no-such-column', { ...where, column: shown(column), nearest: meant })
+      const meant = near === null ? null : sanitizeName(near)
+      throw new InputError('data-no-such-column', {
+        ...where,
+        column: sanitizeName(column),
+        nearest: meant,
+      })
     }
     const name = ignore.slice(at, end).join(',')
     for (const [n, one] of names.entries()) if (bare(one) === name) found.add(n)

@@ -2,12 +2,13 @@
  * Sequences as CSV: a row for each time step, and a header that names the columns:
  *   id         the sequence; the rows of one stand together
  *   x…         inputs, in the order of their columns
- *   y…, class  what is asked at that step, numbers or a class; empty, NA, NaN … where nothing is asked
- * Commas separate, or semicolons, tabs or bars where the header has more of them, or what a first line `sep=;` says. Quotation
- * marks are as in RFC 4180; a word in them means what it means without. Rows and last columns of nothing are nothing.
+ *   y…, class what is asked at that step, numbers or a class; empty, NA, NaN … where nothing is
+ *   asked Commas separate, or semicolons, tabs or bars where the header has more of them, or what a
+ *   first line `sep=;` says. Quotation marks are as in RFC 4180; a word in them means what it means
+ *   without. Rows and last columns of nothing are nothing.
  */
-import { Refusal, type Refusals } from '../../refusal.ts'
-import { shown } from '../shown.ts'
+import { InputError, type InputErrorDetails } from '../../refusal.ts'
+import { sanitizeName } from '../shown.ts'
 import type { FileReading } from '../spec.ts'
 import { Cells } from './csv-cells.ts'
 import { type Columns, columnsOf } from './csv-columns.ts'
@@ -17,8 +18,13 @@ import { missingTest } from './missing.ts'
 
 type RowCode = 'data-column' | 'data-cells' | 'data-missing' | 'data-half-answer'
 
-/** Reads a text. Throws Refusal data-…, with the line, for whatever is not as above. */
-export function readCsv(text: string, limit: number, gather: Gather, reading: FileReading = {}): void {
+/** Reads a text. Throws InputError data-…, with the line, for whatever is not as above. */
+export function readCsv(
+  text: string,
+  limit: number,
+  gather: Gather,
+  reading: FileReading = {},
+): void {
   const { lines, separator: found } = csvText(text)
   const separator = found ?? ','
   const table = new Table(gather, separator, reading)
@@ -34,7 +40,10 @@ class Table {
   private id: string | null = null
   private line = 0
   private t = 0
-  /** The last row's numbers in columns that may be an index; that they are one; columns in which something stood. */
+  /**
+   * The last row's numbers in columns that may be an index; that they are one; columns in which
+   * something stood.
+   */
   private readonly counted = new Map<number, string>()
   private readonly filled = new Set<number>()
   private whole = true
@@ -66,26 +75,45 @@ class Table {
     if (columns === null) return
     const asked = this.reading.answers
     notes.readBy = asked === undefined ? 'column' : 'option'
-    notes.other = columns.classes ? null : this.whole && columns.answers.length === 1 ? 'classes' : null
+    notes.other = columns.classes
+      ? null
+      : this.whole && columns.answers.length === 1
+        ? 'classes'
+        : null
     if (asked === 'classes') notes.other = 'numbers'
     for (const n of [...columns.index, ...columns.unnamed]) {
       notes.columns.push({ name: columns.names[n], why: filled.has(n) ? 'row-numbers' : 'empty' })
     }
   }
 
-  private refuse<C extends RowCode>(line: number, code: C, facts: Omit<Refusals[C], 'path' | 'line'>): Refusal {
-    return new Refusal<RowCode>(code, { path: this.gather.path, line, ...facts } as Refusals[C])
+  private refuse<C extends RowCode>(
+    line: number,
+    code: C,
+    facts: Omit<InputErrorDetails[C], 'path' | 'line'>,
+  ): InputError {
+    return new InputError<RowCode>(code, {
+      path: this.gather.path,
+      line,
+      ...facts,
+    } as InputErrorDetails[C])
   }
 
   private step(cells: readonly string[], line: number, columns: Columns): void {
     const { names, inputs } = columns
     const last = cells.findLastIndex((cell) => cell.trim() !== '')
     if (cells.length < names.length || last >= names.length) {
-      throw this.refuse(line, 'data-cells', { found: Math.max(last + 1, cells.length), expected: names.length })
+      throw this.refuse(line, 'data-cells', {
+        found: Math.max(last + 1, cells.length),
+        expected: names.length,
+      })
     }
     this.checkUnnamed(cells, columns)
     const id = cells[columns.id].trim()
-    if (this.isMissing(id)) throw this.refuse(line, 'data-missing', { key: 'id', ...(id ? { found: shown(id) } : {}) })
+    if (this.isMissing(id))
+      throw this.refuse(line, 'data-missing', {
+        key: 'id',
+        ...(id ? { found: sanitizeName(id) } : {}),
+      })
     if (id !== this.id) {
       if (this.id !== null) this.gather.end(this.line)
       this.gather.begin(line, id)
@@ -102,7 +130,11 @@ class Table {
   /** A column without a name is a data frame's index, or nothing. */
   private checkUnnamed(cells: readonly string[], { index, unnamed, names, line }: Columns): void {
     const refuse = (n: number) =>
-      this.refuse(line, 'data-column', { column: names[n], number: n + 1, found: shown(cells[n].trim()) })
+      this.refuse(line, 'data-column', {
+        column: names[n],
+        number: n + 1,
+        found: sanitizeName(cells[n].trim()),
+      })
     for (const n of unnamed) if (cells[n].trim() !== '') throw refuse(n)
     for (const n of index) {
       const text = cells[n].trim()
@@ -113,7 +145,11 @@ class Table {
     }
   }
 
-  private answer(cells: readonly string[], line: number, { names, answers, classes }: Columns): void {
+  private answer(
+    cells: readonly string[],
+    line: number,
+    { names, answers, classes }: Columns,
+  ): void {
     const given = answers.filter((n) => !this.isMissing(cells[n].trim()))
     if (given.length === 0) {
       const word = answers.map((n) => cells[n].trim()).find((text) => text !== '')
@@ -124,7 +160,8 @@ class Table {
     const place = names[answers[0]]
     if (classes) this.gather.answer(line, place, this.t, cells[answers[0]].trim())
     else {
-      const asks = this.reading.answers === 'numbers' ? 'asked' : answers.length === 1 ? 'class' : undefined
+      const asks =
+        this.reading.answers === 'numbers' ? 'asked' : answers.length === 1 ? 'class' : undefined
       const numbers = answers.map((n) => this.cells.number(line, names[n], cells[n], asks))
       this.whole &&= numbers.every(Number.isInteger)
       this.gather.answer(line, place, this.t, numbers)

@@ -1,11 +1,12 @@
 /**
- * Rows of cells: commas separate, or semicolons, tabs or bars where the first row has more of them, or what a first line `sep=;`
- * says. Quotation marks are as in RFC 4180; a word in them means what it means without.
+ * Rows of cells: commas separate, or semicolons, tabs or bars where the first row has more of them,
+ * or what a first line `sep=;` says. Quotation marks are as in RFC 4180; a word in them means what
+ * it means without.
  */
 
 import { CsvError, parse } from 'csv-parse/sync'
 import { largest } from '../../extremes.ts'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 
 const SEPARATORS = [',', ';', '\t', '|']
 /** A first line by which spreadsheets tell one another what separates. */
@@ -45,7 +46,8 @@ function plainRows(
   for (let from = 0, line = 1; from < lines.length; line++) {
     const found = lines.indexOf('\n', from)
     const end = found < 0 ? lines.length : found
-    if (end - from > limit) throw new Refusal('file-line-too-long', { path, line, bytes: limit + 1, limit })
+    if (end - from > limit)
+      throw new InputError('file-line-too-long', { path, line, bytes: limit + 1, limit })
     const text = lines.slice(from, end)
     from = end + 1
     const cells = text.split(separator)
@@ -60,7 +62,7 @@ function plainRows(
 /**
  * Calls back for each row that is not blank, with the line on which it ends.
  * @param limit the longest row, in characters
- * @throws Refusal 'data-quote', 'file-line-too-long'
+ * @throws InputError 'data-quote', 'file-line-too-long'
  */
 export function eachRow(
   path: string,
@@ -89,7 +91,7 @@ export function eachRow(
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const line = typeof error.lines === 'number' ? error.lines : 1
-    if (error.code !== 'CSV_MAX_RECORD_SIZE') throw new Refusal('data-quote', { path, line })
-    throw new Refusal('file-line-too-long', { path, line, bytes: limit + 1, limit })
+    if (error.code !== 'CSV_MAX_RECORD_SIZE') throw new InputError('data-quote', { path, line })
+    throw new InputError('file-line-too-long', { path, line, bytes: limit + 1, limit })
   }
 }

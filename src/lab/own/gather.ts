@@ -1,9 +1,12 @@
-/** Gathers sequences as a reader finds them, and refuses what does not go together, with the lines of both. */
-import { Refusal } from '../../refusal.ts'
+/**
+ * Gathers sequences as a reader finds them, and refuses what does not go together, with the lines
+ * of both.
+ */
+import { InputError } from '../../refusal.ts'
 import type { DataContent } from '../../tasks/content.ts'
-import { MOST_LENGTH } from '../../tasks/options.ts'
+import { MAX_LENGTH } from '../../tasks/options.ts'
 import { contentOfSequences, Growing } from '../../tasks/sequences.ts'
-import { shown } from '../shown.ts'
+import { sanitizeName } from '../shown.ts'
 import { ReadNotes } from './notes.ts'
 
 /** Fewer could not be parted: of ten, two are held out. */
@@ -38,11 +41,12 @@ export class Gather {
 
   constructor(readonly path: string) {}
 
-  /** A sequence begins. Throws Refusal 'data-id-again' where there was one of that id. */
+  /** A sequence begins. Throws InputError 'data-id-again' where there was one of that id. */
   begin(line: number, id: string | null): void {
     if (id === null) return
     const first = this.ids.get(id)
-    if (first !== undefined) throw new Refusal('data-id-again', { path: this.path, line, id: shown(id), first })
+    if (first !== undefined)
+      throw new InputError('data-id-again', { path: this.path, line, id: sanitizeName(id), first })
     this.ids.set(id, line)
   }
 
@@ -51,7 +55,7 @@ export class Gather {
     this.inputs = this.alike(line, place, 'inputs', values.length, this.inputs)
     for (const value of values) this.x.push(value)
     this.steps++
-    if (this.steps > MOST_LENGTH) throw this.tooMany(line, 'steps', this.steps, MOST_LENGTH)
+    if (this.steps > MAX_LENGTH) throw this.tooMany(line, 'steps', this.steps, MAX_LENGTH)
   }
 
   /** What is asked at time step t, from 0. */
@@ -63,7 +67,9 @@ export class Gather {
     this.at.push(t)
   }
 
-  /** The sequence is over. One that asks for nothing is left out: nothing could be learned of it. */
+  /**
+   * The sequence is over. One that asks for nothing is left out: nothing could be learned of it.
+   */
   end(line: number): void {
     if (this.at.length === this.asked[this.asked.length - 1]) {
       if (this.notes.unanswered++ === 0) this.notes.firstUnanswered = line
@@ -76,14 +82,15 @@ export class Gather {
     this.steps = 0
   }
 
-  /** Everything that was gathered. Throws Refusal where it is too little to learn from. */
+  /** Everything that was gathered. Throws InputError where it is too little to learn from. */
   content(): DataContent {
     const { path, start, asked, at, inputs, outputs, labels } = this
     const found = start.length - 1
     const { unanswered, firstUnanswered: line } = this.notes
-    if (found === 0 && unanswered > 0) throw new Refusal('data-no-answer', { path, line, sequences: unanswered })
+    if (found === 0 && unanswered > 0)
+      throw new InputError('data-no-answer', { path, line, sequences: unanswered })
     if (found < FEWEST) {
-      throw new Refusal('data-too-few', {
+      throw new InputError('data-too-few', {
         path,
         found,
         needed: FEWEST,
@@ -103,22 +110,32 @@ export class Gather {
       at,
       y: classes ? this.y.all().map(renumbered(labels)) : this.y.all(),
     })
-    if (content.constant === (classes ? 1 : 0)) throw new Refusal('data-one-answer', { path, ...this.word() })
+    if (content.constant === (classes ? 1 : 0))
+      throw new InputError('data-one-answer', { path, ...this.word() })
     return content
   }
 
-  /** The word for nothing that stood there most often, as far as it is one that may have been meant as a class. */
+  /**
+   * The word for nothing that stood there most often, as far as it is one that may have been meant
+   * as a class.
+   */
   private word(): { word?: string } {
     const words = [...this.notes.missing].filter(([word]) => word !== '' && word !== 'null')
     const [most] = words.sort(([, a], [, b]) => b - a)
-    return most ? { word: shown(most[0]) } : {}
+    return most ? { word: sanitizeName(most[0]) } : {}
   }
 
-  private alike(line: number, place: string, what: 'inputs' | 'outputs', found: number, like: Width | null): Width {
+  private alike(
+    line: number,
+    place: string,
+    what: 'inputs' | 'outputs',
+    found: number,
+    like: Width | null,
+  ): Width {
     if (like === null && found > MOST_WIDE) throw this.tooMany(line, what, found, MOST_WIDE)
     if (like !== null && like.width !== found) {
       const { width: expected, line: first } = like
-      throw new Refusal('data-ragged', { path: this.path, line, place, found, expected, first })
+      throw new InputError('data-ragged', { path: this.path, line, place, found, expected, first })
     }
     return like ?? { width: found, line }
   }
@@ -132,8 +149,13 @@ export class Gather {
     return found - 1
   }
 
-  private tooMany(line: number, what: 'inputs' | 'outputs' | 'classes' | 'steps', found: number, most: number) {
-    return new Refusal('data-too-many', { path: this.path, line, what, found, most })
+  private tooMany(
+    line: number,
+    what: 'inputs' | 'outputs' | 'classes' | 'steps',
+    found: number,
+    most: number,
+  ) {
+    return new InputError('data-too-many', { path: this.path, line, what, found, most })
   }
 }
 

@@ -1,21 +1,33 @@
-/** What is odd about a file: seldom meant, or hard to learn from. Bounds are rules of thumb, and stand here. */
+/**
+ * What is odd about a file: seldom meant, or hard to learn from. Bounds are rules of thumb, and
+ * stand here.
+ */
 import type { DataContent, TextContent } from '../../tasks/content.ts'
 import type { Odd, Spread } from '../understood-data.ts'
 import { nearlyMissing } from './missing.ts'
 import type { ReadNotes } from './notes.ts'
 
-/** Values beyond are far from −1 to 1: gates saturate. Values below are next to nothing for weights of about 1/√H. */
+/**
+ * Values beyond are far from −1 to 1: gates saturate. Values below are next to nothing for weights
+ * of about 1/√H.
+ */
 const FAR = 10
 const TINY = 0.01
 /** One class has nearly all. */
 const NEARLY_ALL = 0.9
-/** Whole numbers of more kinds than this, and of a fifth as many as there are answers, hardly are classes. */
+/**
+ * Whole numbers of more kinds than this, and of a fifth as many as there are answers, hardly are
+ * classes.
+ */
 const MANY_CLASSES = 20
 /** Of so few kinds they may be. */
 const FEW_VALUES = 10
 /** Characters that became one symbol, from this share on. */
 const REST = 0.02
-/** The last tenth's symbols are that far from those of the rest (bits), and so many times as far as any other tenth's. */
+/**
+ * The last tenth's symbols are that far from those of the rest (bits), and so many times as far as
+ * any other tenth's.
+ */
 const DISTANCE = 0.02
 const TIMES = 1.5
 /** Or it has that share of characters that the rest never has. */
@@ -32,14 +44,19 @@ interface About {
 }
 
 /** `standardize`: sizes are no matter, since all are brought near −1 to 1. */
-export function oddOfData({ content, notes, inputs, numbers, classes }: About, standardize: boolean): Odd[] {
+export function oddOfData(
+  { content, notes, inputs, numbers, classes }: About,
+  standardize: boolean,
+): Odd[] {
   const farOf = standardize ? () => [] : far
   const most = inputs.reduce((size, { min, max }) => Math.max(size, -min, max), 0)
   const constant = inputs.filter(({ min, max }) => min === max)
   return [
     ...farOf('inputs-far', inputs),
     ...(!standardize && most > 0 && most < TINY ? [{ what: 'inputs-tiny', most } as const] : []),
-    ...(constant.length > 0 ? [{ what: 'inputs-constant', ...namesOf(inputs, constant) } as const] : []),
+    ...(constant.length > 0
+      ? [{ what: 'inputs-constant', ...namesOf(inputs, constant) } as const]
+      : []),
     ...(numbers ? [...farOf('answers-far', numbers), ...oddNumbers(content, notes)] : []),
     ...(classes ? oddClasses(classes, notes) : []),
     ...repeated(content),
@@ -55,13 +72,17 @@ function far(what: 'inputs-far' | 'answers-far', spreads: readonly Spread[]): Od
 }
 
 /** How many, and what the first ones are called: by their columns, or by their numbers from 1. */
-function namesOf(all: readonly Spread[], some: readonly Spread[]): { count: number; names: (string | number)[] } {
+function namesOf(
+  all: readonly Spread[],
+  some: readonly Spread[],
+): { count: number; names: (string | number)[] } {
   const names = some.slice(0, NAMED).map((one) => one.name ?? all.indexOf(one) + 1)
   return { count: some.length, names }
 }
 
 function oddNumbers({ y, outputSize }: DataContent, notes: ReadNotes): Odd[] {
-  if (notes.readBy === 'fractions' && notes.other === 'numbers') return [{ what: 'list-at-the-end', count: outputSize }]
+  if (notes.readBy === 'fractions' && notes.other === 'numbers')
+    return [{ what: 'list-at-the-end', count: outputSize }]
   if (outputSize > 1 || notes.readBy === 'option') return []
   const values = new Set<number>()
   for (const value of y) {
@@ -75,7 +96,10 @@ function oddNumbers({ y, outputSize }: DataContent, notes: ReadNotes): Odd[] {
 function oddClasses(classes: NonNullable<About['classes']>, notes: ReadNotes): Odd[] {
   const all = classes.reduce((sum, { count }) => sum + count, 0)
   const largest = classes.reduce((most, one) => (one.count > most.count ? one : most))
-  const labels = (some: typeof classes) => ({ count: some.length, names: some.slice(0, NAMED).map((one) => one.label) })
+  const labels = (some: typeof classes) => ({
+    count: some.length,
+    names: some.slice(0, NAMED).map((one) => one.label),
+  })
   const once = classes.filter(({ count }) => count === 1)
   const nothing = classes.filter(({ label }) => nearlyMissing(label))
   const many = notes.readBy === 'whole' && classes.length > MANY_CLASSES && classes.length > all / 5
@@ -90,7 +114,16 @@ function oddClasses(classes: NonNullable<About['classes']>, notes: ReadNotes): O
 }
 
 /** Sequences whose inputs have come before, by whether the answers are the same. */
-function repeated({ start, asked, at, x, y, inputSize: I, outputSize: O, classes }: DataContent): Odd[] {
+function repeated({
+  start,
+  asked,
+  at,
+  x,
+  y,
+  inputSize: I,
+  outputSize: O,
+  classes,
+}: DataContent): Odd[] {
   const width = classes ? 1 : O
   const first = new Map<string, string>()
   let duplicates = 0
@@ -110,7 +143,9 @@ function repeated({ start, asked, at, x, y, inputSize: I, outputSize: O, classes
   ]
 }
 
-/** Two 32-bit sums (FNV-1a over words) and the length: no two sequences of a file will share them. */
+/**
+ * Two 32-bit sums (FNV-1a over words) and the length: no two sequences of a file will share them.
+ */
 function digestOf(values: Float32Array | Uint32Array): string {
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length)
   let a = 0x811c9dc5
@@ -136,7 +171,8 @@ export function oddOfText(content: TextContent, own: number, rest: number): Odd[
   if ((last > DISTANCE && last > TIMES * usual) || unseen > UNSEEN) {
     odd.push({ what: 'last-tenth', distance: last, usual, unseen })
   }
-  if (rest > REST * ranks.length) odd.push({ what: 'rest', count: rest, share: rest / ranks.length })
+  if (rest > REST * ranks.length)
+    odd.push({ what: 'rest', count: rest, share: rest / ranks.length })
   return odd
 }
 
@@ -152,7 +188,8 @@ function countsOf({ ranks, split }: TextContent, own: number, n: number): Float6
 /** Jensen–Shannon divergence (bits) between a tenth's symbols and those of the others. */
 function distance(tenth: Float64Array, all: readonly Float64Array[]): number {
   const others = new Float64Array(tenth.length)
-  for (const one of all) if (one !== tenth) for (const [n, count] of one.entries()) others[n] += count
+  for (const one of all)
+    if (one !== tenth) for (const [n, count] of one.entries()) others[n] += count
   const sum = (counts: Float64Array) =>
     Math.max(
       1,

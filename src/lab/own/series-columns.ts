@@ -1,12 +1,15 @@
 /** The columns of a file that a series may be: their numbers, and which of them is meant. */
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { nearest } from '../../rules/nearest.ts'
-import { shown } from '../shown.ts'
+import { sanitizeName } from '../shown.ts'
 
 const POINT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const COMMA = /^[+-]?(\d+,\d*|,\d+)(e[+-]?\d+)?$/i
 
-/** A number in float64, with a decimal point or, where that is allowed, a decimal comma; null where it is none. */
+/**
+ * A number in float64, with a decimal point or, where that is allowed, a decimal comma; null where
+ * it is none.
+ */
 export function numberIn(cell: string, decimalComma: boolean): number | null {
   // Spreadsheets in some languages write U+2212.
   const text = cell.replace(/^\u2212/, '-')
@@ -36,7 +39,7 @@ export class Column {
   ) {}
 
   get label(): string {
-    return this.name === null || this.name === '' ? String(this.number) : shown(this.name)
+    return this.name === null || this.name === '' ? String(this.number) : sanitizeName(this.name)
   }
 
   get isNumeric(): boolean {
@@ -50,7 +53,9 @@ export class Column {
 
   /** Row numbers, or years: they say where a value stands, and are none. */
   get counts(): boolean {
-    return this.even && this.step !== 0 && this.numbers >= LEAST_COUNTED && this.numbers === this.length
+    return (
+      this.even && this.step !== 0 && this.numbers >= LEAST_COUNTED && this.numbers === this.length
+    )
   }
 
   /** Takes the next row: NaN where it is missing, and where it is no number. */
@@ -63,7 +68,8 @@ export class Column {
     if (!Number.isNaN(value)) {
       const before = this.values[this.length - 1]
       if (this.numbers === 1) this.step = value - before
-      else if (this.numbers > 1 && Math.abs(value - before - this.step) > 1e-9 * Math.abs(value)) this.even = false
+      else if (this.numbers > 1 && Math.abs(value - before - this.step) > 1e-9 * Math.abs(value))
+        this.even = false
       this.numbers++
     }
     this.values[this.length++] = value
@@ -74,11 +80,12 @@ export class Column {
   }
 }
 
-const labelsOf = (columns: readonly Column[]) => columns.slice(0, MOST_SAID).map(({ label }) => label)
+const labelsOf = (columns: readonly Column[]) =>
+  columns.slice(0, MOST_SAID).map(({ label }) => label)
 
 /**
  * The column of that name (in whatever case, if no other is spelt so), or else of that number, from 1.
- * @throws Refusal 'series-no-column', 'series-column-again'
+ * @throws InputError 'series-no-column', 'series-column-again'
  */
 export function columnNamed(path: string, wanted: string, columns: readonly Column[]): Column {
   const typed = wanted.trim()
@@ -86,19 +93,19 @@ export function columnNamed(path: string, wanted: string, columns: readonly Colu
   const same = columns.filter(({ name }) => name === typed)
   const alike = same.length > 0 ? same : columns.filter(({ name }) => name?.toLowerCase() === lower)
   if (alike.length > 1) {
-    throw new Refusal('series-column-again', {
+    throw new InputError('series-column-again', {
       path,
-      column: shown(typed),
+      column: sanitizeName(typed),
       numbers: alike.slice(0, MOST_SAID).map(({ number }) => number),
     })
   }
   const found = alike[0] ?? (/^\d+$/.test(typed) ? columns[Number(typed) - 1] : undefined)
   if (found) return found
-  throw new Refusal('series-no-column', {
+  throw new InputError('series-no-column', {
     path,
-    column: shown(typed),
+    column: sanitizeName(typed),
     nearest: nearest(
-      shown(typed),
+      sanitizeName(typed),
       columns.flatMap(({ name, label }) => (name ? [label] : [])),
     ),
     all: labelsOf(columns),
@@ -108,15 +115,17 @@ export function columnNamed(path: string, wanted: string, columns: readonly Colu
 
 /**
  * The only column of numbers; those that count the rows are passed over if another is left.
- * @throws Refusal 'series-columns' where there are several, 'series-no-numbers' where there is none
+ * @throws InputError 'series-columns' where there are several, 'series-no-numbers' where there is
+ * none
  */
 export function onlyColumn(path: string, columns: readonly Column[]): Column {
   const numeric = columns.filter(({ isNumeric }) => isNumeric)
   const own = numeric.filter(({ counts }) => !counts)
   const meant = own.length > 0 ? own : numeric
   if (meant.length === 1) return meant[0]
-  if (meant.length > 1) throw new Refusal('series-columns', { path, all: labelsOf(meant), count: meant.length })
+  if (meant.length > 1)
+    throw new InputError('series-columns', { path, all: labelsOf(meant), count: meant.length })
   const mostly = columns.filter(({ isMostlyNumeric }) => isMostlyNumeric)
   if (mostly.length === 1) return mostly[0]
-  throw new Refusal('series-no-numbers', { path, all: labelsOf(columns), count: columns.length })
+  throw new InputError('series-no-numbers', { path, all: labelsOf(columns), count: columns.length })
 }

@@ -1,11 +1,12 @@
 /**
- * A series as CSV: one column of numbers, whatever else stands beside it; or a file with a number on each line. The first row names
- * the columns if no number stands in it. Commas separate, or semicolons, tabs or bars where the first row has more of them; then
- * numbers may have decimal commas. NA, NaN, None, null and empty cells are missing; rows of separators alone are nothing.
+ * A series as CSV: one column of numbers, whatever else stands beside it; or a file with a number
+ * on each line. The first row names the columns if no number stands in it. Commas separate, or
+ * semicolons, tabs or bars where the first row has more of them; then numbers may have decimal
+ * commas. NA, NaN, None, null and empty cells are missing; rows of separators alone are nothing.
  */
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { type SeriesContent, shared } from '../../tasks/content.ts'
-import { shown } from '../shown.ts'
+import { sanitizeName } from '../shown.ts'
 import type { FileReading } from '../spec.ts'
 import { csvText, eachRow } from './csv-rows.ts'
 import { missingTest } from './missing.ts'
@@ -19,9 +20,15 @@ const MOST_COLUMNS = 4096
 
 /**
  * The values of a column: of the one that is named, else of the only one of numbers.
- * @throws Refusal 'data-…' with the line for a cell or a row that will not do, 'series-…' for the columns
+ * @throws InputError 'data-…' with the line for a cell or a row that will not do, 'series-…' for
+ * the columns
  */
-export function readSeries(path: string, text: string, limit: number, reading: FileReading = {}): SeriesContent {
+export function readSeries(
+  path: string,
+  text: string,
+  limit: number,
+  reading: FileReading = {},
+): SeriesContent {
   const { lines, separator } = csvText(text)
   const table = new Table(path, separator !== ',', missingTest(reading.missing))
   // Where nothing separates names, a comma is a decimal comma.
@@ -43,7 +50,12 @@ class Table {
     if (this.columns === null) {
       const named = this.isHeader(cells)
       if (cells.length > MOST_COLUMNS) {
-        throw new Refusal('data-cells', { path: this.path, line, found: cells.length, expected: MOST_COLUMNS })
+        throw new InputError('data-cells', {
+          path: this.path,
+          line,
+          found: cells.length,
+          expected: MOST_COLUMNS,
+        })
       }
       this.columns = cells.map((name, n) => new Column(named ? name : null, n + 1))
       if (named) return
@@ -54,14 +66,20 @@ class Table {
   /** No number stands in a header, and something does. */
   private isHeader(cells: readonly string[]): boolean {
     return (
-      cells.every((cell) => numberIn(cell, this.decimalComma) === null) && !cells.every((cell) => this.isMissing(cell))
+      cells.every((cell) => numberIn(cell, this.decimalComma) === null) &&
+      !cells.every((cell) => this.isMissing(cell))
     )
   }
 
   private values(cells: readonly string[], line: number, columns: readonly Column[]): void {
     const last = cells.findLastIndex((cell) => cell !== '')
     if (last >= columns.length) {
-      throw new Refusal('data-cells', { path: this.path, line, found: last + 1, expected: columns.length })
+      throw new InputError('data-cells', {
+        path: this.path,
+        line,
+        found: last + 1,
+        expected: columns.length,
+      })
     }
     for (const [n, column] of columns.entries()) {
       const text = cells[n] ?? ''
@@ -76,28 +94,36 @@ class Table {
   series(wanted: string | undefined): SeriesContent {
     const { path } = this
     const columns = this.columns ?? []
-    const column = wanted === undefined ? onlyColumn(path, columns) : columnNamed(path, wanted, columns)
+    const column =
+      wanted === undefined ? onlyColumn(path, columns) : columnNamed(path, wanted, columns)
     if (column.bad) throw this.refuse(column, column.bad)
     const all = column.all()
     const isThere = (value: number) => !Number.isNaN(value)
     const first = all.findIndex(isThere)
-    if (first < 0) throw new Refusal('series-no-numbers', { path, all: [column.label], count: 1 })
+    if (first < 0)
+      throw new InputError('series-no-numbers', { path, all: [column.label], count: 1 })
     const values = all.subarray(first, all.findLastIndex(isThere) + 1)
-    const others = columns.filter((one) => one !== column && !one.isNumeric).map(({ label }) => label)
+    const others = columns
+      .filter((one) => one !== column && !one.isNumeric)
+      .map(({ label }) => label)
     return {
       form: 'series',
       values: shared(Float64Array, values),
       missing: values.reduce((count, value) => (isThere(value) ? count : count + 1), 0),
-      outside: all.length - values.length,
+      host: all.length - values.length,
       column: column.label,
-      counters: columns.flatMap((one) => (one !== column && one.isNumeric && one.counts ? [one.label] : [])),
-      ...(others.length > 0 ? { others: { names: others.slice(0, MOST_NAMED), count: others.length } } : {}),
+      counters: columns.flatMap((one) =>
+        one !== column && one.isNumeric && one.counts ? [one.label] : [],
+      ),
+      ...(others.length > 0
+        ? { others: { names: others.slice(0, MOST_NAMED), count: others.length } }
+        : {}),
     }
   }
 
-  private refuse(column: Column, { line, text }: { line: number; text: string }): Refusal {
-    const facts = { path: this.path, line, place: column.label, found: shown(text) }
+  private refuse(column: Column, { line, text }: { line: number; text: string }): InputError {
+    const facts = { path: this.path, line, place: column.label, found: sanitizeName(text) }
     const finite = !NOT_FINITE.test(text) && numberIn(text, this.decimalComma) === null
-    return new Refusal(finite ? 'data-not-a-number' : 'data-not-finite', facts)
+    return new InputError(finite ? 'data-not-a-number' : 'data-not-finite', facts)
   }
 }

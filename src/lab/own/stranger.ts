@@ -1,25 +1,37 @@
 /** Specs from strangers' files, which may name any path: none of them is followed. */
-import { Refusal, type Refusals } from '../../refusal.ts'
+import { InputError, type InputErrorDetails } from '../../refusal.ts'
 import { findTask } from '../../tasks/index.ts'
-import { shown } from '../shown.ts'
+import { sanitizeName } from '../shown.ts'
 import type { NamedFile, Spec } from '../spec.ts'
 import { namedBefore, nameFile } from './content.ts'
 
 /** What names the file, and the command that reads it. */
-export type From = Pick<Refusals['names-a-file'], 'path' | 'command'>
+export type SpecSource = Pick<InputErrorDetails['names-a-file'], 'path' | 'command'>
 
 /**
- * The spec, its sequences coming from the file that whoever reads it has named, now or before in this program.
- * @throws Refusal 'names-a-file' where nobody has; 'file-changed' where it is another one
+ * The spec, its sequences coming from the file that whoever reads it has named, now or before in
+ * this program.
+ * @throws InputError 'names-a-file' where nobody has; 'file-changed' where it is another one
  */
-export function namedHere(spec: Spec, given: NamedFile | undefined, { path, command }: From): Spec {
+export function rejectForeignPath(
+  spec: Spec,
+  given: NamedFile | undefined,
+  { path, command }: SpecSource,
+): Spec {
   const { task, file } = spec
   const form = findTask(task).from
-  if (given && given.form !== form) throw new Refusal('not-for-task', { name: given.form ?? 'data', task })
+  if (given && given.form !== form)
+    throw new InputError('not-for-task', { name: given.form ?? 'data', task })
   if (!file || !form) return spec
   const { digest, reading } = file
   if (given) return { ...spec, file: nameFile(form, { ...given, digest, reading }) }
   const known = namedBefore(form, file.digest)
-  if (!known) throw new Refusal('names-a-file', { path, file: shown(file.path), option: form, command })
+  if (!known)
+    throw new InputError('names-a-file', {
+      path,
+      file: sanitizeName(file.path),
+      option: form,
+      command,
+    })
   return { ...spec, file: { ...file, path: known.path } }
 }

@@ -6,9 +6,13 @@ import { taskOf } from '../resolve.ts'
 import type { Spec } from '../spec.ts'
 import type { Understood, UnderstoodSeries } from '../understood-data.ts'
 
-/** Throws Refusal for windows that nothing can be learned from. */
-export function understoodSeries(content: SeriesContent, file: Understood['file'], spec: Spec): UnderstoodSeries {
-  const { values, missing, outside, column, counters, others = { names: [], count: 0 } } = content
+/** Throws InputError for windows that nothing can be learned from. */
+export function understoodSeries(
+  content: SeriesContent,
+  file: Understood['file'],
+  spec: Spec,
+): UnderstoodSeries {
+  const { values, missing, host, column, counters, others = { names: [], count: 0 } } = content
   const { baseline, naive = baseline } = taskOf(spec)
   const horizon = spec.horizon ?? 1
   const windows = windowsOf(content, spec.length, horizon)
@@ -29,7 +33,7 @@ export function understoodSeries(content: SeriesContent, file: Understood['file'
     others,
     values: values.length,
     missing,
-    outside,
+    host,
     value: { name: column, min, max, mean: all.mean[0], deviation: Math.sqrt(all.variance[0]) },
     window: spec.length,
     horizon,

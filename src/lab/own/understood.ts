@@ -1,9 +1,12 @@
-/** What was understood of a file: measured on what was read, so that a mistake shows before anything is trained. */
+/**
+ * What was understood of a file: measured on what was read, so that a mistake shows before anything
+ * is trained.
+ */
 import { median } from 'simple-statistics'
 import { alphabetOf } from '../../tasks/alphabet.ts'
 import type { DataContent, TextContent } from '../../tasks/content.ts'
 import { contentIn } from '../resolve.ts'
-import { shown } from '../shown.ts'
+import { sanitizeName } from '../shown.ts'
 import type { Spec, SpecFile } from '../spec.ts'
 import type { Spread, Understood, UnderstoodData, UnderstoodText } from '../understood-data.ts'
 import { notesOf } from './content.ts'
@@ -11,7 +14,10 @@ import { ReadNotes } from './notes.ts'
 import { oddOfData, oddOfText } from './odd.ts'
 import { understoodSeries } from './understood-series.ts'
 
-/** Of a spec whose sequences come from a file; null for others. The file is read if it isn't yet. Throws Refusal. */
+/**
+ * Of a spec whose sequences come from a file; null for others. The file is read if it isn't yet.
+ * Throws InputError.
+ */
 export function understoodOf(spec: Spec): Understood | null {
   const content = contentIn(spec)
   if (content === null || spec.file === null) return null
@@ -22,9 +28,18 @@ export function understoodOf(spec: Spec): Understood | null {
 }
 
 type About = Understood['file']
-const fileOf = ({ path, digest, reading }: SpecFile): About => ({ path, digest, reading: reading ?? null })
+const fileOf = ({ path, digest, reading }: SpecFile): About => ({
+  path,
+  digest,
+  reading: reading ?? null,
+})
 
-function ofData(content: DataContent, file: About, notes: ReadNotes, standardize: boolean): UnderstoodData {
+function ofData(
+  content: DataContent,
+  file: About,
+  notes: ReadNotes,
+  standardize: boolean,
+): UnderstoodData {
   const { start, asked, inputSize, outputSize, classes, x, y, folds } = content
   const sequences = start.length - 1
   const lengths = Array.from({ length: sequences }, (_, n) => start[n + 1] - start[n])
@@ -82,7 +97,8 @@ function ofText(content: TextContent, file: About, most: number | null): Underst
 }
 
 /** The least of some numbers, however many. */
-const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+const least = (values: readonly number[]): number =>
+  values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
 
 /** At the last step of each sequence, at every step of each, or at some. */
 function whereOf({ start, asked, at }: DataContent): 'last' | 'every' | 'some' {
@@ -120,8 +136,11 @@ export function spreadsOf(values: Float32Array, width: number, names: readonly s
   }))
 }
 
-function classCounts({ y, outputSize }: DataContent, labels: readonly string[]): { label: string; count: number }[] {
+function classCounts(
+  { y, outputSize }: DataContent,
+  labels: readonly string[],
+): { label: string; count: number }[] {
   const counts = new Array<number>(outputSize).fill(0)
   for (const one of y) counts[one]++
-  return counts.map((count, n) => ({ label: shown(labels[n] ?? String(n)), count }))
+  return counts.map((count, n) => ({ label: sanitizeName(labels[n] ?? String(n)), count }))
 }

@@ -1,4 +1,7 @@
-/** The adding problem in its modern form: the claims of this project's own README, and of Le, Jaitly & Hinton 2015. */
+/**
+ * The adding problem in its modern form: the claims of this project's own README, and of Le, Jaitly
+ * & Hinton 2015.
+ */
 import { at, designOf, ofCell, seeds, share, solved } from './measures.ts'
 import type { Preset } from './preset.ts'
 
@@ -35,7 +38,10 @@ export const claimsAdding: Preset = {
     }),
 }
 
-/** Figure 2 of Le, Jaitly & Hinton 2015: at T = 150 the LSTM solves, the tanh RNN stays at the baseline. */
+/**
+ * Figure 2 of Le, Jaitly & Hinton 2015: at T = 150 the LSTM solves, the tanh RNN stays at the
+ * baseline.
+ */
 export const le2015Adding: Preset = {
   name: 'le2015-adding',
   minutes: 4,

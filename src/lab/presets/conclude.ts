@@ -1,6 +1,6 @@
 /** What a preset came to, from its parts, wherever they come from. */
 import type { Certificate } from '../certificate-data.ts'
-import type { OriginalRun } from '../original/run.ts'
+import type { TrialRun1997 } from '../original/run.ts'
 import type { Report, Sweep } from '../report.ts'
 import type { Origin } from '../summary.ts'
 import { type Preset, verdictOfRow, verdictOfRows } from './preset.ts'
@@ -9,13 +9,18 @@ import type { PresetForm, PresetReport } from './preset-data.ts'
 /** What was found, part by part. */
 export interface Found {
   readonly studies: Record<string, Report | Sweep>
-  readonly trials: Record<string, readonly OriginalRun[]>
+  readonly trials: Record<string, readonly TrialRun1997[]>
   readonly certificates: Record<string, readonly Certificate[]>
   /** Something of it is missing. */
   partial: boolean
 }
 
-export const nothingYet = (): Found => ({ studies: {}, trials: {}, certificates: {}, partial: false })
+export const emptyResults = (): Found => ({
+  studies: {},
+  trials: {},
+  certificates: {},
+  partial: false,
+})
 
 export function concludedPreset(
   preset: Preset,

@@ -1,12 +1,15 @@
-/** Runs a preset: its parts one after the other, then what they come to beside what the paper reports. */
+/**
+ * Runs a preset: its parts one after the other, then what they come to beside what the paper
+ * reports.
+ */
 import { join } from 'node:path'
-import { Refusal, type Refusals } from '../../refusal.ts'
+import { InputError, type InputErrorDetails } from '../../refusal.ts'
 import { study } from '../compare.ts'
 import type { Control } from '../events.ts'
 import { reproduce } from '../reproduce.ts'
 import type { StudyHost } from '../study/conduct.ts'
 import type { Design } from '../study/design.ts'
-import { concludedPreset, type Found, nothingYet } from './conclude.ts'
+import { concludedPreset, emptyResults, type Found } from './conclude.ts'
 import { lineOf, type Mark, markFolder } from './folder.ts'
 import type { CertificatesPart, Preset, TrialsPart } from './preset.ts'
 import type { PresetEvent, PresetForm } from './preset-data.ts'
@@ -14,15 +17,17 @@ import { certifyAll, tryAll } from './run-units.ts'
 import { UnitStore } from './unit-store.ts'
 import { certificateUnits, inOrder, placesOf, trialUnits, type Units, unitsOf } from './units.ts'
 
-export interface PresetGoing {
+export interface RunningPreset {
   readonly events: AsyncIterable<PresetEvent>
   readonly control: Control
 }
 
 export type PresetHost = Pick<StudyHost, 'workers' | 'memory' | 'results' | 'shard' | 'version'>
 
-/** The hand on whatever part is running: what was told before it began holds for it, too. */
-class Baton implements Control {
+/**
+ * The control block on whatever part is running: what was told before it began holds for it, too.
+ */
+class ForwardingControl implements Control {
   private current: Control | null = null
   private paused = false
   stopped = false
@@ -53,25 +58,25 @@ class Baton implements Control {
 }
 
 /** The parts go one after the other until one of them is stopped; a shard has something of each. */
-export function conductPreset(preset: Preset, form: PresetForm, host: PresetHost): PresetGoing {
-  const baton = new Baton()
+export function executePreset(preset: Preset, form: PresetForm, host: PresetHost): RunningPreset {
+  const control = new ForwardingControl()
   const mark: Mark = { preset: preset.name, form, version: host.version }
   const origin = { command: lineOf(mark), version: host.version }
   async function* events(): AsyncGenerator<PresetEvent> {
     if (host.results) await markFolder(host.results.directory, mark)
     const parts = Object.entries(preset.parts(form === 'full'))
-    const found = nothingYet()
+    const found = emptyResults()
     let before = 0
-    let failure: Refusal | null = null
+    let failure: InputError | null = null
     for (const [n, [name, part]] of parts.entries()) {
-      if (baton.stopped) found.partial = true
-      if (baton.stopped) break
+      if (control.stopped) found.partial = true
+      if (control.stopped) break
       yield { type: 'part', name, part: n + 1, of: parts.length }
-      const doing = { name, host, mark, baton, found, before }
+      const context = { name, host, mark, control, found, before }
       try {
-        if ('experiment' in part) yield* trialsOf(part, doing)
-        else if ('certify' in part) yield* certificatesOf(part, doing)
-        else yield* studyOf(part, doing)
+        if ('experiment' in part) yield* trialsOf(part, context)
+        else if ('certify' in part) yield* certificatesOf(part, context)
+        else yield* studyOf(part, context)
       } catch (error) {
         failure = unwritten(error)
         if (!failure) throw error
@@ -84,38 +89,52 @@ export function conductPreset(preset: Preset, form: PresetForm, host: PresetHost
     yield { type: 'preset', preset: concludedPreset(preset, form, origin, found) }
     if (failure) throw failure
   }
-  return { events: events(), control: baton }
+  return { events: events(), control: control }
 }
 
 /** An error of writing results down when there were some; null for others. */
-function unwritten(error: unknown): Refusal | null {
-  if (!(error instanceof Refusal)) return null
-  const ran = error.code === 'cannot-write' && (error.facts as Refusals['cannot-write']).ran
+function unwritten(error: unknown): InputError | null {
+  if (!(error instanceof InputError)) return null
+  const ran =
+    error.code === 'cannot-write' && (error.details as InputErrorDetails['cannot-write']).ran
   return ran || error.code === 'results-gone' ? error : null
 }
 
 /** The same error, told as one of work that was done. */
 function afterwards(error: unknown): unknown {
-  if (!(error instanceof Refusal) || error.code !== 'cannot-write') return error
-  return new Refusal('cannot-write', { ...(error.facts as Refusals['cannot-write']), ran: true })
+  if (!(error instanceof InputError) || error.code !== 'cannot-write') return error
+  return new InputError('cannot-write', {
+    ...(error.details as InputErrorDetails['cannot-write']),
+    ran: true,
+  })
 }
 
-interface Doing {
+interface RunContext {
   readonly name: string
   readonly host: PresetHost
   readonly mark: Mark
-  readonly baton: Baton
+  readonly control: ForwardingControl
   readonly found: Found
   /** Units of the parts before. */
   readonly before: number
 }
 
-async function* studyOf(design: Design, { name, host, baton, found }: Doing): AsyncGenerator<PresetEvent> {
+async function* studyOf(
+  design: Design,
+  { name, host, control, found }: RunContext,
+): AsyncGenerator<PresetEvent> {
   const { workers, memory, shard, version } = host
   const results = host.results && { ...host.results, directory: join(host.results.directory, name) }
-  const going = study(design, { workers, memory, shard, version, results, command: reproduce(design) })
-  baton.take(going.control)
-  for await (const event of going.events) {
+  const running = study(design, {
+    workers,
+    memory,
+    shard,
+    version,
+    results,
+    command: reproduce(design),
+  })
+  control.take(running.control)
+  for await (const event of running.events) {
     if (event.type !== 'report' && event.type !== 'sweep') {
       yield event
       continue
@@ -126,12 +145,14 @@ async function* studyOf(design: Design, { name, host, baton, found }: Doing): As
   }
 }
 
-async function* trialsOf(part: TrialsPart, doing: Doing): AsyncGenerator<PresetEvent> {
-  const { name, host, baton, found } = doing
-  const { units, mine, store } = await opened(trialUnits(part), doing)
+async function* trialsOf(part: TrialsPart, context: RunContext): AsyncGenerator<PresetEvent> {
+  const { name, host, control: baton, found } = context
+  const { units, mine, store } = await opened(trialUnits(part), context)
   const done = new Map(store?.done)
   try {
-    for await (const event of tryAll(part, mine, done, host.workers, (control) => baton.take(control))) {
+    for await (const event of tryAll(part, mine, done, host.workers, (control) =>
+      baton.take(control),
+    )) {
       if (event.type === 'done') await store?.add(event.index, event.run)
       else yield event
     }
@@ -145,12 +166,17 @@ async function* trialsOf(part: TrialsPart, doing: Doing): AsyncGenerator<PresetE
   found.partial ||= done.size < units.count
 }
 
-async function* certificatesOf(part: CertificatesPart, doing: Doing): AsyncGenerator<PresetEvent> {
-  const { name, host, baton, found } = doing
-  const { units, mine, store } = await opened(certificateUnits(part), doing)
+async function* certificatesOf(
+  part: CertificatesPart,
+  context: RunContext,
+): AsyncGenerator<PresetEvent> {
+  const { name, host, control: baton, found } = context
+  const { units, mine, store } = await opened(certificateUnits(part), context)
   const done = new Map(store?.done)
   try {
-    for await (const event of certifyAll(part, mine, done, host.workers, (control) => baton.take(control))) {
+    for await (const event of certifyAll(part, mine, done, host.workers, (control) =>
+      baton.take(control),
+    )) {
       if (event.type === 'done') await store?.add(event.index, event.event.certificate)
       yield event.type === 'done' ? event.event : event
     }
@@ -165,7 +191,7 @@ async function* certificatesOf(part: CertificatesPart, doing: Doing): AsyncGener
 }
 
 /** The places that are done here, and where they are kept. */
-async function opened<T>(units: Units<T>, { name, host, mark, baton, before }: Doing) {
+async function opened<T>(units: Units<T>, { name, host, mark, control, before }: RunContext) {
   const { results, shard = null } = host
   const store = results
     ? await UnitStore.open({
@@ -174,7 +200,7 @@ async function opened<T>(units: Units<T>, { name, host, mark, baton, before }: D
         shard,
         plan: { ...mark, part: name, digest: units.digest },
         units,
-        lost: () => baton.stop(),
+        lost: () => control.stop(),
       })
     : null
   return { units, mine: placesOf(units.count, before, shard), store }

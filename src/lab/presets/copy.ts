@@ -1,6 +1,8 @@
-/** Copying memory: Arjovsky, Shah & Bengio 2016, figure 1, and Bai, Kolter & Koltun 2018 after them. */
+/**
+ * Copying memory: Arjovsky, Shah & Bengio 2016, figure 1, and Bai, Kolter & Koltun 2018 after them.
+ */
 import { designOf, runsOf, seeds } from './measures.ts'
-import type { Preset, Share } from './preset.ts'
+import type { Preset, ShareOfRuns } from './preset.ts'
 
 /** Within this part of the baseline a net has learned to say blank, and nothing of what it saw. */
 const NEAR = 0.05
@@ -23,12 +25,15 @@ export const arjovsky2016: Preset = {
   }),
   rows({ copy }) {
     const baseline = copy.schema === 'gatelab.report/1' ? copy.task.baseline : Number.NaN
-    const at = (cell: 'rnn' | 'lstm'): Share => {
+    const at = (cell: 'rnn' | 'lstm'): ShareOfRuns => {
       const runs = runsOf(copy).filter((run) => run.cell === cell)
-      const there = runs.filter(({ final }) => Math.abs((final.metric ?? Number.NaN) - baseline) <= NEAR * baseline)
+      const there = runs.filter(
+        ({ final }) => Math.abs((final.metric ?? Number.NaN) - baseline) <= NEAR * baseline,
+      )
       return { count: there.length, of: runs.length }
     }
-    const median = copy.schema === 'gatelab.report/1' ? (copy.summary.lstm?.medianMetric ?? null) : null
+    const median =
+      copy.schema === 'gatelab.report/1' ? (copy.summary.lstm?.medianMetric ?? null) : null
     return [
       { kind: 'number', id: 'baseline', paper: 0.173, ours: median },
       { kind: 'claim', id: 'lstm-at-baseline', paper: null, ours: at('lstm') },

@@ -1,4 +1,6 @@
-/** Which gates and which biases matter: Jozefowicz et al. 2015, Greff et al. 2015, Tallec & Ollivier 2018. */
+/**
+ * Which gates and which biases matter: Jozefowicz et al. 2015, Greff et al. 2015, Tallec & Ollivier 2018.
+ */
 import { at, designOf, ofCell, pairs, runsOf, seeds, solved, when } from './measures.ts'
 import type { Preset } from './preset.ts'
 
@@ -8,21 +10,40 @@ export const jozefowicz2015: Preset = {
   minutes: 4,
   parts: () => ({
     order: designOf(
-      { task: 'temporal-order', length: 50, cells: ['lstm'], steps: 2000, seeds: seeds(10), untilSolved: true },
+      {
+        task: 'temporal-order',
+        length: 50,
+        cells: ['lstm'],
+        steps: 2000,
+        seeds: seeds(10),
+        untilSolved: true,
+      },
       [{ option: 'forget-bias', values: [0, 1] }],
     ),
   }),
   rows({ order }) {
     const [zero, one] = [0, 1].map((bias) => at(order, { 'forget-bias': bias }).runs)
     return [
-      { kind: 'claim', id: 'one-before-zero', paper: null, ours: pairs(one, zero, (a, b) => when(a) < when(b)) },
+      {
+        kind: 'claim',
+        id: 'one-before-zero',
+        paper: null,
+        ours: pairs(one, zero, (a, b) => when(a) < when(b)),
+      },
       { kind: 'note', id: 'solved-with-zero', paper: null, ours: solved(zero) },
       { kind: 'note', id: 'solved-with-one', paper: null, ours: solved(one) },
     ]
   },
 }
 
-const ABLATIONS = ['no-forget', 'no-output-tanh', 'no-input', 'no-output', 'no-candidate-tanh', 'coupled'] as const
+const ABLATIONS = [
+  'no-forget',
+  'no-output-tanh',
+  'no-input',
+  'no-output',
+  'no-candidate-tanh',
+  'coupled',
+] as const
 /** A part is missed where solving without it takes so many times as long, or never comes about. */
 const MISSED = 1.5
 
@@ -32,7 +53,14 @@ export const greff2015: Preset = {
   minutes: 5,
   parts: () => ({
     adding: designOf(
-      { task: 'adding', length: 50, cells: ['lstm'], steps: 2000, seeds: seeds(10), untilSolved: true },
+      {
+        task: 'adding',
+        length: 50,
+        cells: ['lstm'],
+        steps: 2000,
+        seeds: seeds(10),
+        untilSolved: true,
+      },
       [{ option: 'variant', values: ['standard', ...ABLATIONS] }],
     ),
   }),
@@ -46,7 +74,12 @@ export const greff2015: Preset = {
     }
     return [
       { kind: 'claim', id: 'forget-gate-missed', paper: null, ours: missed('no-forget') },
-      { kind: 'claim', id: 'output-activation-missed', paper: null, ours: missed('no-output-tanh') },
+      {
+        kind: 'claim',
+        id: 'output-activation-missed',
+        paper: null,
+        ours: missed('no-output-tanh'),
+      },
       { kind: 'claim', id: 'coupled-not-missed', paper: null, ours: notMissed('coupled') },
       { kind: 'note', id: 'input-gate-missed', paper: null, ours: missed('no-input') },
       { kind: 'note', id: 'output-gate-missed', paper: null, ours: missed('no-output') },
@@ -80,7 +113,12 @@ export const tallec2018: Preset = {
     const all = ofCell(runsOf(adding), 'lstm')
     return [
       { kind: 'claim', id: 'chrono-solves', paper: null, ours: solved(chrono) },
-      { kind: 'claim', id: 'chrono-first', paper: null, ours: pairs(chrono, one, (a, b) => when(a) < when(b)) },
+      {
+        kind: 'claim',
+        id: 'chrono-first',
+        paper: null,
+        ours: pairs(chrono, one, (a, b) => when(a) < when(b)),
+      },
       { kind: 'note', id: 'solved-with-one', paper: null, ours: solved(one) },
       { kind: 'note', id: 'runs', paper: null, ours: all.length },
     ]

@@ -25,10 +25,17 @@ export const gers2000: Preset = {
     ),
   }),
   rows({ reber }) {
-    const [standard, without] = ['standard', 'no-forget'].map((variant) => at(reber, { variant }).runs)
+    const [standard, without] = ['standard', 'no-forget'].map(
+      (variant) => at(reber, { variant }).runs,
+    )
     return [
       { kind: 'claim', id: 'with', paper: null, ours: solved(standard) },
-      { kind: 'claim', id: 'without', paper: null, ours: share(without, ({ solvedAt }) => solvedAt === null) },
+      {
+        kind: 'claim',
+        id: 'without',
+        paper: null,
+        ours: share(without, ({ solvedAt }) => solvedAt === null),
+      },
     ]
   },
 }

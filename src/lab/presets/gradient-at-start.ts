@@ -3,9 +3,10 @@ import { at, decadesBack, designOf, ofCell, seeds } from './measures.ts'
 import type { Preset } from './preset.ts'
 
 /**
- * Mean over ten seeds of log10 ‖∂L/∂·_1‖ − log10 ‖∂L/∂·_T‖ on adding, T = 100, in PyTorch and float64; c where there is one. Its
- * LSTM has nn.LSTM's random biases at all gates, ours has zeros but for the forget gate's: with bias 3, where the gradient neither
- * falls nor grows by much, that is half a decade (test/fixtures/gradient-at-start.json).
+ * Mean over ten seeds of log10 ‖∂L/∂·_1‖ − log10 ‖∂L/∂·_T‖ on adding, T = 100, in PyTorch and
+ * float64; c where there is one. Its LSTM has nn.LSTM's random biases at all gates, ours has zeros
+ * but for the forget gate's: with bias 3, where the gradient neither falls nor grows by much, that
+ * is half a decade (test/fixtures/gradient-at-start.json).
  */
 const PYTORCH = {
   'rnn-uniform': -23.9,
@@ -27,8 +28,12 @@ export const gradientAtStart: Preset = {
     // One step: only what is measured before it is asked for.
     const common = { task: 'adding', length: 100, steps: 1, evalEvery: 1, seeds: seeds(SEEDS) }
     return {
-      rnn: designOf({ ...common, cells: ['rnn'] }, [{ option: 'init', values: ['uniform', 'orthogonal'] }]),
-      lstm: designOf({ ...common, cells: ['lstm'] }, [{ option: 'forget-bias', values: [0, 1, 3, 'chrono'] }]),
+      rnn: designOf({ ...common, cells: ['rnn'] }, [
+        { option: 'init', values: ['uniform', 'orthogonal'] },
+      ]),
+      lstm: designOf({ ...common, cells: ['lstm'] }, [
+        { option: 'forget-bias', values: [0, 1, 3, 'chrono'] },
+      ]),
     }
   },
   rows({ rnn, lstm }) {

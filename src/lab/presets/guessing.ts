@@ -1,20 +1,24 @@
-/** Random weight guessing: Hochreiter & Schmidhuber 1996, and the remark on experiment 3a in 1997. */
+/**
+ * Random weight guessing: Hochreiter & Schmidhuber 1996, and the remark on experiment 3a in 1997.
+ */
 import type { Certificate } from '../certificate-data.ts'
 import { resolveSpec } from '../resolve.ts'
 import { seeds } from './measures.ts'
-import type { Preset, Share } from './preset.ts'
+import type { Preset, ShareOfRuns } from './preset.ts'
 
-const solved = (found: readonly Certificate[]): Share => ({
+const solved = (found: readonly Certificate[]): ShareOfRuns => ({
   count: found.filter(({ guessing }) => guessing.solved > 0).length,
   of: found.length,
 })
-const unsolved = (found: readonly Certificate[]): Share => ({
+const unsolved = (found: readonly Certificate[]): ShareOfRuns => ({
   count: found.filter(({ guessing }) => guessing.solved === 0).length,
   of: found.length,
 })
 
 function firstOf(found: readonly Certificate[]): number | null {
-  const first = found.flatMap(({ guessing }) => guessing.firstSolvedAt ?? []).toSorted((a, b) => a - b)
+  const first = found
+    .flatMap(({ guessing }) => guessing.firstSolvedAt ?? [])
+    .toSorted((a, b) => a - b)
   return first.length === 0 ? null : first[Math.floor((first.length - 1) / 2)]
 }
 

@@ -1,5 +1,5 @@
 /** All presets, in the order of the papers' years, and how to find one. */
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { claimsAdding, le2015Adding } from './adding.ts'
 import { arjovsky2016 } from './copy.ts'
 import { greff2015, jozefowicz2015, tallec2018 } from './gates.ts'
@@ -34,11 +34,16 @@ export const PRESETS: readonly Preset[] = [
   claimsAdding,
 ]
 
-/** The preset of that name. Throws Refusal 'not-a-choice' for any other. */
+/** The preset of that name. Throws InputError 'not-a-choice' for any other. */
 export function findPreset(name: string): Preset {
   const found = PRESETS.find((one) => one.name === name)
   if (found) return found
-  throw new Refusal('not-a-choice', { name: 'preset', value: name, nearest: null, choices: PRESET_NAMES })
+  throw new InputError('not-a-choice', {
+    name: 'preset',
+    value: name,
+    nearest: null,
+    choices: PRESET_NAMES,
+  })
 }
 
 export type { PresetName }

@@ -1,6 +1,6 @@
 /** The report of a preset from folders of its results. Nothing is run. */
 import { join } from 'node:path'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { filesIn } from '../files.ts'
 import type { Report, Sweep } from '../report.ts'
 import type { Design } from '../study/design.ts'
@@ -8,7 +8,7 @@ import { gather, missingOf, refuseGaps } from '../study/join.ts'
 import { digestOfDesign, planOf } from '../study/plan.ts'
 import { isResults } from '../study/store.ts'
 import { concluded, type Origin } from '../summary.ts'
-import { concludedPreset, nothingYet } from './conclude.ts'
+import { concludedPreset, emptyResults } from './conclude.ts'
 import { lineOf, type Mark } from './folder.ts'
 import type { Preset } from './preset.ts'
 import type { PresetReport } from './preset-data.ts'
@@ -16,8 +16,9 @@ import { readUnits } from './unit-store.ts'
 import { certificateUnits, inOrder, trialUnits, type Units } from './units.ts'
 
 /**
- * One report of everything that these folders of a preset hold. Throws Refusal 'results-none' where that is nothing,
- * 'results-mixed', 'results-line', 'results-double', and where all must be there 'results-gaps' with the names of what is missing.
+ * One report of everything that these folders of a preset hold. Throws InputError 'results-none'
+ * where that is nothing, 'results-mixed', 'results-line', 'results-double', and where all must be
+ * there 'results-gaps' with the names of what is missing.
  */
 export async function joinedPreset(
   folders: readonly string[],
@@ -26,10 +27,10 @@ export async function joinedPreset(
   whole: boolean,
 ): Promise<PresetReport> {
   const origin = { command: lineOf(mark), version: mark.version }
-  const found = nothingYet()
+  const found = emptyResults()
   const missing: string[] = []
   for (const [part, what] of Object.entries(preset.parts(mark.form === 'full'))) {
-    const place: Place = { folders, mark, part }
+    const place: UnitPlace = { folders, mark, part }
     const gaps =
       'experiment' in what
         ? await gatherUnits(trialUnits(what), place, found.trials)
@@ -40,24 +41,31 @@ export async function joinedPreset(
   }
   const { studies, trials, certificates } = found
   const units = [...Object.values(trials), ...Object.values(certificates)].flat()
-  if (units.length === 0 && Object.keys(studies).length === 0) throw new Refusal('results-none', { path: folders[0] })
+  if (units.length === 0 && Object.keys(studies).length === 0)
+    throw new InputError('results-none', { path: folders[0] })
   if (whole) refuseGaps(missing)
   found.partial = missing.length > 0
   return concludedPreset(preset, mark.form, origin, found)
 }
 
-interface Place {
+interface UnitPlace {
   readonly folders: readonly string[]
   readonly mark: Mark
   readonly part: string
 }
 
 /** The files of one kind in the part's folder within each of these. */
-export async function filesWithin(folders: readonly string[], part: string, what: string): Promise<string[]> {
+export async function filesWithin(
+  folders: readonly string[],
+  part: string,
+  what: string,
+): Promise<string[]> {
   const all = await Promise.all(
     folders.map(async (folder) => {
       const within = join(folder, part)
-      return (await filesIn(within)).filter((name) => isResults(name, what)).map((name) => join(within, name))
+      return (await filesIn(within))
+        .filter((name) => isResults(name, what))
+        .map((name) => join(within, name))
     }),
   )
   return all.flat()
@@ -66,7 +74,7 @@ export async function filesWithin(folders: readonly string[], part: string, what
 /** Puts a part's units into `into`, in their order; the names of those that are missing. */
 async function gatherUnits<T>(
   units: Units<T>,
-  { folders, mark, part }: Place,
+  { folders, mark, part }: UnitPlace,
   into: Record<string, readonly T[]>,
 ): Promise<string[]> {
   const plan = { ...mark, part, digest: units.digest }
@@ -77,7 +85,11 @@ async function gatherUnits<T>(
       const other = from.get(index)
       const here = `${path}:${number}`
       if (other !== undefined) {
-        throw new Refusal('results-double', { run: `${part} ${units.nameOf(index)}`, path: here, other })
+        throw new InputError('results-double', {
+          run: `${part} ${units.nameOf(index)}`,
+          path: here,
+          other,
+        })
       }
       found.set(index, one)
       from.set(index, here)
@@ -89,10 +101,13 @@ async function gatherUnits<T>(
     .map(units.nameOf)
 }
 
-/** The same of a study's runs. Throws Refusal 'results-mixed' where its plan is another: the preset has changed since. */
+/**
+ * The same of a study's runs. Throws InputError 'results-mixed' where its plan is another: the
+ * preset has changed since.
+ */
 async function gatherStudy(
   design: Design,
-  { folders, part }: Place,
+  { folders, part }: UnitPlace,
   { command }: Origin,
   into: Record<string, Report | Sweep>,
 ): Promise<string[]> {
@@ -101,7 +116,12 @@ async function gatherStudy(
   if (!gathered) return missingOf(planOf(design), new Map())
   const { part: first, plan, found, ofPoints } = gathered
   if (first.digest !== digestOfDesign(design)) {
-    throw new Refusal('results-mixed', { path: files[0], command: first.command, other: command, first: null })
+    throw new InputError('results-mixed', {
+      path: files[0],
+      command: first.command,
+      other: command,
+      first: null,
+    })
   }
   into[part] = concluded(gathered.design, plan, first, found, ofPoints)
   return missingOf(plan, found)

@@ -4,10 +4,13 @@ import type { Findings, Report, Run, Sweep } from '../report.ts'
 import { resolveSpec } from '../resolve.ts'
 import type { Spec } from '../spec.ts'
 import { type Axis, type Design, single } from '../study/design.ts'
-import type { Share } from './preset.ts'
+import type { ShareOfRuns } from './preset.ts'
 
 /** A design from what differs from the defaults. */
-export const designOf = (choices: Partial<Spec> & { readonly task: string }, axes: readonly Axis[] = []): Design => ({
+export const designOf = (
+  choices: Partial<Spec> & { readonly task: string },
+  axes: readonly Axis[] = [],
+): Design => ({
   ...single(resolveSpec(choices)),
   axes,
 })
@@ -19,29 +22,43 @@ export const seeds = (n: number): number[] => Array.from({ length: n }, (_, k) =
 export const runsOf = (found: Report | Sweep): readonly Run[] =>
   found.schema === 'gatelab.sweep/1' ? found.points.flatMap(({ runs }) => runs) : found.runs
 
-/** The point of a sweep at these values. Throws where it has none: a preset asks for what it planned. */
-export function at(found: Report | Sweep, values: Readonly<Record<string, number | string | null>>): Findings {
+/**
+ * The point of a sweep at these values. Throws where it has none: a preset asks for what it
+ * planned.
+ */
+export function at(
+  found: Report | Sweep,
+  values: Readonly<Record<string, number | string | null>>,
+): Findings {
   const points = found.schema === 'gatelab.sweep/1' ? found.points : []
-  const point = points.find((one) => Object.entries(values).every(([option, value]) => one.at[option] === value))
+  const point = points.find((one) =>
+    Object.entries(values).every(([option, value]) => one.at[option] === value),
+  )
   if (!point) throw new Error(`no point at ${JSON.stringify(values)}`)
   return point
 }
 
-export const ofCell = (runs: readonly Run[], cell: Cell): Run[] => runs.filter((run) => run.cell === cell)
+export const ofCell = (runs: readonly Run[], cell: Cell): Run[] =>
+  runs.filter((run) => run.cell === cell)
 
 /** The runs of which something holds. */
-export const share = (runs: readonly Run[], holds: (run: Run) => boolean): Share => ({
+export const share = (runs: readonly Run[], holds: (run: Run) => boolean): ShareOfRuns => ({
   count: runs.filter(holds).length,
   of: runs.length,
 })
 
-export const solved = (runs: readonly Run[]): Share => share(runs, ({ solvedAt }) => solvedAt !== null)
+export const solved = (runs: readonly Run[]): ShareOfRuns =>
+  share(runs, ({ solvedAt }) => solvedAt !== null)
 
 /** Step at which it was solved; none is later than any. */
 export const when = ({ solvedAt }: Run): number => solvedAt ?? Number.POSITIVE_INFINITY
 
 /** Seeds on which something holds of a pair of runs. */
-export function pairs(a: readonly Run[], b: readonly Run[], holds: (a: Run, b: Run) => boolean): Share {
+export function pairs(
+  a: readonly Run[],
+  b: readonly Run[],
+  holds: (a: Run, b: Run) => boolean,
+): ShareOfRuns {
   const found = a.flatMap((one) => {
     const other = b.find(({ seed }) => seed === one.seed)
     return other ? [holds(one, other)] : []
@@ -49,7 +66,9 @@ export function pairs(a: readonly Run[], b: readonly Run[], holds: (a: Run, b: R
   return { count: found.filter(Boolean).length, of: found.length }
 }
 
-/** log10 of a gradient norm at t = 1 against that at t = T, before training, on the mean over seeds. */
+/**
+ * log10 of a gradient norm at t = 1 against that at t = T, before training, on the mean over seeds.
+ */
 export function decadesBack(runs: readonly Run[], part: 'hidden' | 'cell'): number | null {
   const falls = runs.flatMap(({ gradient }) => {
     const norms = gradient[0]?.log10[part]

@@ -1,4 +1,7 @@
-/** The names of the presets: what the command table and the texts need, and nothing that takes time to load. */
+/**
+ * The names of the presets: what the command table and the texts need, and nothing that takes time
+ * to load.
+ */
 export const PRESET_NAMES = [
   'hochreiter1996-guessing',
   'hochreiter1997-two-sequence',

@@ -1,29 +1,37 @@
-/** Experiments of Hochreiter & Schmidhuber 1997 with the paper's own cell and learning algorithm, one sequence at a time. */
-import { EXPERIMENTS, type OriginalExperiment } from '../original/experiments.ts'
-import type { OriginalRun } from '../original/run.ts'
+/**
+ * Experiments of Hochreiter & Schmidhuber 1997 with the paper's own cell and learning algorithm,
+ * one sequence at a time.
+ */
+import { EXPERIMENTS, type Experiment1997 } from '../original/experiments.ts'
+import type { TrialRun1997 } from '../original/run.ts'
 import { seeds } from './measures.ts'
-import type { Preset, Row } from './preset.ts'
+import type { Preset, PresetRow } from './preset.ts'
 
 /** The experiment of a name, and its most sequences where the short form has fewer. */
-function experiment(name: string, mostSequences?: number): OriginalExperiment {
+function experiment(name: string, mostSequences?: number): Experiment1997 {
   const found = EXPERIMENTS.find((one) => one.name === name)
   if (!found) throw new Error(`no experiment ${name}`)
   return { ...found, mostSequences: mostSequences ?? found.mostSequences }
 }
 
 /** Trials that met a criterion, and the mean number of sequences until they did. */
-function milestone(runs: readonly OriginalRun[], criterion: number) {
+function milestone(runs: readonly TrialRun1997[], criterion: number) {
   const met = runs.flatMap(({ milestones }) => milestones[criterion].sequences ?? [])
   const mean = met.length > 0 ? met.reduce((sum, one) => sum + one, 0) / met.length : null
-  return { share: { count: met.length, of: runs.length }, mean: mean === null ? null : Math.round(mean) }
+  return {
+    share: { count: met.length, of: runs.length },
+    mean: mean === null ? null : Math.round(mean),
+  }
 }
 
 const all = (trials: number) => ({ count: trials, of: trials })
 
 /** Mean of the wrong test sequences at the end, of the trials that stopped. */
-function wrongOf(runs: readonly OriginalRun[]): number | null {
+function wrongOf(runs: readonly TrialRun1997[]): number | null {
   const stopped = runs.filter((run) => run.stopped)
-  return stopped.length === 0 ? null : stopped.reduce((sum, { test }) => sum + test.wrong, 0) / stopped.length
+  return stopped.length === 0
+    ? null
+    : stopped.reduce((sum, { test }) => sum + test.wrong, 0) / stopped.length
 }
 
 /** Experiment 6a: two symbols, table 8 of the paper. */
@@ -88,19 +96,32 @@ export const hochreiter1997Multiplication: Preset = {
   minutes: 5,
   fullMinutes: 60,
   parts: (full) => ({
-    product: { experiment: experiment('5', full ? undefined : 700_000), seeds: seeds(full ? 10 : 4) },
+    product: {
+      experiment: experiment('5', full ? undefined : 700_000),
+      seeds: seeds(full ? 10 : 4),
+    },
   }),
   rows(_, { trials: { product } }) {
     const [loose, closer] = [0, 1].map((n) => milestone(product, n))
-    const rows: Row[] = [
+    const rows: PresetRow[] = [
       { kind: 'share', id: 'loose', paper: all(10), ours: loose.share },
       { kind: 'number', id: 'loose-sequences', paper: 482_000, ours: loose.mean },
     ]
     // Within the short form's sequences nobody can meet the second.
     const long = product.some(({ sequences }) => sequences > 1_273_000)
-    const second: Row[] = [
-      { kind: long ? 'share' : 'note', id: 'closer', paper: all(10), ours: closer.share } as Row,
-      { kind: long ? 'number' : 'note', id: 'closer-sequences', paper: 1_273_000, ours: closer.mean } as Row,
+    const second: PresetRow[] = [
+      {
+        kind: long ? 'share' : 'note',
+        id: 'closer',
+        paper: all(10),
+        ours: closer.share,
+      } as PresetRow,
+      {
+        kind: long ? 'number' : 'note',
+        id: 'closer-sequences',
+        paper: 1_273_000,
+        ours: closer.mean,
+      } as PresetRow,
     ]
     return [...rows, ...second]
   },

@@ -2,7 +2,7 @@
 import type { CertificateEvent } from '../certificate/request.ts'
 import type { Certificate } from '../certificate-data.ts'
 import type { CompareEvent } from '../events.ts'
-import type { OriginalRun } from '../original/run.ts'
+import type { TrialRun1997 } from '../original/run.ts'
 import type { Report, Sweep } from '../report.ts'
 import type { PresetExpectation } from './names.ts'
 
@@ -12,28 +12,64 @@ export type PresetVerdict = (typeof VERDICTS)[number]
 export const PRESET_FORMS = ['short', 'full'] as const
 export type PresetForm = (typeof PRESET_FORMS)[number]
 
-/** What ours is set beside: a paper, this project's own reference computation, or what its README says. */
+/**
+ * What ours is set beside: a paper, this project's own reference computation, or what its README
+ * says.
+ */
 export const AGAINST = ['paper', 'reference', 'readme'] as const
 export type Against = (typeof AGAINST)[number]
 
 /** So many of so many. */
-export interface Share {
+export interface ShareOfRuns {
   readonly of: number
   readonly count: number
 }
 
 /** One thing that a paper reports, and what was found here. */
-export type Row =
-  /** A positive number, as of sequences. Reproduced within a factor of 1.25 of the paper's; the right order within a factor of three. */
-  | { readonly kind: 'number'; readonly id: string; readonly paper: number; readonly ours: number | null }
-  /** A share of trials. Reproduced where the shares are within 0.15, the right order within 0.35. */
-  | { readonly kind: 'share'; readonly id: string; readonly paper: Share; readonly ours: Share }
+export type PresetRow =
+  /**
+   * A positive number, as of sequences. Reproduced within a factor of 1.25 of the paper's; the
+   * right order within a factor of three.
+   */
+  | {
+      readonly kind: 'number'
+      readonly id: string
+      readonly paper: number
+      readonly ours: number | null
+    }
+  /**
+   * A share of trials. Reproduced where the shares are within 0.15, the right order within 0.35.
+   */
+  | {
+      readonly kind: 'share'
+      readonly id: string
+      readonly paper: ShareOfRuns
+      readonly ours: ShareOfRuns
+    }
   /** log10 of a size. Reproduced within one decade, the right order within three. */
-  | { readonly kind: 'decades'; readonly id: string; readonly paper: number; readonly ours: number | null }
-  /** A statement, and the trials in which it holds. Reproduced in nine of ten, the right order in more than half. */
-  | { readonly kind: 'claim'; readonly id: string; readonly paper: null; readonly ours: Share }
+  | {
+      readonly kind: 'decades'
+      readonly id: string
+      readonly paper: number
+      readonly ours: number | null
+    }
+  /**
+   * A statement, and the trials in which it holds. Reproduced in nine of ten, the right order in
+   * more than half.
+   */
+  | {
+      readonly kind: 'claim'
+      readonly id: string
+      readonly paper: null
+      readonly ours: ShareOfRuns
+    }
   /** Ours alone: no verdict hangs on it. */
-  | { readonly kind: 'note'; readonly id: string; readonly paper: number | null; readonly ours: number | Share | null }
+  | {
+      readonly kind: 'note'
+      readonly id: string
+      readonly paper: number | null
+      readonly ours: number | ShareOfRuns | null
+    }
 
 /** What a preset came to; its words are the text tables'. */
 export interface PresetReport {
@@ -45,11 +81,11 @@ export interface PresetReport {
   readonly form: PresetForm
   /** Not all of it is there: then there is no verdict. */
   readonly partial: boolean
-  readonly rows: readonly (Row & { readonly verdict: PresetVerdict | null })[]
+  readonly rows: readonly (PresetRow & { readonly verdict: PresetVerdict | null })[]
   readonly verdict: PresetVerdict | null
   readonly studies: Readonly<Record<string, Report | Sweep>>
   /** Trials of experiments of 1997, and certificates, where the preset has such parts. */
-  readonly trials: Readonly<Record<string, readonly OriginalRun[]>>
+  readonly trials: Readonly<Record<string, readonly TrialRun1997[]>>
   readonly certificates: Readonly<Record<string, readonly Certificate[]>>
 }
 

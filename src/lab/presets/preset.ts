@@ -1,22 +1,29 @@
 /**
- * Presets: what papers report, made again with one command. What counts as reproduced is fixed here, beforehand and for all of
- * them alike; a paper's number stands beside ours whatever comes of it.
+ * Presets: what papers report, made again with one command. What counts as reproduced is fixed
+ * here, beforehand and for all of them alike; a paper's number stands beside ours whatever comes of
+ * it.
  */
 import { largest } from '../../extremes.ts'
 import type { Certificate } from '../certificate-data.ts'
-import type { OriginalExperiment } from '../original/experiments.ts'
-import type { OriginalRun } from '../original/run.ts'
+import type { Experiment1997 } from '../original/experiments.ts'
+import type { TrialRun1997 } from '../original/run.ts'
 import type { Report, Sweep } from '../report.ts'
 import type { Spec } from '../spec.ts'
 import type { Design } from '../study/design.ts'
 import type { PresetExpectation } from './names.ts'
-import { type Against, type PresetVerdict, type Row, type Share, VERDICTS } from './preset-data.ts'
+import {
+  type Against,
+  type PresetRow,
+  type PresetVerdict,
+  type ShareOfRuns,
+  VERDICTS,
+} from './preset-data.ts'
 
-export type { Row, Share } from './preset-data.ts'
+export type { PresetRow, ShareOfRuns } from './preset-data.ts'
 
 const within = (ratio: number, limit: number) => ratio <= limit && ratio >= 1 / limit
 
-export function verdictOfRow(row: Row): PresetVerdict | null {
+export function verdictOfRow(row: PresetRow): PresetVerdict | null {
   if (row.kind === 'note') return null
   if (row.ours === null) return 'does-not-reproduce'
   switch (row.kind) {
@@ -36,13 +43,13 @@ export function verdictOfRow(row: Row): PresetVerdict | null {
   }
 }
 
-const partOf = ({ count, of }: Share): number => (of > 0 ? count / of : 0)
+const partOf = ({ count, of }: ShareOfRuns): number => (of > 0 ? count / of : 0)
 
 const grade = (good: boolean, fair: boolean): PresetVerdict =>
   good ? 'reproduces' : fair ? 'right-order' : 'does-not-reproduce'
 
 /** A preset reproduces as well as the worst of its rows. */
-export function verdictOfRows(rows: readonly Row[]): PresetVerdict {
+export function verdictOfRows(rows: readonly PresetRow[]): PresetVerdict {
   const places = rows.flatMap((row) => {
     const verdict = verdictOfRow(row)
     return verdict ? [VERDICTS.indexOf(verdict)] : []
@@ -56,7 +63,7 @@ export const meets = (verdict: PresetVerdict | null, expected: PresetExpectation
 
 /** Trials of an experiment of 1997, on these seeds. */
 export interface TrialsPart {
-  readonly experiment: OriginalExperiment
+  readonly experiment: Experiment1997
   readonly seeds: readonly number[]
 }
 
@@ -67,12 +74,12 @@ export interface CertificatesPart {
 }
 
 /** What has to be run, by names. */
-export type Part = Design | TrialsPart | CertificatesPart
-export type Parts = Readonly<Record<string, Part>>
+export type PresetPart = Design | TrialsPart | CertificatesPart
+export type Parts = Readonly<Record<string, PresetPart>>
 /** What came of the studies among them, and of the others. */
 export type Studies = Readonly<Record<string, Report | Sweep>>
 export interface Others {
-  readonly trials: Readonly<Record<string, readonly OriginalRun[]>>
+  readonly trials: Readonly<Record<string, readonly TrialRun1997[]>>
   readonly certificates: Readonly<Record<string, readonly Certificate[]>>
 }
 
@@ -85,5 +92,5 @@ export interface Preset {
   readonly fullMinutes?: number
   parts(full: boolean): Parts
   /** The rows, in the order in which they are shown. */
-  rows(studies: Studies, others: Others): Row[]
+  rows(studies: Studies, others: Others): PresetRow[]
 }

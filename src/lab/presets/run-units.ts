@@ -1,11 +1,14 @@
-/** Makes trials of 1997 and certificates, those that are not there yet, and tells each as soon as it is through. */
-import { Refusal } from '../../refusal.ts'
+/**
+ * Makes trials of 1997 and certificates, those that are not there yet, and tells each as soon as it
+ * is through.
+ */
+import { InputError } from '../../refusal.ts'
 import { budgetOf } from '../certificate/certify.ts'
 import { certificates } from '../certificate/request.ts'
 import type { Certificate } from '../certificate-data.ts'
 import type { Control } from '../events.ts'
-import type { OriginalRun } from '../original/run.ts'
-import { originalTrials, type TrialNews } from '../original/trials.ts'
+import type { TrialRun1997 } from '../original/run.ts'
+import { type TrialNews, trials1997 } from '../original/trials.ts'
 import type { CertificatesPart, TrialsPart } from './preset.ts'
 import type { PresetEvent } from './preset-data.ts'
 
@@ -13,14 +16,14 @@ import type { PresetEvent } from './preset-data.ts'
 interface Done {
   readonly type: 'done'
   readonly index: number
-  readonly run: OriginalRun
+  readonly run: TrialRun1997
 }
 
 /** Puts the trials of these places into `done`, in whatever order they come. */
 export async function* tryAll(
   { experiment, seeds }: TrialsPart,
   mine: readonly number[],
-  done: Map<number, OriginalRun>,
+  done: Map<number, TrialRun1997>,
   workers: number,
   take: (control: Control) => void,
 ): AsyncGenerator<Extract<PresetEvent, { type: 'original' }> | Done> {
@@ -28,24 +31,26 @@ export async function* tryAll(
   if (left.length === 0) return
   const heard: (Done | TrialNews)[] = []
   let wake = () => {}
-  const { results, control } = originalTrials(
+  const { results, control } = trials1997(
     experiment,
     left.map((index) => seeds[index]),
     workers,
     (news) => {
-      heard.push('digest' in news ? { type: 'done', index: seeds.indexOf(news.seed), run: news } : news)
+      heard.push(
+        'digest' in news ? { type: 'done', index: seeds.indexOf(news.seed), run: news } : news,
+      )
       wake()
     },
   )
   take(control)
-  let over = false
+  let finished = false
   const ended = results.finally(() => {
-    over = true
+    finished = true
     wake()
   })
   ended.catch(() => {})
   try {
-    while (!over || heard.length > 0) {
+    while (!finished || heard.length > 0) {
       for (let news = heard.shift(); news; news = heard.shift()) {
         const through = 'run' in news
         if ('run' in news) {
@@ -56,7 +61,7 @@ export async function* tryAll(
         const far = { done: mine.filter((index) => done.has(index)).length, of: mine.length }
         yield { type: 'original', experiment: experiment.name, seed, sequences, through, ...far }
       }
-      if (!over) {
+      if (!finished) {
         await new Promise<void>((resolve) => {
           wake = resolve
         })
@@ -76,7 +81,10 @@ interface Certified {
   readonly event: Extract<PresetEvent, { type: 'certified' }>
 }
 
-/** Puts the certificates of these places into `done`, one after the other; those that were not through when it was ended are left out. */
+/**
+ * Puts the certificates of these places into `done`, one after the other; those that were not
+ * through when it was ended are left out.
+ */
 export async function* certifyAll(
   { certify, guesses }: CertificatesPart,
   mine: readonly number[],
@@ -86,14 +94,14 @@ export async function* certifyAll(
 ): AsyncGenerator<Extract<PresetEvent, { type: 'certifying' }> | Certified> {
   const left = mine.filter((index) => !done.has(index))
   if (left.length === 0) return
-  const going = certificates(
+  const running = certificates(
     left.map((index) => certify[index]),
     budgetOf(guesses),
     workers,
   )
-  take({ pause() {}, resume() {}, pace() {}, skip() {}, stop: going.stop })
+  take({ pause() {}, resume() {}, pace() {}, skip() {}, stop: running.stop })
   try {
-    for await (const event of going.events) {
+    for await (const event of running.events) {
       if (event.type === 'certifying') yield event
       if (event.type !== 'certified') continue
       const index = left[left.length - 1 - event.left]
@@ -102,8 +110,8 @@ export async function* certifyAll(
     }
   } catch (error) {
     // Not even one of them was through.
-    if (!(error instanceof Refusal && error.code === 'stopped')) throw error
+    if (!(error instanceof InputError && error.code === 'stopped')) throw error
   } finally {
-    going.stop()
+    running.stop()
   }
 }

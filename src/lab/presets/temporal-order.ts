@@ -1,11 +1,11 @@
 /** Temporal order by length and clipping: Pascanu, Mikolov & Bengio 2013, figure 7. */
 import { at, designOf, ofCell, seeds, solved } from './measures.ts'
-import type { Preset, Row, Share } from './preset.ts'
+import type { Preset, PresetRow, ShareOfRuns } from './preset.ts'
 
 const LENGTHS = [10, 20, 30, 50]
 const CLIPS = [null, 1]
 
-const part = ({ count, of }: Share): number => (of > 0 ? count / of : 0)
+const part = ({ count, of }: ShareOfRuns): number => (of > 0 ? count / of : 0)
 
 export const pascanu2013: Preset = {
   name: 'pascanu2013-temporal-order',
@@ -31,8 +31,9 @@ export const pascanu2013: Preset = {
     ),
   }),
   rows({ order }) {
-    const found = (length: number, clip: number | null) => solved(ofCell(at(order, { length, clip }).runs, 'rnn'))
-    const notes = LENGTHS.flatMap((length): Row[] =>
+    const found = (length: number, clip: number | null) =>
+      solved(ofCell(at(order, { length, clip }).runs, 'rnn'))
+    const notes = LENGTHS.flatMap((length): PresetRow[] =>
       CLIPS.map((clip) => ({
         kind: 'note',
         id: `${clip === null ? 'free' : 'clipped'}-${length}`,
@@ -41,7 +42,9 @@ export const pascanu2013: Preset = {
       })),
     )
     // Statements about the whole curve: they hold or do not.
-    const falls = CLIPS.map((clip) => part(found(LENGTHS[0], clip)) > part(found(LENGTHS[LENGTHS.length - 1], clip)))
+    const falls = CLIPS.map(
+      (clip) => part(found(LENGTHS[0], clip)) > part(found(LENGTHS[LENGTHS.length - 1], clip)),
+    )
     const clipped = LENGTHS.map((length) => part(found(length, 1)) >= part(found(length, null)))
     return [
       { kind: 'claim', id: 'falls-with-length', paper: null, ours: counted(falls) },
@@ -51,4 +54,7 @@ export const pascanu2013: Preset = {
   },
 }
 
-const counted = (held: readonly boolean[]): Share => ({ count: held.filter(Boolean).length, of: held.length })
+const counted = (held: readonly boolean[]): ShareOfRuns => ({
+  count: held.filter(Boolean).length,
+  of: held.length,
+})

@@ -1,7 +1,10 @@
-/** Trials and certificates of a preset in a folder: one line of JSON each, appended as they come, that says what it belongs to. */
+/**
+ * Trials and certificates of a preset in a folder: one line of JSON each, appended as they come,
+ * that says what it belongs to.
+ */
 import { basename, join } from 'node:path'
 import * as v from 'valibot'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { isFolder, prepareDirectory } from '../files.ts'
 import { parseJson, repeatedKey } from '../json.ts'
 import { LineFile, linesOf } from '../line-file.ts'
@@ -60,8 +63,8 @@ export class UnitStore<T> {
   ) {}
 
   /**
-   * Opens or makes it. Throws Refusal 'results-busy', 'results-exist', 'results-mixed', 'results-version', 'results-line',
-   * 'results-double', as the studies' store does.
+   * Opens or makes it. Throws InputError 'results-busy', 'results-exist', 'results-mixed',
+   * 'results-version', 'results-line', 'results-double', as the studies' store does.
    */
   static async open<T>(setup: UnitStoreSetup<T>): Promise<UnitStore<T>> {
     const path = join(setup.directory, resultsName(setup.shard, setup.units.file))
@@ -75,17 +78,22 @@ export class UnitStore<T> {
     }
   }
 
-  private static async openHeld<T>(setup: UnitStoreSetup<T>, path: string, lock: Lock): Promise<UnitStore<T>> {
+  private static async openHeld<T>(
+    setup: UnitStoreSetup<T>,
+    path: string,
+    lock: Lock,
+  ): Promise<UnitStore<T>> {
     const { directory, resume, plan, units } = setup
     const there = await isFolder(directory, basename(path))
-    if (there && !resume) throw new Refusal('results-exist', { path })
+    if (there && !resume) throw new InputError('results-exist', { path })
     const done = new Map<number, T>()
     const places = new Map<number, string>()
     let end = 0
     if (there) {
       for await (const { index, found, number, next } of readUnits(path, plan, units)) {
         const [here, other] = [`${path}:${number}`, places.get(index)]
-        if (other !== undefined) throw new Refusal('results-double', { run: units.nameOf(index), path: here, other })
+        if (other !== undefined)
+          throw new InputError('results-double', { run: units.nameOf(index), path: here, other })
         done.set(index, found)
         places.set(index, here)
         end = next
@@ -96,7 +104,7 @@ export class UnitStore<T> {
     return new UnitStore(plan, lock, file, done)
   }
 
-  /** Adds one. Throws Refusal 'cannot-write', with what is written intact. */
+  /** Adds one. Throws InputError 'cannot-write', with what is written intact. */
   add(index: number, found: T): Promise<void> {
     const line = JSON.stringify({ schema: 'gatelab.unit/1', plan: this.plan, index, found })
     const written = this.last.then(async () => {
@@ -107,7 +115,10 @@ export class UnitStore<T> {
     return written
   }
 
-  /** Throws Refusal 'results-taken' or 'cannot-write' where the file is not ours any more, or gone. */
+  /**
+   * Throws InputError 'results-taken' or 'cannot-write' where the file is not ours any more, or
+   * gone.
+   */
   async hold(): Promise<void> {
     await this.last
     await this.lock.hold()
@@ -125,17 +136,24 @@ export class UnitStore<T> {
 }
 
 /**
- * The units of a file; a last line that was cut off in the middle is passed over. Throws Refusal 'results-line' for a line that is
- * none, 'results-mixed' for one of another plan, 'results-version' for one of another version.
+ * The units of a file; a last line that was cut off in the middle is passed over. Throws InputError
+ * 'results-line' for a line that is none, 'results-mixed' for one of another plan,
+ * 'results-version' for one of another version.
  */
 export async function* readUnits<T>(
   path: string,
   plan: UnitPlan,
   units: Units<T>,
-): AsyncGenerator<{ readonly index: number; readonly found: T; readonly number: number; readonly next: number }> {
+): AsyncGenerator<{
+  readonly index: number
+  readonly found: T
+  readonly number: number
+  readonly next: number
+}> {
   const schema = v.object({ ...head.entries, found: units.schema })
   for await (const { text, number, next, whole } of linesOf(path)) {
-    const refuse = (problem: string) => new Refusal('results-line', { path, line: number, problem })
+    const refuse = (problem: string) =>
+      new InputError('results-line', { path, line: number, problem })
     if (!whole) {
       // A file without any line of ours is somebody else's.
       if (number > 1 || START.startsWith(text) || text.startsWith(START)) return
@@ -150,7 +168,12 @@ export async function* readUnits<T>(
     const { plan: other, index, found } = result.output
     refuseOther(path, other, plan, null)
     if (other.part !== plan.part || other.digest !== plan.digest) {
-      throw new Refusal('results-mixed', { path, command: planName(other), other: planName(plan), first: null })
+      throw new InputError('results-mixed', {
+        path,
+        command: planName(other),
+        other: planName(plan),
+        first: null,
+      })
     }
     if (index >= units.count || !units.isThat(index, found)) throw refuse('index')
     yield { index, found, number, next }

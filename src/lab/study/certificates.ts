@@ -1,4 +1,6 @@
-/** Certificates of a study's tasks: one for each task and length, however many points ask for it. */
+/**
+ * Certificates of a study's tasks: one for each task and length, however many points ask for it.
+ */
 import type { Certificate } from '../certificate-data.ts'
 import type { Spec } from '../spec.ts'
 

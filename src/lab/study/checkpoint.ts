@@ -1,6 +1,6 @@
 /**
- * How far a long run has come, in a file: weights, moments, random numbers and looks. Training that goes on from there comes to
- * the same digest as if it had never stopped.
+ * How far a long run has come, in a file: weights, moments, random numbers and evaluations.
+ * Training that goes on from there comes to the same digest as if it had never stopped.
  */
 import * as v from 'valibot'
 import { resumeRandom } from '../../engine/random.ts'
@@ -10,7 +10,7 @@ import { parseJson } from '../json.ts'
 import { shapesOf } from '../net-file.ts'
 import { profile } from '../report.ts'
 import { type NamedTensor, parseSafetensors, serialiseSafetensors } from '../safetensors.ts'
-import type { Past } from '../training.ts'
+import type { TrainingState } from '../training.ts'
 
 const FORMAT = 'gatelab.checkpoint/1'
 
@@ -38,7 +38,7 @@ const state = v.object({
 })
 
 export interface Checkpoint {
-  readonly past: Past
+  readonly past: TrainingState
   readonly random: readonly number[]
   readonly weights: Weights
   readonly moment1: Weights
@@ -48,16 +48,24 @@ export interface Checkpoint {
 const PARTS = ['weights', 'moment1', 'moment2'] as const
 
 /** Writes it whole or not at all; `key` says of which run it is. */
-export function writeCheckpoint(path: string, key: string, sizes: Sizes, { past, random, ...parts }: Checkpoint): void {
+export function writeCheckpoint(
+  path: string,
+  key: string,
+  sizes: Sizes,
+  { past: state, random, ...parts }: Checkpoint,
+): void {
   const shapes = shapesOf(sizes)
   const tensors = PARTS.flatMap((part) =>
     WEIGHT_NAMES.map((name): NamedTensor => [`${part}.${name}`, shapes[name], parts[part][name]]),
   )
-  const metadata = { format: FORMAT, key, state: JSON.stringify({ random, past }) }
+  const metadata = { format: FORMAT, key, state: JSON.stringify({ random, past: state }) }
   writeNow(path, serialiseSafetensors(tensors, metadata))
 }
 
-/** The checkpoint of a run; null where there is none, or none that can be gone on from: then the run begins anew. */
+/**
+ * The checkpoint of a run; null where there is none, or none that can be gone on from: then the run
+ * begins anew.
+ */
 export function readCheckpoint(path: string, key: string, sizes: Sizes): Checkpoint | null {
   try {
     return checked(readBytesNow(path), key, sizes)
@@ -81,5 +89,11 @@ function checked(bytes: Uint8Array, key: string, sizes: Sizes): Checkpoint | nul
     })
     return Object.fromEntries(entries) as Weights
   }
-  return { past, random, weights: read('weights'), moment1: read('moment1'), moment2: read('moment2') }
+  return {
+    past,
+    random,
+    weights: read('weights'),
+    moment1: read('moment1'),
+    moment2: read('moment2'),
+  }
 }

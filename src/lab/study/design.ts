@@ -1,4 +1,7 @@
-/** What is to be found out, as plain data: one comparison, or a sweep of them. Everything else follows from it. */
+/**
+ * What is to be found out, as plain data: one comparison, or a sweep of them. Everything else
+ * follows from it.
+ */
 import * as v from 'valibot'
 import type { Spec } from '../spec.ts'
 import { type Fair, SWEPT, type Swept } from './names.ts'

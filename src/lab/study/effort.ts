@@ -8,7 +8,10 @@ import { sizesOf } from '../shapes.ts'
 import type { Spec } from '../spec.ts'
 import type { PlannedRun } from './plan.ts'
 
-/** Multiply-adds a second of one thread, roughly: 20 GFLOP/s on a laptop's core. Only ever a first guess. */
+/**
+ * Multiply-adds a second of one thread, roughly: 20 GFLOP/s on a laptop's core. Only ever a first
+ * guess.
+ */
 const RATE = 1e10
 /** Seconds beside the products: drawing sequences, activations, a step's constant part. */
 const PER_NUMBER = 4e-9
@@ -22,17 +25,20 @@ function forward(spec: Spec, task: Task, cell: Cell, sequences: number): number 
 }
 
 /** Seconds that a run takes if it makes all its steps, to a factor of two or so. */
-export function effortOf(
+export function estimatedSeconds(
   { spec, cell }: { readonly spec: Spec; readonly cell: Cell },
   task: Task = taskOf(spec),
 ): number {
-  const looks = 1 + Math.ceil(spec.steps / spec.evalEvery)
+  const evaluations = 1 + Math.ceil(spec.steps / spec.evalEvery)
   const training = 3 * forward(spec, task, cell, spec.batch) * spec.steps
-  return training + looks * forward(spec, task, cell, heldOutCount(task))
+  return training + evaluations * forward(spec, task, cell, heldOutCount(task))
 }
 
-/** The same for many runs, point by point: seeds of one point take as long as each other, and are reckoned once. */
-export function effortsOf(): (run: PlannedRun) => number {
+/**
+ * The same for many runs, point by point: seeds of one point take as long as each other, and are
+ * reckoned once.
+ */
+export function secondsEstimator(): (run: PlannedRun) => number {
   const taskOf = taskMemo()
   const known = new Map<string, number>()
   let last = -1
@@ -44,23 +50,24 @@ export function effortsOf(): (run: PlannedRun) => number {
     const found = known.get(key)
     if (found !== undefined) return found
     const { spec } = run
-    const effort = effortOf({ spec, cell }, taskOf(spec))
-    known.set(key, effort)
-    return effort
+    const seconds = estimatedSeconds({ spec, cell }, taskOf(spec))
+    known.set(key, seconds)
+    return seconds
   }
 }
 
 /** Seconds of one gradient profile. */
-export const effortOfProfile = (spec: Spec, cell: Cell): number => 3 * forward(spec, taskOf(spec), cell, spec.batch)
+export const estimatedProfileSeconds = (spec: Spec, cell: Cell): number =>
+  3 * forward(spec, taskOf(spec), cell, spec.batch)
 
 /** Seconds in which surgery on the LSTM is measured, before and after, by two threads. */
-export function effortOfSurgery(spec: Spec): number {
+export function estimatedSurgerySeconds(spec: Spec): number {
   const task = taskOf(spec)
-  return forward(spec, task, 'lstm', heldOutCount(task)) + 2 * effortOfProfile(spec, 'lstm')
+  return forward(spec, task, 'lstm', heldOutCount(task)) + 2 * estimatedProfileSeconds(spec, 'lstm')
 }
 
 /** Seconds left, from what is done of what there is to do. */
-export class Outlook {
+export class EtaEstimator {
   private done = 0
   private readonly parts = new Map<number, number>()
   private readonly started = performance.now()

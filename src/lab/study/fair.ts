@@ -6,14 +6,20 @@ import { sizesOf } from '../shapes.ts'
 import type { Spec } from '../spec.ts'
 import type { Fair } from './design.ts'
 
-/** Multiply-adds of one sequence's forward pass: G·H·(I + H) a time step, and O·H for each answer. BPTT doubles both alike. */
+/**
+ * Multiply-adds of one sequence's forward pass: G·H·(I + H) a time step, and O·H for each answer.
+ * BPTT doubles both alike.
+ */
 export function multiplyAdds(sizes: Sizes, task: Task): number {
   const { input: I, hidden: H, output: O, cell } = sizes
   const G = cell === 'rnn' ? 1 : isGru(sizes) ? 3 : 4
   return task.timeSteps * G * H * (I + H) + task.answerSteps * O * H
 }
 
-/** H of a cell where the comparison is fair in this way: the H asked for, but for the RNN beside an LSTM of more parts. */
+/**
+ * H of a cell where the comparison is fair in this way: the H asked for, but for the RNN beside an
+ * LSTM of more parts.
+ */
 export function hiddenFor(fair: Fair, cell: Cell, spec: Spec, task: Task): number {
   if (cell === 'lstm' || fair === 'hidden' || !spec.cells.includes('lstm')) return spec.hidden
   const amount = (of: Cell, hidden: number) => {
@@ -23,7 +29,10 @@ export function hiddenFor(fair: Fair, cell: Cell, spec: Spec, task: Task): numbe
   return nearest((hidden) => amount('rnn', hidden), amount('lstm', spec.hidden))
 }
 
-/** The H ≥ 1 at which a growing amount comes nearest to what is wanted; the smaller of two that are as near. */
+/**
+ * The H ≥ 1 at which a growing amount comes nearest to what is wanted; the smaller of two that are
+ * as near.
+ */
 function nearest(amount: (hidden: number) => number, wanted: number): number {
   let low = 1
   let high = 2

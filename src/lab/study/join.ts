@@ -1,15 +1,24 @@
 /** Results from files and folders, joined into one report. Nothing is run. */
 import { join } from 'node:path'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { filesIn, isFolder } from '../files.ts'
-import { type From, namedHere } from '../own/stranger.ts'
+import { rejectForeignPath, type SpecSource } from '../own/stranger.ts'
 import type { Report, Run, Sweep } from '../report.ts'
 import { reproduce } from '../reproduce.ts'
 import type { NamedFile } from '../spec.ts'
 import { concludedLater, type OfPoint } from '../summary.ts'
 import type { Design } from './design.ts'
-import { type Plan, planLater } from './plan.ts'
-import { designIn, doubled, nameOf, type Place, type PlacedLine, readRuns, refuseMixed, runOf } from './read-back.ts'
+import { planLater, type StudyPlan } from './plan.ts'
+import {
+  designIn,
+  doubled,
+  type LinePlace,
+  nameOf,
+  type PlacedLine,
+  readRuns,
+  refuseMixed,
+  runOf,
+} from './read-back.ts'
 import type { ResultsLine } from './results-line.ts'
 import { isResults } from './store.ts'
 
@@ -22,7 +31,10 @@ export interface JoinOptions {
   readonly file?: NamedFile
   /** Hears how far a large plan has come. */
   readonly planning?: (points: number, of: number) => void
-  /** Says which of a design's settings nobody could have asked for; null where its command makes it again. */
+  /**
+   * Says which of a design's settings nobody could have asked for; null where its command makes it
+   * again.
+   */
   readonly unaskable?: (design: Design) => Promise<string | null>
 }
 
@@ -30,13 +42,17 @@ export interface JoinOptions {
 const SAID = 5
 
 /**
- * One report of everything that these files and folders hold. Throws Refusal 'results-none', 'results-line', 'results-mixed' for
- * lines of two plans, 'results-version' of two versions, 'results-double' for a run that is there twice, 'results-gaps' with the
- * names of runs that are missing.
+ * One report of everything that these files and folders hold. Throws InputError 'results-none',
+ * 'results-line', 'results-mixed' for lines of two plans, 'results-version' of two versions,
+ * 'results-double' for a run that is there twice, 'results-gaps' with the names of runs that are
+ * missing.
  */
-export async function joined(paths: readonly string[], options: JoinOptions): Promise<Report | Sweep> {
+export async function joined(
+  paths: readonly string[],
+  options: JoinOptions,
+): Promise<Report | Sweep> {
   const gathered = await gather(await filesOf(paths), options)
-  if (!gathered) throw new Refusal('results-none', { path: paths[0] })
+  if (!gathered) throw new InputError('results-none', { path: paths[0] })
   const { design, plan, part, found, ofPoints } = gathered
   if (options.whole) {
     const missing = plan.runs.filter(({ index }) => !found.has(index))
@@ -54,10 +70,16 @@ export interface Gathered extends Known {
   readonly ofPoints: ReadonlyMap<number, OfPoint>
 }
 
-/** What these files hold; null where they have no lines. Throws Refusal as {@link joined} does, but for gaps. */
-export async function gather(files: readonly string[], options: JoinOptions): Promise<Gathered | null> {
+/**
+ * What these files hold; null where they have no lines. Throws InputError as {@link joined} does,
+ * but for gaps.
+ */
+export async function gather(
+  files: readonly string[],
+  options: JoinOptions,
+): Promise<Gathered | null> {
   const found = new Map<number, Run>()
-  const places = new Map<number, Place>()
+  const places = new Map<number, LinePlace>()
   const ofPoints = new Map<number, OfPoint>()
   const { whole, lean } = options
   let known: Known | null = null
@@ -82,20 +104,31 @@ interface Known {
   readonly path: string
   readonly part: ResultsLine['plan']
   readonly design: Design
-  readonly plan: Plan
+  readonly plan: StudyPlan
 }
 
-/** The plan that a line belongs to. Its command is made anew: what stands there may be anybody's, and is there to be copied. */
-async function knownBy(placed: PlacedLine, { file, unaskable, planning }: JoinOptions, from: From): Promise<Known> {
+/**
+ * The plan that a line belongs to. Its command is made anew: what stands there may be anybody's,
+ * and is there to be copied.
+ */
+async function knownBy(
+  placed: PlacedLine,
+  { file, unaskable, planning }: JoinOptions,
+  from: SpecSource,
+): Promise<Known> {
   const given = designIn(placed)
-  const design = { ...given, spec: namedHere(given.spec, file, from) }
+  const design = { ...given, spec: rejectForeignPath(given.spec, file, from) }
   const problem = await unaskable?.(design)
-  if (problem) throw new Refusal('results-line', { path: placed.path, line: placed.number, problem })
+  if (problem)
+    throw new InputError('results-line', { path: placed.path, line: placed.number, problem })
   const part = { ...placed.line.plan, command: reproduce(design) }
   return { path: placed.path, part, design, plan: await planLater(design, planning) }
 }
 
-/** The files themselves, and those in the folders. Throws Refusal 'results-none' for a folder that has none. */
+/**
+ * The files themselves, and those in the folders. Throws InputError 'results-none' for a folder
+ * that has none.
+ */
 export async function filesOf(paths: readonly string[], what = 'results'): Promise<string[]> {
   const files: string[] = []
   for (const path of paths) {
@@ -104,18 +137,18 @@ export async function filesOf(paths: readonly string[], what = 'results'): Promi
       continue
     }
     const names = (await filesIn(path)).filter((name) => isResults(name, what))
-    if (names.length === 0 && what === 'results') throw new Refusal('results-none', { path })
+    if (names.length === 0 && what === 'results') throw new InputError('results-none', { path })
     for (const name of names) files.push(join(path, name))
   }
   return files
 }
 
 /** The names of the runs of a plan that are not there. */
-export const missingOf = (plan: Plan, found: ReadonlyMap<number, Run>): string[] =>
+export const missingOf = (plan: StudyPlan, found: ReadonlyMap<number, Run>): string[] =>
   plan.runs.filter(({ index }) => !found.has(index)).map((run) => nameOf(run, plan))
 
-/** Throws Refusal 'results-gaps' with the names of what is missing. */
+/** Throws InputError 'results-gaps' with the names of what is missing. */
 export function refuseGaps(missing: readonly string[], count = missing.length): void {
   if (count === 0) return
-  throw new Refusal('results-gaps', { missing: missing.slice(0, SAID), count })
+  throw new InputError('results-gaps', { missing: missing.slice(0, SAID), count })
 }

@@ -1,23 +1,34 @@
-/** From a design to the runs that it takes: points, at each the contests, and every run once, whoever needs it. */
+/**
+ * From a design to the runs that it takes: points, at each the comparisons, and every run once,
+ * whoever needs it.
+ */
 import { createHash } from 'node:crypto'
 import { countParameters } from '../../engine/parameters.ts'
 import type { Cell } from '../../engine/types.ts'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import type { Task } from '../../tasks/task.ts'
 import type { RunId } from '../events.ts'
 import type { Report } from '../report.ts'
 import { resolveSpec, taskOf } from '../resolve.ts'
 import { sizesOf } from '../shapes.ts'
-import { deciding, type Spec } from '../spec.ts'
+import { fingerprint, type Spec } from '../spec.ts'
 import { describeTask } from '../task-facts.ts'
 import { Turns } from '../turns.ts'
-import { type Axis, type Design, type Fair, SWEPT, type Swept, TRIAL_SEEDS, type Value } from './design.ts'
+import {
+  type Axis,
+  type Design,
+  type Fair,
+  SWEPT,
+  type Swept,
+  TRIAL_SEEDS,
+  type Value,
+} from './design.ts'
 import { hiddenFor, multiplyAdds } from './fair.ts'
 
 type PerCell = Readonly<Partial<Record<Cell, number>>>
 
 /** Both cells at one point, made equal in one way. */
-export interface Contest {
+export interface ComparedSizes {
   readonly fair: Fair
   readonly hidden: PerCell
   readonly parameters: PerCell
@@ -25,31 +36,40 @@ export interface Contest {
   readonly multiplyAdds: PerCell
 }
 
-/** One combination of the axes' values. What a million points have is made when it is asked for, and kept by nobody. */
+/**
+ * One combination of the axes' values. What a million points have is made when it is asked for, and
+ * kept by nobody.
+ */
 export interface Point {
   readonly index: number
   readonly at: Readonly<Record<string, Value>>
   readonly spec: Spec
   readonly task: Report['task']
-  readonly contests: readonly Contest[]
+  readonly comparisons: readonly ComparedSizes[]
 }
 
-/** One cell with one seed at one point, and the spec of that run alone: its own H, one cell, one seed. */
+/**
+ * One cell with one seed at one point, and the spec of that run alone: its own H, one cell, one
+ * seed.
+ */
 export interface PlannedRun extends RunId {
   readonly spec: Spec
 }
 
-export interface Plan {
+export interface StudyPlan {
   readonly points: readonly Point[]
-  /** Point by point, seed by seed, and within a seed the cells: those that are compared train side by side. */
+  /**
+   * Point by point, seed by seed, and within a seed the cells: those that are compared train side
+   * by side.
+   */
   readonly runs: readonly PlannedRun[]
 }
 
 /** More than anybody's machines would finish. */
-const MOST_RUNS = 1_000_000
+const MAX_RUNS = 1_000_000
 
-/** Throws Refusal for a value that the task does not take, or for more runs than make sense. */
-export function planOf(design: Design): Plan {
+/** Throws InputError for a value that the task does not take, or for more runs than make sense. */
+export function planOf(design: Design): StudyPlan {
   const planning = planInSteps(design)
   for (;;) {
     const { done, value } = planning.next()
@@ -58,17 +78,21 @@ export function planOf(design: Design): Plan {
 }
 
 /**
- * The same for plans of any size: whatever else goes on is given its turn, and `hear` is told how far it has come.
- * @throws Refusal as {@link planOf} does
+ * The same for plans of any size: whatever else goes on is given its turn, and `onProgress` is told
+ * how far it has come.
+ * @throws InputError as {@link planOf} does
  */
-export async function planLater(design: Design, hear: (points: number, of: number) => void = () => {}): Promise<Plan> {
+export async function planLater(
+  design: Design,
+  onProgress: (points: number, of: number) => void = () => {},
+): Promise<StudyPlan> {
   const planning = planInSteps(design)
   const turns = new Turns()
   for (;;) {
     const { done, value } = planning.next()
     if (done) return value
     if (!turns.due) continue
-    hear(value.points, value.of)
+    onProgress(value.points, value.of)
     await turns.give()
   }
 }
@@ -95,12 +119,14 @@ class Planned implements PlannedRun {
 }
 
 /** Point by point, so that somebody may do something else in between. */
-function* planInSteps(design: Design): Generator<{ readonly points: number; readonly of: number }, Plan> {
+function* planInSteps(
+  design: Design,
+): Generator<{ readonly points: number; readonly of: number }, StudyPlan> {
   const { axes, spec } = design
   const count = axes.reduce((product, { values }) => product * values.length, 1)
   const atEach = spec.seeds.length + design.tune * TRIAL_SEEDS
   const most = count * atEach * spec.cells.length * design.fair.length
-  if (most > MOST_RUNS) throw new Refusal('too-many-runs', { runs: most, most: MOST_RUNS })
+  if (most > MAX_RUNS) throw new InputError('too-many-runs', { runs: most, most: MAX_RUNS })
   const settings = new Settings(design)
   const points: Point[] = []
   const runs: PlannedRun[] = []
@@ -108,9 +134,10 @@ function* planInSteps(design: Design): Generator<{ readonly points: number; read
     const point = new PlannedPoint(n, settings)
     points.push(point)
     yield { points: n, of: count }
-    const both = contestants(point)
+    const both = modelsOf(point)
     for (const seed of spec.seeds) {
-      for (const { cell, hidden } of both) runs.push(new Planned(runs.length, point, cell, seed, hidden))
+      for (const { cell, hidden } of both)
+        runs.push(new Planned(runs.length, point, cell, seed, hidden))
     }
   }
   return { points, runs }
@@ -158,7 +185,7 @@ class Settings {
     return { ...this.keptAt(at).spec, ...chosenAt(at) }
   }
 
-  /** Throws Refusal for a value that the task does not take. */
+  /** Throws InputError for a value that the task does not take. */
   task(index: number): Kept {
     return this.keptAt(this.at(index))
   }
@@ -199,12 +226,12 @@ class PlannedPoint implements Point {
   get task(): Report['task'] {
     return this.#settings.task(this.index).facts
   }
-  get contests(): readonly Contest[] {
+  get comparisons(): readonly ComparedSizes[] {
     const { spec } = this
     const { task } = this.#settings.task(this.index)
-    return this.#settings.design.fair.map((fair) => contestOf(fair, spec, task))
+    return this.#settings.design.fair.map((fair) => comparisonAt(fair, spec, task))
   }
-  /** The units that each cell has, in the contests' order. */
+  /** The units that each cell has, in the comparisons' order. */
   sizes(cell: Cell, spec: Spec): readonly number[] {
     const { task } = this.#settings.task(this.index)
     return this.#settings.design.fair.map((fair) => hiddenFor(fair, cell, spec, task))
@@ -222,9 +249,11 @@ function placeOf(axes: readonly Axis[], index: number): Record<string, Value> {
   return Object.fromEntries(values.reverse())
 }
 
-function contestOf(fair: Fair, spec: Spec, task: Task): Contest {
+function comparisonAt(fair: Fair, spec: Spec, task: Task): ComparedSizes {
   const each = (count: (cell: Cell, hidden: number) => number): PerCell =>
-    Object.fromEntries(spec.cells.map((cell) => [cell, count(cell, hiddenFor(fair, cell, spec, task))]))
+    Object.fromEntries(
+      spec.cells.map((cell) => [cell, count(cell, hiddenFor(fair, cell, spec, task))]),
+    )
   const sizes = (cell: Cell, hidden: number) => ({ ...sizesOf(spec, task, cell), hidden })
   return {
     fair,
@@ -235,15 +264,24 @@ function contestOf(fair: Fair, spec: Spec, task: Task): Contest {
 }
 
 /** The cells of a point with their sizes, each pair once. */
-export function contestants(point: Point): { readonly cell: Cell; readonly hidden: number }[] {
+export function modelsOf(point: Point): { readonly cell: Cell; readonly hidden: number }[] {
   const { spec } = point
   const sizesOf = (cell: Cell) =>
-    point instanceof PlannedPoint ? point.sizes(cell, spec) : point.contests.map(({ hidden }) => hidden[cell] as number)
-  return spec.cells.flatMap((cell) => Array.from(new Set(sizesOf(cell)), (hidden) => ({ cell, hidden })))
+    point instanceof PlannedPoint
+      ? point.sizes(cell, spec)
+      : point.comparisons.map(({ hidden }) => hidden[cell] as number)
+  return spec.cells.flatMap((cell) =>
+    Array.from(new Set(sizesOf(cell)), (hidden) => ({ cell, hidden })),
+  )
 }
 
-/** The first run of each kind at each point: those of other seeds are as large, and take as long. Runs come point by point. */
-export function* kindsOf<R extends Pick<PlannedRun, 'point' | 'cell' | 'hidden'>>(runs: Iterable<R>): Generator<R> {
+/**
+ * The first run of each kind at each point: those of other seeds are as large, and take as long.
+ * Runs come point by point.
+ */
+export function* kindsOf<R extends Pick<PlannedRun, 'point' | 'cell' | 'hidden'>>(
+  runs: Iterable<R>,
+): Generator<R> {
   const seen = new Set<string>()
   let last = -1
   for (const run of runs) {
@@ -256,8 +294,12 @@ export function* kindsOf<R extends Pick<PlannedRun, 'point' | 'cell' | 'hidden'>
   }
 }
 
-/** The digest of everything that a plan's numbers depend on: results of equal digests belong together. */
-export const digestOfDesign = (design: Design): string => digestOfValue({ ...design, spec: deciding(design.spec) })
+/**
+ * The digest of everything that a plan's numbers depend on: results of equal digests belong
+ * together.
+ */
+export const digestOfDesign = (design: Design): string =>
+  digestOfValue({ ...design, spec: fingerprint(design.spec) })
 
 /** The same for equal values, whatever the order of their keys. */
 export function digestOfValue(value: unknown): string {

@@ -1,6 +1,7 @@
 /**
- * A finished run as a line of JSON that says everything about itself: the plan that it belongs to, its place there, the task,
- * and what came of it. So results can be joined, moved and made into reports by whoever has the lines.
+ * A finished run as a line of JSON that says everything about itself: the plan that it belongs to,
+ * its place there, the task, and what came of it. So results can be joined, moved and made into
+ * reports by whoever has the lines.
  */
 import * as v from 'valibot'
 import { certificate } from '../certificate-data.ts'
@@ -31,7 +32,9 @@ const rest = v.object({
   task,
   run,
   /** Of the run's point, beside its first run. */
-  ofPoint: v.optional(v.object({ tuning: v.nullable(tuning), certificate: v.nullable(certificate) })),
+  ofPoint: v.optional(
+    v.object({ tuning: v.nullable(tuning), certificate: v.nullable(certificate) }),
+  ),
 })
 export const whole = v.object({ schema: v.literal('gatelab.run/1'), plan, ...rest.entries })
 
@@ -62,15 +65,18 @@ const LIMITS = { depth: 16, parts: 50_000_000 }
 
 export type ReadLine = { readonly line: ResultsLine } | { readonly problem: string }
 
-/** Of a line as this program writes it: where its plan ends, and where its curves and profiles stand. */
+/**
+ * Of a line as this program writes it: where its plan ends, and where its curves and profiles
+ * stand.
+ */
 const PLAN_ENDS = '}},"index":'
 const CURVES = ',"curve":{'
 const CURVES_END = ',"digest":"sha256:'
 const NO_CURVES = ',"curve":{"step":[],"loss":[],"metric":[]},"gradient":[]'
 
 /**
- * Reads one line after the other; `lean` leaves curves and profiles out. Lines of one plan begin alike, so what a line shares with
- * the first is read once.
+ * Reads one line after the other; `lean` leaves curves and profiles out. Lines of one plan begin
+ * alike, so what a line shares with the first is read once.
  */
 export function lineReader(lean: boolean): (text: string) => ReadLine {
   let shared: { readonly start: string; readonly plan: ResultsLine['plan'] } | null = null
@@ -84,7 +90,8 @@ export function lineReader(lean: boolean): (text: string) => ReadLine {
     }
     const found = checked(whole, text, (line) => line)
     const end = text.indexOf(PLAN_ENDS)
-    if ('line' in found && end >= 0) shared = { start: text.slice(0, end + 3), plan: found.line.plan }
+    if ('line' in found && end >= 0)
+      shared = { start: text.slice(0, end + 3), plan: found.line.plan }
     return found
   }
 }

@@ -1,11 +1,11 @@
 /** Who does what: runs among threads, and a plan among machines. */
 import { freemem } from 'node:os'
-import { MOST_MEMORY } from '../../engine/kernels.ts'
-import { Refusal } from '../../refusal.ts'
+import { MAX_MEMORY } from '../../engine/kernels.ts'
+import { InputError } from '../../refusal.ts'
 import { taskMemo } from '../resolve.ts'
 import { bytesOfRun } from '../shapes.ts'
 import { eachInTurns } from '../turns.ts'
-import { kindsOf, type Plan, type PlannedRun } from './plan.ts'
+import { kindsOf, type PlannedRun, type StudyPlan } from './plan.ts'
 
 /** Part k of n of a plan; the parts are made on different machines. */
 export interface Shard {
@@ -14,21 +14,22 @@ export interface Shard {
 }
 
 /** At most `runs` at once, so many threads each. */
-export interface Share {
+export interface RunAllocation {
   readonly runs: number
   readonly threads: number
 }
 
 /**
- * How runs and threads are shared out; what it comes to where `isOver` says that it is given up is for nothing.
- * @throws Refusal 'too-much-memory' where not even one run fits
+ * How runs and threads are shared out; what it comes to where `isCancelled` says that it is given
+ * up is for nothing.
+ * @throws InputError 'too-much-memory' where not even one run fits
  */
 export async function shareOut(
   planned: readonly PlannedRun[],
   workers: number,
   available = freemem(),
   isOver: () => boolean = () => false,
-): Promise<Share> {
+): Promise<RunAllocation> {
   const kinds = new Map<string, PlannedRun>()
   await eachInTurns(kindsOf(planned), (run) => kinds.set(sizeOf(run), run), isOver)
   const taskOf = taskMemo()
@@ -41,11 +42,11 @@ export async function shareOut(
     return top
   }
   const needed = await most(1)
-  const limit = Math.min(available, MOST_MEMORY)
-  if (needed > limit) throw new Refusal('too-much-memory', { needed, available: limit })
+  const limit = Math.min(available, MAX_MEMORY)
+  if (needed > limit) throw new InputError('too-much-memory', { needed, available: limit })
   const runs = Math.max(1, Math.min(planned.length, workers, Math.floor(available / needed)))
   const threads = Math.max(1, Math.floor(workers / runs))
-  // A team needs more memory than one thread; where that is short, one thread does.
+  // A thread group needs more memory than one thread; where that is short, one thread does.
   return { runs, threads: threads > 1 && runs * (await most(threads)) <= limit ? threads : 1 }
 }
 
@@ -55,7 +56,10 @@ function sizeOf(run: PlannedRun): string {
 }
 
 /** The runs of a part: whole pairs, dealt out one after the other. */
-export function runsOfShard({ runs, points }: Plan, shard: Shard | null): readonly PlannedRun[] {
+export function runsOfShard(
+  { runs, points }: StudyPlan,
+  shard: Shard | null,
+): readonly PlannedRun[] {
   if (!shard) return runs
   // Every point has the same seeds.
   const places = new Map(points[0].spec.seeds.map((seed, n) => [seed, n]))

@@ -1,23 +1,27 @@
-/** A folder of results: one line of JSON a run, appended as runs end, so that a stop loses nothing that was finished. */
+/**
+ * A folder of results: one line of JSON a run, appended as runs end, so that a stop loses nothing
+ * that was finished.
+ */
 
 import { basename, join } from 'node:path'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { jsonText } from '../../sanitize.ts'
 import { isFolder, prepareDirectory, removeFile } from '../files.ts'
 import { LineFile } from '../line-file.ts'
 import { Lock } from '../lock.ts'
 import type { Run } from '../report.ts'
-import { deciding } from '../spec.ts'
+import { fingerprint } from '../spec.ts'
 import type { OfPoint, Origin } from '../summary.ts'
 import type { Design } from './design.ts'
-import { digestOfDesign, digestOfValue, type Plan, type PlannedRun } from './plan.ts'
-import { doubled, type Place, readRuns, refuseMixed, runOf } from './read-back.ts'
+import { digestOfDesign, digestOfValue, type PlannedRun, type StudyPlan } from './plan.ts'
+import { doubled, type LinePlace, readRuns, refuseMixed, runOf } from './read-back.ts'
 import { planPart, type ResultsLine } from './results-line.ts'
 import type { Shard } from './share.ts'
 import { trialRunsLater } from './tune.ts'
 
 /** Whether a file of a folder holds results of that kind, of a whole plan or of a part. */
-export const isResults = (name: string, what = 'results'): boolean => name.startsWith(what) && name.endsWith('.jsonl')
+export const isResults = (name: string, what = 'results'): boolean =>
+  name.startsWith(what) && name.endsWith('.jsonl')
 
 /** What a results file is called: results.jsonl, or results-3-of-100.jsonl. */
 export const resultsName = (shard: Shard | null, what = 'results'): string =>
@@ -30,7 +34,7 @@ export interface StoreSetup {
   readonly shard: Shard | null
   readonly origin: Origin
   readonly design: Design
-  readonly plan: Plan
+  readonly plan: StudyPlan
   /** Hears it when somebody else has taken the folder over, or it is gone. */
   readonly lost: (error: unknown) => void
 }
@@ -45,7 +49,10 @@ export class Store {
     private readonly lock: Lock,
     private readonly results: LineFile,
     private readonly trials: LineFile,
-    /** Runs that were finished before, by their place in the plan; and trials of the tuning by theirs. */
+    /**
+     * Runs that were finished before, by their place in the plan; and trials of the tuning by
+     * theirs.
+     */
     readonly done: ReadonlyMap<number, Run>,
     readonly tried: ReadonlyMap<number, Run>,
     /** What is known of points, by their index. */
@@ -53,9 +60,10 @@ export class Store {
   ) {}
 
   /**
-   * Opens or makes the folder. Throws Refusal 'results-busy' where another process writes there, 'results-exist' where there are
-   * results and nobody asked to go on with them, 'results-mixed' or 'results-version' where they are another plan's or another
-   * version's, 'results-line' where a line is none, 'results-double' where a run is there twice.
+   * Opens or makes the folder. Throws InputError 'results-busy' where another process writes there,
+   * 'results-exist' where there are results and nobody asked to go on with them, 'results-mixed' or
+   * 'results-version' where they are another plan's or another version's, 'results-line' where a
+   * line is none, 'results-double' where a run is there twice.
    */
   static async open(setup: StoreSetup): Promise<Store> {
     const { directory, shard, lost } = setup
@@ -74,21 +82,38 @@ export class Store {
   private static async openHeld(setup: StoreSetup, lock: Lock): Promise<Store> {
     const { directory, resume, shard, origin, design, plan } = setup
     const part = planPart(origin, digestOfDesign(design), design)
-    const paths = [resultsName(shard), resultsName(shard, 'tuning')].map((name) => join(directory, name))
+    const paths = [resultsName(shard), resultsName(shard, 'tuning')].map((name) =>
+      join(directory, name),
+    )
     for (const path of paths) {
-      if (!resume && (await isFolder(directory, basename(path)))) throw new Refusal('results-exist', { path })
+      if (!resume && (await isFolder(directory, basename(path))))
+        throw new InputError('results-exist', { path })
     }
-    const trials = new Map((await trialRunsLater(design, plan.points)).map((run) => [run.index, run]))
+    const trials = new Map(
+      (await trialRunsLater(design, plan.points)).map((run) => [run.index, run]),
+    )
     const [results, searched] = await Promise.all([
       readBack(paths[0], part, plan, (index) => plan.runs[index]),
       readBack(paths[1], part, plan, (index) => trials.get(index)),
     ])
-    const files = [await LineFile.open(paths[0], results.end), await LineFile.open(paths[1], searched.end)] as const
+    const files = [
+      await LineFile.open(paths[0], results.end),
+      await LineFile.open(paths[1], searched.end),
+    ] as const
     lock.watchOver(setup.lost)
-    return new Store(setup, part, lock, files[0], files[1], results.runs, searched.runs, results.ofPoints)
+    return new Store(
+      setup,
+      part,
+      lock,
+      files[0],
+      files[1],
+      results.runs,
+      searched.runs,
+      results.ofPoints,
+    )
   }
 
-  /** Adds a finished run. Throws Refusal 'cannot-write', with what is written intact. */
+  /** Adds a finished run. Throws InputError 'cannot-write', with what is written intact. */
   async add({ index, point }: PlannedRun, run: Run, ofPoint: OfPoint | null): Promise<void> {
     const { task } = this.setup.plan.points[point]
     await this.write(this.results, { index, task, run, ...(ofPoint ? { ofPoint } : {}) })
@@ -113,15 +138,26 @@ export class Store {
 
   /** Where a run writes down how far it has come, and the word by which it knows its own. */
   checkpoint({ spec, cell, seed }: PlannedRun): { readonly path: string; readonly key: string } {
-    const key = digestOfValue({ ...deciding(spec), cell, seed, version: this.setup.origin.version })
-    return { path: join(this.setup.directory, 'checkpoints', `${key.slice(7, 39)}.safetensors`), key }
+    const key = digestOfValue({
+      ...fingerprint(spec),
+      cell,
+      seed,
+      version: this.setup.origin.version,
+    })
+    return {
+      path: join(this.setup.directory, 'checkpoints', `${key.slice(7, 39)}.safetensors`),
+      key,
+    }
   }
 
   async dropCheckpoint(run: PlannedRun): Promise<void> {
     await removeFile(this.checkpoint(run).path)
   }
 
-  /** Throws Refusal 'results-taken', 'results-changed' or 'cannot-write' where the folder is not ours any more, or gone. */
+  /**
+   * Throws InputError 'results-taken', 'results-changed' or 'cannot-write' where the folder is not
+   * ours any more, or gone.
+   */
   async hold(): Promise<void> {
     await this.last
     await this.lock.hold()
@@ -153,10 +189,10 @@ interface ReadBack {
 async function readBack(
   path: string,
   part: ResultsLine['plan'],
-  plan: Plan,
+  plan: StudyPlan,
   plannedAt: (index: number) => PlannedRun | undefined,
 ): Promise<ReadBack> {
-  const places = new Map<number, Place>()
+  const places = new Map<number, LinePlace>()
   const runs = new Map<number, Run>()
   const ofPoints = new Map<number, OfPoint>()
   let end = 0

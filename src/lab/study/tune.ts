@@ -1,6 +1,7 @@
 /**
- * Both cells get the same budget of a small random search (Bergstra & Bengio 2012) before they are compared, on other seeds than
- * the ones reported: learning rate and clipping for both, and for the LSTM its forget bias. The first trial is what was asked for.
+ * Both cells get the same budget of a small random search (Bergstra & Bengio 2012) before they are
+ * compared, on other seeds than the ones reported: learning rate and clipping for both, and for the
+ * LSTM its forget bias. The first trial is what was asked for.
  */
 import { random } from '../../engine/random.ts'
 import type { ForgetBias } from '../../engine/types.ts'
@@ -9,7 +10,7 @@ import type { Spec } from '../spec.ts'
 import { summarise } from '../summary.ts'
 import { eachInTurns } from '../turns.ts'
 import { type Design, TRIAL_SEEDS } from './design.ts'
-import { contestants, type Plan, type PlannedRun, type Point } from './plan.ts'
+import { modelsOf, type PlannedRun, type Point, type StudyPlan } from './plan.ts'
 
 /** The seed of the search itself. */
 const SEARCH = 1
@@ -19,7 +20,10 @@ const FORGET_BIASES: readonly ForgetBias[] = [0, 1, 2, 4, 'chrono']
 
 type Choice = Pick<Spec, 'learningRate' | 'clip' | 'forgetBias'>
 
-/** The settings of so many trials: a learning rate from a thirtieth of the given one to three times it, evenly on a log scale. */
+/**
+ * The settings of so many trials: a learning rate from a thirtieth of the given one to three times
+ * it, evenly on a log scale.
+ */
 function choicesFor(spec: Spec, trials: number): Choice[] {
   const { uniform, below } = random(SEARCH, 'weights')
   const { learningRate, clip, forgetBias } = spec
@@ -40,12 +44,15 @@ export const tuningSeeds = ({ spec }: Design): number[] => {
   return Array.from({ length: TRIAL_SEEDS }, (_, n) => from + n)
 }
 
-/** The runs of the search at these points. Which place a trial has depends on the design alone, not on which points are asked for. */
+/**
+ * The runs of the search at these points. Which place a trial has depends on the design alone, not
+ * on which points are asked for.
+ */
 export function trialRuns(design: Design, points: readonly Point[]): PlannedRun[] {
   if (design.tune === 0) return []
   const seeds = tuningSeeds(design)
   return points.flatMap((point) => {
-    const cells = contestants(point)
+    const cells = modelsOf(point)
     const each = design.tune * seeds.length
     return cells.flatMap(({ cell, hidden }, place) =>
       choicesFor(point.spec, design.tune).flatMap((choice, trial) =>
@@ -56,7 +63,14 @@ export function trialRuns(design: Design, points: readonly Point[]): PlannedRun[
           cell,
           seed,
           hidden,
-          spec: { ...point.spec, ...choice, hidden, cells: [cell], seeds: [seed], untilSolved: true },
+          spec: {
+            ...point.spec,
+            ...choice,
+            hidden,
+            cells: [cell],
+            seeds: [seed],
+            untilSolved: true,
+          },
         })),
       ),
     )
@@ -64,7 +78,10 @@ export function trialRuns(design: Design, points: readonly Point[]): PlannedRun[
 }
 
 /** The same for plans of any size. */
-export async function trialRunsLater(design: Design, points: readonly Point[]): Promise<PlannedRun[]> {
+export async function trialRunsLater(
+  design: Design,
+  points: readonly Point[],
+): Promise<PlannedRun[]> {
   const runs: PlannedRun[] = []
   if (design.tune === 0) return runs
   await eachInTurns(points, (point) => {
@@ -74,7 +91,7 @@ export async function trialRunsLater(design: Design, points: readonly Point[]): 
 }
 
 /** How many they are in a whole plan. */
-export const trialCount = ({ spec, tune }: Design, { runs }: Plan): number =>
+export const trialCount = ({ spec, tune }: Design, { runs }: StudyPlan): number =>
   (runs.length / spec.seeds.length) * tune * TRIAL_SEEDS
 
 /** What the search found at a point. Trials by their place. */
@@ -95,7 +112,7 @@ export function tuningOf(design: Design, point: Point, found: ReadonlyMap<number
       ...summarise(results),
     })
   }
-  const chosen = contestants(point).map(({ cell, hidden }) =>
+  const chosen = modelsOf(point).map(({ cell, hidden }) =>
     tried
       .filter((trial) => trial.cell === cell && trial.hidden === hidden)
       .reduce((best, trial) => (better(trial, best, point.task.metric) ? trial : best)),
@@ -106,7 +123,8 @@ export function tuningOf(design: Design, point: Point, found: ReadonlyMap<number
 /** More seeds solved; with as many, sooner; where none was, further. */
 function better(a: Trial, b: Trial, metric: Point['task']['metric']): boolean {
   if (a.solved !== b.solved) return a.solved > b.solved
-  if (a.medianSolvedAt !== null && b.medianSolvedAt !== null) return a.medianSolvedAt < b.medianSolvedAt
+  if (a.medianSolvedAt !== null && b.medianSolvedAt !== null)
+    return a.medianSolvedAt < b.medianSolvedAt
   const worth = ({ medianMetric }: Trial) => {
     if (medianMetric === null) return Number.NEGATIVE_INFINITY
     return metric === 'accuracy' ? medianMetric : -medianMetric
@@ -119,5 +137,8 @@ export function tuned(run: PlannedRun, tuning: Tuning): PlannedRun {
   const found = tuning.chosen.find(({ cell, hidden }) => cell === run.cell && hidden === run.hidden)
   if (!found) return run
   const { learningRate, clip, forgetBias } = found
-  return { ...run, spec: { ...run.spec, learningRate, clip, forgetBias: forgetBias ?? run.spec.forgetBias } }
+  return {
+    ...run,
+    spec: { ...run.spec, learningRate, clip, forgetBias: forgetBias ?? run.spec.forgetBias },
+  }
 }

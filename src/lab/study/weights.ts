@@ -1,39 +1,51 @@
 /** The trained weights of a run in a file of its own, under PyTorch's names. */
 import { join } from 'node:path'
 import type { Weights } from '../../engine/types.ts'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { filesIn, writeAtomically } from '../files.ts'
 import { netTensors } from '../net-file.ts'
 import { taskOf } from '../resolve.ts'
 import { serialiseSafetensors } from '../safetensors.ts'
 import { sizesOf } from '../shapes.ts'
 import { describeNet, written } from '../weights-metadata.ts'
-import type { Plan, PlannedRun } from './plan.ts'
+import type { PlannedRun, StudyPlan } from './plan.ts'
 
-/** CELL-seedN.safetensors; in a sweep with the values of its point before, and with H where one cell has several. */
-export function weightsName({ cell, seed, hidden, point }: PlannedRun, plan: Plan): string {
-  const { at, contests } = plan.points[point]
+/**
+ * CELL-seedN.safetensors; in a sweep with the values of its point before, and with H where one cell
+ * has several.
+ */
+export function weightsName({ cell, seed, hidden, point }: PlannedRun, plan: StudyPlan): string {
+  const { at, comparisons } = plan.points[point]
   const values = Object.entries(at).map(([option, value]) => `${option}-${value ?? 'none'}-`)
-  const size = contests.length > 1 && cell === 'rnn' ? `-hidden${hidden}` : ''
+  const size = comparisons.length > 1 && cell === 'rnn' ? `-hidden${hidden}` : ''
   return `${values.join('')}${cell}${size}-seed${seed}.safetensors`
 }
 
 /**
- * Results hold no weights: whoever goes on with them has those of the finished runs from before, or not at all.
- * @throws Refusal weights-not-kept
+ * Results hold no weights: whoever goes on with them has those of the finished runs from before, or
+ * not at all.
+ * @throws InputError weights-not-kept
  */
-export async function checkKept(directory: string, done: readonly PlannedRun[], plan: Plan): Promise<void> {
+export async function checkKept(
+  directory: string,
+  done: readonly PlannedRun[],
+  plan: StudyPlan,
+): Promise<void> {
   if (done.length === 0) return
   const there = new Set(await filesIn(directory))
   const missing = done.map((run) => weightsName(run, plan)).filter((name) => !there.has(name))
   if (missing.length === 0) return
-  throw new Refusal('weights-not-kept', { path: directory, count: missing.length, first: missing[0] })
+  throw new InputError('weights-not-kept', {
+    path: directory,
+    count: missing.length,
+    first: missing[0],
+  })
 }
 
 export async function saveWeights(
   directory: string,
   run: PlannedRun,
-  plan: Plan,
+  plan: StudyPlan,
   weights: Weights,
   step: number,
 ): Promise<void> {
@@ -45,7 +57,10 @@ export async function saveWeights(
     ...{ cell, task: spec.task, length: String(spec.length), seed: String(seed), ...texts(at) },
     ...written(describeNet({ spec, task, cell, seed, step })),
   }
-  await writeAtomically(join(directory, weightsName(run, plan)), serialiseSafetensors(tensors, metadata))
+  await writeAtomically(
+    join(directory, weightsName(run, plan)),
+    serialiseSafetensors(tensors, metadata),
+  )
 }
 
 const texts = (at: Readonly<Record<string, unknown>>): Record<string, string> =>

@@ -1,7 +1,7 @@
 /** attribution: which inputs the answer depends on, by ∂L/∂x_t. */
 import type { Cell } from '../../engine/types.ts'
 import { taskOf } from '../resolve.ts'
-import { factsOf, insideOf, type SequenceChoice, sequenceOf } from './insides.ts'
+import { activationsOf, factsOf, type SequenceChoice, sequenceOf } from './insides.ts'
 import type { AttributionResult } from './results.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -20,20 +20,36 @@ export async function attribution(
       const subject = bench.subject(cell)
       const many = await bench.ask(cell, 'attribution', { ...subject, from: 1, to: SEQUENCES })
       const one =
-        many[number - 1] ?? (await bench.ask(cell, 'attribution', { ...subject, from: number, to: number }))[0]
+        many[number - 1] ??
+        (await bench.ask(cell, 'attribution', { ...subject, from: number, to: number }))[0]
       const shares = many.map(shareOf)
       const meanShare = shares.reduce((sum, share) => sum + share / shares.length, 0)
       return [cell, { log10: one.log10, share: shareOf(one), meanShare }] as const
     }),
   )
-  const inside = await insideOf(bench, cells[cells.length - 1], number)
+  const inside = await activationsOf(bench, cells[cells.length - 1], number)
   const sequence = factsOf(task, number, inside)
   const chance = new Set(sequence.marks).size / task.timeSteps
-  return { kind: 'attribution', sequence, sequences: SEQUENCES, cells: Object.fromEntries(found), chance }
+  return {
+    kind: 'attribution',
+    sequence,
+    sequences: SEQUENCES,
+    cells: Object.fromEntries(found),
+    chance,
+  }
 }
 
-/** Part of Σ_t ‖∂L/∂x_t‖ at the marks. Norms relative to the largest, so that nothing underflows; 0 where all are zero. */
-function shareOf({ log10, marks }: { log10: readonly (number | null)[]; marks: readonly number[] }): number {
+/**
+ * Part of Σ_t ‖∂L/∂x_t‖ at the marks. Norms relative to the largest, so that nothing underflows; 0
+ * where all are zero.
+ */
+function shareOf({
+  log10,
+  marks,
+}: {
+  log10: readonly (number | null)[]
+  marks: readonly number[]
+}): number {
   const known = log10.filter((value) => value !== null)
   if (known.length === 0) return 0
   const top = known.reduce((a, b) => Math.max(a, b))

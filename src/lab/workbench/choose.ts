@@ -2,11 +2,13 @@
 import type { Choices, Spec } from '../spec.ts'
 
 /**
- * The spec with these choices in it. A new task comes at its own length, symbols and horizon, and with its own file, unless they are
- * chosen, too; and so does the length of another file.
+ * The spec with these choices in it. A new task comes at its own length, symbols and horizon, and
+ * with its own file, unless they are chosen, too; and so does the length of another file.
  */
 export function resolveChoice(spec: Spec, choices: Choices): Choices {
-  const chosen = Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined))
+  const chosen = Object.fromEntries(
+    Object.entries(choices).filter(([, value]) => value !== undefined),
+  )
   const { length, symbols, file, horizon, standardize, ...others } = spec
   const same = choices.task === spec.task
   const own = {

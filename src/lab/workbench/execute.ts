@@ -6,66 +6,66 @@ import { Trainer } from '../../engine/trainer.ts'
 import { isBeltSevered } from '../../engine/types.ts'
 import type { Task } from '../../tasks/task.ts'
 import { measuredBaseline } from '../baseline.ts'
-import { isOver, reader } from '../hand.ts'
-import { emptyBatch, Looker } from '../look.ts'
+import { createStepGate, isCancelled } from '../hand.ts'
+import { Evaluator, emptyBatch } from '../look.ts'
 import { keep } from '../own/content.ts'
 import { taskOf } from '../resolve.ts'
 import type { Spec } from '../spec.ts'
-import { Team } from '../team.ts'
-import { Record, Training } from '../training.ts'
-import type { JobName, Jobs, Order, Subject, Word } from './jobs.ts'
+import { ThreadGroup } from '../team.ts'
+import { Training, TrainingRecord } from '../training.ts'
+import type { JobName, Jobs, NetSubject, WorkerMessage, WorkerRequest } from './jobs.ts'
 import { KnownBaselines } from './known-baseline.ts'
 import type { Curve } from './results.ts'
-import type { Shelf } from './shelf.ts'
+import type { NetCache } from './shelf.ts'
 import type { NetState } from './state.ts'
 import { verify } from './verify.ts'
 
-type Say = (word: Word) => void
+type PostMessage = (message: WorkerMessage) => void
 type Work<N extends JobName> = (
-  shelf: Shelf,
+  netCache: NetCache,
   ask: Jobs[N]['ask'],
-  hand: SharedArrayBuffer,
-  say: Say,
+  controlBlock: SharedArrayBuffer,
+  post: PostMessage,
 ) => Jobs[N]['answer'] | Promise<Jobs[N]['answer']>
 
 const WORK: { readonly [N in JobName]: Work<N> } = {
   train,
-  gradient(shelf, subject) {
+  gradient(netCache, subject) {
     const { spec } = subject
-    const looker = new Looker(
-      shelf.of(subject, spec.batch, { evaluation: true }),
+    const evaluator = new Evaluator(
+      netCache.of(subject, spec.batch, { evaluation: true }),
       taskOf(spec),
       spec.seeds[0],
       spec.batch,
     )
-    return looker.profile()
+    return evaluator.profile()
   },
-  scores(shelf, { from, to, ...subject }, hand) {
+  scores(netCache, { from, to, ...subject }, controlBlock) {
     const { spec } = subject
-    const looker = new Looker(
-      shelf.of(subject, spec.batch, { evaluation: true }),
+    const evaluator = new Evaluator(
+      netCache.of(subject, spec.batch, { evaluation: true }),
       taskOf(spec),
       spec.seeds[0],
       spec.batch,
     )
-    return looker.scores(from, to, () => isOver(hand, 0)) ?? []
+    return evaluator.scores(from, to, () => isCancelled(controlBlock, 0)) ?? []
   },
-  weights: (shelf, subject) => shelf.of(subject, 1).weights(),
-  inside(shelf, { sequence, ...subject }) {
+  weights: (netCache, subject) => netCache.of(subject, 1).weights(),
+  inside(netCache, { sequence, ...subject }) {
     const task = taskOf(subject.spec)
     const batch = sequences(task, subject.spec, sequence, sequence)[0]
-    const net = shelf.of(subject, 1, { record: true })
+    const net = netCache.of(subject, 1, { record: true })
     net.work.setBatch(batch)
     const { gates, cell, hidden, logits } = net.states()
     const planes = { ...gates, ...(cell ? { c: cell } : {}), h: hidden }
     const { x, y, weight = null } = batch
     return { planes, x, marks: task.marks(batch, 1, 0).map((t) => t + 1), y, logits, weight }
   },
-  forgetting(shelf, { sequences: count, ...subject }) {
+  forgetting(netCache, { sequences: count, ...subject }) {
     const { spec } = subject
     const task = taskOf(spec)
     const H = spec.hidden
-    const net = shelf.of(subject, 1, { record: true })
+    const net = netCache.of(subject, 1, { record: true })
     const sums = new Float64Array(H)
     let terms = 0
     for (const batch of sequences(task, spec, 1, count)) {
@@ -82,23 +82,28 @@ const WORK: { readonly [N in JobName]: Work<N> } = {
     }
     return [...sums].map((sum) => sum / terms)
   },
-  attribution(shelf, { from, to, ...subject }) {
+  attribution(netCache, { from, to, ...subject }) {
     const task = taskOf(subject.spec)
-    const net = shelf.of(subject, 1)
+    const net = netCache.of(subject, 1)
     return sequences(task, subject.spec, from, to).map((batch) => {
       net.work.setBatch(batch)
       return { log10: net.profile().input, marks: task.marks(batch, 1, 0).map((t) => t + 1) }
     })
   },
-  verify: (shelf, ask, hand) => verify(shelf, ask, () => isOver(hand, 0)),
+  verify: (netCache, ask, controlBlock) =>
+    verify(netCache, ask, () => isCancelled(controlBlock, 0)),
 }
 
-/** Finds the answer to an order. Throws Refusal where there is too little memory. */
-export async function execute<N extends JobName>(shelf: Shelf, order: Order<N>, say: Say): Promise<Jobs[N]['answer']> {
-  const work = WORK[order.name] as Work<N>
-  const { file } = order.ask.spec
-  if (file && order.content) keep(file, order.content)
-  return work(shelf, order.ask, order.hand, say)
+/** Finds the answer to an order. Throws InputError where there is too little memory. */
+export async function execute<N extends JobName>(
+  netCache: NetCache,
+  request: WorkerRequest<N>,
+  post: PostMessage,
+): Promise<Jobs[N]['answer']> {
+  const work = WORK[request.name] as Work<N>
+  const { file } = request.ask.spec
+  if (file && request.content) keep(file, request.content)
+  return work(netCache, request.ask, request.controlBlock, post)
 }
 
 /** The held-out sequences from..to, counted from 1, each as a batch of one. */
@@ -120,38 +125,46 @@ const baselines = new KnownBaselines()
 const EVERY = 100
 
 async function train(
-  shelf: Shelf,
+  netCache: NetCache,
   ask: Jobs['train']['ask'],
-  hand: SharedArrayBuffer,
-  say: Say,
+  controlBlock: SharedArrayBuffer,
+  post: PostMessage,
 ): Promise<Jobs['train']['answer']> {
   const { spec, cell, net: from, until } = ask
   const task = taskOf(spec)
   const seed = spec.seeds[0]
   const threads = Math.min(ask.threads, Math.ceil(spec.batch / 8))
-  const subject: Subject = { spec, cell, operations: ask.operations, weights: from?.weights ?? null }
-  const net = shelf.of(subject, spec.batch, { evaluation: true, team: threads > 1 })
+  const subject: NetSubject = {
+    spec,
+    cell,
+    operations: ask.operations,
+    weights: from?.weights ?? null,
+  }
+  const net = netCache.of(subject, spec.batch, { evaluation: true, threadGroup: threads > 1 })
   const zero = zeroWeights(net.shape.sizes)
   net.loadMoments(from?.moment1 ?? zero, from?.moment2 ?? zero)
-  const team = threads > 1 ? Team.start(shelf.module, net, threads) : null
+  const threadGroup = threads > 1 ? ThreadGroup.start(netCache.module, net, threads) : null
   try {
-    const trainer = new Trainer(net, spec, team?.step)
+    const trainer = new Trainer(net, spec, threadGroup?.step)
     if (from) trainer.resume(from.step)
     let last = 0
-    const known = baselines.of(spec) ?? measuredBaseline(task, seed, net.kernels.log, () => isOver(hand, 0))
+    const known =
+      baselines.of(spec) ??
+      measuredBaseline(task, seed, net.kernels.log, () => isCancelled(controlBlock, 0))
     const baseline = baselines.keep(spec, known)
     const host = {
-      before: reader(hand, 0),
-      over: () => isOver(hand, 0),
-      observe: (observation: Parameters<typeof observed>[0]) => say(observed({ ...observation, baseline })),
+      before: createStepGate(controlBlock, 0),
+      cancelled: () => isCancelled(controlBlock, 0),
+      observe: (observation: Parameters<typeof observed>[0]) =>
+        post(observed({ ...observation, baseline })),
       progress(step: number, stepsPerSecond: number) {
         const now = performance.now()
         if (now - last < EVERY) return
         last = now
-        say({ type: 'progress', step, stepsPerSecond })
+        post({ type: 'progress', step, stepsPerSecond })
       },
     }
-    const record = new Record(task, from?.solvedAt ?? null)
+    const record = new TrainingRecord(task, from?.solvedAt ?? null)
     const numbers = from ? resumeRandom(from.random) : random(seed, 'train')
     const training = new Training({
       spec: { ...spec, untilSolved: ask.untilSolved },
@@ -165,16 +178,21 @@ async function train(
     })
     const through = training.train(until)
     return {
-      net: { ...after(from, training, trainer, numbers, net), ...(baseline === null ? {} : { baseline }) },
+      net: {
+        ...after(from, training, trainer, numbers, net),
+        ...(baseline === null ? {} : { baseline }),
+      },
       stopped: !through,
       stepsPerSecond: training.stepsPerSecond(),
     }
   } finally {
-    await team?.stop()
+    await threadGroup?.stop()
   }
 }
 
-const observed = (observation: Extract<Word, { type: 'observation' }>['observation']): Word => ({
+const observed = (
+  observation: Extract<WorkerMessage, { type: 'observation' }>['observation'],
+): WorkerMessage => ({
   type: 'observation',
   observation,
 })
@@ -184,7 +202,7 @@ function after(
   training: Training,
   trainer: Trainer,
   numbers: Random,
-  net: ReturnType<Shelf['of']>,
+  net: ReturnType<NetCache['of']>,
 ): NetState {
   const { seen, solvedAt } = training.record
   const before = from?.curve ?? { step: [], loss: [], metric: [] }
@@ -203,12 +221,18 @@ function after(
   }
 }
 
-/** Points of a net's curve that are kept at most: each state that can be gone back to has its own. */
+/**
+ * Points of a net's curve that are kept at most: each state that can be gone back to has its own.
+ */
 const MOST_POINTS = 512
 
-/** A curve of which every second point, but for the last, is left out until no more are there than are kept. */
+/**
+ * A curve of which every second point, but for the last, is left out until no more are there than
+ * are kept.
+ */
 function bounded(curve: Curve): Curve {
   if (curve.step.length <= MOST_POINTS) return curve
-  const half = <T>(values: readonly T[]) => values.filter((_, n) => n % 2 === 0 || n === values.length - 1)
+  const half = <T>(values: readonly T[]) =>
+    values.filter((_, n) => n % 2 === 0 || n === values.length - 1)
   return bounded({ step: half(curve.step), loss: half(curve.loss), metric: half(curve.metric) })
 }

@@ -1,7 +1,7 @@
 /** export: weights for other programs, data, pictures. */
 
 import { type Cell, isGru } from '../../engine/types.ts'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { jsonText } from '../../sanitize.ts'
 import { writeAtomically } from '../files.ts'
 import { netTensors } from '../net-file.ts'
@@ -21,14 +21,20 @@ const ENDINGS: Readonly<Record<Exported, readonly string[]>> = {
   picture: ['.svg', '.txt'],
 }
 
-/** The ending of a path that is one of those that this is exported as. Throws Refusal for others. */
+/**
+ * The ending of a path that is one of those that this is exported as. Throws InputError for others.
+ */
 export function endingOf(what: Exported, path: string): string {
   const ending = ENDINGS[what].find((one) => path.toLowerCase().endsWith(one))
-  if (!ending) throw new Refusal('export-ending', { what, path, endings: ENDINGS[what] })
+  if (!ending) throw new InputError('export-ending', { what, path, endings: ENDINGS[what] })
   return ending
 }
 
-export async function write(what: Exported, path: string, content: Uint8Array | string): Promise<FileResult> {
+export async function write(
+  what: Exported,
+  path: string,
+  content: Uint8Array | string,
+): Promise<FileResult> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
   await writeAtomically(path, bytes)
   return { kind: 'file', command: 'export', path, bytes: bytes.length, what }
@@ -51,7 +57,7 @@ export async function weightsFile(bench: Workbench, cell: Cell): Promise<Uint8Ar
 
 /** The last result as JSON, or as rows of names and numbers. */
 export function dataFile(bench: Workbench, ending: string): string {
-  if (!bench.shown) throw new Refusal('nothing-yet', { command: 'export data' })
+  if (!bench.shown) throw new InputError('nothing-yet', { command: 'export data' })
   const { result } = bench.shown
   if (ending === '.json') return `${jsonText(result)}\n`
   return `${['what,index,value', ...flatten(result)].join('\n')}\n`

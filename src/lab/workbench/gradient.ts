@@ -8,7 +8,9 @@ import type { Workbench } from './workbench.ts'
 /** The profiles of these cells, on the first held-out sequences, as many as a batch has. */
 export async function gradient(bench: Workbench, cells: readonly Cell[]): Promise<GradientResult> {
   const { state } = bench
-  const found = await Promise.all(cells.map(async (cell) => [cell, await factsOf(bench, cell, state)] as const))
+  const found = await Promise.all(
+    cells.map(async (cell) => [cell, await factsOf(bench, cell, state)] as const),
+  )
   const length = taskOf(state.spec).timeSteps
   return { kind: 'gradient', length, batch: state.spec.batch, ...Object.fromEntries(found) }
 }
@@ -16,10 +18,19 @@ export async function gradient(bench: Workbench, cells: readonly Cell[]): Promis
 async function factsOf(bench: Workbench, cell: Cell, state: BenchState): Promise<GradientFacts> {
   const { loss, profile } = await bench.ask(cell, 'gradient', bench.subject(cell))
   const gru = cell === 'lstm' && state.spec.variant === 'gru' ? { gru: true as const } : {}
-  return { ...gru, step: netOf(state, cell)?.step ?? 0, loss, log10: profile, ...readProfile(profile) }
+  return {
+    ...gru,
+    step: netOf(state, cell)?.step ?? 0,
+    loss,
+    log10: profile,
+    ...readProfile(profile),
+  }
 }
 
-/** Bounds as log10: a millionth; float32's least normal number; half its least number, which rounds to zero. */
+/**
+ * Bounds as log10: a millionth; float32's least normal number; half its least number, which rounds
+ * to zero.
+ */
 const MILLIONTH = -6
 const NORMAL = -126 * Math.log10(2)
 const ZERO = -150 * Math.log10(2)
@@ -40,7 +51,10 @@ export function readProfile({ hidden }: Log10Profile) {
   }
 }
 
-/** By least squares over the entries that are not zero; null for one that keeps its size or has fewer than two. */
+/**
+ * By least squares over the entries that are not zero; null for one that keeps its size or has
+ * fewer than two.
+ */
 export function stepsPerDecade(log10: readonly (number | null)[]): number | null {
   const points = log10.flatMap((value, t) => (value === null ? [] : [{ t, value }]))
   if (points.length < 2) return null

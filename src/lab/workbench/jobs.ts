@@ -1,23 +1,26 @@
-/** What the workbench's threads are asked, and what they answer: plain data both ways, nothing kept in between. */
+/**
+ * What the workbench's threads are asked, and what they answer: plain data both ways, nothing kept
+ * in between.
+ */
 import type { Cell, Log10Profile, Operation, Weights } from '../../engine/types.ts'
-import type { RefusalCode, Refusals } from '../../refusal.ts'
+import type { InputErrorCode, InputErrorDetails } from '../../refusal.ts'
 import type { Content } from '../../tasks/content.ts'
 import type { Observation } from '../events.ts'
-import type { Part } from '../look.ts'
+import type { ScoreSum } from '../look.ts'
 import type { Spec } from '../spec.ts'
 import type { VerifiedTensor } from './results.ts'
 import type { NetState } from './state.ts'
 
 /** The net that a question is about: weights null stands for those that the seed makes. */
-export interface Subject {
+export interface NetSubject {
   readonly spec: Spec
   readonly cell: Cell
   readonly weights: Weights | null
   readonly operations: readonly Operation[]
 }
 
-/** The insides on one held-out sequence: [T][H] each. */
-export interface Inside {
+/** The activations on one held-out sequence: [T][H] each. */
+export interface Activations {
   readonly planes: Readonly<Record<string, Float32Array>>
   readonly x: Float32Array
   readonly marks: readonly number[]
@@ -30,7 +33,7 @@ export interface Inside {
 /** Questions by name, each with what it needs and what comes back. */
 export interface Jobs {
   train: {
-    ask: Subject & {
+    ask: NetSubject & {
       readonly net: NetState | null
       readonly until: number
       readonly untilSolved: boolean
@@ -39,27 +42,36 @@ export interface Jobs {
     answer: { readonly net: NetState; readonly stopped: boolean; readonly stepsPerSecond: number }
   }
   /** Loss and profile on the fixed held-out batch. */
-  gradient: { ask: Subject; answer: { readonly loss: number; readonly profile: Log10Profile } }
+  gradient: { ask: NetSubject; answer: { readonly loss: number; readonly profile: Log10Profile } }
   /** Scores of the held-out sequences from..to, for metricOf. */
-  scores: { ask: Subject & { readonly from: number; readonly to: number }; answer: readonly Part[] }
-  weights: { ask: Subject; answer: Weights }
-  inside: { ask: Subject & { readonly sequence: number }; answer: Inside }
+  scores: {
+    ask: NetSubject & { readonly from: number; readonly to: number }
+    answer: readonly ScoreSum[]
+  }
+  weights: { ask: NetSubject; answer: Weights }
+  inside: { ask: NetSubject & { readonly sequence: number }; answer: Activations }
   /** Mean ln f of each unit over time steps 2..T and so many held-out sequences. */
-  forgetting: { ask: Subject & { readonly sequences: number }; answer: readonly number[] }
+  forgetting: { ask: NetSubject & { readonly sequences: number }; answer: readonly number[] }
   /** log10 ‖∂L/∂x_t‖ and the marks of each of these held-out sequences. */
   attribution: {
-    ask: Subject & { readonly from: number; readonly to: number }
-    answer: readonly { readonly log10: readonly (number | null)[]; readonly marks: readonly number[] }[]
+    ask: NetSubject & { readonly from: number; readonly to: number }
+    answer: readonly {
+      readonly log10: readonly (number | null)[]
+      readonly marks: readonly number[]
+    }[]
   }
-  verify: { ask: Subject & { readonly sequences: number; readonly epsilon: number }; answer: readonly VerifiedTensor[] }
+  verify: {
+    ask: NetSubject & { readonly sequences: number; readonly epsilon: number }
+    answer: readonly VerifiedTensor[]
+  }
 }
 export type JobName = keyof Jobs
 
 /** What a thread is sent. */
-export interface Order<N extends JobName = JobName> {
+export interface WorkerRequest<N extends JobName = JobName> {
   readonly name: N
   readonly ask: Jobs[N]['ask']
-  readonly hand: SharedArrayBuffer
+  readonly controlBlock: SharedArrayBuffer
   /** What the sequences come from, where they come from a file. */
   readonly content: Content | null
 }
@@ -68,9 +80,13 @@ export interface Order<N extends JobName = JobName> {
 export const FORGET = 'forget'
 
 /** What a thread says; the last three close an order. */
-export type Word =
+export type WorkerMessage =
   | { readonly type: 'progress'; readonly step: number; readonly stepsPerSecond: number }
   | { readonly type: 'observation'; readonly observation: Observation }
   | { readonly type: 'answer'; readonly answer: Jobs[JobName]['answer'] }
-  | { readonly type: 'refused'; readonly code: RefusalCode; readonly facts: Refusals[RefusalCode] }
+  | {
+      readonly type: 'refused'
+      readonly code: InputErrorCode
+      readonly details: InputErrorDetails[InputErrorCode]
+    }
   | { readonly type: 'failed'; readonly message: string }

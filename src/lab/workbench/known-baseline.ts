@@ -1,8 +1,11 @@
-/** The best constant answer on the held-out sequences of a bench, measured once for each task and seed. */
+/**
+ * The best constant answer on the held-out sequences of a bench, measured once for each task and
+ * seed.
+ */
 import type { Spec } from '../spec.ts'
 
 /** Of so many tasks and seeds it is kept. */
-const MOST = 64
+const MAX_BASELINES = 64
 
 /** What it depends on. */
 function keyOf(spec: Spec): string {
@@ -21,7 +24,7 @@ export class KnownBaselines {
   /** A null was given up, and is not kept. */
   keep(spec: Spec, baseline: number | null): number | null {
     if (baseline === null) return null
-    if (this.known.size >= MOST) this.known.clear()
+    if (this.known.size >= MAX_BASELINES) this.known.clear()
     this.known.set(keyOf(spec), baseline)
     return baseline
   }

@@ -1,4 +1,7 @@
-/** The lines that lead to a state. Each state shares those of the one before: a thousand states hold a line once. */
+/**
+ * The lines that lead to a state. Each state shares those of the one before: a thousand states hold
+ * a line once.
+ */
 export interface Lines {
   readonly line: string
   readonly before: Lines | null

@@ -1,8 +1,8 @@
 /** show math: the cell's equations with the numbers of one time step and one unit put in. */
 import { isBeltSevered } from '../../engine/types.ts'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import type { Spec } from '../spec.ts'
-import type { MathResult, WalkResult } from './results.ts'
+import type { MathResult, TraceResult } from './results.ts'
 import type { Shown } from './workbench.ts'
 
 const say = (value: number) => {
@@ -10,20 +10,23 @@ const say = (value: number) => {
   return value < 0 ? `(${text})` : text
 }
 
-/** The equations of the last walk. Throws Refusal 'nothing-yet' where nothing was walked. */
+/** The equations of the last walk. Throws InputError 'nothing-yet' where nothing was walked. */
 export function mathOf(shown: Shown | null): MathResult {
-  if (shown?.result.kind !== 'walk') throw new Refusal('nothing-yet', { command: 'show math' })
+  if (shown?.result.kind !== 'walk') throw new InputError('nothing-yet', { command: 'show math' })
   const { result, state } = shown
   const lines = result.gru ? gruLines(result) : lstmLines(result, state.spec)
   return { kind: 'math', t: result.t, unit: result.unit, lines }
 }
 
-function gruLines({ now, before }: WalkResult): MathResult['lines'] {
+function gruLines({ now, before }: TraceResult): MathResult['lines'] {
   const { r, z, n, h } = now
   return [
     { equation: 'r_t = σ(W_ir x_t + b_ir + W_hr h_{t−1} + b_hr)', numbers: `r = ${say(r)}` },
     { equation: 'z_t = σ(W_iz x_t + b_iz + W_hz h_{t−1} + b_hz)', numbers: `z = ${say(z)}` },
-    { equation: 'n_t = tanh(W_in x_t + b_in + r_t ⊙ (W_hn h_{t−1} + b_hn))', numbers: `n = ${say(n)}` },
+    {
+      equation: 'n_t = tanh(W_in x_t + b_in + r_t ⊙ (W_hn h_{t−1} + b_hn))',
+      numbers: `n = ${say(n)}`,
+    },
     {
       equation: 'h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}',
       numbers: `(1 − ${say(z)}) · ${say(n)} + ${say(z)} · ${say(before.h)} = ${say(h)}`,
@@ -31,12 +34,16 @@ function gruLines({ now, before }: WalkResult): MathResult['lines'] {
   ]
 }
 
-function lstmLines({ now, before, output, operations, t, unit }: WalkResult, { variant }: Spec): MathResult['lines'] {
+function lstmLines(
+  { now, before, output, operations, t, unit }: TraceResult,
+  { variant }: Spec,
+): MathResult['lines'] {
   const { i, f, g, o, c, h } = now
   const gate = (name: string, squash: string) =>
     `${name}_t = ${squash}(W_i${name} x_t + W_h${name} h_{t−1} + b_${name})`
   const equations = {
-    i: variant === 'no-input' ? 'i_t = 1' : variant === 'coupled' ? 'i_t = 1 − f_t' : gate('i', 'σ'),
+    i:
+      variant === 'no-input' ? 'i_t = 1' : variant === 'coupled' ? 'i_t = 1 − f_t' : gate('i', 'σ'),
     f: variant === 'no-forget' ? 'f_t = 1' : gate('f', 'σ'),
     g: gate('g', variant === 'no-candidate-tanh' ? '' : 'tanh'),
     o: variant === 'no-output' ? 'o_t = 1' : gate('o', 'σ'),

@@ -11,14 +11,22 @@ import type { Workbench } from './workbench.ts'
 /** Held-out sequences that the means are taken over. */
 const SEQUENCES = 8
 
-/** Half-lives of the gates that keep (f; z of a GRU) before training and now, and what the task's lag asks of them. */
+/**
+ * Half-lives of the gates that keep (f; z of a GRU) before training and now, and what the task's
+ * lag asks of them.
+ */
 export async function memory(bench: Workbench): Promise<MemoryResult> {
   const { state } = bench
   const cell = gatedCell(bench)
   const lag = taskOf(state.spec).timeSteps
   const now = bench.subject(cell)
   const [initial, present] = await Promise.all([
-    bench.ask(cell, 'forgetting', { ...now, weights: null, operations: [], sequences: SEQUENCES }, 'rnn'),
+    bench.ask(
+      cell,
+      'forgetting',
+      { ...now, weights: null, operations: [], sequences: SEQUENCES },
+      'rnn',
+    ),
     bench.ask(cell, 'forgetting', { ...now, sequences: SEQUENCES }, 'lstm'),
   ])
   // f^lag = 1/2 at f = 2^(−1/lag); the bias alone gives f = σ(b), so b = ln(f/(1−f)).

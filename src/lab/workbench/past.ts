@@ -1,6 +1,6 @@
 /** undo, redo, history, diff. */
 import { WEIGHT_NAMES, type Weights } from '../../engine/types.ts'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { taskOf } from '../resolve.ts'
 import { sizesOf } from '../shapes.ts'
 import type { BenchResult, ByCell, Difference, DiffResult, HistoryResult } from './results.ts'
@@ -9,13 +9,14 @@ import type { Workbench } from './workbench.ts'
 
 export function undo(bench: Workbench): BenchResult {
   const line = bench.timeline.undo()
-  if (line === null) throw new Refusal('nothing-to-undo', { forgotten: bench.timeline.forgotten })
+  if (line === null)
+    throw new InputError('nothing-to-undo', { forgotten: bench.timeline.forgotten })
   return bench.result('undo', false, line)
 }
 
 export function redo(bench: Workbench): BenchResult {
   const line = bench.timeline.redo()
-  if (line === null) throw new Refusal('nothing-to-redo', {})
+  if (line === null) throw new InputError('nothing-to-redo', {})
   return bench.result('redo', false, line)
 }
 
@@ -30,7 +31,7 @@ export function history(bench: Workbench): HistoryResult {
 export async function diff(bench: Workbench, back: number): Promise<DiffResult> {
   const before = bench.timeline.back(back)
   if (!before)
-    throw new Refusal('not-so-far-back', {
+    throw new InputError('not-so-far-back', {
       asked: back,
       most: bench.timeline.undoable,
       forgotten: bench.timeline.forgotten,
@@ -40,9 +41,13 @@ export async function diff(bench: Workbench, back: number): Promise<DiffResult> 
   return { kind: 'diff', back, differences: rows, distance: await distances(bench, before, after) }
 }
 
-type Facts = Readonly<Record<string, Difference['before']>>
+type BenchDifferences = Readonly<Record<string, Difference['before']>>
 
-function rowsOf(before: BenchState, after: BenchState, facts: (state: BenchState) => Facts): Difference[] {
+function rowsOf(
+  before: BenchState,
+  after: BenchState,
+  facts: (state: BenchState) => BenchDifferences,
+): Difference[] {
   const [old, now] = [facts(before), facts(after)]
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
   return names
@@ -50,15 +55,18 @@ function rowsOf(before: BenchState, after: BenchState, facts: (state: BenchState
     .filter((row) => row.before !== row.after)
 }
 
-const settingsOf = ({ spec: { file, ...others }, operations }: BenchState): Facts => ({
+const settingsOf = ({ spec: { file, ...others }, operations }: BenchState): BenchDifferences => ({
   file: file && `${file.path} ${file.digest}`,
   ...Object.fromEntries(
-    Object.entries(others).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
+    Object.entries(others).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : value,
+    ]),
   ),
   operations: operations.length,
 })
 
-function numbersOf(state: BenchState): Facts {
+function numbersOf(state: BenchState): BenchDifferences {
   const rows = state.spec.cells.flatMap((cell): [string, Difference['before']][] => {
     const net = netOf(state, cell)
     return [
@@ -71,7 +79,11 @@ function numbersOf(state: BenchState): Facts {
 }
 
 /** How far the weights have moved, where both states have nets of one shape. */
-async function distances(bench: Workbench, before: BenchState, after: BenchState): Promise<ByCell<number>> {
+async function distances(
+  bench: Workbench,
+  before: BenchState,
+  after: BenchState,
+): Promise<ByCell<number>> {
   const sizes = (state: BenchState) => (cell: 'rnn' | 'lstm') =>
     JSON.stringify(sizesOf(state.spec, taskOf(state.spec), cell))
   const common = after.spec.cells.filter(
@@ -90,6 +102,7 @@ async function distances(bench: Workbench, before: BenchState, after: BenchState
 
 function distance(a: Weights, b: Weights): number {
   let sum = 0
-  for (const name of WEIGHT_NAMES) for (let n = 0; n < a[name].length; n++) sum += (a[name][n] - b[name][n]) ** 2
+  for (const name of WEIGHT_NAMES)
+    for (let n = 0; n < a[name].length; n++) sum += (a[name][n] - b[name][n]) ** 2
   return Math.sqrt(sum)
 }

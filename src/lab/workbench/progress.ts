@@ -10,5 +10,10 @@ export type BenchProgress =
       /** Steps that each cell has and is to have. */
       readonly cells: readonly { readonly cell: Cell; readonly from: number; readonly to: number }[]
     }
-  | { readonly type: 'bench-progress'; readonly cell: Cell; readonly step: number; readonly stepsPerSecond: number }
+  | {
+      readonly type: 'bench-progress'
+      readonly cell: Cell
+      readonly step: number
+      readonly stepsPerSecond: number
+    }
   | { readonly type: 'bench-observation'; readonly cell: Cell; readonly observation: Observation }

@@ -1,5 +1,5 @@
 /** receipt: the equation, the operands, and the lines that make a result again. */
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { taskOf } from '../resolve.ts'
 import { flatten } from './flatten.ts'
 import { mathOf } from './math.ts'
@@ -7,9 +7,9 @@ import type { LabResult, ReceiptResult } from './results.ts'
 import { digestOfState } from './state.ts'
 import type { Shown, Workbench } from './workbench.ts'
 
-/** Throws Refusal 'nothing-yet' where there is no result. */
+/** Throws InputError 'nothing-yet' where there is no result. */
 export function lastOf(bench: Workbench): Shown {
-  if (!bench.shown) throw new Refusal('nothing-yet', { command: 'receipt' })
+  if (!bench.shown) throw new InputError('nothing-yet', { command: 'receipt' })
   return bench.shown
 }
 
@@ -18,7 +18,10 @@ const cellsOf = (cells: object, { state }: Shown): string => {
   return names.length < state.spec.cells.length ? ` --cells ${names.join(',')}` : ''
 }
 
-/** The line that asks for it; none for what the state's own lines bring about. What was random is pinned. */
+/**
+ * The line that asks for it; none for what the state's own lines bring about. What was random is
+ * pinned.
+ */
 export function questionOf(shown: Shown): string[] {
   const { result } = shown
   switch (result.kind) {
@@ -41,8 +44,14 @@ export function questionOf(shown: Shown): string[] {
 
 type Replayed = { readonly result: LabResult | null; readonly digest: string }
 
-/** Whether everything that the result says came out again, to the last digit; the workbench at the end, for results that are one. */
-export function compare({ result, state }: Shown, again: Replayed): NonNullable<ReceiptResult['check']> {
+/**
+ * Whether everything that the result says came out again, to the last digit; the workbench at the
+ * end, for results that are one.
+ */
+export function compare(
+  { result, state }: Shown,
+  again: Replayed,
+): NonNullable<ReceiptResult['check']> {
   const digest = digestOfState(state)
   const asked = result.kind !== 'bench' && result.kind !== 'training'
   const expected = [`workbench,,${digest}`, ...(asked ? flatten(result) : [])]
@@ -51,7 +60,11 @@ export function compare({ result, state }: Shown, again: Replayed): NonNullable<
   return { same: differences.length === 0, differences }
 }
 
-export function receipt(shown: Shown, lines: readonly string[], check: ReceiptResult['check']): ReceiptResult {
+export function receipt(
+  shown: Shown,
+  lines: readonly string[],
+  check: ReceiptResult['check'],
+): ReceiptResult {
   const { spec } = shown.state
   return {
     kind: 'receipt',
@@ -105,7 +118,10 @@ function equationsOf(shown: Shown): readonly string[] {
       return [UPDATES[state.spec.optimizer]]
     case 'states':
       if (state.spec.variant === 'gru') return ['h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}']
-      return ['c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t', plain ? 'h_t = o_t ⊙ c_t' : 'h_t = o_t ⊙ tanh(c_t)']
+      return [
+        'c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t',
+        plain ? 'h_t = o_t ⊙ c_t' : 'h_t = o_t ⊙ tanh(c_t)',
+      ]
     default:
       return []
   }
@@ -138,9 +154,17 @@ function operandsOf(shown: Shown): Operands {
     case 'walk':
       return Object.entries(result.now).map(([name, value]) => ({ name: `${name}_t`, value }))
     case 'memory':
-      return [...sizes, { name: 'f', value: result.neededForget }, { name: 'b', value: result.neededBias }]
+      return [
+        ...sizes,
+        { name: 'f', value: result.neededForget },
+        { name: 'b', value: result.neededBias },
+      ]
     case 'training':
-      return [...sizes, { name: 'α', value: spec.learningRate }, { name: '‖∂L/∂w‖ ≤', value: spec.clip ?? '∞' }]
+      return [
+        ...sizes,
+        { name: 'α', value: spec.learningRate },
+        { name: '‖∂L/∂w‖ ≤', value: spec.clip ?? '∞' },
+      ]
     default:
       return sizes
   }

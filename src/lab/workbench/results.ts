@@ -1,6 +1,7 @@
 /**
- * What the lab's commands come to: plain data. Text, JSON, the screen and the exported pictures are made of nothing else,
- * and every number that they show is in here. Time steps t, units and sequences are counted from 1.
+ * What the lab's commands come to: plain data. Text, JSON, the screen and the exported pictures are
+ * made of nothing else, and every number that they show is in here. Time steps t, units and
+ * sequences are counted from 1.
  */
 import type { Cell, Gate, Log10Profile, Operation, Weights } from '../../engine/types.ts'
 import type { Report } from '../report.ts'
@@ -17,12 +18,18 @@ export interface NetFacts {
   readonly status: NetStatus
   /** Optimiser updates so far. */
   readonly step: number
-  /** Held-out metric, and mean training loss since the look before, at the last look; null where not finite or not there. */
+  /**
+   * Held-out metric, and mean training loss since the evaluation before, at the last evaluation;
+   * null where not finite or not there.
+   */
   readonly metric: number | null
   readonly loss: number | null
   readonly solvedAt: number | null
   readonly parameters: number
-  /** The metric of the best constant answer on the same held-out data; absent where nobody has measured it. */
+  /**
+   * The metric of the best constant answer on the same held-out data; absent where nobody has
+   * measured it.
+   */
   readonly baseline?: number
   /** Of the weights, as in a report; null where they are as the seed makes them. */
   readonly digest: string | null
@@ -52,7 +59,10 @@ export interface BenchResult extends BenchFacts {
   readonly restarted: boolean
   /** The line that was undone or done again; the file that was loaded. */
   readonly about: string | null
-  /** Of a task that reads a file, where it has just been put on the bench: what was understood of it. */
+  /**
+   * Of a task that reads a file, where it has just been put on the bench: what was understood of
+   * it.
+   */
   readonly understood?: Understood
 }
 
@@ -74,7 +84,10 @@ export interface TrainingResult {
     /** From the very first step on. */
     readonly curve: Curve
     readonly stepsPerSecond: number
-    /** The metric of the best constant answer on the same held-out data; absent where nobody has measured it. */
+    /**
+     * The metric of the best constant answer on the same held-out data; absent where nobody has
+     * measured it.
+     */
     readonly baseline?: number
     readonly digest: string | null
   }>
@@ -89,9 +102,15 @@ export interface GradientFacts {
   readonly step: number
   readonly loss: number
   readonly log10: Log10Profile
-  /** Of ∂L/∂h_t: time steps per factor of ten going back: positive where it falls, negative where it grows, null where flat or zero. */
+  /**
+   * Of ∂L/∂h_t: time steps per factor of ten going back: positive where it falls, negative where it
+   * grows, null where flat or zero.
+   */
   readonly stepsPerDecade: number | null
-  /** The last of the leading time steps below 1e-6, below 1e-38 (float32's normal range), and at which float32 holds zero; null if t = 1 is not. */
+  /**
+   * The last of the leading time steps below 1e-6, below 1e-38 (float32's normal range), and at
+   * which float32 holds zero; null if t = 1 is not.
+   */
   readonly belowMillionth: number | null
   readonly below1e38: number | null
   readonly float32Zero: number | null
@@ -110,7 +129,10 @@ export interface VerifiedTensor {
   readonly tensor: keyof Weights
   /** Entries compared. */
   readonly checked: number
-  /** Largest |analytic − numeric| / largest |numeric| of the tensor: the textbook's float64 BPTT, and the engine's float32 one. */
+  /**
+   * Largest |analytic − numeric| / largest |numeric| of the tensor: the textbook's float64 BPTT,
+   * and the engine's float32 one.
+   */
   readonly textbook: number
   readonly engine: number
   /** Where the engine's is largest: row and column from 1, and the values there. */
@@ -125,9 +147,15 @@ export interface VerificationResult {
   /** Sequences that the loss was taken over, and the step of the differences. */
   readonly sequences: number
   readonly epsilon: number
-  /** Surgery severs a way back alone: what is read there was held at its value while the weights moved. */
+  /**
+   * Surgery severs a way back alone: what is read there was held at its value while the weights
+   * moved.
+   */
   readonly heldConstants: boolean
-  readonly cells: ByCell<{ readonly tensors: readonly VerifiedTensor[]; readonly largest: VerifiedTensor }>
+  readonly cells: ByCell<{
+    readonly tensors: readonly VerifiedTensor[]
+    readonly largest: VerifiedTensor
+  }>
 }
 
 /** The sequence that a picture is of. */
@@ -137,13 +165,19 @@ export interface SequenceFacts {
   readonly length: number
   /** Time steps at which the task put its information. */
   readonly marks: readonly number[]
-  /** What the answer should be and what each net says at T (class numbers from 1 where the task asks for a class). */
+  /**
+   * What the answer should be and what each net says at T (class numbers from 1 where the task asks
+   * for a class).
+   */
   readonly target: number
   readonly answer: number
 }
 
-/** The insides of the LSTM (or GRU) at one time step, for one unit. Entries by name: i, f, g, o, c, h; r, z, n, h. */
-export interface WalkResult {
+/**
+ * The activations of the LSTM (or GRU) at one time step, for one unit. Entries by name: i, f, g, o,
+ * c, h; r, z, n, h.
+ */
+export interface TraceResult {
   readonly kind: 'walk'
   readonly gru: boolean
   readonly t: number
@@ -175,17 +209,25 @@ export interface StatesResult {
   readonly kind: 'states'
   readonly command: 'gates' | 'state'
   readonly sequence: SequenceFacts
-  /** [T][H] each, in the order in which they are to be drawn: i, f, g, o, c, h of the LSTM; r, z, n, h of the GRU. */
+  /**
+   * [T][H] each, in the order in which they are to be drawn: i, f, g, o, c, h of the LSTM; r, z, n,
+   * h of the GRU.
+   */
   readonly lstm?: Readonly<Record<string, readonly (readonly number[])[]>>
   /** h of the RNN (state only). */
   readonly rnn?: Readonly<Record<string, readonly (readonly number[])[]>>
-  /** Of the forget gate (GRU: the update gate) over all t and units: counts of equal bins of [0, 1]. */
+  /**
+   * Of the forget gate (GRU: the update gate) over all t and units: counts of equal bins of [0, 1].
+   */
   readonly histogram: readonly number[] | null
 }
 
 /** Half-lives of the forget gates, in time steps; null for a gate that is 1 throughout. */
 export interface HalfLives {
-  /** Geometric mean of f (in a GRU of z, which keeps as f does) over time steps and sequences, and half-life, unit by unit. */
+  /**
+   * Geometric mean of f (in a GRU of z, which keeps as f does) over time steps and sequences, and
+   * half-life, unit by unit.
+   */
   readonly forget: readonly number[]
   readonly halfLife: readonly (number | null)[]
   readonly median: number | null
@@ -222,7 +264,10 @@ export interface AttributionResult {
   readonly cells: ByCell<{
     /** log10 ‖∂L/∂x_t‖ of the sequence, t = 1..T. */
     readonly log10: readonly (number | null)[]
-    /** Part of Σ_t ‖∂L/∂x_t‖ that stands at the marked time steps: of the sequence, and the mean over all. */
+    /**
+     * Part of Σ_t ‖∂L/∂x_t‖ that stands at the marked time steps: of the sequence, and the mean
+     * over all.
+     */
     readonly share: number
     readonly meanShare: number
   }>
@@ -328,7 +373,7 @@ type AnyResult =
   | TrainingResult
   | GradientResult
   | VerificationResult
-  | WalkResult
+  | TraceResult
   | MathResult
   | StatesResult
   | MemoryResult

@@ -1,21 +1,27 @@
 /**
- * A workbench in a file: safetensors, so that other programs can read the nets, with the state in its metadata. What is
- * read back is checked as if a stranger had written it, and must have the digest that it was saved with.
+ * A workbench in a file: safetensors, so that other programs can read the nets, with the state in
+ * its metadata. What is read back is checked as if a stranger had written it, and must have the
+ * digest that it was saved with.
  */
 import * as v from 'valibot'
 import type { zeroWeights } from '../../engine/parameters.ts'
 import { resumeRandom } from '../../engine/random.ts'
 import { type Cell, WEIGHT_NAMES, type Weights } from '../../engine/types.ts'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { findTask } from '../../tasks/index.ts'
 import { readBytes, writeAtomically } from '../files.ts'
 import { parseJson } from '../json.ts'
 import { shapesOf } from '../net-file.ts'
 import { operation } from '../operation-schema.ts'
-import { namedHere } from '../own/stranger.ts'
+import { rejectForeignPath } from '../own/stranger.ts'
 import { settings } from '../report.ts'
 import { resolveSpec, taskOf } from '../resolve.ts'
-import { type NamedTensor, parseSafetensors, serialiseSafetensors, type Tensors } from '../safetensors.ts'
+import {
+  type NamedTensor,
+  parseSafetensors,
+  serialiseSafetensors,
+  type Tensors,
+} from '../safetensors.ts'
 import { sizesOf } from '../shapes.ts'
 import type { NamedFile, Spec } from '../spec.ts'
 import { listOf, withLines } from './lines.ts'
@@ -35,8 +41,15 @@ const net = v.strictObject({
   curve: v.strictObject({ step: v.array(count), loss: numbers, metric: numbers }),
   baseline: v.optional(v.pipe(v.number(), v.finite())),
 })
-/** A line that leads here. A receipt shows it as part of a shell line and runs it: it must do nothing else. */
-const line = v.pipe(v.string(), v.maxLength(20_000), v.regex(/^(train|clamp|scale|sever|plain|release)( [\w.,+-]+)*$/))
+/**
+ * A line that leads here. A receipt shows it as part of a shell line and runs it: it must do
+ * nothing else.
+ */
+const line = v.pipe(
+  v.string(),
+  v.maxLength(20_000),
+  v.regex(/^(train|clamp|scale|sever|plain|release)( [\w.,+-]+)*$/),
+)
 export const saved = v.strictObject({
   digest: v.string(),
   spec: settings,
@@ -49,7 +62,10 @@ type Saved = v.InferOutput<typeof saved>
 const PARTS = ['weights', 'moment1', 'moment2'] as const
 const CELLS = ['rnn', 'lstm'] as const
 
-/** Writes it whole or not at all. Throws Refusal 'cannot-write', or 'would-overwrite' for a file that is no workbench. */
+/**
+ * Writes it whole or not at all. Throws InputError 'cannot-write', or 'would-overwrite' for a file
+ * that is no workbench.
+ */
 export async function save(state: BenchState, path: string): Promise<FileResult> {
   await refuseToOverwrite(path)
   const tensors: NamedTensor[] = []
@@ -61,10 +77,17 @@ export async function save(state: BenchState, path: string): Promise<FileResult>
     nets[cell] = rest as Saved['nets'][Cell]
     const shapes = shapesOf(sizesOf(state.spec, taskOf(state.spec), cell))
     for (const [part, values] of Object.entries({ weights, moment1, moment2 }))
-      for (const name of WEIGHT_NAMES) tensors.push([`${cell}.${part}.${name}`, shapes[name], values[name]])
+      for (const name of WEIGHT_NAMES)
+        tensors.push([`${cell}.${part}.${name}`, shapes[name], values[name]])
   }
-  const { spec, operations, since } = state
-  const content = JSON.stringify({ digest: digestOfState(state), spec, operations, since: listOf(since), nets })
+  const { spec, operations, replayLines: since } = state
+  const content = JSON.stringify({
+    digest: digestOfState(state),
+    spec,
+    operations,
+    since: listOf(since),
+    nets,
+  })
   const bytes = serialiseSafetensors(tensors, { format: FORMAT, state: content })
   await writeAtomically(path, bytes)
   return { kind: 'file', command: 'save', path, bytes: bytes.length, what: 'workbench' }
@@ -75,26 +98,27 @@ async function refuseToOverwrite(path: string): Promise<void> {
   try {
     formatOf(path, parseSafetensors(await readBytes(path)).metadata)
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const facts = error.facts as { reason?: string }
+    if (!(error instanceof InputError)) throw error
+    const facts = error.details as { reason?: string }
     if (error.code === 'cannot-read' && facts.reason === 'ENOENT') return
     if (error.code === 'save-future') return
-    throw error.code === 'cannot-read' ? error : new Refusal('would-overwrite', { path })
+    throw error.code === 'cannot-read' ? error : new InputError('would-overwrite', { path })
   }
 }
 
-/** Throws Refusal for any other file than a workbench of this format. */
+/** Throws InputError for any other file than a workbench of this format. */
 function formatOf(path: string, metadata: Readonly<Record<string, string>>): void {
   const { format } = metadata
   if (format === FORMAT) return
-  if (format?.startsWith('gatelab.workbench/')) throw new Refusal('save-future', { path, format, known: FORMAT })
-  throw new Refusal('save-foreign', { path })
+  if (format?.startsWith('gatelab.workbench/'))
+    throw new InputError('save-future', { path, format, known: FORMAT })
+  throw new InputError('save-foreign', { path })
 }
 
 /**
- * The state in a file. Where its sequences come from another file, that is `file`, or one that was named before in this
- * program; its path in the workbench is a stranger's and is never followed.
- * @throws Refusal with the reason where there is none
+ * The state in a file. Where its sequences come from another file, that is `file`, or one that was
+ * named before in this program; its path in the workbench is a stranger's and is never followed.
+ * @throws InputError with the reason where there is none
  */
 export async function load(path: string, file?: NamedFile): Promise<BenchState> {
   const bytes = await readBytes(path)
@@ -102,22 +126,33 @@ export async function load(path: string, file?: NamedFile): Promise<BenchState> 
   formatOf(path, metadata)
   const parsed = parseJson(metadata.state ?? '', { depth: 8, parts: 10_000_000 })
   const result = v.safeParse(saved, 'value' in parsed ? parsed.value : null)
-  if (!result.success) throw new Refusal('save-damaged', { path, problem: v.getDotPath(result.issues[0]) ?? 'state' })
+  if (!result.success)
+    throw new InputError('save-damaged', {
+      path,
+      problem: v.getDotPath(result.issues[0]) ?? 'state',
+    })
   const { digest, ...content } = result.output
   readOr(path, () => findTask(content.spec.task), 'save-damaged')
-  const own = namedHere(content.spec, file, { path, command: 'load' })
+  const own = rejectForeignPath(content.spec, file, { path, command: 'load' })
   const spec = readOr(path, () => specOf(own), 'save-damaged')
   // Surgery stays while its LSTM is not on the bench.
   const withLstm: Spec = { ...spec, cells: CELLS }
-  for (const one of content.operations) readOr(path, () => checkOperation(withLstm, one), 'save-damaged')
+  for (const one of content.operations)
+    readOr(path, () => checkOperation(withLstm, one), 'save-damaged')
   const nets = Object.fromEntries(
     CELLS.flatMap((cell) => {
       const facts = content.nets[cell]
       return facts ? [[cell, netOf(path, spec, cell, facts, tensors)]] : []
     }),
   )
-  const state: BenchState = { spec, nets, operations: content.operations, since: withLines(null, content.since) }
-  if (digestOfState(state) !== digest) throw new Refusal('save-damaged', { path, problem: 'digest' })
+  const state: BenchState = {
+    spec,
+    nets,
+    operations: content.operations,
+    replayLines: withLines(null, content.since),
+  }
+  if (digestOfState(state) !== digest)
+    throw new InputError('save-damaged', { path, problem: 'digest' })
   return state
 }
 
@@ -134,8 +169,15 @@ function readOr<T>(path: string, read: () => T, code: 'save-foreign' | 'save-dam
   try {
     return read()
   } catch (error) {
-    const problem = error instanceof Refusal ? error.code : error instanceof Error ? error.message : String(error)
-    throw code === 'save-foreign' ? new Refusal(code, { path }) : new Refusal(code, { path, problem })
+    const problem =
+      error instanceof InputError
+        ? error.code
+        : error instanceof Error
+          ? error.message
+          : String(error)
+    throw code === 'save-foreign'
+      ? new InputError(code, { path })
+      : new InputError(code, { path, problem })
   }
 }
 
@@ -149,7 +191,7 @@ function netOf(
   const sizes = sizesOf(spec, taskOf(spec), cell)
   const shapes = shapesOf(sizes)
   const damaged = (problem: string): never => {
-    throw new Refusal('save-damaged', { path, problem })
+    throw new InputError('save-damaged', { path, problem })
   }
   const read = (part: (typeof PARTS)[number]): Weights => {
     const entries = WEIGHT_NAMES.map((name) => {

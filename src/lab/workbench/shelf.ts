@@ -1,15 +1,18 @@
-/** Nets of a thread, kept between questions: making one reserves gigabytes of addresses, loading one takes a moment. */
+/**
+ * Nets of a thread, kept between questions: making one reserves gigabytes of addresses, loading one
+ * takes a moment.
+ */
 import { initialWeights } from '../../engine/initialise.ts'
 import { type EvaluationShape, Net, type NetShape } from '../../engine/net.ts'
 import { random } from '../../engine/random.ts'
 import { taskOf } from '../resolve.ts'
-import { lookRows, sizesOf } from '../shapes.ts'
-import type { Subject } from './jobs.ts'
+import { evaluationRows, sizesOf } from '../shapes.ts'
+import type { NetSubject } from './jobs.ts'
 
 /** Nets kept at most. */
-const MOST = 6
+const MAX_NETS = 6
 
-export class Shelf {
+export class NetCache {
   private readonly nets = new Map<string, Net>()
 
   constructor(readonly module: WebAssembly.Module) {}
@@ -20,7 +23,7 @@ export class Shelf {
     this.nets.delete(key)
     this.nets.set(key, net)
     const [oldest] = this.nets.keys()
-    if (this.nets.size > MOST) this.nets.delete(oldest)
+    if (this.nets.size > MAX_NETS) this.nets.delete(oldest)
     return net
   }
 
@@ -29,20 +32,34 @@ export class Shelf {
   }
 
   /** The subject's net for B sequences at a time, with its weights and its surgery. */
-  of(subject: Subject, B: number, { record = false, evaluation = false, team = false } = {}): Net {
+  of(
+    subject: NetSubject,
+    B: number,
+    { record = false, evaluation = false, threadGroup = false } = {},
+  ): Net {
     const { spec, cell, operations } = subject
     const task = taskOf(spec)
     const sizes = sizesOf(spec, task, cell)
     const operated = cell === 'lstm' && operations.length > 0
-    const shape = { sizes, T: task.timeSteps, L: task.answerSteps, loss: task.loss, record: false, operated }
-    const net = this.net({ ...shape, B, record, team }, evaluation ? { ...shape, B: lookRows(task) } : null)
-    if (operated) net.operate(operations)
+    const shape = {
+      sizes,
+      T: task.timeSteps,
+      L: task.answerSteps,
+      loss: task.loss,
+      record: false,
+      operated,
+    }
+    const net = this.net(
+      { ...shape, B, record, shared: threadGroup },
+      evaluation ? { ...shape, B: evaluationRows(task) } : null,
+    )
+    if (operated) net.intervene(operations)
     net.load(subject.weights ?? this.initial(subject, net))
     return net
   }
 
   /** The weights that the subject's seed makes, by the logarithm of the kernels. */
-  private initial({ spec, cell }: Subject, net: Net) {
+  private initial({ spec, cell }: NetSubject, net: Net) {
     const task = taskOf(spec)
     const { init, gain, forgetBias } = spec
     const settings = { init, gain, forgetBias, timeSteps: task.timeSteps, log: net.kernels.log }

@@ -1,8 +1,11 @@
-/** The state of the workbench as an immutable value: two of them may share nets, and undoing is going back to one. */
+/**
+ * The state of the workbench as an immutable value: two of them may share nets, and undoing is
+ * going back to one.
+ */
 import { createHash } from 'node:crypto'
 import type { Cell, Operation, Weights } from '../../engine/types.ts'
 import { digestOf } from '../digest.ts'
-import { deciding, identityOf, type Spec } from '../spec.ts'
+import { fingerprint, identityOf, type Spec } from '../spec.ts'
 import type { Lines } from './lines.ts'
 import type { ByCell, Curve } from './results.ts'
 
@@ -18,7 +21,10 @@ export interface NetState {
   readonly diverged: boolean
   readonly solvedAt: number | null
   readonly curve: Curve
-  /** The metric of the best constant answer on the same held-out data; absent where it was not measured. */
+  /**
+   * The metric of the best constant answer on the same held-out data; absent where it was not
+   * measured.
+   */
   readonly baseline?: number
 }
 
@@ -29,7 +35,7 @@ export interface BenchState {
   readonly nets: ByCell<NetState>
   readonly operations: readonly Operation[]
   /** The lines that lead here from the spec. */
-  readonly since: Lines | null
+  readonly replayLines: Lines | null
 }
 
 const digests = new WeakMap<NetState, string>()
@@ -45,9 +51,12 @@ function digestOfNet(net: NetState): string {
   return digest
 }
 
-/** The same for equal states and for no others: over the spec, the surgery, and what each net goes on from. */
+/**
+ * The same for equal states and for no others: over the spec, the surgery, and what each net goes
+ * on from.
+ */
 export function digestOfState({ spec, nets, operations }: BenchState): string {
-  const settings = Object.entries(deciding(spec)).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const settings = Object.entries(fingerprint(spec)).toSorted(([a], [b]) => (a < b ? -1 : 1))
   const cells = (['rnn', 'lstm'] as const).map((cell) => {
     const net = nets[cell]
     return net ? digestOfNet(net) : null
@@ -64,16 +73,25 @@ export function bytesOf(net: NetState): number {
 
 export const netOf = (state: BenchState, cell: Cell): NetState | null => state.nets[cell] ?? null
 
-/** What a choice may change while the nets stay as they are; everything else is what training depends on. */
+/**
+ * What a choice may change while the nets stay as they are; everything else is what training
+ * depends on.
+ */
 const LEAVES_NETS: readonly (keyof Spec)[] = ['steps', 'evalEvery', 'untilSolved', 'cells']
 
 /** The state with another spec; the nets start anew where training depends on what changed. */
 export function withSpec(state: BenchState, spec: Spec): { state: BenchState; restarted: boolean } {
   const keys = Object.keys(spec) as (keyof Spec)[]
-  const said = (of: Spec, key: keyof Spec) => JSON.stringify(key === 'file' ? of.file && identityOf(of.file) : of[key])
+  const said = (of: Spec, key: keyof Spec) =>
+    JSON.stringify(key === 'file' ? of.file && identityOf(of.file) : of[key])
   const same = (key: keyof Spec) => said(spec, key) === said(state.spec, key)
   const restarted = keys.some((key) => !LEAVES_NETS.includes(key) && !same(key))
   return { state: restarted ? fresh(spec) : { ...state, spec }, restarted }
 }
 
-export const fresh = (spec: Spec): BenchState => ({ spec, nets: {}, operations: [], since: null })
+export const fresh = (spec: Spec): BenchState => ({
+  spec,
+  nets: {},
+  operations: [],
+  replayLines: null,
+})

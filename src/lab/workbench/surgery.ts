@@ -2,11 +2,11 @@
 
 import type { Operation } from '../../engine/types.ts'
 import { largest } from '../../extremes.ts'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { heldOutCount } from '../held-out.ts'
 import { metricOf } from '../look.ts'
 import { taskOf } from '../resolve.ts'
-import { lookRows } from '../shapes.ts'
+import { evaluationRows } from '../shapes.ts'
 import type { Spec } from '../spec.ts'
 import { describeTask } from '../task-facts.ts'
 import { withLines } from './lines.ts'
@@ -16,36 +16,41 @@ import type { Workbench } from './workbench.ts'
 
 /** What was measured of a state is measured once. */
 const measured = new WeakMap<Workbench, Map<string, SurgerySide>>()
-const MOST = 16
+const MAX_OPERATIONS = 16
 
 /** Puts these operations in place of those on the bench, and measures both states. */
-export async function operate(
+export async function intervene(
   bench: Workbench,
   line: string,
   operations: readonly Operation[],
 ): Promise<SurgeryResult> {
   const { state } = bench
-  const next: BenchState = { ...state, operations, since: withLines(state.since, [line]) }
+  const next: BenchState = {
+    ...state,
+    operations,
+    replayLines: withLines(state.replayLines, [line]),
+  }
   const [before, after] = await Promise.all([sideOf(bench, state), sideOf(bench, next)])
   bench.become(line, next)
   const task = describeTask(taskOf(state.spec), state.spec)
   return { kind: 'surgery', task, operations, before, after, digest: digestOfState(next) }
 }
 
-/** Throws Refusal where there is no LSTM, or the operation reaches beyond it. */
+/** Throws InputError where there is no LSTM, or the operation reaches beyond it. */
 export function checkOperation(spec: Spec, operation: Operation): void {
-  if (!spec.cells.includes('lstm')) throw new Refusal('surgery-needs-lstm', { cell: 'RNN' })
-  if (spec.variant === 'gru') throw new Refusal('surgery-needs-lstm', { cell: 'GRU' })
+  if (!spec.cells.includes('lstm')) throw new InputError('surgery-needs-lstm', { cell: 'RNN' })
+  if (spec.variant === 'gru') throw new InputError('surgery-needs-lstm', { cell: 'GRU' })
   if (operation.kind === 'plain-output') return
   const { from, to } = operation
   const units = 'units' in operation ? operation.units : null
   const T = taskOf(spec).timeSteps
   const beyond = (name: string, value: number | null, most: number) => {
-    if (value !== null && value > most) throw new Refusal('beyond-the-net', { name, value, most })
+    if (value !== null && value > most)
+      throw new InputError('beyond-the-net', { name, value, most })
   }
   beyond('from', from, T)
   beyond('to', to, T)
-  if (from !== null && to !== null && from > to) throw new Refusal('from-after-to', { from, to })
+  if (from !== null && to !== null && from > to) throw new InputError('from-after-to', { from, to })
   beyond('unit', units && largest(units), spec.hidden)
 }
 
@@ -57,7 +62,7 @@ async function sideOf(bench: Workbench, state: BenchState): Promise<SurgerySide>
   known.delete(key)
   known.set(key, side)
   const [oldest] = known.keys()
-  if (known.size > MOST) known.delete(oldest)
+  if (known.size > MAX_OPERATIONS) known.delete(oldest)
   return side
 }
 
@@ -69,14 +74,18 @@ async function measure(bench: Workbench, state: BenchState): Promise<SurgerySide
   return { metric, loss, log10: profile }
 }
 
-/** Both threads share the held-out sequences; each score belongs to one lot, so who finds it changes nothing. */
+/**
+ * Both threads share the held-out sequences; each score belongs to one lot, so who finds it changes
+ * nothing.
+ */
 async function metricOfState(bench: Workbench, state: BenchState): Promise<number | null> {
   const net = netOf(state, 'lstm')
   // Training has measured it just now.
-  if (net && state.operations.length === 0 && net.curve.step.at(-1) === net.step) return net.curve.metric.at(-1) ?? null
+  if (net && state.operations.length === 0 && net.curve.step.at(-1) === net.step)
+    return net.curve.metric.at(-1) ?? null
   const subject = bench.subject('lstm', state)
   const task = taskOf(bench.spec)
-  const [rows, all] = [lookRows(task), heldOutCount(task)]
+  const [rows, all] = [evaluationRows(task), heldOutCount(task)]
   const half = Math.ceil(all / rows / 2) * rows
   const [first, second] = await Promise.all([
     bench.ask('lstm', 'scores', { ...subject, from: 0, to: half }, 'lstm'),

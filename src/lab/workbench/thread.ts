@@ -1,25 +1,30 @@
 /** A thread of the workbench: takes one order at a time and answers it. */
 import { parentPort } from 'node:worker_threads'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { loadKernels } from '../kernels.ts'
-import { giveWay } from '../priority.ts'
+import { lowerPriority } from '../priority.ts'
 import { execute } from './execute.ts'
-import { FORGET, type Order, type Word } from './jobs.ts'
-import { Shelf } from './shelf.ts'
+import { FORGET, type WorkerMessage, type WorkerRequest } from './jobs.ts'
+import { NetCache } from './shelf.ts'
 
-giveWay()
+lowerPriority()
 const port = parentPort
-const say = (word: Word) => port?.postMessage(word)
-const shelf = loadKernels().then((module) => new Shelf(module))
+const post = (message: WorkerMessage) => port?.postMessage(message)
+const netCache = loadKernels().then((module) => new NetCache(module))
 // Whoever asks first hears of it.
-shelf.catch(() => {})
+netCache.catch(() => {})
 
-port?.on('message', async (order: Order | typeof FORGET) => {
+port?.on('message', async (request: WorkerRequest | typeof FORGET) => {
   try {
-    if (order === FORGET) return (await shelf).clear()
-    say({ type: 'answer', answer: await execute(await shelf, order, say) })
+    if (request === FORGET) return (await netCache).clear()
+    post({ type: 'answer', answer: await execute(await netCache, request, post) })
   } catch (error) {
-    if (error instanceof Refusal) say({ type: 'refused', code: error.code, facts: error.facts })
-    else say({ type: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    if (error instanceof InputError)
+      post({ type: 'refused', code: error.code, details: error.details })
+    else
+      post({
+        type: 'failed',
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      })
   }
 })

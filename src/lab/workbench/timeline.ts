@@ -14,8 +14,8 @@ export interface Mark {
 }
 
 /**
- * Changes that can be undone at most, and bytes of nets that they may hold: 16 MiB, or 256 MiB where a few large ones take
- * more. The present is always kept.
+ * Changes that can be undone at most, and bytes of nets that they may hold: 16 MiB, or 256 MiB
+ * where a few large ones take more. The present is always kept.
  */
 const MOST_CHANGES = 1000
 const MOST_BYTES = 2 ** 24
@@ -91,7 +91,10 @@ export class Timeline {
 
   private isTooMuch(): boolean {
     const { length } = this.changes
-    return length > MOST_CHANGES || this.bytes() > (length > FEW_CHANGES ? MOST_BYTES : MOST_BYTES_OF_FEW)
+    return (
+      length > MOST_CHANGES ||
+      this.bytes() > (length > FEW_CHANGES ? MOST_BYTES : MOST_BYTES_OF_FEW)
+    )
   }
 
   private bytes(): number {

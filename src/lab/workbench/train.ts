@@ -34,17 +34,17 @@ export function train(
       done(error)
     },
   })
-  conduct(bench, order, (event) => events.push(event)).then(
+  runTraining(bench, order, (event) => events.push(event)).then(
     () => events.push(null),
     (error) => events.destroy(error),
   )
   return events
 }
 
-async function conduct(
+async function runTraining(
   bench: Workbench,
   order: TrainingOrder,
-  tell: (event: BenchProgress | { type: 'lab'; result: TrainingResult }) => void,
+  emit: (event: BenchProgress | { type: 'lab'; result: TrainingResult }) => void,
 ): Promise<void> {
   const { state } = bench
   const task = describeTask(taskOf(state.spec), state.spec)
@@ -55,7 +55,7 @@ async function conduct(
     const done = net?.diverged || (order.untilSolved && net !== null && net.solvedAt !== null)
     return { cell, from, to: done ? from : from + order.steps }
   })
-  tell({ type: 'bench-start', task, cells: plan })
+  emit({ type: 'bench-start', task, cells: plan })
   const threads = Math.max(1, Math.floor(bench.workers / plan.length))
   const trained = await Promise.all(
     plan.map(async ({ cell, from, to }): Promise<[Cell, Trained | null]> => {
@@ -67,30 +67,45 @@ async function conduct(
         untilSolved: order.untilSolved,
         threads,
       }
-      const hear = (news: Parameters<NonNullable<Parameters<typeof bench.crew.ask>[3]>>[0]) =>
-        tell(
+      const onProgress = (
+        news: Parameters<NonNullable<Parameters<typeof bench.workerPair.ask>[3]>>[0],
+      ) =>
+        emit(
           news.type === 'progress'
             ? { ...news, type: 'bench-progress', cell }
             : { ...news, type: 'bench-observation', cell },
         )
-      return [cell, await bench.crew.ask(cell, 'train', ask, hear)]
+      return [cell, await bench.workerPair.ask(cell, 'train', ask, onProgress)]
     }),
   )
   // Stopped before its first step, a net is as its seed made it.
   const made = trained.flatMap(([cell, answer]) =>
     answer && (answer.net.step > 0 || answer.net.diverged) ? [{ cell, answer }] : [],
   )
-  const nets = { ...state.nets, ...Object.fromEntries(made.map(({ cell, answer }) => [cell, answer.net])) }
-  const next: BenchState = { ...state, nets, since: withLines(state.since, linesOf(state, made)) }
+  const nets = {
+    ...state.nets,
+    ...Object.fromEntries(made.map(({ cell, answer }) => [cell, answer.net])),
+  }
+  const next: BenchState = {
+    ...state,
+    nets,
+    replayLines: withLines(state.replayLines, linesOf(state, made)),
+  }
   bench.become(order.line, next)
-  tell({ type: 'lab', result: resultOf(state, next, trained, task) })
+  emit({ type: 'lab', result: resultOf(state, next, trained, task) })
 }
 
 /** What was done, as lines that do it again: steps that were made, whatever was asked for. */
 function linesOf(state: BenchState, made: readonly { cell: Cell; answer: Trained }[]): string[] {
-  const steps = made.map(({ cell, answer }) => ({ cell, count: answer.net.step - (netOf(state, cell)?.step ?? 0) }))
+  const steps = made.map(({ cell, answer }) => ({
+    cell,
+    count: answer.net.step - (netOf(state, cell)?.step ?? 0),
+  }))
   // A net that diverges makes fewer steps than it was asked for, and would again.
-  const asked = steps.map(({ cell, count }, n) => ({ cell, count: made[n].answer.net.diverged ? count + 1 : count }))
+  const asked = steps.map(({ cell, count }, n) => ({
+    cell,
+    count: made[n].answer.net.diverged ? count + 1 : count,
+  }))
   const both = asked.length === 2 && asked[0].count === asked[1].count
   if (both && asked[0].count > 0) return [`train ${asked[0].count}`]
   return asked.flatMap(({ cell, count }) => (count > 0 ? [`train ${count} --cells ${cell}`] : []))

@@ -1,18 +1,21 @@
 /** verify gradient, cell by cell. */
 import { type Cell, isBackwardOnly } from '../../engine/types.ts'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import type { VerificationResult } from './results.ts'
 import type { Workbench } from './workbench.ts'
 
 const SEQUENCES = 2
 const EPSILON = 1e-5
 
-export async function verification(bench: Workbench, cells: readonly Cell[]): Promise<VerificationResult> {
+export async function verification(
+  bench: Workbench,
+  cells: readonly Cell[],
+): Promise<VerificationResult> {
   const found = await Promise.all(
     cells.map(async (cell) => {
       const ask = { ...bench.subject(cell), sequences: SEQUENCES, epsilon: EPSILON }
       const tensors = await bench.ask(cell, 'verify', ask)
-      if (tensors.length === 0) throw new Refusal('stopped', {})
+      if (tensors.length === 0) throw new InputError('stopped', {})
       const largest = tensors.reduce((a, b) => (b.engine > a.engine ? b : a))
       return [cell, { tensors, largest }] as const
     }),

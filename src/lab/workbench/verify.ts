@@ -1,10 +1,15 @@
 /**
- * Whether BPTT is right, here and now: central differences of the textbook's float64 loss against its own backward pass
- * and against the engine's, on the very weights that are on the bench.
+ * Whether BPTT is right, here and now: central differences of the textbook's float64 loss against
+ * its own backward pass and against the engine's, on the very weights that are on the bench.
  */
 
 import { random } from '../../engine/random.ts'
-import { type Float64Weights, lossWithConstants, type TextbookInput, textbook } from '../../engine/textbook/index.ts'
+import {
+  type Float64Weights,
+  lossWithConstants,
+  type TextbookInput,
+  textbook,
+} from '../../engine/textbook/index.ts'
 import { WEIGHT_NAMES, type Weights } from '../../engine/types.ts'
 import { largest } from '../../extremes.ts'
 import { emptyBatch } from '../look.ts'
@@ -12,23 +17,26 @@ import { shapesOf } from '../net-file.ts'
 import { taskOf } from '../resolve.ts'
 import type { Jobs } from './jobs.ts'
 import type { VerifiedTensor } from './results.ts'
-import type { Shelf } from './shelf.ts'
+import type { NetCache } from './shelf.ts'
 
 /** Multiplications of the textbook that a check may take: about two seconds. */
 const EFFORT = 8e8
 const MOST_ENTRIES = 24
 
-/** The largest relative error of each weight tensor. Gives up with an empty list when `over` says so. */
+/**
+ * The largest relative error of each weight tensor. Gives up with an empty list when `cancelled`
+ * says so.
+ */
 export function verify(
-  shelf: Shelf,
+  netCache: NetCache,
   { sequences, epsilon, ...subject }: Jobs['verify']['ask'],
-  over: () => boolean,
+  cancelled: () => boolean,
 ): VerifiedTensor[] {
   const { spec, operations } = subject
   const task = taskOf(spec)
   const batch = emptyBatch(task, sequences)
   task.sample(random(spec.seeds[0], 'heldOut'), batch, sequences, 0)
-  const net = shelf.of(subject, sequences, { record: true })
+  const net = netCache.of(subject, sequences, { record: true })
   net.work.setBatch(batch)
   const engine = net.inspect().parameters
   const weights = net.weights()
@@ -51,15 +59,23 @@ export function verify(
   const lossOf = lossWithConstants(input)
   const size = WEIGHT_NAMES.reduce((sum, name) => sum + weights[name].length, 0)
   const pass = 2 * size * task.timeSteps * sequences
-  const entries = Math.max(2, Math.min(MOST_ENTRIES, Math.floor(EFFORT / (2 * pass * names(sizes.variant).length))))
+  const entries = Math.max(
+    2,
+    Math.min(MOST_ENTRIES, Math.floor(EFFORT / (2 * pass * names(sizes.variant).length))),
+  )
   const shapes = shapesOf(sizes)
   const found: VerifiedTensor[] = []
   for (const name of names(sizes.variant)) {
     const compared: Compared[] = []
     for (const index of chosen(backward[name], entries)) {
-      if (over()) return []
+      if (cancelled()) return []
       const numeric = difference(() => lossOf(input), exact[name], index, epsilon)
-      compared.push({ index, numeric, textbook: backward[name][index], engine: engine[name][index] })
+      compared.push({
+        index,
+        numeric,
+        textbook: backward[name][index],
+        engine: engine[name][index],
+      })
     }
     found.push(summarise(name, shapes[name], compared))
   }
@@ -85,12 +101,20 @@ function chosen(gradient: Float64Array, count: number): number[] {
   })
   const all = Math.min(count, gradient.length)
   return [
-    ...new Set([largest, ...Array.from({ length: all }, (_, n) => Math.floor(((n + 0.5) * gradient.length) / all))]),
+    ...new Set([
+      largest,
+      ...Array.from({ length: all }, (_, n) => Math.floor(((n + 0.5) * gradient.length) / all)),
+    ]),
   ]
 }
 
 /** (L(w + ε) − L(w − ε)) / 2ε */
-function difference(loss: () => number, weights: Float64Array, index: number, epsilon: number): number {
+function difference(
+  loss: () => number,
+  weights: Float64Array,
+  index: number,
+  epsilon: number,
+): number {
   const value = weights[index]
   weights[index] = value + epsilon
   const above = loss()
@@ -100,12 +124,23 @@ function difference(loss: () => number, weights: Float64Array, index: number, ep
   return (above - below) / (2 * epsilon)
 }
 
-function summarise(tensor: keyof Weights, shape: readonly number[], compared: readonly Compared[]): VerifiedTensor {
-  const scale = largest(compared.map(({ numeric, textbook }) => Math.max(Math.abs(numeric), Math.abs(textbook))))
-  const errorOf = (analytic: number, numeric: number) => (scale > 0 ? Math.abs(analytic - numeric) / scale : 0)
-  const worst = compared.reduce((a, b) => (errorOf(b.engine, b.numeric) > errorOf(a.engine, a.numeric) ? b : a))
+function summarise(
+  tensor: keyof Weights,
+  shape: readonly number[],
+  compared: readonly Compared[],
+): VerifiedTensor {
+  const scale = largest(
+    compared.map(({ numeric, textbook }) => Math.max(Math.abs(numeric), Math.abs(textbook))),
+  )
+  const errorOf = (analytic: number, numeric: number) =>
+    scale > 0 ? Math.abs(analytic - numeric) / scale : 0
+  const worst = compared.reduce((a, b) =>
+    errorOf(b.engine, b.numeric) > errorOf(a.engine, a.numeric) ? b : a,
+  )
   const at =
-    shape.length === 2 ? [Math.floor(worst.index / shape[1]) + 1, (worst.index % shape[1]) + 1] : [worst.index + 1]
+    shape.length === 2
+      ? [Math.floor(worst.index / shape[1]) + 1, (worst.index % shape[1]) + 1]
+      : [worst.index + 1]
   return {
     tensor,
     checked: compared.length,

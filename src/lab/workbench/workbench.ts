@@ -1,24 +1,28 @@
 /**
- * The workbench: a task, an RNN and an LSTM, how far they are trained, and what has been done to them. Every change makes
- * a new state (state.ts) and can be undone; every question goes to the threads (crew.ts). What fails leaves all as it was.
+ * The workbench: a task, an RNN and an LSTM, how far they are trained, and what has been done to
+ * them. Every change makes a new state (state.ts) and can be undone; every question goes to the
+ * threads (crew.ts). What fails leaves all as it was.
  */
 import { availableParallelism, freemem } from 'node:os'
-import { MOST_MEMORY } from '../../engine/kernels.ts'
+import { MAX_MEMORY } from '../../engine/kernels.ts'
 import { countParameters } from '../../engine/parameters.ts'
 import type { Cell, Operation } from '../../engine/types.ts'
-import { Refusal } from '../../refusal.ts'
+import { InputError } from '../../refusal.ts'
 import { digestOf } from '../digest.ts'
 import { resolveSpec, taskOf } from '../resolve.ts'
 import { bytesOfRun, sizesOf } from '../shapes.ts'
 import type { Choices, Spec } from '../spec.ts'
 import { describeTask } from '../task-facts.ts'
-import { Crew } from './crew.ts'
-import type { JobName, Jobs, Subject } from './jobs.ts'
+import { WorkerPair } from './crew.ts'
+import type { JobName, Jobs, NetSubject } from './jobs.ts'
 import type { BenchFacts, BenchResult, ByCell, LabResult, NetFacts, NetStatus } from './results.ts'
 import { type BenchState, digestOfState, fresh, type NetState, netOf, withSpec } from './state.ts'
 import { Timeline } from './timeline.ts'
 
-/** The last result, and the state that it was found in: what a receipt and an exported picture are of. */
+/**
+ * The last result, and the state that it was found in: what a receipt and an exported picture are
+ * of.
+ */
 export interface Shown {
   readonly line: string
   readonly result: LabResult
@@ -28,7 +32,7 @@ export interface Shown {
 const START = 'adding'
 
 export class Workbench {
-  readonly crew = new Crew()
+  readonly workerPair = new WorkerPair()
   readonly timeline: Timeline
   shown: Shown | null = null
 
@@ -36,7 +40,10 @@ export class Workbench {
     /** Threads in all; how many never changes a number. */
     readonly workers: number = availableParallelism(),
   ) {
-    this.timeline = new Timeline({ line: '', state: fresh(resolveSpec({ task: START, seeds: [1] })) })
+    this.timeline = new Timeline({
+      line: '',
+      state: fresh(resolveSpec({ task: START, seeds: [1] })),
+    })
   }
 
   get state(): BenchState {
@@ -49,7 +56,9 @@ export class Workbench {
   facts(): BenchFacts {
     const { state, timeline } = this
     const { spec, operations } = state
-    const nets: ByCell<NetFacts> = Object.fromEntries(spec.cells.map((cell) => [cell, factsOf(state, cell)]))
+    const nets: ByCell<NetFacts> = Object.fromEntries(
+      spec.cells.map((cell) => [cell, factsOf(state, cell)]),
+    )
     return {
       spec,
       task: describeTask(taskOf(spec), spec),
@@ -73,8 +82,8 @@ export class Workbench {
   }
 
   /**
-   * Puts choices on the bench, the nets anew where training depends on what changed. Throws Refusal for what no net can be
-   * made of here, and then nothing has changed.
+   * Puts choices on the bench, the nets anew where training depends on what changed. Throws
+   * InputError for what no net can be made of here, and then nothing has changed.
    */
   choose(line: string, choices: Choices): boolean {
     const spec = resolveSpec(choices)
@@ -84,12 +93,12 @@ export class Workbench {
     return restarted
   }
 
-  /** Throws Refusal where a net of this spec would not fit. */
+  /** Throws InputError where a net of this spec would not fit. */
   checkMemory(spec: Spec): void {
-    const available = Math.min(freemem(), MOST_MEMORY)
+    const available = Math.min(freemem(), MAX_MEMORY)
     for (const cell of spec.cells) {
       const needed = bytesOfRun(spec, taskOf(spec), cell, 1)
-      if (needed > available) throw new Refusal('too-much-memory', { needed, available })
+      if (needed > available) throw new InputError('too-much-memory', { needed, available })
     }
   }
 
@@ -102,32 +111,37 @@ export class Workbench {
   cells(asked: readonly Cell[] | undefined): readonly Cell[] {
     if (!asked) return this.spec.cells
     const missing = asked.find((cell) => !this.spec.cells.includes(cell))
-    if (missing) throw new Refusal('not-on-bench', { cell: missing, cells: this.spec.cells })
+    if (missing) throw new InputError('not-on-bench', { cell: missing, cells: this.spec.cells })
     return asked
   }
 
   /** The net of a cell as a subject for questions; surgery acts on the LSTM. */
-  subject(cell: Cell, state = this.state): Subject {
+  subject(cell: Cell, state = this.state): NetSubject {
     const operations: readonly Operation[] = cell === 'lstm' ? state.operations : []
     return { spec: state.spec, cell, weights: netOf(state, cell)?.weights ?? null, operations }
   }
 
-  ask<N extends JobName>(cell: Cell, name: N, ask: Jobs[N]['ask'], thread: Cell = cell): Promise<Jobs[N]['answer']> {
-    return this.crew.ask(thread, name, ask)
+  ask<N extends JobName>(
+    cell: Cell,
+    name: N,
+    ask: Jobs[N]['ask'],
+    thread: Cell = cell,
+  ): Promise<Jobs[N]['answer']> {
+    return this.workerPair.ask(thread, name, ask)
   }
 
   /** Ends the work in progress: training keeps what it has, a question gets no answer. */
   stop(): void {
-    this.crew.stop()
+    this.workerPair.stop()
   }
 
   /** The same at once, and nothing is kept. */
   end(): void {
-    this.crew.end()
+    this.workerPair.end()
   }
 
   close(): void {
-    this.crew.close()
+    this.workerPair.close()
   }
 }
 

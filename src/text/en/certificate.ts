@@ -1,4 +1,7 @@
-/** How difficult a task is: what solves it without anything being learned over time. Numbers come in as they are to be printed. */
+/**
+ * How difficult a task is: what solves it without anything being learned over time. Numbers come in
+ * as they are to be printed.
+ */
 const counted = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
 export const certificate = {
@@ -55,17 +58,25 @@ export const certificate = {
     bagOfInputs: 'a readout of the sum of all inputs',
     guessing: 'a guess among so many',
   },
-  tooFew: (who: string, several: boolean, unit: 'sequence' | 'block', units: number, needed: number | null) =>
+  tooFew: (
+    who: string,
+    several: boolean,
+    unit: 'sequence' | 'block',
+    units: number,
+    needed: number | null,
+  ) =>
     `On ${unit === 'sequence' ? counted(units, 'held-out sequence', 'held-out sequences') : counted(units, 'held-out block', 'held-out blocks')} ${who} may get so far by chance alone: that is too few to say whether ${several ? 'they solve' : 'it solves'} it${needed === null ? '' : `; ${needed} would do`}`,
   none: (change: boolean) =>
     `Neither a constant${change ? ' change' : ''}, nor the last input, nor guessing solves it.`,
   /** `subjects`: adding (T = 50), copy (T = 20). */
-  noneOf: (subjects: string) => `Neither a constant, nor the last input, nor guessing solves ${subjects}.`,
+  noneOf: (subjects: string) =>
+    `Neither a constant, nor the last input, nor guessing solves ${subjects}.`,
   brief: (task: string, length: number) => `${task} (T = ${length})`,
   sum: 'The sum of all inputs solves it: what came must be kept, not when it came.',
   short: (made: number, asked: number) =>
     `${counted(made, 'guess', 'guesses')} of ${asked} made: with sequences of this length more would take too long.`,
-  headed: (subject: string, sentence: string) => `${subject}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
+  headed: (subject: string, sentence: string) =>
+    `${subject}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
   /** `nets`: RNN H = 1, 2, 5. */
   how: (nets: string, ranges: string, screened: number, logistic: boolean) =>
     `Guessing (Hochreiter & Schmidhuber 1996): all weights at once from [−w, w), w = ${ranges}; ${nets}; the output as it is${logistic ? ', or logistic where the loss is the squared error' : ''}; tried on ${screened} sequences, then on all. Bag: a linear readout of the sum of all inputs so far.`,

@@ -47,7 +47,8 @@ export const commands = {
     attribution: 'Find the inputs that the answer depends on',
     clamp: 'Fix a gate at a value',
     scale: 'Multiply a gate by a factor',
-    sever: 'Cut a path: the belt, or the one through the gates; with --backward for the gradient alone',
+    sever:
+      'Cut a path: the belt, or the one through the gates; with --backward for the gradient alone',
     plain: "Leave out the tanh at the LSTM's output",
     release: 'Undo surgery: all of it, or on one gate or path',
     undo: 'Undo the last change of the workbench',
@@ -82,7 +83,8 @@ export const commands = {
     'verify what': 'gradient',
     'plain what': 'output',
     'release what': 'A gate, belt, gates or output; all surgery where none is named',
-    'export what': 'What to write: the weights of one cell, the numbers or the picture of the last result',
+    'export what':
+      'What to write: the weights of one cell, the numbers or the picture of the last result',
     steps: 'Optimiser updates; those of the workbench where no number is given',
     goal: 'solved',
     t: 'The time step',
@@ -91,7 +93,8 @@ export const commands = {
     back: 'How many changes to look back; 1 where no number is given',
     file: 'The file',
     'repl file': 'A file with a line for each command; without it, lines are typed or piped in',
-    'export file': 'The file; its ending says how it is written: .safetensors, .csv, .json, .svg, .txt',
+    'export file':
+      'The file; its ending says how it is written: .safetensors, .csv, .json, .svg, .txt',
     language: 'The language',
     topic: 'A command, a term such as readout or half-life, or glossary for all terms',
   },
@@ -99,7 +102,8 @@ export const commands = {
     length: "The task's length T",
     window: 'Values of a series that a net sees, 24 where as many fit',
     horizon: 'How many steps behind them the value is that is asked [default: 1]',
-    symbols: 'Number of symbols K, where the task has that choice; of a text, characters that are symbols of their own',
+    symbols:
+      'Number of symbols K, where the task has that choice; of a text, characters that are symbols of their own',
     hidden: 'Hidden size H of both cells',
     batch: 'Batch size B',
     steps: 'Optimiser updates at most',
@@ -115,11 +119,13 @@ export const commands = {
     seeds: 'Seeds: a count n (1..n), a list 1,2,5 or a range 1..10',
     'eval-every': 'Steps between two looks at held-out data and gradients',
     'until-solved': 'End a run when its task counts as solved',
-    standardize: 'Bring numbers of --data to mean 0 and deviation 1 of what is trained on; a series always is',
+    standardize:
+      'Bring numbers of --data to mean 0 and deviation 1 of what is trained on; a series always is',
     text: 'A text of your own, to predict its characters',
     data: 'Sequences of your own, as JSON lines or CSV',
     series: 'A series of your own to forecast: a column of a CSV file, or a number on each line',
-    column: 'The column of a series, by its name or number; the only one of numbers where none is named',
+    column:
+      'The column of a series, by its name or number; the only one of numbers where none is named',
     classes: 'Read plain numbers that are answers as classes',
     numbers: 'Read answers as numbers, of which there may be one at each step',
     ignore: 'Columns of a CSV file to leave out, by name: date,weather',
@@ -127,8 +133,10 @@ export const commands = {
     digest: 'What the SHA-256 of that file must begin with, 8 digits or more',
     workers: 'Threads; never changes a result',
     new: 'Lay out a small lesson that works in a new folder of this name',
-    report: 'Write the report to this file, by its ending: .md, .html, .json, .csv or .svg; may be given several times',
-    certify: 'Measure how difficult they are: constant answer, last input, bag of inputs, random weight guessing',
+    report:
+      'Write the report to this file, by its ending: .md, .html, .json, .csv or .svg; may be given several times',
+    certify:
+      'Measure how difficult they are: constant answer, last input, bag of inputs, random weight guessing',
     guesses: 'Guesses at the weights of small nets [default: 10000]',
     'merge results': 'Folder for the joined results, as if one machine had made them',
     'tasks seed': 'The seed [default: 1]',
@@ -145,7 +153,8 @@ export const commands = {
     mutants: 'Show that every claim fails on its mutants',
     reporter: 'A report for CI in place of the text',
     'save-weights': 'Folder for the trained weights, one safetensors file a run',
-    input: 'The batch: {"x": [T][B][I], "y": [B][O]} as JSON; "h0", "c0" and "lengths" are read, too',
+    input:
+      'The batch: {"x": [T][B][I], "y": [B][O]} as JSON; "h0", "c0" and "lengths" are read, too',
     nonlinearity: "The RNN's function, where the weights file does not say [default: tanh]",
     'inspect variant': 'The LSTM variant, where the weights file does not say [default: standard]',
     readout: "Name of the readout's tensor, where several could be it, as in fc or fc.weight",
@@ -170,7 +179,7 @@ export const commands = {
   defaults: { length: "the task's", symbols: "the task's", task: 'adding', workers: 'all cores' },
   planning: (points: number, of: number) =>
     `Planning: ${points.toLocaleString('en-US')} of ${of.toLocaleString('en-US')} points.`,
-  trouble: 'gatelab failed',
+  internalError: 'gatelab failed',
   debugHint: 'Run it again with --debug to see where.',
   progress: (cell: string, seed: number, result: string) => `${cell} seed ${seed}: ${result}`,
   status: {
@@ -182,21 +191,26 @@ export const commands = {
     `${cell} step ${step}: loss ${loss}, metric ${metric}`,
   certifying: (tasks: number, guesses: number) =>
     `Certifying ${tasks} ${tasks === 1 ? 'task' : 'tasks'}, up to ${guesses} guesses each …`,
-  certified: (task: string, length: number, left: number) => `${task}, T = ${length}: done, ${left} to go`,
+  certified: (task: string, length: number, left: number) =>
+    `${task}, T = ${length}: done, ${left} to go`,
   planned: (runs: number, points: number, task: string, facts: readonly string[]) =>
-    [`${runs} ${runs === 1 ? 'run' : 'runs'} on ${task}${points > 1 ? ` at ${points} points` : ''}`, ...facts].join(
-      ', ',
-    ),
+    [
+      `${runs} ${runs === 1 ? 'run' : 'runs'} on ${task}${points > 1 ? ` at ${points} points` : ''}`,
+      ...facts,
+    ].join(', '),
   ofPlan: (planned: number) => `of ${planned} in the whole plan`,
   alreadyDone: (done: number) => `${done} of them there already`,
-  firstSearch: (trials: number) => `after ${trials} ${trials === 1 ? 'run' : 'runs'} of the search for settings`,
+  firstSearch: (trials: number) =>
+    `after ${trials} ${trials === 1 ? 'run' : 'runs'} of the search for settings`,
   /** A first guess. */
   takes: (duration: string, threads: number) =>
     `about ${duration} on ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
   duration: (seconds: number) => {
     if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`
     if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`
-    return seconds < 36 * 3600 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86400)} days`
+    return seconds < 36 * 3600
+      ? `${Math.round(seconds / 3600)} h`
+      : `${Math.round(seconds / 86400)} days`
   },
   trial: (experiment: string, seed: number, sequences: number, done: number, of: number) =>
     `Experiment ${experiment}, seed ${seed}: ${sequences} sequences (${done} of ${of})`,

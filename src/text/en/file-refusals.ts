@@ -1,12 +1,15 @@
 /** Files of one's own that will not do: which line, what was wrong, and what would be right. */
-import type { AnswerForm, RefusalCode, Refusals } from '../../refusal.ts'
+import type { AnswerForm, InputErrorCode, InputErrorDetails } from '../../refusal.ts'
 
 type FileCode =
-  | Exclude<Extract<RefusalCode, `file-${string}` | `data-${string}` | `text-${string}`>, 'file-too-large'>
+  | Exclude<
+      Extract<InputErrorCode, `file-${string}` | `data-${string}` | `text-${string}`>,
+      'file-too-large'
+    >
   | 'bad-digest'
   | 'digest-alone'
   | 'names-a-file'
-export type FileRefusals = { readonly [C in FileCode]: (facts: Refusals[C]) => string }
+export type FileRefusals = { readonly [C in FileCode]: (facts: InputErrorDetails[C]) => string }
 
 const number = (n: number) => n.toLocaleString('en-US')
 const mebibytes = (n: number) => `${Number((n / 2 ** 20).toPrecision(3))} MiB`
@@ -34,7 +37,12 @@ const FORMS: Readonly<Record<AnswerForm, string>> = {
   numbers: 'numbers at the end',
   'numbers-at-steps': 'numbers at each step',
 }
-const WIDE = { inputs: 'inputs', outputs: 'numbers in an answer', classes: 'different classes', steps: 'time steps' }
+const WIDE = {
+  inputs: 'inputs',
+  outputs: 'numbers in an answer',
+  classes: 'different classes',
+  steps: 'time steps',
+}
 const COLUMNS = {
   id: 'no column id, which names the sequence of each row',
   x: 'no column of inputs; their names begin with x',
@@ -56,7 +64,8 @@ const maybeClass = (word: string | undefined) =>
     : ` Nothing is asked where "${word}" stands; if that is a class, name other words with --missing.`
 const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
 const list = (names: readonly string[]) => names.join(',')
-const option = (names: readonly string[]) => (/[\s"';&|<>()$]/.test(list(names)) ? `"${list(names)}"` : list(names))
+const option = (names: readonly string[]) =>
+  /[\s"';&|<>()$]/.test(list(names)) ? `"${list(names)}"` : list(names)
 
 export const fileRefusals: FileRefusals = {
   'file-needed': ({ task, option }) =>
@@ -76,7 +85,8 @@ export const fileRefusals: FileRefusals = {
     `${path} is not UTF-8 text${line === null ? '' : ` (line ${line})`}${LOOKS[looks]}. Save it as UTF-8.`,
   'file-line-too-long': ({ bytes, limit, ...place }) =>
     `${at(place)} more than ${mebibytes(limit)} in one line${bytes > limit + 1 ? ` (${mebibytes(bytes)})` : ''}; at most that is read.`,
-  'text-one-character': ({ path }) => `${path} has one character only; there is nothing to predict.`,
+  'text-one-character': ({ path }) =>
+    `${path} has one character only; there is nothing to predict.`,
   'text-too-short': ({ characters, length, needed }) =>
     `The text has ${items(characters, 'character')}; with --length ${length} at least ${number(needed)} are needed, as the last tenth is held out.`,
 
@@ -91,7 +101,8 @@ export const fileRefusals: FileRefusals = {
         : like !== null
           ? `${at(place)} there is no "${key}"; if "${like}" is meant, call it ${key}: {"x": [[…], …], "y": …}.`
           : `${at(place)} there is no "${key}"${others.length > 0 ? ` but ${quoted(others)}` : ''}; each line should be {"x": [[…], …], "y": …}.`,
-  'data-bad-id': ({ found, ...place }) => `${at(place)} "id" should be a text or a number and is ${found}.`,
+  'data-bad-id': ({ found, ...place }) =>
+    `${at(place)} "id" should be a text or a number and is ${found}.`,
   'data-id-again': ({ id, first, ...place }) =>
     `${at(place)} the sequence ${id} was there already at line ${first}; an id comes once, and its rows stand together.`,
   'data-not-steps': ({ place, found, ...where }) =>
@@ -120,7 +131,15 @@ export const fileRefusals: FileRefusals = {
     `${path} has ${items(found, 'sequence')}${unanswered ? ` (and ${number(unanswered)} of which nothing is asked)` : ''}; at least ${number(needed)} are needed, as one in five is held out.${maybeClass(word)}`,
   'data-one-answer': ({ path, word }) =>
     `${path}: all answers are the same, so there is nothing to be learned.${maybeClass(word)}`,
-  'data-column': ({ column, all = [column], enough = true, renamed = null, number, found, ...place }) =>
+  'data-column': ({
+    column,
+    all = [column],
+    enough = true,
+    renamed = null,
+    number,
+    found,
+    ...place
+  }) =>
     number === undefined
       ? `${at(place)} there is a column "${column}"; columns are id, x… (inputs), and y… (numbers) or class (answers)${renamed ? `; rename "${renamed.from}" to ${renamed.to}` : `; rename an input so that it begins with x`}${enough ? `, or leave ${all.length > 1 ? 'these' : 'it'} out with --ignore ${option(all)}` : ''}.`
       : `${at(place)} column ${number} has no name of its own ("${column}") and holds ${found === '' ? 'nothing in one row' : found}, so it is no row number; columns are id, x… (inputs), and y… (numbers) or class (answers).`,
@@ -134,7 +153,8 @@ export const fileRefusals: FileRefusals = {
     `${at(place)} there are columns y… and class; an answer is numbers or a class. --ignore leaves columns out.`,
   'data-cells': ({ found, expected, ...place }) =>
     `${at(place)} ${items(found, 'cell')} where the header has ${number(expected)}.`,
-  'data-half-answer': (place) => `${at(place)} some of the y… are empty and some are not; give all of them or none.`,
+  'data-half-answer': (place) =>
+    `${at(place)} some of the y… are empty and some are not; give all of them or none.`,
   'data-quote': (place) =>
     `${at(place)} a quotation mark stands where none can be, or is never closed; inside quotes it is doubled.`,
 }

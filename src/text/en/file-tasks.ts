@@ -1,4 +1,7 @@
-/** The tasks whose sequences come from a file of one's own, in words: their numbers are known when the file is. */
+/**
+ * The tasks whose sequences come from a file of one's own, in words: their numbers are known when
+ * the file is.
+ */
 export interface FileTaskText {
   readonly title: string
   readonly what: string

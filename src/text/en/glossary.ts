@@ -1,4 +1,7 @@
-/** Terms of the field and of this program. The pages docs/glossary*.md are made of them, and `help TERM`. */
+/**
+ * Terms of the field and of this program. The pages docs/glossary*.md are made of them, and
+ * `help TERM`.
+ */
 
 export interface Term {
   readonly name: string
@@ -21,7 +24,11 @@ const field = {
     means: 'One change of the weights by the optimiser, after one batch. `--steps` counts these.',
   },
   length: { name: 'length T', also: ['T', 'sequence length'], means: 'Time steps of a sequence.' },
-  batch: { name: 'batch B', also: ['B', 'batch size'], means: 'Sequences that make one update step together.' },
+  batch: {
+    name: 'batch B',
+    also: ['B', 'batch size'],
+    means: 'Sequences that make one update step together.',
+  },
   'hidden-size': {
     name: 'hidden size H',
     also: ['H', 'unit', 'units', 'hidden units'],
@@ -41,7 +48,8 @@ const field = {
   gru: {
     name: 'GRU',
     also: ['gated recurrent unit'],
-    means: 'A recurrent net with two gates and no cell state of its own: h_t = (1 − z_t)⊙n_t + z_t⊙h_{t−1}.',
+    means:
+      'A recurrent net with two gates and no cell state of its own: h_t = (1 − z_t)⊙n_t + z_t⊙h_{t−1}.',
   },
   'hidden-state': {
     name: 'hidden state h_t',
@@ -51,7 +59,8 @@ const field = {
   'cell-state': {
     name: 'cell state c_t',
     also: ['c', 'c_t', 'memory cell'],
-    means: "The LSTM's memory. It changes by sums and by the forget gate alone, not through a tanh.",
+    means:
+      "The LSTM's memory. It changes by sums and by the forget gate alone, not through a tanh.",
   },
   candidate: {
     name: 'candidate g_t',
@@ -64,17 +73,27 @@ const field = {
     means:
       'Factors between 0 (closed) and 1 (open), each the sigmoid of a sum over x_t and h_{t−1}, one for each unit.',
   },
-  'input-gate': { name: 'input gate i_t', also: ['i', 'i_t'], means: 'How much of the candidate is written into c_t.' },
+  'input-gate': {
+    name: 'input gate i_t',
+    also: ['i', 'i_t'],
+    means: 'How much of the candidate is written into c_t.',
+  },
   'forget-gate': {
     name: 'forget gate f_t',
     also: ['f', 'f_t'],
-    means: 'How much of c_{t−1} is kept. On the cell-state path the gradient is multiplied by it at each time step.',
+    means:
+      'How much of c_{t−1} is kept. On the cell-state path the gradient is multiplied by it at each time step.',
   },
-  'output-gate': { name: 'output gate o_t', also: ['o', 'o_t'], means: 'How much of tanh(c_t) is shown as h_t.' },
+  'output-gate': {
+    name: 'output gate o_t',
+    also: ['o', 'o_t'],
+    means: 'How much of tanh(c_t) is shown as h_t.',
+  },
   readout: {
     name: 'readout',
     also: ['output layer', 'head'],
-    means: "The linear layer that turns h_t into the net's answer, at the last time step or at all that ask something.",
+    means:
+      "The linear layer that turns h_t into the net's answer, at the last time step or at all that ask something.",
   },
   parameters: {
     name: 'parameters',
@@ -84,12 +103,14 @@ const field = {
   loss: {
     name: 'loss L',
     also: ['L', 'mean squared error', 'MSE', 'cross-entropy'],
-    means: 'What training makes small: the mean squared error, or the cross-entropy in nats (natural logarithm).',
+    means:
+      'What training makes small: the mean squared error, or the cross-entropy in nats (natural logarithm).',
   },
   metric: {
     name: 'metric',
     also: ['accuracy'],
-    means: 'What is told of a net on held-out data: an error, or the share of right answers (accuracy).',
+    means:
+      'What is told of a net on held-out data: an error, or the share of right answers (accuracy).',
   },
   gradient: {
     name: 'gradient',
@@ -100,17 +121,20 @@ const field = {
   'gradient-norm': {
     name: 'gradient norm',
     also: ['norm', 'L2 norm'],
-    means: 'The size of a gradient: the root of the sum of the squares of its entries, here over the whole batch.',
+    means:
+      'The size of a gradient: the root of the sum of the squares of its entries, here over the whole batch.',
   },
   'gradient-profile': {
     name: 'gradient profile',
     also: ['profile', 'profile of the gradient'],
-    means: 'The gradient norm against t, on a log axis. It is read from the right: the loss comes in at t = T.',
+    means:
+      'The gradient norm against t, on a log axis. It is read from the right: the loss comes in at t = T.',
   },
   bptt: {
     name: 'BPTT',
     also: ['backpropagation through time', 'backward pass'],
-    means: 'Backpropagation through time: the net is unrolled over t, and the chain rule goes back from T to 1.',
+    means:
+      'Backpropagation through time: the net is unrolled over t, and the chain rule goes back from T to 1.',
   },
   'vanishing-gradient': {
     name: 'vanishing gradient',
@@ -121,7 +145,8 @@ const field = {
   'exploding-gradient': {
     name: 'exploding gradient',
     also: ['explode', 'explodes'],
-    means: 'The opposite: it grows by a factor at each time step going back. Clipping is against that.',
+    means:
+      'The opposite: it grows by a factor at each time step going back. Clipping is against that.',
   },
   'truncated-gradient': {
     name: 'truncated gradient',
@@ -138,7 +163,8 @@ const field = {
   'half-life': {
     name: 'half-life',
     also: ['half life'],
-    means: 'Time steps until half of something in c is left, where the forget gate stays at f: ln 2 / −ln f.',
+    means:
+      'Time steps until half of something in c is left, where the forget gate stays at f: ln 2 / −ln f.',
   },
   'forget-bias': {
     name: 'forget bias',
@@ -167,17 +193,20 @@ const field = {
   saturation: {
     name: 'saturation',
     also: ['saturated'],
-    means: 'A sigmoid or tanh near its end, where its slope is near 0 and hardly any gradient passes.',
+    means:
+      'A sigmoid or tanh near its end, where its slope is near 0 and hardly any gradient passes.',
   },
   initialisation: {
     name: 'initialisation',
     also: ['init', 'gain', 'uniform', 'xavier', 'orthogonal'],
-    means: 'How the weights start: uniform ±1/√H, xavier, or orthogonal; `--gain` multiplies the recurrent ones.',
+    means:
+      'How the weights start: uniform ±1/√H, xavier, or orthogonal; `--gain` multiplies the recurrent ones.',
   },
   optimiser: {
     name: 'optimiser',
     also: ['optimizer', 'adam', 'sgd', 'momentum', 'learning rate'],
-    means: 'The rule that makes a change of the weights of a gradient: adam, momentum or sgd, with a learning rate.',
+    means:
+      'The rule that makes a change of the weights of a gradient: adam, momentum or sgd, with a learning rate.',
   },
   clipping: {
     name: 'clipping',
@@ -188,12 +217,14 @@ const field = {
   'finite-differences': {
     name: 'finite differences',
     also: ['gradient check'],
-    means: 'A derivative measured by moving one weight a little both ways. `verify gradient` holds BPTT to it.',
+    means:
+      'A derivative measured by moving one weight a little both ways. `verify gradient` holds BPTT to it.',
   },
   underflow: {
     name: 'underflow',
     also: ['float32', 'subnormal'],
-    means: 'A number too small for float32 (below 1e−45) becomes 0. Gradients are measured here below that, as log10.',
+    means:
+      'A number too small for float32 (below 1e−45) becomes 0. Gradients are measured here below that, as log10.',
   },
   seed: {
     name: 'seed',
@@ -210,12 +241,14 @@ const field = {
   fold: {
     name: 'fold',
     also: ['folds', 'cross-validation'],
-    means: 'One of the parts (mostly five) of a file of your own; each seed in turn holds out another.',
+    means:
+      'One of the parts (mostly five) of a file of your own; each seed in turn holds out another.',
   },
   baseline: {
     name: 'baseline',
     also: ['best constant answer', 'guessing'],
-    means: 'What is reached without looking at the input: the best constant answer. Of a series also the last value.',
+    means:
+      'What is reached without looking at the input: the best constant answer. Of a series also the last value.',
   },
   lag: {
     name: 'lag',
@@ -263,7 +296,8 @@ const program = {
   diverged: {
     name: 'diverged',
     also: ['divergence', 'NaN'],
-    means: 'Loss or gradient is no longer a finite number; the run ends there, and the others go on.',
+    means:
+      'Loss or gradient is no longer a finite number; the run ends there, and the others go on.',
   },
   evaluation: {
     name: 'evaluation',
@@ -292,7 +326,8 @@ const program = {
   comparison: {
     name: 'comparison',
     also: ['compare', 'fair', 'sweep'],
-    means: 'Both cells on the same seeds. With lists of values it is a sweep: a comparison at each combination.',
+    means:
+      'Both cells on the same seeds. With lists of values it is a sweep: a comparison at each combination.',
   },
   'difficulty-report': {
     name: 'difficulty report',
@@ -309,7 +344,8 @@ const program = {
   shard: {
     name: 'shard',
     also: ['shards', 'merge'],
-    means: 'Part k of n of a plan, always the same runs, for one machine of several. `merge` joins them.',
+    means:
+      'Part k of n of a plan, always the same runs, for one machine of several. `merge` joins them.',
   },
   lesson: {
     name: 'lesson',
@@ -320,12 +356,14 @@ const program = {
   claim: {
     name: 'claim',
     also: ['claims', 'assertion'],
-    means: 'A statement of a lesson as an expression over measured numbers, with bounds; `check` measures it.',
+    means:
+      'A statement of a lesson as an expression over measured numbers, with bounds; `check` measures it.',
   },
   mutant: {
     name: 'mutant',
     also: ['mutants', 'mutation'],
-    means: 'A lesson broken on purpose. A claim must fail on it, else it would hold whatever is true.',
+    means:
+      'A lesson broken on purpose. A claim must fail on it, else it would hold whatever is true.',
   },
   prediction: {
     name: 'prediction',
@@ -342,7 +380,8 @@ const program = {
   probe: {
     name: 'probe',
     also: ['probes', 'walk', 'attribution'],
-    means: 'A command that measures and changes nothing: gradient, gates, state, memory, walk, attribution.',
+    means:
+      'A command that measures and changes nothing: gradient, gates, state, memory, walk, attribution.',
   },
   surgery: {
     name: 'surgery',
@@ -352,9 +391,13 @@ const program = {
   },
   clamp: {
     name: 'clamp',
-    means: 'Surgery that gives a gate a fixed value, whatever comes in. No gradient passes the gate then.',
+    means:
+      'Surgery that gives a gate a fixed value, whatever comes in. No gradient passes the gate then.',
   },
-  scale: { name: 'scale', means: 'Surgery that multiplies a gate, and the gradient through it, by a factor.' },
+  scale: {
+    name: 'scale',
+    means: 'Surgery that multiplies a gate, and the gradient through it, by a factor.',
+  },
   sever: {
     name: 'sever',
     also: ['cut', 'detach', 'stop gradient'],
@@ -376,7 +419,8 @@ const program = {
   variant: {
     name: 'variant',
     also: ['variants', 'coupled', 'no-forget'],
-    means: 'An LSTM that lacks something or has it otherwise, as in the literature, or a GRU in its place.',
+    means:
+      'An LSTM that lacks something or has it otherwise, as in the literature, or a GRU in its place.',
   },
   receipt: {
     name: 'receipt',
@@ -392,7 +436,8 @@ const program = {
   kernel: {
     name: 'kernel',
     also: ['kernels', 'WebAssembly'],
-    means: 'The fast float32 code of a training step, in WebAssembly SIMD. Its bits are the same on every machine.',
+    means:
+      'The fast float32 code of a training step, in WebAssembly SIMD. Its bits are the same on every machine.',
   },
   worker: {
     name: 'worker',

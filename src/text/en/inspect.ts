@@ -15,7 +15,8 @@ export const inspect = {
     variant:
       'The weights file is of a version of gatelab that did not write which LSTM it holds, nor what surgery was done: the standard LSTM is assumed; --variant NAME reads it as another.',
   },
-  trained: (task: string, length: string) => `Trained on ${task}, length ${length}, as the file says.`,
+  trained: (task: string, length: string) =>
+    `Trained on ${task}, length ${length}, as the file says.`,
   /** Operations have commas of their own. */
   surgery: (operations: readonly string[], more: number) =>
     `Surgery of the weights file: ${operations.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
@@ -27,16 +28,23 @@ export const inspect = {
   readout: (name: string) => `Readout: "${name}".`,
   unused: (names: readonly string[]) => `Not used of the weights file: ${quoted(names)}.`,
   /** Fields, each with the known one that it resembles. */
-  ignored: (fields: readonly { readonly name: string; readonly meant: string | null }[], more: number) => {
-    const named = fields.map(({ name, meant }) => `"${name}"${meant ? ` (did you mean "${meant}"?)` : ''}`).join(', ')
+  ignored: (
+    fields: readonly { readonly name: string; readonly meant: string | null }[],
+    more: number,
+  ) => {
+    const named = fields
+      .map(({ name, meant }) => `"${name}"${meant ? ` (did you mean "${meant}"?)` : ''}`)
+      .join(', ')
     return `Not understood in the case file, and not used: ${named}${more > 0 ? ` and ${more} more` : ''}.`
   },
-  initial: (names: readonly string[]) => `The sequences begin at the ${names.join(' and ')} of the case file.`,
+  initial: (names: readonly string[]) =>
+    `The sequences begin at the ${names.join(' and ')} of the case file.`,
   lengths: (lengths: string) =>
     `Time steps of each sequence: ${lengths}. Behind its end a sequence has no states and no gradient.`,
   noAnswer: 'The case file has no y: there is no loss and no gradient.',
   loss: (loss: string) => `Mean squared error: ${loss}`,
-  prediction: (sequence: number, values: string) => `Prediction for sequence ${sequence}: ${values}`,
+  prediction: (sequence: number, values: string) =>
+    `Prediction for sequence ${sequence}: ${values}`,
   more: (count: number) => `… and ${count} more`,
   pictures: (batch: number) =>
     `${batch === 1 ? 'The sequence' : 'The first sequence'}, t from left to right, units from top to bottom.`,
@@ -65,7 +73,8 @@ export const inspect = {
     shut: 'The update gate z is 0 somewhere: there the path z⊙h is cut.',
   },
   profile: 'Gradient norm at t',
-  belt: (belt: string, rest: string) => `At t = 1 the belt brings ${belt}, gates and hidden states bring ${rest}.`,
+  belt: (belt: string, rest: string) =>
+    `At t = 1 the belt brings ${belt}, gates and hidden states bring ${rest}.`,
   parameters: 'Largest gradient of each weight:',
   parameter: (name: string, size: string) => `${name} ${size}`,
 }

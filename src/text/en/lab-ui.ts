@@ -19,5 +19,6 @@ export const labUi = {
   rate: (perSecond: string) => `${perSecond} steps/s`,
   curve: 'held-out data',
   profile: 'gradient norm at t',
-  welcome: 'Two cells on a workbench. Try: gradient, train 200, memory, walk; help lists everything.',
+  welcome:
+    'Two cells on a workbench. Try: gradient, train 200, memory, walk; help lists everything.',
 }

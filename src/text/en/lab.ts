@@ -1,6 +1,7 @@
 /** What the lab's results say. Numbers come in as they are to be printed. */
 
-const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
+const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`
 
 export const lab = {
   names: {
@@ -21,7 +22,10 @@ export const lab = {
     unsolved: 'unsolved',
     diverged: 'diverged',
   },
-  /** A list of facts that belong together, where a table would not do: "LSTM: step 500; status solved". */
+  /**
+   * A list of facts that belong together, where a table would not do: "LSTM: step 500; status
+   * solved".
+   */
   row: (head: string, facts: string) => (facts === '' ? head : `${head}: ${facts}`),
   fact: (name: string, value: string) => `${name} ${value}`,
   /** Between things of different kinds, where `list` stands between things of one kind. */
@@ -35,7 +39,14 @@ export const lab = {
   after: 'after',
 
   bench: {
-    title: (task: string, length: number, symbols: number | null, hidden: number, batch: number, seed: number) =>
+    title: (
+      task: string,
+      length: number,
+      symbols: number | null,
+      hidden: number,
+      batch: number,
+      seed: number,
+    ) =>
       `${task}: T = ${length}${symbols === null ? '' : `, K = ${symbols}`}, H = ${hidden}, B = ${batch}, seed ${seed}`,
     settings: (optimizer: string, rate: string, clip: string, init: string, bias: string) =>
       `${optimizer}, learning rate ${rate}, clip ${clip}, init ${init}, forget bias ${bias}`,
@@ -63,7 +74,9 @@ export const lab = {
   training: {
     title: (metric: string) => `Held-out data: ${metric} by step`,
     moved: (cell: string, from: number, to: number, rate: string) =>
-      from === to ? `${cell}: stays at step ${to}` : `${cell}: step ${from} to ${to}, ${rate} steps/s`,
+      from === to
+        ? `${cell}: stays at step ${to}`
+        : `${cell}: step ${from} to ${to}, ${rate} steps/s`,
     stopped: 'Stopped before it was through; what was learnt stays.',
   },
 
@@ -73,7 +86,8 @@ export const lab = {
     hidden: '∂L/∂h of each cell',
     hiddenOf: (cell: string) => `∂L/∂h of the ${cell}`,
     paths: (cell: string) => `∂L/∂c of the ${cell}: all of it, the belt, and the rest`,
-    step: (cell: string, step: number, loss: string) => `${cell} after ${plural(step, 'step')}: loss ${loss}`,
+    step: (cell: string, step: number, loss: string) =>
+      `${cell} after ${plural(step, 'step')}: loss ${loss}`,
     millionth: (t: number) => `below a millionth for t ≤ ${t}`,
     below1e38: (t: number) => `below 1e-38 for t ≤ ${t}`,
     float32Zero: (t: number) => `zero to float32 for t ≤ ${t}`,
@@ -94,7 +108,8 @@ export const lab = {
   },
 
   walk: {
-    title: (cell: string, t: number, length: number, unit: number) => `${cell}, t = ${t} of ${length}, unit ${unit}`,
+    title: (cell: string, t: number, length: number, unit: number) =>
+      `${cell}, t = ${t} of ${length}, unit ${unit}`,
     marked: (t: number) => `The task marks t = ${t}.`,
     forget: {
       all: (f: string, c: string) => `f = ${f} keeps nearly all of c_{t−1} = ${c}`,
@@ -159,8 +174,10 @@ export const lab = {
     scale: (gate: string, value: string) => `${gate} scaled by ${value}`,
     'sever-belt': 'belt severed: nothing goes from c_{t−1} to c_t',
     'sever-gates': 'gates severed: nothing goes from h_{t−1} to the gates',
-    'sever-belt-backward': 'belt severed backwards: no gradient goes from c_t to c_{t−1} along it; no value changes',
-    'sever-gates-backward': 'gates severed backwards: no gradient goes from the gates to h_{t−1}; no value changes',
+    'sever-belt-backward':
+      'belt severed backwards: no gradient goes from c_t to c_{t−1} along it; no value changes',
+    'sever-gates-backward':
+      'gates severed backwards: no gradient goes from the gates to h_{t−1}; no value changes',
     'plain-output': 'plain output: h_t = o⊙c_t, without the tanh',
     units: (list: string, one: boolean) => `${one ? 'unit' : 'units'} ${list}`,
     times: (from: string, to: string) => (from === to ? `t = ${from}` : `t = ${from}..${to}`),
@@ -175,7 +192,9 @@ export const lab = {
     hiddenAt1: '∂L/∂h at t = 1',
     title: (quantity: string) => `${quantity}, before and after`,
     metric: (name: string, before: string, after: string) =>
-      before === after ? `The ${name} stays at ${after}.` : `The ${name} goes from ${before} to ${after}.`,
+      before === after
+        ? `The ${name} stays at ${after}.`
+        : `The ${name} goes from ${before} to ${after}.`,
     path: (quantity: string, before: string, after: string) =>
       `At t = 1 ${quantity} was ${before} and is ${after} now.`,
     trends: (before: string, after: string) => `Before, ∂L/∂h ${before}; after, it ${after}.`,
@@ -191,10 +210,12 @@ export const lab = {
   },
 
   diff: {
-    title: (back: number) => `What the last ${back === 1 ? 'change has' : `${back} changes have`} changed`,
+    title: (back: number) =>
+      `What the last ${back === 1 ? 'change has' : `${back} changes have`} changed`,
     columns: { what: 'what', before: 'before', after: 'after' },
     none: 'Nothing differs.',
-    distance: (cell: string, distance: string) => `${cell}: the weights have moved by ${distance} (L2 norm)`,
+    distance: (cell: string, distance: string) =>
+      `${cell}: the weights have moved by ${distance} (L2 norm)`,
     yes: 'yes',
     no: 'no',
   },
@@ -213,9 +234,16 @@ export const lab = {
   },
 
   file: {
-    save: (path: string, bytes: number) => `Saved the workbench to ${path} (${plural(bytes, 'byte')}).`,
-    export: (what: string, path: string, bytes: number) => `Exported ${what} to ${path} (${plural(bytes, 'byte')}).`,
-    what: { workbench: 'the workbench', weights: 'the weights', data: 'the data', picture: 'the picture' },
+    save: (path: string, bytes: number) =>
+      `Saved the workbench to ${path} (${plural(bytes, 'byte')}).`,
+    export: (what: string, path: string, bytes: number) =>
+      `Exported ${what} to ${path} (${plural(bytes, 'byte')}).`,
+    what: {
+      workbench: 'the workbench',
+      weights: 'the weights',
+      data: 'the data',
+      picture: 'the picture',
+    },
   },
 
   language: { en: 'The language is English.', 'zh-CN': 'The language is Chinese.' },

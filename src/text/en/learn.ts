@@ -48,7 +48,10 @@ export const learn = {
     at: (step: number, of: number) => `step ${step} of ${of}`,
     /** How far somebody is: finished stays finished when it is opened again. */
     standing: (step: number | null, of: number, finished: boolean) =>
-      [finished ? '✓ done' : '', step === null ? '' : `step ${step} of ${of}${finished ? ' again' : ''}`]
+      [
+        finished ? '✓ done' : '',
+        step === null ? '' : `step ${step} of ${of}${finished ? ' again' : ''}`,
+      ]
         .filter((one) => one !== '')
         .join(', '),
     command: (lesson: string) => `gatelab learn ${lesson}.`,
@@ -96,7 +99,8 @@ export const learn = {
     of: (who: string) => `${who}: `,
     curve: (yours: string, measured: string) => `you: ${yours}; measured: ${measured}`,
   },
-  curveAt: (place: string, value: string) => `◆ ${place}: ${value}. From here on ↑↓ raise and lower the curve.`,
+  curveAt: (place: string, value: string) =>
+    `◆ ${place}: ${value}. From here on ↑↓ raise and lower the curve.`,
   numberFrom: (from: number, to: number) => `A number from ${from} to ${to}: `,
   notANumber: (from: number, to: number) => `Please give a number from ${from} to ${to}.`,
   explain: {
@@ -155,7 +159,8 @@ export const learn = {
   },
   /** What a task asks for, and what came out. */
   check: {
-    measured: (thing: string, measured: string, wanted: string) => `${thing}: measured ${measured}, wanted ${wanted}`,
+    measured: (thing: string, measured: string, wanted: string) =>
+      `${thing}: measured ${measured}, wanted ${wanted}`,
     entries: (one: string, other: string, differing: number, apart: boolean) =>
       apart
         ? `${one} and ${other}: ${plural(differing, 'value')} differ; some should`
@@ -163,10 +168,12 @@ export const learn = {
     holds: (thing: string, ok: boolean) => `${thing}: measured ${ok ? 'yes' : 'no'}, wanted yes`,
     missing: (thing: string) => `${thing}: this result does not have it, and it is wanted`,
     several: 'several values',
-    norm: (of: string, t: number, whose: string) => `log10 ‖∂L/∂${of}‖ at t = ${t}${whose === '' ? '' : ` (${whose})`}`,
+    norm: (of: string, t: number, whose: string) =>
+      `log10 ‖∂L/∂${of}‖ at t = ${t}${whose === '' ? '' : ` (${whose})`}`,
     unit: (of: string, t: number, unit: number, whose: string) =>
       `${of} of unit ${unit} at t = ${t}${whose === '' ? '' : ` (${whose})`}`,
-    at: (of: string, t: number, whose: string) => `${of} at t = ${t}${whose === '' ? '' : ` (${whose})`}`,
+    at: (of: string, t: number, whose: string) =>
+      `${of} at t = ${t}${whose === '' ? '' : ` (${whose})`}`,
     all: (of: string, whose: string) => `${of}${whose === '' ? '' : ` (${whose})`}`,
     differ: (a: string, b: string) => `values in which ${a} and ${b} differ`,
     functions: {
@@ -188,7 +195,8 @@ export const learn = {
     again: 'Worth another look',
     skipped: (steps: string) => `Skipped: ${steps}.`,
     hints: (hints: number) => `${plural(hints, 'hint')} asked for.`,
-    review: 'What you were sure of and what came out otherwise comes back tomorrow: gatelab review.',
+    review:
+      'What you were sure of and what came out otherwise comes back tomorrow: gatelab review.',
     next: (lesson: string) => `Enter goes on to: ${lesson}`,
     end: 'That was the last lesson.',
     nextKey: 'Enter: next lesson',
@@ -205,7 +213,8 @@ export const learn = {
     learned: 'Right. It will not come back.',
     wrong: (measured: string) => `It was: ${measured}. It comes back tomorrow.`,
     row: (lesson: string, step: string, due: string) => `${lesson}, ${step}: due ${due}`,
-    goneRow: (lesson: string, step: string) => `${lesson}, ${step}: its lesson or its step is not there any more`,
+    goneRow: (lesson: string, step: string) =>
+      `${lesson}, ${step}: its lesson or its step is not there any more`,
     gone: (count: number) =>
       count === 1
         ? 'One question cannot be asked: its lesson or its step is not there any more.'
@@ -218,7 +227,8 @@ export const learn = {
     newer: (path: string, kept: string | null) =>
       `The progress file ${path} is a later gatelab's; ${kept ? `it is kept as ${kept}.` : 'it is left where it was.'}`,
     unwritable: (path: string, reason: string) => `Progress cannot be kept in ${path}: ${reason}.`,
-    unreadable: (path: string, reason: string) => `The progress file ${path} cannot be read: ${reason}.`,
+    unreadable: (path: string, reason: string) =>
+      `The progress file ${path} cannot be read: ${reason}.`,
   },
   created: (folder: string) =>
     `${folder} holds a small lesson that works. Change lesson.yaml, en.md and zh-CN.md; gatelab check ${folder} tests it, gatelab learn ${folder} plays it.`,

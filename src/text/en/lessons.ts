@@ -1,15 +1,30 @@
 /** What is said of lessons by those who check them. */
-import type { ExpressionFault, FieldFault, Inner, ProblemCode, Problems } from '../../lessons/problem.ts'
-import type { RefusalCode } from '../../refusal.ts'
-import { refusals } from './refusals.ts'
+import type {
+  ExpressionFault,
+  FieldFault,
+  Inner,
+  LessonErrorCode,
+  LessonErrorDetails,
+} from '../../lessons/problem.ts'
+import type { InputErrorCode } from '../../refusal.ts'
+import { inputErrors } from './refusals.ts'
 
-/** The refusal's own sentence. */
-const why = ({ code, facts }: Problems['lesson-line']['refusal']) =>
-  (refusals[code as RefusalCode] as (facts: unknown) => string)(facts)
+/** The input error's own sentence. */
+const why = ({ code, facts }: LessonErrorDetails['lesson-line']['refusal']) =>
+  (inputErrors[code as InputErrorCode] as (facts: unknown) => string)(facts)
 
-type ProblemTexts = { readonly [C in ProblemCode]: (facts: Problems[C]) => string }
+type LessonErrorTexts = {
+  readonly [C in LessonErrorCode]: (facts: LessonErrorDetails[C]) => string
+}
 
-const WHAT = { step: 'step', claim: 'claim', mutant: 'mutant', result: 'result', line: 'line', lesson: 'lesson' }
+const WHAT = {
+  step: 'step',
+  claim: 'claim',
+  mutant: 'mutant',
+  result: 'result',
+  line: 'line',
+  lesson: 'lesson',
+}
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such lesson, file or folder',
   EACCES: 'permission denied',
@@ -23,7 +38,8 @@ const REASONS: Readonly<Record<string, string>> = {
 const YAML: Readonly<Record<string, string>> = {
   BAD_ALIAS: 'a name after * that nothing has; write out what is meant',
   BAD_DQ_ESCAPE: 'an escape that YAML does not have; put the text in single quotes',
-  BAD_INDENT: 'the indentation does not fit; everything of one list or mapping begins in the same column',
+  BAD_INDENT:
+    'the indentation does not fit; everything of one list or mapping begins in the same column',
   BAD_SCALAR_START: 'a value cannot begin with this character; put it in quotes',
   BLOCK_AS_IMPLICIT_KEY: 'there is a second colon in the line; put the value in quotes',
   DUPLICATE_KEY: 'a field is given twice; keep one of them',
@@ -110,30 +126,38 @@ function expression({ code, detail, known = [] }: ExpressionFault): string {
   }
 }
 
-const inner = ({ code, facts }: Inner): string => (problems[code] as (facts: unknown) => string)(facts)
+const inner = ({ code, facts }: Inner): string =>
+  (problems[code] as (facts: unknown) => string)(facts)
 const heading = (step: string) => (step === '# …' ? 'the title (# …)' : `## ${step}`)
 const LIMITS = {
-  letters: (most: number) => `a block of more than ${most} letters; put an empty line between its parts`,
-  marks: (most: number) => `a block with more than ${most} marks such as * _ [ \`; put an empty line between its parts`,
-  depth: (most: number) => `more than ${most} lists or quotations within one another; take some out`,
+  letters: (most: number) =>
+    `a block of more than ${most} letters; put an empty line between its parts`,
+  marks: (most: number) =>
+    `a block with more than ${most} marks such as * _ [ \`; put an empty line between its parts`,
+  depth: (most: number) =>
+    `more than ${most} lists or quotations within one another; take some out`,
 }
 const WANTS = { number: 'a finite number', truth: 'true or false' }
 
-const problems: ProblemTexts = {
+const problems: LessonErrorTexts = {
   'lesson-missing': ({ reason, nearest, numbers }) =>
     numbers !== undefined
       ? `there is no such lesson; lessons are numbered 1 to ${numbers}.`
       : `cannot be read: ${REASONS[reason] ?? reason}${nearest ? `; did you mean the lesson ${nearest}?` : '.'}`,
-  'lesson-outside': () => 'is a link out of the lesson’s folder; the files of a lesson stand in its folder themselves.',
+  'lesson-outside': () =>
+    'is a link out of the lesson’s folder; the files of a lesson stand in its folder themselves.',
   'lesson-page': () => 'is no lesson; give the folder of the lesson, or its lesson.yaml.',
-  'lesson-too-large': ({ bytes, limit }) => `has ${bytes} bytes; a lesson's file may have ${limit}.`,
+  'lesson-too-large': ({ bytes, limit }) =>
+    `has ${bytes} bytes; a lesson's file may have ${limit}.`,
   'lesson-empty': ({ format }) => `is empty; a lesson begins with format: ${format}.`,
   'lesson-yaml': ({ code }) =>
     `is not YAML here: ${YAML[code] ?? 'this cannot be read; compare with the guide for authors'}.`,
-  'lesson-alias': ({ name }) => `stands for another part by its name (*${name}); lessons write out what they mean.`,
+  'lesson-alias': ({ name }) =>
+    `stands for another part by its name (*${name}); lessons write out what they mean.`,
   'lesson-field': ({ path, fault }) => `${path === '' ? '' : `${path}: `}${field(fault)}.`,
   'lesson-control': () => 'a control character, which no lesson needs; take it out.',
-  'lesson-repeated': ({ what, id }) => `there are two ${WHAT[what]}s with the name ${id}; names are given once.`,
+  'lesson-repeated': ({ what, id }) =>
+    `there are two ${WHAT[what]}s with the name ${id}; names are given once.`,
   'lesson-unknown': ({ what, id, by }) =>
     `${by} names the ${WHAT[what]} ${id}, and there is none; name one that is there.`,
   'lesson-order': ({ step, shown }) =>
@@ -141,14 +165,17 @@ const problems: ProblemTexts = {
   'lesson-comparison': ({ claim }) =>
     `the claim ${claim} needs one of: below, above (or both), near with within, holds: true.`,
   'lesson-predict': ({ step }) => `the prediction ${step} needs one of: choose, number, curve.`,
-  'lesson-axis': ({ step, from, to }) => `the axis of ${step} goes from ${from} to ${to}; from must be less than to.`,
-  'lesson-right-and-wrong': ({ step, choice }) => `${choice} is both right and wrong in ${step}; take it out of wrong.`,
+  'lesson-axis': ({ step, from, to }) =>
+    `the axis of ${step} goes from ${from} to ${to}; from must be less than to.`,
+  'lesson-right-and-wrong': ({ step, choice }) =>
+    `${choice} is both right and wrong in ${step}; take it out of wrong.`,
   'lesson-line': ({ line, refusal }) => `the lab does not take "${line}": ${why(refusal)}`,
   'lesson-forbidden': ({ line, command }) =>
     `"${line}": a lesson may not use ${command}; it may compute, and nothing else.`,
   'lesson-effort': ({ line, seconds, limit }) =>
     `"${line}" would take about ${seconds} s, and a lesson has ${limit} s; take fewer steps, units or time steps.`,
-  'lesson-prose-step': ({ step, language }) => `the ${language} prose lacks the heading ${heading(step)}.`,
+  'lesson-prose-step': ({ step, language }) =>
+    `the ${language} prose lacks the heading ${heading(step)}.`,
   'lesson-prose-extra': ({ step, language }) =>
     `the ${language} prose has the heading ## ${step}, and the script has no such step.`,
   'lesson-prose-repeated': ({ what, name, language }) =>
@@ -157,7 +184,8 @@ const problems: ProblemTexts = {
     `"${found}" is one heading too many; there is one title (# …), and a heading ## for every step.`,
   'lesson-prose-empty': ({ step, language }) =>
     `under ## ${step} the ${language} prose says nothing; a step needs words of its own beside its items.`,
-  'lesson-prose-choice': ({ step, item, language }) => `under ## ${step} the ${language} prose lacks the item ${item}.`,
+  'lesson-prose-choice': ({ step, item, language }) =>
+    `under ## ${step} the ${language} prose lacks the item ${item}.`,
   'lesson-prose-item': ({ step, item, known }) =>
     `under ## ${step} stands the item ${item}; ${known.length === 0 ? 'this step has no items with marks' : `the items here are ${known.join(', ')}`}.`,
   'lesson-prose-hints': ({ step, hints, wanted, language }) =>
@@ -173,7 +201,8 @@ const problems: ProblemTexts = {
     `{${placeholder}} is measured by what ## ${step} runs, and these words are read before; tell it ${after ? 'in its item [after]' : 'in the text of the step, which is read after'}.`,
   'lesson-prose-differs': ({ placeholder, step, language, other }) =>
     `under ## ${step} the ${language} prose lacks {${placeholder}}, which the ${other} prose has in the same place.`,
-  expression: ({ expression: text, fault }) => `"${text}" cannot be worked out: ${expression(fault)}.`,
+  expression: ({ expression: text, fault }) =>
+    `"${text}" cannot be worked out: ${expression(fault)}.`,
   'expression-time': ({ expression: text, seconds }) =>
     `"${text}" takes more than ${seconds} s; an expression may not.`,
   'expression-memory': ({ expression: text, megabytes }) =>
@@ -184,23 +213,28 @@ const problems: ProblemTexts = {
     `on the mutant ${mutant} the claim ${claim} cannot be measured, so nothing shows that it can fail: ${inner(why)}`,
   'lesson-choices': ({ step, right }) =>
     `exactly one choice of ${step} must come out right, and ${right.length === 0 ? 'none does' : `${right.join(', ')} do`}.`,
-  'lesson-outcome': ({ step }) => `what ${step} asks for must come out as a number, or as a list of them.`,
+  'lesson-outcome': ({ step }) =>
+    `what ${step} asks for must come out as a number, or as a list of them.`,
   'lesson-beside': ({ step, measured, from, to }) =>
     `what ${step} asks for comes out as ${measured}, beside its axis from ${from} to ${to}; make the axis longer.`,
   'lesson-task-open': ({ step }) => `the solution of the task ${step} does not pass its own check.`,
-  'lesson-task-done': ({ step }) => `the task ${step} passes its check before anything is done; it must fail there.`,
+  'lesson-task-done': ({ step }) =>
+    `the task ${step} passes its check before anything is done; it must fail there.`,
   'lesson-task-idle': ({ step }) =>
     `the task ${step} passes its check where nothing is done but looked at; the check must ask for what the solution brings about.`,
-  'lesson-time': ({ seconds }) => `takes more than ${seconds} s, which is as long as a lesson may run.`,
+  'lesson-time': ({ seconds }) =>
+    `takes more than ${seconds} s, which is as long as a lesson may run.`,
   'lesson-results': ({ most }) =>
     `the results with names hold more than ${most} numbers; keep fewer, or look at shorter sequences.`,
-  'lesson-trouble': ({ why }) => `cannot be read or run, for a reason that gatelab does not know: ${why}.`,
+  'lesson-trouble': ({ why }) =>
+    `cannot be read or run, for a reason that gatelab does not know: ${why}.`,
 }
 
 export const lessons = {
   problems,
   place: (file: string, line: number | null) => (line === null ? file : `${file}:${line}`),
-  onSeed: (sentence: string, seed: number | null) => (seed === null ? sentence : `with seed ${seed}: ${sentence}`),
+  onSeed: (sentence: string, seed: number | null) =>
+    seed === null ? sentence : `with seed ${seed}: ${sentence}`,
   heading: (id: string, claims: number, seconds: string) =>
     `${id}: ${claims} ${claims === 1 ? 'claim' : 'claims'}, ${seconds} s`,
   ok: 'ok',
@@ -208,7 +242,8 @@ export const lessons = {
   broken: (id: string) => `${id}: no lesson`,
   measured: (measured: string, expected: string) => `measured ${measured}, expected ${expected}`,
   seeds: (right: number, all: number) => `${right} of ${all} seeds`,
-  mutants: (killed: number, all: number) => `fails on ${killed} of ${all} ${all === 1 ? 'mutant' : 'mutants'}`,
+  mutants: (killed: number, all: number) =>
+    `fails on ${killed} of ${all} ${all === 1 ? 'mutant' : 'mutants'}`,
   survivor: (name: string, measured: string) => `survives the mutant ${name}: ${measured}`,
   stopped: 'stopped before all lessons were checked',
   sum: (passed: number, failed: number) => `${passed} passed, ${failed} failed`,

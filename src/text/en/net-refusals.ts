@@ -1,16 +1,20 @@
 /** Weights files and case files that will not do: what was wrong and what would be right. */
-import type { RefusalCode, Refusals } from '../../refusal.ts'
+import type { InputErrorCode, InputErrorDetails } from '../../refusal.ts'
 
-type NetCode = Extract<RefusalCode, `safetensors-${string}` | `net-${string}` | `about-${string}` | `case-${string}`>
-export type NetRefusals = { readonly [C in NetCode]: (facts: Refusals[C]) => string }
+type NetCode = Extract<
+  InputErrorCode,
+  `safetensors-${string}` | `net-${string}` | `about-${string}` | `case-${string}`
+>
+export type NetRefusals = { readonly [C in NetCode]: (facts: InputErrorDetails[C]) => string }
 
-const number = (n: number) => (Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n))
+const number = (n: number) =>
+  Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n)
 const list = (items: readonly (string | number)[]) => items.join(', ')
 /** Names are quoted: they may be empty, or words of a sentence. */
 const q = (name: string) => `"${name}"`
 const names = (all: readonly string[]) => list(all.map(q))
 const shape = (sides: readonly (number | string)[]) => `[${sides.join(', ')}]`
-const CELLS = { rnn: 'an RNN', lstm: 'an LSTM', gru: 'a GRU' }
+const CELL_NAMES = { rnn: 'an RNN', lstm: 'an LSTM', gru: 'a GRU' }
 const JSON_PROBLEMS = {
   'utf-8': 'is not UTF-8 text',
   syntax: 'is not valid JSON',
@@ -27,8 +31,10 @@ export const netRefusals: NetRefusals = {
     `The weights file claims a header of ${claimed} bytes where at most ${number(limit)} are possible; it is truncated or no safetensors file.`,
   'safetensors-header': ({ problem }) =>
     `The header of the weights file ${JSON_PROBLEMS[problem]}; safetensors wants a JSON object there.`,
-  'safetensors-repeated-name': ({ name }) => `The header of the weights file has the name ${q(name)} twice.`,
-  'safetensors-name': ({ name }) => `The weights file has a tensor with the name ${q(name)}, which is not allowed.`,
+  'safetensors-repeated-name': ({ name }) =>
+    `The header of the weights file has the name ${q(name)} twice.`,
+  'safetensors-name': ({ name }) =>
+    `The weights file has a tensor with the name ${q(name)}, which is not allowed.`,
   'safetensors-metadata': ({ key }) =>
     `The metadata of the weights file${key === null ? '' : ` (${q(key)})`} must be text.`,
   'safetensors-entry': ({ tensor, field }) =>
@@ -43,14 +49,16 @@ export const netRefusals: NetRefusals = {
     `In the weights file ${q(tensor)} and ${q(other)} claim the same bytes.`,
   'safetensors-hole': ({ tensor, count }) =>
     `In the weights file ${number(count)} bytes before ${q(tensor)} belong to no tensor.`,
-  'safetensors-trailing': ({ count }) => `The weights file has ${number(count)} bytes after its last tensor.`,
+  'safetensors-trailing': ({ count }) =>
+    `The weights file has ${number(count)} bytes after its last tensor.`,
 
   'net-missing': ({ tensor, found }) =>
     `The weights file has no ${q(tensor)}; it has ${found.length ? names(found) : 'no tensors'}.`,
   'net-layers': ({ tensor, layers }) =>
     `The net has ${layers > 1 ? `${layers} layers` : 'a layer beyond the first'} (${q(tensor)}); ${ONE_LAYER}.`,
   'net-bidirectional': ({ tensor }) => `The net is bidirectional (${q(tensor)}); ${ONE_LAYER}.`,
-  'net-projection': ({ tensor }) => `The LSTM has a projection (${q(tensor)}); one without can be inspected.`,
+  'net-projection': ({ tensor }) =>
+    `The LSTM has a projection (${q(tensor)}); one without can be inspected.`,
   'net-several': ({ tensors }) =>
     `The weights file holds more than one recurrent net: ${names(tensors)}; ${ONE_LAYER}.`,
   'net-several-readouts': ({ tensors }) =>
@@ -62,8 +70,9 @@ export const netRefusals: NetRefusals = {
   'net-says': ({ option, says, asked }) =>
     `--${option} ${asked} contradicts the weights file, which says ${says}; leave the option out.`,
   'net-option': ({ option, value, cell }) =>
-    `--${option} ${value} is about ${option === 'nonlinearity' ? 'an RNN' : value === 'gru' ? 'a GRU' : 'an LSTM'}; the weights are those of ${CELLS[cell]}.`,
-  'net-unexpected': ({ tensor }) => `${q(tensor)} has no place in a one-layer RNN, LSTM or GRU with a readout.`,
+    `--${option} ${value} is about ${option === 'nonlinearity' ? 'an RNN' : value === 'gru' ? 'a GRU' : 'an LSTM'}; the weights are those of ${CELL_NAMES[cell]}.`,
+  'net-unexpected': ({ tensor }) =>
+    `${q(tensor)} has no place in a one-layer RNN, LSTM or GRU with a readout.`,
   'net-recurrent-shape': ({ tensor, found }) =>
     `${q(tensor)} has the shape ${shape(found)}; it should be [H, H] for an RNN, [4·H, H] for an LSTM or [3·H, H] for a GRU.`,
   'net-shape': ({ tensor, expected, found }) =>
@@ -84,7 +93,7 @@ export const netRefusals: NetRefusals = {
   'about-unknown': ({ field }) =>
     `The weights file says something of itself that this version does not know: ${q(field)}.`,
   'about-cell': ({ says, found }) =>
-    `The weights file says that it holds ${CELLS[says]}, and its shapes are those of ${CELLS[found]}.`,
+    `The weights file says that it holds ${CELL_NAMES[says]}, and its shapes are those of ${CELL_NAMES[found]}.`,
   'about-count': ({ field, found, expected }) =>
     `The weights file gives ${q(field)} ${number(found)} ${found === 1 ? 'number' : 'numbers'}; the net needs ${number(expected)}.`,
 
@@ -93,13 +102,17 @@ export const netRefusals: NetRefusals = {
   'case-missing': ({ key, found }) =>
     `The case file has no ${q(key)}${found.length > 0 ? ` (it has ${names(found)})` : ''}; it should be {"x": [T][B][I], "y": [B][O]}.`,
   'case-repeated': ({ key }) => `The case file has the field ${q(key)} twice.`,
-  'case-not-an-array': ({ place, found }) => `In the case file ${place} should be an array and is ${found}.`,
+  'case-not-an-array': ({ place, found }) =>
+    `In the case file ${place} should be an array and is ${found}.`,
   'case-empty': ({ place }) => `In the case file ${place} is empty; every side must be at least 1.`,
   'case-ragged': ({ place, found, like, expected }) =>
     `In the case file ${place} has ${found} ${found === 1 ? 'entry' : 'entries'} where ${like} has ${expected}.`,
-  'case-not-a-number': ({ place, found }) => `In the case file ${place} should be a number and is ${found}.`,
-  'case-not-finite': ({ place, found }) => `In the case file ${place} is ${found}; numbers must be finite in float32.`,
-  'case-batch': ({ x, y }) => `In the case file x has a batch of ${x} and y of ${y}; they must be equal.`,
+  'case-not-a-number': ({ place, found }) =>
+    `In the case file ${place} should be a number and is ${found}.`,
+  'case-not-finite': ({ place, found }) =>
+    `In the case file ${place} is ${found}; numbers must be finite in float32.`,
+  'case-batch': ({ x, y }) =>
+    `In the case file x has a batch of ${x} and y of ${y}; they must be equal.`,
   'case-batch-first': ({ key, first, second, given }) =>
     given
       ? `In the case file x is [${first}][${second}][…] and ${key} is of ${second} sequences: x seems to be [T][B][I]; leave --batch-first out.`
@@ -108,7 +121,8 @@ export const netRefusals: NetRefusals = {
     `In the case file ${key} has ${found} ${found === 1 ? 'number' : 'numbers'} a row; the net ${key === 'x' ? 'reads' : 'answers with'} ${expected}.`,
   'case-state': ({ key, found, expected: [B, H] }) =>
     `In the case file ${key} has the shape ${shape(found)}; it should be [B, H] = [${B}, ${H}] ([1, ${B}, ${H}], and [${H}] for all sequences, are read as well).`,
-  'case-no-cell-state': ({ cell }) => `The case file has "c0", and ${CELLS[cell]} has no cell state; leave it out.`,
+  'case-no-cell-state': ({ cell }) =>
+    `The case file has "c0", and ${CELL_NAMES[cell]} has no cell state; leave it out.`,
   'case-length': ({ place, found, most }) =>
     `In the case file ${place} is ${found}; a length is a whole number from 1 to T = ${number(most)}.`,
   'case-lengths': ({ found, expected }) =>

@@ -1,12 +1,21 @@
-/** What was understood of a file of one's own. Numbers come in as they are to be printed, names as they may be shown. */
+/**
+ * What was understood of a file of one's own. Numbers come in as they are to be printed, names as
+ * they may be shown.
+ */
 import { ownSeries } from './own-series.ts'
 
 const n = (value: number) => value.toLocaleString('en-US')
-const items = (count: number, one: string, many = `${one}s`) => `${n(count)} ${count === 1 ? one : many}`
+const items = (count: number, one: string, many = `${one}s`) =>
+  `${n(count)} ${count === 1 ? one : many}`
 const some = (names: readonly string[], count: number) =>
   names.join(', ') + (count > names.length ? ` and ${n(count - names.length)} more` : '')
 
-const SEPARATORS: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' }
+const SEPARATORS: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'bars',
+}
 const WHERE = { last: 'at the last step', every: 'at every step', some: 'at some steps' }
 const BECAUSE = {
   text: 'classes are texts',
@@ -50,8 +59,11 @@ export const ownData = {
     decimalComma: boolean,
     digest: string,
   ) => {
-    const cells = separator === null ? '' : `, ${SEPARATORS[separator] ?? `"${separator}"`} between cells`
-    const name = { csv: 'CSV', 'json-lines': 'JSON lines', text: 'a text', series: 'a series' }[format]
+    const cells =
+      separator === null ? '' : `, ${SEPARATORS[separator] ?? `"${separator}"`} between cells`
+    const name = { csv: 'CSV', 'json-lines': 'JSON lines', text: 'a text', series: 'a series' }[
+      format
+    ]
     return `${name}${cells}${decimalComma ? ', decimal commas' : ''}; SHA-256 ${digest}`
   },
   sequences: (count: number, { min, median, max }: { min: number; median: number; max: number }) =>
@@ -59,13 +71,24 @@ export const ownData = {
       ? `${n(count)}, of ${items(min, 'time step')} each`
       : `${n(count)}, of ${n(min)} to ${items(max, 'time step')} (median ${n(median)})`,
   spread: (name: string, min: string, max: string, mean: string, deviation: string) =>
-    min === max ? `${name}: always ${min}` : `${name}: ${min} to ${max} (mean ${mean}, deviation ${deviation})`,
+    min === max
+      ? `${name}: always ${min}`
+      : `${name}: ${min} to ${max} (mean ${mean}, deviation ${deviation})`,
   /** An input or a number of an answer that has no name. */
   unnamed: (place: number) => `number ${place}`,
   more: (count: number) => `and ${n(count)} more`,
-  asked: (kind: 'classes' | 'numbers', outputs: number, where: keyof typeof WHERE, asked: number, all: number) => {
-    const what = kind === 'classes' ? 'a class' : outputs === 1 ? 'a number' : `${n(outputs)} numbers`
-    return where === 'some' ? `${what} at ${n(asked)} of ${n(all)} steps` : `${what} ${WHERE[where]}`
+  asked: (
+    kind: 'classes' | 'numbers',
+    outputs: number,
+    where: keyof typeof WHERE,
+    asked: number,
+    all: number,
+  ) => {
+    const what =
+      kind === 'classes' ? 'a class' : outputs === 1 ? 'a number' : `${n(outputs)} numbers`
+    return where === 'some'
+      ? `${what} at ${n(asked)} of ${n(all)} steps`
+      : `${what} ${WHERE[where]}`
   },
   because: (asked: string, by: keyof typeof BECAUSE, other: string | null) =>
     `${asked} (${BECAUSE[by]}${other === null ? '' : `; --${other} reads ${other}`})`,
@@ -84,14 +107,26 @@ export const ownData = {
   heldOutText: (count: number) => `the last ${items(count, 'character')}, a tenth`,
   constant: (metric: string, value: string) => `${metric} ${value} of the best constant answer`,
   pairs: (value: string) => `${value} of a table of pairs of characters`,
-  characters: (count: number, different: number) => `${n(count)}, ${n(different)} different ones where it is trained`,
+  characters: (count: number, different: number) =>
+    `${n(count)}, ${n(different)} different ones where it is trained`,
   symbols: (own: number, symbols: number) =>
     symbols === own
       ? `${n(own)}, a character each`
       : `${n(symbols)}: ${items(own, 'character')}, and one symbol for all others`,
-  rest: (count: number, share: string) => `${items(count, 'character')} (${share}) became the symbol for all others`,
+  rest: (count: number, share: string) =>
+    `${items(count, 'character')} (${share}) became the symbol for all others`,
   odd: {
-    'inputs-far': ({ names, count, min, max }: { names: readonly string[]; count: number; min: string; max: string }) =>
+    'inputs-far': ({
+      names,
+      count,
+      min,
+      max,
+    }: {
+      names: readonly string[]
+      count: number
+      min: string
+      max: string
+    }) =>
       `${count === 1 ? 'input' : 'inputs'} ${some(names, count)} ${count === 1 ? 'lies' : 'lie'} far from −1 to 1 (${min} to ${max}), where nets learn badly: --standardize brings them there, or write them smaller`,
     'answers-far': ({
       names,
@@ -127,7 +162,15 @@ export const ownData = {
       `${items(count, 'sequence')} came before with the same answer, so what is held out may be known from training`,
     contradictions: ({ count }: { count: number }) =>
       `${items(count, 'sequence')} came before with another answer, which nothing can learn`,
-    'last-tenth': ({ distance, usual, unseen }: { distance: string; usual: string; unseen: string }) =>
+    'last-tenth': ({
+      distance,
+      usual,
+      unseen,
+    }: {
+      distance: string
+      usual: string
+      unseen: string
+    }) =>
       `the last tenth, which is held out, is unlike the rest: ${distance} bits from it where other tenths have at most ${usual}, and ${unseen} of its characters never come before`,
     rest: ({ count, share }: { count: number; share: string }) =>
       `${items(count, 'character')} (${share}) became one symbol; --symbols takes more`,
@@ -137,8 +180,10 @@ export const ownData = {
     `${path}: ${what}${inputs === null ? '' : `; ${inputs}`}; ${asked}.`,
   brieflySequences: (count: number, min: number, max: number) =>
     `${items(count, 'sequence')} of ${min === max ? items(min, 'step') : `${n(min)} to ${items(max, 'step')}`}`,
-  brieflyInputs: (count: number, min: string, max: string) => `${items(count, 'input')} from ${min} to ${max}`,
-  brieflyClasses: (asked: string, classes: number) => `${asked} (${items(classes, 'class', 'classes')})`,
+  brieflyInputs: (count: number, min: string, max: string) =>
+    `${items(count, 'input')} from ${min} to ${max}`,
+  brieflyClasses: (asked: string, classes: number) =>
+    `${asked} (${items(classes, 'class', 'classes')})`,
   brieflyText: (characters: number, symbols: number) =>
     `${items(characters, 'character')} as ${items(symbols, 'symbol')}`,
   nextCharacter: 'the next character at every step',

@@ -1,4 +1,7 @@
-/** What the presets make again: source, what the paper reports, what is the same and what had to differ. */
+/**
+ * What the presets make again: source, what the paper reports, what is the same and what had to
+ * differ.
+ */
 import type { PresetName } from '../../lab/presets/names.ts'
 
 export interface PresetText {
@@ -24,7 +27,9 @@ export const presets: PresetTexts = {
       'two sequences at T = 100 to 110, all weights drawn anew for every guess',
       'the adding and temporal-order tasks of 1997, T = 100 to 110',
     ],
-    differs: ['50,000 guesses on each of five seeds, nets and ranges in turn, rather than until one is right'],
+    differs: [
+      '50,000 guesses on each of five seeds, nets and ranges in turn, rather than until one is right',
+    ],
     rows: {
       latch: 'Guessing solves two sequences',
       adding: 'Guessing does not solve adding',
@@ -35,7 +40,8 @@ export const presets: PresetTexts = {
   'hochreiter1997-two-sequence': {
     title: 'Experiment 3a, two sequences',
     source: 'Hochreiter & Schmidhuber 1997 (Neural Computation 9:1735), table 4, T = 100, N = 3',
-    reports: 'All of 10 trials meet the first criterion after 27,380 sequences on the mean, the second after 39,850.',
+    reports:
+      'All of 10 trials meet the first criterion after 27,380 sequences on the mean, the second after 39,850.',
     same: [
       'the cell of 1997: no forget gate, truncated gradient, squashing functions of their own, one sequence at a time; 102 weights',
       'learning rate 1, gate biases −1, −3, −5 and −2, −4, −6, test set of 256',
@@ -55,7 +61,9 @@ export const presets: PresetTexts = {
     source: 'Hochreiter & Schmidhuber 1997 (Neural Computation 9:1735), table 7',
     reports:
       'All of 10 trials stop, after 74,000 sequences on the mean: 2,000 in a row right within 0.04, mean error below 0.01.',
-    same: ['the cell of 1997, 93 weights, learning rate 0.5, input-gate biases −3 and −6, one sequence at a time'],
+    same: [
+      'the cell of 1997, 93 weights, learning rate 0.5, input-gate biases −3 and −6, one sequence at a time',
+    ],
     differs: [
       'short form: a trial is given up after 100,000 sequences (with the linear readout 150,000); --full after 400,000',
       'beside the criterion of the paper those of its experiment 5: fewer than 140, fewer than 13 of the last 2,000 wrong',
@@ -76,7 +84,9 @@ export const presets: PresetTexts = {
     source: 'Hochreiter & Schmidhuber 1997 (Neural Computation 9:1735), table 8',
     reports:
       'All of 10 trials have fewer than 140 of the last 2,000 wrong after 482,000 sequences on the mean, fewer than 13 after 1,273,000.',
-    same: ['the cell of 1997, 93 weights, learning rate 0.1, one sequence at a time; right within 0.04'],
+    same: [
+      'the cell of 1997, 93 weights, learning rate 0.1, one sequence at a time; right within 0.04',
+    ],
     differs: [
       'short form: 4 trials of up to 700,000 sequences, so the second criterion is not judged; --full: 10 of up to 2.5 million',
     ],
@@ -90,7 +100,8 @@ export const presets: PresetTexts = {
   'hochreiter1997-temporal-order': {
     title: 'Experiment 6a, temporal order of two symbols',
     source: 'Hochreiter & Schmidhuber 1997 (Neural Computation 9:1735), table 9',
-    reports: 'All of 20 trials stop, after 31,390 sequences on the mean; 1 of 2,560 test sequences is wrong.',
+    reports:
+      'All of 20 trials stop, after 31,390 sequences on the mean; 1 of 2,560 test sequences is wrong.',
     same: [
       'the cell of 1997: no forget gate, truncated gradient, squashing functions of their own, one sequence at a time; 156 weights',
       'learning rate 0.5, input-gate biases −2 and −4; stop at 2,000 in a row right within 0.3 and a mean error below 0.1',
@@ -123,7 +134,9 @@ export const presets: PresetTexts = {
     title: 'Counting: aⁿbⁿ trained to n = 10',
     source: 'Gers & Schmidhuber 2001 (IEEE Transactions on Neural Networks 12:1333)',
     reports: 'Trained on n ≤ 10, the best LSTM with peepholes accepts every n up to 1,000.',
-    same: ['strings with n = 1 to 10, every step predicts the legal next symbols; a string is accepted where all are'],
+    same: [
+      'strings with n = 1 to 10, every step predicts the legal next symbols; a string is accepted where all are',
+    ],
     differs: [
       'the standard LSTM without peepholes, Adam, 16 units, 2,000 updates of 32 strings',
       'the paper was not at hand; its figure is told after others who cite it',
@@ -166,8 +179,12 @@ export const presets: PresetTexts = {
   'le2015-adding': {
     title: 'Adding at T = 150',
     source: 'Le, Jaitly & Hinton 2015 (arXiv:1504.00941), figure 2',
-    reports: 'At T = 150 the LSTM solves adding, and the tanh RNN stays at the error of a constant answer. A figure.',
-    same: ['T = 150; targets are sums, one mark in each half', 'forget bias 4, one of those that were searched'],
+    reports:
+      'At T = 150 the LSTM solves adding, and the tanh RNN stays at the error of a constant answer. A figure.',
+    same: [
+      'T = 150; targets are sums, one mark in each half',
+      'forget bias 4, one of those that were searched',
+    ],
     differs: [
       'Adam in place of SGD with a searched learning rate; 2,000 updates of 32 sequences',
       'short form: 32 units in place of 100',
@@ -205,11 +222,13 @@ export const presets: PresetTexts = {
     ],
     rows: {
       'forget-gate-missed': 'Without the forget gate it takes longer, or is not solved',
-      'output-activation-missed': 'Without the tanh at the output it takes longer, or is not solved',
+      'output-activation-missed':
+        'Without the tanh at the output it takes longer, or is not solved',
       'coupled-not-missed': 'With input and forget gate coupled it does not take longer',
       'input-gate-missed': 'Without the input gate it takes longer, or is not solved',
       'output-gate-missed': 'Without the output gate it takes longer, or is not solved',
-      'candidate-tanh-missed': 'Without the tanh of the candidate it takes longer, or is not solved',
+      'candidate-tanh-missed':
+        'Without the tanh of the candidate it takes longer, or is not solved',
     },
   },
   'arjovsky2016-copy': {

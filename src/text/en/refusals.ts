@@ -1,12 +1,14 @@
 /** Bad input, each in one clear line: what was wrong and what would be right. */
-import type { Absent, RefusalCode, Refusals } from '../../refusal.ts'
+import type { Absent, InputErrorCode, InputErrorDetails } from '../../refusal.ts'
 import { fileRefusals } from './file-refusals.ts'
 import { netRefusals } from './net-refusals.ts'
 import { outputRefusals } from './output-refusals.ts'
 import { reason } from './reasons.ts'
 import { seriesRefusals } from './series-refusals.ts'
 
-export type RefusalTexts = { readonly [C in RefusalCode]: (facts: Refusals[C]) => string }
+export type InputErrorTexts = {
+  readonly [C in InputErrorCode]: (facts: InputErrorDetails[C]) => string
+}
 
 const meant = (nearest: string | null) => (nearest === null ? '.' : `; did you mean ${nearest}?`)
 /** The same number as it is written here. */
@@ -19,7 +21,8 @@ const ABSENT: Readonly<Record<Absent, string>> = {
 }
 const GRU_GATES = { z: 'the update gate', r: 'the reset gate', n: 'the candidate' }
 const list = (items: readonly (string | number)[]) => items.join(', ')
-const number = (n: number) => (Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n))
+const number = (n: number) =>
+  Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n)
 /** An option by its dashes; an argument comes as it stands in the usage, <steps>. */
 const called = (name: string) => (name.startsWith('<') ? name : `--${name}`)
 /** What is read through a pipe: the weights are an argument, the rest are options. */
@@ -31,12 +34,12 @@ const bytes = (n: number) => {
 }
 /** 2026-01-31T14:03:59.123Z to the minute. */
 const minute = (time: string) => `${time.slice(0, 16).replace('T', ' ')} UTC`
-const writer = ({ pid, host, since }: Refusals['results-taken']) =>
+const writer = ({ pid, host, since }: InputErrorDetails['results-taken']) =>
   pid === null || host === null || since === null
     ? 'another gatelab'
     : `another gatelab (process ${pid} on ${host}, since ${minute(since)})`
 
-export const refusals: RefusalTexts = {
+export const inputErrors: InputErrorTexts = {
   'unknown-task': ({ name, nearest, known, file }) =>
     file
       ? `There is no task "${name}"; a file of your own goes with --data, --series or --text.`
@@ -49,7 +52,8 @@ export const refusals: RefusalTexts = {
     `There is no option ${short ? '-' : '--'}${name}${command ? ` for ${command}` : ''}${argument ? `; it stands without one: ${lab ? '' : 'gatelab '}${command} <${name}>.` : absent ? `. ${ABSENT[absent]}` : nearest ? `; did you mean --${nearest}?` : lab ? `. help ${command} lists the options.` : `. gatelab${command ? ` ${command}` : ''} --help lists the options.`}`,
   'repeated-option': ({ name }) => `--${name} was given more than once; give it once.`,
   'missing-value': ({ name }) => `--${name} needs a value.`,
-  'unexpected-argument': ({ argument, command }) => `"${argument}" is one argument too many for ${command}.`,
+  'unexpected-argument': ({ argument, command }) =>
+    `"${argument}" is one argument too many for ${command}.`,
   'missing-argument': ({ argument, command, choices, lab }) =>
     `${command} needs ${argument}${choices ? ` (${list(choices)})` : ''}; see ${lab ? `help ${command}` : `gatelab ${command} --help`}.`,
   'not-a-number': ({ name, value, wanted, min, max, point }) =>
@@ -92,7 +96,8 @@ export const refusals: RefusalTexts = {
     `${path}:${line}: this is no line of results (${problem}); take the line out, or name another folder.`,
   'results-gaps': ({ missing, count }) =>
     `${number(count)} ${count === 1 ? 'run is' : 'runs are'} missing: ${list(missing)}${count > missing.length ? ', …' : ''}; finish them with --resume.`,
-  'results-none': ({ path }) => `There are no results in ${path}; gatelab compare … --results ${path} makes some.`,
+  'results-none': ({ path }) =>
+    `There are no results in ${path}; gatelab compare … --results ${path} makes some.`,
   'results-no-preset': ({ path, preset }) =>
     `${path} does not hold results of the preset of the others (${preset}); leave it out.`,
   'line-beyond': ({ path, line, limit }) =>
@@ -101,11 +106,14 @@ export const refusals: RefusalTexts = {
   'bad-values': ({ name, value, most }) =>
     `${called(name)} takes a value, a list (10,20,50) or a range (1..5, 10..50:10) of at most ${number(most)} different values, not "${value}".`,
   'needs-option': ({ one, other }) => `--${one} needs --${other}.`,
-  'expect-of': ({ value, what, choices }) => `--expect takes one of ${list(choices)} of a ${what}, not "${value}".`,
+  'expect-of': ({ value, what, choices }) =>
+    `--expect takes one of ${list(choices)} of a ${what}, not "${value}".`,
   'preset-no-picture': ({ preset, path }) =>
     `${preset} trains no cells that could be drawn, so ${path} would be empty; .md, .html, .json and .csv have all of it.`,
-  'report-ending': ({ path, endings }) => `A report is written as ${list(endings)}, by its ending, not as "${path}".`,
-  'bad-clip': ({ value, point }) => `--clip takes a number above 0, or none, not "${value}"${written(point)}`,
+  'report-ending': ({ path, endings }) =>
+    `A report is written as ${list(endings)}, by its ending, not as "${path}".`,
+  'bad-clip': ({ value, point }) =>
+    `--clip takes a number above 0, or none, not "${value}"${written(point)}`,
   'bad-forget-bias': ({ value, point }) =>
     `--forget-bias takes a number from -1,000 to 1,000, or chrono, not "${value}"${written(point)}`,
   'bad-units': ({ name, value, most }) =>
@@ -133,11 +141,15 @@ export const refusals: RefusalTexts = {
       : `There is nothing more to undo: ${forgotten === 1 ? 'the change' : `the ${number(forgotten)} changes`} before ${forgotten === 1 ? 'was' : 'were'} let go, so that the past does not fill the memory.`,
   'nothing-to-redo': () => 'There is nothing to do again.',
   'nothing-to-release': ({ what }) =>
-    what === null ? 'There is no surgery to release.' : `There is no surgery on ${what} to release.`,
-  'nothing-yet': ({ command }) => `${command} is about the last result, and there is none yet; try gradient first.`,
+    what === null
+      ? 'There is no surgery to release.'
+      : `There is no surgery on ${what} to release.`,
+  'nothing-yet': ({ command }) =>
+    `${command} is about the last result, and there is none yet; try gradient first.`,
   'not-so-far-back': ({ asked, most, forgotten = 0 }) =>
     `The workbench has ${most} changes to look back on, not ${asked}${forgotten > 0 ? '; older ones were let go, so that the past does not fill the memory' : ''}.`,
-  'surgery-needs-lstm': ({ cell }) => `Surgery works on the gates of an LSTM; on the workbench is ${cell}.`,
+  'surgery-needs-lstm': ({ cell }) =>
+    `Surgery works on the gates of an LSTM; on the workbench is ${cell}.`,
   'beyond-the-net': ({ name, value, most }) =>
     `--${name} ${value} is beyond the net; it goes from 1 to ${number(most)}.`,
   'from-after-to': ({ from, to }) =>
@@ -145,10 +157,14 @@ export const refusals: RefusalTexts = {
   'one-unit-only': ({ command }) => `${command} shows one unit; give --unit one number.`,
   'too-much-to-show': ({ numbers, most }) =>
     `This picture would hold ${number(numbers)} numbers and at most ${number(most)} are shown; a smaller length or hidden size would fit.`,
-  'no-picture': ({ command }) => `The result of ${command} has no picture; gradient, gates, walk and others have one.`,
-  'export-ending': ({ what, path, endings }) => `${what} is exported as ${list(endings)}, not as "${path}".`,
-  'one-cell-only': ({ what }) => `A file holds the ${what} of one cell; choose it with --cells rnn or --cells lstm.`,
-  'would-overwrite': ({ path }) => `${path} is another file and would be lost; choose another name.`,
+  'no-picture': ({ command }) =>
+    `The result of ${command} has no picture; gradient, gates, walk and others have one.`,
+  'export-ending': ({ what, path, endings }) =>
+    `${what} is exported as ${list(endings)}, not as "${path}".`,
+  'one-cell-only': ({ what }) =>
+    `A file holds the ${what} of one cell; choose it with --cells rnn or --cells lstm.`,
+  'would-overwrite': ({ path }) =>
+    `${path} is another file and would be lost; choose another name.`,
   'lesson-name': ({ name }) =>
     `"${name}" is no name of a lesson; it has small letters, digits and hyphens, as my-lesson.`,
   'folder-exists': ({ path }) => `There is a folder ${path} already; give another name.`,
@@ -156,13 +172,15 @@ export const refusals: RefusalTexts = {
   'save-foreign': ({ path }) => `${path} is no saved workbench; save FILE writes one.`,
   'save-future': ({ path, format, known }) =>
     `${path} is a workbench of the format ${format}; this version reads ${known}.`,
-  'save-damaged': ({ path, problem }) => `${path} is damaged (${problem}); the workbench is as it was.`,
+  'save-damaged': ({ path, problem }) =>
+    `${path} is damaged (${problem}); the workbench is as it was.`,
   'set-seeds': () => 'The workbench has one seed; set it with seed N.',
   'cannot-read': ({ path, reason: why }) => `Cannot read ${path}: ${reason(why)}.`,
   'cannot-write': ({ path, reason: why }) => `Cannot write to ${path}: ${reason(why)}.`,
   'pipe-twice': ({ path, one, other }) =>
     `${path} can be read only once, and ${piece(one)} and ${piece(other)} both name it; give a file for one of them.`,
-  'file-too-large': ({ path, bytes: n, limit }) => `${path} has ${bytes(n)}; at most ${bytes(limit)} are read.`,
+  'file-too-large': ({ path, bytes: n, limit }) =>
+    `${path} has ${bytes(n)}; at most ${bytes(limit)} are read.`,
   ...fileRefusals,
   ...outputRefusals,
   ...netRefusals,

@@ -1,4 +1,7 @@
-/** What reports say around their verdicts: files that people keep, and the text of a sweep. Numbers come in as they are to be printed. */
+/**
+ * What reports say around their verdicts: files that people keep, and the text of a sweep. Numbers
+ * come in as they are to be printed.
+ */
 const runs = (count: number) => `${count} ${count === 1 ? 'run' : 'runs'}`
 const points = (count: number) => `${count} ${count === 1 ? 'point' : 'points'}`
 
@@ -32,7 +35,8 @@ export const report = {
     'Learning curves and gradient profiles are not in this report: it was made from results read without them.',
   curves: (metric: string) => `Held-out data: ${metric} by step, a line a seed`,
   digest: 'digest',
-  digests: 'Of the digests of the final weights the first twelve digits are shown; .json and .csv have them whole.',
+  digests:
+    'Of the digests of the final weights the first twelve digits are shown; .json and .csv have them whole.',
   sameBits:
     'The same line gives the same numbers and digests on any machine, with any number of threads; only the seconds differ.',
   commandIs: 'The line that makes this report again',
@@ -68,7 +72,12 @@ export const report = {
       `${there} more ${there === 1 ? 'point has' : 'points have'} no finished run: they are not listed, and nothing is drawn.`,
     counts: (there: number, seeds: number, all: number) =>
       `${points(there)} with ${seeds} ${seeds === 1 ? 'seed' : 'seeds'} each, ${runs(all)}.`,
-    sections: { share: 'Solved share', curves: 'Curves', points: 'Every point', tuning: 'Settings found' },
+    sections: {
+      share: 'Solved share',
+      curves: 'Curves',
+      points: 'Every point',
+      tuning: 'Settings found',
+    },
     share: (where: string) => `${where}: solved, % of the seeds`,
     shares: (cell: string, all: number, some: number, none: number) =>
       `${cell}: all seeds solved at ${all} points, some at ${some}, none at ${none}`,
@@ -76,7 +85,8 @@ export const report = {
     stepsAgainst: (option: string) => `Median of the steps until solved, against ${option}`,
     where: (cell: string, at: string) => (at === '' ? cell : `${cell}, ${at}`),
     ramp: '· none  ░ up to a third  ▒ up to two thirds  ▓ more  █ all',
-    left: (count: number) => `${count} more of these ${count === 1 ? 'chart is' : 'charts are'} left out here.`,
+    left: (count: number) =>
+      `${count} more of these ${count === 1 ? 'chart is' : 'charts are'} left out here.`,
     unsolved: 'No run was solved.',
     columns: {
       caption:
@@ -94,7 +104,8 @@ export const report = {
       worse: number,
       none: number,
       whole: string,
-    ) => `${question} ${lstm} better in ${better}, ${rnn} better in ${worse}, no difference shown in ${none} ${whole}.`,
+    ) =>
+      `${question} ${lstm} better in ${better}, ${rnn} better in ${worse}, no difference shown in ${none} ${whole}.`,
     ofPoints: (there: number) => `of ${points(there)}`,
     ofVerdicts: (verdicts: number, there: number) => `of ${verdicts} verdicts at ${points(there)}`,
     many: (there: number, level: string) =>

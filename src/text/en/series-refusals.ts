@@ -1,8 +1,8 @@
 /** Series that will not do, and their columns. */
-import type { RefusalCode, Refusals } from '../../refusal.ts'
+import type { InputErrorCode, InputErrorDetails } from '../../refusal.ts'
 
-type SeriesCode = Extract<RefusalCode, `series-${string}`>
-export type SeriesRefusals = { readonly [C in SeriesCode]: (facts: Refusals[C]) => string }
+type SeriesCode = Extract<InputErrorCode, `series-${string}`>
+export type SeriesRefusals = { readonly [C in SeriesCode]: (facts: InputErrorDetails[C]) => string }
 
 const number = (n: number) => n.toLocaleString('en-US')
 /** The names that are said, and that there are more. */

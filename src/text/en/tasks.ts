@@ -38,7 +38,8 @@ export const tasks: TaskTexts = {
   recall: {
     title: 'Recalling the first symbol',
     what: 'One of K symbols comes first, and then nothing but distractors. The answer at the end is that first symbol.',
-    source: 'after the latching problem of Bengio, Simard & Frasconi 1994 (IEEE Transactions on Neural Networks 5:157)',
+    source:
+      'after the latching problem of Bengio, Simard & Frasconi 1994 (IEEE Transactions on Neural Networks 5:157)',
     baseline: 'guessing among K symbols: 1/K',
     solvedWhen: (threshold) => `accuracy at least ${threshold}`,
   },
@@ -63,21 +64,24 @@ export const tasks: TaskTexts = {
     what: 'As two-sequence, but the answer at the end is 0.2 or 0.8, and it is shown with noise, so that its mean must be learned.',
     source: 'Hochreiter & Schmidhuber 1997, experiment 3c (Neural Computation 9:1735)',
     baseline: 'saying one of the two answers: 1/2',
-    solvedWhen: (threshold) => `accuracy ${threshold}: every answer within 0.1 of the target without its noise`,
+    solvedWhen: (threshold) =>
+      `accuracy ${threshold}: every answer within 0.1 of the target without its noise`,
   },
   'long-lag': {
     title: 'A long lag without noise',
     what: 'The first symbol is x or y, then come T − 1 others, always the same, and then the first again. At each step the answer is the next symbol.',
     source: 'Hochreiter & Schmidhuber 1997, experiment 2a (Neural Computation 9:1735)',
     baseline: 'saying the others in their order, and guessing the last: 1/2',
-    solvedWhen: (threshold) => `accuracy ${threshold}: every output within 0.25 of the target at every step`,
+    solvedWhen: (threshold) =>
+      `accuracy ${threshold}: every output within 0.25 of the target at every step`,
   },
   'long-lag-random': {
     title: 'A long lag without regularities',
     what: 'The first symbol is x or y, then come T − 1 others, drawn from as many, and then the first again. At each step the answer is the next symbol; only the last can be known.',
     source: 'Hochreiter & Schmidhuber 1997, experiment 2b (Neural Computation 9:1735)',
     baseline: 'guessing the last symbol: 1/2',
-    solvedWhen: (threshold) => `accuracy ${threshold}: every output within 0.25 of the target at the end`,
+    solvedWhen: (threshold) =>
+      `accuracy ${threshold}: every output within 0.25 of the target at the end`,
   },
   'long-lag-distractors': {
     title: 'Long lags among distractors',
@@ -121,7 +125,8 @@ export const tasks: TaskTexts = {
     source:
       'Martens & Sutskever 2011 (ICML, 1033–1040), as in the code of Pascanu, Mikolov & Bengio 2013 (arXiv:1211.5063)',
     baseline: 'guessing among two symbols five times: 1/2⁵',
-    solvedWhen: (threshold) => `accuracy at least ${threshold}, with a sequence counted as right where every step is`,
+    solvedWhen: (threshold) =>
+      `accuracy at least ${threshold}, with a sequence counted as right where every step is`,
   },
   'memory-20-bit': {
     title: 'Remembering twenty bits',
@@ -129,7 +134,8 @@ export const tasks: TaskTexts = {
     source:
       'Martens & Sutskever 2011 (ICML, 1033–1040), as in the code of Pascanu, Mikolov & Bengio 2013 (arXiv:1211.5063)',
     baseline: 'guessing among five symbols ten times: 1/5¹⁰',
-    solvedWhen: (threshold) => `accuracy at least ${threshold}, with a sequence counted as right where every step is`,
+    solvedWhen: (threshold) =>
+      `accuracy at least ${threshold}, with a sequence counted as right where every step is`,
   },
   reber: {
     title: 'The embedded Reber grammar',
@@ -168,13 +174,15 @@ export const tasks: TaskTexts = {
     what: 'A string of n times a and then n times b, between a start and an end; n is at most T in training. At each step the answer is which symbols may come next. Afterwards longer strings are tried.',
     source: 'Gers & Schmidhuber 2001 (IEEE Transactions on Neural Networks 12:1333)',
     baseline: 'right about one n of T: 1/T',
-    solvedWhen: (threshold) => `accuracy ${threshold}: every string accepted, that is, every step right`,
+    solvedWhen: (threshold) =>
+      `accuracy ${threshold}: every string accepted, that is, every step right`,
   },
   anbncn: {
     title: 'The language aⁿbⁿcⁿ',
     what: 'As anbn, with n times c after the b.',
     source: 'Gers & Schmidhuber 2001 (IEEE Transactions on Neural Networks 12:1333)',
     baseline: 'right about one n of T: 1/T',
-    solvedWhen: (threshold) => `accuracy ${threshold}: every string accepted, that is, every step right`,
+    solvedWhen: (threshold) =>
+      `accuracy ${threshold}: every string accepted, that is, every step right`,
   },
 }

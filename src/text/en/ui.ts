@@ -8,7 +8,8 @@ export const ui = {
   status: {
     waiting: 'waiting',
     training: (step: number) => `training, step ${step}`,
-    trainingSolved: (step: number, solvedAt: number) => `training, step ${step}, solved at ${solvedAt}`,
+    trainingSolved: (step: number, solvedAt: number) =>
+      `training, step ${step}, solved at ${solvedAt}`,
     solved: (solvedAt: number) => `solved at ${solvedAt}`,
     unsolved: 'unsolved',
     diverged: (step: number) => `diverged at ${step}`,
@@ -41,7 +42,7 @@ export const ui = {
     firstStep: 'step 0',
     lastStep: (step: number) => `${step}`,
   },
-  nothingYet: 'nothing recorded yet',
+  emptyResults: 'nothing recorded yet',
   starting: 'starting …',
   seedsDone: (done: number, all: number) => `seeds ${done}/${all}`,
   /** The screen of a sweep or a preset. */
@@ -52,7 +53,9 @@ export const ui = {
     runs: (done: number, of: number) => `${done} of ${of} runs`,
     trials: (done: number, of: number) => `search: ${done} of ${of} trials`,
     left: (seconds: number) =>
-      seconds < 90 ? `about ${Math.max(1, Math.ceil(seconds))} s left` : `about ${Math.round(seconds / 60)} min left`,
+      seconds < 90
+        ? `about ${Math.max(1, Math.ceil(seconds))} s left`
+        : `about ${Math.round(seconds / 60)} min left`,
     sequences: (sequences: number) => `${sequences.toLocaleString('en-US')} sequences`,
     step: (step: number, of: number, rate: number) => `step ${step} of ${of}, ${rate}/s`,
     keys: (paused: boolean) => `p ${paused ? 'go on' : 'pause'} · q end and report · Ctrl-L redraw`,
@@ -61,7 +64,8 @@ export const ui = {
   timeLeft: (minutes: number, seconds: number) =>
     minutes > 0 ? `${minutes} min ${seconds} s left` : `${seconds} s left`,
   rate: (stepsPerSecond: number) => `${stepsPerSecond} steps/s`,
-  pace: (stepsPerSecond: number) => (Number.isFinite(stepsPerSecond) ? `pace ${stepsPerSecond}/s` : 'pace ∞'),
+  pace: (stepsPerSecond: number) =>
+    Number.isFinite(stepsPerSecond) ? `pace ${stepsPerSecond}/s` : 'pace ∞',
   paused: 'paused',
   ending: 'ending …',
   finished: 'finished: ←/→ look back, q or Enter leaves',
@@ -88,5 +92,6 @@ export const ui = {
     ],
     close: 'any key closes this',
   },
-  tooSmall: (columns: number, rows: number) => `Pictures need ${columns}×${rows}; here it is in words.`,
+  tooSmall: (columns: number, rows: number) =>
+    `Pictures need ${columns}×${rows}; here it is in words.`,
 }

@@ -1,4 +1,7 @@
-/** What paired runs show, and how sure that is. Numbers come in as they are to be printed, cells by their names. */
+/**
+ * What paired runs show, and how sure that is. Numbers come in as they are to be printed, cells by
+ * their names.
+ */
 
 /** The figures of an appendix. */
 export interface AppendixFacts {
@@ -32,7 +35,11 @@ export interface AppendixFacts {
 }
 
 /** What one counts that is held out. */
-const UNITS = { sequence: 'sequences', block: 'blocks of text', windows: 'blocks of windows' } as const
+const UNITS = {
+  sequence: 'sequences',
+  block: 'blocks of text',
+  windows: 'blocks of windows',
+} as const
 export type Unit = keyof typeof UNITS
 const pairsOf = (count: number) => `${count} ${count === 1 ? 'pair' : 'pairs'}`
 
@@ -40,7 +47,8 @@ const seeds = (count: number) => `${count} ${count === 1 ? 'seed' : 'seeds'}`
 
 export const verdict = {
   title: (pairs: number) => `Verdict on ${pairs} paired ${pairs === 1 ? 'seed' : 'seeds'}`,
-  paired: 'Both cells of a seed saw the same data in the same order, so they are compared pair by pair.',
+  paired:
+    'Both cells of a seed saw the same data in the same order, so they are compared pair by pair.',
   onlyOne: 'No seed has both cells, so there is nothing to compare.',
   better: (cell: string) => `${cell} BETTER`,
   none: 'NO DIFFERENCE SHOWN',
@@ -63,9 +71,17 @@ export const verdict = {
   of: (cell: string, count: number, all: number) => `${cell} ${count} of ${all}`,
   value: (cell: string, value: string) => `${cell} ${value}`,
   range: (median: string, low: string, high: string) => `median ${median} (${low} to ${high})`,
-  quartiles: (median: string, low: string, high: string) => `median ${median} (quartiles ${low} to ${high})`,
+  quartiles: (median: string, low: string, high: string) =>
+    `median ${median} (quartiles ${low} to ${high})`,
   diverged: (count: number) => `${count} diverged`,
-  solvedPairs: (lstm: string, rnn: string, onlyLstm: number, onlyRnn: number, both: number, neither: number) =>
+  solvedPairs: (
+    lstm: string,
+    rnn: string,
+    onlyLstm: number,
+    onlyRnn: number,
+    both: number,
+    neither: number,
+  ) =>
     `only the ${lstm} on ${onlyLstm}, only the ${rnn} on ${onlyRnn}, both on ${both}, neither on ${neither}`,
   metricPairs: (lstm: string, rnn: string, ahead: number, behind: number, level: number) =>
     `the ${lstm} ahead on ${ahead}, the ${rnn} on ${behind}, level on ${level}`,
@@ -101,7 +117,8 @@ export const verdict = {
     `${units} ${UNITS[unit]}${of > 1 ? `, from ${parts} of ${of} parts` : ''}: ${ahead}`,
   anew: (p: string, widened: string) =>
     `p ${p} (signed ranks of what was held out${widened === '1' ? '' : `, variance × ${widened}: each was trained on while others were held out`})`,
-  neededUnits: (unit: Unit, count: number) => `about ${count} ${UNITS[unit]} held out, if things go on like this`,
+  neededUnits: (unit: Unit, count: number) =>
+    `about ${count} ${UNITS[unit]} held out, if things go on like this`,
   withheld: {
     guessing: (cell: string) =>
       `Seed after seed the ${cell} came out ahead, but it does not beat the best constant answer on the same data: what knows no more than a guess is not called better.`,
@@ -110,18 +127,21 @@ export const verdict = {
   },
   /** The last words of a comparison; a command follows where there is one. */
   closing: {
-    decided: (cell: string, target: string, p: string) => `Decided: the ${cell} is better${target} (p ${p}).`,
+    decided: (cell: string, target: string, p: string) =>
+      `Decided: the ${cell} is better${target} (p ${p}).`,
     few: (pairs: number, p: string) =>
       `Nothing is decided: ${pairsOf(pairs)} can never be enough, even all one way (p ${p}).`,
     open: 'Nothing is decided.',
     wouldDo: (pairs: number) => `${pairsOf(pairs)} would decide if things go on like this:`,
     couldDo: (pairs: number) => `${pairsOf(pairs)} are the least that can decide:`,
     more: (seeds: number) => `${seeds} seeds would look at all parts of the file:`,
-    longer: 'Nothing points either way; longer training or another setting may tell more than more seeds.',
+    longer:
+      'Nothing points either way; longer training or another setting may tell more than more seeds.',
     moreData: 'More seeds of the same file will not decide it: it takes more data.',
     noBetterThanGuessing: 'Neither beats a guess yet: longer training or another setting may.',
   },
-  untilSolved: 'Runs ended when they were solved: two that both solved it count as level in how far they got.',
+  untilSolved:
+    'Runs ended when they were solved: two that both solved it count as level in how far they got.',
   level: (level: string, few: number, fewP: string, least: number, leastP: string) =>
     `A cell is called better where p is below ${level}: 0.05, halved since two questions are asked of the same seeds (Bonferroni). All of ${few} pairs one way are too few for that (p ${fewP}), all of ${least} are enough (p ${leastP}).`,
 
@@ -145,7 +165,8 @@ export const verdict = {
       draws: 'each with new sequences of the task',
       sequence: (units: number) => `which took turns with ${units} held-out sequences of a file`,
       block: (units: number) => `all with the same held-out end of a text in ${units} blocks`,
-      windows: (units: number) => `all with the same held-out end of a series in ${units} blocks of windows`,
+      windows: (units: number) =>
+        `all with the same held-out end of a series in ${units} blocks of windows`,
     },
     /** What an answer is about. */
     target: {
@@ -155,19 +176,24 @@ export const verdict = {
       windows: ' on more values like the end of this series',
     },
     solves: (cell: string, count: number) => `the ${cell} solved ${count}`,
-    metric: (first: string, second: string, answer: string) => `at the end ${first} and ${second}, ${answer}`,
+    metric: (first: string, second: string, answer: string) =>
+      `at the end ${first} and ${second}, ${answer}`,
     ahead: (cell: string, count: number) => `the ${cell} was ahead on ${count}`,
-    better: (cell: string, target: string, p: string) => `so the ${cell} is better${target} (p ${p})`,
+    better: (cell: string, target: string, p: string) =>
+      `so the ${cell} is better${target} (p ${p})`,
     larger: (cell: string, target: string, p: string) =>
       `but its leads were the larger ones, so the ${cell} is better${target} (p ${p})`,
     none: (target: string, p: string) => `which does not show which is better${target} (p ${p})`,
     onlyHere: (cell: string, target: string, here: string, p: string) =>
       `which speaks for the ${cell} on this very data (p ${here}) and does not show it${target} (p ${p})`,
-    noGuess: (p: string) => `which is no better than the best constant answer, whatever the difference (p ${p})`,
-    tooFew: (pairs: number, least: number) => `${pairsOf(pairs)} can never decide, ${least} are the least`,
+    noGuess: (p: string) =>
+      `which is no better than the best constant answer, whatever the difference (p ${p})`,
+    tooFew: (pairs: number, least: number) =>
+      `${pairsOf(pairs)} can never decide, ${least} are the least`,
   },
   appendixTitle: 'For an appendix',
-  contestant: (cell: string, hidden: number, weights: number) => `${cell} with H = ${hidden} (${weights} weights)`,
+  model: (cell: string, hidden: number, weights: number) =>
+    `${cell} with H = ${hidden} (${weights} weights)`,
   appendix: (facts: AppendixFacts) =>
     `${facts.cells.join(' against ')} on ${facts.task} (T = ${facts.length}), n = ${facts.pairs} paired seeds (same data in the same order): solved, ${facts.solvedTest}, ${facts.onlyLstm} pairs with only the ${facts.lstm} and ${facts.onlyRnn} with only the ${facts.rnn}, p ${facts.solvedP}; held-out ${facts.metric} at the end, ${facts.metricTest}, ${facts.differences} non-zero differences, p ${facts.metricP}${facts.heldOut ? `; of what was held out, n = ${facts.heldOut.units} ${UNITS[facts.heldOut.unit]}, signed ranks${facts.heldOut.widened === '1' ? '' : ` with a variance of ${facts.heldOut.widened} times`}, p ${facts.heldOut.p}` : ''}${
       facts.difference
@@ -188,13 +214,17 @@ export const verdict = {
       : open.heldOut
         ? `: fewer than ${open.fewerThan} held-out ${UNITS[open.heldOut]} decide nothing`
         : `: fewer than ${seeds(open.fewerThan)} decide nothing`
-    if (expected !== 'none') return `${expected.toUpperCase()} BETTER was expected, and was not shown${few}.`
-    return few === '' ? 'a difference was shown where none was expected.' : `no difference cannot be shown here${few}.`
+    if (expected !== 'none')
+      return `${expected.toUpperCase()} BETTER was expected, and was not shown${few}.`
+    return few === ''
+      ? 'a difference was shown where none was expected.'
+      : `no difference cannot be shown here${few}.`
   },
 
   /** The strip of dots. */
   dots: {
-    title: (metric: string, log: boolean) => `Every seed: ${metric} at the end${log ? ', on a log axis' : ''}`,
+    title: (metric: string, log: boolean) =>
+      `Every seed: ${metric} at the end${log ? ', on a log axis' : ''}`,
     solved: 'solved',
     unsolved: 'not solved',
     diverged: 'diverged',

@@ -8,7 +8,11 @@ import { verdict } from './verdict.ts'
 const steps = (every: string) => (every === '1' ? 'step' : `${every} steps`)
 
 /** The best answer that ignores the input, where it is one and the same number. */
-const CONSTANTS: Readonly<Record<string, string>> = { adding: '1', 'adding-1997': '0.5', multiplication: '0.04' }
+const CONSTANTS: Readonly<Record<string, string>> = {
+  adding: '1',
+  'adding-1997': '0.5',
+  multiplication: '0.04',
+}
 
 const blindly = (task: string): string =>
   task === 'series'
@@ -52,14 +56,19 @@ export const view = {
     /** In the paper's column: a statement, which has no number. */
     saysSo: 'says so',
     which: (name: string, form: string) => `${name}, ${form}.`,
-    sections: { same: 'The same', differs: 'What had to differ', trials: 'Trials with the cell of 1997' },
+    sections: {
+      same: 'The same',
+      differs: 'What had to differ',
+      trials: 'Trials with the cell of 1997',
+    },
     trials: {
       caption: (experiment: string, weights: number, of: number) =>
         `Experiment ${experiment}, ${weights} weights: sequences until each criterion (– never met), sequences in all, wrong of ${of} fresh ones at the end.`,
       sequences: 'sequences',
       wrong: 'wrong',
     },
-    unexpected: (expected: string) => `${expected} was expected, or better, and it did not come to that.`,
+    unexpected: (expected: string) =>
+      `${expected} was expected, or better, and it did not come to that.`,
     share: (count: number, of: number) => `${count} of ${of}`,
     source: (source: string) => `Source: ${source}`,
     reports: (words: string) => `It reports: ${words}`,
@@ -71,13 +80,20 @@ export const view = {
     rule: 'By the rule fixed beforehand: numbers within a factor of 1.25, shares within 0.15, sizes within one decade, statements in nine of ten trials reproduce; within a factor of three, 0.35, three decades, and in more than half they are of the right order. The worst line counts.',
   },
 
-  /** A clause about a gradient profile; `again` is true when the clause before it said the same verb. */
+  /**
+   * A clause about a gradient profile; `again` is true when the clause before it said the same
+   * verb.
+   */
   gradient: {
     clause: (cell: string, quantity: string, verb: string) => `${cell}: ${quantity} ${verb}`,
     falls: (every: string, again: boolean) =>
-      again ? `×10 every ${every === '1' ? 'step' : every}` : `falls ×10 every ${steps(every)} going back`,
+      again
+        ? `×10 every ${every === '1' ? 'step' : every}`
+        : `falls ×10 every ${steps(every)} going back`,
     grows: (every: string, again: boolean) =>
-      again ? `×10 every ${every === '1' ? 'step' : every}` : `grows ×10 every ${steps(every)} going back`,
+      again
+        ? `×10 every ${every === '1' ? 'step' : every}`
+        : `grows ×10 every ${steps(every)} going back`,
     flat: 'keeps its size going back',
     zero: 'is exactly zero',
     single: (size: string) => `is ${size} at the only time step`,
@@ -86,7 +102,8 @@ export const view = {
     nothing: 'No gradient was recorded',
     depth: {
       'exactly-zero': (cell: string, t: number) => `${cell}: exactly zero for t ≤ ${t}`,
-      'float32-zero': (cell: string, t: number) => `${cell}: for t ≤ ${t} float32 would call this zero`,
+      'float32-zero': (cell: string, t: number) =>
+        `${cell}: for t ≤ ${t} float32 would call this zero`,
       'float32-subnormal': (cell: string, t: number) =>
         `${cell}: below 1e-38, the normal range of float32, for t ≤ ${t}`,
       millionth: (cell: string, t: number) => `${cell}: below a millionth for t ≤ ${t}`,
@@ -95,10 +112,13 @@ export const view = {
 
   /** Clauses about learning curves. */
   curve: {
-    below: (cell: string, threshold: string, step: number) => `${cell} below ${threshold} at step ${step}`,
-    above: (cell: string, threshold: string, step: number) => `${cell} reaches ${threshold} at step ${step}`,
+    below: (cell: string, threshold: string, step: number) =>
+      `${cell} below ${threshold} at step ${step}`,
+    above: (cell: string, threshold: string, step: number) =>
+      `${cell} reaches ${threshold} at step ${step}`,
     lost: (clause: string, metric: string) => `${clause}, lost again: ${metric} at the end`,
-    still: (cell: string, metric: string, relation: string) => `${cell} still at ${metric}, ${relation}`,
+    still: (cell: string, metric: string, relation: string) =>
+      `${cell} still at ${metric}, ${relation}`,
     now: (cell: string, metric: string, step: number, relation: string) =>
       `${cell} at ${metric} after ${step} steps, ${relation}`,
     diverged: (cell: string, step: number) => `${cell} diverged at step ${step}`,
@@ -107,12 +127,14 @@ export const view = {
     about: (baseline: string) => `about the ${baseline}`,
     better: (baseline: string) => `better than the ${baseline}, not solved`,
     worse: (baseline: string) => `worse than the ${baseline}`,
-    advised: (said: string) => `${said} Try a smaller --learning-rate, --clip 1 or less, smaller inputs.`,
+    advised: (said: string) =>
+      `${said} Try a smaller --learning-rate, --clip 1 or less, smaller inputs.`,
     nothing: 'No run was finished',
     /** The baseline on the same held-out data. */
     measured: (value: string) => `${value} of the best constant answer there`,
     /** Of a line in a picture; `several` runs on different data. */
-    measuredName: (several: boolean) => `best constant answer on the same held-out data${several ? ' (median)' : ''}`,
+    measuredName: (several: boolean) =>
+      `best constant answer on the same held-out data${several ? ' (median)' : ''}`,
   },
   /** The best answer that ignores the input, after its number. */
   baseline: (task: string, value: string) => `${value} of ${blindly(task)}`,
@@ -128,12 +150,20 @@ export const view = {
         `a smaller step (--learning-rate ${Number(rate.toPrecision(2))})`,
         `inputs between about −1 and 1${ownData ? ' (--standardize)' : ''}`,
       ].join(', ')}.`,
-    title: (task: string, length: number, hidden: number, batch: number, steps: number, seeds: string) =>
+    title: (
+      task: string,
+      length: number,
+      hidden: number,
+      batch: number,
+      steps: number,
+      seeds: string,
+    ) =>
       `${task}: T = ${length}, H = ${hidden}, B = ${batch}, ${steps} ${steps === 1 ? 'step' : 'steps'}, ${seeds}`,
     seeds: (count: number, list: string) => `${count === 1 ? 'seed' : 'seeds'} ${list}`,
     solvedWhen: (metric: string, better: 'below' | 'above', threshold: string, baseline: string) =>
       `Solved when the ${metric} on held-out data is ${better === 'below' ? `below ${threshold}` : threshold === '1' ? '1' : `${threshold} or more`} (${baseline}).`,
-    partial: (finished: number, planned: number) => `So far ${finished} of ${planned} runs are finished.`,
+    partial: (finished: number, planned: number) =>
+      `So far ${finished} of ${planned} runs are finished.`,
     noRuns: 'No run was finished.',
     columns: {
       cell: 'cell',

@@ -2,8 +2,10 @@ import type { certificate as english } from '../en/certificate.ts'
 
 /** 任务有多难：不学习任何跨时间的东西，靠什么就能解决。数字已按显示格式传入。 */
 export const certificate: typeof english = {
-  title: (seed, heldOut) => `不学记忆也能解决任务的办法：种子 ${seed} 的 ${heldOut} 个留出序列上的指标；* 表示解决。`,
-  several: (heldOut) => `不学记忆也能解决任务的办法：各种子的 ${heldOut} 个留出序列上的指标；* 表示解决。`,
+  title: (seed, heldOut) =>
+    `不学记忆也能解决任务的办法：种子 ${seed} 的 ${heldOut} 个留出序列上的指标；* 表示解决。`,
+  several: (heldOut) =>
+    `不学记忆也能解决任务的办法：各种子的 ${heldOut} 个留出序列上的指标；* 表示解决。`,
   subject: (task, length, symbols) =>
     symbols === null ? `${task}，T = ${length}` : `${task}，T = ${length}，K = ${symbols}`,
   about: (subject) => `难度证书，${subject}：`,
@@ -28,7 +30,8 @@ export const certificate: typeof english = {
     solved === 0
       ? `随机猜小网络的全部权重 ${made} 次，没有一次解决任务。`
       : `随机猜小网络的全部权重 ${made} 次，有 ${solved} 次解决任务。`,
-  reached: (solved, made) => `随机猜小网络的全部权重 ${made} 次，有 ${solved} 次在这些序列上达到解决标准。`,
+  reached: (solved, made) =>
+    `随机猜小网络的全部权重 ${made} 次，有 ${solved} 次在这些序列上达到解决标准。`,
 
   solvers: {
     constant: '一个固定答案',

@@ -139,7 +139,8 @@ export const commands: CommandTexts = {
     results: '结果逐条追加到此文件夹，每次运行或试验一行 JSON',
     resume: '接着已有的结果继续',
     shard: '只做计划 n 份中的第 k 份，如 3/100',
-    expect: '必须得出的结论：lstm 或 rnn 更好，或 none；预设则为 reproduces，或至少 right-order；否则退出码为 1',
+    expect:
+      '必须得出的结论：lstm 或 rnn 更好，或 none；预设则为 reproduces，或至少 right-order；否则退出码为 1',
     mutants: '证明每条断言在它的变异上都会失败',
     reporter: '代替文本，输出供 CI 用的报告',
     'save-weights': '保存训练后权重的文件夹，每次运行一个 safetensors 文件',
@@ -166,8 +167,9 @@ export const commands: CommandTexts = {
     version: '显示版本',
   },
   defaults: { length: '由任务决定', symbols: '由任务决定', task: 'adding', workers: '所有核心' },
-  planning: (points, of) => `正在规划：${of.toLocaleString('en-US')} 个点中的第 ${points.toLocaleString('en-US')} 个。`,
-  trouble: 'gatelab 运行失败',
+  planning: (points, of) =>
+    `正在规划：${of.toLocaleString('en-US')} 个点中的第 ${points.toLocaleString('en-US')} 个。`,
+  internalError: 'gatelab 运行失败',
   debugHint: '加上 --debug 再运行一次可以看到出错位置。',
   progress: (cell, seed, result) => `${cell} 种子 ${seed}：${result}`,
   status: {
@@ -175,7 +177,8 @@ export const commands: CommandTexts = {
     unsolved: (steps) => `${steps} 步内未解决`,
     diverged: (step) => `第 ${step} 步发散`,
   },
-  benchProgress: (cell, step, loss, metric) => `${cell} 第 ${step} 步：损失 ${loss}，指标 ${metric}`,
+  benchProgress: (cell, step, loss, metric) =>
+    `${cell} 第 ${step} 步：损失 ${loss}，指标 ${metric}`,
   certifying: (tasks, guesses) => `正在测量 ${tasks} 个任务的难度，每个最多猜 ${guesses} 次……`,
   certified: (task, length, left) => `${task}，T = ${length}：完成，还剩 ${left} 个`,
   planned: (runs, points, task, facts) =>
@@ -187,7 +190,9 @@ export const commands: CommandTexts = {
   duration: (seconds) => {
     if (seconds < 90) return ` ${Math.max(1, Math.round(seconds))} 秒`
     if (seconds < 90 * 60) return ` ${Math.round(seconds / 60)} 分钟`
-    return seconds < 36 * 3600 ? ` ${Math.round(seconds / 3600)} 小时` : ` ${Math.round(seconds / 86400)} 天`
+    return seconds < 36 * 3600
+      ? ` ${Math.round(seconds / 3600)} 小时`
+      : ` ${Math.round(seconds / 86400)} 天`
   },
   trial: (experiment, seed, sequences, done, of) =>
     `实验 ${experiment}，种子 ${seed}：${sequences} 个序列（${done}/${of}）`,

@@ -27,7 +27,12 @@ const FORMS: Readonly<Record<AnswerForm, string>> = {
   numbers: '末尾的数',
   'numbers-at-steps': '每个时间步的数',
 }
-const WIDE = { inputs: '个输入', outputs: '个答案中的数', classes: '个不同的类别', steps: '个时间步' }
+const WIDE = {
+  inputs: '个输入',
+  outputs: '个答案中的数',
+  classes: '个不同的类别',
+  steps: '个时间步',
+}
 const COLUMNS = {
   id: '没有 id 列；它说明每一行属于哪个序列',
   x: '没有输入列；输入列的名称以 x 开头',
@@ -44,10 +49,13 @@ const NOT_A_NUMBER = {
 }
 /** 表示没有的词，也可能是类别的名称。 */
 const maybeClass = (word: string | undefined) =>
-  word === undefined ? '' : `写着“${word}”的地方什么也没问；如果它是类别，请用 --missing 另外指定表示没有的词。`
+  word === undefined
+    ? ''
+    : `写着“${word}”的地方什么也没问；如果它是类别，请用 --missing 另外指定表示没有的词。`
 const quoted = (names: readonly string[]) => names.map((name) => `“${name}”`).join('、')
 const list = (names: readonly string[]) => names.join(',')
-const option = (names: readonly string[]) => (/[\s"';&|<>()$]/.test(list(names)) ? `"${list(names)}"` : list(names))
+const option = (names: readonly string[]) =>
+  /[\s"';&|<>()$]/.test(list(names)) ? `"${list(names)}"` : list(names)
 
 export const fileRefusals: FileRefusals = {
   'file-needed': ({ task, option }) =>
@@ -56,7 +64,8 @@ export const fileRefusals: FileRefusals = {
       : option === 'series'
         ? `任务 ${task} 学习你自己的数列；请用 --series FILE（CSV，或每行一个数）指定。`
         : `任务 ${task} 学习你自己的序列；请用 --data FILE（JSON 行或 CSV）指定。`,
-  'bad-digest': ({ name, value }) => `--${name} 应是文件 SHA-256 的前 8 到 64 个十六进制数字，而不是“${value}”。`,
+  'bad-digest': ({ name, value }) =>
+    `--${name} 应是文件 SHA-256 的前 8 到 64 个十六进制数字，而不是“${value}”。`,
   'digest-alone': () => '--digest 是文件的摘要，要与 --text、--data 或 --series 一起给出。',
   'file-changed': ({ path }) => `${path} 不是所指的那个文件：它的摘要不同。`,
   'names-a-file': ({ path, file, option, command }) =>
@@ -109,7 +118,15 @@ export const fileRefusals: FileRefusals = {
   'data-too-few': ({ path, found, needed, unanswered, word }) =>
     `${path} 有 ${number(found)} 个序列${unanswered ? `（另有 ${number(unanswered)} 个什么也没问）` : ''}；至少需要 ${number(needed)} 个，因为五个中要留出一个。${maybeClass(word)}`,
   'data-one-answer': ({ path, word }) => `${path}：所有答案都一样，没有可学的。${maybeClass(word)}`,
-  'data-column': ({ column, all = [column], enough = true, renamed = null, number, found, ...place }) =>
+  'data-column': ({
+    column,
+    all = [column],
+    enough = true,
+    renamed = null,
+    number,
+    found,
+    ...place
+  }) =>
     number === undefined
       ? `${at(place)}有一列“${column}”；列应是 id、x…（输入），以及 y…（数）或 class（类别）作为答案；${renamed ? `请把“${renamed.from}”改名为 ${renamed.to}` : '如果是输入，请改成以 x 开头的名称'}${enough ? `，或用 --ignore ${option(all)} 略去${all.length > 1 ? '这些列' : '它'}` : ''}。`
       : `${at(place)}第 ${number} 列没有自己的名称（“${column}”），其中${found === '' ? '有一行是空的' : `有 ${found}`}，所以不是行号；列应是 id、x…（输入），以及 y…（数）或 class（类别）作为答案。`,

@@ -2,7 +2,10 @@
 import type { Glossary } from '../en/glossary.ts'
 
 const field: Glossary['terms']['field'] = {
-  'time-step': { name: '时间步', means: '序列中的一个位置 t = 1..T。网络在这里读入 x_t，状态改变一次。与更新步不同。' },
+  'time-step': {
+    name: '时间步',
+    means: '序列中的一个位置 t = 1..T。网络在这里读入 x_t，状态改变一次。与更新步不同。',
+  },
   'update-step': {
     name: '更新步',
     also: ['训练步', '步'],
@@ -23,7 +26,8 @@ const field: Glossary['terms']['field'] = {
   lstm: {
     name: 'LSTM',
     also: ['长短期记忆'],
-    means: '带细胞状态 c_t 的循环网络，由门来写入、保留和读出：c_t = f_t⊙c_{t−1} + i_t⊙g_t，h_t = o_t⊙tanh(c_t)。',
+    means:
+      '带细胞状态 c_t 的循环网络，由门来写入、保留和读出：c_t = f_t⊙c_{t−1} + i_t⊙g_t，h_t = o_t⊙tanh(c_t)。',
   },
   gru: {
     name: 'GRU',
@@ -62,24 +66,36 @@ const field: Glossary['terms']['field'] = {
     also: ['读出层', '输出层'],
     means: '把 h_t 变成答案的线性层，用在最后一个时间步，或每个提问的时间步。',
   },
-  parameters: { name: '参数', also: ['权重'], means: '训练所改动的数：W_ih、W_hh、偏置，以及读出层的。' },
+  parameters: {
+    name: '参数',
+    also: ['权重'],
+    means: '训练所改动的数：W_ih、W_hh、偏置，以及读出层的。',
+  },
   loss: {
     name: '损失 L',
     also: ['损失', '均方误差', '交叉熵'],
     means: '训练要使之变小的量：均方误差，或以奈特（自然对数）计的交叉熵。',
   },
-  metric: { name: '指标', also: ['准确率'], means: '在留出数据上对网络的评价：误差，或答对的比例（准确率）。' },
+  metric: {
+    name: '指标',
+    also: ['准确率'],
+    means: '在留出数据上对网络的评价：误差，或答对的比例（准确率）。',
+  },
   gradient: {
     name: '梯度',
     also: ['导数'],
-    means: '某个量稍微变一点，损失会变多少。∂L/∂h_t 是对 t 时刻隐藏状态的全导数，包括从那里到损失的所有路径。',
+    means:
+      '某个量稍微变一点，损失会变多少。∂L/∂h_t 是对 t 时刻隐藏状态的全导数，包括从那里到损失的所有路径。',
   },
   'gradient-norm': {
     name: '梯度范数',
     also: ['范数', 'L2 范数'],
     means: '梯度的大小：各元素平方和的平方根，这里在整个批上计算。',
   },
-  'gradient-profile': { name: '梯度曲线', means: '梯度范数随 t 的变化，用对数坐标。从右往左读：损失在 t = T 处进来。' },
+  'gradient-profile': {
+    name: '梯度曲线',
+    means: '梯度范数随 t 的变化，用对数坐标。从右往左读：损失在 t = T 处进来。',
+  },
   bptt: {
     name: 'BPTT',
     also: ['随时间反向传播', '反向过程'],
@@ -89,7 +105,10 @@ const field: Glossary['terms']['field'] = {
     name: '梯度消失',
     means: '往回每走一个时间步，梯度范数就缩小若干倍，以至较早的输入几乎不能改动权重。',
   },
-  'exploding-gradient': { name: '梯度爆炸', means: '与此相反：往回每走一个时间步就放大若干倍。梯度裁剪就是对付它的。' },
+  'exploding-gradient': {
+    name: '梯度爆炸',
+    means: '与此相反：往回每走一个时间步就放大若干倍。梯度裁剪就是对付它的。',
+  },
   'truncated-gradient': {
     name: '截断梯度',
     also: ['截断'],
@@ -101,7 +120,10 @@ const field: Glossary['terms']['field'] = {
     means:
       '从 c_t 到 c_{t−1}、因子为 1 的路，误差在上面保持不变（Hochreiter & Schmidhuber 1997）。有遗忘门时因子是 f_t。本程序把这条路叫作传送带。',
   },
-  'half-life': { name: '半衰期', means: '遗忘门保持为 f 时，c 中的内容剩下一半所需的时间步数：ln 2 / −ln f。' },
+  'half-life': {
+    name: '半衰期',
+    means: '遗忘门保持为 f 时，c 中的内容剩下一半所需的时间步数：ln 2 / −ln f。',
+  },
   'forget-bias': {
     name: '遗忘门偏置',
     also: ['遗忘偏置'],
@@ -109,23 +131,27 @@ const field: Glossary['terms']['field'] = {
   },
   chrono: {
     name: 'chrono 初始化',
-    means: '遗忘门偏置取 log U[1, T − 1]，输入门偏置取其相反数，使半衰期覆盖任务的长度（Tallec & Ollivier 2018）。',
+    means:
+      '遗忘门偏置取 log U[1, T − 1]，输入门偏置取其相反数，使半衰期覆盖任务的长度（Tallec & Ollivier 2018）。',
   },
   'spectral-radius': {
     name: '谱半径',
     also: ['特征值'],
-    means: '矩阵特征值绝对值的最大者。对 W_hh 来说它决定长远的趋势：没有 tanh 阻挡时，梯度每个时间步按它增大或缩小。',
+    means:
+      '矩阵特征值绝对值的最大者。对 W_hh 来说它决定长远的趋势：没有 tanh 阻挡时，梯度每个时间步按它增大或缩小。',
   },
   'spectral-norm': {
     name: '谱范数',
     also: ['最大奇异值', '奇异值'],
-    means: '矩阵能把向量拉长的最大倍数，即最大奇异值。W_hh 的谱范数小于 1 时，RNN 的梯度必然消失（Pascanu 等 2013）。',
+    means:
+      '矩阵能把向量拉长的最大倍数，即最大奇异值。W_hh 的谱范数小于 1 时，RNN 的梯度必然消失（Pascanu 等 2013）。',
   },
   saturation: { name: '饱和', means: 'sigmoid 或 tanh 接近其两端，斜率接近 0，几乎没有梯度通过。' },
   initialisation: {
     name: '初始化',
     also: ['正交'],
-    means: '权重怎样开始：uniform（±1/√H）、xavier 或 orthogonal（正交）；`--gain` 乘在循环权重上。',
+    means:
+      '权重怎样开始：uniform（±1/√H）、xavier 或 orthogonal（正交）；`--gain` 乘在循环权重上。',
   },
   optimiser: {
     name: '优化器',
@@ -135,7 +161,8 @@ const field: Glossary['terms']['field'] = {
   clipping: {
     name: '梯度裁剪',
     also: ['裁剪'],
-    means: '全部权重梯度合起来的范数超过上限时，按比例缩小到上限。（实验室的 `clamp` 是另一回事。）',
+    means:
+      '全部权重梯度合起来的范数超过上限时，按比例缩小到上限。（实验室的 `clamp` 是另一回事。）',
   },
   'finite-differences': {
     name: '有限差分',
@@ -145,7 +172,8 @@ const field: Glossary['terms']['field'] = {
   underflow: {
     name: '下溢',
     also: ['次正规数'],
-    means: '小到 float32 装不下的数（1e−45 以下）会变成 0。这里的梯度在此之下仍测得出来，以 log10 给出。',
+    means:
+      '小到 float32 装不下的数（1e−45 以下）会变成 0。这里的梯度在此之下仍测得出来，以 log10 给出。',
   },
   seed: {
     name: '种子',
@@ -178,17 +206,22 @@ const field: Glossary['terms']['field'] = {
   'p-value': {
     name: 'p 值',
     also: ['显著性'],
-    means: '假如没有差别，纯属偶然时出现至少这么大差别的概率。用精确检验：是否解决用 McNemar，指标用 Wilcoxon 符号秩。',
+    means:
+      '假如没有差别，纯属偶然时出现至少这么大差别的概率。用精确检验：是否解决用 McNemar，指标用 Wilcoxon 符号秩。',
   },
   'confidence-interval': {
     name: '置信区间',
     also: ['区间', '自助法'],
-    means: '就这些种子所能说明的，某个量所在的范围；这里为 95 %，由重新抽取各对得出（自助法，bootstrap）。',
+    means:
+      '就这些种子所能说明的，某个量所在的范围；这里为 95 %，由重新抽取各对得出（自助法，bootstrap）。',
   },
 }
 
 const program: Glossary['terms']['program'] = {
-  task: { name: '任务', means: '一条规则：怎样抽取序列、问什么、何时算解决。`gatelab tasks` 列出全部任务。' },
+  task: {
+    name: '任务',
+    means: '一条规则：怎样抽取序列、问什么、何时算解决。`gatelab tasks` 列出全部任务。',
+  },
   solved: {
     name: '解决',
     also: ['已解决', '未解决'],
@@ -198,19 +231,26 @@ const program: Glossary['terms']['program'] = {
   evaluation: {
     name: '评估',
     also: ['查看'],
-    means: '训练途中在留出数据上的一次测量，每隔 `--eval-every` 个更新步一次：损失、指标、梯度曲线。',
+    means:
+      '训练途中在留出数据上的一次测量，每隔 `--eval-every` 个更新步一次：损失、指标、梯度曲线。',
   },
   run: { name: '运行', means: '一种网络用一个种子训练一次。' },
   spec: {
     name: '设定',
     also: ['设置'],
-    means: '决定一次运行的数字的一切：任务、网络、大小、优化器、种子、干预。相同的设定得到相同的每一位。',
+    means:
+      '决定一次运行的数字的一切：任务、网络、大小、优化器、种子、干预。相同的设定得到相同的每一位。',
   },
-  digest: { name: '摘要', also: ['哈希'], means: '最终权重或你的文件的 SHA-256。摘要相同，就是每一位都相同。' },
+  digest: {
+    name: '摘要',
+    also: ['哈希'],
+    means: '最终权重或你的文件的 SHA-256。摘要相同，就是每一位都相同。',
+  },
   verdict: {
     name: '结论',
     also: ['更好', '未显示出差别'],
-    means: '一次比较分别对两个问题得出的判断：解决了吗，走了多远。某个网络“更好”，或“未显示出差别”。',
+    means:
+      '一次比较分别对两个问题得出的判断：解决了吗，走了多远。某个网络“更好”，或“未显示出差别”。',
   },
   comparison: {
     name: '比较',
@@ -231,7 +271,8 @@ const program: Glossary['terms']['program'] = {
   shard: {
     name: '分片',
     also: ['合并'],
-    means: '计划的 n 份中的第 k 份，总是同样的那些运行，供几台机器中的一台使用。`merge` 把它们合起来。',
+    means:
+      '计划的 n 份中的第 k 份，总是同样的那些运行，供几台机器中的一台使用。`merge` 把它们合起来。',
   },
   lesson: {
     name: '课程',
@@ -243,16 +284,22 @@ const program: Glossary['terms']['program'] = {
     also: ['说法'],
     means: '课程中的一条陈述，写成对测量结果的表达式，带有界限；`check` 会测量它。',
   },
-  mutant: { name: '变异', also: ['变异体'], means: '故意弄坏的课程。断言在那上面必须失败，否则无论事实如何它都成立。' },
+  mutant: {
+    name: '变异',
+    also: ['变异体'],
+    means: '故意弄坏的课程。断言在那上面必须失败，否则无论事实如何它都成立。',
+  },
   prediction: {
     name: '预测',
     also: ['把握'],
-    means: '学习者事先给出的回答和把握：选择、一个数，或一条曲线。有把握却答错的会在 `review` 里再来。',
+    means:
+      '学习者事先给出的回答和把握：选择、一个数，或一条曲线。有把握却答错的会在 `review` 里再来。',
   },
   workbench: {
     name: '工作台',
     also: ['实验室'],
-    means: '实验室的状态：带一个种子的设定、一个 RNN 和一个 LSTM、各训练到哪里、干预，以及撤销历史。',
+    means:
+      '实验室的状态：带一个种子的设定、一个 RNN 和一个 LSTM、各训练到哪里、干预，以及撤销历史。',
   },
   probe: {
     name: '探针',
@@ -265,8 +312,16 @@ const program: Glossary['terms']['program'] = {
     means:
       '对 LSTM 内部的改动，前向过程和 BPTT 都精确地跟着改变：clamp、scale、sever、plain output。`release` 解除干预。',
   },
-  clamp: { name: '固定（clamp）', also: ['固定'], means: '一种干预：门无论输入如何都取固定的值，梯度不再通过它。' },
-  scale: { name: '缩放（scale）', also: ['缩放'], means: '一种干预：把门和经过它的梯度同乘一个因子。' },
+  clamp: {
+    name: '固定（clamp）',
+    also: ['固定'],
+    means: '一种干预：门无论输入如何都取固定的值，梯度不再通过它。',
+  },
+  scale: {
+    name: '缩放（scale）',
+    also: ['缩放'],
+    means: '一种干预：把门和经过它的梯度同乘一个因子。',
+  },
   sever: {
     name: '切断（sever）',
     also: ['切断'],
@@ -288,14 +343,18 @@ const program: Glossary['terms']['program'] = {
   receipt: {
     name: '凭据（receipt）',
     also: ['凭据'],
-    means: '实验室里上一个结果怎么来的：能重新得到它的各行，以及摘要。`receipt --check` 重做一遍并比较。',
+    means:
+      '实验室里上一个结果怎么来的：能重新得到它的各行，以及摘要。`receipt --check` 重做一遍并比较。',
   },
   textbook: {
     name: '参考实现（textbook）',
     also: ['参考实现', '教科书'],
     means: '同样的网络用朴素的 float64 TypeScript 再写一遍，供人阅读，也是检验快速内核的参考。',
   },
-  kernel: { name: '内核', means: '训练步的快速 float32 代码，用 WebAssembly SIMD。它的每一位在任何机器上都相同。' },
+  kernel: {
+    name: '内核',
+    means: '训练步的快速 float32 代码，用 WebAssembly SIMD。它的每一位在任何机器上都相同。',
+  },
   worker: { name: '线程', also: ['工作线程'], means: '进行训练的线程。有多少个都不影响结果。' },
 }
 

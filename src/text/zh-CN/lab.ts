@@ -13,7 +13,13 @@ export const lab: typeof english = {
     z: '更新门 z',
     n: '候选值 n',
   },
-  status: { untrained: '未训练', training: '训练中', solved: '已解决', unsolved: '未解决', diverged: '发散' },
+  status: {
+    untrained: '未训练',
+    training: '训练中',
+    solved: '已解决',
+    unsolved: '未解决',
+    diverged: '发散',
+  },
   row: (head, facts) => (facts === '' ? head : `${head}：${facts}`),
   fact: (name, value) => `${name} ${value}`,
   comma: '，',
@@ -54,7 +60,9 @@ export const lab: typeof english = {
   training: {
     title: (metric) => `留出数据：${metric}随训练步数的变化`,
     moved: (cell, from, to, rate) =>
-      from === to ? `${cell}：停在第 ${to} 步` : `${cell}：第 ${from} 步到第 ${to} 步，${rate} 步/秒`,
+      from === to
+        ? `${cell}：停在第 ${to} 步`
+        : `${cell}：第 ${from} 步到第 ${to} 步，${rate} 步/秒`,
     stopped: '训练中途停止，已经学到的都会保留。',
   },
 
@@ -95,7 +103,8 @@ export const lab: typeof english = {
     write: (i, g) => `候选值 g = ${g} 按 i = ${i} 的比例写入`,
     cell: (c) => `于是 c_t = ${c}`,
     show: (o, h) => `再按 o = ${o} 的比例输出：h_t = ${h}`,
-    gru: (z, before, n, h) => `h_{t−1} = ${before} 按 z = ${z} 的比例保留，其余由候选值 n = ${n} 填补：h_t = ${h}`,
+    gru: (z, before, n, h) =>
+      `h_{t−1} = ${before} 按 z = ${z} 的比例保留，其余由候选值 n = ${n} 填补：h_t = ${h}`,
     severed: 'h_{t−1} 在此处传不到各个门。',
     severedBackward: {
       belt: '传送带在此处只在反向被切断：梯度不再沿它从 c_t 传到 c_{t−1}。',
@@ -109,7 +118,8 @@ export const lab: typeof english = {
     place: (t, unit) => `t = ${t}，第 ${unit} 个单元`,
     of: (cell, name) => `${cell} 的${name}`,
     histogram: (name) => `${name}：各取值出现的次数`,
-    fullest: (count, all, name, from, to) => `${name} 最常落在 ${from} 与 ${to} 之间：${all} 次中有 ${count} 次。`,
+    fullest: (count, all, name, from, to) =>
+      `${name} 最常落在 ${from} 与 ${to} 之间：${all} 次中有 ${count} 次。`,
   },
 
   memory: {
@@ -122,7 +132,8 @@ export const lab: typeof english = {
     of: (count, all) => `${count}/${all}`,
     afterSteps: (step) => `训练 ${step} 步后`,
     histogram: (when) => `各单元的半衰期，${when}`,
-    update: 'GRU 中 h_t = (1 − z)⊙n + z⊙h_{t−1}：更新门 z 的作用如同 LSTM 的 f，决定保留多少，所以半衰期由 z 算得。',
+    update:
+      'GRU 中 h_t = (1 − z)⊙n + z⊙h_{t−1}：更新门 z 的作用如同 LSTM 的 f，决定保留多少，所以半衰期由 z 算得。',
     needed: (gate, lag, kept, bias) =>
       `要在 ${lag} 个时间步之后仍保留一半，需要 ${gate} ≥ 2^(−1/${lag}) = ${kept}，即偏置 ln(${gate}/(1−${gate})) 不小于 ${bias}。`,
     have: (bias, count, all, step, update) =>
@@ -167,7 +178,8 @@ export const lab: typeof english = {
   history: {
     none: '还没有做过任何更改。',
     start: '（起点）',
-    present: (undo, redo) => `▸ 是当前状态：之前有 ${undo} 次更改${redo > 0 ? `，另有 ${redo} 次已撤销` : ''}。`,
+    present: (undo, redo) =>
+      `▸ 是当前状态：之前有 ${undo} 次更改${redo > 0 ? `，另有 ${redo} 次已撤销` : ''}。`,
     presentLine: '当前',
     undone: '已撤销',
   },

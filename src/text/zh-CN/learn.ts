@@ -15,7 +15,8 @@ export const learn: typeof English = {
     quit: '离开',
     result: (task) => `上一次比较：${task}`,
     chooseTask: '比较 RNN 与 LSTM：选哪个任务？',
-    resultKept: (command) => `离开之前可以从主屏幕再看这个结果；离开时它会写到终端上。重现它的命令：${command}`,
+    resultKept: (command) =>
+      `离开之前可以从主屏幕再看这个结果；离开时它会写到终端上。重现它的命令：${command}`,
     resultKeys: '↑↓ PgUp PgDn 翻看 · s 存为 HTML · Esc 返回',
     resultSaved: (path) => `已存为 ${path}，在启动 gatelab 的文件夹里。`,
     moreLines: (lines) => `↓ 还有 ${lines} 行`,
@@ -28,7 +29,10 @@ export const learn: typeof English = {
     done: '已完成',
     at: (step, of) => `第 ${step}/${of} 步`,
     standing: (step, of, finished) =>
-      [finished ? '✓ 已完成' : '', step === null ? '' : `${finished ? '重看到' : ''}第 ${step}/${of} 步`]
+      [
+        finished ? '✓ 已完成' : '',
+        step === null ? '' : `${finished ? '重看到' : ''}第 ${step}/${of} 步`,
+      ]
         .filter((one) => one !== '')
         .join('，'),
     command: (lesson) => `命令：gatelab learn ${lesson}。`,
@@ -59,7 +63,8 @@ export const learn: typeof English = {
     less: 'd 收起',
   },
   onceMore: '从头再来：还没有回答任何题目。这一课仍算已完成。',
-  finishedBefore: (date) => `你已在 ${date} 学完这一课。按 Enter 带着原来的回答重看；按 r 从头再来，这一课仍算已完成。`,
+  finishedBefore: (date) =>
+    `你已在 ${date} 学完这一课。按 Enter 带着原来的回答重看；按 r 从头再来，这一课仍算已完成。`,
   predict: '你的预测',
   sureness: ['猜的', '比较有把握', '确定'],
   howSure: '你有多大把握？',
@@ -100,7 +105,8 @@ export const learn: typeof English = {
     expected === '' ? `${id}：${measured}` : `${id}：${measured}（应为 ${expected}）`,
   details: {
     title: '全部实测与命令的输出',
-    shown: (held, of) => `${of === 0 ? '' : `${of} 条断言中有 ${held} 条成立。`}按 d 展开全部实测与输出。`,
+    shown: (held, of) =>
+      `${of === 0 ? '' : `${of} 条断言中有 ${held} 条成立。`}按 d 展开全部实测与输出。`,
   },
   runs: {
     cell: (cell, hidden, parameters) => `${cell}，${hidden} 个单元，${parameters} 个权重`,
@@ -136,7 +142,8 @@ export const learn: typeof English = {
     missing: (thing) => `${thing}：这个结果里没有，而任务需要它`,
     several: '多个值',
     norm: (of, t, whose) => `t = ${t} 处的 log10 ‖∂L/∂${of}‖${whose === '' ? '' : `（${whose}）`}`,
-    unit: (of, t, unit, whose) => `t = ${t} 处单元 ${unit} 的 ${of}${whose === '' ? '' : `（${whose}）`}`,
+    unit: (of, t, unit, whose) =>
+      `t = ${t} 处单元 ${unit} 的 ${of}${whose === '' ? '' : `（${whose}）`}`,
     at: (of, t, whose) => `t = ${t} 处的 ${of}${whose === '' ? '' : `（${whose}）`}`,
     all: (of, whose) => `${of}${whose === '' ? '' : `（${whose}）`}`,
     differ: (a, b) => `${a} 与 ${b} 不同的值`,
@@ -181,8 +188,10 @@ export const learn: typeof English = {
     end: '暂时就这些。',
   },
   notice: {
-    damaged: (path, kept) => `进度文件 ${path} 已损坏；${kept ? `已另存为 ${kept}。` : '原样留在那里。'}`,
-    newer: (path, kept) => `进度文件 ${path} 属于更新版本的 gatelab；${kept ? `已另存为 ${kept}。` : '原样留在那里。'}`,
+    damaged: (path, kept) =>
+      `进度文件 ${path} 已损坏；${kept ? `已另存为 ${kept}。` : '原样留在那里。'}`,
+    newer: (path, kept) =>
+      `进度文件 ${path} 属于更新版本的 gatelab；${kept ? `已另存为 ${kept}。` : '原样留在那里。'}`,
     unwritable: (path, reason) => `进度无法保存到 ${path}：${reason}。`,
     unreadable: (path, reason) => `进度文件 ${path} 无法读取：${reason}。`,
   },

@@ -1,9 +1,21 @@
-import type { ExpressionFault, FieldFault, Inner, Problems } from '../../lessons/problem.ts'
-import type { RefusalCode } from '../../refusal.ts'
+import type {
+  ExpressionFault,
+  FieldFault,
+  Inner,
+  LessonErrorDetails,
+} from '../../lessons/problem.ts'
+import type { InputErrorCode } from '../../refusal.ts'
 import type { lessons as English } from '../en/lessons.ts'
-import { refusals } from './refusals.ts'
+import { inputErrors } from './refusals.ts'
 
-const WHAT = { step: '步骤', claim: '断言', mutant: '变异', result: '结果', line: '命令行', lesson: '课程' }
+const WHAT = {
+  step: '步骤',
+  claim: '断言',
+  mutant: '变异',
+  result: '结果',
+  line: '命令行',
+  lesson: '课程',
+}
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: '没有这样的课程、文件或文件夹',
   EACCES: '没有权限',
@@ -102,11 +114,12 @@ function expression({ code, detail, known = [] }: ExpressionFault): string {
   }
 }
 
-/** The refusal's own sentence. */
-const why = ({ code, facts }: Problems['lesson-line']['refusal']) =>
-  (refusals[code as RefusalCode] as (facts: unknown) => string)(facts)
+/** The input error's own sentence. */
+const why = ({ code, facts }: LessonErrorDetails['lesson-line']['refusal']) =>
+  (inputErrors[code as InputErrorCode] as (facts: unknown) => string)(facts)
 
-const inner = ({ code, facts }: Inner): string => (problems[code] as (facts: unknown) => string)(facts)
+const inner = ({ code, facts }: Inner): string =>
+  (problems[code] as (facts: unknown) => string)(facts)
 const heading = (step: string) => (step === '# …' ? '（# …）' : ` ## ${step}`)
 const LIMITS = {
   letters: (most: number) => `一段超过了 ${most} 个字符；请用空行分开`,
@@ -129,43 +142,52 @@ const problems: typeof English.problems = {
   'lesson-field': ({ path, fault }) => `${path === '' ? '' : `${path}：`}${field(fault)}。`,
   'lesson-control': () => '有控制字符，课程里用不着，请删去。',
   'lesson-repeated': ({ what, id }) => `有两个名为 ${id} 的${WHAT[what]}；名字不能重复。`,
-  'lesson-unknown': ({ what, id, by }) => `${by} 提到的${WHAT[what]} ${id} 不存在；请写一个存在的。`,
+  'lesson-unknown': ({ what, id, by }) =>
+    `${by} 提到的${WHAT[what]} ${id} 不存在；请写一个存在的。`,
   'lesson-order': ({ step, shown }) => `预测 ${step} 必须在揭晓结果的步骤 ${shown} 之前。`,
   'lesson-comparison': ({ claim }) =>
     `断言 ${claim} 需要其中之一：below、above（或两者）、near 加 within、holds: true。`,
   'lesson-predict': ({ step }) => `预测 ${step} 需要其中之一：choose、number、curve。`,
   'lesson-axis': ({ step, from, to }) => `${step} 的坐标轴从 ${from} 到 ${to}；from 必须小于 to。`,
-  'lesson-right-and-wrong': ({ step, choice }) => `${step} 中的 ${choice} 既对又错；请从 wrong 里去掉。`,
+  'lesson-right-and-wrong': ({ step, choice }) =>
+    `${step} 中的 ${choice} 既对又错；请从 wrong 里去掉。`,
   'lesson-line': ({ line, refusal }) => `实验室不接受“${line}”：${why(refusal)}`,
   'lesson-forbidden': ({ line, command }) => `“${line}”：课程里不能使用 ${command}；课程只能计算。`,
   'lesson-effort': ({ line, seconds, limit }) =>
     `“${line}”大约需要 ${seconds} 秒，而一课只有 ${limit} 秒；请减少训练步数、单元数或时间步数。`,
   'lesson-prose-step': ({ step, language }) => `${language} 的正文缺少标题${heading(step)}。`,
-  'lesson-prose-extra': ({ step, language }) => `${language} 的正文有标题 ## ${step}，脚本里却没有这个步骤。`,
+  'lesson-prose-extra': ({ step, language }) =>
+    `${language} 的正文有标题 ## ${step}，脚本里却没有这个步骤。`,
   'lesson-prose-repeated': ({ what, name, language }) =>
     `${language} 的正文里${what === 'heading' ? `标题 ## ${name}` : `条目 ${name}`}出现了两次；请只留一个。`,
-  'lesson-prose-heading': ({ found }) => `标题“${found}”是多余的；全文只有一个题目（# …），每个步骤一个 ## 标题。`,
+  'lesson-prose-heading': ({ found }) =>
+    `标题“${found}”是多余的；全文只有一个题目（# …），每个步骤一个 ## 标题。`,
   'lesson-prose-empty': ({ step, language }) =>
     `${language} 的正文在 ## ${step} 下什么也没说；除了条目，每个步骤还要有自己的话。`,
-  'lesson-prose-choice': ({ step, item, language }) => `${language} 的正文在 ## ${step} 下缺少条目 ${item}。`,
+  'lesson-prose-choice': ({ step, item, language }) =>
+    `${language} 的正文在 ## ${step} 下缺少条目 ${item}。`,
   'lesson-prose-item': ({ step, item, known }) =>
     `## ${step} 下有条目 ${item}；${known.length === 0 ? '这个步骤没有带标记的条目' : `这里的条目应是 ${known.join('、')}`}。`,
   'lesson-prose-hints': ({ step, hints, wanted, language }) =>
     `${language} 的正文在 ## ${step} 下有 ${hints} 条 [hint]，而脚本写的是 hints: ${wanted}。`,
-  'lesson-prose-markdown': ({ found }) => `“${found}”不属于课程的 Markdown；可以用段落、列表、引用、代码、强调和链接。`,
+  'lesson-prose-markdown': ({ found }) =>
+    `“${found}”不属于课程的 Markdown；可以用段落、列表、引用、代码、强调和链接。`,
   'lesson-prose-limit': ({ what, most }) => `${LIMITS[what](most)}。`,
   'lesson-prose-placeholder': ({ placeholder, step }) =>
     `${step === null ? '第一个步骤之前' : `## ${step} 下`}的 {${placeholder}} 不是本课的断言。`,
-  'lesson-prose-early': ({ placeholder, shown }) => `{${placeholder}} 到步骤 ${shown} 才测量；请放在那一步或之后。`,
+  'lesson-prose-early': ({ placeholder, shown }) =>
+    `{${placeholder}} 到步骤 ${shown} 才测量；请放在那一步或之后。`,
   'lesson-prose-waits': ({ placeholder, step, after }) =>
     `{${placeholder}} 由 ## ${step} 运行的命令测得，而这些文字在运行之前读到；请写在${after ? '该步骤的 [after] 条目' : '该步骤的正文（运行之后显示）'}里。`,
   'lesson-prose-differs': ({ placeholder, step, language, other }) =>
     `${language} 的正文在 ## ${step} 下缺少 {${placeholder}}，而 ${other} 的正文同一处有它。`,
   expression: ({ expression: text, fault }) => `“${text}”算不出来：${expression(fault)}。`,
-  'expression-time': ({ expression: text, seconds }) => `“${text}”超过了 ${seconds} 秒；表达式不能算这么久。`,
+  'expression-time': ({ expression: text, seconds }) =>
+    `“${text}”超过了 ${seconds} 秒；表达式不能算这么久。`,
   'expression-memory': ({ expression: text, megabytes }) =>
     `“${text}”占用的内存超过了 ${megabytes} MiB；表达式不能用这么多。`,
-  'lesson-measure': ({ claim, wants }) => `断言 ${claim} 测得的必须是${WANTS[wants]}，因为要与之比较。`,
+  'lesson-measure': ({ claim, wants }) =>
+    `断言 ${claim} 测得的必须是${WANTS[wants]}，因为要与之比较。`,
   'lesson-mutant': ({ claim, mutant, why }) =>
     `在变异 ${mutant} 上，断言 ${claim} 无法测量，因此不能说明它会失败：${inner(why)}`,
   'lesson-choices': ({ step, right }) =>
@@ -175,17 +197,21 @@ const problems: typeof English.problems = {
     `${step} 所问的结果是 ${measured}，在坐标轴 ${from} 到 ${to} 之外；请把坐标轴放长。`,
   'lesson-task-open': ({ step }) => `任务 ${step} 的解答通不过它自己的检查。`,
   'lesson-task-done': ({ step }) => `任务 ${step} 什么都没做就已通过检查；这时检查应当不通过。`,
-  'lesson-task-idle': ({ step }) => `任务 ${step} 只看不做也能通过检查；检查应当针对解答所造成的结果。`,
+  'lesson-task-idle': ({ step }) =>
+    `任务 ${step} 只看不做也能通过检查；检查应当针对解答所造成的结果。`,
   'lesson-time': ({ seconds }) => `超过了 ${seconds} 秒，这是一课最长的运行时间。`,
-  'lesson-results': ({ most }) => `有名字的结果总共超过了 ${most} 个数；请少留几个，或用短一些的序列。`,
+  'lesson-results': ({ most }) =>
+    `有名字的结果总共超过了 ${most} 个数；请少留几个，或用短一些的序列。`,
   'lesson-trouble': ({ why }) => `无法读取或运行，gatelab 也不知道原因：${why}。`,
 }
 
 export const lessons: typeof English = {
   problems,
   place: (file: string, line: number | null) => (line === null ? file : `${file}:${line}`),
-  onSeed: (sentence: string, seed: number | null) => (seed === null ? sentence : `种子为 ${seed} 时：${sentence}`),
-  heading: (id: string, claims: number, seconds: string) => `${id}：${claims} 条断言，${seconds} 秒`,
+  onSeed: (sentence: string, seed: number | null) =>
+    seed === null ? sentence : `种子为 ${seed} 时：${sentence}`,
+  heading: (id: string, claims: number, seconds: string) =>
+    `${id}：${claims} 条断言，${seconds} 秒`,
   ok: '通过',
   failed: '失败',
   broken: (id: string) => `${id}：不是课程`,

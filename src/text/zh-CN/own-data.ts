@@ -6,7 +6,12 @@ const n = (value: number) => value.toLocaleString('en-US')
 const some = (names: readonly string[], count: number) =>
   names.join('、') + (count > names.length ? ` 等 ${n(count)} 个` : '')
 
-const SEPARATORS: Readonly<Record<string, string>> = { ',': '逗号', ';': '分号', '\t': '制表符', '|': '竖线' }
+const SEPARATORS: Readonly<Record<string, string>> = {
+  ',': '逗号',
+  ';': '分号',
+  '\t': '制表符',
+  '|': '竖线',
+}
 const WHERE = { last: '在最后一个时间步', every: '在每个时间步', some: '在某些时间步' }
 const BECAUSE = {
   text: '类别是文字',
@@ -40,7 +45,8 @@ export const ownData: typeof english = {
   },
   title: (path) => `从 ${path} 中读出：`,
   format: (format, separator, decimalComma, digest) => {
-    const cells = separator === null ? '' : `，各格以${SEPARATORS[separator] ?? `“${separator}”`}分隔`
+    const cells =
+      separator === null ? '' : `，各格以${SEPARATORS[separator] ?? `“${separator}”`}分隔`
     const name = { csv: 'CSV', 'json-lines': 'JSON 行', text: '文本', series: '数列' }[format]
     return `${name}${cells}${decimalComma ? '，小数逗号' : ''}；SHA-256 ${digest}`
   },
@@ -49,12 +55,16 @@ export const ownData: typeof english = {
       ? `${n(count)} 个，各 ${n(min)} 个时间步`
       : `${n(count)} 个，${n(min)} 到 ${n(max)} 个时间步（中位数 ${n(median)}）`,
   spread: (name, min, max, mean, deviation) =>
-    min === max ? `${name}：总是 ${min}` : `${name}：${min} 到 ${max}（均值 ${mean}，标准差 ${deviation}）`,
+    min === max
+      ? `${name}：总是 ${min}`
+      : `${name}：${min} 到 ${max}（均值 ${mean}，标准差 ${deviation}）`,
   unnamed: (place) => `第 ${place} 个`,
   more: (count) => `另有 ${n(count)} 个`,
   asked: (kind, outputs, where, asked, all) => {
     const what = kind === 'classes' ? '一个类别' : ` ${n(outputs)} 个数`
-    return where === 'some' ? `在 ${n(all)} 个时间步中的 ${n(asked)} 个问${what}` : `${WHERE[where]}问${what}`
+    return where === 'some'
+      ? `在 ${n(all)} 个时间步中的 ${n(asked)} 个问${what}`
+      : `${WHERE[where]}问${what}`
   },
   because: (asked, by, other) =>
     `${asked}（${BECAUSE[by]}${other === null ? '' : `；--${other} 则读作${other === 'classes' ? '类别' : '数'}`}）`,
@@ -73,7 +83,9 @@ export const ownData: typeof english = {
   pairs: (value) => `字符对表 ${value}`,
   characters: (count, different) => `${n(count)} 个，训练部分有 ${n(different)} 种`,
   symbols: (own, symbols) =>
-    symbols === own ? `${n(own)} 个，各是一种字符` : `${n(symbols)} 个：${n(own)} 种字符，其余合为一个符号`,
+    symbols === own
+      ? `${n(own)} 个，各是一种字符`
+      : `${n(symbols)} 个：${n(own)} 种字符，其余合为一个符号`,
   rest: (count, share) => `${n(count)} 个字符（${share}）归入代表其余的那个符号`,
   odd: {
     'inputs-far': ({ names, count, min, max }) =>
@@ -82,7 +94,8 @@ export const ownData: typeof english = {
       `答案 ${some(names, count)} 离 −1 到 1 很远（${min} 到 ${max}），读出层要很久才能达到：--standardize 可以把它们变换过来`,
     'inputs-tiny': ({ most }) =>
       `没有一个输入超过 ${most}，几乎推不动网络：--standardize 可以变换到 −1 到 1，或者把数写大些`,
-    'inputs-constant': ({ names, count }) => `输入 ${some(names, count)} 从不变化，所以什么也没说明`,
+    'inputs-constant': ({ names, count }) =>
+      `输入 ${some(names, count)} 从不变化，所以什么也没说明`,
     'one-class': ({ label, share }) => `${share} 的答案都是 ${label}；此时准确率说明不了多少`,
     'class-once': ({ names, count }) =>
       `类别 ${some(names, count)} 只出现一次，所以要么留出、要么用于训练，不能两者都有`,
@@ -96,9 +109,11 @@ export const ownData: typeof english = {
     contradictions: ({ count }) => `${n(count)} 个序列前面已有，答案却不同，这是学不会的`,
     'last-tenth': ({ distance, usual, unseen }) =>
       `留出的最后十分之一与其余部分不同：相距 ${distance} 比特，而别的十分之一至多 ${usual}；其中 ${unseen} 的字符此前从未出现`,
-    rest: ({ count, share }) => `${n(count)} 个字符（${share}）合成了一个符号；--symbols 可以取更多`,
+    rest: ({ count, share }) =>
+      `${n(count)} 个字符（${share}）合成了一个符号；--symbols 可以取更多`,
   },
-  briefly: (path, what, asked, inputs) => `${path}：${what}${inputs === null ? '' : `；${inputs}`}；${asked}。`,
+  briefly: (path, what, asked, inputs) =>
+    `${path}：${what}${inputs === null ? '' : `；${inputs}`}；${asked}。`,
   brieflySequences: (count, min, max) =>
     `${n(count)} 个序列，${min === max ? n(min) : `${n(min)} 到 ${n(max)}`} 个时间步`,
   brieflyInputs: (count, min, max) => `${n(count)} 个输入，${min} 到 ${max}`,

@@ -7,7 +7,10 @@ export const presets: PresetTexts = {
     source: 'Hochreiter & Schmidhuber 1996（NIPS 9:473），以及他们 1997 年论文的实验 3a',
     reports:
       '随机猜测全部权重，比任何学习方法都更快地解决双序列（锁存）问题；1997 年的论文因此转向猜测解决不了的任务。',
-    same: ['T = 100 到 110 的双序列任务，每次猜测都重新抽取全部权重', '1997 年的加法与时间顺序任务，T = 100 到 110'],
+    same: [
+      'T = 100 到 110 的双序列任务，每次猜测都重新抽取全部权重',
+      '1997 年的加法与时间顺序任务，T = 100 到 110',
+    ],
     differs: ['五个种子各猜 50,000 次，网络与取值范围轮流，而不是一直猜到对为止'],
     rows: {
       latch: '猜测解决双序列任务',
@@ -35,7 +38,8 @@ export const presets: PresetTexts = {
   'hochreiter1997-adding': {
     title: '实验 4：T = 100 的加法',
     source: 'Hochreiter & Schmidhuber 1997（Neural Computation 9:1735），表 7',
-    reports: '10 次试验全部停止，平均用 74,000 个序列：连续 2,000 个误差都小于 0.04，平均误差低于 0.01。',
+    reports:
+      '10 次试验全部停止，平均用 74,000 个序列：连续 2,000 个误差都小于 0.04，平均误差低于 0.01。',
     same: ['1997 年的 LSTM，93 个权重，学习率 0.5，输入门偏置 −3 与 −6，一次一个序列'],
     differs: [
       '短版：满 100,000 个序列就放弃（线性读出为 150,000 个）；--full 为 400,000 个',
@@ -55,9 +59,12 @@ export const presets: PresetTexts = {
   'hochreiter1997-multiplication': {
     title: '实验 5：T = 100 的乘法',
     source: 'Hochreiter & Schmidhuber 1997（Neural Computation 9:1735），表 8',
-    reports: '10 次试验中，最近 2,000 个里错误少于 140 个平均用 482,000 个序列，少于 13 个平均用 1,273,000 个。',
+    reports:
+      '10 次试验中，最近 2,000 个里错误少于 140 个平均用 482,000 个序列，少于 13 个平均用 1,273,000 个。',
     same: ['1997 年的 LSTM，93 个权重，学习率 0.1，一次一个序列；误差小于 0.04 算对'],
-    differs: ['短版：4 次试验，至多 700,000 个序列，因此不判定第二个标准；--full：10 次，至多 250 万个'],
+    differs: [
+      '短版：4 次试验，至多 700,000 个序列，因此不判定第二个标准；--full：10 次，至多 250 万个',
+    ],
     rows: {
       loose: '2,000 个中错误少于 140 个的试验',
       'loose-sequences': '到那时的序列数，平均',
@@ -112,8 +119,12 @@ export const presets: PresetTexts = {
   'pascanu2013-temporal-order': {
     title: '不同长度的时间顺序任务，有无梯度裁剪',
     source: 'Pascanu, Mikolov & Bengio 2013（arXiv:1211.5063），图 7',
-    reports: '能解决时间顺序任务的 tanh RNN 的比例随长度下降；梯度裁剪有帮助。只有图，正文没有数字。',
-    same: ['50 个单元的 tanh RNN，每批 20 个序列，按范数 1 裁剪', '六种符号；错误少于 1 % 算作解决'],
+    reports:
+      '能解决时间顺序任务的 tanh RNN 的比例随长度下降；梯度裁剪有帮助。只有图，正文没有数字。',
+    same: [
+      '50 个单元的 tanh RNN，每批 20 个序列，按范数 1 裁剪',
+      '六种符号；错误少于 1 % 算作解决',
+    ],
     differs: [
       '短版：用 Adam（0.003）更新 3,000 步，而不是用 SGD（0.01）更新至多五百万步；--full 用 SGD',
       '第二个符号在序列的第五个十分之一里，而不是第六个；权重从 U(±1/√H) 而不是 N(0, 0.1) 开始',
@@ -177,7 +188,8 @@ export const presets: PresetTexts = {
   'arjovsky2016-copy': {
     title: '延迟 100 步的复制记忆',
     source: 'Arjovsky, Shah & Bengio 2016（arXiv:1511.06464），图 1',
-    reports: 'LSTM 和 tanh RNN 都停在“答空白再猜”的交叉熵上，即 10 ln 8/(T + 20)：T = 100 时为 0.173。',
+    reports:
+      'LSTM 和 tanh RNN 都停在“答空白再猜”的交叉熵上，即 10 ln 8/(T + 20)：T = 100 时为 0.173。',
     same: ['任务、对所有时刻计算的损失、每批 20 个序列、遗忘门偏置 1'],
     differs: [
       '用 Adam，而不是 RMSprop；裁剪梯度的范数，而不是各分量；h_0 为零，不参与学习；没有窥视孔连接',
@@ -207,7 +219,8 @@ export const presets: PresetTexts = {
   },
   'gradient-at-start': {
     title: '训练之前的梯度，逐一比较各种初始化',
-    source: '本项目开始前用 PyTorch 2.13（float64）计算；理论见 Pascanu et al. 2013 与 Tallec & Ollivier 2018',
+    source:
+      '本项目开始前用 PyTorch 2.13（float64）计算；理论见 Pascanu et al. 2013 与 Tallec & Ollivier 2018',
     reports:
       '在 T = 100 的加法任务上，默认 RNN 的 ∂L/∂h_1 比 ∂L/∂h_T 小 24 个数量级，正交初始化的小 1.4 个；LSTM 的 ∂L/∂c_1，遗忘门偏置为 0 时小 20 个，为 1 时小 7 个，为 3 时不变，用 chrono 时小 0.7 个。',
     same: ['H = B = 32，权重取自 U(±1/√H)，对各种子取 log10 ‖∂L/∂·_1‖/‖∂L/∂·_T‖ 的平均'],
@@ -227,7 +240,8 @@ export const presets: PresetTexts = {
   'claims-adding': {
     title: 'README 关于加法任务的断言',
     source: '本项目的 README',
-    reports: '用 chrono 初始化的 LSTM 在 1,500 步内解决 T = 50、100、200 的加法任务；RNN 一个也解决不了。',
+    reports:
+      '用 chrono 初始化的 LSTM 在 1,500 步内解决 T = 50、100、200 的加法任务；RNN 一个也解决不了。',
     same: ['除 --forget-bias chrono 外，都是 gatelab compare 的默认设置'],
     differs: ['短版：5 个种子；--full 用 10 个'],
     rows: {

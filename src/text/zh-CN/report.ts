@@ -42,8 +42,10 @@ export const report: typeof english = {
   value: '值',
 
   tuning: {
-    caption: (trials, seeds) => `每种网络在另外的种子（${seeds}）上试了 ${trials} 组设置；有标记的用于随后的比较。`,
-    onlyChosen: (trials, seeds) => `每种网络在另外的种子（${seeds}）上试了 ${trials} 组设置，这里是选中的。`,
+    caption: (trials, seeds) =>
+      `每种网络在另外的种子（${seeds}）上试了 ${trials} 组设置；有标记的用于随后的比较。`,
+    onlyChosen: (trials, seeds) =>
+      `每种网络在另外的种子（${seeds}）上试了 ${trials} 组设置，这里是选中的。`,
     chosen: '选中',
     mark: '✓',
     learningRate: '学习率',

@@ -8,7 +8,8 @@ const listed = (all: readonly string[], count: number) =>
 export const seriesRefusals: SeriesRefusals = {
   'series-columns': ({ path, all, count }) =>
     `${path} 有好几列数：${listed(all, count)}；请用 --column NAME（或列号）指定一列。`,
-  'series-no-numbers': ({ path, all, count }) => `${path} 没有数值列；它的列是：${listed(all, count)}。`,
+  'series-no-numbers': ({ path, all, count }) =>
+    `${path} 没有数值列；它的列是：${listed(all, count)}。`,
   'series-no-column': ({ path, column, nearest, all, count }) =>
     nearest === null
       ? `${path} 没有“${column}”列；它的列是：${listed(all, count)}。`

@@ -27,14 +27,16 @@ export const tasks: TaskTexts = {
   recall: {
     title: '回忆第一个符号',
     what: '最先出现 K 个符号中的一个，之后全是干扰符号。最后的答案是最先的那个符号。',
-    source: '源自 Bengio, Simard & Frasconi 1994（IEEE Transactions on Neural Networks 5:157）的锁存问题',
+    source:
+      '源自 Bengio, Simard & Frasconi 1994（IEEE Transactions on Neural Networks 5:157）的锁存问题',
     baseline: '在 K 个符号中猜一个：1/K',
     solvedWhen: (threshold) => `准确率不低于 ${threshold}`,
   },
   'two-sequence': {
     title: '两类序列问题',
     what: '最初三个数全是 1 或全是 −1，之后全是噪声。最后的答案：前者为 1，后者为 0。',
-    source: 'Hochreiter & Schmidhuber 1997（Neural Computation 9:1735）实验 3a，源自 Bengio, Simard & Frasconi 1994',
+    source:
+      'Hochreiter & Schmidhuber 1997（Neural Computation 9:1735）实验 3a，源自 Bengio, Simard & Frasconi 1994',
     baseline: '总说两个答案中的一个：1/2',
     solvedWhen: (threshold) => `准确率为 ${threshold}：每个答案与目标相差不到 0.2`,
   },
@@ -43,7 +45,8 @@ export const tasks: TaskTexts = {
     what: '与 two-sequence 相同，只是最初三个数也带噪声。',
     source: 'Hochreiter & Schmidhuber 1997（Neural Computation 9:1735）实验 3b',
     baseline: '总说两个答案中的一个：1/2',
-    solvedWhen: (threshold) => `准确率不低于 ${threshold}（256 个里错不到 6 个），与目标相差不到 0.2 的答案算对`,
+    solvedWhen: (threshold) =>
+      `准确率不低于 ${threshold}（256 个里错不到 6 个），与目标相差不到 0.2 的答案算对`,
   },
   'two-sequence-targets': {
     title: '两类序列问题，目标带噪声',

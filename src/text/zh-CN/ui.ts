@@ -2,7 +2,8 @@ import type { ui as english } from '../en/ui.ts'
 
 /** `compare` 实时界面上、图以外的文字。 */
 export const ui: typeof english = {
-  title: (task, length, hidden, seeds) => `${task} · T = ${length} · H = ${hidden} · ${seeds} 个种子`,
+  title: (task, length, hidden, seeds) =>
+    `${task} · T = ${length} · H = ${hidden} · ${seeds} 个种子`,
   cell: { rnn: 'tanh RNN', lstm: 'LSTM' },
   seed: (seed) => `种子 ${seed}`,
   status: {
@@ -31,8 +32,13 @@ export const ui: typeof english = {
     loss: '损失',
     baseline: '基线',
   },
-  axis: { firstTime: 't = 1', lastTime: (t) => `${t}`, firstStep: '第 0 步', lastStep: (step) => `${step}` },
-  nothingYet: '还没有记录',
+  axis: {
+    firstTime: 't = 1',
+    lastTime: (t) => `${t}`,
+    firstStep: '第 0 步',
+    lastStep: (step) => `${step}`,
+  },
+  emptyResults: '还没有记录',
   starting: '正在启动 …',
   seedsDone: (done, all) => `种子 ${done}/${all}`,
   study: {
@@ -41,15 +47,19 @@ export const ui: typeof english = {
     runs: (done, of) => `已完成 ${done}/${of} 次运行`,
     trials: (done, of) => `搜索设置：${done}/${of}`,
     left: (seconds) =>
-      seconds < 90 ? `约剩 ${Math.max(1, Math.ceil(seconds))} 秒` : `约剩 ${Math.round(seconds / 60)} 分`,
+      seconds < 90
+        ? `约剩 ${Math.max(1, Math.ceil(seconds))} 秒`
+        : `约剩 ${Math.round(seconds / 60)} 分`,
     sequences: (sequences) => `${sequences.toLocaleString('en-US')} 个序列`,
     step: (step, of, rate) => `第 ${step} 步，共 ${of} 步，${rate} 步/秒`,
     keys: (paused) => `p ${paused ? '继续' : '暂停'} · q 结束并报告 · Ctrl-L 重画`,
     ending: '正在结束 …… 已完成的会保留（再按 q 立即离开）',
   },
-  timeLeft: (minutes, seconds) => (minutes > 0 ? `还剩 ${minutes} 分 ${seconds} 秒` : `还剩 ${seconds} 秒`),
+  timeLeft: (minutes, seconds) =>
+    minutes > 0 ? `还剩 ${minutes} 分 ${seconds} 秒` : `还剩 ${seconds} 秒`,
   rate: (stepsPerSecond) => `${stepsPerSecond} 步/秒`,
-  pace: (stepsPerSecond) => (Number.isFinite(stepsPerSecond) ? `速度 ${stepsPerSecond} 步/秒` : '速度 ∞'),
+  pace: (stepsPerSecond) =>
+    Number.isFinite(stepsPerSecond) ? `速度 ${stepsPerSecond} 步/秒` : '速度 ∞',
   paused: '已暂停',
   ending: '正在结束 …',
   finished: '已完成：←/→ 回看，q 或回车离开',

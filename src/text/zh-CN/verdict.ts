@@ -35,7 +35,8 @@ export const verdict: typeof english = {
     `只有 ${lstm} 解决 ${onlyLstm} 个，只有 ${rnn} 解决 ${onlyRnn} 个，都解决 ${both} 个，都没解决 ${neither} 个`,
   metricPairs: (lstm, rnn, ahead, behind, level) =>
     `${lstm} 领先 ${ahead} 个，${rnn} 领先 ${behind} 个，持平 ${level} 个`,
-  difference: (cell, median, low, high) => `中位数 ${median}（正数对 ${cell} 有利），95 % 自助法区间 ${low} 到 ${high}`,
+  difference: (cell, median, low, high) =>
+    `中位数 ${median}（正数对 ${cell} 有利），95 % 自助法区间 ${low} 到 ${high}`,
   differenceOnly: (cell, median) => `${median}（正数对 ${cell} 有利）`,
   noMedian: '没有界限：发散的训练太多',
   chance: (p, test) => `p ${p}（${test}）`,
@@ -56,7 +57,8 @@ export const verdict: typeof english = {
     `留出的太少，无法判定：只有 ${units} ${UNITS[unit]}，而少于 ${least} 个时，无论什么结果都不能确定。`,
   notEqual: '“未显示出差别”不等于没有差别。',
   leftOut: (count) => `有 ${count} 次运行，其种子没有两种网络，未计入。`,
-  guessing: (measured, theory) => `最好的常数回答在同样的序列上是 ${measured}（各种子的中位数；理论值 ${theory}）`,
+  guessing: (measured, theory) =>
+    `最好的常数回答在同样的序列上是 ${measured}（各种子的中位数；理论值 ${theory}）`,
   guessingFile: (measured, whole) =>
     `最好的常数回答在同样的留出数据上是 ${measured}（各种子的中位数；在整个文件上是 ${whole}）`,
   heldOut: (unit, units, parts, of, ahead) =>
@@ -115,7 +117,7 @@ export const verdict: typeof english = {
     tooFew: (pairs, least) => `${pairs} 对永远判定不了，至少要 ${least} 对`,
   },
   appendixTitle: '供论文附录',
-  contestant: (cell, hidden, weights) => `${cell}（H = ${hidden}，${weights} 个权重）`,
+  model: (cell, hidden, weights) => `${cell}（H = ${hidden}，${weights} 个权重）`,
   appendix: (facts) =>
     `${facts.cells.join('与 ')}在 ${facts.task}（T = ${facts.length}）上比较，n = ${facts.pairs} 对种子（数据与顺序相同）：是否解决，${facts.solvedTest}，只有 ${facts.lstm} 解决 ${facts.onlyLstm} 对、只有 ${facts.rnn} 解决 ${facts.onlyRnn} 对，p ${facts.solvedP}；留出数据上最终的${facts.metric}，${facts.metricTest}，非零差 ${facts.differences} 个，p ${facts.metricP}${facts.heldOut ? `；留出部分 n = ${facts.heldOut.units} ${UNITS[facts.heldOut.unit]}，符号秩${facts.heldOut.widened === '1' ? '' : `（方差 × ${facts.heldOut.widened}）`}，p ${facts.heldOut.p}` : ''}${
       facts.difference
@@ -155,7 +157,8 @@ export const verdict: typeof english = {
 
   sizes: {
     title: '在什么上相等',
-    caption: (rnn, lstm) => `${rnn} / ${lstm}，以及哪个更好（– 表示未显示出差别）；乘加次数指一个序列的前向计算`,
+    caption: (rnn, lstm) =>
+      `${rnn} / ${lstm}，以及哪个更好（– 表示未显示出差别）；乘加次数指一个序列的前向计算`,
     equal: '相等的是',
     fair: { hidden: '单元数 H', parameters: '权重数', compute: '乘加次数' },
     solved: '解决？',

@@ -7,7 +7,11 @@ import { verdict } from './verdict.ts'
 /** 图与最终结果里的文字。数字已按显示格式传入。 */
 
 /** 不看输入的最好回答，若总是同一个数。 */
-const CONSTANTS: Readonly<Record<string, string>> = { adding: '1', 'adding-1997': '0.5', multiplication: '0.04' }
+const CONSTANTS: Readonly<Record<string, string>> = {
+  adding: '1',
+  'adding-1997': '0.5',
+  multiplication: '0.04',
+}
 
 const isConstant = (task: string): boolean => Object.hasOwn(CONSTANTS, task)
 
@@ -69,7 +73,8 @@ export const view: typeof english = {
     depth: {
       'exactly-zero': (cell, t) => `${cell}：t ≤ ${t} 时恰好为零`,
       'float32-zero': (cell, t) => `${cell}：t ≤ ${t} 时用 float32 只会得到零`,
-      'float32-subnormal': (cell, t) => `${cell}：t ≤ ${t} 时小于 1e-38，已低于 float32 的正规数范围`,
+      'float32-subnormal': (cell, t) =>
+        `${cell}：t ≤ ${t} 时小于 1e-38，已低于 float32 的正规数范围`,
       millionth: (cell, t) => `${cell}：t ≤ ${t} 时小于百万分之一`,
     },
   },
@@ -98,7 +103,11 @@ export const view: typeof english = {
         ? `总是回答 ${CONSTANTS[task]} 时的 ${value} `
         : `不看输入盲答时的 ${value} `,
   baselineName: (task) =>
-    isConstant(task) ? `总是回答 ${CONSTANTS[task]}` : task === 'series' ? '最好的固定答案' : '不看输入盲答',
+    isConstant(task)
+      ? `总是回答 ${CONSTANTS[task]}`
+      : task === 'series'
+        ? '最好的固定答案'
+        : '不看输入盲答',
   naive: (value) => `沿用最后一个值时的 ${value} `,
   naiveName: '沿用最后一个值',
 
@@ -131,7 +140,8 @@ export const view: typeof english = {
     summary: (cell, solved, of) => `${cell}：${of} 次训练解决了 ${solved} 次`,
     medianSolvedAt: (step) => `解决步数的中位数 ${step}`,
     medianMetric: (metric) => `最终值的中位数 ${metric}`,
-    reach: (cell, accepted, trained) => `${cell}：从 n = 1 起连续接受到 n = ${accepted}；训练时 n 最大为 ${trained}`,
+    reach: (cell, accepted, trained) =>
+      `${cell}：从 n = 1 起连续接受到 n = ${accepted}；训练时 n 最大为 ${trained}`,
     curveTitle: (metric, runs) => `留出数据：${metric}随训练步数，${runs}`,
     profileStart: (runs) => `各时刻 t 的梯度范数，训练之前，${runs}`,
     profileAt: (step, runs) => `各时刻 t 的梯度范数，训练 ${step} 步之后，${runs}`,

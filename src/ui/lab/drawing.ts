@@ -1,13 +1,13 @@
 /** From what a command says to what the transcript shows of it. */
 import type { CommandEvent } from '../../commands/command.ts'
 import type { Colors } from '../../view/palette.ts'
-import { folded, type Line, line, printable, type Style } from '../../view/spans.ts'
+import { folded, type Line, line, type Style, sanitizeLine } from '../../view/spans.ts'
 import { widthOf, wrap } from '../../view/width.ts'
 import type { Drawing } from './state.ts'
 import type { Text } from './text.ts'
 
-/** Refusal's shape, as far as it is shown. */
-export interface Complaint {
+/** InputError's shape, as far as it is shown. */
+export interface ErrorLine {
   readonly sentence: (text: Text) => string
   /** Where in the line it is, from 1. */
   readonly column: number | null
@@ -28,16 +28,23 @@ const ECHO = '> '
 /** The line as it was typed. */
 export const echoOf = (typed: string, colors: Colors): Draw => {
   const style: Style = colors === 'none' ? {} : { bold: true }
-  return ({ width }) => [[], ...folded(line(ECHO + printable(typed), style), width)]
+  return ({ width }) => [[], ...folded(line(ECHO + sanitizeLine(typed), style), width)]
 }
 
 /** One line that says what is wrong, under a mark where the place is known. */
-export const complaintOf = (typed: string, { sentence, column }: Complaint, colors: Colors): Draw => {
+export const errorLineOf = (
+  typed: string,
+  { sentence, column }: ErrorLine,
+  colors: Colors,
+): Draw => {
   const style: Style = colors === 'none' ? {} : { color: 'red' }
-  const before = widthOf(ECHO + printable(typed.slice(0, (column ?? 1) - 1)))
+  const before = widthOf(ECHO + sanitizeLine(typed.slice(0, (column ?? 1) - 1)))
   return ({ width, text }) => {
-    const mark = column !== null && typed !== '' ? [line(`${' '.repeat(Math.min(width - 1, before))}^`, style)] : []
-    return [...mark, ...wrap(printable(sentence(text)), width).map((one) => line(one, style))]
+    const mark =
+      column !== null && typed !== ''
+        ? [line(`${' '.repeat(Math.min(width - 1, before))}^`, style)]
+        : []
+    return [...mark, ...wrap(sanitizeLine(sentence(text)), width).map((one) => line(one, style))]
   }
 }
 

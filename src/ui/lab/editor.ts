@@ -59,7 +59,11 @@ export function edit(editor: Editor, change: Edit): Editor {
   const { text, cursor } = editor
   switch (change.type) {
     case 'insert':
-      return typed(editor, text.slice(0, cursor) + change.text + text.slice(cursor), cursor + change.text.length)
+      return typed(
+        editor,
+        text.slice(0, cursor) + change.text + text.slice(cursor),
+        cursor + change.text.length,
+      )
     case 'replace':
       return typed(
         editor,
@@ -116,7 +120,12 @@ export function entered(editor: Editor): Editor {
   return { ...emptyEditor(kept), cut: editor.cut }
 }
 
-const typed = (editor: Editor, text: string, cursor: number): Editor => ({ ...editor, text, cursor, at: null })
+const typed = (editor: Editor, text: string, cursor: number): Editor => ({
+  ...editor,
+  text,
+  cursor,
+  at: null,
+})
 
 function without(editor: Editor, from: number, to: number, keep: boolean): Editor {
   if (from === to) return editor
@@ -134,21 +143,32 @@ function recall(editor: Editor, at: number): Editor {
   return { ...editor, text, cursor: text.length, at: at >= history.length ? null : at, draft }
 }
 
-/** While searching, typing makes the query longer and `search` goes to an older line; anything else ends it there. */
+/**
+ * While searching, typing makes the query longer and `search` goes to an older line; anything else
+ * ends it there.
+ */
 function editSearch(editor: Editor, search: NonNullable<Editor['search']>, change: Edit): Editor {
   const { query, at } = search
-  if (change.type === 'insert') return found(editor, query + change.text, at ?? editor.history.length - 1)
+  if (change.type === 'insert')
+    return found(editor, query + change.text, at ?? editor.history.length - 1)
   if (change.type === 'backspace')
     return found(editor, query.slice(0, before(query, query.length)), editor.history.length - 1)
-  if (change.type === 'search') return query === '' ? editor : found(editor, query, (at ?? editor.history.length) - 1)
+  if (change.type === 'search')
+    return query === '' ? editor : found(editor, query, (at ?? editor.history.length) - 1)
   const over = { ...editor, search: null }
-  if (change.type === 'clear') return { ...over, text: editor.draft, cursor: editor.draft.length, at: null }
+  if (change.type === 'clear')
+    return { ...over, text: editor.draft, cursor: editor.draft.length, at: null }
   return change.type === 'search-end' ? over : edit(over, change)
 }
 
-/** The newest line not after `from` in which the query stands; where there is none the line stays. */
+/**
+ * The newest line not after `from` in which the query stands; where there is none the line stays.
+ */
 function found(editor: Editor, query: string, from: number): Editor {
-  const at = query === '' ? -1 : editor.history.findLastIndex((line, index) => index <= from && line.includes(query))
+  const at =
+    query === ''
+      ? -1
+      : editor.history.findLastIndex((line, index) => index <= from && line.includes(query))
   if (at < 0) return { ...editor, search: { query, at: editor.search?.at ?? null } }
   const text = editor.history[at]
   return { ...editor, text, cursor: text.indexOf(query) + query.length, at, search: { query, at } }

@@ -1,7 +1,17 @@
 /** The whole screen of the REPL as lines: panel, transcript, prompt, hint. Pure. */
 import { sanitize } from '../../sanitize.ts'
 import type { Colors } from '../../view/palette.ts'
-import { cutLine, folded, type Line, line, printable, type Style, span, textOf, wrapped } from '../../view/spans.ts'
+import {
+  cutLine,
+  folded,
+  type Line,
+  line,
+  type Style,
+  sanitizeLine,
+  span,
+  textOf,
+  wrapped,
+} from '../../view/spans.ts'
 import { cut, widthOf, wrapList } from '../../view/width.ts'
 import { keyLine } from '../foot.ts'
 import type { Size } from '../shown.ts'
@@ -12,7 +22,10 @@ import type { LabState } from './state.ts'
 export interface Frame {
   readonly lines: readonly Line[]
   readonly cursor: { readonly x: number; readonly y: number }
-  /** Lines of the transcript that are seen at a time, how many are below them, and how many there may be at most. */
+  /**
+   * Lines of the transcript that are seen at a time, how many are below them, and how many there
+   * may be at most.
+   */
   readonly page: number
   readonly scroll: number
   readonly most: number
@@ -25,15 +38,17 @@ const PANEL_ROWS = 10
 /** Below so many rows a line of the panel has but one of the screen's. */
 const ROOMY_ROWS = 20
 
-export function frameOf(state: LabState, options: Size): Frame {
-  const { columns, rows, colors, spoken } = options
+export function labFrame(state: LabState, options: Size): Frame {
+  const { columns, rows, colors, screenReader } = options
   const height = Math.max(2, rows - 1)
   const pictures = columns >= 60 ? Math.floor(height / 2) - 4 : 0
-  const panelled = !spoken && rows >= PANEL_ROWS
+  const panelled = !screenReader && rows >= PANEL_ROWS
   const { comparing, text } = state
   const shown = { width: columns, pictures, colors, roomy: rows >= ROOMY_ROWS }
   const bench = () =>
-    comparing ? comparisonPanel(comparing, text, shown) : panel(state.facts, state.live, text, shown)
+    comparing
+      ? comparisonPanel(comparing, text, shown)
+      : panel(state.facts, state.live, text, shown)
   const above = panelled ? bench() : []
   const ruled = above.length > 0 ? [...above, line('─'.repeat(columns), quiet(colors))] : []
   const said = footOf(state, columns, Math.max(1, Math.floor(height / 3)))
@@ -44,13 +59,16 @@ export function frameOf(state: LabState, options: Size): Frame {
   const end = all.length - scroll
   const seen = all.slice(Math.max(0, end - page), end)
   // Off the screen's foot only where ears want no empty lines.
-  const blank = spoken ? [] : Array.from({ length: page - seen.length }, (): Line => [])
+  const blank = screenReader ? [] : Array.from({ length: page - seen.length }, (): Line => [])
   const { prompt, x } = promptOf(state, columns, colors)
-  const hints = said ?? [keyLine(hintsOf(state, { hidden: Math.max(0, end - page), below: scroll }, columns), columns)]
+  const hints = said ?? [
+    keyLine(hintsOf(state, { hidden: Math.max(0, end - page), below: scroll }, columns), columns),
+  ]
   const style = state.told && state.running === null ? told(colors) : quiet(colors)
   const below = hints.map((one) => line(one, style))
-  // For ears nothing comes behind the prompt: there the terminal's cursor is at the end of what was written last.
-  const foot = spoken ? [...hints.map((one) => line(one)), prompt] : [prompt, ...below]
+  // For ears nothing comes behind the prompt: there the terminal's cursor is at the end of what was
+  // written last.
+  const foot = screenReader ? [...hints.map((one) => line(one)), prompt] : [prompt, ...below]
   const lines = [...ruled, ...blank, ...seen, ...foot]
   return { lines, cursor: { x, y: lines.indexOf(prompt) }, page, scroll, most }
 }
@@ -65,13 +83,18 @@ function transcript(state: LabState, width: number): { all: Line[]; newest: numb
   for (const entry of state.entries) {
     if (entry.id === state.newest) newest = all.length + 1
     // A line that is wider than the screen goes on in the next.
-    for (const one of entry.draw({ width, text: state.text })) for (const part of folded(one, width)) all.push(part)
+    for (const one of entry.draw({ width, text: state.text }))
+      for (const part of folded(one, width)) all.push(part)
   }
   return { all, newest: state.newest === null ? all.length : newest }
 }
 
 /** The prompt and the part of the line around the cursor that fits; x is the cursor's column. */
-function promptOf({ editor, text }: LabState, columns: number, colors: Colors): { prompt: Line; x: number } {
+function promptOf(
+  { editor, text }: LabState,
+  columns: number,
+  colors: Colors,
+): { prompt: Line; x: number } {
   // Where there is no room for both, what is typed comes first.
   const prompt = columns >= widthOf(text.labUi.prompt) + LEAST_LINE ? text.labUi.prompt : ''
   const head = widthOf(prompt)
@@ -82,7 +105,10 @@ function promptOf({ editor, text }: LabState, columns: number, colors: Colors): 
   return { prompt: cutLine(whole, columns), x: Math.min(columns - 1, head + widthOf(left)) }
 }
 
-/** As much of a line as fits: what the cursor stands on, what is left of it, and where there is still room what is right. */
+/**
+ * As much of a line as fits: what the cursor stands on, what is left of it, and where there is
+ * still room what is right.
+ */
 function partOf(line: string, cursor: number, room: number): { left: string; right: string } {
   let free = room - widthOf(charAt(line, cursor) || ' ')
   let start = cursor
@@ -100,7 +126,10 @@ function partOf(line: string, cursor: number, room: number): { left: string; rig
   return { left: line.slice(start, cursor), right: line.slice(cursor, end) }
 }
 
-/** What has to be said in full below the prompt, however many lines it takes; null where the keys are said there. */
+/**
+ * What has to be said in full below the prompt, however many lines it takes; null where the keys
+ * are said there.
+ */
 function footOf(state: LabState, columns: number, most: number): string[] | null {
   if (state.editor.search) return null
   if (state.tab) {
@@ -115,11 +144,16 @@ function footOf(state: LabState, columns: number, most: number): string[] | null
   return wrapped(state.told(state.text), columns).map(textOf).slice(0, most)
 }
 
-function hintsOf({ editor, text, ...state }: LabState, lines: { hidden: number; below: number }, columns: number) {
+function hintsOf(
+  { editor, text, ...state }: LabState,
+  lines: { hidden: number; below: number },
+  columns: number,
+) {
   const { labUi } = text
   const { search, history } = editor
   if (search) {
-    const there = search.query === '' || (search.at !== null && history[search.at].includes(search.query))
+    const there =
+      search.query === '' || (search.at !== null && history[search.at].includes(search.query))
     return [there ? labUi.searching(search.query) : labUi.notFound(search.query)]
   }
   if (state.leaving) return [state.within ? labUi.back : labUi.leave]
@@ -127,11 +161,11 @@ function hintsOf({ editor, text, ...state }: LabState, lines: { hidden: number; 
   const above = lines.hidden > 0 ? [labUi.above(lines.hidden)] : []
   if (state.running !== null) {
     const waiting = state.queue.length > 0 ? [labUi.queued(state.queue.length)] : []
-    const line = cut(printable(state.running), Math.floor(columns / 2))
+    const line = cut(sanitizeLine(state.running), Math.floor(columns / 2))
     return [`${line} …`, labUi.running, ...waiting, ...below]
   }
   const where = below.length > 0 ? below : above
-  if (state.walk && editor.text === '') return [...where, labUi.walking]
+  if (state.trace && editor.text === '') return [...where, labUi.walking]
   if (state.suggestions.length > 0 && editor.text === '') return [...where, labUi.suggesting]
   const ways = [...(state.within ? [labUi.back] : []), ...(state.guided ? [labUi.hints] : [])]
   return [...where, ...ways, labUi.hint]

@@ -1,4 +1,7 @@
-/** Places in a line where a cursor may stand: between what a reader takes for characters, wherever their code units are. */
+/**
+ * Places in a line where a cursor may stand: between what a reader takes for characters, wherever
+ * their code units are.
+ */
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
@@ -14,7 +17,8 @@ export function after(text: string, cursor: number): number {
 }
 
 /** The character at an offset; empty at the end. */
-export const charAt = (text: string, cursor: number): string => text.slice(cursor, after(text, cursor))
+export const charAt = (text: string, cursor: number): string =>
+  text.slice(cursor, after(text, cursor))
 
 const WORD = /[\p{L}\p{N}_]/u
 const isWord = (char: string) => WORD.test(char)

@@ -1,4 +1,7 @@
-/** What a lesson brings along to the lab: words above, lines to try, hints, and whether what it asks for is done. */
+/**
+ * What a lesson brings along to the lab: words above, lines to try, hints, and whether what it asks
+ * for is done.
+ */
 import type { CommandEvent } from '../../commands/command.ts'
 import type { Line } from '../../view/spans.ts'
 import type { Drawing } from './state.ts'
@@ -7,7 +10,7 @@ import type { Text } from './text.ts'
 type Draw = (how: Drawing) => readonly Line[]
 
 /** What a lesson says to what was done. */
-export interface Heard {
+export interface GuideResponse {
   /** Below the prompt, until the next line. */
   readonly told: (text: Text) => string
   /** In the transcript, as long as it is. */
@@ -24,7 +27,7 @@ export interface Guide {
   /** There are hints. */
   readonly hints: boolean
   /** Hears what commands say; null where nothing can be told by that. */
-  readonly hear: (line: string, event: CommandEvent) => Promise<Heard | null>
+  readonly onEvent: (line: string, event: CommandEvent) => Promise<GuideResponse | null>
   /** Gives up what it finds out of what it heard. */
   readonly stop: () => void
 }

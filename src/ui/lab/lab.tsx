@@ -2,12 +2,12 @@
 import type { CommandEvent } from '../../commands/command.ts'
 import { wrapped } from '../../view/spans.ts'
 import type { Key } from '../keyboard.ts'
-import { type Hands, pace, present, type Stage } from '../present.tsx'
+import { pace, present, type ScreenControls, type TerminalContext } from '../present.tsx'
 import { createStore } from '../store.ts'
 import { edit } from './editor.ts'
-import { frameOf } from './frame.ts'
+import { labFrame } from './frame.ts'
 import type { Guide } from './guide.ts'
-import { type Effect, press } from './press.ts'
+import { type LabEffect, reduceKey } from './press.ts'
 import { type Conversation, Runner } from './runner.ts'
 import { add, fold, type LabState, startState } from './state.ts'
 import type { Text } from './text.ts'
@@ -18,7 +18,7 @@ export interface LineHistory {
   add(line: string): void
 }
 
-export interface LabOptions extends Stage {
+export interface LabOptions extends TerminalContext {
   readonly text: Text
   readonly textOf: (language: 'en' | 'zh-CN') => Text
   readonly history: LineHistory | null
@@ -33,14 +33,22 @@ export interface LabOptions extends Stage {
 
 function startOf(options: LabOptions): LabState {
   const { guide, within = false } = options
-  const state = { ...startState(options.text, options.history?.lines ?? []), within, guided: guide?.hints === true }
-  const first = add(state, guide ? guide.words : ({ text, width }) => wrapped(text.labUi.welcome, width))
+  const state = {
+    ...startState(options.text, options.history?.lines ?? []),
+    within,
+    guided: guide?.hints === true,
+  }
+  const first = add(
+    state,
+    guide ? guide.words : ({ text, width }) => wrapped(text.labUi.welcome, width),
+  )
   const offered = guide?.next() ?? null
   return { ...first, offered, editor: edit(first.editor, { type: 'set', text: offered ?? '' }) }
 }
 
 /**
- * Shows the REPL until it is left. Whatever ends it, the main screen is back when the promise settles.
+ * Shows the REPL until it is left. Whatever ends it, the main screen is back when the promise
+ * settles.
  *
  * @throws what the screen throws, after the terminal is restored
  */
@@ -63,28 +71,31 @@ export async function showLab(session: Conversation, options: LabOptions): Promi
     columns: () => stdout.columns || 80,
     leave: () => leave(),
   })
-  const act = (effect: Effect, hands: Hands) => {
+  const act = (effect: LabEffect, screen: ScreenControls) => {
     if (effect.type === 'run') {
       for (const line of effect.lines) history?.add(line)
       runner.enter(effect.lines)
     } else if (effect.type === 'step') runner.enter([effect.line], true)
     else if (effect.type === 'hint') runner.hint()
     else if (effect.type === 'stop') runner.stop()
-    else if (effect.type === 'leave') hands.leave()
-    else hands.redraw()
+    else if (effect.type === 'leave') screen.leave()
+    else screen.redraw()
   }
-  const hear = (key: Key, hands: Hands) => {
+  const onKey = (key: Key, screen: ScreenControls) => {
     const state = store.latest()
     const complete = session.complete.bind(session)
-    const pressed = press(state, key, { complete, view: () => frameOf(state, hands.size()) })
+    const pressed = reduceKey(state, key, { complete, view: () => labFrame(state, screen.size()) })
     // A marked paste shows at its end: a frame for each of its characters would take a while.
     if (pressed.state.paste !== null) store.keep(pressed.state)
     else store.set(pressed.state)
-    if (pressed.effect) act(pressed.effect, hands)
+    if (pressed.effect) act(pressed.effect, screen)
   }
-  const opened = (hands: Hands) => {
-    leave = hands.leave
+  const opened = (screen: ScreenControls) => {
+    leave = screen.leave
   }
-  await present({ store, frameOf, hear, pastes: true, opened, closing: () => runner.end() }, options)
+  await present(
+    { store, frameOf: labFrame, onKey, pastes: true, opened, closing: () => runner.end() },
+    options,
+  )
   await runner.settled()
 }

@@ -1,4 +1,6 @@
-/** The panel above the transcript: what is on the workbench, and while it trains how it goes. Pure. */
+/**
+ * The panel above the transcript: what is on the workbench, and while it trains how it goes. Pure.
+ */
 
 import type { Cell } from '../../engine/types.ts'
 import { largest } from '../../extremes.ts'
@@ -6,7 +8,16 @@ import type { BenchFacts } from '../../lab/workbench/results.ts'
 import { rate, significant } from '../../view/number.ts'
 import { type Colors, hueOf } from '../../view/palette.ts'
 import { curvePicture, type Picture, profilePicture } from '../../view/pictures.ts'
-import { beside, cutLine, folded, type Line, line, type Span, type Style, span } from '../../view/spans.ts'
+import {
+  cutLine,
+  folded,
+  type Line,
+  line,
+  type Span,
+  type Style,
+  sideBySide,
+  span,
+} from '../../view/spans.ts'
 import { sparkline } from '../../view/sparkline.ts'
 import { padEnd } from '../../view/width.ts'
 import { type Comparing, comparingLines } from '../comparing.ts'
@@ -19,34 +30,55 @@ export interface PanelOptions {
   /** Lines that the pictures of a training may take; below 6 there are none. */
   readonly pictures: number
   readonly colors: Colors
-  /** Whether what is too wide goes on in a line of its own; else it is cut, and `bench` shows it. */
+  /**
+   * Whether what is too wide goes on in a line of its own; else it is cut, and `bench` shows it.
+   */
   readonly roomy?: boolean
 }
 
 const SPARK = 12
 
 /** The bench in one line, a line for each cell, and while it trains two pictures side by side. */
-export function panel(facts: BenchFacts | null, live: Live | null, given: Text, options: PanelOptions): Line[] {
+export function panel(
+  facts: BenchFacts | null,
+  live: Live | null,
+  given: Text,
+  options: PanelOptions,
+): Line[] {
   const { width, colors } = options
   if (!facts) return []
   const text = wordsFor(facts.spec.variant, given)
   const bold: Style = colors === 'none' ? {} : { bold: true }
   const title = line(titleOf(facts, text), bold)
-  const cells = facts.spec.cells.map((cell) => cellLine(cell, facts, live?.cells[cell], text, colors))
+  const cells = facts.spec.cells.map((cell) =>
+    cellLine(cell, facts, live?.cells[cell], text, colors),
+  )
   const pictures = live && options.pictures >= 6 ? picturesOf(live, text, options) : []
   return [title, ...cells, ...pictures].flatMap((one) =>
     options.roomy === false ? [cutLine(one, width)] : folded(one, width),
   )
 }
 
-/** The same while a comparison runs: its own task and settings, not the workbench's, and its seeds. */
-export function comparisonPanel(comparing: Comparing, text: Text, { width, colors }: PanelOptions): Line[] {
+/**
+ * The same while a comparison runs: its own task and settings, not the workbench's, and its seeds.
+ */
+export function comparisonPanel(
+  comparing: Comparing,
+  text: Text,
+  { width, colors }: PanelOptions,
+): Line[] {
   const bold: Style = colors === 'none' ? {} : { bold: true }
   const title = line(titleOf({ spec: comparing.spec, operations: [] }, text), bold)
-  return [...folded(title, width), ...comparingLines(comparing, text, { width, colors, spoken: false })]
+  return [
+    ...folded(title, width),
+    ...comparingLines(comparing, text, { width, colors, screenReader: false }),
+  ]
 }
 
-function titleOf({ spec, operations }: Pick<BenchFacts, 'spec' | 'operations'>, { labUi, lab }: Text): string {
+function titleOf(
+  { spec, operations }: Pick<BenchFacts, 'spec' | 'operations'>,
+  { labUi, lab }: Text,
+): string {
   const { task, length, symbols, hidden, batch, seeds, variant } = spec
   const parts = [lab.bench.title(task, length, symbols, hidden, batch, seeds[0])]
   if (variant !== 'standard') parts.push(variant)
@@ -54,7 +86,13 @@ function titleOf({ spec, operations }: Pick<BenchFacts, 'spec' | 'operations'>, 
   return parts.join(' · ')
 }
 
-function cellLine(cell: Cell, facts: BenchFacts, live: LiveCell | undefined, text: Text, colors: Colors): Line {
+function cellLine(
+  cell: Cell,
+  facts: BenchFacts,
+  live: LiveCell | undefined,
+  text: Text,
+  colors: Colors,
+): Line {
   const { labUi, lab, ui } = text
   const net = facts.nets[cell]
   const metric = live?.curve.metric.at(-1) ?? net?.metric ?? null
@@ -69,7 +107,11 @@ function cellLine(cell: Cell, facts: BenchFacts, live: LiveCell | undefined, tex
     ...(color ? { color, bold: true } : {}),
   })
   const spark = live ? sparkline(live.curve.metric, SPARK) : ''
-  return [head, span(words.filter((word) => word !== '').join(' · ')), span(spark === '' ? '' : `  ${spark}`)]
+  return [
+    head,
+    span(words.filter((word) => word !== '').join(' · ')),
+    span(spark === '' ? '' : `  ${spark}`),
+  ]
 }
 
 /** The metric by step, and the gradient profiles now. */
@@ -88,7 +130,12 @@ function picturesOf(live: Live, text: Text, { width, pictures, colors }: PanelOp
     cells.map(([, { to }]) => to),
     1,
   )
-  const left = drawn(text.labUi.curve, curvePicture(curves, live.task, size, text.view, last), hues, colors)
+  const left = drawn(
+    text.labUi.curve,
+    curvePicture(curves, live.task, size, text.view, last),
+    hues,
+    colors,
+  )
   const profiles = cells.flatMap(([cell, { log10 }]) =>
     log10 ? [{ name: text.view.cell[cell], log10: log10.hidden }] : [],
   )
@@ -98,10 +145,15 @@ function picturesOf(live: Live, text: Text, { width, pictures, colors }: PanelOp
     hues,
     colors,
   )
-  return beside(left, right, half)
+  return sideBySide(left, right, half)
 }
 
-function drawn(title: string, { chart }: Picture, hues: readonly (string | undefined)[], colors: Colors): Line[] {
+function drawn(
+  title: string,
+  { chart }: Picture,
+  hues: readonly (string | undefined)[],
+  colors: Colors,
+): Line[] {
   const quiet: Style = colors === 'none' ? {} : { dim: true }
   const lines = chart.lines.map((spans) =>
     spans.map(({ text, series }) => {

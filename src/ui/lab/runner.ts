@@ -1,15 +1,20 @@
-/** Runs the lines that are entered, one after another, and puts what comes of them into the store. */
+/**
+ * Runs the lines that are entered, one after another, and puts what comes of them into the store.
+ */
 import type { CommandEvent } from '../../commands/command.ts'
-import type { Piece, Session } from '../../commands/session.ts'
+import type { CommandText, Session } from '../../commands/session.ts'
 import type { Store } from '../store.ts'
-import { complaintOf, drawingOf, echoOf, type OutputOptions } from './drawing.ts'
+import { drawingOf, echoOf, errorLineOf, type OutputOptions } from './drawing.ts'
 import { edit } from './editor.ts'
 import type { Guide } from './guide.ts'
 import { add, type LabState } from './state.ts'
 import type { Text } from './text.ts'
 
 /** What the runner needs of a session. */
-export type Conversation = Pick<Session, 'split' | 'run' | 'stop' | 'leave' | 'complete' | 'workbench'>
+export type Conversation = Pick<
+  Session,
+  'split' | 'run' | 'stop' | 'leave' | 'complete' | 'workbench'
+>
 
 export type LabStore = Store<LabState, CommandEvent>
 
@@ -89,28 +94,34 @@ export class Runner {
       return step ? next : add(next, echoOf(typed, this.options.colors), { begins: true })
     })
     try {
-      for (const piece of this.session.split(typed)) if (!this.stopped) await this.runPiece(piece, step)
+      for (const piece of this.session.split(typed))
+        if (!this.stopped) await this.runPiece(piece, step)
     } catch (thrown) {
       this.complain(typed, thrown)
     }
     const facts = (await this.session.workbench()).facts()
-    this.update((state) => this.prompted({ ...state, facts, running: null, live: null, comparing: null }))
+    this.update((state) =>
+      this.prompted({ ...state, facts, running: null, live: null, comparing: null }),
+    )
   }
 
-  /** With the next line that the lesson wants tried, the same again after one that failed, where nothing else stands there. */
+  /**
+   * With the next line that the lesson wants tried, the same again after one that failed, where
+   * nothing else stands there.
+   */
   private prompted(state: LabState): LabState {
     const next = this.options.guide?.next() ?? null
     if (next === null || state.queue.length > 0 || state.editor.text !== '') return state
     return { ...state, offered: next, editor: edit(state.editor, { type: 'set', text: next }) }
   }
 
-  private async runPiece(piece: Piece, step: boolean): Promise<void> {
+  private async runPiece(piece: CommandText, step: boolean): Promise<void> {
     const { events } = await this.session.run(piece)
     // Ctrl-C while the command was being loaded: there was nothing yet that could have heard of it.
     if (this.stopped) return
     for await (const event of events) {
       await this.take(event, step)
-      const heard = await this.options.guide?.hear(piece.text, event)
+      const heard = await this.options.guide?.onEvent(piece.text, event)
       if (!heard) continue
       const { told, draw } = heard
       this.update((state) => ({ ...(draw ? add(state, draw, { begins: true }) : state), told }))
@@ -120,7 +131,9 @@ export class Runner {
   private async take(event: CommandEvent, step: boolean): Promise<void> {
     if (event.type === 'reply' && !event.ok) return this.complain(event.line, event.error)
     if (event.type === 'step')
-      return this.update((state) => add(state, echoOf(event.line, this.options.colors), { begins: true }))
+      return this.update((state) =>
+        add(state, echoOf(event.line, this.options.colors), { begins: true }),
+      )
     this.store.take(event)
     if (event.type === 'lab' && event.result.kind === 'quit') {
       this.end()
@@ -130,14 +143,19 @@ export class Runner {
       const text = this.options.textOf(event.result.language)
       this.update((state) => ({ ...state, text }))
     }
-    const draw = await drawingOf(event, this.store.latest().text, this.options.columns(), this.options)
+    const draw = await drawingOf(
+      event,
+      this.store.latest().text,
+      this.options.columns(),
+      this.options,
+    )
     const result = event.type === 'lab' ? event.result : null
     this.update((state) => ({
-      ...(draw ? add(state, draw, { walk: step || result?.kind === 'walk' }) : state),
+      ...(draw ? add(state, draw, { trace: step || result?.kind === 'walk' }) : state),
       // A line that fails takes nothing away of what the last result offers.
       ...(result || event.type === 'report'
         ? {
-            walk: result?.kind === 'walk' ? result : null,
+            trace: result?.kind === 'walk' ? result : null,
             suggestions: result?.kind === 'memory' ? result.suggestions : [],
           }
         : {}),
@@ -148,6 +166,8 @@ export class Runner {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown))
     const column = 'column' in error && typeof error.column === 'number' ? error.column : null
     const sentence = (text: Text) => this.options.sentence(error, text)
-    this.update((state) => add(state, complaintOf(typed, { sentence, column }, this.options.colors)))
+    this.update((state) =>
+      add(state, errorLineOf(typed, { sentence, column }, this.options.colors)),
+    )
   }
 }

@@ -1,9 +1,11 @@
-/** What the screen of the REPL knows: the line, the transcript, the workbench, what trains. Pure. */
+/**
+ * What the screen of the REPL knows: the line, the transcript, the workbench, what trains. Pure.
+ */
 import type { CommandEvent } from '../../commands/command.ts'
-import type { BenchFacts, WalkResult } from '../../lab/workbench/results.ts'
+import type { BenchFacts, TraceResult } from '../../lab/workbench/results.ts'
 import type { Line } from '../../view/spans.ts'
 import { type Comparing, compared } from '../comparing.ts'
-import { heard, type Live } from '../live.ts'
+import { type Live, reduceLive } from '../live.ts'
 import { type Editor, emptyEditor } from './editor.ts'
 import type { Text } from './text.ts'
 
@@ -14,17 +16,17 @@ export interface Drawing {
 }
 
 /** A part of the transcript. It is drawn anew where the width or the language changes. */
-export interface Entry {
+export interface OutputEntry {
   readonly id: number
   readonly draw: (how: Drawing) => readonly Line[]
   /** A step of a walk, which the next step takes the place of. */
-  readonly walk?: boolean
+  readonly trace?: boolean
 }
 
 export interface LabState {
   readonly text: Text
   readonly editor: Editor
-  readonly entries: readonly Entry[]
+  readonly entries: readonly OutputEntry[]
   readonly facts: BenchFacts | null
   /** While it trains. */
   readonly live: Live | null
@@ -34,16 +36,20 @@ export interface LabState {
   readonly running: string | null
   readonly queue: readonly string[]
   /**
-   * Lines of the transcript below the last that is seen. null follows the newest command: its end where all of it fits, else
-   * its start.
+   * Lines of the transcript below the last that is seen. null follows the newest command: its end
+   * where all of it fits, else its start.
    */
   readonly scroll: number | null
   /** The entry with which the newest command begins. */
   readonly newest: number | null
   /** What Tab may put in place of the word at `from`; `index` is what it has put there last. */
-  readonly tab: { readonly from: number; readonly candidates: readonly string[]; readonly index: number } | null
+  readonly tab: {
+    readonly from: number
+    readonly candidates: readonly string[]
+    readonly index: number
+  } | null
   /** The last result is this walk, and an empty line's arrows go on with it. */
-  readonly walk: WalkResult | null
+  readonly trace: TraceResult | null
   /** Lines that the last result suggests. */
   readonly suggestions: readonly string[]
   /** What a marked paste has brought so far. */
@@ -55,7 +61,10 @@ export interface LabState {
   /** What the lesson says to what was done. */
   readonly told: ((text: Text) => string) | null
   readonly guided: boolean
-  /** The line that the lesson has put at the prompt: as long as nobody touched it the line counts as empty. */
+  /**
+   * The line that the lesson has put at the prompt: as long as nobody touched it the line counts as
+   * empty.
+   */
   readonly offered: string | null
 }
 
@@ -71,7 +80,7 @@ export const startState = (text: Text, history: readonly string[]): LabState => 
   scroll: null,
   newest: null,
   tab: null,
-  walk: null,
+  trace: null,
   suggestions: [],
   paste: null,
   leaving: false,
@@ -87,25 +96,32 @@ const MOST_ENTRIES = 500
 let ids = 0
 
 /** Something new at the end of the transcript; `begins` where a command begins with it. */
-export function add(state: LabState, draw: Entry['draw'], { walk = false, begins = false } = {}): LabState {
-  const kept = walk && state.entries.at(-1)?.walk ? state.entries.slice(0, -1) : state.entries
-  const entry = { id: ids++, draw: memoised(draw), walk }
+export function add(
+  state: LabState,
+  draw: OutputEntry['draw'],
+  { trace = false, begins = false } = {},
+): LabState {
+  const kept = trace && state.entries.at(-1)?.trace ? state.entries.slice(0, -1) : state.entries
+  const entry = { id: ids++, draw: memoised(draw), trace }
   const newest = begins ? entry.id : state.newest
   return { ...state, entries: [...kept, entry].slice(-MOST_ENTRIES), scroll: null, newest }
 }
 
 /** Drawn once for a width and a language: a frame asks for every entry that it shows. */
-function memoised(draw: Entry['draw']): Entry['draw'] {
+function memoised(draw: OutputEntry['draw']): OutputEntry['draw'] {
   let last: { how: Drawing; lines: readonly Line[] } | null = null
   return (how) => {
-    if (last?.how.width !== how.width || last.how.text !== how.text) last = { how, lines: draw(how) }
+    if (last?.how.width !== how.width || last.how.text !== how.text)
+      last = { how, lines: draw(how) }
     return last.lines
   }
 }
 
 /** Takes in what a training workbench or a comparison says; other events change nothing here. */
 export function fold(state: LabState, event: CommandEvent): LabState {
-  const live = heard(state.live, event)
+  const live = reduceLive(state.live, event)
   const comparing = compared(state.comparing, event)
-  return live === state.live && comparing === state.comparing ? state : { ...state, live, comparing }
+  return live === state.live && comparing === state.comparing
+    ? state
+    : { ...state, live, comparing }
 }

@@ -1,20 +1,27 @@
 /** What a task asked for and did not get, in words: what was measured, and what is wanted. Pure. */
-import type { Finding } from '../../lessons/attempt.ts'
+import type { ConditionResult } from '../../lessons/attempt.ts'
 import type { Value } from '../../lessons/expressions.ts'
 import { nameOf, type Step } from '../../lessons/format.ts'
 import { hanging } from '../../view/lesson/prose.ts'
 import { significant } from '../../view/number.ts'
 import type { Colors } from '../../view/palette.ts'
-import { type Line, printable, wrapped } from '../../view/spans.ts'
+import { type Line, sanitizeLine, wrapped } from '../../view/spans.ts'
 import type { Text } from './text.ts'
 import { bad, good } from './words.ts'
 
 type Task = Extract<Step, { do: 'task' }>
 
-const SIGNS: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥', '==': '', '!=': '≠', '<': '<', '>': '>' }
+const SIGNS: Readonly<Record<string, string>> = {
+  '<=': '≤',
+  '>=': '≥',
+  '==': '',
+  '!=': '≠',
+  '<': '<',
+  '>': '>',
+}
 
 export function findingLines(
-  { condition, ok, measured, wanted, differing }: Finding,
+  { condition, ok, measured, wanted, differing }: ConditionResult,
   task: Task,
   text: Text,
   width: number,
@@ -23,7 +30,8 @@ export function findingLines(
   const { check } = text.learn
   const { compared, whole } = condition
   const mark = ok ? '✓ ' : '✗ '
-  const said = (what: string) => hanging(mark, wrapped(printable(what), width - 2), ok ? good(colors) : bad(colors))
+  const said = (what: string) =>
+    hanging(mark, wrapped(sanitizeLine(what), width - 2), ok ? good(colors) : bad(colors))
   if (!compared) return said(check.holds(called(whole, task, text), ok))
   const { left, sign, right } = compared
   const thing = called(left, task, text)
@@ -33,9 +41,15 @@ export function findingLines(
   const value = valueWord(wanted, text)
   // What it is held against is said by name, too, unless it is that value itself.
   const against =
-    value === null || Number(right) === wanted || /^["']/.test(right) ? (value ?? other) : `${other} = ${value}`
+    value === null || Number(right) === wanted || /^["']/.test(right)
+      ? (value ?? other)
+      : `${other} = ${value}`
   return said(
-    check.measured(thing, valueWord(measured, text) ?? check.several, `${SIGNS[sign] ?? sign} ${against}`.trim()),
+    check.measured(
+      thing,
+      valueWord(measured, text) ?? check.several,
+      `${SIGNS[sign] ?? sign} ${against}`.trim(),
+    ),
   )
 }
 
@@ -53,13 +67,20 @@ const whoseOf = (cell: string, from: string | undefined): string =>
 export function called(expression: string, task: Task, text: Text): string {
   const { check } = text.learn
   const own = task.solve.flatMap((one) => nameOf(one) ?? [])
-  const bare = own.reduce((said, name) => said.replaceAll(new RegExp(`\\b${name}\\.`, 'g'), ''), expression)
+  const bare = own.reduce(
+    (said, name) => said.replaceAll(new RegExp(`\\b${name}\\.`, 'g'), ''),
+    expression,
+  )
   const read = bare
-    .replaceAll(/\b(?:(\w+)\.)?(lstm|rnn)\.log10\.(hidden|cell)\[(\d+)\]/g, (_, from, cell, of, t) =>
-      check.norm(of === 'cell' ? 'c' : 'h', Number(t) + 1, whoseOf(cell, from)),
+    .replaceAll(
+      /\b(?:(\w+)\.)?(lstm|rnn)\.log10\.(hidden|cell)\[(\d+)\]/g,
+      (_, from, cell, of, t) =>
+        check.norm(of === 'cell' ? 'c' : 'h', Number(t) + 1, whoseOf(cell, from)),
     )
-    .replaceAll(/\b(?:(\w+)\.)?(lstm|rnn)\.([a-z])\[(\d+)\]\[(\d+)\]/g, (_, from, cell, of, t, unit) =>
-      check.unit(of, Number(t) + 1, Number(unit) + 1, whoseOf(cell, from)),
+    .replaceAll(
+      /\b(?:(\w+)\.)?(lstm|rnn)\.([a-z])\[(\d+)\]\[(\d+)\]/g,
+      (_, from, cell, of, t, unit) =>
+        check.unit(of, Number(t) + 1, Number(unit) + 1, whoseOf(cell, from)),
     )
     .replaceAll(/\b(?:(\w+)\.)?(lstm|rnn)\.([a-z])\[(\d+)\]/g, (_, from, cell, of, t) =>
       check.at(of, Number(t) + 1, whoseOf(cell, from)),

@@ -4,13 +4,13 @@ import { widthOf } from '../../view/width.ts'
 import { keyLine } from '../foot.ts'
 import type { Shown, Size } from '../shown.ts'
 import { pageOf } from './page.ts'
-import { paged, pageNumber, type Seen, seenFrom, type View } from './paging.ts'
+import { paged, pageNumber, type Seen, seenFrom, type Viewport } from './paging.ts'
 import { canUnfold, type LearnState, mayBeginAnew, mustRun, stepOf } from './state.ts'
 import { accent, quiet } from './words.ts'
 
 export interface LearnFrame extends Shown {
   /** The page as it can be turned. */
-  readonly view: View
+  readonly view: Viewport
 }
 
 /** Rule and keys. */
@@ -18,11 +18,11 @@ const FIXED = 2
 /** Lines of the terminal for each that the title may take. */
 const TITLE = 5
 
-export function frameOf(state: LearnState, size: Size): LearnFrame {
-  const { columns, rows, colors, spoken } = size
+export function lessonFrame(state: LearnState, size: Size): LearnFrame {
+  const { columns, rows, colors, screenReader } = size
   const title = headOf(state, size)
   const page = Math.max(1, rows - 1 - FIXED - title.length)
-  const blocks = pageOf(state, { width: columns, page, colors, spoken })
+  const blocks = pageOf(state, { width: columns, page, colors, screenReader })
   const { lines: all, view } = paged(
     blocks.map((block) => block.flatMap((one) => folded(one, columns))),
     page,
@@ -35,17 +35,20 @@ export function frameOf(state: LearnState, size: Size): LearnFrame {
   // What is told stands below for a moment, and may hide the end of the page.
   const room = page + 1 - keys.length
   const seen = all.slice(from, Math.min(to, from + room))
-  const blank = spoken ? [] : Array.from({ length: room - seen.length }, (): Line => [])
-  const head = [...title, ...(spoken ? [] : [line('─'.repeat(columns), quiet(colors))])]
+  const blank = screenReader ? [] : Array.from({ length: room - seen.length }, (): Line => [])
+  const head = [...title, ...(screenReader ? [] : [line('─'.repeat(columns), quiet(colors))])]
   return { lines: [...head, ...seen, ...blank, ...keys], cursor: undefined, view }
 }
 
 /** The lesson's title, the step, and how far it is. */
-function headOf(state: LearnState, { columns, rows, colors, spoken }: Size): Line[] {
+function headOf(state: LearnState, { columns, rows, colors, screenReader }: Size): Line[] {
   const { lesson, language, text, at } = state
   const of = lesson.script.steps.length
-  const place = at < 0 ? text.learn.intro : at >= of ? text.learn.list.done : text.learn.step(at + 1, of)
-  const marks = state.review ? '' : lesson.script.steps.map(({ id }, n) => markOf(state, id, n)).join('')
+  const place =
+    at < 0 ? text.learn.intro : at >= of ? text.learn.list.done : text.learn.step(at + 1, of)
+  const marks = state.review
+    ? ''
+    : lesson.script.steps.map(({ id }, n) => markOf(state, id, n)).join('')
   const where = state.review ? text.learn.review.of(state.review.n, state.review.of) : place
   const title = span(`${lesson.prose[language].title} · ${where}`, accent(colors))
   const room = columns - widthOf(title.text) - widthOf(marks)
@@ -53,7 +56,8 @@ function headOf(state: LearnState, { columns, rows, colors, spoken }: Size): Lin
   const parts = fits ? [title.text] : [lesson.prose[language].title, where]
   const all = parts.flatMap((one) => wrapped(one, columns, accent(colors)))
   // Where there are hardly any lines the title may not take them.
-  if (spoken || room < 2) return all.length <= Math.max(1, Math.floor(rows / TITLE)) ? all : [cutLine([title], columns)]
+  if (screenReader || room < 2)
+    return all.length <= Math.max(1, Math.floor(rows / TITLE)) ? all : [cutLine([title], columns)]
   return [[title, span(' '.repeat(room)), span(marks, quiet(colors) as Style)]]
 }
 
@@ -63,25 +67,34 @@ function markOf(state: LearnState, id: string, n: number): string {
   return done === 'done' ? '●' : done === 'skipped' ? '◌' : '○'
 }
 
-function hints(state: LearnState, view: View, { from, to }: Seen): string[] {
+function hints(state: LearnState, view: Viewport, { from, to }: Seen): string[] {
   const { keys, summary } = state.text.learn
   const step = stepOf(state)
   if (state.running) return [keys.stop, keys.leave]
   if (state.problem) return [keys.leave]
   const details = canUnfold(state) ? [state.details ? keys.less : keys.details] : []
-  const ways = [...details, ...(state.review ? [keys.leave] : [keys.back, keys.skip, keys.openLab, keys.leave])]
+  const ways = [
+    ...details,
+    ...(state.review ? [keys.leave] : [keys.back, keys.skip, keys.openLab, keys.leave]),
+  ]
   if (to < view.lines && state.asking?.kind !== 'sure') {
     const more = keys.more(pageNumber(view, from), view.stops.length)
     return [more, ...details, ...(state.review ? [] : [keys.back, keys.openLab]), keys.leave]
   }
   if (state.asking)
     return [
-      keys[({ choice: 'choose', number: 'number', curve: 'curve', sure: 'sure' } as const)[state.asking.kind]],
+      keys[
+        ({ choice: 'choose', number: 'number', curve: 'curve', sure: 'sure' } as const)[
+          state.asking.kind
+        ]
+      ],
       ...ways,
     ]
   const again = mayBeginAnew(state) ? [keys.anew] : []
   if (state.at >= state.lesson.script.steps.length)
-    return state.next ? [summary.nextKey, ...again, keys.back, summary.home] : [summary.home, ...again, keys.back]
+    return state.next
+      ? [summary.nextKey, ...again, keys.back, summary.home]
+      : [summary.home, ...again, keys.back]
   if (mustRun(state)) return [keys.run, ...ways]
   const open = step && (state.states[step.id] ?? 'open') === 'open'
   if (step?.do === 'task') return [open ? keys.lab : keys.next, keys.hint, ...ways]

@@ -1,11 +1,14 @@
-/** What a step brings along to the lab: a change to be made, or a task that is checked as the learner goes. */
+/**
+ * What a step brings along to the lab: a change to be made, or a task that is checked as the
+ * learner goes.
+ */
 import { commandsOf } from '../../lessons/commands-of.ts'
 import { atSeed, lineOf, type Step } from '../../lessons/format.ts'
-import type { Passage } from '../../lessons/passage.ts'
+import type { LessonSession } from '../../lessons/passage.ts'
 import { ToTry } from '../../lessons/to-try.ts'
 import { line, wrapped } from '../../view/spans.ts'
 import type { Guide } from '../lab/guide.ts'
-import type { Stage } from '../present.tsx'
+import type { TerminalContext } from '../present.tsx'
 import { findingLines } from './findings.ts'
 import type { LearnState } from './state.ts'
 import type { Text } from './text.ts'
@@ -23,27 +26,37 @@ export interface Guided {
 type Change = Extract<Step, { do: 'change' }>
 type Task = Extract<Step, { do: 'task' }>
 
-export async function guideFor(step: Step, state: LearnState, passage: Passage, stage: Stage): Promise<Guided | null> {
-  if (step.do === 'change') return changeGuide(step, state, passage, stage)
-  return step.do === 'task' ? taskGuide(step, state, passage, stage) : null
+export async function guideFor(
+  step: Step,
+  state: LearnState,
+  session: LessonSession,
+  terminal: TerminalContext,
+): Promise<Guided | null> {
+  if (step.do === 'change') return changeGuide(step, state, session, terminal)
+  return step.do === 'task' ? taskGuide(step, state, session, terminal) : null
 }
 
-const paperOf = (width: number, { colors, screenReader = false }: Stage) => ({
+const paperOf = (width: number, { colors, screenReader = false }: TerminalContext) => ({
   width,
   page: 0,
   colors,
-  spoken: screenReader,
+  screenReader: screenReader,
 })
 
-async function changeGuide(step: Change, state: LearnState, { lab }: Passage, stage: Stage): Promise<Guided> {
-  const { colors } = stage
+async function changeGuide(
+  step: Change,
+  state: LearnState,
+  { lab }: LessonSession,
+  terminal: TerminalContext,
+): Promise<Guided> {
+  const { colors } = terminal
   const digest = async () => (await lab.workbench()).facts().digest
   const lines = step.try.map((one) => atSeed(lineOf(one), state.seed))
   const toTry = new ToTry(lines, await digest())
   const { body } = state.lesson.prose[state.language].steps[step.id]
   const guide: Guide = {
     words: ({ width, text }) => [
-      ...prose(state, body, paperOf(width, stage)),
+      ...prose(state, body, paperOf(width, terminal)),
       [],
       ...wrapped(text.learn.toTry, width, quiet(colors)),
       ...lines.map((one) => line(`  ${one}`, accent(colors))),
@@ -51,10 +64,11 @@ async function changeGuide(step: Change, state: LearnState, { lab }: Passage, st
     next: () => toTry.next,
     hint: () => null,
     hints: false,
-    async hear(typed, event) {
+    async onEvent(typed, event) {
       if (event.type !== 'lab' && event.type !== 'report' && event.type !== 'sweep') return null
       toTry.take(typed, await digest())
-      if (toTry.takenBack) return { told: ({ learn }) => learn.change.takenBack(toTry.tried, lines.length) }
+      if (toTry.takenBack)
+        return { told: ({ learn }) => learn.change.takenBack(toTry.tried, lines.length) }
       return toTry.next === null ? { told: ({ learn }) => learn.triedAll } : null
     },
     stop() {},
@@ -67,14 +81,19 @@ async function changeGuide(step: Change, state: LearnState, { lab }: Passage, st
   }
 }
 
-function taskGuide(step: Task, state: LearnState, passage: Passage, stage: Stage): Guided {
-  const { colors } = stage
-  const attempt = passage.attempt(step)
+function taskGuide(
+  step: Task,
+  state: LearnState,
+  session: LessonSession,
+  terminal: TerminalContext,
+): Guided {
+  const { colors } = terminal
+  const checker = session.checker(step)
   let done = state.states[step.id] === 'done'
   let seen = state.hints[step.id] ?? 0
   const { body, hints } = state.lesson.prose[state.language].steps[step.id]
   const words: Guide['words'] = ({ width, text }) => [
-    ...prose(state, body, paperOf(width, stage)),
+    ...prose(state, body, paperOf(width, terminal)),
     [],
     ...wrapped(text.learn.task.todo, width, quiet(colors)),
   ]
@@ -91,36 +110,38 @@ function taskGuide(step: Task, state: LearnState, passage: Passage, stage: Stage
           return [
             [],
             line(text.learn.solution, accent(colors)),
-            ...commandsOf(step).map((one) => line(`  ${atSeed(lineOf(one), state.seed)}`, accent(colors))),
+            ...commandsOf(step).map((one) =>
+              line(`  ${atSeed(lineOf(one), state.seed)}`, accent(colors)),
+            ),
           ]
         const head = text.learn.hint(at, hints.length).trimEnd()
         return [[], line(head, accent(colors)), ...short(state, hints[at - 1], width, colors)]
       }
     },
-    async hear(typed, event) {
+    async onEvent(typed, event) {
       if (event.type !== 'lab' && event.type !== 'report') return null
-      const found = done ? null : await attempt.hear(typed, event)
+      const found = done ? null : await checker.addResult(typed, event)
       if (found) {
         done = true
         return { told: ({ learn }) => `✓ ${learn.task.done}` }
       }
-      const { missing, looks } = attempt
+      const { missing, looks } = checker
       if (found === null) {
         if (done || (event.type === 'lab' && !CHANGES.includes(event.result.kind))) return null
         const needed = missing.length > 0 ? missing : looks
         return { told: ({ learn }) => learn.task.checkedBy(needed.join(', ')) }
       }
-      const findings = await attempt.findings()
+      const findings = await checker.findings()
       const draw: Guide['words'] = ({ width, text }) => [
         [],
         ...wrapped(`✗ ${text.learn.task.notQuite}`, width, bad(colors)),
         ...findings.flatMap((one) => findingLines(one, step, text, width, colors)),
         ...wrapped(text.learn.task.again, width, quiet(colors)),
-        ...prose(state, body, paperOf(width, stage)),
+        ...prose(state, body, paperOf(width, terminal)),
       ]
       return { told: ({ learn }) => learn.task.notQuite, draw }
     },
-    stop: () => attempt.stop(),
+    stop: () => checker.stop(),
   }
   return { guide, done: () => done, open: ({ learn }) => learn.task.notYet, hints: () => seen }
 }

@@ -2,19 +2,19 @@
 import type { CommandEvent } from '../../commands/command.ts'
 import type { Session } from '../../commands/session.ts'
 import type { Language, Lesson } from '../../lessons/load.ts'
-import { Passage } from '../../lessons/passage.ts'
+import { LessonSession } from '../../lessons/passage.ts'
 import type { Key } from '../keyboard.ts'
 import { type LabOptions, type LineHistory, showLab } from '../lab/lab.tsx'
-import { type Hands, pace, present, type Stage } from '../present.tsx'
+import { pace, present, type ScreenControls, type TerminalContext } from '../present.tsx'
 import { createStore } from '../store.ts'
-import { frameOf } from './frame.ts'
+import { lessonFrame } from './frame.ts'
 import { guideFor } from './guide.ts'
-import { type Keeper, type LearnStore, LessonPlayer } from './player.ts'
-import { type Effect, press } from './press.ts'
+import { type LearnStore, LessonController, type ProgressStore } from './player.ts'
+import { type LessonEffect, reduceKey } from './press.ts'
 import { fold, type LearnState, startState, stepOf } from './state.ts'
 import type { Text } from './text.ts'
 
-export interface LessonOptions extends Stage {
+export interface LessonOptions extends TerminalContext {
   readonly text: Text
   readonly language: Language
   readonly textOf: (language: Language) => Text
@@ -22,7 +22,7 @@ export interface LessonOptions extends Stage {
   /** The lesson's name in the progress. */
   readonly key: string
   readonly seed: number
-  readonly keeper: Keeper
+  readonly progressStore: ProgressStore
   /** The lesson after it. */
   readonly next: LearnState['next']
   /** A lab with a workbench of its own, and how to end it. */
@@ -31,7 +31,7 @@ export interface LessonOptions extends Stage {
   readonly page: LabOptions['page']
   readonly sentence: LabOptions['sentence']
   /** Told which language was chosen. */
-  readonly spoken: (language: Language) => void
+  readonly onLanguage: (language: Language) => void
   /** Told when Ctrl-C was pressed: in raw mode the terminal sends a key, not a signal. */
   readonly interrupted?: (signal: 'SIGINT') => void
 }
@@ -42,19 +42,22 @@ export type LessonEnd = 'leave' | 'next-lesson' | 'anew'
 /** Shows a lesson until it is left. */
 export async function showLesson(options: LessonOptions): Promise<LessonEnd> {
   const { lab, close } = options.fresh()
-  const passage = new Passage(options.lesson, lab, options.seed)
-  let state = startState({ ...options, before: options.keeper.progress.lessons[options.key] ?? null })
+  const session = new LessonSession(options.lesson, lab, options.seed)
+  let state = startState({
+    ...options,
+    before: options.progressStore.progress.lessons[options.key] ?? null,
+  })
   try {
     for (;;) {
-      const visit = new Visit(passage, options, state)
+      const visit = new Visit(session, options, state)
       const end = await visit.stay()
       state = visit.state
-      if (end?.type === 'lab') state = await visitLab(passage, options, visit, end.own)
+      if (end?.type === 'lab') state = await visitLab(session, options, visit, end.own)
       else return end?.type === 'next-lesson' || end?.type === 'anew' ? end.type : 'leave'
       if (options.signal?.aborted) return 'leave'
     }
   } finally {
-    passage.close()
+    session.close()
     await close()
   }
 }
@@ -62,17 +65,17 @@ export async function showLesson(options: LessonOptions): Promise<LessonEnd> {
 /** One stay on the lesson's own screen: it ends when the lab is opened, or the lesson is left. */
 class Visit {
   private readonly store: LearnStore
-  readonly player: LessonPlayer
-  private end: Effect | null = null
+  readonly controller: LessonController
+  private end: LessonEffect | null = null
   /** Keys that came while a step was brought back quickly. */
   private waiting: Key[] = []
 
   constructor(
-    readonly passage: Passage,
+    readonly session: LessonSession,
     private readonly options: LessonOptions,
     start: LearnState,
   ) {
-    const { colors, screenReader = false, page, keeper, key, sentence, streams } = options
+    const { colors, screenReader = false, page, progressStore, key, sentence, streams } = options
     this.store = createStore<LearnState, CommandEvent>({
       start,
       fold,
@@ -80,11 +83,11 @@ class Visit {
       interval: pace(screenReader),
     })
     const columns = () => streams.stdout.columns || 80
-    this.player = new LessonPlayer(passage, this.store, {
+    this.controller = new LessonController(session, this.store, {
       colors,
       pictures: !screenReader,
       page,
-      keeper,
+      progressStore,
       key,
       columns,
       sentence,
@@ -95,25 +98,25 @@ class Visit {
     return this.store.latest()
   }
 
-  async stay(): Promise<Effect | null> {
-    const { player, store } = this
+  async stay(): Promise<LessonEffect | null> {
+    const { controller, store } = this
     // Begun before the first frame, so that this already says that something runs.
     const ready = this.bringUp()
     await present(
       {
         store,
-        frameOf,
-        hear: (key, hands) => this.hear(key, hands),
-        opened: (hands) => this.whenReady(ready, hands),
-        closing: () => player.stop(),
+        frameOf: lessonFrame,
+        onKey: (key, screen) => this.onKey(key, screen),
+        opened: (screen) => this.whenReady(ready, screen),
+        closing: () => controller.stop(),
       },
       this.options,
     )
-    await player.settled()
+    await controller.settled()
     return this.end
   }
 
-  private hear(key: Key, hands: Hands): void {
+  private onKey(key: Key, screen: ScreenControls): void {
     const before = this.state
     const { running } = before
     const held = key.name === 'escape' || key.ctrl
@@ -121,79 +124,96 @@ class Visit {
       this.waiting.push(key)
       return
     }
-    const pressed = press(before, key, () => frameOf(this.state, hands.size()).view)
+    const pressed = reduceKey(before, key, () => lessonFrame(this.state, screen.size()).view)
     this.store.set(pressed.state)
-    this.player.note(before, pressed.state)
-    if (pressed.effect) this.act(pressed.effect, hands)
-    if (pressed.state.at !== before.at) this.whenReady(this.bringUp(), hands)
+    this.controller.note(before, pressed.state)
+    if (pressed.effect) this.act(pressed.effect, screen)
+    if (pressed.state.at !== before.at) this.whenReady(this.bringUp(), screen)
   }
 
   /** Everything before the step that is shown is run; quickly where it is little. */
   private bringUp(): Promise<void> {
     const { state } = this
     const step = stepOf(state)
-    // What a learner has tried themselves is run as the lesson has it, so that the next step finds what it needs.
-    const own = (step?.do === 'change' || step?.do === 'task') && (state.states[step.id] ?? 'open') !== 'open'
-    return this.player.bringUp(own ? state.at : state.at - 1)
+    // What a learner has tried themselves is run as the lesson has it, so that the next step finds
+    // what it needs.
+    const own =
+      (step?.do === 'change' || step?.do === 'task') && (state.states[step.id] ?? 'open') !== 'open'
+    return this.controller.bringUp(own ? state.at : state.at - 1)
   }
 
   /** Then the keys are heard that came meanwhile. */
-  private whenReady(ready: Promise<void>, hands: Hands): void {
+  private whenReady(ready: Promise<void>, screen: ScreenControls): void {
     void ready.then(() => {
       const keys = this.waiting
       this.waiting = []
-      for (const key of keys) this.hear(key, hands)
+      for (const key of keys) this.onKey(key, screen)
     })
   }
 
-  private act(effect: Effect, hands: Hands): void {
-    const { options, player, state } = this
+  private act(effect: LessonEffect, screen: ScreenControls): void {
+    const { options, controller, state } = this
     switch (effect.type) {
       case 'run':
-        void player.reach(state.at)
+        void controller.reach(state.at)
         return
       case 'stop':
-        player.stop()
+        controller.stop()
         return
       case 'answer': {
         const step = state.lesson.script.steps.find(({ id }) => id === effect.step)
-        if (step) player.answer(step, effect.given, effect.sure)
+        if (step) controller.answer(step, effect.given, effect.sure)
         return
       }
       case 'language': {
         const language = state.language === 'en' ? 'zh-CN' : 'en'
-        options.spoken(language)
+        options.onLanguage(language)
         this.store.set({ ...state, language, text: options.textOf(language) })
         return
       }
       case 'redraw':
-        hands.redraw()
+        screen.redraw()
         return
       case 'interrupt':
         options.interrupted?.('SIGINT')
-        hands.leave()
+        screen.leave()
         return
       default:
         this.end = effect
-        hands.leave()
+        screen.leave()
     }
   }
 }
 
-/** The lab on the lesson's workbench. What is done there leaves the lesson as it was, except what it asked for. */
-async function visitLab(passage: Passage, options: LessonOptions, visit: Visit, own: boolean): Promise<LearnState> {
+/**
+ * The lab on the lesson's workbench. What is done there leaves the lesson as it was, except what it
+ * asked for.
+ */
+async function visitLab(
+  session: LessonSession,
+  options: LessonOptions,
+  visit: Visit,
+  own: boolean,
+): Promise<LearnState> {
   const { state } = visit
   const step = stepOf(state)
   // Before the first step the workbench is the one that the lesson begins with.
-  await passage.reach(-1, () => {})
-  await passage.standAt(Math.min(state.at, passage.steps - 1))
-  const guided = step && own ? await guideFor(step, state, passage, options) : null
-  await showLab(passage.lab, { ...options, text: state.text, within: true, ...(guided ? { guide: guided.guide } : {}) })
-  await passage.standAt(passage.steps - 1)
+  await session.reach(-1, () => {})
+  await session.standAt(Math.min(state.at, session.steps - 1))
+  const guided = step && own ? await guideFor(step, state, session, options) : null
+  await showLab(session.lab, {
+    ...options,
+    text: state.text,
+    within: true,
+    ...(guided ? { guide: guided.guide } : {}),
+  })
+  await session.standAt(session.steps - 1)
   if (!step || !guided) return state
   const after = { ...state, hints: { ...state.hints, [step.id]: guided.hints() } }
   const open: LearnState = { ...after, told: guided.open }
-  const done: LearnState = guided.done() ? { ...after, states: { ...after.states, [step.id]: 'done' } } : open
-  visit.player.note(state, done)
+  const done: LearnState = guided.done()
+    ? { ...after, states: { ...after.states, [step.id]: 'done' } }
+    : open
+  visit.controller.note(state, done)
   return done
 }

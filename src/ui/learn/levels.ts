@@ -8,7 +8,10 @@ interface Axis {
 /** Steps between the ends of an axis, about. */
 const STEPS = 20
 
-/** 1, 2 or 5 times a power of ten, so that about so many of them reach over the axis, and zero is one of their multiples. */
+/**
+ * 1, 2 or 5 times a power of ten, so that about so many of them reach over the axis, and zero is
+ * one of their multiples.
+ */
 function stepOf({ from, to }: Axis): number {
   const wanted = (to - from) / STEPS || 1
   const power = 10 ** Math.floor(Math.log10(wanted))
@@ -19,7 +22,10 @@ function stepOf({ from, to }: Axis): number {
 /** Without the last digits that multiplying leaves, and without a negative zero. */
 const tidy = (value: number): number => Number(value.toPrecision(9)) || 0
 
-/** The multiples of one step within the axis, and its ends: zero can be met exactly wherever it lies on the axis. */
+/**
+ * The multiples of one step within the axis, and its ends: zero can be met exactly wherever it lies
+ * on the axis.
+ */
 export function levelsOf(axis: Axis): readonly number[] {
   const { from, to } = axis
   const step = stepOf(axis)
@@ -31,11 +37,14 @@ export function levelsOf(axis: Axis): readonly number[] {
 
 /** The level that is nearest to a height. */
 export const nearestLevel = (axis: Axis, value: number): number =>
-  levelsOf(axis).reduce((best, level) => (Math.abs(level - value) < Math.abs(best - value) ? level : best))
+  levelsOf(axis).reduce((best, level) =>
+    Math.abs(level - value) < Math.abs(best - value) ? level : best,
+  )
 
 /** One level up or down, at most to the axis's end. */
 export function levelFrom(axis: Axis, value: number, by: 1 | -1): number {
   const levels = levelsOf(axis)
-  const next = by > 0 ? levels.find((level) => level > value) : levels.findLast((level) => level < value)
+  const next =
+    by > 0 ? levels.find((level) => level > value) : levels.findLast((level) => level < value)
   return next ?? (by > 0 ? axis.to : axis.from)
 }

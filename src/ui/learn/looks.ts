@@ -1,15 +1,15 @@
 /** The pictures of a step that a learner is to look at. */
 import { lookOf } from '../../lessons/look.ts'
-import type { Outcome } from '../../lessons/passage.ts'
+import type { StepOutcome } from '../../lessons/passage.ts'
 import { partLines } from '../../view/lab/part-text.ts'
 import { reportLines } from '../../view/lesson/report-lines.ts'
-import { folded, line, printable } from '../../view/spans.ts'
+import { folded, line, sanitizeLine } from '../../view/spans.ts'
 import { drawingOf, type OutputOptions } from '../lab/drawing.ts'
 import type { Draw } from './state.ts'
 import type { Text } from './text.ts'
 import { quiet } from './words.ts'
 
-type Result = Outcome['results'][number]
+type Result = StepOutcome['results'][number]
 
 /** How a picture is drawn, below the line that made it; null where there is nothing to be seen. */
 export async function lookAt(
@@ -23,7 +23,7 @@ export async function lookAt(
   const found = results.find((one) => one.name === name)
   const draw = found ? await pictureOf(found, part, text, columns, options) : null
   if (!found || !draw) return null
-  const caption = line(`> ${printable(found.line)}`, quiet(options.colors))
+  const caption = line(`> ${sanitizeLine(found.line)}`, quiet(options.colors))
   return (how) => [...folded(caption, how.width), ...draw(how)]
 }
 
@@ -37,5 +37,6 @@ async function pictureOf(
   if (event.type === 'report')
     return ({ width, text: words }) => reportLines(event.report, words, { width, ...options })
   if (event.type !== 'lab' || part === null) return drawingOf(event, text, columns, options)
-  return ({ width, text: words, height }) => partLines(event.result, part, words, width, { ...options, height })
+  return ({ width, text: words, height }) =>
+    partLines(event.result, part, words, width, { ...options, height })
 }

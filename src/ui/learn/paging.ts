@@ -1,10 +1,13 @@
-/** Pages of a step: what belongs together, a paragraph or a picture, is not cut where it fits on a page. Pure. */
+/**
+ * Pages of a step: what belongs together, a paragraph or a picture, is not cut where it fits on a
+ * page. Pure.
+ */
 import type { Line } from '../../view/spans.ts'
 
 /** Lines that stay together. */
-export type Block = readonly Line[]
+export type ScreenBlock = readonly Line[]
 
-export interface View {
+export interface Viewport {
   /** Lines of a page, and that there are. */
   readonly page: number
   readonly lines: number
@@ -20,11 +23,14 @@ export interface Seen {
   readonly to: number
 }
 
-/** Blocks one below the other, an empty line between them, and where the pages of so many lines begin. */
+/**
+ * Blocks one below the other, an empty line between them, and where the pages of so many lines
+ * begin.
+ */
 export function paged(
-  blocks: readonly Block[],
+  blocks: readonly ScreenBlock[],
   page: number,
-): { readonly lines: readonly Line[]; readonly view: View } {
+): { readonly lines: readonly Line[]; readonly view: Viewport } {
   const lines: Line[] = []
   const starts: number[] = []
   const stops = [0]
@@ -44,9 +50,11 @@ export function paged(
 }
 
 /** The lines that are seen from one of them on: a whole page where it is the first of one. */
-export function seenFrom({ page, lines, stops, end }: View, scroll: number): Seen {
+export function seenFrom({ page, lines, stops, end }: Viewport, scroll: number): Seen {
   const from =
-    scroll === Number.MAX_SAFE_INTEGER ? end : Math.min(Math.max(0, scroll), lastOf({ lines, page, stops, end }))
+    scroll === Number.MAX_SAFE_INTEGER
+      ? end
+      : Math.min(Math.max(0, scroll), lastOf({ lines, page, stops, end }))
   const next = stops.find((stop) => stop > from)
   // What is empty between two pages is on neither.
   const to = stops.includes(from) && next !== undefined ? next : Math.min(lines, from + page)
@@ -54,13 +62,15 @@ export function seenFrom({ page, lines, stops, end }: View, scroll: number): See
 }
 
 /** The page that is seen, counted from 1. */
-export const pageNumber = ({ stops }: View, from: number): number => stops.filter((stop) => stop <= from).length
+export const pageNumber = ({ stops }: Viewport, from: number): number =>
+  stops.filter((stop) => stop <= from).length
 
 /** The furthest that can be scrolled to. */
-const lastOf = ({ lines, page, stops, end }: View): number => Math.max(end, lines - page, stops.at(-1) ?? 0)
+const lastOf = ({ lines, page, stops, end }: Viewport): number =>
+  Math.max(end, lines - page, stops.at(-1) ?? 0)
 
 /** The first line of the page after what is seen, or of the one before it. */
-export function turnedFrom(view: View, scroll: number, by: 1 | -1): number {
+export function turnedFrom(view: Viewport, scroll: number, by: 1 | -1): number {
   const { from, to } = seenFrom(view, scroll)
   if (by < 0) return view.stops.findLast((stop) => stop < from) ?? 0
   if (to >= view.lines) return from

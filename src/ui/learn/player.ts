@@ -1,10 +1,13 @@
-/** Plays a lesson behind its screen: runs the steps in the lab, keeps the answers, and tells the store what came. */
+/**
+ * Plays a lesson behind its screen: runs the steps in the lab, keeps the answers, and tells the
+ * store what came.
+ */
 
 import type { CommandEvent } from '../../commands/command.ts'
 import type { Given } from '../../lessons/answers.ts'
 import { commandsOf, looksOf } from '../../lessons/commands-of.ts'
 import { atSeed, lineOf, type Step } from '../../lessons/format.ts'
-import type { Passage } from '../../lessons/passage.ts'
+import type { LessonSession } from '../../lessons/passage.ts'
 import { finished, left, noted, type Progress } from '../../lessons/progress.ts'
 import { answered } from '../../lessons/review.ts'
 import { drawingOf, echoOf, type OutputOptions } from '../lab/drawing.ts'
@@ -16,13 +19,13 @@ import type { Text } from './text.ts'
 export type LearnStore = Store<LearnState, CommandEvent>
 
 /** Where progress is kept. */
-export interface Keeper {
+export interface ProgressStore {
   readonly progress: Progress
   update(change: (progress: Progress, now: Date) => Progress): void
 }
 
 export interface PlayerOptions extends OutputOptions {
-  readonly keeper: Keeper
+  readonly progressStore: ProgressStore
   /** The lesson's name in the progress. */
   readonly key: string
   readonly columns: () => number
@@ -32,11 +35,11 @@ export interface PlayerOptions extends OutputOptions {
 /** Milliseconds after which a step that is run again says so. */
 const PATIENCE = 250
 
-export class LessonPlayer {
+export class LessonController {
   private work: Promise<void> = Promise.resolve()
 
   constructor(
-    readonly passage: Passage,
+    readonly session: LessonSession,
     private readonly store: LearnStore,
     private readonly options: PlayerOptions,
   ) {}
@@ -50,7 +53,7 @@ export class LessonPlayer {
   }
 
   stop(): void {
-    this.passage.stop()
+    this.session.stop()
   }
 
   /** Runs what has to be run up to a step and with it, for everybody to see. */
@@ -64,12 +67,14 @@ export class LessonPlayer {
   }
 
   private enter(step: number, again: boolean): Promise<void> {
-    if (this.passage.steps > step) return Promise.resolve()
-    const first = this.passage.lesson.script.steps[this.passage.steps]
-    const line = first ? commandsOf(first).map((one) => atSeed(lineOf(one), this.passage.seed))[0] : undefined
-    const running = { step: this.passage.steps, line: line ?? '', catchingUp: false, quiet: again }
+    if (this.session.steps > step) return Promise.resolve()
+    const first = this.session.lesson.script.steps[this.session.steps]
+    const line = first
+      ? commandsOf(first).map((one) => atSeed(lineOf(one), this.session.seed))[0]
+      : undefined
+    const running = { step: this.session.steps, line: line ?? '', catchingUp: false, quiet: again }
     // Where there is nothing to run it is over before anything could be shown.
-    if (!this.passage.isIdle(step)) this.update((state) => ({ ...state, running, stopped: false }))
+    if (!this.session.isIdle(step)) this.update((state) => ({ ...state, running, stopped: false }))
     this.work = this.work.then(() => this.run(step, again))
     return this.work
   }
@@ -79,14 +84,17 @@ export class LessonPlayer {
     const patience = setTimeout(() => {
       quiet = false
       this.update((state) =>
-        state.running ? { ...state, running: { ...state.running, quiet, catchingUp: again } } : state,
+        state.running
+          ? { ...state, running: { ...state.running, quiet, catchingUp: again } }
+          : state,
       )
     }, PATIENCE)
     try {
-      const whole = await this.passage.reach(step, (at, event, line) => {
+      const whole = await this.session.reach(step, (at, event, line) => {
         const running = { step: at, line, quiet, catchingUp: again && !quiet }
         const latest = this.store.latest()
-        if (latest.running?.line !== line || latest.running.step !== at) this.store.keep({ ...latest, running })
+        if (latest.running?.line !== line || latest.running.step !== at)
+          this.store.keep({ ...latest, running })
         this.store.take(event)
         if (event.type === 'lab') void this.lookAtBench()
       })
@@ -106,7 +114,7 @@ export class LessonPlayer {
 
   /** Between two lines: what is on the workbench now, and nothing of a training that is over. */
   private async lookAtBench(): Promise<void> {
-    const facts = (await this.passage.lab.workbench()).facts()
+    const facts = (await this.session.lab.workbench()).facts()
     const latest = this.store.latest()
     if (latest.running) this.store.keep({ ...latest, facts, live: null })
   }
@@ -115,8 +123,8 @@ export class LessonPlayer {
   private async gather(whole: boolean): Promise<void> {
     const { ran } = this.store.latest()
     const more: Ran[] = []
-    for (let n = ran.length; n < this.passage.steps; n++) more.push(await this.drawn(n))
-    const facts = (await this.passage.lab.workbench()).facts()
+    for (let n = ran.length; n < this.session.steps; n++) more.push(await this.drawn(n))
+    const facts = (await this.session.lab.workbench()).facts()
     this.update((state) => {
       const next = {
         ...state,
@@ -132,7 +140,7 @@ export class LessonPlayer {
   }
 
   private async drawn(step: number): Promise<Ran> {
-    const { results = [], claims = {} } = this.passage.outcome(step) ?? {}
+    const { results = [], claims = {} } = this.session.outcome(step) ?? {}
     const { text } = this.store.latest()
     const columns = this.options.columns()
     const draws: Draw[] = []
@@ -144,7 +152,7 @@ export class LessonPlayer {
       draws.push((how) => [...(echo?.(how) ?? []), ...(draw?.(how) ?? [])])
     }
     const looks: Draw[] = []
-    for (const look of looksOf(this.passage.lesson.script.steps[step])) {
+    for (const look of looksOf(this.session.lesson.script.steps[step])) {
       const draw = await lookAt(look, results, text, columns, this.options)
       if (draw) looks.push(draw)
     }
@@ -153,51 +161,64 @@ export class LessonPlayer {
 
   /** With everything judged that can be by now. */
   private withOutcomes(state: LearnState): LearnState {
-    const judged = { ...state.judged }
+    const result = { ...state.judged }
     for (const step of state.lesson.script.steps) {
       const said = state.said[step.id]
-      if (step.do !== 'predict' || !said || judged[step.id]) continue
-      const found = this.passage.judged(step, said.given)
+      if (step.do !== 'predict' || !said || result[step.id]) continue
+      const found = this.session.judged(step, said.given)
       if (!found) continue
-      judged[step.id] = found
+      result[step.id] = found
       this.settle(step.id, found.right, found.measured)
     }
-    return { ...state, judged }
+    return { ...state, judged: result }
   }
 
   /** Writes down whether a prediction came true: once. */
   private settle(id: string, right: boolean, measured: Given): void {
-    const { keeper, key } = this.options
-    const known = keeper.progress.lessons[key]?.steps[id]?.answer
+    const { progressStore, key } = this.options
+    const known = progressStore.progress.lessons[key]?.steps[id]?.answer
     if (!known || known.right !== null) return
-    keeper.update((progress, now) =>
-      answered(progress, key, id, { given: known.given as Given, sure: known.sure, right, measured }, now),
+    progressStore.update((progress, now) =>
+      answered(
+        progress,
+        key,
+        id,
+        { given: known.given as Given, sure: known.sure, right, measured },
+        now,
+      ),
     )
   }
 
   /** Writes an answer down. Of a prediction nobody knows yet whether it is right. */
   answer(step: Step, given: Given, sure: 1 | 2 | 3): void {
-    const { keeper, key } = this.options
+    const { progressStore, key } = this.options
     const right = step.do === 'explain' ? given === step.right : null
     const measured = step.do === 'explain' ? { measured: step.right } : {}
-    keeper.update((progress, now) => answered(progress, key, step.id, { given, sure, right, ...measured }, now))
+    progressStore.update((progress, now) =>
+      answered(progress, key, step.id, { given, sure, right, ...measured }, now),
+    )
     this.update((state) => this.withOutcomes(state))
   }
 
   /** Writes down what changed from one state to the next. */
   note(before: LearnState, after: LearnState): void {
-    const { keeper, key } = this.options
+    const { progressStore, key } = this.options
     const { steps } = after.lesson.script
     for (const { id } of steps) {
       const change = {
         ...(before.states[id] === after.states[id] ? {} : { state: after.states[id] }),
         ...(before.hints[id] === after.hints[id] ? {} : { hints: after.hints[id] }),
       }
-      if (Object.keys(change).length > 0) keeper.update((progress, now) => noted(progress, key, id, change, now))
+      if (Object.keys(change).length > 0)
+        progressStore.update((progress, now) => noted(progress, key, id, change, now))
     }
     if (before.at === after.at) return
-    const { seed } = this.passage
-    if (after.at >= steps.length) keeper.update((progress, now) => finished(progress, key, now))
-    else keeper.update((progress, now) => left(progress, key, steps[after.at]?.id ?? null, seed, now))
+    const { seed } = this.session
+    if (after.at >= steps.length)
+      progressStore.update((progress, now) => finished(progress, key, now))
+    else
+      progressStore.update((progress, now) =>
+        left(progress, key, steps[after.at]?.id ?? null, seed, now),
+      )
   }
 }

@@ -2,16 +2,29 @@
 import type { Given, Sureness } from '../../lessons/answers.ts'
 import type { Key } from '../keyboard.ts'
 import { answering } from './answering.ts'
-import { seenFrom, turnedFrom, type View } from './paging.ts'
-import { canUnfold, goTo, type LearnState, mayBeginAnew, mustRun, stepOf, withState } from './state.ts'
+import { seenFrom, turnedFrom, type Viewport } from './paging.ts'
+import {
+  canUnfold,
+  goTo,
+  type LearnState,
+  mayBeginAnew,
+  mustRun,
+  stepOf,
+  withState,
+} from './state.ts'
 
-export type Effect =
+export type LessonEffect =
   /** The step's commands are to be run. */
   | { readonly type: 'run' }
   | { readonly type: 'stop' }
   /** The lab is to be opened; for the step's own sake, or just to look. */
   | { readonly type: 'lab'; readonly own: boolean }
-  | { readonly type: 'answer'; readonly step: string; readonly given: Given; readonly sure: Sureness }
+  | {
+      readonly type: 'answer'
+      readonly step: string
+      readonly given: Given
+      readonly sure: Sureness
+    }
   | { readonly type: 'language' }
   /** The lesson is to be played once more from its beginning. */
   | { readonly type: 'anew' }
@@ -20,18 +33,20 @@ export type Effect =
   | { readonly type: 'interrupt' }
   | { readonly type: 'redraw' }
 
-export interface Pressed {
+export interface LessonUpdate {
   readonly state: LearnState
-  readonly effect?: Effect
+  readonly effect?: LessonEffect
 }
 
-export function press(before: LearnState, key: Key, view: () => View): Pressed {
+export function reduceKey(before: LearnState, key: Key, view: () => Viewport): LessonUpdate {
   const state = before.told ? { ...before, told: null } : before
-  if (key.ctrl && key.name === 'c') return { state, effect: { type: state.running ? 'stop' : 'interrupt' } }
+  if (key.ctrl && key.name === 'c')
+    return { state, effect: { type: state.running ? 'stop' : 'interrupt' } }
   if (key.ctrl && key.name === 'l') return { state, effect: { type: 'redraw' } }
   if (key.name === 'pageup') return { state: turned(state, view(), -1) }
   if (key.name === 'pagedown') return { state: turned(state, view(), 1) }
-  if (key.name === 'escape' || (key.ctrl && key.name === 'd')) return { state, effect: { type: 'leave' } }
+  if (key.name === 'escape' || (key.ctrl && key.name === 'd'))
+    return { state, effect: { type: 'leave' } }
   if (state.running) return { state }
   const asked = state.asking ? answering(state, state.asking, key, view) : null
   if (asked) return asked
@@ -60,8 +75,10 @@ export function press(before: LearnState, key: Key, view: () => View): Pressed {
   return { state }
 }
 
-/** On: to what of the page was not yet seen, to what is to be run or done here, to the next step. */
-function forward(state: LearnState, view: View): Pressed {
+/**
+ * On: to what of the page was not yet seen, to what is to be run or done here, to the next step.
+ */
+function forward(state: LearnState, view: Viewport): LessonUpdate {
   if (seenFrom(view, state.scroll).to < view.lines) return { state: turned(state, view, 1) }
   if (state.problem) return { state }
   // A question is answered or skipped, never passed by.
@@ -71,7 +88,11 @@ function forward(state: LearnState, view: View): Pressed {
     return { state, effect: { type: state.next ? 'next-lesson' : 'leave' } }
   // What comes of it is read from its beginning.
   if (mustRun(state)) return { state: { ...state, scroll: 0 }, effect: { type: 'run' } }
-  if (step && (step.do === 'change' || step.do === 'task') && (state.states[step.id] ?? 'open') === 'open')
+  if (
+    step &&
+    (step.do === 'change' || step.do === 'task') &&
+    (state.states[step.id] ?? 'open') === 'open'
+  )
     return { state, effect: { type: 'lab', own: true } }
   return { state: goTo(step ? withState(state, step.id, 'done') : state, state.at + 1) }
 }
@@ -87,23 +108,32 @@ function hinted(state: LearnState): LearnState {
   if (!step || hints === 0) return { ...state, told: ({ learn }) => learn.noHints }
   const seen = state.hints[step.id] ?? 0
   // After the last hint comes the solution, and after that nothing.
-  if (seen > hints) return { ...state, told: ({ learn }) => learn.noMoreHints, scroll: Number.MAX_SAFE_INTEGER }
-  return { ...state, hints: { ...state.hints, [step.id]: seen + 1 }, scroll: Number.MAX_SAFE_INTEGER }
+  if (seen > hints)
+    return { ...state, told: ({ learn }) => learn.noMoreHints, scroll: Number.MAX_SAFE_INTEGER }
+  return {
+    ...state,
+    hints: { ...state.hints, [step.id]: seen + 1 },
+    scroll: Number.MAX_SAFE_INTEGER,
+  }
 }
 
 /** A line up or down. */
-const scrolled = (state: LearnState, view: View, by: 1 | -1): LearnState => ({
+const scrolled = (state: LearnState, view: Viewport, by: 1 | -1): LearnState => ({
   ...state,
   scroll: seenFrom(view, seenFrom(view, state.scroll).from + by).from,
 })
 
-const turned = (state: LearnState, view: View, by: 1 | -1): LearnState => ({
+const turned = (state: LearnState, view: Viewport, by: 1 | -1): LearnState => ({
   ...state,
   scroll: turnedFrom(view, state.scroll, by),
 })
 
 /** Everything that the commands said, from its beginning; or the page as it was. */
-function unfolded(state: LearnState, view: View): LearnState {
+function unfolded(state: LearnState, view: Viewport): LearnState {
   if (!canUnfold(state)) return state
-  return { ...state, details: !state.details, scroll: state.details ? 0 : Math.max(0, view.lines - 1) }
+  return {
+    ...state,
+    details: !state.details,
+    scroll: state.details ? 0 : Math.max(0, view.lines - 1),
+  }
 }

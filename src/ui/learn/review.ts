@@ -1,24 +1,33 @@
-/** The questions that are due, one after another. What is right is found by running the lesson, as in the lesson itself. */
+/**
+ * The questions that are due, one after another. What is right is found by running the lesson, as
+ * in the lesson itself.
+ */
 import type { CommandEvent } from '../../commands/command.ts'
 import type { Given, Sureness } from '../../lessons/answers.ts'
-import type { Entry } from '../../lessons/overview.ts'
-import { Passage } from '../../lessons/passage.ts'
-import { dueAt, entryOf, type Question, reviewed, waiting as waitingIn } from '../../lessons/review.ts'
+import type { LessonEntry } from '../../lessons/overview.ts'
+import { LessonSession } from '../../lessons/passage.ts'
+import {
+  dueAt,
+  entryOf,
+  type Question,
+  reviewed,
+  waiting as waitingIn,
+} from '../../lessons/review.ts'
 import { line, wrapped } from '../../view/spans.ts'
 import type { Key } from '../keyboard.ts'
-import { type Hands, pace, present } from '../present.tsx'
+import { pace, present, type ScreenControls } from '../present.tsx'
 import type { Shown, Size } from '../shown.ts'
 import { createStore } from '../store.ts'
-import { frameOf } from './frame.ts'
+import { lessonFrame } from './frame.ts'
 import type { LessonOptions } from './lesson.ts'
-import { LessonPlayer } from './player.ts'
-import { press } from './press.ts'
+import { LessonController } from './player.ts'
+import { reduceKey } from './press.ts'
 import { fold, goTo, type LearnState, startState } from './state.ts'
 import { accent } from './words.ts'
 
 export interface ReviewOptions extends Omit<LessonOptions, 'lesson' | 'key' | 'seed' | 'next'> {
   /** The lessons that questions may come from. */
-  readonly lessons: readonly Entry[]
+  readonly lessons: readonly LessonEntry[]
   readonly now: () => Date
 }
 
@@ -28,13 +37,15 @@ export async function showReview(options: ReviewOptions): Promise<void> {
     const entry = entryOf(question, options.lessons)
     return entry ? [{ question, entry }] : []
   }
-  const due = dueAt(options.keeper.progress, options.now())
+  const due = dueAt(options.progressStore.progress, options.now())
   const known = due.flatMap(withEntry)
   for (const [n, { question, entry }] of known.entries()) {
     if (!(await ask(question, entry, { n: n + 1, of: known.length }, options))) return
   }
   const { learn } = options.text
-  const later = waitingIn(options.keeper.progress).filter(({ due }) => due > options.now().toISOString())
+  const later = waitingIn(options.progressStore.progress).filter(
+    ({ due }) => due > options.now().toISOString(),
+  )
   const [next] = later.flatMap(withEntry)
   const gone = due.length - known.length
   const words = [
@@ -48,16 +59,16 @@ export async function showReview(options: ReviewOptions): Promise<void> {
 /** Shows one question; false where it was left. */
 async function ask(
   question: Question,
-  { lesson, key }: Entry,
+  { lesson, key }: LessonEntry,
   review: LearnState['review'],
   options: ReviewOptions,
 ): Promise<boolean> {
-  const { keeper, colors, screenReader = false, page, sentence, streams } = options
+  const { progressStore, colors, screenReader = false, page, sentence, streams } = options
   const { lab, close } = options.fresh()
-  const passage = new Passage(lesson, lab, keeper.progress.lessons[key]?.seed ?? 1)
+  const session = new LessonSession(lesson, lab, progressStore.progress.lessons[key]?.seed ?? 1)
   const at = lesson.script.steps.findIndex(({ id }) => id === question.step)
   const step = lesson.script.steps[at]
-  const fresh = startState({ ...options, lesson, seed: passage.seed, before: null, next: null })
+  const fresh = startState({ ...options, lesson, seed: session.seed, before: null, next: null })
   const store = createStore<LearnState, CommandEvent>({
     start: { ...goTo(fresh, at), review },
     fold,
@@ -66,78 +77,90 @@ async function ask(
   })
   const columns = () => streams.stdout.columns || 80
   // The lesson's own progress stays as it is.
-  const apart = { progress: keeper.progress, update() {} }
-  const player = new LessonPlayer(passage, store, {
+  const apart = { progress: progressStore.progress, update() {} }
+  const controller = new LessonController(session, store, {
     colors,
     pictures: !screenReader,
     page,
-    keeper: apart,
+    progressStore: apart,
     key,
     columns,
     sentence,
   })
   const settle = (right: boolean) => {
-    keeper.update((progress, now) => reviewed(progress, question, right, now))
-    const later = keeper.progress.lessons[key]?.steps[question.step]?.review
+    progressStore.update((progress, now) => reviewed(progress, question, right, now))
+    const later = progressStore.progress.lessons[key]?.steps[question.step]?.review
     const settled = right ? (later ? 'right' : 'learned') : 'wrong'
     const state = store.latest()
     store.set({ ...state, review: state.review && { ...state.review, settled } })
   }
   const answer = async (given: Given, sure: Sureness) => {
     if (step.do === 'explain') return settle(given === step.right)
-    player.answer(step, given, sure)
-    if (step.do === 'predict') await player.reach(lesson.script.steps.findIndex(({ id }) => id === step.shown))
-    const judged = store.latest().judged[step.id]
-    if (judged) settle(judged.right)
+    controller.answer(step, given, sure)
+    if (step.do === 'predict')
+      await controller.reach(lesson.script.steps.findIndex(({ id }) => id === step.shown))
+    const result = store.latest().judged[step.id]
+    if (result) settle(result.right)
   }
   let left = true
   /** Keys that came while the lesson was brought up to the question. */
   let waiting: Key[] = []
-  const hear = (pressed: Key, hands: Hands) => {
+  const onKey = (pressed: Key, screen: ScreenControls) => {
     const before = store.latest()
     if (before.running?.quiet && pressed.name !== 'escape' && !pressed.ctrl) {
       waiting.push(pressed)
       return
     }
-    const view = () => frameOf(store.latest(), hands.size()).view
-    const { state, effect } = press(before, pressed, view)
+    const view = () => lessonFrame(store.latest(), screen.size()).view
+    const { state, effect } = reduceKey(before, pressed, view)
     if (effect?.type === 'answer') {
       store.set(state)
       void answer(effect.given, effect.sure)
-    } else if (effect?.type === 'stop') player.stop()
-    else if (effect?.type === 'redraw') hands.redraw()
+    } else if (effect?.type === 'stop') controller.stop()
+    else if (effect?.type === 'redraw') screen.redraw()
     else if (effect?.type === 'leave' || effect?.type === 'interrupt') {
       if (effect.type === 'interrupt') options.interrupted?.('SIGINT')
-      hands.leave()
+      screen.leave()
     } else if (state.at > before.at && !before.asking && !before.running) {
       left = false
-      hands.leave()
+      screen.leave()
     } else if (state.at === before.at && !effect) store.set(state)
   }
-  const opened = (hands: Hands) => {
-    void player.bringUp(at - 1).then(() => {
+  const opened = (screen: ScreenControls) => {
+    void controller.bringUp(at - 1).then(() => {
       const keys = waiting
       waiting = []
-      for (const key of keys) hear(key, hands)
+      for (const key of keys) onKey(key, screen)
     })
   }
   try {
-    await present({ store, frameOf, hear, opened, closing: () => player.stop() }, options)
-    await player.settled()
+    await present(
+      { store, frameOf: lessonFrame, onKey, opened, closing: () => controller.stop() },
+      options,
+    )
+    await controller.settled()
     return !left
   } finally {
-    passage.close()
+    session.close()
     await close()
   }
 }
 
 /** A page of words, until a key is pressed. */
-async function showWords(title: string, words: readonly string[], keys: string, options: ReviewOptions): Promise<void> {
+async function showWords(
+  title: string,
+  words: readonly string[],
+  keys: string,
+  options: ReviewOptions,
+): Promise<void> {
   const store = createStore<null, never>({ start: null, fold: () => null, urgent: () => true })
   const frame = (_: null, { columns, rows, colors }: Size): Shown => {
     const body = words.flatMap((one) => wrapped(one, columns))
     const blank = Array.from({ length: Math.max(0, rows - 1 - body.length - 3) }, () => [])
-    return { lines: [line(title, accent(colors)), [], ...body, ...blank, line(keys)], cursor: undefined }
+    return {
+      lines: [line(title, accent(colors)), [], ...body, ...blank, line(keys)],
+      cursor: undefined,
+    }
   }
-  await present({ store, frameOf: frame, hear: (_, hands) => hands.leave() }, options)
+  await present({ store, frameOf: frame, onKey: (_, screen) => screen.leave() }, options)
 }

@@ -1,13 +1,15 @@
-/** The chart on which a curve is sketched, and on which it is seen beside what was measured. Pure. */
+/**
+ * The chart on which a curve is sketched, and on which it is seen beside what was measured. Pure.
+ */
 import { largest, smallest } from '../../extremes.ts'
 import { lineChart } from '../../view/line-chart.ts'
 import { type Line, line, type Span, span, textOf } from '../../view/spans.ts'
-import { accent, good, type Paper, quiet } from './words.ts'
+import { accent, good, type PageLayout, quiet } from './words.ts'
 
 const HEIGHT = 11
 /** Beside what was measured there are words, too. */
 const LOW = 9
-const MOST = 72
+const MAX_COLUMNS = 72
 const LEAST = 4
 /** Every point that can be moved; the one that is being moved. */
 const POINT = '●'
@@ -23,8 +25,14 @@ export interface Sketch {
   readonly most: number
 }
 
-/** The chart; while it is drawn every point is marked, and an arrow stands below the one that is moved. */
-export function sketchLines({ curve, axis, values, cursor, most }: Sketch, paper: Paper): Line[] {
+/**
+ * The chart; while it is drawn every point is marked, and an arrow stands below the one that is
+ * moved.
+ */
+export function sketchLines(
+  { curve, axis, values, cursor, most }: Sketch,
+  layout: PageLayout,
+): Line[] {
   const { from, to, points } = curve
   const min = smallest(values.flat(), from)
   const max = largest(values.flat(), to)
@@ -35,31 +43,36 @@ export function sketchLines({ curve, axis, values, cursor, most }: Sketch, paper
   const level = (value: number) => min + (row(value) * (max - min)) / (rows - 1)
   const chart = lineChart({
     series: values.map((one) => ({ values: one.map(level) })),
-    width: Math.min(MOST, paper.width),
+    width: Math.min(MAX_COLUMNS, layout.width),
     height,
     min,
     max,
     x: axis,
   })
-  const styles = [accent(paper.colors), good(paper.colors)]
+  const styles = [accent(layout.colors), good(layout.colors)]
   const lines: Line[] = chart.lines.map((spans) =>
-    spans.map(({ text, series }) => span(text, series === null ? quiet(paper.colors) : styles[series])),
+    spans.map(({ text, series }) =>
+      span(text, series === null ? quiet(layout.colors) : styles[series]),
+    ),
   )
   if (cursor === null) return lines
   const foot = textOf(lines.at(-1) ?? [])
   const left = foot.indexOf('└') + 1
   const columns = foot.length - left
-  const column = (n: number) => left + (points > 1 ? Math.round((n * (columns - 1)) / (points - 1)) : 0)
+  const column = (n: number) =>
+    left + (points > 1 ? Math.round((n * (columns - 1)) / (points - 1)) : 0)
   for (const [n, value] of values[0].entries()) {
     const at = rows - 1 - row(value)
-    lines[at] = marked(lines[at], column(n), n === cursor ? HERE : POINT, accent(paper.colors))
+    lines[at] = marked(lines[at], column(n), n === cursor ? HERE : POINT, accent(layout.colors))
   }
-  return [...lines, line(`${' '.repeat(column(cursor))}▲`, accent(paper.colors))]
+  return [...lines, line(`${' '.repeat(column(cursor))}▲`, accent(layout.colors))]
 }
 
 /** A line with one of its characters replaced. */
 function marked(spans: Line, column: number, mark: string, style: ReturnType<typeof accent>): Line {
-  const letters = spans.flatMap(({ text, ...own }): Span[] => Array.from(text, (letter) => span(letter, own)))
+  const letters = spans.flatMap(({ text, ...own }): Span[] =>
+    Array.from(text, (letter) => span(letter, own)),
+  )
   while (letters.length <= column) letters.push(span(' '))
   letters[column] = span(mark, style)
   return letters

@@ -1,14 +1,14 @@
 /** What the screen of a lesson knows. Pure. */
 import type { CommandEvent } from '../../commands/command.ts'
 import type { BenchFacts } from '../../lab/workbench/results.ts'
-import type { Given, Judged, Sureness } from '../../lessons/answers.ts'
+import type { Given, PredictionResult, Sureness } from '../../lessons/answers.ts'
 import type { Measured } from '../../lessons/claims.ts'
 import type { Step } from '../../lessons/format.ts'
 import type { Language, Lesson } from '../../lessons/load.ts'
 import { type LessonProgress, stepsNow } from '../../lessons/progress.ts'
 import type { Line } from '../../view/spans.ts'
 import { type Comparing, compared } from '../comparing.ts'
-import { heard, type Live } from '../live.ts'
+import { type Live, reduceLive } from '../live.ts'
 import { nearestLevel } from './levels.ts'
 import type { Text } from './text.ts'
 
@@ -20,14 +20,16 @@ export type Asking =
       readonly kind: 'curve'
       readonly values: readonly number[]
       readonly cursor: number
-      /** As it was given, until a point is moved: taken as an answer only when that is said twice. */
+      /**
+       * As it was given, until a point is moved: taken as an answer only when that is said twice.
+       */
       readonly touched: boolean
     }
   /** `back` is the question with what was answered, for those who think again. */
   | { readonly kind: 'sure'; readonly given: Given; readonly sure: Sureness; readonly back: Asking }
 
 /** What was said to a question in this or an earlier session. */
-export interface Said {
+export interface CommandOutput {
   readonly given: Given
   readonly sure: Sureness
   /** Answers that were tried and refuted, in order; of explanations. */
@@ -36,7 +38,10 @@ export interface Said {
   readonly found: boolean
 }
 
-/** What a drawing is made for: a width, words, and the lines that a chart may have, where there are few. */
+/**
+ * What a drawing is made for: a width, words, and the lines that a chart may have, where there are
+ * few.
+ */
 export interface Room {
   readonly width: number
   readonly text: Text
@@ -77,8 +82,8 @@ export interface LearnState {
   /** All that the step's commands said is shown. */
   readonly details: boolean
   readonly asking: Asking | null
-  readonly said: Readonly<Record<string, Said>>
-  readonly judged: Readonly<Record<string, Judged>>
+  readonly said: Readonly<Record<string, CommandOutput>>
+  readonly judged: Readonly<Record<string, PredictionResult>>
   readonly ran: readonly Ran[]
   readonly states: Readonly<Record<string, 'open' | 'done' | 'skipped'>>
   /** Hints seen, step by step. */
@@ -107,7 +112,7 @@ export interface LearnState {
   readonly next: ((text: Text, language: Language) => string) | null
 }
 
-export interface Start {
+export interface InitialState {
   readonly text: Text
   readonly language: Language
   readonly lesson: Lesson
@@ -117,7 +122,14 @@ export interface Start {
 }
 
 /** As it was left. */
-export function startState({ text, language, lesson, seed = 1, before, next }: Start): LearnState {
+export function startState({
+  text,
+  language,
+  lesson,
+  seed = 1,
+  before,
+  next,
+}: InitialState): LearnState {
   const known = before ? stepsNow(before) : {}
   const steps = Object.entries(known)
   const said = steps.flatMap(([id, { answer }]) => {
@@ -125,7 +137,12 @@ export function startState({ text, language, lesson, seed = 1, before, next }: S
     const step = lesson.script.steps.find((one) => one.id === id)
     const found = step?.do === 'explain' && known[id].state === 'done'
     const refuted = step?.do === 'explain' && answer.right === false ? [String(answer.given)] : []
-    return [[id, { given: answer.given as Given, sure: answer.sure as Sureness, refuted, found }] as const]
+    return [
+      [
+        id,
+        { given: answer.given as Given, sure: answer.sure as Sureness, refuted, found },
+      ] as const,
+    ]
   })
   const state: LearnState = {
     text,
@@ -177,7 +194,12 @@ export function askingAt(state: LearnState): Asking | null {
   if (step.number) return { kind: 'number', typed: '', wrong: false }
   const { from, to, points } = step.curve ?? { from: 0, to: 0, points: 0 }
   const middle = nearestLevel({ from, to }, (from + to) / 2)
-  return { kind: 'curve', values: Array.from({ length: points }, () => middle), cursor: 0, touched: false }
+  return {
+    kind: 'curve',
+    values: Array.from({ length: points }, () => middle),
+    cursor: 0,
+    touched: false,
+  }
 }
 
 /** A step that is done stays done, one that was skipped stays skipped. */
@@ -187,10 +209,14 @@ export const withState = (state: LearnState, id: string, to: 'done' | 'skipped')
     : { ...state, states: { ...state.states, [id]: to } }
 
 /**
- * The choices of a question: those of a prediction in the order of the prose, often from little to much; those of an
- * explanation shuffled, always in the same way, since authors tend to write the right one first.
+ * The choices of a question: those of a prediction in the order of the prose, often from little to
+ * much; those of an explanation shuffled, always in the same way, since authors tend to write the
+ * right one first.
  */
-export function choicesOf({ lesson, language }: LearnState, step: Step): readonly (readonly [string, string])[] {
+export function choicesOf(
+  { lesson, language }: LearnState,
+  step: Step,
+): readonly (readonly [string, string])[] {
   const choices = Object.entries(lesson.prose[language].steps[step.id].choices)
   if (step.do !== 'explain') return choices
   return choices.toSorted(([a], [b]) => mixed(`${step.id}/${a}`) - mixed(`${step.id}/${b}`))
@@ -203,7 +229,9 @@ const mixed = (text: string): number =>
     0x811c9dc5,
   )
 
-/** Whether the lesson may be played anew: one that was finished, from its first page or its last. */
+/**
+ * Whether the lesson may be played anew: one that was finished, from its first page or its last.
+ */
 export const mayBeginAnew = ({ at, finished, lesson, review }: LearnState): boolean =>
   review === null && (at >= lesson.script.steps.length || (at < 0 && finished !== null))
 
@@ -220,12 +248,16 @@ export function mustRun(state: LearnState): boolean {
 export function canUnfold(state: LearnState): boolean {
   const step = stepOf(state)
   if (state.running || !hasRun(state)) return false
-  return step?.do === 'run' || (step?.do === 'change' && (state.states[step.id] ?? 'open') !== 'open')
+  return (
+    step?.do === 'run' || (step?.do === 'change' && (state.states[step.id] ?? 'open') !== 'open')
+  )
 }
 
 /** Takes in what a training workbench or a comparison says. */
 export function fold(state: LearnState, event: CommandEvent): LearnState {
-  const live = heard(state.live, event)
+  const live = reduceLive(state.live, event)
   const comparing = compared(state.comparing, event)
-  return live === state.live && comparing === state.comparing ? state : { ...state, live, comparing }
+  return live === state.live && comparing === state.comparing
+    ? state
+    : { ...state, live, comparing }
 }

@@ -1,27 +1,36 @@
-/** The end of a lesson: what was predicted against what happened, and what to look at again. Pure. */
+/**
+ * The end of a lesson: what was predicted against what happened, and what to look at again. Pure.
+ */
 import { blocksOf, filled } from '../../lessons/blocks.ts'
 import { type Line, line, wrapped } from '../../view/spans.ts'
-import type { Block } from './paging.ts'
+import type { ScreenBlock } from './paging.ts'
 import type { LearnState } from './state.ts'
-import { answerWords, bad, good, type Paper, titled, valuesOf } from './words.ts'
+import { answerWords, bad, good, type PageLayout, titled, valuesOf } from './words.ts'
 
-export function summaryBlocks(state: LearnState, paper: Paper): Block[] {
+export function summaryBlocks(state: LearnState, layout: PageLayout): ScreenBlock[] {
   const { summary } = state.text.learn
   const predictions = state.lesson.script.steps.flatMap(({ id }) => {
-    const judged = state.judged[id]
+    const result = state.judged[id]
     const said = state.said[id]
-    return judged && said ? [{ id, judged, said }] : []
+    return result && said ? [{ id, judged: result, said }] : []
   })
-  const rows = predictions.flatMap(({ id, judged, said }) => {
-    const style = judged.right ? good(paper.colors) : bad(paper.colors)
-    const words = summary.row(answerWords(state, id, said.given), answerWords(state, id, judged.measured))
+  const rows = predictions.flatMap(({ id, judged: result, said }) => {
+    const style = result.right ? good(layout.colors) : bad(layout.colors)
+    const words = summary.row(
+      answerWords(state, id, said.given),
+      answerWords(state, id, result.measured),
+    )
     return [
-      ...wrapped(`${judged.right ? '✓' : '✗'} ${headOf(state, id)}`, paper.width, style, '  '),
-      ...wrapped(words, paper.width - 2).map((one): Line => [{ text: '  ' }, ...one]),
+      ...wrapped(`${result.right ? '✓' : '✗'} ${headOf(state, id)}`, layout.width, style, '  '),
+      ...wrapped(words, layout.width - 2).map((one): Line => [{ text: '  ' }, ...one]),
     ]
   })
-  const none = rows.length === 0 ? wrapped(summary.none, paper.width) : rows
-  return [[titled(summary.title, paper), ...none], againLines(state, paper), endLines(state, paper)]
+  const none = rows.length === 0 ? wrapped(summary.none, layout.width) : rows
+  return [
+    [titled(summary.title, layout), ...none],
+    againLines(state, layout),
+    endLines(state, layout),
+  ]
 }
 
 /** The end of a sentence: a mark after which a new one begins, or which is followed by nothing. */
@@ -38,24 +47,31 @@ export function headOf(state: LearnState, id: string): string {
   return sentences.findLast((one) => /[?？]$/.test(one)) ?? sentences[0] ?? id
 }
 
-/** Explanations that took more than one answer, and steps that were skipped; predictions have their marks above. */
-function againLines(state: LearnState, paper: Paper): Block {
+/**
+ * Explanations that took more than one answer, and steps that were skipped; predictions have their
+ * marks above.
+ */
+function againLines(state: LearnState, layout: PageLayout): ScreenBlock {
   const { summary } = state.text.learn
   const { steps } = state.lesson.script
-  const wrong = steps.filter(({ id }) => state.judged[id]?.right === false || (state.said[id]?.refuted.length ?? 0) > 0)
+  const wrong = steps.filter(
+    ({ id }) => state.judged[id]?.right === false || (state.said[id]?.refuted.length ?? 0) > 0,
+  )
   const skipped = steps.filter(({ id }) => state.states[id] === 'skipped').map(({ id }) => id)
   const hints = Object.values(state.hints).reduce((sum, one) => sum + one, 0)
   const confident = wrong.some(({ id }) => state.said[id]?.sure >= 2)
   const lines = [
     ...wrong
       .filter((step) => step.do === 'explain')
-      .flatMap(({ id }) => wrapped(`· ${headOf(state, id)}`, paper.width, {}, '  ')),
-    ...(skipped.length > 0 ? wrapped(summary.skipped(skipped.join(', ')), paper.width) : []),
-    ...(hints > 0 ? wrapped(summary.hints(hints), paper.width) : []),
-    ...(confident ? wrapped(summary.review, paper.width) : []),
+      .flatMap(({ id }) => wrapped(`· ${headOf(state, id)}`, layout.width, {}, '  ')),
+    ...(skipped.length > 0 ? wrapped(summary.skipped(skipped.join(', ')), layout.width) : []),
+    ...(hints > 0 ? wrapped(summary.hints(hints), layout.width) : []),
+    ...(confident ? wrapped(summary.review, layout.width) : []),
   ]
-  return lines.length > 0 ? [titled(summary.again, paper), ...lines] : []
+  return lines.length > 0 ? [titled(summary.again, layout), ...lines] : []
 }
 
-const endLines = ({ text, language, next }: LearnState, { width }: Paper): Block =>
-  next ? wrapped(text.learn.summary.next(next(text, language)), width) : [line(text.learn.summary.end)]
+const endLines = ({ text, language, next }: LearnState, { width }: PageLayout): ScreenBlock =>
+  next
+    ? wrapped(text.learn.summary.next(next(text, language)), width)
+    : [line(text.learn.summary.end)]

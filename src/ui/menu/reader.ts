@@ -2,7 +2,7 @@
 import { folded, type Line, line, type Style, wrapped } from '../../view/spans.ts'
 import { keyLine } from '../foot.ts'
 import type { Key } from '../keyboard.ts'
-import { present, type Stage } from '../present.tsx'
+import { present, type TerminalContext } from '../present.tsx'
 import type { Shown, Size } from '../shown.ts'
 import { createStore } from '../store.ts'
 
@@ -27,8 +27,8 @@ const bodyOf = (state: ReaderState, { columns }: Size): readonly Line[] =>
 const mostOf = (state: ReaderState, size: Size): number =>
   Math.max(0, bodyOf(state, size).length - Math.max(1, size.rows - 1 - FIXED))
 
-export function frameOf(state: ReaderState, size: Size): Shown {
-  const { columns, rows, colors, spoken } = size
+export function readerFrame(state: ReaderState, size: Size): Shown {
+  const { columns, rows, colors, screenReader } = size
   const quiet: Style = colors === 'none' ? {} : { dim: true }
   const strong: Style = colors === 'none' ? {} : { color: 'cyan', bold: true }
   const page = Math.max(1, rows - 1 - FIXED)
@@ -39,23 +39,38 @@ export function frameOf(state: ReaderState, size: Size): Shown {
   const keys = keyLine([...(below > 0 ? [state.more(below)] : []), state.keys], columns)
   const foot = state.told === null ? [line(keys, quiet)] : wrapped(state.told, columns, strong)
   const kept = seen.slice(0, Math.max(0, page + 1 - foot.length))
-  const blank = spoken ? [] : Array.from({ length: Math.max(0, page + 1 - foot.length - kept.length) }, (): Line => [])
+  const blank = screenReader
+    ? []
+    : Array.from({ length: Math.max(0, page + 1 - foot.length - kept.length) }, (): Line => [])
   const head = wrapped(state.title, columns, strong).slice(0, 1)
   return {
-    lines: [...head, ...(spoken ? [] : [line('─'.repeat(columns), quiet)]), ...kept, ...blank, ...foot],
+    lines: [
+      ...head,
+      ...(screenReader ? [] : [line('─'.repeat(columns), quiet)]),
+      ...kept,
+      ...blank,
+      ...foot,
+    ],
     cursor: undefined,
   }
 }
 
 export type ReaderEffect = 'save' | 'leave' | 'interrupt' | 'redraw'
 
-export function press(before: ReaderState, key: Key, size: Size): { state: ReaderState; effect?: ReaderEffect } {
+export function reduceReaderKey(
+  before: ReaderState,
+  key: Key,
+  size: Size,
+): { state: ReaderState; effect?: ReaderEffect } {
   const state = { ...before, told: null }
   const page = Math.max(1, size.rows - 1 - FIXED - 1)
-  const to = (scroll: number) => ({ state: { ...state, scroll: Math.min(mostOf(state, size), Math.max(0, scroll)) } })
+  const to = (scroll: number) => ({
+    state: { ...state, scroll: Math.min(mostOf(state, size), Math.max(0, scroll)) },
+  })
   if (key.ctrl && key.name === 'c') return { state, effect: 'interrupt' }
   if (key.ctrl && key.name === 'l') return { state, effect: 'redraw' }
-  if (key.name === 'escape' || key.text === 'q' || (key.ctrl && key.name === 'd')) return { state, effect: 'leave' }
+  if (key.name === 'escape' || key.text === 'q' || (key.ctrl && key.name === 'd'))
+    return { state, effect: 'leave' }
   if (key.text === 's') return { state, effect: 'save' }
   if (key.name === 'up' || key.text === 'k') return to(state.scroll - 1)
   if (key.name === 'down' || key.text === 'j') return to(state.scroll + 1)
@@ -72,7 +87,7 @@ export function press(before: ReaderState, key: Key, size: Size): { state: Reade
 export async function showText(
   start: Omit<ReaderState, 'scroll' | 'told'>,
   save: () => Promise<string>,
-  stage: Stage & { readonly interrupted?: (signal: 'SIGINT') => void },
+  terminal: TerminalContext & { readonly interrupted?: (signal: 'SIGINT') => void },
 ): Promise<'leave' | 'interrupt'> {
   const store = createStore<ReaderState, never>({
     start: { ...start, scroll: 0, told: null },
@@ -80,15 +95,15 @@ export async function showText(
     urgent: () => true,
   })
   let end: 'leave' | 'interrupt' = 'leave'
-  const hear = (key: Key, hands: { leave: () => void; redraw: () => void; size: () => Size }) => {
-    const { state, effect } = press(store.latest(), key, hands.size())
+  const onKey = (key: Key, screen: { leave: () => void; redraw: () => void; size: () => Size }) => {
+    const { state, effect } = reduceReaderKey(store.latest(), key, screen.size())
     store.set(state)
-    if (effect === 'redraw') hands.redraw()
+    if (effect === 'redraw') screen.redraw()
     if (effect === 'save') void save().then((told) => store.set({ ...store.latest(), told }))
     if (effect !== 'leave' && effect !== 'interrupt') return
     end = effect
-    hands.leave()
+    screen.leave()
   }
-  await present({ store, frameOf, hear }, stage)
+  await present({ store, frameOf: readerFrame, onKey }, terminal)
   return end
 }

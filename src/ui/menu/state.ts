@@ -1,12 +1,15 @@
-/** A menu: things to choose from, one under the other, with words about the one that is chosen. Pure. */
+/**
+ * A menu: things to choose from, one under the other, with words about the one that is chosen.
+ * Pure.
+ */
 import { largest } from '../../extremes.ts'
 import {
   cutLine,
   folded,
   type Line,
   line,
-  printable,
   type Style,
+  sanitizeLine,
   span,
   widthOfLine,
   wrapped,
@@ -35,27 +38,31 @@ export interface MenuState {
 
 export type MenuEffect = 'open' | 'language' | 'leave' | 'interrupt' | 'redraw'
 
-export interface MenuPressed {
+export interface MenuUpdate {
   readonly state: MenuState
   readonly effect?: MenuEffect
 }
 
-export function press(state: MenuState, key: Key): MenuPressed {
+export function reduceKey(state: MenuState, key: Key): MenuUpdate {
   const { cursor, items } = state
-  const to = (at: number): MenuPressed => ({ state: { ...state, cursor: Math.min(items.length - 1, Math.max(0, at)) } })
+  const to = (at: number): MenuUpdate => ({
+    state: { ...state, cursor: Math.min(items.length - 1, Math.max(0, at)) },
+  })
   if (key.ctrl && key.name === 'c') return { state, effect: 'interrupt' }
   if (key.ctrl && key.name === 'l') return { state, effect: 'redraw' }
-  if (key.name === 'escape' || key.text === 'q' || (key.ctrl && key.name === 'd')) return { state, effect: 'leave' }
+  if (key.name === 'escape' || key.text === 'q' || (key.ctrl && key.name === 'd'))
+    return { state, effect: 'leave' }
   if (key.text === 'l') return { state, effect: 'language' }
   if (key.name === 'up' || key.text === 'k') return to(cursor === 0 ? items.length - 1 : cursor - 1)
-  if (key.name === 'down' || key.text === 'j') return to(cursor === items.length - 1 ? 0 : cursor + 1)
+  if (key.name === 'down' || key.text === 'j')
+    return to(cursor === items.length - 1 ? 0 : cursor + 1)
   if (key.name === 'home') return to(0)
   if (key.name === 'end') return to(items.length - 1)
   const opens = ['return', 'enter', 'right', 'space'].includes(key.name)
   return opens && items.length > 0 ? { state, effect: 'open' } : { state }
 }
 
-export function frameOf(state: MenuState, { columns, rows, colors, spoken }: Size): Shown {
+export function menuFrame(state: MenuState, { columns, rows, colors, screenReader }: Size): Shown {
   const quiet: Style = colors === 'none' ? {} : { dim: true }
   const chosen: Style = colors === 'none' ? {} : { color: 'cyan', bold: true }
   const { items, cursor } = state
@@ -65,24 +72,35 @@ export function frameOf(state: MenuState, { columns, rows, colors, spoken }: Siz
   )
   const rowOf = (item: Item, here: boolean): Line => {
     const note = item.note ? span(`   ${item.note}`, quiet) : span('')
-    return [span(`${here ? '❯' : ' '} ${padEnd(printable(item.label), widest)}`, here ? chosen : {}), note]
+    return [
+      span(`${here ? '❯' : ' '} ${padEnd(sanitizeLine(item.label), widest)}`, here ? chosen : {}),
+      note,
+    ]
   }
   const item = items[cursor]
   // What has no room on its line is said in full below, while it is chosen.
-  const whole = item && widthOfLine(rowOf(item, true)) > columns ? [item.label.trim(), item.note ?? ''] : []
+  const whole =
+    item && widthOfLine(rowOf(item, true)) > columns ? [item.label.trim(), item.note ?? ''] : []
   const told = [...whole, item?.about ?? ''].filter((one) => one !== '')
   const words =
-    told.length === 0 || spoken ? [] : [[], ...told.flatMap((one) => wrapped(printable(one), columns, quiet))]
-  const notices = state.notices.flatMap((one) => [[], ...wrapped(printable(one), columns, {})])
+    told.length === 0 || screenReader
+      ? []
+      : [[], ...told.flatMap((one) => wrapped(sanitizeLine(one), columns, quiet))]
+  const notices = state.notices.flatMap((one) => [[], ...wrapped(sanitizeLine(one), columns, {})])
   const head = [...wrapped(state.title, columns, chosen), line('─'.repeat(columns), quiet)]
   const room = Math.max(1, rows - 1 - head.length - words.length - notices.length - 1)
-  const first = Math.min(Math.max(0, cursor - Math.floor(room / 2)), Math.max(0, items.length - room))
+  const first = Math.min(
+    Math.max(0, cursor - Math.floor(room / 2)),
+    Math.max(0, items.length - room),
+  )
   const shown = items.slice(first, first + room).map((item, n) => rowOf(item, first + n === cursor))
   const used = head.length + shown.length + words.length + notices.length + 1
-  const blank = spoken ? [] : Array.from({ length: Math.max(0, rows - 1 - used) }, (): Line => [])
+  const blank = screenReader
+    ? []
+    : Array.from({ length: Math.max(0, rows - 1 - used) }, (): Line => [])
   const lines = [
-    ...(spoken ? head.slice(0, -1) : head),
-    ...shown.flatMap((one) => (spoken ? folded(one, columns) : [cutLine(one, columns)])),
+    ...(screenReader ? head.slice(0, -1) : head),
+    ...shown.flatMap((one) => (screenReader ? folded(one, columns) : [cutLine(one, columns)])),
     ...words,
     ...notices,
     ...blank,

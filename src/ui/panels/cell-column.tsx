@@ -4,13 +4,19 @@ import type { Cell } from '../../engine/types.ts'
 import type { Observation } from '../../lab/events.ts'
 import type { Report } from '../../lab/report.ts'
 import { cut, widthOf } from '../../view/width.ts'
-import type { Hues } from '../hues.ts'
+import type { Theme } from '../hues.ts'
 import type { Layout } from '../layout.ts'
-import { curvePicture, gradientPicture, gradientWords, type Picture, type Range } from '../pictures.ts'
+import {
+  curvePicture,
+  gradientPicture,
+  gradientWords,
+  type Picture,
+  type Range,
+} from '../pictures.ts'
 import { statusOf } from '../speech.ts'
 import type { RunState } from '../state.ts'
 import type { Text } from '../text.ts'
-import { Paragraph, type Piece, Pieces } from './line.tsx'
+import { Paragraph, Pieces, type TextSpan } from './line.tsx'
 
 /** The axes that both cells share. */
 export interface Axes {
@@ -29,16 +35,23 @@ interface Props {
   readonly axes: Axes
   readonly layout: Layout
   readonly text: Text
-  readonly hues: Hues
+  readonly theme: Theme
 }
 
-export function CellColumn({ cell, run, seen, task, axes, layout, text, hues }: Props) {
+export function CellColumn({ cell, run, seen, task, axes, layout, text, theme }: Props) {
   const { column: width, gradient, curve, air, wordy } = layout
-  const name = { text: text.ui.cell[cell], hue: hues.cell[cell] }
+  const name = { text: text.ui.cell[cell], style: theme.cell[cell] }
   const profile = gradientPicture(cell, seen, axes.gradient, { width, height: gradient, text })
   const until = seen?.step ?? 0
-  const curves = curvePicture(run, task, { width, height: curve, text, until, last: axes.last, range: axes.curve })
-  const series = hues.series[cell]
+  const curves = curvePicture(run, task, {
+    width,
+    height: curve,
+    text,
+    until,
+    last: axes.last,
+    range: axes.curve,
+  })
+  const series = theme.series[cell]
   return (
     <Box flexDirection="column" width={width}>
       {wordy && <Head {...{ name, run, width, text }} />}
@@ -46,16 +59,30 @@ export function CellColumn({ cell, run, seen, task, axes, layout, text, hues }: 
         picture={wordy ? { ...profile, sentence: gradientWords(cell, seen, text, true) } : profile}
         head={wordy ? undefined : name}
         words={layout.gradientWords}
-        {...{ width, height: gradient, series, hues }}
+        {...{ width, height: gradient, series, theme }}
       />
       {air > 0 && <Box height={air} />}
-      <PictureBox picture={curves} words={layout.curveWords} {...{ width, height: curve, series, hues }} />
+      <PictureBox
+        picture={curves}
+        words={layout.curveWords}
+        {...{ width, height: curve, series, theme }}
+      />
     </Box>
   )
 }
 
 /** The cell's name and the state of its run. */
-function Head({ name, run, width, text }: { name: Piece; run: RunState | undefined; width: number; text: Text }) {
+function Head({
+  name,
+  run,
+  width,
+  text,
+}: {
+  name: TextSpan
+  run: RunState | undefined
+  width: number
+  text: Text
+}) {
   const status = run ? `  ${statusOf(run, text)}` : ''
   return <Pieces pieces={[name, { text: cut(status, width - widthOf(name.text)) }]} />
 }
@@ -63,21 +90,23 @@ function Head({ name, run, width, text }: { name: Piece; run: RunState | undefin
 interface PictureProps {
   readonly picture: Picture
   /** Stands before the legend. */
-  readonly head?: Piece
+  readonly head?: TextSpan
   readonly width: number
   readonly height: number
   /** Lines for the sentence. */
   readonly words: number
-  readonly series: Hues['series']['rnn']
-  readonly hues: Hues
+  readonly series: Theme['series']['rnn']
+  readonly theme: Theme
 }
 
-function PictureBox({ picture, head, width, height, words, series, hues }: PictureProps) {
+function PictureBox({ picture, head, width, height, words, series, theme }: PictureProps) {
   const before = head ? [head, { text: '  ' }] : []
   const used = before.reduce((sum, { text }) => sum + widthOf(text), 0)
   return (
     <Box flexDirection="column">
-      <Pieces pieces={[...before, { text: cut(picture.legend, width - used), hue: hues.quiet }]} />
+      <Pieces
+        pieces={[...before, { text: cut(picture.legend, width - used), style: theme.quiet }]}
+      />
       <Box flexDirection="column" height={height} overflowY="hidden">
         {picture.lines.map((spans, index) => (
           <Pieces
@@ -85,7 +114,7 @@ function PictureBox({ picture, head, width, height, words, series, hues }: Pictu
             key={index}
             pieces={spans.map(({ text, series: owner }) => ({
               text,
-              hue: owner === null ? hues.quiet : series[owner],
+              style: owner === null ? theme.quiet : series[owner],
             }))}
           />
         ))}

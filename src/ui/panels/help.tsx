@@ -1,21 +1,36 @@
 /** What the keys do, in place of the pictures. */
 import { Box } from 'ink'
 import { padEnd, wrap } from '../../view/width.ts'
-import type { Hues } from '../hues.ts'
+import type { Theme } from '../hues.ts'
 import type { Text } from '../text.ts'
 import { Line } from './line.tsx'
 
 /** Width of the column with the keys. */
 const KEYS = 12
 
-export function Help({ text, hues, columns, rows }: { text: Text; hues: Hues; columns: number; rows: number }) {
+export function Help({
+  text,
+  theme,
+  columns,
+  rows,
+}: {
+  text: Text
+  theme: Theme
+  columns: number
+  rows: number
+}) {
   return (
     <Box flexDirection="column" height={rows} overflowY="hidden">
       {helpLines(text, columns)
         .slice(0, rows)
         .map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-          <Line key={index} text={line} width={columns} hue={index === 0 ? hues.strong : undefined} />
+          <Line
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+            key={index}
+            text={line}
+            width={columns}
+            style={index === 0 ? theme.strong : undefined}
+          />
         ))}
     </Box>
   )
@@ -24,7 +39,9 @@ export function Help({ text, hues, columns, rows }: { text: Text; hues: Hues; co
 function helpLines({ ui }: Text, columns: number): string[] {
   const { title, lines, close } = ui.help
   const body = lines.flatMap(([keys, meaning]) =>
-    wrap(meaning, Math.max(8, columns - KEYS)).map((part, index) => padEnd(index === 0 ? keys : '', KEYS) + part),
+    wrap(meaning, Math.max(8, columns - KEYS)).map(
+      (part, index) => padEnd(index === 0 ? keys : '', KEYS) + part,
+    ),
   )
   return [title, '', ...body, '', close]
 }

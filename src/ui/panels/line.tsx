@@ -3,23 +3,23 @@
 import { Box, Text } from 'ink'
 import { sanitize } from '../../sanitize.ts'
 import { cut, wrap } from '../../view/width.ts'
-import type { Hue } from '../hues.ts'
+import type { TextStyle } from '../hues.ts'
 
-export interface Piece {
+export interface TextSpan {
   readonly text: string
-  readonly hue?: Hue
+  readonly style?: TextStyle
 }
 
 /** One line out of pieces; empty lines keep their height. */
-export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
+export function Pieces({ pieces }: { pieces: readonly TextSpan[] }) {
   const empty = pieces.every((piece) => piece.text === '')
   return (
     <Text wrap="truncate">
       {empty
         ? ' '
-        : pieces.map(({ text, hue }, index) => (
+        : pieces.map(({ text, style }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place
-            <Text key={index} {...hue}>
+            <Text key={index} {...style}>
               {sanitize(text, 'picture')}
             </Text>
           ))}
@@ -27,15 +27,25 @@ export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
   )
 }
 
-export function Line({ text, width, hue }: { text: string; width: number; hue?: Hue }) {
-  return <Pieces pieces={[{ text: cut(text, width), hue }]} />
+export function Line({ text, width, style }: { text: string; width: number; style?: TextStyle }) {
+  return <Pieces pieces={[{ text: cut(text, width), style }]} />
 }
 
 /** A text in exactly `height` lines: wrapped, cut at the end, or filled up. */
-export function Paragraph({ text, width, height }: { text: string; width: number; height: number }) {
+export function Paragraph({
+  text,
+  width,
+  height,
+}: {
+  text: string
+  width: number
+  height: number
+}) {
   const lines = wrap(text, width)
   const shown =
-    lines.length > height ? [...lines.slice(0, height - 1), cut(lines.slice(height - 1).join(' '), width)] : lines
+    lines.length > height
+      ? [...lines.slice(0, height - 1), cut(lines.slice(height - 1).join(' '), width)]
+      : lines
   return (
     <Box flexDirection="column" height={height}>
       {shown.map((line, index) => (

@@ -1,8 +1,11 @@
-/** The whole screen in words, for small terminals and for screen readers: the same facts, without pictures. */
+/**
+ * The whole screen in words, for small terminals and for screen readers: the same facts, without
+ * pictures.
+ */
 import { Box } from 'ink'
 import type { Cell } from '../../engine/types.ts'
 import { wrap } from '../../view/width.ts'
-import type { Hues } from '../hues.ts'
+import type { Theme } from '../hues.ts'
 import { observationAt, profileSteps } from '../look.ts'
 import { curveWords, gradientWords } from '../pictures.ts'
 import { keyWords, placeOf, progressWords, readWords, statusOf, titleOf } from '../speech.ts'
@@ -13,7 +16,7 @@ import { Line } from './line.tsx'
 interface Props {
   readonly state: ScreenState
   readonly text: Text
-  readonly hues: Hues
+  readonly theme: Theme
   readonly columns: number
   /** Lines at most. */
   readonly rows: number
@@ -21,7 +24,7 @@ interface Props {
   readonly note?: string
 }
 
-export function Words({ state, text, hues, columns, rows, note }: Props) {
+export function Words({ state, text, theme, columns, rows, note }: Props) {
   const foot = wrap(progressWords(state, text).join(', '), columns).concat(
     wrap(keyWords(state, text).join(', '), columns),
   )
@@ -37,7 +40,7 @@ export function Words({ state, text, hues, columns, rows, note }: Props) {
           key={index}
           text={line}
           width={columns}
-          hue={index === 0 ? hues.strong : undefined}
+          style={index === 0 ? theme.strong : undefined}
         />
       ))}
     </Box>
@@ -54,7 +57,12 @@ function bodyOf(state: ScreenState, text: Text, note: string | undefined): strin
   return [...head, ...cells, ...readWords(state, text), ...(note ? [note] : [])]
 }
 
-function cellWords(cell: Cell, state: ScreenState, task: NonNullable<ScreenState['task']>, text: Text): string[] {
+function cellWords(
+  cell: Cell,
+  state: ScreenState,
+  task: NonNullable<ScreenState['task']>,
+  text: Text,
+): string[] {
   const run = runOf(state, cell, state.watched)
   if (!run) return []
   const seen = observationAt(run, state.at)

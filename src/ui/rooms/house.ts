@@ -1,36 +1,50 @@
-/** The rooms of the program and the doors between them: home, the lessons, a lesson, the review, the lab, the comparison. */
+/**
+ * The rooms of the program and the doors between them: home, the lessons, a lesson, the review, the
+ * lab, the comparison.
+ */
 import type { Session } from '../../commands/session.ts'
 import type { Language } from '../../lessons/load.ts'
-import { type Entry, nextUp, standingOf } from '../../lessons/overview.ts'
+import { type LessonEntry, nextUp, standingOf } from '../../lessons/overview.ts'
 import { anew } from '../../lessons/progress.ts'
 import { dueAt, entryOf } from '../../lessons/review.ts'
 import { wrap } from '../../view/width.ts'
 import type { ReportEvent } from '../compare.tsx'
 import { type LabOptions, showLab } from '../lab/lab.tsx'
 import { type LessonOptions, showLesson } from '../learn/lesson.ts'
-import type { Keeper } from '../learn/player.ts'
+import type { ProgressStore } from '../learn/player.ts'
 import { showReview } from '../learn/review.ts'
 import type { Text } from '../learn/text.ts'
 import { showMenu } from '../menu/menu.ts'
 import { showText } from '../menu/reader.ts'
 import type { Item } from '../menu/state.ts'
 
-export type Place =
+export type Route =
   | { readonly room: 'home' | 'lessons' | 'review' | 'lab' | 'tasks' | 'result' }
   | { readonly room: 'compare'; readonly task: string }
-  | { readonly room: 'lesson'; readonly entry: Entry }
+  | { readonly room: 'lesson'; readonly entry: LessonEntry }
 
-export interface RoomsOptions
+export interface RouterOptions
   extends Pick<
       LessonOptions,
-      'textOf' | 'streams' | 'colors' | 'signal' | 'atExit' | 'jobs' | 'screenReader' | 'history' | 'page'
+      | 'textOf'
+      | 'streams'
+      | 'colors'
+      | 'signal'
+      | 'atExit'
+      | 'jobs'
+      | 'screenReader'
+      | 'history'
+      | 'page'
     >,
-    Pick<LessonOptions, 'sentence' | 'fresh' | 'spoken' | 'interrupted'> {
+    Pick<LessonOptions, 'sentence' | 'fresh' | 'onLanguage' | 'interrupted'> {
   readonly language: Language
-  readonly keeper: Keeper
-  readonly course: readonly Entry[]
-  /** Those of the course and those from elsewhere that were played: questions may come from all of them. */
-  readonly lessons: readonly Entry[]
+  readonly progressStore: ProgressStore
+  readonly course: readonly LessonEntry[]
+  /**
+   * Those of the course and those from elsewhere that were played: questions may come from all of
+   * them.
+   */
+  readonly lessons: readonly LessonEntry[]
   /** For lessons that are begun. */
   readonly seed: number
   /** Things to be told of the progress file. */
@@ -38,18 +52,24 @@ export interface RoomsOptions
   /** The lab that stands beside the lessons. */
   readonly lab: () => Session
   /** Tasks that both cells can be compared on, each with what it is. */
-  readonly tasks: (text: Text) => readonly { readonly name: string; readonly title: string; readonly what: string }[]
+  readonly tasks: (
+    text: Text,
+  ) => readonly { readonly name: string; readonly title: string; readonly what: string }[]
   /** The comparison on its own screen; null where it came to nothing. */
-  readonly compare: (task: string, language: Language, screen: LabOptions['screen']) => Promise<ReportEvent | null>
+  readonly compare: (
+    task: string,
+    language: Language,
+    screen: LabOptions['screen'],
+  ) => Promise<ReportEvent | null>
   /** Writes a report into the working folder: the sentence that says where, or why not. */
   readonly saveReport: (result: ReportEvent, text: Text) => Promise<string>
   readonly now: () => Date
 }
 
 /** Where one goes from a room: to another, back, or out. */
-export type Door = Place | 'back' | 'again' | 'out'
+export type Destination = Route | 'back' | 'again' | 'out'
 
-export class House {
+export class Router {
   screen: LabOptions['screen']
   private language: Language
   /** Where the cursor of each menu was. */
@@ -57,7 +77,7 @@ export class House {
   /** What the last comparison came to. */
   result: ReportEvent | null = null
 
-  constructor(private readonly options: RoomsOptions) {
+  constructor(private readonly options: RouterOptions) {
     this.language = options.language
   }
 
@@ -65,16 +85,16 @@ export class House {
     return this.options.textOf(this.language)
   }
 
-  private speak(language: Language): void {
+  private setLanguage(language: Language): void {
     this.language = language
-    this.options.keeper.update((progress, now) => ({
+    this.options.progressStore.update((progress, now) => ({
       ...progress,
       language: { name: language, at: now.toISOString() },
     }))
-    this.options.spoken(language)
+    this.options.onLanguage(language)
   }
 
-  async enter(place: Place): Promise<Door> {
+  async enter(place: Route): Promise<Destination> {
     switch (place.room) {
       case 'home':
         return this.home()
@@ -83,10 +103,10 @@ export class House {
       case 'lesson':
         return this.lesson(place.entry)
       case 'review':
-        await showReview({ ...this.options, ...this.stage })
+        await showReview({ ...this.options, ...this.terminal })
         return 'back'
       case 'lab':
-        await showLab(this.options.lab(), { ...this.options, ...this.stage, within: true })
+        await showLab(this.options.lab(), { ...this.options, ...this.terminal, within: true })
         return 'back'
       case 'tasks':
         return this.tasks()
@@ -101,25 +121,40 @@ export class House {
     }
   }
 
-  private get stage() {
+  private get terminal() {
     const { text, language, screen } = this
-    return { text, language, screen, spoken: (one: Language) => this.speak(one) }
+    return { text, language, screen, onLanguage: (one: Language) => this.setLanguage(one) }
   }
 
-  private async home(): Promise<Door> {
+  private async home(): Promise<Destination> {
     const { learn } = this.text
-    const { course, lessons, keeper, now, notices } = this.options
-    const { progress } = keeper
+    const { course, lessons, progressStore, now, notices } = this.options
+    const { progress } = progressStore
     const due = dueAt(progress, now()).filter((question) => entryOf(question, lessons) !== null)
     const next = nextUp(course, progress)
     const done = course.filter((entry) => standingOf(entry, progress).finished !== null).length
-    const rows: (Item & { readonly door: Door | 'language' })[] = [
-      ...(next ? [{ label: this.goingOn(next), door: { room: 'lesson', entry: next } as const }] : []),
-      { label: learn.menu.lessons, note: learn.menu.lessonsDone(done, course.length), door: { room: 'lessons' } },
-      { label: learn.menu.review, note: learn.menu.reviewDue(due.length), door: { room: 'review' } },
+    const rows: (Item & { readonly door: Destination | 'language' })[] = [
+      ...(next
+        ? [{ label: this.goingOn(next), door: { room: 'lesson', entry: next } as const }]
+        : []),
+      {
+        label: learn.menu.lessons,
+        note: learn.menu.lessonsDone(done, course.length),
+        door: { room: 'lessons' },
+      },
+      {
+        label: learn.menu.review,
+        note: learn.menu.reviewDue(due.length),
+        door: { room: 'review' },
+      },
       { label: learn.menu.compare, door: { room: 'tasks' } },
       ...(this.result
-        ? [{ label: learn.menu.result(this.result.report.task.name), door: { room: 'result' } as const }]
+        ? [
+            {
+              label: learn.menu.result(this.result.report.task.name),
+              door: { room: 'result' } as const,
+            },
+          ]
         : []),
       { label: learn.menu.lab, door: { room: 'lab' } },
       { label: learn.menu.language, door: 'language' },
@@ -132,24 +167,26 @@ export class House {
       notices: notices(this.text),
       keys: learn.menu.hint,
     }
-    const { effect, cursor } = await showMenu(state, { ...this.options, ...this.stage })
+    const { effect, cursor } = await showMenu(state, { ...this.options, ...this.terminal })
     this.cursors.home = cursor
-    if (effect === 'open' && rows[cursor].door !== 'language') return rows[cursor].door as Door
+    if (effect === 'open' && rows[cursor].door !== 'language')
+      return rows[cursor].door as Destination
     return this.otherwise(effect === 'open' ? 'language' : effect, 'out')
   }
 
-  private goingOn(entry: Entry): string {
+  private goingOn(entry: LessonEntry): string {
     const { learn } = this.text
-    const { step, of } = standingOf(entry, this.options.keeper.progress)
+    const { step, of } = standingOf(entry, this.options.progressStore.progress)
     const { title } = entry.lesson.prose[this.language]
     return step === null ? learn.menu.begin(title) : learn.menu.goOn(title, step, of)
   }
 
-  private async lessons(): Promise<Door> {
+  private async lessons(): Promise<Destination> {
     const { learn } = this.text
-    const { course, keeper, notices } = this.options
-    const next = nextUp(course, keeper.progress)
-    if (this.cursors.lessons < 0) this.cursors.lessons = Math.max(0, next ? course.indexOf(next) : 0)
+    const { course, progressStore, notices } = this.options
+    const next = nextUp(course, progressStore.progress)
+    if (this.cursors.lessons < 0)
+      this.cursors.lessons = Math.max(0, next ? course.indexOf(next) : 0)
     const items = course.map((entry, n) => this.row(entry, n))
     const state = {
       title: learn.list.title,
@@ -158,44 +195,63 @@ export class House {
       notices: notices(this.text),
       keys: learn.menu.hintWithin,
     }
-    const { effect, cursor } = await showMenu(state, { ...this.options, ...this.stage })
+    const { effect, cursor } = await showMenu(state, { ...this.options, ...this.terminal })
     this.cursors.lessons = cursor
-    return effect === 'open' ? { room: 'lesson', entry: course[cursor] } : this.otherwise(effect, 'back')
+    return effect === 'open'
+      ? { room: 'lesson', entry: course[cursor] }
+      : this.otherwise(effect, 'back')
   }
 
   /** The tasks, to choose one that both cells are compared on. */
-  private async tasks(): Promise<Door> {
+  private async tasks(): Promise<Destination> {
     const { learn } = this.text
     const tasks = this.options.tasks(this.text)
     const items = tasks.map(({ name, title, what }) => ({ label: name, note: title, about: what }))
     const keys = learn.menu.hintWithin
-    const state = { title: learn.menu.chooseTask, items, cursor: this.cursors.tasks, notices: [], keys }
-    const { effect, cursor } = await showMenu(state, { ...this.options, ...this.stage })
+    const state = {
+      title: learn.menu.chooseTask,
+      items,
+      cursor: this.cursors.tasks,
+      notices: [],
+      keys,
+    }
+    const { effect, cursor } = await showMenu(state, { ...this.options, ...this.terminal })
     this.cursors.tasks = cursor
-    return effect === 'open' ? { room: 'compare', task: tasks[cursor].name } : this.otherwise(effect, 'back')
+    return effect === 'open'
+      ? { room: 'compare', task: tasks[cursor].name }
+      : this.otherwise(effect, 'back')
   }
 
   /** The last comparison as text, with the line that makes it again. */
-  private async showResult(): Promise<Door> {
+  private async showResult(): Promise<Destination> {
     const { result, text, options } = this
     if (!result) return 'back'
     const { menu } = text.learn
     const { columns = 80 } = options.streams.stdout
     const page = (await options.page(result, text, columns)) ?? ''
     const { name } = result.report.task
-    const lines = [...wrap(menu.resultKept(result.report.command), columns), '', ...page.trimEnd().split('\n')]
+    const lines = [
+      ...wrap(menu.resultKept(result.report.command), columns),
+      '',
+      ...page.trimEnd().split('\n'),
+    ]
     const start = { title: menu.result(name), lines, keys: menu.resultKeys, more: menu.moreLines }
-    const end = await showText(start, () => options.saveReport(result, text), { ...options, ...this.stage })
+    const end = await showText(start, () => options.saveReport(result, text), {
+      ...options,
+      ...this.terminal,
+    })
     return end === 'interrupt' ? this.otherwise('interrupt', 'back') : 'back'
   }
 
-  private row(entry: Entry, n: number): Item {
+  private row(entry: LessonEntry, n: number): Item {
     const { learn } = this.text
     const { lesson } = entry
-    const { step, of, finished } = standingOf(entry, this.options.keeper.progress)
+    const { step, of, finished } = standingOf(entry, this.options.progressStore.progress)
     const state = learn.list.standing(step, of, finished !== null)
     const titles = this.options.course.filter(({ key }) => lesson.script.needs.includes(key))
-    const needs = titles.map((one) => one.lesson.prose[this.language].title).join(this.language === 'en' ? ', ' : '、')
+    const needs = titles
+      .map((one) => one.lesson.prose[this.language].title)
+      .join(this.language === 'en' ? ', ' : '、')
     const about = [
       learn.list.command(entry.key),
       learn.list.section(lesson.script.section),
@@ -208,29 +264,33 @@ export class House {
     }
   }
 
-  private otherwise(effect: 'open' | 'language' | 'leave' | 'interrupt', leave: Door): Door {
+  private otherwise(
+    effect: 'open' | 'language' | 'leave' | 'interrupt',
+    leave: Destination,
+  ): Destination {
     if (effect === 'language') {
-      this.speak(this.language === 'en' ? 'zh-CN' : 'en')
+      this.setLanguage(this.language === 'en' ? 'zh-CN' : 'en')
       return 'again'
     }
     if (effect === 'interrupt') this.options.interrupted?.('SIGINT')
     return effect === 'interrupt' ? 'out' : leave
   }
 
-  private async lesson(entry: Entry): Promise<Door> {
-    const { course, keeper, seed } = this.options
+  private async lesson(entry: LessonEntry): Promise<Destination> {
+    const { course, progressStore, seed } = this.options
     const after = course[course.findIndex(({ key }) => key === entry.key) + 1] ?? null
-    const next = after && entry.key !== after.key && course.some(({ key }) => key === entry.key) ? after : null
+    const next =
+      after && entry.key !== after.key && course.some(({ key }) => key === entry.key) ? after : null
     const end = await showLesson({
       ...this.options,
-      ...this.stage,
+      ...this.terminal,
       lesson: entry.lesson,
       key: entry.key,
-      seed: this.options.keeper.progress.lessons[entry.key]?.seed ?? seed,
+      seed: this.options.progressStore.progress.lessons[entry.key]?.seed ?? seed,
       next: next && ((_, language) => next.lesson.prose[language].title),
     })
     if (end === 'anew') {
-      keeper.update((progress, now) => anew(progress, entry.key, now))
+      progressStore.update((progress, now) => anew(progress, entry.key, now))
       return 'again'
     }
     return end === 'next-lesson' && next ? { room: 'lesson', entry: next } : 'back'

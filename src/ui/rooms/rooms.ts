@@ -1,12 +1,15 @@
 /** Walks from room to room on one screen. */
 import type { ReportEvent } from '../compare.tsx'
 import { enterAlternateScreen } from '../terminal.ts'
-import { House, type Place, type RoomsOptions } from './house.ts'
+import { type Route, Router, type RouterOptions } from './house.ts'
 
-/** Shows rooms, beginning with this one, until the last is left; what the last comparison came to, where there was one. */
-export async function showRooms(start: Place, options: RoomsOptions): Promise<ReportEvent | null> {
-  const house = new House(options)
-  const path: Place[] = [start]
+/**
+ * Shows rooms, beginning with this one, until the last is left; what the last comparison came to,
+ * where there was one.
+ */
+export async function runRouter(start: Route, options: RouterOptions): Promise<ReportEvent | null> {
+  const house = new Router(options)
+  const path: Route[] = [start]
   const screen = enterAlternateScreen(options.streams.stdout, options.jobs)
   house.screen = screen
   const callOff = options.atExit?.(() => screen.leave())

@@ -1,11 +1,22 @@
-/** The screen of a sweep as lines: what is asked, the share solved at every point so far, what is at work, how long it takes. Pure. */
+/**
+ * The screen of a sweep as lines: what is asked, the share solved at every point so far, what is at
+ * work, how long it takes. Pure.
+ */
 
 import type { Cell } from '../../engine/types.ts'
 import { largest } from '../../extremes.ts'
 import type { Outline } from '../../lab/events.ts'
 import { bar } from '../../view/bar.ts'
 import { type Colors, hueOf, rampOf } from '../../view/palette.ts'
-import { cutLine, type Line, line, printable, type Span, type Style, span } from '../../view/spans.ts'
+import {
+  cutLine,
+  type Line,
+  line,
+  type Span,
+  type Style,
+  sanitizeLine,
+  span,
+} from '../../view/spans.ts'
 import { padEnd, padStart, widthOf } from '../../view/width.ts'
 import type { Shown, Size } from '../shown.ts'
 import { wordsFor } from '../words-for.ts'
@@ -14,18 +25,25 @@ import { type StudyState, type Tally, tallyKey } from './state.ts'
 const quiet = (colors: Colors): Style => (colors === 'none' ? {} : { dim: true })
 const strong = (colors: Colors): Style => (colors === 'none' ? {} : { bold: true })
 
-export function frameOf(given: StudyState, size: Size): Shown {
+export function studyFrame(given: StudyState, size: Size): Shown {
   const state = namingGru(given)
-  const { columns, rows, colors, spoken } = size
+  const { columns, rows, colors, screenReader } = size
   const { text } = state
   const keys = [text.ui.study.keys(state.paused), text.ui.study.ending][state.ending ? 1 : 0]
   const foot = [progressLine(state, columns), line(keys, quiet(colors))]
-  const head = [headLine(state, colors), ...(spoken ? [] : [line('─'.repeat(columns), quiet(colors))])]
+  const head = [
+    headLine(state, colors),
+    ...(screenReader ? [] : [line('─'.repeat(columns), quiet(colors))]),
+  ]
   const room = Math.max(0, rows - 1 - head.length - foot.length)
-  const work = spoken ? [] : workLines(state, colors).slice(0, Math.max(0, Math.min(4, room - 3)))
+  const work = screenReader
+    ? []
+    : workLines(state, colors).slice(0, Math.max(0, Math.min(4, room - 3)))
   const grid = gridLines(state, size, Math.max(0, room - work.length - (work.length > 0 ? 1 : 0)))
   const body = work.length > 0 ? [...grid, [], ...work] : grid
-  const blank = spoken ? [] : Array.from({ length: Math.max(0, room - body.length) }, (): Line => [])
+  const blank = screenReader
+    ? []
+    : Array.from({ length: Math.max(0, room - body.length) }, (): Line => [])
   const lines = [...head, ...body.slice(0, room), ...blank, ...foot]
   return { lines: lines.map((one) => cutLine(one, columns)), cursor: undefined }
 }
@@ -38,12 +56,19 @@ function namingGru(state: StudyState): StudyState {
 
 function headLine({ text, heading, part, spec, outline }: StudyState, colors: Colors): Line {
   const { study } = text.ui
-  const which = heading === null ? [] : [heading, ...(part && part.of > 1 ? [study.part(part.part, part.of)] : [])]
-  const what = spec && outline ? [study.title(spec.task, outline.points.length, spec.seeds.length)] : []
+  const which =
+    heading === null
+      ? []
+      : [heading, ...(part && part.of > 1 ? [study.part(part.part, part.of)] : [])]
+  const what =
+    spec && outline ? [study.title(spec.task, outline.points.length, spec.seeds.length)] : []
   return line([...which, ...what].join(' · ') || text.ui.starting, strong(colors))
 }
 
-function progressLine({ text, runs, ended, tried, secondsLeft, paused }: StudyState, columns: number): Line {
+function progressLine(
+  { text, runs, ended, tried, secondsLeft, paused }: StudyState,
+  columns: number,
+): Line {
   const { study } = text.ui
   const searching = tried !== null && tried.done < tried.of
   const [done, of] = searching ? [tried.done, tried.of] : [ended, runs]
@@ -70,18 +95,29 @@ function workLines({ atWork, trials, outline, text, spec }: StudyState, colors: 
         const at = placeWords(outline?.points[id.point]?.at ?? {})
         const steps = text.ui.study.step(step, spec?.steps ?? step, Math.round(stepsPerSecond))
         const name = [text.ui.cell[id.cell], ...at, text.ui.seed(id.seed)].join(' ')
-        return [span('▸ ', quiet(colors)), span(printable(name)), span(`  ${steps}`, quiet(colors))]
+        return [
+          span('▸ ', quiet(colors)),
+          span(sanitizeLine(name)),
+          span(`  ${steps}`, quiet(colors)),
+        ]
       })
 }
 
 const placeWords = (at: Outline['points'][number]['at']): string[] =>
   Object.entries(at).map(([option, value]) => `${option} ${value ?? 'none'}`)
 
-/** For each cell a table of the share solved: the last axis from left to right, the others from top to bottom. */
-function gridLines(state: StudyState, { columns, colors, spoken }: Size, room: number): Line[] {
+/**
+ * For each cell a table of the share solved: the last axis from left to right, the others from top
+ * to bottom.
+ */
+function gridLines(
+  state: StudyState,
+  { columns, colors, screenReader }: Size,
+  room: number,
+): Line[] {
   const { outline, spec, text } = state
   if (!outline || !spec) return []
-  if (spoken) return [line(soFar(state))]
+  if (screenReader) return [line(soFar(state))]
   const across = outline.axes.at(-1)
   const count = across?.values.length ?? 1
   const rows = Array.from({ length: outline.points.length / count }, (_, row) => row)
@@ -93,7 +129,9 @@ function gridLines(state: StudyState, { columns, colors, spoken }: Size, room: n
   )
   const fits = Math.max(1, Math.floor((columns - gutter) / cellWidth))
   const shown = Math.min(count, fits)
-  const headings = (across?.values ?? []).slice(0, shown).map((one) => padStart(String(one ?? 'none'), cellWidth))
+  const headings = (across?.values ?? [])
+    .slice(0, shown)
+    .map((one) => padStart(String(one ?? 'none'), cellWidth))
   const each = Math.max(1, Math.floor(room / spec.cells.length) - 2)
   const more = rows.length > each
   return spec.cells.flatMap((cell, n): Line[] => [
@@ -107,7 +145,7 @@ function gridLines(state: StudyState, { columns, colors, spoken }: Size, room: n
       .slice(0, more ? each - 1 : each)
       .map(
         (row): Line => [
-          span(padEnd(printable(labels[row]), gutter)),
+          span(padEnd(sanitizeLine(labels[row]), gutter)),
           ...Array.from({ length: shown }, (_, column) =>
             share(state.tallies[tallyKey(row * count + column, cell)], cellWidth, colors),
           ).flat(),
@@ -127,7 +165,8 @@ function rowLabel({ axes, points }: Outline, point: number): string {
 /** "3/5": so many solved of those that are through; a dot where none is. */
 function share(tally: Tally | undefined, width: number, colors: Colors): Span[] {
   if (!tally) return [span(' '.repeat(width))]
-  const words = tally.ended === 0 ? '·' : `${tally.solved}/${tally.ended}${tally.ended < tally.of ? '…' : ''}`
+  const words =
+    tally.ended === 0 ? '·' : `${tally.solved}/${tally.ended}${tally.ended < tally.of ? '…' : ''}`
   const gap = ' '.repeat(Math.max(0, width - widthOf(words)))
   const ramp = colors === 'none' || tally.ended === 0 ? null : rampOf('sequential', colors)
   if (!ramp) return [span(gap + words)]

@@ -63,7 +63,12 @@ export const tallyKey = (point: number, cell: Cell): string => `${point} ${cell}
 export function fold(state: StudyState, event: CompareEvent | PresetEvent): StudyState {
   switch (event.type) {
     case 'part':
-      return { ...startOf(state.text, state.heading), part: event, paused: state.paused, ending: state.ending }
+      return {
+        ...startOf(state.text, state.heading),
+        part: event,
+        paused: state.paused,
+        ending: state.ending,
+      }
     case 'original':
       return trialOf(state, event)
     case 'plan':
@@ -74,7 +79,9 @@ export function fold(state: StudyState, event: CompareEvent | PresetEvent): Stud
       return { ...state, atWork: [...state.atWork, { id: event.run, step: 0, stepsPerSecond: 0 }] }
     case 'progress': {
       const { run, step, stepsPerSecond, secondsLeft } = event
-      const atWork = state.atWork.map((one) => (same(one.id, run) ? { id: run, step, stepsPerSecond } : one))
+      const atWork = state.atWork.map((one) =>
+        same(one.id, run) ? { id: run, step, stepsPerSecond } : one,
+      )
       return { ...state, atWork, secondsLeft }
     }
     case 'end':
@@ -84,27 +91,49 @@ export function fold(state: StudyState, event: CompareEvent | PresetEvent): Stud
   }
 }
 
-function planned(state: StudyState, spec: Spec, outline: Outline, runs: readonly RunId[]): StudyState {
+function planned(
+  state: StudyState,
+  spec: Spec,
+  outline: Outline,
+  runs: readonly RunId[],
+): StudyState {
   const tallies: Record<string, Tally> = {}
   for (const { point, cell } of runs) {
     const key = tallyKey(point, cell)
     tallies[key] = { solved: 0, ended: 0, of: (tallies[key]?.of ?? 0) + 1 }
   }
   const tried = outline.trials > 0 ? { done: 0, of: outline.trials } : null
-  return { ...state, spec, outline, tallies, runs: runs.length, tried, secondsLeft: outline.seconds }
+  return {
+    ...state,
+    spec,
+    outline,
+    tallies,
+    runs: runs.length,
+    tried,
+    secondsLeft: outline.seconds,
+  }
 }
 
 function ended(state: StudyState, { point, cell }: RunId, status: Status): StudyState {
   const key = tallyKey(point, cell)
   const before = state.tallies[key] ?? { solved: 0, ended: 0, of: 0 }
-  const now = { ...before, ended: before.ended + 1, solved: before.solved + (status === 'solved' ? 1 : 0) }
+  const now = {
+    ...before,
+    ended: before.ended + 1,
+    solved: before.solved + (status === 'solved' ? 1 : 0),
+  }
   return { ...state, ended: state.ended + 1, tallies: { ...state.tallies, [key]: now } }
 }
 
 /** Trials of 1997 have no plan and no points: how many are through, and how far the others are. */
 function trialOf(state: StudyState, { seed, sequences, through, done, of }: Original): StudyState {
   const others = state.trials.filter((trial) => trial.seed !== seed)
-  return { ...state, trials: through ? others : [...others, { seed, sequences }], ended: done, runs: of }
+  return {
+    ...state,
+    trials: through ? others : [...others, { seed, sequences }],
+    ended: done,
+    runs: of,
+  }
 }
 
 /** Without a run that is through. */
@@ -114,4 +143,8 @@ const without = (state: StudyState, run: RunId): StudyState => ({
 })
 
 const same = (a: RunId, b: RunId): boolean =>
-  a.index === b.index && a.point === b.point && a.cell === b.cell && a.seed === b.seed && a.hidden === b.hidden
+  a.index === b.index &&
+  a.point === b.point &&
+  a.cell === b.cell &&
+  a.seed === b.seed &&
+  a.hidden === b.hidden

@@ -1,12 +1,15 @@
-/** The live screen of a sweep or a preset, until it is through or left; what it came to is told afterwards. */
+/**
+ * The live screen of a sweep or a preset, until it is through or left; what it came to is told
+ * afterwards.
+ */
 import type { CompareEvent, Control } from '../../lab/events.ts'
 import type { PresetEvent } from '../../lab/presets/preset-data.ts'
 import { ScreenCrash } from '../crash.ts'
-import { pace, present, type Stage } from '../present.tsx'
+import { pace, present, type TerminalContext } from '../present.tsx'
 import { createStore } from '../store.ts'
 import type { Text } from '../text.ts'
-import { frameOf } from './frame.ts'
-import { press } from './press.ts'
+import { studyFrame } from './frame.ts'
+import { reduceKey } from './press.ts'
 import { fold, type StudyState, startOf } from './state.ts'
 
 type Event = CompareEvent | PresetEvent
@@ -18,7 +21,7 @@ export interface StudyRun {
   readonly control: Control
 }
 
-export interface StudyOptions extends Stage {
+export interface StudyOptions extends TerminalContext {
   readonly text: Text
   /** The preset's name. */
   readonly heading: string | null
@@ -29,12 +32,15 @@ const concludes = (event: Event): event is Conclusion =>
   event.type === 'report' || event.type === 'sweep' || event.type === 'preset'
 
 /**
- * Shows it, and gives back what it came to; null where that never came. The screen goes when all is through, or when it is
- * left: then what goes on is waited for.
+ * Shows it, and gives back what it came to; null where that never came. The screen goes when all is
+ * through, or when it is left: then what goes on is waited for.
  *
  * @throws ScreenCrash where the screen fails, after the terminal is restored
  */
-export async function showStudy({ events, control }: StudyRun, options: StudyOptions): Promise<Conclusion | null> {
+export async function showStudy(
+  { events, control }: StudyRun,
+  options: StudyOptions,
+): Promise<Conclusion | null> {
   const store = createStore<StudyState, Event>({
     start: startOf(options.text, options.heading),
     fold,
@@ -45,18 +51,18 @@ export async function showStudy({ events, control }: StudyRun, options: StudyOpt
   await present(
     {
       store,
-      frameOf,
-      hear(key, hands) {
-        const pressed = press(store.latest(), key)
+      frameOf: studyFrame,
+      onKey(key, screen) {
+        const pressed = reduceKey(store.latest(), key)
         store.set(pressed.state)
         if (pressed.effect === 'interrupt') options.interrupted?.('SIGINT')
-        pressed.tell?.(control)
-        if (pressed.effect === 'redraw') hands.redraw()
-        if (pressed.effect === 'leave') hands.leave()
+        pressed.control?.(control)
+        if (pressed.effect === 'redraw') screen.redraw()
+        if (pressed.effect === 'leave') screen.leave()
       },
-      opened(hands) {
+      opened(screen) {
         through = drain(events, (event) => store.take(event))
-        through.then(hands.leave, hands.leave)
+        through.then(screen.leave, screen.leave)
       },
     },
     options,
@@ -67,7 +73,10 @@ export async function showStudy({ events, control }: StudyRun, options: StudyOpt
   return through ?? drain(events, () => {})
 }
 
-async function drain(events: AsyncIterable<Event>, take: (event: Event) => void): Promise<Conclusion | null> {
+async function drain(
+  events: AsyncIterable<Event>,
+  take: (event: Event) => void,
+): Promise<Conclusion | null> {
   let found: Conclusion | null = null
   for await (const event of events) {
     take(event)

@@ -1,4 +1,7 @@
-/** Which inputs the loss depends on: ∂L/∂x_t over time, and its share at the time steps that the task marked. */
+/**
+ * Which inputs the loss depends on: ∂L/∂x_t over time, and its share at the time steps that the
+ * task marked.
+ */
 import type { AttributionResult, SequenceFacts } from '../../lab/workbench/results.ts'
 import { type Chart, chartText } from '../line-chart.ts'
 import { significant } from '../number.ts'
@@ -6,7 +9,17 @@ import { hueOf } from '../palette.ts'
 import { profilePicture } from '../pictures.ts'
 import { type Line, span } from '../spans.ts'
 import { widthOf } from '../width.ts'
-import { chartPart, heading, heightOf, inHue, type Part, plotStart, prose, type Scene, tablePart } from './scene.ts'
+import {
+  chartPart,
+  heading,
+  heightOf,
+  inHue,
+  type PictureContext,
+  plotStart,
+  prose,
+  type ResultPart,
+  tablePart,
+} from './scene.ts'
 import { sequenceSentences } from './sequence-words.ts'
 
 const HEIGHT = 11
@@ -19,54 +32,79 @@ interface Named {
   readonly meanShare: number
 }
 
-export function attributionParts(result: AttributionResult, scene: Scene): Part[] {
-  const { lab, view } = scene.words
+export function attributionParts(result: AttributionResult, context: PictureContext): ResultPart[] {
+  const { lab, view } = context.words
   const { sequence, sequences, chance } = result
   const cells = (['rnn', 'lstm'] as const).flatMap((cell): Named[] => {
     const one = result.cells[cell]
-    return one ? [{ ...one, name: view.cell[cell], color: hueOf(cell, scene.colors) }] : []
+    return one ? [{ ...one, name: view.cell[cell], color: hueOf(cell, context.colors) }] : []
   })
   const unmarked = sequence.marks.length === 0
   const sentences = cells.map(({ name, share, meanShare }) =>
     lab.attribution.sentence(name, percent(share), percent(meanShare), sequences, percent(chance)),
   )
-  const head = prose(sequenceSentences(sequence, scene.words, false), scene)
-  const said = prose(unmarked ? [lab.attribution.unmarked] : sentences, scene)
-  if (!scene.pictures || cells.length === 0) return [head, said]
-  if (unmarked) return [head, picture(cells, sequence, scene), said]
-  return [head, picture(cells, sequence, scene), shares(cells, chance, scene), said]
+  const head = prose(sequenceSentences(sequence, context.words, false), context)
+  const said = prose(unmarked ? [lab.attribution.unmarked] : sentences, context)
+  if (!context.pictures || cells.length === 0) return [head, said]
+  if (unmarked) return [head, picture(cells, sequence, context), said]
+  return [head, picture(cells, sequence, context), shares(cells, chance, context), said]
 }
 
-function picture(cells: readonly Named[], { marks, length }: SequenceFacts, scene: Scene): Part {
-  const { lab, view } = scene.words
-  const { chart } = profilePicture(cells, { width: scene.width, height: heightOf(HEIGHT, scene) }, view)
-  const above = markLine(chart, marks, length, scene)
-  return [...heading(lab.attribution.title, scene), ...chartPart(chart, cells, scene, above)]
+function picture(
+  cells: readonly Named[],
+  { marks, length }: SequenceFacts,
+  context: PictureContext,
+): ResultPart {
+  const { lab, view } = context.words
+  const { chart } = profilePicture(
+    cells,
+    { width: context.width, height: heightOf(HEIGHT, context) },
+    view,
+  )
+  const above = markLine(chart, marks, length, context)
+  return [...heading(lab.attribution.title, context), ...chartPart(chart, cells, context, above)]
 }
 
-function shares(cells: readonly Named[], chance: number, scene: Scene): Part {
-  const { columns } = scene.words.lab.attribution
+function shares(cells: readonly Named[], chance: number, context: PictureContext): ResultPart {
+  const { columns } = context.words.lab.attribution
   const heads = [
     { head: columns.cell },
     { head: columns.share, right: true },
     { head: columns.mean, right: true },
     { head: columns.chance, right: true },
   ]
-  const rows = cells.map(({ name, share, meanShare }) => [name, percent(share), percent(meanShare), percent(chance)])
-  return tablePart(heads, rows, scene)
+  const rows = cells.map(({ name, share, meanShare }) => [
+    name,
+    percent(share),
+    percent(meanShare),
+    percent(chance),
+  ])
+  return tablePart(heads, rows, context)
 }
 
 /** 0.834 as 83.4%. */
-const percent = (part: number): string => (Number.isFinite(part) ? `${significant(100 * part)}%` : significant(null))
+const percent = (part: number): string =>
+  Number.isFinite(part) ? `${significant(100 * part)}%` : significant(null)
 
 /** ▼ above the columns of the marked time steps. */
-function markLine(chart: Chart, marks: readonly number[], T: number, { colors }: Scene): Line[] {
+function markLine(
+  chart: Chart,
+  marks: readonly number[],
+  T: number,
+  { colors }: PictureContext,
+): Line[] {
   const start = plotStart(chart)
   const columns = widthOf(chartText(chart).at(-1) ?? '') - start
   const places = new Set(
-    marks.filter((t) => t >= 1 && t <= T).map((t) => (T > 1 ? Math.round(((t - 1) / (T - 1)) * (columns - 1)) : 0)),
+    marks
+      .filter((t) => t >= 1 && t <= T)
+      .map((t) => (T > 1 ? Math.round(((t - 1) / (T - 1)) * (columns - 1)) : 0)),
   )
   if (places.size === 0 || columns < 1) return []
-  const row = Array.from({ length: columns }, (_, column) => (places.has(column) ? '▼' : ' ')).join('')
-  return [[span(' '.repeat(start)), span(row.trimEnd(), inHue(colors === 'none' ? undefined : 'red'))]]
+  const row = Array.from({ length: columns }, (_, column) => (places.has(column) ? '▼' : ' ')).join(
+    '',
+  )
+  return [
+    [span(' '.repeat(start)), span(row.trimEnd(), inHue(colors === 'none' ? undefined : 'red'))],
+  ]
 }

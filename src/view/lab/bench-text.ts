@@ -4,56 +4,80 @@ import type { BenchResult, NetFacts } from '../../lab/workbench/results.ts'
 import { significant } from '../number.ts'
 import { understoodBriefly } from '../own-data-text.ts'
 import { type CurveFacts, curveSentence } from '../sentences.ts'
-import { printable } from '../spans.ts'
+import { sanitizeLine } from '../spans.ts'
 import { inEffect, operationWords } from './operation-words.ts'
-import { bold, indented, type Part, prose, quiet, type Scene, shortDigest, tablePart } from './scene.ts'
+import {
+  bold,
+  indented,
+  type PictureContext,
+  prose,
+  quiet,
+  type ResultPart,
+  shortDigest,
+  tablePart,
+} from './scene.ts'
 
 const CELLS = ['rnn', 'lstm'] as const satisfies readonly Cell[]
 
-export function benchParts(result: BenchResult, scene: Scene): Part[] {
-  const { lab, view } = scene.words
+export function benchParts(result: BenchResult, context: PictureContext): ResultPart[] {
+  const { lab, view } = context.words
   const { spec, operations, undo, redo, forgotten = 0, digest } = result
   const words = lab.bench
-  const title = words.title(spec.task, spec.length, spec.symbols, spec.hidden, spec.batch, spec.seeds[0] ?? 1)
+  const title = words.title(
+    spec.task,
+    spec.length,
+    spec.symbols,
+    spec.hidden,
+    spec.batch,
+    spec.seeds[0] ?? 1,
+  )
   return [
     [
-      ...prose(news(result, scene), scene),
-      ...prose([title], scene, bold(scene)),
-      ...prose([settings(result, scene)], scene),
+      ...prose(news(result, context), context),
+      ...prose([title], context, bold(context)),
+      ...prose([settings(result, context)], context),
     ],
-    understoodPart(result, scene),
-    nets(result, scene),
-    prose(state(result, scene), scene),
+    understoodPart(result, context),
+    nets(result, context),
+    prose(state(result, context), context),
     operations.length === 0
       ? []
       : [
-          ...prose([words.surgery], scene),
+          ...prose([words.surgery], context),
           ...indented(
-            inEffect(operations).map((one) => operationWords(one, scene.words)),
-            scene,
+            inEffect(operations).map((one) => operationWords(one, context.words)),
+            context,
           ),
         ],
     prose(
       [words.changes(undo, redo, forgotten) + view.between + words.digest(shortDigest(digest))],
-      scene,
-      quiet(scene),
+      context,
+      quiet(context),
     ),
   ]
 }
 
 /** Of a file that has just been put on the bench. */
-function understoodPart({ understood }: BenchResult, scene: Scene): Part {
-  const { ownData, view } = scene.words
-  return understood ? prose(understoodBriefly(understood, printable(understood.file.path), ownData, view), scene) : []
+function understoodPart({ understood }: BenchResult, context: PictureContext): ResultPart {
+  const { ownData, view } = context.words
+  return understood
+    ? prose(
+        understoodBriefly(understood, sanitizeLine(understood.file.path), ownData, view),
+        context,
+      )
+    : []
 }
 
-function news({ command, about, restarted }: BenchResult, { words }: Scene): string[] {
+function news({ command, about, restarted }: BenchResult, { words }: PictureContext): string[] {
   const { undone, redone, loaded, restarted: anew } = words.lab.bench
   const say = { undo: undone, redo: redone, load: loaded }[command]
-  return [...(say && about !== null ? [say(printable(about))] : []), ...(restarted ? [anew] : [])]
+  return [
+    ...(say && about !== null ? [say(sanitizeLine(about))] : []),
+    ...(restarted ? [anew] : []),
+  ]
 }
 
-function settings({ spec }: BenchResult, { words: { lab, view } }: Scene): string {
+function settings({ spec }: BenchResult, { words: { lab, view } }: PictureContext): string {
   const { optimizer, learningRate, clip, init, gain, forgetBias, variant } = spec
   const bias = typeof forgetBias === 'number' ? significant(forgetBias) : forgetBias
   const all = lab.bench.settings(
@@ -76,8 +100,8 @@ const present = (result: BenchResult): [Cell, NetFacts][] =>
     return net ? [[cell, net] as [Cell, NetFacts]] : []
   })
 
-function nets(result: BenchResult, scene: Scene): Part {
-  const { lab, view } = scene.words
+function nets(result: BenchResult, context: PictureContext): ResultPart {
+  const { lab, view } = context.words
   const { columns } = lab.bench
   const heads = [
     { head: columns.cell },
@@ -97,11 +121,11 @@ function nets(result: BenchResult, scene: Scene): Part {
     String(net.parameters),
     shortDigest(net.digest),
   ])
-  return rows.length === 0 ? [] : tablePart(heads, rows, scene)
+  return rows.length === 0 ? [] : tablePart(heads, rows, context)
 }
 
 /** How good the trained nets are beside answering blindly, and which are not trained at all. */
-function state(result: BenchResult, { words: { lab, view } }: Scene): string[] {
+function state(result: BenchResult, { words: { lab, view } }: PictureContext): string[] {
   const trained = present(result).filter(([, { step }]) => step > 0)
   const untrained = present(result).filter(([, { step }]) => step === 0)
   return [
@@ -114,10 +138,22 @@ function state(result: BenchResult, { words: { lab, view } }: Scene): string[] {
           ),
         ]
       : []),
-    ...(untrained.length > 0 ? [lab.bench.untrained(untrained.map(([cell]) => view.cell[cell]).join(view.list))] : []),
+    ...(untrained.length > 0
+      ? [lab.bench.untrained(untrained.map(([cell]) => view.cell[cell]).join(view.list))]
+      : []),
   ]
 }
 
-function curveFacts(cell: Cell, { status, solvedAt, metric, step, baseline }: NetFacts): CurveFacts {
-  return { cell, status: status === 'untrained' ? 'training' : status, solvedAt, metric, steps: step, baseline }
+function curveFacts(
+  cell: Cell,
+  { status, solvedAt, metric, step, baseline }: NetFacts,
+): CurveFacts {
+  return {
+    cell,
+    status: status === 'untrained' ? 'training' : status,
+    solvedAt,
+    metric,
+    steps: step,
+    baseline,
+  }
 }

@@ -1,4 +1,7 @@
-/** The gradient profile at this point of training: ∂L/∂h of both cells; ∂L/∂c of the LSTM, its belt and its rest. */
+/**
+ * The gradient profile at this point of training: ∂L/∂h of both cells; ∂L/∂c of the LSTM, its belt
+ * and its rest.
+ */
 import type { Cell } from '../../engine/types.ts'
 import type { GradientFacts, GradientResult } from '../../lab/workbench/results.ts'
 import { power, significant, stretch } from '../number.ts'
@@ -6,7 +9,7 @@ import { hueOf, pathHue } from '../palette.ts'
 import { type ProfileLine, profilePicture } from '../pictures.ts'
 import { trendOf, zeroUntil } from '../profile.ts'
 import { gradientSentence, soleWords } from '../sentences.ts'
-import { beside } from '../spans.ts'
+import { sideBySide } from '../spans.ts'
 import { rangesOf } from './operation-words.ts'
 import {
   chartPart,
@@ -14,11 +17,11 @@ import {
   heightOf,
   type Key,
   type LabWords,
-  type Part,
+  type PictureContext,
   paragraph,
   prose,
   quiet,
-  type Scene,
+  type ResultPart,
 } from './scene.ts'
 
 const HEIGHT = 12
@@ -26,26 +29,35 @@ const HEIGHT = 12
 const WIDE = 110
 const CELLS = ['rnn', 'lstm'] as const satisfies readonly Cell[]
 
-export function gradientParts(result: GradientResult, scene: Scene): Part[] {
-  const { lab, view } = scene.words
+export function gradientParts(result: GradientResult, context: PictureContext): ResultPart[] {
+  const { lab, view } = context.words
   const cells = cellsOf(result)
-  const head = prose([lab.gradient.title(result.length, result.batch)], scene)
-  const facts = cells.map(([cell, { step, loss }]) => lab.gradient.step(view.cell[cell], step, significant(loss)))
-  const hidden = (room: Scene) => hiddenPart(cells, room)
-  const paths = (room: Scene) => pathsPart(result, room)
-  const words = { hidden: cells.map((one) => hiddenWords(one, scene)), paths: pathWords(result, scene) }
-  const top = [...head, ...prose(facts, scene, quiet(scene))]
-  if (!scene.pictures) return [top, prose(words.hidden, scene), paragraph(words.paths, scene)]
-  if (scene.width >= WIDE && result.lstm?.log10.cell && cells.length > 0) {
-    const half = { ...scene, width: Math.floor((scene.width - 3) / 2) }
+  const head = prose([lab.gradient.title(result.length, result.batch)], context)
+  const facts = cells.map(([cell, { step, loss }]) =>
+    lab.gradient.step(view.cell[cell], step, significant(loss)),
+  )
+  const hidden = (room: PictureContext) => hiddenPart(cells, room)
+  const paths = (room: PictureContext) => pathsPart(result, room)
+  const words = {
+    hidden: cells.map((one) => hiddenWords(one, context)),
+    paths: pathWords(result, context),
+  }
+  const top = [...head, ...prose(facts, context, quiet(context))]
+  if (!context.pictures) return [top, prose(words.hidden, context), paragraph(words.paths, context)]
+  if (context.width >= WIDE && result.lstm?.log10.cell && cells.length > 0) {
+    const half = { ...context, width: Math.floor((context.width - 3) / 2) }
     return [
       top,
-      beside(hidden(half), paths(half), half.width, 3),
-      prose(words.hidden, scene),
-      paragraph(words.paths, scene),
+      sideBySide(hidden(half), paths(half), half.width, 3),
+      prose(words.hidden, context),
+      paragraph(words.paths, context),
     ]
   }
-  return [top, [...hidden(scene), ...prose(words.hidden, scene)], [...paths(scene), ...paragraph(words.paths, scene)]]
+  return [
+    top,
+    [...hidden(context), ...prose(words.hidden, context)],
+    [...paths(context), ...paragraph(words.paths, context)],
+  ]
 }
 
 export const cellsOf = (result: GradientResult): [Cell, GradientFacts][] =>
@@ -55,60 +67,83 @@ export const cellsOf = (result: GradientResult): [Cell, GradientFacts][] =>
   })
 
 /** A chart of norms on a log axis, each in its hue. */
-export function profilePart(lines: readonly (ProfileLine & Key)[], title: string, scene: Scene, height = HEIGHT): Part {
-  const { chart } = profilePicture(lines, { width: scene.width, height: heightOf(height, scene) }, scene.words.view)
-  return [...heading(title, scene), ...chartPart(chart, lines, scene)]
+export function profilePart(
+  lines: readonly (ProfileLine & Key)[],
+  title: string,
+  context: PictureContext,
+  height = HEIGHT,
+): ResultPart {
+  const { chart } = profilePicture(
+    lines,
+    { width: context.width, height: heightOf(height, context) },
+    context.words.view,
+  )
+  return [...heading(title, context), ...chartPart(chart, lines, context)]
 }
 
-function hiddenPart(cells: readonly [Cell, GradientFacts][], scene: Scene): Part {
-  const { view } = scene.words
+function hiddenPart(cells: readonly [Cell, GradientFacts][], context: PictureContext): ResultPart {
+  const { view } = context.words
   if (cells.length === 0) return []
   const lines = cells.map(([cell, { log10 }]) => ({
     name: `${view.cell[cell]} ${view.quantity.hidden}`,
     log10: log10.hidden,
-    color: hueOf(cell, scene.colors),
+    color: hueOf(cell, context.colors),
   }))
-  return profilePart(lines, hiddenTitle(cells, scene.words), scene)
+  return profilePart(lines, hiddenTitle(cells, context.words), context)
 }
 
-export const hiddenTitle = (cells: readonly [Cell, GradientFacts][], { lab, view }: LabWords): string =>
+export const hiddenTitle = (
+  cells: readonly [Cell, GradientFacts][],
+  { lab, view }: LabWords,
+): string =>
   cells.length === 1 ? lab.gradient.hiddenOf(view.cell[cells[0][0]]) : lab.gradient.hidden
 
-function pathsPart({ lstm }: GradientResult, scene: Scene): Part {
-  const { lab, view } = scene.words
+function pathsPart({ lstm }: GradientResult, context: PictureContext): ResultPart {
+  const { lab, view } = context.words
   const lines = (['cell', 'belt', 'rest'] as const).flatMap((part) => {
     const log10 = lstm?.log10[part]
-    return log10 ? [{ name: view.quantity[part], log10, color: pathHue(part, scene.colors) }] : []
+    return log10 ? [{ name: view.quantity[part], log10, color: pathHue(part, context.colors) }] : []
   })
-  return lines.length === 0 ? [] : profilePart(lines, lab.gradient.paths(view.cell.lstm), scene)
+  return lines.length === 0 ? [] : profilePart(lines, lab.gradient.paths(view.cell.lstm), context)
 }
 
 /** How ∂L/∂h goes back through time, and where it passes which bound. */
-function hiddenWords([cell, facts]: [Cell, GradientFacts], { words }: Scene): string {
+function hiddenWords([cell, facts]: [Cell, GradientFacts], { words }: PictureContext): string {
   const { lab, view } = words
   const verb = verbOf(facts, words)
   const depths = depthsOf(facts, words)
   const clause = view.end(view.gradient.clause(view.cell[cell], view.quantity.hidden, verb))
-  return [clause, ...(depths.length > 0 ? [view.end(lab.gradient.depths(depths.join(lab.comma)))] : [])].join(
-    view.between,
-  )
+  return [
+    clause,
+    ...(depths.length > 0 ? [view.end(lab.gradient.depths(depths.join(lab.comma)))] : []),
+  ].join(view.between)
 }
 
-function verbOf({ log10: { hidden }, stepsPerDecade }: GradientFacts, { view: { gradient } }: LabWords): string {
+function verbOf(
+  { log10: { hidden }, stepsPerDecade }: GradientFacts,
+  { view: { gradient } }: LabWords,
+): string {
   const { kind } = trendOf(hidden)
   if (kind === 'zero') return gradient.zero
   if (kind === 'single') return soleWords(hidden, gradient)
   if (stepsPerDecade === null) return gradient.flat
-  return (stepsPerDecade > 0 ? gradient.falls : gradient.grows)(stretch(Math.abs(stepsPerDecade)), false)
+  return (stepsPerDecade > 0 ? gradient.falls : gradient.grows)(
+    stretch(Math.abs(stepsPerDecade)),
+    false,
+  )
 }
 
-/** Bounds that say no more than exact zeros do are left out; so is everything where nothing but zeros is. */
+/**
+ * Bounds that say no more than exact zeros do are left out; so is everything where nothing but
+ * zeros is.
+ */
 function depthsOf(facts: GradientFacts, words: LabWords): string[] {
   const { gradient } = words.lab
   const { hidden } = facts.log10
   const zero = zeroUntil(hidden)
   if (zero === hidden.length) return []
-  const below = (t: number | null, say: (t: number) => string) => (t !== null && t > zero ? [say(t)] : [])
+  const below = (t: number | null, say: (t: number) => string) =>
+    t !== null && t > zero ? [say(t)] : []
   const depths = [
     ...below(facts.belowMillionth, gradient.millionth),
     ...below(facts.below1e38, gradient.below1e38),
@@ -119,10 +154,15 @@ function depthsOf(facts: GradientFacts, words: LabWords): string[] {
 }
 
 /** Where a profile is exactly zero, if it is so in places. */
-export function zeroWords(log10: readonly (number | null)[], { lab: { gradient }, view }: LabWords): string[] {
+export function zeroWords(
+  log10: readonly (number | null)[],
+  { lab: { gradient }, view }: LabWords,
+): string[] {
   const leading = zeroUntil(log10)
   if (leading === log10.length) return []
-  const later = log10.flatMap((value, index) => (value === null && index >= leading ? [index + 1] : []))
+  const later = log10.flatMap((value, index) =>
+    value === null && index >= leading ? [index + 1] : [],
+  )
   return [
     ...(leading > 0 ? [gradient.zeroUntil(leading)] : []),
     ...(later.length > 0 ? [gradient.zeroAt(rangesOf(later).join(view.list))] : []),
@@ -130,7 +170,7 @@ export function zeroWords(log10: readonly (number | null)[], { lab: { gradient }
 }
 
 /** How ∂L/∂c goes back, and what the belt and the rest bring to t = 1. */
-function pathWords({ lstm }: GradientResult, { words }: Scene): string[] {
+function pathWords({ lstm }: GradientResult, { words }: PictureContext): string[] {
   if (!lstm?.log10.cell) return []
   const { lab, view } = words
   const { cell, belt, rest } = lstm.log10

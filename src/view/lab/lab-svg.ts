@@ -1,4 +1,7 @@
-/** The picture of a result as an SVG document, with the sentences that stand under it as its description. */
+/**
+ * The picture of a result as an SVG document, with the sentences that stand under it as its
+ * description.
+ */
 
 import type { LabResult, SurgeryResult, TrainingResult } from '../../lab/workbench/results.ts'
 import { measuredGuess } from '../guesses.ts'
@@ -14,7 +17,7 @@ import type { LabWords } from './scene.ts'
 import { statesStrips } from './states-text.ts'
 import type { Strip } from './strips.ts'
 import { trained } from './training-text.ts'
-import { walkStrips } from './walk-text.ts'
+import { traceStrips } from './walk-text.ts'
 import { wordsFor } from './words-for.ts'
 
 const DASH = { solid: undefined, dashed: '7 4', dotted: '2 4' }
@@ -27,12 +30,19 @@ export function pictureSvg(result: LabResult, given: LabWords): string | null {
     .split('\n')
     .filter(Boolean)
     .join(' ')
-  const charts = (title: string, panels: readonly ChartPanel[]) => lineChartSvg(panels, title, description)
-  const strips = (title: string, panels: readonly Strip[], length: number, marks: readonly number[]) =>
-    heatStripSvg({ panels, marks, x: timeAxis(length, words), title, description })
+  const charts = (title: string, panels: readonly ChartPanel[]) =>
+    lineChartSvg(panels, title, description)
+  const strips = (
+    title: string,
+    panels: readonly Strip[],
+    length: number,
+    marks: readonly number[],
+  ) => heatStripSvg({ panels, marks, x: timeAxis(length, words), title, description })
   switch (result.kind) {
     case 'training':
-      return charts(lab.training.title(view.metric[result.task.metric]), [curvePanel(result, words)])
+      return charts(lab.training.title(view.metric[result.task.metric]), [
+        curvePanel(result, words),
+      ])
     case 'gradient': {
       const title = lab.gradient.title(result.length, result.batch)
       const cells = cellsOf(result)
@@ -47,7 +57,9 @@ export function pictureSvg(result: LabResult, given: LabWords): string | null {
       const log10 = result.lstm?.log10
       const paths = (['cell', 'belt', 'rest'] as const).flatMap((part, index) => {
         const values = log10?.[part]
-        return values ? [series(view.quantity[part], values, INK[part], Object.values(DASH)[index])] : []
+        return values
+          ? [series(view.quantity[part], values, INK[part], Object.values(DASH)[index])]
+          : []
       })
       const x = timeAxis(result.length, words)
       const panels = [
@@ -61,7 +73,12 @@ export function pictureSvg(result: LabResult, given: LabWords): string | null {
     }
     case 'walk': {
       const title = lab.walk.title(view.cell.lstm, result.t, result.sequence.length, result.unit)
-      return strips(title, walkStrips(result, words), result.sequence.length, result.sequence.marks)
+      return strips(
+        title,
+        traceStrips(result, words),
+        result.sequence.length,
+        result.sequence.marks,
+      )
     }
     case 'states': {
       const { number, length, marks } = result.sequence
@@ -76,7 +93,16 @@ export function pictureSvg(result: LabResult, given: LabWords): string | null {
       const { length, marks } = result.sequence
       const lines = (['rnn', 'lstm'] as const).flatMap((cell) => {
         const one = result.cells[cell]
-        return one ? [series(view.cell[cell], one.log10, INK[cell], cell === 'rnn' ? DASH.dashed : DASH.solid)] : []
+        return one
+          ? [
+              series(
+                view.cell[cell],
+                one.log10,
+                INK[cell],
+                cell === 'rnn' ? DASH.dashed : DASH.solid,
+              ),
+            ]
+          : []
       })
       const { title } = lab.attribution
       return charts(title, [{ title, series: lines, log: true, x: timeAxis(length, words), marks }])
@@ -85,14 +111,23 @@ export function pictureSvg(result: LabResult, given: LabWords): string | null {
       return charts(lab.surgery.what, surgeryPanels(result, words))
     case 'memory': {
       const title = lab.memory.histogram(lab.memory.afterSteps(result.step))
-      return histogramSvg(halfLifeBins(result.after.halfLife, lab.memory.endless), title, description)
+      return histogramSvg(
+        halfLifeBins(result.after.halfLife, lab.memory.endless),
+        title,
+        description,
+      )
     }
     default:
       return null
   }
 }
 
-const series = (name: string, values: SvgSeries['values'], color: string, dash?: string): SvgSeries => ({
+const series = (
+  name: string,
+  values: SvgSeries['values'],
+  color: string,
+  dash?: string,
+): SvgSeries => ({
   name,
   values,
   color,
@@ -110,14 +145,22 @@ function curvePanel(result: TrainingResult, { lab, view }: LabWords): ChartPanel
     ...series(view.cell[cell], curve.metric, INK[cell], cell === 'rnn' ? DASH.dashed : DASH.solid),
     at: curve.step,
   }))
-  const last = curves.reduce((most, { at }) => at.reduce((top, step) => Math.max(top, step), most), 0)
+  const last = curves.reduce(
+    (most, { at }) => at.reduce((top, step) => Math.max(top, step), most),
+    0,
+  )
   const guess = measuredGuess(
     task,
     trained(result).map(([, { baseline }]) => baseline),
     view,
   )
   const blind = {
-    ...series(`${guess.name}: ${significant(guess.metric, 4)}`, [guess.metric, guess.metric], INK.quiet, DASH.dotted),
+    ...series(
+      `${guess.name}: ${significant(guess.metric, 4)}`,
+      [guess.metric, guess.metric],
+      INK.quiet,
+      DASH.dotted,
+    ),
     at: [0, last],
   }
   return {
@@ -133,9 +176,17 @@ function surgeryPanels({ before, after }: SurgeryResult, words: LabWords): Chart
   return (['hidden', 'cell'] as const).flatMap((part) => {
     const [first, last] = [before.log10[part], after.log10[part]]
     if (!first || !last) return []
-    const lines = [series(lab.before, first, INK.quiet, DASH.dashed), series(lab.after, last, INK.lstm)]
+    const lines = [
+      series(lab.before, first, INK.quiet, DASH.dashed),
+      series(lab.after, last, INK.lstm),
+    ]
     return [
-      { title: lab.surgery.title(view.quantity[part]), series: lines, log: true, x: timeAxis(first.length, words) },
+      {
+        title: lab.surgery.title(view.quantity[part]),
+        series: lines,
+        log: true,
+        x: timeAxis(first.length, words),
+      },
     ]
   })
 }

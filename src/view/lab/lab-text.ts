@@ -1,19 +1,19 @@
 /** Every result of the lab as lines of text, in colour or without. */
 import type { LabResult } from '../../lab/workbench/results.ts'
 import type { Colors } from '../palette.ts'
-import { cutLine, type Line, printable, textOf, trimmed } from '../spans.ts'
+import { cutLine, type Line, sanitizeLine, textOf, trimmed } from '../spans.ts'
 import { attributionParts } from './attribution-text.ts'
 import { benchParts } from './bench-text.ts'
 import { gradientParts } from './gradient-text.ts'
 import { mathParts } from './math-text.ts'
 import { memoryParts } from './memory-text.ts'
 import { diffParts, historyParts, receiptParts } from './records-text.ts'
-import { type LabWords, type Part, prose, type Scene } from './scene.ts'
+import { type LabWords, type PictureContext, prose, type ResultPart } from './scene.ts'
 import { statesParts } from './states-text.ts'
 import { surgeryParts } from './surgery-text.ts'
 import { trainingParts } from './training-text.ts'
 import { verificationParts } from './verification-text.ts'
-import { walkParts } from './walk-text.ts'
+import { traceParts } from './walk-text.ts'
 import { wordsFor } from './words-for.ts'
 
 export type { LabWords } from './scene.ts'
@@ -26,7 +26,10 @@ export interface LabOptions {
   readonly height?: number
 }
 
-/** Lines of at most `width` columns, without colour, each ended; '' where a result has nothing to show. */
+/**
+ * Lines of at most `width` columns, without colour, each ended; '' where a result has nothing to
+ * show.
+ */
 export function labText(
   result: LabResult,
   text: LabWords,
@@ -39,54 +42,59 @@ export function labText(
 }
 
 /** The same lines in colours. */
-export function labSpans(result: LabResult, words: LabWords, width: number, options: LabOptions = {}): Line[] {
-  const scene: Scene = {
+export function labSpans(
+  result: LabResult,
+  words: LabWords,
+  width: number,
+  options: LabOptions = {},
+): Line[] {
+  const context: PictureContext = {
     words: wordsFor(result, words),
     width: Math.max(1, Math.floor(width)),
     colors: options.colors ?? 'none',
     pictures: options.pictures ?? true,
     height: options.height,
   }
-  const parts = partsOf(result, scene).filter((part) => part.length > 0)
+  const parts = partsOf(result, context).filter((part) => part.length > 0)
   return parts
     .flatMap((part, index) => (index > 0 ? [[], ...part] : part))
-    .map((spans) => trimmed(cutLine(safe(spans), scene.width)))
+    .map((spans) => trimmed(cutLine(safe(spans), context.width)))
 }
 
 /** Nothing that came from outside may steer the terminal. */
-const safe = (spans: Line): Line => spans.map((one) => ({ ...one, text: printable(one.text) }))
+const safe = (spans: Line): Line => spans.map((one) => ({ ...one, text: sanitizeLine(one.text) }))
 
-function partsOf(result: LabResult, scene: Scene): Part[] {
-  const { lab } = scene.words
+function partsOf(result: LabResult, context: PictureContext): ResultPart[] {
+  const { lab } = context.words
   switch (result.kind) {
     case 'bench':
-      return benchParts(result, scene)
+      return benchParts(result, context)
     case 'training':
-      return trainingParts(result, scene)
+      return trainingParts(result, context)
     case 'gradient':
-      return gradientParts(result, scene)
+      return gradientParts(result, context)
     case 'verification':
-      return verificationParts(result, scene)
+      return verificationParts(result, context)
     case 'walk':
-      return walkParts(result, scene)
+      return traceParts(result, context)
     case 'math':
-      return mathParts(result, scene)
+      return mathParts(result, context)
     case 'states':
-      return statesParts(result, scene)
+      return statesParts(result, context)
     case 'memory':
-      return memoryParts(result, scene)
+      return memoryParts(result, context)
     case 'attribution':
-      return attributionParts(result, scene)
+      return attributionParts(result, context)
     case 'surgery':
-      return surgeryParts(result, scene)
+      return surgeryParts(result, context)
     case 'history':
-      return historyParts(result, scene)
+      return historyParts(result, context)
     case 'diff':
-      return diffParts(result, scene)
+      return diffParts(result, context)
     case 'receipt':
-      return receiptParts(result, scene)
+      return receiptParts(result, context)
     case 'file': {
-      const path = printable(result.path)
+      const path = sanitizeLine(result.path)
       const say = lab.file
       return [
         prose(
@@ -95,12 +103,12 @@ function partsOf(result: LabResult, scene: Scene): Part[] {
               ? say.save(path, result.bytes)
               : say.export(say.what[result.what], path, result.bytes),
           ],
-          scene,
+          context,
         ),
       ]
     }
     case 'language':
-      return [prose([lab.language[result.language]], scene)]
+      return [prose([lab.language[result.language]], context)]
     case 'help':
     case 'quit':
       return []

@@ -2,50 +2,74 @@
 import type { HalfLives, MemoryResult } from '../../lab/workbench/results.ts'
 import type { Bin } from '../histogram.ts'
 import { significant, stretch } from '../number.ts'
-import { printable } from '../spans.ts'
-import { barLines, heading, indented, type LabWords, type Part, prose, type Scene, tablePart } from './scene.ts'
+import { sanitizeLine } from '../spans.ts'
+import {
+  barLines,
+  heading,
+  indented,
+  type LabWords,
+  type PictureContext,
+  prose,
+  type ResultPart,
+  tablePart,
+} from './scene.ts'
 
-export function memoryParts(result: MemoryResult, scene: Scene): Part[] {
-  const { lab } = scene.words
+export function memoryParts(result: MemoryResult, context: PictureContext): ResultPart[] {
+  const { lab } = context.words
   const { lag, step, after, suggestions, forgetBias, gate = 'f' } = result
   const update = gate === 'z'
   const bias = typeof forgetBias === 'number' ? significant(forgetBias) : forgetBias
   return [
-    [...prose([lab.memory.title(lag)], scene), ...halfLifeTable(result, scene)],
-    scene.pictures ? lives(result, scene) : [],
+    [...prose([lab.memory.title(lag)], context), ...halfLifeTable(result, context)],
+    context.pictures ? lives(result, context) : [],
     prose(
       [
         ...(update ? [lab.memory.update] : []),
         lab.memory.have(bias, after.longEnough, after.halfLife.length, step, update),
-        lab.memory.needed(gate, lag, significant(result.neededForget, 6), significant(result.neededBias)),
+        lab.memory.needed(
+          gate,
+          lag,
+          significant(result.neededForget, 6),
+          significant(result.neededBias),
+        ),
       ],
-      scene,
+      context,
     ),
     suggestions.length === 0
       ? []
-      : [...prose([lab.memory.suggestions], scene), ...indented(suggestions.map(printable), scene)],
+      : [
+          ...prose([lab.memory.suggestions], context),
+          ...indented(suggestions.map(sanitizeLine), context),
+        ],
   ]
 }
 
 /** How many units have which half-life by now. */
-function lives({ step, after }: MemoryResult, scene: Scene): Part {
-  const { memory } = scene.words.lab
+function lives({ step, after }: MemoryResult, context: PictureContext): ResultPart {
+  const { memory } = context.words.lab
   const bins = halfLifeBins(after.halfLife, memory.endless)
   if (bins.length === 0) return []
-  return [...heading(memory.histogram(memory.afterSteps(step)), scene), ...barLines(bins, scene)]
+  return [
+    ...heading(memory.histogram(memory.afterSteps(step)), context),
+    ...barLines(bins, context),
+  ]
 }
 
-function halfLifeTable({ before, after }: MemoryResult, scene: Scene): Part {
-  const { memory } = scene.words.lab
+function halfLifeTable({ before, after }: MemoryResult, context: PictureContext): ResultPart {
+  const { memory } = context.words.lab
   const { columns } = memory
-  const heads = [{ head: columns.what }, { head: columns.before, right: true }, { head: columns.after, right: true }]
+  const heads = [
+    { head: columns.what },
+    { head: columns.before, right: true },
+    { head: columns.after, right: true },
+  ]
   const both = (say: (one: HalfLives) => string) => [say(before), say(after)]
   const rows = [
-    [memory.median, ...both((one) => life(one.median, one, scene.words))],
-    [memory.longest, ...both((one) => life(one.longest, one, scene.words))],
+    [memory.median, ...both((one) => life(one.median, one, context.words))],
+    [memory.longest, ...both((one) => life(one.longest, one, context.words))],
     [memory.longEnough, ...both((one) => memory.of(one.longEnough, one.halfLife.length))],
   ]
-  return tablePart(heads, rows, scene)
+  return tablePart(heads, rows, context)
 }
 
 /** A half-life in time steps; null where the gate is 1 throughout and nothing is ever forgotten. */
@@ -54,14 +78,17 @@ const life = (steps: number | null, { halfLife }: HalfLives, { lab, view }: LabW
   return halfLife.length > 0 ? lab.memory.endless : view.none
 }
 
-/** Powers of four, so that eight bars hold every half-life from below one step to beyond all lags. */
+/**
+ * Powers of four, so that eight bars hold every half-life from below one step to beyond all lags.
+ */
 const EDGES = [0, 1, 4, 16, 64, 256, 1024, 4096]
 
 export function halfLifeBins(halfLife: readonly (number | null)[], endless: string): Bin[] {
   const bins = EDGES.map((from, index) => {
     const to = EDGES[index + 1] ?? Number.POSITIVE_INFINITY
     const count = halfLife.filter((one) => one !== null && one >= from && one < to).length
-    const label = from === 0 ? `< ${to}` : to === Number.POSITIVE_INFINITY ? `≥ ${from}` : `${from}–${to}`
+    const label =
+      from === 0 ? `< ${to}` : to === Number.POSITIVE_INFINITY ? `≥ ${from}` : `${from}–${to}`
     return { label, count }
   })
   const never = halfLife.filter((one) => one === null).length

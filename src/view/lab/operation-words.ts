@@ -20,18 +20,24 @@ export function operationWords(operation: Operation, { lab, view }: LabWords): s
   return [what, ...where].join(lab.comma)
 }
 
-/** Operations that still do something: a later clamp leaves nothing of what was done to its gate before, where it reaches. */
+/**
+ * Operations that still do something: a later clamp leaves nothing of what was done to its gate
+ * before, where it reaches.
+ */
 export const inEffect = (operations: readonly Operation[]): Operation[] =>
   operations.filter((one, n) => !operations.slice(n + 1).some((later) => replaces(later, one)))
 
 function replaces(later: Operation, earlier: Operation): boolean {
   if (later.kind === 'clamp') {
-    const onGate = (earlier.kind === 'clamp' || earlier.kind === 'scale') && earlier.gate === later.gate
+    const onGate =
+      (earlier.kind === 'clamp' || earlier.kind === 'scale') && earlier.gate === later.gate
     return onGate && covers(later as Partial<Reach>, earlier as Partial<Reach>)
   }
   // Once severed is severed; two factors are their product.
   return (
-    later.kind === earlier.kind && later.kind !== 'scale' && covers(later as Partial<Reach>, earlier as Partial<Reach>)
+    later.kind === earlier.kind &&
+    later.kind !== 'scale' &&
+    covers(later as Partial<Reach>, earlier as Partial<Reach>)
   )
 }
 
@@ -64,7 +70,8 @@ export const acting = <K extends Kind>(
   unit: number,
 ): Extract<Operation, { kind: K }>[] =>
   operations.filter(
-    (one): one is Extract<Operation, { kind: K }> => one.kind === kind && reaches(one as Partial<Reach>, t, unit),
+    (one): one is Extract<Operation, { kind: K }> =>
+      one.kind === kind && reaches(one as Partial<Reach>, t, unit),
   )
 
 const reaches = ({ units, from, to }: Partial<Reach>, t: number, unit: number): boolean =>

@@ -2,7 +2,7 @@
 import type { LabResult, StatesResult } from '../../lab/workbench/results.ts'
 import { blocksOf, cutLine, type Line, trimmed } from '../spans.ts'
 import { type LabOptions, labSpans } from './lab-text.ts'
-import type { LabWords, Scene } from './scene.ts'
+import type { LabWords, PictureContext } from './scene.ts'
 import { statesStrips } from './states-text.ts'
 import { stripParts } from './strips.ts'
 import { wordsFor } from './words-for.ts'
@@ -11,7 +11,7 @@ import { wordsFor } from './words-for.ts'
 const NARROW = 100
 
 /** Which of the lab's blocks make a part (lessons/look.ts), kind by kind. */
-const BLOCKS: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
+const HALF_BLOCKS: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
   bench: { table: [0, 2] },
   training: { curve: [0, 2] },
   gradient: { hidden: [1, 2], cell: [2, 3] },
@@ -20,7 +20,10 @@ const BLOCKS: Readonly<Record<string, Readonly<Record<string, readonly [number, 
   attribution: { inputs: [1, 2], table: [2, 3] },
 }
 
-/** A part by its name (lessons/look.ts), in lines of at most so many columns; all of the result where it has no such part. */
+/**
+ * A part by its name (lessons/look.ts), in lines of at most so many columns; all of the result
+ * where it has no such part.
+ */
 export function partLines(
   result: LabResult,
   part: string,
@@ -28,17 +31,31 @@ export function partLines(
   width: number,
   options: LabOptions = {},
 ): Line[] {
-  const scene = { words: wordsFor(result, words), width, colors: 'none' as const, pictures: true, ...options }
-  const strip = result.kind === 'states' ? stripOf(result, part, scene) : null
+  const context = {
+    words: wordsFor(result, words),
+    width,
+    colors: 'none' as const,
+    pictures: true,
+    ...options,
+  }
+  const strip = result.kind === 'states' ? stripOf(result, part, context) : null
   if (strip) return strip.map((one) => trimmed(cutLine(one, width)))
   const blocks = blocksOf(labSpans(result, words, Math.min(width, NARROW), options))
-  const place = BLOCKS[result.kind]?.[part]
-  const picked = part === 'histogram' ? blocks.slice(-1) : place && scene.pictures ? blocks.slice(...place) : blocks
+  const place = HALF_BLOCKS[result.kind]?.[part]
+  const picked =
+    part === 'histogram'
+      ? blocks.slice(-1)
+      : place && context.pictures
+        ? blocks.slice(...place)
+        : blocks
   return picked.flatMap((block, n) => (n > 0 ? [[], ...block] : block))
 }
 
-function stripOf(result: StatesResult, part: string, scene: Scene): Line[] | null {
-  const names = [...Object.keys(result.lstm ?? {}), ...Object.keys(result.rnn ?? {}).map(() => 'rnn')]
-  const strip = statesStrips(result, scene.words)[names.indexOf(part)]
-  return strip ? stripParts([strip], result.sequence.marks, scene).flat() : null
+function stripOf(result: StatesResult, part: string, context: PictureContext): Line[] | null {
+  const names = [
+    ...Object.keys(result.lstm ?? {}),
+    ...Object.keys(result.rnn ?? {}).map(() => 'rnn'),
+  ]
+  const strip = statesStrips(result, context.words)[names.indexOf(part)]
+  return strip ? stripParts([strip], result.sequence.marks, context).flat() : null
 }

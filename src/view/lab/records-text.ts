@@ -1,19 +1,24 @@
 /** The records of a session: its history, differences between two states, receipts. */
-import type { DiffResult, HistoryResult, OfBench, ReceiptResult } from '../../lab/workbench/results.ts'
+import type {
+  DiffResult,
+  HistoryResult,
+  OfBench,
+  ReceiptResult,
+} from '../../lab/workbench/results.ts'
 import { significant } from '../number.ts'
 import { fileWords } from '../report/tables.ts'
 import { shellLines } from '../shell-lines.ts'
-import { cutLine, type Line, line, printable, span } from '../spans.ts'
+import { cutLine, type Line, line, sanitizeLine, span } from '../spans.ts'
 import { padEnd, widthOf, wrapList } from '../width.ts'
 import {
   bold,
   heading,
   indented,
   type LabWords,
-  type Part,
+  type PictureContext,
   prose,
   quiet,
-  type Scene,
+  type ResultPart,
   shortDigest,
   tablePart,
 } from './scene.ts'
@@ -23,53 +28,69 @@ const PAST = 30
 const FUTURE = 10
 
 /** The lines that changed the workbench, ▸ at the present. */
-export function historyParts({ changes, at }: HistoryResult, scene: Scene): Part[] {
-  const { lab } = scene.words
-  if (changes.length === 0) return [prose([lab.history.none], scene)]
+export function historyParts(
+  { changes, at }: HistoryResult,
+  context: PictureContext,
+): ResultPart[] {
+  const { lab } = context.words
+  if (changes.length === 0) return [prose([lab.history.none], context)]
   const from = Math.max(0, at - PAST)
   const to = Math.min(changes.length, at + FUTURE + 1)
   const shown = changes.slice(from, to).map(({ line: typed, digest }, index) => ({
     number: from + index,
-    typed: printable(typed) || lab.history.start,
+    typed: sanitizeLine(typed) || lab.history.start,
     digest: shortDigest(digest),
   }))
   const head = String(to - 1).length
   const widest = shown.reduce((most, { typed }) => Math.max(most, widthOf(typed)), 0)
   const lines = shown.map(({ number, typed, digest }): Line => {
-    const style = number === at ? bold(scene) : number > at ? quiet(scene) : {}
+    const style = number === at ? bold(context) : number > at ? quiet(context) : {}
     const state = number === at ? lab.history.presentLine : number > at ? lab.history.undone : ''
-    if (!scene.pictures) return line([`${number} ${typed}`, digest, state].filter(Boolean).join(lab.comma))
+    if (!context.pictures)
+      return line([`${number} ${typed}`, digest, state].filter(Boolean).join(lab.comma))
     const text = `${number === at ? '▸' : ' '} ${String(number).padStart(head)}  ${typed}`
     const room = 4 + head + widest + 2 + digest.length
     return [
-      span(room <= scene.width ? `${padEnd(text, 4 + head + widest)}  ` : text, style),
-      ...(room <= scene.width ? [span(digest, quiet(scene))] : []),
+      span(room <= context.width ? `${padEnd(text, 4 + head + widest)}  ` : text, style),
+      ...(room <= context.width ? [span(digest, quiet(context))] : []),
     ]
   })
-  const more = (count: number) => (count > 0 ? prose([lab.more(count)], scene, quiet(scene)) : [])
+  const more = (count: number) =>
+    count > 0 ? prose([lab.more(count)], context, quiet(context)) : []
   return [
-    [...more(from), ...lines.map((one) => cutLine(one, scene.width)), ...more(changes.length - to)],
-    prose([lab.history.present(at, changes.length - 1 - at)], scene),
+    [
+      ...more(from),
+      ...lines.map((one) => cutLine(one, context.width)),
+      ...more(changes.length - to),
+    ],
+    prose([lab.history.present(at, changes.length - 1 - at)], context),
   ]
 }
 
-export function diffParts({ back, differences, distance, gru }: DiffResult & OfBench, scene: Scene): Part[] {
-  const { lab, view } = scene.words
+export function diffParts(
+  { back, differences, distance, gru }: DiffResult & OfBench,
+  context: PictureContext,
+): ResultPart[] {
+  const { lab, view } = context.words
   const { columns, title, none } = lab.diff
   const rows = differences.map(({ what, before, after }) => [
-    option(printable(gru ? what.replace(/^lstm\./, 'gru.') : what)),
-    valueWords(before, scene.words),
-    valueWords(after, scene.words),
+    option(sanitizeLine(gru ? what.replace(/^lstm\./, 'gru.') : what)),
+    valueWords(before, context.words),
+    valueWords(after, context.words),
   ])
   const moved = (['rnn', 'lstm'] as const).flatMap((cell) => {
     const one = distance[cell]
     return one === undefined ? [] : [lab.diff.distance(view.cell[cell], significant(one))]
   })
-  const heads = [{ head: columns.what }, { head: columns.before, right: true }, { head: columns.after, right: true }]
+  const heads = [
+    { head: columns.what },
+    { head: columns.before, right: true },
+    { head: columns.after, right: true },
+  ]
   return [
-    heading(title(back), scene),
-    rows.length === 0 ? prose([none], scene) : tablePart(heads, rows, scene),
-    moved.length === 0 ? [] : prose([view.end(moved.join(view.join))], scene),
+    heading(title(back), context),
+    rows.length === 0 ? prose([none], context) : tablePart(heads, rows, context),
+    moved.length === 0 ? [] : prose([view.end(moved.join(view.join))], context),
   ]
 }
 
@@ -77,11 +98,11 @@ function valueWords(value: string | number | boolean | null, { lab, view }: LabW
   if (value === null) return view.none
   if (typeof value === 'boolean') return value ? lab.diff.yes : lab.diff.no
   if (typeof value === 'number') return significant(value, 4)
-  return value.startsWith('sha256:') ? shortDigest(value) : printable(value)
+  return value.startsWith('sha256:') ? shortDigest(value) : sanitizeLine(value)
 }
 
-export function receiptParts(result: ReceiptResult, scene: Scene): Part[] {
-  const { lab } = scene.words
+export function receiptParts(result: ReceiptResult, context: PictureContext): ResultPart[] {
+  const { lab } = context.words
   const words = lab.receipt
   const { equations, operands, spec, seed, digest, again, check } = result
   const { file, standardize, ...others } = spec
@@ -92,26 +113,37 @@ export function receiptParts(result: ReceiptResult, scene: Scene): Part[] {
       : [`${option(name)} ${Array.isArray(value) ? value.join(',') : value}`],
   )
   const rows = operands.map(({ name, value }) => [
-    printable(name),
-    typeof value === 'number' ? significant(value, 6) : printable(value),
+    sanitizeLine(name),
+    typeof value === 'number' ? significant(value, 6) : sanitizeLine(value),
   ])
   const heads = [{ head: words.columns.name }, { head: words.columns.value }]
-  const differences = check?.differences.map(printable) ?? []
+  const differences = check?.differences.map(sanitizeLine) ?? []
   return [
-    prose([words.line(printable(result.line))], scene, bold(scene)),
-    equations.length === 0 ? [] : [...prose([words.equations], scene), ...indented(equations.map(printable), scene)],
-    rows.length === 0 ? [] : [...prose([words.operands], scene), ...tablePart(heads, rows, scene)],
+    prose([words.line(sanitizeLine(result.line))], context, bold(context)),
+    equations.length === 0
+      ? []
+      : [...prose([words.equations], context), ...indented(equations.map(sanitizeLine), context)],
+    rows.length === 0
+      ? []
+      : [...prose([words.operands], context), ...tablePart(heads, rows, context)],
     [
-      ...prose([words.spec], scene),
-      ...wrapList(settings, scene.width - 2, lab.comma).map((one) => [span('  '), span(one)]),
-      ...prose([words.seed(seed), words.digest(shortDigest(digest))], scene),
+      ...prose([words.spec], context),
+      ...wrapList(settings, context.width - 2, lab.comma).map((one) => [span('  '), span(one)]),
+      ...prose([words.seed(seed), words.digest(shortDigest(digest))], context),
     ],
-    [...prose([words.again], scene), ...shellLines(printable(again), scene.width).map((one) => line(one))],
+    [
+      ...prose([words.again], context),
+      ...shellLines(sanitizeLine(again), context.width).map((one) => line(one)),
+    ],
     check === null
       ? []
-      : [...prose([check.same ? words.same : words.differs], scene, bold(scene)), ...indented(differences, scene)],
+      : [
+          ...prose([check.same ? words.same : words.differs], context, bold(context)),
+          ...indented(differences, context),
+        ],
   ]
 }
 
 /** An option as one types it: learningRate is learning-rate. */
-const option = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+const option = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -1,10 +1,22 @@
-/** What every picture of the lab is drawn into: words, width, colours; and the building blocks that they share. */
+/**
+ * What every picture of the lab is drawn into: words, width, colours; and the building blocks that
+ * they share.
+ */
 import type { lab } from '../../text/en/lab.ts'
 import { type Bin, histogram } from '../histogram.ts'
 import { type Chart, chartText, MARKS } from '../line-chart.ts'
 import type { OwnDataText } from '../own-data-text.ts'
 import { type Colors, hueOf } from '../palette.ts'
-import { cutLine, type Line, line, type Span, type Style, span, widthOfLine, wrapped } from '../spans.ts'
+import {
+  cutLine,
+  type Line,
+  line,
+  type Span,
+  type Style,
+  span,
+  widthOfLine,
+  wrapped,
+} from '../spans.ts'
 import { type TableColumn, table } from '../table.ts'
 import type { ViewText } from '../text.ts'
 import { widthOf } from '../width.ts'
@@ -16,7 +28,7 @@ export interface LabWords {
   readonly lab: typeof lab
 }
 
-export interface Scene {
+export interface PictureContext {
   readonly words: LabWords
   readonly width: number
   readonly colors: Colors
@@ -27,45 +39,64 @@ export interface Scene {
 }
 
 /** Lines that belong together; an empty line comes between two parts. */
-export type Part = readonly Line[]
+export type ResultPart = readonly Line[]
 
 const INDENT = '  '
 
 /** Lines of a chart that would have so many. */
-export const heightOf = (own: number, { height = own }: Scene): number => Math.min(own, height)
+export const heightOf = (own: number, { height = own }: PictureContext): number =>
+  Math.min(own, height)
 
 /** Sentences, each beginning a line. */
-export const prose = (sentences: readonly string[], scene: Scene, style: Style = {}): Part =>
-  sentences.flatMap((sentence) => wrapped(sentence, scene.width, style, INDENT))
+export const prose = (
+  sentences: readonly string[],
+  context: PictureContext,
+  style: Style = {},
+): ResultPart => sentences.flatMap((sentence) => wrapped(sentence, context.width, style, INDENT))
 
 /** Lines that belong to the sentence before them. */
-export const indented = (lines: readonly string[], scene: Scene, indent = INDENT): Part =>
-  lines.flatMap((one) => wrapped(one, scene.width - indent.length).map((rest) => [span(indent), ...rest]))
+export const indented = (
+  lines: readonly string[],
+  context: PictureContext,
+  indent = INDENT,
+): ResultPart =>
+  lines.flatMap((one) =>
+    wrapped(one, context.width - indent.length).map((rest) => [span(indent), ...rest]),
+  )
 
 /** Sentences that follow one another. */
-export const paragraph = (sentences: readonly string[], scene: Scene): Part =>
-  sentences.length === 0 ? [] : wrapped(sentences.join(scene.words.view.between), scene.width)
+export const paragraph = (sentences: readonly string[], context: PictureContext): ResultPart =>
+  sentences.length === 0 ? [] : wrapped(sentences.join(context.words.view.between), context.width)
 
-export const heading = (words: string, scene: Scene): Part => prose([words], scene, bold(scene))
+export const heading = (words: string, context: PictureContext): ResultPart =>
+  prose([words], context, bold(context))
 
-export const bold = ({ colors }: Scene): Style => (colors === 'none' ? {} : { bold: true })
-export const quiet = ({ colors }: Scene): Style => (colors === 'none' ? {} : { dim: true })
+export const bold = ({ colors }: PictureContext): Style => (colors === 'none' ? {} : { bold: true })
+export const quiet = ({ colors }: PictureContext): Style => (colors === 'none' ? {} : { dim: true })
 export const inHue = (color: string | undefined): Style => (color === undefined ? {} : { color })
 
 /** A table, or, where it is too wide or words alone are wanted, a line of facts for each row. */
-export function tablePart(columns: readonly TableColumn[], rows: readonly (readonly string[])[], scene: Scene): Part {
+export function tablePart(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+  context: PictureContext,
+): ResultPart {
   const drawn = table(columns, rows, Number.POSITIVE_INFINITY)
-  const fits = drawn.every((one) => widthOf(one) <= scene.width)
-  if (scene.pictures && fits) return drawn.map((one, index) => line(one, index === 0 ? quiet(scene) : {}))
-  const { lab, view } = scene.words
+  const fits = drawn.every((one) => widthOf(one) <= context.width)
+  if (context.pictures && fits)
+    return drawn.map((one, index) => line(one, index === 0 ? quiet(context) : {}))
+  const { lab, view } = context.words
   const facts = rows.map(([head, ...cells]) =>
-    lab.row(head, cells.map((cell, index) => lab.fact(columns[index + 1].head, cell)).join(view.join)),
+    lab.row(
+      head,
+      cells.map((cell, index) => lab.fact(columns[index + 1].head, cell)).join(view.join),
+    ),
   )
-  return prose(facts, scene)
+  return prose(facts, context)
 }
 
 /** A histogram. */
-export const barLines = (bins: readonly Bin[], { width, colors }: Scene): Part =>
+export const barLines = (bins: readonly Bin[], { width, colors }: PictureContext): ResultPart =>
   histogram(bins, width).map(({ label, bar, count }) => [
     span(`${label} │`),
     span(bar, inHue(hueOf('lstm', colors))),
@@ -79,16 +110,23 @@ export interface Key {
 }
 
 /** Legend and chart; `above` lines stand between them. */
-export function chartPart(chart: Chart, keys: readonly Key[], scene: Scene, above: Part = []): Part {
-  if (!scene.pictures) return []
+export function chartPart(
+  chart: Chart,
+  keys: readonly Key[],
+  context: PictureContext,
+  above: ResultPart = [],
+): ResultPart {
+  if (!context.pictures) return []
   const lines = chart.lines.map((spans) =>
-    spans.map(({ text, series }): Span => span(text, series === null ? {} : inHue(keys[series]?.color))),
+    spans.map(
+      ({ text, series }): Span => span(text, series === null ? {} : inHue(keys[series]?.color)),
+    ),
   )
-  return [...legendPart(keys, scene), ...above, ...lines]
+  return [...legendPart(keys, context), ...above, ...lines]
 }
 
 /** Names with a sample of their strokes, as many on a line as fit. */
-export function legendPart(keys: readonly Key[], { width }: Scene): Part {
+export function legendPart(keys: readonly Key[], { width }: PictureContext): ResultPart {
   const lines: Line[] = []
   keys.forEach(({ name, color }, index) => {
     const item = cutLine([span(`${MARKS[index % MARKS.length]} ${name}`, inHue(color))], width)

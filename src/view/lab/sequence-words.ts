@@ -4,12 +4,16 @@ import { significant } from '../number.ts'
 import type { LabWords } from './scene.ts'
 
 /** Marks that are named one by one. */
-const MOST = 12
+const MAX_SHOWN = 12
 
-export function sequenceSentences(sequence: SequenceFacts, { lab, view }: LabWords, answered = true): string[] {
+export function sequenceSentences(
+  sequence: SequenceFacts,
+  { lab, view }: LabWords,
+  answered = true,
+): string[] {
   const { number, length, marks, target, answer } = sequence
-  const shown = marks.slice(0, MOST).map(String)
-  const rest = marks.length > MOST ? ['…'] : []
+  const shown = marks.slice(0, MAX_SHOWN).map(String)
+  const rest = marks.length > MAX_SHOWN ? ['…'] : []
   const list = shown.length === 0 ? '' : lab.marks([...shown, ...rest].join(view.list))
   const said = answered ? [lab.answer(significant(answer, 4), significant(target, 4))] : []
   return [[lab.sequence(number, length, list), ...said].join(view.between)]

@@ -2,7 +2,14 @@
 import type { StatesResult } from '../../lab/workbench/results.ts'
 import { unitBins } from '../histogram.ts'
 import { significant } from '../number.ts'
-import { barLines, heading, type LabWords, type Part, prose, type Scene } from './scene.ts'
+import {
+  barLines,
+  heading,
+  type LabWords,
+  type PictureContext,
+  prose,
+  type ResultPart,
+} from './scene.ts'
 import { sequenceSentences } from './sequence-words.ts'
 import { type Strip, stripParts } from './strips.ts'
 
@@ -12,11 +19,11 @@ const GATES = new Set(['i', 'f', 'o', 'r', 'z'])
 
 type Values = readonly (readonly number[])[]
 
-export function statesParts(result: StatesResult, scene: Scene): Part[] {
+export function statesParts(result: StatesResult, context: PictureContext): ResultPart[] {
   return [
-    prose(sequenceSentences(result.sequence, scene.words), scene),
-    ...stripParts(statesStrips(result, scene.words), result.sequence.marks, scene),
-    ...forgetParts(result, scene),
+    prose(sequenceSentences(result.sequence, context.words), context),
+    ...stripParts(statesStrips(result, context.words), result.sequence.marks, context),
+    ...forgetParts(result, context),
   ]
 }
 
@@ -36,7 +43,10 @@ export function statesStrips({ lstm, rnn }: StatesResult, words: LabWords): Stri
   return [...of('lstm', lstm), ...of('rnn', rnn)]
 }
 
-/** A strip whose ends are those of the gate (0, 1), of tanh (−1, 1), or the largest value (c, and g or h without tanh). */
+/**
+ * A strip whose ends are those of the gate (0, 1), of tanh (−1, 1), or the largest value (c, and g
+ * or h without tanh).
+ */
 export function stateStrip(name: string, title: string, values: Values, words: LabWords): Strip {
   const facts = extremesOf(values)
   const { strip, place } = words.lab.states
@@ -62,7 +72,10 @@ interface Extreme {
   readonly unit: number
 }
 
-/** Mean, least and greatest value of what is finite, with their places from 1; null where nothing is. */
+/**
+ * Mean, least and greatest value of what is finite, with their places from 1; null where nothing
+ * is.
+ */
 export function extremesOf(values: Values): { mean: number; low: Extreme; high: Extreme } | null {
   let [sum, count] = [0, 0]
   let low: Extreme | null = null
@@ -81,16 +94,25 @@ export function extremesOf(values: Values): { mean: number; low: Extreme; high: 
 }
 
 /** The histogram of the forget gate; of the update gate where the cell is a GRU. */
-function forgetParts({ histogram: counts, lstm }: StatesResult, scene: Scene): Part[] {
+function forgetParts(
+  { histogram: counts, lstm }: StatesResult,
+  context: PictureContext,
+): ResultPart[] {
   if (!counts || counts.length === 0) return []
-  const { lab } = scene.words
+  const { lab } = context.words
   const name = lab.names[lstm && 'z' in lstm ? 'z' : 'f']
-  const bins = unitBins(counts, MOST_BINS, (from, to) => `${significant(from, 2)}–${significant(to, 2)}`)
+  const bins = unitBins(
+    counts,
+    MOST_BINS,
+    (from, to) => `${significant(from, 2)}–${significant(to, 2)}`,
+  )
   const all = counts.reduce((sum, one) => sum + one, 0)
   if (all === 0) return []
   const fullest = bins.reduce((best, one) => (one.count > best.count ? one : best))
   const { from, to, count } = fullest
   const sentence = lab.states.fullest(count, all, name, significant(from, 2), significant(to, 2))
-  const picture = scene.pictures ? [...heading(lab.states.histogram(name), scene), ...barLines(bins, scene)] : []
-  return [[...picture, ...prose([sentence], scene)]]
+  const picture = context.pictures
+    ? [...heading(lab.states.histogram(name), context), ...barLines(bins, context)]
+    : []
+  return [[...picture, ...prose([sentence], context)]]
 }

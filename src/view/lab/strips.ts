@@ -5,7 +5,7 @@ import { significant } from '../number.ts'
 import { type RampName, rampOf } from '../palette.ts'
 import { type Line, line, span, widthOfLine, wrapped } from '../spans.ts'
 import { cut, padStart, widthOf } from '../width.ts'
-import { inHue, type Part, quiet, type Scene } from './scene.ts'
+import { inHue, type PictureContext, quiet, type ResultPart } from './scene.ts'
 
 export interface Strip {
   readonly name: string
@@ -32,27 +32,31 @@ const HEIGHT = 4
 export function stripParts(
   strips: readonly Strip[],
   marks: readonly number[],
-  scene: Scene,
+  context: PictureContext,
   caret: number | null = null,
-): Part[] {
-  const words = ({ sentence }: Strip) => (sentence === '' ? [] : wrapped(sentence, scene.width))
-  if (!scene.pictures) return [strips.flatMap(words)]
-  const layout = layoutOf(strips, scene)
-  const axis = [...pointers(caret === null ? [] : [caret], '▲', layout, scene), axisLine(layout, scene)]
-  const above = pointers(marks, '▼', layout, scene)
+): ResultPart[] {
+  const words = ({ sentence }: Strip) => (sentence === '' ? [] : wrapped(sentence, context.width))
+  if (!context.pictures) return [strips.flatMap(words)]
+  const layout = layoutOf(strips, context)
+  const axis = [
+    ...pointers(caret === null ? [] : [caret], '▲', layout, context),
+    axisLine(layout, context),
+  ]
+  const above = pointers(marks, '▼', layout, context)
   return strips.map((strip, index) => [
-    ...title(strip, scene),
+    ...title(strip, context),
     ...above,
-    ...body(strip, layout, scene),
+    ...body(strip, layout, context),
     ...(index === strips.length - 1 ? axis : []),
     ...words(strip),
   ])
 }
 
-const rangeName = (first: number, last: number): string => (first === last ? `${first}` : `${first}–${last}`)
+const rangeName = (first: number, last: number): string =>
+  first === last ? `${first}` : `${first}–${last}`
 
 /** As heat-strip.ts lays out its lines, the same for all strips. */
-function layoutOf(strips: readonly Strip[], { width, colors }: Scene): Layout {
+function layoutOf(strips: readonly Strip[], { width, colors }: PictureContext): Layout {
   const T = strips.reduce((most, { values }) => Math.max(most, values.length), 0)
   const H = strips.reduce((most, { values }) => Math.max(most, values[0]?.length ?? 0), 0)
   const ranges = colors === 'none' ? H > HEIGHT : H > 1
@@ -62,45 +66,64 @@ function layoutOf(strips: readonly Strip[], { width, colors }: Scene): Layout {
   return { head, columns: T <= room ? T * Math.floor(room / Math.max(1, T)) : room, T }
 }
 
-function title({ name, lo, hi, ramp }: Strip, scene: Scene): Line[] {
-  const key = [span(`${significant(lo)} `), ...swatch(rampOf(ramp, scene.colors)), span(` ${significant(hi)}`)]
+function title({ name, lo, hi, ramp }: Strip, context: PictureContext): Line[] {
+  const key = [
+    span(`${significant(lo)} `),
+    ...swatch(rampOf(ramp, context.colors)),
+    span(` ${significant(hi)}`),
+  ]
   const size = widthOfLine(key)
-  if (widthOf(name) + 3 + size <= scene.width) return [[span(`${name}   `), ...key]]
-  return [line(cut(name, scene.width)), key]
+  if (widthOf(name) + 3 + size <= context.width) return [[span(`${name}   `), ...key]]
+  return [line(cut(name, context.width)), key]
 }
 
-function body({ values, lo, hi, ramp }: Strip, { head, columns }: Layout, { colors }: Scene): Line[] {
-  const label = (first: number, last: number) => (head > 0 ? padStart(rangeName(first, last), head) : '')
+function body(
+  { values, lo, hi, ramp }: Strip,
+  { head, columns }: Layout,
+  { colors }: PictureContext,
+): Line[] {
+  const label = (first: number, last: number) =>
+    head > 0 ? padStart(rangeName(first, last), head) : ''
   const hues = rampOf(ramp, colors)
   if (!hues) {
     const width = columns + (head > 0 ? head + 2 : 0)
-    return heatText(heatStrip({ values, lo, hi, width, height: HEIGHT, label })).map((one) => line(one))
+    return heatText(heatStrip({ values, lo, hi, width, height: HEIGHT, label })).map((one) =>
+      line(one),
+    )
   }
   return halfBlocks({ values, lo, hi, columns, height: HEIGHT, ramp: hues }).map(
-    ({ spans, first, last }): Line => (head > 0 ? [span(`${label(first, last)} │`), ...spans] : spans),
+    ({ spans, first, last }): Line =>
+      head > 0 ? [span(`${label(first, last)} │`), ...spans] : spans,
   )
 }
 
 /** A sign above or below each of some time steps; nothing where there are none. */
-function pointers(times: readonly number[], sign: string, { head, columns, T }: Layout, scene: Scene): Line[] {
+function pointers(
+  times: readonly number[],
+  sign: string,
+  { head, columns, T }: Layout,
+  context: PictureContext,
+): Line[] {
   const shown = times.filter((t) => t >= 1 && t <= T)
   if (shown.length === 0 || columns === 0) return []
   const places = new Set(shown.map((t) => Math.floor(((t - 0.5) * columns) / T)))
-  const row = Array.from({ length: columns }, (_, column) => (places.has(column) ? sign : ' ')).join('')
+  const row = Array.from({ length: columns }, (_, column) =>
+    places.has(column) ? sign : ' ',
+  ).join('')
   return [
     [
       span(' '.repeat(head > 0 ? head + 2 : 0)),
-      span(row.trimEnd(), inHue(scene.colors === 'none' ? undefined : 'red')),
+      span(row.trimEnd(), inHue(context.colors === 'none' ? undefined : 'red')),
     ],
   ]
 }
 
-function axisLine({ head, columns, T }: Layout, scene: Scene): Line {
-  const { timeFirst, timeLast } = scene.words.view.compare
+function axisLine({ head, columns, T }: Layout, context: PictureContext): Line {
+  const { timeFirst, timeLast } = context.words.view.compare
   const first = timeFirst(Math.min(1, T))
   const last = T > 1 ? timeLast(T) : ''
   const room = columns - widthOf(first) - widthOf(last) - 2
   const edge = head > 0 ? `${' '.repeat(head + 1)}└` : ''
   const words = room < 0 || last === '' ? first : `${first} ${'─'.repeat(room)} ${last}`
-  return line(edge + words, quiet(scene))
+  return line(edge + words, quiet(context))
 }

@@ -3,18 +3,18 @@ import type { SurgeryResult, SurgerySide } from '../../lab/workbench/results.ts'
 import { power, significant, stretch } from '../number.ts'
 import { trendOf } from '../profile.ts'
 import { soleWords } from '../sentences.ts'
-import { beside } from '../spans.ts'
+import { sideBySide } from '../spans.ts'
 import { profilePart, zeroWords } from './gradient-text.ts'
 import { inEffect, operationWords } from './operation-words.ts'
 import {
   heading,
   indented,
   type LabWords,
-  type Part,
+  type PictureContext,
   paragraph,
   prose,
   quiet,
-  type Scene,
+  type ResultPart,
   shortDigest,
   tablePart,
 } from './scene.ts'
@@ -22,39 +22,45 @@ import {
 const HEIGHT = 11
 const WIDE = 110
 
-export function surgeryParts(result: SurgeryResult, scene: Scene): Part[] {
-  const { lab } = scene.words
+export function surgeryParts(result: SurgeryResult, context: PictureContext): ResultPart[] {
+  const { lab } = context.words
   const { operations, digest } = result
   const done =
     operations.length === 0
-      ? prose([lab.surgery.none], scene)
+      ? prose([lab.surgery.none], context)
       : [
-          ...heading(lab.surgery.what, scene),
+          ...heading(lab.surgery.what, context),
           ...indented(
-            inEffect(operations).map((one) => operationWords(one, scene.words)),
-            scene,
+            inEffect(operations).map((one) => operationWords(one, context.words)),
+            context,
           ),
         ]
   return [
     done,
-    sides(result, scene),
-    ...pictures(result, scene),
-    paragraph(sentences(result, scene.words), scene),
-    prose([lab.bench.digest(shortDigest(digest))], scene, quiet(scene)),
+    sides(result, context),
+    ...pictures(result, context),
+    paragraph(sentences(result, context.words), context),
+    prose([lab.bench.digest(shortDigest(digest))], context, quiet(context)),
   ]
 }
 
-function sides({ task, before, after }: SurgeryResult, scene: Scene): Part {
-  const { lab, view } = scene.words
+function sides({ task, before, after }: SurgeryResult, context: PictureContext): ResultPart {
+  const { lab, view } = context.words
   const { columns, loss, cellAt1, hiddenAt1 } = lab.surgery
-  const heads = [{ head: columns.what }, { head: columns.before, right: true }, { head: columns.after, right: true }]
+  const heads = [
+    { head: columns.what },
+    { head: columns.before, right: true },
+    { head: columns.after, right: true },
+  ]
   const rows = [
     [view.metric[task.metric], significant(before.metric), significant(after.metric)],
     [loss, significant(before.loss), significant(after.loss)],
     [hiddenAt1, at1(before, 'hidden'), at1(after, 'hidden')],
-    ...(before.log10.cell || after.log10.cell ? [[cellAt1, at1(before, 'cell'), at1(after, 'cell')]] : []),
+    ...(before.log10.cell || after.log10.cell
+      ? [[cellAt1, at1(before, 'cell'), at1(after, 'cell')]]
+      : []),
   ]
-  return tablePart(heads, rows, scene)
+  return tablePart(heads, rows, context)
 }
 
 function at1({ log10 }: SurgerySide, part: 'hidden' | 'cell'): string {
@@ -62,10 +68,10 @@ function at1({ log10 }: SurgerySide, part: 'hidden' | 'cell'): string {
   return values && values.length > 0 ? power(values[0]) : significant(null)
 }
 
-function pictures({ before, after }: SurgeryResult, scene: Scene): Part[] {
-  if (!scene.pictures) return []
-  const { lab, view } = scene.words
-  const draw = (part: 'hidden' | 'cell', room: Scene): Part => {
+function pictures({ before, after }: SurgeryResult, context: PictureContext): ResultPart[] {
+  if (!context.pictures) return []
+  const { lab, view } = context.words
+  const draw = (part: 'hidden' | 'cell', room: PictureContext): ResultPart => {
     const [first, last] = [before.log10[part], after.log10[part]]
     if (!first || !last) return []
     const none = room.colors === 'none'
@@ -75,9 +81,9 @@ function pictures({ before, after }: SurgeryResult, scene: Scene): Part[] {
     ]
     return profilePart(lines, lab.surgery.title(view.quantity[part]), room, HEIGHT)
   }
-  if (scene.width < WIDE) return [draw('hidden', scene), draw('cell', scene)]
-  const half = { ...scene, width: Math.floor((scene.width - 3) / 2) }
-  return [beside(draw('hidden', half), draw('cell', half), half.width, 3)]
+  if (context.width < WIDE) return [draw('hidden', context), draw('cell', context)]
+  const half = { ...context, width: Math.floor((context.width - 3) / 2) }
+  return [sideBySide(draw('hidden', half), draw('cell', half), half.width, 3)]
 }
 
 function sentences({ task, before, after }: SurgeryResult, words: LabWords): string[] {
@@ -86,7 +92,11 @@ function sentences({ task, before, after }: SurgeryResult, words: LabWords): str
   const trend = ({ log10: { hidden } }: SurgerySide) =>
     [verb(hidden, words), ...zeroWords(hidden, words)].join(lab.comma)
   return [
-    lab.surgery.metric(view.metric[task.metric], significant(before.metric), significant(after.metric)),
+    lab.surgery.metric(
+      view.metric[task.metric],
+      significant(before.metric),
+      significant(after.metric),
+    ),
     lab.surgery.path(view.quantity[part], at1(before, part), at1(after, part)),
     lab.surgery.trends(trend(before), trend(after)),
   ]

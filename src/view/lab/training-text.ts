@@ -5,7 +5,17 @@ import { rate } from '../number.ts'
 import { hueOf } from '../palette.ts'
 import { curvePicture } from '../pictures.ts'
 import { type CurveFacts, curveSentence } from '../sentences.ts'
-import { chartPart, heading, heightOf, type Key, type Part, prose, quiet, type Scene, shortDigest } from './scene.ts'
+import {
+  chartPart,
+  heading,
+  heightOf,
+  type Key,
+  type PictureContext,
+  prose,
+  quiet,
+  type ResultPart,
+  shortDigest,
+} from './scene.ts'
 
 const HEIGHT = 10
 const CELLS = ['rnn', 'lstm'] as const satisfies readonly Cell[]
@@ -17,8 +27,8 @@ export const trained = (result: TrainingResult): [Cell, Trained][] =>
     return one ? [[cell, one] as [Cell, Trained]] : []
   })
 
-export function trainingParts(result: TrainingResult, scene: Scene): Part[] {
-  const { lab, view } = scene.words
+export function trainingParts(result: TrainingResult, context: PictureContext): ResultPart[] {
+  const { lab, view } = context.words
   const cells = trained(result)
   const moved = cells.map(([cell, { from, to, stepsPerSecond, digest }]) =>
     [
@@ -27,32 +37,47 @@ export function trainingParts(result: TrainingResult, scene: Scene): Part[] {
     ].join(lab.comma),
   )
   return [
-    scene.pictures
-      ? [...heading(lab.training.title(view.metric[result.task.metric]), scene), ...curves(result, scene)]
+    context.pictures
+      ? [
+          ...heading(lab.training.title(view.metric[result.task.metric]), context),
+          ...curves(result, context),
+        ]
       : [],
     prose(
-      [curveSentence(cells.map(factsOf), result.task, view, true), ...(result.stopped ? [lab.training.stopped] : [])],
-      scene,
+      [
+        curveSentence(cells.map(factsOf), result.task, view, true),
+        ...(result.stopped ? [lab.training.stopped] : []),
+      ],
+      context,
     ),
-    prose(moved, scene, quiet(scene)),
+    prose(moved, context, quiet(context)),
   ]
 }
 
 function factsOf([cell, { status, solvedAt, curve, to, baseline }]: [Cell, Trained]): CurveFacts {
   const metric = curve.metric.at(-1) ?? null
-  return { cell, status: status === 'untrained' ? 'training' : status, solvedAt, metric, steps: to, baseline }
+  return {
+    cell,
+    status: status === 'untrained' ? 'training' : status,
+    solvedAt,
+    metric,
+    steps: to,
+    baseline,
+  }
 }
 
-function curves(result: TrainingResult, scene: Scene): Part {
+function curves(result: TrainingResult, context: PictureContext): ResultPart {
   const cells = trained(result)
-  const { view } = scene.words
+  const { view } = context.words
   const lines = cells.map(([cell, { curve, baseline }]) => ({
     ...{ name: view.cell[cell], step: curve.step, metric: curve.metric },
     baseline,
   }))
-  const size = { width: scene.width, height: heightOf(HEIGHT, scene) }
+  const size = { width: context.width, height: heightOf(HEIGHT, context) }
   if (cells.length === 0) return []
   const { chart, names } = curvePicture(lines, result.task, size, view)
-  const keys = names.map((name, index): Key => ({ name, color: cells[index] && hueOf(cells[index][0], scene.colors) }))
-  return chartPart(chart, keys, scene)
+  const keys = names.map(
+    (name, index): Key => ({ name, color: cells[index] && hueOf(cells[index][0], context.colors) }),
+  )
+  return chartPart(chart, keys, context)
 }

@@ -1,10 +1,13 @@
 /** Finite differences against both backward passes, tensor by tensor. */
 import type { VerificationResult, VerifiedTensor } from '../../lab/workbench/results.ts'
 import { significant } from '../number.ts'
-import { type Part, prose, type Scene, tablePart } from './scene.ts'
+import { type PictureContext, prose, type ResultPart, tablePart } from './scene.ts'
 
-export function verificationParts(result: VerificationResult, scene: Scene): Part[] {
-  const { lab, view } = scene.words
+export function verificationParts(
+  result: VerificationResult,
+  context: PictureContext,
+): ResultPart[] {
+  const { lab, view } = context.words
   const cells = (['rnn', 'lstm'] as const).flatMap((cell) => {
     const checked = result.cells[cell]
     return checked ? [{ name: view.cell[cell], ...checked }] : []
@@ -25,12 +28,18 @@ export function verificationParts(result: VerificationResult, scene: Scene): Par
     ]),
   )
   const sentences = cells.map(({ name, largest: one }) =>
-    largest(name, place(one), significant(one.engine, 2), significant(one.analytic, 6), significant(one.numeric, 6)),
+    largest(
+      name,
+      place(one),
+      significant(one.engine, 2),
+      significant(one.analytic, 6),
+      significant(one.numeric, 6),
+    ),
   )
   return [
-    prose([title(result.sequences, significant(result.epsilon))], scene),
-    rows.length === 0 ? [] : tablePart(heads, rows, scene),
-    prose([...(result.heldConstants ? [constants] : []), ...sentences], scene),
+    prose([title(result.sequences, significant(result.epsilon))], context),
+    rows.length === 0 ? [] : tablePart(heads, rows, context),
+    prose([...(result.heldConstants ? [constants] : []), ...sentences], context),
   ]
 }
 

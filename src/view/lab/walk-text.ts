@@ -1,47 +1,68 @@
-/** One time step of one unit: the cell as a diagram with its numbers, and the whole state around it as strips. */
-import type { WalkResult } from '../../lab/workbench/results.ts'
+/**
+ * One time step of one unit: the cell as a diagram with its numbers, and the whole state around it
+ * as strips.
+ */
+import type { TraceResult } from '../../lab/workbench/results.ts'
 import { cellDiagram } from '../cell-diagram.ts'
 import { type CellSurgery, inputWords } from '../cell-diagram-parts.ts'
 import { significant } from '../number.ts'
 import { pathHue } from '../palette.ts'
 import { acting } from './operation-words.ts'
-import { bold, inHue, type LabWords, type Part, paragraph, prose, type Scene } from './scene.ts'
+import {
+  bold,
+  inHue,
+  type LabWords,
+  type PictureContext,
+  paragraph,
+  prose,
+  type ResultPart,
+} from './scene.ts'
 import { sequenceSentences } from './sequence-words.ts'
 import { stateStrip } from './states-text.ts'
 import { type Strip, stripParts } from './strips.ts'
 
-export function walkParts(result: WalkResult, scene: Scene): Part[] {
-  const { lab, view } = scene.words
+export function traceParts(result: TraceResult, context: PictureContext): ResultPart[] {
+  const { lab, view } = context.words
   const { t, unit, sequence } = result
   const title = lab.walk.title(view.cell.lstm, t, sequence.length, unit)
   return [
-    [...prose([title], scene, bold(scene)), ...prose(sequenceSentences(sequence, scene.words), scene)],
-    scene.pictures ? diagram(result, scene) : [],
-    paragraph(sentences(result, scene.words), scene),
-    scene.pictures ? [] : prose(numbers(result), scene),
-    ...stripParts(walkStrips(result, scene.words), sequence.marks, scene, t),
+    [
+      ...prose([title], context, bold(context)),
+      ...prose(sequenceSentences(sequence, context.words), context),
+    ],
+    context.pictures ? diagram(result, context) : [],
+    paragraph(sentences(result, context.words), context),
+    context.pictures ? [] : prose(numbers(result), context),
+    ...stripParts(traceStrips(result, context.words), sequence.marks, context, t),
   ]
 }
 
 /** c and h of all units. */
-export function walkStrips({ cell, hidden }: WalkResult, words: LabWords): Strip[] {
-  const draw = (name: 'c' | 'h', values: WalkResult['hidden']) => stateStrip(name, words.lab.names[name], values, words)
+export function traceStrips({ cell, hidden }: TraceResult, words: LabWords): Strip[] {
+  const draw = (name: 'c' | 'h', values: TraceResult['hidden']) =>
+    stateStrip(name, words.lab.names[name], values, words)
   return [...(cell ? [draw('c', cell)] : []), draw('h', hidden)]
 }
 
-function diagram(result: WalkResult, scene: Scene): Part {
-  const { colors, width } = scene
+function diagram(result: TraceResult, context: PictureContext): ResultPart {
+  const { colors, width } = context
   const styles = {
-    belt: { ...inHue(pathHue('belt', colors)), ...bold(scene) },
+    belt: { ...inHue(pathHue('belt', colors)), ...bold(context) },
     cut: inHue(colors === 'none' ? undefined : 'red'),
-    number: bold(scene),
+    number: bold(context),
   }
-  const drawn = cellDiagram({ numbers: result, surgery: surgeryAt(result), gru: result.gru, styles, width })
-  return drawn ?? prose(numbers(result), scene)
+  const drawn = cellDiagram({
+    numbers: result,
+    surgery: surgeryAt(result),
+    gru: result.gru,
+    styles,
+    width,
+  })
+  return drawn ?? prose(numbers(result), context)
 }
 
 /** What surgery does at this time step to this unit. */
-export function surgeryAt({ operations, t, unit, output }: WalkResult): CellSurgery {
+export function surgeryAt({ operations, t, unit, output }: TraceResult): CellSurgery {
   const touched = [...acting(operations, 'clamp', t, unit), ...acting(operations, 'scale', t, unit)]
   return {
     gates: new Set(touched.map(({ gate }) => gate)),
@@ -54,7 +75,7 @@ export function surgeryAt({ operations, t, unit, output }: WalkResult): CellSurg
 }
 
 /** The numbers as a list, for narrow screens and for ears. */
-function numbers(result: WalkResult): string[] {
+function numbers(result: TraceResult): string[] {
   const { now, before, x, gru } = result
   const { gates } = surgeryAt(result)
   const names = gru ? ['z', 'r', 'n', 'h'] : ['f', 'i', 'g', 'o', 'c', 'h']
@@ -62,14 +83,16 @@ function numbers(result: WalkResult): string[] {
     inputWords(x, 34),
     ...(before.c === null ? [] : [`c_{t−1} = ${significant(before.c)}`]),
     `h_{t−1} = ${significant(before.h)}`,
-    ...names.map((name) => `${name}_t = ${significant(now[name] ?? null)}${gates.has(name) ? ' ✂' : ''}`),
+    ...names.map(
+      (name) => `${name}_t = ${significant(now[name] ?? null)}${gates.has(name) ? ' ✂' : ''}`,
+    ),
   ]
 }
 
 /** From here on nearly all is kept; up to here nearly all is dropped. */
 const NEARLY = { all: 0.9, none: 0.1 }
 
-function sentences(result: WalkResult, { lab, view }: LabWords): string[] {
+function sentences(result: TraceResult, { lab, view }: LabWords): string[] {
   const { now, before, t, sequence, gru } = result
   const { walk } = lab
   const n = (name: string) => significant(now[name] ?? null)
@@ -77,7 +100,9 @@ function sentences(result: WalkResult, { lab, view }: LabWords): string[] {
   const words = gru
     ? [walk.gru(n('z'), significant(before.h), n('n'), n('h'))]
     : [
-        surgery.belt ? walk.forget.severed : walk.forget[keeps(now.f)](n('f'), significant(before.c)),
+        surgery.belt
+          ? walk.forget.severed
+          : walk.forget[keeps(now.f)](n('f'), significant(before.c)),
         walk.write(n('i'), n('g')),
         walk.cell(n('c')),
         walk.show(n('o'), n('h')),

@@ -1,9 +1,9 @@
 /** The lessons in plain text: the list, one lesson to be read, the questions that wait. */
 import { largest } from '../../extremes.ts'
-import type { Block } from '../../lessons/blocks.ts'
+import type { ProseBlock } from '../../lessons/blocks.ts'
 import type { LessonData, LessonLanguage } from '../../lessons/page.ts'
 import type { learn as LearnTable } from '../../text/en/learn.ts'
-import { printable, textOf } from '../spans.ts'
+import { sanitizeLine, textOf } from '../spans.ts'
 import { padEnd, padStart, widthOf, wrap } from '../width.ts'
 import { proseLines } from './prose.ts'
 
@@ -17,8 +17,16 @@ export interface CourseRow {
   readonly finished: string | null
 }
 
-/** A line for each lesson: number, name by which it is opened, minutes, title, the lessons that it needs, how far. */
-export function courseText(rows: readonly CourseRow[], language: LessonLanguage, words: Words, width: number): string {
+/**
+ * A line for each lesson: number, name by which it is opened, minutes, title, the lessons that it
+ * needs, how far.
+ */
+export function courseText(
+  rows: readonly CourseRow[],
+  language: LessonLanguage,
+  words: Words,
+  width: number,
+): string {
   const names = largest(
     rows.map(({ key }) => widthOf(key)),
     0,
@@ -31,42 +39,60 @@ export function courseText(rows: readonly CourseRow[], language: LessonLanguage,
       const place = rows.findIndex((row) => row.lesson.id === need)
       return place < 0 ? need : String(place + 1)
     })
-    const about = [lesson.prose[language].title, needs.length > 0 ? words.list.after(needs.join(', ')) : '', state]
-    const head = printable([padStart(String(n + 1), 2), padEnd(key, names), padStart(minutes[n], longest)].join('  '))
+    const about = [
+      lesson.prose[language].title,
+      needs.length > 0 ? words.list.after(needs.join(', ')) : '',
+      state,
+    ]
+    const head = sanitizeLine(
+      [padStart(String(n + 1), 2), padEnd(key, names), padStart(minutes[n], longest)].join('  '),
+    )
     // Where there is no room for a column of titles, they stand below.
     const room = width - widthOf(head) - 2
     const narrow = room < 20
-    const lines = wrap(printable(about.filter((one) => one !== '').join(' ')), narrow ? Math.max(20, width - 4) : room)
-    const left = narrow ? '    ' : ' '.repeat(widthOf(head) + 2)
-    return [...(narrow ? [head] : []), ...lines.map((one, k) => (k === 0 && !narrow ? `${head}  ` : left) + one)].join(
-      '\n',
+    const lines = wrap(
+      sanitizeLine(about.filter((one) => one !== '').join(' ')),
+      narrow ? Math.max(20, width - 4) : room,
     )
+    const left = narrow ? '    ' : ' '.repeat(widthOf(head) + 2)
+    return [
+      ...(narrow ? [head] : []),
+      ...lines.map((one, k) => (k === 0 && !narrow ? `${head}  ` : left) + one),
+    ].join('\n')
   })
   return `${lines.join('\n')}\n`
 }
 
-/** A lesson from its first word to its last: what is said, asked and run, without the answers; on the first seed. */
+/**
+ * A lesson from its first word to its last: what is said, asked and run, without the answers; on
+ * the first seed.
+ */
 export function lessonPage(
   lesson: LessonData,
   language: LessonLanguage,
   words: Words,
   width: number,
-  blocksOf: (markdown: string) => readonly Block[],
+  blocksOf: (markdown: string) => readonly ProseBlock[],
 ): string {
   const { title, intro, steps } = lesson.prose[language]
   const text = (markdown: string) => proseLines(blocksOf(markdown), width, 'none').map(textOf)
   const parts = lesson.script.steps.flatMap((step, n) => {
     const { body, choices, look, after } = steps[step.id]
     const commands = 'run' in step ? step.run : 'try' in step ? step.try : []
-    const lines = commands.map((one) => `  > ${(typeof one === 'string' ? one : one.line).replaceAll('{seed}', '1')}`)
+    const lines = commands.map(
+      (one) => `  > ${(typeof one === 'string' ? one : one.line).replaceAll('{seed}', '1')}`,
+    )
     const head = `${n + 1}. ${step.id}`
     const asked = Object.values(choices).flatMap((choice) => text(`- ${choice}`))
     // Of what is run the words come afterwards.
-    const rest = step.do === 'run' ? [...lines, ...text(body)] : [...text(body), ...asked, ...lines, ...text(after)]
+    const rest =
+      step.do === 'run'
+        ? [...lines, ...text(body)]
+        : [...text(body), ...asked, ...lines, ...text(after)]
     return ['', head, ...text(look), ...rest]
   })
   const about = words.list.about(lesson.script.section, lesson.script.minutes)
-  return `${[title, about, '', ...text(intro), ...parts].map(printable).join('\n')}\n`
+  return `${[title, about, '', ...text(intro), ...parts].map(sanitizeLine).join('\n')}\n`
 }
 
 /** The questions that will come back, the first due first. */
@@ -86,7 +112,9 @@ export function reviewText(
   const lines = questions.map(({ lesson, step, due, there }) => {
     const found = entries.find(({ key }) => key === lesson)
     const title = found?.lesson.prose[language].title ?? lesson
-    return printable(there ? words.review.row(title, step, due.slice(0, 10)) : words.review.goneRow(title, step))
+    return sanitizeLine(
+      there ? words.review.row(title, step, due.slice(0, 10)) : words.review.goneRow(title, step),
+    )
   })
   return `${lines.join('\n')}\n`
 }

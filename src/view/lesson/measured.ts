@@ -1,12 +1,12 @@
 /** What was measured of a claim, for people. */
 import type { learn as LearnTable } from '../../text/en/learn.ts'
 import { significant } from '../number.ts'
-import { printable } from '../spans.ts'
+import { sanitizeLine } from '../spans.ts'
 
 export function measuredWord(
   { value }: { readonly value: number | boolean },
   { learn }: { readonly learn: typeof LearnTable },
 ): string {
   if (typeof value === 'boolean') return value ? learn.yes : learn.no
-  return typeof value === 'number' ? significant(value, 4) : printable(String(value ?? '—'))
+  return typeof value === 'number' ? significant(value, 4) : sanitizeLine(String(value ?? '—'))
 }

@@ -1,14 +1,22 @@
 /** Blocks of prose as lines of at most so many columns. */
-import type { Block, Piece } from '../../lessons/blocks.ts'
+import type { ProseBlock, ProseSpan } from '../../lessons/blocks.ts'
 import type { Colors } from '../palette.ts'
-import { type Line, line, merged, printable, type Span, type Style, span } from '../spans.ts'
+import { type Line, line, merged, type Span, type Style, sanitizeLine, span } from '../spans.ts'
 import { padEnd, widthOf, wrap } from '../width.ts'
 
 /** Wider than this, lines are hard to follow. */
 export const MEASURE = 96
 
-/** The blocks, quotations behind a mark, an empty line between any two that aren't items of one list. */
-export function proseLines(blocks: readonly Block[], columns: number, colors: Colors, quote = '│ '): Line[] {
+/**
+ * The blocks, quotations behind a mark, an empty line between any two that aren't items of one
+ * list.
+ */
+export function proseLines(
+  blocks: readonly ProseBlock[],
+  columns: number,
+  colors: Colors,
+  quote = '│ ',
+): Line[] {
   const width = Math.min(columns, MEASURE)
   return blocks.flatMap((block, n) => {
     const together = block.kind === 'item' && blocks[n - 1]?.kind === 'item'
@@ -16,13 +24,21 @@ export function proseLines(blocks: readonly Block[], columns: number, colors: Co
   })
 }
 
-function blockLines(block: Block, width: number, colors: Colors, quote: string): Line[] {
+function blockLines(block: ProseBlock, width: number, colors: Colors, quote: string): Line[] {
   if (block.kind === 'code')
-    return block.text.split('\n').map((one) => line(`  ${printable(one)}`, styleOf('code', colors)))
+    return block.text
+      .split('\n')
+      .map((one) => line(`  ${sanitizeLine(one)}`, styleOf('code', colors)))
   if (block.kind === 'quote')
-    return wrappedPieces(block.pieces, width - widthOf(quote), colors).map((one) => [span(quote), ...one])
+    return wrappedPieces(block.pieces, width - widthOf(quote), colors).map((one) => [
+      span(quote),
+      ...one,
+    ])
   if (block.kind === 'item')
-    return hanging(`${block.mark} `, wrappedPieces(block.pieces, width - widthOf(block.mark) - 1, colors))
+    return hanging(
+      `${block.mark} `,
+      wrappedPieces(block.pieces, width - widthOf(block.mark) - 1, colors),
+    )
   return wrappedPieces(block.pieces, width, colors)
 }
 
@@ -31,8 +47,11 @@ export const hanging = (mark: string, lines: readonly Line[], style: Style = {})
   lines.map((one, n) => [n === 0 ? span(mark, style) : span(padEnd('', widthOf(mark))), ...one])
 
 /** A text of several styles, wrapped as if it had one. */
-export function wrappedPieces(pieces: readonly Piece[], width: number, colors: Colors): Line[] {
-  const clean = pieces.map(({ text, style }) => ({ text: printable(text), style: styleOf(style, colors) }))
+export function wrappedPieces(pieces: readonly ProseSpan[], width: number, colors: Colors): Line[] {
+  const clean = pieces.map(({ text, style }) => ({
+    text: sanitizeLine(text),
+    style: styleOf(style, colors),
+  }))
   const whole = clean.map(({ text }) => text).join('')
   const styles = clean.flatMap(({ text, style }) => Array.from(text, () => style))
   const letters = Array.from(whole)
@@ -49,7 +68,7 @@ export function wrappedPieces(pieces: readonly Piece[], width: number, colors: C
   })
 }
 
-function styleOf(style: Piece['style'], colors: Colors): Style {
+function styleOf(style: ProseSpan['style'], colors: Colors): Style {
   if (colors === 'none' || style === 'plain') return {}
   return style === 'code' ? { color: 'cyan' } : { bold: true }
 }

@@ -26,18 +26,27 @@ export function reportLines(
     if (runs.length === 0) return []
     const solved = runs.filter(({ status }) => status === 'solved').length
     const about = learn.runs.cell(view.cell[cell], runs[0].hidden, runs[0].parameters)
-    const marks = runs.map(({ status }) => (status === 'solved' ? '●' : status === 'diverged' ? '✗' : '○')).join('')
+    const marks = runs
+      .map(({ status }) => (status === 'solved' ? '●' : status === 'diverged' ? '✗' : '○'))
+      .join('')
     return [{ cell, about, marks, outcome: learn.runs.solved(solved, runs.length) }]
   })
   const seeds = wrapped(learn.runs.seeds(report.settings.seeds.map(String).join(' ')), width)
-  if (!pictures) return [...rows.flatMap(({ about, outcome }) => wrapped(`${about} ${outcome}`, width)), ...seeds]
+  if (!pictures)
+    return [
+      ...rows.flatMap(({ about, outcome }) => wrapped(`${about} ${outcome}`, width)),
+      ...seeds,
+    ]
   const room = largest(
     rows.map(({ about }) => widthOf(about)),
     0,
   )
   const drawn = rows.flatMap(({ cell, about, marks, outcome }) => {
     const color = hueOf(cell, colors)
-    return folded([span(padEnd(about, room + 2), color ? { color } : {}), span(marks), ...line(`  ${outcome}`)], width)
+    return folded(
+      [span(padEnd(about, room + 2), color ? { color } : {}), span(marks), ...line(`  ${outcome}`)],
+      width,
+    )
   })
   return [...drawn, ...seeds]
 }

@@ -2,19 +2,22 @@
 import type { Drawing } from '../svg.ts'
 import type { TableColumn } from '../table.ts'
 
-export type Block =
+export type ReportBlock =
   | { readonly kind: 'paragraph'; readonly text: string }
   /** A heading within a section. */
   | { readonly kind: 'heading'; readonly text: string }
-  /** A question, its answer in capitals, and what the answer rests on; `winner` is the cell that is better. */
+  /**
+   * A question, its answer in capitals, and what the answer rests on; `winner` is the cell that is
+   * better.
+   */
   | {
       readonly kind: 'answer'
       readonly question: string
       readonly answer: string
       readonly winner: 'rnn' | 'lstm' | null
-      readonly facts: Facts
+      readonly facts: FactList
     }
-  | { readonly kind: 'facts'; readonly facts: Facts }
+  | { readonly kind: 'facts'; readonly facts: FactList }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   /** Words that may be taken over as they stand. */
   | { readonly kind: 'quote'; readonly title: string; readonly text: string }
@@ -32,12 +35,15 @@ export type Block =
   /** A line for the shell. */
   | { readonly kind: 'command'; readonly line: string }
   /** What only some readers want, closed at first where that can be. */
-  | { readonly kind: 'fold'; readonly title: string; readonly blocks: readonly Block[] }
+  | { readonly kind: 'fold'; readonly title: string; readonly blocks: readonly ReportBlock[] }
 
 /** Names and what they are. */
-export type Facts = readonly (readonly [name: string, value: string])[]
+export type FactList = readonly (readonly [name: string, value: string])[]
 
-/** A picture, as characters and as a drawing; whoever writes the report makes the one that is wanted. */
+/**
+ * A picture, as characters and as a drawing; whoever writes the report makes the one that is
+ * wanted.
+ */
 export interface Figure {
   readonly kind: 'figure'
   readonly title: string
@@ -49,7 +55,7 @@ export interface Figure {
 
 export interface Section {
   readonly title: string
-  readonly blocks: readonly Block[]
+  readonly blocks: readonly ReportBlock[]
 }
 
 export interface Page {
@@ -61,8 +67,9 @@ export interface Page {
   readonly foot: string
 }
 
-export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+export const paragraph = (text: string): ReportBlock => ({ kind: 'paragraph', text })
 
 /** Sections that have something in them. */
-export const sections = (...all: readonly (readonly [title: string, blocks: readonly Block[]])[]): Section[] =>
-  all.flatMap(([title, blocks]) => (blocks.length > 0 ? [{ title, blocks }] : []))
+export const sections = (
+  ...all: readonly (readonly [title: string, blocks: readonly ReportBlock[]])[]
+): Section[] => all.flatMap(([title, blocks]) => (blocks.length > 0 ? [{ title, blocks }] : []))

@@ -1,19 +1,31 @@
 /** How difficult the task is for what learns nothing: what was tried, and what follows. */
 import type { Certificate } from '../../lab/certificate-data.ts'
 import type { Findings, Sweep } from '../../lab/report.ts'
-import { certificateCells, certificateHeads, certificateLines, conclusions } from '../certificate-text.ts'
+import {
+  certificateCells,
+  certificateHeads,
+  certificateLines,
+  conclusions,
+} from '../certificate-text.ts'
 import type { ViewText } from '../text.ts'
-import { type Block, paragraph } from './blocks.ts'
+import { paragraph, type ReportBlock } from './blocks.ts'
 
 /** Wider than any sentence: whoever writes a paragraph breaks it. */
 const UNBROKEN = Number.MAX_SAFE_INTEGER
 
-export const certificateBlocks = ({ certificate }: Pick<Findings, 'certificate'>, text: ViewText): Block[] =>
-  certificate ? linesOf(certificate, text) : []
+export const certificateBlocks = (
+  { certificate }: Pick<Findings, 'certificate'>,
+  text: ViewText,
+): ReportBlock[] => (certificate ? linesOf(certificate, text) : [])
 
 /** Several in one table, each once, wherever else it stands; of one what was tried in words. */
-export function certificatesBlocks(certificates: readonly Certificate[], text: ViewText): Block[] {
-  const different = Array.from(new Map(certificates.map((one) => [JSON.stringify(one), one])).values())
+export function certificatesBlocks(
+  certificates: readonly Certificate[],
+  text: ViewText,
+): ReportBlock[] {
+  const different = Array.from(
+    new Map(certificates.map((one) => [JSON.stringify(one), one])).values(),
+  )
   if (different.length < 2) return different.flatMap((one) => linesOf(one, text))
   const [task, length, ...heads] = certificateHeads(text).map((head) => head.trim())
   const right = (head: string) => ({ head, right: true })
@@ -21,7 +33,12 @@ export function certificatesBlocks(certificates: readonly Certificate[], text: V
     {
       kind: 'table',
       caption: text.certificate.several(different[0].heldOut),
-      columns: [{ head: task }, right(length), right(text.compare.columns.seed), ...heads.map(right)],
+      columns: [
+        { head: task },
+        right(length),
+        right(text.compare.columns.seed),
+        ...heads.map(right),
+      ],
       rows: different.map((one) => [
         one.task,
         String(one.length),
@@ -34,7 +51,7 @@ export function certificatesBlocks(certificates: readonly Certificate[], text: V
 }
 
 /** Of a sweep: what solves its tasks without memory, each task told of once. */
-export function sweepCertificates({ points }: Sweep, text: ViewText): Block[] {
+export function sweepCertificates({ points }: Sweep, text: ViewText): ReportBlock[] {
   const each = new Map<string, Certificate>()
   for (const { certificate } of points) {
     if (!certificate) continue
@@ -44,5 +61,5 @@ export function sweepCertificates({ points }: Sweep, text: ViewText): Block[] {
   return each.size === 0 ? [] : conclusions([...each.values()], text).map(paragraph)
 }
 
-const linesOf = (certificate: Certificate, text: ViewText): Block[] =>
+const linesOf = (certificate: Certificate, text: ViewText): ReportBlock[] =>
   certificateLines(certificate, text, UNBROKEN).map((line) => paragraph(line.trim()))

@@ -4,7 +4,7 @@ import type { Findings, Report } from '../../lab/report.ts'
 import { guessWords } from '../guesses.ts'
 import { significant } from '../number.ts'
 import type { TaskWords, ViewText } from '../text.ts'
-import { type Block, type Page, paragraph, sections } from './blocks.ts'
+import { type Page, paragraph, type ReportBlock, sections } from './blocks.ts'
 import { certificateBlocks } from './certificate.ts'
 import { plannedRuns, wordsFor } from './contestants.ts'
 import { divergenceBlocks } from './divergence.ts'
@@ -19,7 +19,7 @@ import {
   taskFacts,
   tuningTable,
 } from './tables.ts'
-import { answers, closing, judgedOf, notes, quotes } from './verdict.ts'
+import { answers, closing, notes, quotes, verdictViewOf } from './verdict.ts'
 
 export interface PageOptions {
   readonly tasks: TaskWords
@@ -45,23 +45,35 @@ export function comparisonPage(report: Report, given: ViewText, options: PageOpt
     title: words.title(task.name, task.length, cells),
     lead: headLines(findings, text),
     sections: sections(
-      [words.sections.verdict, [...verdictBlocks(findings, text), ...divergenceBlocks([findings], text)]],
+      [
+        words.sections.verdict,
+        [...verdictBlocks(findings, text), ...divergenceBlocks([findings], text)],
+      ],
       [words.sections.seeds, dots ? [dots] : []],
-      [words.sections.curves, curves ? [curves] : findings.runs.length > 0 ? [paragraph(words.withoutCurves)] : []],
+      [
+        words.sections.curves,
+        curves ? [curves] : findings.runs.length > 0 ? [paragraph(words.withoutCurves)] : [],
+      ],
       [words.sections.gradients, profileFigures(findings, text)],
       [words.sections.certificate, certificateBlocks(findings, text)],
-      [words.sections.tuning, findings.tuning ? [tuningTable(findings.tuning, text, MOST_TRIALS)] : []],
+      [
+        words.sections.tuning,
+        findings.tuning ? [tuningTable(findings.tuning, text, MOST_TRIALS)] : [],
+      ],
       [words.sections.runs, runBlocks(findings, text, options)],
       [words.sections.task, [{ kind: 'facts', facts: taskFacts(findings, text, options.tasks) }]],
       [words.sections.settings, [{ kind: 'facts', facts: settingFacts(findings, text) }]],
-      [words.sections.again, [...againBlocks(report.command, text), ...lastWords(findings, report.next ?? null, text)]],
+      [
+        words.sections.again,
+        [...againBlocks(report.command, text), ...lastWords(findings, report.next ?? null, text)],
+      ],
     ),
     foot: words.madeBy(report.version),
   }
 }
 
-function lastWords(findings: Findings, next: string | null, text: ViewText): Block[] {
-  const judged = judgedOf(findings)
+function lastWords(findings: Findings, next: string | null, text: ViewText): ReportBlock[] {
+  const judged = verdictViewOf(findings)
   return judged.length === 1 ? closing(judged[0], next, text) : []
 }
 
@@ -70,7 +82,10 @@ export function headLines(findings: Findings, text: ViewText): string[] {
   const { task, settings, partial, runs } = findings
   const { compare } = text
   const { seeds } = settings
-  const some = seeds.length > LIST_LIMIT ? [...seeds.slice(0, LIST_LIMIT - 1), '…', seeds[seeds.length - 1]] : seeds
+  const some =
+    seeds.length > LIST_LIMIT
+      ? [...seeds.slice(0, LIST_LIMIT - 1), '…', seeds[seeds.length - 1]]
+      : seeds
   const list = compare.seeds(seeds.length, some.join(text.list))
   const blind = guessWords(task, text)
   const side = task.metric === 'accuracy' ? 'above' : 'below'
@@ -82,19 +97,27 @@ export function headLines(findings: Findings, text: ViewText): string[] {
 }
 
 /** Every comparison's answers; where there are several, a table of all first. */
-function verdictBlocks(findings: Findings, text: ViewText): Block[] {
-  const judged = judgedOf(findings)
+function verdictBlocks(findings: Findings, text: ViewText): ReportBlock[] {
+  const judged = verdictViewOf(findings)
   const { sizes } = text.verdict
-  const each = judged.flatMap((one): Block[] => [
-    ...(judged.length > 1 ? [{ kind: 'heading', text: sizes.heading(sizes.fair[one.comparison.fair]) } as const] : []),
+  const each = judged.flatMap((one): ReportBlock[] => [
+    ...(judged.length > 1
+      ? [{ kind: 'heading', text: sizes.heading(sizes.fair[one.comparison.fair]) } as const]
+      : []),
     ...answers(one, text),
     ...quotes(one, text),
   ])
   const table = sizesBlocks(judged, text)
-  return judged.length > 1 ? [...table, ...each, ...notes(judged, text)] : [...each, ...table, ...notes(judged, text)]
+  return judged.length > 1
+    ? [...table, ...each, ...notes(judged, text)]
+    : [...each, ...table, ...notes(judged, text)]
 }
 
-export function runBlocks({ runs }: Findings, text: ViewText, { mostRuns }: PageOptions): Block[] {
+export function runBlocks(
+  { runs }: Findings,
+  text: ViewText,
+  { mostRuns }: PageOptions,
+): ReportBlock[] {
   if (runs.length === 0) return [paragraph(text.compare.noRuns)]
   if (runs.length > mostRuns) return [paragraph(text.report.tooManyRuns(runs.length))]
   const table = runsTable(runs, text, severalSizes(runs), digestColumn(text))
@@ -104,7 +127,7 @@ export function runBlocks({ runs }: Findings, text: ViewText, { mostRuns }: Page
     : [table, note]
 }
 
-export const againBlocks = (command: string, { report }: ViewText): Block[] => [
+export const againBlocks = (command: string, { report }: ViewText): ReportBlock[] => [
   { kind: 'command', line: command },
   paragraph(report.sameBits),
 ]

@@ -4,7 +4,7 @@ import type { Comparison, Findings, Run } from '../../lab/report.ts'
 import type { ViewText } from '../text.ts'
 
 /** A cell of one size, and its runs. */
-export interface Contestant {
+export interface Model {
   readonly cell: Cell
   readonly hidden: number
   readonly name: string
@@ -19,7 +19,7 @@ export function wordsFor<T extends ViewText>(variant: string, text: T): T {
 }
 
 /** In the order of the cells; sizes are named where there are several. */
-export function contestantsOf({ runs, settings }: Compared, text: ViewText): Contestant[] {
+export function modelsOf({ runs, settings }: Compared, text: ViewText): Model[] {
   const groups = new Map<string, Run[]>()
   for (const run of runs) {
     const key = `${run.cell} ${run.hidden}`
@@ -41,11 +41,16 @@ export function contestantsOf({ runs, settings }: Compared, text: ViewText): Con
 }
 
 /** The runs that one comparison is about. */
-export const runsOf = (contest: Comparison, runs: readonly Run[]): Run[] =>
-  runs.filter(({ cell, hidden }) => contest.hidden[cell] === hidden)
+export const runsOf = (comparison: Comparison, runs: readonly Run[]): Run[] =>
+  runs.filter(({ cell, hidden }) => comparison.hidden[cell] === hidden)
 
 /** Runs of the whole plan of a point: every size of every cell on every seed. */
-export function plannedRuns({ settings, comparisons }: Pick<Findings, 'settings' | 'comparisons'>): number {
-  const sizes = settings.cells.map((cell) => Math.max(1, new Set(comparisons.map(({ hidden }) => hidden[cell])).size))
+export function plannedRuns({
+  settings,
+  comparisons,
+}: Pick<Findings, 'settings' | 'comparisons'>): number {
+  const sizes = settings.cells.map((cell) =>
+    Math.max(1, new Set(comparisons.map(({ hidden }) => hidden[cell])).size),
+  )
   return settings.seeds.length * sizes.reduce((sum, count) => sum + count, 0)
 }

@@ -1,5 +1,8 @@
-/** A report as CSV (RFC 4180): a row a run, for spreadsheets and data frames. Heads are the same in every language. */
-import type { PresetReport, Row } from '../../lab/presets/preset-data.ts'
+/**
+ * A report as CSV (RFC 4180): a row a run, for spreadsheets and data frames. Heads are the same in
+ * every language.
+ */
+import type { PresetReport, PresetRow } from '../../lab/presets/preset-data.ts'
 import type { Findings, Report, Run, Sweep } from '../../lab/report.ts'
 
 type Cell = string | number | null
@@ -22,26 +25,52 @@ const COLUMNS: readonly (readonly [head: string, of: (run: Run) => Cell])[] = [
   ['stepsPerSecond', ({ stepsPerSecond }) => stepsPerSecond],
 ]
 
-/** The values of a sweep's point come first, under `at.` and the option's name; a value that is none, as in `--clip none`, is empty. */
+/**
+ * The values of a sweep's point come first, under `at.` and the option's name; a value that is
+ * none, as in `--clip none`, is empty.
+ */
 export function csv(report: Report | Sweep): string {
   const axes = report.schema === 'gatelab.sweep/1' ? report.axes.map(({ option }) => option) : []
   const points: readonly Pick<Findings, 'task' | 'runs'>[] =
     report.schema === 'gatelab.sweep/1' ? report.points : [report]
-  const heads = ['task', 'length', 'metric', ...axes.map((option) => `at.${option}`), ...COLUMNS.map(([head]) => head)]
+  const heads = [
+    'task',
+    'length',
+    'metric',
+    ...axes.map((option) => `at.${option}`),
+    ...COLUMNS.map(([head]) => head),
+  ]
   const rows = points.flatMap((point) => {
     const at = 'at' in point ? (point as Findings).at : {}
-    const values = [point.task.name, point.task.length, point.task.metric, ...axes.map((option) => at[option])]
+    const values = [
+      point.task.name,
+      point.task.length,
+      point.task.metric,
+      ...axes.map((option) => at[option]),
+    ]
     const before = values.map(cellText).join(',')
-    return point.runs.map((run) => `${before},${COLUMNS.map(([, of]) => cellText(of(run))).join(',')}`)
+    return point.runs.map(
+      (run) => `${before},${COLUMNS.map(([, of]) => cellText(of(run))).join(',')}`,
+    )
   })
   return [heads.map(cellText).join(','), ...rows, ''].join('\r\n')
 }
 
-const PRESET_HEADS = ['preset', 'form', 'row', 'kind', 'paper', 'paperOf', 'ours', 'oursOf', 'verdict']
+const PRESET_HEADS = [
+  'preset',
+  'form',
+  'row',
+  'kind',
+  'paper',
+  'paperOf',
+  'ours',
+  'oursOf',
+  'verdict',
+]
 
 /** A row a line of the preset's table; of a share the count, and under `…Of` of how many. */
 export function presetCsv({ name, form, rows }: PresetReport): string {
-  const value = (one: Row['paper'] | Row['ours']): [Cell, Cell] =>
+  const value = (one: PresetRow['paper'] | PresetRow['ours']): [Cell, Cell] =>
     one === null || typeof one === 'number' ? [one, null] : [one.count, one.of]
   const lines = rows.map(({ id, kind, paper, ours, verdict }) =>
     [name, form, id, kind, ...value(paper), ...value(ours), verdict].map(cellText).join(','),

@@ -2,14 +2,15 @@
 import type { Findings } from '../../lab/report.ts'
 import { hasExploded } from '../sentences.ts'
 import type { ViewText } from '../text.ts'
-import { type Block, paragraph } from './blocks.ts'
+import { paragraph, type ReportBlock } from './blocks.ts'
 
 type Shown = Pick<Findings, 'runs' | 'settings' | 'task'>
 
 /** Nothing where every run kept its numbers. */
-export function divergenceBlocks(all: readonly Shown[], text: ViewText): Block[] {
+export function divergenceBlocks(all: readonly Shown[], text: ViewText): ReportBlock[] {
   const lost = ({ runs, task }: Shown) =>
-    runs.filter(({ status, final }) => status === 'diverged' || hasExploded(final.metric, task)).length
+    runs.filter(({ status, final }) => status === 'diverged' || hasExploded(final.metric, task))
+      .length
   const [first] = all.filter((one) => lost(one) > 0)
   if (!first) return []
   const of = all.reduce((sum, { runs }) => sum + runs.length, 0)

@@ -6,31 +6,37 @@ import { dotLines, dotPlot, finalOf } from '../dots.ts'
 import { measuredGuess } from '../guesses.ts'
 import { significant } from '../number.ts'
 import { INK } from '../palette.ts'
-import { curvePicture, type Picture, pictureText, profileLines, profilePicture } from '../pictures.ts'
+import {
+  curvePicture,
+  type Picture,
+  pictureText,
+  profileLines,
+  profilePicture,
+} from '../pictures.ts'
 import { curveSentence, gradientSentences, subjectOf } from '../sentences.ts'
 import { spreadWords } from '../spread.ts'
 import { type ChartPanel, chartDrawing, type SvgSeries } from '../svg-chart.ts'
 import { dotDrawing } from '../svg-dots.ts'
 import type { ViewText } from '../text.ts'
 import type { Figure } from './blocks.ts'
-import { contestantsOf, runsOf } from './contestants.ts'
+import { modelsOf, runsOf } from './contestants.ts'
 
 type Shown = Pick<Findings, 'runs' | 'task' | 'settings' | 'comparisons'>
 
 const CURVE_HEIGHT = 10
 const PROFILE_HEIGHT = 13
 /** Seeds whose curves are drawn. */
-export const MOST_CURVES = 20
+export const MAX_CURVES = 20
 
 const DASH: Readonly<Record<Cell, string | undefined>> = { rnn: '7 4', lstm: undefined }
 
 export function dotFigure(shown: Shown, text: ViewText): Figure | null {
-  const contestants = contestantsOf(shown, text)
-  if (contestants.length === 0) return null
-  const plot = dotPlot(contestants, shown.task)
+  const models = modelsOf(shown, text)
+  if (models.length === 0) return null
+  const plot = dotPlot(models, shown.task)
   const title = text.verdict.dots.title(text.metric[shown.task.metric], plot.log)
   const sentence = text.end(
-    contestants
+    models
       .map(({ name, runs }) => {
         const solved = runs.filter(({ solvedAt }) => solvedAt !== null).length
         const values = runs.flatMap((run) => finalOf(run) ?? [])
@@ -49,12 +55,17 @@ export function dotFigure(shown: Shown, text: ViewText): Figure | null {
 }
 
 /** Where cells were compared in several sizes, those of the first comparison. */
-const firstSizes = ({ runs, comparisons: [first] }: Shown): readonly Run[] => (first ? runsOf(first, runs) : runs)
+const firstSizes = ({ runs, comparisons: [first] }: Shown): readonly Run[] =>
+  first ? runsOf(first, runs) : runs
 
-/** The first run of each cell that has a curve, with the same seed wherever one seed has them all. */
+/**
+ * The first run of each cell that has a curve, with the same seed wherever one seed has them all.
+ */
 export function pickRuns(shown: Shown): Run[] {
   const { settings } = shown
-  const drawn = firstSizes(shown).filter(({ curve, gradient }) => curve.step.length > 0 || gradient.length > 0)
+  const drawn = firstSizes(shown).filter(
+    ({ curve, gradient }) => curve.step.length > 0 || gradient.length > 0,
+  )
   const cells = settings.cells.filter((cell) => drawn.some((run) => run.cell === cell))
   const first = new Map<string, Run>()
   for (const run of drawn) {
@@ -62,7 +73,9 @@ export function pickRuns(shown: Shown): Run[] {
     if (!first.has(key)) first.set(key, run)
   }
   const whole = settings.seeds.find((seed) => cells.every((cell) => first.has(`${cell} ${seed}`)))
-  return cells.flatMap((cell) => first.get(`${cell} ${whole}`) ?? drawn.find((run) => run.cell === cell) ?? [])
+  return cells.flatMap(
+    (cell) => first.get(`${cell} ${whole}`) ?? drawn.find((run) => run.cell === cell) ?? [],
+  )
 }
 
 /** Which runs the pictures show: "seed 1", or each with its own. */
@@ -71,7 +84,7 @@ function runNames(runs: readonly Run[], { cell, compare, list }: ViewText): stri
   return runs.map((run) => compare.runName(cell[run.cell], run.seed)).join(list)
 }
 
-/** Characters show one seed; the drawing shows the first {@link MOST_CURVES}. */
+/** Characters show one seed; the drawing shows the first {@link MAX_CURVES}. */
 export function curveFigure(shown: Shown, text: ViewText): Figure | null {
   const picked = pickRuns(shown)
   if (picked.length === 0) return null
@@ -94,10 +107,15 @@ export function curveFigure(shown: Shown, text: ViewText): Figure | null {
     kind: 'figure',
     title,
     sentence,
-    lines: (width) => pictureText(curvePicture(lines, task, { width, height: CURVE_HEIGHT }, text), width),
+    lines: (width) =>
+      pictureText(curvePicture(lines, task, { width, height: CURVE_HEIGHT }, text), width),
     drawing: () => {
       const panel = curvePanel(shown, text)
-      return chartDrawing([panel], panel.title, `${runNames(picked, text)}${text.report.colon}${sentence}`)
+      return chartDrawing(
+        [panel],
+        panel.title,
+        `${runNames(picked, text)}${text.report.colon}${sentence}`,
+      )
     },
   }
 }
@@ -106,7 +124,10 @@ export function curveFigure(shown: Shown, text: ViewText): Figure | null {
 const DECADE = 30
 
 /** Every value that is drawn, on a log axis where an error comes down by decades. */
-function onAxis(lines: readonly SvgSeries[], { metric }: Findings['task']): { log: boolean; series: SvgSeries[] } {
+function onAxis(
+  lines: readonly SvgSeries[],
+  { metric }: Findings['task'],
+): { log: boolean; series: SvgSeries[] } {
   const values = lines.flatMap(({ values }) => values.filter((one) => one !== null))
   const [low, high] = values.reduce(
     ([a, b], one) => [Math.min(a, one), Math.max(b, one)],
@@ -114,18 +135,30 @@ function onAxis(lines: readonly SvgSeries[], { metric }: Findings['task']): { lo
   )
   const log = metric !== 'accuracy' && low > 0 && high / low > DECADE
   const at = (value: number | null) => (value === null ? null : Math.log10(value))
-  return { log, series: lines.map((line) => (log ? { ...line, values: line.values.map(at) } : line)) }
+  return {
+    log,
+    series: lines.map((line) => (log ? { ...line, values: line.values.map(at) } : line)),
+  }
 }
 
 function curvePanel(shown: Shown, text: ViewText): ChartPanel {
   const { task, settings } = shown
-  const seeds = new Set(settings.seeds.slice(0, MOST_CURVES))
-  const drawn = firstSizes(shown).filter(({ seed, curve }) => seeds.has(seed) && curve.step.length > 0)
+  const seeds = new Set(settings.seeds.slice(0, MAX_CURVES))
+  const drawn = firstSizes(shown).filter(
+    ({ seed, curve }) => seeds.has(seed) && curve.step.length > 0,
+  )
   const named = new Set<Cell>()
   const lines = drawn.map(({ cell, curve }): SvgSeries => {
     const name = named.has(cell) ? '' : text.cell[cell]
     named.add(cell)
-    return { name, values: curve.metric, at: curve.step, color: INK[cell], dash: DASH[cell], thin: drawn.length > 4 }
+    return {
+      name,
+      values: curve.metric,
+      at: curve.step,
+      color: INK[cell],
+      dash: DASH[cell],
+      thin: drawn.length > 4,
+    }
   })
   const last = drawn.reduce((most, { curve }) => Math.max(most, curve.step.at(-1) ?? 0), 0)
   const guess = measuredGuess(
@@ -134,9 +167,18 @@ function curvePanel(shown: Shown, text: ViewText): ChartPanel {
     text,
   )
   const name = `${guess.name}${text.report.colon}${significant(guess.metric, 4)}`
-  const baseline = { name, values: [guess.metric, guess.metric], at: [0, last], color: INK.quiet, dash: '2 4' }
+  const baseline = {
+    name,
+    values: [guess.metric, guess.metric],
+    at: [0, last],
+    color: INK.quiet,
+    dash: '2 4',
+  }
   const { log, series } = onAxis([...lines, baseline], task)
-  const some = seeds.size < settings.seeds.length ? text.report.someCurves(seeds.size, settings.seeds.length) : ''
+  const some =
+    seeds.size < settings.seeds.length
+      ? text.report.someCurves(seeds.size, settings.seeds.length)
+      : ''
   return {
     title: [text.report.curves(text.metric[task.metric]), some].filter(Boolean).join(text.join),
     series,
@@ -146,7 +188,10 @@ function curvePanel(shown: Shown, text: ViewText): ChartPanel {
   }
 }
 
-/** Before training and at the end; one picture where these are the same. `where` stands before the titles. */
+/**
+ * Before training and at the end; one picture where these are the same. `where` stands before the
+ * titles.
+ */
 export function profileFigures(shown: Shown, text: ViewText, where = ''): Figure[] {
   const known = pickRuns(shown).filter(({ gradient }) => gradient.length > 0)
   if (known.length === 0) return []
@@ -169,7 +214,8 @@ function profileFigure(shown: Profiled, text: ViewText, where: string): Figure {
     shown.map(([{ cell }, { log10 }]) => subjectOf(cell, log10)),
     text,
   )
-  const picture = (width: number): Picture => profilePicture(lines, { width, height: PROFILE_HEIGHT }, text)
+  const picture = (width: number): Picture =>
+    profilePicture(lines, { width, height: PROFILE_HEIGHT }, text)
   return {
     kind: 'figure',
     title,
@@ -197,6 +243,9 @@ function profilePanel(shown: Profiled, title: string, text: ViewText): ChartPane
     }),
   )
   const T = series.reduce((most, { values }) => Math.max(most, values.length), 0)
-  const x = { first: text.compare.timeFirst(Math.min(1, T)), last: T > 1 ? text.compare.timeLast(T) : '' }
+  const x = {
+    first: text.compare.timeFirst(Math.min(1, T)),
+    last: T > 1 ? text.compare.timeLast(T) : '',
+  }
   return { title, series, log: true, x }
 }

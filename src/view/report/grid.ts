@@ -17,10 +17,14 @@ export function finder({ axes, points }: Sweep): Find {
   return (at) => known.get(keyOf(at))
 }
 
-/** Every combination of the values of these axes, the last of which changes first; one empty combination of none. */
+/**
+ * Every combination of the values of these axes, the last of which changes first; one empty
+ * combination of none.
+ */
 export const combinations = (axes: readonly Axis[]): At[] =>
   axes.reduce<At[]>(
-    (all, { option, values }) => all.flatMap((at) => values.map((value) => ({ ...at, [option]: value }))),
+    (all, { option, values }) =>
+      all.flatMap((at) => values.map((value) => ({ ...at, [option]: value }))),
     [{}],
   )
 
@@ -41,4 +45,6 @@ export const stepsOf = (point: Findings | undefined, cell: Cell): number | null 
 
 /** The first axis along which a curve can be drawn: at least two numbers, and nothing else. */
 export const numericAxis = ({ axes }: Sweep): Axis | null =>
-  axes.find(({ values }) => new Set(values).size > 1 && values.every((value) => typeof value === 'number')) ?? null
+  axes.find(
+    ({ values }) => new Set(values).size > 1 && values.every((value) => typeof value === 'number'),
+  ) ?? null

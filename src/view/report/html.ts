@@ -1,13 +1,18 @@
-/** A page as one HTML file: no script, nothing from elsewhere, readable on screens of both shades and on paper. */
+/**
+ * A page as one HTML file: no script, nothing from elsewhere, readable on screens of both shades
+ * and on paper.
+ */
 import { type Drawing, escaped, svgElement } from '../svg.ts'
-import type { Block, Facts, Page, Section } from './blocks.ts'
+import type { FactList, Page, ReportBlock, Section } from './blocks.ts'
 import { STYLE } from './style.ts'
 
 /** Columns of what is made of characters. */
 const WIDTH = 88
 
 export function html({ language, title, lead, sections, foot }: Page): string {
-  const names = sections.map((section, n) => `<li><a href="#s${n + 1}">${escaped(section.title)}</a></li>`)
+  const names = sections.map(
+    (section, n) => `<li><a href="#s${n + 1}">${escaped(section.title)}</a></li>`,
+  )
   return `<!DOCTYPE html>
 <html lang="${escaped(language)}">
 <head>
@@ -42,10 +47,11 @@ function sectionHtml({ title, blocks }: Section, n: number): string {
 }
 
 /** An equation stays on one line: T = 50, p < 0.001. */
-const prose = (text: string): string => escaped(text).replace(/ (=|&#60;) (?=\d)/g, '&#160;$1&#160;')
+const prose = (text: string): string =>
+  escaped(text).replace(/ (=|&#60;) (?=\d)/g, '&#160;$1&#160;')
 
 /** `id` is nobody else's on the page. */
-function blockHtml(block: Block, id: string): string {
+function blockHtml(block: ReportBlock, id: string): string {
   switch (block.kind) {
     case 'paragraph':
       return `<p>${prose(block.text)}</p>`
@@ -83,12 +89,19 @@ function figureHtml(drawing: Drawing, id: string): string {
   return `<figure>\n${svgElement(drawing, `${id}-`)}${caption}\n</figure>`
 }
 
-const factList = (facts: Facts): string =>
+const factList = (facts: FactList): string =>
   `<dl>\n${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${prose(value)}</dd>`).join('\n')}\n</dl>`
 
-function tableHtml({ caption, columns, rows, heads = 1 }: Extract<Block, { kind: 'table' }>): string {
+function tableHtml({
+  caption,
+  columns,
+  rows,
+  heads = 1,
+}: Extract<ReportBlock, { kind: 'table' }>): string {
   const side = columns.map(({ right }) => (right ? ' class="n"' : ''))
-  const head = columns.map(({ head }, n) => `<th scope="col"${side[n]}>${escaped(head)}</th>`).join('')
+  const head = columns
+    .map(({ head }, n) => `<th scope="col"${side[n]}>${escaped(head)}</th>`)
+    .join('')
   const body = rows.map((row) => {
     const cells = columns.map((_, n) => {
       const words = escaped(row[n] ?? '')

@@ -23,12 +23,16 @@ export interface ReportText {
 }
 
 /** Runs that a page of Markdown lists at most: beyond half a megabyte it is shown nowhere. */
-const MOST_RUNS = 1000
+const MAX_RUNS = 1000
 
-export function reportAs(report: Report | Sweep | PresetReport, format: ReportFormat, text: ReportText): string {
+export function reportAs(
+  report: Report | Sweep | PresetReport,
+  format: ReportFormat,
+  text: ReportText,
+): string {
   switch (format) {
     case 'md':
-      return markdown(pageOf(report, text, MOST_RUNS))
+      return markdown(pageOf(report, text, MAX_RUNS))
     case 'html':
       return html(pageOf(report, text, Number.POSITIVE_INFINITY))
     case 'json':
@@ -36,14 +40,23 @@ export function reportAs(report: Report | Sweep | PresetReport, format: ReportFo
     case 'csv':
       return isPreset(report) ? presetCsv(report) : csv(report)
     case 'svg':
-      return isPreset(report) ? presetSvg(report, text.presets[report.name], text.view) : figureSvg(report, text.view)
+      return isPreset(report)
+        ? presetSvg(report, text.presets[report.name], text.view)
+        : figureSvg(report, text.view)
   }
 }
 
-const isPreset = (report: Report | Sweep | PresetReport): report is PresetReport => report.schema === 'gatelab.preset/1'
+const isPreset = (report: Report | Sweep | PresetReport): report is PresetReport =>
+  report.schema === 'gatelab.preset/1'
 
-function pageOf(report: Report | Sweep | PresetReport, { view, tasks, presets }: ReportText, mostRuns: number): Page {
+function pageOf(
+  report: Report | Sweep | PresetReport,
+  { view, tasks, presets }: ReportText,
+  mostRuns: number,
+): Page {
   const options = { tasks, mostRuns }
   if (isPreset(report)) return presetPage(report, presets[report.name], view, options)
-  return report.schema === 'gatelab.sweep/1' ? sweepPage(report, view, options) : comparisonPage(report, view, options)
+  return report.schema === 'gatelab.sweep/1'
+    ? sweepPage(report, view, options)
+    : comparisonPage(report, view, options)
 }

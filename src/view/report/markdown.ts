@@ -1,8 +1,8 @@
 /** A page as Markdown that GitHub shows well: tables, and pictures in characters. */
-import { printable } from '../spans.ts'
+import { sanitizeLine } from '../spans.ts'
 import type { TableColumn } from '../table.ts'
 import { padEnd, padStart, widthOf } from '../width.ts'
-import type { Block, Facts, Page } from './blocks.ts'
+import type { FactList, Page, ReportBlock } from './blocks.ts'
 
 /** Columns of the pictures. */
 const WIDTH = 80
@@ -11,14 +11,17 @@ export function markdown({ title, lead, sections, foot }: Page): string {
   const parts = [
     `# ${escaped(title)}`,
     ...lead.map(escaped),
-    ...sections.flatMap((section) => [`## ${escaped(section.title)}`, ...section.blocks.flatMap(blockText)]),
+    ...sections.flatMap((section) => [
+      `## ${escaped(section.title)}`,
+      ...section.blocks.flatMap(blockText),
+    ]),
     '---',
     escaped(foot),
   ]
   return `${parts.join('\n\n')}\n`
 }
 
-function blockText(block: Block): string[] {
+function blockText(block: ReportBlock): string[] {
   switch (block.kind) {
     case 'paragraph':
       return [escaped(block.text)]
@@ -33,7 +36,10 @@ function blockText(block: Block): string[] {
     case 'quote':
       return [`> **${escaped(block.title)}**\\\n> ${escaped(block.text)}`]
     case 'table':
-      return [...(block.caption ? [escaped(block.caption)] : []), tableText(block.columns, block.rows)]
+      return [
+        ...(block.caption ? [escaped(block.caption)] : []),
+        tableText(block.columns, block.rows),
+      ]
     case 'figure':
       return [
         `**${escaped(block.title)}**`,
@@ -45,12 +51,16 @@ function blockText(block: Block): string[] {
     case 'command':
       return [fenced([block.line], 'sh')]
     case 'fold':
-      return [`<details>\n<summary>${forHtml(block.title)}</summary>`, ...block.blocks.flatMap(blockText), '</details>']
+      return [
+        `<details>\n<summary>${forHtml(block.title)}</summary>`,
+        ...block.blocks.flatMap(blockText),
+        '</details>',
+      ]
   }
 }
 
 /** Names and values; a table in Markdown has a head, which stays empty. */
-const factTable = (facts: Facts): string => tableText([{ head: '' }, { head: '' }], facts)
+const factTable = (facts: FactList): string => tableText([{ head: '' }, { head: '' }], facts)
 
 function tableText(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): string {
   const heads = columns.map(({ head }) => escaped(head))
@@ -60,21 +70,27 @@ function tableText(columns: readonly TableColumn[], rows: readonly (readonly str
   )
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell, n) => (columns[n].right ? padStart : padEnd)(cell, widths[n])).join(' | ')} |`
-  const rule = columns.map(({ right }, n) => (right ? `${'-'.repeat(widths[n] - 1)}:` : '-'.repeat(widths[n])))
+  const rule = columns.map(({ right }, n) =>
+    right ? `${'-'.repeat(widths[n] - 1)}:` : '-'.repeat(widths[n]),
+  )
   return [line(heads), line(rule), ...body.map(line)].join('\n')
 }
 
 /** Lines between fences that are longer than any row of backticks in them. */
 function fenced(lines: readonly string[], language = 'text'): string {
-  const clean = lines.map((one) => printable(one).trimEnd())
-  const ticks = clean.flatMap((one) => one.match(/`+/g) ?? []).reduce((most, one) => Math.max(most, one.length), 2)
+  const clean = lines.map((one) => sanitizeLine(one).trimEnd())
+  const ticks = clean
+    .flatMap((one) => one.match(/`+/g) ?? [])
+    .reduce((most, one) => Math.max(most, one.length), 2)
   const fence = '`'.repeat(ticks + 1)
   return [`${fence}${language}`, ...clean, fence].join('\n')
 }
 
-/** Words that mean nothing but themselves: no markup, no HTML, no new line, in a table or out of it. */
+/**
+ * Words that mean nothing but themselves: no markup, no HTML, no new line, in a table or out of it.
+ */
 const escaped = (text: string): string =>
-  printable(text)
+  sanitizeLine(text)
     .replace(/&(?=#?\w+;)/g, '&amp;')
     .replace(/[\\`*_[\]|~]/g, '\\$&')
     .replaceAll('<', '&lt;')
@@ -82,4 +98,4 @@ const escaped = (text: string): string =>
     .replace(/^(\d+)([.)])(?= |$)/, '$1\\$2')
 
 const forHtml = (text: string): string =>
-  printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  sanitizeLine(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

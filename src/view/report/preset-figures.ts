@@ -1,4 +1,7 @@
-/** The pictures of a preset's studies: those that a comparison or a sweep has, and where nothing was trained its gradient profiles. */
+/**
+ * The pictures of a preset's studies: those that a comparison or a sweep has, and where nothing was
+ * trained its gradient profiles.
+ */
 import type { Findings, Report, Sweep } from '../../lab/report.ts'
 import type { ViewText } from '../text.ts'
 import type { Figure } from './blocks.ts'
@@ -18,8 +21,10 @@ export function studyTitle(study: Report | Sweep, text: ViewText): string {
 
 export function studyFigures(study: Report | Sweep, text: ViewText): Figure[] {
   if (study.schema === 'gatelab.sweep/1') {
-    return looksOnly(study)
-      ? study.points.flatMap((point) => profileFigures(point, text, atWords(point.at, text)).slice(0, 1))
+    return pointsOnly(study)
+      ? study.points.flatMap((point) =>
+          profileFigures(point, text, atWords(point.at, text)).slice(0, 1),
+        )
       : [heatFigure(study, text), ...curveFigures(study, text)]
   }
   const findings: Findings = { at: {}, ...study }
@@ -28,4 +33,5 @@ export function studyFigures(study: Report | Sweep, text: ViewText): Figure[] {
 }
 
 /** One step is made for the look before it: only the first profile is what it is about. */
-export const looksOnly = ({ points }: Sweep): boolean => points.every(({ settings }) => settings.steps === 1)
+export const pointsOnly = ({ points }: Sweep): boolean =>
+  points.every(({ settings }) => settings.steps === 1)

@@ -1,13 +1,19 @@
 /** Trials of an experiment of 1997 as a table. */
 import type { PresetReport } from '../../lab/presets/preset-data.ts'
 import type { ViewText } from '../text.ts'
-import type { Block } from './blocks.ts'
+import type { ReportBlock } from './blocks.ts'
 import { shortDigest } from './tables.ts'
 
 type Trials = PresetReport['trials'][string]
 
-/** A trial a row: sequences until each criterion, wrong test sequences at the end, and the digest of its weights. */
-export function trialsTable(trials: Trials, text: ViewText): Extract<Block, { kind: 'table' }> {
+/**
+ * A trial a row: sequences until each criterion, wrong test sequences at the end, and the digest of
+ * its weights.
+ */
+export function trialsTable(
+  trials: Trials,
+  text: ViewText,
+): Extract<ReportBlock, { kind: 'table' }> {
   const { trials: words } = text.preset
   const [{ experiment, milestones, test, weights }] = trials
   return {
@@ -22,7 +28,9 @@ export function trialsTable(trials: Trials, text: ViewText): Extract<Block, { ki
     ],
     rows: trials.map((trial) => [
       String(trial.seed),
-      ...trial.milestones.map(({ sequences }) => (sequences === null ? text.none : String(sequences))),
+      ...trial.milestones.map(({ sequences }) =>
+        sequences === null ? text.none : String(sequences),
+      ),
       String(trial.sequences),
       String(trial.test.wrong),
       shortDigest(trial.digest),

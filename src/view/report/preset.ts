@@ -1,25 +1,36 @@
-/** The report of a preset: what the paper reports and what came out here, then each of its parts. */
+/**
+ * The report of a preset: what the paper reports and what came out here, then each of its parts.
+ */
 import type { PresetReport } from '../../lab/presets/preset-data.ts'
 import type { Report, Sweep } from '../../lab/report.ts'
 import { presetFigure } from '../preset-text.ts'
 import type { PresetWords, ViewText } from '../text.ts'
-import { type Block, type Page, paragraph, type Section, sections } from './blocks.ts'
+import { type Page, paragraph, type ReportBlock, type Section, sections } from './blocks.ts'
 import { certificatesBlocks } from './certificate.ts'
 import { againBlocks, headLines, type PageOptions, runBlocks } from './comparison.ts'
 import { wordsFor } from './contestants.ts'
-import { looksOnly, studyFigures, studyTitle } from './preset-figures.ts'
+import { pointsOnly, studyFigures, studyTitle } from './preset-figures.ts'
 import { trialsTable } from './preset-trials.ts'
 import { headLines as sweepLines, sweepRuns, wordsOf } from './sweep.ts'
 import { pointsTable, verdictBlocks } from './sweep-tables.ts'
-import { answers, judgedOf } from './verdict.ts'
+import { answers, verdictViewOf } from './verdict.ts'
 
-export function presetPage(preset: PresetReport, words: PresetWords, text: ViewText, options: PageOptions): Page {
+export function presetPage(
+  preset: PresetReport,
+  words: PresetWords,
+  text: ViewText,
+  options: PageOptions,
+): Page {
   const { preset: say, report } = text
   const studies = Object.values(preset.studies)
   return {
     language: report.language,
     title: words.title,
-    lead: [say.which(preset.name, say.form[preset.form]), say.source(words.source), say.reports(words.reports)],
+    lead: [
+      say.which(preset.name, say.form[preset.form]),
+      say.source(words.source),
+      say.reports(words.reports),
+    ],
     sections: [
       ...sections(
         [report.sections.verdict, verdictOf(preset, words, text)],
@@ -39,7 +50,7 @@ export function presetPage(preset: PresetReport, words: PresetWords, text: ViewT
 }
 
 /** Ours beside the paper's, line by line, and what it comes to by the rule. */
-function verdictOf(preset: PresetReport, words: PresetWords, text: ViewText): Block[] {
+function verdictOf(preset: PresetReport, words: PresetWords, text: ViewText): ReportBlock[] {
   const { preset: say } = text
   if (!preset.verdict) return [paragraph(say.partial)]
   return [
@@ -69,32 +80,41 @@ function studySection(study: Report | Sweep, given: ViewText): Section {
   const sweep = study.schema === 'gatelab.sweep/1'
   const text = sweep ? wordsOf(study, given) : wordsFor(study.settings.variant, given)
   const head = sweep ? sweepLines(study, text) : headLines({ at: {}, ...study }, text)
-  const found = sweep ? sweepBlocks(study, text) : judgedOf({ at: {}, ...study }).flatMap((one) => answers(one, text))
-  const blocks: Block[] = [...head.map(paragraph), ...studyFigures(study, text), ...found]
-  return { title: studyTitle(study, text), blocks: [...blocks, { kind: 'command', line: study.command }] }
+  const found = sweep
+    ? sweepBlocks(study, text)
+    : verdictViewOf({ at: {}, ...study }).flatMap((one) => answers(one, text))
+  const blocks: ReportBlock[] = [...head.map(paragraph), ...studyFigures(study, text), ...found]
+  return {
+    title: studyTitle(study, text),
+    blocks: [...blocks, { kind: 'command', line: study.command }],
+  }
 }
 
-/** Of one cell there is nothing to compare, and of a look before training nothing that was solved. */
-function sweepBlocks(sweep: Sweep, text: ViewText): Block[] {
-  if (looksOnly(sweep)) return []
+/**
+ * Of one cell there is nothing to compare, and of a look before training nothing that was solved.
+ */
+function sweepBlocks(sweep: Sweep, text: ViewText): ReportBlock[] {
+  if (pointsOnly(sweep)) return []
   const both = sweep.points[0].settings.cells.length > 1
   return [pointsTable(sweep, text, both), ...(both ? verdictBlocks(sweep, text) : [])]
 }
 
-const runsOf = (study: Report | Sweep, text: ViewText, options: PageOptions): Block[] => [
+const runsOf = (study: Report | Sweep, text: ViewText, options: PageOptions): ReportBlock[] => [
   { kind: 'heading', text: studyTitle(study, text) },
   ...(study.schema === 'gatelab.sweep/1'
     ? sweepRuns(study, text, options)
     : runBlocks({ at: {}, ...study }, text, options)),
 ]
 
-const trialBlocks = ({ trials }: PresetReport, text: ViewText): Block[] =>
+const trialBlocks = ({ trials }: PresetReport, text: ViewText): ReportBlock[] =>
   Object.values(trials).flatMap((runs) => (runs.length > 0 ? [trialsTable(runs, text)] : []))
 
 /** Of the certificates that are the preset's own, and of those that stand beside its studies. */
 const certificatesOf = ({ certificates, studies }: PresetReport) => [
   ...Object.values(certificates).flat(),
   ...Object.values(studies).flatMap((study) =>
-    (study.schema === 'gatelab.sweep/1' ? study.points : [study]).flatMap(({ certificate }) => certificate ?? []),
+    (study.schema === 'gatelab.sweep/1' ? study.points : [study]).flatMap(
+      ({ certificate }) => certificate ?? [],
+    ),
   ),
 ]

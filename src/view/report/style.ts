@@ -1,9 +1,14 @@
-/** How an HTML report looks. Pictures are drawn for paper: on a dark screen what is no data in them takes the page's colours. */
+/**
+ * How an HTML report looks. Pictures are drawn for paper: on a dark screen what is no data in them
+ * takes the page's colours.
+ */
 import { INK } from '../palette.ts'
 import { GRID, PAPER, TEXT } from '../svg.ts'
 
-const LIGHT = 'color-scheme:light;--paper:#fff;--text:#1f2328;--soft:#59636e;--rule:#d9dee3;--tint:#f5f7f9'
-const DARK = 'color-scheme:dark;--paper:#15181c;--text:#e3e6ea;--soft:#9aa4af;--rule:#343a42;--tint:#1d2127'
+const LIGHT =
+  'color-scheme:light;--paper:#fff;--text:#1f2328;--soft:#59636e;--rule:#d9dee3;--tint:#f5f7f9'
+const DARK =
+  'color-scheme:dark;--paper:#15181c;--text:#e3e6ea;--soft:#9aa4af;--rule:#343a42;--tint:#1d2127'
 
 /** The hues of the cells, brighter on a dark page. */
 const hues = (rnn: string, lstm: string): string => `--rnn:${rnn};--lstm:${lstm}`

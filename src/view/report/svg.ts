@@ -1,4 +1,7 @@
-/** A report as one picture: dots and curves of a comparison, heat and curves of a sweep, those of a preset's studies. */
+/**
+ * A report as one picture: dots and curves of a comparison, heat and curves of a sweep, those of a
+ * preset's studies.
+ */
 import type { PresetReport } from '../../lab/presets/preset-data.ts'
 import type { Findings, Report, Sweep } from '../../lab/report.ts'
 import { documentOf, stacked } from '../svg.ts'
@@ -12,14 +15,22 @@ import { axisNames, headLines as sweepLines, wordsOf } from './sweep.ts'
 import { curveFigures, heatFigure } from './sweep-figures.ts'
 
 export const figureSvg = (report: Report | Sweep, text: ViewText): string =>
-  report.schema === 'gatelab.sweep/1' ? sweepSvg(report, wordsOf(report, text)) : comparisonSvg(report, text)
+  report.schema === 'gatelab.sweep/1'
+    ? sweepSvg(report, wordsOf(report, text))
+    : comparisonSvg(report, text)
 
 function comparisonSvg(report: Report, given: ViewText): string {
   const text = wordsFor(report.settings.variant, given)
   const findings: Findings = { at: {}, ...report }
-  const figures = [dotFigure(findings, text), curveFigure(findings, text)].flatMap((one) => one ?? [])
+  const figures = [dotFigure(findings, text), curveFigure(findings, text)].flatMap(
+    (one) => one ?? [],
+  )
   const cells = findings.settings.cells.map((cell) => text.cell[cell]).join(text.report.against)
-  return drawn(figures, text.report.title(report.task.name, report.task.length, cells), headLines(findings, text))
+  return drawn(
+    figures,
+    text.report.title(report.task.name, report.task.length, cells),
+    headLines(findings, text),
+  )
 }
 
 const sweepSvg = (sweep: Sweep, text: ViewText): string =>

@@ -1,4 +1,7 @@
-/** The pictures of a sweep: heat tables of the solved share, and curves along its first numeric axis. */
+/**
+ * The pictures of a sweep: heat tables of the solved share, and curves along its first numeric
+ * axis.
+ */
 import type { Cell } from '../../engine/types.ts'
 import type { Sweep } from '../../lab/report.ts'
 import { type HeatTable, heatTable } from '../heat-table.ts'
@@ -9,10 +12,23 @@ import { type HeatPanel, heatDrawing } from '../svg-heat.ts'
 import type { ViewText } from '../text.ts'
 import { wrap } from '../width.ts'
 import type { Figure } from './blocks.ts'
-import { type At, type Axis, atWords, combinations, type Find, finder, numericAxis, shareOf, stepsOf } from './grid.ts'
+import {
+  type At,
+  type Axis,
+  atWords,
+  combinations,
+  type Find,
+  finder,
+  numericAxis,
+  shareOf,
+  stepsOf,
+} from './grid.ts'
 import { optionValue } from './tables.ts'
 
-/** Tables of shares: columns are the first axis; rows the second, or the cells where there is one axis. */
+/**
+ * Tables of shares: columns are the first axis; rows the second, or the cells where there is one
+ * axis.
+ */
 export function heatFigure(sweep: Sweep, text: ViewText): Figure {
   const { sweep: words } = text.report
   const panels = heatPanels(sweep, text)
@@ -46,7 +62,12 @@ function heatPanels(sweep: Sweep, text: ViewText): HeatPanel[] {
   if (!down) {
     const rows = cells.map((cell) => ({ name: text.cell[cell], shares: shares({}, cell) }))
     return [
-      { title: share(cells.map((cell) => text.cell[cell]).join(text.list)), corner: across.option, columns, rows },
+      {
+        title: share(cells.map((cell) => text.cell[cell]).join(text.list)),
+        corner: across.option,
+        columns,
+        rows,
+      },
     ]
   }
   return combinations(others).flatMap((at) =>
@@ -65,7 +86,8 @@ function heatPanels(sweep: Sweep, text: ViewText): HeatPanel[] {
 function heatSentence(sweep: Sweep, text: ViewText): string {
   const clauses = cellsOf(sweep).map((cell) => {
     const shares = sweep.points.map((point) => shareOf(point, cell))
-    const count = (test: (share: number) => boolean) => shares.filter((share) => share !== null && test(share)).length
+    const count = (test: (share: number) => boolean) =>
+      shares.filter((share) => share !== null && test(share)).length
     const [all, none] = [count((share) => share === 1), count((share) => share === 0)]
     return text.report.sweep.shares(
       text.cell[cell],
@@ -84,19 +106,27 @@ interface Line {
   readonly name: string
 }
 
-/** Lines that a chart of characters, and a drawn one, can hold apart; charts of each kind that are drawn at most. */
+/**
+ * Lines that a chart of characters, and a drawn one, can hold apart; charts of each kind that are
+ * drawn at most.
+ */
 const LINES = { text: MARKS.length, drawn: 10 }
 const MOST_CHARTS = 8
 const HEIGHT = 10
 
-/** Solved share and median steps along the first numeric axis, as Pascanu et al. 2013 draw them; none without such an axis. */
+/**
+ * Solved share and median steps along the first numeric axis, as Pascanu et al. 2013 draw them;
+ * none without such an axis.
+ */
 export function curveFigures(sweep: Sweep, text: ViewText): Figure[] {
   const axis = numericAxis(sweep)
   if (!axis) return []
   const others = combinations(sweep.axes.filter((one) => one !== axis))
   const groups = others.map((at) => cellsOf(sweep).map((cell) => lineOf(cell, at, text)))
   const find = finder(sweep)
-  return (['share', 'steps'] as const).map((quantity) => curveFigure({ axis, groups, find, quantity }, text))
+  return (['share', 'steps'] as const).map((quantity) =>
+    curveFigure({ axis, groups, find, quantity }, text),
+  )
 }
 
 interface Curves {
@@ -112,7 +142,8 @@ function curveFigure(curves: Curves, text: ViewText): Figure {
   const { axis, groups, quantity } = curves
   const title = (quantity === 'share' ? shareAgainst : stepsAgainst)(axis.option)
   const nothing =
-    quantity === 'steps' && groups.flat().every((line) => valuesOf(line, curves).every((one) => one === null))
+    quantity === 'steps' &&
+    groups.flat().every((line) => valuesOf(line, curves).every((one) => one === null))
   const sentence = nothing ? unsolved : ''
   return {
     kind: 'figure',
@@ -150,10 +181,16 @@ const distinct = (lines: readonly Line[]): Line[] =>
 
 function lineOf(cell: Cell, at: At, text: ViewText): Line {
   const own = Object.entries(at).filter(([option]) => cell === 'lstm' || !OF_LSTM.includes(option))
-  return { cell, at, name: text.report.sweep.where(text.cell[cell], atWords(Object.fromEntries(own), text)) }
+  return {
+    cell,
+    at,
+    name: text.report.sweep.where(text.cell[cell], atWords(Object.fromEntries(own), text)),
+  }
 }
 
-/** Where the axis' values stand, in rising order: on a log axis where they span most of a decade. */
+/**
+ * Where the axis' values stand, in rising order: on a log axis where they span most of a decade.
+ */
 function placesOf({ values }: Axis): { readonly value: number; readonly at: number }[] {
   const sorted = [...new Set(values as number[])].sort((a, b) => a - b)
   const log = sorted[0] > 0 && sorted[sorted.length - 1] / sorted[0] >= 8
@@ -165,15 +202,22 @@ function valuesOf({ cell, at }: Line, { axis, find, quantity }: Curves): (number
   return placesOf(axis).map(({ value }) => measure(find({ ...at, [axis.option]: value }), cell))
 }
 
-/** The vertical axis: shares from 0 to 1 in percent; steps on a log axis where they span a decade. */
+/**
+ * The vertical axis: shares from 0 to 1 in percent; steps on a log axis where they span a decade.
+ */
 function scaleOptions(values: readonly (number | null)[], quantity: Curves['quantity']) {
-  if (quantity === 'share') return { min: 0, max: 1, label: (share: number) => `${Math.round(share * 100)}` }
+  if (quantity === 'share')
+    return { min: 0, max: 1, label: (share: number) => `${Math.round(share * 100)}` }
   const found = values.filter((one) => one !== null)
-  const [low, high] = found.reduce(([a, b], one) => [Math.min(a, one), Math.max(b, one)], [Number.POSITIVE_INFINITY, 0])
+  const [low, high] = found.reduce(
+    ([a, b], one) => [Math.min(a, one), Math.max(b, one)],
+    [Number.POSITIVE_INFINITY, 0],
+  )
   return { log: low > 0 && high / low >= 10 }
 }
 
-const ticksOf = (axis: Axis): Tick[] => placesOf(axis).map(({ value, at }) => ({ at, words: String(value) }))
+const ticksOf = (axis: Axis): Tick[] =>
+  placesOf(axis).map(({ value, at }) => ({ at, words: String(value) }))
 
 function curveLines(curves: Curves, text: ViewText, width: number): string[] {
   const { charts, left } = chartsOf(curves.groups, LINES.text)
@@ -198,7 +242,10 @@ function drawable(lines: readonly Line[], curves: Curves) {
   const series = lines.map((line) => valuesOf(line, curves))
   const scale = scaleOptions(series.flat(), curves.quantity)
   const log = 'log' in scale && scale.log
-  return { scale, series: log ? series.map((values) => values.map((one) => one && Math.log10(one))) : series }
+  return {
+    scale,
+    series: log ? series.map((values) => values.map((one) => one && Math.log10(one))) : series,
+  }
 }
 
 const DASHES = [undefined, '8 4', '2 4', '10 3 2 3', '4 2'] as const

@@ -4,18 +4,29 @@ import type { Comparison, Findings, Sweep } from '../../lab/report.ts'
 import { significant } from '../number.ts'
 import type { TableColumn } from '../table.ts'
 import type { ViewText } from '../text.ts'
-import { type Block, paragraph } from './blocks.ts'
-import { digestColumn, optionValue, runsTable, severalSizes, trialColumns, trialRow } from './tables.ts'
-import { leastPairs, probability, winnerName } from './verdict.ts'
+import { paragraph, type ReportBlock } from './blocks.ts'
+import {
+  digestColumn,
+  optionValue,
+  runsTable,
+  severalSizes,
+  trialColumns,
+  trialRow,
+} from './tables.ts'
+import { minPairs, probability, winnerName } from './verdict.ts'
 
-type Table = Extract<Block, { kind: 'table' }>
+type Table = Extract<ReportBlock, { kind: 'table' }>
 
 const right = (head: string): TableColumn => ({ head, right: true })
 
 const axisColumns = ({ axes }: Sweep): TableColumn[] => axes.map(({ option }) => right(option))
-const values = ({ axes }: Sweep, { at }: Findings): string[] => axes.map(({ option }) => optionValue(at[option]))
+const values = ({ axes }: Sweep, { at }: Findings): string[] =>
+  axes.map(({ option }) => optionValue(at[option]))
 
-/** A comparison of a point a row: what was solved, in how many steps, and which cell is better; with `probabilities` the p as well. */
+/**
+ * A comparison of a point a row: what was solved, in how many steps, and which cell is better; with
+ * `probabilities` the p as well.
+ */
 export function pointsTable(sweep: Sweep, text: ViewText, probabilities: boolean): Table {
   const { columns } = text.report.sweep
   const { cells, fair } = sweep.points[0].settings
@@ -44,18 +55,29 @@ export function pointsTable(sweep: Sweep, text: ViewText, probabilities: boolean
     ...cells.map((cell) => significant(summary[cell]?.medianSolvedAt ?? null)),
   ]
   const rows = sweep.points.flatMap((point) => point.comparisons.map((one) => rowOf(point, one)))
-  return { kind: 'table', caption: columns.caption, columns: heads, rows, heads: sweep.axes.length + (several ? 1 : 0) }
+  return {
+    kind: 'table',
+    caption: columns.caption,
+    columns: heads,
+    rows,
+    heads: sweep.axes.length + (several ? 1 : 0),
+  }
 }
 
 /** At how many points which cell is better, in both questions, and what such a count is worth. */
-export function verdictBlocks(sweep: Sweep, text: ViewText): Block[] {
-  const verdicts = sweep.points.flatMap(({ comparisons }) => comparisons.flatMap(({ verdict }) => verdict ?? []))
+export function verdictBlocks(sweep: Sweep, text: ViewText): ReportBlock[] {
+  const verdicts = sweep.points.flatMap(({ comparisons }) =>
+    comparisons.flatMap(({ verdict }) => verdict ?? []),
+  )
   const [first] = verdicts
   if (!first) return [paragraph(text.verdict.onlyOne)]
   const words = text.report.sweep
   const task = sweep.points[0].task
   const { length: there } = sweep.points
-  const whole = verdicts.length > there ? words.ofVerdicts(verdicts.length, there) : words.ofPoints(verdicts.length)
+  const whole =
+    verdicts.length > there
+      ? words.ofVerdicts(verdicts.length, there)
+      : words.ofPoints(verdicts.length)
   const count = (question: 'solved' | 'metric', winner: Cell | null) =>
     verdicts.filter((one) => one[question].winner === winner).length
   const sentence = (question: 'solved' | 'metric', asked: string) =>
@@ -71,7 +93,7 @@ export function verdictBlocks(sweep: Sweep, text: ViewText): Block[] {
       ),
     )
   const pairs = verdicts.reduce((most, one) => Math.max(most, one.pairs), 0)
-  const least = leastPairs(first)
+  const least = minPairs(first)
   const { question } = text.verdict
   return [
     sentence('solved', question.solved),
@@ -85,9 +107,12 @@ export function verdictBlocks(sweep: Sweep, text: ViewText): Block[] {
 }
 
 /** What each cell chose at each point; empty where nothing was searched. */
-export function tuningBlocks(sweep: Sweep, text: ViewText): Block[] {
+export function tuningBlocks(sweep: Sweep, text: ViewText): ReportBlock[] {
   const rows = sweep.points.flatMap((point) =>
-    (point.tuning?.chosen ?? []).map((trial) => [...values(sweep, point), ...trialRow(trial, text)]),
+    (point.tuning?.chosen ?? []).map((trial) => [
+      ...values(sweep, point),
+      ...trialRow(trial, text),
+    ]),
   )
   const tuning = sweep.points.find((point) => point.tuning)?.tuning
   if (!tuning) return []
@@ -99,12 +124,17 @@ export function tuningBlocks(sweep: Sweep, text: ViewText): Block[] {
 /** Every run of every point. */
 export function allRunsTable(sweep: Sweep, text: ViewText): Table {
   const sizes = severalSizes(sweep.points.flatMap(({ runs }) => runs))
-  const tables = sweep.points.map((point) => ({ point, table: runsTable(point.runs, text, sizes, digestColumn(text)) }))
+  const tables = sweep.points.map((point) => ({
+    point,
+    table: runsTable(point.runs, text, sizes, digestColumn(text)),
+  }))
   const [{ table }] = tables
   return {
     ...table,
     columns: [...axisColumns(sweep), ...table.columns],
-    rows: tables.flatMap(({ point, table: { rows } }) => rows.map((row) => [...values(sweep, point), ...row])),
+    rows: tables.flatMap(({ point, table: { rows } }) =>
+      rows.map((row) => [...values(sweep, point), ...row]),
+    ),
     heads: sweep.axes.length + (table.heads ?? 1),
   }
 }

@@ -1,7 +1,7 @@
 /** The report of a sweep as a page. */
 import type { Sweep } from '../../lab/report.ts'
 import type { TaskWords, ViewText } from '../text.ts'
-import { type Block, type Page, paragraph, sections } from './blocks.ts'
+import { type Page, paragraph, type ReportBlock, sections } from './blocks.ts'
 import { sweepCertificates } from './certificate.ts'
 import { againBlocks, type PageOptions } from './comparison.ts'
 import { plannedRuns, wordsFor } from './contestants.ts'
@@ -36,11 +36,15 @@ export function sweepPage(sweep: Sweep, given: ViewText, options: PageOptions): 
 
 /** A GRU has its own name where it stands at every point. */
 export const wordsOf = ({ axes, points }: Sweep, text: ViewText): ViewText =>
-  axes.some(({ option }) => option === 'variant') ? text : wordsFor(points[0].settings.variant, text)
+  axes.some(({ option }) => option === 'variant')
+    ? text
+    : wordsFor(points[0].settings.variant, text)
 
-export const axisNames = ({ axes }: Sweep, { list }: ViewText): string => axes.map(({ option }) => option).join(list)
+export const axisNames = ({ axes }: Sweep, { list }: ViewText): string =>
+  axes.map(({ option }) => option).join(list)
 
-export const runCount = ({ points }: Sweep): number => points.reduce((sum, { runs }) => sum + runs.length, 0)
+export const runCount = ({ points }: Sweep): number =>
+  points.reduce((sum, { runs }) => sum + runs.length, 0)
 
 /** How much it was, and whether it was ended early. */
 export function headLines(sweep: Sweep, text: ViewText): string[] {
@@ -55,7 +59,7 @@ export function headLines(sweep: Sweep, text: ViewText): string[] {
   ]
 }
 
-function appendix(sweep: Sweep, text: ViewText): Block[] {
+function appendix(sweep: Sweep, text: ViewText): ReportBlock[] {
   const verdict = sweep.points.flatMap(({ verdict }) => verdict ?? [])[0]
   if (!verdict) return []
   const seeds = sweep.points[0].settings.seeds.length
@@ -69,7 +73,7 @@ function appendix(sweep: Sweep, text: ViewText): Block[] {
   return [{ kind: 'quote', title: text.verdict.appendixTitle, text: words }]
 }
 
-export function sweepRuns(sweep: Sweep, text: ViewText, { mostRuns }: PageOptions): Block[] {
+export function sweepRuns(sweep: Sweep, text: ViewText, { mostRuns }: PageOptions): ReportBlock[] {
   const count = runCount(sweep)
   if (count === 0) return [paragraph(text.compare.noRuns)]
   if (count > mostRuns) return [paragraph(text.report.tooManyRuns(count))]

@@ -1,20 +1,23 @@
-/** The tables of reports: runs, what was made equal, the search for settings, settings, the task. */
+/**
+ * The tables of reports: runs, what was made equal, the search for settings, settings, the task.
+ */
 
 import type { Comparison, Findings, Run, Trial, Tuning } from '../../lab/report.ts'
 import { guessWords } from '../guesses.ts'
 import { rate, significant } from '../number.ts'
-import { printable } from '../spans.ts'
+import { sanitizeLine } from '../spans.ts'
 import type { TableColumn } from '../table.ts'
 import type { TaskWords, ViewText } from '../text.ts'
-import { type Block, type Facts, paragraph } from './blocks.ts'
-import { type Judged, winnerName } from './verdict.ts'
+import { type FactList, paragraph, type ReportBlock } from './blocks.ts'
+import { type VerdictView, winnerName } from './verdict.ts'
 
-type Table = Extract<Block, { kind: 'table' }>
+type Table = Extract<ReportBlock, { kind: 'table' }>
 
 /** Hexadecimal digits shown of a digest. */
 const DIGEST = 12
 
-export const shortDigest = (digest: string): string => digest.replace('sha256:', '').slice(0, DIGEST)
+export const shortDigest = (digest: string): string =>
+  digest.replace('sha256:', '').slice(0, DIGEST)
 
 const right = (head: string): TableColumn => ({ head, right: true })
 
@@ -23,20 +26,32 @@ interface Column extends TableColumn {
   readonly of: (run: Run) => string
 }
 
-export const severalSizes = (runs: readonly Run[]): boolean => runs.some(({ hidden }) => hidden !== runs[0].hidden)
+export const severalSizes = (runs: readonly Run[]): boolean =>
+  runs.some(({ hidden }) => hidden !== runs[0].hidden)
 
 /** A run a row, with H where there are several sizes. */
-export function runsTable(runs: readonly Run[], text: ViewText, sizes: boolean, ...more: readonly Column[]): Table {
+export function runsTable(
+  runs: readonly Run[],
+  text: ViewText,
+  sizes: boolean,
+  ...more: readonly Column[]
+): Table {
   const { columns, at } = text.compare
   const all: Column[] = [
     { head: columns.cell, of: ({ cell }) => text.cell[cell] },
-    ...(sizes ? [{ ...right(text.verdict.sizes.hidden), of: (run: Run) => String(run.hidden) }] : []),
+    ...(sizes
+      ? [{ ...right(text.verdict.sizes.hidden), of: (run: Run) => String(run.hidden) }]
+      : []),
     { ...right(columns.seed), of: ({ seed }) => String(seed) },
     { head: columns.status, of: ({ status }) => text.status[status] },
-    { ...right(columns.solvedAt), of: ({ solvedAt }) => (solvedAt === null ? text.none : String(solvedAt)) },
+    {
+      ...right(columns.solvedAt),
+      of: ({ solvedAt }) => (solvedAt === null ? text.none : String(solvedAt)),
+    },
     {
       ...right(columns.best),
-      of: ({ best }) => (best.metric === null ? text.none : at(significant(best.metric), best.step)),
+      of: ({ best }) =>
+        best.metric === null ? text.none : at(significant(best.metric), best.step),
     },
     { ...right(columns.final), of: ({ final }) => significant(final.metric) },
     { ...right(columns.steps), of: ({ steps }) => String(steps) },
@@ -53,8 +68,11 @@ export const digestColumn = ({ report }: ViewText): Column => ({
   of: ({ digest }) => shortDigest(digest),
 })
 
-/** A comparison a row: sizes, weights and multiply-adds of both cells, and its verdict. Empty where only one cell took part. */
-export function sizesBlocks(judged: readonly Judged[], text: ViewText): Block[] {
+/**
+ * A comparison a row: sizes, weights and multiply-adds of both cells, and its verdict. Empty where
+ * only one cell took part.
+ */
+export function sizesBlocks(judged: readonly VerdictView[], text: ViewText): ReportBlock[] {
   if (judged.length === 0) return []
   const { sizes } = text.verdict
   const columns = [
@@ -70,21 +88,34 @@ export function sizesBlocks(judged: readonly Judged[], text: ViewText): Block[] 
     sizes.fair[comparison.fair],
     winnerName(verdict.solved.winner, text),
     winnerName(verdict.metric.winner, text),
-    ...[comparison.hidden, solvedOf(comparison), comparison.parameters, comparison.multiplyAdds].map((pair) =>
-      sizes.pair(count(pair.rnn, text), count(pair.lstm, text)),
-    ),
+    ...[
+      comparison.hidden,
+      solvedOf(comparison),
+      comparison.parameters,
+      comparison.multiplyAdds,
+    ].map((pair) => sizes.pair(count(pair.rnn, text), count(pair.lstm, text))),
   ])
   const caption = sizes.caption(text.cell.rnn, text.cell.lstm)
-  const table: Block = { kind: 'table', caption, columns, rows }
+  const table: ReportBlock = { kind: 'table', caption, columns, rows }
   return judged.length > 1 ? [table, paragraph(sizes.several)] : [table]
 }
 
-const solvedOf = ({ summary }: Comparison) => ({ rnn: summary.rnn?.solved, lstm: summary.lstm?.solved })
+const solvedOf = ({ summary }: Comparison) => ({
+  rnn: summary.rnn?.solved,
+  lstm: summary.lstm?.solved,
+})
 
-const count = (value: number | undefined, { none }: ViewText): string => (value === undefined ? none : String(value))
+const count = (value: number | undefined, { none }: ViewText): string =>
+  value === undefined ? none : String(value)
 
-/** Settings tried at a point, those chosen marked; or only those, where there are more than `most`. */
-export function tuningTable({ trials, seeds, tried, chosen }: Tuning, text: ViewText, most: number): Table {
+/**
+ * Settings tried at a point, those chosen marked; or only those, where there are more than `most`.
+ */
+export function tuningTable(
+  { trials, seeds, tried, chosen }: Tuning,
+  text: ViewText,
+  most: number,
+): Table {
   const { tuning } = text.report
   const list = seeds.join(text.list)
   const all = tried.length <= most
@@ -112,7 +143,8 @@ export function trialColumns({ compare, verdict, report: { tuning } }: ViewText)
 }
 
 export function trialRow(trial: Trial, text: ViewText): string[] {
-  const { cell, hidden, learningRate, clip, forgetBias, solved, of, medianSolvedAt, medianMetric } = trial
+  const { cell, hidden, learningRate, clip, forgetBias, solved, of, medianSolvedAt, medianMetric } =
+    trial
   return [
     text.cell[cell],
     String(hidden),
@@ -126,22 +158,40 @@ export function trialRow(trial: Trial, text: ViewText): string[] {
 }
 
 const sameTrial = (a: Trial, b: Trial): boolean =>
-  (['cell', 'hidden', 'learningRate', 'clip', 'forgetBias'] as const).every((key) => a[key] === b[key])
+  (['cell', 'hidden', 'learningRate', 'clip', 'forgetBias'] as const).every(
+    (key) => a[key] === b[key],
+  )
 
-/** Every option under the name by which it is given; `swept` ones are left to where they are told. */
-export function settingFacts({ settings }: Findings, text: ViewText, swept: readonly string[] = []): Facts {
+/**
+ * Every option under the name by which it is given; `swept` ones are left to where they are told.
+ */
+export function settingFacts(
+  { settings }: Findings,
+  text: ViewText,
+  swept: readonly string[] = [],
+): FactList {
   const { file, standardize, ...others } = settings
   const ofFile = file && { file: fileWords(file), standardize, ...file.reading }
   const told: readonly string[] = swept.includes('window') ? [...swept, 'length'] : swept
   return Object.entries({ ...others, ...ofFile }).flatMap(([key, value]) => {
     const option = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-    if (key === 'task' || told.includes(option) || (['symbols', 'horizon'].includes(key) && value === null)) return []
+    if (
+      key === 'task' ||
+      told.includes(option) ||
+      (['symbols', 'horizon'].includes(key) && value === null)
+    )
+      return []
     return [[option, valueWords(value, text)] as const]
   })
 }
 
-export const fileWords = ({ path, digest }: { readonly path: string; readonly digest: string }): string =>
-  `${printable(path)} (${shortDigest(digest)})`
+export const fileWords = ({
+  path,
+  digest,
+}: {
+  readonly path: string
+  readonly digest: string
+}): string => `${sanitizeLine(path)} (${shortDigest(digest)})`
 
 /** Of lists, and they may be long, the beginning and the end. */
 function valueWords(value: unknown, text: ViewText): string {
@@ -161,7 +211,7 @@ export function optionValue(value: unknown): string {
 }
 
 /** What was learned, in the reader's language where the task is one of ours. */
-export function taskFacts({ task }: Findings, text: ViewText, tasks: TaskWords): Facts {
+export function taskFacts({ task }: Findings, text: ViewText, tasks: TaskWords): FactList {
   const words = text.report.task
   const ours = Object.hasOwn(tasks, task.name) ? tasks[task.name] : null
   const side = task.metric === 'accuracy' ? 'above' : 'below'
@@ -169,7 +219,15 @@ export function taskFacts({ task }: Findings, text: ViewText, tasks: TaskWords):
   return [
     ...(ours ? [[words.what, ours.what] as const] : []),
     ...(ours?.source ? [[words.source, ours.source] as const] : []),
-    [words.solved, text.compare.solvedWhen(text.metric[task.metric], side, significant(task.threshold, 4), blind)],
+    [
+      words.solved,
+      text.compare.solvedWhen(
+        text.metric[task.metric],
+        side,
+        significant(task.threshold, 4),
+        blind,
+      ),
+    ],
     ...(ours ? [[words.blind, ours.baseline] as const] : []),
     [words.sizes, words.sizesAre(task.timeSteps, task.inputSize, task.outputSize)],
   ]

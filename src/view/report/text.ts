@@ -1,23 +1,31 @@
 /** Blocks as lines for a terminal or a log. */
 import { wrapCommand } from '../command.ts'
-import { printable } from '../spans.ts'
+import { sanitizeLine } from '../spans.ts'
 import { table } from '../table.ts'
 import type { ViewText } from '../text.ts'
 import { cut, padEnd, widthOf, wrap } from '../width.ts'
-import type { Block, Facts } from './blocks.ts'
+import type { FactList, ReportBlock } from './blocks.ts'
 
 const INDENT = '  '
 
-/** Paragraphs of lines of at most `width` columns, an empty line between two, and a line's end at the end; nothing in them steers a terminal. */
+/**
+ * Paragraphs of lines of at most `width` columns, an empty line between two, and a line's end at
+ * the end; nothing in them steers a terminal.
+ */
 export function textOfParts(parts: readonly (readonly string[])[], width: number): string {
-  const lines = parts.filter((part) => part.length > 0).flatMap((part, n) => (n > 0 ? ['', ...part] : part))
-  return `${lines.map((line) => cut(printable(line).trimEnd(), width)).join('\n')}\n`
+  const lines = parts
+    .filter((part) => part.length > 0)
+    .flatMap((part, n) => (n > 0 ? ['', ...part] : part))
+  return `${lines.map((line) => cut(sanitizeLine(line).trimEnd(), width)).join('\n')}\n`
 }
 
-export const textOfBlocks = (blocks: readonly Block[], text: ViewText, width: number): string[][] =>
-  blocks.map((block) => linesOf(block, text, width))
+export const textOfBlocks = (
+  blocks: readonly ReportBlock[],
+  text: ViewText,
+  width: number,
+): string[][] => blocks.map((block) => linesOf(block, text, width))
 
-function linesOf(block: Block, text: ViewText, width: number): string[] {
+function linesOf(block: ReportBlock, text: ViewText, width: number): string[] {
   const { report, between } = text
   switch (block.kind) {
     case 'paragraph':
@@ -34,26 +42,39 @@ function linesOf(block: Block, text: ViewText, width: number): string[] {
     case 'quote':
       return wrap(`${block.title}${report.colon}${block.text}`, width, INDENT)
     case 'table':
-      return [...wrap(block.caption, width).filter(Boolean), ...table(block.columns, block.rows, width)]
+      return [
+        ...wrap(block.caption, width).filter(Boolean),
+        ...table(block.columns, block.rows, width),
+      ]
     case 'figure':
-      return [...wrap(block.title, width), ...block.lines(width), ...wrap(block.sentence, width).filter(Boolean)]
+      return [
+        ...wrap(block.title, width),
+        ...block.lines(width),
+        ...wrap(block.sentence, width).filter(Boolean),
+      ]
     case 'lines':
       return [...block.lines(width)]
     case 'command':
       return wrapCommand(block.line, width)
     case 'fold':
-      return block.blocks.flatMap((one, n) => [...(n > 0 ? [''] : []), ...linesOf(one, text, width)])
+      return block.blocks.flatMap((one, n) => [
+        ...(n > 0 ? [''] : []),
+        ...linesOf(one, text, width),
+      ])
   }
 }
 
 /** Below this the names don't get a column of their own. */
 const ROOM = 60
 
-function factLines(facts: Facts, colon: string, width: number): string[] {
-  if (width < ROOM) return facts.flatMap(([name, value]) => wrap(`${name}${colon}${value}`, width, INDENT))
+function factLines(facts: FactList, colon: string, width: number): string[] {
+  if (width < ROOM)
+    return facts.flatMap(([name, value]) => wrap(`${name}${colon}${value}`, width, INDENT))
   const names = facts.reduce((most, [name]) => Math.max(most, widthOf(name)), 0)
   const left = INDENT.length + names + 2
   return facts.flatMap(([name, value]) =>
-    wrap(value, width - left).map((line, n) => `${INDENT}${padEnd(n === 0 ? name : '', names)}  ${line}`),
+    wrap(value, width - left).map(
+      (line, n) => `${INDENT}${padEnd(n === 0 ? name : '', names)}  ${line}`,
+    ),
   )
 }

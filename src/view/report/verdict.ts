@@ -1,4 +1,7 @@
-/** What paired runs show: an answer to each of the two questions, what each rests on, and sentences to take over. */
+/**
+ * What paired runs show: an answer to each of the two questions, what each rests on, and sentences
+ * to take over.
+ */
 import type { Cell } from '../../engine/types.ts'
 import type { Comparison, Findings, Run } from '../../lab/report.ts'
 import type { HeldOutVerdict, Verdict } from '../../lab/verdict-data.ts'
@@ -8,23 +11,26 @@ import { finalOf } from '../dots.ts'
 import { significant } from '../number.ts'
 import { spreadWords } from '../spread.ts'
 import type { ViewText } from '../text.ts'
-import { type Block, type Facts, paragraph } from './blocks.ts'
+import { type FactList, paragraph, type ReportBlock } from './blocks.ts'
 import { runsOf } from './contestants.ts'
 
-/** Pairs that anybody is told to run at most, and differences up to which the signed ranks are counted out: as the lab has them. */
-export const MOST_PAIRS = 1000
+/**
+ * Pairs that anybody is told to run at most, and differences up to which the signed ranks are
+ * counted out: as the lab has them.
+ */
+export const MAX_PAIRS = 1000
 export const COUNTED_OUT = 200
 /** Seeds of a file up to which both questions are one permutation test. */
 export const COUNTED_JOINTLY = 20
 
 /** Pairs below which no outcome whatever could be sure: all of them one way have p = 2·2^−n. */
-export const leastPairs = ({ level }: Verdict): number => Math.floor(Math.log2(2 / level)) + 1
+export const minPairs = ({ level }: Verdict): number => Math.floor(Math.log2(2 / level)) + 1
 
 /** Of a file each p is adjusted for both questions being asked. */
 export const isAdjusted = ({ heldOut }: Verdict): boolean => heldOut !== null
 
 /** One comparison: its verdict, and what it is about. */
-export interface Judged {
+export interface VerdictView {
   readonly verdict: Verdict
   readonly comparison: Comparison
   /** Of paired seeds; of the others only how many they are. */
@@ -44,15 +50,25 @@ function pairedSeeds(comparison: Comparison, runs: readonly Run[]): ReadonlySet<
 }
 
 /** The comparisons of a point that have a verdict. */
-export const judgedOf = ({ comparisons, runs, task, settings, certificate }: Findings): Judged[] =>
+export const verdictViewOf = ({
+  comparisons,
+  runs,
+  task,
+  settings,
+  certificate,
+}: Findings): VerdictView[] =>
   comparisons.flatMap((comparison) =>
     comparison.verdict
       ? [
           {
             verdict: comparison.verdict,
             comparison,
-            runs: runsOf(comparison, runs).filter(({ seed }) => pairedSeeds(comparison, runs).has(seed)),
-            leftOut: runsOf(comparison, runs).filter(({ seed }) => !pairedSeeds(comparison, runs).has(seed)).length,
+            runs: runsOf(comparison, runs).filter(({ seed }) =>
+              pairedSeeds(comparison, runs).has(seed),
+            ),
+            leftOut: runsOf(comparison, runs).filter(
+              ({ seed }) => !pairedSeeds(comparison, runs).has(seed),
+            ).length,
             task,
             untilSolved: settings.untilSolved,
             certificate,
@@ -62,31 +78,38 @@ export const judgedOf = ({ comparisons, runs, task, settings, certificate }: Fin
   )
 
 /** Both answers, and what is missing for a decision where something is. */
-export function answers(judged: Judged, text: ViewText): Block[] {
+export function answers(judged: VerdictView, text: ViewText): ReportBlock[] {
   const { verdict, task, untilSolved } = judged
   const { question } = text.verdict
   const { solved, metric } = verdict
   const { heldOut, pairs } = verdict
-  const least = leastPairs(verdict)
+  const least = minPairs(verdict)
   const few = heldOut && heldOut.units < heldOut.least
   const missing = [
     ...withheldWords(judged, text),
     ...(pairs < least ? [text.verdict.tooFew(pairs, oneWay(pairs), least)] : []),
-    ...(few ? [text.verdict.tooFewUnits(unitOf(heldOut.unit, task), heldOut.units, heldOut.least)] : []),
+    ...(few
+      ? [text.verdict.tooFewUnits(unitOf(heldOut.unit, task), heldOut.units, heldOut.least)]
+      : []),
     levelWords(verdict, text),
     ...(judged.leftOut > 0 ? [text.verdict.leftOut(judged.leftOut)] : []),
     ...(untilSolved && solved.both > 0 ? [text.verdict.untilSolved] : []),
   ]
   return [
     answer(question.solved, solved.winner, solvedFacts(judged, text), text),
-    answer(question.metric(text.metric[task.metric]), metric.winner, metricFacts(judged, text), text),
+    answer(
+      question.metric(text.metric[task.metric]),
+      metric.winner,
+      metricFacts(judged, text),
+      text,
+    ),
     ...missing.map(paragraph),
     ...(judged.certificate ? memorySentences(judged.certificate, text).map(paragraph) : []),
   ]
 }
 
 /** What one counts of what was held out, as it is called: a block of a series is none of text. */
-export const unitOf = (unit: HeldOutVerdict['unit'], { name }: Judged['task']): Unit =>
+export const unitOf = (unit: HeldOutVerdict['unit'], { name }: VerdictView['task']): Unit =>
   unit === 'block' && name === 'series' ? 'windows' : unit
 
 /** p where all of so many pairs go one way. */
@@ -94,16 +117,20 @@ const oneWay = (pairs: number): string => probability(2 ** (1 - pairs))
 
 /** The level, and how many pairs it takes at least. */
 export function levelWords(verdict: Verdict, text: ViewText): string {
-  const least = leastPairs(verdict)
+  const least = minPairs(verdict)
   const say = isAdjusted(verdict) ? text.verdict.levelOfFile : text.verdict.level
   return say(String(verdict.level), least - 1, oneWay(least - 1), least, oneWay(least))
 }
 
 /** Why a cell that is ahead seed after seed is not called better; each reason once. */
-function withheldWords({ verdict, task }: Judged, { verdict: { withheld }, cell }: ViewText): string[] {
+function withheldWords(
+  { verdict, task }: VerdictView,
+  { verdict: { withheld }, cell }: ViewText,
+): string[] {
   const { solved, metric, heldOut } = verdict
   const words = [solved, metric].flatMap((one) => {
-    const ahead = one === metric ? metric.lstmBetter - metric.rnnBetter : solved.lstmOnly - solved.rnnOnly
+    const ahead =
+      one === metric ? metric.lstmBetter - metric.rnnBetter : solved.lstmOnly - solved.rnnOnly
     const name = cell[ahead >= 0 ? 'lstm' : 'rnn']
     if (one.withheld === 'guessing') return [withheld.guessing(name)]
     if (one.withheld !== 'held-out' || !heldOut) return []
@@ -112,7 +139,12 @@ function withheldWords({ verdict, task }: Judged, { verdict: { withheld }, cell 
   return Array.from(new Set(words))
 }
 
-function answer(question: string, winner: Cell | null, facts: Facts, text: ViewText): Block {
+function answer(
+  question: string,
+  winner: Cell | null,
+  facts: FactList,
+  text: ViewText,
+): ReportBlock {
   return { kind: 'answer', question, answer: headline(winner, text), winner, facts }
 }
 
@@ -127,12 +159,14 @@ export const headline = (winner: Cell | null, { verdict, cell }: ViewText): stri
 const solvedBy = ({ solved }: Verdict, cell: Cell): number =>
   solved.both + (cell === 'lstm' ? solved.lstmOnly : solved.rnnOnly)
 
-function solvedFacts({ verdict, runs, task }: Judged, text: ViewText): Facts {
+function solvedFacts({ verdict, runs, task }: VerdictView, text: ViewText): FactList {
   const { verdict: words, cell, list } = text
   const { solved, needed } = verdict
   const counts = CELLS.map((one) => words.of(cell[one], solvedBy(verdict, one), verdict.pairs))
   const steps = CELLS.flatMap((one) => {
-    const at = runs.flatMap((run) => (run.cell === one && run.solvedAt !== null ? [run.solvedAt] : []))
+    const at = runs.flatMap((run) =>
+      run.cell === one && run.solvedAt !== null ? [run.solvedAt] : [],
+    )
     return at.length > 0 ? [words.value(cell[one], spreadWords(at, text))] : []
   })
   return [
@@ -140,14 +174,24 @@ function solvedFacts({ verdict, runs, task }: Judged, text: ViewText): Facts {
     ...(steps.length > 0 ? [[words.facts.steps, steps.join(text.join)] as const] : []),
     [
       words.facts.pairs,
-      words.solvedPairs(cell.lstm, cell.rnn, solved.lstmOnly, solved.rnnOnly, solved.both, solved.neither),
+      words.solvedPairs(
+        cell.lstm,
+        cell.rnn,
+        solved.lstmOnly,
+        solved.rnnOnly,
+        solved.both,
+        solved.neither,
+      ),
     ],
-    [words.facts.chance, words.chance(probability(solved.seedsP ?? solved.p), mcnemar(verdict, text))],
+    [
+      words.facts.chance,
+      words.chance(probability(solved.seedsP ?? solved.p), mcnemar(verdict, text)),
+    ],
     ...toDecide(verdict, task, 'solved', needed.solved, solved.lstmOnly === solved.rnnOnly, text),
   ]
 }
 
-function metricFacts({ verdict, runs, task }: Judged, text: ViewText): Facts {
+function metricFacts({ verdict, runs, task }: VerdictView, text: ViewText): FactList {
   const { verdict: words, cell } = text
   const { metric, needed, pairs } = verdict
   const ends = CELLS.flatMap((one) => {
@@ -163,18 +207,34 @@ function metricFacts({ verdict, runs, task }: Judged, text: ViewText): Facts {
   const level = pairs - metric.lstmBetter - metric.rnnBetter
   return [
     [words.facts.end, ends.join(text.join)],
-    [words.facts.pairs, words.metricPairs(cell.lstm, cell.rnn, metric.lstmBetter, metric.rnnBetter, level)],
+    [
+      words.facts.pairs,
+      words.metricPairs(cell.lstm, cell.rnn, metric.lstmBetter, metric.rnnBetter, level),
+    ],
     [words.facts.difference, difference(metric, text)],
-    [words.facts.chance, words.chance(probability(metric.seedsP ?? metric.p), wilcoxon(verdict, text))],
+    [
+      words.facts.chance,
+      words.chance(probability(metric.seedsP ?? metric.p), wilcoxon(verdict, text)),
+    ],
     ...heldOutFacts(verdict, task, text),
     ...guessingFacts(verdict, task, text),
-    ...toDecide(verdict, task, 'metric', needed.metric, metric.lstmBetter === metric.rnnBetter, text),
+    ...toDecide(
+      verdict,
+      task,
+      'metric',
+      needed.metric,
+      metric.lstmBetter === metric.rnnBetter,
+      text,
+    ),
   ]
 }
 
 const CELLS = ['rnn', 'lstm'] as const
 
-function difference({ medianDifference, interval }: Verdict['metric'], { verdict, cell }: ViewText): string {
+function difference(
+  { medianDifference, interval }: Verdict['metric'],
+  { verdict, cell }: ViewText,
+): string {
   if (medianDifference === null) return verdict.noMedian
   const median = significant(medianDifference)
   if (!interval) return verdict.differenceOnly(cell.lstm, median)
@@ -184,14 +244,24 @@ function difference({ medianDifference, interval }: Verdict['metric'], { verdict
 function wilcoxon(verdict: Verdict, text: ViewText): string {
   const { tests } = text.verdict
   const { lstmBetter, rnnBetter } = verdict.metric
-  return testName(verdict, lstmBetter + rnnBetter > COUNTED_OUT ? tests.normal : tests.wilcoxon, tests.ranks, text)
+  return testName(
+    verdict,
+    lstmBetter + rnnBetter > COUNTED_OUT ? tests.normal : tests.wilcoxon,
+    tests.ranks,
+    text,
+  )
 }
 
 const mcnemar = (verdict: Verdict, text: ViewText): string =>
   testName(verdict, text.verdict.tests.mcnemar, text.verdict.tests.counts, text)
 
 /** The test of pairs; of a file one within its parts, while seeds are few. */
-function testName(verdict: Verdict, ofPairs: string, withinParts: string, { verdict: { tests } }: ViewText): string {
+function testName(
+  verdict: Verdict,
+  ofPairs: string,
+  withinParts: string,
+  { verdict: { tests } }: ViewText,
+): string {
   if (!isAdjusted(verdict)) return ofPairs
   return tests.adjusted(verdict.pairs > COUNTED_JOINTLY ? ofPairs : withinParts)
 }
@@ -200,10 +270,20 @@ function testName(verdict: Verdict, ofPairs: string, withinParts: string, { verd
 export const probability = (p: number): string => (p < 0.001 ? '< 0.001' : `= ${significant(p, 2)}`)
 
 /** What the held-out part of a file shows: the same question, asked of new sequences. */
-function heldOutFacts({ heldOut }: Verdict, task: Judged['task'], { verdict: words, cell }: ViewText): Facts {
+function heldOutFacts(
+  { heldOut }: Verdict,
+  task: VerdictView['task'],
+  { verdict: words, cell }: ViewText,
+): FactList {
   if (!heldOut) return []
   const { unit, units, parts, ofParts, lstmBetter, rnnBetter, p, widened } = heldOut
-  const ahead = words.metricPairs(cell.lstm, cell.rnn, lstmBetter, rnnBetter, units - lstmBetter - rnnBetter)
+  const ahead = words.metricPairs(
+    cell.lstm,
+    cell.rnn,
+    lstmBetter,
+    rnnBetter,
+    units - lstmBetter - rnnBetter,
+  )
   return [
     [words.facts.heldOut, words.heldOut(unitOf(unit, task), units, parts, ofParts, ahead)],
     [words.facts.anew, words.anew(probability(p), significant(widened, 2))],
@@ -211,7 +291,11 @@ function heldOutFacts({ heldOut }: Verdict, task: Judged['task'], { verdict: wor
 }
 
 /** The best constant answer on the same data, beside what is known of it. */
-function guessingFacts({ guessing, heldOut }: Verdict, task: Judged['task'], { verdict: words }: ViewText): Facts {
+function guessingFacts(
+  { guessing, heldOut }: Verdict,
+  task: VerdictView['task'],
+  { verdict: words }: ViewText,
+): FactList {
   if (!guessing) return []
   const say = heldOut ? words.guessingFile : words.guessing
   return [[words.facts.guessing, say(significant(guessing.metric), significant(task.baseline, 4))]]
@@ -219,26 +303,29 @@ function guessingFacts({ guessing, heldOut }: Verdict, task: Judged['task'], { v
 
 function toDecide(
   given: Verdict,
-  task: Judged['task'],
+  task: VerdictView['task'],
   question: 'solved' | 'metric',
   needed: number | null,
   even: boolean,
   { verdict }: ViewText,
-): Facts {
+): FactList {
   const { winner, withheld } = given[question]
   if (winner || withheld === 'guessing') return []
   const { heldOut } = given
   if (withheld === 'held-out' && heldOut) {
     const words =
-      heldOut.needed === null ? verdict.even : verdict.neededUnits(unitOf(heldOut.unit, task), heldOut.needed)
+      heldOut.needed === null
+        ? verdict.even
+        : verdict.neededUnits(unitOf(heldOut.unit, task), heldOut.needed)
     return [[verdict.facts.toDecide, words]]
   }
-  const words = needed !== null ? verdict.needed(needed) : even ? verdict.even : verdict.neededMany(MOST_PAIRS)
+  const words =
+    needed !== null ? verdict.needed(needed) : even ? verdict.even : verdict.neededMany(MAX_PAIRS)
   return [[verdict.facts.toDecide, words]]
 }
 
 /** A sentence for anybody, and one for a paper. */
-export function quotes(judged: Judged, text: ViewText): Block[] {
+export function quotes(judged: VerdictView, text: ViewText): ReportBlock[] {
   const { quoteTitle, appendixTitle } = text.verdict
   return [
     { kind: 'quote', title: quoteTitle, text: quote(judged, text) },
@@ -248,7 +335,7 @@ export function quotes(judged: Judged, text: ViewText): Block[] {
 
 type Question = Pick<Verdict['metric'], 'winner' | 'p' | 'seedsP' | 'withheld'>
 
-function quote({ verdict, task, certificate }: Judged, text: ViewText): string {
+function quote({ verdict, task, certificate }: VerdictView, text: ViewText): string {
   const { quote: words } = text.verdict
   const { cell } = text
   const { solved, metric, pairs, heldOut } = verdict
@@ -257,16 +344,27 @@ function quote({ verdict, task, certificate }: Judged, text: ViewText): string {
   const saying = ({ winner, p, seedsP = p, withheld }: Question, lead: number) => {
     if (withheld === 'guessing') return words.noGuess(probability(p))
     const ahead = cell[lead >= 0 ? 'lstm' : 'rnn']
-    if (withheld === 'held-out') return words.onlyHere(ahead, target, probability(seedsP), probability(p))
+    if (withheld === 'held-out')
+      return words.onlyHere(ahead, target, probability(seedsP), probability(p))
     if (!winner) return words.none(target, probability(p))
     const say = winner === 'lstm' ? lead > 0 : lead < 0
     return (say ? words.better : words.larger)(cell[winner], target, probability(p))
   }
   const data = heldOut && unit ? words.data[unit](heldOut.units) : words.data.draws
-  const [lstm, rnn] = (['lstm', 'rnn'] as const).map((one) => words.solves(cell[one], solvedBy(verdict, one)))
-  const least = leastPairs(verdict)
+  const [lstm, rnn] = (['lstm', 'rnn'] as const).map((one) =>
+    words.solves(cell[one], solvedBy(verdict, one)),
+  )
+  const least = minPairs(verdict)
   const clauses = [
-    words.solved(pairs, task.name, task.length, data, lstm, rnn, saying(solved, solved.lstmOnly - solved.rnnOnly)),
+    words.solved(
+      pairs,
+      task.name,
+      task.length,
+      data,
+      lstm,
+      rnn,
+      saying(solved, solved.lstmOnly - solved.rnnOnly),
+    ),
     words.metric(
       words.ahead(cell.lstm, metric.lstmBetter),
       words.ahead(cell.rnn, metric.rnnBetter),
@@ -278,12 +376,13 @@ function quote({ verdict, task, certificate }: Judged, text: ViewText): string {
   return [text.end(clauses.join(text.join)), ...memory].join(text.between)
 }
 
-function appendix({ verdict, comparison, task }: Judged, text: ViewText): string {
+function appendix({ verdict, comparison, task }: VerdictView, text: ViewText): string {
   const { verdict: words, cell } = text
   const { solved, metric, pairs, level, heldOut } = verdict
   const { medianDifference, interval } = metric
   const exact = (p: number) => (p < 1e-12 ? '< 1e-12' : `= ${significant(p)}`)
-  const numbers = medianDifference !== null && interval ? ([medianDifference, ...interval] as const) : null
+  const numbers =
+    medianDifference !== null && interval ? ([medianDifference, ...interval] as const) : null
   return words.appendix({
     pairs,
     task: task.name,
@@ -291,7 +390,9 @@ function appendix({ verdict, comparison, task }: Judged, text: ViewText): string
     metric: text.metric[task.metric],
     cells: CELLS.flatMap((one) => {
       const [hidden, weights] = [comparison.hidden[one], comparison.parameters[one]]
-      return hidden === undefined || weights === undefined ? [] : [words.contestant(cell[one], hidden, weights)]
+      return hidden === undefined || weights === undefined
+        ? []
+        : [words.model(cell[one], hidden, weights)]
     }),
     onlyLstm: solved.lstmOnly,
     onlyRnn: solved.rnnOnly,
@@ -300,7 +401,11 @@ function appendix({ verdict, comparison, task }: Judged, text: ViewText): string
     differences: metric.lstmBetter + metric.rnnBetter,
     metricP: exact(metric.seedsP ?? metric.p),
     metricTest: wilcoxon(verdict, text),
-    difference: numbers && [significant(numbers[0]), significant(numbers[1]), significant(numbers[2])],
+    difference: numbers && [
+      significant(numbers[0]),
+      significant(numbers[1]),
+      significant(numbers[2]),
+    ],
     lstm: cell.lstm,
     rnn: cell.rnn,
     level: String(level),
@@ -314,21 +419,33 @@ function appendix({ verdict, comparison, task }: Judged, text: ViewText): string
   })
 }
 
-/** The last words of a comparison: what is decided, or what it would take, with the line that does it. */
-export function closing({ verdict, task }: Judged, next: string | null, text: ViewText): Block[] {
+/**
+ * The last words of a comparison: what is decided, or what it would take, with the line that does
+ * it.
+ */
+export function closing(
+  { verdict, task }: VerdictView,
+  next: string | null,
+  text: ViewText,
+): ReportBlock[] {
   const { closing: words, quote: quoted } = text.verdict
   const { solved, metric, pairs, needed, heldOut } = verdict
   const target = quoted.target[heldOut ? unitOf(heldOut.unit, task) : 'draws']
   const won = [solved, metric].find(({ winner }) => winner)
-  if (won?.winner) return [paragraph(words.decided(text.cell[won.winner], target, probability(won.p)))]
-  const least = leastPairs(verdict)
+  if (won?.winner)
+    return [paragraph(words.decided(text.cell[won.winner], target, probability(won.p)))]
+  const least = minPairs(verdict)
   const found = pairs < least ? words.few(pairs, oneWay(pairs)) : words.open
   const seeds = fewest(needed)
   const say = (reason: string) => paragraph([found, reason].join(text.between))
-  if ([solved, metric].some(({ withheld }) => withheld === 'guessing')) return [say(words.noBetterThanGuessing)]
+  if ([solved, metric].some(({ withheld }) => withheld === 'guessing'))
+    return [say(words.noBetterThanGuessing)]
   if (next !== null) {
     const reason =
-      heldOut && heldOut.parts < heldOut.ofParts && (seeds ?? 0) <= heldOut.ofParts && pairs >= least
+      heldOut &&
+      heldOut.parts < heldOut.ofParts &&
+      (seeds ?? 0) <= heldOut.ofParts &&
+      pairs >= least
         ? words.more(heldOut.ofParts)
         : seeds === null || (pairs < least && seeds <= least)
           ? words.couldDo(Math.max(least, seeds ?? 0))
@@ -343,7 +460,10 @@ const fewest = ({ solved, metric }: Verdict['needed']): number | null =>
   solved === null ? metric : metric === null ? solved : Math.min(solved, metric)
 
 /** What everybody should know who reads an answer. */
-export const notes = (judged: readonly Judged[], { verdict: words }: ViewText): Block[] => {
+export const notes = (
+  judged: readonly VerdictView[],
+  { verdict: words }: ViewText,
+): ReportBlock[] => {
   const [first] = judged
   if (!first) return [paragraph(words.onlyOne)]
   const open = judged.some(({ verdict }) => !verdict.solved.winner || !verdict.metric.winner)

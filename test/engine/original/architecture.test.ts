@@ -3,7 +3,7 @@ import {
   type Architecture,
   countWeights,
   layoutOf,
-  originalWeights,
+  lstm1997Weights,
 } from '../../../src/engine/original/architecture.ts'
 import { random } from '../../../src/engine/random.ts'
 
@@ -41,17 +41,20 @@ describe('the number of weights', () => {
 describe('initial weights', () => {
   const architecture = net(3, 2, 2, 2, 'hidden')
   const { units, sources, present } = layoutOf(architecture)
-  const biases = (hidden: Float64Array) => Array.from({ length: units }, (_, unit) => hidden[(unit + 1) * sources - 1])
+  const biases = (hidden: Float64Array) =>
+    Array.from({ length: units }, (_, unit) => hidden[(unit + 1) * sources - 1])
 
   it('fill the interval, and are 0 where there is none', () => {
     const start = { bound: 0.1, inputGateBias: null, outputGateBias: null }
-    const weights = originalWeights({ ...architecture, input: 500 }, start, random(1, 'weights'))
+    const weights = lstm1997Weights({ ...architecture, input: 500 }, start, random(1, 'weights'))
     const sorted = weights.hidden.toSorted()
     expect(sorted[0]).toBeGreaterThanOrEqual(-0.1)
     expect(sorted[0]).toBeLessThan(-0.099)
     expect(sorted[sorted.length - 1]).toBeGreaterThan(0.099)
     expect(sorted[sorted.length - 1]).toBeLessThan(0.1)
-    expect(Math.abs(weights.hidden.reduce((sum, w) => sum + w, 0) / weights.hidden.length)).toBeLessThan(0.005)
+    expect(
+      Math.abs(weights.hidden.reduce((sum, w) => sum + w, 0) / weights.hidden.length),
+    ).toBeLessThan(0.005)
     expect([...weights.output].filter((w) => w === 0)).toHaveLength(2)
     expect([...present.output]).toEqual([1, 1, 1, 1, 0, 1, 1, 1, 1, 0])
   })
@@ -59,10 +62,11 @@ describe('initial weights', () => {
   it('take the gates’ biases block by block, and draw the others as if none were given', () => {
     const drawn = { bound: 0.2, inputGateBias: null, outputGateBias: null }
     const given = { ...drawn, inputGateBias: [-2, -4], outputGateBias: [-1, -3] }
-    const plain = originalWeights(architecture, drawn, random(7, 'weights'))
-    const set = originalWeights(architecture, given, random(7, 'weights'))
+    const plain = lstm1997Weights(architecture, drawn, random(7, 'weights'))
+    const set = lstm1997Weights(architecture, given, random(7, 'weights'))
     expect(biases(set.hidden)).toEqual([-2, -4, -1, -3, ...biases(plain.hidden).slice(4)])
-    const others = (hidden: Float64Array) => [...hidden].filter((_, n) => n % sources !== sources - 1)
+    const others = (hidden: Float64Array) =>
+      [...hidden].filter((_, n) => n % sources !== sources - 1)
     expect(others(set.hidden)).toEqual(others(plain.hidden))
     expect(set.output).toEqual(plain.output)
   })

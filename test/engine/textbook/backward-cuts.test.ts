@@ -1,4 +1,7 @@
-/** Surgery that severs the way back alone, against scalar autograd in which the same values are detached. */
+/**
+ * Surgery that severs the way back alone, against scalar autograd in which the same values are
+ * detached.
+ */
 import { describe, expect, it } from 'vitest'
 import { lossWithConstants, textbook, textbookLoss } from '../../../src/engine/textbook/index.ts'
 import { type Operation, WEIGHT_NAMES } from '../../../src/engine/types.ts'
@@ -8,7 +11,11 @@ import { sample } from './samples.ts'
 const BELT: Operation = { kind: 'sever-belt-backward', units: null, from: null, to: null }
 const GATES: Operation = { kind: 'sever-gates-backward', from: null, to: null }
 
-const CASES: { name: string; operations: Operation[]; cuts: Parameters<typeof lstmByAutograd>[1] }[] = [
+const CASES: {
+  name: string
+  operations: Operation[]
+  cuts: Parameters<typeof lstmByAutograd>[1]
+}[] = [
   { name: 'belt', operations: [BELT], cuts: { belt: () => true } },
   {
     name: 'belt of units 1 and 3, t = 3..4',
@@ -17,7 +24,11 @@ const CASES: { name: string; operations: Operation[]; cuts: Parameters<typeof ls
   },
   { name: 'gates', operations: [GATES], cuts: { gates: () => true } },
   { name: 'gates from 4 on', operations: [{ ...GATES, from: 4 }], cuts: { gates: (t) => t >= 4 } },
-  { name: 'both', operations: [BELT, { ...GATES, to: 3 }], cuts: { belt: () => true, gates: (t) => t <= 3 } },
+  {
+    name: 'both',
+    operations: [BELT, { ...GATES, to: 3 }],
+    cuts: { belt: () => true, gates: (t) => t <= 3 },
+  },
 ]
 
 /** Largest difference, relative to the largest expected entry. */
@@ -42,10 +53,13 @@ describe.each(CASES)('severed backwards: $name', ({ operations, cuts }) => {
 
     it(`L = ${L}: the derivatives are those of a net that reads constants there`, () => {
       expect(book.loss).toBeCloseTo(judge.loss, 12)
-      for (const name of WEIGHT_NAMES) expect(offBy(book.parameters[name], judge.weights[name])).toBeLessThan(1e-11)
+      for (const name of WEIGHT_NAMES)
+        expect(offBy(book.parameters[name], judge.weights[name])).toBeLessThan(1e-11)
       const norms = { hidden: judge.dh, cell: judge.dc }
       for (const [field, steps] of Object.entries(norms)) {
-        const found = book.profile[field as 'hidden' | 'cell']?.map((log) => (log === null ? 0 : 10 ** log)) ?? []
+        const found =
+          book.profile[field as 'hidden' | 'cell']?.map((log) => (log === null ? 0 : 10 ** log)) ??
+          []
         expect(
           offBy(
             found,
@@ -56,7 +70,11 @@ describe.each(CASES)('severed backwards: $name', ({ operations, cuts }) => {
     })
 
     it(`L = ${L}: differences see it where those values are held, and not else`, () => {
-      const difference = (loss: typeof textbookLoss, name: (typeof WEIGHT_NAMES)[number], k: number) => {
+      const difference = (
+        loss: typeof textbookLoss,
+        name: (typeof WEIGHT_NAMES)[number],
+        k: number,
+      ) => {
         const at = (by: number) => {
           const changed = Array.from(input.weights[name]).with(k, input.weights[name][k] + by)
           return loss({ ...input, weights: { ...input.weights, [name]: changed } })

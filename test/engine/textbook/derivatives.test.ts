@@ -8,7 +8,8 @@ import { sample } from './samples.ts'
 function centralDifferences(values: number[], loss: (changed: number[]) => number): number[] {
   const step = 1e-5
   return values.map(
-    (value, k) => (loss(values.with(k, value + step)) - loss(values.with(k, value - step))) / (2 * step),
+    (value, k) =>
+      (loss(values.with(k, value + step)) - loss(values.with(k, value - step))) / (2 * step),
   )
 }
 
@@ -30,14 +31,19 @@ describe.each(['rnn', 'lstm'] as const)('finite differences: %s', (cell) => {
     test.each(shapes)('I=$I H=$H O=$O T=$T B=$B L=$L', (shape) => {
       const input = sample(shape.H, { cell, loss, ...shape })
       const { parameters, inputGradient } = textbook(input)
-      const largest = Math.max(...inputGradient.map(Math.abs), ...parameters['readout.bias'].map(Math.abs))
+      const largest = Math.max(
+        ...inputGradient.map(Math.abs),
+        ...parameters['readout.bias'].map(Math.abs),
+      )
       for (const name of WEIGHT_NAMES) {
         const differences = centralDifferences(Array.from(input.weights[name]), (changed) =>
           textbookLoss({ ...input, weights: { ...input.weights, [name]: changed } }),
         )
         expectNear(parameters[name], differences, largest)
       }
-      const differences = centralDifferences(Array.from(input.x), (x) => textbookLoss({ ...input, x }))
+      const differences = centralDifferences(Array.from(input.x), (x) =>
+        textbookLoss({ ...input, x }),
+      )
       expectNear(inputGradient, differences, largest)
     })
   })
@@ -48,7 +54,10 @@ describe('position weights', () => {
 
   test('by default every position counts the same', () => {
     const plainMean = textbook({ ...input, weight: undefined })
-    expect(textbook({ ...input, weight: new Array(6).fill(7) }).loss).toBeCloseTo(plainMean.loss, 14)
+    expect(textbook({ ...input, weight: new Array(6).fill(7) }).loss).toBeCloseTo(
+      plainMean.loss,
+      14,
+    )
     const squares = plainMean.prediction.map((p, k) => (p - input.y[k]) ** 2)
     expect(plainMean.loss).toBeCloseTo(squares.reduce((a, b) => a + b) / squares.length, 14)
   })
@@ -74,7 +83,8 @@ describe('total derivatives of the states, against scalar autograd', () => {
       const log10 = profile[field as keyof typeof expected] ?? []
       const actual = log10.map((value) => (value === null ? 0 : 10 ** value))
       expect(actual).toHaveLength(6)
-      for (const [t, step] of steps.entries()) expect(Math.abs(actual[t] - norm(step))).toBeLessThan(1e-12)
+      for (const [t, step] of steps.entries())
+        expect(Math.abs(actual[t] - norm(step))).toBeLessThan(1e-12)
       expect(actual[0]).toBeGreaterThan(1e-6)
     }
   })
@@ -83,5 +93,7 @@ describe('total derivatives of the states, against scalar autograd', () => {
 test('wrong lengths are refused by name', () => {
   const input = sample(1, { cell: 'lstm', loss: 'mse', I: 2, H: 3, O: 2, T: 4, B: 2, L: 1 })
   expect(() => textbook({ ...input, x: [1, 2, 3] })).toThrow('x: 3 numbers instead of 16')
-  expect(() => textbookLoss({ ...input, sizes: { ...input.sizes, cell: 'rnn' } })).toThrow(RangeError)
+  expect(() => textbookLoss({ ...input, sizes: { ...input.sizes, cell: 'rnn' } })).toThrow(
+    RangeError,
+  )
 })

@@ -1,4 +1,7 @@
-/** Where sequences begin and end, and relu: the derivatives are those of the loss, by central differences. */
+/**
+ * Where sequences begin and end, and relu: the derivatives are those of the loss, by central
+ * differences.
+ */
 import { describe, expect, test } from 'vitest'
 import { type TextbookInput, textbook, textbookLoss } from '../../../src/engine/textbook/index.ts'
 import { type Variant, WEIGHT_NAMES } from '../../../src/engine/types.ts'
@@ -12,11 +15,19 @@ const LENGTHS = [6, 2, 4]
 const numbers = (from: number) => Array.from({ length: B * H }, (_, k) => Math.sin(from + k))
 
 /** Every sequence is asked at its own last step alone. */
-const asked = Array.from({ length: T * B }, (_, k) => (Math.floor(k / B) === LENGTHS[k % B] - 1 ? 1 : 0))
+const asked = Array.from({ length: T * B }, (_, k) =>
+  Math.floor(k / B) === LENGTHS[k % B] - 1 ? 1 : 0,
+)
 
 function given(cell: 'rnn' | 'lstm', variant?: Variant): TextbookInput {
   const input = sample(4, { cell, variant, loss: 'mse', I: 2, H, O: 2, T, B, L: T })
-  return { ...input, weight: asked, lengths: LENGTHS, h0: numbers(1), ...(cell === 'lstm' ? { c0: numbers(9) } : {}) }
+  return {
+    ...input,
+    weight: asked,
+    lengths: LENGTHS,
+    h0: numbers(1),
+    ...(cell === 'lstm' ? { c0: numbers(9) } : {}),
+  }
 }
 
 function expectDerivatives(input: TextbookInput): void {
@@ -28,10 +39,15 @@ function expectDerivatives(input: TextbookInput): void {
     })
   const near = (found: ArrayLike<number>, expected: number[]) => {
     const largest = Math.max(...parameters['readout.bias'].map(Math.abs))
-    expect(Math.max(...expected.map((value, k) => Math.abs(value - found[k]))) / largest).toBeLessThan(1e-6)
+    expect(
+      Math.max(...expected.map((value, k) => Math.abs(value - found[k]))) / largest,
+    ).toBeLessThan(1e-6)
   }
   for (const name of WEIGHT_NAMES) {
-    const change = (changed: number[]) => ({ ...input, weights: { ...input.weights, [name]: changed } })
+    const change = (changed: number[]) => ({
+      ...input,
+      weights: { ...input.weights, [name]: changed },
+    })
     near(parameters[name], differences(Array.from(input.weights[name]), change))
   }
   near(
@@ -74,8 +90,18 @@ describe('sequences that begin at h0 and c0 and end at their own lengths', () =>
   test('end as if the sequence were that short', () => {
     const input = given('lstm')
     const { hidden } = textbook(input)
-    const short = { ...input, x: Array.from(input.x).slice(0, 2 * B * 2), T: 2, L: 2, lengths: [2, 2, 2] }
-    const cut = textbook({ ...short, y: Array.from(input.y).slice(0, 2 * B * 2), weight: [0, 0, 0, 1, 1, 1] })
+    const short = {
+      ...input,
+      x: Array.from(input.x).slice(0, 2 * B * 2),
+      T: 2,
+      L: 2,
+      lengths: [2, 2, 2],
+    }
+    const cut = textbook({
+      ...short,
+      y: Array.from(input.y).slice(0, 2 * B * 2),
+      weight: [0, 0, 0, 1, 1, 1],
+    })
     expect(Array.from(hidden.slice((B + 1) * H, (B + 2) * H))).toEqual(
       Array.from(cut.hidden.slice((B + 1) * H, (B + 2) * H)),
     )
@@ -85,7 +111,15 @@ describe('sequences that begin at h0 and c0 and end at their own lengths', () =>
 describe('relu', () => {
   test('is z where z is above 0, else 0, and so is its slope', () => {
     const net = (w: number): TextbookInput => ({
-      ...{ sizes: { cell: 'rnn', input: 1, hidden: 1, output: 1 }, x: [w], y: [0], T: 1, B: 1, L: 1, loss: 'mse' },
+      ...{
+        sizes: { cell: 'rnn', input: 1, hidden: 1, output: 1 },
+        x: [w],
+        y: [0],
+        T: 1,
+        B: 1,
+        L: 1,
+        loss: 'mse',
+      },
       weights: {
         ...{ weight_ih_l0: [1], weight_hh_l0: [0], bias_ih_l0: [0], bias_hh_l0: [0] },
         ...{ 'readout.weight': [1], 'readout.bias': [1] },
@@ -101,7 +135,14 @@ describe('relu', () => {
     const T = 4000
     const one = (value: number) => [value]
     const { profile } = textbook({
-      ...{ sizes: { cell: 'rnn', input: 1, hidden: 1, output: 1 }, T, B: 1, L: 1, loss: 'mse', nonlinearity: 'relu' },
+      ...{
+        sizes: { cell: 'rnn', input: 1, hidden: 1, output: 1 },
+        T,
+        B: 1,
+        L: 1,
+        loss: 'mse',
+        nonlinearity: 'relu',
+      },
       x: new Array(T).fill(1),
       y: [0],
       weights: {

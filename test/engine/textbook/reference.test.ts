@@ -3,11 +3,16 @@ import { adamState, adamStep, textbook } from '../../../src/engine/textbook/inde
 import { WEIGHT_NAMES } from '../../../src/engine/types.ts'
 import { CASES, flat, loadCase } from '../../support/reference.ts'
 
-/** Each entry within 1e-10 of itself, or of 1e-4 of the largest where the entry is a small difference of large terms. */
+/**
+ * Each entry within 1e-10 of itself, or of 1e-4 of the largest where the entry is a small
+ * difference of large terms.
+ */
 function expectClose(actual: ArrayLike<number>, expected: number[]): void {
   expect(actual.length).toBe(expected.length)
   const largest = Math.max(...expected.map(Math.abs))
-  const worst = expected.map((e, k) => Math.abs(actual[k] - e) / Math.max(Math.abs(e), largest * 1e-4))
+  const worst = expected.map(
+    (e, k) => Math.abs(actual[k] - e) / Math.max(Math.abs(e), largest * 1e-4),
+  )
   expect(Math.max(...worst)).toBeLessThan(1e-10)
 }
 
@@ -51,7 +56,8 @@ describe.each(CASES)('PyTorch in float64: %s', (name) => {
   })
 
   test('gradients of the weights', () => {
-    for (const weight of WEIGHT_NAMES) expectClose(result.parameters[weight], flat(json.grad.parameters[weight]))
+    for (const weight of WEIGHT_NAMES)
+      expectClose(result.parameters[weight], flat(json.grad.parameters[weight]))
   })
 
   test('five steps of Adam, bias_hh_l0 frozen', () => {
@@ -60,7 +66,9 @@ describe.each(CASES)('PyTorch in float64: %s', (name) => {
       values: Float64Array.from(weights[weight]),
       state: adamState(weights[weight].length),
     }))
-    const now = Object.fromEntries(trained.map(({ weight, values }) => [weight, values])) as typeof result.parameters
+    const now = Object.fromEntries(
+      trained.map(({ weight, values }) => [weight, values]),
+    ) as typeof result.parameters
     const losses = json.adam.losses.map(() => {
       const { loss, parameters } = textbook({ ...input, weights: now })
       for (const { weight, values, state } of trained) {

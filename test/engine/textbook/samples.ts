@@ -16,13 +16,17 @@ export interface Shape {
   L: number
 }
 
-/** Weights within ±1, inputs within ±2, targets within ±1 or one-hot, position weights in (0.1, 2.1). */
+/**
+ * Weights within ±1, inputs within ±2, targets within ±1 or one-hot, position weights in (0.1,
+ * 2.1).
+ */
 export function sample(
   seed: number,
   { cell, variant, loss, I, H, O, T, B, L }: Shape,
 ): TextbookInput & { weight: number[] } {
   const { uniform, below } = random(seed, 'weights')
-  const numbers = (n: number, range: number) => Array.from({ length: n }, () => (2 * uniform() - 1) * range)
+  const numbers = (n: number, range: number) =>
+    Array.from({ length: n }, () => (2 * uniform() - 1) * range)
   const sizes = { cell, ...(variant ? { variant } : {}), input: I, hidden: H, output: O }
   const rows = blocksOf(sizes) * H
   const weights = {

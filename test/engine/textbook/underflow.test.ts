@@ -22,10 +22,15 @@ const oneUnit = (T: number, w: number, x: number[], y: number) => ({
 })
 
 /**
- * log10 |∂L/∂h_t| and |∂L/∂x_t| of oneUnit as sums of logarithms: 2 (h_T − y) · Π_{s>t} w tanh'(z_s), and that times
- * tanh'(z_t), with tanh' = 1/cosh².
+ * log10 |∂L/∂h_t| and |∂L/∂x_t| of oneUnit as sums of logarithms: 2 (h_T − y) · Π_{s>t} w
+ * tanh'(z_s), and that times tanh'(z_t), with tanh' = 1/cosh².
  */
-function closedForm(T: number, w: number, x: number[], y: number): { hidden: number[]; input: number[] } {
+function closedForm(
+  T: number,
+  w: number,
+  x: number[],
+  y: number,
+): { hidden: number[]; input: number[] } {
   const z: number[] = []
   for (let t = 0; t < T; t++) z[t] = x[t] + w * (t > 0 ? Math.tanh(z[t - 1]) : 0)
   const slope = z.map((value) => -2 * Math.log10(Math.cosh(value)))
@@ -64,7 +69,8 @@ describe('far below the range of float64', () => {
     const f = gates?.f ?? []
     for (let t = T - 1; t > 0; t--) expect(belt[t - 1] - belt[t]).toBeCloseTo(Math.log10(f[t]), 9)
     expect(belt[0]).toBeLessThan(-1000)
-    // The rest has its own way back, through gates and hidden state, and the larger of the two makes the whole.
+    // The rest has its own way back, through gates and hidden state, and the larger of the two
+    // makes the whole.
     const [cell, rest] = [profile.cell as number[], profile.rest as number[]]
     expect(Math.abs(rest[0] - belt[0])).toBeGreaterThan(20)
     expect(cell[0]).toBeCloseTo(Math.max(belt[0], rest[0]), 9)
@@ -88,7 +94,16 @@ describe('a saturated unit', () => {
   })
 
   test('a sure and right answer under cross-entropy still has its tiny gradient', () => {
-    const input = sample(1, { cell: 'rnn', loss: 'cross-entropy', I: 1, H: 1, O: 2, T: 1, B: 1, L: 1 })
+    const input = sample(1, {
+      cell: 'rnn',
+      loss: 'cross-entropy',
+      I: 1,
+      H: 1,
+      O: 2,
+      T: 1,
+      B: 1,
+      L: 1,
+    })
     const weights = { ...input.weights, 'readout.weight': [0, 0], 'readout.bias': [60, 0] }
     const { parameters, loss } = textbook({ ...input, weights, y: [1, 0], weight: undefined })
     expect(loss / Math.exp(-60)).toBeCloseTo(1, 12)
@@ -112,7 +127,9 @@ describe('exactly zero is null', () => {
   })
 
   test('LSTM: with one answer, nothing comes back to T through gates', () => {
-    const { profile } = textbook(sample(2, { cell: 'lstm', loss: 'mse', I: 1, H: 2, O: 1, T: 3, B: 1, L: 1 }))
+    const { profile } = textbook(
+      sample(2, { cell: 'lstm', loss: 'mse', I: 1, H: 2, O: 1, T: 3, B: 1, L: 1 }),
+    )
     expect(profile.rest?.map((value) => value === null)).toEqual([false, false, true])
     expect(profile.belt?.[2]).toBe(profile.cell?.[2])
   })

@@ -6,23 +6,33 @@ import { sample } from './samples.ts'
 
 const SHAPE = { cell: 'lstm', loss: 'mse', I: 2, H: 3, O: 2, T: 6, B: 2, L: 2 } as const
 
-/** Largest |analytic − numeric| of each weight tensor and of the inputs, relative to the tensor's largest derivative. */
+/**
+ * Largest |analytic − numeric| of each weight tensor and of the inputs, relative to the tensor's
+ * largest derivative.
+ */
 function errorOfBptt(input: ReturnType<typeof sample>, operations: readonly Operation[]): number {
   const step = 1e-5
   const { parameters, inputGradient } = textbook({ ...input, operations })
   const loss = lossWithConstants({ ...input, operations })
-  const differences = (values: ArrayLike<number>, change: (changed: number[]) => Partial<typeof input>) =>
+  const differences = (
+    values: ArrayLike<number>,
+    change: (changed: number[]) => Partial<typeof input>,
+  ) =>
     Array.from(values, (value, k) => {
-      const at = (other: number) => loss({ ...input, operations, ...change(Array.from(values).with(k, other)) })
+      const at = (other: number) =>
+        loss({ ...input, operations, ...change(Array.from(values).with(k, other)) })
       return (at(value + step) - at(value - step)) / (2 * step)
     })
   const pairs = WEIGHT_NAMES.map((name) => {
-    const numeric = differences(input.weights[name], (changed) => ({ weights: { ...input.weights, [name]: changed } }))
+    const numeric = differences(input.weights[name], (changed) => ({
+      weights: { ...input.weights, [name]: changed },
+    }))
     return { analytic: parameters[name], numeric }
   })
   pairs.push({ analytic: inputGradient, numeric: differences(input.x, (x) => ({ x })) })
   const errors = pairs.map(({ analytic, numeric }) => {
-    // Differences of a loss of about 1 are good to 1e-11, so a tensor with smaller derivatives than 1e-4 proves nothing.
+    // Differences of a loss of about 1 are good to 1e-11, so a tensor with smaller derivatives than
+    // 1e-4 proves nothing.
     const largest = Math.max(1e-4, ...numeric.map(Math.abs))
     return Math.max(...numeric.map((n, k) => Math.abs(n - analytic[k]))) / largest
   })
@@ -31,7 +41,8 @@ function errorOfBptt(input: ReturnType<typeof sample>, operations: readonly Oper
 
 describe.each(VARIANTS)('%s', (variant) => {
   it('has the derivatives of its own loss', () => {
-    for (const seed of [1, 2]) expect(errorOfBptt(sample(seed, { ...SHAPE, variant }), [])).toBeLessThan(1e-6)
+    for (const seed of [1, 2])
+      expect(errorOfBptt(sample(seed, { ...SHAPE, variant }), [])).toBeLessThan(1e-6)
   })
 
   it.each(variant === 'gru' ? [] : OPERATIONS)('under surgery, too: $name', ({ operations }) => {
@@ -46,7 +57,10 @@ describe.each(VARIANTS)('%s', (variant) => {
   })
 })
 
-/** The triangle's inequality at every t: what vectors that add up keep, and what was counted twice or lost would not. */
+/**
+ * The triangle's inequality at every t: what vectors that add up keep, and what was counted twice
+ * or lost would not.
+ */
 function expectSplit({ profile }: ReturnType<typeof textbook>): void {
   profile.belt?.forEach((belt, t) => {
     const [b, r, c] = [belt, profile.rest?.[t] ?? null, profile.cell?.[t] ?? null].map((log) =>

@@ -2,7 +2,12 @@
 import { expect } from 'vitest'
 import { Net } from '../../../src/engine/net.ts'
 import { textbook } from '../../../src/engine/textbook/index.ts'
-import { type Log10Profile, type Operation, WEIGHT_NAMES, type Weights } from '../../../src/engine/types.ts'
+import {
+  type Log10Profile,
+  type Operation,
+  WEIGHT_NAMES,
+  type Weights,
+} from '../../../src/engine/types.ts'
 import { kernelsModule } from '../../support/kernels.ts'
 import { type Shape, sample } from '../textbook/samples.ts'
 
@@ -42,19 +47,34 @@ export const edits =
   }
 
 /** A random net with weights ±1/√H, but for `edit`, in kernels and textbook. */
-export function both(seed: number, shape: Shape, operations: readonly Operation[] = [], edit: Edit = () => {}) {
+export function both(
+  seed: number,
+  shape: Shape,
+  operations: readonly Operation[] = [],
+  edit: Edit = () => {},
+) {
   const input = sample(seed, shape)
-  const drawn = (name: keyof Weights) => Float32Array.from(input.weights[name], (w) => w / Math.sqrt(shape.H))
-  const weights = Object.fromEntries(WEIGHT_NAMES.map((name) => [name, drawn(name)])) as unknown as Weights
+  const drawn = (name: keyof Weights) =>
+    Float32Array.from(input.weights[name], (w) => w / Math.sqrt(shape.H))
+  const weights = Object.fromEntries(
+    WEIGHT_NAMES.map((name) => [name, drawn(name)]),
+  ) as unknown as Weights
   edit(weights, shape.H)
   const f32 = (values: ArrayLike<number>) => Float32Array.from(values)
-  const exact = { ...input, weights, x: f32(input.x), y: f32(input.y), weight: undefined, operations }
+  const exact = {
+    ...input,
+    weights,
+    x: f32(input.x),
+    y: f32(input.y),
+    weight: undefined,
+    operations,
+  }
   const { T, B, L, loss } = shape
   const net = Net.create(kernelsModule, {
     ...{ sizes: input.sizes, T, B, L, loss },
     ...{ operated: operations.length > 0, record: false },
   })
-  if (operations.length > 0) net.operate(operations)
+  if (operations.length > 0) net.intervene(operations)
   net.load(weights)
   net.work.setBatch(exact)
   return { net, exact }
@@ -70,7 +90,9 @@ export function expectSame(found: Log10Profile, expected: Log10Profile, rounding
       if (log === null) expect(here, `${field} at ${t + 1}`).toBeNull()
       else {
         const off = Math.abs((here ?? Number.NaN) - log)
-        expect(off, `${field} at ${t + 1}: ${here} for ${log}`).toBeLessThan(rounding + 1e-6 * Math.abs(log))
+        expect(off, `${field} at ${t + 1}: ${here} for ${log}`).toBeLessThan(
+          rounding + 1e-6 * Math.abs(log),
+        )
       }
     })
   }

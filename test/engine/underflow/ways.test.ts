@@ -1,6 +1,7 @@
 /**
- * A gradient that vanishes is measured, not lost: where float32 would lose something beside what is larger, because a
- * way back is clamped, scaled or severed for all units or for some, or weights are tiny.
+ * A gradient that vanishes is measured, not lost: where float32 would lose something beside what is
+ * larger, because a way back is clamped, scaled or severed for all units or for some, or weights
+ * are tiny.
  */
 import { describe, expect, it } from 'vitest'
 import { Net } from '../../../src/engine/net.ts'
@@ -38,7 +39,10 @@ describe('a way back of its own', () => {
   })
 
   it('i = 0, f = 0.875: ∂L/∂h falls by o alone, beside ∂L/∂c that keeps up', () => {
-    const { hidden, cell } = expectRight(5, { ...ODD, T: 200 }, [clamp('i', 0, { from: 2 }), clamp('f', 0.875)])
+    const { hidden, cell } = expectRight(5, { ...ODD, T: 200 }, [
+      clamp('i', 0, { from: 2 }),
+      clamp('f', 0.875),
+    ])
     expect(hidden[0]).toBeLessThan(-600)
     expect(cell?.[0]).toBeGreaterThan(-20)
   })
@@ -51,7 +55,11 @@ describe('a way back of its own', () => {
       clamp('g', 0, { units }),
       clamp('o', 0, { units, to: 299 }),
     ]
-    const { hidden } = expectRight(6, { ...ODD, T: 300 }, [...kept, scale('f', 0.5), scale('o', 0.0625)])
+    const { hidden } = expectRight(6, { ...ODD, T: 300 }, [
+      ...kept,
+      scale('f', 0.5),
+      scale('o', 0.0625),
+    ])
     expect(hidden[0]).toBeLessThan(-60)
   })
 
@@ -106,7 +114,8 @@ describe('a way back of its own', () => {
 })
 
 it('surgery of every kind, for longer', () => {
-  for (const { operations } of OPERATIONS) expectRight(15, { ...ODD, T: 120, H: 3, B: 2 }, operations)
+  for (const { operations } of OPERATIONS)
+    expectRight(15, { ...ODD, T: 120, H: 3, B: 2 }, operations)
 })
 
 describe('weights below what float32 can multiply', () => {
@@ -134,15 +143,30 @@ describe('measuring it', () => {
   it('changes nothing that is learned, in planes that blocks share and in planes of their own', () => {
     // Twelve rows: half of the second block is not there.
     const shape = { ...ODD, B: 12 }
-    const learned = [false, true].map((team) => {
+    const learned = [false, true].map((threadGroup) => {
       const { exact } = both(16, shape, operations)
       const { T, B, L, loss } = shape
-      const given = { sizes: exact.sizes, T, B, L, loss, operated: true, record: false, team } as const
-      const [measured, plain] = [Net.create(kernelsModule, given), Net.create(kernelsModule, given)].map((net) => {
-        net.operate(operations)
+      const given = {
+        sizes: exact.sizes,
+        T,
+        B,
+        L,
+        loss,
+        operated: true,
+        record: false,
+        shared: threadGroup,
+      } as const
+      const [measured, plain] = [
+        Net.create(kernelsModule, given),
+        Net.create(kernelsModule, given),
+      ].map((net) => {
+        net.intervene(operations)
         net.load(exact.weights)
         net.work.setBatch(exact)
-        return { net, trainer: new Trainer(net, { optimizer: 'adam', learningRate: 0.01, clip: 1 }) }
+        return {
+          net,
+          trainer: new Trainer(net, { optimizer: 'adam', learningRate: 0.01, clip: 1 }),
+        }
       })
       for (let step = 0; step < 5; step++) {
         measured.net.profile()
@@ -160,7 +184,7 @@ describe('measuring it', () => {
     const profile = net.profile()
     expect(net.profile()).toEqual(profile)
     const inspected = Net.create(kernelsModule, { ...net.shape, record: true })
-    inspected.operate(operations)
+    inspected.intervene(operations)
     inspected.load(exact.weights)
     inspected.work.setBatch(exact)
     const { profile: again, parameters } = inspected.inspect()

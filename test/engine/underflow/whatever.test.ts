@@ -5,11 +5,15 @@ import { textbook } from '../../../src/engine/textbook/index.ts'
 import { type Operation, VARIANTS } from '../../../src/engine/types.ts'
 import { bias, both, clamp, edits, expectSame, scale } from './both.ts'
 
-/** The textbook's forward pass is float64: where states or slopes come to the end of that it is no oracle. */
+/**
+ * The textbook's forward pass is float64: where states or slopes come to the end of that it is no
+ * oracle.
+ */
 function expectRightIfKnown(...given: Parameters<typeof both>): void {
   const { net, exact } = both(...given)
   const { profile, hidden, cell } = textbook(exact)
-  const known = (value: number) => value === 0 || (Math.abs(value) > 1e-200 && Math.abs(value) < 300)
+  const known = (value: number) =>
+    value === 0 || (Math.abs(value) > 1e-200 && Math.abs(value) < 300)
   fc.pre([hidden, cell ?? []].every((states) => states.every(known)))
   // Norms of few numbers, each of which may be a small difference of large ones.
   expectSame(net.profile(), profile, 0.02)
@@ -22,8 +26,12 @@ const reach = fc.record({
 })
 const gate = fc.constantFrom('i' as const, 'f' as const, 'g' as const, 'o' as const)
 const operation: fc.Arbitrary<Operation> = fc.oneof(
-  fc.tuple(gate, fc.constantFrom(0, 1, 0.5, 0.875, 2 ** -40), reach).map(([g, v, r]) => clamp(g, v, r)),
-  fc.tuple(gate, fc.constantFrom(0.5, 2 ** -20, 2 ** -70, 3), reach).map(([g, v, r]) => scale(g, v, r)),
+  fc
+    .tuple(gate, fc.constantFrom(0, 1, 0.5, 0.875, 2 ** -40), reach)
+    .map(([g, v, r]) => clamp(g, v, r)),
+  fc
+    .tuple(gate, fc.constantFrom(0.5, 2 ** -20, 2 ** -70, 3), reach)
+    .map(([g, v, r]) => scale(g, v, r)),
   reach.map((r): Operation => ({ kind: 'sever-belt', ...r })),
   reach.map(({ from, to }): Operation => ({ kind: 'sever-gates', from, to })),
   fc.constant<Operation>({ kind: 'plain-output' }),
@@ -45,19 +53,31 @@ const seed = fc.integer({ min: 1, max: 1e6 })
 it('an LSTM of any variant, and what is done to it', () => {
   const variant = fc.constantFrom(...VARIANTS.filter((name) => name !== 'gru'))
   const operations = fc.array(operation, { maxLength: 4 })
-  const right = fc.property(sizes, variant, operations, saturations, seed, (shape, v, done, ends, n) => {
-    // z_g is not a gate's: without its tanh it would be 200 itself.
-    const edit = edits(...ends.filter(([g]) => g !== 'g').map((end) => bias(...end)))
-    expectRightIfKnown(n, { cell: 'lstm', ...shape, variant: v }, done, edit)
-  })
+  const right = fc.property(
+    sizes,
+    variant,
+    operations,
+    saturations,
+    seed,
+    (shape, v, done, ends, n) => {
+      // z_g is not a gate's: without its tanh it would be 200 itself.
+      const edit = edits(...ends.filter(([g]) => g !== 'g').map((end) => bias(...end)))
+      expectRightIfKnown(n, { cell: 'lstm', ...shape, variant: v }, done, edit)
+    },
+  )
   fc.assert(right, { numRuns: 150 })
 })
 
 it.each(['rnn', 'gru'] as const)('%s', (name) => {
-  const kind = name === 'rnn' ? { cell: 'rnn' as const } : { cell: 'lstm' as const, variant: 'gru' as const }
+  const kind =
+    name === 'rnn' ? { cell: 'rnn' as const } : { cell: 'lstm' as const, variant: 'gru' as const }
   const right = fc.property(sizes, saturations, seed, (shape, ends, n) => {
     // r and z have the places of i and f; an RNN has one.
-    const edit = edits(...ends.filter(([g]) => g === 'i' || (g === 'f' && name === 'gru')).map((end) => bias(...end)))
+    const edit = edits(
+      ...ends
+        .filter(([g]) => g === 'i' || (g === 'f' && name === 'gru'))
+        .map((end) => bias(...end)),
+    )
     expectRightIfKnown(n, { ...kind, ...shape }, [], edit)
   })
   fc.assert(right, { numRuns: 60 })

@@ -6,8 +6,13 @@ import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { afterAll, describe, expect, it } from 'vitest'
 import { random } from '../../../src/engine/random.ts'
-import { BESIDE, certify } from '../../../src/lab/certificate/certify.ts'
-import { chanceOf, chanceOn, type Odds, unitsBeyondChance } from '../../../src/lab/certificate/chance.ts'
+import { certify, QUICK_BUDGET } from '../../../src/lab/certificate/certify.ts'
+import {
+  chanceOf,
+  chanceOn,
+  type Odds,
+  unitsBeyondChance,
+} from '../../../src/lab/certificate/chance.ts'
 import { type Certificate, certificate as schema } from '../../../src/lab/certificate-data.ts'
 import { resolveSpec, taskOf } from '../../../src/lab/resolve.ts'
 import type { Task } from '../../../src/tasks/task.ts'
@@ -17,12 +22,13 @@ const folder = mkdtempSync(join(tmpdir(), 'gatelab-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const numbers = random(5, 'train')
-const times = <A>(n: number, make: (k: number) => A): A[] => Array.from({ length: n }, (_, k) => make(k))
+const times = <A>(n: number, make: (k: number) => A): A[] =>
+  Array.from({ length: n }, (_, k) => make(k))
 const noise = (T: number) => times(T, () => [numbers.uniform() * 2 - 1])
 
 function certified(path: string): Certificate {
   const spec = resolveSpec({ task: 'data', file: { form: 'data', path } })
-  const found = certify(taskOf(spec), 1, { ...spec, budget: BESIDE, module: kernelsModule })
+  const found = certify(taskOf(spec), 1, { ...spec, budget: QUICK_BUDGET, module: kernelsModule })
   if (!found) throw new Error('given up')
   return v.parse(schema, found)
 }
@@ -31,20 +37,30 @@ function of(lines: readonly unknown[]): Certificate {
   writeFileSync(path, lines.map((line) => JSON.stringify(line)).join('\n'))
   return certified(path)
 }
-const fixture = (name: string) => certified(fileURLToPath(new URL(`../../fixtures/own/${name}`, import.meta.url)))
+const fixture = (name: string) =>
+  certified(fileURLToPath(new URL(`../../fixtures/own/${name}`, import.meta.url)))
 
 /** The class is that of the only input that is not 0, three steps before the end. */
-const guessable = (n: number) => times(n, (k) => ({ x: [[k % 2 ? 1 : -1], [0], [0]], y: k % 2 ? 'a' : 'b' }))
+const guessable = (n: number) =>
+  times(n, (k) => ({ x: [[k % 2 ? 1 : -1], [0], [0]], y: k % 2 ? 'a' : 'b' }))
 const byChance = (n: number) => times(n, (k) => ({ x: noise(4), y: k % 2 ? 'a' : 'b' }))
 
 describe('a certificate of a file', () => {
-  it.each(['random30.jsonl', 'tie25.jsonl'])('says of %s that there is too little to say', (name) => {
-    const found = fixture(name)
-    expect(found.guessing.solved).toBeGreaterThan(0)
-    expect(found).toMatchObject({ solvedBy: [], showsMemory: true })
-    expect(found.chance).toMatchObject({ unit: 'sequence', units: found.heldOut, undecided: ['guessing'], guessing: 1 })
-    expect(found.chance?.needed).toBeGreaterThan(found.heldOut)
-  })
+  it.each(['random30.jsonl', 'tie25.jsonl'])(
+    'says of %s that there is too little to say',
+    (name) => {
+      const found = fixture(name)
+      expect(found.guessing.solved).toBeGreaterThan(0)
+      expect(found).toMatchObject({ solvedBy: [], showsMemory: true })
+      expect(found.chance).toMatchObject({
+        unit: 'sequence',
+        units: found.heldOut,
+        undecided: ['guessing'],
+        guessing: 1,
+      })
+      expect(found.chance?.needed).toBeGreaterThan(found.heldOut)
+    },
+  )
 
   it('says that a guess solves what a guess can solve, from so many sequences on as it says', () => {
     const few = of(guessable(30))
@@ -57,20 +73,25 @@ describe('a certificate of a file', () => {
   })
 
   it('says of a readout that fits the training part and the few held out that it may be chance', () => {
-    const last = (n: number) => of(times(n, (k) => ({ x: [...noise(3), [k % 2 ? 1 : -1]], y: k % 2 ? 'a' : 'b' })))
+    const last = (n: number) =>
+      of(times(n, (k) => ({ x: [...noise(3), [k % 2 ? 1 : -1]], y: k % 2 ? 'a' : 'b' })))
     expect(last(20).chance?.undecided).toContain('lastInput')
     expect(last(20).lastInput).toEqual({ metric: 1, solves: false })
     expect(last(80)).toMatchObject({ lastInput: { metric: 1, solves: true }, showsMemory: false })
   })
 
   it('says so of numbers, too, and of none where nothing comes near', () => {
-    const sums = (n: number) => of(times(n, (k) => ({ x: [[k % 2 ? 1 : -1], [0]], y: (k % 2) + noise(1)[0][0] / 20 })))
+    const sums = (n: number) =>
+      of(times(n, (k) => ({ x: [[k % 2 ? 1 : -1], [0]], y: (k % 2) + noise(1)[0][0] / 20 })))
     const [few, many] = [sums(15), sums(200)]
     expect(few.guessing.solved).toBeGreaterThan(0)
     expect(few.chance).toMatchObject({ units: 3, undecided: expect.arrayContaining(['guessing']) })
     expect(many.chance?.undecided).toEqual([])
     expect(many.solvedBy).toContain('guessing')
-    expect(of(byChance(150))).toMatchObject({ solvedBy: [], chance: { undecided: [], needed: null } })
+    expect(of(byChance(150))).toMatchObject({
+      solvedBy: [],
+      chance: { undecided: [], needed: null },
+    })
   })
 
   it('never says of labels by chance that anything solves them', () => {
@@ -81,7 +102,11 @@ describe('a certificate of a file', () => {
 
 it('says nothing of the kind of what is made up', () => {
   const spec = resolveSpec({ task: 'recall', length: 4 })
-  const found = certify(taskOf(spec), 1, { ...spec, budget: { guesses: 20, work: 1e6 }, module: kernelsModule })
+  const found = certify(taskOf(spec), 1, {
+    ...spec,
+    budget: { guesses: 20, work: 1e6 },
+    module: kernelsModule,
+  })
   expect(found).not.toHaveProperty('chance')
 })
 
@@ -108,13 +133,26 @@ describe('the chance of one try', () => {
     const baseline = targets.reduce((sum, y) => sum + (y - mean) ** 2, 0) / targets.length
     const units = times(50, (n) => n)
     const heldOut = { count: 50, units, unit: 'sequence' as const, fold: 0, folds: 5 }
-    const task = { metric: 'mse', loss: 'mse', baseline, threshold: 0.1 * baseline, heldOut, ...facts } as Task
+    const task = {
+      metric: 'mse',
+      loss: 'mse',
+      baseline,
+      threshold: 0.1 * baseline,
+      heldOut,
+      ...facts,
+    } as Task
     const samples = { features: [], targets, weights: targets.map(() => 1), D: 0, O: 1 }
     const chance = chanceOf(task, samples, baseline, Math.log)
     if (!chance) throw new Error('none')
-    return { odds: chance.others as Odds & { factor: number }, targets, mean, limit: task.threshold }
+    return {
+      odds: chance.others as Odds & { factor: number },
+      targets,
+      mean,
+      limit: task.threshold,
+    }
   }
-  const gauss = () => Math.sqrt(-2 * Math.log(1 - numbers.uniform())) * Math.cos(2 * Math.PI * numbers.uniform())
+  const gauss = () =>
+    Math.sqrt(-2 * Math.log(1 - numbers.uniform())) * Math.cos(2 * Math.PI * numbers.uniform())
 
   it.each([
     ['normal', gauss],

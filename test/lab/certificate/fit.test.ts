@@ -3,7 +3,12 @@ import { allocate, instantiate } from '../../../src/engine/kernels.ts'
 import { FIRST_FREE } from '../../../src/engine/plan.ts'
 import { random } from '../../../src/engine/random.ts'
 import { cholesky, solve } from '../../../src/lab/certificate/cholesky.ts'
-import { leastSquares, logistic, type Readout, type Samples } from '../../../src/lab/certificate/fit.ts'
+import {
+  leastSquares,
+  logistic,
+  type Readout,
+  type Samples,
+} from '../../../src/lab/certificate/fit.ts'
 import { logisticOf, softmax } from '../../../src/lab/certificate/softmax.ts'
 import { kernelsModule } from '../../support/kernels.ts'
 
@@ -35,7 +40,8 @@ function crossEntropy(readout: Readout, samples: Samples): number {
 }
 
 it('the logistic function is that of the language, and ends at 0 and 1', () => {
-  for (const z of [-30, -1.5, 0, 0.3, 20]) expect(logisticOf(z)).toBeCloseTo(1 / (1 + Math.exp(-z)), 14)
+  for (const z of [-30, -1.5, 0, 0.3, 20])
+    expect(logisticOf(z)).toBeCloseTo(1 / (1 + Math.exp(-z)), 14)
   expect([logisticOf(-1e4), logisticOf(1e4)]).toEqual([0, 1])
 })
 
@@ -71,7 +77,10 @@ describe('least squares', () => {
   const weights = numbers(4, 50).map((one) => one + 1.5)
 
   it('finds a linear function, whatever the scale of its features', () => {
-    const targets = Array.from({ length: 50 }, (_, s) => 2 * features[s * D] - 0.5 * features[s * D + 2] + 7)
+    const targets = Array.from(
+      { length: 50 },
+      (_, s) => 2 * features[s * D] - 0.5 * features[s * D + 2] + 7,
+    )
     const { slopes, bias } = leastSquares({ features, targets, weights, D, O: 1 })
     for (const [d, slope] of [2, 0, -0.5].entries()) expect(slopes[d]).toBeCloseTo(slope, 6)
     expect(bias[0]).toBeCloseTo(7, 4)
@@ -103,7 +112,11 @@ describe('least squares', () => {
   })
 
   it('takes features that depend on one another, or never change', () => {
-    const doubled = Array.from({ length: 50 }, (_, s) => [features[s * D], 2 * features[s * D], 5]).flat()
+    const doubled = Array.from({ length: 50 }, (_, s) => [
+      features[s * D],
+      2 * features[s * D],
+      5,
+    ]).flat()
     const targets = Array.from({ length: 50 }, (_, s) => 3 * features[s * D])
     const samples = { features: doubled, targets, weights, D, O: 1 }
     const readout = leastSquares(samples)

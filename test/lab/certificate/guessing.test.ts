@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { random, STREAMS } from '../../../src/engine/random.ts'
 import type { Weights } from '../../../src/engine/types.ts'
-import { type Budget, bytesOfGuessing, type Guessed, guess, partsOf } from '../../../src/lab/certificate/guessing.ts'
+import {
+  type Budget,
+  bytesOfGuessing,
+  type Guessed,
+  guess,
+  partsOf,
+} from '../../../src/lab/certificate/guessing.ts'
 import { draw, netOf, type SmallNet, sizesFor } from '../../../src/lab/certificate/small-nets.ts'
 import { emptyBatch } from '../../../src/lab/look.ts'
 import { HELD_OUT } from '../../../src/lab/spec.ts'
@@ -11,17 +17,30 @@ import { kernelsModule } from '../../support/kernels.ts'
 import { coin, twoSequences } from './invented.ts'
 
 const PLENTY = (guesses: number): Budget => ({ guesses, work: 1e9 })
-function guessed(task: Task, guesses: number, part = 0, seed = 1, budget = PLENTY(guesses)): Guessed {
+function guessed(
+  task: Task,
+  guesses: number,
+  part = 0,
+  seed = 1,
+  budget = PLENTY(guesses),
+): Guessed {
   const found = guess(kernelsModule, task, seed, budget, part, () => false)
   if (!found) throw new Error('given up')
   return found
 }
-const make = (name: string, length: number, symbols?: number) => findTask(name).make({ length, symbols })
+const make = (name: string, length: number, symbols?: number) =>
+  findTask(name).make({ length, symbols })
 
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z))
 
 /** The readout of one sequence [T, I] at its last step, by a net of its own size, in float64. */
-function answer({ cell, hidden: H }: SmallNet, weights: Weights, room: number, x: number[][], O: number): number[] {
+function answer(
+  { cell, hidden: H }: SmallNet,
+  weights: Weights,
+  room: number,
+  x: number[][],
+  O: number,
+): number[] {
   const I = x[0].length
   let h = new Array(H).fill(0)
   let c = new Array(H).fill(0)
@@ -43,7 +62,10 @@ function answer({ cell, hidden: H }: SmallNet, weights: Weights, room: number, x
     c = next
   }
   return Array.from({ length: O }, (_, o) =>
-    h.reduce((sum, one, k) => sum + weights['readout.weight'][o * room + k] * one, weights['readout.bias'][o]),
+    h.reduce(
+      (sum, one, k) => sum + weights['readout.weight'][o * room + k] * one,
+      weights['readout.bias'][o],
+    ),
   )
 }
 
@@ -80,7 +102,8 @@ describe('the two-sequence problem is guessed', () => {
         const weights = draw(net, sizes, numbers)
         if (accuracy(task, net, weights, sizes.hidden) >= 0.99) solvers.push(n + 1)
       }
-      // One that is wrong on some of the 512 may fall by one of the first eight; nothing else is left out.
+      // One that is wrong on some of the 512 may fall by one of the first eight; nothing else is
+      // left out.
       expect(Math.abs(solvers.length - found.solved)).toBeLessThanOrEqual(1)
       expect(solvers).toContain(found.firstSolvedAt)
       expect(found.first).toEqual(netOf(task, from + (found.firstSolvedAt ?? 0) - 1))
@@ -91,7 +114,12 @@ describe('the two-sequence problem is guessed', () => {
 describe('other tasks', () => {
   it('adding at T = 50, temporal order and a coin are not guessed', () => {
     for (const task of [make('adding', 50), make('temporal-order', 50), coin(10)])
-      expect(guessed(task, 1000)).toEqual({ guesses: 1000, solved: 0, firstSolvedAt: null, first: null })
+      expect(guessed(task, 1000)).toEqual({
+        guesses: 1000,
+        solved: 0,
+        firstSolvedAt: null,
+        first: null,
+      })
   })
 
   it('recall over a short time is, and over a longer one too', () => {
@@ -117,13 +145,17 @@ describe('guesses', () => {
     const budget = PLENTY(3000)
     const parts = [2, 0, 1].map((part) => guessed(task, 3000, part, 1, budget))
     expect([2, 0, 1].map((part) => guessed(task, 3000, part, 1, budget))).toEqual(parts)
-    expect(new Set([...parts, guessed(task, 3000, 0, 2, budget)].map((one) => JSON.stringify(one))).size).toBe(4)
+    expect(
+      new Set([...parts, guessed(task, 3000, 0, 2, budget)].map((one) => JSON.stringify(one))).size,
+    ).toBe(4)
   })
 
   it('come in parts that together are all of them', () => {
     const task = make('recall', 2)
     for (const guesses of [0, 1, 999, 1000, 1001, 2500]) {
-      const parts = Array.from({ length: partsOf(task, PLENTY(guesses)) }, (_, part) => guessed(task, guesses, part))
+      const parts = Array.from({ length: partsOf(task, PLENTY(guesses)) }, (_, part) =>
+        guessed(task, guesses, part),
+      )
       expect(parts.reduce((sum, part) => sum + part.guesses, 0)).toBe(guesses)
     }
   })
@@ -144,7 +176,9 @@ describe('guesses', () => {
 
   it('are given up when nobody wants them any more', () => {
     let asked = 0
-    expect(guess(kernelsModule, make('adding', 50), 1, PLENTY(1000), 0, () => ++asked > 7)).toBeNull()
+    expect(
+      guess(kernelsModule, make('adding', 50), 1, PLENTY(1000), 0, () => ++asked > 7),
+    ).toBeNull()
     expect(asked).toBe(8)
   })
 
@@ -153,8 +187,18 @@ describe('guesses', () => {
       new Set(Array.from({ length: guesses }, (_, n) => JSON.stringify(netOf(task, n)))).size
     expect([12, 24, 48].map((guesses) => kinds(make('adding', 5), guesses))).toEqual([12, 24, 24])
     expect([12, 24].map((guesses) => kinds(make('recall', 5), guesses))).toEqual([12, 12])
-    expect(netOf(make('adding', 5), 0)).toEqual({ cell: 'rnn', hidden: 1, range: 1, output: 'linear' })
-    expect(netOf(make('adding', 5), 15)).toEqual({ cell: 'lstm', hidden: 1, range: 1, output: 'logistic' })
+    expect(netOf(make('adding', 5), 0)).toEqual({
+      cell: 'rnn',
+      hidden: 1,
+      range: 1,
+      output: 'linear',
+    })
+    expect(netOf(make('adding', 5), 15)).toEqual({
+      cell: 'lstm',
+      hidden: 1,
+      range: 1,
+      output: 'logistic',
+    })
   })
 
   it('leave the units at zero that a net does not have, and fill the range of the others', () => {

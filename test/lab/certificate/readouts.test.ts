@@ -11,12 +11,13 @@ import { kernelsModule } from '../../support/kernels.ts'
 import { coin, counting, noisyLast, parity, running, sometimes } from './invented.ts'
 
 const { log } = instantiate(kernelsModule, allocate(FIRST_FREE))
-function measured(task: Task, seed = 1, over = () => false): Readouts {
-  const found = measureReadouts(task, seed, log, over)
+function measured(task: Task, seed = 1, cancelled = () => false): Readouts {
+  const found = measureReadouts(task, seed, log, cancelled)
   if (!found) throw new Error('given up')
   return found
 }
-const make = (name: string, length: number, symbols?: number) => findTask(name).make({ length, symbols })
+const make = (name: string, length: number, symbols?: number) =>
+  findTask(name).make({ length, symbols })
 const solves = ({ constant, lastInput, bagOfInputs }: Readouts) =>
   [constant, lastInput, bagOfInputs].map((one) => one.solves)
 /** Over ten seeds, so that sampling error is a third of one seed's. */
@@ -32,7 +33,8 @@ describe('adding, in closed form', () => {
   it.each([2, 7, 20])('T = %d', (T) => {
     const task = make('adding', T)
     expect(Math.abs(mean(task, 'constant') - 1 / 6)).toBeLessThan(three)
-    // The last number is one of the two with probability p, and then explains its own half of the variance.
+    // The last number is one of the two with probability p, and then explains its own half of the
+    // variance.
     const p = 1 / (T - Math.floor(T / 2))
     expect(Math.abs(mean(task, 'lastInput') - (1 / 6 - p ** 2 / 12))).toBeLessThan(three)
     // Two of T equal parts of the sum's variance are the answer's.
@@ -62,7 +64,8 @@ describe('recall', () => {
   })
 
   it('of the symbol before needs the bag, in which it is still found later on', () => {
-    for (const T of [2, 30]) expect(solves(measured(make('recall', T, 3)))).toEqual([false, false, true])
+    for (const T of [2, 30])
+      expect(solves(measured(make('recall', T, 3)))).toEqual([false, false, true])
     // Each class is the answer in a third of all sequences.
     expect(Math.abs(mean(make('recall', 2, 3), 'constant') - 1 / 3)).toBeLessThan(
       3 * Math.sqrt(2 / 9 / (10 * HELD_OUT)),
@@ -93,7 +96,9 @@ describe('a rule that wants answers near their target', () => {
     ['temporal-order-1997', 20, 1 / 4],
   ] as const)('%s: a constant is right as often as its target comes', (name, T, share) => {
     const found = mean(make(name, T), 'constant')
-    expect(Math.abs(found - share)).toBeLessThan(3 * Math.sqrt((share * (1 - share)) / (10 * HELD_OUT)))
+    expect(Math.abs(found - share)).toBeLessThan(
+      3 * Math.sqrt((share * (1 - share)) / (10 * HELD_OUT)),
+    )
   })
 })
 

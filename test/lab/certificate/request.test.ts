@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { BESIDE, budgetOf, certify } from '../../../src/lab/certificate/certify.ts'
+import { budgetOf, certify, QUICK_BUDGET } from '../../../src/lab/certificate/certify.ts'
 import { guess } from '../../../src/lab/certificate/guessing.ts'
 import { certificateBeside, certificates } from '../../../src/lab/certificate/request.ts'
 import { type Certificate, certificate as schema } from '../../../src/lab/certificate-data.ts'
-import { controlOf, makeHand } from '../../../src/lab/hand.ts'
+import { controlOf, createControlBlock } from '../../../src/lab/hand.ts'
 import { Pool } from '../../../src/lab/pool.ts'
 import { resolveSpec, taskOf } from '../../../src/lab/resolve.ts'
 import { kernelsModule } from '../../support/kernels.ts'
@@ -41,9 +41,18 @@ describe('certificates', () => {
   it('say what solves them', () => {
     const options = { length: 20, symbols: null, budget: budgetOf(200), module: kernelsModule }
     const found = certify(twoSequences(20), 1, options)
-    expect(found).toMatchObject({ task: 'invented', solvedBy: ['bagOfInputs', 'guessing'], showsMemory: false })
+    expect(found).toMatchObject({
+      task: 'invented',
+      solvedBy: ['bagOfInputs', 'guessing'],
+      showsMemory: false,
+    })
     const last = certify(taskOf({ ...SPECS[0], length: 1 }), 1, { ...options, budget: budgetOf(0) })
-    expect(last?.guessing).toMatchObject({ guesses: 0, solved: 0, first: null, firstSolvedAt: null })
+    expect(last?.guessing).toMatchObject({
+      guesses: 0,
+      solved: 0,
+      first: null,
+      firstSolvedAt: null,
+    })
     expect(last).toMatchObject({ solvedBy: ['lastInput', 'bagOfInputs'], showsMemory: false })
     // A sum is a memory.
     const sum = certify(running(5), 1, { ...options, budget: budgetOf(20) })
@@ -71,13 +80,17 @@ describe('certificates', () => {
       if (event.type === 'certified') stop()
       last = event
     }
-    expect(last).toMatchObject({ type: 'certificates', partial: true, certificates: [{ task: 'recall' }] })
+    expect(last).toMatchObject({
+      type: 'certificates',
+      partial: true,
+      certificates: [{ task: 'recall' }],
+    })
 
     const none = certificates([long], BUDGET, 2)
     const reading = async () => {
       for await (const event of none.events) if (event.type === 'certifying') none.stop()
     }
-    expect(await refused(reading)).toEqual({ code: 'stopped', facts: {} })
+    expect(await refused(reading)).toEqual({ code: 'stopped', details: {} })
   })
 
   it('beyond the memory are refused before anything is begun', async () => {
@@ -90,13 +103,22 @@ describe('beside a comparison', () => {
   it('one job of the pool makes one, or none where it is given up or there is no room', async () => {
     const pool = new Pool(1)
     try {
-      const hand = makeHand(2)
-      const request = { spec: SPECS[0], seed: 3, budget: BESIDE, module: kernelsModule, hand, slot: 1 }
+      const controlBlock = createControlBlock(2)
+      const request = {
+        spec: SPECS[0],
+        seed: 3,
+        budget: QUICK_BUDGET,
+        module: kernelsModule,
+        controlBlock,
+        slot: 1,
+      }
       const found = await certificateBeside(pool, request)
-      expect(found).toEqual(certify(taskOf(SPECS[0]), 3, { ...SPECS[0], budget: BESIDE, module: kernelsModule }))
+      expect(found).toEqual(
+        certify(taskOf(SPECS[0]), 3, { ...SPECS[0], budget: QUICK_BUDGET, module: kernelsModule }),
+      )
       const huge = resolveSpec({ task: 'copy', length: 1_000_000, symbols: 64 })
       expect(await certificateBeside(pool, { ...request, spec: huge })).toBeNull()
-      controlOf(hand, () => []).stop()
+      controlOf(controlBlock, () => []).stop()
       expect(await certificateBeside(pool, request)).toBeNull()
     } finally {
       await pool.close()

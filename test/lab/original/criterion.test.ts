@@ -24,7 +24,8 @@ describe('the window of the latest sequences', () => {
             const error = latest.reduce((sum, { mean }) => sum + mean, 0) / latest.length
             expect(window.wrongNow()).toBe(bad)
             expect(window.meanError()).toBeCloseTo(error, 12)
-            const met = latest.length === size && bad < wrong && (meanError === null || error < meanError)
+            const met =
+              latest.length === size && bad < wrong && (meanError === null || error < meanError)
             expect(window.meets({ wrong, meanError })).toBe(met)
           }
         },

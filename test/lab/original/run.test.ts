@@ -1,27 +1,35 @@
 import { describe, expect, it } from 'vitest'
 import { countWeights } from '../../../src/engine/original/architecture.ts'
 import { random } from '../../../src/engine/random.ts'
-import { EXPERIMENTS, type OriginalExperiment } from '../../../src/lab/original/experiments.ts'
-import { executeOriginal, type OriginalHost, type OriginalRun } from '../../../src/lab/original/run.ts'
+import { EXPERIMENTS, type Experiment1997 } from '../../../src/lab/original/experiments.ts'
+import {
+  executeTrial1997,
+  type TrialHost1997,
+  type TrialRun1997,
+} from '../../../src/lab/original/run.ts'
 import { Trial } from '../../../src/lab/original/trial.ts'
 import { naive } from '../../engine/original/naive.ts'
 import { exp } from '../../engine/original/samples.ts'
 
-const host: OriginalHost = { exp, before: () => 0, over: () => false, progress: () => {} }
+const host: TrialHost1997 = { exp, before: () => 0, cancelled: () => false, progress: () => {} }
 
-function experiment(name: string, changes: Partial<OriginalExperiment> = {}): OriginalExperiment {
+function experiment(name: string, changes: Partial<Experiment1997> = {}): Experiment1997 {
   const found = EXPERIMENTS.find((one) => one.name === name)
   if (!found) throw new Error(`no experiment ${name}`)
   return { ...found, testSequences: 30, ...changes }
 }
 
-function run(changed: OriginalExperiment, seed = 1, changes: Partial<OriginalHost> = {}): OriginalRun {
-  const result = executeOriginal({ experiment: changed, seed }, { ...host, ...changes })
+function run(
+  changed: Experiment1997,
+  seed = 1,
+  changes: Partial<TrialHost1997> = {},
+): TrialRun1997 {
+  const result = executeTrial1997({ experiment: changed, seed }, { ...host, ...changes })
   if (!result) throw new Error('given up')
   return result
 }
 
-const timeless = ({ seconds, sequencesPerSecond, ...rest }: OriginalRun) => rest
+const timeless = ({ seconds, sequencesPerSecond, ...rest }: TrialRun1997) => rest
 
 describe.each(EXPERIMENTS)('experiment $name', (one) => {
   it('has as many weights as the paper says, and what its lists must have', () => {
@@ -37,9 +45,18 @@ describe.each(EXPERIMENTS)('experiment $name', (one) => {
   it('runs to its limit, the same from the same seed and another from another', () => {
     const short = { ...one, mostSequences: 20, testSequences: 10 }
     const first = run(short)
-    expect(first).toMatchObject({ experiment: one.name, sequences: 20, stopped: false, weights: one.reported.weights })
-    expect(first.milestones.map(({ criterion }) => criterion)).toEqual(one.criteria.map(({ name }) => name))
-    expect(first.milestones.every(({ sequences, test }) => sequences === null && test === null)).toBe(true)
+    expect(first).toMatchObject({
+      experiment: one.name,
+      sequences: 20,
+      stopped: false,
+      weights: one.reported.weights,
+    })
+    expect(first.milestones.map(({ criterion }) => criterion)).toEqual(
+      one.criteria.map(({ name }) => name),
+    )
+    expect(
+      first.milestones.every(({ sequences, test }) => sequences === null && test === null),
+    ).toBe(true)
     expect(timeless(run(short))).toEqual(timeless(first))
     expect(run(short, 2).digest).not.toBe(first.digest)
   })
@@ -53,7 +70,9 @@ describe('a trial', () => {
     expect(result.sequences).toBeLessThan(45_000)
     expect(result.test.wrong).toBeLessThan(10)
     expect(result.test.meanError).toBeLessThan(0.1)
-    expect(result.milestones).toEqual([{ criterion: 'ST3(0.1)', sequences: result.sequences, test: result.test }])
+    expect(result.milestones).toEqual([
+      { criterion: 'ST3(0.1)', sequences: result.sequences, test: result.test },
+    ])
   })
 
   it('tests with the final weights what the naive net would answer', () => {
@@ -79,13 +98,23 @@ describe('a trial', () => {
     expect(found?.of).toBe(20)
     expect(found?.wrong).toBe(errors.filter((error) => error >= 0.04).length)
     expect(found?.meanError).toBeCloseTo(errors.reduce((sum, error) => sum + error, 0) / 20, 12)
-    expect(found?.meanSquaredError).toBeCloseTo(errors.reduce((sum, error) => sum + error ** 2, 0) / 20, 12)
+    expect(found?.meanSquaredError).toBeCloseTo(
+      errors.reduce((sum, error) => sum + error ** 2, 0) / 20,
+      12,
+    )
   })
 
   it('meets criteria in their order, each tested at its moment, and goes on to the last', () => {
     const all = (name: string, sequences: number) =>
       ({ name, of: 'latest', sequences, wrong: sequences + 1, meanError: null }) as const
-    const test = { name: 'test', of: 'test', sequences: 30, wrong: 31, meanError: null, every: 25 } as const
+    const test = {
+      name: 'test',
+      of: 'test',
+      sequences: 30,
+      wrong: 31,
+      meanError: null,
+      every: 25,
+    } as const
     const criteria = [all('ten', 10), all('ten again', 10), test, all('forty', 40)]
     const result = run(experiment('6a', { criteria }))
     expect(result.milestones.map(({ sequences }) => sequences)).toEqual([10, 10, 25, 40])
@@ -96,7 +125,10 @@ describe('a trial', () => {
 
   it('is the same whether or not a test set is looked at on the way', () => {
     const short = experiment('3a', { mostSequences: 60 })
-    const looking = { ...short, criteria: [{ ...short.criteria[0], wrong: 0, every: 7 }] } as OriginalExperiment
+    const looking = {
+      ...short,
+      criteria: [{ ...short.criteria[0], wrong: 0, every: 7 }],
+    } as Experiment1997
     expect(run(looking).digest).toBe(run(short).digest)
   })
 
@@ -113,11 +145,15 @@ describe('a trial', () => {
   it('is given up when the host says so: before a sequence, or in a test', () => {
     let heard = 0
     const stopping = { before: () => (heard === 5 ? null : 0), progress: () => heard++ }
-    expect(executeOriginal({ experiment: experiment('4'), seed: 1 }, { ...host, ...stopping })).toBeNull()
+    expect(
+      executeTrial1997({ experiment: experiment('4'), seed: 1 }, { ...host, ...stopping }),
+    ).toBeNull()
     expect(heard).toBe(5)
     const short = experiment('4', { mostSequences: 3 })
     let asked = 0
-    expect(executeOriginal({ experiment: short, seed: 1 }, { ...host, over: () => ++asked > 4 })).toBeNull()
+    expect(
+      executeTrial1997({ experiment: short, seed: 1 }, { ...host, cancelled: () => ++asked > 4 }),
+    ).toBeNull()
     expect(asked).toBe(5)
   })
 

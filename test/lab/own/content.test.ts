@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { contentOf, type Form, namedBefore, nameFile, understand } from '../../../src/lab/own/content.ts'
+import {
+  contentOf,
+  type Form,
+  namedBefore,
+  nameFile,
+  understand,
+} from '../../../src/lab/own/content.ts'
 import { resolveSpec, taskOf } from '../../../src/lab/resolve.ts'
 import type { DataContent, TextContent } from '../../../src/tasks/content.ts'
 import { refused, returnsOrRefuses } from '../../support/refused.ts'
@@ -24,7 +30,8 @@ async function written(name: string, content: string | Uint8Array): Promise<stri
 const digestOf = (content: string) => `sha256:${createHash('sha256').update(content).digest('hex')}`
 
 const TEXT = 'to be or not to be, that is the question. '.repeat(12)
-const data = (first: number) => Array.from({ length: 12 }, (_, n) => `{"x": [[${first + n}]], "y": [${n}]}`).join('\n')
+const data = (first: number) =>
+  Array.from({ length: 12 }, (_, n) => `{"x": [[${first + n}]], "y": [${n}]}`).join('\n')
 
 describe('a file that is named', () => {
   it('comes with the digest of its bytes, and must begin with the one that is asked for', async () => {
@@ -35,7 +42,7 @@ describe('a file that is named', () => {
     const other = digestOf('another').slice(0, 17)
     expect(await refused(() => nameFile('text', { path, digest: other }))).toEqual({
       code: 'file-changed',
-      facts: { path },
+      details: { path },
     })
     expect(namedBefore('text', file.digest)).toEqual(file)
     expect(namedBefore('data', file.digest)).toBeNull()
@@ -47,8 +54,12 @@ describe('a file that is named', () => {
     const before = contentOf('data', file)
     await writeFile(path, data(100))
     expect(contentOf('data', file)).toBe(before)
-    for (let n = 0; n < 4; n++) nameFile('data', { path: await written(`other-${n}.jsonl`, data(n + 7)) })
-    expect(await refused(() => contentOf('data', file))).toEqual({ code: 'file-changed', facts: { path } })
+    for (let n = 0; n < 4; n++)
+      nameFile('data', { path: await written(`other-${n}.jsonl`, data(n + 7)) })
+    expect(await refused(() => contentOf('data', file))).toEqual({
+      code: 'file-changed',
+      details: { path },
+    })
     await writeFile(path, data(0))
     expect(contentOf('data', file)).toEqual(before)
   })
@@ -61,7 +72,7 @@ describe('a file that is named', () => {
     ]) {
       expect(await refused(() => nameFile('text', { path }))).toEqual({
         code: 'control-character',
-        facts: { character },
+        details: { character },
       })
     }
   })
@@ -69,7 +80,11 @@ describe('a file that is named', () => {
   it('makes a spec, which says all that can change a number', async () => {
     const path = await written('spec.jsonl', data(3))
     const spec = resolveSpec({ task: 'data', file: { path } })
-    expect(spec).toMatchObject({ length: 1, symbols: null, file: { path, digest: digestOf(data(3)) } })
+    expect(spec).toMatchObject({
+      length: 1,
+      symbols: null,
+      file: { path, digest: digestOf(data(3)) },
+    })
     expect(taskOf(spec)).toMatchObject({ name: 'data', timeSteps: 1, inputSize: 1, outputSize: 1 })
     expect(resolveSpec({ task: 'adding' }).file).toBeNull()
   })
@@ -79,12 +94,12 @@ describe('a file that is named', () => {
     const file = { path, form: 'data' } as const
     expect(await refused(() => resolveSpec({ task: 'data' }))).toEqual({
       code: 'file-needed',
-      facts: { task: 'data', option: 'data' },
+      details: { task: 'data', option: 'data' },
     })
     for (const task of ['adding', 'text']) {
       expect(await refused(() => resolveSpec({ task, file }))).toEqual({
         code: 'not-for-task',
-        facts: { name: 'data', task },
+        details: { name: 'data', task },
       })
     }
     for (const [name, choice] of [
@@ -92,30 +107,43 @@ describe('a file that is named', () => {
       ['length', { length: 2 }],
     ] as const) {
       const found = await refused(() => resolveSpec({ task: 'data', file, ...choice }))
-      expect(found).toEqual({ code: 'not-for-task', facts: { name, task: 'data' } })
+      expect(found).toEqual({ code: 'not-for-task', details: { name, task: 'data' } })
     }
   })
 })
 
 describe('refuses what is no text', () => {
   const both = (bytes: Uint8Array) =>
-    Promise.all((['text', 'data'] as const).map((form) => refused(() => understand(form, 'f', bytes))))
+    Promise.all(
+      (['text', 'data'] as const).map((form) => refused(() => understand(form, 'f', bytes))),
+    )
 
   it.each([
-    ['UTF-16, little end first', Buffer.from(`\ufeff${TEXT}`, 'utf16le'), { line: null, looks: 'utf-16' }],
-    ['UTF-16, big end first', Buffer.from(`\ufeff${TEXT}`, 'utf16le').swap16(), { line: null, looks: 'utf-16' }],
+    [
+      'UTF-16, little end first',
+      Buffer.from(`\ufeff${TEXT}`, 'utf16le'),
+      { line: null, looks: 'utf-16' },
+    ],
+    [
+      'UTF-16, big end first',
+      Buffer.from(`\ufeff${TEXT}`, 'utf16le').swap16(),
+      { line: null, looks: 'utf-16' },
+    ],
     ['UTF-16 without a mark', Buffer.from(TEXT, 'utf16le'), { line: null, looks: 'utf-16' }],
     ['Latin-1', Buffer.from('one\ntwo\r\ncaf\u00e9\nfour', 'latin1'), { line: 3, looks: 'other' }],
     ['UTF-8 that is cut short', Buffer.from('one\n字').subarray(0, 6), { line: 2, looks: 'other' }],
     ['a zero in a text', Buffer.from('one\ntwo and so on\0\nthree'), { line: 2, looks: 'binary' }],
   ])('%s', async (_, bytes, facts) => {
     for (const found of await both(bytes))
-      expect(found).toEqual({ code: 'file-not-text', facts: { path: 'f', ...facts } })
+      expect(found).toEqual({ code: 'file-not-text', details: { path: 'f', ...facts } })
   })
 
   it('nothing, and a text of one character', async () => {
-    for (const found of await both(Buffer.from('\ufeff'))) expect(found).toMatchObject({ code: 'file-empty' })
-    expect(await refused(() => understand('text', 'f', Buffer.from('a'.repeat(1000))))).toMatchObject({
+    for (const found of await both(Buffer.from('\ufeff')))
+      expect(found).toMatchObject({ code: 'file-empty' })
+    expect(
+      await refused(() => understand('text', 'f', Buffer.from('a'.repeat(1000)))),
+    ).toMatchObject({
       code: 'text-one-character',
     })
   })
@@ -135,7 +163,10 @@ describe('refuses what is too much, before it is read', () => {
     const before = process.memoryUsage().rss
     for (const form of ['text', 'data'] as const) {
       const found = await refused(() => nameFile(form, { path }))
-      expect(found).toEqual({ code: 'file-too-large', facts: { path, bytes: 2 ** 30, limit: 2 ** 26 } })
+      expect(found).toEqual({
+        code: 'file-too-large',
+        details: { path, bytes: 2 ** 30, limit: 2 ** 26 },
+      })
     }
     expect(process.memoryUsage().rss - before).toBeLessThan(2 ** 27)
   })
@@ -146,7 +177,7 @@ describe('refuses what is too much, before it is read', () => {
     const found = await refused(() => understand('data', 'f', lines))
     expect(found).toEqual({
       code: 'file-line-too-long',
-      facts: { path: 'f', line: 3, bytes: 2 ** 23 + 1, limit: 2 ** 23 },
+      details: { path: 'f', line: 3, bytes: 2 ** 23 + 1, limit: 2 ** 23 },
     })
     expect((understand('text', 'f', long) as TextContent).points).toHaveLength(2)
   })
@@ -163,7 +194,7 @@ describe('refuses what is too much, before it is read', () => {
     ]) {
       expect(await refused(() => nameFile('data', { path: one }))).toEqual({
         code: 'cannot-read',
-        facts: { path: one, reason },
+        details: { path: one, reason },
       })
     }
   })
@@ -173,7 +204,9 @@ it('bytes of any kind are understood or refused', () => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 400 }),
     fc.string({ unit: 'binary', maxLength: 300 }).map((text) => Buffer.from(text)),
-    fc.tuple(fc.constantFrom('{"x":[[1]],"y":', 'id,x,y\n', '[', '{'), fc.string()).map(([a, b]) => Buffer.from(a + b)),
+    fc
+      .tuple(fc.constantFrom('{"x":[[1]],"y":', 'id,x,y\n', '[', '{'), fc.string())
+      .map(([a, b]) => Buffer.from(a + b)),
   )
   fc.assert(
     fc.property(fc.constantFrom<Form>('text', 'data'), bytes, (form, some) =>
@@ -188,6 +221,16 @@ it('what threads share is shared memory', () => {
   const content = understand('data', 'f', Buffer.from(data(0))) as DataContent
   const { start, sequences, units, order } = content.folds
   const folds = [start, sequences, units, order]
-  const arrays = [ranks, points, counts, content.x, content.y, content.start, content.asked, content.at, ...folds]
+  const arrays = [
+    ranks,
+    points,
+    counts,
+    content.x,
+    content.y,
+    content.start,
+    content.asked,
+    content.at,
+    ...folds,
+  ]
   for (const array of arrays) expect(array.buffer).toBeInstanceOf(SharedArrayBuffer)
 })

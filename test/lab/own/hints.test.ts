@@ -1,7 +1,7 @@
 /** What a file that will not do is told to become: only what would help, in both languages. */
 import { describe, expect, it } from 'vitest'
 import { understand } from '../../../src/lab/own/content.ts'
-import { Refusal } from '../../../src/refusal.ts'
+import { InputError } from '../../../src/refusal.ts'
 import { textIn } from '../../../src/text/index.ts'
 
 type Reading = Parameters<typeof understand>[3]
@@ -11,10 +11,10 @@ function told(text: string, name = 'my.csv', reading: Reading = {}): readonly [s
   try {
     understand('data', name, Buffer.from(text), reading)
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const { code, facts } = error
+    if (!(error instanceof InputError)) throw error
+    const { code, details: facts } = error
     const of = (language: 'en' | 'zh-CN') =>
-      (textIn(language).refusals[code as 'bad-seeds'] as (facts: unknown) => string)(facts)
+      (textIn(language).inputErrors[code as 'bad-seeds'] as (facts: unknown) => string)(facts)
     const both = [of('en'), of('zh-CN')] as const
     for (const one of both) expect(one).not.toMatch(/undefined|\[object|\n/)
     return both
@@ -112,9 +112,14 @@ describe('a series', () => {
   it('names the columns that are not of numbers', () => {
     const text = rows('date,place,value', (n) => `2024-01-${n + 10},here,${n * n}`)
     const content = understand('series', 'my.csv', Buffer.from(text))
-    expect(content).toMatchObject({ column: 'value', others: { names: ['date', 'place'], count: 2 } })
+    expect(content).toMatchObject({
+      column: 'value',
+      others: { names: ['date', 'place'], count: 2 },
+    })
     const { en, zh } = { en: textIn('en'), zh: textIn('zh-CN') }
-    expect(en.ownData.series.others(['date', 'place'], 2)).toBe('columns "date", "place" (not of numbers)')
+    expect(en.ownData.series.others(['date', 'place'], 2)).toBe(
+      'columns "date", "place" (not of numbers)',
+    )
     expect(zh.ownData.series.others(['date'], 9)).toContain('等 9 列')
   })
 })

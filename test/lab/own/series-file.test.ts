@@ -18,11 +18,19 @@ describe('a series is read from', () => {
       'date,note,v\n2020-01-01,a,1\n2020-01-02,,2.5\n2020-01-03,b,-30',
       undefined,
     ],
-    ['no header where a number stands in the first row', '2020-01-01,1\n2020-01-02,2.5\n2020-01-03,-30', undefined],
+    [
+      'no header where a number stands in the first row',
+      '2020-01-01,1\n2020-01-02,2.5\n2020-01-03,-30',
+      undefined,
+    ],
     ['beside a column that counts the rows', 'year,v\n1700,1\n1701,2.5\n1702,-30', undefined],
     ['beside row numbers without a name', ',v\n0,1\n1,2.5\n2,-30', undefined],
     ['a column that is named', 'a,v\n7,1\n9,2.5\n5,-30', { column: 'v' }],
-    ['a column in another case', 'a,Number of Spots\n7,1\n9,2.5\n5,-30', { column: 'number of spots' }],
+    [
+      'a column in another case',
+      'a,Number of Spots\n7,1\n9,2.5\n5,-30',
+      { column: 'number of spots' },
+    ],
     ['a column by its number', 'v,v\n7,1\n9,2.5\n5,-30', { column: '2' }],
     ['semicolons and decimal commas', 'Monat;Wert\nJan;1,0\nFeb;2,5\nMär;-30', undefined],
     ['decimal commas on lines of their own', 'Wert\n1,0\n2,5\n-30', undefined],
@@ -33,7 +41,7 @@ describe('a series is read from', () => {
   it('with what is missing as NaN, and without what is missing at the ends', () => {
     const found = read('NaN\nNA\n1\nnull\n2.5\nNone\n')
     expect([...found.values]).toEqual([1, Number.NaN, 2.5])
-    expect(found).toMatchObject({ missing: 1, outside: 3, column: '1' })
+    expect(found).toMatchObject({ missing: 1, host: 3, column: '1' })
     expect(valuesOf('t,v\n1,\n2,1\n3,\n4,2.5\n')).toEqual([1, Number.NaN, 2.5])
     expect(valuesOf('v\n1\n-999\n2.5', { missing: ['-999'] })).toEqual([1, Number.NaN, 2.5])
   })
@@ -51,47 +59,62 @@ describe('a series is refused', () => {
       'of several columns of numbers',
       'a,b\n1,3\n9,4\n2,1',
       undefined,
-      { code: 'series-columns', facts: { all: ['a', 'b'] } },
+      { code: 'series-columns', details: { all: ['a', 'b'] } },
     ],
     [
       'without numbers',
       'a,b\nx,2020-01-01\ny,2020-01-02',
       undefined,
-      { code: 'series-no-numbers', facts: { count: 2 } },
+      { code: 'series-no-numbers', details: { count: 2 } },
     ],
     [
       'of a name that is nowhere',
       'a,value\n1,3',
       { column: 'valeu' },
-      { code: 'series-no-column', facts: { nearest: 'value' } },
+      { code: 'series-no-column', details: { nearest: 'value' } },
     ],
     [
       'of a number beyond',
       'a,b\n1,3',
       { column: '3' },
-      { code: 'series-no-column', facts: { all: ['a', 'b'], count: 2 } },
+      { code: 'series-no-column', details: { all: ['a', 'b'], count: 2 } },
     ],
     [
       'of a name that comes twice',
       'v,v\n1,3',
       { column: 'v' },
-      { code: 'series-column-again', facts: { numbers: [1, 2] } },
+      { code: 'series-column-again', details: { numbers: [1, 2] } },
     ],
     [
       'with a cell that is no number',
       'v\n1\n2\nx7\n4',
       undefined,
-      { code: 'data-not-a-number', facts: { line: 4, found: 'x7' } },
+      { code: 'data-not-a-number', details: { line: 4, found: 'x7' } },
     ],
     [
       'of a text that was asked for',
       'd,v\n2020-01-01,3',
       { column: 'd' },
-      { code: 'data-not-a-number', facts: { line: 2 } },
+      { code: 'data-not-a-number', details: { line: 2 } },
     ],
-    ['with an infinity', 'v\n1\ninf\n4', undefined, { code: 'data-not-finite', facts: { line: 3 } }],
-    ['beyond float32', 'v\n1\n1e39\n4', undefined, { code: 'data-not-finite', facts: { line: 3, found: '1e39' } }],
-    ['with more cells than names', 'v\n1\n2;3', undefined, { code: 'data-cells', facts: { line: 3 } }],
+    [
+      'with an infinity',
+      'v\n1\ninf\n4',
+      undefined,
+      { code: 'data-not-finite', details: { line: 3 } },
+    ],
+    [
+      'beyond float32',
+      'v\n1\n1e39\n4',
+      undefined,
+      { code: 'data-not-finite', details: { line: 3, found: '1e39' } },
+    ],
+    [
+      'with more cells than names',
+      'v\n1\n2;3',
+      undefined,
+      { code: 'data-cells', details: { line: 3 } },
+    ],
     ['with an open quote', 'v\n"1\n2', undefined, { code: 'data-quote' }],
     ['of nothing but gaps', 'v,w\nNA,a\nNA,b', { column: 'v' }, { code: 'series-no-numbers' }],
   ])('%s', async (_, text, reading, expected) => {

@@ -11,7 +11,8 @@ import { refused } from '../../support/refused.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatelab-'))
 afterAll(() => rmSync(folder, { recursive: true }))
-const fixture = (name: string) => fileURLToPath(new URL(`../../fixtures/own/${name}`, import.meta.url))
+const fixture = (name: string) =>
+  fileURLToPath(new URL(`../../fixtures/own/${name}`, import.meta.url))
 
 const ofFile = (path: string, reading?: FileReading) =>
   understoodOf(
@@ -23,7 +24,8 @@ function ofText(text: string, reading?: FileReading): UnderstoodData {
   writeFileSync(path, text)
   return ofFile(path, reading)
 }
-const codes = (understood: { odd: readonly { what: string }[] }) => understood.odd.map(({ what }) => what)
+const codes = (understood: { odd: readonly { what: string }[] }) =>
+  understood.odd.map(({ what }) => what)
 
 /** A table of so many sequences of four rows; what is asked stands at the last. */
 const table = (
@@ -45,39 +47,80 @@ describe('files as programs write them', () => {
     { label: 'up', count: 6 },
   ]
 
-  it.each(['pandas_nan.csv', 'excel_empty_rows.csv', 'semi_decimal_comma.csv'])('%s: two classes of six', (name) => {
-    const found = ofFile(fixture(name))
-    expect(found).toMatchObject({ sequences: 12, timeSteps: { min: 4, max: 4 }, baseline: { constant: 0.5 } })
-    expect(found.answers).toMatchObject({ kind: 'classes', where: 'last', asked: 12, classes: BOTH })
-    expect(found.inputs[0]).toMatchObject({ name: 'x', min: -1, max: 1 })
-  })
+  it.each(['pandas_nan.csv', 'excel_empty_rows.csv', 'semi_decimal_comma.csv'])(
+    '%s: two classes of six',
+    (name) => {
+      const found = ofFile(fixture(name))
+      expect(found).toMatchObject({
+        sequences: 12,
+        timeSteps: { min: 4, max: 4 },
+        baseline: { constant: 0.5 },
+      })
+      expect(found.answers).toMatchObject({
+        kind: 'classes',
+        where: 'last',
+        asked: 12,
+        classes: BOTH,
+      })
+      expect(found.inputs[0]).toMatchObject({ name: 'x', min: -1, max: 1 })
+    },
+  )
 
   it('say what stood where nothing is asked, and how often', () => {
     expect(ofFile(fixture('pandas_nan.csv')).nothing).toEqual([{ word: 'NaN', count: 36 }])
     expect(ofFile(fixture('excel_empty_rows.csv')).leftOut).toMatchObject({ rows: 2 })
-    expect(ofFile(fixture('semi_decimal_comma.csv'))).toMatchObject({ separator: ';', decimalComma: true })
+    expect(ofFile(fixture('semi_decimal_comma.csv'))).toMatchObject({
+      separator: ';',
+      decimalComma: true,
+    })
   })
 
-  it.each(['NA', 'N/A', '#N/A', 'nan', 'NaN', 'None', 'null', 'NULL', '<NA>', 'NaT', '', '"NA"', ' NA '])(
-    '%s asks nothing',
-    (nothing) => {
-      const found = ofText(table(upDown, { nothing }))
-      expect(found.answers).toMatchObject({ where: 'last', asked: 12, classes: BOTH })
-      const word = nothing.replace(/["\s]/g, '')
-      expect(found.nothing).toEqual([{ word, count: 36 }])
-      // And so in JSON, as a text, as null, and bare where Python writes it so.
-      const forms = [`"${word}"`, 'null', ...(word === 'NaN' ? ['NaN'] : [])]
-      for (const form of forms) {
-        const y = (n: number) => `[${form}, ${form}, ${form}, "${upDown(n)}"]`
-        const lines = Array.from({ length: 12 }, (_, n) => `{"x": [[${n}], [1], [2], [3]], "y": ${y(n)}, "w": NaN}`)
-        expect(ofText(lines.join('\n')).answers).toMatchObject({ where: 'last', asked: 12, classes: BOTH })
-      }
-    },
-  )
+  it.each([
+    'NA',
+    'N/A',
+    '#N/A',
+    'nan',
+    'NaN',
+    'None',
+    'null',
+    'NULL',
+    '<NA>',
+    'NaT',
+    '',
+    '"NA"',
+    ' NA ',
+  ])('%s asks nothing', (nothing) => {
+    const found = ofText(table(upDown, { nothing }))
+    expect(found.answers).toMatchObject({ where: 'last', asked: 12, classes: BOTH })
+    const word = nothing.replace(/["\s]/g, '')
+    expect(found.nothing).toEqual([{ word, count: 36 }])
+    // And so in JSON, as a text, as null, and bare where Python writes it so.
+    const forms = [`"${word}"`, 'null', ...(word === 'NaN' ? ['NaN'] : [])]
+    for (const form of forms) {
+      const y = (n: number) => `[${form}, ${form}, ${form}, "${upDown(n)}"]`
+      const lines = Array.from(
+        { length: 12 },
+        (_, n) => `{"x": [[${n}], [1], [2], [3]], "y": ${y(n)}, "w": NaN}`,
+      )
+      expect(ofText(lines.join('\n')).answers).toMatchObject({
+        where: 'last',
+        asked: 12,
+        classes: BOTH,
+      })
+    }
+  })
 
   it.each([';', '\t', '|'])('gaps between separators are cells: %j', (separator) => {
-    const rows = Array.from({ length: 24 }, (_, row) => [row >> 1, '', row % 2 ? upDown(row >> 1) : '', row / 8, ''])
-    const text = [['id', '', 'class', 'x', ''], ...rows].map((row) => row.join(separator)).join('\n')
+    const rows = Array.from({ length: 24 }, (_, row) => [
+      row >> 1,
+      '',
+      row % 2 ? upDown(row >> 1) : '',
+      row / 8,
+      '',
+    ])
+    const text = [['id', '', 'class', 'x', ''], ...rows]
+      .map((row) => row.join(separator))
+      .join('\n')
     const found = ofText(text)
     expect(found.answers).toMatchObject({ where: 'last', asked: 12, classes: BOTH })
     expect(found.leftOut.columns.map(({ why }) => why)).toEqual(['empty', 'empty'])
@@ -86,7 +129,10 @@ describe('files as programs write them', () => {
   it('a class may be called None or none', async () => {
     const answer = (n: number) => (n % 2 ? 'None' : 'some')
     const facts = { found: 6, unanswered: 6, word: 'None' }
-    expect(await refused(() => ofText(table(answer)))).toMatchObject({ code: 'data-too-few', facts })
+    expect(await refused(() => ofText(table(answer)))).toMatchObject({
+      code: 'data-too-few',
+      details: facts,
+    })
     expect(ofText(table(answer), { missing: ['NA'] }).answers.classes).toHaveLength(2)
     const lower = ofText(table((n) => (n % 2 ? 'none' : 'some')))
     expect(lower.answers.classes).toHaveLength(2)
@@ -94,7 +140,9 @@ describe('files as programs write them', () => {
   })
 
   it('sequences that ask nothing are left out, with their inputs', () => {
-    const found = ofText(table((n) => (n < 3 ? 'NA' : upDown(n)), { count: 15, x: (n) => (n < 3 ? 1000 : n / 20) }))
+    const found = ofText(
+      table((n) => (n < 3 ? 'NA' : upDown(n)), { count: 15, x: (n) => (n < 3 ? 1000 : n / 20) }),
+    )
     expect(found).toMatchObject({ sequences: 12, leftOut: { sequences: 3 } })
     expect(found.inputs[0].max).toBeLessThan(1)
   })
@@ -104,10 +152,18 @@ describe('files as programs write them', () => {
     const lines = table(upDown).split('\n')
     for (const head of [',', 'Unnamed: 0,', ',Unnamed: 0,', '"",']) {
       const columns = head.split(',').length - 1
-      const rows = lines.map((line, n) => (n === 0 ? head : `${(n * 7) % 11},`.repeat(columns)) + line)
+      const rows = lines.map(
+        (line, n) => (n === 0 ? head : `${(n * 7) % 11},`.repeat(columns)) + line,
+      )
       const found = ofText(rows.join('\n'))
-      expect({ ...found, file: null, leftOut: null }).toEqual({ ...plain, file: null, leftOut: null })
-      expect(found.leftOut.columns.map(({ why }) => why)).toEqual(Array(columns).fill('row-numbers'))
+      expect({ ...found, file: null, leftOut: null }).toEqual({
+        ...plain,
+        file: null,
+        leftOut: null,
+      })
+      expect(found.leftOut.columns.map(({ why }) => why)).toEqual(
+        Array(columns).fill('row-numbers'),
+      )
     }
   })
 
@@ -129,7 +185,12 @@ describe('whole numbers at every step', () => {
 
   it('are tags, or numbers at each step where that is asked for', () => {
     const path = fixture('tags_int_same_T.jsonl')
-    expect(ofFile(path).answers).toMatchObject({ kind: 'classes', where: 'every', readBy: 'whole', other: 'numbers' })
+    expect(ofFile(path).answers).toMatchObject({
+      kind: 'classes',
+      where: 'every',
+      readBy: 'whole',
+      other: 'numbers',
+    })
     expect(ofFile(path, { answers: 'numbers' }).answers).toMatchObject({
       kind: 'numbers',
       where: 'every',
@@ -146,9 +207,24 @@ describe('whole numbers at every step', () => {
 
   it('of more than 100 kinds are numbers at each step', () => {
     const found = ofText(
-      T((n) => [11 * n, 11 * n + 1, 11 * n + 2, 500 + n, 600 + n, 700 + n, 800 + n, 900 + n, 950 + n]),
+      T((n) => [
+        11 * n,
+        11 * n + 1,
+        11 * n + 2,
+        500 + n,
+        600 + n,
+        700 + n,
+        800 + n,
+        900 + n,
+        950 + n,
+      ]),
     )
-    expect(found.answers).toMatchObject({ kind: 'numbers', where: 'every', readBy: 'many', other: 'classes' })
+    expect(found.answers).toMatchObject({
+      kind: 'numbers',
+      where: 'every',
+      readBy: 'many',
+      other: 'classes',
+    })
   })
 
   it('fractions: at the last step where nothing tells, with a word; at each step where lengths differ or there are gaps', () => {
@@ -176,14 +252,20 @@ describe('whole numbers at every step', () => {
         { answers: 'numbers' },
       ).answers.kind,
     ).toBe('numbers')
-    expect(ofText(lines((n) => n / 2)).answers).toMatchObject({ kind: 'numbers', readBy: 'fractions' })
+    expect(ofText(lines((n) => n / 2)).answers).toMatchObject({
+      kind: 'numbers',
+      readBy: 'fractions',
+    })
     expect(
       ofText(
         lines((n) => (n % 3) / 2),
         { answers: 'classes' },
       ).answers.classes,
     ).toHaveLength(3)
-    expect(ofText(lines((n) => n % 2 === 0)).answers.classes?.map(({ label }) => label)).toEqual(['false', 'true'])
+    expect(ofText(lines((n) => n % 2 === 0)).answers.classes?.map(({ label }) => label)).toEqual([
+      'false',
+      'true',
+    ])
     expect(
       ofText(
         lines((n) => `${n}.5`),
@@ -200,7 +282,9 @@ describe('whole numbers at every step', () => {
     expect(codes(numbers)).toContain('few-values')
     expect(ofText(text.replace('class', 'y'), { answers: 'classes' }).answers.kind).toBe('classes')
     const two = table((n) => `${n % 3},1`, { nothing: ',' }).replace('class', 'y1,y2')
-    expect(await refused(() => ofText(two, { answers: 'classes' }))).toMatchObject({ code: 'data-not-classes' })
+    expect(await refused(() => ofText(two, { answers: 'classes' }))).toMatchObject({
+      code: 'data-not-classes',
+    })
   })
 })
 
@@ -215,7 +299,9 @@ describe('what is odd', () => {
   })
 
   it('one class nearly all, a class that comes once, inputs that never change, sequences that come again', () => {
-    const one = ofText(table((n) => (n === 3 || n === 4 ? 'rare' : n === 5 ? 'once' : 'common'), { count: 40 }))
+    const one = ofText(
+      table((n) => (n === 3 || n === 4 ? 'rare' : n === 5 ? 'once' : 'common'), { count: 40 }),
+    )
     expect(one.odd).toEqual([
       { what: 'one-class', label: 'common', share: 37 / 40 },
       { what: 'class-once', count: 1, names: ['once'] },
@@ -236,14 +322,21 @@ describe('what is odd', () => {
         resolveSpec({ task: 'text', length: 5, symbols, file: { form: 'text', path } }),
       ) as UnderstoodText
     }
-    const prose = readFileSync(fileURLToPath(new URL('../../../README.md', import.meta.url)), 'utf8').slice(0, 9000)
+    const prose = readFileSync(
+      fileURLToPath(new URL('../../../README.md', import.meta.url)),
+      'utf8',
+    ).slice(0, 9000)
     expect(codes(ofWords('the quick brown fox jumps over the lazy dog. '.repeat(200)))).toEqual([])
     expect(codes(ofWords(`${prose}${'0123456789'.repeat(100)}`))).toContain('last-tenth')
     const few = ofWords(prose, 10)
     expect(few.symbols).toBe(11)
     const counted = [...prose].filter((one) => !few10(prose).includes(one)).length
     expect(few.rest.characters).toBe(counted)
-    expect(few.odd).toContainEqual({ what: 'rest', count: counted, share: counted / [...prose].length })
+    expect(few.odd).toContainEqual({
+      what: 'rest',
+      count: counted,
+      share: counted / [...prose].length,
+    })
   })
 })
 

@@ -2,11 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { budgetOf } from '../../../src/lab/certificate/certify.ts'
 import { certificates as certify } from '../../../src/lab/certificate/request.ts'
 import type { Certificate } from '../../../src/lab/certificate-data.ts'
-import type { OriginalRun } from '../../../src/lab/original/run.ts'
-import { originalTrials } from '../../../src/lab/original/trials.ts'
+import type { TrialRun1997 } from '../../../src/lab/original/run.ts'
+import { trials1997 } from '../../../src/lab/original/trials.ts'
 import { PRESETS } from '../../../src/lab/presets/index.ts'
 import { PRESET_NAMES } from '../../../src/lab/presets/names.ts'
-import { type Parts, type Row, verdictOfRow, verdictOfRows } from '../../../src/lab/presets/preset.ts'
+import {
+  type Parts,
+  type PresetRow,
+  verdictOfRow,
+  verdictOfRows,
+} from '../../../src/lab/presets/preset.ts'
 import type { Report, Sweep } from '../../../src/lab/report.ts'
 import { textIn } from '../../../src/text/index.ts'
 import { presetText } from '../../../src/view/preset-text.ts'
@@ -15,15 +20,25 @@ import { gatelab } from '../../support/program.ts'
 import { reportOf } from '../study/studies.ts'
 
 describe('the rule', () => {
-  const number = (ours: number | null): Row => ({ kind: 'number', id: 'x', paper: 1000, ours })
-  const share = (count: number): Row => ({
+  const number = (ours: number | null): PresetRow => ({
+    kind: 'number',
+    id: 'x',
+    paper: 1000,
+    ours,
+  })
+  const share = (count: number): PresetRow => ({
     kind: 'share',
     id: 'x',
     paper: { count: 20, of: 20 },
     ours: { count, of: 20 },
   })
-  const claim = (count: number, of = 10): Row => ({ kind: 'claim', id: 'x', paper: null, ours: { count, of } })
-  const decades = (ours: number): Row => ({ kind: 'decades', id: 'x', paper: -20, ours })
+  const claim = (count: number, of = 10): PresetRow => ({
+    kind: 'claim',
+    id: 'x',
+    paper: null,
+    ours: { count, of },
+  })
+  const decades = (ours: number): PresetRow => ({ kind: 'decades', id: 'x', paper: -20, ours })
   const [yes, order, no] = ['reproduces', 'right-order', 'does-not-reproduce'] as const
 
   it.each([
@@ -45,7 +60,7 @@ describe('the rule', () => {
     [decades(-19), yes],
     [decades(-17), order],
     [decades(-16.9), no],
-    [{ kind: 'note', id: 'x', paper: 1, ours: 1e9 } as Row, null],
+    [{ kind: 'note', id: 'x', paper: 1, ours: 1e9 } as PresetRow, null],
   ])('of %j is %s', (row, verdict) => expect(verdictOfRow(row)).toBe(verdict))
 
   it('takes the worst line', () => {
@@ -55,15 +70,18 @@ describe('the rule', () => {
   })
 })
 
-/** What is looked at here is which lines there are: two steps, a few sequences or guesses on one seed do. */
+/**
+ * What is looked at here is which lines there are: two steps, a few sequences or guesses on one
+ * seed do.
+ */
 async function shortOf(parts: Parts) {
   const studies: Record<string, Report | Sweep> = {}
-  const trials: Record<string, readonly OriginalRun[]> = {}
+  const trials: Record<string, readonly TrialRun1997[]> = {}
   const certificates: Record<string, readonly Certificate[]> = {}
   for (const [name, part] of Object.entries(parts)) {
     if ('experiment' in part) {
       const experiment = { ...part.experiment, mostSequences: 30, testSequences: 10 }
-      trials[name] = await originalTrials(experiment, [1], 1, () => {}).results
+      trials[name] = await trials1997(experiment, [1], 1, () => {}).results
     } else if ('certify' in part) {
       const [spec] = part.certify
       for await (const event of certify([{ ...spec, length: 20 }], budgetOf(10), 1).events) {
@@ -125,7 +143,15 @@ describe('the presets', () => {
     const rows = JSON.parse(stdout)
     expect(rows.map(({ name }: { name: string }) => name)).toEqual([...PRESET_NAMES])
     for (const row of rows)
-      expect(Object.keys(row)).toEqual(['name', 'source', 'reports', 'minutes', 'same', 'differs', 'what'])
+      expect(Object.keys(row)).toEqual([
+        'name',
+        'source',
+        'reports',
+        'minutes',
+        'same',
+        'differs',
+        'what',
+      ])
   })
 
   it.each([

@@ -1,14 +1,17 @@
-/** Results of presets in folders: parts, stops, cuts and joins come to the report of an undisturbed run. */
+/**
+ * Results of presets in folders: parts, stops, cuts and joins come to the report of an undisturbed
+ * run.
+ */
 import { appendFile, cp, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { collectPreset, collectStudy } from '../../../src/lab/collect.ts'
-import { conductPreset } from '../../../src/lab/presets/conduct.ts'
+import { executePreset } from '../../../src/lab/presets/conduct.ts'
 import { presetOf } from '../../../src/lab/presets/folder.ts'
 import { joinedPreset } from '../../../src/lab/presets/join.ts'
 import type { PresetEvent, PresetReport } from '../../../src/lab/presets/preset-data.ts'
 import { joined } from '../../../src/lab/study/join.ts'
-import type { Refusal } from '../../../src/refusal.ts'
+import type { InputError } from '../../../src/refusal.ts'
 import { refused } from '../../support/refused.ts'
 import { newFolder, reportOf, smallDesign, timeless as timelessStudy } from '../study/studies.ts'
 import { presetReport, timeless, tiny } from './tiny.ts'
@@ -49,7 +52,9 @@ describe('results of a preset', () => {
     expect(await presetOf([directory])).toEqual(MARK)
     expect(await whole([directory])).toEqual(straight)
     // A study of it is a study like any other.
-    expect(await joined([join(directory, 'sweep')], { whole: true, lean: false })).toEqual(straight.studies.sweep)
+    expect(await joined([join(directory, 'sweep')], { whole: true, lean: false })).toEqual(
+      straight.studies.sweep,
+    )
   })
 
   it.each([1, 2, 3, 17])('of %i parts joined equal the whole', async (of) => {
@@ -70,7 +75,9 @@ describe('results of a preset', () => {
       folders.map(async (folder) => {
         const files = ['old/trials', 'guesses/certificates'].map((name) => join(folder, name))
         const names = await Promise.all(
-          files.map(async (file) => (await readdir(join(file, '..'))).map((one) => join(file, '..', one))),
+          files.map(async (file) =>
+            (await readdir(join(file, '..'))).map((one) => join(file, '..', one)),
+          ),
         )
         return (
           await Promise.all(
@@ -92,11 +99,14 @@ describe('results of a preset', () => {
     await collectPreset(folders, tiny, MARK, to)
     expect(await whole([to])).toEqual(await whole(folders))
     const heard: string[] = []
-    const hear = (event: PresetEvent) => void (/^(start|original)$/.test(event.type) && heard.push(event.type))
+    const hear = (event: PresetEvent) =>
+      void (/^(start|original)$/.test(event.type) && heard.push(event.type))
     const again = await presetReport(tiny, { results: { directory: to, resume: true }, hear })
     expect(timeless(again)).toEqual(timeless(await UNDISTURBED))
     expect(heard).toEqual([])
-    expect(await refused(() => collectPreset(folders, tiny, MARK, to))).toMatchObject({ code: 'results-exist' })
+    expect(await refused(() => collectPreset(folders, tiny, MARK, to))).toMatchObject({
+      code: 'results-exist',
+    })
   })
 })
 
@@ -120,7 +130,11 @@ it('results of a sweep with a search are collected, too', async () => {
 
 describe('going on', () => {
   it.each([
-    ['a trial', 'old/trials.jsonl', (event: PresetEvent) => event.type === 'original' && event.through],
+    [
+      'a trial',
+      'old/trials.jsonl',
+      (event: PresetEvent) => event.type === 'original' && event.through,
+    ],
     ['a run', 'sweep/results.jsonl', (event: PresetEvent) => event.type === 'end'],
   ])('after a stop at %s and a line that was cut off comes to the same', async (_, file, at) => {
     const directory = await newFolder()
@@ -154,7 +168,8 @@ describe('going on', () => {
         results: { directory, resume: false },
         workers: 1,
         hear: (event, control) => {
-          if (event.type === type && (event.type !== 'part' || event.name === 'guesses')) control.stop()
+          if (event.type === type && (event.type !== 'part' || event.name === 'guesses'))
+            control.stop()
         },
       })
       expect(stopped.trials.old).toHaveLength(5)
@@ -184,38 +199,50 @@ describe('going on', () => {
     const directory = await newFolder()
     const results = { directory, resume: false }
     await presetReport(tiny, { results })
-    expect(await refused(() => presetReport(tiny, { results }))).toMatchObject({ code: 'results-exist' })
+    expect(await refused(() => presetReport(tiny, { results }))).toMatchObject({
+      code: 'results-exist',
+    })
     const resume = { directory, resume: true }
     const form = 'full' as const
     expect(await refused(() => presetReport(tiny, { results: resume, form }))).toMatchObject({
       code: 'results-mixed',
-      facts: { path: directory, first: null },
+      details: { path: directory, first: null },
     })
-    expect(await refused(() => presetReport(tiny, { results: resume, version: '1.2.4' }))).toMatchObject({
+    expect(
+      await refused(() => presetReport(tiny, { results: resume, version: '1.2.4' })),
+    ).toMatchObject({
       code: 'results-version',
-      facts: { version: '1.2.3', other: '1.2.4' },
+      details: { version: '1.2.3', other: '1.2.4' },
     })
     const renamed = { ...tiny, name: 'gers2000-continual-reber' }
-    expect(await refused(() => presetReport(renamed, { results: resume }))).toMatchObject({ code: 'results-mixed' })
+    expect(await refused(() => presetReport(renamed, { results: resume }))).toMatchObject({
+      code: 'results-mixed',
+    })
     // The same name, and trials of other experiments under it.
     const changed = {
       ...tiny,
       parts: () => ({ ...tiny.parts(false), old: { ...tiny.parts(false).old, seeds: [1, 2] } }),
     }
-    expect(await refused(() => presetReport(changed, { results: resume }))).toMatchObject({ code: 'results-mixed' })
-    expect(await refused(() => joinedPreset([directory], changed, MARK, true))).toMatchObject({ code: 'results-mixed' })
+    expect(await refused(() => presetReport(changed, { results: resume }))).toMatchObject({
+      code: 'results-mixed',
+    })
+    expect(await refused(() => joinedPreset([directory], changed, MARK, true))).toMatchObject({
+      code: 'results-mixed',
+    })
   })
 
   it('is refused while another does it, which goes on undisturbed', async () => {
     const results = { directory: await newFolder(), resume: true }
-    const { events } = conductPreset(tiny, 'short', { workers: 1, version: '1.2.3', results })
+    const { events } = executePreset(tiny, 'short', { workers: 1, version: '1.2.3', results })
     let busy: unknown = null
     for await (const event of events) {
-      if (event.type === 'original' && !busy) busy = await refused(() => presetReport(tiny, { results }))
-      if (event.type === 'preset') expect(timeless(event.preset)).toEqual(timeless(await UNDISTURBED))
+      if (event.type === 'original' && !busy)
+        busy = await refused(() => presetReport(tiny, { results }))
+      if (event.type === 'preset')
+        expect(timeless(event.preset)).toEqual(timeless(await UNDISTURBED))
     }
     const path = join(results.directory, 'old', 'trials.jsonl')
-    expect(busy).toMatchObject({ code: 'results-busy', facts: { path } })
+    expect(busy).toMatchObject({ code: 'results-busy', details: { path } })
     expect((await presetReport(tiny, { results })).partial).toBe(false)
   })
 
@@ -231,18 +258,21 @@ describe('joining refuses', () => {
   it('gaps and doubles, by their names', async () => {
     const [one, two, three] = await inParts(3)
     const gap = await refused(() => whole([one, three]))
-    expect(gap).toMatchObject({ code: 'results-gaps', facts: { count: 4 + 2 + 1 } })
-    const { missing } = (gap as Refusal<'results-gaps'>).facts
+    expect(gap).toMatchObject({ code: 'results-gaps', details: { count: 4 + 2 + 1 } })
+    const { missing } = (gap as InputError<'results-gaps'>).details
     expect(missing).toHaveLength(5)
-    for (const name of missing) expect(name).toMatch(/^(sweep length [57] (rnn|lstm) seed \d|old 6a seed \d)$/)
+    for (const name of missing)
+      expect(name).toMatch(/^(sweep length [57] (rnn|lstm) seed \d|old 6a seed \d)$/)
     const trials = await readdir(join(two, 'old'))
     const twice = await newFolder()
     await cp(two, twice, { recursive: true })
-    expect(await refused(() => whole([one, two, three, twice]))).toMatchObject({ code: 'results-double' })
+    expect(await refused(() => whole([one, two, three, twice]))).toMatchObject({
+      code: 'results-double',
+    })
     await writeFile(join(twice, 'sweep', 'results-2-of-3.jsonl'), '')
     expect(await refused(() => whole([one, two, three, twice]))).toMatchObject({
       code: 'results-double',
-      facts: {
+      details: {
         run: expect.stringMatching(/^old 6a seed \d$/),
         other: `${join(two, 'old', trials.filter((name) => name.endsWith('.jsonl'))[0])}:1`,
       },
@@ -250,7 +280,10 @@ describe('joining refuses', () => {
   })
 
   it('two presets, two forms, two versions, and what is no preset', async () => {
-    const make = async (more: Parameters<typeof presetReport>[1], preset = tiny): Promise<string> => {
+    const make = async (
+      more: Parameters<typeof presetReport>[1],
+      preset = tiny,
+    ): Promise<string> => {
       const directory = await newFolder()
       await presetReport(preset, {
         results: { directory, resume: false },
@@ -268,15 +301,23 @@ describe('joining refuses', () => {
     for (const other of others) {
       expect(await refused(() => presetOf([folder, other]))).toMatchObject({
         code: other === others[2] ? 'results-version' : 'results-mixed',
-        facts: { path: other, first: folder },
+        details: { path: other, first: folder },
       })
     }
     const plain = await newFolder()
     expect(await presetOf([plain])).toBeNull()
-    expect(await refused(() => presetOf([folder, plain]))).toMatchObject({ code: 'results-no-preset' })
+    expect(await refused(() => presetOf([folder, plain]))).toMatchObject({
+      code: 'results-no-preset',
+    })
     await writeFile(join(plain, 'preset.json'), '{"schema":"gatelab.preset-results/1"}')
-    expect(await refused(() => presetOf([plain]))).toMatchObject({ code: 'results-line', facts: { problem: 'preset' } })
-    await writeFile(join(plain, 'preset.json'), JSON.stringify({ schema: 'gatelab.preset-results/1', ...MARK }))
+    expect(await refused(() => presetOf([plain]))).toMatchObject({
+      code: 'results-line',
+      details: { problem: 'preset' },
+    })
+    await writeFile(
+      join(plain, 'preset.json'),
+      JSON.stringify({ schema: 'gatelab.preset-results/1', ...MARK }),
+    )
     expect(await refused(() => whole([plain]))).toMatchObject({ code: 'results-none' })
   })
 
@@ -298,7 +339,7 @@ describe('joining refuses', () => {
       await writeFile(path, `${[lines[0], JSON.stringify(value), ...lines.slice(2)].join('\n')}\n`)
       expect(await refused(() => whole([directory])), problem).toMatchObject({
         code: 'results-line',
-        facts: { path, line: 2, problem },
+        details: { path, line: 2, problem },
       })
     }
   })

@@ -1,7 +1,10 @@
-/** A preset with a study, trials of 1997 and certificates that takes a second, and how it is run in tests. */
+/**
+ * A preset with a study, trials of 1997 and certificates that takes a second, and how it is run in
+ * tests.
+ */
 import type { Control } from '../../../src/lab/events.ts'
 import { EXPERIMENTS } from '../../../src/lab/original/experiments.ts'
-import { conductPreset, type PresetHost } from '../../../src/lab/presets/conduct.ts'
+import { executePreset, type PresetHost } from '../../../src/lab/presets/conduct.ts'
 import { designOf, runsOf, seeds, share } from '../../../src/lab/presets/measures.ts'
 import type { Preset } from '../../../src/lab/presets/preset.ts'
 import type { PresetEvent, PresetForm, PresetReport } from '../../../src/lab/presets/preset-data.ts'
@@ -15,17 +18,32 @@ export const tiny: Preset = {
   minutes: 1,
   fullMinutes: 2,
   parts: (full) => ({
-    sweep: designOf({ task: 'adding', hidden: 3, batch: 4, steps: full ? 12 : 10, evalEvery: 5, seeds: [1, 2, 3] }, [
-      { option: 'length', values: [5, 7] },
-    ]),
+    sweep: designOf(
+      {
+        task: 'adding',
+        hidden: 3,
+        batch: 4,
+        steps: full ? 12 : 10,
+        evalEvery: 5,
+        seeds: [1, 2, 3],
+      },
+      [{ option: 'length', values: [5, 7] }],
+    ),
     old: { experiment: { ...first, mostSequences: 30, testSequences: 10 }, seeds: seeds(5) },
     guesses: {
-      certify: seeds(3).map((seed) => resolveSpec({ task: 'two-sequence', length: 20, seeds: [seed] })),
+      certify: seeds(3).map((seed) =>
+        resolveSpec({ task: 'two-sequence', length: 20, seeds: [seed] }),
+      ),
       guesses: 10,
     },
   }),
   rows: ({ sweep }, { trials: { old }, certificates: { guesses } }) => [
-    { kind: 'claim', id: 'ended', paper: null, ours: share(runsOf(sweep), ({ steps }) => steps > 0) },
+    {
+      kind: 'claim',
+      id: 'ended',
+      paper: null,
+      ours: share(runsOf(sweep), ({ steps }) => steps > 0),
+    },
     {
       kind: 'share',
       id: 'stopped',
@@ -61,7 +79,7 @@ export async function presetReport(
   preset: Preset,
   { form = 'short', hear, ...host }: Host = {},
 ): Promise<PresetReport> {
-  const { events, control } = conductPreset(preset, form, {
+  const { events, control } = executePreset(preset, form, {
     workers: 2,
     version: '1.2.3',
     ...host,

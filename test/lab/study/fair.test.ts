@@ -13,7 +13,14 @@ function weightsOf(cell: 'rnn' | 'lstm', input: number, hidden: number, output: 
 }
 
 /** Multiply-adds of one sequence, by going through the loops of a forward pass. */
-function counted(cell: 'rnn' | 'lstm', I: number, H: number, O: number, T: number, L: number): number {
+function counted(
+  cell: 'rnn' | 'lstm',
+  I: number,
+  H: number,
+  O: number,
+  T: number,
+  L: number,
+): number {
   let n = 0
   for (let t = 1; t <= T; t++) {
     for (let row = 0; row < (cell === 'rnn' ? 1 : 4) * H; row++) n += I + H
@@ -47,7 +54,8 @@ describe('the RNN beside an LSTM', () => {
         }
         for (const fair of ['parameters', 'compute'] as const) {
           const found = hiddenFor(fair, 'rnn', spec, task)
-          const off = (H: number) => Math.abs(amounts[fair]('rnn', H) - amounts[fair]('lstm', hidden))
+          const off = (H: number) =>
+            Math.abs(amounts[fair]('rnn', H) - amounts[fair]('lstm', hidden))
           for (let H = 1; H <= 4 * hidden + 8; H++) expect(off(found)).toBeLessThanOrEqual(off(H))
         }
         expect(multiplyAdds({ cell: 'lstm', input: I, hidden, output: O }, task)).toBe(
@@ -61,7 +69,7 @@ describe('the RNN beside an LSTM', () => {
   it('is trained once where two kinds of fairness ask for the same size', () => {
     const spec = resolveSpec({ task: 'adding', hidden: 1, seeds: [1] })
     const { points, runs } = planOf({ ...single(spec), fair: ['hidden', 'parameters', 'compute'] })
-    const sizes = points[0].contests.map(({ hidden }) => hidden.rnn)
+    const sizes = points[0].comparisons.map(({ hidden }) => hidden.rnn)
     expect(sizes).toHaveLength(3)
     const rnns = runs.filter(({ cell }) => cell === 'rnn').map(({ hidden }) => hidden)
     expect(rnns).toEqual([...new Set(sizes)])

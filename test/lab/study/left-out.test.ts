@@ -1,4 +1,7 @@
-/** Plans of many points of which hardly any is finished: what a report lists, and what it says of the others. */
+/**
+ * Plans of many points of which hardly any is finished: what a report lists, and what it says of
+ * the others.
+ */
 import { describe, expect, it } from 'vitest'
 import type { Sweep } from '../../../src/lab/report.ts'
 import { resolveSpec } from '../../../src/lab/resolve.ts'
@@ -41,7 +44,9 @@ describe('a report of a large plan', () => {
     const text = sweepText(found, en, 200)
     expect(text).toContain('10201 points with 3 seeds each, 61206 runs.')
     expect(text).toContain('So far 2 of 61206 runs are finished.')
-    expect(text).toContain('10198 more points have no finished run: they are not listed, and nothing is drawn.')
+    expect(text).toContain(
+      '10198 more points have no finished run: they are not listed, and nothing is drawn.',
+    )
     expect(sweepText(found, zh, 200)).toContain('另有 10198 个点还没有完成的训练')
     expect(figureSvg(found, en)).toContain('10198 more points')
   })

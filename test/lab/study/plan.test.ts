@@ -7,7 +7,14 @@ import { runsOfShard } from '../../../src/lab/study/share.ts'
 import { trialRuns, tuningSeeds } from '../../../src/lab/study/tune.ts'
 import { refused } from '../../support/refused.ts'
 
-const base = resolveSpec({ task: 'adding', length: 12, hidden: 4, batch: 4, steps: 10, seeds: [1, 2, 3] })
+const base = resolveSpec({
+  task: 'adding',
+  length: 12,
+  hidden: 4,
+  batch: 4,
+  steps: 10,
+  seeds: [1, 2, 3],
+})
 const swept: Design = {
   ...single(base),
   axes: [
@@ -29,10 +36,16 @@ describe('a plan', () => {
     ])
     expect(points.map(({ task }) => task.timeSteps)).toEqual([10, 10, 20, 20, 50, 50])
     expect(runs).toHaveLength(6 * 3 * 2)
-    expect(new Set(runs.map(({ point, cell, seed }) => `${point} ${cell} ${seed}`)).size).toBe(runs.length)
+    expect(new Set(runs.map(({ point, cell, seed }) => `${point} ${cell} ${seed}`)).size).toBe(
+      runs.length,
+    )
     expect(runs.map(({ index }) => index)).toEqual(runs.map((_, n) => n))
     for (const { spec, cell, seed, point } of runs) {
-      expect(spec).toMatchObject({ cells: [cell], seeds: [seed], forgetBias: points[point].at['forget-bias'] })
+      expect(spec).toMatchObject({
+        cells: [cell],
+        seeds: [seed],
+        forgetBias: points[point].at['forget-bias'],
+      })
     }
   })
 
@@ -41,7 +54,9 @@ describe('a plan', () => {
     expect(await refused(() => planOf({ ...swept, axes }))).toMatchObject({ code: 'not-for-task' })
     const many = { ...swept, spec: { ...base, seeds: Array.from({ length: 10_000 }, (_, n) => n) } }
     const steps = { option: 'steps' as const, values: Array.from({ length: 100 }, (_, n) => n + 1) }
-    expect(await refused(() => planOf({ ...many, axes: [steps] }))).toMatchObject({ code: 'too-many-runs' })
+    expect(await refused(() => planOf({ ...many, axes: [steps] }))).toMatchObject({
+      code: 'too-many-runs',
+    })
   })
 
   it('has a digest of its own', () => {
@@ -60,7 +75,10 @@ describe('a plan', () => {
   it('is dealt out in parts that together are the whole, pairs together', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 5 }), (of, seeds) => {
-        const plan = planOf({ ...swept, spec: { ...base, seeds: Array.from({ length: seeds }, (_, n) => n * 7) } })
+        const plan = planOf({
+          ...swept,
+          spec: { ...base, seeds: Array.from({ length: seeds }, (_, n) => n * 7) },
+        })
         const parts = Array.from({ length: of }, (_, n) => runsOfShard(plan, { part: n + 1, of }))
         const all = parts.flat().map(({ index }) => index)
         expect(all.toSorted((a, b) => a - b)).toEqual(plan.runs.map(({ index }) => index))

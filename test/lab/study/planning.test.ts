@@ -30,7 +30,13 @@ describe('planLater', () => {
     })
     clearInterval(timer)
     const whole = planOf(swept)
-    const settings = ({ index, at, spec, task, contests }: Point) => ({ index, at, spec, task, contests })
+    const settings = ({ index, at, spec, task, comparisons }: Point) => ({
+      index,
+      at,
+      spec,
+      task,
+      comparisons,
+    })
     expect(plan.points.map(settings)).toEqual(whole.points.map(settings))
     expect(plan.runs.map((run) => ({ ...run, spec: run.spec }))).toEqual(
       whole.runs.map((run) => ({ ...run, spec: run.spec })),
@@ -69,7 +75,9 @@ it('a key that is given twice in a line of results is refused', async () => {
       await writeFile(path, changed)
       const { code, stdout, stderr } = await gatelab(['report', path], { LANG: 'en_US.UTF-8' })
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-      expect(stderr).toMatch(new RegExp(`results\\.jsonl:[12]: this is no line of results \\("${key}" twice\\)`))
+      expect(stderr).toMatch(
+        new RegExp(`results\\.jsonl:[12]: this is no line of results \\("${key}" twice\\)`),
+      )
     }
   } finally {
     await rm(folder, { recursive: true })

@@ -1,4 +1,6 @@
-/** Order, parts, threads and stops never change a result: random plans, each run in several ways. */
+/**
+ * Order, parts, threads and stops never change a result: random plans, each run in several ways.
+ */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { INITS, OPTIMIZERS, VARIANTS } from '../../../src/engine/types.ts'
@@ -31,13 +33,25 @@ const axes: fc.Arbitrary<Axis[]> = fc.subarray<Axis>([
 ])
 
 const design: fc.Arbitrary<Design> = fc
-  .record({ spec, axes, fair: fc.constantFrom(['hidden' as const], FAIRS), tune: fc.constantFrom(0, 0, 2) })
+  .record({
+    spec,
+    axes,
+    fair: fc.constantFrom(['hidden' as const], FAIRS),
+    tune: fc.constantFrom(0, 0, 2),
+  })
   .map(({ spec, ...rest }) => ({ ...single(resolveSpec(spec)), ...rest }))
 
 /** Every run by its place, its digest and its curve; nothing of how long it took. */
 const digests = (found: Report | Sweep) =>
   (found.schema === 'gatelab.sweep/1' ? found.points : [found]).flatMap((point, n) =>
-    point.runs.map(({ cell, seed, hidden, digest, curve }) => ({ n, cell, seed, hidden, digest, curve })),
+    point.runs.map(({ cell, seed, hidden, digest, curve }) => ({
+      n,
+      cell,
+      seed,
+      hidden,
+      digest,
+      curve,
+    })),
   )
 
 it('one thread or many, whole or in parts, at once or with a stop, comes to the same', async () => {
@@ -53,7 +67,10 @@ it('one thread or many, whole or in parts, at once or with a stop, comes to the 
         const folders = await Promise.all(Array.from({ length: of }, () => newFolder()))
         // The last part first: no part knows of the others.
         for (const [n, directory] of folders.entries()) {
-          await reportOf(plan, { results: { directory, resume: false }, shard: { part: of - n, of } })
+          await reportOf(plan, {
+            results: { directory, resume: false },
+            shard: { part: of - n, of },
+          })
         }
         const whole = { whole: true, lean: false }
         expect(timeless(await joined(folders, whole))).toEqual(timeless(straight))
@@ -61,7 +78,8 @@ it('one thread or many, whole or in parts, at once or with a stop, comes to the 
         let ended = 0
         await reportOf(plan, {
           results: { directory, resume: false },
-          hear: (event, control) => void (event.type === 'end' && ended++ >= after && control.stop()),
+          hear: (event, control) =>
+            void (event.type === 'end' && ended++ >= after && control.stop()),
         })
         const resumed = await reportOf(plan, { results: { directory, resume: true } })
         expect(timeless(resumed)).toEqual(timeless(straight))

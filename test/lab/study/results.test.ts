@@ -18,7 +18,8 @@ const placeOf = (line: string) => {
   const { index, run } = JSON.parse(line)
   return { point: Math.floor(index / 4), run }
 }
-const linesOf = async (path: string) => (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '')
+const linesOf = async (path: string) =>
+  (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '')
 
 describe('results', () => {
   it('are one line a run, and make the report again without running anything', async () => {
@@ -38,7 +39,11 @@ describe('results', () => {
 
   it('of one setting make its whole report again, looks and profiles and all', async () => {
     const directory = await newFolder()
-    const one = { ...smallDesign({ length: 7 }), axes: [], fair: ['hidden', 'parameters', 'compute'] as const }
+    const one = {
+      ...smallDesign({ length: 7 }),
+      axes: [],
+      fair: ['hidden', 'parameters', 'compute'] as const,
+    }
     const straight = await reportOf(one, { results: { directory, resume: false } })
     expect(v.parse(report, straight)).toEqual(straight)
     expect(straight.schema === 'gatelab.report/1' && straight.comparisons).toHaveLength(3)
@@ -61,7 +66,10 @@ describe('results', () => {
     expect((await readFile(join(saveWeights, first))).equals(whole)).toBe(true)
     rmSync(join(saveWeights, first))
     const call = () => reportOf(design, { results: { directory, resume: true }, saveWeights })
-    expect(await refused(call)).toEqual({ code: 'weights-not-kept', facts: { path: saveWeights, count: 1, first } })
+    expect(await refused(call)).toEqual({
+      code: 'weights-not-kept',
+      details: { path: saveWeights, count: 1, first },
+    })
   })
 
   it('of parts joined equal the whole, with a search for settings, too', async () => {
@@ -69,7 +77,10 @@ describe('results', () => {
     const whole = await reportOf(tuned, { workers: 1 })
     const folders = await Promise.all([1, 2, 3].map(() => newFolder()))
     for (const [n, directory] of folders.entries()) {
-      const part = await reportOf(tuned, { results: { directory, resume: false }, shard: { part: n + 1, of: 3 } })
+      const part = await reportOf(tuned, {
+        results: { directory, resume: false },
+        shard: { part: n + 1, of: 3 },
+      })
       expect((part as Sweep).partial).toBe(true)
     }
     expect(timeless(await joined(folders, WHOLE))).toEqual(timeless(whole))
@@ -78,9 +89,11 @@ describe('results', () => {
     const missing = await refused(() => joined([folders[0], folders[2]], WHOLE))
     expect(missing).toMatchObject({
       code: 'results-gaps',
-      facts: { missing: ['length 6 rnn seed 2', 'length 6 lstm seed 2'] },
+      details: { missing: ['length 6 rnn seed 2', 'length 6 lstm seed 2'] },
     })
-    expect(await joined([folders[0]], { whole: false, lean: false })).toMatchObject({ partial: true })
+    expect(await joined([folders[0]], { whole: false, lean: false })).toMatchObject({
+      partial: true,
+    })
   })
 
   it('of parts may share a folder', async () => {
@@ -89,7 +102,9 @@ describe('results', () => {
     for (const part of [1, 2]) {
       await reportOf(design, { results: { directory, resume: false }, shard: { part, of: 2 } })
     }
-    expect(await readdir(directory)).toEqual(expect.arrayContaining(['results-1-of-2.jsonl', 'results-2-of-2.jsonl']))
+    expect(await readdir(directory)).toEqual(
+      expect.arrayContaining(['results-1-of-2.jsonl', 'results-2-of-2.jsonl']),
+    )
     expect(timeless(await joined([directory], WHOLE))).toEqual(timeless(whole))
   })
 
@@ -100,7 +115,7 @@ describe('results', () => {
     const [path, theirs] = [join(directory, 'results.jsonl'), join(other, 'results.jsonl')]
     expect(await refused(() => joined([directory, other], WHOLE))).toEqual({
       code: 'results-mixed',
-      facts: {
+      details: {
         path: theirs,
         command: reproduce(smallDesign({ steps: 20 })),
         other: reproduce(design),
@@ -111,12 +126,16 @@ describe('results', () => {
     const { point, run } = placeOf(lines[0])
     expect(await refused(() => joined([directory, directory], WHOLE))).toEqual({
       code: 'results-double',
-      facts: { run: `length ${[6, 9][point]} ${run.cell} seed ${run.seed}`, path: `${path}:1`, other: `${path}:1` },
+      details: {
+        run: `length ${[6, 9][point]} ${run.cell} seed ${run.seed}`,
+        path: `${path}:1`,
+        other: `${path}:1`,
+      },
     })
     await writeFile(theirs, `${lines[3].replace('"version":"1.2.3"', '"version":"1.3.0"')}\n`)
     expect(await refused(() => joined([directory, other], WHOLE))).toEqual({
       code: 'results-version',
-      facts: { path: theirs, version: '1.3.0', other: '1.2.3', first: path },
+      details: { path: theirs, version: '1.3.0', other: '1.2.3', first: path },
     })
     const empty = await newFolder()
     expect(await refused(() => joined([empty], WHOLE))).toMatchObject({ code: 'results-none' })
@@ -128,10 +147,16 @@ describe('results', () => {
       [lines[1].replace('"steps":30', '"steps":-3'), 'plan.design.spec.steps'],
       [lines[1].replace(/"index":\d+/, '"index":99'), 'index'],
       // The same cell and seed, at the other length.
-      [lines[1].replace(/"index":(\d+)/, (_, index) => `"index":${(Number(index) + 4) % 8}`), 'index'],
+      [
+        lines[1].replace(/"index":(\d+)/, (_, index) => `"index":${(Number(index) + 4) % 8}`),
+        'index',
+      ],
       [lines[1].replace('"version":"1.2.3"', '"version":"1.2.3 $(reboot)"'), 'plan.version'],
       [
-        lines[1].replace('"option":"length","values":[6,9]', '"option":"init","values":["$(reboot)",""]'),
+        lines[1].replace(
+          '"option":"length","values":[6,9]',
+          '"option":"init","values":["$(reboot)",""]',
+        ),
         'plan.design.axes.0.values.0',
       ],
       ['\u0000\ufffd', 'syntax'],
@@ -140,7 +165,7 @@ describe('results', () => {
       const text = `${[lines[0], line, ...lines.slice(2, 7)].join('\n')}\n`
       expect(text.split('\n')[1], problem).not.toBe(lines[1])
       await writeFile(path, text)
-      const wrong = { code: 'results-line', facts: { path, line: 2, problem } }
+      const wrong = { code: 'results-line', details: { path, line: 2, problem } }
       expect(await refused(() => joined([directory], WHOLE)), problem).toEqual(wrong)
       // Going on would leave what no report can be made of.
       const again = { results: { directory, resume: true } }
@@ -154,21 +179,27 @@ describe('a folder', () => {
   it('is written by one at a time; parts of a plan do not disturb one another', async () => {
     const directory = await newFolder()
     const whole = timeless(await reportOf(design))
-    const both = await Promise.allSettled([1, 2].map(() => reportOf(design, { results: { directory, resume: true } })))
+    const both = await Promise.allSettled(
+      [1, 2].map(() => reportOf(design, { results: { directory, resume: true } })),
+    )
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
     const [{ reason }] = both.flatMap((one) => (one.status === 'rejected' ? one : []))
     expect(reason).toMatchObject({
       code: 'results-busy',
-      facts: { path: join(directory, 'results.jsonl'), pid: process.pid },
+      details: { path: join(directory, 'results.jsonl'), pid: process.pid },
     })
     expect(timeless(await joined([directory], WHOLE))).toEqual(whole)
     const parts = await newFolder()
     await Promise.all(
-      [1, 2].map((part) => reportOf(design, { results: { directory: parts, resume: true }, shard: { part, of: 2 } })),
+      [1, 2].map((part) =>
+        reportOf(design, { results: { directory: parts, resume: true }, shard: { part, of: 2 } }),
+      ),
     )
     expect(timeless(await joined([parts], WHOLE))).toEqual(whole)
     // Whoever is refused holds nothing.
-    expect(await refused(() => reportOf(design, { results: { directory, resume: false } }))).toMatchObject({
+    expect(
+      await refused(() => reportOf(design, { results: { directory, resume: false } })),
+    ).toMatchObject({
       code: 'results-exist',
     })
     for (const one of [directory, parts])
@@ -179,9 +210,13 @@ describe('a folder', () => {
     const directory = join(await newFolder(), 'results')
     const gone = reportOf(design, {
       results: { directory, resume: false },
-      hear: (event) => void (event.type === 'start' && rmSync(directory, { recursive: true, force: true })),
+      hear: (event) =>
+        void (event.type === 'start' && rmSync(directory, { recursive: true, force: true })),
     })
-    expect(await refused(() => gone)).toMatchObject({ code: 'results-gone', facts: { written: 0 } })
+    expect(await refused(() => gone)).toMatchObject({
+      code: 'results-gone',
+      details: { written: 0 },
+    })
   })
 
   it('that another has taken over is left to that', async () => {
@@ -192,42 +227,55 @@ describe('a folder', () => {
       hear: (event) => void (event.type === 'start' && writeFileSync(lock, 'theirs')),
     })
     expect(await refused(() => taken)).toMatchObject({ code: 'results-taken' })
-    expect([await readFile(join(directory, 'results.jsonl'), 'utf8'), await readFile(lock, 'utf8')]).toEqual([
-      '',
-      'theirs',
-    ])
+    expect([
+      await readFile(join(directory, 'results.jsonl'), 'utf8'),
+      await readFile(lock, 'utf8'),
+    ]).toEqual(['', 'theirs'])
   })
 
-  it.each(['results', 'tuning'])('whose %s file is somebody else’s is left as it is', async (what) => {
-    const directory = await newFolder()
-    const path = join(directory, `${what}.jsonl`)
-    await writeFile(path, 'my only notes, without a line’s end')
-    expect(await refused(() => reportOf(design, { results: { directory, resume: true } }))).toMatchObject({
-      code: 'results-line',
-      facts: { path, line: 1 },
-    })
-    expect(await refused(() => reportOf(design, { results: { directory, resume: false } }))).toMatchObject({
-      code: 'results-exist',
-      facts: { path },
-    })
-    expect(await readFile(path, 'utf8')).toBe('my only notes, without a line’s end')
-  })
+  it.each(['results', 'tuning'])(
+    'whose %s file is somebody else’s is left as it is',
+    async (what) => {
+      const directory = await newFolder()
+      const path = join(directory, `${what}.jsonl`)
+      await writeFile(path, 'my only notes, without a line’s end')
+      expect(
+        await refused(() => reportOf(design, { results: { directory, resume: true } })),
+      ).toMatchObject({
+        code: 'results-line',
+        details: { path, line: 1 },
+      })
+      expect(
+        await refused(() => reportOf(design, { results: { directory, resume: false } })),
+      ).toMatchObject({
+        code: 'results-exist',
+        details: { path },
+      })
+      expect(await readFile(path, 'utf8')).toBe('my only notes, without a line’s end')
+    },
+  )
 })
 
 describe('going on', () => {
   it('needs to be asked for, and the same plan', async () => {
     const directory = await newFolder()
     await reportOf(design, { results: { directory, resume: false } })
-    const again = (other = design, resume = false) => reportOf(other, { results: { directory, resume } })
+    const again = (other = design, resume = false) =>
+      reportOf(other, { results: { directory, resume } })
     expect(await refused(() => again())).toMatchObject({ code: 'results-exist' })
     const longer = smallDesign({ steps: 31 })
     expect(await refused(() => again(longer, true))).toMatchObject({
       code: 'results-mixed',
-      facts: { command: reproduce(design), other: reproduce(longer), first: null },
+      details: { command: reproduce(design), other: reproduce(longer), first: null },
     })
     expect(
-      await refused(() => reportOf(design, { results: { directory, resume: true }, version: '2.0.0' })),
-    ).toMatchObject({ code: 'results-version', facts: { version: '1.2.3', other: '2.0.0', first: null } })
+      await refused(() =>
+        reportOf(design, { results: { directory, resume: true }, version: '2.0.0' }),
+      ),
+    ).toMatchObject({
+      code: 'results-version',
+      details: { version: '1.2.3', other: '2.0.0', first: null },
+    })
     // All is there: nothing is run.
     let started = 0
     await reportOf(design, {
@@ -242,24 +290,28 @@ describe('going on', () => {
   it('after a stop, and after a line that was cut in the middle, comes to the same report', async () => {
     const whole = timeless(await reportOf(design))
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 7 }), fc.integer({ min: 0, max: 400 }), async (after, bytes) => {
-        const directory = await newFolder()
-        let ended = 0
-        const stopped = await reportOf(design, {
-          results: { directory, resume: false },
-          hear(event, control) {
-            if (event.type === 'end' && ++ended > after) control.stop()
-          },
-        })
-        const path = join(directory, 'results.jsonl')
-        const length = (await readFile(path)).length
-        if (bytes % 2 === 0) await truncate(path, Math.max(0, length - bytes))
-        else await appendFile(path, '{"schema":"gatelab.run/1","plan":{"comm')
-        const rest = await reportOf(design, { results: { directory, resume: true }, workers: 1 })
-        expect(timeless(rest)).toEqual(whole)
-        expect(await joined([directory], WHOLE)).toEqual(rest)
-        expect(stopped.partial || ended === 8).toBe(true)
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 7 }),
+        fc.integer({ min: 0, max: 400 }),
+        async (after, bytes) => {
+          const directory = await newFolder()
+          let ended = 0
+          const stopped = await reportOf(design, {
+            results: { directory, resume: false },
+            hear(event, control) {
+              if (event.type === 'end' && ++ended > after) control.stop()
+            },
+          })
+          const path = join(directory, 'results.jsonl')
+          const length = (await readFile(path)).length
+          if (bytes % 2 === 0) await truncate(path, Math.max(0, length - bytes))
+          else await appendFile(path, '{"schema":"gatelab.run/1","plan":{"comm')
+          const rest = await reportOf(design, { results: { directory, resume: true }, workers: 1 })
+          expect(timeless(rest)).toEqual(whole)
+          expect(await joined([directory], WHOLE)).toEqual(rest)
+          expect(stopped.partial || ended === 8).toBe(true)
+        },
+      ),
       { numRuns: 8 },
     )
   })
@@ -283,7 +335,8 @@ describe('going on', () => {
     const rest = await reportOf(long, {
       results: { directory, resume: true },
       hear(event) {
-        if (event.type === 'progress' && event.run.cell === cell) first = Math.min(first, event.step)
+        if (event.type === 'progress' && event.run.cell === cell)
+          first = Math.min(first, event.step)
       },
     })
     expect(first).toBeGreaterThan(200)

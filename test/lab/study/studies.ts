@@ -37,11 +37,21 @@ export function smallDesign(choices: Partial<Spec> = {}, more: Partial<Design> =
   return { ...single(spec), axes: [{ option: 'length', values: [6, 9] }], ...more }
 }
 
-export type Host = Partial<StudyHost> & { readonly hear?: (event: CompareEvent, control: Control) => void }
+export type Host = Partial<StudyHost> & {
+  readonly hear?: (event: CompareEvent, control: Control) => void
+}
 
 /** The report that a study ends in. */
-export async function reportOf(design: Design, { hear, ...host }: Host = {}): Promise<Report | Sweep> {
-  const { events, control } = study(design, { workers: 2, command: reproduce(design), version: '1.2.3', ...host })
+export async function reportOf(
+  design: Design,
+  { hear, ...host }: Host = {},
+): Promise<Report | Sweep> {
+  const { events, control } = study(design, {
+    workers: 2,
+    command: reproduce(design),
+    version: '1.2.3',
+    ...host,
+  })
   let found: Report | Sweep | null = null
   for await (const event of events) {
     hear?.(event, control)
@@ -54,4 +64,8 @@ export async function reportOf(design: Design, { hear, ...host }: Host = {}): Pr
 
 /** A report without what differs from one time to the next. */
 export const timeless = (report: Report | Sweep): unknown =>
-  JSON.parse(JSON.stringify(report, (key, value) => (key === 'seconds' || key === 'stepsPerSecond' ? 0 : value)))
+  JSON.parse(
+    JSON.stringify(report, (key, value) =>
+      key === 'seconds' || key === 'stepsPerSecond' ? 0 : value,
+    ),
+  )

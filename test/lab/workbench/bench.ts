@@ -15,7 +15,14 @@ afterEach(async () => {
 export function smallBench(choices: Partial<Spec> = {}, workers = 1): Workbench {
   const bench = new Workbench(workers)
   open.push(bench)
-  bench.choose('task', { ...bench.spec, length: 12, hidden: 9, batch: 10, evalEvery: 20, ...choices })
+  bench.choose('task', {
+    ...bench.spec,
+    length: 12,
+    hidden: 9,
+    batch: 10,
+    evalEvery: 20,
+    ...choices,
+  })
   return bench
 }
 

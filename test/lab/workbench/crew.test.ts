@@ -1,19 +1,19 @@
 import { afterEach, expect, it } from 'vitest'
 import { resolveSpec } from '../../../src/lab/resolve.ts'
-import { Crew } from '../../../src/lab/workbench/crew.ts'
-import type { Subject } from '../../../src/lab/workbench/jobs.ts'
+import { WorkerPair } from '../../../src/lab/workbench/crew.ts'
+import type { NetSubject } from '../../../src/lab/workbench/jobs.ts'
 
-const crews: Crew[] = []
+const crews: WorkerPair[] = []
 afterEach(() => {
-  for (const crew of crews.splice(0)) crew.close()
+  for (const workerPair of crews.splice(0)) workerPair.close()
 })
-function crewOf(): Crew {
-  const crew = new Crew()
-  crews.push(crew)
-  return crew
+function crewOf(): WorkerPair {
+  const workerPair = new WorkerPair()
+  crews.push(workerPair)
+  return workerPair
 }
 
-const subject = (length: number, hidden: number): Subject => ({
+const subject = (length: number, hidden: number): NetSubject => ({
   spec: resolveSpec({ task: 'adding', length, hidden, batch: 8, seeds: [1] }),
   cell: 'lstm',
   weights: null,
@@ -25,19 +25,19 @@ const SHORT = subject(4, 2)
 const STOPPED = { code: 'stopped' }
 
 it('begins nothing any more that was asked before it was stopped', async () => {
-  const crew = crewOf()
-  const asked = [crew.ask('rnn', 'gradient', LONG), crew.ask('rnn', 'gradient', SHORT)]
-  setTimeout(() => crew.stop(), 500)
+  const workerPair = crewOf()
+  const asked = [workerPair.ask('rnn', 'gradient', LONG), workerPair.ask('rnn', 'gradient', SHORT)]
+  setTimeout(() => workerPair.stop(), 500)
   for (const one of asked) await expect(one).rejects.toMatchObject(STOPPED)
-  await expect(crew.ask('rnn', 'gradient', SHORT)).resolves.toHaveProperty('loss')
+  await expect(workerPair.ask('rnn', 'gradient', SHORT)).resolves.toHaveProperty('loss')
 })
 
 it('is given up in the middle of a training step, though it would wait for its end', async () => {
-  const crew = crewOf()
+  const workerPair = crewOf()
   const order = { ...LONG, net: null, until: 10, untilSolved: false, threads: 1 }
-  const training = crew.ask('lstm', 'train', order)
-  setTimeout(() => crew.stop(), 500)
-  setTimeout(() => crew.end(), 700)
+  const training = workerPair.ask('lstm', 'train', order)
+  setTimeout(() => workerPair.stop(), 500)
+  setTimeout(() => workerPair.end(), 700)
   await expect(training).rejects.toMatchObject(STOPPED)
 })
 

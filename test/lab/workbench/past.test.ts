@@ -4,7 +4,7 @@ import { resolveSpec } from '../../../src/lab/resolve.ts'
 import { listOf, withLines } from '../../../src/lab/workbench/lines.ts'
 import { diff, history, redo, undo } from '../../../src/lab/workbench/past.ts'
 import { type BenchState, bytesOf, fresh } from '../../../src/lab/workbench/state.ts'
-import { operate } from '../../../src/lab/workbench/surgery.ts'
+import { intervene } from '../../../src/lab/workbench/surgery.ts'
 import { Timeline } from '../../../src/lab/workbench/timeline.ts'
 import { Workbench } from '../../../src/lab/workbench/workbench.ts'
 import { textIn } from '../../../src/text/index.ts'
@@ -22,7 +22,7 @@ describe('the past of a workbench', () => {
     note()
     bench.choose('set', { ...bench.spec, steps: 77 })
     note()
-    await operate(bench, 'clamp f 1', [{ kind: 'clamp', gate: 'f', value: 1, ...ALL }])
+    await intervene(bench, 'clamp f 1', [{ kind: 'clamp', gate: 'f', value: 1, ...ALL }])
     note()
     await trained(bench, { steps: 5, cells: ['lstm'] })
     note()
@@ -54,7 +54,9 @@ describe('the past of a workbench', () => {
     const bench = smallBench()
     const before = bench.facts()
     expect(() => bench.choose('task', { ...bench.spec, task: 'addition' })).toThrow('unknown-task')
-    expect(() => bench.choose('set', { ...bench.spec, length: 1_000_000, hidden: 4096 })).toThrow('too-much-memory')
+    expect(() => bench.choose('set', { ...bench.spec, length: 1_000_000, hidden: 4096 })).toThrow(
+      'too-much-memory',
+    )
     expect(bench.facts()).toEqual(before)
   })
 
@@ -75,17 +77,25 @@ describe('the past of a workbench', () => {
 
 describe('the past is bounded', () => {
   const weightsOf = (floats: number) =>
-    Object.fromEntries(WEIGHT_NAMES.map((name, n) => [name, new Float32Array(n === 0 ? floats : 0)])) as never
+    Object.fromEntries(
+      WEIGHT_NAMES.map((name, n) => [name, new Float32Array(n === 0 ? floats : 0)]),
+    ) as never
 
   /** A state with one net of so many floats, three times. */
   const state = (step: number, floats: number): BenchState => {
     const curve = { step: [step], loss: [null], metric: [null] }
-    const parts = { weights: weightsOf(floats), moment1: weightsOf(floats), moment2: weightsOf(floats) }
+    const parts = {
+      weights: weightsOf(floats),
+      moment1: weightsOf(floats),
+      moment2: weightsOf(floats),
+    }
     const net = { step, ...parts, random: [step], diverged: false, solvedAt: null, curve }
     return { ...fresh(resolveSpec({ task: 'adding', seeds: [1] })), nets: { rnn: net } }
   }
   const held = (timeline: Timeline) =>
-    timeline.list().changes.reduce((sum, { state }) => sum + (state.nets.rnn ? bytesOf(state.nets.rnn) : 0), 0)
+    timeline
+      .list()
+      .changes.reduce((sum, { state }) => sum + (state.nets.rnn ? bytesOf(state.nets.rnn) : 0), 0)
 
   it('to 1000 changes, which count when they are let go', () => {
     const timeline = new Timeline({ line: '', state: state(0, 1) })
@@ -109,11 +119,17 @@ describe('the past is bounded', () => {
   it('says why there is nothing more to undo', async () => {
     const bench = new Workbench(1)
     try {
-      for (let n = 1; n <= 1010; n++) bench.become(`set length ${n + 1}`, fresh({ ...bench.spec, length: n + 1 }))
+      for (let n = 1; n <= 1010; n++)
+        bench.become(`set length ${n + 1}`, fresh({ ...bench.spec, length: n + 1 }))
       expect(bench.facts()).toMatchObject({ undo: 999, forgotten: 11 })
       for (let n = 0; n < 999; n++) undo(bench)
-      expect(await refused(() => undo(bench))).toEqual({ code: 'nothing-to-undo', facts: { forgotten: 11 } })
-      expect(textIn('en').refusals['nothing-to-undo']({ forgotten: 11 })).toMatch(/the 11 changes before were let go/)
+      expect(await refused(() => undo(bench))).toEqual({
+        code: 'nothing-to-undo',
+        details: { forgotten: 11 },
+      })
+      expect(textIn('en').inputErrors['nothing-to-undo']({ forgotten: 11 })).toMatch(
+        /the 11 changes before were let go/,
+      )
     } finally {
       bench.close()
     }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withLines } from '../../../src/lab/workbench/lines.ts'
 import { load, save } from '../../../src/lab/workbench/save.ts'
-import { operate } from '../../../src/lab/workbench/surgery.ts'
+import { intervene } from '../../../src/lab/workbench/surgery.ts'
 import { smallBench, trained } from './bench.ts'
 
 let folder = ''
@@ -17,7 +17,9 @@ afterAll(() => rm(folder, { recursive: true }))
 async function saved(name: string, choices = {}) {
   const bench = smallBench({ optimizer: 'momentum', ...choices })
   await trained(bench, { steps: 23 })
-  await operate(bench, 'clamp o 1 --unit 2', [{ kind: 'clamp', gate: 'o', value: 1, units: [2], from: null, to: null }])
+  await intervene(bench, 'clamp o 1 --unit 2', [
+    { kind: 'clamp', gate: 'o', value: 1, units: [2], from: null, to: null },
+  ])
   const path = join(folder, name)
   await save(bench.state, path)
   return { bench, path }
@@ -38,7 +40,7 @@ describe('a saved workbench', () => {
     const { bench } = await saved('cut.safetensors')
     const uncut = bench.facts().digest
     const path = join(folder, 'cut.safetensors')
-    await operate(bench, 'sever belt --backward --from 2', [
+    await intervene(bench, 'sever belt --backward --from 2', [
       { kind: 'sever-belt-backward', units: null, from: 2, to: null },
       { kind: 'sever-gates-backward', from: null, to: 4 },
     ])
@@ -85,7 +87,10 @@ describe('a saved workbench', () => {
     await expect(load(other)).rejects.toMatchObject({ code: 'save-foreign' })
     await writeFile(
       other,
-      Buffer.from(bytes.toString('latin1').replace('gatelab.workbench/1', 'gatelab.workbench/2'), 'latin1'),
+      Buffer.from(
+        bytes.toString('latin1').replace('gatelab.workbench/1', 'gatelab.workbench/2'),
+        'latin1',
+      ),
     )
     await expect(load(other)).rejects.toMatchObject({ code: 'save-future' })
     await expect(load(join(folder, 'none'))).rejects.toMatchObject({ code: 'cannot-read' })
@@ -100,7 +105,8 @@ describe('a saved workbench', () => {
       const flipped = Buffer.from(bytes)
       flipped[at] ^= 1 << (at % 8)
       await writeFile(other, flipped)
-      // Where a flip changes nothing that counts (a blank, a number of the curve's), what is read is the same workbench.
+      // Where a flip changes nothing that counts (a blank, a number of the curve's), what is read
+      // is the same workbench.
       const found = await load(other).catch((error) => error.name)
       if (found !== 'Refusal') {
         const again = smallBench()
@@ -127,12 +133,18 @@ describe('a saved workbench', () => {
       [{ ...state, spec: { ...state.spec, cells: ['lstm', 'rnn'] as const } }, 'digest'],
       [{ ...state, spec: { ...state.spec, seeds: [1, 2] } }, 'seeds'],
       // A receipt shows these as part of a shell line, and runs them.
-      [{ ...state, since: withLines(null, ["train 1'; echo 'gone"]) }, 'since.0'],
-      [{ ...state, since: withLines(null, ['train 1; export picture other.svg']) }, 'since.0'],
-      [{ ...state, since: withLines(null, ['export picture other.svg']) }, 'since.0'],
+      [{ ...state, replayLines: withLines(null, ["train 1'; echo 'gone"]) }, 'since.0'],
+      [
+        { ...state, replayLines: withLines(null, ['train 1; export picture other.svg']) },
+        'since.0',
+      ],
+      [{ ...state, replayLines: withLines(null, ['export picture other.svg']) }, 'since.0'],
     ] as const) {
       await save(strange, path)
-      await expect(load(path), problem).rejects.toMatchObject({ code: 'save-damaged', facts: { problem } })
+      await expect(load(path), problem).rejects.toMatchObject({
+        code: 'save-damaged',
+        details: { problem },
+      })
     }
     // Surgery whose LSTM is not on the bench just now is none of those.
     await save({ ...state, spec: { ...state.spec, cells: ['rnn'] } }, path)
@@ -144,8 +156,8 @@ describe('a saved workbench', () => {
     const units = Array.from({ length: 4096 }, (_, n) => n + 1)
     const since = withLines(null, [`clamp f -1e-7 --unit ${units.join(',')} --from 10 --to 12`])
     const path = join(folder, 'long.safetensors')
-    await save({ ...state, since }, path)
-    expect((await load(path)).since).toEqual(since)
+    await save({ ...state, replayLines: since }, path)
+    expect((await load(path)).replayLines).toEqual(since)
   })
 
   it('never takes the place of another file', async () => {

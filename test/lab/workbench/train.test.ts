@@ -20,19 +20,25 @@ describe('training on the workbench', () => {
     expect(digestOf(apart)).toBe(digestOf(whole))
   })
 
-  it.each(['gru', 'coupled'] as const)('a %s comes to the same in a team of threads', async (variant) => {
-    const alone = smallBench({ variant, batch: 40, cells: ['lstm'] })
-    const team = smallBench({ variant, batch: 40, cells: ['lstm'] }, 3)
-    await trained(alone, { steps: 15 })
-    await trained(team, { steps: 15 })
-    expect(digestOf(team)).toBe(digestOf(alone))
-  })
+  it.each(['gru', 'coupled'] as const)(
+    'a %s comes to the same in a team of threads',
+    async (variant) => {
+      const alone = smallBench({ variant, batch: 40, cells: ['lstm'] })
+      const threadGroup = smallBench({ variant, batch: 40, cells: ['lstm'] }, 3)
+      await trained(alone, { steps: 15 })
+      await trained(threadGroup, { steps: 15 })
+      expect(digestOf(threadGroup)).toBe(digestOf(alone))
+    },
+  )
 
   it('is what compare does: weights, curve and gradient profile of the same run', async () => {
     const bench = smallBench({ forgetBias: 'chrono', init: 'orthogonal', seeds: [4] })
     const { cells } = await trained(bench, { steps: 40 })
     const now = await gradient(bench, ['rnn', 'lstm'])
-    const { events } = compare({ ...bench.spec, steps: 40 }, { workers: 2, command: '', version: '' })
+    const { events } = compare(
+      { ...bench.spec, steps: 40 },
+      { workers: 2, command: '', version: '' },
+    )
     let report: Report | null = null
     for await (const event of events) if (event.type === 'report') report = event.report
     expect(report?.runs).toHaveLength(2)
@@ -71,7 +77,13 @@ describe('training on the workbench', () => {
   })
 
   it('until solved ends at the look that found it solved, and does nothing more', async () => {
-    const bench = smallBench({ task: 'recall', symbols: 2, length: 4, evalEvery: 10, learningRate: 0.02 })
+    const bench = smallBench({
+      task: 'recall',
+      symbols: 2,
+      length: 4,
+      evalEvery: 10,
+      learningRate: 0.02,
+    })
     const { cells } = await trained(bench, { steps: 400, untilSolved: true })
     expect(cells.lstm?.status).toBe('solved')
     expect(cells.lstm?.to).toBe(cells.lstm?.solvedAt)

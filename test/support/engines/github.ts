@@ -1,4 +1,7 @@
-/** GitHub Actions, as much as a workflow of ours asks for: its own words on the file, and its jobs, run here. */
+/**
+ * GitHub Actions, as much as a workflow of ours asks for: its own words on the file, and its jobs,
+ * run here.
+ */
 import { cp, mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -12,29 +15,59 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'checkout@v7': ['repository', 'ref', 'path'],
   'setup-node@v7': ['node-version', 'cache'],
   'upload-artifact@v7': ['name', 'path', 'if-no-files-found', 'retention-days', 'overwrite'],
-  'download-artifact@v8': ['name', 'pattern', 'path', 'merge-multiple', 'github-token', 'run-id', 'repository'],
+  'download-artifact@v8': [
+    'name',
+    'pattern',
+    'path',
+    'merge-multiple',
+    'github-token',
+    'run-id',
+    'repository',
+  ],
 }
 
-async function metadata({ name, ref }: { name: string; ref: string }): Promise<ActionMetadata | undefined> {
+async function metadata({
+  name,
+  ref,
+}: {
+  name: string
+  ref: string
+}): Promise<ActionMetadata | undefined> {
   const inputs = ACTIONS[`${name}@${ref}`]
   return (
-    inputs && { name, description: '', inputs: Object.fromEntries(inputs.map((one) => [one, { description: '' }])) }
+    inputs && {
+      name,
+      description: '',
+      inputs: Object.fromEntries(inputs.map((one) => [one, { description: '' }])),
+    }
   )
 }
 
-/** What GitHub's language service finds wrong with workflows; it is bundled first, since Node takes no JSON as it imports it. */
+/**
+ * What GitHub's language service finds wrong with workflows; it is bundled first, since Node takes
+ * no JSON as it imports it.
+ */
 export async function checker(folder: string): Promise<(text: string) => Promise<string[]>> {
   const path = join(folder, 'language-service.mjs')
-  const bundle = await rolldown({ input: '@actions/languageservice/validate', platform: 'node', logLevel: 'silent' })
+  const bundle = await rolldown({
+    input: '@actions/languageservice/validate',
+    platform: 'node',
+    logLevel: 'silent',
+  })
   await bundle.write({ file: path, codeSplitting: false })
-  const { validate } = (await import(pathToFileURL(path).href)) as typeof import('@actions/languageservice/validate')
+  const { validate } = (await import(
+    pathToFileURL(path).href
+  )) as typeof import('@actions/languageservice/validate')
   let count = 0
   return async (text) => {
     // It remembers what it has read by name.
-    const file = { uri: `file:///.github/workflows/${count++}.yml`, getText: () => text } as Parameters<
-      typeof validate
-    >[0]
-    const found = await validate(file, { actionsMetadataProvider: { fetchActionMetadata: metadata } })
+    const file = {
+      uri: `file:///.github/workflows/${count++}.yml`,
+      getText: () => text,
+    } as Parameters<typeof validate>[0]
+    const found = await validate(file, {
+      actionsMetadataProvider: { fetchActionMetadata: metadata },
+    })
     return found.map(({ range, message }) => `line ${range.start.line + 1}: ${message}`)
   }
 }
@@ -49,7 +82,10 @@ export interface Step {
 
 export interface Workflow {
   readonly env: Record<string, string>
-  readonly jobs: Record<'shard' | 'merge', { readonly if?: string; readonly steps: readonly Step[] }>
+  readonly jobs: Record<
+    'shard' | 'merge',
+    { readonly if?: string; readonly steps: readonly Step[] }
+  >
 }
 
 export interface Machine {
@@ -80,7 +116,9 @@ function evaluated(text: string, contexts: Machine['contexts'], state: State) {
 }
 
 const expanded = (text: unknown, contexts: Machine['contexts']): string =>
-  String(text).replace(/\$\{\{.*?\}\}/g, (one) => evaluated(one, contexts, 'success').coerceString())
+  String(text).replace(/\$\{\{.*?\}\}/g, (one) =>
+    evaluated(one, contexts, 'success').coerceString(),
+  )
 
 const isTrue = (condition: string, contexts: Machine['contexts'], state: State) =>
   evaluated(condition, contexts, state).coerceString() === 'true'
@@ -102,7 +140,11 @@ export async function runJob(workflow: Workflow, name: 'shard' | 'merge', machin
   return { state, said }
 }
 
-async function shell(script: string, { env }: Workflow, machine: Machine): Promise<[boolean, string]> {
+async function shell(
+  script: string,
+  { env }: Workflow,
+  machine: Machine,
+): Promise<[boolean, string]> {
   const all = { ...env, ...machine.env, GITHUB_STEP_SUMMARY: join(machine.folder, 'summary.md') }
   const args = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script]
   const { code, stdout, stderr } = await outcomeOf('bash', args, all, { cwd: machine.folder })
@@ -118,7 +160,8 @@ async function act(
     Object.entries(given).map(([key, value]) => [key, expanded(value, contexts)]),
   )
   if (uses.startsWith('actions/upload-artifact@')) {
-    if ((await readdir(artifacts)).includes(name) && rest.overwrite !== 'true') return [false, `${name} is there\n`]
+    if ((await readdir(artifacts)).includes(name) && rest.overwrite !== 'true')
+      return [false, `${name} is there\n`]
     const glob = /^(.*)\*$/.exec(path)
     const files = glob ? (await readdir(folder)).filter((file) => file.startsWith(glob[1])) : []
     for (const file of files) await cp(join(folder, file), join(artifacts, name, file))
@@ -126,7 +169,9 @@ async function act(
   }
   if (uses.startsWith('actions/download-artifact@')) {
     const start = pattern?.replace(/\*$/, '')
-    const found = (await readdir(artifacts)).filter((one) => (pattern ? one.startsWith(start) : one === name))
+    const found = (await readdir(artifacts)).filter((one) =>
+      pattern ? one.startsWith(start) : one === name,
+    )
     if (found.length === 0) return [pattern !== undefined, `no artifact ${name}\n`]
     for (const one of found) {
       const apart = pattern && rest['merge-multiple'] !== 'true' && found.length > 1
@@ -136,4 +181,5 @@ async function act(
   return [true, '']
 }
 
-export const summaryOf = ({ folder }: Machine): Promise<string> => readFile(join(folder, 'summary.md'), 'utf8')
+export const summaryOf = ({ folder }: Machine): Promise<string> =>
+  readFile(join(folder, 'summary.md'), 'utf8')

@@ -1,4 +1,7 @@
-/** What the files of docs/scale find on an engine's machine: gatelab, npx, npm and sbatch, all of them the ones here. */
+/**
+ * What the files of docs/scale find on an engine's machine: gatelab, npx, npm and sbatch, all of
+ * them the ones here.
+ */
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +9,10 @@ import { LAUNCHER } from '../program.ts'
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
-/** Environment that kills gatelab with SIGKILL when it has written two results and half of the third. */
+/**
+ * Environment that kills gatelab with SIGKILL when it has written two results and half of the
+ * third.
+ */
 export const CUT_SHORT = { NODE_OPTIONS: `--import ${new URL('cut-short.js', import.meta.url)}` }
 
 const quoted = (path: string) => `'${path.replaceAll("'", `'\\''`)}'`

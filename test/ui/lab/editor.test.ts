@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type Edit, type EditName, type Editor, edit, emptyEditor, entered } from '../../../src/ui/lab/editor.ts'
+import {
+  type Edit,
+  type EditName,
+  type Editor,
+  edit,
+  emptyEditor,
+  entered,
+} from '../../../src/ui/lab/editor.ts'
 
 /** A line with the cursor as `|`. */
 const at = (marked: string, history: readonly string[] = []): Editor => ({
@@ -13,7 +20,8 @@ const insert = (text: string): Edit => ({ type: 'insert', text })
 /** After these edits, one after another; a word with a space before it is typed. */
 const edited = (editor: Editor, ...changes: (EditName | ` ${string}`)[]): Editor =>
   changes.reduce(
-    (now, change) => edit(now, change.startsWith(' ') ? insert(change.slice(1)) : { type: change as EditName }),
+    (now, change) =>
+      edit(now, change.startsWith(' ') ? insert(change.slice(1)) : { type: change as EditName }),
     editor,
   )
 
@@ -56,7 +64,9 @@ describe('what a reader takes for one character', () => {
 describe('typing', () => {
   test('goes in where the cursor is', () => {
     expect(shown(edited(at('训练|步'), ' 十', ' 二'))).toBe('训练十二|步')
-    expect(shown(edit(at('clamp f| --unit 3'), { type: 'replace', from: 0, text: '忘' }))).toBe('忘| --unit 3')
+    expect(shown(edit(at('clamp f| --unit 3'), { type: 'replace', from: 0, text: '忘' }))).toBe(
+      '忘| --unit 3',
+    )
     expect(shown(edit(at('tra|in'), { type: 'set', text: 'walk' }))).toBe('walk|')
   })
 
@@ -67,7 +77,14 @@ describe('typing', () => {
 
   test('nothing happens at the ends', () => {
     const start = at('|ab')
-    for (const name of ['left', 'word-left', 'backspace', 'cut-word-left', 'cut-blank-left', 'cut-to-start'] as const) {
+    for (const name of [
+      'left',
+      'word-left',
+      'backspace',
+      'cut-word-left',
+      'cut-blank-left',
+      'cut-to-start',
+    ] as const) {
       expect(edited(start, name)).toEqual(start)
     }
     const end = at('ab|')
@@ -79,7 +96,10 @@ describe('typing', () => {
 
 describe('words', () => {
   test.each([
-    ['set forget-bias chro|', ['set forget-bias |chro', 'set forget-|bias chro', 'set |forget-bias chro']],
+    [
+      'set forget-bias chro|',
+      ['set forget-bias |chro', 'set forget-|bias chro', 'set |forget-bias chro'],
+    ],
     ['导出 权重  |', ['导出 |权重  ', '|导出 权重  ']],
     [`a ${FAMILY} b|`, [`a ${FAMILY} |b`, `|a ${FAMILY} b`]],
     [`caf${ACCENT} ol${ACCENT}|`, [`caf${ACCENT} |ol${ACCENT}`, `|caf${ACCENT} ol${ACCENT}`]],
@@ -95,7 +115,9 @@ describe('words', () => {
     const first = edited(at('|set  forget-bias 一二'), 'word-right')
     expect(shown(first)).toBe('set|  forget-bias 一二')
     expect(shown(edited(first, 'word-right'))).toBe('set  forget|-bias 一二')
-    expect(shown(edited(first, 'word-right', 'word-right', 'word-right'))).toBe('set  forget-bias 一二|')
+    expect(shown(edited(first, 'word-right', 'word-right', 'word-right'))).toBe(
+      'set  forget-bias 一二|',
+    )
   })
 })
 

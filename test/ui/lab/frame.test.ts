@@ -2,9 +2,9 @@ import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import type { CommandEvent } from '../../../src/commands/command.ts'
 import { type Language, textIn } from '../../../src/text/index.ts'
-import { complaintOf, drawingOf, echoOf } from '../../../src/ui/lab/drawing.ts'
+import { drawingOf, echoOf, errorLineOf } from '../../../src/ui/lab/drawing.ts'
 import { type Editor, edit, emptyEditor } from '../../../src/ui/lab/editor.ts'
-import { frameOf } from '../../../src/ui/lab/frame.ts'
+import { labFrame } from '../../../src/ui/lab/frame.ts'
 import { add, fold, type LabState, startState } from '../../../src/ui/lab/state.ts'
 import type { Size } from '../../../src/ui/shown.ts'
 import type { Line } from '../../../src/view/spans.ts'
@@ -18,7 +18,9 @@ const SIZES = [
   [40, 12],
   [20, 6],
 ] as const
-const EACH = SIZES.flatMap(([columns, rows]) => LANGUAGES.map((language) => [columns, rows, language] as const))
+const EACH = SIZES.flatMap(([columns, rows]) =>
+  LANGUAGES.map((language) => [columns, rows, language] as const),
+)
 
 const LONG = `# ${'遗忘门的偏置要多大，细胞状态才记得住？'.repeat(8)}`
 const words = (line: Line) => line.map(({ text }) => text).join('')
@@ -26,21 +28,32 @@ const at = (columns: number, rows: number, more: Partial<Size> = {}): Size => ({
   columns,
   rows,
   colors: 'truecolor',
-  spoken: false,
+  screenReader: false,
   ...more,
 })
-const start = (language: Language): LabState => ({ ...startState(textIn(language), []), facts: bench })
+const start = (language: Language): LabState => ({
+  ...startState(textIn(language), []),
+  facts: bench,
+})
 
 /** Every command's result, one after the other, as they come about in a session. */
 async function everything(language: Language): Promise<LabState[]> {
   const text = textIn(language)
-  const options = { colors: 'truecolor', pictures: true, page: async () => '页 '.repeat(90) } as const
+  const options = {
+    colors: 'truecolor',
+    pictures: true,
+    page: async () => '页 '.repeat(90),
+  } as const
   const states = [start(language)]
   for (const [name, result] of Object.entries(RESULTS)) {
     const before = add(states.at(-1) as LabState, echoOf(LONG, 'truecolor'), { begins: true })
     const draw = await drawingOf({ type: 'lab', result } as CommandEvent, text, 80, options)
-    const complaint = complaintOf(LONG, { sentence: () => `${name} ${LONG}`, column: LONG.length }, 'truecolor')
-    states.push(add(draw ? add(before, draw) : before, complaint))
+    const errors = errorLineOf(
+      LONG,
+      { sentence: () => `${name} ${LONG}`, column: LONG.length },
+      'truecolor',
+    )
+    states.push(add(draw ? add(before, draw) : before, errors))
   }
   return states
 }
@@ -59,19 +72,28 @@ function training(state: LabState, looks: number): LabState {
 }
 
 const typing = (text: string, ...moves: ('left' | 'home')[]): Editor =>
-  moves.reduce((editor, type) => edit(editor, { type }), edit(emptyEditor(), { type: 'insert', text }))
+  moves.reduce(
+    (editor, type) => edit(editor, { type }),
+    edit(emptyEditor(), { type: 'insert', text }),
+  )
 
-/** One row stays free, no line is wider than the terminal, and the cursor is within it, on the prompt. */
+/**
+ * One row stays free, no line is wider than the terminal, and the cursor is within it, on the
+ * prompt.
+ */
 function expectFits(state: LabState, options: Size) {
-  const { lines, cursor } = frameOf(state, options)
+  const { lines, cursor } = labFrame(state, options)
   expect(lines.length).toBeLessThanOrEqual(options.rows - 1)
-  if (!options.spoken) expect(lines.length).toBe(options.rows - 1)
-  for (const line of lines) expect(stringWidth(words(line)), words(line)).toBeLessThanOrEqual(options.columns)
+  if (!options.screenReader) expect(lines.length).toBe(options.rows - 1)
+  for (const line of lines)
+    expect(stringWidth(words(line)), words(line)).toBeLessThanOrEqual(options.columns)
   expect(cursor.x).toBeLessThan(options.columns)
   // Below the prompt stands the hint: as many lines as what is told, or what Tab offers, takes.
   const below = lines.length - 1 - cursor.y
-  expect(below).toBeGreaterThanOrEqual(options.spoken ? 0 : 1)
-  expect(below).toBeLessThanOrEqual(options.spoken ? 0 : Math.max(1, Math.floor(Math.max(2, options.rows - 1) / 3)))
+  expect(below).toBeGreaterThanOrEqual(options.screenReader ? 0 : 1)
+  expect(below).toBeLessThanOrEqual(
+    options.screenReader ? 0 : Math.max(1, Math.floor(Math.max(2, options.rows - 1) / 3)),
+  )
   expect(words(lines[cursor.y])).toContain(state.text.labUi.prompt)
 }
 
@@ -82,7 +104,7 @@ describe.each(EACH)('at %i × %i in %s', (columns, rows, language) => {
     for (const state of states) {
       expectFits(state, at(columns, rows))
       expectFits(state, at(columns, rows, { colors: 'none' }))
-      expectFits(state, at(columns, rows, { spoken: true }))
+      expectFits(state, at(columns, rows, { screenReader: true }))
     }
   })
 
@@ -96,7 +118,12 @@ describe.each(EACH)('at %i × %i in %s', (columns, rows, language) => {
 
   test('it fits whatever is typed and hinted', () => {
     const state = start(language)
-    const editors = [typing(LONG), typing(LONG, 'home'), typing(LONG, 'left', 'left'), typing('x'.repeat(500), 'left')]
+    const editors = [
+      typing(LONG),
+      typing(LONG, 'home'),
+      typing(LONG, 'left', 'left'),
+      typing('x'.repeat(500), 'left'),
+    ]
     for (const editor of editors) expectFits({ ...state, editor }, at(columns, rows))
     const candidates = Array.from({ length: 40 }, (_, n) => `--候选-${n}`)
     expectFits({ ...state, tab: { from: 0, candidates, index: 3 } }, at(columns, rows))
@@ -108,7 +135,7 @@ describe.each(EACH)('at %i × %i in %s', (columns, rows, language) => {
 })
 
 describe('the panel', () => {
-  const shown = (state: LabState, options: Size) => frameOf(state, options).lines.map(words)
+  const shown = (state: LabState, options: Size) => labFrame(state, options).lines.map(words)
 
   test.each(LANGUAGES)('says in %s what is on the bench', (language) => {
     const { lab, labUi } = textIn(language)
@@ -120,30 +147,33 @@ describe('the panel', () => {
     expect(lines[3]).toBe('─'.repeat(80))
   })
 
-  test.each(LANGUAGES)('follows a training in %s, with pictures where there is room', (language) => {
-    const { labUi } = textIn(language)
-    const state = training(start(language), 9)
-    const lines = shown(state, at(80, 24))
-    expect(lines[1]).toContain(labUi.stepOf(400, 1_000_000))
-    // The RNN's error stays, the LSTM's has fallen: made up so.
-    expect(lines[1]).toContain('0.16')
-    expect(lines[2]).toContain('0.00402')
-    const drawn = (some: string[]) => some.filter((line) => /[┤└]/.test(line)).length
-    expect(lines.join('\n')).toContain(labUi.curve)
-    expect(lines.join('\n')).toContain(labUi.profile)
-    expect(drawn(lines)).toBeGreaterThan(3)
-    expect(drawn(shown(state, at(120, 40)))).toBeGreaterThan(drawn(lines))
-    // No room for pictures; none for a panel.
-    expect(drawn(shown(state, at(40, 12)))).toBe(0)
-    expect(shown(state, at(40, 12))[1]).toContain(labUi.stepOf(400, 1_000_000))
-    expect(shown(state, at(20, 6)).join('\n')).not.toContain('RNN')
-    expect(shown(state, at(80, 24, { spoken: true })).join('\n')).not.toMatch(/[┤└─]/)
-  })
+  test.each(LANGUAGES)(
+    'follows a training in %s, with pictures where there is room',
+    (language) => {
+      const { labUi } = textIn(language)
+      const state = training(start(language), 9)
+      const lines = shown(state, at(80, 24))
+      expect(lines[1]).toContain(labUi.stepOf(400, 1_000_000))
+      // The RNN's error stays, the LSTM's has fallen: made up so.
+      expect(lines[1]).toContain('0.16')
+      expect(lines[2]).toContain('0.00402')
+      const drawn = (some: string[]) => some.filter((line) => /[┤└]/.test(line)).length
+      expect(lines.join('\n')).toContain(labUi.curve)
+      expect(lines.join('\n')).toContain(labUi.profile)
+      expect(drawn(lines)).toBeGreaterThan(3)
+      expect(drawn(shown(state, at(120, 40)))).toBeGreaterThan(drawn(lines))
+      // No room for pictures; none for a panel.
+      expect(drawn(shown(state, at(40, 12)))).toBe(0)
+      expect(shown(state, at(40, 12))[1]).toContain(labUi.stepOf(400, 1_000_000))
+      expect(shown(state, at(20, 6)).join('\n')).not.toContain('RNN')
+      expect(shown(state, at(80, 24, { screenReader: true })).join('\n')).not.toMatch(/[┤└─]/)
+    },
+  )
 })
 
 describe('the prompt', () => {
   const promptOf = (editor: Editor, columns: number) => {
-    const { lines, cursor } = frameOf({ ...start('en'), editor }, at(columns, 24))
+    const { lines, cursor } = labFrame({ ...start('en'), editor }, at(columns, 24))
     return { line: words(lines[cursor.y]), x: cursor.x }
   }
   const HEAD = 'gatelab> '.length
@@ -156,7 +186,10 @@ describe('the prompt', () => {
   })
 
   test.each([80, 41, 40, 20])('shows the part around the cursor, %i columns wide', (columns) => {
-    const line = Array.from({ length: 60 }, (_, n) => String.fromCodePoint(0x4e00 + n) + String(n % 10)).join('')
+    const line = Array.from(
+      { length: 60 },
+      (_, n) => String.fromCodePoint(0x4e00 + n) + String(n % 10),
+    ).join('')
     let editor = typing(line)
     const room = columns - HEAD - 1
     for (;;) {
@@ -190,7 +223,7 @@ describe('the prompt', () => {
 
 describe('the hint', () => {
   const hintOf = (state: LabState, columns = 80) => {
-    const { lines } = frameOf(state, at(columns, 24))
+    const { lines } = labFrame(state, at(columns, 24))
     return words(lines[lines.length - 1])
   }
 
@@ -201,24 +234,39 @@ describe('the hint', () => {
   test('says what a search finds, and that it finds nothing', () => {
     const editor = emptyEditor(['show', 'gradient'])
     const searching = (...typed: string[]) =>
-      typed.reduce((now, text) => edit(now, { type: 'insert', text }), edit(editor, { type: 'search' }))
+      typed.reduce(
+        (now, text) => edit(now, { type: 'insert', text }),
+        edit(editor, { type: 'search' }),
+      )
     expect(hintOf({ ...start('en'), editor: searching('gra') })).toMatch(/^search "gra"/)
-    expect(hintOf({ ...start('en'), editor: searching('忘') })).toBe('nothing in the history has "忘"')
+    expect(hintOf({ ...start('en'), editor: searching('忘') })).toBe(
+      'nothing in the history has "忘"',
+    )
     // Found first, and then no more.
-    expect(hintOf({ ...start('en'), editor: searching('gra', 'x') })).toBe('nothing in the history has "grax"')
+    expect(hintOf({ ...start('en'), editor: searching('gra', 'x') })).toBe(
+      'nothing in the history has "grax"',
+    )
   })
 
   test('says what runs, what waits, and how to leave', () => {
     const state = start('en')
-    expect(hintOf({ ...state, running: 'train 5', queue: ['show'] })).toBe('train 5 … · Ctrl-C stops it · 1 line waits')
+    expect(hintOf({ ...state, running: 'train 5', queue: ['show'] })).toBe(
+      'train 5 … · Ctrl-C stops it · 1 line waits',
+    )
     expect(hintOf({ ...state, leaving: true })).toBe('Ctrl-D leaves')
     const long = add(state, () => Array.from({ length: 30 }, () => []), { begins: true })
-    expect(hintOf({ ...long, running: 'train 5' })).toMatch(/ · Ctrl-C stops it · ↓ \d+ more lines, PgDn$/)
-    expect(hintOf({ ...long, walk })).toMatch(/^↓ \d+ more lines, PgDn · ←\/→ one time step/)
-    expect(hintOf({ ...long, suggestions: ['show'] })).toMatch(/^↓ \d+ more lines, PgDn · Tab puts in/)
+    expect(hintOf({ ...long, running: 'train 5' })).toMatch(
+      / · Ctrl-C stops it · ↓ \d+ more lines, PgDn$/,
+    )
+    expect(hintOf({ ...long, trace: walk })).toMatch(/^↓ \d+ more lines, PgDn · ←\/→ one time step/)
+    expect(hintOf({ ...long, suggestions: ['show'] })).toMatch(
+      /^↓ \d+ more lines, PgDn · Tab puts in/,
+    )
     // What does not fit is left out whole.
     expect(hintOf(state, 40)).toBe('Tab completes · help · Ctrl-D leaves')
-    expect(hintOf({ ...state, running: LONG, queue: ['show'] })).toMatch(/… · Ctrl-C stops it · 1 line waits$/)
+    expect(hintOf({ ...state, running: LONG, queue: ['show'] })).toMatch(
+      /… · Ctrl-C stops it · 1 line waits$/,
+    )
   })
 })
 
@@ -226,8 +274,12 @@ describe('the transcript', () => {
   const lines = (count: number, name: string) => () =>
     Array.from({ length: count }, (_, n) => [{ text: `${name}${n}` }])
   const shown = (state: LabState) => {
-    const frame = frameOf(state, at(80, 24))
-    return { ...frame, first: words(frame.lines[4]), last: words(frame.lines[frame.lines.length - 3]) }
+    const frame = labFrame(state, at(80, 24))
+    return {
+      ...frame,
+      first: words(frame.lines[4]),
+      last: words(frame.lines[frame.lines.length - 3]),
+    }
   }
   // 24 rows: one stays free, four are the panel's, two the prompt's.
   const PAGE = 17
@@ -251,15 +303,20 @@ describe('the transcript', () => {
     expect(end.last).toBe('new29')
     expect(words(end.lines[end.lines.length - 1])).toMatch(/^↑ 18 more lines, PgUp/)
     expect(shown({ ...long, scroll: 1000 }).first).toBe('old0')
-    expect(shown(add({ ...long, scroll: 1000 }, lines(1, 'next'), { begins: true })).last).toBe('next0')
+    expect(shown(add({ ...long, scroll: 1000 }, lines(1, 'next'), { begins: true })).last).toBe(
+      'next0',
+    )
   })
 
   test('is drawn anew in another language', async () => {
     const state = (await everything('en')).at(-1) as LabState
-    const chinese = frameOf({ ...state, text: textIn('zh-CN'), scroll: null }, at(80, 24)).lines.map(words)
+    const chinese = labFrame(
+      { ...state, text: textIn('zh-CN'), scroll: null },
+      at(80, 24),
+    ).lines.map(words)
     expect(chinese.join('\n')).toContain(textIn('zh-CN').labUi.prompt)
     const pages = (language: Language) =>
-      frameOf({ ...state, text: textIn(language) }, at(80, 400))
+      labFrame({ ...state, text: textIn(language) }, at(80, 400))
         .lines.map(words)
         .join('\n')
     expect(pages('en')).not.toBe(pages('zh-CN'))
@@ -269,11 +326,14 @@ describe('the transcript', () => {
 
 test('the mark of a complaint stands under the place, also behind wide characters', () => {
   const typed = '夹住 遗忘门 1'
-  const draw = complaintOf(typed, { sentence: () => 'no', column: typed.indexOf('遗') + 1 }, 'none')
-  expect(draw({ width: 80, text: textIn('en') }).map(words)).toEqual([`${' '.repeat(2 + 5)}^`, 'no'])
+  const draw = errorLineOf(typed, { sentence: () => 'no', column: typed.indexOf('遗') + 1 }, 'none')
+  expect(draw({ width: 80, text: textIn('en') }).map(words)).toEqual([
+    `${' '.repeat(2 + 5)}^`,
+    'no',
+  ])
   // Beyond the edge it stands at the edge, where the line is cut.
-  const far = complaintOf('忘'.repeat(60), { sentence: () => 'no', column: 60 }, 'none')
+  const far = errorLineOf('忘'.repeat(60), { sentence: () => 'no', column: 60 }, 'none')
   expect(far({ width: 80, text: textIn('en') }).map(words)[0]).toBe(`${' '.repeat(79)}^`)
-  const nowhere = complaintOf(typed, { sentence: () => 'no', column: null }, 'none')
+  const nowhere = errorLineOf(typed, { sentence: () => 'no', column: null }, 'none')
   expect(nowhere({ width: 80, text: textIn('en') }).map(words)).toEqual(['no'])
 })

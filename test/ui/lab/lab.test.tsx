@@ -10,7 +10,7 @@ vi.hoisted(() => {
 import stringWidth from 'string-width'
 import type { CommandEvent } from '../../../src/commands/command.ts'
 import { sentenceOf } from '../../../src/complaints.ts'
-import { Refusal } from '../../../src/refusal.ts'
+import { InputError } from '../../../src/refusal.ts'
 import { textIn } from '../../../src/text/index.ts'
 import { type LabOptions, showLab } from '../../../src/ui/lab/lab.tsx'
 import { observationOf } from '../../support/comparison.ts'
@@ -38,7 +38,7 @@ const trains: Play = async function* (hold) {
 /** A line in which the second word is refused. */
 const WIDE = '忘忘忘 夹 x'
 const refuses: Play = fails(
-  Object.assign(new Refusal('unexpected-argument', { argument: '夹', command: '忘忘忘' }), {
+  Object.assign(new InputError('unexpected-argument', { argument: '夹', command: '忘忘忘' }), {
     column: WIDE.indexOf('夹') + 1,
   }),
 )
@@ -89,7 +89,8 @@ afterEach(async () => {
 })
 
 /** The line of the prompt. */
-const promptOf = (terminal: FakeTerminal) => terminal.lines().findLast((line) => line.startsWith(PROMPT))
+const promptOf = (terminal: FakeTerminal) =>
+  terminal.lines().findLast((line) => line.startsWith(PROMPT))
 const ready = (terminal: FakeTerminal) => terminal.waitFor(FLOOR)
 
 /** One row stays free, nothing is too wide, and prompt and hint are the last lines. */
@@ -106,8 +107,12 @@ async function expectLeft(terminal: FakeTerminal) {
   expect(terminal.raw().split('\u001b[?1049h')).toHaveLength(2)
   expect(terminal.raw().split('\u001b[?1049l')).toHaveLength(2)
   expect(terminal.raw().split('\u001b[?2004h')).toHaveLength(2)
-  expect(terminal.raw().lastIndexOf('\u001b[?2004l')).toBeGreaterThan(terminal.raw().lastIndexOf('\u001b[?2004h'))
-  expect(terminal.raw().lastIndexOf('\u001b[?25h')).toBeGreaterThan(terminal.raw().lastIndexOf('\u001b[?25l'))
+  expect(terminal.raw().lastIndexOf('\u001b[?2004l')).toBeGreaterThan(
+    terminal.raw().lastIndexOf('\u001b[?2004h'),
+  )
+  expect(terminal.raw().lastIndexOf('\u001b[?25h')).toBeGreaterThan(
+    terminal.raw().lastIndexOf('\u001b[?25l'),
+  )
   expect(terminal.rawMode()).toBe(false)
 }
 
@@ -126,7 +131,8 @@ describe('lines', () => {
   test('the cursor stands where typing goes on', async () => {
     const { terminal } = start()
     await ready(terminal)
-    const stands = (x: number) => terminal.waitFor(() => terminal.cursor().x === x && terminal.cursor().y === 21)
+    const stands = (x: number) =>
+      terminal.waitFor(() => terminal.cursor().x === x && terminal.cursor().y === 21)
     await stands(PROMPT.length)
     terminal.press('夹住 f')
     await terminal.waitFor(`${PROMPT}夹住 f`)
@@ -149,7 +155,9 @@ describe('lines', () => {
     await terminal.waitFor('> gates')
     terminal.press(`\u001b[200~memory\ngradient\ngat\u001b[201~`)
     await terminal.waitFor(`${PROMPT}gat`)
-    await vi.waitFor(() => expect(ran).toEqual(['gradient', 'memory', 'gates', 'memory', 'gradient']))
+    await vi.waitFor(() =>
+      expect(ran).toEqual(['gradient', 'memory', 'gates', 'memory', 'gradient']),
+    )
     expect(entered).toEqual(['gradient; memory', 'gates', 'memory', 'gradient'])
   })
 
@@ -161,7 +169,9 @@ describe('lines', () => {
     terminal.press(`${KEY.ctrlC}gradient${ENTER}\u001b[A`)
     await terminal.waitFor(`${PROMPT}gradient`)
     terminal.press('\u0012sh')
-    await terminal.waitFor((screen) => screen.includes('search "sh"') && screen.includes(`${PROMPT}show`))
+    await terminal.waitFor(
+      (screen) => screen.includes('search "sh"') && screen.includes(`${PROMPT}show`),
+    )
   })
 
   test('Tab completes, and puts in what the last result suggests', async () => {
@@ -193,7 +203,9 @@ describe('what is wrong', () => {
     const { terminal } = start()
     await ready(terminal)
     terminal.press(`${WIDE}${ENTER}`)
-    const screen = await terminal.waitFor((shown) => shown.includes(`> ${WIDE}`) && /^ *\^$/m.test(shown))
+    const screen = await terminal.waitFor(
+      (shown) => shown.includes(`> ${WIDE}`) && /^ *\^$/m.test(shown),
+    )
     const lines = screen.split('\n')
     const at = lines.findIndex((line) => /^ *\^$/.test(line))
     expect(lines[at - 1]).toBe(`> ${WIDE}`)
@@ -223,7 +235,10 @@ describe('while it trains', () => {
     terminal.press(`train 500${ENTER}`)
     await terminal.waitFor(
       (shown) =>
-        busy(shown) && shown.includes('step 150 of 500') && shown.includes('0.0637') && shown.match(/└/g)?.length === 2,
+        busy(shown) &&
+        shown.includes('step 150 of 500') &&
+        shown.includes('0.0637') &&
+        shown.match(/└/g)?.length === 2,
     )
     expectFits(terminal, 80, 24)
     terminal.press('训练')
@@ -278,7 +293,9 @@ test('another language takes the whole screen', async () => {
   terminal.press(`gradient${ENTER}`)
   await terminal.waitFor((screen) => screen.includes('> gradient') && screen.includes('more lines'))
   terminal.press(`lang zh-CN${ENTER}`)
-  const screen = await terminal.waitFor((shown) => shown.includes('> lang zh-CN') && shown.includes('Tab 补全'))
+  const screen = await terminal.waitFor(
+    (shown) => shown.includes('> lang zh-CN') && shown.includes('Tab 补全'),
+  )
   expect(screen).toContain(textIn('zh-CN').labUi.step(bench.nets.lstm?.step as number))
   expect(screen).not.toMatch(/more lines|step \d/)
   expect(screen).toMatch(/LSTM：∂L\/∂c 每往回 41 步缩小到/)
@@ -300,13 +317,16 @@ describe('sizes', () => {
     terminal.resize(wide, high)
     await terminal.waitFor(() => {
       const lines = terminal.lines()
-      const whole = lines[high - 3].startsWith(PROMPT) && lines[high - 2] !== '' && lines[high - 1] === ''
+      const whole =
+        lines[high - 3].startsWith(PROMPT) && lines[high - 2] !== '' && lines[high - 1] === ''
       return whole && (high < 10 || lines.some((line) => line === '─'.repeat(wide)))
     })
     expectFits(terminal, wide, high)
     expect(terminal.screen().split(PROMPT)).toHaveLength(2)
     expect(terminal.raw()).not.toContain('\u001b[3J')
-    await terminal.waitFor(() => terminal.cursor().x === PROMPT.length && terminal.cursor().y === high - 3)
+    await terminal.waitFor(
+      () => terminal.cursor().x === PROMPT.length && terminal.cursor().y === high - 3,
+    )
   })
 
   test('Ctrl-L draws everything anew', async () => {

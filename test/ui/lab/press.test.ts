@@ -2,26 +2,35 @@ import { describe, expect, test } from 'vitest'
 import { complete } from '../../../src/commands/complete.ts'
 import { textIn } from '../../../src/text/index.ts'
 import type { Key } from '../../../src/ui/keyboard.ts'
-import { type Around, type Effect, press } from '../../../src/ui/lab/press.ts'
+import { type Around, type LabEffect, reduceKey } from '../../../src/ui/lab/press.ts'
 import { type LabState, startState } from '../../../src/ui/lab/state.ts'
 import { walk } from '../../view/lab/results.ts'
 
 const AROUND: Around = { complete, view: () => ({ page: 11, scroll: 0, most: 25 }) }
-const start = (more: Partial<LabState> = {}): LabState => ({ ...startState(textIn('en'), ['show']), ...more })
+const start = (more: Partial<LabState> = {}): LabState => ({
+  ...startState(textIn('en'), ['show']),
+  ...more,
+})
 
 /** `ctrl-c`, `meta-b`, `left`; one character types itself. */
 function keyOf(name: string): Key {
   const [, how, base] = /^(?:(ctrl|meta)-)?(.+)$/su.exec(name) as RegExpExecArray
   const typed = how === undefined && [...base].length === 1
-  return { text: typed ? base : '', name: typed ? '' : base, ctrl: how === 'ctrl', meta: how === 'meta', shift: false }
+  return {
+    text: typed ? base : '',
+    name: typed ? '' : base,
+    ctrl: how === 'ctrl',
+    meta: how === 'meta',
+    shift: false,
+  }
 }
 
 /** The state after the keys, and all that was to be done outside. */
 function pressAll(state: LabState, keys: readonly string[], around: Partial<Around> = {}) {
-  const effects: Effect[] = []
+  const effects: LabEffect[] = []
   let now = state
   for (const key of keys) {
-    const { state: next, effect } = press(now, keyOf(key), { ...AROUND, ...around })
+    const { state: next, effect } = reduceKey(now, keyOf(key), { ...AROUND, ...around })
     now = next
     if (effect) effects.push(effect)
   }
@@ -29,7 +38,8 @@ function pressAll(state: LabState, keys: readonly string[], around: Partial<Arou
 }
 
 const typed = (text: string) => [...text]
-const lineOf = ({ editor: { text, cursor } }: LabState) => `${text.slice(0, cursor)}|${text.slice(cursor)}`
+const lineOf = ({ editor: { text, cursor } }: LabState) =>
+  `${text.slice(0, cursor)}|${text.slice(cursor)}`
 const lineAfter = (...keys: string[]) => lineOf(pressAll(start(), keys).state)
 
 describe('a line', () => {
@@ -97,7 +107,14 @@ describe('Tab', () => {
   test('any other key ends the round', () => {
     const { state } = pressAll(start(), [...typed('s'), 'tab', 'tab', 'x'])
     expect(state.tab).toBeNull()
-    const pasted = pressAll(start(), [...typed('s'), 'tab', 'tab', 'paste-start', 'x', 'paste-end']).state
+    const pasted = pressAll(start(), [
+      ...typed('s'),
+      'tab',
+      'tab',
+      'paste-start',
+      'x',
+      'paste-end',
+    ]).state
     expect(pasted.tab).toBeNull()
   })
 
@@ -109,7 +126,9 @@ describe('Tab', () => {
     const suggested = start({ suggestions: ['set forget-bias 3.9', 'set forget-bias chrono'] })
     expect(lineOf(pressAll(suggested, ['tab']).state)).toBe('set forget-bias 3.9|')
     expect(lineOf(pressAll(suggested, ['tab', 'tab']).state)).toBe('set forget-bias chrono|')
-    expect(pressAll(suggested, ['tab', 'return']).effects).toEqual([{ type: 'run', lines: ['set forget-bias 3.9'] }])
+    expect(pressAll(suggested, ['tab', 'return']).effects).toEqual([
+      { type: 'run', lines: ['set forget-bias 3.9'] },
+    ])
     expect(lineOf(pressAll(suggested, [...typed('attr'), 'tab']).state)).toBe('attribution |')
   })
 })
@@ -133,7 +152,10 @@ describe('Ctrl-C', () => {
   })
 
   test('stops what runs, forgets what waits, and keeps what is being typed', () => {
-    const { state, effects } = pressAll(start({ running: 'train', queue: ['show', 'gates'] }), ['x', 'ctrl-c'])
+    const { state, effects } = pressAll(start({ running: 'train', queue: ['show', 'gates'] }), [
+      'x',
+      'ctrl-c',
+    ])
     expect(effects).toEqual([{ type: 'stop' }])
     expect(state.queue).toEqual([])
     expect(lineOf(state)).toBe('x|')
@@ -160,7 +182,14 @@ describe('a marked paste', () => {
   const paste = (...keys: string[]) => ['paste-start', ...keys, 'paste-end']
 
   test('of several lines runs the whole ones and leaves the rest to be gone on with', () => {
-    const keys = paste(...typed('task adding'), 'return', 'enter', ...typed('train 60'), 'enter', ...typed('grad'))
+    const keys = paste(
+      ...typed('task adding'),
+      'return',
+      'enter',
+      ...typed('train 60'),
+      'enter',
+      ...typed('grad'),
+    )
     const { state, effects } = pressAll(start(), keys)
     expect(effects).toEqual([{ type: 'run', lines: ['task adding', 'train 60'] }])
     expect(lineOf(state)).toBe('grad|')
@@ -175,7 +204,11 @@ describe('a marked paste', () => {
   })
 
   test('of one line only types it', () => {
-    const { state, effects } = pressAll(start(), [...typed('ab'), 'left', ...paste(...typed('忘x'))])
+    const { state, effects } = pressAll(start(), [
+      ...typed('ab'),
+      'left',
+      ...paste(...typed('忘x')),
+    ])
     expect([lineOf(state), effects]).toEqual(['a忘x|b', []])
   })
 
@@ -187,7 +220,7 @@ describe('a marked paste', () => {
 })
 
 describe('the walk', () => {
-  const walking = start({ walk: { ...walk, t: 7, unit: 2 } })
+  const walking = start({ trace: { ...walk, t: 7, unit: 2 } })
   const line = (t: number) => `walk ${t} --unit 2 --sequence ${walk.sequence.number}`
 
   test('goes on by an arrow on an empty line', () => {
@@ -197,7 +230,7 @@ describe('the walk', () => {
   })
 
   test('stops at both ends', () => {
-    const at = (t: number) => start({ walk: { ...walk, t } })
+    const at = (t: number) => start({ trace: { ...walk, t } })
     expect(pressAll(at(1), ['left']).effects).toEqual([])
     expect(pressAll(at(walk.sequence.length), ['right']).effects).toEqual([])
   })

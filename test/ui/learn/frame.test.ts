@@ -1,7 +1,7 @@
 /** Every page of every lesson fits every terminal, in both languages, for eyes and for ears. */
 import { describe, expect, it } from 'vitest'
 import { textIn } from '../../../src/text/index.ts'
-import { frameOf } from '../../../src/ui/learn/frame.ts'
+import { lessonFrame } from '../../../src/ui/learn/frame.ts'
 import type { Asking, LearnState } from '../../../src/ui/learn/state.ts'
 import { choicesOf, goTo, startState, stepOf } from '../../../src/ui/learn/state.ts'
 import type { Size } from '../../../src/ui/shown.ts'
@@ -23,7 +23,7 @@ const sized = (columns: number, rows: number, more: Partial<Size> = {}): Size =>
   columns,
   rows,
   colors: 'truecolor',
-  spoken: false,
+  screenReader: false,
   ...more,
 })
 
@@ -42,7 +42,12 @@ function states(state: LearnState): LearnState[] {
         : (choicesOf(state, step)[0]?.[0] ?? '')
   const asking: Asking = { kind: 'sure', given, sure: 2, back: { kind: 'choice', cursor: 0 } }
   const said = {
-    [step.id]: { given, sure: 2 as const, refuted: step.do === 'explain' ? Object.keys(step.wrong) : [], found: true },
+    [step.id]: {
+      given,
+      sure: 2 as const,
+      refuted: step.do === 'explain' ? Object.keys(step.wrong) : [],
+      found: true,
+    },
   }
   return [
     state,
@@ -60,11 +65,12 @@ describe.each(LANGUAGES)('in %s', (language) => {
     for (const [columns, rows] of SIZES) {
       for (let at = -1; at <= lesson.script.steps.length; at++) {
         for (const state of states(goTo(start(lesson, language), at))) {
-          const { lines, view } = frameOf(state, sized(columns, rows))
+          const { lines, view } = lessonFrame(state, sized(columns, rows))
           expect(lines.length).toBeLessThanOrEqual(Math.max(4, rows - 1))
           expect(view.page).toBeGreaterThan(0)
           expect(view.lines).toBeGreaterThan(0)
-          for (const line of lines) expect(widthOfLine(line), textOf(line)).toBeLessThanOrEqual(columns)
+          for (const line of lines)
+            expect(widthOfLine(line), textOf(line)).toBeLessThanOrEqual(columns)
         }
       }
     }
@@ -75,10 +81,12 @@ it('without colours nothing is coloured, and nothing is told by colour alone', (
   for (const lesson of all) {
     for (let at = -1; at <= lesson.script.steps.length; at++) {
       for (const state of states(goTo(start(lesson, 'en'), at))) {
-        const plain = frameOf(state, sized(80, 24, { colors: 'none' })).lines
+        const plain = lessonFrame(state, sized(80, 24, { colors: 'none' })).lines
         for (const span of plain.flat())
-          expect([span.color, span.bold, span.dim, span.background]).toEqual(Array(4).fill(undefined))
-        expect(plain.map(textOf)).toEqual(frameOf(state, sized(80, 24)).lines.map(textOf))
+          expect([span.color, span.bold, span.dim, span.background]).toEqual(
+            Array(4).fill(undefined),
+          )
+        expect(plain.map(textOf)).toEqual(lessonFrame(state, sized(80, 24)).lines.map(textOf))
       }
     }
   }
@@ -88,7 +96,7 @@ it('for ears there are no rules, marks or charts', () => {
   for (const lesson of all) {
     for (let at = -1; at <= lesson.script.steps.length; at++) {
       for (const state of states(goTo(start(lesson, 'en'), at))) {
-        const { lines } = frameOf(state, sized(80, 200, { spoken: true }))
+        const { lines } = lessonFrame(state, sized(80, 200, { screenReader: true }))
         expect(lines.map(textOf).join('\n')).not.toMatch(/[─│╭╮╰╯┤└○●◌◉]/)
         expect(lines.at(-1)).not.toEqual([])
       }
@@ -99,7 +107,9 @@ it('for ears there are no rules, marks or charts', () => {
 it('an explanation does not always have the right answer first', () => {
   const places = all.flatMap((lesson) =>
     lesson.script.steps.flatMap((step) =>
-      step.do === 'explain' ? [choicesOf(start(lesson, 'en'), step).findIndex(([id]) => id === step.right)] : [],
+      step.do === 'explain'
+        ? [choicesOf(start(lesson, 'en'), step).findIndex(([id]) => id === step.right)]
+        : [],
     ),
   )
   expect(new Set(places).size).toBeGreaterThan(2)

@@ -1,10 +1,19 @@
-/** Pages of a step: each block whole where it fits, every line on one page, and no page of nothing. */
+/**
+ * Pages of a step: each block whole where it fits, every line on one page, and no page of nothing.
+ */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Block, paged, pageNumber, seenFrom, turnedFrom } from '../../../src/ui/learn/paging.ts'
+import {
+  paged,
+  pageNumber,
+  type ScreenBlock,
+  seenFrom,
+  turnedFrom,
+} from '../../../src/ui/learn/paging.ts'
 import { line, textOf } from '../../../src/view/spans.ts'
 
-const block = (length: number, n: number): Block => Array.from({ length }, (_, k) => line(`${n}:${k}`))
+const block = (length: number, n: number): ScreenBlock =>
+  Array.from({ length }, (_, k) => line(`${n}:${k}`))
 
 /** What is seen page by page, from the first to the last. */
 function pagesOf(sizes: readonly number[], page: number) {
@@ -12,7 +21,10 @@ function pagesOf(sizes: readonly number[], page: number) {
   const pages: { readonly number: number; readonly lines: string[] }[] = []
   for (let scroll = 0; ; ) {
     const { from, to } = seenFrom(view, scroll)
-    pages.push({ number: pageNumber(view, from), lines: lines.slice(from, Math.min(to, from + page)).map(textOf) })
+    pages.push({
+      number: pageNumber(view, from),
+      lines: lines.slice(from, Math.min(to, from + page)).map(textOf),
+    })
     if (to >= view.lines) return { view, pages }
     scroll = turnedFrom(view, scroll, 1)
   }
@@ -50,7 +62,8 @@ describe('pages', () => {
   it('are turned back as they were turned on', () => {
     const { view } = pagesOf([10, 31, 8, 32], 20)
     const forth = [0]
-    while (seenFrom(view, forth.at(-1) ?? 0).to < view.lines) forth.push(turnedFrom(view, forth.at(-1) ?? 0, 1))
+    while (seenFrom(view, forth.at(-1) ?? 0).to < view.lines)
+      forth.push(turnedFrom(view, forth.at(-1) ?? 0, 1))
     const back = [forth.at(-1) ?? 0]
     while ((back.at(-1) ?? 0) > 0) back.push(turnedFrom(view, back.at(-1) ?? 0, -1))
     expect(back.reverse()).toEqual(forth)

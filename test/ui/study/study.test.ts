@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { CompareEvent, Control, Outline, RunId } from '../../../src/lab/events.ts'
 import { textIn } from '../../../src/text/index.ts'
 import type { Key } from '../../../src/ui/keyboard.ts'
-import { frameOf } from '../../../src/ui/study/frame.ts'
-import { press } from '../../../src/ui/study/press.ts'
+import { studyFrame } from '../../../src/ui/study/frame.ts'
+import { reduceKey } from '../../../src/ui/study/press.ts'
 import { fold, type StudyState, startOf } from '../../../src/ui/study/state.ts'
 import { textOf } from '../../../src/view/spans.ts'
 import { widthOf } from '../../../src/view/width.ts'
@@ -26,24 +26,35 @@ const outline: Outline = {
 }
 const runs: RunId[] = points
   .flatMap((_, point) =>
-    SPEC.seeds.flatMap((seed) => (['rnn', 'lstm'] as const).map((cell) => ({ point, seed, cell, hidden: 32 }))),
+    SPEC.seeds.flatMap((seed) =>
+      (['rnn', 'lstm'] as const).map((cell) => ({ point, seed, cell, hidden: 32 })),
+    ),
   )
   .map((run, index) => ({ ...run, index }))
 const PLAN: CompareEvent = { type: 'plan', spec: SPEC, task: TASK, runs, outline }
 
-const having = (...events: CompareEvent[]): StudyState => events.reduce(fold, startOf(textIn('en'), null))
+const having = (...events: CompareEvent[]): StudyState =>
+  events.reduce(fold, startOf(textIn('en'), null))
 const ends = (choose: (run: RunId) => boolean): CompareEvent[] =>
   runs.filter(choose).flatMap((run) => [
     { type: 'start', run },
     { type: 'end', run, result: resultOf(run) },
   ])
 
-const size = (columns = 80, rows = 24, spoken = false) => ({ columns, rows, colors: 'none' as const, spoken })
-const linesOf = (state: StudyState, of = size()) => frameOf(state, of).lines.map(textOf)
+const size = (columns = 80, rows = 24, screenReader = false) => ({
+  columns,
+  rows,
+  colors: 'none' as const,
+  screenReader,
+})
+const linesOf = (state: StudyState, of = size()) => studyFrame(state, of).lines.map(textOf)
 
 describe('the screen of a sweep', () => {
   it('has a place for every point, and in it how many of those that are through were solved', () => {
-    const state = having(PLAN, ...ends(({ point, seed }) => point === 4 || (point === 8 && seed === 1)))
+    const state = having(
+      PLAN,
+      ...ends(({ point, seed }) => point === 4 || (point === 8 && seed === 1)),
+    )
     const lines = linesOf(state)
     expect(lines[0]).toBe('adding · 9 points · 3 seeds')
     const rows = lines.filter((line) => line.startsWith('length '))
@@ -65,9 +76,13 @@ describe('the screen of a sweep', () => {
       { type: 'start', run },
       { type: 'progress', run, step: 120, stepsPerSecond: 33.4, secondsLeft: 181 },
     )
-    expect(linesOf(state).join('\n')).toContain('▸ LSTM length 200 forget-bias chrono seed 1  step 120 of 500, 33/s')
+    expect(linesOf(state).join('\n')).toContain(
+      '▸ LSTM length 200 forget-bias chrono seed 1  step 120 of 500, 33/s',
+    )
     expect(linesOf(state).join('\n')).toContain('0 of 54 runs  about 3 min left')
-    expect(linesOf(fold(state, { type: 'end', run, result: resultOf(run) })).join('\n')).not.toContain('▸')
+    expect(
+      linesOf(fold(state, { type: 'end', run, result: resultOf(run) })).join('\n'),
+    ).not.toContain('▸')
   })
 
   it('tells of the search that comes first', () => {
@@ -111,25 +126,25 @@ describe('its keys', () => {
     shift: false,
     ...more,
   })
-  const told = (pressed: ReturnType<typeof press>) => {
+  const told = (pressed: ReturnType<typeof reduceKey>) => {
     const said: string[] = []
     const control = new Proxy({}, { get: (_, name) => () => said.push(String(name)) }) as Control
-    pressed.tell?.(control)
+    pressed.control?.(control)
     return said
   }
 
   it('pause and go on', () => {
-    const paused = press(having(PLAN), key('p'))
+    const paused = reduceKey(having(PLAN), key('p'))
     expect([paused.state.paused, told(paused)]).toEqual([true, ['pause']])
-    expect(told(press(paused.state, key('p')))).toEqual(['resume'])
+    expect(told(reduceKey(paused.state, key('p')))).toEqual(['resume'])
   })
 
   it('end it and keep what is finished; asked again, the screen goes', () => {
-    const once = press(having(PLAN), key('q'))
+    const once = reduceKey(having(PLAN), key('q'))
     expect([once.state.ending, told(once), once.effect]).toEqual([true, ['stop'], undefined])
     expect(linesOf(once.state).at(-1)).toContain('ending')
-    expect(press(once.state, key('q')).effect).toBe('leave')
-    const interrupted = press(having(PLAN), key('', { name: 'c', ctrl: true }))
+    expect(reduceKey(once.state, key('q')).effect).toBe('leave')
+    const interrupted = reduceKey(having(PLAN), key('', { name: 'c', ctrl: true }))
     expect([told(interrupted), interrupted.effect]).toEqual([['stop'], 'interrupt'])
   })
 })

@@ -28,13 +28,20 @@ import {
 const en = textIn('en')
 const zh = textIn('zh-CN')
 const english = (result: LabResult, width = 80) => labText(result, en, width)
-const words = (result: LabResult, language = en) => labText(result, language, 10_000, { pictures: false })
+const words = (result: LabResult, language = en) =>
+  labText(result, language, 10_000, { pictures: false })
 
-/** Numbers in words, without places in a strip (they are checked by themselves) and those that belong to names and symbols: h_{t−1}, tanh of 2 …, 1e-38, float32. */
+/**
+ * Numbers in words, without places in a strip (they are checked by themselves) and those that
+ * belong to names and symbols: h_{t−1}, tanh of 2 …, 1e-38, float32.
+ */
 const numbersIn = (text: string) =>
   text
     .replace(/\(t = \d+, unit \d+\)|（t = \d+，第 \d+ 个单元）/gu, ' ')
-    .replace(/_\{t−1\}|_t\b|\b1e-38\b|float(32|64)|weight_\w+|×10|1\/10|t = 1(?= |，|,)|L2|2\^\(−1|\(1−f\)|T = /gu, ' ')
+    .replace(
+      /_\{t−1\}|_t\b|\b1e-38\b|float(32|64)|weight_\w+|×10|1\/10|t = 1(?= |，|,)|L2|2\^\(−1|\(1−f\)|T = /gu,
+      ' ',
+    )
     .match(/-?\d+(?:\.\d+)?(?:e-?\d+)?/gu) ?? []
 
 describe('numbers in words', () => {
@@ -48,7 +55,8 @@ describe('numbers in words', () => {
     })
     return all
   }
-  const close = (a: number, b: number) => Math.abs(a - b) <= 0.006 * Math.max(Math.abs(a), Math.abs(b))
+  const close = (a: number, b: number) =>
+    Math.abs(a - b) <= 0.006 * Math.max(Math.abs(a), Math.abs(b))
   test.each([
     ['walk', walk],
     ['attribution', attribution],
@@ -61,12 +69,18 @@ describe('numbers in words', () => {
       const said = numbersIn(words(result, language).replace(digests, '')).map(Number)
       expect(said.length).toBeGreaterThan(5)
       for (const one of said) {
-        const found = numbers.some((n) => close(one, n) || close(one, 100 * n) || Math.round(n) === one)
+        const found = numbers.some(
+          (n) => close(one, n) || close(one, 100 * n) || Math.round(n) === one,
+        )
         // Means and the edges of the histogram's bins are what is left.
         const mean =
-          result.kind === 'states' ? meansOf(result).some((n) => close(one, n)) || (10 * one) % 1 === 0 : false
+          result.kind === 'states'
+            ? meansOf(result).some((n) => close(one, n)) || (10 * one) % 1 === 0
+            : false
         const stateMean =
-          result.kind === 'walk' ? [mean_(walk.cell ?? []), mean_(walk.hidden)].some((n) => close(one, n)) : false
+          result.kind === 'walk'
+            ? [mean_(walk.cell ?? []), mean_(walk.hidden)].some((n) => close(one, n))
+            : false
         const total = result.kind === 'states' && one === 400
         expect(found || mean || stateMean || total, `${one}`).toBe(true)
       }
@@ -74,7 +88,8 @@ describe('numbers in words', () => {
   })
   const mean_ = (values: readonly (readonly number[])[]) =>
     values.flat().reduce((sum, x) => sum + x, 0) / values.flat().length
-  const meansOf = ({ lstm = {}, rnn = {} }: typeof states) => [...Object.values(lstm), ...Object.values(rnn)].map(mean_)
+  const meansOf = ({ lstm = {}, rnn = {} }: typeof states) =>
+    [...Object.values(lstm), ...Object.values(rnn)].map(mean_)
 })
 
 test('a strip names its least and its greatest value and where they are', () => {
@@ -84,7 +99,9 @@ test('a strip names its least and its greatest value and where they are', () => 
     [0.5, 0.5],
   ]
   const result: LabResult = { ...states, rnn: undefined, histogram: null, lstm: { f: values } }
-  expect(words(result)).toContain('forget gate f: mean 0.438, from 0.125 (t = 2, unit 1) to 0.75 (t = 2, unit 2).')
+  expect(words(result)).toContain(
+    'forget gate f: mean 0.438, from 0.125 (t = 2, unit 1) to 0.75 (t = 2, unit 2).',
+  )
   expect(words(result, zh)).toContain(
     '遗忘门 f：均值 0.438，最小 0.125（t = 2，第 1 个单元），最大 0.75（t = 2，第 2 个单元）。',
   )
@@ -93,7 +110,9 @@ test('a strip names its least and its greatest value and where they are', () => 
 describe('what is said', () => {
   test('the workbench', () => {
     const text = english(bench)
-    expect(text).toContain('Undone: set hidden 64\nThe nets start anew: training depends on what has changed.\n')
+    expect(text).toContain(
+      'Undone: set hidden 64\nThe nets start anew: training depends on what has changed.\n',
+    )
     expect(text).toContain('adding: T = 50, H = 32, B = 16, seed 7\n')
     expect(text).toContain(`LSTM   650  solved                 0.0042  0.0051     4513  ${SHORT}\n`)
     expect(text).toContain('LSTM below 0.01 at step 600.\nUntrained: RNN.\n')
@@ -106,7 +125,9 @@ describe('what is said', () => {
 
   test('training', () => {
     const text = english(training)
-    expect(text).toContain('LSTM below 0.01 at step 150; RNN at 0.149 after 200 steps, about the 0.1667 of')
+    expect(text).toContain(
+      'LSTM below 0.01 at step 150; RNN at 0.149 after 200 steps, about the 0.1667 of',
+    )
     expect(text).toContain('RNN: step 100 to 200, 812 steps/s')
     expect(text).toContain('Stopped before it was through')
     expect(text).toMatch(/└step 0 ─+ 200\n/)
@@ -117,28 +138,54 @@ describe('what is said', () => {
     expect(said).toContain(
       'RNN: ∂L/∂h falls ×10 every step going back. It is below a millionth for t ≤ 44, below 1e-38 for t ≤ 12, zero to float32 for t ≤ 5.\n',
     )
-    expect(said).toContain('LSTM: ∂L/∂h falls ×10 every 20 steps going back. It is nowhere below a millionth.\n')
+    expect(said).toContain(
+      'LSTM: ∂L/∂h falls ×10 every 20 steps going back. It is nowhere below a millionth.\n',
+    )
     // −1 − 49/42 = −2.17 and −1 − 49/7 = −8.
     expect(said).toContain('At t = 1 the belt brings 7e-3, gates and hidden states bring 1e-8.\n')
-    expect(words(gradient, zh)).toContain('RNN：∂L/∂h 每往回 1 步缩小到 1/10。它在 t ≤ 44 时小于百万分之一，')
-    const grows = { ...gradient, lstm: undefined, rnn: gradient.rnn && { ...gradient.rnn, stepsPerDecade: -4 } }
+    expect(words(gradient, zh)).toContain(
+      'RNN：∂L/∂h 每往回 1 步缩小到 1/10。它在 t ≤ 44 时小于百万分之一，',
+    )
+    const grows = {
+      ...gradient,
+      lstm: undefined,
+      rnn: gradient.rnn && { ...gradient.rnn, stepsPerDecade: -4 },
+    }
     expect(words(grows)).toContain('∂L/∂h grows ×10 every 4 steps going back')
   })
 
   describe('a gradient that is exactly zero', () => {
     const of = (hidden: (number | null)[], more: Partial<GradientFacts> = {}): LabResult => {
-      const facts = { step: 1, loss: 1, stepsPerDecade: null, belowMillionth: null, below1e38: null, float32Zero: null }
+      const facts = {
+        step: 1,
+        loss: 1,
+        stepsPerDecade: null,
+        belowMillionth: null,
+        below1e38: null,
+        float32Zero: null,
+      }
       const log10 = { hidden, cell: null, belt: null, rest: null, input: hidden }
-      return { kind: 'gradient', length: hidden.length, batch: 1, lstm: { ...facts, ...more, log10 } }
+      return {
+        kind: 'gradient',
+        length: hidden.length,
+        batch: 1,
+        lstm: { ...facts, ...more, log10 },
+      }
     }
     const none = (count: number) => Array<null>(count).fill(null)
     const bounds = (t: number) => ({ belowMillionth: t, below1e38: t, float32Zero: t })
 
     test('everywhere but at one time step', () => {
       const alone = of([...none(49), -0.699], bounds(49))
-      expect(words(alone)).toContain('LSTM: ∂L/∂h is 2e-1 at t = 50. It is exactly zero for t ≤ 49.\n')
-      expect(words(alone, zh)).toContain('LSTM：∂L/∂h 在 t = 50 时为 2e-1。它在 t ≤ 49 时恰好为零。\n')
-      expect(words(of([-2], {}))).toContain('∂L/∂h is 1e-2 at the only time step. It is nowhere below a millionth.\n')
+      expect(words(alone)).toContain(
+        'LSTM: ∂L/∂h is 2e-1 at t = 50. It is exactly zero for t ≤ 49.\n',
+      )
+      expect(words(alone, zh)).toContain(
+        'LSTM：∂L/∂h 在 t = 50 时为 2e-1。它在 t ≤ 49 时恰好为零。\n',
+      )
+      expect(words(of([-2], {}))).toContain(
+        '∂L/∂h is 1e-2 at the only time step. It is nowhere below a millionth.\n',
+      )
     })
 
     test('further back than it is small', () => {
@@ -180,16 +227,25 @@ describe('what is said', () => {
     ]
     for (const one of [...all, training, verification, attribution]) {
       const result: LabResult = { ...one, gru: true }
-      for (const said of [english(result), english(result, 140), words(result, zh), pictureSvg(result, en) ?? 'GRU']) {
+      for (const said of [
+        english(result),
+        english(result, 140),
+        words(result, zh),
+        pictureSvg(result, en) ?? 'GRU',
+      ]) {
         expect(said).toContain('GRU')
         expect(said).not.toContain('LSTM')
       }
     }
-    for (const result of [bench, gradient, states, walk]) expect(english(result)).not.toContain('GRU')
+    for (const result of [bench, gradient, states, walk])
+      expect(english(result)).not.toContain('GRU')
   })
 
   test('the chart of one cell alone is not called that of each', () => {
-    for (const say of [(one: LabResult) => english(one), (one: LabResult) => pictureSvg(one, en) ?? '']) {
+    for (const say of [
+      (one: LabResult) => english(one),
+      (one: LabResult) => pictureSvg(one, en) ?? '',
+    ]) {
       expect(say({ ...gradient, rnn: undefined })).toContain('∂L/∂h of the LSTM')
       expect(say(gradient)).toContain('∂L/∂h of each cell')
     }
@@ -204,7 +260,9 @@ describe('what is said', () => {
   })
 
   test('finite differences', () => {
-    expect(english(RESULTS.verification)).toContain('LSTM weight_hh_l0     4096    2.1e-9  3.4e-7\n')
+    expect(english(RESULTS.verification)).toContain(
+      'LSTM weight_hh_l0     4096    2.1e-9  3.4e-7\n',
+    )
     expect(words(RESULTS.verification)).toContain(
       "LSTM: the engine's largest relative error is 3.4e-7, at weight_hh_l0[12, 3]: 0.00123456 by backpropagation, 0.00123457 by differences.",
     )
@@ -223,7 +281,9 @@ describe('what is said', () => {
   })
 
   test('the histogram of the forget gate', () => {
-    expect(words(states)).toContain('Most often, 200 times of 400, the forget gate f is between 0.9 and 1.')
+    expect(words(states)).toContain(
+      'Most often, 200 times of 400, the forget gate f is between 0.9 and 1.',
+    )
     expect(english(states)).toMatch(/0\.5–0\.6 │█+[▏▎▍▌▋▊▉]? 65\n/)
   })
 
@@ -242,7 +302,9 @@ describe('what is said', () => {
     expect(text).toContain('  set forget-bias chrono\n')
     // 0.5, 3, 70 and never: one each.
     const bars = text.split('\n').filter((line) => line.includes('│'))
-    expect(bars.map((line) => [line.split(' │')[0].trim(), Number(line.split(' ').at(-1))])).toEqual([
+    expect(
+      bars.map((line) => [line.split(' │')[0].trim(), Number(line.split(' ').at(-1))]),
+    ).toEqual([
       ['< 1', 1],
       ['1–4', 1],
       ['4–16', 0],
@@ -262,7 +324,9 @@ describe('what is said', () => {
   })
 
   test('attribution', () => {
-    expect(words(attribution)).toContain('LSTM: 83.4% of ‖∂L/∂x_t‖ stands at the marked time steps, 80.1% on the mean')
+    expect(words(attribution)).toContain(
+      'LSTM: 83.4% of ‖∂L/∂x_t‖ stands at the marked time steps, 80.1% on the mean',
+    )
     const lines = english(attribution).split('\n')
     const marks = lines.find((line) => line.includes('▼')) ?? ''
     const axis = lines.find((line) => line.includes('└')) ?? ''
@@ -293,7 +357,9 @@ describe('what is said', () => {
     expect(english(diff)).toContain('LSTM: the weights have moved by 3.22 (L2 norm).')
     expect(english(receipt).replace(/'\\\n'|\\\n {2}/g, '')).toContain(receipt.again)
     expect(english(receipt)).toContain('What differs:\n  log10.hidden[3]\n')
-    expect(english({ ...receipt, check: { same: true, differences: [] } })).toContain('it came out the same')
+    expect(english({ ...receipt, check: { same: true, differences: [] } })).toContain(
+      'it came out the same',
+    )
   })
 
   test('a long history shows what is around the present', () => {
@@ -306,8 +372,8 @@ describe('what is said', () => {
 
   test('files', () => {
     expect(english(RESULTS.file)).toBe('Exported the picture to a/b.svg (1234 bytes).\n')
-    expect(english({ ...RESULTS.file, command: 'save', what: 'workbench', path: 'w.gatelab' })).toBe(
-      'Saved the workbench to w.gatelab (1234 bytes).\n',
-    )
+    expect(
+      english({ ...RESULTS.file, command: 'save', what: 'workbench', path: 'w.gatelab' }),
+    ).toBe('Saved the workbench to w.gatelab (1234 bytes).\n')
   })
 })

@@ -5,12 +5,31 @@ import { pictureSvg } from '../../../src/view/lab/lab-svg.ts'
 import { labText } from '../../../src/view/lab/lab-text.ts'
 import { document, escaped, label } from '../../../src/view/svg.ts'
 import { parseMarkup } from '../../support/markup.ts'
-import { attribution, falling, gradient, memory, RESULTS, states, training, walk, wave } from './results.ts'
+import {
+  attribution,
+  falling,
+  gradient,
+  memory,
+  RESULTS,
+  states,
+  training,
+  walk,
+  wave,
+} from './results.ts'
 
 const en = textIn('en')
 const zh = textIn('zh-CN')
 
-const PICTURES = ['training', 'gradient', 'walk', 'gru', 'states', 'memory', 'attribution', 'surgery'] as const
+const PICTURES = [
+  'training',
+  'gradient',
+  'walk',
+  'gru',
+  'states',
+  'memory',
+  'attribution',
+  'surgery',
+] as const
 
 describe('exported pictures', () => {
   test.each(PICTURES)('%s is a document that stands alone and says what it shows', (name) => {
@@ -22,13 +41,16 @@ describe('exported pictures', () => {
       )
       expect(svg).toMatch(/<title id="title">[^<]+<\/title>/)
       expect(svg).not.toMatch(/<script|<image|href|url\(|@import|NaN|Infinity|undefined/)
-      const last = labText(RESULTS[name], text, 100_000, { pictures: false }).trim().split('\n').at(-1) ?? ''
+      const last =
+        labText(RESULTS[name], text, 100_000, { pictures: false }).trim().split('\n').at(-1) ?? ''
       expect(svg.match(/<desc[^>]*>([\s\S]*)<\/desc>/)?.[1]).toContain(escaped(last))
     }
   })
 
   test('results without a picture have none', () => {
-    const rest = Object.entries(RESULTS).filter(([name]) => !PICTURES.includes(name as (typeof PICTURES)[number]))
+    const rest = Object.entries(RESULTS).filter(
+      ([name]) => !PICTURES.includes(name as (typeof PICTURES)[number]),
+    )
     expect(rest.length).toBeGreaterThan(5)
     for (const [, result] of rest) expect(pictureSvg(result, en)).toBeNull()
     expect(pictureSvg({ kind: 'quit' }, en)).toBeNull()
@@ -50,7 +72,9 @@ describe('exported pictures', () => {
 
   test('a gap stays a gap, and a value alone is a dot', () => {
     const log10 = [-1, -2, null, -3, null, -4, -5]
-    const svg = pictureSvg({ ...attribution, cells: { lstm: { log10, share: 0.5, meanShare: 0.5 } } }, en) ?? ''
+    const svg =
+      pictureSvg({ ...attribution, cells: { lstm: { log10, share: 0.5, meanShare: 0.5 } } }, en) ??
+      ''
     const d = svg.match(/d="(M[^"]*)" fill="none" stroke="#0087a5"/)?.[1] ?? ''
     expect(d.match(/M/g)).toHaveLength(3)
     expect(d.match(/h0/g)).toHaveLength(1)
@@ -59,13 +83,20 @@ describe('exported pictures', () => {
   test('the strips have a cell for each time step and unit, in the colours of their values', () => {
     const two = { ...states, rnn: undefined, histogram: null, lstm: { f: [[0], [1], [1]] } }
     const cells =
-      pictureSvg(two, en)?.match(/<rect x="[\d.]+" y="46" width="[\d.]+" height="128.3" fill="[^"]+"\/>/g) ?? []
+      pictureSvg(two, en)?.match(
+        /<rect x="[\d.]+" y="46" width="[\d.]+" height="128.3" fill="[^"]+"\/>/g,
+      ) ?? []
     expect(cells.map((one) => one.match(/fill="([^"]+)"/)?.[1])).toEqual(['#440154', '#fde725'])
   })
 
   test('the bars are as long as their counts', () => {
-    const svg = pictureSvg({ ...memory, after: { ...memory.after, halfLife: [2, 2, 20, 20, 20, 20] } }, en) ?? ''
-    const widths = Array.from(svg.matchAll(/<rect x="112" y="\d+" width="([\d.]+)"/g), ([, width]) => Number(width))
+    const svg =
+      pictureSvg({ ...memory, after: { ...memory.after, halfLife: [2, 2, 20, 20, 20, 20] } }, en) ??
+      ''
+    const widths = Array.from(
+      svg.matchAll(/<rect x="112" y="\d+" width="([\d.]+)"/g),
+      ([, width]) => Number(width),
+    )
     expect(widths).toEqual([260, 0, 520])
   })
 
@@ -76,8 +107,15 @@ describe('exported pictures', () => {
       { ...training, cells: {} },
       { kind: 'gradient', length: 0, batch: 0 },
       { ...walk, cell: [], hidden: [] },
-      { ...attribution, sequence: long, cells: { rnn: { log10: falling(9, T), share: 0, meanShare: 0 } } },
-      { ...attribution, cells: { rnn: { log10: [null, Number.NaN], share: Number.NaN, meanShare: 0 } } },
+      {
+        ...attribution,
+        sequence: long,
+        cells: { rnn: { log10: falling(9, T), share: 0, meanShare: 0 } },
+      },
+      {
+        ...attribution,
+        cells: { rnn: { log10: [null, Number.NaN], share: Number.NaN, meanShare: 0 } },
+      },
       { ...walk, sequence: long, cell: wave(T, 1), hidden: wave(T, 1) },
       { ...walk, cell: wave(1, 4096), hidden: wave(1, 4096) },
     ]
@@ -92,7 +130,9 @@ describe('exported pictures', () => {
 
 test('text is escaped', () => {
   const evil = `</text><script>alert("x")</script>&\u001b\ud800'`
-  const svg = document({ width: 10, height: 10, title: evil, description: evil }, [label(0, 0, evil, { fill: evil })])
+  const svg = document({ width: 10, height: 10, title: evil, description: evil }, [
+    label(0, 0, evil, { fill: evil }),
+  ])
   parseMarkup(svg)
   expect(svg).not.toContain('<script')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what must not be there

@@ -36,7 +36,12 @@ function expectClean(text: string, width: number) {
 
 const LANGUAGES = { en, 'zh-CN': zh }
 const CASES = Object.entries(RESULTS).flatMap(([name, result]) =>
-  Object.entries(LANGUAGES).map(([language, text]) => ({ name, result: result as LabResult, language, text })),
+  Object.entries(LANGUAGES).map(([language, text]) => ({
+    name,
+    result: result as LabResult,
+    language,
+    text,
+  })),
 )
 
 describe('every kind of result', () => {
@@ -50,19 +55,22 @@ describe('every kind of result', () => {
     }
   })
 
-  test.each(CASES)('$name is the same text in every number of colours, in $language', ({ name, result, text }) => {
-    const plain = labText(result, text, 80)
-    const colored = new Set<string>()
-    for (const colors of ['truecolor', '256', '16'] as const) {
-      const lines = labSpans(result, text, 80, { colors })
-      colored.add(JSON.stringify(lines))
-      const shown = lines.map((line) => `${textOf(line)}\n`).join('')
-      expectClean(shown, 80)
-      // Heat strips are drawn with other signs.
-      if (!['walk', 'gru', 'states'].includes(name)) expect(shown).toBe(plain)
-    }
-    if (['walk', 'gru', 'states'].includes(name)) expect(colored.size).toBe(3)
-  })
+  test.each(CASES)(
+    '$name is the same text in every number of colours, in $language',
+    ({ name, result, text }) => {
+      const plain = labText(result, text, 80)
+      const colored = new Set<string>()
+      for (const colors of ['truecolor', '256', '16'] as const) {
+        const lines = labSpans(result, text, 80, { colors })
+        colored.add(JSON.stringify(lines))
+        const shown = lines.map((line) => `${textOf(line)}\n`).join('')
+        expectClean(shown, 80)
+        // Heat strips are drawn with other signs.
+        if (!['walk', 'gru', 'states'].includes(name)) expect(shown).toBe(plain)
+      }
+      if (['walk', 'gru', 'states'].includes(name)) expect(colored.size).toBe(3)
+    },
+  )
 
   test.each(CASES)('$name has no colour where none is wanted, in $language', ({ result, text }) => {
     for (const line of labSpans(result, text, 80, { colors: 'none' })) {
@@ -70,11 +78,14 @@ describe('every kind of result', () => {
     }
   })
 
-  test.each(CASES)('$name is Chinese in Chinese and not in English: $language', ({ result, language, text }) => {
-    const out = labText(result, text, 100)
-    if (language === 'en') expect(out).not.toMatch(/\p{Script=Han}/u)
-    else expect(out).toMatch(/\p{Script=Han}/u)
-  })
+  test.each(CASES)(
+    '$name is Chinese in Chinese and not in English: $language',
+    ({ result, language, text }) => {
+      const out = labText(result, text, 100)
+      if (language === 'en') expect(out).not.toMatch(/\p{Script=Han}/u)
+      else expect(out).toMatch(/\p{Script=Han}/u)
+    },
+  )
 
   test('help and quit say nothing here', () => {
     expect(english({ kind: 'help', command: null })).toBe('')
@@ -89,7 +100,13 @@ describe('what comes from outside', () => {
       { ...bench, about: evil },
       { ...history, changes: [{ line: evil, digest: evil }] },
       { ...diff, differences: [{ what: evil, before: evil, after: evil }] },
-      { ...receipt, line: evil, again: evil, equations: [evil], check: { same: false, differences: [evil] } },
+      {
+        ...receipt,
+        line: evil,
+        again: evil,
+        equations: [evil],
+        check: { same: false, differences: [evil] },
+      },
       { ...RESULTS.file, path: evil },
       { ...memory, suggestions: [evil] },
     ]
@@ -102,7 +119,11 @@ describe('what comes from outside', () => {
   })
 
   test('numbers of every kind leave the text clean', () => {
-    const nasty = fc.oneof(fc.constant(null), fc.constantFrom(0, 1e-300, -1e300, 5e-324), fc.double())
+    const nasty = fc.oneof(
+      fc.constant(null),
+      fc.constantFrom(0, 1e-300, -1e300, 5e-324),
+      fc.double(),
+    )
     const finite = fc.oneof(fc.constant(null), fc.double({ noNaN: true, noDefaultInfinity: true }))
     const logs = fc.array(finite, { minLength: 1, maxLength: 30 })
     fc.assert(
@@ -110,11 +131,26 @@ describe('what comes from outside', () => {
         const log10 = { ...lstmProfile, hidden: a, cell: b, belt: b, rest: a }
         const value = number ?? 0
         const results: LabResult[] = [
-          { ...gradient, rnn: gradient.rnn && { ...gradient.rnn, log10, loss: value, stepsPerDecade: number } },
-          { ...surgery, before: { metric: number, loss: value, log10 }, after: { metric: null, loss: value, log10 } },
-          { ...attribution, cells: { lstm: { log10: a, share: value, meanShare: value } }, chance: value },
+          {
+            ...gradient,
+            rnn: gradient.rnn && { ...gradient.rnn, log10, loss: value, stepsPerDecade: number },
+          },
+          {
+            ...surgery,
+            before: { metric: number, loss: value, log10 },
+            after: { metric: null, loss: value, log10 },
+          },
+          {
+            ...attribution,
+            cells: { lstm: { log10: a, share: value, meanShare: value } },
+            chance: value,
+          },
           { ...walk, now: { f: value }, before: { c: number, h: value }, x: [value, value] },
-          { ...memory, neededBias: value, after: { ...memory.after, halfLife: a, median: number, longest: number } },
+          {
+            ...memory,
+            neededBias: value,
+            after: { ...memory.after, halfLife: a, median: number, longest: number },
+          },
           { ...states, lstm: { f: [[value], [1]] }, rnn: undefined, histogram: [] },
         ]
         for (const result of results) expectClean(english(result, width), Math.max(1, width))
@@ -132,11 +168,28 @@ describe('what comes from outside', () => {
     ]) {
       const long = { ...walk.sequence, length: T, marks: [1, T] }
       const shown = { ...walk, t: T, sequence: long, cell: wave(T, H), hidden: wave(T, H) }
-      const curve = { step: Array.from({ length: T }, (_, n) => n), loss: [], metric: falling(T, T) }
-      const lstm = { ...training.cells.lstm, from: 0, to: T, status: 'unsolved', stepsPerSecond: 1 } as const
-      const trained = { ...training, cells: { lstm: { ...lstm, solvedAt: null, digest: null, curve } } }
+      const curve = {
+        step: Array.from({ length: T }, (_, n) => n),
+        loss: [],
+        metric: falling(T, T),
+      }
+      const lstm = {
+        ...training.cells.lstm,
+        from: 0,
+        to: T,
+        status: 'unsolved',
+        stepsPerSecond: 1,
+      } as const
+      const trained = {
+        ...training,
+        cells: { lstm: { ...lstm, solvedAt: null, digest: null, curve } },
+      }
       for (const width of [120, 80, 40, 9]) {
-        for (const result of [shown, { ...states, sequence: long, lstm: { f: wave(T, H) } }, trained] as LabResult[]) {
+        for (const result of [
+          shown,
+          { ...states, sequence: long, lstm: { f: wave(T, H) } },
+          trained,
+        ] as LabResult[]) {
           expectClean(english(result, width), width)
         }
       }
@@ -161,7 +214,11 @@ describe('what comes from outside', () => {
 })
 
 test('neighbours of one colour are one span, so that a screen has few of them to set', () => {
-  const all = { ...states, rnn: undefined, lstm: { c: wave(200, 64), h: Array.from({ length: 200 }, () => [0, 0]) } }
+  const all = {
+    ...states,
+    rnn: undefined,
+    lstm: { c: wave(200, 64), h: Array.from({ length: 200 }, () => [0, 0]) },
+  }
   const lines = labSpans(all, en, 120, { colors: 'truecolor' })
   const half = lines.filter((line) => textOf(line).includes('▀'))
   expect(half).toHaveLength(5)

@@ -3,8 +3,20 @@ import type { Operation } from '../../../src/engine/types.ts'
 import { inEffect } from '../../../src/view/lab/operation-words.ts'
 
 const all = { units: null, from: null, to: null }
-const clamp = (value: number, reach: object = {}): Operation => ({ kind: 'clamp', gate: 'f', value, ...all, ...reach })
-const scale = (value: number, reach: object = {}): Operation => ({ kind: 'scale', gate: 'f', value, ...all, ...reach })
+const clamp = (value: number, reach: object = {}): Operation => ({
+  kind: 'clamp',
+  gate: 'f',
+  value,
+  ...all,
+  ...reach,
+})
+const scale = (value: number, reach: object = {}): Operation => ({
+  kind: 'scale',
+  gate: 'f',
+  value,
+  ...all,
+  ...reach,
+})
 const sever: Operation = { kind: 'sever-belt', ...all }
 
 describe('what is listed of surgery', () => {

@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import type { Operation } from '../../../src/engine/types.ts'
 import { textIn } from '../../../src/text/index.ts'
-import { huesOf } from '../../../src/ui/hues.ts'
+import { themeOf } from '../../../src/ui/hues.ts'
 import { halfBlocks } from '../../../src/view/half-blocks.ts'
 import { histogram, unitBins } from '../../../src/view/histogram.ts'
 import { labSpans, labText } from '../../../src/view/lab/lab-text.ts'
 import { rangesOf } from '../../../src/view/lab/operation-words.ts'
 import { hueOf, LEVELS, rampHex, rampOf } from '../../../src/view/palette.ts'
 import { shellLines } from '../../../src/view/shell-lines.ts'
-import { beside, cutLine, line, span, textOf, trimmed } from '../../../src/view/spans.ts'
+import { cutLine, line, sideBySide, span, textOf, trimmed } from '../../../src/view/spans.ts'
 import { gru, states, walk } from './results.ts'
 
 const en = textIn('en')
-const drawn = (operations: readonly Operation[], width = 80) => labText({ ...walk, operations }, en, width)
+const drawn = (operations: readonly Operation[], width = 80) =>
+  labText({ ...walk, operations }, en, width)
 const belt = (text: string) => text.split('\n').find((one) => one.includes('━')) ?? ''
 
 describe('the diagram of the cell', () => {
@@ -24,7 +25,8 @@ describe('the diagram of the cell', () => {
     const row = lines[top + 5]
     expect(row).toMatch(/^ +f=0\.913 +i=0\.312 +g=-0\.402 +o=0\.771 +0\.196$/)
     // The forget gate stands under the ×, the write of i and g under the +.
-    const around = (text: string, what: string) => text.indexOf(what) + Math.floor((what.length - 1) / 2)
+    const around = (text: string, what: string) =>
+      text.indexOf(what) + Math.floor((what.length - 1) / 2)
     expect(around(row, 'f=0.913')).toBe(lines[top].indexOf('×'))
     expect(lines[top + 2].indexOf('×')).toBe(lines[top].indexOf('+'))
     expect(lines[top + 2].indexOf('[tanh]') + 2).toBe(lines[top].indexOf('┳'))
@@ -40,9 +42,15 @@ describe('the diagram of the cell', () => {
     expect(drawn([{ ...clamp, units: [4] }])).not.toContain('✂')
     expect(drawn([{ ...clamp, to: 11 }])).not.toContain('✂')
     expect(drawn([{ ...clamp, gate: 'o', kind: 'scale' }])).toContain('o=0.771✂')
-    expect(belt(drawn([{ kind: 'sever-belt', units: null, from: null, to: null }]))).toMatch(/━ {3}✂ {3}×━/)
-    expect(drawn([{ kind: 'sever-belt', units: null, from: null, to: null }])).toContain('the belt is severed here')
-    expect(drawn([{ kind: 'sever-gates', from: 12, to: null }])).toContain('\n   ✂ h_{t−1} = -0.112\n')
+    expect(belt(drawn([{ kind: 'sever-belt', units: null, from: null, to: null }]))).toMatch(
+      /━ {3}✂ {3}×━/,
+    )
+    expect(drawn([{ kind: 'sever-belt', units: null, from: null, to: null }])).toContain(
+      'the belt is severed here',
+    )
+    expect(drawn([{ kind: 'sever-gates', from: 12, to: null }])).toContain(
+      '\n   ✂ h_{t−1} = -0.112\n',
+    )
     expect(drawn([{ kind: 'sever-gates', from: 13, to: null }])).not.toContain('✂')
     expect(labText({ ...walk, output: 'plain' as const }, en, 80)).not.toContain('[tanh]')
   })
@@ -50,7 +58,14 @@ describe('the diagram of the cell', () => {
   test('is a list where it does not fit', () => {
     expect(belt(drawn([], 60))).not.toBe('')
     expect(belt(drawn([], 59))).toBe('')
-    const clamp = { kind: 'clamp', gate: 'i', value: 0.312, units: null, from: null, to: null } as const
+    const clamp = {
+      kind: 'clamp',
+      gate: 'i',
+      value: 0.312,
+      units: null,
+      from: null,
+      to: null,
+    } as const
     expect(drawn([clamp], 59)).toContain('f_t = 0.913\ni_t = 0.312 ✂\ng_t = -0.402\n')
   })
 
@@ -92,7 +107,11 @@ describe('strips', () => {
       first: 1,
       last: 2,
     })
-    expect(second).toEqual({ spans: [span('▀', { color: low }), span('▀', { color: high })], first: 3, last: 3 })
+    expect(second).toEqual({
+      spans: [span('▀', { color: low }), span('▀', { color: high })],
+      first: 3,
+      last: 3,
+    })
   })
 
   test('take the mean of what shares a column or a row', () => {
@@ -138,7 +157,8 @@ describe('strips', () => {
   })
 
   test('the cells have the hues that the comparison gives them', () => {
-    for (const cell of ['rnn', 'lstm'] as const) expect(hueOf(cell, '16')).toBe(huesOf(true).series[cell][0].color)
+    for (const cell of ['rnn', 'lstm'] as const)
+      expect(hueOf(cell, '16')).toBe(themeOf(true).series[cell][0].color)
   })
 })
 
@@ -192,7 +212,11 @@ describe('spans', () => {
 
   test('stand side by side', () => {
     const left = [line('门'), line('bc')]
-    expect(beside(left, [line('x'), line('y'), line('z')], 4, 1).map(textOf)).toEqual(['门   x', 'bc   y', '     z'])
+    expect(sideBySide(left, [line('x'), line('y'), line('z')], 4, 1).map(textOf)).toEqual([
+      '门   x',
+      'bc   y',
+      '     z',
+    ])
   })
 })
 
@@ -202,7 +226,10 @@ test('units as ranges', () => {
 })
 
 describe('shell lines', () => {
-  /** As a POSIX shell reads it: a backslash before a line's end is nothing, quotes hold words together. */
+  /**
+   * As a POSIX shell reads it: a backslash before a line's end is nothing, quotes hold words
+   * together.
+   */
   function read(text: string): string[] {
     const all: string[] = []
     let word: string | null = null
@@ -229,7 +256,16 @@ describe('shell lines', () => {
   test('are the same command in every width', () => {
     const inner = `task adding --length 50; train 200; clamp f 1; ${'x'.repeat(70)} gradient`
     const command = `gatelab repl --execute '${inner}' --name 'it'\\''s here' --lang en`
-    expect(read(command)).toEqual(['gatelab', 'repl', '--execute', inner, '--name', "it's here", '--lang', 'en'])
+    expect(read(command)).toEqual([
+      'gatelab',
+      'repl',
+      '--execute',
+      inner,
+      '--name',
+      "it's here",
+      '--lang',
+      'en',
+    ])
     for (let width = 10; width < 140; width++) {
       const lines = shellLines(command, width)
       expect(Math.max(...lines.map((one) => one.length))).toBeLessThanOrEqual(width)

@@ -45,7 +45,13 @@ export const spec: r.BenchResult['spec'] = {
 export const falling = (every: number, T = 50): number[] =>
   Array.from({ length: T }, (_, t) => -1 - (T - 1 - t) / every)
 
-const rnnProfile: Log10Profile = { hidden: falling(1), cell: null, belt: null, rest: null, input: falling(1) }
+const rnnProfile: Log10Profile = {
+  hidden: falling(1),
+  cell: null,
+  belt: null,
+  rest: null,
+  input: falling(1),
+}
 export const lstmProfile: Log10Profile = {
   hidden: falling(20),
   cell: falling(41),
@@ -60,7 +66,13 @@ export const wave = (T: number, H: number, lo = -1, hi = 1): number[][] =>
     Array.from({ length: H }, (_, k) => lo + ((hi - lo) * (1 + Math.sin(t / 3 + k))) / 2),
   )
 
-export const sequence: r.SequenceFacts = { number: 3, length: 50, marks: [5, 31], target: 1.013, answer: 0.934 }
+export const sequence: r.SequenceFacts = {
+  number: 3,
+  length: 50,
+  marks: [5, 31],
+  target: 1.013,
+  answer: 0.934,
+}
 
 export const bench: r.BenchResult = {
   kind: 'bench',
@@ -70,7 +82,15 @@ export const bench: r.BenchResult = {
   spec,
   task,
   nets: {
-    rnn: { status: 'untrained', step: 0, metric: 0.51, loss: null, solvedAt: null, parameters: 1153, digest: null },
+    rnn: {
+      status: 'untrained',
+      step: 0,
+      metric: 0.51,
+      loss: null,
+      solvedAt: null,
+      parameters: 1153,
+      digest: null,
+    },
     lstm: {
       status: 'solved',
       step: 650,
@@ -160,11 +180,14 @@ export const verification: r.VerificationResult = {
   epsilon: 1e-5,
   heldConstants: false,
   cells: {
-    lstm: { tensors: [tensor, { ...tensor, tensor: 'readout.bias', checked: 1, engine: 1e-8 }], largest: tensor },
+    lstm: {
+      tensors: [tensor, { ...tensor, tensor: 'readout.bias', checked: 1, engine: 1e-8 }],
+      largest: tensor,
+    },
   },
 }
 
-export const walk: r.WalkResult = {
+export const walk: r.TraceResult = {
   kind: 'walk',
   gru: false,
   t: 12,
@@ -179,7 +202,7 @@ export const walk: r.WalkResult = {
   output: 'tanh',
 }
 
-export const gru: r.WalkResult = {
+export const gru: r.TraceResult = {
   ...walk,
   gru: true,
   now: { r: 0.231, z: 0.852, n: -0.633, h: 0.2651 },
@@ -192,7 +215,10 @@ export const math: r.MathResult = {
   t: 12,
   unit: 3,
   lines: [
-    { equation: 'f_t = σ(W_if x_t + W_hf h_{t−1} + b_f)', numbers: '0.913 = σ(0.53·1.2 + 1·0.31 + … + 1.004)' },
+    {
+      equation: 'f_t = σ(W_if x_t + W_hf h_{t−1} + b_f)',
+      numbers: '0.913 = σ(0.53·1.2 + 1·0.31 + … + 1.004)',
+    },
     { equation: 'c_t = f_t⊙c_{t−1} + i_t⊙g_t', numbers: '0.2594 = 0.913·0.4213 + 0.312·(−0.402)' },
   ],
 }
@@ -213,7 +239,12 @@ export const states: r.StatesResult = {
   histogram: [0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 60, 5, 0, 20, 0, 40, 0, 60, 100, 100],
 }
 
-const lives = (halfLife: (number | null)[], longEnough: number, median: number | null, longest: number | null) => ({
+const lives = (
+  halfLife: (number | null)[],
+  longEnough: number,
+  median: number | null,
+  longest: number | null,
+) => ({
   forget: halfLife.map((one) => (one === null ? 1 : 2 ** (-1 / one))),
   halfLife,
   median,
@@ -239,7 +270,11 @@ export const attribution: r.AttributionResult = {
   sequences: 512,
   cells: {
     rnn: { log10: falling(3), share: 0.0123, meanShare: 0.0245 },
-    lstm: { log10: falling(41).map((one, t) => (t === 4 || t === 30 ? 0 : one)), share: 0.834, meanShare: 0.8011 },
+    lstm: {
+      log10: falling(41).map((one, t) => (t === 4 || t === 30 ? 0 : one)),
+      share: 0.834,
+      meanShare: 0.8011,
+    },
   },
   chance: 0.04,
 }
@@ -249,7 +284,11 @@ export const surgery: r.SurgeryResult = {
   task,
   operations: [{ kind: 'clamp', gate: 'f', value: 0, units: null, from: null, to: null }],
   before: { metric: 0.0042, loss: 0.0051, log10: lstmProfile },
-  after: { metric: 0.331, loss: 0.322, log10: { ...lstmProfile, hidden: falling(2), cell: falling(1.5) } },
+  after: {
+    metric: 0.331,
+    loss: 0.322,
+    log10: { ...lstmProfile, hidden: falling(2), cell: falling(1.5) },
+  },
   digest: DIGEST,
 }
 
@@ -287,7 +326,13 @@ export const receipt: r.ReceiptResult = {
   check: { same: false, differences: ['log10.hidden[3]'] },
 }
 
-export const file: r.FileResult = { kind: 'file', command: 'export', path: 'a/b.svg', bytes: 1234, what: 'picture' }
+export const file: r.FileResult = {
+  kind: 'file',
+  command: 'export',
+  path: 'a/b.svg',
+  bytes: 1234,
+  what: 'picture',
+}
 
 export const RESULTS = {
   bench,

@@ -2,7 +2,7 @@
 import { marked } from 'marked'
 import { expect, it } from 'vitest'
 import { textIn } from '../../../src/text/index.ts'
-import type { Block, Page } from '../../../src/view/report/blocks.ts'
+import type { Page, ReportBlock } from '../../../src/view/report/blocks.ts'
 import { html } from '../../../src/view/report/html.ts'
 import { markdown } from '../../../src/view/report/markdown.ts'
 import { textOfBlocks, textOfParts } from '../../../src/view/report/text.ts'
@@ -13,7 +13,7 @@ import { everything, parseMarkup, textOf } from '../../support/markup.ts'
 const evil = (place: string) =>
   `<b>${place}</b> & |${place}| \`${place}\` **${place}** [${place}](x) "${place}' ~~${place}~~`
 
-const blocks: Block[] = [
+const blocks: ReportBlock[] = [
   { kind: 'paragraph', text: evil('paragraph') },
   { kind: 'paragraph', text: '- no list' },
   { kind: 'paragraph', text: '# no heading' },
@@ -41,7 +41,13 @@ const blocks: Block[] = [
     title: evil('figure'),
     sentence: evil('sentence'),
     lines: () => ['│ ``` <b>'],
-    drawing: () => ({ width: 1, height: 1, title: evil('drawing'), description: evil('description'), content: [] }),
+    drawing: () => ({
+      width: 1,
+      height: 1,
+      title: evil('drawing'),
+      description: evil('description'),
+      content: [],
+    }),
   },
   { kind: 'lines', lines: () => [evil('line'), '  ````  '] },
   { kind: 'command', line: `gatelab ${'`'.repeat(5)} ${evil('command')}` },
@@ -88,7 +94,9 @@ it('as HTML', () => {
 })
 
 /** Words of inline tokens, as a reader sees them. */
-const plain = (tokens: readonly { type: string; text?: string; raw: string; tokens?: unknown[] }[]): string =>
+const plain = (
+  tokens: readonly { type: string; text?: string; raw: string; tokens?: unknown[] }[],
+): string =>
   tokens
     .map((token) => {
       if (token.type === 'br') return '\n'
@@ -106,7 +114,8 @@ it('as Markdown', () => {
   const found: string[] = []
   const tokens = marked.lexer(markdown(page))
   for (const token of tokens) {
-    if (token.type === 'heading' || token.type === 'paragraph') found.push(plain(token.tokens ?? []))
+    if (token.type === 'heading' || token.type === 'paragraph')
+      found.push(plain(token.tokens ?? []))
     else if (token.type === 'table') {
       expect(token.rows).toHaveLength(1)
       for (const cell of [...token.header, ...token.rows[0]]) found.push(plain(cell.tokens))
@@ -114,7 +123,8 @@ it('as Markdown', () => {
       for (const item of token.items) {
         found.push(plain(item.tokens.flatMap((one: { tokens?: [] }) => one.tokens ?? [])))
       }
-    } else if (token.type === 'blockquote') found.push(...(token.tokens ?? []).map((one) => plain([one])))
+    } else if (token.type === 'blockquote')
+      found.push(...(token.tokens ?? []).map((one) => plain([one])))
     else if (token.type === 'code') found.push(token.text)
     else if (token.type === 'html')
       found.push(token.raw.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'))
@@ -141,7 +151,9 @@ it('as text, at any width', () => {
     for (const line of text.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(width)
   }
   const wide = textOfParts(textOfBlocks(blocks, view, 1000), 1000)
-  for (const place of SAID.filter((one) => !['title', 'lead', 'section', 'foot', 'fold'].includes(one))) {
+  for (const place of SAID.filter(
+    (one) => !['title', 'lead', 'section', 'foot', 'fold'].includes(one),
+  )) {
     expect(wide).toContain(evil(place))
   }
 })

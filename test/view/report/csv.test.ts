@@ -42,7 +42,9 @@ describe('a report as CSV', () => {
         { option: 'clip', values: [0.5, null] },
       ],
       outcomes: ({ seed, cell }) =>
-        seed === 1 ? { metric: null } : { metric: seed / 3, solvedAt: cell === 'rnn' ? null : 100 * seed },
+        seed === 1
+          ? { metric: null }
+          : { metric: seed / 3, solvedAt: cell === 'rnn' ? null : 100 * seed },
     })
     const rows = table(csv(report))
     const runs = report.points.flatMap((point) => point.runs.map((run) => ({ point, run })))
@@ -50,12 +52,29 @@ describe('a report as CSV', () => {
     runs.forEach(({ point, run }, n) => {
       const row = rows[n]
       expect([row.task, row.length, row.metric]).toEqual(['adding', '20', 'mse'])
-      expect([number(row['at.hidden']), number(row['at.clip'])]).toEqual([point.at.hidden, point.at.clip])
+      expect([number(row['at.hidden']), number(row['at.clip'])]).toEqual([
+        point.at.hidden,
+        point.at.clip,
+      ])
       expect([row.cell, row.status, row.digest]).toEqual([run.cell, run.status, run.digest])
-      const names = ['seed', 'hidden', 'parameters', 'solvedAt', 'steps', 'seconds', 'stepsPerSecond'] as const
+      const names = [
+        'seed',
+        'hidden',
+        'parameters',
+        'solvedAt',
+        'steps',
+        'seconds',
+        'stepsPerSecond',
+      ] as const
       for (const name of names) expect(number(row[name])).toBe(run[name])
-      expect([number(row.bestStep), number(row.bestMetric)]).toEqual([run.best.step, run.best.metric])
-      expect([number(row.finalLoss), number(row.finalMetric)]).toEqual([run.final.loss, run.final.metric])
+      expect([number(row.bestStep), number(row.bestMetric)]).toEqual([
+        run.best.step,
+        run.best.metric,
+      ])
+      expect([number(row.finalLoss), number(row.finalMetric)]).toEqual([
+        run.final.loss,
+        run.final.metric,
+      ])
     })
   })
 
@@ -70,7 +89,11 @@ describe('a report as CSV', () => {
     const strings = ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', 'a,"b"\r\nc', '"=1"']
     for (const name of strings) {
       const given = sweep({ axes: [{ option: 'length', values: [10, 20] }] })
-      const points = given.points.map((point) => ({ ...point, at: { length: name }, task: { ...point.task, name } }))
+      const points = given.points.map((point) => ({
+        ...point,
+        at: { length: name },
+        task: { ...point.task, name },
+      }))
       const report: Sweep = { ...given, points }
       for (const { task, 'at.length': at } of table(csv(report))) {
         expect(task).toBe(/^[=+\-@\t\r]/.test(name) ? `'${name}` : name)

@@ -33,16 +33,21 @@ const REPORTS: [string, Report | Sweep][] = [
   ['a sweep', sweep()],
   ['a sweep that was read without curves', sweep({ lean: true })],
   ['a sweep over three options', three],
-  ['a sweep over one', sweep({ axes: [{ option: 'init', values: ['uniform', 'orthogonal'] }], fair: FAIRS })],
+  [
+    'a sweep over one',
+    sweep({ axes: [{ option: 'init', values: ['uniform', 'orthogonal'] }], fair: FAIRS }),
+  ],
 ]
 
 const runsOf = (report: Report | Sweep) =>
   report.schema === 'gatelab.sweep/1' ? report.points.flatMap(({ runs }) => runs) : report.runs
-const digestsOf = (report: Report | Sweep) => runsOf(report).map(({ digest }) => digest.slice(7, 19))
+const digestsOf = (report: Report | Sweep) =>
+  runsOf(report).map(({ digest }) => digest.slice(7, 19))
 const CLEAN = /NaN|Infinity|undefined|\[object/
 
 /** Rows of a table, cell by cell. */
-const rowsOf = (table: Element) => named(table, 'tr').map((row) => row.children.map((cell) => textOf(cell as Element)))
+const rowsOf = (table: Element) =>
+  named(table, 'tr').map((row) => row.children.map((cell) => textOf(cell as Element)))
 
 describe.each(REPORTS)('%s as HTML', (_, report) => {
   it.each(TEXTS)('%s: whole, and nothing from elsewhere', (language, text) => {
@@ -80,7 +85,9 @@ describe.each(REPORTS)('%s as HTML', (_, report) => {
       for (const picture of pictures) {
         expect(picture.attributes.role).toBe('img')
         for (const name of ['title', 'desc'] as const) {
-          const [first] = picture.children.filter((one): one is Element => typeof one !== 'string' && one.name === name)
+          const [first] = picture.children.filter(
+            (one): one is Element => typeof one !== 'string' && one.name === name,
+          )
           expect(picture.attributes['aria-labelledby'].split(' ')).toContain(first.attributes.id)
         }
       }
@@ -125,11 +132,14 @@ describe.each(REPORTS)('%s as Markdown', (_, report) => {
         expect(new Set(counts).size).toBe(1)
       }
       const html = tokens.filter((token) => token.type === 'html').map(({ raw }) => raw.trim())
-      for (const one of html) expect(one).toMatch(/^<details>\n<summary>[^<]*<\/summary>$|^<\/details>$/)
+      for (const one of html)
+        expect(one).toMatch(/^<details>\n<summary>[^<]*<\/summary>$|^<\/details>$/)
       const fences = tokens.filter((token) => token.type === 'code')
       expect(fences.length).toBeGreaterThan(1)
       expect(fences.at(-1)).toMatchObject({ lang: 'sh', text: report.command })
-      expect(tokens.filter((token) => token.type === 'heading' && token.depth === 1)).toHaveLength(1)
+      expect(tokens.filter((token) => token.type === 'heading' && token.depth === 1)).toHaveLength(
+        1,
+      )
     },
   )
 
@@ -148,8 +158,11 @@ describe.each(REPORTS)('%s as SVG', (_, report) => {
     expect(picture).not.toMatch(CLEAN)
     expect(picture).not.toMatch(/<script|<image|href|url\(|@import/)
     const heights = everything(root).flatMap(({ attributes }) => attributes.cy ?? [])
-    for (const height of heights) expect(Number(height)).toBeLessThan(Number(root.attributes.height))
-    const [title, desc] = root.children.filter((one): one is Element => typeof one !== 'string').map(textOf)
+    for (const height of heights)
+      expect(Number(height)).toBeLessThan(Number(root.attributes.height))
+    const [title, desc] = root.children
+      .filter((one): one is Element => typeof one !== 'string')
+      .map(textOf)
     expect(title.trim()).not.toBe('')
     expect(desc.trim()).not.toBe('')
   })
@@ -160,7 +173,8 @@ it.each(REPORTS)('%s as JSON is the document that --json prints', (_, report) =>
 })
 
 it.each(REPORTS)('%s has the same numbers in both languages', (_, report) => {
-  const numbers = (page: string) => (page.replace(/<[^>]*>|&#\d+;/g, ' ').match(/\d[\d.e+-]*\d|\d/g) ?? []).toSorted()
+  const numbers = (page: string) =>
+    (page.replace(/<[^>]*>|&#\d+;/g, ' ').match(/\d[\d.e+-]*\d|\d/g) ?? []).toSorted()
   const inTables = (text: Text) =>
     named(parseMarkup(reportAs(report, 'html', text)), 'table')
       .map(rowsOf)
@@ -187,7 +201,12 @@ describe('what came from outside', () => {
     at: { optimizer: n === 0 ? evil : '=1+1' },
     task: report.task,
   }))
-  const study: Sweep = { ...swept, axes: [{ option: 'optimizer', values: [evil, '=1+1'] }], points, version: evil }
+  const study: Sweep = {
+    ...swept,
+    axes: [{ option: 'optimizer', values: [evil, '=1+1'] }],
+    points,
+    version: evil,
+  }
 
   it.each([
     ['a comparison', report],
@@ -199,7 +218,9 @@ describe('what came from outside', () => {
       expect(new Set(names(parseMarkup(reportAs(one, 'html', text))))).toEqual(
         new Set(names(parseMarkup(reportAs(plain, 'html', text)))),
       )
-      expect(textOf(named(parseMarkup(reportAs(one, 'html', text)), 'title')[0])).toContain('</title></style><script>')
+      expect(textOf(named(parseMarkup(reportAs(one, 'html', text)), 'title')[0])).toContain(
+        '</title></style><script>',
+      )
       parseMarkup(reportAs(one, 'svg', text))
       const tokens = marked.lexer(reportAs(one, 'md', text))
       const kinds = (all: typeof tokens) => all.map(({ type }) => type)
@@ -213,8 +234,12 @@ describe('what came from outside', () => {
         expect(new Set(counts).size).toBe(1)
       }
       // No markup within a line either.
-      const inline = tokens.flatMap((token) => ('tokens' in token && token.tokens ? token.tokens : []))
-      expect(inline.filter(({ type }) => ['html', 'link', 'image', 'codespan'].includes(type))).toEqual([])
+      const inline = tokens.flatMap((token) =>
+        'tokens' in token && token.tokens ? token.tokens : [],
+      )
+      expect(
+        inline.filter(({ type }) => ['html', 'link', 'image', 'codespan'].includes(type)),
+      ).toEqual([])
       for (const format of ['html', 'svg', 'md'] as const) {
         expect(reportAs(one, format, text)).not.toMatch(/[\p{Cc}\u2028\u202e](?<!\n)/u)
       }

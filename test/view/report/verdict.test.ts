@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { COUNTED_JOINTLY as countedJointly } from '../../../src/lab/joint-test.ts'
 import { signedRankTest } from '../../../src/lab/statistics.ts'
 import { FAIRS } from '../../../src/lab/study/design.ts'
-import { leastPairs as least } from '../../../src/lab/verdict.ts'
+import { minPairs as least } from '../../../src/lab/verdict.ts'
 import { textIn } from '../../../src/text/index.ts'
 import { compareText } from '../../../src/view/compare-text.ts'
 import {
   answers,
   COUNTED_JOINTLY,
   COUNTED_OUT,
-  judgedOf,
-  leastPairs,
+  minPairs,
   quotes,
+  verdictViewOf,
 } from '../../../src/view/report/verdict.ts'
 import { guessed, hard } from '../../support/certificates.ts'
 import { comparison, type Outcomes } from '../../support/reports.ts'
@@ -24,16 +24,17 @@ const seeds = (n: number) => Array.from({ length: n }, (_, k) => k + 1)
 
 function judged(n: number, outcomes?: Outcomes, more: Parameters<typeof comparison>[0] = {}) {
   const report = comparison({ choices: { seeds: seeds(n), ...more.choices }, outcomes })
-  const [one] = judgedOf({ at: {}, ...report })
+  const [one] = verdictViewOf({ at: {}, ...report })
   return { report, one }
 }
 const flat = (text: string) => text.replace(/\n */g, ' ')
 
 it('knows the bounds that the lab keeps', () => {
   const { one } = judged(3)
-  expect(leastPairs(one.verdict)).toBe(LEAST)
+  expect(minPairs(one.verdict)).toBe(LEAST)
   expect(COUNTED_JOINTLY).toBe(countedJointly)
-  // Up to there the ranks are counted out: all signs alike have p = 2·2^−n. Beyond, the normal distribution says otherwise.
+  // Up to there the ranks are counted out: all signs alike have p = 2·2^−n. Beyond, the normal
+  // distribution says otherwise.
   const alike = (n: number) => signedRankTest(seeds(n)).p
   expect(alike(COUNTED_OUT) / 2 ** (1 - COUNTED_OUT)).toBeCloseTo(1, 9)
   expect(alike(COUNTED_OUT + 1) / 2 ** -COUNTED_OUT).not.toBeCloseTo(1, 1)
@@ -43,7 +44,8 @@ describe('an answer', () => {
   it('is in capitals, with counts, medians, spread, interval and p', () => {
     const { one, report } = judged(8)
     const [solved, metric] = answers(one, en)
-    if (solved.kind !== 'answer' || metric.kind !== 'answer') throw new Error('there are two answers')
+    if (solved.kind !== 'answer' || metric.kind !== 'answer')
+      throw new Error('there are two answers')
     expect([solved.answer, metric.answer]).toEqual(['LSTM BETTER', 'LSTM BETTER'])
     const facts = Object.fromEntries(solved.facts)
     expect(facts.solved).toBe('RNN 0 of 8, LSTM 8 of 8')
@@ -57,7 +59,9 @@ describe('an answer', () => {
     expect(ends.difference).toMatch(
       /^median 0\.153 \(positive in favour of the LSTM\), 95 % bootstrap interval 0\.15\d? to 0\.15\d$/,
     )
-    expect(flat(compareText(report, en))).toContain('How far did it get (mean squared error at the end)? LSTM BETTER')
+    expect(flat(compareText(report, en))).toContain(
+      'How far did it get (mean squared error at the end)? LSTM BETTER',
+    )
   })
 
   it('says when there are too few seeds, and how many would do', () => {
@@ -73,7 +77,9 @@ describe('an answer', () => {
         if (block.kind !== 'answer') continue
         expect(block.answer).toBe(text.verdict.none)
         expect(block.winner).toBeNull()
-        expect(Object.fromEntries(block.facts)[text.verdict.facts.toDecide]).toBe(text.verdict.needed(7))
+        expect(Object.fromEntries(block.facts)[text.verdict.facts.toDecide]).toBe(
+          text.verdict.needed(7),
+        )
       }
     }
     expect(flat(compareText(judged(LEAST).report, en))).not.toContain('Too few')
@@ -82,10 +88,13 @@ describe('an answer', () => {
   it('names the number that would do where things are undecided, and says where nothing points either way', () => {
     // One of eight seeds only by the LSTM; the RNN is ahead as often as the LSTM.
     const { one } = judged(8, ({ cell, seed }) =>
-      cell === 'lstm' ? { metric: seed % 2 === 0 ? 0.25 : 0.75, solvedAt: seed === 1 ? 100 : null } : { metric: 0.5 },
+      cell === 'lstm'
+        ? { metric: seed % 2 === 0 ? 0.25 : 0.75, solvedAt: seed === 1 ? 100 : null }
+        : { metric: 0.5 },
     )
     const [solved, metric] = answers(one, en)
-    if (solved.kind !== 'answer' || metric.kind !== 'answer') throw new Error('there are two answers')
+    if (solved.kind !== 'answer' || metric.kind !== 'answer')
+      throw new Error('there are two answers')
     expect(solved.answer).toBe('NO DIFFERENCE SHOWN')
     expect(Object.fromEntries(solved.facts)['to decide']).toBe(
       `${one.verdict.needed.solved} seeds, if things go on like this`,
@@ -98,7 +107,8 @@ describe('an answer', () => {
       cell === 'lstm' ? { metric: null } : { metric: seed / 10, solvedAt: 50 },
     )
     const [solved, metric] = answers(one, en)
-    if (solved.kind !== 'answer' || metric.kind !== 'answer') throw new Error('there are two answers')
+    if (solved.kind !== 'answer' || metric.kind !== 'answer')
+      throw new Error('there are two answers')
     expect([solved.winner, metric.winner]).toEqual(['rnn', 'rnn'])
     expect(Object.fromEntries(metric.facts)['at the end']).toMatch(/; LSTM 8 diverged$/)
     expect(Object.fromEntries(metric.facts).difference).toBe(en.verdict.noMedian)
@@ -126,12 +136,21 @@ describe('the sentences to take over', () => {
       )
       expect(english.map(numbers)).toEqual(chinese.map(numbers))
       const [quote, appendix] = english
-      expect(quote).toContain(`On ${pairs} paired ${pairs === 1 ? 'seed' : 'seeds'} of adding (T = 20)`)
+      expect(quote).toContain(
+        `On ${pairs} paired ${pairs === 1 ? 'seed' : 'seeds'} of adding (T = 20)`,
+      )
       expect(quote.includes('can never decide, 7 are the least')).toBe(n < 7)
       expect(appendix).toContain(`n = ${pairs} paired seeds`)
-      expect(appendix).toContain(`${solved.lstmOnly} pairs with only the LSTM and ${solved.rnnOnly} with only the RNN`)
+      expect(appendix).toContain(
+        `${solved.lstmOnly} pairs with only the LSTM and ${solved.rnnOnly} with only the RNN`,
+      )
       expect(appendix).toContain(`${metric.lstmBetter + metric.rnnBetter} non-zero differences`)
-      for (const words of ['exact McNemar test', 'exact Wilcoxon signed-rank test', 'alpha = 0.025', 'Bonferroni']) {
+      for (const words of [
+        'exact McNemar test',
+        'exact Wilcoxon signed-rank test',
+        'alpha = 0.025',
+        'Bonferroni',
+      ]) {
         expect(appendix).toContain(words)
       }
       // One sentence each.
@@ -163,12 +182,18 @@ describe('the sentences to take over', () => {
 
 describe('several ways to be fair', () => {
   const report = comparison({ fair: FAIRS })
-  const sizes = report.comparisons.map(({ hidden, parameters, multiplyAdds }) => ({ hidden, parameters, multiplyAdds }))
+  const sizes = report.comparisons.map(({ hidden, parameters, multiplyAdds }) => ({
+    hidden,
+    parameters,
+    multiplyAdds,
+  }))
 
   it('stand in one table with their verdicts, H, weights and multiply-adds', () => {
     const lines = compareText(report, en).split('\n')
     const at = lines.findIndex((line) => line.startsWith('equal in'))
-    expect(lines[at]).toBe('equal in       solved?  how far?        H  solved      weights  multiply-adds')
+    expect(lines[at]).toBe(
+      'equal in       solved?  how far?        H  solved      weights  multiply-adds',
+    )
     sizes.forEach(({ hidden, parameters, multiplyAdds }, n) => {
       const cells = lines[at + 1 + n].split(/ {2,}/)
       expect(cells).toEqual([
@@ -187,11 +212,13 @@ describe('several ways to be fair', () => {
   it('rest each on its own sizes', () => {
     // The RNN is as far as its H says.
     const own = comparison({ fair: FAIRS, outcomes: ({ hidden }) => ({ metric: hidden }) })
-    for (const one of judgedOf({ at: {}, ...own })) {
+    for (const one of verdictViewOf({ at: {}, ...own })) {
       const [, metric] = answers(one, en)
       const ends = metric.kind === 'answer' ? Object.fromEntries(metric.facts)['at the end'] : ''
       const H = one.comparison.hidden.rnn
-      expect(ends).toBe(`RNN median ${H} (quartiles ${H} to ${H}); LSTM median 32 (quartiles 32 to 32)`)
+      expect(ends).toBe(
+        `RNN median ${H} (quartiles ${H} to ${H}); LSTM median 32 (quartiles 32 to 32)`,
+      )
     }
   })
 
@@ -199,7 +226,9 @@ describe('several ways to be fair', () => {
     const words = flat(compareText(report, en))
     for (const equal of ['units H', 'weights', 'multiply-adds'])
       expect(words).toContain(`Equal in ${equal}: On 8 paired seeds`)
-    const rnns = new Set(report.runs.filter(({ cell }) => cell === 'rnn').map(({ hidden }) => hidden))
+    const rnns = new Set(
+      report.runs.filter(({ cell }) => cell === 'rnn').map(({ hidden }) => hidden),
+    )
     for (const H of rnns) expect(words).toContain(` RNN, H = ${H} │`)
     expect(words).toContain('LSTM, H = 32 │')
   })
