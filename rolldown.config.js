@@ -12,7 +12,7 @@ const stand = (path) => fileURLToPath(new URL(path, import.meta.url))
 async function libraryOfKernels() {
   let map = null
   const { error } = await asc.main(
-    ['src/engine/kernels/index.ts', '--config', 'asconfig.json', '--sourceMap'],
+    ['src/engine/wasm/index.ts', '--config', 'asconfig.json', '--sourceMap'],
     {
       // Nothing is written: the kernels themselves are built without a map.
       writeFile(name, contents) {
@@ -88,16 +88,16 @@ function licences() {
 // bundle for each kind of thread.
 export default defineConfig({
   input: {
-    cli: 'src/cli.ts',
-    worker: 'src/lab/worker.ts',
-    helper: 'src/lab/helper.ts',
-    thread: 'src/lab/workbench/thread.ts',
-    reckoning: 'src/lessons/reckoning.ts',
-    bench: 'src/lab/bench-entry.ts',
+    cli: 'src/cli/main.ts',
+    worker: 'src/experiments/workers/worker.ts',
+    helper: 'src/threads/group-thread.ts',
+    thread: 'src/workbench/worker.ts',
+    reckoning: 'src/lessons/run/expression-worker.ts',
+    bench: 'src/cli/bench-entry.ts',
   },
   platform: 'node',
   external: [/^node:/],
-  resolve: { alias: { 'is-in-ci': stand('./src/ui/never-in-ci.ts') } },
+  resolve: { alias: { 'is-in-ci': stand('./src/ui/shared/never-in-ci.ts') } },
   transform: { define: { 'process.env.NODE_ENV': '"production"' } },
   plugins: [licences()],
   output: {

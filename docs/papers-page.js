@@ -46,9 +46,9 @@ ${USAGE}
 - \`--shard k/n\` does a part of it, and \`gatelab merge\` joins the parts ([On many machines](many-machines.md)).
 - \`--expect reproduces\` ends with exit code 1 where it does not; \`--expect right-order\` is content with the right order, too.
 
-Among them is the cell of 1997 itself: no forget gate, truncated gradient, squashing functions of its own, one sequence at a time ([src/engine/original](../src/engine/original/net.ts)).
+Among them is the cell of 1997 itself: no forget gate, truncated gradient, squashing functions of its own, one sequence at a time ([src/engine/lstm1997](../src/engine/lstm1997/net.ts)).
 
-The rest of this page is made by \`npm run papers\` from \`gatelab compare --preset NAME --json\`, version ${version}. The rule is the same for all ([src/lab/presets/preset.ts](../src/lab/presets/preset.ts)): a number reproduces within a factor of 1.25, a share within 0.15, a size within one decade, a statement in nine of ten trials; it is of the right order within a factor of three, 0.35, three decades, in more than half. A preset does as well as the worst of its lines; lines without a verdict are told beside them.`,
+The rest of this page is made by \`npm run papers\` from \`gatelab compare --preset NAME --json\`, version ${version}. The rule is the same for all ([src/experiments/papers/preset.ts](../src/experiments/papers/preset.ts)): a number reproduces within a factor of 1.25, a share within 0.15, a size within one decade, a statement in nine of ten trials; it is of the right order within a factor of three, 0.35, three decades, in more than half. A preset does as well as the worst of its lines; lines without a verdict are told beside them.`,
   },
   'zh-CN': {
     verdicts: { reproduces: '重现', 'right-order': '数量级相符', 'does-not-reproduce': '未能重现' },
@@ -75,9 +75,9 @@ ${USAGE}
 - \`--shard k/n\` 只做其中一份，\`gatelab merge\` 把各份合并（[在多台机器上](many-machines.zh-CN.md)）。
 - \`--expect reproduces\`：未能重现时退出码为 1；\`--expect right-order\` 则数量级相符即可。
 
-其中包括 1997 年的 LSTM 本身：没有遗忘门、截断梯度、特有的压缩函数、一次一个序列（[src/engine/original](../src/engine/original/net.ts)）。
+其中包括 1997 年的 LSTM 本身：没有遗忘门、截断梯度、特有的压缩函数、一次一个序列（[src/engine/lstm1997](../src/engine/lstm1997/net.ts)）。
 
-本页以下内容由 \`npm run papers\` 根据 \`gatelab compare --preset NAME --json\` 生成，版本 ${version}。规则对全部预设相同（[src/lab/presets/preset.ts](../src/lab/presets/preset.ts)）：数字相差在 1.25 倍以内、比例相差在 0.15 以内、大小相差在一个数量级以内、断言在十次试验中九次成立，算重现；三倍以内、0.35 以内、三个数量级以内、半数以上成立，算数量级相符。一个预设以它最差的一行为准；没有判定的行只是列在旁边。`,
+本页以下内容由 \`npm run papers\` 根据 \`gatelab compare --preset NAME --json\` 生成，版本 ${version}。规则对全部预设相同（[src/experiments/papers/preset.ts](../src/experiments/papers/preset.ts)）：数字相差在 1.25 倍以内、比例相差在 0.15 以内、大小相差在一个数量级以内、断言在十次试验中九次成立，算重现；三倍以内、0.35 以内、三个数量级以内、半数以上成立，算数量级相符。一个预设以它最差的一行为准；没有判定的行只是列在旁边。`,
   },
 }
 

@@ -1,7 +1,7 @@
 /** `gatelab check [lesson…]`: lessons unattended, every claim measured and asserted. */
-import { InputError } from '../refusal.ts'
-import type { Command, CommandEvent } from './command.ts'
-import { MUTANTS, REPORTER, SPEC_OPTIONS } from './options.ts'
+import { InputError } from '../rules/input-error.ts'
+import type { Command, CommandEvent } from './grammar/command.ts'
+import { MUTANTS, REPORTER, SPEC_OPTIONS } from './grammar/options.ts'
 
 const SEEDS = SPEC_OPTIONS.filter(({ name }) => name === 'seeds')
 
@@ -11,7 +11,7 @@ export const check: Command = {
   options: [...SEEDS, MUTANTS, REPORTER],
   examples: ['check', 'check forget-gate --mutants', 'check ./my-lesson --seeds 10 --json'],
   async run(values, { fresh }) {
-    const { checkAll } = await import('../lessons/unattended.ts')
+    const { checkAll } = await import('../lessons/check/check-all.ts')
     const asked = (values.lessons as string[] | undefined) ?? []
     const seeds = (values.seeds as number[] | undefined) ?? [1]
     const reporter = values.reporter as 'junit' | 'tap' | undefined

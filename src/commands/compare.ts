@@ -1,15 +1,16 @@
 /** `gatelab compare [task]`: trains the cells side by side, at one setting or at many. */
 import type { Cell } from '../engine/types.ts'
-import { reproduce } from '../lab/reproduce.ts'
-import { type Choices, DEFAULTS, type NamedFile, type Spec } from '../lab/spec.ts'
-import type { Axis, Design } from '../lab/study/design.ts'
-import { FAIRS, type Fair, SWEPT, type Swept } from '../lab/study/names.ts'
-import type { Shard } from '../lab/study/share.ts'
-import { resolveChoice } from '../lab/workbench/choose.ts'
-import { InputError } from '../refusal.ts'
-import type { Command, Context, Values } from './command.ts'
-import { expectedOf, expecting } from './expect.ts'
-import { readingOf } from './file-reading.ts'
+import type { Shard } from '../experiments/shards.ts'
+import { InputError } from '../rules/input-error.ts'
+import { reproduce } from '../specs/command-line.ts'
+import type { Axis, Design } from '../specs/design.ts'
+import { FAIRS, type Fair, SWEPT, type Swept } from '../specs/design-names.ts'
+import { type Choices, DEFAULTS, type NamedFile, type Spec } from '../specs/spec.ts'
+import { resolveChoice } from '../workbench/merge-choices.ts'
+import { reading } from './data-summary.ts'
+import { expectedOf, expecting } from './expectations.ts'
+import { readingOf } from './file-options.ts'
+import type { Command, Context, Values } from './grammar/command.ts'
 import {
   EXPECT,
   FAIR,
@@ -23,9 +24,8 @@ import {
   SWEPT_OPTIONS,
   TUNE,
   WORKERS,
-} from './options.ts'
-import { reading } from './reading.ts'
-import { reporting } from './reporting.ts'
+} from './grammar/options.ts'
+import { reporting } from './report-files.ts'
 
 const DEFAULT_TASK = 'adding'
 
@@ -95,7 +95,7 @@ function upon(base: Spec, choices: Choices, same: boolean) {
 }
 
 export async function designOf(values: Values, context: Pick<Context, 'spec'>): Promise<Design> {
-  const { resolveSpec } = await import('../lab/resolve.ts')
+  const { resolveSpec } = await import('../training/resolve-spec.ts')
   const choices = choicesOf(values)
   const base = await context.spec?.()
   const spec = resolveSpec(
@@ -111,7 +111,7 @@ export async function designOf(values: Values, context: Pick<Context, 'spec'>): 
  */
 async function secondsOf(values: Values, context: Context): Promise<number> {
   const { spec, axes, fair, tune } = await designOf(values, context)
-  const { estimatedSeconds } = await import('../lab/study/effort.ts')
+  const { estimatedSeconds } = await import('../experiments/estimated-time.ts')
   const points = axes.reduce((product, { values }) => product * values.length, 1)
   const once = spec.cells.reduce((sum, cell) => sum + estimatedSeconds({ spec, cell }), 0)
   const runs = points * (spec.seeds.length * fair.length + tune)
@@ -166,8 +166,8 @@ export const compare: Command = {
     if (values.preset !== undefined) return (await import('./preset.ts')).runPreset(values, context)
     const expected = expectedOf(values, 'comparison')
     const design = await designOf(values, context)
-    const { study } = await import('../lab/compare.ts')
-    const { planLater } = await import('../lab/study/plan.ts')
+    const { study } = await import('../experiments/compare.ts')
+    const { planLater } = await import('../experiments/plan.ts')
     const plan = await planLater(design, context.planning)
     const write = await reporting(values, context)
     const directory = values.results as string | undefined

@@ -3,16 +3,16 @@
  * batch.
  */
 import type { Nonlinearity, Variant } from '../engine/types.ts'
-import type { InspectChoices } from '../lab/inspect.ts'
-import type { Command, CommandEvent } from './command.ts'
-import { BATCH_FIRST, INPUT, NONLINEARITY, READOUT, VARIANT } from './options.ts'
+import type { InspectChoices } from '../inspection/inspect.ts'
+import type { Command, CommandEvent } from './grammar/command.ts'
+import { BATCH_FIRST, INPUT, NONLINEARITY, READOUT, VARIANT } from './grammar/options.ts'
 
 async function* look(
   weights: string,
   input: string,
   choices: InspectChoices,
 ): AsyncIterable<CommandEvent> {
-  const { inspect } = await import('../lab/inspect.ts')
+  const { inspect } = await import('../inspection/inspect.ts')
   yield { type: 'inspection', inspection: await inspect(weights, input, choices) }
 }
 

@@ -3,11 +3,11 @@
  * this is what is said off it.
  */
 
-import type { ProgressFile } from '../lessons/progress-file.ts'
-import { InputError } from '../refusal.ts'
-import { jsonText } from '../sanitize.ts'
-import type { Command, CommandEvent, Context, RunningCommand, Values } from './command.ts'
-import { NEW, REPORT, SPEC_OPTIONS } from './options.ts'
+import { jsonText } from '../io/sanitize.ts'
+import type { ProgressFile } from '../lessons/progress/progress-file.ts'
+import { InputError } from '../rules/input-error.ts'
+import type { Command, CommandEvent, Context, RunningCommand, Values } from './grammar/command.ts'
+import { NEW, REPORT, SPEC_OPTIONS } from './grammar/options.ts'
 
 const SEED = SPEC_OPTIONS.filter(({ name }) => name === 'seed')
 
@@ -29,7 +29,7 @@ export const learn: Command = {
     const asked = [values.lesson, values.new, values.report].filter((value) => value !== undefined)
     if (asked.length > 1) throw new InputError('either-option', eitherOf(values))
     if (values.new !== undefined) {
-      const { createLesson } = await import('../lessons/template.ts')
+      const { createLesson } = await import('../lessons/load/lesson-template.ts')
       return say({
         type: 'written',
         what: 'lesson',
@@ -37,7 +37,7 @@ export const learn: Command = {
       })
     }
     if (values.report !== undefined) return say(await report(values.report as string, context))
-    const { entries } = await import('../lessons/overview.ts')
+    const { entries } = await import('../lessons/progress/overview.ts')
     const file = await openProgress(context)
     if (values.lesson !== undefined) return read(values, about(file), context)
     return say(...about(file), {
@@ -56,7 +56,7 @@ async function read(
 ): Promise<RunningCommand> {
   const entry = await entryFor(values.lesson as string)
   if (values.json) return say(...before, { type: 'lesson', entry, measured: null })
-  const { LessonSession } = await import('../lessons/passage.ts')
+  const { LessonSession } = await import('../lessons/run/lesson-session.ts')
   const { lab, close } = fresh()
   const passage = new LessonSession(entry.lesson, lab, (values.seed as number | undefined) ?? 1)
   async function* events(): AsyncIterable<CommandEvent> {
@@ -83,7 +83,7 @@ export const review: Command = {
   async run(_, context) {
     const file = await openProgress(context)
     const { progress } = file
-    const { entriesWith } = await import('../lessons/overview.ts')
+    const { entriesWith } = await import('../lessons/progress/overview.ts')
     return say(...about(file), { type: 'review', entries: await entriesWith(progress), progress })
   },
 }
@@ -95,7 +95,7 @@ function eitherOf(values: Values): { one: string; other: string } {
 }
 
 async function openProgress({ progressPath }: Context) {
-  const { ProgressFile } = await import('../lessons/progress-file.ts')
+  const { ProgressFile } = await import('../lessons/progress/progress-file.ts')
   return ProgressFile.open(progressPath())
 }
 
@@ -104,9 +104,9 @@ async function openProgress({ progressPath }: Context) {
  */
 export async function entryFor(asked: string) {
   const [{ lessonsOf }, { keyOf }, { loadLesson }] = await Promise.all([
-    import('../lessons/course.ts'),
-    import('../lessons/overview.ts'),
-    import('../lessons/load.ts'),
+    import('../lessons/load/course.ts'),
+    import('../lessons/progress/overview.ts'),
+    import('../lessons/load/load-lesson.ts'),
   ])
   try {
     const [folder] = await lessonsOf([asked])
@@ -118,7 +118,7 @@ export async function entryFor(asked: string) {
 
 /** A lesson that is broken is bad input. */
 async function asRefusal(error: unknown): Promise<unknown> {
-  const { LessonError } = await import('../lessons/problem.ts')
+  const { LessonError } = await import('../lessons/format/lesson-error.ts')
   if (!(error instanceof LessonError)) return error
   const { file, line, code, facts } = error
   return new InputError('bad-lesson', { file, line, problem: { code, facts } })
@@ -131,9 +131,9 @@ async function asRefusal(error: unknown): Promise<unknown> {
 async function report(path: string, context: Context): Promise<CommandEvent> {
   const [{ reportOf }, { entriesWith }, { writeAtomically }, { progress, notice }] =
     await Promise.all([
-      import('../lessons/learner-report.ts'),
-      import('../lessons/overview.ts'),
-      import('../lab/files.ts'),
+      import('../lessons/progress/learner-report.ts'),
+      import('../lessons/progress/overview.ts'),
+      import('../io/files.ts'),
       openProgress(context),
     ])
   if (notice) throw new InputError('nothing-to-report', { ...notice })

@@ -1,18 +1,19 @@
 /** `gatelab compare --preset NAME`: what a paper reports, made again. */
-import type { PresetName } from '../lab/presets/names.ts'
-import type { Shard } from '../lab/study/share.ts'
-import { InputError } from '../refusal.ts'
-import type { CommandEvent, Context, RunningCommand, Values } from './command.ts'
-import { expectedOf, presetExpecting } from './expect.ts'
-import { COMMON_OPTIONS } from './options.ts'
-import { refusePictures, reporting } from './reporting.ts'
+
+import type { Shard } from '../experiments/shards.ts'
+import { InputError } from '../rules/input-error.ts'
+import type { PresetName } from '../specs/preset-names.ts'
+import { expectedOf, presetExpecting } from './expectations.ts'
+import type { CommandEvent, Context, RunningCommand, Values } from './grammar/command.ts'
+import { COMMON_OPTIONS } from './grammar/options.ts'
+import { refusePictures, reporting } from './report-files.ts'
 
 const COMMON: readonly string[] = ['preset', ...COMMON_OPTIONS.map(({ name }) => name)]
 /** A preset says itself what is run; these say where and how, and what is made of it. */
 const BESIDE = [...COMMON, 'full', 'workers', 'results', 'resume', 'shard', 'report', 'expect']
 
 async function* list(): AsyncIterable<CommandEvent> {
-  const { PRESETS } = await import('../lab/presets/index.ts')
+  const { PRESETS } = await import('../experiments/papers/index.ts')
   yield {
     type: 'presets',
     presets: PRESETS.map(({ name, minutes }) => ({ name: name as PresetName, minutes })),
@@ -44,8 +45,8 @@ export async function runPreset(values: Values, context: Context): Promise<Runni
     throw new InputError('either-option', { one: 'expect', other: 'shard' })
   }
   const [{ findPreset }, { executePreset }] = await Promise.all([
-    import('../lab/presets/index.ts'),
-    import('../lab/presets/conduct.ts'),
+    import('../experiments/papers/index.ts'),
+    import('../experiments/papers/preset-runner.ts'),
   ])
   const preset = findPreset(values.preset as string)
   const form = values.full === true && preset.fullMinutes !== undefined ? 'full' : 'short'

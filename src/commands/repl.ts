@@ -1,9 +1,9 @@
 /**
  * `gatelab repl [file]` off a terminal: the lab's commands from a file, a pipe or the command line.
  */
-import { InputError } from '../refusal.ts'
-import type { Command, CommandEvent, RunningCommand, Scripts, Values } from './command.ts'
-import { EXECUTE, KEEP_GOING, NO_HISTORY } from './options.ts'
+import { InputError } from '../rules/input-error.ts'
+import type { Command, CommandEvent, RunningCommand, Scripts, Values } from './grammar/command.ts'
+import { EXECUTE, KEEP_GOING, NO_HISTORY } from './grammar/options.ts'
 import { linesOf, runScript, SCRIPT_LIMIT, type Script, Stop, wholeScript } from './script.ts'
 
 /** Scripts within scripts at most. */
@@ -21,7 +21,7 @@ async function scriptOf(values: Values, { piped }: Scripts): Promise<Script> {
   if (file !== undefined && text !== undefined)
     throw new InputError('either-option', { one: 'execute', other: '<file>' })
   if (file !== undefined) {
-    const { readBytes } = await import('../lab/files.ts')
+    const { readBytes } = await import('../io/files.ts')
     return {
       source: file,
       lines: each(await wholeScript(await readBytes(file, SCRIPT_LIMIT), file)),

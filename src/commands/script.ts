@@ -2,9 +2,9 @@
  * The lines of a script, one after the other: each command with its start, its events and its
  * reply.
  */
-import { InputError } from '../refusal.ts'
-import type { CommandEvent, ScriptEvent, Values } from './command.ts'
-import type { CommandText, Session } from './session.ts'
+import { InputError } from '../rules/input-error.ts'
+import type { CommandEvent, LabSession, ScriptEvent, Values } from './grammar/command.ts'
+import type { CommandText } from './grammar/tokenise.ts'
 
 export interface Script {
   /** A path, `stdin` or `--execute`. */
@@ -60,7 +60,7 @@ const errorOf = (thrown: unknown): Error =>
 
 /** One command. Gives back what it failed with, and whether it asked for the end. */
 async function* runPiece(
-  session: Session,
+  session: LabSession,
   piece: CommandText,
   step: Step,
 ): AsyncGenerator<CommandEvent, { ok: boolean; quit: boolean }> {
@@ -89,7 +89,7 @@ async function* runPiece(
 
 /** The commands of a line; a line that cannot be split is itself what fails. */
 function* split(
-  session: Session,
+  session: LabSession,
   step: Step,
 ): Generator<CommandEvent, readonly CommandText[] | null> {
   try {
@@ -105,7 +105,7 @@ function* split(
  * Runs a script in a session to its end, to `quit`, to the first failure, or until it is stopped.
  */
 export async function* runScript(
-  session: Session,
+  session: LabSession,
   script: Script,
   stop: Stop,
 ): AsyncGenerator<CommandEvent, ScriptOutcome> {

@@ -1,10 +1,11 @@
 /** `gatelab tasks [task]`: what there is to compare on, and how difficult it is. */
-import type { Spec } from '../lab/spec.ts'
-import { InputError } from '../refusal.ts'
-import type { TaskKind } from '../tasks/task.ts'
-import type { Command, CommandEvent, RunningCommand, TaskRow, Values } from './command.ts'
+
+import { InputError } from '../rules/input-error.ts'
+import type { Spec } from '../specs/spec.ts'
+import type { TaskKind } from '../tasks/shared/task.ts'
 import { fileNamed } from './compare.ts'
-import { CERTIFY, GUESSES, type Option, SPEC_OPTIONS, WORKERS } from './options.ts'
+import type { Command, CommandEvent, RunningCommand, TaskRow, Values } from './grammar/command.ts'
+import { CERTIFY, GUESSES, type Option, SPEC_OPTIONS, WORKERS } from './grammar/options.ts'
 
 /** What can be said of a task without its file. */
 const fromFile = ({ name, from, defaultLength }: TaskKind): TaskRow => ({
@@ -37,7 +38,7 @@ async function* list(kinds: readonly TaskKind[]): AsyncIterable<CommandEvent> {
 async function* understood(kind: TaskKind, values: Values): AsyncIterable<CommandEvent> {
   const [[spec], { understoodOf }] = await Promise.all([
     specsOf([kind], values),
-    import('../lab/own/understood.ts'),
+    import('../inspection/summarize-data.ts'),
   ])
   const found = understoodOf(spec)
   if (found) yield { type: 'own-data', understood: found }
@@ -56,7 +57,7 @@ const OF_CERTIFICATES: readonly Option[] = [GUESSES, WORKERS]
  * nothing keep their own.
  */
 async function specsOf(kinds: readonly TaskKind[], values: Values): Promise<Spec[]> {
-  const { resolveSpec } = await import('../lab/resolve.ts')
+  const { resolveSpec } = await import('../training/resolve-spec.ts')
   const {
     task,
     length,
@@ -87,8 +88,8 @@ async function certify(
 ): Promise<RunningCommand> {
   const [specs, { certificates }, { budgetOf }] = await Promise.all([
     specsOf(kinds, values),
-    import('../lab/certificate/request.ts'),
-    import('../lab/certificate/certify.ts'),
+    import('../experiments/workers/difficulty-jobs.ts'),
+    import('../difficulty/measure-difficulty.ts'),
   ])
   const { guesses, workers = cores } = values as { guesses?: number; workers?: number }
   return certificates(specs, budgetOf(guesses), workers)

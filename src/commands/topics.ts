@@ -1,11 +1,11 @@
 /**
  * What `help` can be asked for: a command, a term of the glossary in any language, or the glossary.
  */
-import { InputError } from '../refusal.ts'
+import { InputError } from '../rules/input-error.ts'
 import { nearest } from '../rules/nearest.ts'
 import { allNames, glossaries, termFor } from '../text/glossary.ts'
-import { meaningOf } from './means.ts'
-import { commandFor } from './synonyms.ts'
+import { commandFor } from './grammar/synonyms.ts'
+import { meaningOf } from './grammar/word-meanings.ts'
 
 /** The word that asks for all terms. */
 export const GLOSSARY = 'glossary'

@@ -1,7 +1,7 @@
 /** A one-layer recurrent net with a linear readout, living in the kernels' memory. */
-import { InputError } from '../refusal.ts'
+import { InputError } from '../rules/input-error.ts'
+import { readProfile } from './gradient-profile.ts'
 import { allocate, instantiate, type Kernels, MAX_MEMORY } from './kernels.ts'
-import { apartFrom, readParameters, writeParameters } from './parameters.ts'
 import {
   FIRST_FREE,
   memoryOf,
@@ -10,8 +10,8 @@ import {
   planWorkspace,
   type Shape,
   type WorkspacePlan,
-} from './plan.ts'
-import { readProfile } from './profile.ts'
+} from './memory-plan.ts'
+import { apartFrom, readParameters, writeParameters } from './parameters.ts'
 import { measureSequences, type NetPlace, packPanel, runSequences, SINGLE_THREAD } from './step.ts'
 import { writeModifiers } from './surgery.ts'
 import { isGru, type Log10Profile, type Operation, type Weights } from './types.ts'

@@ -2,10 +2,10 @@
  * From a variant and operations to what the kernels read: for each gate, unit and time step a
  * multiplier and an addend.
  */
-import type { Shape, WorkspacePlan } from './plan.ts'
+import type { Shape, WorkspacePlan } from './memory-plan.ts'
 import { GATES, type Operation, type Reach } from './types.ts'
 
-/** Bits of the plan's `flags`, as in kernels/plan.ts. */
+/** Bits of the plan's `flags`, as in engine/wasm/memory-plan.ts. */
 export const PLAN_FLAGS = {
   operated: 1,
   coupled: 2,

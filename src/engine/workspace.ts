@@ -2,7 +2,7 @@
  * The sequences that a net works on: batches in, states and readouts out, between plain [T, B, I]
  * arrays and panels.
  */
-import type { Shape, WorkspacePlan } from './plan.ts'
+import type { Shape, WorkspacePlan } from './memory-plan.ts'
 
 export class Workspace {
   private readonly floats: Float32Array

@@ -17,7 +17,7 @@
  * say what becomes of the marker of a marked first pair, nor of the second choice falling on it;
  * this is one reading.
  */
-import { markedPairs } from './marked-pairs.ts'
+import { markedPairs } from './families/marked-pairs.ts'
 
 export const adding1997 = markedPairs(
   { name: 'adding-1997', defaultLength: 20, minLength: 20 },

@@ -14,8 +14,8 @@
  * among the first ten steps), markers of −1 at both ends, target 0.5 + (X₁ + X₂)/4. There the lag
  * is at least T/2; here the second mark may stand right before the answer.
  */
-import { checked } from './options.ts'
-import type { Task, TaskKind } from './task.ts'
+import { checked } from './shared/options.ts'
+import type { Task, TaskKind } from './shared/task.ts'
 
 const kind = { name: 'adding', defaultLength: 50, minLength: 2 } as const
 

@@ -16,6 +16,6 @@
  * peepholes, trained symbol by symbol with momentum, and reports nets that, trained up to n = 10,
  * accept every string up to n = 1,000.
  */
-import { counting } from './counting.ts'
+import { counting } from './families/counting.ts'
 
 export const anbn = counting('anbn', 2)

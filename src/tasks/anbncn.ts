@@ -8,6 +8,6 @@
  * Loss, metric, baseline 1/N, rule and reach as in `anbn`. The source reports nets that, trained up
  * to n = 10, accept every string up to about n = 52.
  */
-import { counting } from './counting.ts'
+import { counting } from './families/counting.ts'
 
 export const anbncn = counting('anbncn', 3)

@@ -19,11 +19,21 @@
  * 0.49; here the rule is that of `reber`. Every stream here starts from a state of zero, and the
  * gradient goes through all of it.
  */
-import { checked } from './options.ts'
-import { after, CHOICE, drawSymbol, END, LEGAL, START, SYMBOLS, symbolAt } from './reber-grammar.ts'
-import { countSequences, legalMostActive } from './score.ts'
-import type { Task, TaskKind } from './task.ts'
-import { clear } from './varying.ts'
+
+import {
+  after,
+  CHOICE,
+  drawSymbol,
+  END,
+  LEGAL,
+  START,
+  SYMBOLS,
+  symbolAt,
+} from './families/reber-grammar.ts'
+import { checked } from './shared/options.ts'
+import { countSequences, legalMostActive } from './shared/score.ts'
+import type { Task, TaskKind } from './shared/task.ts'
+import { clear } from './shared/varying-length.ts'
 
 const kind = { name: 'continual-reber', defaultLength: 60, minLength: 9 } as const
 const K = SYMBOLS.length

@@ -12,8 +12,8 @@
  * The source names no value at which the task counts as solved; the rule here is our own: a
  * cross-entropy below a tenth of that baseline.
  */
-import { checked } from './options.ts'
-import type { Task, TaskKind } from './task.ts'
+import { checked } from './shared/options.ts'
+import type { Task, TaskKind } from './shared/task.ts'
 
 const COPIED = 10
 const BLANK = 0

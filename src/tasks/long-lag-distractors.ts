@@ -15,10 +15,10 @@
  * k is unbounded in the source; here it is drawn anew above 49, in one of 194 sequences. The source
  * prints a mean length of q + 14; with a mean k of 9 it is q + 13.
  */
-import { checked } from './options.ts'
-import { countAnswers, softmaxWithin } from './score.ts'
-import type { Task, TaskKind } from './task.ts'
-import { clear, weightsOf } from './varying.ts'
+import { checked } from './shared/options.ts'
+import { countAnswers, softmaxWithin } from './shared/score.ts'
+import type { Task, TaskKind } from './shared/task.ts'
+import { clear, weightsOf } from './shared/varying-length.ts'
 
 /** k is below this. */
 const EXTRA = 50

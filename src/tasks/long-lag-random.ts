@@ -11,6 +11,6 @@
  * half of them. Solved when every held-out sequence is; the source wants 10,000 in a row, and has
  * logistic outputs with squared error.
  */
-import { lagged } from './lagged.ts'
+import { lagged } from './families/long-lag.ts'
 
 export const longLagRandom = lagged('long-lag-random', (random, _, p) => random.below(p - 1), false)

@@ -12,6 +12,6 @@
  * right in half of them. Solved when every held-out sequence is; the source wants 10,000 in a row,
  * and has logistic outputs with squared error.
  */
-import { lagged } from './lagged.ts'
+import { lagged } from './families/long-lag.ts'
 
 export const longLag = lagged('long-lag', (_, t) => t - 1, true)

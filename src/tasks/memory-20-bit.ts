@@ -10,6 +10,6 @@
  * is right at every step; who guesses the symbols is right in 1/5¹⁰. Solved from 0.99: the sources
  * count fewer than 1 % wrong of 10,000 as a success.
  */
-import { memory } from './memory.ts'
+import { memory } from './families/memory.ts'
 
 export const memory20Bit = memory('memory-20-bit', 10, 5)

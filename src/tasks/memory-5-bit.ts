@@ -15,6 +15,6 @@
  * cue stands on the first of the answered steps, in the other right before it, as here and in
  * `copy`.
  */
-import { memory } from './memory.ts'
+import { memory } from './families/memory.ts'
 
 export const memory5Bit = memory('memory-5-bit', 5, 2)

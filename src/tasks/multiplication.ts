@@ -12,7 +12,7 @@
  *
  * The source has a logistic output and single sequences; here the readout is linear.
  */
-import { markedPairs } from './marked-pairs.ts'
+import { markedPairs } from './families/marked-pairs.ts'
 
 export const multiplication = markedPairs(
   { name: 'multiplication', defaultLength: 20, minLength: 20 },

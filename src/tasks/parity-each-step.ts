@@ -9,6 +9,6 @@
  * Loss: cross-entropy over two classes, over all steps. Metric: accuracy over all steps; guessing
  * gives 1/2. Solved from 0.99, a rule of our own.
  */
-import { bits } from './bits.ts'
+import { bits } from './families/parity.ts'
 
 export const parityEachStep = bits('parity-each-step', 20, true)

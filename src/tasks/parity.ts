@@ -12,6 +12,6 @@
  * output, lengths of 25 to 50 or 250 to 500, and a second form with uniform noise of [−0.2, 0.2] on
  * the inputs. Here the length is fixed.
  */
-import { bits } from './bits.ts'
+import { bits } from './families/parity.ts'
 
 export const parity = bits('parity', 10, false)

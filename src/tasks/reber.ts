@@ -18,7 +18,7 @@
  * The source has logistic outputs with squared error, single strings, and a training set of 256
  * strings beside 256 others for the test, all of which must be right; here every string is new.
  */
-import { checked } from './options.ts'
+
 import {
   after,
   BRANCHES,
@@ -28,10 +28,11 @@ import {
   START,
   SYMBOLS,
   symbolAt,
-} from './reber-grammar.ts'
-import { countSequences, legalMostActive } from './score.ts'
-import type { Task, TaskKind } from './task.ts'
-import { clear, weightsOf } from './varying.ts'
+} from './families/reber-grammar.ts'
+import { checked } from './shared/options.ts'
+import { countSequences, legalMostActive } from './shared/score.ts'
+import type { Task, TaskKind } from './shared/task.ts'
+import { clear, weightsOf } from './shared/varying-length.ts'
 
 const kind = { name: 'reber', defaultLength: 30, minLength: 9 } as const
 const K = SYMBOLS.length

@@ -12,8 +12,8 @@
  *
  * In the 1994 form the input is one number with Gaussian noise, and a tanh unit is the latch.
  */
-import { checked } from './options.ts'
-import type { Task, TaskKind } from './task.ts'
+import { checked } from './shared/options.ts'
+import type { Task, TaskKind } from './shared/task.ts'
 
 const DISTRACTORS = 4
 const kind = {

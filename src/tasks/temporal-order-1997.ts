@@ -13,7 +13,7 @@
  * last 2,000 training sequences were, with a mean error below 0.1. It has logistic outputs with
  * squared error, and single sequences. Lengths other than 100 are ours.
  */
-import { orderedSymbols } from './ordered-symbols.ts'
+import { orderedSymbols } from './families/ordered-symbols.ts'
 
 export const temporalOrder1997 = orderedSymbols('temporal-order-1997', [
   [10, 20],

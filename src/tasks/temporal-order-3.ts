@@ -8,7 +8,7 @@
  * Loss: cross-entropy. Metric: the share of answers with all outputs (softmax) within 0.3 of the
  * target; guessing gives 1/8. Solved when every held-out answer is right, as in experiment 6a.
  */
-import { orderedSymbols } from './ordered-symbols.ts'
+import { orderedSymbols } from './families/ordered-symbols.ts'
 
 export const temporalOrder3 = orderedSymbols('temporal-order-3', [
   [10, 20],

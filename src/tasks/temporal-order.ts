@@ -14,8 +14,8 @@
  * 110, and the two symbols at steps 10–20 and 50–60. The code of the 2013 paper places the second
  * in [0.5T, 0.6T).
  */
-import { checked } from './options.ts'
-import type { Task, TaskKind } from './task.ts'
+import { checked } from './shared/options.ts'
+import type { Task, TaskKind } from './shared/task.ts'
 
 const SYMBOLS = 6
 const CLASSES = 4

@@ -9,7 +9,7 @@
  * right in half of them. Solved from 501/512: the source's first criterion (ST1), fewer than 6
  * wrong of 256, which is fewer than 12 of our 512.
  */
-import { twoClasses } from './two-classes.ts'
+import { twoClasses } from './families/two-sequence.ts'
 
 export const twoSequenceNoisy = twoClasses('two-sequence-noisy', {
   noisy: true,

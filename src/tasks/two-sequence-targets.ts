@@ -10,7 +10,7 @@
  * every held-out answer is right. The source asks besides that the mean error is below 0.015, which
  * is not asked here.
  */
-import { twoClasses } from './two-classes.ts'
+import { twoClasses } from './families/two-sequence.ts'
 
 export const twoSequenceTargets = twoClasses('two-sequence-targets', {
   noisy: false,

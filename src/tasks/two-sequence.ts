@@ -14,7 +14,7 @@
  * random weights solve this faster than LSTM: it shows little about memory. The 1994 form has
  * lengths down to T/2.
  */
-import { twoClasses } from './two-classes.ts'
+import { twoClasses } from './families/two-sequence.ts'
 
 export const twoSequence = twoClasses('two-sequence', {
   noisy: false,

@@ -14,8 +14,8 @@ import {
   termsOf,
 } from '../../src/text/glossary.ts'
 import type { Language } from '../../src/text/index.ts'
-import { glossaryText, termText } from '../../src/view/glossary-text.ts'
-import { widthOf } from '../../src/view/width.ts'
+import { glossaryText, termText } from '../../src/view/shared/glossary-text.ts'
+import { widthOf } from '../../src/view/shared/width.ts'
 
 interface Pages {
   readonly PAGES: readonly { language: Language; other: Language; file: string; link: string }[]

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readingOf } from '../../src/commands/file-reading.ts'
-import { parse } from '../../src/commands/parse.ts'
-import { notesOf, understand } from '../../src/lab/own/content.ts'
-import { InputError } from '../../src/refusal.ts'
-import type { DataContent } from '../../src/tasks/content.ts'
+import { readingOf } from '../../src/commands/file-options.ts'
+import { parse } from '../../src/commands/session/parse.ts'
+import { InputError } from '../../src/rules/input-error.ts'
+import type { DataContent } from '../../src/tasks/shared/file-content.ts'
+import { notesOf, understand } from '../../src/user-data/read-content.ts'
 
 const page = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
 const PAGES = ['own-data.md', 'own-data.zh-CN.md']

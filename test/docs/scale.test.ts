@@ -7,9 +7,9 @@ import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { choicesOf } from '../../src/commands/compare.ts'
-import { parse as parseCommand } from '../../src/commands/parse.ts'
-import { tokenise } from '../../src/commands/tokenise.ts'
-import { resolveSpec } from '../../src/lab/resolve.ts'
+import { tokenise } from '../../src/commands/grammar/tokenise.ts'
+import { parse as parseCommand } from '../../src/commands/session/parse.ts'
+import { resolveSpec } from '../../src/training/resolve-spec.ts'
 import {
   checker,
   type Machine,

@@ -14,7 +14,7 @@ import type {
   SurgeryResult,
   TrainingResult,
   VerificationResult,
-} from '../../src/lab/workbench/results.ts'
+} from '../../src/results/lab-results.ts'
 
 interface Reply {
   readonly line: string

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { memoryOf, PLAN_FIELDS } from '../../src/engine/memory-plan.ts'
 import { Net } from '../../src/engine/net.ts'
-import { memoryOf, PLAN_FIELDS } from '../../src/engine/plan.ts'
+import { textbook } from '../../src/engine/reference/index.ts'
 import { MEASURE, runSequences, SINGLE_THREAD, sumGradients } from '../../src/engine/step.ts'
-import { textbook } from '../../src/engine/textbook/index.ts'
 import { WEIGHT_NAMES, type Weights } from '../../src/engine/types.ts'
 import { kernelsModule } from '../support/kernels.ts'
-import { sample } from './textbook/samples.ts'
+import { sample } from './reference/samples.ts'
 
 const sizes = fc.record({
   cell: fc.constantFrom('rnn' as const, 'lstm' as const),
@@ -185,7 +185,7 @@ describe('what is measured changes nothing that is learned', () => {
 describe('the plan', () => {
   it('has the kernels’ fields in the kernels’ order', () => {
     const source = readFileSync(
-      new URL('../../src/engine/kernels/plan.ts', import.meta.url),
+      new URL('../../src/engine/wasm/memory-plan.ts', import.meta.url),
       'utf8',
     )
     const fields = [...source.matchAll(/^ {2}(\w+): (?:i32|usize)$/gm)].map(([, name]) => name)

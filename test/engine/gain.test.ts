@@ -6,11 +6,11 @@ import { describe, expect, it } from 'vitest'
 import { type Initialisation, initialWeights } from '../../src/engine/initialise.ts'
 import { random } from '../../src/engine/random.ts'
 import { INITS, WEIGHT_NAMES } from '../../src/engine/types.ts'
-import { reproduce } from '../../src/lab/reproduce.ts'
-import { resolveSpec } from '../../src/lab/resolve.ts'
-import { fingerprint } from '../../src/lab/spec.ts'
-import { gradient } from '../../src/lab/workbench/gradient.ts'
-import { smallBench } from '../lab/workbench/bench.ts'
+import { reproduce } from '../../src/specs/command-line.ts'
+import { fingerprint } from '../../src/specs/spec.ts'
+import { resolveSpec } from '../../src/training/resolve-spec.ts'
+import { gradient } from '../../src/workbench/gradient.ts'
+import { smallBench } from '../workbench/bench.ts'
 
 const weights = (cell: 'rnn' | 'lstm', choices: Partial<Initialisation>) => {
   const settings = {

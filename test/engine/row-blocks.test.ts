@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { initialWeights } from '../../src/engine/initialise.ts'
 import { Net } from '../../src/engine/net.ts'
 import { random } from '../../src/engine/random.ts'
-import { textbook } from '../../src/engine/textbook/index.ts'
+import { textbook } from '../../src/engine/reference/index.ts'
 import { kernelsModule } from '../support/kernels.ts'
 
 const [T, I, O] = [4, 3, 2]

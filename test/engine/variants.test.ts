@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Net } from '../../src/engine/net.ts'
 import { random, resumeRandom } from '../../src/engine/random.ts'
-import { adamState, adamStep, textbook } from '../../src/engine/textbook/index.ts'
+import { adamState, adamStep, textbook } from '../../src/engine/reference/index.ts'
 import { Trainer } from '../../src/engine/trainer.ts'
 import {
   type Operation,
@@ -12,7 +12,7 @@ import {
 } from '../../src/engine/types.ts'
 import { kernelsModule } from '../support/kernels.ts'
 import { OPERATIONS } from './operations.ts'
-import { type Shape, sample } from './textbook/samples.ts'
+import { type Shape, sample } from './reference/samples.ts'
 
 /** Sizes that are multiples of nothing, and one of several row blocks and panels. */
 const SHAPES = [

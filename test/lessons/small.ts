@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
-import { Session } from '../../src/commands/session.ts'
-import { Workbench } from '../../src/lab/workbench/workbench.ts'
+import { Session } from '../../src/commands/session/session.ts'
+import { Workbench } from '../../src/workbench/workbench.ts'
 
 export const SCRIPT = `format: gatelab.lesson/1
 section: 遗忘门

@@ -1,5 +1,5 @@
 /** Certificates of a task that nothing trivial solves, and of one that guessing does. */
-import type { Certificate } from '../../src/lab/certificate-data.ts'
+import type { Certificate } from '../../src/results/difficulty-report.ts'
 
 const how: Certificate['guessing']['how'] = {
   nets: [

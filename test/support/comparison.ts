@@ -3,9 +3,9 @@
  * were made up.
  */
 import type { Cell } from '../../src/engine/types.ts'
-import type { CompareEvent, Control, Observation, RunId } from '../../src/lab/events.ts'
-import type { Profile, Report, Run } from '../../src/lab/report.ts'
-import { DEFAULTS, type Spec } from '../../src/lab/spec.ts'
+import type { CompareEvent, Control, Observation, RunId } from '../../src/results/events.ts'
+import type { Profile, Report, Run } from '../../src/results/report.ts'
+import { DEFAULTS, type Spec } from '../../src/specs/spec.ts'
 
 export const SPEC: Spec = { ...DEFAULTS, task: 'adding', length: 50, symbols: null, steps: 500 }
 

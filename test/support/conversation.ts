@@ -2,11 +2,11 @@
  * A session that is played: it says to each line what the test has it say, and goes on as long as
  * the test wants.
  */
-import type { CommandEvent } from '../../src/commands/command.ts'
-import { complete } from '../../src/commands/complete.ts'
-import { type CommandText, tokenise } from '../../src/commands/tokenise.ts'
-import type { BenchFacts, LabResult } from '../../src/lab/workbench/results.ts'
-import type { Conversation } from '../../src/ui/lab/runner.ts'
+import type { CommandEvent } from '../../src/commands/grammar/command.ts'
+import { type CommandText, tokenise } from '../../src/commands/grammar/tokenise.ts'
+import { complete } from '../../src/commands/session/complete.ts'
+import type { BenchFacts, LabResult } from '../../src/results/lab-results.ts'
+import type { Conversation } from '../../src/ui/lab/line-runner.ts'
 
 /** What a line leads to; `hold` waits until the test lets it go on, or it is stopped. */
 export type Play = (hold: () => Promise<void>) => AsyncIterable<CommandEvent>

@@ -2,8 +2,13 @@
  * Somebody who plays a lesson on a terminal from its first key to its last, going by what the
  * screen says.
  */
-import { atSeed, type LessonCommand, lineOf, type Step } from '../../src/lessons/format.ts'
-import type { Lesson } from '../../src/lessons/load.ts'
+import {
+  atSeed,
+  type LessonCommand,
+  lineOf,
+  type Step,
+} from '../../src/lessons/format/lesson-schema.ts'
+import type { Lesson } from '../../src/lessons/load/load-lesson.ts'
 import { type Language, textIn } from '../../src/text/index.ts'
 import type { Program } from './pty.ts'
 

@@ -3,10 +3,10 @@
  * refutes which error.
  */
 
-import { claimsOf } from '../../src/lessons/commands-of.ts'
-import { course } from '../../src/lessons/course.ts'
-import type { Claim } from '../../src/lessons/format.ts'
-import { type Lesson, loadLesson } from '../../src/lessons/load.ts'
+import type { Claim } from '../../src/lessons/format/lesson-schema.ts'
+import { claimsOf } from '../../src/lessons/format/script-lines.ts'
+import { course } from '../../src/lessons/load/course.ts'
+import { type Lesson, loadLesson } from '../../src/lessons/load/load-lesson.ts'
 
 export interface Place {
   readonly lesson: Lesson

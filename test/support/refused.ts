@@ -1,5 +1,5 @@
 /** What a call refuses with. */
-import { InputError } from '../../src/refusal.ts'
+import { InputError } from '../../src/rules/input-error.ts'
 
 /**
  * The code and facts of the InputError that the call throws (or its promise rejects with); any

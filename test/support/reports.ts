@@ -2,12 +2,13 @@
  * Reports that the lab makes of runs which were made up: every field as in a real one, and outcomes
  * as a test wants them.
  */
-import type { Profile, Report, Run, Sweep } from '../../src/lab/report.ts'
-import { resolveSpec } from '../../src/lab/resolve.ts'
-import type { Spec } from '../../src/lab/spec.ts'
-import { type Design, single } from '../../src/lab/study/design.ts'
-import { type PlannedRun, planOf } from '../../src/lab/study/plan.ts'
-import { concluded } from '../../src/lab/summary.ts'
+
+import { type PlannedRun, planOf } from '../../src/experiments/plan.ts'
+import { concluded } from '../../src/experiments/summary.ts'
+import type { Profile, Report, Run, Sweep } from '../../src/results/report.ts'
+import { type Design, single } from '../../src/specs/design.ts'
+import type { Spec } from '../../src/specs/spec.ts'
+import { resolveSpec } from '../../src/training/resolve-spec.ts'
 
 export interface Outcome {
   /** null: it diverged. */

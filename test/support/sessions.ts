@@ -1,7 +1,7 @@
 /** Sessions without a terminal, a thread or a shell around them. */
-import type { CommandEvent } from '../../src/commands/command.ts'
-import { type Host, Session } from '../../src/commands/session.ts'
-import { Workbench } from '../../src/lab/workbench/workbench.ts'
+import type { CommandEvent } from '../../src/commands/grammar/command.ts'
+import { type Host, Session } from '../../src/commands/session/session.ts'
+import { Workbench } from '../../src/workbench/workbench.ts'
 
 export const host = (more: Partial<Host> = {}): Host => ({
   version: '1.2.3',

@@ -1,6 +1,6 @@
 /** Batches of a task, drawn and taken apart without the task's help. */
 import { random, type Stream } from '../../src/engine/random.ts'
-import type { Batch, Task } from '../../src/tasks/task.ts'
+import type { Batch, Task } from '../../src/tasks/shared/task.ts'
 
 /** Arrays of the right sizes, full of what must not be left standing. */
 export function usedBatch(task: Task, B: number): Batch {

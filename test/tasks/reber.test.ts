@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { continualReber } from '../../src/tasks/continual-reber.ts'
 import { reber } from '../../src/tasks/reber.ts'
-import type { Batch, Task } from '../../src/tasks/task.ts'
+import type { Batch, Task } from '../../src/tasks/shared/task.ts'
 import { draw, hot, misfit, type Sequence, sequences } from './batches.ts'
 import { bestBlind, derive } from './derivations.ts'
 

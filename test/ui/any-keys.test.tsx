@@ -11,12 +11,12 @@ vi.hoisted(() => {
   process.env.FORCE_COLOR = '1'
 })
 
-import { sentenceOf } from '../../src/complaints.ts'
+import { sentenceOf } from '../../src/cli/error-output.ts'
 import { textIn } from '../../src/text/index.ts'
-import { showCompare } from '../../src/ui/compare.tsx'
-import { KeyDecoder } from '../../src/ui/key-decoder.ts'
+import { showCompare } from '../../src/ui/compare/compare.tsx'
+import { showMenu } from '../../src/ui/home/menu.ts'
 import { showLab } from '../../src/ui/lab/lab.tsx'
-import { showMenu } from '../../src/ui/menu/menu.ts'
+import { KeyDecoder } from '../../src/ui/shared/key-decoder.ts'
 import { showStudy } from '../../src/ui/study/study.ts'
 import { PLAN, playedComparison, RUNS, reportOf, training } from '../support/comparison.ts'
 import { playedConversation } from '../support/conversation.ts'

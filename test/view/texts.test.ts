@@ -1,14 +1,17 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { type Inspection, inspection as inspectionSchema } from '../../src/lab/inspection.ts'
-import { type Report, report as reportSchema } from '../../src/lab/report.ts'
+import {
+  type Inspection,
+  inspection as inspectionSchema,
+} from '../../src/inspection/inspection-schema.ts'
+import { type Report, report as reportSchema } from '../../src/results/report.ts'
 import { view as en } from '../../src/text/en/view.ts'
 import { view as zh } from '../../src/text/zh-CN/view.ts'
-import { compareText } from '../../src/view/compare-text.ts'
-import { inspectText } from '../../src/view/inspect-text.ts'
-import { tasksText } from '../../src/view/tasks-text.ts'
-import { widthOf } from '../../src/view/width.ts'
+import { compareText } from '../../src/view/documents/compare-text.ts'
+import { inspectText } from '../../src/view/documents/inspect-text.ts'
+import { tasksText } from '../../src/view/documents/tasks-text.ts'
+import { widthOf } from '../../src/view/shared/width.ts'
 import { RUNS, reportOf } from '../support/comparison.ts'
 
 const LANGUAGES = { en, zh }

@@ -1,12 +1,12 @@
 /** task, set, show, seed, variant, reset: what is on the workbench. */
 
 import { VARIANTS } from '../../engine/types.ts'
-import { resolveChoice } from '../../lab/workbench/choose.ts'
-import { InputError } from '../../refusal.ts'
+import { InputError } from '../../rules/input-error.ts'
 import { nearest } from '../../rules/nearest.ts'
+import { resolveChoice } from '../../workbench/merge-choices.ts'
 import { choicesOf } from '../compare.ts'
-import { type Option, SPEC_OPTIONS } from '../options.ts'
-import { readValue } from '../values.ts'
+import { type Option, SPEC_OPTIONS } from '../grammar/options.ts'
+import { readValue } from '../grammar/values.ts'
 import { labCommand } from './lab-command.ts'
 
 /** The workbench has one seed. */
@@ -30,7 +30,7 @@ export const task = labCommand(
     const restarted = bench.choose(line, resolveChoice(bench.spec, choicesOf(values)))
     const result = bench.result('task', restarted)
     if (!bench.spec.file) return result
-    const { understoodOf } = await import('../../lab/own/understood.ts')
+    const { understoodOf } = await import('../../inspection/summarize-data.ts')
     const understood = understoodOf(bench.spec)
     return understood ? { ...result, understood } : result
   },
@@ -120,7 +120,7 @@ export const show = labCommand(
   },
   async (bench, values) => {
     if (values.what === undefined) return bench.result('show')
-    const { mathOf } = await import('../../lab/workbench/math.ts')
+    const { mathOf } = await import('../../workbench/equations.ts')
     return mathOf(bench.shown)
   },
 )

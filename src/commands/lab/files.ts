@@ -1,13 +1,13 @@
 /** save, load, export. */
 import type { Cell } from '../../engine/types.ts'
-import { benchLine } from '../../lab/reproduce.ts'
-import type { Spec } from '../../lab/spec.ts'
-import type { Exported } from '../../lab/workbench/export.ts'
-import { InputError } from '../../refusal.ts'
+import { InputError } from '../../rules/input-error.ts'
+import { benchLine } from '../../specs/command-line.ts'
+import type { Spec } from '../../specs/spec.ts'
+import type { Exported } from '../../workbench/export.ts'
 import { fileNamed } from '../compare.ts'
-import { CELLS_OPTION, DATA, SERIES, TEXT } from '../options.ts'
-import { tokenise } from '../tokenise.ts'
-import { readValue } from '../values.ts'
+import { CELLS_OPTION, DATA, SERIES, TEXT } from '../grammar/options.ts'
+import { tokenise } from '../grammar/tokenise.ts'
+import { readValue } from '../grammar/values.ts'
 import { BENCH_OPTIONS } from './bench.ts'
 import { labCommand } from './lab-command.ts'
 
@@ -16,7 +16,7 @@ const FILE = { name: 'file', required: true } as const
 export const save = labCommand(
   { name: 'save', positionals: [FILE], examples: ['train 20; save bench.safetensors'] },
   async (bench, values) => {
-    const lab = await import('../../lab/workbench/save.ts')
+    const lab = await import('../../workbench/save.ts')
     return lab.save(bench.state, values.file as string)
   },
 )
@@ -51,7 +51,7 @@ export const load = labCommand(
     ],
   },
   async (bench, values, { line }) => {
-    const lab = await import('../../lab/workbench/save.ts')
+    const lab = await import('../../workbench/save.ts')
     const state = await lab.load(values.file as string, fileNamed(values))
     checkTypeable(state.spec, values.file as string)
     bench.checkMemory(state.spec)
@@ -74,7 +74,7 @@ export const exportCommand = labCommand(
     ],
   },
   async (bench, values, { draw }) => {
-    const lab = await import('../../lab/workbench/export.ts')
+    const lab = await import('../../workbench/export.ts')
     const what = values.what as Exported
     const path = values.file as string
     const ending = lab.endingOf(what, path)

@@ -1,8 +1,8 @@
 /** The lab's commands, in the order in which help lists them. */
-import type { Command } from '../command.ts'
+import type { Command } from '../grammar/command.ts'
 import { reset, seed, set, show, task, variant } from './bench.ts'
 import { exportCommand, load, save } from './files.ts'
-import { diff, history, redo, undo } from './past.ts'
+import { diff, history, redo, undo } from './history.ts'
 import { attribution, gates, gradient, memory, state, trace, verify } from './probes.ts'
 import { receipt } from './receipt.ts'
 import { clamp, plain, release, scale, sever } from './surgery.ts'

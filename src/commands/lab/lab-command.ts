@@ -2,9 +2,9 @@
  * What the lab's commands have in common: a workbench, one result, and the place where it is
  * remembered.
  */
-import type { LabResult } from '../../lab/workbench/results.ts'
-import type { Workbench } from '../../lab/workbench/workbench.ts'
-import type { Command, CommandEvent, Context, Values } from '../command.ts'
+import type { LabResult } from '../../results/lab-results.ts'
+import type { Workbench } from '../../workbench/workbench.ts'
+import type { Command, CommandEvent, Context, Values } from '../grammar/command.ts'
 
 type Answer = (bench: Workbench, values: Values, context: Context) => Promise<LabResult> | LabResult
 

@@ -1,11 +1,11 @@
 /** gradient, verify, walk, gates, state, memory, attribution: questions that change nothing. */
 
 import type { Cell } from '../../engine/types.ts'
-import { largest } from '../../extremes.ts'
-import type { SequenceChoice } from '../../lab/workbench/insides.ts'
-import { InputError } from '../../refusal.ts'
-import type { Values } from '../command.ts'
-import { CELLS_OPTION, SEQUENCE, UNIT } from '../options.ts'
+import { largest } from '../../rules/extremes.ts'
+import { InputError } from '../../rules/input-error.ts'
+import type { SequenceChoice } from '../../workbench/activations.ts'
+import type { Values } from '../grammar/command.ts'
+import { CELLS_OPTION, SEQUENCE, UNIT } from '../grammar/options.ts'
 import { labCommand } from './lab-command.ts'
 
 const cellsOf = (values: Values) => values.cells as Cell[] | undefined
@@ -19,7 +19,7 @@ export const gradient = labCommand(
     async seconds(values, context) {
       const [bench, { estimatedProfileSeconds }] = await Promise.all([
         context.workbench(),
-        import('../../lab/study/effort.ts'),
+        import('../../experiments/estimated-time.ts'),
       ])
       return largest(
         bench.cells(cellsOf(values)).map((cell) => estimatedProfileSeconds(bench.spec, cell)),
@@ -27,7 +27,7 @@ export const gradient = labCommand(
     },
   },
   async (bench, values) => {
-    const lab = await import('../../lab/workbench/gradient.ts')
+    const lab = await import('../../workbench/gradient.ts')
     return lab.gradient(bench, bench.cells(cellsOf(values)))
   },
 )
@@ -40,7 +40,7 @@ export const verify = labCommand(
     examples: ['task adding --length 10 --hidden 8; verify gradient'],
   },
   async (bench, values) => {
-    const lab = await import('../../lab/workbench/verification.ts')
+    const lab = await import('../../workbench/verify-gradient.ts')
     return lab.verification(bench, bench.cells(cellsOf(values)))
   },
 )
@@ -53,7 +53,7 @@ export const trace = labCommand(
     examples: ['walk', 'walk 12 --unit 3 --sequence 2'],
   },
   async (bench, values) => {
-    const lab = await import('../../lab/workbench/insides.ts')
+    const lab = await import('../../workbench/activations.ts')
     const units = values.unit as number[] | undefined
     if (units && units.length > 1) throw new InputError('one-unit-only', { command: 'walk' })
     return lab.trace(bench, {
@@ -67,7 +67,7 @@ export const trace = labCommand(
 export const gates = labCommand(
   { name: 'gates', options: [SEQUENCE], examples: ['gates', 'gates --sequence random'] },
   async (bench, values) => {
-    const lab = await import('../../lab/workbench/insides.ts')
+    const lab = await import('../../workbench/activations.ts')
     return lab.states(bench, 'gates', sequenceOf(values))
   },
 )
@@ -75,7 +75,7 @@ export const gates = labCommand(
 export const state = labCommand(
   { name: 'state', options: [SEQUENCE], examples: ['state --sequence 5'] },
   async (bench, values) => {
-    const lab = await import('../../lab/workbench/insides.ts')
+    const lab = await import('../../workbench/activations.ts')
     return lab.states(bench, 'state', sequenceOf(values))
   },
 )
@@ -83,7 +83,7 @@ export const state = labCommand(
 export const memory = labCommand(
   { name: 'memory', examples: ['memory', 'train 20; memory'] },
   async (bench) => {
-    const lab = await import('../../lab/workbench/memory.ts')
+    const lab = await import('../../workbench/memory-length.ts')
     return lab.memory(bench)
   },
 )
@@ -95,7 +95,7 @@ export const attribution = labCommand(
     examples: ['attribution', 'attribution --sequence 3'],
   },
   async (bench, values) => {
-    const lab = await import('../../lab/workbench/attribution.ts')
+    const lab = await import('../../workbench/attribution.ts')
     return lab.attribution(bench, bench.cells(cellsOf(values)), sequenceOf(values))
   },
 )

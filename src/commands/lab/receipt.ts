@@ -1,8 +1,8 @@
 /** receipt: how the last number came about, and whether it comes out the same again. */
 
-import { benchLine } from '../../lab/reproduce.ts'
-import type { Shown } from '../../lab/workbench/workbench.ts'
-import { CHECK } from '../options.ts'
+import { benchLine } from '../../specs/command-line.ts'
+import type { Shown } from '../../workbench/workbench.ts'
+import { CHECK } from '../grammar/options.ts'
 import { labCommand } from './lab-command.ts'
 
 /**
@@ -11,7 +11,7 @@ import { labCommand } from './lab-command.ts'
  * which `--until-solved` would have ended.
  */
 async function linesTo({ state, result }: Shown): Promise<string[]> {
-  const { listOf } = await import('../../lab/workbench/lines.ts')
+  const { listOf } = await import('../../workbench/replay-lines.ts')
   const { spec } = state
   const since = listOf(state.replayLines)
   if (since.length === 0) return [benchLine(spec)]
@@ -32,7 +32,7 @@ export const receipt = labCommand(
     examples: ['gradient; receipt', 'train 20; gradient; receipt --check'],
   },
   async (bench, values, { replay }) => {
-    const lab = await import('../../lab/workbench/receipt.ts')
+    const lab = await import('../../workbench/receipt.ts')
     const shown = lab.lastOf(bench)
     const lines = [...(await linesTo(shown)), ...lab.questionOf(shown)]
     const check = values.check ? lab.compare(shown, await replay(lines)) : null

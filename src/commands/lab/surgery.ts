@@ -1,10 +1,10 @@
 /** clamp, scale, sever, plain, release: surgery on the LSTM that is on the bench. */
 import { GATES, type Gate, type Operation } from '../../engine/types.ts'
-import type { LabResult } from '../../lab/workbench/results.ts'
-import type { Workbench } from '../../lab/workbench/workbench.ts'
-import { InputError } from '../../refusal.ts'
-import type { Command, Values } from '../command.ts'
-import { BACKWARD, FROM, TO, UNIT } from '../options.ts'
+import type { LabResult } from '../../results/lab-results.ts'
+import { InputError } from '../../rules/input-error.ts'
+import type { Workbench } from '../../workbench/workbench.ts'
+import type { Command, Values } from '../grammar/command.ts'
+import { BACKWARD, FROM, TO, UNIT } from '../grammar/options.ts'
 import { labCommand } from './lab-command.ts'
 
 const GATE = { name: 'gate', required: true, kind: { is: 'choice', choices: GATES } } as const
@@ -42,7 +42,7 @@ export function lineOf(operation: Operation): string {
 }
 
 async function add(bench: Workbench, operation: Operation): Promise<LabResult> {
-  const lab = await import('../../lab/workbench/surgery.ts')
+  const lab = await import('../../workbench/surgery.ts')
   lab.checkOperation(bench.spec, operation)
   return lab.intervene(bench, lineOf(operation), [...bench.state.operations, operation])
 }
@@ -55,7 +55,7 @@ const surgeryCommand = (...[facts, answer]: Parameters<typeof labCommand>): Comm
       async seconds(_, context) {
         const [bench, { estimatedSurgerySeconds }] = await Promise.all([
           context.workbench(),
-          import('../../lab/study/effort.ts'),
+          import('../../experiments/estimated-time.ts'),
         ])
         return estimatedSurgerySeconds(bench.spec)
       },
@@ -144,7 +144,7 @@ export const release = surgeryCommand(
     const { operations } = bench.state
     const kept = what === null ? [] : operations.filter((operation) => named(operation) !== what)
     if (kept.length === operations.length) throw new InputError('nothing-to-release', { what })
-    const lab = await import('../../lab/workbench/surgery.ts')
+    const lab = await import('../../workbench/surgery.ts')
     return lab.intervene(bench, what === null ? 'release' : `release ${what}`, kept)
   },
 )

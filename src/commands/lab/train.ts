@@ -1,9 +1,9 @@
 /** train, until solved: both nets at once. */
 
 import type { Cell } from '../../engine/types.ts'
-import { largest } from '../../extremes.ts'
-import type { Command, CommandEvent, Context, Values } from '../command.ts'
-import { CELLS_OPTION, SPEC_OPTIONS } from '../options.ts'
+import { largest } from '../../rules/extremes.ts'
+import type { Command, CommandEvent, Context, Values } from '../grammar/command.ts'
+import { CELLS_OPTION, SPEC_OPTIONS } from '../grammar/options.ts'
 import { namingGru, remember } from './lab-command.ts'
 
 const STEPS = SPEC_OPTIONS.filter(({ name }) => name === 'steps')
@@ -19,17 +19,14 @@ interface TrainArguments {
 async function seconds(context: Context, order: TrainArguments): Promise<number> {
   const [bench, { estimatedSeconds }] = await Promise.all([
     context.workbench(),
-    import('../../lab/study/effort.ts'),
+    import('../../experiments/estimated-time.ts'),
   ])
   const spec = { ...bench.spec, steps: order.steps ?? bench.spec.steps }
   return largest(bench.cells(order.cells).map((cell) => estimatedSeconds({ spec, cell })))
 }
 
 async function running(context: Context, order: TrainArguments) {
-  const [bench, lab] = await Promise.all([
-    context.workbench(),
-    import('../../lab/workbench/train.ts'),
-  ])
+  const [bench, lab] = await Promise.all([context.workbench(), import('../../workbench/train.ts')])
   const { line } = context
   const cells = bench.cells(order.cells)
   const steps = order.steps ?? bench.spec.steps

@@ -1,5 +1,5 @@
 /** Files of one's own that will not do: which line, what was wrong, and what would be right. */
-import type { AnswerForm, InputErrorCode, InputErrorDetails } from '../../refusal.ts'
+import type { AnswerForm, InputErrorCode, InputErrorDetails } from '../../rules/input-error.ts'
 
 type FileCode =
   | Exclude<

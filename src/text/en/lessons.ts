@@ -5,8 +5,8 @@ import type {
   Inner,
   LessonErrorCode,
   LessonErrorDetails,
-} from '../../lessons/problem.ts'
-import type { InputErrorCode } from '../../refusal.ts'
+} from '../../lessons/format/lesson-error.ts'
+import type { InputErrorCode } from '../../rules/input-error.ts'
 import { inputErrors } from './refusals.ts'
 
 /** The input error's own sentence. */

@@ -1,5 +1,5 @@
 /** Weights files and case files that will not do: what was wrong and what would be right. */
-import type { InputErrorCode, InputErrorDetails } from '../../refusal.ts'
+import type { InputErrorCode, InputErrorDetails } from '../../rules/input-error.ts'
 
 type NetCode = Extract<
   InputErrorCode,

@@ -1,5 +1,5 @@
 /** What the outside does not take or does not have: streams, folders, WebAssembly. */
-import type { InputErrorDetails } from '../../refusal.ts'
+import type { InputErrorDetails } from '../../rules/input-error.ts'
 import { reason } from './reasons.ts'
 
 const count = (n: number) => n.toLocaleString('en-US')

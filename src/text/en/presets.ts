@@ -2,7 +2,7 @@
  * What the presets make again: source, what the paper reports, what is the same and what had to
  * differ.
  */
-import type { PresetName } from '../../lab/presets/names.ts'
+import type { PresetName } from '../../specs/preset-names.ts'
 
 export interface PresetText {
   readonly title: string

@@ -1,5 +1,5 @@
 /** Bad input, each in one clear line: what was wrong and what would be right. */
-import type { Absent, InputErrorCode, InputErrorDetails } from '../../refusal.ts'
+import type { Absent, InputErrorCode, InputErrorDetails } from '../../rules/input-error.ts'
 import { fileRefusals } from './file-refusals.ts'
 import { netRefusals } from './net-refusals.ts'
 import { outputRefusals } from './output-refusals.ts'

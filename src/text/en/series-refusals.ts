@@ -1,5 +1,5 @@
 /** Series that will not do, and their columns. */
-import type { InputErrorCode, InputErrorDetails } from '../../refusal.ts'
+import type { InputErrorCode, InputErrorDetails } from '../../rules/input-error.ts'
 
 type SeriesCode = Extract<InputErrorCode, `series-${string}`>
 export type SeriesRefusals = { readonly [C in SeriesCode]: (facts: InputErrorDetails[C]) => string }

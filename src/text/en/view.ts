@@ -1,5 +1,5 @@
 /** What pictures and finished results say. Numbers come in as they are to be printed. */
-import { certificate } from './certificate.ts'
+import { certificate } from './difficulty.ts'
 import { inspect } from './inspect.ts'
 import { report } from './report.ts'
 import { verdict } from './verdict.ts'

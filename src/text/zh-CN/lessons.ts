@@ -3,8 +3,8 @@ import type {
   FieldFault,
   Inner,
   LessonErrorDetails,
-} from '../../lessons/problem.ts'
-import type { InputErrorCode } from '../../refusal.ts'
+} from '../../lessons/format/lesson-error.ts'
+import type { InputErrorCode } from '../../rules/input-error.ts'
 import type { lessons as English } from '../en/lessons.ts'
 import { inputErrors } from './refusals.ts'
 

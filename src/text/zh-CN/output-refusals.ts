@@ -1,5 +1,5 @@
 /** 外部不接受或没有的东西：输出流、文件夹、WebAssembly。 */
-import type { InputErrorDetails } from '../../refusal.ts'
+import type { InputErrorDetails } from '../../rules/input-error.ts'
 import { reason } from './reasons.ts'
 
 const count = (n: number) => n.toLocaleString('en-US')

@@ -1,5 +1,5 @@
 /** 错误输入，每种一行：错在哪里，怎样才对。 */
-import type { Absent, InputErrorDetails } from '../../refusal.ts'
+import type { Absent, InputErrorDetails } from '../../rules/input-error.ts'
 import type { InputErrorTexts } from '../en/refusals.ts'
 import { fileRefusals } from './file-refusals.ts'
 import { netRefusals } from './net-refusals.ts'

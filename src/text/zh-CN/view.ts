@@ -1,5 +1,5 @@
 import type { view as english } from '../en/view.ts'
-import { certificate } from './certificate.ts'
+import { certificate } from './difficulty.ts'
 import { inspect } from './inspect.ts'
 import { report } from './report.ts'
 import { verdict } from './verdict.ts'

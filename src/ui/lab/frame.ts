@@ -1,6 +1,6 @@
 /** The whole screen of the REPL as lines: panel, transcript, prompt, hint. Pure. */
-import { sanitize } from '../../sanitize.ts'
-import type { Colors } from '../../view/palette.ts'
+import { sanitize } from '../../io/sanitize.ts'
+import type { Colors } from '../../view/shared/palette.ts'
 import {
   cutLine,
   folded,
@@ -11,10 +11,10 @@ import {
   span,
   textOf,
   wrapped,
-} from '../../view/spans.ts'
-import { cut, widthOf, wrapList } from '../../view/width.ts'
-import { keyLine } from '../foot.ts'
-import type { Size } from '../shown.ts'
+} from '../../view/shared/spans.ts'
+import { cut, widthOf, wrapList } from '../../view/shared/width.ts'
+import { keyLine } from '../shared/footer.ts'
+import type { Size } from '../shared/screen-types.ts'
 import { after, before, charAt } from './graphemes.ts'
 import { comparisonPanel, panel } from './panel.ts'
 import type { LabState } from './state.ts'

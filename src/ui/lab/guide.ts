@@ -2,10 +2,10 @@
  * What a lesson brings along to the lab: words above, lines to try, hints, and whether what it asks
  * for is done.
  */
-import type { CommandEvent } from '../../commands/command.ts'
-import type { Line } from '../../view/spans.ts'
+import type { CommandEvent } from '../../commands/grammar/command.ts'
+import type { Line } from '../../view/shared/spans.ts'
 import type { Drawing } from './state.ts'
-import type { Text } from './text.ts'
+import type { Text } from './text-types.ts'
 
 type Draw = (how: Drawing) => readonly Line[]
 

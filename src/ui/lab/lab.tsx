@@ -1,16 +1,16 @@
 /** The REPL on a terminal, from the first frame to the learner's leave. */
-import type { CommandEvent } from '../../commands/command.ts'
-import { wrapped } from '../../view/spans.ts'
-import type { Key } from '../keyboard.ts'
-import { pace, present, type ScreenControls, type TerminalContext } from '../present.tsx'
-import { createStore } from '../store.ts'
+import type { CommandEvent } from '../../commands/grammar/command.ts'
+import { wrapped } from '../../view/shared/spans.ts'
+import type { Key } from '../shared/keyboard.ts'
+import { pace, present, type ScreenControls, type TerminalContext } from '../shared/show-screen.tsx'
+import { createStore } from '../shared/store.ts'
 import { edit } from './editor.ts'
 import { labFrame } from './frame.ts'
 import type { Guide } from './guide.ts'
-import { type LabEffect, reduceKey } from './press.ts'
-import { type Conversation, Runner } from './runner.ts'
+import { type Conversation, Runner } from './line-runner.ts'
+import { type LabEffect, reduceKey } from './reduce-key.ts'
 import { add, fold, type LabState, startState } from './state.ts'
-import type { Text } from './text.ts'
+import type { Text } from './text-types.ts'
 
 /** Lines of earlier sessions, and where those of this one go. */
 export interface LineHistory {

@@ -3,11 +3,10 @@
  */
 
 import type { Cell } from '../../engine/types.ts'
-import { largest } from '../../extremes.ts'
-import type { BenchFacts } from '../../lab/workbench/results.ts'
-import { rate, significant } from '../../view/number.ts'
-import { type Colors, hueOf } from '../../view/palette.ts'
-import { curvePicture, type Picture, profilePicture } from '../../view/pictures.ts'
+import type { BenchFacts } from '../../results/lab-results.ts'
+import { largest } from '../../rules/extremes.ts'
+import { rate, significant } from '../../view/shared/number.ts'
+import { type Colors, hueOf } from '../../view/shared/palette.ts'
 import {
   cutLine,
   folded,
@@ -17,13 +16,18 @@ import {
   type Style,
   sideBySide,
   span,
-} from '../../view/spans.ts'
-import { sparkline } from '../../view/sparkline.ts'
-import { padEnd } from '../../view/width.ts'
-import { type Comparing, comparingLines } from '../comparing.ts'
-import type { Live, LiveCell } from '../live.ts'
-import { wordsFor } from '../words-for.ts'
-import type { Text } from './text.ts'
+} from '../../view/shared/spans.ts'
+import { padEnd } from '../../view/shared/width.ts'
+import {
+  curvePicture,
+  type Picture,
+  profilePicture,
+} from '../../view/terminal/comparison-charts.ts'
+import { sparkline } from '../../view/terminal/sparkline.ts'
+import { type Comparing, comparingLines } from '../shared/comparison-progress.ts'
+import type { Live, LiveCell } from '../shared/training-progress.ts'
+import { wordsFor } from '../shared/variant-text.ts'
+import type { Text } from './text-types.ts'
 
 export interface PanelOptions {
   readonly width: number

@@ -1,13 +1,13 @@
 /**
  * What the screen of the REPL knows: the line, the transcript, the workbench, what trains. Pure.
  */
-import type { CommandEvent } from '../../commands/command.ts'
-import type { BenchFacts, TraceResult } from '../../lab/workbench/results.ts'
-import type { Line } from '../../view/spans.ts'
-import { type Comparing, compared } from '../comparing.ts'
-import { type Live, reduceLive } from '../live.ts'
+import type { CommandEvent } from '../../commands/grammar/command.ts'
+import type { BenchFacts, TraceResult } from '../../results/lab-results.ts'
+import type { Line } from '../../view/shared/spans.ts'
+import { type Comparing, compared } from '../shared/comparison-progress.ts'
+import { type Live, reduceLive } from '../shared/training-progress.ts'
 import { type Editor, emptyEditor } from './editor.ts'
-import type { Text } from './text.ts'
+import type { Text } from './text-types.ts'
 
 /** How a thing of the transcript is drawn. */
 export interface Drawing {

@@ -1,13 +1,14 @@
 /** What a task asked for and did not get, in words: what was measured, and what is wanted. Pure. */
-import type { ConditionResult } from '../../lessons/attempt.ts'
-import type { Value } from '../../lessons/expressions.ts'
-import { nameOf, type Step } from '../../lessons/format.ts'
+
+import type { Value } from '../../lessons/format/expressions.ts'
+import { nameOf, type Step } from '../../lessons/format/lesson-schema.ts'
+import type { ConditionResult } from '../../lessons/run/task-checker.ts'
 import { hanging } from '../../view/lesson/prose.ts'
-import { significant } from '../../view/number.ts'
-import type { Colors } from '../../view/palette.ts'
-import { type Line, sanitizeLine, wrapped } from '../../view/spans.ts'
-import type { Text } from './text.ts'
-import { bad, good } from './words.ts'
+import { significant } from '../../view/shared/number.ts'
+import type { Colors } from '../../view/shared/palette.ts'
+import { type Line, sanitizeLine, wrapped } from '../../view/shared/spans.ts'
+import { bad, good } from './page-parts.ts'
+import type { Text } from './text-types.ts'
 
 type Task = Extract<Step, { do: 'task' }>
 

@@ -1,12 +1,20 @@
 /** The whole screen of a lesson as lines: where one is, the page, the keys. Pure. */
-import { cutLine, folded, type Line, line, type Style, span, wrapped } from '../../view/spans.ts'
-import { widthOf } from '../../view/width.ts'
-import { keyLine } from '../foot.ts'
-import type { Shown, Size } from '../shown.ts'
+import {
+  cutLine,
+  folded,
+  type Line,
+  line,
+  type Style,
+  span,
+  wrapped,
+} from '../../view/shared/spans.ts'
+import { widthOf } from '../../view/shared/width.ts'
+import { keyLine } from '../shared/footer.ts'
+import type { Shown, Size } from '../shared/screen-types.ts'
 import { pageOf } from './page.ts'
+import { accent, quiet } from './page-parts.ts'
 import { paged, pageNumber, type Seen, seenFrom, type Viewport } from './paging.ts'
 import { canUnfold, type LearnState, mayBeginAnew, mustRun, stepOf } from './state.ts'
-import { accent, quiet } from './words.ts'
 
 export interface LearnFrame extends Shown {
   /** The page as it can be turned. */

@@ -1,17 +1,18 @@
 /** The page of a step: its words, its question, what it ran and what was measured. Pure. */
-import { expectedOf } from '../../lessons/claims.ts'
-import { claimsOf, commandsOf } from '../../lessons/commands-of.ts'
-import { atSeed, lineOf, type Step } from '../../lessons/format.ts'
+
+import { atSeed, lineOf, type Step } from '../../lessons/format/lesson-schema.ts'
+import { claimsOf, commandsOf } from '../../lessons/format/script-lines.ts'
+import { expectedOf } from '../../lessons/run/claims.ts'
 import { measuredWord } from '../../view/lesson/measured.ts'
 import { hanging } from '../../view/lesson/prose.ts'
-import { blocksOf, type Line, line, sanitizeLine, wrapped } from '../../view/spans.ts'
-import { comparingLines } from '../comparing.ts'
+import { blocksOf, type Line, line, sanitizeLine, wrapped } from '../../view/shared/spans.ts'
 import { panel } from '../lab/panel.ts'
+import { comparingLines } from '../shared/comparison-progress.ts'
+import { accent, bad, good, type PageLayout, prose, quiet, short, titled } from './page-parts.ts'
 import type { ScreenBlock } from './paging.ts'
 import { explanationBlocks, outcomeBlocks, predictionBlocks } from './question.ts'
 import { hasRun, type LearnState, mustRun, type Ran, stepOf } from './state.ts'
 import { summaryBlocks } from './summary.ts'
-import { accent, bad, good, type PageLayout, prose, quiet, short, titled } from './words.ts'
 
 /** Lines that pictures of a training may take. */
 const PICTURES = 12

@@ -2,7 +2,7 @@
  * Pages of a step: what belongs together, a paragraph or a picture, is not cut where it fits on a
  * page. Pure.
  */
-import type { Line } from '../../view/spans.ts'
+import type { Line } from '../../view/shared/spans.ts'
 
 /** Lines that stay together. */
 export type ScreenBlock = readonly Line[]

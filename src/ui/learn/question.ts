@@ -2,15 +2,13 @@
  * A question and what became of it: the choices, the number, the curve; then prediction and
  * outcome. Pure.
  */
-import type { Given, PredictionResult } from '../../lessons/answers.ts'
-import type { Step } from '../../lessons/format.ts'
+
+import type { Step } from '../../lessons/format/lesson-schema.ts'
+import type { Given, PredictionResult } from '../../lessons/run/answers.ts'
 import { hanging } from '../../view/lesson/prose.ts'
-import { MARKS } from '../../view/line-chart.ts'
-import { significant } from '../../view/number.ts'
-import { type Line, line, span, wrapped } from '../../view/spans.ts'
-import type { ScreenBlock } from './paging.ts'
-import { sketchLines } from './sketch.ts'
-import { type Asking, type CommandOutput, choicesOf, type LearnState } from './state.ts'
+import { significant } from '../../view/shared/number.ts'
+import { type Line, line, span, wrapped } from '../../view/shared/spans.ts'
+import { MARKS } from '../../view/terminal/line-chart.ts'
 import {
   accent,
   answerWords,
@@ -22,7 +20,10 @@ import {
   quiet,
   short,
   titled,
-} from './words.ts'
+} from './page-parts.ts'
+import type { ScreenBlock } from './paging.ts'
+import { sketchLines } from './sketch.ts'
+import { type Asking, type CommandOutput, choicesOf, type LearnState } from './state.ts'
 
 type Predict = Extract<Step, { do: 'predict' }>
 type Curve = NonNullable<Predict['curve']>

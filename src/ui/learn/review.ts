@@ -2,28 +2,28 @@
  * The questions that are due, one after another. What is right is found by running the lesson, as
  * in the lesson itself.
  */
-import type { CommandEvent } from '../../commands/command.ts'
-import type { Given, Sureness } from '../../lessons/answers.ts'
-import type { LessonEntry } from '../../lessons/overview.ts'
-import { LessonSession } from '../../lessons/passage.ts'
+import type { CommandEvent } from '../../commands/grammar/command.ts'
+import type { LessonEntry } from '../../lessons/progress/overview.ts'
 import {
   dueAt,
   entryOf,
   type Question,
   reviewed,
   waiting as waitingIn,
-} from '../../lessons/review.ts'
-import { line, wrapped } from '../../view/spans.ts'
-import type { Key } from '../keyboard.ts'
-import { pace, present, type ScreenControls } from '../present.tsx'
-import type { Shown, Size } from '../shown.ts'
-import { createStore } from '../store.ts'
+} from '../../lessons/progress/review.ts'
+import type { Given, Sureness } from '../../lessons/run/answers.ts'
+import { LessonSession } from '../../lessons/run/lesson-session.ts'
+import { line, wrapped } from '../../view/shared/spans.ts'
+import type { Key } from '../shared/keyboard.ts'
+import type { Shown, Size } from '../shared/screen-types.ts'
+import { pace, present, type ScreenControls } from '../shared/show-screen.tsx'
+import { createStore } from '../shared/store.ts'
 import { lessonFrame } from './frame.ts'
 import type { LessonOptions } from './lesson.ts'
-import { LessonController } from './player.ts'
-import { reduceKey } from './press.ts'
+import { LessonController } from './lesson-runner.ts'
+import { accent } from './page-parts.ts'
+import { reduceKey } from './reduce-key.ts'
 import { fold, goTo, type LearnState, startState } from './state.ts'
-import { accent } from './words.ts'
 
 export interface ReviewOptions extends Omit<LessonOptions, 'lesson' | 'key' | 'seed' | 'next'> {
   /** The lessons that questions may come from. */

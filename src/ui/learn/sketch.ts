@@ -1,10 +1,10 @@
 /**
  * The chart on which a curve is sketched, and on which it is seen beside what was measured. Pure.
  */
-import { largest, smallest } from '../../extremes.ts'
-import { lineChart } from '../../view/line-chart.ts'
-import { type Line, line, type Span, span, textOf } from '../../view/spans.ts'
-import { accent, good, type PageLayout, quiet } from './words.ts'
+import { largest, smallest } from '../../rules/extremes.ts'
+import { type Line, line, type Span, span, textOf } from '../../view/shared/spans.ts'
+import { lineChart } from '../../view/terminal/line-chart.ts'
+import { accent, good, type PageLayout, quiet } from './page-parts.ts'
 
 const HEIGHT = 11
 /** Beside what was measured there are words, too. */

@@ -1,16 +1,16 @@
 /** What the screen of a lesson knows. Pure. */
-import type { CommandEvent } from '../../commands/command.ts'
-import type { BenchFacts } from '../../lab/workbench/results.ts'
-import type { Given, PredictionResult, Sureness } from '../../lessons/answers.ts'
-import type { Measured } from '../../lessons/claims.ts'
-import type { Step } from '../../lessons/format.ts'
-import type { Language, Lesson } from '../../lessons/load.ts'
-import { type LessonProgress, stepsNow } from '../../lessons/progress.ts'
-import type { Line } from '../../view/spans.ts'
-import { type Comparing, compared } from '../comparing.ts'
-import { type Live, reduceLive } from '../live.ts'
-import { nearestLevel } from './levels.ts'
-import type { Text } from './text.ts'
+import type { CommandEvent } from '../../commands/grammar/command.ts'
+import type { Step } from '../../lessons/format/lesson-schema.ts'
+import type { Language, Lesson } from '../../lessons/load/load-lesson.ts'
+import { type LessonProgress, stepsNow } from '../../lessons/progress/progress.ts'
+import type { Given, PredictionResult, Sureness } from '../../lessons/run/answers.ts'
+import type { Measured } from '../../lessons/run/claims.ts'
+import type { BenchFacts } from '../../results/lab-results.ts'
+import type { Line } from '../../view/shared/spans.ts'
+import { type Comparing, compared } from '../shared/comparison-progress.ts'
+import { type Live, reduceLive } from '../shared/training-progress.ts'
+import { nearestLevel } from './sketch-levels.ts'
+import type { Text } from './text-types.ts'
 
 /** A question that is being answered. */
 export type Asking =

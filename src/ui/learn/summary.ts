@@ -1,11 +1,11 @@
 /**
  * The end of a lesson: what was predicted against what happened, and what to look at again. Pure.
  */
-import { blocksOf, filled } from '../../lessons/blocks.ts'
-import { type Line, line, wrapped } from '../../view/spans.ts'
+import { blocksOf, filled } from '../../lessons/format/prose-blocks.ts'
+import { type Line, line, wrapped } from '../../view/shared/spans.ts'
+import { answerWords, bad, good, type PageLayout, titled, valuesOf } from './page-parts.ts'
 import type { ScreenBlock } from './paging.ts'
 import type { LearnState } from './state.ts'
-import { answerWords, bad, good, type PageLayout, titled, valuesOf } from './words.ts'
 
 export function summaryBlocks(state: LearnState, layout: PageLayout): ScreenBlock[] {
   const { summary } = state.text.learn

@@ -4,10 +4,9 @@
  */
 
 import type { Cell } from '../../engine/types.ts'
-import { largest } from '../../extremes.ts'
-import type { Outline } from '../../lab/events.ts'
-import { bar } from '../../view/bar.ts'
-import { type Colors, hueOf, rampOf } from '../../view/palette.ts'
+import type { Outline } from '../../results/events.ts'
+import { largest } from '../../rules/extremes.ts'
+import { type Colors, hueOf, rampOf } from '../../view/shared/palette.ts'
 import {
   cutLine,
   type Line,
@@ -16,10 +15,11 @@ import {
   type Style,
   sanitizeLine,
   span,
-} from '../../view/spans.ts'
-import { padEnd, padStart, widthOf } from '../../view/width.ts'
-import type { Shown, Size } from '../shown.ts'
-import { wordsFor } from '../words-for.ts'
+} from '../../view/shared/spans.ts'
+import { padEnd, padStart, widthOf } from '../../view/shared/width.ts'
+import { bar } from '../../view/terminal/progress-bar.ts'
+import type { Shown, Size } from '../shared/screen-types.ts'
+import { wordsFor } from '../shared/variant-text.ts'
 import { type StudyState, type Tally, tallyKey } from './state.ts'
 
 const quiet = (colors: Colors): Style => (colors === 'none' ? {} : { dim: true })

@@ -1,10 +1,10 @@
 /** What the screen of a sweep knows: the stream of events, folded. Pure. */
 import type { Cell } from '../../engine/types.ts'
-import type { CompareEvent, Outline, RunId } from '../../lab/events.ts'
-import type { PresetEvent } from '../../lab/presets/preset-data.ts'
-import type { Status } from '../../lab/report.ts'
-import type { Spec } from '../../lab/spec.ts'
-import type { Text } from '../text.ts'
+import type { PresetEvent } from '../../experiments/papers/preset-report.ts'
+import type { CompareEvent, Outline, RunId } from '../../results/events.ts'
+import type { Status } from '../../results/report.ts'
+import type { Spec } from '../../specs/spec.ts'
+import type { Text } from '../shared/text-types.ts'
 
 export interface AtWork {
   readonly id: RunId

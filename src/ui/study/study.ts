@@ -2,14 +2,15 @@
  * The live screen of a sweep or a preset, until it is through or left; what it came to is told
  * afterwards.
  */
-import type { CompareEvent, Control } from '../../lab/events.ts'
-import type { PresetEvent } from '../../lab/presets/preset-data.ts'
-import { ScreenCrash } from '../crash.ts'
-import { pace, present, type TerminalContext } from '../present.tsx'
-import { createStore } from '../store.ts'
-import type { Text } from '../text.ts'
+
+import type { PresetEvent } from '../../experiments/papers/preset-report.ts'
+import type { CompareEvent, Control } from '../../results/events.ts'
+import { ScreenCrash } from '../shared/crash.ts'
+import { pace, present, type TerminalContext } from '../shared/show-screen.tsx'
+import { createStore } from '../shared/store.ts'
+import type { Text } from '../shared/text-types.ts'
 import { studyFrame } from './frame.ts'
-import { reduceKey } from './press.ts'
+import { reduceKey } from './reduce-key.ts'
 import { fold, type StudyState, startOf } from './state.ts'
 
 type Event = CompareEvent | PresetEvent

@@ -2,13 +2,13 @@
  * Which inputs the loss depends on: ∂L/∂x_t over time, and its share at the time steps that the
  * task marked.
  */
-import type { AttributionResult, SequenceFacts } from '../../lab/workbench/results.ts'
-import { type Chart, chartText } from '../line-chart.ts'
-import { significant } from '../number.ts'
-import { hueOf } from '../palette.ts'
-import { profilePicture } from '../pictures.ts'
-import { type Line, span } from '../spans.ts'
-import { widthOf } from '../width.ts'
+import type { AttributionResult, SequenceFacts } from '../../results/lab-results.ts'
+import { significant } from '../shared/number.ts'
+import { hueOf } from '../shared/palette.ts'
+import { type Line, span } from '../shared/spans.ts'
+import { widthOf } from '../shared/width.ts'
+import { profilePicture } from '../terminal/comparison-charts.ts'
+import { type Chart, chartText } from '../terminal/line-chart.ts'
 import {
   chartPart,
   heading,
@@ -19,7 +19,7 @@ import {
   prose,
   type ResultPart,
   tablePart,
-} from './scene.ts'
+} from './picture-context.ts'
 import { sequenceSentences } from './sequence-words.ts'
 
 const HEIGHT = 11

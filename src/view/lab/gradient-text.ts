@@ -3,13 +3,13 @@
  * and its rest.
  */
 import type { Cell } from '../../engine/types.ts'
-import type { GradientFacts, GradientResult } from '../../lab/workbench/results.ts'
-import { power, significant, stretch } from '../number.ts'
-import { hueOf, pathHue } from '../palette.ts'
-import { type ProfileLine, profilePicture } from '../pictures.ts'
-import { trendOf, zeroUntil } from '../profile.ts'
-import { gradientSentence, soleWords } from '../sentences.ts'
-import { sideBySide } from '../spans.ts'
+import type { GradientFacts, GradientResult } from '../../results/lab-results.ts'
+import { power, significant, stretch } from '../shared/number.ts'
+import { hueOf, pathHue } from '../shared/palette.ts'
+import { trendOf, zeroUntil } from '../shared/profile-trend.ts'
+import { gradientSentence, soleWords } from '../shared/sentences.ts'
+import { sideBySide } from '../shared/spans.ts'
+import { type ProfileLine, profilePicture } from '../terminal/comparison-charts.ts'
 import { rangesOf } from './operation-words.ts'
 import {
   chartPart,
@@ -22,7 +22,7 @@ import {
   prose,
   quiet,
   type ResultPart,
-} from './scene.ts'
+} from './picture-context.ts'
 
 const HEIGHT = 12
 /** From this width on the two pictures stand side by side. */

@@ -3,21 +3,21 @@
  * description.
  */
 
-import type { LabResult, SurgeryResult, TrainingResult } from '../../lab/workbench/results.ts'
-import { measuredGuess } from '../guesses.ts'
-import { significant } from '../number.ts'
-import { INK } from '../palette.ts'
-import { histogramSvg } from '../svg-bars.ts'
-import { type ChartPanel, lineChartSvg, type SvgSeries } from '../svg-chart.ts'
-import { heatStripSvg } from '../svg-strip.ts'
+import type { LabResult, SurgeryResult, TrainingResult } from '../../results/lab-results.ts'
+import { measuredGuess } from '../shared/guesses.ts'
+import { significant } from '../shared/number.ts'
+import { INK } from '../shared/palette.ts'
+import { heatStripSvg } from '../svg/heat-strip.ts'
+import { histogramSvg } from '../svg/histogram.ts'
+import { type ChartPanel, lineChartSvg, type SvgSeries } from '../svg/line-chart.ts'
 import { cellsOf, hiddenTitle } from './gradient-text.ts'
 import { labText } from './lab-text.ts'
 import { halfLifeBins } from './memory-text.ts'
-import type { LabWords } from './scene.ts'
+import type { LabWords } from './picture-context.ts'
 import { statesStrips } from './states-text.ts'
 import type { Strip } from './strips.ts'
+import { traceStrips } from './time-step-text.ts'
 import { trained } from './training-text.ts'
-import { traceStrips } from './walk-text.ts'
 import { wordsFor } from './words-for.ts'
 
 const DASH = { solid: undefined, dashed: '7 4', dotted: '2 4' }

@@ -1,22 +1,22 @@
 /** Every result of the lab as lines of text, in colour or without. */
-import type { LabResult } from '../../lab/workbench/results.ts'
-import type { Colors } from '../palette.ts'
-import { cutLine, type Line, sanitizeLine, textOf, trimmed } from '../spans.ts'
+import type { LabResult } from '../../results/lab-results.ts'
+import type { Colors } from '../shared/palette.ts'
+import { cutLine, type Line, sanitizeLine, textOf, trimmed } from '../shared/spans.ts'
 import { attributionParts } from './attribution-text.ts'
-import { benchParts } from './bench-text.ts'
+import { mathParts } from './equations-text.ts'
 import { gradientParts } from './gradient-text.ts'
-import { mathParts } from './math-text.ts'
+import { diffParts, historyParts, receiptParts } from './history-text.ts'
 import { memoryParts } from './memory-text.ts'
-import { diffParts, historyParts, receiptParts } from './records-text.ts'
-import { type LabWords, type PictureContext, prose, type ResultPart } from './scene.ts'
+import { type LabWords, type PictureContext, prose, type ResultPart } from './picture-context.ts'
 import { statesParts } from './states-text.ts'
 import { surgeryParts } from './surgery-text.ts'
+import { traceParts } from './time-step-text.ts'
 import { trainingParts } from './training-text.ts'
 import { verificationParts } from './verification-text.ts'
-import { traceParts } from './walk-text.ts'
 import { wordsFor } from './words-for.ts'
+import { benchParts } from './workbench-text.ts'
 
-export type { LabWords } from './scene.ts'
+export type { LabWords } from './picture-context.ts'
 
 export interface LabOptions {
   readonly colors?: Colors

@@ -1,8 +1,8 @@
 /** Memory in time steps: half-lives of the units' forget gates, and what the task would need. */
-import type { HalfLives, MemoryResult } from '../../lab/workbench/results.ts'
-import type { Bin } from '../histogram.ts'
-import { significant, stretch } from '../number.ts'
-import { sanitizeLine } from '../spans.ts'
+import type { HalfLives, MemoryResult } from '../../results/lab-results.ts'
+import { significant, stretch } from '../shared/number.ts'
+import { sanitizeLine } from '../shared/spans.ts'
+import type { Bin } from '../terminal/histogram.ts'
 import {
   barLines,
   heading,
@@ -12,7 +12,7 @@ import {
   prose,
   type ResultPart,
   tablePart,
-} from './scene.ts'
+} from './picture-context.ts'
 
 export function memoryParts(result: MemoryResult, context: PictureContext): ResultPart[] {
   const { lab } = context.words

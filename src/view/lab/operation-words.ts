@@ -1,7 +1,7 @@
 /** Surgery in words, and whether it reaches a place. */
 import type { Operation, Reach } from '../../engine/types.ts'
-import { significant } from '../number.ts'
-import type { LabWords } from './scene.ts'
+import { significant } from '../shared/number.ts'
+import type { LabWords } from './picture-context.ts'
 
 /** "forget gate f clamped to 1, units 3–5, t = 10..20". */
 export function operationWords(operation: Operation, { lab, view }: LabWords): string {

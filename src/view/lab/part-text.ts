@@ -1,8 +1,8 @@
 /** One part of a result's picture: what a lesson shows of what its commands said. */
-import type { LabResult, StatesResult } from '../../lab/workbench/results.ts'
-import { blocksOf, cutLine, type Line, trimmed } from '../spans.ts'
+import type { LabResult, StatesResult } from '../../results/lab-results.ts'
+import { blocksOf, cutLine, type Line, trimmed } from '../shared/spans.ts'
 import { type LabOptions, labSpans } from './lab-text.ts'
-import type { LabWords, PictureContext } from './scene.ts'
+import type { LabWords, PictureContext } from './picture-context.ts'
 import { statesStrips } from './states-text.ts'
 import { stripParts } from './strips.ts'
 import { wordsFor } from './words-for.ts'
@@ -10,7 +10,7 @@ import { wordsFor } from './words-for.ts'
 /** Above this the lab puts two pictures beside each other; a part of them is drawn alone. */
 const NARROW = 100
 
-/** Which of the lab's blocks make a part (lessons/look.ts), kind by kind. */
+/** Which of the lab's blocks make a part (lessons/format/picture-parts.ts), kind by kind. */
 const HALF_BLOCKS: Readonly<Record<string, Readonly<Record<string, readonly [number, number]>>>> = {
   bench: { table: [0, 2] },
   training: { curve: [0, 2] },
@@ -21,8 +21,8 @@ const HALF_BLOCKS: Readonly<Record<string, Readonly<Record<string, readonly [num
 }
 
 /**
- * A part by its name (lessons/look.ts), in lines of at most so many columns; all of the result
- * where it has no such part.
+ * A part by its name (lessons/format/picture-parts.ts), in lines of at most so many columns; all of
+ * the result where it has no such part.
  */
 export function partLines(
   result: LabResult,

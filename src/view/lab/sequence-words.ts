@@ -1,7 +1,7 @@
 /** Which sequence a picture is of, and what the nets make of it. */
-import type { SequenceFacts } from '../../lab/workbench/results.ts'
-import { significant } from '../number.ts'
-import type { LabWords } from './scene.ts'
+import type { SequenceFacts } from '../../results/lab-results.ts'
+import { significant } from '../shared/number.ts'
+import type { LabWords } from './picture-context.ts'
 
 /** Marks that are named one by one. */
 const MAX_SHOWN = 12

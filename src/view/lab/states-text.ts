@@ -1,7 +1,7 @@
 /** Gates and states over time as heat strips, and how open the forget gate is. */
-import type { StatesResult } from '../../lab/workbench/results.ts'
-import { unitBins } from '../histogram.ts'
-import { significant } from '../number.ts'
+import type { StatesResult } from '../../results/lab-results.ts'
+import { significant } from '../shared/number.ts'
+import { unitBins } from '../terminal/histogram.ts'
 import {
   barLines,
   heading,
@@ -9,7 +9,7 @@ import {
   type PictureContext,
   prose,
   type ResultPart,
-} from './scene.ts'
+} from './picture-context.ts'
 import { sequenceSentences } from './sequence-words.ts'
 import { type Strip, stripParts } from './strips.ts'
 

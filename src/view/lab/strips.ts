@@ -1,11 +1,12 @@
 /** Heat strips one above the other, on one axis of time that shows what the task marked. */
-import { halfBlocks, swatch } from '../half-blocks.ts'
-import { heatStrip, heatText } from '../heat-strip.ts'
-import { significant } from '../number.ts'
-import { type RampName, rampOf } from '../palette.ts'
-import { type Line, line, span, widthOfLine, wrapped } from '../spans.ts'
-import { cut, padStart, widthOf } from '../width.ts'
-import { inHue, type PictureContext, quiet, type ResultPart } from './scene.ts'
+
+import { significant } from '../shared/number.ts'
+import { type RampName, rampOf } from '../shared/palette.ts'
+import { type Line, line, span, widthOfLine, wrapped } from '../shared/spans.ts'
+import { cut, padStart, widthOf } from '../shared/width.ts'
+import { halfBlocks, swatch } from '../terminal/half-blocks.ts'
+import { heatStrip, heatText } from '../terminal/heat-strip.ts'
+import { inHue, type PictureContext, quiet, type ResultPart } from './picture-context.ts'
 
 export interface Strip {
   readonly name: string

@@ -1,9 +1,9 @@
 /** What surgery did: the operations in words, and before and after side by side. */
-import type { SurgeryResult, SurgerySide } from '../../lab/workbench/results.ts'
-import { power, significant, stretch } from '../number.ts'
-import { trendOf } from '../profile.ts'
-import { soleWords } from '../sentences.ts'
-import { sideBySide } from '../spans.ts'
+import type { SurgeryResult, SurgerySide } from '../../results/lab-results.ts'
+import { power, significant, stretch } from '../shared/number.ts'
+import { trendOf } from '../shared/profile-trend.ts'
+import { soleWords } from '../shared/sentences.ts'
+import { sideBySide } from '../shared/spans.ts'
 import { profilePart, zeroWords } from './gradient-text.ts'
 import { inEffect, operationWords } from './operation-words.ts'
 import {
@@ -17,7 +17,7 @@ import {
   type ResultPart,
   shortDigest,
   tablePart,
-} from './scene.ts'
+} from './picture-context.ts'
 
 const HEIGHT = 11
 const WIDE = 110

@@ -1,10 +1,10 @@
 /** What training came to: who solved it and when, and the learning curves. */
 import type { Cell } from '../../engine/types.ts'
-import type { TrainingResult } from '../../lab/workbench/results.ts'
-import { rate } from '../number.ts'
-import { hueOf } from '../palette.ts'
-import { curvePicture } from '../pictures.ts'
-import { type CurveFacts, curveSentence } from '../sentences.ts'
+import type { TrainingResult } from '../../results/lab-results.ts'
+import { rate } from '../shared/number.ts'
+import { hueOf } from '../shared/palette.ts'
+import { type CurveFacts, curveSentence } from '../shared/sentences.ts'
+import { curvePicture } from '../terminal/comparison-charts.ts'
 import {
   chartPart,
   heading,
@@ -15,7 +15,7 @@ import {
   quiet,
   type ResultPart,
   shortDigest,
-} from './scene.ts'
+} from './picture-context.ts'
 
 const HEIGHT = 10
 const CELLS = ['rnn', 'lstm'] as const satisfies readonly Cell[]

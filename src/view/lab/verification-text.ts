@@ -1,7 +1,7 @@
 /** Finite differences against both backward passes, tensor by tensor. */
-import type { VerificationResult, VerifiedTensor } from '../../lab/workbench/results.ts'
-import { significant } from '../number.ts'
-import { type PictureContext, prose, type ResultPart, tablePart } from './scene.ts'
+import type { VerificationResult, VerifiedTensor } from '../../results/lab-results.ts'
+import { significant } from '../shared/number.ts'
+import { type PictureContext, prose, type ResultPart, tablePart } from './picture-context.ts'
 
 export function verificationParts(
   result: VerificationResult,

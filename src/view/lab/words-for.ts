@@ -1,6 +1,6 @@
-import type { LabResult } from '../../lab/workbench/results.ts'
-import { wordsFor as wordsForVariant } from '../report/contestants.ts'
-import type { LabWords } from './scene.ts'
+import type { LabResult } from '../../results/lab-results.ts'
+import { wordsFor as wordsForVariant } from '../report/models.ts'
+import type { LabWords } from './picture-context.ts'
 
 /** The words for a result: a GRU in the LSTM's place is called by its own name. */
 export function wordsFor(result: LabResult, words: LabWords): LabWords {

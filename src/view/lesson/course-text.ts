@@ -1,10 +1,11 @@
 /** The lessons in plain text: the list, one lesson to be read, the questions that wait. */
-import { largest } from '../../extremes.ts'
-import type { ProseBlock } from '../../lessons/blocks.ts'
-import type { LessonData, LessonLanguage } from '../../lessons/page.ts'
+
+import type { LessonData, LessonLanguage } from '../../lessons/format/page-types.ts'
+import type { ProseBlock } from '../../lessons/format/prose-blocks.ts'
+import { largest } from '../../rules/extremes.ts'
 import type { learn as LearnTable } from '../../text/en/learn.ts'
-import { sanitizeLine, textOf } from '../spans.ts'
-import { padEnd, padStart, widthOf, wrap } from '../width.ts'
+import { sanitizeLine, textOf } from '../shared/spans.ts'
+import { padEnd, padStart, widthOf, wrap } from '../shared/width.ts'
 import { proseLines } from './prose.ts'
 
 type Words = typeof LearnTable

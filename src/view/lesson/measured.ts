@@ -1,7 +1,7 @@
 /** What was measured of a claim, for people. */
 import type { learn as LearnTable } from '../../text/en/learn.ts'
-import { significant } from '../number.ts'
-import { sanitizeLine } from '../spans.ts'
+import { significant } from '../shared/number.ts'
+import { sanitizeLine } from '../shared/spans.ts'
 
 export function measuredWord(
   { value }: { readonly value: number | boolean },

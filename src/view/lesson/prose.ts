@@ -1,8 +1,16 @@
 /** Blocks of prose as lines of at most so many columns. */
-import type { ProseBlock, ProseSpan } from '../../lessons/blocks.ts'
-import type { Colors } from '../palette.ts'
-import { type Line, line, merged, type Span, type Style, sanitizeLine, span } from '../spans.ts'
-import { padEnd, widthOf, wrap } from '../width.ts'
+import type { ProseBlock, ProseSpan } from '../../lessons/format/prose-blocks.ts'
+import type { Colors } from '../shared/palette.ts'
+import {
+  type Line,
+  line,
+  merged,
+  type Span,
+  type Style,
+  sanitizeLine,
+  span,
+} from '../shared/spans.ts'
+import { padEnd, widthOf, wrap } from '../shared/width.ts'
 
 /** Wider than this, lines are hard to follow. */
 export const MEASURE = 96

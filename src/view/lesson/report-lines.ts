@@ -1,12 +1,13 @@
 /** A comparison at a glance: cell by cell every seed as a mark, and how many solved the task. */
-import { largest } from '../../extremes.ts'
-import type { Report } from '../../lab/report.ts'
+
+import type { Report } from '../../results/report.ts'
+import { largest } from '../../rules/extremes.ts'
 import type { learn } from '../../text/en/learn.ts'
-import { type Colors, hueOf } from '../palette.ts'
-import { wordsFor } from '../report/contestants.ts'
-import { folded, type Line, line, span, wrapped } from '../spans.ts'
-import type { ViewText } from '../text.ts'
-import { padEnd, widthOf } from '../width.ts'
+import { wordsFor } from '../report/models.ts'
+import { type Colors, hueOf } from '../shared/palette.ts'
+import { folded, type Line, line, span, wrapped } from '../shared/spans.ts'
+import type { ViewText } from '../shared/text-types.ts'
+import { padEnd, widthOf } from '../shared/width.ts'
 
 export interface ReportLook {
   readonly width: number

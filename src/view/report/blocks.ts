@@ -1,6 +1,7 @@
 /** What reports are made of: said once, written as text for a terminal, as Markdown and as HTML. */
-import type { Drawing } from '../svg.ts'
-import type { TableColumn } from '../table.ts'
+
+import type { TableColumn } from '../shared/table.ts'
+import type { Drawing } from '../svg/document.ts'
 
 export type ReportBlock =
   | { readonly kind: 'paragraph'; readonly text: string }

@@ -1,14 +1,14 @@
 /** The report of one comparison as a page. */
 
-import type { Findings, Report } from '../../lab/report.ts'
-import { guessWords } from '../guesses.ts'
-import { significant } from '../number.ts'
-import type { TaskWords, ViewText } from '../text.ts'
+import type { Findings, Report } from '../../results/report.ts'
+import { guessWords } from '../shared/guesses.ts'
+import { significant } from '../shared/number.ts'
+import type { TaskWords, ViewText } from '../shared/text-types.ts'
 import { type Page, paragraph, type ReportBlock, sections } from './blocks.ts'
-import { certificateBlocks } from './certificate.ts'
-import { plannedRuns, wordsFor } from './contestants.ts'
+import { certificateBlocks } from './difficulty.ts'
 import { divergenceBlocks } from './divergence.ts'
 import { curveFigure, dotFigure, profileFigures } from './figures.ts'
+import { plannedRuns, wordsFor } from './models.ts'
 import {
   digestColumn,
   LIST_LIMIT,

@@ -2,8 +2,8 @@
  * A report as CSV (RFC 4180): a row a run, for spreadsheets and data frames. Heads are the same in
  * every language.
  */
-import type { PresetReport, PresetRow } from '../../lab/presets/preset-data.ts'
-import type { Findings, Report, Run, Sweep } from '../../lab/report.ts'
+import type { PresetReport, PresetRow } from '../../experiments/papers/preset-report.ts'
+import type { Findings, Report, Run, Sweep } from '../../results/report.ts'
 
 type Cell = string | number | null
 

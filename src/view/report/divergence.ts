@@ -1,7 +1,7 @@
 /** What helps where training diverged: said wherever a run did. */
-import type { Findings } from '../../lab/report.ts'
-import { hasExploded } from '../sentences.ts'
-import type { ViewText } from '../text.ts'
+import type { Findings } from '../../results/report.ts'
+import { hasExploded } from '../shared/sentences.ts'
+import type { ViewText } from '../shared/text-types.ts'
 import { paragraph, type ReportBlock } from './blocks.ts'
 
 type Shown = Pick<Findings, 'runs' | 'settings' | 'task'>

@@ -1,25 +1,25 @@
 /** The pictures of one comparison: every seed as a dot, learning curves, gradient profiles. */
 
 import type { Cell } from '../../engine/types.ts'
-import type { Findings, Profile, Run } from '../../lab/report.ts'
-import { dotLines, dotPlot, finalOf } from '../dots.ts'
-import { measuredGuess } from '../guesses.ts'
-import { significant } from '../number.ts'
-import { INK } from '../palette.ts'
+import type { Findings, Profile, Run } from '../../results/report.ts'
+import { measuredGuess } from '../shared/guesses.ts'
+import { significant } from '../shared/number.ts'
+import { INK } from '../shared/palette.ts'
+import { curveSentence, gradientSentences, subjectOf } from '../shared/sentences.ts'
+import { spreadWords } from '../shared/spread.ts'
+import type { ViewText } from '../shared/text-types.ts'
+import { dotDrawing } from '../svg/dots.ts'
+import { type ChartPanel, chartDrawing, type SvgSeries } from '../svg/line-chart.ts'
 import {
   curvePicture,
   type Picture,
   pictureText,
   profileLines,
   profilePicture,
-} from '../pictures.ts'
-import { curveSentence, gradientSentences, subjectOf } from '../sentences.ts'
-import { spreadWords } from '../spread.ts'
-import { type ChartPanel, chartDrawing, type SvgSeries } from '../svg-chart.ts'
-import { dotDrawing } from '../svg-dots.ts'
-import type { ViewText } from '../text.ts'
+} from '../terminal/comparison-charts.ts'
+import { dotLines, dotPlot, finalOf } from '../terminal/dots.ts'
 import type { Figure } from './blocks.ts'
-import { modelsOf, runsOf } from './contestants.ts'
+import { modelsOf, runsOf } from './models.ts'
 
 type Shown = Pick<Findings, 'runs' | 'task' | 'settings' | 'comparisons'>
 

@@ -1,7 +1,7 @@
 /** The points of a sweep, looked at along its axes. */
 import type { Cell } from '../../engine/types.ts'
-import type { Findings, Sweep } from '../../lab/report.ts'
-import type { ViewText } from '../text.ts'
+import type { Findings, Sweep } from '../../results/report.ts'
+import type { ViewText } from '../shared/text-types.ts'
 import { optionValue } from './tables.ts'
 
 export type Axis = Sweep['axes'][number]

@@ -2,7 +2,7 @@
  * A page as one HTML file: no script, nothing from elsewhere, readable on screens of both shades
  * and on paper.
  */
-import { type Drawing, escaped, svgElement } from '../svg.ts'
+import { type Drawing, escaped, svgElement } from '../svg/document.ts'
 import type { FactList, Page, ReportBlock, Section } from './blocks.ts'
 import { STYLE } from './style.ts'
 

@@ -1,16 +1,16 @@
 /** A report as the text of a file. Pure. */
 
-import type { PresetReport } from '../../lab/presets/preset-data.ts'
-import type { Report, Sweep } from '../../lab/report.ts'
-import { jsonText } from '../../sanitize.ts'
-import { presetDocument } from '../preset-document.ts'
-import type { PresetWords, TaskWords, ViewText } from '../text.ts'
+import type { PresetReport } from '../../experiments/papers/preset-report.ts'
+import { jsonText } from '../../io/sanitize.ts'
+import type { Report, Sweep } from '../../results/report.ts'
+import type { PresetWords, TaskWords, ViewText } from '../shared/text-types.ts'
 import type { Page } from './blocks.ts'
 import { comparisonPage } from './comparison.ts'
 import { csv, presetCsv } from './csv.ts'
 import { html } from './html.ts'
 import { markdown } from './markdown.ts'
 import { presetPage } from './preset.ts'
+import { presetDocument } from './preset-document.ts'
 import { figureSvg, presetSvg } from './svg.ts'
 import { sweepPage } from './sweep.ts'
 

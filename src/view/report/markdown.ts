@@ -1,7 +1,7 @@
 /** A page as Markdown that GitHub shows well: tables, and pictures in characters. */
-import { sanitizeLine } from '../spans.ts'
-import type { TableColumn } from '../table.ts'
-import { padEnd, padStart, widthOf } from '../width.ts'
+import { sanitizeLine } from '../shared/spans.ts'
+import type { TableColumn } from '../shared/table.ts'
+import { padEnd, padStart, widthOf } from '../shared/width.ts'
 import type { FactList, Page, ReportBlock } from './blocks.ts'
 
 /** Columns of the pictures. */

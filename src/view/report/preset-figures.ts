@@ -2,8 +2,8 @@
  * The pictures of a preset's studies: those that a comparison or a sweep has, and where nothing was
  * trained its gradient profiles.
  */
-import type { Findings, Report, Sweep } from '../../lab/report.ts'
-import type { ViewText } from '../text.ts'
+import type { Findings, Report, Sweep } from '../../results/report.ts'
+import type { ViewText } from '../shared/text-types.ts'
 import type { Figure } from './blocks.ts'
 import { curveFigure, dotFigure, profileFigures } from './figures.ts'
 import { atWords } from './grid.ts'

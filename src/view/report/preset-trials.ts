@@ -1,6 +1,6 @@
 /** Trials of an experiment of 1997 as a table. */
-import type { PresetReport } from '../../lab/presets/preset-data.ts'
-import type { ViewText } from '../text.ts'
+import type { PresetReport } from '../../experiments/papers/preset-report.ts'
+import type { ViewText } from '../shared/text-types.ts'
 import type { ReportBlock } from './blocks.ts'
 import { shortDigest } from './tables.ts'
 

@@ -1,15 +1,15 @@
 /**
  * The report of a preset: what the paper reports and what came out here, then each of its parts.
  */
-import type { PresetReport } from '../../lab/presets/preset-data.ts'
-import type { Report, Sweep } from '../../lab/report.ts'
-import { presetFigure } from '../preset-text.ts'
-import type { PresetWords, ViewText } from '../text.ts'
+import type { PresetReport } from '../../experiments/papers/preset-report.ts'
+import type { Report, Sweep } from '../../results/report.ts'
+import type { PresetWords, ViewText } from '../shared/text-types.ts'
 import { type Page, paragraph, type ReportBlock, type Section, sections } from './blocks.ts'
-import { certificatesBlocks } from './certificate.ts'
 import { againBlocks, headLines, type PageOptions, runBlocks } from './comparison.ts'
-import { wordsFor } from './contestants.ts'
+import { certificatesBlocks } from './difficulty.ts'
+import { wordsFor } from './models.ts'
 import { pointsOnly, studyFigures, studyTitle } from './preset-figures.ts'
+import { presetFigure } from './preset-text.ts'
 import { trialsTable } from './preset-trials.ts'
 import { headLines as sweepLines, sweepRuns, wordsOf } from './sweep.ts'
 import { pointsTable, verdictBlocks } from './sweep-tables.ts'

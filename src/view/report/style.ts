@@ -2,8 +2,8 @@
  * How an HTML report looks. Pictures are drawn for paper: on a dark screen what is no data in them
  * takes the page's colours.
  */
-import { INK } from '../palette.ts'
-import { GRID, PAPER, TEXT } from '../svg.ts'
+import { INK } from '../shared/palette.ts'
+import { GRID, PAPER, TEXT } from '../svg/document.ts'
 
 const LIGHT =
   'color-scheme:light;--paper:#fff;--text:#1f2328;--soft:#59636e;--rule:#d9dee3;--tint:#f5f7f9'

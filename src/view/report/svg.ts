@@ -2,14 +2,14 @@
  * A report as one picture: dots and curves of a comparison, heat and curves of a sweep, those of a
  * preset's studies.
  */
-import type { PresetReport } from '../../lab/presets/preset-data.ts'
-import type { Findings, Report, Sweep } from '../../lab/report.ts'
-import { documentOf, stacked } from '../svg.ts'
-import type { PresetWords, ViewText } from '../text.ts'
+import type { PresetReport } from '../../experiments/papers/preset-report.ts'
+import type { Findings, Report, Sweep } from '../../results/report.ts'
+import type { PresetWords, ViewText } from '../shared/text-types.ts'
+import { documentOf, stacked } from '../svg/document.ts'
 import type { Figure } from './blocks.ts'
 import { headLines } from './comparison.ts'
-import { wordsFor } from './contestants.ts'
 import { curveFigure, dotFigure } from './figures.ts'
+import { wordsFor } from './models.ts'
 import { studyFigures } from './preset-figures.ts'
 import { axisNames, headLines as sweepLines, wordsOf } from './sweep.ts'
 import { curveFigures, heatFigure } from './sweep-figures.ts'

@@ -3,14 +3,14 @@
  * axis.
  */
 import type { Cell } from '../../engine/types.ts'
-import type { Sweep } from '../../lab/report.ts'
-import { type HeatTable, heatTable } from '../heat-table.ts'
-import { chartText, legendLines, lineChart, MARKS } from '../line-chart.ts'
-import { INK } from '../palette.ts'
-import { type ChartPanel, chartDrawing, type SvgSeries, type Tick } from '../svg-chart.ts'
-import { type HeatPanel, heatDrawing } from '../svg-heat.ts'
-import type { ViewText } from '../text.ts'
-import { wrap } from '../width.ts'
+import type { Sweep } from '../../results/report.ts'
+import { INK } from '../shared/palette.ts'
+import type { ViewText } from '../shared/text-types.ts'
+import { wrap } from '../shared/width.ts'
+import { type HeatPanel, heatDrawing } from '../svg/heat-table.ts'
+import { type ChartPanel, chartDrawing, type SvgSeries, type Tick } from '../svg/line-chart.ts'
+import { type HeatTable, heatTable } from '../terminal/heat-table.ts'
+import { chartText, legendLines, lineChart, MARKS } from '../terminal/line-chart.ts'
 import type { Figure } from './blocks.ts'
 import {
   type At,

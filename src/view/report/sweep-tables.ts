@@ -1,9 +1,9 @@
 /** The tables of a sweep: a verdict a point, the settings that were found, every run. */
 import type { Cell } from '../../engine/types.ts'
-import type { Comparison, Findings, Sweep } from '../../lab/report.ts'
-import { significant } from '../number.ts'
-import type { TableColumn } from '../table.ts'
-import type { ViewText } from '../text.ts'
+import type { Comparison, Findings, Sweep } from '../../results/report.ts'
+import { significant } from '../shared/number.ts'
+import type { TableColumn } from '../shared/table.ts'
+import type { ViewText } from '../shared/text-types.ts'
 import { paragraph, type ReportBlock } from './blocks.ts'
 import {
   digestColumn,

@@ -2,12 +2,12 @@
  * The tables of reports: runs, what was made equal, the search for settings, settings, the task.
  */
 
-import type { Comparison, Findings, Run, Trial, Tuning } from '../../lab/report.ts'
-import { guessWords } from '../guesses.ts'
-import { rate, significant } from '../number.ts'
-import { sanitizeLine } from '../spans.ts'
-import type { TableColumn } from '../table.ts'
-import type { TaskWords, ViewText } from '../text.ts'
+import type { Comparison, Findings, Run, Trial, Tuning } from '../../results/report.ts'
+import { guessWords } from '../shared/guesses.ts'
+import { rate, significant } from '../shared/number.ts'
+import { sanitizeLine } from '../shared/spans.ts'
+import type { TableColumn } from '../shared/table.ts'
+import type { TaskWords, ViewText } from '../shared/text-types.ts'
 import { type FactList, paragraph, type ReportBlock } from './blocks.ts'
 import { type VerdictView, winnerName } from './verdict.ts'
 

@@ -1,9 +1,9 @@
 /** Blocks as lines for a terminal or a log. */
-import { wrapCommand } from '../command.ts'
-import { sanitizeLine } from '../spans.ts'
-import { table } from '../table.ts'
-import type { ViewText } from '../text.ts'
-import { cut, padEnd, widthOf, wrap } from '../width.ts'
+import { wrapCommand } from '../shared/copyable-command.ts'
+import { sanitizeLine } from '../shared/spans.ts'
+import { table } from '../shared/table.ts'
+import type { ViewText } from '../shared/text-types.ts'
+import { cut, padEnd, widthOf, wrap } from '../shared/width.ts'
 import type { FactList, ReportBlock } from './blocks.ts'
 
 const INDENT = '  '

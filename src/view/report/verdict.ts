@@ -3,16 +3,16 @@
  * to take over.
  */
 import type { Cell } from '../../engine/types.ts'
-import type { Comparison, Findings, Run } from '../../lab/report.ts'
-import type { HeldOutVerdict, Verdict } from '../../lab/verdict-data.ts'
+import type { Comparison, Findings, Run } from '../../results/report.ts'
+import type { HeldOutVerdict, Verdict } from '../../results/verdict-schema.ts'
 import type { Unit } from '../../text/en/verdict.ts'
-import { memorySentences } from '../certificate-text.ts'
-import { finalOf } from '../dots.ts'
-import { significant } from '../number.ts'
-import { spreadWords } from '../spread.ts'
-import type { ViewText } from '../text.ts'
+import { significant } from '../shared/number.ts'
+import { spreadWords } from '../shared/spread.ts'
+import type { ViewText } from '../shared/text-types.ts'
+import { finalOf } from '../terminal/dots.ts'
 import { type FactList, paragraph, type ReportBlock } from './blocks.ts'
-import { runsOf } from './contestants.ts'
+import { memorySentences } from './difficulty-text.ts'
+import { runsOf } from './models.ts'
 
 /**
  * Pairs that anybody is told to run at most, and differences up to which the signed ranks are

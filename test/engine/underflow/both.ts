@@ -1,7 +1,7 @@
 /** Kernels beside the textbook on nets whose gradients vanish far below the range of float32. */
 import { expect } from 'vitest'
 import { Net } from '../../../src/engine/net.ts'
-import { textbook } from '../../../src/engine/textbook/index.ts'
+import { textbook } from '../../../src/engine/reference/index.ts'
 import {
   type Log10Profile,
   type Operation,
@@ -9,7 +9,7 @@ import {
   type Weights,
 } from '../../../src/engine/types.ts'
 import { kernelsModule } from '../../support/kernels.ts'
-import { type Shape, sample } from '../textbook/samples.ts'
+import { type Shape, sample } from '../reference/samples.ts'
 
 const FIELDS = ['hidden', 'cell', 'belt', 'rest', 'input'] as const
 const ALL = { units: null, from: null, to: null }

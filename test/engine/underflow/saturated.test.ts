@@ -3,7 +3,7 @@
  * beside others.
  */
 import { describe, expect, it } from 'vitest'
-import { textbook } from '../../../src/engine/textbook/index.ts'
+import { textbook } from '../../../src/engine/reference/index.ts'
 import { bias, both, clamp, edits, expectRight, expectSame, lowest, ODD, scale } from './both.ts'
 
 describe('saturated gates', () => {

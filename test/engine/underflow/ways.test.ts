@@ -5,7 +5,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import { Net } from '../../../src/engine/net.ts'
-import { textbook } from '../../../src/engine/textbook/index.ts'
+import { textbook } from '../../../src/engine/reference/index.ts'
 import { Trainer } from '../../../src/engine/trainer.ts'
 import { WEIGHT_NAMES, type Weights } from '../../../src/engine/types.ts'
 import { kernelsModule } from '../../support/kernels.ts'

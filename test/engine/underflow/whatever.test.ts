@@ -1,7 +1,7 @@
 /** Profiles of random nets with saturated gates and with surgery, whatever is lost beside what. */
 import fc from 'fast-check'
 import { it } from 'vitest'
-import { textbook } from '../../../src/engine/textbook/index.ts'
+import { textbook } from '../../../src/engine/reference/index.ts'
 import { type Operation, VARIANTS } from '../../../src/engine/types.ts'
 import { bias, both, clamp, edits, expectSame, scale } from './both.ts'
 

@@ -8,9 +8,9 @@ vi.hoisted(() => {
 })
 
 import stringWidth from 'string-width'
-import type { CommandEvent } from '../../../src/commands/command.ts'
-import { sentenceOf } from '../../../src/complaints.ts'
-import { InputError } from '../../../src/refusal.ts'
+import { sentenceOf } from '../../../src/cli/error-output.ts'
+import type { CommandEvent } from '../../../src/commands/grammar/command.ts'
+import { InputError } from '../../../src/rules/input-error.ts'
 import { textIn } from '../../../src/text/index.ts'
 import { type LabOptions, showLab } from '../../../src/ui/lab/lab.tsx'
 import { observationOf } from '../../support/comparison.ts'

@@ -4,8 +4,8 @@ import { textIn } from '../../../src/text/index.ts'
 import { lessonFrame } from '../../../src/ui/learn/frame.ts'
 import type { Asking, LearnState } from '../../../src/ui/learn/state.ts'
 import { choicesOf, goTo, startState, stepOf } from '../../../src/ui/learn/state.ts'
-import type { Size } from '../../../src/ui/shown.ts'
-import { textOf, widthOfLine } from '../../../src/view/spans.ts'
+import type { Size } from '../../../src/ui/shared/screen-types.ts'
+import { textOf, widthOfLine } from '../../../src/view/shared/spans.ts'
 import { lessons } from '../../support/lesson-table.ts'
 
 const all = await lessons()

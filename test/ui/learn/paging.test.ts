@@ -10,7 +10,7 @@ import {
   seenFrom,
   turnedFrom,
 } from '../../../src/ui/learn/paging.ts'
-import { line, textOf } from '../../../src/view/spans.ts'
+import { line, textOf } from '../../../src/view/shared/spans.ts'
 
 const block = (length: number, n: number): ScreenBlock =>
   Array.from({ length }, (_, k) => line(`${n}:${k}`))

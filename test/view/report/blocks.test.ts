@@ -6,7 +6,7 @@ import type { Page, ReportBlock } from '../../../src/view/report/blocks.ts'
 import { html } from '../../../src/view/report/html.ts'
 import { markdown } from '../../../src/view/report/markdown.ts'
 import { textOfBlocks, textOfParts } from '../../../src/view/report/text.ts'
-import { widthOf } from '../../../src/view/width.ts'
+import { widthOf } from '../../../src/view/shared/width.ts'
 import { everything, parseMarkup, textOf } from '../../support/markup.ts'
 
 /** Words that would be markup in one form or another, each time with their place. */

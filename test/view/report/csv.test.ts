@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Sweep } from '../../../src/lab/report.ts'
+import type { Sweep } from '../../../src/results/report.ts'
 import { csv } from '../../../src/view/report/csv.ts'
 import { comparison, sweep } from '../../support/reports.ts'
 

@@ -1,8 +1,8 @@
 /** Reports as files: sound in their own format, whole, harmless, and the same in both languages. */
 import { marked } from 'marked'
 import { describe, expect, it } from 'vitest'
-import type { Report, Sweep } from '../../../src/lab/report.ts'
-import { FAIRS } from '../../../src/lab/study/design.ts'
+import type { Report, Sweep } from '../../../src/results/report.ts'
+import { FAIRS } from '../../../src/specs/design.ts'
 import { type Text, textIn } from '../../../src/text/index.ts'
 import { reportAs } from '../../../src/view/report/index.ts'
 import { type Element, everything, named, parseMarkup, textOf } from '../../support/markup.ts'

@@ -1,11 +1,11 @@
 /** The answers, sentences and tables of a verdict say what the numbers say, and no more. */
 import { describe, expect, it } from 'vitest'
-import { COUNTED_JOINTLY as countedJointly } from '../../../src/lab/joint-test.ts'
-import { signedRankTest } from '../../../src/lab/statistics.ts'
-import { FAIRS } from '../../../src/lab/study/design.ts'
-import { minPairs as least } from '../../../src/lab/verdict.ts'
+import { COUNTED_JOINTLY as countedJointly } from '../../../src/results/joint-test.ts'
+import { signedRankTest } from '../../../src/results/statistics.ts'
+import { minPairs as least } from '../../../src/results/verdict.ts'
+import { FAIRS } from '../../../src/specs/design.ts'
 import { textIn } from '../../../src/text/index.ts'
-import { compareText } from '../../../src/view/compare-text.ts'
+import { compareText } from '../../../src/view/documents/compare-text.ts'
 import {
   answers,
   COUNTED_JOINTLY,

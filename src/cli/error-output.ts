@@ -1,0 +1,96 @@
+/** What is said on standard error: input errors, problems of lessons, notices. */
+
+import { sanitize } from '../io/sanitize.ts'
+import { LessonError } from '../lessons/format/lesson-error.ts'
+import type { Notice } from '../lessons/progress/progress-file.ts'
+import { InputError, type InputErrorDetails } from '../rules/input-error.ts'
+import type { Text } from '../text/index.ts'
+
+/**
+ * What an event comes to: text for standard output and for standard error, and the exit code so
+ * far.
+ */
+export interface Result {
+  readonly output: string
+  readonly code: number
+  readonly errors?: string
+}
+
+/** What came from outside (names, paths) must not steer the terminal. */
+export const sanitizeMessage = (line: string): string => sanitize(line, 'message')
+
+/** What is wrong, in one line of the user's language. */
+export function sentenceOf(error: Error, text: Text): string {
+  if (error instanceof LessonError) return lessonErrorSentence(error, text)
+  if (error instanceof InputError && error.code === 'bad-lesson') {
+    const { file, line, problem } = error.details as InputErrorDetails['bad-lesson']
+    return lessonErrorSentence({ file, line, ...problem }, text)
+  }
+  // Removed while the program runs: no thread can be started any more.
+  if ('syscall' in error && error.syscall === 'uv_cwd')
+    return sentenceOf(new InputError('no-working-folder', {}), text)
+  if (!(error instanceof InputError))
+    return `${text.commands.internalError}: ${sanitizeMessage(error.message.split('\n')[0])}`
+  const say = text.inputErrors[error.code as 'bad-seeds'] as (facts: unknown) => string
+  return sanitizeMessage(say(error.details))
+}
+
+type PlacedProblem = Pick<LessonError, 'file' | 'line'> & Partial<Pick<LessonError, 'seed'>>
+
+/** What is wrong with a lesson, and where. */
+function lessonErrorSentence(
+  { file, line, seed = null, code, facts }: PlacedProblem & { code: string; facts: unknown },
+  { lessons }: Text,
+): string {
+  const say = lessons.problems[code as 'lesson-time'] as (facts: unknown) => string
+  return sanitizeMessage(`${lessons.place(file ?? '', line)}: ${lessons.onSeed(say(facts), seed)}`)
+}
+
+/** What is to be told of the file of a learner's progress. */
+export function noticesOf(notice: Notice | null, { learn }: Text): string[] {
+  if (!notice) return []
+  const say = learn.notice
+  return [
+    sanitizeMessage(
+      'reason' in notice
+        ? say[notice.kind](notice.path, notice.reason)
+        : say[notice.kind](notice.path, notice.kept),
+    ),
+  ]
+}
+
+/**
+ * Something that is to be told of the file of a learner's progress, beside what the command came
+ * to.
+ */
+export const noticeResult = (notice: Notice, text: Text): Result => ({
+  output: '',
+  code: 0,
+  errors: noticesOf(notice, text)
+    .map((one) => `gatelab: ${one}\n`)
+    .join(''),
+})
+
+/** What a system says where something failed that was asked for rightly: no room, a broken disk. */
+const FAILED: ReadonlySet<unknown> = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EFBIG',
+  'EIO',
+  'ENOMEM',
+  'ESTALE',
+  'EAGAIN',
+  'EINTR',
+])
+
+/** 2 for bad input; 1 where the work ran and could not be written down. */
+export function codeOfInputError({ code, details: facts }: InputError): 1 | 2 {
+  if (code === 'results-gone') return 1
+  if (code !== 'cannot-write') return 2
+  const { reason, ran } = facts as InputErrorDetails['cannot-write']
+  return ran || FAILED.has(reason) ? 1 : 2
+}
+
+/** 1 where what a learner did could not be written down, though it may be written there. */
+export const codeOfFailure = (notice: Notice | null): 0 | 1 =>
+  notice && 'reason' in notice && FAILED.has(notice.reason) ? 1 : 0

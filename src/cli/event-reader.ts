@@ -1,0 +1,111 @@
+/**
+ * Reads a stream of events as it comes, off a terminal: a command's, or a script's with its steps
+ * and replies. As text a script's log holds each command and what it said; as JSON it is one line
+ * for each command.
+ */
+
+import type { CommandEvent, ScriptEvent } from '../commands/grammar/command.ts'
+import { jsonText, sanitizeLines } from '../io/sanitize.ts'
+import { InputError } from '../rules/input-error.ts'
+import type { Language, Text } from '../text/index.ts'
+import { type Result, sanitizeMessage, sentenceOf } from './error-output.ts'
+import { asJson, documentOf } from './json-output.ts'
+import { asText } from './text-output.ts'
+
+export interface Reading {
+  readonly json: boolean
+  readonly debug: boolean
+  /** The language until `lang` says otherwise. */
+  readonly language: Language
+  readonly textIn: (language: Language) => Text
+  /** The language that the words of a line ask for, if they do. */
+  readonly asked: (words: readonly string[]) => Language | null
+  readonly columns: () => number
+}
+
+type Reply = Extract<ScriptEvent, { type: 'reply' }>
+
+export class Transcript {
+  private language: Language
+  /** What `--lang` and `--json` on the current line say, for that line. */
+  private lineLanguage: Language | null = null
+  private lineJson = false
+  /** What the current command of a script came to. */
+  private document: object | null = null
+  private begun = false
+  private readonly json: boolean
+
+  constructor(private readonly reading: Reading) {
+    this.language = reading.language
+    this.json = reading.json
+  }
+
+  /** Of what is said now. */
+  get text(): Text {
+    return this.reading.textIn(this.lineLanguage ?? this.language)
+  }
+
+  /** What an event adds; null where that is nothing. */
+  async read(event: CommandEvent): Promise<Result | null> {
+    if (event.type === 'step') return this.step(event)
+    if (event.type === 'reply') return this.reply(event)
+    if (event.type === 'lab' && event.result.kind === 'language')
+      this.language = event.result.language
+    const result = this.begun && this.json ? this.keep(event) : await this.show(event)
+    return result && result.output === '' && result.code === 0 && !result.errors ? null : result
+  }
+
+  private show(event: CommandEvent): Promise<Result | null> | Result | null {
+    if (this.json || this.lineJson) return asJson(event, this.text)
+    return asText(event, this.text, this.reading.columns(), this.begun ? 'lab' : 'shell')
+  }
+
+  private keep(event: CommandEvent): Result | null {
+    const document = documentOf(event, this.text)
+    if (!document) return null
+    this.document = document.value
+    return { output: '', code: document.code }
+  }
+
+  private step({ line, tokens, values }: Extract<ScriptEvent, { type: 'step' }>): Result | null {
+    const gap = this.begun ? '\n' : ''
+    this.begun = true
+    this.document = null
+    this.lineLanguage = this.reading.asked(tokens.map(({ text }) => text))
+    this.lineJson = values.json === true
+    return this.json
+      ? null
+      : { output: `${gap}> ${sanitizeMessage(line.replaceAll('\t', ' '))}\n`, code: 0 }
+  }
+
+  private reply(reply: Reply): Result | null {
+    const output = this.json ? `${jsonText(this.replyDocument(reply))}\n` : ''
+    const { document, text } = this
+    this.document = null
+    this.lineLanguage = null
+    this.lineJson = false
+    if (reply.ok) return document || output ? { output, code: 0 } : null
+    return { output, code: 1, errors: this.errors(reply, reply.error, text) }
+  }
+
+  private replyDocument(reply: Reply): object {
+    const { line, number, command, ok } = reply
+    if (reply.ok) return { line, number, command, ok, result: this.document }
+    const { error } = reply
+    const inputError = error instanceof InputError ? error : null
+    const message = sentenceOf(error, this.text)
+    const facts = {
+      code: inputError?.code ?? 'trouble',
+      message,
+      column: inputError?.column ?? null,
+    }
+    return { line, number, command, ok, error: facts }
+  }
+
+  private errors({ source, number }: Reply, error: Error, text: Text): string {
+    const column = error instanceof InputError ? error.column : undefined
+    const place = [source, number, ...(column === undefined ? [] : [column])].join(':')
+    const trace = this.reading.debug ? `${sanitizeLines(String(error.stack), 'message')}\n` : ''
+    return `gatelab: ${sanitizeMessage(place)}: ${sentenceOf(error, text)}\n${trace}`
+  }
+}

@@ -1,0 +1,131 @@
+/** What a command came to as JSON, and the exit code that it means. */
+
+import type { CommandEvent, TaskRow } from '../commands/grammar/command.ts'
+import { jsonText } from '../io/sanitize.ts'
+import type { CheckReport } from '../lessons/check/check-report.ts'
+import { waiting as questionsOf, sorted } from '../lessons/progress/review.ts'
+import type { Run } from '../results/report.ts'
+import type { PresetName } from '../specs/preset-names.ts'
+import type { Text } from '../text/index.ts'
+import { presetDocument } from '../view/report/preset-document.ts'
+import { significant } from '../view/shared/number.ts'
+import { noticeResult, type Result, sanitizeMessage } from './error-output.ts'
+
+/**
+ * Every run diverged: the work ran, and nothing came of it. Of a part that is not all, nobody knows
+ * that.
+ */
+const allFailed = (runs: readonly Run[]) =>
+  runs.length > 0 && runs.every((run) => run.status === 'diverged')
+
+export type ReportEvent = Extract<CommandEvent, { type: 'report' | 'sweep' }>
+
+const runsOf = (event: ReportEvent): readonly Run[] =>
+  event.type === 'sweep' ? event.sweep.points.flatMap(({ runs }) => runs) : event.report.runs
+
+export function codeOfReport(event: ReportEvent): number {
+  const { partial } = event.type === 'sweep' ? event.sweep : event.report
+  return (allFailed(runsOf(event)) && !partial) || event.met === false ? 1 : 0
+}
+
+/** 2 where a lesson is none, 1 where a claim failed. */
+export const codeOfCheck = ({ lessons, failed }: CheckReport): number =>
+  lessons.some(({ problem }) => problem) ? 2 : failed > 0 ? 1 : 0
+
+/** A task with its words. */
+export function taskInWords(row: TaskRow, text: Text) {
+  if (row.file !== null) return text.fileTasks[row.file]
+  const { title, what, source, baseline, solvedWhen } = text.tasks[row.name as keyof Text['tasks']]
+  const threshold = significant(row.threshold)
+  return { title, what, source, baseline, solvedWhen: solvedWhen(threshold) }
+}
+
+/** What a command came to, as one JSON value; null for events on the way there. */
+export function documentOf(
+  event: CommandEvent,
+  text: Text,
+): { readonly value: object; readonly code: number } | null {
+  switch (event.type) {
+    case 'report':
+      return { value: event.report, code: codeOfReport(event) }
+    case 'sweep':
+      return { value: event.sweep, code: codeOfReport(event) }
+    case 'preset':
+      return {
+        value: presetDocument(event.preset, text.presets[event.preset.name as PresetName]),
+        code: event.met === false ? 1 : 0,
+      }
+    case 'presets': {
+      const rows = event.presets.map(({ name, minutes }) => {
+        const { source, reports, same, differs, rows: what } = text.presets[name]
+        return { name, source, reports, minutes, same, differs, what }
+      })
+      return { value: rows, code: 0 }
+    }
+    case 'inspection':
+      return { value: event.inspection, code: 0 }
+    case 'lab':
+      return { value: event.result, code: 0 }
+    case 'version':
+      return { value: { version: event.version }, code: 0 }
+    case 'check':
+      return { value: event.report, code: codeOfCheck(event.report) }
+    case 'course': {
+      const lessons = event.entries.map(({ key, lesson }) => {
+        const { section, minutes, needs, steps } = lesson.script
+        const title = { en: lesson.prose.en.title, 'zh-CN': lesson.prose['zh-CN'].title }
+        return {
+          id: key,
+          title,
+          section,
+          minutes,
+          needs,
+          steps: steps.length,
+          progress: event.progress.lessons[key] ?? null,
+        }
+      })
+      return { value: { schema: 'gatelab.lessons/1', lessons }, code: 0 }
+    }
+    case 'lesson': {
+      const { key, lesson } = event.entry
+      return {
+        value: { schema: 'gatelab.lesson/1', id: key, script: lesson.script, prose: lesson.prose },
+        code: 0,
+      }
+    }
+    case 'review':
+      return {
+        value: {
+          schema: 'gatelab.review/1',
+          questions: sorted(questionsOf(event.progress), event.entries),
+        },
+        code: 0,
+      }
+    case 'written':
+      return { value: { schema: 'gatelab.written/1', what: event.what, path: event.path }, code: 0 }
+    case 'certificates': {
+      const { certificates, partial } = event
+      return { value: { schema: 'gatelab.certificate/1', partial, certificates }, code: 0 }
+    }
+    case 'own-data':
+      return { value: event.understood, code: 0 }
+    case 'tasks': {
+      const tasks = event.tasks.map((row) => {
+        const { title, what, source, solvedWhen, baseline } = taskInWords(row, text)
+        return { ...row, title, what, source, baselineIs: baseline, solvedWhen }
+      })
+      return { value: { schema: 'gatelab.tasks/1', tasks }, code: 0 }
+    }
+    default:
+      return null
+  }
+}
+
+/** What a command came to, as one JSON document. */
+export function asJson(event: CommandEvent, text: Text): Result | null {
+  if (event.type === 'notice') return noticeResult(event.notice, text)
+  if (event.type === 'wrote')
+    return { output: '', code: 0, errors: `${text.commands.wrote(sanitizeMessage(event.path))}\n` }
+  const document = documentOf(event, text)
+  return document && { output: `${jsonText(document.value)}\n`, code: document.code }
+}

@@ -1,0 +1,228 @@
+/** What is put together for the screens: the REPL, the comparison, and the house of the lessons. */
+import type { CommandEvent, Values } from '../commands/grammar/command.ts'
+import type { Host, Session, StartedCommand } from '../commands/session/session.ts'
+import type { History } from '../io/line-history.ts'
+import { type Language, type Text, textIn } from '../text/index.ts'
+import type { ReportEvent } from '../ui/compare/compare.tsx'
+import type { Route } from '../ui/home/router.ts'
+import type { LabOptions, LineHistory } from '../ui/lab/lab.tsx'
+import { codeOfFailure, codeOfInputError, noticesOf, sentenceOf } from './error-output.ts'
+import { jobs } from './job-control.ts'
+import * as platform from './platform.ts'
+import { asText } from './text-output.ts'
+
+/** Ends at the first signal, keeping what is finished. */
+export interface SignalHandling {
+  readonly signalled: () => platform.Signal | null
+  readonly onSignal: (signal: platform.Signal) => void
+  readonly abort: AbortSignal
+}
+
+/** What a screen is shown for. */
+export interface ScreenContext {
+  readonly session: Session
+  readonly host: Host
+  readonly values: Values
+  readonly language: Language
+  /** The language asked for on the command line. */
+  readonly asked: Language | null
+  readonly signals: SignalHandling
+  /** Told which language is spoken from now on. */
+  readonly setLanguage: (language: Language) => void
+}
+
+/** What every screen is given. */
+const terminalContext = ({ values, language, signals }: ScreenContext) => ({
+  text: textIn(language),
+  color: !values['no-color'] && !platform.env.NO_COLOR,
+  colors: values['no-color'] || platform.env.NO_COLOR ? ('none' as const) : platform.colors(),
+  streams: { stdin: platform.stdin, stdout: platform.stdout },
+  interrupted: signals.onSignal,
+  signal: signals.abort,
+  atExit: platform.atExit,
+  jobs,
+  screenReader: ['true', '1', 'yes', 'on'].includes(
+    (platform.env.INK_SCREEN_READER ?? '').toLowerCase(),
+  ),
+})
+
+/** The comparison on a screen; on one that is shared it leaves the screen as it is. */
+export async function showComparison(
+  running: StartedCommand,
+  context: ScreenContext,
+  screen?: LabOptions['screen'],
+): Promise<ReportEvent | null> {
+  const { showCompare } = await import('../ui/compare/compare.tsx')
+  return showCompare(running as Parameters<typeof showCompare>[0], {
+    ...terminalContext(context),
+    screen,
+  })
+}
+
+/** A sweep or a preset on a screen. */
+export async function showStudyOf(running: StartedCommand, context: ScreenContext) {
+  const { showStudy } = await import('../ui/study/study.ts')
+  const { text, ...rest } = terminalContext(context)
+  const heading = (running.values.preset as string | undefined) ?? null
+  return showStudy(running as Parameters<typeof showStudy>[0], { ...rest, text, heading })
+}
+
+/**
+ * Each line is in the file as soon as it was entered: whatever ends the program, it is there the
+ * next time.
+ */
+const kept = (history: History): LineHistory => ({
+  lines: history.lines,
+  add(line) {
+    history.add(line)
+    history.save()
+  },
+})
+
+/** What the screens of lines are given. */
+const lines = (context: ScreenContext) => ({
+  ...terminalContext(context),
+  textOf(language: Language) {
+    context.setLanguage(language)
+    return textIn(language)
+  },
+  async page(event: CommandEvent, text: Text, columns: number) {
+    const { output = '', errors = '' } = (await asText(event, text, columns, 'lab')) ?? {}
+    return output + errors || null
+  },
+  sentence: sentenceOf,
+})
+
+/** Writes what is left of the lines typed; 1 and a word where there is no room for them, else 0. */
+async function saved(history: History | null, text: Text): Promise<number> {
+  await history?.save()
+  const failure = history?.failure
+  // A folder that may not be written to is somebody's decision.
+  if (!failure || codeOfInputError(failure) !== 1) return 0
+  platform.writeError(`gatelab: ${sentenceOf(failure, text)}\n`)
+  return 1
+}
+
+/** The REPL on a screen; the exit code. */
+export async function showRepl(context: ScreenContext): Promise<number> {
+  const [{ showLab }, { History }] = await Promise.all([
+    import('../ui/lab/lab.tsx'),
+    import('../io/line-history.ts'),
+  ])
+  const history = context.values['no-history'] ? null : await History.open(platform.historyPath())
+  let code = 0
+  try {
+    await showLab(context.session.within(), {
+      ...lines(context),
+      history: history && kept(history),
+    })
+  } finally {
+    code = await saved(history, textIn(context.language))
+  }
+  return code
+}
+
+/** The room of the house that a command asks for. */
+async function routeOf(name: string, values: Values): Promise<Route> {
+  if (name === 'review') return { room: 'review' }
+  if (name !== 'learn') return { room: 'home' }
+  if (values.lesson === undefined) return { room: 'lessons' }
+  const { entryFor } = await import('../commands/learn.ts')
+  return { room: 'lesson', entry: await entryFor(values.lesson as string) }
+}
+
+/** Writes a report as a page beside others of its task, and says under which name. */
+async function saveReport(
+  { report }: ReportEvent,
+  text: Text,
+  { host }: ScreenContext,
+): Promise<string> {
+  try {
+    const { writeNew } = await import('../io/files.ts')
+    const page = await host.reportAs(report, 'html')
+    const path = await writeNew(
+      `gatelab-${report.task.name}`,
+      '.html',
+      new TextEncoder().encode(page),
+    )
+    return text.learn.menu.resultSaved(path)
+  } catch (error) {
+    return sentenceOf(error instanceof Error ? error : new Error(String(error)), text)
+  }
+}
+
+/** The lessons on their screens, and everything that one can get to from there; the exit code. */
+export async function showHome(name: string, context: ScreenContext): Promise<number> {
+  const { session, values } = context
+  const start = await routeOf(name, values)
+  const [
+    { runRouter },
+    { ProgressFile },
+    { entries, elsewhere },
+    { History },
+    { freshLab },
+    { TASKS },
+  ] = await Promise.all([
+    import('../ui/home/show-router.ts'),
+    import('../lessons/progress/progress-file.ts'),
+    import('../lessons/progress/overview.ts'),
+    import('../io/line-history.ts'),
+    import('../commands/session/session.ts'),
+    import('../tasks/index.ts'),
+  ])
+  const [file, course, history] = await Promise.all([
+    ProgressFile.open(platform.progressPath()),
+    entries(),
+    History.open(platform.historyPath()),
+  ])
+  const lessons = [...course, ...(await elsewhere(file.progress))]
+  const language = context.asked ?? file.progress.language?.name ?? context.language
+  context.setLanguage(language)
+  let lab: Session | null = null
+  let code = 0
+  let shownLanguage = language
+  let result: ReportEvent | null = null
+  try {
+    result = await runRouter(start, {
+      ...lines(context),
+      language,
+      progressStore: file,
+      course,
+      lessons: start.room === 'lesson' ? [...lessons, start.entry] : lessons,
+      seed: (values.seed as number | undefined) ?? 1,
+      history: kept(history),
+      notices: (text) => noticesOf(file.notice, text),
+      onLanguage(one) {
+        shownLanguage = one
+        context.setLanguage(one)
+      },
+      fresh: () => freshLab(context.host),
+      lab: () => {
+        lab ??= session.within()
+        return lab
+      },
+      tasks: (text) =>
+        TASKS.map(({ name }) => {
+          const { title, what } = text.tasks[name as keyof Text['tasks']]
+          return { name, title, what }
+        }),
+      compare: async (task, language, screen) => {
+        const running = await session.run(session.pieceOf(['compare', task]))
+        return showComparison(running, { ...context, language, values: running.values }, screen)
+      },
+      saveReport: (result, text) => saveReport(result, text, context),
+      now: () => new Date(),
+    })
+  } finally {
+    await file.save()
+    // Not every room tells of it, and it may have come up since.
+    for (const notice of noticesOf(file.notice, textIn(language)))
+      platform.writeError(`gatelab: ${notice}\n`)
+    code = Math.max(codeOfFailure(file.notice), await saved(history, textIn(language)))
+  }
+  // What was compared last is found on the main screen, as after gatelab compare.
+  const { output = '' } =
+    (result && (await asText(result, textIn(shownLanguage), platform.columns()))) ?? {}
+  if (output) await platform.write(output)
+  return code
+}

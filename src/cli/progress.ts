@@ -1,0 +1,118 @@
+/**
+ * Lines for standard error while something goes on off a terminal: what is planned, then how far it
+ * has come.
+ */
+import type { CommandEvent } from '../commands/grammar/command.ts'
+import type { Text } from '../text/index.ts'
+import { significant } from '../view/shared/number.ts'
+
+type PlanEvent = Extract<CommandEvent, { type: 'plan' }>
+type Ended = Extract<CommandEvent, { type: 'end' }>
+
+/** Seconds between two lines about how far it has come. */
+const EVERY = 5
+/** Runs of one comparison up to which each is told when it ends. */
+const FEW = 40
+
+export class Progress {
+  private plan: PlanEvent | null = null
+  private ended = 0
+  private tried: { readonly done: number; readonly of: number } | null = null
+  private secondsLeft: number | null = null
+  private last = Number.NEGATIVE_INFINITY
+
+  /** `seconds` is a clock; `threads` is how many there are to train on. */
+  constructor(
+    private readonly seconds: () => number,
+    private readonly threads: number,
+  ) {}
+
+  /** What an event has to say, with its line's end; null for most. */
+  line(event: CommandEvent, text: Text): string | null {
+    const words = this.words(event, text)
+    return words === null ? null : `${words}\n`
+  }
+
+  private words(event: CommandEvent, text: Text): string | null {
+    switch (event.type) {
+      case 'part':
+        return text.commands.part(event.part, event.of)
+      case 'plan':
+        return this.begin(event, text)
+      case 'certifying':
+        return text.commands.certifying(event.tasks.length, event.guesses)
+      case 'certified': {
+        const { task, length } = event.certificate
+        return text.commands.certified(task, length, event.left)
+      }
+      case 'bench-observation': {
+        const { step, loss, metric } = event.observation
+        const [first, second] = [loss, metric].map((value) =>
+          value === null ? '—' : significant(value),
+        )
+        return text.commands.benchProgress(event.cell, step, first, second)
+      }
+      case 'trial':
+        this.tried = event
+        return this.now(text)
+      case 'progress':
+        this.secondsLeft = event.secondsLeft
+        return this.now(text)
+      case 'original':
+        return event.through
+          ? text.commands.trial(event.experiment, event.seed, event.sequences, event.done, event.of)
+          : null
+      case 'end':
+        return this.end(event, text)
+      default:
+        return null
+    }
+  }
+
+  private begin(plan: PlanEvent, { commands }: Text): string {
+    const { runs, outline, spec } = plan
+    this.plan = plan
+    this.ended = 0
+    this.tried = null
+    this.secondsLeft = null
+    this.last = this.seconds()
+    const facts = [
+      ...(runs.length < outline.planned ? [commands.ofPlan(outline.planned)] : []),
+      ...(outline.done > 0 ? [commands.alreadyDone(outline.done)] : []),
+      ...(outline.trials > 0 ? [commands.firstSearch(outline.trials)] : []),
+      ...(outline.seconds > 0
+        ? [commands.takes(commands.duration(outline.seconds), this.threads)]
+        : []),
+    ]
+    return commands.planned(runs.length, outline.points.length, spec.task, facts)
+  }
+
+  private end({ result }: Ended, text: Text): string | null {
+    this.ended++
+    const before = this.ended <= (this.plan?.outline.done ?? 0)
+    if (before) return null
+    const { points } = this.plan?.outline ?? { points: [] }
+    if (points.length > 1 || (this.plan?.runs.length ?? 0) > FEW) return this.now(text)
+    const { cell, seed, status, solvedAt, steps } = result
+    const { solved, unsolved, diverged } = text.commands.status
+    const came =
+      status === 'solved'
+        ? solved(solvedAt ?? steps)
+        : status === 'diverged'
+          ? diverged(steps)
+          : unsolved(steps)
+    return text.commands.progress(cell, seed, came)
+  }
+
+  /** How far it has come, where the last word of that is some time ago. */
+  private now({ ui }: Text): string | null {
+    const { plan, tried, secondsLeft } = this
+    if (!plan || this.seconds() - this.last < EVERY) return null
+    this.last = this.seconds()
+    const searching = tried !== null && tried.done < tried.of
+    const far = searching
+      ? ui.study.trials(tried.done, tried.of)
+      : ui.study.runs(this.ended, plan.runs.length)
+    return [far, ...(secondsLeft === null ? [] : [ui.study.left(secondsLeft)])].join(' · ')
+  }
+}

@@ -1,0 +1,234 @@
+/** What goes to standard output of a command's events, as text. */
+import type { CommandEvent, TaskRow } from '../commands/grammar/command.ts'
+import type { Interface } from '../commands/grammar/options.ts'
+import { waiting as questionsOf, sorted } from '../lessons/progress/review.ts'
+import type { LabResult } from '../results/lab-results.ts'
+import type { PresetName } from '../specs/preset-names.ts'
+import type { Text } from '../text/index.ts'
+import { significant } from '../view/shared/number.ts'
+import { noticeResult, type Result, sanitizeMessage } from './error-output.ts'
+import { codeOfCheck, codeOfReport, type ReportEvent, taskInWords } from './json-output.ts'
+
+/**
+ * The text of a comparison or a sweep, and a word on standard error where it came out otherwise
+ * than expected.
+ */
+async function reportText(event: ReportEvent, { view }: Text, width: number): Promise<Result> {
+  const { expected, met, open = null } = event
+  const errors =
+    expected && met === false ? `gatelab: ${view.verdict.unexpected(expected, open)}\n` : null
+  const [{ compareText }, { sweepText }] = await Promise.all([
+    import('../view/documents/compare-text.ts'),
+    import('../view/documents/sweep-text.ts'),
+  ])
+  const output =
+    event.type === 'sweep'
+      ? sweepText(event.sweep, view, width)
+      : compareText(event.report, view, width)
+  return { output, code: codeOfReport(event), ...(errors ? { errors } : {}) }
+}
+
+/** Lesson by lesson for people; as a whole at the end for programs. */
+async function checkText(
+  event: Extract<CommandEvent, { type: 'check' | 'check-lesson' }>,
+  { lessons }: Text,
+): Promise<Result> {
+  const {
+    junit,
+    lessonText,
+    lessonErrorText: problemText,
+    sumText,
+    tap,
+  } = await import('../view/documents/check-report.ts')
+  if (event.type === 'check-lesson') {
+    const problem = problemText(event.lesson, lessons)
+    const output = event.reporter ? '' : lessonText(event.lesson, lessons)
+    return { output, code: 0, ...(problem === null ? {} : { errors: `gatelab: ${problem}\n` }) }
+  }
+  const { report, reporter } = event
+  const write = reporter === 'junit' ? junit : reporter === 'tap' ? tap : sumText
+  return { output: write(report, lessons), code: codeOfCheck(report) }
+}
+
+/** The help page of a command, or of the program for null, as that door takes its commands. */
+export async function helpPage(
+  name: string | null,
+  text: Text,
+  width: number,
+  door: Interface = 'shell',
+): Promise<string> {
+  const [{ helpText }, { COMMANDS }] = await Promise.all([
+    import('../commands/session/help.ts'),
+    import('../commands/session/command-table.ts'),
+  ])
+  const command = COMMANDS.find((one) => one.name === name) ?? null
+  return `${await helpText(command, text.commands, width, door)}\n`
+}
+
+/** A term of the glossary, or all of them. */
+async function topicText(topic: string, text: Text, width: number): Promise<string> {
+  const [{ glossaryText, termText }, { glossaries }, { languageOfText }] = await Promise.all([
+    import('../view/shared/glossary-text.ts'),
+    import('../text/glossary.ts'),
+    import('../text/index.ts'),
+  ])
+  const all = await glossaries()
+  const here = languageOfText(text)
+  if (topic === 'glossary') return glossaryText(all[here], width)
+  return termText(topic, all[here], all[here === 'en' ? 'zh-CN' : 'en'], width)
+}
+
+async function resultText(
+  result: LabResult,
+  text: Text,
+  width: number,
+  door: Interface,
+): Promise<string> {
+  if (result.kind === 'help') {
+    return result.topic === undefined
+      ? helpPage(result.command, text, width, door)
+      : topicText(result.topic, text, width)
+  }
+  const { labText } = await import('../view/lab/lab-text.ts')
+  return labText(result, text, width)
+}
+
+/** Columns that text is written for at least. */
+const NARROWEST = 20
+
+/** What a command came to, as text for so many columns, for whoever gave it at that door. */
+export async function asText(
+  event: CommandEvent,
+  text: Text,
+  columns: number,
+  door: Interface = 'shell',
+): Promise<Result | null> {
+  // A narrower terminal breaks the lines itself: nothing of a result is cut away for it.
+  const width = Math.max(NARROWEST, columns)
+  switch (event.type) {
+    case 'report':
+    case 'sweep':
+      return reportText(event, text, width)
+    case 'preset': {
+      const { presetText } = await import('../view/report/preset-text.ts')
+      const words = text.presets[event.preset.name as PresetName]
+      const output = presetText(event.preset, words, text.view, width)
+      if (event.met !== false || !event.expected) return { output, code: 0 }
+      const { unexpected, verdicts } = text.view.preset
+      return { output, code: 1, errors: `gatelab: ${unexpected(verdicts[event.expected])}\n` }
+    }
+    case 'presets': {
+      const { presetsText } = await import('../view/report/preset-text.ts')
+      const rows = event.presets.map((one) => ({ ...one, words: text.presets[one.name] }))
+      return { output: presetsText(rows, text.view, width), code: 0 }
+    }
+    case 'wrote':
+      return {
+        output: '',
+        code: 0,
+        errors: `${text.commands.wrote(sanitizeMessage(event.path))}\n`,
+      }
+    case 'inspection': {
+      const { inspectText } = await import('../view/documents/inspect-text.ts')
+      const { operationWords } = await import('../view/lab/operation-words.ts')
+      const surgery = event.inspection.operations.map((one) => operationWords(one, text))
+      return { output: inspectText(event.inspection, text.view, width, surgery), code: 0 }
+    }
+    case 'lab':
+      return { output: await resultText(event.result, text, width, door), code: 0 }
+    case 'version':
+      return { output: `${event.version}\n`, code: 0 }
+    case 'check-lesson':
+    case 'check':
+      return checkText(event, text)
+    case 'notice':
+      return noticeResult(event.notice, text)
+    case 'course':
+    case 'lesson':
+    case 'review':
+    case 'written':
+      return { output: await learningText(event, text, width), code: 0 }
+    case 'certificates': {
+      const { certificatesText } = await import('../view/report/difficulty-text.ts')
+      return {
+        output: certificatesText(event.certificates, event.partial, text.view, width),
+        code: 0,
+      }
+    }
+    case 'tasks':
+      return { output: await tasksInText(event.tasks, text, width), code: 0 }
+    case 'own-data':
+    case 'reads':
+      return { output: await ownDataInText(event, text, width), code: 0 }
+    default:
+      return null
+  }
+}
+
+type Learning = Extract<CommandEvent, { type: 'course' | 'lesson' | 'review' | 'written' }>
+
+async function learningText(event: Learning, text: Text, width: number): Promise<string> {
+  if (event.type === 'written') {
+    const { created, reported } = text.learn
+    const path = sanitizeMessage(event.path)
+    if (event.what === 'report') return `${reported(path)}\n`
+    // A bare name would be that of a lesson of the course, if there is one.
+    return `${created(path.includes('/') ? path : `./${path}`)}\n`
+  }
+  const { courseText, lessonPage, reviewText } = await import('../view/lesson/course-text.ts')
+  const { blocksOf, PLACEHOLDER } = await import('../lessons/format/prose-blocks.ts')
+  const { languageOfText } = await import('../text/index.ts')
+  const language = languageOfText(text)
+  if (event.type === 'lesson') {
+    const { measuredWord } = await import('../view/lesson/measured.ts')
+    const measured = event.measured ?? {}
+    const word = (id: string) =>
+      measured[id] ? measuredWord(measured[id], text) : text.learn.measuredThere
+    const read = (markdown: string) =>
+      blocksOf(markdown.replaceAll(PLACEHOLDER, (_, id: string) => word(id)))
+    return lessonPage(event.entry.lesson, language, text.learn, width, read)
+  }
+  if (event.type === 'course')
+    return courseText(await courseRows(event), language, text.learn, width)
+  return reviewText(
+    sorted(questionsOf(event.progress), event.entries),
+    event.entries,
+    language,
+    text.learn,
+    width,
+  )
+}
+
+/** The lessons of a list, each with how far somebody has come. */
+async function courseRows({ entries, progress }: Extract<CommandEvent, { type: 'course' }>) {
+  const { standingOf } = await import('../lessons/progress/overview.ts')
+  return entries.map((entry) => ({ ...entry, ...standingOf(entry, progress) }))
+}
+
+async function ownDataInText(
+  { type, understood }: Extract<CommandEvent, { type: 'own-data' | 'reads' }>,
+  { ownData, view }: Text,
+  width: number,
+): Promise<string> {
+  const { understoodBriefly, understoodText } = await import(
+    '../view/documents/data-summary-text.ts'
+  )
+  const path = sanitizeMessage(understood.file.path)
+  if (type === 'own-data') return understoodText(understood, path, ownData, view, width)
+  const { wrap } = await import('../view/shared/width.ts')
+  const lines = understoodBriefly(understood, path, ownData, view)
+  return `${lines.flatMap((line) => wrap(line, width)).join('\n')}\n\n`
+}
+
+async function tasksInText(tasks: readonly TaskRow[], text: Text, width: number): Promise<string> {
+  const { tasksText } = await import('../view/documents/tasks-text.ts')
+  const rows = tasks.map((row) => {
+    const words = taskInWords(row, text)
+    const { name, file, defaultLength, defaultSymbols, metric } = row
+    const called = text.view.metric[metric as keyof Text['view']['metric']]
+    const measured = row.baseline === null ? [] : [`${called} ${significant(row.baseline)}`]
+    const baseline = [...measured, words.baseline].join(text.view.join)
+    return { ...words, name, file, defaultLength, defaultSymbols, baseline }
+  })
+  return tasksText(rows, text.view, width)
+}

@@ -1,0 +1,249 @@
+/** A command, as a value: what it takes, and what it does. */
+
+import type { PresetEvent, PresetReport } from '../../experiments/papers/preset-report.ts'
+import type { CertificateEvent } from '../../experiments/workers/difficulty-jobs.ts'
+import type { Inspection } from '../../inspection/inspection-schema.ts'
+import type { CheckedInReport, CheckReport } from '../../lessons/check/check-report.ts'
+import type { LessonEntry } from '../../lessons/progress/overview.ts'
+import type { Progress } from '../../lessons/progress/progress.ts'
+import type { Notice } from '../../lessons/progress/progress-file.ts'
+import type { Measured } from '../../lessons/run/claims.ts'
+import type { Understood } from '../../results/data-summary.ts'
+import type { CompareEvent, Control } from '../../results/events.ts'
+import type { BenchProgress } from '../../results/lab-progress.ts'
+import type { LabResult } from '../../results/lab-results.ts'
+import type { Report, Sweep } from '../../results/report.ts'
+import type { PresetName } from '../../specs/preset-names.ts'
+import type { Spec } from '../../specs/spec.ts'
+import type { Workbench } from '../../workbench/workbench.ts'
+import type { Kind, Option } from './options.ts'
+import type { CommandText, Token } from './tokenise.ts'
+
+/**
+ * A task as `gatelab tasks` lists it; the words about it are the text tables'. null is what only
+ * its file says.
+ */
+export interface TaskRow {
+  readonly name: string
+  /** The option that names the file which its sequences come from; null where they are made up. */
+  readonly file: 'text' | 'data' | 'series' | null
+  readonly defaultLength: number | null
+  /** Null where there is no such choice. */
+  readonly defaultSymbols: number | null
+  readonly timeSteps: number | null
+  readonly inputSize: number | null
+  readonly outputSize: number | null
+  readonly metric: string | null
+  readonly baseline: number | null
+  readonly threshold: number | null
+}
+
+/** Documents for programs. */
+export type Reporter = 'junit' | 'tap'
+
+/**
+ * Everything that any command says. Readers (screen, text, JSON) make of it what they show;
+ * commands never print.
+ */
+export type CommandEvent =
+  | CompareEvent
+  | CertificateEvent
+  | { readonly type: 'tasks'; readonly tasks: readonly TaskRow[] }
+  /** All that was understood of a file. */
+  | { readonly type: 'own-data'; readonly understood: Understood }
+  | { readonly type: 'inspection'; readonly inspection: Inspection }
+  /** The workbench trains: news between the results. */
+  | BenchProgress
+  | { readonly type: 'lab'; readonly result: LabResult }
+  | { readonly type: 'version'; readonly version: string }
+  | {
+      readonly type: 'check-lesson'
+      readonly lesson: CheckedInReport
+      readonly reporter?: Reporter
+    }
+  | { readonly type: 'check'; readonly report: CheckReport; readonly reporter?: Reporter }
+  /** The lessons, and how far somebody has come. */
+  | {
+      readonly type: 'course'
+      readonly entries: readonly LessonEntry[]
+      readonly progress: Progress
+    }
+  /**
+   * A lesson; for people with what its claims measured when it was played just now, null where it
+   * was not played.
+   */
+  | {
+      readonly type: 'lesson'
+      readonly entry: LessonEntry
+      readonly measured: Readonly<Record<string, Measured>> | null
+    }
+  | {
+      readonly type: 'review'
+      readonly entries: readonly LessonEntry[]
+      readonly progress: Progress
+    }
+  /** Something to be told of the file of a learner's progress. */
+  | { readonly type: 'notice'; readonly notice: Notice }
+  | { readonly type: 'written'; readonly what: 'lesson' | 'report'; readonly path: string }
+  | PresetEvent
+  /** The presets that there are, with their minutes on two cores. */
+  | {
+      readonly type: 'presets'
+      readonly presets: readonly { readonly name: PresetName; readonly minutes: number }[]
+    }
+  /** A file beside what the command came to. */
+  | { readonly type: 'wrote'; readonly path: string }
+  | ScriptEvent
+
+/**
+ * A command of a script. Scripts run scripts, so these may come between another's start and reply.
+ */
+interface Step {
+  /** As it stands in the script. */
+  readonly line: string
+  /** Its line in the script, from 1, and the script: a path, `stdin` or `--execute`. */
+  readonly number: number
+  readonly source: string
+  /** null where none was recognised. */
+  readonly command: string | null
+}
+
+/** What a script says around the events of each of its commands. */
+export type ScriptEvent =
+  | (Step & { readonly type: 'step'; readonly tokens: readonly Token[]; readonly values: Values })
+  | (Step & { readonly type: 'reply'; readonly ok: true })
+  /** An InputError with its column, or what went wrong. */
+  | (Step & { readonly type: 'reply'; readonly ok: false; readonly error: Error })
+
+/** Option values by name, checked; absent where not given. Positionals by their own names. */
+export type Values = Readonly<Record<string, unknown>>
+
+export type ReportFormat = 'md' | 'html' | 'json' | 'csv' | 'svg'
+
+/** What the outside gives a command. */
+export interface Context {
+  readonly version: string
+  /** Threads when `--workers` is not given. */
+  readonly cores: number
+  /** Hears how many points of so many are planned, where there are many. */
+  readonly planning?: (points: number, of: number) => void
+  /** Bytes of memory that may still be taken. */
+  readonly memory: () => number
+  /** The file of a learner's progress; null where there is no place for one. */
+  readonly progressPath: () => string | null
+  /**
+   * The state that lab commands work on: one for a whole REPL, a fresh one for each command of the
+   * shell.
+   */
+  readonly workbench: () => Promise<Workbench>
+  /** In a session: what `compare` starts from. */
+  readonly spec?: () => Promise<Spec>
+  /** The command as it was typed. */
+  readonly line: string
+  /** A result as a picture in a file; null where it has none. */
+  readonly draw: (result: LabResult, format: 'svg' | 'text') => Promise<string | null>
+  /** A report as the text of a file. */
+  readonly reportAs: (
+    report: Report | Sweep | PresetReport,
+    format: ReportFormat,
+  ) => Promise<string>
+  /** Runs lines on a fresh workbench: the last result, and the workbench's digest at the end. */
+  readonly replay: (
+    lines: readonly string[],
+  ) => Promise<{ result: LabResult | null; digest: string }>
+  /**
+   * A lab with a workbench of its own, and how to end it: for lessons, which are nobody else's
+   * business.
+   */
+  readonly fresh: () => { readonly lab: LabSession; readonly close: () => Promise<void> }
+  /** What a script needs. */
+  readonly scripts?: Scripts
+}
+
+export interface Scripts {
+  /** Sessions that this command runs in: 0 for the shell. */
+  readonly depth: number
+  /** A session within this one, on the same workbench. */
+  readonly within: () => LabSession
+  /** What is piped in; null where there is nothing of the kind. */
+  readonly piped: (() => AsyncIterable<Uint8Array>) | null
+}
+
+export interface RunningCommand {
+  readonly events: AsyncIterable<CommandEvent>
+  /** For commands that can be steered while they go. */
+  readonly control?: Control
+  /**
+   * What is shown of it on a terminal while it goes: the pictures of one comparison, or how far a
+   * study has come.
+   */
+  readonly screen?: 'comparison' | 'study'
+  /** Ends it early (Ctrl-C); what is finished is kept. */
+  readonly stop?: () => void
+  /** Ends it at once, whatever it is at; nothing has to be kept. */
+  readonly end?: () => void
+}
+
+/** A command that was started, and what it was asked. */
+export interface StartedCommand extends RunningCommand {
+  readonly name: string
+  /** null for a line that asks for help or the version. */
+  readonly command: Command | null
+  readonly values: Values
+}
+
+/** What Tab offers: it replaces the characters from `from` to the cursor (UTF-16 offsets). */
+export interface Completion {
+  readonly from: number
+  readonly candidates: readonly string[]
+}
+
+/** What commands, scripts and lessons know of a session; session/session.ts is one. */
+export interface LabSession {
+  /** The commands of a line; none of a blank one. Throws InputError with the column. */
+  split(line: string): CommandText[]
+  /** Parses and starts one command. Throws InputError, and so may its events. */
+  run(piece: CommandText): Promise<StartedCommand>
+  /** The command that a piece names; null where there is none of that name. */
+  nameOf(piece: CommandText): string | null
+  /** The first option of a piece that is nothing for a lesson; null where all may be used. */
+  closedOptionOf(piece: CommandText): string | null
+  /** Seconds that a piece would take, to a factor of two or so. Throws InputError. */
+  secondsOf(piece: CommandText): Promise<number>
+  /** Ends what is running now; what is finished is kept. */
+  stop(): void
+  /** The same at once; nothing has to be kept. */
+  end(): void
+  /** Stops it, and ends it if it goes on for too long. */
+  leave(): void
+  complete(line: string, cursor: number): Completion
+  workbench(): Promise<Workbench>
+}
+
+export interface Positional {
+  readonly name: string
+  readonly required: boolean
+  /** What it may be; text where nothing is said. */
+  readonly kind?: Kind
+  /** The last may be given many times; its value is a list. */
+  readonly many?: boolean
+}
+
+export interface Command {
+  readonly name: string
+  /** Works on the workbench. */
+  readonly lab?: boolean
+  readonly positionals: readonly Positional[]
+  readonly options: readonly Option[]
+  /** Options that must be given. */
+  readonly required?: readonly string[]
+  /** It goes on for a while: on a terminal it may have a screen. */
+  readonly live?: boolean
+  /** Lines that show its use; the tests run each on a fresh workbench. `;` separates commands. */
+  readonly examples: readonly string[]
+  /**
+   * Seconds that it would take, to a factor of two or so; absent where it takes none to speak of.
+   */
+  seconds?(values: Values, context: Context): Promise<number>
+  run(values: Values, context: Context): Promise<RunningCommand>
+}

@@ -1,0 +1,121 @@
+/** `gatelab report` and `gatelab merge`: reports of results that are there. Nothing is run. */
+
+import type { JoinOptions } from '../experiments/merge-results.ts'
+import type { PresetEvent } from '../experiments/papers/preset-report.ts'
+import type { Mark } from '../experiments/papers/result-folder.ts'
+import type { CompareEvent } from '../results/events.ts'
+import type { Report, Sweep } from '../results/report.ts'
+import { fileNamed } from './compare.ts'
+import { expectedOf, expecting, presetExpecting } from './expectations.ts'
+import type { Command, Context, RunningCommand, Values } from './grammar/command.ts'
+import { DATA, EXPECT, REPORTS, RESULTS, SERIES, TEXT } from './grammar/options.ts'
+import { refusePictures, reporting } from './report-files.ts'
+
+/**
+ * Runs up to which a comparison's curves and profiles are read for its pictures: they are nearly
+ * all of a line.
+ */
+const MAX_CURVES = 200
+
+/**
+ * JSON has everything; pictures have curves and profiles of a comparison, and nobody has those of a
+ * sweep.
+ */
+async function read(
+  paths: readonly string[],
+  whole: boolean,
+  everything: boolean,
+  given: Pick<JoinOptions, 'file' | 'planning'>,
+): Promise<Report | Sweep> {
+  const [{ joined }, { unaskable }] = await Promise.all([
+    import('../experiments/merge-results.ts'),
+    import('./reproducible.ts'),
+  ])
+  const options = { whole, ...given, unaskable }
+  if (everything) return joined(paths, { ...options, lean: false })
+  const found = await joined(paths, { ...options, lean: true })
+  const curves = found.schema === 'gatelab.report/1' && found.runs.length <= MAX_CURVES
+  return curves ? joined(paths, { ...options, lean: false }) : found
+}
+
+async function run(
+  paths: readonly string[],
+  whole: boolean,
+  values: Values,
+  context: Context,
+): Promise<RunningCommand> {
+  const { presetOf } = await import('../experiments/papers/result-folder.ts')
+  const mark = await presetOf(paths)
+  return mark
+    ? ofPreset(paths, mark, whole, values, context)
+    : ofStudy(paths, whole, values, context)
+}
+
+async function ofStudy(
+  paths: readonly string[],
+  whole: boolean,
+  values: Values,
+  context: Context,
+): Promise<RunningCommand> {
+  const expected = expectedOf(values, 'comparison')
+  const write = await reporting(values, context)
+  const files = (values.report as string[] | undefined) ?? []
+  const everything =
+    values.json === true || files.some((path) => path.toLowerCase().endsWith('.json'))
+  async function* events(): AsyncIterable<CompareEvent> {
+    const report = await read(paths, whole, everything, {
+      file: fileNamed(values),
+      planning: context.planning,
+    })
+    if (whole && values.results !== undefined) {
+      const { collectStudy } = await import('../experiments/papers/collect-results.ts')
+      await collectStudy(paths, values.results as string)
+    }
+    yield report.schema === 'gatelab.sweep/1'
+      ? { type: 'sweep', sweep: report }
+      : { type: 'report', report }
+  }
+  return { events: write(expected === undefined ? events() : expecting(events(), expected)) }
+}
+
+async function ofPreset(
+  paths: readonly string[],
+  mark: Mark,
+  whole: boolean,
+  values: Values,
+  context: Context,
+): Promise<RunningCommand> {
+  const expected = expectedOf(values, 'preset')
+  const [{ findPreset }, { joinedPreset }] = await Promise.all([
+    import('../experiments/papers/index.ts'),
+    import('../experiments/papers/merge-results.ts'),
+  ])
+  const preset = findPreset(mark.preset)
+  refusePictures(values, preset, mark.form)
+  const write = await reporting(values, context)
+  async function* events(): AsyncIterable<PresetEvent> {
+    const report = await joinedPreset(paths, preset, mark, whole)
+    if (whole && values.results !== undefined) {
+      const { collectPreset } = await import('../experiments/papers/collect-results.ts')
+      await collectPreset(paths, preset, mark, values.results as string)
+    }
+    yield { type: 'preset', preset: report }
+  }
+  return { events: write(expected === undefined ? events() : presetExpecting(events(), expected)) }
+}
+
+export const report: Command = {
+  name: 'report',
+  examples: ['report results', 'report results --report report.html --report runs.csv'],
+  positionals: [{ name: 'results', required: true, many: true }],
+  options: [REPORTS, EXPECT, TEXT, DATA, SERIES],
+  run: (values, context) => run(values.results as string[], false, values, context),
+}
+
+export const merge: Command = {
+  name: 'merge',
+  examples: ['merge part-1 part-2 --report report.md', 'merge part-1 part-2 --results whole'],
+  positionals: [{ name: 'folders', required: true, many: true }],
+  options: [REPORTS, RESULTS, EXPECT, TEXT, DATA, SERIES],
+  run: (values, context) => run(values.folders as string[], true, values, context),
+}

@@ -1,0 +1,76 @@
+/** `--report FILE`: the report of a study or a preset in files, each as its ending says. */
+import type { Preset } from '../experiments/papers/preset.ts'
+import type { PresetEvent, PresetForm } from '../experiments/papers/preset-report.ts'
+import { InputError, type InputErrorDetails } from '../rules/input-error.ts'
+import type { CommandEvent, Context, ReportFormat, Values } from './grammar/command.ts'
+
+const ENDINGS = ['.md', '.html', '.json', '.csv', '.svg'] as const
+
+/** Throws InputError for an ending that says nothing. */
+function formatOf(path: string): ReportFormat {
+  const ending = ENDINGS.find((one) => path.toLowerCase().endsWith(one))
+  if (!ending) throw new InputError('report-ending', { path, endings: ENDINGS })
+  return ending.slice(1) as ReportFormat
+}
+
+type Write = (events: AsyncIterable<PresetEvent | Reads>) => AsyncIterable<CommandEvent>
+type Reads = Extract<CommandEvent, { type: 'reads' }>
+
+const pathsOf = (values: Values): readonly string[] => (values.report as string[] | undefined) ?? []
+
+/**
+ * Throws InputError 'preset-no-picture' where a picture is asked for of a preset that has no study.
+ */
+export function refusePictures(values: Values, preset: Preset, form: PresetForm): void {
+  if (Object.values(preset.parts(form === 'full')).some((part) => 'spec' in part)) return
+  const path = pathsOf(values).find((one) => formatOf(one) === 'svg')
+  if (path !== undefined) throw new InputError('preset-no-picture', { preset: preset.name, path })
+}
+
+type Unwritten = InputErrorDetails['cannot-write']
+type Found = NonNullable<ReturnType<typeof foundIn>>
+
+const foundIn = (event: PresetEvent | Reads) =>
+  event.type === 'report'
+    ? event.report
+    : event.type === 'sweep'
+      ? event.sweep
+      : event.type === 'preset'
+        ? event.preset
+        : null
+
+/**
+ * Passes events on and writes the files before the report is told. A file that cannot be written
+ * then costs neither the others nor the report itself: the first failure is thrown when all is
+ * told. Throws InputError, before anything is run, for an ending that says nothing or a folder that
+ * cannot be written.
+ */
+export async function reporting(values: Values, context: Context): Promise<Write> {
+  const files = pathsOf(values).map((path) => ({ path, format: formatOf(path) }))
+  if (files.length === 0) return (events) => events
+  const { prepareFile, writeAtomically } = await import('../io/files.ts')
+  for (const { path } of files) await prepareFile(path)
+  const encoder = new TextEncoder()
+  return async function* (events) {
+    let failure: unknown = null
+    for await (const event of events) {
+      const found = foundIn(event)
+      for (const { path, format } of found ? files : []) {
+        try {
+          await writeAtomically(
+            path,
+            encoder.encode(await context.reportAs(found as Found, format)),
+          )
+          yield { type: 'wrote', path }
+        } catch (error) {
+          const unwritten = error instanceof InputError && error.code === 'cannot-write'
+          failure ??= unwritten
+            ? new InputError('cannot-write', { ...(error.details as Unwritten), ran: true })
+            : error
+        }
+      }
+      yield event
+    }
+    if (failure !== null) throw failure
+  }
+}

@@ -1,0 +1,295 @@
+/**
+ * A conversation with the lab, line by line: what the shell, the REPL, a script and a lesson have
+ * in common.
+ */
+
+import type { LabResult } from '../../results/lab-results.ts'
+import { InputError, type InputErrorDetails } from '../../rules/input-error.ts'
+import { quote } from '../../rules/shell-quote.ts'
+import type { Workbench } from '../../workbench/workbench.ts'
+import type {
+  Command,
+  CommandEvent,
+  Completion,
+  Context,
+  RunningCommand,
+  StartedCommand,
+  Values,
+} from '../grammar/command.ts'
+import { type CommandText, tokenise } from '../grammar/tokenise.ts'
+import { COMMANDS } from './command-table.ts'
+import { complete } from './complete.ts'
+import { located } from './error-column.ts'
+import { type Invocation, parse } from './parse.ts'
+import { type PipeOf, readPipes } from './read-pipes.ts'
+
+export type { CommandText, Completion, StartedCommand }
+
+/** What the outside gives a session. */
+export interface Host
+  extends Pick<
+    Context,
+    'version' | 'cores' | 'memory' | 'planning' | 'draw' | 'reportAs' | 'progressPath'
+  > {
+  /** A workbench as it is at first. */
+  readonly freshBench: () => Promise<Workbench>
+  /** What is piped in; null where there is nothing of the kind. */
+  readonly piped?: (() => AsyncIterable<Uint8Array>) | null
+  /**
+   * The pipe that a file's name stands for, as `-`, or why it cannot be read; null for an ordinary
+   * name.
+   */
+  readonly pipeOf?: PipeOf
+}
+
+/** A lab with a workbench of its own, and how to end it. */
+export function freshLab(host: Host): {
+  readonly lab: Session
+  readonly close: () => Promise<void>
+} {
+  const session = new Session(host)
+  return { lab: session.within(), close: () => session.close() }
+}
+
+/** Milliseconds that what is stopped may take to end by itself. */
+const PATIENCE = 500
+
+/**
+ * An input error that tells where to look, of a line of the lab: it has its help without the
+ * program's name.
+ */
+function inLab(thrown: unknown): unknown {
+  if (!(thrown instanceof InputError)) return thrown
+  const { code, details: facts } = thrown
+  if (code !== 'missing-argument' && code !== 'unknown-option') return thrown
+  type Looked = 'missing-argument' | 'unknown-option'
+  return new InputError<Looked>(code, { ...(facts as InputErrorDetails[Looked]), lab: true })
+}
+
+export class Session {
+  private bench: Promise<Workbench> | null = null
+  private running: RunningCommand | null = null
+  private preparing = false
+
+  constructor(
+    private readonly host: Host,
+    /** The session that this one is within, whose workbench it shares. */
+    private readonly parent: Session | null = null,
+  ) {}
+
+  /** Sessions around this one; 0 is the shell's. */
+  get depth(): number {
+    return this.parent ? this.parent.depth + 1 : 0
+  }
+
+  /** A session within this one: its lines work on the same workbench. */
+  within(): Session {
+    return new Session(this.host, this)
+  }
+
+  workbench(): Promise<Workbench> {
+    if (this.parent) return this.parent.workbench()
+    this.bench ??= this.host.freshBench()
+    return this.bench
+  }
+
+  /**
+   * The commands of a line: none for a blank line or a comment. Throws InputError with the column
+   * of what is wrong.
+   */
+  split(line: string): CommandText[] {
+    return tokenise(line)
+  }
+
+  /**
+   * A command of the shell, whose words come apart already; its columns are those of the words in
+   * quotes.
+   */
+  pieceOf(words: readonly string[]): CommandText {
+    let end = 0
+    const tokens = words.map((text) => {
+      const column = end + 1
+      end = column + quote(text).length
+      return { text, column, end }
+    })
+    return { text: words.map(quote).join(' '), tokens }
+  }
+
+  /** The command that a piece names; null where there is none of that name. */
+  nameOf(piece: CommandText): string | null {
+    return COMMANDS.find(({ name }) => name === piece.tokens[0]?.text)?.name ?? null
+  }
+
+  /**
+   * The first option of a piece that is nothing for a lesson, as `--save-weights`; null where all
+   * may be used.
+   */
+  closedOptionOf(piece: CommandText): string | null {
+    const closed = COMMANDS.flatMap(({ options }) => options).filter(
+      ({ files, long }) => files || long,
+    )
+    const found = closed.find(({ name }) =>
+      piece.tokens.some(({ text }) => text === `--${name}` || text.startsWith(`--${name}=`)),
+    )
+    return found ? `--${found.name}` : null
+  }
+
+  /**
+   * Seconds that a piece would take, to a factor of two or so; 0 where that is next to nothing.
+   * Throws InputError.
+   */
+  async secondsOf(piece: CommandText): Promise<number> {
+    const { command, values } = this.parse(piece)
+    if (values.version || values.help) return 0
+    return (await command?.seconds?.(values, this.contextOf(piece))) ?? 0
+  }
+
+  /**
+   * Parses and runs one command. Throws InputError; the events throw it, too, when a command finds
+   * out later. It has a column where it is about a word of the line.
+   */
+  async run(piece: CommandText): Promise<StartedCommand> {
+    const { command, values } = this.parse(piece)
+    if (values.version || values.help || command === null) {
+      const name = command?.name ?? (values.version ? 'version' : 'help')
+      return { name, command: null, values, events: this.about(command, values) }
+    }
+    const going = await this.start(command, values, piece).catch((error) => {
+      throw located(piece, error)
+    })
+    this.running = going
+    return { ...going, name: command.name, command, values, events: this.follow(piece, going) }
+  }
+
+  /** Runs a command when what comes through pipes has come. */
+  private async start(
+    command: Command,
+    values: Values,
+    piece: CommandText,
+  ): Promise<RunningCommand> {
+    const { pipeOf } = this.host
+    if (pipeOf) {
+      await readPipes(values, pipeOf, (reading) => {
+        this.running = reading
+      })
+    }
+    this.preparing = true
+    try {
+      return await command.run(values, this.contextOf(piece))
+    } finally {
+      this.preparing = false
+    }
+  }
+
+  /**
+   * Nothing is begun yet, or what runs cannot be stopped: there is nothing that would have to be
+   * kept.
+   */
+  get heedless(): boolean {
+    const { control, stop, end } = this.running ?? {}
+    return this.preparing || (this.running !== null && !control && !stop && !end)
+  }
+
+  /** Something is running that gives up what is finished when it is stopped. */
+  get steerable(): boolean {
+    return this.running?.control !== undefined
+  }
+
+  /** Ends what is running now; what is finished is kept. */
+  stop(): void {
+    const { control, stop } = this.running ?? {}
+    if (stop) stop()
+    else control?.stop()
+  }
+
+  /** The same at once, whatever it is at; nothing has to be kept. */
+  end(): void {
+    if (this.running?.end) this.running.end()
+    else this.stop()
+  }
+
+  /** Stops it, and ends it if it goes on for half a second: for whoever waits for nothing more. */
+  leave(): void {
+    const { running } = this
+    this.stop()
+    if (running === null) return
+    const timer = setTimeout(() => {
+      if (this.running === running) this.end()
+    }, PATIENCE)
+    timer.unref()
+  }
+
+  complete(line: string, cursor: number): Completion {
+    return complete(line, cursor)
+  }
+
+  /** Ends the workbench's threads, if it has any. */
+  async close(): Promise<void> {
+    ;(await this.bench)?.close()
+  }
+
+  private parse(piece: CommandText): Invocation {
+    try {
+      return parse(piece.tokens.map(({ text }) => text))
+    } catch (error) {
+      throw located(piece, this.parent ? inLab(error) : error)
+    }
+  }
+
+  private contextOf(piece: CommandText): Context {
+    const { version, cores, memory, planning, draw, reportAs, piped, progressPath } = this.host
+    const inShell = this.parent === null
+    return {
+      version,
+      cores,
+      memory,
+      planning,
+      draw,
+      reportAs,
+      progressPath,
+      workbench: () => this.workbench(),
+      spec: inShell ? undefined : async () => (await this.workbench()).spec,
+      line: piece.tokens.map(({ text }) => quote(text)).join(' '),
+      replay: (lines) => this.replay(lines),
+      fresh: () => freshLab(this.host),
+      scripts: {
+        depth: this.depth,
+        within: () => this.within(),
+        piped: (inShell && piped) || null,
+      },
+    }
+  }
+
+  private async *about(command: Command | null, values: Values): AsyncGenerator<CommandEvent> {
+    if (values.version) yield { type: 'version', version: this.host.version }
+    else yield { type: 'lab', result: { kind: 'help', command: command?.name ?? null } }
+  }
+
+  private async *follow(piece: CommandText, going: RunningCommand): AsyncGenerator<CommandEvent> {
+    try {
+      yield* going.events
+    } catch (error) {
+      throw located(piece, error)
+    } finally {
+      if (this.running === going) this.running = null
+    }
+  }
+
+  private async replay(
+    lines: readonly string[],
+  ): Promise<{ result: LabResult | null; digest: string }> {
+    const session = new Session(this.host).within()
+    let result: LabResult | null = null
+    try {
+      for (const line of lines) {
+        for (const piece of session.split(line)) {
+          for await (const event of (await session.run(piece)).events)
+            if (event.type === 'lab') result = event.result
+        }
+      }
+      return { result, digest: (await session.workbench()).facts().digest }
+    } finally {
+      await session.parent?.close()
+    }
+  }
+}

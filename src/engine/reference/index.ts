@@ -1,0 +1,162 @@
+/**
+ * The textbook: the cells in plain float64, written to be read in one sitting. Start with rnn.ts,
+ * then lstm.ts, gru.ts; the rest is what variants and surgery change (surgery.ts), the readout and
+ * the loss (readout.ts), matrices (affine.ts, activations.ts), and numbers below float64's range
+ * (scaled-vector.ts). It is the oracle that the fast engine is tested against.
+ */
+import { blocksOf, isBackwardOnly, isGru, WEIGHT_NAMES } from '../types.ts'
+import { gruBackward, gruForward } from './gru.ts'
+import { type LstmGradients, type LstmStates, lstmBackward, lstmForward } from './lstm.ts'
+import { lossAndDerivative, readoutBackward, readoutForward } from './readout.ts'
+import { rnnBackward, rnnForward } from './rnn.ts'
+import { log10Norm, plain, type Scaled, zero } from './scaled-vector.ts'
+import { endsOf } from './sequence-ends.ts'
+import { surgeryOf } from './surgery.ts'
+import type { Float64Weights, TextbookInput, TextbookResult } from './types.ts'
+
+export { type AdamState, adamState, adamStep } from './adam.ts'
+export type { Float64Weights, TextbookInput, TextbookResult, WeightName } from './types.ts'
+
+/**
+ * Forward through time, the loss, and back: everything there is to know about one batch. RangeError
+ * on wrong lengths.
+ */
+export function textbook(input: TextbookInput): TextbookResult {
+  const run = runForward(input)
+  const { weights, x, states, prediction, dp, ends, nonlinearity } = run
+  const { T, B, L } = input
+  const { hidden: H, output: O } = input.sizes
+  const gradient = Object.fromEntries(
+    WEIGHT_NAMES.map((name) => [name, new Float64Array(weights[name].length)]),
+  ) as Float64Weights
+
+  // What the loss itself asks of each hidden state: nothing before the first answered step.
+  const own: Scaled[] = x.map((_, t) => {
+    const answer = t - (T - L)
+    if (answer < 0) return zero(B * H)
+    return readoutBackward(
+      weights,
+      gradient,
+      dp.subarray(answer * B * O, (answer + 1) * B * O),
+      states.h[t],
+      B,
+    )
+  })
+  const back: Pick<LstmGradients, 'dh' | 'dx'> & Partial<LstmGradients> =
+    states.cell === 'rnn'
+      ? rnnBackward(weights, gradient, x, states, own, nonlinearity, ends, B, H)
+      : states.cell === 'gru'
+        ? gruBackward(weights, gradient, x, states, own, ends, B, H)
+        : lstmBackward(weights, gradient, x, states, own, run.surgery, ends, B, H)
+
+  return {
+    loss: run.loss,
+    prediction,
+    hidden: joined(states.h),
+    cell: states.cell === 'lstm' ? joined(states.c) : null,
+    gates:
+      states.cell === 'rnn'
+        ? null
+        : Object.fromEntries(
+            Object.entries(states.gates).map(([gate, steps]) => [gate, joined(steps)]),
+          ),
+    profile: {
+      hidden: back.dh.map(log10Norm),
+      cell: back.dc?.map(log10Norm) ?? null,
+      belt: back.belt?.map(log10Norm) ?? null,
+      rest: back.rest?.map(log10Norm) ?? null,
+      input: back.dx.map(log10Norm),
+    },
+    parameters: gradient,
+    inputGradient: joined(back.dx.map(plain)),
+  }
+}
+
+/** The loss alone, forward only: what finite differences need. RangeError on wrong lengths. */
+export function textbookLoss(input: TextbookInput): number {
+  return runForward(input).loss
+}
+
+/**
+ * The loss as a function of the weights in which whatever surgery severs on the way back alone
+ * keeps the value that it has with the weights of now: its differences are the derivative under
+ * that surgery. Without such surgery it is {@link textbookLoss}.
+ */
+export function lossWithConstants(input: TextbookInput): (input: TextbookInput) => number {
+  if (!(input.operations ?? []).some(isBackwardOnly)) return textbookLoss
+  const { states } = runForward(input)
+  const held = states.cell === 'lstm' ? states : undefined
+  return (moved) => runForward(moved, held).loss
+}
+
+function runForward(input: TextbookInput, held?: Pick<LstmStates, 'c' | 'h'>) {
+  checkLengths(input)
+  const { T, B, L, nonlinearity = 'tanh' } = input
+  const { cell, hidden: H, variant = 'standard' } = input.sizes
+  const weights = Object.fromEntries(
+    WEIGHT_NAMES.map((name) => [name, Float64Array.from(input.weights[name])]),
+  ) as Float64Weights
+  const x = cut(Float64Array.from(input.x), T)
+  const surgery = surgeryOf(variant, input.operations ?? [], H)
+  const ends = endsOf(input, B, H)
+  const states =
+    cell === 'rnn'
+      ? { cell, ...rnnForward(weights, x, nonlinearity, ends, B, H) }
+      : isGru(input.sizes)
+        ? { cell: 'gru' as const, ...gruForward(weights, x, ends, B, H) }
+        : { cell, ...lstmForward(weights, x, surgery, ends, B, H, held) }
+  const prediction = joined(states.h.slice(T - L).map((h) => readoutForward(weights, h, B)))
+  const weight = input.weight ? Float64Array.from(input.weight) : new Float64Array(L * B).fill(1)
+  const { loss, dp } = lossAndDerivative(input.loss, prediction, Float64Array.from(input.y), weight)
+  return { weights, x, states, surgery, ends, nonlinearity, prediction, loss, dp }
+}
+
+/** One array over all time steps as a list over time. */
+function cut(all: Float64Array, T: number): Float64Array[] {
+  const size = all.length / T
+  return Array.from({ length: T }, (_, t) => all.subarray(t * size, (t + 1) * size))
+}
+
+/** A list over time as one array. */
+function joined(steps: Float64Array[]): Float64Array {
+  const size = steps[0].length
+  const all = new Float64Array(steps.length * size)
+  for (const [t, step] of steps.entries()) all.set(step, t * size)
+  return all
+}
+
+function checkLengths({
+  sizes,
+  weights,
+  x,
+  y,
+  T,
+  B,
+  L,
+  weight,
+  h0,
+  c0,
+  lengths,
+}: TextbookInput): void {
+  const { input: I, hidden: H, output: O } = sizes
+  const rows = blocksOf(sizes) * H
+  const expected: [string, ArrayLike<number>, number][] = [
+    ['weight_ih_l0', weights.weight_ih_l0, rows * I],
+    ['weight_hh_l0', weights.weight_hh_l0, rows * H],
+    ['bias_ih_l0', weights.bias_ih_l0, rows],
+    ['bias_hh_l0', weights.bias_hh_l0, rows],
+    ['readout.weight', weights['readout.weight'], O * H],
+    ['readout.bias', weights['readout.bias'], O],
+    ['x', x, T * B * I],
+    ['y', y, L * B * O],
+  ]
+  if (weight) expected.push(['weight', weight, L * B])
+  if (h0) expected.push(['h0', h0, B * H])
+  if (c0) expected.push(['c0', c0, B * H])
+  if (lengths) expected.push(['lengths', lengths, B])
+  for (const [name, values, length] of expected) {
+    if (values.length !== length)
+      throw new RangeError(`${name}: ${values.length} numbers instead of ${length}`)
+  }
+  if (!(L >= 1 && L <= T)) throw new RangeError(`L = ${L} of T = ${T}`)
+}

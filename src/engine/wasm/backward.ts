@@ -1,0 +1,240 @@
+/**
+ * Backpropagation through time of one row block (Werbos 1990), with what it shows on the way: the
+ * norms of ∂L/∂h_t, ∂L/∂c_t and ∂L/∂x_t, and ∂L/∂c_t split into the belt (the cell path alone) and
+ * the rest.
+ */
+import { usedRows } from './forward'
+import { gatesGru } from './gru'
+import { isSeveredBackward } from './lstm-variants'
+import { GRU, WorkspacePlan, ROW } from './memory-plan'
+import { multiply, multiplyPacked, pack } from './matrix-product'
+import { CELL, HIDDEN, INPUT, note, splitPaths } from './gradient-profile'
+import { addSquares, flush, largest, powerOfTwo, scale, shiftFor } from './scaled-vector'
+import { isUnsure, startWatch, watchBeltRescale, watchInput, watchRescale,
+  watchStep } from './underflow-watch'
+
+/** What is measured: nothing, ∂L/∂h and ∂L/∂c, or the belt, the rest and ∂L/∂x as well. */
+const STATES: i32 = 1
+const EVERYTHING: i32 = 2
+
+/** out[rows][8] for every panel: dz_t (packed) times w. */
+function multiplyStep(p: WorkspacePlan, planes: usize, w: usize, panels: i32, rows: i32,
+  out: usize): void {
+  const columns = 8 * p.gatePanels
+  for (let u: i32 = 0; u < panels; u++) {
+    const weights = w + <usize>(u * columns) * ROW
+    for (let r: usize = 0; r < <usize>rows; r += 4) {
+      const dz = planes + p.zNow + r * (<usize>columns << 2)
+      multiplyPacked(dz, columns, weights, out + (<usize>(u * p.rows) + r) * ROW)
+    }
+  }
+}
+
+/** The loss's own ∂L/∂h_t, through the readout at this step; false where it is all zero. */
+function injectLoss(p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: i32,
+  zero: usize): bool {
+  const answer = t - (p.timeSteps - p.answers)
+  if (answer < 0) return false
+  const panelBytes = <usize>(8 * p.outputPanels) * ROW
+  const dLogits = base + p.dLogits + <usize>(answer * p.rows) * ROW
+  for (let u: i32 = 0; u < p.unitPanels; u++) {
+    for (let r: usize = 0; r < <usize>rows * ROW; r += 4 * ROW) {
+      const out = planes + p.lossGradient + <usize>(u * p.rows) * ROW + r
+      multiply(dLogits + r, p.yStride, p.outputPanels, p.backReadout + <usize>u * panelBytes, zero,
+        out)
+    }
+  }
+  return largest(planes + p.lossGradient, <usize>(p.unitPanels * p.rows) * ROW) != 0
+}
+
+/** dz_t = dh_t⊙tanh'(z_t). Returns whether any of it is large enough for the weights. */
+function gatesRnn(
+  p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: i32, injected: bool, exponent: i32,
+  lost: bool, measure: i32,
+): bool {
+  const own = f32x4.splat(injected ? powerOfTwo(-exponent) : 0)
+  const actual = f32x4.splat(lost ? 0 : powerOfTwo(exponent))
+  let any = i32x4.splat(0), squares = f64x2.splat(0)
+  for (let u: i32 = 0; u < p.unitPanels; u++) {
+    const z = planes + p.z + <usize>u * p.zStride + <usize>t * p.stepStride
+    const panel = <usize>(u * p.rows) * ROW
+    for (let r: usize = 0; r < <usize>rows * ROW; r += 16) {
+      const at = planes + panel + r
+      const dh = f32x4.add(v128.load(at + p.dh), f32x4.mul(v128.load(at + p.lossGradient), own))
+      const dz = f32x4.mul(dh, v128.load(z + r))
+      const forWeights = flush(f32x4.mul(dz, actual))
+      if (measure) squares = addSquares(squares, dh)
+      any = v128.or(any, forWeights)
+      v128.store(at + p.dz, flush(dz))
+      v128.store(z + r, forWeights)
+    }
+  }
+  if (measure) note(p, base, HIDDEN, t, squares, exponent)
+  return v128.any_true(any)
+}
+
+/**
+ * dc_t = (from t+1) + dh_t⊙o(1 − tanh² c_t); dz_i, dz_f, dz_g from dc_t and dz_o from dh_t by the
+ * factors that the forward pass left; dc_{t−1} = f_t⊙dc_t.
+ */
+function gatesLstm(
+  p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: i32, injected: bool, exponent: i32,
+  lost: bool, measure: i32,
+): bool {
+  const own = f32x4.splat(injected ? powerOfTwo(-exponent) : 0)
+  const scaled = lost || exponent != 0
+  const actual = f32x4.splat(lost ? 0 : powerOfTwo(exponent))
+  const gate = <usize>p.unitPanels * p.zStride, dzGate = <usize>(p.unitPanels * p.rows) * ROW
+  let any = i32x4.splat(0), hidden = f64x2.splat(0), cell = f64x2.splat(0)
+  for (let u: i32 = 0; u < p.unitPanels; u++) {
+    const plane = <usize>u * p.zStride + <usize>t * p.stepStride
+    const panel = <usize>(u * p.rows) * ROW
+    for (let r: usize = 0; r < <usize>rows * ROW; r += 16) {
+      const at = planes + panel + r, z = planes + p.z + plane + r
+      const dh = f32x4.add(v128.load(at + p.dh), f32x4.mul(v128.load(at + p.lossGradient), own))
+      const dc = f32x4.add(v128.load(at + p.dc),
+        f32x4.mul(dh, v128.load(planes + p.outputSlope + plane + r)))
+      const di = f32x4.mul(dc, v128.load(z))
+      const df = f32x4.mul(dc, v128.load(z + gate))
+      const dg = f32x4.mul(dc, v128.load(z + 2 * gate))
+      const dO = f32x4.mul(dh, v128.load(z + 3 * gate))
+      if (measure) {
+        hidden = addSquares(hidden, dh)
+        cell = addSquares(cell, dc)
+      }
+      v128.store(at + p.dc, flush(f32x4.mul(dc, v128.load(planes + p.forget + plane + r))))
+      const si = flush(di), sf = flush(df), sg = flush(dg), so = flush(dO)
+      const to = at + p.dz
+      v128.store(to, si)
+      v128.store(to + dzGate, sf)
+      v128.store(to + 2 * dzGate, sg)
+      v128.store(to + 3 * dzGate, so)
+      let wi = si, wf = sf, wg = sg, wo = so
+      if (scaled) {
+        wi = flush(f32x4.mul(di, actual))
+        wf = flush(f32x4.mul(df, actual))
+        wg = flush(f32x4.mul(dg, actual))
+        wo = flush(f32x4.mul(dO, actual))
+      }
+      v128.store(z, wi)
+      v128.store(z + gate, wf)
+      v128.store(z + 2 * gate, wg)
+      v128.store(z + 3 * gate, wo)
+      any = v128.or(v128.or(v128.or(any, wi), v128.or(wf, wg)), wo)
+    }
+  }
+  if (measure) {
+    note(p, base, HIDDEN, t, hidden, exponent)
+    note(p, base, CELL, t, cell, exponent)
+  }
+  return v128.any_true(any)
+}
+
+/** The GRU's step back, with its norm. */
+function gatesOfGru(
+  p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: i32, injected: bool, exponent: i32,
+  lost: bool, measure: i32,
+): bool {
+  // The belt's running vector is free here: the GRU has none.
+  const squares = measure ? planes + p.belt : 0
+  const reaches = gatesGru(p, planes, t, rows, injected, exponent, lost, squares)
+  if (measure) note(p, base, HIDDEN, t, v128.load(squares), exponent)
+  return reaches
+}
+
+/**
+ * ∂L/∂x_t = W_ihᵀ dz_t, for its norm alone; returns the sum of its squares, without the exponent.
+ */
+function measureInput(p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: i32,
+  exponent: i32): f64 {
+  const w = p.backWeights + <usize>(p.unitPanels * 8 * p.gatePanels) * ROW
+  multiplyStep(p, planes, w, p.inputPanels, rows, planes + p.dx)
+  let sum = f64x2.splat(0)
+  const end = <usize>(p.inputPanels * p.rows) * ROW
+  for (let n: usize = 0; n < end; n += 16) sum = addSquares(sum, v128.load(planes + p.dx + n))
+  note(p, base, INPUT, t, sum, exponent)
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1)
+}
+
+/** What shares an exponent, ∂L/∂h, ∂L/∂c and the rest, times 2^k. */
+function rescale(p: WorkspacePlan, planes: usize, bytes: usize, k: i32, watching: bool): void {
+  if (watching) watchRescale(p, planes, bytes, k)
+  scale(planes + p.dh, bytes, k)
+  scale(planes + p.dc, bytes, k)
+  scale(planes + p.rest, bytes, k)
+}
+
+/** The belt times 2^k. */
+function rescaleBelt(p: WorkspacePlan, planes: usize, bytes: usize, k: i32): void {
+  watchBeltRescale(p, planes, bytes, k)
+  scale(planes + p.belt, bytes, k)
+}
+
+/**
+ * All of BPTT for one row block; leaves dz_t in place of z_t and the first time step that reaches
+ * the weights.
+ */
+export function backward(plan: usize, block: i32, measure: i32): void {
+  const p = changetype<WorkspacePlan>(plan)
+  const base = p.block + <usize>block * p.blockBytes,
+    planes = p.planes + <usize>block * p.planeBytes
+  const rows = usedRows(p, block)
+  const bytes = <usize>(p.unitPanels * p.rows) * ROW
+  const zero = planes + p.c
+  // The GRU's z⊙dh runs beside dh as the LSTM's f⊙dc does, and is rescaled with it.
+  const lstm = p.blocks == 4, gru = (p.flags & GRU) != 0
+  const watching = measure == EVERYTHING, split = lstm && !gru && watching
+  memory.fill(zero, 0, 4 * ROW)
+  memory.fill(planes + p.dh, 0, bytes)
+  memory.fill(planes + p.dc, 0, bytes)
+  memory.fill(planes + p.belt, 0, bytes)
+  memory.fill(planes + p.rest, 0, bytes)
+  memory.fill(planes + p.lossGradient, 0, bytes)
+  // A block in turn with others finds their rows where it has none of its own.
+  if (watching) {
+    memory.fill(planes + p.dx, 0, <usize>(p.inputPanels * p.rows) * ROW)
+    startWatch(p)
+  }
+  let exponent: i32 = 0, beltExponent: i32 = 0, first: i32 = p.timeSteps, lost = false
+  for (let t: i32 = p.timeSteps - 1; t >= 0; t--) {
+    const injected = injectLoss(p, base, planes, t, rows, zero)
+    // What has vanished is nothing beside a loss that comes in here.
+    if (injected && exponent < 0) {
+      rescale(p, planes, bytes, exponent, watching)
+      exponent = 0
+    }
+    if (injected && beltExponent < 0) {
+      rescaleBelt(p, planes, bytes, beltExponent)
+      beltExponent = 0
+    }
+    if (watching) watchStep(p, base, planes, t, rows, injected, exponent, beltExponent)
+    if (split) splitPaths(p, base, planes, t, rows, injected, exponent, beltExponent)
+    const reaches = gru
+      ? gatesOfGru(p, base, planes, t, rows, injected, exponent, lost, measure)
+      : lstm
+      ? gatesLstm(p, base, planes, t, rows, injected, exponent, lost, measure)
+      : gatesRnn(p, base, planes, t, rows, injected, exponent, lost, measure)
+    if (reaches) first = t
+    pack(planes + p.dz, <usize>p.rows * ROW, p.gatePanels << 1, rows, planes + p.zNow,
+      <usize>(8 * p.gatePanels) << 4)
+    multiplyStep(p, planes, p.backWeights, p.unitPanels, rows, planes + p.dh)
+    if (isSeveredBackward(p, t)) memory.fill(planes + p.dh, 0, bytes)
+    if (watching) watchInput(measureInput(p, base, planes, t, rows, exponent))
+
+    const top = max<f32>(largest(planes + p.dh, bytes), lstm ? largest(planes + p.dc, bytes) : 0)
+    const shift = shiftFor(top)
+    if (shift) rescale(p, planes, bytes, shift, watching)
+    exponent -= shift
+    if (split) {
+      const beltShift = shiftFor(largest(planes + p.belt, bytes))
+      if (beltShift) rescaleBelt(p, planes, bytes, beltShift)
+      beltExponent -= beltShift
+    }
+    // Scaled entries are at most 2^60, so below 2^−220 float32 itself would hold zeros from here
+    // on: nothing more reaches the weights, and only a profile wants to know how it goes on.
+    lost = lost || (exponent < -220 && t <= p.timeSteps - p.answers)
+    if (lost && !measure) break
+  }
+  store<i32>(base + p.firstStep, first)
+  store<i32>(base + p.unsure, watching && isUnsure())
+}

@@ -1,0 +1,153 @@
+/**
+ * The forward pass of one sequence in numbers of any size, for what BPTT multiplies with: the
+ * factors of dz, f_t (of the GRU z_t) and o(1 − tanh² c_t) of all t. A Wide is as large as four
+ * floats and a row block has four rows at least, so everything has room where the whole block's
+ * stood, as [t][..] of one row: factors in z, f in forget, o(1 − tanh² c) in exposed, [x_t, 1,
+ * h_{t−1}] in hNow, z_t in zNow; and c_t in c, h_t in dh.
+ */
+import { isSevered } from './lstm-variants'
+import { COUPLED, GRU, OPERATED, PLAIN_CANDIDATE, PLAIN_OUTPUT, WorkspacePlan, ROW } from './memory-plan'
+import {
+  clear, exponential, multiplyExtended, toFloat64, plus, scaledBy, sigmoid, sigmoidSlope, tanh,
+  tanhSlope, times, EXTENDED_BYTES, extended,
+  ExtendedFloat,
+} from './extended-float'
+
+/** Bytes of [8U] Wide. */
+// @ts-ignore: decorator
+@inline
+export function unitBytes(p: WorkspacePlan): usize {
+  return <usize>(8 * p.unitPanels) * EXTENDED_BYTES
+}
+
+/** Where a float of column k stands in row `row` of an area whose panels are `stride` apart. */
+// @ts-ignore: decorator
+@inline
+export function columnAt(area: usize, stride: usize, row: i32, k: i32): usize {
+  return area + <usize>(k >> 3) * stride + <usize>row * ROW + (<usize>(k & 7) << 2)
+}
+
+/**
+ * [x_t, 1, h_{t−1}] → hNow. h_{t−1} is the float32 one, so that what is measured is what the
+ * forward pass did, unless float32 has lost it.
+ */
+function gather(p: WorkspacePlan, base: usize, planes: usize, row: i32, t: i32): void {
+  const at = t * p.rows + row, past = planes + p.hNow + <usize>p.inputRows * EXTENDED_BYTES
+  for (let k: i32 = 0; k < p.inputRows; k++) {
+    v128.store(planes + p.hNow + <usize>k * EXTENDED_BYTES,
+      extended(load<f32>(columnAt(base + p.x, p.xStride, at, k))))
+  }
+  if (isSevered(p, t)) return clear(past, 8 * p.unitPanels)
+  for (let k: i32 = 0; k < 8 * p.unitPanels; k++) {
+    const h = v128.load(planes + p.dh + <usize>k * EXTENDED_BYTES)
+    const kept = <f64>load<f32>(columnAt(planes + p.h, p.hStride, at, k))
+    const same = Math.abs(kept - toFloat64(h)) < 0.001 * Math.abs(kept)
+    v128.store(past + <usize>k * EXTENDED_BYTES, same ? extended(kept) : h)
+  }
+}
+
+/** h_t = tanh(z_t); the factor tanh'(z_t). */
+function stepRnn(p: WorkspacePlan, planes: usize, t: i32): void {
+  const factors = planes + p.z + <usize>t * unitBytes(p)
+  for (let at: usize = 0; at < unitBytes(p); at += EXTENDED_BYTES) {
+    const z = v128.load(planes + p.zNow + at)
+    v128.store(planes + p.dh + at, tanh(z))
+    v128.store(factors + at, tanhSlope(toFloat64(z)))
+  }
+}
+
+/**
+ * A multiplier or an addend of unit k: of i, f, g, o, of the belt, place 4, or of the belt in BPTT, 5.
+ */
+function modifier(p: WorkspacePlan, area: usize, place: i32, t: i32, k: i32): f64 {
+  return load<f32>(columnAt(area + <usize>t * p.modifierStep, p.modifierStride, 0,
+    place * 8 * p.unitPanels + k))
+}
+
+/** m·gate + a. */
+function operate(m: f64, gate: ExtendedFloat, a: f64): ExtendedFloat {
+  return plus(scaledBy(gate, m), extended(a))
+}
+
+/**
+ * i, f, g, o, c_t = m_belt⊙f⊙c_{t−1} + i⊙g, h_t = o⊙tanh(c_t), and factors: lstm-variants.ts in
+ * other numbers.
+ */
+function stepLstm(p: WorkspacePlan, planes: usize, t: i32): void {
+  const bytes = unitBytes(p), factors = planes + p.z + <usize>t * 4 * bytes
+  const operated = (p.flags & OPERATED) != 0, coupled = (p.flags & COUPLED) != 0
+  const plainCandidate = (p.flags & PLAIN_CANDIDATE) != 0,
+    plainOutput = (p.flags & PLAIN_OUTPUT) != 0
+  let mi: f64 = 1, mf: f64 = 1, mg: f64 = 1, mo: f64 = 1, mBelt: f64 = 1, mBackward: f64 = 1
+  let ai: f64 = 0, af: f64 = 0, ag: f64 = 0, ao: f64 = 0
+  for (let k: i32 = 0; k < 8 * p.unitPanels; k++) {
+    const n = <usize>k * EXTENDED_BYTES, now = planes + p.zNow + n, factor = factors + n,
+      cell = planes + p.c + n
+    if (operated) {
+      mi = modifier(p, p.multipliers, 0, t, k), ai = modifier(p, p.addends, 0, t, k)
+      mf = modifier(p, p.multipliers, 1, t, k), af = modifier(p, p.addends, 1, t, k)
+      mg = modifier(p, p.multipliers, 2, t, k), ag = modifier(p, p.addends, 2, t, k)
+      mo = modifier(p, p.multipliers, 3, t, k), ao = modifier(p, p.addends, 3, t, k)
+      mBelt = modifier(p, p.multipliers, 4, t, k), mBackward = modifier(p, p.multipliers, 5, t, k)
+    }
+    const vi = toFloat64(v128.load(now)), ei = exponential(-Math.abs(vi))
+    const vf = toFloat64(v128.load(now + bytes)), ef = exponential(-Math.abs(vf))
+    const vo = toFloat64(v128.load(now + 3 * bytes)), eo = exponential(-Math.abs(vo)),
+      vg = v128.load(now + 2 * bytes)
+    const f = operate(mf, sigmoid(vf, ef), af)
+    const i = operate(mi, coupled ? operate(mf, sigmoid(-vf, ef), 1 - mf - af) : sigmoid(vi, ei),
+      ai)
+    const g = operate(mg, plainCandidate ? vg : tanh(vg), ag), o = operate(mo, sigmoid(vo, eo), ao)
+    const kept = scaledBy(f, mBelt), before = v128.load(cell),
+      c = plus(times(kept, before), times(i, g))
+    const out = plainOutput ? c : tanh(c)
+    v128.store(cell, c)
+    v128.store(planes + p.dh + n, times(o, out))
+
+    const byF = coupled ? plus(scaledBy(before, mBelt), scaledBy(g, -mi)) : scaledBy(before, mBelt)
+    const slopeG = plainCandidate ? extended(1) : tanhSlope(toFloat64(vg))
+    v128.store(factor, coupled ? extended(0) : scaledBy(times(g, sigmoidSlope(ei)), mi))
+    v128.store(factor + bytes, scaledBy(times(byF, sigmoidSlope(ef)), mf))
+    v128.store(factor + 2 * bytes, scaledBy(times(i, slopeG), mg))
+    v128.store(factor + 3 * bytes, scaledBy(times(out, sigmoidSlope(eo)), mo))
+    v128.store(planes + p.forget + <usize>t * bytes + n, scaledBy(kept, mBackward))
+    v128.store(planes + p.outputSlope + <usize>t * bytes + n,
+      plainOutput ? o : times(o, tanhSlope(toFloat64(c))))
+  }
+}
+
+/** r, z, n, h_t = (1 − z)⊙n + z⊙h_{t−1}, and factors, as in gru.ts. */
+function stepGru(p: WorkspacePlan, planes: usize, t: i32): void {
+  const bytes = unitBytes(p), factors = planes + p.z + <usize>t * 4 * bytes
+  const fed = planes + p.hNow + <usize>p.inputRows * EXTENDED_BYTES
+  for (let at: usize = 0; at < bytes; at += EXTENDED_BYTES) {
+    const now = planes + p.zNow + at, factor = factors + at
+    const vr = toFloat64(v128.load(now)), er = exponential(-Math.abs(vr)), r = sigmoid(vr, er)
+    const vz = toFloat64(v128.load(now + bytes)), ez = exponential(-Math.abs(vz)),
+      z = sigmoid(vz, ez)
+    const ofPast = v128.load(now + 3 * bytes),
+      vn = plus(v128.load(now + 2 * bytes), times(r, ofPast)), n = tanh(vn)
+    const open = sigmoid(-vz, ez), before = v128.load(fed + at),
+      byN = times(open, tanhSlope(toFloat64(vn)))
+    v128.store(planes + p.dh + at, plus(times(open, n), times(z, before)))
+    v128.store(factor, times(times(byN, ofPast), sigmoidSlope(er)))
+    v128.store(factor + bytes, times(plus(before, scaledBy(n, -1)), sigmoidSlope(ez)))
+    v128.store(factor + 2 * bytes, byN)
+    v128.store(factor + 3 * bytes, times(byN, r))
+    v128.store(planes + p.forget + <usize>t * bytes + at, z)
+  }
+}
+
+/** All time steps of one row of a block, from h_0 = c_0 = 0. */
+export function forwardExtended(p: WorkspacePlan, base: usize, planes: usize, row: i32): void {
+  clear(planes + p.dh, 8 * p.unitPanels)
+  clear(planes + p.c, 8 * p.unitPanels)
+  for (let t: i32 = 0; t < p.timeSteps; t++) {
+    gather(p, base, planes, row, t)
+    multiplyExtended(planes + p.hNow, p.inputRows + 8 * p.unitPanels, p.weights, p.gatePanels,
+      planes + p.zNow)
+    if (p.blocks == 1) stepRnn(p, planes, t)
+    else if (p.flags & GRU) stepGru(p, planes, t)
+    else stepLstm(p, planes, t)
+  }
+}

@@ -1,0 +1,46 @@
+/** Hidden sizes that make a comparison fair. */
+import { countParameters } from '../engine/parameters.ts'
+import { type Cell, isGru, type Sizes } from '../engine/types.ts'
+import type { Fair } from '../specs/design.ts'
+import type { Spec } from '../specs/spec.ts'
+import type { Task } from '../tasks/shared/task.ts'
+import { sizesOf } from '../training/net-sizes.ts'
+
+/**
+ * Multiply-adds of one sequence's forward pass: G·H·(I + H) a time step, and O·H for each answer.
+ * BPTT doubles both alike.
+ */
+export function multiplyAdds(sizes: Sizes, task: Task): number {
+  const { input: I, hidden: H, output: O, cell } = sizes
+  const G = cell === 'rnn' ? 1 : isGru(sizes) ? 3 : 4
+  return task.timeSteps * G * H * (I + H) + task.answerSteps * O * H
+}
+
+/**
+ * H of a cell where the comparison is fair in this way: the H asked for, but for the RNN beside an
+ * LSTM of more parts.
+ */
+export function hiddenFor(fair: Fair, cell: Cell, spec: Spec, task: Task): number {
+  if (cell === 'lstm' || fair === 'hidden' || !spec.cells.includes('lstm')) return spec.hidden
+  const amount = (of: Cell, hidden: number) => {
+    const sizes = { ...sizesOf(spec, task, of), hidden }
+    return fair === 'parameters' ? countParameters(sizes) : multiplyAdds(sizes, task)
+  }
+  return nearest((hidden) => amount('rnn', hidden), amount('lstm', spec.hidden))
+}
+
+/**
+ * The H ≥ 1 at which a growing amount comes nearest to what is wanted; the smaller of two that are
+ * as near.
+ */
+function nearest(amount: (hidden: number) => number, wanted: number): number {
+  let low = 1
+  let high = 2
+  while (amount(high) < wanted) [low, high] = [high, 2 * high]
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (amount(middle) < wanted) low = middle
+    else high = middle
+  }
+  return wanted - amount(low) <= amount(high) - wanted ? low : high
+}

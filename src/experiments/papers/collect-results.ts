@@ -1,0 +1,80 @@
+/**
+ * Copies results that belong together into one folder, where `--resume` and `report` find them as
+ * if they had been made there.
+ */
+import { join } from 'node:path'
+import { isFolder, prepareDirectory } from '../../io/files.ts'
+import { Lock } from '../../io/heartbeat-lock.ts'
+import { LineFile, linesOf } from '../../io/line-file.ts'
+import { InputError } from '../../rules/input-error.ts'
+import { filesOf } from '../merge-results.ts'
+import { resultsName } from '../result-store.ts'
+import { filesWithin } from './merge-results.ts'
+import type { Preset } from './preset.ts'
+import { type Mark, markFolder } from './result-folder.ts'
+
+/**
+ * Results of a comparison or a sweep. Throws InputError 'results-exist' where the folder has some,
+ * 'cannot-write'.
+ */
+export async function collectStudy(paths: readonly string[], to: string): Promise<void> {
+  await refuseExisting(to, 'results')
+  const tuning = await Promise.all(
+    paths.map(async (path) => ((await isFolder(path)) ? filesOf([path], 'tuning') : [])),
+  )
+  await collect(await filesOf(paths), to, 'results')
+  await collect(tuning.flat(), to, 'tuning')
+}
+
+/** Results of a preset, part by part. */
+export async function collectPreset(
+  folders: readonly string[],
+  preset: Preset,
+  mark: Mark,
+  to: string,
+): Promise<void> {
+  const parts = Object.keys(preset.parts(mark.form === 'full'))
+  const kinds = ['results', 'tuning', 'trials', 'certificates']
+  for (const part of parts) for (const kind of kinds) await refuseExisting(join(to, part), kind)
+  await markFolder(to, mark)
+  for (const part of parts) {
+    for (const kind of kinds)
+      await collect(await filesWithin(folders, part, kind), join(to, part), kind)
+  }
+}
+
+async function refuseExisting(folder: string, what: string): Promise<void> {
+  const name = resultsName(null, what)
+  if (await isFolder(folder, name))
+    throw new InputError('results-exist', { path: join(folder, name) })
+}
+
+/**
+ * Whole lines, one after the other, each place once: trials of a search may have been made by more
+ * than one part.
+ */
+async function collect(files: readonly string[], folder: string, what: string): Promise<void> {
+  if (files.length === 0) return
+  await prepareDirectory(folder)
+  const path = join(folder, resultsName(null, what))
+  const lock = await Lock.take(path, () => {})
+  try {
+    const into = await LineFile.open(path, 0)
+    await copyLines(files, into).finally(() => into.close())
+  } finally {
+    await lock.release()
+  }
+}
+
+async function copyLines(files: readonly string[], into: LineFile): Promise<void> {
+  const seen = new Set<number>()
+  for (const file of files) {
+    for await (const { text, whole } of linesOf(file)) {
+      if (!whole) break
+      const { index } = JSON.parse(text) as { index: number }
+      if (seen.has(index)) continue
+      seen.add(index)
+      await into.append(text)
+    }
+  }
+}

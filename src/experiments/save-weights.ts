@@ -1,0 +1,67 @@
+/** The trained weights of a run in a file of its own, under PyTorch's names. */
+import { join } from 'node:path'
+import type { Weights } from '../engine/types.ts'
+import { describeNet, written } from '../inspection/weights-metadata.ts'
+import { filesIn, writeAtomically } from '../io/files.ts'
+import { netTensors } from '../io/net-file.ts'
+import { serialiseSafetensors } from '../io/safetensors.ts'
+import { InputError } from '../rules/input-error.ts'
+import { sizesOf } from '../training/net-sizes.ts'
+import { taskOf } from '../training/resolve-spec.ts'
+import type { PlannedRun, StudyPlan } from './plan.ts'
+
+/**
+ * CELL-seedN.safetensors; in a sweep with the values of its point before, and with H where one cell
+ * has several.
+ */
+export function weightsName({ cell, seed, hidden, point }: PlannedRun, plan: StudyPlan): string {
+  const { at, comparisons } = plan.points[point]
+  const values = Object.entries(at).map(([option, value]) => `${option}-${value ?? 'none'}-`)
+  const size = comparisons.length > 1 && cell === 'rnn' ? `-hidden${hidden}` : ''
+  return `${values.join('')}${cell}${size}-seed${seed}.safetensors`
+}
+
+/**
+ * Results hold no weights: whoever goes on with them has those of the finished runs from before, or
+ * not at all.
+ * @throws InputError weights-not-kept
+ */
+export async function checkKept(
+  directory: string,
+  done: readonly PlannedRun[],
+  plan: StudyPlan,
+): Promise<void> {
+  if (done.length === 0) return
+  const there = new Set(await filesIn(directory))
+  const missing = done.map((run) => weightsName(run, plan)).filter((name) => !there.has(name))
+  if (missing.length === 0) return
+  throw new InputError('weights-not-kept', {
+    path: directory,
+    count: missing.length,
+    first: missing[0],
+  })
+}
+
+export async function saveWeights(
+  directory: string,
+  run: PlannedRun,
+  plan: StudyPlan,
+  weights: Weights,
+  step: number,
+): Promise<void> {
+  const { spec, cell, seed, point } = run
+  const task = taskOf(spec)
+  const tensors = netTensors(sizesOf(spec, task, cell), weights)
+  const { at } = plan.points[point]
+  const metadata = {
+    ...{ cell, task: spec.task, length: String(spec.length), seed: String(seed), ...texts(at) },
+    ...written(describeNet({ spec, task, cell, seed, step })),
+  }
+  await writeAtomically(
+    join(directory, weightsName(run, plan)),
+    serialiseSafetensors(tensors, metadata),
+  )
+}
+
+const texts = (at: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(at).map(([option, value]) => [option, String(value ?? 'none')]))

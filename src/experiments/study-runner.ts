@@ -1,0 +1,347 @@
+/**
+ * Conducts a study: the search for settings if there is one, then every run of the plan, then the
+ * report.
+ */
+
+import { isWithin, prepareDirectory } from '../io/files.ts'
+import { loadKernels } from '../io/load-kernels.ts'
+import type { CompareEvent } from '../results/events.ts'
+import type { Run, Tuning } from '../results/report.ts'
+import { InputError, type InputErrorDetails } from '../rules/input-error.ts'
+import type { Design } from '../specs/design.ts'
+import { isCancelled, isStopped } from '../threads/control-block.ts'
+import { secondsEstimator } from './estimated-time.ts'
+import { Execution, type Take } from './execute-runs.ts'
+import type { PlannedRun, Point, StudyPlan } from './plan.ts'
+import { Store } from './result-store.ts'
+import { checkKept, saveWeights } from './save-weights.ts'
+import { trialCount, trialRunsLater, tuned, tuningOf } from './search-settings.ts'
+import { runsOfShard, type Shard, shareOut } from './shards.ts'
+import { concludedLater, type OfPoint } from './summary.ts'
+import { Certificates } from './task-difficulty.ts'
+import { eachInTurns, largestFirst } from './turns.ts'
+
+export interface StudyHost {
+  /** Threads at most; never changes a number. */
+  readonly workers: number
+  /** Bytes of memory that may be taken; what is free where nothing is said. */
+  readonly memory?: number
+  readonly signal?: AbortSignal
+  /** The command line that makes the report again, and the program's version, for the report. */
+  readonly command: string
+  readonly version: string
+  /** Folder for the trained weights, one safetensors file a run. */
+  readonly saveWeights?: string
+  /** Folder to which results are appended as they come. */
+  readonly results?: { readonly directory: string; readonly resume: boolean }
+  /** The part of the plan that is done here. */
+  readonly shard?: Shard
+}
+
+export interface Study {
+  readonly design: Design
+  readonly plan: StudyPlan
+  readonly host: StudyHost
+  readonly controlBlock: SharedArrayBuffer
+  readonly stop: () => void
+  /** Aborted where nobody waits for what goes. */
+  readonly abandoned: AbortSignal
+  readonly emit: (event: CompareEvent) => void
+}
+
+/** Seconds between two times that a long run writes down how far it has come. */
+const CHECKPOINT_SECONDS = 20
+
+/**
+ * Places in the control block: one a run of the plan, then one a trial, then one for everything
+ * else.
+ */
+const firstTrial = ({ plan }: Pick<Study, 'plan'>): number => plan.runs.length
+const lastSlot = (design: Design, plan: StudyPlan): number =>
+  plan.runs.length + trialCount(design, plan)
+export const slotsOf = (design: Design, plan: StudyPlan): number => lastSlot(design, plan) + 1
+
+export async function runStudy(study: Study): Promise<void> {
+  const { design, plan, host } = study
+  const shard = host.shard ?? null
+  const mine = runsOfShard(plan, shard)
+  const trials = await trialRunsLater(design, shard ? pointsOf(mine, plan) : plan.points)
+  const stopped = () => isStopped(study.controlBlock)
+  const allocation = await shareOut(
+    trials.length > 0 ? mine.concat(trials) : mine,
+    host.workers,
+    host.memory,
+    stopped,
+  )
+  if (host.saveWeights !== undefined) await prepareDirectory(host.saveWeights)
+  const { command, version, results: folder } = host
+  const lost = () => study.stop()
+  const store = folder
+    ? await Store.open({ ...folder, shard, origin: { command, version }, design, plan, lost })
+    : null
+  try {
+    if (host.saveWeights !== undefined && store) {
+      const done = mine.filter(({ index }) => store.done.has(index))
+      await checkKept(host.saveWeights, done, plan)
+    }
+    const runner = new StudyRunner(study, mine, trials, store)
+    await runner.run(allocation.runs, allocation.threads)
+  } finally {
+    await store?.close()
+  }
+}
+
+/** The points at which these runs are. */
+function pointsOf(runs: readonly PlannedRun[], { points }: StudyPlan): Point[] {
+  const here = new Set(runs.map(({ point }) => point))
+  return points.filter(({ index }) => here.has(index))
+}
+
+class StudyRunner {
+  private readonly results: Map<number, Run>
+  private readonly tried: Map<number, Run>
+  private readonly known: Map<number, OfPoint>
+  private readonly left: readonly PlannedRun[]
+  private readonly toTry: readonly PlannedRun[]
+
+  constructor(
+    private readonly study: Study,
+    private readonly mine: readonly PlannedRun[],
+    private readonly trials: readonly PlannedRun[],
+    private readonly store: Store | null,
+  ) {
+    this.results = new Map(store?.done)
+    this.tried = new Map(store?.tried)
+    this.known = new Map(store?.ofPoints)
+    this.left =
+      this.results.size === 0 ? mine : mine.filter(({ index }) => !this.results.has(index))
+    this.toTry = trials.filter(({ index }) => !this.tried.has(index))
+  }
+
+  async run(runs: number, threads: number): Promise<void> {
+    const { plan, controlBlock, stop, abandoned, emit } = this.study
+    const { store } = this
+    const estimatedSeconds = secondsEstimator()
+    let effort = 0
+    const add = (run: PlannedRun) => {
+      effort += estimatedSeconds(run)
+    }
+    await eachInTurns(this.left, add, this.stopped)
+    await eachInTurns(this.toTry, add, this.stopped)
+    this.outline(effort / runs)
+    const execution = new Execution({
+      allocation: { runs, threads },
+      module: await loadKernels(),
+      controlBlock,
+      stop,
+      abandoned,
+      endsOnly: plan.points.length > 1,
+      planned: plan.runs.length,
+      emit,
+      checkpointing: (run) =>
+        store ? { ...store.checkpoint(run), everySeconds: CHECKPOINT_SECONDS } : undefined,
+      seconds: effort,
+    })
+    let failure: InputError | null = null
+    try {
+      const tunings = await this.search(execution)
+      if (tunings) await this.compareAll(execution, tunings)
+      await store?.hold()
+    } catch (error) {
+      failure = this.unwritten(error)
+      if (!failure) throw error
+    } finally {
+      await execution.close()
+    }
+    // What is finished is told, though it could not be written down.
+    if (!failure || this.results.size > 0) emit(await this.conclude())
+    if (failure) throw failure
+  }
+
+  private readonly stopped = (): boolean => isStopped(this.study.controlBlock)
+
+  /**
+   * Of an error that says that results could not be written down, how it is told; null for others.
+   */
+  private unwritten(error: unknown): InputError | null {
+    if (!(error instanceof InputError) || error.code !== 'cannot-write') return null
+    const { path, reason } = error.details as InputErrorDetails['cannot-write']
+    const { results: folder } = this.study.host
+    const gone = this.store !== null && ['ENOENT', 'ENOTDIR', 'ESTALE'].includes(reason)
+    if (!gone || !folder || !isWithin(path, folder.directory)) {
+      return new InputError('cannot-write', { path, reason, ran: true })
+    }
+    const written = this.store?.written ?? 0
+    return new InputError('results-gone', {
+      path: folder.directory,
+      written,
+      reported: this.results.size,
+    })
+  }
+
+  /** What is going to be done, and what was done before. */
+  private outline(seconds: number): void {
+    const { design, plan, emit } = this.study
+    const { mine, left, toTry } = this
+    const [{ spec, task }] = plan.points
+    // Of a million nothing is copied.
+    const { points } = plan
+    const facts = {
+      planned: plan.runs.length,
+      done: mine.length - left.length,
+      trials: toTry.length,
+      seconds,
+    }
+    emit({ type: 'plan', spec, task, runs: mine, outline: { axes: design.axes, points, ...facts } })
+    if (this.results.size === 0) return
+    for (const run of mine) {
+      const result = this.results.get(run.index)
+      if (result) emit({ type: 'end', run: idOf(run), result })
+    }
+  }
+
+  /** What each point's cells found; null where the search was ended early. */
+  private async search(execution: Execution): Promise<ReadonlyMap<number, Tuning> | null> {
+    const { design, plan, controlBlock, emit } = this.study
+    const { toTry, tried, store } = this
+    if (design.tune === 0) return new Map()
+    const first = firstTrial(this.study)
+    let done = 0
+    await execution.all(
+      toTry,
+      (_, n) => first + n,
+      async (run, result) => {
+        tried.set(run.index, result)
+        await store?.addTrial(run, result)
+        await store?.dropCheckpoint(run)
+        emit({ type: 'trial', run: idOf(run), done: ++done, of: toTry.length })
+      },
+    )
+    if (isCancelled(controlBlock, lastSlot(design, plan))) return null
+    const places = new Set(this.trials.map(({ point }) => point))
+    return new Map(
+      Array.from(places, (point) => [point, tuningOf(design, plan.points[point], tried)]),
+    )
+  }
+
+  /**
+   * The runs themselves, with the settings that were found; and beside them how difficult their
+   * tasks are.
+   */
+  private async compareAll(
+    execution: Execution,
+    tunings: ReadonlyMap<number, Tuning>,
+  ): Promise<void> {
+    const { design, plan } = this.study
+    const { store, known } = this
+    const slot = lastSlot(design, plan)
+    const certificates = new Certificates((spec) => execution.certificate(spec, slot))
+    const pointDataRuns = await this.pointDataRuns()
+    const settle = (run: PlannedRun) => {
+      const tuning = tunings.get(run.point)
+      return tuning ? tuned(run, tuning) : run
+    }
+    const settled = tunings.size > 0 ? this.left.map(settle) : this.left
+    // The longest first where nobody watches: what is left for the end is short, and all threads
+    // are through together.
+    const order =
+      plan.points.length > 1
+        ? await largestFirst(settled, secondsEstimator(), this.stopped)
+        : settled
+    if (this.stopped()) return
+    const take: Take = async (run, result, weights) => {
+      await this.take(run, result, weights)
+      let ofPoint: OfPoint | null = null
+      if (pointDataRuns.has(run.index)) {
+        const certificate = await certificates.ask(plan.points[run.point].spec)
+        // Given up: the run is made again with it, or it would never be known.
+        if (certificate === null && isCancelled(this.study.controlBlock, slot)) return
+        ofPoint = { tuning: tunings.get(run.point) ?? null, certificate }
+        known.set(run.point, ofPoint)
+      }
+      await store?.add(run, result, ofPoint)
+      await store?.dropCheckpoint(run)
+    }
+    const slotOf = ({ index }: PlannedRun) => index
+    // One comparison is watched, and its cells train side by side: the certificate comes last. In a
+    // sweep the first thread that is free looks for it, so that no result waits long for what
+    // stands beside it.
+    const askAt = (point: Point) => certificates.ask(point.spec)
+    if (plan.points.length === 1)
+      await execution.all(order, slotOf, take, () => askAt(plan.points[0]))
+    else {
+      const begun = execution.all(order.slice(0, execution.atOnce), slotOf, take)
+      const asked = eachInTurns(
+        pointDataRuns.values(),
+        ({ point }) => askAt(plan.points[point]),
+        this.stopped,
+      )
+      const others = asked.then(() => execution.all(order.slice(execution.atOnce), slotOf, take))
+      await Promise.all([begun, others])
+    }
+    for (const [point, tuning] of tunings)
+      if (!known.has(point)) known.set(point, { tuning, certificate: null })
+  }
+
+  private async take(
+    run: PlannedRun,
+    result: Run,
+    weights: Parameters<typeof saveWeights>[3],
+  ): Promise<void> {
+    const { plan, host, emit } = this.study
+    this.results.set(run.index, result)
+    emit({ type: 'end', run: idOf(run), result })
+    if (host.saveWeights !== undefined)
+      await saveWeights(host.saveWeights, run, plan, weights, result.steps)
+  }
+
+  /**
+   * The runs beside which it is written what is true of their point: of each that is not known the
+   * first, of a comparison the last that is left; one part of a plan has it.
+   */
+  private async pointDataRuns(): Promise<Map<number, PlannedRun>> {
+    const { runs, points } = this.study.plan
+    // Runs come point by point.
+    const opens = ({ index, point }: PlannedRun) => runs[index - 1]?.point !== point
+    const here = new Set<number>()
+    await eachInTurns(this.mine, (run) => opens(run) && here.add(run.point), this.stopped)
+    const pointDataRuns = new Map<number, PlannedRun>()
+    const given = new Set(this.known.keys())
+    const carry = (run: PlannedRun) => {
+      if (given.has(run.point) || !here.has(run.point)) return
+      given.add(run.point)
+      pointDataRuns.set(run.index, run)
+    }
+    await eachInTurns(points.length === 1 ? this.left.toReversed() : this.left, carry, this.stopped)
+    return pointDataRuns
+  }
+
+  /** A part's own: its file may hold others. */
+  private async ownResults(): Promise<ReadonlyMap<number, Run>> {
+    if (this.mine === this.study.plan.runs) return this.results
+    const own = new Map<number, Run>()
+    await eachInTurns(this.mine, ({ index }) => {
+      const result = this.results.get(index)
+      if (result) own.set(index, result)
+    })
+    return own
+  }
+
+  private async conclude(): Promise<CompareEvent> {
+    const { design, plan, host } = this.study
+    const own = await this.ownResults()
+    const report = await concludedLater(design, plan, host, own, this.known)
+    return report.schema === 'gatelab.sweep/1'
+      ? { type: 'sweep', sweep: report }
+      : { type: 'report', report }
+  }
+}
+
+/** Its spec is not asked for: it would have to be made. */
+const idOf = ({ index, point, cell, seed, hidden }: PlannedRun) => ({
+  index,
+  point,
+  cell,
+  seed,
+  hidden,
+})

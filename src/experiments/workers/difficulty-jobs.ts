@@ -1,0 +1,133 @@
+/** Certificates from the threads of a pool; whoever asks computes nothing. */
+
+import { freemem } from 'node:os'
+import {
+  type Budget,
+  bytesOfCertificate,
+  type CertificateFinding,
+  type CertificatePart,
+  certificateOf,
+  partsOfCertificate,
+} from '../../difficulty/measure-difficulty.ts'
+import { MAX_MEMORY } from '../../engine/kernels.ts'
+import { loadKernels } from '../../io/load-kernels.ts'
+import type { Certificate } from '../../results/difficulty-report.ts'
+import { largest } from '../../rules/extremes.ts'
+import { InputError } from '../../rules/input-error.ts'
+import type { Spec } from '../../specs/spec.ts'
+import { controlOf, createControlBlock, isCancelled } from '../../threads/control-block.ts'
+import { taskOf } from '../../training/resolve-spec.ts'
+import { Pool } from './pool.ts'
+
+export interface Request {
+  readonly spec: Spec
+  readonly seed: number
+  readonly budget: Budget
+  readonly module: WebAssembly.Module
+  /** A place in a control block, by which the request can be given up. */
+  readonly controlBlock: SharedArrayBuffer
+  readonly slot: number
+}
+
+/** Sends pieces of the work to the next free thread; null where they are given up. */
+async function findOn(
+  pool: Pool,
+  request: Request,
+  parts: readonly CertificatePart[],
+): Promise<readonly CertificateFinding[] | null> {
+  const { controlBlock, slot } = request
+  const found: { findings: readonly CertificateFinding[] | null } = { findings: null }
+  await pool.run(
+    { kind: 'certificate', parts, ...request },
+    () => isCancelled(controlBlock, slot),
+    (message) => {
+      if (message.type === 'found') found.findings = message.findings
+    },
+    () => {},
+  )
+  return found.findings
+}
+
+/**
+ * One job for the whole of it, beside whatever else the pool does. Null where it is given up, or
+ * there is no room for it.
+ */
+export async function certificateBeside(pool: Pool, request: Request): Promise<Certificate | null> {
+  const { spec, seed, budget } = request
+  const task = taskOf(spec)
+  if (bytesOfCertificate(task, budget) > Math.min(freemem(), MAX_MEMORY)) return null
+  const findings = await findOn(pool, request, partsOfCertificate(task, budget))
+  return findings && certificateOf(task, { ...spec, seed, budget }, findings)
+}
+
+/** A job for each piece, so that all threads have something to do. */
+async function certificateOn(pool: Pool, request: Request): Promise<Certificate | null> {
+  const { spec, seed, budget } = request
+  const task = taskOf(spec)
+  const found = await Promise.all(
+    partsOfCertificate(task, budget).map((piece) => findOn(pool, request, [piece])),
+  )
+  const findings = found.flatMap((one) => one ?? [])
+  return findings.length === found.length
+    ? certificateOf(task, { ...spec, seed, budget }, findings)
+    : null
+}
+
+export type CertificateEvent =
+  | { readonly type: 'certifying'; readonly tasks: readonly string[]; readonly guesses: number }
+  | { readonly type: 'certified'; readonly certificate: Certificate; readonly left: number }
+  /** All of them; `partial` when it was ended before. */
+  | {
+      readonly type: 'certificates'
+      readonly certificates: readonly Certificate[]
+      readonly partial: boolean
+    }
+
+/**
+ * Threads at once, as far as memory goes. Throws InputError 'too-much-memory' where not even one
+ * fits.
+ */
+function threadsFor(specs: readonly Spec[], budget: Budget, workers: number): number {
+  const available = freemem()
+  const needed = largest(specs.map((spec) => bytesOfCertificate(taskOf(spec), budget)))
+  const limit = Math.min(available, MAX_MEMORY)
+  if (needed > limit) throw new InputError('too-much-memory', { needed, available: limit })
+  return Math.max(1, Math.min(workers, Math.floor(available / needed)))
+}
+
+/**
+ * A certificate for each spec, on the first of its seeds, in their order. Throws InputError
+ * 'stopped' where none was finished.
+ */
+export function certificates(
+  specs: readonly Spec[],
+  budget: Budget,
+  workers: number,
+): { events: AsyncIterable<CertificateEvent>; stop: () => void } {
+  const controlBlock = createControlBlock(1)
+  const threads = threadsFor(specs, budget, workers)
+  async function* events(): AsyncGenerator<CertificateEvent> {
+    yield { type: 'certifying', tasks: specs.map(({ task }) => task), guesses: budget.guesses }
+    const module = await loadKernels()
+    const pool = new Pool(threads)
+    const finished: Certificate[] = []
+    try {
+      const running = specs.map((spec) =>
+        certificateOn(pool, { spec, seed: spec.seeds[0], budget, module, controlBlock, slot: 0 }),
+      )
+      // What fails is met in its turn.
+      for (const one of running) one.catch(() => {})
+      for (const one of running) {
+        const certificate = await one
+        if (certificate === null) break
+        finished.push(certificate)
+        yield { type: 'certified', certificate, left: specs.length - finished.length }
+      }
+    } finally {
+      await pool.close()
+    }
+    if (finished.length === 0) throw new InputError('stopped', {})
+    yield { type: 'certificates', certificates: finished, partial: finished.length < specs.length }
+  }
+  return { events: events(), stop: controlOf(controlBlock, () => []).stop }
+}

@@ -1,0 +1,52 @@
+/** Trials of an experiment of 1997, one a seed, spread over threads. */
+
+import { loadKernels } from '../../io/load-kernels.ts'
+import { controlOf, createControlBlock, isCancelled } from '../../threads/control-block.ts'
+import type { Experiment1997 } from '../../training/lstm1997/experiments.ts'
+import type { TrialRun1997 } from '../../training/lstm1997/run-trial.ts'
+import { Pool } from './pool.ts'
+
+export interface TrialNews {
+  readonly seed: number
+  readonly sequences: number
+  /** Of the latest 2,000 training sequences. */
+  readonly wrong: number
+}
+
+/** Trials as they come; `results` holds those that were finished, by their seeds' order. */
+export function trials1997(
+  experiment: Experiment1997,
+  seeds: readonly number[],
+  workers: number,
+  onProgress: (news: TrialNews | TrialRun1997) => void,
+) {
+  const controlBlock = createControlBlock(seeds.length)
+  const control = controlOf(controlBlock, (seed) => [seeds.indexOf(seed)])
+  async function run(): Promise<TrialRun1997[]> {
+    const module = await loadKernels()
+    const pool = new Pool(Math.max(1, Math.min(workers, seeds.length)))
+    const found = new Map<number, TrialRun1997>()
+    try {
+      await Promise.all(
+        seeds.map((seed, slot) =>
+          pool.run(
+            { kind: 'original', trial: { experiment, seed }, module, controlBlock, slot },
+            () => isCancelled(controlBlock, slot),
+            (message) => {
+              if (message.type === 'trying')
+                onProgress({ seed, sequences: message.sequences, wrong: message.wrong })
+              if (message.type !== 'tried' || !message.run) return
+              found.set(seed, message.run)
+              onProgress(message.run)
+            },
+            () => {},
+          ),
+        ),
+      )
+    } finally {
+      await pool.close()
+    }
+    return seeds.flatMap((seed) => found.get(seed) ?? [])
+  }
+  return { results: run(), control }
+}

@@ -1,0 +1,145 @@
+/** Files of lines: one that grows, and one that is read piece by piece, whatever its size. */
+import { constants } from 'node:fs'
+import { type FileHandle, lstat, open, stat } from 'node:fs/promises'
+import { InputError } from '../rules/input-error.ts'
+import { openToRead, reasonOf } from './files.ts'
+
+/** What a system says at the end where what was written is lost. */
+const NOT_ON_DISK: readonly string[] = ['EIO', 'ENOSPC', 'EDQUOT', 'EFBIG']
+
+/** A file that grows line by line: a line is in it whole or not at all. */
+export class LineFile {
+  private constructor(
+    private readonly path: string,
+    private readonly file: FileHandle,
+    private end: number,
+  ) {}
+
+  /**
+   * Opens it, or makes it; what stands behind byte `end` is cut off. Throws InputError
+   * 'cannot-write', also for a pipe ('not-a-file') and for a link ('link'), which may lead to what
+   * is nobody's results.
+   */
+  static async open(path: string, end: number): Promise<LineFile> {
+    try {
+      const info = await lstat(path).catch(() => null)
+      const reason = info?.isSymbolicLink() ? 'link' : info && !info.isFile() ? 'not-a-file' : null
+      if (reason) throw new InputError('cannot-write', { path, reason })
+      const file = await open(
+        path,
+        constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0),
+      )
+      await file.truncate(end)
+      return new LineFile(path, file, end)
+    } catch (error) {
+      if (error instanceof InputError) throw error
+      throw new InputError('cannot-write', { path, reason: reasonOf(error) })
+    }
+  }
+
+  /**
+   * Throws InputError 'cannot-write' where there is no room, or no such file any more;
+   * 'results-changed' where somebody else has written to it, or put another one in its place. Then
+   * the file ends where it ended.
+   */
+  async append(line: string): Promise<void> {
+    const bytes = new TextEncoder().encode(`${line}\n`)
+    try {
+      await this.check()
+      for (let done = 0; done < bytes.length; ) {
+        done += (await this.file.write(bytes, done, bytes.length - done, this.end + done))
+          .bytesWritten
+      }
+      this.end += bytes.length
+    } catch (error) {
+      if (error instanceof InputError) throw error
+      await this.file.truncate(this.end).catch(() => {})
+      throw new InputError('cannot-write', { path: this.path, reason: reasonOf(error) })
+    }
+  }
+
+  /**
+   * Throws InputError as {@link append} does where the file is not there any more, or not as it was
+   * left.
+   */
+  async check(): Promise<void> {
+    let there: { readonly dev: number; readonly ino: number; readonly size: number }
+    try {
+      there = await stat(this.path)
+    } catch (error) {
+      throw new InputError('cannot-write', { path: this.path, reason: reasonOf(error) })
+    }
+    const { dev, ino } = await this.file.stat()
+    if (there.dev !== dev || there.ino !== ino || there.size !== this.end) {
+      throw new InputError('results-changed', { path: this.path })
+    }
+  }
+
+  /**
+   * Throws InputError 'cannot-write' where what was written did not get to the disk, which some
+   * systems say only now.
+   */
+  async close(): Promise<void> {
+    try {
+      // Some file systems, and what is no longer anywhere, cannot be asked.
+      await this.file.sync().catch((error) => {
+        if (NOT_ON_DISK.includes(reasonOf(error))) throw error
+      })
+      await this.file.close()
+    } catch (error) {
+      await this.file.close().catch(() => {})
+      throw new InputError('cannot-write', { path: this.path, reason: reasonOf(error) })
+    }
+  }
+}
+
+/**
+ * A line of a file, without its end, and the byte at which the next one begins; `whole` where it
+ * has an end.
+ */
+export interface FileLine {
+  readonly text: string
+  readonly number: number
+  readonly next: number
+  readonly whole: boolean
+}
+
+/** The most characters of a line that are ever kept. */
+const LONGEST_LINE = 2 ** 28
+
+/**
+ * The lines of a file, read piece by piece. Throws InputError 'cannot-read', or 'line-beyond' for
+ * one that is no line of ours.
+ */
+export async function* linesOf(path: string): AsyncGenerator<FileLine> {
+  const file = await openToRead(path)
+  let [number, next] = [1, 0]
+  let pieces: Uint8Array[] = []
+  const take = (last: Uint8Array, whole: boolean): FileLine => {
+    const bytes = Buffer.concat([...pieces, last])
+    pieces = []
+    next += bytes.length + (whole ? 1 : 0)
+    return { text: bytes.toString('utf8'), number: number++, next, whole }
+  }
+  try {
+    for await (const chunk of file.createReadStream({
+      autoClose: false,
+    }) as AsyncIterable<Uint8Array>) {
+      let from = 0
+      for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+        yield take(chunk.subarray(from, end), true)
+        from = end + 1
+      }
+      if (from < chunk.length) pieces.push(chunk.subarray(from))
+      const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+      if (length > LONGEST_LINE)
+        throw new InputError('line-beyond', { path, line: number, limit: LONGEST_LINE })
+    }
+    if (pieces.length > 0) yield take(new Uint8Array(), false)
+  } catch (error) {
+    if (error instanceof InputError) throw error
+    throw new InputError('cannot-read', { path, reason: reasonOf(error) })
+  } finally {
+    await file.close()
+  }
+}

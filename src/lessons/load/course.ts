@@ -1,0 +1,84 @@
+/** Which lessons there are: those of the program, and those that somebody points at. */
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { assetUrl } from '../../io/asset-url.ts'
+import { foldersIn, isFolder } from '../../io/files.ts'
+import { nearest } from '../../rules/nearest.ts'
+import { LessonError } from '../format/lesson-error.ts'
+
+/** The lessons that come with the program. */
+export const OWN_LESSONS = fileURLToPath(assetUrl('../lessons'))
+
+export const SCRIPT_FILE = 'lesson.yaml'
+/** A folder with one of these is meant to be a lesson. */
+const PAGES = ['en.md', 'zh-CN.md']
+
+/** Folders of lessons have a number, by which they are ordered, and a name. */
+const LESSON = /^\d+-[a-z0-9-]+$/
+
+/** The folders of the course, in its order. */
+export async function course(): Promise<string[]> {
+  return (await foldersIn(OWN_LESSONS))
+    .filter((name) => LESSON.test(name))
+    .toSorted()
+    .map((name) => join(OWN_LESSONS, name))
+}
+
+/** Whether a lesson of the course has that number: 2 and 02 are the second. */
+const isNumber = (folder: string, asked: string): boolean =>
+  /^\d+$/.test(asked) && Number.parseInt(basename(folder), 10) === Number(asked)
+
+/** The name of a lesson by its folder. */
+export const idOf = (folder: string): string => basename(folder).replace(/^\d+-/, '')
+
+/**
+ * The folders of what was asked for: a lesson's name or number, a lesson's folder or script, a
+ * folder of lessons; the whole course for nothing. Throws Problem 'lesson-missing', 'lesson-page'
+ * for a file that is no script.
+ */
+export async function lessonsOf(asked: readonly string[]): Promise<string[]> {
+  if (asked.length === 0) return course()
+  const own = await course()
+  const found = await Promise.all(
+    asked.map(async (one) => {
+      const named = own.find(
+        (folder) => idOf(folder) === one || basename(folder) === one || isNumber(folder, one),
+      )
+      return named ? [named] : foldersOf(one, nearest(one, own.map(idOf)), own.length)
+    }),
+  )
+  return found.flat()
+}
+
+async function foldersOf(path: string, near: string | null, numbers: number): Promise<string[]> {
+  if (basename(path) === SCRIPT_FILE) return [dirname(path)]
+  if (await isFolder(dirname(path), basename(path)))
+    throw new LessonError('lesson-page', { file: path }).at(path, null)
+  if (!(await isFolder(path))) {
+    const number = /^[+-]?\d+$/.test(path) ? { numbers } : {}
+    throw new LessonError('lesson-missing', {
+      file: path,
+      reason: 'ENOENT',
+      nearest: near,
+      ...number,
+    }).at(path, null)
+  }
+  if (await isFolder(path, SCRIPT_FILE)) return [path]
+  const lessons = await foldersOfLessons(path)
+  return lessons.length > 0 ? lessons : [path]
+}
+
+/**
+ * The folders in a folder that are lessons, or are meant to be: one without a script is not passed
+ * over.
+ */
+export async function foldersOfLessons(path: string): Promise<string[]> {
+  const inside = (await foldersIn(path)).toSorted().map((name) => join(path, name))
+  const lessons = await Promise.all(
+    inside.map(async (folder) => {
+      const there = await Promise.all([SCRIPT_FILE, ...PAGES].map((file) => isFolder(folder, file)))
+      return there.includes(true) ? [folder] : []
+    }),
+  )
+  return lessons.flat()
+}

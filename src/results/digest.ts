@@ -1,0 +1,35 @@
+/** The digest by which two runs are compared. */
+import { createHash } from 'node:crypto'
+import type { Lstm1997Weights } from '../engine/lstm1997/architecture.ts'
+import { WEIGHT_NAMES, type Weights } from '../engine/types.ts'
+
+/**
+ * SHA-256 over all weights as little-endian float32, in the order of WEIGHT_NAMES and PyTorch's
+ * layout.
+ */
+export function digestOf(weights: Weights): string {
+  const hash = createHash('sha256')
+  for (const name of WEIGHT_NAMES) {
+    const view = new DataView(new ArrayBuffer(weights[name].length * 4))
+    weights[name].forEach((value, n) => {
+      view.setFloat32(n * 4, value, true)
+    })
+    hash.update(name).update(view)
+  }
+  return `sha256:${hash.digest('hex')}`
+}
+
+/**
+ * The same over the weights of a net of 1997 as little-endian float64, the hidden layer's first.
+ */
+export function digestOf1997({ hidden, output }: Lstm1997Weights): string {
+  const hash = createHash('sha256')
+  for (const weights of [hidden, output]) {
+    const view = new DataView(new ArrayBuffer(weights.length * 8))
+    weights.forEach((value, n) => {
+      view.setFloat64(n * 8, value, true)
+    })
+    hash.update(view)
+  }
+  return `sha256:${hash.digest('hex')}`
+}

@@ -1,0 +1,264 @@
+/**
+ * The report of a comparison, as `--json` prints it: one schema, from which the types come and
+ * against which the tests check.
+ */
+import * as v from 'valibot'
+import { VARIANTS } from '../engine/types.ts'
+import { isPrintable } from '../io/printable.ts'
+import { FAIRS, value } from '../specs/design.ts'
+import type { Understood } from './data-summary.ts'
+import { certificate } from './difficulty-report.ts'
+import { verdict } from './verdict-schema.ts'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const finite = v.pipe(v.number(), v.finite())
+const cell = v.picklist(['rnn', 'lstm'])
+/** log10 of a norm for t = 1..T: finite, or null where the gradient is exactly zero. */
+const logs = v.array(v.nullable(finite))
+
+/** The gradient profile after so many updates, on a fixed batch of held-out sequences. */
+export const profile = v.object({
+  step: count,
+  log10: v.object({
+    hidden: logs,
+    cell: v.nullable(logs),
+    belt: v.nullable(logs),
+    rest: v.nullable(logs),
+    input: logs,
+  }),
+})
+
+const scaling = { mean: v.array(finite), deviation: v.array(finite) }
+
+export const run = v.object({
+  cell,
+  seed: v.pipe(v.number(), v.integer()),
+  hidden: count,
+  parameters: count,
+  status: v.picklist(['solved', 'unsolved', 'diverged']),
+  /** The step of the first evaluation at which the task counted as solved. */
+  solvedAt: v.nullable(count),
+  steps: count,
+  /** Training loss and held-out metric at the end (null where they were not finite). */
+  final: v.object({ loss: v.nullable(finite), metric: v.nullable(finite) }),
+  /** The best held-out metric and when it was reached. */
+  best: v.object({ step: count, metric: v.nullable(finite) }),
+  /**
+   * Of a task with strings for each n: the largest n in training, and up to which n the net accepts
+   * every string.
+   */
+  reach: v.optional(v.object({ trained: count, accepted: count })),
+  /** The metric of the best constant answer on the very sequences on which this run is measured. */
+  baseline: v.optional(v.nullable(finite)),
+  /**
+   * Of a file: which part was held out, and what each unit of it (a sequence, or a block of a text)
+   * came to at the end: right answers or losses (null where they were not finite), and of how many
+   * answers.
+   */
+  heldOut: v.optional(
+    v.object({
+      unit: v.picklist(['sequence', 'block']),
+      fold: count,
+      folds: count,
+      units: v.array(count),
+      sum: v.array(v.nullable(finite)),
+      of: v.array(finite),
+    }),
+  ),
+  /**
+   * By what the data of this run were standardised, where they were: mean and deviation of what it
+   * trains on.
+   */
+  standardization: v.optional(
+    v.object({
+      ...scaling,
+      target: v.optional(v.object(scaling)),
+      fromLast: v.optional(v.literal(true)),
+    }),
+  ),
+  /**
+   * By evaluation: all of them up to a limit; beyond it every 2nd, 4th, 8th …, always with the
+   * first and the last.
+   */
+  curve: v.object({
+    step: v.array(count),
+    loss: v.array(v.nullable(finite)),
+    metric: v.array(v.nullable(finite)),
+  }),
+  /**
+   * How many evaluations there were, where the curve or the profiles are not of all of them; best
+   * and solvedAt are.
+   */
+  evaluations: v.optional(count),
+  gradient: v.array(profile),
+  digest: v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/)),
+  seconds: finite,
+  stepsPerSecond: finite,
+})
+
+const summary = v.object({
+  solved: count,
+  of: count,
+  medianSolvedAt: v.nullable(finite),
+  medianMetric: v.nullable(finite),
+})
+
+const sha256 = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/))
+
+/** Words as a list with commas names them on a command line. */
+const word = v.pipe(v.string(), v.regex(/^[^,\s]([^,]*[^,\s])?$/), v.check(isPrintable))
+const words = v.optional(v.pipe(v.array(word), v.minLength(1), v.readonly()))
+/** How a file is read where somebody chose it; the order of the keys is that of digests. */
+const reading = v.optional(
+  v.object({
+    answers: v.optional(v.picklist(['classes', 'numbers'])),
+    ignore: words,
+    missing: words,
+    column: v.optional(v.pipe(v.string(), v.check(isPrintable))),
+  }),
+)
+
+/** A Spec, checked: what a report holds, and what a saved workbench is read by. */
+export const settings = v.object({
+  task: v.string(),
+  length: count,
+  symbols: v.nullable(count),
+  /** The sequences' own file; absent in what was saved before there were any. */
+  file: v.optional(v.nullable(v.object({ path: v.string(), digest: sha256, reading })), null),
+  /**
+   * Of a series; and whether numbers of a file are standardised. Absent in what was saved before
+   * there were any.
+   */
+  horizon: v.optional(v.nullable(count), null),
+  standardize: v.optional(v.boolean(), false),
+  hidden: count,
+  batch: count,
+  steps: count,
+  learningRate: finite,
+  optimizer: v.picklist(['sgd', 'momentum', 'adam']),
+  clip: v.nullable(finite),
+  init: v.picklist(['uniform', 'xavier', 'orthogonal']),
+  /** Absent in what was saved before there was a choice. */
+  gain: v.optional(v.pipe(v.number(), v.finite()), 1),
+  forgetBias: v.union([finite, v.literal('chrono')]),
+  variant: v.picklist(VARIANTS),
+  cells: v.array(cell),
+  seeds: v.array(v.pipe(v.number(), v.integer())),
+  evalEvery: count,
+  untilSolved: v.boolean(),
+})
+
+export const task = v.object({
+  name: v.string(),
+  length: count,
+  timeSteps: count,
+  inputSize: count,
+  outputSize: count,
+  metric: v.picklist(['mse', 'accuracy', 'cross-entropy']),
+  solvedWhen: v.string(),
+  threshold: finite,
+  baseline: finite,
+  /** Of a series: the metric of the last value seen, on the same held-out windows. */
+  naive: v.optional(finite),
+})
+
+const summaries = v.object({ rnn: v.optional(summary), lstm: v.optional(summary) })
+const perCell = v.object({ rnn: v.optional(count), lstm: v.optional(count) })
+
+/** The cells, made equal in one way: the sizes that this took, and what came of it. */
+const comparison = v.object({
+  fair: v.picklist(FAIRS),
+  hidden: perCell,
+  parameters: perCell,
+  /** Of one sequence's forward pass. */
+  multiplyAdds: perCell,
+  summary: summaries,
+  verdict: v.nullable(verdict),
+})
+
+/** Settings that a cell tried on other seeds before it was compared. */
+export const trial = v.object({
+  cell,
+  hidden: count,
+  learningRate: finite,
+  clip: v.nullable(finite),
+  /** null for the RNN, which has no forget gate. */
+  forgetBias: v.nullable(v.union([finite, v.literal('chrono')])),
+  ...summary.entries,
+})
+export const tuning = v.object({
+  /** Settings that each cell tried, and the seeds on which. */
+  trials: count,
+  seeds: v.array(v.pipe(v.number(), v.integer())),
+  chosen: v.array(trial),
+  tried: v.array(trial),
+})
+
+/** One setting and what was found there. */
+const findings = {
+  /**
+   * True when the learner or a signal ended it before every run was finished; `runs` then holds the
+   * finished ones.
+   */
+  partial: v.boolean(),
+  task,
+  settings: v.object({ ...settings.entries, fair: v.array(v.picklist(FAIRS)), tune: count }),
+  runs: v.array(run),
+  /** Of the first comparison. */
+  summary: summaries,
+  /** What its paired runs show; null where no seed has both cells. */
+  verdict: v.nullable(verdict),
+  comparisons: v.array(comparison),
+  tuning: v.nullable(tuning),
+  /** How difficult the task is for what learns nothing; null where that was not found out. */
+  certificate: v.nullable(certificate),
+}
+
+const origin = { command: v.string(), version: v.string() }
+/**
+ * Of a file of one's own: what was understood of it, as `gatelab tasks` says it of the same
+ * options; of a sweep at its first point.
+ */
+const understood = v.optional(
+  v.custom<Understood>((value) => typeof value === 'object' && value !== null),
+)
+export const report = v.object({
+  schema: v.literal('gatelab.report/1'),
+  ...origin,
+  /** The line that would decide what is not decided yet; null where none is known to. */
+  next: v.optional(v.nullable(v.string())),
+  understood,
+  ...findings,
+})
+
+/** A comparison at every combination of values. */
+export const sweep = v.object({
+  schema: v.literal('gatelab.sweep/1'),
+  ...origin,
+  partial: v.boolean(),
+  /**
+   * The options that had several values; every combination is a point, and the last option changes
+   * first.
+   */
+  understood,
+  axes: v.array(v.object({ option: v.string(), values: v.array(value) })),
+  /** Each with the values at which it stands, by option. */
+  points: v.array(v.object({ at: v.record(v.string(), value), ...findings })),
+  /**
+   * Of a plan of more than 10,000 points those without any finished run, which are not listed, and
+   * how many runs they have.
+   */
+  leftOut: v.optional(v.object({ points: v.number(), runs: v.number() })),
+})
+
+export type Profile = v.InferOutput<typeof profile>
+export type Run = v.InferOutput<typeof run>
+export type Summary = v.InferOutput<typeof summary>
+export type Comparison = v.InferOutput<typeof comparison>
+export type Tuning = v.InferOutput<typeof tuning>
+export type Trial = v.InferOutput<typeof trial>
+export type Report = v.InferOutput<typeof report>
+export type Sweep = v.InferOutput<typeof sweep>
+/** A point of a sweep; a report holds the same. */
+export type Findings = Sweep['points'][number]
+export type Status = Run['status']

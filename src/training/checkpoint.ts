@@ -1,0 +1,99 @@
+/**
+ * How far a long run has come, in a file: weights, moments, random numbers and evaluations.
+ * Training that goes on from there comes to the same digest as if it had never stopped.
+ */
+import * as v from 'valibot'
+import { resumeRandom } from '../engine/random.ts'
+import { type Sizes, WEIGHT_NAMES, type Weights } from '../engine/types.ts'
+import { readBytesNow, writeNow } from '../io/files.ts'
+import { parseJson } from '../io/json.ts'
+import { shapesOf } from '../io/net-file.ts'
+import { type NamedTensor, parseSafetensors, serialiseSafetensors } from '../io/safetensors.ts'
+import { profile } from '../results/report.ts'
+import type { TrainingState } from './training.ts'
+
+const FORMAT = 'gatelab.checkpoint/1'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const finite = v.pipe(v.number(), v.finite())
+const state = v.object({
+  random: v.array(v.pipe(v.number(), v.integer())),
+  past: v.object({
+    step: count,
+    seen: v.array(
+      v.object({
+        step: count,
+        loss: v.nullable(finite),
+        metric: v.nullable(finite),
+        profile: v.nullable(profile),
+      }),
+    ),
+    /** Absent in what was written before evaluations were thinned: then all of them are there. */
+    evaluations: v.optional(count),
+    best: v.optional(v.object({ step: count, metric: v.nullable(finite) })),
+    solvedAt: v.optional(v.nullable(count)),
+    sum: finite,
+    seconds: finite,
+  }),
+})
+
+export interface Checkpoint {
+  readonly past: TrainingState
+  readonly random: readonly number[]
+  readonly weights: Weights
+  readonly moment1: Weights
+  readonly moment2: Weights
+}
+
+const PARTS = ['weights', 'moment1', 'moment2'] as const
+
+/** Writes it whole or not at all; `key` says of which run it is. */
+export function writeCheckpoint(
+  path: string,
+  key: string,
+  sizes: Sizes,
+  { past: state, random, ...parts }: Checkpoint,
+): void {
+  const shapes = shapesOf(sizes)
+  const tensors = PARTS.flatMap((part) =>
+    WEIGHT_NAMES.map((name): NamedTensor => [`${part}.${name}`, shapes[name], parts[part][name]]),
+  )
+  const metadata = { format: FORMAT, key, state: JSON.stringify({ random, past: state }) }
+  writeNow(path, serialiseSafetensors(tensors, metadata))
+}
+
+/**
+ * The checkpoint of a run; null where there is none, or none that can be gone on from: then the run
+ * begins anew.
+ */
+export function readCheckpoint(path: string, key: string, sizes: Sizes): Checkpoint | null {
+  try {
+    return checked(readBytesNow(path), key, sizes)
+  } catch {
+    return null
+  }
+}
+
+function checked(bytes: Uint8Array, key: string, sizes: Sizes): Checkpoint | null {
+  const { tensors, metadata } = parseSafetensors(bytes)
+  if (metadata.format !== FORMAT || metadata.key !== key) return null
+  const parsed = parseJson(metadata.state ?? '', { depth: 12, parts: 100_000_000 })
+  const { random, past } = v.parse(state, 'value' in parsed ? parsed.value : null)
+  resumeRandom(random)
+  const shapes = shapesOf(sizes)
+  const read = (part: (typeof PARTS)[number]) => {
+    const entries = WEIGHT_NAMES.map((name) => {
+      const tensor = tensors.get(`${part}.${name}`)
+      if (String(tensor?.shape) !== String(shapes[name])) throw new RangeError(name)
+      return [name, tensor?.data]
+    })
+    return Object.fromEntries(entries) as Weights
+  }
+  return {
+    past,
+    random,
+    weights: read('weights'),
+    moment1: read('moment1'),
+    moment2: read('moment2'),
+  }
+}

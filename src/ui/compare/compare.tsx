@@ -1,0 +1,93 @@
+/** The live screen of `compare`, from the first event to the learner's leave. */
+import type { CompareEvent, Control } from '../../results/events.ts'
+import { ScreenCrash } from '../shared/crash.ts'
+import { pace, perform, type ScreenControls, type TerminalContext } from '../shared/show-screen.tsx'
+import type { Text } from '../shared/text-types.ts'
+import { themeOf } from '../shared/theme.ts'
+import { actionOf } from './keys.ts'
+import { reduceAction } from './reduce-key.ts'
+import { CompareScreen } from './screen.tsx'
+import { type CompareStore, compareStore } from './store.ts'
+
+export type ReportEvent = Extract<CompareEvent, { type: 'report' }>
+
+export interface Comparison {
+  readonly events: AsyncIterable<CompareEvent>
+  readonly control: Control
+}
+
+export interface CompareOptions extends Omit<TerminalContext, 'colors'> {
+  readonly text: Text
+  readonly color: boolean
+  /** Told when Ctrl-C was pressed: in raw mode the terminal sends a key, not a signal. */
+  readonly interrupted?: (signal: 'SIGINT') => void
+}
+
+/**
+ * Shows a running comparison on the alternate screen and lets the learner steer it. Whatever ends
+ * it, the main screen is back when the promise settles; a signal ends the screen at once, and the
+ * report is still waited for.
+ *
+ * @returns the event with the report, or null where the events ended without one
+ * @throws what the events throw, or {@link ScreenCrash} where the screen fails, after the terminal
+ * is restored
+ */
+export async function showCompare(
+  run: Comparison,
+  options: CompareOptions,
+): Promise<ReportEvent | null> {
+  const store = compareStore(pace(options.screenReader))
+  const theme = themeOf(options.color)
+  const { text } = options
+  let drained: Promise<ReportEvent | null> | undefined
+  const begin = (leave: () => void) => {
+    drained = drain(run.events, store, leave)
+    return drained
+  }
+  await perform(
+    {
+      element: (size) => <CompareScreen {...{ store, size, text, theme }} />,
+      onKey(key, screen) {
+        const action = actionOf(key)
+        if (action === 'interrupt') options.interrupted?.('SIGINT')
+        if (action === null) return
+        if (action === 'redraw') return screen.redraw()
+        const pressed = reduceAction(store.latest(), action)
+        store.set(pressed.state)
+        pressed.control?.(run.control)
+        if (pressed.leave) screen.leave()
+      },
+      opened({ leave }: ScreenControls) {
+        // A screen that is to go must go, whatever becomes of the training.
+        begin(leave).catch(leave)
+      },
+      closing: () => store.close(),
+    },
+    { ...options, colors: 'none' },
+  ).catch((error) => {
+    // A screen that fails must not leave the training behind it running, nor lose what is finished.
+    run.control.stop()
+    throw new ScreenCrash(error, drained ?? begin(() => {}))
+  })
+  return drained ?? begin(() => {})
+}
+
+/**
+ * Feeds the store. The report ends the screen only if the end was asked for; otherwise the learner
+ * may look back.
+ */
+async function drain(
+  events: AsyncIterable<CompareEvent>,
+  store: CompareStore,
+  leave: () => void,
+): Promise<ReportEvent | null> {
+  let report: ReportEvent | null = null
+  for await (const event of events) {
+    store.take(event)
+    if (event.type !== 'report') continue
+    report = event
+    if (store.latest().ending) leave()
+  }
+  if (!report) leave()
+  return report
+}

@@ -1,0 +1,94 @@
+/** The lower edge: the runs and their states, how far they have come, and the keys. */
+
+import { Box } from 'ink'
+import type { Cell } from '../../engine/types.ts'
+import { largest } from '../../rules/extremes.ts'
+import { cut, padEnd, widthOf } from '../../view/shared/width.ts'
+import { bar } from '../../view/terminal/progress-bar.ts'
+import { Line, Pieces, type TextSpan } from '../shared/line.tsx'
+import type { Text } from '../shared/text-types.ts'
+import type { Theme } from '../shared/theme.ts'
+import { keyWords, progressWords, signOf } from './labels.ts'
+import { progressOf } from './selectors.ts'
+import type { RunState, ScreenState } from './state.ts'
+
+interface Props {
+  readonly state: ScreenState
+  readonly text: Text
+  readonly theme: Theme
+  readonly columns: number
+}
+
+const BETWEEN = '  '
+
+/** One line for each cell: its runs in the order of their seeds, the watched one bold. */
+export function RunsList({
+  state,
+  text,
+  theme,
+  columns,
+  cells,
+}: Props & { cells: readonly Cell[] }) {
+  return (
+    <Box flexDirection="column">
+      {cells.map((cell) => (
+        <Pieces key={cell} pieces={runPieces(cell, state, text, theme, columns)} />
+      ))}
+    </Box>
+  )
+}
+
+export function Legend({ text, theme, columns }: Omit<Props, 'state'>) {
+  return <Line text={text.ui.legend} width={columns} style={theme.quiet} />
+}
+
+export function ProgressLine({ state, text, theme, columns }: Props) {
+  const words = progressWords(state, text).join(BETWEEN)
+  const room = columns - widthOf(words) - BETWEEN.length
+  const drawn = room >= 10 ? bar(progressOf(state).part, Math.min(room, 40)) + BETWEEN : ''
+  return <Pieces pieces={[{ text: drawn, style: theme.quiet }, { text: cut(words, columns) }]} />
+}
+
+export function KeyLine({ state, text, theme, columns }: Props) {
+  return <Line text={keyWords(state, text).join('   ')} width={columns} style={theme.strong} />
+}
+
+function runPieces(
+  cell: Cell,
+  state: ScreenState,
+  text: Text,
+  theme: Theme,
+  columns: number,
+): TextSpan[] {
+  const name = padEnd(text.ui.cell[cell], 9)
+  const runs = state.runs.filter((run) => run.id.cell === cell)
+  const all = runs.map((run) => `${BETWEEN}${run.id.seed} ${signOf(run, text)}`)
+  const shown = howMany(all, columns - widthOf(name), (hidden) => BETWEEN + text.ui.more(hidden))
+  const first = windowStart(runs, state.watched, shown)
+  const pieces = all.slice(first, first + shown).map((piece, index) => ({
+    text: piece,
+    style: runs[first + index].id.seed === state.watched ? theme.cell[cell] : undefined,
+  }))
+  const hidden = all.length - shown
+  const rest = hidden > 0 ? [{ text: BETWEEN + text.ui.more(hidden), style: theme.quiet }] : []
+  return [{ text: cut(name, columns), style: theme.cell[cell] }, ...pieces, ...rest]
+}
+
+/** So many of the pieces fit, with a word about the rest where not all do. */
+function howMany(
+  pieces: readonly string[],
+  room: number,
+  rest: (hidden: number) => string,
+): number {
+  const total = (count: number) =>
+    pieces.slice(0, count).reduce((sum, piece) => sum + widthOf(piece), 0)
+  if (total(pieces.length) <= room) return pieces.length
+  const widest = largest(pieces.map(widthOf))
+  return Math.max(0, Math.floor((room - widthOf(rest(pieces.length))) / widest))
+}
+
+/** Keeps the watched run among those shown. */
+function windowStart(runs: readonly RunState[], watched: number | null, shown: number): number {
+  const place = runs.findIndex((run) => run.id.seed === watched)
+  return Math.max(0, Math.min(place - Math.floor(shown / 2), runs.length - shown))
+}

@@ -1,0 +1,165 @@
+/**
+ * What the comparison's screen knows: the stream of events, folded. Pure; the pictures are drawn
+ * from this and nothing else.
+ */
+import type { Cell } from '../../engine/types.ts'
+import type { Understood } from '../../results/data-summary.ts'
+import type { CompareEvent, Observation, RunId } from '../../results/events.ts'
+import type { Report, Run, Status } from '../../results/report.ts'
+import { added, limitsOf } from '../../results/thinning.ts'
+import type { Spec } from '../../specs/spec.ts'
+
+export type RunStatus = 'waiting' | 'training' | 'skipped' | Status
+
+/** One run as far as it has got. */
+export interface RunState {
+  readonly id: RunId
+  readonly status: RunStatus
+  readonly step: number
+  readonly stepsPerSecond: number
+  /** The step of the first look at which the task counted as solved. */
+  readonly solvedAt: number | null
+  /** In the order of their steps: as many as are kept of all that came. */
+  readonly observations: readonly Observation[]
+  readonly came: number
+  /**
+   * The best constant answer on the held-out data of the run's seed; null before it is measured.
+   */
+  readonly baseline: number | null
+}
+
+export interface ScreenState {
+  readonly spec: Spec | null
+  readonly task: Report['task'] | null
+  /** What was understood of the file that the sequences come from; null where they are made up. */
+  readonly read: Understood | null
+  readonly runs: readonly RunState[]
+  /** The seed in the pictures. */
+  readonly watched: number | null
+  /** The step that the learner looks back at, or null to follow what comes. */
+  readonly at: number | null
+  readonly paused: boolean
+  /** Index into {@link PACES}. */
+  readonly pace: number
+  readonly help: boolean
+  /** The learner, or a signal, asked for the end. */
+  readonly ending: boolean
+  readonly report: Report | null
+}
+
+/** Training steps per second and run, from as fast as it goes down to a walk. */
+export const PACES = [Number.POSITIVE_INFINITY, 500, 200, 100, 50, 20, 10] as const
+
+export const START: ScreenState = {
+  spec: null,
+  task: null,
+  read: null,
+  runs: [],
+  watched: null,
+  at: null,
+  paused: false,
+  pace: 0,
+  help: false,
+  ending: false,
+  report: null,
+}
+
+/** The state after an event. */
+export function fold(state: ScreenState, event: CompareEvent): ScreenState {
+  switch (event.type) {
+    case 'reads':
+      return { ...state, read: event.understood }
+    case 'plan':
+      return {
+        ...state,
+        spec: event.spec,
+        task: event.task,
+        runs: event.runs.map(newRun),
+        watched: event.runs[0]?.seed ?? null,
+      }
+    case 'start':
+      return change(state, event.run, (run) => ({ ...run, status: 'training' }))
+    case 'progress':
+      return change(state, event.run, (run) => ({
+        ...run,
+        step: event.step,
+        stepsPerSecond: event.stepsPerSecond,
+      }))
+    case 'observation':
+      return change(state, event.run, (run) => observe(run, event.observation, state))
+    case 'end':
+      return follow(change(state, event.run, (run) => finish(run, event.result)))
+    case 'report':
+      return { ...state, report: event.report, runs: state.runs.map(close) }
+    default:
+      return state
+  }
+}
+
+export const isOver = (run: RunState): boolean =>
+  run.status !== 'waiting' && run.status !== 'training'
+
+/** The run of a cell with a seed, if the plan has one. */
+export const runOf = (state: ScreenState, cell: Cell, seed: number | null): RunState | undefined =>
+  state.runs.find((run) => run.id.cell === cell && run.id.seed === seed)
+
+/**
+ * Moves on to the first seed that still trains, unless the learner looks back or the watched one is
+ * still at work.
+ */
+export function follow(state: ScreenState): ScreenState {
+  if (state.at !== null) return state
+  if (state.runs.some((run) => run.id.seed === state.watched && !isOver(run))) return state
+  const next =
+    state.runs.find((run) => run.status === 'training') ?? state.runs.find((run) => !isOver(run))
+  return next ? { ...state, watched: next.id.seed } : state
+}
+
+const newRun = (id: RunId): RunState => ({
+  id,
+  status: 'waiting',
+  step: 0,
+  stepsPerSecond: 0,
+  solvedAt: null,
+  observations: [],
+  came: 0,
+  baseline: null,
+})
+
+function change(state: ScreenState, id: RunId, update: (run: RunState) => RunState): ScreenState {
+  return {
+    ...state,
+    runs: state.runs.map((run) => (run.id.index === id.index ? update(run) : run)),
+  }
+}
+
+function observe(run: RunState, seen: Observation, { task, runs }: ScreenState): RunState {
+  const { profiles } = limitsOf(task?.timeSteps ?? 1, runs.length)
+  const observations = added(run.observations, seen, run.came, profiles)
+  const solvedAt = run.solvedAt ?? (task && counts(task, seen.metric) ? seen.step : null)
+  return {
+    ...run,
+    step: Math.max(run.step, seen.step),
+    solvedAt,
+    observations,
+    came: run.came + 1,
+    baseline: seen.baseline ?? run.baseline,
+  }
+}
+
+/** The rule of the tasks: an error must fall below the threshold, an accuracy must reach it. */
+function counts(task: Report['task'], metric: number | null): boolean {
+  if (metric === null) return false
+  return task.metric === 'accuracy' ? metric >= task.threshold : metric < task.threshold
+}
+
+const finish = (run: RunState, result: Run): RunState => ({
+  ...run,
+  status: result.status,
+  step: result.steps,
+  solvedAt: result.solvedAt,
+  stepsPerSecond: 0,
+})
+
+const close = (run: RunState): RunState =>
+  isOver(run) ? run : { ...run, status: 'skipped', stepsPerSecond: 0 }

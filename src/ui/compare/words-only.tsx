@@ -1,0 +1,74 @@
+/**
+ * The whole screen in words, for small terminals and for screen readers: the same facts, without
+ * pictures.
+ */
+import { Box } from 'ink'
+import type { Cell } from '../../engine/types.ts'
+import { wrap } from '../../view/shared/width.ts'
+import { Line } from '../shared/line.tsx'
+import type { Text } from '../shared/text-types.ts'
+import type { Theme } from '../shared/theme.ts'
+import { curveWords, gradientWords } from './charts.ts'
+import { keyWords, placeOf, progressWords, readWords, statusOf, titleOf } from './labels.ts'
+import { observationAt, profileSteps } from './selectors.ts'
+import { runOf, type ScreenState } from './state.ts'
+
+interface Props {
+  readonly state: ScreenState
+  readonly text: Text
+  readonly theme: Theme
+  readonly columns: number
+  /** Lines at most. */
+  readonly rows: number
+  /** Said on top, such as why there are no pictures; or nothing. */
+  readonly note?: string
+}
+
+export function Words({ state, text, theme, columns, rows, note }: Props) {
+  const foot = wrap(progressWords(state, text).join(', '), columns).concat(
+    wrap(keyWords(state, text).join(', '), columns),
+  )
+  const body = bodyOf(state, text, note).flatMap((sentence) => wrap(sentence, columns))
+  // Where not everything fits, the keys and the progress stay: they are the way out.
+  const kept = foot.slice(-Math.max(1, rows))
+  const lines = [...body.slice(0, Math.max(0, rows - kept.length)), ...kept]
+  return (
+    <Box flexDirection="column">
+      {lines.map((line, index) => (
+        <Line
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+          key={index}
+          text={line}
+          width={columns}
+          style={index === 0 ? theme.strong : undefined}
+        />
+      ))}
+    </Box>
+  )
+}
+
+function bodyOf(state: ScreenState, text: Text, note: string | undefined): string[] {
+  const { spec, task, watched } = state
+  const head = [titleOf(state, text)]
+  if (!spec || !task || watched === null) return head
+  const steps = profileSteps(state)
+  head.push(`${text.ui.seed(watched)}, ${placeOf(state, steps, text)}`)
+  const cells = spec.cells.flatMap((cell) => cellWords(cell, state, task, text))
+  return [...head, ...cells, ...readWords(state, text), ...(note ? [note] : [])]
+}
+
+function cellWords(
+  cell: Cell,
+  state: ScreenState,
+  task: NonNullable<ScreenState['task']>,
+  text: Text,
+): string[] {
+  const run = runOf(state, cell, state.watched)
+  if (!run) return []
+  const seen = observationAt(run, state.at)
+  return [
+    `${text.ui.cell[cell]}: ${statusOf(run, text)}`,
+    gradientWords(cell, seen, text, true),
+    curveWords(run, seen?.step ?? 0, task, text),
+  ]
+}

@@ -1,0 +1,34 @@
+/** Walks from room to room on one screen. */
+import type { ReportEvent } from '../compare/compare.tsx'
+import { enterAlternateScreen } from '../shared/terminal.ts'
+import { type Route, Router, type RouterOptions } from './router.ts'
+
+/**
+ * Shows rooms, beginning with this one, until the last is left; what the last comparison came to,
+ * where there was one.
+ */
+export async function runRouter(start: Route, options: RouterOptions): Promise<ReportEvent | null> {
+  const house = new Router(options)
+  const path: Route[] = [start]
+  const screen = enterAlternateScreen(options.streams.stdout, options.jobs)
+  house.screen = screen
+  const callOff = options.atExit?.(() => screen.leave())
+  try {
+    while (path.length > 0 && !options.signal?.aborted) {
+      const door = await house.enter(path[path.length - 1])
+      if (door === 'out') break
+      if (door === 'back') path.pop()
+      else if (door !== 'again') {
+        // From one lesson to the next there is nothing to come back to in between.
+        if (door.room === 'lesson' && path.at(-1)?.room === 'lesson') path.pop()
+        // Nor from a comparison to its result, and from there home.
+        if (door.room === 'result') while (path.length > 1) path.pop()
+        path.push(door)
+      }
+    }
+  } finally {
+    screen.leave()
+    callOff?.()
+  }
+  return house.result
+}

@@ -1,0 +1,173 @@
+/**
+ * Runs the lines that are entered, one after another, and puts what comes of them into the store.
+ */
+import type { CommandEvent } from '../../commands/grammar/command.ts'
+import type { CommandText, Session } from '../../commands/session/session.ts'
+import type { Store } from '../shared/store.ts'
+import { drawingOf, echoOf, errorLineOf, type OutputOptions } from './draw-event.ts'
+import { edit } from './editor.ts'
+import type { Guide } from './guide.ts'
+import { add, type LabState } from './state.ts'
+import type { Text } from './text-types.ts'
+
+/** What the runner needs of a session. */
+export type Conversation = Pick<
+  Session,
+  'split' | 'run' | 'stop' | 'leave' | 'complete' | 'workbench'
+>
+
+export type LabStore = Store<LabState, CommandEvent>
+
+export interface RunnerOptions extends OutputOptions {
+  readonly textOf: (language: 'en' | 'zh-CN') => Text
+  readonly columns: () => number
+  /** What is wrong, in one line. */
+  readonly sentence: (error: Error, text: Text) => string
+  /** `quit` was said. */
+  readonly leave: () => void
+  readonly guide?: Guide
+}
+
+export class Runner {
+  private work: Promise<void> = Promise.resolve()
+  private over = false
+  /** Ctrl-C was pressed: no more of the line that runs is begun. */
+  private stopped = false
+
+  constructor(
+    private readonly session: Conversation,
+    private readonly store: LabStore,
+    private readonly options: RunnerOptions,
+  ) {}
+
+  private update(change: (state: LabState) => LabState): void {
+    this.store.set(change(this.store.latest()))
+  }
+
+  /** Enters lines: they run when those before them are through. */
+  enter(lines: readonly string[], step = false): void {
+    this.update((state) => ({
+      ...state,
+      queue: [...state.queue, ...lines],
+      told: null,
+    }))
+    for (const typed of lines) {
+      this.work = this.work.then(() => this.run(typed, step))
+    }
+  }
+
+  /** Everything that is running or waits, at its end. */
+  settled(): Promise<void> {
+    return this.work
+  }
+
+  /** Ends the line that runs; what is finished is kept. */
+  stop(): void {
+    this.stopped = true
+    this.options.guide?.stop()
+    this.session.stop()
+  }
+
+  /** The same, and nothing that waits is begun any more; nobody waits for what takes long. */
+  end(): void {
+    this.over = true
+    this.stopped = true
+    this.options.guide?.stop()
+    this.session.leave()
+  }
+
+  /** The next hint of the lesson. */
+  hint(): void {
+    const words = this.options.guide?.hint()
+    if (words) this.update((state) => add(state, words, { begins: true }))
+    else this.update((state) => ({ ...state, told: ({ learn }) => learn.noMoreHints }))
+  }
+
+  private async run(typed: string, step: boolean): Promise<void> {
+    // Ctrl-C empties the queue: what is no longer in it is not run.
+    if (this.over || !this.store.latest().queue.includes(typed)) return
+    this.stopped = false
+    this.update((state) => {
+      const queue = [...state.queue]
+      queue.splice(queue.indexOf(typed), 1)
+      const next = { ...state, queue, running: typed }
+      return step ? next : add(next, echoOf(typed, this.options.colors), { begins: true })
+    })
+    try {
+      for (const piece of this.session.split(typed))
+        if (!this.stopped) await this.runPiece(piece, step)
+    } catch (thrown) {
+      this.complain(typed, thrown)
+    }
+    const facts = (await this.session.workbench()).facts()
+    this.update((state) =>
+      this.prompted({ ...state, facts, running: null, live: null, comparing: null }),
+    )
+  }
+
+  /**
+   * With the next line that the lesson wants tried, the same again after one that failed, where
+   * nothing else stands there.
+   */
+  private prompted(state: LabState): LabState {
+    const next = this.options.guide?.next() ?? null
+    if (next === null || state.queue.length > 0 || state.editor.text !== '') return state
+    return { ...state, offered: next, editor: edit(state.editor, { type: 'set', text: next }) }
+  }
+
+  private async runPiece(piece: CommandText, step: boolean): Promise<void> {
+    const { events } = await this.session.run(piece)
+    // Ctrl-C while the command was being loaded: there was nothing yet that could have heard of it.
+    if (this.stopped) return
+    for await (const event of events) {
+      await this.take(event, step)
+      const heard = await this.options.guide?.onEvent(piece.text, event)
+      if (!heard) continue
+      const { told, draw } = heard
+      this.update((state) => ({ ...(draw ? add(state, draw, { begins: true }) : state), told }))
+    }
+  }
+
+  private async take(event: CommandEvent, step: boolean): Promise<void> {
+    if (event.type === 'reply' && !event.ok) return this.complain(event.line, event.error)
+    if (event.type === 'step')
+      return this.update((state) =>
+        add(state, echoOf(event.line, this.options.colors), { begins: true }),
+      )
+    this.store.take(event)
+    if (event.type === 'lab' && event.result.kind === 'quit') {
+      this.end()
+      return this.options.leave()
+    }
+    if (event.type === 'lab' && event.result.kind === 'language') {
+      const text = this.options.textOf(event.result.language)
+      this.update((state) => ({ ...state, text }))
+    }
+    const draw = await drawingOf(
+      event,
+      this.store.latest().text,
+      this.options.columns(),
+      this.options,
+    )
+    const result = event.type === 'lab' ? event.result : null
+    this.update((state) => ({
+      ...(draw ? add(state, draw, { trace: step || result?.kind === 'walk' }) : state),
+      // A line that fails takes nothing away of what the last result offers.
+      ...(result || event.type === 'report'
+        ? {
+            trace: result?.kind === 'walk' ? result : null,
+            suggestions: result?.kind === 'memory' ? result.suggestions : [],
+          }
+        : {}),
+    }))
+  }
+
+  private complain(typed: string, thrown: unknown): void {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+    const column = 'column' in error && typeof error.column === 'number' ? error.column : null
+    const sentence = (text: Text) => this.options.sentence(error, text)
+    this.update((state) =>
+      add(state, errorLineOf(typed, { sentence, column }, this.options.colors)),
+    )
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * What a step brings along to the lab: a change to be made, or a task that is checked as the
+ * learner goes.
+ */
+
+import { atSeed, lineOf, type Step } from '../../lessons/format/lesson-schema.ts'
+import { commandsOf } from '../../lessons/format/script-lines.ts'
+import type { LessonSession } from '../../lessons/run/lesson-session.ts'
+import { ToTry } from '../../lessons/run/lines-to-try.ts'
+import { line, wrapped } from '../../view/shared/spans.ts'
+import type { Guide } from '../lab/guide.ts'
+import type { TerminalContext } from '../shared/show-screen.tsx'
+import { findingLines } from './findings.ts'
+import { accent, bad, prose, quiet, short } from './page-parts.ts'
+import type { LearnState } from './state.ts'
+import type { Text } from './text-types.ts'
+
+export interface Guided {
+  readonly guide: Guide
+  readonly done: () => boolean
+  /** What is said of it on the lesson's screen where it was not done. */
+  readonly open: (text: Text) => string
+  /** Hints that were seen by now. */
+  readonly hints: () => number
+}
+
+type Change = Extract<Step, { do: 'change' }>
+type Task = Extract<Step, { do: 'task' }>
+
+export async function guideFor(
+  step: Step,
+  state: LearnState,
+  session: LessonSession,
+  terminal: TerminalContext,
+): Promise<Guided | null> {
+  if (step.do === 'change') return changeGuide(step, state, session, terminal)
+  return step.do === 'task' ? taskGuide(step, state, session, terminal) : null
+}
+
+const paperOf = (width: number, { colors, screenReader = false }: TerminalContext) => ({
+  width,
+  page: 0,
+  colors,
+  screenReader: screenReader,
+})
+
+async function changeGuide(
+  step: Change,
+  state: LearnState,
+  { lab }: LessonSession,
+  terminal: TerminalContext,
+): Promise<Guided> {
+  const { colors } = terminal
+  const digest = async () => (await lab.workbench()).facts().digest
+  const lines = step.try.map((one) => atSeed(lineOf(one), state.seed))
+  const toTry = new ToTry(lines, await digest())
+  const { body } = state.lesson.prose[state.language].steps[step.id]
+  const guide: Guide = {
+    words: ({ width, text }) => [
+      ...prose(state, body, paperOf(width, terminal)),
+      [],
+      ...wrapped(text.learn.toTry, width, quiet(colors)),
+      ...lines.map((one) => line(`  ${one}`, accent(colors))),
+    ],
+    next: () => toTry.next,
+    hint: () => null,
+    hints: false,
+    async onEvent(typed, event) {
+      if (event.type !== 'lab' && event.type !== 'report' && event.type !== 'sweep') return null
+      toTry.take(typed, await digest())
+      if (toTry.takenBack)
+        return { told: ({ learn }) => learn.change.takenBack(toTry.tried, lines.length) }
+      return toTry.next === null ? { told: ({ learn }) => learn.triedAll } : null
+    },
+    stop() {},
+  }
+  return {
+    guide,
+    done: () => toTry.done,
+    open: ({ learn }) => learn.change.notYet(toTry.tried, lines.length),
+    hints: () => state.hints[step.id] ?? 0,
+  }
+}
+
+function taskGuide(
+  step: Task,
+  state: LearnState,
+  session: LessonSession,
+  terminal: TerminalContext,
+): Guided {
+  const { colors } = terminal
+  const checker = session.checker(step)
+  let done = state.states[step.id] === 'done'
+  let seen = state.hints[step.id] ?? 0
+  const { body, hints } = state.lesson.prose[state.language].steps[step.id]
+  const words: Guide['words'] = ({ width, text }) => [
+    ...prose(state, body, paperOf(width, terminal)),
+    [],
+    ...wrapped(text.learn.task.todo, width, quiet(colors)),
+  ]
+  const guide: Guide = {
+    words,
+    next: () => null,
+    hints: hints.length > 0,
+    hint() {
+      // After the last hint come the lines of the solution, and after that nothing.
+      if (seen > hints.length) return null
+      const at = ++seen
+      return ({ width, text }) => {
+        if (at > hints.length)
+          return [
+            [],
+            line(text.learn.solution, accent(colors)),
+            ...commandsOf(step).map((one) =>
+              line(`  ${atSeed(lineOf(one), state.seed)}`, accent(colors)),
+            ),
+          ]
+        const head = text.learn.hint(at, hints.length).trimEnd()
+        return [[], line(head, accent(colors)), ...short(state, hints[at - 1], width, colors)]
+      }
+    },
+    async onEvent(typed, event) {
+      if (event.type !== 'lab' && event.type !== 'report') return null
+      const found = done ? null : await checker.addResult(typed, event)
+      if (found) {
+        done = true
+        return { told: ({ learn }) => `✓ ${learn.task.done}` }
+      }
+      const { missing, looks } = checker
+      if (found === null) {
+        if (done || (event.type === 'lab' && !CHANGES.includes(event.result.kind))) return null
+        const needed = missing.length > 0 ? missing : looks
+        return { told: ({ learn }) => learn.task.checkedBy(needed.join(', ')) }
+      }
+      const findings = await checker.findings()
+      const draw: Guide['words'] = ({ width, text }) => [
+        [],
+        ...wrapped(`✗ ${text.learn.task.notQuite}`, width, bad(colors)),
+        ...findings.flatMap((one) => findingLines(one, step, text, width, colors)),
+        ...wrapped(text.learn.task.again, width, quiet(colors)),
+        ...prose(state, body, paperOf(width, terminal)),
+      ]
+      return { told: ({ learn }) => learn.task.notQuite, draw }
+    },
+    stop: () => checker.stop(),
+  }
+  return { guide, done: () => done, open: ({ learn }) => learn.task.notYet, hints: () => seen }
+}
+
+/** Results of what changes something: a look has to follow. */
+const CHANGES: readonly string[] = ['bench', 'surgery', 'training']

@@ -1,0 +1,42 @@
+/** The pictures of a step that a learner is to look at. */
+import { lookOf } from '../../lessons/format/picture-parts.ts'
+import type { StepOutcome } from '../../lessons/run/lesson-session.ts'
+import { partLines } from '../../view/lab/part-text.ts'
+import { reportLines } from '../../view/lesson/report-lines.ts'
+import { folded, line, sanitizeLine } from '../../view/shared/spans.ts'
+import { drawingOf, type OutputOptions } from '../lab/draw-event.ts'
+import { quiet } from './page-parts.ts'
+import type { Draw } from './state.ts'
+import type { Text } from './text-types.ts'
+
+type Result = StepOutcome['results'][number]
+
+/** How a picture is drawn, below the line that made it; null where there is nothing to be seen. */
+export async function lookAt(
+  look: string,
+  results: readonly Result[],
+  text: Text,
+  columns: number,
+  options: OutputOptions,
+): Promise<Draw | null> {
+  const { name, part } = lookOf(look)
+  const found = results.find((one) => one.name === name)
+  const draw = found ? await pictureOf(found, part, text, columns, options) : null
+  if (!found || !draw) return null
+  const caption = line(`> ${sanitizeLine(found.line)}`, quiet(options.colors))
+  return (how) => [...folded(caption, how.width), ...draw(how)]
+}
+
+async function pictureOf(
+  { event }: Result,
+  part: string | null,
+  text: Text,
+  columns: number,
+  options: OutputOptions,
+): Promise<Draw | null> {
+  if (event.type === 'report')
+    return ({ width, text: words }) => reportLines(event.report, words, { width, ...options })
+  if (event.type !== 'lab' || part === null) return drawingOf(event, text, columns, options)
+  return ({ width, text: words, height }) =>
+    partLines(event.result, part, words, width, { ...options, height })
+}

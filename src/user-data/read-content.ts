@@ -1,0 +1,127 @@
+/**
+ * Files of one's own: read once, checked against their digest, and kept as long as they are worked
+ * with. What is read in one thread is handed to the others with their work, so a file that changes
+ * or goes meanwhile changes no number.
+ */
+import { createHash } from 'node:crypto'
+import { readBytesNow } from '../io/files.ts'
+import { codePointText, unprintableIn } from '../io/printable.ts'
+import type { ReadNotes } from '../results/reading-notes.ts'
+import { InputError } from '../rules/input-error.ts'
+import { type FileReading, identityOf, type NamedFile, type SpecFile } from '../specs/spec.ts'
+import { contentOfText } from '../tasks/from-files/characters.ts'
+import type { Content } from '../tasks/shared/file-content.ts'
+import { Gather } from './collect-sequences.ts'
+import { readCsv } from './csv-file.ts'
+import { checkLines, textOf } from './decode-text.ts'
+import { readJsonLines } from './json-lines.ts'
+import { OWN_FILE_LIMIT, OWN_LINE_LIMIT } from './limits.ts'
+import { readSeries } from './series-file.ts'
+
+export type Form = Content['form']
+
+export { OWN_FILE_LIMIT, OWN_LINE_LIMIT } from './limits.ts'
+
+/** Files that are kept at a time: the newest that were asked for. */
+const KEPT = 4
+const contents = new Map<string, Content>()
+/** Under which name somebody has named a file, by its form and digest. */
+const named = new Map<string, SpecFile>()
+
+const notes = new WeakMap<Content, ReadNotes>()
+
+/**
+ * What a reader decided and left out; null for contents that were read in another thread, and for
+ * texts.
+ */
+export const notesOf = (content: Content): ReadNotes | null => notes.get(content) ?? null
+
+/** A file's digest and how it is read. */
+type Identity = Omit<SpecFile, 'path'>
+
+const keyOf = (form: Form, file: Identity) => `${form} ${JSON.stringify(identityOf(file))}`
+
+/** Keeps a content that was read elsewhere. */
+export function keep(file: Identity, content: Content): void {
+  const key = keyOf(content.form, file)
+  contents.delete(key)
+  contents.set(key, content)
+  for (const oldest of contents.keys()) if (contents.size > KEPT) contents.delete(oldest)
+}
+
+/**
+ * The file of this digest that was named before, whatever it was called elsewhere; null where none
+ * was.
+ */
+export const namedBefore = (form: Form, digest: string): SpecFile | null =>
+  named.get(`${form} ${digest}`) ?? null
+
+/**
+ * A file that somebody names, with its digest. One that a spec names (by no option) and whose bytes
+ * were seen here before is not read again.
+ * @throws InputError for what cannot be read or is not of that form; 'file-changed' where a digest
+ * was given and is another
+ */
+export function nameFile(form: Form, { path, digest, form: option, reading }: NamedFile): SpecFile {
+  const chosen = reading ? { reading } : {}
+  if (option === undefined && digest !== undefined && namedBefore(form, digest))
+    return { path, digest, ...chosen }
+  checkPrintable(path)
+  const file = { path, digest: read(form, path, digest, reading).digest, ...chosen }
+  named.set(`${form} ${file.digest}`, file)
+  return file
+}
+
+/** What stands in a file. Throws InputError 'file-changed' where it is another by now. */
+export function contentOf(form: Form, file: SpecFile): Content {
+  return contents.get(keyOf(form, file)) ?? read(form, file.path, file.digest, file.reading).content
+}
+
+/** Reads a file whose digest must begin as it is given. */
+function read(
+  form: Form,
+  path: string,
+  digest?: string,
+  reading?: FileReading,
+): { digest: string; content: Content } {
+  const bytes = readBytesNow(path, OWN_FILE_LIMIT)
+  const found = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+  if (digest !== undefined && !found.startsWith(digest))
+    throw new InputError('file-changed', { path })
+  const file = { digest: found, ...(reading ? { reading } : {}) }
+  const content = contents.get(keyOf(form, file)) ?? understand(form, path, bytes, reading)
+  keep(file, content)
+  return { digest: found, content }
+}
+
+/** Bytes as what they are. @throws InputError */
+export function understand(
+  form: Form,
+  path: string,
+  bytes: Uint8Array,
+  reading?: FileReading,
+): Content {
+  if (form !== 'text') checkLines(path, bytes, OWN_LINE_LIMIT)
+  const text = textOf(path, bytes)
+  if (form === 'text') {
+    const content = contentOfText(text)
+    if (content.points.length === 1 && !content.ranks.includes(1))
+      throw new InputError('text-one-character', { path })
+    return content
+  }
+  if (form === 'series') return readSeries(path, text, OWN_LINE_LIMIT, reading)
+  const gather = new Gather(path)
+  const start = text.trimStart()
+  if (start.startsWith('{') || start.startsWith('[')) readJsonLines(text, gather, reading)
+  else readCsv(text, OWN_LINE_LIMIT, gather, reading)
+  const content = gather.content()
+  notes.set(content, gather.notes)
+  return content
+}
+
+/** A path stands in command lines, which hold no control characters. */
+function checkPrintable(path: string): void {
+  const found = unprintableIn(path)
+  if (found === null) return
+  throw new InputError('control-character', { character: codePointText(found) })
+}

@@ -1,0 +1,132 @@
+/** The columns of a file that a series may be: their numbers, and which of them is meant. */
+
+import { sanitizeName } from '../io/sanitize-value.ts'
+import { InputError } from '../rules/input-error.ts'
+import { nearest } from '../rules/nearest.ts'
+
+const POINT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+const COMMA = /^[+-]?(\d+,\d*|,\d+)(e[+-]?\d+)?$/i
+
+/**
+ * A number in float64, with a decimal point or, where that is allowed, a decimal comma; null where
+ * it is none.
+ */
+export function numberIn(cell: string, decimalComma: boolean): number | null {
+  // Spreadsheets in some languages write U+2212.
+  const text = cell.replace(/^\u2212/, '-')
+  if (POINT.test(text)) return Number(text)
+  return decimalComma && COMMA.test(text) ? Number(text.replace(',', '.')) : null
+}
+
+/** Names that are said where there are more. */
+const MOST_SAID = 12
+/** From so many rows on a column whose numbers rise by the same amount counts the rows. */
+const LEAST_COUNTED = 3
+
+/** A column as it is read, row by row. */
+export class Column {
+  private values = new Float64Array(64)
+  private length = 0
+  private numbers = 0
+  private step = 0
+  private even = true
+  /** The first cell that is neither a number nor missing. */
+  bad: { readonly line: number; readonly text: string } | null = null
+
+  /** @param name as the file has it, without blanks around; null where it names none */
+  constructor(
+    readonly name: string | null,
+    readonly number: number,
+  ) {}
+
+  get label(): string {
+    return this.name === null || this.name === '' ? String(this.number) : sanitizeName(this.name)
+  }
+
+  get isNumeric(): boolean {
+    return this.bad === null && this.numbers > 0
+  }
+
+  /** More numbers than anything else: meant as one of numbers. */
+  get isMostlyNumeric(): boolean {
+    return this.numbers > this.length / 2
+  }
+
+  /** Row numbers, or years: they say where a value stands, and are none. */
+  get counts(): boolean {
+    return (
+      this.even && this.step !== 0 && this.numbers >= LEAST_COUNTED && this.numbers === this.length
+    )
+  }
+
+  /** Takes the next row: NaN where it is missing, and where it is no number. */
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const larger = new Float64Array(2 * this.length)
+      larger.set(this.values)
+      this.values = larger
+    }
+    if (!Number.isNaN(value)) {
+      const before = this.values[this.length - 1]
+      if (this.numbers === 1) this.step = value - before
+      else if (this.numbers > 1 && Math.abs(value - before - this.step) > 1e-9 * Math.abs(value))
+        this.even = false
+      this.numbers++
+    }
+    this.values[this.length++] = value
+  }
+
+  all(): Float64Array {
+    return this.values.subarray(0, this.length)
+  }
+}
+
+const labelsOf = (columns: readonly Column[]) =>
+  columns.slice(0, MOST_SAID).map(({ label }) => label)
+
+/**
+ * The column of that name (in whatever case, if no other is spelt so), or else of that number, from 1.
+ * @throws InputError 'series-no-column', 'series-column-again'
+ */
+export function columnNamed(path: string, wanted: string, columns: readonly Column[]): Column {
+  const typed = wanted.trim()
+  const lower = typed.toLowerCase()
+  const same = columns.filter(({ name }) => name === typed)
+  const alike = same.length > 0 ? same : columns.filter(({ name }) => name?.toLowerCase() === lower)
+  if (alike.length > 1) {
+    throw new InputError('series-column-again', {
+      path,
+      column: sanitizeName(typed),
+      numbers: alike.slice(0, MOST_SAID).map(({ number }) => number),
+    })
+  }
+  const found = alike[0] ?? (/^\d+$/.test(typed) ? columns[Number(typed) - 1] : undefined)
+  if (found) return found
+  throw new InputError('series-no-column', {
+    path,
+    column: sanitizeName(typed),
+    nearest: nearest(
+      sanitizeName(typed),
+      columns.flatMap(({ name, label }) => (name ? [label] : [])),
+    ),
+    all: labelsOf(columns),
+    count: columns.length,
+  })
+}
+
+/**
+ * The only column of numbers; those that count the rows are passed over if another is left.
+ * @throws InputError 'series-columns' where there are several, 'series-no-numbers' where there is
+ * none
+ */
+export function onlyColumn(path: string, columns: readonly Column[]): Column {
+  const numeric = columns.filter(({ isNumeric }) => isNumeric)
+  const own = numeric.filter(({ counts }) => !counts)
+  const meant = own.length > 0 ? own : numeric
+  if (meant.length === 1) return meant[0]
+  if (meant.length > 1)
+    throw new InputError('series-columns', { path, all: labelsOf(meant), count: meant.length })
+  const mostly = columns.filter(({ isMostlyNumeric }) => isMostlyNumeric)
+  if (mostly.length === 1) return mostly[0]
+  throw new InputError('series-no-numbers', { path, all: labelsOf(columns), count: columns.length })
+}

@@ -1,0 +1,39 @@
+/** A finished sweep as plain text that reads well in a log. */
+import type { Sweep } from '../../results/report.ts'
+import { paragraph, type ReportBlock } from '../report/blocks.ts'
+import { sweepCertificates } from '../report/difficulty.ts'
+import { divergenceBlocks } from '../report/divergence.ts'
+import { axisNames, headLines, wordsOf } from '../report/sweep.ts'
+import { curveFigures, heatFigure } from '../report/sweep-figures.ts'
+import { pointsTable, tuningBlocks, verdictBlocks } from '../report/sweep-tables.ts'
+import { textOfBlocks, textOfParts } from '../report/text.ts'
+import type { ViewText } from '../shared/text-types.ts'
+import { wrap } from '../shared/width.ts'
+
+/**
+ * Lines of at most `width` columns: shares, curves, a row for each point, what the verdicts come
+ * to, and how to get the same again.
+ */
+export function sweepText(sweep: Sweep, given: ViewText, width = 80): string {
+  const text = wordsOf(sweep, given)
+  const title = text.report.sweep.title(sweep.points[0].task.name, axisNames(sweep, text))
+  const blocks: ReportBlock[] = [
+    ...(sweep.leftOut ? [] : [heatFigure(sweep, text), ...curveFigures(sweep, text)]),
+    ...tuningBlocks(sweep, text),
+    pointsTable(sweep, text, false),
+    ...divergenceBlocks(sweep.points, text),
+    ...verdictBlocks(sweep, text),
+    ...sweepCertificates(sweep, text),
+  ]
+  const parts = [
+    [paragraph(title), ...headLines(sweep, text).map(paragraph)].flatMap(
+      (block) => textOfBlocks([block], text, width)[0],
+    ),
+    ...textOfBlocks(blocks, text, width),
+    [
+      ...wrap(text.compare.again, width),
+      ...textOfBlocks([{ kind: 'command', line: sweep.command }], text, width)[0],
+    ],
+  ]
+  return textOfParts(parts, width)
+}

@@ -1,0 +1,150 @@
+/**
+ * What every picture of the lab is drawn into: words, width, colours; and the building blocks that
+ * they share.
+ */
+import type { lab } from '../../text/en/lab.ts'
+import type { OwnDataText } from '../documents/data-summary-text.ts'
+import { type Colors, hueOf } from '../shared/palette.ts'
+import {
+  cutLine,
+  type Line,
+  line,
+  type Span,
+  type Style,
+  span,
+  widthOfLine,
+  wrapped,
+} from '../shared/spans.ts'
+import { type TableColumn, table } from '../shared/table.ts'
+import type { ViewText } from '../shared/text-types.ts'
+import { widthOf } from '../shared/width.ts'
+import { type Bin, histogram } from '../terminal/histogram.ts'
+import { type Chart, chartText, MARKS } from '../terminal/line-chart.ts'
+
+/** The words that the lab's results need; which language fills them is decided elsewhere. */
+export interface LabWords {
+  readonly ownData: OwnDataText
+  readonly view: ViewText
+  readonly lab: typeof lab
+}
+
+export interface PictureContext {
+  readonly words: LabWords
+  readonly width: number
+  readonly colors: Colors
+  /** False for words alone, as a screen reader wants them. */
+  readonly pictures: boolean
+  /** Lines that a chart may have at most, where there is less room than it would take. */
+  readonly height?: number
+}
+
+/** Lines that belong together; an empty line comes between two parts. */
+export type ResultPart = readonly Line[]
+
+const INDENT = '  '
+
+/** Lines of a chart that would have so many. */
+export const heightOf = (own: number, { height = own }: PictureContext): number =>
+  Math.min(own, height)
+
+/** Sentences, each beginning a line. */
+export const prose = (
+  sentences: readonly string[],
+  context: PictureContext,
+  style: Style = {},
+): ResultPart => sentences.flatMap((sentence) => wrapped(sentence, context.width, style, INDENT))
+
+/** Lines that belong to the sentence before them. */
+export const indented = (
+  lines: readonly string[],
+  context: PictureContext,
+  indent = INDENT,
+): ResultPart =>
+  lines.flatMap((one) =>
+    wrapped(one, context.width - indent.length).map((rest) => [span(indent), ...rest]),
+  )
+
+/** Sentences that follow one another. */
+export const paragraph = (sentences: readonly string[], context: PictureContext): ResultPart =>
+  sentences.length === 0 ? [] : wrapped(sentences.join(context.words.view.between), context.width)
+
+export const heading = (words: string, context: PictureContext): ResultPart =>
+  prose([words], context, bold(context))
+
+export const bold = ({ colors }: PictureContext): Style => (colors === 'none' ? {} : { bold: true })
+export const quiet = ({ colors }: PictureContext): Style => (colors === 'none' ? {} : { dim: true })
+export const inHue = (color: string | undefined): Style => (color === undefined ? {} : { color })
+
+/** A table, or, where it is too wide or words alone are wanted, a line of facts for each row. */
+export function tablePart(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+  context: PictureContext,
+): ResultPart {
+  const drawn = table(columns, rows, Number.POSITIVE_INFINITY)
+  const fits = drawn.every((one) => widthOf(one) <= context.width)
+  if (context.pictures && fits)
+    return drawn.map((one, index) => line(one, index === 0 ? quiet(context) : {}))
+  const { lab, view } = context.words
+  const facts = rows.map(([head, ...cells]) =>
+    lab.row(
+      head,
+      cells.map((cell, index) => lab.fact(columns[index + 1].head, cell)).join(view.join),
+    ),
+  )
+  return prose(facts, context)
+}
+
+/** A histogram. */
+export const barLines = (bins: readonly Bin[], { width, colors }: PictureContext): ResultPart =>
+  histogram(bins, width).map(({ label, bar, count }) => [
+    span(`${label} │`),
+    span(bar, inHue(hueOf('lstm', colors))),
+    span(` ${count}`),
+  ])
+
+/** A name in a legend, and what its line looks like. */
+export interface Key {
+  readonly name: string
+  readonly color?: string
+}
+
+/** Legend and chart; `above` lines stand between them. */
+export function chartPart(
+  chart: Chart,
+  keys: readonly Key[],
+  context: PictureContext,
+  above: ResultPart = [],
+): ResultPart {
+  if (!context.pictures) return []
+  const lines = chart.lines.map((spans) =>
+    spans.map(
+      ({ text, series }): Span => span(text, series === null ? {} : inHue(keys[series]?.color)),
+    ),
+  )
+  return [...legendPart(keys, context), ...above, ...lines]
+}
+
+/** Names with a sample of their strokes, as many on a line as fit. */
+export function legendPart(keys: readonly Key[], { width }: PictureContext): ResultPart {
+  const lines: Line[] = []
+  keys.forEach(({ name, color }, index) => {
+    const item = cutLine([span(`${MARKS[index % MARKS.length]} ${name}`, inHue(color))], width)
+    const last = lines.at(-1)
+    if (last && widthOfLine(last) + 3 + widthOfLine(item) <= width)
+      lines[lines.length - 1] = [...last, span('   '), ...item]
+    else lines.push(item)
+  })
+  return lines
+}
+
+/** Where a chart's plot begins: after its labels. */
+export function plotStart(chart: Chart): number {
+  const last = chartText(chart).at(-1) ?? ''
+  const edge = last.indexOf('└')
+  return edge < 0 ? 0 : edge + 1
+}
+
+/** The first digits of a digest, enough to tell it from others. */
+export const shortDigest = (digest: string | null): string =>
+  digest === null ? '–' : digest.replace(/^sha256:/, '').slice(0, 12)

@@ -1,0 +1,123 @@
+/**
+ * One time step of one unit: the cell as a diagram with its numbers, and the whole state around it
+ * as strips.
+ */
+import type { TraceResult } from '../../results/lab-results.ts'
+import { significant } from '../shared/number.ts'
+import { pathHue } from '../shared/palette.ts'
+import { cellDiagram } from '../terminal/cell-diagram.ts'
+import { type CellSurgery, inputWords } from '../terminal/cell-diagram-parts.ts'
+import { acting } from './operation-words.ts'
+import {
+  bold,
+  inHue,
+  type LabWords,
+  type PictureContext,
+  paragraph,
+  prose,
+  type ResultPart,
+} from './picture-context.ts'
+import { sequenceSentences } from './sequence-words.ts'
+import { stateStrip } from './states-text.ts'
+import { type Strip, stripParts } from './strips.ts'
+
+export function traceParts(result: TraceResult, context: PictureContext): ResultPart[] {
+  const { lab, view } = context.words
+  const { t, unit, sequence } = result
+  const title = lab.walk.title(view.cell.lstm, t, sequence.length, unit)
+  return [
+    [
+      ...prose([title], context, bold(context)),
+      ...prose(sequenceSentences(sequence, context.words), context),
+    ],
+    context.pictures ? diagram(result, context) : [],
+    paragraph(sentences(result, context.words), context),
+    context.pictures ? [] : prose(numbers(result), context),
+    ...stripParts(traceStrips(result, context.words), sequence.marks, context, t),
+  ]
+}
+
+/** c and h of all units. */
+export function traceStrips({ cell, hidden }: TraceResult, words: LabWords): Strip[] {
+  const draw = (name: 'c' | 'h', values: TraceResult['hidden']) =>
+    stateStrip(name, words.lab.names[name], values, words)
+  return [...(cell ? [draw('c', cell)] : []), draw('h', hidden)]
+}
+
+function diagram(result: TraceResult, context: PictureContext): ResultPart {
+  const { colors, width } = context
+  const styles = {
+    belt: { ...inHue(pathHue('belt', colors)), ...bold(context) },
+    cut: inHue(colors === 'none' ? undefined : 'red'),
+    number: bold(context),
+  }
+  const drawn = cellDiagram({
+    numbers: result,
+    surgery: surgeryAt(result),
+    gru: result.gru,
+    styles,
+    width,
+  })
+  return drawn ?? prose(numbers(result), context)
+}
+
+/** What surgery does at this time step to this unit. */
+export function surgeryAt({ operations, t, unit, output }: TraceResult): CellSurgery {
+  const touched = [...acting(operations, 'clamp', t, unit), ...acting(operations, 'scale', t, unit)]
+  return {
+    gates: new Set(touched.map(({ gate }) => gate)),
+    belt: acting(operations, 'sever-belt', t, unit).length > 0,
+    paths: acting(operations, 'sever-gates', t, unit).length > 0,
+    beltBackward: acting(operations, 'sever-belt-backward', t, unit).length > 0,
+    pathsBackward: acting(operations, 'sever-gates-backward', t, unit).length > 0,
+    plainOutput: output === 'plain',
+  }
+}
+
+/** The numbers as a list, for narrow screens and for ears. */
+function numbers(result: TraceResult): string[] {
+  const { now, before, x, gru } = result
+  const { gates } = surgeryAt(result)
+  const names = gru ? ['z', 'r', 'n', 'h'] : ['f', 'i', 'g', 'o', 'c', 'h']
+  return [
+    inputWords(x, 34),
+    ...(before.c === null ? [] : [`c_{t−1} = ${significant(before.c)}`]),
+    `h_{t−1} = ${significant(before.h)}`,
+    ...names.map(
+      (name) => `${name}_t = ${significant(now[name] ?? null)}${gates.has(name) ? ' ✂' : ''}`,
+    ),
+  ]
+}
+
+/** From here on nearly all is kept; up to here nearly all is dropped. */
+const NEARLY = { all: 0.9, none: 0.1 }
+
+function sentences(result: TraceResult, { lab, view }: LabWords): string[] {
+  const { now, before, t, sequence, gru } = result
+  const { walk } = lab
+  const n = (name: string) => significant(now[name] ?? null)
+  const surgery = surgeryAt(result)
+  const words = gru
+    ? [walk.gru(n('z'), significant(before.h), n('n'), n('h'))]
+    : [
+        surgery.belt
+          ? walk.forget.severed
+          : walk.forget[keeps(now.f)](n('f'), significant(before.c)),
+        walk.write(n('i'), n('g')),
+        walk.cell(n('c')),
+        walk.show(n('o'), n('h')),
+      ]
+  return [
+    ...(sequence.marks.includes(t) ? [walk.marked(t)] : []),
+    view.end(words.join(view.join)),
+    ...(surgery.paths ? [walk.severed] : []),
+    ...(surgery.beltBackward ? [walk.severedBackward.belt] : []),
+    ...(surgery.pathsBackward ? [walk.severedBackward.gates] : []),
+  ]
+}
+
+function keeps(f: number): 'all' | 'most' | 'little' | 'none' {
+  if (f >= NEARLY.all) return 'all'
+  if (f >= 0.5) return 'most'
+  return f > NEARLY.none ? 'little' : 'none'
+}

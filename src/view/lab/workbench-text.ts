@@ -1,0 +1,159 @@
+/** The workbench as it stands: what is on it, how far the nets are, what was done to them. */
+import type { Cell } from '../../engine/types.ts'
+import type { BenchResult, NetFacts } from '../../results/lab-results.ts'
+import { understoodBriefly } from '../documents/data-summary-text.ts'
+import { significant } from '../shared/number.ts'
+import { type CurveFacts, curveSentence } from '../shared/sentences.ts'
+import { sanitizeLine } from '../shared/spans.ts'
+import { inEffect, operationWords } from './operation-words.ts'
+import {
+  bold,
+  indented,
+  type PictureContext,
+  prose,
+  quiet,
+  type ResultPart,
+  shortDigest,
+  tablePart,
+} from './picture-context.ts'
+
+const CELLS = ['rnn', 'lstm'] as const satisfies readonly Cell[]
+
+export function benchParts(result: BenchResult, context: PictureContext): ResultPart[] {
+  const { lab, view } = context.words
+  const { spec, operations, undo, redo, forgotten = 0, digest } = result
+  const words = lab.bench
+  const title = words.title(
+    spec.task,
+    spec.length,
+    spec.symbols,
+    spec.hidden,
+    spec.batch,
+    spec.seeds[0] ?? 1,
+  )
+  return [
+    [
+      ...prose(news(result, context), context),
+      ...prose([title], context, bold(context)),
+      ...prose([settings(result, context)], context),
+    ],
+    understoodPart(result, context),
+    nets(result, context),
+    prose(state(result, context), context),
+    operations.length === 0
+      ? []
+      : [
+          ...prose([words.surgery], context),
+          ...indented(
+            inEffect(operations).map((one) => operationWords(one, context.words)),
+            context,
+          ),
+        ],
+    prose(
+      [words.changes(undo, redo, forgotten) + view.between + words.digest(shortDigest(digest))],
+      context,
+      quiet(context),
+    ),
+  ]
+}
+
+/** Of a file that has just been put on the bench. */
+function understoodPart({ understood }: BenchResult, context: PictureContext): ResultPart {
+  const { ownData, view } = context.words
+  return understood
+    ? prose(
+        understoodBriefly(understood, sanitizeLine(understood.file.path), ownData, view),
+        context,
+      )
+    : []
+}
+
+function news({ command, about, restarted }: BenchResult, { words }: PictureContext): string[] {
+  const { undone, redone, loaded, restarted: anew } = words.lab.bench
+  const say = { undo: undone, redo: redone, load: loaded }[command]
+  return [
+    ...(say && about !== null ? [say(sanitizeLine(about))] : []),
+    ...(restarted ? [anew] : []),
+  ]
+}
+
+function settings({ spec }: BenchResult, { words: { lab, view } }: PictureContext): string {
+  const { optimizer, learningRate, clip, init, gain, forgetBias, variant } = spec
+  const bias = typeof forgetBias === 'number' ? significant(forgetBias) : forgetBias
+  const all = lab.bench.settings(
+    optimizer,
+    significant(learningRate),
+    clip === null ? view.none : significant(clip),
+    init,
+    bias,
+  )
+  const more = [
+    ...(gain === 1 ? [] : [lab.bench.gain(significant(gain))]),
+    ...(variant === 'standard' ? [] : [lab.bench.variant(variant)]),
+  ]
+  return [all, ...more].join(lab.comma)
+}
+
+const present = (result: BenchResult): [Cell, NetFacts][] =>
+  CELLS.flatMap((cell) => {
+    const net = result.nets[cell]
+    return net ? [[cell, net] as [Cell, NetFacts]] : []
+  })
+
+function nets(result: BenchResult, context: PictureContext): ResultPart {
+  const { lab, view } = context.words
+  const { columns } = lab.bench
+  const heads = [
+    { head: columns.cell },
+    { head: columns.step, right: true },
+    { head: columns.status },
+    { head: view.metric[result.task.metric], right: true },
+    { head: columns.loss, right: true },
+    { head: columns.parameters, right: true },
+    { head: columns.digest },
+  ]
+  const rows = present(result).map(([cell, net]) => [
+    view.cell[cell],
+    String(net.step),
+    lab.status[net.status],
+    significant(net.metric),
+    significant(net.loss),
+    String(net.parameters),
+    shortDigest(net.digest),
+  ])
+  return rows.length === 0 ? [] : tablePart(heads, rows, context)
+}
+
+/** How good the trained nets are beside answering blindly, and which are not trained at all. */
+function state(result: BenchResult, { words: { lab, view } }: PictureContext): string[] {
+  const trained = present(result).filter(([, { step }]) => step > 0)
+  const untrained = present(result).filter(([, { step }]) => step === 0)
+  return [
+    ...(trained.length > 0
+      ? [
+          curveSentence(
+            trained.map(([cell, net]) => curveFacts(cell, net)),
+            result.task,
+            view,
+          ),
+        ]
+      : []),
+    ...(untrained.length > 0
+      ? [lab.bench.untrained(untrained.map(([cell]) => view.cell[cell]).join(view.list))]
+      : []),
+  ]
+}
+
+function curveFacts(
+  cell: Cell,
+  { status, solvedAt, metric, step, baseline }: NetFacts,
+): CurveFacts {
+  return {
+    cell,
+    status: status === 'untrained' ? 'training' : status,
+    solvedAt,
+    metric,
+    steps: step,
+    baseline,
+  }
+}

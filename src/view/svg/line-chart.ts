@@ -1,0 +1,240 @@
+/** A line chart as SVG: the twin of line-chart.ts, with every value at its place. */
+import { isNumber } from '../shared/columns.ts'
+import { INK } from '../shared/palette.ts'
+import { scaleOf } from '../shared/scale.ts'
+import { type Drawing, documentOf, element, GRID, label } from './document.ts'
+
+export interface SvgSeries {
+  /** Empty where another series of the same look has it. */
+  readonly name: string
+  /** Gaps where null. */
+  readonly values: readonly (number | null)[]
+  /** Where the values stand along the x axis, ascending; 1, 2, 3, … where left out. */
+  readonly at?: readonly number[]
+  readonly color: string
+  /** As in `stroke-dasharray`, so that paper without colour tells the lines apart. */
+  readonly dash?: string
+  /** One of many that are seen together. */
+  readonly thin?: boolean
+  /** Every value is a dot, too: there are few, and nothing between them was measured. */
+  readonly dots?: boolean
+}
+
+export interface ChartPanel {
+  readonly title: string
+  readonly series: readonly SvgSeries[]
+  /** The values are log10 already. */
+  readonly log?: boolean
+  readonly min?: number
+  readonly max?: number
+  /** Words for a value on the y axis. */
+  readonly label?: (value: number) => string
+  readonly x: { readonly first: string; readonly last: string }
+  /** In place of x: words at places on the x axis. */
+  readonly ticks?: readonly Tick[]
+  /** Places on the x axis that are pointed out. */
+  readonly marks?: readonly number[]
+}
+
+export interface Tick {
+  readonly at: number
+  readonly words: string
+}
+
+const WIDTH = 720
+const LEFT = 72
+const PLOT = { width: 624, height: 240 }
+/** Rows that a scale of characters would have; it only chooses the labels. */
+const ROWS = 241
+
+/** Panels one below the other. */
+export const lineChartSvg = (
+  panels: readonly ChartPanel[],
+  title: string,
+  description: string,
+): string => documentOf(chartDrawing(panels, title, description))
+
+export function chartDrawing(
+  panels: readonly ChartPanel[],
+  title: string,
+  description: string,
+): Drawing {
+  let top = 16
+  const content = panels.flatMap((panel) => {
+    const from = top
+    top += 40 + 18 * named(panel).length + PLOT.height + 44
+    return drawPanel(panel, from)
+  })
+  return { width: WIDTH, height: top, title, description, content }
+}
+
+const named = ({ series }: ChartPanel): SvgSeries[] => series.filter(({ name }) => name !== '')
+
+function drawPanel(panel: ChartPanel, from: number): string[] {
+  const { title, series, x, marks = [] } = panel
+  const top = from + 36 + 18 * named(panel).length
+  const bottom = top + PLOT.height
+  const { row, labels } = scaleFor(panel)
+  const [first, last] = rangeOf(series)
+  const xOf = (place: number) =>
+    LEFT + (last > first ? (place - first) / (last - first) : 0.5) * PLOT.width
+  const yOf = (value: number) => bottom - (row(value) / (ROWS - 1)) * PLOT.height
+  const ticks = Array.from(labels, ([at, words]) => ({
+    y: bottom - (at / (ROWS - 1)) * PLOT.height,
+    words,
+  }))
+  return [
+    label(LEFT, from + 14, title, { 'font-weight': 'bold' }),
+    ...named(panel).flatMap((one, index) => legend(one, from + 34 + 18 * index)),
+    ...ticks.flatMap(({ y, words }) => [
+      element('line', { x1: LEFT, y1: y, x2: LEFT + PLOT.width, y2: y, stroke: GRID }),
+      label(LEFT - 8, y + 4, words, { 'text-anchor': 'end' }),
+    ]),
+    element('path', {
+      d: `M${LEFT} ${top}V${bottom}H${LEFT + PLOT.width}`,
+      fill: 'none',
+      stroke: INK.quiet,
+    }),
+    ...marks
+      .filter((place) => place >= first && place <= last)
+      .map((place) => pointer(xOf(place), top - 2)),
+    ...series.map((one) => line(one, xOf, yOf)),
+    ...(panel.ticks ? tickLabels(panel.ticks, xOf, bottom) : endLabels(x, bottom)),
+  ]
+}
+
+const endLabels = ({ first, last }: ChartPanel['x'], bottom: number): string[] => [
+  label(LEFT, bottom + 18, first),
+  ...(last === '' ? [] : [label(LEFT + PLOT.width, bottom + 18, last, { 'text-anchor': 'end' })]),
+]
+
+/** Columns that a character takes, about. */
+const CHARACTER = 7.3
+
+/** Those that have room beside the ones before. */
+function tickLabels(
+  ticks: readonly Tick[],
+  xOf: (place: number) => number,
+  bottom: number,
+): string[] {
+  let free = 0
+  return ticks.flatMap(({ at, words }) => {
+    const half = (words.length * CHARACTER) / 2
+    const x = Math.min(WIDTH - 4 - half, xOf(at))
+    if (x - half < free) return []
+    free = x + half + CHARACTER
+    const mark = element('line', {
+      x1: xOf(at),
+      y1: bottom,
+      x2: xOf(at),
+      y2: bottom + 5,
+      stroke: INK.quiet,
+    })
+    return [mark, label(x, bottom + 20, words, { 'text-anchor': 'middle' })]
+  })
+}
+
+/** ▼ with its tip at a place. */
+export const pointer = (x: number, y: number): string =>
+  element('path', { d: `M${(x - 4).toFixed(2)} ${y - 8}h8l-4 8z`, fill: '#c0392b' })
+
+function legend({ name, color, dash }: SvgSeries, y: number): string[] {
+  const stroke = { stroke: color, 'stroke-width': 2, 'stroke-dasharray': dash }
+  return [
+    element('line', { x1: LEFT, y1: y - 4, x2: LEFT + 28, y2: y - 4, ...stroke }),
+    label(LEFT + 36, y, name),
+  ]
+}
+
+const placesOf = ({ values, at }: SvgSeries): readonly number[] =>
+  at ?? values.map((_, index) => index + 1)
+
+function rangeOf(series: readonly SvgSeries[]): [number, number] {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const one of series) {
+    for (const place of placesOf(one))
+      [first, last] = [Math.min(first, place), Math.max(last, place)]
+  }
+  return first <= last ? [first, last] : [0, 0]
+}
+
+function scaleFor({ series, ...options }: ChartPanel) {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { values } of series) {
+    for (const value of values)
+      if (isNumber(value)) [low, high] = [Math.min(low, value), Math.max(high, value)]
+  }
+  return scaleOf(low, high, ROWS, options)
+}
+
+/** Points beyond which a line is thinned: to the extremes of each of so many columns. */
+const COLUMNS = 1200
+
+/** Every unbroken stretch as a stroke; a value alone as a dot. */
+function line(
+  series: SvgSeries,
+  xOf: (place: number) => number,
+  yOf: (value: number) => number,
+): string {
+  const places = placesOf(series)
+  const { values, color, dash, thin } = series
+  let d = ''
+  let pen = false
+  for (const index of kept(values)) {
+    const value = values[index]
+    if (!isNumber(value)) {
+      pen = false
+      continue
+    }
+    const point = `${xOf(places[index]).toFixed(2)} ${yOf(value).toFixed(2)}`
+    const alone = !pen && !isNumber(values[index + 1])
+    d += `${pen ? 'L' : 'M'}${point}${alone ? 'h0' : ''}`
+    pen = true
+  }
+  if (d === '') return ''
+  const width = { 'stroke-width': thin ? 1 : 2, 'stroke-opacity': thin ? 0.7 : undefined }
+  const path = element('path', {
+    d,
+    fill: 'none',
+    stroke: color,
+    ...width,
+    'stroke-dasharray': dash,
+    'stroke-linecap': 'round',
+  })
+  return series.dots ? path + dotsOf(series, xOf, yOf) : path
+}
+
+const dotsOf = (
+  series: SvgSeries,
+  xOf: (place: number) => number,
+  yOf: (value: number) => number,
+): string =>
+  placesOf(series)
+    .flatMap((place, index) => {
+      const value = series.values[index]
+      if (!isNumber(value)) return []
+      return [element('circle', { cx: xOf(place), cy: yOf(value), r: 3.5, fill: series.color })]
+    })
+    .join('')
+
+/**
+ * Indices in order: all, or of each column the least and the greatest value and every gap's begin.
+ */
+function kept(values: readonly (number | null)[]): number[] {
+  const each = Math.ceil(values.length / COLUMNS)
+  if (each <= 2) return values.map((_, index) => index)
+  const indices = new Set<number>()
+  for (let from = 0; from < values.length; from += each) {
+    let [low, high, gap] = [-1, -1, -1]
+    for (let index = from; index < Math.min(values.length, from + each); index++) {
+      const value = values[index]
+      if (!isNumber(value)) gap = gap < 0 ? index : gap
+      else {
+        if (low < 0 || value < (values[low] as number)) low = index
+        if (high < 0 || value > (values[high] as number)) high = index
+      }
+    }
+    for (const index of [low, high, gap]) if (index >= 0) indices.add(index)
+  }
+  return [...indices].sort((a, b) => a - b)
+}

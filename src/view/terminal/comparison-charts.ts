@@ -1,0 +1,105 @@
+/** The two pictures of a comparison, learning curves and gradient profiles, with their legends. */
+import type { Log10Profile } from '../../engine/types.ts'
+import type { Report } from '../../results/report.ts'
+import { largest } from '../../rules/extremes.ts'
+import { measuredGuess } from '../shared/guesses.ts'
+import { significant } from '../shared/number.ts'
+import type { ViewText } from '../shared/text-types.ts'
+import { type Chart, chartText, legendLines, lineChart, type Series } from './line-chart.ts'
+
+/** A chart and the names of its series, in order. */
+export interface Picture {
+  readonly chart: Chart
+  readonly names: readonly string[]
+}
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+export interface Curve {
+  readonly name: string
+  readonly step: readonly number[]
+  readonly metric: readonly (number | null)[]
+  /** The best constant answer on the same held-out data, where that was measured. */
+  readonly baseline?: number | null
+}
+
+/**
+ * Held-out metric by training step; what the sentences hold it against, without learning, is the
+ * last series. `to` is where the x axis ends.
+ */
+export function curvePicture(
+  curves: readonly Curve[],
+  task: Report['task'],
+  size: Size,
+  text: ViewText,
+  to?: number,
+): Picture {
+  const steps = curves.flatMap(({ step }) => step)
+  const last = to ?? largest(steps, 0)
+  const series: Series[] = curves.map(({ step, metric }) => ({ values: metric, at: step }))
+  const guess = measuredGuess(
+    task,
+    curves.map(({ baseline }) => baseline),
+    text,
+  )
+  const baseline = { values: [guess.metric, guess.metric], at: [0, last] }
+  const chart = lineChart({
+    ...size,
+    series: [...series, baseline],
+    from: 0,
+    to: last,
+    min: task.metric === 'accuracy' ? undefined : 0,
+    x: { first: text.compare.stepFirst(0), last: last > 0 ? text.compare.stepLast(last) : '' },
+  })
+  const blind = `${guess.name}: ${significant(guess.metric, 4)}`
+  return { chart, names: [...curves.map(({ name }) => name), blind] }
+}
+
+export interface ProfileLine {
+  readonly name: string
+  /** log10 of the norm for t = 1..T. */
+  readonly log10: readonly (number | null)[]
+}
+
+/** Gradient norms against t, on a log axis. */
+export function profilePicture(lines: readonly ProfileLine[], size: Size, text: ViewText): Picture {
+  const T = largest(
+    lines.map(({ log10 }) => log10.length),
+    0,
+  )
+  const chart = lineChart({
+    ...size,
+    series: lines.map(({ log10 }) => ({ values: log10 })),
+    log: true,
+    x: {
+      first: text.compare.timeFirst(Math.min(1, T)),
+      last: T > 1 ? text.compare.timeLast(T) : '',
+    },
+  })
+  return { chart, names: lines.map(({ name }) => name) }
+}
+
+/** ∂L/∂h for every cell; ∂L/∂c and the belt for the LSTM, and the rest where asked for. */
+export function profileLines(
+  cell: keyof ViewText['cell'],
+  log10: Log10Profile,
+  text: ViewText,
+  rest = false,
+): ProfileLine[] {
+  const parts = rest
+    ? (['hidden', 'cell', 'belt', 'rest'] as const)
+    : (['hidden', 'cell', 'belt'] as const)
+  return parts.flatMap((part) => {
+    const values = log10[part]
+    return values ? [{ name: `${text.cell[cell]} ${text.quantity[part]}`, log10: values }] : []
+  })
+}
+
+/** Legend and chart as lines. */
+export const pictureText = ({ chart, names }: Picture, width: number): string[] => [
+  ...legendLines(names, width),
+  ...chartText(chart),
+]

@@ -1,0 +1,267 @@
+/**
+ * Line charts of exactly the size asked for. asciichart draws the strokes; it throws on NaN,
+ * Infinity and empty series, never clips, mislabels constants and has no log axis, so it is given
+ * whole rows only and the rest is done here.
+ */
+
+import { plot } from 'asciichart'
+import { largest } from '../../rules/extremes.ts'
+import { type Column, columnsOf, isNumber } from '../shared/columns.ts'
+import { type Scale, type ScaleOptions, scaleOf } from '../shared/scale.ts'
+import { cut, padStart, widthOf, wrapList } from '../shared/width.ts'
+
+export interface Series {
+  /** Gaps where null. */
+  readonly values: readonly (number | null)[]
+  /** Where the values stand along the x axis, ascending; 0, 1, 2, … where left out. */
+  readonly at?: readonly number[]
+  /** Which of {@link MARKS} it is drawn with; its place among the series where left out. */
+  readonly mark?: number
+}
+
+export interface ChartOptions extends ScaleOptions {
+  readonly series: readonly Series[]
+  readonly width: number
+  /** Lines in all, the x axis among them. */
+  readonly height: number
+  /**
+   * Adds a line for the x axis with these words at its ends, or in their place with words at places
+   * along it.
+   */
+  readonly x?: XAxis
+  /** Ends of the x axis; those of the data where left out. */
+  readonly from?: number
+  readonly to?: number
+}
+
+export interface XAxis {
+  readonly first: string
+  readonly last: string
+  readonly ticks?: readonly { readonly at: number; readonly words: string }[]
+}
+
+/** A piece of a line that belongs to one series, or to none (axis, labels, blanks). */
+export interface Span {
+  readonly text: string
+  readonly series: number | null
+}
+
+export interface Chart {
+  readonly lines: readonly (readonly Span[])[]
+}
+
+/**
+ * Strokes as asciichart names them: axis, axis, end, start, level, then the corners ╰ ╭ ╮ ╯ and the
+ * upright.
+ */
+const stroke = (level: string, corners: string, upright: string): string[] => [
+  ' ',
+  ' ',
+  level,
+  level,
+  level,
+  ...Array.from(corners),
+  upright,
+]
+
+/** What tells the series apart without colour. */
+const STROKES = [
+  stroke('─', '╰╭╮╯', '│'),
+  stroke('═', '╚╔╗╝', '║'),
+  stroke('·', '····', '·'),
+  stroke('+', '++++', '+'),
+]
+
+/** Short samples of the strokes, for legends. */
+export const MARKS: readonly string[] = STROKES.map((symbols) => symbols[4].repeat(2))
+
+/** Below this a chart does without labels. */
+const LEAST_PLOT = 4
+
+/** A chart of `height` lines, each at most `width` columns, whatever the data. */
+export function lineChart(options: ChartOptions): Chart {
+  const width = Math.max(0, Math.floor(options.width))
+  const height = Math.max(0, Math.floor(options.height))
+  const axis = options.x !== undefined && height > 1
+  const rows = height - (axis ? 1 : 0)
+  if (width === 0 || rows === 0) return { lines: Array.from({ length: height }, () => []) }
+
+  const [lowest, highest] = extremes(options.series.flatMap((series) => series.values))
+  const scale = scaleOf(lowest, highest, rows, options)
+  const widest = largest(Array.from(scale.labels.values(), widthOf), 0)
+  const labels = widest + 1 + LEAST_PLOT <= width ? widest : null
+  const columns = labels === null ? width : width - labels - 1
+
+  const range = rangeOf(options)
+  const grid = new Grid(rows, columns)
+  options.series.forEach((series, index) => {
+    drawSeries(
+      grid,
+      index,
+      series,
+      columnsOf(series.values, placesOf(series), range, columns),
+      scale,
+    )
+  })
+
+  const lines = Array.from({ length: rows }, (_, line) => {
+    const row = rows - 1 - line
+    return [...edge(scale.labels.get(row), labels), ...grid.spans(row)]
+  })
+  if (axis && options.x) {
+    const { ticks } = options.x
+    const line = ticks ? tickLine(ticks, range, columns) : axisLine(options.x, columns)
+    lines.push([{ text: labels === null ? line : `${' '.repeat(labels)}└${line}`, series: null }])
+  }
+  return { lines }
+}
+
+/** The chart as plain lines. */
+export const chartText = (chart: Chart): string[] =>
+  chart.lines.map((spans) => spans.map(({ text }) => text).join(''))
+
+/** The series' names with a sample of their strokes: "── RNN", "══ LSTM". */
+const named = (names: readonly string[]): string[] =>
+  names.map((name, index) => `${MARKS[index % MARKS.length]} ${name}`)
+
+/** A line that says which stroke is which: "── RNN   ══ LSTM". */
+export const legend = (names: readonly string[]): string => named(names).join('   ')
+
+/** The same in as many lines as the width asks for. */
+export const legendLines = (names: readonly string[], width: number): string[] =>
+  wrapList(named(names), width)
+
+function extremes(values: readonly (number | null)[]): [number, number] {
+  let lowest = Number.POSITIVE_INFINITY
+  let highest = Number.NEGATIVE_INFINITY
+  for (const value of values) {
+    if (!isNumber(value)) continue
+    lowest = Math.min(lowest, value)
+    highest = Math.max(highest, value)
+  }
+  return [lowest, highest]
+}
+
+const placesOf = ({ values, at }: Series): readonly number[] =>
+  at ?? values.map((_, index) => index)
+
+function rangeOf({ series, from, to }: ChartOptions): [number, number] {
+  const [first, last] = extremes(series.flatMap((one) => placesOf(one)))
+  return [from ?? (first <= last ? first : 0), to ?? (first <= last ? last : 0)]
+}
+
+function edge(label: string | undefined, width: number | null): Span[] {
+  if (width === null) return []
+  return [{ text: padStart(label ?? '', width) + (label === undefined ? '│' : '┤'), series: null }]
+}
+
+function axisLine({ first, last }: XAxis, columns: number): string {
+  const room = columns - widthOf(first) - widthOf(last) - 2
+  return room < 0 || last === '' ? cut(first, columns) : `${first} ${'─'.repeat(room)} ${last}`
+}
+
+/** Words around their places, as many as have room between them. */
+function tickLine(
+  ticks: NonNullable<XAxis['ticks']>,
+  [from, to]: readonly [number, number],
+  columns: number,
+): string {
+  let line = ''
+  for (const { at, words } of ticks) {
+    const width = widthOf(words)
+    const place = to > from ? Math.round(((at - from) / (to - from)) * (columns - 1)) : 0
+    const start = Math.min(Math.max(0, place - Math.floor(width / 2)), columns - width)
+    const gap = start - widthOf(line)
+    if (gap < (line === '' ? 0 : 2)) continue
+    line += `${line === '' ? '─'.repeat(Math.max(0, gap - 1)) + (gap > 0 ? ' ' : '') : ` ${'─'.repeat(gap - 2)} `}${words}`
+  }
+  const rest = columns - widthOf(line)
+  return rest > 1 ? `${line} ${'─'.repeat(rest - 1)}` : line
+}
+
+/** Draws each unbroken stretch of columns, then the extremes that its line doesn't reach. */
+function drawSeries(
+  grid: Grid,
+  index: number,
+  series: Series,
+  columns: readonly (Column | null)[],
+  scale: Scale,
+): void {
+  const symbols = STROKES[(series.mark ?? index) % STROKES.length]
+  for (let start = 0; start < columns.length; start++) {
+    const stretch = unbroken(columns, start)
+    if (stretch.length === 0) continue
+    strokes(stretch, scale, symbols).forEach((glyphs, line) => {
+      glyphs.forEach((glyph, column) => {
+        if (glyph !== ' ') grid.put(scale.rows - 1 - line, start + column, index, glyph)
+      })
+    })
+    stretch.forEach(({ min, max }, column) => {
+      for (let row = scale.row(min); row <= scale.row(max); row++)
+        grid.put(row, start + column, index, symbols[9])
+    })
+    start += stretch.length
+  }
+}
+
+function unbroken(columns: readonly (Column | null)[], start: number): Column[] {
+  const stretch: Column[] = []
+  for (let column = start; column < columns.length; column++) {
+    const one = columns[column]
+    if (!one) break
+    stretch.push(one)
+  }
+  return stretch
+}
+
+/**
+ * asciichart's strokes for one stretch, from the top row down. It draws a column between two
+ * values, so the first comes twice.
+ */
+function strokes(stretch: readonly Column[], scale: Scale, symbols: readonly string[]): string[][] {
+  const rows = stretch.map(({ value }) => scale.row(value))
+  const top = scale.rows - 1
+  const drawn = plot([[rows[0], ...rows]], {
+    min: 0,
+    max: top,
+    height: top,
+    offset: 1,
+    format: () => ' ',
+    symbols,
+  })
+  return drawn.split('\n').map((line) => Array.from(line).slice(1))
+}
+
+/**
+ * Cells that know which series want them. Where several meet they take turns, so that a line under
+ * another shows.
+ */
+class Grid {
+  private readonly cells: Map<number, string>[][]
+
+  constructor(rows: number, columns: number) {
+    this.cells = Array.from({ length: rows }, () =>
+      Array.from({ length: columns }, () => new Map<number, string>()),
+    )
+  }
+
+  /** The first glyph of a series in a cell stays. */
+  put(row: number, column: number, series: number, glyph: string): void {
+    const cell = this.cells[row][column]
+    if (!cell.has(series)) cell.set(series, glyph)
+  }
+
+  /** A row as spans, without blanks at its end. */
+  spans(row: number): Span[] {
+    const spans: { text: string; series: number | null }[] = []
+    this.cells[row].forEach((cell, column) => {
+      const wanting = Array.from(cell)
+      const [series, glyph] = wanting.length > 0 ? wanting[column % wanting.length] : [null, ' ']
+      const last = spans.at(-1)
+      if (last?.series === series) last.text += glyph
+      else spans.push({ text: glyph, series })
+    })
+    if (spans.at(-1)?.series === null) spans.pop()
+    return spans
+  }
+}

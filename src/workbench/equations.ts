@@ -1,0 +1,68 @@
+/** show math: the cell's equations with the numbers of one time step and one unit put in. */
+import { isBeltSevered } from '../engine/types.ts'
+import type { MathResult, TraceResult } from '../results/lab-results.ts'
+import { InputError } from '../rules/input-error.ts'
+import type { Spec } from '../specs/spec.ts'
+import type { Shown } from './workbench.ts'
+
+const say = (value: number) => {
+  const text = Number(value.toPrecision(4)).toString().replace('-', '−')
+  return value < 0 ? `(${text})` : text
+}
+
+/** The equations of the last walk. Throws InputError 'nothing-yet' where nothing was walked. */
+export function mathOf(shown: Shown | null): MathResult {
+  if (shown?.result.kind !== 'walk') throw new InputError('nothing-yet', { command: 'show math' })
+  const { result, state } = shown
+  const lines = result.gru ? gruLines(result) : lstmLines(result, state.spec)
+  return { kind: 'math', t: result.t, unit: result.unit, lines }
+}
+
+function gruLines({ now, before }: TraceResult): MathResult['lines'] {
+  const { r, z, n, h } = now
+  return [
+    { equation: 'r_t = σ(W_ir x_t + b_ir + W_hr h_{t−1} + b_hr)', numbers: `r = ${say(r)}` },
+    { equation: 'z_t = σ(W_iz x_t + b_iz + W_hz h_{t−1} + b_hz)', numbers: `z = ${say(z)}` },
+    {
+      equation: 'n_t = tanh(W_in x_t + b_in + r_t ⊙ (W_hn h_{t−1} + b_hn))',
+      numbers: `n = ${say(n)}`,
+    },
+    {
+      equation: 'h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}',
+      numbers: `(1 − ${say(z)}) · ${say(n)} + ${say(z)} · ${say(before.h)} = ${say(h)}`,
+    },
+  ]
+}
+
+function lstmLines(
+  { now, before, output, operations, t, unit }: TraceResult,
+  { variant }: Spec,
+): MathResult['lines'] {
+  const { i, f, g, o, c, h } = now
+  const gate = (name: string, squash: string) =>
+    `${name}_t = ${squash}(W_i${name} x_t + W_h${name} h_{t−1} + b_${name})`
+  const equations = {
+    i:
+      variant === 'no-input' ? 'i_t = 1' : variant === 'coupled' ? 'i_t = 1 − f_t' : gate('i', 'σ'),
+    f: variant === 'no-forget' ? 'f_t = 1' : gate('f', 'σ'),
+    g: gate('g', variant === 'no-candidate-tanh' ? '' : 'tanh'),
+    o: variant === 'no-output' ? 'o_t = 1' : gate('o', 'σ'),
+  }
+  const plain = output === 'plain'
+  return [
+    { equation: equations.i, numbers: `i = ${say(i)}` },
+    { equation: equations.f, numbers: `f = ${say(f)}` },
+    { equation: equations.g, numbers: `g = ${say(g)}` },
+    { equation: equations.o, numbers: `o = ${say(o)}` },
+    isBeltSevered(operations, t, unit)
+      ? { equation: 'c_t = i_t ⊙ g_t', numbers: `${say(i)} · ${say(g)} = ${say(c)}` }
+      : {
+          equation: 'c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t',
+          numbers: `${say(f)} · ${say(before.c ?? 0)} + ${say(i)} · ${say(g)} = ${say(c)}`,
+        },
+    {
+      equation: plain ? 'h_t = o_t ⊙ c_t' : 'h_t = o_t ⊙ tanh(c_t)',
+      numbers: `${say(o)} · ${plain ? say(c) : `tanh(${say(c)})`} = ${say(h)}`,
+    },
+  ]
+}

@@ -1,0 +1,64 @@
+/** export: weights for other programs, data, pictures. */
+
+import { type Cell, isGru } from '../engine/types.ts'
+import { describeNet, written } from '../inspection/weights-metadata.ts'
+import { writeAtomically } from '../io/files.ts'
+import { netTensors } from '../io/net-file.ts'
+import { serialiseSafetensors } from '../io/safetensors.ts'
+import { jsonText } from '../io/sanitize.ts'
+import type { FileResult } from '../results/lab-results.ts'
+import { InputError } from '../rules/input-error.ts'
+import { sizesOf } from '../training/net-sizes.ts'
+import { taskOf } from '../training/resolve-spec.ts'
+import { flatten } from './flatten.ts'
+import { netOf } from './state.ts'
+import type { Workbench } from './workbench.ts'
+
+export type Exported = 'weights' | 'data' | 'picture'
+const ENDINGS: Readonly<Record<Exported, readonly string[]>> = {
+  weights: ['.safetensors'],
+  data: ['.csv', '.json'],
+  picture: ['.svg', '.txt'],
+}
+
+/**
+ * The ending of a path that is one of those that this is exported as. Throws InputError for others.
+ */
+export function endingOf(what: Exported, path: string): string {
+  const ending = ENDINGS[what].find((one) => path.toLowerCase().endsWith(one))
+  if (!ending) throw new InputError('export-ending', { what, path, endings: ENDINGS[what] })
+  return ending
+}
+
+export async function write(
+  what: Exported,
+  path: string,
+  content: Uint8Array | string,
+): Promise<FileResult> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  await writeAtomically(path, bytes)
+  return { kind: 'file', command: 'export', path, bytes: bytes.length, what }
+}
+
+/** The weights of one cell under PyTorch's names. */
+export async function weightsFile(bench: Workbench, cell: Cell): Promise<Uint8Array> {
+  const { spec, state } = bench
+  const task = taskOf(spec)
+  const sizes = sizesOf(spec, task, cell)
+  const weights = await bench.ask(cell, 'weights', bench.subject(cell))
+  const step = netOf(state, cell)?.step ?? 0
+  const trained = { spec, task, cell, seed: spec.seeds[0], step, operations: state.operations }
+  const metadata = {
+    ...{ cell: isGru(sizes) ? 'gru' : cell, task: spec.task, length: String(spec.length) },
+    ...written(describeNet(trained)),
+  }
+  return serialiseSafetensors(netTensors(sizes, weights), metadata)
+}
+
+/** The last result as JSON, or as rows of names and numbers. */
+export function dataFile(bench: Workbench, ending: string): string {
+  if (!bench.shown) throw new InputError('nothing-yet', { command: 'export data' })
+  const { result } = bench.shown
+  if (ending === '.json') return `${jsonText(result)}\n`
+  return `${['what,index,value', ...flatten(result)].join('\n')}\n`
+}

@@ -1,0 +1,153 @@
+/**
+ * Whether BPTT is right, here and now: central differences of the textbook's float64 loss against
+ * its own backward pass and against the engine's, on the very weights that are on the bench.
+ */
+
+import { random } from '../engine/random.ts'
+import {
+  type Float64Weights,
+  lossWithConstants,
+  type TextbookInput,
+  textbook,
+} from '../engine/reference/index.ts'
+import { WEIGHT_NAMES, type Weights } from '../engine/types.ts'
+import { shapesOf } from '../io/net-file.ts'
+import type { VerifiedTensor } from '../results/lab-results.ts'
+import { largest } from '../rules/extremes.ts'
+import { emptyBatch } from '../training/evaluation.ts'
+import { taskOf } from '../training/resolve-spec.ts'
+import type { Jobs } from './jobs.ts'
+import type { NetCache } from './net-cache.ts'
+
+/** Multiplications of the textbook that a check may take: about two seconds. */
+const EFFORT = 8e8
+const MOST_ENTRIES = 24
+
+/**
+ * The largest relative error of each weight tensor. Gives up with an empty list when `cancelled`
+ * says so.
+ */
+export function verify(
+  netCache: NetCache,
+  { sequences, epsilon, ...subject }: Jobs['verify']['ask'],
+  cancelled: () => boolean,
+): VerifiedTensor[] {
+  const { spec, operations } = subject
+  const task = taskOf(spec)
+  const batch = emptyBatch(task, sequences)
+  task.sample(random(spec.seeds[0], 'heldOut'), batch, sequences, 0)
+  const net = netCache.of(subject, sequences, { record: true })
+  net.work.setBatch(batch)
+  const engine = net.inspect().parameters
+  const weights = net.weights()
+  const exact = Object.fromEntries(
+    WEIGHT_NAMES.map((name) => [name, Float64Array.from(weights[name])]),
+  ) as Float64Weights
+  const { sizes } = net.shape
+  const input: TextbookInput = {
+    sizes,
+    weights: exact,
+    ...batch,
+    T: task.timeSteps,
+    B: sequences,
+    L: task.answerSteps,
+    loss: task.loss,
+    operations,
+  }
+  const backward = textbook(input).parameters
+  // Plain differences cannot know of a cut on the way back alone.
+  const lossOf = lossWithConstants(input)
+  const size = WEIGHT_NAMES.reduce((sum, name) => sum + weights[name].length, 0)
+  const pass = 2 * size * task.timeSteps * sequences
+  const entries = Math.max(
+    2,
+    Math.min(MOST_ENTRIES, Math.floor(EFFORT / (2 * pass * names(sizes.variant).length))),
+  )
+  const shapes = shapesOf(sizes)
+  const found: VerifiedTensor[] = []
+  for (const name of names(sizes.variant)) {
+    const compared: Compared[] = []
+    for (const index of chosen(backward[name], entries)) {
+      if (cancelled()) return []
+      const numeric = difference(() => lossOf(input), exact[name], index, epsilon)
+      compared.push({
+        index,
+        numeric,
+        textbook: backward[name][index],
+        engine: engine[name][index],
+      })
+    }
+    found.push(summarise(name, shapes[name], compared))
+  }
+  return found
+}
+
+/** Both biases have one gradient, but in the GRU, where they act apart. */
+const names = (variant: string | undefined): readonly (keyof Weights)[] =>
+  variant === 'gru' ? WEIGHT_NAMES : WEIGHT_NAMES.filter((name) => name !== 'bias_hh_l0')
+
+interface Compared {
+  readonly index: number
+  readonly numeric: number
+  readonly textbook: number
+  readonly engine: number
+}
+
+/** The entry with the largest gradient, and others spread over the tensor. */
+function chosen(gradient: Float64Array, count: number): number[] {
+  let largest = 0
+  gradient.forEach((value, n) => {
+    if (Math.abs(value) > Math.abs(gradient[largest])) largest = n
+  })
+  const all = Math.min(count, gradient.length)
+  return [
+    ...new Set([
+      largest,
+      ...Array.from({ length: all }, (_, n) => Math.floor(((n + 0.5) * gradient.length) / all)),
+    ]),
+  ]
+}
+
+/** (L(w + ε) − L(w − ε)) / 2ε */
+function difference(
+  loss: () => number,
+  weights: Float64Array,
+  index: number,
+  epsilon: number,
+): number {
+  const value = weights[index]
+  weights[index] = value + epsilon
+  const above = loss()
+  weights[index] = value - epsilon
+  const below = loss()
+  weights[index] = value
+  return (above - below) / (2 * epsilon)
+}
+
+function summarise(
+  tensor: keyof Weights,
+  shape: readonly number[],
+  compared: readonly Compared[],
+): VerifiedTensor {
+  const scale = largest(
+    compared.map(({ numeric, textbook }) => Math.max(Math.abs(numeric), Math.abs(textbook))),
+  )
+  const errorOf = (analytic: number, numeric: number) =>
+    scale > 0 ? Math.abs(analytic - numeric) / scale : 0
+  const worst = compared.reduce((a, b) =>
+    errorOf(b.engine, b.numeric) > errorOf(a.engine, a.numeric) ? b : a,
+  )
+  const at =
+    shape.length === 2
+      ? [Math.floor(worst.index / shape[1]) + 1, (worst.index % shape[1]) + 1]
+      : [worst.index + 1]
+  return {
+    tensor,
+    checked: compared.length,
+    textbook: largest(compared.map(({ textbook, numeric }) => errorOf(textbook, numeric))),
+    engine: errorOf(worst.engine, worst.numeric),
+    at,
+    analytic: worst.engine,
+    numeric: worst.numeric,
+  }
+}

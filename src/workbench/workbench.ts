@@ -1,0 +1,174 @@
+/**
+ * The workbench: a task, an RNN and an LSTM, how far they are trained, and what has been done to
+ * them. Every change makes a new state (state.ts) and can be undone; every question goes to the
+ * threads (worker-pair.ts). What fails leaves all as it was.
+ */
+import { availableParallelism, freemem } from 'node:os'
+import { MAX_MEMORY } from '../engine/kernels.ts'
+import { countParameters } from '../engine/parameters.ts'
+import type { Cell, Operation } from '../engine/types.ts'
+import { digestOf } from '../results/digest.ts'
+import type {
+  BenchFacts,
+  BenchResult,
+  ByCell,
+  LabResult,
+  NetFacts,
+  NetStatus,
+} from '../results/lab-results.ts'
+import { describeTask } from '../results/task-facts.ts'
+import { InputError } from '../rules/input-error.ts'
+import type { Choices, Spec } from '../specs/spec.ts'
+import { bytesOfRun, sizesOf } from '../training/net-sizes.ts'
+import { resolveSpec, taskOf } from '../training/resolve-spec.ts'
+import type { JobName, Jobs, NetSubject } from './jobs.ts'
+import { type BenchState, digestOfState, fresh, type NetState, netOf, withSpec } from './state.ts'
+import { Timeline } from './undo-history.ts'
+import { WorkerPair } from './worker-pair.ts'
+
+/**
+ * The last result, and the state that it was found in: what a receipt and an exported picture are
+ * of.
+ */
+export interface Shown {
+  readonly line: string
+  readonly result: LabResult
+  readonly state: BenchState
+}
+
+const START = 'adding'
+
+export class Workbench {
+  readonly workerPair = new WorkerPair()
+  readonly timeline: Timeline
+  shown: Shown | null = null
+
+  constructor(
+    /** Threads in all; how many never changes a number. */
+    readonly workers: number = availableParallelism(),
+  ) {
+    this.timeline = new Timeline({
+      line: '',
+      state: fresh(resolveSpec({ task: START, seeds: [1] })),
+    })
+  }
+
+  get state(): BenchState {
+    return this.timeline.present
+  }
+  get spec(): Spec {
+    return this.state.spec
+  }
+
+  facts(): BenchFacts {
+    const { state, timeline } = this
+    const { spec, operations } = state
+    const nets: ByCell<NetFacts> = Object.fromEntries(
+      spec.cells.map((cell) => [cell, factsOf(state, cell)]),
+    )
+    return {
+      spec,
+      task: describeTask(taskOf(spec), spec),
+      nets,
+      operations,
+      digest: digestOfState(state),
+      undo: timeline.undoable,
+      redo: timeline.redoable,
+      ...(timeline.forgotten > 0 ? { forgotten: timeline.forgotten } : {}),
+    }
+  }
+
+  /** The workbench after a command, as its result. */
+  result(command: string, restarted = false, about: string | null = null): BenchResult {
+    return { kind: 'bench', command, restarted, about, ...this.facts() }
+  }
+
+  /** Takes over a state; the line is what history calls the change. */
+  become(line: string, state: BenchState): void {
+    this.timeline.push(line, state)
+  }
+
+  /**
+   * Puts choices on the bench, the nets anew where training depends on what changed. Throws
+   * InputError for what no net can be made of here, and then nothing has changed.
+   */
+  choose(line: string, choices: Choices): boolean {
+    const spec = resolveSpec(choices)
+    this.checkMemory(spec)
+    const { state, restarted } = withSpec(this.state, spec)
+    this.become(line, state)
+    return restarted
+  }
+
+  /** Throws InputError where a net of this spec would not fit. */
+  checkMemory(spec: Spec): void {
+    const available = Math.min(freemem(), MAX_MEMORY)
+    for (const cell of spec.cells) {
+      const needed = bytesOfRun(spec, taskOf(spec), cell, 1)
+      if (needed > available) throw new InputError('too-much-memory', { needed, available })
+    }
+  }
+
+  /** Every net as its seed makes it, and no surgery. */
+  reset(line: string): void {
+    this.become(line, fresh(this.spec))
+  }
+
+  /** The cells on the bench, or those of them that were asked for. */
+  cells(asked: readonly Cell[] | undefined): readonly Cell[] {
+    if (!asked) return this.spec.cells
+    const missing = asked.find((cell) => !this.spec.cells.includes(cell))
+    if (missing) throw new InputError('not-on-bench', { cell: missing, cells: this.spec.cells })
+    return asked
+  }
+
+  /** The net of a cell as a subject for questions; surgery acts on the LSTM. */
+  subject(cell: Cell, state = this.state): NetSubject {
+    const operations: readonly Operation[] = cell === 'lstm' ? state.operations : []
+    return { spec: state.spec, cell, weights: netOf(state, cell)?.weights ?? null, operations }
+  }
+
+  ask<N extends JobName>(
+    cell: Cell,
+    name: N,
+    ask: Jobs[N]['ask'],
+    thread: Cell = cell,
+  ): Promise<Jobs[N]['answer']> {
+    return this.workerPair.ask(thread, name, ask)
+  }
+
+  /** Ends the work in progress: training keeps what it has, a question gets no answer. */
+  stop(): void {
+    this.workerPair.stop()
+  }
+
+  /** The same at once, and nothing is kept. */
+  end(): void {
+    this.workerPair.end()
+  }
+
+  close(): void {
+    this.workerPair.close()
+  }
+}
+
+export function statusOf(net: NetState | null): NetStatus {
+  if (!net || (net.step === 0 && !net.diverged)) return 'untrained'
+  if (net.diverged) return 'diverged'
+  return net.solvedAt === null ? 'unsolved' : 'solved'
+}
+
+function factsOf(state: BenchState, cell: Cell): NetFacts {
+  const net = netOf(state, cell)
+  const { spec } = state
+  return {
+    status: statusOf(net),
+    step: net?.step ?? 0,
+    metric: net?.curve.metric.at(-1) ?? null,
+    loss: net?.curve.loss.at(-1) ?? null,
+    solvedAt: net?.solvedAt ?? null,
+    parameters: countParameters(sizesOf(spec, taskOf(spec), cell)),
+    ...(net?.baseline === undefined ? {} : { baseline: net.baseline }),
+    digest: net ? digestOf(net.weights) : null,
+  }
+}

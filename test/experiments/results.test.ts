@@ -1,0 +1,360 @@
+/** Results in a folder: parts, stops, cuts and joins come to the report of an undisturbed run. */
+import { rmSync, writeFileSync } from 'node:fs'
+import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { joined } from '../../src/experiments/merge-results.ts'
+import { report, type Sweep, sweep } from '../../src/results/report.ts'
+import { reproduce } from '../../src/specs/command-line.ts'
+import { refused } from '../support/refused.ts'
+import { newFolder, reportOf, smallDesign, timeless } from './studies.ts'
+
+const WHOLE = { whole: true, lean: false }
+const design = smallDesign()
+/** Where a line of `design` belongs, and its run: 4 runs at each of 2 lengths. */
+const placeOf = (line: string) => {
+  const { index, run } = JSON.parse(line)
+  return { point: Math.floor(index / 4), run }
+}
+const linesOf = async (path: string) =>
+  (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '')
+
+describe('results', () => {
+  it('are one line a run, and make the report again without running anything', async () => {
+    const directory = await newFolder()
+    const straight = await reportOf(design, { results: { directory, resume: false } })
+    const lines = await linesOf(join(directory, 'results.jsonl'))
+    expect(lines).toHaveLength(8)
+    expect(v.parse(sweep, straight)).toEqual(straight)
+    expect(await joined([directory], WHOLE)).toEqual(straight)
+    expect(await joined([join(directory, 'results.jsonl')], WHOLE)).toEqual(straight)
+    expect(timeless(await reportOf(design))).toEqual(timeless(straight))
+    const lean = (await joined([directory], { whole: true, lean: true })) as Sweep
+    expect(lean.points.map(({ verdict, summary }) => ({ verdict, summary }))).toEqual(
+      (straight as Sweep).points.map(({ verdict, summary }) => ({ verdict, summary })),
+    )
+  })
+
+  it('of one setting make its whole report again, looks and profiles and all', async () => {
+    const directory = await newFolder()
+    const one = {
+      ...smallDesign({ length: 7 }),
+      axes: [],
+      fair: ['hidden', 'parameters', 'compute'] as const,
+    }
+    const straight = await reportOf(one, { results: { directory, resume: false } })
+    expect(v.parse(report, straight)).toEqual(straight)
+    expect(straight.schema === 'gatelab.report/1' && straight.comparisons).toHaveLength(3)
+    expect(await joined([directory], WHOLE)).toEqual(straight)
+  })
+
+  it('that are gone on with have the weights of what is finished, or that is said before anything runs', async () => {
+    const [directory, saveWeights] = [await newFolder(), await newFolder()]
+    await reportOf(design, { results: { directory, resume: false }, saveWeights })
+    const names = await readdir(saveWeights)
+    expect(names).toHaveLength(8)
+    const path = join(directory, 'results.jsonl')
+    const lines = await linesOf(path)
+    await writeFile(path, `${lines.slice(1).join('\n')}\n`)
+    const { point, run } = placeOf(lines[0])
+    const first = `length-${[6, 9][point]}-${run.cell}-seed${run.seed}.safetensors`
+    const whole = await readFile(join(saveWeights, first))
+    rmSync(join(saveWeights, first))
+    await reportOf(design, { results: { directory, resume: true }, saveWeights })
+    expect((await readFile(join(saveWeights, first))).equals(whole)).toBe(true)
+    rmSync(join(saveWeights, first))
+    const call = () => reportOf(design, { results: { directory, resume: true }, saveWeights })
+    expect(await refused(call)).toEqual({
+      code: 'weights-not-kept',
+      details: { path: saveWeights, count: 1, first },
+    })
+  })
+
+  it('of parts joined equal the whole, with a search for settings, too', async () => {
+    const tuned = { ...design, tune: 2 }
+    const whole = await reportOf(tuned, { workers: 1 })
+    const folders = await Promise.all([1, 2, 3].map(() => newFolder()))
+    for (const [n, directory] of folders.entries()) {
+      const part = await reportOf(tuned, {
+        results: { directory, resume: false },
+        shard: { part: n + 1, of: 3 },
+      })
+      expect((part as Sweep).partial).toBe(true)
+    }
+    expect(timeless(await joined(folders, WHOLE))).toEqual(timeless(whole))
+    const found = (whole as Sweep).points.map(({ tuning }) => tuning?.tried.length)
+    expect(found).toEqual([4, 4])
+    const missing = await refused(() => joined([folders[0], folders[2]], WHOLE))
+    expect(missing).toMatchObject({
+      code: 'results-gaps',
+      details: { missing: ['length 6 rnn seed 2', 'length 6 lstm seed 2'] },
+    })
+    expect(await joined([folders[0]], { whole: false, lean: false })).toMatchObject({
+      partial: true,
+    })
+  })
+
+  it('of parts may share a folder', async () => {
+    const directory = await newFolder()
+    const whole = await reportOf(design)
+    for (const part of [1, 2]) {
+      await reportOf(design, { results: { directory, resume: false }, shard: { part, of: 2 } })
+    }
+    expect(await readdir(directory)).toEqual(
+      expect.arrayContaining(['results-1-of-2.jsonl', 'results-2-of-2.jsonl']),
+    )
+    expect(timeless(await joined([directory], WHOLE))).toEqual(timeless(whole))
+  })
+
+  it('are refused where they are mixed, doubled, damaged or absent', async () => {
+    const [directory, other] = [await newFolder(), await newFolder()]
+    await reportOf(design, { results: { directory, resume: false } })
+    await reportOf(smallDesign({ steps: 20 }), { results: { directory: other, resume: false } })
+    const [path, theirs] = [join(directory, 'results.jsonl'), join(other, 'results.jsonl')]
+    expect(await refused(() => joined([directory, other], WHOLE))).toEqual({
+      code: 'results-mixed',
+      details: {
+        path: theirs,
+        command: reproduce(smallDesign({ steps: 20 })),
+        other: reproduce(design),
+        first: path,
+      },
+    })
+    const lines = await linesOf(path)
+    const { point, run } = placeOf(lines[0])
+    expect(await refused(() => joined([directory, directory], WHOLE))).toEqual({
+      code: 'results-double',
+      details: {
+        run: `length ${[6, 9][point]} ${run.cell} seed ${run.seed}`,
+        path: `${path}:1`,
+        other: `${path}:1`,
+      },
+    })
+    await writeFile(theirs, `${lines[3].replace('"version":"1.2.3"', '"version":"1.3.0"')}\n`)
+    expect(await refused(() => joined([directory, other], WHOLE))).toEqual({
+      code: 'results-version',
+      details: { path: theirs, version: '1.3.0', other: '1.2.3', first: path },
+    })
+    const empty = await newFolder()
+    expect(await refused(() => joined([empty], WHOLE))).toMatchObject({ code: 'results-none' })
+    const broken: [string, string][] = [
+      ['{"schema"', 'syntax'],
+      ['[]', 'schema'],
+      [lines[1].replace('gatelab.run/1', 'gatelab.run/9'), 'schema'],
+      [lines[1].replace('"status":"unsolved"', '"status":"splendid"'), 'run.status'],
+      [lines[1].replace('"steps":30', '"steps":-3'), 'plan.design.spec.steps'],
+      [lines[1].replace(/"index":\d+/, '"index":99'), 'index'],
+      // The same cell and seed, at the other length.
+      [
+        lines[1].replace(/"index":(\d+)/, (_, index) => `"index":${(Number(index) + 4) % 8}`),
+        'index',
+      ],
+      [lines[1].replace('"version":"1.2.3"', '"version":"1.2.3 $(reboot)"'), 'plan.version'],
+      [
+        lines[1].replace(
+          '"option":"length","values":[6,9]',
+          '"option":"init","values":["$(reboot)",""]',
+        ),
+        'plan.design.axes.0.values.0',
+      ],
+      ['\u0000\ufffd', 'syntax'],
+    ]
+    for (const [line, problem] of broken) {
+      const text = `${[lines[0], line, ...lines.slice(2, 7)].join('\n')}\n`
+      expect(text.split('\n')[1], problem).not.toBe(lines[1])
+      await writeFile(path, text)
+      const wrong = { code: 'results-line', details: { path, line: 2, problem } }
+      expect(await refused(() => joined([directory], WHOLE)), problem).toEqual(wrong)
+      // Going on would leave what no report can be made of.
+      const again = { results: { directory, resume: true } }
+      expect(await refused(() => reportOf(design, again)), problem).toEqual(wrong)
+      expect(await readFile(path, 'utf8')).toBe(text)
+    }
+  })
+})
+
+describe('a folder', () => {
+  it('is written by one at a time; parts of a plan do not disturb one another', async () => {
+    const directory = await newFolder()
+    const whole = timeless(await reportOf(design))
+    const both = await Promise.allSettled(
+      [1, 2].map(() => reportOf(design, { results: { directory, resume: true } })),
+    )
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const [{ reason }] = both.flatMap((one) => (one.status === 'rejected' ? one : []))
+    expect(reason).toMatchObject({
+      code: 'results-busy',
+      details: { path: join(directory, 'results.jsonl'), pid: process.pid },
+    })
+    expect(timeless(await joined([directory], WHOLE))).toEqual(whole)
+    const parts = await newFolder()
+    await Promise.all(
+      [1, 2].map((part) =>
+        reportOf(design, { results: { directory: parts, resume: true }, shard: { part, of: 2 } }),
+      ),
+    )
+    expect(timeless(await joined([parts], WHOLE))).toEqual(whole)
+    // Whoever is refused holds nothing.
+    expect(
+      await refused(() => reportOf(design, { results: { directory, resume: false } })),
+    ).toMatchObject({
+      code: 'results-exist',
+    })
+    for (const one of [directory, parts])
+      expect((await readdir(one)).filter((name) => name.startsWith('.'))).toEqual([])
+  })
+
+  it('that goes while it is written to ends the study', async () => {
+    const directory = join(await newFolder(), 'results')
+    const gone = reportOf(design, {
+      results: { directory, resume: false },
+      hear: (event) =>
+        void (event.type === 'start' && rmSync(directory, { recursive: true, force: true })),
+    })
+    expect(await refused(() => gone)).toMatchObject({
+      code: 'results-gone',
+      details: { written: 0 },
+    })
+  })
+
+  it('that another has taken over is left to that', async () => {
+    const directory = await newFolder()
+    const lock = join(directory, '.results.jsonl.lock')
+    const taken = reportOf(design, {
+      results: { directory, resume: false },
+      hear: (event) => void (event.type === 'start' && writeFileSync(lock, 'theirs')),
+    })
+    expect(await refused(() => taken)).toMatchObject({ code: 'results-taken' })
+    expect([
+      await readFile(join(directory, 'results.jsonl'), 'utf8'),
+      await readFile(lock, 'utf8'),
+    ]).toEqual(['', 'theirs'])
+  })
+
+  it.each(['results', 'tuning'])(
+    'whose %s file is somebody else’s is left as it is',
+    async (what) => {
+      const directory = await newFolder()
+      const path = join(directory, `${what}.jsonl`)
+      await writeFile(path, 'my only notes, without a line’s end')
+      expect(
+        await refused(() => reportOf(design, { results: { directory, resume: true } })),
+      ).toMatchObject({
+        code: 'results-line',
+        details: { path, line: 1 },
+      })
+      expect(
+        await refused(() => reportOf(design, { results: { directory, resume: false } })),
+      ).toMatchObject({
+        code: 'results-exist',
+        details: { path },
+      })
+      expect(await readFile(path, 'utf8')).toBe('my only notes, without a line’s end')
+    },
+  )
+})
+
+describe('going on', () => {
+  it('needs to be asked for, and the same plan', async () => {
+    const directory = await newFolder()
+    await reportOf(design, { results: { directory, resume: false } })
+    const again = (other = design, resume = false) =>
+      reportOf(other, { results: { directory, resume } })
+    expect(await refused(() => again())).toMatchObject({ code: 'results-exist' })
+    const longer = smallDesign({ steps: 31 })
+    expect(await refused(() => again(longer, true))).toMatchObject({
+      code: 'results-mixed',
+      details: { command: reproduce(design), other: reproduce(longer), first: null },
+    })
+    expect(
+      await refused(() =>
+        reportOf(design, { results: { directory, resume: true }, version: '2.0.0' }),
+      ),
+    ).toMatchObject({
+      code: 'results-version',
+      details: { version: '1.2.3', other: '2.0.0', first: null },
+    })
+    // All is there: nothing is run.
+    let started = 0
+    await reportOf(design, {
+      results: { directory, resume: true },
+      hear: (event) => {
+        if (event.type === 'start') started++
+      },
+    })
+    expect(started).toBe(0)
+  })
+
+  it('after a stop, and after a line that was cut in the middle, comes to the same report', async () => {
+    const whole = timeless(await reportOf(design))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 7 }),
+        fc.integer({ min: 0, max: 400 }),
+        async (after, bytes) => {
+          const directory = await newFolder()
+          let ended = 0
+          const stopped = await reportOf(design, {
+            results: { directory, resume: false },
+            hear(event, control) {
+              if (event.type === 'end' && ++ended > after) control.stop()
+            },
+          })
+          const path = join(directory, 'results.jsonl')
+          const length = (await readFile(path)).length
+          if (bytes % 2 === 0) await truncate(path, Math.max(0, length - bytes))
+          else await appendFile(path, '{"schema":"gatelab.run/1","plan":{"comm')
+          const rest = await reportOf(design, { results: { directory, resume: true }, workers: 1 })
+          expect(timeless(rest)).toEqual(whole)
+          expect(await joined([directory], WHOLE)).toEqual(rest)
+          expect(stopped.partial || ended === 8).toBe(true)
+        },
+      ),
+      { numRuns: 8 },
+    )
+  })
+
+  it('takes a long run up where it was stopped', async () => {
+    const long = { ...smallDesign({ length: 8, steps: 400, evalEvery: 100, seeds: [3] }), axes: [] }
+    const whole = timeless(await reportOf(long))
+    const directory = await newFolder()
+    let cell = ''
+    await reportOf(long, {
+      results: { directory, resume: false },
+      hear(event, control) {
+        if (event.type !== 'observation' || event.observation.step !== 200) return
+        cell = event.run.cell
+        control.stop()
+      },
+    })
+    const kept = await readdir(join(directory, 'checkpoints'))
+    expect(kept.length).toBeGreaterThan(0)
+    let first = Number.POSITIVE_INFINITY
+    const rest = await reportOf(long, {
+      results: { directory, resume: true },
+      hear(event) {
+        if (event.type === 'progress' && event.run.cell === cell)
+          first = Math.min(first, event.step)
+      },
+    })
+    expect(first).toBeGreaterThan(200)
+    expect(timeless(rest)).toEqual(whole)
+    expect(await readdir(join(directory, 'checkpoints'))).toEqual([])
+  })
+
+  it('from a checkpoint that is damaged, begins the run anew', async () => {
+    const long = { ...smallDesign({ length: 8, steps: 300, evalEvery: 100, seeds: [3] }), axes: [] }
+    const whole = timeless(await reportOf(long))
+    const directory = await newFolder()
+    await reportOf(long, {
+      results: { directory, resume: false },
+      hear: (event, control) => void (event.type === 'observation' && control.stop()),
+    })
+    for (const name of await readdir(join(directory, 'checkpoints'))) {
+      await writeFile(join(directory, 'checkpoints', name), 'not a checkpoint')
+    }
+    expect(timeless(await reportOf(long, { results: { directory, resume: true } }))).toEqual(whole)
+  })
+})

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { Net } from '../../src/engine/net.ts'
+import { zeroWeights } from '../../src/engine/parameters.ts'
+import { random } from '../../src/engine/random.ts'
+import { HELD_OUT } from '../../src/specs/spec.ts'
+import { Evaluator, isSolved } from '../../src/training/evaluation.ts'
+import { shapesOf } from '../../src/training/net-sizes.ts'
+import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
+import { kernelsModule } from '../support/kernels.ts'
+
+/**
+ * A net that answers with its readout bias whatever it sees, and looks at its seed's held-out data.
+ */
+function constant(task: string, cell: 'rnn' | 'lstm', seed: number, bias: readonly number[]) {
+  const spec = resolveSpec({ task, length: 10, hidden: 5 })
+  const { train, evaluation: look } = shapesOf(spec, taskOf(spec), cell, 1)
+  const net = Net.create(kernelsModule, train, look)
+  const weights = zeroWeights(train.sizes)
+  weights['readout.bias'].set(bias)
+  net.load(weights)
+  return { task: taskOf(spec), evaluator: new Evaluator(net, taskOf(spec), seed, spec.batch) }
+}
+
+describe('held-out data', () => {
+  it('are the same for both cells of a seed, and others for another seed', () => {
+    const [rnn, lstm, other] = [
+      constant('adding', 'rnn', 4, [1]),
+      constant('adding', 'lstm', 4, [1]),
+      constant('adding', 'rnn', 5, [1]),
+    ].map(({ evaluator }) => evaluator.metric())
+    expect(rnn).toBe(lstm)
+    expect(other).not.toBe(rnn)
+  })
+
+  it('the metric is the mean squared error over all of them, computed anew here', () => {
+    const { task, evaluator } = constant('adding', 'lstm', 9, [0.3])
+    const numbers = random(9, 'heldOut')
+    let sum = 0
+    for (let n = 0; n < HELD_OUT; n += 64) {
+      const batch = { x: new Float32Array(10 * 64 * 2), y: new Float32Array(64) }
+      task.sample(numbers, batch, 64)
+      for (const y of batch.y) sum += (y - 0.3) ** 2
+    }
+    expect(evaluator.metric()).toBeCloseTo(sum / HELD_OUT, 6)
+    expect(evaluator.metric()).toBe(evaluator.metric())
+  })
+
+  it('accuracy counts the largest readout; guessing one class of two is right about half the time', () => {
+    const { evaluator, task } = constant('recall', 'rnn', 2, [0, 1])
+    const accuracy = evaluator.metric() ?? Number.NaN
+    expect(accuracy * HELD_OUT).toBe(Math.round(accuracy * HELD_OUT))
+    expect(Math.abs(accuracy - 0.5)).toBeLessThan(0.12)
+    expect(isSolved(task, accuracy)).toBe(false)
+    expect(isSolved(task, 0.99)).toBe(true)
+  })
+})

@@ -1,0 +1,262 @@
+import { describe, expect, test } from 'vitest'
+import { complete } from '../../../src/commands/session/complete.ts'
+import { textIn } from '../../../src/text/index.ts'
+import { type Around, type LabEffect, reduceKey } from '../../../src/ui/lab/reduce-key.ts'
+import { type LabState, startState } from '../../../src/ui/lab/state.ts'
+import type { Key } from '../../../src/ui/shared/keyboard.ts'
+import { walk } from '../../view/lab/results.ts'
+
+const AROUND: Around = { complete, view: () => ({ page: 11, scroll: 0, most: 25 }) }
+const start = (more: Partial<LabState> = {}): LabState => ({
+  ...startState(textIn('en'), ['show']),
+  ...more,
+})
+
+/** `ctrl-c`, `meta-b`, `left`; one character types itself. */
+function keyOf(name: string): Key {
+  const [, how, base] = /^(?:(ctrl|meta)-)?(.+)$/su.exec(name) as RegExpExecArray
+  const typed = how === undefined && [...base].length === 1
+  return {
+    text: typed ? base : '',
+    name: typed ? '' : base,
+    ctrl: how === 'ctrl',
+    meta: how === 'meta',
+    shift: false,
+  }
+}
+
+/** The state after the keys, and all that was to be done outside. */
+function pressAll(state: LabState, keys: readonly string[], around: Partial<Around> = {}) {
+  const effects: LabEffect[] = []
+  let now = state
+  for (const key of keys) {
+    const { state: next, effect } = reduceKey(now, keyOf(key), { ...AROUND, ...around })
+    now = next
+    if (effect) effects.push(effect)
+  }
+  return { state: now, effects }
+}
+
+const typed = (text: string) => [...text]
+const lineOf = ({ editor: { text, cursor } }: LabState) =>
+  `${text.slice(0, cursor)}|${text.slice(cursor)}`
+const lineAfter = (...keys: string[]) => lineOf(pressAll(start(), keys).state)
+
+describe('a line', () => {
+  test('is run by Enter, joins the history and leaves an empty prompt', () => {
+    for (const enter of ['return', 'enter']) {
+      const { state, effects } = pressAll(start(), [...typed('clamp 忘 1'), enter])
+      expect(effects).toEqual([{ type: 'run', lines: ['clamp 忘 1'] }])
+      expect(lineOf(state)).toBe('|')
+      expect(state.editor.history).toEqual(['show', 'clamp 忘 1'])
+    }
+  })
+
+  test('is not run where it is blank', () => {
+    expect(pressAll(start(), [' ', 'return', 'return']).effects).toEqual([])
+  })
+
+  test("a shell's keys", () => {
+    expect(lineAfter(...typed('gates'), 'ctrl-a', 'x')).toBe('x|gates')
+    expect(lineAfter(...typed('gates 3'), 'meta-b', 'meta-b', 'meta-f', 'x')).toBe('gatesx| 3')
+    expect(lineAfter(...typed('gates 3'), 'ctrl-left', 'ctrl-k')).toBe('gates |')
+    expect(lineAfter(...typed('gates 3'), 'ctrl-w', 'ctrl-y', 'ctrl-y')).toBe('gates 33|')
+    expect(lineAfter(...typed('gates'), 'home', 'delete', 'end', 'backspace')).toBe('ate|')
+    expect(lineAfter(...typed('gates'), 'left', 'left', 'ctrl-d')).toBe('gat|s')
+    expect(lineAfter('x', 'up')).toBe('show|')
+    expect(lineAfter('x', 'ctrl-p', 'ctrl-n')).toBe('x|')
+    // What means nothing types nothing.
+    expect(lineAfter('x', 'f5', 'ctrl-z', 'meta-z', 'insert')).toBe('x|')
+  })
+
+  test('a found one is run by Enter', () => {
+    const { effects } = pressAll(start(), ['ctrl-r', ...typed('ho'), 'return'])
+    expect(effects).toEqual([{ type: 'run', lines: ['show'] }])
+  })
+})
+
+describe('Tab', () => {
+  test('a word that is sure is put in whole, with a blank after it', () => {
+    expect(lineAfter(...typed('attr'), 'tab')).toBe('attribution |')
+    expect(lineAfter(...typed('help attr'), 'tab')).toBe('help attribution |')
+  })
+
+  test('else as far as it is sure, then one candidate after the other', () => {
+    const once = pressAll(start(), [...typed('s'), 'tab']).state
+    expect(lineOf(once)).toBe('s|')
+    const all = once.tab?.candidates ?? []
+    expect(all).toEqual(expect.arrayContaining(['save', 'set', 'show']))
+    const lines = all.map((_, n) => lineOf(pressAll(once, Array(n + 1).fill('tab')).state))
+    expect(lines).toEqual(all.map((one) => `${one}|`))
+    // And around.
+    expect(lineOf(pressAll(once, Array(all.length + 1).fill('tab')).state)).toBe(`${all[0]}|`)
+  })
+
+  test('fills in what all candidates share', () => {
+    const candidates = ['--seed', '--sequence']
+    const around = { complete: () => ({ from: 5, candidates }) }
+    const { state } = pressAll(start(), [...typed('walk --'), 'tab'], around)
+    expect(lineOf(state)).toBe('walk --se|')
+    expect(lineOf(pressAll(state, ['tab', 'tab'], around).state)).toBe('walk --sequence|')
+  })
+
+  test('in the middle of a line the rest stays', () => {
+    expect(lineAfter(...typed('attr 1'), 'left', 'left', 'tab')).toBe('attribution | 1')
+  })
+
+  test('any other key ends the round', () => {
+    const { state } = pressAll(start(), [...typed('s'), 'tab', 'tab', 'x'])
+    expect(state.tab).toBeNull()
+    const pasted = pressAll(start(), [
+      ...typed('s'),
+      'tab',
+      'tab',
+      'paste-start',
+      'x',
+      'paste-end',
+    ]).state
+    expect(pasted.tab).toBeNull()
+  })
+
+  test('what completes nothing changes nothing', () => {
+    expect(lineAfter(...typed('xyzzy'), 'tab')).toBe('xyzzy|')
+  })
+
+  test('on an empty line puts in what is suggested, one after the other', () => {
+    const suggested = start({ suggestions: ['set forget-bias 3.9', 'set forget-bias chrono'] })
+    expect(lineOf(pressAll(suggested, ['tab']).state)).toBe('set forget-bias 3.9|')
+    expect(lineOf(pressAll(suggested, ['tab', 'tab']).state)).toBe('set forget-bias chrono|')
+    expect(pressAll(suggested, ['tab', 'return']).effects).toEqual([
+      { type: 'run', lines: ['set forget-bias 3.9'] },
+    ])
+    expect(lineOf(pressAll(suggested, [...typed('attr'), 'tab']).state)).toBe('attribution |')
+  })
+})
+
+describe('Ctrl-C', () => {
+  test('clears the line', () => {
+    const { state, effects } = pressAll(start(), [...typed('train 5'), 'ctrl-c'])
+    expect([lineOf(state), effects, state.leaving]).toEqual(['|', [], false])
+    expect(state.editor.history).toEqual(['show'])
+  })
+
+  test('on an empty line says how to leave, until the next key', () => {
+    const { state } = pressAll(start(), ['ctrl-c'])
+    expect(state.leaving).toBe(true)
+    expect(pressAll(state, ['x']).state.leaving).toBe(false)
+  })
+
+  test('leaves a search and gives back what was being written', () => {
+    const { state } = pressAll(start(), [...typed('dr'), 'ctrl-r', 's', 'ctrl-c'])
+    expect([lineOf(state), state.editor.search]).toEqual(['dr|', null])
+  })
+
+  test('stops what runs, forgets what waits, and keeps what is being typed', () => {
+    const { state, effects } = pressAll(start({ running: 'train', queue: ['show', 'gates'] }), [
+      'x',
+      'ctrl-c',
+    ])
+    expect(effects).toEqual([{ type: 'stop' }])
+    expect(state.queue).toEqual([])
+    expect(lineOf(state)).toBe('x|')
+  })
+})
+
+describe('Ctrl-D', () => {
+  test('leaves on an empty line, also while something runs', () => {
+    expect(pressAll(start(), ['ctrl-d']).effects).toEqual([{ type: 'leave' }])
+    expect(pressAll(start({ running: 'train' }), ['ctrl-d']).effects).toEqual([{ type: 'leave' }])
+  })
+
+  test('does not where something is written', () => {
+    expect(pressAll(start(), ['x', 'ctrl-d']).effects).toEqual([])
+  })
+})
+
+test('Ctrl-L draws the screen anew', () => {
+  const { state, effects } = pressAll(start(), ['x', 'ctrl-l'])
+  expect([lineOf(state), effects]).toEqual(['x|', [{ type: 'redraw' }]])
+})
+
+describe('a marked paste', () => {
+  const paste = (...keys: string[]) => ['paste-start', ...keys, 'paste-end']
+
+  test('of several lines runs the whole ones and leaves the rest to be gone on with', () => {
+    const keys = paste(
+      ...typed('task adding'),
+      'return',
+      'enter',
+      ...typed('train 60'),
+      'enter',
+      ...typed('grad'),
+    )
+    const { state, effects } = pressAll(start(), keys)
+    expect(effects).toEqual([{ type: 'run', lines: ['task adding', 'train 60'] }])
+    expect(lineOf(state)).toBe('grad|')
+    expect(state.editor.history).toEqual(['show', 'task adding', 'train 60'])
+  })
+
+  test('goes in at the cursor', () => {
+    const keys = [...typed('ab'), 'left', ...paste(...typed('忘x'), 'return', 'y')]
+    const { state, effects } = pressAll(start(), keys)
+    expect(effects).toEqual([{ type: 'run', lines: ['a忘x'] }])
+    expect(lineOf(state)).toBe('y|b')
+  })
+
+  test('of one line only types it', () => {
+    const { state, effects } = pressAll(start(), [
+      ...typed('ab'),
+      'left',
+      ...paste(...typed('忘x')),
+    ])
+    expect([lineOf(state), effects]).toEqual(['a忘x|b', []])
+  })
+
+  test('nothing in it acts as a key', () => {
+    const keys = paste('a', 'tab', 'ctrl-c', 'ctrl-d', 'up', 'left', 'escape', 'b')
+    const { state, effects } = pressAll(start(), keys)
+    expect([lineOf(state), effects]).toEqual(['a b|', []])
+  })
+})
+
+describe('the walk', () => {
+  const walking = start({ trace: { ...walk, t: 7, unit: 2 } })
+  const line = (t: number) => `walk ${t} --unit 2 --sequence ${walk.sequence.number}`
+
+  test('goes on by an arrow on an empty line', () => {
+    expect(pressAll(walking, ['left']).effects).toEqual([{ type: 'step', line: line(6) }])
+    expect(pressAll(walking, ['right']).effects).toEqual([{ type: 'step', line: line(8) }])
+    expect(pressAll(walking, ['right']).state.editor.history).toEqual(['show'])
+  })
+
+  test('stops at both ends', () => {
+    const at = (t: number) => start({ trace: { ...walk, t } })
+    expect(pressAll(at(1), ['left']).effects).toEqual([])
+    expect(pressAll(at(walk.sequence.length), ['right']).effects).toEqual([])
+  })
+
+  test('leaves the arrows to the line where there is one, and to what runs', () => {
+    const { state, effects } = pressAll(walking, ['x', 'left'])
+    expect([lineOf(state), effects]).toEqual(['|x', []])
+    expect(pressAll({ ...walking, running: 'train' }, ['left']).effects).toEqual([])
+    expect(pressAll(walking, ['ctrl-left', 'meta-right']).effects).toEqual([])
+    expect(pressAll(start(), ['left']).effects).toEqual([])
+  })
+})
+
+describe('pages', () => {
+  const scroll = (keys: string[], { scroll = 0, most = 25 }: { scroll?: number; most?: number }) =>
+    pressAll(start(), keys, { view: () => ({ page: 11, scroll, most }) }).state.scroll
+
+  test('are turned up and down, no further than there are lines', () => {
+    expect(scroll(['pageup'], { scroll: 0 })).toBe(10)
+    expect(scroll(['pageup'], { scroll: 20 })).toBe(25)
+    expect(scroll(['pagedown'], { scroll: 12 })).toBe(2)
+    expect(scroll(['pagedown'], { scroll: 4 })).toBe(0)
+    expect(scroll(['pageup'], { scroll: 0, most: 0 })).toBe(0)
+  })
+
+  test('typing stays where it is', () => {
+    expect(scroll(['pageup', ...typed('abc')], {})).toBe(10)
+  })
+})

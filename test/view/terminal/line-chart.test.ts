@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { columnsOf } from '../../../src/view/shared/columns.ts'
+import { widthOf } from '../../../src/view/shared/width.ts'
+import {
+  chartText,
+  legend,
+  legendLines,
+  lineChart,
+  MARKS,
+} from '../../../src/view/terminal/line-chart.ts'
+
+const text = (options: Parameters<typeof lineChart>[0]) => chartText(lineChart(options))
+
+describe('lineChart', () => {
+  test('draws a line with round labels', () => {
+    expect(text({ series: [{ values: [0, 1, 2, 3, 4, 4, 4, 0] }], width: 10, height: 5 })).toEqual([
+      '4┤    ╭──╮',
+      ' │   ╭╯  │',
+      '2┤  ╭╯   │',
+      ' │ ╭╯    │',
+      '0┤─╯     ╰',
+    ])
+  })
+
+  test('labels a constant with its value, in the middle', () => {
+    expect(text({ series: [{ values: [0.25, 0.25, 0.25] }], width: 9, height: 3 })).toEqual([
+      '    │',
+      '0.25┤────',
+      '    │',
+    ])
+  })
+
+  test('labels powers of ten on a log axis and names the ends of the x axis', () => {
+    const values = Array.from({ length: 13 }, (_, t) => t - 12)
+    const lines = text({
+      series: [{ values }],
+      width: 24,
+      height: 8,
+      log: true,
+      x: { first: 't = 1', last: '13' },
+    })
+    expect(lines.at(-1)).toBe('     └t = 1 ───────── 13')
+    expect(lines.map((line) => line.slice(0, 6))).toContain(' 1e-5┤')
+    expect(lines.map((line) => line.slice(0, 6))).toContain('1e-10┤')
+    expect(lines[0]).toMatch(/ ╭─*$/u)
+  })
+
+  test('leaves gaps where there are no numbers', () => {
+    const values = [1, 1, null, null, Number.NaN, Number.POSITIVE_INFINITY, 1, 1]
+    expect(text({ series: [{ values }], width: 10, height: 1 })).toEqual(['1┤──    ──'])
+  })
+
+  test('keeps a spike of one value among thousands, wherever it is', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4999 }), fc.boolean(), (place, up) => {
+        const values = new Array<number>(5000).fill(0)
+        values[place] = up ? 9 : -9
+        const lines = text({ series: [{ values }], width: 40, height: 7 })
+        const edge = up ? lines[0] : lines[6]
+        expect(edge.slice(edge.search(/[┤│]/u) + 1)).toMatch(/[│╭╮╰╯]/u)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  test('tells series apart without colour, and shows one that lies under another', () => {
+    const values = [1, 1, 1, 1]
+    const lines = text({ series: [{ values }, { values }], width: 6, height: 1 })
+    expect(lines).toEqual(['1┤─═─═'])
+    expect(legend(['RNN', 'LSTM'])).toBe(`${MARKS[0]} RNN   ${MARKS[1]} LSTM`)
+    expect(legendLines(['RNN', 'LSTM'], 10)).toEqual([`${MARKS[0]} RNN`, `${MARKS[1]} LSTM`])
+    const spans = lineChart({
+      series: [{ values }, { values: [2, 2, 2, 2] }],
+      width: 6,
+      height: 2,
+    }).lines
+    expect(spans.map((line) => line.map(({ series }) => series))).toEqual([
+      [null, 1],
+      [null, 0],
+    ])
+  })
+
+  test('puts values where they stand on the x axis', () => {
+    const series = [{ values: [1, 1], at: [0, 50] }]
+    expect(text({ series, width: 13, height: 1, from: 0, to: 100 })).toEqual(['1┤──────'])
+  })
+
+  test('clips what lies beyond given ends', () => {
+    const lines = text({ series: [{ values: [-5, 0.5, 5] }], width: 6, height: 3, min: 0, max: 1 })
+    expect(lines).toHaveLength(3)
+    expect(lines[0]).toContain('╭')
+    expect(lines[2]).toContain('╯')
+  })
+
+  test('has the exact height and never more than the width, whatever comes', () => {
+    const value = fc.oneof(
+      fc.double({ noNaN: true }),
+      fc.constant(null),
+      fc.double({ min: -400, max: 0, noNaN: true }),
+    )
+    const series = fc.array(fc.record({ values: fc.array(value, { maxLength: 60 }) }), {
+      maxLength: 5,
+    })
+    const size = { width: fc.integer({ min: 0, max: 60 }), height: fc.integer({ min: 0, max: 20 }) }
+    const x = fc.option(fc.constant({ first: '第 0 步', last: '2000' }), { nil: undefined })
+    fc.assert(
+      fc.property(fc.record({ series, ...size, log: fc.boolean(), x }), (options) => {
+        const lines = text(options)
+        expect(lines).toHaveLength(options.height)
+        expect(Math.max(0, ...lines.map(widthOf))).toBeLessThanOrEqual(options.width)
+      }),
+    )
+  })
+
+  test('rows say what their labels say', () => {
+    const drawn = fc.array(fc.double({ min: -1000, max: 1000, noNaN: true }), {
+      minLength: 2,
+      maxLength: 30,
+    })
+    fc.assert(
+      fc.property(drawn, fc.integer({ min: 5, max: 20 }), (values, height) => {
+        const lo = Math.min(...values)
+        const hi = Math.max(...values)
+        fc.pre(hi - lo > 0.01)
+        const lines = text({ series: [{ values }], width: 60, height })
+        lines.forEach((line, index) => {
+          const label = /^ *(-?\d[^┤]*)┤/u.exec(line)
+          if (!label) return
+          const meant = hi - (index / (height - 1)) * (hi - lo)
+          expect(Math.abs(Number(label[1]) - meant)).toBeLessThanOrEqual(
+            ((hi - lo) / (height - 1)) * 0.51 + 1e-3,
+          )
+        })
+      }),
+    )
+  })
+})
+
+test('columns keep the least and the greatest of the values that fall into them', () => {
+  const values = Array.from({ length: 100 }, (_, n) => Math.sin(n * n))
+  const places = values.map((_, n) => n)
+  const columns = columnsOf(values, places, [0, 99], 10)
+  expect(Math.max(...columns.map((column) => column?.max ?? 0))).toBe(Math.max(...values))
+  expect(Math.min(...columns.map((column) => column?.min ?? 0))).toBe(Math.min(...values))
+  expect(
+    columnsOf([0, 10], [0, 1], [0, 1], 11).map((column) => Math.round(column?.value ?? -1)),
+  ).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+})

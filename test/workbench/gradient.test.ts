@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest'
+import { gradient } from '../../src/workbench/gradient.ts'
+import { smallBench } from './bench.ts'
+
+test('says which gated cell it is of, where that is a GRU', async () => {
+  const gru = await gradient(smallBench({ variant: 'gru' }), ['rnn', 'lstm'])
+  expect([gru.rnn?.gru, gru.lstm?.gru]).toEqual([undefined, true])
+  expect(gru.lstm?.log10.cell).toBeNull()
+  const lstm = await gradient(smallBench({}), ['rnn', 'lstm'])
+  expect([lstm.rnn, lstm.lstm].map((one) => one && 'gru' in one)).toEqual([false, false])
+})

@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest'
+import type { Operation } from '../../src/engine/types.ts'
+import { taskOf } from '../../src/training/resolve-spec.ts'
+import { activationsOf, states, trace } from '../../src/workbench/activations.ts'
+import { attribution } from '../../src/workbench/attribution.ts'
+import { mathOf } from '../../src/workbench/equations.ts'
+import { gradient, readProfile, stepsPerDecade } from '../../src/workbench/gradient.ts'
+import { memory } from '../../src/workbench/memory-length.ts'
+import { checkOperation, intervene } from '../../src/workbench/surgery.ts'
+import { verification } from '../../src/workbench/verify-gradient.ts'
+import { smallBench, trained } from './bench.ts'
+
+const ALL = { units: null, from: null, to: null }
+const clamp = (gate: 'i' | 'f' | 'g' | 'o', value: number, reach = {}): Operation => ({
+  kind: 'clamp',
+  gate,
+  value,
+  ...ALL,
+  ...reach,
+})
+
+describe('gradient', () => {
+  it('reads slopes and bounds off a profile of known slope', () => {
+    // 10^(t − 51): a factor of ten a step, 1e-50 at t = 1, 1e-1 at t = 50.
+    const hidden = Array.from({ length: 50 }, (_, n) => n - 50)
+    expect(stepsPerDecade(hidden)).toBeCloseTo(1, 12)
+    const facts = readProfile({ hidden, cell: null, belt: null, rest: null, input: [] })
+    // Below 10^−6 up to t = 44 (10^−7), below 2^−126 = 10^−37.9 up to t = 13 (10^−38), below 2^−150
+    // = 10^−45.15 up to t = 5.
+    expect(facts).toMatchObject({ belowMillionth: 44, below1e38: 13, float32Zero: 5 })
+    expect(stepsPerDecade([0, 0, 0])).toBeNull()
+    expect(stepsPerDecade([null, -3])).toBeNull()
+    expect(
+      readProfile({ hidden: [0, 0], cell: null, belt: null, rest: null, input: [] }).belowMillionth,
+    ).toBeNull()
+  })
+
+  it('with f = 1 and the other ways back cut keeps ∂L/∂c whole over 1,000 steps, to the bit', async () => {
+    const bench = smallBench({ length: 1000, hidden: 4, batch: 4, cells: ['lstm'] })
+    const operations = [
+      clamp('f', 1, { from: 2 }),
+      clamp('i', 0, { from: 2 }),
+      clamp('o', 0, { to: 999 }),
+    ]
+    await intervene(bench, 'clamp', operations)
+    const { lstm } = await gradient(bench, ['lstm'])
+    const cell = lstm?.log10.cell ?? []
+    expect(cell).toHaveLength(1000)
+    expect(new Set(cell.slice(1)).size).toBe(1)
+    const { lstm: planes } = await states(bench, 'state', 2)
+    const c = planes?.c ?? []
+    expect(c[0].some((value) => value !== 0)).toBe(true)
+    for (const row of c) expect(row).toEqual(c[0])
+  })
+})
+
+describe('surgery', () => {
+  it('f = 0, i = 1, o = 1 and plain output leave tanh of the candidate, step by step', async () => {
+    const bench = smallBench({ cells: ['lstm'] })
+    await intervene(bench, 'x', [
+      clamp('f', 0),
+      clamp('i', 1),
+      clamp('o', 1),
+      { kind: 'plain-output' },
+    ])
+    const gates = await states(bench, 'gates', 3)
+    const inner = await states(bench, 'state', 3)
+    expect(inner.lstm?.h).toEqual(gates.lstm?.g)
+    expect(gates.lstm?.f.flat().every((f) => f === 0)).toBe(true)
+  })
+
+  it('o at one time step leaves c of that step alone and changes it only later', async () => {
+    const bench = smallBench({ cells: ['lstm'] })
+    const before = await states(bench, 'state', 1)
+    await intervene(bench, 'x', [clamp('o', 0, { from: 5, to: 5 })])
+    const after = await states(bench, 'state', 1)
+    expect(after.lstm?.c.slice(0, 5)).toEqual(before.lstm?.c.slice(0, 5))
+    expect(after.lstm?.h[4].every((h) => h === 0)).toBe(true)
+    expect(after.lstm?.c[5]).not.toEqual(before.lstm?.c[5])
+  })
+
+  it('tells the effect, before and after, and the present state is measured once more the same', async () => {
+    const bench = smallBench({ cells: ['lstm'] })
+    await trained(bench, { steps: 40 })
+    const { metric } = bench.facts().nets.lstm ?? {}
+    const cut = await intervene(bench, 'sever belt', [{ kind: 'sever-belt', ...ALL }])
+    expect(cut.before.metric).toBe(metric)
+    expect(cut.after.metric).not.toBe(metric)
+    const back = await intervene(bench, 'release', [])
+    expect(back.after).toEqual(cut.before)
+    expect(back.before).toEqual(cut.after)
+  })
+
+  it('severed gates leave the belt alone to carry the gradient', async () => {
+    const bench = smallBench({ cells: ['lstm'] })
+    await intervene(bench, 'sever gates', [{ kind: 'sever-gates', from: null, to: null }])
+    const { lstm } = await gradient(bench, ['lstm'])
+    expect(lstm?.log10.rest?.every((value) => value === null)).toBe(true)
+    expect(lstm?.log10.belt).toEqual(lstm?.log10.cell)
+  })
+
+  it('a cut of the way back alone leaves the answers, cuts the gradient, and is verified as what it is', async () => {
+    const bench = smallBench({ cells: ['lstm'] })
+    await trained(bench, { steps: 20 })
+    const uncut = await verification(bench, ['lstm'])
+    expect(uncut.heldConstants).toBe(false)
+    const { before, after } = await intervene(bench, 'x', [{ kind: 'sever-belt-backward', ...ALL }])
+    expect([after.metric, after.loss]).toEqual([before.metric, before.loss])
+    expect(after.log10.cell?.[0]).toBeLessThan((before.log10.cell?.[0] ?? 0) - 1)
+    // The belt's own part ends where it begins: at the last step, where the loss comes in.
+    expect(after.log10.belt?.slice(0, -1).every((log) => log === null)).toBe(true)
+    const checked = await verification(bench, ['lstm'])
+    expect(checked.heldConstants).toBe(true)
+    expect(checked.cells.lstm?.largest.textbook).toBeLessThan(1e-6)
+    expect(checked.cells.lstm?.largest.engine).toBeLessThan(1e-3)
+  })
+
+  it('a severed belt keeps nothing, whatever its forget gate is; one severed backwards keeps all the same', async () => {
+    const bench = smallBench({ cells: ['lstm'] })
+    const { after: plain } = await memory(bench)
+    await intervene(bench, 'x', [{ kind: 'sever-belt-backward', ...ALL }])
+    expect((await memory(bench)).after).toEqual(plain)
+    await intervene(bench, 'x', [{ kind: 'sever-belt', units: [2], from: 5, to: 5 }])
+    const { after } = await memory(bench)
+    expect(after.halfLife[1]).toBe(0)
+    expect(after.halfLife.filter((steps) => steps === 0)).toHaveLength(1)
+    const shown = { result: await trace(bench, { t: 5, unit: 2, sequence: 1 }), state: bench.state }
+    const line = mathOf(shown as never).lines.find(({ equation }) => equation.startsWith('c_t'))
+    expect(line?.equation).toBe('c_t = i_t ⊙ g_t')
+  })
+
+  it('does not reach beyond the net', () => {
+    const bench = smallBench()
+    expect(() => checkOperation(bench.spec, clamp('f', 1, { units: [10] }))).toThrow(
+      'beyond-the-net',
+    )
+    expect(() => checkOperation(bench.spec, clamp('f', 1, { to: 13 }))).toThrow('beyond-the-net')
+    expect(() => checkOperation(bench.spec, clamp('f', 1, { from: 5, to: 4 }))).toThrow(
+      'from-after-to',
+    )
+    expect(() => checkOperation(smallBench({ cells: ['rnn'] }).spec, clamp('f', 1))).toThrow(
+      'surgery-needs-lstm',
+    )
+    expect(() => checkOperation(smallBench({ variant: 'gru' }).spec, clamp('f', 1))).toThrow(
+      'surgery-needs-lstm',
+    )
+  })
+})
+
+describe('memory', () => {
+  it('a forget gate of 0.9 has a half-life of ln 2 / −ln 0.9', async () => {
+    const bench = smallBench({ cells: ['lstm', 'rnn'] })
+    await intervene(bench, 'x', [clamp('f', 0.9), clamp('f', 1, { units: [2] })])
+    const { after, before, lag, neededForget, neededBias } = await memory(bench)
+    expect(after.halfLife[0]).toBeCloseTo(Math.LN2 / -Math.log(0.9), 4)
+    expect(after.halfLife[1]).toBeNull()
+    expect(after.longest).toBeNull()
+    expect(after.longEnough).toBe(1)
+    expect(before.forget).toHaveLength(9)
+    expect(neededForget ** lag).toBeCloseTo(0.5, 12)
+    expect(1 / (1 + Math.exp(-neededBias))).toBeCloseTo(neededForget, 12)
+  })
+})
+
+describe('memory of a GRU', () => {
+  it('half-lives are those of z, in PyTorch’s form h_t = (1 − z)⊙n + z⊙h_{t−1}', async () => {
+    const bench = smallBench({ variant: 'gru', cells: ['lstm', 'rnn'] })
+    const { after, gate } = await memory(bench)
+    expect(gate).toBe('z')
+    const { spec } = bench
+    const of = async (sequence: number) => (await activationsOf(bench, 'lstm', sequence)).planes.z
+    const [T, H] = [taskOf(spec).timeSteps, spec.hidden]
+    const all = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(of))
+    // At t = 1 it multiplies h_0 = 0.
+    const logs = all.flatMap((z) =>
+      Array.from({ length: T - 1 }, (_, t) => Math.log(z[(t + 1) * H])),
+    )
+    const mean = logs.reduce((sum, one) => sum + one, 0) / logs.length
+    expect(after.halfLife[0]).toBeCloseTo(Math.LN2 / -mean, 5)
+  })
+})
+
+describe('attribution', () => {
+  it('an LSTM that only looks at its own time step owes everything to the last one', async () => {
+    const bench = smallBench({ cells: ['lstm'] })
+    await intervene(bench, 'x', [clamp('f', 0), { kind: 'sever-gates', from: null, to: null }])
+    const found = await attribution(bench, ['lstm'], 4)
+    const log10 = found.cells.lstm?.log10 ?? []
+    expect(log10.slice(0, -1).every((value) => value === null)).toBe(true)
+    expect(log10.at(-1)).not.toBeNull()
+    expect(found.cells.lstm?.share).toBe(found.sequence.marks.includes(12) ? 1 : 0)
+    expect(found.chance).toBeCloseTo(2 / 12)
+  })
+})
+
+describe('verify gradient', () => {
+  it.each(['standard', 'coupled', 'gru'] as const)(
+    '%s agrees with finite differences, trained or under surgery',
+    async (variant) => {
+      const bench = smallBench({ variant })
+      await trained(bench, { steps: 20 })
+      if (variant !== 'gru')
+        await intervene(bench, 'x', [clamp('o', 0.7, { units: [1, 4], from: 3 })])
+      const { cells } = await verification(bench, ['rnn', 'lstm'])
+      for (const { tensors } of Object.values(cells)) {
+        for (const { textbook, engine } of tensors) {
+          expect(textbook).toBeLessThan(1e-6)
+          expect(engine).toBeLessThan(1e-3)
+        }
+      }
+    },
+  )
+})
+
+describe('walk', () => {
+  it('puts the numbers of one unit and one time step into the equations', async () => {
+    const bench = smallBench()
+    const found = await trace(bench, { t: 7, unit: 5, sequence: 2 })
+    const { i, f, g, o, c, h } = found.now
+    expect(f * (found.before.c ?? 0) + i * g).toBeCloseTo(c, 6)
+    expect(o * Math.tanh(c)).toBeCloseTo(h, 6)
+    expect(found.cell?.[6][4]).toBe(c)
+    const { lines } = mathOf({ line: 'walk', result: found, state: bench.state })
+    expect(lines.map(({ equation }) => equation)).toContain('c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t')
+    await expect(trace(bench, { t: 13, unit: 1, sequence: 1 })).rejects.toThrow('beyond-the-net')
+  })
+})
