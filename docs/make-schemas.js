@@ -12,51 +12,59 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 
 /** Name of the file: where its schema stands, and what it is of. */
 const SCHEMAS = {
-  report: ['lab/report.ts', 'report', 'gatelab.report/1: a comparison'],
-  sweep: ['lab/report.ts', 'sweep', 'gatelab.sweep/1: a comparison at every combination of values'],
+  report: ['results/report.ts', 'report', 'gatelab.report/1: a comparison'],
+  sweep: [
+    'results/report.ts',
+    'sweep',
+    'gatelab.sweep/1: a comparison at every combination of values',
+  ],
   certificate: [
-    'lab/certificate-data.ts',
+    'results/difficulty-report.ts',
     'certificates',
     'gatelab.certificate/1: how difficult tasks are',
   ],
   inspection: [
-    'lab/inspection.ts',
+    'inspection/inspection-schema.ts',
     'inspection',
     'gatelab.inspection/1: what happens inside a net on one batch',
   ],
-  check: ['lessons/report.ts', 'checkReport', 'gatelab.check/1: the claims of lessons, measured'],
+  check: [
+    'lessons/check/check-report.ts',
+    'checkReport',
+    'gatelab.check/1: the claims of lessons, measured',
+  ],
   learner: [
-    'lessons/learner-report.ts',
+    'lessons/progress/learner-report.ts',
     'learnerReport',
     'gatelab.learner/1: what a learner did, for a teacher',
   ],
   progress: [
-    'lessons/progress.ts',
+    'lessons/progress/progress.ts',
     'progressSchema',
     'gatelab.progress/1: the file of what a learner did',
   ],
   run: [
-    'lab/study/results-line.ts',
+    'experiments/results-line.ts',
     'whole',
     'gatelab.run/1: a finished run, a line of results.jsonl',
   ],
   'preset-results': [
-    'lab/presets/folder.ts',
+    'experiments/papers/result-folder.ts',
     'mark',
     'gatelab.preset-results/1: preset.json in a folder of results',
   ],
   weights: [
-    'lab/weights-metadata.ts',
+    'inspection/weights-metadata.ts',
     'weightsMetadata',
     'Metadata "gatelab" of weights in safetensors, as JSON',
   ],
   workbench: [
-    'lab/workbench/save.ts',
+    'workbench/save.ts',
     'saved',
     'gatelab.workbench/1: metadata "state" of a saved workbench, as JSON',
   ],
   'lesson-script': [
-    'lessons/format.ts',
+    'lessons/format/lesson-schema.ts',
     'script',
     'gatelab.lesson/1: the script of a lesson (lesson.yaml)',
     'input',
@@ -64,13 +72,13 @@ const SCHEMAS = {
 }
 /** A line of trials-….jsonl or certificates-….jsonl is its head with one of the two. */
 const UNIT = [
-  'lab/presets/unit-store.ts',
+  'experiments/papers/unit-store.ts',
   'head',
   'gatelab.unit/1: a finished trial or certificate of a preset, a line',
 ]
 const FOUND = {
-  trial: ['lab/presets/units.ts', 'trial'],
-  certificate: ['lab/certificate-data.ts', 'certificate'],
+  trial: ['experiments/papers/units.ts', 'trial'],
+  certificate: ['results/difficulty-report.ts', 'certificate'],
 }
 
 /** The schemas of src, from a bundle: Node 20 reads no TypeScript. */

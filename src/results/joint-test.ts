@@ -108,7 +108,7 @@ function inTwos(
   for (const { part, nets } of seeds) {
     const first = open.get(part)
     if (first) {
-      first.push(...nets)
+      for (const net of nets) first.push(net)
       open.delete(part)
     } else {
       const stratum = [...nets]
