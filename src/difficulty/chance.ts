@@ -20,7 +20,7 @@ import type { Log } from './scoring.ts'
 /**
  * Chance is ruled out where it would bring about any solution among all tries less often than this.
  */
-export const BEYOND_CHANCE = 0.05
+const BEYOND_CHANCE = 0.05
 
 /** A readout of its own for the constant, the last input and the bag of inputs. */
 const READOUTS = 3

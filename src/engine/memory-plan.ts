@@ -119,7 +119,7 @@ const isModified = ({ sizes, operated }: Shape): boolean =>
   (operated || (sizes.variant ?? 'standard') !== 'standard')
 
 /** Bytes of a panel row of 8 floats. */
-export const ROW = 32
+const ROW = 32
 /** Below this lie the kernels' own constants and the plans. */
 export const FIRST_FREE = 65536
 const PANELS = (n: number) => Math.ceil(n / 8)

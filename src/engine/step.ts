@@ -48,7 +48,7 @@ export interface Update {
 }
 
 /** The part [from, to) of n pieces that falls to a share. */
-export function part(n: number, { rank, size }: ThreadShare): [number, number] {
+function part(n: number, { rank, size }: ThreadShare): [number, number] {
   return [Math.floor((n * rank) / size), Math.floor((n * (rank + 1)) / size)]
 }
 
@@ -94,7 +94,7 @@ export function sumGradients(k: Kernels, net: NetPlace, share: ThreadShare): voi
 }
 
 /** Both, one row block after another: what one has left is still in the cache when it is summed. */
-export function runAndSum(k: Kernels, net: NetPlace, measure: Measure): void {
+function runAndSum(k: Kernels, net: NetPlace, measure: Measure): void {
   const panels = net.gatePanels + net.outputPanels
   for (let block = 0; block < net.rowBlocks; block++) {
     runBlock(k, net, block, measure)
@@ -104,14 +104,14 @@ export function runAndSum(k: Kernels, net: NetPlace, measure: Measure): void {
 }
 
 /** The L2 norm of the whole weight gradient. */
-export function gradientNorm(squares: Float64Array, net: NetPlace): number {
+function gradientNorm(squares: Float64Array, net: NetPlace): number {
   let sum = 0
   for (let n = 0; n < net.gatePanels + net.outputPanels; n++) sum += squares[net.squares / 8 + n]
   return Math.sqrt(sum)
 }
 
 /** Moves this share's weights, and packs them for BPTT. `norm` is the global gradient norm. */
-export function updateWeights(
+function updateWeights(
   k: Kernels,
   net: NetPlace,
   share: ThreadShare,

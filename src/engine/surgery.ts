@@ -6,7 +6,7 @@ import type { Shape, WorkspacePlan } from './memory-plan.ts'
 import { GATES, type Operation, type Reach } from './types.ts'
 
 /** Bits of the plan's `flags`, as in engine/wasm/memory-plan.ts. */
-export const PLAN_FLAGS = {
+const PLAN_FLAGS = {
   operated: 1,
   coupled: 2,
   plainCandidate: 4,
@@ -25,7 +25,7 @@ const BELT_BACKWARD = BELT + 1
 const SEVERED = { both: 1, backward: 2 } as const
 
 /** What a shape's cell is, before any operation. */
-export function flagsOf({ sizes, operated }: Shape): number {
+function flagsOf({ sizes, operated }: Shape): number {
   if (sizes.cell === 'rnn') return 0
   const { variant = 'standard' } = sizes
   if (variant === 'gru') return PLAN_FLAGS.gru

@@ -36,7 +36,7 @@ const rest = v.object({
     v.object({ tuning: v.nullable(tuning), certificate: v.nullable(certificate) }),
   ),
 })
-export const whole = v.object({ schema: v.literal('gatelab.run/1'), plan, ...rest.entries })
+const whole = v.object({ schema: v.literal('gatelab.run/1'), plan, ...rest.entries })
 
 export type ResultsLine = v.InferOutput<typeof whole>
 

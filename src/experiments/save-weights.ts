@@ -14,7 +14,7 @@ import type { PlannedRun, StudyPlan } from './plan.ts'
  * CELL-seedN.safetensors; in a sweep with the values of its point before, and with H where one cell
  * has several.
  */
-export function weightsName({ cell, seed, hidden, point }: PlannedRun, plan: StudyPlan): string {
+function weightsName({ cell, seed, hidden, point }: PlannedRun, plan: StudyPlan): string {
   const { at, comparisons } = plan.points[point]
   const values = Object.entries(at).map(([option, value]) => `${option}-${value ?? 'none'}-`)
   const size = comparisons.length > 1 && cell === 'rnn' ? `-hidden${hidden}` : ''

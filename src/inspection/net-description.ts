@@ -18,7 +18,7 @@ import { InputError } from '../rules/input-error.ts'
 import type { Standardization } from '../tasks/shared/task.ts'
 import { FORMAT, WEIGHTS_KEY, type WeightsMetadata, weightsMetadata } from './weights-metadata.ts'
 
-export type CellName = 'rnn' | 'lstm' | 'gru'
+type CellName = 'rnn' | 'lstm' | 'gru'
 
 /** What a reader says of a net whose file does not. */
 export interface Choices {

@@ -12,7 +12,7 @@ import { InputError } from '../rules/input-error.ts'
 import type { Case } from './case-file.ts'
 import type { About } from './net-description.ts'
 
-export type Floats = Float32Array | Float64Array
+type Floats = Float32Array | Float64Array
 
 /** Everything that happened. States are [T, B, H], and 0 behind the end of a sequence. */
 export interface Happened {

@@ -20,7 +20,7 @@ import { InputError } from '../rules/input-error.ts'
 import { temporaryBeside, temporaryIn } from './temporary-files.ts'
 
 /** The most that is ever read of one file, bytes (1 GiB). */
-export const FILE_LIMIT = 2 ** 30
+const FILE_LIMIT = 2 ** 30
 
 /** What came through pipes, by the names that were given for them. */
 const piped = new Map<string, Uint8Array>()

@@ -11,7 +11,7 @@ import { sanitizeName } from './sanitize-value.ts'
  * A tensor as the header describes it; begin and end are byte offsets into the data after the
  * header.
  */
-export interface TensorEntry {
+interface TensorEntry {
   readonly name: string
   readonly dtype: string
   readonly shape: readonly number[]

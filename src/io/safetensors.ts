@@ -19,7 +19,7 @@ export interface Tensor {
 export type Tensors = ReadonlyMap<string, Tensor>
 
 /** The longest header that the format's own reader takes, bytes. */
-export const HEADER_LIMIT = 100_000_000
+const HEADER_LIMIT = 100_000_000
 
 /**
  * Reads a whole file. Numbers beyond float32 become infinities, which readNet refuses.

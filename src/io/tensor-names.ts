@@ -10,7 +10,6 @@ import { sanitizeName } from './sanitize-value.ts'
 
 export type WeightName = (typeof WEIGHT_NAMES)[number]
 export type RecurrentName = Exclude<WeightName, `readout.${string}`>
-export type ReadoutName = Extract<WeightName, `readout.${string}`>
 
 /** The file's name for each weight; a bias that the file lacks (bias=False) is null. */
 export type Parts = Readonly<Record<WeightName, string | null>>

@@ -3,7 +3,7 @@
  * made of nothing else, and every number that they show is in here. Time steps t, units and
  * sequences are counted from 1.
  */
-import type { Cell, Gate, Log10Profile, Operation, Weights } from '../engine/types.ts'
+import type { Cell, Log10Profile, Operation, Weights } from '../engine/types.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { Understood } from './data-summary.ts'
 import type { Report } from './report.ts'
@@ -343,7 +343,7 @@ export interface FileResult {
   readonly what: 'workbench' | 'weights' | 'data' | 'picture'
 }
 
-export interface HelpResult {
+interface HelpResult {
   readonly kind: 'help'
   /** null: all commands, or a topic. */
   readonly command: string | null
@@ -351,12 +351,12 @@ export interface HelpResult {
   readonly topic?: string
 }
 
-export interface LanguageResult {
+interface LanguageResult {
   readonly kind: 'language'
   readonly language: 'en' | 'zh-CN'
 }
 
-export interface QuitResult {
+interface QuitResult {
   readonly kind: 'quit'
 }
 
@@ -386,5 +386,3 @@ type AnyResult =
   | HelpResult
   | LanguageResult
   | QuitResult
-
-export type { Gate }

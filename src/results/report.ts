@@ -177,7 +177,7 @@ const comparison = v.object({
 })
 
 /** Settings that a cell tried on other seeds before it was compared. */
-export const trial = v.object({
+const trial = v.object({
   cell,
   hidden: count,
   learningRate: finite,

@@ -24,12 +24,12 @@ import type { Verdict } from './verdict-schema.ts'
  * are asked of the same seeds, so each gets half of 0.05 (Bonferroni): between equal cells, one of
  * the answers is wrong in 5 of 100 comparisons at most.
  */
-export const LEVEL = 0.025
+const LEVEL = 0.025
 /**
  * Of a file, whose held-out sequences have to show it as well, both questions are one permutation
  * test (joint-test.ts): the p of each is adjusted for the other, and goes by the whole 0.05.
  */
-export const FILE_LEVEL = 0.05
+const FILE_LEVEL = 0.05
 /** The most pairs that anybody would be told to run. */
 const MAX_PERMUTATIONS = 1000
 

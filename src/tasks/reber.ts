@@ -40,7 +40,7 @@ const K = SYMBOLS.length
 const ENOUGH = 2000
 
 /** The probability that a string has T symbols at most. */
-export function shareUpTo(T: number): number {
+function shareUpTo(T: number): number {
   let mass = new Float64Array(END + 1)
   mass[START] = 1
   for (let n = 0; n < Math.min(T, ENOUGH); n++) {

@@ -13,7 +13,7 @@ import type { ReadBy } from '../results/reading-notes.ts'
 import type { FileReading } from '../specs/spec.ts'
 
 /** More kinds of whole numbers at each step are numbers. */
-export const MAX_TAGS = 100
+const MAX_TAGS = 100
 
 export interface PlainNumbers {
   readonly kind: 'classes' | 'numbers'

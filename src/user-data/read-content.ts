@@ -20,8 +20,6 @@ import { readSeries } from './series-file.ts'
 
 export type Form = Content['form']
 
-export { OWN_FILE_LIMIT, OWN_LINE_LIMIT } from './limits.ts'
-
 /** Files that are kept at a time: the newest that were asked for. */
 const KEPT = 4
 const contents = new Map<string, Content>()

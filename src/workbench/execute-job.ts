@@ -107,7 +107,7 @@ export async function execute<N extends JobName>(
 }
 
 /** The held-out sequences from..to, counted from 1, each as a batch of one. */
-export function sequences(task: Task, { seeds }: Spec, from: number, to: number) {
+function sequences(task: Task, { seeds }: Spec, from: number, to: number) {
   const numbers = random(seeds[0], 'heldOut')
   const found = []
   for (let n = 1; n <= to; n++) {

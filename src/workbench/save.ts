@@ -29,7 +29,7 @@ import { listOf, withLines } from './replay-lines.ts'
 import { type BenchState, digestOfState, type NetState } from './state.ts'
 import { checkOperation } from './surgery.ts'
 
-export const FORMAT = 'gatelab.workbench/1'
+const FORMAT = 'gatelab.workbench/1'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const numbers = v.array(v.nullable(v.pipe(v.number(), v.finite())))
@@ -50,7 +50,7 @@ const line = v.pipe(
   v.maxLength(20_000),
   v.regex(/^(train|clamp|scale|sever|plain|release)( [\w.,+-]+)*$/),
 )
-export const saved = v.strictObject({
+const saved = v.strictObject({
   digest: v.string(),
   spec: settings,
   operations: v.array(operation),

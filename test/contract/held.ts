@@ -6,7 +6,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** `npm run contract` writes the stored files anew. */
-export const RENEW = process.env.CONTRACT === 'renew'
+const RENEW = process.env.CONTRACT === 'renew'
 
 export const SCHEMAS = fileURLToPath(new URL('../../docs/schemas', import.meta.url))
 export const EXAMPLES = `${SCHEMAS}/examples`

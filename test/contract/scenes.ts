@@ -3,7 +3,7 @@
  * steps are run in order.
  */
 
-export type Kind = 'document' | 'lines' | 'text'
+type Kind = 'document' | 'lines' | 'text'
 
 export interface Step {
   readonly args: readonly string[]

@@ -29,7 +29,7 @@ export const RUNS: RunId[] = SPEC.seeds
  * Falls by a factor of ten every 3.1 time steps in the RNN, every 41 in the LSTM, from t = T
  * backwards.
  */
-export function profileOf(cell: Cell, step: number, T = 50): Profile {
+function profileOf(cell: Cell, step: number, T = 50): Profile {
   const fall = (every: number) => Array.from({ length: T }, (_, t) => -1 - (T - 1 - t) / every)
   const rnn = cell === 'rnn'
   return {

@@ -26,7 +26,7 @@ type Nested = Record<(typeof WEIGHT_NAMES)[number], Matrix | number[]>
  * NAME.json: the case and PyTorch's answers. Norms are L2 over the whole [B, H] (input: [B, I]),
  * one for each t = 1..T.
  */
-export interface ReferenceJson {
+interface ReferenceJson {
   cell: Cell
   input: number
   hiddenSize: number

@@ -39,13 +39,3 @@ export function noise(count: number, seed: number): number[] {
   const numbers = random(seed, 'train')
   return steps(count).map(() => 20 + 5 * normal(numbers))
 }
-
-/** v_t = v_{t−1} + ε: the last value is the best forecast. */
-export function walk(count: number, seed: number): number[] {
-  const numbers = random(seed, 'train')
-  let value = 1000
-  return steps(count).map(() => {
-    value += normal(numbers)
-    return value
-  })
-}

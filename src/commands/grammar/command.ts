@@ -39,7 +39,7 @@ export interface TaskRow {
 }
 
 /** Documents for programs. */
-export type Reporter = 'junit' | 'tap'
+type Reporter = 'junit' | 'tap'
 
 /**
  * Everything that any command says. Readers (screen, text, JSON) make of it what they show;

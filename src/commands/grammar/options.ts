@@ -82,9 +82,6 @@ const READING = [
   { name: 'column', kind: { is: 'text' }, files: true },
 ] as const satisfies readonly Option[]
 
-/** Everything that is about a file of one's own. */
-export const FILE_OPTIONS: readonly Option[] = [TEXT, DATA, SERIES, DIGEST, ...READING]
-
 /** What a Spec is made of; the same in every door. */
 export const SPEC_OPTIONS = [
   integer('length', 1, 1_000_000),

@@ -21,7 +21,7 @@ const reachOf = (values: Values) => ({
 })
 
 /** The line that does it again. */
-export function lineOf(operation: Operation): string {
+function lineOf(operation: Operation): string {
   if (operation.kind === 'plain-output') return 'plain output'
   const words = {
     clamp: () => (operation.kind === 'clamp' ? `clamp ${operation.gate} ${operation.value}` : ''),

@@ -14,7 +14,7 @@ import { endsOf } from './sequence-ends.ts'
 import { surgeryOf } from './surgery.ts'
 import type { Float64Weights, TextbookInput, TextbookResult } from './types.ts'
 
-export { type AdamState, adamState, adamStep } from './adam.ts'
+export { adamState, adamStep } from './adam.ts'
 export type { Float64Weights, TextbookInput, TextbookResult, WeightName } from './types.ts'
 
 /**

@@ -1,6 +1,6 @@
 /** All presets, in the order of the papers' years, and how to find one. */
 import { InputError } from '../../rules/input-error.ts'
-import { PRESET_NAMES, type PresetName } from '../../specs/preset-names.ts'
+import { PRESET_NAMES } from '../../specs/preset-names.ts'
 import { claimsAdding, le2015Adding } from './adding.ts'
 import { arjovsky2016 } from './copy.ts'
 import { gers2000, gers2001 } from './forget-gate.ts'
@@ -45,5 +45,3 @@ export function findPreset(name: string): Preset {
     choices: PRESET_NAMES,
   })
 }
-
-export type { PresetName }

@@ -17,7 +17,7 @@ export type PresetForm = (typeof PRESET_FORMS)[number]
  * What ours is set beside: a paper, this project's own reference computation, or what its README
  * says.
  */
-export const AGAINST = ['paper', 'reference', 'readme'] as const
+const AGAINST = ['paper', 'reference', 'readme'] as const
 export type Against = (typeof AGAINST)[number]
 
 /** So many of so many. */

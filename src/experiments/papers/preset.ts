@@ -78,8 +78,8 @@ export interface CertificatesPart {
 export type PresetPart = Design | TrialsPart | CertificatesPart
 export type Parts = Readonly<Record<string, PresetPart>>
 /** What came of the studies among them, and of the others. */
-export type Studies = Readonly<Record<string, Report | Sweep>>
-export interface Others {
+type Studies = Readonly<Record<string, Report | Sweep>>
+interface Others {
   readonly trials: Readonly<Record<string, readonly TrialRun1997[]>>
   readonly certificates: Readonly<Record<string, readonly Certificate[]>>
 }

@@ -27,7 +27,7 @@ const FILE = 'preset.json'
 const SCHEMA = 'gatelab.preset-results/1'
 const MOST_BYTES = 4096
 
-export const mark = v.object({
+const mark = v.object({
   schema: v.literal(SCHEMA),
   preset: v.string(),
   form: v.picklist(PRESET_FORMS),

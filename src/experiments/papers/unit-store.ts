@@ -21,7 +21,7 @@ export interface UnitPlan extends Mark {
   readonly digest: string
 }
 
-export const head = v.object({
+const head = v.object({
   schema: v.literal('gatelab.unit/1'),
   plan: v.object({
     preset: v.string(),

@@ -14,7 +14,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const finite = v.pipe(v.number(), v.finite())
 const test = v.object({ of: count, wrong: count, meanError: finite, meanSquaredError: finite })
 
-export const trial: v.GenericSchema<unknown, TrialRun1997> = v.object({
+const trial: v.GenericSchema<unknown, TrialRun1997> = v.object({
   experiment: v.string(),
   seed: v.pipe(v.number(), v.integer()),
   weights: count,

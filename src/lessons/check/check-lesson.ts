@@ -14,7 +14,7 @@ import { expectedOf, type Measured, measure } from '../run/claims.ts'
 import { type Lab, LessonRunner } from '../run/lesson-runner.ts'
 import type { Mutation } from '../run/mutants.ts'
 
-export interface CheckedClaim {
+interface CheckedClaim {
   readonly id: string
   readonly step: string
   readonly covers: readonly number[]

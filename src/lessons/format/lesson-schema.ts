@@ -23,9 +23,9 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))
 const within = v.pipe(number, v.minValue(0))
 
 /** A line of the lab, and the name under which its result is kept. */
-export const command = v.union([line, v.strictObject({ line, as: name })])
+const command = v.union([line, v.strictObject({ line, as: name })])
 
-export const claim = v.strictObject({
+const claim = v.strictObject({
   id,
   /** Rows of the notes' claims that it covers. */
   covers: v.optional(
@@ -64,7 +64,7 @@ const choices = v.pipe(v.record(id, expression), v.minEntries(2), v.maxEntries(9
 /** Places of a curve that a learner draws: more than a terminal has room for are none. */
 const points = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(40))
 
-export const step = v.variant('do', [
+const step = v.variant('do', [
   v.strictObject({ id, do: v.literal('read') }),
   v.strictObject({ id, do: v.literal('run'), run: commands, look: looks, claims }),
   v.strictObject({
@@ -117,7 +117,7 @@ const lines = v.pipe(v.array(line), v.minLength(1), v.maxLength(20))
 const field = v.pipe(v.string(), v.minLength(1), v.maxLength(40))
 
 /** A way of breaking what a lesson runs: a claim that survives it claims nothing. */
-export const mutant = v.variant('do', [
+const mutant = v.variant('do', [
   /** Lines that match are left out. */
   v.strictObject({ id, do: v.literal('drop'), lines }),
   /** Lines come in before each result of these names. */

@@ -45,7 +45,7 @@ export interface Placed {
 }
 
 /** What stands under a step's heading, and the line of the heading. */
-export interface ProsePart {
+interface ProsePart {
   readonly line: number
   readonly blocks: Placed[]
 }

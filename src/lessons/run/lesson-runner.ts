@@ -53,7 +53,7 @@ export type Lab = Pick<
 export type CommandListener = (event: CommandEvent, line: string, name: string | null) => void
 
 /** Milliseconds that the commands and expressions of one lesson may take together, on one seed. */
-export const TIME_LIMIT = 60_000
+const TIME_LIMIT = 60_000
 /** What a line would take is known to a factor of two. */
 const UNSURE = 2
 /** Numbers that the results with names may hold together: they lie in memory twice. */

@@ -105,7 +105,7 @@ export interface Standardization extends Scaling {
   readonly fromLast?: true
 }
 
-export type Metric = 'mse' | 'accuracy' | 'cross-entropy'
+type Metric = 'mse' | 'accuracy' | 'cross-entropy'
 
 /** A task at one length. */
 export interface Task {

@@ -2,7 +2,7 @@
  * The tasks whose sequences come from a file of one's own, in words: their numbers are known when
  * the file is.
  */
-export interface FileTaskText {
+interface FileTaskText {
   readonly title: string
   readonly what: string
   /** null: it is whoever's file it is. */

@@ -4,7 +4,7 @@
  */
 import type { PresetName } from '../../specs/preset-names.ts'
 
-export interface PresetText {
+interface PresetText {
   readonly title: string
   /** Paper, and the table or figure in it. */
   readonly source: string

@@ -1,7 +1,7 @@
 /** What the tasks are, in words. */
 import type { TaskName } from '../../tasks/names.ts'
 
-export interface TaskText {
+interface TaskText {
   readonly title: string
   readonly what: string
   readonly source: string

@@ -7,7 +7,7 @@ import type { Architecture, InitialWeights } from '../../engine/lstm1997/archite
 import type { Criterion } from './criterion.ts'
 
 /** What the paper reports. */
-export interface Reported {
+interface Reported {
   readonly weights: number
   readonly trials: number
   /**

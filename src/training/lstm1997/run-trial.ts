@@ -36,7 +36,7 @@ export interface TrialHost1997 {
  * A criterion of the experiment, when it was first met, and the test at that moment; null where it
  * never was.
  */
-export interface Milestone {
+interface Milestone {
   readonly criterion: string
   readonly sequences: number | null
   readonly test: Test | null

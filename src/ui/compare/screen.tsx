@@ -24,7 +24,7 @@ import { type RunState, runOf, type ScreenState } from './state.ts'
 import type { CompareStore } from './store.ts'
 import { Words } from './words-only.tsx'
 
-export interface Size {
+interface Size {
   readonly columns: number
   readonly rows: number
 }

@@ -9,7 +9,7 @@ import type { Report, Run, Status } from '../../results/report.ts'
 import { added, limitsOf } from '../../results/thinning.ts'
 import type { Spec } from '../../specs/spec.ts'
 
-export type RunStatus = 'waiting' | 'training' | 'skipped' | Status
+type RunStatus = 'waiting' | 'training' | 'skipped' | Status
 
 /** One run as far as it has got. */
 export interface RunState {

@@ -27,7 +27,7 @@ const bodyOf = (state: ReaderState, { columns }: Size): readonly Line[] =>
 const mostOf = (state: ReaderState, size: Size): number =>
   Math.max(0, bodyOf(state, size).length - Math.max(1, size.rows - 1 - FIXED))
 
-export function readerFrame(state: ReaderState, size: Size): Shown {
+function readerFrame(state: ReaderState, size: Size): Shown {
   const { columns, rows, colors, screenReader } = size
   const quiet: Style = colors === 'none' ? {} : { dim: true }
   const strong: Style = colors === 'none' ? {} : { color: 'cyan', bold: true }
@@ -55,9 +55,9 @@ export function readerFrame(state: ReaderState, size: Size): Shown {
   }
 }
 
-export type ReaderEffect = 'save' | 'leave' | 'interrupt' | 'redraw'
+type ReaderEffect = 'save' | 'leave' | 'interrupt' | 'redraw'
 
-export function reduceReaderKey(
+function reduceReaderKey(
   before: ReaderState,
   key: Key,
   size: Size,

@@ -10,7 +10,7 @@ import type { Text } from './text-types.ts'
 type Draw = (how: Drawing) => readonly Line[]
 
 /** What a lesson says to what was done. */
-export interface GuideResponse {
+interface GuideResponse {
   /** Below the prompt, until the next line. */
   readonly told: (text: Text) => string
   /** In the transcript, as long as it is. */

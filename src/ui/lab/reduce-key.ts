@@ -30,7 +30,7 @@ export interface Around {
  * Lines of the transcript that are seen at a time, how many are below them, and how many there may
  * be at most.
  */
-export type Viewport = Pick<Frame, 'page' | 'scroll' | 'most'>
+type Viewport = Pick<Frame, 'page' | 'scroll' | 'most'>
 
 export function reduceKey(before: LabState, key: Key, around: Around): LabUpdate {
   if (key.name === 'paste-start') return { state: { ...before, paste: '' } }

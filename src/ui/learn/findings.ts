@@ -65,7 +65,7 @@ const whoseOf = (cell: string, from: string | undefined): string =>
   [...(cell === 'rnn' ? ['RNN'] : []), ...(from === undefined ? [] : [from])].join(', ')
 
 /** An expression as people read it: gates and states at their time steps, functions in words. */
-export function called(expression: string, task: Task, text: Text): string {
+function called(expression: string, task: Task, text: Text): string {
   const { check } = text.learn
   const own = task.solve.flatMap((one) => nameOf(one) ?? [])
   const bare = own.reduce(

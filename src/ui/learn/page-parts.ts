@@ -20,7 +20,7 @@ export interface PageLayout {
 }
 
 export const quiet = (colors: Colors): Style => (colors === 'none' ? {} : { dim: true })
-export const strong = (colors: Colors): Style => (colors === 'none' ? {} : { bold: true })
+const strong = (colors: Colors): Style => (colors === 'none' ? {} : { bold: true })
 export const good = (colors: Colors): Style =>
   colors === 'none' ? {} : { color: 'green', bold: true }
 export const bad = (colors: Colors): Style =>

@@ -78,7 +78,7 @@ function givenLines(state: LearnState, step: Predict, given: Given, layout: Page
 }
 
 /** The choices, one marked. */
-export function choiceLines(
+function choiceLines(
   state: LearnState,
   step: Step,
   asking: Asking | null,

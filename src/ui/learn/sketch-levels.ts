@@ -26,7 +26,7 @@ const tidy = (value: number): number => Number(value.toPrecision(9)) || 0
  * The multiples of one step within the axis, and its ends: zero can be met exactly wherever it lies
  * on the axis.
  */
-export function levelsOf(axis: Axis): readonly number[] {
+function levelsOf(axis: Axis): readonly number[] {
   const { from, to } = axis
   const step = stepOf(axis)
   const first = Math.ceil(from / step)

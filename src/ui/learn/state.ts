@@ -42,7 +42,7 @@ export interface CommandOutput {
  * What a drawing is made for: a width, words, and the lines that a chart may have, where there are
  * few.
  */
-export interface Room {
+interface Room {
   readonly width: number
   readonly text: Text
   readonly height?: number
@@ -60,7 +60,7 @@ export interface Ran {
   readonly claims: Readonly<Record<string, Measured>>
 }
 
-export interface Running {
+interface Running {
   readonly step: number
   readonly line: string
   /** Steps before the one that is shown are run again. */

@@ -37,7 +37,7 @@ export function summaryBlocks(state: LearnState, layout: PageLayout): ScreenBloc
 const SENTENCES = /[^。？！]+?(?:[.?!](?=\s|$)|[。？！]|$)/gu
 
 /** A step by its question, or by the first sentence of its text. */
-export function headOf(state: LearnState, id: string): string {
+function headOf(state: LearnState, id: string): string {
   const { body } = state.lesson.prose[state.language].steps[id]
   const blocks = blocksOf(filled(body, valuesOf(state)))
   const texts = blocks.flatMap((block) =>

@@ -17,7 +17,7 @@ export type Output = NodeJS.WriteStream
  * What is done when a stop comes from outside, and when the program goes on with the terminal its
  * own again.
  */
-export interface Stoppable {
+interface Stoppable {
   suspend(): void
   resume(): void
 }
@@ -36,7 +36,7 @@ export interface JobControl {
 }
 
 /** Whoever shows something on the alternate screen. */
-export interface Occupant {
+interface Occupant {
   /** Hears no keys any more. */
   rest(): void
   /**

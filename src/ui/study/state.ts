@@ -6,7 +6,7 @@ import type { Status } from '../../results/report.ts'
 import type { Spec } from '../../specs/spec.ts'
 import type { Text } from '../shared/text-types.ts'
 
-export interface AtWork {
+interface AtWork {
   readonly id: RunId
   readonly step: number
   readonly stepsPerSecond: number

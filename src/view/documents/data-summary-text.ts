@@ -29,8 +29,7 @@ interface Words {
 }
 
 const signed = (value: number) => significant(value).replace(/^-/, '−')
-export const percent = (share: number) =>
-  `${Number((100 * share).toPrecision(share < 0.1 ? 2 : 3))} %`
+const percent = (share: number) => `${Number((100 * share).toPrecision(share < 0.1 ? 2 : 3))} %`
 
 /** A line of the table: a label and what stands there. */
 type Row = readonly [label: keyof OwnDataText['labels'], facts: readonly string[]]
@@ -159,7 +158,7 @@ function rowsOfText(all: UnderstoodText, { words, text }: Words): Row[] {
 const digits = (digest: string) => digest.replace('sha256:', '').slice(0, DIGITS)
 
 /** In a sentence without a stop. */
-export function oddSentence(odd: Odd, words: OwnDataText): string {
+function oddSentence(odd: Odd, words: OwnDataText): string {
   const namesOf = ({ names }: { names: readonly (string | number)[] }) =>
     names.map((name) => (typeof name === 'number' ? words.unnamed(name) : name))
   const say = words.odd

@@ -126,7 +126,7 @@ export function chartPart(
 }
 
 /** Names with a sample of their strokes, as many on a line as fit. */
-export function legendPart(keys: readonly Key[], { width }: PictureContext): ResultPart {
+function legendPart(keys: readonly Key[], { width }: PictureContext): ResultPart {
   const lines: Line[] = []
   keys.forEach(({ name, color }, index) => {
     const item = cutLine([span(`${MARKS[index % MARKS.length]} ${name}`, inHue(color))], width)

@@ -76,7 +76,7 @@ interface Extreme {
  * Mean, least and greatest value of what is finite, with their places from 1; null where nothing
  * is.
  */
-export function extremesOf(values: Values): { mean: number; low: Extreme; high: Extreme } | null {
+function extremesOf(values: Values): { mean: number; low: Extreme; high: Extreme } | null {
   let [sum, count] = [0, 0]
   let low: Extreme | null = null
   let high: Extreme | null = null

@@ -62,7 +62,7 @@ function diagram(result: TraceResult, context: PictureContext): ResultPart {
 }
 
 /** What surgery does at this time step to this unit. */
-export function surgeryAt({ operations, t, unit, output }: TraceResult): CellSurgery {
+function surgeryAt({ operations, t, unit, output }: TraceResult): CellSurgery {
   const touched = [...acting(operations, 'clamp', t, unit), ...acting(operations, 'scale', t, unit)]
   return {
     gates: new Set(touched.map(({ gate }) => gate)),

@@ -13,7 +13,7 @@ import {
 import { padEnd, widthOf, wrap } from '../shared/width.ts'
 
 /** Wider than this, lines are hard to follow. */
-export const MEASURE = 96
+const MEASURE = 96
 
 /**
  * The blocks, quotations behind a mark, an empty line between any two that aren't items of one

@@ -26,7 +26,7 @@ type Shown = Pick<Findings, 'runs' | 'task' | 'settings' | 'comparisons'>
 const CURVE_HEIGHT = 10
 const PROFILE_HEIGHT = 13
 /** Seeds whose curves are drawn. */
-export const MAX_CURVES = 20
+const MAX_CURVES = 20
 
 const DASH: Readonly<Record<Cell, string | undefined>> = { rnn: '7 4', lstm: undefined }
 
@@ -61,7 +61,7 @@ const firstSizes = ({ runs, comparisons: [first] }: Shown): readonly Run[] =>
 /**
  * The first run of each cell that has a curve, with the same seed wherever one seed has them all.
  */
-export function pickRuns(shown: Shown): Run[] {
+function pickRuns(shown: Shown): Run[] {
   const { settings } = shown
   const drawn = firstSizes(shown).filter(
     ({ curve, gradient }) => curve.step.length > 0 || gradient.length > 0,

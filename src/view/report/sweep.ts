@@ -43,7 +43,7 @@ export const wordsOf = ({ axes, points }: Sweep, text: ViewText): ViewText =>
 export const axisNames = ({ axes }: Sweep, { list }: ViewText): string =>
   axes.map(({ option }) => option).join(list)
 
-export const runCount = ({ points }: Sweep): number =>
+const runCount = ({ points }: Sweep): number =>
   points.reduce((sum, { runs }) => sum + runs.length, 0)
 
 /** How much it was, and whether it was ended early. */

@@ -18,7 +18,7 @@ import { runsOf } from './models.ts'
  * Pairs that anybody is told to run at most, and differences up to which the signed ranks are
  * counted out: as the lab has them.
  */
-export const MAX_PAIRS = 1000
+const MAX_PAIRS = 1000
 export const COUNTED_OUT = 200
 /** Seeds of a file up to which both questions are one permutation test. */
 export const COUNTED_JOINTLY = 20
@@ -109,7 +109,7 @@ export function answers(judged: VerdictView, text: ViewText): ReportBlock[] {
 }
 
 /** What one counts of what was held out, as it is called: a block of a series is none of text. */
-export const unitOf = (unit: HeldOutVerdict['unit'], { name }: VerdictView['task']): Unit =>
+const unitOf = (unit: HeldOutVerdict['unit'], { name }: VerdictView['task']): Unit =>
   unit === 'block' && name === 'series' ? 'windows' : unit
 
 /** p where all of so many pairs go one way. */
@@ -152,7 +152,7 @@ function answer(
 export const winnerName = (winner: Cell | null | undefined, { cell, none }: ViewText): string =>
   winner ? cell[winner] : none
 
-export const headline = (winner: Cell | null, { verdict, cell }: ViewText): string =>
+const headline = (winner: Cell | null, { verdict, cell }: ViewText): string =>
   winner ? verdict.better(cell[winner]) : verdict.none
 
 /** On how many of the paired seeds a cell solved it. */

@@ -25,7 +25,7 @@ function guesses({ name, baseline, naive }: Task, text: ViewText): Guess[] {
 }
 
 /** The one that is hardest to beat. */
-export const bestGuess = (task: Task, text: ViewText): Guess => guesses(task, text)[0]
+const bestGuess = (task: Task, text: ViewText): Guess => guesses(task, text)[0]
 
 /**
  * The one that a run is held against: on the very sequences on which it is measured, the best

@@ -48,9 +48,9 @@ export function slopeOf(log10: readonly (number | null)[]): number | null {
  * normal one.
  */
 export const FLOAT32_ZERO = -150 * Math.log10(2)
-export const FLOAT32_NORMAL = -126 * Math.log10(2)
+const FLOAT32_NORMAL = -126 * Math.log10(2)
 /** A millionth. */
-export const MILLIONTH = -6
+const MILLIONTH = -6
 
 /**
  * The last of the leading time steps at which the gradient is exactly zero: 0 where the first is

@@ -7,7 +7,7 @@ import { type RampName, rampHex } from '../shared/palette.ts'
 import { document, element, label } from './document.ts'
 import { pointer } from './line-chart.ts'
 
-export interface StripPanel {
+interface StripPanel {
   readonly name: string
   /** [T, H] */
   readonly values: readonly (readonly number[])[]

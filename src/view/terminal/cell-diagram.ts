@@ -11,7 +11,7 @@ import { gruDiagram } from './cell-diagram-gru.ts'
 import { box, type DiagramOptions, feed } from './cell-diagram-parts.ts'
 
 /** The least width of the diagram, and the one beyond which it doesn't grow. */
-export const DIAGRAM = { least: 60, most: 76 }
+const DIAGRAM = { least: 60, most: 76 }
 
 /** At most 13 lines of at most 76 columns; null where it doesn't fit. */
 export function cellDiagram(options: DiagramOptions): Line[] | null {

@@ -27,7 +27,7 @@ export interface HeatOptions {
  * Equal signs side by side; level is their index in {@link RAMP}, null for what is no part of the
  * picture.
  */
-export interface HeatSpan {
+interface HeatSpan {
   readonly text: string
   readonly level: number | null
 }

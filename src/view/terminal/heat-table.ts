@@ -13,7 +13,7 @@ export const shareSign = (share: number): string =>
       : SHARE_SIGNS[1 + Math.min(2, Math.ceil(share * 3) - 1)]
 
 /** "▓ 80"; a dash where there is none. */
-export const shareText = (share: number | null, none: string): string =>
+const shareText = (share: number | null, none: string): string =>
   share === null ? none : `${shareSign(share)} ${percent(share).padStart(3)}`
 
 /** Whole percent; 1 and 99 for what is nearly none or all, but not quite. */

@@ -34,7 +34,7 @@ export interface ChartOptions extends ScaleOptions {
   readonly to?: number
 }
 
-export interface XAxis {
+interface XAxis {
   readonly first: string
   readonly last: string
   readonly ticks?: readonly { readonly at: number; readonly words: string }[]

@@ -5,7 +5,7 @@
 import type { TextbookInput, WeightName } from '../../../src/engine/reference/index.ts'
 import { WEIGHT_NAMES } from '../../../src/engine/types.ts'
 
-export class Value {
+class Value {
   grad = 0
   constructor(
     readonly data: number,

@@ -72,7 +72,7 @@ export async function checker(folder: string): Promise<(text: string) => Promise
   }
 }
 
-export interface Step {
+interface Step {
   readonly if?: string
   readonly run?: string
   readonly uses?: string

@@ -2,7 +2,7 @@
 import type { Log10Profile } from '../../../src/engine/types.ts'
 import type * as r from '../../../src/results/lab-results.ts'
 
-export const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`
+const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`
 /** What is shown of it. */
 export const SHORT = '0123456789ab'
 
@@ -66,7 +66,7 @@ export const wave = (T: number, H: number, lo = -1, hi = 1): number[][] =>
     Array.from({ length: H }, (_, k) => lo + ((hi - lo) * (1 + Math.sin(t / 3 + k))) / 2),
   )
 
-export const sequence: r.SequenceFacts = {
+const sequence: r.SequenceFacts = {
   number: 3,
   length: 50,
   marks: [5, 31],
@@ -210,7 +210,7 @@ export const gru: r.TraceResult = {
   cell: null,
 }
 
-export const math: r.MathResult = {
+const math: r.MathResult = {
   kind: 'math',
   t: 12,
   unit: 3,
@@ -326,7 +326,7 @@ export const receipt: r.ReceiptResult = {
   check: { same: false, differences: ['log10.hidden[3]'] },
 }
 
-export const file: r.FileResult = {
+const file: r.FileResult = {
   kind: 'file',
   command: 'export',
   path: 'a/b.svg',
