@@ -13,7 +13,7 @@ export function understoodSeries(
   file: Understood['file'],
   spec: Spec,
 ): UnderstoodSeries {
-  const { values, missing, host, column, counters, others = { names: [], count: 0 } } = content
+  const { values, missing, outside, column, counters, others = { names: [], count: 0 } } = content
   const { baseline, naive = baseline } = taskOf(spec)
   const horizon = spec.horizon ?? 1
   const windows = windowsOf(content, spec.length, horizon)
@@ -34,7 +34,7 @@ export function understoodSeries(
     others,
     values: values.length,
     missing,
-    host,
+    outside,
     value: { name: column, min, max, mean: all.mean[0], deviation: Math.sqrt(all.variance[0]) },
     window: spec.length,
     horizon,

@@ -142,7 +142,7 @@ export interface UnderstoodSeries extends About {
    */
   readonly values: number
   readonly missing: number
-  readonly host: number
+  readonly outside: number
   readonly value: Spread
   readonly window: number
   readonly horizon: number

@@ -111,7 +111,7 @@ class Table {
       form: 'series',
       values: shared(Float64Array, values),
       missing: values.reduce((count, value) => (isThere(value) ? count : count + 1), 0),
-      host: all.length - values.length,
+      outside: all.length - values.length,
       column: column.label,
       counters: columns.flatMap((one) =>
         one !== column && one.isNumeric && one.counts ? [one.label] : [],

@@ -41,7 +41,7 @@ describe('a series is read from', () => {
   it('with what is missing as NaN, and without what is missing at the ends', () => {
     const found = read('NaN\nNA\n1\nnull\n2.5\nNone\n')
     expect([...found.values]).toEqual([1, Number.NaN, 2.5])
-    expect(found).toMatchObject({ missing: 1, host: 3, column: '1' })
+    expect(found).toMatchObject({ missing: 1, outside: 3, column: '1' })
     expect(valuesOf('t,v\n1,\n2,1\n3,\n4,2.5\n')).toEqual([1, Number.NaN, 2.5])
     expect(valuesOf('v\n1\n-999\n2.5', { missing: ['-999'] })).toEqual([1, Number.NaN, 2.5])
   })

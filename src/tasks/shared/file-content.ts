@@ -94,7 +94,7 @@ export interface SeriesContent {
   /** How many of these are missing. */
   readonly missing: number
   /** What is missing before the first and behind the last. */
-  readonly host: number
+  readonly outside: number
   /** The column's name, or its number where the file names none; as it may be shown. */
   readonly column: string
   /** Columns of numbers that were passed over because they count the rows. */

@@ -15,7 +15,7 @@ export const ownSeries: typeof english = {
     `${names.map((name) => `“${name}”`).join('、')}${count > names.length ? `等 ${n(count)} ` : ''}列（不是数）`,
   counter: (column) => `“${column}”列（只是行的计数）`,
   leftOut: (count) => `${n(count)} 个碰到缺失值的窗口`,
-  host: (count) => `第一个值之前和最后一个值之后缺失的 ${n(count)} 个`,
+  outside: (count) => `第一个值之前和最后一个值之后缺失的 ${n(count)} 个`,
   heldOut: (values, windows, lookedAt) =>
     `最后 ${n(values)} 个值，即五分之一：有 ${n(windows)} 个窗口问其中之一${lookedAt < windows ? `，等距取其中 ${n(lookedAt)} 个来评估` : ''}`,
   baseline: (metric, constant, naive) =>

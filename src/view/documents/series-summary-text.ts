@@ -9,7 +9,7 @@ const signed = (value: number) => significant(value).replace(/^-/, '−')
 
 /** Facts of each row: what was read, the windows, what is held out, and what needs no learning. */
 export function seriesFacts(all: UnderstoodSeries, words: OwnSeriesText, metric: string) {
-  const { column, counters, others, value, windows, window, horizon, baseline, missing, host } = all
+  const { column, counters, others, value, windows, window, horizon, baseline, missing, outside } = all
   const spread = [
     signed(value.min),
     signed(value.max),
@@ -27,7 +27,7 @@ export function seriesFacts(all: UnderstoodSeries, words: OwnSeriesText, metric:
       ...counters.map(words.counter),
       ...textColumns(others, words),
       ...(windows.leftOut > 0 ? [words.leftOut(windows.leftOut)] : []),
-      ...(host > 0 ? [words.host(host)] : []),
+      ...(outside > 0 ? [words.outside(outside)] : []),
     ],
     heldOut: [words.heldOut(all.heldOut.values, windows.heldOut, windows.lookedAt)],
     baseline: [words.baseline(metric, significant(baseline.constant), significant(baseline.naive))],
