@@ -13,7 +13,7 @@ const contentOf = (values: readonly number[]): SeriesContent => ({
   form: 'series',
   values: Float64Array.from(values),
   missing: values.filter(Number.isNaN).length,
-  host: 0,
+  outside: 0,
   column: 'v',
   counters: [],
 })
