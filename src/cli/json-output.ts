@@ -1,10 +1,11 @@
 /** What a command came to as JSON, and the exit code that it means. */
 
-import type { CommandEvent, TaskRow } from '../commands/grammar/command.ts'
+import type { CommandEvent } from '../commands/grammar/command.ts'
 import { jsonText } from '../io/sanitize.ts'
 import type { CheckReport } from '../lessons/check/check-report.ts'
 import { waiting as questionsOf, sorted } from '../lessons/progress/review.ts'
 import type { Run } from '../results/report.ts'
+import type { TaskRow } from '../results/task-facts.ts'
 import type { PresetName } from '../specs/preset-names.ts'
 import type { Text } from '../text/index.ts'
 import { presetDocument } from '../view/report/preset-document.ts'

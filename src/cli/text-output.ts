@@ -1,8 +1,9 @@
 /** What goes to standard output of a command's events, as text. */
-import type { CommandEvent, TaskRow } from '../commands/grammar/command.ts'
+import type { CommandEvent } from '../commands/grammar/command.ts'
 import type { Interface } from '../commands/grammar/options.ts'
 import { waiting as questionsOf, sorted } from '../lessons/progress/review.ts'
 import type { LabResult } from '../results/lab-results.ts'
+import type { TaskRow } from '../results/task-facts.ts'
 import type { PresetName } from '../specs/preset-names.ts'
 import type { Text } from '../text/index.ts'
 import { significant } from '../view/shared/number.ts'

@@ -3,8 +3,8 @@
  * reply.
  */
 import { InputError } from '../rules/input-error.ts'
+import type { CommandText } from '../specs/command-text.ts'
 import type { CommandEvent, LabSession, ScriptEvent, Values } from './grammar/command.ts'
-import type { CommandText } from './grammar/tokenise.ts'
 
 export interface Script {
   /** A path, `stdin` or `--execute`. */

@@ -1,10 +1,11 @@
 /** `gatelab tasks [task]`: what there is to compare on, and how difficult it is. */
 
+import type { TaskRow } from '../results/task-facts.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { TaskKind } from '../tasks/shared/task.ts'
 import { fileNamed } from './compare.ts'
-import type { Command, CommandEvent, RunningCommand, TaskRow, Values } from './grammar/command.ts'
+import type { Command, CommandEvent, RunningCommand, Values } from './grammar/command.ts'
 import { CERTIFY, GUESSES, type Option, SPEC_OPTIONS, WORKERS } from './grammar/options.ts'
 
 /** What can be said of a task without its file. */

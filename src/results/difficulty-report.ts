@@ -97,3 +97,14 @@ export const certificates = v.object({
 export type Certificate = v.InferOutput<typeof certificate>
 export type Guessing = v.InferOutput<typeof guessing>
 export type Measured = v.InferOutput<typeof measured>
+
+/** What is said while tasks are certified. */
+export type CertificateEvent =
+  | { readonly type: 'certifying'; readonly tasks: readonly string[]; readonly guesses: number }
+  | { readonly type: 'certified'; readonly certificate: Certificate; readonly left: number }
+  /** All of them; `partial` when it was ended before. */
+  | {
+      readonly type: 'certificates'
+      readonly certificates: readonly Certificate[]
+      readonly partial: boolean
+    }

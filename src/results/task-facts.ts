@@ -4,6 +4,25 @@ import type { Spec } from '../specs/spec.ts'
 import type { Task } from '../tasks/shared/task.ts'
 import type { Report } from './report.ts'
 
+/**
+ * A task as `gatelab tasks` lists it; the words about it are the text tables'. null is what only
+ * its file says.
+ */
+export interface TaskRow {
+  readonly name: string
+  /** The option that names the file which its sequences come from; null where they are made up. */
+  readonly file: 'text' | 'data' | 'series' | null
+  readonly defaultLength: number | null
+  /** Null where there is no such choice. */
+  readonly defaultSymbols: number | null
+  readonly timeSteps: number | null
+  readonly inputSize: number | null
+  readonly outputSize: number | null
+  readonly metric: string | null
+  readonly baseline: number | null
+  readonly threshold: number | null
+}
+
 /** The task as a report names it. */
 export function describeTask(task: Task, spec: Spec): Report['task'] {
   const { timeSteps, inputSize, outputSize, metric, threshold, baseline, naive } = task

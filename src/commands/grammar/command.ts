@@ -1,42 +1,21 @@
 /** A command, as a value: what it takes, and what it does. */
 
 import type { PresetEvent, PresetReport } from '../../experiments/papers/preset-report.ts'
-import type { CertificateEvent } from '../../experiments/workers/difficulty-jobs.ts'
 import type { Inspection } from '../../inspection/inspection-schema.ts'
 import type { CheckedInReport, CheckReport } from '../../lessons/check/check-report.ts'
 import type { LessonEntry } from '../../lessons/progress/overview.ts'
 import type { Progress } from '../../lessons/progress/progress.ts'
 import type { Notice } from '../../lessons/progress/progress-file.ts'
 import type { Measured } from '../../lessons/run/claims.ts'
-import type { Understood } from '../../results/data-summary.ts'
-import type { CompareEvent, Control } from '../../results/events.ts'
-import type { BenchProgress } from '../../results/lab-progress.ts'
+import type { Lab, LabEvent } from '../../lessons/run/lab.ts'
+import type { Control } from '../../results/events.ts'
 import type { LabResult } from '../../results/lab-results.ts'
 import type { Report, Sweep } from '../../results/report.ts'
+import type { CommandText, Token } from '../../specs/command-text.ts'
 import type { PresetName } from '../../specs/preset-names.ts'
 import type { Spec } from '../../specs/spec.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type { Kind, Option } from './options.ts'
-import type { CommandText, Token } from './tokenise.ts'
-
-/**
- * A task as `gatelab tasks` lists it; the words about it are the text tables'. null is what only
- * its file says.
- */
-export interface TaskRow {
-  readonly name: string
-  /** The option that names the file which its sequences come from; null where they are made up. */
-  readonly file: 'text' | 'data' | 'series' | null
-  readonly defaultLength: number | null
-  /** Null where there is no such choice. */
-  readonly defaultSymbols: number | null
-  readonly timeSteps: number | null
-  readonly inputSize: number | null
-  readonly outputSize: number | null
-  readonly metric: string | null
-  readonly baseline: number | null
-  readonly threshold: number | null
-}
 
 /** Documents for programs. */
 type Reporter = 'junit' | 'tap'
@@ -46,15 +25,8 @@ type Reporter = 'junit' | 'tap'
  * commands never print.
  */
 export type CommandEvent =
-  | CompareEvent
-  | CertificateEvent
-  | { readonly type: 'tasks'; readonly tasks: readonly TaskRow[] }
-  /** All that was understood of a file. */
-  | { readonly type: 'own-data'; readonly understood: Understood }
+  | LabEvent
   | { readonly type: 'inspection'; readonly inspection: Inspection }
-  /** The workbench trains: news between the results. */
-  | BenchProgress
-  | { readonly type: 'lab'; readonly result: LabResult }
   | { readonly type: 'version'; readonly version: string }
   | {
       readonly type: 'check-lesson'
@@ -198,26 +170,12 @@ export interface Completion {
   readonly candidates: readonly string[]
 }
 
-/** What commands, scripts and lessons know of a session; session/session.ts is one. */
-export interface LabSession {
-  /** The commands of a line; none of a blank one. Throws InputError with the column. */
-  split(line: string): CommandText[]
-  /** Parses and starts one command. Throws InputError, and so may its events. */
+/** What commands and scripts know of a session; session/session.ts is one. */
+export interface LabSession extends Lab {
   run(piece: CommandText): Promise<StartedCommand>
-  /** The command that a piece names; null where there is none of that name. */
-  nameOf(piece: CommandText): string | null
-  /** The first option of a piece that is nothing for a lesson; null where all may be used. */
-  closedOptionOf(piece: CommandText): string | null
-  /** Seconds that a piece would take, to a factor of two or so. Throws InputError. */
-  secondsOf(piece: CommandText): Promise<number>
   /** Ends what is running now; what is finished is kept. */
   stop(): void
-  /** The same at once; nothing has to be kept. */
-  end(): void
-  /** Stops it, and ends it if it goes on for too long. */
-  leave(): void
   complete(line: string, cursor: number): Completion
-  workbench(): Promise<Workbench>
 }
 
 export interface Positional {

@@ -5,23 +5,7 @@
  * (U+3000) is a blank like any other.
  */
 import { InputError } from '../../rules/input-error.ts'
-
-export interface Token {
-  readonly text: string
-  /**
-   * Where it begins in the line and where it ends, quotes included: UTF-16 code units from 1, the
-   * end exclusive.
-   */
-  readonly column: number
-  readonly end: number
-}
-
-/** One command of a line: `train 50; gradient` are two. */
-export interface CommandText {
-  /** As it stands in the line. */
-  readonly text: string
-  readonly tokens: readonly Token[]
-}
+import type { CommandText, Token } from '../../specs/command-text.ts'
 
 /** A line as far as it could be split. */
 interface Scan {

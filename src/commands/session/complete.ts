@@ -1,4 +1,6 @@
 /** What Tab puts in place of the word before the cursor, from the command table alone. */
+
+import type { Token } from '../../specs/command-text.ts'
 import { ALL_TASKS } from '../../tasks/index.ts'
 import type { Command, Completion } from '../grammar/command.ts'
 import {
@@ -8,7 +10,7 @@ import {
   type Option,
   SPEC_OPTIONS,
 } from '../grammar/options.ts'
-import { scan, type Token, withoutProgram } from '../grammar/tokenise.ts'
+import { scan, withoutProgram } from '../grammar/tokenise.ts'
 import { GLOSSARY } from '../topics.ts'
 import { COMMANDS, CONVERSATION_COMMANDS, SHELL_COMMANDS } from './command-table.ts'
 

@@ -1,6 +1,6 @@
 /** Where in a line an input error is about: the column of the word that it names. */
 import { InputError } from '../../rules/input-error.ts'
-import type { CommandText, Token } from '../grammar/tokenise.ts'
+import type { CommandText, Token } from '../../specs/command-text.ts'
 
 /** What the facts of input errors call the things that a line can hold. */
 interface ErrorDetails {

@@ -6,6 +6,7 @@
 import type { LabResult } from '../../results/lab-results.ts'
 import { InputError, type InputErrorDetails } from '../../rules/input-error.ts'
 import { quote } from '../../rules/shell-quote.ts'
+import type { CommandText } from '../../specs/command-text.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type {
   Command,
@@ -16,7 +17,7 @@ import type {
   StartedCommand,
   Values,
 } from '../grammar/command.ts'
-import { type CommandText, tokenise } from '../grammar/tokenise.ts'
+import { tokenise } from '../grammar/tokenise.ts'
 import { COMMANDS } from './command-table.ts'
 import { complete } from './complete.ts'
 import { located } from './error-column.ts'

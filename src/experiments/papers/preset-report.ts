@@ -1,11 +1,10 @@
 /** What presets come to, as data. */
 
-import type { Certificate } from '../../results/difficulty-report.ts'
+import type { Certificate, CertificateEvent } from '../../results/difficulty-report.ts'
 import type { CompareEvent } from '../../results/events.ts'
 import type { Report, Sweep } from '../../results/report.ts'
 import type { PresetExpectation } from '../../specs/preset-names.ts'
 import type { TrialRun1997 } from '../../training/lstm1997/run-trial.ts'
-import type { CertificateEvent } from '../workers/difficulty-jobs.ts'
 
 export const VERDICTS = ['reproduces', 'right-order', 'does-not-reproduce'] as const
 export type PresetVerdict = (typeof VERDICTS)[number]

@@ -11,7 +11,7 @@ import {
 } from '../../difficulty/measure-difficulty.ts'
 import { MAX_MEMORY } from '../../engine/kernels.ts'
 import { loadKernels } from '../../io/load-kernels.ts'
-import type { Certificate } from '../../results/difficulty-report.ts'
+import type { Certificate, CertificateEvent } from '../../results/difficulty-report.ts'
 import { largest } from '../../rules/extremes.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Spec } from '../../specs/spec.ts'
@@ -72,16 +72,6 @@ async function certificateOn(pool: Pool, request: Request): Promise<Certificate 
     ? certificateOf(task, { ...spec, seed, budget }, findings)
     : null
 }
-
-export type CertificateEvent =
-  | { readonly type: 'certifying'; readonly tasks: readonly string[]; readonly guesses: number }
-  | { readonly type: 'certified'; readonly certificate: Certificate; readonly left: number }
-  /** All of them; `partial` when it was ended before. */
-  | {
-      readonly type: 'certificates'
-      readonly certificates: readonly Certificate[]
-      readonly partial: boolean
-    }
 
 /**
  * Threads at once, as far as memory goes. Throws InputError 'too-much-memory' where not even one

@@ -11,7 +11,8 @@ import { claimsOf, linesOfStep, looksOf, type PlacedLine } from '../format/scrip
 import type { Lesson } from '../load/load-lesson.ts'
 import { checkAxis, outcomeOf } from '../run/answers.ts'
 import { expectedOf, type Measured, measure } from '../run/claims.ts'
-import { type Lab, LessonRunner } from '../run/lesson-runner.ts'
+import type { Lab } from '../run/lab.ts'
+import { LessonRunner } from '../run/lesson-runner.ts'
 import type { Mutation } from '../run/mutants.ts'
 
 interface CheckedClaim {

@@ -2,9 +2,8 @@
  * Runs what a lesson runs, on a workbench of its own, and keeps the results that have names. Lesson
  * files are untrusted: only commands that compute are taken, for a limited time.
  */
-import type { CommandEvent, LabSession } from '../../commands/grammar/command.ts'
-import type { CommandText } from '../../commands/grammar/tokenise.ts'
 import { InputError } from '../../rules/input-error.ts'
+import type { CommandText } from '../../specs/command-text.ts'
 import type { Value } from '../format/expressions.ts'
 import { LessonError } from '../format/lesson-error.ts'
 import { atSeed } from '../format/lesson-schema.ts'
@@ -12,6 +11,7 @@ import type { Path } from '../format/script-file.ts'
 import { linesOfSetup, type PlacedLine } from '../format/script-lines.ts'
 import type { Lesson } from '../load/load-lesson.ts'
 import { ExpressionWorker } from './expression-client.ts'
+import { isLabEvent, type Lab, type LabEvent } from './lab.ts'
 import { type Mutation, mutateLines, mutateResult } from './mutants.ts'
 
 /** What a lesson may use of the lab: nothing that writes, reads another's file, or talks. */
@@ -43,14 +43,8 @@ const ALLOWED = [
   'tasks',
 ] as const
 
-/** What is run in a lesson needs of a session. */
-export type Lab = Pick<
-  LabSession,
-  'split' | 'run' | 'nameOf' | 'closedOptionOf' | 'secondsOf' | 'leave' | 'end' | 'workbench'
->
-
 /** Told what the commands say, which line says it, and the name of its result. */
-export type CommandListener = (event: CommandEvent, line: string, name: string | null) => void
+export type CommandListener = (event: LabEvent, line: string, name: string | null) => void
 
 /** Milliseconds that the commands and expressions of one lesson may take together, on one seed. */
 const TIME_LIMIT = 60_000
@@ -196,7 +190,7 @@ export class LessonRunner {
 
   private async runLine(
     line: string,
-    onEvent: (event: CommandEvent, line: string) => void,
+    onEvent: (event: LabEvent, line: string) => void,
   ): Promise<unknown> {
     let ended: ReturnType<typeof setTimeout> | undefined
     const alarm = setTimeout(() => {
@@ -210,6 +204,7 @@ export class LessonRunner {
           for (const piece of this.lab.split(line)) {
             await this.check(line, piece)
             for await (const event of (await this.lab.run(piece)).events) {
+              if (!isLabEvent(event)) continue
               onEvent(event, line)
               if (event.type === 'lab') result = event.result
               if (event.type === 'report') result = event.report

@@ -3,7 +3,6 @@
  * what its claims measured, and the workbench as it was then. What a learner tries in between
  * leaves none of that changed.
  */
-import type { CommandEvent, LabSession } from '../../commands/grammar/command.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Mark } from '../../workbench/undo-history.ts'
 import type { Step } from '../format/lesson-schema.ts'
@@ -11,6 +10,7 @@ import { claimsOf, commandsOf, linesOfStep } from '../format/script-lines.ts'
 import type { Lesson } from '../load/load-lesson.ts'
 import { checkPrediction, type Given, outcomeOf, type PredictionResult } from './answers.ts'
 import { type Measured, measure } from './claims.ts'
+import type { Lab, LabEvent } from './lab.ts'
 import { type CommandListener, LessonRunner } from './lesson-runner.ts'
 import { TaskChecker } from './task-checker.ts'
 
@@ -19,14 +19,14 @@ export interface StepOutcome {
   readonly results: readonly {
     readonly line: string
     readonly name: string | null
-    readonly event: CommandEvent
+    readonly event: LabEvent
   }[]
   readonly claims: Readonly<Record<string, Measured>>
   /** What came of the predictions whose outcome the step shows, by their steps. */
   readonly measured: Readonly<Record<string, Given>>
 }
 
-export class LessonSession {
+export class LessonSession<L extends Lab = Lab> {
   private readonly runner: LessonRunner
   private readonly outcomes: StepOutcome[] = []
   /** The workbench before the first step, and after each. */
@@ -35,7 +35,7 @@ export class LessonSession {
 
   constructor(
     readonly lesson: Lesson,
-    readonly lab: LabSession,
+    readonly lab: L,
     readonly seed: number,
   ) {
     this.runner = new LessonRunner(lab, lesson)
@@ -99,7 +99,7 @@ export class LessonSession {
     const n = this.steps
     const { script } = this.lesson
     await this.standAt(n - 1)
-    const results: { line: string; name: string | null; event: CommandEvent }[] = []
+    const results: { line: string; name: string | null; event: LabEvent }[] = []
     await this.runner.run(linesOfStep(script, n), (event, line, name) => {
       if (event.type === 'lab' || event.type === 'report') results.push({ line, name, event })
       onEvent(n, event, line, name)

@@ -1,11 +1,11 @@
 /** A task as a learner tries it. */
-import type { CommandEvent } from '../../commands/grammar/command.ts'
 import type { LabResult } from '../../results/lab-results.ts'
 import type { Report } from '../../results/report.ts'
 import type { Value } from '../format/expressions.ts'
 import { LessonError } from '../format/lesson-error.ts'
 import { lineOf, nameOf, type Step } from '../format/lesson-schema.ts'
 import { type Condition, conditionsOf } from './conditions.ts'
+import { type AnyEvent, isLabEvent } from './lab.ts'
 
 type Result = LabResult | Report
 
@@ -45,9 +45,8 @@ export class TaskChecker {
    * Takes in what a command of the learner said: whether the task is done by that, or not yet; null
    * where nothing can be told.
    */
-  async addResult(line: string, event: CommandEvent): Promise<boolean | null> {
-    const result =
-      event.type === 'lab' ? event.result : event.type === 'report' ? event.report : null
+  async addResult(line: string, event: AnyEvent): Promise<boolean | null> {
+    const result = resultOf(event)
     if (result === null) return null
     const command = commandOf(line)
     this.results.set(command, [...(this.results.get(command) ?? []), result])
@@ -128,6 +127,11 @@ export class TaskChecker {
       throw error
     }
   }
+}
+
+function resultOf(event: AnyEvent): Result | null {
+  if (!isLabEvent(event)) return null
+  return event.type === 'lab' ? event.result : event.type === 'report' ? event.report : null
 }
 
 const commandOf = (line: string): string => line.trim().split(/\s+/)[0]

@@ -190,7 +190,7 @@ class Visit {
  * asked for.
  */
 async function visitLab(
-  session: LessonSession,
+  session: LessonSession<Session>,
   options: LessonOptions,
   visit: Visit,
   own: boolean,
