@@ -203,7 +203,7 @@ const WALLS: Record<string, Wall> = {
   'lessons: not the pictures': wall('lessons', '../view/x.ts', '../workbench/workbench.ts'),
   'lessons: not the commands': wall(
     'lessons',
-    '../commands/compare.ts',
+    '../commands/grammar/command.ts',
     '../results/lab-results.ts',
   ),
   'lessons: not the texts': wall('lessons', '../text/index.ts', '../rules/input-error.ts'),
