@@ -10,6 +10,7 @@
 
 import { ATTEMPTS, type Certificate, type GuessingMethod } from '../results/difficulty-report.ts'
 import { largest } from '../rules/extremes.ts'
+import { MAX_UNITS } from '../rules/verdict-bounds.ts'
 import { exponential } from '../tasks/shared/exponential.ts'
 import type { Unit } from '../tasks/shared/file-content.ts'
 import { metricScale } from '../tasks/shared/standardize.ts'
@@ -174,17 +175,14 @@ function power(base: number, n: number): number {
   return product
 }
 
-/** Units that anybody would be told to bring. */
-const MOST_UNITS = 10_000
-
 /** Units from which on chance is ruled out among so many tries; null where none would do. */
 export function unitsBeyondChance(tries: number, odds: Odds): number | null {
   let first = 1
   // One unit more may have to be right, or may not, so that chances go down in steps, with smaller
   // ones up.
-  for (let n = 1; n <= MOST_UNITS && n <= 2 * first; n++)
+  for (let n = 1; n <= MAX_UNITS && n <= 2 * first; n++)
     if (tries * chanceOn(n, odds) >= BEYOND_CHANCE) first = n + 1
-  return first <= MOST_UNITS ? first : null
+  return first <= MAX_UNITS ? first : null
 }
 
 /** What of all that comes up to a solution is one, and what chance might have brought about. */

@@ -5,8 +5,9 @@
  */
 import { random } from '../engine/random.ts'
 import type { Measured } from '../results/difficulty-report.ts'
+import { isBetter, isSolved } from '../rules/solved.ts'
 import type { Batch, Task } from '../tasks/shared/task.ts'
-import { emptyBatch, isBetter, isSolved, metricOf, type ScoreSum } from '../training/evaluation.ts'
+import { emptyBatch, metricOf, type ScoreSum } from '../training/evaluation.ts'
 import { heldOutBatch, heldOutBatches } from '../training/held-out.ts'
 import { evaluationRows } from '../training/net-sizes.ts'
 import { type Chance, chanceOf } from './chance.ts'

@@ -11,8 +11,9 @@ import type {
   Sweep,
   Tuning,
 } from '../results/report.ts'
-import { minPairs, verdictOf } from '../results/verdict.ts'
+import { verdictOf } from '../results/verdict.ts'
 import { largest, smallest } from '../rules/extremes.ts'
+import { minPairs } from '../rules/verdict-bounds.ts'
 import { reproduce } from '../specs/command-line.ts'
 import type { Design } from '../specs/design.ts'
 import { type ComparedSizes, modelsOf, type Point, type StudyPlan } from './plan.ts'

@@ -3,6 +3,8 @@
  * say it: they are many, and the file stays the same. So the units that were held out are compared,
  * each by its mean over the seeds that held it out.
  */
+
+import { MAX_UNITS } from '../rules/verdict-bounds.ts'
 import type { Run } from './report.ts'
 import { signedRankTest, widened } from './statistics.ts'
 import type { HeldOutVerdict } from './verdict-schema.ts'
@@ -13,8 +15,6 @@ export interface Pair {
   readonly lstm: Run
 }
 
-/** Units that anybody would be told to bring. */
-const MOST_UNITS = 10_000
 /** Differences up to which the ranks of what is only imagined are counted out. */
 const COUNTED = 50
 
@@ -51,7 +51,7 @@ export function heldOutVerdict(
       widened: factor,
       least: leastUnits(factor, how.sure),
       needed:
-        wide < how.sure || units.size === 0 ? null : enough(units.size, MOST_UNITS, how.sure, pAt),
+        wide < how.sure || units.size === 0 ? null : enough(units.size, MAX_UNITS, how.sure, pAt),
     },
   }
 }

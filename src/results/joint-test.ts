@@ -6,10 +6,10 @@
  * (Westfall & Young 1993): the questions are much alike, and halving the level would give power
  * away. Pure.
  */
+
+import { COUNTED_JOINTLY } from '../rules/verdict-bounds.ts'
 import { doubleRanks } from './statistics.ts'
 
-/** Up to so many seeds all ways are counted out. */
-export const COUNTED_JOINTLY = 20
 /** Equal p may differ in their last bits. */
 const ROUNDING = 1 + 1e-9
 

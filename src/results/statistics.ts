@@ -3,6 +3,7 @@
  */
 import { errorFunction } from 'simple-statistics'
 import { random } from '../engine/random.ts'
+import { COUNTED_OUT } from '../rules/verdict-bounds.ts'
 
 /**
  * Two-sided p of an exact sign test: of n pairs that differ k point one way. With n the pairs in
@@ -32,17 +33,11 @@ export interface SignedRanks {
 }
 
 /**
- * Up to so many differences the signed ranks are counted out; beyond, their sum is as good as
- * normal.
- */
-const EXACT = 200
-
-/**
  * Wilcoxon's signed-rank test (Wilcoxon 1945): zeros are left out, ties share their mean rank,
  * infinite differences rank highest. Exact over all 2^n signs up to `exact` differences, else by
  * the normal distribution with a correction for ties.
  */
-export function signedRankTest(differences: readonly number[], exact = EXACT): SignedRanks {
+export function signedRankTest(differences: readonly number[], exact = COUNTED_OUT): SignedRanks {
   const ranked = doubleRanks(differences)
   if (ranked.length === 0) return { p: 1, sign: 0 }
   const total = ranked.reduce((sum, { rank }) => sum + rank, 0)

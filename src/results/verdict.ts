@@ -5,6 +5,7 @@
  * constant answer is never called the better one.
  */
 import { median } from 'simple-statistics'
+import { FILE_LEVEL, LEVEL, MAX_PAIRS, minPairs } from '../rules/verdict-bounds.ts'
 import type { Expectation } from '../specs/design-names.ts'
 import type { CompareEvent, Judged } from './events.ts'
 import {
@@ -18,20 +19,6 @@ import { type Answer, jointTest } from './joint-test.ts'
 import type { Report, Run } from './report.ts'
 import { medianInterval, signedRankTest, signTest } from './statistics.ts'
 import type { Verdict } from './verdict-schema.ts'
-
-/**
- * A difference is shown where chance alone would bring it about less often than this. Two questions
- * are asked of the same seeds, so each gets half of 0.05 (Bonferroni): between equal cells, one of
- * the answers is wrong in 5 of 100 comparisons at most.
- */
-const LEVEL = 0.025
-/**
- * Of a file, whose held-out sequences have to show it as well, both questions are one permutation
- * test (joint-test.ts): the p of each is adjusted for the other, and goes by the whole 0.05.
- */
-const FILE_LEVEL = 0.05
-/** The most pairs that anybody would be told to run. */
-const MAX_PERMUTATIONS = 1000
 
 /** The rule by which outcomes are compared. */
 export interface Rule {
@@ -84,13 +71,11 @@ export function verdictOf(runs: readonly Run[], rule: Rule): Verdict | null {
       solved:
         bySolving.p < sure
           ? null
-          : enough(pairs.length, MAX_PERMUTATIONS, LEVEL, (n) =>
-              signsAt(n, pairs.length, bySolving),
-            ),
+          : enough(pairs.length, MAX_PAIRS, LEVEL, (n) => signsAt(n, pairs.length, bySolving)),
       metric:
         byMetric.p < sure
           ? null
-          : enough(pairs.length, MAX_PERMUTATIONS, LEVEL, (n) => ranksAt(n, differences)),
+          : enough(pairs.length, MAX_PAIRS, LEVEL, (n) => ranksAt(n, differences)),
     },
   }
 }
@@ -230,13 +215,6 @@ function metricSeeds(differences: readonly number[]) {
     },
   }
 }
-
-/**
- * Pairs below which no outcome whatever could be sure: 2·2^−n < 0.025 from n = 7 on, < 0.05 from n
- * = 6 on.
- */
-export const minPairs = ({ level }: Pick<Verdict, 'level'>): number =>
-  Math.floor(Math.log2(2 / level)) + 1
 
 /** p of the test of solving on n pairs, at the shares seen so far. */
 function signsAt(n: number, pairs: number, { lstmOnly, rnnOnly }: SolvedSeeds): number {

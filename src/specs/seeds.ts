@@ -1,8 +1,7 @@
 /** Seeds as `--seeds` has them: a count, a range, or a list. */
+import { LIMITS, MAX_SEEDS } from '../rules/limits.ts'
 
-/** Seeds of one comparison at most. */
-const MOST_SEEDS = 10_000
-const LARGEST_SEED = 2 ** 31 - 1
+const [, LARGEST_SEED] = LIMITS.seed
 
 /** The shortest way to say them. */
 export function seedsText(seeds: readonly number[]): string {
@@ -18,7 +17,7 @@ export function seedsOf(text: string): number[] | null {
   const whole = (part: string) =>
     /^\d{1,10}$/.test(part) && Number(part) <= LARGEST_SEED ? Number(part) : Number.NaN
   const count = (from: number, to: number) =>
-    to >= from && to - from < MOST_SEEDS
+    to >= from && to - from < MAX_SEEDS
       ? Array.from({ length: to - from + 1 }, (_, n) => from + n)
       : null
   const range = text.split('..')
@@ -26,5 +25,5 @@ export function seedsOf(text: string): number[] | null {
   if (!text.includes(',')) return count(1, whole(text))
   const seeds = text.split(',').map(whole)
   const good = seeds.every((seed) => !Number.isNaN(seed)) && new Set(seeds).size === seeds.length
-  return good && seeds.length <= MOST_SEEDS ? seeds : null
+  return good && seeds.length <= MAX_SEEDS ? seeds : null
 }

@@ -121,6 +121,3 @@ export const DEFAULTS = {
   horizon: null,
   standardize: false,
 } as const satisfies Omit<Spec, 'task' | 'length' | 'symbols'>
-
-/** Held-out sequences on which the metric is measured. */
-export const HELD_OUT = 512

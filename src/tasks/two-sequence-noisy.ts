@@ -9,6 +9,8 @@
  * right in half of them. Solved from 501/512: the source's first criterion (ST1), fewer than 6
  * wrong of 256, which is fewer than 12 of our 512.
  */
+
+import { HELD_OUT } from '../rules/limits.ts'
 import { twoClasses } from './families/two-sequence.ts'
 
 export const twoSequenceNoisy = twoClasses('two-sequence-noisy', {
@@ -16,5 +18,5 @@ export const twoSequenceNoisy = twoClasses('two-sequence-noisy', {
   targets: [1, 0],
   targetNoise: 0,
   right: (error) => error < 0.2,
-  threshold: 501 / 512,
+  threshold: 501 / HELD_OUT,
 })

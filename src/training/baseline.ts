@@ -3,9 +3,11 @@
  * best constant answer. It stands beside the task's baseline, which is that of all the sequences
  * there could be, or of the whole file.
  */
+
+import { isBetter } from '../rules/solved.ts'
 import { metricScale } from '../tasks/shared/standardize.ts'
 import type { Batch, Task } from '../tasks/shared/task.ts'
-import { isBetter, metricOf, rightOf, type ScoreSum } from './evaluation.ts'
+import { metricOf, rightOf, type ScoreSum } from './evaluation.ts'
 import { heldOutBatch, heldOutBatches } from './held-out.ts'
 import { evaluationRows } from './net-sizes.ts'
 

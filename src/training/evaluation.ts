@@ -115,13 +115,3 @@ export function metricOf(scores: readonly ScoreSum[]): number {
   const of = scores.reduce((total, part) => total + part.of, 0)
   return of === 0 ? 0 : sum / of
 }
-
-/** Whether a metric counts as solved. */
-export function isSolved(task: Task, metric: number): boolean {
-  return task.metric === 'accuracy' ? metric >= task.threshold : metric < task.threshold
-}
-
-/** Whether metric a is better than b. */
-export function isBetter(task: Task, a: number, b: number): boolean {
-  return task.metric === 'accuracy' ? a > b : a < b
-}

@@ -3,7 +3,7 @@
  * each one once.
  */
 import { random } from '../engine/random.ts'
-import { HELD_OUT } from '../specs/spec.ts'
+import { HELD_OUT } from '../rules/limits.ts'
 import type { Batch, Task } from '../tasks/shared/task.ts'
 
 /** Room for B sequences of a task. */

@@ -5,10 +5,11 @@ import type { Trainer } from '../engine/trainer.ts'
 import type { Observation } from '../results/events.ts'
 import type { Profile } from '../results/report.ts'
 import { added, type Limits, limitsOf, strideFor } from '../results/thinning.ts'
+import { isBetter, isSolved } from '../rules/solved.ts'
 import type { Spec } from '../specs/spec.ts'
 import { metricScale } from '../tasks/shared/standardize.ts'
 import type { Task } from '../tasks/shared/task.ts'
-import { Evaluator, emptyBatch, isBetter, isSolved } from './evaluation.ts'
+import { Evaluator, emptyBatch } from './evaluation.ts'
 
 /** What training says and hears while it goes. */
 export interface TrainingHost {

@@ -6,14 +6,15 @@
 import { sanitizeName } from '../io/sanitize-value.ts'
 import { ReadNotes } from '../results/reading-notes.ts'
 import { InputError } from '../rules/input-error.ts'
+import { LIMITS } from '../rules/limits.ts'
 import { contentOfSequences, Growing } from '../tasks/from-files/sequences.ts'
 import type { DataContent } from '../tasks/shared/file-content.ts'
-import { MAX_LENGTH } from '../tasks/shared/options.ts'
 
 /** Fewer could not be parted: of ten, two are held out. */
 const FEWEST = 10
 /** Inputs, and outputs. */
 const MOST_WIDE = 4096
+const [, MAX_LENGTH] = LIMITS.length
 const MOST_CLASSES = 1000
 
 export type Label = string | number

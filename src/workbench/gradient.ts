@@ -1,6 +1,7 @@
 /** gradient: the profile at this point of training, and what it says. */
 import type { Cell, Log10Profile } from '../engine/types.ts'
 import type { GradientFacts, GradientResult } from '../results/lab-results.ts'
+import { FLOAT32_NORMAL, FLOAT32_ZERO, MILLIONTH, stepsPerDecade } from '../rules/profile-trend.ts'
 import { taskOf } from '../training/resolve-spec.ts'
 import { type BenchState, netOf } from './state.ts'
 import type { Workbench } from './workbench.ts'
@@ -27,16 +28,6 @@ async function factsOf(bench: Workbench, cell: Cell, state: BenchState): Promise
   }
 }
 
-/**
- * Bounds as log10: a millionth; float32's least normal number; half its least number, which rounds
- * to zero.
- */
-const MILLIONTH = -6
-const NORMAL = -126 * Math.log10(2)
-const ZERO = -150 * Math.log10(2)
-/** A profile whose line changes less than a factor of two over its whole length keeps its size. */
-const FLAT = Math.log10(2)
-
 /** What ∂L/∂h_t says. */
 export function readProfile({ hidden }: Log10Profile) {
   const below = (bound: number) => {
@@ -46,23 +37,7 @@ export function readProfile({ hidden }: Log10Profile) {
   return {
     stepsPerDecade: stepsPerDecade(hidden),
     belowMillionth: below(MILLIONTH),
-    below1e38: below(NORMAL),
-    float32Zero: below(ZERO),
+    below1e38: below(FLOAT32_NORMAL),
+    float32Zero: below(FLOAT32_ZERO),
   }
-}
-
-/**
- * By least squares over the entries that are not zero; null for one that keeps its size or has
- * fewer than two.
- */
-export function stepsPerDecade(log10: readonly (number | null)[]): number | null {
-  const points = log10.flatMap((value, t) => (value === null ? [] : [{ t, value }]))
-  if (points.length < 2) return null
-  const meanT = points.reduce((sum, { t }) => sum + t, 0) / points.length
-  const mean = points.reduce((sum, { value }) => sum + value, 0) / points.length
-  const covariance = points.reduce((sum, { t, value }) => sum + (t - meanT) * (value - mean), 0)
-  const variance = points.reduce((sum, { t }) => sum + (t - meanT) ** 2, 0)
-  const slope = covariance / variance
-  const span = points[points.length - 1].t - points[0].t
-  return Math.abs(slope) * span < FLAT ? null : 1 / slope
 }

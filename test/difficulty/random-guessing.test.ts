@@ -9,7 +9,7 @@ import {
 } from '../../src/difficulty/random-guessing.ts'
 import { random, STREAMS } from '../../src/engine/random.ts'
 import type { Weights } from '../../src/engine/types.ts'
-import { HELD_OUT } from '../../src/specs/spec.ts'
+import { HELD_OUT } from '../../src/rules/limits.ts'
 import { findTask } from '../../src/tasks/index.ts'
 import type { Task } from '../../src/tasks/shared/task.ts'
 import { emptyBatch } from '../../src/training/evaluation.ts'

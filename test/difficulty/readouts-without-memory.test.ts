@@ -3,7 +3,7 @@ import { measureReadouts, type Readouts } from '../../src/difficulty/readouts-wi
 import { allocate, instantiate } from '../../src/engine/kernels.ts'
 import { FIRST_FREE } from '../../src/engine/memory-plan.ts'
 import { random } from '../../src/engine/random.ts'
-import { HELD_OUT } from '../../src/specs/spec.ts'
+import { HELD_OUT } from '../../src/rules/limits.ts'
 import { findTask } from '../../src/tasks/index.ts'
 import type { Task } from '../../src/tasks/shared/task.ts'
 import { emptyBatch } from '../../src/training/evaluation.ts'

@@ -3,12 +3,8 @@
  */
 import { describe, expect, it } from 'vitest'
 import { random } from '../../src/engine/random.ts'
-import {
-  COUNTED_JOINTLY,
-  jointTest,
-  type Outcome,
-  type Outcomes,
-} from '../../src/results/joint-test.ts'
+import { jointTest, type Outcome, type Outcomes } from '../../src/results/joint-test.ts'
+import { COUNTED_JOINTLY } from '../../src/rules/verdict-bounds.ts'
 
 /**
  * Every way to say which nets are the LSTMs: half of those of a stratum, whatever is chosen in the

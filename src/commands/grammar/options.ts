@@ -1,6 +1,7 @@
 /** The options of all commands, each declared once: shell, REPL and lessons read the same table. */
 
 import { INITS, NONLINEARITIES, OPTIMIZERS, VARIANTS } from '../../engine/types.ts'
+import { LIMITS } from '../../rules/limits.ts'
 import { EXPECTATIONS, FAIRS, SWEPT } from '../../specs/design-names.ts'
 import { PRESET_EXPECTATIONS, PRESET_NAMES } from '../../specs/preset-names.ts'
 
@@ -54,10 +55,11 @@ export interface Option {
   readonly many?: true
 }
 
-const integer = (name: string, min: number, max: number): Option => ({
-  name,
-  kind: { is: 'integer', min, max },
-})
+/** A whole number within the limits of that name. */
+const integer = (name: keyof typeof LIMITS): Option => {
+  const [min, max] = LIMITS[name]
+  return { name, kind: { is: 'integer', min, max } }
+}
 const choice = (name: string, choices: readonly string[]): Option => ({
   name,
   kind: { is: 'choice', choices },
@@ -84,13 +86,13 @@ const READING = [
 
 /** What a Spec is made of; the same in every door. */
 export const SPEC_OPTIONS = [
-  integer('length', 1, 1_000_000),
-  integer('window', 1, 1_000_000),
-  integer('horizon', 1, 1_000_000),
-  integer('symbols', 2, 4096),
-  integer('hidden', 1, 4096),
-  integer('batch', 1, 65_536),
-  integer('steps', 1, 100_000_000),
+  integer('length'),
+  integer('window'),
+  integer('horizon'),
+  integer('symbols'),
+  integer('hidden'),
+  integer('batch'),
+  integer('steps'),
   { name: 'learning-rate', kind: { is: 'number', min: SMALLEST, max: 1e6 } },
   choice('optimizer', OPTIMIZERS),
   { name: 'clip', kind: { is: 'clip' } },
@@ -99,9 +101,9 @@ export const SPEC_OPTIONS = [
   { name: 'forget-bias', kind: { is: 'forget-bias' } },
   choice('variant', VARIANTS),
   CELLS_OPTION,
-  integer('seed', 0, 2 ** 31 - 1),
+  integer('seed'),
   { name: 'seeds', kind: { is: 'seeds' } },
-  integer('eval-every', 1, 100_000_000),
+  integer('eval-every'),
   { name: 'until-solved', kind: { is: 'flag' } },
   { name: 'standardize', kind: { is: 'flag' } },
   TEXT,
@@ -120,7 +122,7 @@ export const SWEPT_OPTIONS: readonly Option[] = SPEC_OPTIONS.map((option) =>
 )
 
 /** Threads; how many never changes a result. */
-export const WORKERS = integer('workers', 1, 256)
+export const WORKERS = integer('workers')
 export const SAVE_WEIGHTS: Option = { name: 'save-weights', kind: { is: 'text' }, files: true }
 export const INPUT: Option = { name: 'input', kind: { is: 'text' }, files: true }
 /** What a weights file or a case may not say of itself. */
@@ -131,8 +133,8 @@ export const BATCH_FIRST: Option = { name: 'batch-first', kind: { is: 'flag' } }
 
 /** Where surgery reaches, and what a picture is of. */
 export const UNIT: Option = { name: 'unit', kind: { is: 'units' } }
-export const FROM = integer('from', 1, 1_000_000)
-export const TO = integer('to', 1, 1_000_000)
+export const FROM = integer('from')
+export const TO = integer('to')
 /** A cut of the derivative alone. */
 export const BACKWARD: Option = { name: 'backward', kind: { is: 'flag' } }
 export const SEQUENCE: Option = { name: 'sequence', kind: { is: 'sequence' } }
@@ -145,7 +147,7 @@ export const REPORTER = choice('reporter', ['junit', 'tap'])
 /** What a comparison is expected to show, and what makes it fair. */
 export const EXPECT = choice('expect', [...EXPECTATIONS, ...PRESET_EXPECTATIONS])
 export const FAIR = choice('fair', [...FAIRS, 'all'])
-export const TUNE = integer('tune', 1, 1000)
+export const TUNE = integer('tune')
 
 /** What papers report, made again. */
 export const PRESET: Option = { ...choice('preset', [...PRESET_NAMES, 'list']), long: true }
@@ -159,7 +161,7 @@ export const REPORTS: Option = { name: 'report', kind: { is: 'text' }, files: tr
 
 /** Of certificates of difficulty. */
 export const CERTIFY: Option = { name: 'certify', kind: { is: 'flag' }, long: true }
-export const GUESSES = integer('guesses', 0, 1_000_000)
+export const GUESSES = integer('guesses')
 
 /** Of the lessons. */
 export const NEW: Option = { name: 'new', kind: { is: 'text' } }

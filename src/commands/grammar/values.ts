@@ -3,6 +3,7 @@
  */
 import { type Cell, type ForgetBias, VARIANTS } from '../../engine/types.ts'
 import { InputError } from '../../rules/input-error.ts'
+import { HELD_OUT, LIMITS } from '../../rules/limits.ts'
 import { nearest } from '../../rules/nearest.ts'
 import { seedsOf } from '../../specs/seeds.ts'
 import type { Kind, Option } from './options.ts'
@@ -68,8 +69,7 @@ function readDigest(name: string, text: string): string {
   throw new InputError('bad-digest', { name, value: text })
 }
 
-/** Most units of a net, as `--hidden` has it. */
-const MOST_UNITS = 4096
+const [, MOST_UNITS] = LIMITS.hidden
 
 function readUnits(name: string, text: string): number[] {
   const refuse = (): never => {
@@ -87,9 +87,6 @@ function readUnits(name: string, text: string): number[] {
   })
   return [...new Set(units)].sort((a, b) => a - b)
 }
-
-/** Sequences that are held out of training, on which every look is taken. */
-const HELD_OUT = 512
 
 function readSequence(name: string, text: string): number | 'random' {
   if (text === 'random') return text

@@ -2,6 +2,7 @@
 
 import { VARIANTS } from '../../engine/types.ts'
 import { InputError } from '../../rules/input-error.ts'
+import { LIMITS } from '../../rules/limits.ts'
 import { nearest } from '../../rules/nearest.ts'
 import { resolveChoice } from '../../workbench/merge-choices.ts'
 import { choicesOf } from '../compare.ts'
@@ -79,7 +80,11 @@ export const seed = labCommand(
   {
     name: 'seed',
     positionals: [
-      { name: 'seed', required: true, kind: { is: 'integer', min: 0, max: 2 ** 31 - 1 } },
+      {
+        name: 'seed',
+        required: true,
+        kind: { is: 'integer', min: LIMITS.seed[0], max: LIMITS.seed[1] },
+      },
     ],
     examples: ['seed 7'],
   },

@@ -3,6 +3,7 @@
 import type { Cell } from '../../engine/types.ts'
 import { largest } from '../../rules/extremes.ts'
 import { InputError } from '../../rules/input-error.ts'
+import { LIMITS } from '../../rules/limits.ts'
 import type { SequenceChoice } from '../../workbench/activations.ts'
 import type { Values } from '../grammar/command.ts'
 import { CELLS_OPTION, SEQUENCE, UNIT } from '../grammar/options.ts'
@@ -48,7 +49,13 @@ export const verify = labCommand(
 export const trace = labCommand(
   {
     name: 'walk',
-    positionals: [{ name: 't', required: false, kind: { is: 'integer', min: 1, max: 1_000_000 } }],
+    positionals: [
+      {
+        name: 't',
+        required: false,
+        kind: { is: 'integer', min: LIMITS.length[0], max: LIMITS.length[1] },
+      },
+    ],
     options: [UNIT, SEQUENCE],
     examples: ['walk', 'walk 12 --unit 3 --sequence 2'],
   },

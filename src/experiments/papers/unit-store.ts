@@ -9,6 +9,7 @@ import { Lock } from '../../io/heartbeat-lock.ts'
 import { parseJson, repeatedKey } from '../../io/json.ts'
 import { LineFile, linesOf } from '../../io/line-file.ts'
 import { InputError } from '../../rules/input-error.ts'
+import { shortDigest } from '../../rules/short-digest.ts'
 import { resultsName } from '../result-store.ts'
 import type { Shard } from '../shards.ts'
 import { PRESET_FORMS } from './preset-report.ts'
@@ -182,4 +183,4 @@ export async function* readUnits<T>(
 
 /** Of plans that differ in what a part consists of. */
 const planName = ({ part, digest, ...mark }: UnitPlan): string =>
-  `${lineOf(mark)}, ${part} ${digest.replace('sha256:', '').slice(0, 12)}`
+  `${lineOf(mark)}, ${part} ${shortDigest(digest)}`

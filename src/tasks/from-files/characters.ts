@@ -2,12 +2,13 @@
  * From a text to characters, ranked by how frequent they are in the part that is trained on
  * (alphabet.ts makes symbols of them).
  */
+
+import { LIMITS } from '../../rules/limits.ts'
 import { shared, type TextContent } from '../shared/file-content.ts'
 
-/** Characters that can be symbols of their own. */
-export const MAX_SYMBOLS = 4096
+const [, MAX_SYMBOLS] = LIMITS.symbols
 /** The last tenth is held out. */
-const HELD_OUT = 10
+const LAST_PART = 10
 
 /**
  * A text as ranks: characters are Unicode code points, a line's end is one whatever the system
@@ -18,7 +19,7 @@ export function contentOfText(text: string): TextContent {
   const lines = text.replaceAll('\r\n', '\n')
   let length = 0
   eachPoint(lines, () => length++)
-  const split = length - Math.floor(length / HELD_OUT)
+  const split = length - Math.floor(length / LAST_PART)
   const ranked = byFrequency(lines, split).slice(0, MAX_SYMBOLS)
   const rankOf = new Map(ranked.map(([point], rank) => [point, rank]))
   const ranks = new Uint16Array(new SharedArrayBuffer(2 * length))

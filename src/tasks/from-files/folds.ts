@@ -2,6 +2,8 @@
  * Which sequences of a file are held out, and which are trained on: a fold's, and a run's by its
  * seed.
  */
+
+import { HELD_OUT } from '../../rules/limits.ts'
 import { type Folds, shared } from '../shared/file-content.ts'
 import type { HeldOut } from '../shared/task.ts'
 
@@ -17,12 +19,10 @@ export interface Split {
 /** The least number of folds, and the most. */
 const FEWEST_FOLDS = 5
 export const MAX_FOLDS = 64
-/** About so many sequences are held out at most. */
-export const MAX_HELD_OUT = 512
 
 /** Folds of so many sequences. */
 export const foldCount = (sequences: number): number =>
-  Math.min(MAX_FOLDS, Math.max(FEWEST_FOLDS, Math.ceil(sequences / MAX_HELD_OUT)))
+  Math.min(MAX_FOLDS, Math.max(FEWEST_FOLDS, Math.ceil(sequences / HELD_OUT)))
 
 /** Seeds 1, 2, 3, … hold out the folds one after another; only the seed decides. */
 export const foldOf = (seed: number, folds: number): number =>

@@ -4,15 +4,16 @@
  * leaves one of each class to train on.
  */
 
+import { HELD_OUT } from '../../rules/limits.ts'
 import type { Folds, Gathered } from '../shared/file-content.ts'
 import { canonical, classesOf, membersOf } from './canonical-order.ts'
-import { foldCount, foldsFrom, MAX_FOLDS, MAX_HELD_OUT } from './folds.ts'
+import { foldCount, foldsFrom, MAX_FOLDS } from './folds.ts'
 
 export function stratified(gathered: Gathered): Folds {
   const { order, ranks } = canonical(gathered)
   const count = foldCount(order.length)
   // Of a very large file not all are ever held out.
-  const taken = order.subarray(0, MAX_FOLDS * MAX_HELD_OUT)
+  const taken = order.subarray(0, MAX_FOLDS * HELD_OUT)
   const held = gathered.classes
     ? new ByClass(gathered, order, ranks, count).folds(taken)
     : byAnswer(gathered, taken, count)

@@ -17,17 +17,17 @@
  * never above the baseline).
  */
 import { InputError } from '../../rules/input-error.ts'
+import { HELD_OUT, LIMITS } from '../../rules/limits.ts'
 import { checked } from '../shared/options.ts'
 import type { HeldOut, Task, TaskKind } from '../shared/task.ts'
 import { alphabetOf } from './alphabet.ts'
-import { MAX_SYMBOLS } from './characters.ts'
 
 const kind = {
   name: 'text',
   defaultLength: 50,
   minLength: 1,
-  minSymbols: 2,
-  maxSymbols: MAX_SYMBOLS,
+  minSymbols: LIMITS.symbols[0],
+  maxSymbols: LIMITS.symbols[1],
   from: 'text',
 } as const
 
@@ -40,7 +40,6 @@ const CERTAIN = 0.01
  * Windows that are looked at, at most; and blocks of neighbouring ones that count as one
  * observation each.
  */
-const MOST_WINDOWS = 512
 const MOST_BLOCKS = 32
 /** Neighbours are alike: a block has so many at least. */
 const LEAST_IN_BLOCK = 2
@@ -69,7 +68,7 @@ export const text: TaskKind = {
         needed: 10 * (T + 1),
       })
     }
-    const windows = Math.min(MOST_WINDOWS, Math.floor((heldOutLength - 1) / T))
+    const windows = Math.min(HELD_OUT, Math.floor((heldOutLength - 1) / T))
     const windowAt = (n: number) =>
       split + Math.floor(((n % windows) * (heldOutLength - 1 - T)) / Math.max(1, windows - 1))
     return {

@@ -1,10 +1,10 @@
 /** The windows of a series: which there are, which are trained on, and which are held out. */
+
+import { HELD_OUT } from '../../rules/limits.ts'
 import type { SeriesContent } from '../shared/file-content.ts'
 
 /** Of so many values one is held out: the last stretch. */
-const HELD_OUT = 5
-/** Windows that are looked at, at most. */
-const MOST_LOOKED_AT = 512
+const LAST_PART = 5
 /**
  * The window where nobody chose one: two periods of monthly, or two of daily numbers of a week …
  * where so many values are there.
@@ -30,11 +30,11 @@ export interface Windows {
 
 /** Values from this one on are held out. */
 export const splitOfSeries = ({ values }: SeriesContent): number =>
-  values.length - Math.floor(values.length / HELD_OUT)
+  values.length - Math.floor(values.length / LAST_PART)
 
 /** N where nobody chose it: 24, and of a short series at most a fifth. */
 export const defaultWindow = ({ values }: SeriesContent): number =>
-  Math.max(1, Math.min(WINDOW, Math.floor(values.length / HELD_OUT)))
+  Math.max(1, Math.min(WINDOW, Math.floor(values.length / LAST_PART)))
 
 const known = new WeakMap<SeriesContent, { readonly key: string; readonly windows: Windows }>()
 
@@ -67,7 +67,7 @@ function cut(content: SeriesContent, N: number, K: number): Windows {
     else if (end + K < split) train.push(end - N + 1)
     else apart.push(end - N + 1)
   }
-  const looked = Math.min(MOST_LOOKED_AT, apart.length)
+  const looked = Math.min(HELD_OUT, apart.length)
   const heldOut = Array.from(
     { length: looked },
     (_, n) => apart[Math.floor((n * apart.length) / looked)],

@@ -1,9 +1,7 @@
 /** The check of what was chosen, the same for all tasks. */
 import { InputError } from '../../rules/input-error.ts'
+import { LIMITS } from '../../rules/limits.ts'
 import type { TaskKind, TaskOptions } from './task.ts'
-
-/** Longer sequences are refused before anything is allocated. */
-export const MAX_LENGTH = 1_000_000
 
 function within(name: string, value: number, min: number, max: number): number {
   if (Number.isInteger(value) && value >= min && value <= max) return value
@@ -18,7 +16,8 @@ export function checked(
   kind: Omit<TaskKind, 'make'>,
   options: TaskOptions,
 ): { length: number; symbols: number } {
-  const length = within('length', options.length, kind.minLength, MAX_LENGTH)
+  // Longer sequences are refused before anything is allocated.
+  const length = within('length', options.length, kind.minLength, LIMITS.length[1])
   const symbols = options.symbols ?? kind.defaultSymbols
   if (symbols === undefined || kind.maxSymbols === undefined) return { length, symbols: 0 }
   return {

@@ -7,6 +7,7 @@ import type { Understood } from '../../results/data-summary.ts'
 import type { CompareEvent, Observation, RunId } from '../../results/events.ts'
 import type { Report, Run, Status } from '../../results/report.ts'
 import { added, limitsOf } from '../../results/thinning.ts'
+import { isSolved } from '../../rules/solved.ts'
 import type { Spec } from '../../specs/spec.ts'
 
 type RunStatus = 'waiting' | 'training' | 'skipped' | Status
@@ -136,7 +137,8 @@ function change(state: ScreenState, id: RunId, update: (run: RunState) => RunSta
 function observe(run: RunState, seen: Observation, { task, runs }: ScreenState): RunState {
   const { profiles } = limitsOf(task?.timeSteps ?? 1, runs.length)
   const observations = added(run.observations, seen, run.came, profiles)
-  const solvedAt = run.solvedAt ?? (task && counts(task, seen.metric) ? seen.step : null)
+  const solvedAt =
+    run.solvedAt ?? (task && seen.metric !== null && isSolved(task, seen.metric) ? seen.step : null)
   return {
     ...run,
     step: Math.max(run.step, seen.step),
@@ -145,12 +147,6 @@ function observe(run: RunState, seen: Observation, { task, runs }: ScreenState):
     came: run.came + 1,
     baseline: seen.baseline ?? run.baseline,
   }
-}
-
-/** The rule of the tasks: an error must fall below the threshold, an accuracy must reach it. */
-function counts(task: Report['task'], metric: number | null): boolean {
-  if (metric === null) return false
-  return task.metric === 'accuracy' ? metric >= task.threshold : metric < task.threshold
 }
 
 const finish = (run: RunState, result: Run): RunState => ({

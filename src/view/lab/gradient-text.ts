@@ -4,9 +4,9 @@
  */
 import type { Cell } from '../../engine/types.ts'
 import type { GradientFacts, GradientResult } from '../../results/lab-results.ts'
+import { trendOf, zeroUntil } from '../../rules/profile-trend.ts'
 import { power, significant, stretch } from '../shared/number.ts'
 import { hueOf, pathHue } from '../shared/palette.ts'
-import { trendOf, zeroUntil } from '../shared/profile-trend.ts'
 import { gradientSentence, soleWords } from '../shared/sentences.ts'
 import { sideBySide } from '../shared/spans.ts'
 import { type ProfileLine, profilePicture } from '../terminal/comparison-charts.ts'

@@ -5,6 +5,7 @@ import type {
   OfBench,
   ReceiptResult,
 } from '../../results/lab-results.ts'
+import { shortDigest } from '../../rules/short-digest.ts'
 import { fileWords } from '../report/tables.ts'
 import { significant } from '../shared/number.ts'
 import { shellLines } from '../shared/shell-lines.ts'
@@ -19,7 +20,6 @@ import {
   prose,
   quiet,
   type ResultPart,
-  shortDigest,
   tablePart,
 } from './picture-context.ts'
 

@@ -144,7 +144,3 @@ export function plotStart(chart: Chart): number {
   const edge = last.indexOf('└')
   return edge < 0 ? 0 : edge + 1
 }
-
-/** The first digits of a digest, enough to tell it from others. */
-export const shortDigest = (digest: string | null): string =>
-  digest === null ? '–' : digest.replace(/^sha256:/, '').slice(0, 12)

@@ -1,7 +1,8 @@
 /** What surgery did: the operations in words, and before and after side by side. */
 import type { SurgeryResult, SurgerySide } from '../../results/lab-results.ts'
+import { trendOf } from '../../rules/profile-trend.ts'
+import { shortDigest } from '../../rules/short-digest.ts'
 import { power, significant, stretch } from '../shared/number.ts'
-import { trendOf } from '../shared/profile-trend.ts'
 import { soleWords } from '../shared/sentences.ts'
 import { sideBySide } from '../shared/spans.ts'
 import { profilePart, zeroWords } from './gradient-text.ts'
@@ -15,7 +16,6 @@ import {
   prose,
   quiet,
   type ResultPart,
-  shortDigest,
   tablePart,
 } from './picture-context.ts'
 

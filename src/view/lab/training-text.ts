@@ -1,6 +1,7 @@
 /** What training came to: who solved it and when, and the learning curves. */
 import type { Cell } from '../../engine/types.ts'
 import type { TrainingResult } from '../../results/lab-results.ts'
+import { shortDigest } from '../../rules/short-digest.ts'
 import { rate } from '../shared/number.ts'
 import { hueOf } from '../shared/palette.ts'
 import { type CurveFacts, curveSentence } from '../shared/sentences.ts'
@@ -14,7 +15,6 @@ import {
   prose,
   quiet,
   type ResultPart,
-  shortDigest,
 } from './picture-context.ts'
 
 const HEIGHT = 10

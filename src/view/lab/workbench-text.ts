@@ -1,6 +1,7 @@
 /** The workbench as it stands: what is on it, how far the nets are, what was done to them. */
 import type { Cell } from '../../engine/types.ts'
 import type { BenchResult, NetFacts } from '../../results/lab-results.ts'
+import { shortDigest } from '../../rules/short-digest.ts'
 import { understoodBriefly } from '../documents/data-summary-text.ts'
 import { significant } from '../shared/number.ts'
 import { type CurveFacts, curveSentence } from '../shared/sentences.ts'
@@ -13,7 +14,6 @@ import {
   prose,
   quiet,
   type ResultPart,
-  shortDigest,
   tablePart,
 } from './picture-context.ts'
 

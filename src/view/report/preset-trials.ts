@@ -1,8 +1,8 @@
 /** Trials of an experiment of 1997 as a table. */
 import type { PresetReport } from '../../experiments/papers/preset-report.ts'
+import { shortDigest } from '../../rules/short-digest.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import type { ReportBlock } from './blocks.ts'
-import { shortDigest } from './tables.ts'
 
 type Trials = PresetReport['trials'][string]
 

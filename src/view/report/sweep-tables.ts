@@ -1,6 +1,7 @@
 /** The tables of a sweep: a verdict a point, the settings that were found, every run. */
 import type { Cell } from '../../engine/types.ts'
 import type { Comparison, Findings, Sweep } from '../../results/report.ts'
+import { minPairs } from '../../rules/verdict-bounds.ts'
 import { significant } from '../shared/number.ts'
 import type { TableColumn } from '../shared/table.ts'
 import type { ViewText } from '../shared/text-types.ts'
@@ -13,7 +14,7 @@ import {
   trialColumns,
   trialRow,
 } from './tables.ts'
-import { minPairs, probability, winnerName } from './verdict.ts'
+import { probability, winnerName } from './verdict.ts'
 
 type Table = Extract<ReportBlock, { kind: 'table' }>
 

@@ -3,6 +3,7 @@
  */
 
 import type { Comparison, Findings, Run, Trial, Tuning } from '../../results/report.ts'
+import { shortDigest } from '../../rules/short-digest.ts'
 import { guessWords } from '../shared/guesses.ts'
 import { rate, significant } from '../shared/number.ts'
 import { sanitizeLine } from '../shared/spans.ts'
@@ -12,12 +13,6 @@ import { type FactList, paragraph, type ReportBlock } from './blocks.ts'
 import { type VerdictView, winnerName } from './verdict.ts'
 
 type Table = Extract<ReportBlock, { kind: 'table' }>
-
-/** Hexadecimal digits shown of a digest. */
-const DIGEST = 12
-
-export const shortDigest = (digest: string): string =>
-  digest.replace('sha256:', '').slice(0, DIGEST)
 
 const right = (head: string): TableColumn => ({ head, right: true })
 

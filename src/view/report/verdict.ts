@@ -5,6 +5,7 @@
 import type { Cell } from '../../engine/types.ts'
 import type { Comparison, Findings, Run } from '../../results/report.ts'
 import type { HeldOutVerdict, Verdict } from '../../results/verdict-schema.ts'
+import { COUNTED_JOINTLY, COUNTED_OUT, MAX_PAIRS, minPairs } from '../../rules/verdict-bounds.ts'
 import type { Unit } from '../../text/en/verdict.ts'
 import { significant } from '../shared/number.ts'
 import { spreadWords } from '../shared/spread.ts'
@@ -13,18 +14,6 @@ import { finalOf } from '../terminal/dots.ts'
 import { type FactList, paragraph, type ReportBlock } from './blocks.ts'
 import { memorySentences } from './difficulty-text.ts'
 import { runsOf } from './models.ts'
-
-/**
- * Pairs that anybody is told to run at most, and differences up to which the signed ranks are
- * counted out: as the lab has them.
- */
-const MAX_PAIRS = 1000
-export const COUNTED_OUT = 200
-/** Seeds of a file up to which both questions are one permutation test. */
-export const COUNTED_JOINTLY = 20
-
-/** Pairs below which no outcome whatever could be sure: all of them one way have p = 2·2^−n. */
-export const minPairs = ({ level }: Verdict): number => Math.floor(Math.log2(2 / level)) + 1
 
 /** Of a file each p is adjusted for both questions being asked. */
 export const isAdjusted = ({ heldOut }: Verdict): boolean => heldOut !== null

@@ -2,10 +2,11 @@
 
 import type { Cell } from '../../engine/types.ts'
 import type { Report, Status } from '../../results/report.ts'
+import { type Depth, depthOf, type Trend, trendOf } from '../../rules/profile-trend.ts'
+import { isBetter, isSolved } from '../../rules/solved.ts'
 import { isNumber } from './columns.ts'
 import { measuredGuess } from './guesses.ts'
 import { power, significant, stretch } from './number.ts'
-import { type Depth, depthOf, type Trend, trendOf } from './profile-trend.ts'
 import type { ViewText } from './text-types.ts'
 
 /** A profile that a sentence speaks of. */
@@ -137,7 +138,7 @@ function curveClause(
     const say = task.metric === 'accuracy' ? curve.above : curve.below
     const clause = say(name, significant(task.threshold, 4), solvedAt)
     if (status === 'diverged') return curve.solvedThenDiverged(clause, steps)
-    return metric !== null && !counts(task, metric) ? curve.lost(clause, value) : clause
+    return metric !== null && !isSolved(task, metric) ? curve.lost(clause, value) : clause
   }
   if (status === 'diverged') return curve.diverged(name, steps)
   if (metric === null) return curve.unmeasured(name)
@@ -147,14 +148,10 @@ function curveClause(
     : curve.still(name, value, relation)
 }
 
-/** The rule of the tasks: an error must fall below the threshold, an accuracy must reach it. */
-const counts = ({ metric, threshold }: Task, value: number): boolean =>
-  metric === 'accuracy' ? value >= threshold : value < threshold
-
 function relationOf(metric: number, task: Task, measured: number | null, text: ViewText): string {
   const { curve } = text
   const guess = measuredGuess(task, [measured], text)
   if (Math.abs(metric - guess.metric) <= ABOUT * guess.metric) return curve.about(guess.words)
-  const better = task.metric === 'accuracy' ? metric > guess.metric : metric < guess.metric
+  const better = isBetter(task, metric, guess.metric)
   return (better ? curve.better : curve.worse)(guess.words)
 }

@@ -1,25 +1,18 @@
 /** The answers, sentences and tables of a verdict say what the numbers say, and no more. */
 import { describe, expect, it } from 'vitest'
-import { COUNTED_JOINTLY as countedJointly } from '../../../src/results/joint-test.ts'
 import { signedRankTest } from '../../../src/results/statistics.ts'
-import { minPairs as least } from '../../../src/results/verdict.ts'
+import { COUNTED_OUT, minPairs } from '../../../src/rules/verdict-bounds.ts'
 import { FAIRS } from '../../../src/specs/design.ts'
 import { textIn } from '../../../src/text/index.ts'
 import { compareText } from '../../../src/view/documents/compare-text.ts'
-import {
-  answers,
-  COUNTED_JOINTLY,
-  COUNTED_OUT,
-  minPairs,
-  quotes,
-  verdictViewOf,
-} from '../../../src/view/report/verdict.ts'
+import { answers, quotes, verdictViewOf } from '../../../src/view/report/verdict.ts'
 import { guessed, hard } from '../../support/certificates.ts'
 import { comparison, type Outcomes } from '../../support/reports.ts'
 
 const en = textIn('en').view
 const zh = textIn('zh-CN').view
-const LEAST = least({ level: 0.025 })
+/** The first n with 2·2^−n < 0.025. */
+const LEAST = 7
 const seeds = (n: number) => Array.from({ length: n }, (_, k) => k + 1)
 
 function judged(n: number, outcomes?: Outcomes, more: Parameters<typeof comparison>[0] = {}) {
@@ -32,7 +25,6 @@ const flat = (text: string) => text.replace(/\n */g, ' ')
 it('knows the bounds that the lab keeps', () => {
   const { one } = judged(3)
   expect(minPairs(one.verdict)).toBe(LEAST)
-  expect(COUNTED_JOINTLY).toBe(countedJointly)
   // Up to there the ranks are counted out: all signs alike have p = 2·2^−n. Beyond, the normal
   // distribution says otherwise.
   const alike = (n: number) => signedRankTest(seeds(n)).p

@@ -6,7 +6,7 @@ import {
   slopeOf,
   trendOf,
   zeroUntil,
-} from '../../../src/view/shared/profile-trend.ts'
+} from '../../src/rules/profile-trend.ts'
 
 /**
  * Falls by a factor of ten every `every` steps going back from `top` at t = T; grows where `every`

@@ -1,5 +1,6 @@
 /** What a gradient profile says, from its log10 values alone. Time steps t are counted from 1. */
-import { isNumber } from './columns.ts'
+
+const isNumber = (value: number | null): value is number => value !== null && Number.isFinite(value)
 
 /** How a profile goes from t = T back to t = 1. */
 export type Trend =
@@ -31,16 +32,23 @@ export function trendOf(log10: readonly (number | null)[]): Trend {
  * that are not zero; null where fewer than two are left.
  */
 export function slopeOf(log10: readonly (number | null)[]): number | null {
-  const points = log10.flatMap((value, index) => (isNumber(value) ? [{ t: index + 1, value }] : []))
+  const points = log10.flatMap((value, t) => (isNumber(value) ? [{ t, value }] : []))
   if (points.length < 2) return null
-  const meanT = points.reduce((sum, { t }) => sum + t / points.length, 0)
-  const meanValue = points.reduce((sum, { value }) => sum + value / points.length, 0)
-  const covariance = points.reduce(
-    (sum, { t, value }) => sum + (t - meanT) * (value - meanValue),
-    0,
-  )
+  const meanT = points.reduce((sum, { t }) => sum + t, 0) / points.length
+  const mean = points.reduce((sum, { value }) => sum + value, 0) / points.length
+  const covariance = points.reduce((sum, { t, value }) => sum + (t - meanT) * (value - mean), 0)
   const variance = points.reduce((sum, { t }) => sum + (t - meanT) ** 2, 0)
   return -covariance / variance + 0
+}
+
+/**
+ * Time steps going back over which a profile falls by a factor of ten; negative for one that grows,
+ * null for one that does neither.
+ */
+export function stepsPerDecade(log10: readonly (number | null)[]): number | null {
+  const trend = trendOf(log10)
+  if (trend.kind === 'falls') return trend.every
+  return trend.kind === 'grows' ? -trend.every : null
 }
 
 /**
@@ -48,9 +56,9 @@ export function slopeOf(log10: readonly (number | null)[]): number | null {
  * normal one.
  */
 export const FLOAT32_ZERO = -150 * Math.log10(2)
-const FLOAT32_NORMAL = -126 * Math.log10(2)
+export const FLOAT32_NORMAL = -126 * Math.log10(2)
 /** A millionth. */
-const MILLIONTH = -6
+export const MILLIONTH = -6
 
 /**
  * The last of the leading time steps at which the gradient is exactly zero: 0 where the first is
