@@ -89,10 +89,10 @@ function licences() {
 export default defineConfig({
   input: {
     cli: 'src/cli/main.ts',
-    worker: 'src/experiments/workers/worker.ts',
-    helper: 'src/threads/group-thread.ts',
-    thread: 'src/workbench/worker.ts',
-    reckoning: 'src/lessons/run/expression-worker.ts',
+    'run-worker': 'src/experiments/workers/worker.ts',
+    'group-thread': 'src/threads/group-thread.ts',
+    'workbench-worker': 'src/workbench/worker.ts',
+    'expression-worker': 'src/lessons/run/expression-worker.ts',
     bench: 'src/cli/bench-entry.ts',
   },
   platform: 'node',

@@ -8,14 +8,15 @@ import type { Run } from '../results/report.ts'
 import { limitsOf } from '../results/thinning.ts'
 import type { Spec } from '../specs/spec.ts'
 import { isCancelled, isStopped } from '../threads/control-block.ts'
+import type { WorkerClient } from '../threads/worker-client.ts'
 import { taskOf } from '../training/resolve-spec.ts'
 import type { Checkpointing } from '../training/run.ts'
+import { withContent } from '../training/send-content.ts'
 import { EtaEstimator, estimatedSeconds } from './estimated-time.ts'
 import type { PlannedRun } from './plan.ts'
 import type { RunAllocation } from './shards.ts'
 import { certificateBeside } from './workers/difficulty-jobs.ts'
-import { Pool } from './workers/pool.ts'
-import type { PoolMessage } from './workers/worker.ts'
+import { createRunPool, type RunEvent, type RunJobs, type RunPool } from './workers/run-pool.ts'
 
 export interface ExecutionSetup {
   readonly allocation: RunAllocation
@@ -41,12 +42,12 @@ export type SlotOf = (run: PlannedRun, n: number) => number
 export type Take = (run: PlannedRun, result: Run, weights: Weights) => Promise<void>
 
 export class Execution {
-  private readonly pool: Pool
+  private readonly pool: RunPool
   private readonly eta: EtaEstimator
   private failure: { readonly error: unknown } | null = null
 
   constructor(private readonly setup: ExecutionSetup) {
-    this.pool = new Pool(setup.allocation.runs)
+    this.pool = createRunPool(setup.allocation.runs)
     setup.abandoned.addEventListener('abort', () => this.pool.end(), { once: true })
     if (setup.abandoned.aborted) this.pool.end()
     this.eta = new EtaEstimator(setup.seconds, setup.allocation.runs)
@@ -118,40 +119,46 @@ export class Execution {
     const { spec, ...id } = run
     const seconds = estimatedSeconds(run)
     const limits = limitsOf(taskOf(spec).timeSteps, planned)
-    const job = {
-      spec,
-      id,
-      module,
-      threads: allocation.threads,
-      controlBlock,
-      slot,
-      endsOnly,
-      limits,
-      checkpointing: checkpointing(run),
-    }
-    const onMessage = (message: PoolMessage) => {
-      if (message.type === 'observation') emit({ run: id, ...message })
-      if (message.type === 'progress') {
-        this.eta.progress(slot, (seconds * message.step) / spec.steps)
-        emit({ run: id, ...message, secondsLeft: this.eta.secondsLeft() })
-      }
-      if (message.type === 'ended' && message.run && message.weights) {
-        this.eta.end(slot, seconds)
-        take(run, message.run, message.weights)
+    const onEvent = (event: RunEvent) => {
+      if (event.type === 'observation') emit({ run: id, ...event })
+      else {
+        this.eta.progress(slot, (seconds * event.step) / spec.steps)
+        emit({ run: id, ...event, secondsLeft: this.eta.secondsLeft() })
       }
     }
-    const skip = () => isCancelled(controlBlock, slot)
-    await this.guard(this.pool.run(job, skip, onMessage, () => emit({ type: 'start', run: id })))
+    const work = async (client: WorkerClient<RunJobs>) => {
+      if (isCancelled(controlBlock, slot)) return
+      emit({ type: 'start', run: id })
+      const request = {
+        spec,
+        id,
+        module,
+        threads: allocation.threads,
+        endsOnly,
+        limits,
+        checkpointing: checkpointing(run),
+      }
+      const finished = await client.request('run', withContent(request), {
+        control: { block: controlBlock, slot },
+        onEvent,
+      })
+      if (!finished) return
+      this.eta.end(slot, seconds)
+      take(run, finished.run, finished.weights)
+    }
+    await this.guard(this.pool.run(work))
   }
 
   /**
    * The first failure ends the rest and is told at the end: what was finished meanwhile is still
    * taken.
    */
-  private guard(work: Promise<void>): Promise<void> {
-    return work.catch((error) => {
+  private async guard(work: Promise<unknown>): Promise<void> {
+    try {
+      await work
+    } catch (error) {
       this.failure ??= { error }
       this.setup.stop()
-    })
+    }
   }
 }

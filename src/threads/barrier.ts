@@ -1,10 +1,10 @@
 /**
- * Where the threads of a thread group meet, and the order that the first one gives the others: both
- * in shared memory.
+ * Where the threads of a thread group wait for each other, and the step request that the first one
+ * gives the others: both in shared memory.
  */
 import type { Measure, Update } from '../engine/step.ts'
 
-/** Spins before sleeping: a barrier is mostly a matter of microseconds. */
+/** Spins before sleeping: most waits take microseconds. */
 const SPINS = 2000
 
 /** A barrier for `size` threads: the last to arrive opens it and starts the next round. */

@@ -1,6 +1,7 @@
 /**
- * The learner's hand on running workers, in shared memory: the screen writes, every worker reads
- * before each step. So a pause takes hold within one training step, however busy the workers are.
+ * Pauses, paces and stops running workers, through shared memory: the main thread writes, every
+ * worker reads before each step. So a pause takes hold within one training step, however busy the
+ * workers are.
  */
 import type { Control } from '../results/events.ts'
 
@@ -8,27 +9,33 @@ const GO = 0
 const PAUSED = 1
 const STOPPED = 2
 /**
- * Places: what to do; steps per second (0: as fast as it goes); then a mark for each run that is
- * skipped.
+ * Int32 elements: the state; steps per second (0: as fast as it goes); then for each slot 1 where
+ * its run is skipped.
  */
 const STATE = 0
 const PACE = 1
 const SKIP = 2
 
-export function createControlBlock(runs: number): SharedArrayBuffer {
-  return new SharedArrayBuffer(4 * (SKIP + runs))
+/** What one job reads of a control block. */
+export interface ControlSlot {
+  readonly block: SharedArrayBuffer
+  readonly slot: number
 }
 
-/** The writing side. `runsOf` lists the indices of a seed's runs. */
+export function createControlBlock(slots: number): SharedArrayBuffer {
+  return new SharedArrayBuffer(4 * (SKIP + slots))
+}
+
+/** The writing side. `runsOf` lists the slots of a seed's runs. */
 export function controlOf(buffer: SharedArrayBuffer, runsOf: (seed: number) => number[]): Control {
-  const places = new Int32Array(buffer)
-  const set = (place: number, value: number) => {
-    Atomics.store(places, place, value)
-    Atomics.notify(places, STATE)
+  const elements = new Int32Array(buffer)
+  const set = (index: number, value: number) => {
+    Atomics.store(elements, index, value)
+    Atomics.notify(elements, STATE)
   }
   const change = (from: number, to: number) => {
-    Atomics.compareExchange(places, STATE, from, to)
-    Atomics.notify(places, STATE)
+    Atomics.compareExchange(elements, STATE, from, to)
+    Atomics.notify(elements, STATE)
   }
   return {
     pause: () => change(GO, PAUSED),
@@ -42,10 +49,13 @@ export function controlOf(buffer: SharedArrayBuffer, runsOf: (seed: number) => n
   }
 }
 
+/** Stops every run of a control block. */
+export const stopAll = (buffer: SharedArrayBuffer): void => controlOf(buffer, () => []).stop()
+
 /** Whether a run is to be given up, or not begun at all. */
-export function isCancelled(buffer: SharedArrayBuffer, run: number): boolean {
-  const places = new Int32Array(buffer)
-  return Atomics.load(places, STATE) === STOPPED || Atomics.load(places, SKIP + run) === 1
+export function isCancelled(buffer: SharedArrayBuffer, slot: number): boolean {
+  const elements = new Int32Array(buffer)
+  return Atomics.load(elements, STATE) === STOPPED || Atomics.load(elements, SKIP + slot) === 1
 }
 
 /** Whether everything is to be given up. */
@@ -56,21 +66,21 @@ export const isStopped = (buffer: SharedArrayBuffer): boolean =>
  * The reading side of one run: call before each step. Blocks while paused and as the pace asks;
  * returns the milliseconds waited, or null when the run is to be given up.
  */
-export function createStepGate(buffer: SharedArrayBuffer, run: number): () => number | null {
-  const places = new Int32Array(buffer)
+export function createStepGate(buffer: SharedArrayBuffer, slot: number): () => number | null {
+  const elements = new Int32Array(buffer)
   let due = 0
   return () => {
     const arrived = performance.now()
     for (;;) {
-      const state = Atomics.load(places, STATE)
-      if (state === STOPPED || Atomics.load(places, SKIP + run) === 1) return null
-      const pace = Atomics.load(places, PACE)
+      const state = Atomics.load(elements, STATE)
+      if (state === STOPPED || Atomics.load(elements, SKIP + slot) === 1) return null
+      const pace = Atomics.load(elements, PACE)
       const now = performance.now()
       if (state === PAUSED) {
-        Atomics.wait(places, STATE, PAUSED, 1000)
+        Atomics.wait(elements, STATE, PAUSED, 1000)
       } else if (pace > 0 && due > now) {
         due = Math.min(due, now + 1000 / pace)
-        Atomics.wait(places, STATE, GO, due - now)
+        Atomics.wait(elements, STATE, GO, due - now)
       } else {
         due = pace > 0 ? Math.max(due, now - 100) + 1000 / pace : 0
         return now - arrived

@@ -1,4 +1,4 @@
-/** A thread of a group: waits for an order, does its share of the step, and again. */
+/** A thread of a group: waits for a step request, does its share of the step, and again. */
 import { workerData } from 'node:worker_threads'
 import { instantiate } from '../engine/kernels.ts'
 import { trainingStep } from '../engine/step.ts'

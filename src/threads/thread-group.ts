@@ -1,14 +1,14 @@
 /**
  * Several threads on one run. Each holds the kernels on the same shared memory and does its share
- * of every step; they meet by counting in shared memory. A share decides who computes a number,
+ * of every step; they meet at a barrier in shared memory. A share decides who computes a number,
  * never what it is.
  */
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Net } from '../engine/net.ts'
 import { type NetPlace, trainingStep, type Update } from '../engine/step.ts'
 import type { Step } from '../engine/trainer.ts'
-import { assetUrl } from '../io/asset-url.ts'
 import { Barrier, STEP_REQUEST_BYTES, writeStepRequest } from './barrier.ts'
+import { startThread } from './thread-kind.ts'
 import { RESOURCE_LIMITS } from './thread-limits.ts'
 
 const ended = (thread: Worker): Promise<unknown> =>
@@ -48,10 +48,7 @@ export class ThreadGroup {
         rank,
         size,
       }
-      const thread = new Worker(assetUrl('helper.js'), {
-        workerData,
-        resourceLimits: RESOURCE_LIMITS,
-      })
+      const thread = startThread('group-thread.js', RESOURCE_LIMITS, workerData)
       thread.unref()
       threads.push(thread)
     }
@@ -67,7 +64,7 @@ export class ThreadGroup {
     return new ThreadGroup(threads, requests, barrier, step)
   }
 
-  /** Lets the threads go. */
+  /** Ends the threads; resolves when they are gone. */
   async stop(): Promise<void> {
     const update: Update = { optimizer: 'sgd', clip: 0, rate: 0, rootScale: 0 }
     writeStepRequest(this.requests, { update, measure: 0, done: true })

@@ -4,28 +4,28 @@ import { zeroWeights } from '../engine/parameters.ts'
 import { type Random, random, resumeRandom } from '../engine/random.ts'
 import { Trainer } from '../engine/trainer.ts'
 import { isBeltSevered } from '../engine/types.ts'
+import type { Observation } from '../results/events.ts'
 import type { Curve } from '../results/lab-results.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { Task } from '../tasks/shared/task.ts'
-import { createStepGate, isCancelled } from '../threads/control-block.ts'
+import type { JobContext } from '../threads/serve.ts'
 import { ThreadGroup } from '../threads/thread-group.ts'
 import { measuredBaseline } from '../training/baseline.ts'
 import { Evaluator, emptyBatch } from '../training/evaluation.ts'
 import { taskOf } from '../training/resolve-spec.ts'
+import { keepContent, type WithContent } from '../training/send-content.ts'
 import { Training, TrainingRecord } from '../training/training.ts'
-import { keep } from '../user-data/read-content.ts'
 import { KnownBaselines } from './baseline-cache.ts'
 import { verify } from './finite-differences.ts'
-import type { JobName, Jobs, NetSubject, WorkerMessage, WorkerRequest } from './jobs.ts'
+import type { JobName, Jobs, NetSubject, TrainEvent } from './jobs.ts'
 import type { NetCache } from './net-cache.ts'
 import type { NetState } from './state.ts'
 
-type PostMessage = (message: WorkerMessage) => void
+type Context = JobContext<TrainEvent>
 type Work<N extends JobName> = (
   netCache: NetCache,
   ask: Jobs[N]['ask'],
-  controlBlock: SharedArrayBuffer,
-  post: PostMessage,
+  context: Context,
 ) => Jobs[N]['answer'] | Promise<Jobs[N]['answer']>
 
 const WORK: { readonly [N in JobName]: Work<N> } = {
@@ -40,7 +40,7 @@ const WORK: { readonly [N in JobName]: Work<N> } = {
     )
     return evaluator.profile()
   },
-  scores(netCache, { from, to, ...subject }, controlBlock) {
+  scores(netCache, { from, to, ...subject }, { cancelled }) {
     const { spec } = subject
     const evaluator = new Evaluator(
       netCache.of(subject, spec.batch, { evaluation: true }),
@@ -48,7 +48,7 @@ const WORK: { readonly [N in JobName]: Work<N> } = {
       spec.seeds[0],
       spec.batch,
     )
-    return evaluator.scores(from, to, () => isCancelled(controlBlock, 0)) ?? []
+    return evaluator.scores(from, to, cancelled) ?? []
   },
   weights: (netCache, subject) => netCache.of(subject, 1).weights(),
   inside(netCache, { sequence, ...subject }) {
@@ -90,20 +90,19 @@ const WORK: { readonly [N in JobName]: Work<N> } = {
       return { log10: net.profile().input, marks: task.marks(batch, 1, 0).map((t) => t + 1) }
     })
   },
-  verify: (netCache, ask, controlBlock) =>
-    verify(netCache, ask, () => isCancelled(controlBlock, 0)),
+  verify: (netCache, ask, { cancelled }) => verify(netCache, ask, cancelled),
 }
 
-/** Finds the answer to an order. Throws InputError where there is too little memory. */
+/** Finds the answer to a request. Throws InputError where there is too little memory. */
 export async function execute<N extends JobName>(
   netCache: NetCache,
-  request: WorkerRequest<N>,
-  post: PostMessage,
+  name: N,
+  request: WithContent<Jobs[N]['ask']>,
+  context: Context,
 ): Promise<Jobs[N]['answer']> {
-  const work = WORK[request.name] as Work<N>
-  const { file } = request.ask.spec
-  if (file && request.content) keep(file, request.content)
-  return work(netCache, request.ask, request.controlBlock, post)
+  keepContent(request)
+  const work = WORK[name] as Work<N>
+  return work(netCache, request, context)
 }
 
 /** The held-out sequences from..to, counted from 1, each as a batch of one. */
@@ -121,14 +120,10 @@ function sequences(task: Task, { seeds }: Spec, from: number, to: number) {
 /** Of what this thread has trained on. */
 const baselines = new KnownBaselines()
 
-/** Milliseconds between two words of progress. */
-const EVERY = 100
-
 async function train(
   netCache: NetCache,
   ask: Jobs['train']['ask'],
-  controlBlock: SharedArrayBuffer,
-  post: PostMessage,
+  { emit, progressDue, before, cancelled }: Context,
 ): Promise<Jobs['train']['answer']> {
   const { spec, cell, net: from, until } = ask
   const task = taskOf(spec)
@@ -147,21 +142,15 @@ async function train(
   try {
     const trainer = new Trainer(net, spec, threadGroup?.step)
     if (from) trainer.resume(from.step)
-    let last = 0
-    const known =
-      baselines.of(spec) ??
-      measuredBaseline(task, seed, net.kernels.log, () => isCancelled(controlBlock, 0))
+    const known = baselines.of(spec) ?? measuredBaseline(task, seed, net.kernels.log, cancelled)
     const baseline = baselines.keep(spec, known)
     const host = {
-      before: createStepGate(controlBlock, 0),
-      cancelled: () => isCancelled(controlBlock, 0),
-      observe: (observation: Parameters<typeof observed>[0]) =>
-        post(observed({ ...observation, baseline })),
+      before,
+      cancelled,
+      observe: (observation: Observation) =>
+        emit({ type: 'observation', observation: { ...observation, baseline } }),
       progress(step: number, stepsPerSecond: number) {
-        const now = performance.now()
-        if (now - last < EVERY) return
-        last = now
-        post({ type: 'progress', step, stepsPerSecond })
+        if (progressDue()) emit({ type: 'progress', step, stepsPerSecond })
       },
     }
     const record = new TrainingRecord(task, from?.solvedAt ?? null)
@@ -189,13 +178,6 @@ async function train(
     await threadGroup?.stop()
   }
 }
-
-const observed = (
-  observation: Extract<WorkerMessage, { type: 'observation' }>['observation'],
-): WorkerMessage => ({
-  type: 'observation',
-  observation,
-})
 
 function after(
   from: NetState | null,

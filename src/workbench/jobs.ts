@@ -1,14 +1,10 @@
-/**
- * What the workbench's threads are asked, and what they answer: plain data both ways, nothing kept
- * in between.
- */
+/** The jobs of the workbench's threads: plain data both ways, nothing kept in between. */
 import type { Cell, Log10Profile, Operation, Weights } from '../engine/types.ts'
 import type { Observation } from '../results/events.ts'
 import type { VerifiedTensor } from '../results/lab-results.ts'
-import type { InputErrorCode, InputErrorDetails } from '../rules/input-error.ts'
 import type { Spec } from '../specs/spec.ts'
-import type { Content } from '../tasks/shared/file-content.ts'
 import type { ScoreSum } from '../training/evaluation.ts'
+import type { WithContent } from '../training/send-content.ts'
 import type { NetState } from './state.ts'
 
 /** The net that a question is about: weights null stands for those that the seed makes. */
@@ -30,7 +26,7 @@ export interface Activations {
   readonly weight: Float32Array | null
 }
 
-/** Questions by name, each with what it needs and what comes back. */
+/** Jobs by name, each with what it needs and what it comes to. */
 export interface Jobs {
   train: {
     ask: NetSubject & {
@@ -67,26 +63,15 @@ export interface Jobs {
 }
 export type JobName = keyof Jobs
 
-/** What a thread is sent. */
-export interface WorkerRequest<N extends JobName = JobName> {
-  readonly name: N
-  readonly ask: Jobs[N]['ask']
-  readonly controlBlock: SharedArrayBuffer
-  /** What the sequences come from, where they come from a file. */
-  readonly content: Content | null
-}
-
-/** Said to a thread that somebody else is going to ask: it lets go of the nets that it has kept. */
-export const FORGET = 'forget'
-
-/** What a thread says; the last three close an order. */
-export type WorkerMessage =
+export type TrainEvent =
   | { readonly type: 'progress'; readonly step: number; readonly stepsPerSecond: number }
   | { readonly type: 'observation'; readonly observation: Observation }
-  | { readonly type: 'answer'; readonly answer: Jobs[JobName]['answer'] }
-  | {
-      readonly type: 'refused'
-      readonly code: InputErrorCode
-      readonly details: InputErrorDetails[InputErrorCode]
-    }
-  | { readonly type: 'failed'; readonly message: string }
+
+/** The same as worker clients take them, with the content of the file that the spec names. */
+export type WorkbenchJobs = {
+  [N in JobName]: {
+    request: WithContent<Jobs[N]['ask']>
+    event: TrainEvent
+    answer: Jobs[N]['answer']
+  }
+}

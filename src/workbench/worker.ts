@@ -1,30 +1,38 @@
-/** A thread of the workbench: takes one order at a time and answers it. */
-import { parentPort } from 'node:worker_threads'
+/** A thread of the workbench: executes one job at a time. */
 import { loadKernels } from '../io/load-kernels.ts'
-import { InputError } from '../rules/input-error.ts'
 import { lowerPriority } from '../threads/priority.ts'
+import { type JobContext, serve } from '../threads/serve.ts'
 import { execute } from './execute-job.ts'
-import { FORGET, type WorkerMessage, type WorkerRequest } from './jobs.ts'
+import type { JobName, TrainEvent, WorkbenchJobs } from './jobs.ts'
 import { NetCache } from './net-cache.ts'
 
 lowerPriority()
-const port = parentPort
-const post = (message: WorkerMessage) => port?.postMessage(message)
 const netCache = loadKernels().then((module) => new NetCache(module))
-// Whoever asks first hears of it.
+// The first job reports it.
 netCache.catch(() => {})
 
-port?.on('message', async (request: WorkerRequest | typeof FORGET) => {
-  try {
-    if (request === FORGET) return (await netCache).clear()
-    post({ type: 'answer', answer: await execute(await netCache, request, post) })
-  } catch (error) {
-    if (error instanceof InputError)
-      post({ type: 'refused', code: error.code, details: error.details })
-    else
-      post({
-        type: 'failed',
-        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      })
-  }
-})
+function handler<N extends JobName>(name: N) {
+  return async (
+    request: WorkbenchJobs[N]['request'],
+    context: JobContext<TrainEvent>,
+  ): Promise<WorkbenchJobs[N]['answer']> => execute(await netCache, name, request, context)
+}
+
+serve<WorkbenchJobs>(
+  {
+    train: handler('train'),
+    gradient: handler('gradient'),
+    scores: handler('scores'),
+    weights: handler('weights'),
+    inside: handler('inside'),
+    forgetting: handler('forgetting'),
+    attribution: handler('attribution'),
+    verify: handler('verify'),
+  },
+  () => {
+    netCache.then(
+      (cache) => cache.clear(),
+      () => {},
+    )
+  },
+)

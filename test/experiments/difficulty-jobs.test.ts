@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { budgetOf, certify, QUICK_BUDGET } from '../../src/difficulty/measure-difficulty.ts'
 import { guess } from '../../src/difficulty/random-guessing.ts'
 import { certificateBeside, certificates } from '../../src/experiments/workers/difficulty-jobs.ts'
-import { Pool } from '../../src/experiments/workers/pool.ts'
+import { createRunPool } from '../../src/experiments/workers/run-pool.ts'
 import { type Certificate, certificate as schema } from '../../src/results/difficulty-report.ts'
-import { controlOf, createControlBlock } from '../../src/threads/control-block.ts'
+import { createControlBlock, stopAll } from '../../src/threads/control-block.ts'
 import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
 import { running, twoSequences } from '../difficulty/invented.ts'
 import { kernelsModule } from '../support/kernels.ts'
@@ -101,7 +101,7 @@ describe('certificates', () => {
 
 describe('beside a comparison', () => {
   it('one job of the pool makes one, or none where it is given up or there is no room', async () => {
-    const pool = new Pool(1)
+    const pool = createRunPool(1)
     try {
       const controlBlock = createControlBlock(2)
       const request = {
@@ -118,7 +118,7 @@ describe('beside a comparison', () => {
       )
       const huge = resolveSpec({ task: 'copy', length: 1_000_000, symbols: 64 })
       expect(await certificateBeside(pool, { ...request, spec: huge })).toBeNull()
-      controlOf(controlBlock, () => []).stop()
+      stopAll(controlBlock)
       expect(await certificateBeside(pool, request)).toBeNull()
     } finally {
       await pool.close()

@@ -47,8 +47,8 @@ describe('the package', () => {
     for (const path of [
       'bin/gatelab.js',
       'dist/cli.js',
-      'dist/worker.js',
-      'dist/helper.js',
+      'dist/run-worker.js',
+      'dist/group-thread.js',
       'dist/kernels.wasm',
     ]) {
       expect(files).toContain(path)

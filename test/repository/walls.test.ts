@@ -112,20 +112,21 @@ const WALLS: Record<string, Wall> = {
   },
   'training: not the process': global('training/t', 'process.pid'),
   'experiments: not the process as a module': wall('experiments', 'node:process', 'node:path'),
-  'threads: with the pool': owned(
+  'threads: not in the pool of a study': owned(
     'node:worker_threads',
-    'experiments/workers/pool.ts',
-    'experiments/pool.ts',
+    'threads/pool.ts',
+    'experiments/workers/run-pool.ts',
   ),
+  'p-queue: in the pool': owned('p-queue', 'threads/pool.ts', 'experiments/pool.ts'),
   'threads: in their room': owned(
     'node:worker_threads',
     'threads/thread-group.ts',
     'training/run.ts',
   ),
-  'threads: of the workbench': owned(
+  'threads: not in the workbench': owned(
     'node:worker_threads',
+    'threads/worker-client.ts',
     'workbench/worker-pair.ts',
-    'workbench/train.ts',
   ),
   'threads: not in commands': owned(
     'node:worker_threads',
@@ -194,10 +195,10 @@ const WALLS: Record<string, Wall> = {
   'ui: not the platform': wall('ui', '../cli/platform.ts', '../view/terminal/progress-bar.ts'),
   'react: in the screens': owned('react', 'ui/own.ts', 'cli/output-react.ts'),
   'ink: in the screens': owned('ink', 'ui/own.ts', 'cli/main.ts'),
-  'threads: of the lessons’ expressions': owned(
+  'threads: not in the lessons': owned(
     'node:worker_threads',
+    'threads/serve.ts',
     'lessons/run/expression-client.ts',
-    'lessons/run/lesson-runner.ts',
   ),
   'lessons: not the screen': wall('lessons', '../ui/x.ts', '../io/files.ts'),
   'lessons: not the pictures': wall('lessons', '../view/x.ts', '../workbench/workbench.ts'),

@@ -15,9 +15,10 @@ import type { Certificate, CertificateEvent } from '../../results/difficulty-rep
 import { largest } from '../../rules/extremes.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Spec } from '../../specs/spec.ts'
-import { controlOf, createControlBlock, isCancelled } from '../../threads/control-block.ts'
+import { createControlBlock, isCancelled, stopAll } from '../../threads/control-block.ts'
 import { taskOf } from '../../training/resolve-spec.ts'
-import { Pool } from './pool.ts'
+import { withContent } from '../../training/send-content.ts'
+import { createRunPool, type RunPool } from './run-pool.ts'
 
 export interface Request {
   readonly spec: Spec
@@ -29,30 +30,27 @@ export interface Request {
   readonly slot: number
 }
 
-/** Sends pieces of the work to the next free thread; null where they are given up. */
+/** Parts of the work on the next free thread; null where they are cancelled. */
 async function findOn(
-  pool: Pool,
-  request: Request,
+  pool: RunPool,
+  { controlBlock, slot, ...request }: Request,
   parts: readonly CertificatePart[],
 ): Promise<readonly CertificateFinding[] | null> {
-  const { controlBlock, slot } = request
-  const found: { findings: readonly CertificateFinding[] | null } = { findings: null }
-  await pool.run(
-    { kind: 'certificate', parts, ...request },
-    () => isCancelled(controlBlock, slot),
-    (message) => {
-      if (message.type === 'found') found.findings = message.findings
-    },
-    () => {},
-  )
-  return found.findings
+  return pool.run(async (client) => {
+    if (isCancelled(controlBlock, slot)) return null
+    const control = { block: controlBlock, slot }
+    return client.request('difficulty', withContent({ ...request, parts }), { control })
+  })
 }
 
 /**
  * One job for the whole of it, beside whatever else the pool does. Null where it is given up, or
  * there is no room for it.
  */
-export async function certificateBeside(pool: Pool, request: Request): Promise<Certificate | null> {
+export async function certificateBeside(
+  pool: RunPool,
+  request: Request,
+): Promise<Certificate | null> {
   const { spec, seed, budget } = request
   const task = taskOf(spec)
   if (bytesOfCertificate(task, budget) > Math.min(freemem(), MAX_MEMORY)) return null
@@ -61,7 +59,7 @@ export async function certificateBeside(pool: Pool, request: Request): Promise<C
 }
 
 /** A job for each piece, so that all threads have something to do. */
-async function certificateOn(pool: Pool, request: Request): Promise<Certificate | null> {
+async function certificateOn(pool: RunPool, request: Request): Promise<Certificate | null> {
   const { spec, seed, budget } = request
   const task = taskOf(spec)
   const found = await Promise.all(
@@ -99,7 +97,7 @@ export function certificates(
   async function* events(): AsyncGenerator<CertificateEvent> {
     yield { type: 'certifying', tasks: specs.map(({ task }) => task), guesses: budget.guesses }
     const module = await loadKernels()
-    const pool = new Pool(threads)
+    const pool = createRunPool(threads)
     const finished: Certificate[] = []
     try {
       const running = specs.map((spec) =>
@@ -119,5 +117,5 @@ export function certificates(
     if (finished.length === 0) throw new InputError('stopped', {})
     yield { type: 'certificates', certificates: finished, partial: finished.length < specs.length }
   }
-  return { events: events(), stop: controlOf(controlBlock, () => []).stop }
+  return { events: events(), stop: () => stopAll(controlBlock) }
 }

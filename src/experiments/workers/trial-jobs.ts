@@ -4,7 +4,7 @@ import { loadKernels } from '../../io/load-kernels.ts'
 import { controlOf, createControlBlock, isCancelled } from '../../threads/control-block.ts'
 import type { Experiment1997 } from '../../training/lstm1997/experiments.ts'
 import type { TrialRun1997 } from '../../training/lstm1997/run-trial.ts'
-import { Pool } from './pool.ts'
+import { createRunPool } from './run-pool.ts'
 
 export interface TrialNews {
   readonly seed: number
@@ -24,23 +24,22 @@ export function trials1997(
   const control = controlOf(controlBlock, (seed) => [seeds.indexOf(seed)])
   async function run(): Promise<TrialRun1997[]> {
     const module = await loadKernels()
-    const pool = new Pool(Math.max(1, Math.min(workers, seeds.length)))
+    const pool = createRunPool(Math.max(1, Math.min(workers, seeds.length)))
     const found = new Map<number, TrialRun1997>()
     try {
       await Promise.all(
         seeds.map((seed, slot) =>
-          pool.run(
-            { kind: 'original', trial: { experiment, seed }, module, controlBlock, slot },
-            () => isCancelled(controlBlock, slot),
-            (message) => {
-              if (message.type === 'trying')
-                onProgress({ seed, sequences: message.sequences, wrong: message.wrong })
-              if (message.type !== 'tried' || !message.run) return
-              found.set(seed, message.run)
-              onProgress(message.run)
-            },
-            () => {},
-          ),
+          pool.run(async (client) => {
+            if (isCancelled(controlBlock, slot)) return
+            const request = { trial: { experiment, seed }, module }
+            const run = await client.request('trial1997', request, {
+              control: { block: controlBlock, slot },
+              onEvent: (event) => onProgress({ seed, ...event }),
+            })
+            if (!run) return
+            found.set(seed, run)
+            onProgress(run)
+          }),
         ),
       )
     } finally {
