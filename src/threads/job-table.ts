@@ -6,7 +6,7 @@ import type { InputErrorCode, InputErrorDetails } from '../rules/input-error.ts'
 import type { ControlSlot } from './control-block.ts'
 
 /** One kind of job; all of it is plain data that can be posted. */
-export interface JobType {
+interface JobType {
   readonly request: unknown
   /** Emitted while the job goes on; never for jobs that only answer. */
   readonly event: unknown

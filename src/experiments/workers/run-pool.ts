@@ -16,7 +16,7 @@ import type { TrialRun1997, TrialSpec1997 } from '../../training/lstm1997/run-tr
 import type { Checkpointing } from '../../training/run.ts'
 import type { WithContent } from '../../training/send-content.ts'
 
-export interface RunRequest {
+interface RunRequest {
   /** Of this run alone. */
   readonly spec: Spec
   readonly id: RunId
@@ -34,7 +34,7 @@ export type RunEvent =
   | { readonly type: 'progress'; readonly step: number; readonly stepsPerSecond: number }
   | { readonly type: 'observation'; readonly observation: Observation }
 
-export interface DifficultyRequest {
+interface DifficultyRequest {
   readonly spec: Spec
   readonly seed: number
   readonly budget: Budget
