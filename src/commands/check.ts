@@ -1,20 +1,20 @@
 /** `gatelab check [lesson…]`: lessons unattended, every claim measured and asserted. */
 import { InputError } from '../rules/input-error.ts'
-import type { Command, CommandEvent } from './grammar/command.ts'
+import type { CommandEvent } from './grammar/command.ts'
+import { defineCommand } from './grammar/define-command.ts'
+import { optionsNamed } from './grammar/kinds.ts'
 import { MUTANTS, REPORTER, SPEC_OPTIONS } from './grammar/options.ts'
 
-const SEEDS = SPEC_OPTIONS.filter(({ name }) => name === 'seeds')
+const SEEDS = optionsNamed(SPEC_OPTIONS, 'seeds')
 
-export const check: Command = {
+export const check = defineCommand({
   name: 'check',
   positionals: [{ name: 'lessons', required: false, many: true }],
   options: [...SEEDS, MUTANTS, REPORTER],
   examples: ['check', 'check forget-gate --mutants', 'check ./my-lesson --seeds 10 --json'],
   async run(values, { fresh }) {
     const { checkAll } = await import('../lessons/check/check-all.ts')
-    const asked = (values.lessons as string[] | undefined) ?? []
-    const seeds = (values.seeds as number[] | undefined) ?? [1]
-    const reporter = values.reporter as 'junit' | 'tap' | undefined
+    const { lessons: asked = [], seeds = [1], reporter } = values
     const stopping = new AbortController()
     const { signal } = stopping
     async function* events(): AsyncIterable<CommandEvent> {
@@ -29,4 +29,4 @@ export const check: Command = {
     }
     return { events: events(), stop: () => stopping.abort(new InputError('stopped', {})) }
   },
-}
+})

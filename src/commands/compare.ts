@@ -1,16 +1,16 @@
 /** `gatelab compare [task]`: trains the cells side by side, at one setting or at many. */
-import type { Cell } from '../engine/types.ts'
-import type { Shard } from '../experiments/shards.ts'
 import { InputError } from '../rules/input-error.ts'
 import { reproduce } from '../specs/command-line.ts'
 import type { Axis, Design } from '../specs/design.ts'
-import { FAIRS, type Fair, SWEPT, type Swept } from '../specs/design-names.ts'
-import { type Choices, DEFAULTS, type NamedFile, type Spec } from '../specs/spec.ts'
+import { FAIRS, SWEPT, type Swept } from '../specs/design-names.ts'
+import { type Choices, DEFAULTS, type Spec } from '../specs/spec.ts'
 import { resolveChoice } from '../workbench/merge-choices.ts'
 import { reading } from './data-summary.ts'
 import { expectedOf, expecting } from './expectations.ts'
-import { readingOf } from './file-options.ts'
-import type { Command, Context, Values } from './grammar/command.ts'
+import { fileNamed } from './file-options.ts'
+import type { Context } from './grammar/command.ts'
+import { defineCommand } from './grammar/define-command.ts'
+import type { OptionValues } from './grammar/kinds.ts'
 import {
   EXPECT,
   FAIR,
@@ -29,58 +29,57 @@ import { reporting } from './report-files.ts'
 
 const DEFAULT_TASK = 'adding'
 
-/** The options that name a file, each with the task of its name. */
-const FORMS = ['text', 'data', 'series'] as const
+/** The options that a Spec is made of; of those that a comparison sweeps perhaps several values. */
+type SpecValues = OptionValues<typeof SWEPT_OPTIONS> & { readonly task?: string }
 
-/** The file that is named, if one is. */
-export function fileNamed(values: Values): NamedFile | undefined {
-  const [form, other] = FORMS.filter((one) => values[one] !== undefined)
-  if (other !== undefined) throw new InputError('either-option', { one: form, other })
-  const digest = values.digest as string | undefined
-  if (form === undefined && digest !== undefined) throw new InputError('digest-alone', {})
-  const reading = readingOf(values, form ?? null)
-  return form && { form, path: values[form] as string, digest, ...(reading ? { reading } : {}) }
-}
+/** Of several values the first. */
+const first = <V>(given: V | readonly V[] | undefined): V | undefined =>
+  Array.isArray(given) ? given[0] : (given as V | undefined)
 
 /**
  * What was chosen, under a Spec's names; absent where not given. Of an option with several values
  * the first stands here. A file says which task it is for.
  */
-export function choicesOf(values: Values): Choices {
+export function choicesOf(values: SpecValues): Choices {
   const file = fileNamed(values)
-  const {
-    task = file?.form ?? DEFAULT_TASK,
-    seed,
-    seeds,
-  } = values as { task?: string; seed?: number; seeds?: number[] }
+  const { task = file?.form ?? DEFAULT_TASK, seed, seeds } = values
   if (seed !== undefined && seeds !== undefined)
     throw new InputError('either-option', { one: 'seed', other: 'seeds' })
-  const first = (name: string) => (Array.isArray(values[name]) ? values[name][0] : values[name])
   if (values.length !== undefined && values.window !== undefined) {
     throw new InputError('either-option', { one: 'length', other: 'window' })
   }
-  const { window, ...others } = SWEPT
-  const swept = Object.fromEntries(
-    Object.entries(others).map(([option, name]) => [name, first(option)]),
-  )
-  const choices = {
-    ...swept,
-    window: first('window'),
-    standardize: values.standardize as boolean | undefined,
+  return {
+    length: first(values.length),
+    window: first(values.window),
+    horizon: first(values.horizon),
+    symbols: first(values.symbols),
+    hidden: first(values.hidden),
+    batch: first(values.batch),
+    steps: first(values.steps),
+    learningRate: first(values['learning-rate']),
+    optimizer: first(values.optimizer),
+    clip: first(values.clip),
+    init: first(values.init),
+    gain: first(values.gain),
+    forgetBias: first(values['forget-bias']),
+    variant: first(values.variant),
+    evalEvery: first(values['eval-every']),
+    standardize: values.standardize,
     task,
     file,
-    cells: values.cells as Cell[] | undefined,
+    cells: values.cells,
     seeds: seeds ?? (seed === undefined ? undefined : [seed]),
-    untilSolved: values['until-solved'] as boolean | undefined,
+    untilSolved: values['until-solved'],
   }
-  return choices as Choices
 }
 
 /** The options that were given several values, in the order in which they were given. */
-const axesOf = (values: Values): Axis[] =>
+const axesOf = (values: SpecValues): Axis[] =>
   Object.entries(values).flatMap(([option, given]) =>
     option in SWEPT && Array.isArray(given) ? [{ option: option as Swept, values: given }] : [],
   )
+
+type DesignValues = SpecValues & OptionValues<readonly [typeof FAIR, typeof TUNE]>
 
 /**
  * What was chosen upon what is on the workbench, which has one seed; how many are compared is a
@@ -94,22 +93,24 @@ function upon(base: Spec, choices: Choices, same: boolean) {
   }
 }
 
-export async function designOf(values: Values, context: Pick<Context, 'spec'>): Promise<Design> {
+export async function designOf(
+  values: DesignValues,
+  context: Pick<Context, 'spec'>,
+): Promise<Design> {
   const { resolveSpec } = await import('../training/resolve-spec.ts')
   const choices = choicesOf(values)
   const base = await context.spec?.()
   const spec = resolveSpec(
     base ? upon(base, choices, values.task === undefined && !choices.file) : choices,
   )
-  const fair = (values.fair ?? 'hidden') as Fair | 'all'
-  const tune = (values.tune as number | undefined) ?? 0
+  const { fair = 'hidden', tune = 0 } = values
   return { spec, axes: axesOf(values), fair: fair === 'all' ? FAIRS : [fair], tune }
 }
 
 /**
  * Of all runs, one after another on each thread; those of a sweep are taken to be like the first.
  */
-async function secondsOf(values: Values, context: Context): Promise<number> {
+async function secondsOf(values: DesignValues, context: Context): Promise<number> {
   const { spec, axes, fair, tune } = await designOf(values, context)
   const { estimatedSeconds } = await import('../experiments/estimated-time.ts')
   const points = axes.reduce((product, { values }) => product * values.length, 1)
@@ -119,15 +120,17 @@ async function secondsOf(values: Values, context: Context): Promise<number> {
 }
 
 /** Options that are nothing without a folder of results. */
-function checkResults(values: Values): void {
-  for (const one of ['shard', 'resume']) {
+function checkResults(
+  values: OptionValues<readonly [typeof SHARD, typeof RESUME, typeof RESULTS]>,
+): void {
+  for (const one of ['shard', 'resume'] as const) {
     if (values[one] !== undefined && values.results === undefined) {
       throw new InputError('needs-option', { one, other: 'results' })
     }
   }
 }
 
-export const compare: Command = {
+export const compare = defineCommand({
   name: 'compare',
   examples: [
     'compare',
@@ -170,18 +173,18 @@ export const compare: Command = {
     const { planLater } = await import('../experiments/plan.ts')
     const plan = await planLater(design, context.planning)
     const write = await reporting(values, context)
-    const directory = values.results as string | undefined
+    const { workers = context.cores, results: directory } = values
     const running = study(
       design,
       {
-        workers: (values.workers as number | undefined) ?? context.cores,
+        workers,
         memory: context.memory(),
         command: reproduce(design),
         version: context.version,
-        saveWeights: values['save-weights'] as string | undefined,
+        saveWeights: values['save-weights'],
         results:
           directory === undefined ? undefined : { directory, resume: values.resume === true },
-        shard: values.shard as Shard | undefined,
+        shard: values.shard,
       },
       plan,
     )
@@ -190,4 +193,4 @@ export const compare: Command = {
     const events = expected === undefined ? running.events : expecting(running.events, expected)
     return { ...running, events: write(reading(design.spec, events)), screen }
   },
-}
+})

@@ -5,21 +5,29 @@ import type { CompareEvent } from '../results/events.ts'
 import { InputError } from '../rules/input-error.ts'
 import { EXPECTATIONS, type Expectation } from '../specs/design-names.ts'
 import { PRESET_EXPECTATIONS, type PresetExpectation } from '../specs/preset-names.ts'
-import type { Values } from './grammar/command.ts'
+import type { OptionValues } from './grammar/kinds.ts'
+import type { EXPECT } from './grammar/options.ts'
 
 type What = 'comparison' | 'preset'
-const CHOICES = { comparison: EXPECTATIONS, preset: PRESET_EXPECTATIONS } as const
 type Choice = { readonly comparison: Expectation; readonly preset: PresetExpectation }
+const CHOICES: { readonly [W in What]: readonly Choice[W][] } = {
+  comparison: EXPECTATIONS,
+  preset: PRESET_EXPECTATIONS,
+}
 
 /**
  * What is expected; undefined where nothing is. Throws InputError 'expect-of' for a word that is
  * about the other kind.
  */
-export function expectedOf<W extends What>({ expect }: Values, what: W): Choice[W] | undefined {
-  const choices: readonly string[] = CHOICES[what]
-  if (expect === undefined || choices.includes(expect as string))
-    return expect as Choice[W] | undefined
-  throw new InputError('expect-of', { value: expect as string, what, choices })
+export function expectedOf<W extends What>(
+  { expect }: OptionValues<readonly [typeof EXPECT]>,
+  what: W,
+): Choice[W] | undefined {
+  if (expect === undefined) return undefined
+  const choices: readonly Choice[W][] = CHOICES[what]
+  const found = choices.find((one) => one === expect)
+  if (found === undefined) throw new InputError('expect-of', { value: expect, what, choices })
+  return found
 }
 
 /** The same events; what is told at the end says whether it came out as expected. */

@@ -1,32 +1,49 @@
-/** How a file of one's own is to be read, from the options that say so. */
+/** Which file of one's own is named, and how it is to be read, from the options that say so. */
 import { codePointText, isPrintable, unprintableIn } from '../io/printable.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { FileReading, NamedFile } from '../specs/spec.ts'
-import type { Values } from './grammar/command.ts'
+import type { OptionValues } from './grammar/kinds.ts'
+import type { FILE_OPTIONS } from './grammar/options.ts'
+
+/** The options that name a file, each with the task of its name. */
+const FORMS = ['text', 'data', 'series'] as const
+type Form = (typeof FORMS)[number]
+
+type FileValues = OptionValues<typeof FILE_OPTIONS>
+type ReadingValues = Pick<FileValues, 'classes' | 'numbers' | 'ignore' | 'missing' | 'column'>
+
+/** The file that is named, if one is. */
+export function fileNamed(values: FileValues): NamedFile | undefined {
+  const [form, other] = FORMS.filter((one) => values[one] !== undefined)
+  if (other !== undefined) throw new InputError('either-option', { one: form, other })
+  const { digest } = values
+  if (form === undefined && digest !== undefined) throw new InputError('digest-alone', {})
+  const reading = readingOf(values, form ?? null)
+  const path = form && values[form]
+  return path === undefined ? undefined : { form, path, digest, ...(reading ? { reading } : {}) }
+}
 
 /** The options, and the forms that they are for; the first is the one that is said. */
-const READING: Readonly<Record<string, readonly NonNullable<NamedFile['form']>[]>> = {
+const READING = {
   classes: ['data'],
   numbers: ['data'],
   ignore: ['data'],
   missing: ['data', 'series'],
   column: ['series'],
-}
+} as const satisfies Readonly<Record<keyof ReadingValues, readonly Form[]>>
 
 /**
  * What was chosen, its keys always in the same order, since digests are made of it; undefined where
  * nothing was. `form` is that of the file that is named, null where none is.
  */
-export function readingOf(values: Values, form: NamedFile['form'] | null): FileReading | undefined {
-  const given = Object.keys(READING).filter(
-    (name) => values[name] !== undefined && values[name] !== false,
-  )
+export function readingOf(values: ReadingValues, form: Form | null): FileReading | undefined {
+  const names = Object.keys(READING) as (keyof ReadingValues)[]
+  const given = names.filter((name) => values[name] !== undefined && values[name] !== false)
   if (given.length === 0) return undefined
   for (const name of given) {
-    const forms = READING[name]
+    const forms: readonly Form[] = READING[name]
     if (form === null) throw new InputError('needs-option', { one: name, other: forms[0] })
-    if (!forms.includes(form ?? 'text'))
-      throw new InputError('not-for-task', { name, task: form ?? 'text' })
+    if (!forms.includes(form)) throw new InputError('not-for-task', { name, task: form })
   }
   if (values.classes && values.numbers)
     throw new InputError('either-option', { one: 'classes', other: 'numbers' })
@@ -37,7 +54,7 @@ export function readingOf(values: Values, form: NamedFile['form'] | null): FileR
     ...(answers ? { answers } : {}),
     ...(ignore ? { ignore } : {}),
     ...(missing ? { missing } : {}),
-    ...(values.column === undefined ? {} : { column: columnOf(String(values.column)) }),
+    ...(values.column === undefined ? {} : { column: columnOf(values.column) }),
   }
 }
 
@@ -51,11 +68,9 @@ function columnOf(value: string): string {
 }
 
 /** Different words of a list with commas. */
-function wordsOf(name: string, value: unknown): string[] | undefined {
+function wordsOf(name: string, value: string | undefined): string[] | undefined {
   if (value === undefined) return undefined
-  const words = String(value)
-    .split(',')
-    .map((word) => word.trim())
+  const words = value.split(',').map((word) => word.trim())
   if (words.includes('') || !words.every(isPrintable))
     throw new InputError('missing-value', { name })
   return [...new Set(words)]

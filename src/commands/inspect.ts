@@ -2,9 +2,9 @@
  * `gatelab inspect <weights> --input case.json`: what happens inside somebody's own net on one
  * batch.
  */
-import type { Nonlinearity, Variant } from '../engine/types.ts'
 import type { InspectChoices } from '../inspection/inspect.ts'
-import type { Command, CommandEvent } from './grammar/command.ts'
+import type { CommandEvent } from './grammar/command.ts'
+import { defineCommand } from './grammar/define-command.ts'
 import { BATCH_FIRST, INPUT, NONLINEARITY, READOUT, VARIANT } from './grammar/options.ts'
 
 async function* look(
@@ -16,7 +16,7 @@ async function* look(
   yield { type: 'inspection', inspection: await inspect(weights, input, choices) }
 }
 
-export const inspect: Command = {
+export const inspect = defineCommand({
   name: 'inspect',
   examples: [
     'inspect lstm.safetensors --input case.json',
@@ -26,12 +26,8 @@ export const inspect: Command = {
   options: [INPUT, NONLINEARITY, VARIANT, READOUT, BATCH_FIRST],
   required: ['input'],
   run: async (values) => {
-    const choices: InspectChoices = {
-      nonlinearity: values.nonlinearity as Nonlinearity | undefined,
-      variant: values.variant as Variant | undefined,
-      readout: values.readout as string | undefined,
-      batchFirst: values['batch-first'] === true,
-    }
-    return { events: look(values.weights as string, values.input as string, choices) }
+    const { weights, input, nonlinearity, variant, readout } = values
+    const choices = { nonlinearity, variant, readout, batchFirst: values['batch-first'] === true }
+    return { events: look(weights, input, choices) }
   },
-}
+})

@@ -1,6 +1,7 @@
 /** lang, help, quit: what a conversation needs. */
 import type { LabResult } from '../results/lab-results.ts'
-import type { Command, CommandEvent, RunningCommand } from './grammar/command.ts'
+import type { CommandEvent, RunningCommand } from './grammar/command.ts'
+import { defineCommand } from './grammar/define-command.ts'
 import { LANGUAGES } from './grammar/options.ts'
 import { topicOf } from './topics.ts'
 
@@ -9,41 +10,40 @@ async function* one(result: LabResult): AsyncIterable<CommandEvent> {
 }
 const answer = (result: LabResult): RunningCommand => ({ events: one(result) })
 
-export const lang: Command = {
+export const lang = defineCommand({
   name: 'lang',
   examples: ['lang zh-CN', 'lang en'],
   positionals: [{ name: 'language', required: true, kind: { is: 'choice', choices: LANGUAGES } }],
   options: [],
-  run: async ({ language }) =>
-    answer({ kind: 'language', language: language as (typeof LANGUAGES)[number] }),
-}
+  run: async ({ language }) => answer({ kind: 'language', language }),
+})
 
 /**
  * Help on what is in the table, which holds this command, too: so it is told the names when it is
  * asked.
  */
-export const helpOn = (names: () => readonly string[]): Command => ({
-  name: 'help',
-  examples: ['help', 'help clamp', 'help forget bias', 'help glossary', 'what is a readout'],
-  positionals: [{ name: 'topic', required: false, many: true, kind: { is: 'topic' } }],
-  options: [],
-  run: async ({ topic }) =>
-    answer({ kind: 'help', ...(await topicOf((topic as string[] | undefined) ?? [], names())) }),
-})
+export const helpOn = (names: () => readonly string[]) =>
+  defineCommand({
+    name: 'help',
+    examples: ['help', 'help clamp', 'help forget bias', 'help glossary', 'what is a readout'],
+    positionals: [{ name: 'topic', required: false, many: true, kind: { is: 'topic' } }],
+    options: [],
+    run: async ({ topic = [] }) => answer({ kind: 'help', ...(await topicOf(topic, names())) }),
+  })
 
 /** As other programs call it. */
-export const exit: Command = {
+export const exit = defineCommand({
   name: 'exit',
   examples: ['exit'],
   positionals: [],
   options: [],
   run: async () => answer({ kind: 'quit' }),
-}
+})
 
-export const quit: Command = {
+export const quit = defineCommand({
   name: 'quit',
   examples: ['quit'],
   positionals: [],
   options: [],
   run: async () => answer({ kind: 'quit' }),
-}
+})

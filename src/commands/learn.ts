@@ -6,10 +6,12 @@
 import { jsonText } from '../io/sanitize.ts'
 import type { ProgressFile } from '../lessons/progress/progress-file.ts'
 import { InputError } from '../rules/input-error.ts'
-import type { Command, CommandEvent, Context, RunningCommand, Values } from './grammar/command.ts'
+import type { CommandEvent, Context, RunningCommand } from './grammar/command.ts'
+import { defineCommand } from './grammar/define-command.ts'
+import { optionsNamed } from './grammar/kinds.ts'
 import { NEW, REPORT, SPEC_OPTIONS } from './grammar/options.ts'
 
-const SEED = SPEC_OPTIONS.filter(({ name }) => name === 'seed')
+const SEED = optionsNamed(SPEC_OPTIONS, 'seed')
 
 async function* each(events: readonly CommandEvent[]): AsyncIterable<CommandEvent> {
   yield* events
@@ -20,7 +22,7 @@ const say = (...events: readonly CommandEvent[]): RunningCommand => ({ events: e
 const about = ({ notice }: ProgressFile): CommandEvent[] =>
   notice ? [{ type: 'notice', notice }] : []
 
-export const learn: Command = {
+export const learn = defineCommand({
   name: 'learn',
   positionals: [{ name: 'lesson', required: false }],
   options: [...SEED, NEW, REPORT],
@@ -33,32 +35,35 @@ export const learn: Command = {
       return say({
         type: 'written',
         what: 'lesson',
-        path: await createLesson(values.new as string),
+        path: await createLesson(values.new),
       })
     }
-    if (values.report !== undefined) return say(await report(values.report as string, context))
+    if (values.report !== undefined) return say(await report(values.report, context))
     const { entries } = await import('../lessons/progress/overview.ts')
     const file = await openProgress(context)
-    if (values.lesson !== undefined) return read(values, about(file), context)
+    const { lesson, seed = 1, json } = values
+    if (lesson !== undefined) return read(lesson, seed, json === true, about(file), context)
     return say(...about(file), {
       type: 'course',
       entries: await entries(),
       progress: file.progress,
     })
   },
-}
+})
 
 /** A lesson to be read. For people it is played first: its sentences tell of what was measured. */
 async function read(
-  values: Values,
+  lesson: string,
+  seed: number,
+  json: boolean,
   before: readonly CommandEvent[],
   { fresh }: Context,
 ): Promise<RunningCommand> {
-  const entry = await entryFor(values.lesson as string)
-  if (values.json) return say(...before, { type: 'lesson', entry, measured: null })
+  const entry = await entryFor(lesson)
+  if (json) return say(...before, { type: 'lesson', entry, measured: null })
   const { LessonSession } = await import('../lessons/run/lesson-session.ts')
   const { lab, close } = fresh()
-  const passage = new LessonSession(entry.lesson, lab, (values.seed as number | undefined) ?? 1)
+  const passage = new LessonSession(entry.lesson, lab, seed)
   async function* events(): AsyncIterable<CommandEvent> {
     yield* before
     try {
@@ -75,7 +80,7 @@ async function read(
   return { events: events(), stop: () => passage.stop() }
 }
 
-export const review: Command = {
+export const review = defineCommand({
   name: 'review',
   positionals: [],
   options: [],
@@ -86,9 +91,13 @@ export const review: Command = {
     const { entriesWith } = await import('../lessons/progress/overview.ts')
     return say(...about(file), { type: 'review', entries: await entriesWith(progress), progress })
   },
-}
+})
 
-function eitherOf(values: Values): { one: string; other: string } {
+function eitherOf(values: {
+  readonly new?: string
+  readonly report?: string
+  readonly lesson?: string
+}): { one: string; other: string } {
   const names = (['new', 'report', 'lesson'] as const).filter((name) => values[name] !== undefined)
   const called = names.map((name) => (name === 'lesson' ? '<lesson>' : name))
   return { one: called[0], other: called[1] }

@@ -1,16 +1,40 @@
 /** `gatelab compare --preset NAME`: what a paper reports, made again. */
 
-import type { Shard } from '../experiments/shards.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { PresetName } from '../specs/preset-names.ts'
 import { expectedOf, presetExpecting } from './expectations.ts'
-import type { CommandEvent, Context, RunningCommand, Values } from './grammar/command.ts'
-import { COMMON_OPTIONS } from './grammar/options.ts'
+import type { CommandEvent, Context, RunningCommand } from './grammar/command.ts'
+import type { OptionValues } from './grammar/kinds.ts'
+import {
+  COMMON_OPTIONS,
+  type EXPECT,
+  type FULL,
+  type PRESET,
+  type REPORTS,
+  type RESULTS,
+  type RESUME,
+  type SHARD,
+  type WORKERS,
+} from './grammar/options.ts'
 import { refusePictures, reporting } from './report-files.ts'
 
 const COMMON: readonly string[] = ['preset', ...COMMON_OPTIONS.map(({ name }) => name)]
 /** A preset says itself what is run; these say where and how, and what is made of it. */
 const BESIDE = [...COMMON, 'full', 'workers', 'results', 'resume', 'shard', 'report', 'expect']
+
+/** Those of the options of `compare` that are about a preset, too. */
+type PresetValues = OptionValues<
+  readonly (
+    | typeof EXPECT
+    | typeof FULL
+    | typeof PRESET
+    | typeof REPORTS
+    | typeof RESULTS
+    | typeof RESUME
+    | typeof SHARD
+    | typeof WORKERS
+  )[]
+>
 
 async function* list(): AsyncIterable<CommandEvent> {
   const { PRESETS } = await import('../experiments/papers/index.ts')
@@ -24,11 +48,11 @@ async function* list(): AsyncIterable<CommandEvent> {
  * Throws InputError 'either-option' for an option that would change what is run, or that the list
  * has no use for.
  */
-function refuseOthers(values: Values): void {
+function refuseOthers(values: PresetValues): void {
   const beside = values.preset === 'list' ? COMMON : BESIDE
-  const other = Object.keys(values).find(
-    (name) => values[name] !== undefined && !beside.includes(name),
-  )
+  const other = Object.entries(values).find(
+    ([name, value]) => value !== undefined && !beside.includes(name),
+  )?.[0]
   if (other === undefined) return
   throw new InputError('either-option', {
     one: values.preset === 'list' ? 'preset list' : 'preset',
@@ -36,7 +60,10 @@ function refuseOthers(values: Values): void {
   })
 }
 
-export async function runPreset(values: Values, context: Context): Promise<RunningCommand> {
+export async function runPreset(
+  values: PresetValues & { readonly preset: string },
+  context: Context,
+): Promise<RunningCommand> {
   refuseOthers(values)
   if (values.preset === 'list') return { events: list() }
   const expected = expectedOf(values, 'preset')
@@ -48,17 +75,17 @@ export async function runPreset(values: Values, context: Context): Promise<Runni
     import('../experiments/papers/index.ts'),
     import('../experiments/papers/preset-runner.ts'),
   ])
-  const preset = findPreset(values.preset as string)
+  const preset = findPreset(values.preset)
   const form = values.full === true && preset.fullMinutes !== undefined ? 'full' : 'short'
   refusePictures(values, preset, form)
   const write = await reporting(values, context)
-  const directory = values.results as string | undefined
+  const { workers = context.cores, results: directory } = values
   const running = executePreset(preset, form, {
-    workers: (values.workers as number | undefined) ?? context.cores,
+    workers,
     memory: context.memory(),
     version: context.version,
     results: directory === undefined ? undefined : { directory, resume: values.resume === true },
-    shard: values.shard as Shard | undefined,
+    shard: values.shard,
   })
   const events = expected === undefined ? running.events : presetExpecting(running.events, expected)
   return { ...running, events: write(events), screen: 'study' }

@@ -2,7 +2,9 @@
  * `gatelab repl [file]` off a terminal: the lab's commands from a file, a pipe or the command line.
  */
 import { InputError } from '../rules/input-error.ts'
-import type { Command, CommandEvent, RunningCommand, Scripts, Values } from './grammar/command.ts'
+import type { CommandEvent, RunningCommand, Scripts } from './grammar/command.ts'
+import { defineCommand } from './grammar/define-command.ts'
+import type { OptionValues } from './grammar/kinds.ts'
 import { EXECUTE, KEEP_GOING, NO_HISTORY } from './grammar/options.ts'
 import { linesOf, runScript, SCRIPT_LIMIT, type Script, Stop, wholeScript } from './script.ts'
 
@@ -13,11 +15,14 @@ async function* each(lines: readonly string[]): AsyncIterable<string> {
   yield* lines
 }
 
+type ReplValues = { readonly file?: string } & OptionValues<
+  readonly [typeof EXECUTE, typeof KEEP_GOING]
+>
+
 /** Where the lines come from. Throws InputError where a file cannot be read, or is no text. */
-async function scriptOf(values: Values, { piped }: Scripts): Promise<Script> {
+async function scriptOf(values: ReplValues, { piped }: Scripts): Promise<Script> {
   const keepGoing = values['keep-going'] === true
-  const file = values.file as string | undefined
-  const text = values.execute as string | undefined
+  const { file, execute: text } = values
   if (file !== undefined && text !== undefined)
     throw new InputError('either-option', { one: 'execute', other: '<file>' })
   if (file !== undefined) {
@@ -34,7 +39,7 @@ async function scriptOf(values: Values, { piped }: Scripts): Promise<Script> {
   return { source: 'stdin', lines: linesOf(piped(), 'stdin'), keepGoing }
 }
 
-async function running(values: Values, scripts: Scripts): Promise<RunningCommand> {
+async function running(values: ReplValues, scripts: Scripts): Promise<RunningCommand> {
   const script = await scriptOf(values, scripts)
   const { source } = script
   if (scripts.depth >= DEEPEST)
@@ -60,7 +65,7 @@ async function running(values: Values, scripts: Scripts): Promise<RunningCommand
   }
 }
 
-export const repl: Command = {
+export const repl = defineCommand({
   name: 'repl',
   examples: [
     "repl --execute 'train 20; gradient'",
@@ -72,4 +77,4 @@ export const repl: Command = {
     if (!scripts) throw new InputError('repl-in-repl', {})
     return running(values, scripts)
   },
-}
+})

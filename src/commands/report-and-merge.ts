@@ -5,11 +5,15 @@ import type { PresetEvent } from '../experiments/papers/preset-report.ts'
 import type { Mark } from '../experiments/papers/result-folder.ts'
 import type { CompareEvent } from '../results/events.ts'
 import type { Report, Sweep } from '../results/report.ts'
-import { fileNamed } from './compare.ts'
 import { expectedOf, expecting, presetExpecting } from './expectations.ts'
-import type { Command, Context, RunningCommand, Values } from './grammar/command.ts'
+import { fileNamed } from './file-options.ts'
+import type { Context, RunningCommand } from './grammar/command.ts'
+import { type CommonValues, defineCommand } from './grammar/define-command.ts'
+import type { OptionValues } from './grammar/kinds.ts'
 import { DATA, EXPECT, REPORTS, RESULTS, SERIES, TEXT } from './grammar/options.ts'
 import { refusePictures, reporting } from './report-files.ts'
+
+const OPTIONS = [REPORTS, EXPECT, TEXT, DATA, SERIES] as const
 
 /**
  * Runs up to which a comparison's curves and profiles are read for its pictures: they are nearly
@@ -38,10 +42,13 @@ async function read(
   return curves ? joined(paths, { ...options, lean: false }) : found
 }
 
+/** Of both commands; `results` is where a merged folder is to stand. */
+type ReadValues = CommonValues & OptionValues<typeof OPTIONS> & { readonly results?: string }
+
 async function run(
   paths: readonly string[],
   whole: boolean,
-  values: Values,
+  values: ReadValues,
   context: Context,
 ): Promise<RunningCommand> {
   const { presetOf } = await import('../experiments/papers/result-folder.ts')
@@ -54,12 +61,12 @@ async function run(
 async function ofStudy(
   paths: readonly string[],
   whole: boolean,
-  values: Values,
+  values: ReadValues,
   context: Context,
 ): Promise<RunningCommand> {
   const expected = expectedOf(values, 'comparison')
   const write = await reporting(values, context)
-  const files = (values.report as string[] | undefined) ?? []
+  const { report: files = [] } = values
   const everything =
     values.json === true || files.some((path) => path.toLowerCase().endsWith('.json'))
   async function* events(): AsyncIterable<CompareEvent> {
@@ -69,7 +76,7 @@ async function ofStudy(
     })
     if (whole && values.results !== undefined) {
       const { collectStudy } = await import('../experiments/papers/collect-results.ts')
-      await collectStudy(paths, values.results as string)
+      await collectStudy(paths, values.results)
     }
     yield report.schema === 'gatelab.sweep/1'
       ? { type: 'sweep', sweep: report }
@@ -82,7 +89,7 @@ async function ofPreset(
   paths: readonly string[],
   mark: Mark,
   whole: boolean,
-  values: Values,
+  values: ReadValues,
   context: Context,
 ): Promise<RunningCommand> {
   const expected = expectedOf(values, 'preset')
@@ -97,25 +104,25 @@ async function ofPreset(
     const report = await joinedPreset(paths, preset, mark, whole)
     if (whole && values.results !== undefined) {
       const { collectPreset } = await import('../experiments/papers/collect-results.ts')
-      await collectPreset(paths, preset, mark, values.results as string)
+      await collectPreset(paths, preset, mark, values.results)
     }
     yield { type: 'preset', preset: report }
   }
   return { events: write(expected === undefined ? events() : presetExpecting(events(), expected)) }
 }
 
-export const report: Command = {
+export const report = defineCommand({
   name: 'report',
   examples: ['report results', 'report results --report report.html --report runs.csv'],
   positionals: [{ name: 'results', required: true, many: true }],
-  options: [REPORTS, EXPECT, TEXT, DATA, SERIES],
-  run: (values, context) => run(values.results as string[], false, values, context),
-}
+  options: OPTIONS,
+  run: ({ results, ...values }, context) => run(results, false, values, context),
+})
 
-export const merge: Command = {
+export const merge = defineCommand({
   name: 'merge',
   examples: ['merge part-1 part-2 --report report.md', 'merge part-1 part-2 --results whole'],
   positionals: [{ name: 'folders', required: true, many: true }],
   options: [REPORTS, RESULTS, EXPECT, TEXT, DATA, SERIES],
-  run: (values, context) => run(values.folders as string[], true, values, context),
-}
+  run: (values, context) => run(values.folders, true, values, context),
+})

@@ -2,7 +2,9 @@
 import type { Preset } from '../experiments/papers/preset.ts'
 import type { PresetEvent, PresetForm } from '../experiments/papers/preset-report.ts'
 import { InputError, type InputErrorDetails } from '../rules/input-error.ts'
-import type { CommandEvent, Context, ReportFormat, Values } from './grammar/command.ts'
+import type { CommandEvent, Context, ReportFormat } from './grammar/command.ts'
+import type { OptionValues } from './grammar/kinds.ts'
+import type { REPORTS } from './grammar/options.ts'
 
 const ENDINGS = ['.md', '.html', '.json', '.csv', '.svg'] as const
 
@@ -16,12 +18,14 @@ function formatOf(path: string): ReportFormat {
 type Write = (events: AsyncIterable<PresetEvent | Reads>) => AsyncIterable<CommandEvent>
 type Reads = Extract<CommandEvent, { type: 'reads' }>
 
-const pathsOf = (values: Values): readonly string[] => (values.report as string[] | undefined) ?? []
+type ReportValues = OptionValues<readonly [typeof REPORTS]>
+
+const pathsOf = ({ report = [] }: ReportValues): readonly string[] => report
 
 /**
  * Throws InputError 'preset-no-picture' where a picture is asked for of a preset that has no study.
  */
-export function refusePictures(values: Values, preset: Preset, form: PresetForm): void {
+export function refusePictures(values: ReportValues, preset: Preset, form: PresetForm): void {
   if (Object.values(preset.parts(form === 'full')).some((part) => 'spec' in part)) return
   const path = pathsOf(values).find((one) => formatOf(one) === 'svg')
   if (path !== undefined) throw new InputError('preset-no-picture', { preset: preset.name, path })
@@ -45,7 +49,7 @@ const foundIn = (event: PresetEvent | Reads) =>
  * told. Throws InputError, before anything is run, for an ending that says nothing or a folder that
  * cannot be written.
  */
-export async function reporting(values: Values, context: Context): Promise<Write> {
+export async function reporting(values: ReportValues, context: Context): Promise<Write> {
   const files = pathsOf(values).map((path) => ({ path, format: formatOf(path) }))
   if (files.length === 0) return (events) => events
   const { prepareFile, writeAtomically } = await import('../io/files.ts')

@@ -4,9 +4,11 @@ import type { TaskRow } from '../results/task-facts.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { TaskKind } from '../tasks/shared/task.ts'
-import { fileNamed } from './compare.ts'
-import type { Command, CommandEvent, RunningCommand, Values } from './grammar/command.ts'
-import { CERTIFY, GUESSES, type Option, SPEC_OPTIONS, WORKERS } from './grammar/options.ts'
+import { fileNamed } from './file-options.ts'
+import type { CommandEvent, RunningCommand } from './grammar/command.ts'
+import { defineCommand } from './grammar/define-command.ts'
+import { type OptionValues, optionsNamed } from './grammar/kinds.ts'
+import { CERTIFY, FILE_OPTIONS, GUESSES, SPEC_OPTIONS, WORKERS } from './grammar/options.ts'
 
 /** What can be said of a task without its file. */
 const fromFile = ({ name, from, defaultLength }: TaskKind): TaskRow => ({
@@ -36,7 +38,7 @@ async function* list(kinds: readonly TaskKind[]): AsyncIterable<CommandEvent> {
 }
 
 /** What was understood of a file of one's own, without training. */
-async function* understood(kind: TaskKind, values: Values): AsyncIterable<CommandEvent> {
+async function* understood(kind: TaskKind, values: TaskValues): AsyncIterable<CommandEvent> {
   const [[spec], { understoodOf }] = await Promise.all([
     specsOf([kind], values),
     import('../inspection/summarize-data.ts'),
@@ -46,25 +48,21 @@ async function* understood(kind: TaskKind, values: Values): AsyncIterable<Comman
 }
 
 /** Options that are nothing without --certify or a file; and without --certify. */
-const ALL: readonly Option[] = SPEC_OPTIONS
-const OF_SEQUENCES = ALL.filter(
-  ({ name, files }) =>
-    files || ['length', 'window', 'horizon', 'symbols', 'standardize', 'seed'].includes(name),
-)
-const OF_CERTIFICATES: readonly Option[] = [GUESSES, WORKERS]
+const OF_SEQUENCES = [
+  ...optionsNamed(SPEC_OPTIONS, 'length', 'window', 'horizon', 'symbols', 'seed', 'standardize'),
+  ...FILE_OPTIONS,
+]
+const OF_CERTIFICATES = [GUESSES, WORKERS] as const
+
+type TaskValues = { readonly task?: string } & OptionValues<typeof OF_SEQUENCES>
 
 /**
  * The specs to certify. Where no task is named, those for which a length or a number of symbols is
  * nothing keep their own.
  */
-async function specsOf(kinds: readonly TaskKind[], values: Values): Promise<Spec[]> {
+async function specsOf(kinds: readonly TaskKind[], values: TaskValues): Promise<Spec[]> {
   const { resolveSpec } = await import('../training/resolve-spec.ts')
-  const {
-    task,
-    length,
-    symbols,
-    seed = 1,
-  } = values as { task?: string; length?: number; symbols?: number; seed?: number }
+  const { task, length, symbols, seed = 1, window, horizon, standardize } = values
   return kinds.map((kind) => {
     const { name, minLength, minSymbols = 1, maxSymbols = 0 } = kind
     const suits = (value: number | undefined, fits: (value: number) => boolean) =>
@@ -73,9 +71,9 @@ async function specsOf(kinds: readonly TaskKind[], values: Values): Promise<Spec
       task: name,
       file: fileNamed(values),
       length: suits(length, (T) => T >= minLength),
-      window: values.window as number | undefined,
-      horizon: values.horizon as number | undefined,
-      standardize: values.standardize as boolean | undefined,
+      window,
+      horizon,
+      standardize,
       symbols: suits(symbols, (K) => K >= minSymbols && K <= maxSymbols),
       seeds: [seed],
     })
@@ -84,7 +82,7 @@ async function specsOf(kinds: readonly TaskKind[], values: Values): Promise<Spec
 
 async function certify(
   kinds: readonly TaskKind[],
-  values: Values,
+  values: TaskValues & OptionValues<typeof OF_CERTIFICATES>,
   cores: number,
 ): Promise<RunningCommand> {
   const [specs, { certificates }, { budgetOf }] = await Promise.all([
@@ -92,11 +90,11 @@ async function certify(
     import('../experiments/workers/difficulty-jobs.ts'),
     import('../difficulty/measure-difficulty.ts'),
   ])
-  const { guesses, workers = cores } = values as { guesses?: number; workers?: number }
+  const { guesses, workers = cores } = values
   return certificates(specs, budgetOf(guesses), workers)
 }
 
-export const tasks: Command = {
+export const tasks = defineCommand({
   name: 'tasks',
   examples: [
     'tasks',
@@ -111,7 +109,7 @@ export const tasks: Command = {
   async run(values, { cores }) {
     const { ALL_TASKS, TASKS, findTask } = await import('../tasks/index.ts')
     const form = fileNamed(values)?.form
-    const name = (values.task as string | undefined) ?? form
+    const name = values.task ?? form
     // All that can be certified without a file of one's own; all that there are.
     const kinds = name !== undefined ? [findTask(name)] : values.certify ? TASKS : ALL_TASKS
     if (values.certify) return certify(kinds, values, cores)
@@ -121,4 +119,4 @@ export const tasks: Command = {
     if (idle) throw new InputError('needs-option', { one: idle.name, other: 'certify' })
     return { events: form ? understood(kinds[0], values) : list(kinds) }
   },
-}
+})

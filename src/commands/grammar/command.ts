@@ -15,7 +15,7 @@ import type { CommandText, Token } from '../../specs/command-text.ts'
 import type { PresetName } from '../../specs/preset-names.ts'
 import type { Spec } from '../../specs/spec.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
-import type { Kind, Option } from './options.ts'
+import type { Option, Positional } from './kinds.ts'
 
 /** Documents for programs. */
 type Reporter = 'junit' | 'tap'
@@ -176,15 +176,6 @@ export interface LabSession extends Lab {
   /** Ends what is running now; what is finished is kept. */
   stop(): void
   complete(line: string, cursor: number): Completion
-}
-
-export interface Positional {
-  readonly name: string
-  readonly required: boolean
-  /** What it may be; text where nothing is said. */
-  readonly kind?: Kind
-  /** The last may be given many times; its value is a list. */
-  readonly many?: boolean
 }
 
 export interface Command {

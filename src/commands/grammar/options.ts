@@ -2,86 +2,48 @@
 
 import { INITS, NONLINEARITIES, OPTIMIZERS, VARIANTS } from '../../engine/types.ts'
 import { LIMITS } from '../../rules/limits.ts'
-import { EXPECTATIONS, FAIRS, SWEPT } from '../../specs/design-names.ts'
+import { EXPECTATIONS, FAIRS, SWEPT, type Swept } from '../../specs/design-names.ts'
 import { PRESET_EXPECTATIONS, PRESET_NAMES } from '../../specs/preset-names.ts'
-
-/** What a value may be. Numbers are checked in one place, values.ts. */
-export type Kind =
-  | { readonly is: 'integer'; readonly min: number; readonly max: number }
-  /** A finite number in [min, max]. */
-  | { readonly is: 'number'; readonly min: number; readonly max: number }
-  | { readonly is: 'choice'; readonly choices: readonly string[] }
-  | { readonly is: 'text' }
-  | { readonly is: 'flag' }
-  /** A count n, meaning 1..n, a list `1,2,5` or a range `1..10`. */
-  | { readonly is: 'seeds' }
-  /** A list of cells. */
-  | { readonly is: 'cells' }
-  /** A number, or `chrono`. */
-  | { readonly is: 'forget-bias' }
-  /** A number above 0, or `none`. */
-  | { readonly is: 'clip' }
-  /** Units counted from 1: `3`, `1,4,6`, `8..15`, or lists of both. */
-  | { readonly is: 'units' }
-  /** The number of a held-out sequence, or `random`. */
-  | { readonly is: 'sequence' }
-  /**
-   * One value of a kind, a list of them, or of numbers a range: `10,20,50`, `1..5`, `10..50:10`.
-   */
-  | { readonly is: 'many'; readonly of: Kind }
-  /** Part k of n: `3/100`. */
-  | { readonly is: 'shard' }
-  /** The first digits of a file's SHA-256. */
-  | { readonly is: 'digest' }
-  /** The name of a task, which the lab checks. */
-  | { readonly is: 'task' }
-  /** A command, `glossary`, or words of a term, which `help` looks up. */
-  | { readonly is: 'topic' }
-
-export interface Option {
-  readonly name: string
-  readonly kind: Kind
-  /**
-   * Its value is about a file or folder that is read or written: nothing for lessons, which
-   * strangers wrote.
-   */
-  readonly files?: true
-  /**
-   * What it asks for takes as long as it takes, and is nothing that a lesson could claim anything
-   * of.
-   */
-  readonly long?: true
-  /** May be given several times; its value is a list. */
-  readonly many?: true
-}
+import type { Option } from './kinds.ts'
 
 /** A whole number within the limits of that name. */
-const integer = (name: keyof typeof LIMITS): Option => {
+const integer = <const N extends keyof typeof LIMITS>(name: N) => {
   const [min, max] = LIMITS[name]
-  return { name, kind: { is: 'integer', min, max } }
+  return { name, kind: { is: 'integer', min, max } } as const
 }
-const choice = (name: string, choices: readonly string[]): Option => ({
-  name,
-  kind: { is: 'choice', choices },
-})
+const choice = <const N extends string, const C extends string>(name: N, choices: readonly C[]) =>
+  ({ name, kind: { is: 'choice', choices } }) as const
+const flag = <const N extends string>(name: N) => ({ name, kind: { is: 'flag' } }) as const
+const text = <const N extends string>(name: N) => ({ name, kind: { is: 'text' } }) as const
+/** The path of a file or folder. */
+const path = <const N extends string>(name: N) => ({ ...text(name), files: true }) as const
 
 /** Any finite positive float32. */
 const SMALLEST = 1e-30
 
-export const CELLS_OPTION: Option = { name: 'cells', kind: { is: 'cells' } }
+export const CELLS_OPTION = { name: 'cells', kind: { is: 'cells' } } as const
 
 /** Files of one's own, and what one of them must be. */
-export const TEXT: Option = { name: 'text', kind: { is: 'text' }, files: true }
-export const DATA: Option = { name: 'data', kind: { is: 'text' }, files: true }
-export const SERIES: Option = { name: 'series', kind: { is: 'text' }, files: true }
-const DIGEST: Option = { name: 'digest', kind: { is: 'digest' }, files: true }
+export const TEXT = path('text')
+export const DATA = path('data')
+export const SERIES = path('series')
+const DIGEST = { name: 'digest', kind: { is: 'digest' }, files: true } as const
 /** How such a file is read. */
 const READING = [
-  { name: 'classes', kind: { is: 'flag' }, files: true },
-  { name: 'numbers', kind: { is: 'flag' }, files: true },
-  { name: 'ignore', kind: { is: 'text' }, files: true },
-  { name: 'missing', kind: { is: 'text' }, files: true },
-  { name: 'column', kind: { is: 'text' }, files: true },
+  { ...flag('classes'), files: true },
+  { ...flag('numbers'), files: true },
+  path('ignore'),
+  path('missing'),
+  path('column'),
+] as const satisfies readonly Option[]
+
+/** Everything that is about a file of one's own. */
+export const FILE_OPTIONS = [
+  TEXT,
+  DATA,
+  SERIES,
+  DIGEST,
+  ...READING,
 ] as const satisfies readonly Option[]
 
 /** What a Spec is made of; the same in every door. */
@@ -104,44 +66,45 @@ export const SPEC_OPTIONS = [
   integer('seed'),
   { name: 'seeds', kind: { is: 'seeds' } },
   integer('eval-every'),
-  { name: 'until-solved', kind: { is: 'flag' } },
-  { name: 'standardize', kind: { is: 'flag' } },
-  TEXT,
-  DATA,
-  SERIES,
-  DIGEST,
-  ...READING,
+  flag('until-solved'),
+  flag('standardize'),
+  ...FILE_OPTIONS,
 ] as const satisfies readonly Option[]
 
-const SWEEPABLE: readonly string[] = Object.keys(SWEPT)
+type SweptOptions<O extends readonly Option[]> = {
+  readonly [I in keyof O]: O[I] extends Option & { readonly name: Swept }
+    ? Pick<O[I], 'name'> & { readonly kind: { readonly is: 'many'; readonly of: O[I]['kind'] } }
+    : O[I]
+}
+
 /** The same for a comparison, of which several can be made at once. */
-export const SWEPT_OPTIONS: readonly Option[] = SPEC_OPTIONS.map((option) =>
-  SWEEPABLE.includes(option.name)
-    ? { name: option.name, kind: { is: 'many', of: option.kind } }
-    : option,
-)
+export const SWEPT_OPTIONS = SPEC_OPTIONS.map(
+  (option) =>
+    option.name in SWEPT ? { name: option.name, kind: { is: 'many', of: option.kind } } : option,
+  // `map` forgets which option stands where.
+) as readonly Option[] as SweptOptions<typeof SPEC_OPTIONS>
 
 /** Threads; how many never changes a result. */
 export const WORKERS = integer('workers')
-export const SAVE_WEIGHTS: Option = { name: 'save-weights', kind: { is: 'text' }, files: true }
-export const INPUT: Option = { name: 'input', kind: { is: 'text' }, files: true }
+export const SAVE_WEIGHTS = path('save-weights')
+export const INPUT = path('input')
 /** What a weights file or a case may not say of itself. */
 export const NONLINEARITY = choice('nonlinearity', NONLINEARITIES)
 export const VARIANT = choice('variant', VARIANTS)
-export const READOUT: Option = { name: 'readout', kind: { is: 'text' } }
-export const BATCH_FIRST: Option = { name: 'batch-first', kind: { is: 'flag' } }
+export const READOUT = text('readout')
+export const BATCH_FIRST = flag('batch-first')
 
 /** Where surgery reaches, and what a picture is of. */
-export const UNIT: Option = { name: 'unit', kind: { is: 'units' } }
+export const UNIT = { name: 'unit', kind: { is: 'units' } } as const
 export const FROM = integer('from')
 export const TO = integer('to')
 /** A cut of the derivative alone. */
-export const BACKWARD: Option = { name: 'backward', kind: { is: 'flag' } }
-export const SEQUENCE: Option = { name: 'sequence', kind: { is: 'sequence' } }
-export const CHECK: Option = { name: 'check', kind: { is: 'flag' } }
+export const BACKWARD = flag('backward')
+export const SEQUENCE = { name: 'sequence', kind: { is: 'sequence' } } as const
+export const CHECK = flag('check')
 
 /** Of the check of lessons. */
-export const MUTANTS: Option = { name: 'mutants', kind: { is: 'flag' } }
+export const MUTANTS = flag('mutants')
 export const REPORTER = choice('reporter', ['junit', 'tap'])
 
 /** What a comparison is expected to show, and what makes it fair. */
@@ -150,39 +113,39 @@ export const FAIR = choice('fair', [...FAIRS, 'all'])
 export const TUNE = integer('tune')
 
 /** What papers report, made again. */
-export const PRESET: Option = { ...choice('preset', [...PRESET_NAMES, 'list']), long: true }
-export const FULL: Option = { name: 'full', kind: { is: 'flag' } }
+export const PRESET = { ...choice('preset', [...PRESET_NAMES, 'list']), long: true } as const
+export const FULL = flag('full')
 
 /** Results as they come, and what is made of them. */
-export const RESULTS: Option = { name: 'results', kind: { is: 'text' }, files: true }
-export const RESUME: Option = { name: 'resume', kind: { is: 'flag' } }
-export const SHARD: Option = { name: 'shard', kind: { is: 'shard' } }
-export const REPORTS: Option = { name: 'report', kind: { is: 'text' }, files: true, many: true }
+export const RESULTS = path('results')
+export const RESUME = flag('resume')
+export const SHARD = { name: 'shard', kind: { is: 'shard' } } as const
+export const REPORTS = { name: 'report', kind: { is: 'text' }, files: true, many: true } as const
 
 /** Of certificates of difficulty. */
-export const CERTIFY: Option = { name: 'certify', kind: { is: 'flag' }, long: true }
+export const CERTIFY = { name: 'certify', kind: { is: 'flag' }, long: true } as const
 export const GUESSES = integer('guesses')
 
 /** Of the lessons. */
-export const NEW: Option = { name: 'new', kind: { is: 'text' } }
-export const REPORT: Option = { name: 'report', kind: { is: 'text' }, files: true }
+export const NEW = text('new')
+export const REPORT = path('report')
 
 /** Of the REPL. */
-export const EXECUTE: Option = { name: 'execute', kind: { is: 'text' } }
-export const KEEP_GOING: Option = { name: 'keep-going', kind: { is: 'flag' } }
-export const NO_HISTORY: Option = { name: 'no-history', kind: { is: 'flag' } }
+export const EXECUTE = text('execute')
+export const KEEP_GOING = flag('keep-going')
+export const NO_HISTORY = flag('no-history')
 
 export const LANGUAGES = ['en', 'zh-CN'] as const
 
 /** Understood by every command. */
 export const COMMON_OPTIONS = [
-  { name: 'json', kind: { is: 'flag' } },
-  { name: 'plain', kind: { is: 'flag' } },
+  flag('json'),
+  flag('plain'),
   choice('lang', LANGUAGES),
-  { name: 'no-color', kind: { is: 'flag' } },
-  { name: 'debug', kind: { is: 'flag' } },
-  { name: 'help', kind: { is: 'flag' } },
-  { name: 'version', kind: { is: 'flag' } },
+  flag('no-color'),
+  flag('debug'),
+  flag('help'),
+  flag('version'),
 ] as const satisfies readonly Option[]
 
 /**

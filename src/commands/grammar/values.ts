@@ -6,7 +6,7 @@ import { InputError } from '../../rules/input-error.ts'
 import { HELD_OUT, LIMITS } from '../../rules/limits.ts'
 import { nearest } from '../../rules/nearest.ts'
 import { seedsOf } from '../../specs/seeds.ts'
-import type { Kind, Option } from './options.ts'
+import type { Kind, Option, ValueOf } from './kinds.ts'
 import { choiceFor, gruGateFor, meansBoth } from './synonyms.ts'
 
 const CELLS: readonly Cell[] = ['rnn', 'lstm']
@@ -211,7 +211,11 @@ function readShard(text: string): { part: number; of: number } {
  * The value of an option (flags aside) or of an argument, whose name then stands in angle brackets,
  * from its text. Throws InputError with what would be right.
  */
-export function readValue({ name, kind }: Option, text: string): unknown {
+export function readValue<K extends Kind>(
+  option: { readonly name: string; readonly kind: K },
+  text: string,
+): ValueOf<K>
+export function readValue({ name, kind }: Pick<Option, 'name' | 'kind'>, text: string): unknown {
   switch (kind.is) {
     case 'integer':
     case 'number':

@@ -4,7 +4,8 @@
  */
 import type { InputErrorDetails } from '../../rules/input-error.ts'
 import { TASK_NAMES } from '../../tasks/names.ts'
-import { type Option, SPEC_OPTIONS } from './options.ts'
+import type { Option } from './kinds.ts'
+import { SPEC_OPTIONS } from './options.ts'
 import { synonymOf } from './synonyms.ts'
 
 type Meaning = NonNullable<InputErrorDetails['unknown-command']['means']>

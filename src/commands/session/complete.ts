@@ -3,13 +3,8 @@
 import type { Token } from '../../specs/command-text.ts'
 import { ALL_TASKS } from '../../tasks/index.ts'
 import type { Command, Completion } from '../grammar/command.ts'
-import {
-  COMMON_OPTIONS,
-  commonOptions,
-  type Kind,
-  type Option,
-  SPEC_OPTIONS,
-} from '../grammar/options.ts'
+import type { Kind, Option } from '../grammar/kinds.ts'
+import { COMMON_OPTIONS, commonOptions, SPEC_OPTIONS } from '../grammar/options.ts'
 import { scan, withoutProgram } from '../grammar/tokenise.ts'
 import { GLOSSARY } from '../topics.ts'
 import { COMMANDS, CONVERSATION_COMMANDS, SHELL_COMMANDS } from './command-table.ts'

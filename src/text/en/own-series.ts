@@ -20,7 +20,8 @@ export const ownSeries = {
   counter: (column: string) => `column "${column}" (counts the rows)`,
   leftOut: (count: number) =>
     `${items(count, 'window')} that ${count === 1 ? 'touches' : 'touch'} a missing value`,
-  outside: (count: number) => `${items(count, 'missing value')} before the first or behind the last`,
+  outside: (count: number) =>
+    `${items(count, 'missing value')} before the first or behind the last`,
   heldOut: (values: number, windows: number, lookedAt: number) =>
     `the last ${items(values, 'value')}, a fifth: ${items(windows, 'window')} ask for one of them${lookedAt < windows ? `, and ${n(lookedAt)} of these, equally far apart, are looked at` : ''}`,
   baseline: (metric: string, constant: string, naive: string) =>

@@ -9,7 +9,8 @@ const signed = (value: number) => significant(value).replace(/^-/, '−')
 
 /** Facts of each row: what was read, the windows, what is held out, and what needs no learning. */
 export function seriesFacts(all: UnderstoodSeries, words: OwnSeriesText, metric: string) {
-  const { column, counters, others, value, windows, window, horizon, baseline, missing, outside } = all
+  const { column, counters, others, value, windows, window, horizon, baseline, missing, outside } =
+    all
   const spread = [
     signed(value.min),
     signed(value.max),
