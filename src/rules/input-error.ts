@@ -461,6 +461,6 @@ export class InputError<C extends InputErrorCode = InputErrorCode> extends Error
     readonly details: InputErrorDetails[C],
   ) {
     super(`${code} ${JSON.stringify(details)}`)
-    this.name = 'Refusal'
+    this.name = 'InputError'
   }
 }

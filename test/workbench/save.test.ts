@@ -81,7 +81,7 @@ describe('a saved workbench', () => {
     const other = join(folder, 'other.safetensors')
     for (const length of [0, 7, 100, bytes.length - 1]) {
       await writeFile(other, bytes.subarray(0, length))
-      await expect(load(other)).rejects.toMatchObject({ name: 'Refusal' })
+      await expect(load(other)).rejects.toMatchObject({ name: 'InputError' })
     }
     await writeFile(other, 'hello, this is a text and no workbench at all')
     await expect(load(other)).rejects.toMatchObject({ code: 'save-foreign' })
@@ -108,7 +108,7 @@ describe('a saved workbench', () => {
       // Where a flip changes nothing that counts (a blank, a number of the curve's), what is read
       // is the same workbench.
       const found = await load(other).catch((error) => error.name)
-      if (found !== 'Refusal') {
+      if (found !== 'InputError') {
         const again = smallBench()
         again.become('load', found)
         expect(again.facts().digest).toBe(digest)

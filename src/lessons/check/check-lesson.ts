@@ -49,7 +49,7 @@ export interface CheckOptions {
 
 type Found = Map<string, Measured>
 
-/** Checks one lesson. Throws Problem, with file and line, where the lesson itself is wrong. */
+/** Checks one lesson. Throws LessonError, with file and line, where the lesson itself is wrong. */
 export async function checkLesson(lesson: Lesson, options: CheckOptions): Promise<CheckedLesson> {
   const started = performance.now()
   const claims = lesson.script.steps.flatMap((step) =>

@@ -14,7 +14,7 @@ interface Named {
   readonly path: Path
 }
 
-/** Throws the first Problem of each kind of thing, at its place. */
+/** Throws the first LessonError of each kind of thing, at its place. */
 export function checkScript(
   script: Script,
   place: (problem: LessonError, path: Path) => LessonError,

@@ -12,7 +12,7 @@ export interface LanguagePage {
 }
 
 /**
- * Throws Problem where a text of one page has a placeholder that the same text of another page
+ * Throws LessonError where a text of one page has a placeholder that the same text of another page
  * lacks.
  */
 export function checkAgreement({ steps }: Script, pages: readonly LanguagePage[]): void {

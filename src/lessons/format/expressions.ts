@@ -182,8 +182,8 @@ export function faultOf(error: unknown): ExpressionFault {
 }
 
 /**
- * Whether it can be read at all, and asks for nothing that it may not; Problem 'expression' where
- * not.
+ * Whether it can be read at all, and asks for nothing that it may not; LessonError 'expression'
+ * where not.
  */
 export function readExpression(expression: string): void {
   try {

@@ -165,7 +165,7 @@ export class LessonError<C extends LessonErrorCode = LessonErrorCode> extends Er
   ) {
     super(code, options)
     this.facts = cut(facts)
-    this.name = 'Problem'
+    this.name = 'LessonError'
   }
 
   /** The same, on a line of a file that somebody else will name. */

@@ -22,8 +22,8 @@ export class PlaceholderRules {
   }
 
   /**
-   * Throws Problem for a placeholder that is none, or comes too early, in a text of a step; null
-   * for title and introduction.
+   * Throws LessonError for a placeholder that is none, or comes too early, in a text of a step;
+   * null for title and introduction.
    */
   check(raw: string, line: number, step: string | null): void {
     const { steps } = this.script
@@ -41,8 +41,8 @@ export class PlaceholderRules {
   }
 
   /**
-   * Throws Problem for a placeholder, in words that are read before the step is run, of what only
-   * the step measures.
+   * Throws LessonError for a placeholder, in words that are read before the step is run, of what
+   * only the step measures.
    */
   checkBefore(raw: string, line: number, step: Step): void {
     const own = claimsOf(step).map(({ id }) => id)

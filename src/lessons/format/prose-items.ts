@@ -61,7 +61,7 @@ export class Items {
     this.wanted = wanted(step)
   }
 
-  /** Throws Problem for one that nobody asked for, or that is there already. */
+  /** Throws LessonError for one that nobody asked for, or that is there already. */
   add({ mark, text, line }: Item): void {
     const { step, language } = this
     if (mark === HINT && step.do === 'task') this.hints.push(text)
@@ -75,7 +75,7 @@ export class Items {
     } else this.found.set(mark, text)
   }
 
-  /** Throws Problem, at the step's heading, for one that is missing. */
+  /** Throws LessonError, at the step's heading, for one that is missing. */
   checkWhole(line: number): void {
     const { step, language } = this
     const missing = this.wanted.find((mark) => !this.found.has(mark))

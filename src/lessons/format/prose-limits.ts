@@ -18,7 +18,7 @@ const NESTED = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*/
 const ONE = />|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])/g
 const MARK = /[*_[\]()`~<>!&\\|#]/g
 
-/** Throws Problem 'lesson-prose-limit' at the line where it is too much. */
+/** Throws LessonError 'lesson-prose-limit' at the line where it is too much. */
 export function checkLimits(source: string): void {
   let block = { letters: 0, marks: 0 }
   for (const [n, text] of source.split('\n').entries()) {

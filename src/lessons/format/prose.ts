@@ -57,8 +57,8 @@ interface Parts {
 }
 
 /**
- * Reads a page against its script. Throws Problem for what is missing, too much, or no Markdown of
- * ours; with its line.
+ * Reads a page against its script. Throws LessonError for what is missing, too much, or no Markdown
+ * of ours; with its line.
  */
 export function readProse(source: string, script: Script, language: string): Page {
   checkLimits(source)
@@ -159,7 +159,7 @@ function stepProse(
 const ALLOWED = ['paragraph', 'list', 'blockquote', 'code', 'space', 'heading', 'hr', 'text']
 const INLINE = ['text', 'strong', 'em', 'codespan', 'link', 'escape', 'br', 'del']
 
-/** Throws Problem for Markdown that lessons do not have, at its line. */
+/** Throws LessonError for Markdown that lessons do not have, at its line. */
 function checkToken(token: Token, line: number): void {
   if (!ALLOWED.includes(token.type) && !INLINE.includes(token.type)) {
     throw new LessonError('lesson-prose-markdown', { found: token.raw.trim().split('\n')[0] }).on(

@@ -29,7 +29,7 @@ export interface ScriptFile {
 /** Words that every object has: a field of that name would not be seen. */
 const RESERVED = ['constructor', 'prototype', '__proto__']
 
-/** Reads a script. Throws Problem with its line. */
+/** Reads a script. Throws LessonError with its line. */
 export function readScript(source: string, file: string): ScriptFile {
   const counter = new LineCounter()
   const document = parseDocument(source, {

@@ -33,8 +33,8 @@ export const idOf = (folder: string): string => basename(folder).replace(/^\d+-/
 
 /**
  * The folders of what was asked for: a lesson's name or number, a lesson's folder or script, a
- * folder of lessons; the whole course for nothing. Throws Problem 'lesson-missing', 'lesson-page'
- * for a file that is no script.
+ * folder of lessons; the whole course for nothing. Throws LessonError 'lesson-missing',
+ * 'lesson-page' for a file that is no script.
  */
 export async function lessonsOf(asked: readonly string[]): Promise<string[]> {
   if (asked.length === 0) return course()

@@ -31,7 +31,7 @@ export interface Lesson {
 /** Bytes that a file of a lesson may have: pages of the course have a tenth. */
 const LIMIT = 64 * 1024
 
-/** Reads and checks a lesson. Throws Problem with file and line. */
+/** Reads and checks a lesson. Throws LessonError with file and line. */
 export async function loadLesson(folder: string): Promise<Lesson> {
   const file = join(folder, SCRIPT_FILE)
   const { script, lineOf } = await read(folder, SCRIPT_FILE, (source) => readScript(source, file))

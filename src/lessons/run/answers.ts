@@ -21,7 +21,7 @@ export interface PredictionResult {
 export type WorkOut = (expression: string, ...field: readonly string[]) => Promise<Value>
 
 /**
- * What a prediction asks for, as it came out. Throws Problem where that is not one choice, a
+ * What a prediction asks for, as it came out. Throws LessonError where that is not one choice, a
  * number, a list of numbers.
  */
 export async function outcomeOf(step: Prediction, workOut: WorkOut): Promise<Given> {
@@ -74,7 +74,9 @@ function sampled(found: Value, points: number, step: string): number[] {
   return numbers
 }
 
-/** Throws Problem where what came out lies beside the axis on which a learner has to show it. */
+/**
+ * Throws LessonError where what came out lies beside the axis on which a learner has to show it.
+ */
 export function checkAxis(step: Prediction, measured: Given): void {
   const axis = step.number ?? step.curve
   if (!axis) return

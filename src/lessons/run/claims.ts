@@ -9,8 +9,8 @@ export interface Measured {
 }
 
 /**
- * Measures a claim. Throws Problem where it asks for what is not there, or comes to nothing that
- * can be compared.
+ * Measures a claim. Throws LessonError where it asks for what is not there, or comes to nothing
+ * that can be compared.
  */
 export async function measure(
   claim: Claim,

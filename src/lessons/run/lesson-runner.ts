@@ -89,8 +89,8 @@ export class LessonRunner {
   }
 
   /**
-   * Runs lines in order. Throws Problem, at its line, for one that the lab does not take or that
-   * takes too long; InputError 'stopped'.
+   * Runs lines in order. Throws LessonError, at its line, for one that the lab does not take or
+   * that takes too long; InputError 'stopped'.
    */
   async run(lines: readonly PlacedLine[], onEvent: CommandListener = () => {}): Promise<void> {
     for (const { line, name, path } of mutateLines(lines, this.mutation)) {
@@ -172,7 +172,7 @@ export class LessonRunner {
     return new LessonError('lesson-time', { seconds: this.limit / 1000 })
   }
 
-  /** Milliseconds that are left. Throws Problem where there are none. */
+  /** Milliseconds that are left. Throws LessonError where there are none. */
   private left(): number {
     const left = this.limit - this.spent
     if (left <= 0) throw this.over()
@@ -221,7 +221,7 @@ export class LessonRunner {
     return result
   }
 
-  /** Throws Problem for a command that is nothing for a lesson, or would take too long. */
+  /** Throws LessonError for a command that is nothing for a lesson, or would take too long. */
   private async check(line: string, piece: CommandText): Promise<void> {
     const command = this.lab.nameOf(piece)
     if (command !== null && !(ALLOWED as readonly string[]).includes(command))

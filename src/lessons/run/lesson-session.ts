@@ -70,8 +70,8 @@ export class LessonSession<L extends Lab = Lab> {
   }
 
   /**
-   * Runs every step up to this one that has not been run, as the lesson has them. Throws Problem. A
-   * step that is stopped has not been run; false then.
+   * Runs every step up to this one that has not been run, as the lesson has them. Throws
+   * LessonError. A step that is stopped has not been run; false then.
    */
   async reach(
     step: number,
