@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { gatelab } from '../support/program.ts'
 
-const file = (name: string) => fileURLToPath(new URL(`fixtures/own/${name}`, import.meta.url))
+const file = (name: string) => fileURLToPath(new URL(`../fixtures/own/${name}`, import.meta.url))
 const FEW = ['--steps', '2', '--hidden', '2', '--seeds', '1', '--json']
 
 describe('what was understood of a file', () => {

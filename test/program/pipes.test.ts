@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { environment, gatelab, LAUNCHER, outcomeOf } from '../support/program.ts'
 
-const path = fileURLToPath(new URL('fixtures/own/pandas_nan.csv', import.meta.url))
+const path = fileURLToPath(new URL('../fixtures/own/pandas_nan.csv', import.meta.url))
 const input = readFileSync(path)
 const withoutPath = (document: string) => ({ ...JSON.parse(document), file: null })
 /** A line of bash, in which "$@" is gatelab. */
@@ -37,7 +37,7 @@ describe('what comes through a pipe is a file', () => {
   })
 
   it('and of a case for inspect', async () => {
-    const weights = fileURLToPath(new URL('fixtures/lstm-small.safetensors', import.meta.url))
+    const weights = fileURLToPath(new URL('../fixtures/lstm-small.safetensors', import.meta.url))
     const fixture = JSON.parse(readFileSync(weights.replace('safetensors', 'json'), 'utf8'))
     const { x, y } = fixture
     const { code, stdout } = await gatelab(

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PRESET_NAMES } from '../../src/specs/preset-names.ts'
 import reference from '../fixtures/gradient-at-start.json' with { type: 'json' }
 import { gatelab, LAUNCHER, type Outcome } from '../support/program.ts'
 
@@ -173,5 +174,36 @@ describe('trials of 1997', () => {
     child.kill('SIGINT')
     expect(await closed).toBe(130)
     expect(JSON.parse(said)).toMatchObject({ partial: true, verdict: null, rows: [] })
+  })
+})
+
+describe('the presets', () => {
+  it('are listed with source, what they report, and minutes', async () => {
+    const { stdout, code } = await gatelab(['compare', '--preset', 'list', '--json'])
+    expect(code).toBe(0)
+    const rows = JSON.parse(stdout)
+    expect(rows.map(({ name }: { name: string }) => name)).toEqual([...PRESET_NAMES])
+    for (const row of rows)
+      expect(Object.keys(row)).toEqual([
+        'name',
+        'source',
+        'reports',
+        'minutes',
+        'same',
+        'differs',
+        'what',
+      ])
+  })
+
+  it.each([
+    [['--preset', 'pascanu'], /--preset takes one of .*pascanu2013-temporal-order/],
+    [['--preset', 'list', '--steps', '3'], /Give --preset list or --steps, not both/],
+    [['--preset', 'claims-adding', '--steps', '3'], /Give --preset or --steps, not both/],
+    [['adding', '--preset', 'claims-adding'], /Give --preset or <task>, not both/],
+    [['--full'], /--full needs --preset/],
+  ])('%j is refused', async (options, said) => {
+    const { code, stdout, stderr } = await gatelab(['compare', ...options])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toMatch(said)
   })
 })

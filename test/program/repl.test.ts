@@ -140,7 +140,7 @@ describe('--json', () => {
   })
 
   it('compare, inspect, tasks, help and the version have their documents, too', async () => {
-    const weights = fileURLToPath(new URL('fixtures/lstm-small.safetensors', import.meta.url))
+    const weights = fileURLToPath(new URL('../fixtures/lstm-small.safetensors', import.meta.url))
     const found = await replies(
       `inspect '${weights}' --input '${weights.replace('safetensors', 'json')}'`,
       'tasks',

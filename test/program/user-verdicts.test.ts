@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-const fixture = (name: string) => fileURLToPath(new URL(`fixtures/own/${name}`, import.meta.url))
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/own/${name}`, import.meta.url))
 async function written(name: string, lines: readonly unknown[]): Promise<string> {
   const path = join(folder, name)
   await writeFile(path, lines.map((line) => JSON.stringify(line)).join('\n'))

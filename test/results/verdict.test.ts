@@ -6,7 +6,6 @@ import type { Run } from '../../src/results/report.ts'
 import { medianInterval, signedRankTest, signTest } from '../../src/results/statistics.ts'
 import { meets, verdictOf } from '../../src/results/verdict.ts'
 import type { Verdict } from '../../src/results/verdict-schema.ts'
-import { gatelab } from '../support/program.ts'
 
 const file = fileURLToPath(new URL('../fixtures/statistics.json', import.meta.url))
 const scipy = JSON.parse(await readFile(file, 'utf8')) as {
@@ -248,31 +247,4 @@ describe('a verdict', () => {
       expect(share(-0.9, (verdict) => meets(verdict, 'rnn'))).toBeGreaterThan(0.98)
     })
   })
-})
-
-it('is in the report, is said, and can be expected', async () => {
-  const line = 'compare recall --length 5 --symbols 8 --hidden 4 --steps 20 --eval-every 20'.split(
-    ' ',
-  )
-  const none = await gatelab([...line, '--seeds', '7', '--expect', 'none'])
-  expect(none.code).toBe(0)
-  expect(none.stdout).toContain('NO DIFFERENCE SHOWN')
-  // What could not have been shown anyway is not shown to be absent; and of one cell nothing can.
-  const few = await gatelab([...line, '--seeds', '6', '--expect', 'none'])
-  expect(few).toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining('fewer than 7 seeds decide nothing'),
-  })
-  const alone = await gatelab([...line, '--seeds', '7', '--cells', 'lstm', '--expect', 'none'])
-  expect(alone).toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining('no seed has both cells'),
-  })
-  const otherwise = await gatelab([...line, '--seeds', '6', '--expect', 'rnn', '--json'])
-  expect(otherwise.code).toBe(1)
-  expect(JSON.parse(otherwise.stdout).verdict).toMatchObject({
-    pairs: 6,
-    solved: { winner: null, neither: 6 },
-  })
-  expect((await gatelab([...line, '--seeds', '6', '--expect', 'gru'])).code).toBe(2)
 })

@@ -1,10 +1,9 @@
 /** The built kernels, for tests that call the engine directly. */
 import { readFileSync } from 'node:fs'
 import { allocate, instantiate } from '../../src/engine/kernels.ts'
+import { assetUrl } from '../../src/io/asset-url.ts'
 
-export const kernelsModule = new WebAssembly.Module(
-  readFileSync(new URL('../../dist/kernels.wasm', import.meta.url)),
-)
+export const kernelsModule = new WebAssembly.Module(readFileSync(assetUrl('kernels.wasm')))
 
 /** Runs one of the element-wise kernels on float32 values. */
 export function elementwise(

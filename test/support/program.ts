@@ -1,6 +1,9 @@
 /** The built program, run as a user runs it. */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
+
+if (!inject('built')) throw new Error('tests of the program stand where vitest.config.ts says')
 
 export const LAUNCHER = fileURLToPath(new URL('../../bin/gatelab.js', import.meta.url))
 

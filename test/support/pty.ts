@@ -1,10 +1,8 @@
 /** The built program on a pseudo-terminal, as somebody sits before it. */
 import { execFileSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { spawn } from '@lydell/node-pty'
+import { LAUNCHER } from './program.ts'
 import { openScreen } from './screen.ts'
-
-const LAUNCHER = fileURLToPath(new URL('../../bin/gatelab.js', import.meta.url))
 
 export interface ProgramOptions {
   readonly columns?: number

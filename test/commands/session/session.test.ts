@@ -92,12 +92,12 @@ describe('a session', () => {
       const [inLab, inShell] = await Promise.all(
         [openSession(), shell].map(async (session) => {
           const [piece] = session.split(line)
-          const { code, facts } = await session.run(piece).then(
+          const { code, details } = await session.run(piece).then(
             () => expect.fail(),
             (error) => error,
           )
           const of = (language: 'en' | 'zh-CN') =>
-            (textIn(language).inputErrors[code as 'bad-seeds'] as (facts: unknown) => string)(facts)
+            (textIn(language).inputErrors[code as 'bad-seeds'] as (details: unknown) => string)(details)
           return `${of('en')} ${of('zh-CN')}`
         }),
       )

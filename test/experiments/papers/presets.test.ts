@@ -16,7 +16,6 @@ import { textIn } from '../../../src/text/index.ts'
 import type { TrialRun1997 } from '../../../src/training/lstm1997/run-trial.ts'
 import { presetText } from '../../../src/view/report/preset-text.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
-import { gatelab } from '../../support/program.ts'
 import { reportOf } from '../studies.ts'
 
 describe('the rule', () => {
@@ -136,33 +135,4 @@ describe('the presets', () => {
       }
     },
   )
-
-  it('are listed with source, what they report, and minutes', async () => {
-    const { stdout, code } = await gatelab(['compare', '--preset', 'list', '--json'])
-    expect(code).toBe(0)
-    const rows = JSON.parse(stdout)
-    expect(rows.map(({ name }: { name: string }) => name)).toEqual([...PRESET_NAMES])
-    for (const row of rows)
-      expect(Object.keys(row)).toEqual([
-        'name',
-        'source',
-        'reports',
-        'minutes',
-        'same',
-        'differs',
-        'what',
-      ])
-  })
-
-  it.each([
-    [['--preset', 'pascanu'], /--preset takes one of .*pascanu2013-temporal-order/],
-    [['--preset', 'list', '--steps', '3'], /Give --preset list or --steps, not both/],
-    [['--preset', 'claims-adding', '--steps', '3'], /Give --preset or --steps, not both/],
-    [['adding', '--preset', 'claims-adding'], /Give --preset or <task>, not both/],
-    [['--full'], /--full needs --preset/],
-  ])('%j is refused', async (options, said) => {
-    const { code, stdout, stderr } = await gatelab(['compare', ...options])
-    expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toMatch(said)
-  })
 })
