@@ -3,12 +3,12 @@
  * for each kind of thread, in build/. Made only where a source is newer.
  */
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 const TOP = fileURLToPath(new URL('../../', import.meta.url))
-const THREADS = ['worker', 'helper', 'thread', 'reckoning']
+const STAMP = 'build/threads-are-built'
 
 const changed = (path) => statSync(TOP + path, { throwIfNoEntry: false })?.mtimeMs ?? 0
 const lastChange = (folder) =>
@@ -33,19 +33,23 @@ async function buildThreads() {
     changed('rolldown.config.js'),
     changed('package-lock.json'),
   )
-  if (THREADS.every((name) => changed(`build/${name}.js`) > sources)) return
+  if (changed(STAMP) > sources) return
   const { rolldown } = await import('rolldown')
   const { input, platform, external, transform } = (await import('../../rolldown.config.js'))
     .default
+  const { cli, bench, ...threads } = input
   const bundle = await rolldown({
     cwd: TOP,
-    input: Object.fromEntries(THREADS.map((name) => [name, input[name]])),
+    input: threads,
     platform,
     external,
     transform,
     logLevel: 'silent',
   })
-  await bundle.write({ dir: `${TOP}build`, format: 'esm', entryFileNames: '[name].js' })
+  // Without hashes, so that no build leaves anything behind.
+  const names = { entryFileNames: '[name].js', chunkFileNames: 'chunk-[name].js' }
+  await bundle.write({ dir: `${TOP}build`, format: 'esm', ...names })
+  writeFileSync(TOP + STAMP, '')
 }
 
 export async function setup() {

@@ -97,7 +97,9 @@ describe('a session', () => {
             (error) => error,
           )
           const of = (language: 'en' | 'zh-CN') =>
-            (textIn(language).inputErrors[code as 'bad-seeds'] as (details: unknown) => string)(details)
+            (textIn(language).inputErrors[code as 'bad-seeds'] as (details: unknown) => string)(
+              details,
+            )
           return `${of('en')} ${of('zh-CN')}`
         }),
       )
