@@ -1,5 +1,5 @@
 /** Which file of one's own is named, and how it is to be read, from the options that say so. */
-import { codePointText, isPrintable, unprintableIn } from '../io/printable.ts'
+import { codePointText, unseen, unseenIn } from '../io/sanitize.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { FileReading, NamedFile } from '../specs/spec.ts'
 import type { OptionValues } from './grammar/kinds.ts'
@@ -62,7 +62,7 @@ export function readingOf(values: ReadingValues, form: Form | null): FileReading
 function columnOf(value: string): string {
   const name = value.trim()
   if (name === '') throw new InputError('missing-value', { name: 'column' })
-  const found = unprintableIn(name)
+  const found = unseenIn(name)
   if (found === null) return name
   throw new InputError('control-character', { character: codePointText(found) })
 }
@@ -71,7 +71,6 @@ function columnOf(value: string): string {
 function wordsOf(name: string, value: string | undefined): string[] | undefined {
   if (value === undefined) return undefined
   const words = value.split(',').map((word) => word.trim())
-  if (words.includes('') || !words.every(isPrintable))
-    throw new InputError('missing-value', { name })
+  if (words.includes('') || words.some(unseen)) throw new InputError('missing-value', { name })
   return [...new Set(words)]
 }

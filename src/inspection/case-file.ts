@@ -5,7 +5,7 @@
  */
 
 import { parseTolerant, repeatedKey } from '../io/json.ts'
-import { sanitizeName, sanitizeValue } from '../io/sanitize-value.ts'
+import { sanitizeName, sanitizeValue } from '../io/sanitize.ts'
 import { CASE_FIELDS } from '../rules/case-fields.ts'
 import { InputError } from '../rules/input-error.ts'
 import { flatten, type Numbers } from './case-numbers.ts'

@@ -4,7 +4,7 @@
  */
 
 import { NOT_FINITE } from '../io/json.ts'
-import { sanitizeValue } from '../io/sanitize-value.ts'
+import { sanitizeValue } from '../io/sanitize.ts'
 import { InputError } from '../rules/input-error.ts'
 
 /** A row-major array. */

@@ -13,7 +13,7 @@ import {
   type Variant,
 } from '../engine/types.ts'
 import { parseJson } from '../io/json.ts'
-import { sanitizeName, sanitizeValue } from '../io/sanitize-value.ts'
+import { sanitizeName, sanitizeValue } from '../io/sanitize.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { Standardization } from '../tasks/shared/task.ts'
 import { FORMAT, WEIGHTS_KEY, type WeightsMetadata, weightsMetadata } from './weights-metadata.ts'

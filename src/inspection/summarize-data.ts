@@ -3,7 +3,7 @@
  * is trained.
  */
 import { median } from 'simple-statistics'
-import { sanitizeName } from '../io/sanitize-value.ts'
+import { sanitizeName } from '../io/sanitize.ts'
 import type { Spread, Understood, UnderstoodData, UnderstoodText } from '../results/data-summary.ts'
 import { ReadNotes } from '../results/reading-notes.ts'
 import type { Spec, SpecFile } from '../specs/spec.ts'

@@ -5,7 +5,7 @@ import { apartFrom } from '../engine/parameters.ts'
 import { blocksOf, type Sizes, WEIGHT_NAMES, type Weights } from '../engine/types.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { NamedTensor, Tensor, Tensors } from './safetensors.ts'
-import { sanitizeName } from './sanitize-value.ts'
+import { sanitizeName } from './sanitize.ts'
 import {
   checkAllUsed,
   findReadout,

@@ -5,7 +5,7 @@
 import { InputError } from '../rules/input-error.ts'
 import { DTYPES } from './dtypes.ts'
 import { decodeUtf8, type JsonProblem, parseJson, repeatedKey } from './json.ts'
-import { sanitizeName } from './sanitize-value.ts'
+import { sanitizeName } from './sanitize.ts'
 
 /**
  * A tensor as the header describes it; begin and end are byte offsets into the data after the

@@ -26,10 +26,14 @@ const STEERING =
 /** Most texts are of ASCII alone. */
 const BEYOND_ASCII = /[^\x20-\x7e]/
 
+const REPLACEMENT = () => '\ufffd'
+
 /** What stands in the place of a character that nobody sees. */
 const POLICIES = {
   /** In a sentence: the sign of a character that can't be shown. */
-  message: () => '\ufffd',
+  message: REPLACEMENT,
+  /** The same in a name or value from somebody else's file, which is also cut short. */
+  name: REPLACEMENT,
   /** In a picture, a table, a page: a dot, one column wide. */
   picture: () => '·',
   /**
@@ -43,9 +47,30 @@ const POLICIES = {
 
 export type Policy = keyof typeof POLICIES
 
+/** Characters of a name. */
+const LONGEST = 60
+
 /** One line of text without anything that is not seen. */
-export const sanitize = (text: string, policy: Policy): string =>
-  unseen(text) ? text.replace(ALL_UNSEEN, POLICIES[policy]) : text
+export function sanitize(text: string, policy: Policy): string {
+  const kept = policy === 'name' ? cut(text) : text
+  return unseen(kept) ? kept.replace(ALL_UNSEEN, POLICIES[policy]) : kept
+}
+
+function cut(name: string): string {
+  const characters = Array.from(name.slice(0, 2 * LONGEST + 2))
+  return characters.length > LONGEST
+    ? `${characters.slice(0, LONGEST - 1).join('')}…`
+    : characters.join('')
+}
+
+export const sanitizeName = (name: string): string => sanitize(name, 'name')
+
+/** A JSON value from a file, as it may stand in a message. */
+export function sanitizeValue(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : '[…]'
+  if (typeof value === 'object' && value !== null) return '{…}'
+  return sanitizeName(typeof value === 'string' ? `"${value}"` : String(value))
+}
 
 /** The same line by line. */
 export const sanitizeLines = (text: string, policy: Policy): string =>
@@ -61,6 +86,10 @@ export const unseen = (text: string): boolean => BEYOND_ASCII.test(text) && UNSE
 
 /** The first character of a line that nobody sees; null where there is none. */
 export const unseenIn = (text: string): string | null => UNSEEN.exec(text)?.[0] ?? null
+
+/** As in U+001B. */
+export const codePointText = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 /**
  * Where a page of text has something that could steer a terminal or turn the text around; −1 where

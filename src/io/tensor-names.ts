@@ -6,7 +6,7 @@
 import type { WEIGHT_NAMES } from '../engine/types.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { Tensors } from './safetensors.ts'
-import { sanitizeName } from './sanitize-value.ts'
+import { sanitizeName } from './sanitize.ts'
 
 export type WeightName = (typeof WEIGHT_NAMES)[number]
 export type RecurrentName = Exclude<WeightName, `readout.${string}`>

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { VARIANTS } from '../engine/types.ts'
-import { isPrintable } from '../io/printable.ts'
+import { unseen } from '../io/sanitize.ts'
 import { FAIRS, value } from '../specs/design.ts'
 import type { Understood } from './data-summary.ts'
 import { certificate } from './difficulty-report.ts'
@@ -106,7 +106,11 @@ const summary = v.object({
 const sha256 = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/))
 
 /** Words as a list with commas names them on a command line. */
-const word = v.pipe(v.string(), v.regex(/^[^,\s]([^,]*[^,\s])?$/), v.check(isPrintable))
+const word = v.pipe(
+  v.string(),
+  v.regex(/^[^,\s]([^,]*[^,\s])?$/),
+  v.check((text) => !unseen(text)),
+)
 const words = v.optional(v.pipe(v.array(word), v.minLength(1), v.readonly()))
 /** How a file is read where somebody chose it; the order of the keys is that of digests. */
 const reading = v.optional(
@@ -114,7 +118,12 @@ const reading = v.optional(
     answers: v.optional(v.picklist(['classes', 'numbers'])),
     ignore: words,
     missing: words,
-    column: v.optional(v.pipe(v.string(), v.check(isPrintable))),
+    column: v.optional(
+      v.pipe(
+        v.string(),
+        v.check((text) => !unseen(text)),
+      ),
+    ),
   }),
 )
 

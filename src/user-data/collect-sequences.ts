@@ -3,7 +3,7 @@
  * of both.
  */
 
-import { sanitizeName } from '../io/sanitize-value.ts'
+import { sanitizeName } from '../io/sanitize.ts'
 import { ReadNotes } from '../results/reading-notes.ts'
 import { InputError } from '../rules/input-error.ts'
 import { LIMITS } from '../rules/limits.ts'

@@ -3,7 +3,7 @@
  * comma.
  */
 
-import { sanitizeName } from '../io/sanitize-value.ts'
+import { sanitizeName } from '../io/sanitize.ts'
 import { InputError } from '../rules/input-error.ts'
 
 const POINT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i

@@ -1,6 +1,6 @@
 /** What the columns of a CSV file are, by the names in its header. */
 
-import { sanitizeName } from '../io/sanitize-value.ts'
+import { sanitizeName } from '../io/sanitize.ts'
 import type { ReadNotes } from '../results/reading-notes.ts'
 import { InputError } from '../rules/input-error.ts'
 import { nearest } from '../rules/nearest.ts'

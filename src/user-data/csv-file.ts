@@ -8,7 +8,7 @@
  *   without. Rows and last columns of nothing are nothing.
  */
 
-import { sanitizeName } from '../io/sanitize-value.ts'
+import { sanitizeName } from '../io/sanitize.ts'
 import { InputError, type InputErrorDetails } from '../rules/input-error.ts'
 import type { FileReading } from '../specs/spec.ts'
 import type { Gather } from './collect-sequences.ts'

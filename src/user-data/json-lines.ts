@@ -10,7 +10,7 @@
  */
 
 import { parseJson, repeatedKey, replaceBare } from '../io/json.ts'
-import { sanitizeName, sanitizeValue } from '../io/sanitize-value.ts'
+import { sanitizeName, sanitizeValue } from '../io/sanitize.ts'
 import { type AnswerForm, InputError, type InputErrorDetails } from '../rules/input-error.ts'
 import type { FileReading } from '../specs/spec.ts'
 import type { Gather, Label } from './collect-sequences.ts'

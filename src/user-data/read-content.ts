@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { readBytesNow } from '../io/files.ts'
-import { codePointText, unprintableIn } from '../io/printable.ts'
+import { codePointText, unseenIn } from '../io/sanitize.ts'
 import type { ReadNotes } from '../results/reading-notes.ts'
 import { InputError } from '../rules/input-error.ts'
 import { type FileReading, identityOf, type NamedFile, type SpecFile } from '../specs/spec.ts'
@@ -119,7 +119,7 @@ export function understand(
 
 /** A path stands in command lines, which hold no control characters. */
 function checkPrintable(path: string): void {
-  const found = unprintableIn(path)
+  const found = unseenIn(path)
   if (found === null) return
   throw new InputError('control-character', { character: codePointText(found) })
 }

@@ -1,6 +1,6 @@
 /** Specs from strangers' files, which may name any path: none of them is followed. */
 
-import { sanitizeName } from '../io/sanitize-value.ts'
+import { sanitizeName } from '../io/sanitize.ts'
 import { InputError, type InputErrorDetails } from '../rules/input-error.ts'
 import type { NamedFile, Spec } from '../specs/spec.ts'
 import { findTask } from '../tasks/index.ts'

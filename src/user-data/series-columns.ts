@@ -1,6 +1,6 @@
 /** The columns of a file that a series may be: their numbers, and which of them is meant. */
 
-import { sanitizeName } from '../io/sanitize-value.ts'
+import { sanitizeName } from '../io/sanitize.ts'
 import { InputError } from '../rules/input-error.ts'
 import { nearest } from '../rules/nearest.ts'
 

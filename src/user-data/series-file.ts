@@ -5,7 +5,7 @@
  * commas. NA, NaN, None, null and empty cells are missing; rows of separators alone are nothing.
  */
 
-import { sanitizeName } from '../io/sanitize-value.ts'
+import { sanitizeName } from '../io/sanitize.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { FileReading } from '../specs/spec.ts'
 import { type SeriesContent, shared } from '../tasks/shared/file-content.ts'

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { jsonText, sanitize, sanitizeLines, steeringAt, unseen } from '../../src/io/sanitize.ts'
+import {
+  jsonText,
+  type Policy,
+  sanitize,
+  sanitizeLines,
+  steeringAt,
+  unseen,
+} from '../../src/io/sanitize.ts'
 
 /**
  * Unicode's own words for what is not to be seen, written out by hand: UAX #44,
@@ -45,6 +52,45 @@ test.each(EXAMPLES)('%j is nothing that anybody sees', (one) => {
   expect(jsonText(`a${one}b`)).toMatch(/^"a(\\u[0-9a-f]{4}|\\[a-z]){1,2}b"$/)
 })
 
+/** What is written, by the general categories of UAX #44 alone; in the order of code points. */
+const WRITTEN = /^[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}\p{Co}\p{Cn}]$/u
+/** Nothing of these is written although its category says so: fillers, and what is reserved. */
+const IGNORABLE = /^\p{Default_Ignorable_Code_Point}$/u
+
+test('of all code points, every policy lets those through that are seen, and no other', () => {
+  const policies: Policy[] = ['message', 'name', 'picture', 'editor', 'removed']
+  let hidden = 0
+  for (let code = 0; code <= 0x10ffff; code++) {
+    const one = String.fromCodePoint(code)
+    const text = `a${one}b`
+    const seen = WRITTEN.test(one) && !IGNORABLE.test(one)
+    if (unseen(text) === seen) throw new Error(`U+${code.toString(16)}`)
+    if (seen) continue
+    hidden++
+    for (const policy of policies) {
+      const left = sanitize(text, policy)
+      if (left.includes(one) || unseen(left)) throw new Error(`U+${code.toString(16)}, ${policy}`)
+    }
+    expect(JSON.parse(jsonText(text))).toBe(text)
+    if (jsonText(text).includes(one)) throw new Error(`U+${code.toString(16)} in JSON`)
+  }
+  // 2,048 surrogates, 4,096 of the plane of tags and selectors, and what is named one by one.
+  expect(hidden).toBeGreaterThan(6144)
+})
+
+test('what is seen stays the same, whole planes of it', () => {
+  for (let from = 0; from <= 0x10ffff; from += 0x1000) {
+    const block = Array.from({ length: 0x1000 }, (_, n) => String.fromCodePoint(from + n))
+    const text = block.filter((one) => WRITTEN.test(one) && !IGNORABLE.test(one)).join('')
+    expect(sanitize(text, 'picture') === text && sanitize(text, 'removed') === text).toBe(true)
+  }
+})
+
+test('a name is cut by characters, not within one', () => {
+  expect(sanitize('é'.repeat(60), 'name')).toBe('é'.repeat(60))
+  expect(sanitize('🦊'.repeat(61), 'name')).toBe(`${'🦊'.repeat(59)}…`)
+})
+
 test('text of every language stays, and so do emoji', () => {
   for (const text of [
     'plain',
@@ -81,4 +127,14 @@ test('lines stay lines', () => {
 test('a page of text may have tabs, line ends and joined letters', () => {
   expect(steeringAt('a\tb\nc\u200dd❤️')).toBe(-1)
   expect(steeringAt('ab\u2028')).toBe(2)
+})
+
+test('of all code points, a page may have what is seen, and joiners', () => {
+  for (let code = 0; code <= 0x10ffff; code++) {
+    const one = String.fromCodePoint(code)
+    const turns = /^[\p{Bidi_Control}\p{Cc}\p{Cs}\p{Zl}\p{Zp}]$/u.test(one) && !'\n\t'.includes(one)
+    const seen = WRITTEN.test(one) && !IGNORABLE.test(one)
+    if (turns ? steeringAt(one) !== 0 : seen && steeringAt(one) !== -1)
+      throw new Error(`U+${code.toString(16)}`)
+  }
 })

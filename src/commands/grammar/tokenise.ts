@@ -4,6 +4,8 @@
  * separates commands, `#` at the start of a word begins a comment, and the full-width space
  * (U+3000) is a blank like any other.
  */
+
+import { codePointText } from '../../io/sanitize.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { CommandText, Token } from '../../specs/command-text.ts'
 
@@ -93,7 +95,7 @@ export function tokenise(line: string): CommandText[] {
     refuse(LINE_LIMIT + 1, new InputError('line-too-long', { length, limit: LINE_LIMIT }))
   const control = /(?!\t)\p{Cc}/u.exec(line)
   if (control) {
-    const character = `U+${control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+    const character = codePointText(control[0])
     refuse(control.index + 1, new InputError('control-character', { character }))
   }
   const { commands, open } = scan(line)
