@@ -7,17 +7,9 @@ import { reproduce } from '../specs/command-line.ts'
 import type { Design } from '../specs/design.ts'
 import type { NamedFile } from '../specs/spec.ts'
 import { rejectForeignPath, type SpecSource } from '../user-data/reject-foreign-paths.ts'
+import { lineError, type PlacedLine } from './line-store.ts'
 import { planLater, type StudyPlan } from './plan.ts'
-import {
-  designIn,
-  doubled,
-  type LinePlace,
-  nameOf,
-  type PlacedLine,
-  readRuns,
-  refuseMixed,
-  runOf,
-} from './read-results.ts'
+import { designIn, FoundRuns, nameOf, readRuns, refuseMixed } from './read-results.ts'
 import { isResults } from './result-store.ts'
 import type { ResultsLine } from './results-line.ts'
 import { concludedLater, type OfPoint } from './summary.ts'
@@ -78,25 +70,17 @@ export async function gather(
   files: readonly string[],
   options: JoinOptions,
 ): Promise<Gathered | null> {
-  const found = new Map<number, Run>()
-  const places = new Map<number, LinePlace>()
-  const ofPoints = new Map<number, OfPoint>()
+  const found = new FoundRuns()
   const { whole, lean } = options
   let known: Known | null = null
   for (const path of files) {
     for await (const placed of readRuns(path, { lean, missing: false })) {
-      const { line, number } = placed
       known ??= await knownBy(placed, options, { path, command: whole ? 'merge' : 'report' })
       refuseMixed(placed, known.part, known.path)
-      const run = runOf(placed, known.plan, known.plan.runs[line.index])
-      const before = places.get(run.index)
-      if (before) throw doubled(run, known.plan, placed, before)
-      found.set(run.index, line.run)
-      places.set(run.index, { path, number })
-      if (line.ofPoint) ofPoints.set(run.point, line.ofPoint)
+      found.addLine(placed, known.plan, known.plan.runs[placed.line.index])
     }
   }
-  return known && { ...(known as Known), found, ofPoints }
+  return known && { ...(known as Known), found: found.results, ofPoints: found.ofPoints }
 }
 
 interface Known {
@@ -112,15 +96,14 @@ interface Known {
  * and is there to be copied.
  */
 async function knownBy(
-  placed: PlacedLine,
+  placed: PlacedLine<ResultsLine>,
   { file, unaskable, planning }: JoinOptions,
   from: SpecSource,
 ): Promise<Known> {
   const given = designIn(placed)
   const design = { ...given, spec: rejectForeignPath(given.spec, file, from) }
   const problem = await unaskable?.(design)
-  if (problem)
-    throw new InputError('results-line', { path: placed.path, line: placed.number, problem })
+  if (problem) throw lineError(placed, problem)
   const part = { ...placed.line.plan, command: reproduce(design) }
   return { path: placed.path, part, design, plan: await planLater(design, planning) }
 }

@@ -1,24 +1,14 @@
 /** Lines of results, read back and held against the plan that they should belong to. */
-
-import { linesOf } from '../io/line-file.ts'
-import type { Report } from '../results/report.ts'
+import type { Report, Run } from '../results/report.ts'
 import { InputError } from '../rules/input-error.ts'
 import { reproduce } from '../specs/command-line.ts'
 import type { Design } from '../specs/design.ts'
+import { Found, lineError, type PlacedLine, storedLines } from './line-store.ts'
 import { digestOfDesign, type PlannedRun, type StudyPlan } from './plan.ts'
 import { designOf, lineReader, type ResultsLine } from './results-line.ts'
+import type { OfPoint } from './summary.ts'
 
-/** Where a line stands; lines are counted from 1. */
-export interface LinePlace {
-  readonly path: string
-  readonly number: number
-}
-
-export interface PlacedLine extends LinePlace {
-  readonly line: ResultsLine
-  /** The byte at which the next one begins. */
-  readonly next: number
-}
+type PlacedRun = PlacedLine<ResultsLine>
 
 /** What every line begins with. */
 const START = '{"schema":"gatelab.run/1"'
@@ -31,17 +21,9 @@ const START = '{"schema":"gatelab.run/1"'
 export async function* readRuns(
   path: string,
   { lean = false, missing = true } = {},
-): AsyncGenerator<PlacedLine> {
-  const readLine = lineReader(lean)
+): AsyncGenerator<PlacedRun> {
   try {
-    for await (const { text, number, next, whole } of linesOf(path)) {
-      // A file without any line of ours is somebody else's.
-      if (!whole && (number > 1 || START.startsWith(text) || text.startsWith(START))) return
-      const read = whole ? readLine(text) : { problem: 'syntax' }
-      if ('problem' in read)
-        throw new InputError('results-line', { path, line: number, problem: read.problem })
-      yield { line: read.line, path, number, next }
-    }
+    yield* storedLines(path, START, lineReader(lean))
   } catch (error) {
     const absent = error instanceof InputError && error.code === 'cannot-read'
     if (!(missing && absent && (error.details as { reason: string }).reason === 'ENOENT'))
@@ -53,10 +35,11 @@ export async function* readRuns(
  * The design that a line is of. Throws InputError 'results-line' for one that does not have its own
  * digest.
  */
-export function designIn({ line, path, number }: PlacedLine): Design {
+export function designIn(placed: PlacedRun): Design {
+  const { line } = placed
   const design = designOf(line.plan)
   if (design && digestOfDesign(design) === line.plan.digest) return design
-  throw new InputError('results-line', { path, line: number, problem: 'plan' })
+  throw lineError(placed, 'plan')
 }
 
 /**
@@ -65,7 +48,7 @@ export function designIn({ line, path, number }: PlacedLine): Design {
  * null where it is what somebody asked for.
  */
 export function refuseMixed(
-  placed: PlacedLine,
+  placed: PlacedRun,
   part: ResultsLine['plan'],
   first: string | null,
 ): void {
@@ -89,41 +72,39 @@ const TELLING: readonly (keyof Report['task'])[] = [
   'metric',
 ]
 
+/** The runs of a plan that were found, and what is known of its points, by their index. */
+export class FoundRuns extends Found<Run> {
+  readonly ofPoints = new Map<number, OfPoint>()
+
+  /** Takes a line up as the planned run that it should be. Throws InputError 'results-double'. */
+  addLine(placed: PlacedRun, plan: StudyPlan, planned: PlannedRun | undefined): void {
+    const { line } = placed
+    const run = runOf(placed, plan, planned)
+    this.add(run.index, line.run, placed, () => nameOf(run, plan))
+    if (line.ofPoint) this.ofPoints.set(run.point, line.ofPoint)
+  }
+}
+
 /**
  * The run of the plan that a line is of. Throws InputError 'results-line' where the line is of
  * another, or of none.
  */
-export function runOf(
-  { line, path, number }: PlacedLine,
+function runOf(
+  placed: PlacedRun,
   { points }: StudyPlan,
   planned: PlannedRun | undefined,
 ): PlannedRun {
-  const { run, task, ofPoint } = line
+  const { run, task, ofPoint } = placed.line
   const same =
     planned !== undefined &&
     planned.cell === run.cell &&
     planned.seed === run.seed &&
     planned.hidden === run.hidden &&
     TELLING.every((key) => points[planned.point].task[key] === task[key])
-  if (!same) throw new InputError('results-line', { path, line: number, problem: 'index' })
-  if (ofPoint?.certificate && ofPoint.certificate.task !== task.name) {
-    throw new InputError('results-line', {
-      path,
-      line: number,
-      problem: 'ofPoint.certificate.task',
-    })
-  }
+  if (!same) throw lineError(placed, 'index')
+  if (ofPoint?.certificate && ofPoint.certificate.task !== task.name)
+    throw lineError(placed, 'ofPoint.certificate.task')
   return planned
-}
-
-export function doubled(
-  run: PlannedRun,
-  plan: StudyPlan,
-  one: LinePlace,
-  other: LinePlace,
-): InputError {
-  const [path, first] = [one, other].map(({ path, number }) => `${path}:${number}`)
-  return new InputError('results-double', { run: nameOf(run, plan), path, other: first })
 }
 
 /** A run by its point, cell and seed, and by H where a cell has several. */

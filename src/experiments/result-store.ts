@@ -3,17 +3,15 @@
  * that was finished.
  */
 
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { isFolder, prepareDirectory, removeFile } from '../io/files.ts'
-import { Lock } from '../io/heartbeat-lock.ts'
-import { LineFile } from '../io/line-file.ts'
-import { jsonText } from '../io/sanitize.ts'
 import type { Run } from '../results/report.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { Design } from '../specs/design.ts'
 import { fingerprint } from '../specs/spec.ts'
+import { type FileEnd, LineStore } from './line-store.ts'
 import { digestOfDesign, digestOfValue, type PlannedRun, type StudyPlan } from './plan.ts'
-import { doubled, type LinePlace, readRuns, refuseMixed, runOf } from './read-results.ts'
+import { FoundRuns, readRuns, refuseMixed } from './read-results.ts'
 import { planPart, type ResultsLine } from './results-line.ts'
 import { trialRunsLater } from './search-settings.ts'
 import type { Shard } from './shards.ts'
@@ -39,24 +37,18 @@ export interface StoreSetup {
   readonly lost: (error: unknown) => void
 }
 
+/** The files of a store. */
+const [RESULTS, TUNING] = [0, 1]
+
 export class Store {
-  private last: Promise<void> = Promise.resolve()
   private added = 0
 
   private constructor(
     private readonly setup: StoreSetup,
     private readonly part: ResultsLine['plan'],
-    private readonly lock: Lock,
-    private readonly results: LineFile,
-    private readonly trials: LineFile,
-    /**
-     * Runs that were finished before, by their place in the plan; and trials of the tuning by
-     * theirs.
-     */
-    readonly done: ReadonlyMap<number, Run>,
-    readonly tried: ReadonlyMap<number, Run>,
-    /** What is known of points, by their index. */
-    readonly ofPoints: ReadonlyMap<number, OfPoint>,
+    private readonly lines: LineStore,
+    private readonly results: FoundRuns,
+    private readonly trials: FoundRuns,
   ) {}
 
   /**
@@ -66,74 +58,56 @@ export class Store {
    * line is none, 'results-double' where a run is there twice.
    */
   static async open(setup: StoreSetup): Promise<Store> {
-    const { directory, shard, lost } = setup
+    const { directory, resume, shard, origin, design, plan, lost } = setup
     await prepareDirectory(directory)
     await prepareDirectory(join(directory, 'checkpoints'))
+    const part = planPart(origin, digestOfDesign(design), design)
+    const paths = ['results', 'tuning'].map((what) => join(directory, resultsName(shard, what)))
     // Parts of a plan may share a folder: each has files of its own, and so a lock of its own.
-    const lock = await Lock.take(join(directory, resultsName(shard)), lost)
-    try {
-      return await Store.openHeld(setup, lock)
-    } catch (error) {
-      await lock.release()
-      throw error
-    }
+    const { lines, found } = await LineStore.open(paths[RESULTS], lost, async () => {
+      for (const path of paths) await refuseExisting(path, resume)
+      const trials = new Map(
+        (await trialRunsLater(design, plan.points)).map((run) => [run.index, run]),
+      )
+      const [results, searched] = await Promise.all([
+        readBack(paths[RESULTS], part, plan, (index) => plan.runs[index]),
+        readBack(paths[TUNING], part, plan, (index) => trials.get(index)),
+      ])
+      return { files: [results, searched], results, searched }
+    })
+    return new Store(setup, part, lines, found.results.runs, found.searched.runs)
   }
 
-  private static async openHeld(setup: StoreSetup, lock: Lock): Promise<Store> {
-    const { directory, resume, shard, origin, design, plan } = setup
-    const part = planPart(origin, digestOfDesign(design), design)
-    const paths = [resultsName(shard), resultsName(shard, 'tuning')].map((name) =>
-      join(directory, name),
-    )
-    for (const path of paths) {
-      if (!resume && (await isFolder(directory, basename(path))))
-        throw new InputError('results-exist', { path })
-    }
-    const trials = new Map(
-      (await trialRunsLater(design, plan.points)).map((run) => [run.index, run]),
-    )
-    const [results, searched] = await Promise.all([
-      readBack(paths[0], part, plan, (index) => plan.runs[index]),
-      readBack(paths[1], part, plan, (index) => trials.get(index)),
-    ])
-    const files = [
-      await LineFile.open(paths[0], results.end),
-      await LineFile.open(paths[1], searched.end),
-    ] as const
-    lock.watchOver(setup.lost)
-    return new Store(
-      setup,
-      part,
-      lock,
-      files[0],
-      files[1],
-      results.runs,
-      searched.runs,
-      results.ofPoints,
-    )
+  /** Runs that were finished before, by their place in the plan. */
+  get done(): ReadonlyMap<number, Run> {
+    return this.results.results
+  }
+
+  /** Trials of the tuning by theirs. */
+  get tried(): ReadonlyMap<number, Run> {
+    return this.trials.results
+  }
+
+  /** What is known of points, by their index. */
+  get ofPoints(): ReadonlyMap<number, OfPoint> {
+    return this.results.ofPoints
   }
 
   /** Adds a finished run. Throws InputError 'cannot-write', with what is written intact. */
   async add({ index, point }: PlannedRun, run: Run, ofPoint: OfPoint | null): Promise<void> {
     const { task } = this.setup.plan.points[point]
-    await this.write(this.results, { index, task, run, ...(ofPoint ? { ofPoint } : {}) })
+    await this.write(RESULTS, { index, task, run, ...(ofPoint ? { ofPoint } : {}) })
     this.added++
   }
 
   /** Adds a trial of the tuning. */
   async addTrial({ index, point }: PlannedRun, run: Run): Promise<void> {
-    await this.write(this.trials, { index, task: this.setup.plan.points[point].task, run })
+    await this.write(TUNING, { index, task: this.setup.plan.points[point].task, run })
   }
 
-  /** Lines are written one after the other. */
-  private write(file: LineFile, content: Omit<ResultsLine, 'schema' | 'plan'>): Promise<void> {
+  private write(file: number, content: Omit<ResultsLine, 'schema' | 'plan'>): Promise<void> {
     const line: ResultsLine = { schema: 'gatelab.run/1', plan: this.part, ...content }
-    const written = this.last.then(async () => {
-      await this.lock.hold()
-      await file.append(jsonText(line))
-    })
-    this.last = written.catch(() => {})
-    return written
+    return this.lines.append(file, line)
   }
 
   /** Where a run writes down how far it has come, and the word by which it knows its own. */
@@ -158,10 +132,8 @@ export class Store {
    * Throws InputError 'results-taken', 'results-changed' or 'cannot-write' where the folder is not
    * ours any more, or gone.
    */
-  async hold(): Promise<void> {
-    await this.last
-    await this.lock.hold()
-    await this.results.check()
+  hold(): Promise<void> {
+    return this.lines.hold()
   }
 
   /** Runs in the file: those from before, and those that were added. */
@@ -169,20 +141,15 @@ export class Store {
     return this.done.size + this.added
   }
 
-  async close(): Promise<void> {
-    try {
-      await Promise.all([this.results.close(), this.trials.close()])
-    } finally {
-      await this.lock.release()
-    }
+  close(): Promise<void> {
+    return this.lines.close()
   }
 }
 
-interface ReadBack {
-  readonly runs: Map<number, Run>
-  readonly ofPoints: Map<number, OfPoint>
-  /** The byte behind the last whole line. */
-  readonly end: number
+/** Throws InputError 'results-exist' where there is such a file, and nobody wants to go on. */
+export async function refuseExisting(path: string, resume = false): Promise<void> {
+  if (!resume && (await isFolder(dirname(path), basename(path))))
+    throw new InputError('results-exist', { path })
 }
 
 /** The runs of a file of this plan, each one of those that are planned. */
@@ -191,21 +158,13 @@ async function readBack(
   part: ResultsLine['plan'],
   plan: StudyPlan,
   plannedAt: (index: number) => PlannedRun | undefined,
-): Promise<ReadBack> {
-  const places = new Map<number, LinePlace>()
-  const runs = new Map<number, Run>()
-  const ofPoints = new Map<number, OfPoint>()
+): Promise<FileEnd & { readonly runs: FoundRuns }> {
+  const runs = new FoundRuns()
   let end = 0
   for await (const placed of readRuns(path)) {
-    const { line, number, next } = placed
     refuseMixed(placed, part, null)
-    const run = runOf(placed, plan, plannedAt(line.index))
-    const before = places.get(run.index)
-    if (before) throw doubled(run, plan, placed, before)
-    places.set(run.index, { path, number })
-    runs.set(run.index, line.run)
-    if (line.ofPoint) ofPoints.set(run.point, line.ofPoint)
-    end = next
+    runs.addLine(placed, plan, plannedAt(placed.line.index))
+    end = placed.next
   }
-  return { runs, ofPoints, end }
+  return { path, end, runs }
 }

@@ -4,11 +4,11 @@
  * reports by whoever has the lines.
  */
 import * as v from 'valibot'
-import { parseJson, repeatedKey } from '../io/json.ts'
 import { certificate } from '../results/difficulty-report.ts'
 import { run, settings, task, tuning } from '../results/report.ts'
 import { axis, type Design, FAIRS } from '../specs/design.ts'
 import { seedsOf, seedsText } from '../specs/seeds.ts'
+import { checkedLine, type ReadLine } from './line-store.ts'
 import type { Origin } from './summary.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -63,8 +63,6 @@ export function designOf({ design }: ResultsLine['plan']): Design | null {
 
 const LIMITS = { depth: 16, parts: 50_000_000 }
 
-export type ReadLine = { readonly line: ResultsLine } | { readonly problem: string }
-
 /**
  * Of a line as this program writes it: where its plan ends, and where its curves and profiles
  * stand.
@@ -78,17 +76,16 @@ const NO_CURVES = ',"curve":{"step":[],"loss":[],"metric":[]},"gradient":[]'
  * Reads one line after the other; `lean` leaves curves and profiles out. Lines of one plan begin
  * alike, so what a line shares with the first is read once.
  */
-export function lineReader(lean: boolean): (text: string) => ReadLine {
+export function lineReader(lean: boolean): (text: string) => ReadLine<ResultsLine> {
   let shared: { readonly start: string; readonly plan: ResultsLine['plan'] } | null = null
   return (given) => {
     const text = lean ? withoutCurves(given) : given
     if (shared && text.startsWith(shared.start)) {
-      return checked(rest, `{${text.slice(shared.start.length)}`, ({ ...others }) => ({
-        ...others,
-        plan: shared?.plan,
-      }))
+      const found = checkedLine(rest, `{${text.slice(shared.start.length)}`, LIMITS)
+      if ('problem' in found) return found
+      return { line: { schema: 'gatelab.run/1', plan: shared.plan, ...found.line } }
     }
-    const found = checked(whole, text, (line) => line)
+    const found = checkedLine(whole, text, LIMITS)
     const end = text.indexOf(PLAN_ENDS)
     if ('line' in found && end >= 0)
       shared = { start: text.slice(0, end + 3), plan: found.line.plan }
@@ -100,18 +97,4 @@ function withoutCurves(text: string): string {
   const from = text.indexOf(CURVES)
   const to = from < 0 ? -1 : text.indexOf(CURVES_END, from)
   return to < 0 ? text : text.slice(0, from) + NO_CURVES + text.slice(to)
-}
-
-function checked<S extends typeof whole | typeof rest>(
-  schema: S,
-  text: string,
-  complete: (found: v.InferOutput<S>) => unknown,
-): ReadLine {
-  const parsed = parseJson(text, LIMITS)
-  if ('problem' in parsed) return parsed
-  const repeated = repeatedKey(text)
-  if (repeated !== null) return { problem: `"${repeated}" twice` }
-  const result = v.safeParse(schema, parsed.value)
-  if (!result.success) return { problem: v.getDotPath(result.issues[0]) ?? 'schema' }
-  return { line: complete(result.output) as ResultsLine }
 }

@@ -6,9 +6,8 @@ import { join } from 'node:path'
 import { isFolder, prepareDirectory } from '../../io/files.ts'
 import { Lock } from '../../io/heartbeat-lock.ts'
 import { LineFile, linesOf } from '../../io/line-file.ts'
-import { InputError } from '../../rules/input-error.ts'
 import { filesOf } from '../merge-results.ts'
-import { resultsName } from '../result-store.ts'
+import { refuseExisting, resultsName } from '../result-store.ts'
 import { filesWithin } from './merge-results.ts'
 import type { Preset } from './preset.ts'
 import { type Mark, markFolder } from './result-folder.ts'
@@ -18,7 +17,7 @@ import { type Mark, markFolder } from './result-folder.ts'
  * 'cannot-write'.
  */
 export async function collectStudy(paths: readonly string[], to: string): Promise<void> {
-  await refuseExisting(to, 'results')
+  await refuseExisting(join(to, resultsName(null)))
   const tuning = await Promise.all(
     paths.map(async (path) => ((await isFolder(path)) ? filesOf([path], 'tuning') : [])),
   )
@@ -35,18 +34,14 @@ export async function collectPreset(
 ): Promise<void> {
   const parts = Object.keys(preset.parts(mark.form === 'full'))
   const kinds = ['results', 'tuning', 'trials', 'certificates']
-  for (const part of parts) for (const kind of kinds) await refuseExisting(join(to, part), kind)
+  for (const part of parts) {
+    for (const kind of kinds) await refuseExisting(join(to, part, resultsName(null, kind)))
+  }
   await markFolder(to, mark)
   for (const part of parts) {
     for (const kind of kinds)
       await collect(await filesWithin(folders, part, kind), join(to, part), kind)
   }
-}
-
-async function refuseExisting(folder: string, what: string): Promise<void> {
-  const name = resultsName(null, what)
-  if (await isFolder(folder, name))
-    throw new InputError('results-exist', { path: join(folder, name) })
 }
 
 /**

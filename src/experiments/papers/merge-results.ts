@@ -4,6 +4,7 @@ import { filesIn } from '../../io/files.ts'
 import type { Report, Sweep } from '../../results/report.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Design } from '../../specs/design.ts'
+import { Found } from '../line-store.ts'
 import { gather, missingOf, refuseGaps } from '../merge-results.ts'
 import { digestOfDesign, planOf } from '../plan.ts'
 import { isResults } from '../result-store.ts'
@@ -78,26 +79,13 @@ async function gatherUnits<T>(
   into: Record<string, readonly T[]>,
 ): Promise<string[]> {
   const plan = { ...mark, part, digest: units.digest }
-  const found = new Map<number, T>()
-  const from = new Map<number, string>()
-  for (const path of await filesWithin(folders, part, units.file)) {
-    for await (const { index, found: one, number } of readUnits(path, plan, units)) {
-      const other = from.get(index)
-      const here = `${path}:${number}`
-      if (other !== undefined) {
-        throw new InputError('results-double', {
-          run: `${part} ${units.nameOf(index)}`,
-          path: here,
-          other,
-        })
-      }
-      found.set(index, one)
-      from.set(index, here)
-    }
-  }
-  into[part] = inOrder(found)
+  const found = new Found<T>()
+  for (const path of await filesWithin(folders, part, units.file))
+    await readUnits(path, plan, units, found, (index) => `${part} ${units.nameOf(index)}`)
+  const { results } = found
+  into[part] = inOrder(results)
   return Array.from({ length: units.count }, (_, index) => index)
-    .filter((index) => !found.has(index))
+    .filter((index) => !results.has(index))
     .map(units.nameOf)
 }
 
