@@ -6,7 +6,7 @@ import type { Cell } from '../../engine/types.ts'
 import type { BenchFacts } from '../../results/lab-results.ts'
 import { largest } from '../../rules/extremes.ts'
 import { rate, significant } from '../../view/shared/number.ts'
-import { type Colors, hueOf } from '../../view/shared/palette.ts'
+import { type Colors, styleOf } from '../../view/shared/palette.ts'
 import {
   cutLine,
   folded,
@@ -101,7 +101,7 @@ function cellLine(
   const net = facts.nets[cell]
   const metric = live?.curve.metric.at(-1) ?? net?.metric ?? null
   const name = ui.series.metric[facts.task.metric]
-  const color = hueOf(cell, colors)
+  const color = styleOf(cell, colors)
   const words = live
     ? [labUi.stepOf(live.step, live.to)]
     : [labUi.step(net?.step ?? 0), net ? lab.status[net.status] : '']
@@ -123,7 +123,7 @@ function picturesOf(live: Live, text: Text, { width, pictures, colors }: PanelOp
   const half = Math.floor((width - 2) / 2)
   const size = { width: half, height: pictures - 1 }
   const cells = Object.entries(live.cells) as [Cell, LiveCell][]
-  const hues = cells.map(([cell]) => hueOf(cell, colors))
+  const hues = cells.map(([cell]) => styleOf(cell, colors))
   const curves = cells.map(([cell, { curve, baseline }]) => ({
     name: text.view.cell[cell],
     step: curve.step,

@@ -6,7 +6,7 @@ import type { Measured } from '../../lessons/run/claims.ts'
 import { measuredWord } from '../../view/lesson/measured.ts'
 import { proseLines, wrappedPieces } from '../../view/lesson/prose.ts'
 import { significant } from '../../view/shared/number.ts'
-import { type Colors, hueOf } from '../../view/shared/palette.ts'
+import { type Colors, styleOf } from '../../view/shared/palette.ts'
 import { type Line, line, type Style, sanitizeLine, wrapped } from '../../view/shared/spans.ts'
 import type { LearnState } from './state.ts'
 
@@ -26,7 +26,7 @@ export const good = (colors: Colors): Style =>
 export const bad = (colors: Colors): Style =>
   colors === 'none' ? {} : { color: 'yellow', bold: true }
 export const accent = (colors: Colors): Style =>
-  colors === 'none' ? {} : { color: hueOf('lstm', colors), bold: true }
+  colors === 'none' ? {} : { color: styleOf('lstm', colors), bold: true }
 
 /** Prose with what was measured so far in its places. */
 export function prose(

@@ -8,7 +8,7 @@ import type { RunId } from '../../results/events.ts'
 import type { Run } from '../../results/report.ts'
 import type { Spec } from '../../specs/spec.ts'
 import type { Text } from '../../text/index.ts'
-import { type Colors, hueOf } from '../../view/shared/palette.ts'
+import { type Colors, styleOf } from '../../view/shared/palette.ts'
 import { folded, type Line, span } from '../../view/shared/spans.ts'
 import { padEnd } from '../../view/shared/width.ts'
 import { sparkline } from '../../view/terminal/sparkline.ts'
@@ -92,7 +92,7 @@ export function comparingLines(comparing: Comparing, text: Text, paper: PageLayo
       ...(latest ? [labUi.stepOf(latest.step, steps)] : []),
     ]
     const curve = latest && !paper.screenReader ? `  ${sparkline(latest.metric, SPARK)}` : ''
-    const color = hueOf(cell, paper.colors)
+    const color = styleOf(cell, paper.colors)
     const head = span(padEnd(view.cell[cell], 6), color ? { color, bold: true } : {})
     const marks = paper.screenReader ? '' : `${own.map(markOf).join('')}  `
     return folded([head, span(marks), span(words.join(' · ')), span(curve)], paper.width)

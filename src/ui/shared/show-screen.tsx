@@ -200,7 +200,7 @@ function Lines<S, E>({ store, frameOf, size }: LinesProps<S, E>) {
   )
 }
 
-const hueOf = ({ color, background, bold, dim }: Span) => ({
+const styleOf = ({ color, background, bold, dim }: Span) => ({
   ...(color ? { color } : {}),
   ...(background ? { backgroundColor: background } : {}),
   ...(bold ? { bold } : {}),
@@ -208,5 +208,5 @@ const hueOf = ({ color, background, bold, dim }: Span) => ({
 })
 
 const Row = ({ spans }: { spans: Line }) => (
-  <Pieces pieces={spans.map((one) => ({ text: one.text, hue: hueOf(one) }))} />
+  <Pieces pieces={spans.map((one) => ({ text: one.text, style: styleOf(one) }))} />
 )

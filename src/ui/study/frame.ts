@@ -6,7 +6,7 @@
 import type { Cell } from '../../engine/types.ts'
 import type { Outline } from '../../results/events.ts'
 import { largest } from '../../rules/extremes.ts'
-import { type Colors, hueOf, rampOf } from '../../view/shared/palette.ts'
+import { type Colors, rampOf, styleOf } from '../../view/shared/palette.ts'
 import {
   cutLine,
   type Line,
@@ -137,7 +137,7 @@ function gridLines(
   return spec.cells.flatMap((cell, n): Line[] => [
     ...(n > 0 ? [[]] : []),
     [
-      span(padEnd(text.ui.cell[cell], gutter), { color: hueOf(cell, colors), ...strong(colors) }),
+      span(padEnd(text.ui.cell[cell], gutter), { color: styleOf(cell, colors), ...strong(colors) }),
       span(headings.join(''), quiet(colors)),
       span(across ? `  ${across.option}` : '', quiet(colors)),
     ],

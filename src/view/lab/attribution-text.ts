@@ -4,7 +4,7 @@
  */
 import type { AttributionResult, SequenceFacts } from '../../results/lab-results.ts'
 import { significant } from '../shared/number.ts'
-import { hueOf } from '../shared/palette.ts'
+import { styleOf } from '../shared/palette.ts'
 import { type Line, span } from '../shared/spans.ts'
 import { widthOf } from '../shared/width.ts'
 import { profilePicture } from '../terminal/comparison-charts.ts'
@@ -37,7 +37,7 @@ export function attributionParts(result: AttributionResult, context: PictureCont
   const { sequence, sequences, chance } = result
   const cells = (['rnn', 'lstm'] as const).flatMap((cell): Named[] => {
     const one = result.cells[cell]
-    return one ? [{ ...one, name: view.cell[cell], color: hueOf(cell, context.colors) }] : []
+    return one ? [{ ...one, name: view.cell[cell], color: styleOf(cell, context.colors) }] : []
   })
   const unmarked = sequence.marks.length === 0
   const sentences = cells.map(({ name, share, meanShare }) =>

@@ -6,7 +6,7 @@ import type { Cell } from '../../engine/types.ts'
 import type { GradientFacts, GradientResult } from '../../results/lab-results.ts'
 import { trendOf, zeroUntil } from '../../rules/profile-trend.ts'
 import { power, significant, stretch } from '../shared/number.ts'
-import { hueOf, pathHue } from '../shared/palette.ts'
+import { styleOf, pathHue } from '../shared/palette.ts'
 import { gradientSentence, soleWords } from '../shared/sentences.ts'
 import { sideBySide } from '../shared/spans.ts'
 import { type ProfileLine, profilePicture } from '../terminal/comparison-charts.ts'
@@ -87,7 +87,7 @@ function hiddenPart(cells: readonly [Cell, GradientFacts][], context: PictureCon
   const lines = cells.map(([cell, { log10 }]) => ({
     name: `${view.cell[cell]} ${view.quantity.hidden}`,
     log10: log10.hidden,
-    color: hueOf(cell, context.colors),
+    color: styleOf(cell, context.colors),
   }))
   return profilePart(lines, hiddenTitle(cells, context.words), context)
 }

@@ -4,7 +4,7 @@
  */
 import type { lab } from '../../text/en/lab.ts'
 import type { OwnDataText } from '../documents/data-summary-text.ts'
-import { type Colors, hueOf } from '../shared/palette.ts'
+import { type Colors, styleOf } from '../shared/palette.ts'
 import {
   cutLine,
   type Line,
@@ -99,7 +99,7 @@ export function tablePart(
 export const barLines = (bins: readonly Bin[], { width, colors }: PictureContext): ResultPart =>
   histogram(bins, width).map(({ label, bar, count }) => [
     span(`${label} │`),
-    span(bar, inHue(hueOf('lstm', colors))),
+    span(bar, inHue(styleOf('lstm', colors))),
     span(` ${count}`),
   ])
 

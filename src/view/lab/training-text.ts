@@ -3,7 +3,7 @@ import type { Cell } from '../../engine/types.ts'
 import type { TrainingResult } from '../../results/lab-results.ts'
 import { shortDigest } from '../../rules/short-digest.ts'
 import { rate } from '../shared/number.ts'
-import { hueOf } from '../shared/palette.ts'
+import { styleOf } from '../shared/palette.ts'
 import { type CurveFacts, curveSentence } from '../shared/sentences.ts'
 import { curvePicture } from '../terminal/comparison-charts.ts'
 import {
@@ -77,7 +77,7 @@ function curves(result: TrainingResult, context: PictureContext): ResultPart {
   if (cells.length === 0) return []
   const { chart, names } = curvePicture(lines, result.task, size, view)
   const keys = names.map(
-    (name, index): Key => ({ name, color: cells[index] && hueOf(cells[index][0], context.colors) }),
+    (name, index): Key => ({ name, color: cells[index] && styleOf(cells[index][0], context.colors) }),
   )
   return chartPart(chart, keys, context)
 }

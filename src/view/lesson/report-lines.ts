@@ -4,7 +4,7 @@ import type { Report } from '../../results/report.ts'
 import { largest } from '../../rules/extremes.ts'
 import type { learn } from '../../text/en/learn.ts'
 import { wordsFor } from '../report/models.ts'
-import { type Colors, hueOf } from '../shared/palette.ts'
+import { type Colors, styleOf } from '../shared/palette.ts'
 import { folded, type Line, line, span, wrapped } from '../shared/spans.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { padEnd, widthOf } from '../shared/width.ts'
@@ -43,7 +43,7 @@ export function reportLines(
     0,
   )
   const drawn = rows.flatMap(({ cell, about, marks, outcome }) => {
-    const color = hueOf(cell, colors)
+    const color = styleOf(cell, colors)
     return folded(
       [span(padEnd(about, room + 2), color ? { color } : {}), span(marks), ...line(`  ${outcome}`)],
       width,

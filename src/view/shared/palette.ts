@@ -117,7 +117,7 @@ const HUES = {
   rest: 'magenta',
 } as const
 
-export const hueOf = (cell: Cell, colors: Colors): string | undefined =>
+export const styleOf = (cell: Cell, colors: Colors): string | undefined =>
   colors === 'none' ? undefined : HUES.hidden[cell]
 
 /** Of ∂L/∂c, its belt and its rest. */
