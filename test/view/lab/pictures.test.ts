@@ -4,7 +4,7 @@ import { textIn } from '../../../src/text/index.ts'
 import { themeOf } from '../../../src/ui/shared/theme.ts'
 import { labSpans, labText } from '../../../src/view/lab/lab-text.ts'
 import { rangesOf } from '../../../src/view/lab/operation-words.ts'
-import { hueOf, LEVELS, rampHex, rampOf } from '../../../src/view/shared/palette.ts'
+import { styleOf, LEVELS, rampHex, rampOf } from '../../../src/view/shared/palette.ts'
 import { shellLines } from '../../../src/view/shared/shell-lines.ts'
 import { cutLine, line, sideBySide, span, textOf, trimmed } from '../../../src/view/shared/spans.ts'
 import { halfBlocks } from '../../../src/view/terminal/half-blocks.ts'
@@ -158,7 +158,7 @@ describe('strips', () => {
 
   test('the cells have the hues that the comparison gives them', () => {
     for (const cell of ['rnn', 'lstm'] as const)
-      expect(hueOf(cell, '16')).toBe(themeOf(true).series[cell][0].color)
+      expect(styleOf(cell, '16')).toBe(themeOf(true).series[cell][0].color)
   })
 })
 
