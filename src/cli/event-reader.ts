@@ -15,9 +15,9 @@ import { asText } from './text-output.ts'
 export interface Reading {
   readonly json: boolean
   readonly debug: boolean
-  /** The language until `lang` says otherwise. */
-  readonly language: Language
-  readonly textIn: (language: Language) => Text
+  /** The words until `lang` says otherwise, and how to get those of another language. */
+  readonly text: Text
+  readonly loadText: (language: Language) => Promise<Text>
   /** The language that the words of a line ask for, if they do. */
   readonly asked: (words: readonly string[]) => Language | null
   readonly columns: () => number
@@ -26,9 +26,10 @@ export interface Reading {
 type Reply = Extract<ScriptEvent, { type: 'reply' }>
 
 export class Transcript {
-  private language: Language
+  /** Of the conversation. */
+  private spoken: Text
   /** What `--lang` and `--json` on the current line say, for that line. */
-  private lineLanguage: Language | null = null
+  private lineText: Text | null = null
   private lineJson = false
   /** What the current command of a script came to. */
   private document: object | null = null
@@ -36,13 +37,13 @@ export class Transcript {
   private readonly json: boolean
 
   constructor(private readonly reading: Reading) {
-    this.language = reading.language
+    this.spoken = reading.text
     this.json = reading.json
   }
 
   /** Of what is said now. */
   get text(): Text {
-    return this.reading.textIn(this.lineLanguage ?? this.language)
+    return this.lineText ?? this.spoken
   }
 
   /** What an event adds; null where that is nothing. */
@@ -50,7 +51,7 @@ export class Transcript {
     if (event.type === 'step') return this.step(event)
     if (event.type === 'reply') return this.reply(event)
     if (event.type === 'lab' && event.result.kind === 'language')
-      this.language = event.result.language
+      this.spoken = await this.reading.loadText(event.result.language)
     const result = this.begun && this.json ? this.keep(event) : await this.show(event)
     return result && result.output === '' && result.code === 0 && !result.errors ? null : result
   }
@@ -67,11 +68,16 @@ export class Transcript {
     return { output: '', code: document.code }
   }
 
-  private step({ line, tokens, values }: Extract<ScriptEvent, { type: 'step' }>): Result | null {
+  private async step({
+    line,
+    tokens,
+    values,
+  }: Extract<ScriptEvent, { type: 'step' }>): Promise<Result | null> {
     const gap = this.begun ? '\n' : ''
     this.begun = true
     this.document = null
-    this.lineLanguage = this.reading.asked(tokens.map(({ text }) => text))
+    const asked = this.reading.asked(tokens.map(({ text }) => text))
+    this.lineText = asked && (await this.reading.loadText(asked))
     this.lineJson = values.json === true
     return this.json
       ? null
@@ -82,7 +88,7 @@ export class Transcript {
     const output = this.json ? `${jsonText(this.replyDocument(reply))}\n` : ''
     const { document, text } = this
     this.document = null
-    this.lineLanguage = null
+    this.lineText = null
     this.lineJson = false
     if (reply.ok) return document || output ? { output, code: 0 } : null
     return { output, code: 1, errors: this.errors(reply, reply.error, text) }

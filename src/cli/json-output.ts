@@ -41,6 +41,13 @@ export function taskInWords(row: TaskRow, text: Text) {
   return { title, what, source, baseline, solvedWhen: solvedWhen(threshold) }
 }
 
+const versionDocument = ({ version, node }: Extract<CommandEvent, { type: 'version' }>) => ({
+  schema: 'gatelab.version/1',
+  name: 'gatelab',
+  version,
+  node,
+})
+
 /** What a command came to, as one JSON value; null for events on the way there. */
 export function documentOf(
   event: CommandEvent,
@@ -68,7 +75,7 @@ export function documentOf(
     case 'lab':
       return { value: event.result, code: 0 }
     case 'version':
-      return { value: { version: event.version }, code: 0 }
+      return { value: versionDocument(event), code: 0 }
     case 'check':
       return { value: event.report, code: codeOfCheck(event.report) }
     case 'course': {

@@ -1,8 +1,13 @@
 /** What is put together for the screens: the REPL, the comparison, and the house of the lessons. */
-import type { CommandEvent, Values } from '../commands/grammar/command.ts'
+import { compare } from '../commands/compare.ts'
+import type { Command, CommandEvent, ParsedValues } from '../commands/grammar/command.ts'
+import { valuesFor } from '../commands/grammar/define-command.ts'
+import { commandTextOf } from '../commands/grammar/tokenise.ts'
+import { entryFor, learn, review } from '../commands/learn.ts'
+import { repl } from '../commands/repl.ts'
 import type { Host, Session, StartedCommand } from '../commands/session/session.ts'
 import type { History } from '../io/line-history.ts'
-import { type Language, type Text, textIn } from '../text/index.ts'
+import { LANGUAGES, type Language, loadText, type Text, textIn } from '../text/index.ts'
 import type { ReportEvent } from '../ui/compare/compare.tsx'
 import type { Route } from '../ui/home/router.ts'
 import type { LabOptions, LineHistory } from '../ui/lab/lab.tsx'
@@ -22,7 +27,9 @@ export interface SignalHandling {
 export interface ScreenContext {
   readonly session: Session
   readonly host: Host
-  readonly values: Values
+  /** null is the house of the lessons. */
+  readonly command: Command | null
+  readonly values: ParsedValues
   readonly language: Language
   /** The language asked for on the command line. */
   readonly asked: Language | null
@@ -30,6 +37,9 @@ export interface ScreenContext {
   /** Told which language is spoken from now on. */
   readonly setLanguage: (language: Language) => void
 }
+
+/** On a screen the language may be changed at any key. */
+const loadAllTexts = () => Promise.all(LANGUAGES.map(loadText))
 
 /** What every screen is given. */
 const terminalContext = ({ values, language, signals }: ScreenContext) => ({
@@ -63,7 +73,7 @@ export async function showComparison(
 export async function showStudyOf(running: StartedCommand, context: ScreenContext) {
   const { showStudy } = await import('../ui/study/study.ts')
   const { text, ...rest } = terminalContext(context)
-  const heading = (running.values.preset as string | undefined) ?? null
+  const heading = valuesFor(compare, running)?.preset ?? null
   return showStudy(running as Parameters<typeof showStudy>[0], { ...rest, text, heading })
 }
 
@@ -108,8 +118,10 @@ export async function showRepl(context: ScreenContext): Promise<number> {
   const [{ showLab }, { History }] = await Promise.all([
     import('../ui/lab/lab.tsx'),
     import('../io/line-history.ts'),
+    loadAllTexts(),
   ])
-  const history = context.values['no-history'] ? null : await History.open(platform.historyPath())
+  const isForgotten = valuesFor(repl, context)?.['no-history'] === true
+  const history = isForgotten ? null : await History.open(platform.historyPath())
   let code = 0
   try {
     await showLab(context.session.within(), {
@@ -123,12 +135,11 @@ export async function showRepl(context: ScreenContext): Promise<number> {
 }
 
 /** The room of the house that a command asks for. */
-async function routeOf(name: string, values: Values): Promise<Route> {
-  if (name === 'review') return { room: 'review' }
-  if (name !== 'learn') return { room: 'home' }
+async function routeOf(context: ScreenContext): Promise<Route> {
+  const values = valuesFor(learn, context)
+  if (!values) return { room: context.command === review ? 'review' : 'home' }
   if (values.lesson === undefined) return { room: 'lessons' }
-  const { entryFor } = await import('../commands/learn.ts')
-  return { room: 'lesson', entry: await entryFor(values.lesson as string) }
+  return { room: 'lesson', entry: await entryFor(values.lesson) }
 }
 
 /** Writes a report as a page beside others of its task, and says under which name. */
@@ -152,9 +163,9 @@ async function saveReport(
 }
 
 /** The lessons on their screens, and everything that one can get to from there; the exit code. */
-export async function showHome(name: string, context: ScreenContext): Promise<number> {
-  const { session, values } = context
-  const start = await routeOf(name, values)
+export async function showHome(context: ScreenContext): Promise<number> {
+  const { session } = context
+  const start = await routeOf(context)
   const [
     { runRouter },
     { ProgressFile },
@@ -169,6 +180,7 @@ export async function showHome(name: string, context: ScreenContext): Promise<nu
     import('../io/line-history.ts'),
     import('../commands/session/session.ts'),
     import('../tasks/index.ts'),
+    loadAllTexts(),
   ])
   const [file, course, history] = await Promise.all([
     ProgressFile.open(platform.progressPath()),
@@ -189,7 +201,7 @@ export async function showHome(name: string, context: ScreenContext): Promise<nu
       progressStore: file,
       course,
       lessons: start.room === 'lesson' ? [...lessons, start.entry] : lessons,
-      seed: (values.seed as number | undefined) ?? 1,
+      seed: valuesFor(learn, context)?.seed ?? 1,
       history: kept(history),
       notices: (text) => noticesOf(file.notice, text),
       onLanguage(one) {
@@ -207,8 +219,8 @@ export async function showHome(name: string, context: ScreenContext): Promise<nu
           return { name, title, what }
         }),
       compare: async (task, language, screen) => {
-        const running = await session.run(session.pieceOf(['compare', task]))
-        return showComparison(running, { ...context, language, values: running.values }, screen)
+        const running = await session.run(commandTextOf(['compare', task]))
+        return showComparison(running, { ...context, ...running, language }, screen)
       },
       saveReport: (result, text) => saveReport(result, text, context),
       now: () => new Date(),

@@ -54,6 +54,9 @@ export function standSomewhere(): void {
   if (!hasWorkingFolder()) process.chdir('/')
 }
 
+/** The version of Node. */
+export const node = process.versions.node
+
 export function version(): string {
   const fromSource = import.meta.url.endsWith('/src/cli/platform.ts')
   const file = new URL(fromSource ? '../../package.json' : '../package.json', import.meta.url)

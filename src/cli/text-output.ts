@@ -8,6 +8,7 @@ import type { PresetName } from '../specs/preset-names.ts'
 import type { Text } from '../text/index.ts'
 import { significant } from '../view/shared/number.ts'
 import { noticeResult, type Result, sanitizeMessage } from './error-output.ts'
+import { helpPage } from './help-page.ts'
 import { codeOfCheck, codeOfReport, type ReportEvent, taskInWords } from './json-output.ts'
 
 /**
@@ -51,30 +52,14 @@ async function checkText(
   return { output: write(report, lessons), code: codeOfCheck(report) }
 }
 
-/** The help page of a command, or of the program for null, as that door takes its commands. */
-export async function helpPage(
-  name: string | null,
-  text: Text,
-  width: number,
-  door: Interface = 'shell',
-): Promise<string> {
-  const [{ helpText }, { COMMANDS }] = await Promise.all([
-    import('../commands/session/help.ts'),
-    import('../commands/session/command-table.ts'),
-  ])
-  const command = COMMANDS.find((one) => one.name === name) ?? null
-  return `${await helpText(command, text.commands, width, door)}\n`
-}
-
 /** A term of the glossary, or all of them. */
 async function topicText(topic: string, text: Text, width: number): Promise<string> {
-  const [{ glossaryText, termText }, { glossaries }, { languageOfText }] = await Promise.all([
+  const [{ glossaryText, termText }, { glossaries }] = await Promise.all([
     import('../view/shared/glossary-text.ts'),
     import('../text/glossary.ts'),
-    import('../text/index.ts'),
   ])
   const all = await glossaries()
-  const here = languageOfText(text)
+  const here = text.language
   if (topic === 'glossary') return glossaryText(all[here], width)
   return termText(topic, all[here], all[here === 'en' ? 'zh-CN' : 'en'], width)
 }
@@ -178,8 +163,7 @@ async function learningText(event: Learning, text: Text, width: number): Promise
   }
   const { courseText, lessonPage, reviewText } = await import('../view/lesson/course-text.ts')
   const { blocksOf, PLACEHOLDER } = await import('../lessons/format/prose-blocks.ts')
-  const { languageOfText } = await import('../text/index.ts')
-  const language = languageOfText(text)
+  const { language } = text
   if (event.type === 'lesson') {
     const { measuredWord } = await import('../view/lesson/measured.ts')
     const measured = event.measured ?? {}

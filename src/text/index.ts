@@ -1,16 +1,28 @@
-/** Every user-facing string, in every language. */
-import * as en from './en/index.ts'
-import * as zhCN from './zh-CN/index.ts'
+/** Every user-facing string, in every language; a language is loaded when it is spoken. */
 
-export type Language = 'en' | 'zh-CN'
-export type Text = typeof en
+export type Text = typeof import('./en/index.ts')
+export type Language = Text['language']
 
-const TABLES: Readonly<Record<Language, Text>> = { en, 'zh-CN': zhCN }
+const TABLES: Readonly<Record<Language, () => Promise<Text>>> = {
+  en: () => import('./en/index.ts'),
+  'zh-CN': () => import('./zh-CN/index.ts'),
+}
+export const LANGUAGES = Object.keys(TABLES) as readonly Language[]
 
-export const textIn = (language: Language): Text => TABLES[language]
+const loaded = new Map<Language, Text>()
 
-/** The language that a table is in. */
-export const languageOfText = (text: Text): Language => (text === TABLES['zh-CN'] ? 'zh-CN' : 'en')
+export async function loadText(language: Language): Promise<Text> {
+  const text = loaded.get(language) ?? (await TABLES[language]())
+  loaded.set(language, text)
+  return text
+}
+
+/** The words of a language that {@link loadText} has loaded. */
+export function textIn(language: Language): Text {
+  const text = loaded.get(language)
+  if (!text) throw new Error(`the words of ${language} are not loaded`)
+  return text
+}
 
 /** The language of a locale name as in LANG, e.g. zh_CN.UTF-8; English for anything unknown. */
 export const languageOf = (locale: string | undefined): Language =>

@@ -1,22 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { Transcript } from '../../src/cli/event-reader.ts'
+import { commandTextOf } from '../../src/commands/grammar/tokenise.ts'
 import { Session } from '../../src/commands/session/session.ts'
-import { textIn } from '../../src/text/index.ts'
 import { host } from '../support/sessions.ts'
+import { textIn } from '../support/texts.ts'
 
 /** What a script writes, as the shell's `repl` runs it. */
 async function written(script: string, { json = false, keepGoing = false } = {}) {
   const transcript = new Transcript({
     json,
     debug: false,
-    language: 'en',
-    textIn,
+    text: textIn('en'),
+    loadText: async (language) => textIn(language),
     asked: (words) => (words.includes('zh-CN') ? 'zh-CN' : null),
     columns: () => 80,
   })
   const shell = new Session(host({ piped: null }))
   const { events } = await shell.run(
-    shell.pieceOf(['repl', '--execute', script, ...(keepGoing ? ['--keep-going'] : [])]),
+    commandTextOf(['repl', '--execute', script, ...(keepGoing ? ['--keep-going'] : [])]),
   )
   const written = { stdout: '', stderr: '', code: 0 }
   for await (const event of events) {

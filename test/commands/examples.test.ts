@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../src/commands/session/command-table.ts'
 import { Session } from '../../src/commands/session/session.ts'
-import { textIn } from '../../src/text/index.ts'
 import { pictureSvg } from '../../src/view/lab/lab-svg.ts'
 import { reportAs } from '../../src/view/report/index.ts'
 import { cycle } from '../support/series.ts'
 import { eventsOf, host } from '../support/sessions.ts'
+import { textIn } from '../support/texts.ts'
 
 const here = process.cwd()
 let folder = ''

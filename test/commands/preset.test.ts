@@ -1,9 +1,9 @@
 /** What is asked of a preset: lines of its studies, expectations, and what is refused. */
+
 import { describe, expect, it } from 'vitest'
 import { choicesOf } from '../../src/commands/compare.ts'
 import { presetExpecting } from '../../src/commands/expectations.ts'
 import { tokenise } from '../../src/commands/grammar/tokenise.ts'
-import { parse } from '../../src/commands/session/parse.ts'
 import { Session } from '../../src/commands/session/session.ts'
 import { PRESETS } from '../../src/experiments/papers/index.ts'
 import type { PresetEvent, PresetReport } from '../../src/experiments/papers/preset-report.ts'
@@ -12,6 +12,7 @@ import { reproduce } from '../../src/specs/command-line.ts'
 import type { Swept } from '../../src/specs/design-names.ts'
 import { SWEPT } from '../../src/specs/design-names.ts'
 import { resolveSpec } from '../../src/training/resolve-spec.ts'
+import { compareValues } from '../support/compare-values.ts'
 import { refused } from '../support/refused.ts'
 import { eventsOf, host } from '../support/sessions.ts'
 
@@ -27,7 +28,7 @@ describe('the line of a study of a preset', () => {
   )
   it.each(studies)('%s makes that study again', (_, design) => {
     const [{ tokens }] = tokenise(reproduce(design))
-    const { values } = parse(tokens.map(({ text }) => text))
+    const values = compareValues(tokens.map(({ text }) => text))
     const axes = Object.entries(values).flatMap(([option, given]) =>
       option in SWEPT && Array.isArray(given) ? [{ option: option as Swept, values: given }] : [],
     )

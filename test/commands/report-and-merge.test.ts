@@ -5,11 +5,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Session } from '../../src/commands/session/session.ts'
 import type { Report } from '../../src/results/report.ts'
-import { type Text, textIn } from '../../src/text/index.ts'
+import type { Text } from '../../src/text/index.ts'
 import { compareText } from '../../src/view/documents/compare-text.ts'
 import { sweepText } from '../../src/view/documents/sweep-text.ts'
 import { reportAs } from '../../src/view/report/index.ts'
 import { eventsOf, host } from '../support/sessions.ts'
+import { textIn } from '../support/texts.ts'
 
 const FORMATS = ['md', 'html', 'json', 'csv', 'svg'] as const
 let folder = ''

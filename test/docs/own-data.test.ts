@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readingOf } from '../../src/commands/file-options.ts'
-import { parse } from '../../src/commands/session/parse.ts'
 import { InputError } from '../../src/rules/input-error.ts'
 import type { DataContent } from '../../src/tasks/shared/file-content.ts'
 import { notesOf, understand } from '../../src/user-data/read-content.ts'
+import { compareValues } from '../support/compare-values.ts'
 
 const page = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
 const PAGES = ['own-data.md', 'own-data.zh-CN.md']
@@ -58,7 +58,7 @@ function readRow(cell: string): {
 } {
   const [example, options] = codes(cell)
   const file = example.replaceAll('⏎', '\n')
-  const { values } = parse(['compare', '--data', 'my', ...(options?.split(' ') ?? [])])
+  const values = compareValues(['compare', '--data', 'my', ...(options?.split(' ') ?? [])])
   const bytes = Buffer.from(`${file}\n${like(file)}\n`)
   const content = understand('data', 'my', bytes, readingOf(values, 'data')) as DataContent
   return { content, notes: notesOf(content) as NonNullable<ReturnType<typeof notesOf>> }

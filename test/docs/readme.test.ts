@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { choicesOf } from '../../src/commands/compare.ts'
+import { choicesOf, compare } from '../../src/commands/compare.ts'
 import { COMMON_OPTIONS } from '../../src/commands/grammar/options.ts'
 import { tokenise } from '../../src/commands/grammar/tokenise.ts'
 import { COMMANDS } from '../../src/commands/session/command-table.ts'
@@ -11,6 +11,7 @@ import type { Report } from '../../src/results/report.ts'
 import { resolveSpec } from '../../src/training/resolve-spec.ts'
 import { understand } from '../../src/user-data/read-content.ts'
 import { widthOf } from '../../src/view/shared/width.ts'
+import { compareValues } from '../support/compare-values.ts'
 import { gatelab } from '../support/program.ts'
 import { trendAndSeason } from '../support/series.ts'
 
@@ -107,8 +108,8 @@ describe.each(PAGES)('%s', (name) => {
     const lines = pagesOf(name).flatMap((page) => commandsOf(read(page)))
     expect(lines.length).toBeGreaterThan(40)
     for (const line of lines.filter((line) => line !== '')) {
-      const { command, values } = parse(tokenise(line)[0].tokens.map((token) => token.text))
-      if (command?.name === 'compare') resolveSpec(choicesOf(values))
+      const words = tokenise(line)[0].tokens.map((token) => token.text)
+      if (parse(words).command === compare) resolveSpec(choicesOf(compareValues(words)))
     }
   })
 

@@ -1,4 +1,5 @@
 /** The files of docs/scale, run as their engines run them, with a small plan in place of theirs. */
+
 import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,8 +9,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { parse, parseAllDocuments } from 'yaml'
 import { choicesOf } from '../../src/commands/compare.ts'
 import { tokenise } from '../../src/commands/grammar/tokenise.ts'
-import { parse as parseCommand } from '../../src/commands/session/parse.ts'
 import { resolveSpec } from '../../src/training/resolve-spec.ts'
+import { compareValues } from '../support/compare-values.ts'
 import {
   checker,
   type Machine,
@@ -86,10 +87,7 @@ describe.each(FILES)('%s', (name) => {
     const line = lineOf(text)
     expect(text.split(line)).toHaveLength(2)
     expect(text.split('compare $LINE ')).toHaveLength(2)
-    const { command, values } = parseCommand(
-      tokenise(`compare ${line}`)[0].tokens.map((token) => token.text),
-    )
-    expect(command?.name).toBe('compare')
+    const values = compareValues(tokenise(`compare ${line}`)[0].tokens.map((token) => token.text))
     expect(resolveSpec(choicesOf(values)).seeds).toHaveLength(10)
   })
 })

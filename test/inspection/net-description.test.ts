@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest'
 import type { Sizes } from '../../src/engine/types.ts'
 import { aboutNet, type Choices } from '../../src/inspection/net-description.ts'
 import { InputError } from '../../src/rules/input-error.ts'
-import { textIn } from '../../src/text/index.ts'
 import { refused, returnsOrRefuses } from '../support/refused.ts'
+import { textIn } from '../support/texts.ts'
 
 const LSTM: Sizes = { cell: 'lstm', input: 2, hidden: 3, output: 1 }
 const RNN: Sizes = { ...LSTM, cell: 'rnn' }

@@ -116,6 +116,7 @@ export async function lessonFolder({
 export function freshLab() {
   const session = new Session({
     version: '',
+    node: '',
     cores: 1,
     memory: () => 4e9,
     progressPath: () => null,

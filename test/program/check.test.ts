@@ -9,9 +9,9 @@ import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkReport } from '../../src/lessons/check/check-report.ts'
 import { learnerReport } from '../../src/lessons/progress/learner-report.ts'
-import { textIn } from '../../src/text/index.ts'
 import { lessonFolder, PROSE, SCRIPT } from '../lessons/small.ts'
 import { environment, gatelab, LAUNCHER } from '../support/program.ts'
+import { textIn } from '../support/texts.ts'
 
 let state = ''
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 /** Terminals of a few columns and lines: nothing throws, and what a command came to is written. */
 import { expect, test } from 'vitest'
-import { asText, helpPage } from '../../src/cli/text-output.ts'
-import { textIn } from '../../src/text/index.ts'
+import { helpPage } from '../../src/cli/help-page.ts'
+import { asText } from '../../src/cli/text-output.ts'
 import { menuFrame } from '../../src/ui/home/menu-state.ts'
 import { emptyEditor } from '../../src/ui/lab/editor.ts'
 import { labFrame } from '../../src/ui/lab/frame.ts'
@@ -18,6 +18,7 @@ import { widthOf } from '../../src/view/shared/width.ts'
 import { lineChart } from '../../src/view/terminal/line-chart.ts'
 import { PLAN, RUNS, wholeRun } from '../support/comparison.ts'
 import { comparison, sweep } from '../support/reports.ts'
+import { textIn } from '../support/texts.ts'
 import { RESULTS } from '../view/lab/results.ts'
 
 const WIDTHS = Array.from({ length: 20 }, (_, n) => n + 1)

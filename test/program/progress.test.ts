@@ -2,8 +2,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Progress } from '../../src/cli/progress.ts'
 import type { CommandEvent } from '../../src/commands/grammar/command.ts'
-import { textIn } from '../../src/text/index.ts'
 import { PLAN, RUNS, resultOf, TASK } from '../support/comparison.ts'
+import { textIn } from '../support/texts.ts'
 
 const en = textIn('en')
 const zh = textIn('zh-CN')
@@ -106,5 +106,5 @@ describe('one comparison', () => {
 })
 
 it('has nothing to say of results', () => {
-  expect(say({ type: 'version', version: '1' })).toBeNull()
+  expect(say({ type: 'version', version: '1', node: '20' })).toBeNull()
 })

@@ -9,8 +9,9 @@ import {
   type Step,
 } from '../../src/lessons/format/lesson-schema.ts'
 import type { Lesson } from '../../src/lessons/load/load-lesson.ts'
-import { type Language, textIn } from '../../src/text/index.ts'
+import type { Language } from '../../src/text/index.ts'
 import type { Program } from './pty.ts'
+import { textIn } from './texts.ts'
 
 const ENTER = '\r'
 const DOWN = '\u001b[B'

@@ -5,6 +5,7 @@ import { Workbench } from '../../src/workbench/workbench.ts'
 
 export const host = (more: Partial<Host> = {}): Host => ({
   version: '1.2.3',
+  node: '20.19.0',
   cores: 1,
   memory: () => 4e9,
   progressPath: () => null,

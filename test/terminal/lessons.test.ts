@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { progressSchema } from '../../src/lessons/progress/progress.ts'
-import { textIn } from '../../src/text/index.ts'
 import { Learner } from '../support/learner.ts'
 import { lessons } from '../support/lesson-table.ts'
 import { closePrograms, openProgram } from '../support/pty.ts'
+import { textIn } from '../support/texts.ts'
 
 let folder = ''
 beforeAll(async () => {

@@ -12,7 +12,6 @@ vi.hoisted(() => {
 })
 
 import { sentenceOf } from '../../src/cli/error-output.ts'
-import { textIn } from '../../src/text/index.ts'
 import { showCompare } from '../../src/ui/compare/compare.tsx'
 import { showMenu } from '../../src/ui/home/menu.ts'
 import { showLab } from '../../src/ui/lab/lab.tsx'
@@ -22,6 +21,7 @@ import { PLAN, playedComparison, RUNS, reportOf, training } from '../support/com
 import { playedConversation } from '../support/conversation.ts'
 import { NO_KEYS, nonsense, seeded, TERMINFO } from '../support/sequences.ts'
 import { type FakeTerminal, openTerminal } from '../support/terminal.ts'
+import { textIn } from '../support/texts.ts'
 import { bench } from '../view/lab/results.ts'
 
 const text = textIn('en')

@@ -5,7 +5,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Step } from '../../src/lessons/format/lesson-schema.ts'
 import type { Lesson } from '../../src/lessons/load/load-lesson.ts'
-import { textIn } from '../../src/text/index.ts'
 import { menuFrame } from '../../src/ui/home/menu-state.ts'
 import { lessonFrame } from '../../src/ui/learn/frame.ts'
 import { turnedFrom } from '../../src/ui/learn/paging.ts'
@@ -13,6 +12,7 @@ import { goTo, type LearnState, startState } from '../../src/ui/learn/state.ts'
 import { folded, line, span, textOf } from '../../src/view/shared/spans.ts'
 import { widthOf } from '../../src/view/shared/width.ts'
 import { lessons } from '../support/lesson-table.ts'
+import { textIn } from '../support/texts.ts'
 
 const all = await lessons()
 const SIZES = [

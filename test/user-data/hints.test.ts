@@ -1,8 +1,8 @@
 /** What a file that will not do is told to become: only what would help, in both languages. */
 import { describe, expect, it } from 'vitest'
 import { InputError } from '../../src/rules/input-error.ts'
-import { textIn } from '../../src/text/index.ts'
 import { understand } from '../../src/user-data/read-content.ts'
+import { textIn } from '../support/texts.ts'
 
 type Reading = Parameters<typeof understand>[3]
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { WEIGHT_NAMES } from '../../src/engine/types.ts'
-import { textIn } from '../../src/text/index.ts'
 import { resolveSpec } from '../../src/training/resolve-spec.ts'
 import { diff, history, redo, undo } from '../../src/workbench/history.ts'
 import { listOf, withLines } from '../../src/workbench/replay-lines.ts'
@@ -9,6 +8,7 @@ import { intervene } from '../../src/workbench/surgery.ts'
 import { Timeline } from '../../src/workbench/undo-history.ts'
 import { Workbench } from '../../src/workbench/workbench.ts'
 import { refused } from '../support/refused.ts'
+import { textIn } from '../support/texts.ts'
 import { smallBench, trained } from './bench.ts'
 
 const ALL = { units: null, from: null, to: null }

@@ -15,7 +15,8 @@ import type { CommandText, Token } from '../../specs/command-text.ts'
 import type { PresetName } from '../../specs/preset-names.ts'
 import type { Spec } from '../../specs/spec.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
-import type { Option, Positional } from './kinds.ts'
+import type { Option, OptionValues, Positional } from './kinds.ts'
+import type { COMMON_OPTIONS } from './options.ts'
 
 /** Documents for programs. */
 type Reporter = 'junit' | 'tap'
@@ -27,7 +28,7 @@ type Reporter = 'junit' | 'tap'
 export type CommandEvent =
   | LabEvent
   | { readonly type: 'inspection'; readonly inspection: Inspection }
-  | { readonly type: 'version'; readonly version: string }
+  | { readonly type: 'version'; readonly version: string; readonly node: string }
   | {
       readonly type: 'check-lesson'
       readonly lesson: CheckedInReport
@@ -89,6 +90,12 @@ export type ScriptEvent =
 
 /** Option values by name, checked; absent where not given. Positionals by their own names. */
 export type Values = Readonly<Record<string, unknown>>
+
+/** Of the options that every command takes. */
+export type CommonValues = OptionValues<typeof COMMON_OPTIONS>
+
+/** Of a whole line: beside these what its command takes. */
+export type ParsedValues = CommonValues & Values
 
 export type ReportFormat = 'md' | 'html' | 'json' | 'csv' | 'svg'
 
@@ -161,7 +168,7 @@ export interface StartedCommand extends RunningCommand {
   readonly name: string
   /** null for a line that asks for help or the version. */
   readonly command: Command | null
-  readonly values: Values
+  readonly values: ParsedValues
 }
 
 /** What Tab offers: it replaces the characters from `from` to the cursor (UTF-16 offsets). */

@@ -1,10 +1,6 @@
 /** Commands whose values have the types that their declaration says. */
-import type { Command, Context, RunningCommand, Values } from './command.ts'
+import type { Command, CommonValues, Context, RunningCommand, Values } from './command.ts'
 import type { Option, OptionValues, Positional, PositionalValues } from './kinds.ts'
-import type { COMMON_OPTIONS } from './options.ts'
-
-/** Of the options that every command takes. */
-export type CommonValues = OptionValues<typeof COMMON_OPTIONS>
 
 /** What `run` of a command with this declaration is given; a required option is always there. */
 export type CommandValues<

@@ -7,6 +7,7 @@
 
 import { codePointText } from '../../io/sanitize.ts'
 import { InputError } from '../../rules/input-error.ts'
+import { quote } from '../../rules/shell-quote.ts'
 import type { CommandText, Token } from '../../specs/command-text.ts'
 
 /** A line as far as it could be split. */
@@ -113,3 +114,14 @@ function pieceOf(line: string, tokens: readonly Token[]): CommandText {
 /** The words of a command without the program's name before them. */
 export const withoutProgram = (tokens: readonly Token[]): readonly Token[] =>
   tokens[0]?.text === PROGRAM ? tokens.slice(1) : tokens
+
+/** A command of the shell, whose words come apart already; its columns are those in quotes. */
+export function commandTextOf(words: readonly string[]): CommandText {
+  let end = 0
+  const tokens = words.map((text) => {
+    const column = end + 1
+    end = column + quote(text).length
+    return { text, column, end }
+  })
+  return { text: words.map(quote).join(' '), tokens }
+}

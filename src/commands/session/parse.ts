@@ -5,7 +5,7 @@
 import Parser from 'yargs-parser'
 import { InputError } from '../../rules/input-error.ts'
 import { nearest } from '../../rules/nearest.ts'
-import type { Command, Values } from '../grammar/command.ts'
+import type { Command, ParsedValues } from '../grammar/command.ts'
 import type { Option, Positional } from '../grammar/kinds.ts'
 import { COMMON_OPTIONS } from '../grammar/options.ts'
 import { absentOf, commandFor, synonymOf } from '../grammar/synonyms.ts'
@@ -17,7 +17,7 @@ import { COMMANDS } from './command-table.ts'
 export interface Invocation {
   /** null: no command was named. */
   readonly command: Command | null
-  readonly values: Values
+  readonly values: ParsedValues
 }
 
 const ALL_OPTIONS: readonly Option[] = [

@@ -32,6 +32,8 @@ export interface Host
     Context,
     'version' | 'cores' | 'memory' | 'planning' | 'draw' | 'reportAs' | 'progressPath'
   > {
+  /** The version of Node. */
+  readonly node: string
   /** A workbench as it is at first. */
   readonly freshBench: () => Promise<Workbench>
   /** What is piped in; null where there is nothing of the kind. */
@@ -102,20 +104,6 @@ export class Session {
     return tokenise(line)
   }
 
-  /**
-   * A command of the shell, whose words come apart already; its columns are those of the words in
-   * quotes.
-   */
-  pieceOf(words: readonly string[]): CommandText {
-    let end = 0
-    const tokens = words.map((text) => {
-      const column = end + 1
-      end = column + quote(text).length
-      return { text, column, end }
-    })
-    return { text: words.map(quote).join(' '), tokens }
-  }
-
   /** The command that a piece names; null where there is none of that name. */
   nameOf(piece: CommandText): string | null {
     return COMMANDS.find(({ name }) => name === piece.tokens[0]?.text)?.name ?? null
@@ -150,7 +138,11 @@ export class Session {
    * out later. It has a column where it is about a word of the line.
    */
   async run(piece: CommandText): Promise<StartedCommand> {
-    const { command, values } = this.parse(piece)
+    return this.runParsed(this.parse(piece), piece)
+  }
+
+  /** Runs one command that is parsed already. Throws as {@link run}. */
+  async runParsed({ command, values }: Invocation, piece: CommandText): Promise<StartedCommand> {
     if (values.version || values.help || command === null) {
       const name = command?.name ?? (values.version ? 'version' : 'help')
       return { name, command: null, values, events: this.about(command, values) }
@@ -262,7 +254,12 @@ export class Session {
   }
 
   private async *about(command: Command | null, values: Values): AsyncGenerator<CommandEvent> {
-    if (values.version) yield { type: 'version', version: this.host.version }
+    if (values.version)
+      yield {
+        type: 'version',
+        version: this.host.version,
+        node: this.host.node,
+      }
     else yield { type: 'lab', result: { kind: 'help', command: command?.name ?? null } }
   }
 

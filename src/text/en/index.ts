@@ -10,3 +10,6 @@ export { inputErrors } from './refusals.ts'
 export { tasks } from './tasks.ts'
 export { ui } from './ui.ts'
 export { view } from './view.ts'
+
+/** Which table this is. */
+export const language: 'en' | 'zh-CN' = 'en'

@@ -11,8 +11,8 @@ import { COMMANDS } from '../../../src/commands/session/command-table.ts'
 import { parse } from '../../../src/commands/session/parse.ts'
 import { InputError } from '../../../src/rules/input-error.ts'
 import { quote } from '../../../src/rules/shell-quote.ts'
-import { textIn } from '../../../src/text/index.ts'
 import { openSession } from '../../support/sessions.ts'
+import { textIn } from '../../support/texts.ts'
 
 type Outcome = { command: string | null; values: unknown } | { code: string; details: unknown }
 

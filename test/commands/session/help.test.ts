@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { COMMON_OPTIONS } from '../../../src/commands/grammar/options.ts'
 import { COMMANDS } from '../../../src/commands/session/command-table.ts'
 import { helpText } from '../../../src/commands/session/help.ts'
-import { textIn } from '../../../src/text/index.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
+import { textIn } from '../../support/texts.ts'
 
 describe.each(['en', 'zh-CN'] as const)('help in %s', (language) => {
   const { commands } = textIn(language)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { choicesOf } from '../../../src/commands/compare.ts'
+import { choicesOf, compare } from '../../../src/commands/compare.ts'
 import type { Option } from '../../../src/commands/grammar/kinds.ts'
 import { COMMON_OPTIONS } from '../../../src/commands/grammar/options.ts'
 import { tokenise } from '../../../src/commands/grammar/tokenise.ts'
@@ -9,14 +9,15 @@ import { parse } from '../../../src/commands/session/parse.ts'
 import { InputError } from '../../../src/rules/input-error.ts'
 import { reproduce } from '../../../src/specs/command-line.ts'
 import { single } from '../../../src/specs/design.ts'
-import { textIn } from '../../../src/text/index.ts'
 import { resolveSpec } from '../../../src/training/resolve-spec.ts'
+import { compareValues } from '../../support/compare-values.ts'
+import { textIn } from '../../support/texts.ts'
 
 /** What a line is refused with, as code and facts. */
 function refusalOf(line: string): InputError {
   try {
-    const { command, values } = parse(line.split(' ').filter((word) => word !== ''))
-    if (command?.name === 'compare') resolveSpec(choicesOf(values))
+    const words = line.split(' ').filter((word) => word !== '')
+    if (parse(words).command === compare) resolveSpec(choicesOf(compareValues(words)))
   } catch (error) {
     if (error instanceof InputError) return error
     throw error
@@ -287,7 +288,7 @@ describe('the line that reproduces a report', () => {
         // A text cannot tell −0 from 0, and nothing in training does.
         const bias = choices.forgetBias === 0 ? 0 : choices.forgetBias
         const whole = resolveSpec({ ...choices, forgetBias: bias })
-        const { values } = parse(reproduce(single(whole)).split(' ').slice(1))
+        const values = compareValues(reproduce(single(whole)).split(' ').slice(1))
         expect(resolveSpec(choicesOf(values))).toEqual(whole)
       }),
       { numRuns: 500 },

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CommandEvent } from '../../../src/commands/grammar/command.ts'
 import { Session } from '../../../src/commands/session/session.ts'
 import { InputError } from '../../../src/rules/input-error.ts'
-import { textIn } from '../../../src/text/index.ts'
 import { save } from '../../../src/workbench/save.ts'
 import { Workbench } from '../../../src/workbench/workbench.ts'
 import { eventsOf, host, openSession } from '../../support/sessions.ts'
+import { textIn } from '../../support/texts.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -117,7 +117,7 @@ describe('a session', () => {
       { type: 'lab', result: { kind: 'help', command: null } },
       { type: 'lab', result: { kind: 'help', command: null } },
       { type: 'lab', result: { kind: 'help', command: 'clamp' } },
-      { type: 'version', version: '1.2.3' },
+      { type: 'version', version: '1.2.3', node: '20.19.0' },
     ])
   })
 

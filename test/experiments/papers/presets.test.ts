@@ -12,10 +12,10 @@ import { trials1997 } from '../../../src/experiments/workers/trial-jobs.ts'
 import type { Certificate } from '../../../src/results/difficulty-report.ts'
 import type { Report, Sweep } from '../../../src/results/report.ts'
 import { PRESET_NAMES } from '../../../src/specs/preset-names.ts'
-import { textIn } from '../../../src/text/index.ts'
 import type { TrialRun1997 } from '../../../src/training/lstm1997/run-trial.ts'
 import { presetText } from '../../../src/view/report/preset-text.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
+import { textIn } from '../../support/texts.ts'
 import { reportOf } from '../studies.ts'
 
 describe('the rule', () => {

@@ -4,10 +4,10 @@ import type { Session } from '../../../src/commands/session/session.ts'
 import { atSeed, lineOf } from '../../../src/lessons/format/lesson-schema.ts'
 import { conditionsOf } from '../../../src/lessons/run/conditions.ts'
 import { LessonSession } from '../../../src/lessons/run/lesson-session.ts'
-import { textIn } from '../../../src/text/index.ts'
 import { findingLines } from '../../../src/ui/learn/findings.ts'
 import { textOf } from '../../../src/view/shared/spans.ts'
 import { lessons } from '../../support/lesson-table.ts'
+import { textIn } from '../../support/texts.ts'
 import { freshLab } from '../small.ts'
 
 describe('a check', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { CompareEvent, Control } from '../../../src/results/events.ts'
-import { textIn } from '../../../src/text/index.ts'
 import { curveWords } from '../../../src/ui/compare/charts.ts'
 import type { Action } from '../../../src/ui/compare/keys.ts'
 import { reduceAction } from '../../../src/ui/compare/reduce-key.ts'
@@ -14,6 +13,7 @@ import {
   training,
   wholeRun,
 } from '../../support/comparison.ts'
+import { textIn } from '../../support/texts.ts'
 
 const stateAfter = (...events: CompareEvent[]): ScreenState => events.reduce(fold, START)
 

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import type { CommandEvent } from '../../../src/commands/grammar/command.ts'
-import { type Language, textIn } from '../../../src/text/index.ts'
+import type { Language } from '../../../src/text/index.ts'
 import { drawingOf, echoOf, errorLineOf } from '../../../src/ui/lab/draw-event.ts'
 import { type Editor, edit, emptyEditor } from '../../../src/ui/lab/editor.ts'
 import { labFrame } from '../../../src/ui/lab/frame.ts'
@@ -9,6 +9,7 @@ import { add, fold, type LabState, startState } from '../../../src/ui/lab/state.
 import type { Size } from '../../../src/ui/shared/screen-types.ts'
 import type { Line } from '../../../src/view/shared/spans.ts'
 import { observationOf } from '../../support/comparison.ts'
+import { textIn } from '../../support/texts.ts'
 import { bench, RESULTS, task, walk } from '../../view/lab/results.ts'
 
 const LANGUAGES = ['en', 'zh-CN'] as const

@@ -1,12 +1,12 @@
 /** Every page of every lesson fits every terminal, in both languages, for eyes and for ears. */
 import { describe, expect, it } from 'vitest'
-import { textIn } from '../../../src/text/index.ts'
 import { lessonFrame } from '../../../src/ui/learn/frame.ts'
 import type { Asking, LearnState } from '../../../src/ui/learn/state.ts'
 import { choicesOf, goTo, startState, stepOf } from '../../../src/ui/learn/state.ts'
 import type { Size } from '../../../src/ui/shared/screen-types.ts'
 import { textOf, widthOfLine } from '../../../src/view/shared/spans.ts'
 import { lessons } from '../../support/lesson-table.ts'
+import { textIn } from '../../support/texts.ts'
 
 const all = await lessons()
 const LANGUAGES = ['en', 'zh-CN'] as const

@@ -1,13 +1,13 @@
 /** What keys do to a lesson. */
 import { describe, expect, it } from 'vitest'
 import { anew, emptyProgress, type LessonProgress } from '../../../src/lessons/progress/progress.ts'
-import { textIn } from '../../../src/text/index.ts'
 import { lessonFrame } from '../../../src/ui/learn/frame.ts'
 import { paged, type Viewport } from '../../../src/ui/learn/paging.ts'
 import { type LessonEffect, reduceKey } from '../../../src/ui/learn/reduce-key.ts'
 import { goTo, type LearnState, startState } from '../../../src/ui/learn/state.ts'
 import type { Key } from '../../../src/ui/shared/keyboard.ts'
 import { lessons } from '../../support/lesson-table.ts'
+import { textIn } from '../../support/texts.ts'
 
 const all = await lessons()
 const lesson = (id: string) => all.find((one) => one.id === id) ?? all[0]

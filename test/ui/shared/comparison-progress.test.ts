@@ -1,7 +1,6 @@
 /** A comparison while it goes: what its events come to, and what is seen of it. */
 import { describe, expect, it } from 'vitest'
 import type { CommandEvent } from '../../../src/commands/grammar/command.ts'
-import { textIn } from '../../../src/text/index.ts'
 import {
   type Comparing,
   compared,
@@ -9,6 +8,7 @@ import {
 } from '../../../src/ui/shared/comparison-progress.ts'
 import { textOf } from '../../../src/view/shared/spans.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
+import { textIn } from '../../support/texts.ts'
 
 const runs = [1, 2, 3].flatMap((seed, n) =>
   (['rnn', 'lstm'] as const).map((cell, k) => ({

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import type { CompareEvent, Control, Outline, RunId } from '../../../src/results/events.ts'
-import { textIn } from '../../../src/text/index.ts'
 import type { Key } from '../../../src/ui/shared/keyboard.ts'
 import { studyFrame } from '../../../src/ui/study/frame.ts'
 import { reduceKey } from '../../../src/ui/study/reduce-key.ts'
@@ -8,6 +7,7 @@ import { fold, type StudyState, startOf } from '../../../src/ui/study/state.ts'
 import { textOf } from '../../../src/view/shared/spans.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
 import { resultOf, SPEC, TASK } from '../../support/comparison.ts'
+import { textIn } from '../../support/texts.ts'
 
 const VALUES = { length: [10, 200, 3000], bias: [0, 1, 'chrono'] }
 const points = VALUES.length.flatMap((length) =>

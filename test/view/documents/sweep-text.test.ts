@@ -4,7 +4,6 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { type Sweep, sweep as schema } from '../../../src/results/report.ts'
 import { FAIRS } from '../../../src/specs/design.ts'
-import { textIn } from '../../../src/text/index.ts'
 import { sweepText } from '../../../src/view/documents/sweep-text.ts'
 import { reportAs } from '../../../src/view/report/index.ts'
 import { curveFigures } from '../../../src/view/report/sweep-figures.ts'
@@ -13,6 +12,7 @@ import { documentOf } from '../../../src/view/svg/document.ts'
 import { guessed, hard } from '../../support/certificates.ts'
 import { named, parseMarkup, textOf } from '../../support/markup.ts'
 import { type Made, type Outcomes, sweep } from '../../support/reports.ts'
+import { textIn } from '../../support/texts.ts'
 
 const en = textIn('en').view
 const zh = textIn('zh-CN').view

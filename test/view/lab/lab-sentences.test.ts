@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { GradientFacts, LabResult } from '../../../src/results/lab-results.ts'
-import { textIn } from '../../../src/text/index.ts'
 import { pictureSvg } from '../../../src/view/lab/lab-svg.ts'
 import { labText } from '../../../src/view/lab/lab-text.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
+import { textIn } from '../../support/texts.ts'
 import {
   attribution,
   bench,

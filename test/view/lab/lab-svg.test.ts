@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { LabResult } from '../../../src/results/lab-results.ts'
-import { textIn } from '../../../src/text/index.ts'
 import { pictureSvg } from '../../../src/view/lab/lab-svg.ts'
 import { labText } from '../../../src/view/lab/lab-text.ts'
 import { document, escaped, label } from '../../../src/view/svg/document.ts'
 import { parseMarkup } from '../../support/markup.ts'
+import { textIn } from '../../support/texts.ts'
 import {
   attribution,
   falling,

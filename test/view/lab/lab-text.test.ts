@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { LabResult } from '../../../src/results/lab-results.ts'
-import { textIn } from '../../../src/text/index.ts'
 import { labSpans, labText } from '../../../src/view/lab/lab-text.ts'
 import { textOf } from '../../../src/view/shared/spans.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
+import { textIn } from '../../support/texts.ts'
 import {
   attribution,
   bench,

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { Operation } from '../../../src/engine/types.ts'
-import { textIn } from '../../../src/text/index.ts'
 import { themeOf } from '../../../src/ui/shared/theme.ts'
 import { labSpans, labText } from '../../../src/view/lab/lab-text.ts'
 import { rangesOf } from '../../../src/view/lab/operation-words.ts'
@@ -9,6 +8,7 @@ import { shellLines } from '../../../src/view/shared/shell-lines.ts'
 import { cutLine, line, sideBySide, span, textOf, trimmed } from '../../../src/view/shared/spans.ts'
 import { halfBlocks } from '../../../src/view/terminal/half-blocks.ts'
 import { histogram, unitBins } from '../../../src/view/terminal/histogram.ts'
+import { textIn } from '../../support/texts.ts'
 import { gru, states, walk } from './results.ts'
 
 const en = textIn('en')

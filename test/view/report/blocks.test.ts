@@ -1,13 +1,13 @@
 /** Every kind of block in every form: what it says is there, whole and harmless. */
 import { marked } from 'marked'
 import { expect, it } from 'vitest'
-import { textIn } from '../../../src/text/index.ts'
 import type { Page, ReportBlock } from '../../../src/view/report/blocks.ts'
 import { html } from '../../../src/view/report/html.ts'
 import { markdown } from '../../../src/view/report/markdown.ts'
 import { textOfBlocks, textOfParts } from '../../../src/view/report/text.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
 import { everything, parseMarkup, textOf } from '../../support/markup.ts'
+import { textIn } from '../../support/texts.ts'
 
 /** Words that would be markup in one form or another, each time with their place. */
 const evil = (place: string) =>

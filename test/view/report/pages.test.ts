@@ -3,10 +3,11 @@ import { marked } from 'marked'
 import { describe, expect, it } from 'vitest'
 import type { Report, Sweep } from '../../../src/results/report.ts'
 import { FAIRS } from '../../../src/specs/design.ts'
-import { type Text, textIn } from '../../../src/text/index.ts'
+import type { Text } from '../../../src/text/index.ts'
 import { reportAs } from '../../../src/view/report/index.ts'
 import { type Element, everything, named, parseMarkup, textOf } from '../../support/markup.ts'
 import { comparison, sweep } from '../../support/reports.ts'
+import { textIn } from '../../support/texts.ts'
 
 const en = textIn('en')
 const zh = textIn('zh-CN')

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { signedRankTest } from '../../../src/results/statistics.ts'
 import { COUNTED_OUT, minPairs } from '../../../src/rules/verdict-bounds.ts'
 import { FAIRS } from '../../../src/specs/design.ts'
-import { textIn } from '../../../src/text/index.ts'
 import { compareText } from '../../../src/view/documents/compare-text.ts'
 import { answers, quotes, verdictViewOf } from '../../../src/view/report/verdict.ts'
 import { guessed, hard } from '../../support/certificates.ts'
 import { comparison, type Outcomes } from '../../support/reports.ts'
+import { textIn } from '../../support/texts.ts'
 
 const en = textIn('en').view
 const zh = textIn('zh-CN').view

@@ -1,11 +1,11 @@
 /** The dotted line of a picture of curves is what its sentences name. */
 import { describe, expect, it } from 'vitest'
-import { textIn } from '../../../src/text/index.ts'
 import { curveFigure } from '../../../src/view/report/figures.ts'
 import { quotes, verdictViewOf } from '../../../src/view/report/verdict.ts'
 import { measuredGuess } from '../../../src/view/shared/guesses.ts'
 import { curvePicture } from '../../../src/view/terminal/comparison-charts.ts'
 import { comparison } from '../../support/reports.ts'
+import { textIn } from '../../support/texts.ts'
 
 const en = textIn('en').view
 const zh = textIn('zh-CN').view

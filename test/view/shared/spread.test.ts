@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { textIn } from '../../../src/text/index.ts'
 import { quantile, spreadOf, spreadWords } from '../../../src/view/shared/spread.ts'
+import { textIn } from '../../support/texts.ts'
 
 it('agrees with numpy.percentile', () => {
   const values = [0.1, 0.7, 1.3, 4, 8.5, 9, 20]

@@ -4,7 +4,6 @@
  */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { textIn } from '../../../src/text/index.ts'
 import { modelsOf } from '../../../src/view/report/models.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
 import { documentOf } from '../../../src/view/svg/document.ts'
@@ -12,6 +11,7 @@ import { dotDrawing } from '../../../src/view/svg/dots.ts'
 import { dotLines, dotPlot, MARKS } from '../../../src/view/terminal/dots.ts'
 import { everything, named, parseMarkup, textOf } from '../../support/markup.ts'
 import { comparison, type Outcome } from '../../support/reports.ts'
+import { textIn } from '../../support/texts.ts'
 
 const en = textIn('en').view
 const zh = textIn('zh-CN').view

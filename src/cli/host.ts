@@ -1,0 +1,47 @@
+/** What the outside gives a session: this machine, and what is drawn. */
+import type { Host } from '../commands/session/session.ts'
+import { currentText } from './language.ts'
+import { pipeOf } from './named-pipes.ts'
+import * as platform from './platform.ts'
+
+/** Seconds between two lines about planning. */
+const EVERY = 5
+let saidLast = performance.now() / 1000
+
+/** Says how far planning is, where somebody waits before a terminal and it takes long. */
+function sayPlanning(points: number, of: number): void {
+  const now = performance.now() / 1000
+  if (!platform.stderrIsTerminal || now - saidLast < EVERY) return
+  saidLast = now
+  platform.writeError(`${currentText().commands.planning(points, of)}\n`)
+}
+
+export const host: Host = {
+  version: platform.version(),
+  node: platform.node,
+  cores: platform.cores,
+  memory: platform.memory,
+  planning: sayPlanning,
+  progressPath: platform.progressPath,
+  piped: platform.piped,
+  pipeOf,
+  async freshBench() {
+    platform.stopYoungGrowth()
+    const { Workbench } = await import('../workbench/workbench.ts')
+    return new Workbench(platform.cores)
+  },
+  async draw(result, format) {
+    const text = currentText()
+    if (format === 'svg') {
+      const { pictureSvg } = await import('../view/lab/lab-svg.ts')
+      return pictureSvg(result, text)
+    }
+    const { labText } = await import('../view/lab/lab-text.ts')
+    return labText(result, text, 100) || null
+  },
+  async reportAs(report, format) {
+    const { reportAs } = await import('../view/report/index.ts')
+    const { view, tasks, fileTasks, presets } = currentText()
+    return reportAs(report, format, { view, tasks: { ...tasks, ...fileTasks }, presets })
+  },
+}

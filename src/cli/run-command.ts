@@ -1,0 +1,163 @@
+/** One command: on its screen, or one reader of its events; an exit code out. */
+import type { CommandEvent, StartedCommand } from '../commands/grammar/command.ts'
+import { valuesFor } from '../commands/grammar/define-command.ts'
+import { commandTextOf } from '../commands/grammar/tokenise.ts'
+import { learn, review } from '../commands/learn.ts'
+import { repl } from '../commands/repl.ts'
+import type { Invocation } from '../commands/session/parse.ts'
+import { Session } from '../commands/session/session.ts'
+import { InputError } from '../rules/input-error.ts'
+import { type Language, loadText, textIn } from '../text/index.ts'
+import { ScreenCrash } from '../ui/shared/crash.ts'
+import { Transcript } from './event-reader.ts'
+import { host } from './host.ts'
+import { languageAsked, speak } from './language.ts'
+import type { ScreenContext } from './open-screens.ts'
+import * as platform from './platform.ts'
+import { Progress } from './progress.ts'
+import { handleSignals } from './signals.ts'
+
+/**
+ * Reads the events to the end, off a terminal; each result is written when it comes. The largest
+ * exit code.
+ */
+async function readEvents({ events, values }: StartedCommand, language: Language): Promise<number> {
+  const transcript = new Transcript({
+    json: values.json === true,
+    debug: values.debug === true,
+    text: textIn(language),
+    loadText,
+    asked: languageAsked,
+    columns: platform.columns,
+  })
+  speak(() => transcript.text)
+  const threads = typeof values.workers === 'number' ? values.workers : platform.cores
+  const progress = new Progress(() => performance.now() / 1000, threads)
+  let code = 0
+  for await (const event of events) {
+    const line = platform.stderrIsTerminal ? progress.line(event, transcript.text) : null
+    if (line) platform.writeError(line)
+    const result = await transcript.read(event)
+    if (!result) continue
+    if (result.output) await platform.write(result.output)
+    if (result.errors) platform.writeError(result.errors)
+    code = Math.max(code, result.code)
+  }
+  return code
+}
+
+/**
+ * Commands that are played on a terminal, where they aren't asked to write something; none at all
+ * is the house itself.
+ */
+function isPlayed(line: Invocation): boolean {
+  if (line.command === null || line.command === review) return true
+  const values = valuesFor(learn, line)
+  return values !== null && values.new === undefined && values.report === undefined
+}
+
+/** A comparison or a study on its screen; what it came to is said on the main screen afterwards. */
+async function shownLive(running: StartedCommand, context: ScreenContext): Promise<number> {
+  const { showComparison, showStudyOf } = await import('./open-screens.ts')
+  const wrote: CommandEvent[] = []
+  let failure: unknown = null
+  async function* overheard() {
+    let told = false
+    try {
+      for await (const event of running.events) {
+        if (event.type === 'wrote' || event.type === 'reads') wrote.push(event)
+        if (event.type !== 'wrote') yield event
+        told ||= event.type === 'report' || event.type === 'sweep' || event.type === 'preset'
+      }
+    } catch (error) {
+      // What was finished is shown before it is said what went wrong.
+      if (!told) throw error
+      failure = error
+    }
+  }
+  const show = running.screen === 'study' ? showStudyOf : showComparison
+  async function* events(conclusion: CommandEvent | null) {
+    yield* wrote
+    if (conclusion) yield conclusion
+  }
+  const told = (conclusion: CommandEvent | null) =>
+    readEvents({ ...running, events: events(conclusion) }, context.language)
+  let code: number
+  try {
+    code = await told(await show({ ...running, events: overheard() }, context))
+  } catch (error) {
+    // What is finished is told first.
+    if (error instanceof ScreenCrash) await told(await error.conclusion)
+    throw error
+  }
+  if (failure !== null) throw failure
+  return code
+}
+
+/**
+ * Throws InputError 'no-webassembly' where there is none: the screens' layout is computed with it,
+ * too.
+ */
+function needWebAssembly(): void {
+  if (typeof WebAssembly === 'undefined') throw new InputError('no-webassembly', {})
+}
+
+/** Runs a command on its screen, where it has one and there is a terminal; else null. */
+async function onScreen(context: ScreenContext): Promise<number | null> {
+  const { command, values, session } = context
+  if (!platform.isTerminal || values.json) return null
+  const script = valuesFor(repl, context)
+  if (script && script.file === undefined && script.execute === undefined) {
+    needWebAssembly()
+    return (await import('./open-screens.ts')).showRepl(context)
+  }
+  if (values.plain) return null
+  if (isPlayed(context)) {
+    needWebAssembly()
+    return (await import('./open-screens.ts')).showHome(context)
+  }
+  if (!command?.live) return null
+  needWebAssembly()
+  // The screen's code is fetched first, so that the first picture does not wait behind workers that
+  // are starting.
+  await import('../ui/compare/compare.tsx')
+  const running = await session.runParsed(context, commandTextOf(platform.argv))
+  return running.screen ? shownLive(running, context) : readEvents(running, context.language)
+}
+
+/** A command; null is the house of the lessons. */
+export async function runCommand(line: Invocation, language: Language): Promise<number> {
+  // Threads cannot be started without one, nor files be found.
+  if (!platform.hasWorkingFolder()) throw new InputError('no-working-folder', {})
+  const session = new Session(host)
+  const signals = handleSignals(session)
+  const code = () => {
+    const signal = signals.signalled()
+    return signal && platform.codeOf(signal)
+  }
+  const setLanguage = (language: Language) => speak(() => textIn(language))
+  const context = {
+    session,
+    host,
+    ...line,
+    language,
+    asked: languageAsked(platform.argv),
+    signals,
+    setLanguage,
+  }
+  try {
+    const shown = await onScreen(context)
+    if (shown !== null) return code() ?? shown
+    const running = await session.runParsed(line, commandTextOf(platform.argv))
+    const come = await readEvents(running, language)
+    return code() ?? come
+  } catch (error) {
+    const signalled = code()
+    if (signalled !== null && error instanceof InputError && error.code === 'stopped')
+      return signalled
+    throw error
+  } finally {
+    platform.hangUp()
+    await session.close()
+  }
+}

@@ -1,0 +1,27 @@
+/** Signals, and readers that have gone. */
+import type { Session } from '../commands/session/session.ts'
+import { unwritten } from './internal-error.ts'
+import { currentText } from './language.ts'
+import type { SignalHandling } from './open-screens.ts'
+import * as platform from './platform.ts'
+
+/** Ends at the first signal, keeping what is finished. */
+export function handleSignals(session: Session): SignalHandling {
+  let signal: platform.Signal | null = null
+  const controller = new AbortController()
+  const onSignal = (one: platform.Signal) => {
+    signal = signal ?? one
+    // Off a screen, nothing is there that would have to be put right.
+    if (session.heedless && !platform.isTerminal) platform.exit(platform.codeOf(one))
+    // A comparison writes down how far it is, however long its step takes.
+    if (session.steerable) session.stop()
+    else session.leave()
+    controller.abort()
+  }
+  platform.onSignal(onSignal)
+  platform.onReaderGone(() => {
+    if (!session.steerable) platform.exit(platform.outputFailure() ? unwritten(currentText()) : 0)
+    session.stop()
+  })
+  return { signalled: () => signal, onSignal, abort: controller.signal }
+}

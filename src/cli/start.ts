@@ -1,0 +1,42 @@
+/** From the arguments to what is asked: help, the version as JSON, or a command to be run. */
+import type { Values } from '../commands/grammar/command.ts'
+import { type Invocation, parse } from '../commands/session/parse.ts'
+import { loadText, type Text } from '../text/index.ts'
+import { onInternalError, unwritten } from './internal-error.ts'
+import { startLanguage } from './language.ts'
+import * as platform from './platform.ts'
+
+/** What is said of the program itself; null where a command is to be run. */
+async function about({ command, values }: Invocation, text: Text): Promise<string | null> {
+  if (values.version) {
+    const version = platform.version()
+    if (!values.json) return `${version}\n`
+    const { asJson } = await import('./json-output.ts')
+    return asJson({ type: 'version', version, node: platform.node }, text)?.output ?? null
+  }
+  const home = command === null && platform.isTerminal && !values.json && !values.plain
+  if (!values.help && (command !== null || home)) return null
+  platform.standSomewhere()
+  const { helpPage } = await import('./help-page.ts')
+  return helpPage(command?.name ?? null, text, platform.columns())
+}
+
+export async function start(): Promise<number> {
+  const language = startLanguage()
+  const text = await loadText(language)
+  let given: Values = {}
+  platform.onUncaught((error) => platform.exit(onInternalError(error, text, given)))
+  try {
+    const line = parse(platform.argv)
+    given = line.values
+    const said = await about(line, text)
+    if (said === null) return await (await import('./run-command.ts')).runCommand(line, language)
+    await platform.write(said)
+    return 0
+  } catch (error) {
+    return onInternalError(error, text, given)
+  }
+}
+
+/** Says that standard output or standard error took no more; the exit code. */
+export const failedToWrite = async (): Promise<number> => unwritten(await loadText(startLanguage()))
