@@ -15,6 +15,7 @@ export const SCREENS = fileURLToPath(new URL('./screens', import.meta.url))
 /** Keys whose values are no results, and what stands in their place. */
 const PLACEHOLDERS: Readonly<Record<string, unknown>> = {
   version: '0.0.0',
+  node: '20.19.0',
   seconds: 1,
   stepsPerSecond: 4,
   sequencesPerSecond: 4,

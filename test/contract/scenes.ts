@@ -223,7 +223,7 @@ export const SCENES: readonly Scene[] = [
     name: 'help and version',
     steps: [
       { args: ['--version'], as: 'version', kind: 'text' },
-      { args: ['--version', '--json'], as: 'version', kind: 'text' },
+      json('--version', 'version', 'version'),
       text('--help', 'help'),
       ...COMMANDS.map((command) =>
         text(`${command} --help`, `help-${command}`, { screenReader: undefined }),

@@ -94,12 +94,12 @@ describe('the shell and the REPL', () => {
     const session = openSession()
     const thrown = await session.run(session.split(line)[0]).catch((error) => error)
     expect(thrown).toBeInstanceOf(InputError)
-    expect({ code: thrown.code, details: thrown.facts }).toEqual(refused)
+    expect({ code: thrown.code, details: thrown.details }).toEqual(refused)
     for (const language of ['en', 'zh-CN'] as const) {
       const say = textIn(language).inputErrors[thrown.code as 'bad-seeds'] as (
         facts: unknown,
       ) => string
-      expect(say(thrown.facts)).not.toMatch(/undefined|\[object|\n|--</)
+      expect(say(thrown.details)).not.toMatch(/undefined|\[object|\n|--</)
     }
   })
 
