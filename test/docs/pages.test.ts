@@ -15,8 +15,10 @@ const [ENGLISH, CHINESE] = [false, true].map((chinese) =>
 )
 /** For those who change the program, not for those who use it: English alone. */
 const DEVELOPERS = ['architecture.md']
-/** Pages that are still to be wrapped. */
-const WIDE = ['architecture.md']
+/** Each room's first file. */
+const ROOMS = readdirSync(new URL('src/', top), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => `src/${name}/README.md`)
 
 const chineseOf = (name: string) => name.replace(/\.md$/, '.zh-CN.md')
 const TWINS = [
@@ -84,7 +86,10 @@ describe('every page for users stands in both languages', () => {
 describe.each([
   ...READMES,
   'SECURITY.md',
-  ...docs.filter((name) => !WIDE.includes(name)).map((name) => `docs/${name}`),
+  'CONTRIBUTING.md',
+  'lessons/README.md',
+  ...docs.map((name) => `docs/${name}`),
+  ...ROOMS,
 ])('%s', (name) => {
   it('has lines of at most 100 columns outside tables and screens', () => {
     const text = read(name).replaceAll(/^<!-- screen:[\s\S]*?^<!-- \/screen -->$/gm, '')
