@@ -1,5 +1,5 @@
-// Makes the JSON schemas in docs/schemas that follow from schemas in src; the others are kept by
-// hand.
+// Makes the JSON schemas in docs/schemas that follow from schemas in src (the others are kept by
+// hand), and lessons/lesson.schema.json, which editors use.
 //   node docs/make-schemas.js            writes them
 //   node docs/make-schemas.js --check    says which are out of date, and exits with 1 if any is
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -140,10 +140,17 @@ function files() {
   return [...made, ['unit', { $schema, $id: 'unit.schema.json', title: UNIT[2], ...unit }]]
 }
 
-const texts = files().map(([name, schema]) => [
-  `schemas/${name}.schema.json`,
-  `${JSON.stringify(schema, null, 2)}\n`,
-])
+/** The schema that editors fetch with the lessons, in the draft that they know best. */
+function forEditors() {
+  const options = { errorMode: 'ignore', typeMode: 'input' }
+  const { $schema, ...rest } = toJsonSchema(source['lesson-script'], options)
+  return { $schema, title: 'A lesson of gatelab (lesson.yaml)', ...rest }
+}
+
+const texts = [
+  ...files().map(([name, schema]) => [`schemas/${name}.schema.json`, schema]),
+  ['../lessons/lesson.schema.json', forEditors()],
+].map(([path, schema]) => [path, `${JSON.stringify(schema, null, 2)}\n`])
 if (process.argv.includes('--check')) {
   const read = (path) => {
     try {

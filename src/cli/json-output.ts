@@ -80,7 +80,7 @@ export function documentOf(
       return { value: event.report, code: codeOfCheck(event.report) }
     case 'course': {
       const lessons = event.entries.map(({ key, lesson }) => {
-        const { section, minutes, needs, steps } = lesson.script
+        const { section = '', minutes, needs, steps } = lesson.script
         const title = { en: lesson.prose.en.title, 'zh-CN': lesson.prose['zh-CN'].title }
         return {
           id: key,

@@ -423,7 +423,7 @@ const KINDS: readonly [string, LessonError['code'], Files, string, number | null
     26,
   ],
   ['no title', 'lesson-prose-step', prose('# A small lesson', 'A small lesson'), 'en.md', 1],
-  ['a file missing', 'lesson-missing', { zh: null }, 'zh-CN.md', null],
+  ['no page in any language', 'lesson-missing', { en: null, zh: null }, 'en.md', null],
   [
     'prose for no step',
     'lesson-prose-extra',

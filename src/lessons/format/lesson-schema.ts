@@ -134,8 +134,8 @@ const mutant = v.variant('do', [
 
 export const script = v.strictObject({
   format: v.literal(FORMAT),
-  /** The section of the notes that it takes up, in their words. */
-  section: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+  /** The section of the study notes that it takes up, in their words; only of the course. */
+  section: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(80))),
   minutes: count,
   /** Lessons that come before it. */
   needs: v.optional(v.pipe(v.array(id), v.maxLength(20)), []),

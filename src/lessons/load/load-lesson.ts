@@ -23,15 +23,16 @@ export interface Lesson {
   readonly id: string
   readonly folder: string
   readonly script: Script
+  /** A language without a page of its own has the words of the other. */
   readonly prose: Readonly<Record<Language, Prose>>
   /** A problem with its place in the script. */
   readonly place: (problem: LessonError, path: Path) => LessonError
 }
 
 /** Bytes that a file of a lesson may have: pages of the course have a tenth. */
-const LIMIT = 64 * 1024
+export const LIMIT = 64 * 1024
 
-/** Reads and checks a lesson. Throws LessonError with file and line. */
+/** Reads and checks a lesson; one page is enough. Throws LessonError with file and line. */
 export async function loadLesson(folder: string): Promise<Lesson> {
   const file = join(folder, SCRIPT_FILE)
   const { script, lineOf } = await read(folder, SCRIPT_FILE, (source) => readScript(source, file))
@@ -39,15 +40,22 @@ export async function loadLesson(folder: string): Promise<Lesson> {
   await checkNeeds(folder, script, place)
   const pages: (LanguagePage & { readonly language: Language })[] = []
   // One after the other: of two that are wrong it is always the same that is told of.
+  let missing: unknown = null
   for (const language of LANGUAGES) {
     const name = `${language}.md`
-    const page = await read(folder, name, (source) => readProse(source, script, language))
-    pages.push({ language, file: join(folder, name), page })
+    try {
+      const page = await read(folder, name, (source) => readProse(source, script, language))
+      pages.push({ language, file: join(folder, name), page })
+    } catch (error) {
+      if (!isAbsent(error)) throw error
+      missing ??= error
+    }
   }
+  if (pages.length === 0) throw missing
   checkAgreement(script, pages)
-  const prose = Object.fromEntries(
-    pages.map(({ language, page }) => [language, page.prose]),
-  ) as Lesson['prose']
+  const proseIn = (language: Language) =>
+    (pages.find((one) => one.language === language) ?? pages[0]).page.prose
+  const prose = { en: proseIn('en'), 'zh-CN': proseIn('zh-CN') }
   return { id: idOf(resolve(folder)), folder, script, prose, place }
 }
 
@@ -73,6 +81,12 @@ async function read<T>(
     throw lessonErrorOf(error).at(file, null)
   }
 }
+
+/** Whether there is no such file, rather than one that cannot be read. */
+const isAbsent = (error: unknown): boolean =>
+  error instanceof LessonError &&
+  error.code === 'lesson-missing' &&
+  (error.facts as { reason: string }).reason === 'ENOENT'
 
 /** What went wrong, as a problem of the lesson in which it did: the next one may be right. */
 export function lessonErrorOf(error: unknown): LessonError {

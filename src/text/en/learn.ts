@@ -56,8 +56,9 @@ export const learn = {
         .join(', '),
     command: (lesson: string) => `gatelab learn ${lesson}.`,
     section: (section: string) => `Follows the notes' section ${sectionName(section)}.`,
-    about: (section: string, minutes: number) =>
-      `Follows the notes' section ${sectionName(section)}. Takes about ${plural(minutes, 'minute')}.`,
+    about: (section: string | undefined, minutes: number) =>
+      (section === undefined ? '' : `Follows the notes' section ${sectionName(section)}. `) +
+      `Takes about ${plural(minutes, 'minute')}.`,
     after: (lessons: string) => `(after\u00a0${lessons})`,
     needs: (titles: string) => `Comes after: ${titles}.`,
   },

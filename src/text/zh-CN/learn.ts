@@ -37,7 +37,8 @@ export const learn: typeof English = {
         .join('，'),
     command: (lesson) => `命令：gatelab learn ${lesson}。`,
     section: (section) => `对应笔记的“${section}”一节。`,
-    about: (section, minutes) => `对应笔记的“${section}”一节，大约需要 ${minutes} 分钟。`,
+    about: (section, minutes) =>
+      `${section === undefined ? '' : `对应笔记的“${section}”一节，`}大约需要 ${minutes} 分钟。`,
     after: (lessons) => `（先修\u00a0${lessons}）`,
     needs: (titles) => `先修：${titles}。`,
   },

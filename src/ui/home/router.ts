@@ -254,7 +254,7 @@ export class Router {
       .join(this.language === 'en' ? ', ' : '、')
     const about = [
       learn.list.command(entry.key),
-      learn.list.section(lesson.script.section),
+      lesson.script.section === undefined ? '' : learn.list.section(lesson.script.section),
       needs === '' ? '' : learn.list.needs(needs),
     ]
     return {

@@ -1,5 +1,5 @@
 /** What holds of the course as a whole: nothing is left out, in either language. */
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { placeholdersOf } from '../../../src/lessons/format/placeholders.ts'
@@ -33,6 +33,13 @@ describe('the course', () => {
     expect(all.length).toBe(12)
     for (const [n, { script }] of all.entries()) {
       for (const need of script.needs) expect(all.slice(0, n).map(({ id }) => id)).toContain(need)
+    }
+  })
+
+  it('has a page of its own in each language', async () => {
+    for (const { folder } of all) {
+      const files = await readdir(folder)
+      expect(files.toSorted()).toEqual(['en.md', 'lesson.yaml', 'zh-CN.md'])
     }
   })
 

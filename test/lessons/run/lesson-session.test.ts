@@ -14,7 +14,8 @@ import { emptyProgress, noted } from '../../../src/lessons/progress/progress.ts'
 import { checkPrediction, outcomeOf, type Prediction } from '../../../src/lessons/run/answers.ts'
 import { LessonSession } from '../../../src/lessons/run/lesson-session.ts'
 import { InputError } from '../../../src/rules/input-error.ts'
-import { freshLab, lessonFolder } from '../small.ts'
+import { textIn } from '../../../src/text/index.ts'
+import { freshLab, lessonFolder, SCRIPT } from '../small.ts'
 
 const close: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -162,6 +163,30 @@ describe('for teachers', () => {
     expect(await readFile(join(made, 'en.md'), 'utf8')).toBe(before)
     for (const name of ['..', 'My Lesson', 'a_b', '-'])
       await expect(createLesson(join(folder, 'x', name))).rejects.toThrow(InputError)
+  })
+
+  it.each([
+    ['en', 'zh-CN'],
+    ['zh-CN', 'en'],
+  ] as const)('a page in %s is enough, and stands for the one in %s', async (kept, left) => {
+    const { prose } = await loadLesson(
+      await lessonFolder(kept === 'en' ? { zh: null } : { en: null }),
+    )
+    expect(prose[left]).toEqual(prose[kept])
+    expect(prose[kept].title).toBe('A small lesson')
+  })
+
+  it('a page that is there must be right, whichever other there is', async () => {
+    const folder = await lessonFolder({ zh: '# Nothing else\n' })
+    await expect(loadLesson(folder)).rejects.toMatchObject({ file: join(folder, 'zh-CN.md') })
+  })
+
+  it('a lesson needs no section of the notes', async () => {
+    const script = SCRIPT.replace(/^section:.*\n/m, '')
+    expect(script).not.toContain('section')
+    const lesson = await loadLesson(await lessonFolder({ script }))
+    expect(textIn('en').learn.list.about(lesson.script.section, 3)).toBe('Takes about 3 minutes.')
+    expect(textIn('zh-CN').learn.list.about(undefined, 3)).toBe('大约需要 3 分钟。')
   })
 
   it('the report says what was done', async () => {
