@@ -3,7 +3,7 @@
  * multiplier and an addend.
  */
 import type { Shape, WorkspacePlan } from './memory-plan.ts'
-import { GATES, type Operation, type Reach } from './types.ts'
+import { GATES, type Operation, type Reach, VARIANT_FORMS } from './types.ts'
 
 /** Bits of the plan's `flags`, as in engine/wasm/memory-plan.ts. */
 const PLAN_FLAGS = {
@@ -28,18 +28,17 @@ const SEVERED = { both: 1, backward: 2 } as const
 function flagsOf({ sizes, operated }: Shape): number {
   if (sizes.cell === 'rnn') return 0
   const { variant = 'standard' } = sizes
-  if (variant === 'gru') return PLAN_FLAGS.gru
-  const bits = {
-    coupled: PLAN_FLAGS.coupled,
-    'no-candidate-tanh': PLAN_FLAGS.plainCandidate,
-    'no-output-tanh': PLAN_FLAGS.plainOutput,
-  }
-  const own = variant in bits ? bits[variant as keyof typeof bits] : 0
-  return variant === 'standard' && !operated ? 0 : PLAN_FLAGS.operated | own
+  const form = VARIANT_FORMS[variant]
+  if (form.gru) return PLAN_FLAGS.gru
+  if (variant === 'standard' && !operated) return 0
+  const { operated: base, coupled, plainCandidate, plainOutput } = PLAN_FLAGS
+  return (
+    base |
+    (form.coupled ? coupled : 0) |
+    (form.plainCandidate ? plainCandidate : 0) |
+    (form.plainOutput ? plainOutput : 0)
+  )
 }
-
-/** Gates that a variant leaves out: they are 1. */
-const LEFT_OUT = { 'no-input': 'i', 'no-forget': 'f', 'no-output': 'o' } as const
 
 /**
  * Writes the modifiers of one workspace, and returns its form. m = 1 and a = 0 leave a gate as it
@@ -83,7 +82,7 @@ export function writeModifiers(
       if (severed[t] !== SEVERED.both) severed[t] = how
   }
   const everywhere = { units: null, from: null, to: null }
-  const left = LEFT_OUT[sizes.variant as keyof typeof LEFT_OUT]
+  const { leftOut: left } = VARIANT_FORMS[sizes.variant ?? 'standard']
   if (left) change(GATES.indexOf(left), everywhere, 0, 1)
   let plain = 0
   for (const operation of operations) {

@@ -43,6 +43,33 @@ export const VARIANTS = [
 ] as const
 
 /**
+ * What a variant changes in the standard LSTM. The kernels, the reference and the equations that
+ * the lab shows all read it here.
+ */
+export interface VariantForm {
+  /** This gate is left out: it is 1. */
+  readonly leftOut?: 'i' | 'f' | 'o'
+  /** i = 1 − f in place of σ(z_i). */
+  readonly coupled?: true
+  /** g = z_g in place of tanh(z_g). */
+  readonly plainCandidate?: true
+  /** h = o⊙c in place of o⊙tanh(c). */
+  readonly plainOutput?: true
+  /** Another cell, with equations of its own. */
+  readonly gru?: true
+}
+export const VARIANT_FORMS: Readonly<Record<Variant, VariantForm>> = {
+  standard: {},
+  'no-forget': { leftOut: 'f' },
+  'no-input': { leftOut: 'i' },
+  'no-output': { leftOut: 'o' },
+  coupled: { coupled: true },
+  'no-candidate-tanh': { plainCandidate: true },
+  'no-output-tanh': { plainOutput: true },
+  gru: { gru: true },
+}
+
+/**
  * Surgery on an LSTM. Time steps t = from..to and units are counted from 1 and inclusive; null
  * stands for all of them. Later operations act on what earlier ones left.
  */
@@ -68,6 +95,11 @@ export type Operation =
     }
   /** h_t = o_t⊙c_t, without the tanh. */
   | { readonly kind: 'plain-output' }
+
+/** Whether h_t = o_t⊙c_t, without the tanh: by the variant or by surgery. */
+export const isOutputPlain = (variant: Variant, operations: readonly Operation[]): boolean =>
+  VARIANT_FORMS[variant].plainOutput === true ||
+  operations.some(({ kind }) => kind === 'plain-output')
 
 /**
  * Operations that change the derivative alone: every value of the forward pass stays the same to

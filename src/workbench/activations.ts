@@ -1,7 +1,7 @@
 /** gates, state, walk, show math: what happens inside on one held-out sequence. */
 
 import { randomInt } from 'node:crypto'
-import type { Cell } from '../engine/types.ts'
+import { type Cell, isOutputPlain } from '../engine/types.ts'
 import type { SequenceFacts, StatesResult, TraceResult } from '../results/lab-results.ts'
 import { nest } from '../results/nested-arrays.ts'
 import { largest } from '../rules/extremes.ts'
@@ -128,9 +128,6 @@ export async function trace(bench: Workbench, choice: TraceChoice): Promise<Trac
     time < 1 ? 0 : inside.planes[name][(time - 1) * spec.hidden + unit - 1]
   const plane = (name: string) => nest(inside.planes[name], [task.timeSteps, spec.hidden])
   const gru = spec.variant === 'gru'
-  const plain =
-    spec.variant === 'no-output-tanh' ||
-    state.operations.some(({ kind }) => kind === 'plain-output')
   return {
     kind: 'walk',
     gru,
@@ -143,6 +140,6 @@ export async function trace(bench: Workbench, choice: TraceChoice): Promise<Trac
     cell: gru ? null : plane('c'),
     hidden: plane('h'),
     operations: state.operations,
-    output: plain ? 'plain' : 'tanh',
+    output: isOutputPlain(spec.variant, state.operations) ? 'plain' : 'tanh',
   }
 }

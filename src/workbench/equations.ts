@@ -1,5 +1,5 @@
 /** show math: the cell's equations with the numbers of one time step and one unit put in. */
-import { isBeltSevered } from '../engine/types.ts'
+import { isBeltSevered, VARIANT_FORMS } from '../engine/types.ts'
 import type { MathResult, TraceResult } from '../results/lab-results.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { Spec } from '../specs/spec.ts'
@@ -41,12 +41,13 @@ function lstmLines(
   const { i, f, g, o, c, h } = now
   const gate = (name: string, squash: string) =>
     `${name}_t = ${squash}(W_i${name} x_t + W_h${name} h_{t−1} + b_${name})`
+  const { leftOut, coupled, plainCandidate } = VARIANT_FORMS[variant]
+  const sigmoid = (name: 'i' | 'f' | 'o') => (name === leftOut ? `${name}_t = 1` : gate(name, 'σ'))
   const equations = {
-    i:
-      variant === 'no-input' ? 'i_t = 1' : variant === 'coupled' ? 'i_t = 1 − f_t' : gate('i', 'σ'),
-    f: variant === 'no-forget' ? 'f_t = 1' : gate('f', 'σ'),
-    g: gate('g', variant === 'no-candidate-tanh' ? '' : 'tanh'),
-    o: variant === 'no-output' ? 'o_t = 1' : gate('o', 'σ'),
+    i: coupled ? 'i_t = 1 − f_t' : sigmoid('i'),
+    f: sigmoid('f'),
+    g: gate('g', plainCandidate ? '' : 'tanh'),
+    o: sigmoid('o'),
   }
   const plain = output === 'plain'
   return [

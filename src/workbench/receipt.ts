@@ -1,5 +1,6 @@
 /** receipt: the equation, the operands, and the lines that make a result again. */
 
+import { isOutputPlain } from '../engine/types.ts'
 import type { LabResult, ReceiptResult } from '../results/lab-results.ts'
 import { InputError } from '../rules/input-error.ts'
 import { taskOf } from '../training/resolve-spec.ts'
@@ -89,9 +90,6 @@ const beltOf = (out: string) => [
   `b_t = f_{t+1} ⊙ b_{t+1} + ∂ℓ/∂h_t ⊙ ${out}`,
   `r_t = f_{t+1} ⊙ r_{t+1} + (W_hhᵀ ∂L/∂z_{t+1}) ⊙ ${out}`,
 ]
-/** Without the tanh at the output, by the variant or by surgery. */
-const plainOutput = ({ spec, operations }: Shown['state']): boolean =>
-  spec.variant === 'no-output-tanh' || operations.some(({ kind }) => kind === 'plain-output')
 const UPDATES = {
   adam: 'w ← w − α m̂ / (√v̂ + 1e−8),  m ← 0.9 m + 0.1 ∂L/∂w,  v ← 0.999 v + 0.001 (∂L/∂w)²',
   momentum: 'u ← 0.9 u + ∂L/∂w,  w ← w − α u',
@@ -100,7 +98,7 @@ const UPDATES = {
 
 function equationsOf(shown: Shown): readonly string[] {
   const { result, state } = shown
-  const plain = plainOutput(state)
+  const plain = isOutputPlain(state.spec.variant, state.operations)
   const belt = beltOf(plain ? 'o_t' : 'o_t ⊙ (1 − tanh² c_t)')
   switch (result.kind) {
     case 'gradient':

@@ -10,6 +10,7 @@ import {
   WEIGHT_NAMES,
   type Weights,
 } from '../../src/engine/types.ts'
+import { float64 } from '../support/float64.ts'
 import { kernelsModule } from '../support/kernels.ts'
 import { OPERATIONS } from './operations.ts'
 import { type Shape, sample } from './reference/samples.ts'
@@ -75,6 +76,24 @@ function expectAgreement({ net, exact }: ReturnType<typeof both>): void {
   net.evaluation?.setBatch(exact)
   expect(net.evaluate()).toBe(inside.loss)
 }
+
+it.each(VARIANTS)('%s is what its paper says, in a forward pass that shares no code', (variant) => {
+  const shape = SHAPES[0]
+  const { T, B, I, H, O } = shape
+  const { exact, weights } = both(9, { ...shape, variant })
+  const x = Array.from({ length: T }, (_, t) =>
+    Array.from({ length: B }, (_, b) => [...exact.x.slice((t * B + b) * I, (t * B + b + 1) * I)]),
+  )
+  const net = {
+    cell: variant === 'gru' ? variant : 'lstm',
+    variant,
+    I,
+    H,
+    O,
+    weights: { ...weights },
+  } as const
+  expect(offBy(textbook(exact).hidden, float64(net, { x }).hidden.flat(2))).toBeLessThan(1e-12)
+})
 
 describe.each(VARIANTS)('the kernels agree with the textbook: %s', (variant) => {
   it.each(SHAPES)('H=$H B=$B T=$T', (shape) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { VARIANTS } from '../../src/engine/types.ts'
 import { compare } from '../../src/experiments/compare.ts'
 import type { Report } from '../../src/results/report.ts'
 import { gradient } from '../../src/workbench/gradient.ts'
@@ -104,22 +105,12 @@ describe('training on the workbench', () => {
 
   it('trains every variant, each to weights of its own', async () => {
     const digests = new Set<string | null | undefined>()
-    const variants = [
-      'standard',
-      'no-forget',
-      'no-input',
-      'no-output',
-      'coupled',
-      'no-candidate-tanh',
-      'no-output-tanh',
-      'gru',
-    ] as const
-    for (const variant of variants) {
+    for (const variant of VARIANTS) {
       const bench = smallBench({ variant, cells: ['lstm'] })
       const { cells } = await trained(bench, { steps: 20 })
       expect(cells.lstm?.status).not.toBe('diverged')
       digests.add(cells.lstm?.digest)
     }
-    expect(digests.size).toBe(variants.length)
+    expect(digests.size).toBe(VARIANTS.length)
   })
 })

@@ -4,7 +4,7 @@
  * links may be others. In the standard cell every m is 1 and every a is 0. Two cuts are of the way
  * back alone: what is read there counts as a constant.
  */
-import type { Operation, Variant } from '../types.ts'
+import { isOutputPlain, type Operation, VARIANT_FORMS, type Variant } from '../types.ts'
 
 export type OperationTarget = 'i' | 'f' | 'g' | 'o' | 'belt' | 'belt-backward'
 
@@ -23,16 +23,10 @@ export interface Surgery {
   readonly plainOutput: boolean
 }
 
-/** The gate that a variant leaves out, which is then 1. */
-const LEFT_OUT: Partial<Record<Variant, OperationTarget>> = {
-  'no-input': 'i',
-  'no-forget': 'f',
-  'no-output': 'o',
-}
-
 export function surgeryOf(variant: Variant, operations: readonly Operation[], H: number): Surgery {
+  const form = VARIANT_FORMS[variant]
   const at = (place: OperationTarget, t: number) => {
-    const out = LEFT_OUT[variant] === place
+    const out = form.leftOut === place
     const m = new Float64Array(H).fill(out ? 0 : 1)
     const a = new Float64Array(H).fill(out ? 1 : 0)
     for (const operation of operations) {
@@ -53,10 +47,9 @@ export function surgeryOf(variant: Variant, operations: readonly Operation[], H:
     at,
     severed: (t) => some('sever-gates', t),
     severedBackward: (t) => some('sever-gates', t) || some('sever-gates-backward', t),
-    coupled: variant === 'coupled',
-    plainCandidate: variant === 'no-candidate-tanh',
-    plainOutput:
-      variant === 'no-output-tanh' || operations.some(({ kind }) => kind === 'plain-output'),
+    coupled: form.coupled === true,
+    plainCandidate: form.plainCandidate === true,
+    plainOutput: isOutputPlain(variant, operations),
   }
 }
 
