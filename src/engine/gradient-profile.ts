@@ -2,7 +2,8 @@
  * The gradient profile from the norms that BPTT left: a sum of squares and a power-of-two exponent
  * a block and step.
  */
-import type { Shape, WorkspacePlan } from './memory-plan.ts'
+import type { Shape } from './memory-plan.ts'
+import type { WorkspacePlan } from './plan-fields.ts'
 import { isGru, type Log10Profile } from './types.ts'
 
 const LOG10_OF_2 = Math.log10(2)

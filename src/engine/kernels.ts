@@ -2,7 +2,7 @@
  * The WebAssembly kernels as TypeScript sees them. Addresses are byte offsets into the memory given
  * to them.
  */
-import { PLAN_FIELDS } from './memory-plan.ts'
+import { PLAN_FIELDS } from './plan-fields.ts'
 
 export interface Kernels {
   planBytes(): number

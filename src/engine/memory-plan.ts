@@ -2,6 +2,18 @@
  * Where everything of a net lies in the kernels' memory, in bytes. Known before anything is
  * allocated, so that a spec beyond what the machine has can be refused with the figure.
  */
+import {
+  type Area,
+  type AreaField,
+  CACHE_LINE,
+  type CountsOf,
+  type ParameterCounts,
+  PLAN_FIELDS,
+  type PlanField,
+  ROW,
+  type WorkspaceCounts,
+  type WorkspacePlan,
+} from './plan-fields.ts'
 import type { Loss, Sizes } from './types.ts'
 
 /** A net together with the sequences that it is to be run on. */
@@ -28,82 +40,6 @@ export interface Shape {
 }
 
 /**
- * The fields of engine/wasm/memory-plan.ts, in its order; each is an unsigned 32-bit number there.
- */
-export const PLAN_FIELDS = [
-  'blocks',
-  'timeSteps',
-  'answers',
-  'inputs',
-  'inputRows',
-  'inputPanels',
-  'hidden',
-  'unitPanels',
-  'gatePanels',
-  'outputs',
-  'outputPanels',
-  'rows',
-  'loss',
-  'record',
-  'keep',
-  'batch',
-  'flags',
-  'weights',
-  'gradients',
-  'moment1',
-  'moment2',
-  'backWeights',
-  'backReadout',
-  'squares',
-  'block',
-  'blockBytes',
-  'planes',
-  'planeBytes',
-  'x',
-  'xStride',
-  'h',
-  'hStride',
-  'z',
-  'zStride',
-  'stepStride',
-  'forget',
-  'outputSlope',
-  'recordI',
-  'recordF',
-  'recordG',
-  'recordO',
-  'recordC',
-  'y',
-  'logits',
-  'dLogits',
-  'yStride',
-  'share',
-  'lossSum',
-  'firstStep',
-  'unsure',
-  'hNow',
-  'zNow',
-  'past',
-  'pastStride',
-  'multipliers',
-  'addends',
-  'modifierStride',
-  'modifierStep',
-  'severed',
-  'c',
-  'dh',
-  'dc',
-  'belt',
-  'rest',
-  'lossGradient',
-  'dz',
-  'dx',
-  'norms',
-  'remeasured',
-] as const
-export type WorkspacePlan = Record<(typeof PLAN_FIELDS)[number], number>
-
-/**
  * Gate blocks in the kernels: the GRU's candidate has a block for its half of x and one for its
  * half of h.
  */
@@ -118,58 +54,75 @@ const isModified = ({ sizes, operated }: Shape): boolean =>
   sizes.variant !== 'gru' &&
   (operated || (sizes.variant ?? 'standard') !== 'standard')
 
-/** Bytes of a panel row of 8 floats. */
-const ROW = 32
 /** Below this lie the kernels' own constants and the plans. */
 export const FIRST_FREE = 65536
-const PANELS = (n: number) => Math.ceil(n / 8)
-
-/** Adds up areas, each aligned to a cache line. */
-class Area {
-  constructor(public end: number) {}
-  take(bytes: number): number {
-    const at = this.end
-    this.end += Math.ceil(bytes / 64) * 64
-    return at
-  }
-}
+const panelsOf = (columns: number) => Math.ceil(columns / 8)
 
 /**
  * A distance of at least so many bytes that is an odd number of cache lines, so that panels don't
  * share cache sets.
  */
-const stride = (bytes: number) => (Math.ceil(bytes / 64) | 1) * 64
+const stride = (bytes: number) => (Math.ceil(bytes / CACHE_LINE) | 1) * CACHE_LINE
+
+/** Gives each field of an area its address, from `from` on, at a cache line. Ends at `end`. */
+function placeArea<A extends Area>(area: A, counts: CountsOf[A], from: number) {
+  let end = from
+  const at: Partial<Record<PlanField, number>> = {}
+  for (const field of PLAN_FIELDS) {
+    if (!('area' in field) || field.area !== area) continue
+    at[field.name] = end
+    const size = field.size as (counts: CountsOf[A]) => number
+    end += Math.ceil(size(counts) / CACHE_LINE) * CACHE_LINE
+  }
+  return { at: at as Record<AreaField<A>, number>, end }
+}
 
 /** The part of a plan that depends on the net alone; two workspaces may share it. Ends at `end`. */
 export function planParameters(sizes: Sizes, from: number) {
-  const area = new Area(from)
-  const unitPanels = PANELS(sizes.hidden)
-  const gatePanels = blocksInside(sizes) * unitPanels
+  const blocks = blocksInside(sizes)
+  const unitPanels = panelsOf(sizes.hidden)
+  const gatePanels = blocks * unitPanels
   const inputs = sizes.input + 1
   const inputRows = Math.ceil(inputs / 4) * 4
-  const inputPanels = PANELS(inputRows)
-  const outputPanels = PANELS(sizes.output)
-  const recurrent = gatePanels * (inputRows + 8 * unitPanels) * ROW
-  const all = recurrent + outputPanels * (8 * unitPanels + 4) * ROW
-  const plan = {
-    blocks: blocksInside(sizes),
-    inputs,
+  const panels = {
     inputRows,
-    inputPanels,
-    hidden: sizes.hidden,
+    inputPanels: panelsOf(inputRows),
     unitPanels,
     gatePanels,
-    outputs: sizes.output,
-    outputPanels,
-    weights: area.take(all),
-    gradients: area.take(all),
-    moment1: area.take(all),
-    moment2: area.take(all),
-    backWeights: area.take((unitPanels + inputPanels) * 8 * gatePanels * ROW),
-    backReadout: area.take(unitPanels * 8 * outputPanels * ROW),
-    squares: area.take(8 * (gatePanels + outputPanels)),
+    outputPanels: panelsOf(sizes.output),
   }
-  return { plan, bytes: all, recurrentBytes: recurrent, end: area.end }
+  const readoutRows = panels.outputPanels * (8 * unitPanels + 4)
+  const weightBytes = (gatePanels * (inputRows + 8 * unitPanels) + readoutRows) * ROW
+  const counts: ParameterCounts = { ...panels, weightBytes }
+  const { at, end } = placeArea('parameters', counts, from)
+  const numbers = { blocks, inputs, hidden: sizes.hidden, outputs: sizes.output, ...panels }
+  return { plan: { ...numbers, ...at }, counts, end }
+}
+
+/** What the sizes of a shape's workspace depend on. */
+function countsOf(shape: Shape, parameters: ParameterCounts): WorkspaceCounts {
+  const { T, B, L } = shape
+  const rows = B <= 4 ? 4 : 8
+  const lstm = shape.sizes.cell === 'lstm'
+  const operated = shape.operated === true
+  return {
+    ...parameters,
+    T,
+    L,
+    rows,
+    xStride: stride(T * rows * ROW),
+    hStride: stride((T + 1) * rows * ROW),
+    zStride: stride((shape.keep ? T : 1) * rows * ROW),
+    yStride: stride(L * rows * ROW),
+    modifierStride: (operated ? T : 1) * ROW,
+    keep: Number(shape.keep),
+    lstm: Number(lstm),
+    record: Number(lstm && shape.record),
+    recordF: Number(lstm && shape.record && operated),
+    past: Number(lstm && shape.keep && operated),
+    modified: Number(isModified(shape)),
+    operated: Number(operated),
+  }
 }
 
 /** A whole plan: the net's parameters as planned, and a workspace from `from` on. Ends at `end`. */
@@ -178,80 +131,40 @@ export function planWorkspace(
   parameters: ReturnType<typeof planParameters>,
   from: number,
 ) {
-  const { T, B, L } = shape
-  const { unitPanels: U, gatePanels, inputPanels, outputPanels } = parameters.plan
-  const rows = B <= 4 ? 4 : 8
-  const xStride = stride(T * rows * ROW)
-  const hStride = stride((T + 1) * rows * ROW)
-  const zStride = stride((shape.keep ? T : 1) * rows * ROW)
-  const yStride = stride(L * rows * ROW)
-  const units = U * rows * ROW
-  const cellState = shape.sizes.cell === 'lstm'
-  const apartPast = cellState && shape.operated === true && shape.keep
-  // Where the belt may be cut, BPTT's factor on it is no longer f_t.
-  const keptApart = cellState && shape.operated === true && shape.record === true
-  const inBlock = new Area(0)
-  const ofSequences = {
-    x: inBlock.take(inputPanels * xStride),
-    y: inBlock.take(outputPanels * yStride),
-    logits: inBlock.take(outputPanels * yStride),
-    dLogits: inBlock.take(outputPanels * yStride),
-    share: inBlock.take(L * rows * 4),
-    lossSum: inBlock.take(8),
-    firstStep: inBlock.take(4),
-    unsure: inBlock.take(4),
-    norms: inBlock.take(shape.keep ? 5 * T * 16 : 0),
-    remeasured: inBlock.take(shape.keep ? 5 * T * 16 : 0),
-  }
-  const inPlanes = new Area(0)
-  const plane = (present: boolean) => inPlanes.take(present ? U * zStride : 0)
-  const ofStates = {
-    h: inPlanes.take(U * hStride),
-    z: inPlanes.take(gatePanels * zStride),
-    forget: plane(cellState),
-    outputSlope: plane(cellState),
-    recordI: plane(cellState && shape.record),
-    recordF: plane(keptApart),
-    recordG: plane(cellState && shape.record),
-    recordO: plane(cellState && shape.record),
-    recordC: plane(cellState && shape.record),
-    hNow: inPlanes.take((parameters.plan.inputRows + 8 * U) * rows * 4),
-    zNow: inPlanes.take(gatePanels * rows * ROW),
-    past: inPlanes.take(apartPast ? U * zStride : 0),
-    c: inPlanes.take(units),
-    dh: inPlanes.take(units),
-    dc: inPlanes.take(units),
-    belt: inPlanes.take(units),
-    rest: inPlanes.take(units),
-    lossGradient: inPlanes.take(units),
-    dz: inPlanes.take(gatePanels * rows * ROW),
-    dx: inPlanes.take(inputPanels * rows * ROW),
-  }
-  const blockBytes = stride(inBlock.end)
+  const counts = countsOf(shape, parameters.counts)
+  const { rows, keep, record, xStride, hStride, zStride, yStride, modifierStride } = counts
+  const block = placeArea('block', counts, 0)
+  const inPlanes = placeArea('planes', counts, 0)
+  const blockBytes = stride(block.end)
   const planeBytes = stride(inPlanes.end)
-  const rowBlocks = Math.ceil(B / rows)
+  const rowBlocks = Math.ceil(shape.B / rows)
+  const planes = from + rowBlocks * blockBytes
   const apart = shape.shared || shape.record
-  const inNet = new Area(from + rowBlocks * blockBytes + (apart ? rowBlocks : 1) * planeBytes)
-  const modifiers = planModifiers(shape, U, inNet)
+  const behind = planes + (apart ? rowBlocks : 1) * planeBytes
+  const modifiers = placeArea('modifiers', counts, behind)
+  const { h, forget, recordF, past } = inPlanes.at
   const plan: WorkspacePlan = {
     ...parameters.plan,
-    ...ofSequences,
-    ...ofStates,
-    ...modifiers,
-    recordF: keptApart ? ofStates.recordF : ofStates.forget,
-    past: apartPast ? ofStates.past : ofStates.h,
-    pastStride: apartPast ? zStride : hStride,
+    ...block.at,
+    ...inPlanes.at,
+    ...modifiers.at,
+    recordF: counts.recordF ? recordF : forget,
+    past: counts.past ? past : h,
+    pastStride: counts.past ? zStride : hStride,
+    severed: counts.modified && counts.operated ? modifiers.at.severed : 0,
+    modifierStride,
+    modifierStep: shape.operated ? ROW : 0,
     flags: 0,
-    timeSteps: T,
-    answers: L,
+    timeSteps: shape.T,
+    answers: shape.L,
     rows,
     loss: shape.loss === 'mse' ? 0 : 1,
-    record: shape.record && cellState ? 1 : 0,
-    keep: shape.keep ? 1 : 0,
-    batch: B,
+    record,
+    keep,
+    batch: shape.B,
     block: from,
     blockBytes,
-    planes: from + rowBlocks * blockBytes,
+    planes,
     planeBytes: apart ? planeBytes : 0,
     xStride,
     hStride,
@@ -259,25 +172,7 @@ export function planWorkspace(
     yStride,
     stepStride: shape.keep ? rows * ROW : 0,
   }
-  return { plan, rowBlocks, end: inNet.end }
-}
-
-/**
- * Multipliers and addends of four gates, the belt, and the belt of BPTT: for each time step under
- * surgery, once for all in a variant.
- */
-function planModifiers(shape: Shape, U: number, area: Area) {
-  const modified = isModified(shape)
-  const steps = shape.operated ? shape.T : 1
-  const modifierStride = steps * ROW
-  const bytes = modified ? 6 * U * modifierStride : 0
-  return {
-    multipliers: area.take(bytes),
-    addends: area.take(bytes),
-    modifierStride,
-    modifierStep: shape.operated ? ROW : 0,
-    severed: modified && shape.operated ? area.take(4 * shape.T) : 0,
-  }
+  return { plan, rowBlocks, end: modifiers.end }
 }
 
 /** Bytes that a net needs with all the given workspaces. */

@@ -2,16 +2,9 @@
 import { InputError } from '../rules/input-error.ts'
 import { readProfile } from './gradient-profile.ts'
 import { allocate, instantiate, type Kernels, MAX_MEMORY } from './kernels.ts'
-import {
-  FIRST_FREE,
-  memoryOf,
-  PLAN_FIELDS,
-  planParameters,
-  planWorkspace,
-  type Shape,
-  type WorkspacePlan,
-} from './memory-plan.ts'
+import { FIRST_FREE, memoryOf, planParameters, planWorkspace, type Shape } from './memory-plan.ts'
 import { apartFrom, readParameters, writeParameters } from './parameters.ts'
+import { PLAN_FIELDS, ROW, type WorkspacePlan } from './plan-fields.ts'
 import { measureSequences, type NetPlace, packPanel, runSequences, SINGLE_THREAD } from './step.ts'
 import { writeModifiers } from './surgery.ts'
 import { isGru, type Log10Profile, type Operation, type Weights } from './types.ts'
@@ -118,8 +111,8 @@ export class Net {
 
   private write(address: number, plan: WorkspacePlan): void {
     const fields = new Uint32Array(this.memory.buffer, address, PLAN_FIELDS.length)
-    PLAN_FIELDS.forEach((field, n) => {
-      fields[n] = plan[field]
+    PLAN_FIELDS.forEach(({ name }, n) => {
+      fields[n] = plan[name]
     })
   }
 
@@ -131,8 +124,8 @@ export class Net {
       inTurn: plan.planeBytes === 0,
       gatePanels,
       outputPanels,
-      gateBytes: (inputRows + 8 * unitPanels) * 32,
-      readoutBytes: (8 * unitPanels + 4) * 32,
+      gateBytes: (inputRows + 8 * unitPanels) * ROW,
+      readoutBytes: (8 * unitPanels + 4) * ROW,
       squares,
     }
   }

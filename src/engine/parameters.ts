@@ -1,5 +1,5 @@
 /** Weights between PyTorch's row-major layout and the kernels' panels [panel][row][8]. */
-import type { WorkspacePlan } from './memory-plan.ts'
+import type { WorkspacePlan } from './plan-fields.ts'
 import { blocksOf, isGru, type Sizes, type Weights } from './types.ts'
 
 /**

@@ -2,27 +2,13 @@
  * From a variant and operations to what the kernels read: for each gate, unit and time step a
  * multiplier and an addend.
  */
-import type { Shape, WorkspacePlan } from './memory-plan.ts'
+import type { Shape } from './memory-plan.ts'
+import { PLAN_FLAGS, SEVERED, type WorkspacePlan } from './plan-fields.ts'
 import { GATES, type Operation, type Reach, VARIANT_FORMS } from './types.ts'
-
-/** Bits of the plan's `flags`, as in engine/wasm/memory-plan.ts. */
-const PLAN_FLAGS = {
-  operated: 1,
-  coupled: 2,
-  plainCandidate: 4,
-  plainOutput: 8,
-  gru: 16,
-} as const
 
 /** The belt stands behind i, f, g and o; behind it what BPTT alone multiplies with on the belt. */
 const BELT = GATES.length
 const BELT_BACKWARD = BELT + 1
-
-/**
- * What `severed` says of a time step: h_{t−1} is kept from the gates, or only their gradient from
- * h_{t−1}.
- */
-const SEVERED = { both: 1, backward: 2 } as const
 
 /** What a shape's cell is, before any operation. */
 function flagsOf({ sizes, operated }: Shape): number {

@@ -2,7 +2,8 @@
  * The sequences that a net works on: batches in, states and readouts out, between plain [T, B, I]
  * arrays and panels.
  */
-import type { Shape, WorkspacePlan } from './memory-plan.ts'
+import type { Shape } from './memory-plan.ts'
+import type { WorkspacePlan } from './plan-fields.ts'
 
 export class Workspace {
   private readonly floats: Float32Array

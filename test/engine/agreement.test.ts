@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { memoryOf, PLAN_FIELDS } from '../../src/engine/memory-plan.ts'
 import { Net } from '../../src/engine/net.ts'
 import { textbook } from '../../src/engine/reference/index.ts'
 import { MEASURE, runSequences, SINGLE_THREAD, sumGradients } from '../../src/engine/step.ts'
@@ -180,37 +178,4 @@ describe('what is measured changes nothing that is learned', () => {
       expect(gradients[2]).toEqual(gradients[0])
     },
   )
-})
-
-describe('the plan', () => {
-  it('has the kernels’ fields in the kernels’ order', () => {
-    const source = readFileSync(
-      new URL('../../src/engine/wasm/memory-plan.ts', import.meta.url),
-      'utf8',
-    )
-    const fields = [...source.matchAll(/^ {2}(\w+): (?:i32|usize)$/gm)].map(([, name]) => name)
-    expect(fields).toEqual([...PLAN_FIELDS])
-  })
-
-  it('grows with every size', () => {
-    const base = {
-      sizes: { cell: 'lstm', input: 2, hidden: 32, output: 1 },
-      T: 50,
-      B: 32,
-      L: 1,
-      loss: 'mse',
-      record: false,
-      keep: true,
-      shared: false,
-    } as const
-    const bytes = memoryOf(base)
-    for (const change of [
-      { T: 51 },
-      { B: 33 },
-      { sizes: { ...base.sizes, hidden: 33 } },
-      { record: true },
-    ]) {
-      expect(memoryOf({ ...base, ...change })).toBeGreaterThan(bytes)
-    }
-  })
 })

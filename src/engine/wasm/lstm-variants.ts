@@ -9,7 +9,7 @@ import {
   tanhDivisor, tanhExponent,
   tanhSlope,
 } from './activations'
-import { COUPLED, PLAIN_CANDIDATE, PLAIN_OUTPUT, WorkspacePlan, ROW } from './memory-plan'
+import { COUPLED, PLAIN_CANDIDATE, PLAIN_OUTPUT, ROW, SEVERED_BOTH, WorkspacePlan } from './memory-plan'
 
 /** Bytes from the multipliers of i to those of f, and on to g, o and the belt. */
 // @ts-ignore: decorator
@@ -110,7 +110,7 @@ export function exposeOperatedCell(p: WorkspacePlan, planes: usize, t: i32, rows
 // @ts-ignore: decorator
 @inline
 export function isSevered(p: WorkspacePlan, t: i32): bool {
-  return p.severed != 0 && load<i32>(p.severed + (<usize>t << 2)) == 1
+  return p.severed != 0 && load<i32>(p.severed + (<usize>t << 2)) == SEVERED_BOTH
 }
 
 /** Whether no gradient goes from the gates of t to h_{t−1}, which they may read all the same. */

@@ -1,0 +1,247 @@
+/**
+ * The memory plan's fields, in order: the one source of what every kernel is told of a net and its
+ * workspace. memory-plan.ts computes the values, net.ts writes them to the kernels' memory, and the
+ * build makes the kernels' class WorkspacePlan from this list (scripts/make-memory-plan.js).
+ *
+ * All matrices over rows and columns are stored in panels of 8 columns: [panel][row][8] floats. A
+ * row block is R rows (sequences) of the batch, R = 8, or 4 for batches of up to 4; it goes through
+ * all T time steps by itself, so row blocks are independent until their weight gradients are added.
+ */
+
+/** Bytes of a panel row of 8 floats. */
+export const ROW = 32
+/** Bytes of a cache line: every area begins at a multiple. */
+export const CACHE_LINE = 64
+
+/** Bits of `flags`: what is unlike the standard cell. */
+export const PLAN_FLAGS = {
+  /** Any of the next three or the modifiers matter. */
+  operated: 1,
+  /** i = 1 − f. */
+  coupled: 2,
+  /** g = z_g. */
+  plainCandidate: 4,
+  /** h = o⊙c. */
+  plainOutput: 8,
+  gru: 16,
+} as const
+
+/** What `severed` says of a time step. */
+export const SEVERED = {
+  /** h_{t−1} is kept from the gates, and their gradient from h_{t−1}. */
+  both: 1,
+  /** Only the gradient is. */
+  backward: 2,
+} as const
+
+/** What the sizes of the parameters' areas depend on. */
+export interface ParameterCounts {
+  /** I + 1 rounded up to 4. */
+  readonly inputRows: number
+  /** Panels of 8 inputs, hidden units (U), gate units (G·U) and outputs. */
+  readonly inputPanels: number
+  readonly unitPanels: number
+  readonly gatePanels: number
+  readonly outputPanels: number
+  /** Of all weights together. */
+  readonly weightBytes: number
+}
+
+/** What the sizes of a workspace's areas depend on. */
+export interface WorkspaceCounts extends ParameterCounts {
+  /** Time steps, and those that carry a target. */
+  readonly T: number
+  readonly L: number
+  /** R, rows of a block. */
+  readonly rows: number
+  readonly xStride: number
+  readonly hStride: number
+  readonly zStride: number
+  readonly yStride: number
+  readonly modifierStride: number
+  /** Each 1 or 0: whether what BPTT needs of every time step is kept; whether it is an LSTM. */
+  readonly keep: number
+  readonly lstm: number
+  /** Whether the LSTM's gates and states are recorded. */
+  readonly record: number
+  /** Whether f_t is recorded apart from BPTT's factor on the belt: a cut belt has another one. */
+  readonly recordF: number
+  /** Whether what was fed for h_{t−1} is kept apart from h: it differs where gates are severed. */
+  readonly past: number
+  /** Whether gates are modified at all, and whether by surgery. */
+  readonly modified: number
+  readonly operated: number
+}
+
+const number = <N extends string>(name: N) => ({ name, type: 'i32' }) as const
+/** A distance or an address in bytes. */
+const bytes = <N extends string>(name: N) => ({ name, type: 'usize' }) as const
+
+const parameter = <N extends string>(name: N, size: (n: ParameterCounts) => number) =>
+  ({ name, type: 'usize', area: 'parameters', size }) as const
+const area =
+  <A extends Exclude<Area, 'parameters'>>(area: A) =>
+  <N extends string>(name: N, size: (n: WorkspaceCounts) => number) =>
+    ({ name, type: 'usize', area, size }) as const
+/** Inputs, targets and results of a row block; addresses from the block's beginning. */
+const inBlock = area('block')
+/** What a row block goes through; addresses from the planes' beginning. */
+const inPlanes = area('planes')
+/** Of all row blocks together. */
+const inModifiers = area('modifiers')
+
+const unitsOfStep = ({ unitPanels, rows }: WorkspaceCounts) => unitPanels * rows * ROW
+const modifierBytes = (n: WorkspaceCounts) => n.modified * 6 * n.unitPanels * n.modifierStride
+/** [5][T] pairs of f64. */
+const profileBytes = ({ keep, T }: WorkspaceCounts) => keep * 5 * T * 16
+
+export const PLAN_FIELDS = [
+  /** G: 1 (RNN) or 4 (LSTM: i, f, g, o; GRU: r, z, and n's map of x and of h). */
+  number('blocks'),
+  /** T. */
+  number('timeSteps'),
+  /** L: the last L time steps carry a target. */
+  number('answers'),
+  /** I + 1: the bias is the weight of a constant input 1, which stands last. */
+  number('inputs'),
+  /** inputs rounded up to 4: rows of the weight panels that belong to the input. */
+  number('inputRows'),
+  /** Panels of 8 inputs. */
+  number('inputPanels'),
+  /** H. */
+  number('hidden'),
+  /** U: panels of 8 hidden units. */
+  number('unitPanels'),
+  /** G·U. */
+  number('gatePanels'),
+  /** O. */
+  number('outputs'),
+  number('outputPanels'),
+  /** R. */
+  number('rows'),
+  /** 0: mean squared error, 1: cross-entropy. */
+  number('loss'),
+  /** 1 keeps gates and states of every time step for inspection. */
+  number('record'),
+  /** 1 keeps what BPTT needs of every time step; 0 (evaluation) keeps one. */
+  number('keep'),
+  /** Batch rows in use, B. */
+  number('batch'),
+  /** What is unlike the standard cell: {@link PLAN_FLAGS}. */
+  number('flags'),
+
+  /** [gatePanels][inputRows + 8U][8], then readout [outputPanels][8U + 4][8] (row 8U: bias). */
+  parameter('weights', (n) => n.weightBytes),
+  /** The same layout: gradients, first and second moments. */
+  parameter('gradients', (n) => n.weightBytes),
+  parameter('moment1', (n) => n.weightBytes),
+  parameter('moment2', (n) => n.weightBytes),
+  /** W_hh and W_ih by what they are multiplied with in BPTT: [U + inputPanels][8·gatePanels][8]. */
+  parameter('backWeights', (n) => (n.unitPanels + n.inputPanels) * 8 * n.gatePanels * ROW),
+  /** Readout likewise: [U][8·outputPanels][8]. */
+  parameter('backReadout', (n) => n.unitPanels * 8 * n.outputPanels * ROW),
+  /** f64 sums of squares, one a panel of weights. */
+  parameter('squares', (n) => 8 * (n.gatePanels + n.outputPanels)),
+
+  /** Inputs, targets and results of the first row block, and the distance to the next. */
+  bytes('block'),
+  bytes('blockBytes'),
+  /**
+   * What a row block goes through, and the distance to the next block's: 0 where one thread takes
+   * one block after another, so that the same memory serves all and stays in the cache.
+   */
+  bytes('planes'),
+  bytes('planeBytes'),
+
+  /** x: [inputPanels][T][R][8], panels xStride apart. */
+  inBlock('x', (n) => n.inputPanels * n.xStride),
+  bytes('xStride'),
+  /** h_0..h_T: [U][T+1][R][8]. */
+  inPlanes('h', (n) => n.unitPanels * n.hStride),
+  bytes('hStride'),
+  /** The factors of dz, then dz: [gatePanels][T][R][8]; stepStride is R·32, or 0 without keep. */
+  inPlanes('z', (n) => n.gatePanels * n.zStride),
+  bytes('zStride'),
+  bytes('stepStride'),
+  /**
+   * LSTM: what BPTT multiplies with on the belt, f_t unless it is severed, and o_t(1 − tanh² c_t):
+   * [U][T][R][8], panels zStride apart.
+   */
+  inPlanes('forget', (n) => n.lstm * n.unitPanels * n.zStride),
+  inPlanes('outputSlope', (n) => n.lstm * n.unitPanels * n.zStride),
+  /** i_t, f_t (`forget` where it is the same), g_t, o_t, c_t when recording: [U][T][R][8] each. */
+  inPlanes('recordI', (n) => n.record * n.unitPanels * n.zStride),
+  inPlanes('recordF', (n) => n.recordF * n.unitPanels * n.zStride),
+  inPlanes('recordG', (n) => n.record * n.unitPanels * n.zStride),
+  inPlanes('recordO', (n) => n.record * n.unitPanels * n.zStride),
+  inPlanes('recordC', (n) => n.record * n.unitPanels * n.zStride),
+  /** Targets, readout, its gradient: [outputPanels][L][R][8]. */
+  inBlock('y', (n) => n.outputPanels * n.yStride),
+  inBlock('logits', (n) => n.outputPanels * n.yStride),
+  inBlock('dLogits', (n) => n.outputPanels * n.yStride),
+  bytes('yStride'),
+  /** Weight of each counted position in the mean: [L][R]. */
+  inBlock('share', (n) => n.L * n.rows * 4),
+  /**
+   * f64 loss of the block; i32 first time step with a non-zero gradient; i32 whether the norms may
+   * lack something.
+   */
+  inBlock('lossSum', () => 8),
+  inBlock('firstStep', () => 4),
+  inBlock('unsure', () => 4),
+  /**
+   * Of the step at hand: x, 1 and h packed for the product, [R/4][inputRows + 8U][4], and z_t,
+   * [gatePanels][R][8]; in BPTT z's place holds dz_t packed, [R/4][8·gatePanels][4].
+   */
+  inPlanes('hNow', (n) => (n.inputRows + 8 * n.unitPanels) * n.rows * 4),
+  inPlanes('zNow', (n) => n.gatePanels * n.rows * ROW),
+  /**
+   * What the weight gradients take for h_{t−1}, t = 1..T, panels pastStride apart: h itself, or
+   * what was really fed.
+   */
+  inPlanes('past', (n) => n.past * n.unitPanels * n.zStride),
+  bytes('pastStride'),
+  /**
+   * gate' = m⊙gate + a, with the belt's m as a fifth and, as a sixth, what BPTT alone multiplies
+   * with on the belt: m and a [6][U][T or 1][8], panels modifierStride apart, steps modifierStep
+   * (0 where all steps are alike).
+   */
+  inModifiers('multipliers', modifierBytes),
+  inModifiers('addends', modifierBytes),
+  bytes('modifierStride'),
+  bytes('modifierStep'),
+  /** For each t {@link SEVERED} or 0, i32 [T]; address 0 where there is no surgery. */
+  inModifiers('severed', (n) => n.modified * n.operated * 4 * n.T),
+  /**
+   * Running vectors: c, ∂L/∂h through the next time step, ∂L/∂c, belt, rest, the loss's own ∂L/∂h:
+   * [U][R][8]; dz: [gatePanels][R][8]; ∂L/∂x: [inputPanels][R][8].
+   */
+  inPlanes('c', unitsOfStep),
+  inPlanes('dh', unitsOfStep),
+  inPlanes('dc', unitsOfStep),
+  inPlanes('belt', unitsOfStep),
+  inPlanes('rest', unitsOfStep),
+  inPlanes('lossGradient', unitsOfStep),
+  inPlanes('dz', (n) => n.gatePanels * n.rows * ROW),
+  inPlanes('dx', (n) => n.inputPanels * n.rows * ROW),
+  /** {f64 sum of squares, f64 power of two} for hidden, cell, belt, rest, input: [5][T]. */
+  inBlock('norms', profileBytes),
+  /** The same, measured anew where those are unsure. */
+  inBlock('remeasured', profileBytes),
+] as const
+
+type Field = (typeof PLAN_FIELDS)[number]
+export type PlanField = Field['name']
+/** Values of all fields, each an unsigned 32-bit number in the kernels' memory. */
+export type WorkspacePlan = Record<PlanField, number>
+
+/** What the sizes of the fields in an area depend on. */
+export interface CountsOf {
+  readonly parameters: ParameterCounts
+  readonly block: WorkspaceCounts
+  readonly planes: WorkspaceCounts
+  readonly modifiers: WorkspaceCounts
+}
+export type Area = keyof CountsOf
+/** The fields that are areas of this kind. */
+export type AreaField<A extends Area> = Extract<Field, { area: A }>['name']
