@@ -95,9 +95,15 @@ export function documentOf(
       return { value: { schema: 'gatelab.lessons/1', lessons }, code: 0 }
     }
     case 'lesson': {
-      const { key, lesson } = event.entry
+      const { lesson } = event.entry
       return {
-        value: { schema: 'gatelab.lesson/1', id: key, script: lesson.script, prose: lesson.prose },
+        value: {
+          schema: 'gatelab.lesson/1',
+          // One from elsewhere goes by its folder's name, whatever machine it is on.
+          id: lesson.id,
+          script: lesson.script,
+          prose: lesson.prose,
+        },
         code: 0,
       }
     }

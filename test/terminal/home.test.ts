@@ -293,6 +293,8 @@ it('off a terminal lists the lessons, prints one, and lays out a new one', async
   const made = await gatelab(['learn', '--new', 'my-lesson'], env, { cwd: state })
   expect([made.code, made.stdout]).toEqual([0, expect.stringContaining('my-lesson')])
   expect((await gatelab(['check', 'my-lesson', '--mutants'], env, { cwd: state })).code).toBe(0)
+  const mine = await gatelab(['learn', './my-lesson', '--json'], env, { cwd: state })
+  expect(JSON.parse(mine.stdout).id).toBe('my-lesson')
   expect(await gatelab(['learn', '--new', 'my-lesson'], env, { cwd: state })).toMatchObject({
     code: 2,
     stdout: '',

@@ -49,7 +49,7 @@ export const inputErrors: InputErrorTexts = {
       ? `There is no command "${name}"; it is a ${means.kind}: ${means.lab} in the lab, gatelab ${means.shell} in a shell.`
       : `There is no command ${term ? 'and no term ' : ''}"${name}"${meant(nearest)}${nearest ? '' : term ? ' help lists the commands, help glossary the terms.' : ' help lists what there is.'}`,
   'unknown-option': ({ name, nearest, command, absent, argument, short, lab }) =>
-    `There is no option ${short ? '-' : '--'}${name}${command ? ` for ${command}` : ''}${argument ? `; it stands without one: ${lab ? '' : 'gatelab '}${command} <${name}>.` : absent ? `. ${ABSENT[absent]}` : nearest ? `; did you mean --${nearest}?` : lab ? `. help ${command} lists the options.` : `. gatelab${command ? ` ${command}` : ''} --help lists the options.`}`,
+    `There is no option ${short ? '-' : '--'}${name}${command ? ` for ${command}` : ''}${argument ? `; it stands without one: ${lab ? '' : 'gatelab '}${command} <${name}>.` : absent ? `. ${ABSENT[absent]}` : nearest ? `; did you mean --${nearest}?` : lab ? `. help${command ? ` ${command}` : ''} lists the options.` : `. gatelab${command ? ` ${command}` : ''} --help lists the options.`}`,
   'repeated-option': ({ name }) => `--${name} was given more than once; give it once.`,
   'missing-value': ({ name }) => `--${name} needs a value.`,
   'unexpected-argument': ({ argument, command }) =>

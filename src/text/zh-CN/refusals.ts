@@ -46,7 +46,7 @@ export const inputErrors: InputErrorTexts = {
       ? `没有名为“${name}”的命令；这是${means.kind === 'task' ? '任务' : '设置'}：在实验台上写 ${means.lab}，在命令行里写 gatelab ${means.shell}。`
       : `没有名为“${name}”的命令${term ? '或词语' : ''}${meant(nearest)}${nearest ? '' : term ? 'help 列出全部命令，help glossary 列出全部词语。' : 'help 列出全部命令。'}`,
   'unknown-option': ({ name, nearest, command, absent, argument, short, lab }) =>
-    `${command ? `命令 ${command} ` : ''}没有选项 ${short ? '-' : '--'}${name}${argument ? `；它不带选项名，直接写：${lab ? '' : 'gatelab '}${command} <${name}>。` : absent ? `。${ABSENT[absent]}` : nearest ? `，是不是 --${nearest}？` : lab ? `。help ${command} 列出所有选项。` : `。gatelab${command ? ` ${command}` : ''} --help 列出所有选项。`}`,
+    `${command ? `命令 ${command} ` : ''}没有选项 ${short ? '-' : '--'}${name}${argument ? `；它不带选项名，直接写：${lab ? '' : 'gatelab '}${command} <${name}>。` : absent ? `。${ABSENT[absent]}` : nearest ? `，是不是 --${nearest}？` : lab ? `。help${command ? ` ${command}` : ''} 列出所有选项。` : `。gatelab${command ? ` ${command}` : ''} --help 列出所有选项。`}`,
   'repeated-option': ({ name }) => `--${name} 给出了不止一次；只能给一次。`,
   'missing-value': ({ name }) => `--${name} 需要一个值。`,
   'unexpected-argument': ({ argument, command }) =>
