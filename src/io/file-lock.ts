@@ -1,10 +1,9 @@
-/** One program at a time at a file. */
-import { open, rm, stat } from 'node:fs/promises'
-import { reasonOf } from './files.ts'
+/** One program at a time at a file, for a moment. */
+import { newLockText, tryLock, unlock } from './lock-file.ts'
 
 /**
- * Milliseconds between two attempts to be alone, the most attempts, and the age at which a lock is
- * somebody's who died.
+ * Milliseconds between two attempts, the most attempts, and the age at which a lock is that of a
+ * dead owner, where nobody can say whether it lives.
  */
 const RETRY_MS = 25
 const MAX_ATTEMPTS = 120
@@ -16,27 +15,23 @@ const STALE_AFTER_MS = 10_000
  * whole, so nothing is ever half.
  */
 export async function withFileLock<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const lock = `${path}.lock`
-  const locked = await acquireFileLock(lock)
+  const text = newLockText()
+  const locked = await acquire(path, text).catch(() => false)
   try {
     return await work()
   } finally {
-    if (locked) await rm(lock, { force: true }).catch(() => {})
+    if (locked) await unlock(path, text)
   }
 }
 
-async function acquireFileLock(lock: string): Promise<boolean> {
+async function acquire(path: string, text: string): Promise<boolean> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    try {
-      await (await open(lock, 'wx', 0o600)).close()
+    const found = await tryLock(path, text, STALE_AFTER_MS)
+    if (!('freed' in found)) {
+      await found.close()
       return true
-    } catch (error) {
-      if (reasonOf(error) !== 'EEXIST') return false
-      const info = await stat(lock).catch(() => null)
-      if (info && Date.now() - info.mtimeMs > STALE_AFTER_MS)
-        await rm(lock, { force: true }).catch(() => {})
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
     }
+    if (!found.freed) await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
   }
   return false
 }
