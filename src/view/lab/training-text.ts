@@ -77,7 +77,10 @@ function curves(result: TrainingResult, context: PictureContext): ResultPart {
   if (cells.length === 0) return []
   const { chart, names } = curvePicture(lines, result.task, size, view)
   const keys = names.map(
-    (name, index): Key => ({ name, color: cells[index] && styleOf(cells[index][0], context.colors) }),
+    (name, index): Key => ({
+      name,
+      color: cells[index] && styleOf(cells[index][0], context.colors),
+    }),
   )
   return chartPart(chart, keys, context)
 }
