@@ -3,7 +3,7 @@
  * to the same.
  */
 
-import { digestOfDesign } from '../experiments/plan.ts'
+import { digestOfDesign } from '../experiments/design-digest.ts'
 import { InputError } from '../rules/input-error.ts'
 import { reproduce } from '../specs/command-line.ts'
 import type { Design } from '../specs/design.ts'

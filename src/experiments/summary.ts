@@ -16,7 +16,8 @@ import { largest, smallest } from '../rules/extremes.ts'
 import { minPairs } from '../rules/verdict-bounds.ts'
 import { reproduce } from '../specs/command-line.ts'
 import type { Design } from '../specs/design.ts'
-import { type ComparedSizes, modelsOf, type Point, type StudyPlan } from './plan.ts'
+import type { StudyPlan } from './plan.ts'
+import { type ComparedSizes, modelsOf, type Point } from './points.ts'
 import { eachInTurns } from './turns.ts'
 
 export function summarise(runs: readonly Pick<Run, 'solvedAt' | 'final'>[]): Summary {

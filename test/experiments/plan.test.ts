@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { digestOfDesign, planOf } from '../../src/experiments/plan.ts'
+import { digestOfDesign } from '../../src/experiments/design-digest.ts'
+import { planOf } from '../../src/experiments/plan.ts'
 import { trialRuns, tuningSeeds } from '../../src/experiments/search-settings.ts'
 import { runsOfShard } from '../../src/experiments/shards.ts'
 import { type Design, single } from '../../src/specs/design.ts'

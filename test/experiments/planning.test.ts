@@ -1,6 +1,7 @@
 /** Planning of large studies: the same plan, with room for whatever else goes on. */
 import { describe, expect, it } from 'vitest'
-import { type Point, planLater, planOf } from '../../src/experiments/plan.ts'
+import { planLater, planOf } from '../../src/experiments/plan.ts'
+import type { Point } from '../../src/experiments/points.ts'
 import { type Design, single } from '../../src/specs/design.ts'
 import { resolveSpec } from '../../src/training/resolve-spec.ts'
 

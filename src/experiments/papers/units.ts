@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { type Certificate, certificate } from '../../results/difficulty-report.ts'
 import { fingerprint } from '../../specs/spec.ts'
 import type { TrialRun1997 } from '../../training/lstm1997/run-trial.ts'
-import { digestOfValue } from '../plan.ts'
+import { digestOfValue } from '../design-digest.ts'
 import type { Shard } from '../shards.ts'
 import type { CertificatesPart, PresetPart, TrialsPart } from './preset.ts'
 
