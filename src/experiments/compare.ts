@@ -8,9 +8,10 @@ import { type Design, single } from '../specs/design.ts'
 import type { Spec } from '../specs/spec.ts'
 import { controlOf, createControlBlock } from '../threads/control-block.ts'
 import { planOf } from './plan.ts'
-import { runStudy, type StudyHost, slotsOf } from './study-runner.ts'
+import { runStudy } from './run-study.ts'
+import { type StudyHost, slotsOf } from './study.ts'
 
-export type { StudyHost } from './study-runner.ts'
+export type { StudyHost } from './study.ts'
 
 /** One comparison at one setting. */
 export const compare = (spec: Spec, host: StudyHost) => study(single(spec), host)

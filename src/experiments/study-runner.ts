@@ -1,104 +1,29 @@
-/**
- * Conducts a study: the search for settings if there is one, then every run of the plan, then the
- * report.
- */
+/** The steps of a study: the search for settings, the runs of the plan, the report. */
 
-import { isWithin, prepareDirectory } from '../io/files.ts'
 import { loadKernels } from '../io/load-kernels.ts'
 import type { CompareEvent } from '../results/events.ts'
 import type { Run, Tuning } from '../results/report.ts'
-import { InputError, type InputErrorDetails } from '../rules/input-error.ts'
-import type { Design } from '../specs/design.ts'
+import type { InputError } from '../rules/input-error.ts'
 import { isCancelled, isStopped } from '../threads/control-block.ts'
 import { secondsEstimator } from './estimated-time.ts'
 import { Execution, type Take } from './execute-runs.ts'
-import type { PlannedRun, StudyPlan } from './plan.ts'
+import type { PlannedRun } from './plan.ts'
+import { pointDataRunsOf } from './point-data.ts'
 import type { Point } from './points.ts'
-import { Store } from './result-store.ts'
-import { checkKept, saveWeights } from './save-weights.ts'
-import { trialCount, trialRunsLater, tuned, tuningOf } from './search-settings.ts'
-import { runsOfShard, type Shard, shareOut } from './shards.ts'
+import type { Store } from './result-store.ts'
+import { saveWeights } from './save-weights.ts'
+import { tuned, tuningOf } from './search-settings.ts'
+import { firstTrial, idOf, lastSlot, type Study } from './study.ts'
 import { concludedLater, type OfPoint } from './summary.ts'
 import { Certificates } from './task-difficulty.ts'
 import { eachInTurns, largestFirst } from './turns.ts'
-
-export interface StudyHost {
-  /** Threads at most; never changes a number. */
-  readonly workers: number
-  /** Bytes of memory that may be taken; what is free where nothing is said. */
-  readonly memory?: number
-  readonly signal?: AbortSignal
-  /** The command line that makes the report again, and the program's version, for the report. */
-  readonly command: string
-  readonly version: string
-  /** Folder for the trained weights, one safetensors file a run. */
-  readonly saveWeights?: string
-  /** Folder to which results are appended as they come. */
-  readonly results?: { readonly directory: string; readonly resume: boolean }
-  /** The part of the plan that is done here. */
-  readonly shard?: Shard
-}
-
-export interface Study {
-  readonly design: Design
-  readonly plan: StudyPlan
-  readonly host: StudyHost
-  readonly controlBlock: SharedArrayBuffer
-  readonly stop: () => void
-  /** Aborted where nobody waits for what goes. */
-  readonly abandoned: AbortSignal
-  readonly emit: (event: CompareEvent) => void
-}
+import { unwritten } from './unwritten.ts'
 
 /** Seconds between two times that a long run writes down how far it has come. */
 const CHECKPOINT_SECONDS = 20
 
-/**
- * Places in the control block: one a run of the plan, then one a trial, then one for everything
- * else.
- */
-const firstTrial = ({ plan }: Pick<Study, 'plan'>): number => plan.runs.length
-const lastSlot = (design: Design, plan: StudyPlan): number =>
-  plan.runs.length + trialCount(design, plan)
-export const slotsOf = (design: Design, plan: StudyPlan): number => lastSlot(design, plan) + 1
-
-export async function runStudy(study: Study): Promise<void> {
-  const { design, plan, host } = study
-  const shard = host.shard ?? null
-  const mine = runsOfShard(plan, shard)
-  const trials = await trialRunsLater(design, shard ? pointsOf(mine, plan) : plan.points)
-  const stopped = () => isStopped(study.controlBlock)
-  const allocation = await shareOut(
-    trials.length > 0 ? mine.concat(trials) : mine,
-    host.workers,
-    host.memory,
-    stopped,
-  )
-  if (host.saveWeights !== undefined) await prepareDirectory(host.saveWeights)
-  const { command, version, results: folder } = host
-  const lost = () => study.stop()
-  const store = folder
-    ? await Store.open({ ...folder, shard, origin: { command, version }, design, plan, lost })
-    : null
-  try {
-    if (host.saveWeights !== undefined && store) {
-      const done = mine.filter(({ index }) => store.done.has(index))
-      await checkKept(host.saveWeights, done, plan)
-    }
-    const runner = new StudyRunner(study, mine, trials, store)
-    await runner.run(allocation.runs, allocation.threads)
-  } finally {
-    await store?.close()
-  }
-}
-
-/** The points at which these runs are. */
-function pointsOf(runs: readonly PlannedRun[], { points }: StudyPlan): Point[] {
-  const here = new Set(runs.map(({ point }) => point))
-  return points.filter(({ index }) => here.has(index))
-}
-
-class StudyRunner {
+/** Runs what is left of a study. */
+export class StudyRunner {
   private readonly results: Map<number, Run>
   private readonly tried: Map<number, Run>
   private readonly known: Map<number, OfPoint>
@@ -149,7 +74,7 @@ class StudyRunner {
       if (tunings) await this.compareAll(execution, tunings)
       await store?.hold()
     } catch (error) {
-      failure = this.unwritten(error)
+      failure = unwritten(error, this.progress())
       if (!failure) throw error
     } finally {
       await execution.close()
@@ -161,23 +86,10 @@ class StudyRunner {
 
   private readonly stopped = (): boolean => isStopped(this.study.controlBlock)
 
-  /**
-   * Of an error that says that results could not be written down, how it is told; null for others.
-   */
-  private unwritten(error: unknown): InputError | null {
-    if (!(error instanceof InputError) || error.code !== 'cannot-write') return null
-    const { path, reason } = error.details as InputErrorDetails['cannot-write']
-    const { results: folder } = this.study.host
-    const gone = this.store !== null && ['ENOENT', 'ENOTDIR', 'ESTALE'].includes(reason)
-    if (!gone || !folder || !isWithin(path, folder.directory)) {
-      return new InputError('cannot-write', { path, reason, ran: true })
-    }
-    const written = this.store?.written ?? 0
-    return new InputError('results-gone', {
-      path: folder.directory,
-      written,
-      reported: this.results.size,
-    })
+  private progress() {
+    const { results } = this.study.host
+    const folder = this.store && results ? results.directory : null
+    return { folder, written: this.store?.written ?? 0, reported: this.results.size }
   }
 
   /** What is going to be done, and what was done before. */
@@ -237,7 +149,13 @@ class StudyRunner {
     const { store, known } = this
     const slot = lastSlot(design, plan)
     const certificates = new Certificates((spec) => execution.certificate(spec, slot))
-    const pointDataRuns = await this.pointDataRuns()
+    const pointDataRuns = await pointDataRunsOf({
+      plan,
+      mine: this.mine,
+      left: this.left,
+      known,
+      stopped: this.stopped,
+    })
     const settle = (run: PlannedRun) => {
       const tuning = tunings.get(run.point)
       return tuning ? tuned(run, tuning) : run
@@ -296,27 +214,6 @@ class StudyRunner {
       await saveWeights(host.saveWeights, run, plan, weights, result.steps)
   }
 
-  /**
-   * The runs beside which it is written what is true of their point: of each that is not known the
-   * first, of a comparison the last that is left; one part of a plan has it.
-   */
-  private async pointDataRuns(): Promise<Map<number, PlannedRun>> {
-    const { runs, points } = this.study.plan
-    // Runs come point by point.
-    const opens = ({ index, point }: PlannedRun) => runs[index - 1]?.point !== point
-    const here = new Set<number>()
-    await eachInTurns(this.mine, (run) => opens(run) && here.add(run.point), this.stopped)
-    const pointDataRuns = new Map<number, PlannedRun>()
-    const given = new Set(this.known.keys())
-    const carry = (run: PlannedRun) => {
-      if (given.has(run.point) || !here.has(run.point)) return
-      given.add(run.point)
-      pointDataRuns.set(run.index, run)
-    }
-    await eachInTurns(points.length === 1 ? this.left.toReversed() : this.left, carry, this.stopped)
-    return pointDataRuns
-  }
-
   /** A part's own: its file may hold others. */
   private async ownResults(): Promise<ReadonlyMap<number, Run>> {
     if (this.mine === this.study.plan.runs) return this.results
@@ -337,12 +234,3 @@ class StudyRunner {
       : { type: 'report', report }
   }
 }
-
-/** Its spec is not asked for: it would have to be made. */
-const idOf = ({ index, point, cell, seed, hidden }: PlannedRun) => ({
-  index,
-  point,
-  cell,
-  seed,
-  hidden,
-})

@@ -1,0 +1,52 @@
+/** What a study is run with, and where its jobs stand in the control block. */
+import type { CompareEvent } from '../results/events.ts'
+import type { Design } from '../specs/design.ts'
+import type { PlannedRun, StudyPlan } from './plan.ts'
+import { trialCount } from './search-settings.ts'
+import type { Shard } from './shards.ts'
+
+export interface StudyHost {
+  /** Threads at most; never changes a number. */
+  readonly workers: number
+  /** Bytes of memory that may be taken; what is free where nothing is said. */
+  readonly memory?: number
+  readonly signal?: AbortSignal
+  /** The command line that makes the report again, and the program's version, for the report. */
+  readonly command: string
+  readonly version: string
+  /** Folder for the trained weights, one safetensors file a run. */
+  readonly saveWeights?: string
+  /** Folder to which results are appended as they come. */
+  readonly results?: { readonly directory: string; readonly resume: boolean }
+  /** The part of the plan that is done here. */
+  readonly shard?: Shard
+}
+
+export interface Study {
+  readonly design: Design
+  readonly plan: StudyPlan
+  readonly host: StudyHost
+  readonly controlBlock: SharedArrayBuffer
+  readonly stop: () => void
+  /** Aborted where nobody waits for what goes. */
+  readonly abandoned: AbortSignal
+  readonly emit: (event: CompareEvent) => void
+}
+
+/**
+ * Slots of the control block: one a run of the plan, then one a trial, then one for everything
+ * else.
+ */
+export const firstTrial = ({ plan }: Pick<Study, 'plan'>): number => plan.runs.length
+export const lastSlot = (design: Design, plan: StudyPlan): number =>
+  plan.runs.length + trialCount(design, plan)
+export const slotsOf = (design: Design, plan: StudyPlan): number => lastSlot(design, plan) + 1
+
+/** What events say of a run: its spec is not asked for, since it would have to be made. */
+export const idOf = ({ index, point, cell, seed, hidden }: PlannedRun) => ({
+  index,
+  point,
+  cell,
+  seed,
+  hidden,
+})
