@@ -1,6 +1,7 @@
 /** The files of docs/scale, run as their engines run them, with a small plan in place of theirs. */
 
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,6 +22,7 @@ import {
 import { type Manifest, runPod, typeErrors } from '../support/engines/kubernetes.ts'
 import { CUT_SHORT, checkoutIn, toolsIn } from '../support/engines/tools.ts'
 import { gatelab, outcomeOf } from '../support/program.ts'
+import { until } from '../support/until.ts'
 
 const read = (name: string) =>
   readFile(new URL(`../../docs/scale/${name}`, import.meta.url), 'utf8')
@@ -243,8 +245,12 @@ describe('kubernetes-job.yaml', () => {
       lock,
       '{"pid":1,"host":"gatelab-0","machine":"another","began":"","since":"2026-01-31T14:03:59.123Z"}',
     )
+    // The pod's wait, which says that it has come to it, and is over sooner.
+    const slept = join(folder, 'slept')
+    await writeFile(join(folder, 'tools/sleep'), `#!/bin/sh\n: > '${slept}'\n`, { mode: 0o755 })
     const waiting = shard(0)
-    await new Promise((go) => setTimeout(go, 3000))
+    await until(() => existsSync(slept), 'the pod waits')
+    expect(existsSync(join(volume, shardFile(1)))).toBe(false)
     await rm(lock)
     expect((await waiting).code).toBe(0)
     expect(await readdir(volume)).toEqual(expect.not.arrayContaining([lockFile(1)]))

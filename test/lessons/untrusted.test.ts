@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import * as v from 'valibot'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { checkAll } from '../../src/lessons/check/check-all.ts'
 import { checkReport } from '../../src/lessons/check/check-report.ts'
 import { LessonError } from '../../src/lessons/format/lesson-error.ts'
@@ -17,6 +17,7 @@ import { ExpressionWorker } from '../../src/lessons/run/expression-client.ts'
 import { InputError } from '../../src/rules/input-error.ts'
 import { lessons as en } from '../../src/text/en/lessons.ts'
 import { lessons as zh } from '../../src/text/zh-CN/lessons.ts'
+import { until, untilComputed } from '../support/until.ts'
 import { freshLab, lessonFolder, PROSE, SCRIPT } from './small.ts'
 
 let folder = ''
@@ -189,12 +190,13 @@ it('a check that is stopped ends with what was checked, also within an expressio
   const script = SCRIPT.replace(measure, `measure: '${endless}'`)
   const stopping = new AbortController()
   const paths = [await lessonFolder(), await lessonFolder({ script }), await lessonFolder()]
-  let labs = 0
-  const lab = () => {
-    if (++labs === 2) setTimeout(() => stopping.abort(new InputError('stopped', {})), 300)
-    return freshLab()
-  }
-  const { lessons, report } = await checked(paths, lab, stopping.signal)
+  const evaluate = vi.spyOn(ExpressionWorker.prototype, 'evaluate')
+  const found = checked(paths, freshLab, stopping.signal)
+  await until(() => evaluate.mock.calls.some(([asked]) => asked === endless), 'it is asked for')
+  await untilComputed(100)
+  stopping.abort(new InputError('stopped', {}))
+  const { lessons, report } = await found
+  evaluate.mockRestore()
   expect(lessons).toEqual(['fine'])
   expect(report).toMatchObject({ passed: 1, failed: 0, stopped: true })
 })
@@ -209,9 +211,12 @@ it('results are still known after an expression was given up', async () => {
   )
   const endless = expressionWorker.evaluate(deep)
   const behind = expressionWorker.evaluate('x.list[0]')
-  setTimeout(() => expressionWorker.stop(), 50)
-  await expect(endless).rejects.toMatchObject({ code: 'stopped' })
-  await expect(behind).rejects.toMatchObject({ code: 'stopped' })
+  const ended = [endless, behind].map((one) =>
+    expect(one).rejects.toMatchObject({ code: 'stopped' }),
+  )
+  await untilComputed(100)
+  expressionWorker.stop()
+  await Promise.all(ended)
   expect(await expressionWorker.evaluate('x.list[1] + y', { y: 2 })).toBe(3)
   await expect(expressionWorker.evaluate('y')).rejects.toMatchObject({ code: 'expression' })
   expressionWorker.close()

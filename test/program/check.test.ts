@@ -26,6 +26,12 @@ async function given(text: string) {
   await writeFile(file(), text)
 }
 
+/** Says on standard error that one of the program's threads has begun. */
+const ANNOUNCES_THREADS = `data:text/javascript,${encodeURIComponent(`
+  import { writeSync } from 'node:fs'
+  import { isMainThread } from 'node:worker_threads'
+  if (!isMainThread) writeSync(2, 'a thread has begun')`)}`
+
 /** Throws where a document is no well-formed XML of elements and attributes. */
 function checkXml(text: string): void {
   const body = /^<\?xml version="1\.0" encoding="UTF-8"\?>\n([\s\S]*)$/.exec(text)?.[1]
@@ -99,15 +105,15 @@ describe('documents for programs', () => {
       process.execPath,
       [LAUNCHER, 'check', await lessonFolder(), slow, '--json'],
       {
-        env: environment(),
-        stdio: ['ignore', 'pipe', 'inherit'],
+        env: environment({ NODE_OPTIONS: `--import=${ANNOUNCES_THREADS}` }),
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
     )
     let stdout = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       stdout += text
     })
-    setTimeout(() => child.kill('SIGTERM'), 4000)
+    child.stderr.once('data', () => child.kill('SIGTERM'))
     const code = await new Promise((resolve) => child.on('close', resolve))
     expect(code).toBe(143)
     expect(v.parse(checkReport, JSON.parse(stdout))).toMatchObject({ stopped: true, failed: 0 })

@@ -1,5 +1,6 @@
 /** Presets of the built program. */
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PRESET_NAMES } from '../../src/specs/preset-names.ts'
 import reference from '../fixtures/gradient-at-start.json' with { type: 'json' }
 import { gatelab, LAUNCHER, type Outcome } from '../support/program.ts'
+import { until } from '../support/until.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -140,8 +142,10 @@ describe('trials of 1997', () => {
       stdio: 'ignore',
     })
     const ended = new Promise((resolve) => child.once('exit', resolve))
-    while (child.exitCode === null && (await trials()).length === 0)
-      await new Promise((go) => setTimeout(go, 20))
+    await until(
+      async () => child.exitCode !== null || (await trials()).length > 0,
+      'a trial is through',
+    )
     child.kill('SIGKILL')
     await ended
     const before = await trials()
@@ -162,7 +166,8 @@ describe('trials of 1997', () => {
   }, 240_000)
 
   it('interrupted say that there is no verdict', async () => {
-    const child = spawn(process.execPath, [LAUNCHER, ...LINE, '--json'], {
+    const results = join(folder, 'interrupted')
+    const child = spawn(process.execPath, [LAUNCHER, ...LINE, '--json', '--results', results], {
       stdio: ['ignore', 'pipe', 'ignore'],
     })
     let said = ''
@@ -170,7 +175,7 @@ describe('trials of 1997', () => {
       said += text
     })
     const closed = new Promise((resolve) => child.once('close', resolve))
-    await new Promise((resolve) => setTimeout(resolve, 3000))
+    await until(() => existsSync(join(results, 'order', 'trials.jsonl')), 'trials have begun')
     child.kill('SIGINT')
     expect(await closed).toBe(130)
     expect(JSON.parse(said)).toMatchObject({ partial: true, verdict: null, rows: [] })

@@ -3,11 +3,10 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { gatelab } from '../support/program.ts'
+import { gatelab, LAUNCHER } from '../support/program.ts'
+import { until } from '../support/until.ts'
 
-const LAUNCHER = fileURLToPath(new URL('../../bin/gatelab.js', import.meta.url))
 const LINE =
   'compare adding --length 6,9 --forget-bias 0,chrono --hidden 5 --batch 6 --steps 60 --eval-every 20 --seeds 3'.split(
     ' ',
@@ -34,8 +33,10 @@ async function killedAfter(lines: number, more: readonly string[]): Promise<void
   })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const running = () => child.exitCode === null && child.signalCode === null
-  while (running() && (await results()).split('\n').length <= lines)
-    await new Promise((go) => setTimeout(go, 5))
+  await until(
+    async () => !running() || (await results()).split('\n').length > lines,
+    `${lines} results are there`,
+  )
   child.kill('SIGKILL')
   await ended
 }
@@ -60,7 +61,7 @@ describe('a sweep', () => {
       stdio: 'ignore',
     })
     const ended = new Promise((resolve) => one.once('exit', resolve))
-    while ((await results()) === '') await new Promise((go) => setTimeout(go, 5))
+    await until(async () => (await results()) !== '', 'the first has begun')
     const two = await gatelab([...LINE, '--results', folder, '--resume'])
     expect([two.code, two.stdout]).toEqual([2, ''])
     expect(two.stderr).toMatch(
@@ -80,7 +81,7 @@ describe('a sweep', () => {
       const child = spawn(process.execPath, [LAUNCHER, ...line], { stdio: 'ignore' })
       const ended = new Promise((resolve) => child.once('exit', resolve))
       const lock = async () => (await readdir(folder)).includes('.results.jsonl.lock')
-      while (!(await lock())) await new Promise((go) => setTimeout(go, 5))
+      await until(lock, 'it holds the lock')
       child.kill(signal)
       await ended
       // Nobody was there to take the lock away.
@@ -92,14 +93,8 @@ describe('a sweep', () => {
       again.stderr.on('data', (text) => {
         said += text
       })
-      while (
-        said === '' &&
-        !(await readFile(join(folder, '.results.jsonl.lock'), 'utf8').catch(() => '')).includes(
-          `"pid":${again.pid}`,
-        )
-      ) {
-        await new Promise((go) => setTimeout(go, 5))
-      }
+      const its = async () => (await results('.results.jsonl.lock')).includes(`"pid":${again.pid}`)
+      await until(async () => said !== '' || (await its()), 'the lock is its own')
       again.kill('SIGKILL')
       expect(said).toBe('')
     },

@@ -3,14 +3,15 @@
  * that go away.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { closeSync, existsSync, openSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { report } from '../../src/results/report.ts'
 import { environment, gatelab, LAUNCHER, outcomeOf } from '../support/program.ts'
+import { until } from '../support/until.ts'
 
 const SMALL =
   'compare adding --length 8 --hidden 4 --batch 8 --steps 20 --seeds 2 --eval-every 10'.split(' ')
@@ -219,8 +220,7 @@ describe('folders that go away', () => {
       stderr += text
     })
     const ended = closed(child)
-    while (!(await stat(join(results, 'results.jsonl')).catch(() => null)))
-      await new Promise((resolve) => setTimeout(resolve, 20))
+    await until(() => existsSync(join(results, 'results.jsonl')), 'there are results')
     await rm(results, { recursive: true })
     expect(await ended).toBe(1)
     closeSync(out)

@@ -2,11 +2,13 @@
  * A stop from outside or by Ctrl-Z gives the terminal back; going on takes it again. With a real
  * shell's job control.
  */
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { closePrograms, jobOf, openShell, type Program } from '../support/pty.ts'
+import { until } from '../support/until.ts'
 
 const LONG = 'compare --length 20 --hidden 16 --steps 1000000 --eval-every 500 --seed 1 --workers 1'
 const STUDY = 'compare --length 10 --hidden 4,8 --steps 1000000 --seeds 3 --workers 1'
@@ -109,8 +111,10 @@ describe('compare', () => {
   })
 
   it('started in the background it waits for the terminal, not for its training', async () => {
-    const shell = await open(`${LONG} &`, '%')
-    shell.press("sleep 2; jobs; echo LIS''TED\r")
+    const results = join(home, 'results')
+    const shell = await open(`${LONG} --results '${results}' &`, '%')
+    await until(() => existsSync(join(results, 'results.jsonl')), 'it trains')
+    shell.press("jobs; echo LIS''TED\r")
     const screen = await shell.waitFor('LISTED', 20_000)
     expect(screen).toMatch(/running/i)
     expect(shell.onAlternateScreen()).toBe(false)

@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest'
 import { resolveSpec } from '../../src/training/resolve-spec.ts'
 import type { NetSubject } from '../../src/workbench/jobs.ts'
 import { WorkerPair } from '../../src/workbench/worker-pair.ts'
+import { untilComputed } from '../support/until.ts'
 
 const crews: WorkerPair[] = []
 afterEach(() => {
@@ -26,19 +27,29 @@ const STOPPED = { code: 'stopped' }
 
 it('begins nothing any more that was asked before it was stopped', async () => {
   const workerPair = crewOf()
-  const asked = [workerPair.ask('rnn', 'gradient', LONG), workerPair.ask('rnn', 'gradient', SHORT)]
-  setTimeout(() => workerPair.stop(), 500)
-  for (const one of asked) await expect(one).rejects.toMatchObject(STOPPED)
+  await workerPair.ask('rnn', 'gradient', SHORT)
+  const asked = [LONG, SHORT].map((one) =>
+    expect(workerPair.ask('rnn', 'gradient', one)).rejects.toMatchObject(STOPPED),
+  )
+  await untilComputed(200)
+  workerPair.stop()
+  await Promise.all(asked)
   await expect(workerPair.ask('rnn', 'gradient', SHORT)).resolves.toHaveProperty('loss')
 })
 
 it('is given up in the middle of a training step, though it would wait for its end', async () => {
   const workerPair = crewOf()
   const order = { ...LONG, net: null, until: 10, untilSolved: false, threads: 1 }
+  await workerPair.ask('lstm', 'gradient', SHORT)
   const training = workerPair.ask('lstm', 'train', order)
-  setTimeout(() => workerPair.stop(), 500)
-  setTimeout(() => workerPair.end(), 700)
-  await expect(training).rejects.toMatchObject(STOPPED)
+  const ended = expect(training).rejects.toMatchObject(STOPPED)
+  // What comes before the first step takes less.
+  await untilComputed(1500)
+  workerPair.stop()
+  // Still in the same step.
+  await untilComputed(200)
+  workerPair.end()
+  await ended
 })
 
 it('does nothing once it is closed, and leaves its threads to the next one', async () => {
