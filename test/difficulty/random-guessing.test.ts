@@ -13,8 +13,8 @@ import { HELD_OUT } from '../../src/rules/limits.ts'
 import { findTask } from '../../src/tasks/index.ts'
 import type { Task } from '../../src/tasks/shared/task.ts'
 import { emptyBatch } from '../../src/training/evaluation.ts'
+import { coin, twoSequences } from '../support/invented-tasks.ts'
 import { kernelsModule } from '../support/kernels.ts'
-import { coin, twoSequences } from './invented.ts'
 
 const PLENTY = (guesses: number): Budget => ({ guesses, work: 1e9 })
 function guessed(

@@ -7,8 +7,8 @@ import { HELD_OUT } from '../../src/rules/limits.ts'
 import { findTask } from '../../src/tasks/index.ts'
 import type { Task } from '../../src/tasks/shared/task.ts'
 import { emptyBatch } from '../../src/training/evaluation.ts'
+import { coin, counting, noisyLast, parity, running, sometimes } from '../support/invented-tasks.ts'
 import { kernelsModule } from '../support/kernels.ts'
-import { coin, counting, noisyLast, parity, running, sometimes } from './invented.ts'
 
 const { log } = instantiate(kernelsModule, allocate(FIRST_FREE))
 function measured(task: Task, seed = 1, cancelled = () => false): Readouts {

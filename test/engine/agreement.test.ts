@@ -5,7 +5,7 @@ import { textbook } from '../../src/engine/reference/index.ts'
 import { MEASURE, runSequences, SINGLE_THREAD, sumGradients } from '../../src/engine/step.ts'
 import { WEIGHT_NAMES, type Weights } from '../../src/engine/types.ts'
 import { kernelsModule } from '../support/kernels.ts'
-import { sample } from './reference/samples.ts'
+import { sample } from '../support/samples.ts'
 
 const sizes = fc.record({
   cell: fc.constantFrom('rnn' as const, 'lstm' as const),

@@ -10,7 +10,7 @@ import { reproduce } from '../../src/specs/command-line.ts'
 import { fingerprint } from '../../src/specs/spec.ts'
 import { resolveSpec } from '../../src/training/resolve-spec.ts'
 import { gradient } from '../../src/workbench/gradient.ts'
-import { smallBench } from '../workbench/bench.ts'
+import { smallBench } from '../support/small-bench.ts'
 
 const weights = (cell: 'rnn' | 'lstm', choices: Partial<Initialisation>) => {
   const settings = {

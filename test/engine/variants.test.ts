@@ -12,8 +12,8 @@ import {
 } from '../../src/engine/types.ts'
 import { float64 } from '../support/float64.ts'
 import { kernelsModule } from '../support/kernels.ts'
-import { OPERATIONS } from './operations.ts'
-import { type Shape, sample } from './reference/samples.ts'
+import { ALL, clamp, OPERATIONS } from '../support/operations.ts'
+import { type Shape, sample } from '../support/samples.ts'
 
 /** Sizes that are multiples of nothing, and one of several row blocks and panels. */
 const SHAPES = [
@@ -153,15 +153,6 @@ describe.each(VARIANTS)('the kernels agree with the textbook: %s', (variant) => 
       if (moved > 0) expect(worst).toBeLessThan(moved / 10)
     }
   })
-})
-
-const ALL = { units: null, from: null, to: null }
-const clamp = (gate: 'i' | 'f' | 'g' | 'o', value: number, reach = {}): Operation => ({
-  kind: 'clamp',
-  gate,
-  value,
-  ...ALL,
-  ...reach,
 })
 
 describe('surgery is exact', () => {

@@ -7,7 +7,7 @@ import { createRunPool } from '../../src/experiments/workers/run-pool.ts'
 import { type Certificate, certificate as schema } from '../../src/results/difficulty-report.ts'
 import { createControlBlock, stopAll } from '../../src/threads/control-block.ts'
 import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
-import { running, twoSequences } from '../difficulty/invented.ts'
+import { running, twoSequences } from '../support/invented-tasks.ts'
 import { kernelsModule } from '../support/kernels.ts'
 import { refused } from '../support/refused.ts'
 

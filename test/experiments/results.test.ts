@@ -9,7 +9,7 @@ import { joined } from '../../src/experiments/merge-results.ts'
 import { report, type Sweep, sweep } from '../../src/results/report.ts'
 import { reproduce } from '../../src/specs/command-line.ts'
 import { refused } from '../support/refused.ts'
-import { newFolder, reportOf, smallDesign, timeless } from './studies.ts'
+import { newFolder, reportOf, smallDesign, timeless } from '../support/studies.ts'
 
 const WHOLE = { whole: true, lean: false }
 const design = smallDesign()

@@ -21,9 +21,9 @@ import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
 import { states } from '../../src/workbench/activations.ts'
 import { weightsFile } from '../../src/workbench/export.ts'
 import { intervene } from '../../src/workbench/surgery.ts'
-import { OPERATIONS } from '../engine/operations.ts'
 import { type Case64, float64, type Result64 } from '../support/float64.ts'
-import { smallBench, trained } from '../workbench/bench.ts'
+import { OPERATIONS } from '../support/operations.ts'
+import { smallBench, trained } from '../support/small-bench.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatelab-round-trip-'))
 afterAll(() => rmSync(folder, { recursive: true }))

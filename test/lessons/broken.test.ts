@@ -5,7 +5,7 @@ import { LessonError } from '../../src/lessons/format/lesson-error.ts'
 import { loadLesson } from '../../src/lessons/load/load-lesson.ts'
 import { lessons as en } from '../../src/text/en/lessons.ts'
 import { lessons as zh } from '../../src/text/zh-CN/lessons.ts'
-import { type Files, freshLab, lessonFolder, PROSE, SCRIPT } from './small.ts'
+import { type Files, freshLab, lessonFolder, PROSE, SCRIPT } from '../support/small-lesson.ts'
 
 const YAML = 'lesson.yaml'
 

@@ -17,8 +17,8 @@ import { ExpressionWorker } from '../../src/lessons/run/expression-client.ts'
 import { InputError } from '../../src/rules/input-error.ts'
 import { lessons as en } from '../../src/text/en/lessons.ts'
 import { lessons as zh } from '../../src/text/zh-CN/lessons.ts'
+import { freshLab, lessonFolder, PROSE, SCRIPT } from '../support/small-lesson.ts'
 import { until, untilComputed } from '../support/until.ts'
-import { freshLab, lessonFolder, PROSE, SCRIPT } from './small.ts'
 
 let folder = ''
 beforeEach(async () => {

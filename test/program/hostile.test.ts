@@ -7,9 +7,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { PROSE, SCRIPT } from '../lessons/small.ts'
 import { gatelab, type Outcome } from '../support/program.ts'
 import { entry, file } from '../support/safetensors.ts'
+import { PROSE, SCRIPT } from '../support/small-lesson.ts'
 
 // Many whole programs, one after the other.
 vi.setConfig({ testTimeout: 300_000 })

@@ -17,9 +17,9 @@ import { textOf } from '../../src/view/shared/spans.ts'
 import { widthOf } from '../../src/view/shared/width.ts'
 import { lineChart } from '../../src/view/terminal/line-chart.ts'
 import { PLAN, RUNS, wholeRun } from '../support/comparison.ts'
+import { RESULTS } from '../support/lab-results.ts'
 import { comparison, sweep } from '../support/reports.ts'
 import { textIn } from '../support/texts.ts'
-import { RESULTS } from '../view/lab/results.ts'
 
 const WIDTHS = Array.from({ length: 20 }, (_, n) => n + 1)
 const HEIGHTS = [1, 2, 3, 4, 5, 6, 7, 8]

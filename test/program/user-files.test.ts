@@ -4,10 +4,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Report, report } from '../../src/results/report.ts'
+import type { Report } from '../../src/results/report.ts'
 import { gatelab, type Outcome } from '../support/program.ts'
+import { digestsOf, reportedIn } from '../support/reported.ts'
 import { eventsOf, openSession } from '../support/sessions.ts'
 
 let folder = ''
@@ -41,12 +41,7 @@ const ROWS = [
 ].join('\r\n')
 
 const inFolder = (...args: string[]): Promise<Outcome> => gatelab(args, {}, { cwd: folder })
-async function reported(...args: string[]): Promise<Report> {
-  const { code, stdout, stderr } = await inFolder('compare', ...args, '--json')
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  return v.parse(report, JSON.parse(stdout))
-}
-const digestsOf = ({ runs }: Report) => runs.map(({ digest }) => digest)
+const reported = (...args: string[]): Promise<Report> => reportedIn(folder, ...args)
 const QUICK = ['--hidden', '8', '--steps', '40', '--eval-every', '20', '--seeds', '2'] as const
 /** An error in one line, with exit code 2 and nothing else. */
 async function complaint(...args: string[]): Promise<string> {

@@ -2,10 +2,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Report, report } from '../../src/results/report.ts'
+import type { Report } from '../../src/results/report.ts'
 import { gatelab, type Outcome } from '../support/program.ts'
+import { digestsOf, reportedIn } from '../support/reported.ts'
 import { cycle, noise, trendAndSeason } from '../support/series.ts'
 
 let folder = ''
@@ -28,12 +28,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 const inFolder = (...args: string[]): Promise<Outcome> => gatelab(args, {}, { cwd: folder })
-async function reported(...args: string[]): Promise<Report> {
-  const { code, stdout, stderr } = await inFolder('compare', ...args, '--json')
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  return v.parse(report, JSON.parse(stdout))
-}
-const digestsOf = ({ runs }: Report) => runs.map(({ digest }) => digest)
+const reported = (...args: string[]): Promise<Report> => reportedIn(folder, ...args)
 
 describe('compare --series', () => {
   it.each(['cycle.csv', 'season.csv'])(

@@ -1,7 +1,12 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { adding } from '../../src/tasks/adding.ts'
-import { draw, type Sequence, sequences, unevenness, usedBatch } from './batches.ts'
+import {
+  checkSequences,
+  type Sequence,
+  sequences,
+  unevenness,
+  usedBatch,
+} from '../support/batches.ts'
 
 const markedIn = ({ x }: Sequence) => x.flatMap(([, marker], t) => (marker === 1 ? [t] : []))
 
@@ -20,32 +25,20 @@ describe('adding', () => {
   })
 
   it('marks one step in each half and asks for the sum of the marked values, at every length', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 2, max: 60 }),
-        fc.integer(),
-        fc.integer({ min: 1, max: 5 }),
-        (T, seed, B) => {
-          const task = adding.make({ length: T })
-          const batch = draw(task, B, seed)
-          sequences(task, B, seed).forEach((sequence, b) => {
-            const marked = markedIn(sequence)
-            expect(marked).toHaveLength(2)
-            expect(marked[0]).toBeLessThan(Math.floor(T / 2))
-            expect(marked[1]).toBeGreaterThanOrEqual(Math.floor(T / 2))
-            expect(task.marks(batch, B, b)).toEqual(marked)
-            expect(sequence.y).toEqual([
-              [Math.fround(sequence.x[marked[0]][0] + sequence.x[marked[1]][0])],
-            ])
-            for (const [value, marker] of sequence.x) {
-              expect(value >= 0 && value < 1).toBe(true)
-              expect(marker === 0 || marker === 1).toBe(true)
-            }
-          })
-        },
-      ),
-      { numRuns: 60 },
-    )
+    checkSequences(adding, { min: 2, max: 60 }, (sequence, { task, batch, B, b, length: T }) => {
+      const marked = markedIn(sequence)
+      expect(marked).toHaveLength(2)
+      expect(marked[0]).toBeLessThan(Math.floor(T / 2))
+      expect(marked[1]).toBeGreaterThanOrEqual(Math.floor(T / 2))
+      expect(task.marks(batch, B, b)).toEqual(marked)
+      expect(sequence.y).toEqual([
+        [Math.fround(sequence.x[marked[0]][0] + sequence.x[marked[1]][0])],
+      ])
+      for (const [value, marker] of sequence.x) {
+        expect(value >= 0 && value < 1).toBe(true)
+        expect(marker === 0 || marker === 1).toBe(true)
+      }
+    })
   })
 
   it('at the shortest length marks both steps', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hot, unevenness } from './batches.ts'
+import { hot, unevenness } from '../support/batches.ts'
 
 describe('the yardsticks of these tests', () => {
   it('tells even from uneven counts', () => {

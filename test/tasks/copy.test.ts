@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { copy } from '../../src/tasks/copy.ts'
-import { counts, draw, hot, sequences, unevenness } from './batches.ts'
+import { counts, draw, hot, sequences, unevenness } from '../support/batches.ts'
 
 const zeros = (n: number) => new Array<number>(n).fill(0)
 

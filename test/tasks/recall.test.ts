@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { recall } from '../../src/tasks/recall.ts'
-import { counts, draw, hot, sequences, unevenness } from './batches.ts'
+import { counts, draw, hot, sequences, unevenness } from '../support/batches.ts'
 
 describe('recall', () => {
   it('has the sizes and rules of its definition', () => {

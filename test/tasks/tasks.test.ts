@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { random } from '../../src/engine/random.ts'
 import { ALL_TASKS, findTask, TASKS } from '../../src/tasks/index.ts'
 import { TASK_NAMES } from '../../src/tasks/names.ts'
+import { draw, sequences, sequencesOf, usedBatch } from '../support/batches.ts'
 import { refused } from '../support/refused.ts'
-import { draw, sequences, sequencesOf, usedBatch } from './batches.ts'
 
 const named = TASKS.map((kind) => [kind.name, kind] as const)
 

@@ -1,7 +1,13 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { temporalOrder } from '../../src/tasks/temporal-order.ts'
-import { counts, draw, hot, type Sequence, sequences, unevenness } from './batches.ts'
+import {
+  checkSequences,
+  counts,
+  hot,
+  type Sequence,
+  sequences,
+  unevenness,
+} from '../support/batches.ts'
 
 const LETTERS = 'XYabcd'
 const CLASSES = ['XX', 'XY', 'YX', 'YY']
@@ -26,29 +32,22 @@ describe('temporal order', () => {
   })
 
   it('hides two symbols in their windows and asks for their order, at every length', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 2, max: 130 }),
-        fc.integer(),
-        fc.integer({ min: 1, max: 5 }),
-        (T, seed, B) => {
-          const task = temporalOrder.make({ length: T })
-          const batch = draw(task, B, seed)
-          sequences(task, B, seed).forEach((sequence, b) => {
-            const letters = spelled(sequence)
-            expect(letters).toMatch(/^[abcd]*[XY][abcd]*[XY][abcd]*$/)
-            const [first, second] = placesIn(letters)
-            expect(CLASSES[hot(sequence.y[0])]).toBe(letters[first] + letters[second])
-            expect(task.marks(batch, B, b)).toEqual([first, second])
-            if (T >= 10) {
-              // Integer bounds of [0.1T, 0.2T) and [0.4T, 0.5T), rounded down.
-              expect(first * 10 > T - 10 && (first + 1) * 10 <= 2 * T).toBe(true)
-              expect(second * 10 > 4 * T - 10 && (second + 1) * 10 <= 5 * T).toBe(true)
-            }
-          })
-        },
-      ),
-      { numRuns: 150 },
+    checkSequences(
+      temporalOrder,
+      { min: 2, max: 130 },
+      (sequence, { task, batch, B, b, length: T }) => {
+        const letters = spelled(sequence)
+        expect(letters).toMatch(/^[abcd]*[XY][abcd]*[XY][abcd]*$/)
+        const [first, second] = placesIn(letters)
+        expect(CLASSES[hot(sequence.y[0])]).toBe(letters[first] + letters[second])
+        expect(task.marks(batch, B, b)).toEqual([first, second])
+        if (T >= 10) {
+          // Integer bounds of [0.1T, 0.2T) and [0.4T, 0.5T), rounded down.
+          expect(first * 10 > T - 10 && (first + 1) * 10 <= 2 * T).toBe(true)
+          expect(second * 10 > 4 * T - 10 && (second + 1) * 10 <= 5 * T).toBe(true)
+        }
+      },
+      150,
     )
   })
 

@@ -8,9 +8,9 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Progress, progressSchema } from '../../src/lessons/progress/progress.ts'
-import { lessonFolder } from '../lessons/small.ts'
 import { gatelab } from '../support/program.ts'
 import { closePrograms, openProgram, type ProgramOptions } from '../support/pty.ts'
+import { lessonFolder } from '../support/small-lesson.ts'
 import { textIn } from '../support/texts.ts'
 
 const [ENTER, ESC, CTRL_C, DOWN] = ['\r', '\u001b', '\u0003', '\u001b[B']

@@ -10,8 +10,8 @@ import type { Batch, Task } from '../../src/tasks/shared/task.ts'
 import { Evaluator } from '../../src/training/evaluation.ts'
 import { shapesOf } from '../../src/training/net-sizes.ts'
 import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
+import { draw } from '../support/batches.ts'
 import { kernelsModule } from '../support/kernels.ts'
-import { draw } from '../tasks/batches.ts'
 
 const WEIGHTED = TASKS.filter(
   ({ make, defaultLength }) => make({ length: defaultLength }).weighted,

@@ -19,10 +19,10 @@ import { KeyDecoder } from '../../src/ui/shared/key-decoder.ts'
 import { showStudy } from '../../src/ui/study/study.ts'
 import { PLAN, playedComparison, RUNS, reportOf, training } from '../support/comparison.ts'
 import { playedConversation } from '../support/conversation.ts'
+import { bench } from '../support/lab-results.ts'
 import { NO_KEYS, nonsense, seeded, TERMINFO } from '../support/sequences.ts'
 import { type FakeTerminal, openTerminal } from '../support/terminal.ts'
 import { textIn } from '../support/texts.ts'
-import { bench } from '../view/lab/results.ts'
 
 const text = textIn('en')
 

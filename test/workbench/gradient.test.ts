@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { gradient } from '../../src/workbench/gradient.ts'
-import { smallBench } from './bench.ts'
+import { smallBench } from '../support/small-bench.ts'
 
 test('says which gated cell it is of, where that is a GRU', async () => {
   const gru = await gradient(smallBench({ variant: 'gru' }), ['rnn', 'lstm'])

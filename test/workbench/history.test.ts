@@ -8,8 +8,8 @@ import { intervene } from '../../src/workbench/surgery.ts'
 import { Timeline } from '../../src/workbench/undo-history.ts'
 import { Workbench } from '../../src/workbench/workbench.ts'
 import { refused } from '../support/refused.ts'
+import { smallBench, trained } from '../support/small-bench.ts'
 import { textIn } from '../support/texts.ts'
-import { smallBench, trained } from './bench.ts'
 
 const ALL = { units: null, from: null, to: null }
 

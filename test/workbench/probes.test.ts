@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import type { Operation } from '../../src/engine/types.ts'
 import { stepsPerDecade } from '../../src/rules/profile-trend.ts'
 import { taskOf } from '../../src/training/resolve-spec.ts'
 import { activationsOf, states, trace } from '../../src/workbench/activations.ts'
@@ -9,16 +8,8 @@ import { gradient, readProfile } from '../../src/workbench/gradient.ts'
 import { memory } from '../../src/workbench/memory-length.ts'
 import { checkOperation, intervene } from '../../src/workbench/surgery.ts'
 import { verification } from '../../src/workbench/verify-gradient.ts'
-import { smallBench, trained } from './bench.ts'
-
-const ALL = { units: null, from: null, to: null }
-const clamp = (gate: 'i' | 'f' | 'g' | 'o', value: number, reach = {}): Operation => ({
-  kind: 'clamp',
-  gate,
-  value,
-  ...ALL,
-  ...reach,
-})
+import { ALL, clamp } from '../support/operations.ts'
+import { smallBench, trained } from '../support/small-bench.ts'
 
 describe('gradient', () => {
   it('reads slopes and bounds off a profile of known slope', () => {

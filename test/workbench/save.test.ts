@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withLines } from '../../src/workbench/replay-lines.ts'
 import { load, save } from '../../src/workbench/save.ts'
 import { intervene } from '../../src/workbench/surgery.ts'
-import { smallBench, trained } from './bench.ts'
+import { smallBench, trained } from '../support/small-bench.ts'
 
 let folder = ''
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { VARIANTS } from '../../src/engine/types.ts'
 import { compare } from '../../src/experiments/compare.ts'
 import type { Report } from '../../src/results/report.ts'
 import { gradient } from '../../src/workbench/gradient.ts'
-import { smallBench, trained } from './bench.ts'
+import { smallBench, trained } from '../support/small-bench.ts'
 
 const digestOf = (bench: ReturnType<typeof smallBench>) => bench.facts().digest
 

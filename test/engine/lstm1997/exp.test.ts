@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { exp } from './samples.ts'
+import { exp } from '../../support/lstm1997-samples.ts'
 
 /** The distance of two positive float64 numbers, counted in numbers that lie between. */
 function apart(a: number, b: number): number {

@@ -5,8 +5,8 @@ import {
   layoutOf,
 } from '../../../src/engine/lstm1997/architecture.ts'
 import { Lstm1997Net } from '../../../src/engine/lstm1997/net.ts'
-import { halfSquaredError, naive } from './naive.ts'
-import { exp, type Sample, SHAPES, sample } from './samples.ts'
+import { halfSquaredError, naive } from '../../support/lstm1997-naive.ts'
+import { exp, type Sample, SHAPES, sample } from '../../support/lstm1997-samples.ts'
 
 const RATE = 0.7
 

@@ -5,8 +5,8 @@
 import { describe, expect, it } from 'vitest'
 import { lossWithConstants, textbook, textbookLoss } from '../../../src/engine/reference/index.ts'
 import { type Operation, WEIGHT_NAMES } from '../../../src/engine/types.ts'
-import { lstmByAutograd } from './autograd.ts'
-import { sample } from './samples.ts'
+import { lstmByAutograd } from '../../support/autograd.ts'
+import { sample } from '../../support/samples.ts'
 
 const BELT: Operation = { kind: 'sever-belt-backward', units: null, from: null, to: null }
 const GATES: Operation = { kind: 'sever-gates-backward', from: null, to: null }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { textbook, textbookLoss } from '../../../src/engine/reference/index.ts'
 import { WEIGHT_NAMES } from '../../../src/engine/types.ts'
-import { lstmByAutograd } from './autograd.ts'
-import { sample } from './samples.ts'
+import { lstmByAutograd } from '../../support/autograd.ts'
+import { sample } from '../../support/samples.ts'
 
 /** Central differences of the loss with respect to every entry of one of its inputs. */
 function centralDifferences(values: number[], loss: (changed: number[]) => number): number[] {

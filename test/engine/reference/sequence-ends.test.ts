@@ -5,8 +5,8 @@
 import { describe, expect, test } from 'vitest'
 import { type TextbookInput, textbook, textbookLoss } from '../../../src/engine/reference/index.ts'
 import { type Variant, WEIGHT_NAMES } from '../../../src/engine/types.ts'
-import { OPERATIONS } from '../operations.ts'
-import { sample } from './samples.ts'
+import { OPERATIONS } from '../../support/operations.ts'
+import { sample } from '../../support/samples.ts'
 
 const H = 3
 const T = 6

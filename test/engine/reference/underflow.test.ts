@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { textbook } from '../../../src/engine/reference/index.ts'
-import { sample } from './samples.ts'
+import { sample } from '../../support/samples.ts'
 
 /** An RNN of one unit: h_t = tanh(u x_t + w h_{t−1}), prediction h_T, target y. */
 const oneUnit = (T: number, w: number, x: number[], y: number) => ({

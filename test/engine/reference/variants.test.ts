@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { lossWithConstants, textbook } from '../../../src/engine/reference/index.ts'
 import { type Operation, VARIANTS, WEIGHT_NAMES } from '../../../src/engine/types.ts'
-import { OPERATIONS } from '../operations.ts'
-import { sample } from './samples.ts'
+import { OPERATIONS } from '../../support/operations.ts'
+import { sample } from '../../support/samples.ts'
 
 const SHAPE = { cell: 'lstm', loss: 'mse', I: 2, H: 3, O: 2, T: 6, B: 2, L: 2 } as const
 

@@ -4,7 +4,17 @@
  */
 import { describe, expect, it } from 'vitest'
 import { textbook } from '../../../src/engine/reference/index.ts'
-import { bias, both, clamp, edits, expectRight, expectSame, lowest, ODD, scale } from './both.ts'
+import {
+  bias,
+  both,
+  clamp,
+  edits,
+  expectRight,
+  expectSame,
+  lowest,
+  ODD,
+  scale,
+} from '../../support/underflow.ts'
 
 describe('saturated gates', () => {
   it.each([

@@ -9,8 +9,16 @@ import { textbook } from '../../../src/engine/reference/index.ts'
 import { Trainer } from '../../../src/engine/trainer.ts'
 import { WEIGHT_NAMES, type Weights } from '../../../src/engine/types.ts'
 import { kernelsModule } from '../../support/kernels.ts'
-import { OPERATIONS } from '../operations.ts'
-import { both, clamp, type Edit, expectRight, expectSame, ODD, scale } from './both.ts'
+import { OPERATIONS } from '../../support/operations.ts'
+import {
+  both,
+  clamp,
+  type Edit,
+  expectRight,
+  expectSame,
+  ODD,
+  scale,
+} from '../../support/underflow.ts'
 
 describe('a way back of its own', () => {
   it('one unit, i = 0, f = 0.875: ∂L/∂h_{t−1} = ∂L/∂h_t·w·tanh(c_t)·o′ to the last step', () => {

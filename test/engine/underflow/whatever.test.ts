@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { it } from 'vitest'
 import { textbook } from '../../../src/engine/reference/index.ts'
 import { type Operation, VARIANTS } from '../../../src/engine/types.ts'
-import { bias, both, clamp, edits, expectSame, scale } from './both.ts'
+import { bias, both, clamp, edits, expectSame, scale } from '../../support/underflow.ts'
 
 /**
  * The textbook's forward pass is float64: where states or slopes come to the end of that it is no

@@ -15,8 +15,8 @@ import { PRESET_NAMES } from '../../../src/specs/preset-names.ts'
 import type { TrialRun1997 } from '../../../src/training/lstm1997/run-trial.ts'
 import { presetText } from '../../../src/view/report/preset-text.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
+import { reportOf } from '../../support/studies.ts'
 import { textIn } from '../../support/texts.ts'
-import { reportOf } from '../studies.ts'
 
 describe('the rule', () => {
   const number = (ours: number | null): PresetRow => ({

@@ -13,8 +13,13 @@ import { executePreset } from '../../../src/experiments/papers/preset-runner.ts'
 import { presetOf } from '../../../src/experiments/papers/result-folder.ts'
 import type { InputError } from '../../../src/rules/input-error.ts'
 import { refused } from '../../support/refused.ts'
-import { newFolder, reportOf, smallDesign, timeless as timelessStudy } from '../studies.ts'
-import { presetReport, timeless, tiny } from './tiny.ts'
+import {
+  newFolder,
+  reportOf,
+  smallDesign,
+  timeless as timelessStudy,
+} from '../../support/studies.ts'
+import { presetReport, timeless, tiny } from '../../support/tiny-preset.ts'
 
 const UNDISTURBED = presetReport(tiny)
 const MARK = { preset: tiny.name, form: 'short', version: '1.2.3' } as const

@@ -15,7 +15,7 @@ import { checkPrediction, outcomeOf, type Prediction } from '../../../src/lesson
 import { LessonSession } from '../../../src/lessons/run/lesson-session.ts'
 import { InputError } from '../../../src/rules/input-error.ts'
 import { textIn } from '../../../src/text/index.ts'
-import { freshLab, lessonFolder, SCRIPT } from '../small.ts'
+import { freshLab, lessonFolder, SCRIPT } from '../../support/small-lesson.ts'
 
 const close: (() => Promise<void>)[] = []
 afterEach(async () => {

@@ -7,8 +7,8 @@ import { LessonSession } from '../../../src/lessons/run/lesson-session.ts'
 import { findingLines } from '../../../src/ui/learn/findings.ts'
 import { textOf } from '../../../src/view/shared/spans.ts'
 import { lessons } from '../../support/lesson-table.ts'
+import { freshLab } from '../../support/small-lesson.ts'
 import { textIn } from '../../support/texts.ts'
-import { freshLab } from '../small.ts'
 
 describe('a check', () => {
   it('is taken apart where it is joined, and nowhere else', () => {

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anbn } from '../../../src/tasks/anbn.ts'
 import { anbncn } from '../../../src/tasks/anbncn.ts'
 import type { Reach } from '../../../src/tasks/shared/task.ts'
 import {
+  checkSequences,
   draw,
   hot,
   readoutOf,
@@ -11,7 +11,7 @@ import {
   sequences,
   sequencesOf,
   unevenness,
-} from '../batches.ts'
+} from '../../support/batches.ts'
 
 /** A net that says what it is to say, with the same distance to both sides. */
 const sure = (row: readonly number[]) => row.map((one) => (one === 1 ? 0.6 : 0.4))
@@ -65,24 +65,12 @@ describe.each([
   })
 
   it('shows a string of n up to N, and asks at each step which symbols may come', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 2, max: 12 }),
-        fc.integer(),
-        fc.integer({ min: 1, max: 5 }),
-        (N, seed, B) => {
-          const task = kind.make({ length: N })
-          const batch = draw(task, B, seed)
-          sequences(task, B, seed).forEach((sequence, b) => {
-            const n = (sequence.weight.reduce((sum, one) => sum + one, 0) - 1) / letters.length
-            expect(n >= 1 && n <= N).toBe(true)
-            expectString(n, sequence)
-            expect(task.marks(batch, B, b)).toEqual(Array.from({ length: n }, (_, t) => t + 1))
-          })
-        },
-      ),
-      { numRuns: 60 },
-    )
+    checkSequences(kind, { min: 2, max: 12 }, (sequence, { task, batch, B, b, length: N }) => {
+      const n = (sequence.weight.reduce((sum, one) => sum + one, 0) - 1) / letters.length
+      expect(n >= 1 && n <= N).toBe(true)
+      expectString(n, sequence)
+      expect(task.marks(batch, B, b)).toEqual(Array.from({ length: n }, (_, t) => t + 1))
+    })
   })
 
   it('draws every n as often, so that who is right about one of them is right in 1/N', () => {

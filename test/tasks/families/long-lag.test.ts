@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { longLag } from '../../../src/tasks/long-lag.ts'
 import { longLagDistractors } from '../../../src/tasks/long-lag-distractors.ts'
 import { longLagRandom } from '../../../src/tasks/long-lag-random.ts'
-import { askedAt, draw, hot, isOverAfter, readoutOf, sequences, unevenness } from '../batches.ts'
+import {
+  askedAt,
+  checkSequences,
+  draw,
+  hot,
+  isOverAfter,
+  readoutOf,
+  sequences,
+  unevenness,
+} from '../../support/batches.ts'
 
 /** Logits of a softmax that leaves so much to be desired of a one-hot row. */
 const short = (by: number) => (row: readonly number[]) =>
@@ -28,27 +37,15 @@ describe.each([
   })
 
   it('shows x or y, then p − 1 others, and asks for the next symbol at each step and for x or y at the end', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 2, max: 40 }),
-        fc.integer(),
-        fc.integer({ min: 1, max: 5 }),
-        (p, seed, B) => {
-          const task = kind.make({ length: p })
-          const batch = draw(task, B, seed)
-          sequences(task, B, seed).forEach(({ x, y }, b) => {
-            const shown = x.map(hot)
-            expect([p - 1, p]).toContain(shown[0])
-            expect(y.map(hot)).toEqual([...shown.slice(1), shown[0]])
-            if (kind === longLag)
-              expect(shown.slice(1)).toEqual(Array.from({ length: p - 1 }, (_, n) => n))
-            else expect(shown.slice(1).every((symbol) => symbol >= 0 && symbol < p - 1)).toBe(true)
-            expect(task.marks(batch, B, b)).toEqual([0])
-          })
-        },
-      ),
-      { numRuns: 60 },
-    )
+    checkSequences(kind, { min: 2, max: 40 }, ({ x, y }, { task, batch, B, b, length: p }) => {
+      const shown = x.map(hot)
+      expect([p - 1, p]).toContain(shown[0])
+      expect(y.map(hot)).toEqual([...shown.slice(1), shown[0]])
+      if (kind === longLag)
+        expect(shown.slice(1)).toEqual(Array.from({ length: p - 1 }, (_, n) => n))
+      else expect(shown.slice(1).every((symbol) => symbol >= 0 && symbol < p - 1)).toBe(true)
+      expect(task.marks(batch, B, b)).toEqual([0])
+    })
   })
 
   it('draws x and y evenly, and the others too where they are drawn', () => {

@@ -1,17 +1,17 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { adding1997 } from '../../../src/tasks/adding-1997.ts'
 import { multiplication } from '../../../src/tasks/multiplication.ts'
 import type { Batch } from '../../../src/tasks/shared/task.ts'
 import {
   askedAt,
+  checkSequences,
   draw,
   isOverAfter,
   readoutOf,
   type Sequence,
   sequences,
   unevenness,
-} from '../batches.ts'
+} from '../../support/batches.ts'
 
 /** What experiments 4 and 5 say, once more. */
 const FORMS = [
@@ -50,40 +50,28 @@ describe.each(FORMS)('$kind.name', ({ kind, least, first, target, constant }) =>
   })
 
   it('marks two of the early pairs, gives the ends a marker of their own, and asks at the last pair', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 20, max: 90 }),
-        fc.integer(),
-        fc.integer({ min: 1, max: 5 }),
-        (T, seed, B) => {
-          const task = kind.make({ length: T })
-          const batch = draw(task, B, seed)
-          sequences(task, B, seed).forEach((sequence, b) => {
-            const end = askedAt(sequence)
-            expect(end >= T - 1 && end < T + Math.floor(T / 10)).toBe(true)
-            expect(isOverAfter(end, sequence)).toBe(true)
-            const marked = markedIn(sequence)
-            expect(task.marks(batch, B, b)).toEqual(marked)
-            const { x } = sequence
-            expect([x[0][1], x[end][1]]).toEqual([-1, -1])
-            expect(
-              x.every(([, marker], t) => t === 0 || t === end || marker === 0 || marker === 1),
-            ).toBe(true)
-            expect(x.slice(0, end + 1).every(([value]) => value >= least && value <= 1)).toBe(true)
-            // The first pair is one of the two where only one other is marked, and shows the value
-            // that changes nothing.
-            const pair = marked.length === 2 ? marked : [0, ...marked]
-            expect(pair).toHaveLength(2)
-            if (marked.length < 2) expect(x[0][0]).toBe(first)
-            expect(pair[0]).toBeLessThan(10)
-            expect(pair[1]).toBeLessThan(Math.floor(T / 2))
-            const wanted = target(x[pair[0]][0], x[pair[1]][0])
-            expect(sequence.y[end - T + 1][0]).toBe(Math.fround(wanted))
-          })
-        },
-      ),
-      { numRuns: 60 },
-    )
+    checkSequences(kind, { min: 20, max: 90 }, (sequence, { task, batch, B, b, length: T }) => {
+      const end = askedAt(sequence)
+      expect(end >= T - 1 && end < T + Math.floor(T / 10)).toBe(true)
+      expect(isOverAfter(end, sequence)).toBe(true)
+      const marked = markedIn(sequence)
+      expect(task.marks(batch, B, b)).toEqual(marked)
+      const { x } = sequence
+      expect([x[0][1], x[end][1]]).toEqual([-1, -1])
+      expect(x.every(([, marker], t) => t === 0 || t === end || marker === 0 || marker === 1)).toBe(
+        true,
+      )
+      expect(x.slice(0, end + 1).every(([value]) => value >= least && value <= 1)).toBe(true)
+      // The first pair is one of the two where only one other is marked, and shows the value
+      // that changes nothing.
+      const pair = marked.length === 2 ? marked : [0, ...marked]
+      expect(pair).toHaveLength(2)
+      if (marked.length < 2) expect(x[0][0]).toBe(first)
+      expect(pair[0]).toBeLessThan(10)
+      expect(pair[1]).toBeLessThan(Math.floor(T / 2))
+      const wanted = target(x[pair[0]][0], x[pair[1]][0])
+      expect(sequence.y[end - T + 1][0]).toBe(Math.fround(wanted))
+    })
   })
 
   it('draws lengths, values and pairs as the source does', () => {

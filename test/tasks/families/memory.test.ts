@@ -1,8 +1,14 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { memory5Bit } from '../../../src/tasks/memory-5-bit.ts'
 import { memory20Bit } from '../../../src/tasks/memory-20-bit.ts'
-import { draw, hot, readoutOf, sequences, unevenness } from '../batches.ts'
+import {
+  checkSequences,
+  draw,
+  hot,
+  readoutOf,
+  sequences,
+  unevenness,
+} from '../../support/batches.ts'
 
 const repeated = (value: number, count: number) => new Array<number>(count).fill(value)
 
@@ -28,30 +34,13 @@ describe.each([
   })
 
   it('shows the symbols, waits, gives the cue, and asks for waiting and then the symbols', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 30 }),
-        fc.integer(),
-        fc.integer({ min: 1, max: 5 }),
-        (T, seed, B) => {
-          const task = kind.make({ length: T })
-          const batch = draw(task, B, seed)
-          sequences(task, B, seed).forEach(({ x, y }, b) => {
-            const symbols = x.slice(0, count).map(hot)
-            expect(symbols.every((symbol) => symbol >= 0 && symbol < K)).toBe(true)
-            expect(x.map(hot)).toEqual([
-              ...symbols,
-              ...repeated(K, T - 1),
-              K + 1,
-              ...repeated(K, count),
-            ])
-            expect(y.map(hot)).toEqual([...repeated(K, T + count), ...symbols])
-            expect(task.marks(batch, B, b)).toEqual(symbols.map((_, t) => t))
-          })
-        },
-      ),
-      { numRuns: 60 },
-    )
+    checkSequences(kind, { min: 1, max: 30 }, ({ x, y }, { task, batch, B, b, length: T }) => {
+      const symbols = x.slice(0, count).map(hot)
+      expect(symbols.every((symbol) => symbol >= 0 && symbol < K)).toBe(true)
+      expect(x.map(hot)).toEqual([...symbols, ...repeated(K, T - 1), K + 1, ...repeated(K, count)])
+      expect(y.map(hot)).toEqual([...repeated(K, T + count), ...symbols])
+      expect(task.marks(batch, B, b)).toEqual(symbols.map((_, t) => t))
+    })
   })
 
   it('draws the symbols evenly, each on its own', () => {

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { temporalOrder3 } from '../../../src/tasks/temporal-order-3.ts'
 import { temporalOrder1997 } from '../../../src/tasks/temporal-order-1997.ts'
 import {
   askedAt,
+  checkSequences,
   counts,
   draw,
   hot,
@@ -12,7 +12,7 @@ import {
   type Sequence,
   sequences,
   unevenness,
-} from '../batches.ts'
+} from '../../support/batches.ts'
 
 const LETTERS = 'XYabcdEB'
 const FORMS = [
@@ -56,30 +56,23 @@ describe.each(FORMS)('$kind.name', ({ kind, form, at100 }) => {
   })
 
   it('hides X and Y among distractors, between E and B, and asks at B for their order', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 20, max: 130 }),
-        fc.integer(),
-        fc.integer({ min: 1, max: 5 }),
-        (T, seed, B) => {
-          const task = kind.make({ length: T })
-          const batch = draw(task, B, seed)
-          sequences(task, B, seed).forEach((sequence, b) => {
-            const letters = spelled(sequence)
-            expect(letters).toMatch(form)
-            expect(letters.length >= T && letters.length <= T + Math.floor(T / 10)).toBe(true)
-            expect(isOverAfter(letters.length - 1, sequence)).toBe(true)
-            expect(hot(sequence.y[letters.length - T])).toBe(classOf(letters))
-            const places = placesIn(letters)
-            expect(task.marks(batch, B, b)).toEqual(places.map((place) => place - 1))
-            places.forEach((place, n) => {
-              const [from, to] = at100[n].split('-').map(Number)
-              expect(place * 100 > from * T - 100 && place * 100 <= to * T).toBe(true)
-            })
-          })
-        },
-      ),
-      { numRuns: 100 },
+    checkSequences(
+      kind,
+      { min: 20, max: 130 },
+      (sequence, { task, batch, B, b, length: T }) => {
+        const letters = spelled(sequence)
+        expect(letters).toMatch(form)
+        expect(letters.length >= T && letters.length <= T + Math.floor(T / 10)).toBe(true)
+        expect(isOverAfter(letters.length - 1, sequence)).toBe(true)
+        expect(hot(sequence.y[letters.length - T])).toBe(classOf(letters))
+        const places = placesIn(letters)
+        expect(task.marks(batch, B, b)).toEqual(places.map((place) => place - 1))
+        places.forEach((place, n) => {
+          const [from, to] = at100[n].split('-').map(Number)
+          expect(place * 100 > from * T - 100 && place * 100 <= to * T).toBe(true)
+        })
+      },
+      100,
     )
   })
 

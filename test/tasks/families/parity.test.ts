@@ -1,8 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parity } from '../../../src/tasks/parity.ts'
 import { parityEachStep } from '../../../src/tasks/parity-each-step.ts'
-import { draw, hot, sequences, unevenness } from '../batches.ts'
+import { checkSequences, hot, sequences, unevenness } from '../../support/batches.ts'
 
 describe.each([
   ['parity', parity, false],
@@ -23,28 +22,16 @@ describe.each([
   })
 
   it('asks whether the number of ones is odd', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 40 }),
-        fc.integer(),
-        fc.integer({ min: 1, max: 5 }),
-        (T, seed, B) => {
-          const task = kind.make({ length: T })
-          const batch = draw(task, B, seed)
-          sequences(task, B, seed).forEach(({ x, y }, b) => {
-            const bits = x.flat()
-            expect(bits.every((bit) => Math.abs(bit) === 1)).toBe(true)
-            // The product of −bits is 1 where an even number of them is 1.
-            const odd = bits.map((_, t) =>
-              bits.slice(0, t + 1).reduce((product, bit) => -product * bit, 1) === 1 ? 0 : 1,
-            )
-            expect(y.map(hot)).toEqual(everyStep ? odd : odd.slice(-1))
-            expect(task.marks(batch, B, b)).toEqual(bits.map((_, t) => t))
-          })
-        },
-      ),
-      { numRuns: 60 },
-    )
+    checkSequences(kind, { min: 1, max: 40 }, ({ x, y }, { task, batch, B, b }) => {
+      const bits = x.flat()
+      expect(bits.every((bit) => Math.abs(bit) === 1)).toBe(true)
+      // The product of −bits is 1 where an even number of them is 1.
+      const odd = bits.map((_, t) =>
+        bits.slice(0, t + 1).reduce((product, bit) => -product * bit, 1) === 1 ? 0 : 1,
+      )
+      expect(y.map(hot)).toEqual(everyStep ? odd : odd.slice(-1))
+      expect(task.marks(batch, B, b)).toEqual(bits.map((_, t) => t))
+    })
   })
 
   it('draws every sequence as often, so that guessing is right in half of the cases', () => {

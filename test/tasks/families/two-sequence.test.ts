@@ -1,17 +1,17 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { twoSequence } from '../../../src/tasks/two-sequence.ts'
 import { twoSequenceNoisy } from '../../../src/tasks/two-sequence-noisy.ts'
 import { twoSequenceTargets } from '../../../src/tasks/two-sequence-targets.ts'
 import {
   askedAt,
+  checkSequences,
   draw,
   isOverAfter,
   readoutOf,
   type Sequence,
   sequences,
   unevenness,
-} from '../batches.ts'
+} from '../../support/batches.ts'
 
 const KINDS = [twoSequence, twoSequenceNoisy, twoSequenceTargets]
 const answerOf = (sequence: Sequence) => sequence.y[sequence.weight.indexOf(1)][0]
@@ -38,31 +38,19 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_, kind) =
   })
 
   it('shows a sign three times, noise up to a length from T to T + T/10, and asks at the end', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 4, max: 60 }),
-        fc.integer(),
-        fc.integer({ min: 1, max: 5 }),
-        (T, seed, B) => {
-          const task = kind.make({ length: T })
-          const batch = draw(task, B, seed)
-          sequences(task, B, seed).forEach((sequence, b) => {
-            const end = askedAt(sequence)
-            expect(end >= T - 1 && end < T + Math.floor(T / 10)).toBe(true)
-            expect(isOverAfter(end, sequence)).toBe(true)
-            expect(task.marks(batch, B, b)).toEqual([0, 1, 2])
-            const signs = sequence.x.slice(0, 3).flat()
-            if (kind !== twoSequenceNoisy) {
-              expect(Math.abs(signs[0])).toBe(1)
-              expect(signs).toEqual([signs[0], signs[0], signs[0]])
-            }
-            if (kind === twoSequence) expect(answerOf(sequence)).toBe(signs[0] === 1 ? 1 : 0)
-            if (kind === twoSequenceNoisy) expect([0, 1]).toContain(answerOf(sequence))
-          })
-        },
-      ),
-      { numRuns: 60 },
-    )
+    checkSequences(kind, { min: 4, max: 60 }, (sequence, { task, batch, B, b, length: T }) => {
+      const end = askedAt(sequence)
+      expect(end >= T - 1 && end < T + Math.floor(T / 10)).toBe(true)
+      expect(isOverAfter(end, sequence)).toBe(true)
+      expect(task.marks(batch, B, b)).toEqual([0, 1, 2])
+      const signs = sequence.x.slice(0, 3).flat()
+      if (kind !== twoSequenceNoisy) {
+        expect(Math.abs(signs[0])).toBe(1)
+        expect(signs).toEqual([signs[0], signs[0], signs[0]])
+      }
+      if (kind === twoSequence) expect(answerOf(sequence)).toBe(signs[0] === 1 ? 1 : 0)
+      if (kind === twoSequenceNoisy) expect([0, 1]).toContain(answerOf(sequence))
+    })
   })
 
   it('draws lengths and classes evenly, and noise of mean 0 and variance 0.2', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { random } from '../../../src/engine/random.ts'
 import { addNoise, logarithm } from '../../../src/tasks/shared/gaussian-noise.ts'
-import { unevenness } from '../batches.ts'
+import { unevenness } from '../../support/batches.ts'
 
 /** From a table of the standard normal distribution: its deciles. */
 const DECILES = [

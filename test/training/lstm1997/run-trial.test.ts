@@ -8,8 +8,8 @@ import {
   type TrialRun1997,
 } from '../../../src/training/lstm1997/run-trial.ts'
 import { Trial } from '../../../src/training/lstm1997/trial.ts'
-import { naive } from '../../engine/lstm1997/naive.ts'
-import { exp } from '../../engine/lstm1997/samples.ts'
+import { naive } from '../../support/lstm1997-naive.ts'
+import { exp } from '../../support/lstm1997-samples.ts'
 
 const host: TrialHost1997 = { exp, before: () => 0, cancelled: () => false, progress: () => {} }
 

@@ -9,8 +9,8 @@ import { add, fold, type LabState, startState } from '../../../src/ui/lab/state.
 import type { Size } from '../../../src/ui/shared/screen-types.ts'
 import type { Line } from '../../../src/view/shared/spans.ts'
 import { observationOf } from '../../support/comparison.ts'
+import { bench, RESULTS, task, walk } from '../../support/lab-results.ts'
 import { textIn } from '../../support/texts.ts'
-import { bench, RESULTS, task, walk } from '../../view/lab/results.ts'
 
 const LANGUAGES = ['en', 'zh-CN'] as const
 const SIZES = [

@@ -3,8 +3,8 @@ import { complete } from '../../../src/commands/session/complete.ts'
 import { type Around, type LabEffect, reduceKey } from '../../../src/ui/lab/reduce-key.ts'
 import { type LabState, startState } from '../../../src/ui/lab/state.ts'
 import type { Key } from '../../../src/ui/shared/keyboard.ts'
+import { walk } from '../../support/lab-results.ts'
 import { textIn } from '../../support/texts.ts'
-import { walk } from '../../view/lab/results.ts'
 
 const AROUND: Around = { complete, view: () => ({ page: 11, scroll: 0, most: 25 }) }
 const start = (more: Partial<LabState> = {}): LabState => ({

@@ -3,7 +3,6 @@ import type { GradientFacts, LabResult } from '../../../src/results/lab-results.
 import { pictureSvg } from '../../../src/view/lab/lab-svg.ts'
 import { labText } from '../../../src/view/lab/lab-text.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
-import { textIn } from '../../support/texts.ts'
 import {
   attribution,
   bench,
@@ -23,7 +22,8 @@ import {
   training,
   verification,
   walk,
-} from './results.ts'
+} from '../../support/lab-results.ts'
+import { textIn } from '../../support/texts.ts'
 
 const en = textIn('en')
 const zh = textIn('zh-CN')

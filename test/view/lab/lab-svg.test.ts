@@ -3,8 +3,6 @@ import type { LabResult } from '../../../src/results/lab-results.ts'
 import { pictureSvg } from '../../../src/view/lab/lab-svg.ts'
 import { labText } from '../../../src/view/lab/lab-text.ts'
 import { document, escaped, label } from '../../../src/view/svg/document.ts'
-import { parseMarkup } from '../../support/markup.ts'
-import { textIn } from '../../support/texts.ts'
 import {
   attribution,
   falling,
@@ -15,7 +13,9 @@ import {
   training,
   walk,
   wave,
-} from './results.ts'
+} from '../../support/lab-results.ts'
+import { parseMarkup } from '../../support/markup.ts'
+import { textIn } from '../../support/texts.ts'
 
 const en = textIn('en')
 const zh = textIn('zh-CN')

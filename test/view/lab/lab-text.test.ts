@@ -4,7 +4,6 @@ import type { LabResult } from '../../../src/results/lab-results.ts'
 import { labSpans, labText } from '../../../src/view/lab/lab-text.ts'
 import { textOf } from '../../../src/view/shared/spans.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
-import { textIn } from '../../support/texts.ts'
 import {
   attribution,
   bench,
@@ -21,7 +20,8 @@ import {
   training,
   walk,
   wave,
-} from './results.ts'
+} from '../../support/lab-results.ts'
+import { textIn } from '../../support/texts.ts'
 
 const en = textIn('en')
 const zh = textIn('zh-CN')

@@ -8,8 +8,8 @@ import { shellLines } from '../../../src/view/shared/shell-lines.ts'
 import { cutLine, line, sideBySide, span, textOf, trimmed } from '../../../src/view/shared/spans.ts'
 import { halfBlocks } from '../../../src/view/terminal/half-blocks.ts'
 import { histogram, unitBins } from '../../../src/view/terminal/histogram.ts'
+import { gru, states, walk } from '../../support/lab-results.ts'
 import { textIn } from '../../support/texts.ts'
-import { gru, states, walk } from './results.ts'
 
 const en = textIn('en')
 const drawn = (operations: readonly Operation[], width = 80) =>

@@ -5,9 +5,9 @@ import { marked } from 'marked'
 import { describe, expect, it } from 'vitest'
 import type { PresetReport } from '../../../src/experiments/papers/preset-report.ts'
 import { reportAs } from '../../../src/view/report/index.ts'
-import { presetReport, tiny, tinyWords } from '../../experiments/papers/tiny.ts'
 import { type Element, everything, named, parseMarkup, textOf } from '../../support/markup.ts'
 import { textIn } from '../../support/texts.ts'
+import { presetReport, tiny, tinyWords } from '../../support/tiny-preset.ts'
 
 const report: PresetReport = await presetReport(tiny)
 const single: PresetReport = await presetReport({

@@ -1,14 +1,14 @@
 /** Random nets of 1997 and random sequences for them. */
 
-import { allocate, instantiate } from '../../../src/engine/kernels.ts'
+import { allocate, instantiate } from '../../src/engine/kernels.ts'
 import {
   type Architecture,
   type Lstm1997Weights,
   lstm1997Weights,
-} from '../../../src/engine/lstm1997/architecture.ts'
-import { Lstm1997Net } from '../../../src/engine/lstm1997/net.ts'
-import { random } from '../../../src/engine/random.ts'
-import { kernelsModule } from '../../support/kernels.ts'
+} from '../../src/engine/lstm1997/architecture.ts'
+import { Lstm1997Net } from '../../src/engine/lstm1997/net.ts'
+import { random } from '../../src/engine/random.ts'
+import { kernelsModule } from './kernels.ts'
 
 export const { exp } = instantiate(kernelsModule, allocate(65536))
 

@@ -1,8 +1,8 @@
 /** Random small inputs for the textbook's tests. */
 
-import { random } from '../../../src/engine/random.ts'
-import type { TextbookInput } from '../../../src/engine/reference/index.ts'
-import { blocksOf, type Cell, type Loss, type Variant } from '../../../src/engine/types.ts'
+import { random } from '../../src/engine/random.ts'
+import type { TextbookInput } from '../../src/engine/reference/index.ts'
+import { blocksOf, type Cell, type Loss, type Variant } from '../../src/engine/types.ts'
 
 export interface Shape {
   cell: Cell

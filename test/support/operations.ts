@@ -1,7 +1,16 @@
 /** Surgery of every kind, with every reach, for nets of at least 3 units and 6 time steps. */
 import type { Operation } from '../../src/engine/types.ts'
 
-const ALL = { units: null, from: null, to: null }
+/** All units, at every time step. */
+export const ALL = { units: null, from: null, to: null }
+
+export const clamp = (gate: 'i' | 'f' | 'g' | 'o', value: number, reach = {}): Operation => ({
+  kind: 'clamp',
+  gate,
+  value,
+  ...ALL,
+  ...reach,
+})
 
 export const OPERATIONS: readonly {
   readonly name: string

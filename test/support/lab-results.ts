@@ -1,6 +1,6 @@
 /** A small result of every kind, made by hand. */
-import type { Log10Profile } from '../../../src/engine/types.ts'
-import type * as r from '../../../src/results/lab-results.ts'
+import type { Log10Profile } from '../../src/engine/types.ts'
+import type * as r from '../../src/results/lab-results.ts'
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`
 /** What is shown of it. */

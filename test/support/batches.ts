@@ -1,4 +1,5 @@
 /** Batches of a task, drawn and taken apart without the task's help. */
+import fc from 'fast-check'
 import { random, type Stream } from '../../src/engine/random.ts'
 import type { Batch, Task } from '../../src/tasks/shared/task.ts'
 
@@ -127,3 +128,36 @@ export function misfit(
 
 const deviate = (square: number, freedom: number): number =>
   (Math.cbrt(square / freedom) - (1 - 2 / (9 * freedom))) / Math.sqrt(2 / (9 * freedom))
+
+interface Drawn {
+  readonly task: Task
+  readonly batch: Batch
+  readonly B: number
+  /** Which of the batch's sequences it is. */
+  readonly b: number
+  /** As the task was asked for: T, or the source's name for it. */
+  readonly length: number
+}
+
+/** Checks every sequence of batches at random lengths, seeds and batch sizes. */
+export function checkSequences(
+  kind: { readonly make: (options: { length: number }) => Task },
+  lengths: { readonly min: number; readonly max: number },
+  check: (sequence: Sequence, drawn: Drawn) => void,
+  numRuns = 60,
+): void {
+  const sizes = {
+    length: fc.integer(lengths),
+    seed: fc.integer(),
+    B: fc.integer({ min: 1, max: 5 }),
+  }
+  fc.assert(
+    fc.property(fc.record(sizes), ({ length, seed, B }) => {
+      const task = kind.make({ length })
+      const batch = draw(task, B, seed)
+      for (const [b, sequence] of sequencesOf(task, batch, B).entries())
+        check(sequence, { task, batch, B, b, length })
+    }),
+    { numRuns },
+  )
+}

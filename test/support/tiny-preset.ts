@@ -3,18 +3,18 @@
  * tests.
  */
 
-import { designOf, runsOf, seeds, share } from '../../../src/experiments/papers/measures.ts'
-import type { Preset } from '../../../src/experiments/papers/preset.ts'
+import { designOf, runsOf, seeds, share } from '../../src/experiments/papers/measures.ts'
+import type { Preset } from '../../src/experiments/papers/preset.ts'
 import type {
   PresetEvent,
   PresetForm,
   PresetReport,
-} from '../../../src/experiments/papers/preset-report.ts'
-import { executePreset, type PresetHost } from '../../../src/experiments/papers/preset-runner.ts'
-import type { Control } from '../../../src/results/events.ts'
-import { EXPERIMENTS } from '../../../src/training/lstm1997/experiments.ts'
-import { resolveSpec } from '../../../src/training/resolve-spec.ts'
-import type { PresetWords } from '../../../src/view/shared/text-types.ts'
+} from '../../src/experiments/papers/preset-report.ts'
+import { executePreset, type PresetHost } from '../../src/experiments/papers/preset-runner.ts'
+import type { Control } from '../../src/results/events.ts'
+import { EXPERIMENTS } from '../../src/training/lstm1997/experiments.ts'
+import { resolveSpec } from '../../src/training/resolve-spec.ts'
+import type { PresetWords } from '../../src/view/shared/text-types.ts'
 
 const [first] = EXPERIMENTS.filter(({ name }) => name === '6a')
 

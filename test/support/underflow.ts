@@ -1,15 +1,15 @@
 /** Kernels beside the textbook on nets whose gradients vanish far below the range of float32. */
 import { expect } from 'vitest'
-import { Net } from '../../../src/engine/net.ts'
-import { textbook } from '../../../src/engine/reference/index.ts'
+import { Net } from '../../src/engine/net.ts'
+import { textbook } from '../../src/engine/reference/index.ts'
 import {
   type Log10Profile,
   type Operation,
   WEIGHT_NAMES,
   type Weights,
-} from '../../../src/engine/types.ts'
-import { kernelsModule } from '../../support/kernels.ts'
-import { type Shape, sample } from '../reference/samples.ts'
+} from '../../src/engine/types.ts'
+import { kernelsModule } from './kernels.ts'
+import { type Shape, sample } from './samples.ts'
 
 const FIELDS = ['hidden', 'cell', 'belt', 'rest', 'input'] as const
 const ALL = { units: null, from: null, to: null }

@@ -3,7 +3,7 @@
  * Math.exp in place of the kernels': slow, and with nothing in common with src/engine/lstm1997 but
  * the order of the weights.
  */
-import type { Architecture, Lstm1997Weights } from '../../../src/engine/lstm1997/architecture.ts'
+import type { Architecture, Lstm1997Weights } from '../../src/engine/lstm1997/architecture.ts'
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x))
 const h = (x: number) => 2 / (1 + Math.exp(-x)) - 1
