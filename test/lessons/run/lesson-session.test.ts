@@ -14,8 +14,8 @@ import { emptyProgress, noted } from '../../../src/lessons/progress/progress.ts'
 import { checkPrediction, outcomeOf, type Prediction } from '../../../src/lessons/run/answers.ts'
 import { LessonSession } from '../../../src/lessons/run/lesson-session.ts'
 import { InputError } from '../../../src/rules/input-error.ts'
-import { textIn } from '../../../src/text/index.ts'
 import { freshLab, lessonFolder, SCRIPT } from '../../support/small-lesson.ts'
+import { textIn } from '../../support/texts.ts'
 
 const close: (() => Promise<void>)[] = []
 afterEach(async () => {
