@@ -6,12 +6,11 @@
 import * as v from 'valibot'
 import { certificate } from '../results/difficulty-report.ts'
 import { run, settings, task, tuning } from '../results/report.ts'
+import { count } from '../results/schema-parts.ts'
 import { axis, type Design, FAIRS } from '../specs/design.ts'
 import { seedsOf, seedsText } from '../specs/seeds.ts'
 import { checkedLine, type ReadLine } from './line-store.ts'
 import type { Origin } from './summary.ts'
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 const { seeds: _, ...others } = settings.entries
 const plan = v.object({

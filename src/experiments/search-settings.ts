@@ -6,6 +6,7 @@
 import { random } from '../engine/random.ts'
 import type { ForgetBias } from '../engine/types.ts'
 import type { Run, Trial, Tuning } from '../results/report.ts'
+import { roundTo } from '../rules/significant.ts'
 import { type Design, TRIAL_SEEDS } from '../specs/design.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { PlannedRun, StudyPlan } from './plan.ts'
@@ -30,7 +31,7 @@ function choicesFor(spec: Spec, trials: number): Choice[] {
   const { learningRate, clip, forgetBias } = spec
   const given = { learningRate, clip, forgetBias }
   const drawn = Array.from({ length: trials - 1 }, () => ({
-    learningRate: Number((learningRate * 10 ** (2 * uniform() - 1.5)).toPrecision(2)),
+    learningRate: roundTo(learningRate * 10 ** (2 * uniform() - 1.5), 2),
     clip: CLIPS[below(CLIPS.length)],
     forgetBias: FORGET_BIASES[below(FORGET_BIASES.length)],
   }))

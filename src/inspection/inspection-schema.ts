@@ -4,12 +4,10 @@
  */
 import * as v from 'valibot'
 import { operation } from '../results/operation-schema.ts'
+import { finite, logs } from '../results/schema-parts.ts'
 import { weightsMetadata } from './weights-metadata.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1))
-const finite = v.pipe(v.number(), v.finite())
-/** log10 of a norm for t = 1..T: finite, or null where the gradient is exactly zero. */
-const logs = v.array(v.nullable(finite))
 /** [T, B, H] */
 const states = v.array(v.array(v.array(finite)))
 

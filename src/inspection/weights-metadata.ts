@@ -9,6 +9,7 @@ import * as v from 'valibot'
 import { type Cell, isGru, type Operation, VARIANTS } from '../engine/types.ts'
 import { jsonText } from '../io/sanitize.ts'
 import { operation } from '../results/operation-schema.ts'
+import { finite } from '../results/schema-parts.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { Standardization, Task } from '../tasks/shared/task.ts'
 import { sizesOf } from '../training/net-sizes.ts'
@@ -22,7 +23,6 @@ const MOST_COLUMNS = 100_000
 /** Most settings of task and training. */
 const MOST_SHOWN = 64
 
-const finite = v.pipe(v.number(), v.finite())
 const column = v.pipe(v.array(finite), v.minLength(1), v.maxLength(MOST_COLUMNS), v.readonly())
 const scaling = {
   mean: column,

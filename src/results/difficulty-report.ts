@@ -3,10 +3,8 @@
  * learned over time.
  */
 import * as v from 'valibot'
+import { cell, count, finite } from './schema-parts.ts'
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const finite = v.pipe(v.number(), v.finite())
-const cell = v.picklist(['rnn', 'lstm'])
 /** The readout as it is, or squashed to (0, 1). */
 const output = v.picklist(['linear', 'logistic'])
 

@@ -8,13 +8,8 @@ import { unseen } from '../io/sanitize.ts'
 import { FAIRS, value } from '../specs/design.ts'
 import type { Understood } from './data-summary.ts'
 import { certificate } from './difficulty-report.ts'
+import { cell, count, finite, logs } from './schema-parts.ts'
 import { verdict } from './verdict-schema.ts'
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const finite = v.pipe(v.number(), v.finite())
-const cell = v.picklist(['rnn', 'lstm'])
-/** log10 of a norm for t = 1..T: finite, or null where the gradient is exactly zero. */
-const logs = v.array(v.nullable(finite))
 
 /** The gradient profile after so many updates, on a fixed batch of held-out sequences. */
 export const profile = v.object({

@@ -1,5 +1,6 @@
 /** A task as reports and screens name it. */
 
+import { roundTo } from '../rules/significant.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { Task } from '../tasks/shared/task.ts'
 import type { Report } from './report.ts'
@@ -26,7 +27,7 @@ export interface TaskRow {
 /** The task as a report names it. */
 export function describeTask(task: Task, spec: Spec): Report['task'] {
   const { timeSteps, inputSize, outputSize, metric, threshold, baseline, naive } = task
-  const solvedWhen = `${metric} ${metric === 'accuracy' ? '>=' : '<'} ${Number(threshold.toPrecision(6))}`
+  const solvedWhen = `${metric} ${metric === 'accuracy' ? '>=' : '<'} ${roundTo(threshold, 6)}`
   return {
     name: task.name,
     length: spec.length,

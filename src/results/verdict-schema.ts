@@ -1,7 +1,7 @@
 /** A verdict, as a report holds it: the types come from the schema. */
 import * as v from 'valibot'
+import { count } from './schema-parts.ts'
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const winner = v.nullable(v.picklist(['rnn', 'lstm']))
 
 /** Why a question has no winner though the paired seeds alone would show one. */

@@ -10,12 +10,11 @@ import { parseJson } from '../io/json.ts'
 import { shapesOf } from '../io/net-file.ts'
 import { type NamedTensor, parseSafetensors, serialiseSafetensors } from '../io/safetensors.ts'
 import { profile } from '../results/report.ts'
+import { count, finite } from '../results/schema-parts.ts'
 import type { TrainingState } from './training.ts'
 
 const FORMAT = 'gatelab.checkpoint/1'
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const finite = v.pipe(v.number(), v.finite())
 const state = v.object({
   random: v.array(v.pipe(v.number(), v.integer())),
   past: v.object({

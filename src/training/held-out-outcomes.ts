@@ -4,6 +4,7 @@
  */
 import type { Net } from '../engine/net.ts'
 import type { Run } from '../results/report.ts'
+import { roundTo } from '../rules/significant.ts'
 import { softmax } from '../tasks/shared/softmax.ts'
 import { metricScale } from '../tasks/shared/standardize.ts'
 import type { Batch, Task } from '../tasks/shared/task.ts'
@@ -46,7 +47,7 @@ export function outcomesOf(
     fold: heldOut.fold,
     folds: heldOut.folds,
     units: Array.from(sums.keys()),
-    sum: parts.map(({ sum }) => (Number.isFinite(sum) ? Number(sum.toPrecision(9)) : null)),
+    sum: parts.map(({ sum }) => (Number.isFinite(sum) ? roundTo(sum, 9) : null)),
     of: parts.map(({ of }) => of),
   }
 }

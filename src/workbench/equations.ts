@@ -2,11 +2,12 @@
 import { isBeltSevered, VARIANT_FORMS } from '../engine/types.ts'
 import type { MathResult, TraceResult } from '../results/lab-results.ts'
 import { InputError } from '../rules/input-error.ts'
+import { roundTo } from '../rules/significant.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { Shown } from './workbench.ts'
 
 const say = (value: number) => {
-  const text = Number(value.toPrecision(4)).toString().replace('-', '−')
+  const text = roundTo(value, 4).toString().replace('-', '−')
   return value < 0 ? `(${text})` : text
 }
 

@@ -28,27 +28,19 @@ type Work<N extends JobName> = (
   context: Context,
 ) => Jobs[N]['answer'] | Promise<Jobs[N]['answer']>
 
+function evaluatorOf(netCache: NetCache, subject: NetSubject): Evaluator {
+  const { spec } = subject
+  const net = netCache.of(subject, spec.batch, { evaluation: true })
+  return new Evaluator(net, taskOf(spec), spec.seeds[0], spec.batch)
+}
+
 const WORK: { readonly [N in JobName]: Work<N> } = {
   train,
   gradient(netCache, subject) {
-    const { spec } = subject
-    const evaluator = new Evaluator(
-      netCache.of(subject, spec.batch, { evaluation: true }),
-      taskOf(spec),
-      spec.seeds[0],
-      spec.batch,
-    )
-    return evaluator.profile()
+    return evaluatorOf(netCache, subject).profile()
   },
   scores(netCache, { from, to, ...subject }, { cancelled }) {
-    const { spec } = subject
-    const evaluator = new Evaluator(
-      netCache.of(subject, spec.batch, { evaluation: true }),
-      taskOf(spec),
-      spec.seeds[0],
-      spec.batch,
-    )
-    return evaluator.scores(from, to, cancelled) ?? []
+    return evaluatorOf(netCache, subject).scores(from, to, cancelled) ?? []
   },
   weights: (netCache, subject) => netCache.of(subject, 1).weights(),
   inside(netCache, { sequence, ...subject }) {

@@ -19,6 +19,7 @@ import {
 import type { FileResult } from '../results/lab-results.ts'
 import { operation } from '../results/operation-schema.ts'
 import { settings } from '../results/report.ts'
+import { count } from '../results/schema-parts.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { NamedFile, Spec } from '../specs/spec.ts'
 import { findTask } from '../tasks/index.ts'
@@ -31,7 +32,6 @@ import { checkOperation } from './surgery.ts'
 
 const FORMAT = 'gatelab.workbench/1'
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const numbers = v.array(v.nullable(v.pipe(v.number(), v.finite())))
 const net = v.strictObject({
   step: count,

@@ -5,6 +5,7 @@ import { type Cell, type ForgetBias, VARIANTS } from '../../engine/types.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { HELD_OUT, LIMITS } from '../../rules/limits.ts'
 import { nearest } from '../../rules/nearest.ts'
+import { roundTo } from '../../rules/significant.ts'
 import { seedsOf } from '../../specs/seeds.ts'
 import type { Kind, Option, ValueOf } from './kinds.ts'
 import { choiceFor, gruGateFor, meansBoth } from './synonyms.ts'
@@ -194,7 +195,7 @@ function readMany(name: string, text: string, of: Kind): unknown {
     const some = count >= 2 || (count === 1 && from === to)
     if (!(step > 0 && some && count <= MOST_VALUES)) return refuse()
     return Array.from({ length: count }, (_, n) =>
-      one(String(Number((Number(from) + n * step).toPrecision(12)))),
+      one(String(roundTo(Number(from) + n * step, 12))),
     )
   })
   if (values.length > MOST_VALUES || new Set(values).size < values.length) return refuse()

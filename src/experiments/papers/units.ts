@@ -4,14 +4,13 @@
  */
 import * as v from 'valibot'
 import { type Certificate, certificate } from '../../results/difficulty-report.ts'
+import { count, finite } from '../../results/schema-parts.ts'
 import { fingerprint } from '../../specs/spec.ts'
 import type { TrialRun1997 } from '../../training/lstm1997/run-trial.ts'
 import { digestOfValue } from '../design-digest.ts'
 import type { Shard } from '../shards.ts'
 import type { CertificatesPart, PresetPart, TrialsPart } from './preset.ts'
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const finite = v.pipe(v.number(), v.finite())
 const test = v.object({ of: count, wrong: count, meanError: finite, meanSquaredError: finite })
 
 const trial: v.GenericSchema<unknown, TrialRun1997> = v.object({

@@ -20,7 +20,8 @@ import { InputError } from '../../rules/input-error.ts'
 import type { SeriesContent } from '../shared/file-content.ts'
 import { checked } from '../shared/options.ts'
 import { Columns } from '../shared/standardize.ts'
-import type { HeldOut, Task, TaskKind } from '../shared/task.ts'
+import type { Task, TaskKind } from '../shared/task.ts'
+import { inBlocks, LEAST_IN_BLOCK } from './blocks.ts'
 import { type Windows, windowsOf } from './windows.ts'
 
 const kind = { name: 'series', defaultLength: 24, minLength: 1, from: 'series' } as const
@@ -31,10 +32,6 @@ const LEFT = 0.7
 const FEWEST = { train: 10, heldOut: 5 } as const
 /** Values from which the deviation is found, at most. */
 const MOST_VALUES = 4e6
-/** Blocks of neighbouring windows: so many at most, and in each so many windows at least. */
-const MOST_BLOCKS = 32
-const LEAST_IN_BLOCK = 2
-
 export const series: TaskKind = {
   ...kind,
   make(options): Task {
@@ -151,11 +148,4 @@ function checkEnough(
     found,
     needed: FEWEST,
   })
-}
-
-/** One part, in blocks of at least so many neighbours: windows whose answers overlap are alike. */
-function inBlocks(windows: number, least: number): HeldOut {
-  const blocks = Math.max(1, Math.min(MOST_BLOCKS, Math.floor(windows / least)))
-  const units = Uint32Array.from({ length: windows }, (_, n) => Math.floor((n * blocks) / windows))
-  return { count: windows, units, unit: 'block', fold: 0, folds: 1 }
 }

@@ -19,8 +19,9 @@
 import { InputError } from '../../rules/input-error.ts'
 import { HELD_OUT, LIMITS } from '../../rules/limits.ts'
 import { checked } from '../shared/options.ts'
-import type { HeldOut, Task, TaskKind } from '../shared/task.ts'
+import type { Task, TaskKind } from '../shared/task.ts'
 import { alphabetOf } from './alphabet.ts'
+import { inBlocks } from './blocks.ts'
 
 const kind = {
   name: 'text',
@@ -35,21 +36,6 @@ const kind = {
 const LEFT = 0.9
 /** A table of pairs below this knows practically everything, and is not to be beaten. */
 const CERTAIN = 0.01
-
-/**
- * Windows that are looked at, at most; and blocks of neighbouring ones that count as one
- * observation each.
- */
-const MOST_BLOCKS = 32
-/** Neighbours are alike: a block has so many at least. */
-const LEAST_IN_BLOCK = 2
-
-/** One part, in blocks. */
-function blocksOf(windows: number): HeldOut {
-  const blocks = Math.max(1, Math.min(MOST_BLOCKS, Math.floor(windows / LEAST_IN_BLOCK)))
-  const units = Uint32Array.from({ length: windows }, (_, n) => Math.floor((n * blocks) / windows))
-  return { count: windows, units, unit: 'block', fold: 0, folds: 1 }
-}
 
 export const text: TaskKind = {
   ...kind,
@@ -81,7 +67,7 @@ export const text: TaskKind = {
       metric: 'cross-entropy',
       baseline: constant,
       threshold: Math.max(CERTAIN, Math.min(constant, LEFT * pairs)),
-      heldOut: blocksOf(windows),
+      heldOut: inBlocks(windows),
       sample(random, { x, y }, B, heldOut) {
         x.fill(0, 0, T * B * V)
         y.fill(0, 0, T * B * V)

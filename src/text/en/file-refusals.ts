@@ -1,5 +1,6 @@
 /** Files of one's own that will not do: which line, what was wrong, and what would be right. */
 import type { AnswerForm, InputErrorCode, InputErrorDetails } from '../../rules/input-error.ts'
+import { mebibytes } from '../../rules/significant.ts'
 
 type FileCode =
   | Exclude<
@@ -12,7 +13,6 @@ type FileCode =
 export type FileRefusals = { readonly [C in FileCode]: (facts: InputErrorDetails[C]) => string }
 
 const number = (n: number) => n.toLocaleString('en-US')
-const mebibytes = (n: number) => `${Number((n / 2 ** 20).toPrecision(3))} MiB`
 const at = ({ path, line }: { path: string; line: number }) => `${path}, line ${line}:`
 const items = (n: number, one: string, many = `${one}s`) => `${number(n)} ${n === 1 ? one : many}`
 

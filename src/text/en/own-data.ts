@@ -32,6 +32,14 @@ const WHY = {
   ignored: 'asked for',
 }
 
+/** Inputs or answers far from −1 to 1. */
+interface Far {
+  readonly names: readonly string[]
+  readonly count: number
+  readonly min: string
+  readonly max: string
+}
+
 export const ownData = {
   series: ownSeries,
   /** At the start of a line of the table. */
@@ -116,29 +124,9 @@ export const ownData = {
   rest: (count: number, share: string) =>
     `${items(count, 'character')} (${share}) became the symbol for all others`,
   odd: {
-    'inputs-far': ({
-      names,
-      count,
-      min,
-      max,
-    }: {
-      names: readonly string[]
-      count: number
-      min: string
-      max: string
-    }) =>
+    'inputs-far': ({ names, count, min, max }: Far) =>
       `${count === 1 ? 'input' : 'inputs'} ${some(names, count)} ${count === 1 ? 'lies' : 'lie'} far from −1 to 1 (${min} to ${max}), where nets learn badly: --standardize brings them there, or write them smaller`,
-    'answers-far': ({
-      names,
-      count,
-      min,
-      max,
-    }: {
-      names: readonly string[]
-      count: number
-      min: string
-      max: string
-    }) =>
+    'answers-far': ({ names, count, min, max }: Far) =>
       `${count === 1 ? 'answer' : 'answers'} ${some(names, count)} ${count === 1 ? 'lies' : 'lie'} far from −1 to 1 (${min} to ${max}), which takes a readout long to reach: --standardize brings them there`,
     'inputs-tiny': ({ most }: { most: string }) =>
       `no input is larger than ${most}, which hardly moves a net: --standardize brings them to −1 to 1, or write them larger`,

@@ -1,5 +1,6 @@
 /** Bad input, each in one clear line: what was wrong and what would be right. */
 import type { Absent, InputErrorCode, InputErrorDetails } from '../../rules/input-error.ts'
+import { byteSize } from '../../rules/significant.ts'
 import { fileRefusals } from './file-refusals.ts'
 import { netRefusals } from './net-refusals.ts'
 import { outputRefusals } from './output-refusals.ts'
@@ -27,11 +28,7 @@ const number = (n: number) =>
 const called = (name: string) => (name.startsWith('<') ? name : `--${name}`)
 /** What is read through a pipe: the weights are an argument, the rest are options. */
 const piece = (name: string) => (name === 'weights' ? '<weights>' : `--${name}`)
-const bytes = (n: number) => {
-  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB']
-  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, n)) / 10)))
-  return `${Number((n / 1024 ** power).toPrecision(3))} ${units[power]}`
-}
+const bytes = (n: number) => byteSize(n, 'bytes')
 /** 2026-01-31T14:03:59.123Z to the minute. */
 const minute = (time: string) => `${time.slice(0, 16).replace('T', ' ')} UTC`
 const writer = ({ pid, host, since }: InputErrorDetails['results-taken']) =>

@@ -1,4 +1,6 @@
 /** What pictures and finished results say. Numbers come in as they are to be printed. */
+
+import { roundTo } from '../../rules/significant.ts'
 import { certificate } from './difficulty.ts'
 import { inspect } from './inspect.ts'
 import { report } from './report.ts'
@@ -147,7 +149,7 @@ export const view = {
     diverged: (count: number, of: number, clip: number | null, rate: number, ownData: boolean) =>
       `${count} of ${of} ${of === 1 ? 'run' : 'runs'} diverged or are on the way: their errors left every bound. What helps: ${[
         clip === null ? 'clip the gradient (--clip 1)' : `clip it lower than at ${clip} (--clip)`,
-        `a smaller step (--learning-rate ${Number(rate.toPrecision(2))})`,
+        `a smaller step (--learning-rate ${roundTo(rate, 2)})`,
         `inputs between about −1 and 1${ownData ? ' (--standardize)' : ''}`,
       ].join(', ')}.`,
     title: (

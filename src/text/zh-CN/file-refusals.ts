@@ -1,9 +1,9 @@
 /** 用户自己的文件不能用的各种情形：哪一行，错在哪里，怎样才对。 */
 import type { AnswerForm } from '../../rules/input-error.ts'
+import { mebibytes } from '../../rules/significant.ts'
 import type { FileRefusals } from '../en/file-refusals.ts'
 
 const number = (n: number) => n.toLocaleString('en-US')
-const mebibytes = (n: number) => `${Number((n / 2 ** 20).toPrecision(3))} MiB`
 const at = ({ path, line }: { path: string; line: number }) => `${path} 第 ${line} 行：`
 
 const LOOKS = {

@@ -1,5 +1,6 @@
 /** 错误输入，每种一行：错在哪里，怎样才对。 */
 import type { Absent, InputErrorDetails } from '../../rules/input-error.ts'
+import { byteSize } from '../../rules/significant.ts'
 import type { InputErrorTexts } from '../en/refusals.ts'
 import { fileRefusals } from './file-refusals.ts'
 import { netRefusals } from './net-refusals.ts'
@@ -24,11 +25,7 @@ const number = (n: number) =>
 const called = (name: string) => (name.startsWith('<') ? name : `--${name}`)
 /** 经管道读入的东西：权重是参数，其余是选项。 */
 const piece = (name: string) => (name === 'weights' ? '<weights>' : `--${name}`)
-const bytes = (n: number) => {
-  const units = ['字节', 'KiB', 'MiB', 'GiB', 'TiB']
-  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, n)) / 10)))
-  return `${Number((n / 1024 ** power).toPrecision(3))} ${units[power]}`
-}
+const bytes = (n: number) => byteSize(n, '字节')
 /** 2026-01-31T14:03:59.123Z 精确到分。 */
 const minute = (time: string) => `UTC 时间 ${time.slice(0, 16).replace('T', ' ')}`
 const writer = ({ pid, host, since }: InputErrorDetails['results-taken']) =>

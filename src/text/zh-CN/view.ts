@@ -1,3 +1,4 @@
+import { roundTo } from '../../rules/significant.ts'
 import type { view as english } from '../en/view.ts'
 import { certificate } from './difficulty.ts'
 import { inspect } from './inspect.ts'
@@ -115,7 +116,7 @@ export const view: typeof english = {
     diverged: (count, of, clip, rate, ownData) =>
       `${of} 次运行中有 ${count} 次发散或正在发散：误差超出了一切界限。可以这样做：${[
         clip === null ? '裁剪梯度（--clip 1）' : `把裁剪的上限降到 ${clip} 以下（--clip）`,
-        `减小学习率（--learning-rate ${Number(rate.toPrecision(2))}）`,
+        `减小学习率（--learning-rate ${roundTo(rate, 2)}）`,
         `让输入大致在 −1 到 1 之间${ownData ? '（--standardize）' : ''}`,
       ].join('，')}。`,
     title: (task, length, hidden, batch, steps, seeds) =>

@@ -1,4 +1,5 @@
 /** The heights that a sketched point can have. Pure. */
+import { roundTo } from '../../rules/significant.ts'
 
 interface Axis {
   readonly from: number
@@ -20,7 +21,7 @@ function stepOf({ from, to }: Axis): number {
 }
 
 /** Without the last digits that multiplying leaves, and without a negative zero. */
-const tidy = (value: number): number => Number(value.toPrecision(9)) || 0
+const tidy = (value: number): number => roundTo(value, 9) || 0
 
 /**
  * The multiples of one step within the axis, and its ends: zero can be met exactly wherever it lies

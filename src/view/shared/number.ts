@@ -1,4 +1,5 @@
 /** How numbers are written, everywhere: plain digits, no grouping, 1e-12 for the very small. */
+import { roundTo } from '../../rules/significant.ts'
 
 /**
  * So many significant digits: 0.149, 0.1667, 1234, 3.2e-5. A dash for null and what is no finite
@@ -10,7 +11,7 @@ export function significant(value: number | null, digits = 3): string {
   const size = Math.abs(value)
   if (size < 1e-3 || size >= 1e6) return exponential(value, digits)
   const whole = Math.max(digits, Math.floor(Math.log10(size)) + 1)
-  return String(Number(value.toPrecision(whole)))
+  return String(roundTo(value, whole))
 }
 
 function exponential(value: number, digits: number): string {

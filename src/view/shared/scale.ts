@@ -1,4 +1,6 @@
 /** The vertical axis of a chart: its range, the row of a value, and where labels stand. */
+
+import { roundTo } from '../../rules/significant.ts'
 import { power, significant, tick } from './number.ts'
 
 export interface ScaleOptions {
@@ -72,7 +74,7 @@ function ticksOf(lo: number, hi: number, rows: number, log = false): Tick[] {
     return ends
   const ticks: Tick[] = []
   for (let k = Math.ceil(lo / step - 1e-9); k <= hi / step + 1e-9; k++) {
-    ticks.push({ value: Number((k * step).toPrecision(12)) + 0, step })
+    ticks.push({ value: roundTo(k * step, 12) + 0, step })
   }
   return ticks.length < 2 ? ends : ticks.reverse()
 }

@@ -3,6 +3,7 @@
  * picture in characters.
  */
 import type { Report, Run, Status } from '../../results/report.ts'
+import { roundTo } from '../../rules/significant.ts'
 import { type Scale, scaleOf } from '../shared/scale.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { padStart, widthOf, wrap, wrapList } from '../shared/width.ts'
@@ -195,6 +196,4 @@ export const thresholdWords = (
   { metric, threshold }: Report['task'],
   { dots }: ViewText['verdict'],
 ): string =>
-  dots.threshold[metric === 'accuracy' ? 'above' : 'below'](
-    String(Number(threshold.toPrecision(4))),
-  )
+  dots.threshold[metric === 'accuracy' ? 'above' : 'below'](String(roundTo(threshold, 4)))
