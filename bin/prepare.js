@@ -20,7 +20,7 @@ const sources = [
   'package.json',
   'package-lock.json',
   'asconfig.json',
-  'scripts/make-memory-plan.js',
+  'bin/make-memory-plan.js',
   'rolldown.config.js',
 ]
 const built = Math.min(changed('dist/cli.js'), changed('dist/kernels.wasm'))

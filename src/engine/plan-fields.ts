@@ -1,7 +1,7 @@
 /**
  * The memory plan's fields, in order: the one source of what every kernel is told of a net and its
  * workspace. memory-plan.ts computes the values, net.ts writes them to the kernels' memory, and the
- * build makes the kernels' class WorkspacePlan from this list (scripts/make-memory-plan.js).
+ * build makes the kernels' class WorkspacePlan from this list (bin/make-memory-plan.js).
  *
  * All matrices over rows and columns are stored in panels of 8 columns: [panel][row][8] floats. A
  * row block is R rows (sequences) of the batch, R = 8, or 4 for batches of up to 4; it goes through

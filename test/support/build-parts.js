@@ -18,7 +18,7 @@ const lastChange = (folder) =>
 
 function buildKernels() {
   // Writes only what is not there as it should be.
-  execFileSync(process.execPath, ['scripts/make-memory-plan.js'], { cwd: TOP, stdio: 'pipe' })
+  execFileSync(process.execPath, ['bin/make-memory-plan.js'], { cwd: TOP, stdio: 'pipe' })
   const sources = Math.max(lastChange('src/engine/wasm'), changed('asconfig.json'))
   const kernels = 'build/kernels.wasm'
   if (changed(kernels) > sources) return

@@ -26,7 +26,7 @@ const constants = (type, values, prefix = '') =>
 
 const { PLAN_FIELDS, PLAN_FLAGS, SEVERED, ROW } = await load(SOURCE)
 const text = `${[
-  '// Made from ../plan-fields.ts by scripts/make-memory-plan.js. Do not edit.',
+  '// Made from ../plan-fields.ts by bin/make-memory-plan.js. Do not edit.',
   '',
   '@unmanaged',
   'export class WorkspacePlan {',
