@@ -17,16 +17,18 @@ const lastChange = (folder) =>
   )
 
 function buildKernels() {
-  // Writes only what is not there as it should be.
-  execFileSync(process.execPath, ['bin/make-memory-plan.js'], { cwd: TOP, stdio: 'pipe' })
-  const sources = Math.max(lastChange('src/engine/wasm'), changed('asconfig.json'))
+  const run = (...args) => execFileSync(process.execPath, args, { cwd: TOP, stdio: 'pipe' })
   const kernels = 'build/kernels.wasm'
+  const plan = ['src/engine/plan-fields.ts', 'bin/make-memory-plan.js'].map(changed)
+  // Writes only what is not there as it should be.
+  if (changed('src/engine/wasm/memory-plan.ts') === 0 || changed(kernels) < Math.max(...plan))
+    run('bin/make-memory-plan.js')
+  const sources = Math.max(lastChange('src/engine/wasm'), changed('asconfig.json'), ...plan)
   if (changed(kernels) > sources) return
   if (changed('dist/kernels.wasm') > sources)
     return copyFileSync(`${TOP}dist/kernels.wasm`, TOP + kernels)
   const asc = ['node_modules/assemblyscript/bin/asc.js', 'src/engine/wasm/index.ts']
-  const how = ['--config', 'asconfig.json', '--outFile', kernels]
-  execFileSync(process.execPath, [...asc, ...how], { cwd: TOP, stdio: 'pipe' })
+  run(...asc, '--config', 'asconfig.json', '--outFile', kernels)
 }
 
 async function buildThreads() {
