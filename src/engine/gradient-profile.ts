@@ -37,7 +37,10 @@ function log10Norm(squares: readonly Squares[]): number | null {
   return Number.isFinite(log) ? Math.round(log * 1e6) / 1e6 + 0 : null
 }
 
-/** Reads the norms of all row blocks and adds them up over the batch. */
+/**
+ * log10 of the L2 norms over the batch, [T] each; null where a norm is 0. Added up over the squares
+ * that each row block left.
+ */
 export function readProfile(
   memory: WebAssembly.Memory,
   plan: WorkspacePlan,

@@ -110,10 +110,10 @@ function fillGateBiases(
 }
 
 /**
- * Weights of a net before training. Input and readout weights are U(±1/√H) (PyTorch's RNN, LSTM and
- * Linear), under `xavier` U(±√(6/(in + out))). The RNN's biases are U(±1/√H) under `uniform`
- * (PyTorch adds two, so do we), else 0; the LSTM's are 0 but for the forget gate's (and chrono's
- * input gate's).
+ * Weights of a net before training, in PyTorch's layout. Input and readout weights are U(±1/√H)
+ * (PyTorch's RNN, LSTM and Linear), under `xavier` U(±√(6/(in + out))) (Glorot & Bengio 2010). The
+ * RNN's biases are U(±1/√H) under `uniform` (PyTorch adds two, so do we), else 0; the LSTM's are 0
+ * but for the forget gate's (and chrono's input gate's).
  */
 export function initialWeights(sizes: Sizes, settings: Initialisation, random: Random): Weights {
   const { input: I, hidden: H, output: O, cell } = sizes

@@ -11,7 +11,7 @@ import { isGru, type Log10Profile, type Operation, type Weights } from './types.
 import { Workspace } from './workspace.ts'
 
 /** What {@link Net.inspect} shows. Arrays are [T, B, H], logits [L, B, O]. */
-export interface ActivationName {
+export interface Inspection {
   readonly loss: number
   readonly logits: Float32Array
   readonly hidden: Float32Array
@@ -35,7 +35,7 @@ export type EvaluationShape = Omit<Shape, 'keep' | 'shared' | 'record' | 'operat
 export class Net {
   readonly kernels: Kernels
   readonly memory: WebAssembly.Memory
-  /** Where it lies, for the threads of a thread group. */
+  /** Its addresses in `memory`, for the threads of a thread group. */
   readonly place: NetPlace
   /** The sequences that it is trained or inspected on. */
   readonly work: Workspace
@@ -93,8 +93,8 @@ export class Net {
   }
 
   /**
-   * Does this surgery, and undoes what was done before. Needs `operated` in the shape for anything
-   * but an empty list; on an RNN or a GRU it does nothing.
+   * Does this surgery, and undoes what was done before; on an RNN or a GRU it does nothing. Throws
+   * Error for operations on a net whose shape is not `operated`.
    */
   intervene(operations: readonly Operation[]): void {
     if (this.shape.sizes.cell === 'rnn') return
@@ -131,7 +131,8 @@ export class Net {
   }
 
   /**
-   * Takes over weights in PyTorch's layout; b_ih and b_hh are added up, since only their sum acts.
+   * Takes over weights in PyTorch's layout (weight_ih_l0 [4H, I], an RNN's [H, I]); b_ih and b_hh
+   * are added up, since only their sum acts.
    */
   load(weights: Weights): void {
     this.put(this.plan.weights, weights)
@@ -186,13 +187,13 @@ export class Net {
     return { ...found, bias_hh_l0: bias }
   }
 
-  /** Mean loss of the work batch. */
+  /** Mean loss over the counted positions of the work batch: squared error, or nats. */
   forward(): number {
     runSequences(this.kernels, this.place, SINGLE_THREAD, null)
     return this.work.loss()
   }
 
-  /** Mean loss of the evaluation batch. */
+  /** The same of the evaluation batch. Throws Error where there is none. */
   evaluate(): number {
     const workspace = this.evaluation
     if (!workspace) throw new Error('this net was made without an evaluation workspace')
@@ -200,7 +201,10 @@ export class Net {
     return workspace.loss()
   }
 
-  /** The gradient profile of the work batch; changes no weight. */
+  /**
+   * The gradient profile of the work batch: log10 of the L2 norm, over the batch, of ∂L/∂h_t and
+   * the like, [T] each. Changes no weight.
+   */
   profile(): Log10Profile {
     measureSequences(this.kernels, this.place, false)
     return this.measured()
@@ -211,15 +215,18 @@ export class Net {
     return readProfile(this.memory, this.plan, this.shape, this.work.rowBlocks)
   }
 
-  /** Gates, states and readout of a forward pass on the work batch. Needs `record` in the shape. */
-  states(): Pick<ActivationName, 'loss' | 'logits' | 'hidden' | 'cell' | 'gates'> {
+  /**
+   * Gates, states and readout of a forward pass on the work batch. Throws Error where the shape has
+   * no `record`.
+   */
+  states(): Pick<Inspection, 'loss' | 'logits' | 'hidden' | 'cell' | 'gates'> {
     if (!this.shape.record) throw new Error('this net was made without record')
     runSequences(this.kernels, this.place, SINGLE_THREAD, null)
     const { work } = this
     return { loss: work.loss(), logits: work.logits(), hidden: work.hidden(), ...this.gates() }
   }
 
-  private gates(): Pick<ActivationName, 'cell' | 'gates'> {
+  private gates(): Pick<Inspection, 'cell' | 'gates'> {
     const { work, plan } = this
     const { sizes } = this.shape
     if (sizes.cell === 'rnn') return { cell: null, gates: null }
@@ -231,8 +238,8 @@ export class Net {
     return { cell: work.plane(plan.recordC), gates }
   }
 
-  /** Everything that happens inside on the work batch. Needs `record` in the shape. */
-  inspect(): ActivationName {
+  /** The same with the profile and the weight gradients of BPTT. */
+  inspect(): Inspection {
     const inside = this.states()
     measureSequences(this.kernels, this.place, true)
     return { ...inside, profile: this.measured(), parameters: this.gradients() }

@@ -100,7 +100,10 @@ export function countParameters(sizes: Sizes): number {
   return blocksOf(sizes) * H * (I + H + 1) + (isGru(sizes) ? H : 0) + O * (H + 1)
 }
 
-/** Puts weights where the kernels read them; of two biases that act as one, their sum. */
+/**
+ * Writes weights from `address` (bytes) on, in the kernels' panels; of two biases that act as one,
+ * their sum.
+ */
 export function writeParameters(
   memory: Float32Array,
   plan: WorkspacePlan,
@@ -117,6 +120,7 @@ export function writeParameters(
   })
 }
 
+/** Weights, gradients or moments from `address` on, in PyTorch's layout. */
 export function readParameters(
   memory: Float32Array,
   plan: WorkspacePlan,

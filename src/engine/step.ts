@@ -20,7 +20,7 @@ export interface ThreadShare {
 }
 export const SINGLE_THREAD: ThreadShare = { rank: 0, size: 1 }
 
-/** Where the net lies and how large it is; plain data, to be sent to other threads. */
+/** Addresses and sizes of a net in memory; plain data, to be sent to other threads. */
 export interface NetPlace {
   /** Address of the kernels' plan. */
   readonly plan: number
@@ -72,8 +72,9 @@ export function runSequences(
 }
 
 /**
- * All row blocks with everything measured, and once more in kernels/wide.ts's numbers where float32
- * was unsure; with ∂L/∂W if asked, which is summed before that overwrites what it is the sum of.
+ * All row blocks with everything measured, and once more in wasm/extended-float.ts's numbers where
+ * float32 was unsure; with ∂L/∂W if asked, which is summed before that overwrites what it is the
+ * sum of.
  */
 export function measureSequences(k: Kernels, net: NetPlace, summing: boolean): void {
   for (let block = 0; block < net.rowBlocks; block++) {
@@ -142,8 +143,9 @@ export function packPanel(k: Kernels, net: NetPlace, panel: number): void {
 }
 
 /**
- * The whole step. `synchronize` waits for the other threads of the thread group. Returns the
- * gradient norm; where it is not finite the weights are left as they were.
+ * The whole step: forward, BPTT, ∂L/∂W, clipping and the update. `squares` is the net's memory;
+ * `synchronize` waits for the other threads of the thread group. Returns the L2 norm of ∂L/∂W
+ * before clipping; where it is not finite the weights are left as they were.
  */
 export function trainingStep(
   k: Kernels,

@@ -27,9 +27,9 @@ function flagsOf({ sizes, operated }: Shape): number {
 }
 
 /**
- * Writes the modifiers of one workspace, and returns its form. m = 1 and a = 0 leave a gate as it
- * is; clamping makes m = 0 and a the value; scaling multiplies both, so that it acts on what
- * earlier operations left.
+ * Writes the modifiers of one workspace, and returns its {@link PLAN_FLAGS}. m = 1 and a = 0 leave
+ * a gate as it is; clamping makes m = 0 and a the value; scaling multiplies both, so that it acts
+ * on what earlier operations left.
  */
 export function writeModifiers(
   memory: WebAssembly.Memory,

@@ -46,7 +46,8 @@ export class Trainer {
   }
 
   /**
-   * One optimiser update on the net's work batch. Returns the loss before it, or null where the
+   * One optimiser update on the net's work batch: Adam (Kingma & Ba 2015; β1 = 0.9, β2 = 0.999),
+   * momentum or plain gradient descent. Returns the loss before it, or null where the
    * loss or the gradient is not finite; the weights are then left as they were.
    */
   train(measure: Measure = MEASURE.nothing): number | null {

@@ -3,9 +3,9 @@
  * Neural Computation 9:1735, appendix A.1. Numbers in brackets are the paper's equations, and names
  * are the paper's:
  *
- *   in_j, out_j   input and output gate of memory cell block j     y^u     activation of unit u
- *   c             a memory cell, one of S in its block              net_u   its net input
- *   s_c           its internal state                                e_u     its error, −∂E/∂net_u (18)
+ *   in_j, out_j   input and output gate of memory cell block j   y^u     activation of unit u
+ *   c             a memory cell, one of S in its block            net_u   its net input
+ *   s_c           its internal state                              e_u     its error −∂E/∂net_u (18)
  *
  * There is no forget gate: s_c is a plain sum over time, the constant error carrousel. Each time
  * step sets the inputs, then computes the hidden layer from them and from the hidden layer one step
@@ -34,9 +34,9 @@ export class Lstm1997Net {
 
   /** y^m as the hidden layer sees it, [M]: inputs, hidden units one step earlier, 1. */
   private readonly source: Float64Array
-  /** The inputs that are not 0; so many are `heard`. */
+  /** The inputs that are not 0; there are `activeCount`. */
   private readonly active: Uint32Array
-  private heard = 0
+  private activeCount = 0
   /** y^u(t) of the hidden units, [U]. */
   private readonly y: Float64Array
   /** σ(net_c) and σ(s_c), of which g and h and their slopes are made, [C·S]. */
@@ -82,7 +82,7 @@ export class Lstm1997Net {
   step(x: ArrayLike<number>, at: number): void {
     const { blocks: C, blockSize: S } = this.architecture
     const { y, state, sigmaNet, sigmaState } = this
-    this.listen(x, at)
+    this.readSources(x, at)
     for (let j = 0; j < C; j++) {
       y[j] = this.squash(this.net(j)) //                               y^in = f(net_in) (7)
       y[C + j] = this.squash(this.net(C + j)) //                       y^out = f(net_out) (8)
@@ -168,27 +168,27 @@ export class Lstm1997Net {
    * The sources of this time step: the inputs, and which of them are not 0; the hidden layer as it
    * was; 1.
    */
-  private listen(x: ArrayLike<number>, at: number): void {
+  private readSources(x: ArrayLike<number>, at: number): void {
     const { source, y, active } = this
     const I = active.length
-    let heard = 0
+    let activeCount = 0
     for (let i = 0; i < I; i++) {
       source[i] = x[at + i]
-      if (source[i] !== 0) active[heard++] = i
+      if (source[i] !== 0) active[activeCount++] = i
     }
-    this.heard = heard
+    this.activeCount = activeCount
     source.set(y, I)
     source[I + y.length] = 1
   }
 
   /** net_u = Σ_m w_um y^m. */
   private net(unit: number): number {
-    const { source, active, heard } = this
+    const { source, active, activeCount } = this
     const { hidden } = this.weights
     const M = source.length
     const row = unit * M
     let sum = 0
-    for (let n = 0; n < heard; n++) sum += hidden[row + active[n]] * source[active[n]]
+    for (let n = 0; n < activeCount; n++) sum += hidden[row + active[n]] * source[active[n]]
     for (let m = active.length; m < M; m++) sum += hidden[row + m] * source[m]
     return sum
   }
@@ -206,10 +206,10 @@ export class Lstm1997Net {
    * stands before y^m is given.
    */
   private carryState(c: number, byGate: number, byCell: number): void {
-    const { source, active, heard, stateByGate, stateByCell } = this
+    const { source, active, activeCount, stateByGate, stateByCell } = this
     const M = source.length
     const row = c * M
-    for (let n = 0; n < heard; n++) {
+    for (let n = 0; n < activeCount; n++) {
       stateByGate[row + active[n]] += byGate * source[active[n]]
       stateByCell[row + active[n]] += byCell * source[active[n]]
     }

@@ -1,22 +1,22 @@
 /**
- * Whether a float32 pass may have lost something that its profile would show. What sinks, that is,
- * comes to zero or near it, is nothing beside the largest entry of its vector; but it is lost where
- * it is all that there is of an entry, a way of its own that goes on where the larger one ends. So
- * bounds are kept of what may have been lost, and a pass is unsure where an entry or a norm is not
- * well above them. A pass that is sure is right; one that is unsure may be right too.
+ * Whether a float32 pass may have lost something that its profile would show. What underflows, that
+ * is, comes to zero or near it, is nothing beside the largest entry of its vector; but it is lost
+ * where it is all that there is of an entry, a way of its own that goes on where the larger one
+ * ends. So bounds are kept of what may have been lost, and a pass is unsure where an entry or a
+ * norm is not well above them. A pass that is sure is right; one that is unsure may be right too.
  */
 import { COUPLED, GRU, OPERATED, WorkspacePlan, ROW } from './memory-plan'
 import { largest, largestLane, powerOfTwo, TINY } from './scaled-vector'
 
-/** The belt's place among the multipliers, behind i, f, g and o. */
-const BELT_PLACE: i32 = 4
-const BELT_BACKWARD_PLACE: i32 = 5
+/** The belt's index among the multipliers, behind i, f, g and o; and BPTT's own. */
+const BELT_GATE: i32 = 4
+const BELT_BACKWARD_GATE: i32 = 5
 
 /**
  * 2^−80: well above what is set to zero, and above every factor in which a gate's non-linearity was
  * cut off.
  */
-const SINKS: f32 = 8.271806125530277e-25
+const UNDERFLOW: f32 = 8.271806125530277e-25
 /**
  * 2^36: so much above what was lost an entry is right, also after a product with the weights has
  * added it up.
@@ -25,7 +25,7 @@ const ABOVE: f64 = 68719476736
 /** 2^16: the same for the norm of what only f is multiplied with. */
 const ABOVE_PATH: f64 = 65536
 /** 2^−40: products with smaller weights may be below float32. */
-const THIN: f32 = 9.094947017729282e-13
+const SMALL_WEIGHT: f32 = 9.094947017729282e-13
 /** 2^−36 of what a position counts: below it 1 − softmax is no longer known well from softmax. */
 const CERTAIN: f32 = 1.4551915228366852e-11
 
@@ -58,7 +58,8 @@ function hasSmallWeights(p: WorkspacePlan): bool {
   let any = i32x4.splat(0)
   for (let at = p.backWeights; at < end; at += 16) {
     const w = f32x4.abs(v128.load(at))
-    any = v128.or(any, v128.and(f32x4.lt(w, f32x4.splat(THIN)), f32x4.gt(w, f32x4.splat(0))))
+    const small = f32x4.lt(w, f32x4.splat(SMALL_WEIGHT))
+    any = v128.or(any, v128.and(small, f32x4.gt(w, f32x4.splat(0))))
   }
   return v128.any_true(any)
 }
@@ -68,12 +69,12 @@ function hasSmallWeights(p: WorkspacePlan): bool {
 @inline
 function underflows(a: v128, b: v128): v128 {
   const size = f32x4.mul(f32x4.abs(b), f32x4.pmin(f32x4.splat(1), f32x4.abs(a)))
-  return v128.and(f32x4.lt(size, f32x4.splat(SINKS)), f32x4.ne(a, f32x4.splat(0)))
+  return v128.and(f32x4.lt(size, f32x4.splat(UNDERFLOW)), f32x4.ne(a, f32x4.splat(0)))
 }
 
-/** What may be lost of values up to `top`, if anything sank. */
-function lostOf(sank: bool, top: f32): f64 {
-  return sank ? <f64>TINY * max(1, <f64>top) : 0
+/** What may be lost of values up to `top`, if anything underflowed. */
+function lostOf(underflowed: bool, top: f32): f64 {
+  return underflowed ? <f64>TINY * max(1, <f64>top) : 0
 }
 
 /** What may be lost among so many bytes when they are multiplied by 2^k. */
@@ -83,7 +84,7 @@ function lostBy(at: usize, bytes: usize, k: i32): f64 {
   let any = i32x4.splat(0)
   for (let n: usize = 0; n < bytes; n += 16) {
     const v = v128.load(at + n), faint = f32x4.lt(f32x4.abs(f32x4.mul(v, factor)),
-      f32x4.splat(SINKS))
+      f32x4.splat(UNDERFLOW))
     any = v128.or(any, v128.and(faint, f32x4.ne(v, f32x4.splat(0))))
   }
   return lostOf(v128.any_true(any), 0)
@@ -166,7 +167,7 @@ function watchHidden(p: WorkspacePlan, planes: usize, t: i32, rows: i32, own: f3
 }
 
 /**
- * Lanes in which a gate's multiplier is not zero; where it is, nothing sinks, since nothing is
+ * Lanes in which a gate's multiplier is not zero; where it is, nothing underflows, since nothing is
  * there.
  */
 // @ts-ignore: decorator
@@ -229,7 +230,7 @@ function watchPath(
       const part = f32x4.add(later, f32x4.mul(v128.load(at + p.lossGradient), f32x4.splat(ofLoss)))
       const sum = f32x4.add(v128.load(at + running), f32x4.mul(part, outputSlope))
       faint = v128.or(faint, underflows(part, outputSlope))
-      const goesOn = v128.and(open(p, BELT_PLACE, u, t, r), open(p, BELT_BACKWARD_PLACE, u, t, r))
+      const goesOn = v128.and(open(p, BELT_GATE, u, t, r), open(p, BELT_BACKWARD_GATE, u, t, r))
       sinking = v128.or(sinking, v128.and(underflows(sum, f), goesOn))
       parts = f32x4.pmax(parts, f32x4.abs(part))
       sums = f32x4.pmax(sums, f32x4.abs(sum))
