@@ -109,10 +109,14 @@ describe('the log of a script, as JSON', () => {
       ['quit', 4, 'quit', true],
     ])
     const [set, help, tasks, version, quit] = found.map(({ result }) => result)
-    expect(set).toMatchObject({ kind: 'bench', spec: { hidden: 5 }, digest: expect.any(String) })
+    expect(set).toMatchObject({
+      kind: 'bench',
+      spec: { hidden: 5 },
+      digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+    })
     expect(help).toEqual({ kind: 'help', command: 'quit' })
     expect(tasks.schema).toBe('gatelab.tasks/1')
-    expect(version).toEqual({ version: '1.2.3' })
+    expect(version).toMatchObject({ schema: 'gatelab.version/1', version: '1.2.3' })
     expect(quit).toEqual({ kind: 'quit' })
   })
 

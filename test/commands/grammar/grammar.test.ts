@@ -172,13 +172,13 @@ describe('the table', () => {
       } = textIn(language).commands as unknown as Record<string, Record<string, string>>
       for (const command of COMMANDS) {
         expect(command.examples.length, command.name).toBeGreaterThan(0)
-        expect(summaries[command.name], command.name).toBeTruthy()
-        for (const { name } of command.options) expect(options[name], name).toBeTruthy()
+        expect(summaries[command.name], command.name).toMatch(/\S/)
+        for (const { name } of command.options) expect(options[name], name).toMatch(/\S/)
         for (const { name } of command.positionals) {
           expect(
             words[`${command.name} ${name}`] ?? words[name],
             `${command.name} ${name}`,
-          ).toBeTruthy()
+          ).toMatch(/\S/)
         }
       }
     }

@@ -155,7 +155,7 @@ describe('the file', () => {
     file.update(done('one'))
     await file.save()
     expect((await stored()).lessons.a.steps.one.state).toBe('done')
-    expect(await readFile(kept)).toBeTruthy()
+    expect(Buffer.from(await readFile(kept))).toEqual(Buffer.from(text as string))
   })
 
   it('of a later version is set aside as such', async () => {
