@@ -26,7 +26,7 @@ const QUICK = [
   '--seeds',
   '2',
 ]
-const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url))
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the very thing that is looked for
 const ESCAPE = /\u001b/
 
