@@ -265,7 +265,7 @@ export interface AttributionResult {
     /** log10 ‖∂L/∂x_t‖ of the sequence, t = 1..T. */
     readonly log10: readonly (number | null)[]
     /**
-     * Part of Σ_t ‖∂L/∂x_t‖ that stands at the marked time steps: of the sequence, and the mean
+     * Part of Σ_t ‖∂L/∂x_t‖ that stands at the cue steps: of the sequence, and the mean
      * over all.
      */
     readonly share: number

@@ -156,8 +156,8 @@ export interface Task {
   /** Of sequences that `sample` gives standardised, by what. Weights files carry it. */
   readonly standardize?: Standardization
   /**
-   * For sequence b of a batch, the time steps t (0-based) at which the task put its information
-   * (adding: the two markers).
+   * For sequence b of a batch, the cue steps (0-based): the time steps at which the task put its
+   * information (adding: the two markers).
    */
   marks(batch: Batch, B: number, b: number): number[]
 }

@@ -31,7 +31,7 @@ export const lab = {
   /** Between things of different kinds, where `list` stands between things of one kind. */
   comma: ', ',
   more: (count: number) => `… and ${count} more`,
-  marks: (list: string) => `marked t = ${list}`,
+  marks: (list: string) => `cue steps t = ${list}`,
   sequence: (number: number, length: number, marks: string) =>
     `Sequence ${number} of the held-out data, T = ${length}${marks === '' ? '' : `, ${marks}`}.`,
   answer: (answer: string, target: string) => `The answer is ${answer}; it should be ${target}.`,
@@ -110,7 +110,7 @@ export const lab = {
   walk: {
     title: (cell: string, t: number, length: number, unit: number) =>
       `${cell}, t = ${t} of ${length}, unit ${unit}`,
-    marked: (t: number) => `The task marks t = ${t}.`,
+    marked: (t: number) => `t = ${t} is a cue step of the task.`,
     forget: {
       all: (f: string, c: string) => `f = ${f} keeps nearly all of c_{t−1} = ${c}`,
       most: (f: string, c: string) => `f = ${f} keeps most of c_{t−1} = ${c}`,
@@ -165,8 +165,8 @@ export const lab = {
     title: '∂L/∂x_t: the inputs that the loss depends on',
     columns: { cell: 'cell', share: 'this sequence', mean: 'mean', chance: 'chance' },
     sentence: (cell: string, share: string, mean: string, sequences: number, chance: string) =>
-      `${cell}: ${share} of ‖∂L/∂x_t‖ stands at the marked time steps, ${mean} on the mean of ${plural(sequences, 'sequence')}; if every time step counted alike it would be ${chance}.`,
-    unmarked: 'The task marks no time step: the curve shows which inputs the loss depends on.',
+      `${cell}: ${share} of ‖∂L/∂x_t‖ stands at the cue steps, ${mean} on the mean of ${plural(sequences, 'sequence')}; if every time step counted alike it would be ${chance}.`,
+    unmarked: 'The task has no cue steps: the curve shows which inputs the loss depends on.',
   },
 
   operation: {

@@ -24,7 +24,7 @@ export const lab: typeof english = {
   fact: (name, value) => `${name} ${value}`,
   comma: '，',
   more: (count) => `…… 另有 ${count} 个`,
-  marks: (list) => `标记在 t = ${list}`,
+  marks: (list) => `提示步 t = ${list}`,
   sequence: (number, length, marks) =>
     `留出数据的第 ${number} 个序列，T = ${length}${marks === '' ? '' : `，${marks}`}。`,
   answer: (answer, target) => `回答是 ${answer}，正确答案是 ${target}。`,
@@ -92,7 +92,7 @@ export const lab: typeof english = {
 
   walk: {
     title: (cell, t, length, unit) => `${cell}，t = ${t}（共 ${length} 步），第 ${unit} 个单元`,
-    marked: (t) => `t = ${t} 是任务标记的时刻。`,
+    marked: (t) => `t = ${t} 是任务的提示步。`,
     forget: {
       all: (f, c) => `f = ${f}，c_{t−1} = ${c} 几乎全部保留`,
       most: (f, c) => `f = ${f}，c_{t−1} = ${c} 大部分保留`,
@@ -145,8 +145,8 @@ export const lab: typeof english = {
     title: '∂L/∂x_t：损失取决于哪些输入',
     columns: { cell: '网络', share: '本序列', mean: '均值', chance: '均匀分布' },
     sentence: (cell, share, mean, sequences, chance) =>
-      `${cell}：‖∂L/∂x_t‖ 有 ${share} 落在被标记的时刻，${sequences} 个序列的均值为 ${mean}；若各时刻同样重要，则为 ${chance}。`,
-    unmarked: '该任务不标记任何时刻：损失取决于哪些输入，由曲线可见。',
+      `${cell}：‖∂L/∂x_t‖ 有 ${share} 落在提示步，${sequences} 个序列的均值为 ${mean}；若各时刻同样重要，则为 ${chance}。`,
+    unmarked: '该任务没有提示步：损失取决于哪些输入，由曲线可见。',
   },
 
   operation: {

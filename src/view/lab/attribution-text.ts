@@ -86,7 +86,7 @@ function shares(cells: readonly Named[], chance: number, context: PictureContext
 const percent = (part: number): string =>
   Number.isFinite(part) ? `${significant(100 * part)}%` : significant(null)
 
-/** ▼ above the columns of the marked time steps. */
+/** ▼ above the columns of the cue steps. */
 function markLine(
   chart: Chart,
   marks: readonly number[],

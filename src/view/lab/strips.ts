@@ -29,7 +29,7 @@ interface Layout {
 /** Lines of a strip at most. */
 const HEIGHT = 4
 
-/** The strips, each with its sentence; ▼ above the marked time steps, ▲ below the one looked at. */
+/** The strips, each with its sentence; ▼ above the cue steps, ▲ below the one looked at. */
 export function stripParts(
   strips: readonly Strip[],
   marks: readonly number[],

@@ -265,13 +265,13 @@ describe('what is said', () => {
 
   test('a walk', () => {
     expect(words(walk)).toContain(
-      'The task marks t = 12. f = 0.913 keeps nearly all of c_{t−1} = 0.421; i = 0.312 of the candidate g = -0.402 is written; so c_t = 0.259; o = 0.771 of it is shown: h_t = 0.196.',
+      't = 12 is a cue step of the task. f = 0.913 keeps nearly all of c_{t−1} = 0.421; i = 0.312 of the candidate g = -0.402 is written; so c_t = 0.259; o = 0.771 of it is shown: h_t = 0.196.',
     )
     const f = (value: number) => words({ ...walk, now: { ...walk.now, f: value } })
     expect(f(0.5)).toContain('f = 0.5 keeps most of')
     expect(f(0.49)).toContain('f = 0.49 drops most of')
     expect(f(0.1)).toContain('f = 0.1 drops nearly all of')
-    expect(words({ ...walk, t: 13 })).not.toContain('The task marks')
+    expect(words({ ...walk, t: 13 })).not.toContain('cue step')
     expect(words(gru)).toContain('z = 0.852 of h_{t−1} = 0.421 stays')
   })
 
@@ -320,7 +320,7 @@ describe('what is said', () => {
 
   test('attribution', () => {
     expect(words(attribution)).toContain(
-      'LSTM: 83.4% of ‖∂L/∂x_t‖ stands at the marked time steps, 80.1% on the mean',
+      'LSTM: 83.4% of ‖∂L/∂x_t‖ stands at the cue steps, 80.1% on the mean',
     )
     const lines = english(attribution).split('\n')
     const marks = lines.find((line) => line.includes('▼')) ?? ''
