@@ -35,7 +35,8 @@ const rest = v.object({
     v.object({ tuning: v.nullable(tuning), certificate: v.nullable(certificate) }),
   ),
 })
-const whole = v.object({ schema: v.literal('gatelab.run/1'), plan, ...rest.entries })
+/** A line of results: a published schema is made of it. @public */
+export const whole = v.object({ schema: v.literal('gatelab.run/1'), plan, ...rest.entries })
 
 export type ResultsLine = v.InferOutput<typeof whole>
 

@@ -50,7 +50,8 @@ const line = v.pipe(
   v.maxLength(20_000),
   v.regex(/^(train|clamp|scale|sever|plain|release)( [\w.,+-]+)*$/),
 )
-const saved = v.strictObject({
+/** A saved workbench: a published schema is made of it. @public */
+export const saved = v.strictObject({
   digest: v.string(),
   spec: settings,
   operations: v.array(operation),

@@ -27,7 +27,8 @@ const FILE = 'preset.json'
 const SCHEMA = 'gatelab.preset-results/1'
 const MOST_BYTES = 4096
 
-const mark = v.object({
+/** preset.json: a published schema is made of it. @public */
+export const mark = v.object({
   schema: v.literal(SCHEMA),
   preset: v.string(),
   form: v.picklist(PRESET_FORMS),

@@ -20,7 +20,8 @@ export interface UnitPlan extends Mark {
   readonly digest: string
 }
 
-const head = v.object({
+/** The head of a line: a published schema is made of it. @public */
+export const head = v.object({
   schema: v.literal('gatelab.unit/1'),
   plan: v.object({
     preset: v.string(),

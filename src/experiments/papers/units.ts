@@ -13,7 +13,8 @@ import type { CertificatesPart, PresetPart, TrialsPart } from './preset.ts'
 
 const test = v.object({ of: count, wrong: count, meanError: finite, meanSquaredError: finite })
 
-const trial: v.GenericSchema<unknown, TrialRun1997> = v.object({
+/** A trial of 1997: a published schema is made of it. @public */
+export const trial: v.GenericSchema<unknown, TrialRun1997> = v.object({
   experiment: v.string(),
   seed: v.pipe(v.number(), v.integer()),
   weights: count,
