@@ -21,8 +21,7 @@ const FLAT = Math.log10(2)
 export function trendOf(log10: readonly (number | null)[]): Trend {
   const slope = slopeOf(log10)
   if (slope === null) return { kind: log10.some(isNumber) ? 'single' : 'zero' }
-  const known = log10.flatMap((value, index) => (isNumber(value) ? [index] : []))
-  const stretch = known[known.length - 1] - known[0]
+  const stretch = log10.findLastIndex(isNumber) - log10.findIndex(isNumber)
   if (Math.abs(slope) * stretch < FLAT) return { kind: 'flat' }
   return { kind: slope < 0 ? 'falls' : 'grows', every: 1 / Math.abs(slope) }
 }
