@@ -43,7 +43,7 @@ export const partsOfCertificate = (task: Task, budget: Budget): CertificatePart[
   ...Array.from({ length: partsOf(task, budget) }, (_, part) => part),
 ]
 
-/** Does a piece; null when `cancelled` says meanwhile that nobody wants it any more. */
+/** Does a piece; null when `cancelled` returns true meanwhile. */
 export function find(
   module: WebAssembly.Module,
   task: Task,
@@ -118,8 +118,8 @@ function together(
 }
 
 /**
- * The certificate of a task at one length, piece by piece; null when `cancelled` says meanwhile
- * that nobody wants it any more.
+ * The certificate of a task at one length, piece by piece; null when `cancelled` returns true
+ * meanwhile.
  */
 export function certify(
   task: Task,

@@ -141,8 +141,7 @@ class GuessEvaluator {
 }
 
 /**
- * A part of the guesses, from 0. Null when `cancelled` says meanwhile that nobody wants it any
- * more.
+ * A part of the guesses, from 0. Null when `cancelled` returns true meanwhile.
  */
 export function guess(
   module: WebAssembly.Module,

@@ -51,7 +51,7 @@ export function bytesOfReadouts(task: Task): number {
 }
 
 /**
- * Null when `cancelled` says meanwhile that nobody wants it any more. `log` is a logarithm that is
+ * Null when `cancelled` returns true meanwhile. `log` is a logarithm that is
  * the same everywhere.
  */
 export function measureReadouts(

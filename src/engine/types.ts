@@ -1,6 +1,5 @@
 /**
- * The words of the engine: cells, sizes, profiles. Data only, so that every layer above may know
- * them.
+ * The data types of the engine: cells, sizes, profiles. Every room above may import them.
  */
 
 /**

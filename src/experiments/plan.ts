@@ -40,7 +40,7 @@ export function planOf(design: Design): StudyPlan {
 }
 
 /**
- * The same for plans of any size: whatever else goes on is given its turn, and `onProgress` is told
+ * The same for plans of any size: other work on that thread gets its turn, and `onProgress` is told
  * how far it has come.
  * @throws InputError as {@link planOf} does
  */

@@ -1,6 +1,6 @@
 /**
- * Work on many things on the thread that hears signals and draws: in between, whatever else goes on
- * has its turn.
+ * Work on many things on the thread that hears signals and draws: in between, other work on that
+ * thread gets its turn.
  */
 
 /** Milliseconds at a time that such work keeps to itself. */
@@ -20,7 +20,7 @@ export class Turns {
   }
 }
 
-/** Does something with each of them, until `isCancelled` says that nobody wants it any more. */
+/** Does something with each of them, until `isCancelled` returns true. */
 export async function eachInTurns<T>(
   items: Iterable<T>,
   work: (item: T) => void,
@@ -37,7 +37,7 @@ export async function eachInTurns<T>(
 
 /**
  * A sorted copy, the largest key first and equals in their order: a merge sort that others need not
- * wait for. Empty where `isCancelled` says that nobody wants it any more.
+ * wait for. Empty where `isCancelled` returns true.
  */
 export async function largestFirst<T>(
   items: readonly T[],

@@ -38,7 +38,7 @@ export interface About {
   /** What it was trained on, as the file says. */
   readonly task: WeightsMetadata['task']
   readonly training: WeightsMetadata['training']
-  /** What nobody said and had to be assumed. */
+  /** What had to be assumed, since neither the file nor the user says it. */
   readonly assumed: readonly ('nonlinearity' | 'variant')[]
 }
 

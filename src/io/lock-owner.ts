@@ -32,7 +32,7 @@ export const currentOwner = (): LockOwner => ({
   since: new Date().toISOString(),
 })
 
-/** What such a text says; null where it says nothing of the kind. */
+/** What such a text says; null if it is not of this form. */
 export function parseLockOwner(text: string): LockOwner | null {
   const parsed = parseJson(text, { depth: 2, parts: 100 })
   const result = v.safeParse(lockOwner, 'value' in parsed ? parsed.value : null)

@@ -12,7 +12,7 @@ export function seedsText(seeds: readonly number[]): string {
   return seeds.join(',')
 }
 
-/** What such a text says; null where it says nothing of the kind. */
+/** What such a text says; null if it is not of this form. */
 export function seedsOf(text: string): number[] | null {
   const whole = (part: string) =>
     /^\d{1,10}$/.test(part) && Number(part) <= LARGEST_SEED ? Number(part) : Number.NaN

@@ -55,8 +55,8 @@ class Sums {
 
 /**
  * In the file's own units; of a series the better of the best constant answer and the last value.
- * Of data from a file one answer for all asked steps, else one for each. Null when `cancelled` says
- * meanwhile that nobody wants it any more, or nothing was asked.
+ * Of data from a file one answer for all asked steps, else one for each. Null when `cancelled`
+ * returns true meanwhile, or nothing was asked.
  */
 export function measuredBaseline(
   task: Task,

@@ -54,8 +54,7 @@ export class Evaluator {
   }
 
   /**
-   * The task's metric over all held-out sequences; null if `cancelled` says meanwhile that nobody
-   * wants it any more.
+   * The task's metric over all held-out sequences; null if `cancelled` returns true meanwhile.
    */
   metric(cancelled: () => boolean = () => false): number | null {
     const scores = this.scores(0, Number.POSITIVE_INFINITY, cancelled)

@@ -15,7 +15,7 @@ import { evaluationRows } from './net-sizes.ts'
 export type Outcomes = NonNullable<Run['heldOut']>
 
 /**
- * Null when `cancelled` says meanwhile that nobody wants it any more; undefined for a task that is
+ * Null when `cancelled` returns true meanwhile; undefined for a task that is
  * not of a file.
  */
 export function outcomesOf(

@@ -18,8 +18,8 @@ export interface TrainedNet {
 type Found = NonNullable<Run['reach']>
 
 /**
- * The largest n such that the net accepts every string from 1 to n. Null if `cancelled` says
- * meanwhile that nobody wants it any more.
+ * The largest n such that the net accepts every string from 1 to n. Null if `cancelled` returns
+ * true meanwhile.
  */
 export function reachOf(
   trained: TrainedNet,

@@ -1,4 +1,4 @@
-/** Training with looks: what a run of a comparison and the workbench have in common. */
+/** Training with evaluations: what a run of a comparison and the workbench have in common. */
 import type { Net } from '../engine/net.ts'
 import type { Random } from '../engine/random.ts'
 import type { Trainer } from '../engine/trainer.ts'

@@ -1,4 +1,4 @@
-/** What is said on standard error while something goes on off a terminal. */
+/** Progress lines on standard error, off a terminal. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Progress } from '../../src/cli/progress.ts'
 import type { CommandEvent } from '../../src/commands/grammar/command.ts'

@@ -48,8 +48,8 @@ export class Trial {
   }
 
   /**
-   * How it does on the next so many sequences of a stream; null if `cancelled` says meanwhile that
-   * nobody wants it any more.
+   * How it does on the next so many sequences of a stream; null if `cancelled` returns true
+   * meanwhile.
    */
   test(numbers: Random, sequences: number, cancelled: () => boolean): Test | null {
     let wrong = 0
