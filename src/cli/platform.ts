@@ -113,7 +113,7 @@ export function hangUp(): void {
 }
 
 /**
- * True once whoever read our output has gone (`| head -1`): there is nobody left to tell anything.
+ * True once the reader of our output is gone (`| head -1`): no more output is needed.
  */
 let readerGone = false
 /** Why standard output or standard error took no more; the first reason. */
@@ -190,7 +190,7 @@ export function write(text: string): Promise<void> {
 }
 
 /**
- * Says something on standard error. What cannot be said there cannot be said at all:
+ * Writes to standard error. A failure to write there cannot be reported:
  * {@link outputFailure} knows of it.
  */
 export function writeError(text: string): void {
@@ -228,7 +228,7 @@ export function onReaderGone(gone: () => void): void {
   })
 }
 
-/** Hears of what nobody caught: it ends the program, and should do so in one line. */
+/** Called with uncaught errors, which end the program with one line. */
 export function onUncaught(onSignal: (error: unknown) => never): void {
   process.on('uncaughtException', onSignal)
 }

@@ -34,7 +34,7 @@ export interface StoreSetup {
   readonly origin: Origin
   readonly design: Design
   readonly plan: StudyPlan
-  /** Hears it when somebody else has taken the folder over, or it is gone. */
+  /** Called when another process has taken the folder over, or it is gone. */
   readonly lost: (error: unknown) => void
 }
 

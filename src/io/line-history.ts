@@ -1,5 +1,5 @@
 /**
- * The lines typed in former sessions, in a file. Whatever is wrong with it, the program goes on.
+ * The lines typed in former sessions, in a file. A fault in it never stops the program.
  */
 import { dirname } from 'node:path'
 import { InputError } from '../rules/input-error.ts'

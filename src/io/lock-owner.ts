@@ -1,4 +1,4 @@
-/** Who holds something, said so that others can tell whether that process still lives. */
+/** The owner of a lock, written so that others can tell whether its process is alive. */
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { kill, pid } from 'node:process'

@@ -27,7 +27,7 @@ export interface Checkpointing {
   readonly everySeconds: number
 }
 
-/** What a run says and hears while it goes. */
+/** What a run reports and is told while it runs. */
 export interface RunHost extends Omit<TrainingHost, 'keep'> {
   readonly module: WebAssembly.Module
   /** Threads that share its steps; never changes a number. */

@@ -11,7 +11,7 @@ import { metricScale } from '../tasks/shared/standardize.ts'
 import type { Task } from '../tasks/shared/task.ts'
 import { Evaluator, emptyBatch } from './evaluation.ts'
 
-/** What training says and hears while it goes. */
+/** What training reports and is told while it runs. */
 export interface TrainingHost {
   observe(observation: Observation): void
   progress(step: number, stepsPerSecond: number): void

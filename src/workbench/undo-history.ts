@@ -26,7 +26,7 @@ export class Timeline {
   /** `changes[at]` is the present; changes[0] is where the past begins. */
   private changes: Change[]
   private at = 0
-  /** Changes that were let go: nobody can go back behind them. */
+  /** Changes that were dropped: undo cannot go back behind them. */
   forgotten = 0
 
   constructor(start: Change) {

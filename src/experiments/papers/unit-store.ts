@@ -47,7 +47,7 @@ export interface UnitStoreSetup<T> {
   readonly shard: Shard | null
   readonly plan: UnitPlan
   readonly units: Units<T>
-  /** Hears it when somebody else has taken the file over, or its folder is gone. */
+  /** Called when another process has taken the file over, or its folder is gone. */
   readonly lost: (error: unknown) => void
 }
 

@@ -154,7 +154,7 @@ function within(args: unknown): ASTNode[] {
   return typeof args === 'object' && args !== null && 'op' in args ? [args as ASTNode] : []
 }
 
-/** What an expression comes to. Throws whatever goes wrong: `faultOf` says what it is. */
+/** The value of an expression. Throws what the library throws; `faultOf` classifies it. */
 export const workOut = (expression: string, scope: Scope): Value =>
   plain(read(expression)(scope as Record<string, unknown>))
 

@@ -150,7 +150,7 @@ function cut<T>(value: T, key = ''): T {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cut(one, name)])) as T
 }
 
-/** Thrown for a lesson that is not right. Where it is, is added by whoever knows. */
+/** Thrown for a lesson with an error. The caller that knows the file and line adds them. */
 export class LessonError<C extends LessonErrorCode = LessonErrorCode> extends Error {
   readonly facts: LessonErrorDetails[C]
   file: string | null = null

@@ -1,4 +1,4 @@
-/** What the screen of the REPL says beside its results. */
+/** Texts of the REPL screen, without those of its results. */
 export const labUi = {
   prompt: 'gatelab> ',
   searching: (query: string) => `search "${query}": Ctrl-R older, Enter runs it, Ctrl-G leaves`,

@@ -1,4 +1,4 @@
-/** What the live screen of `compare` says, beside its pictures. */
+/** Texts of the live screen of `compare`. */
 export const ui = {
   title: (task: string, length: number, hidden: number, seeds: number) =>
     `${task} · T = ${length} · H = ${hidden} · ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`,

@@ -17,7 +17,7 @@ export interface TrialSpec1997 {
   readonly seed: number
 }
 
-/** What a trial says and hears while it goes. */
+/** What a trial reports and is told while it runs. */
 export interface TrialHost1997 {
   /** e^x, the same everywhere: the kernels'. */
   readonly exp: (x: number) => number

@@ -26,8 +26,8 @@ export interface Guide {
   readonly hint: () => Draw | null
   /** There are hints. */
   readonly hints: boolean
-  /** Hears what commands say; null where nothing can be told by that. */
+  /** Observes the events of commands; null if they show nothing. */
   readonly onEvent: (line: string, event: CommandEvent) => Promise<GuideResponse | null>
-  /** Gives up what it finds out of what it heard. */
+  /** Returns what it found in the events so far. */
   readonly stop: () => void
 }

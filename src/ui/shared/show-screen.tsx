@@ -57,7 +57,7 @@ export interface Screen<S, E> extends Omit<InkScreen, 'element'> {
   readonly frameOf: (state: S, size: Size) => Shown
 }
 
-/** Milliseconds between two frames of news: 9 Hz for eyes, slower for ears. */
+/** Milliseconds between two frames: 9 Hz on a screen, slower for screen readers. */
 export const pace = (screenReader: boolean | undefined): number => (screenReader ? 2000 : 110)
 /** Milliseconds until an empty frame is sure to be on the terminal. */
 const BLANK = 50
@@ -121,7 +121,7 @@ export async function perform(play: InkScreen, terminal: TerminalContext): Promi
   failed.catch(() => {})
   const onKey = keyHandler(play, screen, hands, (error) => fail(error))
   const letGo = screen.occupy({ ...keyboardOf(stdin, onKey), redraw: hands.redraw })
-  // Heard before Ink hears it, so that no frame of the old size is drawn on the new one.
+  // Registered before Ink's own listener, so that no frame of the old size is drawn.
   stdout.on('resize', onResize)
   terminal.signal?.addEventListener('abort', hands.leave)
   try {

@@ -23,7 +23,7 @@ export interface Store<S, E> {
 export interface StoreOptions<S, E> {
   readonly start: S
   readonly fold: (state: S, event: E) => S
-  /** Whether an event is to be told at once. */
+  /** Whether an event is to be shown at once. */
   readonly urgent: (event: E) => boolean
   /** Milliseconds between two notices of events: 110 is 9 Hz. */
   readonly interval?: number

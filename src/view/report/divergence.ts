@@ -1,4 +1,4 @@
-/** What helps where training diverged: said wherever a run did. */
+/** Advice where training diverged, shown with every run that did. */
 import type { Findings } from '../../results/report.ts'
 import { hasExploded } from '../shared/sentences.ts'
 import type { ViewText } from '../shared/text-types.ts'
