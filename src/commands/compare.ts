@@ -132,6 +132,7 @@ function checkResults(
 
 export const compare = defineCommand({
   name: 'compare',
+  inLessons: true,
   examples: [
     'compare',
     'compare recall --length 100 --forget-bias chrono --seeds 5',

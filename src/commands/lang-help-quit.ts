@@ -1,5 +1,5 @@
 /** lang, help, quit: what a conversation needs. */
-import type { LabResult } from '../results/lab-results.ts'
+import type { LabResult } from '../workbench/result-kinds.ts'
 import type { CommandEvent, RunningCommand } from './grammar/command.ts'
 import { defineCommand } from './grammar/define-command.ts'
 import { LANGUAGES } from './grammar/options.ts'

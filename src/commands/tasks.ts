@@ -96,6 +96,7 @@ async function certify(
 
 export const tasks = defineCommand({
   name: 'tasks',
+  inLessons: true,
   examples: [
     'tasks',
     'tasks --json',

@@ -1,23 +1,25 @@
 /** show math: the cell's equations with the numbers of one time step and one unit put in. */
 import { isBeltSevered, VARIANT_FORMS } from '../engine/types.ts'
-import type { MathResult, TraceResult } from '../results/lab-results.ts'
-import { InputError } from '../rules/input-error.ts'
 import { roundTo } from '../rules/significant.ts'
 import type { Spec } from '../specs/spec.ts'
-import type { Shown } from './workbench.ts'
+import type { TraceResult } from './probes/walk.ts'
+
+/** show math: the equations with the operands of a time step and a unit put in, language-free. */
+export interface MathResult {
+  readonly kind: 'math'
+  readonly t: number
+  readonly unit: number
+  readonly lines: readonly { readonly equation: string; readonly numbers: string }[]
+}
 
 const say = (value: number) => {
   const text = roundTo(value, 4).toString().replace('-', '−')
   return value < 0 ? `(${text})` : text
 }
 
-/** The equations of the last walk. Throws InputError 'nothing-yet' where nothing was walked. */
-export function mathOf(shown: Shown | null): MathResult {
-  if (shown?.result.kind !== 'walk') throw new InputError('nothing-yet', { command: 'show math' })
-  const { result, state } = shown
-  const lines = result.gru ? gruLines(result) : lstmLines(result, state.spec)
-  return { kind: 'math', t: result.t, unit: result.unit, lines }
-}
+/** The equations of a time step, with its numbers. */
+export const equationsOf = (result: TraceResult, spec: Spec): MathResult['lines'] =>
+  result.gru ? gruLines(result) : lstmLines(result, spec)
 
 function gruLines({ now, before }: TraceResult): MathResult['lines'] {
   const { r, z, n, h } = now

@@ -11,6 +11,8 @@ import { InputError } from '../rules/input-error.ts'
 import { sizesOf } from '../training/net-sizes.ts'
 import { taskOf } from '../training/resolve-spec.ts'
 import { flatten } from './flatten.ts'
+import { lastResultOf } from './last-result.ts'
+import { weightsJob } from './shared-jobs.ts'
 import { netOf } from './state.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -45,7 +47,7 @@ export async function weightsFile(bench: Workbench, cell: Cell): Promise<Uint8Ar
   const { spec, state } = bench
   const task = taskOf(spec)
   const sizes = sizesOf(spec, task, cell)
-  const weights = await bench.ask(cell, 'weights', bench.subject(cell))
+  const weights = await bench.ask(cell, weightsJob, bench.subject(cell))
   const step = netOf(state, cell)?.step ?? 0
   const trained = { spec, task, cell, seed: spec.seeds[0], step, operations: state.operations }
   const metadata = {
@@ -57,8 +59,9 @@ export async function weightsFile(bench: Workbench, cell: Cell): Promise<Uint8Ar
 
 /** The last result as JSON, or as rows of names and numbers. */
 export function dataFile(bench: Workbench, ending: string): string {
-  if (!bench.shown) throw new InputError('nothing-yet', { command: 'export data' })
-  const { result } = bench.shown
+  const last = lastResultOf(bench)
+  if (!last) throw new InputError('nothing-yet', { command: 'export data' })
+  const { result } = last
   if (ending === '.json') return `${jsonText(result)}\n`
   return `${['what,index,value', ...flatten(result)].join('\n')}\n`
 }

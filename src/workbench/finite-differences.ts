@@ -12,12 +12,32 @@ import {
 } from '../engine/reference/index.ts'
 import { WEIGHT_NAMES, type Weights } from '../engine/types.ts'
 import { shapesOf } from '../io/net-file.ts'
-import type { VerifiedTensor } from '../results/lab-results.ts'
 import { largest } from '../rules/extremes.ts'
 import { emptyBatch } from '../training/evaluation.ts'
-import { taskOf } from '../training/resolve-spec.ts'
-import type { Jobs } from './jobs.ts'
-import type { NetCache } from './net-cache.ts'
+import type { NetJobContext } from './job.ts'
+import type { NetSubject } from './worker-messages.ts'
+
+export interface VerifiedTensor {
+  readonly tensor: keyof Weights
+  /** Entries compared. */
+  readonly checked: number
+  /**
+   * Largest |analytic − numeric| / largest |numeric| of the tensor: the textbook's float64 BPTT,
+   * and the engine's float32 one.
+   */
+  readonly textbook: number
+  readonly engine: number
+  /** Where the engine's is largest: row and column from 1, and the values there. */
+  readonly at: readonly number[]
+  readonly analytic: number
+  readonly numeric: number
+}
+
+export interface VerifyAsk extends NetSubject {
+  readonly sequences: number
+  /** The step of the differences. */
+  readonly epsilon: number
+}
 
 /** Multiplications of the textbook that a check may take: about two seconds. */
 const EFFORT = 8e8
@@ -28,15 +48,13 @@ const MOST_ENTRIES = 24
  * says so.
  */
 export function verify(
-  netCache: NetCache,
-  { sequences, epsilon, ...subject }: Jobs['verify']['ask'],
-  cancelled: () => boolean,
+  { nets, task, cancelled }: NetJobContext,
+  { sequences, epsilon, ...subject }: VerifyAsk,
 ): VerifiedTensor[] {
   const { spec, operations } = subject
-  const task = taskOf(spec)
   const batch = emptyBatch(task, sequences)
   task.sample(random(spec.seeds[0], 'heldOut'), batch, sequences, 0)
-  const net = netCache.of(subject, sequences, { record: true })
+  const net = nets.of(subject, sequences, { record: true })
   net.work.setBatch(batch)
   const engine = net.inspect().parameters
   const weights = net.weights()

@@ -10,6 +10,7 @@ import type {
 import { InputError } from '../rules/input-error.ts'
 import { sizesOf } from '../training/net-sizes.ts'
 import { taskOf } from '../training/resolve-spec.ts'
+import { weightsJob } from './shared-jobs.ts'
 import { type BenchState, digestOfState, netOf } from './state.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -98,7 +99,7 @@ async function distances(
   const found = await Promise.all(
     common.map(async (cell) => {
       const [a, b] = await Promise.all(
-        [before, after].map((state) => bench.ask(cell, 'weights', bench.subject(cell, state))),
+        [before, after].map((state) => bench.ask(cell, weightsJob, bench.subject(cell, state))),
       )
       return [cell, distance(a, b)] as const
     }),

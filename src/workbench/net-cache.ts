@@ -7,7 +7,7 @@ import { type EvaluationShape, Net, type NetShape } from '../engine/net.ts'
 import { random } from '../engine/random.ts'
 import { evaluationRows, sizesOf } from '../training/net-sizes.ts'
 import { taskOf } from '../training/resolve-spec.ts'
-import type { NetSubject } from './jobs.ts'
+import type { NetSubject } from './worker-messages.ts'
 
 /** Nets kept at most. */
 const MAX_NETS = 6

@@ -11,6 +11,7 @@ import { heldOutCount } from '../training/held-out.ts'
 import { evaluationRows } from '../training/net-sizes.ts'
 import { taskOf } from '../training/resolve-spec.ts'
 import { withLines } from './replay-lines.ts'
+import { profileJob, scoresJob } from './shared-jobs.ts'
 import { type BenchState, digestOfState, netOf } from './state.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -69,7 +70,7 @@ async function sideOf(bench: Workbench, state: BenchState): Promise<SurgerySide>
 async function measure(bench: Workbench, state: BenchState): Promise<SurgerySide> {
   const [metric, { loss, profile }] = await Promise.all([
     metricOfState(bench, state),
-    bench.ask('lstm', 'gradient', bench.subject('lstm', state), 'rnn'),
+    bench.ask('rnn', profileJob, bench.subject('lstm', state)),
   ])
   return { metric, loss, log10: profile }
 }
@@ -88,8 +89,8 @@ async function metricOfState(bench: Workbench, state: BenchState): Promise<numbe
   const [rows, all] = [evaluationRows(task), heldOutCount(task)]
   const half = Math.ceil(all / rows / 2) * rows
   const [first, second] = await Promise.all([
-    bench.ask('lstm', 'scores', { ...subject, from: 0, to: half }, 'lstm'),
-    bench.ask('lstm', 'scores', { ...subject, from: half, to: all }, 'rnn'),
+    bench.ask('lstm', scoresJob, { ...subject, from: 0, to: half }),
+    bench.ask('rnn', scoresJob, { ...subject, from: half, to: all }),
   ])
   const metric = metricOf([...first, ...second])
   return Number.isFinite(metric) ? metric : null

@@ -6,10 +6,11 @@ import type { BenchProgress } from '../results/lab-progress.ts'
 import type { TrainingResult } from '../results/lab-results.ts'
 import { describeTask } from '../results/task-facts.ts'
 import { taskOf } from '../training/resolve-spec.ts'
-import type { Jobs } from './jobs.ts'
 import { withLines } from './replay-lines.ts'
+import { type TrainAnswer, trainJob } from './shared-jobs.ts'
 import { type BenchState, digestOfState, netOf } from './state.ts'
 import { statusOf, type Workbench } from './workbench.ts'
+import type { TrainEvent } from './worker-messages.ts'
 
 export interface TrainingOrder {
   readonly line: string
@@ -18,8 +19,6 @@ export interface TrainingOrder {
   readonly steps: number
   readonly untilSolved: boolean
 }
-
-type Trained = Jobs['train']['answer']
 
 /** Events while it trains, then the result. Ended early, it keeps the steps that were made. */
 export function train(
@@ -58,7 +57,7 @@ async function runTraining(
   emit({ type: 'bench-start', task, cells: plan })
   const threads = Math.max(1, Math.floor(bench.workers / plan.length))
   const trained = await Promise.all(
-    plan.map(async ({ cell, from, to }): Promise<[Cell, Trained | null]> => {
+    plan.map(async ({ cell, from, to }): Promise<[Cell, TrainAnswer | null]> => {
       if (from === to) return [cell, null]
       const ask = {
         ...bench.subject(cell),
@@ -67,15 +66,13 @@ async function runTraining(
         untilSolved: order.untilSolved,
         threads,
       }
-      const onProgress = (
-        news: Parameters<NonNullable<Parameters<typeof bench.workerPair.ask>[3]>>[0],
-      ) =>
+      const onProgress = (news: TrainEvent) =>
         emit(
           news.type === 'progress'
             ? { ...news, type: 'bench-progress', cell }
             : { ...news, type: 'bench-observation', cell },
         )
-      return [cell, await bench.workerPair.ask(cell, 'train', ask, onProgress)]
+      return [cell, await bench.workerPair.ask(cell, trainJob, ask, onProgress)]
     }),
   )
   // Stopped before its first step, a net is as its seed made it.
@@ -96,7 +93,10 @@ async function runTraining(
 }
 
 /** What was done, as lines that do it again: steps that were made, whatever was asked for. */
-function linesOf(state: BenchState, made: readonly { cell: Cell; answer: Trained }[]): string[] {
+function linesOf(
+  state: BenchState,
+  made: readonly { cell: Cell; answer: TrainAnswer }[],
+): string[] {
   const steps = made.map(({ cell, answer }) => ({
     cell,
     count: answer.net.step - (netOf(state, cell)?.step ?? 0),
@@ -114,7 +114,7 @@ function linesOf(state: BenchState, made: readonly { cell: Cell; answer: Trained
 function resultOf(
   before: BenchState,
   after: BenchState,
-  trained: readonly [Cell, Trained | null][],
+  trained: readonly [Cell, TrainAnswer | null][],
   task: TrainingResult['task'],
 ): TrainingResult {
   const cells = trained.map(([cell, answer]) => {

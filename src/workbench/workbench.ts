@@ -12,36 +12,26 @@ import type {
   BenchFacts,
   BenchResult,
   ByCell,
-  LabResult,
   NetFacts,
   NetStatus,
 } from '../results/lab-results.ts'
 import { describeTask } from '../results/task-facts.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { Choices, Spec } from '../specs/spec.ts'
+import type { Task } from '../tasks/shared/task.ts'
 import { bytesOfRun, sizesOf } from '../training/net-sizes.ts'
 import { resolveSpec, taskOf } from '../training/resolve-spec.ts'
-import type { JobName, Jobs, NetSubject } from './jobs.ts'
+import type { Job } from './job.ts'
 import { type BenchState, digestOfState, fresh, type NetState, netOf, withSpec } from './state.ts'
 import { Timeline } from './undo-history.ts'
+import type { NetSubject } from './worker-messages.ts'
 import { WorkerPair } from './worker-pair.ts'
-
-/**
- * The last result, and the state that it was found in: what a receipt and an exported picture are
- * of.
- */
-export interface Shown {
-  readonly line: string
-  readonly result: LabResult
-  readonly state: BenchState
-}
 
 const START = 'adding'
 
 export class Workbench {
   readonly workerPair = new WorkerPair()
   readonly timeline: Timeline
-  shown: Shown | null = null
 
   constructor(
     /** Threads in all; how many never changes a number. */
@@ -58,6 +48,13 @@ export class Workbench {
   }
   get spec(): Spec {
     return this.state.spec
+  }
+  get task(): Task {
+    return taskOf(this.spec)
+  }
+  /** Optimiser updates that a cell has behind it. */
+  stepOf(cell: Cell): number {
+    return netOf(this.state, cell)?.step ?? 0
   }
 
   facts(): BenchFacts {
@@ -122,19 +119,27 @@ export class Workbench {
     return asked
   }
 
+  /**
+   * The cell whose gates are shown: the LSTM (or what stands in its place). Throws InputError where
+   * there is none.
+   */
+  gatedCell(): Cell {
+    return this.cells(['lstm'])[0]
+  }
+
   /** The net of a cell as a subject for questions; surgery acts on the LSTM. */
   subject(cell: Cell, state = this.state): NetSubject {
     const operations: readonly Operation[] = cell === 'lstm' ? state.operations : []
     return { spec: state.spec, cell, weights: netOf(state, cell)?.weights ?? null, operations }
   }
 
-  ask<N extends JobName>(
-    cell: Cell,
-    name: N,
-    ask: Jobs[N]['ask'],
-    thread: Cell = cell,
-  ): Promise<Jobs[N]['answer']> {
-    return this.workerPair.ask(thread, name, ask)
+  /** The answer to a job, of the thread of a cell. Throws InputError 'stopped'. */
+  ask<Ask extends NetSubject, Answer>(
+    thread: Cell,
+    job: Job<Ask, Answer>,
+    ask: Ask,
+  ): Promise<Answer> {
+    return this.workerPair.ask(thread, job, ask)
   }
 
   /** Ends the work in progress: training keeps what it has, a question gets no answer. */

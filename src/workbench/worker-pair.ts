@@ -4,7 +4,8 @@ import { ThreadKind } from '../threads/thread-kind.ts'
 import { RESOURCE_LIMITS } from '../threads/thread-limits.ts'
 import { WorkerClient } from '../threads/worker-client.ts'
 import { withContent } from '../training/send-content.ts'
-import type { JobName, Jobs, TrainEvent, WorkbenchJobs } from './jobs.ts'
+import type { Job } from './job.ts'
+import type { NetSubject, TrainEvent, WorkbenchJobs } from './worker-messages.ts'
 
 const THREADS = new ThreadKind('workbench-worker.js', RESOURCE_LIMITS, 2)
 
@@ -18,15 +19,16 @@ export class WorkerPair {
    * Asks the thread of a cell. Rejects with InputError 'stopped' where it was stopped before there
    * was an answer.
    */
-  async ask<N extends JobName>(
+  async ask<Ask extends NetSubject, Answer>(
     thread: Cell,
-    name: N,
-    ask: Jobs[N]['ask'],
+    { name: job, answersWhenStopped }: Job<Ask, Answer>,
+    ask: Ask,
     onEvent?: (event: TrainEvent) => void,
-  ): Promise<Jobs[N]['answer']> {
-    const request: WorkbenchJobs[N]['request'] = withContent(ask)
-    const answersWhenStopped = name === 'train'
-    return this.clients[thread].request(name, request, { onEvent, answersWhenStopped })
+  ): Promise<Answer> {
+    const request = { job, ask: withContent(ask) }
+    const options = { onEvent, answersWhenStopped }
+    // The thread runs the job of that name.
+    return (await this.clients[thread].request('run', request, options)) as Answer
   }
 
   /** Training answers at its next step; stopped again, and any other job at once, it is given up. */

@@ -4,17 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type {
-  AttributionResult,
-  BenchResult,
-  GradientResult,
-  LabResult,
-  MemoryResult,
-  ReceiptResult,
-  SurgeryResult,
-  TrainingResult,
-  VerificationResult,
-} from '../../src/results/lab-results.ts'
+import type { LabResult, LabResults } from '../../src/workbench/result-kinds.ts'
 
 interface Reply {
   readonly line: string
@@ -56,13 +46,13 @@ describe('why-lstm.json', () => {
 })
 
 describe('the session shows', () => {
-  const [untrained, trained, atTheEnd] = all<GradientResult>('gradient')
-  const training = all<TrainingResult>('until solved --steps 1000')[0]
-  const [severed] = all<SurgeryResult>('sever belt')
-  const [truncated] = all<SurgeryResult>('sever gates')
+  const [untrained, trained, atTheEnd] = all<LabResults['gradient']>('gradient')
+  const training = all<LabResults['training']>('until solved --steps 1000')[0]
+  const [severed] = all<LabResults['surgery']>('sever belt')
+  const [truncated] = all<LabResults['surgery']>('sever gates')
 
   it('gradients that finite differences agree with', () => {
-    const [{ cells }] = all<VerificationResult>('verify gradient')
+    const [{ cells }] = all<LabResults['verification']>('verify gradient')
     for (const cell of [cells.rnn, cells.lstm]) {
       for (const { textbook, engine } of cell?.tensors ?? []) {
         expect(textbook).toBeLessThan(1e-8)
@@ -88,14 +78,14 @@ describe('the session shows', () => {
   })
 
   it('that some gates have learnt to remember for as long as the task takes', () => {
-    const [before, now] = all<MemoryResult>('memory')
+    const [before, now] = all<LabResults['memory']>('memory')
     expect(before.after.longest).toBeLessThan(5)
     expect(now.after.longest).toBeGreaterThan(now.lag)
     expect(now.after.longEnough).toBeGreaterThan(0)
   })
 
   it("that the LSTM's answer depends on the marked inputs, far beyond chance, and the RNN's does not", () => {
-    const [{ cells, chance }] = all<AttributionResult>('attribution --sequence 3')
+    const [{ cells, chance }] = all<LabResults['attribution']>('attribution --sequence 3')
     expect(cells.lstm?.meanShare).toBeGreaterThan(5 * chance)
     expect(cells.rnn?.meanShare).toBeLessThan(chance)
   })
@@ -107,7 +97,7 @@ describe('the session shows', () => {
     expect(
       without.log10.belt?.every((value, t, { length }) => value === null || t === length - 1),
     ).toBe(true)
-    expect(following<GradientResult>('sever belt').lstm?.log10).toEqual(without.log10)
+    expect(following<LabResults['gradient']>('sever belt').lstm?.log10).toEqual(without.log10)
   })
 
   it('that without the way through h the belt is all there is of the gradient', () => {
@@ -115,22 +105,22 @@ describe('the session shows', () => {
     expect(log10.rest?.every((value) => value === null)).toBe(true)
     expect(log10.belt).toEqual(log10.cell)
     expect(first(log10.belt)).toBeGreaterThan(-10)
-    expect(following<GradientResult>('sever gates').lstm?.log10).toEqual(log10)
+    expect(following<LabResults['gradient']>('sever gates').lstm?.log10).toEqual(log10)
   })
 
   it('that a forget gate of one half forgets one half a step', () => {
-    const { halfLife } = following<MemoryResult>('clamp f 0.5').after
+    const { halfLife } = following<LabResults['memory']>('clamp f 0.5').after
     expect(halfLife).toHaveLength(32)
     for (const steps of halfLife) expect(steps).toBeCloseTo(1, 6)
   })
 
   it('that all of it can be taken back, and every number be had again', () => {
-    for (const { digest } of all<BenchResult>('undo').filter(
+    for (const { digest } of all<LabResults['bench']>('undo').filter(
       ({ operations }) => operations.length === 0,
     )) {
       expect(digest).toBe(training.digest)
     }
-    const [receipt] = all<ReceiptResult>('receipt --check')
+    const [receipt] = all<LabResults['receipt']>('receipt --check')
     expect(receipt.digest).toBe(training.digest)
     expect(receipt.check).toEqual({ same: true, differences: [] })
     expect(atTheEnd).toEqual(trained)

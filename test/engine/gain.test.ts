@@ -9,7 +9,7 @@ import { INITS, WEIGHT_NAMES } from '../../src/engine/types.ts'
 import { reproduce } from '../../src/specs/command-line.ts'
 import { fingerprint } from '../../src/specs/spec.ts'
 import { resolveSpec } from '../../src/training/resolve-spec.ts'
-import { gradient } from '../../src/workbench/gradient.ts'
+import { gradient } from '../../src/workbench/probes/gradient.ts'
 import { smallBench } from '../support/small-bench.ts'
 
 const weights = (cell: 'rnn' | 'lstm', choices: Partial<Initialisation>) => {
@@ -54,7 +54,7 @@ describe('in a spec', () => {
     // smaller.
     const rise = async (gain: number) => {
       const bench = smallBench({ cells: ['rnn'], init: 'orthogonal', gain, length: 20 })
-      const { rnn } = await gradient(bench, ['rnn'])
+      const { rnn } = await gradient.answer(bench, { cells: ['rnn'] }, 'gradient')
       const { hidden = [] } = rnn?.log10 ?? {}
       return (hidden[0] ?? 0) - (hidden[19] ?? 0)
     }

@@ -18,8 +18,8 @@ import { metricScale } from '../../src/tasks/shared/standardize.ts'
 import { emptyBatch } from '../../src/training/evaluation.ts'
 import { heldOutCount } from '../../src/training/held-out.ts'
 import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
-import { states } from '../../src/workbench/activations.ts'
 import { weightsFile } from '../../src/workbench/export.ts'
+import { states } from '../../src/workbench/probes/states.ts'
 import { intervene } from '../../src/workbench/surgery.ts'
 import { type Case64, float64, type Result64 } from '../support/float64.ts'
 import { OPERATIONS } from '../support/operations.ts'
@@ -126,7 +126,7 @@ describe('export weights of the lab', () => {
     const path = await exported(bench, 'lstm')
     const found = await inspect(path, heldOut(bench.spec, 10).path)
     for (const command of ['gates', 'state'] as const) {
-      const { lstm = {} } = await states(bench, command, 4)
+      const { lstm = {} } = await states.answer(bench, { sequence: 4 }, command)
       expect(Object.keys(lstm).length).toBeGreaterThan(0)
       for (const [name, plane] of Object.entries(lstm)) {
         const all = { c: found.cellState, h: found.hiddenState, ...found.gates }[name]

@@ -5,9 +5,10 @@
 import type { CommandEvent } from '../../src/commands/grammar/command.ts'
 import { tokenise } from '../../src/commands/grammar/tokenise.ts'
 import { complete } from '../../src/commands/session/complete.ts'
-import type { BenchFacts, LabResult } from '../../src/results/lab-results.ts'
+import type { BenchFacts } from '../../src/results/lab-results.ts'
 import type { CommandText } from '../../src/specs/command-text.ts'
 import type { Conversation } from '../../src/ui/lab/line-runner.ts'
+import type { LabResult } from '../../src/workbench/result-kinds.ts'
 
 /** What a line leads to; `hold` waits until the test lets it go on, or it is stopped. */
 export type Play = (hold: () => Promise<void>) => AsyncIterable<CommandEvent>

@@ -1,6 +1,8 @@
 /** A small result of every kind, made by hand. */
 import type { Log10Profile } from '../../src/engine/types.ts'
 import type * as r from '../../src/results/lab-results.ts'
+import type { VerifiedTensor } from '../../src/workbench/probes/verification.ts'
+import type { LabResult, LabResults } from '../../src/workbench/result-kinds.ts'
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`
 /** What is shown of it. */
@@ -140,7 +142,7 @@ export const training: r.TrainingResult = {
   digest: DIGEST,
 }
 
-export const gradient: r.GradientResult = {
+export const gradient: LabResults['gradient'] = {
   kind: 'gradient',
   length: 50,
   batch: 16,
@@ -164,7 +166,7 @@ export const gradient: r.GradientResult = {
   },
 }
 
-const tensor: r.VerifiedTensor = {
+const tensor: VerifiedTensor = {
   tensor: 'weight_hh_l0',
   checked: 4096,
   textbook: 2.1e-9,
@@ -174,7 +176,7 @@ const tensor: r.VerifiedTensor = {
   numeric: 0.00123457,
 }
 
-export const verification: r.VerificationResult = {
+export const verification: LabResults['verification'] = {
   kind: 'verification',
   sequences: 4,
   epsilon: 1e-5,
@@ -187,7 +189,7 @@ export const verification: r.VerificationResult = {
   },
 }
 
-export const walk: r.TraceResult = {
+export const walk: LabResults['walk'] = {
   kind: 'walk',
   gru: false,
   t: 12,
@@ -202,7 +204,7 @@ export const walk: r.TraceResult = {
   output: 'tanh',
 }
 
-export const gru: r.TraceResult = {
+export const gru: LabResults['walk'] = {
   ...walk,
   gru: true,
   now: { r: 0.231, z: 0.852, n: -0.633, h: 0.2651 },
@@ -210,7 +212,7 @@ export const gru: r.TraceResult = {
   cell: null,
 }
 
-const math: r.MathResult = {
+const math: LabResults['math'] = {
   kind: 'math',
   t: 12,
   unit: 3,
@@ -223,7 +225,7 @@ const math: r.MathResult = {
   ],
 }
 
-export const states: r.StatesResult = {
+export const states: LabResults['states'] = {
   kind: 'states',
   command: 'state',
   sequence,
@@ -252,7 +254,7 @@ const lives = (
   longEnough,
 })
 
-export const memory: r.MemoryResult = {
+export const memory: LabResults['memory'] = {
   kind: 'memory',
   lag: 50,
   neededForget: 0.986233,
@@ -264,7 +266,7 @@ export const memory: r.MemoryResult = {
   suggestions: ['set forget-bias 4.27', 'set forget-bias chrono'],
 }
 
-export const attribution: r.AttributionResult = {
+export const attribution: LabResults['attribution'] = {
   kind: 'attribution',
   sequence,
   sequences: 512,
@@ -351,4 +353,4 @@ export const RESULTS = {
   receipt,
   file,
   language: { kind: 'language', language: 'zh-CN' },
-} as const satisfies Readonly<Record<string, r.LabResult>>
+} as const satisfies Readonly<Record<string, LabResult>>

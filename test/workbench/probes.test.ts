@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { stepsPerDecade } from '../../src/rules/profile-trend.ts'
 import { taskOf } from '../../src/training/resolve-spec.ts'
-import { activationsOf, states, trace } from '../../src/workbench/activations.ts'
-import { attribution } from '../../src/workbench/attribution.ts'
-import { mathOf } from '../../src/workbench/equations.ts'
-import { gradient, readProfile } from '../../src/workbench/gradient.ts'
-import { memory } from '../../src/workbench/memory-length.ts'
+import { activationsOf } from '../../src/workbench/activations.ts'
+import { equationsOf } from '../../src/workbench/equations.ts'
+import { attribution } from '../../src/workbench/probes/attribution.ts'
+import { gradient, readProfile } from '../../src/workbench/probes/gradient.ts'
+import { memory } from '../../src/workbench/probes/memory.ts'
+import { states } from '../../src/workbench/probes/states.ts'
+import { verification } from '../../src/workbench/probes/verification.ts'
+import { walk } from '../../src/workbench/probes/walk.ts'
 import { checkOperation, intervene } from '../../src/workbench/surgery.ts'
-import { verification } from '../../src/workbench/verify-gradient.ts'
 import { ALL, clamp } from '../support/operations.ts'
 import { smallBench, trained } from '../support/small-bench.ts'
 
@@ -35,11 +37,11 @@ describe('gradient', () => {
       clamp('o', 0, { to: 999 }),
     ]
     await intervene(bench, 'clamp', operations)
-    const { lstm } = await gradient(bench, ['lstm'])
+    const { lstm } = await gradient.answer(bench, { cells: ['lstm'] }, 'gradient')
     const cell = lstm?.log10.cell ?? []
     expect(cell).toHaveLength(1000)
     expect(new Set(cell.slice(1)).size).toBe(1)
-    const { lstm: planes } = await states(bench, 'state', 2)
+    const { lstm: planes } = await states.answer(bench, { sequence: 2 }, 'state')
     const c = planes?.c ?? []
     expect(c[0].some((value) => value !== 0)).toBe(true)
     for (const row of c) expect(row).toEqual(c[0])
@@ -55,17 +57,17 @@ describe('surgery', () => {
       clamp('o', 1),
       { kind: 'plain-output' },
     ])
-    const gates = await states(bench, 'gates', 3)
-    const inner = await states(bench, 'state', 3)
+    const gates = await states.answer(bench, { sequence: 3 }, 'gates')
+    const inner = await states.answer(bench, { sequence: 3 }, 'state')
     expect(inner.lstm?.h).toEqual(gates.lstm?.g)
     expect(gates.lstm?.f.flat().every((f) => f === 0)).toBe(true)
   })
 
   it('o at one time step leaves c of that step alone and changes it only later', async () => {
     const bench = smallBench({ cells: ['lstm'] })
-    const before = await states(bench, 'state', 1)
+    const before = await states.answer(bench, { sequence: 1 }, 'state')
     await intervene(bench, 'x', [clamp('o', 0, { from: 5, to: 5 })])
-    const after = await states(bench, 'state', 1)
+    const after = await states.answer(bench, { sequence: 1 }, 'state')
     expect(after.lstm?.c.slice(0, 5)).toEqual(before.lstm?.c.slice(0, 5))
     expect(after.lstm?.h[4].every((h) => h === 0)).toBe(true)
     expect(after.lstm?.c[5]).not.toEqual(before.lstm?.c[5])
@@ -86,7 +88,7 @@ describe('surgery', () => {
   it('severed gates leave the belt alone to carry the gradient', async () => {
     const bench = smallBench({ cells: ['lstm'] })
     await intervene(bench, 'sever gates', [{ kind: 'sever-gates', from: null, to: null }])
-    const { lstm } = await gradient(bench, ['lstm'])
+    const { lstm } = await gradient.answer(bench, { cells: ['lstm'] }, 'gradient')
     expect(lstm?.log10.rest?.every((value) => value === null)).toBe(true)
     expect(lstm?.log10.belt).toEqual(lstm?.log10.cell)
   })
@@ -94,14 +96,14 @@ describe('surgery', () => {
   it('a cut of the way back alone leaves the answers, cuts the gradient, and is verified as what it is', async () => {
     const bench = smallBench({ cells: ['lstm'] })
     await trained(bench, { steps: 20 })
-    const uncut = await verification(bench, ['lstm'])
+    const uncut = await verification.answer(bench, { cells: ['lstm'] }, 'verify')
     expect(uncut.heldConstants).toBe(false)
     const { before, after } = await intervene(bench, 'x', [{ kind: 'sever-belt-backward', ...ALL }])
     expect([after.metric, after.loss]).toEqual([before.metric, before.loss])
     expect(after.log10.cell?.[0]).toBeLessThan((before.log10.cell?.[0] ?? 0) - 1)
     // The belt's own part ends where it begins: at the last step, where the loss comes in.
     expect(after.log10.belt?.slice(0, -1).every((log) => log === null)).toBe(true)
-    const checked = await verification(bench, ['lstm'])
+    const checked = await verification.answer(bench, { cells: ['lstm'] }, 'verify')
     expect(checked.heldConstants).toBe(true)
     expect(checked.cells.lstm?.largest.textbook).toBeLessThan(1e-6)
     expect(checked.cells.lstm?.largest.engine).toBeLessThan(1e-3)
@@ -109,15 +111,15 @@ describe('surgery', () => {
 
   it('a severed belt keeps nothing, whatever its forget gate is; one severed backwards keeps all the same', async () => {
     const bench = smallBench({ cells: ['lstm'] })
-    const { after: plain } = await memory(bench)
+    const { after: plain } = await memory.answer(bench, {}, 'memory')
     await intervene(bench, 'x', [{ kind: 'sever-belt-backward', ...ALL }])
-    expect((await memory(bench)).after).toEqual(plain)
+    expect((await memory.answer(bench, {}, 'memory')).after).toEqual(plain)
     await intervene(bench, 'x', [{ kind: 'sever-belt', units: [2], from: 5, to: 5 }])
-    const { after } = await memory(bench)
+    const { after } = await memory.answer(bench, {}, 'memory')
     expect(after.halfLife[1]).toBe(0)
     expect(after.halfLife.filter((steps) => steps === 0)).toHaveLength(1)
-    const shown = { result: await trace(bench, { t: 5, unit: 2, sequence: 1 }), state: bench.state }
-    const line = mathOf(shown as never).lines.find(({ equation }) => equation.startsWith('c_t'))
+    const step = await walk.answer(bench, { t: 5, unit: [2], sequence: 1 }, 'walk')
+    const line = equationsOf(step, bench.spec).find(({ equation }) => equation.startsWith('c_t'))
     expect(line?.equation).toBe('c_t = i_t ⊙ g_t')
   })
 
@@ -143,7 +145,11 @@ describe('memory', () => {
   it('a forget gate of 0.9 has a half-life of ln 2 / −ln 0.9', async () => {
     const bench = smallBench({ cells: ['lstm', 'rnn'] })
     await intervene(bench, 'x', [clamp('f', 0.9), clamp('f', 1, { units: [2] })])
-    const { after, before, lag, neededForget, neededBias } = await memory(bench)
+    const { after, before, lag, neededForget, neededBias } = await memory.answer(
+      bench,
+      {},
+      'memory',
+    )
     expect(after.halfLife[0]).toBeCloseTo(Math.LN2 / -Math.log(0.9), 4)
     expect(after.halfLife[1]).toBeNull()
     expect(after.longest).toBeNull()
@@ -157,7 +163,7 @@ describe('memory', () => {
 describe('memory of a GRU', () => {
   it('half-lives are those of z, in PyTorch’s form h_t = (1 − z)⊙n + z⊙h_{t−1}', async () => {
     const bench = smallBench({ variant: 'gru', cells: ['lstm', 'rnn'] })
-    const { after, gate } = await memory(bench)
+    const { after, gate } = await memory.answer(bench, {}, 'memory')
     expect(gate).toBe('z')
     const { spec } = bench
     const of = async (sequence: number) => (await activationsOf(bench, 'lstm', sequence)).planes.z
@@ -176,7 +182,7 @@ describe('attribution', () => {
   it('an LSTM that only looks at its own time step owes everything to the last one', async () => {
     const bench = smallBench({ cells: ['lstm'] })
     await intervene(bench, 'x', [clamp('f', 0), { kind: 'sever-gates', from: null, to: null }])
-    const found = await attribution(bench, ['lstm'], 4)
+    const found = await attribution.answer(bench, { cells: ['lstm'], sequence: 4 }, 'attribution')
     const log10 = found.cells.lstm?.log10 ?? []
     expect(log10.slice(0, -1).every((value) => value === null)).toBe(true)
     expect(log10.at(-1)).not.toBeNull()
@@ -193,7 +199,7 @@ describe('verify gradient', () => {
       await trained(bench, { steps: 20 })
       if (variant !== 'gru')
         await intervene(bench, 'x', [clamp('o', 0.7, { units: [1, 4], from: 3 })])
-      const { cells } = await verification(bench, ['rnn', 'lstm'])
+      const { cells } = await verification.answer(bench, { cells: ['rnn', 'lstm'] }, 'verify')
       for (const { tensors } of Object.values(cells)) {
         for (const { textbook, engine } of tensors) {
           expect(textbook).toBeLessThan(1e-6)
@@ -207,13 +213,15 @@ describe('verify gradient', () => {
 describe('walk', () => {
   it('puts the numbers of one unit and one time step into the equations', async () => {
     const bench = smallBench()
-    const found = await trace(bench, { t: 7, unit: 5, sequence: 2 })
+    const found = await walk.answer(bench, { t: 7, unit: [5], sequence: 2 }, 'walk')
     const { i, f, g, o, c, h } = found.now
     expect(f * (found.before.c ?? 0) + i * g).toBeCloseTo(c, 6)
     expect(o * Math.tanh(c)).toBeCloseTo(h, 6)
     expect(found.cell?.[6][4]).toBe(c)
-    const { lines } = mathOf({ line: 'walk', result: found, state: bench.state })
+    const lines = equationsOf(found, bench.spec)
     expect(lines.map(({ equation }) => equation)).toContain('c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t')
-    await expect(trace(bench, { t: 13, unit: 1, sequence: 1 })).rejects.toThrow('beyond-the-net')
+    await expect(walk.answer(bench, { t: 13, unit: [1], sequence: 1 }, 'walk')).rejects.toThrow(
+      'beyond-the-net',
+    )
   })
 })

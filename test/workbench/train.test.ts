@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { VARIANTS } from '../../src/engine/types.ts'
 import { compare } from '../../src/experiments/compare.ts'
 import type { Report } from '../../src/results/report.ts'
-import { gradient } from '../../src/workbench/gradient.ts'
+import { gradient } from '../../src/workbench/probes/gradient.ts'
 import { smallBench, trained } from '../support/small-bench.ts'
 
 const digestOf = (bench: ReturnType<typeof smallBench>) => bench.facts().digest
@@ -35,7 +35,7 @@ describe('training on the workbench', () => {
   it('is what compare does: weights, curve and gradient profile of the same run', async () => {
     const bench = smallBench({ forgetBias: 'chrono', init: 'orthogonal', seeds: [4] })
     const { cells } = await trained(bench, { steps: 40 })
-    const now = await gradient(bench, ['rnn', 'lstm'])
+    const now = await gradient.answer(bench, { cells: ['rnn', 'lstm'] }, 'gradient')
     const { events } = compare(
       { ...bench.spec, steps: 40 },
       { workers: 2, command: '', version: '' },

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { resolveSpec } from '../../src/training/resolve-spec.ts'
-import type { NetSubject } from '../../src/workbench/jobs.ts'
+import { profileJob, trainJob } from '../../src/workbench/shared-jobs.ts'
+import type { NetSubject } from '../../src/workbench/worker-messages.ts'
 import { WorkerPair } from '../../src/workbench/worker-pair.ts'
 import { untilComputed } from '../support/until.ts'
 
@@ -27,21 +28,21 @@ const STOPPED = { code: 'stopped' }
 
 it('begins nothing any more that was asked before it was stopped', async () => {
   const workerPair = crewOf()
-  await workerPair.ask('rnn', 'gradient', SHORT)
+  await workerPair.ask('rnn', profileJob, SHORT)
   const asked = [LONG, SHORT].map((one) =>
-    expect(workerPair.ask('rnn', 'gradient', one)).rejects.toMatchObject(STOPPED),
+    expect(workerPair.ask('rnn', profileJob, one)).rejects.toMatchObject(STOPPED),
   )
   await untilComputed(200)
   workerPair.stop()
   await Promise.all(asked)
-  await expect(workerPair.ask('rnn', 'gradient', SHORT)).resolves.toHaveProperty('loss')
+  await expect(workerPair.ask('rnn', profileJob, SHORT)).resolves.toHaveProperty('loss')
 })
 
 it('is given up in the middle of a training step, though it would wait for its end', async () => {
   const workerPair = crewOf()
   const order = { ...LONG, net: null, until: 10, untilSolved: false, threads: 1 }
-  await workerPair.ask('lstm', 'gradient', SHORT)
-  const training = workerPair.ask('lstm', 'train', order)
+  await workerPair.ask('lstm', profileJob, SHORT)
+  const training = workerPair.ask('lstm', trainJob, order)
   const ended = expect(training).rejects.toMatchObject(STOPPED)
   // What comes before the first step takes less.
   await untilComputed(1500)
@@ -54,8 +55,8 @@ it('is given up in the middle of a training step, though it would wait for its e
 
 it('does nothing once it is closed, and leaves its threads to the next one', async () => {
   const [first, second] = [crewOf(), crewOf()]
-  const { loss } = await first.ask('lstm', 'gradient', SHORT)
+  const { loss } = await first.ask('lstm', profileJob, SHORT)
   first.close()
-  await expect(first.ask('lstm', 'gradient', SHORT)).rejects.toMatchObject(STOPPED)
-  await expect(second.ask('lstm', 'gradient', SHORT)).resolves.toMatchObject({ loss })
+  await expect(first.ask('lstm', profileJob, SHORT)).rejects.toMatchObject(STOPPED)
+  await expect(second.ask('lstm', profileJob, SHORT)).resolves.toMatchObject({ loss })
 })

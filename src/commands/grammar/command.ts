@@ -9,11 +9,11 @@ import type { Notice } from '../../lessons/progress/progress-file.ts'
 import type { Measured } from '../../lessons/run/claims.ts'
 import type { Lab, LabEvent } from '../../lessons/run/lab.ts'
 import type { Control } from '../../results/events.ts'
-import type { LabResult } from '../../results/lab-results.ts'
 import type { Report, Sweep } from '../../results/report.ts'
 import type { CommandText, Token } from '../../specs/command-text.ts'
 import type { PresetName } from '../../specs/preset-names.ts'
 import type { Spec } from '../../specs/spec.ts'
+import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type { Option, OptionValues, Positional } from './kinds.ts'
 import type { COMMON_OPTIONS } from './options.ts'
@@ -189,6 +189,8 @@ export interface Command {
   readonly name: string
   /** Works on the workbench. */
   readonly lab?: boolean
+  /** Lessons, which strangers wrote, may use it: it writes nothing, reads no file, asks nobody. */
+  readonly inLessons?: boolean
   readonly positionals: readonly Positional[]
   readonly options: readonly Option[]
   /** Options that must be given. */

@@ -4,6 +4,7 @@ import { VARIANTS } from '../../engine/types.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { LIMITS } from '../../rules/limits.ts'
 import { nearest } from '../../rules/nearest.ts'
+import { mathOf } from '../../workbench/last-result.ts'
 import { resolveChoice } from '../../workbench/merge-choices.ts'
 import { choicesOf } from '../compare.ts'
 import type { Option } from '../grammar/kinds.ts'
@@ -19,6 +20,7 @@ const SETTABLE = BENCH_OPTIONS.filter(({ files }) => !files).map(({ name }) => n
 export const task = labCommand(
   {
     name: 'task',
+    inLessons: true,
     positionals: [{ name: 'task', required: true }],
     options: BENCH_OPTIONS,
     examples: [
@@ -41,6 +43,7 @@ export const task = labCommand(
 export const set = labCommand(
   {
     name: 'set',
+    inLessons: true,
     positionals: [
       { name: 'option', required: true, kind: { is: 'choice', choices: SETTABLE } },
       { name: 'value', required: false },
@@ -80,6 +83,7 @@ function settingOf(option: Option, text: string | undefined): unknown {
 export const seed = labCommand(
   {
     name: 'seed',
+    inLessons: true,
     positionals: [
       {
         name: 'seed',
@@ -98,6 +102,7 @@ export const seed = labCommand(
 export const variant = labCommand(
   {
     name: 'variant',
+    inLessons: true,
     positionals: [{ name: 'variant', required: true, kind: { is: 'choice', choices: VARIANTS } }],
     examples: ['variant coupled', 'variant gru; train 20'],
   },
@@ -111,7 +116,7 @@ export const variant = labCommand(
 )
 
 export const reset = labCommand(
-  { name: 'reset', examples: ['train 20; reset'] },
+  { name: 'reset', inLessons: true, examples: ['train 20; reset'] },
   (bench, _, { line }) => {
     bench.reset(line)
     return bench.result('reset', true)
@@ -121,12 +126,9 @@ export const reset = labCommand(
 export const show = labCommand(
   {
     name: 'show',
+    inLessons: true,
     positionals: [{ name: 'what', required: false, kind: { is: 'choice', choices: ['math'] } }],
     examples: ['show', 'walk 3 --unit 2; show math'],
   },
-  async (bench, values) => {
-    if (values.what === undefined) return bench.result('show')
-    const { mathOf } = await import('../../workbench/equations.ts')
-    return mathOf(bench.shown)
-  },
+  (bench, values) => (values.what === undefined ? bench.result('show') : mathOf(bench)),
 )

@@ -4,6 +4,7 @@ import { InputError } from '../../rules/input-error.ts'
 import { benchLine } from '../../specs/command-line.ts'
 import type { Spec } from '../../specs/spec.ts'
 import type { Exported } from '../../workbench/export.ts'
+import { lastResultOf } from '../../workbench/last-result.ts'
 import { fileNamed } from '../file-options.ts'
 import { CELLS_OPTION, DATA, SERIES, TEXT } from '../grammar/options.ts'
 import { tokenise } from '../grammar/tokenise.ts'
@@ -84,9 +85,10 @@ export const exportCommand = labCommand(
       return lab.write(what, path, await lab.weightsFile(bench, cells[0]))
     }
     if (what === 'data') return lab.write(what, path, lab.dataFile(bench, ending))
-    if (!bench.shown) throw new InputError('nothing-yet', { command: 'export picture' })
-    const picture = await draw(bench.shown.result, ending === '.svg' ? 'svg' : 'text')
-    if (picture === null) throw new InputError('no-picture', { command: bench.shown.line })
+    const last = lastResultOf(bench)
+    if (!last) throw new InputError('nothing-yet', { command: 'export picture' })
+    const picture = await draw(last.result, ending === '.svg' ? 'svg' : 'text')
+    if (picture === null) throw new InputError('no-picture', { command: last.line })
     return lab.write(what, path, picture)
   },
 )

@@ -3,7 +3,7 @@ import type { Command } from '../grammar/command.ts'
 import { reset, seed, set, show, task, variant } from './bench.ts'
 import { exportCommand, load, save } from './files.ts'
 import { diff, history, redo, undo } from './history.ts'
-import { attribution, gates, gradient, memory, state, trace, verify } from './probes.ts'
+import { PROBE_COMMANDS } from './probes.ts'
 import { receipt } from './receipt.ts'
 import { clamp, plain, release, scale, sever } from './surgery.ts'
 import { train, until } from './train.ts'
@@ -17,13 +17,7 @@ export const LAB_COMMANDS: readonly Command[] = [
   train,
   until,
   reset,
-  gradient,
-  verify,
-  trace,
-  gates,
-  state,
-  memory,
-  attribution,
+  ...PROBE_COMMANDS,
   clamp,
   scale,
   sever,

@@ -1,30 +1,10 @@
-/**
- * What the lab's commands have in common: a workbench, one result, and the place where it is
- * remembered.
- */
-import type { LabResult } from '../../results/lab-results.ts'
+/** What the lab's commands have in common: a workbench, and one result, which is remembered. */
+import { remember } from '../../workbench/last-result.ts'
+import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type { Command, CommandEvent, Context, Values } from '../grammar/command.ts'
 
 type Answer = (bench: Workbench, values: Values, context: Context) => Promise<LabResult> | LabResult
-
-/** Results that a receipt or an exported picture can be of. */
-const SHOWN: readonly LabResult['kind'][] = [
-  'bench',
-  'training',
-  'gradient',
-  'verification',
-  'walk',
-  'states',
-  'memory',
-  'attribution',
-  'surgery',
-]
-
-/** Notes a result as the last one, if it is one that others can be about. */
-export function remember(bench: Workbench, line: string, result: LabResult): void {
-  if (SHOWN.includes(result.kind)) bench.shown = { line, result, state: bench.state }
-}
 
 /**
  * A result that says when a GRU stands in the LSTM's place, so that every picture and sentence can

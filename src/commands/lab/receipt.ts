@@ -1,7 +1,7 @@
 /** receipt: how the last number came about, and whether it comes out the same again. */
 
 import { benchLine } from '../../specs/command-line.ts'
-import type { Shown } from '../../workbench/workbench.ts'
+import type { LastResult } from '../../workbench/last-result.ts'
 import { CHECK } from '../grammar/options.ts'
 import { labCommand } from './lab-command.ts'
 
@@ -10,7 +10,7 @@ import { labCommand } from './lab-command.ts'
  * comes last: nets were trained, perhaps, that are no longer on the bench, and beyond the step at
  * which `--until-solved` would have ended.
  */
-async function linesTo({ state, result }: Shown): Promise<string[]> {
+async function linesTo({ state, result }: LastResult): Promise<string[]> {
   const { listOf } = await import('../../workbench/replay-lines.ts')
   const { spec } = state
   const since = listOf(state.replayLines)
@@ -33,9 +33,9 @@ export const receipt = labCommand(
   },
   async (bench, values, { replay }) => {
     const lab = await import('../../workbench/receipt.ts')
-    const shown = lab.lastOf(bench)
-    const lines = [...(await linesTo(shown)), ...lab.questionOf(shown)]
-    const check = values.check ? lab.compare(shown, await replay(lines)) : null
-    return lab.receipt(shown, lines, check)
+    const last = lab.lastOf(bench)
+    const lines = [...(await linesTo(last)), ...lab.questionOf(last)]
+    const check = values.check ? lab.compare(last, await replay(lines)) : null
+    return lab.receipt(last, lines, check)
   },
 )

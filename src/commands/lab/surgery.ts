@@ -1,6 +1,6 @@
 /** clamp, scale, sever, plain, release: surgery on the LSTM that is on the bench. */
 import { GATES, type Gate, type Operation } from '../../engine/types.ts'
-import type { LabResult } from '../../results/lab-results.ts'
+import type { SurgeryResult } from '../../results/lab-results.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type { Command, Values } from '../grammar/command.ts'
@@ -41,7 +41,7 @@ function lineOf(operation: Operation): string {
   return [words, ...options].filter((word) => word).join(' ')
 }
 
-async function add(bench: Workbench, operation: Operation): Promise<LabResult> {
+async function add(bench: Workbench, operation: Operation): Promise<SurgeryResult> {
   const lab = await import('../../workbench/surgery.ts')
   lab.checkOperation(bench.spec, operation)
   return lab.intervene(bench, lineOf(operation), [...bench.state.operations, operation])
@@ -52,6 +52,7 @@ const surgeryCommand = (...[facts, answer]: Parameters<typeof labCommand>): Comm
   labCommand(
     {
       ...facts,
+      inLessons: true,
       async seconds(_, context) {
         const [bench, { estimatedSurgerySeconds }] = await Promise.all([
           context.workbench(),

@@ -2,9 +2,10 @@
 
 import type { Cell } from '../../engine/types.ts'
 import { largest } from '../../rules/extremes.ts'
+import { remember } from '../../workbench/last-result.ts'
 import type { Command, CommandEvent, Context, Values } from '../grammar/command.ts'
 import { CELLS_OPTION, SPEC_OPTIONS } from '../grammar/options.ts'
-import { namingGru, remember } from './lab-command.ts'
+import { namingGru } from './lab-command.ts'
 
 const STEPS = SPEC_OPTIONS.filter(({ name }) => name === 'steps')
 const kind = STEPS[0].kind
@@ -52,6 +53,7 @@ const trainArgumentsOf = (values: Values): TrainArguments => ({
 export const train: Command = {
   name: 'train',
   lab: true,
+  inLessons: true,
   positionals: [{ name: 'steps', required: false, kind }],
   options: [CELLS_OPTION],
   examples: ['train 20', 'train 20 --cells lstm'],
@@ -62,6 +64,7 @@ export const train: Command = {
 export const until: Command = {
   name: 'until',
   lab: true,
+  inLessons: true,
   positionals: [{ name: 'goal', required: true, kind: { is: 'choice', choices: ['solved'] } }],
   options: [...STEPS, CELLS_OPTION],
   examples: ['task recall --length 10 --symbols 2; until solved --steps 100'],

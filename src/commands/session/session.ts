@@ -3,10 +3,10 @@
  * in common.
  */
 
-import type { LabResult } from '../../results/lab-results.ts'
 import { InputError, type InputErrorDetails } from '../../rules/input-error.ts'
 import { quote } from '../../rules/shell-quote.ts'
 import type { CommandText } from '../../specs/command-text.ts'
+import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type {
   Command,
@@ -53,6 +53,9 @@ export function freshLab(host: Host): {
   const session = new Session(host)
   return { lab: session.within(), close: () => session.close() }
 }
+
+const commandOf = ({ tokens }: CommandText): Command | undefined =>
+  COMMANDS.find(({ name }) => name === tokens[0]?.text)
 
 /** Milliseconds that what is stopped may take to end by itself. */
 const PATIENCE = 500
@@ -106,14 +109,16 @@ export class Session {
 
   /** The command that a piece names; null where there is none of that name. */
   nameOf(piece: CommandText): string | null {
-    return COMMANDS.find(({ name }) => name === piece.tokens[0]?.text)?.name ?? null
+    return commandOf(piece)?.name ?? null
   }
 
   /**
-   * The first option of a piece that is nothing for a lesson, as `--save-weights`; null where all
-   * may be used.
+   * The command or first option of a piece that is nothing for a lesson, as `save` or
+   * `--save-weights`; null where all may be used.
    */
-  closedOptionOf(piece: CommandText): string | null {
+  closedToLessons(piece: CommandText): string | null {
+    const command = commandOf(piece)
+    if (command && !command.inLessons) return command.name
     const closed = COMMANDS.flatMap(({ options }) => options).filter(
       ({ files, long }) => files || long,
     )

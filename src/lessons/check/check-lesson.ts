@@ -2,7 +2,7 @@
  * A lesson unattended: every command runs, every claim is measured on every seed, every answer key
  * is worked out, and every claim is shown to fail on its mutants.
  */
-import type { LabResult } from '../../results/lab-results.ts'
+import type { LabResult } from '../../workbench/result-kinds.ts'
 import { LessonError } from '../format/lesson-error.ts'
 import type { Claim, Step } from '../format/lesson-schema.ts'
 import { hasPart, lookOf } from '../format/picture-parts.ts'

@@ -4,9 +4,9 @@ import type { Understood } from '../../results/data-summary.ts'
 import type { CertificateEvent } from '../../results/difficulty-report.ts'
 import type { CompareEvent } from '../../results/events.ts'
 import type { BenchProgress } from '../../results/lab-progress.ts'
-import type { LabResult } from '../../results/lab-results.ts'
 import type { TaskRow } from '../../results/task-facts.ts'
 import type { CommandText } from '../../specs/command-text.ts'
+import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 
 /** What the commands say that compute something; those that a lesson may use are among them. */
@@ -57,8 +57,8 @@ export interface Lab {
   run(piece: CommandText): Promise<{ readonly events: AsyncIterable<AnyEvent> }>
   /** The command that a piece names; null where there is none of that name. */
   nameOf(piece: CommandText): string | null
-  /** The first option of a piece that is nothing for a lesson; null where all may be used. */
-  closedOptionOf(piece: CommandText): string | null
+  /** The command or first option of a piece that is nothing for a lesson; null where all may be. */
+  closedToLessons(piece: CommandText): string | null
   /** Seconds that a piece would take, to a factor of two or so. Throws InputError. */
   secondsOf(piece: CommandText): Promise<number>
   /** Ends what is running at once; nothing has to be kept. */

@@ -14,35 +14,6 @@ import { ExpressionWorker } from './expression-client.ts'
 import { isLabEvent, type Lab, type LabEvent } from './lab.ts'
 import { type Mutation, mutateLines, mutateResult } from './mutants.ts'
 
-/** What a lesson may use of the lab: nothing that writes, reads another's file, or talks. */
-const ALLOWED = [
-  'task',
-  'set',
-  'seed',
-  'variant',
-  'show',
-  'train',
-  'until',
-  'reset',
-  'gradient',
-  'verify',
-  'walk',
-  'gates',
-  'state',
-  'memory',
-  'attribution',
-  'clamp',
-  'scale',
-  'sever',
-  'plain',
-  'release',
-  'undo',
-  'redo',
-  'diff',
-  'compare',
-  'tasks',
-] as const
-
 /** Told what the commands say, which line says it, and the name of its result. */
 export type CommandListener = (event: LabEvent, line: string, name: string | null) => void
 
@@ -223,11 +194,8 @@ export class LessonRunner {
 
   /** Throws LessonError for a command that is nothing for a lesson, or would take too long. */
   private async check(line: string, piece: CommandText): Promise<void> {
-    const command = this.lab.nameOf(piece)
-    if (command !== null && !(ALLOWED as readonly string[]).includes(command))
-      throw new LessonError('lesson-forbidden', { line, command })
-    const option = this.lab.closedOptionOf(piece)
-    if (option !== null) throw new LessonError('lesson-forbidden', { line, command: option })
+    const command = this.lab.closedToLessons(piece)
+    if (command !== null) throw new LessonError('lesson-forbidden', { line, command })
     const seconds = await this.lab.secondsOf(piece)
     if (seconds > (UNSURE * this.limit) / 1000)
       throw new LessonError('lesson-effort', {

@@ -1,6 +1,6 @@
 /** A task as a learner tries it. */
-import type { LabResult } from '../../results/lab-results.ts'
 import type { Report } from '../../results/report.ts'
+import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Value } from '../format/expressions.ts'
 import { LessonError } from '../format/lesson-error.ts'
 import { lineOf, nameOf, type Step } from '../format/lesson-schema.ts'

@@ -2,8 +2,9 @@
  * What the screen of the REPL knows: the line, the transcript, the workbench, what trains. Pure.
  */
 import type { CommandEvent } from '../../commands/grammar/command.ts'
-import type { BenchFacts, TraceResult } from '../../results/lab-results.ts'
+import type { BenchFacts } from '../../results/lab-results.ts'
 import type { Line } from '../../view/shared/spans.ts'
+import type { TraceResult } from '../../workbench/probes/walk.ts'
 import { type Comparing, compared } from '../shared/comparison-progress.ts'
 import { type Live, reduceLive } from '../shared/training-progress.ts'
 import { type Editor, emptyEditor } from './editor.ts'

@@ -1,7 +1,7 @@
 /** The pictures of a step that a learner is to look at. */
 import { lookOf } from '../../lessons/format/picture-parts.ts'
 import type { StepOutcome } from '../../lessons/run/lesson-session.ts'
-import { partLines } from '../../view/lab/part-text.ts'
+import { partLines } from '../../view/lab/lab-text.ts'
 import { reportLines } from '../../view/lesson/report-lines.ts'
 import { folded, line, sanitizeLine } from '../../view/shared/spans.ts'
 import { drawingOf, type OutputOptions } from '../lab/draw-event.ts'

@@ -76,3 +76,7 @@ export const acting = <K extends Kind>(
 
 const reaches = ({ units, from, to }: Partial<Reach>, t: number, unit: number): boolean =>
   (!units || units.includes(unit)) && t >= (from ?? 1) && t <= (to ?? Number.POSITIVE_INFINITY)
+
+/** An option as one types it: learningRate is learning-rate. */
+export const optionName = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -31,6 +31,8 @@ export interface LabWords {
 export interface PictureContext {
   readonly words: LabWords
   readonly width: number
+  /** Columns that a strip may take where it is drawn alone. */
+  readonly screenWidth?: number
   readonly colors: Colors
   /** False for words alone, as a screen reader wants them. */
   readonly pictures: boolean

@@ -1,4 +1,4 @@
-import type { LabResult } from '../../results/lab-results.ts'
+import type { LabResult } from '../../workbench/result-kinds.ts'
 import { wordsFor as wordsForVariant } from '../report/models.ts'
 import type { LabWords } from './picture-context.ts'
 

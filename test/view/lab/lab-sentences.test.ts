@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { GradientFacts, LabResult } from '../../../src/results/lab-results.ts'
 import { pictureSvg } from '../../../src/view/lab/lab-svg.ts'
 import { labText } from '../../../src/view/lab/lab-text.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
+import type { GradientFacts } from '../../../src/workbench/probes/gradient.ts'
+import type { LabResult } from '../../../src/workbench/result-kinds.ts'
 import {
   attribution,
   bench,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { LabResult } from '../../../src/results/lab-results.ts'
 import { pictureSvg } from '../../../src/view/lab/lab-svg.ts'
 import { labText } from '../../../src/view/lab/lab-text.ts'
 import { document, escaped, label } from '../../../src/view/svg/document.ts'
+import type { LabResult } from '../../../src/workbench/result-kinds.ts'
 import {
   attribution,
   falling,

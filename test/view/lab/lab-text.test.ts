@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { LabResult } from '../../../src/results/lab-results.ts'
 import { labSpans, labText } from '../../../src/view/lab/lab-text.ts'
 import { textOf } from '../../../src/view/shared/spans.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
+import type { LabResult } from '../../../src/workbench/result-kinds.ts'
 import {
   attribution,
   bench,

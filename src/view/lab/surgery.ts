@@ -3,9 +3,12 @@ import type { SurgeryResult, SurgerySide } from '../../results/lab-results.ts'
 import { trendOf } from '../../rules/profile-trend.ts'
 import { shortDigest } from '../../rules/short-digest.ts'
 import { power, significant, stretch } from '../shared/number.ts'
+import { INK } from '../shared/palette.ts'
 import { soleWords } from '../shared/sentences.ts'
 import { sideBySide } from '../shared/spans.ts'
-import { profilePart, zeroWords } from './gradient-text.ts'
+import type { ChartPanel } from '../svg/line-chart.ts'
+import { profilePart, zeroWords } from './gradient.ts'
+import type { LabView } from './lab-view.ts'
 import { inEffect, operationWords } from './operation-words.ts'
 import {
   heading,
@@ -18,30 +21,42 @@ import {
   type ResultPart,
   tablePart,
 } from './picture-context.ts'
+import { chartsSvg, DASH, series, timeAxis } from './svg-parts.ts'
 
 const HEIGHT = 11
 const WIDE = 110
 
-export function surgeryParts(result: SurgeryResult, context: PictureContext): ResultPart[] {
-  const { lab } = context.words
-  const { operations, digest } = result
-  const done =
-    operations.length === 0
-      ? prose([lab.surgery.none], context)
-      : [
-          ...heading(lab.surgery.what, context),
-          ...indented(
-            inEffect(operations).map((one) => operationWords(one, context.words)),
-            context,
-          ),
-        ]
-  return [
-    done,
+export const surgeryView: LabView<'surgery'> = {
+  text: (result, context) => [
+    done(result, context),
     sides(result, context),
     ...pictures(result, context),
     paragraph(sentences(result, context.words), context),
-    prose([lab.bench.digest(shortDigest(digest))], context, quiet(context)),
-  ]
+    prose([context.words.lab.bench.digest(shortDigest(result.digest))], context, quiet(context)),
+  ],
+  svg: (result, context) =>
+    chartsSvg(context.words.lab.surgery.what, panels(result, context.words), context),
+}
+
+function done({ operations }: SurgeryResult, context: PictureContext): ResultPart {
+  const { lab } = context.words
+  if (operations.length === 0) return prose([lab.surgery.none], context)
+  const words = inEffect(operations).map((one) => operationWords(one, context.words))
+  return [...heading(lab.surgery.what, context), ...indented(words, context)]
+}
+
+function panels({ before, after }: SurgeryResult, words: LabWords): ChartPanel[] {
+  const { lab, view } = words
+  return (['hidden', 'cell'] as const).flatMap((part) => {
+    const [first, last] = [before.log10[part], after.log10[part]]
+    if (!first || !last) return []
+    const lines = [
+      series(lab.before, first, INK.quiet, DASH.dashed),
+      series(lab.after, last, INK.lstm),
+    ]
+    const title = lab.surgery.title(view.quantity[part])
+    return [{ title, series: lines, log: true, x: timeAxis(first.length, words) }]
+  })
 }
 
 function sides({ task, before, after }: SurgeryResult, context: PictureContext): ResultPart {

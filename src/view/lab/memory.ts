@@ -1,8 +1,10 @@
 /** Memory in time steps: half-lives of the units' forget gates, and what the task would need. */
-import type { HalfLives, MemoryResult } from '../../results/lab-results.ts'
+import type { HalfLives, MemoryResult } from '../../workbench/probes/memory.ts'
 import { significant, stretch } from '../shared/number.ts'
 import { sanitizeLine } from '../shared/spans.ts'
+import { histogramSvg } from '../svg/histogram.ts'
 import type { Bin } from '../terminal/histogram.ts'
+import type { LabView } from './lab-view.ts'
 import {
   barLines,
   heading,
@@ -14,35 +16,43 @@ import {
   tablePart,
 } from './picture-context.ts'
 
-export function memoryParts(result: MemoryResult, context: PictureContext): ResultPart[] {
-  const { lab } = context.words
-  const { lag, step, after, suggestions, forgetBias, gate = 'f' } = result
-  const update = gate === 'z'
-  const bias = typeof forgetBias === 'number' ? significant(forgetBias) : forgetBias
-  return [
-    [...prose([lab.memory.title(lag)], context), ...halfLifeTable(result, context)],
+export const memoryView: LabView<'memory'> = {
+  text: (result, context) => [
+    titledTable(result, context),
     context.pictures ? lives(result, context) : [],
-    prose(
-      [
-        ...(update ? [lab.memory.update] : []),
-        lab.memory.have(bias, after.longEnough, after.halfLife.length, step, update),
-        lab.memory.needed(
-          gate,
-          lag,
-          significant(result.neededForget, 6),
-          significant(result.neededBias),
-        ),
-      ],
-      context,
-    ),
-    suggestions.length === 0
+    prose(sentences(result, context.words), context),
+    result.suggestions.length === 0
       ? []
       : [
-          ...prose([lab.memory.suggestions], context),
-          ...indented(suggestions.map(sanitizeLine), context),
+          ...prose([context.words.lab.memory.suggestions], context),
+          ...indented(result.suggestions.map(sanitizeLine), context),
         ],
+  ],
+  parts: {
+    table: (result, context) => (context.pictures ? [titledTable(result, context)] : null),
+  },
+  svg({ step, after }, { words: { lab }, description }) {
+    const title = lab.memory.histogram(lab.memory.afterSteps(step))
+    return histogramSvg(halfLifeBins(after.halfLife, lab.memory.endless), title, description)
+  },
+}
+
+function sentences(result: MemoryResult, { lab }: LabWords): string[] {
+  const { lag, step, after, forgetBias, gate = 'f' } = result
+  const update = gate === 'z'
+  const bias = typeof forgetBias === 'number' ? significant(forgetBias) : forgetBias
+  const [forget, needed] = [significant(result.neededForget, 6), significant(result.neededBias)]
+  return [
+    ...(update ? [lab.memory.update] : []),
+    lab.memory.have(bias, after.longEnough, after.halfLife.length, step, update),
+    lab.memory.needed(gate, lag, forget, needed),
   ]
 }
+
+const titledTable = (result: MemoryResult, context: PictureContext): ResultPart => [
+  ...prose([context.words.lab.memory.title(result.lag)], context),
+  ...halfLifeTable(result, context),
+]
 
 /** How many units have which half-life by now. */
 function lives({ step, after }: MemoryResult, context: PictureContext): ResultPart {
@@ -83,7 +93,7 @@ const life = (steps: number | null, { halfLife }: HalfLives, { lab, view }: LabW
  */
 const EDGES = [0, 1, 4, 16, 64, 256, 1024, 4096]
 
-export function halfLifeBins(halfLife: readonly (number | null)[], endless: string): Bin[] {
+function halfLifeBins(halfLife: readonly (number | null)[], endless: string): Bin[] {
   const bins = EDGES.map((from, index) => {
     const to = EDGES[index + 1] ?? Number.POSITIVE_INFINITY
     const count = halfLife.filter((one) => one !== null && one >= from && one < to).length

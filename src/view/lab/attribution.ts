@@ -2,13 +2,15 @@
  * Which inputs the loss depends on: ∂L/∂x_t over time, and its share at the time steps that the
  * task marked.
  */
-import type { AttributionResult, SequenceFacts } from '../../results/lab-results.ts'
+import type { SequenceFacts } from '../../results/lab-results.ts'
+import type { AttributionResult } from '../../workbench/probes/attribution.ts'
 import { significant } from '../shared/number.ts'
 import { styleOf } from '../shared/palette.ts'
 import { type Line, span } from '../shared/spans.ts'
 import { widthOf } from '../shared/width.ts'
 import { profilePicture } from '../terminal/comparison-charts.ts'
 import { type Chart, chartText } from '../terminal/line-chart.ts'
+import type { LabView } from './lab-view.ts'
 import {
   chartPart,
   heading,
@@ -21,6 +23,7 @@ import {
   tablePart,
 } from './picture-context.ts'
 import { sequenceSentences } from './sequence-words.ts'
+import { cellSeries, chartsSvg, timeAxis } from './svg-parts.ts'
 
 const HEIGHT = 11
 
@@ -32,7 +35,8 @@ interface Named {
   readonly meanShare: number
 }
 
-export function attributionParts(result: AttributionResult, context: PictureContext): ResultPart[] {
+/** The parts in order; pictures only where there is something to draw. */
+function partsOf(result: AttributionResult, context: PictureContext) {
   const { lab, view } = context.words
   const { sequence, sequences, chance } = result
   const cells = (['rnn', 'lstm'] as const).flatMap((cell): Named[] => {
@@ -43,11 +47,35 @@ export function attributionParts(result: AttributionResult, context: PictureCont
   const sentences = cells.map(({ name, share, meanShare }) =>
     lab.attribution.sentence(name, percent(share), percent(meanShare), sequences, percent(chance)),
   )
-  const head = prose(sequenceSentences(sequence, context.words, false), context)
-  const said = prose(unmarked ? [lab.attribution.unmarked] : sentences, context)
-  if (!context.pictures || cells.length === 0) return [head, said]
-  if (unmarked) return [head, picture(cells, sequence, context), said]
-  return [head, picture(cells, sequence, context), shares(cells, chance, context), said]
+  const drawn = context.pictures && cells.length > 0
+  return {
+    head: prose(sequenceSentences(sequence, context.words, false), context),
+    inputs: drawn ? picture(cells, sequence, context) : [],
+    table: drawn && !unmarked ? shares(cells, chance, context) : [],
+    said: prose(unmarked ? [lab.attribution.unmarked] : sentences, context),
+  }
+}
+
+export const attributionView: LabView<'attribution'> = {
+  text: (result, context) => Object.values(partsOf(result, context)),
+  parts: {
+    inputs: (result, context) => (context.pictures ? [partsOf(result, context).inputs] : null),
+    table(result, context) {
+      const { table, said } = partsOf(result, context)
+      return context.pictures ? [table.length > 0 ? table : said] : null
+    },
+  },
+  svg({ cells, sequence }, context) {
+    const { lab, view } = context.words
+    const lines = (['rnn', 'lstm'] as const).flatMap((cell) => {
+      const one = cells[cell]
+      return one ? [cellSeries(cell, view.cell[cell], one.log10)] : []
+    })
+    const { title } = lab.attribution
+    const { length, marks } = sequence
+    const x = timeAxis(length, context.words)
+    return chartsSvg(title, [{ title, series: lines, log: true, x, marks }], context)
+  },
 }
 
 function picture(

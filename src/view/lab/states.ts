@@ -1,7 +1,8 @@
 /** Gates and states over time as heat strips, and how open the forget gate is. */
-import type { StatesResult } from '../../results/lab-results.ts'
+import type { StatesResult } from '../../workbench/probes/states.ts'
 import { significant } from '../shared/number.ts'
 import { unitBins } from '../terminal/histogram.ts'
+import type { LabView } from './lab-view.ts'
 import {
   barLines,
   heading,
@@ -12,6 +13,7 @@ import {
 } from './picture-context.ts'
 import { sequenceSentences } from './sequence-words.ts'
 import { type Strip, stripParts } from './strips.ts'
+import { stripsSvg } from './svg-parts.ts'
 
 const MOST_BINS = 10
 /** Gates that go from 0 to 1; everything else can be negative. */
@@ -19,26 +21,50 @@ const GATES = new Set(['i', 'f', 'o', 'r', 'z'])
 
 type Values = readonly (readonly number[])[]
 
-export function statesParts(result: StatesResult, context: PictureContext): ResultPart[] {
-  return [
+/** A strip, or the RNN's, drawn alone. */
+const strip =
+  (part: string) =>
+  (result: StatesResult, context: PictureContext): ResultPart[] | null => {
+    const one = statesStrips(result, context.words).find(({ key }) => key === part)
+    const width = context.screenWidth ?? context.width
+    return one ? stripParts([one], result.sequence.marks, { ...context, width }) : null
+  }
+
+export const statesView: LabView<'states'> = {
+  text: (result, context) => [
     prose(sequenceSentences(result.sequence, context.words), context),
     ...stripParts(statesStrips(result, context.words), result.sequence.marks, context),
     ...forgetParts(result, context),
-  ]
+  ],
+  parts: {
+    i: strip('i'),
+    f: strip('f'),
+    g: strip('g'),
+    o: strip('o'),
+    c: strip('c'),
+    r: strip('r'),
+    z: strip('z'),
+    n: strip('n'),
+    h: strip('h'),
+    rnn: strip('rnn'),
+    histogram: forgetParts,
+  },
+  svg(result, context) {
+    const { lab, view } = context.words
+    const { number, length, marks } = result.sequence
+    const title = lab.sequence(number, length, lab.marks(marks.join(view.list)))
+    return stripsSvg(title, statesStrips(result, context.words), result.sequence, context)
+  },
 }
 
-/** All strips of the result, the RNN's after the LSTM's. */
-export function statesStrips({ lstm, rnn }: StatesResult, words: LabWords): Strip[] {
+/** All strips of the result with the names of their parts, the RNN's after the LSTM's. */
+function statesStrips({ lstm, rnn }: StatesResult, words: LabWords) {
   const both = lstm && rnn
   const of = (cell: 'rnn' | 'lstm', states: Readonly<Record<string, Values>> | undefined) =>
     Object.entries(states ?? {}).map(([name, values]) => {
       const own = words.lab.names[name] ?? name
-      return stateStrip(
-        name,
-        both || cell === 'rnn' ? words.lab.states.of(words.view.cell[cell], own) : own,
-        values,
-        words,
-      )
+      const title = both || cell === 'rnn' ? words.lab.states.of(words.view.cell[cell], own) : own
+      return { ...stateStrip(name, title, values, words), key: cell === 'rnn' ? cell : name }
     })
   return [...of('lstm', lstm), ...of('rnn', rnn)]
 }

@@ -3,13 +3,14 @@
  * and its rest.
  */
 import type { Cell } from '../../engine/types.ts'
-import type { GradientFacts, GradientResult } from '../../results/lab-results.ts'
 import { trendOf, zeroUntil } from '../../rules/profile-trend.ts'
+import type { GradientFacts, GradientResult } from '../../workbench/probes/gradient.ts'
 import { power, significant, stretch } from '../shared/number.ts'
-import { pathHue, styleOf } from '../shared/palette.ts'
+import { INK, pathHue, styleOf } from '../shared/palette.ts'
 import { gradientSentence, soleWords } from '../shared/sentences.ts'
 import { sideBySide } from '../shared/spans.ts'
 import { type ProfileLine, profilePicture } from '../terminal/comparison-charts.ts'
+import type { LabView } from './lab-view.ts'
 import { rangesOf } from './operation-words.ts'
 import {
   chartPart,
@@ -23,44 +24,75 @@ import {
   quiet,
   type ResultPart,
 } from './picture-context.ts'
+import { cellSeries, chartsSvg, DASH, series, timeAxis } from './svg-parts.ts'
 
 const HEIGHT = 12
 /** From this width on the two pictures stand side by side. */
 const WIDE = 110
 const CELLS = ['rnn', 'lstm'] as const satisfies readonly Cell[]
+const PATHS = ['cell', 'belt', 'rest'] as const
 
-export function gradientParts(result: GradientResult, context: PictureContext): ResultPart[] {
-  const { lab, view } = context.words
-  const cells = cellsOf(result)
-  const head = prose([lab.gradient.title(result.length, result.batch)], context)
-  const facts = cells.map(([cell, { step, loss }]) =>
-    lab.gradient.step(view.cell[cell], step, significant(loss)),
-  )
-  const hidden = (room: PictureContext) => hiddenPart(cells, room)
-  const paths = (room: PictureContext) => pathsPart(result, room)
-  const words = {
-    hidden: cells.map((one) => hiddenWords(one, context)),
-    paths: pathWords(result, context),
-  }
-  const top = [...head, ...prose(facts, context, quiet(context))]
-  if (!context.pictures) return [top, prose(words.hidden, context), paragraph(words.paths, context)]
-  if (context.width >= WIDE && result.lstm?.log10.cell && cells.length > 0) {
-    const half = { ...context, width: Math.floor((context.width - 3) / 2) }
-    return [
-      top,
-      sideBySide(hidden(half), paths(half), half.width, 3),
-      prose(words.hidden, context),
-      paragraph(words.paths, context),
+type Draw = (result: GradientResult, context: PictureContext) => ResultPart
+/** Each picture with its words below it. */
+const hiddenBlock: Draw = (result, context) => [
+  ...hiddenPart(cellsOf(result), context),
+  ...hiddenWords(result, context),
+]
+const pathsBlock: Draw = (result, context) => [
+  ...pathsPart(result, context),
+  ...pathWords(result, context),
+]
+
+export const gradientView: LabView<'gradient'> = {
+  text(result, context) {
+    const { lab, view } = context.words
+    const cells = cellsOf(result)
+    const facts = cells.map(([cell, { step, loss }]) =>
+      lab.gradient.step(view.cell[cell], step, significant(loss)),
+    )
+    const top = [
+      ...prose([lab.gradient.title(result.length, result.batch)], context),
+      ...prose(facts, context, quiet(context)),
     ]
-  }
-  return [
-    top,
-    [...hidden(context), ...prose(words.hidden, context)],
-    [...paths(context), ...paragraph(words.paths, context)],
-  ]
+    const words = [hiddenWords(result, context), pathWords(result, context)]
+    if (!context.pictures) return [top, ...words]
+    if (context.width >= WIDE && result.lstm?.log10.cell && cells.length > 0) {
+      const half = { ...context, width: Math.floor((context.width - 3) / 2) }
+      const both = sideBySide(hiddenPart(cells, half), pathsPart(result, half), half.width, 3)
+      return [top, both, ...words]
+    }
+    return [top, hiddenBlock(result, context), pathsBlock(result, context)]
+  },
+  parts: {
+    hidden: (result, context) => (context.pictures ? [hiddenBlock(result, context)] : null),
+    cell: (result, context) => (context.pictures ? [pathsBlock(result, context)] : null),
+  },
+  svg(result, context) {
+    const { lab, view } = context.words
+    const cells = cellsOf(result)
+    const hidden = cells.map(([cell, { log10 }]) =>
+      cellSeries(cell, `${view.cell[cell]} ${view.quantity.hidden}`, log10.hidden),
+    )
+    const paths = PATHS.flatMap((part, index) => {
+      const values = result.lstm?.log10[part]
+      return values
+        ? [series(view.quantity[part], values, INK[part], Object.values(DASH)[index])]
+        : []
+    })
+    const x = timeAxis(result.length, context.words)
+    const panels = [
+      { title: hiddenTitle(cells, context.words), series: hidden, log: true, x },
+      { title: lab.gradient.paths(view.cell.lstm), series: paths, log: true, x },
+    ]
+    return chartsSvg(
+      lab.gradient.title(result.length, result.batch),
+      panels.filter((panel) => panel.series.length > 0),
+      context,
+    )
+  },
 }
 
-export const cellsOf = (result: GradientResult): [Cell, GradientFacts][] =>
+const cellsOf = (result: GradientResult): [Cell, GradientFacts][] =>
   CELLS.flatMap((cell) => {
     const facts = result[cell]
     return facts ? [[cell, facts] as [Cell, GradientFacts]] : []
@@ -92,15 +124,12 @@ function hiddenPart(cells: readonly [Cell, GradientFacts][], context: PictureCon
   return profilePart(lines, hiddenTitle(cells, context.words), context)
 }
 
-export const hiddenTitle = (
-  cells: readonly [Cell, GradientFacts][],
-  { lab, view }: LabWords,
-): string =>
+const hiddenTitle = (cells: readonly [Cell, GradientFacts][], { lab, view }: LabWords): string =>
   cells.length === 1 ? lab.gradient.hiddenOf(view.cell[cells[0][0]]) : lab.gradient.hidden
 
 function pathsPart({ lstm }: GradientResult, context: PictureContext): ResultPart {
   const { lab, view } = context.words
-  const lines = (['cell', 'belt', 'rest'] as const).flatMap((part) => {
+  const lines = PATHS.flatMap((part) => {
     const log10 = lstm?.log10[part]
     return log10 ? [{ name: view.quantity[part], log10, color: pathHue(part, context.colors) }] : []
   })
@@ -108,7 +137,13 @@ function pathsPart({ lstm }: GradientResult, context: PictureContext): ResultPar
 }
 
 /** How ∂L/∂h goes back through time, and where it passes which bound. */
-function hiddenWords([cell, facts]: [Cell, GradientFacts], { words }: PictureContext): string {
+const hiddenWords: Draw = (result, context) =>
+  prose(
+    cellsOf(result).map((one) => hiddenSentence(one, context)),
+    context,
+  )
+
+function hiddenSentence([cell, facts]: [Cell, GradientFacts], { words }: PictureContext): string {
   const { lab, view } = words
   const verb = verbOf(facts, words)
   const depths = depthsOf(facts, words)
@@ -170,7 +205,9 @@ export function zeroWords(
 }
 
 /** How ∂L/∂c goes back, and what the belt and the rest bring to t = 1. */
-function pathWords({ lstm }: GradientResult, { words }: PictureContext): string[] {
+const pathWords: Draw = (result, context) => paragraph(pathSentences(result, context), context)
+
+function pathSentences({ lstm }: GradientResult, { words }: PictureContext): string[] {
   if (!lstm?.log10.cell) return []
   const { lab, view } = words
   const { cell, belt, rest } = lstm.log10

@@ -2,11 +2,12 @@
  * One time step of one unit: the cell as a diagram with its numbers, and the whole state around it
  * as strips.
  */
-import type { TraceResult } from '../../results/lab-results.ts'
+import type { TraceResult } from '../../workbench/probes/walk.ts'
 import { significant } from '../shared/number.ts'
 import { pathHue } from '../shared/palette.ts'
 import { cellDiagram } from '../terminal/cell-diagram.ts'
 import { type CellSurgery, inputWords } from '../terminal/cell-diagram-parts.ts'
+import type { LabView } from './lab-view.ts'
 import { acting } from './operation-words.ts'
 import {
   bold,
@@ -18,27 +19,43 @@ import {
   type ResultPart,
 } from './picture-context.ts'
 import { sequenceSentences } from './sequence-words.ts'
-import { stateStrip } from './states-text.ts'
+import { stateStrip } from './states.ts'
 import { type Strip, stripParts } from './strips.ts'
+import { stripsSvg } from './svg-parts.ts'
 
-export function traceParts(result: TraceResult, context: PictureContext): ResultPart[] {
-  const { lab, view } = context.words
-  const { t, unit, sequence } = result
-  const title = lab.walk.title(view.cell.lstm, t, sequence.length, unit)
-  return [
-    [
-      ...prose([title], context, bold(context)),
-      ...prose(sequenceSentences(sequence, context.words), context),
-    ],
-    context.pictures ? diagram(result, context) : [],
-    paragraph(sentences(result, context.words), context),
+export const walkView: LabView<'walk'> = {
+  text: (result, context) => [
+    ...cellParts(result, context),
     context.pictures ? [] : prose(numbers(result), context),
-    ...stripParts(traceStrips(result, context.words), sequence.marks, context, t),
-  ]
+    ...stripParts(traceStrips(result, context.words), result.sequence.marks, context, result.t),
+  ],
+  parts: {
+    diagram: (result, context) => (context.pictures ? cellParts(result, context) : null),
+  },
+  svg: (result, context) =>
+    stripsSvg(
+      titleOf(result, context.words),
+      traceStrips(result, context.words),
+      result.sequence,
+      context,
+    ),
 }
 
+const titleOf = ({ t, unit, sequence }: TraceResult, { lab, view }: LabWords): string =>
+  lab.walk.title(view.cell.lstm, t, sequence.length, unit)
+
+/** The cell at this time step, and what happens in it. */
+const cellParts = (result: TraceResult, context: PictureContext): ResultPart[] => [
+  [
+    ...prose([titleOf(result, context.words)], context, bold(context)),
+    ...prose(sequenceSentences(result.sequence, context.words), context),
+  ],
+  context.pictures ? diagram(result, context) : [],
+  paragraph(sentences(result, context.words), context),
+]
+
 /** c and h of all units. */
-export function traceStrips({ cell, hidden }: TraceResult, words: LabWords): Strip[] {
+function traceStrips({ cell, hidden }: TraceResult, words: LabWords): Strip[] {
   const draw = (name: 'c' | 'h', values: TraceResult['hidden']) =>
     stateStrip(name, words.lab.names[name], values, words)
   return [...(cell ? [draw('c', cell)] : []), draw('h', hidden)]

@@ -6,6 +6,7 @@ import { understoodBriefly } from '../documents/data-summary-text.ts'
 import { significant } from '../shared/number.ts'
 import { type CurveFacts, curveSentence } from '../shared/sentences.ts'
 import { sanitizeLine } from '../shared/spans.ts'
+import type { LabView } from './lab-view.ts'
 import { inEffect, operationWords } from './operation-words.ts'
 import {
   bold,
@@ -19,41 +20,46 @@ import {
 
 const CELLS = ['rnn', 'lstm'] as const satisfies readonly Cell[]
 
-export function benchParts(result: BenchResult, context: PictureContext): ResultPart[] {
-  const { lab, view } = context.words
-  const { spec, operations, undo, redo, forgotten = 0, digest } = result
-  const words = lab.bench
-  const title = words.title(
-    spec.task,
-    spec.length,
-    spec.symbols,
-    spec.hidden,
-    spec.batch,
-    spec.seeds[0] ?? 1,
-  )
+export const benchView: LabView<'bench'> = {
+  text(result, context) {
+    const { lab, view } = context.words
+    const { operations, undo, redo, forgotten = 0, digest } = result
+    const words = lab.bench
+    return [
+      top(result, context),
+      understoodPart(result, context),
+      nets(result, context),
+      prose(state(result, context), context),
+      operations.length === 0
+        ? []
+        : [
+            ...prose([words.surgery], context),
+            ...indented(
+              inEffect(operations).map((one) => operationWords(one, context.words)),
+              context,
+            ),
+          ],
+      prose(
+        [words.changes(undo, redo, forgotten) + view.between + words.digest(shortDigest(digest))],
+        context,
+        quiet(context),
+      ),
+    ]
+  },
+  parts: {
+    table: (result, context) =>
+      context.pictures ? [top(result, context), nets(result, context)] : null,
+  },
+}
+
+/** What has just happened, and what is on the bench. */
+function top(result: BenchResult, context: PictureContext): ResultPart {
+  const { task, length, symbols, hidden, batch, seeds } = result.spec
+  const { title } = context.words.lab.bench
   return [
-    [
-      ...prose(news(result, context), context),
-      ...prose([title], context, bold(context)),
-      ...prose([settings(result, context)], context),
-    ],
-    understoodPart(result, context),
-    nets(result, context),
-    prose(state(result, context), context),
-    operations.length === 0
-      ? []
-      : [
-          ...prose([words.surgery], context),
-          ...indented(
-            inEffect(operations).map((one) => operationWords(one, context.words)),
-            context,
-          ),
-        ],
-    prose(
-      [words.changes(undo, redo, forgotten) + view.between + words.digest(shortDigest(digest))],
-      context,
-      quiet(context),
-    ),
+    ...prose(news(result, context), context),
+    ...prose([title(task, length, symbols, hidden, batch, seeds[0] ?? 1)], context, bold(context)),
+    ...prose([settings(result, context)], context),
   ]
 }
 

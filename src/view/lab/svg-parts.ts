@@ -1,0 +1,40 @@
+/** What the exported pictures of results share. */
+import type { Cell } from '../../engine/types.ts'
+import type { SequenceFacts } from '../../results/lab-results.ts'
+import { INK } from '../shared/palette.ts'
+import { heatStripSvg } from '../svg/heat-strip.ts'
+import { type ChartPanel, lineChartSvg, type SvgSeries } from '../svg/line-chart.ts'
+import type { SvgContext } from './lab-view.ts'
+import type { LabWords } from './picture-context.ts'
+import type { Strip } from './strips.ts'
+
+export const DASH = { solid: undefined, dashed: '7 4', dotted: '2 4' }
+
+export const chartsSvg = (
+  title: string,
+  panels: readonly ChartPanel[],
+  { description }: SvgContext,
+): string => lineChartSvg(panels, title, description)
+
+export const stripsSvg = (
+  title: string,
+  panels: readonly Strip[],
+  { length, marks }: SequenceFacts,
+  { words, description }: SvgContext,
+): string => heatStripSvg({ panels, marks, x: timeAxis(length, words), title, description })
+
+export const series = (
+  name: string,
+  values: SvgSeries['values'],
+  color: string,
+  dash?: string,
+): SvgSeries => ({ name, values, color, dash })
+
+/** In the stroke and the hue of a cell. */
+export const cellSeries = (cell: Cell, name: string, values: SvgSeries['values']): SvgSeries =>
+  series(name, values, INK[cell], cell === 'rnn' ? DASH.dashed : DASH.solid)
+
+export const timeAxis = (T: number, { view: { compare } }: LabWords): ChartPanel['x'] => ({
+  first: compare.timeFirst(Math.min(1, T)),
+  last: T > 1 ? compare.timeLast(T) : '',
+})

@@ -1,0 +1,38 @@
+/** How every kind of result is shown. A kind without a view does not compile. */
+import type { Kind, LabResult } from '../../workbench/result-kinds.ts'
+import { attributionView } from './attribution.ts'
+import { benchView } from './bench.ts'
+import { fileView, languageView, nothing } from './file.ts'
+import { gradientView } from './gradient.ts'
+import { diffView, historyView } from './history.ts'
+import type { AnyView, LabView } from './lab-view.ts'
+import { mathView } from './math.ts'
+import { memoryView } from './memory.ts'
+import { receiptView } from './receipt.ts'
+import { statesView } from './states.ts'
+import { surgeryView } from './surgery.ts'
+import { trainingView } from './training.ts'
+import { verificationView } from './verification.ts'
+import { walkView } from './walk.ts'
+
+const VIEWS: { readonly [K in Kind]: LabView<K> } = {
+  gradient: gradientView,
+  verification: verificationView,
+  walk: walkView,
+  states: statesView,
+  memory: memoryView,
+  attribution: attributionView,
+  bench: benchView,
+  training: trainingView,
+  surgery: surgeryView,
+  math: mathView,
+  history: historyView,
+  diff: diffView,
+  receipt: receiptView,
+  file: fileView,
+  help: nothing,
+  language: languageView,
+  quit: nothing,
+}
+
+export const viewOf = ({ kind }: LabResult): AnyView => VIEWS[kind]

@@ -1,0 +1,87 @@
+/** gates: those of the LSTM. state: c and h of the LSTM and h of the RNN. */
+import { isOutputPlain } from '../../engine/types.ts'
+import type { SequenceFacts } from '../../results/lab-results.ts'
+import { nest } from '../../results/nested-arrays.ts'
+import type { Probe } from './probe.ts'
+
+export interface StatesResult {
+  readonly kind: 'states'
+  readonly command: 'gates' | 'state'
+  readonly sequence: SequenceFacts
+  /**
+   * [T][H] each, in the order in which they are to be drawn: i, f, g, o, c, h of the LSTM; r, z, n,
+   * h of the GRU.
+   */
+  readonly lstm?: Readonly<Record<string, readonly (readonly number[])[]>>
+  /** h of the RNN (state only). */
+  readonly rnn?: Readonly<Record<string, readonly (readonly number[])[]>>
+  /**
+   * Of the forget gate (GRU: the update gate) over all t and units: counts of equal bins of [0, 1].
+   */
+  readonly histogram: readonly number[] | null
+}
+
+/** The strips of the gated cell, by the letter of what they show. */
+const STRIPS = ['i', 'f', 'g', 'o', 'c', 'r', 'z', 'n', 'h'] as const
+type StatesPart = (typeof STRIPS)[number] | 'rnn' | 'histogram'
+
+const BINS = 10
+
+export const states: Probe<StatesResult, StatesPart> = {
+  commands: [
+    { name: 'gates', options: ['sequence'], examples: ['gates', 'gates --sequence random'] },
+    { name: 'state', options: ['sequence'], examples: ['state --sequence 5'] },
+  ],
+  inLessons: true,
+  async answer(bench, values, name) {
+    const { activationsOf, sequenceFacts, sequenceOf } = await import('../activations.ts')
+    const { task } = bench
+    const command = name === 'gates' ? 'gates' : 'state'
+    const sequence = sequenceOf(task, values.sequence)
+    const cells = command === 'gates' ? [bench.gatedCell()] : bench.spec.cells
+    const H = bench.spec.hidden
+    const found = await Promise.all(
+      cells.map(async (cell) => [cell, await activationsOf(bench, cell, sequence)] as const),
+    )
+    const drawn = found.map(([cell, { planes }]) => {
+      const names = Object.keys(planes).filter(
+        (name) => (command === 'state') === ['c', 'h'].includes(name),
+      )
+      const strips = names.map((name) => [name, nest(planes[name], [task.timeSteps, H])])
+      return [cell, Object.fromEntries(strips)]
+    })
+    const [, shown] = found[found.length - 1]
+    const forget = shown.planes.f ?? shown.planes.z
+    return {
+      kind: 'states',
+      command,
+      sequence: sequenceFacts(task, sequence, shown),
+      ...Object.fromEntries(drawn),
+      histogram: command === 'gates' && forget ? histogramOf(forget) : null,
+    }
+  },
+  receipt: {
+    question: ({ result }) => `${result.command} --sequence ${result.sequence.number}`,
+    equations: ({ state }) =>
+      state.spec.variant === 'gru'
+        ? ['h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}']
+        : [
+            'c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t',
+            isOutputPlain(state.spec.variant, state.operations)
+              ? 'h_t = o_t ⊙ c_t'
+              : 'h_t = o_t ⊙ tanh(c_t)',
+          ],
+  },
+  parts: ({ lstm = {}, rnn, histogram }) => [
+    ...STRIPS.filter((name) => Object.hasOwn(lstm, name)),
+    ...(rnn ? (['rnn'] as const) : []),
+    ...(histogram ? (['histogram'] as const) : []),
+  ],
+}
+
+/** Counts of BINS equal bins of [0, 1]; what surgery drove beyond counts at the edge. */
+function histogramOf(values: Float32Array): number[] {
+  const counts = new Array<number>(BINS).fill(0)
+  for (const value of values) counts[Math.min(BINS - 1, Math.max(0, Math.floor(value * BINS)))]++
+  return counts
+}

@@ -1,0 +1,89 @@
+/** walk: one time step of the LSTM, one unit of it in numbers, and all units around it. */
+import { isOutputPlain, type Operation } from '../../engine/types.ts'
+import type { SequenceFacts } from '../../results/lab-results.ts'
+import { nest } from '../../results/nested-arrays.ts'
+import { InputError } from '../../rules/input-error.ts'
+import { LIMITS } from '../../rules/limits.ts'
+import { equationsOf } from '../equations.ts'
+import type { Probe } from './probe.ts'
+
+/**
+ * The activations of the LSTM (or GRU) at one time step, for one unit. Entries by name: i, f, g, o,
+ * c, h; r, z, n, h.
+ */
+export interface TraceResult {
+  readonly kind: 'walk'
+  readonly gru: boolean
+  readonly t: number
+  readonly unit: number
+  readonly sequence: SequenceFacts
+  /** x_t, all I of it. */
+  readonly x: readonly number[]
+  /** The unit's numbers at t. */
+  readonly now: Readonly<Record<string, number>>
+  /** Its c_{t−1} and h_{t−1}. */
+  readonly before: { readonly c: number | null; readonly h: number }
+  /** All units: [T][H]. */
+  readonly cell: readonly (readonly number[])[] | null
+  readonly hidden: readonly (readonly number[])[]
+  readonly operations: readonly Operation[]
+  readonly output: 'tanh' | 'plain'
+}
+
+export const walk: Probe<TraceResult, 'diagram', { readonly t?: number }> = {
+  commands: [
+    {
+      name: 'walk',
+      positionals: [
+        {
+          name: 't',
+          required: false,
+          kind: { is: 'integer', min: LIMITS.length[0], max: LIMITS.length[1] },
+        },
+      ],
+      options: ['unit', 'sequence'],
+      examples: ['walk', 'walk 12 --unit 3 --sequence 2'],
+    },
+  ],
+  inLessons: true,
+  async answer(bench, { t = 1, unit: units = [1], sequence: choice }) {
+    if (units.length > 1) throw new InputError('one-unit-only', { command: 'walk' })
+    const [unit] = units
+    const { activationsOf, sequenceFacts, sequenceOf } = await import('../activations.ts')
+    const { spec, state, task } = bench
+    const cell = bench.gatedCell()
+    const sequence = sequenceOf(task, choice)
+    if (t > task.timeSteps)
+      throw new InputError('beyond-the-net', { name: 't', value: t, most: task.timeSteps })
+    if (unit > spec.hidden)
+      throw new InputError('beyond-the-net', { name: 'unit', value: unit, most: spec.hidden })
+    const inside = await activationsOf(bench, cell, sequence)
+    const at = (name: string, time: number) =>
+      time < 1 ? 0 : inside.planes[name][(time - 1) * spec.hidden + unit - 1]
+    const plane = (name: string) => nest(inside.planes[name], [task.timeSteps, spec.hidden])
+    const gru = spec.variant === 'gru'
+    return {
+      kind: 'walk',
+      gru,
+      t,
+      unit,
+      sequence: sequenceFacts(task, sequence, inside),
+      x: [...inside.x.subarray((t - 1) * task.inputSize, t * task.inputSize)],
+      now: Object.fromEntries(Object.keys(inside.planes).map((name) => [name, at(name, t)])),
+      before: { c: gru ? null : at('c', t - 1), h: at('h', t - 1) },
+      cell: gru ? null : plane('c'),
+      hidden: plane('h'),
+      operations: state.operations,
+      output: isOutputPlain(spec.variant, state.operations) ? 'plain' : 'tanh',
+    }
+  },
+  receipt: {
+    question: ({ result: { t, unit, sequence } }) =>
+      `walk ${t} --unit ${unit} --sequence ${sequence.number}`,
+    equations: ({ result, state }) =>
+      equationsOf(result, state.spec).map(({ equation }) => equation),
+    operands: ({ result }) =>
+      Object.entries(result.now).map(([name, value]) => ({ name: `${name}_t`, value })),
+  },
+  parts: () => ['diagram'],
+}
