@@ -4,9 +4,10 @@ import * as platform from './platform.ts'
 const rest = () => import('./start.ts')
 
 async function main(): Promise<number> {
+  // `| head -1` ends quietly, whatever is asked.
+  platform.onReaderGone(() => {})
   const [word, ...more] = platform.argv
   if (more.length > 0 || (word !== '--version' && word !== '-v')) return (await rest()).start()
-  platform.onReaderGone(() => {})
   // What cannot be written, `outputFailure` knows.
   await platform.write(`${platform.version()}\n`).catch(() => {})
   return 0
