@@ -47,6 +47,13 @@ export function hasWorkingFolder(): boolean {
   }
 }
 
+/**
+ * Stands in a folder that is there: yargs, which writes the help, asks for one when it is loaded.
+ */
+export function standSomewhere(): void {
+  if (!hasWorkingFolder()) process.chdir('/')
+}
+
 /** The version of Node. */
 export const node = process.versions.node
 

@@ -16,6 +16,7 @@ async function about({ command, values }: Invocation, text: Text): Promise<strin
   }
   const home = command === null && platform.isTerminal && !values.json && !values.plain
   if (!values.help && (command !== null || home)) return null
+  platform.standSomewhere()
   const { helpPage } = await import('./help-page.ts')
   return helpPage(command?.name ?? null, text, platform.columns())
 }

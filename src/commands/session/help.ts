@@ -1,5 +1,6 @@
-/** Help pages, in the user's language. */
+/** Help pages, laid out by yargs in the user's language. */
 
+import yargs from 'yargs'
 import { quote } from '../../rules/shell-quote.ts'
 import { DEFAULTS } from '../../specs/spec.ts'
 import type { CommandTexts } from '../../text/en/commands.ts'
@@ -8,7 +9,6 @@ import type { Option } from '../grammar/kinds.ts'
 import { commonOptions, type Interface } from '../grammar/options.ts'
 import { tokenise } from '../grammar/tokenise.ts'
 import { CONVERSATION_COMMANDS, SHELL_COMMANDS } from './command-table.ts'
-import { list, page, paragraphs, type Row, table } from './help-layout.ts'
 
 const usageLine = (words: string, text: CommandTexts, door: Interface): string =>
   door === 'shell' ? text.usageLine(words) : text.usageInLab(words)
@@ -63,93 +63,111 @@ function optionWords(command: string, name: string, { options: words }: CommandT
 const inShell = (example: string): string =>
   `gatelab ${tokenise(example).length > 1 ? `repl --execute ${quote(example)}` : example}`
 
-const SHORT: Readonly<Record<string, string>> = { help: '-h', version: '-v' }
-/** What the other options stand further in, beside those that have a short form. */
-const INDENT = '-h, '.length
+/** A page without anything on it. */
+function blank(
+  text: CommandTexts,
+  columns: number,
+  door: Interface,
+  commandsTitle = text.commandsTitle,
+) {
+  const page = yargs([])
+    .scriptName(door === 'shell' ? 'gatelab' : '')
+    .help(false)
+    .version(false)
+    .exitProcess(false)
+    .wrap(Math.min(columns, 100))
+  return page.updateStrings({
+    'Options:': text.optionsTitle,
+    'Commands:': commandsTitle,
+    'Positionals:': text.argumentsTitle,
+    'Examples:': text.examplesTitle,
+  })
+}
+type Page = ReturnType<typeof blank>
 
-const optionRows = (
+function addOptions(
+  page: Page,
   options: readonly Option[],
+  group: string,
   command: Command | null,
   text: CommandTexts,
-): readonly Row[] =>
-  options.map((option) => {
+) {
+  for (const option of options) {
     const words = optionWords(command?.name ?? '', option.name, text)
-    const short = SHORT[option.name]
-    return {
-      name: `${short ? `${short}, ` : ''}--${option.name}`,
-      indent: short ? 0 : INDENT,
-      what: describe(words, option, command, text),
-    }
-  })
+    const alias = aliasOf(option.name)
+    page.option(option.name, { describe: describe(words, option, command, text), group, alias })
+  }
+  return page
+}
+
+const aliasOf = (name: string): string[] =>
+  name === 'help' ? ['h'] : name === 'version' ? ['v'] : []
 
 function commandPage(
   command: Command,
   text: CommandTexts,
   columns: number,
   door: Interface,
-): string {
+): Promise<string> {
+  const page = blank(text, columns, door)
   const words = command.positionals.map(({ name, required, many }) =>
     required ? `<${name}>` : `[${name}${many ? '…' : ''}]`,
   )
   const usage = `${text.usage}: ${usageLine([command.name, ...words].join(' '), text, door)}`
-  const positionals = command.positionals.map(({ name, kind }) => {
+  page.usage(`${usage}\n\n${text.summaries[command.name as 'compare']}`)
+  for (const { name, kind } of command.positionals) {
     const what = argumentWords(command.name, name, text)
     const option: Option = { name, kind: kind ?? { is: 'text' } }
-    return { name, what: describe(what, option, command, text) }
-  })
-  const examples = command.examples.map((line) => (door === 'shell' ? inShell(line) : line))
-  return page(
-    paragraphs(`${usage}\n\n${text.summaries[command.name as 'compare']}`, columns),
-    table(text.argumentsTitle, positionals, columns),
-    table(text.optionsTitle, optionRows(command.options, command, text), columns),
-    table(text.commonTitle, optionRows(commonOptions(door), command, text), columns),
-    list(text.examplesTitle, examples, columns),
-  )
-}
-
-function overview(text: CommandTexts, columns: number, door: Interface): string {
-  const usage = `${text.program}\n\n${text.usage}: ${usageLine(text.anyCommand, text, door)}`
-  const prefix = door === 'shell' ? 'gatelab ' : ''
-  const commandTable = (title: string, commands: readonly Command[]) =>
-    table(
-      title,
-      commands.map(({ name }) => ({
-        name: prefix + name,
-        what: text.summaries[name as 'compare'],
-      })),
-      columns,
-    )
-  if (door === 'lab') {
-    const others = SHELL_COMMANDS.filter(({ name }) => name !== 'repl')
-    return page(
-      paragraphs(usage, columns),
-      commandTable(text.benchTitle, CONVERSATION_COMMANDS),
-      commandTable(text.alsoTitle, others),
-      [text.moreInLab],
-    )
+    page.positional(name, { describe: describe(what, option, command, text) })
   }
-  return page(
-    paragraphs(usage, columns),
-    commandTable(text.commandsTitle, SHELL_COMMANDS),
-    commandTable(text.labTitle, CONVERSATION_COMMANDS),
-    table(text.commonTitle, optionRows(commonOptions(door), null, text), columns),
-    paragraphs(text.more, columns),
-  )
+  addOptions(page, command.options, text.optionsTitle, command, text)
+  for (const example of command.examples)
+    page.example(door === 'shell' ? inShell(example) : example, '')
+  return addOptions(page, commonOptions(door), text.commonTitle, command, text).getHelp()
 }
 
-/** Columns beyond which lines are hard to read. */
-const WIDEST = 100
+/**
+ * yargs lists commands in one group and keeps its strings for all pages, so each group is laid out
+ * on its own.
+ */
+async function overview(text: CommandTexts, columns: number, door: Interface): Promise<string> {
+  const usage = `${text.program}\n\n${text.usage}: ${usageLine(text.anyCommand, text, door)}`
+  const groups =
+    door === 'shell'
+      ? [
+          { title: text.commandsTitle, of: SHELL_COMMANDS },
+          { title: text.labTitle, of: CONVERSATION_COMMANDS },
+        ]
+      : [
+          { title: text.benchTitle, of: CONVERSATION_COMMANDS },
+          { title: text.alsoTitle, of: SHELL_COMMANDS.filter(({ name }) => name !== 'repl') },
+        ]
+  const parts: string[] = []
+  for (const [n, { title, of }] of groups.entries()) {
+    const page = blank(text, columns, door, title).usage(n === 0 ? usage : NO_USAGE)
+    for (const { name } of of) page.command(name, text.summaries[name as 'compare'])
+    parts.push(await page.getHelp())
+  }
+  const last = blank(text, columns, door).usage(NO_USAGE)
+  if (door === 'lab') return [...parts, text.moreInLab].join('\n\n')
+  last.epilogue(text.more)
+  return [
+    ...parts,
+    await addOptions(last, commonOptions(door), text.commonTitle, null, text).getHelp(),
+  ].join('\n\n')
+}
+
+/** yargs' own word for it, which its types do not know. */
+const NO_USAGE = null as unknown as string
 
 /**
  * The help page of a command, or of the program for null, at most so many columns wide, as that
  * door takes its commands.
  */
-export function helpText(
+export const helpText = (
   command: Command | null,
   text: CommandTexts,
   columns: number,
   door: Interface = 'shell',
-): string {
-  const width = Math.min(columns, WIDEST)
-  return command ? commandPage(command, text, width, door) : overview(text, width, door)
-}
+): Promise<string> =>
+  command ? commandPage(command, text, columns, door) : overview(text, columns, door)
