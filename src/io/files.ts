@@ -14,7 +14,17 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
+import {
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative } from 'node:path'
 import { InputError } from '../rules/input-error.ts'
 import { temporaryBeside, temporaryIn } from './temporary-files.ts'
@@ -112,6 +122,13 @@ export async function readUserFile(
     throw new InputError('cannot-read', { path, reason: reasonOf(error) })
   }
 }
+
+/** Whether a folder has an entry of that name; a link counts, wherever it leads. */
+export const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  )
 
 /** The first `size` bytes, fewer if the file was cut short meanwhile. */
 async function readUpTo(file: FileHandle, size: number): Promise<Uint8Array> {

@@ -4,7 +4,7 @@
  */
 
 import { basename, dirname, join, resolve } from 'node:path'
-import { readUserFile } from '../../io/files.ts'
+import { isThere, readUserFile } from '../../io/files.ts'
 import { decodeUtf8 } from '../../io/json.ts'
 import { steeringAt } from '../../io/sanitize.ts'
 import { InputError } from '../../rules/input-error.ts'
@@ -47,7 +47,7 @@ export async function loadLesson(folder: string): Promise<Lesson> {
       const page = await read(folder, name, (source) => readProse(source, script, language))
       pages.push({ language, file: join(folder, name), page })
     } catch (error) {
-      if (!isAbsent(error)) throw error
+      if (!isAbsent(error) || (await isThere(join(folder, name)))) throw error
       missing ??= error
     }
   }
