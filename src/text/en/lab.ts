@@ -152,7 +152,7 @@ export const lab = {
     histogram: (when: string) => `Half-lives of the units, ${when}`,
     /** Of a GRU. */
     update:
-      'In a GRU h_t = (1 − z)⊙n + z⊙h_{t−1}: the update gate z keeps, as f does in an LSTM, so half-lives are those of z.',
+      'In a GRU h_t = (1 − z)⊙n + z⊙h_{t−1}: the update gate z keeps, so half-lives are those of z.',
     /** `gate`: f, or z of a GRU. */
     needed: (gate: string, lag: number, kept: string, bias: string) =>
       `To keep half over ${plural(lag, 'time step')} a unit needs ${gate} ≥ 2^(−1/${lag}) = ${kept}: a bias of ln(${gate}/(1−${gate})) = ${bias} or more.`,
