@@ -18,6 +18,7 @@ import type {
   Values,
 } from '../grammar/command.ts'
 import { tokenise } from '../grammar/tokenise.ts'
+import { asHelp } from '../topics.ts'
 import { COMMANDS } from './command-table.ts'
 import { complete } from './complete.ts'
 import { located } from './error-column.ts'
@@ -54,8 +55,10 @@ export function freshLab(host: Host): {
   return { lab: session.within(), close: () => session.close() }
 }
 
-const commandOf = ({ tokens }: CommandText): Command | undefined =>
-  COMMANDS.find(({ name }) => name === tokens[0]?.text)
+const commandOf = ({ tokens }: CommandText): Command | undefined => {
+  const [name] = asHelp(tokens.map(({ text }) => text))
+  return COMMANDS.find((command) => command.name === name)
+}
 
 /** Milliseconds that what is stopped may take to end by itself. */
 const PATIENCE = 500
