@@ -187,7 +187,15 @@ it('asks again what is due', async () => {
   program.press(`0${ENTER}`)
   await program.waitFor(learn.howSure)
   program.press(ENTER)
-  await program.waitFor(learn.outcome.wrong, 30_000)
+  // What came of it is still there when why it is so has come below; then pages are turned.
+  await program.waitFor(
+    (screen) => screen.includes(learn.outcome.wrong) && screen.includes(learn.review.why),
+    30_000,
+  )
+  program.press(ENTER)
+  await program.waitFor('(2 of 3)')
+  program.press(ENTER)
+  await program.waitFor(learn.review.again)
   program.press(ENTER)
   await program.waitFor(learn.review.end)
   program.press(ENTER)

@@ -87,20 +87,22 @@ async function ask(
     columns,
     sentence,
   })
-  const settle = (right: boolean) => {
+  const settle = (right: boolean, size: Size) => {
     progressStore.update((progress, now) => reviewed(progress, question, right, now))
     const later = progressStore.progress.lessons[key]?.steps[question.step]?.review
     const settled = right ? (later ? 'right' : 'learned') : 'wrong'
     const state = store.latest()
-    store.set({ ...state, review: state.review && { ...state.review, settled } })
+    // What comes of the answer stays where it is on the screen; why it is so follows below.
+    const scroll = lessonFrame(state, size).view.end
+    store.set({ ...state, scroll, review: state.review && { ...state.review, settled } })
   }
-  const answer = async (given: Given, sure: Sureness) => {
-    if (step.do === 'explain') return settle(given === step.right)
+  const answer = async (given: Given, sure: Sureness, { size }: ScreenControls) => {
+    if (step.do === 'explain') return settle(given === step.right, size())
     controller.answer(step, given, sure)
     if (step.do === 'predict')
       await controller.reach(lesson.script.steps.findIndex(({ id }) => id === step.shown))
     const result = store.latest().judged[step.id]
-    if (result) settle(result.right)
+    if (result) settle(result.right, size())
   }
   let left = true
   /** Keys that came while the lesson was brought up to the question. */
@@ -115,7 +117,7 @@ async function ask(
     const { state, effect } = reduceKey(before, pressed, view)
     if (effect?.type === 'answer') {
       store.set(state)
-      void answer(effect.given, effect.sure)
+      void answer(effect.given, effect.sure, screen)
     } else if (effect?.type === 'stop') controller.stop()
     else if (effect?.type === 'redraw') screen.redraw()
     else if (effect?.type === 'leave' || effect?.type === 'interrupt') {
