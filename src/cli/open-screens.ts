@@ -149,7 +149,7 @@ async function saveReport(
   { host }: ScreenContext,
 ): Promise<string> {
   try {
-    const { writeNew } = await import('../io/files.ts')
+    const { writeNew } = await import('../io/write-files.ts')
     const page = await host.reportAs(report, 'html')
     const path = await writeNew(
       `gatelab-${report.task.name}`,

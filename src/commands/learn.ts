@@ -142,7 +142,7 @@ async function report(path: string, context: Context): Promise<CommandEvent> {
     await Promise.all([
       import('../lessons/progress/learner-report.ts'),
       import('../lessons/progress/overview.ts'),
-      import('../io/files.ts'),
+      import('../io/write-files.ts'),
       openProgress(context),
     ])
   if (notice) throw new InputError('nothing-to-report', { ...notice })

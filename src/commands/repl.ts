@@ -26,7 +26,7 @@ async function scriptOf(values: ReplValues, { piped }: Scripts): Promise<Script>
   if (file !== undefined && text !== undefined)
     throw new InputError('either-option', { one: 'execute', other: '<file>' })
   if (file !== undefined) {
-    const { readBytes } = await import('../io/files.ts')
+    const { readBytes } = await import('../io/read-files.ts')
     return {
       source: file,
       lines: each(await wholeScript(await readBytes(file, SCRIPT_LIMIT), file)),

@@ -52,7 +52,7 @@ const foundIn = (event: PresetEvent | Reads) =>
 export async function reporting(values: ReportValues, context: Context): Promise<Write> {
   const files = pathsOf(values).map((path) => ({ path, format: formatOf(path) }))
   if (files.length === 0) return (events) => events
-  const { prepareFile, writeAtomically } = await import('../io/files.ts')
+  const { prepareFile, writeAtomically } = await import('../io/write-files.ts')
   for (const { path } of files) await prepareFile(path)
   const encoder = new TextEncoder()
   return async function* (events) {

@@ -1,6 +1,6 @@
 /** Results from files and folders, joined into one report. Nothing is run. */
 import { join } from 'node:path'
-import { filesIn, isFolder } from '../io/files.ts'
+import { filesIn, isFolder } from '../io/folders.ts'
 import type { Report, Run, Sweep } from '../results/report.ts'
 import { InputError } from '../rules/input-error.ts'
 import { reproduce } from '../specs/command-line.ts'

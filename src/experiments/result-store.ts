@@ -4,7 +4,8 @@
  */
 
 import { basename, dirname, join } from 'node:path'
-import { isFolder, prepareDirectory, removeFile } from '../io/files.ts'
+import { isFolder } from '../io/folders.ts'
+import { prepareDirectory, removeFile } from '../io/write-files.ts'
 import type { Run } from '../results/report.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { Design } from '../specs/design.ts'

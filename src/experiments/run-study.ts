@@ -1,5 +1,5 @@
 /** Runs a study, or one part of it: shares out threads and memory, and opens its results. */
-import { prepareDirectory } from '../io/files.ts'
+import { prepareDirectory } from '../io/write-files.ts'
 import { isStopped } from '../threads/control-block.ts'
 import type { PlannedRun, StudyPlan } from './plan.ts'
 import type { Point } from './points.ts'

@@ -1,5 +1,5 @@
 /** Results that could not be written down. */
-import { isWithin } from '../io/files.ts'
+import { isWithin } from '../io/folders.ts'
 import { InputError, type InputErrorDetails } from '../rules/input-error.ts'
 
 /** How far a study had come, and the folder of its results, where it has one. */

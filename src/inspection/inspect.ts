@@ -1,8 +1,8 @@
 /** Runs a net from a weights file on a case and tells everything that happens inside. */
 import { isGru, type Sizes, WEIGHT_NAMES } from '../engine/types.ts'
-import { readBytes } from '../io/files.ts'
 import { decodeUtf8 } from '../io/json.ts'
 import { type NetFile, readNet, shapesOf } from '../io/net-file.ts'
+import { readBytes } from '../io/read-files.ts'
 import { parseSafetensors } from '../io/safetensors.ts'
 import { sanitizeName } from '../io/sanitize.ts'
 import { nest } from '../results/nested-arrays.ts'

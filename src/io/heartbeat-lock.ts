@@ -4,9 +4,9 @@
  */
 import { type FileHandle, stat } from 'node:fs/promises'
 import { InputError } from '../rules/input-error.ts'
-import { reasonOf } from './files.ts'
 import { createLock, lockOf, newLockText, readLock, tryLock, unlock } from './lock-file.ts'
 import { type LockOwner, parseLockOwner } from './lock-owner.ts'
+import { reasonOf } from './system-error.ts'
 
 /**
  * Heartbeat interval and staleness limit (ms). The limit applies only to owners on other machines,

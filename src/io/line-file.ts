@@ -2,7 +2,8 @@
 import { constants } from 'node:fs'
 import { type FileHandle, lstat, open, stat } from 'node:fs/promises'
 import { InputError } from '../rules/input-error.ts'
-import { openToRead, reasonOf } from './files.ts'
+import { openToRead } from './read-files.ts'
+import { reasonOf } from './system-error.ts'
 
 /** What a system says at the end where what was written is lost. */
 const NOT_ON_DISK: readonly string[] = ['EIO', 'ENOSPC', 'EDQUOT', 'EFBIG']

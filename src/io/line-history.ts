@@ -4,8 +4,9 @@
 import { dirname } from 'node:path'
 import { InputError } from '../rules/input-error.ts'
 import { withFileLock } from './file-lock.ts'
-import { prepareDirectory, readBytes, writeAtomically } from './files.ts'
+import { readBytes } from './read-files.ts'
 import { sanitize } from './sanitize.ts'
+import { prepareDirectory, writeAtomically } from './write-files.ts'
 
 /** Lines kept at most, the newest, and their bytes. */
 const MOST_LINES = 1000

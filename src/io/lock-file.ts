@@ -6,8 +6,9 @@ import { randomUUID } from 'node:crypto'
 import { type FileHandle, link, open, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { InputError } from '../rules/input-error.ts'
-import { readBytes, reasonOf } from './files.ts'
 import { currentOwner, isAlive, type LockOwner, parseLockOwner } from './lock-owner.ts'
+import { readBytes } from './read-files.ts'
+import { reasonOf } from './system-error.ts'
 import { temporaryBeside } from './temporary-files.ts'
 
 /** The most that is read of a lock, bytes. */

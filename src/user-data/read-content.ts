@@ -4,7 +4,7 @@
  * or goes meanwhile changes no number.
  */
 import { createHash } from 'node:crypto'
-import { readBytesNow } from '../io/files.ts'
+import { readBytesNow } from '../io/read-files.ts'
 import { codePointText, unseenIn } from '../io/sanitize.ts'
 import type { ReadNotes } from '../results/reading-notes.ts'
 import { InputError } from '../rules/input-error.ts'

@@ -1,12 +1,12 @@
 /** Files that come through a pipe are read once, before anything is done with them, and kept. */
 
-import { isPiped, keepPiped } from '../io/files.ts'
+import { isPiped, keepPiped } from '../io/read-files.ts'
 import { InputError } from '../rules/input-error.ts'
 
 import { OWN_FILE_LIMIT } from './limits.ts'
 
 /**
- * Reads a pipe to its end and keeps the bytes under its name, under which files.ts finds them; once
+ * Reads a pipe to its end and keeps the bytes under its name, under which read-files.ts finds them; once
  * only.
  * @throws InputError 'file-too-large' beyond the limit of a file of one's own; 'cannot-read'
  */

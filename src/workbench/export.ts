@@ -2,10 +2,10 @@
 
 import { type Cell, isGru } from '../engine/types.ts'
 import { describeNet, written } from '../inspection/weights-metadata.ts'
-import { writeAtomically } from '../io/files.ts'
 import { netTensors } from '../io/net-file.ts'
 import { serialiseSafetensors } from '../io/safetensors.ts'
 import { jsonText } from '../io/sanitize.ts'
+import { writeAtomically } from '../io/write-files.ts'
 import type { FileResult } from '../results/lab-results.ts'
 import { InputError } from '../rules/input-error.ts'
 import { sizesOf } from '../training/net-sizes.ts'

@@ -11,7 +11,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { prepareDirectory, readBytes, writeAtomically } from '../../src/io/files.ts'
+import { readBytes } from '../../src/io/read-files.ts'
+import { prepareDirectory, writeAtomically } from '../../src/io/write-files.ts'
 import { refused } from '../support/refused.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gatelab-files-'))

@@ -80,7 +80,7 @@ const WALLS: Record<string, Wall> = {
   'specs: not the results': wall('specs', '../results/report.ts', '../rules/shell-quote.ts'),
   'results: not the training': wall('results', '../training/run.ts', '../specs/spec.ts'),
   'threads: not the training': wall('threads', '../training/run.ts', '../results/events.ts'),
-  'user-data: not the training': wall('user-data', '../training/run.ts', '../io/files.ts'),
+  'user-data: not the training': wall('user-data', '../training/run.ts', '../io/read-files.ts'),
   'training: not the screen': wall('training', '../ui/x.ts', '../engine/net.ts'),
   'training: not the experiments': wall(
     'training',
@@ -133,7 +133,7 @@ const WALLS: Record<string, Wall> = {
     'threads/group-thread.ts',
     'commands/threads.ts',
   ),
-  'files: in io, with their owner': owned('node:fs/promises', 'io/files.ts', 'io/net-file.ts'),
+  'files: in io, with their owner': owned('node:fs/promises', 'io/read-files.ts', 'io/net-file.ts'),
   'process: in who holds a lock': owned('node:process', 'io/lock-owner.ts', 'io/file-lock.ts'),
   'files: with the lock': owned(
     'node:fs/promises',
@@ -147,12 +147,12 @@ const WALLS: Record<string, Wall> = {
   ),
   'files: not with the threads': owned(
     'node:fs',
-    'io/files.ts',
+    'io/read-files.ts',
     'experiments/workers/pool-files.ts',
   ),
   'sanitize: knows no room': {
     rule: IMPORT,
-    wrong: ['src/io/sanitize.ts', imports('./files.ts')],
+    wrong: ['src/io/sanitize.ts', imports('./read-files.ts')],
     right: ['src/io/sanitize.ts', 'export const nothing = 0'],
   },
   'commands: not Ink': wall('commands', 'ink', 'yargs'),
@@ -200,7 +200,7 @@ const WALLS: Record<string, Wall> = {
     'threads/serve.ts',
     'lessons/run/expression-client.ts',
   ),
-  'lessons: not the screen': wall('lessons', '../ui/x.ts', '../io/files.ts'),
+  'lessons: not the screen': wall('lessons', '../ui/x.ts', '../io/read-files.ts'),
   'lessons: not the pictures': wall('lessons', '../view/x.ts', '../workbench/workbench.ts'),
   'lessons: not the commands': wall(
     'lessons',

@@ -1,5 +1,6 @@
 /** Files that come through pipes: read before the command that they are for. */
-import { isPiped, reasonOf } from '../../io/files.ts'
+import { isPiped } from '../../io/read-files.ts'
+import { reasonOf } from '../../io/system-error.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { RunningCommand, Values } from '../grammar/command.ts'
 

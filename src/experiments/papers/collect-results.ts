@@ -3,9 +3,10 @@
  * if they had been made there.
  */
 import { join } from 'node:path'
-import { isFolder, prepareDirectory } from '../../io/files.ts'
+import { isFolder } from '../../io/folders.ts'
 import { Lock } from '../../io/heartbeat-lock.ts'
 import { LineFile, linesOf } from '../../io/line-file.ts'
+import { prepareDirectory } from '../../io/write-files.ts'
 import { filesOf } from '../merge-results.ts'
 import { refuseExisting, resultsName } from '../result-store.ts'
 import { filesWithin } from './merge-results.ts'

@@ -1,6 +1,6 @@
 /** The report of a preset from folders of its results. Nothing is run. */
 import { join } from 'node:path'
-import { filesIn } from '../../io/files.ts'
+import { filesIn } from '../../io/folders.ts'
 import type { Report, Sweep } from '../../results/report.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Design } from '../../specs/design.ts'

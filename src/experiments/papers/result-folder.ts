@@ -4,14 +4,10 @@
  */
 import { join } from 'node:path'
 import * as v from 'valibot'
-import {
-  filesIn,
-  isFolder,
-  prepareDirectory,
-  readUserFile,
-  writeAtomically,
-} from '../../io/files.ts'
+import { filesIn, isFolder } from '../../io/folders.ts'
 import { decodeUtf8, parseJson } from '../../io/json.ts'
+import { readUserFile } from '../../io/read-files.ts'
+import { prepareDirectory, writeAtomically } from '../../io/write-files.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { isResults } from '../result-store.ts'
 import { PRESET_FORMS, type PresetForm } from './preset-report.ts'

@@ -4,7 +4,8 @@
  */
 import { basename, join } from 'node:path'
 import * as v from 'valibot'
-import { isFolder, prepareDirectory } from '../../io/files.ts'
+import { isFolder } from '../../io/folders.ts'
+import { prepareDirectory } from '../../io/write-files.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { shortDigest } from '../../rules/short-digest.ts'
 import { checkedLine, Found, LineStore, lineError, storedLines } from '../line-store.ts'

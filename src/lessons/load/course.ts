@@ -2,7 +2,7 @@
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { assetUrl } from '../../io/asset-url.ts'
-import { foldersIn, isFolder } from '../../io/files.ts'
+import { foldersIn, isFolder } from '../../io/folders.ts'
 import { nearest } from '../../rules/nearest.ts'
 import { LessonError } from '../format/lesson-error.ts'
 

@@ -4,8 +4,9 @@
  */
 
 import { basename, dirname, join, resolve } from 'node:path'
-import { isThere, readUserFile } from '../../io/files.ts'
+import { isThere } from '../../io/folders.ts'
 import { decodeUtf8 } from '../../io/json.ts'
+import { readUserFile } from '../../io/read-files.ts'
 import { steeringAt } from '../../io/sanitize.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { checkAgreement, type LanguagePage } from '../format/compare-languages.ts'

@@ -6,9 +6,10 @@
 import { dirname } from 'node:path'
 import * as v from 'valibot'
 import { withFileLock } from '../../io/file-lock.ts'
-import { moveAside, prepareDirectory, readBytes, writeAtomically } from '../../io/files.ts'
 import { decodeUtf8 } from '../../io/json.ts'
+import { readBytes } from '../../io/read-files.ts'
 import { jsonText } from '../../io/sanitize.ts'
+import { moveAside, prepareDirectory, writeAtomically } from '../../io/write-files.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { emptyProgress, merged, PROGRESS, type Progress, progressSchema } from './progress.ts'
 
