@@ -1,8 +1,9 @@
 /** What the outside gives a session: this machine, and what is drawn. */
-import type { Host } from '../commands/session/session.ts'
+import type { Host } from '../commands/session/host.ts'
 import { currentText } from './language.ts'
 import { pipeOf } from './named-pipes.ts'
 import * as platform from './platform.ts'
+import * as streams from './standard-streams.ts'
 
 /** Seconds between two lines about planning. */
 const EVERY = 5
@@ -13,7 +14,7 @@ function sayPlanning(points: number, of: number): void {
   const now = performance.now() / 1000
   if (!platform.stderrIsTerminal || now - saidLast < EVERY) return
   saidLast = now
-  platform.writeError(`${currentText().commands.planning(points, of)}\n`)
+  streams.writeError(`${currentText().commands.planning(points, of)}\n`)
 }
 
 export const host: Host = {
@@ -23,7 +24,7 @@ export const host: Host = {
   memory: platform.memory,
   planning: sayPlanning,
   progressPath: platform.progressPath,
-  piped: platform.piped,
+  piped: streams.piped,
   pipeOf,
   async freshBench() {
     platform.stopYoungGrowth()

@@ -6,18 +6,19 @@ import { InputError } from '../rules/input-error.ts'
 import type { Text } from '../text/index.ts'
 import { codeOfInputError, sentenceOf } from './error-output.ts'
 import * as platform from './platform.ts'
+import * as streams from './standard-streams.ts'
 
 /**
  * Says in one line that standard output took no more, and where finished runs are; the exit code.
  */
 export function unwritten(text: Text, values: Values = {}): number {
-  const { stream, error } = platform.outputFailure() ?? {}
+  const { stream, error } = streams.outputFailure() ?? {}
   // What standard error does not take can be said nowhere.
   if (stream !== 'stdout' || !error) return 1
   const kept = [values.results, values['save-weights']].filter((path) => typeof path === 'string')
   const { code: reason, written, of } = error
   const inputError = new InputError('output-failed', { reason, written, of, kept })
-  platform.writeError(`gatelab: ${sentenceOf(inputError, text)}\n`)
+  streams.writeError(`gatelab: ${sentenceOf(inputError, text)}\n`)
   return 1
 }
 
@@ -29,10 +30,10 @@ export function onInternalError(thrown: unknown, text: Text, values: Values): nu
     ? `${sanitizeLines(String(error.stack), 'message')}\n`
     : ''
   if (error instanceof InputError) {
-    platform.writeError(`gatelab: ${sentenceOf(error, text)}\n${trace}`)
+    streams.writeError(`gatelab: ${sentenceOf(error, text)}\n${trace}`)
     return codeOfInputError(error)
   }
-  platform.writeError(
+  streams.writeError(
     trace
       ? `${text.commands.internalError}: ${trace}`
       : `${sentenceOf(error, text)}\n${text.commands.debugHint}\n`,

@@ -1,20 +1,21 @@
 /** The entry: arguments in, an exit code out. `--version` needs nothing but the platform. */
 import * as platform from './platform.ts'
+import * as streams from './standard-streams.ts'
 
 const rest = () => import('./start.ts')
 
 async function main(): Promise<number> {
   // `| head -1` ends quietly, whatever is asked.
-  platform.onReaderGone(() => {})
+  streams.onReaderGone(() => {})
   const [word, ...more] = platform.argv
   if (more.length > 0 || (word !== '--version' && word !== '-v')) return (await rest()).start()
   // What cannot be written, `outputFailure` knows.
-  await platform.write(`${platform.version()}\n`).catch(() => {})
+  await streams.write(`${platform.version()}\n`).catch(() => {})
   return 0
 }
 
 const code = await main()
 // A line that standard error did not take is missing to somebody, too.
 platform.setExitCode(
-  code === 0 && platform.outputFailure() ? await (await rest()).failedToWrite() : code,
+  code === 0 && streams.outputFailure() ? await (await rest()).failedToWrite() : code,
 )

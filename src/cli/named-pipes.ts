@@ -5,6 +5,7 @@
 import { fstatSync } from 'node:fs'
 import { Socket } from 'node:net'
 import * as platform from './platform.ts'
+import * as streams from './standard-streams.ts'
 
 /** What comes through a pipe, and how to give it up. */
 export interface Pipe {
@@ -34,7 +35,7 @@ export function pipeOf(path: string): Pipe | NoPipe | null {
   if (descriptor > 0)
     return isPipe(descriptor) ? open(new Socket({ fd: descriptor, writable: false })) : null
   if (platform.stdin.isTTY) return 'terminal'
-  return platform.listening() ? 'taken' : open(platform.piped())
+  return streams.listening() ? 'taken' : open(streams.piped())
 }
 
 const open = (stream: AsyncIterable<Uint8Array> & { destroy: () => unknown }): Pipe => ({

@@ -5,15 +5,17 @@ import { valuesFor } from '../commands/grammar/define-command.ts'
 import { commandTextOf } from '../commands/grammar/tokenise.ts'
 import { entryFor, learn, review } from '../commands/learn.ts'
 import { repl } from '../commands/repl.ts'
-import type { Host, Session, StartedCommand } from '../commands/session/session.ts'
+import type { Host } from '../commands/session/host.ts'
+import type { Session, StartedCommand } from '../commands/session/session.ts'
 import type { History } from '../io/line-history.ts'
 import { LANGUAGES, type Language, loadText, type Text, textIn } from '../text/index.ts'
 import type { ReportEvent } from '../ui/compare/compare.tsx'
-import type { Route } from '../ui/home/router.ts'
+import type { Route } from '../ui/home/routes.ts'
 import type { LabOptions, LineHistory } from '../ui/lab/lab.tsx'
 import { codeOfFailure, codeOfInputError, noticesOf, sentenceOf } from './error-output.ts'
 import { jobs } from './job-control.ts'
 import * as platform from './platform.ts'
+import * as streams from './standard-streams.ts'
 import { asText } from './text-output.ts'
 
 /** Ends at the first signal, keeping what is finished. */
@@ -109,7 +111,7 @@ async function saved(history: History | null, text: Text): Promise<number> {
   const failure = history?.failure
   // A folder that may not be written to is somebody's decision.
   if (!failure || codeOfInputError(failure) !== 1) return 0
-  platform.writeError(`gatelab: ${sentenceOf(failure, text)}\n`)
+  streams.writeError(`gatelab: ${sentenceOf(failure, text)}\n`)
   return 1
 }
 
@@ -229,12 +231,12 @@ export async function showHome(context: ScreenContext): Promise<number> {
     await file.save()
     // Not every room tells of it, and it may have come up since.
     for (const notice of noticesOf(file.notice, textIn(language)))
-      platform.writeError(`gatelab: ${notice}\n`)
+      streams.writeError(`gatelab: ${notice}\n`)
     code = Math.max(codeOfFailure(file.notice), await saved(history, textIn(language)))
   }
   // What was compared last is found on the main screen, as after gatelab compare.
   const { output = '' } =
     (result && (await asText(result, textIn(shownLanguage), platform.columns()))) ?? {}
-  if (output) await platform.write(output)
+  if (output) await streams.write(output)
   return code
 }

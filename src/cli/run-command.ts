@@ -16,6 +16,7 @@ import type { ScreenContext } from './open-screens.ts'
 import * as platform from './platform.ts'
 import { Progress } from './progress.ts'
 import { handleSignals } from './signals.ts'
+import * as streams from './standard-streams.ts'
 
 /**
  * Reads the events to the end, off a terminal; each result is written when it comes. The largest
@@ -36,11 +37,11 @@ async function readEvents({ events, values }: StartedCommand, language: Language
   let code = 0
   for await (const event of events) {
     const line = platform.stderrIsTerminal ? progress.line(event, transcript.text) : null
-    if (line) platform.writeError(line)
+    if (line) streams.writeError(line)
     const result = await transcript.read(event)
     if (!result) continue
-    if (result.output) await platform.write(result.output)
-    if (result.errors) platform.writeError(result.errors)
+    if (result.output) await streams.write(result.output)
+    if (result.errors) streams.writeError(result.errors)
     code = Math.max(code, result.code)
   }
   return code
@@ -157,7 +158,7 @@ export async function runCommand(line: Invocation, language: Language): Promise<
       return signalled
     throw error
   } finally {
-    platform.hangUp()
+    streams.hangUp()
     await session.close()
   }
 }

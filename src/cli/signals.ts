@@ -4,6 +4,7 @@ import { unwritten } from './internal-error.ts'
 import { currentText } from './language.ts'
 import type { SignalHandling } from './open-screens.ts'
 import * as platform from './platform.ts'
+import * as streams from './standard-streams.ts'
 
 /** Ends at the first signal, keeping what is finished. */
 export function handleSignals(session: Session): SignalHandling {
@@ -19,8 +20,8 @@ export function handleSignals(session: Session): SignalHandling {
     controller.abort()
   }
   platform.onSignal(onSignal)
-  platform.onReaderGone(() => {
-    if (!session.steerable) platform.exit(platform.outputFailure() ? unwritten(currentText()) : 0)
+  streams.onReaderGone(() => {
+    if (!session.steerable) platform.exit(streams.outputFailure() ? unwritten(currentText()) : 0)
     session.stop()
   })
   return { signalled: () => signal, onSignal, abort: controller.signal }

@@ -5,6 +5,7 @@ import { loadText, type Text } from '../text/index.ts'
 import { onInternalError, unwritten } from './internal-error.ts'
 import { startLanguage } from './language.ts'
 import * as platform from './platform.ts'
+import * as streams from './standard-streams.ts'
 
 /** What is said of the program itself; null where a command is to be run. */
 async function about({ command, values }: Invocation, text: Text): Promise<string | null> {
@@ -31,7 +32,7 @@ export async function start(): Promise<number> {
     given = line.values
     const said = await about(line, text)
     if (said === null) return await (await import('./run-command.ts')).runCommand(line, language)
-    await platform.write(said)
+    await streams.write(said)
     return 0
   } catch (error) {
     return onInternalError(error, text, given)

@@ -5,8 +5,9 @@
  */
 import * as v from 'valibot'
 import { certificate } from '../results/difficulty-report.ts'
-import { run, settings, task, tuning } from '../results/report.ts'
+import { run, task, tuning } from '../results/report.ts'
 import { count } from '../results/schema-parts.ts'
+import { settings } from '../results/settings-schema.ts'
 import { axis, type Design, FAIRS } from '../specs/design.ts'
 import { seedsOf, seedsText } from '../specs/seeds.ts'
 import { checkedLine, type ReadLine } from './line-store.ts'

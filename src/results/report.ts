@@ -3,12 +3,11 @@
  * against which the tests check.
  */
 import * as v from 'valibot'
-import { VARIANTS } from '../engine/types.ts'
-import { unseen } from '../io/sanitize.ts'
 import { FAIRS, value } from '../specs/design.ts'
 import type { Understood } from './data-summary.ts'
 import { certificate } from './difficulty-report.ts'
 import { cell, count, finite, logs } from './schema-parts.ts'
+import { settings } from './settings-schema.ts'
 import { verdict } from './verdict-schema.ts'
 
 /** The gradient profile after so many updates, on a fixed batch of held-out sequences. */
@@ -98,60 +97,6 @@ const summary = v.object({
   medianMetric: v.nullable(finite),
 })
 
-const sha256 = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/))
-
-/** Words as a list with commas names them on a command line. */
-const word = v.pipe(
-  v.string(),
-  v.regex(/^[^,\s]([^,]*[^,\s])?$/),
-  v.check((text) => !unseen(text)),
-)
-const words = v.optional(v.pipe(v.array(word), v.minLength(1), v.readonly()))
-/** How a file is read where somebody chose it; the order of the keys is that of digests. */
-const reading = v.optional(
-  v.object({
-    answers: v.optional(v.picklist(['classes', 'numbers'])),
-    ignore: words,
-    missing: words,
-    column: v.optional(
-      v.pipe(
-        v.string(),
-        v.check((text) => !unseen(text)),
-      ),
-    ),
-  }),
-)
-
-/** A Spec, checked: what a report holds, and what a saved workbench is read by. */
-export const settings = v.object({
-  task: v.string(),
-  length: count,
-  symbols: v.nullable(count),
-  /** The sequences' own file; absent in what was saved before there were any. */
-  file: v.optional(v.nullable(v.object({ path: v.string(), digest: sha256, reading })), null),
-  /**
-   * Of a series; and whether numbers of a file are standardised. Absent in what was saved before
-   * there were any.
-   */
-  horizon: v.optional(v.nullable(count), null),
-  standardize: v.optional(v.boolean(), false),
-  hidden: count,
-  batch: count,
-  steps: count,
-  learningRate: finite,
-  optimizer: v.picklist(['sgd', 'momentum', 'adam']),
-  clip: v.nullable(finite),
-  init: v.picklist(['uniform', 'xavier', 'orthogonal']),
-  /** Absent in what was saved before there was a choice. */
-  gain: v.optional(v.pipe(v.number(), v.finite()), 1),
-  forgetBias: v.union([finite, v.literal('chrono')]),
-  variant: v.picklist(VARIANTS),
-  cells: v.array(cell),
-  seeds: v.array(v.pipe(v.number(), v.integer())),
-  evalEvery: count,
-  untilSolved: v.boolean(),
-})
-
 export const task = v.object({
   name: v.string(),
   length: count,
@@ -167,6 +112,7 @@ export const task = v.object({
 })
 
 const summaries = v.object({ rnn: v.optional(summary), lstm: v.optional(summary) })
+
 const perCell = v.object({ rnn: v.optional(count), lstm: v.optional(count) })
 
 /** The cells, made equal in one way: the sizes that this took, and what came of it. */
@@ -190,6 +136,7 @@ const trial = v.object({
   forgetBias: v.nullable(v.union([finite, v.literal('chrono')])),
   ...summary.entries,
 })
+
 export const tuning = v.object({
   /** Settings that each cell tried, and the seeds on which. */
   trials: count,
@@ -219,6 +166,7 @@ const findings = {
 }
 
 const origin = { command: v.string(), version: v.string() }
+
 /**
  * Of a file of one's own: what was understood of it, as `gatelab tasks` says it of the same
  * options; of a sweep at its first point.
@@ -226,6 +174,7 @@ const origin = { command: v.string(), version: v.string() }
 const understood = v.optional(
   v.custom<Understood>((value) => typeof value === 'object' && value !== null),
 )
+
 export const report = v.object({
   schema: v.literal('gatelab.report/1'),
   ...origin,
@@ -256,13 +205,22 @@ export const sweep = v.object({
 })
 
 export type Profile = v.InferOutput<typeof profile>
+
 export type Run = v.InferOutput<typeof run>
+
 export type Summary = v.InferOutput<typeof summary>
+
 export type Comparison = v.InferOutput<typeof comparison>
+
 export type Tuning = v.InferOutput<typeof tuning>
+
 export type Trial = v.InferOutput<typeof trial>
+
 export type Report = v.InferOutput<typeof report>
+
 export type Sweep = v.InferOutput<typeof sweep>
+
 /** A point of a sweep; a report holds the same. */
 export type Findings = Sweep['points'][number]
+
 export type Status = Run['status']

@@ -168,7 +168,7 @@ const WALLS: Record<string, Wall> = {
   ),
   'asciichart: in the line chart': owned(
     'asciichart',
-    'view/terminal/line-chart.ts',
+    'view/terminal/chart-strokes.ts',
     'view/terminal/progress-bar.ts',
   ),
   'view: no Node module': wall('view', 'node:os', 'string-width'),

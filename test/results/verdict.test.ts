@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { random } from '../../src/engine/random.ts'
 import type { Run } from '../../src/results/report.ts'
 import { medianInterval, signedRankTest, signTest } from '../../src/results/statistics.ts'
-import { meets, verdictOf } from '../../src/results/verdict.ts'
+import { meets } from '../../src/results/test-claim.ts'
+import { verdictOf } from '../../src/results/verdict.ts'
 import type { Verdict } from '../../src/results/verdict-schema.ts'
 
 const file = fileURLToPath(new URL('../fixtures/statistics.json', import.meta.url))

@@ -1,6 +1,7 @@
 /** Sessions without a terminal, a thread or a shell around them. */
 import type { CommandEvent } from '../../src/commands/grammar/command.ts'
-import { type Host, Session } from '../../src/commands/session/session.ts'
+import type { Host } from '../../src/commands/session/host.ts'
+import { Session } from '../../src/commands/session/session.ts'
 import { Workbench } from '../../src/workbench/workbench.ts'
 
 export const host = (more: Partial<Host> = {}): Host => ({

@@ -1,5 +1,5 @@
 /** Where in a line an input error is about: the column of the word that it names. */
-import { InputError } from '../../rules/input-error.ts'
+import { InputError, type InputErrorDetails } from '../../rules/input-error.ts'
 import type { CommandText, Token } from '../../specs/command-text.ts'
 
 /** What the facts of input errors call the things that a line can hold. */
@@ -56,4 +56,13 @@ function tokenOf({ details: facts }: InputError, tokens: readonly Token[]): Toke
 export function located(piece: CommandText, thrown: unknown): unknown {
   if (thrown instanceof InputError) thrown.column ??= tokenOf(thrown, piece.tokens)?.column
   return thrown
+}
+
+/** An input error of a line of the lab that names a command's help does so without `gatelab`. */
+export function inLab(thrown: unknown): unknown {
+  if (!(thrown instanceof InputError)) return thrown
+  const { code, details } = thrown
+  if (code !== 'missing-argument' && code !== 'unknown-option') return thrown
+  type Looked = 'missing-argument' | 'unknown-option'
+  return new InputError<Looked>(code, { ...(details as InputErrorDetails[Looked]), lab: true })
 }

@@ -2,8 +2,6 @@
  * A conversation with the lab, line by line: what the shell, the REPL, a script and a lesson have
  * in common.
  */
-
-import { InputError, type InputErrorDetails } from '../../rules/input-error.ts'
 import { quote } from '../../rules/shell-quote.ts'
 import type { CommandText } from '../../specs/command-text.ts'
 import type { LabResult } from '../../workbench/result-kinds.ts'
@@ -18,33 +16,14 @@ import type {
   Values,
 } from '../grammar/command.ts'
 import { tokenise } from '../grammar/tokenise.ts'
-import { asHelp } from '../topics.ts'
-import { COMMANDS } from './command-table.ts'
 import { complete } from './complete.ts'
-import { located } from './error-column.ts'
+import { inLab, located } from './error-column.ts'
+import type { Host } from './host.ts'
+import { closedToLessons, commandOf } from './named-command.ts'
 import { type Invocation, parse } from './parse.ts'
-import { type PipeOf, readPipes } from './read-pipes.ts'
+import { readPipes } from './read-pipes.ts'
 
 export type { CommandText, Completion, StartedCommand }
-
-/** What the outside gives a session. */
-export interface Host
-  extends Pick<
-    Context,
-    'version' | 'cores' | 'memory' | 'planning' | 'draw' | 'reportAs' | 'progressPath'
-  > {
-  /** The version of Node. */
-  readonly node: string
-  /** A workbench as it is at first. */
-  readonly freshBench: () => Promise<Workbench>
-  /** What is piped in; null where there is nothing of the kind. */
-  readonly piped?: (() => AsyncIterable<Uint8Array>) | null
-  /**
-   * The pipe that a file's name stands for, as `-`, or why it cannot be read; null for an ordinary
-   * name.
-   */
-  readonly pipeOf?: PipeOf
-}
 
 /** A lab with a workbench of its own, and how to end it. */
 export function freshLab(host: Host): {
@@ -55,25 +34,8 @@ export function freshLab(host: Host): {
   return { lab: session.within(), close: () => session.close() }
 }
 
-const commandOf = ({ tokens }: CommandText): Command | undefined => {
-  const [name] = asHelp(tokens.map(({ text }) => text))
-  return COMMANDS.find((command) => command.name === name)
-}
-
 /** Milliseconds that what is stopped may take to end by itself. */
 const PATIENCE = 500
-
-/**
- * An input error that tells where to look, of a line of the lab: it has its help without the
- * program's name.
- */
-function inLab(thrown: unknown): unknown {
-  if (!(thrown instanceof InputError)) return thrown
-  const { code, details: facts } = thrown
-  if (code !== 'missing-argument' && code !== 'unknown-option') return thrown
-  type Looked = 'missing-argument' | 'unknown-option'
-  return new InputError<Looked>(code, { ...(facts as InputErrorDetails[Looked]), lab: true })
-}
 
 export class Session {
   private bench: Promise<Workbench> | null = null
@@ -110,25 +72,13 @@ export class Session {
     return tokenise(line)
   }
 
+  closedToLessons(piece: CommandText): string | null {
+    return closedToLessons(piece)
+  }
+
   /** The command that a piece names; null where there is none of that name. */
   nameOf(piece: CommandText): string | null {
     return commandOf(piece)?.name ?? null
-  }
-
-  /**
-   * The command or first option of a piece that is nothing for a lesson, as `save` or
-   * `--save-weights`; null where all may be used.
-   */
-  closedToLessons(piece: CommandText): string | null {
-    const command = commandOf(piece)
-    if (command && !command.inLessons) return command.name
-    const closed = COMMANDS.flatMap(({ options }) => options).filter(
-      ({ files, long }) => files || long,
-    )
-    const found = closed.find(({ name }) =>
-      piece.tokens.some(({ text }) => text === `--${name}` || text.startsWith(`--${name}=`)),
-    )
-    return found ? `--${found.name}` : null
   }
 
   /**
@@ -262,12 +212,8 @@ export class Session {
   }
 
   private async *about(command: Command | null, values: Values): AsyncGenerator<CommandEvent> {
-    if (values.version)
-      yield {
-        type: 'version',
-        version: this.host.version,
-        node: this.host.node,
-      }
+    const { version, node } = this.host
+    if (values.version) yield { type: 'version', version, node }
     else yield { type: 'lab', result: { kind: 'help', command: command?.name ?? null } }
   }
 

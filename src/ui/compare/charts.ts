@@ -8,7 +8,8 @@ import {
   gradientSentences,
   subjectOf,
 } from '../../view/shared/sentences.ts'
-import { legend, lineChart, type Series, type Span } from '../../view/terminal/line-chart.ts'
+import type { Series, Span } from '../../view/terminal/chart-strokes.ts'
+import { legend, lineChart } from '../../view/terminal/line-chart.ts'
 import type { Text } from '../shared/text-types.ts'
 import type { RunState } from './state.ts'
 

@@ -1,7 +1,8 @@
 /** Walks from room to room on one screen. */
 import type { ReportEvent } from '../compare/compare.tsx'
 import { enterAlternateScreen } from '../shared/terminal.ts'
-import { type Route, Router, type RouterOptions } from './router.ts'
+import { Router } from './router.ts'
+import type { Route, RouterOptions } from './routes.ts'
 
 /**
  * Shows rooms, beginning with this one, until the last is left; what the last comparison came to,

@@ -11,7 +11,8 @@ import { lessonFrame } from './frame.ts'
 import { guideFor } from './lab-guide.ts'
 import { type LearnStore, LessonController, type ProgressStore } from './lesson-runner.ts'
 import { type LessonEffect, reduceKey } from './reduce-key.ts'
-import { fold, type LearnState, startState, stepOf } from './state.ts'
+import { startState } from './start-state.ts'
+import { fold, type LearnState, stepOf } from './state.ts'
 import type { Text } from './text-types.ts'
 
 export interface LessonOptions extends TerminalContext {

@@ -7,7 +7,15 @@ import { measuredWord } from '../../view/lesson/measured.ts'
 import { proseLines, wrappedPieces } from '../../view/lesson/prose.ts'
 import { significant } from '../../view/shared/number.ts'
 import { type Colors, styleOf } from '../../view/shared/palette.ts'
-import { type Line, line, type Style, sanitizeLine, wrapped } from '../../view/shared/spans.ts'
+import {
+  type Line,
+  line,
+  blocksOf as linesInBlocks,
+  type Style,
+  sanitizeLine,
+  wrapped,
+} from '../../view/shared/spans.ts'
+import type { ScreenBlock } from './paging.ts'
 import type { LearnState } from './state.ts'
 
 export interface PageLayout {
@@ -41,6 +49,10 @@ export function prose(
     screenReader ? '' : undefined,
   )
 }
+
+/** Prose paragraph by paragraph. */
+export const words = (state: LearnState, markdown: string, layout: PageLayout): ScreenBlock[] =>
+  linesInBlocks(prose(state, markdown, layout))
 
 /** A short text of one style or more: a choice, a hint. */
 export function short(state: LearnState, markdown: string, width: number, colors: Colors): Line[] {

@@ -1,14 +1,11 @@
-/**
- * A question and what became of it: the choices, the number, the curve; then prediction and
- * outcome. Pure.
- */
-
+/** A question: the choices, the number or the curve, how sure, and what refutes. Pure. */
 import type { Step } from '../../lessons/format/lesson-schema.ts'
-import type { Given, PredictionResult } from '../../lessons/run/answers.ts'
+import type { Given } from '../../lessons/run/answers.ts'
 import { hanging } from '../../view/lesson/prose.ts'
 import { significant } from '../../view/shared/number.ts'
 import { type Line, line, span, wrapped } from '../../view/shared/spans.ts'
-import { MARKS } from '../../view/terminal/line-chart.ts'
+import { curveLines } from './answer-curve.ts'
+import { outcomeBlocks } from './outcome.ts'
 import {
   accent,
   answerWords,
@@ -19,14 +16,11 @@ import {
   prose,
   quiet,
   short,
-  titled,
 } from './page-parts.ts'
 import type { ScreenBlock } from './paging.ts'
-import { sketchLines } from './sketch.ts'
-import { type Asking, type CommandOutput, choicesOf, type LearnState } from './state.ts'
+import { type Asking, choicesOf, type LearnState } from './state.ts'
 
 type Predict = Extract<Step, { do: 'predict' }>
-type Curve = NonNullable<Predict['curve']>
 
 /** What stands under the words of a prediction. */
 export function predictionBlocks(
@@ -109,143 +103,6 @@ function sureLines(
     span(' '),
   ])
   return [line(text.learn.howSure), parts]
-}
-
-/** Prediction and outcome, side by side on the same axes. */
-export function outcomeBlocks(state: LearnState, step: Predict, layout: PageLayout): ScreenBlock[] {
-  const said = state.said[step.id]
-  const result = state.judged[step.id]
-  if (!said || !result) return []
-  const { learn } = state.text
-  const { right } = result
-  const verdict = wrapped(
-    right ? `✓ ${learn.outcome.right}` : `✗ ${learn.outcome.wrong}`,
-    layout.width,
-    right ? good(layout.colors) : bad(layout.colors),
-  )
-  return [
-    [
-      titled(learn.outcome.title, layout),
-      ...compared(state, step, said, result, layout),
-      ...verdict,
-    ],
-  ]
-}
-
-function compared(
-  state: LearnState,
-  step: Predict,
-  said: CommandOutput,
-  result: PredictionResult,
-  layout: PageLayout,
-): Line[] {
-  const { learn } = state.text
-  if (step.choose) {
-    return choicesOf(state, step).flatMap(([id, words]) => {
-      const mine = id === said.given
-      const out = id === result.measured
-      if (!mine && !out) return []
-      const who = [
-        ...(mine ? [learn.outcome.you] : []),
-        ...(out ? [learn.outcome.measured] : []),
-      ].join(' = ')
-      const style = out ? good(layout.colors) : bad(layout.colors)
-      return hanging(
-        learn.outcome.of(who),
-        short(state, words, layout.width - 20, layout.colors),
-        style,
-      )
-    })
-  }
-  if (typeof result.measured === 'number' && step.number)
-    return scaleLines(state, step.number, Number(said.given), result.measured, layout)
-  const yours = Array.isArray(said.given) ? (said.given as number[]) : []
-  const measured = Array.isArray(result.measured) ? (result.measured as number[]) : []
-  return curveLines(state, step, yours, measured, null, layout)
-}
-
-/** Below so many columns a number line shows nothing. */
-const NARROW = 24
-
-/** A number line with both marks. */
-function scaleLines(
-  { text }: LearnState,
-  { from, to }: { from: number; to: number },
-  yours: number,
-  measured: number,
-  layout: PageLayout,
-): Line[] {
-  const { you, measured: out } = text.learn.outcome
-  const { of } = text.learn.outcome
-  const words = line(
-    `${of(you)}${significant(yours, 4)} ▲   ${of(out)}${significant(measured, 4)} ▼`,
-  )
-  if (layout.screenReader || layout.width < NARROW) return [words]
-  const room = Math.min(60, layout.width - 4)
-  const at = (value: number) =>
-    Math.round(Math.min(1, Math.max(0, (value - from) / (to - from || 1))) * (room - 1))
-  const marked = (value: number, mark: string, style: ReturnType<typeof good>) => [
-    span(`  ${' '.repeat(at(value))}`),
-    span(mark, style),
-  ]
-  return [
-    words,
-    marked(measured, '▼', good(layout.colors)),
-    line(`  ├${'─'.repeat(room - 2)}┤`),
-    marked(yours, '▲', accent(layout.colors)),
-    line(
-      `  ${significant(from, 4)}${significant(to, 4).padStart(room - significant(from, 4).length)}`,
-      quiet(layout.colors),
-    ),
-  ]
-}
-
-/**
- * The learner's curve, and what was measured on the same axes; a mark below the point that is being
- * drawn.
- */
-function curveLines(
-  { text }: LearnState,
-  step: Predict,
-  yours: readonly number[],
-  measured: readonly number[] | null,
-  cursor: number | null,
-  layout: PageLayout,
-): Line[] {
-  if (!step.curve) return []
-  const { points, over } = step.curve
-  const { you, measured: out, curve } = text.learn.outcome
-  const numbers = (values: readonly number[]) =>
-    values.map((value) => significant(value, 2)).join(', ')
-  const name = cursor === null ? '' : placeOf(step.curve, cursor)
-  const at =
-    cursor === null
-      ? []
-      : wrapped(
-          text.learn.curveAt(name, significant(yours[cursor], 2)),
-          layout.width,
-          accent(layout.colors),
-        )
-  if (layout.screenReader)
-    return [
-      ...wrapped(
-        measured ? curve(numbers(yours), numbers(measured)) : numbers(yours),
-        layout.width,
-      ),
-      ...at,
-    ]
-  const axis = { first: over ? `t = ${over[0]}` : '1', last: String(over?.[1] ?? points) }
-  const values = measured ? [yours, measured] : [yours]
-  const most = layout.page - at.length - 1
-  const lines = sketchLines({ curve: step.curve, axis, values, cursor, most }, layout)
-  const names = measured ? [line(`${MARKS[0]} ${you}   ${MARKS[1]} ${out}`)] : []
-  return [...names, ...lines, ...at]
-}
-
-/** A point of a curve by its time step, or by its number. */
-function placeOf({ over, points }: Curve, n: number): string {
-  if (!over) return `${n + 1}/${points}`
-  return `t = ${Math.round(over[0] + (n * (over[1] - over[0])) / Math.max(1, points - 1))}`
 }
 
 /**

@@ -23,7 +23,8 @@ import type { LessonOptions } from './lesson.ts'
 import { LessonController } from './lesson-runner.ts'
 import { accent } from './page-parts.ts'
 import { reduceKey } from './reduce-key.ts'
-import { fold, goTo, type LearnState, startState } from './state.ts'
+import { startState } from './start-state.ts'
+import { fold, goTo, type LearnState } from './state.ts'
 
 export interface ReviewOptions extends Omit<LessonOptions, 'lesson' | 'key' | 'seed' | 'next'> {
   /** The lessons that questions may come from. */

@@ -18,8 +18,9 @@ import {
 import { type TableColumn, table } from '../shared/table.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { widthOf } from '../shared/width.ts'
+import { MARKS } from '../terminal/chart-strokes.ts'
 import { type Bin, histogram } from '../terminal/histogram.ts'
-import { type Chart, chartText, MARKS } from '../terminal/line-chart.ts'
+import { type Chart, chartText } from '../terminal/line-chart.ts'
 
 /** The words that the lab's results need; which language fills them is decided elsewhere. */
 export interface LabWords {

@@ -7,8 +7,9 @@ import type { TaskWords, ViewText } from '../shared/text-types.ts'
 import { type Page, paragraph, type ReportBlock, sections } from './blocks.ts'
 import { certificateBlocks } from './difficulty.ts'
 import { divergenceBlocks } from './divergence.ts'
-import { curveFigure, dotFigure, profileFigures } from './figures.ts'
+import { curveFigure, dotFigure } from './figures.ts'
 import { plannedRuns, wordsFor } from './models.ts'
+import { profileFigures } from './profile-figures.ts'
 import {
   digestColumn,
   LIST_LIMIT,
@@ -19,7 +20,9 @@ import {
   taskFacts,
   tuningTable,
 } from './tables.ts'
-import { answers, closing, notes, quotes, verdictViewOf } from './verdict.ts'
+import { answers, verdictViewOf } from './verdict.ts'
+import { closing, notes } from './verdict-closing.ts'
+import { quotes } from './verdict-quotes.ts'
 
 export interface PageOptions {
   readonly tasks: TaskWords

@@ -1,34 +1,27 @@
-/** The pictures of one comparison: every seed as a dot, learning curves, gradient profiles. */
-
+/** The pictures of one comparison's outcomes: every seed as a dot, and learning curves. */
 import type { Cell } from '../../engine/types.ts'
-import type { Findings, Profile, Run } from '../../results/report.ts'
+import type { Findings, Run } from '../../results/report.ts'
 import { measuredGuess } from '../shared/guesses.ts'
 import { significant } from '../shared/number.ts'
 import { INK } from '../shared/palette.ts'
-import { curveSentence, gradientSentences, subjectOf } from '../shared/sentences.ts'
+import { curveSentence } from '../shared/sentences.ts'
 import { spreadWords } from '../shared/spread.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { dotDrawing } from '../svg/dots.ts'
 import { type ChartPanel, chartDrawing, type SvgSeries } from '../svg/line-chart.ts'
-import {
-  curvePicture,
-  type Picture,
-  pictureText,
-  profileLines,
-  profilePicture,
-} from '../terminal/comparison-charts.ts'
+import { curvePicture, pictureText } from '../terminal/comparison-charts.ts'
 import { dotLines, dotPlot, finalOf } from '../terminal/dots.ts'
 import type { Figure } from './blocks.ts'
 import { modelsOf, runsOf } from './models.ts'
 
-type Shown = Pick<Findings, 'runs' | 'task' | 'settings' | 'comparisons'>
+export type Shown = Pick<Findings, 'runs' | 'task' | 'settings' | 'comparisons'>
 
 const CURVE_HEIGHT = 10
-const PROFILE_HEIGHT = 13
+
 /** Seeds whose curves are drawn. */
 const MAX_CURVES = 20
 
-const DASH: Readonly<Record<Cell, string | undefined>> = { rnn: '7 4', lstm: undefined }
+export const DASH: Readonly<Record<Cell, string | undefined>> = { rnn: '7 4', lstm: undefined }
 
 export function dotFigure(shown: Shown, text: ViewText): Figure | null {
   const models = modelsOf(shown, text)
@@ -61,7 +54,7 @@ const firstSizes = ({ runs, comparisons: [first] }: Shown): readonly Run[] =>
 /**
  * The first run of each cell that has a curve, with the same seed wherever one seed has them all.
  */
-function pickRuns(shown: Shown): Run[] {
+export function pickRuns(shown: Shown): Run[] {
   const { settings } = shown
   const drawn = firstSizes(shown).filter(
     ({ curve, gradient }) => curve.step.length > 0 || gradient.length > 0,
@@ -79,7 +72,7 @@ function pickRuns(shown: Shown): Run[] {
 }
 
 /** Which runs the pictures show: "seed 1", or each with its own. */
-function runNames(runs: readonly Run[], { cell, compare, list }: ViewText): string {
+export function runNames(runs: readonly Run[], { cell, compare, list }: ViewText): string {
   if (runs.every((run) => run.seed === runs[0].seed)) return compare.seedName(runs[0].seed)
   return runs.map((run) => compare.runName(cell[run.cell], run.seed)).join(list)
 }
@@ -186,66 +179,4 @@ function curvePanel(shown: Shown, text: ViewText): ChartPanel {
     min: task.metric === 'accuracy' || log ? undefined : 0,
     x: { first: text.compare.stepFirst(0), last: last > 0 ? text.compare.stepLast(last) : '' },
   }
-}
-
-/**
- * Before training and at the end; one picture where these are the same. `where` stands before the
- * titles.
- */
-export function profileFigures(shown: Shown, text: ViewText, where = ''): Figure[] {
-  const known = pickRuns(shown).filter(({ gradient }) => gradient.length > 0)
-  if (known.length === 0) return []
-  const first = known.map((run) => [run, run.gradient[0]] as const)
-  const last = known.map((run) => [run, run.gradient[run.gradient.length - 1]] as const)
-  const same = last.every(([, { step }], index) => step === first[index][1].step)
-  return (same ? [first] : [first, last]).map((one) => profileFigure(one, text, where))
-}
-
-type Profiled = readonly (readonly [Run, Profile])[]
-
-function profileFigure(shown: Profiled, text: ViewText, where: string): Figure {
-  const lines = shown.flatMap(([{ cell }, { log10 }]) => profileLines(cell, log10, text))
-  const names = runNames(
-    shown.map(([run]) => run),
-    text,
-  )
-  const title = [where, profileTitle(shown, names, text)].filter(Boolean).join(text.report.colon)
-  const sentence = gradientSentences(
-    shown.map(([{ cell }, { log10 }]) => subjectOf(cell, log10)),
-    text,
-  )
-  const picture = (width: number): Picture =>
-    profilePicture(lines, { width, height: PROFILE_HEIGHT }, text)
-  return {
-    kind: 'figure',
-    title,
-    sentence,
-    lines: (width) => pictureText(picture(width), width),
-    drawing: () => chartDrawing([profilePanel(shown, title, text)], title, sentence),
-  }
-}
-
-function profileTitle(shown: Profiled, names: string, { compare }: ViewText): string {
-  const step = shown[0][1].step
-  if (shown.some(([, one]) => one.step !== step)) return compare.profileEnd(names)
-  return step === 0 ? compare.profileStart(names) : compare.profileAt(step, names)
-}
-
-/** ∂L/∂h of both cells; ∂L/∂c and the belt of the LSTM. */
-function profilePanel(shown: Profiled, title: string, text: ViewText): ChartPanel {
-  const series = shown.flatMap(([{ cell }, { log10 }]) =>
-    (['hidden', 'cell', 'belt'] as const).flatMap((part): SvgSeries[] => {
-      const values = log10[part]
-      if (!values) return []
-      const color = part === 'hidden' ? INK[cell] : INK[part]
-      const dash = part === 'hidden' ? DASH[cell] : part === 'cell' ? '2 4' : '10 3 2 3'
-      return [{ name: `${text.cell[cell]} ${text.quantity[part]}`, values, color, dash }]
-    }),
-  )
-  const T = series.reduce((most, { values }) => Math.max(most, values.length), 0)
-  const x = {
-    first: text.compare.timeFirst(Math.min(1, T)),
-    last: T > 1 ? text.compare.timeLast(T) : '',
-  }
-  return { title, series, log: true, x }
 }

@@ -5,10 +5,12 @@
 import type { Findings, Report, Sweep } from '../../results/report.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import type { Figure } from './blocks.ts'
-import { curveFigure, dotFigure, profileFigures } from './figures.ts'
+import { curveFigure, dotFigure } from './figures.ts'
 import { atWords } from './grid.ts'
+import { profileFigures } from './profile-figures.ts'
 import { axisNames } from './sweep.ts'
-import { curveFigures, heatFigure } from './sweep-figures.ts'
+import { curveFigures } from './sweep-curves.ts'
+import { heatFigure } from './sweep-heat.ts'
 
 export function studyTitle(study: Report | Sweep, text: ViewText): string {
   const { report } = text

@@ -12,7 +12,8 @@ import { curveFigure, dotFigure } from './figures.ts'
 import { wordsFor } from './models.ts'
 import { studyFigures } from './preset-figures.ts'
 import { axisNames, headLines as sweepLines, wordsOf } from './sweep.ts'
-import { curveFigures, heatFigure } from './sweep-figures.ts'
+import { curveFigures } from './sweep-curves.ts'
+import { heatFigure } from './sweep-heat.ts'
 
 export const figureSvg = (report: Report | Sweep, text: ViewText): string =>
   report.schema === 'gatelab.sweep/1'

@@ -14,7 +14,8 @@ import {
   trialColumns,
   trialRow,
 } from './tables.ts'
-import { probability, winnerName } from './verdict.ts'
+import { winnerName } from './verdict.ts'
+import { probability } from './verdict-words.ts'
 
 type Table = Extract<ReportBlock, { kind: 'table' }>
 

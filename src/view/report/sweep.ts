@@ -5,10 +5,11 @@ import { type Page, paragraph, type ReportBlock, sections } from './blocks.ts'
 import { againBlocks, type PageOptions } from './comparison.ts'
 import { sweepCertificates } from './difficulty.ts'
 import { plannedRuns, wordsFor } from './models.ts'
-import { curveFigures, heatFigure } from './sweep-figures.ts'
+import { curveFigures } from './sweep-curves.ts'
+import { heatFigure } from './sweep-heat.ts'
 import { allRunsTable, pointsTable, tuningBlocks, verdictBlocks } from './sweep-tables.ts'
 import { settingFacts, taskFacts } from './tables.ts'
-import { isAdjusted } from './verdict.ts'
+import { isAdjusted } from './verdict-words.ts'
 
 export function sweepPage(sweep: Sweep, given: ViewText, options: PageOptions): Page {
   const text = wordsOf(sweep, given)

@@ -10,7 +10,8 @@ import { sanitizeLine } from '../shared/spans.ts'
 import type { TableColumn } from '../shared/table.ts'
 import type { TaskWords, ViewText } from '../shared/text-types.ts'
 import { type FactList, paragraph, type ReportBlock } from './blocks.ts'
-import { type VerdictView, winnerName } from './verdict.ts'
+import { winnerName } from './verdict.ts'
+import type { VerdictView } from './verdict-words.ts'
 
 type Table = Extract<ReportBlock, { kind: 'table' }>
 

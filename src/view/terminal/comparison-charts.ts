@@ -5,7 +5,8 @@ import { largest } from '../../rules/extremes.ts'
 import { measuredGuess } from '../shared/guesses.ts'
 import { significant } from '../shared/number.ts'
 import type { ViewText } from '../shared/text-types.ts'
-import { type Chart, chartText, legendLines, lineChart, type Series } from './line-chart.ts'
+import type { Series } from './chart-strokes.ts'
+import { type Chart, chartText, legendLines, lineChart } from './line-chart.ts'
 
 /** A chart and the names of its series, in order. */
 export interface Picture {

@@ -1,23 +1,11 @@
 /**
- * Line charts of exactly the size asked for. asciichart draws the strokes; it throws on NaN,
- * Infinity and empty series, never clips, mislabels constants and has no log axis, so it is given
- * whole rows only and the rest is done here.
+ * Line charts of exactly the size asked for, whatever the data: scale, labels, axes and legends.
  */
-
-import { plot } from 'asciichart'
 import { largest } from '../../rules/extremes.ts'
-import { type Column, columnsOf, isNumber } from '../shared/columns.ts'
-import { type Scale, type ScaleOptions, scaleOf } from '../shared/scale.ts'
+import { columnsOf, isNumber } from '../shared/columns.ts'
+import { type ScaleOptions, scaleOf } from '../shared/scale.ts'
 import { cut, padStart, widthOf, wrapList } from '../shared/width.ts'
-
-export interface Series {
-  /** Gaps where null. */
-  readonly values: readonly (number | null)[]
-  /** Where the values stand along the x axis, ascending; 0, 1, 2, … where left out. */
-  readonly at?: readonly number[]
-  /** Which of {@link MARKS} it is drawn with; its place among the series where left out. */
-  readonly mark?: number
-}
+import { drawSeries, Grid, MARKS, type Series, type Span } from './chart-strokes.ts'
 
 export interface ChartOptions extends ScaleOptions {
   readonly series: readonly Series[]
@@ -40,40 +28,9 @@ interface XAxis {
   readonly ticks?: readonly { readonly at: number; readonly words: string }[]
 }
 
-/** A piece of a line that belongs to one series, or to none (axis, labels, blanks). */
-export interface Span {
-  readonly text: string
-  readonly series: number | null
-}
-
 export interface Chart {
   readonly lines: readonly (readonly Span[])[]
 }
-
-/**
- * Strokes as asciichart names them: axis, axis, end, start, level, then the corners ╰ ╭ ╮ ╯ and the
- * upright.
- */
-const stroke = (level: string, corners: string, upright: string): string[] => [
-  ' ',
-  ' ',
-  level,
-  level,
-  level,
-  ...Array.from(corners),
-  upright,
-]
-
-/** What tells the series apart without colour. */
-const STROKES = [
-  stroke('─', '╰╭╮╯', '│'),
-  stroke('═', '╚╔╗╝', '║'),
-  stroke('·', '····', '·'),
-  stroke('+', '++++', '+'),
-]
-
-/** Short samples of the strokes, for legends. */
-export const MARKS: readonly string[] = STROKES.map((symbols) => symbols[4].repeat(2))
 
 /** Below this a chart does without labels. */
 const LEAST_PLOT = 4
@@ -177,91 +134,4 @@ function tickLine(
   }
   const rest = columns - widthOf(line)
   return rest > 1 ? `${line} ${'─'.repeat(rest - 1)}` : line
-}
-
-/** Draws each unbroken stretch of columns, then the extremes that its line doesn't reach. */
-function drawSeries(
-  grid: Grid,
-  index: number,
-  series: Series,
-  columns: readonly (Column | null)[],
-  scale: Scale,
-): void {
-  const symbols = STROKES[(series.mark ?? index) % STROKES.length]
-  for (let start = 0; start < columns.length; start++) {
-    const stretch = unbroken(columns, start)
-    if (stretch.length === 0) continue
-    strokes(stretch, scale, symbols).forEach((glyphs, line) => {
-      glyphs.forEach((glyph, column) => {
-        if (glyph !== ' ') grid.put(scale.rows - 1 - line, start + column, index, glyph)
-      })
-    })
-    stretch.forEach(({ min, max }, column) => {
-      for (let row = scale.row(min); row <= scale.row(max); row++)
-        grid.put(row, start + column, index, symbols[9])
-    })
-    start += stretch.length
-  }
-}
-
-function unbroken(columns: readonly (Column | null)[], start: number): Column[] {
-  const stretch: Column[] = []
-  for (let column = start; column < columns.length; column++) {
-    const one = columns[column]
-    if (!one) break
-    stretch.push(one)
-  }
-  return stretch
-}
-
-/**
- * asciichart's strokes for one stretch, from the top row down. It draws a column between two
- * values, so the first comes twice.
- */
-function strokes(stretch: readonly Column[], scale: Scale, symbols: readonly string[]): string[][] {
-  const rows = stretch.map(({ value }) => scale.row(value))
-  const top = scale.rows - 1
-  const drawn = plot([[rows[0], ...rows]], {
-    min: 0,
-    max: top,
-    height: top,
-    offset: 1,
-    format: () => ' ',
-    symbols,
-  })
-  return drawn.split('\n').map((line) => Array.from(line).slice(1))
-}
-
-/**
- * Cells that know which series want them. Where several meet they take turns, so that a line under
- * another shows.
- */
-class Grid {
-  private readonly cells: Map<number, string>[][]
-
-  constructor(rows: number, columns: number) {
-    this.cells = Array.from({ length: rows }, () =>
-      Array.from({ length: columns }, () => new Map<number, string>()),
-    )
-  }
-
-  /** The first glyph of a series in a cell stays. */
-  put(row: number, column: number, series: number, glyph: string): void {
-    const cell = this.cells[row][column]
-    if (!cell.has(series)) cell.set(series, glyph)
-  }
-
-  /** A row as spans, without blanks at its end. */
-  spans(row: number): Span[] {
-    const spans: { text: string; series: number | null }[] = []
-    this.cells[row].forEach((cell, column) => {
-      const wanting = Array.from(cell)
-      const [series, glyph] = wanting.length > 0 ? wanting[column % wanting.length] : [null, ' ']
-      const last = spans.at(-1)
-      if (last?.series === series) last.text += glyph
-      else spans.push({ text: glyph, series })
-    })
-    if (spans.at(-1)?.series === null) spans.pop()
-    return spans
-  }
 }

@@ -1,8 +1,9 @@
 /** Every page of every lesson fits every terminal, in both languages, for eyes and for ears. */
 import { describe, expect, it } from 'vitest'
 import { lessonFrame } from '../../../src/ui/learn/frame.ts'
+import { startState } from '../../../src/ui/learn/start-state.ts'
 import type { Asking, LearnState } from '../../../src/ui/learn/state.ts'
-import { choicesOf, goTo, startState, stepOf } from '../../../src/ui/learn/state.ts'
+import { choicesOf, goTo, stepOf } from '../../../src/ui/learn/state.ts'
 import type { Size } from '../../../src/ui/shared/screen-types.ts'
 import { textOf, widthOfLine } from '../../../src/view/shared/spans.ts'
 import { lessons } from '../../support/lesson-table.ts'

@@ -1,7 +1,8 @@
 /** The dotted line of a picture of curves is what its sentences name. */
 import { describe, expect, it } from 'vitest'
 import { curveFigure } from '../../../src/view/report/figures.ts'
-import { quotes, verdictViewOf } from '../../../src/view/report/verdict.ts'
+import { verdictViewOf } from '../../../src/view/report/verdict.ts'
+import { quotes } from '../../../src/view/report/verdict-quotes.ts'
 import { measuredGuess } from '../../../src/view/shared/guesses.ts'
 import { curvePicture } from '../../../src/view/terminal/comparison-charts.ts'
 import { comparison } from '../../support/reports.ts'

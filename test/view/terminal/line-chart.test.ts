@@ -2,13 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { columnsOf } from '../../../src/view/shared/columns.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
-import {
-  chartText,
-  legend,
-  legendLines,
-  lineChart,
-  MARKS,
-} from '../../../src/view/terminal/line-chart.ts'
+import { MARKS } from '../../../src/view/terminal/chart-strokes.ts'
+import { chartText, legend, legendLines, lineChart } from '../../../src/view/terminal/line-chart.ts'
 
 const text = (options: Parameters<typeof lineChart>[0]) => chartText(lineChart(options))
 

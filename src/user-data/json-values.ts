@@ -1,0 +1,46 @@
+/** Values of a line of JSON, in which Python's NaN and infinities may stand bare. */
+import { parseJson, replaceBare } from '../io/json.ts'
+
+export const LIMITS = { depth: 16, parts: 2_500_000 }
+
+/** What stands for nothing beside words. */
+export const NONE = 'null'
+
+/** Python's json writes NaN, which JSON doesn't have. */
+export const nulls = (line: string) => replaceBare(line, () => NONE)
+
+/** Marks its names in what is parsed; no file can hold this character bare. */
+export const MARK = '\u0000'
+
+export const marked = (line: string) => replaceBare(line, (name) => `"\\u0000${name}"`)
+
+export function parsed(line: string): unknown {
+  const strict = parseJson(line, LIMITS)
+  if (!('problem' in strict)) return strict.value
+  const mended = strict.problem === 'syntax' ? parseJson(nulls(line), LIMITS) : strict
+  return 'problem' in mended ? undefined : mended.value
+}
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A text, or true or false, which are classes, too. */
+export const isLabel = (value: unknown): value is string | boolean =>
+  typeof value === 'string' || typeof value === 'boolean'
+
+export const labelOf = (value: unknown): string => String(value)
+
+/** The place of the first entry that is one of these names. */
+export function findIn(
+  value: unknown,
+  place: string,
+  names: readonly unknown[],
+): { place: string; found: string } | null {
+  if (names.includes(value)) return { place, found: String(value) }
+  if (!Array.isArray(value)) return null
+  for (const [n, inner] of value.entries()) {
+    const found = findIn(inner, `${place}[${n}]`, names)
+    if (found) return found
+  }
+  return null
+}
