@@ -16,10 +16,11 @@ const figure = (x) => (x >= 100 ? x.toFixed(0) : x.toPrecision(3))
 /** Columns of equal width; all but the first stand to the right. */
 function table(head, rows) {
   const widths = head.map((_, n) => Math.max(...[head, ...rows].map((row) => [...row[n]].length)))
-  const line = (row) =>
-    `| ${row.map((cell, n) => (n ? cell.padStart(widths[n]) : cell.padEnd(widths[n]))).join(' | ')} |`
-  const rule = `| ${widths.map((width, n) => (n ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width))).join(' | ')} |`
-  return [line(head), rule, ...rows.map(line)].join('\n')
+  const line = (cells) => `| ${cells.join(' | ')} |`
+  const padded = (row) =>
+    line(row.map((cell, n) => (n ? cell.padStart(widths[n]) : cell.padEnd(widths[n]))))
+  const rule = widths.map((width, n) => (n ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)))
+  return [padded(head), line(rule), ...rows.map(padded)].join('\n')
 }
 
 const sizesOf = ({ T, H, B, I }) => `${T}, ${H}, ${B}, ${I}`
@@ -81,7 +82,9 @@ function sweeps({ use, bytes, reports }) {
     figure(seconds),
     figure(megabytes),
   ])
-  return `${use.runs} runs on ${use.cores} cores spent ${(100 * use.share).toFixed(0)} % of cores × time in training (${figure(use.seconds)} s in all).
+  const share = (100 * use.share).toFixed(0)
+  return `${use.runs} runs on ${use.cores} cores spent ${share} % of cores × time in training
+(${figure(use.seconds)} s in all).
 
 A report of 10,000 runs, from ${figure(bytes / 1e6)} MB of results, as a whole program:
 
@@ -94,24 +97,28 @@ export function page({ machine, versions, threadCounts, results, vanishing, star
   const tables = threadCounts.flatMap((threads) =>
     cells.map((cell) => steps(cell, threads, results, versions)),
   )
+  const load = machine.load.toFixed(1)
   return `# A training step, ${machine.date}
 
-${machine.cpu}, ${machine.cores} cores, ${machine.system}, load ${machine.load.toFixed(1)} before the start.
-Node ${machine.node} (V8 ${machine.v8}), gatelab ${machine.gatelab}, TensorFlow.js ${versions.tfjs} (WebAssembly backend),
-PyTorch ${versions.torch}, JAX ${versions.jax}.
+${machine.cpu}, ${machine.cores} cores, ${machine.system}, load ${load} before the start.
+Node ${machine.node} (V8 ${machine.v8}), gatelab ${machine.gatelab},
+TensorFlow.js ${versions.tfjs} (WebAssembly backend), PyTorch ${versions.torch},
+JAX ${versions.jax}.
 
 ## Milliseconds per training step
 
-Forward pass, BPTT with the norms of ∂L/∂h_t and ∂L/∂c_t recorded at every t, weight gradients, clipping, Adam. Medians
-of short bursts taken in turn, in one run; in brackets how many times gatelab's time that is, * for a single step. The
-same losses and norms were seen from all but gatelab, which draws its own numbers at the same sizes. Plain loops and
-TensorFlow.js in Node know one thread only. GFLOP/s count gatelab's matrix products.
+Forward pass, BPTT with the norms of ∂L/∂h_t and ∂L/∂c_t recorded at every t, weight gradients,
+clipping, Adam. Medians of short bursts taken in turn, in one run; in brackets how many times
+gatelab's time that is, * for a single step. The same losses and norms were seen from all but
+gatelab, which draws its own numbers at the same sizes. Plain loops and TensorFlow.js in Node know
+one thread only. GFLOP/s count gatelab's matrix products.
 
 ${tables.join('\n\n')}
 
 ## Below the underflow
 
-A step must not get slower where the gradient vanishes: float32 ends at 10^−45. Weights are held still.
+A step must not get slower where the gradient vanishes: float32 ends at 10^−45. Weights are held
+still.
 
 ${underflow(vanishing)}
 

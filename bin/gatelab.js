@@ -2,8 +2,10 @@
 // The launcher: nothing here may need a newer Node than the one that it refuses.
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
+  const { node } = process.versions
   console.error(
-    `gatelab needs Node 20.19 or later; this is ${process.versions.node}. / 需要 Node 20.19 或更新版本，当前为 ${process.versions.node}。`,
+    `gatelab needs Node 20.19 or later; this is ${node}. / ` +
+      `需要 Node 20.19 或更新版本，当前为 ${node}。`,
   )
   process.exit(2)
 }

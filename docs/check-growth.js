@@ -47,17 +47,14 @@ function judge(what, figure, limit, unit) {
 
 // By default an hour has some 30,000 evaluations at most; here each step is one.
 const long =
-  'compare adding --length 50 --hidden 4 --batch 4 --eval-every 1 --steps 30000 --seeds 1 --json'.split(
-    ' ',
-  )
-const training = await held(long)
+  'compare adding --length 50 --hidden 4 --batch 4 --eval-every 1 --steps 30000 --seeds 1 --json'
+const training = await held(long.split(' '))
 const [early, late] = [
   training.slice(0.2 * training.length, 0.4 * training.length),
   training.slice(0.8 * training.length),
 ]
-console.log(
-  `training: ${mean(early).toFixed(0)} MB early, ${mean(late).toFixed(0)} MB late, ${most(training).toFixed(0)} MB at most`,
-)
+const [first, last, top] = [mean(early), mean(late), most(training)].map((mb) => mb.toFixed(0))
+console.log(`training: ${first} MB early, ${last} MB late, ${top} MB at most`)
 judge('growth of a training after its first fifth', 100 * (mean(late) / mean(early) - 1), 5, '%')
 
 const lines = Array.from(

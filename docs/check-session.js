@@ -1,6 +1,6 @@
 // Runs the session of why-lstm.gatelab and compares what every line comes to, by value, with
 // why-lstm.json.
-//   node docs/check-session.js            says what differs, one line each, and exits with 1 if anything does
+//   node docs/check-session.js            says what differs, a line each, and exits with 1 if any
 //   node docs/check-session.js --write    writes what comes out as what is expected
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'

@@ -1,8 +1,9 @@
 /**
  * What the verdict on data of one's own is worth, by simulation: how often a cell is called better
  * where there is nothing to learn (at most 5 in 100, give or take the sampling), and how often
- * where one truly is. Run from the project's root: node docs/check-verdicts.js noise SETS SEQUENCES |
- * power SETS [options of compare]
+ * where one truly is. Run from the project's root:
+ *   node docs/check-verdicts.js noise SETS SEQUENCES
+ *   node docs/check-verdicts.js power SETS [options of compare]
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -72,7 +73,6 @@ const all = said.lstm + said.rnn
 const most = 0.05 * sets + 2 * Math.sqrt(0.05 * 0.95 * sets)
 const good = power ? said.lstm >= 0.9 * sets : all <= most
 const what = power ? 'with a symbol recalled through 60 steps' : 'with labels by chance'
-console.log(
-  `${all} of ${sets} sets of ${count} sequences ${what} have a better cell (LSTM ${said.lstm}, RNN ${said.rnn})`,
-)
+const better = `a better cell (LSTM ${said.lstm}, RNN ${said.rnn})`
+console.log(`${all} of ${sets} sets of ${count} sequences ${what} have ${better}`)
 process.exitCode = good ? 0 : 1

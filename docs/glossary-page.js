@@ -22,7 +22,8 @@ export function glossaryPage(here, there, link) {
       return `| **${cell(name)}** | ${cell(there.terms[group][id].name)} | ${cell(means + added)} |`
     })
     const { term, other, means } = here.heads
-    return `## ${here.groups[group]}\n\n| ${term} | ${other} | ${means} |\n|---|---|---|\n${rows.join('\n')}\n`
+    const head = `| ${term} | ${other} | ${means} |\n|---|---|---|`
+    return `## ${here.groups[group]}\n\n${head}\n${rows.join('\n')}\n`
   })
   return wrapped(`# ${here.title}\n\n${link}\n\n${here.page}\n\n${groups.join('\n')}`)
 }

@@ -90,7 +90,8 @@ async function schemasOfSource() {
   }
   const lines = Object.entries(all).map(
     ([name, [file, exported]]) =>
-      `export { ${exported} as ${JSON.stringify(name)} } from ${JSON.stringify(here(`../src/${file}`))}`,
+      `export { ${exported} as ${JSON.stringify(name)} } from ` +
+      JSON.stringify(here(`../src/${file}`)),
   )
   const entry = {
     name: 'entry',

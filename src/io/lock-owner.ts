@@ -58,7 +58,8 @@ export function isAlive({ pid, host, machine: theirs, began }: LockOwner): boole
 /** On Linux the boot, and the container's own numbering of processes. */
 function machine(): string {
   try {
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${readlinkSync('/proc/self/ns/pid')}`
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    return `${boot} ${readlinkSync('/proc/self/ns/pid')}`
   } catch {
     return ''
   }

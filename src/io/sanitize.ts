@@ -12,7 +12,8 @@
  */
 const UNSEEN = new RegExp(
   String.raw`(?!(?<=\p{Extended_Pictographic})\ufe0f)` +
-    String.raw`(?!(?<=[\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}])\u200d(?=\p{Extended_Pictographic}))` +
+    String.raw`(?!(?<=[\p{Extended_Pictographic}\ufe0f\u{1f3fb}-\u{1f3ff}])` +
+    String.raw`\u200d(?=\p{Extended_Pictographic}))` +
     String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`,
   'u',
 )

@@ -8,10 +8,10 @@
  * asked at the last pair, is 0.5 + (X₁ + X₂)/4, so the lag is T/2 at least.
  *
  * Loss: mean squared error. Metric: the share of answers within 0.04 of the target. Always saying
- * 0.5 is right where
- * |X₁ + X₂| < 0.16: in 1 − 0.92² of the cases, and in 0.16 of those in which one of the two is the 0 of the first pair,
- * which are 1/10 + (9/10)/(⌊T/2⌋ − 1) of all. Solved when every held-out answer is right; the
- * source stops when the last 2,000 training sequences were, with a mean error below 0.01.
+ * 0.5 is right where |X₁ + X₂| < 0.16: in 1 − 0.92² of the cases, and in 0.16 of those in which one
+ * of the two is the 0 of the first pair, which are 1/10 + (9/10)/(⌊T/2⌋ − 1) of all. Solved when
+ * every held-out answer is right; the source stops when the last 2,000 training sequences were,
+ * with a mean error below 0.01.
  *
  * The source has a logistic output and single sequences; here the readout is linear. It does not
  * say what becomes of the marker of a marked first pair, nor of the second choice falling on it;

@@ -4,7 +4,8 @@
  *
  * Inputs [T + ⌊T/10⌋, B, 1]; the length is uniform in T … T + ⌊T/10⌋. The first three elements are
  * 1 in class 1 and −1 in class 2 (N = 3; the source has N = 1, too), all others Gaussian noise of
- * mean 0 and variance 0.2. The target, asked at the last element, is 1 for class 1 and 0 for class 2.
+ * mean 0 and variance 0.2. The target, asked at the last element, is 1 for class 1 and 0 for class
+ * 2.
  *
  * Loss: mean squared error. Metric: the share of answers within 0.2 of the target; a constant is
  * right in half of them. Solved when every held-out answer is right, the source's first criterion

@@ -2,8 +2,9 @@
  * What the answers of JSON lines are. Lists of lists, texts and truth values say it themselves.
  * Plain numbers do not, so all lines are looked at first:
  *   3, 0.5          at the last step: classes where all are whole numbers, else numbers
- *   [0, 1, 1, 0]    with one for each step in every line: whole numbers of at most 100 kinds are a class at each step; others are
- *                   a number at each step, or, where all sequences are equally long and every step has one, numbers at the last
+ *   [0, 1, 1, 0]    with one for each step in every line: whole numbers of at most 100 kinds are a
+ *                   class at each step; others are a number at each step, or, where all sequences
+ *                   are equally long and every step has one, numbers at the last
  *   [0.5, 1]        else: numbers at the last step
  * `--classes` and `--numbers` say it instead; then a list with one for each step is an answer at
  * each step.

@@ -6,8 +6,8 @@ import { InputError } from '../rules/input-error.ts'
 import { OWN_FILE_LIMIT } from './limits.ts'
 
 /**
- * Reads a pipe to its end and keeps the bytes under its name, under which read-files.ts finds them; once
- * only.
+ * Reads a pipe to its end, once only, and keeps the bytes under its name, where read-files.ts finds
+ * them.
  * @throws InputError 'file-too-large' beyond the limit of a file of one's own; 'cannot-read'
  */
 export async function readPiped(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {

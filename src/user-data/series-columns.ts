@@ -85,7 +85,8 @@ const labelsOf = (columns: readonly Column[]) =>
   columns.slice(0, MOST_SAID).map(({ label }) => label)
 
 /**
- * The column of that name (in whatever case, if no other is spelt so), or else of that number, from 1.
+ * The column of that name (in whatever case, if no other is spelt so), or else of that number, from
+ * 1.
  * @throws InputError 'series-no-column', 'series-column-again'
  */
 export function columnNamed(path: string, wanted: string, columns: readonly Column[]): Column {

@@ -93,7 +93,7 @@ describe('refused', () => {
   )
 })
 
-it('what is expected is met by that verdict or a better one, and by none at all never', async () => {
+it('an expected verdict is met by it or a better one, and never by none at all', async () => {
   const verdicts = ['reproduces', 'right-order', 'does-not-reproduce', null] as const
   const met = async (
     verdict: (typeof verdicts)[number],

@@ -27,7 +27,8 @@ let lines: readonly string[] = []
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
   await run(
-    `compare adding --length 5,6 --hidden 4 --steps 4 --eval-every 4 --seeds 2 --results ${folder}/made`,
+    'compare adding --length 5,6 --hidden 4 --steps 4 --eval-every 4 --seeds 2' +
+      ` --results ${folder}/made`,
   )
   lines = (await readFile(join(folder, 'made', 'results.jsonl'), 'utf8')).trim().split('\n')
 })

@@ -66,8 +66,8 @@ export const COMMANDS = [
   'tasks',
 ]
 export const LAB_COMMANDS = (
-  'task set seed variant show train until reset gradient verify walk gates state memory attribution clamp scale sever ' +
-  'plain release undo redo diff history receipt save load export lang help quit exit'
+  'task set seed variant show train until reset gradient verify walk gates state memory ' +
+  'attribution clamp scale sever plain release undo redo diff history receipt save load export lang help quit exit'
 ).split(' ')
 
 export const SCENES: readonly Scene[] = [

@@ -57,7 +57,7 @@ describe('a certificate of a file', () => {
     },
   )
 
-  it('says that a guess solves what a guess can solve, from so many sequences on as it says', () => {
+  it('says that a guess solves what a guess can, from as many sequences on as it says', () => {
     const few = of(guessable(30))
     expect(few.chance).toMatchObject({ units: 6 })
     expect(few.chance?.undecided).toContain('guessing')
@@ -67,7 +67,7 @@ describe('a certificate of a file', () => {
     expect(enough.showsMemory).toBe(false)
   })
 
-  it('says of a readout that fits the training part and the few held out that it may be chance', () => {
+  it('says of a readout that fits training and the few held out that it may be chance', () => {
     const last = (n: number) =>
       of(times(n, (k) => ({ x: [...noise(3), [k % 2 ? 1 : -1]], y: k % 2 ? 'a' : 'b' })))
     expect(last(20).chance?.undecided).toContain('lastInput')

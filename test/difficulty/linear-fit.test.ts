@@ -86,7 +86,7 @@ describe('least squares', () => {
     expect(bias[0]).toBeCloseTo(7, 4)
   })
 
-  it('leaves what no feature explains: weighted residuals are orthogonal to every feature and to 1', () => {
+  it('leaves what no feature explains: residuals are orthogonal to every feature and to 1', () => {
     const samples = { features, targets: numbers(5, 100), weights, D, O: 2 }
     const readout = leastSquares(samples)
     for (let o = 0; o < 2; o++) {

@@ -180,7 +180,7 @@ it('the weights whose digests docs/compare.md shows come out here, too', async (
   }
 })
 
-it("the example of sequences of one's own works, comes as far as is said, and is the same in either form", async () => {
+it('the example of user sequences works as far as said, the same in both forms', async () => {
   const { lines, csv } = exampleOf(read('docs/own-data.md'))
   for (const page of PAGES)
     expect(exampleOf(read(pageOf(page, 'own-data')))).toEqual({ lines, csv })

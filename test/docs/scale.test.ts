@@ -281,7 +281,7 @@ describe('slurm.sh', () => {
     }
   })
 
-  it('comes to the report of one machine, though a task is killed and put into the queue again', async () => {
+  it('comes to the report of one machine, though a task is killed and queued again', async () => {
     const { code, stdout, stderr } = await submit({ CUT_SHORT: CUT_SHORT.NODE_OPTIONS })
     expect([code, stdout, stderr]).toEqual([0, 'Submitted batch job 41\n', ''])
     const results = join(folder, 'checkout/results/adding')

@@ -84,7 +84,7 @@ describe('the session shows', () => {
     expect(now.after.longEnough).toBeGreaterThan(0)
   })
 
-  it("that the LSTM's answer depends on the marked inputs, far beyond chance, and the RNN's does not", () => {
+  it('that the LSTM answers by the marked inputs, far beyond chance, and the RNN does not', () => {
     const [{ cells, chance }] = all<LabResults['attribution']>('attribution --sequence 3')
     expect(cells.lstm?.meanShare).toBeGreaterThan(5 * chance)
     expect(cells.rnn?.meanShare).toBeLessThan(chance)

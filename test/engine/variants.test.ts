@@ -156,7 +156,7 @@ describe.each(VARIANTS)('the kernels agree with the textbook: %s', (variant) => 
 })
 
 describe('surgery is exact', () => {
-  it('f = 0, i = 1, o = 1 and plain output make the LSTM a tanh RNN with the candidate’s weights', () => {
+  it('f = 0, i = 1, o = 1 and plain output make the LSTM a tanh RNN of the candidate', () => {
     const shape = { loss: 'mse', I: 3, H: 13, O: 2, T: 20, B: 9, L: 1 } as const
     const { net, exact, weights } = both(8, shape, [
       clamp('f', 0),
@@ -223,7 +223,7 @@ describe('surgery is exact', () => {
     expect(left).toBeCloseTo(0.99 ** 300, 5)
   })
 
-  it('o at one time step leaves c of that step the same to the bit, and changes it later through h', () => {
+  it('o at one time step leaves c of that step the same bits, and acts later through h', () => {
     const shape = { loss: 'mse', I: 2, H: 9, O: 1, T: 10, B: 5, L: 1 } as const
     const before = both(10, shape).net.states()
     const after = both(10, shape, [clamp('o', 0, { from: 4, to: 4 })]).net.states()

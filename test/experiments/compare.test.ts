@@ -113,7 +113,7 @@ describe('the report', () => {
     for (const one of report.runs) if (one.status === 'solved') expect(one.steps).toBe(one.solvedAt)
   })
 
-  it('a learning rate beyond reason diverges, says when, and leaves finite weights; the others go on', async () => {
+  it('too high a learning rate diverges, says when, keeps finite weights; others run', async () => {
     const wild = { ...SMALL, optimizer: 'sgd' as const, learningRate: 1e20, clip: null, steps: 60 }
     const { report } = await run(wild)
     v.parse(schema, report)

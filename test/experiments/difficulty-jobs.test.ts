@@ -100,7 +100,7 @@ describe('certificates', () => {
 })
 
 describe('beside a comparison', () => {
-  it('one job of the pool makes one, or none where it is given up or there is no room', async () => {
+  it('one job of the pool makes one, or none where it is cancelled or has no room', async () => {
     const pool = createRunPool(1)
     try {
       const controlBlock = createControlBlock(2)

@@ -31,7 +31,7 @@ describe('a report of a large plan', () => {
   // The 12th point's second run, and the last point's first.
   const results = new Map([11 * 6 + 1, 10_200 * 6].map((index) => [index, finished]))
 
-  it('lists the first point and those that have a finished run, and counts the others', async () => {
+  it('lists the first point and those with a finished run, and counts the others', async () => {
     const found = (await concludedLater(design, plan, ORIGIN, results, new Map())) as Sweep
     expect(found).toEqual(concluded(design, plan, ORIGIN, results, new Map()))
     expect(found.partial).toBe(true)

@@ -50,7 +50,7 @@ describe('results', () => {
     expect(await joined([directory], WHOLE)).toEqual(straight)
   })
 
-  it('that are gone on with have the weights of what is finished, or that is said before anything runs', async () => {
+  it('when resumed have the weights of finished runs, or that is said before a run', async () => {
     const [directory, saveWeights] = [await newFolder(), await newFolder()]
     await reportOf(design, { results: { directory, resume: false }, saveWeights })
     const names = await readdir(saveWeights)
@@ -287,7 +287,7 @@ describe('going on', () => {
     expect(started).toBe(0)
   })
 
-  it('after a stop, and after a line that was cut in the middle, comes to the same report', async () => {
+  it('after a stop, and after a line that was cut short, comes to the same report', async () => {
     const whole = timeless(await reportOf(design))
     await fc.assert(
       fc.asyncProperty(

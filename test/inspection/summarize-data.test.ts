@@ -226,7 +226,7 @@ describe('whole numbers at every step', () => {
     })
   })
 
-  it('fractions: at the last step where nothing tells, with a word; at each step where lengths differ or there are gaps', () => {
+  it('fractions: at the last step; at each step where lengths differ or there are gaps', () => {
     const same = ofText(T((n) => [0.5, n / 7, 1]))
     expect(same.answers).toMatchObject({ kind: 'numbers', where: 'last', numbers: { length: 3 } })
     expect(codes(same)).toContain('list-at-the-end')
@@ -297,7 +297,7 @@ describe('what is odd', () => {
     expect(codes(ofText(table(upDown)))).toEqual([])
   })
 
-  it('one class nearly all, a class that comes once, inputs that never change, sequences that come again', () => {
+  it('a class nearly all, a class that comes once, constant inputs, repeated sequences', () => {
     const one = ofText(
       table((n) => (n === 3 || n === 4 ? 'rare' : n === 5 ? 'once' : 'common'), { count: 40 }),
     )

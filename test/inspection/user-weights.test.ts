@@ -141,7 +141,7 @@ describe('a case', () => {
     expect(found.prediction).toEqual(whole.prediction)
   })
 
-  it('may have h0 as [B][H], [1][B][H] or [H] for all, alone or with c0, and null for what it lacks', async () => {
+  it('may have h0 as [B][H], [1][B][H] or [H], with or without c0, null where absent', async () => {
     const { h0 = [], c0 = [] } = caseOf('c_h0.json')
     const two = await inspect(lstm, fixture('c_h0.json'))
     const three = await inspect(lstm, json('h0-3.json', { ...base, h0: [h0], c0: [c0] }))
@@ -154,7 +154,7 @@ describe('a case', () => {
     expect(alone.initial).toEqual({ h0: true, c0: false })
   })
 
-  it('with lengths has zeros behind the end, no gradient there, and what stands there changes nothing', async () => {
+  it('with lengths has zeros and no gradient behind the end, and ignores the rest', async () => {
     const found = await inspect(lstm, fixture('c_pack.json'))
     expect(found.hiddenState.slice(7).every((step) => step[1].every((value) => value === 0))).toBe(
       true,

@@ -27,7 +27,7 @@ describe('reading', () => {
     expect(await readBytes(path('five'), 5)).toEqual(five)
   })
 
-  it('refuses what is missing, a folder, a path through a file, and a path with a zero', async () => {
+  it('refuses what is missing, a folder, a path through a file, a path with a zero', async () => {
     writeFileSync(path('plain'), five)
     const reason = async (name: string) => await refused(() => readBytes(path(name)))
     expect(await reason('missing')).toEqual({

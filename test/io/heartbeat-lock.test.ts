@@ -159,7 +159,7 @@ describe('a lock', () => {
     expect(JSON.parse(readFileSync(lock, 'utf8'))).toEqual(theirs)
   })
 
-  it('that somebody took away while its holder lives is made again; without its folder it cannot be', async () => {
+  it('removed while its owner lives is made again; without its folder it cannot be', async () => {
     const one = await take()
     rmSync(lock)
     await one.hold()

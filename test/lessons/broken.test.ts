@@ -35,7 +35,10 @@ function changed(words: string): Files {
     try:
       - { line: state, as: mine }
     claims:
-      - { id: kept-too, measure: 'mine.lstm.c[1] == mine.lstm.c[1]', holds: true, mutants: [almost] }
+      - id: kept-too
+        measure: 'mine.lstm.c[1] == mine.lstm.c[1]'
+        holds: true
+        mutants: [almost]
 `
   const page = `${PROSE}\n## mine\n\n${words}\n`
   return {

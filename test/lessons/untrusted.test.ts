@@ -55,7 +55,7 @@ it.each(['lesson.yaml', 'en.md', 'zh-CN.md'])(
   },
 )
 
-it('a link within the folder is the lesson’s own, and so is the folder by another name', async () => {
+it('a link within the folder is the lesson’s own, and so is the folder renamed', async () => {
   const path = await lessonFolder()
   await rm(join(path, 'zh-CN.md'))
   await symlink('en.md', join(path, 'zh-CN.md'))
@@ -146,7 +146,7 @@ async function checked(paths: readonly string[], lab = freshLab, signal?: AbortS
   throw new Error('no report')
 }
 
-it('a lesson in which something goes wrong that nobody thought of does not keep the next one from being checked', async () => {
+it('an unforeseen error in one lesson does not keep the next one from being checked', async () => {
   const paths = [await lessonFolder(), await lessonFolder()]
   let labs = 0
   const { lessons, report } = await checked(paths, () => {
@@ -180,7 +180,7 @@ it('a page is not taken for a lesson', async () => {
   expect(report.lessons[0].problem).toMatchObject({ code: 'lesson-page', file: page })
 })
 
-it('a check that is stopped ends with what was checked, also within an expression that has no end', async () => {
+it('a stopped check ends with what was checked, even within an endless expression', async () => {
   const forty = `[${Array(40).fill('1').join(',')}]`
   const endless = [...'abcde'].reduceRight(
     (inner, name) => `${forty}.all(${name}, ${inner})`,

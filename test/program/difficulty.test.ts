@@ -7,7 +7,7 @@ import { gatelab } from '../support/program.ts'
 const QUICK = ['tasks', 'recall', '--certify', '--length', '3', '--guesses', '300', '--seed', '2']
 
 describe('tasks --certify', () => {
-  it('--json is one document that follows the schema, the same with any number of threads', async () => {
+  it('--json is one document that follows the schema, with any number of threads', async () => {
     const { code, stdout, stderr } = await gatelab([...QUICK, '--json'])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     const found = v.parse(certificates, JSON.parse(stdout))
@@ -32,7 +32,7 @@ describe('tasks --certify', () => {
     expect(chinese.replaceAll(/\s/g, '')).toContain('需要记住出现过什么')
   })
 
-  it('certifies all tasks where none is named; those that have no such length or symbols keep their own', async () => {
+  it('certifies all tasks where none is named; own lengths and symbols where fixed', async () => {
     const args = [
       'tasks',
       '--certify',

@@ -127,6 +127,7 @@ test('files of sequences: ids, labels, columns, fields, and their own names', as
     `{"id":${JSON.stringify(id)},"x":[[0.1],[0.2]],"class":${JSON.stringify(label)}}`
   const rows = (label: string) =>
     Array.from({ length: 8 }, (_, n) => sequence(`${n}`, n % 2 === 0 ? label : 'other'))
+  const labels = Array.from({ length: 8 }, (_, n) => `${n},0.5,${n % 2 ? 'other' : EVIL_LINES}`)
   const files: Record<string, string> = {
     'labels.jsonl': rows(EVIL).join('\n'),
     'ids.jsonl': [sequence(EVIL, 'a'), sequence(EVIL, 'b')].join('\n'),
@@ -136,7 +137,7 @@ test('files of sequences: ids, labels, columns, fields, and their own names', as
     'columns.csv': `id,x,${EVIL_LINES}\n1,2,3\n`,
     'twice.csv': `id,x,"${EVIL_LINES}","${EVIL_LINES}"\n1,2,3,4\n`,
     'cells.csv': `id,x,class\n1,${EVIL_LINES},a\n`,
-    'labels.csv': `id,x,class\n${Array.from({ length: 8 }, (_, n) => `${n},0.5,${n % 2 ? 'other' : EVIL_LINES}`).join('\n')}\n`,
+    'labels.csv': `id,x,class\n${labels.join('\n')}\n`,
     [`${EVIL}.jsonl`]: rows('a').join('\n'),
   }
   for (const [name, content] of Object.entries(files)) {
@@ -148,12 +149,13 @@ test('files of sequences: ids, labels, columns, fields, and their own names', as
 
 test('weights and cases: names, metadata, kinds, fields', async () => {
   const ordinary = { 'rnn.weight_ih_l0': entry([2, 1], 0), 'rnn.weight_hh_l0': entry([2, 2], 8) }
+  const one = JSON.stringify(entry([2], 0))
   const headers: Record<string, object | string> = {
     names: { [EVIL]: entry([2], 0), ...ordinary },
     metadata: { __metadata__: { [EVIL]: EVIL, cell: EVIL, gatelab: EVIL }, ...ordinary },
     'metadata values': { __metadata__: { key: { [EVIL]: 1 } }, ...ordinary },
     kinds: { weight: entry([2], 0, EVIL) },
-    twice: `{${JSON_EVIL}:${JSON.stringify(entry([2], 0))},${JSON_EVIL}:${JSON.stringify(entry([2], 0))}}`,
+    twice: `{${JSON_EVIL}:${one},${JSON_EVIL}:${one}}`,
     nothing: EVIL,
   }
   await writeFile(at('case.json'), '{"x":[[[1]]],"y":[[1]]}')

@@ -59,7 +59,7 @@ async function measuredBy({ id }: Lesson): Promise<Map<string, unknown>> {
 describe.each(all.map((lesson) => [lesson.id, lesson] as const))('%s', (_, lesson) => {
   const { script, prose } = lesson
 
-  it('tells the lines that its lab was set up by, in both languages, before anything is asked', () => {
+  it('tells the lines that its lab was set up by, in both languages, before any question', () => {
     for (const page of [prose.en, prose['zh-CN']]) {
       const { body } = page.steps[script.steps[0].id]
       for (const { line } of linesOfSetup(script)) expect(body).toContain(`\`${line}\``)

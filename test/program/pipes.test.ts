@@ -20,7 +20,7 @@ describe('what comes through a pipe is a file', () => {
     expect(withoutPath(piped.stdout)).toEqual(withoutPath(plain.stdout))
   })
 
-  it('as the output of a command is, in training, too, and its line and its digest make it again', async () => {
+  it('as a command’s output is, in training, too; its line and digest make it again', async () => {
     const options = '--steps 4 --hidden 3 --seeds 1 --json'
     const plain = await inBash(`"$@" compare --data ${path} ${options}`)
     const piped = await inBash(`"$@" compare --data <(cat ${path}) ${options}`)

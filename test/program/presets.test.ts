@@ -59,7 +59,7 @@ describe('the gradient at the start', () => {
     expect(preset.studies.lstm.points).toHaveLength(4)
   })
 
-  it('is what NumPy computes with the same biases, and with forget bias 3 not what random ones make of it', () => {
+  it('is what NumPy computes with the same biases; at bias 3 not what random ones give', () => {
     const { points } = JSON.parse(outcome.stdout).studies.lstm
     for (const { at, runs } of points) {
       const bias = String(at['forget-bias']) as keyof typeof reference.zero
@@ -83,7 +83,7 @@ describe('the gradient at the start', () => {
     }
   })
 
-  it('is reported the same from its folder, in every form, and its studies with lines of their own', async () => {
+  it('is reported the same from its folder in every form, each study with its line', async () => {
     const { code, stdout } = await gatelab(['report', results(), '--json', ...reports('again')])
     expect([code, stdout]).toEqual([0, outcome.stdout])
     const live = await read('live')

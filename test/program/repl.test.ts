@@ -175,7 +175,7 @@ describe('--json', () => {
     expect(() => JSON.parse(blocks[2])).toThrow()
   })
 
-  it('goes through scripts that run scripts: a line for each command, and one for the script', async () => {
+  it('goes through scripts that run scripts: a line a command, one for the script', async () => {
     await writeFile(join(folder, 'inner.gatelab'), 'seed 5\nshow')
     const found = await replies(SMALL, 'repl inner.gatelab', 'show')
     expect(found.map(({ line, number }) => [number, line])).toEqual([
@@ -479,7 +479,7 @@ describe('a receipt', () => {
     } else expect(timeless(last?.result)).toEqual(timeless(shown.result))
   })
 
-  it('of nets that were trained on after they were solved does not stop where they were', async () => {
+  it('of nets that were trained on once solved does not stop where they were', async () => {
     const quick =
       'task adding --length 2 --hidden 8 --batch 32 --eval-every 10 --learning-rate 0.02 --seed 1'
     const [, solved, , , receipt] = await replies(
@@ -517,7 +517,7 @@ describe('save and load', () => {
     expect(await readFile(thesis, 'utf8')).toBe('years of work')
   })
 
-  it('a kill -9 in the middle of a save leaves a whole file, the old one or the new one', async () => {
+  it('a kill -9 in the middle of a save leaves a whole file, old or new', async () => {
     const large = 'task adding --length 2 --hidden 256 --batch 2 --seed 3'
     const trainings = Array.from({ length: 10 }, () => 'train 1')
     const digests = (await replies(large, ...trainings)).slice(1).map(({ result }) => result.digest)

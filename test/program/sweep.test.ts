@@ -7,10 +7,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { gatelab, LAUNCHER } from '../support/program.ts'
 import { until } from '../support/until.ts'
 
-const LINE =
-  'compare adding --length 6,9 --forget-bias 0,chrono --hidden 5 --batch 6 --steps 60 --eval-every 20 --seeds 3'.split(
-    ' ',
-  )
+const LINE = (
+  'compare adding --length 6,9 --forget-bias 0,chrono --hidden 5 --batch 6 --steps 60 ' +
+  '--eval-every 20 --seeds 3'
+).split(' ')
 const RUNS = 2 * 2 * 3 * 2
 
 let folder = ''

@@ -55,7 +55,7 @@ describe('standard output that takes nothing', () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: 'gatelab: 无法写到标准输出：磁盘已满。\n' })
   })
 
-  it('a file that may not grow: what is there is the beginning of what it should be, and that it is cut is said', async () => {
+  it('a file that may not grow: what is there is a true beginning, and it is said', async () => {
     const whole = (await gatelab(['tasks', '--json', '--lang', 'en'])).stdout
     const { code, stderr } = await shell('ulimit -f 1; "$@" > out.json', [
       'tasks',
@@ -109,7 +109,7 @@ describe('standard output that takes nothing', () => {
 })
 
 describe('standard error that takes nothing', () => {
-  it('what was to be said is missing to somebody: exit code 1, and the document is whole', async () => {
+  it('what could not be said is missed: exit code 1, and the document is whole', async () => {
     const { code, stdout } = await shell('"$@" 2> /dev/full', [
       ...SMALL,
       '--json',
@@ -202,7 +202,7 @@ const closed = (child: ChildProcess) =>
   new Promise<number | null>((resolve) => child.once('close', resolve))
 
 describe('folders that go away', () => {
-  it('results: it ends by itself within seconds, says what is lost, and reports what it has', async () => {
+  it('results: it ends by itself within seconds, says what is lost, reports the rest', async () => {
     const results = join(folder, 'results')
     const long =
       'compare adding --length 8 --hidden 4 --batch 8 --cells rnn --steps 100000000 --seeds 1 --workers 1'
@@ -225,7 +225,8 @@ describe('folders that go away', () => {
     expect(await ended).toBe(1)
     closeSync(out)
     expect(stderr).toBe(
-      `gatelab: ${results} was removed while it was in use, and 0 finished runs in it with it. Training was ended; no run had finished.\n`,
+      `gatelab: ${results} was removed while it was in use, and 0 finished runs in it with it. ` +
+        'Training was ended; no run had finished.\n',
     )
   })
 

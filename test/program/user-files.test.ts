@@ -81,7 +81,7 @@ describe('compare', () => {
     )
   })
 
-  it('comes to the same bits from either form, with any number of threads, and by its own line', async () => {
+  it('comes to the same bits in either form, with any thread count, by its own line', async () => {
     const lines = await reported('--data', 'first.jsonl', ...QUICK)
     const expected = digestsOf(lines)
     expect(new Set(expected).size).toBe(4)
@@ -122,7 +122,7 @@ describe('compare', () => {
     }
   })
 
-  it('never trains on what is held out: characters of the last tenth alone are not learned', async () => {
+  it('never trains on what is held out: characters only there are not learned', async () => {
     await writeFile(join(folder, 'other-end.txt'), 'ab'.repeat(450) + 'c'.repeat(100))
     const args = [
       '--text',
@@ -328,7 +328,7 @@ describe('results', () => {
   })
 })
 
-it('a certificate says what they take without a memory, fitted to one part and measured on the other', async () => {
+it('a difficulty report says what they take without memory, on a held-out part', async () => {
   await writeFile(join(folder, 'two-parts.txt'), 'ab'.repeat(450) + 'c'.repeat(100))
   const certified = async (...args: string[]) => {
     const { code, stdout } = await inFolder(
@@ -409,7 +409,7 @@ describe('the lab', () => {
     for (const { n, target } of shown) expect(target).toBe(1 + (n % 4))
   })
 
-  it('keeps nets where the same data stand elsewhere, and begins anew where they are others', async () => {
+  it('keeps nets where the same data moved, and begins anew with other data', async () => {
     const [, , same, other] = await results(
       TASK,
       'train 10',

@@ -110,7 +110,7 @@ describe('compare --series', () => {
     expect(digestsOf(other)).toEqual(digestsOf(first))
   })
 
-  it('leaves weights that inspect gives the same error on windows as they stand in the file', async () => {
+  it('leaves weights of which inspect gives the same error on windows of the file', async () => {
     const [T, K] = [6, 2]
     const args = [
       '--window',
@@ -196,7 +196,7 @@ describe('compare --series', () => {
   })
 })
 
-it('--standardize makes learnable what is far from 0, is told, and is part of the line', async () => {
+it('--standardize makes learnable what is far from 0, is told, and is in the line', async () => {
   const args = ['--data', 'far.jsonl', '--hidden', '8', '--steps', '150', '--seeds', '2']
   const plain = await reported(...args)
   const scaled = await reported(...args, '--standardize')

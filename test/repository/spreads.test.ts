@@ -63,7 +63,8 @@ const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((na
 )
 
 it('finds what it looks for', () => {
-  const code = `const a = [1]; Math.max(0, ...a); new Set([...a]); b(c(...a.map((x) => x)), { ...d }); e(...args); g(...[1, 2])`
+  const code = `const a = [1]; Math.max(0, ...a); new Set([...a]);
+    b(c(...a.map((x) => x)), { ...d }); e(...args); g(...[1, 2])`
   expect(spreadsIn(code, 'ts')).toEqual(['Math.max(0, ...a)', 'c(...a.map((x) => x))'])
   expect(files.length).toBeGreaterThan(300)
 })

@@ -50,7 +50,7 @@ function runs(
   )
 }
 
-it('tails of the normal distribution are those of its tables, and a wider one makes p larger', () => {
+it('tails of the normal are those of its tables, and a wider one makes p larger', () => {
   // Abramowitz & Stegun, table 26.5: Q(1.96) = 0.0249979, Q(3) = 0.0013499, Q(5) = 2.8665e-7;
   // two-sided here.
   for (const [z, tail] of [
@@ -181,7 +181,7 @@ describe('both questions of a file', () => {
     expect(verdictOf(given(3), { ...accuracy, file: false })?.metric.winner).toBe('lstm')
   })
 
-  it('where nets solve it or do not, each as often, one is called better in 5 of 100 files at most', () => {
+  it('where both cells solve it as often, one is called better in at most 5 of 100 files', () => {
     const { uniform } = random(4, 'train')
     let said = 0
     for (let file = 0; file < 300; file++) {

@@ -23,7 +23,7 @@ describe('a thinned list', () => {
     )
   })
 
-  it('keeps the first, the last and evenly spaced ones between, never more than the limit and one', () => {
+  it('keeps the first, the last and even ones between, at most the limit and one', () => {
     fc.assert(
       fc.property(count, most, (count, most) => {
         const kept = keptOf(count, most)
@@ -41,7 +41,7 @@ describe('a thinned list', () => {
 })
 
 describe('the limits', () => {
-  it('leave room for all runs of a plan together, and every run its first profile and its last', () => {
+  it('leave room for all runs of a plan together, and each its first and last profile', () => {
     for (const T of [1, 50, 1000, 1_000_000])
       for (const runs of [1, 6, 2000, 1_000_000]) {
         const { profiles } = limitsOf(T, runs)

@@ -237,7 +237,7 @@ describe('a verdict', () => {
     const share = (better: number, found: (verdict: Verdict | null) => boolean) =>
       Array.from({ length: 1000 }, () => trial(better)).filter(found).length / 1000
 
-    it('between equal cells no more than 5 in 100 are for either of them, on either question', () => {
+    it('of equal cells, at most 5 in 100 are for either, on either question', () => {
       const wrong = share(0, (verdict) => !meets(verdict, 'none'))
       expect(wrong).toBeLessThanOrEqual(0.05)
       // The questions are asked, and not answered with none throughout.

@@ -324,7 +324,9 @@ export const receipt: r.ReceiptResult = {
   spec,
   seed: 7,
   digest: DIGEST,
-  again: `printf 'task adding --seed 7\\ntrain 200\\ngradient\\n' | gatelab repl --plain --lang en --no-history`,
+  again:
+    "printf 'task adding --seed 7\\ntrain 200\\ngradient\\n'" +
+    ' | gatelab repl --plain --lang en --no-history',
   check: { same: false, differences: ['log10.hidden[3]'] },
 }
 

@@ -63,7 +63,8 @@ const ENDED = /\u001b\]777;ended (\d+)\u0007/
  * lost.
  */
 const HOLD = (afterwards: string) =>
-  `trap : INT TERM HUP; "$@"; code=$?; ${afterwards}; printf '\\033]777;ended %d\\007' $code; exec cat >/dev/null`
+  `trap : INT TERM HUP; "$@"; code=$?; ${afterwards}; ` +
+  `printf '\\033]777;ended %d\\007' $code; exec cat >/dev/null`
 
 export function openProgram(args: readonly string[], options: ProgramOptions = {}): Program {
   return open(

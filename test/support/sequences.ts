@@ -125,11 +125,12 @@ export function nonsense(random: () => number): {
     case 1:
       if (introducer === '\u001bO') return sequence(`${introducer}${from(0x40, 0x7e)()}`)
       return sequence(
-        `${introducer}${some(6, from(0x30, 0x3b))}${some(2, from(0x20, 0x2f))}${from(0x40, 0x7e)()}`,
+        introducer + some(6, from(0x30, 0x3b)) + some(2, from(0x20, 0x2f)) + from(0x40, 0x7e)(),
       )
     case 2:
       return sequence(
-        `\u001b${'P]_^X'[upTo(5)]}${some(20, from(0x20, 0x7e))}${random() < 0.5 ? '\u0007' : '\u001b\\'}`,
+        `\u001b${'P]_^X'[upTo(5)]}${some(20, from(0x20, 0x7e))}` +
+          (random() < 0.5 ? '\u0007' : '\u001b\\'),
       )
     case 3:
       return sequence(`\u001b${from(0x20, 0x2f)()}${from(0x30, 0x7e)()}`)

@@ -24,7 +24,7 @@ describe('adding', () => {
     })
   })
 
-  it('marks one step in each half and asks for the sum of the marked values, at every length', () => {
+  it('marks one step in each half and asks for the sum of both values, at every length', () => {
     checkSequences(adding, { min: 2, max: 60 }, (sequence, { task, batch, B, b, length: T }) => {
       const marked = markedIn(sequence)
       expect(marked).toHaveLength(2)

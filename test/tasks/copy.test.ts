@@ -23,7 +23,7 @@ describe('copy', () => {
     })
   })
 
-  it('shows ten symbols, T − 1 blanks, a delimiter and ten blanks, and asks for T + 10 blanks and the symbols', () => {
+  it('shows 10 symbols, T − 1 blanks, delimiter, 10 blanks; asks for blanks, then symbols', () => {
     const sizes = {
       T: fc.integer({ min: 1, max: 30 }),
       K: fc.integer({ min: 2, max: 64 }),

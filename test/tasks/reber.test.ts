@@ -93,7 +93,7 @@ describe.each([
     }
   })
 
-  it('counts a sequence as right where the legal symbols are above all others, at every step', () => {
+  it('counts a sequence as right where legal symbols are above all others at every step', () => {
     const task = kind.make({ length: 16 })
     const B = 60
     const batch = draw(task, B)

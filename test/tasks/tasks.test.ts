@@ -152,7 +152,7 @@ describe.each(named)('%s', (_, kind) => {
     }
   })
 
-  it('draws the same batch from the same seed, and another from another seed, stream or place', () => {
+  it('draws the same batch from the same seed, another from another seed, stream or place', () => {
     const task = kind.make({ length: 24 })
     const once = draw(task, 8, 5)
     expect(draw(task, 8, 5)).toEqual(once)

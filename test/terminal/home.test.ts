@@ -37,7 +37,7 @@ async function given(text: string) {
   await writeFile(file(), text)
 }
 
-it('walks from room to room and back, in either language, without leaving the program', async () => {
+it('walks from screen to screen and back, in either language, within the program', async () => {
   const program = open([], { folder: state })
   await program.waitFor(learn.menu.hint)
   expect(program.screen()).toContain(learn.menu.begin('A variant of the RNN'))

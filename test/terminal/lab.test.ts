@@ -166,7 +166,7 @@ describe.each([
 it('the same without colour', async () => {
   const program = await start(['--no-history'], { env: { NO_COLOR: '1' } })
   await typeAll(program, 'en')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the colour codes are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the codes of colours are searched
   expect(program.raw()).not.toMatch(/\u001b\[[\d;]*m/)
   await leave(program)
 })
@@ -194,7 +194,7 @@ describe('the cursor', () => {
         program.lines()[program.cursor().y].startsWith(PROMPT),
     )
 
-  it('stands where typing goes on, also behind wide characters and in lines that are scrolled', async () => {
+  it('stands where typing goes on, also behind wide characters and in scrolled lines', async () => {
     const program = await start()
     await stands(program, 0)
     program.press('# 遗忘门 f')
@@ -241,9 +241,8 @@ describe('while it trains', () => {
       times.push(performance.now() - pressed)
     }
     const sorted = times.toSorted((a, b) => a - b)
-    console.log(
-      `keys while training: median ${sorted[10].toFixed(1)} ms, max ${sorted[19].toFixed(1)} ms of 20`,
-    )
+    const [median, longest] = [sorted[10], sorted[19]].map((ms) => `${ms.toFixed(1)} ms`)
+    console.log(`keys while training: median ${median}, max ${longest} of 20`)
     // It did train on.
     expect(bothTrain(program.screen())).toBe(true)
     program.press(CTRL_C)

@@ -87,7 +87,7 @@ describe('compare', () => {
     expect(left(shell.raw())).toEqual(GIVEN_BACK)
   })
 
-  it('goes on in the background without the terminal, and shows itself when it is fetched', async () => {
+  it('goes on in the background without the terminal, and shows itself on return', async () => {
     const shell = await open(LONG, training)
     shell.press('\u001a')
     await atPrompt(shell)

@@ -46,7 +46,7 @@ describe('held-out data', () => {
     expect(evaluator.metric()).toBe(evaluator.metric())
   })
 
-  it('accuracy counts the largest readout; guessing one class of two is right about half the time', () => {
+  it('accuracy counts the largest readout; guessing one of two classes is half right', () => {
     const { evaluator, task } = constant('recall', 'rnn', 2, [0, 1])
     const accuracy = evaluator.metric() ?? Number.NaN
     expect(accuracy * HELD_OUT).toBe(Math.round(accuracy * HELD_OUT))

@@ -88,7 +88,7 @@ describe.each(WEIGHTED)('the weights of %s', (name) => {
     )
   })
 
-  it('keep what lies behind the end, or is not asked for, out of loss, gradients and metric', () => {
+  it('keep what is behind the end, or not asked for, out of loss, gradients and metric', () => {
     const all = prepared(name)
     const { task, batch } = all
     const before = inside(all, batch)

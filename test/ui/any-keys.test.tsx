@@ -158,7 +158,7 @@ test('every size from 1 × 1 on, one after the other', async () => {
   await result
 })
 
-test('what a key breaks ends the screen in good order, and what is finished is not lost', async () => {
+test('what a key breaks ends the screen in order, and what is finished is not lost', async () => {
   const terminal = openTerminal(80, 24)
   const played = playedComparison()
   const broken = {

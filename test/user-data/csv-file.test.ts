@@ -28,7 +28,7 @@ describe('sequences as CSV', () => {
     expect(read(table(HEADER, good))).toEqual(asLines)
   })
 
-  it('with columns in any order and case, quotes, other separators, other ends of lines, and a byte order mark', () => {
+  it('with columns in any order and case, quotes, other separators and line ends, a BOM', () => {
     const expected = read(table(HEADER, good))
     const turned = table(
       ' Class ;"X1";ID; x2',

@@ -37,7 +37,7 @@ describe('sequences as JSON lines', () => {
     })
   })
 
-  it('or a whole number: classes stand in the order of their size, not in that of their first coming', () => {
+  it('or a whole number: classes stand in order of size, not of first appearance', () => {
     const content = read(ten((n) => `{"x": [[0]], "y": ${[10, 9, -2][n % 3]}}`))
     expect(content.outputSize).toBe(3)
     expect([...content.y]).toEqual([2, 1, 0, 2, 1, 0, 2, 1, 0, 2])
@@ -52,10 +52,9 @@ describe('sequences as JSON lines', () => {
     expect([...content.y.subarray(0, 4)]).toEqual([0, 2, 1, 1])
   })
 
-  it('or numbers at the end, or at any steps, in lines of any system, with a byte order mark, blank lines and other keys', () => {
-    const end = read(
-      `\ufeff${ten((n) => `{"x": [[${n}]], "y": [${n}, 0.5], "note": {"z": [1]}}`).replaceAll('\n', '\r\n\r\n')}`,
-    )
+  it('or numbers at the end or any steps, with any line ends, blank lines and other keys', () => {
+    const lines = ten((n) => `{"x": [[${n}]], "y": [${n}, 0.5], "note": {"z": [1]}}`)
+    const end = read(`\ufeff${lines.replaceAll('\n', '\r\n\r\n')}`)
     expect(end).toMatchObject({ classes: false, outputSize: 2, answerSteps: 1 })
     expect([...end.y.subarray(0, 4)]).toEqual([0, 0.5, 1, 0.5])
     const steps = read(ten((n) => `{"x": [[0], [1], [2]], "y": [null, [${n}], [1e-3]]}\n`))

@@ -34,7 +34,7 @@ const data = (first: number) =>
   Array.from({ length: 12 }, (_, n) => `{"x": [[${first + n}]], "y": [${n}]}`).join('\n')
 
 describe('a file that is named', () => {
-  it('comes with the digest of its bytes, and must begin with the one that is asked for', async () => {
+  it('comes with the digest of its bytes, and must begin with a digest asked for', async () => {
     const path = await written('one.txt', TEXT)
     const file = { path, digest: digestOf(TEXT) }
     expect(nameFile('text', { path })).toEqual(file)
@@ -48,7 +48,7 @@ describe('a file that is named', () => {
     expect(namedBefore('data', file.digest)).toBeNull()
   })
 
-  it('is what it was while it is kept, and is refused once it would have to be read anew', async () => {
+  it('is what it was while it is kept, and is refused once it must be read anew', async () => {
     const path = await written('changing.jsonl', data(0))
     const file = nameFile('data', { path })
     const before = contentOf('data', file)

@@ -67,7 +67,7 @@ describe('compareText', () => {
     expectClean(compareText({ ...whole, runs }, zh, 40), 40)
   })
 
-  test('says that nothing less than all is solved where that is the rule, and what is answered blindly', () => {
+  test('says where nothing less than all is solved, and what is answered blindly', () => {
     const task = {
       ...whole.task,
       name: 'adding-1997',
@@ -268,7 +268,7 @@ describe('inspectText', () => {
     )
   })
 
-  test('says of a field that it did not understand which one it resembles, of those that are not there', () => {
+  test('says of a field that it did not understand which known one it resembles', () => {
     const given = { ...inspectionOf('lstm', [5, 1, 3]), ignored: ['lenghts', 'H0', 'Y', 'note'] }
     const screenReader = inspectText(given, en).replace(/\s+/gu, ' ')
     const h0 = '"H0" (did you mean "h0"?)'

@@ -29,7 +29,7 @@ describe('gradient', () => {
     ).toBeNull()
   })
 
-  it('with f = 1 and the other ways back cut keeps ∂L/∂c whole over 1,000 steps, to the bit', async () => {
+  it('with f = 1 and the other ways back cut keeps ∂L/∂c whole over 1,000 steps', async () => {
     const bench = smallBench({ length: 1000, hidden: 4, batch: 4, cells: ['lstm'] })
     const operations = [
       clamp('f', 1, { from: 2 }),
@@ -73,7 +73,7 @@ describe('surgery', () => {
     expect(after.lstm?.c[5]).not.toEqual(before.lstm?.c[5])
   })
 
-  it('tells the effect, before and after, and the present state is measured once more the same', async () => {
+  it('tells the effect before and after, and measures the present state once more', async () => {
     const bench = smallBench({ cells: ['lstm'] })
     await trained(bench, { steps: 40 })
     const { metric } = bench.facts().nets.lstm ?? {}
@@ -93,7 +93,7 @@ describe('surgery', () => {
     expect(lstm?.log10.belt).toEqual(lstm?.log10.cell)
   })
 
-  it('a cut of the way back alone leaves the answers, cuts the gradient, and is verified as what it is', async () => {
+  it('a cut of the way back alone keeps the answers, cuts the gradient and verifies', async () => {
     const bench = smallBench({ cells: ['lstm'] })
     await trained(bench, { steps: 20 })
     const uncut = await verification.answer(bench, { cells: ['lstm'] }, 'verify')
@@ -109,7 +109,7 @@ describe('surgery', () => {
     expect(checked.cells.lstm?.largest.engine).toBeLessThan(1e-3)
   })
 
-  it('a severed belt keeps nothing, whatever its forget gate is; one severed backwards keeps all the same', async () => {
+  it('a severed belt keeps nothing, whatever f is; one severed backwards keeps all', async () => {
     const bench = smallBench({ cells: ['lstm'] })
     const { after: plain } = await memory.answer(bench, {}, 'memory')
     await intervene(bench, 'x', [{ kind: 'sever-belt-backward', ...ALL }])

@@ -54,7 +54,7 @@ describe('training on the workbench', () => {
     }
   })
 
-  it('stopped, keeps the steps that were made and goes on from there as if nothing had been', async () => {
+  it('stopped, keeps the steps that were made and goes on from there as before', async () => {
     const bench = smallBench()
     let asked = false
     const result = await trained(bench, {

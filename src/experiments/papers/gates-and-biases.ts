@@ -1,5 +1,6 @@
 /**
- * Which gates and which biases matter: Jozefowicz et al. 2015, Greff et al. 2015, Tallec & Ollivier 2018.
+ * Which gates and which biases matter: Jozefowicz et al. 2015, Greff et al. 2015, Tallec & Ollivier
+ * 2018.
  */
 import { at, designOf, ofCell, pairs, runsOf, seeds, solved, when } from './measures.ts'
 import type { Preset } from './preset.ts'

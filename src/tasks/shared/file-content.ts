@@ -33,7 +33,8 @@ export interface DataContent {
   /** Inputs, [all steps, I]. */
   readonly x: Float32Array
   /**
-   * Sequence n has the answers asked[n] to asked[n + 1]; each is asked at a step of its own, from 0.
+   * Sequence n has the answers asked[n] to asked[n + 1]; each is asked at a step of its own, from
+   * 0.
    */
   readonly asked: Uint32Array
   readonly at: Uint32Array

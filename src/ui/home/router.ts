@@ -1,6 +1,6 @@
 /**
- * The screens of the program and the ways between them: home, the lessons, a lesson, the review, the
- * lab, the comparison.
+ * The screens of the program and the ways between them: home, the lessons, a lesson, the review,
+ * the lab, the comparison.
  */
 import type { Language } from '../../lessons/load/load-lesson.ts'
 import { type LessonEntry, nextUp, standingOf } from '../../lessons/progress/overview.ts'

@@ -64,16 +64,18 @@ const escaped = (text: string): string =>
 export function junit(report: CheckReport, words: Words): string {
   const suites = report.lessons.map((lesson) => {
     const problem = lessonErrorText(lesson, words)
-    const cases = problem
-      ? [
-          `    <testcase classname="${escaped(lesson.id)}" name="lesson"><error message="${escaped(problem)}"/></testcase>`,
-        ]
+    const id = escaped(lesson.id)
+    const error = problem && `<error message="${escaped(problem)}"/>`
+    const cases = error
+      ? [`    <testcase classname="${id}" name="lesson">${error}</testcase>`]
       : lesson.claims.map((claim) => junitCase(lesson.id, claim, words))
     const failures = lesson.claims.filter(({ ok }) => !ok).length
-    const head = `name="${escaped(lesson.id)}" tests="${cases.length}" failures="${failures}" errors="${problem ? 1 : 0}" time="${lesson.seconds}"`
+    const counts = `tests="${cases.length}" failures="${failures}" errors="${problem ? 1 : 0}"`
+    const head = `name="${id}" ${counts} time="${lesson.seconds}"`
     return `  <testsuite ${head}>\n${cases.join('\n')}\n  </testsuite>`
   })
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('\n')}\n</testsuites>\n`
+  const head = '<?xml version="1.0" encoding="UTF-8"?>'
+  return `${head}\n<testsuites>\n${suites.join('\n')}\n</testsuites>\n`
 }
 
 function junitCase(lesson: string, claim: Checked, words: Words): string {

@@ -43,7 +43,8 @@ ${sections.map(sectionHtml).join('\n')}
 function sectionHtml({ title, blocks }: Section, n: number): string {
   const id = `s${n + 1}`
   const content = blocks.map((block, place) => blockHtml(block, `${id}-${place + 1}`))
-  return `<section aria-labelledby="${id}">\n<h2 id="${id}">${escaped(title)}</h2>\n${content.join('\n')}\n</section>`
+  const head = `<h2 id="${id}">${escaped(title)}</h2>`
+  return `<section aria-labelledby="${id}">\n${head}\n${content.join('\n')}\n</section>`
 }
 
 /** An equation stays on one line: T = 50, p < 0.001. */
@@ -66,8 +67,11 @@ function blockHtml(block: ReportBlock, id: string): string {
       return factList(block.facts)
     case 'list':
       return `<ul>\n${block.items.map((item) => `<li>${prose(item)}</li>`).join('\n')}\n</ul>`
-    case 'quote':
-      return `<figure class="quote">\n<figcaption>${escaped(block.title)}</figcaption>\n<blockquote><p>${prose(block.text)}</p></blockquote>\n</figure>`
+    case 'quote': {
+      const caption = `<figcaption>${escaped(block.title)}</figcaption>`
+      const quote = `<blockquote><p>${prose(block.text)}</p></blockquote>`
+      return `<figure class="quote">\n${caption}\n${quote}\n</figure>`
+    }
     case 'table':
       return tableHtml(block)
     case 'figure':
@@ -78,7 +82,8 @@ function blockHtml(block: ReportBlock, id: string): string {
       return `<pre class="command"><code>${escaped(block.line)}</code></pre>`
     case 'fold': {
       const content = block.blocks.map((one, n) => blockHtml(one, `${id}-${n + 1}`))
-      return `<details>\n<summary>${escaped(block.title)}</summary>\n${content.join('\n')}\n</details>`
+      const summary = `<summary>${escaped(block.title)}</summary>`
+      return `<details>\n${summary}\n${content.join('\n')}\n</details>`
     }
   }
 }
@@ -89,8 +94,10 @@ function figureHtml(drawing: Drawing, id: string): string {
   return `<figure>\n${svgElement(drawing, `${id}-`)}${caption}\n</figure>`
 }
 
-const factList = (facts: FactList): string =>
-  `<dl>\n${facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${prose(value)}</dd>`).join('\n')}\n</dl>`
+function factList(facts: FactList): string {
+  const rows = facts.map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${prose(value)}</dd>`)
+  return `<dl>\n${rows.join('\n')}\n</dl>`
+}
 
 function tableHtml({
   caption,
@@ -110,6 +117,12 @@ function tableHtml({
     return `<tr>${cells.join('')}</tr>`
   })
   const words = caption ? `<caption>${escaped(caption)}</caption>` : ''
-  // What is wider than the page is moved sideways, with the keyboard too.
-  return `<div class="wide" tabindex="0"><table>${words}\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table></div>`
+  const table = [
+    `<table>${words}`,
+    `<thead><tr>${head}</tr></thead>`,
+    `<tbody>\n${body.join('\n')}\n</tbody>`,
+    '</table>',
+  ].join('\n')
+  // `tabindex`: a table wider than the page can be scrolled sideways with the keyboard, too.
+  return `<div class="wide" tabindex="0">${table}</div>`
 }

@@ -36,7 +36,7 @@ export function reportAs(
     case 'html':
       return html(pageOf(report, text, Number.POSITIVE_INFINITY))
     case 'json':
-      return `${jsonText(isPreset(report) ? presetDocument(report, text.presets[report.name]) : report)}\n`
+      return `${jsonText(documentOf(report, text))}\n`
     case 'csv':
       return isPreset(report) ? presetCsv(report) : csv(report)
     case 'svg':
@@ -48,6 +48,9 @@ export function reportAs(
 
 const isPreset = (report: Report | Sweep | PresetReport): report is PresetReport =>
   report.schema === 'gatelab.preset/1'
+
+const documentOf = (report: Report | Sweep | PresetReport, { presets }: ReportText) =>
+  isPreset(report) ? presetDocument(report, presets[report.name]) : report
 
 function pageOf(
   report: Report | Sweep | PresetReport,

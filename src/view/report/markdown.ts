@@ -68,8 +68,9 @@ function tableText(columns: readonly TableColumn[], rows: readonly (readonly str
   const widths = heads.map((head, n) =>
     body.reduce((most, row) => Math.max(most, widthOf(row[n])), Math.max(3, widthOf(head))),
   )
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, n) => (columns[n].right ? padStart : padEnd)(cell, widths[n])).join(' | ')} |`
+  const padded = (cell: string, n: number) =>
+    (columns[n].right ? padStart : padEnd)(cell, widths[n])
+  const line = (cells: readonly string[]) => `| ${cells.map(padded).join(' | ')} |`
   const rule = columns.map(({ right }, n) =>
     right ? `${'-'.repeat(widths[n] - 1)}:` : '-'.repeat(widths[n]),
   )

@@ -130,7 +130,10 @@ function tickLine(
     const start = Math.min(Math.max(0, place - Math.floor(width / 2)), columns - width)
     const gap = start - widthOf(line)
     if (gap < (line === '' ? 0 : 2)) continue
-    line += `${line === '' ? '─'.repeat(Math.max(0, gap - 1)) + (gap > 0 ? ' ' : '') : ` ${'─'.repeat(gap - 2)} `}${words}`
+    // From the words before to these, with a blank on either side of the axis.
+    const between = line === '' ? '' : ' '
+    const axis = '─'.repeat(Math.max(0, gap - 1 - between.length))
+    line += `${between}${axis}${gap > 0 ? ' ' : ''}${words}`
   }
   const rest = columns - widthOf(line)
   return rest > 1 ? `${line} ${'─'.repeat(rest - 1)}` : line

@@ -148,7 +148,7 @@ describe('weights below what float32 can multiply', () => {
 describe('measuring it', () => {
   const operations = [clamp('i', 0, { from: 2 }), clamp('f', 0.875)]
 
-  it('changes nothing that is learned, in planes that blocks share and in planes of their own', () => {
+  it('changes nothing that is learned, in planes of several blocks and in planes of one', () => {
     // Twelve rows: half of the second block is not there.
     const shape = { ...ODD, B: 12 }
     const learned = [false, true].map((threadGroup) => {

@@ -92,7 +92,7 @@ describe.each(all.map((lesson) => [lesson.id, lesson] as const))('%s', (_, { scr
     expect(numerals(text(zh))).toEqual(numerals(text(en)))
   })
 
-  it('says before anything is run what to look at, and quotes nothing that was not measured by then', () => {
+  it('says before anything runs what to look at, and quotes only what was measured by then', () => {
     for (const page of [prose.en, prose['zh-CN']]) {
       const measured = new Set<string>()
       for (const step of script.steps) {

@@ -42,7 +42,7 @@ const doing = (start: Progress, list: Deeds, first: number) =>
   }, start)
 
 describe('progress', () => {
-  it('of two programs comes to the same, whoever writes first, and to no more when it is put together again', () => {
+  it('of two programs comes to the same, whoever writes first, and merges only once', () => {
     fc.assert(
       fc.property(deeds, deeds, deeds, (before, mine, yours) => {
         const start = doing(emptyProgress(), before, 0)
@@ -78,7 +78,7 @@ describe('the review', () => {
     expect(dueAt(progress, at(DAY)).map(({ step }) => step)).toEqual(['sure'])
   })
 
-  it('asks after 1, 3, 7, 16 and 35 days while the answers are right, and from the start after a wrong one', () => {
+  it('asks after 1, 3, 7, 16, 35 days while answers are right, and anew after a wrong one', () => {
     let progress = answered(emptyProgress(), 'a', 'q', wrong, at(0))
     let now = 0
     const days: number[] = []

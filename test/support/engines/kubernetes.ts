@@ -27,7 +27,8 @@ export async function typeErrors(
   for (const [n, objects] of manifests.entries()) {
     const text = `import type { Job } from ${types('batch/v1.js')}
 import type { ConfigMap, PersistentVolumeClaim } from ${types('core/v1.js')}
-export const objects: [ConfigMap, PersistentVolumeClaim, Job, Job] = ${JSON.stringify(objects, null, 2)}\n`
+type Objects = [ConfigMap, PersistentVolumeClaim, Job, Job]
+export const objects: Objects = ${JSON.stringify(objects, null, 2)}\n`
     await writeFile(paths[n], text)
   }
   const options = ['--ignoreConfig', '--noEmit', '--strict', '--module', 'nodenext', '--types', '']

@@ -36,7 +36,7 @@ describe.each([
     })
   })
 
-  it('shows x or y, then p − 1 others, and asks for the next symbol at each step and for x or y at the end', () => {
+  it('shows x or y, then p − 1 others; asks for each next symbol, at the end for x or y', () => {
     checkSequences(kind, { min: 2, max: 40 }, ({ x, y }, { task, batch, B, b, length: p }) => {
       const shown = x.map(hot)
       expect([p - 1, p]).toContain(shown[0])
@@ -64,7 +64,7 @@ describe.each([
     }
   })
 
-  it('counts a sequence as right where all outputs are within 0.25, at every step or at the last', () => {
+  it('counts a sequence as right where all outputs are within 0.25, at each or last step', () => {
     const task = kind.make({ length: 8 })
     const B = 200
     const batch = draw(task, B)

@@ -49,7 +49,7 @@ describe.each(FORMS)('$kind.name', ({ kind, least, first, target, constant }) =>
     expect(kind.make({ length: 29 })).toMatchObject({ timeSteps: 31, answerSteps: 3 })
   })
 
-  it('marks two of the early pairs, gives the ends a marker of their own, and asks at the last pair', () => {
+  it('marks two of the early pairs, gives the ends their own marker, asks at the last', () => {
     checkSequences(kind, { min: 20, max: 90 }, (sequence, { task, batch, B, b, length: T }) => {
       const end = askedAt(sequence)
       expect(end >= T - 1 && end < T + Math.floor(T / 10)).toBe(true)
@@ -136,7 +136,7 @@ describe.each(FORMS)('$kind.name', ({ kind, least, first, target, constant }) =>
   })
 })
 
-it('the baselines at T = 100, from the shares of a triangle and of a product, the first pair among the two in 11.8 %', () => {
+it('the baselines at T = 100, with the first pair among the two in 11.8 %', () => {
   const first = 0.1 + 0.9 / 49
   expect(adding1997.make({ length: 100 }).baseline).toBeCloseTo(
     (1 - first) * 0.1536 + first * 0.16,

@@ -37,7 +37,7 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_, kind) =
     })
   })
 
-  it('shows a sign three times, noise up to a length from T to T + T/10, and asks at the end', () => {
+  it('shows a sign three times, noise up to a length of T to 1.1 T, and asks at the end', () => {
     checkSequences(kind, { min: 4, max: 60 }, (sequence, { task, batch, B, b, length: T }) => {
       const end = askedAt(sequence)
       expect(end >= T - 1 && end < T + Math.floor(T / 10)).toBe(true)
@@ -69,7 +69,7 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('%s', (_, kind) =
     expect(Math.abs(variance(noise) - 0.2)).toBeLessThan(4 * 0.2 * Math.sqrt(2 / noise.length))
   })
 
-  it('counts answers that are near enough to what is meant, and is blind in half of them with any constant', () => {
+  it('counts answers that are near enough, and any constant is blind in half of them', () => {
     const task = kind.make({ length: 20 })
     const B = 1500
     const batch = draw(task, B)

@@ -25,7 +25,7 @@ describe('a text as symbols', () => {
     expect(split).toBe(9)
   })
 
-  it('has one together for all beyond the most frequent of what is trained on, and for what is only held out', () => {
+  it('has one in common for all that are rare in training or are only held out', () => {
     const letters = Array.from({ length: 100 }, (_, n) => String.fromCodePoint(0x4e00 + n))
     // The first four come once, all others twice.
     const { symbols, codes, split, rest } = inSymbols(
@@ -51,7 +51,7 @@ describe('a text as symbols', () => {
     expect(pairs).toBeCloseTo(-log((6 + 2 * (7 / 20)) / (12 + 2)), 12)
   })
 
-  it('the table is a distribution after every symbol, and the entropy is the least cross-entropy of a constant', () => {
+  it('the table is a distribution after every symbol; the entropy is that of a constant', () => {
     fc.assert(
       fc.property(
         fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 40, maxLength: 200 }),
@@ -208,7 +208,7 @@ describe('the task text', () => {
     })
   })
 
-  it('is solved below nine tenths of the table of pairs, and below 0.01 where that knows everything', () => {
+  it('is solved below nine tenths of the table of pairs, or below 0.01 if that is perfect', () => {
     const varied = inSymbols('the cat sat on the mat and the dog sat on the cat '.repeat(20))
     const task = text.make({ length: 10, content: varied })
     expect(task.baseline).toBe(varied.constant)

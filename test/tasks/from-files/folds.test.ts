@@ -80,7 +80,7 @@ describe('every part that is held out', () => {
     )
   })
 
-  it('never has all of a class where a sequence has several, nor one that could be there and is not', () => {
+  it('never has all of a class with several sequences, and misses none that it could have', () => {
     fc.assert(
       fc.property(tagged, (given) => {
         const all = having(given)

@@ -46,7 +46,7 @@ describe('windows of a series', () => {
     gaps: fc.uniqueArray(fc.integer({ min: 1, max: 78 }), { maxLength: 4 }),
   })
 
-  it('are all that a plain search finds: none of training reaches into the held-out stretch, none touches a gap', () => {
+  it('are all that a plain search finds, none in the held-out stretch, none over a gap', () => {
     fc.assert(
       fc.property(sizes, ({ length, T, K, gaps }) => {
         const values = Array.from({ length }, (_, n) => (gaps.includes(n) ? Number.NaN : n))
@@ -67,7 +67,7 @@ describe('windows of a series', () => {
     )
   })
 
-  it('are looked at 512 at most, equally far apart, in blocks of neighbours that are no shorter than the horizon', () => {
+  it('are looked at 512 at most, evenly spread, in blocks no shorter than the horizon', () => {
     const content = contentOf(Array.from({ length: 10_000 }, (_, n) => Math.sin(n)))
     const { heldOut, apart } = windowsOf(content, 10, 7)
     expect({ looked: heldOut.length, apart }).toEqual({ looked: 512, apart: 2000 })
@@ -92,7 +92,7 @@ describe('windows of a series', () => {
 describe('the task series', () => {
   const values = cycle(150, 3)
 
-  it('shows changes from the last value of a window, and asks for the change from there K steps later', () => {
+  it('shows changes from the last value of a window, and asks for the change K steps later', () => {
     for (const [T, K] of [
       [1, 1],
       [5, 1],
@@ -115,7 +115,7 @@ describe('the task series', () => {
     }
   })
 
-  it('says on the same windows what the best constant and the last value come to, in the units of the file', () => {
+  it('scores the best constant and the last value on the same windows, in the file’s units', () => {
     const [T, K] = [6, 2]
     const { task } = drawn(contentOf(values), T, K, 1)
     const asked = values.slice(120)
@@ -133,7 +133,7 @@ describe('the task series', () => {
     expect(task.threshold).toBeCloseTo(0.7 * Math.min(task.baseline, task.naive ?? 0), 8)
   })
 
-  it('is scaled by the root mean square of what training sees, and by nothing that is held out', () => {
+  it('is scaled by the root mean square of what training sees, not of what is held out', () => {
     const T = 4
     const of = (all: readonly number[]) =>
       series.make({ length: T, horizon: 1, content: contentOf(all) })

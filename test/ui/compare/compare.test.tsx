@@ -167,7 +167,7 @@ describe('keys', () => {
 })
 
 describe('the end', () => {
-  test('after the report the learner looks back until q; then the main screen is as it was', async () => {
+  test('after the report the learner looks back until q; the main screen comes back', async () => {
     const { terminal, played, result } = start()
     played.send(...finished)
     played.end()
@@ -241,7 +241,7 @@ describe('the end', () => {
     expectLeft(terminal)
   })
 
-  test('events that fail and events that stop without a report both restore the terminal', async () => {
+  test('events that fail and events that stop early both restore the terminal', async () => {
     const failing = start()
     failing.played.send(...halfway)
     await failing.terminal.waitFor('live, step 400')
@@ -385,7 +385,7 @@ test.each([true, false])('colour %s: the parts differ by words either way', asyn
   const screen = await terminal.waitFor('live, step 400')
   expect(screen).toContain('tanh RNN')
   expect(screen).toContain('LSTM')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the colour codes are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the codes of colours are searched
   expect(/\u001b\[[0-9;]*m/.test(terminal.raw())).toBe(color)
 })
 

@@ -40,7 +40,7 @@ describe('events', () => {
     expect(runOf(state, 'lstm', 1)).toMatchObject({ status: 'solved', step: 500, solvedAt: 350 })
   })
 
-  test('a curve is held against the best constant on the same held-out data, once that is measured', () => {
+  test('a curve is held against the best constant on the same data, once that is measured', () => {
     const [rnn] = RUNS
     const seen = (baseline?: number | null): CompareEvent => ({
       type: 'observation',
@@ -129,7 +129,7 @@ describe('keys', () => {
     expect(pressAll(live, 'first', 'live').state.at).toBeNull()
   })
 
-  test('looking back stays where it is while training goes on, and shows each cell at that step', () => {
+  test('looking back stays in place during training, and shows each cell at that step', () => {
     const back = pressAll(live, 'back').state
     const later = training(RUNS[0], 250, 300).reduce(fold, back)
     expect(later.at).toBe(150)

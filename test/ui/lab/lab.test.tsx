@@ -425,6 +425,6 @@ test.each(['none', 'truecolor'] as const)('colours: %s', async (colors) => {
   await ready(terminal)
   terminal.press(`gates${ENTER}gradient${ENTER}`)
   await terminal.waitFor('> gradient')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the colour codes are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the codes of colours are searched
   expect(/\u001b\[[0-9;]+m/.test(terminal.raw())).toBe(colors !== 'none')
 })

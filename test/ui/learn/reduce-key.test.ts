@@ -165,7 +165,7 @@ describe('a question', () => {
     })
   })
 
-  it('of a curve can be set to zero, and an untouched line is no answer unless it is given twice', () => {
+  it('of a curve can be set to zero, and an untouched line counts only if given twice', () => {
     expect(typed(sketch(), Array(9).fill('up')).state.asking).toMatchObject({
       values: Array(6).fill(0),
     })

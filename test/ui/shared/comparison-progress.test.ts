@@ -45,7 +45,7 @@ const drawn = (language: 'en' | 'zh-CN', width: number, screenReader = false) =>
 }
 
 describe('a comparison that goes', () => {
-  it('has a mark for each seed of each cell, and the step and the curve of the net that trains', () => {
+  it('has a mark for each seed of each cell, and step and curve of the net that trains', () => {
     const [rnn, lstm] = drawn('en', 80)
     expect(rnn).toMatch(/^RNN +✗◐· +solved 0 of 3 · step 0 of 400 *$/)
     expect(lstm).toMatch(/^LSTM +●◐· +solved 1 of 3 · step 130 of 400 +[▁-█]{2}$/)

@@ -72,7 +72,7 @@ test.each(NO_KEYS)('%j is no key, and nothing of it is typed', (sequence) => {
   expect(typed(keysOf(`\u001b[200~a${sequence}b\u001b[201~`))).toBe('ab')
 })
 
-test('5,000 random sequences: nothing throws, no text comes of a sequence, and cuts change nothing', () => {
+test('5,000 random sequences: nothing throws, none becomes text, and cuts change nothing', () => {
   const random = seeded(11)
   for (let n = 0; n < 5_000; n++) {
     const { kind, data } = nonsense(random)
@@ -146,7 +146,7 @@ describe('single keys', () => {
     ['\u0000', [key('@', { ctrl: true })]],
   ])('%j', (bytes, keys) => expect(keysOf(bytes)).toMatchObject(keys))
 
-  test('one byte C1 controls are what they are in 7 bits, and other bytes that are no character are nothing', () => {
+  test('one-byte C1 controls are what they are in 7 bits; other stray bytes are nothing', () => {
     expect(decoded(Uint8Array.of(0x9b, 0x41))).toMatchObject([{ name: 'up' }])
     expect(decoded(Uint8Array.of(0x9d, 0x30, 0x3b, 0x71, 0x9c, 0x61))).toMatchObject([
       { text: 'a' },

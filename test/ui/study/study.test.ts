@@ -50,7 +50,7 @@ const size = (columns = 80, rows = 24, screenReader = false) => ({
 const linesOf = (state: StudyState, of = size()) => studyFrame(state, of).lines.map(textOf)
 
 describe('the screen of a sweep', () => {
-  it('has a place for every point, and in it how many of those that are through were solved', () => {
+  it('has a place for every point, with how many of its finished runs were solved', () => {
     const state = having(
       PLAN,
       ...ends(({ point, seed }) => point === 4 || (point === 8 && seed === 1)),

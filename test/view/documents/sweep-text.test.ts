@@ -149,7 +149,7 @@ it('a sweep over more has a table for each combination of the others', () => {
   }
 })
 
-it('an option without numbers has no curves, and a log axis stands where steps span a decade', () => {
+it('an option without numbers has no curves; steps that span a decade have a log axis', () => {
   expect(
     curveFigures(sweep({ axes: [{ option: 'init', values: ['uniform', 'xavier'] }] }), en),
   ).toEqual([])

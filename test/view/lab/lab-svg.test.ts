@@ -56,7 +56,7 @@ describe('exported pictures', () => {
     expect(pictureSvg({ kind: 'quit' }, en)).toBeNull()
   })
 
-  test('a profile goes from its least value at the bottom left to its greatest at the top right', () => {
+  test('a profile goes from its least value at bottom left to its greatest at top right', () => {
     const only: LabResult = { ...gradient, lstm: undefined }
     const path = pictureSvg(only, en)?.match(/d="M([\d.]+) ([\d.]+)((?:L[\d.]+ [\d.]+)+)"/)
     const points =

@@ -12,7 +12,7 @@ const text = () => []
 type Views = { readonly [K in Kind]: LabView<K> }
 
 describe('what does not compile', () => {
-  test('a kind without a view, a part that is declared and not drawn, or drawn and not declared', () => {
+  test('a kind without a view, a part declared and not drawn, or drawn and not declared', () => {
     // @ts-expect-error Every other kind is missing.
     const views: Views = { math: { text } }
     // @ts-expect-error `parts` with `table` is missing.

@@ -131,7 +131,7 @@ it.each(TEXTS)('%s: the picture of a preset has those of its studies', (_, text)
   }
 })
 
-it('nothing but a look: the profiles before training are drawn, not what one step came to', async () => {
+it('nothing but a look: profiles before training are drawn, not what one step gave', async () => {
   const { sweep } = tiny.parts(false)
   const looks = await presetReport({
     ...tiny,

@@ -78,7 +78,7 @@ describe('an answer', () => {
     expect(flat(compareText(judged(LEAST).report, en))).not.toContain('Too few')
   })
 
-  it('names the number that would do where things are undecided, and says where nothing points either way', () => {
+  it('names the number that would do where undecided, and says where nothing points', () => {
     // One of eight seeds only by the LSTM; the RNN is ahead as often as the LSTM.
     const { one } = judged(8, ({ cell, seed }) =>
       cell === 'lstm'
@@ -151,7 +151,7 @@ describe('the sentences to take over', () => {
     }
   })
 
-  it('say that a task which guessing solves shows nothing about memory, beside the answers too', () => {
+  it('say, beside the answers too, that a task which guessing solves shows no memory', () => {
     for (const text of [en, zh]) {
       const { one } = judged(8)
       const words = (certificate: typeof one.certificate) => {

@@ -89,7 +89,7 @@ test('a list keeps its items whole', () => {
   expect(wrapList(['─ RNN', '═ LSTM', '· 传送带'], 14, '  ')).toEqual(['─ RNN  ═ LSTM', '· 传送带'])
 })
 
-test('a table is aligned under Chinese heads and drops its last columns where it is too wide', () => {
+test('a table is aligned under Chinese heads and drops its last columns where too wide', () => {
   const columns = [{ head: '网络' }, { head: '种子', right: true }, { head: '状态' }]
   const rows = [
     ['RNN', '1', '未解决'],
@@ -104,7 +104,8 @@ test('a table is aligned under Chinese heads and drops its last columns where it
 })
 
 test('a broken command line is the same command to a shell', () => {
-  const command = `printf %s\\n gatelab compare adding --seeds ${Array.from({ length: 40 }, (_, n) => n).join(',')} --length 50`
+  const seeds = Array.from({ length: 40 }, (_, n) => n).join(',')
+  const command = `printf %s\\n gatelab compare adding --seeds ${seeds} --length 50`
   const lines = wrapCommand(command, 30)
   expect(lines.length).toBeGreaterThan(3)
   expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(30)
