@@ -84,6 +84,19 @@ function licences() {
   }
 }
 
+/** Leaves out React's devtools, which Ink loads where DEV=true says so, and no user has. */
+function withoutDevtools() {
+  return {
+    name: 'without-devtools',
+    transform(code, id) {
+      if (!id.endsWith('/ink/build/reconciler.js')) return null
+      const without = code.replace('if (isDev())', 'if (false)')
+      if (without === code) throw new Error('Ink loads its devtools in another way than before')
+      return without
+    },
+  }
+}
+
 // What is published: the program with the screens in a chunk that only a terminal loads, and a
 // bundle for each kind of thread.
 export default defineConfig({
@@ -99,7 +112,7 @@ export default defineConfig({
   external: [/^node:/],
   resolve: { alias: { 'is-in-ci': stand('./src/ui/shared/never-in-ci.ts') } },
   transform: { define: { 'process.env.NODE_ENV': '"production"' } },
-  plugins: [licences()],
+  plugins: [withoutDevtools(), licences()],
   output: {
     dir: 'dist',
     format: 'esm',

@@ -61,7 +61,11 @@ describe('the package', () => {
       /^(bin\/|dist\/|lessons\/|package\.json$|LICENSE$|README(\.zh-CN)?\.md$|CHANGELOG\.md$)/
     expect(files.filter((path) => !expected.test(path))).toEqual([])
     expect(
-      files.filter((path) => /(^|\/)(src|test|bench|node_modules)\/|\.tsx?$|\.map$/.test(path)),
+      files.filter((path) =>
+        /(^|\/)(src|test|bench|node_modules)\/|\.tsx?$|\.map$|\/(bench\.js$|devtools|make-)/.test(
+          path,
+        ),
+      ),
     ).toEqual([])
   })
 
