@@ -103,10 +103,10 @@ export default defineConfig({
   input: {
     cli: 'src/cli/main.ts',
     'run-worker': 'src/experiments/workers/worker.ts',
-    'group-thread': 'src/threads/group-thread.ts',
+    'group-thread': 'src/threads/group/group-thread.ts',
     'workbench-worker': 'src/workbench/worker.ts',
     'expression-worker': 'src/lessons/run/expression-worker.ts',
-    bench: 'src/cli/bench-entry.ts',
+    bench: 'src/cli/for-bench.ts',
   },
   platform: 'node',
   external: [/^node:/],

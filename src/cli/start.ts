@@ -31,7 +31,8 @@ export async function start(): Promise<number> {
     const line = parse(platform.argv)
     given = line.values
     const said = await about(line, text)
-    if (said === null) return await (await import('./run-command.ts')).runCommand(line, language)
+    if (said === null)
+      return await (await import('./command-to-exit-code.ts')).runCommand(line, language)
     await streams.write(said)
     return 0
   } catch (error) {

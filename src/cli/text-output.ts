@@ -20,8 +20,8 @@ async function reportText(event: ReportEvent, { view }: Text, width: number): Pr
   const errors =
     expected && met === false ? `gatelab: ${view.verdict.unexpected(expected, open)}\n` : null
   const [{ compareText }, { sweepText }] = await Promise.all([
-    import('../view/documents/compare-text.ts'),
-    import('../view/documents/sweep-text.ts'),
+    import('../view/report/compare-text.ts'),
+    import('../view/report/sweep-text.ts'),
   ])
   const output =
     event.type === 'sweep'
@@ -41,7 +41,7 @@ async function checkText(
     lessonErrorText: problemText,
     sumText,
     tap,
-  } = await import('../view/documents/check-report.ts')
+  } = await import('../view/printed/check-report.ts')
   if (event.type === 'check-lesson') {
     const problem = problemText(event.lesson, lessons)
     const output = event.reporter ? '' : lessonText(event.lesson, lessons)
@@ -115,7 +115,7 @@ export async function asText(
         errors: `${text.commands.wrote(sanitizeMessage(event.path))}\n`,
       }
     case 'inspection': {
-      const { inspectText } = await import('../view/documents/inspect-text.ts')
+      const { inspectText } = await import('../view/printed/inspect-text.ts')
       const { operationWords } = await import('../view/lab/operation-words.ts')
       const surgery = event.inspection.operations.map((one) => operationWords(one, text))
       return { output: inspectText(event.inspection, text.view, width, surgery), code: 0 }
@@ -195,9 +195,7 @@ async function ownDataInText(
   { ownData, view }: Text,
   width: number,
 ): Promise<string> {
-  const { understoodBriefly, understoodText } = await import(
-    '../view/documents/data-summary-text.ts'
-  )
+  const { understoodBriefly, understoodText } = await import('../view/printed/data-summary-text.ts')
   const path = sanitizeMessage(understood.file.path)
   if (type === 'own-data') return understoodText(understood, path, ownData, view, width)
   const { wrap } = await import('../view/shared/width.ts')
@@ -206,7 +204,7 @@ async function ownDataInText(
 }
 
 async function tasksInText(tasks: readonly TaskRow[], text: Text, width: number): Promise<string> {
-  const { tasksText } = await import('../view/documents/tasks-text.ts')
+  const { tasksText } = await import('../view/printed/tasks-text.ts')
   const rows = tasks.map((row) => {
     const words = taskInWords(row, text)
     const { name, file, defaultLength, defaultSymbols, metric } = row

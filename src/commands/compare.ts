@@ -112,7 +112,7 @@ export async function designOf(
  */
 async function secondsOf(values: DesignValues, context: Context): Promise<number> {
   const { spec, axes, fair, tune } = await designOf(values, context)
-  const { estimatedSeconds } = await import('../experiments/estimated-time.ts')
+  const { estimatedSeconds } = await import('../training/estimated-time.ts')
   const points = axes.reduce((product, { values }) => product * values.length, 1)
   const once = spec.cells.reduce((sum, cell) => sum + estimatedSeconds({ spec, cell }), 0)
   const runs = points * (spec.seeds.length * fair.length + tune)

@@ -17,7 +17,7 @@ export async function* reading(
   events: AsyncIterable<CompareEvent>,
 ): AsyncIterable<Told> {
   const { understoodOf } = spec.file
-    ? await import('../inspection/summarize-data.ts')
+    ? await import('../inspection/data/summarize-data.ts')
     : { understoodOf: () => null }
   const understood = understoodOf(spec)
   if (understood) yield { type: 'reads', understood }

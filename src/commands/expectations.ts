@@ -35,7 +35,7 @@ export async function* expecting(
   events: AsyncIterable<CompareEvent>,
   expected: Expectation,
 ): AsyncGenerator<CompareEvent> {
-  const { testClaim: judge } = await import('../results/test-claim.ts')
+  const { testClaim: judge } = await import('../results/verdict/test-claim.ts')
   for await (const event of events) yield judge(event, expected)
 }
 

@@ -73,7 +73,7 @@ export async function runPreset(
   }
   const [{ findPreset }, { executePreset }] = await Promise.all([
     import('../experiments/papers/index.ts'),
-    import('../experiments/papers/preset-runner.ts'),
+    import('../experiments/presets/preset-runner.ts'),
   ])
   const preset = findPreset(values.preset)
   const form = values.full === true && preset.fullMinutes !== undefined ? 'full' : 'short'

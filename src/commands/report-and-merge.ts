@@ -1,8 +1,8 @@
 /** `gatelab report` and `gatelab merge`: reports of results that are there. Nothing is run. */
 
-import type { JoinOptions } from '../experiments/merge-results.ts'
 import type { PresetEvent } from '../experiments/papers/preset-report.ts'
-import type { Mark } from '../experiments/papers/result-folder.ts'
+import type { Mark } from '../experiments/presets/result-folder.ts'
+import type { JoinOptions } from '../experiments/store/merge-results.ts'
 import type { CompareEvent } from '../results/events.ts'
 import type { Report, Sweep } from '../results/report.ts'
 import { expectedOf, expecting, presetExpecting } from './expectations.ts'
@@ -32,7 +32,7 @@ async function read(
   given: Pick<JoinOptions, 'file' | 'planning'>,
 ): Promise<Report | Sweep> {
   const [{ joined }, { unaskable }] = await Promise.all([
-    import('../experiments/merge-results.ts'),
+    import('../experiments/store/merge-results.ts'),
     import('./reproducible.ts'),
   ])
   const options = { whole, ...given, unaskable }
@@ -51,7 +51,7 @@ async function run(
   values: ReadValues,
   context: Context,
 ): Promise<RunningCommand> {
-  const { presetOf } = await import('../experiments/papers/result-folder.ts')
+  const { presetOf } = await import('../experiments/presets/result-folder.ts')
   const mark = await presetOf(paths)
   return mark
     ? ofPreset(paths, mark, whole, values, context)
@@ -75,7 +75,7 @@ async function ofStudy(
       planning: context.planning,
     })
     if (whole && values.results !== undefined) {
-      const { collectStudy } = await import('../experiments/papers/collect-results.ts')
+      const { collectStudy } = await import('../experiments/presets/collect-results.ts')
       await collectStudy(paths, values.results)
     }
     yield report.schema === 'gatelab.sweep/1'
@@ -95,7 +95,7 @@ async function ofPreset(
   const expected = expectedOf(values, 'preset')
   const [{ findPreset }, { joinedPreset }] = await Promise.all([
     import('../experiments/papers/index.ts'),
-    import('../experiments/papers/merge-results.ts'),
+    import('../experiments/presets/merge-results.ts'),
   ])
   const preset = findPreset(mark.preset)
   refusePictures(values, preset, mark.form)
@@ -103,7 +103,7 @@ async function ofPreset(
   async function* events(): AsyncIterable<PresetEvent> {
     const report = await joinedPreset(paths, preset, mark, whole)
     if (whole && values.results !== undefined) {
-      const { collectPreset } = await import('../experiments/papers/collect-results.ts')
+      const { collectPreset } = await import('../experiments/presets/collect-results.ts')
       await collectPreset(paths, preset, mark, values.results)
     }
     yield { type: 'preset', preset: report }

@@ -41,7 +41,7 @@ async function* list(kinds: readonly TaskKind[]): AsyncIterable<CommandEvent> {
 async function* understood(kind: TaskKind, values: TaskValues): AsyncIterable<CommandEvent> {
   const [[spec], { understoodOf }] = await Promise.all([
     specsOf([kind], values),
-    import('../inspection/summarize-data.ts'),
+    import('../inspection/data/summarize-data.ts'),
   ])
   const found = understoodOf(spec)
   if (found) yield { type: 'own-data', understood: found }

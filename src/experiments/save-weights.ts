@@ -1,14 +1,14 @@
 /** The trained weights of a run in a file of its own, under PyTorch's names. */
 import { join } from 'node:path'
 import type { Weights } from '../engine/types.ts'
-import { describeNet, written } from '../inspection/weights-metadata.ts'
 import { filesIn } from '../io/folders.ts'
-import { netTensors } from '../io/net-file.ts'
-import { serialiseSafetensors } from '../io/safetensors.ts'
+import { netTensors } from '../io/safetensors/net-file.ts'
+import { serialiseSafetensors } from '../io/safetensors/safetensors.ts'
 import { writeAtomically } from '../io/write-files.ts'
 import { InputError } from '../rules/input-error.ts'
 import { sizesOf } from '../training/net-sizes.ts'
 import { taskOf } from '../training/resolve-spec.ts'
+import { describeNet, written } from '../training/weights-metadata.ts'
 import type { PlannedRun, StudyPlan } from './plan.ts'
 
 /**

@@ -11,7 +11,7 @@ import type {
   Sweep,
   Tuning,
 } from '../results/report.ts'
-import { verdictOf } from '../results/verdict.ts'
+import { verdictOf } from '../results/verdict/verdict.ts'
 import { largest, smallest } from '../rules/extremes.ts'
 import { minPairs } from '../rules/verdict-bounds.ts'
 import { reproduce } from '../specs/command-line.ts'

@@ -3,7 +3,7 @@
  */
 import { dirname } from 'node:path'
 import { InputError } from '../rules/input-error.ts'
-import { withFileLock } from './file-lock.ts'
+import { withFileLock } from './locks/file-lock.ts'
 import { readBytes } from './read-files.ts'
 import { sanitize } from './sanitize.ts'
 import { prepareDirectory, writeAtomically } from './write-files.ts'

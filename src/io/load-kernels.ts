@@ -1,7 +1,7 @@
 /** The compiled kernels, from the file beside the program. */
 import { readFile } from 'node:fs/promises'
 import { InputError } from '../rules/input-error.ts'
-import { assetUrl } from './asset-url.ts'
+import { assetUrl } from './program-file-url.ts'
 
 /**
  * Compiled once; the module may be sent to other threads.

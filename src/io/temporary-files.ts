@@ -7,7 +7,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { currentOwner, isAlive } from './lock-owner.ts'
+import { currentOwner, isAlive } from './locks/lock-owner.ts'
 
 /**
  * Age (ms) at which a file is nobody's any more whose process cannot be asked from here, as that of

@@ -8,7 +8,7 @@ import type { Understood } from './data-summary.ts'
 import { certificate } from './difficulty-report.ts'
 import { cell, count, finite, logs } from './schema-parts.ts'
 import { settings } from './settings-schema.ts'
-import { verdict } from './verdict-schema.ts'
+import { verdict } from './verdict/verdict-schema.ts'
 
 /** The gradient profile after so many updates, on a fixed batch of held-out sequences. */
 export const profile = v.object({

@@ -1,6 +1,6 @@
 /** Starts worker threads. */
 import { type ResourceLimits, Worker } from 'node:worker_threads'
-import { assetUrl } from '../io/asset-url.ts'
+import { assetUrl } from '../io/program-file-url.ts'
 import type { ToWorker } from './job-table.ts'
 
 /** A thread that runs a bundle of the built program, within limits on its memory. */

@@ -6,9 +6,13 @@ import * as v from 'valibot'
 import { resumeRandom } from '../engine/random.ts'
 import { type Sizes, WEIGHT_NAMES, type Weights } from '../engine/types.ts'
 import { parseJson } from '../io/json.ts'
-import { shapesOf } from '../io/net-file.ts'
 import { readBytesNow } from '../io/read-files.ts'
-import { type NamedTensor, parseSafetensors, serialiseSafetensors } from '../io/safetensors.ts'
+import { shapesOf } from '../io/safetensors/net-file.ts'
+import {
+  type NamedTensor,
+  parseSafetensors,
+  serialiseSafetensors,
+} from '../io/safetensors/safetensors.ts'
 import { writeNow } from '../io/write-files.ts'
 import { profile } from '../results/report.ts'
 import { count, finite } from '../results/schema-parts.ts'

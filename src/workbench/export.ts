@@ -1,15 +1,15 @@
 /** export: weights for other programs, data, pictures. */
 
 import { type Cell, isGru } from '../engine/types.ts'
-import { describeNet, written } from '../inspection/weights-metadata.ts'
-import { netTensors } from '../io/net-file.ts'
-import { serialiseSafetensors } from '../io/safetensors.ts'
+import { netTensors } from '../io/safetensors/net-file.ts'
+import { serialiseSafetensors } from '../io/safetensors/safetensors.ts'
 import { jsonText } from '../io/sanitize.ts'
 import { writeAtomically } from '../io/write-files.ts'
 import type { FileResult } from '../results/lab-results.ts'
 import { InputError } from '../rules/input-error.ts'
 import { sizesOf } from '../training/net-sizes.ts'
 import { taskOf } from '../training/resolve-spec.ts'
+import { describeNet, written } from '../training/weights-metadata.ts'
 import { flatten } from './flatten.ts'
 import { lastResultOf } from './last-result.ts'
 import { weightsJob } from './shared-jobs.ts'

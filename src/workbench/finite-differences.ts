@@ -11,7 +11,7 @@ import {
   textbook,
 } from '../engine/reference/index.ts'
 import { WEIGHT_NAMES, type Weights } from '../engine/types.ts'
-import { shapesOf } from '../io/net-file.ts'
+import { shapesOf } from '../io/safetensors/net-file.ts'
 import { largest } from '../rules/extremes.ts'
 import { emptyBatch } from '../training/evaluation.ts'
 import type { NetJobContext } from './job.ts'

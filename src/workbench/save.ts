@@ -8,14 +8,14 @@ import type { zeroWeights } from '../engine/parameters.ts'
 import { resumeRandom } from '../engine/random.ts'
 import { type Cell, WEIGHT_NAMES, type Weights } from '../engine/types.ts'
 import { parseJson } from '../io/json.ts'
-import { shapesOf } from '../io/net-file.ts'
 import { readBytes } from '../io/read-files.ts'
+import { shapesOf } from '../io/safetensors/net-file.ts'
 import {
   type NamedTensor,
   parseSafetensors,
   serialiseSafetensors,
   type Tensors,
-} from '../io/safetensors.ts'
+} from '../io/safetensors/safetensors.ts'
 import { writeAtomically } from '../io/write-files.ts'
 import type { FileResult } from '../results/lab-results.ts'
 import { operation } from '../results/operation-schema.ts'

@@ -10,8 +10,8 @@ import { type Design, single } from '../../src/specs/design.ts'
 import { view as en } from '../../src/text/en/view.ts'
 import { view as zh } from '../../src/text/zh-CN/view.ts'
 import { resolveSpec } from '../../src/training/resolve-spec.ts'
-import { sweepText } from '../../src/view/documents/sweep-text.ts'
 import { figureSvg } from '../../src/view/report/svg.ts'
+import { sweepText } from '../../src/view/report/sweep-text.ts'
 import { sweep } from '../support/reports.ts'
 
 const values = (count: number) => Array.from({ length: count }, (_, n) => n + 2)

@@ -4,7 +4,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { INITS, OPTIMIZERS, VARIANTS } from '../../src/engine/types.ts'
-import { joined } from '../../src/experiments/merge-results.ts'
+import { joined } from '../../src/experiments/store/merge-results.ts'
 import type { Report, Sweep } from '../../src/results/report.ts'
 import { type Axis, type Design, single } from '../../src/specs/design.ts'
 import { FAIRS } from '../../src/specs/design-names.ts'

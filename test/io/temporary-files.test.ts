@@ -7,7 +7,7 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises
 import { hostname, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Lock } from '../../src/io/heartbeat-lock.ts'
+import { Lock } from '../../src/io/locks/heartbeat-lock.ts'
 import { sweep, temporaryIn } from '../../src/io/temporary-files.ts'
 import { prepareDirectory, writeAtomically, writeNow } from '../../src/io/write-files.ts'
 

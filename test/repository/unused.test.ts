@@ -16,7 +16,7 @@ type Tree = Readonly<Record<string, string>>
 
 const USED: Tree = {
   'package.json': JSON.stringify({ name: 'planted', type: 'module', devDependencies: {} }),
-  'src/cli/main-entry.ts': "import { used } from '../rules/rule.ts'\nused()\n",
+  'bin/main.js': "import { used } from '../src/rules/rule.ts'\nused()\n",
   'src/rules/rule.ts': 'export const used = () => 1\n',
 }
 

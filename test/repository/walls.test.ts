@@ -114,13 +114,13 @@ const WALLS: Record<string, Wall> = {
   'experiments: not the process as a module': wall('experiments', 'node:process', 'node:path'),
   'threads: not in the pool of a study': owned(
     'node:worker_threads',
-    'threads/pool.ts',
+    'threads/client-pool.ts',
     'experiments/workers/run-pool.ts',
   ),
-  'p-queue: in the pool': owned('p-queue', 'threads/pool.ts', 'experiments/pool.ts'),
+  'p-queue: in the pool': owned('p-queue', 'threads/client-pool.ts', 'experiments/pool.ts'),
   'threads: in their room': owned(
     'node:worker_threads',
-    'threads/thread-group.ts',
+    'threads/group/thread-group.ts',
     'training/run.ts',
   ),
   'threads: not in the workbench': owned(
@@ -130,14 +130,22 @@ const WALLS: Record<string, Wall> = {
   ),
   'threads: not in commands': owned(
     'node:worker_threads',
-    'threads/group-thread.ts',
+    'threads/group/group-thread.ts',
     'commands/threads.ts',
   ),
-  'files: in io, with their owner': owned('node:fs/promises', 'io/read-files.ts', 'io/net-file.ts'),
-  'process: in who holds a lock': owned('node:process', 'io/lock-owner.ts', 'io/file-lock.ts'),
+  'files: in io, with their owner': owned(
+    'node:fs/promises',
+    'io/read-files.ts',
+    'io/safetensors/net-file.ts',
+  ),
+  'process: in who holds a lock': owned(
+    'node:process',
+    'io/locks/lock-owner.ts',
+    'io/locks/file-lock.ts',
+  ),
   'files: with the lock': owned(
     'node:fs/promises',
-    'io/heartbeat-lock.ts',
+    'io/locks/heartbeat-lock.ts',
     'experiments/summary.ts',
   ),
   'csv-parse: in the reader of CSV': owned(

@@ -1,7 +1,7 @@
 /** The built kernels, for tests that call the engine directly. */
 import { readFileSync } from 'node:fs'
 import { allocate, instantiate } from '../../src/engine/kernels.ts'
-import { assetUrl } from '../../src/io/asset-url.ts'
+import { assetUrl } from '../../src/io/program-file-url.ts'
 
 export const kernelsModule = new WebAssembly.Module(readFileSync(assetUrl('kernels.wasm')))
 

@@ -10,7 +10,7 @@ import type {
   PresetForm,
   PresetReport,
 } from '../../src/experiments/papers/preset-report.ts'
-import { executePreset, type PresetHost } from '../../src/experiments/papers/preset-runner.ts'
+import { executePreset, type PresetHost } from '../../src/experiments/presets/preset-runner.ts'
 import type { Control } from '../../src/results/events.ts'
 import { EXPERIMENTS } from '../../src/training/lstm1997/experiments.ts'
 import { resolveSpec } from '../../src/training/resolve-spec.ts'

@@ -13,7 +13,7 @@ vi.hoisted(() => {
 
 import { sentenceOf } from '../../src/cli/error-output.ts'
 import { showCompare } from '../../src/ui/compare/compare.tsx'
-import { showMenu } from '../../src/ui/home/menu.ts'
+import { showMenu } from '../../src/ui/home/start-menu.ts'
 import { showLab } from '../../src/ui/lab/lab.tsx'
 import { KeyDecoder } from '../../src/ui/shared/key-decoder.ts'
 import { showStudy } from '../../src/ui/study/study.ts'

@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest'
 import {
   type Inspection,
   inspection as inspectionSchema,
-} from '../../src/inspection/inspection-schema.ts'
+} from '../../src/inspection/weights/inspection-schema.ts'
 import { type Report, report as reportSchema } from '../../src/results/report.ts'
 import { view as en } from '../../src/text/en/view.ts'
 import { view as zh } from '../../src/text/zh-CN/view.ts'
-import { compareText } from '../../src/view/documents/compare-text.ts'
-import { inspectText } from '../../src/view/documents/inspect-text.ts'
-import { tasksText } from '../../src/view/documents/tasks-text.ts'
+import { inspectText } from '../../src/view/printed/inspect-text.ts'
+import { tasksText } from '../../src/view/printed/tasks-text.ts'
+import { compareText } from '../../src/view/report/compare-text.ts'
 import { widthOf } from '../../src/view/shared/width.ts'
 import { RUNS, reportOf } from '../support/comparison.ts'
 

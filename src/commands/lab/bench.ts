@@ -34,7 +34,7 @@ export const task = labCommand(
     const restarted = bench.choose(line, resolveChoice(bench.spec, choicesOf(values)))
     const result = bench.result('task', restarted)
     if (!bench.spec.file) return result
-    const { understoodOf } = await import('../../inspection/summarize-data.ts')
+    const { understoodOf } = await import('../../inspection/data/summarize-data.ts')
     const understood = understoodOf(bench.spec)
     return understood ? { ...result, understood } : result
   },

@@ -56,7 +56,7 @@ const surgeryCommand = (...[facts, answer]: Parameters<typeof labCommand>): Comm
       async seconds(_, context) {
         const [bench, { estimatedSurgerySeconds }] = await Promise.all([
           context.workbench(),
-          import('../../experiments/estimated-time.ts'),
+          import('../../training/estimated-time.ts'),
         ])
         return estimatedSurgerySeconds(bench.spec)
       },

@@ -20,7 +20,7 @@ interface TrainArguments {
 async function seconds(context: Context, order: TrainArguments): Promise<number> {
   const [bench, { estimatedSeconds }] = await Promise.all([
     context.workbench(),
-    import('../../experiments/estimated-time.ts'),
+    import('../../training/estimated-time.ts'),
   ])
   const spec = { ...bench.spec, steps: order.steps ?? bench.spec.steps }
   return largest(bench.cells(order.cells).map((cell) => estimatedSeconds({ spec, cell })))

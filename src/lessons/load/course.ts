@@ -1,8 +1,8 @@
 /** Which lessons there are: those of the program, and those that somebody points at. */
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { assetUrl } from '../../io/asset-url.ts'
 import { foldersIn, isFolder } from '../../io/folders.ts'
+import { assetUrl } from '../../io/program-file-url.ts'
 import { nearest } from '../../rules/nearest.ts'
 import { LessonError } from '../format/lesson-error.ts'
 

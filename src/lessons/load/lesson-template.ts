@@ -1,8 +1,8 @@
 /** A small lesson that works, for those who want to write one: `gatelab learn --new NAME`. */
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { assetUrl } from '../../io/asset-url.ts'
 import { isFolder } from '../../io/folders.ts'
+import { assetUrl } from '../../io/program-file-url.ts'
 import { readUserFile } from '../../io/read-files.ts'
 import { prepareDirectory, writeAtomically } from '../../io/write-files.ts'
 import { InputError } from '../../rules/input-error.ts'

@@ -5,8 +5,8 @@
 
 import { dirname } from 'node:path'
 import * as v from 'valibot'
-import { withFileLock } from '../../io/file-lock.ts'
 import { decodeUtf8 } from '../../io/json.ts'
+import { withFileLock } from '../../io/locks/file-lock.ts'
 import { readBytes } from '../../io/read-files.ts'
 import { jsonText } from '../../io/sanitize.ts'
 import { moveAside, prepareDirectory, writeAtomically } from '../../io/write-files.ts'

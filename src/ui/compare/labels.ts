@@ -1,6 +1,6 @@
 /** The states of runs, and of all of them together, as words. Pure: text tables in, strings out. */
 
-import { understoodBriefly } from '../../view/documents/data-summary-text.ts'
+import { understoodBriefly } from '../../view/printed/data-summary-text.ts'
 import type { Text } from '../shared/text-types.ts'
 import { progressOf } from './selectors.ts'
 import { PACES, type RunState, type ScreenState } from './state.ts'

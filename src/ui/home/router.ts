@@ -12,10 +12,10 @@ import { type LabOptions, showLab } from '../lab/lab.tsx'
 import { showLesson } from '../learn/lesson.ts'
 import { showReview } from '../learn/review.ts'
 import type { Text } from '../learn/text-types.ts'
-import { showMenu } from './menu.ts'
-import type { Item } from './menu-state.ts'
-import { showText } from './reader.ts'
 import type { Destination, Route, RouterOptions } from './routes.ts'
+import { showMenu } from './start-menu.ts'
+import type { Item } from './start-menu-state.ts'
+import { showText } from './text-reader.ts'
 
 export class Router {
   screen: LabOptions['screen']

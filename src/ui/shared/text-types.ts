@@ -1,6 +1,6 @@
 /** The texts that the screen needs, in whichever language it was given them. */
 import type { ui } from '../../text/en/ui.ts'
-import type { OwnDataText } from '../../view/documents/data-summary-text.ts'
+import type { OwnDataText } from '../../view/printed/data-summary-text.ts'
 import type { ViewText } from '../../view/shared/text-types.ts'
 
 export interface Text {

@@ -2,7 +2,7 @@
 import type { Cell } from '../../engine/types.ts'
 import type { BenchResult, NetFacts } from '../../results/lab-results.ts'
 import { shortDigest } from '../../rules/short-digest.ts'
-import { understoodBriefly } from '../documents/data-summary-text.ts'
+import { understoodBriefly } from '../printed/data-summary-text.ts'
 import { significant } from '../shared/number.ts'
 import { type CurveFacts, curveSentence } from '../shared/sentences.ts'
 import { sanitizeLine } from '../shared/spans.ts'

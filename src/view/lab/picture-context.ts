@@ -3,7 +3,7 @@
  * they share.
  */
 import type { lab } from '../../text/en/lab.ts'
-import type { OwnDataText } from '../documents/data-summary-text.ts'
+import type { OwnDataText } from '../printed/data-summary-text.ts'
 import { type Colors, styleOf } from '../shared/palette.ts'
 import {
   cutLine,

@@ -1,5 +1,5 @@
 /** The last words of a comparison: what to do next, and what everybody should know. */
-import type { Verdict } from '../../results/verdict-schema.ts'
+import type { Verdict } from '../../results/verdict/verdict-schema.ts'
 import { minPairs } from '../../rules/verdict-bounds.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { paragraph, type ReportBlock } from './blocks.ts'

@@ -1,5 +1,5 @@
 /** What each answer of a verdict rests on, as a list of facts. */
-import type { Verdict } from '../../results/verdict-schema.ts'
+import type { Verdict } from '../../results/verdict/verdict-schema.ts'
 import { MAX_PAIRS } from '../../rules/verdict-bounds.ts'
 import { significant } from '../shared/number.ts'
 import { spreadWords } from '../shared/spread.ts'

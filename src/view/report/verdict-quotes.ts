@@ -1,5 +1,5 @@
 /** Sentences of a verdict to take over: one for anybody, one for a paper. */
-import type { Verdict } from '../../results/verdict-schema.ts'
+import type { Verdict } from '../../results/verdict/verdict-schema.ts'
 import { minPairs } from '../../rules/verdict-bounds.ts'
 import { significant } from '../shared/number.ts'
 import type { ViewText } from '../shared/text-types.ts'

@@ -1,7 +1,7 @@
 /** What the parts of a verdict have in common: its view, its tests by name, p and counts. */
 import type { Cell } from '../../engine/types.ts'
 import type { Comparison, Findings, Run } from '../../results/report.ts'
-import type { HeldOutVerdict, Verdict } from '../../results/verdict-schema.ts'
+import type { HeldOutVerdict, Verdict } from '../../results/verdict/verdict-schema.ts'
 import { COUNTED_JOINTLY, COUNTED_OUT } from '../../rules/verdict-bounds.ts'
 import type { Unit } from '../../text/en/verdict.ts'
 import { significant } from '../shared/number.ts'

@@ -1,7 +1,7 @@
 /** What paired runs show: an answer to each of the two questions, and what each rests on. */
 import type { Cell } from '../../engine/types.ts'
 import type { Comparison, Findings, Run } from '../../results/report.ts'
-import type { Verdict } from '../../results/verdict-schema.ts'
+import type { Verdict } from '../../results/verdict/verdict-schema.ts'
 import { minPairs } from '../../rules/verdict-bounds.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { type FactList, paragraph, type ReportBlock } from './blocks.ts'

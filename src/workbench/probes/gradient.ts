@@ -53,7 +53,7 @@ export const gradient: Probe<GradientResult, 'hidden' | 'cell'> = {
   ],
   inLessons: true,
   async seconds(bench, { cells }) {
-    const { estimatedProfileSeconds } = await import('../../experiments/estimated-time.ts')
+    const { estimatedProfileSeconds } = await import('../../training/estimated-time.ts')
     return largest(bench.cells(cells).map((cell) => estimatedProfileSeconds(bench.spec, cell)))
   },
   /** The profiles of these cells, on the first held-out sequences, as many as a batch has. */

@@ -9,7 +9,7 @@ vi.hoisted(() => {
 
 import { fileURLToPath } from 'node:url'
 import stringWidth from 'string-width'
-import { understoodOf } from '../../../src/inspection/summarize-data.ts'
+import { understoodOf } from '../../../src/inspection/data/summarize-data.ts'
 import { ownData as englishOwn } from '../../../src/text/en/own-data.ts'
 import { ui as englishUi } from '../../../src/text/en/ui.ts'
 import { view as englishView } from '../../../src/text/en/view.ts'

@@ -1,9 +1,9 @@
 /** The answers, sentences and tables of a verdict say what the numbers say, and no more. */
 import { describe, expect, it } from 'vitest'
-import { signedRankTest } from '../../../src/results/statistics.ts'
+import { signedRankTest } from '../../../src/results/verdict/statistics.ts'
 import { COUNTED_OUT, minPairs } from '../../../src/rules/verdict-bounds.ts'
 import { FAIRS } from '../../../src/specs/design.ts'
-import { compareText } from '../../../src/view/documents/compare-text.ts'
+import { compareText } from '../../../src/view/report/compare-text.ts'
 import { answers, verdictViewOf } from '../../../src/view/report/verdict.ts'
 import { quotes } from '../../../src/view/report/verdict-quotes.ts'
 import { guessed, hard } from '../../support/certificates.ts'

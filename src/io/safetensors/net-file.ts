@@ -1,0 +1,137 @@
+/**
+ * A net in a safetensors file, under PyTorch's names: from tensors to sizes and weights, and back.
+ */
+import { apartFrom } from '../../engine/parameters.ts'
+import { blocksOf, type Sizes, WEIGHT_NAMES, type Weights } from '../../engine/types.ts'
+import { InputError } from '../../rules/input-error.ts'
+import { sanitizeName } from '../sanitize.ts'
+import type { NamedTensor, Tensor, Tensors } from './safetensors.ts'
+import {
+  checkAllUsed,
+  findReadout,
+  findRecurrent,
+  type Parts,
+  type WeightName,
+} from './tensor-names.ts'
+
+export interface NetFile {
+  /** Of the standard LSTM, where it is one; a GRU stands in the LSTM's place. */
+  readonly sizes: Sizes
+  readonly weights: Weights
+  readonly parts: Parts
+  /** Tensors that could be the readout and were not chosen. */
+  readonly others: readonly string[]
+}
+
+/**
+ * Finds a one-layer RNN, LSTM or GRU and its linear readout. The cell is what the shapes say:
+ * weight_hh_l0 is [H, H] in an RNN, [4·H, H] in an LSTM and [3·H, H] in a GRU. Absent biases
+ * (bias=False) are zeros.
+ * @param readout name of the readout's tensor, where several could be it
+ * @throws InputError net-… for any other net, wrong shapes, and weights that are NaN or infinite.
+ */
+export function readNet(tensors: Tensors, readout?: string): NetFile {
+  const recurrent = findRecurrent(tensors)
+  const cell = cellOf(recurrent.weight_hh_l0 ?? '', tensors)
+  const taken = new Set(Object.values(recurrent).filter((name) => name !== null))
+  const { weight, bias, others } = findReadout(tensors, taken, cell.hidden, readout)
+  const parts: Parts = { ...recurrent, 'readout.weight': weight, 'readout.bias': bias }
+  checkAllUsed(tensors, parts, others)
+  const rows = blocksOf({ ...cell, input: 1, output: 1 }) * cell.hidden
+  const side = (name: WeightName, expected: readonly (number | string)[]) => {
+    const given = parts[name] ?? name
+    return freeSide(sanitizeName(given), tensors.get(given), expected)
+  }
+  const input = side('weight_ih_l0', [rows, 'I'])
+  const sizes: Sizes = { ...cell, input, output: side('readout.weight', ['O', cell.hidden]) }
+  const shapes = shapesOf(sizes)
+  const read = (name: WeightName) => {
+    const given = parts[name]
+    const tensor = given === null ? undefined : tensors.get(given)
+    return tensor
+      ? checked(sanitizeName(given ?? name), tensor, shapes[name])
+      : new Float32Array(shapes[name][0])
+  }
+  const weights = Object.fromEntries(WEIGHT_NAMES.map((name) => [name, read(name)]))
+  return { sizes, weights: weights as Record<WeightName, Float32Array>, parts, others }
+}
+
+/** PyTorch's shape of each weight. */
+export function shapesOf(sizes: Sizes): Readonly<Record<WeightName, readonly number[]>> {
+  const rows = blocksOf(sizes) * sizes.hidden
+  return {
+    weight_ih_l0: [rows, sizes.input],
+    weight_hh_l0: [rows, sizes.hidden],
+    bias_ih_l0: [rows],
+    bias_hh_l0: [rows],
+    'readout.weight': [sizes.output, sizes.hidden],
+    'readout.bias': [sizes.output],
+  }
+}
+
+/**
+ * The tensors of a net as PyTorch's load_state_dict takes them; of biases that act as one,
+ * bias_ih_l0 holds the sum and bias_hh_l0 zeros.
+ */
+export function netTensors(sizes: Sizes, weights: Weights): NamedTensor[] {
+  const shapes = shapesOf(sizes)
+  const { bias_ih_l0, bias_hh_l0 } = weights
+  const apart = apartFrom(sizes)
+  const exported: Weights = {
+    ...weights,
+    bias_ih_l0: bias_ih_l0.map((bias, k) => (k < apart ? bias + bias_hh_l0[k] : bias)),
+    bias_hh_l0: bias_hh_l0.map((bias, k) => (k < apart ? 0 : bias)),
+  }
+  return WEIGHT_NAMES.map((name) => [name, shapes[name], exported[name]])
+}
+
+/**
+ * By how many times more rows than columns weight_hh_l0 has: as many as the cell has affine maps.
+ */
+const CELL_OF_BLOCKS = new Map<number, Pick<Sizes, 'cell' | 'variant'>>([
+  [1, { cell: 'rnn' }],
+  [3, { cell: 'lstm', variant: 'gru' }],
+  [4, { cell: 'lstm' }],
+])
+
+/** The cell and H by weight_hh_l0. */
+function cellOf(name: string, tensors: Tensors): Pick<Sizes, 'cell' | 'variant' | 'hidden'> {
+  const found = tensors.get(name)?.shape ?? []
+  const [rows, hidden] = found
+  const cell = found.length === 2 && hidden >= 1 ? CELL_OF_BLOCKS.get(rows / hidden) : undefined
+  if (cell === undefined)
+    throw new InputError('net-recurrent-shape', { tensor: sanitizeName(name), found })
+  return { ...cell, hidden }
+}
+
+/** The size of the side that `expected` leaves open with a letter; at least 1. */
+function freeSide(
+  tensor: string,
+  found: Tensor | undefined,
+  expected: readonly (number | string)[],
+): number {
+  const shape = found?.shape ?? []
+  const fits =
+    shape.length === expected.length &&
+    shape.every((n, side) => n >= 1 && fitsSide(n, expected[side]))
+  if (!fits) throw new InputError('net-shape', { tensor, expected, found: shape })
+  return shape[expected.findIndex((side) => typeof side === 'string')]
+}
+
+const fitsSide = (n: number, expected: number | string) =>
+  typeof expected === 'string' || n === expected
+
+/** The numbers of a tensor that has the expected shape and no NaN or infinity. */
+function checked(
+  tensor: string,
+  { shape, data }: Tensor,
+  expected: readonly number[],
+): Float32Array {
+  if (shape.length !== expected.length || shape.some((n, side) => n !== expected[side])) {
+    throw new InputError('net-shape', { tensor, expected, found: shape })
+  }
+  const flat = data.findIndex((number) => !Number.isFinite(number))
+  if (flat < 0) return data
+  const index = shape.length === 2 ? [Math.floor(flat / shape[1]), flat % shape[1]] : [flat]
+  throw new InputError('net-not-finite', { tensor, index, value: String(data[flat]) })
+}
