@@ -53,7 +53,7 @@ export const set = labCommand(
   (bench, values, { line }) => {
     const option = BENCH_OPTIONS.find(({ name }) => name === values.option) as Option
     const chosen = choicesOf({
-      [option.name]: settingOf(option, values.value as string | undefined),
+      [option.name]: settingOf(option, values.value),
     })
     const restarted = bench.choose(
       line,
@@ -94,7 +94,7 @@ export const seed = labCommand(
     examples: ['seed 7'],
   },
   (bench, values, { line }) => {
-    const restarted = bench.choose(line, { ...bench.spec, seeds: [values.seed as number] })
+    const restarted = bench.choose(line, { ...bench.spec, seeds: [values.seed] })
     return bench.result('seed', restarted)
   },
 )
@@ -109,7 +109,7 @@ export const variant = labCommand(
   (bench, values, { line }) => {
     const restarted = bench.choose(line, {
       ...bench.spec,
-      variant: values.variant as (typeof VARIANTS)[number],
+      variant: values.variant,
     })
     return bench.result('variant', restarted)
   },

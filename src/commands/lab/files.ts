@@ -1,5 +1,4 @@
 /** save, load, export. */
-import type { Cell } from '../../engine/types.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { benchLine } from '../../specs/command-line.ts'
 import type { Spec } from '../../specs/spec.ts'
@@ -18,7 +17,7 @@ export const save = labCommand(
   { name: 'save', positionals: [FILE], examples: ['train 20; save bench.safetensors'] },
   async (bench, values) => {
     const lab = await import('../../workbench/save.ts')
-    return lab.save(bench.state, values.file as string)
+    return lab.save(bench.state, values.file)
   },
 )
 
@@ -53,15 +52,15 @@ export const load = labCommand(
   },
   async (bench, values, { line }) => {
     const lab = await import('../../workbench/save.ts')
-    const state = await lab.load(values.file as string, fileNamed(values))
-    checkTypeable(state.spec, values.file as string)
+    const state = await lab.load(values.file, fileNamed(values))
+    checkTypeable(state.spec, values.file)
     bench.checkMemory(state.spec)
     bench.become(line, state)
-    return bench.result('load', false, values.file as string)
+    return bench.result('load', false, values.file)
   },
 )
 
-const WHAT: readonly Exported[] = ['weights', 'data', 'picture']
+const WHAT = ['weights', 'data', 'picture'] as const satisfies readonly Exported[]
 
 export const exportCommand = labCommand(
   {
@@ -76,11 +75,11 @@ export const exportCommand = labCommand(
   },
   async (bench, values, { draw }) => {
     const lab = await import('../../workbench/export.ts')
-    const what = values.what as Exported
-    const path = values.file as string
+    const what = values.what
+    const path = values.file
     const ending = lab.endingOf(what, path)
     if (what === 'weights') {
-      const cells = bench.cells(values.cells as Cell[] | undefined)
+      const cells = bench.cells(values.cells)
       if (cells.length > 1) throw new InputError('one-cell-only', { what })
       return lab.write(what, path, await lab.weightsFile(bench, cells[0]))
     }

@@ -20,7 +20,7 @@ export const diff = labCommand(
     positionals: [{ name: 'back', required: false, kind: { is: 'integer', min: 1, max: 1000 } }],
     examples: ['train 20; diff', 'set hidden 8; train 20; diff 2'],
   },
-  async (bench, values) => (await past()).diff(bench, (values.back as number | undefined) ?? 1),
+  async (bench, values) => (await past()).diff(bench, values.back ?? 1),
 )
 
 export const history = labCommand(

@@ -2,9 +2,23 @@
 import { remember } from '../../workbench/last-result.ts'
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
-import type { Command, CommandEvent, Context, Values } from '../grammar/command.ts'
+import type { Command, CommandEvent, Context } from '../grammar/command.ts'
+import type { CommandValues } from '../grammar/define-command.ts'
+import type { Option, Positional } from '../grammar/kinds.ts'
 
-type Answer = (bench: Workbench, values: Values, context: Context) => Promise<LabResult> | LabResult
+/** What a command of the lab is, but for what it answers. */
+export interface LabFacts<P extends readonly Positional[], O extends readonly Option[]>
+  extends Pick<Command, 'name' | 'inLessons' | 'examples'> {
+  readonly positionals?: P
+  readonly options?: O
+  seconds?(values: CommandValues<P, O>, context: Context): Promise<number>
+}
+
+export type LabAnswer<P extends readonly Positional[], O extends readonly Option[]> = (
+  bench: Workbench,
+  values: CommandValues<P, O>,
+  context: Context,
+) => Promise<LabResult> | LabResult
 
 /**
  * A result that says when a GRU stands in the LSTM's place, so that every picture and sentence can
@@ -14,16 +28,16 @@ export const namingGru = <R extends LabResult>({ spec }: Workbench, result: R): 
   spec.variant === 'gru' ? { ...result, gru: true } : result
 
 /** A command that answers once. */
-export function labCommand(
-  facts: Omit<Command, 'run' | 'lab' | 'positionals' | 'options'> & Partial<Command>,
-  answer: Answer,
-): Command {
+export function labCommand<
+  const P extends readonly Positional[] = readonly [],
+  const O extends readonly Option[] = readonly [],
+>(facts: LabFacts<P, O>, answer: LabAnswer<P, O>): Command {
   return {
     positionals: [],
     options: [],
     ...facts,
     lab: true,
-    async run(values, context) {
+    async run(values: CommandValues<P, O>, context) {
       const bench = await context.workbench()
       async function* events(): AsyncIterable<CommandEvent> {
         const result = namingGru(bench, await answer(bench, values, context))

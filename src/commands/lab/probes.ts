@@ -3,7 +3,7 @@ import { PROBES } from '../../workbench/probes/index.ts'
 import type { Probe, ProbeCommand, ProbeOptions } from '../../workbench/probes/probe.ts'
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Command } from '../grammar/command.ts'
-import type { Option } from '../grammar/kinds.ts'
+import type { Option, Positional } from '../grammar/kinds.ts'
 import { CELLS_OPTION, SEQUENCE, UNIT } from '../grammar/options.ts'
 import { labCommand } from './lab-command.ts'
 
@@ -17,7 +17,7 @@ const OPTIONS: Readonly<Record<keyof ProbeOptions, Option>> = {
 function commandOf(probe: Probe<LabResult, string>, command: ProbeCommand): Command {
   const { name, positionals = [], options = [], examples } = command
   const { seconds, inLessons } = probe
-  return labCommand(
+  return labCommand<readonly Positional[], readonly Option[]>(
     {
       name,
       positionals,

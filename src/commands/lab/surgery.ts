@@ -1,11 +1,12 @@
 /** clamp, scale, sever, plain, release: surgery on the LSTM that is on the bench. */
-import { GATES, type Gate, type Operation } from '../../engine/types.ts'
+import { GATES, type Operation } from '../../engine/types.ts'
 import type { SurgeryResult } from '../../results/lab-results.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
-import type { Command, Values } from '../grammar/command.ts'
+import type { Command } from '../grammar/command.ts'
+import type { Option, OptionValues, Positional } from '../grammar/kinds.ts'
 import { BACKWARD, FROM, TO, UNIT } from '../grammar/options.ts'
-import { labCommand } from './lab-command.ts'
+import { type LabAnswer, type LabFacts, labCommand } from './lab-command.ts'
 
 const GATE = { name: 'gate', required: true, kind: { is: 'choice', choices: GATES } } as const
 const VALUE = {
@@ -14,10 +15,12 @@ const VALUE = {
   kind: { is: 'number', min: -1e6, max: 1e6 },
 } as const
 
-const reachOf = (values: Values) => ({
-  units: (values.unit as number[] | undefined) ?? null,
-  from: (values.from as number | undefined) ?? null,
-  to: (values.to as number | undefined) ?? null,
+const REACH = [UNIT, FROM, TO] as const
+
+const reachOf = ({ unit, from, to }: OptionValues<typeof REACH>) => ({
+  units: unit ?? null,
+  from: from ?? null,
+  to: to ?? null,
 })
 
 /** The line that does it again. */
@@ -48,7 +51,13 @@ async function add(bench: Workbench, operation: Operation): Promise<SurgeryResul
 }
 
 /** A command whose result says what it did to the answers and to the gradient. */
-const surgeryCommand = (...[facts, answer]: Parameters<typeof labCommand>): Command =>
+const surgeryCommand = <
+  const P extends readonly Positional[],
+  const O extends readonly Option[] = readonly [],
+>(
+  facts: LabFacts<P, O>,
+  answer: LabAnswer<P, O>,
+): Command =>
   labCommand(
     {
       ...facts,
@@ -66,12 +75,12 @@ const surgeryCommand = (...[facts, answer]: Parameters<typeof labCommand>): Comm
 
 const onGate = (kind: 'clamp' | 'scale', examples: readonly string[]): Command =>
   surgeryCommand(
-    { name: kind, positionals: [GATE, VALUE], options: [UNIT, FROM, TO], examples },
+    { name: kind, positionals: [GATE, VALUE], options: REACH, examples },
     (bench, values) =>
       add(bench, {
         kind,
-        gate: values.gate as Gate,
-        value: values.value as number,
+        gate: values.gate,
+        value: values.value,
         ...reachOf(values),
       }),
   )
@@ -85,7 +94,7 @@ export const sever = surgeryCommand(
     positionals: [
       { name: 'path', required: true, kind: { is: 'choice', choices: ['belt', 'gates'] } },
     ],
-    options: [UNIT, FROM, TO, BACKWARD],
+    options: [...REACH, BACKWARD],
     examples: [
       'sever belt',
       'sever gates --from 5; gradient --cells lstm',
@@ -141,7 +150,7 @@ export const release = surgeryCommand(
     examples: ['clamp f 0; release', 'clamp f 1; clamp o 1; release o'],
   },
   async (bench, values) => {
-    const what = (values.what as string | undefined) ?? null
+    const what = values.what ?? null
     const { operations } = bench.state
     const kept = what === null ? [] : operations.filter((operation) => named(operation) !== what)
     if (kept.length === operations.length) throw new InputError('nothing-to-release', { what })

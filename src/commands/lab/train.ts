@@ -3,16 +3,18 @@
 import type { Cell } from '../../engine/types.ts'
 import { largest } from '../../rules/extremes.ts'
 import { remember } from '../../workbench/last-result.ts'
-import type { Command, CommandEvent, Context, Values } from '../grammar/command.ts'
+import type { CommandEvent, Context } from '../grammar/command.ts'
+import { defineCommand } from '../grammar/define-command.ts'
+import { optionsNamed } from '../grammar/kinds.ts'
 import { CELLS_OPTION, SPEC_OPTIONS } from '../grammar/options.ts'
 import { namingGru } from './lab-command.ts'
 
-const STEPS = SPEC_OPTIONS.filter(({ name }) => name === 'steps')
+const STEPS = optionsNamed(SPEC_OPTIONS, 'steps')
 const kind = STEPS[0].kind
 
 interface TrainArguments {
-  readonly steps: number | undefined
-  readonly cells: readonly Cell[] | undefined
+  readonly steps?: number
+  readonly cells?: readonly Cell[]
   readonly untilSolved?: boolean
 }
 
@@ -45,29 +47,24 @@ async function running(context: Context, order: TrainArguments) {
   return { events: events(), stop: () => bench.stop(), end: () => bench.end() }
 }
 
-const trainArgumentsOf = (values: Values): TrainArguments => ({
-  steps: values.steps as number | undefined,
-  cells: values.cells as Cell[] | undefined,
-})
-
-export const train: Command = {
+export const train = defineCommand({
   name: 'train',
   lab: true,
   inLessons: true,
   positionals: [{ name: 'steps', required: false, kind }],
   options: [CELLS_OPTION],
   examples: ['train 20', 'train 20 --cells lstm'],
-  seconds: (values, context) => seconds(context, trainArgumentsOf(values)),
-  run: (values, context) => running(context, trainArgumentsOf(values)),
-}
+  seconds: (values, context) => seconds(context, values),
+  run: (values, context) => running(context, values),
+})
 
-export const until: Command = {
+export const until = defineCommand({
   name: 'until',
   lab: true,
   inLessons: true,
   positionals: [{ name: 'goal', required: true, kind: { is: 'choice', choices: ['solved'] } }],
   options: [...STEPS, CELLS_OPTION],
   examples: ['task recall --length 10 --symbols 2; until solved --steps 100'],
-  seconds: (values, context) => seconds(context, trainArgumentsOf(values)),
-  run: (values, context) => running(context, { ...trainArgumentsOf(values), untilSolved: true }),
-}
+  seconds: (values, context) => seconds(context, values),
+  run: (values, context) => running(context, { ...values, untilSolved: true }),
+})
