@@ -69,7 +69,7 @@ export function sweep(folder: string): void {
 
 function isLeftBehind(path: string): boolean {
   const [, machine, pid, began] = NAME.exec(basename(path)) ?? []
-  if (machine === undefined) return false
+  if (machine === undefined || began === undefined) return false
   const info = statSync(path)
   if (!info.isFile()) return false
   if (machine === here().machine) {

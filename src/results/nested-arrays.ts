@@ -9,10 +9,8 @@ export function nest(numbers: Floats, shape: readonly [number, number]): number[
 export function nest(numbers: Floats, shape: readonly [number, number, number]): number[][][]
 export function nest(numbers: Floats, shape: readonly number[]): Nested
 export function nest(numbers: Floats, shape: readonly number[]): unknown {
-  if (shape.length === 1) return Array.from(numbers)
-  const inner = shape.slice(1)
-  const size = numbers.length / shape[0]
-  return Array.from({ length: shape[0] }, (_, n) =>
-    nest(numbers.subarray(n * size, (n + 1) * size), inner),
-  )
+  const [length = 1, ...inner] = shape
+  if (inner.length === 0) return Array.from(numbers)
+  const size = numbers.length / length
+  return Array.from({ length }, (_, n) => nest(numbers.subarray(n * size, (n + 1) * size), inner))
 }

@@ -56,7 +56,7 @@ function lengthOptions(
 
 /** The task and every option, as they are typed; options with several values are given as text. */
 function optionsOf(spec: Spec, swept: Readonly<Record<string, string>> = {}): string {
-  const options: Readonly<Record<string, string | number | null>> = {
+  const options: Readonly<Record<string, string | number | null | undefined>> = {
     ...fileOptions(spec),
     ...lengthOptions(spec, swept),
     horizon: spec.horizon,

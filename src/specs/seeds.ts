@@ -5,7 +5,7 @@ const [, LARGEST_SEED] = LIMITS.seed
 
 /** The shortest way to say them. */
 export function seedsText(seeds: readonly number[]): string {
-  const [first] = seeds
+  const [first = Number.NaN] = seeds
   const range = seeds.every((seed, n) => seed === first + n)
   if (range && first === 1) return String(seeds.length)
   if (range) return `${first}..${first + seeds.length - 1}`
@@ -20,8 +20,8 @@ export function seedsOf(text: string): number[] | null {
     to >= from && to - from < MAX_SEEDS
       ? Array.from({ length: to - from + 1 }, (_, n) => from + n)
       : null
-  const range = text.split('..')
-  if (range.length === 2) return count(whole(range[0]), whole(range[1]))
+  const [from = '', to, ...more] = text.split('..')
+  if (to !== undefined && more.length === 0) return count(whole(from), whole(to))
   if (!text.includes(',')) return count(1, whole(text))
   const seeds = text.split(',').map(whole)
   const good = seeds.every((seed) => !Number.isNaN(seed)) && new Set(seeds).size === seeds.length

@@ -71,7 +71,8 @@ function stat(pid: number): { readonly began: string; readonly dead: boolean } |
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The name before it may hold blanks and brackets.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    return { began: fields[19], dead: fields[0] === 'Z' || fields[0] === 'X' }
+    const [state, began = ''] = [fields[0], fields[19]]
+    return { began, dead: state === 'Z' || state === 'X' }
   } catch {
     return null
   }
