@@ -1,5 +1,6 @@
-// Makes the JSON schemas in docs/schemas that follow from schemas in src (the others are kept by
-// hand), and lessons/lesson.schema.json, which editors use.
+// Makes the JSON schemas in docs/schemas that follow from schemas in src, and of lab-result what
+// follows from the types of the probes' results (the rest is kept by hand); and
+// lessons/lesson.schema.json, which editors use.
 //   node docs/make-schemas.js            writes them
 //   node docs/make-schemas.js --check    says which are out of date, and exits with 1 if any is
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -7,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { rolldown } from 'rolldown'
+import { TypeSchemas } from './type-schema.js'
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 
@@ -24,7 +26,7 @@ const SCHEMAS = {
     'gatelab.certificate/1: how difficult tasks are',
   ],
   inspection: [
-    'inspection/inspection-schema.ts',
+    'inspection/weights/inspection-schema.ts',
     'inspection',
     'gatelab.inspection/1: what happens inside a net on one batch',
   ],
@@ -44,17 +46,17 @@ const SCHEMAS = {
     'gatelab.progress/1: the file of what a learner did',
   ],
   run: [
-    'experiments/results-line.ts',
+    'experiments/store/results-line.ts',
     'whole',
     'gatelab.run/1: a finished run, a line of results.jsonl',
   ],
   'preset-results': [
-    'experiments/papers/result-folder.ts',
+    'experiments/presets/result-folder.ts',
     'mark',
     'gatelab.preset-results/1: preset.json in a folder of results',
   ],
   weights: [
-    'inspection/weights-metadata.ts',
+    'training/weights-metadata.ts',
     'weightsMetadata',
     'Metadata "gatelab" of weights in safetensors, as JSON',
   ],
@@ -72,12 +74,12 @@ const SCHEMAS = {
 }
 /** A line of trials-….jsonl or certificates-….jsonl is its head with one of the two. */
 const UNIT = [
-  'experiments/papers/unit-store.ts',
+  'experiments/presets/unit-store.ts',
   'head',
   'gatelab.unit/1: a finished trial or certificate of a preset, a line',
 ]
 const FOUND = {
-  trial: ['experiments/papers/units.ts', 'trial'],
+  trial: ['experiments/presets/units.ts', 'trial'],
   certificate: ['results/difficulty-report.ts', 'certificate'],
 }
 
@@ -141,6 +143,33 @@ function files() {
   return [...made, ['unit', { $schema, $id: 'unit.schema.json', title: UNIT[2], ...unit }]]
 }
 
+const readStored = (name) => JSON.parse(readFileSync(here(`schemas/${name}.schema.json`), 'utf8'))
+
+/**
+ * lab-result as it is stored, with a specification as it is and every probe's result from its type;
+ * a new probe stands behind the others.
+ */
+function labResult() {
+  const types = new TypeSchemas()
+  types.define(here('../src/specs/spec.ts'), 'Spec')
+  const results = here('../src/results/lab-results.ts')
+  const { properties: ofBench } = types.declared(results, 'OfBench')
+  const probes = types.argumentsOf(here('../src/workbench/probes/index.ts'), 'PROBES')
+  const made = new Map(
+    probes.map(([title, { type, properties, required }]) => {
+      const all = { ...properties, gru: { ...ofBench.gru, ...properties.gru } }
+      return [title, { title, type, properties: all, required }]
+    }),
+  )
+  const { anyOf, $defs, ...head } = readStored('lab-result')
+  const stored = anyOf.map(({ title }) => title)
+  const last = anyOf.findLastIndex(({ title }) => made.has(title))
+  const entries = anyOf.map((entry) => made.get(entry.title) ?? entry)
+  entries.splice(last + 1, 0, ...[...made.values()].filter(({ title }) => !stored.includes(title)))
+  const definitions = { ...$defs, ...types.defs }
+  return { ...head, anyOf: entries, $defs: definitions }
+}
+
 /** The schema that editors fetch with the lessons, in the draft that they know best. */
 function forEditors() {
   const options = { errorMode: 'ignore', typeMode: 'input' }
@@ -150,6 +179,7 @@ function forEditors() {
 
 const texts = [
   ...files().map(([name, schema]) => [`schemas/${name}.schema.json`, schema]),
+  ['schemas/lab-result.schema.json', labResult()],
   ['../lessons/lesson.schema.json', forEditors()],
 ].map(([path, schema]) => [path, `${JSON.stringify(schema, null, 2)}\n`])
 if (process.argv.includes('--check')) {
