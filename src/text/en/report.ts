@@ -111,6 +111,6 @@ export const report = {
     many: (there: number, level: string) =>
       `Every point is judged by itself (p below ${level} for each question); of ${there} points without any difference, up to ${Math.ceil(there * 0.05)} or so would still show one by chance.`,
     appendix: (there: number, axes: string, seeds: number, level: string, adjusted: boolean) =>
-      `${points(there)} over ${axes}, ${seeds} paired ${seeds === 1 ? 'seed' : 'seeds'} each (same data in the same order for both cells); at each point ${adjusted ? 'exact permutation tests within parts of the file (solved, and ranks of the held-out metric at the end)' : 'exact McNemar test (solved) and exact Wilcoxon signed-rank test (held-out metric at the end)'}, two-sided, ${adjusted ? `alpha = ${level} for both questions (p adjusted for both; Westfall & Young)` : `alpha = ${level} for each question (0.05, Bonferroni for two)`}, not corrected for the number of points.`,
+      `${points(there)} over ${axes}, ${seeds} paired ${seeds === 1 ? 'seed' : 'seeds'} each (same data in the same order for both cells); at each point ${adjusted ? 'permutation tests within parts of the file, mid-p, (solved, and ranks of the held-out metric at the end)' : 'exact McNemar test (solved) and exact Wilcoxon signed-rank test (held-out metric at the end)'}, two-sided, ${adjusted ? `alpha = ${level} for both questions (p adjusted for both; Westfall & Young)` : `alpha = ${level} for each question (0.05, Bonferroni for two)`}, not corrected for the number of points.`,
   },
 }

@@ -83,6 +83,6 @@ export const report: typeof english = {
     many: (there, level) =>
       `每个点单独判定（每个问题 p 低于 ${level}）；即使处处没有差别，${there} 个点中也会有大约 ${Math.ceil(there * 0.05)} 个以内的点偶然显示出差别。`,
     appendix: (there, axes, seeds, level, adjusted) =>
-      `${axes} 共 ${there} 个点，每点 ${seeds} 对种子（两种网络数据与顺序相同）；各点${adjusted ? '对是否解决、对留出数据上最终指标的秩，都用文件各份之内的精确置换检验' : '对是否解决用 McNemar 精确检验，对留出数据上的最终指标用 Wilcoxon 符号秩精确检验'}，均为双侧，${adjusted ? `两个问题合取 alpha = ${level}（p 已按两个问题校正，Westfall & Young）` : `两个问题各取 alpha = ${level}（0.05，Bonferroni 校正）`}，未对点数作校正。`,
+      `${axes} 共 ${there} 个点，每点 ${seeds} 对种子（两种网络数据与顺序相同）；各点${adjusted ? '对是否解决、对留出数据上最终指标的秩，都用文件各份之内的置换检验（中间 p 值）' : '对是否解决用 McNemar 精确检验，对留出数据上的最终指标用 Wilcoxon 符号秩精确检验'}，均为双侧，${adjusted ? `两个问题合取 alpha = ${level}（p 已按两个问题校正，Westfall & Young）` : `两个问题各取 alpha = ${level}（0.05，Bonferroni 校正）`}，未对点数作校正。`,
   },
 }
