@@ -66,7 +66,7 @@ function byTrying(seeds: readonly Outcomes[], strata: readonly (readonly number[
 const net = (worth: number, solved: boolean): Outcome => ({ worth, solved })
 
 describe('the joint test', () => {
-  it('is the share of all ways in which either question has so small a p, half of those as small', () => {
+  it('is the share of ways in which a question has a smaller p, and half of those as small', () => {
     const { below } = random(11, 'train')
     for (let trial = 0; trial < 25; trial++) {
       const n = 1 + below(6)
