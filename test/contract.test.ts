@@ -177,13 +177,7 @@ describe('what is printed and written is what is stored', () => {
       const folder = furnished('refused in Chinese')
       // In one program, since a start takes more than all of its input errors.
       writeFileSync(join(folder, 'lines'), REFUSED.map(([line]) => `${line}\n`).join(''))
-      const { code, stderr } = await run(folder, [
-        'repl',
-        'lines',
-        '--keep-going',
-        '--lang',
-        'zh-CN',
-      ])
+      const { code, stderr } = await run(folder, 'repl lines --keep-going --lang zh-CN'.split(' '))
       expect(code).toBe(2)
       holdText('refused.zh-CN.txt', stderr, folder)
     },

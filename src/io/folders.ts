@@ -8,7 +8,7 @@ export const isThere = (path: string): Promise<boolean> =>
     () => false,
   )
 
-/** Whether there is such a folder, or in it a file of that name. */
+/** Whether this folder exists; with `file`, whether it holds a file of that name. */
 export async function isFolder(path: string, file?: string): Promise<boolean> {
   const info = await stat(file === undefined ? path : join(path, file)).catch(() => null)
   return info !== null && (file === undefined ? info.isDirectory() : info.isFile())

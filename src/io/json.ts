@@ -1,7 +1,7 @@
 /**
- * JSON from strangers: bounded before it is parsed, since JSON.parse spends minutes and gigabytes
- * on a file that is nothing but brackets, and searched for repeated keys, of which JSON.parse
- * silently keeps the last.
+ * Untrusted JSON. Its size is bounded before parsing, since JSON.parse takes minutes and gigabytes
+ * for a file of brackets alone. Repeated keys are found, of which JSON.parse silently keeps the
+ * last.
  */
 
 /** Why a text could not be taken: not UTF-8, not JSON, nested too deep, or of too many parts. */
@@ -10,7 +10,7 @@ export type JsonProblem = 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts'
 export interface JsonLimits {
   /** Deepest nesting of arrays and objects. */
   readonly depth: number
-  /** Most structural characters that open something or name something: `[`, `{` and `:`. */
+  /** Most characters that open or name something: `[`, `{` and `:`. */
   readonly parts: number
 }
 

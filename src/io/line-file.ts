@@ -5,7 +5,7 @@ import { InputError } from '../rules/input-error.ts'
 import { openToRead } from './read-files.ts'
 import { reasonOf } from './system-error.ts'
 
-/** What a system says at the end where what was written is lost. */
+/** Error codes of fsync that mean that data was lost. */
 const NOT_ON_DISK: readonly string[] = ['EIO', 'ENOSPC', 'EDQUOT', 'EFBIG']
 
 /** A file that grows line by line: a line is in it whole or not at all. */
@@ -17,9 +17,9 @@ export class LineFile {
   ) {}
 
   /**
-   * Opens it, or makes it; what stands behind byte `end` is cut off. Throws InputError
-   * 'cannot-write', also for a pipe ('not-a-file') and for a link ('link'), which may lead to what
-   * is nobody's results.
+   * Opens or creates the file, and truncates it to `end` bytes. Throws InputError 'cannot-write',
+   * also for pipes ('not-a-file') and for links ('link'), which might lead to files that are not
+   * results.
    */
   static async open(path: string, end: number): Promise<LineFile> {
     try {
@@ -39,9 +39,8 @@ export class LineFile {
   }
 
   /**
-   * Throws InputError 'cannot-write' where there is no room, or no such file any more;
-   * 'results-changed' where somebody else has written to it, or put another one in its place. Then
-   * the file ends where it ended.
+   * Throws InputError 'cannot-write' if the disk is full or the file was removed; 'results-changed'
+   * if somebody else wrote to it or replaced it. The file then keeps its former length.
    */
   async append(line: string): Promise<void> {
     const bytes = new TextEncoder().encode(`${line}\n`)
@@ -77,12 +76,12 @@ export class LineFile {
   }
 
   /**
-   * Throws InputError 'cannot-write' where what was written did not get to the disk, which some
-   * systems say only now.
+   * Throws InputError 'cannot-write' if data did not reach the disk, which some systems report only
+   * here.
    */
   async close(): Promise<void> {
     try {
-      // Some file systems, and what is no longer anywhere, cannot be asked.
+      // Some file systems, and files already removed, do not support this.
       await this.file.sync().catch((error) => {
         if (NOT_ON_DISK.includes(reasonOf(error))) throw error
       })

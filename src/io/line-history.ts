@@ -8,7 +8,7 @@ import { readBytes } from './read-files.ts'
 import { sanitize } from './sanitize.ts'
 import { prepareDirectory, writeAtomically } from './write-files.ts'
 
-/** Lines kept at most, the newest, and their bytes. */
+/** How many lines are kept (the newest), and their bytes. */
 const MOST_LINES = 1000
 const MOST_BYTES = 256 * 1024
 /** The most that is read, bytes: somebody else may have written the file. */
@@ -43,7 +43,7 @@ async function read(path: string): Promise<string[]> {
 }
 
 export class History {
-  /** Added since the file was last written. */
+  /** Lines added since the file was last written. */
   private fresh: string[] = []
   private saving: Promise<void> = Promise.resolve()
   /** Why the lines could not be written last; null where they were. */
@@ -54,9 +54,7 @@ export class History {
     private known: readonly string[],
   ) {}
 
-  /**
-   * What a file holds, nothing where it cannot be read; null for a history that is kept nowhere.
-   */
+  /** The history in a file, empty if it cannot be read; null: nothing is stored. */
   static async open(path: string | null): Promise<History> {
     return new History(path, path === null ? [] : await read(path))
   }
@@ -75,8 +73,8 @@ export class History {
   }
 
   /**
-   * Writes what was added behind what the file holds now: another session may have written it, too.
-   * Never fails: `failure` says what is wrong.
+   * Appends the new lines to what the file holds now, since another session may have written to it.
+   * Never fails: see `failure`.
    */
   save(): Promise<void> {
     this.saving = this.saving
@@ -98,7 +96,7 @@ export class History {
       const lines = newest([...(await read(path)), ...fresh])
       await writeAtomically(path, encoder.encode(lines.map((line) => `${line}\n`).join('')), 0o600)
     })
-    // What could not be written is tried again with the next line.
+    // Lines that could not be written stay in `fresh` and are tried again with the next line.
     this.fresh = this.fresh.slice(fresh.length)
     this.failure = null
   }

@@ -1,6 +1,6 @@
 /**
- * Files of the built program: the kernels and the threads' bundles lie beside the bundle that asks
- * for them. The sources, which tests run as they are, find them in build/.
+ * Where files of the built program are: beside the bundle that asks (kernels, bundles of threads).
+ * When the sources themselves run, as in tests, they are in build/.
  */
 export function assetUrl(name: string): URL {
   const fromSource = import.meta.url.endsWith('/src/io/program-file-url.ts')

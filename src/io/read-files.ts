@@ -8,10 +8,10 @@ import { reasonOf } from './system-error.ts'
 /** The most that is ever read of one file, bytes (1 GiB). */
 const FILE_LIMIT = 2 ** 30
 
-/** What came through pipes, by the names that were given for them. */
+/** Contents of pipes, by the names under which they were given. */
 const piped = new Map<string, Uint8Array>()
 
-/** Keeps what came through a pipe: it is read under this name from now on. */
+/** Keeps the content of a pipe: from now on reading this name gives it. */
 export function keepPiped(path: string, bytes: Uint8Array): void {
   piped.set(path, bytes)
 }
@@ -35,7 +35,7 @@ export async function readBytes(path: string, limit = FILE_LIMIT): Promise<Uint8
   const came = pipedWithin(path, limit)
   if (came) return came
   try {
-    // Asked before opening, since opening a pipe would wait for a writer.
+    // Checked before opening, since opening a pipe would wait for a writer.
     const size = sizeWithin(path, await stat(path), limit)
     const file = await open(path, constants.O_RDONLY)
     try {
@@ -64,8 +64,8 @@ export async function openToRead(path: string): Promise<FileHandle> {
 }
 
 /**
- * The whole of a regular file that stands in a folder itself: a link from there to somewhere else
- * is not followed. For folders that strangers made.
+ * The whole of a regular file directly in a folder. A link out of the folder is not followed: for
+ * folders of untrusted origin.
  * @throws InputError as readBytes, with 'outside' as reason for a link out of the folder.
  */
 export async function readUserFile(
@@ -77,8 +77,8 @@ export async function readUserFile(
   try {
     const [home, real] = await Promise.all([realpath(folder), realpath(path)])
     if (dirname(real) !== home) throw new InputError('cannot-read', { path, reason: 'outside' })
-    // Everything is asked of what is open: a name may come to mean another file meanwhile, a pipe
-    // would wait for a writer.
+    // All checks are on the open file: the name may meanwhile refer to another file, and opening a
+    // pipe would wait for a writer.
     const file = await open(
       real,
       constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
@@ -112,7 +112,7 @@ async function readUpTo(file: FileHandle, size: number): Promise<Uint8Array> {
 }
 
 /**
- * The same at once, for what must be known before anything else can go on.
+ * The same, synchronously.
  * @throws InputError as {@link readBytes} does
  */
 export function readBytesNow(path: string, limit = FILE_LIMIT): Uint8Array {

@@ -1,14 +1,12 @@
 /**
- * What came from outside (names, paths, lines, messages of libraries) must not steer a terminal or
- * hide in a text. One set of characters decides everywhere; only what stands in their place
- * differs.
+ * Untrusted text (names, paths, lines, messages of libraries) must not control a terminal or hide
+ * anything. One set of characters is replaced everywhere; only the replacement differs.
  */
 
 /**
- * Control characters of ASCII and of Latin-1, format characters (marks of direction, zero-width
- * ones, tags), lone surrogates, separators of lines, and whatever Unicode says may be ignored where
- * it is drawn (selectors of variants, fillers). What joins or colours emoji stays between them,
- * where it can be seen.
+ * Control characters, format characters (direction marks, zero-width characters, tags), lone
+ * surrogates, line separators, and what Unicode lets renderers ignore (variation selectors,
+ * fillers). Joiners and selectors within emoji stay, where they are visible.
  */
 const UNSEEN = new RegExp(
   String.raw`(?!(?<=\p{Extended_Pictographic})\ufe0f)` +
@@ -19,8 +17,8 @@ const UNSEEN = new RegExp(
 )
 const ALL_UNSEEN = new RegExp(UNSEEN, 'gu')
 /**
- * What the writer of a page may not need for any language: the rest joins letters, and is drawn as
- * nothing at worst.
+ * Characters that no language needs in a page of text. The remaining invisible ones join letters,
+ * and at worst are drawn as nothing.
  */
 const STEERING =
   /(?![\n\t])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/u
@@ -29,7 +27,7 @@ const BEYOND_ASCII = /[^\x20-\x7e]/
 
 const REPLACEMENT = () => '\ufffd'
 
-/** What stands in the place of a character that nobody sees. */
+/** The replacement of an invisible character, by where the text is shown. */
 const POLICIES = {
   /** In a sentence: the sign of a character that can't be shown. */
   message: REPLACEMENT,
@@ -51,7 +49,7 @@ export type Policy = keyof typeof POLICIES
 /** Characters of a name. */
 const LONGEST = 60
 
-/** One line of text without anything that is not seen. */
+/** One line of text with invisible characters replaced. */
 export function sanitize(text: string, policy: Policy): string {
   const kept = policy === 'name' ? cut(text) : text
   return unseen(kept) ? kept.replace(ALL_UNSEEN, POLICIES[policy]) : kept
@@ -82,10 +80,10 @@ export const sanitizeLines = (text: string, policy: Policy): string =>
         .join('\n')
     : text
 
-/** Whether there is anything in a line that nobody sees. */
+/** Whether a line contains an invisible character. */
 export const unseen = (text: string): boolean => BEYOND_ASCII.test(text) && UNSEEN.test(text)
 
-/** The first character of a line that nobody sees; null where there is none. */
+/** The first invisible character of a line; null if there is none. */
 export const unseenIn = (text: string): string | null => UNSEEN.exec(text)?.[0] ?? null
 
 /** As in U+001B. */
@@ -93,15 +91,12 @@ export const codePointText = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 /**
- * Where a page of text has something that could steer a terminal or turn the text around; −1 where
- * it has not.
+ * Index of the first character that could control a terminal or reverse the text; −1 if there is
+ * none.
  */
 export const steeringAt = (text: string): number => text.search(STEERING)
 
-/**
- * A value as JSON, in which every character that nobody sees is written as an escape; it reads back
- * as the same.
- */
+/** A value as JSON with invisible characters escaped; it parses to the same value. */
 export function jsonText(value: unknown, indent?: number): string {
   const json = JSON.stringify(value, null, indent)
   if (!/[^\x20-\x7e\n]/.test(json)) return json

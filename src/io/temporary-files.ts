@@ -1,7 +1,6 @@
 /**
- * Names of files that are written beside the one they become. A program that is killed meanwhile
- * leaves its own behind: the name says whose it is, so that whoever writes there next can take it
- * away.
+ * Names of temporary files beside their final name. They name the process that writes them, so that
+ * the next program can remove what a killed one left.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, rmSync, statSync } from 'node:fs'
@@ -10,17 +9,14 @@ import { basename, dirname, join } from 'node:path'
 import { currentOwner, isAlive } from './locks/lock-owner.ts'
 
 /**
- * Age (ms) at which a file is nobody's any more whose process cannot be asked from here, as that of
- * another machine.
+ * Age (ms) after which a file is abandoned if we cannot probe its process, such as one on another
+ * machine.
  */
 const ABANDONED = 24 * 3600 * 1000
 
 const NAME = /^\.gatelab-([0-9a-f]{8})-(\d{1,10})-(\d{0,20})-[0-9a-f]{8}\.tmp$/
 
-/**
- * Folders that were swept by this thread, and the newest of them: what is left there later is left
- * to later programs.
- */
+/** Folders already swept by this thread: each is swept only once. */
 const swept = new Set<string>()
 const MOST_SWEPT = 1000
 
@@ -35,7 +31,7 @@ function here() {
   return own
 }
 
-/** A new name in a folder; what killed programs left there is taken away first. */
+/** A new temporary name in a folder. What killed programs left there is removed first. */
 export function temporaryIn(folder: string): string {
   if (!swept.has(folder)) {
     if (swept.size >= MOST_SWEPT) swept.clear()
@@ -55,14 +51,14 @@ export function sweep(folder: string): void {
   try {
     names = readdirSync(folder)
   } catch {
-    // There is no such folder yet, or it may only be written to.
+    // The folder does not exist yet, or may only be written to.
   }
   for (const name of names) {
     const path = join(folder, name)
     try {
       if (isLeftBehind(path)) rmSync(path)
     } catch {
-      // Somebody else takes it away, or it is not ours to take.
+      // Another program removed it, or we may not.
     }
   }
 }

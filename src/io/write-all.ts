@@ -36,7 +36,7 @@ export function writeAll(to: Descriptor, bytes: Uint8Array): void {
   while (done < bytes.length) {
     try {
       const taken = to.write(bytes.subarray(done))
-      // Nothing taken and no reason given would go on for ever.
+      // A write that accepts nothing without an error would repeat for ever.
       if (taken <= 0) throw new WriteError('EIO', done, bytes.length)
       done += taken
     } catch (error) {

@@ -8,8 +8,8 @@ import { reasonOf } from './system-error.ts'
 import { temporaryBeside, temporaryIn } from './temporary-files.ts'
 
 /**
- * Writes a new file of this name, or where there is one already with the first number behind its
- * name that is free. Gives back the name that it has.
+ * Writes a new file of this name; if it exists, with the first free number after the name. Returns
+ * the name used.
  */
 export async function writeNew(name: string, ending: string, bytes: Uint8Array): Promise<string> {
   for (let n = 1; ; n++) {
@@ -21,8 +21,8 @@ export async function writeNew(name: string, ending: string, bytes: Uint8Array):
 }
 
 /**
- * Writes beside the path and renames, so that a reader sees the old file or the new one. `mode` is
- * for a file that only its owner should read.
+ * Writes to a temporary file and renames it, so that readers see either the old or the new file.
+ * Use `mode` for a file that only its owner may read.
  * @throws InputError 'cannot-write' with the system's code as reason.
  */
 export async function writeAtomically(
@@ -46,7 +46,7 @@ export async function writeAtomically(
   }
 }
 
-/** The same for a thread that has nothing else to do. */
+/** The same, synchronously, for a thread that has nothing else to do. */
 export function writeNow(path: string, bytes: Uint8Array): void {
   const temporary = temporaryBeside(path)
   try {
@@ -64,12 +64,12 @@ export function writeNow(path: string, bytes: Uint8Array): void {
   }
 }
 
-/** Takes a file away; nothing happens where there is none. */
+/** Removes a file, if it exists. */
 export async function removeFile(path: string): Promise<void> {
   await rm(path, { force: true }).catch(() => {})
 }
 
-/** Gives a file another name: that, or null where it cannot be. */
+/** Renames a file: the new name, or null if that failed. */
 export async function moveAside(path: string, to: string): Promise<string | null> {
   try {
     await rename(path, to)
@@ -89,10 +89,10 @@ export async function prepareFile(path: string): Promise<void> {
 }
 
 /**
- * Makes a directory (and those above it) and proves by a file that comes and goes that it can be
- * written to.
- * @throws InputError 'cannot-write' with the system's code as reason; 'ENOTDIR' where a file stands
- * in the way.
+ * Makes a directory and its parents, and proves that it is writable by creating and removing a
+ * file.
+ * @throws InputError 'cannot-write' with the system's code as reason; 'ENOTDIR' if a file is in the
+ * way.
  */
 export async function prepareDirectory(path: string, mode = 0o777): Promise<void> {
   let probe = ''
@@ -108,8 +108,8 @@ export async function prepareDirectory(path: string, mode = 0o777): Promise<void
 }
 
 /**
- * Step by step, since mkdir's own recursion never ends in /proc, where a folder that is there says
- * ENOENT of what is made in it.
+ * Level by level, since recursive mkdir never returns in /proc, where making something in an
+ * existing folder fails with ENOENT.
  */
 async function makeFolder(path: string, mode: number): Promise<void> {
   try {

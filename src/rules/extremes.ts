@@ -1,11 +1,11 @@
 /**
- * The largest and the smallest of any number of values: as arguments of Math.max, many are more
- * than the stack takes.
+ * The largest and smallest of any number of values. Math.max(...values) overflows the stack when
+ * there are many.
  */
 
 /**
- * The largest; `least` where there is none larger, and where there are none at all. NaN where one
- * is.
+ * The largest value, or `least` if none is larger (or there are no values). NaN if any value is
+ * NaN.
  */
 export function largest(values: Iterable<number>, least = Number.NEGATIVE_INFINITY): number {
   let top = least
@@ -14,8 +14,8 @@ export function largest(values: Iterable<number>, least = Number.NEGATIVE_INFINI
 }
 
 /**
- * The smallest; `most` where there is none smaller, and where there are none at all. NaN where one
- * is.
+ * The smallest value, or `most` if none is smaller (or there are no values). NaN if any value is
+ * NaN.
  */
 export function smallest(values: Iterable<number>, most = Number.POSITIVE_INFINITY): number {
   let bottom = most

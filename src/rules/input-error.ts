@@ -5,12 +5,11 @@
 
 /** Every way in which input can be refused, with what its sentence needs to know. */
 export interface InputErrorDetails {
-  /** Not one of the names that exist; nearest is the closest of them, or null. */
-  /** `file`: it looks like a file's name. */
+  /** Not an existing name; `nearest` is the closest one, or null; `file`: it looks like a file. */
   'unknown-task': { name: string; nearest: string | null; known: readonly string[]; file: boolean }
   /**
-   * `means`: what was typed is no command but a task or a setting, and the lines that say it in the
-   * lab and in the shell. `term`: it might have been a term of the glossary, too.
+   * `means`: the typed word is not a command but a task or a setting; these are the lines that do
+   * it in the lab and in the shell. `term`: it may also be a glossary term.
    */
   'unknown-command': {
     name: string
@@ -20,9 +19,9 @@ export interface InputErrorDetails {
     means?: { kind: 'task' | 'setting'; lab: string; shell: string }
   }
   /**
-   * `nearest` may have a value behind it (variant gru); `absent` is a kind of thing that there is
-   * not at all; `argument`: the command takes it without a name, as an argument; `short`: it was
-   * typed with one dash; `lab`: in the lab.
+   * `nearest` may include a value (variant gru); `absent`: a feature that gatelab does not have at
+   * all; `argument`: the command takes this value as an argument, without a name; `short`: it was
+   * typed with one dash; `lab`: it was typed in the lab.
    */
   'unknown-option': {
     name: string
@@ -43,8 +42,10 @@ export interface InputErrorDetails {
     choices?: readonly string[]
     lab?: boolean
   }
-  /** A value that is not a number of the wanted kind, or out of its range. */
-  /** `point`: the same with a decimal point, where a comma stands in it. */
+  /**
+   * Not a number of the wanted kind, or out of range. `point`: the same number written with a
+   * decimal point, if a comma was typed.
+   */
   'not-a-number': {
     name: string
     value: string
@@ -54,8 +55,8 @@ export interface InputErrorDetails {
     point?: string | null
   }
   /**
-   * `variant`: what was typed is a variant of the LSTM, where a cell is asked for; `gate`: one of
-   * the GRU's.
+   * `variant`: an LSTM variant was typed where a cell is expected; `gate`: a gate of the GRU was
+   * typed.
    */
   'not-a-choice': {
     name: string
@@ -74,43 +75,43 @@ export interface InputErrorDetails {
   'nothing-to-report': { path: string; kept?: string | null; reason?: string }
   /** More runs than anybody would finish. */
   'too-many-runs': { runs: number; most: number }
-  /** A folder of results that nobody asked to go on with; `path` is the file that is there. */
+  /**
+   * The folder already holds results and `--resume` was not given; `path` is the file that is
+   * there.
+   */
   'results-exist': { path: string }
   /**
-   * Results of two plans, by their commands; or of two versions. `first` is the file of the other;
-   * null for what was asked for.
+   * Results of two different plans (given by their commands) or versions. `first` is the other
+   * file; null if the other is the plan asked for now.
    */
   'results-mixed': { path: string; command: string; other: string; first: string | null }
   'results-version': { path: string; version: string; other: string; first: string | null }
-  /** Both places with their lines. */
+  /** The same run in two places, each with its line number. */
   'results-double': { run: string; path: string; other: string }
   /**
-   * Another process writes there. `silent`: seconds since its last sign of life, where it cannot be
-   * asked; null where it lives.
+   * Another process is writing there. `silent`: seconds since its last heartbeat if we cannot probe
+   * it; null if it is alive.
    */
   'results-busy': Writer & { path: string; lock: string; silent: number | null }
-  /**
-   * Another process has taken the file over; or something has changed it or put another in its
-   * place.
-   */
+  /** Another process took the file over, or something changed or replaced it. */
   'results-taken': Writer & { path: string }
   'results-changed': { path: string }
   'results-line': { path: string; line: number; problem: string }
-  /** Runs that are nowhere: some of their names, and how many there are. */
+  /** Missing runs: the names of some, and the count of all. */
   'results-gaps': { missing: readonly string[]; count: number }
   'results-none': { path: string }
   /**
-   * A folder that is none of the preset's, among others that are; the preset by its command and
-   * version.
+   * A folder that does not belong to the preset, among others that do. The preset is given by its
+   * command and version.
    */
   'results-no-preset': { path: string; preset: string }
   'line-beyond': { path: string; line: number; limit: number }
   /** Of `--shard`. */
   'bad-shard': { value: string }
   'bad-values': { name: string; value: string; most: number }
-  /** One option is nothing without the other. */
+  /** This option needs the other one. */
   'needs-option': { one: string; other: string }
-  /** Of `--expect`: a word that is about the other kind of result. */
+  /** `--expect`: this word belongs to the other kind of result. */
   'expect-of': { value: string; what: 'comparison' | 'preset'; choices: readonly string[] }
   /** A preset that trains no cells has nothing to draw. */
   'preset-no-picture': { preset: string; path: string }
@@ -136,7 +137,7 @@ export interface InputErrorDetails {
   'not-on-bench': { cell: string; cells: readonly string[] }
   /** The work was ended before there was an answer. */
   stopped: Record<string, never>
-  /** So many changes were let go. */
+  /** `forgotten`: how many older changes are no longer kept. */
   'nothing-to-undo': { forgotten?: number }
   'nothing-to-redo': Record<string, never>
   'nothing-to-release': { what: string | null }
@@ -165,35 +166,36 @@ export interface InputErrorDetails {
   'save-damaged': { path: string; problem: string }
   'set-seeds': Record<string, never>
   'cannot-read': { path: string; reason: string }
-  /** `ran` where the work was done by then, so that only writing it down failed. */
+  /** `ran`: the work had already run; only writing it down failed. */
   'cannot-write': { path: string; reason: string; ran?: true }
   /**
-   * Standard output takes no more: so many bytes of so many are there; and where finished runs and
-   * their weights are.
+   * Standard output accepts no more: bytes written, of how many; and where finished runs and their
+   * weights are.
    */
   'output-failed': { reason: string; written: number; of: number; kept: readonly string[] }
-  /**
-   * The folder of results went away while it was used, with so many runs in it; the report has so
-   * many of them.
-   */
-  /** Runs that the results hold, whose weights are not in the folder. */
+  /** Runs in the results whose weights are missing from the folder. */
   'weights-not-kept': { path: string; count: number; first: string }
+  /**
+   * The results folder disappeared while in use: how many runs it held, and how many are in the
+   * report.
+   */
   'results-gone': { path: string; written: number; reported: number }
   'no-working-folder': Record<string, never>
   'no-webassembly': Record<string, never>
-  /** A pipe is read to its end, once; two of a command's options or arguments name it. */
+  /** A pipe can be read only once, but two options or arguments of the command name it. */
   'pipe-twice': { path: string; one: string; other: string }
   /** A file beyond what is read at all. Bytes. */
   'file-too-large': { path: string; bytes: number; limit: number }
 
-  /** Files of one's own. A task needs one; a digest goes with one. */
+  /** User data files. A task of that kind needs one; a digest is meaningless without one. */
   'file-needed': { task: string; option: 'text' | 'data' | 'series' }
   'bad-digest': { name: string; value: string }
   'digest-alone': Record<string, never>
-  /** The bytes under that path are not those that are meant. */
+  /** The file at that path does not have the expected digest. */
   'file-changed': { path: string }
   /**
-   * A saved workbench, or results, name a file, which only whoever gives the command may have read.
+   * A saved workbench or results name a file. Such paths are never followed: the user has to name
+   * the file.
    */
   'names-a-file': {
     path: string
@@ -202,11 +204,11 @@ export interface InputErrorDetails {
     command: 'load' | 'report' | 'merge'
   }
   'file-empty': { path: string }
-  /** No UTF-8; null where the line cannot be said. */
+  /** Not UTF-8. `line` is null if it cannot be determined. */
   'file-not-text': { path: string; line: number | null; looks: 'utf-16' | 'binary' | 'other' }
   /** Bytes. */
   'file-line-too-long': { path: string; line: number; bytes: number; limit: number }
-  /** Columns by their names or numbers; some of them, and how many there are. */
+  /** Columns by name or number: some of them, and the count of all. */
   'series-columns': { path: string; all: readonly string[]; count: number }
   'series-no-numbers': { path: string; all: readonly string[]; count: number }
   'series-no-column': {
@@ -218,10 +220,7 @@ export interface InputErrorDetails {
   }
   /** Several columns of one name, by their numbers. */
   'series-column-again': { path: string; column: string; numbers: readonly number[] }
-  /**
-   * The part that is trained on, or what is asked in the held-out one, is the same number
-   * throughout.
-   */
+  /** The training part, or the held-out targets, are one constant number. */
   'series-constant': { column: string; part: 'train' | 'heldOut' }
   /** How many windows there are, and would be needed. */
   'series-too-short': {
@@ -244,8 +243,8 @@ export interface InputErrorDetails {
   }
   'data-repeated-key': { path: string; line: number; key: string }
   /**
-   * `like`: the key that was probably meant; `others`: what is there, some of it; `flat`: all of it
-   * is single values, as of a table's row.
+   * `like`: the key that was probably meant; `others`: some of the keys that are there; `flat`: all
+   * values are single values, as in a row of a table.
    */
   'data-missing': {
     path: string
@@ -266,9 +265,9 @@ export interface InputErrorDetails {
     found: string
     why?: 'missing' | 'decimal-comma' | 'thousands' | 'date' | 'class' | 'asked'
   }
-  /** Of a file with decimal commas and decimal points: the line of the first of the other kind. */
+  /** The file mixes decimal commas and decimal points: the first line with the other kind. */
   'data-two-decimals': { path: string; line: number; place: string; found: string; first: number }
-  /** Classes are asked for, and an answer has so many numbers. */
+  /** Classes were requested, but an answer holds this many numbers. */
   'data-not-classes': { path: string; line: number; found: number }
   /** NaN, an infinity, or a number beyond float32. */
   'data-not-finite': { path: string; line: number; place: string; found: string }
@@ -276,7 +275,7 @@ export interface InputErrorDetails {
   /** As many answers as steps are expected. */
   'data-answers': { path: string; line: number; found: number; expected: number }
   'data-no-answer': { path: string; line: number; sequences: number }
-  /** Not as wide as at the line that came first. */
+  /** Another width than at the line that came first. */
   'data-ragged': {
     path: string
     line: number
@@ -306,13 +305,13 @@ export interface InputErrorDetails {
     unanswered?: number
     word?: string
   }
-  /** Among the held-out answers are no two different ones. */
+  /** All held-out answers are the same. */
   'data-one-answer': { path: string; word?: string }
   /** A header, and rows, of CSV. */
   /**
-   * `all`: every such column; `enough`: without them there are still id, x… and an answer;
-   * `renamed`: what one of them is probably to be called. Of one without a name: its number and
-   * what stands in it.
+   * `all`: every such column; `enough`: without them there still are id, x… and an answer;
+   * `renamed`: the name that one of them probably should have. For a column without a name: its
+   * number and its contents.
    */
   'data-column': {
     path: string
@@ -324,7 +323,10 @@ export interface InputErrorDetails {
     number?: number
     found?: string
   }
-  /** Left out by its name, and not there; `lines`: JSON lines have no columns. */
+  /**
+   * A column named in `--ignore` does not exist. `lines`: the file is JSON lines, which has no
+   * columns.
+   */
   'data-no-such-column': {
     path: string
     line: number
@@ -358,7 +360,7 @@ export interface InputErrorDetails {
    */
   'safetensors-entry': { tensor: string; field: 'entry' | 'dtype' | 'shape' | 'data_offsets' }
   'safetensors-dtype': { tensor: string; dtype: string; known: readonly string[] }
-  /** Shape and dtype make one number of bytes, the offsets another. */
+  /** The byte count from shape and dtype differs from the one from the offsets. */
   'safetensors-size': { tensor: string; needed: number; bytes: number }
   'safetensors-offsets': { tensor: string; begin: number; end: number; bytes: number }
   'safetensors-overlap': { tensor: string; other: string }
@@ -374,11 +376,11 @@ export interface InputErrorDetails {
   'net-several': { tensors: readonly string[] }
   'net-several-readouts': { tensors: readonly string[] }
   'net-unexpected': { tensor: string }
-  /** Of `--readout`: there is no such tensor; `found` are those that could be it. */
+  /** `--readout` names no such tensor; `found` lists those that could be the readout. */
   'net-readout': { asked: string; isThere: boolean; found: readonly string[] }
   /** The file is a saved workbench, of several nets. */
   'net-workbench': { path: string }
-  /** An option says another thing than the file; or is about another cell than the file's. */
+  /** An option contradicts the file, or applies to another cell than the file's. */
   'net-says': { option: 'variant' | 'nonlinearity'; says: string; asked: string }
   'net-option': { option: 'variant' | 'nonlinearity'; value: string; cell: 'rnn' | 'lstm' | 'gru' }
   /** weight_hh_l0 is neither [H, H] (RNN) nor [4·H, H] (LSTM) nor [3·H, H] (GRU). */
@@ -386,7 +388,7 @@ export interface InputErrorDetails {
   /** `expected` may hold letters, where a size is free. */
   'net-shape': { tensor: string; expected: readonly (number | string)[]; found: readonly number[] }
   'net-not-finite': { tensor: string; index: readonly number[]; value: string }
-  /** The weights are finite and what they make of the input is not, in float32. */
+  /** The weights are finite, but what they compute overflows float32. */
   'net-overflows': { what: 'output' | 'state' | 'gradient' }
 
   /** What a weights file says about itself, under the key gatelab of its metadata. */
@@ -415,9 +417,12 @@ export interface InputErrorDetails {
   'case-not-finite': { place: string; found: string }
   'case-batch': { x: number; y: number }
   'case-sizes': { key: 'x' | 'y'; found: number; expected: number }
-  /** `key` has as many sequences as x would have, were its first two sides the other way round. */
+  /** The array under `key` would fit if the first two dimensions of x were swapped. */
   'case-batch-first': { key: string; first: number; second: number; given: boolean }
-  /** h0 or c0; `expected` is [B, H]. And c0 of a net that has no cell state. */
+  /**
+   * h0 or c0 has the wrong shape (`expected` is [B, H]), or c0 is given for a net without a cell
+   * state.
+   */
   'case-state': { key: 'h0' | 'c0'; found: readonly number[]; expected: readonly number[] }
   'case-no-cell-state': { cell: 'rnn' | 'gru' }
   'case-length': { place: string; found: string; most: number }
@@ -427,10 +432,10 @@ export interface InputErrorDetails {
 /** Update gate, reset gate and candidate of a GRU: surgery has the LSTM's only. */
 export type GruGate = 'z' | 'r' | 'n'
 
-/** What some ask for and gatelab does not have. */
+/** Features that users ask for and gatelab does not have. */
 export type Absent = 'regularisation' | 'layers' | 'device'
 
-/** What is asked of a sequence: a class or numbers, at its end or at its steps. */
+/** The form of a sequence's target: a class or numbers, at the last step or at each step. */
 export type AnswerForm =
   | 'class-number'
   | 'class-text'

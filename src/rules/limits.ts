@@ -1,6 +1,6 @@
-/** Numbers that bound what may be asked, and how much of it is looked at. */
+/** Limits on options and sample sizes. */
 
-/** Sequences that are held out of training, on which metrics are measured; of a file at most. */
+/** Number of held-out sequences on which metrics are measured; at most so many from a file. */
 export const HELD_OUT = 512
 
 /** Least and largest values of options that are whole numbers. */
@@ -8,7 +8,7 @@ export const LIMITS = {
   length: [1, 1_000_000],
   window: [1, 1_000_000],
   horizon: [1, 1_000_000],
-  /** Characters of a text that are symbols of their own, too. */
+  /** Characters of a text that get a symbol of their own. */
   symbols: [2, 4096],
   /** Units of a net. */
   hidden: [1, 4096],

@@ -4,10 +4,10 @@
  */
 import { distance } from 'fastest-levenshtein'
 
-/** Case, hyphens and underscores are no difference that a person means. */
+/** Differences in case, hyphens and underscores are ignored. */
 const folded = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, '')
 
-/** Shared letters at the start that tell a beginning (`hid` of `hidden`) from chance. */
+/** Minimum number of shared first letters (`hid` of `hidden`), so that a match is not by chance. */
 const BEGINNING = 2
 const PART = 3
 

@@ -1,20 +1,20 @@
-/** What a gradient profile says, from its log10 values alone. Time steps t are counted from 1. */
+/** Summaries of a gradient profile from its log10 values. Time steps t are counted from 1. */
 
 const isNumber = (value: number | null): value is number => value !== null && Number.isFinite(value)
 
 /** How a profile goes from t = T back to t = 1. */
 export type Trend =
-  /** No entry is other than zero. */
+  /** All entries are zero. */
   | { readonly kind: 'zero' }
   /** One entry only: nothing to compare it with. */
   | { readonly kind: 'single' }
   | { readonly kind: 'flat' }
-  /** ×10 less, or more, every so many time steps going back. */
+  /** Changes by a factor of 10 every so many time steps, going back. */
   | { readonly kind: 'falls' | 'grows'; readonly every: number }
 
 /**
- * A profile whose fitted line changes less than this many decades over all of it keeps its size: a
- * factor of two.
+ * If the fitted line changes less than this many decades over the whole profile (a factor of two),
+ * the profile counts as flat.
  */
 const FLAT = Math.log10(2)
 
@@ -68,12 +68,10 @@ export function zeroUntil(log10: readonly (number | null)[]): number {
   return index < 0 ? log10.length : index
 }
 
-/**
- * How small a profile gets towards t = 1, by the strongest of the bounds that it passes for good.
- */
+/** How small a profile gets towards t = 1: the lowest of the bounds below which it stays. */
 export type Depth = {
   readonly kind: 'exactly-zero' | 'float32-zero' | 'float32-subnormal' | 'millionth'
-  /** It holds from this time step back to the first. */
+  /** The bound holds from this time step back to the first. */
   readonly until: number
 }
 

@@ -1,9 +1,6 @@
-/** A word of a command line, as a POSIX shell and `commands/grammar/tokenise.ts` read it back. */
+/** Quoting of command-line words, for a POSIX shell and for `commands/grammar/tokenise.ts`. */
 
-/**
- * A word so that it is read back as it is: as itself where nothing in it means anything, else in
- * quotes.
- */
+/** The word quoted so that it reads back unchanged; unquoted if it has no special characters. */
 export function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

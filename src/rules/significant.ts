@@ -5,7 +5,7 @@ export const roundTo = (value: number, digits: number): number => Number(value.t
 
 export const mebibytes = (bytes: number): string => `${roundTo(bytes / 2 ** 20, 3)} MiB`
 
-/** In the largest unit of which there is at least one; `small` is what single bytes are called. */
+/** A size in the largest unit that gives at least 1; `small` is the word for single bytes. */
 export function byteSize(bytes: number, small: string): string {
   const units = [small, 'KiB', 'MiB', 'GiB', 'TiB']
   const power = Math.floor(Math.log2(Math.max(1, bytes)) / 10)

@@ -1,4 +1,4 @@
-/** From where on a difference is shown, and how many seeds that takes at least. */
+/** When a difference counts as shown, and how many seeds that needs at least. */
 
 /**
  * A difference is shown where chance alone would bring it about less often than this. Two questions
@@ -7,20 +7,26 @@
  */
 export const LEVEL = 0.025
 /**
- * Of a file, whose held-out sequences have to show it as well, both questions are one permutation
- * test (joint-test.ts): the p of each is adjusted for the other, and goes by the whole 0.05.
+ * For data from a file: both questions are tested by one permutation test (joint-test.ts) whose p
+ * values are already adjusted for each other, so the level is the whole 0.05.
  */
 export const FILE_LEVEL = 0.05
 
-/** The most pairs, and units of a file, that anybody would be told to bring. */
+/** The largest number of pairs, or of held-out units of a file, that we ever recommend. */
 export const MAX_PAIRS = 1000
 export const MAX_UNITS = 10_000
 
-/** Pairs below which no outcome whatever could be sure: all of them one way have p = 2·2^−n. */
+/**
+ * The least number of pairs with which any outcome can be significant: if all n point one way, p =
+ * 2·2^−n.
+ */
 export const minPairs = ({ level }: { readonly level: number }): number =>
   Math.floor(Math.log2(2 / level)) + 1
 
-/** Differences up to which signed ranks are counted out; beyond, their sum is as good as normal. */
+/**
+ * Up to so many differences the signed-rank test is exact; beyond, the normal approximation is as
+ * good.
+ */
 export const COUNTED_OUT = 200
-/** Seeds of a file up to which all ways of one permutation test are counted out. */
+/** Up to so many seeds the permutation test on a file is computed exactly. */
 export const COUNTED_JOINTLY = 20

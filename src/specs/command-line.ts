@@ -1,7 +1,4 @@
-/**
- * The command line that makes a report again: of a design alone, and of nothing that a file says
- * beside it.
- */
+/** The command line that reproduces a report. It depends on the design alone. */
 import { quote } from '../rules/shell-quote.ts'
 import type { Design } from './design.ts'
 import { FAIRS } from './design-names.ts'
@@ -25,7 +22,7 @@ export function reproduce({ spec, axes, fair, tune }: Design): string {
 /** The lab's line that puts a spec on the bench. */
 export const benchLine = (spec: Spec): string => `task ${optionsOf(spec)}`
 
-/** Digits of a file's digest that make it sure enough. */
+/** How many digits of a file's digest are written, enough to identify it. */
 const DIGITS = 12
 
 /** The file of a task that has one, what it must be, and how it is read. */
@@ -43,8 +40,8 @@ function fileOptions({ task, file }: Spec): Readonly<Record<string, string | nul
 }
 
 /**
- * T: of sequences of one's own the file says it; of a series it is called a window, if it is not
- * swept by the other name.
+ * T is not written for user sequences, whose file determines it; for a series it is called window,
+ * unless `length` itself is swept.
  */
 function lengthOptions(
   { task, length }: Spec,
@@ -75,7 +72,7 @@ function optionsOf(spec: Spec, swept: Readonly<Record<string, string>> = {}): st
     ...(spec.seeds.length === 1 ? { seed: spec.seeds[0] } : { seeds: seedsText(spec.seeds) }),
     'eval-every': spec.evalEvery,
   }
-  // The order of the swept ones is that of their axes: it says which changes first.
+  // Swept options keep the order of their axes, which says which changes first.
   const order = [...Object.keys(options).filter((name) => !(name in swept)), ...Object.keys(swept)]
   const words = order.flatMap((name) => {
     const value = swept[name] ?? options[name]
@@ -83,7 +80,7 @@ function optionsOf(spec: Spec, swept: Readonly<Record<string, string>> = {}): st
   })
   const answers = spec.file?.reading?.answers
   if (answers) words.push(`--${answers}`)
-  // A series always is.
+  // A series is always standardised.
   if (spec.standardize && spec.task !== 'series') words.push('--standardize')
   return [quote(spec.task), ...words, ...(spec.untilSolved ? ['--until-solved'] : [])].join(' ')
 }

@@ -2,8 +2,8 @@
 import type { Spec } from './spec.ts'
 
 /**
- * What both cells have as much of: units H; trained weights; multiply-adds a sequence. The LSTM has
- * the H that was asked for, the RNN the H that comes nearest to it.
+ * Which quantity is made equal for both cells: units H, trained weights, or multiply-adds per
+ * sequence. The LSTM has the H that was asked for, the RNN the H that comes nearest to it.
  */
 export const FAIRS = ['hidden', 'parameters', 'compute'] as const
 export type Fair = (typeof FAIRS)[number]

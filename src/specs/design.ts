@@ -21,7 +21,7 @@ export const axis = v.object({
 export type Axis = v.InferOutput<typeof axis>
 
 export interface Design {
-  /** The base: axes put their values in place of what it has. */
+  /** The base settings; each axis overrides one of them. */
   readonly spec: Spec
   /** Every combination of their values is one point; the last one changes first. */
   readonly axes: readonly Axis[]

@@ -5,11 +5,11 @@
 import type { Cell, ForgetBias, Init, Optimizer, Variant } from '../engine/types.ts'
 
 /**
- * How a file is read where somebody chose it. What nobody chose is absent, so a choice that is
- * added here later changes no digest of before.
+ * Explicit choices of how to read a file. Absent means not chosen, so that new options do not
+ * change old digests.
  */
 export interface FileReading {
-  /** Plain numbers as answers: classes or numbers, whatever they look like. */
+  /** Whether plain numbers as answers are classes or numbers, regardless of what they look like. */
   readonly answers?: 'classes' | 'numbers'
   /** Columns that are left out, in lower case, in the order in which they were named. */
   readonly ignore?: readonly string[]
@@ -19,7 +19,7 @@ export interface FileReading {
   readonly column?: string
 }
 
-/** A file of one's own: it counts only while its bytes have this digest. */
+/** A user data file, identified by the digest of its bytes. */
 export interface SpecFile {
   readonly path: string
   readonly digest: string
@@ -27,7 +27,7 @@ export interface SpecFile {
   readonly reading?: FileReading
 }
 
-/** The same as somebody names it: by which option, and of the digest the first digits, or none. */
+/** A file as the user names it: by which option, and with the first digits of a digest, if any. */
 export interface NamedFile {
   readonly path: string
   readonly digest?: string
@@ -35,7 +35,10 @@ export interface NamedFile {
   readonly reading?: FileReading
 }
 
-/** What of a file decides about numbers: its bytes, and how they are read; not where it stands. */
+/**
+ * The parts of a file's identity that affect numbers: its bytes and how they are read, not its
+ * path.
+ */
 export const identityOf = ({ digest, reading }: Omit<SpecFile, 'path'>): string | object =>
   reading ? { digest, reading } : digest
 
@@ -47,13 +50,11 @@ export interface Spec {
   readonly symbols: number | null
   /** Where the sequences come from a file (text, data), else null. */
   readonly file: SpecFile | null
-  /**
-   * K of a series: the value that is asked stands K steps behind the window; of other tasks null.
-   */
+  /** For a series: the target stands this many steps after the window; null for other tasks. */
   readonly horizon: number | null
   /**
-   * Numbers from a file are brought to mean 0 and deviation 1 of what a run trains on; a series
-   * always is.
+   * Whether numbers from a file are standardised by the mean and deviation of a run's training
+   * data; always so for a series.
    */
   readonly standardize: boolean
   readonly hidden: number
@@ -79,9 +80,9 @@ export interface Spec {
 }
 
 /**
- * What decides about a spec's numbers: of its file the digest, wherever it stands. What a task has
- * no use for, and a gain where there is none, is left out, so that digests stay what they were
- * before there were any.
+ * The parts of a spec that affect numbers: for a file only its digest. Fields that the task does
+ * not use, and a gain of 1, are left out, so that digests stay as they were before these fields
+ * existed.
  */
 export function fingerprint({ file, gain, horizon, standardize, ...others }: Spec): object {
   return {
@@ -93,7 +94,7 @@ export function fingerprint({ file, gain, horizon, standardize, ...others }: Spe
   }
 }
 
-/** What was chosen of a Spec; the rest are defaults. */
+/** The explicitly chosen fields of a Spec; the rest are defaults. */
 export type Choices = Partial<Omit<Spec, 'file'>> & {
   readonly task: string
   readonly file?: NamedFile | null

@@ -1,6 +1,5 @@
 /** What help shows, works: every example of every command, on a fresh workbench. */
-import { copyFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFile, cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -10,12 +9,12 @@ import { pictureSvg } from '../../src/view/lab/lab-svg.ts'
 import { reportAs } from '../../src/view/report/index.ts'
 import { cycle } from '../support/series.ts'
 import { eventsOf, host } from '../support/sessions.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 import { textIn } from '../support/texts.ts'
 
 const here = process.cwd()
-let folder = ''
+const folder = sharedFolder()
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
   const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
   // The files of inspect's example.
   await copyFile(fixture('lstm-small.safetensors'), join(folder, 'lstm.safetensors'))
@@ -59,7 +58,6 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   process.chdir(here)
-  await rm(folder, { recursive: true })
 })
 
 let shell = new Session(host())

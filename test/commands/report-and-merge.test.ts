@@ -1,8 +1,7 @@
 /** A report made again from results is the report that was made when they came, in every format. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Session } from '../../src/commands/session/session.ts'
 import type { Report } from '../../src/results/report.ts'
 import type { Text } from '../../src/text/index.ts'
@@ -10,14 +9,11 @@ import { compareText } from '../../src/view/report/compare-text.ts'
 import { reportAs } from '../../src/view/report/index.ts'
 import { sweepText } from '../../src/view/report/sweep-text.ts'
 import { eventsOf, host } from '../support/sessions.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 import { textIn } from '../support/texts.ts'
 
 const FORMATS = ['md', 'html', 'json', 'csv', 'svg'] as const
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = sharedFolder()
 
 async function run(line: string, text: Text = textIn('en')) {
   const session = new Session(

@@ -2,11 +2,10 @@
  * Results whose settings no command line takes are refused; whatever is accepted says a line that
  * comes to the same design.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it, test } from 'vitest'
+import { beforeAll, expect, it, test } from 'vitest'
 import { designOf } from '../../src/commands/compare.ts'
 import type { Values } from '../../src/commands/grammar/command.ts'
 import { tokenise } from '../../src/commands/grammar/tokenise.ts'
@@ -21,18 +20,17 @@ import { type Design, SWEPT } from '../../src/specs/design.ts'
 import { seedsOf } from '../../src/specs/seeds.ts'
 import { resolveSpec } from '../../src/training/resolve-spec.ts'
 import { eventsOf, host } from '../support/sessions.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
-let folder = ''
+const folder = sharedFolder()
 let lines: readonly string[] = []
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
   await run(
     'compare adding --length 5,6 --hidden 4 --steps 4 --eval-every 4 --seeds 2' +
       ` --results ${folder}/made`,
   )
   lines = (await readFile(join(folder, 'made', 'results.jsonl'), 'utf8')).trim().split('\n')
 })
-afterAll(() => rm(folder, { recursive: true }))
 
 async function run(line: string) {
   const session = new Session(host())

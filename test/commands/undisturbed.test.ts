@@ -1,7 +1,3 @@
-/** What fails changes nothing, and what changes something can be undone, over any lines. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Kind, Option } from '../../src/commands/grammar/kinds.ts'
@@ -10,16 +6,15 @@ import { COMMANDS } from '../../src/commands/session/command-table.ts'
 import { type CommandText, Session } from '../../src/commands/session/session.ts'
 import { InputError } from '../../src/rules/input-error.ts'
 import { host } from '../support/sessions.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
 const here = process.cwd()
-let folder = ''
+const folder = sharedFolder()
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
   process.chdir(folder)
 })
 afterAll(async () => {
   process.chdir(here)
-  await rm(folder, { recursive: true })
 })
 
 const TINY = 'task adding --length 6 --hidden 3 --batch 2 --eval-every 5 --steps 4'

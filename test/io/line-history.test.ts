@@ -1,16 +1,14 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { History } from '../../src/io/line-history.ts'
+import { freshFolder } from '../support/temporary-folder.ts'
 
-let folder = ''
+const folder = freshFolder()
 let path = ''
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
   path = join(folder, 'state', 'gatelab', 'history')
 })
-afterEach(() => rm(folder, { recursive: true }))
 
 async function kept(lines: readonly string[]): Promise<readonly string[]> {
   const history = await History.open(path)

@@ -3,12 +3,11 @@
  * only that.
  */
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import * as v from 'valibot'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { checkAll } from '../../src/lessons/check/check-all.ts'
 import { checkReport } from '../../src/lessons/check/check-report.ts'
 import { LessonError } from '../../src/lessons/format/lesson-error.ts'
@@ -18,13 +17,10 @@ import { InputError } from '../../src/rules/input-error.ts'
 import { lessons as en } from '../../src/text/en/lessons.ts'
 import { lessons as zh } from '../../src/text/zh-CN/lessons.ts'
 import { freshLab, lessonFolder, PROSE, SCRIPT } from '../support/small-lesson.ts'
+import { freshFolder } from '../support/temporary-folder.ts'
 import { until, untilComputed } from '../support/until.ts'
 
-let folder = ''
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterEach(() => rm(folder, { recursive: true }))
+const folder = freshFolder()
 
 const SECRET = 'secret '.repeat(2000)
 

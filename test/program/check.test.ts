@@ -2,22 +2,18 @@
  * `check`, `learn` and `review` as programs: what other programs read, and what is told beside it.
  */
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { checkReport } from '../../src/lessons/check/check-report.ts'
 import { learnerReport } from '../../src/lessons/progress/learner-report.ts'
 import { environment, gatelab, LAUNCHER } from '../support/program.ts'
 import { lessonFolder, PROSE, SCRIPT } from '../support/small-lesson.ts'
+import { freshFolder } from '../support/temporary-folder.ts'
 import { textIn } from '../support/texts.ts'
 
-let state = ''
-beforeEach(async () => {
-  state = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterEach(() => rm(state, { recursive: true }))
+const state = freshFolder()
 
 const file = () => join(state, 'gatelab', 'progress.json')
 const env = () => ({ XDG_STATE_HOME: state })

@@ -1,40 +1,25 @@
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { inspection } from '../../src/inspection/weights/inspection-schema.ts'
 import { report } from '../../src/results/report.ts'
 import { TASK_NAMES } from '../../src/tasks/names.ts'
 import { gatelab, LAUNCHER } from '../support/program.ts'
 import { CASES } from '../support/reference.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
-const QUICK = [
-  'compare',
-  'adding',
-  '--length',
-  '10',
-  '--hidden',
-  '8',
-  '--steps',
-  '40',
-  '--eval-every',
-  '20',
-  '--seeds',
-  '2',
-]
+const QUICK = 'compare adding --length 10 --hidden 8 --steps 40 --eval-every 20 --seeds 2'.split(
+  ' ',
+)
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the very thing that is looked for
 const ESCAPE = /\u001b/
 
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = sharedFolder()
 
 describe('compare off a terminal', () => {
   it('--json is one document that follows the schema, and nothing else', async () => {

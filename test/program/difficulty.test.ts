@@ -33,17 +33,7 @@ describe('tasks --certify', () => {
   })
 
   it('certifies all tasks where none is named; own lengths and symbols where fixed', async () => {
-    const args = [
-      'tasks',
-      '--certify',
-      '--length',
-      '4',
-      '--symbols',
-      '3',
-      '--guesses',
-      '20',
-      '--json',
-    ]
+    const args = 'tasks --certify --length 4 --symbols 3 --guesses 20 --json'.split(' ')
     const all = v.parse(certificates, JSON.parse((await gatelab(args)).stdout)).certificates
     expect(all.map(({ task }) => task)).toEqual(TASKS.map(({ name }) => name))
     for (const { task, length, symbols } of all) {

@@ -1,30 +1,13 @@
 /** Where a run diverges the program says what helps, whichever way it is looked at. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { gatelab } from '../support/program.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = sharedFolder()
 
-const SMALL = [
-  'compare',
-  'adding',
-  '--length',
-  '4',
-  '--hidden',
-  '3',
-  '--batch',
-  '4',
-  '--steps',
-  '60',
-  '--seeds',
-  '1',
-]
+const SMALL = 'compare adding --length 4 --hidden 3 --batch 4 --steps 60 --seeds 1'.split(' ')
 const WILD = ['--optimizer', 'sgd', '--learning-rate', '100000', '--clip', 'none']
 
 describe('advice', () => {

@@ -3,13 +3,13 @@
  * environment can put one: the built program never passes them on, and its JSON says them as
  * escapes.
  */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { gatelab, type Outcome } from '../support/program.ts'
 import { entry, file } from '../support/safetensors.ts'
 import { PROSE, SCRIPT } from '../support/small-lesson.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
 // Many whole programs, one after the other.
 vi.setConfig({ testTimeout: 300_000 })
@@ -48,12 +48,8 @@ const EVIL =
 const EVIL_LINES = EVIL.replaceAll(/[\u2028\u2029\u0085]/g, '')
 const JSON_EVIL = JSON.stringify(EVIL)
 
-let home = ''
+const home = sharedFolder()
 const at = (name: string) => join(home, name)
-beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterAll(() => rm(home, { recursive: true, force: true }))
 
 function expectClean({ stdout, stderr }: Outcome, what: string): void {
   expect(signals(stdout), `standard output: ${what}`).toEqual([])
@@ -171,19 +167,7 @@ test('weights and cases: names, metadata, kinds, fields', async () => {
 })
 
 test('results: what a line says of itself, and the folder that it lies in', async () => {
-  const line = [
-    'compare',
-    '--length',
-    '4',
-    '--hidden',
-    '2',
-    '--steps',
-    '2',
-    '--seeds',
-    '1',
-    '--workers',
-    '1',
-  ]
+  const line = 'compare --length 4 --hidden 2 --steps 2 --seeds 1 --workers 1'.split(' ')
   await all([...line, '--report', `${EVIL}.json`], null)
   await run([...line, '--results', 'made'])
   const path = at('made/results.jsonl')

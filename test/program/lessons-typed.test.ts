@@ -3,27 +3,23 @@
  * its comparisons in a shell that knows nothing of the lesson. Every number that the lesson prints
  * comes out the same, and no comparison is concluded from but by its own verdict.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { workOut } from '../../src/lessons/format/expressions.ts'
 import { atSeed } from '../../src/lessons/format/lesson-schema.ts'
 import { claimsOf, linesOfSetup, linesOfStep } from '../../src/lessons/format/script-lines.ts'
 import type { Lesson } from '../../src/lessons/load/load-lesson.ts'
 import { lessons } from '../support/lesson-table.ts'
 import { gatelab } from '../support/program.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
 const SEED = 1
 /** Whole lessons, on a machine that may be busy. */
 const LONG = 600_000
 const all = await lessons()
 
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = sharedFolder()
 
 const isComparison = (line: string) => line.startsWith('compare ')
 

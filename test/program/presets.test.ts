@@ -1,20 +1,16 @@
 /** Presets of the built program. */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { PRESET_NAMES } from '../../src/specs/preset-names.ts'
 import reference from '../fixtures/gradient-at-start.json' with { type: 'json' }
 import { gatelab, LAUNCHER, type Outcome } from '../support/program.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
 
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = sharedFolder()
 
 const ENDINGS = ['md', 'html', 'json', 'csv', 'svg']
 const reports = (name: string) =>

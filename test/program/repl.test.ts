@@ -1,24 +1,20 @@
 /** The lab as a whole program, off a terminal. */
 import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { environment, gatelab, LAUNCHER, outcomeOf } from '../support/program.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
 const SMALL = 'task adding --length 8 --hidden 3 --batch 2 --eval-every 5 --seed 3'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the very thing that is looked for
 const ESCAPE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/
 const CHINESE = /\p{Script=Han}/u
 
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = sharedFolder()
 
 // biome-ignore lint/suspicious/noExplicitAny: JSON as it comes; each test says what it wants of it
 type Json = any

@@ -1,10 +1,10 @@
 /** Sweeps of the built program: killed, cut off, in parts, on a full disk. */
 import { spawn } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { gatelab, LAUNCHER } from '../support/program.ts'
+import { freshFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
 
 const LINE = (
@@ -13,11 +13,7 @@ const LINE = (
 ).split(' ')
 const RUNS = 2 * 2 * 3 * 2
 
-let folder = ''
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterEach(() => rm(folder, { recursive: true }))
+const folder = freshFolder()
 
 /** A report without what differs from one time to the next, and without how it was asked for. */
 const timeless = (text: string): unknown =>

@@ -3,25 +3,24 @@
  * it.
  */
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import * as v from 'valibot'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { report } from '../../src/results/report.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const run = promisify(execFile)
 
-let folder = ''
+const folder = sharedFolder()
 let files: string[] = []
 let installed = ''
 let elsewhere = ''
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-pack-'))
   // Built already: the scripts would build it once more under the feet of the other tests.
   const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
   const [packed] = JSON.parse((await run('npm', args, { cwd: ROOT })).stdout)
@@ -31,7 +30,6 @@ beforeAll(async () => {
   await Promise.all([installed, elsewhere].map((path) => mkdir(path)))
   await run('tar', ['-xzf', join(folder, packed.filename), '-C', installed])
 })
-afterAll(() => rm(folder, { recursive: true }))
 
 /** Runs the unpacked program in another folder, with an environment that leads nowhere else. */
 function gatelab(...args: string[]) {
@@ -152,18 +150,7 @@ describe('unpacked under a name with a space and Chinese characters', () => {
   })
 
   it('trains, on threads', async () => {
-    const small = [
-      '--length',
-      '10',
-      '--hidden',
-      '8',
-      '--steps',
-      '20',
-      '--seeds',
-      '2',
-      '--workers',
-      '2',
-    ]
+    const small = '--length 10 --hidden 8 --steps 20 --seeds 2 --workers 2'.split(' ')
     const { stdout, stderr } = await gatelab('compare', 'adding', ...small, '--json')
     const { runs } = v.parse(report, JSON.parse(stdout))
     expect(runs.map(({ cell, seed }) => `${cell}${seed}`)).toEqual([
@@ -176,20 +163,7 @@ describe('unpacked under a name with a space and Chinese characters', () => {
   })
 
   it('shares one run among threads', async () => {
-    const wide = [
-      '--length',
-      '6',
-      '--hidden',
-      '8',
-      '--batch',
-      '64',
-      '--steps',
-      '5',
-      '--seed',
-      '1',
-      '--cells',
-      'lstm',
-    ]
+    const wide = '--length 6 --hidden 8 --batch 64 --steps 5 --seed 1 --cells lstm'.split(' ')
     const [alone, shared] = await Promise.all(
       ['1', '2'].map((workers) =>
         gatelab('compare', 'adding', ...wide, '--workers', workers, '--json'),

@@ -4,23 +4,19 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { report } from '../../src/results/report.ts'
 import { environment, gatelab, LAUNCHER, outcomeOf } from '../support/program.ts'
+import { freshFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
 
 const SMALL =
   'compare adding --length 8 --hidden 4 --batch 8 --steps 20 --seeds 2 --eval-every 10'.split(' ')
 
-let folder = ''
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-unwritten-'))
-})
-afterEach(() => rm(folder, { recursive: true, force: true }))
+const folder = freshFolder()
 
 /** Runs the program by a shell line, in which "$@" is the program with its arguments. */
 const shell = (line: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
@@ -161,18 +157,7 @@ describe('files for which there is no room', () => {
   )
 
   it('--save-weights: what was finished before is told', async () => {
-    const args = [
-      'compare',
-      '--length',
-      '6',
-      '--hidden',
-      '40',
-      '--steps',
-      '5',
-      '--seed',
-      '1',
-      '--json',
-    ]
+    const args = 'compare --length 6 --hidden 40 --steps 5 --seed 1 --json'.split(' ')
     const { code, stderr } = await limited([...args, '--save-weights', 'w'])
     expect(code).toBe(1)
     oneLine(stderr)

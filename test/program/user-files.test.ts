@@ -1,25 +1,23 @@
 /** Files of one's own, from the command line to the numbers, as a whole program. */
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Report } from '../../src/results/report.ts'
 import { gatelab, type Outcome } from '../support/program.ts'
 import { digestsOf, reportedIn } from '../support/reported.ts'
 import { eventsOf, openSession } from '../support/sessions.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
-let folder = ''
+const folder = sharedFolder()
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
   const put = (name: string, content: string) => writeFile(join(folder, name), content)
   await put('first.jsonl', LINES)
   await put('first.csv', ROWS)
   await put("it's mine.csv", ROWS)
   await put('ab.txt', 'ab'.repeat(500))
 })
-afterAll(() => rm(folder, { recursive: true }))
 
 /**
  * The first of three to six inputs says the class; all others are noise, and so is how many there
@@ -54,14 +52,7 @@ async function complaint(...args: string[]): Promise<string> {
 describe('compare', () => {
   it('learns sequences of different lengths, and says which file it was', async () => {
     const found = await reported(
-      '--data',
-      'first.jsonl',
-      '--hidden',
-      '8',
-      '--steps',
-      '200',
-      '--seeds',
-      '2',
+      ...'--data first.jsonl --hidden 8 --steps 200 --seeds 2'.split(' '),
     )
     expect(found.task).toMatchObject({
       name: 'data',
@@ -98,16 +89,7 @@ describe('compare', () => {
 
   it('learns a text of period two', async () => {
     const found = await reported(
-      '--text',
-      'ab.txt',
-      '--length',
-      '8',
-      '--hidden',
-      '8',
-      '--steps',
-      '300',
-      '--seeds',
-      '2',
+      ...'--text ab.txt --length 8 --hidden 8 --steps 300 --seeds 2'.split(' '),
     )
     expect(found.task).toMatchObject({
       name: 'text',
@@ -124,18 +106,7 @@ describe('compare', () => {
 
   it('never trains on what is held out: characters only there are not learned', async () => {
     await writeFile(join(folder, 'other-end.txt'), 'ab'.repeat(450) + 'c'.repeat(100))
-    const args = [
-      '--text',
-      'other-end.txt',
-      '--length',
-      '8',
-      '--hidden',
-      '8',
-      '--steps',
-      '300',
-      '--seed',
-      '1',
-    ]
+    const args = '--text other-end.txt --length 8 --hidden 8 --steps 300 --seed 1'.split(' ')
     for (const { final } of (await reported(...args)).runs) {
       expect(final.loss).toBeLessThan(0.1)
       expect(final.metric).toBeGreaterThan(2)

@@ -1,16 +1,15 @@
 /** Series of one's own, from the command line to the numbers, as a whole program. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Report } from '../../src/results/report.ts'
 import { gatelab, type Outcome } from '../support/program.ts'
 import { digestsOf, reportedIn } from '../support/reported.ts'
 import { cycle, noise, trendAndSeason } from '../support/series.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
-let folder = ''
+const folder = sharedFolder()
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
   const put = (name: string, values: readonly number[]) =>
     writeFile(
       join(folder, name),
@@ -25,7 +24,6 @@ beforeAll(async () => {
   )
   await writeFile(join(folder, 'far.jsonl'), far.join('\n'))
 })
-afterAll(() => rm(folder, { recursive: true }))
 
 const inFolder = (...args: string[]): Promise<Outcome> => gatelab(args, {}, { cwd: folder })
 const reported = (...args: string[]): Promise<Report> => reportedIn(folder, ...args)
@@ -64,18 +62,7 @@ describe('compare --series', () => {
   )
 
   it('calls no cell better on noise, where nothing can be forecast', async () => {
-    const args = [
-      '--series',
-      'noise.csv',
-      '--hidden',
-      '8',
-      '--steps',
-      '60',
-      '--eval-every',
-      '20',
-      '--seeds',
-      '8',
-    ]
+    const args = '--series noise.csv --hidden 8 --steps 60 --eval-every 20 --seeds 8'.split(' ')
     const { runs, summary } = await reported(...args)
     expect([summary.rnn?.solved, summary.lstm?.solved]).toEqual([0, 0])
     expect(runs).toHaveLength(16)
@@ -140,18 +127,7 @@ describe('compare --series', () => {
   })
 
   it('is swept over windows, in parts that are joined', async () => {
-    const sweep = [
-      '--series',
-      'cycle.csv',
-      '--window',
-      '4,8',
-      '--hidden',
-      '3',
-      '--steps',
-      '4',
-      '--eval-every',
-      '2',
-    ]
+    const sweep = '--series cycle.csv --window 4,8 --hidden 3 --steps 4 --eval-every 2'.split(' ')
     for (const part of ['1/2', '2/2']) {
       const made = ['--shard', part, '--results', `part-${part[0]}`, '--seeds', '2']
       expect((await inFolder('compare', ...sweep, ...made)).code).toBe(0)

@@ -2,20 +2,16 @@
  * Verdicts on tiny files, as a whole program: ties are ties, and what is below guessing is not
  * better.
  */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Report, report } from '../../src/results/report.ts'
 import { gatelab } from '../support/program.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = sharedFolder()
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/own/${name}`, import.meta.url))
 async function written(name: string, lines: readonly unknown[]): Promise<string> {

@@ -3,11 +3,11 @@
  * gets one unused thing of each kind, which must be reported, and its twin without them passes.
  */
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const KNIP = join(ROOT, 'node_modules/knip/bin/knip.js')
@@ -37,7 +37,7 @@ interface Found {
   readonly [kind: string]: unknown
 }
 
-let folder = ''
+const folder = sharedFolder()
 
 /** What knip reports, as "kind name" or "files path". */
 async function reported(tree: Tree, name: string): Promise<string[]> {
@@ -62,11 +62,6 @@ async function reported(tree: Tree, name: string): Promise<string[]> {
   expect(code, stdout).toBe(found.length > 0 ? 1 : 0)
   return found.sort()
 }
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-unused-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
 
 it('reports an unused file, export, type and dependency', async () => {
   expect(await reported(UNUSED, 'wrong')).toEqual([

@@ -4,11 +4,11 @@
  * by that wall's rule, the second pass.
  */
 import { execFile } from 'node:child_process'
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const IMPORT = 'lint/style/noRestrictedImports'
@@ -277,11 +277,10 @@ function lint(folder: string): Promise<Diagnostic[]> {
   })
 }
 
-let folder = ''
+const folder = sharedFolder()
 const found: Record<'wrong' | 'right', Diagnostic[]> = { wrong: [], right: [] }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-walls-'))
   for (const side of ['wrong', 'right'] as const) {
     const files = new Map<string, string[]>()
     for (const [path, code] of [...Object.values(WALLS).map((one) => one[side]), HALVES[side]]) {
@@ -297,7 +296,6 @@ beforeAll(async () => {
     found[side] = await lint(join(folder, side))
   }
 })
-afterAll(() => rm(folder, { recursive: true }))
 
 describe('each wall', () => {
   it.each(Object.entries(WALLS))('%s', (_, { rule, wrong: [path] }) => {

@@ -1,22 +1,10 @@
-/**
- * The rooms of the lessons on a real pseudo-terminal: sequences that are no keys, and terminals of
- * any size, do nothing to them.
- */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { closePrograms, openProgram } from '../support/pty.ts'
 import { NO_KEYS, TERMINFO } from '../support/sequences.ts'
+import { freshFolder } from '../support/temporary-folder.ts'
 
-let state = ''
-beforeEach(async () => {
-  state = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterEach(async () => {
-  closePrograms()
-  await rm(state, { recursive: true })
-})
+const state = freshFolder()
+afterEach(closePrograms)
 
 const FUNCTIONS = TERMINFO.filter(([name]) => /\bkf\d+$/.test(name)).map(([, bytes]) =>
   bytes.toString(),

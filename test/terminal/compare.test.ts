@@ -8,33 +8,9 @@ import { ui as chinese } from '../../src/text/zh-CN/ui.ts'
 import { closePrograms, openProgram, type Program } from '../support/pty.ts'
 
 /** Over in a second: the LSTM solves it, the RNN does not. */
-const QUICK = [
-  'compare',
-  '--length',
-  '20',
-  '--hidden',
-  '16',
-  '--steps',
-  '400',
-  '--seeds',
-  '2',
-  '--workers',
-  '2',
-]
+const QUICK = 'compare --length 20 --hidden 16 --steps 400 --seeds 2 --workers 2'.split(' ')
 /** Goes on until it is ended. */
-const LONG = [
-  'compare',
-  '--length',
-  '20',
-  '--hidden',
-  '16',
-  '--steps',
-  '1000000',
-  '--eval-every',
-  '500',
-  '--seed',
-  '1',
-]
+const LONG = 'compare --length 20 --hidden 16 --steps 1000000 --eval-every 500 --seed 1'.split(' ')
 const TITLE = 'adding · T = 20 · H = 16 · '
 
 const ENTER = '\u001b[?1049h'

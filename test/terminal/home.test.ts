@@ -2,29 +2,23 @@
  * The house of the lessons on a real pseudo-terminal: its rooms, its doors, and what is kept when
  * one leaves.
  */
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { type Progress, progressSchema } from '../../src/lessons/progress/progress.ts'
 import { gatelab } from '../support/program.ts'
 import { closePrograms, openProgram, type ProgramOptions } from '../support/pty.ts'
 import { lessonFolder } from '../support/small-lesson.ts'
+import { freshFolder } from '../support/temporary-folder.ts'
 import { textIn } from '../support/texts.ts'
 
 const [ENTER, ESC, CTRL_C, DOWN] = ['\r', '\u001b', '\u0003', '\u001b[B']
 const { learn } = textIn('en')
 const zh = textIn('zh-CN').learn
 
-let state = ''
-beforeEach(async () => {
-  state = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterEach(async () => {
-  closePrograms()
-  await rm(state, { recursive: true })
-})
+const state = freshFolder()
+afterEach(closePrograms)
 
 const open = (args: readonly string[] = [], options: ProgramOptions = {}) =>
   openProgram(args, { ...options, env: { XDG_STATE_HOME: state, ...options.env } })

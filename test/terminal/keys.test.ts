@@ -3,19 +3,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { closePrograms, openProgram, type Program } from '../support/pty.ts'
 
 /** Two cells that go on until they are ended; a profile every 500 steps. */
-const LONG = [
-  'compare',
-  '--length',
-  '20',
-  '--hidden',
-  '16',
-  '--steps',
-  '1000000',
-  '--eval-every',
-  '500',
-  '--workers',
-  '2',
-]
+const LONG = 'compare --length 20 --hidden 16 --steps 1000000 --eval-every 500 --workers 2'.split(
+  ' ',
+)
 const KEY = { left: '\u001b[D', right: '\u001b[C', home: '\u001b[H', end: '\u001b[F' }
 
 afterEach(closePrograms)
@@ -119,17 +109,7 @@ describe('keys', () => {
   })
 
   it('q keeps what is finished', async () => {
-    const program = openProgram([
-      'compare',
-      '--length',
-      '10',
-      '--hidden',
-      '8',
-      '--steps',
-      '200',
-      '--seeds',
-      '500',
-    ])
+    const program = openProgram('compare --length 10 --hidden 8 --steps 200 --seeds 500'.split(' '))
     await program.waitFor((screen) => / seeds [1-9]\d*\/500/.test(screen))
     program.press('q')
     expect(await program.exited).toBe(0)

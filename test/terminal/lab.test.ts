@@ -2,13 +2,13 @@
  * The REPL on a real pseudo-terminal: a session typed by hand, at both sizes, in both languages,
  * for eyes and for ears.
  */
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { gatelab } from '../support/program.ts'
 import { closePrograms, openProgram, type Program, type ProgramOptions } from '../support/pty.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
 const PROMPT = 'gatelab> '
 const [ENTER, CTRL_C, CTRL_D, BACKSPACE, UP, LEFT, RIGHT] = [
@@ -25,15 +25,13 @@ const RUNNING = /Ctrl-C stops it|Ctrl-C 停止/
 const idle = (screen: string) =>
   !RUNNING.test(screen) && screen.split('\n').some((line) => line.trimEnd() === 'gatelab>')
 
-let folder = ''
+const folder = sharedFolder()
 let state = ''
 let session: string[] = []
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
   state = join(folder, 'state')
   session = await shortened()
 })
-afterAll(() => rm(folder, { recursive: true }))
 afterEach(closePrograms)
 
 /** The session of the documentation with less training and a shorter sequence. */

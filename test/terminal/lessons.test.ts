@@ -1,20 +1,16 @@
 /** Every lesson on a real pseudo-terminal, from the first key to the last, in each language. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { progressSchema } from '../../src/lessons/progress/progress.ts'
 import { Learner } from '../support/learner.ts'
 import { lessons } from '../support/lesson-table.ts'
 import { closePrograms, openProgram } from '../support/pty.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 import { textIn } from '../support/texts.ts'
 
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = sharedFolder()
 afterEach(closePrograms)
 
 const all = await lessons()

@@ -2,19 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { closePrograms, openProgram } from '../support/pty.ts'
 
-const MANY = [
-  'compare',
-  '--length',
-  '10',
-  '--hidden',
-  '8',
-  '--steps',
-  '200',
-  '--seeds',
-  '500',
-  '--workers',
-  '2',
-]
+const MANY = 'compare --length 10 --hidden 8 --steps 200 --seeds 500 --workers 2'.split(' ')
 const SHOW_CURSOR = '\u001b[?25h'
 const HIDE_CURSOR = '\u001b[?25l'
 

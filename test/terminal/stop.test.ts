@@ -3,24 +3,17 @@
  * shell's job control.
  */
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { closePrograms, jobOf, openShell, type Program } from '../support/pty.ts'
+import { freshFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
 
 const LONG = 'compare --length 20 --hidden 16 --steps 1000000 --eval-every 500 --seed 1 --workers 1'
 const STUDY = 'compare --length 10 --hidden 4,8 --steps 1000000 --seeds 3 --workers 1'
 
-let home = ''
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterEach(async () => {
-  closePrograms()
-  await rm(home, { recursive: true })
-})
+const home = freshFolder()
+afterEach(closePrograms)
 
 /** What a shell and its programs count on: a line is edited, echoed, and keys make signals. */
 const MODES = ['icanon', 'echo', 'isig', 'icrnl', 'opost']

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DataContent } from '../../src/tasks/shared/file-content.ts'
 import { understand } from '../../src/user-data/read-content.ts'
+import { edited } from '../support/edits.ts'
 import { refused, returnsOrRefuses } from '../support/refused.ts'
 
 const read = (text: string) => understand('data', 'my.csv', Buffer.from(text)) as DataContent
@@ -176,43 +177,16 @@ describe('refuses, with its line,', () => {
 })
 
 it('whatever the text, it is read or refused in one of the ways that have a sentence', () => {
-  const edit = fc.record({
-    at: fc.nat(300),
-    drop: fc.nat(4),
-    put: fc.constantFrom(
-      '',
-      ',',
-      '0',
-      '"',
-      '""',
-      '\n',
-      '\r',
-      '\r\n',
-      ';',
-      '\t',
-      'NaN',
-      '-',
-      'e9',
-      ' ',
-      '\u0000',
-      '\ufeff',
-      'x',
-    ),
-  })
-  const text = table(HEADER, good)
-  const edited = fc
-    .array(edit, { minLength: 1, maxLength: 4 })
-    .map((edits) =>
-      edits.reduce(
-        (line, { at, drop, put }) => line.slice(0, at) + put + line.slice(at + drop),
-        text,
-      ),
-    )
+  const pieces = [...',0";\t-xe \n\r\0\ufeff', '', '""', '\r\n', 'NaN', 'e9']
   const cell = fc.constantFrom('', 'id', 'x', 'y', 'class', '1', '2.5', '"', '"a,b"', 'é', '\u001b')
   const rows = fc
     .array(fc.array(cell, { maxLength: 5 }).map((cells) => cells.join(',')))
     .map((all) => all.join('\n'))
-  const anything = fc.oneof(edited, rows, fc.string({ unit: 'binary' }))
+  const anything = fc.oneof(
+    edited(table(HEADER, good), 300, pieces),
+    rows,
+    fc.string({ unit: 'binary' }),
+  )
   fc.assert(
     fc.property(anything, (some) => returnsOrRefuses(() => read(some))),
     { numRuns: 3000 },

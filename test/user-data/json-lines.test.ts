@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DataContent } from '../../src/tasks/shared/file-content.ts'
 import { understand } from '../../src/user-data/read-content.ts'
+import { edited } from '../support/edits.ts'
 import { refused, returnsOrRefuses } from '../support/refused.ts'
 
 const read = (text: string) => understand('data', 'my.jsonl', Buffer.from(text)) as DataContent
@@ -327,41 +328,9 @@ describe('whatever the text', () => {
   })
 
   it('it is read or refused in one of the ways that have a sentence', () => {
-    const edit = fc.record({
-      at: fc.nat(600),
-      drop: fc.nat(4),
-      put: fc.constantFrom(
-        '',
-        '[',
-        ']',
-        ',',
-        '0',
-        '{',
-        '}',
-        '"',
-        ':',
-        'NaN',
-        '-',
-        'e9',
-        '[]',
-        ' ',
-        '\n',
-        '\r',
-        '\u0000',
-        'null',
-      ),
-    })
-    const text = ten(good)
-    const edited = fc
-      .array(edit, { minLength: 1, maxLength: 4 })
-      .map((edits) =>
-        edits.reduce(
-          (line, { at, drop, put }) => line.slice(0, at) + put + line.slice(at + drop),
-          text,
-        ),
-      )
+    const pieces = [...'[],0{}":- \n\r\0', '', 'NaN', 'e9', '[]', 'null']
     const anything = fc.oneof(
-      edited,
+      edited(ten(good), 600, pieces),
       fc.json(),
       fc.string({ unit: 'binary' }),
       fc.array(fc.json()).map((all) => all.join('\n')),

@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { DataContent, TextContent } from '../../src/tasks/shared/file-content.ts'
 import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
 import {
@@ -15,12 +14,9 @@ import {
   understand,
 } from '../../src/user-data/read-content.ts'
 import { refused, returnsOrRefuses } from '../support/refused.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = sharedFolder()
 
 async function written(name: string, content: string | Uint8Array): Promise<string> {
   const path = join(folder, name)

@@ -1,17 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { withLines } from '../../src/workbench/replay-lines.ts'
 import { load, save } from '../../src/workbench/save.ts'
 import { intervene } from '../../src/workbench/surgery.ts'
 import { smallBench, trained } from '../support/small-bench.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = sharedFolder()
 
 /** A trained workbench with surgery, in a file. */
 async function saved(name: string, choices = {}) {

@@ -1,18 +1,18 @@
-/** One program at a time at a file, for a moment. */
+/** Mutual exclusion on a file between programs, for short operations. */
 import { newLockText, tryLock, unlock } from './lock-file.ts'
 
 /**
- * Milliseconds between two attempts, the most attempts, and the age at which a lock is that of a
- * dead owner, where nobody can say whether it lives.
+ * Retry interval (ms), number of attempts, and the age (ms) after which a lock is stale if we
+ * cannot probe its owner.
  */
 const RETRY_MS = 25
 const MAX_ATTEMPTS = 120
 const STALE_AFTER_MS = 10_000
 
 /**
- * Does something to a file while no other program that asks does. Where the lock cannot be had (a
- * read-only folder, somebody who never ends) it is done all the same: files are replaced as a
- * whole, so nothing is ever half.
+ * Runs `work` while no other program holds the lock of this file. If the lock cannot be had (a
+ * read-only folder, an owner that never ends) `work` runs anyway: files are always replaced as a
+ * whole, so a reader never sees half of one.
  */
 export async function withFileLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   const text = newLockText()

@@ -1,6 +1,6 @@
 /**
- * A file that one process writes to at a time, over hours, whatever machine it is on: a lock beside
- * it names who does.
+ * A lock file for long-running writers, on any machine: it names the process that writes to the
+ * file beside it.
  */
 import { type FileHandle, stat } from 'node:fs/promises'
 import { InputError } from '../../rules/input-error.ts'
@@ -15,13 +15,13 @@ import { type LockOwner, parseLockOwner } from './lock-owner.ts'
 const HEARTBEAT_MS = 10_000
 const STALE_AFTER_MS = 120_000
 
-/** Milliseconds between two looks whether the file and its folder are still there. */
+/** Interval (ms) of the check that the file and its folder still exist. */
 const WATCH_MS = 2000
 
-/** What a system says of a file that is not there any more. */
+/** Error codes for a file that does not exist any more. */
 const GONE: readonly string[] = ['ENOENT', 'ENOTDIR', 'ESTALE']
 
-/** Attempts, and milliseconds between two: a lock may be empty while it is being written. */
+/** Number of attempts and retry interval (ms): a lock may be empty while it is being written. */
 const MAX_ATTEMPTS = 5
 const RETRY_MS = 50
 
@@ -37,10 +37,10 @@ export class Lock {
   ) {}
 
   /**
-   * Takes hold of the file at `path`, which need not be there. A lock is taken over from a process
-   * of this machine that has died, and from one elsewhere that has given no heartbeat for two
-   * minutes. `lost` hears it when it is no longer ours.
-   * @throws InputError 'results-busy' where another process holds it; 'cannot-write'
+   * Locks the file at `path`, which need not exist. The lock of a dead process on this machine, or
+   * of one elsewhere without a heartbeat for two minutes, is taken over. `lost` is called when the
+   * lock is no longer ours.
+   * @throws InputError 'results-busy' if another process holds it; 'cannot-write'
    */
   static async take(path: string, lost: (error: unknown) => void): Promise<Lock> {
     const text = newLockText()
@@ -66,7 +66,7 @@ export class Lock {
   async hold(): Promise<void> {
     let found = await readLock(this.path)
     if (found === null) {
-      // Somebody took it away who took us for dead; or the folder is gone.
+      // Another process thought us dead and removed the lock; or the folder is gone.
       const file = await createLock(this.path, this.text)
       if (file) {
         await this.file.close().catch(() => {})
@@ -94,8 +94,8 @@ export class Lock {
     const writeHeartbeat = async () => {
       try {
         await this.hold()
-        // Written again, so that the file's time is that of whoever keeps the files; to our own
-        // file, not to what has its name by now.
+        // Rewriting updates the file's time by the file server's clock. We write to our own open
+        // file, not to whatever has its name by now.
         await this.file.write(new TextEncoder().encode(this.text), 0, null, 0)
         await this.file.sync()
       } catch (error) {
@@ -109,8 +109,8 @@ export class Lock {
   }
 
   /**
-   * From now on the file is there: `lost` hears within {@link WATCH_MS} ms when it was removed.
-   * Training may go on for hours between two lines.
+   * Calls `lost` within {@link WATCH_MS} ms of the file being removed, since training may go on for
+   * hours between two lines.
    */
   watchOver(lost: (error: unknown) => void): void {
     const { path } = this

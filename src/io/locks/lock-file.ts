@@ -1,6 +1,6 @@
 /**
- * A lock beside a file, which says who has it: how it is made, judged and taken away. Who takes it
- * for a moment does so by file-lock.ts, who takes it for hours by heartbeat-lock.ts.
+ * Lock files: how they are made, judged and removed. file-lock.ts uses them for moments,
+ * heartbeat-lock.ts for hours.
  */
 import { randomUUID } from 'node:crypto'
 import { type FileHandle, link, open, rename, rm, stat } from 'node:fs/promises'
@@ -20,18 +20,18 @@ export const newLockText = (): string =>
 
 /** Why a lock could not be had. */
 export interface HeldLock {
-  /** Null where it does not say, as one that is just being written. */
+  /** Null if the lock does not say, for example while it is being written. */
   readonly owner: LockOwner | null
-  /** Milliseconds since its last heartbeat, where nobody can say whether its owner lives. */
+  /** Milliseconds since the last heartbeat, if we cannot probe the owner. */
   readonly silent: number | null
-  /** It is not there any more: another attempt may have it. */
+  /** The lock is gone by now, so another attempt may succeed. */
   readonly freed: boolean
 }
 
 /**
- * One attempt to lock the file at `path`, which need not be there: the lock, open; or why not. A
- * lock is taken away from a process of this machine that has died, and from one elsewhere that has
- * given no heartbeat for so many milliseconds. Throws InputError 'cannot-write', 'cannot-read'.
+ * Tries once to lock the file at `path`, which need not exist: gives the open lock, or why it
+ * failed. The lock of a dead process on this machine, or of one elsewhere without a heartbeat for
+ * `staleAfter` ms, is removed. Throws InputError 'cannot-write', 'cannot-read'.
  */
 export async function tryLock(
   path: string,
@@ -60,13 +60,13 @@ export async function unlock(path: string, text: string): Promise<void> {
 /** Hidden, so that it does not travel with the results. */
 export const lockOf = (path: string): string => join(dirname(path), `.${basename(path)}.lock`)
 
-/** What a file system says that has no second names for a file. */
+/** Error codes of file systems without hard links. */
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
 
 /**
- * The lock of a file, made and open; null where there is one. It gets its name when it is written,
- * so that nobody who is killed leaves an empty one; where files have one name only, it has its name
- * first. Throws InputError 'cannot-write'.
+ * Creates the lock of a file and gives it open; null if one exists. The lock is written first and
+ * then linked to its name, so that a process killed in between leaves no empty lock. File systems
+ * without hard links get the name first. Throws InputError 'cannot-write'.
  */
 export async function createLock(path: string, text: string): Promise<FileHandle | null> {
   const name = lockOf(path)
@@ -90,7 +90,7 @@ export async function createLock(path: string, text: string): Promise<FileHandle
   }
 }
 
-/** A new file with a text in it, open; throws what the system throws, and leaves nothing then. */
+/** A new open file with this text; throws the system's error, and then leaves nothing behind. */
 async function written(path: string, text: string): Promise<FileHandle> {
   const file = await open(path, 'wx+')
   try {
@@ -123,7 +123,7 @@ async function read(name: string): Promise<string | null> {
   }
 }
 
-/** Milliseconds since its last heartbeat, by the clock of whoever keeps the files. */
+/** Milliseconds since the last heartbeat, by the file server's clock. */
 async function heartbeatAge(name: string): Promise<number> {
   const probe = temporaryBeside(name)
   try {
@@ -137,7 +137,7 @@ async function heartbeatAge(name: string): Promise<number> {
   }
 }
 
-/** Takes a lock away if it is the one that was read: somebody may have taken it over meanwhile. */
+/** Removes a lock if it still has the text that was read: it may have changed hands meanwhile. */
 async function removeIfUnchanged(name: string, judged: string): Promise<void> {
   const aside = temporaryBeside(name)
   try {

@@ -9,14 +9,11 @@ const lockOwner = v.object({
   pid: v.pipe(v.number(), v.integer(), v.minValue(1)),
   host: v.string(),
   /**
-   * Tells machines, their boots and their containers apart where a name does not; empty where the
-   * system does not say.
+   * Identifies machine, boot and container, since host names may repeat; empty if the system does
+   * not say.
    */
   machine: v.string(),
-  /**
-   * When the process began, as the system counts; a number is given to other processes later. Empty
-   * where it is not said.
-   */
+  /** The start time of the process, since pids are reused; empty if the system does not say. */
   began: v.string(),
   /** When it took hold. */
   since: v.pipe(v.string(), v.isoTimestamp()),
@@ -40,8 +37,8 @@ export function parseLockOwner(text: string): LockOwner | null {
 }
 
 /**
- * Whether that process lives; null where it cannot be known from here: another machine's, or a
- * number that may be another's by now.
+ * Whether that process is alive; null if that cannot be known from here (another machine, or a pid
+ * that may have been reused).
  */
 export function isAlive({ pid, host, machine: theirs, began }: LockOwner): boolean | null {
   if (host !== hostname() || theirs !== machine()) return null
@@ -55,7 +52,7 @@ export function isAlive({ pid, host, machine: theirs, began }: LockOwner): boole
   return null
 }
 
-/** On Linux the boot, and the container's own numbering of processes. */
+/** On Linux, the boot id and the pid namespace of the container. */
 function machine(): string {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
@@ -65,11 +62,11 @@ function machine(): string {
   }
 }
 
-/** On Linux of /proc/N/stat (proc(5)) the state and the start time; null where there is none. */
+/** On Linux, state and start time from /proc/N/stat (proc(5)); null if there is none. */
 function stat(pid: number): { readonly began: string; readonly dead: boolean } | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name before it may hold blanks and brackets.
+    // The process name before these fields may contain blanks and brackets.
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
     const [state, began = ''] = [fields[0], fields[19]]
     return { began, dead: state === 'Z' || state === 'X' }

@@ -85,9 +85,7 @@ export function netTensors(sizes: Sizes, weights: Weights): NamedTensor[] {
   return WEIGHT_NAMES.map((name) => [name, shapes[name], exported[name]])
 }
 
-/**
- * By how many times more rows than columns weight_hh_l0 has: as many as the cell has affine maps.
- */
+/** The cell by the ratio of rows to columns of weight_hh_l0, which is its number of affine maps. */
 const CELL_OF_BLOCKS = new Map<number, Pick<Sizes, 'cell' | 'variant'>>([
   [1, { cell: 'rnn' }],
   [3, { cell: 'lstm', variant: 'gru' }],

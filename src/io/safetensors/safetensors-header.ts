@@ -57,7 +57,7 @@ const badHeader = (problem: JsonProblem | 'not-an-object') =>
   new InputError('safetensors-header', { problem })
 
 function readMetadata(value: unknown): Record<string, string> {
-  // Writers in other languages leave null where there is none.
+  // Some writers leave null where there is no metadata.
   if (value === undefined || value === null) return {}
   if (!isObject(value)) throw new InputError('safetensors-metadata', { key: null })
   for (const [key, entry] of Object.entries(value)) {

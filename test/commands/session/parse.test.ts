@@ -70,15 +70,7 @@ describe('values', () => {
   })
 
   it('a number may stand anywhere among the words', () => {
-    const { command, values } = parse([
-      '--json',
-      'compare',
-      '--length',
-      '20',
-      'recall',
-      '--seed',
-      '7',
-    ])
+    const { command, values } = parse('--json compare --length 20 recall --seed 7'.split(' '))
     expect(command?.name).toBe('compare')
     expect(values).toMatchObject({ json: true, length: 20, task: 'recall', seed: 7 })
   })

@@ -1,20 +1,16 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { CommandEvent } from '../../../src/commands/grammar/command.ts'
 import { Session } from '../../../src/commands/session/session.ts'
 import { InputError } from '../../../src/rules/input-error.ts'
 import { save } from '../../../src/workbench/save.ts'
 import { Workbench } from '../../../src/workbench/workbench.ts'
 import { eventsOf, host, openSession } from '../../support/sessions.ts'
+import { sharedFolder } from '../../support/temporary-folder.ts'
 import { textIn } from '../../support/texts.ts'
 
-let folder = ''
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
-})
-afterAll(() => rm(folder, { recursive: true }))
+const folder = sharedFolder()
 
 async function file(name: string, content: string | Uint8Array): Promise<string> {
   const path = join(folder, name)

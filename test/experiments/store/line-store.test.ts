@@ -1,15 +1,11 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { LineStore } from '../../../src/experiments/store/line-store.ts'
 import { InputError } from '../../../src/rules/input-error.ts'
+import { freshFolder } from '../../support/temporary-folder.ts'
 
-let folder: string
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-store-'))
-})
-afterEach(() => rm(folder, { recursive: true }))
+const folder = freshFolder()
 
 const open = (...names: string[]) => {
   const files = names.map((name) => ({ path: join(folder, name), end: 0 }))

@@ -1,19 +1,17 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { withFileLock } from '../../../src/io/locks/file-lock.ts'
 import { lockOf, newLockText } from '../../../src/io/locks/lock-file.ts'
+import { freshFolder } from '../../support/temporary-folder.ts'
 
-let folder: string
+const folder = freshFolder()
 let path: string
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatelab-file-lock-'))
   path = join(folder, 'history')
   await writeFile(path, '0')
 })
-afterEach(() => rm(folder, { recursive: true }))
 
 /** Loses counts wherever two do it at a time. */
 const countUp = () =>

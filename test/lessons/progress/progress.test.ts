@@ -1,9 +1,8 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import * as v from 'valibot'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import {
   emptyProgress,
   finished,
@@ -15,6 +14,7 @@ import {
 } from '../../../src/lessons/progress/progress.ts'
 import { ProgressFile } from '../../../src/lessons/progress/progress-file.ts'
 import { answered, dueAt, reviewed, waiting } from '../../../src/lessons/progress/review.ts'
+import { freshFolder } from '../../support/temporary-folder.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute))
 const DAY = 24 * 60
@@ -95,13 +95,11 @@ describe('the review', () => {
 })
 
 describe('the file', () => {
-  let folder = ''
+  const folder = freshFolder()
   let path = ''
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'gatelab-'))
     path = join(folder, 'deep', 'progress.json')
   })
-  afterEach(() => rm(folder, { recursive: true }))
 
   const stored = async () => v.parse(progressSchema, JSON.parse(await readFile(path, 'utf8')))
   const done = (step: string) => (progress: Progress, now: Date) =>
