@@ -12,7 +12,7 @@ const stand = (path) => fileURLToPath(new URL(path, import.meta.url))
 async function libraryOfKernels() {
   let map = null
   const { error } = await asc.main(
-    ['src/engine/wasm/index.ts', '--config', 'asconfig.json', '--sourceMap'],
+    ['src/engine/wasm/index.ts', '--config', 'asconfig.json', '--target', 'narrow', '--sourceMap'],
     {
       // Nothing is written: the kernels themselves are built without a map.
       writeFile(name, contents) {

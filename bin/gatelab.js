@@ -11,6 +11,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 // React's development build leaks performance entries while a screen is up.
 process.env.NODE_ENV ??= 'production'
+// Before the cache, which is kept by V8's flags: set later, it would refuse every entry.
+const { chooseSimd } = await import('./simd.js')
+chooseSimd(process)
 const { enableCompileCache } = await import('node:module')
 enableCompileCache?.()
 await import('../dist/cli.js')

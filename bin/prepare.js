@@ -21,8 +21,12 @@ const sources = [
   'package-lock.json',
   'asconfig.json',
   'bin/make-memory-plan.js',
+  'bin/build-kernels.js',
+  'bin/pair-halves.js',
   'rolldown.config.js',
 ]
-const built = Math.min(changed('dist/cli.js'), changed('dist/kernels.wasm'))
+const built = Math.min(
+  ...['cli.js', 'kernels.wasm', 'kernels-wide.wasm'].map((file) => changed(`dist/${file}`)),
+)
 if (sources.some((path) => changed(path) >= built))
   execSync('npm run build', { cwd: top, stdio: 'inherit' })

@@ -6,6 +6,7 @@ import { learn, review } from '../commands/learn.ts'
 import { repl } from '../commands/repl.ts'
 import type { Invocation } from '../commands/session/parse.ts'
 import { Session } from '../commands/session/session.ts'
+import { checkKernels } from '../io/load-kernels.ts'
 import { InputError } from '../rules/input-error.ts'
 import { type Language, loadText, textIn } from '../text/index.ts'
 import { ScreenCrash } from '../ui/shared/crash.ts'
@@ -130,6 +131,7 @@ async function onScreen(context: ScreenContext): Promise<number | null> {
 export async function runCommand(line: Invocation, language: Language): Promise<number> {
   // Threads cannot be started without one, nor files be found.
   if (!platform.hasWorkingFolder()) throw new InputError('no-working-folder', {})
+  if (!(await checkKernels())) platform.writeError(`${textIn(language).commands.narrowKernels}\n`)
   const session = new Session(host)
   const signals = handleSignals(session)
   const code = () => {

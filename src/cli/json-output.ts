@@ -41,11 +41,12 @@ export function taskInWords(row: TaskRow, text: Text) {
   return { title, what, source, baseline, solvedWhen: solvedWhen(threshold) }
 }
 
-const versionDocument = ({ version, node }: Extract<CommandEvent, { type: 'version' }>) => ({
+const versionDocument = ({ version, node, simd }: Extract<CommandEvent, { type: 'version' }>) => ({
   schema: 'gatelab.version/1',
   name: 'gatelab',
   version,
   node,
+  simd,
 })
 
 /** What a command came to, as one JSON value; null for events on the way there. */

@@ -1,6 +1,9 @@
 /** From the arguments to what is asked: help, the version as JSON, or a command to be run. */
 import type { Values } from '../commands/grammar/command.ts'
+import { SIMD } from '../commands/grammar/options.ts'
+import { readValue } from '../commands/grammar/values.ts'
 import { type Invocation, parse } from '../commands/session/parse.ts'
+import { simd } from '../io/simd.ts'
 import { loadText, type Text } from '../text/index.ts'
 import { onInternalError, unwritten } from './internal-error.ts'
 import { startLanguage } from './language.ts'
@@ -13,13 +16,22 @@ async function about({ command, values }: Invocation, text: Text): Promise<strin
     const version = platform.version()
     if (!values.json) return `${version}\n`
     const { asJson } = await import('./json-output.ts')
-    return asJson({ type: 'version', version, node: platform.node }, text)?.output ?? null
+    return (
+      asJson({ type: 'version', version, node: platform.node, simd: simd() }, text)?.output ?? null
+    )
   }
   const home = command === null && platform.isTerminal && !values.json && !values.plain
   if (!values.help && (command !== null || home)) return null
   platform.standSomewhere()
   const { helpPage } = await import('./help-page.ts')
   return helpPage(command?.name ?? null, text, platform.columns())
+}
+
+/** Refuses what GATELAB_SIMD holds as --simd would be refused. */
+function readSimdVariable(): void {
+  const { GATELAB_SIMD: value } = platform.env
+  if (value !== undefined)
+    readValue({ name: 'GATELAB_SIMD', kind: { is: 'choice', choices: SIMD } }, value)
 }
 
 export async function start(): Promise<number> {
@@ -30,6 +42,7 @@ export async function start(): Promise<number> {
   try {
     const line = parse(platform.argv)
     given = line.values
+    readSimdVariable()
     const said = await about(line, text)
     if (said === null)
       return await (await import('./command-to-exit-code.ts')).runCommand(line, language)

@@ -4,6 +4,7 @@
  * sequences are counted from 1.
  */
 import type { Cell, Log10Profile, Operation } from '../engine/types.ts'
+import type { Simd } from '../io/simd.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { Understood } from './data-summary.ts'
 import type { Report } from './report.ts'
@@ -164,6 +165,8 @@ export interface ReceiptResult {
   readonly spec: Spec
   readonly seed: number
   readonly digest: string
+  /** The vectors that it was computed with; it is the same with others. */
+  readonly simd: Simd
   /** A shell line that makes it again. */
   readonly again: string
   /** With --check: whether it came out the same, and what did not. */

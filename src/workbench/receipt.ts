@@ -1,5 +1,6 @@
 /** receipt: the equation, the operands, and the lines that make a result again. */
 
+import { simd } from '../io/simd.ts'
 import type { ReceiptResult } from '../results/lab-results.ts'
 import { InputError } from '../rules/input-error.ts'
 import { taskOf } from '../training/resolve-spec.ts'
@@ -63,6 +64,7 @@ export function receipt(
     spec,
     seed: spec.seeds[0],
     digest: digestOfState(state),
+    simd: simd(),
     again: `gatelab repl --execute '${lines.join('; ').replaceAll("'", "'\\''")}'`,
     check,
   }

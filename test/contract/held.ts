@@ -16,6 +16,7 @@ export const SCREENS = fileURLToPath(new URL('./screens', import.meta.url))
 const PLACEHOLDERS: Readonly<Record<string, unknown>> = {
   version: '0.0.0',
   node: '20.19.0',
+  simd: { bits: 128, why: 'node' },
   seconds: 1,
   stepsPerSecond: 4,
   sequencesPerSecond: 4,

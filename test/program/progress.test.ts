@@ -106,5 +106,6 @@ describe('one comparison', () => {
 })
 
 it('has nothing to say of results', () => {
-  expect(say({ type: 'version', version: '1', node: '20' })).toBeNull()
+  const simd = { bits: 128, why: 'node' } as const
+  expect(say({ type: 'version', version: '1', node: '20', simd })).toBeNull()
 })

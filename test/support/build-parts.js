@@ -16,19 +16,20 @@ const lastChange = (folder) =>
     ...readdirSync(TOP + folder, { recursive: true }).map((it) => changed(`${folder}/${it}`)),
   )
 
+const KERNELS = ['kernels.wasm', 'kernels-wide.wasm']
+
 function buildKernels() {
   const run = (...args) => execFileSync(process.execPath, args, { cwd: TOP, stdio: 'pipe' })
-  const kernels = 'build/kernels.wasm'
+  const oldest = (folder) => Math.min(...KERNELS.map((name) => changed(`${folder}/${name}`)))
   const plan = ['src/engine/plan-fields.ts', 'bin/make-memory-plan.js'].map(changed)
   // Writes only what is not there as it should be.
-  if (changed('src/engine/wasm/memory-plan.ts') === 0 || changed(kernels) < Math.max(...plan))
+  if (changed('src/engine/wasm/memory-plan.ts') === 0 || oldest('build') < Math.max(...plan))
     run('bin/make-memory-plan.js')
-  const sources = Math.max(lastChange('src/engine/wasm'), changed('asconfig.json'), ...plan)
-  if (changed(kernels) > sources) return
-  if (changed('dist/kernels.wasm') > sources)
-    return copyFileSync(`${TOP}dist/kernels.wasm`, TOP + kernels)
-  const asc = ['node_modules/assemblyscript/bin/asc.js', 'src/engine/wasm/index.ts']
-  run(...asc, '--config', 'asconfig.json', '--outFile', kernels)
+  const settings = ['asconfig.json', 'bin/build-kernels.js', 'bin/pair-halves.js'].map(changed)
+  const sources = Math.max(lastChange('src/engine/wasm'), ...settings, ...plan)
+  if (oldest('build') > sources) return
+  if (oldest('dist') <= sources) return run('bin/build-kernels.js', 'build')
+  for (const name of KERNELS) copyFileSync(`${TOP}dist/${name}`, `${TOP}build/${name}`)
 }
 
 async function buildThreads() {

@@ -324,6 +324,7 @@ export const receipt: r.ReceiptResult = {
   spec,
   seed: 7,
   digest: DIGEST,
+  simd: { bits: 128, why: 'node' },
   again:
     "printf 'task adding --seed 7\\ntrain 200\\ngradient\\n'" +
     ' | gatelab repl --plain --lang en --no-history',

@@ -2,6 +2,7 @@
 
 import type { PresetEvent, PresetReport } from '../../experiments/papers/preset-report.ts'
 import type { Inspection } from '../../inspection/weights/inspection-schema.ts'
+import type { Simd } from '../../io/simd.ts'
 import type { CheckedInReport, CheckReport } from '../../lessons/check/check-report.ts'
 import type { LessonEntry } from '../../lessons/progress/overview.ts'
 import type { Progress } from '../../lessons/progress/progress.ts'
@@ -28,7 +29,12 @@ type Reporter = 'junit' | 'tap'
 export type CommandEvent =
   | LabEvent
   | { readonly type: 'inspection'; readonly inspection: Inspection }
-  | { readonly type: 'version'; readonly version: string; readonly node: string }
+  | {
+      readonly type: 'version'
+      readonly version: string
+      readonly node: string
+      readonly simd: Simd
+    }
   | {
       readonly type: 'check-lesson'
       readonly lesson: CheckedInReport

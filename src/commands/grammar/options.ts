@@ -136,6 +136,8 @@ export const KEEP_GOING = flag('keep-going')
 export const NO_HISTORY = flag('no-history')
 
 export const LANGUAGES = ['en', 'zh-CN'] as const
+/** Bits of the kernels' vectors. The launcher reads them before anything else: bin/simd.js. */
+export const SIMD = ['128', '256', 'auto'] as const
 
 /** Understood by every command. */
 export const COMMON_OPTIONS = [
@@ -143,6 +145,7 @@ export const COMMON_OPTIONS = [
   flag('plain'),
   choice('lang', LANGUAGES),
   flag('no-color'),
+  choice('simd', SIMD),
   flag('debug'),
   flag('help'),
   flag('version'),

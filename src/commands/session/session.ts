@@ -2,6 +2,7 @@
  * A conversation with the lab, line by line: what the shell, the REPL, a script and a lesson have
  * in common.
  */
+import { simd } from '../../io/simd.ts'
 import { quote } from '../../rules/shell-quote.ts'
 import type { CommandText } from '../../specs/command-text.ts'
 import type { LabResult } from '../../workbench/result-kinds.ts'
@@ -213,7 +214,7 @@ export class Session {
 
   private async *about(command: Command | null, values: Values): AsyncGenerator<CommandEvent> {
     const { version, node } = this.host
-    if (values.version) yield { type: 'version', version, node }
+    if (values.version) yield { type: 'version', version, node, simd: simd() }
     else yield { type: 'lab', result: { kind: 'help', command: command?.name ?? null } }
   }
 

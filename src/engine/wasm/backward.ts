@@ -7,7 +7,7 @@ import { usedRows } from './forward'
 import { gatesGru } from './gru'
 import { isSeveredBackward } from './lstm-variants'
 import { GRU, WorkspacePlan, ROW } from './memory-plan'
-import { multiply, multiplyPacked, pack } from './matrix-product'
+import { multiply, multiplyPacked, multiplyPackedPair, pack } from './matrix-product'
 import { CELL, HIDDEN, INPUT, note, splitPaths } from './gradient-profile'
 import { addSquares, flush, largest, powerOfTwo, scale, shiftFor } from './scaled-vector'
 import { isUnsure, startWatch, watchBeltRescale, watchInput, watchRescale,
@@ -21,7 +21,19 @@ const EVERYTHING: i32 = 2
 function multiplyStep(p: WorkspacePlan, planes: usize, w: usize, panels: i32, rows: i32,
   out: usize): void {
   const columns = 8 * p.gatePanels
-  for (let u: i32 = 0; u < panels; u++) {
+  const panelBytes = <usize>columns * ROW
+  let u: i32 = 0
+  if (WIDE) {
+    for (; u + 1 < panels; u += 2) {
+      const weights = w + <usize>u * panelBytes
+      for (let r: usize = 0; r < <usize>rows; r += 4) {
+        const dz = planes + p.zNow + r * (<usize>columns << 2)
+        multiplyPackedPair(dz, columns, weights, panelBytes, out + (<usize>(u * p.rows) + r) * ROW,
+          <usize>p.rows * ROW)
+      }
+    }
+  }
+  for (; u < panels; u++) {
     const weights = w + <usize>(u * columns) * ROW
     for (let r: usize = 0; r < <usize>rows; r += 4) {
       const dz = planes + p.zNow + r * (<usize>columns << 2)
@@ -48,6 +60,8 @@ function injectLoss(p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: 
 }
 
 /** dz_t = dh_t⊙tanh'(z_t). Returns whether any of it is large enough for the weights. */
+// @ts-ignore: decorator
+@pairs
 function gatesRnn(
   p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: i32, injected: bool, exponent: i32,
   lost: bool, measure: i32,
@@ -77,6 +91,8 @@ function gatesRnn(
  * dc_t = (from t+1) + dh_t⊙o(1 − tanh² c_t); dz_i, dz_f, dz_g from dc_t and dz_o from dh_t by the
  * factors that the forward pass left; dc_{t−1} = f_t⊙dc_t.
  */
+// @ts-ignore: decorator
+@pairs
 function gatesLstm(
   p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: i32, injected: bool, exponent: i32,
   lost: bool, measure: i32,

@@ -7,7 +7,7 @@ import {
 import { activateGru } from './gru'
 import { exposeOperatedCell, feedPast, writeOperatedCell } from './lstm-variants'
 import { GRU, OPERATED, WorkspacePlan, ROW } from './memory-plan'
-import { multiplyPacked, pack } from './matrix-product'
+import { multiplyPacked, multiplyPackedPair, pack } from './matrix-product'
 
 /** Rows of a block that hold sequences, rounded up to the tile's 4. */
 // @ts-ignore: decorator
@@ -34,7 +34,18 @@ function gatherStep(p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: 
 function preactivate(p: WorkspacePlan, planes: usize, rows: i32): void {
   const columns = p.inputRows + 8 * p.unitPanels
   const panelBytes = <usize>columns * ROW
-  for (let q: i32 = 0; q < p.gatePanels; q++) {
+  let q: i32 = 0
+  if (WIDE) {
+    for (; q + 1 < p.gatePanels; q += 2) {
+      const w = p.weights + <usize>q * panelBytes
+      const z = planes + p.zNow + <usize>(q * p.rows) * ROW
+      for (let r: usize = 0; r < <usize>rows; r += 4) {
+        multiplyPackedPair(planes + p.hNow + r * (<usize>columns << 2), columns, w, panelBytes,
+          z + r * ROW, <usize>p.rows * ROW)
+      }
+    }
+  }
+  for (; q < p.gatePanels; q++) {
     const w = p.weights + <usize>q * panelBytes
     const z = planes + p.zNow + <usize>(q * p.rows) * ROW
     for (let r: usize = 0; r < <usize>rows; r += 4) {
@@ -44,6 +55,8 @@ function preactivate(p: WorkspacePlan, planes: usize, rows: i32): void {
 }
 
 /** h_t = tanh(z_t); tanh'(z_t), the factor of dz, is kept for BPTT. */
+// @ts-ignore: decorator
+@pairs
 function activateRnn(p: WorkspacePlan, planes: usize, t: i32, rows: i32): void {
   const at = <usize>t * p.stepStride
   const to = <usize>(t + 1) * p.rows * ROW
@@ -67,6 +80,8 @@ function activateRnn(p: WorkspacePlan, planes: usize, t: i32, rows: i32): void {
  * = dc·(g·i'), dz_f = dc·(c_{t−1}·f'), dz_g = dc·(i·g'), where ' is the slope of the gate's own
  * non-linearity.
  */
+// @ts-ignore: decorator
+@pairs
 function writeCell(p: WorkspacePlan, planes: usize, t: i32, rows: i32): void {
   const gate = <usize>p.unitPanels * p.zStride, gateNow = <usize>(p.unitPanels * p.rows) * ROW
   for (let u: i32 = 0; u < p.unitPanels; u++) {
@@ -98,6 +113,8 @@ function writeCell(p: WorkspacePlan, planes: usize, t: i32, rows: i32): void {
  * dh·(o·tanh'(c_t)). A pass of its own: c_t ends one long chain of operations and tanh begins
  * another, and so the processor works on several at once.
  */
+// @ts-ignore: decorator
+@pairs
 function exposeCell(p: WorkspacePlan, planes: usize, t: i32, rows: i32): void {
   const gate = <usize>p.unitPanels * p.zStride, gateNow = <usize>(p.unitPanels * p.rows) * ROW
   const to = <usize>(t + 1) * p.rows * ROW

@@ -25,6 +25,8 @@ export function note(p: WorkspacePlan, base: usize, field: i32, t: i32, sum: v12
  * r_t = f_{t+1}⊙r_{t+1} + (what came through h from t+1); b_t + r_t = ∂L/∂c_t. The rest shares the
  * exponent of ∂L/∂h and ∂L/∂c; the belt may decay at its own rate and has its own.
  */
+// @ts-ignore: decorator
+@pairs
 export function splitPaths(
   p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: i32, injected: bool, exponent: i32,
   beltExponent: i32,

@@ -4,7 +4,7 @@
  */
 import { maskGru } from './gru'
 import { GRU, WorkspacePlan, ROW } from './memory-plan'
-import { accumulate } from './matrix-product'
+import { accumulate, accumulatePair } from './matrix-product'
 
 /** Rows of T·R taken at once, so that both operands stay in the first-level cache. */
 const CHUNK: i32 = 256
@@ -17,6 +17,17 @@ function accumulatePanel(a: usize, aStride: usize, quarters: i32, b: usize, coun
   for (let k: i32 = 0; k < quarters; k++) {
     accumulate(a + <usize>(k >> 1) * aStride + (<usize>(k & 1) << 4), b, count,
       out + (<usize>k << 7))
+  }
+}
+
+/** The same for two panels of b and out, bStride and outStride apart. */
+// @ts-ignore: decorator
+@inline
+function accumulatePanels(a: usize, aStride: usize, quarters: i32, b: usize, bStride: usize,
+  count: i32, out: usize, outStride: usize): void {
+  for (let k: i32 = 0; k < quarters; k++) {
+    accumulatePair(a + <usize>(k >> 1) * aStride + (<usize>(k & 1) << 4), b, bStride, count,
+      out + (<usize>k << 7), outStride)
   }
 }
 
@@ -34,7 +45,18 @@ function recurrent(p: WorkspacePlan, from: i32, to: i32, first: i32, end: i32): 
     for (let n = load<i32>(base + p.firstStep) * p.rows; n < count; n += CHUNK) {
       const at = <usize>n * ROW
       const rows = min(CHUNK, count - n)
-      for (let q = from; q < to; q++) {
+      let q = from
+      if (WIDE) {
+        for (; q + 1 < to; q += 2) {
+          const out = p.gradients + <usize>q * panelBytes
+          const dz = planes + p.z + <usize>q * p.zStride + at
+          accumulatePanels(base + p.x + at, p.xStride, p.inputRows >> 2, dz, p.zStride, rows, out,
+            panelBytes)
+          accumulatePanels(planes + p.past + at, p.pastStride, p.unitPanels << 1, dz, p.zStride,
+            rows, out + <usize>p.inputRows * ROW, panelBytes)
+        }
+      }
+      for (; q < to; q++) {
         const out = p.gradients + <usize>q * panelBytes
         const dz = planes + p.z + <usize>q * p.zStride + at
         accumulatePanel(base + p.x + at, p.xStride, p.inputRows >> 2, dz, rows, out)

@@ -16,6 +16,8 @@ import { addSquares, flush, powerOfTwo } from './scaled-vector'
  * One step. What BPTT will multiply dh_t with is kept: dz_z = (h_{t−1} − n)·z', dx̂ = (1 − z)·n',
  * dĥ = dx̂·r, dz_r = dx̂·ĥ·r'; and z, by which dh_t goes straight on to h_{t−1}.
  */
+// @ts-ignore: decorator
+@pairs
 export function activateGru(p: WorkspacePlan, planes: usize, t: i32, rows: i32): void {
   const gate = <usize>p.unitPanels * p.zStride, gateNow = <usize>(p.unitPanels * p.rows) * ROW
   const from = <usize>(t * p.rows) * ROW, to = from + <usize>p.rows * ROW
@@ -54,6 +56,8 @@ export function activateGru(p: WorkspacePlan, planes: usize, t: i32, rows: i32):
  * carries z_t⊙dh_t on to t−1. Leaves Σ dh_t² at `squares` (0: nobody asks); returns whether any of
  * it is large enough for the weights.
  */
+// @ts-ignore: decorator
+@pairs
 export function gatesGru(
   p: WorkspacePlan, planes: usize, t: i32, rows: i32, injected: bool, exponent: i32, lost: bool,
   squares: usize,

@@ -22,6 +22,8 @@ function modifierGate(p: WorkspacePlan): usize {
  * i, f, g, and c_t = m_belt⊙f⊙c_{t−1} + i⊙g. `forget` keeps what BPTT multiplies with on the belt,
  * m_backward⊙m_belt⊙f. With i = 1 − f, dz_f = dc·(m_belt·c_{t−1} − m_i·g)·f' and dz_i = 0.
  */
+// @ts-ignore: decorator
+@pairs
 export function writeOperatedCell(p: WorkspacePlan, planes: usize, t: i32, rows: i32): void {
   const gate = <usize>p.unitPanels * p.zStride, gateNow = <usize>(p.unitPanels * p.rows) * ROW,
     next = modifierGate(p)
@@ -71,6 +73,8 @@ export function writeOperatedCell(p: WorkspacePlan, planes: usize, t: i32, rows:
 }
 
 /** o, and h_t = o⊙tanh(c_t), or o⊙c_t. */
+// @ts-ignore: decorator
+@pairs
 export function exposeOperatedCell(p: WorkspacePlan, planes: usize, t: i32, rows: i32): void {
   const gate = <usize>p.unitPanels * p.zStride, gateNow = <usize>(p.unitPanels * p.rows) * ROW,
     next = modifierGate(p)

@@ -1,7 +1,13 @@
 /**
- * The two matrix products of the engine, both as tiles of 4×8 sums held in registers. Every sum is
- * added up in one fixed order, whatever the number of threads: that is what makes runs reproducible
- * to the bit.
+ * The matrix products of the engine, as tiles whose sums are held in registers: of 4 rows by 8
+ * columns, a panel, or by 16, two panels. Every sum is added up in one fixed order, whatever the
+ * tile and the number of threads: that is what makes runs reproducible to the bit.
+ *
+ * WIDE is a constant of the build (asconfig.json), which makes two modules of these sources. The
+ * one with WIDE = 1 has the tiles of two panels, for a V8 that merges neighbouring vectors into one
+ * of 256 bits; ../README.md says what it merges. Where it does not, such a tile has more sums than
+ * there are registers, and is the slower one. The high half of a panel's row is stored first: after
+ * the low half, V8 would keep a store of 128 bits beside the merged one.
  */
 import { fma } from './activations'
 
@@ -33,38 +39,102 @@ export function multiply(a: usize, aStride: usize, m: i32, w: usize, start: usiz
     }
     a += aStride
   }
-  v128.store(out, s00); v128.store(out, s01, 16)
-  v128.store(out, s10, 32); v128.store(out, s11, 48)
-  v128.store(out, s20, 64); v128.store(out, s21, 80)
-  v128.store(out, s30, 96); v128.store(out, s31, 112)
+  v128.store(out, s01, 16); v128.store(out, s00)
+  v128.store(out, s11, 48); v128.store(out, s10, 32)
+  v128.store(out, s21, 80); v128.store(out, s20, 64)
+  v128.store(out, s31, 112); v128.store(out, s30, 96)
 }
 
 /**
- * out[4][8] = Σ_{k<count} a[k][4]ᵀ·w[k][8]: the same with a packed, 16 bytes a column, the form in
- * which a step's own x_t, h_{t−1} and dz_t are kept. One stream of each operand, one loop.
+ * out[4][8·panels] = start + Σ_{k<count} a[k][4]ᵀ·b[k][8·panels]: start is out, or 0 where `anew`. a: rows
+ * aStep bytes apart; b and out: panels bStride and outStride apart. `panels` (1 or 2), `anew` and
+ * aStep are constants.
+ */
+// @ts-ignore: decorator
+@inline
+function tile(panels: i32, anew: i32, a: usize, aStep: usize, count: i32, b: usize, bStride: usize,
+  out: usize, outStride: usize): void {
+  const zero = f32x4.splat(0)
+  let s00 = zero, s01 = zero, s10 = zero, s11 = zero, s20 = zero, s21 = zero, s30 = zero, s31 = zero
+  let t00 = zero, t01 = zero, t10 = zero, t11 = zero, t20 = zero, t21 = zero, t30 = zero, t31 = zero
+  if (!anew) {
+    s00 = v128.load(out); s01 = v128.load(out, 16); s10 = v128.load(out, 32)
+    s11 = v128.load(out, 48); s20 = v128.load(out, 64); s21 = v128.load(out, 80)
+    s30 = v128.load(out, 96); s31 = v128.load(out, 112)
+  }
+  if (!anew && panels == 2) {
+    const more = out + outStride
+    t00 = v128.load(more); t01 = v128.load(more, 16); t10 = v128.load(more, 32)
+    t11 = v128.load(more, 48); t20 = v128.load(more, 64); t21 = v128.load(more, 80)
+    t30 = v128.load(more, 96); t31 = v128.load(more, 112)
+  }
+  let b2 = b + bStride
+  for (let k: i32 = 0; k < count; k++) {
+    const w0 = v128.load(b), w1 = v128.load(b, 16)
+    let w2 = w0, w3 = w1
+    if (panels == 2) { w2 = v128.load(b2); w3 = v128.load(b2, 16) }
+    let v = v128.load_splat<f32>(a)
+    s00 = fma(s00, v, w0); s01 = fma(s01, v, w1)
+    if (panels == 2) { t00 = fma(t00, v, w2); t01 = fma(t01, v, w3) }
+    v = v128.load_splat<f32>(a, 4)
+    s10 = fma(s10, v, w0); s11 = fma(s11, v, w1)
+    if (panels == 2) { t10 = fma(t10, v, w2); t11 = fma(t11, v, w3) }
+    v = v128.load_splat<f32>(a, 8)
+    s20 = fma(s20, v, w0); s21 = fma(s21, v, w1)
+    if (panels == 2) { t20 = fma(t20, v, w2); t21 = fma(t21, v, w3) }
+    v = v128.load_splat<f32>(a, 12)
+    s30 = fma(s30, v, w0); s31 = fma(s31, v, w1)
+    if (panels == 2) { t30 = fma(t30, v, w2); t31 = fma(t31, v, w3) }
+    a += aStep
+    b += 32
+    if (panels == 2) b2 += 32
+  }
+  v128.store(out, s01, 16); v128.store(out, s00)
+  v128.store(out, s11, 48); v128.store(out, s10, 32)
+  v128.store(out, s21, 80); v128.store(out, s20, 64)
+  v128.store(out, s31, 112); v128.store(out, s30, 96)
+  if (panels == 2) {
+    const more = out + outStride
+    v128.store(more, t01, 16); v128.store(more, t00)
+    v128.store(more, t11, 48); v128.store(more, t10, 32)
+    v128.store(more, t21, 80); v128.store(more, t20, 64)
+    v128.store(more, t31, 112); v128.store(more, t30, 96)
+  }
+}
+
+/**
+ * out[4][8] = Σ_{k<count} a[k][4]ᵀ·w[k][8], a packed, 16 bytes a column: the form in which a step's
+ * own x_t, h_{t−1} and dz_t are kept. One stream of each operand, one loop.
  */
 // @ts-ignore: decorator
 @inline
 export function multiplyPacked(a: usize, count: i32, w: usize, out: usize): void {
-  let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00,
-    s31 = s00
-  for (let k: i32 = 0; k < count; k++) {
-    const w0 = v128.load(w), w1 = v128.load(w, 16)
-    let b = v128.load_splat<f32>(a)
-    s00 = fma(s00, b, w0); s01 = fma(s01, b, w1)
-    b = v128.load_splat<f32>(a, 4)
-    s10 = fma(s10, b, w0); s11 = fma(s11, b, w1)
-    b = v128.load_splat<f32>(a, 8)
-    s20 = fma(s20, b, w0); s21 = fma(s21, b, w1)
-    b = v128.load_splat<f32>(a, 12)
-    s30 = fma(s30, b, w0); s31 = fma(s31, b, w1)
-    a += 16
-    w += 32
-  }
-  v128.store(out, s00); v128.store(out, s01, 16)
-  v128.store(out, s10, 32); v128.store(out, s11, 48)
-  v128.store(out, s20, 64); v128.store(out, s21, 80)
-  v128.store(out, s30, 96); v128.store(out, s31, 112)
+  tile(1, 1, a, 16, count, w, 0, out, 0)
+}
+
+/**
+ * The same for two panels of w and out. Not inlined, and neither is {@link accumulatePair}: V8
+ * unrolls only loops of small functions.
+ */
+export function multiplyPackedPair(a: usize, count: i32, w: usize, wStride: usize, out: usize,
+  outStride: usize): void {
+  tile(2, 1, a, 16, count, w, wStride, out, outStride)
+}
+
+/**
+ * out[4][8] += Σ_{n<count} a[n][4]ᵀ·b[n][8]: the outer products of which a weight gradient is the
+ * sum. a and b: rows 32 bytes apart; count is a multiple of 4.
+ */
+// @ts-ignore: decorator
+@inline
+export function accumulate(a: usize, b: usize, count: i32, out: usize): void {
+  tile(1, 0, a, 32, count, b, 0, out, 0)
+}
+
+/** The same for two panels of b and out. */
+export function accumulatePair(a: usize, b: usize, bStride: usize, count: i32, out: usize,
+  outStride: usize): void {
+  tile(2, 0, a, 32, count, b, bStride, out, outStride)
 }
 
 /** Four rows of 4 columns, rows 32 bytes apart, to [4 columns][4 rows]. */
@@ -93,34 +163,4 @@ export function pack(from: usize, stride: usize, quarters: i32, rows: i32, to: u
       packRows(panel + r * 32, to + (r >> 2) * toStride + (<usize>k << 6))
     }
   }
-}
-
-/**
- * out[4][8] += Σ_{n<count} a[n][4]ᵀ·b[n][8]: the outer products of which a weight gradient is the
- * sum. a and b: rows 32 bytes apart; count is a multiple of 4.
- */
-// @ts-ignore: decorator
-@inline
-export function accumulate(a: usize, b: usize, count: i32, out: usize): void {
-  let s00 = v128.load(out), s01 = v128.load(out, 16)
-  let s10 = v128.load(out, 32), s11 = v128.load(out, 48)
-  let s20 = v128.load(out, 64), s21 = v128.load(out, 80)
-  let s30 = v128.load(out, 96), s31 = v128.load(out, 112)
-  for (let n: i32 = 0; n < count; n += 1) {
-    let w0 = v128.load(b), w1 = v128.load(b, 16)
-    let v = v128.load_splat<f32>(a)
-    s00 = fma(s00, v, w0); s01 = fma(s01, v, w1)
-    v = v128.load_splat<f32>(a, 4)
-    s10 = fma(s10, v, w0); s11 = fma(s11, v, w1)
-    v = v128.load_splat<f32>(a, 8)
-    s20 = fma(s20, v, w0); s21 = fma(s21, v, w1)
-    v = v128.load_splat<f32>(a, 12)
-    s30 = fma(s30, v, w0); s31 = fma(s31, v, w1)
-    a += 32
-    b += 32
-  }
-  v128.store(out, s00); v128.store(out, s01, 16)
-  v128.store(out, s10, 32); v128.store(out, s11, 48)
-  v128.store(out, s20, 64); v128.store(out, s21, 80)
-  v128.store(out, s30, 96); v128.store(out, s31, 112)
 }

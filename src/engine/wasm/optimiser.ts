@@ -12,6 +12,8 @@ const MOMENTUM: f32 = 0.9
  * rate·m / (√v·rootScale + ε), rate = α/(1−β1^t), rootScale = 1/√(1−β2^t); g is scaled by `clip`
  * first.
  */
+// @ts-ignore: decorator
+@pairs
 export function adam(plan: usize, from: usize, to: usize, clip: f32, rate: f32,
   rootScale: f32): void {
   const p = changetype<WorkspacePlan>(plan)
@@ -38,6 +40,8 @@ export function adam(plan: usize, from: usize, to: usize, clip: f32, rate: f32,
 /**
  * w ← w − rate·g, or with momentum (Polyak 1964, in PyTorch's form) v ← 0.9·v + g; w ← w − rate·v.
  */
+// @ts-ignore: decorator
+@pairs
 export function descend(plan: usize, from: usize, to: usize, clip: f32, rate: f32,
   momentum: i32): void {
   const p = changetype<WorkspacePlan>(plan)

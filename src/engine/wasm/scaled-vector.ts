@@ -43,6 +43,8 @@ export function largest(at: usize, bytes: usize): f32 {
 }
 
 /** v ← v·2^k over `bytes` bytes, tiny entries set to zero. */
+// @ts-ignore: decorator
+@pairs
 export function scale(at: usize, bytes: usize, k: i32): void {
   const factor = f32x4.splat(powerOfTwo(k))
   for (let n: usize = 0; n < bytes; n += 16) v128.store(at + n,

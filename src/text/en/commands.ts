@@ -172,6 +172,7 @@ export const commands = {
     plain: 'Plain text, no screen',
     lang: 'Language',
     'no-color': 'No colours',
+    simd: "Bits of the kernels' vectors; the results are the same",
     debug: 'Show where an error came from',
     help: 'Show help',
     version: 'Show the version',
@@ -180,6 +181,8 @@ export const commands = {
   planning: (points: number, of: number) =>
     `Planning: ${points.toLocaleString('en-US')} of ${of.toLocaleString('en-US')} points.`,
   internalError: 'gatelab failed',
+  narrowKernels:
+    'This Node got a known answer wrong with vectors of 256 bits; 128 are used, and the results are right.',
   debugHint: 'Run it again with --debug to see where.',
   progress: (cell: string, seed: number, result: string) => `${cell} seed ${seed}: ${result}`,
   status: {

@@ -228,6 +228,7 @@ export const lab = {
     spec: 'Spec:',
     seed: (seed: number) => `Seed: ${seed}`,
     digest: (digest: string) => `Digest: ${digest}`,
+    simd: (bits: number) => `Computed with vectors of ${bits} bits.`,
     again: 'The same again:',
     same: 'Checked: it came out the same.',
     differs: 'Checked: it did not come out the same. What differs:',

@@ -25,7 +25,7 @@ const list = (items: readonly (string | number)[]) => items.join(', ')
 const number = (n: number) =>
   Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n)
 /** An option by its dashes; an argument comes as it stands in the usage, <steps>. */
-const called = (name: string) => (name.startsWith('<') ? name : `--${name}`)
+const called = (name: string) => (/^[<A-Z]/.test(name) ? name : `--${name}`)
 /** What is read through a pipe: the weights are an argument, the rest are options. */
 const piece = (name: string) => (name === 'weights' ? '<weights>' : `--${name}`)
 const bytes = (n: number) => byteSize(n, 'bytes')

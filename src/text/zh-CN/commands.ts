@@ -162,6 +162,7 @@ export const commands: CommandTexts = {
     plain: '纯文本，不用全屏界面',
     lang: '语言',
     'no-color': '不使用颜色',
+    simd: '内核向量的位数；结果相同',
     debug: '出错时显示来源',
     help: '显示帮助',
     version: '显示版本',
@@ -170,6 +171,7 @@ export const commands: CommandTexts = {
   planning: (points, of) =>
     `正在规划：${of.toLocaleString('en-US')} 个点中的第 ${points.toLocaleString('en-US')} 个。`,
   internalError: 'gatelab 运行失败',
+  narrowKernels: '此 Node 用 256 位向量算错了一个已知答案；改用 128 位，结果正确。',
   debugHint: '加上 --debug 再运行一次可以看到出错位置。',
   progress: (cell, seed, result) => `${cell} 种子 ${seed}：${result}`,
   status: {

@@ -201,6 +201,7 @@ export const lab: typeof english = {
     spec: '设置：',
     seed: (seed) => `种子：${seed}`,
     digest: (digest) => `摘要：${digest}`,
+    simd: (bits: number) => `以 ${bits} 位向量计算。`,
     again: '重现同样的结果：',
     same: '已核对：结果相同。',
     differs: '已核对：结果不同。差别在于：',

@@ -22,7 +22,7 @@ const list = (items: readonly (string | number)[]) => items.join('、')
 const number = (n: number) =>
   Number.isInteger(n) && Math.abs(n) < 1e15 ? n.toLocaleString('en-US') : String(n)
 /** 选项带短横线；参数按用法中的写法给出，如 <steps>。 */
-const called = (name: string) => (name.startsWith('<') ? name : `--${name}`)
+const called = (name: string) => (/^[<A-Z]/.test(name) ? name : `--${name}`)
 /** 经管道读入的东西：权重是参数，其余是选项。 */
 const piece = (name: string) => (name === 'weights' ? '<weights>' : `--${name}`)
 const bytes = (n: number) => byteSize(n, '字节')

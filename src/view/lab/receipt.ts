@@ -13,7 +13,7 @@ export const receiptView: LabView<'receipt'> = {
   text(result, context) {
     const { lab } = context.words
     const words = lab.receipt
-    const { equations, operands, spec, seed, digest, again, check } = result
+    const { equations, operands, spec, seed, digest, simd, again, check } = result
     const { file, standardize, ...others } = spec
     const ofFile = file && { file: fileWords(file), standardize: standardize || null }
     const settings = Object.entries({ ...others, ...ofFile }).flatMap(([name, value]) =>
@@ -38,7 +38,10 @@ export const receiptView: LabView<'receipt'> = {
       [
         ...prose([words.spec], context),
         ...wrapList(settings, context.width - 2, lab.comma).map((one) => [span('  '), span(one)]),
-        ...prose([words.seed(seed), words.digest(shortDigest(digest))], context),
+        ...prose(
+          [words.seed(seed), words.digest(shortDigest(digest)), words.simd(simd.bits)],
+          context,
+        ),
       ],
       [
         ...prose([words.again], context),

@@ -1,0 +1,54 @@
+/**
+ * A known answer of the kernels: what some training steps of two small nets leave in memory, as one
+ * number. It is checked before kernels are used that an experimental pass of V8 has compiled.
+ */
+import { initialWeights } from './initialise.ts'
+import { FIRST_FREE } from './memory-plan.ts'
+import { Net } from './net.ts'
+import { random } from './random.ts'
+import { MEASURE } from './step.ts'
+import { Trainer } from './trainer.ts'
+import type { Cell } from './types.ts'
+
+/** What the narrow kernels come to; test/engine/known-answer.test.ts holds them to it. */
+export const KNOWN_ANSWER = 3319662693
+
+/**
+ * Bursts of steps, with a rest after each: V8 compiles a kernel anew beside us once it has been
+ * called often enough, and the later bursts are done by what it has made.
+ */
+const BURSTS = 8
+const STEPS = 5
+
+/** Sizes that take every tile: pairs of panels and a single one, a full block and another. */
+function trainer(module: WebAssembly.Module, cell: Cell): Trainer {
+  const [T, B] = [2, 12]
+  const sizes = { cell, input: 2, hidden: 17, output: 2 }
+  const net = Net.create(module, { sizes, T, B, L: 2, loss: 'mse', record: false })
+  const numbers = random(1, 'weights')
+  const start = { init: 'uniform', forgetBias: 1, timeSteps: T, log: net.kernels.log } as const
+  net.load(initialWeights(sizes, start, numbers))
+  const draw = (length: number) => Float32Array.from({ length }, () => 2 * numbers.uniform() - 1)
+  net.work.setBatch({ x: draw(T * B * 2), y: draw(2 * B * 2) })
+  return new Trainer(net, { optimizer: 'adam', learningRate: 0.01, clip: 1 })
+}
+
+/**
+ * FNV-1a (Fowler, Noll & Vo) over 32-bit words of all that is left in memory; `rest` is awaited
+ * between bursts.
+ */
+export async function answerOf(
+  module: WebAssembly.Module,
+  rest: () => Promise<unknown> = async () => {},
+): Promise<number> {
+  const trainers = (['lstm', 'rnn'] as const).map((cell) => trainer(module, cell))
+  for (let burst = 0; burst < BURSTS; burst++) {
+    for (const one of trainers) for (let n = 0; n < STEPS; n++) one.train(MEASURE.states)
+    await rest()
+  }
+  let hash = 0x811c9dc5
+  for (const { net } of trainers)
+    for (const word of new Uint32Array(net.memory.buffer, FIRST_FREE))
+      hash = Math.imul(hash ^ word, 0x01000193)
+  return hash >>> 0
+}
