@@ -62,7 +62,7 @@ function asked({ argv, env }) {
 }
 
 /**
- * @param {Pick<NodeJS.Process, 'argv' | 'env' | 'arch' | 'config' | 'platform' | 'versions'>} process
+ * @param {NodeJS.Process} process
  * @param {(platform: string) => boolean} avx2
  * @returns {{ bits: 128 | 256, why: 'auto' | 'asked' | 'node' | 'processor' }} why it is not the
  *   other: nobody asked and all is there; somebody asked; this Node is not one of the tested, or

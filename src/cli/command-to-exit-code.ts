@@ -131,7 +131,8 @@ async function onScreen(context: ScreenContext): Promise<number | null> {
 export async function runCommand(line: Invocation, language: Language): Promise<number> {
   // Threads cannot be started without one, nor files be found.
   if (!platform.hasWorkingFolder()) throw new InputError('no-working-folder', {})
-  if (!(await checkKernels())) platform.writeError(`${textIn(language).commands.narrowKernels}\n`)
+  if (!(await checkKernels()))
+    streams.writeError(`gatelab: ${textIn(language).commands.narrowKernels}\n`)
   const session = new Session(host)
   const signals = handleSignals(session)
   const code = () => {
