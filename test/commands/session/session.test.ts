@@ -113,7 +113,12 @@ describe('a session', () => {
       { type: 'lab', result: { kind: 'help', command: null } },
       { type: 'lab', result: { kind: 'help', command: null } },
       { type: 'lab', result: { kind: 'help', command: 'clamp' } },
-      { type: 'version', version: '1.2.3', node: '20.19.0' },
+      {
+        type: 'version',
+        version: '1.2.3',
+        node: '20.19.0',
+        simd: { bits: 128, why: 'no-launcher' },
+      },
     ])
   })
 
