@@ -20,7 +20,7 @@ import { handleSignals } from './signals.ts'
 import * as streams from './standard-streams.ts'
 
 /**
- * Reads the events to the end, off a terminal; each result is written when it comes. The largest
+ * Reads all events without a screen; each result is written when it arrives. Returns the largest
  * exit code.
  */
 async function readEvents({ events, values }: StartedCommand, language: Language): Promise<number> {
@@ -49,8 +49,8 @@ async function readEvents({ events, values }: StartedCommand, language: Language
 }
 
 /**
- * Commands that are played on a terminal, where they aren't asked to write something; none at all
- * is the house itself.
+ * Whether a command has screens on a terminal and was not asked to write something; no command at
+ * all is the home screen.
  */
 function isPlayed(line: Invocation): boolean {
   if (line.command === null || line.command === review) return true
@@ -72,7 +72,7 @@ async function shownLive(running: StartedCommand, context: ScreenContext): Promi
         told ||= event.type === 'report' || event.type === 'sweep' || event.type === 'preset'
       }
     } catch (error) {
-      // What was finished is shown before it is said what went wrong.
+      // Finished results are shown before the error.
       if (!told) throw error
       failure = error
     }
@@ -88,7 +88,7 @@ async function shownLive(running: StartedCommand, context: ScreenContext): Promi
   try {
     code = await told(await show({ ...running, events: overheard() }, context))
   } catch (error) {
-    // What is finished is told first.
+    // Finished results first.
     if (error instanceof ScreenCrash) await told(await error.conclusion)
     throw error
   }
@@ -120,16 +120,16 @@ async function onScreen(context: ScreenContext): Promise<number | null> {
   }
   if (!command?.live) return null
   needWebAssembly()
-  // The screen's code is fetched first, so that the first picture does not wait behind workers that
-  // are starting.
+  // Loads the screen's code first, so that the first picture does not wait behind workers that are
+  // starting.
   await import('../ui/compare/compare.tsx')
   const running = await session.runParsed(context, commandTextOf(platform.argv))
   return running.screen ? shownLive(running, context) : readEvents(running, context.language)
 }
 
-/** A command; null is the house of the lessons. */
+/** Runs a command; null is the home screen. */
 export async function runCommand(line: Invocation, language: Language): Promise<number> {
-  // Threads cannot be started without one, nor files be found.
+  // Without a working folder no thread can be started and no file found.
   if (!platform.hasWorkingFolder()) throw new InputError('no-working-folder', {})
   if (!(await checkKernels()))
     streams.writeError(`gatelab: ${textIn(language).commands.narrowKernels}\n`)

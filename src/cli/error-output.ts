@@ -1,4 +1,4 @@
-/** What is said on standard error: input errors, problems of lessons, notices. */
+/** Messages for standard error: input errors, lesson errors, notices. */
 
 import { sanitize } from '../io/sanitize.ts'
 import { LessonError } from '../lessons/format/lesson-error.ts'
@@ -7,8 +7,7 @@ import { InputError, type InputErrorDetails } from '../rules/input-error.ts'
 import type { Text } from '../text/index.ts'
 
 /**
- * What an event comes to: text for standard output and for standard error, and the exit code so
- * far.
+ * The output of an event: text for standard output and standard error, and the exit code so far.
  */
 export interface Result {
   readonly output: string
@@ -16,7 +15,7 @@ export interface Result {
   readonly errors?: string
 }
 
-/** What came from outside (names, paths) must not steer the terminal. */
+/** Untrusted text (names, paths) must not control the terminal. */
 export const sanitizeMessage = (line: string): string => sanitize(line, 'message')
 
 /** What is wrong, in one line of the user's language. */
@@ -26,7 +25,7 @@ export function sentenceOf(error: Error, text: Text): string {
     const { file, line, problem } = error.details as InputErrorDetails['bad-lesson']
     return lessonErrorSentence({ file, line, ...problem }, text)
   }
-  // Removed while the program runs: no thread can be started any more.
+  // The working folder was removed while the program runs: no thread can be started any more.
   if ('syscall' in error && error.syscall === 'uv_cwd')
     return sentenceOf(new InputError('no-working-folder', {}), text)
   if (!(error instanceof InputError))
@@ -71,7 +70,7 @@ export const noticeResult = (notice: Notice, text: Text): Result => ({
     .join(''),
 })
 
-/** What a system says where something failed that was asked for rightly: no room, a broken disk. */
+/** Error codes of a failure that is not the user's: no room, a broken disk. */
 const FAILED: ReadonlySet<unknown> = new Set([
   'ENOSPC',
   'EDQUOT',
@@ -91,6 +90,6 @@ export function codeOfInputError({ code, details: facts }: InputError): 1 | 2 {
   return ran || FAILED.has(reason) ? 1 : 2
 }
 
-/** 1 where what a learner did could not be written down, though it may be written there. */
+/** 1 if a learner's progress could not be saved although the file is writable. */
 export const codeOfFailure = (notice: Notice | null): 0 | 1 =>
   notice && 'reason' in notice && FAILED.has(notice.reason) ? 1 : 0

@@ -15,7 +15,7 @@ import { asText } from './text-output.ts'
 export interface Reading {
   readonly json: boolean
   readonly debug: boolean
-  /** The words until `lang` says otherwise, and how to get those of another language. */
+  /** The language's text until a `lang` command changes it, and how to load another language's. */
   readonly text: Text
   readonly loadText: (language: Language) => Promise<Text>
   /** The language that the words of a line ask for, if they do. */
@@ -46,7 +46,7 @@ export class Transcript {
     return this.lineText ?? this.spoken
   }
 
-  /** What an event adds; null where that is nothing. */
+  /** The output of an event; null if there is none. */
   async read(event: CommandEvent): Promise<Result | null> {
     if (event.type === 'step') return this.step(event)
     if (event.type === 'reply') return this.reply(event)

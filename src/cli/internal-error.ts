@@ -13,7 +13,7 @@ import * as streams from './standard-streams.ts'
  */
 export function unwritten(text: Text, values: Values = {}): number {
   const { stream, error } = streams.outputFailure() ?? {}
-  // What standard error does not take can be said nowhere.
+  // If standard error fails, nothing can be reported anywhere.
   if (stream !== 'stdout' || !error) return 1
   const kept = [values.results, values['save-weights']].filter((path) => typeof path === 'string')
   const { code: reason, written, of } = error

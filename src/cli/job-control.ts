@@ -1,5 +1,5 @@
 /**
- * Stops and the way on: what a shell does with a program that has the terminal. Knows the process,
+ * Job control: what happens when a shell stops (Ctrl-Z) and resumes the program. Knows the process,
  * as platform.ts does.
  */
 import { readFileSync } from 'node:fs'
@@ -10,14 +10,12 @@ interface Stoppable {
   resume(): void
 }
 
-/**
- * Milliseconds between two looks whether a program in the background was fetched to the foreground.
- */
+/** Interval (ms) of the check whether the program is in the foreground again. */
 const LOOK = 250
 
 /**
- * Whether the terminal is ours: on Linux the process's own line says which group has it. Elsewhere
- * it is tried, and the system stops a program that touches the terminal from the background.
+ * Whether we are the terminal's foreground process group, which Linux shows in /proc. Elsewhere we
+ * just try: the system stops a background program that touches the terminal.
  */
 function inForeground(): boolean {
   try {
@@ -44,8 +42,8 @@ function onceInForeground(ours: () => void): () => void {
 }
 
 /**
- * Stops as if nobody listened to the signal: for the default nothing may. Comes back when the
- * program goes on.
+ * Stops the process by the signal's default action, for which nobody may listen to it. Returns when
+ * the program is resumed.
  */
 function stopNow(who: number): void {
   const listeners = process.listeners('SIGTSTP')
@@ -54,10 +52,7 @@ function stopNow(who: number): void {
   for (const listener of listeners) process.on('SIGTSTP', listener)
 }
 
-/**
- * What is done with a screen when a stop comes, or the end of one; null where a system has no such
- * signals.
- */
+/** How a screen is suspended and resumed; null on systems without such signals. */
 export const jobs =
   process.platform === 'win32'
     ? undefined
@@ -86,7 +81,7 @@ function suspended(screen: Stoppable, who: number): void {
   waiting.get(screen)?.()
   screen.suspend()
   stopNow(who)
-  // A group that no shell looks after is not stopped, and then nothing tells it to go on.
+  // An orphaned process group is not stopped, and then nothing resumes it.
   const check = setImmediate(() => resumed(screen))
   waiting.set(screen, () => clearImmediate(check))
 }

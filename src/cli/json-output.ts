@@ -13,7 +13,7 @@ import { significant } from '../view/shared/number.ts'
 import { noticeResult, type Result, sanitizeMessage } from './error-output.ts'
 
 /**
- * Every run diverged: the work ran, and nothing came of it. Of a part that is not all, nobody knows
+ * Whether every run diverged: the work ran without a result. Of a part of the runs nobody can say
  * that.
  */
 const allFailed = (runs: readonly Run[]) =>
@@ -29,7 +29,7 @@ export function codeOfReport(event: ReportEvent): number {
   return (allFailed(runsOf(event)) && !partial) || event.met === false ? 1 : 0
 }
 
-/** 2 where a lesson is none, 1 where a claim failed. */
+/** 2 if a lesson is invalid, 1 if a claim failed. */
 export const codeOfCheck = ({ lessons, failed }: CheckReport): number =>
   lessons.some(({ problem }) => problem) ? 2 : failed > 0 ? 1 : 0
 
@@ -100,7 +100,8 @@ export function documentOf(
       return {
         value: {
           schema: 'gatelab.lesson/1',
-          // One from elsewhere goes by its folder's name, whatever machine it is on.
+          // A lesson from outside the course is named by its folder, which is the same on any
+          // machine.
           id: lesson.id,
           script: lesson.script,
           prose: lesson.prose,

@@ -1,10 +1,8 @@
-/** Which language is spoken. */
+/** The language of the output. */
 import { type Language, languageOf, type Text, textIn } from '../text/index.ts'
 import * as platform from './platform.ts'
 
-/**
- * The language that the words of a command ask for, wanted before anything can be complained of.
- */
+/** The language that a command's words ask for, needed before any error can be reported. */
 export function languageAsked(words: readonly string[]): Language | null {
   const at = words.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
   const language = words[at]?.split('=')[1] ?? words[at + 1]
@@ -19,10 +17,10 @@ export function startLanguage(): Language {
 
 let speaking: () => Text = () => textIn(startLanguage())
 
-/** The words that are spoken now: those of pictures in files, too. */
+/** The text of the current language, also used for pictures in files. */
 export const currentText = (): Text => speaking()
 
-/** From now on these are. */
+/** Sets the current text. */
 export function speak(text: () => Text): void {
   speaking = text
 }

@@ -9,13 +9,13 @@ async function main(): Promise<number> {
   streams.onReaderGone(() => {})
   const [word, ...more] = platform.argv
   if (more.length > 0 || (word !== '--version' && word !== '-v')) return (await rest()).start()
-  // What cannot be written, `outputFailure` knows.
+  // `outputFailure` remembers failures to write.
   await streams.write(`${platform.version()}\n`).catch(() => {})
   return 0
 }
 
 const code = await main()
-// A line that standard error did not take is missing to somebody, too.
+// If standard error failed, the exit code has to tell it.
 platform.setExitCode(
   code === 0 && streams.outputFailure() ? await (await rest()).failedToWrite() : code,
 )

@@ -1,6 +1,6 @@
 /**
- * Names of files that are pipes: what comes through one is read once, as it comes, and can be given
- * up at any time.
+ * File names that are pipes. A pipe is read once, as data arrives, and can be cancelled at any
+ * time.
  */
 import { fstatSync } from 'node:fs'
 import { Socket } from 'node:net'

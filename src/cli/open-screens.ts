@@ -1,4 +1,4 @@
-/** What is put together for the screens: the REPL, the comparison, and the house of the lessons. */
+/** Sets up the screens: the REPL, the comparison, and the home screen with its lessons. */
 import { compare } from '../commands/compare.ts'
 import type { Command, CommandEvent, ParsedValues } from '../commands/grammar/command.ts'
 import { valuesFor } from '../commands/grammar/define-command.ts'
@@ -25,11 +25,11 @@ export interface SignalHandling {
   readonly abort: AbortSignal
 }
 
-/** What a screen is shown for. */
+/** The context of a screen. */
 export interface ScreenContext {
   readonly session: Session
   readonly host: Host
-  /** null is the house of the lessons. */
+  /** null is the home screen. */
   readonly command: Command | null
   readonly values: ParsedValues
   readonly language: Language
@@ -40,7 +40,7 @@ export interface ScreenContext {
   readonly setLanguage: (language: Language) => void
 }
 
-/** On a screen the language may be changed at any key. */
+/** On a screen the language can be changed at any key, so all texts are loaded. */
 const loadAllTexts = () => Promise.all(LANGUAGES.map(loadText))
 
 /** What every screen is given. */
@@ -80,8 +80,8 @@ export async function showStudyOf(running: StartedCommand, context: ScreenContex
 }
 
 /**
- * Each line is in the file as soon as it was entered: whatever ends the program, it is there the
- * next time.
+ * Each line is saved as soon as it is entered, so that it is there the next time however the
+ * program ends.
  */
 const kept = (history: History): LineHistory => ({
   lines: history.lines,
@@ -105,11 +105,11 @@ const lines = (context: ScreenContext) => ({
   sentence: sentenceOf,
 })
 
-/** Writes what is left of the lines typed; 1 and a word where there is no room for them, else 0. */
+/** Saves the remaining history; returns 1 and a message if there is no room, else 0. */
 async function saved(history: History | null, text: Text): Promise<number> {
   await history?.save()
   const failure = history?.failure
-  // A folder that may not be written to is somebody's decision.
+  // A read-only folder is somebody's decision, not a failure.
   if (!failure || codeOfInputError(failure) !== 1) return 0
   streams.writeError(`gatelab: ${sentenceOf(failure, text)}\n`)
   return 1
@@ -136,7 +136,7 @@ export async function showRepl(context: ScreenContext): Promise<number> {
   return code
 }
 
-/** The room of the house that a command asks for. */
+/** The route of the home screen that a command asks for. */
 async function routeOf(context: ScreenContext): Promise<Route> {
   const values = valuesFor(learn, context)
   if (!values) return { room: context.command === review ? 'review' : 'home' }
@@ -229,7 +229,7 @@ export async function showHome(context: ScreenContext): Promise<number> {
     })
   } finally {
     await file.save()
-    // Not every room tells of it, and it may have come up since.
+    // Not every screen shows notices, and this one may be new.
     for (const notice of noticesOf(file.notice, textIn(language)))
       streams.writeError(`gatelab: ${notice}\n`)
     code = Math.max(codeOfFailure(file.notice), await saved(history, textIn(language)))

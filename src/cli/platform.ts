@@ -17,9 +17,8 @@ export const cores = availableParallelism()
 export const memory = (): number => process.availableMemory?.() ?? freemem()
 
 /**
- * From now on what is new has no more room than it has come to: for whoever does a little for a
- * long time. By default V8 lets it grow to three times 16 MB in each thread, and gives none of it
- * back.
+ * From now on V8's young generation does not grow any more. For a process that does little for a
+ * long time: by default it grows to three times 16 MB in each thread and never shrinks.
  */
 export const stopYoungGrowth = (): void => setFlagsFromString('--semi-space-growth-factor=1')
 
@@ -49,9 +48,7 @@ export function hasWorkingFolder(): boolean {
   }
 }
 
-/**
- * Stands in a folder that is there: yargs, which writes the help, asks for one when it is loaded.
- */
+/** Changes to an existing folder: yargs asks for one when it is loaded. */
 export function standSomewhere(): void {
   if (!hasWorkingFolder()) process.chdir('/')
 }

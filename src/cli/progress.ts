@@ -1,7 +1,4 @@
-/**
- * Lines for standard error while something goes on off a terminal: what is planned, then how far it
- * has come.
- */
+/** Progress lines for standard error without a screen: the plan, then how far it is. */
 import type { CommandEvent } from '../commands/grammar/command.ts'
 import type { Text } from '../text/index.ts'
 import { significant } from '../view/shared/number.ts'
@@ -27,7 +24,7 @@ export class Progress {
     private readonly threads: number,
   ) {}
 
-  /** What an event has to say, with its line's end; null for most. */
+  /** The line of an event, with its line end; null for most. */
   line(event: CommandEvent, text: Text): string | null {
     const words = this.words(event, text)
     return words === null ? null : `${words}\n`
@@ -104,7 +101,7 @@ export class Progress {
     return text.commands.progress(cell, seed, came)
   }
 
-  /** How far it has come, where the last word of that is some time ago. */
+  /** A progress line, if the last one was some time ago. */
   private now({ ui }: Text): string | null {
     const { plan, tried, secondsLeft } = this
     if (!plan || this.seconds() - this.last < EVERY) return null

@@ -12,9 +12,9 @@ export function handleSignals(session: Session): SignalHandling {
   const controller = new AbortController()
   const onSignal = (one: platform.Signal) => {
     signal = signal ?? one
-    // Off a screen, nothing is there that would have to be put right.
+    // Without a screen there is nothing to restore.
     if (session.heedless && !platform.isTerminal) platform.exit(platform.codeOf(one))
-    // A comparison writes down how far it is, however long its step takes.
+    // A comparison saves what is finished, however long its step takes.
     if (session.steerable) session.stop()
     else session.leave()
     controller.abort()

@@ -34,8 +34,8 @@ const STREAMS = { stdout: 1, stderr: 2 } as const
 const encoder = new TextEncoder()
 
 /**
- * Not a terminal, a pipe or a socket: Node's own stream for these overlooks it when the system
- * takes only a part.
+ * Whether a descriptor is neither a terminal nor a pipe or socket. For such files and devices
+ * Node's own streams overlook partial writes.
  */
 function isFile(descriptor: number): boolean {
   try {
@@ -106,7 +106,7 @@ export function write(text: string): Promise<void> {
  * {@link outputFailure} knows of it.
  */
 export function writeError(text: string): void {
-  // Whatever it was made of, it is lines of text.
+  // It is always shown as lines of text.
   const bytes = encoder.encode(sanitizeLines(text, 'message'))
   try {
     if (isFile(STREAMS.stderr)) writeToFile(STREAMS.stderr, bytes)

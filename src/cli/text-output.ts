@@ -1,4 +1,4 @@
-/** What goes to standard output of a command's events, as text. */
+/** The text for standard output of a command's events. */
 import type { CommandEvent } from '../commands/grammar/command.ts'
 import type { Interface } from '../commands/grammar/options.ts'
 import { waiting as questionsOf, sorted } from '../lessons/progress/review.ts'
@@ -12,8 +12,8 @@ import { helpPage } from './help-page.ts'
 import { codeOfCheck, codeOfReport, type ReportEvent, taskInWords } from './json-output.ts'
 
 /**
- * The text of a comparison or a sweep, and a word on standard error where it came out otherwise
- * than expected.
+ * The text of a comparison or sweep, with a message on standard error if it did not come out as
+ * expected.
  */
 async function reportText(event: ReportEvent, { view }: Text, width: number): Promise<Result> {
   const { expected, met, open = null } = event
@@ -89,7 +89,7 @@ export async function asText(
   columns: number,
   door: Interface = 'shell',
 ): Promise<Result | null> {
-  // A narrower terminal breaks the lines itself: nothing of a result is cut away for it.
+  // A narrower terminal wraps the lines itself, so that nothing is cut.
   const width = Math.max(NARROWEST, columns)
   switch (event.type) {
     case 'report':
@@ -158,7 +158,7 @@ async function learningText(event: Learning, text: Text, width: number): Promise
     const { created, reported } = text.learn
     const path = sanitizeMessage(event.path)
     if (event.what === 'report') return `${reported(path)}\n`
-    // A bare name would be that of a lesson of the course, if there is one.
+    // A bare name would refer to a lesson of the course.
     return `${created(path.includes('/') ? path : `./${path}`)}\n`
   }
   const { courseText, lessonPage, reviewText } = await import('../view/lesson/course-text.ts')

@@ -18,7 +18,8 @@ export const check = defineCommand({
     const stopping = new AbortController()
     const { signal } = stopping
     async function* events(): AsyncIterable<CommandEvent> {
-      // A document for a program is one whole: the readers are told for which one it is.
+      // A machine-readable document is written as a whole, so the events carry the reporter that
+      // was asked for.
       for await (const event of checkAll(asked, {
         seeds,
         mutants: values.mutants === true,

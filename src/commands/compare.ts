@@ -29,16 +29,16 @@ import { reporting } from './report-files.ts'
 
 const DEFAULT_TASK = 'adding'
 
-/** The options that a Spec is made of; of those that a comparison sweeps perhaps several values. */
+/** Values of the options that make up a Spec; in a comparison an option may have several values. */
 type SpecValues = OptionValues<typeof SWEPT_OPTIONS> & { readonly task?: string }
 
-/** Of several values the first. */
+/** The first of several values. */
 const first = <V>(given: V | readonly V[] | undefined): V | undefined =>
   Array.isArray(given) ? given[0] : (given as V | undefined)
 
 /**
- * What was chosen, under a Spec's names; absent where not given. Of an option with several values
- * the first stands here. A file says which task it is for.
+ * The chosen options under a Spec's names; absent if not given. For an option with several values,
+ * the first. A file determines its task.
  */
 export function choicesOf(values: SpecValues): Choices {
   const file = fileNamed(values)
@@ -82,7 +82,7 @@ const axesOf = (values: SpecValues): Axis[] =>
 type DesignValues = SpecValues & OptionValues<readonly [typeof FAIR, typeof TUNE]>
 
 /**
- * What was chosen upon what is on the workbench, which has one seed; how many are compared is a
+ * Applies choices to the workbench's spec. The workbench has one seed; the number of seeds is the
  * comparison's own.
  */
 function upon(base: Spec, choices: Choices, same: boolean) {
@@ -108,7 +108,8 @@ export async function designOf(
 }
 
 /**
- * Of all runs, one after another on each thread; those of a sweep are taken to be like the first.
+ * Estimated seconds of all runs, spread over the threads; the runs of a sweep are all taken to be
+ * like the first.
  */
 async function secondsOf(values: DesignValues, context: Context): Promise<number> {
   const { spec, axes, fair, tune } = await designOf(values, context)
@@ -119,7 +120,7 @@ async function secondsOf(values: DesignValues, context: Context): Promise<number
   return (once * runs) / Math.min(context.cores, runs * spec.cells.length)
 }
 
-/** Options that are nothing without a folder of results. */
+/** Refuses options that need a results folder if there is none. */
 function checkResults(
   values: OptionValues<readonly [typeof SHARD, typeof RESUME, typeof RESULTS]>,
 ): void {

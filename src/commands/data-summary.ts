@@ -1,17 +1,11 @@
-/**
- * What was understood of a file of one's own, told before what is done with it, and kept in the
- * report.
- */
+/** The summary of a user data file, reported before it is used and kept in the report. */
 import type { CompareEvent } from '../results/events.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { CommandEvent } from './grammar/command.ts'
 
 type Told = CompareEvent | Extract<CommandEvent, { type: 'reads' }>
 
-/**
- * The same events behind one that says what was read; the same alone where the sequences are made
- * up.
- */
+/** The events, preceded by one that summarises the data file; unchanged for generated data. */
 export async function* reading(
   spec: Spec,
   events: AsyncIterable<CompareEvent>,

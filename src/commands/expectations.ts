@@ -30,7 +30,7 @@ export function expectedOf<W extends What>(
   return found
 }
 
-/** The same events; what is told at the end says whether it came out as expected. */
+/** The same events; the last one says whether the result was as expected. */
 export async function* expecting(
   events: AsyncIterable<CompareEvent>,
   expected: Expectation,

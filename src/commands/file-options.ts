@@ -1,4 +1,4 @@
-/** Which file of one's own is named, and how it is to be read, from the options that say so. */
+/** The user data file that the options name, and how it is to be read. */
 import { codePointText, unseen, unseenIn } from '../io/sanitize.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { FileReading, NamedFile } from '../specs/spec.ts'
@@ -23,7 +23,7 @@ export function fileNamed(values: FileValues): NamedFile | undefined {
   return path === undefined ? undefined : { form, path, digest, ...(reading ? { reading } : {}) }
 }
 
-/** The options, and the forms that they are for; the first is the one that is said. */
+/** The options and the file forms that they apply to; an error message names the first form. */
 const READING = {
   classes: ['data'],
   numbers: ['data'],
@@ -33,8 +33,9 @@ const READING = {
 } as const satisfies Readonly<Record<keyof ReadingValues, readonly Form[]>>
 
 /**
- * What was chosen, its keys always in the same order, since digests are made of it; undefined where
- * nothing was. `form` is that of the file that is named, null where none is.
+ * The explicit choices of how to read the file, undefined if there are none. The keys always have
+ * the same order, since digests depend on it. `form` is that of the named file, null if none is
+ * named.
  */
 export function readingOf(values: ReadingValues, form: Form | null): FileReading | undefined {
   const names = Object.keys(READING) as (keyof ReadingValues)[]

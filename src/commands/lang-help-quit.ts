@@ -1,4 +1,4 @@
-/** lang, help, quit: what a conversation needs. */
+/** lang, help, quit: commands about the session itself. */
 import type { LabResult } from '../workbench/result-kinds.ts'
 import type { CommandEvent, RunningCommand } from './grammar/command.ts'
 import { defineCommand } from './grammar/define-command.ts'
@@ -19,8 +19,7 @@ export const lang = defineCommand({
 })
 
 /**
- * Help on what is in the table, which holds this command, too: so it is told the names when it is
- * asked.
+ * The help command. It is itself part of the command table, so the names are passed as a function.
  */
 export const helpOn = (names: () => readonly string[]) =>
   defineCommand({

@@ -18,7 +18,7 @@ async function* each(events: readonly CommandEvent[]): AsyncIterable<CommandEven
 }
 const say = (...events: readonly CommandEvent[]): RunningCommand => ({ events: each(events) })
 
-/** What is to be told of the file comes before what is in it. */
+/** Notices about the progress file come first. */
 const about = ({ notice }: ProgressFile): CommandEvent[] =>
   notice ? [{ type: 'notice', notice }] : []
 
@@ -51,7 +51,7 @@ export const learn = defineCommand({
   },
 })
 
-/** A lesson to be read. For people it is played first: its sentences tell of what was measured. */
+/** A lesson as text. For people it is played first, since its sentences quote measured values. */
 async function read(
   lesson: string,
   seed: number,
@@ -134,8 +134,8 @@ async function asRefusal(error: unknown): Promise<unknown> {
 }
 
 /**
- * Throws InputError where the file had to be set aside: a report of nothing would look like one of
- * somebody who did nothing.
+ * Throws InputError if the progress file was unreadable and set aside: an empty report would look
+ * like that of somebody who did nothing.
  */
 async function report(path: string, context: Context): Promise<CommandEvent> {
   const [{ reportOf }, { entriesWith }, { writeAtomically }, { progress, notice }] =

@@ -19,7 +19,7 @@ import {
 import { refusePictures, reporting } from './report-files.ts'
 
 const COMMON: readonly string[] = ['preset', ...COMMON_OPTIONS.map(({ name }) => name)]
-/** A preset says itself what is run; these say where and how, and what is made of it. */
+/** A preset determines what is run; these options only say where and how, and what is written. */
 const BESIDE = [...COMMON, 'full', 'workers', 'results', 'resume', 'shard', 'report', 'expect']
 
 /** Those of the options of `compare` that are about a preset, too. */

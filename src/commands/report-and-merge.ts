@@ -1,4 +1,4 @@
-/** `gatelab report` and `gatelab merge`: reports of results that are there. Nothing is run. */
+/** `gatelab report` and `gatelab merge`: reports from existing results. Nothing is run. */
 
 import type { PresetEvent } from '../experiments/papers/preset-report.ts'
 import type { Mark } from '../experiments/presets/result-folder.ts'
@@ -15,14 +15,11 @@ import { refusePictures, reporting } from './report-files.ts'
 
 const OPTIONS = [REPORTS, EXPECT, TEXT, DATA, SERIES] as const
 
-/**
- * Runs up to which a comparison's curves and profiles are read for its pictures: they are nearly
- * all of a line.
- */
+/** Up to so many runs, curves and profiles are read for pictures: they are most of a line. */
 const MAX_CURVES = 200
 
 /**
- * JSON has everything; pictures have curves and profiles of a comparison, and nobody has those of a
+ * Reads everything for JSON; curves and profiles for the pictures of a comparison, never those of a
  * sweep.
  */
 async function read(

@@ -8,7 +8,7 @@ import type { REPORTS } from './grammar/options.ts'
 
 const ENDINGS = ['.md', '.html', '.json', '.csv', '.svg'] as const
 
-/** Throws InputError for an ending that says nothing. */
+/** The format by the file's ending. Throws InputError for an unknown one. */
 function formatOf(path: string): ReportFormat {
   const ending = ENDINGS.find((one) => path.toLowerCase().endsWith(one))
   if (!ending) throw new InputError('report-ending', { path, endings: ENDINGS })
@@ -44,10 +44,9 @@ const foundIn = (event: PresetEvent | Reads) =>
         : null
 
 /**
- * Passes events on and writes the files before the report is told. A file that cannot be written
- * then costs neither the others nor the report itself: the first failure is thrown when all is
- * told. Throws InputError, before anything is run, for an ending that says nothing or a folder that
- * cannot be written.
+ * Passes events on, and writes the files before the report event. A file that cannot be written
+ * does not affect the other files or the report: the first failure is thrown at the end. Throws
+ * InputError before anything runs for an unknown ending or a folder that is not writable.
  */
 export async function reporting(values: ReportValues, context: Context): Promise<Write> {
   const files = pathsOf(values).map((path) => ({ path, format: formatOf(path) }))

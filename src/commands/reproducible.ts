@@ -1,6 +1,6 @@
 /**
- * Whether a file's design is one that a command line can ask for: its own line, read again, comes
- * to the same.
+ * Whether a design from a file could have been asked for on the command line: its command line,
+ * parsed again, must give the same design.
  */
 
 import { digestOfDesign } from '../experiments/design-digest.ts'

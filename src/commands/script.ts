@@ -49,7 +49,7 @@ export class Stop {
         yield next.value
       }
     } finally {
-      // Not waited for: a pipe on which nothing comes would never answer.
+      // Not awaited: a pipe without input would never answer.
       iterator.return?.()?.catch(() => {})
     }
   }

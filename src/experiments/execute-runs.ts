@@ -1,4 +1,4 @@
-/** Executes runs on the pool, and keeps an eye on how long the rest will take. */
+/** Executes runs on the pool, and estimates the remaining time. */
 
 import { QUICK_BUDGET } from '../difficulty/measure-difficulty.ts'
 import type { Weights } from '../engine/types.ts'
@@ -24,11 +24,11 @@ export interface ExecutionSetup {
   readonly controlBlock: SharedArrayBuffer
   /** Ends everything that goes. */
   readonly stop: () => void
-  /** Aborted where nobody waits for what goes. */
+  /** Aborted when nobody waits for the running jobs any more. */
   readonly abandoned: AbortSignal
-  /** Evaluations are taken for what they measure, and nobody watches them. */
+  /** Evaluations only matter at the end: nobody watches them. */
   readonly endsOnly: boolean
-  /** Runs of the whole plan: what each keeps of its evaluations has room beside the others. */
+  /** Runs of the whole plan, which determines how many evaluations each may keep in memory. */
   readonly planned: number
   readonly emit: (event: CompareEvent) => void
   readonly checkpointing: (run: PlannedRun) => Checkpointing | undefined
@@ -59,8 +59,8 @@ export class Execution {
   }
 
   /**
-   * All of them, as many at once as there are threads; `take` is given what comes of each. Throws
-   * what a run or `take` throws, once everything else is ended. `allBegun` hears it when none waits
+   * Executes all runs, as many at once as there are threads; `take` gets each result. Throws what a
+   * run or `take` throws, after everything else has ended. `allBegun` is called when no run waits
    * any more.
    */
   async all(
@@ -71,8 +71,8 @@ export class Execution {
   ): Promise<void> {
     const taking = new Set<Promise<void>>()
     let next = 0
-    // An order is put in the queue when a thread is about to be free: there may be a million of
-    // them, and a stop ends them all.
+    // A job is queued only when a thread is about to be free: there may be a million of them, and a
+    // stop must cancel them all.
     const lane = async () => {
       while (next < runs.length && !isStopped(this.setup.controlBlock)) {
         const run = runs[next]
@@ -91,8 +91,8 @@ export class Execution {
   }
 
   /**
-   * How difficult a spec's task is, measured beside the runs; null where there is no room or time
-   * for it.
+   * The certificate of difficulty of a spec's task, measured beside the runs; null if there is no
+   * room or time.
    */
   certificate(spec: Spec, slot: number): Promise<Certificate | null> {
     const { module, controlBlock } = this.setup
@@ -150,7 +150,7 @@ export class Execution {
   }
 
   /**
-   * The first failure ends the rest and is told at the end: what was finished meanwhile is still
+   * The first failure stops the rest and is thrown at the end; results finished meanwhile are still
    * taken.
    */
   private async guard(work: Promise<unknown>): Promise<void> {

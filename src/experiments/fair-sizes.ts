@@ -17,8 +17,8 @@ export function multiplyAdds(sizes: Sizes, task: Task): number {
 }
 
 /**
- * H of a cell where the comparison is fair in this way: the H asked for, but for the RNN beside an
- * LSTM of more parts.
+ * H of a cell in a comparison that is fair in this way: the H asked for, but for an RNN beside an
+ * LSTM the H that makes the quantity equal.
  */
 export function hiddenFor(fair: Fair, cell: Cell, spec: Spec, task: Task): number {
   if (cell === 'lstm' || fair === 'hidden' || !spec.cells.includes('lstm')) return spec.hidden
@@ -29,10 +29,7 @@ export function hiddenFor(fair: Fair, cell: Cell, spec: Spec, task: Task): numbe
   return nearest((hidden) => amount('rnn', hidden), amount('lstm', spec.hidden))
 }
 
-/**
- * The H ≥ 1 at which a growing amount comes nearest to what is wanted; the smaller of two that are
- * as near.
- */
+/** The H ≥ 1 at which a monotone quantity comes closest to the target; the smaller one of a tie. */
 function nearest(amount: (hidden: number) => number, wanted: number): number {
   let low = 1
   let high = 2

@@ -1,6 +1,6 @@
 /**
- * From a design to the runs that it takes: points, at each the comparisons, and every run once,
- * whoever needs it.
+ * Makes the plan of a design: its points, the comparisons at each, and every run once even if
+ * several comparisons need it.
  */
 import type { Cell } from '../engine/types.ts'
 import type { RunId } from '../results/events.ts'
@@ -59,7 +59,7 @@ export async function planLater(
   }
 }
 
-/** A run whose spec is made when it is asked for: those of a million runs would fill the memory. */
+/** A run whose spec is made on demand, since a million specs would fill the memory. */
 class Planned implements PlannedRun {
   readonly point: number
   readonly #at: Point

@@ -1,4 +1,4 @@
-/** Which runs carry what is true of their whole point: settings found, and how difficult it is. */
+/** Which runs store the data of their point: tuned settings, and the certificate of difficulty. */
 import type { PlannedRun, StudyPlan } from './plan.ts'
 import { eachInTurns } from './turns.ts'
 
@@ -14,8 +14,8 @@ interface PartOfPlan {
 }
 
 /**
- * The runs that carry the data of their point, by their index: of each point that is not known the
- * first run, of a single comparison the last that is left; one part of a plan has it.
+ * The runs that store the data of their point, by index: the first run of each point without known
+ * data, or for a single comparison the last remaining one. Exactly one part of a plan has it.
  */
 export async function pointDataRunsOf({
   plan: { runs, points },

@@ -1,7 +1,4 @@
-/**
- * The points of a study. What a million points have is made when it is asked for, and kept by
- * nobody.
- */
+/** The points of a study, made on demand and not kept, since there may be a million. */
 import { countParameters } from '../engine/parameters.ts'
 import type { Cell } from '../engine/types.ts'
 import type { Report } from '../results/report.ts'
@@ -40,7 +37,7 @@ export interface Point {
   readonly comparisons: readonly ComparedSizes[]
 }
 
-/** Options that say nothing about the task: points that differ in these alone have the same one. */
+/** Options that do not affect the task: points that differ only in these share one task. */
 const NOT_OF_TASK: ReadonlySet<string> = new Set<Swept>([
   'hidden',
   'batch',

@@ -23,8 +23,8 @@ function weightsName({ cell, seed, hidden, point }: PlannedRun, plan: StudyPlan)
 }
 
 /**
- * Results hold no weights: whoever goes on with them has those of the finished runs from before, or
- * not at all.
+ * Results do not contain weights. So when a study is resumed with `--save-weights`, the weights of
+ * all finished runs must already be in the folder.
  * @throws InputError weights-not-kept
  */
 export async function checkKept(

@@ -41,7 +41,7 @@ function choicesFor(spec: Spec, trials: number): Choice[] {
 /** Those that follow the highest one reported. */
 export const tuningSeeds = ({ spec }: Design): number[] => {
   const highest = spec.seeds.reduce((most, seed) => Math.max(most, seed), 0)
-  // At the end of the numbers they come from below.
+  // Close to the largest possible seed, the seeds below are taken.
   const from = highest + TRIAL_SEEDS < 2 ** 31 ? highest + 1 : 0
   return Array.from({ length: TRIAL_SEEDS }, (_, n) => from + n)
 }
@@ -122,7 +122,7 @@ export function tuningOf(design: Design, point: Point, found: ReadonlyMap<number
   return { trials: design.tune, seeds, chosen, tried }
 }
 
-/** More seeds solved; with as many, sooner; where none was, further. */
+/** Better: more seeds solved; then solved sooner; then, if none was solved, a better metric. */
 function better(a: Trial, b: Trial, metric: Point['task']['metric']): boolean {
   if (a.solved !== b.solved) return a.solved > b.solved
   if (a.medianSolvedAt !== null && b.medianSolvedAt !== null)

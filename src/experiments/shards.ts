@@ -1,4 +1,4 @@
-/** Who does what: runs among threads, and a plan among machines. */
+/** Distribution of work: runs among threads, and a plan among machines. */
 import { freemem } from 'node:os'
 import { MAX_MEMORY } from '../engine/kernels.ts'
 import { InputError } from '../rules/input-error.ts'
@@ -20,9 +20,8 @@ export interface RunAllocation {
 }
 
 /**
- * How runs and threads are shared out; what it comes to where `isCancelled` says that it is given
- * up is for nothing.
- * @throws InputError 'too-much-memory' where not even one run fits
+ * How runs and threads are distributed. If `isCancelled` returns true the result is meaningless.
+ * @throws InputError 'too-much-memory' if not even one run fits
  */
 export async function shareOut(
   planned: readonly PlannedRun[],
@@ -46,7 +45,7 @@ export async function shareOut(
   if (needed > limit) throw new InputError('too-much-memory', { needed, available: limit })
   const runs = Math.max(1, Math.min(planned.length, workers, Math.floor(available / needed)))
   const threads = Math.max(1, Math.floor(workers / runs))
-  // A thread group needs more memory than one thread; where that is short, one thread does.
+  // A group of threads needs more memory than one thread, which is the fallback.
   return { runs, threads: threads > 1 && runs * (await most(threads)) <= limit ? threads : 1 }
 }
 

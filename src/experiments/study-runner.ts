@@ -19,7 +19,7 @@ import { concludedLater, type OfPoint } from './summary.ts'
 import { Certificates } from './task-difficulty.ts'
 import { eachInTurns, largestFirst } from './turns.ts'
 
-/** Seconds between two times that a long run writes down how far it has come. */
+/** Interval (s) of a long run's checkpoints. */
 const CHECKPOINT_SECONDS = 20
 
 /** Runs what is left of a study. */
@@ -97,7 +97,7 @@ export class StudyRunner {
     const { design, plan, emit } = this.study
     const { mine, left, toTry } = this
     const [{ spec, task }] = plan.points
-    // Of a million nothing is copied.
+    // With a million points, nothing is copied.
     const { points } = plan
     const facts = {
       planned: plan.runs.length,
@@ -161,8 +161,8 @@ export class StudyRunner {
       return tuning ? tuned(run, tuning) : run
     }
     const settled = tunings.size > 0 ? this.left.map(settle) : this.left
-    // The longest first where nobody watches: what is left for the end is short, and all threads
-    // are through together.
+    // Without a watcher the longest runs go first, so that all threads finish at about the same
+    // time.
     const order =
       plan.points.length > 1
         ? await largestFirst(settled, secondsEstimator(), this.stopped)
@@ -173,7 +173,8 @@ export class StudyRunner {
       let ofPoint: OfPoint | null = null
       if (pointDataRuns.has(run.index)) {
         const certificate = await certificates.ask(plan.points[run.point].spec)
-        // Given up: the run is made again with it, or it would never be known.
+        // Its certificate was cancelled: the run is repeated with it on resume, or the certificate
+        // would never be known.
         if (certificate === null && isCancelled(this.study.controlBlock, slot)) return
         ofPoint = { tuning: tunings.get(run.point) ?? null, certificate }
         known.set(run.point, ofPoint)
@@ -182,9 +183,8 @@ export class StudyRunner {
       await store?.dropCheckpoint(run)
     }
     const slotOf = ({ index }: PlannedRun) => index
-    // One comparison is watched, and its cells train side by side: the certificate comes last. In a
-    // sweep the first thread that is free looks for it, so that no result waits long for what
-    // stands beside it.
+    // A single comparison is watched, so its cells train side by side and the certificate comes
+    // last. In a sweep the first free thread computes it, so that no result waits long for it.
     const askAt = (point: Point) => certificates.ask(point.spec)
     if (plan.points.length === 1)
       await execution.all(order, slotOf, take, () => askAt(plan.points[0]))
@@ -214,7 +214,7 @@ export class StudyRunner {
       await saveWeights(host.saveWeights, run, plan, weights, result.steps)
   }
 
-  /** A part's own: its file may hold others. */
+  /** The results of this part only: its file may hold others. */
   private async ownResults(): Promise<ReadonlyMap<number, Run>> {
     if (this.mine === this.study.plan.runs) return this.results
     const own = new Map<number, Run>()

@@ -208,7 +208,7 @@ function nextOf(design: Design, verdict: Findings['verdict']): string | null {
   const open = [needed.solved, needed.metric].filter((one) => one !== null)
   const parts = heldOut && heldOut.parts < heldOut.ofParts ? heldOut.ofParts : 0
   const wanted = Math.max(minPairs(verdict), parts, open.length > 0 ? smallest(open) : 0)
-  // All of the file was looked at, and it is too little.
+  // All of the file was used, and it is not enough.
   const short =
     heldOut && parts === 0 && (heldOut.units < heldOut.least || metric.withheld === 'held-out')
   if (short || wanted <= pairs) return null

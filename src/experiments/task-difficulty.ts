@@ -14,7 +14,7 @@ export class Certificates {
     const { task, length, symbols, horizon, seeds } = spec
     const key = JSON.stringify([task, length, symbols, horizon, seeds[0]])
     const found = this.asked.get(key) ?? this.measure(spec)
-    // Whoever waits for it hears of what goes wrong.
+    // Errors are reported to whoever awaits it.
     found.catch(() => {})
     this.asked.set(key, found)
     return found

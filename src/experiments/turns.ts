@@ -1,12 +1,9 @@
-/**
- * Work on many things on the thread that hears signals and draws: in between, other work on that
- * thread gets its turn.
- */
+/** Long loops on the main thread, which also handles signals and draws: they yield regularly. */
 
-/** Milliseconds at a time that such work keeps to itself. */
+/** Milliseconds after which such a loop yields. */
 const AT_A_TIME = 40
 
-/** Gives others their turn where it is due. */
+/** Yields to other work when it is due. */
 export class Turns {
   private last = performance.now()
 
@@ -20,7 +17,7 @@ export class Turns {
   }
 }
 
-/** Does something with each of them, until `isCancelled` returns true. */
+/** Calls `work` for each, yielding in between, until `isCancelled` returns true. */
 export async function eachInTurns<T>(
   items: Iterable<T>,
   work: (item: T) => void,
@@ -36,8 +33,8 @@ export async function eachInTurns<T>(
 }
 
 /**
- * A sorted copy, the largest key first and equals in their order: a merge sort that others need not
- * wait for. Empty where `isCancelled` returns true.
+ * A copy sorted by descending key, stable: a merge sort that yields in between. Empty if
+ * `isCancelled` returns true.
  */
 export async function largestFirst<T>(
   items: readonly T[],

@@ -1,4 +1,4 @@
-/** What was understood of a file of one's own, as `gatelab tasks --data FILE --json` prints it. */
+/** What was read from a user data file, as `gatelab tasks --data FILE --json` prints it. */
 
 import type { FileReading } from '../specs/spec.ts'
 import type { LeftOut, ReadBy } from './reading-notes.ts'
@@ -15,8 +15,8 @@ export interface Spread {
 }
 
 /**
- * Something that is seldom meant, or that makes learning hard. Lists of names are cut; `count` is
- * of all. What has no name has its number, from 1.
+ * An oddity: something that is rarely intended, or that makes learning hard. Lists of names are
+ * cut; `count` is of all. Items without a name have their number, from 1.
  */
 export type Odd =
   /**
@@ -36,23 +36,22 @@ export type Odd =
       readonly names: readonly (string | number)[]
     }
   | { readonly what: 'one-class'; readonly label: string; readonly share: number }
-  /** Classes that come once: what is held out of them is never trained on. */
+  /** Classes with a single sequence: if it is held out, the class is never trained on. */
   | { readonly what: 'class-once'; readonly count: number; readonly names: readonly string[] }
-  /** Classes that are spelt like a word for nothing. */
+  /** Classes that are spelt like a word for a missing value. */
   | { readonly what: 'class-nothing'; readonly count: number; readonly names: readonly string[] }
-  /**
-   * Whole numbers read as classes, of which there are many; read as numbers, of which there are
-   * few.
-   */
+  /** Whole numbers read as classes that have many values, or read as numbers that have few. */
   | { readonly what: 'many-classes' | 'few-values'; readonly count: number }
-  /** Plain numbers at the last step of which there is one for each step. */
+  /**
+   * Lists of numbers read as one target at the last step, though they have one number for each
+   * step.
+   */
   | { readonly what: 'list-at-the-end'; readonly count: number }
   /** Sequences whose inputs come more than once: with the same answers, with different ones. */
   | { readonly what: 'duplicates' | 'contradictions'; readonly count: number }
   /**
-   * Of a text: characters of the last tenth that the rest has none of; how far symbols are from
-   * those of the rest, as a share of the distance (Jensen–Shannon, bits), beside the largest of the
-   * other tenths.
+   * Of a text: characters that occur only in its last tenth; and the Jensen–Shannon distance (bits)
+   * of its symbols from those of the rest, with the largest of the other tenths.
    */
   | {
       readonly what: 'last-tenth'
@@ -60,7 +59,7 @@ export type Odd =
       readonly usual: number
       readonly unseen: number
     }
-  /** Characters that became the symbol for all others. */
+  /** Characters that share one symbol, since they are rare. */
   | { readonly what: 'rest'; readonly count: number; readonly share: number }
 
 interface About {
@@ -98,7 +97,7 @@ export interface UnderstoodData extends About {
     readonly classes: readonly { readonly label: string; readonly count: number }[] | null
     readonly numbers: readonly Spread[] | null
   }
-  /** Where nothing is asked: how often which word stood there; '' is an empty cell. */
+  /** Missing values by the word that stood there, with counts; '' is an empty cell. */
   readonly nothing: readonly { readonly word: string; readonly count: number }[]
   readonly leftOut: {
     readonly rows: number
@@ -117,7 +116,7 @@ export interface UnderstoodText extends About {
   readonly characters: number
   /** Different characters of the part that is trained on. */
   readonly different: number
-  /** Characters that are symbols of their own, and symbols in all. */
+  /** Characters with a symbol of their own, and symbols in all. */
   readonly own: number
   readonly symbols: number
   readonly rest: { readonly characters: number; readonly share: number }
@@ -137,8 +136,8 @@ export interface UnderstoodSeries extends About {
   /** Columns that are not of numbers, which are left out; some of them, and how many there are. */
   readonly others: { readonly names: readonly string[]; readonly count: number }
   /**
-   * From the first that is there to the last; how many of them are missing, and how many outside of
-   * them.
+   * From the first value to the last; how many of them are missing, and how many are missing
+   * outside.
    */
   readonly values: number
   readonly missing: number
@@ -146,7 +145,10 @@ export interface UnderstoodSeries extends About {
   readonly value: Spread
   readonly window: number
   readonly horizon: number
-  /** `lookedAt` of those held out; `leftOut` touch a missing value. */
+  /**
+   * `lookedAt`: how many held-out windows are evaluated; `leftOut`: windows that touch a missing
+   * value.
+   */
   readonly windows: {
     readonly train: number
     readonly heldOut: number
@@ -154,7 +156,7 @@ export interface UnderstoodSeries extends About {
     readonly leftOut: number
   }
   readonly heldOut: { readonly values: number }
-  /** On the windows that are looked at: the best constant answer, and the last value. */
+  /** On the evaluated windows: the best constant answer, and repeating the last value. */
   readonly baseline: { readonly metric: 'mse'; readonly constant: number; readonly naive: number }
 }
 

@@ -1,6 +1,6 @@
 /**
- * A certificate of difficulty, as a report holds it: what solves a task without anything being
- * learned over time.
+ * A certificate of difficulty, as a report holds it: what solves a task without learning anything
+ * over time.
  */
 import * as v from 'valibot'
 import { cell, count, finite } from './schema-parts.ts'
@@ -8,7 +8,7 @@ import { cell, count, finite } from './schema-parts.ts'
 /** The readout as it is, or squashed to (0, 1). */
 const output = v.picklist(['linear', 'logistic'])
 
-/** What is tried, in the order in which it is told. */
+/** The attempts, in the order in which they are reported. */
 export const ATTEMPTS = ['constant', 'lastInput', 'bagOfInputs', 'guessing'] as const
 export type GuessingMethod = (typeof ATTEMPTS)[number]
 
@@ -16,17 +16,17 @@ export type GuessingMethod = (typeof ATTEMPTS)[number]
 const measured = v.object({ metric: finite, solves: v.boolean() })
 
 const guessing = v.object({
-  /** Guesses that were wanted, and those that were made within the budget of work. */
+  /** Guesses requested, and guesses made within the budget. */
   asked: count,
   guesses: count,
-  /** How many of them come up to a solution (of a file: see `chance`). */
+  /** How many of them reach the solving threshold (for a file see `chance`). */
   solved: count,
   /** Number of the first, from 1, and the net that it was. */
   firstSolvedAt: v.nullable(count),
   first: v.nullable(v.object({ cell, hidden: count, range: finite, output })),
   /**
-   * All weights, readout and biases too, are drawn from U[−w, w): each net with each range w and
-   * each output, in turn.
+   * All weights, including readout and biases, are drawn from U[−w, w); nets, ranges w and output
+   * functions take turns.
    */
   how: v.object({
     nets: v.array(v.object({ cell, hidden: count })),
@@ -38,23 +38,23 @@ const guessing = v.object({
 })
 
 /**
- * Of a file, which holds out only so many: how often chance alone would bring a solution about,
- * were the answers not a matter of the inputs at all. Solves only what chance would bring about
- * among all tries of its kind in less than `level`.
+ * For a file, whose held-out part is small: how often a solution would appear by chance if the
+ * answers did not depend on the inputs. An attempt solves the task only if that is rarer than
+ * `level` among all attempts of its kind.
  */
 const chance = v.object({
   unit: v.picklist(['sequence', 'block']),
   units: count,
   level: finite,
-  /** By one of the readouts (three tries), and by one of the guesses. */
+  /** For one of the readouts (three attempts), and for one of the guesses. */
   readouts: finite,
   guessing: finite,
   /**
-   * Units that would rule chance out for all of what is undecided; null where nothing is, or none
-   * would do.
+   * How many held-out units would rule chance out for all undecided attempts; null if there are
+   * none, or no number would.
    */
   needed: v.nullable(count),
-  /** What comes up to a solution, and might by chance. */
+  /** Attempts that reach the threshold, but possibly by chance. */
   undecided: v.array(v.picklist(ATTEMPTS)),
 })
 
@@ -72,22 +72,22 @@ export const certificate = v.object({
   constant: measured,
   /** The best linear readout of x_t. */
   lastInput: measured,
-  /** The best linear readout of x_1 + … + x_t: what came, not when. */
+  /** The best linear readout of x_1 + … + x_t, which knows what came but not when. */
   bagOfInputs: measured,
   guessing,
   /** Only of data from a file. */
   chance: v.optional(chance),
   solvedBy: v.array(v.picklist(ATTEMPTS)),
   /**
-   * False where a constant, the last input or a guess solves it. A sum is a memory, though one that
-   * knows no order.
+   * False if a constant, the last input or a guess solves it. The sum of inputs is a memory, though
+   * one without order.
    */
   showsMemory: v.boolean(),
 })
 
 export const certificates = v.object({
   schema: v.literal('gatelab.certificate/1'),
-  /** True when it was ended before every task was through. */
+  /** True if it was stopped before every task was done. */
   partial: v.boolean(),
   certificates: v.array(certificate),
 })

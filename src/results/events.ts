@@ -1,6 +1,6 @@
 /**
- * What a comparison says while it goes. Text, JSON and the terminal screen are three readers of
- * this one stream.
+ * The events of a running comparison. Text, JSON and the terminal screen are three readers of this
+ * one stream.
  */
 import type { Cell } from '../engine/types.ts'
 import type { Axis, Value } from '../specs/design.ts'
@@ -33,7 +33,7 @@ export interface Observation {
   readonly baseline?: number | null
 }
 
-/** What is going to be done, before it is. */
+/** The plan, before anything runs. */
 export interface Outline {
   /** Of a sweep; empty for one comparison. */
   readonly axes: readonly Axis[]
@@ -42,8 +42,7 @@ export interface Outline {
     readonly task: Report['task']
   }[]
   /**
-   * Runs of the whole plan, of which others may be done elsewhere; those here that were finished
-   * before.
+   * Runs of the whole plan (others may run elsewhere), and those here that were already finished.
    */
   readonly planned: number
   readonly done: number
@@ -83,14 +82,14 @@ export type CompareEvent =
 export interface Judged {
   readonly expected?: Expectation
   readonly met?: boolean
-  /** Why it could not come out any way: a seed has only one cell, or there are too few seeds. */
+  /** Why no outcome was possible: a seed has only one cell, or there are too few seeds. */
   readonly open?:
     | 'unpaired'
     | { readonly fewerThan: number; readonly heldOut?: 'sequence' | 'block' | 'windows' }
     | null
 }
 
-/** The learner's hand on a running comparison. Works at once, whatever the workers are doing. */
+/** Control of a running comparison. Takes effect at once, whatever the workers are doing. */
 export interface Control {
   pause(): void
   resume(): void

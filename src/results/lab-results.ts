@@ -1,7 +1,7 @@
 /**
- * What the lab's commands come to: plain data. Text, JSON, the screen and the exported pictures are
- * made of nothing else, and every number that they show is in here. Time steps t, units and
- * sequences are counted from 1.
+ * The results of the lab's commands: plain data. Text, JSON, screens and exported pictures are made
+ * of nothing else, and every number that they show is in here. Time steps t, units and sequences
+ * are counted from 1.
  */
 import type { Cell, Log10Profile, Operation } from '../engine/types.ts'
 import type { Simd } from '../io/simd.ts'
@@ -9,7 +9,7 @@ import type { Spec } from '../specs/spec.ts'
 import type { Understood } from './data-summary.ts'
 import type { Report } from './report.ts'
 
-/** Something of each cell that took part. */
+/** A value for each cell that took part. */
 export type ByCell<T> = { readonly [C in Cell]?: T }
 
 export type NetStatus = 'untrained' | 'training' | 'solved' | 'unsolved' | 'diverged'
@@ -32,7 +32,7 @@ export interface NetFacts {
    * measured it.
    */
   readonly baseline?: number
-  /** Of the weights, as in a report; null where they are as the seed makes them. */
+  /** Digest of the weights, as in a report; null for the seed's initial weights. */
   readonly digest: string | null
 }
 
@@ -43,12 +43,12 @@ export interface BenchFacts {
   readonly task: Report['task']
   readonly nets: ByCell<NetFacts>
   readonly operations: readonly Operation[]
-  /** Of everything above and of what training goes on from. */
+  /** Digest of everything above and of the state that training continues from. */
   readonly digest: string
   /** How many changes can be undone and redone. */
   readonly undo: number
   readonly redo: number
-  /** Changes before those that can be undone, which were let go; absent where there are none. */
+  /** Older changes that are no longer kept for undo; absent if there are none. */
   readonly forgotten?: number
 }
 
@@ -56,7 +56,7 @@ export interface BenchFacts {
 export interface BenchResult extends BenchFacts {
   readonly kind: 'bench'
   readonly command: string
-  /** The nets start anew because something changed that training depends on. */
+  /** The nets were reset because a setting changed that training depends on. */
   readonly restarted: boolean
   /** The line that was undone or done again; the file that was loaded. */
   readonly about: string | null
@@ -133,7 +133,7 @@ export interface HistoryResult {
   readonly kind: 'history'
   readonly changes: readonly { readonly line: string; readonly digest: string }[]
   readonly at: number
-  /** Changes before these, which were let go; absent where there are none. */
+  /** Older changes that are no longer kept; absent if there are none. */
   readonly forgotten?: number
 }
 
@@ -201,6 +201,6 @@ export interface QuitResult {
 
 /** What every result says beside its own. */
 export interface OfBench {
-  /** A GRU stands in the LSTM's place: what is called lstm are its numbers. */
+  /** The LSTM variant is a GRU: what is called lstm are its numbers. */
   readonly gru?: boolean
 }

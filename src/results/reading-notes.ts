@@ -1,9 +1,9 @@
-/** What a reader of a file decided and left out, so that it can be told. */
+/** Notes on what a reader of a file decided and left out, for the user. */
 
 /** Why a column is not read. */
 export type LeftOut = 'row-numbers' | 'empty' | 'ignored'
 
-/** By what it was decided that answers are classes or numbers, and where they are asked. */
+/** How it was decided whether answers are classes or numbers, and where they are asked. */
 export type ReadBy =
   /** A class is a text. */
   | 'text'
@@ -33,7 +33,7 @@ export class ReadNotes {
   other: 'classes' | 'numbers' | null = null
   /** Classes in their order. */
   labels: readonly string[] = []
-  /** Answers that are a word for nothing, by that word; '' is an empty cell. */
+  /** Missing answers by the word that stood there; '' is an empty cell. */
   readonly missing = new Map<string, number>()
   /** Rows of separators alone. */
   emptyRows = 0
@@ -42,7 +42,7 @@ export class ReadNotes {
   firstUnanswered = 0
   readonly columns: { readonly name: string; readonly why: LeftOut }[] = []
 
-  /** A word that asks nothing stood at so many more places. */
+  /** Counts more places with such a word. */
   nothing(word: string): void {
     this.missing.set(word, (this.missing.get(word) ?? 0) + 1)
   }

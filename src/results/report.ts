@@ -38,16 +38,15 @@ export const run = v.object({
   /** The best held-out metric and when it was reached. */
   best: v.object({ step: count, metric: v.nullable(finite) }),
   /**
-   * Of a task with strings for each n: the largest n in training, and up to which n the net accepts
-   * every string.
+   * For a task with strings for each n: the largest n in training, and the n up to which the net
+   * accepts every string.
    */
   reach: v.optional(v.object({ trained: count, accepted: count })),
   /** The metric of the best constant answer on the very sequences on which this run is measured. */
   baseline: v.optional(v.nullable(finite)),
   /**
-   * Of a file: which part was held out, and what each unit of it (a sequence, or a block of a text)
-   * came to at the end: right answers or losses (null where they were not finite), and of how many
-   * answers.
+   * For a file: which part was held out, and the final result of each unit of it (a sequence, or a
+   * block of a text): right answers or losses (null if not finite), and of how many answers.
    */
   heldOut: v.optional(
     v.object({
@@ -60,8 +59,8 @@ export const run = v.object({
     }),
   ),
   /**
-   * By what the data of this run were standardised, where they were: mean and deviation of what it
-   * trains on.
+   * Mean and deviation of this run's training data, by which its data were standardised, if they
+   * were.
    */
   standardization: v.optional(
     v.object({
@@ -71,8 +70,8 @@ export const run = v.object({
     }),
   ),
   /**
-   * By evaluation: all of them up to a limit; beyond it every 2nd, 4th, 8th …, always with the
-   * first and the last.
+   * One entry for each evaluation; in long runs every 2nd, 4th, 8th …, always with the first and
+   * the last.
    */
   curve: v.object({
     step: v.array(count),
@@ -80,8 +79,8 @@ export const run = v.object({
     metric: v.array(v.nullable(finite)),
   }),
   /**
-   * How many evaluations there were, where the curve or the profiles are not of all of them; best
-   * and solvedAt are.
+   * The number of evaluations, if curve or profiles do not hold all of them; `best` and `solvedAt`
+   * consider all.
    */
   evaluations: v.optional(count),
   gradient: v.array(profile),
@@ -115,7 +114,7 @@ const summaries = v.object({ rnn: v.optional(summary), lstm: v.optional(summary)
 
 const perCell = v.object({ rnn: v.optional(count), lstm: v.optional(count) })
 
-/** The cells, made equal in one way: the sizes that this took, and what came of it. */
+/** Both cells, made equal in one way: the sizes that this needed, and the outcome. */
 const comparison = v.object({
   fair: v.picklist(FAIRS),
   hidden: perCell,
@@ -161,15 +160,15 @@ const findings = {
   verdict: v.nullable(verdict),
   comparisons: v.array(comparison),
   tuning: v.nullable(tuning),
-  /** How difficult the task is for what learns nothing; null where that was not found out. */
+  /** How difficult the task is without learning; null if that was not measured. */
   certificate: v.nullable(certificate),
 }
 
 const origin = { command: v.string(), version: v.string() }
 
 /**
- * Of a file of one's own: what was understood of it, as `gatelab tasks` says it of the same
- * options; of a sweep at its first point.
+ * For a user file: what was understood of it, as `gatelab tasks` reports it for the same options;
+ * for a sweep at its first point.
  */
 const understood = v.optional(
   v.custom<Understood>((value) => typeof value === 'object' && value !== null),
@@ -178,7 +177,7 @@ const understood = v.optional(
 export const report = v.object({
   schema: v.literal('gatelab.report/1'),
   ...origin,
-  /** The line that would decide what is not decided yet; null where none is known to. */
+  /** The command line that would decide what is still undecided; null if none is known to. */
   next: v.optional(v.nullable(v.string())),
   understood,
   ...findings,
@@ -198,8 +197,8 @@ export const sweep = v.object({
   /** Each with the values at which it stands, by option. */
   points: v.array(v.object({ at: v.record(v.string(), value), ...findings })),
   /**
-   * Of a plan of more than 10,000 points those without any finished run, which are not listed, and
-   * how many runs they have.
+   * In a plan of more than 10,000 points: the number of points without a finished run, which are
+   * not listed, and of their runs.
    */
   leftOut: v.optional(v.object({ points: v.number(), runs: v.number() })),
 })

@@ -6,7 +6,7 @@ import { cell, count, finite } from './schema-parts.ts'
 
 const sha256 = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/))
 
-/** Words as a list with commas names them on a command line. */
+/** A word as it may stand in a comma-separated list on a command line. */
 const word = v.pipe(
   v.string(),
   v.regex(/^[^,\s]([^,]*[^,\s])?$/),
@@ -15,7 +15,10 @@ const word = v.pipe(
 
 const words = v.optional(v.pipe(v.array(word), v.minLength(1), v.readonly()))
 
-/** How a file is read where somebody chose it; the order of the keys is that of digests. */
+/**
+ * Explicit choices of how to read a file. The order of the keys matters, since digests depend on
+ * it.
+ */
 const reading = v.optional(
   v.object({
     answers: v.optional(v.picklist(['classes', 'numbers'])),

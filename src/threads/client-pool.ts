@@ -43,7 +43,7 @@ export class Pool<J extends JobTable<J>> {
     return client
   }
 
-  /** Gives up everything at once, whatever the threads are at; no work is begun any more. */
+  /** Cancels everything at once; no further job is started. */
   end(): void {
     this.ended = true
     for (const client of this.all) void client.close()

@@ -52,7 +52,7 @@ export function controlOf(buffer: SharedArrayBuffer, runsOf: (seed: number) => n
 /** Stops every run of a control block. */
 export const stopAll = (buffer: SharedArrayBuffer): void => controlOf(buffer, () => []).stop()
 
-/** Whether a run is to be given up, or not begun at all. */
+/** Whether a run is cancelled, before or after its start. */
 export function isCancelled(buffer: SharedArrayBuffer, slot: number): boolean {
   const elements = new Int32Array(buffer)
   return Atomics.load(elements, STATE) === STOPPED || Atomics.load(elements, SKIP + slot) === 1

@@ -1,13 +1,13 @@
-/** Who goes first where threads outnumber cores. */
+/** Thread priorities, for when threads outnumber cores. */
 import { platform, setPriority } from 'node:os'
 
-/** Steps down, of 19: ten down, a thread gets about a tenth of what one beside it gets. */
+/** Niceness: at 10, a thread gets about a tenth of the CPU time of a normal one. */
 const BEHIND = 10
 
 /**
- * Puts the calling thread behind the one that draws the screen and hears the keys, which would
- * otherwise wait their turn among all that train. Only Linux has priorities of single threads;
- * elsewhere this would slow the whole program.
+ * Lowers the calling thread's priority below the one that draws the screen and reads keys, which
+ * would otherwise wait its turn among all training threads. Only Linux has priorities of single
+ * threads; elsewhere this would slow down the whole program.
  */
 export function lowerPriority(): void {
   if (platform() !== 'linux') return

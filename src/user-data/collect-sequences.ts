@@ -1,6 +1,5 @@
 /**
- * Gathers sequences as a reader finds them, and refuses what does not go together, with the lines
- * of both.
+ * Collects sequences while a file is read, and refuses inconsistent ones, naming the lines of both.
  */
 
 import { sanitizeName } from '../io/sanitize.ts'
@@ -10,9 +9,9 @@ import { LIMITS } from '../rules/limits.ts'
 import { contentOfSequences, Growing } from '../tasks/from-files/sequences.ts'
 import type { DataContent } from '../tasks/shared/file-content.ts'
 
-/** Fewer could not be parted: of ten, two are held out. */
+/** With fewer sequences none could be held out: of ten, two are. */
 const FEWEST = 10
-/** Inputs, and outputs. */
+/** Maximum number of inputs, and of outputs. */
 const MOST_WIDE = 4096
 const [, MAX_LENGTH] = LIMITS.length
 const MOST_CLASSES = 1000
@@ -21,7 +20,7 @@ export type Label = string | number
 /** What is asked at a time step: a class, or numbers. */
 export type Answer = Label | readonly number[]
 
-/** How wide a thing is, and the line that said so first. */
+/** A width (number of values), and the first line that had it. */
 interface Width {
   readonly width: number
   readonly line: number
@@ -117,10 +116,7 @@ export class Gather {
     return content
   }
 
-  /**
-   * The word for nothing that stood there most often, as far as it is one that may have been meant
-   * as a class.
-   */
+  /** The most frequent word for a missing value, if it may have been meant as a class. */
   private word(): { word?: string } {
     const words = [...this.notes.missing].filter(([word]) => word !== '' && word !== 'null')
     const [most] = words.sort(([, a], [, b]) => b - a)
@@ -169,7 +165,7 @@ function inOrder(labels: ReadonlyMap<Label, number>): [Label, number][] {
   )
 }
 
-/** From the order in which classes came to their own. */
+/** Maps class numbers by first appearance to their sorted order. */
 function renumbered(labels: ReadonlyMap<Label, number>): (came: number) => number {
   const place = new Map(inOrder(labels).map(([, came], n) => [came, n]))
   return (came) => place.get(came) ?? 0

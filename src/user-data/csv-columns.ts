@@ -7,7 +7,7 @@ import { nearest } from '../rules/nearest.ts'
 import type { FileReading } from '../specs/spec.ts'
 import { columnLike } from './key-names.ts'
 
-/** Where in a row things stand. */
+/** The places of inputs, answers and ids in a row. */
 export interface Columns {
   /** The header's line. */
   readonly line: number
@@ -15,16 +15,16 @@ export interface Columns {
   readonly names: readonly string[]
   readonly id: number
   readonly inputs: readonly number[]
-  /** Those of numbers, or one of classes. */
+  /** The columns of numbers, or one column of classes. */
   readonly answers: readonly number[]
   readonly classes: boolean
-  /** The first ones, where they have no name: a data frame's index, if they hold row numbers. */
+  /** Leading columns without a name: a data frame's index, if they hold row numbers. */
   readonly index: readonly number[]
-  /** Others without a name: nothing, if they are empty. */
+  /** Other columns without a name: ignored if they are empty. */
   readonly unnamed: readonly number[]
 }
 
-/** How a column without a name is called by what read it and wrote it again: pandas and readr. */
+/** How pandas and readr name a column without a name when they write it again. */
 const UNNAMED = /^(|unnamed: \d+(\.\d+)*|\.\.\.\d+)$/
 const KNOWN = /^(id|class|[xy].*)$/su
 
@@ -101,8 +101,8 @@ export function columnsOf(
 }
 
 /**
- * The columns that are left out. A name may hold commas, as the list of names does: the longest
- * that fits is taken.
+ * The ignored columns. A name may contain commas, as the list does: the longest name that matches
+ * is taken.
  */
 function ignoredOf(
   where: { path: string; line: number },

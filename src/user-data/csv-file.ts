@@ -37,7 +37,7 @@ class Table {
   private columns: Columns | null = null
   private readonly cells: Cells
   private readonly isMissing: (word: string) => boolean
-  /** The sequence that goes on, its last line, and its steps so far. */
+  /** The current sequence, its last line, and its steps so far. */
   private id: string | null = null
   private line = 0
   private t = 0

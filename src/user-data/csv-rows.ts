@@ -9,7 +9,7 @@ import { largest } from '../rules/extremes.ts'
 import { InputError } from '../rules/input-error.ts'
 
 const SEPARATORS = [',', ';', '\t', '|']
-/** A first line by which spreadsheets tell one another what separates. */
+/** A first line in which spreadsheets declare the separator. */
 const SAID = /^\s*"?sep=([^\s"0-9a-z]|\t)"?[,;\t |]*(?=\n|$)/i
 
 export interface CsvText {
@@ -22,12 +22,12 @@ export interface CsvText {
 export function csvText(text: string): CsvText {
   const whole = text.replace(/\r\n?/g, '\n')
   const said = SAID.exec(whole)
-  // An empty line in its place keeps the numbers of the others.
+  // An empty line in place of the declaration keeps the line numbers.
   const lines = said ? whole.slice(said[0].length) : whole
   return { lines, separator: said?.[1] ?? separatorOf(/\S.*/.exec(lines)?.[0] ?? '') }
 }
 
-/** What a header has most of, outside quotation marks. */
+/** The most frequent separator of a header, outside quotation marks. */
 function separatorOf(header: string): string | null {
   const bare = header.replace(/"[^"]*"?/g, '')
   const counts = SEPARATORS.map((one) => bare.split(one).length - 1)

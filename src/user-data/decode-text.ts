@@ -1,13 +1,16 @@
 /**
- * Bytes of a stranger's file as text: UTF-8, with or without a byte order mark, and no line beyond
- * a limit.
+ * Decodes untrusted bytes as text: UTF-8, with or without a byte order mark, with a limit on the
+ * length of a line.
  */
 
 import { decodeUtf8 } from '../io/json.ts'
 import { InputError } from '../rules/input-error.ts'
 
 const NEWLINE = 10
-/** Of so many first bytes a quarter is zero in UTF-16 of Latin letters. */
+/**
+ * How many leading bytes are examined: in UTF-16 of Latin letters at least a quarter of them are
+ * zero.
+ */
 const LOOKED_AT = 1000
 
 /**
@@ -33,7 +36,7 @@ export function checkLines(path: string, bytes: Uint8Array, limit: number): void
   }
 }
 
-/** What bytes look like that are not UTF-8, and the first line that isn't. */
+/** What invalid UTF-8 looks like, and the first line that is invalid. */
 function whyNot(bytes: Uint8Array): { line: number | null; looks: 'utf-16' | 'binary' | 'other' } {
   const [first, second] = bytes
   const start = bytes.subarray(0, LOOKED_AT)

@@ -13,7 +13,7 @@
 import type { ReadBy } from '../results/reading-notes.ts'
 import type { FileReading } from '../specs/spec.ts'
 
-/** More kinds of whole numbers at each step are numbers. */
+/** Whole numbers at each step with more different values than this are read as numbers. */
 const MAX_TAGS = 100
 
 export interface PlainNumbers {
@@ -30,11 +30,14 @@ export interface PlainNumbers {
  */
 export class PlainSurvey {
   private whole = true
-  /** Some are lists; every list has one for each step; of sequences of more than one step. */
+  /**
+   * Some answers are lists; every list has one entry for each step; some sequence has more than one
+   * step.
+   */
   private lists = false
   private each = true
   private long = false
-  /** Nothing is asked somewhere within a list. */
+  /** Some list has an entry without an answer. */
   private holes = false
   private readonly lengths = new Set<number>()
   private readonly kinds = new Set<number>()
@@ -74,8 +77,8 @@ export class PlainSurvey {
     if (whole && this.kinds.size <= MAX_TAGS)
       return { kind: 'classes', where, by: 'whole', other: 'numbers' }
     if (whole) return { kind: 'numbers', where, by: 'many', other: 'classes' }
-    // Of equally long sequences these may as well be the numbers of one answer, as they have always
-    // been.
+    // If all sequences are equally long, such lists are read as the numbers of one answer, as they
+    // always were.
     if (this.lengths.size > 1 || this.holes)
       return { kind: 'numbers', where, by: 'fractions', other: 'classes' }
     return { kind: 'numbers', where: 'last', by: 'fractions', other: 'numbers' }

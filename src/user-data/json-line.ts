@@ -57,7 +57,7 @@ export class Line {
     } as InputErrorDetails[C])
   }
 
-  /** Gathers the sequence of this line; the form of its answer, null where it asks for nothing. */
+  /** Collects the sequence of this line. Returns the form of its answer; null if it has none. */
   read(text: string): AnswerForm | null {
     const { x, y, id } = this.parse(text)
     this.gather.begin(this.line, this.idOf(id))
@@ -158,7 +158,7 @@ export class Line {
     throw this.refuse('data-not-finite', { place, found: String(value) })
   }
 
-  /** Whether an entry means that nothing is asked; then it is counted. */
+  /** Whether an entry is a missing answer; if so, it is counted. */
   private nothing(value: unknown): boolean {
     const missing = value === null || (typeof value === 'string' && this.isMissing(value.trim()))
     if (missing) this.gather.notes.nothing(typeof value === 'string' ? value.trim() : NONE)

@@ -3,13 +3,13 @@ import { parseJson, replaceBare } from '../io/json.ts'
 
 export const LIMITS = { depth: 16, parts: 2_500_000 }
 
-/** What stands for nothing beside words. */
+/** What JSON itself has for a missing value. */
 export const NONE = 'null'
 
 /** Python's json writes NaN, which JSON doesn't have. */
 export const nulls = (line: string) => replaceBare(line, () => NONE)
 
-/** Marks its names in what is parsed; no file can hold this character bare. */
+/** Marks bare names in what is parsed; a JSON file cannot contain this character unescaped. */
 export const MARK = '\u0000'
 
 export const marked = (line: string) => replaceBare(line, (name) => `"\\u0000${name}"`)

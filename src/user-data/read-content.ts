@@ -1,7 +1,6 @@
 /**
- * Files of one's own: read once, checked against their digest, and kept as long as they are worked
- * with. What is read in one thread is handed to the others with their work, so a file that changes
- * or goes meanwhile changes no number.
+ * User data files: read once, checked against their digest, and cached. The content is passed to
+ * other threads with their jobs, so that a file that changes meanwhile changes no number.
  */
 import { createHash } from 'node:crypto'
 import { readBytesNow } from '../io/read-files.ts'
@@ -23,15 +22,12 @@ export type Form = Content['form']
 /** Files that are kept at a time: the newest that were asked for. */
 const KEPT = 4
 const contents = new Map<string, Content>()
-/** Under which name somebody has named a file, by its form and digest. */
+/** The names under which the user has named files, by form and digest. */
 const named = new Map<string, SpecFile>()
 
 const notes = new WeakMap<Content, ReadNotes>()
 
-/**
- * What a reader decided and left out; null for contents that were read in another thread, and for
- * texts.
- */
+/** The reader's notes; null for contents that were read in another thread, and for texts. */
 export const notesOf = (content: Content): ReadNotes | null => notes.get(content) ?? null
 
 /** A file's digest and how it is read. */
@@ -48,17 +44,17 @@ export function keep(file: Identity, content: Content): void {
 }
 
 /**
- * The file of this digest that was named before, whatever it was called elsewhere; null where none
- * was.
+ * The file with this digest that the user named before, under whatever name; null if there was
+ * none.
  */
 export const namedBefore = (form: Form, digest: string): SpecFile | null =>
   named.get(`${form} ${digest}`) ?? null
 
 /**
- * A file that somebody names, with its digest. One that a spec names (by no option) and whose bytes
- * were seen here before is not read again.
- * @throws InputError for what cannot be read or is not of that form; 'file-changed' where a digest
- * was given and is another
+ * A file named by the user, with its digest. A file that a spec names (without option) and whose
+ * bytes were already seen is not read again.
+ * @throws InputError if it cannot be read or is not of that form; 'file-changed' if a given digest
+ * differs
  */
 export function nameFile(form: Form, { path, digest, form: option, reading }: NamedFile): SpecFile {
   const chosen = reading ? { reading } : {}
@@ -70,7 +66,7 @@ export function nameFile(form: Form, { path, digest, form: option, reading }: Na
   return file
 }
 
-/** What stands in a file. Throws InputError 'file-changed' where it is another by now. */
+/** The content of a file. Throws InputError 'file-changed' if the digest differs by now. */
 export function contentOf(form: Form, file: SpecFile): Content {
   return contents.get(keyOf(form, file)) ?? read(form, file.path, file.digest, file.reading).content
 }
@@ -92,7 +88,10 @@ function read(
   return { digest: found, content }
 }
 
-/** Bytes as what they are. @throws InputError */
+/**
+ * Parses bytes of this form.
+ * @throws InputError
+ */
 export function understand(
   form: Form,
   path: string,
@@ -117,7 +116,7 @@ export function understand(
   return content
 }
 
-/** A path stands in command lines, which hold no control characters. */
+/** Paths are printed in command lines, which must not contain control characters. */
 function checkPrintable(path: string): void {
   const found = unseenIn(path)
   if (found === null) return

@@ -1,4 +1,4 @@
-/** Specs from strangers' files, which may name any path: none of them is followed. */
+/** Specs from untrusted files may name any path; such paths are never followed. */
 
 import { sanitizeName } from '../io/sanitize.ts'
 import { InputError, type InputErrorDetails } from '../rules/input-error.ts'
@@ -10,9 +10,9 @@ import { namedBefore, nameFile } from './read-content.ts'
 export type SpecSource = Pick<InputErrorDetails['names-a-file'], 'path' | 'command'>
 
 /**
- * The spec, its sequences coming from the file that whoever reads it has named, now or before in
- * this program.
- * @throws InputError 'names-a-file' where nobody has; 'file-changed' where it is another one
+ * The spec with its file replaced by the one that the user has named, now or earlier in this
+ * program.
+ * @throws InputError 'names-a-file' if the user named none; 'file-changed' if it is another one
  */
 export function rejectForeignPath(
   spec: Spec,

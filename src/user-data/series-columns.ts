@@ -18,9 +18,12 @@ export function numberIn(cell: string, decimalComma: boolean): number | null {
   return decimalComma && COMMA.test(text) ? Number(text.replace(',', '.')) : null
 }
 
-/** Names that are said where there are more. */
+/** Most column names in a message. */
 const MOST_SAID = 12
-/** From so many rows on a column whose numbers rise by the same amount counts the rows. */
+/**
+ * From so many rows on, a column with constant steps between its numbers is taken for a row
+ * counter.
+ */
 const LEAST_COUNTED = 3
 
 /** A column as it is read, row by row. */
@@ -47,19 +50,19 @@ export class Column {
     return this.bad === null && this.numbers > 0
   }
 
-  /** More numbers than anything else: meant as one of numbers. */
+  /** Whether most cells are numbers, so that the column is meant as one of numbers. */
   get isMostlyNumeric(): boolean {
     return this.numbers > this.length / 2
   }
 
-  /** Row numbers, or years: they say where a value stands, and are none. */
+  /** Whether the column only counts rows (row numbers, years) and holds no values. */
   get counts(): boolean {
     return (
       this.even && this.step !== 0 && this.numbers >= LEAST_COUNTED && this.numbers === this.length
     )
   }
 
-  /** Takes the next row: NaN where it is missing, and where it is no number. */
+  /** Adds the next row: NaN if it is missing or not a number. */
   push(value: number): void {
     if (this.length === this.values.length) {
       const larger = new Float64Array(2 * this.length)

@@ -16,7 +16,7 @@ import { Column, columnNamed, numberIn, onlyColumn } from './series-columns.ts'
 const NOT_FINITE = /^[+-]?(inf|infinity|∞)$/i
 /** Columns left out that are named. */
 const MOST_NAMED = 8
-/** Wider files are none of series. */
+/** Files with more columns than this are not read as a series. */
 const MOST_COLUMNS = 4096
 
 /**
@@ -64,7 +64,7 @@ class Table {
     this.values(cells, line, this.columns)
   }
 
-  /** No number stands in a header, and something does. */
+  /** A header has no number, and is not empty. */
   private isHeader(cells: readonly string[]): boolean {
     return (
       cells.every((cell) => numberIn(cell, this.decimalComma) === null) &&

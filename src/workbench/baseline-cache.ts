@@ -21,7 +21,7 @@ export class KnownBaselines {
     return this.known.get(keyOf(spec)) ?? null
   }
 
-  /** A null was given up, and is not kept. */
+  /** A null was cancelled, and is not cached. */
   keep(spec: Spec, baseline: number | null): number | null {
     if (baseline === null) return null
     if (this.known.size >= MAX_BASELINES) this.known.clear()

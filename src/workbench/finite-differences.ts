@@ -73,7 +73,7 @@ export function verify(
     operations,
   }
   const backward = textbook(input).parameters
-  // Plain differences cannot know of a cut on the way back alone.
+  // Finite differences of the plain loss do not see a cut of the derivative alone.
   const lossOf = lossWithConstants(input)
   const size = WEIGHT_NAMES.reduce((sum, name) => sum + weights[name].length, 0)
   const pass = 2 * size * task.timeSteps * sequences

@@ -1,4 +1,4 @@
-/** The last result of a workbench that others can be about: receipts, exported pictures. */
+/** The last result of a workbench to which receipts and exported pictures refer. */
 import { InputError } from '../rules/input-error.ts'
 import { equationsOf, type MathResult } from './equations.ts'
 import { kindOf, type LabResult } from './result-kinds.ts'
@@ -14,7 +14,7 @@ export interface LastResult {
 
 const last = new WeakMap<Workbench, LastResult>()
 
-/** Notes a result as the last one, if it is one that others can be about. */
+/** Remembers a result as the last one, if others can refer to it. */
 export function remember(bench: Workbench, line: string, result: LabResult): void {
   if (kindOf(result).receipt) last.set(bench, { line, result, state: bench.state })
 }

@@ -1,4 +1,4 @@
-/** New choices upon what is on the bench. */
+/** Applies new choices to the spec on the bench. */
 import type { Choices, Spec } from '../specs/spec.ts'
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Nets of a thread, kept between questions: making one reserves gigabytes of addresses, loading one
- * takes a moment.
+ * A cache of nets for each thread: making a net reserves gigabytes of addresses, while loading
+ * weights is quick.
  */
 import { initialWeights } from '../engine/initialise.ts'
 import { type EvaluationShape, Net, type NetShape } from '../engine/net.ts'

@@ -22,10 +22,7 @@ import type { COMMON_OPTIONS } from './options.ts'
 /** Documents for programs. */
 type Reporter = 'junit' | 'tap'
 
-/**
- * Everything that any command says. Readers (screen, text, JSON) make of it what they show;
- * commands never print.
- */
+/** The events of all commands. Readers (screen, text, JSON) present them; commands never print. */
 export type CommandEvent =
   | LabEvent
   | { readonly type: 'inspection'; readonly inspection: Inspection }
@@ -48,8 +45,7 @@ export type CommandEvent =
       readonly progress: Progress
     }
   /**
-   * A lesson; for people with what its claims measured when it was played just now, null where it
-   * was not played.
+   * A lesson, with what its claims measured when it was played just now; null if it was not played.
    */
   | {
       readonly type: 'lesson'
@@ -61,7 +57,7 @@ export type CommandEvent =
       readonly entries: readonly LessonEntry[]
       readonly progress: Progress
     }
-  /** Something to be told of the file of a learner's progress. */
+  /** A notice about the file of a learner's progress. */
   | { readonly type: 'notice'; readonly notice: Notice }
   | { readonly type: 'written'; readonly what: 'lesson' | 'report'; readonly path: string }
   | PresetEvent
@@ -70,7 +66,7 @@ export type CommandEvent =
       readonly type: 'presets'
       readonly presets: readonly { readonly name: PresetName; readonly minutes: number }[]
     }
-  /** A file beside what the command came to. */
+  /** A file that was written beside the command's result. */
   | { readonly type: 'wrote'; readonly path: string }
   | ScriptEvent
 
@@ -87,7 +83,7 @@ interface Step {
   readonly command: string | null
 }
 
-/** What a script says around the events of each of its commands. */
+/** Events that surround those of each command of a script. */
 export type ScriptEvent =
   | (Step & { readonly type: 'step'; readonly tokens: readonly Token[]; readonly values: Values })
   | (Step & { readonly type: 'reply'; readonly ok: true })
@@ -97,20 +93,20 @@ export type ScriptEvent =
 /** Option values by name, checked; absent where not given. Positionals by their own names. */
 export type Values = Readonly<Record<string, unknown>>
 
-/** Of the options that every command takes. */
+/** Values of the options that every command takes. */
 export type CommonValues = OptionValues<typeof COMMON_OPTIONS>
 
-/** Of a whole line: beside these what its command takes. */
+/** Values of a whole line: the common options and those of its command. */
 export type ParsedValues = CommonValues & Values
 
 export type ReportFormat = 'md' | 'html' | 'json' | 'csv' | 'svg'
 
-/** What the outside gives a command. */
+/** What a command needs from its environment. */
 export interface Context {
   readonly version: string
   /** Threads when `--workers` is not given. */
   readonly cores: number
-  /** Hears how many points of so many are planned, where there are many. */
+  /** Called with the progress of planning when there are many points. */
   readonly planning?: (points: number, of: number) => void
   /** Bytes of memory that may still be taken. */
   readonly memory: () => number
@@ -136,10 +132,7 @@ export interface Context {
   readonly replay: (
     lines: readonly string[],
   ) => Promise<{ result: LabResult | null; digest: string }>
-  /**
-   * A lab with a workbench of its own, and how to end it: for lessons, which are nobody else's
-   * business.
-   */
+  /** A lab with its own workbench, and how to end it. Lessons run in such a lab. */
   readonly fresh: () => { readonly lab: LabSession; readonly close: () => Promise<void> }
   /** What a script needs. */
   readonly scripts?: Scripts
@@ -158,14 +151,11 @@ export interface RunningCommand {
   readonly events: AsyncIterable<CommandEvent>
   /** For commands that can be steered while they go. */
   readonly control?: Control
-  /**
-   * What is shown of it on a terminal while it goes: the pictures of one comparison, or how far a
-   * study has come.
-   */
+  /** The screen for it on a terminal: pictures of one comparison, or the progress of a study. */
   readonly screen?: 'comparison' | 'study'
   /** Ends it early (Ctrl-C); what is finished is kept. */
   readonly stop?: () => void
-  /** Ends it at once, whatever it is at; nothing has to be kept. */
+  /** Ends it immediately; nothing has to be kept. */
   readonly end?: () => void
 }
 
@@ -195,19 +185,19 @@ export interface Command {
   readonly name: string
   /** Works on the workbench. */
   readonly lab?: boolean
-  /** Lessons, which strangers wrote, may use it: it writes nothing, reads no file, asks nobody. */
+  /**
+   * Lessons, which are untrusted, may use it: it writes nothing, reads no file and does not prompt.
+   */
   readonly inLessons?: boolean
   readonly positionals: readonly Positional[]
   readonly options: readonly Option[]
   /** Options that must be given. */
   readonly required?: readonly string[]
-  /** It goes on for a while: on a terminal it may have a screen. */
+  /** It runs for a while: on a terminal it may have a screen. */
   readonly live?: boolean
   /** Lines that show its use; the tests run each on a fresh workbench. `;` separates commands. */
   readonly examples: readonly string[]
-  /**
-   * Seconds that it would take, to a factor of two or so; absent where it takes none to speak of.
-   */
+  /** Estimated seconds, within a factor of about two; absent if negligible. */
   seconds?(values: Values, context: Context): Promise<number>
   run(values: Values, context: Context): Promise<RunningCommand>
 }

@@ -1,4 +1,4 @@
-/** What options and arguments are, as declarations, and the types of their values. */
+/** Declarations of options and arguments, and the types of their values. */
 import type { Cell, ForgetBias } from '../../engine/types.ts'
 
 /** What a value may be. Numbers are checked in one place, values.ts. */
@@ -38,14 +38,11 @@ export interface Option {
   readonly name: string
   readonly kind: Kind
   /**
-   * Its value is about a file or folder that is read or written: nothing for lessons, which
-   * strangers wrote.
+   * The value concerns a file or folder that is read or written. Lessons, which are untrusted, may
+   * not use it.
    */
   readonly files?: true
-  /**
-   * What it asks for takes as long as it takes, and is nothing that a lesson could claim anything
-   * of.
-   */
+  /** The work has no time limit, so lessons may not use it. */
   readonly long?: true
   /** May be given several times; its value is a list. */
   readonly many?: true
@@ -78,7 +75,7 @@ interface PlainValues {
   readonly topic: string
 }
 
-/** What a value of a kind is, once it is read; of any kind, nobody knows. */
+/** The type of a value of this kind; `unknown` for Kind in general. */
 export type ValueOf<K extends Kind> = Kind extends K
   ? unknown
   : K extends { is: 'choice'; choices: readonly (infer C)[] }

@@ -23,7 +23,7 @@ const SMALLEST = 1e-30
 
 export const CELLS_OPTION = { name: 'cells', kind: { is: 'cells' } } as const
 
-/** Files of one's own, and what one of them must be. */
+/** User data files, and the digest that one must have. */
 export const TEXT = path('text')
 export const DATA = path('data')
 export const SERIES = path('series')
@@ -37,7 +37,7 @@ const READING = [
   path('column'),
 ] as const satisfies readonly Option[]
 
-/** Everything that is about a file of one's own. */
+/** All options about user data files. */
 export const FILE_OPTIONS = [
   TEXT,
   DATA,
@@ -46,7 +46,7 @@ export const FILE_OPTIONS = [
   ...READING,
 ] as const satisfies readonly Option[]
 
-/** What a Spec is made of; the same in every door. */
+/** The options that make up a Spec, the same for shell, REPL and lessons. */
 export const SPEC_OPTIONS = [
   integer('length'),
   integer('window'),
@@ -77,18 +77,18 @@ type SweptOptions<O extends readonly Option[]> = {
     : O[I]
 }
 
-/** The same for a comparison, of which several can be made at once. */
+/** The same options for a comparison, where some may have several values. */
 export const SWEPT_OPTIONS = SPEC_OPTIONS.map(
   (option) =>
     option.name in SWEPT ? { name: option.name, kind: { is: 'many', of: option.kind } } : option,
-  // `map` forgets which option stands where.
+  // `map` loses the type of each element.
 ) as readonly Option[] as SweptOptions<typeof SPEC_OPTIONS>
 
 /** Threads; how many never changes a result. */
 export const WORKERS = integer('workers')
 export const SAVE_WEIGHTS = path('save-weights')
 export const INPUT = path('input')
-/** What a weights file or a case may not say of itself. */
+/** What a weights file or a case may leave open. */
 export const NONLINEARITY = choice('nonlinearity', NONLINEARITIES)
 export const VARIANT = choice('variant', VARIANTS)
 export const READOUT = text('readout')
@@ -98,12 +98,12 @@ export const BATCH_FIRST = flag('batch-first')
 export const UNIT = { name: 'unit', kind: { is: 'units' } } as const
 export const FROM = integer('from')
 export const TO = integer('to')
-/** A cut of the derivative alone. */
+/** Cuts the derivative only, not the value. */
 export const BACKWARD = flag('backward')
 export const SEQUENCE = { name: 'sequence', kind: { is: 'sequence' } } as const
 export const CHECK = flag('check')
 
-/** Of the check of lessons. */
+/** Options of `check`. */
 export const MUTANTS = flag('mutants')
 export const REPORTER = choice('reporter', ['junit', 'tap'])
 
@@ -116,21 +116,21 @@ export const TUNE = integer('tune')
 export const PRESET = { ...choice('preset', [...PRESET_NAMES, 'list']), long: true } as const
 export const FULL = flag('full')
 
-/** Results as they come, and what is made of them. */
+/** Results folders, and what is made of them. */
 export const RESULTS = path('results')
 export const RESUME = flag('resume')
 export const SHARD = { name: 'shard', kind: { is: 'shard' } } as const
 export const REPORTS = { name: 'report', kind: { is: 'text' }, files: true, many: true } as const
 
-/** Of certificates of difficulty. */
+/** Options about certificates of difficulty. */
 export const CERTIFY = { name: 'certify', kind: { is: 'flag' }, long: true } as const
 export const GUESSES = integer('guesses')
 
-/** Of the lessons. */
+/** Options of `learn`. */
 export const NEW = text('new')
 export const REPORT = path('report')
 
-/** Of the REPL. */
+/** Options of `repl`. */
 export const EXECUTE = text('execute')
 export const KEEP_GOING = flag('keep-going')
 export const NO_HISTORY = flag('no-history')
@@ -157,6 +157,6 @@ export const COMMON_OPTIONS = [
  */
 export type Interface = 'shell' | 'lab'
 
-/** Asked of every command alike; a conversation has its language and its form already. */
+/** The common options. Within the lab, language and output form are already set for the session. */
 export const commonOptions = (door: Interface): readonly Option[] =>
   COMMON_OPTIONS.filter(({ name }) => door === 'shell' || name === 'help')

@@ -1,7 +1,7 @@
 /**
- * What other programs call the things that this one has, and things that it does not have at all.
- * Only for messages: a word from here is never taken for an option, so that every line means what
- * it says.
+ * Names that other programs use for features of gatelab, and features that it does not have. Used
+ * for messages only: these words are never accepted as options, so that every line means what it
+ * says.
  */
 import type { Absent, GruGate } from '../../rules/input-error.ts'
 
@@ -81,7 +81,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
 }
 
 /**
- * What there is not, by the options that would ask for it; the text tables say what there is
+ * Missing features, by the options that would ask for them; the text tables say what there is
  * instead.
  */
 const ABSENT: Readonly<Record<Absent, readonly string[]>> = {

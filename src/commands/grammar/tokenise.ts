@@ -37,9 +37,7 @@ function quotation(line: string, from: number): { text: string; end: number } | 
   return null
 }
 
-/**
- * Splits as far as it goes; what completes a line needs the words of one that is not finished yet.
- */
+/** Splits as far as possible, since completion needs the words of an unfinished line. */
 export function scan(line: string): Scan {
   const commands: Token[][] = [[]]
   let word: { text: string; from: number } | null = null
@@ -115,7 +113,10 @@ function pieceOf(line: string, tokens: readonly Token[]): CommandText {
 export const withoutProgram = (tokens: readonly Token[]): readonly Token[] =>
   tokens[0]?.text === PROGRAM ? tokens.slice(1) : tokens
 
-/** A command of the shell, whose words come apart already; its columns are those in quotes. */
+/**
+ * A command from the shell, which has already split the words. Columns are those of the quoted
+ * line.
+ */
 export function commandTextOf(words: readonly string[]): CommandText {
   let end = 0
   const tokens = words.map((text) => {

@@ -27,7 +27,7 @@ function readNumber(name: string, text: string, kind: Kind & { is: 'integer' | '
   throw numberRefusal(name, text, kind)
 }
 
-/** With what was probably meant where a comma stands in the number. */
+/** The error for a number, with a suggestion if it has a comma. */
 function numberRefusal(
   name: string,
   text: string,
@@ -126,7 +126,7 @@ function readCells(name: string, text: string): Cell[] {
     }
     return readChoice(name, cell, CELLS) as Cell
   })
-  // Always in the same order, so that the order in which they are named changes nothing.
+  // Always in the same order, so that the order in which cells are named does not matter.
   return CELLS.filter((cell) => cells.includes(cell))
 }
 
@@ -149,8 +149,8 @@ const MOST_VALUES = 1000
 const RANGE = /^(.+?)\.\.(.+?)(?::(.+))?$/
 
 /**
- * What `0,05` is refused with, where a list of 0 and 05 was hardly meant: a part that no value
- * could be, or a whole number with leading zeros. Null for every list of values.
+ * The error for `0,05`, which hardly means a list of 0 and 05: some part is no possible value, or
+ * is a whole number with leading zeros. Null for every list of values.
  */
 function commaIn(
   name: string,
@@ -191,7 +191,7 @@ function readMany(name: string, text: string, of: Kind): unknown {
       .slice(1)
       .map((end) => (end === undefined ? undefined : decimal(end)))
     const count = Math.floor((Number(to) - Number(from)) / step + 1e-9) + 1
-    // A range from a value to itself is that value: scripts come to it with variables.
+    // A range from a value to itself is allowed, since scripts produce it from variables.
     const some = count >= 2 || (count === 1 && from === to)
     if (!(step > 0 && some && count <= MOST_VALUES)) return refuse()
     return Array.from({ length: count }, (_, n) =>

@@ -1,6 +1,6 @@
 /**
- * What was meant by a word that is no command: a task or a setting, and the lines that say it. Only
- * for messages.
+ * The probable meaning of a word that is not a command: a task or a setting, and the lines that say
+ * it. For messages only.
  */
 import type { InputErrorDetails } from '../../rules/input-error.ts'
 import { TASK_NAMES } from '../../tasks/names.ts'

@@ -22,8 +22,8 @@ export const save = labCommand(
 )
 
 /**
- * What a file says was chosen must be what could be typed. Throws InputError 'save-damaged' with
- * the option's name.
+ * Checks that a saved file contains only settings that could be typed. Throws InputError
+ * 'save-damaged' with the option's name.
  */
 function checkTypeable(spec: Spec, path: string): void {
   const [{ tokens }] = tokenise(benchLine(spec))

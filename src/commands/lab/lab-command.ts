@@ -20,10 +20,7 @@ export type LabAnswer<P extends readonly Positional[], O extends readonly Option
   context: Context,
 ) => Promise<LabResult> | LabResult
 
-/**
- * A result that says when a GRU stands in the LSTM's place, so that every picture and sentence can
- * call it by its name.
- */
+/** Marks a result of a GRU, so that pictures and sentences can call it by its name. */
 export const namingGru = <R extends LabResult>({ spec }: Workbench, result: R): R =>
   spec.variant === 'gru' ? { ...result, gru: true } : result
 

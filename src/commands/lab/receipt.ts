@@ -1,4 +1,4 @@
-/** receipt: how the last number came about, and whether it comes out the same again. */
+/** receipt: how the last result was obtained, and whether it can be reproduced. */
 
 import { benchLine } from '../../specs/command-line.ts'
 import type { LastResult } from '../../workbench/last-result.ts'
@@ -6,9 +6,9 @@ import { CHECK } from '../grammar/options.ts'
 import { labCommand } from './lab-command.ts'
 
 /**
- * The lines that lead to the state of a result. What may change while the nets stay as they are
- * comes last: nets were trained, perhaps, that are no longer on the bench, and beyond the step at
- * which `--until-solved` would have ended.
+ * The lines that reproduce the state of a result. Settings that may change without resetting the
+ * nets (cells, until-solved) come last: the nets may have been trained when other cells were on the
+ * bench, or beyond the step at which `--until-solved` would have stopped.
  */
 async function linesTo({ state, result }: LastResult): Promise<string[]> {
   const { listOf } = await import('../../workbench/replay-lines.ts')
@@ -20,7 +20,7 @@ async function linesTo({ state, result }: LastResult): Promise<string[]> {
     ...(spec.cells.length < 2 ? [`set cells ${spec.cells.join(',')}`] : []),
     ...(spec.untilSolved ? ['set until-solved on'] : []),
   ]
-  // Surgery is its own last line's result.
+  // A surgery command is itself the last line.
   const asked = result.kind === 'surgery' ? since.length - 1 : since.length
   return [start, ...since.slice(0, asked), ...choices, ...since.slice(asked)]
 }

@@ -106,7 +106,7 @@ export const sever = surgeryCommand(
     const backward = values.backward === true
     if (values.path === 'belt')
       return add(bench, { kind: backward ? 'sever-belt-backward' : 'sever-belt', ...reach })
-    // What h_{t−1} brings goes to all units together.
+    // What h_{t−1} contributes cannot be separated by unit.
     if (reach.units)
       throw new InputError('unknown-option', {
         name: 'unit',

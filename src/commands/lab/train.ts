@@ -18,7 +18,7 @@ interface TrainArguments {
   readonly untilSolved?: boolean
 }
 
-/** Of the cell that takes longer: both train at once. */
+/** Estimated seconds of the slower cell, since both train at once. */
 async function seconds(context: Context, order: TrainArguments): Promise<number> {
   const [bench, { estimatedSeconds }] = await Promise.all([
     context.workbench(),

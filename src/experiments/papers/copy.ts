@@ -4,7 +4,10 @@
 import { designOf, runsOf, seeds } from './measures.ts'
 import type { Preset, ShareOfRuns } from './preset.ts'
 
-/** Within this part of the baseline a net has learned to say blank, and nothing of what it saw. */
+/**
+ * An error within this share of the baseline means that the net has learned to output blanks, and
+ * nothing else.
+ */
 const NEAR = 0.05
 
 export const arjovsky2016: Preset = {

@@ -45,7 +45,7 @@ const ABLATIONS = [
   'no-candidate-tanh',
   'coupled',
 ] as const
-/** A part is missed where solving without it takes so many times as long, or never comes about. */
+/** A part counts as needed if solving without it takes so many times as long, or fails. */
 const MISSED = 1.5
 
 /** A part left out at a time. */

@@ -18,13 +18,13 @@ export const designOf = (
 /** Seeds 1..n. */
 export const seeds = (n: number): number[] => Array.from({ length: n }, (_, k) => k + 1)
 
-/** Everything that was run, whichever point it belongs to. */
+/** All runs, of every point. */
 export const runsOf = (found: Report | Sweep): readonly Run[] =>
   found.schema === 'gatelab.sweep/1' ? found.points.flatMap(({ runs }) => runs) : found.runs
 
 /**
- * The point of a sweep at these values. Throws where it has none: a preset asks for what it
- * planned.
+ * The point of a sweep at these values. Throws if there is none, since presets ask only for what
+ * they planned.
  */
 export function at(
   found: Report | Sweep,

@@ -13,8 +13,8 @@ export const PRESET_FORMS = ['short', 'full'] as const
 export type PresetForm = (typeof PRESET_FORMS)[number]
 
 /**
- * What ours is set beside: a paper, this project's own reference computation, or what its README
- * says.
+ * What our result is compared with: a paper, this project's own reference computation, or its
+ * README.
  */
 const AGAINST = ['paper', 'reference', 'readme'] as const
 export type Against = (typeof AGAINST)[number]
@@ -63,7 +63,7 @@ export type PresetRow =
       readonly paper: null
       readonly ours: ShareOfRuns
     }
-  /** Ours alone: no verdict hangs on it. */
+  /** Our figure alone, without a verdict. */
   | {
       readonly kind: 'note'
       readonly id: string
@@ -79,7 +79,7 @@ export interface PresetReport {
   readonly command: string
   readonly version: string
   readonly form: PresetForm
-  /** Not all of it is there: then there is no verdict. */
+  /** Some results are missing, so there is no verdict. */
   readonly partial: boolean
   readonly rows: readonly (PresetRow & { readonly verdict: PresetVerdict | null })[]
   readonly verdict: PresetVerdict | null
@@ -107,7 +107,7 @@ export type PresetEvent =
   | {
       readonly type: 'preset'
       readonly preset: PresetReport
-      /** What somebody wants it to come to, and whether it does. */
+      /** The expected verdict, and whether it was met. */
       readonly expected?: PresetExpectation
       readonly met?: boolean
     }

@@ -35,7 +35,7 @@ export function verdictOfRow(row: PresetRow): PresetVerdict | null {
       return grade(off <= 1, off <= 3)
     }
     case 'share': {
-      // Shares are fractions: their difference is right to a rounding error.
+      // Allows for the rounding error of fractions.
       const off = Math.abs(partOf(row.ours) - partOf(row.paper)) - 1e-9
       return grade(off <= 0.15, off <= 0.35)
     }
@@ -86,7 +86,7 @@ interface Others {
 
 export interface Preset {
   readonly name: string
-  /** What `paper` in its rows is of, where it is no paper's. */
+  /** What the `paper` values of its rows are, if not a paper's. */
   readonly against?: Against
   /** Minutes on two cores, of the short form and of the full one where there is one. */
   readonly minutes: number

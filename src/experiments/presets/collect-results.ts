@@ -1,6 +1,6 @@
 /**
- * Copies results that belong together into one folder, where `--resume` and `report` find them as
- * if they had been made there.
+ * Copies results of one plan into one folder, where `--resume` and `report` treat them as if they
+ * had been made there.
  */
 import { join } from 'node:path'
 import { isFolder } from '../../io/folders.ts'
@@ -45,10 +45,7 @@ export async function collectPreset(
   }
 }
 
-/**
- * Whole lines, one after the other, each place once: trials of a search may have been made by more
- * than one part.
- */
+/** Copies whole lines, each index once: several parts may have made the same trials of a search. */
 async function collect(files: readonly string[], folder: string, what: string): Promise<void> {
   if (files.length === 0) return
   await prepareDirectory(folder)

@@ -25,7 +25,8 @@ export interface RunningPreset {
 export type PresetHost = Pick<StudyHost, 'workers' | 'memory' | 'results' | 'shard' | 'version'>
 
 /**
- * The control block on whatever part is running: what was told before it began holds for it, too.
+ * Forwards control to whichever part is running. What was said before a part began applies to it,
+ * too.
  */
 class ForwardingControl implements Control {
   private current: Control | null = null
@@ -85,7 +86,7 @@ export function executePreset(preset: Preset, form: PresetForm, host: PresetHost
       }
       before += unitsOf(part)
     }
-    // What is finished is told, though it could not be written down.
+    // Finished results are reported even if they could not be stored.
     yield { type: 'preset', preset: concludedPreset(preset, form, origin, found) }
     if (failure) throw failure
   }

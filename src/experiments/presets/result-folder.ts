@@ -12,7 +12,7 @@ import { InputError } from '../../rules/input-error.ts'
 import { PRESET_FORMS, type PresetForm } from '../papers/preset-report.ts'
 import { isResults } from '../store/result-store.ts'
 
-/** Whose results they are: of which preset, in which form, made by which version. */
+/** The owner of the results: preset, form and program version. */
 export interface Mark {
   readonly preset: string
   readonly form: PresetForm
@@ -82,9 +82,9 @@ export async function markFolder(folder: string, wanted: Mark): Promise<void> {
 }
 
 /**
- * Whose results these folders hold, where they are a preset's; null where none of them is. Throws
- * InputError 'results-mixed' for those of two presets or forms, 'results-version' of two versions,
- * 'results-no-preset' for one that is no preset's among others that are.
+ * The preset whose results these folders hold; null if none is a preset's. Throws InputError
+ * 'results-mixed' for two presets or forms, 'results-version' for two versions, 'results-no-preset'
+ * if only some folders are a preset's.
  */
 export async function presetOf(folders: readonly string[]): Promise<Mark | null> {
   const marks = await Promise.all(folders.map(markIn))

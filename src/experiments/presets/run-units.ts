@@ -1,7 +1,4 @@
-/**
- * Makes trials of 1997 and certificates, those that are not there yet, and tells each as soon as it
- * is through.
- */
+/** Computes missing 1997 trials and certificates, and reports each as soon as it is finished. */
 
 import { budgetOf } from '../../difficulty/measure-difficulty.ts'
 import type { Certificate } from '../../results/difficulty-report.ts'
@@ -70,7 +67,7 @@ export async function* tryAll(
     }
     await ended
   } finally {
-    // Whoever listened may be gone.
+    // The reader of the events may be gone.
     control.stop()
   }
 }
@@ -110,7 +107,7 @@ export async function* certifyAll(
       yield { type: 'done', index, event }
     }
   } catch (error) {
-    // Not even one of them was through.
+    // It was stopped before any was finished.
     if (!(error instanceof InputError && error.code === 'stopped')) throw error
   } finally {
     running.stop()

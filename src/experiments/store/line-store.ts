@@ -31,9 +31,9 @@ export class LineStore {
   ) {}
 
   /**
-   * Takes hold of the file at `locked`, has the files read back, and opens them to go on behind
-   * what was read. `lost` hears it when somebody else has taken them over, or they are gone. Throws
-   * InputError 'results-busy' where another process writes there, and what `readBack` throws.
+   * Locks the file at `locked`, reads the files back, and opens them for appending. `lost` is
+   * called if another process takes them over or they disappear. Throws InputError 'results-busy'
+   * if another process writes there, and what `readBack` throws.
    */
   static async open<T extends { readonly files: readonly FileEnd[] }>(
     locked: string,
@@ -121,7 +121,7 @@ export async function* storedLines<T>(
   read: (text: string) => ReadLine<T>,
 ): AsyncGenerator<PlacedLine<T>> {
   for await (const { text, number, next, whole } of linesOf(path)) {
-    // A file without any line of ours is somebody else's.
+    // A file that does not begin like ours belongs to somebody else.
     if (!whole && (number > 1 || start.startsWith(text) || text.startsWith(start))) return
     const found = whole ? read(text) : { problem: 'syntax' }
     if ('problem' in found) throw lineError({ path, number }, found.problem)

@@ -24,8 +24,8 @@ export interface JoinOptions {
   /** Hears how far a large plan has come. */
   readonly planning?: (points: number, of: number) => void
   /**
-   * Says which of a design's settings nobody could have asked for; null where its command makes it
-   * again.
+   * Names a setting of a design that no command line could have asked for; null if its command
+   * reproduces it.
    */
   readonly unaskable?: (design: Design) => Promise<string | null>
 }
@@ -92,8 +92,8 @@ interface Known {
 }
 
 /**
- * The plan that a line belongs to. Its command is made anew: what stands there may be anybody's,
- * and is there to be copied.
+ * The plan that a line belongs to. Its command is derived from the design, never taken from the
+ * file: users copy it, and the file is untrusted.
  */
 async function knownBy(
   placed: PlacedLine<ResultsLine>,

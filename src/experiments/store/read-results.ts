@@ -63,7 +63,10 @@ export function refuseMixed(
     throw new InputError('results-version', { path, version, other: part.version, first })
 }
 
-/** What says which task it is; the rest follows, with roundings of its own on other machines. */
+/**
+ * Fields that identify the task. The others follow from them, and may be rounded differently on
+ * other machines.
+ */
 const TELLING: readonly (keyof Report['task'])[] = [
   'name',
   'length',
@@ -77,7 +80,7 @@ const TELLING: readonly (keyof Report['task'])[] = [
 export class FoundRuns extends Found<Run> {
   readonly ofPoints = new Map<number, OfPoint>()
 
-  /** Takes a line up as the planned run that it should be. Throws InputError 'results-double'. */
+  /** Adds a line as the planned run that it should be. Throws InputError 'results-double'. */
   addLine(placed: PlacedRun, plan: StudyPlan, planned: PlannedRun | undefined): void {
     const { line } = placed
     const run = runOf(placed, plan, planned)

@@ -65,7 +65,7 @@ export class Store {
     await prepareDirectory(join(directory, 'checkpoints'))
     const part = planPart(origin, digestOfDesign(design), design)
     const paths = ['results', 'tuning'].map((what) => join(directory, resultsName(shard, what)))
-    // Parts of a plan may share a folder: each has files of its own, and so a lock of its own.
+    // Parts of a plan may share a folder: each has its own files and lock.
     const { lines, found } = await LineStore.open(paths[RESULTS], lost, async () => {
       for (const path of paths) await refuseExisting(path, resume)
       const trials = new Map(
@@ -85,7 +85,7 @@ export class Store {
     return this.results.results
   }
 
-  /** Trials of the tuning by theirs. */
+  /** Trials of the tuning, by their place. */
   get tried(): ReadonlyMap<number, Run> {
     return this.trials.results
   }
@@ -112,7 +112,7 @@ export class Store {
     return this.lines.append(file, line)
   }
 
-  /** Where a run writes down how far it has come, and the word by which it knows its own. */
+  /** The checkpoint file of a run, and the digest by which the run recognises it. */
   checkpoint({ spec, cell, seed }: PlannedRun): { readonly path: string; readonly key: string } {
     const key = digestOfValue({
       ...fingerprint(spec),

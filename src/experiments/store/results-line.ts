@@ -15,7 +15,7 @@ import { checkedLine, type ReadLine } from './line-store.ts'
 
 const { seeds: _, ...others } = settings.entries
 const plan = v.object({
-  /** For whoever reads the lines; reports make it anew from the design. */
+  /** For human readers only; reports derive it from the design. */
   command: v.string(),
   version: v.pipe(v.string(), v.regex(/^[\w.+-]{1,64}$/)),
   digest: v.string(),
@@ -65,8 +65,7 @@ export function designOf({ design }: ResultsLine['plan']): Design | null {
 const LIMITS = { depth: 16, parts: 50_000_000 }
 
 /**
- * Of a line as this program writes it: where its plan ends, and where its curves and profiles
- * stand.
+ * Markers in a line as this program writes it: the end of the plan, and the curves and profiles.
  */
 const PLAN_ENDS = '}},"index":'
 const CURVES = ',"curve":{'

@@ -1,4 +1,4 @@
-/** Certificates from the threads of a pool; whoever asks computes nothing. */
+/** Certificates computed by the threads of a pool. */
 
 import { freemem } from 'node:os'
 import {
@@ -103,7 +103,7 @@ export function certificates(
       const running = specs.map((spec) =>
         certificateOn(pool, { spec, seed: spec.seeds[0], budget, module, controlBlock, slot: 0 }),
       )
-      // What fails is met in its turn.
+      // A rejection is handled when its turn comes.
       for (const one of running) one.catch(() => {})
       for (const one of running) {
         const certificate = await one

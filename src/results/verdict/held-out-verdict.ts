@@ -15,18 +15,18 @@ export interface Pair {
   readonly lstm: Run
 }
 
-/** Differences up to which the ranks of what is only imagined are counted out. */
+/** Up to so many imagined differences the signed-rank test is exact. */
 const COUNTED = 50
 
-/** What is found, and which way it points: 1 for the LSTM, −1 for the RNN. */
+/** A finding, and its direction: 1 for the LSTM, −1 for the RNN. */
 export interface HeldOutFinding {
   readonly heldOut: HeldOutVerdict
   readonly sign: number
 }
 
 /**
- * `worse` says that more is worse (losses), `level` which pairs count as level, `sure` below which
- * p a difference is shown.
+ * `worse`: larger values are worse (losses); `level`: which pairs count as ties; `sure`: a
+ * difference is shown if p is below this.
  */
 export function heldOutVerdict(
   pairs: readonly Pair[],
@@ -79,7 +79,7 @@ function gathered(
     ofParts = rnn.heldOut.folds
     for (const [k, name] of rnn.heldOut.units.entries()) {
       const one = units.get(name) ?? { fold: rnn.heldOut.fold, sum: 0, seeds: 0 }
-      // Two that are infinite are alike; one of each side would cancel out.
+      // Two infinite losses are a tie; otherwise ±∞ on either side would cancel to NaN.
       one.sum = total(one.sum, level(pair) || a[k] === b[k] ? 0 : b[k] - a[k])
       one.seeds++
       units.set(name, one)
@@ -90,7 +90,7 @@ function gathered(
 
 const total = (sum: number, more: number): number => (Number.isNaN(sum + more) ? 0 : sum + more)
 
-/** What each unit is worth, the more the better: a run that diverged is worse than any other. */
+/** The score of each unit, larger is better: a run that diverged is worse than any other. */
 function worths({ heldOut, status }: Run, worse: boolean): number[] {
   const { sum = [], of = [] } = heldOut ?? {}
   return sum.map((one, k) => {
@@ -114,7 +114,7 @@ function overlap(folds: readonly number[]): number {
   return folds.length === 0 ? 1 : 2 - same
 }
 
-/** Units of which all would have to go one way. */
+/** The number of units needed if all of them point one way. */
 function leastUnits(factor: number, sure: number): number {
   let n = 1
   while (widened(2 ** (1 - n), factor) >= sure) n++

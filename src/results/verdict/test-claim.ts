@@ -5,8 +5,8 @@ import type { CompareEvent, Judged } from '../events.ts'
 import type { Verdict } from './verdict-schema.ts'
 
 /**
- * A report with whether it came out as expected: every comparison in it, at every point. Other
- * events stay as they are.
+ * A report event with whether every comparison in it, at every point, came out as expected. Other
+ * events are returned unchanged.
  */
 export function testClaim(event: CompareEvent, expected: Expectation): CompareEvent {
   const found =
@@ -24,7 +24,10 @@ export function testClaim(event: CompareEvent, expected: Expectation): CompareEv
   return { ...event, expected, met, open } as CompareEvent
 }
 
-/** Of what there are too few, seeds first. The blocks of a series are of windows. */
+/**
+ * What there is too little of: seeds, else held-out units. The blocks of a series consist of
+ * windows.
+ */
 function fewerThan(verdicts: readonly (Verdict | null)[], series: boolean): Judged['open'] {
   const apart = verdicts.find(
     (one) => one?.heldOut && one.heldOut.units < one.heldOut.least,
@@ -37,14 +40,16 @@ function fewerThan(verdicts: readonly (Verdict | null)[], series: boolean): Judg
   }
 }
 
-/** Of seeds, and of a file's held-out units, there are enough for some outcome to be sure. */
+/**
+ * Whether there are enough seeds, and held-out units of a file, for any outcome to be significant.
+ */
 const couldDecide = (verdict: Verdict): boolean =>
   verdict.pairs >= minPairs(verdict) &&
   (!verdict.heldOut || verdict.heldOut.units >= verdict.heldOut.least)
 
 /**
- * Whether it came out so: that cell is better in one question and the other in neither; for none,
- * neither is in either, of seeds enough to show a difference.
+ * Whether the expectation holds. For a cell: it is better in one question and the other cell in
+ * neither. For none: neither is better, though there are enough seeds to show a difference.
  */
 export function meets(verdict: Verdict | null, expected: Expectation): boolean {
   if (verdict === null) return false

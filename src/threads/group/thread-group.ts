@@ -69,7 +69,7 @@ export class ThreadGroup {
     const update: Update = { optimizer: 'sgd', clip: 0, rate: 0, rootScale: 0 }
     writeStepRequest(this.requests, { update, measure: 0, done: true })
     this.barrier.wait()
-    // They end by themselves: ending them from outside while they do would be a race for nothing.
+    // The threads end by themselves; terminating them meanwhile would be a race.
     await Promise.all(this.threads.map(ended))
   }
 }

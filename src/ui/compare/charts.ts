@@ -86,7 +86,7 @@ export interface CurveOptions extends PictureOptions {
   readonly range: Range | null
 }
 
-/** The answer without learning that is hardest to beat. */
+/** The best of the answers that need no learning. */
 const hardest = (
   { baseline, naive = baseline }: Report['task'],
   measured: number | null,

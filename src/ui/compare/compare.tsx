@@ -58,14 +58,14 @@ export async function showCompare(
         if (pressed.leave) screen.leave()
       },
       opened({ leave }: ScreenControls) {
-        // A screen that is to go must go, whatever becomes of the training.
+        // The screen must close even if the training fails.
         begin(leave).catch(leave)
       },
       closing: () => store.close(),
     },
     { ...options, colors: 'none' },
   ).catch((error) => {
-    // A screen that fails must not leave the training behind it running, nor lose what is finished.
+    // If the screen fails, the training must not keep running behind it, nor lose finished results.
     run.control.stop()
     throw new ScreenCrash(error, drained ?? begin(() => {}))
   })

@@ -74,7 +74,7 @@ function runPieces(
   return [{ text: cut(name, columns), style: theme.cell[cell] }, ...pieces, ...rest]
 }
 
-/** So many of the pieces fit, with a word about the rest where not all do. */
+/** How many pieces fit, with a note about the rest if not all do. */
 function howMany(
   pieces: readonly string[],
   room: number,

@@ -1,6 +1,6 @@
-/** How a frame of one line less than the terminal is shared out. Pure. */
+/** Divides a frame that is one line shorter than the terminal. Pure. */
 
-/** Below this the screen says in words what it would draw. */
+/** In fewer columns the screen uses words instead of pictures. */
 export const MIN_COLUMNS = 80
 export const MIN_ROWS = 24
 
@@ -42,8 +42,8 @@ export function layoutOf(columns: number, rows: number, cells: number): Layout |
   const wordy = rows >= ROOMY
   const air = wordy ? 1 : 0
   const [gradientWords, curveWords] = wordy ? [4, 3] : [2, 3]
-  // Air stands below the title, between the pictures, and above the list of runs; heads and legend
-  // take a line each.
+  // Blank lines go below the title, between the pictures, and above the list of runs; heads and
+  // legend take a line each.
   const pictures = frame - FIXED - gradientWords - curveWords - cells - 3 * air - (wordy ? 2 : 0)
   const gradient = Math.ceil(pictures / 2)
   const curve = pictures - gradient

@@ -13,7 +13,7 @@ export interface ScreenUpdate {
 }
 
 export function reduceAction(state: ScreenState, action: Action): ScreenUpdate {
-  // Any key closes the help, and only that; leaving is never in the way.
+  // Any key closes the help and does nothing else, except the keys that leave.
   if (state.help && action !== 'leave' && action !== 'interrupt')
     return { state: { ...state, help: false } }
   switch (action) {

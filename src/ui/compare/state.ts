@@ -1,6 +1,6 @@
 /**
- * What the comparison's screen knows: the stream of events, folded. Pure; the pictures are drawn
- * from this and nothing else.
+ * The state of the comparison's screen: a fold of the stream of events. Pure; pictures are drawn
+ * from this alone.
  */
 import type { Cell } from '../../engine/types.ts'
 import type { Understood } from '../../results/data-summary.ts'
@@ -105,8 +105,8 @@ export const runOf = (state: ScreenState, cell: Cell, seed: number | null): RunS
   state.runs.find((run) => run.id.cell === cell && run.id.seed === seed)
 
 /**
- * Moves on to the first seed that still trains, unless the learner looks back or the watched one is
- * still at work.
+ * Watches the first seed that is still training, unless the learner looks back or the watched one
+ * is still running.
  */
 export function follow(state: ScreenState): ScreenState {
   if (state.at !== null) return state

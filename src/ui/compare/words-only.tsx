@@ -29,7 +29,7 @@ export function Words({ state, text, theme, columns, rows, note }: Props) {
     wrap(keyWords(state, text).join(', '), columns),
   )
   const body = bodyOf(state, text, note).flatMap((sentence) => wrap(sentence, columns))
-  // Where not everything fits, the keys and the progress stay: they are the way out.
+  // If not everything fits, keys and progress stay: they show the way out.
   const kept = foot.slice(-Math.max(1, rows))
   const lines = [...body.slice(0, Math.max(0, rows - kept.length)), ...kept]
   return (

@@ -1,12 +1,12 @@
-/** Walks from room to room on one screen. */
+/** Moves from screen to screen on one alternate screen. */
 import type { ReportEvent } from '../compare/compare.tsx'
 import { enterAlternateScreen } from '../shared/terminal.ts'
 import { Router } from './router.ts'
 import type { Route, RouterOptions } from './routes.ts'
 
 /**
- * Shows rooms, beginning with this one, until the last is left; what the last comparison came to,
- * where there was one.
+ * Shows screens, starting with this one, until the last is left. Returns the last comparison's
+ * result, if any.
  */
 export async function runRouter(start: Route, options: RouterOptions): Promise<ReportEvent | null> {
   const house = new Router(options)
@@ -20,9 +20,9 @@ export async function runRouter(start: Route, options: RouterOptions): Promise<R
       if (door === 'out') break
       if (door === 'back') path.pop()
       else if (door !== 'again') {
-        // From one lesson to the next there is nothing to come back to in between.
+        // Going from one lesson to the next leaves nothing to come back to.
         if (door.room === 'lesson' && path.at(-1)?.room === 'lesson') path.pop()
-        // Nor from a comparison to its result, and from there home.
+        // The same holds from a comparison to its result, which leads back home.
         if (door.room === 'result') while (path.length > 1) path.pop()
         path.push(door)
       }

@@ -78,7 +78,7 @@ export function menuFrame(state: MenuState, { columns, rows, colors, screenReade
     ]
   }
   const item = items[cursor]
-  // What has no room on its line is said in full below, while it is chosen.
+  // What does not fit on its line is shown in full below, while it is selected.
   const whole =
     item && widthOfLine(rowOf(item, true)) > columns ? [item.label.trim(), item.note ?? ''] : []
   const told = [...whole, item?.about ?? ''].filter((one) => one !== '')

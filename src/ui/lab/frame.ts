@@ -31,11 +31,11 @@ export interface Frame {
   readonly most: number
 }
 
-/** Columns of a line being typed below which it has no prompt before it. */
+/** If fewer columns than this are left for the line being typed, the prompt is dropped. */
 const LEAST_LINE = 4
 /** Below so many rows there is no room for a panel. */
 const PANEL_ROWS = 10
-/** Below so many rows a line of the panel has but one of the screen's. */
+/** In fewer rows, a line of the panel takes only one row. */
 const ROOMY_ROWS = 20
 
 export function labFrame(state: LabState, options: Size): Frame {
@@ -58,7 +58,7 @@ export function labFrame(state: LabState, options: Size): Frame {
   const scroll = Math.min(state.scroll ?? Math.max(0, all.length - newest - page), most)
   const end = all.length - scroll
   const seen = all.slice(Math.max(0, end - page), end)
-  // Off the screen's foot only where ears want no empty lines.
+  // The prompt stays at the bottom, except for screen readers, which want no empty lines.
   const blank = screenReader ? [] : Array.from({ length: page - seen.length }, (): Line => [])
   const { prompt, x } = promptOf(state, columns, colors)
   const hints = said ?? [
@@ -66,7 +66,7 @@ export function labFrame(state: LabState, options: Size): Frame {
   ]
   const style = state.told && state.running === null ? told(colors) : quiet(colors)
   const below = hints.map((one) => line(one, style))
-  // For ears nothing comes behind the prompt: there the terminal's cursor is at the end of what was
+  // For screen readers the prompt comes last, since the terminal's cursor is where something was
   // written last.
   const foot = screenReader ? [...hints.map((one) => line(one)), prompt] : [prompt, ...below]
   const lines = [...ruled, ...blank, ...seen, ...foot]
@@ -106,8 +106,8 @@ function promptOf(
 }
 
 /**
- * As much of a line as fits: what the cursor stands on, what is left of it, and where there is
- * still room what is right.
+ * The part of a line that fits: the character at the cursor, what is left of it, and if there is
+ * room what is right.
  */
 function partOf(line: string, cursor: number, room: number): { left: string; right: string } {
   let free = room - widthOf(charAt(line, cursor) || ' ')

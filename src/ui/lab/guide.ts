@@ -1,6 +1,6 @@
 /**
- * What a lesson brings along to the lab: words above, lines to try, hints, and whether what it asks
- * for is done.
+ * What a lesson adds to the lab: an introduction, lines to try, hints, and a check whether the task
+ * is done.
  */
 import type { CommandEvent } from '../../commands/grammar/command.ts'
 import type { Line } from '../../view/shared/spans.ts'
@@ -13,7 +13,7 @@ type Draw = (how: Drawing) => readonly Line[]
 interface GuideResponse {
   /** Below the prompt, until the next line. */
   readonly told: (text: Text) => string
-  /** In the transcript, as long as it is. */
+  /** Shown in the transcript, in full. */
   readonly draw?: Draw
 }
 

@@ -1,6 +1,4 @@
-/**
- * Runs the lines that are entered, one after another, and puts what comes of them into the store.
- */
+/** Runs entered lines one after another, and puts their results into the store. */
 import type { CommandEvent } from '../../commands/grammar/command.ts'
 import type { CommandText, Session } from '../../commands/session/session.ts'
 import type { Store } from '../shared/store.ts'
@@ -84,7 +82,7 @@ export class Runner {
   }
 
   private async run(typed: string, step: boolean): Promise<void> {
-    // Ctrl-C empties the queue: what is no longer in it is not run.
+    // Ctrl-C empties the queue: a line that is no longer in it is not run.
     if (this.over || !this.store.latest().queue.includes(typed)) return
     this.stopped = false
     this.update((state) => {
@@ -106,8 +104,8 @@ export class Runner {
   }
 
   /**
-   * With the next line that the lesson wants tried, the same again after one that failed, where
-   * nothing else stands there.
+   * Puts the lesson's next line at the prompt (the same one after a failure), if nothing is typed
+   * there.
    */
   private prompted(state: LabState): LabState {
     const next = this.options.guide?.next() ?? null
@@ -117,7 +115,7 @@ export class Runner {
 
   private async runPiece(piece: CommandText, step: boolean): Promise<void> {
     const { events } = await this.session.run(piece)
-    // Ctrl-C while the command was being loaded: there was nothing yet that could have heard of it.
+    // Ctrl-C came while the command was being loaded and could not be told.
     if (this.stopped) return
     for await (const event of events) {
       await this.take(event, step)
@@ -152,7 +150,7 @@ export class Runner {
     const result = event.type === 'lab' ? event.result : null
     this.update((state) => ({
       ...(draw ? add(state, draw, { trace: step || result?.kind === 'walk' }) : state),
-      // A line that fails takes nothing away of what the last result offers.
+      // A failed line leaves the suggestions of the last result.
       ...(result || event.type === 'report'
         ? {
             trace: result?.kind === 'walk' ? result : null,

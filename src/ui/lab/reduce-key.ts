@@ -86,7 +86,7 @@ function enter(state: LabState): LabUpdate {
 }
 
 /**
- * Within a marked paste nothing acts by itself: at its end whole lines run, and what is left is
+ * Within a bracketed paste no key acts by itself: at its end whole lines are run, and the rest is
  * typed.
  */
 function pasting(state: LabState, paste: string, key: Key): LabUpdate {

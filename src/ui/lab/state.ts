@@ -63,8 +63,7 @@ export interface LabState {
   readonly told: ((text: Text) => string) | null
   readonly guided: boolean
   /**
-   * The line that the lesson has put at the prompt: as long as nobody touched it the line counts as
-   * empty.
+   * The line that the lesson has put at the prompt; until it is edited, the line counts as empty.
    */
   readonly offered: string | null
 }
@@ -108,7 +107,7 @@ export function add(
   return { ...state, entries: [...kept, entry].slice(-MOST_ENTRIES), scroll: null, newest }
 }
 
-/** Drawn once for a width and a language: a frame asks for every entry that it shows. */
+/** Caches a drawing by width and language, since every frame draws all visible entries. */
 function memoised(draw: OutputEntry['draw']): OutputEntry['draw'] {
   let last: { how: Drawing; lines: readonly Line[] } | null = null
   return (how) => {

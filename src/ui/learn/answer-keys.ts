@@ -21,8 +21,8 @@ export function answering(
   const step = stepOf(state)
   if (!step) return null
   if (asking.kind === 'sure') return sureness(state, asking, key, view)
-  // A question stands at the end of its page: as long as that is not on the screen, Enter turns to
-  // it, and the arrows move the page, not an answer that nobody sees.
+  // The question is at the end of its page. Until that is on the screen, Enter scrolls to it and
+  // the arrows scroll the page, so that nobody changes an answer unseen.
   const seen = view()
   if (seenFrom(seen, state.scroll).to < seen.lines) {
     if (isEnter(key)) return { state: { ...state, scroll: turnedFrom(seen, state.scroll, 1) } }
@@ -138,7 +138,7 @@ function drawing(state: LearnState, asking: Of<'curve'>, key: Key): LessonUpdate
   if (step?.do !== 'predict' || !step.curve) return null
   const { from, to, points } = step.curve
   if (isEnter(key)) {
-    // The line as it was given is nobody's answer by accident.
+    // An untouched curve must not be given by accident.
     if (!asking.touched)
       return {
         state: {
@@ -154,7 +154,7 @@ function drawing(state: LearnState, asking: Of<'curve'>, key: Key): LessonUpdate
     return asks(state, { ...asking, cursor: Math.min(points - 1, asking.cursor + 1) })
   const height = heightOf(asking.values[asking.cursor], { from, to }, key)
   if (height === null) return null
-  // What was not drawn yet goes along with what is being drawn.
+  // Points that were not drawn yet move along with the current one.
   const by = height - asking.values[asking.cursor]
   const moved = (value: number) =>
     Math.min(to, Math.max(from, Math.round((value + by) * 1e6) / 1e6))

@@ -1,4 +1,4 @@
-/** What a task asked for and did not get, in words: what was measured, and what is wanted. Pure. */
+/** Explains in words why a task is not done: what was measured, and what is wanted. Pure. */
 
 import type { Value } from '../../lessons/format/expressions.ts'
 import { nameOf, type Step } from '../../lessons/format/lesson-schema.ts'
@@ -40,7 +40,7 @@ export function findingLines(
   if (differing !== null) return said(check.entries(thing, other, differing, sign === '!='))
   if (measured === undefined) return said(check.missing(thing))
   const value = valueWord(wanted, text)
-  // What it is held against is said by name, too, unless it is that value itself.
+  // The value compared with is named, too, unless it is a plain number.
   const against =
     value === null || Number(right) === wanted || /^["']/.test(right)
       ? (value ?? other)

@@ -40,7 +40,7 @@ export function lessonFrame(state: LearnState, size: Size): LearnFrame {
   const keys = state.told
     ? wrapped(state.told(state.text), columns, accent(colors)).slice(0, page + 1)
     : [line(keyLine(hints(state, view, { from, to }), columns), quiet(colors))]
-  // What is told stands below for a moment, and may hide the end of the page.
+  // A message is shown below for a moment, and may hide the end of the page.
   const room = page + 1 - keys.length
   const seen = all.slice(from, Math.min(to, from + room))
   const blank = screenReader ? [] : Array.from({ length: room - seen.length }, (): Line => [])

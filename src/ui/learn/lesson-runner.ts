@@ -32,7 +32,7 @@ export interface PlayerOptions extends OutputOptions {
   readonly sentence: (error: Error, text: Text) => string
 }
 
-/** Milliseconds after which a step that is run again says so. */
+/** Milliseconds after which a repeated step is shown as running. */
 const PATIENCE = 250
 
 export class LessonController {
@@ -61,7 +61,9 @@ export class LessonController {
     return this.enter(step, false)
   }
 
-  /** The same, again or behind the scenes: only where it takes a while it is said. */
+  /**
+   * The same, for steps that are repeated or run in the background: shown only if it takes long.
+   */
   bringUp(step: number): Promise<void> {
     return this.enter(step, true)
   }
@@ -73,7 +75,7 @@ export class LessonController {
       ? commandsOf(first).map((one) => atSeed(lineOf(one), this.session.seed))[0]
       : undefined
     const running = { step: this.session.steps, line: line ?? '', catchingUp: false, quiet: again }
-    // Where there is nothing to run it is over before anything could be shown.
+    // If nothing has to run, it is over before anything could be shown.
     if (!this.session.isIdle(step)) this.update((state) => ({ ...state, running, stopped: false }))
     this.work = this.work.then(() => this.run(step, again))
     return this.work

@@ -101,7 +101,7 @@ class Visit {
 
   async stay(): Promise<LessonEffect | null> {
     const { controller, store } = this
-    // Begun before the first frame, so that this already says that something runs.
+    // Started before the first frame, so that the frame already shows that something runs.
     const ready = this.bringUp()
     await present(
       {
@@ -136,14 +136,14 @@ class Visit {
   private bringUp(): Promise<void> {
     const { state } = this
     const step = stepOf(state)
-    // What a learner has tried themselves is run as the lesson has it, so that the next step finds
-    // what it needs.
+    // A step that the learner did in their own way is repeated as the lesson has it, so that the
+    // next step finds what it needs.
     const own =
       (step?.do === 'change' || step?.do === 'task') && (state.states[step.id] ?? 'open') !== 'open'
     return this.controller.bringUp(own ? state.at : state.at - 1)
   }
 
-  /** Then the keys are heard that came meanwhile. */
+  /** Then the keys that came meanwhile are processed. */
   private whenReady(ready: Promise<void>, screen: ScreenControls): void {
     void ready.then(() => {
       const keys = this.waiting

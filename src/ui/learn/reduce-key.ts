@@ -76,7 +76,8 @@ export function reduceKey(before: LearnState, key: Key, view: () => Viewport): L
 }
 
 /**
- * On: to what of the page was not yet seen, to what is to be run or done here, to the next step.
+ * Goes forward: to the unseen part of the page, to what is to be run or done here, or to the next
+ * step.
  */
 function forward(state: LearnState, view: Viewport): LessonUpdate {
   if (seenFrom(view, state.scroll).to < view.lines) return { state: turned(state, view, 1) }
@@ -86,7 +87,7 @@ function forward(state: LearnState, view: Viewport): LessonUpdate {
   const step = stepOf(state)
   if (state.at >= state.lesson.script.steps.length)
     return { state, effect: { type: state.next ? 'next-lesson' : 'leave' } }
-  // What comes of it is read from its beginning.
+  // The result is read from its beginning.
   if (mustRun(state)) return { state: { ...state, scroll: 0 }, effect: { type: 'run' } }
   if (
     step &&

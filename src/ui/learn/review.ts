@@ -93,7 +93,7 @@ async function ask(
     const later = progressStore.progress.lessons[key]?.steps[question.step]?.review
     const settled = right ? (later ? 'right' : 'learned') : 'wrong'
     const state = store.latest()
-    // What comes of the answer stays where it is on the screen; why it is so follows below.
+    // The outcome of the answer stays in place on the screen; the explanation follows below.
     const scroll = lessonFrame(state, size).view.end
     store.set({ ...state, scroll, review: state.review && { ...state.review, settled } })
   }

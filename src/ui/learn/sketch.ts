@@ -38,7 +38,7 @@ export function sketchLines(
   const max = largest(values.flat(), to)
   const height = Math.max(LEAST, Math.min(values.length > 1 ? LOW : HEIGHT, most))
   const rows = height - 1
-  // On whole rows a level line is drawn level.
+  // Values are rounded to whole rows, so that a constant curve is drawn level.
   const row = (value: number) => Math.round(((value - min) / (max - min || 1)) * (rows - 1))
   const level = (value: number) => min + (row(value) * (max - min)) / (rows - 1)
   const chart = lineChart({

@@ -19,12 +19,10 @@ export type Asking =
       readonly kind: 'curve'
       readonly values: readonly number[]
       readonly cursor: number
-      /**
-       * As it was given, until a point is moved: taken as an answer only when that is said twice.
-       */
+      /** False until a point is moved; an untouched curve is accepted only when confirmed. */
       readonly touched: boolean
     }
-  /** `back` is the question with what was answered, for those who think again. */
+  /** `back`: the question with its answer, to which the learner can return. */
   | { readonly kind: 'sure'; readonly given: Given; readonly sure: Sureness; readonly back: Asking }
 
 /** What was said to a question in this or an earlier session. */
@@ -37,10 +35,7 @@ export interface CommandOutput {
   readonly found: boolean
 }
 
-/**
- * What a drawing is made for: a width, words, and the lines that a chart may have, where there are
- * few.
- */
+/** What a drawing is made for: width, texts, and the height of charts if it is limited. */
 interface Room {
   readonly width: number
   readonly text: Text
@@ -64,7 +59,7 @@ interface Running {
   readonly line: string
   /** Steps before the one that is shown are run again. */
   readonly catchingUp: boolean
-  /** So short, as yet, that nothing is shown of it: keys wait for its end. */
+  /** It has run for so short a time that nothing is shown; keys wait for its end. */
   readonly quiet: boolean
 }
 

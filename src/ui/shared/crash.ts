@@ -1,8 +1,8 @@
 /** A screen that failed while something went on behind it. */
 
 /**
- * Carries what was finished until then: it was stopped as by `q`, and says what it came to once
- * that has ended.
+ * Carries the results finished so far: the run was stopped as by `q`, and they are available once
+ * it has ended.
  */
 export class ScreenCrash<T> extends Error {
   constructor(

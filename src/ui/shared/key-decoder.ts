@@ -21,10 +21,10 @@ export type { Key }
 
 export class KeyDecoder {
   private held: number[] = []
-  /** Within a string that is too long to be held: everything is left out until its end. */
+  /** Inside a string that is too long to be kept: everything up to its end is dropped. */
   private skipping: 'utf-8' | '8-bit' | null = null
   private pasting = false
-  /** Within bytes that are no character: what goes on with them is no control either. */
+  /** Inside invalid bytes: continuation bytes after them are not control characters. */
   private garbled = false
 
   /**
@@ -53,7 +53,7 @@ export class KeyDecoder {
     return keys
   }
 
-  /** Whatever is never ended, no more of it is held than this. */
+  /** Limits how much of an unterminated sequence is kept. */
   private bound(): void {
     if (this.held.length <= 2 * LONGEST) return
     const [first, second] = this.held
@@ -66,8 +66,8 @@ export class KeyDecoder {
   }
 
   /**
-   * Nothing followed in time: an Escape is the key itself, a paste is over, and anything else that
-   * was begun means nothing.
+   * Nothing followed within the timeout: an Escape is the key itself, a paste is over, and any
+   * other incomplete sequence is dropped.
    */
   flush(): Key[] {
     const { held } = this
