@@ -1,5 +1,6 @@
 /** What the outside gives a session: this machine, and what is drawn. */
 import type { Host } from '../commands/session/host.ts'
+import { keepHeapsSmall } from '../threads/small-heaps.ts'
 import { currentText } from './language.ts'
 import { pipeOf } from './named-pipes.ts'
 import * as platform from './platform.ts'
@@ -27,7 +28,7 @@ export const host: Host = {
   piped: streams.piped,
   pipeOf,
   async freshBench() {
-    platform.stopYoungGrowth()
+    keepHeapsSmall()
     const { Workbench } = await import('../workbench/workbench.ts')
     return new Workbench(platform.cores)
   },

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { availableParallelism, freemem, homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
 import process from 'node:process'
-import { setFlagsFromString } from 'node:v8'
 
 export const argv: readonly string[] = process.argv.slice(2)
 
@@ -15,12 +14,6 @@ export const cores = availableParallelism()
  * Bytes of memory that this process may still take: what is free, or what is left to its container.
  */
 export const memory = (): number => process.availableMemory?.() ?? freemem()
-
-/**
- * From now on V8's young generation does not grow any more. For a process that does little for a
- * long time: by default it grows to three times 16 MB in each thread and never shrinks.
- */
-export const stopYoungGrowth = (): void => setFlagsFromString('--semi-space-growth-factor=1')
 
 /** Both ends of the conversation are a terminal that can show a screen. */
 export const isTerminal = Boolean(

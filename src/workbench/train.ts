@@ -8,7 +8,7 @@ import { describeTask } from '../results/task-facts.ts'
 import { taskOf } from '../training/resolve-spec.ts'
 import { withLines } from './replay-lines.ts'
 import { type TrainAnswer, trainJob } from './shared-jobs.ts'
-import { type BenchState, digestOfState, netOf } from './state.ts'
+import { type BenchState, digestOfState, type NetState, netOf } from './state.ts'
 import { statusOf, type Workbench } from './workbench.ts'
 import type { TrainEvent } from './worker-messages.ts'
 
@@ -81,7 +81,7 @@ async function runTraining(
   )
   const nets = {
     ...state.nets,
-    ...Object.fromEntries(made.map(({ cell, answer }) => [cell, answer.net])),
+    ...Object.fromEntries(made.map(({ cell, answer }) => [cell, compact(answer.net)])),
   }
   const next: BenchState = {
     ...state,
@@ -90,6 +90,16 @@ async function runTraining(
   }
   bench.become(order.line, next)
   emit({ type: 'lab', result: resultOf(state, next, trained, task) })
+}
+
+/**
+ * The same net, as a past of many such is kept: numbers that came from another thread take three
+ * times the room of those that were put together here.
+ */
+function compact(net: NetState): NetState {
+  const own = <T>(values: readonly T[]): T[] => values.map((value) => value)
+  const { step, loss, metric } = net.curve
+  return { ...net, curve: { step: own(step), loss: own(loss), metric: own(metric) } }
 }
 
 /** What was done, as lines that do it again: steps that were made, whatever was asked for. */
