@@ -5,16 +5,11 @@
  * constant answer is never called the better one.
  */
 import { median } from 'simple-statistics'
-import { FILE_LEVEL, LEVEL, MAX_PAIRS } from '../../rules/verdict-bounds.ts'
+import { FILE_LEVEL, LEVEL } from '../../rules/verdict-bounds.ts'
 import type { Report, Run } from '../report.ts'
-import {
-  enough,
-  type HeldOutFinding,
-  heldOutVerdict,
-  type Pair,
-  spread,
-} from './held-out-verdict.ts'
+import { type HeldOutFinding, heldOutVerdict, type Pair } from './held-out-verdict.ts'
 import { type Answer, jointTest } from './joint-test.ts'
+import { pairsToDiffer, pairsToSolve } from './needed-pairs.ts'
 import { medianInterval, signedRankTest, signTest } from './statistics.ts'
 import type { Verdict } from './verdict-schema.ts'
 
@@ -66,14 +61,8 @@ export function verdictOf(runs: readonly Run[], rule: Rule): Verdict | null {
     needed: {
       // By the pairs alone and half of 0.05: seldom too few seeds, and mostly more than it takes of
       // a file.
-      solved:
-        bySolving.p < sure
-          ? null
-          : enough(pairs.length, MAX_PAIRS, LEVEL, (n) => signsAt(n, pairs.length, bySolving)),
-      metric:
-        byMetric.p < sure
-          ? null
-          : enough(pairs.length, MAX_PAIRS, LEVEL, (n) => ranksAt(n, differences)),
+      solved: bySolving.p < sure ? null : pairsToSolve(pairs.length, bySolving),
+      metric: byMetric.p < sure ? null : pairsToDiffer(differences),
     },
   }
 }
@@ -214,16 +203,3 @@ function metricSeeds(differences: readonly number[]) {
     },
   }
 }
-
-/** p of the test of solving on n pairs, at the shares seen so far. */
-function signsAt(n: number, pairs: number, { lstmOnly, rnnOnly }: SolvedSeeds): number {
-  const [a, b] = [Math.round((lstmOnly * n) / pairs), Math.round((rnnOnly * n) / pairs)]
-  return signTest(Math.min(a, b), a + b)
-}
-
-/** Differences up to which the ranks of what is only imagined are counted out. */
-const COUNTED = 50
-
-/** p of the signed ranks of n differences, spread as those seen so far. */
-const ranksAt = (n: number, differences: readonly number[]): number =>
-  signedRankTest(spread(differences, n), COUNTED).p
