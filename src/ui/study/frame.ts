@@ -20,7 +20,8 @@ import { padEnd, padStart, widthOf } from '../../view/shared/width.ts'
 import { bar } from '../../view/terminal/progress-bar.ts'
 import type { Shown, Size } from '../shared/screen-types.ts'
 import { wordsFor } from '../shared/variant-text.ts'
-import { type StudyState, type Tally, tallyKey } from './state.ts'
+import type { StudyState } from './state.ts'
+import type { Tally } from './tallies.ts'
 
 const quiet = (colors: Colors): Style => (colors === 'none' ? {} : { dim: true })
 const strong = (colors: Colors): Style => (colors === 'none' ? {} : { bold: true })
@@ -120,8 +121,13 @@ function gridLines(
   if (screenReader) return [line(soFar(state))]
   const across = outline.axes.at(-1)
   const count = across?.values.length ?? 1
-  const rows = Array.from({ length: outline.points.length / count }, (_, row) => row)
-  const labels = rows.map((row) => rowLabel(outline, row * count))
+  const each = Math.max(1, Math.floor(room / spec.cells.length) - 2)
+  const rows = Math.ceil(outline.points.length / count)
+  const more = rows > each
+  // Of half a million rows nobody sees more than these.
+  const labels = Array.from({ length: more ? each - 1 : rows }, (_, row) =>
+    rowLabel(outline, row * count),
+  )
   const gutter = largest(labels.map(widthOf), 0) + 2
   const cellWidth = largest(
     (across?.values ?? []).map((one) => widthOf(String(one ?? 'none')) + 1),
@@ -132,8 +138,6 @@ function gridLines(
   const headings = (across?.values ?? [])
     .slice(0, shown)
     .map((one) => padStart(String(one ?? 'none'), cellWidth))
-  const each = Math.max(1, Math.floor(room / spec.cells.length) - 2)
-  const more = rows.length > each
   return spec.cells.flatMap((cell, n): Line[] => [
     ...(n > 0 ? [[]] : []),
     [
@@ -141,17 +145,15 @@ function gridLines(
       span(headings.join(''), quiet(colors)),
       span(across ? `  ${across.option}` : '', quiet(colors)),
     ],
-    ...rows
-      .slice(0, more ? each - 1 : each)
-      .map(
-        (row): Line => [
-          span(padEnd(sanitizeLine(labels[row]), gutter)),
-          ...Array.from({ length: shown }, (_, column) =>
-            share(state.tallies[tallyKey(row * count + column, cell)], cellWidth, colors),
-          ).flat(),
-        ],
-      ),
-    ...(more ? [line(text.ui.more(rows.length - each + 1), quiet(colors))] : []),
+    ...labels.map(
+      (label, row): Line => [
+        span(padEnd(sanitizeLine(label), gutter)),
+        ...Array.from({ length: shown }, (_, column) =>
+          share(state.tallies.at(row * count + column, cell), cellWidth, colors),
+        ).flat(),
+      ],
+    ),
+    ...(more ? [line(text.ui.more(rows - each + 1), quiet(colors))] : []),
   ])
 }
 
@@ -178,13 +180,8 @@ function share(tally: Tally | undefined, width: number, colors: Colors): Span[] 
 /** The same for ears: how many of each cell were solved. */
 function soFar({ spec, tallies, text, ended, runs }: StudyState): string {
   const words = (spec?.cells ?? []).map((cell: Cell) => {
-    const own = Object.entries(tallies).filter(([key]) => key.endsWith(` ${cell}`))
-    const solved = own.reduce((sum, [, tally]) => sum + tally.solved, 0)
-    return text.view.compare.summary(
-      text.view.cell[cell],
-      solved,
-      own.reduce((sum, [, tally]) => sum + tally.ended, 0),
-    )
+    const { solved, ended } = tallies.sum(cell)
+    return text.view.compare.summary(text.view.cell[cell], solved, ended)
   })
   return [text.ui.study.runs(ended, runs), ...words].join(text.view.join)
 }

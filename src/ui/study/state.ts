@@ -1,22 +1,15 @@
 /** What the screen of a sweep knows: the stream of events, folded. Pure. */
-import type { Cell } from '../../engine/types.ts'
 import type { PresetEvent } from '../../experiments/papers/preset-report.ts'
 import type { CompareEvent, Outline, RunId } from '../../results/events.ts'
 import type { Status } from '../../results/report.ts'
 import type { Spec } from '../../specs/spec.ts'
 import type { Text } from '../shared/text-types.ts'
+import { Tallies } from './tallies.ts'
 
 interface AtWork {
   readonly id: RunId
   readonly step: number
   readonly stepsPerSecond: number
-}
-
-/** What has come of a point's runs of one cell. */
-export interface Tally {
-  readonly solved: number
-  readonly ended: number
-  readonly of: number
 }
 
 export interface StudyState {
@@ -26,8 +19,8 @@ export interface StudyState {
   readonly part: { readonly name: string; readonly part: number; readonly of: number } | null
   readonly spec: Spec | null
   readonly outline: Outline | null
-  /** By point and cell, under `tallyKey`. */
-  readonly tallies: Readonly<Record<string, Tally>>
+  /** By point and cell. */
+  readonly tallies: Tallies
   readonly runs: number
   readonly ended: number
   readonly tried: { readonly done: number; readonly of: number } | null
@@ -47,7 +40,7 @@ export const startOf = (text: Text, heading: string | null): StudyState => ({
   part: null,
   spec: null,
   outline: null,
-  tallies: {},
+  tallies: Tallies.none,
   runs: 0,
   ended: 0,
   tried: null,
@@ -57,8 +50,6 @@ export const startOf = (text: Text, heading: string | null): StudyState => ({
   paused: false,
   ending: false,
 })
-
-export const tallyKey = (point: number, cell: Cell): string => `${point} ${cell}`
 
 export function fold(state: StudyState, event: CompareEvent | PresetEvent): StudyState {
   switch (event.type) {
@@ -97,33 +88,23 @@ function planned(
   outline: Outline,
   runs: readonly RunId[],
 ): StudyState {
-  const tallies: Record<string, Tally> = {}
-  for (const { point, cell } of runs) {
-    const key = tallyKey(point, cell)
-    tallies[key] = { solved: 0, ended: 0, of: (tallies[key]?.of ?? 0) + 1 }
-  }
   const tried = outline.trials > 0 ? { done: 0, of: outline.trials } : null
   return {
     ...state,
     spec,
     outline,
-    tallies,
+    tallies: Tallies.of(spec.cells, outline.points.length, runs),
     runs: runs.length,
     tried,
     secondsLeft: outline.seconds,
   }
 }
 
-function ended(state: StudyState, { point, cell }: RunId, status: Status): StudyState {
-  const key = tallyKey(point, cell)
-  const before = state.tallies[key] ?? { solved: 0, ended: 0, of: 0 }
-  const now = {
-    ...before,
-    ended: before.ended + 1,
-    solved: before.solved + (status === 'solved' ? 1 : 0),
-  }
-  return { ...state, ended: state.ended + 1, tallies: { ...state.tallies, [key]: now } }
-}
+const ended = (state: StudyState, run: RunId, status: Status): StudyState => ({
+  ...state,
+  ended: state.ended + 1,
+  tallies: state.tallies.with(run, status === 'solved'),
+})
 
 /** Trials of 1997 have no plan and no points: how many are through, and how far the others are. */
 function trialOf(state: StudyState, { seed, sequences, through, done, of }: Original): StudyState {
