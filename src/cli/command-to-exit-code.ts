@@ -58,6 +58,9 @@ function isPlayed(line: Invocation): boolean {
   return values !== null && values.new === undefined && values.report === undefined
 }
 
+/** What is said on the main screen beside what it came to. */
+const ON_THE_WAY: ReadonlySet<CommandEvent['type']> = new Set(['wrote', 'reads', 'kept'])
+
 /** A comparison or a study on its screen; what it came to is said on the main screen afterwards. */
 async function shownLive(running: StartedCommand, context: ScreenContext): Promise<number> {
   const { showComparison, showStudyOf } = await import('./open-screens.ts')
@@ -67,7 +70,7 @@ async function shownLive(running: StartedCommand, context: ScreenContext): Promi
     let told = false
     try {
       for await (const event of running.events) {
-        if (event.type === 'wrote' || event.type === 'reads') wrote.push(event)
+        if (ON_THE_WAY.has(event.type)) wrote.push(event)
         if (event.type !== 'wrote') yield event
         told ||= event.type === 'report' || event.type === 'sweep' || event.type === 'preset'
       }

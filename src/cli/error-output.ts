@@ -3,7 +3,9 @@
 import { sanitize } from '../io/sanitize.ts'
 import { LessonError } from '../lessons/format/lesson-error.ts'
 import type { Notice } from '../lessons/progress/progress-file.ts'
+import type { CompareEvent } from '../results/events.ts'
 import { InputError, type InputErrorDetails } from '../rules/input-error.ts'
+import { quote } from '../rules/shell-quote.ts'
 import type { Text } from '../text/index.ts'
 
 /**
@@ -69,6 +71,12 @@ export const noticeResult = (notice: Notice, text: Text): Result => ({
     .map((one) => `gatelab: ${one}\n`)
     .join(''),
 })
+
+/** Where the results of a stopped comparison are that were too many to be told of. */
+export const keptText = (
+  { directory, results }: Extract<CompareEvent, { type: 'kept' }>,
+  text: Text,
+): string => `gatelab: ${sanitizeMessage(text.commands.kept(results, quote(directory)))}\n`
 
 /** Error codes of a failure that is not the user's: no room, a broken disk. */
 const FAILED: ReadonlySet<unknown> = new Set([

@@ -10,7 +10,7 @@ import type { PresetName } from '../specs/preset-names.ts'
 import type { Text } from '../text/index.ts'
 import { presetDocument } from '../view/report/preset-document.ts'
 import { significant } from '../view/shared/number.ts'
-import { noticeResult, type Result, sanitizeMessage } from './error-output.ts'
+import { keptText, noticeResult, type Result, sanitizeMessage } from './error-output.ts'
 
 /**
  * Whether every run diverged: the work ran without a result. Of a part of the runs nobody can say
@@ -142,6 +142,7 @@ export function asJson(event: CommandEvent, text: Text): Result | null {
   if (event.type === 'notice') return noticeResult(event.notice, text)
   if (event.type === 'wrote')
     return { output: '', code: 0, errors: `${text.commands.wrote(sanitizeMessage(event.path))}\n` }
+  if (event.type === 'kept') return { output: '', code: 0, errors: keptText(event, text) }
   const document = documentOf(event, text)
   return document && { output: `${jsonText(document.value)}\n`, code: document.code }
 }

@@ -7,7 +7,7 @@ import type { PresetName } from '../specs/preset-names.ts'
 import type { Text } from '../text/index.ts'
 import { significant } from '../view/shared/number.ts'
 import type { LabResult } from '../workbench/result-kinds.ts'
-import { noticeResult, type Result, sanitizeMessage } from './error-output.ts'
+import { keptText, noticeResult, type Result, sanitizeMessage } from './error-output.ts'
 import { helpPage } from './help-page.ts'
 import { codeOfCheck, codeOfReport, type ReportEvent, taskInWords } from './json-output.ts'
 
@@ -114,6 +114,8 @@ export async function asText(
         code: 0,
         errors: `${text.commands.wrote(sanitizeMessage(event.path))}\n`,
       }
+    case 'kept':
+      return { output: '', code: 0, errors: keptText(event, text) }
     case 'inspection': {
       const { inspectText } = await import('../view/printed/inspect-text.ts')
       const { operationWords } = await import('../view/lab/operation-words.ts')

@@ -29,6 +29,9 @@ import { reporting } from './report-files.ts'
 
 const DEFAULT_TASK = 'adding'
 
+/** Runs of which a report is made well within a second, when a comparison is stopped. */
+const MOST_REPORTED = 2000
+
 /** Values of the options that make up a Spec; in a comparison an option may have several values. */
 type SpecValues = OptionValues<typeof SWEPT_OPTIONS> & { readonly task?: string }
 
@@ -187,6 +190,7 @@ export const compare = defineCommand({
         results:
           directory === undefined ? undefined : { directory, resume: values.resume === true },
         shard: values.shard,
+        mostReported: MOST_REPORTED,
       },
       plan,
     )

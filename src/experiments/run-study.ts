@@ -14,8 +14,9 @@ export async function runStudy(study: Study): Promise<void> {
   const { design, plan, host } = study
   const shard = host.shard ?? null
   const mine = runsOfShard(plan, shard)
-  const trials = await trialRunsLater(design, shard ? pointsOf(mine, plan) : plan.points)
   const stopped = () => isStopped(study.controlBlock)
+  const places = shard ? pointsOf(mine, plan) : plan.points
+  const trials = await trialRunsLater(design, places, stopped)
   const allocation = await shareOut(
     trials.length > 0 ? mine.concat(trials) : mine,
     host.workers,
@@ -26,7 +27,15 @@ export async function runStudy(study: Study): Promise<void> {
   const { command, version, results: folder } = host
   const lost = () => study.stop()
   const store = folder
-    ? await Store.open({ ...folder, shard, origin: { command, version }, design, plan, lost })
+    ? await Store.open({
+        ...folder,
+        shard,
+        origin: { command, version },
+        design,
+        plan,
+        lost,
+        stopped,
+      })
     : null
   try {
     if (host.saveWeights !== undefined && store) {

@@ -79,16 +79,18 @@ export function trialRuns(design: Design, points: readonly Point[]): PlannedRun[
   })
 }
 
-/** The same for plans of any size. */
+/** The same for plans of any size; for nothing once `isOver` returns true. */
 export async function trialRunsLater(
   design: Design,
   points: readonly Point[],
+  isOver?: () => boolean,
 ): Promise<PlannedRun[]> {
   const runs: PlannedRun[] = []
   if (design.tune === 0) return runs
-  await eachInTurns(points, (point) => {
+  const plan = (point: Point) => {
     for (const run of trialRuns(design, [point])) runs.push(run)
-  })
+  }
+  await eachInTurns(points, plan, isOver)
   return runs
 }
 

@@ -54,7 +54,7 @@ export class StudyRunner {
     }
     await eachInTurns(this.left, add, this.stopped)
     await eachInTurns(this.toTry, add, this.stopped)
-    this.outline(effort / runs)
+    await this.outline(effort / runs)
     const execution = new Execution({
       allocation: { runs, threads },
       module: await loadKernels(),
@@ -80,11 +80,21 @@ export class StudyRunner {
       await execution.close()
     }
     // What is finished is told, though it could not be written down.
-    if (!failure || this.results.size > 0) emit(await this.conclude())
+    if (!failure && this.isTooMuchToReport()) emit({ type: 'kept', ...this.keptAt() })
+    else if (!failure || this.results.size > 0) emit(await this.conclude())
     if (failure) throw failure
   }
 
   private readonly stopped = (): boolean => isStopped(this.study.controlBlock)
+
+  private isTooMuchToReport(): boolean {
+    const { mostReported = Number.POSITIVE_INFINITY } = this.study.host
+    return this.store !== null && this.stopped() && this.results.size > mostReported
+  }
+
+  private keptAt() {
+    return { directory: this.study.host.results?.directory ?? '', results: this.results.size }
+  }
 
   private progress() {
     const { results } = this.study.host
@@ -93,7 +103,7 @@ export class StudyRunner {
   }
 
   /** What is going to be done, and what was done before. */
-  private outline(seconds: number): void {
+  private async outline(seconds: number): Promise<void> {
     const { design, plan, emit } = this.study
     const { mine, left, toTry } = this
     const [{ spec, task }] = plan.points
@@ -107,10 +117,11 @@ export class StudyRunner {
     }
     emit({ type: 'plan', spec, task, runs: mine, outline: { axes: design.axes, points, ...facts } })
     if (this.results.size === 0) return
-    for (const run of mine) {
+    const tellAgain = (run: PlannedRun) => {
       const result = this.results.get(run.index)
       if (result) emit({ type: 'end', run: idOf(run), result })
     }
+    await eachInTurns(mine, tellAgain, this.stopped)
   }
 
   /** What each point's cells found; null where the search was ended early. */

@@ -18,6 +18,11 @@ export interface StudyHost {
   readonly saveWeights?: string
   /** Folder to which results are appended as they come. */
   readonly results?: { readonly directory: string; readonly resume: boolean }
+  /**
+   * Stopped with more results than these in its folder, it makes no report: whoever stops it does
+   * not wait, and the folder has them all. It always makes one where nothing is said.
+   */
+  readonly mostReported?: number
   /** The part of the plan that is done here. */
   readonly shard?: Shard
 }

@@ -75,6 +75,8 @@ export type CompareEvent =
     }
   | { readonly type: 'observation'; readonly run: RunId; readonly observation: Observation }
   | { readonly type: 'end'; readonly run: RunId; readonly result: Run }
+  /** Instead of a report: it was stopped, and its results are too many for one at once. */
+  | { readonly type: 'kept'; readonly directory: string; readonly results: number }
   | ({ readonly type: 'report'; readonly report: Report } & Judged)
   | ({ readonly type: 'sweep'; readonly sweep: Sweep } & Judged)
 

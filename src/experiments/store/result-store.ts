@@ -37,6 +37,8 @@ export interface StoreSetup {
   readonly plan: StudyPlan
   /** Called when another process has taken the folder over, or it is gone. */
   readonly lost: (error: unknown) => void
+  /** Whether nobody waits for what is being read any more. */
+  readonly stopped: () => boolean
 }
 
 /** The files of a store. */
@@ -57,10 +59,11 @@ export class Store {
    * Opens or makes the folder. Throws InputError 'results-busy' where another process writes there,
    * 'results-exist' where there are results and nobody asked to go on with them, 'results-mixed' or
    * 'results-version' where they are another plan's or another version's, 'results-line' where a
-   * line is none, 'results-double' where a run is there twice.
+   * line is none, 'results-double' where a run is there twice, 'stopped' where it was stopped
+   * before all was read.
    */
   static async open(setup: StoreSetup): Promise<Store> {
-    const { directory, resume, shard, origin, design, plan, lost } = setup
+    const { directory, resume, shard, origin, design, plan, lost, stopped } = setup
     await prepareDirectory(directory)
     await prepareDirectory(join(directory, 'checkpoints'))
     const part = planPart(origin, digestOfDesign(design), design)
@@ -69,11 +72,11 @@ export class Store {
     const { lines, found } = await LineStore.open(paths[RESULTS], lost, async () => {
       for (const path of paths) await refuseExisting(path, resume)
       const trials = new Map(
-        (await trialRunsLater(design, plan.points)).map((run) => [run.index, run]),
+        (await trialRunsLater(design, plan.points, stopped)).map((run) => [run.index, run]),
       )
       const [results, searched] = await Promise.all([
-        readBack(paths[RESULTS], part, plan, (index) => plan.runs[index]),
-        readBack(paths[TUNING], part, plan, (index) => trials.get(index)),
+        readBack(paths[RESULTS], setup, part, (index) => plan.runs[index]),
+        readBack(paths[TUNING], setup, part, (index) => trials.get(index)),
       ])
       return { files: [results, searched], results, searched }
     })
@@ -157,13 +160,14 @@ export async function refuseExisting(path: string, resume = false): Promise<void
 /** The runs of a file of this plan, each one of those that are planned. */
 async function readBack(
   path: string,
+  { plan, stopped }: Pick<StoreSetup, 'plan' | 'stopped'>,
   part: ResultsLine['plan'],
-  plan: StudyPlan,
   plannedAt: (index: number) => PlannedRun | undefined,
 ): Promise<FileEnd & { readonly runs: FoundRuns }> {
   const runs = new FoundRuns()
   let end = 0
   for await (const placed of readRuns(path)) {
+    if (stopped()) throw new InputError('stopped', {})
     refuseMixed(placed, part, null)
     runs.addLine(placed, plan, plannedAt(placed.line.index))
     end = placed.next

@@ -33,6 +33,7 @@ const LAB_EVENTS: Readonly<Record<LabEvent['type'], true>> = {
   progress: true,
   observation: true,
   end: true,
+  kept: true,
   report: true,
   sweep: true,
   certifying: true,

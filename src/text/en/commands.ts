@@ -219,5 +219,7 @@ export const commands = {
     `Experiment ${experiment}, seed ${seed}: ${sequences} sequences (${done} of ${of})`,
   part: (part: number, of: number) => `Part ${part} of ${of}:`,
   wrote: (path: string) => `Wrote ${path}.`,
+  kept: (results: number, directory: string) =>
+    `stopped; ${results.toLocaleString('en-US')} results are in ${directory}. \`gatelab report ${directory}\` makes their report, and the same line with --resume goes on.`,
 }
 export type CommandTexts = typeof commands

@@ -200,4 +200,6 @@ export const commands: CommandTexts = {
     `实验 ${experiment}，种子 ${seed}：${sequences} 个序列（${done}/${of}）`,
   part: (part, of) => `第 ${part} 部分，共 ${of} 部分：`,
   wrote: (path) => `已写入 ${path}。`,
+  kept: (results, directory) =>
+    `已停止；${results} 个结果在 ${directory} 里。\`gatelab report ${directory}\` 给出它们的报告，同一行加上 --resume 则继续。`,
 }
