@@ -3,7 +3,10 @@ import type { Batch, Task } from '../tasks/shared/task.ts'
 import type { Samples } from './linear-fit.ts'
 import type { Log } from './scoring.ts'
 
-/** Of one sequence, spread over all classes: what was never seen must not be impossible. */
+/**
+ * This fraction of one sequence's weight is spread over all classes, so that an unseen class is not
+ * impossible.
+ */
 const DOUBT = 0.1
 
 /** The best by the loss: one answer for each asked step. */

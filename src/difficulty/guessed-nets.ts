@@ -7,7 +7,9 @@ import type { Guessing } from '../results/difficulty-report.ts'
 import { largest } from '../rules/extremes.ts'
 import type { Task } from '../tasks/shared/task.ts'
 
-/** Nets and ranges; of the literature's, [−100, 100], does no more than [−30, 30]. */
+/**
+ * Sizes of nets and ranges of weights. The literature's [−100, 100] finds no more than [−30, 30].
+ */
 export const HOW = {
   nets: [
     { cell: 'rnn', hidden: 1 },

@@ -35,7 +35,7 @@ export class Collection {
 
   constructor(
     private readonly task: Task,
-    /** The part of the positions that is taken, by chance. */
+    /** The fraction of positions that is sampled. */
     private readonly part: number,
   ) {}
 

@@ -130,7 +130,7 @@ const linearly =
       sums.set(bias)
       for (let i = 0; i < I; i++) {
         const value = features[at + i]
-        // Nearly all are 0 where inputs are one-hot; of hundreds of symbols this is what takes the
+        // One-hot inputs are nearly all 0; with hundreds of symbols skipping them saves most of the
         // time.
         if (value === 0) continue
         for (let o = 0; o < O; o++) sums[o] += slopes[i * O + o] * value

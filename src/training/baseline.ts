@@ -1,7 +1,6 @@
 /**
- * What guessing comes to on the very sequences on which a run is measured: the metric there of the
- * best constant answer. It stands beside the task's baseline, which is that of all the sequences
- * there could be, or of the whole file.
+ * The metric of the best constant answer on the very sequences on which a run is measured. The
+ * task's own baseline refers to all possible sequences, or to the whole file.
  */
 
 import { isBetter } from '../rules/solved.ts'
@@ -39,7 +38,10 @@ class Sums {
     }
   }
 
-  /** What is left at best of the loss, or how many are right where the commonest class is said. */
+  /**
+   * The least loss of a constant answer, or the number right if the most frequent class is always
+   * given.
+   */
   best({ metric }: Task, log: (x: number) => number): number {
     const { weight, first, squares } = this
     const O = first.length
@@ -64,7 +66,7 @@ export function measuredBaseline(
   log: (x: number) => number,
   cancelled: () => boolean,
 ): number | null {
-  // A series knows both of its own, on these windows: nets see and say changes.
+  // A series has both on these windows already: nets see and predict changes.
   if (task.naive !== undefined) return Math.min(task.naive, task.baseline)
   const rows = evaluationRows(task)
   const batch = heldOutBatch(task, rows)
@@ -120,7 +122,10 @@ class Commonest {
 const SURE = 30
 const NEVER = 1e-9
 
-/** A rule of its own: the better of the best by the loss at each step, and the commonest target. */
+/**
+ * For a task with its own scoring rule: the better of the answer with the least loss at each step
+ * and the most frequent target.
+ */
 function byRule(
   task: Task,
   seed: number,

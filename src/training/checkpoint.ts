@@ -1,6 +1,6 @@
 /**
- * How far a long run has come, in a file: weights, moments, random numbers and evaluations.
- * Training that goes on from there comes to the same digest as if it had never stopped.
+ * Checkpoints of long runs: weights, moments, random numbers and evaluations. Resumed training
+ * gives the same digest as if it had never stopped.
  */
 import * as v from 'valibot'
 import { resumeRandom } from '../engine/random.ts'

@@ -100,7 +100,7 @@ export class EtaEstimator {
     for (const part of this.parts.values()) through += part
     const left = Math.max(0, this.total - through)
     const elapsed = (performance.now() - this.started) / 1000
-    // Too little is done to go by: the first guess.
+    // Too little is done for an estimate: use the first guess.
     if (through < 0.02 * this.total || elapsed < 1) return left / this.threads
     return (left * elapsed) / through
   }

@@ -35,7 +35,7 @@ export interface ScoreSum {
   readonly of: number
 }
 
-/** Looks at one net again and again, always at the same held-out sequences of its seed. */
+/** Evaluates one net repeatedly, always on the same held-out sequences of its seed. */
 export class Evaluator {
   private readonly rows: number
   private readonly batch: Batch

@@ -1,6 +1,6 @@
 /**
- * What each held-out sequence of a file came to at the end of a run: verdicts ask whether new ones
- * would do the same.
+ * The final result of each held-out sequence of a file, from which verdicts estimate what new
+ * sequences would do.
  */
 import type { Net } from '../engine/net.ts'
 import type { Run } from '../results/report.ts'

@@ -1,4 +1,4 @@
-/** How far beyond the strings of its training a net goes. */
+/** How far a net generalises beyond the strings of its training. */
 
 import type { Shape } from '../engine/memory-plan.ts'
 import { Net } from '../engine/net.ts'

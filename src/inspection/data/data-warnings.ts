@@ -1,7 +1,4 @@
-/**
- * What is odd about a file: seldom meant, or hard to learn from. Bounds are rules of thumb, and
- * stand here.
- */
+/** Oddities of a file: rarely intended, or hard to learn from. The bounds are rules of thumb. */
 
 import type { Odd, Spread } from '../../results/data-summary.ts'
 import type { ReadNotes } from '../../results/reading-notes.ts'
@@ -21,7 +18,7 @@ const NEARLY_ALL = 0.9
  * classes.
  */
 const MANY_CLASSES = 20
-/** Of so few kinds they may be. */
+/** Numbers with so few different values may be classes. */
 const FEW_VALUES = 10
 /** Characters that became one symbol, from this share on. */
 const REST = 0.02
@@ -44,7 +41,7 @@ interface About {
   readonly classes: readonly { readonly label: string; readonly count: number }[] | null
 }
 
-/** `standardize`: sizes are no matter, since all are brought near −1 to 1. */
+/** With `standardize` sizes do not matter, since all values are brought near −1 to 1. */
 export function oddOfData(
   { content, notes, inputs, numbers, classes }: About,
   standardize: boolean,

@@ -68,7 +68,7 @@ export function parseCase(text: string, batchFirst = false): Case {
   const sides = { T, B, batchFirst }
   if (y) checkBatch('y', y.shape[0], sides)
   if (Array.isArray(lengths)) checkBatch('lengths', lengths.length, sides)
-  // With neither, h0 and c0 are all there is to tell T from B by.
+  // Without `y` and `lengths`, only h0 and c0 distinguish T from B.
   for (const [key, state] of Object.entries({ h0, c0 })) {
     if (!y && lengths === undefined && state && state.shape.length > 1) {
       checkBatch(key, state.shape.at(-2) ?? B, sides)
@@ -104,7 +104,7 @@ function depthOf(value: unknown): number {
   return Math.max(1, depth)
 }
 
-/** As many sequences as x has; where it has them only the other way round, that is said. */
+/** Checks the number of sequences; says so if x seems to be in the other order. */
 function checkBatch(
   key: string,
   found: number,

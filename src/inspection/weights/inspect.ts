@@ -14,7 +14,7 @@ import type { Inspection } from './inspection-schema.ts'
 import { type About, aboutNet, type Choices } from './net-description.ts'
 import { type Happened, run } from './run-case.ts'
 
-/** What whoever asks says of the two files. */
+/** The user's statements about the two files. */
 export interface InspectChoices extends Choices {
   /** The readout's tensor, where several could be it. */
   readonly readout?: string

@@ -1,7 +1,4 @@
-/**
- * What a net is, by its shapes, by what its file says about itself, and by what whoever reads it
- * says.
- */
+/** The description of a net from its shapes, its file's metadata, and the user's options. */
 import * as v from 'valibot'
 import {
   isGru,
@@ -25,7 +22,7 @@ import {
 
 type CellName = 'rnn' | 'lstm' | 'gru'
 
-/** What a reader says of a net whose file does not. */
+/** What the user states about a net whose file does not say it. */
 export interface Choices {
   readonly variant?: Variant
   readonly nonlinearity?: Nonlinearity

@@ -1,6 +1,6 @@
 /**
- * Runs a net on a case, by the kernels where they can, else by the textbook in float64: the kernels
- * know no relu, no h_0 and c_0 but 0, and no sequences that end before T.
+ * Runs a net on a case: with the kernels if possible, else with the float64 textbook. The kernels
+ * lack relu, initial states other than 0, and sequences that end before T.
  */
 
 import { MAX_MEMORY } from '../../engine/kernels.ts'
@@ -127,7 +127,7 @@ function held(
   return Object.fromEntries(Object.entries(gates).map(([name, values]) => [name, cutOff(values)]))
 }
 
-/** As the kernels' profile is: to 6 decimals. */
+/** Rounded to 6 decimals, as the kernels' profile is. */
 function rounded(profile: Log10Profile): Log10Profile {
   const logs = (values: (number | null)[]) =>
     values.map((value) => (value === null ? null : Math.round(value * 1e6) / 1e6 + 0))

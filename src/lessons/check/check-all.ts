@@ -11,8 +11,8 @@ export type CheckEvent =
   | { readonly type: 'check'; readonly report: CheckReport }
 
 /**
- * The events of a check; the report stands at their end, also where it is stopped. A lesson that is
- * none does not keep the others from being checked, whatever is wrong with it.
+ * The events of a check. The report comes last, also when it is stopped. An invalid lesson does not
+ * keep the others from being checked.
  */
 export async function* checkAll(
   asked: readonly string[],

@@ -106,8 +106,8 @@ async function playMutants(lesson: Lesson, options: CheckOptions): Promise<Map<s
 }
 
 /**
- * A play on a lab of its own, ended with it; where there are several seeds, problems in it are
- * those of its seed.
+ * Plays the lesson in a lab of its own, which is closed afterwards. With several seeds, errors
+ * carry the seed.
  */
 async function play<T>(
   lesson: Lesson,
@@ -133,8 +133,7 @@ async function play<T>(
 }
 
 /**
- * What the claims that must fail on a mutant measure there: after the last of them nothing more is
- * of interest.
+ * What the claims that must fail on a mutant measure there; nothing after the last of them is run.
  */
 async function measureBroken(
   lesson: Lesson,
@@ -163,7 +162,7 @@ async function measureBroken(
   return found
 }
 
-/** A claim that asks a mutant for what is not there has not come out false: it was not measured. */
+/** A claim that cannot be measured on a mutant has not failed on it. */
 function refused(error: unknown, lesson: Lesson, claim: Claim, mutant: string, path: Path): never {
   if (
     !(error instanceof LessonError) ||

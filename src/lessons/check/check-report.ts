@@ -38,7 +38,7 @@ export const checkReport = v.object({
   /** Claims. A lesson that is none counts as one that failed. */
   passed: v.number(),
   failed: v.number(),
-  /** It was ended before it was through: lessons are missing. */
+  /** It was stopped early: lessons are missing. */
   stopped: v.boolean(),
 })
 export type CheckReport = v.InferOutput<typeof checkReport>

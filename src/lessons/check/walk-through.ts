@@ -23,7 +23,7 @@ export class WalkThrough {
   constructor(
     private readonly lesson: Lesson,
     private readonly runner: LessonRunner,
-    /** What is tried once is tried on the first seed. */
+    /** Checks that are made only once are made on the first seed. */
     private readonly first: boolean,
   ) {}
 
@@ -61,7 +61,7 @@ export class WalkThrough {
     }
   }
 
-  /** A part that a learner is to look at is one that the result has. */
+  /** Checks that every picture part to look at exists in the result. */
   private looksAreThere(step: Step, n: number): void {
     for (const [k, look] of looksOf(step).entries()) {
       const { name, part } = lookOf(look)
@@ -72,8 +72,8 @@ export class WalkThrough {
   }
 
   /**
-   * Before its solution a task must not be solved, nor by looking at what is there: else nothing is
-   * left to do.
+   * Before its solution a task must not already be solved, nor become so by only looking at
+   * results.
    */
   private async taskIsOpen(step: Extract<Step, { do: 'task' }>, n: number): Promise<void> {
     const { lesson } = this
@@ -88,7 +88,7 @@ export class WalkThrough {
       throw lesson.place(new LessonError('lesson-task-idle', { step: step.id }), path)
   }
 
-  /** Looks at what is there; false where that cannot be looked at. */
+  /** Runs lines that only look; false if one of them fails. */
   private async looked(looks: readonly PlacedLine[]): Promise<boolean> {
     try {
       await this.runner.apart(() => this.runner.run(looks))
@@ -107,7 +107,7 @@ export class WalkThrough {
     })
   }
 
-  /** Whether the check of a task holds of what there is; not where that is not what it asks for. */
+  /** Whether a task's check holds now; false also if it cannot be evaluated. */
   private async holds(step: Extract<Step, { do: 'task' }>, path: Path): Promise<boolean> {
     try {
       return (await this.runner.evaluate(step.check, path)) === true

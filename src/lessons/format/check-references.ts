@@ -1,4 +1,6 @@
-/** What a schema cannot say: that everything named is there, once, and before it is used. */
+/**
+ * Checks beyond the schema: every reference exists, is unique, and is defined before it is used.
+ */
 
 import { readExpression } from './expressions.ts'
 import { LessonError } from './lesson-error.ts'

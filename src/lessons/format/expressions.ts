@@ -83,8 +83,8 @@ const ADDED: Readonly<Record<string, (...args: never[]) => number>> = {
 }
 const nameOf = (signature: string) => signature.slice(0, signature.indexOf('('))
 /**
- * What may be called. Patterns may take for ever; `bind` and what makes texts of texts may grow
- * without end.
+ * Allowed functions. Regular expressions may run for ever; `bind` and functions that build texts
+ * may grow without end.
  */
 const CALLABLE = [
   ...['size', 'has', 'all', 'exists', 'exists_one', 'filter', 'map', 'int', 'double'],
@@ -130,8 +130,8 @@ interface Evaluated {
 }
 
 /**
- * Throws where a function is called that may not be; lets + add numbers alone, since lists and
- * texts would grow.
+ * Throws for functions that are not allowed; restricts + to numbers, since lists and texts would
+ * grow.
  */
 function restrict(node: ASTNode): void {
   if ((node.op === 'call' || node.op === 'rcall') && !CALLABLE.includes(node.args[0]))

@@ -76,7 +76,7 @@ export interface LessonErrorDetails {
   /** A claim must say one thing that the measured has to be. */
   'lesson-comparison': { claim: string }
   'lesson-predict': { step: string }
-  /** Where an axis begins it must not end. */
+  /** An axis must not end where it begins. */
   'lesson-axis': { step: string; from: number; to: number }
   'lesson-right-and-wrong': { step: string; choice: string }
   /** A line that the lab does not take, or that a lesson must not use. */
@@ -97,7 +97,7 @@ export interface LessonErrorDetails {
   'lesson-prose-markdown': { found: string }
   'lesson-prose-limit': { what: 'letters' | 'marks' | 'depth'; most: number }
   'lesson-prose-placeholder': { placeholder: string; step: string | null }
-  /** It is measured later than it is shown; null where nothing is ever measured. */
+  /** The value is measured later than it is shown; null if it is never measured. */
   'lesson-prose-early': { placeholder: string; shown: string | null }
   /** A change says only what was measured after it. */
   'lesson-prose-waits': { placeholder: string; step: string; after: boolean }
@@ -107,7 +107,7 @@ export interface LessonErrorDetails {
   'expression-memory': { expression: string; megabytes: number }
   /** What a claim measures is not what it compares with. */
   'lesson-measure': { claim: string; wants: 'number' | 'truth' }
-  /** On a mutant a claim has to come out false: this one could not be measured there. */
+  /** On a mutant a claim must fail, but this one could not be measured there. */
   'lesson-mutant': { claim: string; mutant: string; why: Inner }
   /** Not exactly one choice is the right one. */
   'lesson-choices': { step: string; right: readonly string[] }
@@ -118,7 +118,7 @@ export interface LessonErrorDetails {
   'lesson-beside': { step: string; measured: number; from: number; to: number }
   'lesson-task-open': { step: string }
   'lesson-task-done': { step: string }
-  /** It passes with nothing done but looked at. */
+  /** The task is solved by only looking at results. */
   'lesson-task-idle': { step: string }
   'lesson-time': { seconds: number }
   /** The results that have names hold more numbers than a lesson may keep. */
@@ -134,7 +134,7 @@ export interface Inner {
   readonly facts: unknown
 }
 
-/** Letters of a file that a sentence repeats at most: files may be anybody's. */
+/** Most letters of a file that a message quotes, since files are untrusted. */
 const SHOWN = 60
 
 const shortened = (text: string): string => {

@@ -1,5 +1,6 @@
 /**
- * `{claim}` in prose stands for what was measured: it must have been, by the time that it is read.
+ * `{claim}` in prose is replaced by a measured value, which must have been measured before it is
+ * read.
  */
 
 import { LessonError } from './lesson-error.ts'

@@ -1,6 +1,6 @@
 /**
- * What a page may hold before it is read as Markdown: readers of Markdown take long, or give up,
- * where thousands of marks stand in one block or within one another.
+ * Limits of a page before it is parsed as Markdown: parsers take long, or give up, with thousands
+ * of marks in one block or nested.
  */
 import { LessonError } from './lesson-error.ts'
 

@@ -51,7 +51,7 @@ export function readScript(source: string, file: string): ScriptFile {
   const lineOfNode = (range: readonly number[] | null | undefined) =>
     counter.linePos(range?.[0] ?? 0).line
   visit(document, {
-    // A small file could stand for a huge one.
+    // With aliases a small file could stand for a huge one.
     Alias(_, node) {
       throw new LessonError('lesson-alias', { name: node.source }).at(file, lineOfNode(node.range))
     },
@@ -66,7 +66,7 @@ export function readScript(source: string, file: string): ScriptFile {
   const result = v.safeParse(script, document.toJS())
   if (!result.success) {
     const { path, fault } = faultOf(result.issues)
-    // Where it is about a field's name, that is told already.
+    // If the fault is a field's name, the name is already in the message.
     const place = 'key' in fault ? path.slice(0, -1) : path
     throw new LessonError('lesson-field', { path: place.join('.'), fault }).at(file, lineOf(path))
   }
@@ -75,8 +75,8 @@ export function readScript(source: string, file: string): ScriptFile {
 }
 
 /**
- * The line of the deepest part of a path that is there: of a field that of its name, of an entry
- * that of its first word.
+ * The line of the deepest existing part of a path: for a field that of its name, for an entry that
+ * of its first word.
  */
 function lineAt(document: Document, counter: LineCounter, path: Path): number {
   let node: unknown = document.contents

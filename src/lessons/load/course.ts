@@ -1,4 +1,4 @@
-/** Which lessons there are: those of the program, and those that somebody points at. */
+/** Finds lessons: those of the course, and those that the user names. */
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { foldersIn, isFolder } from '../../io/folders.ts'
@@ -68,10 +68,7 @@ async function foldersOf(path: string, near: string | null, numbers: number): Pr
   return lessons.length > 0 ? lessons : [path]
 }
 
-/**
- * The folders in a folder that are lessons, or are meant to be: one without a script is not passed
- * over.
- */
+/** Subfolders that are, or look like, lessons: one without a script is not skipped silently. */
 export async function foldersOfLessons(path: string): Promise<string[]> {
   const inside = (await foldersIn(path)).toSorted().map((name) => join(path, name))
   const lessons = await Promise.all(

@@ -40,7 +40,7 @@ export async function loadLesson(folder: string): Promise<Lesson> {
   const place = (problem: LessonError, path: Path) => problem.at(file, lineOf(path))
   await checkNeeds(folder, script, place)
   const pages: (LanguagePage & { readonly language: Language })[] = []
-  // One after the other: of two that are wrong it is always the same that is told of.
+  // Sequentially, so that of two invalid pages always the same one is reported.
   let missing: unknown = null
   for (const language of LANGUAGES) {
     const name = `${language}.md`
@@ -60,9 +60,7 @@ export async function loadLesson(folder: string): Promise<Lesson> {
   return { id: idOf(resolve(folder)), folder, script, prose, place }
 }
 
-/**
- * What a file of the folder holds. Problems in it get its name; what nobody thought of becomes one.
- */
+/** Reads a file of the folder. Lesson errors get its name; unexpected errors become one. */
 async function read<T>(
   folder: string,
   name: string,

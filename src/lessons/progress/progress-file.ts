@@ -1,6 +1,6 @@
 /**
- * The file of a learner's progress. It is replaced as a whole, never written over; what cannot be
- * understood is set aside under another name; and two programs at once put together what both did.
+ * The file of a learner's progress. It is replaced as a whole, never overwritten in place; an
+ * unreadable one is set aside under another name; concurrent programs merge what both did.
  */
 
 import { dirname } from 'node:path'
@@ -74,8 +74,7 @@ export class ProgressFile {
     try {
       await prepareDirectory(dirname(path), 0o700)
       await withFileLock(path, async () => {
-        // Read first: what is learned meanwhile is in `known`, and must not be taken for what was
-        // known before.
+        // Read before `known` is taken: what is learned meanwhile must not count as known before.
         const found = await this.onDisk(path)
         this.known = merged(this.known, found)
         await writeAtomically(path, new TextEncoder().encode(`${jsonText(this.known, 1)}\n`), 0o600)
@@ -108,8 +107,8 @@ async function read(path: string): Promise<Read> {
     const reason =
       error instanceof InputError ? (error.details as { reason?: string }).reason : null
     if (reason === 'ENOENT' || reason === 'ENOTDIR') return { progress: emptyProgress() }
-    // A folder, or more than could ever be progress, is in the way like a damaged file; what may
-    // not be read stays.
+    // A folder, or a file larger than any progress, is treated like a damaged file; one without
+    // permission stays.
     if (reason === 'EACCES' || reason === 'EPERM') throw error
     return { wrong: 'damaged' }
   }

@@ -162,7 +162,7 @@ export function noted(
   const before = progress.lessons[lesson] ?? begun(1, now)
   const { round } = before
   const known = before.steps[step]
-  // Of an earlier time through the lesson only the review goes on.
+  // Of an earlier round only the review schedule is kept.
   const again =
     known && known.round < round && !('review' in change && Object.keys(change).length === 1)
   const was =

@@ -1,7 +1,6 @@
 /**
- * A task's check taken apart: the conditions that it joins with &&, and of a comparison what is
- * measured and what it has to be. It works on the text of the expression, which the expression
- * worker has read before. Pure.
+ * Splits a task's check into the conditions joined by &&, and each comparison into its two sides.
+ * Works on the text of an expression that the expression worker has already parsed. Pure.
  */
 
 export interface Condition {
@@ -16,7 +15,7 @@ const SIGNS = ['<=', '>=', '==', '!=', '<', '>'] as const
 export function conditionsOf(check: string): Condition[] {
   const text = check.trim().replaceAll(/\s+/g, ' ')
   const ends = [...host(text)].filter((at) => text.startsWith('&&', at))
-  // Joined by anything else it is one condition.
+  // With any other operator at the top level it is one condition.
   const joined = [...host(text)].some((at) => text.startsWith('||', at) || text[at] === '?')
   const parts = joined
     ? [text]
@@ -36,7 +35,7 @@ function comparisonOf(text: string): Condition['compared'] {
   return null
 }
 
-/** Places that stand in no brackets and no quotes. */
+/** Indices outside brackets and quotes. */
 function* host(text: string): Generator<number> {
   let depth = 0
   let quote = ''

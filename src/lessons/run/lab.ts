@@ -1,4 +1,4 @@
-/** What a lesson needs of a session of the lab, and what it hears from it. */
+/** What a lesson needs of a lab session, and the events it gets from it. */
 
 import type { Understood } from '../../results/data-summary.ts'
 import type { CertificateEvent } from '../../results/difficulty-report.ts'
@@ -9,7 +9,7 @@ import type { CommandText } from '../../specs/command-text.ts'
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 
-/** What the commands say that compute something; those that a lesson may use are among them. */
+/** Events of commands that compute; those that a lesson may use are among them. */
 export type LabEvent =
   | CompareEvent
   | CertificateEvent

@@ -19,7 +19,7 @@ export type CommandListener = (event: LabEvent, line: string, name: string | nul
 
 /** Milliseconds that the commands and expressions of one lesson may take together, on one seed. */
 const TIME_LIMIT = 60_000
-/** What a line would take is known to a factor of two. */
+/** Time estimates are right within this factor. */
 const UNSURE = 2
 /** Numbers that the results with names may hold together: they lie in memory twice. */
 const MAX_NUMBERS = 2_000_000
@@ -35,7 +35,7 @@ export class LessonRunner {
   private readonly expressionWorker = new ExpressionWorker()
   private readonly mutation: Mutation | null
   private readonly limit: number
-  /** Milliseconds that were taken so far: a learner may think as long as they like. */
+  /** Milliseconds used so far; a learner's thinking time does not count. */
   private spent = 0
   private kept = 0
   private seed = 1
@@ -96,7 +96,7 @@ export class LessonRunner {
     return this.expressionWorker.result(name)
   }
 
-  /** Does something after which the workbench is as it was. */
+  /** Does something, and then restores the workbench. */
   async apart(work: () => Promise<void>): Promise<void> {
     const { timeline } = await this.lab.workbench()
     const mark = timeline.mark()
@@ -213,7 +213,7 @@ export class LessonRunner {
       if (!(error instanceof InputError)) throw error
       const { code, details: facts } = error
       if (code === 'stopped') throw this.stopped ? error : this.over()
-      // Of this Node, and none of the lesson's.
+      // A limitation of this Node, not an error of the lesson.
       if (code === 'no-webassembly') throw error
       throw new LessonError('lesson-line', { line, refusal: { code, facts } })
     }

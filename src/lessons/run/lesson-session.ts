@@ -1,7 +1,6 @@
 /**
- * A lesson on its way through the lab, step by step, for a learner: what each step's commands said,
- * what its claims measured, and the workbench as it was then. What a learner tries in between
- * leaves none of that changed.
+ * A lesson played step by step for a learner: results of each step's commands, measured claims, and
+ * the workbench after each step. What a learner tries in between changes none of these.
  */
 import { InputError } from '../../rules/input-error.ts'
 import type { Mark } from '../../workbench/undo-history.ts'

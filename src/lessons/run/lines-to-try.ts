@@ -20,9 +20,8 @@ export class ToTry {
   }
 
   /**
-   * Takes in a line that a learner has run, whatever its arguments were, and how the workbench is
-   * then. A line that was not asked for, and brings back an earlier workbench, takes back what had
-   * been done since.
+   * Notes a line that the learner ran, whatever its arguments, and the workbench's digest after it.
+   * A line that was not asked for and restores an earlier workbench undoes what was done since.
    */
   take(line: string, digest: string): void {
     const command = commandOf(line)

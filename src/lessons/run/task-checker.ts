@@ -52,7 +52,7 @@ export class TaskChecker {
     this.results.set(command, [...(this.results.get(command) ?? []), result])
     const also = this.also()
     const done = also && (await this.valueOf(this.task.check, also)) === true
-    // What only prepares the next look tells nothing yet.
+    // A command that only prepares the next look tells nothing yet.
     return done === false && !this.looks.includes(command) ? null : done
   }
 

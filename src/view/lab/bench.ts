@@ -63,7 +63,7 @@ function top(result: BenchResult, context: PictureContext): ResultPart {
   ]
 }
 
-/** Of a file that has just been put on the bench. */
+/** The summary of a file that was just put on the bench. */
 function understoodPart({ understood }: BenchResult, context: PictureContext): ResultPart {
   const { ownData, view } = context.words
   return understood
@@ -130,7 +130,10 @@ function nets(result: BenchResult, context: PictureContext): ResultPart {
   return rows.length === 0 ? [] : tablePart(heads, rows, context)
 }
 
-/** How good the trained nets are beside answering blindly, and which are not trained at all. */
+/**
+ * How good the trained nets are compared with the best constant answer, and which are not trained
+ * at all.
+ */
 function state(result: BenchResult, { words: { lab, view } }: PictureContext): string[] {
   const trained = present(result).filter(([, { step }]) => step > 0)
   const untrained = present(result).filter(([, { step }]) => step === 0)

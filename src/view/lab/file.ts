@@ -1,4 +1,4 @@
-/** Of results that are a sentence, or that others show. */
+/** Results that are one sentence, or that are shown elsewhere. */
 import { sanitizeLine } from '../shared/spans.ts'
 import type { LabView } from './lab-view.ts'
 import { prose } from './picture-context.ts'

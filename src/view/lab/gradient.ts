@@ -169,8 +169,8 @@ function verbOf(
 }
 
 /**
- * Bounds that say no more than exact zeros do are left out; so is everything where nothing but
- * zeros is.
+ * How deep a profile falls. Bounds that add nothing to exact zeros are left out, and so is
+ * everything if all is zero.
  */
 function depthsOf(facts: GradientFacts, words: LabWords): string[] {
   const { gradient } = words.lab

@@ -16,7 +16,7 @@ export interface LabOptions {
   readonly height?: number
 }
 
-/** A part that is drawn alone is no wider, as one of two pictures beside each other. */
+/** Maximum width of a part that is drawn alone. */
 const PART_WIDTH = 100
 
 /**
@@ -84,5 +84,5 @@ function linesOf(parts: readonly ResultPart[], width: number): Line[] {
     .map((spans) => trimmed(cutLine(safe(spans), Math.max(1, Math.floor(width)))))
 }
 
-/** Nothing that came from outside may steer the terminal. */
+/** Untrusted text must not control the terminal. */
 const safe = (spans: Line): Line => spans.map((one) => ({ ...one, text: sanitizeLine(one.text) }))

@@ -21,8 +21,8 @@ export function operationWords(operation: Operation, { lab, view }: LabWords): s
 }
 
 /**
- * Operations that still do something: a later clamp leaves nothing of what was done to its gate
- * before, where it reaches.
+ * Operations still in effect: a later clamp cancels earlier operations on its gate, where it
+ * reaches.
  */
 export const inEffect = (operations: readonly Operation[]): Operation[] =>
   operations.filter((one, n) => !operations.slice(n + 1).some((later) => replaces(later, one)))
@@ -33,7 +33,7 @@ function replaces(later: Operation, earlier: Operation): boolean {
       (earlier.kind === 'clamp' || earlier.kind === 'scale') && earlier.gate === later.gate
     return onGate && covers(later as Partial<Reach>, earlier as Partial<Reach>)
   }
-  // Once severed is severed; two factors are their product.
+  // Severing twice is severing once, but two scalings multiply.
   return (
     later.kind === earlier.kind &&
     later.kind !== 'scale' &&
@@ -41,7 +41,7 @@ function replaces(later: Operation, earlier: Operation): boolean {
   )
 }
 
-/** Whether one reaches every unit and time step that the other does. */
+/** Whether one operation covers every unit and time step of the other. */
 function covers(one: Partial<Reach>, other: Partial<Reach>): boolean {
   const units = !one.units || (other.units?.every((unit) => one.units?.includes(unit)) ?? false)
   const end = (reach: Partial<Reach>) => reach.to ?? Number.POSITIVE_INFINITY

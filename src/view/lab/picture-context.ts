@@ -1,6 +1,6 @@
 /**
- * What every picture of the lab is drawn into: words, width, colours; and the building blocks that
- * they share.
+ * The context of the lab's pictures (words, width, colours) and the building blocks that they
+ * share.
  */
 import type { lab } from '../../text/en/lab.ts'
 import type { OwnDataText } from '../printed/data-summary-text.ts'
@@ -22,7 +22,7 @@ import { MARKS } from '../terminal/chart-strokes.ts'
 import { type Bin, histogram } from '../terminal/histogram.ts'
 import { type Chart, chartText } from '../terminal/line-chart.ts'
 
-/** The words that the lab's results need; which language fills them is decided elsewhere. */
+/** The texts that the lab's results need, in whatever language. */
 export interface LabWords {
   readonly ownData: OwnDataText
   readonly view: ViewText
@@ -46,7 +46,7 @@ export type ResultPart = readonly Line[]
 
 const INDENT = '  '
 
-/** Lines of a chart that would have so many. */
+/** The height of a chart, its own or the limit. */
 export const heightOf = (own: number, { height = own }: PictureContext): number =>
   Math.min(own, height)
 
@@ -78,7 +78,7 @@ export const bold = ({ colors }: PictureContext): Style => (colors === 'none' ? 
 export const quiet = ({ colors }: PictureContext): Style => (colors === 'none' ? {} : { dim: true })
 export const inHue = (color: string | undefined): Style => (color === undefined ? {} : { color })
 
-/** A table, or, where it is too wide or words alone are wanted, a line of facts for each row. */
+/** A table; if it is too wide, or only words are wanted, a line of facts for each row. */
 export function tablePart(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],

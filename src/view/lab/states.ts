@@ -70,8 +70,8 @@ function statesStrips({ lstm, rnn }: StatesResult, words: LabWords) {
 }
 
 /**
- * A strip whose ends are those of the gate (0, 1), of tanh (−1, 1), or the largest value (c, and g
- * or h without tanh).
+ * A strip with the range of the gate (0 to 1), of tanh (−1 to 1), or of its largest absolute value
+ * (c, and g or h without tanh).
  */
 export function stateStrip(name: string, title: string, values: Values, words: LabWords): Strip {
   const facts = extremesOf(values)

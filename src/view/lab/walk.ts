@@ -106,7 +106,9 @@ function numbers(result: TraceResult): string[] {
   ]
 }
 
-/** From here on nearly all is kept; up to here nearly all is dropped. */
+/**
+ * Gate values above which nearly everything is kept, and below which nearly everything is dropped.
+ */
 const NEARLY = { all: 0.9, none: 0.1 }
 
 function sentences(result: TraceResult, { lab, view }: LabWords): string[] {

@@ -48,7 +48,7 @@ export function courseText(
     const head = sanitizeLine(
       [padStart(String(n + 1), 2), padEnd(key, names), padStart(minutes[n], longest)].join('  '),
     )
-    // Where there is no room for a column of titles, they stand below.
+    // If there is no room for a column of titles, they go below.
     const room = width - widthOf(head) - 2
     const narrow = room < 20
     const lines = wrap(
@@ -85,7 +85,7 @@ export function lessonPage(
     )
     const head = `${n + 1}. ${step.id}`
     const asked = Object.values(choices).flatMap((choice) => text(`- ${choice}`))
-    // Of what is run the words come afterwards.
+    // The words about what is run come after it.
     const rest =
       step.do === 'run'
         ? [...lines, ...text(body)]

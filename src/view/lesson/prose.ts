@@ -67,7 +67,7 @@ export function wrappedPieces(pieces: readonly ProseSpan[], width: number, color
   return wrap(whole, Math.max(1, width)).map((row) => {
     const spans: Span[] = []
     for (const letter of row) {
-      // What wrapping dropped are the blanks where a line ended.
+      // Wrapping drops the blanks at which lines are broken.
       while (at < letters.length && letters[at] !== letter) at++
       spans.push(span(letter, styles[at] ?? {}))
       at++

@@ -1,4 +1,4 @@
-/** What was understood of a file of one's own: as a table of sentences, and in two lines. */
+/** The summary of a user data file: as a table of sentences, and in two lines. */
 
 import type {
   Odd,
@@ -194,8 +194,8 @@ function oddSentence(odd: Odd, words: OwnDataText): string {
 }
 
 /**
- * The same in a line, and a line for each of the first things that are odd or were left out: for
- * the start of a comparison. `path` as it may be shown.
+ * The same in one line, with a line for each of the first oddities or omissions: for the start of a
+ * comparison. `path` as it may be shown.
  */
 export function understoodBriefly(
   all: Understood,

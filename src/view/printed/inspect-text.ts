@@ -54,7 +54,7 @@ function head(found: Inspection, { inspect, cell: names }: ViewText): string[] {
     return inspect.prediction(index + 1, shown.join(', ') + rest)
   })
   const hiddenOnes = prediction.length - predictions.length
-  // The common ones go without saying: tanh, and the standard LSTM.
+  // tanh and the standard LSTM are not mentioned.
   const which = [found.variant, found.nonlinearity].find(
     (one) => one && one !== 'standard' && one !== 'tanh',
   )
@@ -67,7 +67,7 @@ function head(found: Inspection, { inspect, cell: names }: ViewText): string[] {
   ]
 }
 
-/** What was assumed, done or left out on the way to these numbers. */
+/** Assumptions, scaling and omissions behind these numbers. */
 function circumstances(
   found: Inspection,
   { inspect, list }: ViewText,
@@ -98,8 +98,8 @@ function circumstances(
 }
 
 /**
- * Fields that were not understood, each with the one that may have been meant: of those that the
- * case does not have.
+ * Unknown fields of the case, each with the known field that may have been meant, among those that
+ * the case lacks.
  */
 function fieldsOf({ ignored, loss, lengths, initial }: Inspection) {
   const had = { x: true, y: loss !== null, ...initial, lengths: lengths !== null }
@@ -121,8 +121,7 @@ function strips(
     const end = Math.max(least, most(states)) || 1
     return draw(name, states, -end, end)
   }
-  // Gates are within 0 and 1, and candidates within ±1, but where surgery or a variant has them
-  // otherwise.
+  // Gates lie between 0 and 1 and candidates within ±1, except with surgery or in some variants.
   const drawn = Object.entries(gates ?? {}).map(([name, states]) => {
     if (name === 'g' || name === 'n') return even(name, states, 1)
     const values = firstOf(states).flat()

@@ -1,4 +1,6 @@
-/** What reports are made of: said once, written as text for a terminal, as Markdown and as HTML. */
+/**
+ * The blocks that reports are made of. Each is written as terminal text, as Markdown and as HTML.
+ */
 
 import type { TableColumn } from '../shared/table.ts'
 import type { Drawing } from '../svg/document.ts'
@@ -20,31 +22,28 @@ export type ReportBlock =
     }
   | { readonly kind: 'facts'; readonly facts: FactList }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  /** Words that may be taken over as they stand. */
+  /** A sentence for readers to copy. */
   | { readonly kind: 'quote'; readonly title: string; readonly text: string }
   | {
       readonly kind: 'table'
       readonly caption: string
       readonly columns: readonly TableColumn[]
       readonly rows: readonly (readonly string[])[]
-      /** Columns that say what a row is about; one where nothing is said. */
+      /** How many leading columns are row headings; one by default. */
       readonly heads?: number
     }
   | Figure
-  /** Lines for so many columns, whose spaces count. */
+  /** Preformatted lines for a given width. */
   | { readonly kind: 'lines'; readonly lines: (width: number) => readonly string[] }
   /** A line for the shell. */
   | { readonly kind: 'command'; readonly line: string }
-  /** What only some readers want, closed at first where that can be. */
+  /** Details for some readers, collapsed where the format allows it. */
   | { readonly kind: 'fold'; readonly title: string; readonly blocks: readonly ReportBlock[] }
 
 /** Names and what they are. */
 export type FactList = readonly (readonly [name: string, value: string])[]
 
-/**
- * A picture, as characters and as a drawing; whoever writes the report makes the one that is
- * wanted.
- */
+/** A picture as characters and as a drawing; each format uses the one that it needs. */
 export interface Figure {
   readonly kind: 'figure'
   readonly title: string

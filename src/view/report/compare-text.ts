@@ -55,7 +55,7 @@ function pictures(findings: Findings, text: ViewText): ReportBlock[] {
   return [...(curves ? [curves] : []), ...profileFigures(findings, text)]
 }
 
-/** What is decided, or what it would take: of one comparison. */
+/** The conclusion of one comparison, or what it would take to reach one. */
 function lastWords({ next = null }: Report, findings: Findings, text: ViewText): ReportBlock[] {
   const judged = verdictViewOf(findings)
   return judged.length === 1 ? closing(judged[0], next, text) : []
@@ -67,7 +67,7 @@ function verdictBlocks(findings: Findings, text: ViewText): ReportBlock[] {
   const dots = dotFigure(findings, text)
   const [first] = judged
   if (!first) return [...summary(findings, text), ...(dots ? [dots] : [])]
-  // The answers say what the sentence of the picture says.
+  // The answers already say what the picture's sentence says.
   const figure = dots ? [{ ...dots, sentence: '' }] : []
   const title = paragraph(text.verdict.title(first.verdict.pairs))
   if (judged.length === 1) {

@@ -78,7 +78,7 @@ export function presetCsv({ name, form, rows }: PresetReport): string {
   return [PRESET_HEADS.join(','), ...lines, ''].join('\r\n')
 }
 
-/** Text that a spreadsheet would take for a formula begins with an apostrophe. */
+/** Text that a spreadsheet would treat as a formula gets an apostrophe in front. */
 function cellText(value: Cell): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)

@@ -64,12 +64,12 @@ export function memorySentences(certificate: Certificate, text: ViewText): strin
 }
 
 /**
- * What is answered is the change from the last value of a series: a constant answer is another
- * thing than the baseline.
+ * In a series the targets are changes from the last value, so a constant answer is not the
+ * baseline.
  */
 const ofChanges = ({ task }: Certificate): boolean => task === 'series'
 
-/** It comes up to a solution, and might by chance. */
+/** The attempt reaches the threshold, but possibly by chance. */
 const open = ({ chance }: Certificate, way: GuessingMethod): boolean =>
   chance?.undecided.includes(way) ?? false
 
@@ -93,7 +93,7 @@ function tableOf(certificates: readonly Certificate[], text: ViewText, width: nu
   const rows = certificates.map((one) => certificateCells(one, text))
   const [task, length, ...heads] = certificateHeads(text)
   const lengths = certificates.map((one) => String(one.length))
-  // A name that is too long gives way to the columns behind it.
+  // A name that is too long shrinks the columns after it.
   const others = [[length, ...heads], ...rows.map((row, n) => [lengths[n], ...row])]
   const taken = others[0].reduce(
     (sum, _, n) => sum + GAP + largest(others.map((row) => widthOf(row[n]))),

@@ -10,7 +10,7 @@ import {
   conclusions,
 } from './difficulty-text.ts'
 
-/** Wider than any sentence: whoever writes a paragraph breaks it. */
+/** An unlimited width: paragraphs are wrapped later. */
 const UNBROKEN = Number.MAX_SAFE_INTEGER
 
 export const certificateBlocks = (
@@ -18,7 +18,7 @@ export const certificateBlocks = (
   text: ViewText,
 ): ReportBlock[] => (certificate ? linesOf(certificate, text) : [])
 
-/** Several in one table, each once, wherever else it stands; of one what was tried in words. */
+/** Several certificates as one table, each once; a single one in words. */
 export function certificatesBlocks(
   certificates: readonly Certificate[],
   text: ViewText,

@@ -47,13 +47,11 @@ export function dotFigure(shown: Shown, text: ViewText): Figure | null {
   }
 }
 
-/** Where cells were compared in several sizes, those of the first comparison. */
+/** The runs of the first comparison, if cells were compared in several sizes. */
 const firstSizes = ({ runs, comparisons: [first] }: Shown): readonly Run[] =>
   first ? runsOf(first, runs) : runs
 
-/**
- * The first run of each cell that has a curve, with the same seed wherever one seed has them all.
- */
+/** The first run of each cell that has a curve, all with the same seed if one seed has them all. */
 export function pickRuns(shown: Shown): Run[] {
   const { settings } = shown
   const drawn = firstSizes(shown).filter(
@@ -116,7 +114,7 @@ export function curveFigure(shown: Shown, text: ViewText): Figure | null {
 /** A metric that comes down by more than this factor is drawn on a log axis. */
 const DECADE = 30
 
-/** Every value that is drawn, on a log axis where an error comes down by decades. */
+/** The values to draw, as logarithms if an error falls by decades. */
 function onAxis(
   lines: readonly SvgSeries[],
   { metric }: Findings['task'],

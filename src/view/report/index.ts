@@ -22,7 +22,7 @@ export interface ReportText {
   readonly presets: Readonly<Record<string, PresetWords>>
 }
 
-/** Runs that a page of Markdown lists at most: beyond half a megabyte it is shown nowhere. */
+/** Most runs in a Markdown page: viewers do not show pages beyond half a megabyte. */
 const MAX_RUNS = 1000
 
 export function reportAs(

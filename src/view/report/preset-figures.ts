@@ -34,6 +34,9 @@ export function studyFigures(study: Report | Sweep, text: ViewText): Figure[] {
   return [...figures.flatMap((one) => one ?? []), ...profileFigures(findings, text)]
 }
 
-/** One step is made for the look before it: only the first profile is what it is about. */
+/**
+ * Such a study trains for one step only because of the profile before it, so only the first profile
+ * matters.
+ */
 export const pointsOnly = ({ points }: Sweep): boolean =>
   points.every(({ settings }) => settings.steps === 1)

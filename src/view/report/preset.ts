@@ -90,9 +90,7 @@ function studySection(study: Report | Sweep, given: ViewText): Section {
   }
 }
 
-/**
- * Of one cell there is nothing to compare, and of a look before training nothing that was solved.
- */
+/** With one cell there is nothing to compare, and before training nothing was solved. */
 function sweepBlocks(sweep: Sweep, text: ViewText): ReportBlock[] {
   if (pointsOnly(sweep)) return []
   const both = sweep.points[0].settings.cells.length > 1

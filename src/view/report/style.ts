@@ -1,6 +1,6 @@
 /**
- * How an HTML report looks. Pictures are drawn for paper: on a dark screen what is no data in them
- * takes the page's colours.
+ * The style of an HTML report. Pictures are drawn for paper; on a dark page, everything in them but
+ * the data takes the page's colours.
  */
 import { INK } from '../shared/palette.ts'
 import { GRID, PAPER, TEXT } from '../svg/document.ts'

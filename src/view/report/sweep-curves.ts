@@ -29,8 +29,8 @@ interface Line {
 }
 
 /**
- * Lines that a chart of characters, and a drawn one, can hold apart; charts of each kind that are
- * drawn at most.
+ * How many lines a character chart, and an SVG chart, can distinguish; and how many charts of each
+ * kind are drawn.
  */
 const LINES = { text: MARKS.length, drawn: 10 }
 
@@ -85,7 +85,10 @@ function curveFigure(curves: Curves, text: ViewText): Figure {
   }
 }
 
-/** As many groups a chart as it has room for lines; how many charts are left out. */
+/**
+ * Puts as many groups into a chart as it can distinguish; `left` counts the charts that are left
+ * out.
+ */
 function chartsOf(groups: Curves['groups'], most: number): { charts: Line[][]; left: number } {
   const charts: Line[][] = []
   for (const group of groups) {
@@ -97,7 +100,7 @@ function chartsOf(groups: Curves['groups'], most: number): { charts: Line[][]; l
   return { charts: charts.slice(0, MOST_CHARTS), left: Math.max(0, charts.length - MOST_CHARTS) }
 }
 
-/** Options that are nothing to an RNN: its line is drawn once for all their values. */
+/** Options that do not affect an RNN: its line is drawn once for all their values. */
 const OF_LSTM: readonly string[] = ['forget-bias', 'variant']
 
 const distinct = (lines: readonly Line[]): Line[] =>

@@ -84,7 +84,7 @@ export function sweepRuns(sweep: Sweep, text: ViewText, { mostRuns }: PageOption
   ]
 }
 
-/** Of the first point; its sizes change from point to point. */
+/** The task of the first point; its sizes differ between points. */
 const taskOf = ({ points: [first] }: Sweep, text: ViewText, tasks: TaskWords) =>
   taskFacts(first, text, tasks).filter(([name]) => name !== text.report.task.sizes)
 

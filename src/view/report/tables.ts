@@ -158,9 +158,7 @@ const sameTrial = (a: Trial, b: Trial): boolean =>
     (key) => a[key] === b[key],
   )
 
-/**
- * Every option under the name by which it is given; `swept` ones are left to where they are told.
- */
+/** Every option by its name on the command line; swept ones are described elsewhere. */
 export function settingFacts(
   { settings }: Findings,
   text: ViewText,
@@ -189,7 +187,7 @@ export const fileWords = ({
   readonly digest: string
 }): string => `${sanitizeLine(path)} (${shortDigest(digest)})`
 
-/** Of lists, and they may be long, the beginning and the end. */
+/** A value as text; of long lists the beginning and the end. */
 function valueWords(value: unknown, text: ViewText): string {
   if (!Array.isArray(value)) return optionValue(value)
   const all = value.map(optionValue)

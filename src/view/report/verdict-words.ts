@@ -1,4 +1,4 @@
-/** What the parts of a verdict have in common: its view, its tests by name, p and counts. */
+/** What the parts of a verdict share: its view, names of tests, p values and counts. */
 import type { Cell } from '../../engine/types.ts'
 import type { Comparison, Findings, Run } from '../../results/report.ts'
 import type { HeldOutVerdict, Verdict } from '../../results/verdict/verdict-schema.ts'
@@ -7,14 +7,14 @@ import type { Unit } from '../../text/en/verdict.ts'
 import { significant } from '../shared/number.ts'
 import type { ViewText } from '../shared/text-types.ts'
 
-/** Of a file each p is adjusted for both questions being asked. */
+/** For a file, each p is already adjusted for both questions. */
 export const isAdjusted = ({ heldOut }: Verdict): boolean => heldOut !== null
 
 /** One comparison: its verdict, and what it is about. */
 export interface VerdictView {
   readonly verdict: Verdict
   readonly comparison: Comparison
-  /** Of paired seeds; of the others only how many they are. */
+  /** Runs of paired seeds; unpaired ones are only counted (`leftOut`). */
   readonly runs: readonly Run[]
   readonly leftOut: number
   readonly task: Findings['task']
@@ -24,11 +24,11 @@ export interface VerdictView {
 
 export const CELLS = ['rnn', 'lstm'] as const
 
-/** What one counts of what was held out, as it is called: a block of a series is none of text. */
+/** The unit in which held-out data are counted; a block of a series consists of windows. */
 export const unitOf = (unit: HeldOutVerdict['unit'], { name }: VerdictView['task']): Unit =>
   unit === 'block' && name === 'series' ? 'windows' : unit
 
-/** p where all of so many pairs go one way. */
+/** p if all pairs point the same way. */
 export const oneWay = (pairs: number): string => probability(2 ** (1 - pairs))
 
 /** On how many of the paired seeds a cell solved it. */
@@ -49,7 +49,7 @@ export function wilcoxon(verdict: Verdict, text: ViewText): string {
 export const mcnemar = (verdict: Verdict, text: ViewText): string =>
   testName(verdict, text.verdict.tests.mcnemar, text.verdict.tests.counts, text)
 
-/** The test of pairs; of a file one within its parts, while seeds are few. */
+/** The test of pairs; for a file, one within its parts as long as seeds are few. */
 function testName(
   verdict: Verdict,
   ofPairs: string,

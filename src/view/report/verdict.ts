@@ -10,7 +10,7 @@ import { runsOf } from './models.ts'
 import { metricFacts, solvedFacts } from './verdict-facts.ts'
 import { isAdjusted, oneWay, probability, unitOf, type VerdictView } from './verdict-words.ts'
 
-/** Seeds that have both cells: counts and pairs of one sentence are of one set. */
+/** Seeds with both cells, so that all counts of a sentence refer to the same set. */
 function pairedSeeds(comparison: Comparison, runs: readonly Run[]): ReadonlySet<number> {
   const own = runsOf(comparison, runs)
   const of = (cell: Cell) => new Set(own.flatMap((run) => (run.cell === cell ? [run.seed] : [])))
@@ -84,7 +84,7 @@ export function levelWords(verdict: Verdict, text: ViewText): string {
   return say(String(verdict.level), least - 1, oneWay(least - 1), least, oneWay(least))
 }
 
-/** Why a cell that is ahead seed after seed is not called better; each reason once. */
+/** Why a cell that leads on the seeds is not called better; each reason once. */
 function withheldWords(
   { verdict, task }: VerdictView,
   { verdict: { withheld }, cell }: ViewText,

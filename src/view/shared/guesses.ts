@@ -28,9 +28,8 @@ function guesses({ name, baseline, naive }: Task, text: ViewText): Guess[] {
 const bestGuess = (task: Task, text: ViewText): Guess => guesses(task, text)[0]
 
 /**
- * The one that a run is held against: on the very sequences on which it is measured, the best
- * constant answer stands in for the theoretical one. Of several runs the median. A naive answer
- * that is better than it stays.
+ * The guess that a run is compared with: the best constant answer measured on the very sequences of
+ * the run replaces the theoretical one (the median over several runs). A better naive answer stays.
  */
 export function measuredGuess(
   task: Task,

@@ -45,19 +45,17 @@ export function scaleOf(
   return { rows, row, labels: labelsOf(ticks, row, options) }
 }
 
-/**
- * Room above and below a constant, so that it stands in the middle and is labelled with its value.
- */
+/** Space above and below a constant, so that it is centred and labelled with its value. */
 function around(value: number, log = false): [number, number] {
   const size = Math.abs(value)
-  // Where one is lost beside the value, a log axis is no use anyhow.
+  // If 1 is lost beside the value, a log axis is useless anyway.
   const room = (log && size < 1e12 ? 1 : size / 10) || 1
   return [Math.max(-Number.MAX_VALUE, value - room), Math.min(Number.MAX_VALUE, value + room)]
 }
 
 interface Tick {
   readonly value: number
-  /** Distance to the next, or 0 where the ticks are no regular ones. */
+  /** Distance between ticks, or 0 if they are irregular. */
   readonly step: number
 }
 

@@ -94,10 +94,10 @@ export interface CurveFacts {
 
 type Task = Pick<Report['task'], 'name' | 'metric' | 'threshold' | 'baseline' | 'naive'>
 
-/** An error so many times that of who ignores the input is on its way out of the numbers. */
+/** An error this many times the baseline's counts as exploded. */
 const EXPLODED = 100
 
-/** Whether training went as wrong as where it diverges, though its numbers are still numbers. */
+/** Whether training went as wrong as a divergence, though its numbers are still finite. */
 export const hasExploded = (
   metric: number | null,
   { metric: kind, baseline }: Pick<Task, 'metric' | 'baseline'>,

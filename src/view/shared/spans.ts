@@ -42,7 +42,7 @@ export function cutLine(spans: Line, width: number): Line {
   for (const one of spans) {
     const size = widthOf(one.text)
     if (size >= room) {
-      // One column more than there is, so that the ellipsis comes even where this span just fits.
+      // One column more than needed, so that the ellipsis appears even if this span just fits.
       const text = cut(`${one.text}${' '.repeat(size === room ? 1 : 0)}`, room)
       return text === '' ? kept : [...kept, { ...one, text }]
     }
@@ -53,8 +53,8 @@ export function cutLine(spans: Line, width: number): Line {
 }
 
 /**
- * The line itself where it fits, else all of it in several lines: what goes on stands as far in as
- * the first, and a little more where there is room. Blanks where a line ends are dropped.
+ * The line itself if it fits, else wrapped: continuation lines are indented like the first, and a
+ * little more if there is room. Blanks at line ends are dropped.
  */
 export function folded(spans: Line, width: number): Line[] {
   if (widthOfLine(spans) <= width) return [spans]
@@ -135,5 +135,5 @@ export function merged(spans: Iterable<Span>): Line {
 const sameStyle = (a: Span, b: Span): boolean =>
   a.color === b.color && a.background === b.background && a.bold === b.bold && a.dim === b.dim
 
-/** Names and lines that came from outside, so that nothing in them steers a terminal. */
+/** Untrusted names and lines, with nothing that controls a terminal. */
 export const sanitizeLine = (text: string): string => sanitize(text, 'picture')

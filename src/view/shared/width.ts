@@ -4,9 +4,9 @@ import stringWidth from 'string-width'
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /**
- * Characters that nearly all of our text is made of, each of which stands for itself: Latin
- * letters, mathematics, boxes and blocks in one column, Chinese in two. Looking up anything else
- * takes twenty times as long, in every frame.
+ * Characters that nearly all of our text consists of, with a known width: Latin letters,
+ * mathematics, boxes and blocks take one column, Chinese two. Looking up any other takes twenty
+ * times as long, in every frame.
  */
 const PLAIN =
   /^[ -~\u00b0-\u00ff\u0391-\u03c9\u2010-\u2027\u2190\u2192\u2200-\u22ff\u2500-\u259f\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/
@@ -93,7 +93,7 @@ export function wrap(text: string, width: number, indent = ''): string[] {
   return lines
 }
 
-/** What may stand on one line together, in order. */
+/** The unbreakable pieces of a line, in order. */
 function piecesOf(line: string): WrapPiece[] {
   return line.split(' ').flatMap((word, place) => {
     const pieces: WrapPiece[] = []
@@ -112,8 +112,7 @@ function piecesOf(line: string): WrapPiece[] {
 }
 
 /**
- * Puts full lines of a piece that is wider than a line into `lines`; gives back what begins the
- * next line.
+ * Breaks a piece that is wider than a line: pushes full lines into `lines` and returns the rest.
  */
 function breakUp(text: string, indent: string, width: number, lines: string[]): string {
   let rest = text

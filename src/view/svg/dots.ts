@@ -62,7 +62,7 @@ export function dotDrawing(
 const thresholdPlace = ({ task }: DotPlot, { left, axis }: Frame): number =>
   left + axis.column(task.threshold)
 
-/** A run at its place: the how manieth of how many that would lie upon one another. */
+/** A run at its place, and its position in a stack of overlapping dots. */
 interface Stacked {
   readonly run: Run
   readonly x: number
