@@ -3,6 +3,8 @@
  * steps are run in order.
  */
 
+import { CONVERSATION_COMMANDS, SHELL_COMMANDS } from '../../src/commands/session/command-table.ts'
+
 type Kind = 'document' | 'lines' | 'text'
 
 export interface Step {
@@ -54,21 +56,8 @@ const ADDING = `compare adding --length 4 ${SMALL} --seeds 2`
 const INSPECT = 'inspect lstm-small.safetensors --input lstm-small.json'
 const UNTRAINED = 'task adding --length 4; set hidden 2; set batch 4'
 
-export const COMMANDS = [
-  'learn',
-  'review',
-  'compare',
-  'report',
-  'merge',
-  'repl',
-  'check',
-  'inspect',
-  'tasks',
-]
-export const LAB_COMMANDS = (
-  'task set seed variant show train until reset gradient verify walk gates state memory ' +
-  'attribution clamp scale sever plain release undo redo diff history receipt save load export lang help quit exit'
-).split(' ')
+export const COMMANDS = SHELL_COMMANDS.map(({ name }) => name)
+export const LAB_COMMANDS = CONVERSATION_COMMANDS.map(({ name }) => name)
 
 export const SCENES: readonly Scene[] = [
   {

@@ -2,7 +2,7 @@
 import type { Log10Profile } from '../../src/engine/types.ts'
 import type * as r from '../../src/results/lab-results.ts'
 import type { VerifiedTensor } from '../../src/workbench/probes/verification.ts'
-import type { LabResult, LabResults } from '../../src/workbench/result-kinds.ts'
+import type { Kind, LabResult, LabResults } from '../../src/workbench/result-kinds.ts'
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`
 /** What is shown of it. */
@@ -339,6 +339,10 @@ const file: r.FileResult = {
   what: 'picture',
 }
 
+/** Of these there is no more than their kind. */
+type Wordless = 'help' | 'quit'
+
+/** One of each kind at least: what goes over all of them leaves none out. */
 export const RESULTS = {
   bench,
   training,
@@ -356,4 +360,6 @@ export const RESULTS = {
   receipt,
   file,
   language: { kind: 'language', language: 'zh-CN' },
-} as const satisfies Readonly<Record<string, LabResult>>
+} as const satisfies { readonly [K in Exclude<Kind, Wordless>]: LabResults[K] } & Readonly<
+  Record<string, LabResult>
+>

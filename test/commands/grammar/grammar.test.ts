@@ -172,12 +172,14 @@ describe('the table', () => {
       } = textIn(language).commands as unknown as Record<string, Record<string, string>>
       for (const command of COMMANDS) {
         expect(command.examples.length, command.name).toBeGreaterThan(0)
-        expect(summaries[command.name], command.name).toMatch(/\S/)
-        for (const { name } of command.options) expect(options[name], name).toMatch(/\S/)
+        const summary = `summaries.${command.name} in src/text/${language}/commands.ts`
+        expect(summaries[command.name] ?? '', summary).toMatch(/\S/)
+        for (const { name } of command.options)
+          expect(options[name] ?? '', `options.${name} there`).toMatch(/\S/)
         for (const { name } of command.positionals) {
           expect(
-            words[`${command.name} ${name}`] ?? words[name],
-            `${command.name} ${name}`,
+            words[`${command.name} ${name}`] ?? words[name] ?? '',
+            `arguments['${command.name} ${name}'] there`,
           ).toMatch(/\S/)
         }
       }

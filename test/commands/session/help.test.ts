@@ -18,7 +18,7 @@ describe.each(['en', 'zh-CN'] as const)('help in %s', (language) => {
         ).toBeGreaterThanOrEqual(1)
       }
       for (const line of page.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(columns)
-      expect(page).not.toMatch(/undefined/)
+      expect(page, 'a word of src/text/*/commands.ts is missing').not.toMatch(/undefined/)
     }
   })
 
