@@ -106,7 +106,7 @@ function expression({ code, detail, known = [] }: ExpressionFault): string {
       return 'a whole number becomes too large; write numbers with a point'
     case 'no_such_overload':
     case 'no_matching_overload':
-      return `these kinds of values do not go together (${detail})`
+      return `these kinds of values do not go together (${detail}); results are numbers with a point, so write 0.0 for 0`
     case 'limit_exceeded':
       return 'it is too long or too deep; make two claims of it'
     case 'not_numbers':

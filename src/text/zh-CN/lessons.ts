@@ -94,7 +94,7 @@ function expression({ code, detail, known = [] }: ExpressionFault): string {
       return '整数过大；请把数写成带小数点的'
     case 'no_such_overload':
     case 'no_matching_overload':
-      return `这几种值不能放在一起运算（${detail}）`
+      return `这几种值不能放在一起运算（${detail}）；结果都是带小数点的数，0 要写成 0.0`
     case 'limit_exceeded':
       return '太长或嵌套太深；请拆成两条断言'
     case 'not_numbers':

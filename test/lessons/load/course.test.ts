@@ -29,8 +29,13 @@ const ERRORS = [
 ]
 
 describe('the course', () => {
-  it('has twelve lessons, each after those that it needs', () => {
-    expect(all.length).toBe(12)
+  it('has as many lessons as the pages say, each after those that it needs', async () => {
+    const [english, chinese] = ['Twelve', '十二']
+    expect(all.length, 'the number here, and in the pages below').toBe(12)
+    for (const page of ['../README.md', '../docs/lessons.md'])
+      expect(await read(page), page).toContain(`${english} lessons`)
+    for (const page of ['../README.zh-CN.md', '../docs/lessons.zh-CN.md'])
+      expect(await read(page), page).toContain(`${chinese}课`)
     for (const [n, { script }] of all.entries()) {
       for (const need of script.needs) expect(all.slice(0, n).map(({ id }) => id)).toContain(need)
     }
