@@ -1,6 +1,6 @@
 /** What paired runs show: an answer to each of the two questions, and what each rests on. */
 import type { Cell } from '../../engine/types.ts'
-import type { Comparison, Findings, Run } from '../../results/report.ts'
+import type { Findings, Run } from '../../results/report.ts'
 import type { Verdict } from '../../results/verdict/verdict-schema.ts'
 import { minPairs } from '../../rules/verdict-bounds.ts'
 import type { ViewText } from '../shared/text-types.ts'
@@ -10,41 +10,29 @@ import { runsOf } from './models.ts'
 import { metricFacts, solvedFacts } from './verdict-facts.ts'
 import { isAdjusted, oneWay, probability, unitOf, type VerdictView } from './verdict-words.ts'
 
-/** Seeds with both cells, so that all counts of a sentence refer to the same set. */
-function pairedSeeds(comparison: Comparison, runs: readonly Run[]): ReadonlySet<number> {
-  const own = runsOf(comparison, runs)
+/** The runs of a comparison on seeds of both cells, so that all counts of a sentence are of one set. */
+function pairedRuns(own: readonly Run[]): Run[] {
   const of = (cell: Cell) => new Set(own.flatMap((run) => (run.cell === cell ? [run.seed] : [])))
-  const lstm = of('lstm')
-  return new Set(Array.from(of('rnn')).filter((seed) => lstm.has(seed)))
+  const [rnn, lstm] = [of('rnn'), of('lstm')]
+  return own.filter(({ seed }) => rnn.has(seed) && lstm.has(seed))
 }
 
 /** The comparisons of a point that have a verdict. */
 export const verdictViewOf = ({
   comparisons,
-  runs,
+  runs: all,
   task,
-  settings,
+  settings: { untilSolved },
   certificate,
 }: Findings): VerdictView[] =>
-  comparisons.flatMap((comparison) =>
-    comparison.verdict
-      ? [
-          {
-            verdict: comparison.verdict,
-            comparison,
-            runs: runsOf(comparison, runs).filter(({ seed }) =>
-              pairedSeeds(comparison, runs).has(seed),
-            ),
-            leftOut: runsOf(comparison, runs).filter(
-              ({ seed }) => !pairedSeeds(comparison, runs).has(seed),
-            ).length,
-            task,
-            untilSolved: settings.untilSolved,
-            certificate,
-          },
-        ]
-      : [],
-  )
+  comparisons.flatMap((comparison) => {
+    const { verdict } = comparison
+    if (!verdict) return []
+    const own = runsOf(comparison, all)
+    const runs = pairedRuns(own)
+    const leftOut = own.length - runs.length
+    return [{ verdict, comparison, runs, leftOut, task, untilSolved, certificate }]
+  })
 
 /** Both answers, and what is missing for a decision where something is. */
 export function answers(judged: VerdictView, text: ViewText): ReportBlock[] {

@@ -33,6 +33,21 @@ it('knows the bounds that the lab keeps', () => {
   expect(alike(COUNTED_OUT + 1) / 2 ** -COUNTED_OUT).not.toBeCloseTo(1, 1)
 })
 
+it('goes through the runs a few times, however many they are', () => {
+  const { report } = judged(400)
+  let reads = 0
+  const counted = report.runs.map(({ seed, ...run }) => ({
+    ...run,
+    get seed() {
+      reads++
+      return seed
+    },
+  }))
+  const [one] = verdictViewOf({ at: {}, ...report, runs: counted })
+  expect([one.runs.length, one.leftOut]).toEqual([800, 0])
+  expect(reads).toBeLessThan(10 * 800)
+})
+
 describe('an answer', () => {
   it('is in capitals, with counts, medians, spread, interval and p', () => {
     const { one, report } = judged(8)
