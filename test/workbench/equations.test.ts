@@ -15,7 +15,7 @@ it('show math says of each variant equations that no other has', async () => {
   )
   for (const [equations, variant] of said) {
     const same = said.filter(([others]) => others === equations).map(([, name]) => name)
-    expect(same, `src/workbench/equations.ts has nothing of its own for ${variant}`).toEqual([
+    expect(same, `src/workbench/equations.ts says the same of ${same.join(' and ')}`).toEqual([
       variant,
     ])
   }
