@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 
-const newPath = () => join(tmpdir(), `gatelab-${randomUUID()}`)
+/** Short, as screens show it. */
+const newPath = () => join(tmpdir(), `gatelab-${randomUUID().slice(0, 6)}`)
 const taken = (path: string) => () => rm(path, { recursive: true, force: true })
 
 /** One for all tests of the file or block that asks for it. */
