@@ -9,5 +9,5 @@ import { setFlagsFromString } from 'node:v8'
  */
 export function keepHeapsSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1')
-  setFlagsFromString('--heap-growing-percent=30')
+  setFlagsFromString('--optimize-for-size')
 }
