@@ -10,6 +10,7 @@
  *   import('./problem.js').Problem): Promise<Running> }} Contestant one with its own numbers draws
  *   weights and data itself, at the same sizes
  */
+import { openBaseline } from './baseline.js'
 import { gatelabStep } from './gatelab.js'
 import { plainStep } from './plain.js'
 import { openPython } from './python.js'
@@ -70,6 +71,9 @@ async function python(key, script, threads) {
 export async function gather(threadCounts) {
   const versions = { tfjs: await startTfjs() }
   const models = [plain, tfjs]
+  const baseline = openBaseline()
+  versions.baseline = baseline.version
+  if (baseline.contestant) models.push(baseline.contestant)
   for (const threads of threadCounts) {
     models.push(gatelab(threads))
     for (const key of ['torch', 'jax']) {

@@ -4,6 +4,7 @@
  * the first two sizes, writing nothing.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { chooseSimd, decide } from '../bin/simd.js'
 import { gather } from './contestants.js'
 import { fileName, machine } from './machine.js'
 import { measure } from './measure.js'
@@ -13,6 +14,9 @@ import { measureSweeps } from './sweep.js'
 import { page } from './tables.js'
 import { measureUnderflow } from './underflow.js'
 
+// As the launcher does it.
+chooseSimd(process)
+const simd = decide(process)
 const MOST_THREADS = 4
 const chosen = process.argv[2]?.split(',').map(Number)
 const sizes = SIZES.filter((_, n) => !chosen || chosen.includes(n + 1))
@@ -39,7 +43,7 @@ const starts = await measureStartup()
 say('sweeps and reports …')
 const swept = await measureSweeps()
 
-const text = page({ machine, versions, threadCounts, results, vanishing, starts, swept })
+const text = page({ machine, simd, versions, threadCounts, results, vanishing, starts, swept })
 process.stdout.write(text)
 if (!chosen) {
   const folder = new URL('results/', import.meta.url)

@@ -3,6 +3,7 @@ import { operations } from './problem.js'
 
 const NAMES = {
   gatelab: 'gatelab',
+  baseline: 'gatelab before',
   plain: 'plain loops',
   tfjs: 'TensorFlow.js',
   torch: 'PyTorch',
@@ -37,7 +38,7 @@ function against(own, other, version) {
 
 /** One cell's table for one number of threads. `results` is a list of { sizes, lanes }. */
 function steps(cell, threads, results, versions) {
-  const keys = threads === 1 ? ['plain', 'tfjs', 'torch', 'jax'] : ['torch', 'jax']
+  const keys = threads === 1 ? ['baseline', 'plain', 'tfjs', 'torch', 'jax'] : ['torch', 'jax']
   const more = threads === 1 ? [] : ['gatelab, 1 thread']
   const rows = results
     .filter(({ sizes }) => sizes.cell === cell)
@@ -92,7 +93,7 @@ ${table(['report', 's', 'MB at most'], body)}`
 }
 
 /** The whole result as one page. */
-export function page({ machine, versions, threadCounts, results, vanishing, starts, swept }) {
+export function page({ machine, simd, versions, threadCounts, results, vanishing, starts, swept }) {
   const cells = ['lstm', 'rnn']
   const tables = threadCounts.flatMap((threads) =>
     cells.map((cell) => steps(cell, threads, results, versions)),
@@ -101,8 +102,8 @@ export function page({ machine, versions, threadCounts, results, vanishing, star
   return `# A training step, ${machine.date}
 
 ${machine.cpu}, ${machine.cores} cores, ${machine.system}, load ${load} before the start.
-Node ${machine.node} (V8 ${machine.v8}), gatelab ${machine.gatelab},
-TensorFlow.js ${versions.tfjs} (WebAssembly backend), PyTorch ${versions.torch},
+Node ${machine.node} (V8 ${machine.v8}), gatelab ${machine.gatelab} with vectors of
+${simd.bits} bits, TensorFlow.js ${versions.tfjs} (WebAssembly backend), PyTorch ${versions.torch},
 JAX ${versions.jax}.
 
 ## Milliseconds per training step
@@ -110,8 +111,9 @@ JAX ${versions.jax}.
 Forward pass, BPTT with the norms of ∂L/∂h_t and ∂L/∂c_t recorded at every t, weight gradients,
 clipping, Adam. Medians of short bursts taken in turn, in one run; in brackets how many times
 gatelab's time that is, * for a single step. The same losses and norms were seen from all but
-gatelab, which draws its own numbers at the same sizes. Plain loops and TensorFlow.js in Node know
-one thread only. GFLOP/s count gatelab's matrix products.
+gatelab, which draws its own numbers at the same sizes. "gatelab before" is a build of commit
+${versions.baseline}, which knows vectors of 128 bits only. It, plain loops and TensorFlow.js in
+Node know one thread only. GFLOP/s count gatelab's matrix products.
 
 ${tables.join('\n\n')}
 
