@@ -1,10 +1,9 @@
 /** What chance may bring about on the few sequences that a file holds out, and what it may not. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { chanceOf, chanceOn, type Odds, unitsBeyondChance } from '../../src/difficulty/chance.ts'
 import { certify, QUICK_BUDGET } from '../../src/difficulty/measure-difficulty.ts'
 import { random } from '../../src/engine/random.ts'
@@ -12,9 +11,9 @@ import { type Certificate, certificate as schema } from '../../src/results/diffi
 import type { Task } from '../../src/tasks/shared/task.ts'
 import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
 import { kernelsModule } from '../support/kernels.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatelab-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = sharedFolder()
 
 const numbers = random(5, 'train')
 const times = <A>(n: number, make: (k: number) => A): A[] =>

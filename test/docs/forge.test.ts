@@ -1,10 +1,9 @@
 /** What a forge reads: the workflow that runs the gate, and the forms of issues. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { checker } from '../support/engines/github.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
 const top = new URL('../../', import.meta.url)
 const read = (name: string) => readFileSync(new URL(name, top), 'utf8')
@@ -13,8 +12,7 @@ const FORMS = readdirSync(new URL('.github/ISSUE_TEMPLATE/', top)).filter(
 )
 const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } }
 
-const folder = mkdtempSync(join(tmpdir(), 'gatelab-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = sharedFolder()
 
 describe('.github/workflows/ci.yml', () => {
   const text = read('.github/workflows/ci.yml')

@@ -2,22 +2,21 @@
  * Weights files of others and of earlier versions, and what a case may hold: against a float64
  * forward pass.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type InspectChoices, inspect } from '../../src/inspection/weights/inspect.ts'
 import { inspection as schema } from '../../src/inspection/weights/inspection-schema.ts'
 import { parseSafetensors, serialiseSafetensors } from '../../src/io/safetensors/safetensors.ts'
 import { type Case64, float64, type Net64 } from '../support/float64.ts'
 import { refused } from '../support/refused.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
 const fixture = (file: string) =>
   fileURLToPath(new URL(`../fixtures/own-weights/${file}`, import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'gatelab-own-weights-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = sharedFolder()
 const written = (name: string, contents: string | Uint8Array): string => {
   writeFileSync(join(folder, name), contents)
   return join(folder, name)

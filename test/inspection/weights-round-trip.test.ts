@@ -2,10 +2,9 @@
  * What `compare --save-weights` and the lab's `export weights` write, `inspect` reads back as the
  * very net that ran.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { random } from '../../src/engine/random.ts'
 import { type Cell, type Operation, VARIANTS, type Variant } from '../../src/engine/types.ts'
 import { compare } from '../../src/experiments/compare.ts'
@@ -24,9 +23,9 @@ import { intervene } from '../../src/workbench/surgery.ts'
 import { type Case64, float64, type Result64 } from '../support/float64.ts'
 import { OPERATIONS } from '../support/operations.ts'
 import { smallBench, trained } from '../support/small-bench.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatelab-round-trip-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = sharedFolder()
 
 /** The first held-out sequences of a spec, as a case file. */
 function heldOut(spec: Spec, B: number): { path: string; given: Case64 } {

@@ -1,22 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readBytes } from '../../src/io/read-files.ts'
 import { prepareDirectory, writeAtomically } from '../../src/io/write-files.ts'
 import { refused } from '../support/refused.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatelab-files-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = sharedFolder()
 const path = (name: string) => join(folder, name)
 const five = Uint8Array.from([1, 2, 3, 4, 5])
 

@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
   copyFileSync,
-  mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -11,14 +10,13 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { LineFile, linesOf } from '../../src/io/line-file.ts'
 import { refused } from '../support/refused.ts'
+import { sharedFolder } from '../support/temporary-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatelab-lines-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = sharedFolder()
 const path = (name: string) => join(folder, name)
 const reading = async (name: string) => {
   for await (const _ of linesOf(path(name)));

@@ -1,25 +1,24 @@
 /** Folders for tests, taken away when these are through. */
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { afterAll, afterEach, beforeEach } from 'vitest'
 
-/** Short, as screens show it. */
-const newPath = () => join(tmpdir(), `gatelab-${randomUUID().slice(0, 6)}`)
 const taken = (path: string) => () => rm(path, { recursive: true, force: true })
 
 /** One for all tests of the file or block that asks for it. */
 export function sharedFolder(): string {
-  const path = newPath()
-  beforeAll(async () => void (await mkdir(path)))
+  const path = mkdtempSync(join(tmpdir(), 'gatelab-'))
   afterAll(taken(path))
   return path
 }
 
 /** One that is empty before each test, under the same name. */
 export function freshFolder(): string {
-  const path = newPath()
+  // Short, as screens show it.
+  const path = join(tmpdir(), `gatelab-${randomUUID().slice(0, 6)}`)
   beforeEach(async () => void (await mkdir(path)))
   afterEach(taken(path))
   return path

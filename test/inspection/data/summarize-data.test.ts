@@ -1,16 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { understoodOf } from '../../../src/inspection/data/summarize-data.ts'
 import type { UnderstoodData, UnderstoodText } from '../../../src/results/data-summary.ts'
 import type { FileReading } from '../../../src/specs/spec.ts'
 import { resolveSpec } from '../../../src/training/resolve-spec.ts'
 import { refused } from '../../support/refused.ts'
+import { sharedFolder } from '../../support/temporary-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'gatelab-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = sharedFolder()
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../../fixtures/own/${name}`, import.meta.url))
 

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { WEIGHT_NAMES } from '../../../src/engine/types.ts'
 import { inspect } from '../../../src/inspection/weights/inspect.ts'
 import type { Inspection } from '../../../src/inspection/weights/inspection-schema.ts'
@@ -10,10 +9,10 @@ import { netTensors } from '../../../src/io/safetensors/net-file.ts'
 import { serialiseSafetensors } from '../../../src/io/safetensors/safetensors.ts'
 import { CASES, loadCase } from '../../support/reference.ts'
 import { refused } from '../../support/refused.ts'
+import { sharedFolder } from '../../support/temporary-folder.ts'
 
 const fixture = (file: string) => fileURLToPath(new URL(`../../fixtures/${file}`, import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'gatelab-inspect-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const folder = sharedFolder()
 function written(name: string, contents: string | Uint8Array): string {
   writeFileSync(join(folder, name), contents)
   return join(folder, name)

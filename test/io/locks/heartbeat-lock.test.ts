@@ -3,21 +3,20 @@ import { spawn } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   rmSync,
   statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Lock } from '../../../src/io/locks/heartbeat-lock.ts'
 import { refused } from '../../support/refused.ts'
+import { sharedFolder } from '../../support/temporary-folder.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'gatelab-lock-'))
-afterAll(() => rmSync(root, { recursive: true }))
+const root = sharedFolder()
 let folder = ''
 let path = ''
 let lock = ''
