@@ -1,7 +1,6 @@
 /** What the keys do, in place of the pictures. */
-import { Box } from 'ink'
 import { padEnd, wrap } from '../../view/shared/width.ts'
-import { Line } from '../shared/line.tsx'
+import { Lines } from '../shared/line.tsx'
 import type { Text } from '../shared/text-types.ts'
 import type { Theme } from '../shared/theme.ts'
 
@@ -19,21 +18,8 @@ export function Help({
   columns: number
   rows: number
 }) {
-  return (
-    <Box flexDirection="column" height={rows} overflowY="hidden">
-      {helpLines(text, columns)
-        .slice(0, rows)
-        .map((line, index) => (
-          <Line
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-            key={index}
-            text={line}
-            width={columns}
-            style={index === 0 ? theme.strong : undefined}
-          />
-        ))}
-    </Box>
-  )
+  const lines = helpLines(text, columns).slice(0, rows)
+  return <Lines lines={lines} width={columns} height={rows} first={theme.strong} />
 }
 
 function helpLines({ ui }: Text, columns: number): string[] {

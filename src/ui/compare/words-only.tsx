@@ -2,10 +2,9 @@
  * The whole screen in words, for small terminals and for screen readers: the same facts, without
  * pictures.
  */
-import { Box } from 'ink'
 import type { Cell } from '../../engine/types.ts'
 import { wrap } from '../../view/shared/width.ts'
-import { Line } from '../shared/line.tsx'
+import { Lines } from '../shared/line.tsx'
 import type { Text } from '../shared/text-types.ts'
 import type { Theme } from '../shared/theme.ts'
 import { curveWords, gradientWords } from './charts.ts'
@@ -32,19 +31,7 @@ export function Words({ state, text, theme, columns, rows, note }: Props) {
   // If not everything fits, keys and progress stay: they show the way out.
   const kept = foot.slice(-Math.max(1, rows))
   const lines = [...body.slice(0, Math.max(0, rows - kept.length)), ...kept]
-  return (
-    <Box flexDirection="column">
-      {lines.map((line, index) => (
-        <Line
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-          key={index}
-          text={line}
-          width={columns}
-          style={index === 0 ? theme.strong : undefined}
-        />
-      ))}
-    </Box>
-  )
+  return <Lines lines={lines} width={columns} first={theme.strong} />
 }
 
 function bodyOf(state: ScreenState, text: Text, note: string | undefined): string[] {

@@ -31,6 +31,37 @@ export function Line({ text, width, style }: { text: string; width: number; styl
   return <Pieces pieces={[{ text: cut(text, width), style }]} />
 }
 
+/** Lines one below the other; `first` is the style of the first. */
+export function Lines({
+  lines,
+  width,
+  height,
+  first,
+}: {
+  lines: readonly string[]
+  width: number
+  height?: number
+  first?: TextStyle
+}) {
+  return (
+    <Box
+      flexDirection="column"
+      height={height}
+      overflowY={height === undefined ? undefined : 'hidden'}
+    >
+      {lines.map((line, index) => (
+        <Line
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+          key={index}
+          text={line}
+          width={width}
+          style={index === 0 ? first : undefined}
+        />
+      ))}
+    </Box>
+  )
+}
+
 /** A text in exactly `height` lines: wrapped, cut at the end, or filled up. */
 export function Paragraph({
   text,
@@ -46,12 +77,5 @@ export function Paragraph({
     lines.length > height
       ? [...lines.slice(0, height - 1), cut(lines.slice(height - 1).join(' '), width)]
       : lines
-  return (
-    <Box flexDirection="column" height={height}>
-      {shown.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-        <Line key={index} text={line} width={width} />
-      ))}
-    </Box>
-  )
+  return <Lines lines={shown} width={width} height={height} />
 }
