@@ -48,6 +48,8 @@ describe('the package', () => {
       'dist/run-worker.js',
       'dist/group-thread.js',
       'dist/kernels.wasm',
+      'dist/kernels-wide.wasm',
+      'bin/simd.js',
     ]) {
       expect(files).toContain(path)
     }
