@@ -6,8 +6,8 @@ import type { Cell } from '../engine/types.ts'
 import type { Axis, Value } from '../specs/design.ts'
 import type { Expectation } from '../specs/design-names.ts'
 import type { Spec } from '../specs/spec.ts'
-import type { Understood } from './data-summary.ts'
 import type { Profile, Report, Run, Sweep } from './report.ts'
+import type { Understood } from './summary-of-data.ts'
 
 /** One run of a comparison: its place in the plan, its cell, its seed. */
 export interface RunId {

@@ -6,8 +6,8 @@
 import type { Cell, Log10Profile, Operation } from '../engine/types.ts'
 import type { Simd } from '../io/simd.ts'
 import type { Spec } from '../specs/spec.ts'
-import type { Understood } from './data-summary.ts'
 import type { Report } from './report.ts'
+import type { Understood } from './summary-of-data.ts'
 
 /** A value for each cell that took part. */
 export type ByCell<T> = { readonly [C in Cell]?: T }

@@ -4,10 +4,10 @@
  */
 import * as v from 'valibot'
 import { FAIRS, value } from '../specs/design.ts'
-import type { Understood } from './data-summary.ts'
 import { certificate } from './difficulty-report.ts'
 import { cell, count, finite, logs } from './schema-parts.ts'
 import { settings } from './settings-schema.ts'
+import type { Understood } from './summary-of-data.ts'
 import { verdict } from './verdict/verdict-schema.ts'
 
 /** The gradient profile after so many updates, on a fixed batch of held-out sequences. */

@@ -1,7 +1,7 @@
 /** Oddities of a file: rarely intended, or hard to learn from. The bounds are rules of thumb. */
 
-import type { Odd, Spread } from '../../results/data-summary.ts'
 import type { ReadNotes } from '../../results/reading-notes.ts'
+import type { Odd, Spread } from '../../results/summary-of-data.ts'
 import type { DataContent, TextContent } from '../../tasks/shared/file-content.ts'
 import { nearlyMissing } from '../../user-data/missing-values.ts'
 

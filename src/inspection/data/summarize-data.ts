@@ -4,13 +4,13 @@
  */
 import { median } from 'simple-statistics'
 import { sanitizeName } from '../../io/sanitize.ts'
+import { ReadNotes } from '../../results/reading-notes.ts'
 import type {
   Spread,
   Understood,
   UnderstoodData,
   UnderstoodText,
-} from '../../results/data-summary.ts'
-import { ReadNotes } from '../../results/reading-notes.ts'
+} from '../../results/summary-of-data.ts'
 import type { Spec, SpecFile } from '../../specs/spec.ts'
 import { alphabetOf } from '../../tasks/from-files/alphabet.ts'
 import type { DataContent, TextContent } from '../../tasks/shared/file-content.ts'

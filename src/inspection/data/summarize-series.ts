@@ -1,6 +1,6 @@
 /** What was understood of a series, and the windows that come of it. */
 
-import type { Understood, UnderstoodSeries } from '../../results/data-summary.ts'
+import type { Understood, UnderstoodSeries } from '../../results/summary-of-data.ts'
 import type { Spec } from '../../specs/spec.ts'
 import { splitOfSeries, windowsOf } from '../../tasks/from-files/windows.ts'
 import type { SeriesContent } from '../../tasks/shared/file-content.ts'

@@ -6,8 +6,8 @@
 
 import { parseTolerant, repeatedKey } from '../../io/json.ts'
 import { sanitizeName, sanitizeValue } from '../../io/sanitize.ts'
-import { CASE_FIELDS } from '../../rules/case-fields.ts'
 import { InputError } from '../../rules/input-error.ts'
+import { CASE_FIELDS } from '../../rules/known-case-fields.ts'
 import { flatten, type Numbers } from './case-numbers.ts'
 
 export interface Case {

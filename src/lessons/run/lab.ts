@@ -1,9 +1,9 @@
 /** What a lesson needs of a lab session, and the events it gets from it. */
 
-import type { Understood } from '../../results/data-summary.ts'
 import type { CertificateEvent } from '../../results/difficulty-report.ts'
 import type { CompareEvent } from '../../results/events.ts'
 import type { BenchProgress } from '../../results/lab-progress.ts'
+import type { Understood } from '../../results/summary-of-data.ts'
 import type { TaskRow } from '../../results/task-facts.ts'
 import type { CommandText } from '../../specs/command-text.ts'
 import type { LabResult } from '../../workbench/result-kinds.ts'

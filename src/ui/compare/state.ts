@@ -3,9 +3,9 @@
  * from this alone.
  */
 import type { Cell } from '../../engine/types.ts'
-import type { Understood } from '../../results/data-summary.ts'
 import type { CompareEvent, Observation, RunId } from '../../results/events.ts'
 import type { Report, Run, Status } from '../../results/report.ts'
+import type { Understood } from '../../results/summary-of-data.ts'
 import { added, limitsOf } from '../../results/thinning.ts'
 import { isSolved } from '../../rules/solved.ts'
 import type { Spec } from '../../specs/spec.ts'

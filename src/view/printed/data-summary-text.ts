@@ -7,7 +7,7 @@ import type {
   UnderstoodData,
   UnderstoodSeries,
   UnderstoodText,
-} from '../../results/data-summary.ts'
+} from '../../results/summary-of-data.ts'
 import { largest } from '../../rules/extremes.ts'
 import type { ownData } from '../../text/en/own-data.ts'
 import { significant } from '../shared/number.ts'

@@ -1,6 +1,6 @@
 /** What happens inside a net on one case, as plain text: gates, states, gradient profile. */
 import type { Inspection } from '../../inspection/weights/inspection-schema.ts'
-import { CASE_FIELDS } from '../../rules/case-fields.ts'
+import { CASE_FIELDS } from '../../rules/known-case-fields.ts'
 import { nearest } from '../../rules/nearest.ts'
 import { power, significant, stretch } from '../shared/number.ts'
 import { gradientSentences, subjectOf } from '../shared/sentences.ts'

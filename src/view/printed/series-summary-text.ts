@@ -1,5 +1,5 @@
 /** What was understood of a series, in rows and in a line. */
-import type { UnderstoodSeries } from '../../results/data-summary.ts'
+import type { UnderstoodSeries } from '../../results/summary-of-data.ts'
 import type { ownSeries } from '../../text/en/own-series.ts'
 import { significant } from '../shared/number.ts'
 

@@ -54,7 +54,7 @@ export const attribution: Probe<AttributionResult, 'inputs' | 'table'> = {
   inLessons: true,
   job,
   async answer(bench, values) {
-    const { activationsOf, sequenceFacts, sequenceOf } = await import('../activations.ts')
+    const { activationsOf, sequenceFacts, sequenceOf } = await import('../sequence-activations.ts')
     const { task } = bench
     const cells = bench.cells(values.cells)
     const number = sequenceOf(task, values.sequence)

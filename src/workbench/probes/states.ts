@@ -34,7 +34,7 @@ export const states: Probe<StatesResult, StatesPart> = {
   ],
   inLessons: true,
   async answer(bench, values, name) {
-    const { activationsOf, sequenceFacts, sequenceOf } = await import('../activations.ts')
+    const { activationsOf, sequenceFacts, sequenceOf } = await import('../sequence-activations.ts')
     const { task } = bench
     const command = name === 'gates' ? 'gates' : 'state'
     const sequence = sequenceOf(task, values.sequence)

@@ -49,7 +49,7 @@ export const walk: Probe<TraceResult, 'diagram', { readonly t?: number }> = {
   async answer(bench, { t = 1, unit: units = [1], sequence: choice }) {
     if (units.length > 1) throw new InputError('one-unit-only', { command: 'walk' })
     const [unit] = units
-    const { activationsOf, sequenceFacts, sequenceOf } = await import('../activations.ts')
+    const { activationsOf, sequenceFacts, sequenceOf } = await import('../sequence-activations.ts')
     const { spec, state, task } = bench
     const cell = bench.gatedCell()
     const sequence = sequenceOf(task, choice)
