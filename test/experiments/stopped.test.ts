@@ -48,7 +48,7 @@ describe('a study that is stopped', () => {
     expect(events.some(({ type }) => type === 'sweep')).toBe(false)
   })
 
-  it('reports them where they are not so many, or stand nowhere else, or none was stopped', async () => {
+  it('reports them if they are few, or stand nowhere else, or none was stopped', async () => {
     const kinds = async (host: Host) => (await told(host)).at(-1)?.type
     const folder = async () => ({ directory: await newFolder(), resume: false })
     expect(await kinds({ results: await folder(), mostReported: 8, hear: stopAt(3) })).toBe('sweep')
@@ -56,7 +56,7 @@ describe('a study that is stopped', () => {
     expect(await kinds({ results: await folder(), mostReported: 1 })).toBe('sweep')
   })
 
-  it('while its results are read back reads no more of them, and leaves them as they are', async () => {
+  it('while its results are read back stops reading and leaves them as they are', async () => {
     const [directory, copy] = [await newFolder(), await newFolder()]
     await reportOf(design, { results: { directory, resume: false } })
     const path = join(copy, 'results.jsonl')
