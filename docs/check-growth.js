@@ -8,18 +8,25 @@ import { fileURLToPath } from 'node:url'
 
 const LAUNCHER = fileURLToPath(new URL('../bin/gatelab.js', import.meta.url))
 
-/** Runs it to its end; megabytes resident, second by second. */
+/**
+ * Runs it to its end; megabytes resident, second by second, and how many of the lab's commands were
+ * through by then.
+ */
 function held(args, input = '') {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [LAUNCHER, ...args], {
-      stdio: ['pipe', 'ignore', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    let commands = 0
+    child.stdout.on('data', (bytes) => {
+      commands += bytes.toString('latin1').split('\n> ').length - 1
     })
     const samples = []
     const timer = setInterval(() => {
       try {
         const [, kilobytes] =
           /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? []
-        if (kilobytes) samples.push(kilobytes / 1024)
+        if (kilobytes) samples.push({ megabytes: kilobytes / 1024, commands })
       } catch {
         // It has just ended.
       }
@@ -48,7 +55,7 @@ function judge(what, figure, limit, unit) {
 // By default an hour has some 30,000 evaluations at most; here each step is one.
 const long =
   'compare adding --length 50 --hidden 4 --batch 4 --eval-every 1 --steps 30000 --seeds 1 --json'
-const training = await held(long.split(' '))
+const training = (await held(long.split(' '))).map(({ megabytes }) => megabytes)
 const [early, late] = [
   training.slice(0.2 * training.length, 0.4 * training.length),
   training.slice(0.8 * training.length),
@@ -61,10 +68,19 @@ const lines = Array.from(
   { length: 3000 },
   (_, n) => ['train 1', `clamp f 0.${(n % 97) + 1}`, 'gradient'][n % 3],
 )
+const lab = await held(['repl'], `set hidden 32\n${lines.join('\n')}\n`)
+/** Megabytes after so many commands. */
+const around = (from, to) =>
+  mean(lab.flatMap((one) => (one.commands >= from && one.commands < to ? [one.megabytes] : [])))
+const marks = [500, 1000, 1500, 2000, 2500, 3000]
+const steps = marks.map((at) => `${around(at - 250, at).toFixed(0)} MB by command ${at}`)
+console.log(`the lab: ${steps.join(', ')}`)
+judge('3,000 commands of the lab', most(lab.map(({ megabytes }) => megabytes)), 150, 'MB')
+// Until then the past that can be undone grows to its 16 MiB.
 judge(
-  '3,000 commands of the lab',
-  most(await held(['repl'], `set hidden 32\n${lines.join('\n')}\n`)),
-  150,
-  'MB',
+  'growth of the lab over its last 1,000 commands',
+  100 * (around(2750, 3000) / around(1750, 2000) - 1),
+  5,
+  '%',
 )
 process.exitCode = failed ? 1 : 0
