@@ -76,7 +76,7 @@ const marks = [500, 1000, 1500, 2000, 2500, 3000]
 const steps = marks.map((at) => `${around(at - 250, at).toFixed(0)} MB by command ${at}`)
 console.log(`the lab: ${steps.join(', ')}`)
 judge('3,000 commands of the lab', most(lab.map(({ megabytes }) => megabytes)), 150, 'MB')
-// Until then the past that can be undone grows to its 16 MiB.
+// Until then the past that can be undone grows to its 12 MiB.
 judge(
   'growth of the lab over its last 1,000 commands',
   100 * (around(2750, 3000) / around(1750, 2000) - 1),

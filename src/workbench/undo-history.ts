@@ -14,11 +14,11 @@ export interface Mark {
 }
 
 /**
- * Changes that can be undone at most, and bytes of nets that they may hold: 16 MiB, or 256 MiB
+ * Changes that can be undone at most, and bytes of nets that they may hold: 12 MiB, or 256 MiB
  * where a few large ones take more. The present is always kept.
  */
 const MOST_CHANGES = 1000
-const MOST_BYTES = 2 ** 24
+const MOST_BYTES = 12 * 2 ** 20
 const FEW_CHANGES = 8
 const MOST_BYTES_OF_FEW = 2 ** 28
 

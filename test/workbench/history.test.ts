@@ -104,14 +104,14 @@ describe('the past is bounded', () => {
     expect(timeline.forgotten).toBe(201)
   })
 
-  it('to 16 MiB of nets, and to eight changes of larger ones', () => {
+  it('to 12 MiB of nets, and to eight changes of larger ones', () => {
     const [many, few] = [2 ** 15, 2 ** 19].map((floats) => {
       const timeline = new Timeline({ line: '', state: state(0, floats) })
       for (let n = 1; n <= 2 ** 22 / floats; n++) timeline.push(`train ${n}`, state(n, floats))
       return timeline
     })
-    expect(held(many)).toBeLessThanOrEqual(2 ** 24)
-    expect(many.undoable).toBeGreaterThan(40)
+    expect(held(many)).toBeLessThanOrEqual(12 * 2 ** 20)
+    expect(many.undoable).toBe(30)
     expect(few.undoable).toBe(7)
     expect(few.forgotten).toBe(1)
   })
