@@ -13,7 +13,7 @@ export interface Tally {
 }
 
 /** Places of one page. */
-const PAGE = 1024
+const PAGE = 512
 
 const NONE: Pick<Tally, 'solved' | 'ended'> = { solved: 0, ended: 0 }
 
@@ -64,9 +64,9 @@ export class Tallies {
       solved: before.solved + Number(isSolved),
     })
     const number = Math.floor(place / PAGE)
-    const page = Array.from({ length: PAGE }, (_, n) => this.pages[number]?.[n])
+    const page = this.pages[number]?.slice() ?? []
     page[place % PAGE] = more(this.found(place))
-    const pages = [...this.pages]
+    const pages = this.pages.slice()
     pages[number] = page
     return new Tallies(this.cells, this.planned, pages, {
       ...this.sums,
