@@ -104,7 +104,7 @@ export default defineConfig({
     cli: 'src/cli/main.ts',
     'run-worker': 'src/experiments/workers/worker.ts',
     'group-thread': 'src/threads/group/group-thread.ts',
-    'workbench-worker': 'src/workbench/worker.ts',
+    'workbench-worker': 'src/workbench/workers/worker.ts',
     'expression-worker': 'src/lessons/run/expression-worker.ts',
     bench: 'src/cli/for-bench.ts',
   },

@@ -26,7 +26,7 @@ const SCHEMAS = {
     'gatelab.certificate/1: how difficult tasks are',
   ],
   inspection: [
-    'inspection/weights/inspection-schema.ts',
+    'inspection/given-net/inspection-schema.ts',
     'inspection',
     'gatelab.inspection/1: what happens inside a net on one batch',
   ],

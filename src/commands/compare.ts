@@ -100,7 +100,7 @@ export async function designOf(
   values: DesignValues,
   context: Pick<Context, 'spec'>,
 ): Promise<Design> {
-  const { resolveSpec } = await import('../training/resolve-spec.ts')
+  const { resolveSpec } = await import('../training/setup/resolve-spec.ts')
   const choices = choicesOf(values)
   const base = await context.spec?.()
   const spec = resolveSpec(
@@ -116,7 +116,7 @@ export async function designOf(
  */
 async function secondsOf(values: DesignValues, context: Context): Promise<number> {
   const { spec, axes, fair, tune } = await designOf(values, context)
-  const { estimatedSeconds } = await import('../training/estimated-time.ts')
+  const { estimatedSeconds } = await import('../training/setup/estimated-time.ts')
   const points = axes.reduce((product, { values }) => product * values.length, 1)
   const once = spec.cells.reduce((sum, cell) => sum + estimatedSeconds({ spec, cell }), 0)
   const runs = points * (spec.seeds.length * fair.length + tune)

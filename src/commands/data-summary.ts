@@ -11,7 +11,7 @@ export async function* reading(
   events: AsyncIterable<CompareEvent>,
 ): AsyncIterable<Told> {
   const { understoodOf } = spec.file
-    ? await import('../inspection/data/summarize-data.ts')
+    ? await import('../inspection/given-data/summarize-data.ts')
     : { understoodOf: () => null }
   const understood = understoodOf(spec)
   if (understood) yield { type: 'reads', understood }

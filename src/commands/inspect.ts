@@ -2,7 +2,7 @@
  * `gatelab inspect <weights> --input case.json`: what happens inside somebody's own net on one
  * batch.
  */
-import type { InspectChoices } from '../inspection/weights/inspect.ts'
+import type { InspectChoices } from '../inspection/given-net/inspect.ts'
 import type { CommandEvent } from './grammar/command.ts'
 import { defineCommand } from './grammar/define-command.ts'
 import { BATCH_FIRST, INPUT, NONLINEARITY, READOUT, VARIANT } from './grammar/options.ts'
@@ -12,7 +12,7 @@ async function* look(
   input: string,
   choices: InspectChoices,
 ): AsyncIterable<CommandEvent> {
-  const { inspect } = await import('../inspection/weights/inspect.ts')
+  const { inspect } = await import('../inspection/given-net/inspect.ts')
   yield { type: 'inspection', inspection: await inspect(weights, input, choices) }
 }
 

@@ -41,7 +41,7 @@ async function* list(kinds: readonly TaskKind[]): AsyncIterable<CommandEvent> {
 async function* understood(kind: TaskKind, values: TaskValues): AsyncIterable<CommandEvent> {
   const [[spec], { understoodOf }] = await Promise.all([
     specsOf([kind], values),
-    import('../inspection/data/summarize-data.ts'),
+    import('../inspection/given-data/summarize-data.ts'),
   ])
   const found = understoodOf(spec)
   if (found) yield { type: 'own-data', understood: found }
@@ -61,7 +61,7 @@ type TaskValues = { readonly task?: string } & OptionValues<typeof OF_SEQUENCES>
  * nothing keep their own.
  */
 async function specsOf(kinds: readonly TaskKind[], values: TaskValues): Promise<Spec[]> {
-  const { resolveSpec } = await import('../training/resolve-spec.ts')
+  const { resolveSpec } = await import('../training/setup/resolve-spec.ts')
   const { task, length, symbols, seed = 1, window, horizon, standardize } = values
   return kinds.map((kind) => {
     const { name, minLength, minSymbols = 1, maxSymbols = 0 } = kind

@@ -15,7 +15,7 @@ import { metricScale } from '../tasks/shared/standardize.ts'
 import type { Batch, Task } from '../tasks/shared/task.ts'
 import { emptyBatch, lossOf, metricOf, type ScoreSum } from '../training/evaluation.ts'
 import { heldOutBatch, heldOutBatches, heldOutCount } from '../training/held-out.ts'
-import { evaluationRows } from '../training/net-sizes.ts'
+import { evaluationRows } from '../training/setup/net-sizes.ts'
 import { draw, HOW, netOf, type SmallNet, sizesFor } from './guessed-nets.ts'
 import { partOf } from './scoring.ts'
 

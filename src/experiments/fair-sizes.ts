@@ -4,7 +4,7 @@ import { type Cell, isGru, type Sizes } from '../engine/types.ts'
 import type { Fair } from '../specs/design.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { Task } from '../tasks/shared/task.ts'
-import { sizesOf } from '../training/net-sizes.ts'
+import { sizesOf } from '../training/setup/net-sizes.ts'
 
 /**
  * Multiply-adds of one sequence's forward pass: G·H·(I + H) a time step, and O·H for each answer.

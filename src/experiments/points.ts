@@ -13,8 +13,8 @@ import {
 } from '../specs/design.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { Task } from '../tasks/shared/task.ts'
-import { sizesOf } from '../training/net-sizes.ts'
-import { resolveSpec, taskOf } from '../training/resolve-spec.ts'
+import { sizesOf } from '../training/setup/net-sizes.ts'
+import { resolveSpec, taskOf } from '../training/setup/resolve-spec.ts'
 import { hiddenFor, multiplyAdds } from './fair-sizes.ts'
 
 type PerCell = Readonly<Partial<Record<Cell, number>>>

@@ -2,8 +2,8 @@
 import { freemem } from 'node:os'
 import { MAX_MEMORY } from '../engine/kernels.ts'
 import { InputError } from '../rules/input-error.ts'
-import { bytesOfRun } from '../training/net-sizes.ts'
-import { taskMemo } from '../training/resolve-spec.ts'
+import { bytesOfRun } from '../training/setup/net-sizes.ts'
+import { taskMemo } from '../training/setup/resolve-spec.ts'
 import { kindsOf, type PlannedRun, type StudyPlan } from './plan.ts'
 import { eachInTurns } from './turns.ts'
 

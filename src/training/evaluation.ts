@@ -8,7 +8,7 @@ import type { Log10Profile } from '../engine/types.ts'
 import { metricScale } from '../tasks/shared/standardize.ts'
 import type { Batch, Score, Task } from '../tasks/shared/task.ts'
 import { emptyBatch, heldOutBatch, heldOutBatches } from './held-out.ts'
-import { evaluationRows } from './net-sizes.ts'
+import { evaluationRows } from './setup/net-sizes.ts'
 
 export { emptyBatch } from './held-out.ts'
 

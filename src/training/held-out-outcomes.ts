@@ -9,7 +9,7 @@ import { softmax } from '../tasks/shared/softmax.ts'
 import { metricScale } from '../tasks/shared/standardize.ts'
 import type { Batch, Task } from '../tasks/shared/task.ts'
 import { heldOutBatch, heldOutBatches } from './held-out.ts'
-import { evaluationRows } from './net-sizes.ts'
+import { evaluationRows } from './setup/net-sizes.ts'
 
 /** A unit's loss, or its right answers, and of how many answers; null where it is not finite. */
 export type Outcomes = NonNullable<Run['heldOut']>

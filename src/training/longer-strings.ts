@@ -5,7 +5,7 @@ import { Net } from '../engine/net.ts'
 import type { Sizes, Weights } from '../engine/types.ts'
 import type { Run } from '../results/report.ts'
 import type { Reach, Task } from '../tasks/shared/task.ts'
-import { reachNet, reachShape } from './net-sizes.ts'
+import { reachNet, reachShape } from './setup/net-sizes.ts'
 
 /** A net of these sizes and weights, and the task that it was trained on. */
 export interface TrainedNet {

@@ -8,7 +8,7 @@ import { metricScale } from '../tasks/shared/standardize.ts'
 import type { Batch, Task } from '../tasks/shared/task.ts'
 import { metricOf, rightOf, type ScoreSum } from './evaluation.ts'
 import { heldOutBatch, heldOutBatches } from './held-out.ts'
-import { evaluationRows } from './net-sizes.ts'
+import { evaluationRows } from './setup/net-sizes.ts'
 
 /**
  * Σ weight, Σ weight·y, and the weighted squares of the distances from the mean, of targets at one

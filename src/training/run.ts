@@ -16,8 +16,8 @@ import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { outcomesOf } from './held-out-outcomes.ts'
 import { reachOf } from './longer-strings.ts'
 import { measuredBaseline } from './measured-baseline.ts'
-import { shapesOf } from './net-sizes.ts'
-import { taskOf } from './resolve-spec.ts'
+import { shapesOf } from './setup/net-sizes.ts'
+import { taskOf } from './setup/resolve-spec.ts'
 import { Training, type TrainingHost, TrainingRecord, type TrainingState } from './training.ts'
 
 /** Where and how often a run writes down how far it has come; `key` says of which run a file is. */

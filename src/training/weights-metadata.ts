@@ -12,7 +12,7 @@ import { operation } from '../results/operation-schema.ts'
 import { finite } from '../results/schema-parts.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { Standardization, Task } from '../tasks/shared/task.ts'
-import { sizesOf } from './net-sizes.ts'
+import { sizesOf } from './setup/net-sizes.ts'
 
 export const WEIGHTS_KEY = 'gatelab'
 export const FORMAT = 1

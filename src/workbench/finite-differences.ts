@@ -14,8 +14,8 @@ import { WEIGHT_NAMES, type Weights } from '../engine/types.ts'
 import { shapesOf } from '../io/safetensors/net-file.ts'
 import { largest } from '../rules/extremes.ts'
 import { emptyBatch } from '../training/evaluation.ts'
-import type { NetJobContext } from './job.ts'
-import type { NetSubject } from './worker-messages.ts'
+import type { NetJobContext } from './workers/job.ts'
+import type { NetSubject } from './workers/worker-messages.ts'
 
 export interface VerifiedTensor {
   readonly tensor: keyof Weights

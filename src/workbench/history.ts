@@ -8,11 +8,11 @@ import type {
   HistoryResult,
 } from '../results/lab-results.ts'
 import { InputError } from '../rules/input-error.ts'
-import { sizesOf } from '../training/net-sizes.ts'
-import { taskOf } from '../training/resolve-spec.ts'
-import { weightsJob } from './shared-jobs.ts'
+import { sizesOf } from '../training/setup/net-sizes.ts'
+import { taskOf } from '../training/setup/resolve-spec.ts'
 import { type BenchState, digestOfState, netOf } from './state.ts'
 import type { Workbench } from './workbench.ts'
+import { weightsJob } from './workers/shared-jobs.ts'
 
 export function undo(bench: Workbench): BenchResult {
   const line = bench.timeline.undo()

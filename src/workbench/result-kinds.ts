@@ -1,9 +1,9 @@
 /** All kinds of results of the lab: the probes' and those of what changes the workbench. */
 import type * as results from '../results/lab-results.ts'
-import type { MathResult } from './equations.ts'
 import { PROBES, type ProbeResults } from './probes/index.ts'
 import type { ResultKind } from './probes/probe.ts'
-import { beltEquations, PROFILE } from './profile-equations.ts'
+import type { MathResult } from './receipts/equations.ts'
+import { beltEquations, PROFILE } from './receipts/profile-equations.ts'
 
 /** Results by kind. */
 export interface LabResults extends ProbeResults {

@@ -8,8 +8,8 @@ import { InputError } from '../rules/input-error.ts'
 import type { Task } from '../tasks/shared/task.ts'
 import { heldOutCount } from '../training/held-out.ts'
 import type { SequenceChoice } from './probes/probe.ts'
-import { type Activations, activationsJob } from './shared-jobs.ts'
 import type { Workbench } from './workbench.ts'
+import { type Activations, activationsJob } from './workers/shared-jobs.ts'
 
 /** Numbers that a picture may hold: beyond them nobody sees anything, and JSON ends. */
 const MAX_NUMBERS = 4_000_000

@@ -7,7 +7,7 @@ import type { Cell, Operation, Weights } from '../engine/types.ts'
 import { digestOf } from '../results/digest.ts'
 import type { ByCell, Curve } from '../results/lab-results.ts'
 import { fingerprint, identityOf, type Spec } from '../specs/spec.ts'
-import type { Lines } from './replay-lines.ts'
+import type { Lines } from './receipts/replay-lines.ts'
 
 /** A net in training, and what it goes on from. Nothing in it is ever changed. */
 export interface NetState {

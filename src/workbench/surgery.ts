@@ -8,12 +8,12 @@ import { InputError } from '../rules/input-error.ts'
 import type { Spec } from '../specs/spec.ts'
 import { metricOf } from '../training/evaluation.ts'
 import { heldOutCount } from '../training/held-out.ts'
-import { evaluationRows } from '../training/net-sizes.ts'
-import { taskOf } from '../training/resolve-spec.ts'
-import { withLines } from './replay-lines.ts'
-import { profileJob, scoresJob } from './shared-jobs.ts'
+import { evaluationRows } from '../training/setup/net-sizes.ts'
+import { taskOf } from '../training/setup/resolve-spec.ts'
+import { withLines } from './receipts/replay-lines.ts'
 import { type BenchState, digestOfState, netOf } from './state.ts'
 import type { Workbench } from './workbench.ts'
+import { profileJob, scoresJob } from './workers/shared-jobs.ts'
 
 /** What was measured of a state is measured once. */
 const measured = new WeakMap<Workbench, Map<string, SurgerySide>>()

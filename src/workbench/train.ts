@@ -5,12 +5,12 @@ import { digestOf } from '../results/digest.ts'
 import type { BenchProgress } from '../results/lab-progress.ts'
 import type { TrainingResult } from '../results/lab-results.ts'
 import { describeTask } from '../results/task-facts.ts'
-import { taskOf } from '../training/resolve-spec.ts'
-import { withLines } from './replay-lines.ts'
-import { type TrainAnswer, trainJob } from './shared-jobs.ts'
+import { taskOf } from '../training/setup/resolve-spec.ts'
+import { withLines } from './receipts/replay-lines.ts'
 import { type BenchState, digestOfState, type NetState, netOf } from './state.ts'
 import { statusOf, type Workbench } from './workbench.ts'
-import type { TrainEvent } from './worker-messages.ts'
+import { type TrainAnswer, trainJob } from './workers/shared-jobs.ts'
+import type { TrainEvent } from './workers/worker-messages.ts'
 
 export interface TrainingOrder {
   readonly line: string

@@ -11,7 +11,7 @@ import type { PresetEvent, PresetReport } from '../../src/experiments/papers/pre
 import { reproduce } from '../../src/specs/command-line.ts'
 import type { Swept } from '../../src/specs/design-names.ts'
 import { SWEPT } from '../../src/specs/design-names.ts'
-import { resolveSpec } from '../../src/training/resolve-spec.ts'
+import { resolveSpec } from '../../src/training/setup/resolve-spec.ts'
 import { compareValues } from '../support/compare-values.ts'
 import { refused } from '../support/refused.ts'
 import { eventsOf, host } from '../support/sessions.ts'

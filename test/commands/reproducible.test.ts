@@ -18,7 +18,7 @@ import { InputError } from '../../src/rules/input-error.ts'
 import { reproduce } from '../../src/specs/command-line.ts'
 import { type Design, SWEPT } from '../../src/specs/design.ts'
 import { seedsOf } from '../../src/specs/seeds.ts'
-import { resolveSpec } from '../../src/training/resolve-spec.ts'
+import { resolveSpec } from '../../src/training/setup/resolve-spec.ts'
 import { eventsOf, host } from '../support/sessions.ts'
 import { sharedFolder } from '../support/temporary-folder.ts'
 

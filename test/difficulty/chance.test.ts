@@ -9,7 +9,7 @@ import { certify, QUICK_BUDGET } from '../../src/difficulty/measure-difficulty.t
 import { random } from '../../src/engine/random.ts'
 import { type Certificate, certificate as schema } from '../../src/results/difficulty-report.ts'
 import type { Task } from '../../src/tasks/shared/task.ts'
-import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
+import { resolveSpec, taskOf } from '../../src/training/setup/resolve-spec.ts'
 import { kernelsModule } from '../support/kernels.ts'
 import { sharedFolder } from '../support/temporary-folder.ts'
 

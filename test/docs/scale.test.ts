@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { parse, parseAllDocuments } from 'yaml'
 import { choicesOf } from '../../src/commands/compare.ts'
 import { tokenise } from '../../src/commands/grammar/tokenise.ts'
-import { resolveSpec } from '../../src/training/resolve-spec.ts'
+import { resolveSpec } from '../../src/training/setup/resolve-spec.ts'
 import { compareValues } from '../support/compare-values.ts'
 import {
   checker,

@@ -8,7 +8,7 @@ import { random } from '../../src/engine/random.ts'
 import { INITS, WEIGHT_NAMES } from '../../src/engine/types.ts'
 import { reproduce } from '../../src/specs/command-line.ts'
 import { fingerprint } from '../../src/specs/spec.ts'
-import { resolveSpec } from '../../src/training/resolve-spec.ts'
+import { resolveSpec } from '../../src/training/setup/resolve-spec.ts'
 import { gradient } from '../../src/workbench/probes/gradient.ts'
 import { smallBench } from '../support/small-bench.ts'
 

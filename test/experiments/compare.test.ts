@@ -15,8 +15,8 @@ import { type Report, report as schema } from '../../src/results/report.ts'
 import { InputError } from '../../src/rules/input-error.ts'
 import { single } from '../../src/specs/design.ts'
 import type { Spec } from '../../src/specs/spec.ts'
-import { bytesOfRun } from '../../src/training/net-sizes.ts'
-import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
+import { bytesOfRun } from '../../src/training/setup/net-sizes.ts'
+import { resolveSpec, taskOf } from '../../src/training/setup/resolve-spec.ts'
 
 const SMALL = {
   task: 'adding',

@@ -6,7 +6,7 @@ import { certificateBeside, certificates } from '../../src/experiments/workers/d
 import { createRunPool } from '../../src/experiments/workers/run-pool.ts'
 import { type Certificate, certificate as schema } from '../../src/results/difficulty-report.ts'
 import { createControlBlock, stopAll } from '../../src/threads/control-block.ts'
-import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
+import { resolveSpec, taskOf } from '../../src/training/setup/resolve-spec.ts'
 import { running, twoSequences } from '../support/invented-tasks.ts'
 import { kernelsModule } from '../support/kernels.ts'
 import { refused } from '../support/refused.ts'

@@ -4,7 +4,7 @@ import { zeroWeights } from '../../src/engine/parameters.ts'
 import { hiddenFor, multiplyAdds } from '../../src/experiments/fair-sizes.ts'
 import { planOf } from '../../src/experiments/plan.ts'
 import { single } from '../../src/specs/design.ts'
-import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
+import { resolveSpec, taskOf } from '../../src/training/setup/resolve-spec.ts'
 
 /** Trained weights, by counting the arrays: two biases act as one. */
 function weightsOf(cell: 'rnn' | 'lstm', input: number, hidden: number, output: number): number {

@@ -5,7 +5,7 @@ import { planOf } from '../../src/experiments/plan.ts'
 import { trialRuns, tuningSeeds } from '../../src/experiments/search-settings.ts'
 import { runsOfShard } from '../../src/experiments/shards.ts'
 import { type Design, single } from '../../src/specs/design.ts'
-import { resolveSpec } from '../../src/training/resolve-spec.ts'
+import { resolveSpec } from '../../src/training/setup/resolve-spec.ts'
 import { refused } from '../support/refused.ts'
 
 const base = resolveSpec({

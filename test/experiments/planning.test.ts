@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { planLater, planOf } from '../../src/experiments/plan.ts'
 import type { Point } from '../../src/experiments/points.ts'
 import { type Design, single } from '../../src/specs/design.ts'
-import { resolveSpec } from '../../src/training/resolve-spec.ts'
+import { resolveSpec } from '../../src/training/setup/resolve-spec.ts'
 
 const values = (count: number) => Array.from({ length: count }, (_, n) => n + 2)
 const swept: Design = {

@@ -8,7 +8,7 @@ import { joined } from '../../src/experiments/store/merge-results.ts'
 import type { Report, Sweep } from '../../src/results/report.ts'
 import { type Axis, type Design, single } from '../../src/specs/design.ts'
 import { FAIRS } from '../../src/specs/design-names.ts'
-import { resolveSpec } from '../../src/training/resolve-spec.ts'
+import { resolveSpec } from '../../src/training/setup/resolve-spec.ts'
 import { newFolder, reportOf, timeless } from '../support/studies.ts'
 
 const spec = fc.record({

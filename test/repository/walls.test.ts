@@ -85,7 +85,7 @@ const WALLS: Record<string, Wall> = {
   'training: not the experiments': wall(
     'training',
     '../experiments/x.ts',
-    '../threads/thread-group.ts',
+    '../threads/group/thread-group.ts',
   ),
   'difficulty: not the experiments': wall(
     'difficulty',

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Profile } from '../../src/results/report.ts'
 import { added, isKept, limitsOf, strideFor } from '../../src/results/thinning.ts'
-import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
+import { resolveSpec, taskOf } from '../../src/training/setup/resolve-spec.ts'
 import { type Seen, TrainingRecord } from '../../src/training/training.ts'
 
 const count = fc.integer({ min: 1, max: 700 })

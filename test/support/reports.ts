@@ -8,7 +8,7 @@ import { concluded } from '../../src/experiments/summary.ts'
 import type { Profile, Report, Run, Sweep } from '../../src/results/report.ts'
 import { type Design, single } from '../../src/specs/design.ts'
 import type { Spec } from '../../src/specs/spec.ts'
-import { resolveSpec } from '../../src/training/resolve-spec.ts'
+import { resolveSpec } from '../../src/training/setup/resolve-spec.ts'
 
 export interface Outcome {
   /** null: it diverged. */

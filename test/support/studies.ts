@@ -10,7 +10,7 @@ import type { Report, Sweep } from '../../src/results/report.ts'
 import { reproduce } from '../../src/specs/command-line.ts'
 import { type Design, single } from '../../src/specs/design.ts'
 import type { Spec } from '../../src/specs/spec.ts'
-import { resolveSpec } from '../../src/training/resolve-spec.ts'
+import { resolveSpec } from '../../src/training/setup/resolve-spec.ts'
 
 const folders: string[] = []
 afterEach(async () => {

@@ -12,8 +12,8 @@ import type {
 } from '../../src/experiments/papers/preset-report.ts'
 import { executePreset, type PresetHost } from '../../src/experiments/presets/preset-runner.ts'
 import type { Control } from '../../src/results/events.ts'
-import { EXPERIMENTS } from '../../src/training/lstm1997/experiments.ts'
-import { resolveSpec } from '../../src/training/resolve-spec.ts'
+import { EXPERIMENTS } from '../../src/training/lstm1997/settings-of-1997.ts'
+import { resolveSpec } from '../../src/training/setup/resolve-spec.ts'
 import type { PresetWords } from '../../src/view/shared/text-types.ts'
 
 const [first] = EXPERIMENTS.filter(({ name }) => name === '6a')

@@ -6,7 +6,7 @@ import { InputError } from '../../src/rules/input-error.ts'
 import { Pool } from '../../src/threads/client-pool.ts'
 import { ThreadKind } from '../../src/threads/thread-kind.ts'
 import { TimeLimitError, WorkerClient } from '../../src/threads/worker-client.ts'
-import { resolveSpec } from '../../src/training/resolve-spec.ts'
+import { resolveSpec } from '../../src/training/setup/resolve-spec.ts'
 import { kernelsModule } from '../support/kernels.ts'
 
 /** Hours of work: eight loops, one in the other, over 60 numbers. */

@@ -5,8 +5,8 @@ import { random } from '../../src/engine/random.ts'
 import { HELD_OUT } from '../../src/rules/limits.ts'
 import { isSolved } from '../../src/rules/solved.ts'
 import { Evaluator } from '../../src/training/evaluation.ts'
-import { shapesOf } from '../../src/training/net-sizes.ts'
-import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
+import { shapesOf } from '../../src/training/setup/net-sizes.ts'
+import { resolveSpec, taskOf } from '../../src/training/setup/resolve-spec.ts'
 import { kernelsModule } from '../support/kernels.ts'
 
 /**

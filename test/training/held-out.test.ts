@@ -8,7 +8,7 @@ import { text } from '../../src/tasks/from-files/text.ts'
 import type { Task } from '../../src/tasks/shared/task.ts'
 import { Evaluator } from '../../src/training/evaluation.ts'
 import { heldOutBatch, heldOutBatches, heldOutCount } from '../../src/training/held-out.ts'
-import { evaluationRows } from '../../src/training/net-sizes.ts'
+import { evaluationRows } from '../../src/training/setup/net-sizes.ts'
 import { kernelsModule } from '../support/kernels.ts'
 
 const T = 4

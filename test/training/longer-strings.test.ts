@@ -8,9 +8,9 @@ import type { Cell, Weights } from '../../src/engine/types.ts'
 import type { Reach } from '../../src/tasks/shared/task.ts'
 import { emptyBatch } from '../../src/training/evaluation.ts'
 import { reachOf } from '../../src/training/longer-strings.ts'
-import { shapesOf } from '../../src/training/net-sizes.ts'
-import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
 import { executeRun } from '../../src/training/run.ts'
+import { shapesOf } from '../../src/training/setup/net-sizes.ts'
+import { resolveSpec, taskOf } from '../../src/training/setup/resolve-spec.ts'
 import { kernelsModule as module } from '../support/kernels.ts'
 
 /** A small net after so many steps on strings of up to four a. */

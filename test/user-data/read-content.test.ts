@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { DataContent, TextContent } from '../../src/tasks/shared/file-content.ts'
-import { resolveSpec, taskOf } from '../../src/training/resolve-spec.ts'
+import { resolveSpec, taskOf } from '../../src/training/setup/resolve-spec.ts'
 import {
   contentOf,
   type Form,

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import {
   type Inspection,
   inspection as inspectionSchema,
-} from '../../src/inspection/weights/inspection-schema.ts'
+} from '../../src/inspection/given-net/inspection-schema.ts'
 import { type Report, report as reportSchema } from '../../src/results/report.ts'
 import { view as en } from '../../src/text/en/view.ts'
 import { view as zh } from '../../src/text/zh-CN/view.ts'

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { withLines } from '../../src/workbench/replay-lines.ts'
+import { withLines } from '../../src/workbench/receipts/replay-lines.ts'
 import { load, save } from '../../src/workbench/save.ts'
 import { intervene } from '../../src/workbench/surgery.ts'
 import { smallBench, trained } from '../support/small-bench.ts'

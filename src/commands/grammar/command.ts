@@ -1,7 +1,7 @@
 /** A command, as a value: what it takes, and what it does. */
 
 import type { PresetEvent, PresetReport } from '../../experiments/papers/preset-report.ts'
-import type { Inspection } from '../../inspection/weights/inspection-schema.ts'
+import type { Inspection } from '../../inspection/given-net/inspection-schema.ts'
 import type { Simd } from '../../io/simd.ts'
 import type { CheckedInReport, CheckReport } from '../../lessons/check/check-report.ts'
 import type { LessonEntry } from '../../lessons/progress/overview.ts'

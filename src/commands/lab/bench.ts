@@ -4,8 +4,8 @@ import { VARIANTS } from '../../engine/types.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { LIMITS } from '../../rules/limits.ts'
 import { nearest } from '../../rules/nearest.ts'
-import { mathOf } from '../../workbench/last-result.ts'
 import { resolveChoice } from '../../workbench/merge-choices.ts'
+import { mathOf } from '../../workbench/receipts/last-result.ts'
 import { choicesOf } from '../compare.ts'
 import type { Option } from '../grammar/kinds.ts'
 import { SPEC_OPTIONS } from '../grammar/options.ts'
@@ -34,7 +34,7 @@ export const task = labCommand(
     const restarted = bench.choose(line, resolveChoice(bench.spec, choicesOf(values)))
     const result = bench.result('task', restarted)
     if (!bench.spec.file) return result
-    const { understoodOf } = await import('../../inspection/data/summarize-data.ts')
+    const { understoodOf } = await import('../../inspection/given-data/summarize-data.ts')
     const understood = understoodOf(bench.spec)
     return understood ? { ...result, understood } : result
   },

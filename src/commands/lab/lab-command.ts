@@ -1,5 +1,5 @@
 /** What the lab's commands have in common: a workbench, and one result, which is remembered. */
-import { remember } from '../../workbench/last-result.ts'
+import { remember } from '../../workbench/receipts/last-result.ts'
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type { Command, CommandEvent, Context } from '../grammar/command.ts'

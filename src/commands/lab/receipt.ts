@@ -1,7 +1,7 @@
 /** receipt: how the last result was obtained, and whether it can be reproduced. */
 
 import { benchLine } from '../../specs/command-line.ts'
-import type { LastResult } from '../../workbench/last-result.ts'
+import type { LastResult } from '../../workbench/receipts/last-result.ts'
 import { CHECK } from '../grammar/options.ts'
 import { labCommand } from './lab-command.ts'
 
@@ -11,7 +11,7 @@ import { labCommand } from './lab-command.ts'
  * bench, or beyond the step at which `--until-solved` would have stopped.
  */
 async function linesTo({ state, result }: LastResult): Promise<string[]> {
-  const { listOf } = await import('../../workbench/replay-lines.ts')
+  const { listOf } = await import('../../workbench/receipts/replay-lines.ts')
   const { spec } = state
   const since = listOf(state.replayLines)
   if (since.length === 0) return [benchLine(spec)]
@@ -32,7 +32,7 @@ export const receipt = labCommand(
     examples: ['gradient; receipt', 'train 20; gradient; receipt --check'],
   },
   async (bench, values, { replay }) => {
-    const lab = await import('../../workbench/receipt.ts')
+    const lab = await import('../../workbench/receipts/receipt.ts')
     const last = lab.lastOf(bench)
     const lines = [...(await linesTo(last)), ...lab.questionOf(last)]
     const check = values.check ? lab.compare(last, await replay(lines)) : null

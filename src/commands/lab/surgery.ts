@@ -65,7 +65,7 @@ const surgeryCommand = <
       async seconds(_, context) {
         const [bench, { estimatedSurgerySeconds }] = await Promise.all([
           context.workbench(),
-          import('../../training/estimated-time.ts'),
+          import('../../training/setup/estimated-time.ts'),
         ])
         return estimatedSurgerySeconds(bench.spec)
       },

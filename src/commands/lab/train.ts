@@ -2,7 +2,7 @@
 
 import type { Cell } from '../../engine/types.ts'
 import { largest } from '../../rules/extremes.ts'
-import { remember } from '../../workbench/last-result.ts'
+import { remember } from '../../workbench/receipts/last-result.ts'
 import type { CommandEvent, Context } from '../grammar/command.ts'
 import { defineCommand } from '../grammar/define-command.ts'
 import { optionsNamed } from '../grammar/kinds.ts'
@@ -22,7 +22,7 @@ interface TrainArguments {
 async function seconds(context: Context, order: TrainArguments): Promise<number> {
   const [bench, { estimatedSeconds }] = await Promise.all([
     context.workbench(),
-    import('../../training/estimated-time.ts'),
+    import('../../training/setup/estimated-time.ts'),
   ])
   const spec = { ...bench.spec, steps: order.steps ?? bench.spec.steps }
   return largest(bench.cells(order.cells).map((cell) => estimatedSeconds({ spec, cell })))

@@ -2,7 +2,7 @@
  * Random weight guessing: Hochreiter & Schmidhuber 1996, and the remark on experiment 3a in 1997.
  */
 import type { Certificate } from '../../results/difficulty-report.ts'
-import { resolveSpec } from '../../training/resolve-spec.ts'
+import { resolveSpec } from '../../training/setup/resolve-spec.ts'
 import { seeds } from './measures.ts'
 import type { Preset, ShareOfRuns } from './preset.ts'
 

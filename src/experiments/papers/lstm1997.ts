@@ -2,8 +2,9 @@
  * Experiments of Hochreiter & Schmidhuber 1997 with the paper's own cell and learning algorithm,
  * one sequence at a time.
  */
-import { EXPERIMENTS, type Experiment1997 } from '../../training/lstm1997/experiments.ts'
+
 import type { TrialRun1997 } from '../../training/lstm1997/run-trial.ts'
+import { EXPERIMENTS, type Experiment1997 } from '../../training/lstm1997/settings-of-1997.ts'
 import { seeds } from './measures.ts'
 import type { Preset, PresetRow } from './preset.ts'
 

@@ -3,7 +3,7 @@ import type { Cell } from '../../engine/types.ts'
 import type { Findings, Report, Run, Sweep } from '../../results/report.ts'
 import { type Axis, type Design, single } from '../../specs/design.ts'
 import type { Spec } from '../../specs/spec.ts'
-import { resolveSpec } from '../../training/resolve-spec.ts'
+import { resolveSpec } from '../../training/setup/resolve-spec.ts'
 import type { ShareOfRuns } from './preset.ts'
 
 /** A design from what differs from the defaults. */

@@ -10,8 +10,8 @@ import { largest } from '../../rules/extremes.ts'
 import type { Design } from '../../specs/design.ts'
 import type { PresetExpectation } from '../../specs/preset-names.ts'
 import type { Spec } from '../../specs/spec.ts'
-import type { Experiment1997 } from '../../training/lstm1997/experiments.ts'
 import type { TrialRun1997 } from '../../training/lstm1997/run-trial.ts'
+import type { Experiment1997 } from '../../training/lstm1997/settings-of-1997.ts'
 import {
   type Against,
   type PresetRow,

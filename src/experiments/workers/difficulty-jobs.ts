@@ -16,8 +16,8 @@ import { largest } from '../../rules/extremes.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Spec } from '../../specs/spec.ts'
 import { createControlBlock, isCancelled, stopAll } from '../../threads/control-block.ts'
-import { taskOf } from '../../training/resolve-spec.ts'
-import { withContent } from '../../training/send-content.ts'
+import { taskOf } from '../../training/setup/resolve-spec.ts'
+import { withContent } from '../../training/setup/send-content.ts'
 import { createRunPool, type RunPool } from './run-pool.ts'
 
 export interface Request {

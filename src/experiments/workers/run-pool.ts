@@ -14,7 +14,7 @@ import { ThreadKind } from '../../threads/thread-kind.ts'
 import { RESOURCE_LIMITS } from '../../threads/thread-limits.ts'
 import type { TrialRun1997, TrialSpec1997 } from '../../training/lstm1997/run-trial.ts'
 import type { Checkpointing } from '../../training/run.ts'
-import type { WithContent } from '../../training/send-content.ts'
+import type { WithContent } from '../../training/setup/send-content.ts'
 
 interface RunRequest {
   /** Of this run alone. */

@@ -2,8 +2,8 @@
 
 import { loadKernels } from '../../io/load-kernels.ts'
 import { controlOf, createControlBlock, isCancelled } from '../../threads/control-block.ts'
-import type { Experiment1997 } from '../../training/lstm1997/experiments.ts'
 import type { TrialRun1997 } from '../../training/lstm1997/run-trial.ts'
+import type { Experiment1997 } from '../../training/lstm1997/settings-of-1997.ts'
 import { createRunPool } from './run-pool.ts'
 
 export interface TrialNews {

@@ -5,9 +5,9 @@ import { FIRST_FREE } from '../../engine/memory-plan.ts'
 import { lowerPriority } from '../../threads/priority.ts'
 import { serve } from '../../threads/serve.ts'
 import { executeTrial1997 } from '../../training/lstm1997/run-trial.ts'
-import { taskOf } from '../../training/resolve-spec.ts'
 import { executeRun } from '../../training/run.ts'
-import { keepContent } from '../../training/send-content.ts'
+import { taskOf } from '../../training/setup/resolve-spec.ts'
+import { keepContent } from '../../training/setup/send-content.ts'
 import type { RunJobs } from './run-pool.ts'
 
 lowerPriority()

@@ -9,7 +9,7 @@ import { digestOf1997 } from '../../results/digest.ts'
 import { largest } from '../../rules/extremes.ts'
 import { Window } from './criterion.ts'
 import { createCriterionEvaluator } from './evaluate.ts'
-import type { Experiment1997 } from './experiments.ts'
+import type { Experiment1997 } from './settings-of-1997.ts'
 import { type Test, Trial } from './trial.ts'
 
 export interface TrialSpec1997 {

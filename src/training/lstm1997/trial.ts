@@ -5,7 +5,7 @@ import { type Random, random } from '../../engine/random.ts'
 import { findTask } from '../../tasks/index.ts'
 import type { Batch, Task } from '../../tasks/shared/task.ts'
 import type { CriterionOutcome } from './criterion.ts'
-import type { Experiment1997 } from './experiments.ts'
+import type { Experiment1997 } from './settings-of-1997.ts'
 
 /** How a net did on sequences that it doesn't learn from. */
 export interface Test {

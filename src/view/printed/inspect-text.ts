@@ -1,5 +1,5 @@
 /** What happens inside a net on one case, as plain text: gates, states, gradient profile. */
-import type { Inspection } from '../../inspection/weights/inspection-schema.ts'
+import type { Inspection } from '../../inspection/given-net/inspection-schema.ts'
 import { CASE_FIELDS } from '../../rules/known-case-fields.ts'
 import { nearest } from '../../rules/nearest.ts'
 import { power, significant, stretch } from '../shared/number.ts'

@@ -1,7 +1,7 @@
 /** attribution: which inputs the answer depends on, by ∂L/∂x_t. */
 import type { ByCell, SequenceFacts } from '../../results/lab-results.ts'
-import type { Job } from '../job.ts'
-import type { NetSubject } from '../worker-messages.ts'
+import type { Job } from '../workers/job.ts'
+import type { NetSubject } from '../workers/worker-messages.ts'
 import { cellsOption, type Probe } from './probe.ts'
 
 export interface AttributionResult {

@@ -7,9 +7,9 @@ import {
   MILLIONTH,
   stepsPerDecade,
 } from '../../rules/profile-trend.ts'
-import { beltEquations, PROFILE } from '../profile-equations.ts'
-import { profileJob } from '../shared-jobs.ts'
+import { beltEquations, PROFILE } from '../receipts/profile-equations.ts'
 import type { Workbench } from '../workbench.ts'
+import { profileJob } from '../workers/shared-jobs.ts'
 import { cellsOption, type Probe } from './probe.ts'
 
 /** One profile and what it says. */
@@ -53,7 +53,7 @@ export const gradient: Probe<GradientResult, 'hidden' | 'cell'> = {
   ],
   inLessons: true,
   async seconds(bench, { cells }) {
-    const { estimatedProfileSeconds } = await import('../../training/estimated-time.ts')
+    const { estimatedProfileSeconds } = await import('../../training/setup/estimated-time.ts')
     return largest(bench.cells(cells).map((cell) => estimatedProfileSeconds(bench.spec, cell)))
   },
   /** The profiles of these cells, on the first held-out sequences, as many as a batch has. */

@@ -4,8 +4,8 @@ import { median } from 'simple-statistics'
 import { isBeltSevered } from '../../engine/types.ts'
 import { largest } from '../../rules/extremes.ts'
 import type { Spec } from '../../specs/spec.ts'
-import type { Job } from '../job.ts'
-import type { NetSubject } from '../worker-messages.ts'
+import type { Job } from '../workers/job.ts'
+import type { NetSubject } from '../workers/worker-messages.ts'
 import type { Probe } from './probe.ts'
 
 /** Half-lives of the forget gates, in time steps; null for a gate that is 1 throughout. */

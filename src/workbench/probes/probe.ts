@@ -4,10 +4,10 @@
  */
 import type { Cell } from '../../engine/types.ts'
 import type { OfBench } from '../../results/lab-results.ts'
-import type { Job } from '../job.ts'
 import type { BenchState } from '../state.ts'
 import type { Workbench } from '../workbench.ts'
-import type { NetSubject } from '../worker-messages.ts'
+import type { Job } from '../workers/job.ts'
+import type { NetSubject } from '../workers/worker-messages.ts'
 
 /** A result, and the state that it was found in. */
 interface Found<R> {

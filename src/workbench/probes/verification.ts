@@ -3,7 +3,7 @@ import { isBackwardOnly } from '../../engine/types.ts'
 import type { ByCell } from '../../results/lab-results.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { VerifiedTensor, VerifyAsk } from '../finite-differences.ts'
-import type { Job } from '../job.ts'
+import type { Job } from '../workers/job.ts'
 import { cellsOption, type Probe } from './probe.ts'
 
 export type { VerifiedTensor } from '../finite-differences.ts'

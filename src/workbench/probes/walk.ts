@@ -4,7 +4,7 @@ import type { SequenceFacts } from '../../results/lab-results.ts'
 import { nest } from '../../results/nested-arrays.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { LIMITS } from '../../rules/limits.ts'
-import { equationsOf } from '../equations.ts'
+import { equationsOf } from '../receipts/equations.ts'
 import type { Probe } from './probe.ts'
 
 /**

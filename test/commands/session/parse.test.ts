@@ -9,7 +9,7 @@ import { parse } from '../../../src/commands/session/parse.ts'
 import { InputError } from '../../../src/rules/input-error.ts'
 import { reproduce } from '../../../src/specs/command-line.ts'
 import { single } from '../../../src/specs/design.ts'
-import { resolveSpec } from '../../../src/training/resolve-spec.ts'
+import { resolveSpec } from '../../../src/training/setup/resolve-spec.ts'
 import { compareValues } from '../../support/compare-values.ts'
 import { textIn } from '../../support/texts.ts'
 

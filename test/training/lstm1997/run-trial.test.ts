@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { countWeights } from '../../../src/engine/lstm1997/architecture.ts'
 import { random } from '../../../src/engine/random.ts'
-import { EXPERIMENTS, type Experiment1997 } from '../../../src/training/lstm1997/experiments.ts'
 import {
   executeTrial1997,
   type TrialHost1997,
   type TrialRun1997,
 } from '../../../src/training/lstm1997/run-trial.ts'
+import {
+  EXPERIMENTS,
+  type Experiment1997,
+} from '../../../src/training/lstm1997/settings-of-1997.ts'
 import { Trial } from '../../../src/training/lstm1997/trial.ts'
 import { naive } from '../../support/lstm1997-naive.ts'
 import { exp } from '../../support/lstm1997-samples.ts'

@@ -9,14 +9,14 @@ vi.hoisted(() => {
 
 import { fileURLToPath } from 'node:url'
 import stringWidth from 'string-width'
-import { understoodOf } from '../../../src/inspection/data/summarize-data.ts'
+import { understoodOf } from '../../../src/inspection/given-data/summarize-data.ts'
 import { ownData as englishOwn } from '../../../src/text/en/own-data.ts'
 import { ui as englishUi } from '../../../src/text/en/ui.ts'
 import { view as englishView } from '../../../src/text/en/view.ts'
 import { ownData as chineseOwn } from '../../../src/text/zh-CN/own-data.ts'
 import { ui as chineseUi } from '../../../src/text/zh-CN/ui.ts'
 import { view as chineseView } from '../../../src/text/zh-CN/view.ts'
-import { resolveSpec } from '../../../src/training/resolve-spec.ts'
+import { resolveSpec } from '../../../src/training/setup/resolve-spec.ts'
 import { type CompareOptions, showCompare } from '../../../src/ui/compare/compare.tsx'
 import {
   PLAN,

@@ -1,7 +1,7 @@
 /** A job: what a thread of the workbench does, and what is asked of it. Plain data both ways. */
-import type { Batch, Task } from '../tasks/shared/task.ts'
-import type { JobContext } from '../threads/serve.ts'
-import type { NetCache } from './net-cache.ts'
+import type { Batch, Task } from '../../tasks/shared/task.ts'
+import type { JobContext } from '../../threads/serve.ts'
+import type { NetCache } from '../caches/net-cache.ts'
 import type { NetSubject, TrainEvent } from './worker-messages.ts'
 
 /** What a thread has for a job. */

@@ -1,12 +1,12 @@
 /** From what was chosen to a whole Spec. */
 
-import { InputError } from '../rules/input-error.ts'
-import { type Choices, DEFAULTS, type Spec, type SpecFile } from '../specs/spec.ts'
-import { defaultWindow } from '../tasks/from-files/windows.ts'
-import { findTask } from '../tasks/index.ts'
-import type { Content } from '../tasks/shared/file-content.ts'
-import type { Task, TaskKind } from '../tasks/shared/task.ts'
-import { contentOf, nameFile } from '../user-data/read-content.ts'
+import { InputError } from '../../rules/input-error.ts'
+import { type Choices, DEFAULTS, type Spec, type SpecFile } from '../../specs/spec.ts'
+import { defaultWindow } from '../../tasks/from-files/windows.ts'
+import { findTask } from '../../tasks/index.ts'
+import type { Content } from '../../tasks/shared/file-content.ts'
+import type { Task, TaskKind } from '../../tasks/shared/task.ts'
+import { contentOf, nameFile } from '../../user-data/read-content.ts'
 
 /**
  * Fills in the defaults, the task's own where it has them, and reads the file that is named. Throws

@@ -2,7 +2,7 @@
  * The best constant answer on the held-out sequences of a bench, measured once for each task and
  * seed.
  */
-import type { Spec } from '../specs/spec.ts'
+import type { Spec } from '../../specs/spec.ts'
 
 /** Of so many tasks and seeds it is kept. */
 const MAX_BASELINES = 64

@@ -1,8 +1,8 @@
 /** What goes between the workbench and its threads: plain data, nothing kept in between. */
-import type { Cell, Operation, Weights } from '../engine/types.ts'
-import type { Observation } from '../results/events.ts'
-import type { Spec } from '../specs/spec.ts'
-import type { WithContent } from '../training/send-content.ts'
+import type { Cell, Operation, Weights } from '../../engine/types.ts'
+import type { Observation } from '../../results/events.ts'
+import type { Spec } from '../../specs/spec.ts'
+import type { WithContent } from '../../training/setup/send-content.ts'
 
 /** The net that a question is about: weights null stands for those that the seed makes. */
 export interface NetSubject {

@@ -1,9 +1,9 @@
 import { afterEach, expect, it } from 'vitest'
-import { resolveSpec } from '../../src/training/resolve-spec.ts'
-import { profileJob, trainJob } from '../../src/workbench/shared-jobs.ts'
-import type { NetSubject } from '../../src/workbench/worker-messages.ts'
-import { WorkerPair } from '../../src/workbench/worker-pair.ts'
-import { untilComputed } from '../support/until.ts'
+import { resolveSpec } from '../../../src/training/setup/resolve-spec.ts'
+import { profileJob, trainJob } from '../../../src/workbench/workers/shared-jobs.ts'
+import type { NetSubject } from '../../../src/workbench/workers/worker-messages.ts'
+import { WorkerPair } from '../../../src/workbench/workers/worker-pair.ts'
+import { untilComputed } from '../../support/until.ts'
 
 const crews: WorkerPair[] = []
 afterEach(() => {

@@ -1,8 +1,8 @@
 /** The nets of a spec: their sizes, and how much memory a run takes before it starts. */
-import { memoryOf, type Shape } from '../engine/memory-plan.ts'
-import type { Cell, Sizes } from '../engine/types.ts'
-import type { Spec } from '../specs/spec.ts'
-import type { Reach, Task } from '../tasks/shared/task.ts'
+import { memoryOf, type Shape } from '../../engine/memory-plan.ts'
+import type { Cell, Sizes } from '../../engine/types.ts'
+import type { Spec } from '../../specs/spec.ts'
+import type { Reach, Task } from '../../tasks/shared/task.ts'
 
 /**
  * Held-out sequences are looked at so many at a time (a divisor of their number): fewer where they

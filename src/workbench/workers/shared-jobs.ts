@@ -1,8 +1,8 @@
 /** Jobs that several commands ask for. Code that only threads need is loaded when they run. */
-import type { Log10Profile, Weights } from '../engine/types.ts'
-import type { ScoreSum } from '../training/evaluation.ts'
+import type { Log10Profile, Weights } from '../../engine/types.ts'
+import type { ScoreSum } from '../../training/evaluation.ts'
+import type { NetState } from '../state.ts'
 import type { Job, NetJobContext } from './job.ts'
-import type { NetState } from './state.ts'
 import type { NetSubject } from './worker-messages.ts'
 
 export interface TrainAsk extends NetSubject {
@@ -25,7 +25,7 @@ export const trainJob: Job<TrainAsk, TrainAnswer> = {
 }
 
 async function evaluatorOf({ nets, task }: NetJobContext, subject: NetSubject) {
-  const { Evaluator } = await import('../training/evaluation.ts')
+  const { Evaluator } = await import('../../training/evaluation.ts')
   const { seeds, batch } = subject.spec
   return new Evaluator(nets.of(subject, batch, { evaluation: true }), task, seeds[0], batch)
 }

@@ -2,9 +2,9 @@
  * Sends the content of user files to worker threads: the spec of a job names a file that only the
  * main thread has read.
  */
-import type { Spec } from '../specs/spec.ts'
-import type { Content } from '../tasks/shared/file-content.ts'
-import { keep } from '../user-data/read-content.ts'
+import type { Spec } from '../../specs/spec.ts'
+import type { Content } from '../../tasks/shared/file-content.ts'
+import { keep } from '../../user-data/read-content.ts'
 import { contentIn } from './resolve-spec.ts'
 
 /** A request with what its sequences come from; null where its task generates them. */

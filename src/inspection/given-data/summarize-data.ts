@@ -14,7 +14,7 @@ import type {
 import type { Spec, SpecFile } from '../../specs/spec.ts'
 import { alphabetOf } from '../../tasks/from-files/alphabet.ts'
 import type { DataContent, TextContent } from '../../tasks/shared/file-content.ts'
-import { contentIn } from '../../training/resolve-spec.ts'
+import { contentIn } from '../../training/setup/resolve-spec.ts'
 import { notesOf } from '../../user-data/read-content.ts'
 import { oddOfData, oddOfText } from './data-warnings.ts'
 import { understoodSeries } from './summarize-series.ts'

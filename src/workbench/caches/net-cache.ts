@@ -2,12 +2,12 @@
  * A cache of nets for each thread: making a net reserves gigabytes of addresses, while loading
  * weights is quick.
  */
-import { initialWeights } from '../engine/initialise.ts'
-import { type EvaluationShape, Net, type NetShape } from '../engine/net.ts'
-import { random } from '../engine/random.ts'
-import { evaluationRows, sizesOf } from '../training/net-sizes.ts'
-import { taskOf } from '../training/resolve-spec.ts'
-import type { NetSubject } from './worker-messages.ts'
+import { initialWeights } from '../../engine/initialise.ts'
+import { type EvaluationShape, Net, type NetShape } from '../../engine/net.ts'
+import { random } from '../../engine/random.ts'
+import { evaluationRows, sizesOf } from '../../training/setup/net-sizes.ts'
+import { taskOf } from '../../training/setup/resolve-spec.ts'
+import type { NetSubject } from '../workers/worker-messages.ts'
 
 /** Nets kept at most. */
 const MAX_NETS = 6

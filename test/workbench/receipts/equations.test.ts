@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { VARIANTS } from '../../src/engine/types.ts'
-import { equationsOf } from '../../src/workbench/equations.ts'
-import { walk } from '../../src/workbench/probes/walk.ts'
-import { smallBench } from '../support/small-bench.ts'
+import { VARIANTS } from '../../../src/engine/types.ts'
+import { walk } from '../../../src/workbench/probes/walk.ts'
+import { equationsOf } from '../../../src/workbench/receipts/equations.ts'
+import { smallBench } from '../../support/small-bench.ts'
 
 it('show math says of each variant equations that no other has', async () => {
   const said = await Promise.all(
@@ -15,8 +15,9 @@ it('show math says of each variant equations that no other has', async () => {
   )
   for (const [equations, variant] of said) {
     const same = said.filter(([others]) => others === equations).map(([, name]) => name)
-    expect(same, `src/workbench/equations.ts says the same of ${same.join(' and ')}`).toEqual([
-      variant,
-    ])
+    expect(
+      same,
+      `src/workbench/receipts/equations.ts says the same of ${same.join(' and ')}`,
+    ).toEqual([variant])
   }
 })

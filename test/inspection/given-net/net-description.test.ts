@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Sizes } from '../../../src/engine/types.ts'
-import { aboutNet, type Choices } from '../../../src/inspection/weights/net-description.ts'
+import { aboutNet, type Choices } from '../../../src/inspection/given-net/net-description.ts'
 import { InputError } from '../../../src/rules/input-error.ts'
 import { refused, returnsOrRefuses } from '../../support/refused.ts'
 import { textIn } from '../../support/texts.ts'

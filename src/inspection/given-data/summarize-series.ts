@@ -5,7 +5,7 @@ import type { Spec } from '../../specs/spec.ts'
 import { splitOfSeries, windowsOf } from '../../tasks/from-files/windows.ts'
 import type { SeriesContent } from '../../tasks/shared/file-content.ts'
 import { Columns } from '../../tasks/shared/standardize.ts'
-import { taskOf } from '../../training/resolve-spec.ts'
+import { taskOf } from '../../training/setup/resolve-spec.ts'
 
 /** Throws InputError for windows that nothing can be learned from. */
 export function understoodSeries(

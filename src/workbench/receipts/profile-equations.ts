@@ -1,6 +1,6 @@
 /** The equations of a gradient profile, as receipts show them. */
-import { isOutputPlain } from '../engine/types.ts'
-import type { BenchState } from './state.ts'
+import { isOutputPlain } from '../../engine/types.ts'
+import type { BenchState } from '../state.ts'
 
 export const PROFILE = ['∂L/∂h_t = ∂ℓ/∂h_t + W_hhᵀ ∂L/∂z_{t+1}', '‖v‖ = √(Σ_b Σ_k v_bk²)'] as const
 

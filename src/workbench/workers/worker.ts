@@ -1,9 +1,9 @@
 /** A thread of the workbench: executes one job at a time. */
-import { loadKernels } from '../io/load-kernels.ts'
-import { lowerPriority } from '../threads/priority.ts'
-import { serve } from '../threads/serve.ts'
-import { keepHeapsSmall } from '../threads/small-heaps.ts'
-import { NetCache } from './net-cache.ts'
+import { loadKernels } from '../../io/load-kernels.ts'
+import { lowerPriority } from '../../threads/priority.ts'
+import { serve } from '../../threads/serve.ts'
+import { keepHeapsSmall } from '../../threads/small-heaps.ts'
+import { NetCache } from '../caches/net-cache.ts'
 import { runJob } from './run-job.ts'
 import type { WorkbenchJobs } from './worker-messages.ts'
 

@@ -1,9 +1,9 @@
 /** The workbench's threads: one for each cell, so that both train at once. */
-import type { Cell } from '../engine/types.ts'
-import { ThreadKind } from '../threads/thread-kind.ts'
-import { RESOURCE_LIMITS } from '../threads/thread-limits.ts'
-import { WorkerClient } from '../threads/worker-client.ts'
-import { withContent } from '../training/send-content.ts'
+import type { Cell } from '../../engine/types.ts'
+import { ThreadKind } from '../../threads/thread-kind.ts'
+import { RESOURCE_LIMITS } from '../../threads/thread-limits.ts'
+import { WorkerClient } from '../../threads/worker-client.ts'
+import { withContent } from '../../training/setup/send-content.ts'
 import type { Job } from './job.ts'
 import type { NetSubject, TrainEvent, WorkbenchJobs } from './worker-messages.ts'
 

@@ -1,9 +1,9 @@
 /** How long runs take, before they do and while they do. */
-import { countParameters } from '../engine/parameters.ts'
-import type { Cell } from '../engine/types.ts'
-import type { Spec } from '../specs/spec.ts'
-import type { Task } from '../tasks/shared/task.ts'
-import { heldOutCount } from './held-out.ts'
+import { countParameters } from '../../engine/parameters.ts'
+import type { Cell } from '../../engine/types.ts'
+import type { Spec } from '../../specs/spec.ts'
+import type { Task } from '../../tasks/shared/task.ts'
+import { heldOutCount } from '../held-out.ts'
 import { sizesOf } from './net-sizes.ts'
 import { taskMemo, taskOf } from './resolve-spec.ts'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseCase } from '../../../src/inspection/weights/case-file.ts'
+import { parseCase } from '../../../src/inspection/given-net/case-file.ts'
 import { edited } from '../../support/edits.ts'
 import { CASES, loadCase } from '../../support/reference.ts'
 import { refused, returnsOrRefuses } from '../../support/refused.ts'

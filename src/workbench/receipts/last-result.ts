@@ -1,9 +1,9 @@
 /** The last result of a workbench to which receipts and exported pictures refer. */
-import { InputError } from '../rules/input-error.ts'
+import { InputError } from '../../rules/input-error.ts'
+import { kindOf, type LabResult } from '../result-kinds.ts'
+import type { BenchState } from '../state.ts'
+import type { Workbench } from '../workbench.ts'
 import { equationsOf, type MathResult } from './equations.ts'
-import { kindOf, type LabResult } from './result-kinds.ts'
-import type { BenchState } from './state.ts'
-import type { Workbench } from './workbench.ts'
 
 export interface LastResult {
   readonly line: string

@@ -1,14 +1,14 @@
 /** receipt: the equation, the operands, and the lines that make a result again. */
 
-import { simd } from '../io/simd.ts'
-import type { ReceiptResult } from '../results/lab-results.ts'
-import { InputError } from '../rules/input-error.ts'
-import { taskOf } from '../training/resolve-spec.ts'
-import { flatten } from './flatten.ts'
+import { simd } from '../../io/simd.ts'
+import type { ReceiptResult } from '../../results/lab-results.ts'
+import { InputError } from '../../rules/input-error.ts'
+import { taskOf } from '../../training/setup/resolve-spec.ts'
+import { flatten } from '../flatten.ts'
+import { kindOf, type LabResult } from '../result-kinds.ts'
+import { digestOfState } from '../state.ts'
+import type { Workbench } from '../workbench.ts'
 import { type LastResult, lastResultOf } from './last-result.ts'
-import { kindOf, type LabResult } from './result-kinds.ts'
-import { digestOfState } from './state.ts'
-import type { Workbench } from './workbench.ts'
 
 /** Throws InputError 'nothing-yet' where there is no result. */
 export function lastOf(bench: Workbench): LastResult {

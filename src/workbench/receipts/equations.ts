@@ -1,8 +1,8 @@
 /** show math: the cell's equations with the numbers of one time step and one unit put in. */
-import { isBeltSevered, VARIANT_FORMS } from '../engine/types.ts'
-import { roundTo } from '../rules/significant.ts'
-import type { Spec } from '../specs/spec.ts'
-import type { TraceResult } from './probes/walk.ts'
+import { isBeltSevered, VARIANT_FORMS } from '../../engine/types.ts'
+import { roundTo } from '../../rules/significant.ts'
+import type { Spec } from '../../specs/spec.ts'
+import type { TraceResult } from '../probes/walk.ts'
 
 /** show math: the equations with the operands of a time step and a unit put in, language-free. */
 export interface MathResult {
