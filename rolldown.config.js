@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import asc from 'assemblyscript/asc'
 import { defineConfig } from 'rolldown'
+import { chunkNames } from './bin/chunks.js'
+import { leanPackages } from './bin/lean-packages.js'
 
 const stand = (path) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -84,19 +86,6 @@ function licences() {
   }
 }
 
-/** Leaves out React's devtools, which Ink loads where DEV=true says so, and no user has. */
-function withoutDevtools() {
-  return {
-    name: 'without-devtools',
-    transform(code, id) {
-      if (!id.endsWith('/ink/build/reconciler.js')) return null
-      const without = code.replace('if (isDev())', 'if (false)')
-      if (without === code) throw new Error('Ink loads its devtools in another way than before')
-      return without
-    },
-  }
-}
-
 // What is published: the program with the screens in a chunk that only a terminal loads, and a
 // bundle for each kind of thread.
 export default defineConfig({
@@ -109,15 +98,20 @@ export default defineConfig({
     bench: 'src/cli/for-bench.ts',
   },
   platform: 'node',
+  preserveEntrySignatures: 'allow-extension',
   external: [/^node:/],
   resolve: { alias: { 'is-in-ci': stand('./src/ui/shared/never-in-ci.ts') } },
   transform: { define: { 'process.env.NODE_ENV': '"production"' } },
-  plugins: [withoutDevtools(), licences()],
+  plugins: [leanPackages(stand('./src/')), licences()],
   output: {
     dir: 'dist',
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
     minify: true,
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ debugName: 'loaded together', name: chunkNames(stand('./src/')) }],
+    },
   },
 })

@@ -23,6 +23,8 @@ const sources = [
   'bin/make-memory-plan.js',
   'bin/build-kernels.js',
   'bin/pair-halves.js',
+  'bin/chunks.js',
+  'bin/lean-packages.js',
   'rolldown.config.js',
 ]
 const built = Math.min(

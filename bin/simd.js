@@ -11,9 +11,7 @@
  * .ci/long have passed on, as of 29 November 2026, and a known answer is checked before work begins
  * (src/engine/known-answer.ts). Node 22 knows the flag and merges nothing.
  */
-import { execFileSync } from 'node:child_process'
 import { closeSync, openSync, readSync } from 'node:fs'
-import { setFlagsFromString } from 'node:v8'
 
 /** V8 is to drop `experimental-` in 15.4; test/repository/simd.test.ts says when a Node has. */
 export const REVECTORIZE = '--experimental-wasm-revectorize'
@@ -36,8 +34,11 @@ export const mergesVectors = ({ arch, config }) =>
  */
 export function hasAvx2(platform) {
   try {
-    if (platform === 'darwin')
+    if (platform === 'darwin') {
+      // Loaded where it is needed alone, as V8's below: they would take a tenth of a start.
+      const { execFileSync } = process.getBuiltinModule('node:child_process')
       return execFileSync('/usr/sbin/sysctl', ['-n', 'hw.optional.avx2_0']).toString()[0] === '1'
+    }
     if (platform !== 'linux') return false
     // The flags of the first processor: all of it can be long.
     const file = openSync('/proc/cpuinfo', 'r')
@@ -85,6 +86,7 @@ export function chooseSimd(process) {
   const { bits, why } = decide(process)
   process.env.GATELAB_SIMD_PATH = `${bits} ${why}`
   if (bits === 128 || words.some((word) => ABOUT.includes(word))) return
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8')
   setFlagsFromString(REVECTORIZE)
   setFlagsFromString(EARLY)
 }

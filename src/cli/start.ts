@@ -4,27 +4,29 @@ import { SIMD } from '../commands/grammar/options.ts'
 import { readValue } from '../commands/grammar/values.ts'
 import { type Invocation, parse } from '../commands/session/parse.ts'
 import { simd } from '../io/simd.ts'
-import { loadText, type Text } from '../text/index.ts'
+import { type Language, loadCommandTexts, loadText } from '../text/index.ts'
+import { helpPage } from './help-page.ts'
 import { onInternalError, unwritten } from './internal-error.ts'
 import { startLanguage } from './language.ts'
 import * as platform from './platform.ts'
 import * as streams from './standard-streams.ts'
 
-/** What is said of the program itself; null where a command is to be run. */
-async function about({ command, values }: Invocation, text: Text): Promise<string | null> {
+/**
+ * What is said of the program itself; null where a command is to be run. Loads no more words than a
+ * help page has.
+ */
+async function about({ command, values }: Invocation, language: Language): Promise<string | null> {
   if (values.version) {
     const version = platform.version()
     if (!values.json) return `${version}\n`
     const { asJson } = await import('./json-output.ts')
-    return (
-      asJson({ type: 'version', version, node: platform.node, simd: simd() }, text)?.output ?? null
-    )
+    const event = { type: 'version', version, node: platform.node, simd: simd() } as const
+    return asJson(event, await loadText(language))?.output ?? null
   }
   const home = command === null && platform.isTerminal && !values.json && !values.plain
   if (!values.help && (command !== null || home)) return null
   platform.standSomewhere()
-  const { helpPage } = await import('./help-page.ts')
-  return helpPage(command?.name ?? null, text, platform.columns())
+  return helpPage(command?.name ?? null, await loadCommandTexts(language), platform.columns())
 }
 
 /** Refuses what GATELAB_SIMD holds as --simd would be refused. */
@@ -36,20 +38,21 @@ function readSimdVariable(): void {
 
 export async function start(): Promise<number> {
   const language = startLanguage()
-  const text = await loadText(language)
   let given: Values = {}
-  platform.onUncaught((error) => platform.exit(onInternalError(error, text, given)))
   try {
     const line = parse(platform.argv)
     given = line.values
     readSimdVariable()
-    const said = await about(line, text)
-    if (said === null)
+    const said = await about(line, language)
+    if (said === null) {
+      const text = await loadText(language)
+      platform.onUncaught((error) => platform.exit(onInternalError(error, text, given)))
       return await (await import('./command-to-exit-code.ts')).runCommand(line, language)
+    }
     await streams.write(said)
     return 0
   } catch (error) {
-    return onInternalError(error, text, given)
+    return onInternalError(error, await loadText(language), given)
   }
 }
 

@@ -72,7 +72,7 @@ async function resultText(
 ): Promise<string> {
   if (result.kind === 'help') {
     return result.topic === undefined
-      ? helpPage(result.command, text, width, door)
+      ? helpPage(result.command, text.commands, width, door)
       : topicText(result.topic, text, width)
   }
   const { labText } = await import('../view/lab/lab-text.ts')

@@ -57,7 +57,7 @@ test.each(LANGUAGES)('results of the lab and pages of help in %s', async (langua
       expect(event).not.toBeNull()
     }
     for (const name of [null, 'compare', 'repl'])
-      expect(await helpPage(name, text, width)).not.toBe('')
+      expect(await helpPage(name, text.commands, width)).not.toBe('')
   }
 })
 

@@ -1,23 +1,18 @@
 /** Text by display columns: a Chinese character takes two. */
-import stringWidth from 'string-width'
+import { isPlain } from '../../io/sanitize.ts'
+import quickWidth from './quick-width.ts'
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+/** Made when first needed: Node takes 10 ms for it. */
+let graphemes: Intl.Segmenter | null = null
 
-/**
- * Characters that nearly all of our text consists of, with a known width: Latin letters,
- * mathematics, boxes and blocks take one column, Chinese two. Looking up any other takes twenty
- * times as long, in every frame.
- */
-const PLAIN =
-  /^[ -~\u00b0-\u00ff\u0391-\u03c9\u2010-\u2027\u2190\u2192\u2200-\u22ff\u2500-\u259f\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/
-const TWO_COLUMNS = /[\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]/g
-
-const charactersOf = (text: string): string[] =>
-  PLAIN.test(text) ? text.split('') : Array.from(graphemes.segment(text), ({ segment }) => segment)
+function charactersOf(text: string): string[] {
+  if (isPlain(text)) return text.split('')
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  return Array.from(graphemes.segment(text), ({ segment }) => segment)
+}
 
 /** Columns that a text takes on a terminal. */
-export const widthOf = (text: string): number =>
-  PLAIN.test(text) ? text.length + (text.match(TWO_COLUMNS)?.length ?? 0) : stringWidth(text)
+export const widthOf = (text: string): number => quickWidth(text)
 
 /** The text itself where it fits into so many columns, else its start and an ellipsis. */
 export function cut(text: string, width: number): string {
