@@ -7,7 +7,7 @@ import type { Claim, Step } from '../format/lesson-schema.ts'
 import type { Path } from '../format/script-file.ts'
 import { claimsOf, linesOfStep } from '../format/script-lines.ts'
 import type { Lesson } from '../load/load-lesson.ts'
-import { expectedOf, type Measured } from '../run/claims.ts'
+import { boundOf, expectedOf, type Measured, ofTenSeeds } from '../run/claims.ts'
 import type { Lab } from '../run/lab.ts'
 import { LessonRunner } from '../run/lesson-runner.ts'
 import type { Mutation } from '../run/mutants.ts'
@@ -21,6 +21,9 @@ interface CheckedClaim {
   /** The values, seed by seed. */
   readonly measured: readonly Measured['value'][]
   readonly expected: string
+  /** The same in parts; ofTen is null where it must hold on every seed. */
+  readonly bound: string
+  readonly ofTen: number | null
   readonly mutants: readonly {
     readonly name: string
     readonly killed: boolean
@@ -87,6 +90,8 @@ function checked(
     ok: right >= needed && mutants.every((mutant) => mutant.killed),
     measured: values.map(({ value }) => value),
     expected: expectedOf(claim),
+    bound: boundOf(claim),
+    ofTen: ofTenSeeds(claim),
     mutants,
   }
 }

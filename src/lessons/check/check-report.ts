@@ -19,6 +19,9 @@ export const checkReport = v.object({
           /** Of the one seed, or seed by seed. */
           measured: v.union([value, v.array(value)]),
           expected: v.string(),
+          /** The same in parts: what must hold on a seed, and of how many in ten (null: all). */
+          bound: v.string(),
+          ofTen: v.nullable(v.number()),
           mutants: v.array(v.object({ name: v.string(), killed: v.boolean(), measured: value })),
         }),
       ),

@@ -32,14 +32,22 @@ function satisfies({ below, above, near, within = 0 }: Claim, value: number): bo
   return (below === undefined || value < below) && (above === undefined || value > above)
 }
 
-/** What it must be, as it is written in reports. */
-export function expectedOf({ below, above, near, within, holds, ofTen }: Claim): string {
+/** What it must be on a seed, in mathematics. */
+export function boundOf({ below, above, near, within, holds }: Claim): string {
   const parts = [
     holds ? 'true' : '',
     near === undefined ? '' : `${near} ± ${within}`,
     above === undefined ? '' : `> ${above}`,
     below === undefined ? '' : `< ${below}`,
   ]
-  const words = parts.filter((part) => part !== '').join(', ')
-  return ofTen === undefined || ofTen === 10 ? words : `${words}, in at least ${ofTen} of 10 seeds`
+  return parts.filter((part) => part !== '').join(', ')
+}
+
+/** In how many of ten seeds it must hold; null where in all. */
+export const ofTenSeeds = ({ ofTen = 10 }: Claim): number | null => (ofTen === 10 ? null : ofTen)
+
+/** Both, as JSON has it: one form in every language. */
+export function expectedOf(claim: Claim): string {
+  const [bound, ofTen] = [boundOf(claim), ofTenSeeds(claim)]
+  return ofTen === null ? bound : `${bound}, in at least ${ofTen} of 10 seeds`
 }

@@ -240,6 +240,8 @@ export const lessons = {
   ok: 'ok',
   failed: 'FAILED',
   broken: (id: string) => `${id}: no lesson`,
+  inSeeds: (bound: string, ofTen: number | null) =>
+    ofTen === null ? bound : `${bound}, in at least ${ofTen} of 10 seeds`,
   measured: (measured: string, expected: string) => `measured ${measured}, expected ${expected}`,
   seeds: (right: number, all: number) => `${right} of ${all} seeds`,
   mutants: (killed: number, all: number) =>

@@ -215,6 +215,8 @@ export const lessons: typeof English = {
   ok: '通过',
   failed: '失败',
   broken: (id: string) => `${id}：不是课程`,
+  inSeeds: (bound: string, ofTen: number | null) =>
+    ofTen === null ? bound : `${bound}，10 个种子中至少 ${ofTen} 个`,
   measured: (measured: string, expected: string) => `测得 ${measured}，应为 ${expected}`,
   seeds: (right: number, all: number) => `${all} 个种子中 ${right} 个成立`,
   mutants: (killed: number, all: number) => `在 ${all} 个变异中的 ${killed} 个上失败`,

@@ -1,7 +1,7 @@
 /** What a step runs: the lines before, the workbench meanwhile, then pictures and claims. Pure. */
 import { atSeed, lineOf, type Step } from '../../lessons/format/lesson-schema.ts'
 import { claimsOf, commandsOf } from '../../lessons/format/script-lines.ts'
-import { expectedOf } from '../../lessons/run/claims.ts'
+import { boundOf, ofTenSeeds } from '../../lessons/run/claims.ts'
 import { measuredWord } from '../../view/lesson/measured.ts'
 import { hanging } from '../../view/lesson/prose.ts'
 import { blocksOf, type Line, line, sanitizeLine, wrapped } from '../../view/shared/spans.ts'
@@ -136,7 +136,7 @@ function claimLines(state: LearnState, step: Step, layout: PageLayout): ScreenBl
     const words = learn.claim(
       claim.id,
       measuredWord(one, state.text),
-      claim.holds ? '' : expectedOf(claim),
+      claim.holds ? '' : state.text.lessons.inSeeds(boundOf(claim), ofTenSeeds(claim)),
     )
     const style = one.ok ? good(layout.colors) : bad(layout.colors)
     return hanging(

@@ -30,7 +30,7 @@ export function lessonErrorText({ problem }: CheckedInReport, words: Words): str
 }
 
 function claimLine(claim: Checked, words: Words): string {
-  const parts = [words.measured(measuredText(claim), claim.expected)]
+  const parts = [words.measured(measuredText(claim), words.inSeeds(claim.bound, claim.ofTen))]
   if (claim.mutants.length > 0) {
     const killed = claim.mutants.filter((mutant) => mutant.killed).length
     parts.push(words.mutants(killed, claim.mutants.length))
