@@ -31,6 +31,13 @@ const FETCH = {
   is: 'return ua(H)?Promise.resolve(Buffer.from(H.slice(37),"base64")):w||"function"!=typeof fetch?',
 }
 
+/** Ink cuts every line of a frame into characters. */
+const CHARACTERS = (quick) => ({
+  of: /\/@alcalzone\/ansi-tokenize\/build\/tokenize\.js$/,
+  was: 'const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });',
+  is: `import { graphemes } from ${JSON.stringify(quick)};\nconst segmenter = { segment: graphemes };`,
+})
+
 /** JavaScript of an object with one method, which is made at the first call. */
 function lazily(name, made, method) {
   return `let made_${name};
@@ -48,7 +55,9 @@ export function leanPackages(source) {
     name: 'lean-packages',
     resolveId: (id, importer) => (id === 'string-width' && importer !== quick ? quick : null),
     transform(code, id) {
-      const changes = [DEVTOOLS, ASSERT, FETCH, ...WIDTHS].filter(({ of }) => of.test(id))
+      const changes = [DEVTOOLS, ASSERT, FETCH, CHARACTERS(quick), ...WIDTHS].filter(({ of }) =>
+        of.test(id),
+      )
       if (changes.length === 0) return null
       return changes.reduce((text, { was, is }) => {
         if (!text.includes(was)) throw new Error(`${id} has no more: ${was}`)

@@ -42,6 +42,7 @@ const PLACES = [
   'ink/build/reconciler.js',
   'string-width/index.js',
   'yoga-layout/dist/binaries/yoga-wasm-base64-esm.js',
+  '@alcalzone/ansi-tokenize/build/tokenize.js',
   'yargs/lib/platform-shims/esm.mjs',
 ].map((path) => new URL(`../../node_modules/${path}`, import.meta.url).pathname)
 

@@ -40,10 +40,12 @@ export async function showCompare(
   const theme = themeOf(options.color)
   const { text } = options
   let drained: Promise<ReportEvent | null> | undefined
+  const reader = readerOf(run.events, store)
   const begin = (leave: () => void) => {
-    drained = drain(run.events, store, leave)
+    drained = reader.toEnd(leave)
     return drained
   }
+  await reader.planned()
   await perform(
     {
       element: (size) => <CompareScreen {...{ store, size, text, theme }} />,
@@ -72,22 +74,49 @@ export async function showCompare(
   return drained ?? begin(() => {})
 }
 
-/**
- * Feeds the store. The report ends the screen only if the end was asked for; otherwise the learner
- * may look back.
- */
-async function drain(
-  events: AsyncIterable<CompareEvent>,
-  store: CompareStore,
-  leave: () => void,
-): Promise<ReportEvent | null> {
+/** Milliseconds that the first frame waits for the plan, so that it shows what is compared. */
+const PATIENCE = 50
+
+/** Feeds the store with events. */
+function readerOf(events: AsyncIterable<CompareEvent>, store: CompareStore) {
+  const iterator = events[Symbol.asyncIterator]()
   let report: ReportEvent | null = null
-  for await (const event of events) {
-    store.take(event)
-    if (event.type !== 'report') continue
-    report = event
-    if (store.latest().ending) leave()
+  /** Until nothing comes any more, or an event of this type. */
+  async function read(type: CompareEvent['type'] | null, onReport = () => {}): Promise<void> {
+    for (;;) {
+      const { done, value } = await iterator.next()
+      if (done) return
+      store.take(value)
+      if (value.type === 'report') {
+        report = value
+        onReport()
+      }
+      if (value.type === type) return
+    }
   }
-  if (!report) leave()
-  return report
+  let first: Promise<void> | undefined
+  return {
+    /** Waits for the plan, but not long. What fails before it fails again in {@link toEnd}. */
+    async planned(): Promise<void> {
+      first = read('plan')
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, PATIENCE)
+      })
+      await Promise.race([first.catch(() => {}), late])
+      clearTimeout(timer)
+    },
+    /**
+     * Reads the rest. The report ends the screen only if the end was asked for; otherwise the
+     * learner may look back.
+     */
+    async toEnd(leave: () => void): Promise<ReportEvent | null> {
+      await first
+      await read(null, () => {
+        if (store.latest().ending) leave()
+      })
+      if (!report) leave()
+      return report
+    },
+  }
 }

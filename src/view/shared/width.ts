@@ -1,15 +1,9 @@
 /** Text by display columns: a Chinese character takes two. */
 import { isPlain } from '../../io/sanitize.ts'
-import quickWidth from './quick-width.ts'
+import quickWidth, { graphemes } from './quick-width.ts'
 
-/** Made when first needed: Node takes 10 ms for it. */
-let graphemes: Intl.Segmenter | null = null
-
-function charactersOf(text: string): string[] {
-  if (isPlain(text)) return text.split('')
-  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-  return Array.from(graphemes.segment(text), ({ segment }) => segment)
-}
+const charactersOf = (text: string): string[] =>
+  isPlain(text) ? text.split('') : Array.from(graphemes(text), ({ segment }) => segment)
 
 /** Columns that a text takes on a terminal. */
 export const widthOf = (text: string): number => quickWidth(text)

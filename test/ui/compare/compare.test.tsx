@@ -77,6 +77,17 @@ function expectFits(terminal: FakeTerminal, columns: number, rows: number) {
   for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns)
 }
 
+test('the first frame shows the plan where it comes at once, and waits for no late one', async () => {
+  const { terminal, played } = start()
+  played.send(PLAN)
+  await terminal.waitFor('adding · T = 50 · H = 32')
+  expect(terminal.raw()).not.toContain(TEXTS.en.ui.starting)
+  const late = start()
+  await late.terminal.waitFor(TEXTS.en.ui.starting)
+  late.played.send(PLAN)
+  await late.terminal.waitFor('adding · T = 50 · H = 32')
+})
+
 describe.each([
   [120, 40, true],
   [80, 24, false],
