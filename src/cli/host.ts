@@ -27,10 +27,10 @@ export const host: Host = {
   progressPath: platform.progressPath,
   piped: streams.piped,
   pipeOf,
-  async freshBench() {
+  async freshBench(threads) {
     keepHeapsSmall()
     const { Workbench } = await import('../workbench/workbench.ts')
-    return new Workbench(platform.cores)
+    return new Workbench(threads)
   },
   async draw(result, format) {
     const text = currentText()

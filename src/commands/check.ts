@@ -12,7 +12,7 @@ export const check = defineCommand({
   positionals: [{ name: 'lessons', required: false, many: true }],
   options: [...SEEDS, MUTANTS, REPORTER],
   examples: ['check', 'check forget-gate --mutants', 'check ./my-lesson --seeds 10 --json'],
-  async run(values, { fresh }) {
+  async run(values, { fresh, cores }) {
     const { checkAll } = await import('../lessons/check/check-all.ts')
     const { lessons: asked = [], seeds = [1], reporter } = values
     const stopping = new AbortController()
@@ -23,6 +23,7 @@ export const check = defineCommand({
       for await (const event of checkAll(asked, {
         seeds,
         mutants: values.mutants === true,
+        cores,
         lab: fresh,
         signal,
       }))

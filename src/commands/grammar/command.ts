@@ -132,8 +132,13 @@ export interface Context {
   readonly replay: (
     lines: readonly string[],
   ) => Promise<{ result: LabResult | null; digest: string }>
-  /** A lab with its own workbench, and how to end it. Lessons run in such a lab. */
-  readonly fresh: () => { readonly lab: LabSession; readonly close: () => Promise<void> }
+  /**
+   * A lab with its own workbench, and how to end it. Lessons run in such a lab. Threads: all cores.
+   */
+  readonly fresh: (threads?: number) => {
+    readonly lab: LabSession
+    readonly close: () => Promise<void>
+  }
   /** What a script needs. */
   readonly scripts?: Scripts
 }

@@ -10,8 +10,8 @@ export interface Host
   > {
   /** The version of Node. */
   readonly node: string
-  /** A workbench as it is at first. */
-  readonly freshBench: () => Promise<Workbench>
+  /** A workbench as it is at first, with so many threads. */
+  readonly freshBench: (threads: number) => Promise<Workbench>
   /** What is piped in; null where there is nothing of the kind. */
   readonly piped?: (() => AsyncIterable<Uint8Array>) | null
   /**

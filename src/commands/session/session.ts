@@ -26,12 +26,15 @@ import { readPipes } from './read-pipes.ts'
 
 export type { CommandText, Completion, StartedCommand }
 
-/** A lab with a workbench of its own, and how to end it. */
-export function freshLab(host: Host): {
+/** A lab with a workbench of its own and so many threads, and how to end it. */
+export function freshLab(
+  host: Host,
+  threads = host.cores,
+): {
   readonly lab: Session
   readonly close: () => Promise<void>
 } {
-  const session = new Session(host)
+  const session = new Session({ ...host, cores: threads })
   return { lab: session.within(), close: () => session.close() }
 }
 
@@ -61,7 +64,7 @@ export class Session {
 
   workbench(): Promise<Workbench> {
     if (this.parent) return this.parent.workbench()
-    this.bench ??= this.host.freshBench()
+    this.bench ??= this.host.freshBench(this.host.cores)
     return this.bench
   }
 
@@ -203,7 +206,7 @@ export class Session {
       spec: inShell ? undefined : async () => (await this.workbench()).spec,
       line: piece.tokens.map(({ text }) => quote(text)).join(' '),
       replay: (lines) => this.replay(lines),
-      fresh: () => freshLab(this.host),
+      fresh: (threads) => freshLab(this.host, threads),
       scripts: {
         depth: this.depth,
         within: () => this.within(),

@@ -1,14 +1,21 @@
-/** Checks lessons one after the other, and tells of each when it is through. */
+/** Checks lessons, as many at a time as there are cores, and tells of each in their order. */
 import { InputError } from '../../rules/input-error.ts'
 import { LessonError } from '../format/lesson-error.ts'
+import { linesOfStep } from '../format/script-lines.ts'
 import { idOf, lessonsOf } from '../load/course.ts'
-import { lessonErrorOf, loadLesson } from '../load/load-lesson.ts'
+import { type Lesson, lessonErrorOf, loadLesson } from '../load/load-lesson.ts'
 import { type CheckOptions, checkLesson } from './check-lesson.ts'
 import type { CheckedInReport, CheckReport } from './check-report.ts'
+import { Lanes } from './lanes.ts'
 
 export type CheckEvent =
   | { readonly type: 'check-lesson'; readonly lesson: CheckedInReport }
   | { readonly type: 'check'; readonly report: CheckReport }
+
+interface Shared {
+  /** Cores to share among the lessons, seeds and mutants that are played at the same time; 1. */
+  readonly cores?: number
+}
 
 /**
  * The events of a check. The report comes last, also when it is stopped. An invalid lesson does not
@@ -16,7 +23,7 @@ export type CheckEvent =
  */
 export async function* checkAll(
   asked: readonly string[],
-  options: CheckOptions,
+  options: CheckOptions & Shared,
 ): AsyncGenerator<CheckEvent> {
   const lessons: CheckedInReport[] = []
   let stopped = false
@@ -42,19 +49,57 @@ export async function* checkAll(
 
 async function* each(
   asked: readonly string[],
-  options: CheckOptions,
+  { cores, ...options }: CheckOptions & Shared,
 ): AsyncGenerator<CheckedInReport> {
   const folders = await lessonsOf(asked).catch((error) => {
     if (error instanceof LessonError) return error
     throw error
   })
-  if (folders instanceof LessonError) yield broken(folders.file ?? '', folders)
-  else for (const folder of folders) yield await checkOne(folder, options)
+  if (folders instanceof LessonError) return yield broken(folders.file ?? '', folders)
+  const lessons = await Promise.all(
+    folders.map((folder) => loadLesson(folder).catch((error) => brokenAt(folder, error))),
+  )
+  const plays = lessons.map((lesson) => ('script' in lesson ? playsOf(lesson, options) : 0))
+  const lanes = new Lanes(
+    cores,
+    plays.reduce((sum, n) => sum + n, 0),
+  )
+  const leaving = new AbortController()
+  const signal = AbortSignal.any([leaving.signal, options.signal ?? leaving.signal])
+  const checks = new Map<number, Promise<CheckedInReport>>()
+  // Who takes longest begins, so that nobody waits for one that has come last.
+  for (const n of [...lessons.keys()].sort((a, b) => length(lessons[b]) - length(lessons[a]))) {
+    const check = checkOne(folders[n], lessons[n], { ...options, signal }, lanes)
+    check.catch(() => {})
+    checks.set(n, check)
+  }
+  try {
+    for (const n of lessons.keys()) yield await (checks.get(n) as Promise<CheckedInReport>)
+  } finally {
+    leaving.abort(new InputError('stopped', {}))
+    await Promise.allSettled(checks.values())
+  }
 }
 
-async function checkOne(folder: string, options: CheckOptions): Promise<CheckedInReport> {
+/** How often a lesson is played. */
+const playsOf = ({ script }: Lesson, { seeds, mutants }: CheckOptions): number =>
+  seeds.length + (mutants ? script.mutants.length : 0)
+
+/** Lines that a lesson runs: what can be known of its length beforehand. */
+const length = (lesson: Lesson | CheckedInReport): number =>
+  'script' in lesson
+    ? lesson.script.steps.reduce((sum, _, n) => sum + linesOfStep(lesson.script, n).length, 0)
+    : 0
+
+async function checkOne(
+  folder: string,
+  lesson: Lesson | CheckedInReport,
+  options: CheckOptions,
+  lanes: Lanes,
+): Promise<CheckedInReport> {
+  if (!('script' in lesson)) return lesson
   try {
-    const { id, seconds, claims } = await checkLesson(await loadLesson(folder), options)
+    const { id, seconds, claims } = await checkLesson(lesson, options, lanes)
     const one = options.seeds.length === 1
     return {
       id,
@@ -67,13 +112,15 @@ async function checkOne(folder: string, options: CheckOptions): Promise<CheckedI
       })),
     }
   } catch (error) {
-    if (
-      error instanceof InputError &&
-      (error.code === 'stopped' || error.code === 'no-webassembly')
-    )
-      throw error
-    return broken(idOf(folder), lessonErrorOf(error).at(folder, null))
+    return brokenAt(folder, error)
   }
+}
+
+/** What is wrong with a lesson, as its report; throws what is no fault of the lesson's. */
+function brokenAt(folder: string, error: unknown): CheckedInReport {
+  if (error instanceof InputError && (error.code === 'stopped' || error.code === 'no-webassembly'))
+    throw error
+  return broken(idOf(folder), lessonErrorOf(error).at(folder, null))
 }
 
 const broken = (id: string, { code, file, line, seed, facts }: LessonError): CheckedInReport => ({

@@ -2,6 +2,7 @@
  * A lesson unattended: every command runs, every claim is measured on every seed, every answer key
  * is worked out, and every claim is shown to fail on its mutants.
  */
+import { InputError } from '../../rules/input-error.ts'
 import { LessonError } from '../format/lesson-error.ts'
 import type { Claim, Step } from '../format/lesson-schema.ts'
 import type { Path } from '../format/script-file.ts'
@@ -11,6 +12,7 @@ import { boundOf, expectedOf, type Measured, ofTenSeeds } from '../run/claims.ts
 import type { Lab } from '../run/lab.ts'
 import { LessonRunner } from '../run/lesson-runner.ts'
 import type { Mutation } from '../run/mutants.ts'
+import { Lanes } from './lanes.ts'
 import { type Found, measured, WalkThrough } from './walk-through.ts'
 
 interface CheckedClaim {
@@ -33,6 +35,7 @@ interface CheckedClaim {
 
 export interface CheckedLesson {
   readonly id: string
+  /** What its plays took, one after the other or not. */
   readonly seconds: number
   readonly claims: readonly CheckedClaim[]
 }
@@ -44,31 +47,78 @@ export interface CheckOptions {
   readonly limit?: number
   /** Ends the check: InputError 'stopped' is thrown. */
   readonly signal?: AbortSignal
-  /** A lab with a fresh workbench, and how to end it. */
-  readonly lab: () => { readonly lab: Lab; readonly close: () => Promise<void> }
+  /** A lab with a fresh workbench of so many threads, and how to end it. */
+  readonly lab: (threads: number) => { readonly lab: Lab; readonly close: () => Promise<void> }
 }
 
-/** Checks one lesson. Throws LessonError, with file and line, where the lesson itself is wrong. */
-export async function checkLesson(lesson: Lesson, options: CheckOptions): Promise<CheckedLesson> {
-  const started = performance.now()
+/**
+ * Checks one lesson; its seeds and mutants are played in these lanes. Throws LessonError, with file
+ * and line, where the lesson itself is wrong: the first one by the order of seeds and mutants.
+ */
+export async function checkLesson(
+  lesson: Lesson,
+  options: CheckOptions,
+  lanes = new Lanes(),
+): Promise<CheckedLesson> {
   const claims = lesson.script.steps.flatMap((step) =>
     claimsOf(step).map((claim) => ({ step, claim })),
   )
-  const values = new Map<string, Measured[]>(claims.map(({ claim }) => [claim.id, []]))
-  for (const [n, seed] of options.seeds.entries()) {
-    const found = await play(lesson, seed, options, (runner) =>
-      new WalkThrough(lesson, runner, n === 0).through(seed),
+  let spent = 0
+  let failed = false
+  const inLane = (work: () => Promise<Found>): Promise<Found> =>
+    lanes.run(async () => {
+      // What failed was asked for before, and is told instead.
+      if (failed) throw new InputError('stopped', {})
+      const started = performance.now()
+      try {
+        return await work()
+      } catch (error) {
+        failed = true
+        throw error
+      } finally {
+        spent += performance.now() - started
+      }
+    })
+  const lab = () => options.lab(lanes.threads)
+  const asItIs = options.seeds.map((seed, n) =>
+    inLane(() =>
+      play(lesson, seed, { ...options, lab }, (runner) =>
+        new WalkThrough(lesson, runner, n === 0).through(seed),
+      ),
+    ),
+  )
+  const [first] = options.seeds
+  const mutants = options.mutants ? lesson.script.mutants : []
+  const broken = mutants.map((mutant, index) => {
+    const mutation = { mutant, index }
+    return inLane(() =>
+      play(lesson, first, { ...options, lab, mutation }, (runner) =>
+        measureBroken(lesson, runner, first, mutation),
+      ),
     )
-    for (const [id, measured] of found) values.get(id)?.push(measured)
-  }
-  const killed = options.mutants ? await playMutants(lesson, options) : new Map<string, Found>()
+  })
+  const found = await allInOrder([...asItIs, ...broken])
+  const bySeed = found.slice(0, asItIs.length)
+  const killed = new Map(mutants.map(({ id }, n) => [id, found[asItIs.length + n]]))
   return {
     id: lesson.id,
-    seconds: Math.round((performance.now() - started) / 10) / 100,
+    seconds: Math.round(spent / 10) / 100,
     claims: claims.map(({ step, claim }) =>
-      checked(step, claim, values.get(claim.id) ?? [], killed),
+      checked(step, claim, measuredOf(claim, bySeed), killed),
     ),
   }
+}
+
+const measuredOf = ({ id }: Claim, bySeed: readonly Found[]): Measured[] =>
+  bySeed.flatMap((found) => found.get(id) ?? [])
+
+/** All of them; or what the first one in order fails with, when all have ended. */
+async function allInOrder<T>(plays: readonly Promise<T>[]): Promise<T[]> {
+  const ended = await Promise.allSettled(plays)
+  return ended.map((play) => {
+    if (play.status === 'rejected') throw play.reason
+    return play.value
+  })
 }
 
 function checked(
@@ -96,20 +146,6 @@ function checked(
   }
 }
 
-/** Every mutant on the first seed: what the claims measure there. */
-async function playMutants(lesson: Lesson, options: CheckOptions): Promise<Map<string, Found>> {
-  const found = new Map<string, Found>()
-  const [seed] = options.seeds
-  for (const [index, mutant] of lesson.script.mutants.entries()) {
-    const mutation = { mutant, index }
-    const measured = await play(lesson, seed, { ...options, mutation }, (runner) =>
-      measureBroken(lesson, runner, seed, mutation),
-    )
-    found.set(mutant.id, measured)
-  }
-  return found
-}
-
 /**
  * Plays the lesson in a lab of its own, which is closed afterwards. With several seeds, errors
  * carry the seed.
@@ -117,11 +153,15 @@ async function playMutants(lesson: Lesson, options: CheckOptions): Promise<Map<s
 async function play<T>(
   lesson: Lesson,
   seed: number,
-  { lab: fresh, seeds, limit, signal, mutation }: CheckOptions & { readonly mutation?: Mutation },
+  options: Omit<CheckOptions, 'lab'> & {
+    readonly lab: () => ReturnType<CheckOptions['lab']>
+    readonly mutation?: Mutation
+  },
   work: (runner: LessonRunner) => Promise<T>,
 ): Promise<T> {
+  const { seeds, limit, signal, mutation } = options
   signal?.throwIfAborted()
-  const { lab, close } = fresh()
+  const { lab, close } = options.lab()
   const runner = new LessonRunner(lab, lesson, { mutation, limit })
   const stop = () => runner.stop()
   signal?.addEventListener('abort', stop)
