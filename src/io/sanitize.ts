@@ -38,8 +38,8 @@ const STEERING = lazily(
 )
 /**
  * The characters that nearly all of our text consists of, so that no table need be asked: ASCII,
- * Latin and Greek letters, mathematics, boxes, blocks and marks, Chinese. Each UTF-16 code unit of them is
- * a character of its own, and is seen.
+ * Latin and Greek letters, mathematics, boxes, blocks and marks, Chinese. Each UTF-16 code unit of
+ * them is a character of its own, and is seen.
  */
 const PLAIN =
   /^[ -~\u00b0-\u00ff\u0391-\u03c9\u2010-\u2027\u2070\u2074-\u208e\u2190-\u2193\u2200-\u22ff\u230a\u230b\u2500-\u25fc\u2713\u2717\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/
