@@ -13,10 +13,11 @@ const SCREEN = 'ui/compare/compare.tsx'
 const ofScreens = (id) => id.includes('/src/ui/') || id.includes('/node_modules/')
 
 /** What loads a part of the above and nothing else. */
-const BESIDE = ['commands/session/help.ts', 'experiments/workers/worker.ts', 'workbench/worker.ts']
+const BESIDE = ['commands/session/help.ts', 'experiments/workers/worker.ts', 'workbench/workers/worker.ts']
 
 /** The modules that some load at once, themselves among them. */
 function loadedBy(roots, infoOf) {
+  for (const root of roots) if (!infoOf(root)) throw new Error(`no module ${root}`)
   const found = new Set(roots)
   for (const id of found) for (const next of infoOf(id)?.importedIds ?? []) found.add(next)
   return found
