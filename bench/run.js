@@ -9,6 +9,7 @@ import { gather } from './contestants.js'
 import { fileName, machine } from './machine.js'
 import { measure } from './measure.js'
 import { SIZES } from './problem.js'
+import { measureShort } from './short.js'
 import { measureStartup } from './startup.js'
 import { measureSweeps } from './sweep.js'
 import { page } from './tables.js'
@@ -40,10 +41,23 @@ const vanishing = await measureUnderflow()
 say('start-up …')
 const starts = await measureStartup()
 
+say('short runs and the course …')
+const short = await measureShort()
+
 say('sweeps and reports …')
 const swept = await measureSweeps()
 
-const text = page({ machine, simd, versions, threadCounts, results, vanishing, starts, swept })
+const text = page({
+  machine,
+  simd,
+  versions,
+  threadCounts,
+  results,
+  vanishing,
+  starts,
+  short,
+  swept,
+})
 process.stdout.write(text)
 if (!chosen) {
   const folder = new URL('results/', import.meta.url)

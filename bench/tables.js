@@ -77,6 +77,18 @@ function startup(rows) {
   )
 }
 
+function notTraining({ beside, evaluations, check }) {
+  const percent = (share) => `${(100 * share).toFixed(1)} %`
+  return table(
+    ['what', 'measured'],
+    [
+      ['`compare adding --steps 100`: cores × time in no run', percent(beside)],
+      ['evaluations with profiles, of a default run', percent(evaluations)],
+      ['`check` of the whole course, one seed', `${figure(check)} s`],
+    ],
+  )
+}
+
 function sweeps({ use, bytes, reports }) {
   const body = reports.map(({ name, seconds, megabytes }) => [
     name,
@@ -93,7 +105,17 @@ ${table(['report', 's', 'MB at most'], body)}`
 }
 
 /** The whole result as one page. */
-export function page({ machine, simd, versions, threadCounts, results, vanishing, starts, swept }) {
+export function page({
+  machine,
+  simd,
+  versions,
+  threadCounts,
+  results,
+  vanishing,
+  starts,
+  short,
+  swept,
+}) {
   const cells = ['lstm', 'rnn']
   const tables = threadCounts.flatMap((threads) =>
     cells.map((cell) => steps(cell, threads, results, versions)),
@@ -127,6 +149,10 @@ ${underflow(vanishing)}
 ## Start-up
 
 ${startup(starts)}
+
+## What is not training
+
+${notTraining(short)}
 
 ## Sweeps and reports
 
