@@ -13,7 +13,11 @@ const SCREEN = 'ui/compare/compare.tsx'
 const ofScreens = (id) => id.includes('/src/ui/') || id.includes('/node_modules/')
 
 /** What loads a part of the above and nothing else. */
-const BESIDE = ['commands/session/help.ts', 'experiments/workers/worker.ts', 'workbench/workers/worker.ts']
+const BESIDE = [
+  'commands/session/help.ts',
+  'experiments/workers/worker.ts',
+  'workbench/workers/worker.ts',
+]
 
 /** The modules that some load at once, themselves among them. */
 function loadedBy(roots, infoOf) {
