@@ -63,6 +63,8 @@ it('the lesson that they are made of is one', async () => {
       ok: true,
       measured: [true, true, true],
       expected: 'true',
+      bound: 'true',
+      ofTen: null,
       mutants: [{ name: 'almost', killed: true, measured: false }],
     },
   ])

@@ -19,10 +19,10 @@ function asks(question: string): Files {
 /** The claim with an expression that takes long. */
 export const long = (measure: string) =>
   script('measure: end.lstm.c[5] == end.lstm.c[0]', `measure: '${measure}'`)
-/** Eighty numbers, gone through once for each of eighty, and so on: 80⁵ takes minutes. */
-const EIGHTY = `[${Array(80).fill('1').join(',')}]`
+/** Numbers, gone through once for each of as many, and so on: 24⁸ times would take hours. */
+const NUMBERS = `[${Array(24).fill('1').join(',')}]`
 export const deep = (macro: string, inner: string) =>
-  [...'abcde'].reduceRight((found, name) => `${EIGHTY}.${macro}(${name}, ${found})`, inner)
+  [...'abcdefgh'].reduceRight((found, name) => `${NUMBERS}.${macro}(${name}, ${found})`, inner)
 
 /** A change at the end, with what it measures, and what is said of it. */
 function changed(words: string): Files {
