@@ -120,7 +120,7 @@ describe('the history of what is typed', () => {
     const dist = fileURLToPath(new URL('../../dist', import.meta.url))
     const chunks = (await readdir(dist)).filter((name) => /^history-.*\.js$/.test(name))
     expect(chunks).toHaveLength(1)
-    expect(stderr).toContain('session-')
+    expect(stderr).toContain('command-to-exit-code-')
     expect(stderr).not.toContain(chunks[0])
   })
 })
