@@ -1,12 +1,11 @@
 #!/usr/bin/env bash
 # Node 20.20.2, 22.23.5 and 24.22.3: `node --semi-space-growth-factor=1`, which should keep the
-# garbage collector's young generation at its first 1 + 1 MB, does nothing at all: the heap is set
-# up after flags are read, and puts the default factor back. The same flag set by
-# v8.setFlagsFromString in the running program works. But on 20 and 22 only until any Worker
-# starts, since its heap is set up in the same way: then the main thread, which goes on as before,
-# grows to 16 + 16 MB, and setting the flag again does not give that back. On 24 it stays. A
-# program that bounds its memory so must set it at run time, and on the older two once more in
-# every thread it starts.
+# garbage collector's young generation at its first 1 + 1 MB, does nothing at all, as if the heap
+# put the default factor back when it is set up. The same flag set by v8.setFlagsFromString in the
+# running program works. But on 20 and 22 only until any Worker starts: then the main thread,
+# which goes on as before, grows to 16 + 16 MB, and setting the flag again does not give that
+# back. On 24 it stays. A program that bounds its memory so must set it at run time, and on the
+# older two once more in every thread it starts.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
