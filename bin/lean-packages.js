@@ -35,7 +35,8 @@ const FETCH = {
 const CHARACTERS = (quick) => ({
   of: /\/@alcalzone\/ansi-tokenize\/build\/tokenize\.js$/,
   was: 'const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });',
-  is: `import { graphemes } from ${JSON.stringify(quick)};\nconst segmenter = { segment: graphemes };`,
+  is: `import { graphemes } from ${JSON.stringify(quick)};
+const segmenter = { segment: graphemes };`,
 })
 
 /** JavaScript of an object with one method, which is made at the first call. */

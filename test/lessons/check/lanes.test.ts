@@ -17,7 +17,7 @@ function work(name: string, began: string[]) {
 }
 const turn = () => new Promise((resolve) => setImmediate(resolve))
 
-it('does as much at a time as there are lanes, in the order in which it was asked for', async () => {
+it('does as much at a time as there are lanes, in the order of what was asked', async () => {
   const began: string[] = []
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => work(name, began))
   const lanes = new Lanes(2, 4)

@@ -77,7 +77,7 @@ function expectFits(terminal: FakeTerminal, columns: number, rows: number) {
   for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns)
 }
 
-test('the first frame shows the plan where it comes at once, and waits for no late one', async () => {
+test('the first frame shows the plan where it comes at once, and waits for no other', async () => {
   const { terminal, played } = start()
   played.send(PLAN)
   await terminal.waitFor('adding · T = 50 · H = 32')
