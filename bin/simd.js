@@ -1,7 +1,7 @@
 /**
  * Whether the kernels work on vectors of 256 bits: decided once, by the launcher, before anything
  * is compiled. WebAssembly knows 128 bits; V8 merges two neighbouring vectors into one of 256 under
- * a flag that is still called experimental, and then a training step takes a little more than half
+ * a flag that is still called experimental, and then a training step takes half to two thirds of
  * the time. Both builds of the kernels compute the same bits (docs/numerics.md), so what is chosen
  * here is never a part of a result.
  *
