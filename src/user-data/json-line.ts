@@ -1,7 +1,8 @@
 /** One line of a file of sequences: its inputs, its answers, its id. */
 import { parseJson, repeatedKey } from '../io/json.ts'
 import { sanitizeName, sanitizeValue } from '../io/sanitize.ts'
-import { type AnswerForm, InputError, type InputErrorDetails } from '../rules/input-error.ts'
+import type { AnswerForm } from '../rules/errors/user-data-errors.ts'
+import { InputError, type InputErrorDetails } from '../rules/input-error.ts'
 import type { FileReading } from '../specs/spec.ts'
 import type { Gather, Label } from './collect-sequences.ts'
 import type { PlainNumbers } from './json-answers.ts'

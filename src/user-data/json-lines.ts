@@ -9,7 +9,8 @@
  *   number, may come only once; other keys and blank lines are ignored.
  */
 import { sanitizeName } from '../io/sanitize.ts'
-import { type AnswerForm, InputError } from '../rules/input-error.ts'
+import type { AnswerForm } from '../rules/errors/user-data-errors.ts'
+import { InputError } from '../rules/input-error.ts'
 import type { FileReading } from '../specs/spec.ts'
 import type { Gather } from './collect-sequences.ts'
 import { type PlainNumbers, PlainSurvey } from './json-answers.ts'

@@ -3,7 +3,7 @@
  * for messages only: these words are never accepted as options, so that every line means what it
  * says.
  */
-import type { Absent, GruGate } from '../../rules/input-error.ts'
+import type { Absent, GruGate } from '../../rules/errors/command-errors.ts'
 
 /** Options of other programs, and what to type here. Spelt without hyphens and underscores. */
 const OPTIONS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 /** Files of one's own that will not do: which line, what was wrong, and what would be right. */
-import type { AnswerForm, InputErrorCode, InputErrorDetails } from '../../rules/input-error.ts'
+import type { AnswerForm } from '../../rules/errors/user-data-errors.ts'
+import type { InputErrorCode, InputErrorDetails } from '../../rules/input-error.ts'
 import { mebibytes } from '../../rules/significant.ts'
 
 type FileCode =

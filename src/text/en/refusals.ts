@@ -1,5 +1,6 @@
 /** Bad input, each in one clear line: what was wrong and what would be right. */
-import type { Absent, InputErrorCode, InputErrorDetails } from '../../rules/input-error.ts'
+import type { Absent } from '../../rules/errors/command-errors.ts'
+import type { InputErrorCode, InputErrorDetails } from '../../rules/input-error.ts'
 import { byteSize } from '../../rules/significant.ts'
 import { fileRefusals } from './file-refusals.ts'
 import { netRefusals } from './net-refusals.ts'

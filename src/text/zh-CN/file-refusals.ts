@@ -1,5 +1,5 @@
 /** 用户自己的文件不能用的各种情形：哪一行，错在哪里，怎样才对。 */
-import type { AnswerForm } from '../../rules/input-error.ts'
+import type { AnswerForm } from '../../rules/errors/user-data-errors.ts'
 import { mebibytes } from '../../rules/significant.ts'
 import type { FileRefusals } from '../en/file-refusals.ts'
 

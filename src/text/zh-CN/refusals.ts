@@ -1,5 +1,6 @@
 /** 错误输入，每种一行：错在哪里，怎样才对。 */
-import type { Absent, InputErrorDetails } from '../../rules/input-error.ts'
+import type { Absent } from '../../rules/errors/command-errors.ts'
+import type { InputErrorDetails } from '../../rules/input-error.ts'
 import { byteSize } from '../../rules/significant.ts'
 import type { InputErrorTexts } from '../en/refusals.ts'
 import { fileRefusals } from './file-refusals.ts'

@@ -1,0 +1,36 @@
+/** Refusals of the lab, its save files and lessons. */
+
+export interface LabErrors {
+  /** The workbench. */
+  'not-on-bench': { cell: string; cells: readonly string[] }
+  /** The work was ended before there was an answer. */
+  stopped: Record<string, never>
+  /** `forgotten`: how many older changes are no longer kept. */
+  'nothing-to-undo': { forgotten?: number }
+  'nothing-to-redo': Record<string, never>
+  'nothing-to-release': { what: string | null }
+  'nothing-yet': { command: string }
+  'not-so-far-back': { asked: number; most: number; forgotten?: number }
+  /** Surgery needs the gates of an LSTM. */
+  'surgery-needs-lstm': { cell: string }
+  'beyond-the-net': { name: string; value: number; most: number }
+  'from-after-to': { from: number; to: number }
+  'one-unit-only': { command: string }
+  'too-much-to-show': { numbers: number; most: number }
+  'no-picture': { command: string }
+  'export-ending': { what: string; path: string; endings: readonly string[] }
+  'one-cell-only': { what: string }
+  'would-overwrite': { path: string }
+  'save-foreign': { path: string }
+  /** Lessons. */
+  'lesson-name': { name: string }
+  'folder-exists': { path: string }
+  'bad-lesson': {
+    file: string | null
+    line: number | null
+    problem: { readonly code: string; readonly facts: unknown }
+  }
+  'save-future': { path: string; format: string; known: string }
+  'save-damaged': { path: string; problem: string }
+  'set-seeds': Record<string, never>
+}
