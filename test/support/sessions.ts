@@ -2,6 +2,7 @@
 import type { CommandEvent } from '../../src/commands/grammar/command.ts'
 import type { Host } from '../../src/commands/session/host.ts'
 import { Session } from '../../src/commands/session/session.ts'
+import { InputError } from '../../src/rules/input-error.ts'
 import { Workbench } from '../../src/workbench/workbench.ts'
 
 export const host = (more: Partial<Host> = {}): Host => ({
@@ -27,3 +28,35 @@ export async function eventsOf(session: Session, line: string): Promise<CommandE
   }
   return events
 }
+
+/** What a line is refused with, and at which column. */
+export async function refusal(
+  session: Session,
+  line: string,
+): Promise<[string, number | undefined]> {
+  try {
+    await eventsOf(session, line)
+  } catch (error) {
+    if (error instanceof InputError) return [error.code, error.column]
+    throw error
+  }
+  throw new Error(`${line} was accepted`)
+}
+
+/** The replies among events, shortly. */
+export const replies = (events: readonly CommandEvent[]) =>
+  events.flatMap((event) =>
+    event.type === 'reply'
+      ? [
+          [
+            event.number,
+            event.line,
+            event.ok ? 'ok' : ((event.error as InputError).code ?? event.error.message),
+          ],
+        ]
+      : [],
+  )
+
+/** What the lab said among events. */
+export const results = (events: readonly CommandEvent[]) =>
+  events.flatMap((event) => (event.type === 'lab' ? [event.result] : []))

@@ -1,29 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { choicesOf, compare } from '../../../src/commands/compare.ts'
 import type { Option } from '../../../src/commands/grammar/kinds.ts'
 import { COMMON_OPTIONS } from '../../../src/commands/grammar/options.ts'
-import { tokenise } from '../../../src/commands/grammar/tokenise.ts'
 import { COMMANDS } from '../../../src/commands/session/command-table.ts'
 import { parse } from '../../../src/commands/session/parse.ts'
 import { InputError } from '../../../src/rules/input-error.ts'
-import { reproduce } from '../../../src/specs/command-line.ts'
-import { single } from '../../../src/specs/design.ts'
-import { resolveSpec } from '../../../src/training/setup/resolve-spec.ts'
-import { compareValues } from '../../support/compare-values.ts'
+import { refusalOf } from '../../support/refusals.ts'
 import { textIn } from '../../support/texts.ts'
 
-/** What a line is refused with, as code and facts. */
-function refusalOf(line: string): InputError {
-  try {
-    const words = line.split(' ').filter((word) => word !== '')
-    if (parse(words).command === compare) resolveSpec(choicesOf(compareValues(words)))
-  } catch (error) {
-    if (error instanceof InputError) return error
-    throw error
-  }
-  throw new Error(`"${line}" was accepted`)
-}
 const valuesOf = (line: string) => parse(line.split(' ')).values
 
 describe('values', () => {
@@ -232,136 +216,5 @@ describe('refused, each with its own reason', () => {
       }),
       { numRuns: 2000 },
     )
-  })
-})
-
-describe('the line that reproduces a report', () => {
-  it('holds every word as one, whatever is in it', () => {
-    const path = "it's; rm -rf ~ $(reboot)"
-    const spec = {
-      ...resolveSpec({ task: 'adding' }),
-      task: 'text',
-      file: { path, digest: `sha256:${'7'.repeat(64)}` },
-    }
-    const [{ tokens }, ...others] = tokenise(reproduce(single(spec)))
-    expect(others).toEqual([])
-    expect(parse(tokens.map(({ text }) => text)).values).toMatchObject({ task: 'text', text: path })
-  })
-
-  it('is read back as the same spec', () => {
-    const spec = fc.record({
-      task: fc.constantFrom('adding', 'recall', 'temporal-order', 'copy'),
-      length: fc.integer({ min: 2, max: 500 }),
-      hidden: fc.integer({ min: 1, max: 300 }),
-      batch: fc.integer({ min: 1, max: 300 }),
-      steps: fc.integer({ min: 1, max: 1e6 }),
-      learningRate: fc.double({ min: 1e-9, max: 10, noNaN: true }),
-      optimizer: fc.constantFrom('adam' as const, 'sgd' as const, 'momentum' as const),
-      clip: fc.option(fc.double({ min: 1e-6, max: 100, noNaN: true })),
-      init: fc.constantFrom('uniform' as const, 'xavier' as const, 'orthogonal' as const),
-      forgetBias: fc.oneof(
-        fc.constant('chrono' as const),
-        fc.double({ min: -9, max: 9, noNaN: true }),
-      ),
-      cells: fc.constantFrom(
-        ['rnn' as const],
-        ['lstm' as const],
-        ['rnn' as const, 'lstm' as const],
-      ),
-      seeds: fc.uniqueArray(fc.integer({ min: 0, max: 2 ** 31 - 1 }), {
-        minLength: 1,
-        maxLength: 5,
-      }),
-      evalEvery: fc.integer({ min: 1, max: 1000 }),
-      untilSolved: fc.boolean(),
-    })
-    fc.assert(
-      fc.property(spec, (choices) => {
-        // A text cannot tell −0 from 0, and nothing in training does.
-        const bias = choices.forgetBias === 0 ? 0 : choices.forgetBias
-        const whole = resolveSpec({ ...choices, forgetBias: bias })
-        const values = compareValues(reproduce(single(whole)).split(' ').slice(1))
-        expect(resolveSpec(choicesOf(values))).toEqual(whole)
-      }),
-      { numRuns: 500 },
-    )
-  })
-})
-
-describe('what other programs call it', () => {
-  const sentence = (line: string, language: 'en' | 'zh-CN' = 'en') => {
-    const { code, details: facts } = refusalOf(line)
-    return (textIn(language).inputErrors[code as 'bad-seeds'] as (facts: unknown) => string)(facts)
-  }
-
-  it.each([
-    ['compare --lr 0.1', '--learning-rate?'],
-    ['compare --epochs 3', '--steps?'],
-    ['compare --hidden-size 8', '--hidden?'],
-    ['compare --batch_size 8', '--batch?'],
-    ['compare --seq-len 8', '--length?'],
-    ['compare --gru', '--variant gru?'],
-    ['compare --csv x', '--report FILE.csv?'],
-    ['tasks --threads 2', '--workers?'],
-    ['compare --cells gru', '--variant gru'],
-    ['compare --cells rnn,GRU', '--variant gru'],
-    ['compare --cells coupled', '--variant coupled'],
-    ['compare --cells LSTM', 'lstm?'],
-    ['compare --lang zh', 'zh-CN?'],
-    ['compare --lang chinese', 'zh-CN?'],
-    ['compare --lang en_US.UTF-8', 'en?'],
-    ['lang 中文', 'zh-CN?'],
-    ['compare --dropout 0.1', '--optimizer'],
-    ['compare --num-layers 2', '--hidden'],
-    ['compare --device cuda', '--workers'],
-    ['fit 5', 'train?'],
-    ['compare --learning-rate 0,01', '0.01'],
-    ['compare --learning-rate 0,003', '0.003'],
-    ['compare --clip 0,5', '0.5'],
-    ['compare --forget-bias 0,05', '0.05'],
-    ['compare --steps 1,000', '1000'],
-    ['clamp f 0,5', '0.5'],
-    ['clamp f -1,25', '-1.25'],
-    ['train 1,000', '1000'],
-    ['compare --momentum 0.9', '--optimizer momentum?'],
-    ['compare --adam', '--optimizer adam?'],
-    ['compare --patience 5', '--until-solved?'],
-    ['compare -o runs.csv', '-o'],
-    ['compare -o runs.csv', '--report?'],
-    ['compare --cells both', 'rnn,lstm?'],
-    ['compare --cells RNN+LSTM', 'rnn,lstm?'],
-    ['adding', 'compare adding'],
-    ['temporal-order-3', 'task temporal-order-3'],
-    ['series', 'compare --series FILE'],
-    ['gru', 'set variant gru'],
-    ['lstm', 'set cells lstm'],
-    ['lr 0.1', 'set learning-rate 0.1'],
-    ['hidden 64', '--hidden 64'],
-    ['until-solved', 'set until-solved on'],
-    ['epochs', 'set steps VALUE'],
-    ['sever', '(belt, gates)'],
-    ['clamp z 1', 'z is the update gate of a GRU'],
-    ['scale reset-gate 2', 'r is the reset gate of a GRU'],
-    ['release n', 'n is the candidate of a GRU'],
-  ])('%s: says %s', (line, wanted) => {
-    for (const language of ['en', 'zh-CN'] as const) {
-      const said = sentence(line, language)
-      if (language === 'en' || !/GRU|belt/.test(wanted))
-        expect(said.replaceAll('？', '?')).toContain(wanted)
-      expect(said).not.toMatch(/undefined|\n/)
-    }
-  })
-
-  it('says nothing of an option that the command does not take', () => {
-    expect(sentence('train --lr 0.1')).not.toContain('learning-rate')
-    expect(sentence('undo --threads 2')).not.toContain('workers')
-  })
-
-  it('leaves lists of values alone', () => {
-    const values = (line: string) => parse(line.split(' ')).values
-    expect(values('compare --forget-bias 0,5')['forget-bias']).toEqual([0, 5])
-    expect(values('compare --steps 1,500').steps).toEqual([1, 500])
-    expect(values('compare --learning-rate 0.01,0.1')['learning-rate']).toEqual([0.01, 0.1])
-    expect(values('compare --clip none,1').clip).toEqual([null, 1])
   })
 })

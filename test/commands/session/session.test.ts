@@ -1,49 +1,13 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { CommandEvent } from '../../../src/commands/grammar/command.ts'
 import { Session } from '../../../src/commands/session/session.ts'
-import { InputError } from '../../../src/rules/input-error.ts'
 import { save } from '../../../src/workbench/save.ts'
 import { Workbench } from '../../../src/workbench/workbench.ts'
-import { eventsOf, host, openSession } from '../../support/sessions.ts'
+import { eventsOf, host, openSession, refusal, results } from '../../support/sessions.ts'
 import { sharedFolder } from '../../support/temporary-folder.ts'
 import { textIn } from '../../support/texts.ts'
 
 const folder = sharedFolder()
-
-async function file(name: string, content: string | Uint8Array): Promise<string> {
-  const path = join(folder, name)
-  await writeFile(path, content)
-  return path
-}
-
-/** What a line is refused with, and at which column. */
-async function refusal(session: Session, line: string): Promise<[string, number | undefined]> {
-  try {
-    await eventsOf(session, line)
-  } catch (error) {
-    if (error instanceof InputError) return [error.code, error.column]
-    throw error
-  }
-  throw new Error(`${line} was accepted`)
-}
-
-/** The replies among events, shortly. */
-const replies = (events: readonly CommandEvent[]) =>
-  events.flatMap((event) =>
-    event.type === 'reply'
-      ? [
-          [
-            event.number,
-            event.line,
-            event.ok ? 'ok' : ((event.error as InputError).code ?? event.error.message),
-          ],
-        ]
-      : [],
-  )
-const results = (events: readonly CommandEvent[]) =>
-  events.flatMap((event) => (event.type === 'lab' ? [event.result] : []))
 
 describe('a session', () => {
   it('works on one workbench, line after line', async () => {
@@ -178,144 +142,5 @@ describe('a session', () => {
     expect(open).toBe(1)
     await shell.close()
     expect(open).toBe(0)
-  })
-})
-
-describe('a script', () => {
-  it('within a session works on its workbench, and says what each line came to', async () => {
-    const path = await file('one.gatelab', '\ufeff# a comment\r\nset hidden 5; seed 3\r\n\r\nshow')
-    const session = openSession()
-    const events = await eventsOf(session, `repl ${path}`)
-    expect(replies(events)).toEqual([
-      [2, 'set hidden 5', 'ok'],
-      [2, 'seed 3', 'ok'],
-      [4, 'show', 'ok'],
-    ])
-    expect((await session.workbench()).spec).toMatchObject({ hidden: 5, seeds: [3] })
-    // Each command's events stand between its step and its reply.
-    expect(events.map(({ type }) => type)).toEqual(
-      [0, 1, 2].flatMap(() => ['step', 'lab', 'reply']),
-    )
-  })
-
-  it('ends at the first line that fails, and its runner with it', async () => {
-    const path = await file('bad.gatelab', 'seed 3\nsed 4\nseed 5')
-    const session = openSession()
-    expect(await refusal(session, `repl ${path}`)).toEqual(['script-failed', 6])
-    expect((await session.workbench()).spec.seeds).toEqual([3])
-  })
-
-  it('goes on with --keep-going, and has failed all the same', async () => {
-    const path = await file('kept.gatelab', "sed 4\n'\nseed 5")
-    const shell = new Session(host())
-    const events = await eventsOf(shell, `repl ${path} --keep-going`)
-    expect(replies(events)).toEqual([
-      [1, 'sed 4', 'unknown-command'],
-      [2, "'", 'unclosed-quote'],
-      [3, 'seed 5', 'ok'],
-    ])
-    expect(await refusal(openSession(), `repl ${path} --keep-going`)).toEqual(['script-failed', 6])
-  })
-
-  it('ends at quit, wherever that stands', async () => {
-    const inner = await file('inner.gatelab', 'seed 3\nquit\nseed 4')
-    const outer = await file('outer.gatelab', `repl ${inner}\nseed 5`)
-    const shell = new Session(host())
-    const events = await eventsOf(shell, `repl ${outer}`)
-    expect(replies(events)).toEqual([
-      [1, 'seed 3', 'ok'],
-      [2, 'quit', 'ok'],
-      [1, `repl ${inner}`, 'ok'],
-    ])
-  })
-
-  it('runs others, so deep and no deeper', async () => {
-    const path = join(folder, 'round.gatelab')
-    await writeFile(path, `repl ${path}`)
-    const events = await eventsOf(new Session(host()), `repl ${path}`)
-    const codes = replies(events).map(([, , code]) => code)
-    expect(codes).toEqual(['scripts-too-deep', ...Array.from({ length: 7 }, () => 'script-failed')])
-  })
-
-  it.each([
-    ['binary', new Uint8Array([0x74, 0, 0x75]), 'script-not-text'],
-    ['latin-1', new Uint8Array([0x74, 0xe9, 0x0a]), 'script-not-text'],
-    ['cut short', new Uint8Array([0x74, 0xe5, 0xad]), 'script-not-text'],
-    ['huge', new Uint8Array(2 ** 20 + 1).fill(0x0a), 'file-too-large'],
-  ])('is refused before anything of it runs: %s', async (name, bytes, code) => {
-    const path = await file(`${name.replace(' ', '-')}.gatelab`, bytes)
-    await expect(
-      new Session(host()).run(openSession().split(`repl ${path}`)[0]),
-    ).rejects.toMatchObject({ code })
-  })
-
-  it('takes its lines from one place', async () => {
-    const shell = new Session(host())
-    expect(replies(await eventsOf(shell, "repl --execute 'seed 3; show'"))).toEqual([
-      [1, 'seed 3', 'ok'],
-      [1, 'show', 'ok'],
-    ])
-    expect(await refusal(shell, "repl some.gatelab --execute 'show'")).toEqual([
-      'either-option',
-      19,
-    ])
-    expect((await refusal(openSession(), 'repl'))[0]).toBe('repl-in-repl')
-  })
-})
-
-describe('what is piped in', () => {
-  async function* chunks(...texts: (string | Uint8Array)[]) {
-    for (const text of texts) yield typeof text === 'string' ? new TextEncoder().encode(text) : text
-  }
-
-  it('runs line by line as it comes, however it is cut', async () => {
-    const bytes = new TextEncoder().encode("save '字/x'\r\nseed 3")
-    const cut = [...bytes].map((byte) => new Uint8Array([byte]))
-    const events = await eventsOf(
-      new Session(host({ piped: () => chunks(...cut) })),
-      'repl --keep-going',
-    )
-    expect(replies(events)).toEqual([
-      [1, "save '字/x'", 'cannot-write'],
-      [2, 'seed 3', 'ok'],
-    ])
-  })
-
-  it('is answered before the next line is there', async () => {
-    let answered = false
-    async function* slow() {
-      yield* chunks('seed 3\nshow')
-      expect(answered).toBe(true)
-      yield* chunks('\n')
-    }
-    const shell = new Session(host({ piped: slow }))
-    const { events } = await shell.run(shell.split('repl')[0])
-    for await (const event of events) if (event.type === 'reply') answered = true
-    expect(answered).toBe(true)
-  })
-
-  it('is refused where it is no text, or too much', async () => {
-    const binary = new Session(
-      host({ piped: () => chunks('seed 3\n', new Uint8Array([0xff, 0x0a])) }),
-    )
-    expect((await refusal(binary, 'repl'))[0]).toBe('script-not-text')
-    const huge = new Session(
-      host({ piped: () => chunks(`#${' '.repeat(1022)}\n`.repeat(2 ** 10), '\n') }),
-    )
-    expect((await refusal(huge, 'repl'))[0]).toBe('file-too-large')
-  })
-
-  it('a stop ends the wait for a line that never comes', async () => {
-    const never = () => ({
-      [Symbol.asyncIterator]: () => ({
-        next: () => new Promise<IteratorResult<Uint8Array>>(() => {}),
-      }),
-    })
-    const shell = new Session(host({ piped: never }))
-    const { events } = await shell.run(shell.split('repl')[0])
-    const iterator = events[Symbol.asyncIterator]()
-    const next = iterator.next()
-    shell.stop()
-    expect(await next).toMatchObject({ done: true })
   })
 })
