@@ -32,7 +32,11 @@ export function quantile(sorted: readonly number[], part: number): number {
   const place = part * (sorted.length - 1)
   const below = Math.floor(place)
   const rest = place - below
-  return rest === 0 ? sorted[below] : sorted[below] * (1 - rest) + sorted[below + 1] * rest
+  const value = sorted[below]
+  if (rest === 0) return value
+  const next = sorted[below + 1]
+  // Rounding may lead a little outside.
+  return Math.min(next, Math.max(value, value * (1 - rest) + next * rest))
 }
 
 /** "median 0.158 (quartiles 0.154 to 0.17)"; a value alone stands for itself. */

@@ -26,6 +26,11 @@ it('stays between the extremes, whatever the order', () => {
   )
 })
 
+it.each([-1.5e-323, 5e-324, 0.1, -0.7, 1e9])('of equal values it is that value: %s', (value) => {
+  const parts = [0.1, 0.25, 0.3, 0.75, 0.9]
+  expect(parts.map((part) => quantile([value, value], part))).toEqual(parts.map(() => value))
+})
+
 it('says which kind of spread it is, and a value alone without one', () => {
   const { view } = textIn('en')
   expect(spreadWords([], view)).toBe('–')
