@@ -10,6 +10,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    setupFiles: ['test/support/property-seed.ts'],
     // The gate wants the counts as a file, too.
     reporters: results ? ['default', ['json', { outputFile: results }]] : ['default'],
     projects: [

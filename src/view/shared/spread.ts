@@ -27,16 +27,18 @@ export function spreadOf(values: readonly number[]): Spread | null {
   }
 }
 
-/** With a straight line between two ranks: type 7 of Hyndman & Fan 1996, as R and NumPy have it. */
+/**
+ * With a straight line between two ranks: type 7 of Hyndman & Fan 1996, as R and NumPy have it.
+ * Never -0, which sorts like 0 and so depends on the order.
+ */
 export function quantile(sorted: readonly number[], part: number): number {
   const place = part * (sorted.length - 1)
   const below = Math.floor(place)
   const rest = place - below
   const value = sorted[below]
-  if (rest === 0) return value
-  const next = sorted[below + 1]
+  const next = sorted[rest === 0 ? below : below + 1]
   // Rounding may lead a little outside.
-  return Math.min(next, Math.max(value, value * (1 - rest) + next * rest))
+  return Math.min(next, Math.max(value, value * (1 - rest) + next * rest)) + 0
 }
 
 /** "median 0.158 (quartiles 0.154 to 0.17)"; a value alone stands for itself. */
