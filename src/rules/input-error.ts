@@ -4,6 +4,7 @@
  */
 import type { CommandErrors } from './errors/command-errors.ts'
 import type { LabErrors } from './errors/lab-errors.ts'
+import type { NetFileErrors } from './errors/net-file-errors.ts'
 import type { ResultErrors } from './errors/results-errors.ts'
 import type { SystemErrors } from './errors/system-errors.ts'
 import type { UserDataErrors } from './errors/user-data-errors.ts'
@@ -14,6 +15,7 @@ export interface InputErrorDetails
   extends CommandErrors,
     ResultErrors,
     LabErrors,
+    NetFileErrors,
     SystemErrors,
     UserDataErrors,
     WeightsErrors {}

@@ -46,6 +46,13 @@ const global = (room: string, code: string): Wall => ({
 })
 
 const WALLS: Record<string, Wall> = {
+  'net-files: not the inspection': wall('net-files', '../inspection/x.ts', '../io/read-files.ts'),
+  'net-files: no file system': wall('net-files', 'node:fs', '../engine/stack/types.ts'),
+  'net-files, a reader: not the texts': wall(
+    'net-files/readers/onnx',
+    '../../../text/index.ts',
+    '../../source.ts',
+  ),
   'engine: no file system': wall('engine', 'node:fs', './types.ts'),
   'engine: no file system, by its short name': wall('engine', 'fs', './types.ts'),
   'engine: no promise of a file system': wall('engine', 'node:fs/promises', './types.ts'),

@@ -1,9 +1,13 @@
 /** Weights files and case files that will not do: what was wrong and what would be right. */
+import type { NetFileErrors } from '../../rules/errors/net-file-errors.ts'
 import type { InputErrorCode, InputErrorDetails } from '../../rules/input-error.ts'
 
-type NetCode = Extract<
-  InputErrorCode,
-  `safetensors-${string}` | `net-${string}` | `about-${string}` | `case-${string}`
+type NetCode = Exclude<
+  Extract<
+    InputErrorCode,
+    `safetensors-${string}` | `net-${string}` | `about-${string}` | `case-${string}`
+  >,
+  keyof NetFileErrors
 >
 export type NetRefusals = { readonly [C in NetCode]: (facts: InputErrorDetails[C]) => string }
 

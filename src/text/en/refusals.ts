@@ -3,6 +3,7 @@ import type { Absent } from '../../rules/errors/command-errors.ts'
 import type { InputErrorCode, InputErrorDetails } from '../../rules/input-error.ts'
 import { byteSize } from '../../rules/significant.ts'
 import { fileRefusals } from './file-refusals.ts'
+import { netFileRefusals } from './net-file-refusals.ts'
 import { netRefusals } from './net-refusals.ts'
 import { outputRefusals } from './output-refusals.ts'
 import { reason } from './reasons.ts'
@@ -182,5 +183,6 @@ export const inputErrors: InputErrorTexts = {
   ...fileRefusals,
   ...outputRefusals,
   ...netRefusals,
+  ...netFileRefusals,
   ...seriesRefusals,
 }

@@ -4,6 +4,7 @@ import type { InputErrorDetails } from '../../rules/input-error.ts'
 import { byteSize } from '../../rules/significant.ts'
 import type { InputErrorTexts } from '../en/refusals.ts'
 import { fileRefusals } from './file-refusals.ts'
+import { netFileRefusals } from './net-file-refusals.ts'
 import { netRefusals } from './net-refusals.ts'
 import { outputRefusals } from './output-refusals.ts'
 import { reason } from './reasons.ts'
@@ -172,5 +173,6 @@ export const inputErrors: InputErrorTexts = {
   ...fileRefusals,
   ...outputRefusals,
   ...netRefusals,
+  ...netFileRefusals,
   ...seriesRefusals,
 }

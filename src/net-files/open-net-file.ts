@@ -1,0 +1,39 @@
+/** Opens a file of trained nets: the format is found by its content. */
+import { InputError } from '../rules/input-error.ts'
+import type { GivenNet, NetReader, ReadChoices } from './net-file.ts'
+import { openSource, type Source } from './source.ts'
+
+const HEAD = 4096
+
+/** In the order in which they are asked; each is loaded when it is asked. */
+const READERS: readonly (() => Promise<NetReader>)[] = []
+
+export interface OpenNet extends GivenNet {
+  /** To be called when no more numbers are wanted: layers load theirs late. */
+  close(): Promise<void>
+}
+
+/**
+ * What is in a file. Numbers are read when a layer is loaded, so the file stays open.
+ * @throws InputError cannot-read; net-file-… where the file is broken, of no known format, or holds
+ * no net that can be read.
+ */
+export async function openNetFile(path: string, choices: ReadChoices = {}): Promise<OpenNet> {
+  const source = await openSource(path)
+  try {
+    const reader = await readerOf(source)
+    return { ...(await reader.read(source, choices)), close: () => source.close() }
+  } catch (error) {
+    await source.close()
+    throw error
+  }
+}
+
+async function readerOf(source: Source): Promise<NetReader> {
+  const head = await source.bytes(0, Math.min(HEAD, source.size))
+  for (const load of READERS) {
+    const reader = await load()
+    if (await reader.recognises(head, source)) return reader
+  }
+  throw new InputError('net-file-unknown', { path: source.path, bytes: source.size })
+}

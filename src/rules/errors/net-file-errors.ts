@@ -1,0 +1,40 @@
+/** Refusals of files of nets that other programs wrote. Names are cleaned for print. */
+
+/** What is wrong with a file of a known format. */
+export type NetFileProblem =
+  | 'not-json'
+  | 'too-deep'
+  | 'too-large'
+  | 'bad-header'
+  | 'bad-entry'
+  | 'bad-shape'
+  | 'bad-type'
+  | 'repeated'
+  | 'missing'
+  | 'outside'
+  | 'not-finite'
+  | 'compressed'
+
+/** What a file holds that cannot be read here. */
+export type NotReadable =
+  | 'no-recurrent-layer'
+  | 'unknown-layer'
+  | 'unknown-activation'
+  | 'unknown-type'
+  | 'global'
+  | 'script-object'
+  | 'quantised'
+  | 'other-version'
+  | 'weights-without-config'
+  | 'branching'
+
+export interface NetFileErrors {
+  /** The file ends before what it promises; bytes that it has. */
+  'net-file-cut': { path: string; bytes: number }
+  /** No reader knows it; what can be read is said. */
+  'net-file-unknown': { path: string; bytes: number }
+  /** The file is broken: `place` is a tensor, a field, a file inside it, or ''. */
+  'net-file-broken': { format: string; problem: NetFileProblem; place: string }
+  /** The file is whole, but this in it cannot be read; `name` says which. */
+  'net-file-refused': { format: string; what: NotReadable; name: string }
+}

@@ -1,0 +1,54 @@
+/** Files of nets that other programs wrote and that will not do. */
+import type {
+  NetFileErrors,
+  NetFileProblem,
+  NotReadable,
+} from '../../rules/errors/net-file-errors.ts'
+
+export type NetFileRefusals = {
+  readonly [C in keyof NetFileErrors]: (facts: NetFileErrors[C]) => string
+}
+
+const bytes = (n: number) => `${n.toLocaleString('en-US')} ${n === 1 ? 'byte' : 'bytes'}`
+const at = (place: string) => (place === '' ? '' : ` at "${place}"`)
+
+const PROBLEMS: Readonly<Record<NetFileProblem, string>> = {
+  'not-json': 'what should be JSON is none',
+  'too-deep': 'it is nested too deeply',
+  'too-large': 'it claims more than the file can hold',
+  'bad-header': 'its header is none of this format',
+  'bad-entry': 'an entry lacks a field or has an impossible one',
+  'bad-shape': 'the shape does not go with what is there',
+  'bad-type': 'the type of number is none that the format knows',
+  repeated: 'a name stands there twice',
+  missing: 'something that it refers to is not there',
+  outside: 'it names a file outside its own folder, which is never read',
+  'not-finite': 'a number is NaN or infinite',
+  compressed: 'compressed data cannot be unpacked',
+}
+
+const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
+  'no-recurrent-layer': () => 'there is no RNN, LSTM or GRU in it',
+  'unknown-layer': (name) => `the layer "${name}" is of a kind that cannot be read`,
+  'unknown-activation': (name) => `the function "${name}" is none that is known here`,
+  'unknown-type': (name) => `numbers of the type "${name}" cannot be read`,
+  global: (name) => `it asks for "${name}", and nothing in a file is ever run`,
+  'script-object': (name) => `"${name}" is an object of a program, without tensors`,
+  quantised: (name) => `"${name}" is quantised; save the net before it is quantised`,
+  'other-version': (name) => `its version is ${name}`,
+  'weights-without-config': (name) =>
+    `it has weights alone, and "${name}" does not say what layer they are of; --map says it`,
+  branching: (name) =>
+    `"${name}" has several inputs, and only layers one after the other can be run`,
+}
+
+export const netFileRefusals: NetFileRefusals = {
+  'net-file-cut': ({ path, bytes: n }) =>
+    `"${path}" breaks off: it has ${bytes(n)}, and what it says of itself needs more.`,
+  'net-file-unknown': ({ path, bytes: n }) =>
+    `"${path}" (${bytes(n)}) is of no format that can be read: safetensors, PyTorch, Keras, ONNX, Flax, NumPy, TensorFlow.js and brain.js are.`,
+  'net-file-broken': ({ format, problem, place }) =>
+    `The ${format} file is broken${at(place)}: ${PROBLEMS[problem]}.`,
+  'net-file-refused': ({ format, what, name }) =>
+    `The ${format} file cannot be inspected: ${NOT_READABLE[what](name)}.`,
+}

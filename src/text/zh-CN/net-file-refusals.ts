@@ -1,0 +1,45 @@
+/** 别的程序写出的网络文件，读不了时怎么说。 */
+import type { NetFileProblem, NotReadable } from '../../rules/errors/net-file-errors.ts'
+import type { NetFileRefusals } from '../en/net-file-refusals.ts'
+
+const bytes = (n: number) => `${n.toLocaleString('en-US')} 字节`
+const at = (place: string) => (place === '' ? '' : `（在“${place}”处）`)
+
+const PROBLEMS: Readonly<Record<NetFileProblem, string>> = {
+  'not-json': '应当是 JSON 的地方不是 JSON',
+  'too-deep': '嵌套太深',
+  'too-large': '声称的内容比文件所能容纳的还多',
+  'bad-header': '文件头不是这种格式的',
+  'bad-entry': '有一项缺少字段，或字段的值不可能',
+  'bad-shape': '形状与实际内容对不上',
+  'bad-type': '数的类型不是这种格式所有的',
+  repeated: '同一个名字出现了两次',
+  missing: '它所引用的东西不在其中',
+  outside: '它指向自己文件夹之外的文件，那样的文件绝不读取',
+  'not-finite': '有一个数是 NaN 或无穷大',
+  compressed: '压缩的数据解不开',
+}
+
+const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
+  'no-recurrent-layer': () => '里面没有 RNN、LSTM 或 GRU',
+  'unknown-layer': (name) => `“${name}”这种层读不了`,
+  'unknown-activation': (name) => `函数“${name}”是这里不认识的`,
+  'unknown-type': (name) => `类型为“${name}”的数读不了`,
+  global: (name) => `它要用到“${name}”，而文件里的东西从不执行`,
+  'script-object': (name) => `“${name}”是程序里的对象，没有张量`,
+  quantised: (name) => `“${name}”已被量化；请保存量化之前的网络`,
+  'other-version': (name) => `它的版本是 ${name}`,
+  'weights-without-config': (name) => `其中只有权重，“${name}”没有说明属于哪种层；可用 --map 说明`,
+  branching: (name) => `“${name}”有多个输入，而只有一层接一层的网络才能运行`,
+}
+
+export const netFileRefusals: NetFileRefusals = {
+  'net-file-cut': ({ path, bytes: n }) =>
+    `“${path}”不完整：只有 ${bytes(n)}，而它自己所说的内容需要更多。`,
+  'net-file-unknown': ({ path, bytes: n }) =>
+    `“${path}”（${bytes(n)}）不是可读的格式：能读 safetensors、PyTorch、Keras、ONNX、Flax、NumPy、TensorFlow.js 和 brain.js。`,
+  'net-file-broken': ({ format, problem, place }) =>
+    `${format} 文件已损坏${at(place)}：${PROBLEMS[problem]}。`,
+  'net-file-refused': ({ format, what, name }) =>
+    `${format} 文件无法检视：${NOT_READABLE[what](name)}。`,
+}
