@@ -24,6 +24,14 @@ export type NetRemark =
   | { readonly is: 'undone'; readonly what: string; readonly tensor: string }
   /** Layers of the model that are there and not read: their kinds. */
   | { readonly is: 'skipped'; readonly layers: readonly string[] }
+  /** The file has weights without a description of the cells: the usual functions are assumed. */
+  | { readonly is: 'assumed-form'; readonly layers: readonly string[] }
+  /** In its maker's program the layer leaves out padded steps; here every step is run. */
+  | { readonly is: 'masking'; readonly layer: string }
+  /** Layers where the graph parts or meets: each begins or ends a stack. */
+  | { readonly is: 'branching'; readonly layers: readonly string[] }
+  /** The layer's first state comes from another layer; here it is what the file holds, or zeros. */
+  | { readonly is: 'initial-state'; readonly layer: string }
   /** The recurrent node is known to be exported wrongly by its maker's program. */
   | { readonly is: 'wrong-export'; readonly layer: string; readonly what: 'projection' }
 

@@ -131,6 +131,11 @@ export interface RecurrentLayer {
   readonly merge: 'concat' | 'sum' | 'multiply' | 'average'
   /** Whether the next step reads all h_t, or the last one alone (of each direction its own last). */
   readonly returns: 'all' | 'last'
+  /**
+   * That all h_t of a lone backward direction are handed on as they were made, that of x_T first
+   * (Keras: go_backwards). Absent or false: in the input's order.
+   */
+  readonly asMade?: boolean
 }
 
 /** A linear layer with its activation, at every time step: y = a(W·x + b). */
