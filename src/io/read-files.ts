@@ -73,6 +73,25 @@ export async function readUserFile(
   name: string,
   limit: number,
 ): Promise<Uint8Array> {
+  const { file, size } = await openUserFile(folder, name, limit)
+  try {
+    return await readUpTo(file, size)
+  } catch (error) {
+    throw cannotRead(join(folder, name), error)
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * The same, open and with its size in bytes; of any size without a limit.
+ * @throws InputError as readUserFile
+ */
+export async function openUserFile(
+  folder: string,
+  name: string,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<{ file: FileHandle; size: number }> {
   const path = join(folder, name)
   try {
     const [home, real] = await Promise.all([realpath(folder), realpath(path)])
@@ -84,20 +103,20 @@ export async function readUserFile(
       constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
     )
     try {
-      const info = await file.stat()
-      if (info.isDirectory()) throw new InputError('cannot-read', { path, reason: 'EISDIR' })
-      if (!info.isFile()) throw new InputError('cannot-read', { path, reason: 'not-a-file' })
-      if (info.size > limit)
-        throw new InputError('file-too-large', { path, bytes: info.size, limit })
-      return await readUpTo(file, info.size)
-    } finally {
+      return { file, size: sizeWithin(path, await file.stat(), limit) }
+    } catch (error) {
       await file.close()
+      throw error
     }
   } catch (error) {
-    if (error instanceof InputError) throw error
-    throw new InputError('cannot-read', { path, reason: reasonOf(error) })
+    throw cannotRead(path, error)
   }
 }
+
+const cannotRead = (path: string, error: unknown) =>
+  error instanceof InputError
+    ? error
+    : new InputError('cannot-read', { path, reason: reasonOf(error) })
 
 /** The first `size` bytes, fewer if the file was cut short meanwhile. */
 async function readUpTo(file: FileHandle, size: number): Promise<Uint8Array> {

@@ -1,8 +1,8 @@
 /**
  * Stacks of recurrent layers as other programs train them: any depth, either direction or both, and
  * the cells as they really are there. Rows of matrices stand in PyTorch's order of gates whatever
- * the file's order was: i, f, g, o in an LSTM; r, z, n in a GRU. Matrices are row-major and act from
- * the left: z = W·x + U·h + b.
+ * the file's order was: i, f, g, o in an LSTM; r, z, n in a GRU. Matrices are row-major and act
+ * from the left: z = W·x + U·h + b.
  */
 
 /** Numbers of a file in the precision that it has them in: float64 where it does, else float32. */
@@ -87,6 +87,11 @@ export interface CellForm {
   readonly reset: 'after' | 'before'
   /** LSTM: i = 1 − f (ONNX: input_forget; Greff et al. 2015: CIFG). */
   readonly coupled: boolean
+  /**
+   * LSTM: this gate is 1 whatever its rows say (gatelab's own variants no-input, no-forget and
+   * no-output; Greff et al. 2015). Absent where all gates are there.
+   */
+  readonly leftOut?: 'i' | 'f' | 'o'
   /** What is added to z_f before its activation at run time (TensorFlow 1: forget_bias). */
   readonly forgetBias: number
   /** The gates' arguments are held within ±clip (ONNX: clip); null for none. */
