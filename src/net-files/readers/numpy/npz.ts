@@ -1,0 +1,40 @@
+/** The arrays of a .npz archive: a zip of .npy files, stored or deflated. */
+import { sanitizeName } from '../../../io/sanitize.ts'
+import type { Source } from '../../source.ts'
+import type { TensorDirectory, TensorOfFile } from '../../tensors/tensor-directory.ts'
+import { entrySource, openZip, type Zip, type ZipEntry } from '../../zip.ts'
+import { openNpy } from './npy.ts'
+
+const ENDING = '.npy'
+
+const ZIP_MAGICS = ['PK\x03\x04', 'PK\x05\x06']
+
+export const isZip = (head: Uint8Array): boolean =>
+  ZIP_MAGICS.includes(String.fromCharCode(...head.subarray(0, 4)))
+
+/** Whether every file in an archive is an array, as in what numpy.savez writes. */
+export const holdsArrays = (zip: Zip): boolean =>
+  zip.size > 0 && [...zip.keys()].every((name) => name.endsWith(ENDING))
+
+/**
+ * Named arrays, whose numbers are read as each is loaded.
+ * @throws InputError net-file-cut, net-file-broken, net-file-refused
+ */
+export async function openNpz(source: Source): Promise<TensorDirectory> {
+  const zip = await openZip(source, 'NumPy')
+  const directory = new Map<string, TensorOfFile>()
+  // One after the other: a compressed one is unpacked for its header.
+  for (const entry of zip.values()) {
+    const name = entry.name.slice(0, -ENDING.length)
+    directory.set(name, await openEntry(entry, source, name))
+  }
+  return directory
+}
+
+async function openEntry(entry: ZipEntry, archive: Source, name: string): Promise<TensorOfFile> {
+  const open = async () => openNpy(await entrySource(entry, archive), name, sanitizeName(name))
+  const opened = await open()
+  // What was unpacked is not kept, since most files hold more than is ever loaded.
+  const load = entry.stored ? opened.load : async () => (await open()).load()
+  return { name, shape: opened.shape, dtype: opened.dtype, load }
+}
