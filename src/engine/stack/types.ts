@@ -85,7 +85,10 @@ export interface CellForm {
    * r⊙(U·h + b'))) or before it (Cho et al. 2014; U·(r⊙h)).
    */
   readonly reset: 'after' | 'before'
-  /** LSTM: i = 1 − f (ONNX: input_forget; Greff et al. 2015: CIFG). */
+  /**
+   * LSTM: f = 1 − i, and f's own weights mean nothing (ONNX: input_forget, as onnxruntime 1.30
+   * computes it; Greff et al. 2015: CIFG).
+   */
   readonly coupled: boolean
   /**
    * LSTM: this gate is 1 whatever its rows say (gatelab's own variants no-input, no-forget and
@@ -94,7 +97,11 @@ export interface CellForm {
   readonly leftOut?: 'i' | 'f' | 'o'
   /** What is added to z_f before its activation at run time (TensorFlow 1: forget_bias). */
   readonly forgetBias: number
-  /** The gates' arguments are held within ±clip (ONNX: clip); null for none. */
+  /**
+   * The arguments of the gates and of the candidate are held within ±clip, biases and peepholes
+   * included, while c_t and what goes into `output` are not (ONNX: clip, as onnxruntime 1.30
+   * computes it); null for none.
+   */
   readonly clip: number | null
   /** c_t is held within ±cellClip (TensorFlow 1: cell_clip); null for none. */
   readonly cellClip: number | null
