@@ -30,6 +30,11 @@ const SCHEMAS = {
     'inspection',
     'gatelab.inspection/1: what happens inside a net on one batch',
   ],
+  net: [
+    'inspection/given-net/net-schema.ts',
+    'netDocument',
+    'gatelab.net/1: what is inside a file of trained nets',
+  ],
   check: [
     'lessons/check/check-report.ts',
     'checkReport',

@@ -73,6 +73,8 @@ export function documentOf(
     }
     case 'inspection':
       return { value: event.inspection, code: 0 }
+    case 'net':
+      return { value: event.net, code: 0 }
     case 'lab':
       return { value: event.result, code: 0 }
     case 'version':

@@ -122,6 +122,10 @@ export async function asText(
       const surgery = event.inspection.operations.map((one) => operationWords(one, text))
       return { output: inspectText(event.inspection, text.view, width, surgery), code: 0 }
     }
+    case 'net': {
+      const { netText } = await import('../view/printed/net-text.ts')
+      return { output: netText(event.net, text.view, width), code: 0 }
+    }
     case 'lab':
       return { output: await resultText(event.result, text, width, door), code: 0 }
     case 'version':

@@ -6,7 +6,9 @@ import { openSource, type Source } from './source.ts'
 const HEAD = 4096
 
 /** In the order in which they are asked; each is loaded when it is asked. */
-const READERS: readonly (() => Promise<NetReader>)[] = []
+const READERS: readonly (() => Promise<NetReader>)[] = [
+  async () => (await import('./readers/safetensors/reader.ts')).safetensors,
+]
 
 export interface OpenNet extends GivenNet {
   /** To be called when no more numbers are wanted: layers load theirs late. */

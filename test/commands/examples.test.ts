@@ -79,6 +79,7 @@ const RESULTS = [
   'sweep',
   'presets',
   'inspection',
+  'net',
   'tasks',
   'certificates',
   'check',

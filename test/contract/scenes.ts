@@ -145,6 +145,8 @@ export const SCENES: readonly Scene[] = [
       json(INSPECT, 'inspection', 'inspection'),
       text(`${INSPECT} --plain`, 'inspect'),
       file('case.json', 'case', 'case'),
+      json('inspect lstm-small.safetensors', 'net', 'net'),
+      text('inspect lstm-small.safetensors --plain', 'net'),
     ],
   },
   {

@@ -1,6 +1,7 @@
 /** A command, as a value: what it takes, and what it does. */
 
 import type { PresetEvent, PresetReport } from '../../experiments/papers/preset-report.ts'
+import type { NetEvent } from '../../inspection/given-net/inspect-file.ts'
 import type { Inspection } from '../../inspection/given-net/inspection-schema.ts'
 import type { Simd } from '../../io/simd.ts'
 import type { CheckedInReport, CheckReport } from '../../lessons/check/check-report.ts'
@@ -26,6 +27,7 @@ type Reporter = 'junit' | 'tap'
 export type CommandEvent =
   | LabEvent
   | { readonly type: 'inspection'; readonly inspection: Inspection }
+  | NetEvent
   | {
       readonly type: 'version'
       readonly version: string

@@ -3,6 +3,7 @@
 import { roundTo } from '../../rules/significant.ts'
 import { certificate } from './difficulty.ts'
 import { inspect } from './inspect.ts'
+import { net } from './net.ts'
 import { report } from './report.ts'
 import { verdict } from './verdict.ts'
 
@@ -202,6 +203,7 @@ export const view = {
   },
 
   inspect,
+  net,
 
   tasks: {
     heading: (name: string, title: string) => `${name}: ${title}`,

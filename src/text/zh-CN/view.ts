@@ -2,6 +2,7 @@ import { roundTo } from '../../rules/significant.ts'
 import type { view as english } from '../en/view.ts'
 import { certificate } from './difficulty.ts'
 import { inspect } from './inspect.ts'
+import { net } from './net.ts'
 import { report } from './report.ts'
 import { verdict } from './verdict.ts'
 
@@ -159,6 +160,7 @@ export const view: typeof english = {
   },
 
   inspect,
+  net,
 
   tasks: {
     heading: (name, title) => `${name}：${title}`,

@@ -1,0 +1,95 @@
+/**
+ * What `inspect` prints with `--json` of a file without an input: what is inside, and what can be
+ * said of it before anything runs. One schema for types and tests.
+ */
+import * as v from 'valibot'
+import { count, finite } from '../../results/schema-parts.ts'
+
+/** Names of tensors and layers are cleaned for print. */
+const name = v.string()
+
+/** An elementwise function; the parameters that it has. */
+const activation = v.object({
+  is: v.string(),
+  slope: v.optional(finite),
+  offset: v.optional(finite),
+  scale: v.optional(finite),
+})
+
+/** What a cell computes, where kinds of the same name differ: src/engine/stack/types.ts. */
+const form = v.object({
+  gate: activation,
+  candidate: activation,
+  output: activation,
+  reset: v.picklist(['after', 'before']),
+  coupled: v.boolean(),
+  forgetBias: finite,
+  clip: v.nullable(finite),
+  cellClip: v.nullable(finite),
+})
+
+const direction = v.object({
+  is: v.picklist(['forward', 'backward']),
+  /** The file's name of each weight. */
+  tensors: v.record(v.string(), name),
+})
+
+const recurrent = v.object({
+  is: v.literal('recurrent'),
+  name,
+  kind: v.picklist(['rnn', 'lstm', 'gru', 'brain-lstm']),
+  /** I, H, and R: the size of h_t, which is H without a projection. */
+  input: count,
+  hidden: count,
+  output: count,
+  form,
+  merge: v.picklist(['concat', 'sum', 'multiply', 'average']),
+  returns: v.picklist(['all', 'last']),
+  directions: v.array(direction),
+})
+
+const dense = v.object({
+  is: v.literal('dense'),
+  name,
+  input: count,
+  output: count,
+  activation,
+  tensors: v.record(v.string(), name),
+})
+
+const embedding = v.object({
+  is: v.literal('embedding'),
+  name,
+  symbols: count,
+  output: count,
+  tensors: v.record(v.string(), name),
+})
+
+/** What the reader of the file has to say: src/net-files/net-file.ts. */
+const remark = v.variant('is', [
+  v.object({ is: v.literal('unused'), count, names: v.array(name) }),
+  v.object({ is: v.literal('assumed-tanh'), layer: name }),
+  v.object({ is: v.literal('undone'), what: name, tensor: name }),
+  v.object({ is: v.literal('skipped'), layers: v.array(name) }),
+  v.object({ is: v.literal('wrong-export'), layer: name, what: v.literal('projection') }),
+])
+
+export const netDocument = v.object({
+  schema: v.literal('gatelab.net/1'),
+  format: v.string(),
+  convention: v.string(),
+  /** Text that the file says of itself, cleaned for print. */
+  metadata: v.record(v.string(), v.string()),
+  nets: v.array(
+    v.object({
+      name,
+      steps: v.array(v.variant('is', [embedding, recurrent, dense])),
+      /** Layers that could be the readout, where none is certain. */
+      readouts: v.array(dense),
+    }),
+  ),
+  remarks: v.array(remark),
+})
+
+export type NetDocument = v.InferOutput<typeof netDocument>
+export type NetDescription = NetDocument['nets'][number]

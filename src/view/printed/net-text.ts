@@ -1,0 +1,80 @@
+/** What is inside a file of nets, as plain text. */
+import type { NetDescription, NetDocument } from '../../inspection/given-net/net-schema.ts'
+import type { ViewText } from '../shared/text-types.ts'
+import { cut, wrap } from '../shared/width.ts'
+
+type Step = NetDescription['steps'][number]
+
+/** Names that are listed. */
+const LISTED = 12
+
+/** Lines of at most `width` columns. */
+export function netText(document: NetDocument, text: ViewText, width: number): string {
+  const lines = [
+    ...wrap(headline(document, text), width, '  '),
+    ...document.nets.flatMap((one, index) => {
+      const title = document.nets.length > 1 ? ['', text.net.net(index + 1, one.name)] : ['']
+      return [
+        ...title,
+        ...one.steps.flatMap((step, place) => wrap(stepLine(step, place + 1, text), width, '   ')),
+      ]
+    }),
+    ...spaced(document.remarks.flatMap((one) => wrap(remark(one, text), width, '  '))),
+  ]
+  return `${lines.map((line) => cut(line.trimEnd(), width)).join('\n')}\n`
+}
+
+const spaced = (lines: readonly string[]) => (lines.length > 0 ? ['', ...lines] : [])
+
+function headline({ format, convention, nets }: NetDocument, { net }: ViewText): string {
+  const steps = nets.flatMap((one) => one.steps)
+  const recurrent = steps.filter(({ is }) => is === 'recurrent').length
+  const named = convention === '' ? format : net.named(format, convention)
+  return net.head(named, nets.length, steps.length, recurrent)
+}
+
+function stepLine(step: Step, place: number, { net, list }: ViewText): string {
+  const kind = step.is === 'recurrent' ? step.kind : step.is
+  const { layer, sizes } = net
+  const tensors =
+    step.is === 'recurrent'
+      ? step.directions.flatMap((one) => Object.values(one.tensors))
+      : Object.values(step.tensors)
+  const parts = [
+    sizes(String(step.is === 'embedding' ? step.symbols : step.input), outputOf(step, net)),
+    ...(step.is === 'recurrent' ? directions(step, net) : []),
+    net.weights(few(tensors, net, list)),
+  ]
+  return `${layer(place, net.kind[kind], step.name)}: ${parts.join('; ')}`
+}
+
+const outputOf = (step: Step, { projected }: ViewText['net']): string =>
+  step.is === 'recurrent' && step.output !== step.hidden
+    ? projected(step.hidden, step.output)
+    : String(step.output)
+
+const directions = (step: Extract<Step, { is: 'recurrent' }>, net: ViewText['net']): string[] =>
+  step.directions.length > 1
+    ? [net.both]
+    : step.directions[0]?.is === 'backward'
+      ? [net.backward]
+      : []
+
+const few = (names: readonly string[], { more }: ViewText['net'], list: string): string =>
+  [...names.slice(0, LISTED), ...(names.length > LISTED ? [more(names.length - LISTED)] : [])].join(
+    list,
+  )
+
+function remark(one: NetDocument['remarks'][number], { net, list }: ViewText): string {
+  const { remarks } = net
+  switch (one.is) {
+    case 'unused':
+      return remarks.unused(one.count, few(one.names, net, list))
+    case 'skipped':
+      return remarks.skipped(few(one.layers, net, list))
+    case 'undone':
+      return remarks.undone(one.what, one.tensor)
+    default:
+      return remarks[one.is](one.layer)
+  }
+}
