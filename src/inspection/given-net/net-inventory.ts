@@ -42,8 +42,9 @@ function stepOf(step: Step): NetDescription['steps'][number] {
   }
   const { is, name, kind, input, hidden, output, form, merge, returns, forward, backward } = step
   const { gate, candidate, output: squash } = form
+  const made = step.asMade === undefined ? {} : { asMade: step.asMade }
   return {
-    ...{ is, name: sanitizeName(name), kind, input, hidden, output, merge, returns },
+    ...{ is, name: sanitizeName(name), kind, input, hidden, output, merge, returns, ...made },
     form: { ...form, gate: { ...gate }, candidate: { ...candidate }, output: { ...squash } },
     directions: [
       ...(forward ? [directionOf('forward', forward)] : []),
@@ -57,15 +58,9 @@ const directionOf = (is: 'forward' | 'backward', { tensors }: Direction) => ({
   tensors: cleaned(tensors),
 })
 
-function cleanRemark(remark: NetRemark): NetDocument['remarks'][number] {
-  switch (remark.is) {
-    case 'unused':
-      return { ...remark, names: remark.names.map(sanitizeName) }
-    case 'skipped':
-      return { ...remark, layers: remark.layers.map(sanitizeName) }
-    case 'undone':
-      return { ...remark, what: sanitizeName(remark.what), tensor: sanitizeName(remark.tensor) }
-    default:
-      return { ...remark, layer: sanitizeName(remark.layer) }
-  }
+/** Every text and list of texts in it, whatever its kind has. */
+function cleanRemark({ is, ...facts }: NetRemark): NetDocument['remarks'][number] {
+  const clean = (fact: unknown): unknown =>
+    typeof fact === 'string' ? sanitizeName(fact) : Array.isArray(fact) ? fact.map(clean) : fact
+  return { is, ...Object.fromEntries(Object.entries(facts).map(([key, one]) => [key, clean(one)])) }
 }

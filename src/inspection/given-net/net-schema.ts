@@ -23,6 +23,7 @@ const form = v.object({
   output: activation,
   reset: v.picklist(['after', 'before']),
   coupled: v.boolean(),
+  leftOut: v.optional(v.picklist(['i', 'f', 'o'])),
   forgetBias: finite,
   clip: v.nullable(finite),
   cellClip: v.nullable(finite),
@@ -45,6 +46,7 @@ const recurrent = v.object({
   form,
   merge: v.picklist(['concat', 'sum', 'multiply', 'average']),
   returns: v.picklist(['all', 'last']),
+  asMade: v.optional(v.boolean()),
   directions: v.array(direction),
 })
 
@@ -65,14 +67,29 @@ const embedding = v.object({
   tensors: v.record(v.string(), name),
 })
 
-/** What the reader of the file has to say: src/net-files/net-file.ts. */
-const remark = v.variant('is', [
-  v.object({ is: v.literal('unused'), count, names: v.array(name) }),
-  v.object({ is: v.literal('assumed-tanh'), layer: name }),
-  v.object({ is: v.literal('undone'), what: name, tensor: name }),
-  v.object({ is: v.literal('skipped'), layers: v.array(name) }),
-  v.object({ is: v.literal('wrong-export'), layer: name, what: v.literal('projection') }),
-])
+/** What a reader may have to say; src/text has a sentence for each: src/net-files/net-file.ts. */
+const REMARKS = [
+  'unused',
+  'assumed-tanh',
+  'assumed-form',
+  'undone',
+  'skipped',
+  'masking',
+  'branching',
+  'initial-state',
+  'wrong-export',
+] as const
+
+const remark = v.object({
+  is: v.picklist(REMARKS),
+  /** Whatever of these it is about. */
+  count: v.optional(count),
+  names: v.optional(v.array(name)),
+  layer: v.optional(name),
+  layers: v.optional(v.array(name)),
+  what: v.optional(name),
+  tensor: v.optional(name),
+})
 
 export const netDocument = v.object({
   schema: v.literal('gatelab.net/1'),

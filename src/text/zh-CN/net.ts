@@ -22,14 +22,20 @@ export const net: typeof english = {
   weights: (names) => `权重：${names}`,
   more: (count) => `另有 ${count} 个`,
   remarks: {
-    unused: (count, names) => `没有读取的张量，共 ${count} 个：${names}。`,
-    'assumed-tanh': (layer) =>
+    unused: ({ count, names }) => `没有读取的张量，共 ${count} 个：${names}。`,
+    'assumed-tanh': ({ layer }) =>
       layer === ''
         ? '文件没有写明其中的 RNN 用哪种激活函数，这里假定为 tanh。'
         : `文件没有写明 RNN “${layer}” 用哪种激活函数，这里假定为 tanh。`,
-    undone: (what, tensor) => `“${tensor}” 的 ${what} 已被还原。`,
-    skipped: (layers) => `文件里有、但没有读取的层：${layers}。`,
-    'wrong-export': (layer) =>
+    'assumed-form': ({ names }) =>
+      `文件里只有权重，没有描述各个单元，这里假定为通常的激活函数：${names}。`,
+    undone: ({ what, names }) => `${what} 已被还原：${names}。`,
+    skipped: ({ names }) => `文件里有、但没有读取的层：${names}。`,
+    masking: ({ layer }) => `“${layer}” 在原来的程序里会跳过填充的时间步；这里每一步都会运行。`,
+    branching: ({ names }) => `计算图在这里分叉或汇合，网络在此开始或结束：${names}。`,
+    'initial-state': ({ layer }) =>
+      `“${layer}” 的初始状态来自另一层；这里用文件里的值，没有则为零。`,
+    'wrong-export': ({ layer }) =>
       `“${layer}” 带有投影，而导出它的程序已知会把这样的层写错：不要相信它。`,
   },
 }

@@ -66,15 +66,7 @@ const few = (names: readonly string[], { more }: ViewText['net'], list: string):
   )
 
 function remark(one: NetDocument['remarks'][number], { net, list }: ViewText): string {
-  const { remarks } = net
-  switch (one.is) {
-    case 'unused':
-      return remarks.unused(one.count, few(one.names, net, list))
-    case 'skipped':
-      return remarks.skipped(few(one.layers, net, list))
-    case 'undone':
-      return remarks.undone(one.what, one.tensor)
-    default:
-      return remarks[one.is](one.layer)
-  }
+  const named = one.layers ?? one.names ?? (one.tensor === undefined ? [] : [one.tensor])
+  const facts = { count: one.count ?? named.length, layer: one.layer ?? '', what: one.what ?? '' }
+  return net.remarks[one.is]({ ...facts, names: few(named, net, list) })
 }
