@@ -317,14 +317,14 @@ describe('going on', () => {
   })
 
   it('takes a long run up where it was stopped', async () => {
-    const long = { ...smallDesign({ length: 8, steps: 400, evalEvery: 100, seeds: [3] }), axes: [] }
+    const long = { ...smallDesign({ length: 8, steps: 20_000, evalEvery: 1_000, seeds: [3] }), axes: [] }
     const whole = timeless(await reportOf(long))
     const directory = await newFolder()
     let cell = ''
     await reportOf(long, {
       results: { directory, resume: false },
       hear(event, control) {
-        if (event.type !== 'observation' || event.observation.step !== 200) return
+        if (event.type !== 'observation' || event.observation.step !== 1_000) return
         cell = event.run.cell
         control.stop()
       },
@@ -339,13 +339,13 @@ describe('going on', () => {
           first = Math.min(first, event.step)
       },
     })
-    expect(first).toBeGreaterThan(200)
+    expect(first).toBeGreaterThan(1_000)
     expect(timeless(rest)).toEqual(whole)
     expect(await readdir(join(directory, 'checkpoints'))).toEqual([])
   })
 
   it('from a checkpoint that is damaged, begins the run anew', async () => {
-    const long = { ...smallDesign({ length: 8, steps: 300, evalEvery: 100, seeds: [3] }), axes: [] }
+    const long = { ...smallDesign({ length: 8, steps: 20_000, evalEvery: 1_000, seeds: [3] }), axes: [] }
     const whole = timeless(await reportOf(long))
     const directory = await newFolder()
     await reportOf(long, {
