@@ -8,6 +8,7 @@ const HEAD = 4096
 /** In the order in which they are asked; each is loaded when it is asked. */
 const READERS: readonly (() => Promise<NetReader>)[] = [
   async () => (await import('./readers/safetensors/reader.ts')).safetensors,
+  async () => (await import('./readers/brain-js/reader.ts')).brainJs,
 ]
 
 export interface OpenNet extends GivenNet {
