@@ -89,7 +89,7 @@ function runCell(layer: RecurrentLayer, w: DirectionWeights, x: readonly Vector[
 }
 
 /** An activation of a vector. */
-export function apply(activation: Activation, z: Vector): Vector {
+function apply(activation: Activation, z: Vector): Vector {
   if (activation.is === 'softmax') {
     const e = z.map((value) => Math.exp(value - Math.max(...z)))
     const sum = e.reduce((a, b) => a + b, 0)

@@ -145,8 +145,25 @@ export const rowOf = (tensor: TensorOfFile, row: number): TensorOfFile => ({
   },
 })
 
-const namesOf = (tensors: readonly (TensorOfFile | null)[]): string =>
-  tensors.flatMap((tensor) => (tensor ? [tensor.name] : [])).join(', ')
+/** As a shell would write them: lstm/{ii,if,ig,io}/kernel. */
+function namesOf(tensors: readonly (TensorOfFile | null)[]): string {
+  const names = tensors.flatMap((tensor) => (tensor ? [tensor.name] : []))
+  const [first = '', ...others] = names
+  if (others.length === 0) return first
+  const start = common(names)
+  const rest = names.map((name) => name.slice(start))
+  const end = common(rest.map((name) => Array.from(name).reverse().join('')))
+  const inner = rest.map((name) => name.slice(0, name.length - end))
+  return `${first.slice(0, start)}{${inner.join(',')}}${first.slice(first.length - end)}`
+}
+
+/** How many characters all of them begin with. */
+function common(names: readonly string[]): number {
+  const [first = ''] = names
+  let length = 0
+  while (length < first.length && names.every((name) => name[length] === first[length])) length++
+  return length
+}
 
 async function readGates(
   { tensors, order, transposed }: GatePlaces,

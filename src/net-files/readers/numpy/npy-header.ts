@@ -21,7 +21,7 @@ export interface NpyHeader {
 }
 
 /** Bytes before the literal at most: magic, version, and the length of the literal. */
-export const NPY_PREFIX = 12
+const NPY_PREFIX = 12
 /** NumPy itself refuses longer ones unless told to trust the file. */
 const LONGEST_LITERAL = 10_000
 /** The most that a header takes. */
