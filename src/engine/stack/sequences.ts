@@ -1,0 +1,49 @@
+/** What goes from one step of a stack to the next, and where its sequences end. */
+import { type Scaled, scaled, timesPowerOfTwo } from '../reference/scaled-vector.ts'
+
+/** Sequences side by side. */
+export interface Flow {
+  /** [T, B, width], 0 behind the end of a sequence. */
+  readonly values: Float64Array
+  readonly T: number
+  readonly B: number
+  readonly width: number
+  /** Time steps of each sequence, [B], from 1 to T; null where all have T. */
+  readonly lengths: readonly number[] | null
+}
+
+/** Whether sequence b has ended before list index t. */
+export const isEnded = (t: number, b: number, { lengths }: Pick<Flow, 'lengths'>): boolean =>
+  lengths !== null && t >= lengths[b]
+
+/** The list index of sequence b's last step. */
+export const lastOf = (b: number, { T, lengths }: Pick<Flow, 'T' | 'lengths'>): number =>
+  (lengths?.[b] ?? T) - 1
+
+/** A gradient [B, n] at t, with zeros for the sequences that have ended. */
+export function withoutEnded(d: Scaled, t: number, flow: Flow): Scaled {
+  return flow.lengths ? zeroRows(d, (b) => isEnded(t, b, flow), flow.B) : d
+}
+
+/**
+ * A gradient [B, n] with zeros in the rows of some sequences; what stood there is added to `taken`
+ * [B, n].
+ */
+export function zeroRows(
+  d: Scaled,
+  isOne: (b: number) => boolean,
+  B: number,
+  taken?: Float64Array,
+): Scaled {
+  const n = d.values.length / B
+  let values = d.values
+  for (let b = 0; b < B; b++) {
+    if (!isOne(b)) continue
+    if (values === d.values) values = d.values.slice()
+    for (let k = b * n; k < (b + 1) * n; k++) {
+      if (taken) taken[k] += timesPowerOfTwo(values[k], d.exponent)
+      values[k] = 0
+    }
+  }
+  return values === d.values ? d : scaled(values, d.exponent)
+}
