@@ -9,7 +9,7 @@ import {
 } from './direction.ts'
 import type { LoadedStep } from './load-stack.ts'
 import type { MatrixProducts } from './matrix-products.ts'
-import { type Flow, lastOf } from './sequences.ts'
+import { type Flow, lastOf, mirrored, rearranged, rearrangedGradients } from './sequences.ts'
 import type { RecurrentLayer } from './types.ts'
 import { columns, joined } from './vectors.ts'
 
@@ -44,9 +44,11 @@ export function runLayer(
   )
   /** The list index of a direction's own last step. */
   const end = (backwards: boolean, b: number) => (backwards ? 0 : lastOf(b, flow))
+  const mirror = (t: number, b: number) => mirrored(t, b, flow)
   const hs = runs.map(({ steps, backwards }) => {
     const all = steps.map(({ h }) => h)
-    return returns === 'all' ? all : [lastRows(all, B, (b) => end(backwards, b))]
+    if (returns === 'all') return layer.asMade ? rearranged(all, B, mirror) : all
+    return [lastRows(all, B, (b) => end(backwards, b))]
   })
   const merged = hs.length === 1 ? hs[0] : hs[0].map((h, t) => MERGES[merge](h, hs[1][t], B))
   const width = hs.length === 2 && merge === 'concat' ? 2 * R : R
@@ -60,7 +62,8 @@ export function runLayer(
     back(d, more, wantsParameters) {
       const gradients = runs.map((run, n) => {
         const other = hs.length === 2 ? hs[1 - n] : null
-        const own = d.map((one, t) => (other ? unmerged(one, n, layer, other[t], B) : one))
+        const inOrder = returns === 'all' && layer.asMade ? rearrangedGradients(d, B, mirror) : d
+        const own = inOrder.map((one, t) => (other ? unmerged(one, n, layer, other[t], B) : one))
         const h = returns === 'all' ? own : placed(own[0], T, B, (b) => end(run.backwards, b))
         const { h: moreH, c } = more[n] ?? {}
         const asked = moreH ? h.map((one, t) => plus(one, moreH[t])) : h

@@ -14,7 +14,7 @@ export function normalShare(z: number): number {
   if (Number.isNaN(z)) return z
   const size = Math.abs(z)
   if (size > 39) return z > 0 ? 1 : 0
-  if (size > 3) {
+  if (size > 1.5) {
     let below = size
     for (let n = 160; n > 0; n--) below = size + n / below
     const tail = normalDensity(size) / below

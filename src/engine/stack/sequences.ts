@@ -1,5 +1,5 @@
 /** What goes from one step of a stack to the next, and where its sequences end. */
-import { type Scaled, scaled, timesPowerOfTwo } from '../reference/scaled-vector.ts'
+import { type Scaled, scaled, timesPowerOfTwo, zero } from '../reference/scaled-vector.ts'
 
 /** Sequences side by side. */
 export interface Flow {
@@ -46,4 +46,41 @@ export function zeroRows(
     }
   }
   return values === d.values ? d : scaled(values, d.exponent)
+}
+
+/** The list index of sequence b's step t when the sequence is told from its end; t behind its end. */
+export const mirrored = (t: number, b: number, flow: Pick<Flow, 'T' | 'lengths'>): number =>
+  isEnded(t, b, flow) ? t : lastOf(b, flow) - t
+
+/** Rows [B, n] of other time steps: of sequence b at t those that stood at from(t, b). */
+export function rearranged(
+  steps: readonly Float64Array[],
+  B: number,
+  from: (t: number, b: number) => number,
+): Float64Array[] {
+  const n = (steps[0]?.length ?? 0) / B
+  return steps.map((_, t) => {
+    const out = new Float64Array(B * n)
+    for (let b = 0; b < B; b++) out.set(steps[from(t, b)].subarray(b * n, (b + 1) * n), b * n)
+    return out
+  })
+}
+
+/** The same of gradients, whose rows at one time step get one exponent. */
+export function rearrangedGradients(
+  steps: readonly Scaled[],
+  B: number,
+  from: (t: number, b: number) => number,
+): Scaled[] {
+  return steps.map((_, t) => {
+    const sources = Array.from({ length: B }, (_, b) => steps[from(t, b)])
+    const exponent = Math.max(...sources.map((one) => one.exponent))
+    const n = steps[t].values.length / B
+    if (exponent === -Infinity) return zero(B * n)
+    const out = new Float64Array(B * n)
+    for (const [b, one] of sources.entries())
+      for (let k = b * n; k < (b + 1) * n; k++)
+        out[k] = timesPowerOfTwo(one.values[k], one.exponent - exponent)
+    return scaled(out, exponent)
+  })
 }

@@ -91,6 +91,11 @@ export interface CellForm {
    */
   readonly coupled: boolean
   /**
+   * Which of the two coupled gates is computed: with 'f' i = 1 − f, and i's own weights mean nothing
+   * (gatelab's variant coupled). Absent: 'i'.
+   */
+  readonly coupledFrom?: 'i' | 'f'
+  /**
    * LSTM: this gate is 1 whatever its rows say (gatelab's own variants no-input, no-forget and
    * no-output; Greff et al. 2015). Absent where all gates are there.
    */

@@ -40,6 +40,36 @@ export function lstmCell({ form, weights, B, H }: CellContext): Cell<LstmKept> {
   const toCell = (d: Scaled) =>
     projection ? scaled(projection.transposeTimes(d.values, B), d.exponent) : d
 
+  const ones = () => new Float64Array(B * H).fill(1)
+  /** Which of i and f is 1 − the other; null for none. */
+  const dependent = form.coupled ? (form.coupledFrom === 'f' ? 'i' : 'f') : null
+
+  function inputAndForget(zi: Float64Array, zf: Float64Array) {
+    if (dependent === 'f') {
+      const i = gate.value(zi)
+      return { i, f: gate.complement(zi, i) } // f = 1 − i
+    }
+    const f = form.leftOut === 'f' ? ones() : gate.value(zf)
+    if (dependent === 'i') return { i: gate.complement(zf, f), f } // i = 1 − f
+    return { i: form.leftOut === 'i' ? ones() : gate.value(zi), f }
+  }
+
+  /** From ∂L/∂i and ∂L/∂f; what is asked of 1 − i is asked of i, with the other sign. */
+  function throughInputAndForget(
+    di: Scaled,
+    df: Scaled,
+    z: LstmKept['z'],
+    { i, f }: Pick<LstmKept['gates'], 'i' | 'f'>,
+  ) {
+    const nothing = zero(B * H)
+    if (dependent === 'f') return { dzi: gate.back(plus(di, minus(df)), z.i, i), dzf: nothing }
+    if (dependent === 'i') return { dzi: nothing, dzf: gate.back(plus(df, minus(di)), z.f, f) }
+    return {
+      dzi: form.leftOut === 'i' ? nothing : gate.back(di, z.i, i),
+      dzf: form.leftOut === 'f' ? nothing : gate.back(df, z.f, f),
+    }
+  }
+
   return {
     bias,
     forward(zx, past) {
@@ -47,14 +77,13 @@ export function lstmCell({ form, weights, B, H }: CellContext): Cell<LstmKept> {
       const zi = peep(block(all, 0, B, H), 'i', past.c)
       const zf = peep(block(all, 1, B, H), 'f', past.c)
       const zg = block(all, 2, B, H)
-      const f = gate.value(zf)
-      const i = form.coupled ? gate.complement(zf, f) : gate.value(zi) // i = 1 − f, or σ(z_i)
+      const { i, f } = inputAndForget(zi, zf)
       const g = candidate.value(zg)
       const sum = addTo(product(f, past.c), product(i, g)) // f ⊙ c_{t−1} + i ⊙ g
       const free = form.cellClip === null ? null : withinMask(sum, form.cellClip)
       const c = form.cellClip === null ? sum : held(sum, form.cellClip)
       const zo = peep(block(all, 3, B, H), 'o', c) // o sees the new c_t
-      const o = gate.value(zo)
+      const o = form.leftOut === 'o' ? ones() : gate.value(zo)
       const out = output.value(c)
       const m = product(o, out) // o ⊙ tanh(c_t)
       const h = projection ? projection.times(m, B) : m
@@ -65,7 +94,8 @@ export function lstmCell({ form, weights, B, H }: CellContext): Cell<LstmKept> {
       const dh = plus(asked.own, asked.later)
       const [own, later] = [toCell(asked.own), toCell(asked.later)] // of o ⊙ tanh(c_t)
       // do = d ⊙ tanh(c_t)
-      const dzo = gate.back(times(plus(own, later), out), z.o, o)
+      const dzo =
+        form.leftOut === 'o' ? zero(B * H) : gate.back(times(plus(own, later), out), z.o, o)
       const throughOut = (d: Scaled) => output.back(times(d, o), c, out) // d ⊙ o ⊙ tanh'(c_t)
       // belt_t = f_{t+1} ⊙ belt_{t+1} + what h_t hands on of its own
       const belt = plus(plus(asked.belt, asked.ownCell), throughOut(own))
@@ -78,13 +108,7 @@ export function lstmCell({ form, weights, B, H }: CellContext): Cell<LstmKept> {
       const dSum = kept(dc)
       const di = times(dSum, g)
       const df = times(dSum, past.c)
-      // i = 1 − f takes what is asked of i back from f
-      const dzf = gate.back(
-        form.coupled ? plus(df, scaled(di.values.map(minus), di.exponent)) : df,
-        z.f,
-        f,
-      )
-      const dzi = form.coupled ? zero(B * H) : gate.back(di, z.i, i)
+      const { dzi, dzf } = throughInputAndForget(di, df, z, { i, f })
       const dzg = candidate.back(times(dSum, i), z.g, g)
       const dz = sideBySide([dzi, dzf, dzg, dzo], B)
 
@@ -108,7 +132,7 @@ export function lstmCell({ form, weights, B, H }: CellContext): Cell<LstmKept> {
   }
 }
 
-const minus = (value: number) => -value
+const minus = (d: Scaled): Scaled => ({ ...d, values: d.values.map((value) => -value) })
 
 const held = (values: Float64Array, bound: number) =>
   values.map((value) => Math.max(-bound, Math.min(bound, value)))
