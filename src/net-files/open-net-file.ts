@@ -9,6 +9,7 @@ const HEAD = 4096
 const READERS: readonly (() => Promise<NetReader>)[] = [
   async () => (await import('./readers/safetensors/reader.ts')).safetensors,
   async () => (await import('./readers/brain-js/reader.ts')).brainJs,
+  async () => (await import('./readers/tensorflow-js/reader.ts')).tensorflowJs,
 ]
 
 export interface OpenNet extends GivenNet {

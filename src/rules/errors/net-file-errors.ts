@@ -27,6 +27,7 @@ export type NotReadable =
   | 'other-version'
   | 'weights-without-config'
   | 'branching'
+  | 'graph-model'
 
 export interface NetFileErrors {
   /** The file ends before what it promises; bytes that it has. */

@@ -38,6 +38,8 @@ const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
   'other-version': (name) => `its version is ${name}`,
   'weights-without-config': (name) =>
     `it has weights alone, and "${name}" does not say what layer they are of; --map says it`,
+  'graph-model': () =>
+    'it is a graph model, which has no layers; convert the Keras model with --output_format tfjs_layers_model',
   branching: (name) =>
     `"${name}" has several inputs, and only layers one after the other can be run`,
 }

@@ -30,6 +30,8 @@ const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
   quantised: (name) => `“${name}”已被量化；请保存量化之前的网络`,
   'other-version': (name) => `它的版本是 ${name}`,
   'weights-without-config': (name) => `其中只有权重，“${name}”没有说明属于哪种层；可用 --map 说明`,
+  'graph-model': () =>
+    '它是计算图模型，其中没有层；请用 --output_format tfjs_layers_model 转换 Keras 模型',
   branching: (name) => `“${name}”有多个输入，而只有一层接一层的网络才能运行`,
 }
 
