@@ -1,6 +1,8 @@
 /** The text for standard output of a command's events. */
+
 import type { CommandEvent } from '../commands/grammar/command.ts'
 import type { Interface } from '../commands/grammar/options.ts'
+import type { NetEvent } from '../inspection/given-net/inspect-file.ts'
 import { waiting as questionsOf, sorted } from '../lessons/progress/review.ts'
 import type { TaskRow } from '../results/task-facts.ts'
 import type { PresetName } from '../specs/preset-names.ts'
@@ -122,10 +124,10 @@ export async function asText(
       const surgery = event.inspection.operations.map((one) => operationWords(one, text))
       return { output: inspectText(event.inspection, text.view, width, surgery), code: 0 }
     }
-    case 'net': {
-      const { netText } = await import('../view/printed/net-text.ts')
-      return { output: netText(event.net, text.view, width), code: 0 }
-    }
+    case 'net-head':
+    case 'net-layer':
+    case 'net':
+      return { output: await netInText(event, text, width), code: 0 }
     case 'lab':
       return { output: await resultText(event.result, text, width, door), code: 0 }
     case 'version':
@@ -155,6 +157,17 @@ export async function asText(
     default:
       return null
   }
+}
+
+async function netInText(event: NetEvent, { view }: Text, width: number): Promise<string> {
+  if (event.type === 'net-head') {
+    const { netHeadText } = await import('../view/printed/net-text.ts')
+    return netHeadText(event.head, view, width)
+  }
+  const { netLayerText, netOddText } = await import('../view/printed/net-layer-text.ts')
+  return event.type === 'net'
+    ? netOddText(event.net, view, width)
+    : netLayerText(event.layer, event, view, width)
 }
 
 type Learning = Extract<CommandEvent, { type: 'course' | 'lesson' | 'review' | 'written' }>

@@ -1,16 +1,76 @@
 /** What is inside a file of nets that another program wrote, without an input. */
-import { type OpenNet, openNetFile } from '../../net-files/open-net-file.ts'
+import type { DenseStep, EmbeddingStep, RecurrentLayer, Step } from '../../engine/stack/types.ts'
+import { sanitizeName } from '../../io/sanitize.ts'
+import { openNetFile } from '../../net-files/open-net-file.ts'
 import { inventory } from './net-inventory.ts'
-import type { NetDocument } from './net-schema.ts'
+import type { MeasuredLayer, NetDocument, NetInventory } from './net-schema.ts'
+import { measureDirection } from './x-ray/measure-direction.ts'
+import { oddNumbers } from './x-ray/odd-numbers.ts'
 
-export type NetEvent = { readonly type: 'net'; readonly net: NetDocument }
+/** Told as soon as it is known: what there is, each recurrent layer, and all of it. */
+export type NetEvent =
+  | { readonly type: 'net-head'; readonly head: NetInventory }
+  /** `net` and `step` count from 1; `net` is null where there is one alone. */
+  | {
+      readonly type: 'net-layer'
+      readonly layer: MeasuredLayer
+      readonly net: number | null
+      readonly step: number
+    }
+  | { readonly type: 'net'; readonly net: NetDocument }
 
-/** @throws InputError cannot-read, net-file-… and what else opening a file throws. */
+type Listed = NetInventory['nets'][number]['steps'][number]
+type Known = NetDocument['nets'][number]['steps'][number]
+
+/** @throws InputError cannot-read, net-file-… and what else reading a file throws. */
 export async function* inspectFile(path: string): AsyncIterable<NetEvent> {
-  const file: OpenNet = await openNetFile(path)
+  const file = await openNetFile(path)
   try {
-    yield { type: 'net', net: inventory(file) }
+    const head = inventory(file)
+    yield { type: 'net-head', head }
+    const alone = head.nets.length === 1
+    const nets: NetDocument['nets'] = []
+    for (const [n, stack] of file.stacks.entries()) {
+      const steps: Known[] = []
+      for (const [s, step] of stack.steps.entries()) {
+        const known = await measured(step, head.nets[n].steps[s])
+        if (known.is === 'recurrent')
+          yield { type: 'net-layer', layer: known, net: alone ? null : n + 1, step: s + 1 }
+        steps.push(known)
+      }
+      nets.push({ ...head.nets[n], steps })
+    }
+    yield { type: 'net', net: { ...head, nets } }
   } finally {
     await file.close()
   }
+}
+
+async function measured(step: Step, listed: Listed): Promise<Known> {
+  if (step.is === 'recurrent' && listed.is === 'recurrent') return layerOf(step, listed)
+  if (step.is !== 'recurrent' && listed.is !== 'recurrent')
+    return { ...listed, odd: await oddOf(step) }
+  throw new Error('an inventory has the steps of its net')
+}
+
+async function layerOf(
+  layer: RecurrentLayer,
+  listed: Extract<Listed, { is: 'recurrent' }>,
+): Promise<MeasuredLayer> {
+  const directions: MeasuredLayer['directions'] = []
+  for (const one of listed.directions) {
+    const direction = layer[one.is]
+    if (direction) directions.push({ ...one, measured: await measureDirection(layer, direction) })
+  }
+  return { ...listed, directions }
+}
+
+async function oddOf(step: DenseStep | EmbeddingStep) {
+  const { weight, bias = null } = (await step.load()) as Awaited<ReturnType<DenseStep['load']>>
+  const columns = step.is === 'dense' ? step.input : step.output
+  const tensor = sanitizeName(step.tensors.weight)
+  const odd = oddNumbers({ tensor, numbers: weight, columns, isMatrix: true })
+  if (bias === null || step.is !== 'dense') return odd
+  const named = sanitizeName(step.tensors.bias ?? '')
+  return [...odd, ...oddNumbers({ tensor: named, numbers: bias, columns: 1, isMatrix: false })]
 }

@@ -2,10 +2,10 @@
 import type { DenseStep, Direction, Stack, Step } from '../../engine/stack/types.ts'
 import { sanitizeName } from '../../io/sanitize.ts'
 import type { GivenNet, NetRemark } from '../../net-files/net-file.ts'
-import type { NetDescription, NetDocument } from './net-schema.ts'
+import type { NetInventory } from './net-schema.ts'
 
 /** The document without what the numbers say. Names are cleaned. */
-export function inventory(net: GivenNet): NetDocument {
+export function inventory(net: GivenNet): NetInventory {
   return {
     schema: 'gatelab.net/1',
     format: net.format,
@@ -23,7 +23,7 @@ const cleaned = (texts: Readonly<Record<string, string | null | undefined>>) =>
     ),
   )
 
-const netOf = ({ name, steps, readouts }: Stack): NetDescription => ({
+const netOf = ({ name, steps, readouts }: Stack): NetInventory['nets'][number] => ({
   name: sanitizeName(name),
   steps: steps.map(stepOf),
   readouts: readouts.map(denseOf),
@@ -34,7 +34,7 @@ const denseOf = ({ is, name, input, output, activation, tensors }: DenseStep) =>
   ...{ activation: { ...activation }, tensors: cleaned(tensors) },
 })
 
-function stepOf(step: Step): NetDescription['steps'][number] {
+function stepOf(step: Step): NetInventory['nets'][number]['steps'][number] {
   if (step.is === 'dense') return denseOf(step)
   if (step.is === 'embedding') {
     const { is, name, symbols, output, tensors } = step
@@ -59,7 +59,7 @@ const directionOf = (is: 'forward' | 'backward', { tensors }: Direction) => ({
 })
 
 /** Every text and list of texts in it, whatever its kind has. */
-function cleanRemark({ is, ...facts }: NetRemark): NetDocument['remarks'][number] {
+function cleanRemark({ is, ...facts }: NetRemark): NetInventory['remarks'][number] {
   const clean = (fact: unknown): unknown =>
     typeof fact === 'string' ? sanitizeName(fact) : Array.isArray(fact) ? fact.map(clean) : fact
   return { is, ...Object.fromEntries(Object.entries(facts).map(([key, one]) => [key, clean(one)])) }

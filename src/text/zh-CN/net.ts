@@ -14,13 +14,94 @@ export const net: typeof english = {
     `${format}：${nets} 个网络，共 ${layers} 层，其中 ${recurrent} 层是循环层。`,
   named: (format, convention) => `${format}（${convention}）`,
   net: (index, name) => (name === '' ? `网络 ${index}` : `网络 ${index}，“${name}”`),
-  layer: (index, kind, name) => (name === '' ? `${index}. ${kind}` : `${index}. ${kind} “${name}”`),
+  layer: (index, kind, name, parts) =>
+    `${index}. ${kind}${name === '' ? '' : `“${name}”`}：${parts.join('；')}`,
   sizes: (input, hidden) => `${input} → ${hidden}`,
   projected: (hidden, output) => `${hidden}，投影到 ${output}`,
   both: '双向',
-  backward: '沿时间反向',
+  direction: { forward: '沿时间正向', backward: '沿时间反向' },
   weights: (names) => `权重：${names}`,
   more: (count) => `另有 ${count} 个`,
+  title: (place, kind, name, sizes) =>
+    `${place}：${kind}${name === '' ? '' : `“${name}”`}，${sizes}`,
+  place: (net, layer) => (net === null ? `第 ${layer} 层` : `网络 ${net} 第 ${layer} 层`),
+  gates: {
+    h: 'h',
+    i: '输入门 i',
+    f: '遗忘门 f',
+    g: '候选值 g',
+    o: '输出门 o',
+    r: '重置门 r',
+    z: '更新门 z',
+    n: '候选值 n',
+  },
+  kept: { f: '细胞状态', z: '状态' },
+  atRest: (gate, mean, low, high, min, max) =>
+    `没有输入、状态为零时，${gate} 平均为 ${mean}（四分位 ${low} 到 ${high}，全部在 ${min} 到 ${max} 之间）。`,
+  halves: (kept, median, longest, unit) =>
+    `若保持如此，按中位的门，${kept}每 ${median} 步减半；记得最久的是单元 ${unit}，每 ${longest} 步减半。`,
+  halvesOrNot: (kept, median) => `若保持如此，按中位的门，${kept}每 ${median} 步减半。`,
+  never: (count, of, kept) => `${of} 个单元中有 ${count} 个的${kept}永不消退：那里的门为 1。`,
+  reach: (kept, median, longest) =>
+    `任其自然，按中位的门，${kept}在 ${median} 步后降到千分之一，最久的在 ${longest} 步后；输入可以让门打开得更久。`,
+  reachMedian: (kept, median) => `任其自然，按中位的门，${kept}在 ${median} 步后降到千分之一。`,
+  units: (units) => `半衰期最长的单元（括号内为步数）：${units}。`,
+  unit: (unit, halfLife) => `${unit}（${halfLife ?? '∞'}）`,
+  unknown: (gate) => `${gate} 无从谈起：它的偏置不是数。`,
+  noCell: '没有细胞状态：每一步的 c 都由 h 重新算出，没有从 c 到 c 的路径，因此没有半衰期可言。',
+  decay: (radius, halfLife, reach) =>
+    `循环矩阵的谱半径为 ${radius}：任其自然，状态每 ${halfLife} 步减半，${reach} 步后降到千分之一。`,
+  grows: (radius) =>
+    `循环矩阵的谱半径为 ${radius}：很小的状态不会自行消退，而会增长，直到被激活函数限制住。`,
+  stretches: (norm) => `一步最多把 h 拉长到 ${norm} 倍（‖U‖）。`,
+  spreads: {
+    orthogonal: (spread) => `U 近乎正交矩阵的倍数（离散度 ${spread}）：各个方向被拉长的程度相同。`,
+    between: (spread) => `U 的奇异值比随机矩阵的集中（离散度 ${spread}，随机矩阵为 1）。`,
+    random: (spread) => `U 的奇异值与随机矩阵的一样分散（离散度 ${spread}）。`,
+    few: (spread) => `U 由少数几个方向主导：奇异值的离散度为 ${spread}，随机矩阵为 1。`,
+  },
+  saturated: (count, of) =>
+    count === 0
+      ? '静息时没有饱和的门。'
+      : `静息时 ${of} 个门中有 ${count} 个饱和（低于 0.05 或高于 0.95）。`,
+  histogram: '各单元的半衰期（步）：',
+  singular: 'U 的奇异值，从大到小：',
+  bins: {
+    between: (from, to) => `${from}–${to}`,
+    never: '永不',
+  },
+  columns: {
+    gate: '块',
+    bias: '偏置（±）',
+    saturated: '饱和',
+    norm: '‖U‖',
+    radius: 'ρ(U)',
+    spread: '离散度',
+  },
+  legend:
+    'U 是一个块的循环矩阵：‖U‖ 是它最大的奇异值，ρ(U) 是谱半径，离散度表示奇异值有多不均匀（0：正交矩阵的倍数；1：与随机矩阵相同）。偏置是静息时起作用的偏置。',
+  oddTitle: '异常之处：',
+  nothingOdd: '数值中没有发现异常。',
+  odd: {
+    'not-finite': (tensor, count, index, value) =>
+      `“${tensor}”中有 ${count} 个数是 NaN 或无穷大，第一个是 [${index}] 处的 ${value}。`,
+    'all-zero': (tensor) => `“${tensor}”全为零。`,
+    'forget-bias-zero': (biased) =>
+      biased
+        ? '所有单元的遗忘偏置都恰好为 0，遗忘门从半开开始；通常取 1 或更大。'
+        : '没有偏置，因此静息时遗忘门半开。',
+    'never-opens': (gate, count, units) =>
+      `${gate} 在 ${count} 个单元（${units}）上永不打开：对 ±1 以内的一切输入和状态都低于 0.01。`,
+    'gate-order': (block, mean) =>
+      `提示：${block} 的偏置都在 ${mean} 左右，其他块的偏置都在 0 左右，正像训练之前的遗忘偏置。各块的顺序也许与读取时所用的不同。`,
+    'no-cell-state':
+      '这是 brain.js 的 LSTM：c_t = f⊙h_{t−1} + i⊙g，而 LSTM 是 f⊙c_{t−1}。它没有传送带：细胞状态之间什么也不传递。',
+    'untrained-biases': (gates) =>
+      `以下各块的偏置在所有单元上都恰好为 0：${gates}。brain.js 只在序列的第一步训练偏置，而这些偏置在那一步没有梯度。`,
+    'beyond-approximation': (gate, count, units) =>
+      `静息时${gate} 在 ${count} 个单元（${units}）上超出 ±16：用近似算法计算 σ 的运行环境在那里结果会不同。这里按精确值计算。`,
+  },
+  oddAt: (place, sentence) => `${place}：${sentence}`,
   remarks: {
     unused: ({ count, names }) => `没有读取的张量，共 ${count} 个：${names}。`,
     'assumed-tanh': ({ layer }) =>

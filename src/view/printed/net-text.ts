@@ -1,15 +1,15 @@
-/** What is inside a file of nets, as plain text. */
-import type { NetDescription, NetDocument } from '../../inspection/given-net/net-schema.ts'
+/** What is inside a file of nets, as plain text: what there is, before a number is read. */
+import type { NetInventory } from '../../inspection/given-net/net-schema.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { cut, wrap } from '../shared/width.ts'
 
-type Step = NetDescription['steps'][number]
+export type Step = NetInventory['nets'][number]['steps'][number]
 
 /** Names that are listed. */
 const LISTED = 12
 
 /** Lines of at most `width` columns. */
-export function netText(document: NetDocument, text: ViewText, width: number): string {
+export function netHeadText(document: NetInventory, text: ViewText, width: number): string {
   const lines = [
     ...wrap(headline(document, text), width, '  '),
     ...document.nets.flatMap((one, index) => {
@@ -26,7 +26,7 @@ export function netText(document: NetDocument, text: ViewText, width: number): s
 
 const spaced = (lines: readonly string[]) => (lines.length > 0 ? ['', ...lines] : [])
 
-function headline({ format, convention, nets }: NetDocument, { net }: ViewText): string {
+function headline({ format, convention, nets }: NetInventory, { net }: ViewText): string {
   const steps = nets.flatMap((one) => one.steps)
   const recurrent = steps.filter(({ is }) => is === 'recurrent').length
   const named = convention === '' ? format : net.named(format, convention)
@@ -35,18 +35,21 @@ function headline({ format, convention, nets }: NetDocument, { net }: ViewText):
 
 function stepLine(step: Step, place: number, { net, list }: ViewText): string {
   const kind = step.is === 'recurrent' ? step.kind : step.is
-  const { layer, sizes } = net
+  const { layer } = net
   const tensors =
     step.is === 'recurrent'
       ? step.directions.flatMap((one) => Object.values(one.tensors))
       : Object.values(step.tensors)
   const parts = [
-    sizes(String(step.is === 'embedding' ? step.symbols : step.input), outputOf(step, net)),
+    sizesOf(step, net),
     ...(step.is === 'recurrent' ? directions(step, net) : []),
     net.weights(few(tensors, net, list)),
   ]
-  return `${layer(place, net.kind[kind], step.name)}: ${parts.join('; ')}`
+  return layer(place, net.kind[kind], step.name, parts)
 }
+
+export const sizesOf = (step: Step, net: ViewText['net']): string =>
+  net.sizes(String(step.is === 'embedding' ? step.symbols : step.input), outputOf(step, net))
 
 const outputOf = (step: Step, { projected }: ViewText['net']): string =>
   step.is === 'recurrent' && step.output !== step.hidden
@@ -57,7 +60,7 @@ const directions = (step: Extract<Step, { is: 'recurrent' }>, net: ViewText['net
   step.directions.length > 1
     ? [net.both]
     : step.directions[0]?.is === 'backward'
-      ? [net.backward]
+      ? [net.direction.backward]
       : []
 
 const few = (names: readonly string[], { more }: ViewText['net'], list: string): string =>
@@ -65,7 +68,7 @@ const few = (names: readonly string[], { more }: ViewText['net'], list: string):
     list,
   )
 
-function remark(one: NetDocument['remarks'][number], { net, list }: ViewText): string {
+function remark(one: NetInventory['remarks'][number], { net, list }: ViewText): string {
   const named = one.layers ?? one.names ?? (one.tensor === undefined ? [] : [one.tensor])
   const facts = { count: one.count ?? named.length, layer: one.layer ?? '', what: one.what ?? '' }
   return net.remarks[one.is]({ ...facts, names: few(named, net, list) })

@@ -1,4 +1,5 @@
 /** How values spread about their median. */
+import { quantile } from '../../rules/quantile.ts'
 import { significant } from './number.ts'
 import type { ViewText } from './text-types.ts'
 
@@ -25,20 +26,6 @@ export function spreadOf(values: readonly number[]): Spread | null {
     high: quantile(sorted, high),
     kind,
   }
-}
-
-/**
- * With a straight line between two ranks: type 7 of Hyndman & Fan 1996, as R and NumPy have it.
- * Never -0, which sorts like 0 and so depends on the order.
- */
-export function quantile(sorted: readonly number[], part: number): number {
-  const place = part * (sorted.length - 1)
-  const below = Math.floor(place)
-  const rest = place - below
-  const value = sorted[below]
-  const next = sorted[rest === 0 ? below : below + 1]
-  // Rounding may lead a little outside.
-  return Math.min(next, Math.max(value, value * (1 - rest) + next * rest)) + 0
 }
 
 /** "median 0.158 (quartiles 0.154 to 0.17)"; a value alone stands for itself. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { quantile, spreadOf, spreadWords } from '../../../src/view/shared/spread.ts'
+import { quantile } from '../../../src/rules/quantile.ts'
+import { spreadOf, spreadWords } from '../../../src/view/shared/spread.ts'
 import { textIn } from '../../support/texts.ts'
 
 it('agrees with numpy.percentile', () => {

@@ -1,0 +1,47 @@
+/** The blocks of a direction's matrices, one an affine map inside the cell, under their names. */
+import type { CellForm, DirectionWeights, LayerKind } from '../../../engine/stack/types.ts'
+import type { Matrix } from './spectra.ts'
+
+export type BlockName = 'h' | 'i' | 'f' | 'g' | 'o' | 'r' | 'z' | 'n'
+
+/** In the order of the rows: src/engine/stack/types.ts. */
+export const BLOCKS: Readonly<Record<LayerKind, readonly BlockName[]>> = {
+  rnn: ['h'],
+  lstm: ['i', 'f', 'g', 'o'],
+  gru: ['r', 'z', 'n'],
+  'brain-lstm': ['i', 'f', 'g', 'o'],
+}
+
+/** Those that are gates, and not what is let in. */
+export const isGate = (block: BlockName): boolean => !['h', 'g', 'n'].includes(block)
+
+/** Which gate keeps what was there. */
+export const keepingGate = (kind: LayerKind): 'f' | 'z' | null =>
+  kind === 'lstm' ? 'f' : kind === 'gru' ? 'z' : null
+
+/** z of block `index` at x = 0 and h = c = 0, [H]: the biases' sum, and what the form adds. */
+export function atRest(
+  { inputBias, recurrentBias }: DirectionWeights,
+  H: number,
+  index: number,
+  { forgetBias, clip }: CellForm,
+  block: BlockName,
+): Float64Array {
+  const added = block === 'f' ? forgetBias : 0
+  return Float64Array.from({ length: H }, (_, unit) => {
+    const row = index * H + unit
+    const z = (inputBias?.[row] ?? 0) + (recurrentBias?.[row] ?? 0) + added
+    return clip === null ? z : Math.max(-clip, Math.min(clip, z))
+  })
+}
+
+/** Rows of block `index` of a matrix [G·H, columns], in float64. */
+export const rowsOf = (
+  all: ArrayLike<number>,
+  H: number,
+  columns: number,
+  index: number,
+): Matrix => ({
+  ...{ rows: H, columns },
+  data: Float64Array.from({ length: H * columns }, (_, k) => all[index * H * columns + k]),
+})

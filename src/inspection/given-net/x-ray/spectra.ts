@@ -1,0 +1,183 @@
+/**
+ * Sizes of matrices, in float64. Written by hand: QR iterations of libraries have no bound on their
+ * number, and the matrices come from files that nobody vouches for; powers always end.
+ */
+
+/** Row-major. */
+export interface Matrix {
+  readonly rows: number
+  readonly columns: number
+  readonly data: Float64Array
+}
+
+/** Sides up to which a matrix is taken whole; beyond it a Krylov space stands for it. */
+const WHOLE = 128
+/** Squarings: ρ comes to within ln(κ)/2^SQUARINGS of itself, κ what A's eigenvectors have. */
+const SQUARINGS = 30
+
+/**
+ * ρ(A), the largest modulus of an eigenvalue of a square matrix, by Gelfand's formula
+ * ρ = lim ‖A^m‖^(1/m) with m = 2^30 by squaring. A matrix wider than 128 is first projected onto
+ * the Krylov space of 128 dimensions (Arnoldi 1951), whose outermost Ritz values are close to its
+ * outermost eigenvalues. NaN where an entry is.
+ */
+export function spectralRadius(matrix: Matrix): number {
+  const { rows: n, data } = matrix
+  if (!data.every(Number.isFinite)) return Number.NaN
+  if (n <= WHOLE) return byPowers(data, n)
+  const { projected, size } = krylov(matrix, WHOLE)
+  return byPowers(projected, size)
+}
+
+/**
+ * What the singular values σ of a matrix are like.
+ *
+ * norm: ‖A‖₂, the largest. spread: ‖AᵀA/s² − 1‖_F/√n with s² the mean of σ²: the coefficient of
+ * variation of σ². It is 0 for a multiple of an orthogonal matrix, about 1 for a square one of
+ * independent entries (Marchenko & Pastur 1967), √(n − 1) for one of rank 1; and 0 for A = 0. The
+ * condition number was not taken since a single small σ makes it infinite.
+ */
+export function singularValues(matrix: Matrix): { norm: number; spread: number } {
+  const { columns: n, data } = matrix
+  if (!data.every(Number.isFinite)) return { norm: Number.NaN, spread: Number.NaN }
+  const scale = largestSize(data)
+  if (scale === 0) return { norm: 0, spread: 0 }
+  const gram = gramOf(matrix, scale)
+  let trace = 0
+  for (let k = 0; k < n; k++) trace += gram[k * n + k]
+  const mean = trace / n
+  let away = 0
+  for (let k = 0; k < gram.length; k++) {
+    const one = gram[k] - (k % (n + 1) === 0 ? mean : 0)
+    away += one * one
+  }
+  const square = spectralRadius({ rows: n, columns: n, data: gram })
+  return { norm: scale * Math.sqrt(square), spread: Math.sqrt(away / n) / mean }
+}
+
+/** AᵀA of A over `scale`. */
+function gramOf({ rows, columns: n, data }: Matrix, scale: number): Float64Array {
+  const gram = new Float64Array(n * n)
+  const row = new Float64Array(n)
+  for (let r = 0; r < rows; r++) {
+    for (let k = 0; k < n; k++) row[k] = data[r * n + k] / scale
+    for (let i = 0; i < n; i++) {
+      const a = row[i]
+      for (let j = 0; j <= i; j++) gram[i * n + j] += a * row[j]
+    }
+  }
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) gram[j * n + i] = gram[i * n + j]
+  return gram
+}
+
+/** Each square is scaled by a power of 2, which rounds nothing; the exponents are kept apart. */
+function byPowers(data: Float64Array, n: number): number {
+  let power = Float64Array.from(data)
+  let next = new Float64Array(n * n)
+  let log2 = 0
+  for (let k = 0; k <= SQUARINGS; k++) {
+    const exponent = scaleDown(power)
+    if (exponent === null) return 0
+    log2 += exponent / 2 ** k
+    if (k === SQUARINGS) break
+    square(power, next, n)
+    const done = power
+    power = next
+    next = done
+  }
+  return 2 ** (log2 + Math.log2(frobenius(power)) / 2 ** SQUARINGS)
+}
+
+/** Brings the largest size to [1, 2): the exponent that it had; null where all are 0. */
+function scaleDown(values: Float64Array): number | null {
+  const most = largestSize(values)
+  if (most === 0) return null
+  const exponent = Math.floor(Math.log2(most))
+  // In two steps, since 2^1074 is no number.
+  const half = Math.trunc(exponent / 2)
+  const [first, second] = [2 ** -half, 2 ** (half - exponent)]
+  for (let k = 0; k < values.length; k++) values[k] = values[k] * first * second
+  return exponent
+}
+
+function square(a: Float64Array, into: Float64Array, n: number): void {
+  into.fill(0)
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < n; k++) {
+      const factor = a[i * n + k]
+      if (factor === 0) continue
+      for (let j = 0; j < n; j++) into[i * n + j] += factor * a[k * n + j]
+    }
+  }
+}
+
+function largestSize(values: Float64Array): number {
+  let most = 0
+  for (const value of values) most = Math.max(most, Math.abs(value))
+  return most
+}
+
+function frobenius(values: Float64Array): number {
+  let sum = 0
+  for (const value of values) sum += value * value
+  return Math.sqrt(sum)
+}
+
+/**
+ * Qᵀ·A·Q [size, size] for an orthonormal basis Q of the span of v, Av, A²v, … (modified
+ * Gram-Schmidt, twice). Smaller than `most` where that span is.
+ */
+function krylov({ rows: n, data }: Matrix, most: number) {
+  const scale = largestSize(data)
+  const projected = new Float64Array(most * most)
+  if (scale === 0) return { projected: new Float64Array(1), size: 1 }
+  const basis = [startOf(n)]
+  let size = 0
+  while (size < most) {
+    const image = applied(data, n, scale, basis[size])
+    const before = frobenius(image)
+    size++
+    for (let round = 0; round < 2; round++) {
+      for (let k = 0; k < size; k++) {
+        const along = inner(basis[k], image)
+        projected[k * most + size - 1] += along * scale
+        for (let i = 0; i < n; i++) image[i] -= along * basis[k][i]
+      }
+    }
+    const left = frobenius(image)
+    if (size === most || left <= before * 1e-14) break
+    projected[size * most + size - 1] = left * scale
+    basis.push(image.map((value) => value / left))
+  }
+  const whole = new Float64Array(size * size)
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < size; j++) whole[i * size + j] = projected[i * most + j]
+  return { projected: whole, size }
+}
+
+/** A vector of norm 1 without a pattern that weights could have; always the same. */
+function startOf(n: number): Float64Array {
+  let seed = 1
+  const values = Float64Array.from({ length: n }, () => {
+    seed = (seed * 48271) % 0x7fffffff
+    return seed / 0x7fffffff - 0.5
+  })
+  const norm = frobenius(values)
+  return values.map((value) => value / norm)
+}
+
+function applied(data: Float64Array, n: number, scale: number, v: Float64Array): Float64Array {
+  const out = new Float64Array(n)
+  for (let i = 0; i < n; i++) {
+    let sum = 0
+    for (let j = 0; j < n; j++) sum += data[i * n + j] * v[j]
+    out[i] = sum / scale
+  }
+  return out
+}
+
+function inner(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let k = 0; k < a.length; k++) sum += a[k] * b[k]
+  return sum
+}
