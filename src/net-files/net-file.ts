@@ -20,7 +20,11 @@ export type NetRemark =
   | { readonly is: 'unused'; readonly count: number; readonly names: readonly string[] }
   /** Which function the RNN has is not said in the file; tanh is assumed. */
   | { readonly is: 'assumed-tanh'; readonly layer: string }
-  /** A reparametrisation was undone: weight_norm, spectral_norm. */
+  /** Modules of one list are taken for layers one above the other, since their sizes chain. */
+  | { readonly is: 'chained'; readonly layers: readonly string[] }
+  /** gatelab's own file of a net under surgery: its weights are here without it; operations. */
+  | { readonly is: 'surgery'; readonly count: number }
+  /** A reparametrisation was undone: weight_norm, spectral_norm, pruning. */
   | { readonly is: 'undone'; readonly what: string; readonly tensor: string }
   /** Layers of the model that are there and not read: their kinds. */
   | { readonly is: 'skipped'; readonly layers: readonly string[] }

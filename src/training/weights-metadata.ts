@@ -7,6 +7,7 @@
 
 import * as v from 'valibot'
 import { type Cell, isGru, type Operation, VARIANTS } from '../engine/types.ts'
+import { FORMAT, WEIGHTS_KEY } from '../io/safetensors/own-key.ts'
 import { jsonText } from '../io/sanitize.ts'
 import { operation } from '../results/operation-schema.ts'
 import { finite } from '../results/schema-parts.ts'
@@ -14,8 +15,7 @@ import type { Spec } from '../specs/spec.ts'
 import type { Standardization, Task } from '../tasks/shared/task.ts'
 import { sizesOf } from './setup/net-sizes.ts'
 
-export const WEIGHTS_KEY = 'gatelab'
-export const FORMAT = 1
+export { FORMAT, WEIGHTS_KEY }
 
 /** Most operations and most numbers of a scaling. A file beyond these is refused. */
 const MOST_OPERATIONS = 10_000

@@ -161,6 +161,8 @@ const REMARKS = [
   'unused',
   'assumed-tanh',
   'assumed-form',
+  'chained',
+  'surgery',
   'undone',
   'skipped',
   'masking',

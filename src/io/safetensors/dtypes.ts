@@ -21,6 +21,16 @@ export const DTYPES: ReadonlyMap<string, Dtype> = new Map<string, Dtype>([
   ['F64', { bytes: 8, read: (view, at) => view.getFloat64(at, true) }],
 ])
 
+/** Bytes of one number of the format's other types, which may stand beside a net's weights. */
+export const OTHER_BYTES: ReadonlyMap<string, number> = new Map(
+  [
+    ['BOOL', 'U8', 'I8', 'F8_E5M2', 'F8_E4M3', 'F8_E8M0', 'F8_E4M3FNUZ', 'F8_E5M2FNUZ'],
+    ['I16', 'U16'],
+    ['I32', 'U32'],
+    ['I64', 'U64', 'C64'],
+  ].flatMap((names, power) => names.map((name) => [name, 2 ** power])),
+)
+
 /** IEEE 754 binary16: 1 sign bit, 5 exponent bits (bias 15), 10 fraction bits. */
 function half(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1

@@ -5,7 +5,7 @@
 import { InputError } from '../../rules/input-error.ts'
 import { decodeUtf8, type JsonProblem, parseJson, repeatedKey } from '../json.ts'
 import { sanitizeName } from '../sanitize.ts'
-import { DTYPES } from './dtypes.ts'
+import { DTYPES, OTHER_BYTES } from './dtypes.ts'
 
 /**
  * A tensor as the header describes it; begin and end are byte offsets into the data after the
@@ -33,10 +33,11 @@ const LIMITS = { depth: 8, parts: 1_000_000 }
 const MOST_SIDES = 64
 
 /**
- * Reads the header's bytes; `dataBytes` is how many bytes follow them. @throws InputError
- * safetensors-…
+ * Reads the header's bytes; `dataBytes` is how many bytes follow them. Tensors of integers and of
+ * 8 bit floats are refused unless `others` are wanted, too.
+ * @throws InputError safetensors-…
  */
-export function readHeader(bytes: Uint8Array, dataBytes: number): Header {
+export function readHeader(bytes: Uint8Array, dataBytes: number, others = false): Header {
   const text = decodeUtf8(bytes)
   if (text === null) throw badHeader('utf-8')
   if (text[0] !== '{') throw badHeader('not-an-object')
@@ -48,7 +49,7 @@ export function readHeader(bytes: Uint8Array, dataBytes: number): Header {
   const fields = Object.entries(parsed.value as Record<string, unknown>)
   const entries = fields
     .filter(([name]) => name !== '__metadata__')
-    .map(([name, value]) => readEntry(name, value))
+    .map(([name, value]) => readEntry(name, value, others))
   checkPlaces(entries, dataBytes)
   return { entries, metadata: readMetadata(fields.find(([name]) => name === '__metadata__')?.[1]) }
 }
@@ -68,7 +69,7 @@ function readMetadata(value: unknown): Record<string, string> {
   return value as Record<string, string>
 }
 
-function readEntry(name: string, value: unknown): TensorEntry {
+function readEntry(name: string, value: unknown, others: boolean): TensorEntry {
   if (name === '__proto__') throw new InputError('safetensors-name', { name })
   const tensor = sanitizeName(name)
   const bad = (field: 'entry' | 'dtype' | 'shape' | 'data_offsets') =>
@@ -78,8 +79,8 @@ function readEntry(name: string, value: unknown): TensorEntry {
   if (typeof dtype !== 'string') throw bad('dtype')
   if (!isCounts(shape) || shape.length > MOST_SIDES) throw bad('shape')
   if (!isCounts(offsets) || offsets.length !== 2) throw bad('data_offsets')
-  const kind = DTYPES.get(dtype)
-  if (kind === undefined)
+  const width = DTYPES.get(dtype)?.bytes ?? (others ? OTHER_BYTES.get(dtype) : undefined)
+  if (width === undefined)
     throw new InputError('safetensors-dtype', {
       tensor,
       dtype: sanitizeName(dtype),
@@ -87,7 +88,7 @@ function readEntry(name: string, value: unknown): TensorEntry {
     })
   const count = shape.includes(0) ? 0 : shape.reduce((product, n) => product * n, 1)
   const [begin, end] = offsets
-  const needed = count * kind.bytes
+  const needed = count * width
   if (!Number.isSafeInteger(needed)) throw bad('shape')
   if (end >= begin && end - begin !== needed)
     throw new InputError('safetensors-size', { tensor, needed, bytes: end - begin })

@@ -85,11 +85,11 @@ export interface Readout {
 }
 
 /** `fc.weight`, `readout_weight`; and as written by hand: `W_out`, `Why`, `out_w`. */
-const WEIGHT =
+export const WEIGHT =
   /(^|[._])(weight|W_?(out|output|hy|ho|y|fc|readout|head)|(out|output|hy|ho|y|fc|readout|head)_W)$/iu
 
 /** The bias of such a weight: the same name with bias or b, in the case of the weight's. */
-const biasOf = (weight: string) =>
+export const biasOf = (weight: string): string =>
   weight
     .replace(/weight$/iu, (word) => (word === word.toUpperCase() ? 'BIAS' : 'bias'))
     .replace(/(^|[._])W(_?[a-z]+)$/iu, '$1b$2')

@@ -24,6 +24,10 @@ export type NotReadable =
   | 'global'
   | 'script-object'
   | 'quantised'
+  /** A weight that a module computes from others, in a way that is not known. */
+  | 'parametrised'
+  /** A part of a net in several files that is none of the format. */
+  | 'shard'
   | 'other-version'
   | 'weights-without-config'
   | 'branching'

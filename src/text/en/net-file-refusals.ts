@@ -28,12 +28,18 @@ const PROBLEMS: Readonly<Record<NetFileProblem, string>> = {
 }
 
 const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
-  'no-recurrent-layer': () => 'there is no RNN, LSTM or GRU in it',
+  'no-recurrent-layer': (name) =>
+    name === ''
+      ? 'there is no RNN, LSTM or GRU in it'
+      : `no RNN, LSTM or GRU can be told by the names in it ("${name}")`,
   'unknown-layer': (name) => `the layer "${name}" is of a kind that cannot be read`,
   'unknown-activation': (name) => `the function "${name}" is none that is known here`,
   'unknown-type': (name) => `numbers of the type "${name}" cannot be read`,
   global: (name) => `it asks for "${name}", and nothing in a file is ever run`,
   'script-object': (name) => `"${name}" is an object of a program, without tensors`,
+  parametrised: (name) =>
+    `"${name}" is computed by a parametrisation that is not known here; remove it and save again`,
+  shard: (name) => `"${name}", which is a part of it, is no safetensors file`,
   quantised: (name) => `"${name}" is quantised; save the net before it is quantised`,
   'other-version': (name) => `its version is ${name}`,
   'weights-without-config': (name) =>

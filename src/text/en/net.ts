@@ -134,6 +134,10 @@ export const net = {
         : `The file does not say which function the RNN "${layer}" has; tanh is assumed.`,
     'assumed-form': ({ names }: RemarkFacts) =>
       `The file has weights without a description of the cells; the usual functions are assumed: ${names}.`,
+    chained: ({ names }: RemarkFacts) =>
+      `Modules of one list, taken for layers one above the other since their sizes chain: ${names}.`,
+    surgery: ({ count }: RemarkFacts) =>
+      `The file says that surgery was done on its net (${count} operation${s(count)}); here are its weights, without it.`,
     undone: ({ what, names }: RemarkFacts) => `${what} was undone: ${names}.`,
     skipped: ({ names }: RemarkFacts) => `Layers that are there and not read: ${names}.`,
     masking: ({ layer }: RemarkFacts) =>

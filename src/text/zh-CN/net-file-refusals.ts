@@ -21,12 +21,17 @@ const PROBLEMS: Readonly<Record<NetFileProblem, string>> = {
 }
 
 const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
-  'no-recurrent-layer': () => '里面没有 RNN、LSTM 或 GRU',
+  'no-recurrent-layer': (name) =>
+    name === ''
+      ? '里面没有 RNN、LSTM 或 GRU'
+      : `从其中的名称（“${name}”）看不出任何 RNN、LSTM 或 GRU`,
   'unknown-layer': (name) => `“${name}”这种层读不了`,
   'unknown-activation': (name) => `函数“${name}”是这里不认识的`,
   'unknown-type': (name) => `类型为“${name}”的数读不了`,
   global: (name) => `它要用到“${name}”，而文件里的东西从不执行`,
   'script-object': (name) => `“${name}”是程序里的对象，没有张量`,
+  parametrised: (name) => `“${name}”由这里不认识的参数化方式算出；请先移除它再保存`,
+  shard: (name) => `它的一部分“${name}”不是 safetensors 文件`,
   quantised: (name) => `“${name}”已被量化；请保存量化之前的网络`,
   'other-version': (name) => `它的版本是 ${name}`,
   'weights-without-config': (name) => `其中只有权重，“${name}”没有说明属于哪种层；可用 --map 说明`,

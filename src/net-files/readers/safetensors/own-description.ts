@@ -1,0 +1,120 @@
+/** What gatelab's own files say of their nets: which LSTM, which function of the RNN. */
+import type {
+  CellForm,
+  Direction,
+  DirectionWeights,
+  Numbers,
+  RecurrentLayer,
+  Stack,
+} from '../../../engine/stack/types.ts'
+import { NONLINEARITIES, VARIANT_FORMS, VARIANTS, type Variant } from '../../../engine/types.ts'
+import { parseJson } from '../../../io/json.ts'
+import { FORMAT, WEIGHTS_KEY } from '../../../io/safetensors/own-key.ts'
+import { sanitizeValue } from '../../../io/sanitize.ts'
+import { InputError } from '../../../rules/input-error.ts'
+import type { TorchStacks } from '../torch-names/torch-stacks.ts'
+
+const LIMITS = { depth: 8, parts: 400_000 }
+
+/**
+ * The same nets as the file says they are. A net under surgery is given without it, which is said.
+ * @throws InputError about-… where that is of another version or impossible
+ */
+export function asDescribed(
+  given: TorchStacks,
+  metadata: Readonly<Record<string, string>>,
+): TorchStacks {
+  if (!Object.hasOwn(metadata, WEIGHTS_KEY)) return given
+  const said = readDescription(metadata[WEIGHTS_KEY])
+  const { length: count } = said.surgery
+  const known = given.remarks.filter(({ is }) => is !== 'assumed-tanh')
+  const remarks = count > 0 ? [...known, { is: 'surgery' as const, count }] : known
+  return { stacks: given.stacks.map((stack) => described(stack, said)), remarks }
+}
+
+interface Said {
+  readonly cell: string
+  readonly variant: Variant | null
+  readonly relu: boolean
+  readonly surgery: readonly unknown[]
+}
+
+function readDescription(text: string): Said {
+  const parsed = parseJson(text, LIMITS)
+  if ('problem' in parsed) throw new InputError('about-not-json', { problem: parsed.problem })
+  const { value } = parsed
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new InputError('about-not-json', { problem: 'not-an-object' })
+  const field = (name: string) => new Map(Object.entries(value)).get(name)
+  if (field('format') !== FORMAT)
+    throw new InputError('about-format', { format: sanitizeValue(field('format')), known: FORMAT })
+  const oneOf = <T>(name: string, known: readonly T[]) => {
+    const found = known.find((one) => one === field(name))
+    if (found !== undefined) return found
+    const listed = known.filter((one) => typeof one === 'string')
+    throw new InputError('about-field', {
+      ...{ field: name, found: sanitizeValue(field(name)), known: listed },
+    })
+  }
+  const surgery = field('surgery')
+  if (!Array.isArray(surgery))
+    throw new InputError('about-field', {
+      ...{ field: 'surgery', found: sanitizeValue(surgery), known: [] },
+    })
+  return {
+    cell: oneOf('cell', ['rnn', 'lstm', 'gru']),
+    variant: oneOf('variant', [null, ...VARIANTS.filter((one) => one !== 'gru')]),
+    relu: oneOf('nonlinearity', [null, ...NONLINEARITIES]) === 'relu',
+    surgery,
+  }
+}
+
+const described = (stack: Stack, said: Said): Stack => ({
+  ...stack,
+  steps: stack.steps.map((step) => (step.is === 'recurrent' ? ofKind(step, said) : step)),
+})
+
+function ofKind(layer: RecurrentLayer, { cell, variant, relu }: Said): RecurrentLayer {
+  if (
+    cell !== layer.kind &&
+    (layer.kind === 'rnn' || layer.kind === 'lstm' || layer.kind === 'gru')
+  )
+    throw new InputError('about-cell', { says: cell as typeof layer.kind, found: layer.kind })
+  const is = variant === null ? {} : VARIANT_FORMS[variant]
+  const form: CellForm = {
+    ...layer.form,
+    ...(relu || is.plainCandidate
+      ? { candidate: relu ? ({ is: 'relu' } as const) : ({ is: 'identity' } as const) }
+      : {}),
+    ...(is.plainOutput ? { output: { is: 'identity' } as const } : {}),
+    ...(is.leftOut ? { leftOut: is.leftOut } : {}),
+    ...(is.coupled ? { coupled: true } : {}),
+  }
+  const { forward } = layer
+  return { ...layer, form, forward: is.coupled && forward ? coupled(forward) : forward }
+}
+
+/**
+ * gatelab's coupled cell has i = 1 − f, and no use for the rows of i; a stack's has f = 1 − i, and
+ * none for those of f. As 1 − σ(z) = σ(−z), the rows of f become those of i with the other sign.
+ */
+function coupled(direction: Direction): Direction {
+  const turned = (numbers: Numbers | null) => {
+    if (numbers === null) return null
+    const block = numbers.length / 4
+    const copy = numbers.slice()
+    for (let k = 0; k < block; k++) copy[k] = -numbers[block + k]
+    return copy
+  }
+  const load = async (): Promise<DirectionWeights> => {
+    const weights = await direction.load()
+    return {
+      ...weights,
+      input: turned(weights.input) ?? weights.input,
+      recurrent: turned(weights.recurrent) ?? weights.recurrent,
+      inputBias: turned(weights.inputBias),
+      recurrentBias: turned(weights.recurrentBias),
+    }
+  }
+  return { ...direction, load }
+}

@@ -1,0 +1,151 @@
+/**
+ * The recurrent layers among named tensors: those of nn.RNN, nn.LSTM and nn.GRU (`weight_ih_l0`,
+ * `weight_hh_l1_reverse`, `weight_hr_l0`) and of nn.RNNCell, nn.LSTMCell and nn.GRUCell
+ * (`weight_ih`).
+ */
+import {
+  type Direction,
+  type DirectionWeights,
+  type LayerKind,
+  type RecurrentLayer,
+  TANH,
+  USUAL_FORM,
+} from '../../../engine/stack/types.ts'
+import { broken, type Reading, tensorOf } from './reading.ts'
+
+/** Layers one above the other, of one module or of several. */
+export interface RecurrentGroup {
+  /** The module's path with its dot, or ''. */
+  readonly prefix: string
+  readonly layers: readonly RecurrentLayer[]
+  /** Names of its tensors. */
+  readonly taken: readonly string[]
+}
+
+const NAME = /^(|.*\.)(weight_ih|weight_hh|weight_hr|bias_ih|bias_hh)(?:_l(\d{1,4})(_reverse)?)?$/su
+
+export const isRecurrentName = (name: string): boolean =>
+  /(^|\.)weight_(ih|hh)(_l\d{1,4}(_reverse)?)?$/u.test(name)
+
+/** More recurrent modules than any net has. */
+const MOST_GROUPS = 256
+
+interface Found {
+  readonly prefix: string
+  readonly layered: boolean
+  /** The highest layer's number; 0 for a cell. */
+  top: number
+  reverse: boolean
+  readonly names: string[]
+}
+
+/** In the order of the file. Throws InputError net-file-broken where a weight is missing. */
+export function findGroups(reading: Reading): readonly RecurrentGroup[] {
+  const groups = new Map<string, Found>()
+  for (const name of reading.tensors.keys()) {
+    const match = NAME.exec(name)
+    if (match === null) continue
+    const [, prefix, , layer, reverse] = match
+    const layered = layer !== undefined
+    const key = `${layered}${prefix}`
+    const group = groups.get(key) ?? { prefix, layered, top: 0, reverse: false, names: [] }
+    groups.set(key, group)
+    group.top = Math.max(group.top, Number(layer ?? 0))
+    group.reverse ||= reverse !== undefined
+    group.names.push(name)
+  }
+  // A bias of that name alone is somebody's own parameter.
+  const found = [...groups.values()].filter(({ names }) => names.some(isRecurrentName))
+  if (found.length > MOST_GROUPS) throw broken(reading.format, 'too-large', found[0].prefix)
+  return found.map((group) => toGroup(group, reading))
+}
+
+function toGroup(
+  { prefix, layered, top, reverse, names }: Found,
+  reading: Reading,
+): RecurrentGroup {
+  const layers: RecurrentLayer[] = []
+  for (let n = 0; n <= top; n++) {
+    const ending = layered ? `_l${n}` : ''
+    const layer = toLayer(prefix, ending, reverse, reading)
+    const below = layers[n - 1]
+    if (below && layer.input !== widthOf(below))
+      throw broken(reading.format, 'bad-shape', `${prefix}weight_ih${ending}`)
+    layers.push(layer)
+  }
+  return { prefix, layers, taken: names }
+}
+
+/** How many numbers a layer hands on. */
+export const widthOf = ({ output, backward }: RecurrentLayer): number => output * (backward ? 2 : 1)
+
+const KINDS: Readonly<Record<number, LayerKind>> = { 1: 'rnn', 3: 'gru', 4: 'lstm' }
+
+function toLayer(
+  prefix: string,
+  ending: string,
+  reverse: boolean,
+  reading: Reading,
+): RecurrentLayer {
+  const forward = toDirection(prefix, ending, reading)
+  const backward = reverse ? toDirection(prefix, `${ending}_reverse`, reading) : null
+  const { kind, input, hidden, output } = forward
+  const same = (['kind', 'input', 'hidden', 'output'] as const).every(
+    (size) => backward === null || backward[size] === forward[size],
+  )
+  if (!same) throw broken(reading.format, 'bad-shape', `${prefix}weight_hh${ending}_reverse`)
+  const name = ending === '' ? prefix.slice(0, -1) : `${prefix}${ending.slice(1)}`
+  const said = reading.hints.nonlinearity?.get(prefix)
+  if (kind === 'rnn' && said === undefined) reading.remark({ is: 'assumed-tanh', layer: name })
+  const candidate = said === 'relu' && kind === 'rnn' ? ({ is: 'relu' } as const) : TANH
+  return {
+    ...{ is: 'recurrent', name, kind, input, hidden, output },
+    ...{ form: { ...USUAL_FORM, candidate }, merge: 'concat', returns: 'all' },
+    ...{ forward: forward.direction, backward: backward?.direction ?? null },
+  }
+}
+
+interface Sized {
+  readonly kind: LayerKind
+  readonly input: number
+  readonly hidden: number
+  readonly output: number
+  readonly direction: Direction
+}
+
+function toDirection(prefix: string, ending: string, reading: Reading): Sized {
+  const { format, tensors } = reading
+  const named = (what: string) => `${prefix}${what}${ending}`
+  const recurrent = tensorOf(reading, named('weight_hh'), 2)
+  const input = tensorOf(reading, named('weight_ih'), 2)
+  const [rows, output] = recurrent.shape
+  const projection = tensors.has(named('weight_hr'))
+    ? tensorOf(reading, named('weight_hr'), 2)
+    : null
+  const hidden = projection ? projection.shape[1] : output
+  const kind = KINDS[rows / hidden]
+  if (kind === undefined || (projection && kind !== 'lstm') || input.shape[0] !== rows)
+    throw broken(format, 'bad-shape', named(kind ? 'weight_ih' : 'weight_hh'))
+  if (projection && projection.shape[0] !== output)
+    throw broken(format, 'bad-shape', named('weight_hr'))
+  const bias = (what: 'bias_ih' | 'bias_hh') => {
+    if (!tensors.has(named(what))) return null
+    const tensor = tensorOf(reading, named(what), 1)
+    if (tensor.shape[0] !== rows) throw broken(format, 'bad-shape', named(what))
+    return tensor
+  }
+  const found = {
+    ...{ input, recurrent, projection },
+    ...{ inputBias: bias('bias_ih'), recurrentBias: bias('bias_hh') },
+  }
+  const load = async (): Promise<DirectionWeights> => ({
+    ...{ peepholes: null, h0: null, c0: null },
+    ...{ input: await input.load(), recurrent: await recurrent.load() },
+    inputBias: (await found.inputBias?.load()) ?? null,
+    recurrentBias: (await found.recurrentBias?.load()) ?? null,
+    projection: (await projection?.load()) ?? null,
+  })
+  const names = Object.entries(found).flatMap(([part, one]) => (one ? [[part, one.name]] : []))
+  const direction: Direction = { tensors: Object.fromEntries(names), load }
+  return { kind, input: input.shape[1], hidden, output, direction }
+}
