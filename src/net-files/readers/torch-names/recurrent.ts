@@ -67,7 +67,9 @@ function toGroup(
   const layers: RecurrentLayer[] = []
   for (let n = 0; n <= top; n++) {
     const ending = layered ? `_l${n}` : ''
-    const layer = toLayer(prefix, ending, reverse, reading)
+    // A module of one layer has the layer's name.
+    const name = top === 0 ? prefix.slice(0, -1) : `${prefix}l${n}`
+    const layer = toLayer({ name, prefix, ending, reverse }, reading)
     const below = layers[n - 1]
     if (below && layer.input !== widthOf(below))
       throw broken(reading.format, 'bad-shape', `${prefix}weight_ih${ending}`)
@@ -81,12 +83,15 @@ export const widthOf = ({ output, backward }: RecurrentLayer): number => output 
 
 const KINDS: Readonly<Record<number, LayerKind>> = { 1: 'rnn', 3: 'gru', 4: 'lstm' }
 
-function toLayer(
-  prefix: string,
-  ending: string,
-  reverse: boolean,
-  reading: Reading,
-): RecurrentLayer {
+interface Place {
+  readonly name: string
+  readonly prefix: string
+  /** Of its tensors' names: `_l1`, or '' in a cell. */
+  readonly ending: string
+  readonly reverse: boolean
+}
+
+function toLayer({ name, prefix, ending, reverse }: Place, reading: Reading): RecurrentLayer {
   const forward = toDirection(prefix, ending, reading)
   const backward = reverse ? toDirection(prefix, `${ending}_reverse`, reading) : null
   const { kind, input, hidden, output } = forward
@@ -94,7 +99,6 @@ function toLayer(
     (size) => backward === null || backward[size] === forward[size],
   )
   if (!same) throw broken(reading.format, 'bad-shape', `${prefix}weight_hh${ending}_reverse`)
-  const name = ending === '' ? prefix.slice(0, -1) : `${prefix}${ending.slice(1)}`
   const said = reading.hints.nonlinearity?.get(prefix)
   if (kind === 'rnn' && said === undefined) reading.remark({ is: 'assumed-tanh', layer: name })
   const candidate = said === 'relu' && kind === 'rnn' ? ({ is: 'relu' } as const) : TANH
