@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { RecurrentLayer, Step } from '../../../../src/engine/stack/types.ts'
 import { tensorflowJs } from '../../../../src/net-files/readers/tensorflow-js/reader.ts'
 import { memorySource, openSource, type Source } from '../../../../src/net-files/source.ts'
+import { engineOutputs } from '../../../support/engine-stack.ts'
 import { runStack } from '../../../support/naive-stack.ts'
 import { refused } from '../../../support/refused.ts'
 import { survivors } from '../../../support/survivors.ts'
@@ -62,6 +63,8 @@ describe('models of TensorFlow.js 4.22', () => {
     const made = await runStack(stacks[0], input)
     const expected = layers.filter((_: unknown, place: number) => places[place] !== null)
     if (name === 'everything') made.splice(3, 1)
+    made.push(await engineOutputs(stacks[0], input))
+    expected.push(expected.at(-1))
     expect(made.length).toBe(expected.length)
     for (const [place, numbers] of made.entries()) {
       expect(numbers.length).toBe(expected[place].length)
