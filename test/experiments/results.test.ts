@@ -317,7 +317,10 @@ describe('going on', () => {
   })
 
   it('takes a long run up where it was stopped', async () => {
-    const long = { ...smallDesign({ length: 8, steps: 20_000, evalEvery: 1_000, seeds: [3] }), axes: [] }
+    const long = {
+      ...smallDesign({ length: 8, steps: 20_000, evalEvery: 1_000, seeds: [3] }),
+      axes: [],
+    }
     const whole = timeless(await reportOf(long))
     const directory = await newFolder()
     let cell = ''
@@ -345,7 +348,10 @@ describe('going on', () => {
   })
 
   it('from a checkpoint that is damaged, begins the run anew', async () => {
-    const long = { ...smallDesign({ length: 8, steps: 20_000, evalEvery: 1_000, seeds: [3] }), axes: [] }
+    const long = {
+      ...smallDesign({ length: 8, steps: 20_000, evalEvery: 1_000, seeds: [3] }),
+      axes: [],
+    }
     const whole = timeless(await reportOf(long))
     const directory = await newFolder()
     await reportOf(long, {
