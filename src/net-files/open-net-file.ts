@@ -10,6 +10,7 @@ const READERS: readonly (() => Promise<NetReader>)[] = [
   async () => (await import('./readers/safetensors/reader.ts')).safetensors,
   async () => (await import('./readers/brain-js/reader.ts')).brainJs,
   async () => (await import('./readers/tensorflow-js/reader.ts')).tensorflowJs,
+  async () => (await import('./readers/keras/reader.ts')).keras,
 ]
 
 export interface OpenNet extends GivenNet {
