@@ -1,6 +1,7 @@
 /** What is inside a file of nets that another program wrote, without an input. */
 import type { DenseStep, EmbeddingStep, RecurrentLayer, Step } from '../../engine/stack/types.ts'
 import { sanitizeName } from '../../io/sanitize.ts'
+import type { NetFormat } from '../../net-files/net-file.ts'
 import { openNetFile } from '../../net-files/open-net-file.ts'
 import { inventory } from './net-inventory.ts'
 import type { MeasuredLayer, NetDocument, NetInventory } from './net-schema.ts'
@@ -33,7 +34,7 @@ export async function* inspectFile(path: string): AsyncIterable<NetEvent> {
     for (const [n, stack] of file.stacks.entries()) {
       const steps: Known[] = []
       for (const [s, step] of stack.steps.entries()) {
-        const known = await measured(step, head.nets[n].steps[s])
+        const known = await measured(step, head.nets[n].steps[s], file.format)
         if (known.is === 'recurrent')
           yield { type: 'net-layer', layer: known, net: alone ? null : n + 1, step: s + 1 }
         steps.push(known)
@@ -46,8 +47,8 @@ export async function* inspectFile(path: string): AsyncIterable<NetEvent> {
   }
 }
 
-async function measured(step: Step, listed: Listed): Promise<Known> {
-  if (step.is === 'recurrent' && listed.is === 'recurrent') return layerOf(step, listed)
+async function measured(step: Step, listed: Listed, format: NetFormat): Promise<Known> {
+  if (step.is === 'recurrent' && listed.is === 'recurrent') return layerOf(step, listed, format)
   if (step.is !== 'recurrent' && listed.is !== 'recurrent')
     return { ...listed, odd: await oddOf(step) }
   throw new Error('an inventory has the steps of its net')
@@ -56,11 +57,13 @@ async function measured(step: Step, listed: Listed): Promise<Known> {
 async function layerOf(
   layer: RecurrentLayer,
   listed: Extract<Listed, { is: 'recurrent' }>,
+  format: NetFormat,
 ): Promise<MeasuredLayer> {
   const directions: MeasuredLayer['directions'] = []
   for (const one of listed.directions) {
     const direction = layer[one.is]
-    if (direction) directions.push({ ...one, measured: await measureDirection(layer, direction) })
+    if (direction)
+      directions.push({ ...one, measured: await measureDirection(layer, direction, format) })
   }
   return { ...listed, directions }
 }

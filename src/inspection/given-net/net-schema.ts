@@ -23,6 +23,7 @@ const form = v.object({
   output: activation,
   reset: v.picklist(['after', 'before']),
   coupled: v.boolean(),
+  coupledFrom: v.optional(v.picklist(['i', 'f'])),
   leftOut: v.optional(v.picklist(['i', 'f', 'o'])),
   forgetBias: finite,
   clip: v.nullable(finite),

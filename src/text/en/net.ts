@@ -120,7 +120,7 @@ export const net = {
     'no-cell-state':
       "This is brain.js's LSTM: c_t = f⊙h_{t−1} + i⊙g, where an LSTM has f⊙c_{t−1}. There is no belt: nothing is carried from cell to cell.",
     'untrained-biases': (gates: string) =>
-      `Biases exactly 0 on all units: ${gates}. brain.js trains biases in the first step of a sequence only, where these have no gradient.`,
+      `Biases exactly 0 on all units: ${gates}. brain.js trains a bias by the first step of a sequence alone, so these stay 0.`,
     'beyond-approximation': (gate: string, count: number, units: string) =>
       `The ${gate} lies beyond ±16 at rest on ${count} unit${s(count)} (${units}): runtimes that approximate σ differ there. Here it is computed exactly.`,
   },

@@ -97,7 +97,7 @@ export const net: typeof english = {
     'no-cell-state':
       '这是 brain.js 的 LSTM：c_t = f⊙h_{t−1} + i⊙g，而 LSTM 是 f⊙c_{t−1}。它没有传送带：细胞状态之间什么也不传递。',
     'untrained-biases': (gates) =>
-      `以下各块的偏置在所有单元上都恰好为 0：${gates}。brain.js 只在序列的第一步训练偏置，而这些偏置在那一步没有梯度。`,
+      `以下各块的偏置在所有单元上都恰好为 0：${gates}。brain.js 只用序列的第一步训练偏置，所以它们一直是 0。`,
     'beyond-approximation': (gate, count, units) =>
       `静息时${gate} 在 ${count} 个单元（${units}）上超出 ±16：用近似算法计算 σ 的运行环境在那里结果会不同。这里按精确值计算。`,
   },

@@ -19,19 +19,27 @@ export const isGate = (block: BlockName): boolean => !['h', 'g', 'n'].includes(b
 export const keepingGate = (kind: LayerKind): 'f' | 'z' | null =>
   kind === 'lstm' ? 'f' : kind === 'gru' ? 'z' : null
 
-/** z of block `index` at x = 0 and h = c = 0, [H]: the biases' sum, and what the form adds. */
+/** Gates whose rows mean nothing: one that is 1 always, and one of two that are coupled. */
+export const idleGates = ({ coupled, coupledFrom, leftOut }: CellForm): readonly BlockName[] => [
+  ...(leftOut ? [leftOut] : []),
+  ...(coupled ? [coupledFrom === 'f' ? ('i' as const) : ('f' as const)] : []),
+]
+
+/**
+ * z of block `index` at x = 0 and h = c = 0, [H]: the biases' sum, and what the form adds; before
+ * it is clipped. Of a GRU's n it is that of r = 1.
+ */
 export function atRest(
   { inputBias, recurrentBias }: DirectionWeights,
   H: number,
   index: number,
-  { forgetBias, clip }: CellForm,
+  { forgetBias }: CellForm,
   block: BlockName,
 ): Float64Array {
   const added = block === 'f' ? forgetBias : 0
   return Float64Array.from({ length: H }, (_, unit) => {
     const row = index * H + unit
-    const z = (inputBias?.[row] ?? 0) + (recurrentBias?.[row] ?? 0) + added
-    return clip === null ? z : Math.max(-clip, Math.min(clip, z))
+    return (inputBias?.[row] ?? 0) + (recurrentBias?.[row] ?? 0) + added
   })
 }
 

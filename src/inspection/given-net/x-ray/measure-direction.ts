@@ -1,4 +1,6 @@
 /** All that is measured of one direction of a recurrent layer, without running it. */
+
+import { squash } from '../../../engine/stack/activations.ts'
 import {
   type Direction,
   type DirectionWeights,
@@ -7,19 +9,21 @@ import {
   type RecurrentLayer,
 } from '../../../engine/stack/types.ts'
 import { sanitizeName } from '../../../io/sanitize.ts'
+import type { NetFormat } from '../../../net-files/net-file.ts'
 import type { Measured } from '../net-schema.ts'
-import { atRest, BLOCKS, keepingGate } from './gate-blocks.ts'
+import { atRest, BLOCKS, idleGates, keepingGate } from './gate-blocks.ts'
+import { known } from './known.ts'
 import { decayOf, memoryOf } from './memory.ts'
 import { oddGates } from './odd-gates.ts'
 import { type OddNumbers, oddNumbers } from './odd-numbers.ts'
 import { blocksOf } from './recurrent-blocks.ts'
-import { activated } from './scalar-activation.ts'
 import { allSingularValues } from './singular-values.ts'
-import { singularValues } from './spectra.ts'
+import { type Matrix, singularValues } from './spectra.ts'
 
 export async function measureDirection(
   layer: RecurrentLayer,
   direction: Direction,
+  format: NetFormat,
 ): Promise<Measured> {
   const weights = await direction.load()
   const { kind, hidden: H, output: R } = layer
@@ -30,21 +34,23 @@ export async function measureDirection(
   const [only] = blocks
   // Of an RNN the one block is the whole.
   const { norm, spread } = kind === 'rnn' ? only : singularValues(whole)
-  const finite = (value: number | null) => (Number.isFinite(value) ? value : null)
   return {
     precision: weights.recurrent instanceof Float64Array ? 'float64' : 'float32',
     numbers: parts.reduce((sum, { length }) => sum + length, 0),
     memory: memory(layer, weights),
     decay:
       kind === 'rnn'
-        ? { ...decayOf(only.radius ?? Number.NaN), singular: allSingularValues(whole) }
+        ? { ...decayOf(only.radius ?? Number.NaN), singular: singularOf(whole) }
         : null,
     blocks,
-    recurrent: { norm: finite(norm), spread: finite(spread) },
+    recurrent: {
+      norm: norm === null ? null : known(norm),
+      spread: spread === null ? null : known(spread),
+    },
     odd: [
       ...oddTensors(layer, direction, weights),
       ...(parts.every((part) => part.every(Number.isFinite))
-        ? oddGates(layer, weights, blocks)
+        ? oddGates(layer, weights, blocks, format)
         : []),
     ],
   }
@@ -54,17 +60,19 @@ function arraysOf({ peepholes, ...rest }: DirectionWeights): Numbers[] {
   return [...Object.values(rest), ...Object.values(peepholes ?? {})].filter((one) => one !== null)
 }
 
-/** The gate that keeps, at rest; one that the cell leaves out is 1. */
+const singularOf = (whole: Matrix) =>
+  allSingularValues(whole)?.map((value) => known(value) ?? 0) ?? null
+
+/** The gate that keeps, at rest: one that the cell leaves out is 1, a coupled one may be 1 − i. */
 function memory({ kind, hidden: H, form }: RecurrentLayer, weights: DirectionWeights) {
   const gate = keepingGate(kind)
   if (gate === null) return null
-  const index = BLOCKS[kind].indexOf(gate)
-  const rest = atRest(weights, H, index, form, gate)
-  const isLeftOut = form.leftOut === gate
-  return memoryOf(
-    gate,
-    rest.map((z) => (isLeftOut ? 1 : activated(form.gate, z))),
-  )
+  if (form.leftOut === gate) return memoryOf(gate, new Float64Array(H).fill(1))
+  const { value, complement } = squash(form.gate, H, form.clip)
+  const isFromI = gate === 'f' && idleGates(form).includes('f')
+  const computed = isFromI ? 'i' : gate
+  const z = atRest(weights, H, BLOCKS[kind].indexOf(computed), form, computed)
+  return memoryOf(gate, isFromI ? complement(z, value(z)) : value(z))
 }
 
 function oddTensors(

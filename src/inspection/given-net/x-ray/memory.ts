@@ -3,6 +3,7 @@
  * zero input and zero state, f = σ(b_f), and what follows if it stays there.
  */
 import { quantile } from '../../../rules/quantile.ts'
+import { known } from './known.ts'
 
 /** What is left of a state where it counts as forgotten. */
 const FORGOTTEN = 1e-3
@@ -16,47 +17,52 @@ export const halfLife = (f: number): number =>
 /** ln 1e-3/ln|f|: steps until |f|^k is a thousandth. */
 export const reach = (f: number): number => halfLife(f) * Math.log2(1 / FORGOTTEN)
 
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
+/** NaN for none. */
+const meanOf = (values: ArrayLike<number>): number => {
+  let sum = 0
+  for (let k = 0; k < values.length; k++) sum += values[k] / values.length
+  return values.length > 0 ? sum : Number.NaN
+}
 
 /** @param values the gate of each unit at rest, [H]; NaN where its bias is none. */
 export function memoryOf(gate: 'f' | 'z', values: Float64Array) {
-  const known = values.filter(Number.isFinite)
-  const sorted = known.toSorted()
-  const at = (part: number) => (sorted.length > 0 ? quantile(sorted, part) : Number.NaN)
-  const bySize = known.map(Math.abs).toSorted()
-  const middle = bySize.length > 0 ? quantile(bySize, 0.5) : Number.NaN
+  const finite = values.filter(Number.isFinite)
+  const sorted = finite.toSorted()
+  const at = (part: number) => quantile(sorted, part)
+  const bySize = finite.map(Math.abs).toSorted()
+  const middle = quantile(bySize, 0.5)
   const most = bySize.at(-1) ?? Number.NaN
-  const lives = Array.from(known, halfLife)
+  const lives = Array.from(finite, halfLife)
   const longest = Array.from(values, (value, index) => ({ unit: index + 1, value }))
     .filter(({ value }) => Number.isFinite(value))
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value) || a.unit - b.unit)
   return {
     gate,
-    ...{ mean: finite(known.reduce((sum, one) => sum + one / known.length, 0)) },
-    ...{ min: finite(at(0)), quartiles: [at(0.25), at(0.5), at(0.75)].map(finite) },
-    max: finite(at(1)),
-    values: Array.from(values, finite),
+    ...{ mean: known(meanOf(finite)) },
+    ...{ min: known(at(0)), quartiles: [at(0.25), at(0.5), at(0.75)].map(known) },
+    max: known(at(1)),
+    values: Array.from(values, known),
     halfLife: {
-      values: Array.from(values, (f) => finite(halfLife(f))),
-      mean: finite(lives.reduce((sum, one) => sum + one / lives.length, 0)),
-      median: finite(halfLife(middle)),
-      longest: finite(halfLife(most)),
+      values: Array.from(values, (f) => known(halfLife(f))),
+      mean: known(meanOf(lives)),
+      median: known(halfLife(middle)),
+      longest: known(halfLife(most)),
     },
-    never: known.filter((f) => Math.abs(f) >= 1).length,
-    reach: { median: finite(reach(middle)), longest: finite(reach(most)) },
+    never: finite.filter((f) => Math.abs(f) >= 1).length,
+    reach: { median: known(reach(middle)), longest: known(reach(most)) },
     units: longest.slice(0, NAMED).map(({ unit, value }) => ({
-      ...{ unit, gate: value, halfLife: finite(halfLife(value)) },
+      ...{ unit, gate: known(value) ?? value, halfLife: known(halfLife(value)) },
     })),
   }
 }
 
 /**
  * How long an RNN's state lasts by its recurrent matrix alone: steps until ρ(U)^k is a thousandth;
- * null where ρ ≥ 1 and it need not fall, and where ρ is not known.
+ * null where ρ ≥ 1 and it need not fall, and where ρ is not finite.
  */
 export const decayOf = (radius: number) => ({
-  radius: finite(radius),
+  radius: known(radius),
   grows: radius >= 1,
-  reach: finite(reach(radius)),
-  halfLife: finite(halfLife(radius)),
+  reach: known(reach(radius)),
+  halfLife: known(halfLife(radius)),
 })

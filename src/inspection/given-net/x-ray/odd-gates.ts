@@ -1,8 +1,10 @@
 /** What is odd about a layer's gates, by its numbers alone. */
+
+import { squash } from '../../../engine/stack/activations.ts'
 import type { DirectionWeights } from '../../../engine/stack/types.ts'
-import { atRest, BLOCKS, type BlockName, isGate } from './gate-blocks.ts'
+import type { NetFormat } from '../../../net-files/net-file.ts'
+import { atRest, BLOCKS, type BlockName, idleGates, isGate } from './gate-blocks.ts'
 import type { blocksOf, LayerSizes } from './recurrent-blocks.ts'
-import { activated } from './scalar-activation.ts'
 
 export type OddGates =
   /** b_f is exactly 0 on all units (or there is no bias), so that f = σ(0) at rest. */
@@ -33,27 +35,32 @@ const NAMED = 8
 /** onnxruntime 1.30's σ gives 0 from about −16.3 on. */
 const CUT_OFF = 16
 
+/** Of finite weights. */
 export function oddGates(
   sizes: LayerSizes & { readonly input: number },
   weights: DirectionWeights,
   blocks: ReturnType<typeof blocksOf>,
+  format: NetFormat,
 ): OddGates[] {
   const { kind, hidden: H, form } = sizes
   if (kind === 'rnn') return []
   const rest = BLOCKS[kind].map((gate, index) => atRest(weights, H, index, form, gate))
   const zero = BLOCKS[kind].filter((_, index) => rest[index].every((z) => z === 0))
-  const gates = BLOCKS[kind].filter((gate) => isGate(gate) && gate !== form.leftOut)
+  const idle = idleGates(form)
+  const gates = BLOCKS[kind].filter((gate) => isGate(gate) && !idle.includes(gate))
   const biased = weights.inputBias !== null || weights.recurrentBias !== null
   return [
     ...(kind === 'brain-lstm' ? [{ is: 'no-cell-state' } as const] : []),
-    ...(kind === 'brain-lstm' && zero.length > 0
+    ...(format === 'brain.js' && zero.length > 0
       ? [{ is: 'untrained-biases' as const, gates: [...zero] }]
       : []),
-    ...(kind === 'lstm' && zero.includes('f') && form.leftOut !== 'f'
+    ...(kind === 'lstm' && zero.includes('f') && !idle.includes('f')
       ? [{ is: 'forget-bias-zero', biased } as const]
       : []),
     ...gates.flatMap((gate) => neverOpens(gate, sizes, weights)),
-    ...(kind === 'lstm' && biased && form.forgetBias === 0 ? orderHint(blocks, H) : []),
+    ...(kind === 'lstm' && biased && form.forgetBias === 0 && idle.length === 0
+      ? orderHint(blocks, H)
+      : []),
     ...gates.flatMap((gate) => {
       const z = rest[BLOCKS[kind].indexOf(gate)]
       if (form.gate.is !== 'sigmoid') return []
@@ -85,18 +92,20 @@ function neverOpens(
 ): OddGates[] {
   if (weights.peepholes !== null) return []
   const index = BLOCKS[kind].indexOf(gate)
-  const rest = atRest(weights, H, index, { ...form, clip: null }, gate)
+  const rest = atRest(weights, H, index, form, gate)
   const { input, recurrent, projection } = weights
   const bound = projection === null ? 1 : largestRow(projection, R, H)
   const most = (unit: number) => {
     const row = index * H + unit
-    const z = rest[unit] + rowSize(input, row, I) + bound * rowSize(recurrent, row, R)
-    return activated(form.gate, form.clip === null ? z : Math.max(z, -form.clip))
+    return rest[unit] + rowSize(input, row, I) + bound * rowSize(recurrent, row, R)
   }
+  const highest = squash(form.gate, H, form.clip).value(
+    Float64Array.from({ length: H }, (_, k) => most(k)),
+  )
   return listed(
     'never-opens',
     gate,
-    unitsWhere(H, (unit) => most(unit) < NEVER),
+    unitsWhere(H, (unit) => highest[unit] < NEVER),
   )
 }
 

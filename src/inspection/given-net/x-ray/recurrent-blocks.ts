@@ -1,13 +1,18 @@
 /** Each gate's bias and recurrent matrix, measured. */
-import type { CellForm, DirectionWeights, LayerKind } from '../../../engine/stack/types.ts'
-import { atRest, BLOCKS, type BlockName, isGate, rowsOf } from './gate-blocks.ts'
-import { activated, rangeOf } from './scalar-activation.ts'
+
+import { squash } from '../../../engine/stack/activations.ts'
+import type {
+  Activation,
+  CellForm,
+  DirectionWeights,
+  LayerKind,
+} from '../../../engine/stack/types.ts'
+import { atRest, BLOCKS, type BlockName, idleGates, isGate, rowsOf } from './gate-blocks.ts'
+import { known } from './known.ts'
 import { type Matrix, singularValues, spectralRadius } from './spectra.ts'
 
 /** Part of a function's range at either end within which a value counts as saturated. */
 const SATURATED = 0.05
-
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
 export interface LayerSizes {
   readonly kind: LayerKind
@@ -18,12 +23,15 @@ export interface LayerSizes {
 }
 
 /**
- * Of each block: mean and deviation of its bias; units saturated at rest, |σ(b) − 0.5| > 0.45 and
+ * Of each block that means something: mean and deviation of its bias; units saturated at rest, |σ(b) − 0.5| > 0.45 and
  * alike for tanh, where the function has bounds; ‖U‖₂, ρ(U) and the spread of U's singular values.
  * With a projection P (h_t = P·m_t) the radius is that of P·U, which has U·P's eigenvalues but 0.
  */
 export function blocksOf(sizes: LayerSizes, weights: DirectionWeights) {
-  return BLOCKS[sizes.kind].map((gate, index) => blockOf(gate, index, sizes, weights))
+  const idle = idleGates(sizes.form)
+  return BLOCKS[sizes.kind].flatMap((gate, index) =>
+    idle.includes(gate) ? [] : [blockOf(gate, index, sizes, weights)],
+  )
 }
 
 function blockOf(gate: BlockName, index: number, sizes: LayerSizes, weights: DirectionWeights) {
@@ -34,10 +42,10 @@ function blockOf(gate: BlockName, index: number, sizes: LayerSizes, weights: Dir
   return {
     gate,
     bias: spreadOfBias(rest, weights),
-    saturated: saturatedAt(rest, isGate(gate) ? form.gate : form.candidate),
-    norm: finite(norm),
-    radius: finite(spectralRadius(squared(U, weights, R))),
-    spread: finite(spread),
+    saturated: saturatedAt(rest, isGate(gate) ? form.gate : form.candidate, form.clip),
+    norm: known(norm),
+    radius: known(spectralRadius(squared(U, weights, R))),
+    spread: known(spread),
   }
 }
 
@@ -45,16 +53,24 @@ function spreadOfBias(rest: Float64Array, { inputBias, recurrentBias }: Directio
   if (inputBias === null && recurrentBias === null) return null
   const mean = rest.reduce((sum, one) => sum + one / rest.length, 0)
   const square = rest.reduce((sum, one) => sum + (one - mean) ** 2 / rest.length, 0)
-  return Number.isFinite(square) ? { mean, deviation: Math.sqrt(square) } : null
+  return Number.isFinite(square)
+    ? { mean: known(mean) ?? 0, deviation: known(Math.sqrt(square)) ?? 0 }
+    : null
 }
 
-function saturatedAt(rest: Float64Array, activation: CellForm['gate']): number | null {
+/** Where a function's values lie; null where it has no two bounds. */
+function rangeOf({ is }: Activation): readonly [number, number] | null {
+  if (is === 'sigmoid' || is === 'hard-sigmoid') return [0, 1]
+  return is === 'tanh' || is === 'softsign' ? [-1, 1] : null
+}
+
+function saturatedAt(rest: Float64Array, activation: Activation, clip: number | null) {
   const range = rangeOf(activation)
   if (range === null) return null
   const [low, high] = range
   const edge = SATURATED * (high - low)
   const isSaturated = (value: number) => value < low + edge || value > high - edge
-  return rest.filter((z) => isSaturated(activated(activation, z))).length
+  return squash(activation, rest.length, clip).value(rest).filter(isSaturated).length
 }
 
 /** What h_{t−1} goes through on its way to the next, [R, R]. */
