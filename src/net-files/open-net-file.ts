@@ -11,6 +11,7 @@ const READERS: readonly (() => Promise<NetReader>)[] = [
   async () => (await import('./readers/brain-js/reader.ts')).brainJs,
   async () => (await import('./readers/tensorflow-js/reader.ts')).tensorflowJs,
   async () => (await import('./readers/keras/reader.ts')).keras,
+  async () => (await import('./readers/pytorch/reader.ts')).pytorch,
 ]
 
 export interface OpenNet extends GivenNet {

@@ -1,0 +1,74 @@
+/** What torch.save and torch.jit.save wrote: .pt, .pth, .ckpt. */
+import type { GivenNet, NetReader } from '../../net-file.ts'
+import type { Source } from '../../source.ts'
+import { openZip } from '../../zip.ts'
+import { torchStacks } from '../torch-names/torch-stacks.ts'
+import { pickleIn, readArchive } from './archive.ts'
+import { isLegacy, isPickle, readLegacy, readPickle } from './legacy.ts'
+import { Dict, Opaque } from './pickle-values.ts'
+import type { Saved } from './saved.ts'
+import { stateDict } from './state-dict.ts'
+import { FORMAT } from './strided.ts'
+
+export const pytorch: NetReader = { format: 'pytorch', recognises, read }
+
+const isZip = (head: Uint8Array) =>
+  head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4
+
+/** Any pickle is taken, so that one of something else is refused by what it asks for. */
+async function recognises(head: Uint8Array, source: Source): Promise<boolean> {
+  if (!isZip(head)) return isPickle(head)
+  try {
+    return pickleIn(await openZip(source, FORMAT)) !== null
+  } catch {
+    // A broken archive is still PyTorch's where it begins as its do.
+    return new TextDecoder('latin1').decode(head.subarray(30, 300)).includes('data.pkl')
+  }
+}
+
+async function read(source: Source): Promise<GivenNet> {
+  const saved = await readSaved(source)
+  const { tensors, hints } = stateDict(saved)
+  const { stacks, remarks } = torchStacks(tensors, FORMAT, hints)
+  const metadata = metadataOf(saved)
+  return { format: 'pytorch', convention: conventionOf(saved, metadata), stacks, remarks, metadata }
+}
+
+async function readSaved(source: Source): Promise<Saved> {
+  const head = await source.bytes(0, Math.min(64, source.size))
+  if (isZip(head)) return readArchive(source)
+  if (isLegacy(head)) return readLegacy(source)
+  const pickle = await readPickle(source, 0)
+  // A pickle by itself has its tensors' numbers, if any, in objects that are not read.
+  return {
+    ...{ pickle, layout: 'zip', littleEndian: true, size: () => null },
+    bytes: async () => new Uint8Array(0),
+  }
+}
+
+const LIGHTNING = 'pytorch-lightning_version'
+
+function conventionOf({ layout, pickle }: Saved, metadata: Readonly<Record<string, string>>) {
+  if (layout === 'TorchScript') return layout
+  const what = Object.hasOwn(metadata, LIGHTNING)
+    ? `Lightning ${metadata[LIGHTNING]}`
+    : pickle.value instanceof Opaque
+      ? 'module'
+      : 'state_dict'
+  return layout === 'zip' ? what : `${what}, ${layout}`
+}
+
+/** Entries that are kept of what the file says beside its tensors. */
+const MOST_ENTRIES = 16
+
+/** Texts and numbers of the outermost dict: epoch, loss, version. */
+function metadataOf({ pickle: { value } }: Saved): Readonly<Record<string, string>> {
+  if (!(value instanceof Dict)) return {}
+  const entries: [string, string][] = []
+  for (const [key, one] of value.entries()) {
+    if (entries.length === MOST_ENTRIES) break
+    if (typeof one === 'string' || typeof one === 'number')
+      entries.push([key.slice(0, 100), String(one).slice(0, 200)])
+  }
+  return Object.fromEntries(entries)
+}

@@ -1,0 +1,63 @@
+/** The part of a checkpoint that is a net's: a directory of tensors under their own names. */
+import type { TensorOfFile } from '../../tensors/tensor-directory.ts'
+import { type Hints, refused, withoutWrappers } from '../torch-names/reading.ts'
+import type { Saved } from './saved.ts'
+import { FORMAT, tensorOfFile } from './strided.ts'
+import { type Found, type Walked, walk } from './walk.ts'
+
+export interface StateDict {
+  readonly tensors: ReadonlyMap<string, TensorOfFile>
+  readonly hints: Hints
+}
+
+/** Also where it is computed from others. */
+const RECURRENT = /(?:^|\.)weight_[ih]h(?:_l\d+(?:_reverse)?)?(?:$|_[vg]$|_orig$|\.original)/u
+
+/**
+ * The dict (or module) that holds all recurrent weights, with all tensors in it. Where that is the
+ * state of the recurrent module alone, the dict around it, which may have an embedding and a
+ * readout.
+ * @throws InputError net-file-refused where there is none
+ */
+export function stateDict(saved: Saved): StateDict {
+  const found = walk(saved.pickle.value)
+  const recurrent = found.tensors.filter(({ name }) => RECURRENT.test(name))
+  if (recurrent.length === 0) throw nothing(saved, found)
+  const common = recurrent.map(({ folders }) => folders).reduce(shared)
+  const bare = recurrent.every(
+    ({ name, folders }) => folders.length === common.length && !name.includes('.'),
+  )
+  const root = bare ? common.slice(0, -1) : common
+  const within = found.tensors.filter(({ folders }) => root.every((one, k) => folders[k] === one))
+  const named = within.map((one) => [nameOf(one, root.length), one.tensor] as const)
+  const tensors = new Map(named.map(([name, one]) => [name, tensorOfFile(name, one, saved)]))
+  const skip = root.join('.').length + (root.length > 0 ? 1 : 0)
+  const inside = (path: string) => withoutWrappers(path.slice(skip))
+  const hints: Hints = {
+    nonlinearity: new Map([...found.nonlinearity].map(([path, one]) => [inside(path), one])),
+    embeddings: new Set([...found.embeddings].map(inside)),
+  }
+  return { tensors, hints }
+}
+
+const nameOf = ({ folders, name }: Found, skipped: number) =>
+  [...folders.slice(skipped), name].join('.')
+
+function shared(a: readonly string[], b: readonly string[]): readonly string[] {
+  const differs = a.findIndex((one, k) => one !== b[k])
+  return differs < 0 ? a : a.slice(0, differs)
+}
+
+const LISTED = 3
+
+/** Why there is no net: it is quantised, or made of other things, or of no tensors at all. */
+function nothing({ pickle }: Saved, { tensors, quantised }: Walked) {
+  if (quantised.length > 0)
+    return refused(FORMAT, 'quantised', quantised[0].replace(/(\.\d+)+$/u, ''))
+  const names = tensors.slice(0, LISTED).map(({ name }) => name)
+  if (names.length > 0) return refused(FORMAT, 'no-recurrent-layer', names.join(', '))
+  const foreign = pickle.foreign.slice(0, LISTED)
+  return foreign.length > 0
+    ? refused(FORMAT, 'global', foreign.join(', '))
+    : refused(FORMAT, 'no-recurrent-layer', '')
+}
