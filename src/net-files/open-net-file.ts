@@ -12,6 +12,7 @@ const READERS: readonly (() => Promise<NetReader>)[] = [
   async () => (await import('./readers/tensorflow-js/reader.ts')).tensorflowJs,
   async () => (await import('./readers/keras/reader.ts')).keras,
   async () => (await import('./readers/pytorch/reader.ts')).pytorch,
+  async () => (await import('./readers/flax/reader.ts')).flax,
 ]
 
 export interface OpenNet extends GivenNet {

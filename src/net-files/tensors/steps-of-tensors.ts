@@ -150,9 +150,12 @@ function namesOf(tensors: readonly (TensorOfFile | null)[]): string {
   const names = tensors.flatMap((tensor) => (tensor ? [tensor.name] : []))
   const [first = '', ...others] = names
   if (others.length === 0) return first
-  const start = common(names)
+  // Parts of a path stay whole.
+  const start = first.slice(0, common(names)).search(/[^./]*$/)
   const rest = names.map((name) => name.slice(start))
-  const end = common(rest.map((name) => Array.from(name).reverse().join('')))
+  const shared = common(rest.map((name) => Array.from(name).reverse().join('')))
+  const ending = first.slice(first.length - shared)
+  const end = /[./]/.test(ending) ? ending.length - ending.search(/[./]/) : 0
   const inner = rest.map((name) => name.slice(0, name.length - end))
   return `${first.slice(0, start)}{${inner.join(',')}}${first.slice(first.length - end)}`
 }

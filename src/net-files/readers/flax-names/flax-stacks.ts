@@ -1,0 +1,137 @@
+/** Nets in a directory of tensors under the names of Flax's modules. */
+import { type RecurrentLayer, type Stack, USUAL_FORM } from '../../../engine/stack/types.ts'
+import type { NetRemark } from '../../net-file.ts'
+import { transpose } from '../../tensors/arrange-gates.ts'
+import { directionOf } from '../../tensors/steps-of-tensors.ts'
+import type { TensorDirectory, TensorOfFile } from '../../tensors/tensor-directory.ts'
+import { findAround } from '../torch-names/around.ts'
+import type { Reading } from '../torch-names/reading.ts'
+import { type RecurrentGroup, widthOf } from '../torch-names/recurrent.ts'
+import { type FoundCell, findCells } from './cells.ts'
+import { type Modules, modulesOf, split } from './modules.ts'
+
+export interface FlaxStacks {
+  readonly stacks: readonly Stack[]
+  readonly remarks: readonly NetRemark[]
+}
+
+/** Names that a remark lists at most. */
+const LISTED = 12
+
+/**
+ * Null where no cell of Flax is among the tensors. What functions the cells have, which run
+ * backwards and what reads what, no file of Flax says: directions are told by names, the order of
+ * layers by names and sizes.
+ * @param format in whose name a file is refused
+ * @throws InputError net-file-broken where shapes do not go together
+ */
+export function flaxStacks(given: TensorDirectory, format: string): FlaxStacks | null {
+  const modules = modulesOf(given)
+  const cells = findCells(modules)
+  if (cells.length === 0) return null
+  const remarks: NetRemark[] = []
+  const remark = (one: NetRemark) => void remarks.push(one)
+  const groups = chain(pair(cells, format), remark)
+  remark({ is: 'assumed-form', layers: groups.flatMap(({ layers }) => layers.map(nameOf)) })
+  const reading = readingOf(modules, format, remark)
+  const taken = new Set<string>()
+  const around = findAround(groups, reading, taken)
+  const used = new Set(cells.flatMap((cell) => cell.taken.map(({ name }) => name)))
+  for (const key of taken) used.add(reading.tensors.get(key)?.name ?? '')
+  const own = [...modules.values()].flatMap((module) => [...module.values()])
+  const unused = own.filter(({ name }) => !used.has(name)).map(({ name }) => name)
+  if (unused.length > 0)
+    remark({ is: 'unused', count: unused.length, names: unused.slice(0, LISTED) })
+  const stacks = groups.map((group): Stack => {
+    const { embedding, readout, readouts = [] } = around.get(group) ?? {}
+    const steps = [
+      ...(embedding ? [embedding] : []),
+      ...group.layers,
+      ...(readout ? [readout] : []),
+    ]
+    return { name: groups.length > 1 ? group.prefix.replace(/\.$/, '') : '', steps, readouts }
+  })
+  return { stacks, remarks }
+}
+
+const nameOf = ({ name }: RecurrentLayer) => name
+
+const FORWARD = /(forward|fwd)/
+const BACKWARD = { forward: 'backward', fwd: 'bwd' } as const
+
+/** A cell of each direction becomes one layer where their paths differ in that word alone. */
+function pair(cells: readonly FoundCell[], format: string): RecurrentGroup[] {
+  const byPath = new Map(cells.map((cell) => [cell.path, cell]))
+  const paired = new Map<FoundCell, FoundCell>()
+  for (const cell of cells) {
+    const mirror = cell.path.replace(FORWARD, (word) => BACKWARD[word as keyof typeof BACKWARD])
+    const other = mirror === cell.path ? undefined : byPath.get(mirror)
+    if (other && sameSizes(cell, other)) paired.set(cell, other)
+  }
+  const backwards = new Set(paired.values())
+  return cells.flatMap((cell) => {
+    if (backwards.has(cell)) return []
+    const back = paired.get(cell) ?? null
+    const { kind, input, hidden, output } = cell.places
+    const layer: RecurrentLayer = {
+      ...{ is: 'recurrent', name: cell.path, kind, input, hidden, output, form: USUAL_FORM },
+      forward: directionOf(cell.places, format),
+      backward: back && directionOf(back.places, format),
+      ...{ merge: 'concat', returns: 'all' },
+    }
+    const names = [...cell.taken, ...(back?.taken ?? [])].map(({ name }) => name)
+    return [{ prefix: cell.path === '' ? '' : `${cell.path}.`, layers: [layer], taken: names }]
+  })
+}
+
+const sameSizes = ({ places: a }: FoundCell, { places: b }: FoundCell) =>
+  a.kind === b.kind && a.input === b.input && a.hidden === b.hidden
+
+/** Modules that differ in one number and whose sizes chain run one above the other. */
+function chain(groups: RecurrentGroup[], remark: (one: NetRemark) => void): RecurrentGroup[] {
+  const families = new Map<string, RecurrentGroup[]>()
+  for (const group of groups) {
+    const family = group.prefix.replace(/\d+/g, '#')
+    families.set(family, [...(families.get(family) ?? []), group])
+  }
+  return [...families.values()].flatMap((family) => {
+    const layers = family.flatMap((group) => group.layers)
+    const chains = layers.every(
+      ({ kind, input }, n) =>
+        n === 0 || (kind === layers[n - 1].kind && input === widthOf(layers[n - 1])),
+    )
+    if (layers.length < 2 || !chains) return family
+    remark({ is: 'chained', layers: layers.map(nameOf) })
+    const [parent] = split(family[0].prefix.replace(/\.$/, ''))
+    return [{ prefix: parent, layers, taken: family.flatMap(({ taken }) => taken) }]
+  })
+}
+
+/** Linear layers and embeddings as PyTorch would call and turn them. */
+function readingOf(modules: Modules, format: string, remark: Reading['remark']): Reading {
+  const tensors = new Map<string, TensorOfFile>()
+  const embeddings = new Set<string>()
+  for (const [path, module] of modules) {
+    const [kernel, bias, embedding] = ['kernel', 'bias', 'embedding'].map((name) =>
+      module.get(name),
+    )
+    if (isPartOfCell(split(path)[1])) continue
+    if (embedding) {
+      tensors.set(`${path}.weight`, embedding)
+      embeddings.add(`${path}.`)
+    }
+    if (kernel?.shape.length === 2) tensors.set(`${path}.weight`, turned(kernel))
+    if (kernel && bias) tensors.set(`${path}.bias`, bias)
+  }
+  return { format, tensors, hints: { embeddings }, remark }
+}
+
+const isPartOfCell = (name: string) => /^(i|h|[ih][ifgorzn]_?|dense_[ih])$/.test(name)
+
+function turned(kernel: TensorOfFile): TensorOfFile {
+  const [rows, columns] = kernel.shape
+  return {
+    ...{ name: kernel.name, dtype: kernel.dtype, shape: [columns, rows] },
+    load: async () => transpose(await kernel.load(), columns, rows),
+  }
+}
