@@ -13,6 +13,7 @@ const READERS: readonly (() => Promise<NetReader>)[] = [
   async () => (await import('./readers/keras/reader.ts')).keras,
   async () => (await import('./readers/pytorch/reader.ts')).pytorch,
   async () => (await import('./readers/flax/reader.ts')).flax,
+  async () => (await import('./readers/onnx/reader.ts')).onnx,
 ]
 
 export interface OpenNet extends GivenNet {

@@ -32,6 +32,11 @@ export type NotReadable =
   | 'weights-without-config'
   | 'branching'
   | 'graph-model'
+  | 'no-recurrent-node'
+  | 'weights-computed'
+  | 'several-states'
+  | 'two-forms'
+  | 'projection-lost'
 
 export interface NetFileErrors {
   /** The file ends before what it promises; bytes that it has. */

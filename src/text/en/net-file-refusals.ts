@@ -48,6 +48,14 @@ const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
     'it is a graph model, which has no layers; convert the Keras model with --output_format tfjs_layers_model',
   branching: (name) =>
     `"${name}" has several inputs, and only layers one after the other can be run`,
+  'no-recurrent-node': (name) =>
+    `there is no RNN, LSTM or GRU node in it, but ${name || 'nothing that computes'}`,
+  'weights-computed': (name) =>
+    `the weights of "${name}" are computed when the model runs, and do not stand in the file`,
+  'several-states': (name) => `"${name}" begins each sequence of a batch in a state of its own`,
+  'two-forms': (name) => `the two directions of "${name}" have different functions`,
+  'projection-lost': (name) =>
+    `the shapes of "${name}" contradict one another, as PyTorch's exporter leaves an LSTM with proj_size`,
 }
 
 export const netFileRefusals: NetFileRefusals = {
