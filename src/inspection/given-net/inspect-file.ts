@@ -1,7 +1,7 @@
 /** What is inside a file of nets that another program wrote, without an input. */
 import type { DenseStep, EmbeddingStep, RecurrentLayer, Step } from '../../engine/stack/types.ts'
 import { sanitizeName } from '../../io/sanitize.ts'
-import type { NetFormat } from '../../net-files/net-file.ts'
+import type { GivenNet, NetFormat } from '../../net-files/net-file.ts'
 import { openNetFile } from '../../net-files/open-net-file.ts'
 import { inventory } from './net-inventory.ts'
 import type { MeasuredLayer, NetDocument, NetInventory } from './net-schema.ts'
@@ -27,24 +27,29 @@ type Known = NetDocument['nets'][number]['steps'][number]
 export async function* inspectFile(path: string): AsyncIterable<NetEvent> {
   const file = await openNetFile(path)
   try {
-    const head = inventory(file)
-    yield { type: 'net-head', head }
-    const alone = head.nets.length === 1
-    const nets: NetDocument['nets'] = []
-    for (const [n, stack] of file.stacks.entries()) {
-      const steps: Known[] = []
-      for (const [s, step] of stack.steps.entries()) {
-        const known = await measured(step, head.nets[n].steps[s], file.format)
-        if (known.is === 'recurrent')
-          yield { type: 'net-layer', layer: known, net: alone ? null : n + 1, step: s + 1 }
-        steps.push(known)
-      }
-      nets.push({ ...head.nets[n], steps })
-    }
-    yield { type: 'net', net: { ...head, nets } }
+    yield* netEvents(file)
   } finally {
     await file.close()
   }
+}
+
+/** Numbers are loaded one direction at a time, and the inventory is told before any of them. */
+export async function* netEvents(file: GivenNet): AsyncIterable<NetEvent> {
+  const head = inventory(file)
+  yield { type: 'net-head', head }
+  const alone = head.nets.length === 1
+  const nets: NetDocument['nets'] = []
+  for (const [n, stack] of file.stacks.entries()) {
+    const steps: Known[] = []
+    for (const [s, step] of stack.steps.entries()) {
+      const known = await measured(step, head.nets[n].steps[s], file.format)
+      if (known.is === 'recurrent')
+        yield { type: 'net-layer', layer: known, net: alone ? null : n + 1, step: s + 1 }
+      steps.push(known)
+    }
+    nets.push({ ...head.nets[n], steps })
+  }
+  yield { type: 'net', net: { ...head, nets } }
 }
 
 async function measured(step: Step, listed: Listed, format: NetFormat): Promise<Known> {

@@ -2,8 +2,8 @@
 
 const s = (n: number) => (n === 1 ? '' : 's')
 
-/** After "every" and "after": "3.1 steps", "1 step". */
 const steps = (count: string) => (count === '1' ? '1 step' : `${count} steps`)
+const every = (count: string) => (count === '1' ? 'every step' : `every ${count} steps`)
 
 interface RemarkFacts {
   readonly count: number
@@ -53,10 +53,15 @@ export const net = {
   kept: { f: 'cell', z: 'state' },
   atRest: (gate: string, mean: string, low: string, high: string, min: string, max: string) =>
     `With no input and no state the ${gate} is ${mean} on average (quartiles ${low} to ${high}, all from ${min} to ${max}).`,
+  /** Where all units are alike. */
+  atRestAlike: (gate: string, value: string) =>
+    `With no input and no state the ${gate} is ${value} on all units.`,
+  halvesAlike: (kept: string, halfLife: string, reach: string) =>
+    `If it stays so, each ${kept} halves ${every(halfLife)} and is down to a thousandth after ${steps(reach)}; inputs may hold the gate open for longer.`,
   halves: (kept: string, median: string, longest: string, unit: number) =>
-    `If it stays so, a ${kept} halves every ${steps(median)} at the median gate; unit ${unit} remembers longest and halves every ${steps(longest)}.`,
+    `If it stays so, a ${kept} halves ${every(median)} at the median gate; unit ${unit} remembers longest and halves ${every(longest)}.`,
   halvesOrNot: (kept: string, median: string) =>
-    `If it stays so, a ${kept} halves every ${steps(median)} at the median gate.`,
+    `If it stays so, a ${kept} halves ${every(median)} at the median gate.`,
   never: (count: number, of: number, kept: string) =>
     `${count} of ${of} ${kept}s never fade${count === 1 ? 's' : ''}: the gate is 1 there.`,
   reach: (kept: string, median: string, longest: string) =>
@@ -69,7 +74,7 @@ export const net = {
   noCell:
     'There is no cell state: c is made of h anew at each step, so no path leads from c to c and no half-life can be told.',
   decay: (radius: string, halfLife: string, reach: string) =>
-    `The recurrent matrix has the spectral radius ${radius}: left alone, a state halves every ${steps(halfLife)} and is down to a thousandth after ${steps(reach)}.`,
+    `The recurrent matrix has the spectral radius ${radius}: left alone, a state halves ${every(halfLife)} and is down to a thousandth after ${steps(reach)}.`,
   grows: (radius: string) =>
     `The recurrent matrix has the spectral radius ${radius}: a small state does not fade by itself but grows, until the activation holds it.`,
   stretches: (norm: string) => `One step stretches h by ${norm} at most (‖U‖).`,

@@ -38,6 +38,9 @@ export const net: typeof english = {
   kept: { f: '细胞状态', z: '状态' },
   atRest: (gate, mean, low, high, min, max) =>
     `没有输入、状态为零时，${gate} 平均为 ${mean}（四分位 ${low} 到 ${high}，全部在 ${min} 到 ${max} 之间）。`,
+  atRestAlike: (gate, value) => `没有输入、状态为零时，所有单元的${gate} 都是 ${value}。`,
+  halvesAlike: (kept, halfLife, reach) =>
+    `若保持如此，每个${kept}每 ${halfLife} 步减半，${reach} 步后降到千分之一；输入可以让门打开得更久。`,
   halves: (kept, median, longest, unit) =>
     `若保持如此，按中位的门，${kept}每 ${median} 步减半；记得最久的是单元 ${unit}，每 ${longest} 步减半。`,
   halvesOrNot: (kept, median) => `若保持如此，按中位的门，${kept}每 ${median} 步减半。`,

@@ -69,28 +69,38 @@ function memorySentences({ hidden }: MeasuredLayer, { memory }: Measured, text: 
   if (memory === null) return []
   const { gate, mean, quartiles, min, max, halfLife, reach, never, units } = memory
   if (mean === null) return [net.unknown(net.gates[gate])]
-  const kept = net.kept[gate]
-  const [low, , high] = quartiles
-  const said = [mean, low, high, min, max].map((one) => significant(one))
-  const [first] = units
-  const [median, longest] = [halfLife.median, halfLife.longest]
+  const [kept, name] = [net.kept[gate], net.gates[gate]]
+  const isAlike = min === max
+  const [m, low, high, least, most] = [mean, quartiles[0], quartiles[2], min, max].map((one) =>
+    significant(one),
+  )
   return [
-    net.atRest(net.gates[gate], said[0], said[1], said[2], said[3], said[4]),
-    ...(median === null
-      ? []
-      : longest === null
-        ? [net.halvesOrNot(kept, stretch(median))]
-        : [net.halves(kept, stretch(median), stretch(longest), first.unit)]),
+    isAlike ? net.atRestAlike(name, m) : net.atRest(name, m, low, high, least, most),
+    ...fading(memory, isAlike, net),
     ...(never > 0 ? [net.never(never, hidden, kept)] : []),
-    ...(reach.median === null
+    ...(isAlike || reach.median === null
       ? []
       : reach.longest === null
         ? [net.reachMedian(kept, stretch(reach.median))]
         : [net.reach(kept, stretch(reach.median), stretch(reach.longest))]),
-    ...(units.length > 1 && units.length < hidden
+    ...(!isAlike && halfLife.median !== null && units.length < hidden
       ? [net.units(units.map((one) => net.unit(one.unit, lifeOf(one))).join(list))]
       : []),
   ]
+}
+
+/** How fast a state fades; nothing where the median one never does. */
+function fading(
+  { gate, halfLife, reach, units }: NonNullable<Measured['memory']>,
+  isAlike: boolean,
+  net: NetWords,
+): string[] {
+  const { median, longest } = halfLife
+  if (median === null) return []
+  const kept = net.kept[gate]
+  if (isAlike) return [net.halvesAlike(kept, stretch(median), stretch(reach.median ?? 0))]
+  if (longest === null) return [net.halvesOrNot(kept, stretch(median))]
+  return [net.halves(kept, stretch(median), stretch(longest), units[0].unit)]
 }
 
 const lifeOf = ({ halfLife }: { readonly halfLife: number | null }) =>
