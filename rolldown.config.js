@@ -4,6 +4,7 @@ import asc from 'assemblyscript/asc'
 import { defineConfig } from 'rolldown'
 import { chunkNames } from './bin/chunks.js'
 import { leanPackages } from './bin/lean-packages.js'
+import { quickBuiltins } from './bin/quick-builtins.js'
 
 const stand = (path) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -96,13 +97,14 @@ export default defineConfig({
     'workbench-worker': 'src/workbench/workers/worker.ts',
     'expression-worker': 'src/lessons/run/expression-worker.ts',
     bench: 'src/cli/for-bench.ts',
+    'for-build': 'src/cli/for-build.ts',
   },
   platform: 'node',
   preserveEntrySignatures: 'allow-extension',
   external: [/^node:/],
   resolve: { alias: { 'is-in-ci': stand('./src/ui/shared/never-in-ci.ts') } },
   transform: { define: { 'process.env.NODE_ENV': '"production"' } },
-  plugins: [leanPackages(stand('./src/')), licences()],
+  plugins: [leanPackages(stand('./src/')), quickBuiltins(), licences()],
   output: {
     dir: 'dist',
     format: 'esm',

@@ -14,6 +14,5 @@ process.env.NODE_ENV ??= 'production'
 // Before the cache, which is kept by V8's flags: set later, it would refuse every entry.
 const { chooseSimd } = await import('./simd.js')
 chooseSimd(process)
-const { enableCompileCache } = await import('node:module')
-enableCompileCache?.()
+process.getBuiltinModule('node:module').enableCompileCache?.()
 await import('../dist/cli.js')

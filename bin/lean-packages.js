@@ -15,6 +15,24 @@ const WIDTHS = [
   ],
 ].map(([was, is]) => ({ of: /\/string-width\/index\.js$/, was, is }))
 
+/** The same for Ink's slices of text, which seldom are of other characters than plain ones. */
+const SLICES = {
+  of: /\/slice-ansi\/tokenize-ansi\.js$/,
+  was: "const GRAPHEME_SEGMENTER = new Intl.Segmenter(undefined, {granularity: 'grapheme'});",
+  is: lazily(
+    'GRAPHEME_SEGMENTER',
+    "new Intl.Segmenter(undefined, {granularity: 'grapheme'})",
+    'segment',
+  ),
+}
+
+/** What is called when the program ends checks its arguments by it. */
+const EXIT_ASSERT = {
+  of: /\/signal-exit\/index\.js$/,
+  was: "var assert = require('assert')",
+  is: "var assert = { equal: (...of) => process.getBuiltinModule('assert').equal(...of) }",
+}
+
 /** yargs checks its own settings by it; loading it takes 2 ms. */
 const ASSERT = {
   of: /\/yargs\/lib\/platform-shims\/esm\.mjs$/,
@@ -56,9 +74,15 @@ export function leanPackages(source) {
     name: 'lean-packages',
     resolveId: (id, importer) => (id === 'string-width' && importer !== quick ? quick : null),
     transform(code, id) {
-      const changes = [DEVTOOLS, ASSERT, FETCH, CHARACTERS(quick), ...WIDTHS].filter(({ of }) =>
-        of.test(id),
-      )
+      const changes = [
+        DEVTOOLS,
+        ASSERT,
+        EXIT_ASSERT,
+        FETCH,
+        SLICES,
+        CHARACTERS(quick),
+        ...WIDTHS,
+      ].filter(({ of }) => of.test(id))
       if (changes.length === 0) return null
       return changes.reduce((text, { was, is }) => {
         if (!text.includes(was)) throw new Error(`${id} has no more: ${was}`)

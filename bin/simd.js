@@ -11,8 +11,6 @@
  * .ci/long have passed on, as of 29 November 2026, and a known answer is checked before work begins
  * (src/engine/known-answer.ts). Node 22 knows the flag and merges nothing.
  */
-import { closeSync, openSync, readSync } from 'node:fs'
-
 /** V8 is to drop `experimental-` in 15.4; test/repository/simd.test.ts says when a Node has. */
 export const REVECTORIZE = '--experimental-wasm-revectorize'
 /** A kernel is optimised after a few calls, so that the known answer is that of what V8 merged. */
@@ -40,6 +38,7 @@ export function hasAvx2(platform) {
       return execFileSync('/usr/sbin/sysctl', ['-n', 'hw.optional.avx2_0']).toString()[0] === '1'
     }
     if (platform !== 'linux') return false
+    const { closeSync, openSync, readSync } = process.getBuiltinModule('node:fs')
     // The flags of the first processor: all of it can be long.
     const file = openSync('/proc/cpuinfo', 'r')
     const bytes = Buffer.alloc(8192)

@@ -5,6 +5,8 @@ import { expect, it } from 'vitest'
 import { chunkNames } from '../../bin/chunks.js'
 // @ts-expect-error -- The same.
 import { leanPackages } from '../../bin/lean-packages.js'
+// @ts-expect-error -- The same.
+import { withoutImports } from '../../bin/quick-builtins.js'
 
 const SCREEN = '/src/ui/compare/compare.tsx'
 const IMPORTS: Readonly<Record<string, readonly string[]>> = {
@@ -44,12 +46,39 @@ const PLACES = [
   'yoga-layout/dist/binaries/yoga-wasm-base64-esm.js',
   '@alcalzone/ansi-tokenize/build/tokenize.js',
   'yargs/lib/platform-shims/esm.mjs',
+  'slice-ansi/tokenize-ansi.js',
+  'signal-exit/index.js',
 ].map((path) => new URL(`../../node_modules/${path}`, import.meta.url).pathname)
 
 it.each(PLACES)('changes %s, and says when it no longer reads as expected', (path) => {
   const code = readFileSync(path, 'utf8')
   expect(packages.transform(code, path)).not.toBe(code)
   expect(() => packages.transform('', path)).toThrow(path)
+})
+
+const pathOf = 'process.getBuiltinModule("node:path")'
+
+it.each([
+  ['import{join as j,sep}from"node:path";j(sep)', `const {join:j,sep}=${pathOf};j(sep)`],
+  ['import p,*as q from"node:path";p(q)', `const p=${pathOf},q=${pathOf};p(q)`],
+  [
+    'import{a}from"./a.js";import{b}from"path";a(b)',
+    'import{a}from"./a.js";const {b}=process.getBuiltinModule("path");a(b)',
+  ],
+  ['import"./a.js";a()', 'import"./a.js";a()'],
+  ['a()', 'a()'],
+])('takes modules of Node by hand: %s', (code, right) => {
+  expect(withoutImports(code)).toBe(right)
+})
+
+it('loads those whose functions are called by the first call', async () => {
+  const code = withoutImports('import{createHash as h}from"node:crypto";export{h}')
+  const { h } = await import(`data:text/javascript,${encodeURIComponent(code)}`)
+  expect(h('sha256').update('').digest('hex')).toMatch(/^e3b0c442/)
+})
+
+it('overlooks no import of Node itself', () => {
+  expect(() => withoutImports('a();import{b}from"node:path"')).toThrow('node:')
 })
 
 it('gives packages the short way to the width of text, which itself gets the long one', () => {

@@ -3,16 +3,22 @@
  * their code units are.
  */
 
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+/** Made when first needed: Node takes 10 ms for it. */
+let segmenter: Intl.Segmenter | null = null
+
+function segments(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  return segmenter.segment(text)
+}
 
 /** The offset one character to the left; 0 at the start. */
 export function before(text: string, cursor: number): number {
-  return segmenter.segment(text).containing(cursor - 1)?.index ?? 0
+  return segments(text).containing(cursor - 1)?.index ?? 0
 }
 
 /** The offset one character to the right; the length at the end. */
 export function after(text: string, cursor: number): number {
-  const here = segmenter.segment(text).containing(cursor)
+  const here = segments(text).containing(cursor)
   return here ? here.index + here.segment.length : text.length
 }
 

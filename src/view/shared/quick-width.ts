@@ -5,6 +5,10 @@
 import stringWidth, { type Options } from 'string-width'
 import { isPlain } from '../../io/sanitize.ts'
 
+/** A change of colour or style, which takes no columns. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is how one begins
+const STYLE = /\u001b\[[\d;]*m/g
+
 /** Plain characters of two columns; the others have one. */
 const WIDE = /[\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]/g
 
@@ -13,8 +17,9 @@ const WIDE = /[\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]/g
  * times as long, in every frame, and first makes tables for 30 ms.
  */
 export default function quickWidth(text: string, options?: Options): number {
-  if (options || !isPlain(text)) return stringWidth(text, options)
-  return text.length + (text.match(WIDE)?.length ?? 0)
+  if (options) return stringWidth(text, options)
+  const seen = text.includes('\u001b') ? text.replace(STYLE, '') : text
+  return isPlain(seen) ? seen.length + (seen.match(WIDE)?.length ?? 0) : stringWidth(text)
 }
 
 /** Made when first needed: Node takes 10 ms for it. */

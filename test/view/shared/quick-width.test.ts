@@ -24,6 +24,16 @@ it('adds up: no two plain characters join to another width, nor to one character
   }
 })
 
+it('counts no change of colour, and leaves other escapes to string-width', () => {
+  for (const text of [
+    '\u001b[32m∂L\u001b[39m',
+    '\u001b[1;38;5;7m中文\u001b[0m ',
+    '\u001b[2J',
+    '\u001b[3',
+  ])
+    expect(quickWidth(text)).toBe(stringWidth(text))
+})
+
 it('takes for plain nothing that is unseen or that joins what stands before it', () => {
   expect(
     PLAIN.filter((one) => /[\p{C}\p{M}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(one)),
