@@ -12,9 +12,10 @@ const STAGES = ['cli/main.ts', 'cli/start.ts', 'cli/command-to-exit-code.ts']
 const SCREEN = 'ui/compare/compare.tsx'
 const ofScreens = (id) => id.includes('/src/ui/') || id.includes('/node_modules/')
 
-/** What loads a part of the above and nothing else. */
+/** What loads a part of the above, and more that none of them does. */
 const BESIDE = [
   'commands/session/help.ts',
+  'experiments/compare.ts',
   'experiments/workers/worker.ts',
   'workbench/workers/worker.ts',
 ]

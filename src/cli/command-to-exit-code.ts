@@ -6,7 +6,7 @@ import { learn, review } from '../commands/learn.ts'
 import { repl } from '../commands/repl.ts'
 import type { Invocation } from '../commands/session/parse.ts'
 import { Session } from '../commands/session/session.ts'
-import { checkKernels } from '../io/load-kernels.ts'
+import { simd } from '../io/simd.ts'
 import { InputError } from '../rules/input-error.ts'
 import { type Language, loadText, textIn } from '../text/index.ts'
 import { ScreenCrash } from '../ui/shared/crash.ts'
@@ -37,7 +37,7 @@ async function readEvents({ events, values }: StartedCommand, language: Language
   const progress = new Progress(() => performance.now() / 1000, threads)
   let code = 0
   for await (const event of events) {
-    const line = platform.stderrIsTerminal ? progress.line(event, transcript.text) : null
+    const line = platform.stderrIsTerminal() ? progress.line(event, transcript.text) : null
     if (line) streams.writeError(line)
     const result = await transcript.read(event)
     if (!result) continue
@@ -110,7 +110,7 @@ function needWebAssembly(): void {
 /** Runs a command on its screen, where it has one and there is a terminal; else null. */
 async function onScreen(context: ScreenContext): Promise<number | null> {
   const { command, values, session } = context
-  if (!platform.isTerminal || values.json) return null
+  if (!platform.isTerminal() || values.json) return null
   const script = valuesFor(repl, context)
   if (script && script.file === undefined && script.execute === undefined) {
     needWebAssembly()
@@ -125,7 +125,7 @@ async function onScreen(context: ScreenContext): Promise<number | null> {
   needWebAssembly()
   // Loads the screen's code first, so that the first picture does not wait behind workers that are
   // starting.
-  await import('../ui/compare/compare.tsx')
+  await Promise.all([import('./open-screens.ts'), import('../ui/compare/compare.tsx')])
   const running = await session.runParsed(context, commandTextOf(platform.argv))
   return running.screen ? shownLive(running, context) : readEvents(running, context.language)
 }
@@ -134,8 +134,6 @@ async function onScreen(context: ScreenContext): Promise<number | null> {
 export async function runCommand(line: Invocation, language: Language): Promise<number> {
   // Without a working folder no thread can be started and no file found.
   if (!platform.hasWorkingFolder()) throw new InputError('no-working-folder', {})
-  if (!(await checkKernels()))
-    streams.writeError(`gatelab: ${textIn(language).commands.narrowKernels}\n`)
   const session = new Session(host)
   const signals = handleSignals(session)
   const code = () => {
@@ -166,5 +164,8 @@ export async function runCommand(line: Invocation, language: Language): Promise<
   } finally {
     streams.hangUp()
     await session.close()
+    // Not while a screen is up.
+    if (simd().why === 'known-answer')
+      streams.writeError(`gatelab: ${textIn(language).commands.narrowKernels}\n`)
   }
 }

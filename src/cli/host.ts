@@ -1,5 +1,6 @@
 /** What the outside gives a session: this machine, and what is drawn. */
 import type { Host } from '../commands/session/host.ts'
+import { checkedKernels } from '../io/load-kernels.ts'
 import { keepHeapsSmall } from '../threads/small-heaps.ts'
 import { currentText } from './language.ts'
 import { pipeOf } from './named-pipes.ts'
@@ -13,7 +14,7 @@ let saidLast = performance.now() / 1000
 /** Says how far planning is, where somebody waits before a terminal and it takes long. */
 function sayPlanning(points: number, of: number): void {
   const now = performance.now() / 1000
-  if (!platform.stderrIsTerminal || now - saidLast < EVERY) return
+  if (!platform.stderrIsTerminal() || now - saidLast < EVERY) return
   saidLast = now
   streams.writeError(`${currentText().commands.planning(points, of)}\n`)
 }
@@ -29,7 +30,11 @@ export const host: Host = {
   pipeOf,
   async freshBench(threads) {
     keepHeapsSmall()
-    const { Workbench } = await import('../workbench/workbench.ts')
+    const [{ Workbench }] = await Promise.all([
+      import('../workbench/workbench.ts'),
+      // Its threads take what the process uses.
+      checkedKernels(),
+    ])
     return new Workbench(threads)
   },
   async draw(result, format) {

@@ -20,7 +20,8 @@ import { createRunPool, type RunEvent, type RunJobs, type RunPool } from './work
 
 export interface ExecutionSetup {
   readonly allocation: RunAllocation
-  readonly module: WebAssembly.Module
+  /** The kernels, while they may still be compiled and checked. */
+  readonly module: Promise<WebAssembly.Module>
   readonly controlBlock: SharedArrayBuffer
   /** Ends everything that goes. */
   readonly stop: () => void
@@ -48,6 +49,8 @@ export class Execution {
 
   constructor(private readonly setup: ExecutionSetup) {
     this.pool = createRunPool(setup.allocation.runs)
+    // Whoever needs it throws.
+    setup.module.catch(() => {})
     setup.abandoned.addEventListener('abort', () => this.pool.end(), { once: true })
     if (setup.abandoned.aborted) this.pool.end()
     this.eta = new EtaEstimator(setup.seconds, setup.allocation.runs)
@@ -94,8 +97,9 @@ export class Execution {
    * The certificate of difficulty of a spec's task, measured beside the runs; null if there is no
    * room or time.
    */
-  certificate(spec: Spec, slot: number): Promise<Certificate | null> {
-    const { module, controlBlock } = this.setup
+  async certificate(spec: Spec, slot: number): Promise<Certificate | null> {
+    const { controlBlock } = this.setup
+    const module = await this.setup.module
     return certificateBeside(this.pool, {
       spec,
       seed: spec.seeds[0],
@@ -115,7 +119,7 @@ export class Execution {
     slot: number,
     take: (...found: Parameters<Take>) => void,
   ): Promise<void> {
-    const { allocation, module, controlBlock, endsOnly, planned, emit, checkpointing } = this.setup
+    const { allocation, controlBlock, endsOnly, planned, emit, checkpointing } = this.setup
     const { spec, ...id } = run
     const seconds = estimatedSeconds(run)
     const limits = limitsOf(taskOf(spec).timeSteps, planned)
@@ -128,6 +132,9 @@ export class Execution {
     }
     const work = async (client: WorkerClient<RunJobs>) => {
       if (isCancelled(controlBlock, slot)) return
+      // The thread loads its code meanwhile.
+      client.start()
+      const module = await this.setup.module
       emit({ type: 'start', run: id })
       const request = {
         spec,

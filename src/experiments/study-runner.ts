@@ -1,6 +1,6 @@
 /** The steps of a study: the search for settings, the runs of the plan, the report. */
 
-import { loadKernels } from '../io/load-kernels.ts'
+import { checkedKernels } from '../io/load-kernels.ts'
 import type { CompareEvent } from '../results/events.ts'
 import type { Run, Tuning } from '../results/report.ts'
 import type { InputError } from '../rules/input-error.ts'
@@ -21,6 +21,8 @@ import { eachInTurns, largestFirst } from './turns.ts'
 
 /** Interval (s) of a long run's checkpoints. */
 const CHECKPOINT_SECONDS = 20
+
+const nextTurn = () => new Promise((begin) => setImmediate(begin))
 
 /** Runs what is left of a study. */
 export class StudyRunner {
@@ -55,9 +57,11 @@ export class StudyRunner {
     await eachInTurns(this.left, add, this.stopped)
     await eachInTurns(this.toTry, add, this.stopped)
     await this.outline(effort / runs)
+    // Who watches draws a first picture of it before threads and kernels take the processor.
+    await nextTurn()
     const execution = new Execution({
       allocation: { runs, threads },
-      module: await loadKernels(),
+      module: checkedKernels(),
       controlBlock,
       stop,
       abandoned,

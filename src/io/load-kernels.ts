@@ -6,7 +6,8 @@ import { assetUrl } from './program-file-url.ts'
 import { giveUpWide, simd } from './simd.ts'
 
 /**
- * Compiled once; the module may be sent to other threads.
+ * For a thread that others have started: whoever starts it has {@link checkedKernels}. The module
+ * may be sent to other threads.
  * @throws InputError 'no-webassembly' where this Node has none
  */
 export async function loadKernels(): Promise<WebAssembly.Module> {
@@ -18,14 +19,22 @@ export async function loadKernels(): Promise<WebAssembly.Module> {
 /** While V8 compiles. */
 const rest = () => new Promise((resolve) => setTimeout(resolve, 1))
 
-/**
- * Holds the wide kernels to their known answer, where they are about to be used; false where a bit
- * of it differs, and from then on the narrow ones are. V8 shares what it compiled for this with all
- * threads, so that they begin with it.
- */
-export async function checkKernels(): Promise<boolean> {
-  if (simd().bits === 128 || (await answerOf(await loadKernels(), rest)) === KNOWN_ANSWER)
-    return true
+/** The wide kernels if they come to their known answer; else, from now on, the narrow ones. */
+export async function checkKernels(): Promise<WebAssembly.Module> {
+  const module = await loadKernels()
+  if (simd().bits === 128 || (await answerOf(module, rest)) === KNOWN_ANSWER) return module
   giveUpWide()
-  return false
+  return loadKernels()
+}
+
+let checked: Promise<WebAssembly.Module> | null = null
+
+/**
+ * The kernels of this process, held to their known answer once, when they are first needed. V8
+ * shares what it compiled for this with all threads, so that they begin with it.
+ * @throws InputError 'no-webassembly' where this Node has none
+ */
+export function checkedKernels(): Promise<WebAssembly.Module> {
+  checked ??= checkKernels()
+  return checked
 }

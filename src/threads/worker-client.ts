@@ -122,6 +122,11 @@ export class WorkerClient<J extends JobTable<J>> {
     })
   }
 
+  /** Starts the thread now, that the first job need not wait for it. */
+  start(): void {
+    if (!this.closed) this.ready()
+  }
+
   /** A thread that has the values. */
   private ready(): Worker {
     if (this.worker) return this.worker

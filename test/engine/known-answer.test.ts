@@ -2,14 +2,19 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, it, vi } from 'vitest'
 import { answerOf, KNOWN_ANSWER } from '../../src/engine/known-answer.ts'
-import { checkKernels, loadKernels } from '../../src/io/load-kernels.ts'
+import { checkedKernels, checkKernels, loadKernels } from '../../src/io/load-kernels.ts'
 import { assetUrl } from '../../src/io/program-file-url.ts'
 import { simd } from '../../src/io/simd.ts'
 
-const files = vi.hoisted(() => ({ spoil: false }))
+const files = vi.hoisted(() => ({ spoil: false, read: [] as string[] }))
 vi.mock('node:fs/promises', async (original) => {
   const { readFile } = await original<typeof import('node:fs/promises')>()
-  return { readFile: async (url: URL) => (files.spoil ? spoiled(url) : readFile(url)) }
+  return {
+    readFile: async (url: URL) => {
+      files.read.push(url.pathname.split('/').at(-1) ?? '')
+      return files.spoil ? spoiled(url) : readFile(url)
+    },
+  }
 })
 
 /** Kernels of which one constant, 1/6 of the exponential's polynomial, has another last bit. */
@@ -26,6 +31,7 @@ const moduleOf = (name: string) => new WebAssembly.Module(readFileSync(assetUrl(
 afterEach(() => {
   vi.unstubAllEnvs()
   files.spoil = false
+  files.read.length = 0
 })
 
 it.each(['kernels.wasm', 'kernels-wide.wasm'])('%s comes to the known answer', async (name) => {
@@ -34,7 +40,8 @@ it.each(['kernels.wasm', 'kernels-wide.wasm'])('%s comes to the known answer', a
 
 it('keeps wide kernels that come to it', async () => {
   vi.stubEnv('GATELAB_SIMD_PATH', '256 auto')
-  expect(await checkKernels()).toBe(true)
+  await checkKernels()
+  expect(files.read).toEqual(['kernels-wide.wasm'])
   expect(simd()).toEqual({ bits: 256, why: 'auto' })
 })
 
@@ -42,7 +49,13 @@ it('gives up wide kernels of which one bit is another, and only those', async ()
   files.spoil = true
   vi.stubEnv('GATELAB_SIMD_PATH', '256 auto')
   expect(await answerOf(await loadKernels())).not.toBe(KNOWN_ANSWER)
-  expect(await checkKernels()).toBe(false)
+  await checkKernels()
+  expect(files.read).toEqual(['kernels-wide.wasm', 'kernels-wide.wasm', 'kernels.wasm'])
   expect(simd()).toEqual({ bits: 128, why: 'known-answer' })
-  expect(await checkKernels()).toBe(true)
+})
+
+it('checks them once for a process', async () => {
+  vi.stubEnv('GATELAB_SIMD_PATH', '256 auto')
+  expect(await checkedKernels()).toBe(await checkedKernels())
+  expect(files.read).toEqual(['kernels-wide.wasm'])
 })

@@ -10,7 +10,7 @@ import {
   partsOfCertificate,
 } from '../../difficulty/measure-difficulty.ts'
 import { MAX_MEMORY } from '../../engine/kernels.ts'
-import { loadKernels } from '../../io/load-kernels.ts'
+import { checkedKernels } from '../../io/load-kernels.ts'
 import type { Certificate, CertificateEvent } from '../../results/difficulty-report.ts'
 import { largest } from '../../rules/extremes.ts'
 import { InputError } from '../../rules/input-error.ts'
@@ -96,7 +96,7 @@ export function certificates(
   const threads = threadsFor(specs, budget, workers)
   async function* events(): AsyncGenerator<CertificateEvent> {
     yield { type: 'certifying', tasks: specs.map(({ task }) => task), guesses: budget.guesses }
-    const module = await loadKernels()
+    const module = await checkedKernels()
     const pool = createRunPool(threads)
     const finished: Certificate[] = []
     try {

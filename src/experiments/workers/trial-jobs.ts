@@ -1,6 +1,6 @@
 /** Trials of an experiment of 1997, one a seed, spread over threads. */
 
-import { loadKernels } from '../../io/load-kernels.ts'
+import { checkedKernels } from '../../io/load-kernels.ts'
 import { controlOf, createControlBlock, isCancelled } from '../../threads/control-block.ts'
 import type { TrialRun1997 } from '../../training/lstm1997/run-trial.ts'
 import type { Experiment1997 } from '../../training/lstm1997/settings-of-1997.ts'
@@ -23,7 +23,7 @@ export function trials1997(
   const controlBlock = createControlBlock(seeds.length)
   const control = controlOf(controlBlock, (seed) => [seeds.indexOf(seed)])
   async function run(): Promise<TrialRun1997[]> {
-    const module = await loadKernels()
+    const module = await checkedKernels()
     const pool = createRunPool(Math.max(1, Math.min(workers, seeds.length)))
     const found = new Map<number, TrialRun1997>()
     try {

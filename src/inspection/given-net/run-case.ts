@@ -7,7 +7,7 @@ import { MAX_MEMORY } from '../../engine/kernels.ts'
 import { Net } from '../../engine/net.ts'
 import { textbook } from '../../engine/reference/index.ts'
 import type { Log10Profile, Weights } from '../../engine/types.ts'
-import { loadKernels } from '../../io/load-kernels.ts'
+import { checkedKernels } from '../../io/load-kernels.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Case } from './case-file.ts'
 import type { About } from './net-description.ts'
@@ -58,7 +58,7 @@ async function byKernels(
   { x, y, T, B }: InspectedCase,
 ) {
   const operated = operations.length > 0
-  const net = Net.create(await loadKernels(), {
+  const net = Net.create(await checkedKernels(), {
     sizes,
     T,
     B,
