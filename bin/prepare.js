@@ -24,7 +24,9 @@ const sources = [
   'bin/build-kernels.js',
   'bin/pair-halves.js',
   'bin/chunks.js',
+  'bin/lay-out-help.js',
   'bin/lean-packages.js',
+  'bin/quick-builtins.js',
   'rolldown.config.js',
 ]
 const built = Math.min(

@@ -1,17 +1,32 @@
-/** The entry: arguments in, an exit code out. `--version` needs nothing but the platform. */
+/** The entry: arguments in, an exit code out. `--version` and `--help` need little but the platform. */
+
+import { laidOutHelp } from './laid-out-help.ts'
+import { startLanguage } from './language.ts'
 import * as platform from './platform.ts'
 import * as streams from './standard-streams.ts'
 
 const rest = () => import('./start.ts')
 
+/** What a single word asks of the program itself; null where there is more to it. */
+function shortAnswer(): string | null {
+  const [word, ...more] = platform.argv
+  if (more.length > 0) return null
+  if (word === '--version' || word === '-v') return `${platform.version()}\n`
+  // A wrong GATELAB_SIMD is refused, which takes more.
+  if ((word !== '--help' && word !== '-h') || platform.env.GATELAB_SIMD !== undefined) return null
+  return laidOutHelp(startLanguage(), platform.columns())
+}
+
 async function main(): Promise<number> {
+  const answer = shortAnswer()
+  if (answer !== null) {
+    // `outputFailure` remembers failures to write.
+    await streams.writeShort(answer).catch(() => {})
+    return 0
+  }
   // `| head -1` ends quietly, whatever is asked.
   streams.onReaderGone(() => {})
-  const [word, ...more] = platform.argv
-  if (more.length > 0 || (word !== '--version' && word !== '-v')) return (await rest()).start()
-  // `outputFailure` remembers failures to write.
-  await streams.write(`${platform.version()}\n`).catch(() => {})
-  return 0
+  return (await rest()).start()
 }
 
 const code = await main()

@@ -34,7 +34,7 @@ export function pipeOf(path: string): Pipe | NoPipe | null {
   if (descriptor === null) return null
   if (descriptor > 0)
     return isPipe(descriptor) ? open(new Socket({ fd: descriptor, writable: false })) : null
-  if (platform.stdin.isTTY) return 'terminal'
+  if (platform.stdin().isTTY) return 'terminal'
   return streams.listening() ? 'taken' : open(streams.piped())
 }
 

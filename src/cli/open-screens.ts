@@ -48,7 +48,7 @@ const terminalContext = ({ values, language, signals }: ScreenContext) => ({
   text: textIn(language),
   color: !values['no-color'] && !platform.env.NO_COLOR,
   colors: values['no-color'] || platform.env.NO_COLOR ? ('none' as const) : platform.colors(),
-  streams: { stdin: platform.stdin, stdout: platform.stdout },
+  streams: { stdin: platform.stdin(), stdout: platform.stdout() },
   interrupted: signals.onSignal,
   signal: signals.abort,
   atExit: platform.atExit,

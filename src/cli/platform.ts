@@ -1,12 +1,26 @@
 /** The process: arguments, environment, terminal, signals, exit. */
-import { readFileSync } from 'node:fs'
+import { fstatSync, readFileSync } from 'node:fs'
 import { availableParallelism, freemem, homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
 import process from 'node:process'
 
 export const argv: readonly string[] = process.argv.slice(2)
 
-export const { env, stdin, stdout } = process
+export const { env } = process
+
+/** Node loads the code of a stream, 4 ms each, when it is first asked for. */
+export const stdin = () => process.stdin
+export const stdout = () => process.stdout
+
+/** Whether what is written goes into a file or a pipe, known without the stream. */
+export function writesAside(): boolean {
+  try {
+    const info = fstatSync(1)
+    return info.isFile() || info.isFIFO()
+  } catch {
+    return false
+  }
+}
 
 export const cores = availableParallelism()
 
@@ -16,20 +30,25 @@ export const cores = availableParallelism()
 export const memory = (): number => process.availableMemory?.() ?? freemem()
 
 /** Both ends of the conversation are a terminal that can show a screen. */
-export const isTerminal = Boolean(
-  stdout.isTTY && stdin.isTTY && typeof stdin.setRawMode === 'function' && env.TERM !== 'dumb',
-)
+export const isTerminal = (): boolean =>
+  env.TERM !== 'dumb' &&
+  !writesAside() &&
+  process.stdout.isTTY === true &&
+  process.stdin.isTTY === true &&
+  typeof process.stdin.setRawMode === 'function'
 
 /** How many colours the terminal shows. */
 export function colors(): 'truecolor' | '256' | '16' | 'none' {
+  const { stdout } = process
   const depth = stdout.isTTY ? stdout.getColorDepth(env) : 1
   return depth >= 24 ? 'truecolor' : depth >= 8 ? '256' : depth >= 4 ? '16' : 'none'
 }
 
-export const stderrIsTerminal = Boolean(process.stderr.isTTY)
+export const stderrIsTerminal = (): boolean => process.stderr.isTTY === true
 
 /** Columns of the terminal, 80 where there is none. */
-export const columns = (): number => (stdout.isTTY && stdout.columns) || 80
+export const columns = (): number =>
+  (!writesAside() && process.stdout.isTTY && process.stdout.columns) || 80
 
 /** Whether the folder that the program was started in is still there. */
 export function hasWorkingFolder(): boolean {
@@ -53,6 +72,15 @@ export function version(): string {
   const fromSource = import.meta.url.endsWith('/src/cli/platform.ts')
   const file = new URL(fromSource ? '../../package.json' : '../package.json', import.meta.url)
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
+
+/** A small text of the program's own; null where there is none. */
+export function textAt(url: URL): string | null {
+  try {
+    return readFileSync(url, 'utf8')
+  } catch {
+    return null
+  }
 }
 
 /**

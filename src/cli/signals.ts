@@ -13,7 +13,7 @@ export function handleSignals(session: Session): SignalHandling {
   const onSignal = (one: platform.Signal) => {
     signal = signal ?? one
     // Without a screen there is nothing to restore.
-    if (session.heedless && !platform.isTerminal) platform.exit(platform.codeOf(one))
+    if (session.heedless && !platform.isTerminal()) platform.exit(platform.codeOf(one))
     // A comparison saves what is finished, however long its step takes.
     if (session.steerable) session.stop()
     else session.leave()

@@ -3,14 +3,14 @@ import { fstatSync, writeSync } from 'node:fs'
 import process from 'node:process'
 import { sanitizeLines } from '../io/sanitize.ts'
 import { WriteError, writeAll } from '../io/write-all.ts'
-import { stdin, stdout } from './platform.ts'
+import { stdin, stdout, writesAside } from './platform.ts'
 
 let isListening = false
 
 /** What is piped in, as it comes. */
-export function piped(): typeof stdin {
+export function piped(): ReturnType<typeof stdin> {
   isListening = true
-  return stdin
+  return stdin()
 }
 
 /** Whether what is piped in is read already. */
@@ -18,7 +18,7 @@ export const listening = (): boolean => isListening
 
 /** No more of it is read: a pipe that stays open must not keep the program. */
 export function hangUp(): void {
-  if (isListening) stdin.destroy()
+  if (isListening) stdin().destroy()
 }
 
 /**
@@ -93,12 +93,31 @@ export function write(text: string): Promise<void> {
     } catch (error) {
       return reject(fail('stdout', error, bytes.length))
     }
-    stdout.write(bytes, (error) => {
+    stdout().write(bytes, (error) => {
       const { code } = (error ?? {}) as NodeJS.ErrnoException
       if (error && !GONE.includes(code ?? '')) reject(fail('stdout', error, bytes.length))
       else resolve()
     })
   })
+}
+
+/**
+ * Writes a few lines as {@link write} does, into a file or a pipe without the code of Node's
+ * stream. Nothing else may have been written.
+ * @throws WriteError where it cannot be written
+ */
+export async function writeShort(text: string): Promise<void> {
+  if (!writesAside()) {
+    onReaderGone(() => {})
+    return write(text)
+  }
+  const bytes = encoder.encode(sanitizeLines(text, 'picture'))
+  try {
+    writeToFile(STREAMS.stdout, bytes)
+  } catch (error) {
+    if (error instanceof WriteError && GONE.includes(error.code)) return
+    throw fail('stdout', error, bytes.length)
+  }
 }
 
 /**
@@ -128,7 +147,7 @@ export const outputFailure = () => failed
  */
 export function onReaderGone(gone: () => void): void {
   let called = false
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
+  stdout().on('error', (error: NodeJS.ErrnoException) => {
     if (GONE.includes(error.code ?? '')) readerGone = true
     else fail('stdout', error)
     if (called) return

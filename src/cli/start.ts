@@ -23,8 +23,10 @@ async function about({ command, values }: Invocation, language: Language): Promi
     const event = { type: 'version', version, node: platform.node, simd: simd() } as const
     return asJson(event, await loadText(language))?.output ?? null
   }
-  const home = command === null && platform.isTerminal && !values.json && !values.plain
-  if (!values.help && (command !== null || home)) return null
+  if (!values.help) {
+    const isHome = command === null && !values.json && !values.plain && platform.isTerminal()
+    if (command !== null || isHome) return null
+  }
   platform.standSomewhere()
   return helpPage(command?.name ?? null, await loadCommandTexts(language), platform.columns())
 }
