@@ -67,7 +67,7 @@ describe('400 broken copies of each', () => {
       readAll(
         zipFile([
           { name: 'config.json', data },
-          { name: 'model.weights.h5', data: weights },
+          { name: 'model.weights.h5', data: weights, deflated: true },
         ]),
       ),
     )

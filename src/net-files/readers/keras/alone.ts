@@ -9,7 +9,7 @@ import {
   USUAL_FORM,
 } from '../../../engine/stack/types.ts'
 import type { Hdf5 } from '../../hdf5/open-hdf5.ts'
-import { type Cell, type CellKind, cellOf, isDouble } from './cells.ts'
+import { biasesOf, type Cell, type CellKind, cellOf } from './cells.ts'
 import { broken } from './json.ts'
 import { widthOf } from './stacks.ts'
 import { denseStep, embeddingStep } from './steps.ts'
@@ -94,10 +94,9 @@ function readCell({ name, arrays }: Bundle): Read | null {
   const [hidden = 0, columns = 0, deep] = recurrent.dataset.shape
   const kind = KINDS.get(columns / hidden)
   const matrix = kernel.dataset.shape.length === 2 && kernel.dataset.shape[1] === columns
-  const bound = bias === undefined || bias.dataset.shape.at(-1) === columns
-  if (kind === undefined || deep !== undefined || !matrix || !bound) return null
-  const double = bias === undefined || isDouble(bias.dataset)
-  return { ...cellOf(kind, arrays, name), reset: double ? 'after' : 'before' }
+  const biases = biasesOf(bias?.dataset, columns)
+  if (kind === undefined || deep !== undefined || !matrix || biases === null) return null
+  return { ...cellOf(kind, arrays, name), reset: biases === 'one' ? 'before' : 'after' }
 }
 
 const isTable = ([table, more]: readonly NamedArray[]) =>

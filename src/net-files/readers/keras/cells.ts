@@ -5,6 +5,7 @@ import type { Dataset } from '../../hdf5/datasets.ts'
 import { arrangeGates, transpose } from '../../tensors/arrange-gates.ts'
 import { decodeNumbers } from '../../tensors/decode-numbers.ts'
 import { activationOf } from './activations.ts'
+import { fromCudnn } from './cudnn.ts'
 import { broken, type Fields, refused } from './json.ts'
 import type { NamedArray } from './weights.ts'
 
@@ -24,6 +25,7 @@ const KINDS: ReadonlyMap<string, CellKind> = new Map([
   ...[['SimpleRNN', 'rnn'] as const, ['SimpleRNNCell', 'rnn'] as const],
   ...[['LSTM', 'lstm'] as const, ['LSTMCell', 'lstm'] as const],
   ...[['GRU', 'gru'] as const, ['GRUCell', 'gru'] as const],
+  ...[['CuDNNLSTM', 'lstm'] as const, ['CuDNNGRU', 'gru'] as const],
 ])
 
 /** The cell of a layer's or a cell's class; null of another class. */
@@ -46,11 +48,15 @@ export function formOf(kind: CellKind, config: Fields, version: string): CellFor
   }
 }
 
-/** A cell's arrays: [I, G·H], [H, G·H], and a bias [G·H] or [2, G·H], or none. */
+/** How a cell's biases stand: one, one for W·x and one for U·h, both as cuDNN has them, or none. */
+export type Biases = 'none' | 'one' | 'two' | 'cudnn'
+
+/** A cell's arrays: [I, G·H], [H, G·H], and its biases. */
 export interface Cell {
   readonly kind: CellKind
   readonly input: number
   readonly hidden: number
+  readonly biases: Biases
   readonly direction: Direction
 }
 
@@ -60,26 +66,28 @@ export function cellOf(kind: CellKind, arrays: readonly NamedArray[], layer: str
   if (kernel === undefined || recurrent === undefined) throw broken('missing', layer)
   const order = ORDER[kind]
   const [input = 0, rows = 0] = kernel.dataset.shape
-  const [hidden = 0] = recurrent.dataset.shape
+  const [hidden = 0, own = 0] = recurrent.dataset.shape
   const columns = order.length * hidden
-  const fit =
-    [kernel, recurrent].every(({ dataset }) => dataset.shape.length === 2) &&
-    input > 0 &&
-    hidden > 0 &&
-    rows === columns &&
-    recurrent.dataset.shape[1] === columns
-  if (!fit || !(bias === undefined || isBias(bias.dataset, columns, kind)))
-    throw broken('bad-shape', layer)
-  const block = { order, hidden, transposed: true }
+  const biases = biasesOf(bias?.dataset, columns)
+  const deep = [kernel, recurrent].some(({ dataset }) => dataset.shape.length !== 2)
+  const fit = rows === columns && own === columns && !(biases === 'two' && kind !== 'gru')
+  if (deep || !fit || biases === null || input < 1 || hidden < 1) throw broken('bad-shape', layer)
+  const matrix = async (array: NamedArray, size: number) => {
+    const given = await numbersOf(array)
+    if (biases === 'cudnn') return fromCudnn(given, order, hidden, size)
+    return arrangeGates(given, { order, hidden, columns: size, transposed: true })
+  }
   const load = async () => {
-    const biases = bias === undefined ? null : await numbersOf(bias)
+    const all = bias === undefined ? null : await numbersOf(bias)
     const part = (begin: number) =>
-      biases && biases.length >= begin + columns
-        ? arrangeGates(biases.subarray(begin, begin + columns), { ...block, columns: 1 })
+      all && all.length > begin
+        ? arrangeGates(all.subarray(begin, begin + columns), {
+            ...{ order, hidden, columns: 1, transposed: true },
+          })
         : null
     return {
-      input: arrangeGates(await numbersOf(kernel), { ...block, columns: input }),
-      recurrent: arrangeGates(await numbersOf(recurrent), { ...block, columns: hidden }),
+      input: await matrix(kernel, input),
+      recurrent: await matrix(recurrent, hidden),
       ...{ inputBias: part(0), recurrentBias: part(columns) },
       ...{ peepholes: null, projection: null, h0: null, c0: null },
     }
@@ -87,17 +95,20 @@ export function cellOf(kind: CellKind, arrays: readonly NamedArray[], layer: str
   const tensors = {
     ...{ input: kernel.path, recurrent: recurrent.path },
     ...(bias && { inputBias: bias.path }),
-    ...(bias && isDouble(bias.dataset) && { recurrentBias: bias.path }),
+    ...(bias && biases !== 'one' && { recurrentBias: bias.path }),
   }
-  return { kind, input, hidden, direction: { tensors, load } }
+  return { kind, input, hidden, biases, direction: { tensors, load } }
 }
 
-export const isDouble = ({ shape }: Dataset): boolean => shape.length === 2
-
-/** [G·H]; of a GRU that resets behind the product one more for U·h. */
-const isBias = ({ shape }: Dataset, columns: number, kind: CellKind) =>
-  shape.at(-1) === columns &&
-  (shape.length === 1 || (shape.length === 2 && shape[0] === 2 && kind === 'gru'))
+/** [G·H], [2, G·H], or [2·G·H] of cuDNN; null of another shape. */
+export function biasesOf(bias: Dataset | undefined, columns: number): Biases | null {
+  if (bias === undefined) return 'none'
+  const [size, second, more] = bias.shape
+  if (more !== undefined) return null
+  if (second !== undefined) return size === 2 && second === columns ? 'two' : null
+  if (size === columns) return 'one'
+  return size === 2 * columns ? 'cudnn' : null
+}
 
 /** Throws InputError net-file-refused for what are no floats. */
 export async function numbersOf(array: NamedArray): Promise<Numbers> {

@@ -95,6 +95,7 @@ function sequence(layers: readonly LayerConfig[]): Map<LayerConfig, Link> {
 /** Recurrent layers may read states beside their input; any other layer with two inputs parts. */
 const RECURRENT: ReadonlySet<string> = new Set([
   ...['LSTM', 'GRU', 'SimpleRNN', 'RNN', 'Bidirectional'],
+  ...['CuDNNLSTM', 'CuDNNGRU'],
 ])
 
 function graph({ layers }: ModelConfig): Map<LayerConfig, Link> {

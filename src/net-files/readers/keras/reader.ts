@@ -74,9 +74,11 @@ async function readHdf5(source: Source): Promise<GivenNet> {
     return weightsAlone(file, convention, named)
   }
   if (version?.startsWith('1.')) throw refused('other-version', version)
-  return describedNet(parse(config, 'model_config'), await listedArrays(file, weights), {
-    ...{ file, version: version ?? '', convention: `Keras ${version ?? ''} (HDF5)`, named },
-  })
+  const described = parse(config, 'model_config')
+  const convention = `Keras ${version ?? ''} (HDF5)`
+  if (modelOf(layerOf(described)) === null) return weightsAlone(file, convention, named)
+  const arrays = await listedArrays(file, weights)
+  return describedNet(described, arrays, { file, version: version ?? '', convention, named })
 }
 
 const first = async (object: NonNullable<ReturnType<Hdf5['get']>>, name: string) =>
@@ -105,6 +107,9 @@ function describedNet(config: Fields, arrays: ModelArrays, about: About): GivenN
   }
 }
 
+/** A gate's own matrix, which later versions have in one with the others. */
+const KERAS_1 = /_[WU]_[ifcozr]$/
+
 async function weightsAlone(
   file: Hdf5,
   convention: string,
@@ -118,6 +123,7 @@ async function weightsAlone(
       ? listBundles((await listedArrays(file, weights)).all(), root)
       : pathBundles(file)
   const stacks = stacksAlone(bundles)
+  if ([...file.keys()].some((path) => KERAS_1.test(path))) throw refused('other-version', '1')
   if (stacks.length === 0) throw refused('no-recurrent-layer', '')
   const steps = stacks.flatMap((stack) => [...stack.steps, ...stack.readouts])
   const layers = steps.filter((step): step is RecurrentLayer => step.is === 'recurrent')

@@ -1,6 +1,6 @@
 /** Keras' recurrent layers, with what stands around a cell: RNN, stacked cells, both directions. */
 import type { RecurrentLayer } from '../../../engine/stack/types.ts'
-import { type Cell, type CellKind, cellKind, cellOf, formOf, isDouble } from './cells.ts'
+import { type Cell, type CellKind, cellKind, cellOf, formOf } from './cells.ts'
 import { broken, type Fields, fieldsOf, listOf } from './json.ts'
 import { type LayerConfig, layerOf } from './model.ts'
 import { type LayerArrays, snakeCase } from './weights.ts'
@@ -84,9 +84,17 @@ function bothDirections(given: LayerConfig, arrays: LayerArrays, version: string
   return { layers: [layer], ends: !MERGES.has(mode) }
 }
 
+/** What cuDNN can compute, and Keras 2 therefore never wrote down. */
+const CUDNN = {
+  ...{ activation: 'tanh', recurrent_activation: 'sigmoid', reset_after: true },
+  ...{ use_bias: true, cudnn: true },
+}
+
 /** A layer's cells: LSTM has one, RNN the one or those that its configuration describes. */
 function cellsOf({ kind, config }: LayerConfig): CellConfig[] | null {
   const own = cellKind(kind)
+  if (own !== null && kind.startsWith('CuDNN'))
+    return [{ kind: own, config: { ...config, ...CUDNN }, part: '' }]
   if (own !== null && !kind.endsWith('Cell')) return [{ kind: own, config, part: 'cell' }]
   if (kind !== 'RNN') return null
   const cell = layerOf(config.cell)
@@ -113,9 +121,10 @@ function readCell(cell: CellConfig, arrays: LayerArrays, part: string, name: str
   const found = arrays.part(part, count)
   const read = cellOf(cell.kind, found, name)
   if (found.length !== count) throw broken('missing', name)
-  const double = cell.kind === 'gru' && cell.config.reset_after === true
-  const bias = found[2]?.dataset
-  if (bias && isDouble(bias) !== double) throw broken('bad-shape', name)
+  const { reset_after, cudnn } = cell.config
+  const twice = cell.kind === 'gru' && reset_after === true
+  const biases = count === 2 ? 'none' : cudnn === true ? 'cudnn' : twice ? 'two' : 'one'
+  if (found.length === count && read.biases !== biases) throw broken('bad-shape', name)
   if (read.hidden !== cell.config.units) throw broken('bad-shape', name)
   return read
 }
