@@ -31,7 +31,8 @@ export function zipFile(
     const crc = lies.crc ?? crc32(data)
     const sizes = [lies.packed ?? packed.length, lies.size ?? data.length]
     bytes.push(...u32(0x04034b50), ...u16(20), ...u16(0), ...u16(method), ...u32(0), ...u32(crc))
-    bytes.push(...sizes.flatMap(u32), ...u16(local.length), ...u16(0), ...local, ...packed)
+    bytes.push(...sizes.flatMap(u32), ...u16(local.length), ...u16(0), ...local)
+    for (const byte of packed) bytes.push(byte)
     const place = lies.at ?? at
     const extra = wide ? [...u16(1), ...u16(24), ...[sizes[1], sizes[0], place].flatMap(u64)] : []
     const narrow = (n: number) => u32(wide ? 0xffffffff : n)

@@ -51,8 +51,10 @@ export function tensorOfFile(name: string, tensor: Tensor, stored: StoredNumbers
   if (type !== undefined) {
     const size = stored.size(storage.key)
     if (size === null) throw broken(FORMAT, 'missing', name)
-    const room = size / bytesOf(type)
-    const fits = offset + span <= room && count <= Math.max(room, EXPANDED)
+    const width = bytesOf(type)
+    const said = storage.type === 'UntypedStorage' ? storage.count / width : storage.count
+    const room = Math.min(said, size / width)
+    const fits = said <= room && offset + span <= room && count <= Math.max(room, EXPANDED)
     if (!fits) throw broken(FORMAT, 'bad-shape', name)
   }
   return { name, shape, dtype, load }

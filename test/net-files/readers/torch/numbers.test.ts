@@ -6,7 +6,7 @@ import { openNetFile } from '../../../../src/net-files/open-net-file.ts'
 import { answerOf, FOLDER, openWhole } from '../../../support/torch-fixtures.ts'
 
 /** File, expectation, what stands before the names in the file, largest difference of outputs. */
-const FILES: readonly (readonly [string, string, string?, number?])[] = [
+const FILES: [string, string, string?, number?][] = [
   ['tagger.pt', 'tagger'],
   ['tagger-module.pt', 'tagger'],
   ['tagger-legacy.pt', 'tagger'],
@@ -32,7 +32,8 @@ const FILES: readonly (readonly [string, string, string?, number?])[] = [
   ['pruned.pt', 'pruned'],
 ]
 
-describe.each(FILES)('%s', (file, name, prefix = '', tolerance = 1e-6) => {
+describe.each(FILES)('%s', (...row) => {
+  const [file, name, prefix = '', tolerance = 1e-6] = row
   it("has PyTorch's numbers, each in its place", async () => {
     const { state } = await answerOf(name)
     const { numbers, remarks } = await openWhole(file)
