@@ -1,6 +1,7 @@
 /** What is found in a file that somebody's program wrote: nets, whatever its format. */
 import type { Stack } from '../engine/stack/types.ts'
 import type { Source } from './source.ts'
+import type { TensorDirectory } from './tensors/tensor-directory.ts'
 
 export const NET_FORMATS = [
   'safetensors',
@@ -65,4 +66,9 @@ export interface NetReader {
   recognises(head: Uint8Array, source: Source): boolean | Promise<boolean>
   /** Throws InputError net-file-… where the file is broken, or holds no net that can be read. */
   read(source: Source, choices: ReadChoices): Promise<GivenNet>
+  /**
+   * The file's named tensors, for a net that only its user can describe; absent where the format
+   * describes its nets itself.
+   */
+  tensors?(source: Source): Promise<TensorDirectory>
 }

@@ -1,7 +1,9 @@
 /** Opens a file of trained nets: the format is found by its content. */
 import { InputError } from '../rules/input-error.ts'
+import type { MappingTemplate } from './mapping/mapping-template.ts'
 import type { GivenNet, NetReader, ReadChoices } from './net-file.ts'
 import { openSource, type Source } from './source.ts'
+import type { TensorDirectory } from './tensors/tensor-directory.ts'
 
 const HEAD = 4096
 
@@ -12,6 +14,7 @@ const READERS: readonly (() => Promise<NetReader>)[] = [
   async () => (await import('./readers/tensorflow-js/reader.ts')).tensorflowJs,
   async () => (await import('./readers/keras/reader.ts')).keras,
   async () => (await import('./readers/pytorch/reader.ts')).pytorch,
+  async () => (await import('./readers/numpy/reader.ts')).numpy,
   async () => (await import('./readers/flax/reader.ts')).flax,
   async () => (await import('./readers/onnx/reader.ts')).onnx,
 ]
@@ -30,11 +33,42 @@ export async function openNetFile(path: string, choices: ReadChoices = {}): Prom
   const source = await openSource(path)
   try {
     const reader = await readerOf(source)
-    return { ...(await reader.read(source, choices)), close: () => source.close() }
+    const net =
+      choices.map === undefined
+        ? await reader.read(source, choices)
+        : await mapped(reader, source, choices.map)
+    return { ...net, close: () => source.close() }
   } catch (error) {
     await source.close()
     throw error
   }
+}
+
+/** What the user says of a file counts, whatever its names seem to say. */
+async function mapped(reader: NetReader, source: Source, map: unknown): Promise<GivenNet> {
+  const directory = await tensorsOf(reader, source)
+  const { mappedNet } = await import('./mapping/apply-mapping.ts')
+  const net = mappedNet(map, directory, reader.format)
+  return { ...net, format: reader.format, convention: '--map', metadata: {} }
+}
+
+/**
+ * A mapping to start from, for a file whose names say nothing.
+ * @throws InputError as openNetFile does
+ */
+export async function templateOf(path: string): Promise<MappingTemplate> {
+  const source = await openSource(path)
+  try {
+    const directory = await tensorsOf(await readerOf(source), source)
+    return (await import('./mapping/mapping-template.ts')).mappingTemplate(directory)
+  } finally {
+    await source.close()
+  }
+}
+
+async function tensorsOf(reader: NetReader, source: Source): Promise<TensorDirectory> {
+  if (reader.tensors) return reader.tensors(source)
+  throw new InputError('net-map', { place: '', problem: 'no-tensors', found: reader.format })
 }
 
 async function readerOf(source: Source): Promise<NetReader> {

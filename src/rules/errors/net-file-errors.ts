@@ -37,8 +37,29 @@ export type NotReadable =
   | 'several-states'
   | 'two-forms'
   | 'projection-lost'
+  /** No name says which tensor is what; `name` lists the first ones with their shapes. */
+  | 'unnamed-tensors'
+
+/** What is wrong with a user's own description of a file (--map). */
+export type NetMapProblem =
+  | 'not-json'
+  | 'missing'
+  | 'unknown-field'
+  | 'value'
+  /** There is no tensor of that name. */
+  | 'no-tensor'
+  /** Letters of gates that are not those of the kind. */
+  | 'gates'
+  /** `found` has the tensor and its shape. */
+  | 'shape'
+  /** `found` has how many numbers a step reads, and how many it is given. */
+  | 'chain'
+  /** Files of the format, `found`, describe their nets themselves. */
+  | 'no-tensors'
 
 export interface NetFileErrors {
+  /** A mapping that will not do: `place` is a field of it, or ''. */
+  'net-map': { place: string; problem: NetMapProblem; found: string }
   /** The file ends before what it promises; bytes that it has. */
   'net-file-cut': { path: string; bytes: number }
   /** No reader knows it; what can be read is said. */

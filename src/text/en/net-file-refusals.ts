@@ -2,6 +2,7 @@
 import type {
   NetFileErrors,
   NetFileProblem,
+  NetMapProblem,
   NotReadable,
 } from '../../rules/errors/net-file-errors.ts'
 
@@ -44,6 +45,8 @@ const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
   'other-version': (name) => `its version is ${name}`,
   'weights-without-config': (name) =>
     `it has weights alone, and "${name}" does not say what layer they are of; --map says it`,
+  'unnamed-tensors': (name) =>
+    `no name in it says which tensor is what; say it with --map (--map template prints one to begin with). It has ${name}`,
   'graph-model': () =>
     'it is a graph model, which has no layers; convert the Keras model with --output_format tfjs_layers_model',
   branching: (name) =>
@@ -58,7 +61,23 @@ const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
     `the shapes of "${name}" contradict one another, as PyTorch's exporter leaves an LSTM with proj_size`,
 }
 
+const MAP_PROBLEMS: Readonly<Record<NetMapProblem, (found: string) => string>> = {
+  'not-json': () => 'it is no JSON of a size that a mapping may have',
+  missing: () => 'something is missing here',
+  'unknown-field': () => 'a mapping has no such field',
+  value: (found) => `${found} is none of the values that may stand here`,
+  'no-tensor': (found) => `the file has no tensor "${found}"`,
+  gates: (found) =>
+    `"${found}" are not the gates: i, f, g (or c), o of an LSTM, r, z, n (or h) of a GRU, h of an RNN, each once`,
+  shape: (found) => `the shape does not go with the rest: ${found}`,
+  chain: (found) => `it does not read as many numbers as it is given: ${found}`,
+  'no-tensors': (found) =>
+    `a ${found} file says itself what its tensors are, so that none can be mapped`,
+}
+
 export const netFileRefusals: NetFileRefusals = {
+  'net-map': ({ place, problem, found }) =>
+    `The mapping will not do${at(place)}: ${MAP_PROBLEMS[problem](found)}.`,
   'net-file-cut': ({ path, bytes: n }) =>
     `"${path}" breaks off: it has ${bytes(n)}, and what it says of itself needs more.`,
   'net-file-unknown': ({ path, bytes: n }) =>

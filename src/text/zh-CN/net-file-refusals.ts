@@ -1,5 +1,9 @@
 /** 别的程序写出的网络文件，读不了时怎么说。 */
-import type { NetFileProblem, NotReadable } from '../../rules/errors/net-file-errors.ts'
+import type {
+  NetFileProblem,
+  NetMapProblem,
+  NotReadable,
+} from '../../rules/errors/net-file-errors.ts'
 import type { NetFileRefusals } from '../en/net-file-refusals.ts'
 
 const bytes = (n: number) => `${n.toLocaleString('en-US')} 字节`
@@ -35,6 +39,8 @@ const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
   quantised: (name) => `“${name}”已被量化；请保存量化之前的网络`,
   'other-version': (name) => `它的版本是 ${name}`,
   'weights-without-config': (name) => `其中只有权重，“${name}”没有说明属于哪种层；可用 --map 说明`,
+  'unnamed-tensors': (name) =>
+    `其中的名字没有说明哪个张量是什么；请用 --map 说明（--map template 会打印一份可作起点的映射）。其中有 ${name}`,
   'graph-model': () =>
     '它是计算图模型，其中没有层；请用 --output_format tfjs_layers_model 转换 Keras 模型',
   branching: (name) => `“${name}”有多个输入，而只有一层接一层的网络才能运行`,
@@ -46,7 +52,22 @@ const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
     `“${name}”的形状互相矛盾，PyTorch 的导出器处理带 proj_size 的 LSTM 时就是如此`,
 }
 
+const MAP_PROBLEMS: Readonly<Record<NetMapProblem, (found: string) => string>> = {
+  'not-json': () => '它不是 JSON，或者太大，不像映射',
+  missing: () => '这里缺少内容',
+  'unknown-field': () => '映射没有这个字段',
+  value: (found) => `${found} 不是这里可用的值`,
+  'no-tensor': (found) => `文件里没有张量“${found}”`,
+  gates: (found) =>
+    `“${found}”不是这些门：LSTM 为 i、f、g（或 c）、o，GRU 为 r、z、n（或 h），RNN 为 h，各一次`,
+  shape: (found) => `形状与其余的对不上：${found}`,
+  chain: (found) => `它读取的数的个数与得到的不同：${found}`,
+  'no-tensors': (found) => `${found} 文件自己说明了各张量是什么，无须映射`,
+}
+
 export const netFileRefusals: NetFileRefusals = {
+  'net-map': ({ place, problem, found }) =>
+    `映射不可用${at(place)}：${MAP_PROBLEMS[problem](found)}。`,
   'net-file-cut': ({ path, bytes: n }) =>
     `“${path}”不完整：只有 ${bytes(n)}，而它自己所说的内容需要更多。`,
   'net-file-unknown': ({ path, bytes: n }) =>

@@ -1,12 +1,12 @@
 /** Parameters that Flax saved with flax.serialization: of linen, of nnx, or of a training state. */
-import { InputError } from '../../../rules/input-error.ts'
 import type { GivenNet, NetReader } from '../../net-file.ts'
 import type { Source } from '../../source.ts'
-import { flaxStacks } from '../flax-names/flax-stacks.ts'
+import { moduleStacks } from '../module-names/module-stacks.ts'
+import { unnamedTensors } from '../named-tensors.ts'
 import { openArrays } from './arrays.ts'
 import { FORMAT } from './msgpack.ts'
 
-export const flax: NetReader = { format: FORMAT, recognises, read }
+export const flax: NetReader = { format: FORMAT, recognises, read, tensors: openArrays }
 
 /** A map of one element at least, whose first key is a text that can be printed. */
 function recognises(head: Uint8Array): boolean {
@@ -19,10 +19,8 @@ function recognises(head: Uint8Array): boolean {
 }
 
 async function read(source: Source): Promise<GivenNet> {
-  const found = flaxStacks(await openArrays(source), FORMAT)
-  if (found === null)
-    throw new InputError('net-file-refused', {
-      ...{ format: FORMAT, what: 'no-recurrent-layer', name: '' },
-    })
+  const directory = await openArrays(source)
+  const found = moduleStacks(directory, FORMAT)
+  if (found === null) throw unnamedTensors(directory, FORMAT)
   return { format: FORMAT, convention: 'Flax', ...found, metadata: {} }
 }

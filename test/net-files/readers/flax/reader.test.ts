@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { RecurrentLayer } from '../../../../src/engine/stack/types.ts'
 import { openArrays } from '../../../../src/net-files/readers/flax/arrays.ts'
 import { flax } from '../../../../src/net-files/readers/flax/reader.ts'
-import { flaxStacks } from '../../../../src/net-files/readers/flax-names/flax-stacks.ts'
+import { moduleStacks } from '../../../../src/net-files/readers/module-names/module-stacks.ts'
 import { memorySource } from '../../../../src/net-files/source.ts'
 import { engineOutputs } from '../../../support/engine-stack.ts'
 import { runStack } from '../../../support/naive-stack.ts'
@@ -89,14 +89,14 @@ describe('files of Flax', () => {
         return [other, { ...tensor, name: other }]
       }),
     )
-    const found = flaxStacks(dotted, 'safetensors')
+    const found = moduleStacks(dotted, 'safetensors')
     const { input, layers } = await expectedOf('nnx-lstm')
     const made = await engineOutputs(
       found?.stacks[0] ?? { name: '', steps: [], readouts: [] },
       input,
     )
     expect(made[5][0]).toBeCloseTo(layers[0][5][0], 12)
-    expect(flaxStacks(new Map([...directory].slice(0, 3)), 'safetensors')).toBeNull()
+    expect(moduleStacks(new Map([...directory].slice(0, 3)), 'safetensors')).toBeNull()
   })
 
   it.each([

@@ -1,5 +1,5 @@
-/** Nets in a directory of tensors under the names of Flax's modules. */
-import { type RecurrentLayer, type Stack, USUAL_FORM } from '../../../engine/stack/types.ts'
+/** Nets in a directory of tensors under the names of Flax's or Keras' modules. */
+import type { RecurrentLayer, Stack } from '../../../engine/stack/types.ts'
 import type { NetRemark } from '../../net-file.ts'
 import { transpose } from '../../tensors/arrange-gates.ts'
 import { directionOf } from '../../tensors/steps-of-tensors.ts'
@@ -7,10 +7,12 @@ import type { TensorDirectory, TensorOfFile } from '../../tensors/tensor-directo
 import { findAround } from '../torch-names/around.ts'
 import type { Reading } from '../torch-names/reading.ts'
 import { type RecurrentGroup, widthOf } from '../torch-names/recurrent.ts'
-import { type FoundCell, findCells } from './cells.ts'
+import { findFlaxCells } from './flax-cells.ts'
+import type { FoundCell } from './found-cell.ts'
+import { findKerasCells } from './keras-cells.ts'
 import { type Modules, modulesOf, split } from './modules.ts'
 
-export interface FlaxStacks {
+export interface ModuleStacks {
   readonly stacks: readonly Stack[]
   readonly remarks: readonly NetRemark[]
 }
@@ -19,24 +21,24 @@ export interface FlaxStacks {
 const LISTED = 12
 
 /**
- * Null where no cell of Flax is among the tensors. What functions the cells have, which run
- * backwards and what reads what, no file of Flax says: directions are told by names, the order of
+ * Null where no such cell is among the tensors. What functions the cells have, which run backwards
+ * and what reads what, names do not say: directions are told by names, the order of
  * layers by names and sizes.
  * @param format in whose name a file is refused
  * @throws InputError net-file-broken where shapes do not go together
  */
-export function flaxStacks(given: TensorDirectory, format: string): FlaxStacks | null {
+export function moduleStacks(given: TensorDirectory, format: string): ModuleStacks | null {
   const modules = modulesOf(given)
-  const cells = findCells(modules)
+  const cells = [...findFlaxCells(modules), ...findKerasCells(modules)]
   if (cells.length === 0) return null
   const remarks: NetRemark[] = []
   const remark = (one: NetRemark) => void remarks.push(one)
   const groups = chain(pair(cells, format), remark)
   remark({ is: 'assumed-form', layers: groups.flatMap(({ layers }) => layers.map(nameOf)) })
-  const reading = readingOf(modules, format, remark)
+  const used = new Set(groups.flatMap(({ taken }) => taken))
+  const reading = readingOf(modules, used, format, remark)
   const taken = new Set<string>()
   const around = findAround(groups, reading, taken)
-  const used = new Set(cells.flatMap((cell) => cell.taken.map(({ name }) => name)))
   for (const key of taken) used.add(reading.tensors.get(key)?.name ?? '')
   const own = [...modules.values()].flatMap((module) => [...module.values()])
   const unused = own.filter(({ name }) => !used.has(name)).map(({ name }) => name)
@@ -74,14 +76,20 @@ function pair(cells: readonly FoundCell[], format: string): RecurrentGroup[] {
     const back = paired.get(cell) ?? null
     const { kind, input, hidden, output } = cell.places
     const layer: RecurrentLayer = {
-      ...{ is: 'recurrent', name: cell.path, kind, input, hidden, output, form: USUAL_FORM },
+      ...{ is: 'recurrent', name: cell.path, kind, input, hidden, output, form: cell.form },
       forward: directionOf(cell.places, format),
       backward: back && directionOf(back.places, format),
       ...{ merge: 'concat', returns: 'all' },
     }
-    const names = [...cell.taken, ...(back?.taken ?? [])].map(({ name }) => name)
+    const names = [...namesOf(cell), ...(back ? namesOf(back) : [])]
     return [{ prefix: cell.path === '' ? '' : `${cell.path}.`, layers: [layer], taken: names }]
   })
+}
+
+const namesOf = ({ places }: FoundCell): string[] => {
+  const { input, recurrent, inputBias, recurrentBias } = places.weights
+  const parts = [input, recurrent, inputBias, recurrentBias].flatMap((part) => part?.tensors ?? [])
+  return parts.flatMap((tensor) => (tensor ? [tensor.name] : []))
 }
 
 const sameSizes = ({ places: a }: FoundCell, { places: b }: FoundCell) =>
@@ -107,17 +115,21 @@ function chain(groups: RecurrentGroup[], remark: (one: NetRemark) => void): Recu
   })
 }
 
-/** Linear layers and embeddings as PyTorch would call and turn them. */
-function readingOf(modules: Modules, format: string, remark: Reading['remark']): Reading {
+/** What is no part of a cell, as PyTorch would call and turn linear layers and embeddings. */
+function readingOf(
+  modules: Modules,
+  used: ReadonlySet<string>,
+  format: string,
+  remark: Reading['remark'],
+): Reading {
   const tensors = new Map<string, TensorOfFile>()
   const embeddings = new Set<string>()
   for (const [path, module] of modules) {
-    const [kernel, bias, embedding] = ['kernel', 'bias', 'embedding'].map((name) =>
-      module.get(name),
-    )
-    if (isPartOfCell(split(path)[1])) continue
-    if (embedding) {
-      tensors.set(`${path}.weight`, embedding)
+    const [kernel, bias] = [module.get('kernel'), module.get('bias')]
+    const table = module.get('embedding') ?? module.get('embeddings')
+    if (kernel && used.has(kernel.name)) continue
+    if (table) {
+      tensors.set(`${path}.weight`, table)
       embeddings.add(`${path}.`)
     }
     if (kernel?.shape.length === 2) tensors.set(`${path}.weight`, turned(kernel))
@@ -125,8 +137,6 @@ function readingOf(modules: Modules, format: string, remark: Reading['remark']):
   }
   return { format, tensors, hints: { embeddings }, remark }
 }
-
-const isPartOfCell = (name: string) => /^(i|h|[ih][ifgorzn]_?|dense_[ih])$/.test(name)
 
 function turned(kernel: TensorOfFile): TensorOfFile {
   const [rows, columns] = kernel.shape

@@ -4,18 +4,11 @@
  * of the input, but for hn, whose bias is within the product with r. nnx writes if_ for if; its
  * OptimizedLSTMCell, GRUCell and SimpleCell have the gates side by side in dense_i and dense_h.
  */
-import { LAYER_BLOCKS, type LayerKind } from '../../../engine/stack/types.ts'
-import type { CellPlaces, GatePlaces } from '../../tensors/steps-of-tensors.ts'
+import { LAYER_BLOCKS, type LayerKind, USUAL_FORM } from '../../../engine/stack/types.ts'
+import type { GatePlaces } from '../../tensors/steps-of-tensors.ts'
 import type { TensorOfFile } from '../../tensors/tensor-directory.ts'
+import type { FoundCell } from './found-cell.ts'
 import { type Modules, split } from './modules.ts'
-
-/** A cell, not yet checked. */
-export interface FoundCell {
-  /** The path of its module. */
-  readonly path: string
-  readonly places: CellPlaces
-  readonly taken: readonly TensorOfFile[]
-}
 
 const GATES: readonly (readonly [LayerKind, readonly string[]])[] = [
   ['lstm', ['i', 'f', 'g', 'o']],
@@ -24,7 +17,7 @@ const GATES: readonly (readonly [LayerKind, readonly string[]])[] = [
 ]
 
 /** In the order of paths. */
-export function findCells(modules: Modules): FoundCell[] {
+export function findFlaxCells(modules: Modules): FoundCell[] {
   const parents = new Set([...modules.keys()].map((path) => split(path)[0]))
   return [...parents].flatMap((path) => {
     const found = separate(path, modules) ?? joined(path, modules)
@@ -83,10 +76,6 @@ function cellOf(
     bias.tensors.some((tensor) => tensor !== null) ? bias : null,
   )
   const weights = { input: inputKernel, recurrent: recurrentKernel, inputBias, recurrentBias }
-  const taken = Object.values(weights).flatMap((part) => part?.tensors ?? [])
-  return {
-    path,
-    places: { kind, input, hidden, output: hidden, weights },
-    taken: taken.filter((tensor) => tensor !== null),
-  }
+  const places = { kind, input, hidden, output: hidden, weights }
+  return { path, places, form: USUAL_FORM }
 }

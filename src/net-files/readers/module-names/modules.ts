@@ -1,4 +1,4 @@
-/** Tensors under the names of Flax's modules, linen's and nnx's, whatever joins the parts. */
+/** Tensors by the modules that their names tell, whatever joins the parts. */
 import type { TensorDirectory, TensorOfFile } from '../../tensors/tensor-directory.ts'
 
 /** Parameters of a module, by the last part of their names: kernel, bias, embedding. */
@@ -29,7 +29,8 @@ export function modulesOf(directory: TensorDirectory): Modules {
 const WRAPS = new Set(['value', 'raw_value'])
 
 function partsOf(name: string): string[] {
-  const parts = name.split(/[./]/)
+  // TensorFlow's variables end with the number of their output.
+  const parts = name.replace(/:0$/, '').split(/[./]/)
   return parts.length > 1 && WRAPS.has(parts[parts.length - 1]) ? parts.slice(0, -1) : parts
 }
 
