@@ -1,24 +1,22 @@
 /** All that is measured of one direction of a recurrent layer, without running it. */
 
 import { squash } from '../../../engine/stack/activations.ts'
-import {
-  type Direction,
-  type DirectionWeights,
-  LAYER_BLOCKS,
-  type Numbers,
-  type RecurrentLayer,
+import type {
+  Direction,
+  DirectionWeights,
+  Numbers,
+  RecurrentLayer,
 } from '../../../engine/stack/types.ts'
 import { sanitizeName } from '../../../io/sanitize.ts'
 import type { NetFormat } from '../../../net-files/net-file.ts'
 import type { Measured } from '../net-schema.ts'
-import { atRest, BLOCKS, idleGates, keepingGate } from './gate-blocks.ts'
+import { atRest, BLOCKS, idleGates, keepingGate, rowsOf } from './gate-blocks.ts'
 import { known } from './known.ts'
 import { decayOf, memoryOf } from './memory.ts'
 import { oddGates } from './odd-gates.ts'
 import { type OddNumbers, oddNumbers } from './odd-numbers.ts'
-import { blocksOf } from './recurrent-blocks.ts'
+import { measureBlocks } from './recurrent-blocks.ts'
 import { allSingularValues } from './singular-values.ts'
-import { type Matrix, singularValues } from './spectra.ts'
 
 export async function measureDirection(
   layer: RecurrentLayer,
@@ -27,26 +25,18 @@ export async function measureDirection(
 ): Promise<Measured> {
   const weights = await direction.load()
   const { kind, hidden: H, output: R } = layer
-  const blocks = blocksOf(layer, weights)
+  const { blocks, recurrent } = measureBlocks(layer, weights)
   const parts = arraysOf(weights)
-  const rows = LAYER_BLOCKS[kind] * H
-  const whole = { rows, columns: R, data: Float64Array.from(weights.recurrent) }
-  const [only] = blocks
-  // Of an RNN the one block is the whole.
-  const { norm, spread } = kind === 'rnn' ? only : singularValues(whole)
   return {
     precision: weights.recurrent instanceof Float64Array ? 'float64' : 'float32',
     numbers: parts.reduce((sum, { length }) => sum + length, 0),
     memory: memory(layer, weights),
     decay:
       kind === 'rnn'
-        ? { ...decayOf(only.radius ?? Number.NaN), singular: singularOf(whole) }
+        ? { ...decayOf(blocks[0].radius ?? Number.NaN), singular: singularOf(weights, layer) }
         : null,
     blocks,
-    recurrent: {
-      norm: norm === null ? null : known(norm),
-      spread: spread === null ? null : known(spread),
-    },
+    recurrent,
     odd: [
       ...oddTensors(layer, direction, weights),
       ...(parts.every((part) => part.every(Number.isFinite))
@@ -60,8 +50,8 @@ function arraysOf({ peepholes, ...rest }: DirectionWeights): Numbers[] {
   return [...Object.values(rest), ...Object.values(peepholes ?? {})].filter((one) => one !== null)
 }
 
-const singularOf = (whole: Matrix) =>
-  allSingularValues(whole)?.map((value) => known(value) ?? 0) ?? null
+const singularOf = ({ recurrent }: DirectionWeights, { hidden: H, output: R }: RecurrentLayer) =>
+  allSingularValues(rowsOf(recurrent, H, R, 0))?.map((value) => known(value) ?? 0) ?? null
 
 /** The gate that keeps, at rest: one that the cell leaves out is 1, a coupled one may be 1 − i. */
 function memory({ kind, hidden: H, form }: RecurrentLayer, weights: DirectionWeights) {

@@ -4,7 +4,7 @@ import { squash } from '../../../engine/stack/activations.ts'
 import type { DirectionWeights } from '../../../engine/stack/types.ts'
 import type { NetFormat } from '../../../net-files/net-file.ts'
 import { atRest, BLOCKS, type BlockName, idleGates, isGate } from './gate-blocks.ts'
-import type { blocksOf, LayerSizes } from './recurrent-blocks.ts'
+import type { Blocks, LayerSizes } from './recurrent-blocks.ts'
 
 export type OddGates =
   /** b_f is exactly 0 on all units (or there is no bias), so that f = σ(0) at rest. */
@@ -39,7 +39,7 @@ const CUT_OFF = 16
 export function oddGates(
   sizes: LayerSizes & { readonly input: number },
   weights: DirectionWeights,
-  blocks: ReturnType<typeof blocksOf>,
+  blocks: Blocks,
   format: NetFormat,
 ): OddGates[] {
   const { kind, hidden: H, form } = sizes
@@ -126,7 +126,7 @@ const largestRow = (matrix: ArrayLike<number>, rows: number, columns: number): n
  * biases lie closely about 1 and all others, f among them, about 0, the rows may stand in another
  * order. Eight units at least, or chance says it.
  */
-function orderHint(blocks: ReturnType<typeof blocksOf>, H: number): OddGates[] {
+function orderHint(blocks: Blocks, H: number): OddGates[] {
   if (H < 8) return []
   const isOne = ({ bias }: (typeof blocks)[number]) =>
     bias !== null && Math.abs(bias.mean - 1) <= 0.2 && bias.deviation <= 0.2

@@ -9,7 +9,14 @@ import type {
 } from '../../../engine/stack/types.ts'
 import { atRest, BLOCKS, type BlockName, idleGates, isGate, rowsOf } from './gate-blocks.ts'
 import { known } from './known.ts'
-import { type Matrix, singularValues, spectralRadius } from './spectra.ts'
+import {
+  type Gram,
+  gramOf,
+  type Matrix,
+  singularValues,
+  spectralRadius,
+  stacked,
+} from './spectra.ts'
 
 /** Part of a function's range at either end within which a value counts as saturated. */
 const SATURATED = 0.05
@@ -25,27 +32,37 @@ export interface LayerSizes {
 /**
  * Of each block that means something: mean and deviation of its bias; units saturated at rest, |σ(b) − 0.5| > 0.45 and
  * alike for tanh, where the function has bounds; ‖U‖₂, ρ(U) and the spread of U's singular values.
+ * `recurrent` is of all those blocks one above the other.
  * With a projection P (h_t = P·m_t) the radius is that of P·U, which has U·P's eigenvalues but 0.
  */
-export function blocksOf(sizes: LayerSizes, weights: DirectionWeights) {
+export function measureBlocks(sizes: LayerSizes, weights: DirectionWeights) {
   const idle = idleGates(sizes.form)
-  return BLOCKS[sizes.kind].flatMap((gate, index) =>
-    idle.includes(gate) ? [] : [blockOf(gate, index, sizes, weights)],
-  )
+  const grams: Gram[] = []
+  const blocks = BLOCKS[sizes.kind].flatMap((gate, index) => {
+    if (idle.includes(gate)) return []
+    const U = rowsOf(weights.recurrent, sizes.hidden, sizes.output, index)
+    const gram = gramOf(U)
+    grams.push(gram)
+    return [{ ...biasOf(gate, index, sizes, weights), ...sizesOf(U, gram, sizes, weights) }]
+  })
+  const { norm, spread } = singularValues(stacked(grams))
+  return { blocks, recurrent: { norm: known(norm), spread: known(spread) } }
 }
 
-function blockOf(gate: BlockName, index: number, sizes: LayerSizes, weights: DirectionWeights) {
-  const { hidden: H, output: R, form } = sizes
+function sizesOf(U: Matrix, gram: Gram, { output: R }: LayerSizes, weights: DirectionWeights) {
+  const { norm, spread } = singularValues(gram)
+  const radius = spectralRadius(squared(U, weights, R))
+  return { norm: known(norm), radius: known(radius), spread: known(spread) }
+}
+
+function biasOf(gate: BlockName, index: number, sizes: LayerSizes, weights: DirectionWeights) {
+  const { hidden: H, form } = sizes
   const rest = atRest(weights, H, index, form, gate)
-  const U = rowsOf(weights.recurrent, H, R, index)
-  const { norm, spread } = singularValues(U)
+  const activation = isGate(gate) ? form.gate : form.candidate
   return {
     gate,
     bias: spreadOfBias(rest, weights),
-    saturated: saturatedAt(rest, isGate(gate) ? form.gate : form.candidate, form.clip),
-    norm: known(norm),
-    radius: known(spectralRadius(squared(U, weights, R))),
-    spread: known(spread),
+    saturated: saturatedAt(rest, activation, form.clip),
   }
 }
 
@@ -82,3 +99,5 @@ function squared(U: Matrix, { projection }: DirectionWeights, R: number): Matrix
       for (let j = 0; j < R; j++) data[r * R + j] += projection[r * U.rows + k] * U.data[k * R + j]
   return { rows: R, columns: R, data }
 }
+
+export type Blocks = ReturnType<typeof measureBlocks>['blocks']

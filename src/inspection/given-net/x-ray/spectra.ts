@@ -10,8 +10,10 @@ export interface Matrix {
   readonly data: Float64Array
 }
 
-/** Sides up to which a matrix is taken whole; beyond it a Krylov space stands for it. */
+/** Sides up to which a matrix is taken whole; beyond it a Krylov space of so many stands for it. */
 const WHOLE = 128
+/** The same of AᵀA: being symmetric it shows its largest eigenvalue sooner. */
+const WHOLE_GRAM = 64
 /** Squarings: ρ comes to within ln(κ)/2^SQUARINGS of itself, κ what A's eigenvectors have. */
 const SQUARINGS = 30
 
@@ -21,11 +23,11 @@ const SQUARINGS = 30
  * the Krylov space of 128 dimensions (Arnoldi 1951), whose outermost Ritz values are close to its
  * outermost eigenvalues. NaN where an entry is.
  */
-export function spectralRadius(matrix: Matrix): number {
+export function spectralRadius(matrix: Matrix, whole = WHOLE): number {
   const { rows: n, data } = matrix
   if (!data.every(Number.isFinite)) return Number.NaN
-  if (n <= WHOLE) return byPowers(data, n)
-  const { projected, size } = krylov(matrix, WHOLE)
+  if (n <= whole) return byPowers(data, n)
+  const { projected, size } = krylov(matrix, whole)
   return byPowers(projected, size)
 }
 
@@ -37,12 +39,9 @@ export function spectralRadius(matrix: Matrix): number {
  * independent entries (Marchenko & Pastur 1967), √(n − 1) for one of rank 1; and 0 for A = 0. The
  * condition number was not taken since a single small σ makes it infinite.
  */
-export function singularValues(matrix: Matrix): { norm: number; spread: number } {
-  const { columns: n, data } = matrix
-  if (!data.every(Number.isFinite)) return { norm: Number.NaN, spread: Number.NaN }
-  const scale = largestSize(data)
+export function singularValues({ gram, scale, n }: Gram): { norm: number; spread: number } {
+  if (Number.isNaN(scale)) return { norm: Number.NaN, spread: Number.NaN }
   if (scale === 0) return { norm: 0, spread: 0 }
-  const gram = gramOf(matrix, scale)
   let trace = 0
   for (let k = 0; k < n; k++) trace += gram[k * n + k]
   const mean = trace / n
@@ -51,13 +50,21 @@ export function singularValues(matrix: Matrix): { norm: number; spread: number }
     const one = gram[k] - (k % (n + 1) === 0 ? mean : 0)
     away += one * one
   }
-  const square = spectralRadius({ rows: n, columns: n, data: gram })
+  const square = spectralRadius({ rows: n, columns: n, data: gram }, WHOLE_GRAM)
   return { norm: scale * Math.sqrt(square), spread: Math.sqrt(away / n) / mean }
 }
 
-/** AᵀA of A over `scale`. */
-function gramOf({ rows, columns: n, data }: Matrix, scale: number): Float64Array {
+/** AᵀA of A over `scale`, [n, n]; the scale is NaN where an entry of A is none or infinite. */
+export interface Gram {
+  readonly gram: Float64Array
+  readonly scale: number
+  readonly n: number
+}
+
+export function gramOf({ rows, columns: n, data }: Matrix): Gram {
   const gram = new Float64Array(n * n)
+  const scale = data.every(Number.isFinite) ? largestSize(data) : Number.NaN
+  if (!(scale > 0)) return { gram, scale, n }
   const row = new Float64Array(n)
   for (let r = 0; r < rows; r++) {
     for (let k = 0; k < n; k++) row[k] = data[r * n + k] / scale
@@ -67,7 +74,19 @@ function gramOf({ rows, columns: n, data }: Matrix, scale: number): Float64Array
     }
   }
   for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) gram[j * n + i] = gram[i * n + j]
-  return gram
+  return { gram, scale, n }
+}
+
+/** That of matrices one above the other. */
+export function stacked(grams: readonly Gram[]): Gram {
+  const [{ n }] = grams
+  const scale = grams.reduce((most, one) => Math.max(most, one.scale), 0)
+  const gram = new Float64Array(n * n)
+  for (const one of grams) {
+    const factor = scale > 0 ? (one.scale / scale) ** 2 : 0
+    for (let k = 0; k < gram.length; k++) gram[k] += factor * one.gram[k]
+  }
+  return { gram, scale, n }
 }
 
 /** Each square is scaled by a power of 2, which rounds nothing; the exponents are kept apart. */

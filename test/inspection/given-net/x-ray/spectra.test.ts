@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { allSingularValues } from '../../../../src/inspection/given-net/x-ray/singular-values.ts'
 import {
+  gramOf,
   type Matrix,
-  singularValues,
+  singularValues as ofGram,
   spectralRadius,
+  stacked,
 } from '../../../../src/inspection/given-net/x-ray/spectra.ts'
 
 const file = new URL('../../../fixtures/nets/x-ray/spectra.json', import.meta.url)
@@ -29,6 +31,8 @@ function drawn(rows: number, columns: number, from: number): Matrix {
   })
   return { rows, columns, data }
 }
+
+const singularValues = (matrix: Matrix) => ofGram(gramOf(matrix))
 
 const of = (...rows: number[][]): Matrix => ({
   ...{ rows: rows.length, columns: rows[0].length },
@@ -110,6 +114,16 @@ describe('as is known', () => {
     expect(singularValues(one).norm).toBeCloseTo(18, 6)
     expect(singularValues(one).spread).toBeCloseTo(Math.sqrt(n - 1), 12)
     expect(spectralRadius(one)).toBeCloseTo(18, 6)
+  })
+
+  it('matrices above one another', () => {
+    const [a, b] = [drawn(4, 3, 1), times(drawn(2, 3, 2), 1e-9)]
+    const whole = { rows: 6, columns: 3, data: Float64Array.from([...a.data, ...b.data]) }
+    const found = ofGram(stacked([gramOf(a), gramOf(b)]))
+    expect(found.norm).toBeCloseTo(singularValues(whole).norm, 14)
+    expect(found.spread).toBeCloseTo(singularValues(whole).spread, 14)
+    const large = ofGram(stacked([gramOf(b), gramOf(times(b, 3))]))
+    expect(away(large.norm, Math.sqrt(10) * singularValues(b).norm)).toBeLessThan(1e-12)
   })
 
   it('nothing', () => {
