@@ -20,6 +20,8 @@ export interface Bundle {
   /** The layer and the part of it that they belong to. */
   readonly name: string
   readonly arrays: readonly NamedArray[]
+  /** Whether it stands in a model's list of layers, and not where a program's author put it. */
+  readonly listed: boolean
 }
 
 const KINDS = new Map<number, CellKind>([
@@ -32,9 +34,13 @@ const KINDS = new Map<number, CellKind>([
 export function stacksAlone(bundles: readonly Bundle[]): Stack[] {
   const layers = layersOf(bundles)
   if (layers.length === 0) return []
+  const used = new Set(
+    layers.flatMap(({ forward, backward }) => [pathOf(forward), pathOf(backward)]),
+  )
+  const listed = bundles.every(({ listed, arrays }) => listed || !used.has(arrays[0]?.path))
   const fit = layers.every((layer, k) => {
     const before = layers[k - 1]
-    return before === undefined || widthOf(before) === layer.input
+    return before === undefined || (listed && widthOf(before) === layer.input)
   })
   const readouts = bundles.flatMap(({ name, arrays }) => readoutOf(name, arrays) ?? [])
   const tables = bundles.filter(({ name, arrays }) => /embedding/i.test(name) && isTable(arrays))
@@ -52,6 +58,8 @@ export function stacksAlone(bundles: readonly Bundle[]): Stack[] {
   // What does not fit together was apart, or had other layers between.
   return fit ? [stack(layers, '')] : layers.map((layer) => stack([layer], layer.name))
 }
+
+const pathOf = (direction: RecurrentLayer['forward']) => direction?.tensors.input
 
 const DIRECTION = /(^|\/)(forward|backward)_/
 
@@ -112,6 +120,8 @@ function readoutOf(name: string, arrays: readonly NamedArray[]): DenseStep | nul
   return denseStep(name, kernel, bias, { is: 'identity' })
 }
 
+const LISTED = /^(layers|_layer_checkpoint_dependencies)\//
+
 /** Keras 3: groups named `vars`, in the order in which they were written. */
 export function pathBundles(file: Hdf5): Bundle[] {
   const groups = new Map<string, { numbered: [number, NamedArray][]; at: number }>()
@@ -119,7 +129,7 @@ export function pathBundles(file: Hdf5): Bundle[] {
     const found = /^((?!optimizer\/).*)\/vars\/(\d+)$/.exec(path)
     const array = found && arrayAt(file, path)
     if (!found?.[1] || !array) continue
-    const name = found[1].replace(/^(layers|_layer_checkpoint_dependencies)\//, '')
+    const name = found[1].replace(LISTED, '')
     const group = groups.get(name) ?? { numbered: [], at: address }
     group.numbered.push([Number(found[2]), array])
     group.at = Math.min(group.at, address)
@@ -129,7 +139,8 @@ export function pathBundles(file: Hdf5): Bundle[] {
     .sort(([, a], [, b]) => a.at - b.at)
     .map(([name, { numbered }]) => {
       const arrays = numbered.sort(([a], [b]) => a - b).map(([, array]) => array)
-      return { name: name.replace(/\/cell$/, ''), arrays }
+      const listed = LISTED.test(arrays[0]?.path ?? '')
+      return { name: name.replace(/\/cell$/, ''), arrays, listed }
     })
 }
 
@@ -140,7 +151,7 @@ export function listBundles(layers: readonly (readonly NamedArray[])[], root: st
     const name = array.path.slice(root.length).replace(/\/[^/]*$/, '')
     bundles.set(name, [...(bundles.get(name) ?? []), array])
   }
-  return [...bundles].map(([name, arrays]) => ({ name: shortName(name), arrays }))
+  return [...bundles].map(([name, arrays]) => ({ name: shortName(name), arrays, listed: true }))
 }
 
 /** lstm/lstm/lstm_cell → lstm: a layer's name twice, and its cell's. */

@@ -124,6 +124,18 @@ describe('a configuration', () => {
     expect(remarks).toEqual([{ is: 'assumed-form', layers: ['lstm', 'lstm_1'] }])
   })
 
+  it('of a model of its own class leaves both directions, the embedding and the readout', async () => {
+    const own = () => '{"class_name": "Mine", "config": {}}'
+    const [stack, more] = (await read('bidirectional-concat.keras', own)).stacks
+    expect(more).toBeUndefined()
+    expect(stack.steps.map(({ name }) => name)).toEqual([
+      ...['embedding', 'bidirectional', 'bidirectional_1'],
+    ])
+    for (const step of stack.steps.slice(1))
+      expect(step).toMatchObject({ forward: {}, backward: {}, merge: 'concat' })
+    expect(stack.readouts.map(({ name }) => name)).toEqual(['dense'])
+  })
+
   it('in which two layers read one says where the graph parts', async () => {
     // The model's last layer now reads what the encoder made beside the decoder's input.
     const { stacks, remarks } = await read(
