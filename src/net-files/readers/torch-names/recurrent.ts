@@ -128,9 +128,9 @@ function toDirection(prefix: string, ending: string, reading: Reading): Sized {
     : null
   const hidden = projection ? projection.shape[1] : output
   const kind = KINDS[rows / hidden]
-  if (kind === undefined || (projection && kind !== 'lstm') || input.shape[0] !== rows)
-    throw broken(format, 'bad-shape', named(kind ? 'weight_ih' : 'weight_hh'))
-  if (projection && projection.shape[0] !== output)
+  if (kind === undefined) throw broken(format, 'bad-shape', named('weight_hh'))
+  if (input.shape[0] !== rows) throw broken(format, 'bad-shape', named('weight_ih'))
+  if (projection && (kind !== 'lstm' || projection.shape[0] !== output))
     throw broken(format, 'bad-shape', named('weight_hr'))
   const bias = (what: 'bias_ih' | 'bias_hh') => {
     if (!tensors.has(named(what))) return null
