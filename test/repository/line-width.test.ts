@@ -10,9 +10,8 @@ import { expect, it } from 'vitest'
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const LIMIT = 100
 
-/** Sentences in two languages, the texts of a page, a style sheet; kernels, which Biome leaves out. */
-const TABLES =
-  /^src\/text\/|^docs\/papers-page\.js$|^src\/view\/report\/style\.ts$|^src\/engine\/wasm\//
+/** Sentences in two languages, the texts of a page, a style sheet. */
+const TABLES = /^src\/text\/|^docs\/papers-page\.js$|^src\/view\/report\/style\.ts$/
 /** One string, template without places, or regular expression; a name may stand before it. */
 const LITERAL = /^\s*(?:[\w'-]+: )?(?:(["'`])(?:(?!\1|\$\{).|\\.)*\1|\/.*\/[a-z]*)[,)]*$/
 

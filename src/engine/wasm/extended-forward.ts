@@ -6,7 +6,9 @@
  * h_{t−1}] in hNow, z_t in zNow; and c_t in c, h_t in dh.
  */
 import { isSevered } from './lstm-variants'
-import { COUPLED, GRU, OPERATED, PLAIN_CANDIDATE, PLAIN_OUTPUT, WorkspacePlan, ROW } from './memory-plan'
+import {
+  COUPLED, GRU, OPERATED, PLAIN_CANDIDATE, PLAIN_OUTPUT, WorkspacePlan, ROW,
+} from './memory-plan'
 import {
   clear, exponential, multiplyExtended, toFloat64, plus, scaledBy, sigmoid, sigmoidSlope, tanh,
   tanhSlope, times, EXTENDED_BYTES, extended,
@@ -56,9 +58,7 @@ function stepRnn(p: WorkspacePlan, planes: usize, t: i32): void {
   }
 }
 
-/**
- * A multiplier or an addend of unit k: of i, f, g, o, of the belt, place 4, or of the belt in BPTT, 5.
- */
+/** A multiplier or an addend of unit k: of i, f, g, o, of the belt (4), or of it in BPTT (5). */
 function modifier(p: WorkspacePlan, area: usize, place: i32, t: i32, k: i32): f64 {
   return load<f32>(columnAt(area + <usize>t * p.modifierStep, p.modifierStride, 0,
     place * 8 * p.unitPanels + k))
