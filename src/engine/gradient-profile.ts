@@ -9,30 +9,30 @@ import { isGru, type Log10Profile } from './types.ts'
 const LOG10_OF_2 = Math.log10(2)
 const FIELDS = ['hidden', 'cell', 'belt', 'rest', 'input'] as const
 
-/** A sum of squares s·4^e. */
-interface Squares {
-  readonly sum: number
-  readonly exponent: number
-}
-
 /** Norms that differ by less than one in ten thousand differ by float32's rounding. */
 const ROUNDING = 1e-4
 
-/** What was measured anew, where float32 lost something of it; else float32's own, to the bit. */
-function chosen(measured: Squares, anew: Squares): Squares {
-  const ratio = Math.sqrt((measured.sum / anew.sum) * 4 ** (measured.exponent - anew.exponent))
-  return Math.abs(ratio - 1) < ROUNDING ? measured : anew
+/**
+ * Whether what was measured anew, at place `anew`, says something else; if not, float32's own stays
+ * to the bit. At a place stand s and e, of a sum of squares s·4^e.
+ */
+function isOther(doubles: Float64Array, measured: number, anew: number): boolean {
+  const scale = 4 ** (doubles[measured + 1] - doubles[anew + 1])
+  const ratio = Math.sqrt((doubles[measured] / doubles[anew]) * scale)
+  return !(Math.abs(ratio - 1) < ROUNDING)
 }
 
-/** log10 √(Σ_k s_k·4^(e_k)), rounded to 6 decimals; null for zero. */
-function log10Norm(squares: readonly Squares[]): number | null {
-  const present = squares.filter(({ sum }) => sum !== 0)
-  if (present.length === 0) return null
-  const top = present.reduce(
-    (most, { exponent }) => Math.max(most, exponent),
-    Number.NEGATIVE_INFINITY,
-  )
-  const sum = present.reduce((total, one) => total + one.sum * 4 ** (one.exponent - top), 0)
+/** log10 √(Σ s·4^e) over these places, rounded to 6 decimals; null for zero. */
+function log10Norm(doubles: Float64Array, places: Int32Array): number | null {
+  let top = Number.NEGATIVE_INFINITY
+  for (const at of places) if (doubles[at] !== 0) top = Math.max(top, doubles[at + 1])
+  if (top === Number.NEGATIVE_INFINITY) return null
+  let sum = 0
+  for (const at of places) {
+    const below = doubles[at + 1] - top
+    // Most are as the largest is, and a power takes longer than all the rest.
+    if (doubles[at] !== 0) sum += below === 0 ? doubles[at] : doubles[at] * 4 ** below
+  }
   const log = 0.5 * Math.log10(sum) + top * LOG10_OF_2
   return Number.isFinite(log) ? Math.round(log * 1e6) / 1e6 + 0 : null
 }
@@ -49,18 +49,18 @@ export function readProfile(
 ): Log10Profile {
   const doubles = new Float64Array(memory.buffer)
   const flags = new Int32Array(memory.buffer)
+  const places = new Int32Array(rowBlocks)
   const read = (field: number): (number | null)[] =>
     Array.from({ length: shape.T }, (_, t) => {
-      const squares = Array.from({ length: rowBlocks }, (_, block) => {
+      for (let block = 0; block < rowBlocks; block++) {
         const base = plan.block + block * plan.blockBytes
-        const at = (area: number): Squares => {
-          const first = (base + area + (field * shape.T + t) * 16) / 8
-          return { sum: doubles[first], exponent: doubles[first + 1] }
-        }
+        const at = (area: number): number => (base + area + (field * shape.T + t) * 16) / 8
         const measured = at(plan.norms)
-        return flags[(base + plan.unsure) / 4] ? chosen(measured, at(plan.remeasured)) : measured
-      })
-      return log10Norm(squares)
+        const unsure = flags[(base + plan.unsure) / 4] !== 0
+        places[block] =
+          unsure && isOther(doubles, measured, at(plan.remeasured)) ? at(plan.remeasured) : measured
+      }
+      return log10Norm(doubles, places)
     })
   const lstm = shape.sizes.cell === 'lstm' && !isGru(shape.sizes)
   const [hidden, cell, belt, rest, input] = FIELDS.map((field, n) =>

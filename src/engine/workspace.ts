@@ -105,12 +105,14 @@ export class Workspace {
     const { B } = this.shape
     const { rows } = this.plan
     const { floats } = this
-    for (let b = 0; b < B; b++) {
-      const base = this.at(Math.floor(b / rows), area) + (b % rows) * 8
-      for (let n = 0; n < N; n++) {
-        const source = (n * B + b) * C
-        for (let c = 0; c < C; c++) {
-          floats[base + n * rows * 8 + ((c >> 3) * panelStride) / 4 + (c & 7)] = from[source + c]
+    for (let block = 0; block < this.rowBlocks; block++) {
+      const here = Math.min(rows, B - block * rows)
+      for (let c = 0; c < C; c++) {
+        const base = this.at(block, area) + ((c >> 3) * panelStride) / 4 + (c & 7)
+        for (let n = 0; n < N; n++) {
+          const source = (n * B + block * rows) * C + c
+          const to = base + n * rows * 8
+          for (let row = 0; row < here; row++) floats[to + row * 8] = from[source + row * C]
         }
       }
     }
