@@ -16,15 +16,16 @@ const here = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
  */
 const MERGED = {
   'matrix-product/multiplyPackedPair': 73,
+  'matrix-product/multiplyPair': 89,
   'matrix-product/accumulatePair': 88,
-  'forward/writeCell': 260,
-  'forward/exposeCell': 180,
-  'forward/activateRnn': 99,
-  'gru/activateGru': 278,
-  'gru/gatesGru': 54,
-  'backward/gatesLstm': 144,
+  'forward/writeCell': 254,
+  'forward/exposeCell': 176,
+  'forward/activateRnn': 97,
+  'gru/activateGru': 272,
+  'gru/gatesGru': 52,
+  'backward/gatesLstm': 128,
   'backward/gatesRnn': 36,
-  'optimiser/adam': 79,
+  'optimiser/adam': 77,
 }
 
 /** Names of a module's functions by index: subsection 1 of its section "name". */

@@ -191,7 +191,7 @@ export const PLAN_FIELDS = [
   inBlock('unsure', () => 4),
   /**
    * Of the step at hand: x, 1 and h packed for the product, [R/4][inputRows + 8U][4], and z_t,
-   * [gatePanels][R][8]; in BPTT z's place holds dz_t packed, [R/4][8·gatePanels][4].
+   * [gatePanels][R][8].
    */
   inPlanes('hNow', (n) => (n.inputRows + 8 * n.unitPanels) * n.rows * 4),
   inPlanes('zNow', (n) => n.gatePanels * n.rows * ROW),

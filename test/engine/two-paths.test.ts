@@ -56,15 +56,15 @@ const samples = fc.record({
 })
 type Sample = typeof samples extends fc.Arbitrary<infer S> ? S : never
 
-/** All that a net's memory holds after some steps and an inspection. */
+/** All that a net's memory holds after some steps, an inspection and an evaluation. */
 function memoryOf(module: WebAssembly.Module, sample: Sample): Buffer {
   const { seed, cell, T, H, B, I, O, scale, record, shared } = sample
   const L = Math.min(sample.L, T)
   const variant = cell === 'lstm' ? sample.variant : 'standard'
   const sizes = { cell, input: I, hidden: H, output: O, variant }
   const operated = cell === 'lstm' && variant !== 'gru' && sample.operations.length > 0
-  const shape = { sizes, T, B, L, loss: sample.loss, record, shared, operated }
-  const net = Net.create(module, shape)
+  const evaluation = { sizes, T, B, L, loss: sample.loss }
+  const net = Net.create(module, { ...evaluation, record, shared, operated }, evaluation)
   const numbers = random(seed, 'weights')
   const draw = (length: number) => Float32Array.from({ length }, () => 2 * numbers.uniform() - 1)
   const start = { init: 'uniform', forgetBias: 1, timeSteps: T, log: net.kernels.log } as const
@@ -73,12 +73,15 @@ function memoryOf(module: WebAssembly.Module, sample: Sample): Buffer {
     for (let n = 0; n < values.length; n++) values[n] *= scale
   net.load(weights)
   if (operated) net.intervene(sample.operations)
-  net.work.setBatch({ x: draw(T * B * I), y: draw(L * B * O).map(Math.abs) })
+  const batch = { x: draw(T * B * I), y: draw(L * B * O).map(Math.abs) }
+  net.work.setBatch(batch)
+  net.evaluation?.setBatch(batch)
   const settings = { optimizer: sample.optimizer, learningRate: 0.01, clip: 1 }
   const trainer = new Trainer(net, settings)
   for (let n = 0; n < 3; n++) trainer.train(sample.measure as Measure)
   if (record) net.inspect()
   else net.profile()
+  net.evaluate()
   return Buffer.from(net.memory.buffer).subarray(FIRST_FREE)
 }
 

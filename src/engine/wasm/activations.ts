@@ -5,33 +5,10 @@
  * from e^y and not from 1 − tanh², so that a saturated unit's tiny factor is right to the last bits
  * too.
  */
-
-/**
- * The constants lie in memory: there a processor fetches one in an instruction, while a literal
- * vector is put together anew, from two halves, at every use.
- */
-const CONSTANTS = memory.data<f32>([
-  1, 2, 4, -2, 87, 43.5,
-  // log2 e; adding 1.5·2^23 rounds to the nearest integer and leaves it in the low bits; ln 2 in
-  // two parts.
-  1.44269504088896341, 12582912.0, 0.693359375, -2.12194440e-4,
-  // Cephes expf.
-  1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1,
-  5.0000001201e-1,
-  // The bit patterns of 2^0 and of the sign.
-  1, -0.0,
-])
-const ONE: usize = 0, TWO: usize = 4, FOUR: usize = 8, MINUS_TWO: usize = 12, MOST_EXP: usize = 16,
-  MOST_TANH: usize = 20
-const LOG2E: usize = 24, ROUND: usize = 28, LN2_HIGH: usize = 32, LN2_LOW: usize = 36,
-  POLYNOMIAL: usize = 40
-const EXPONENT_ONE: usize = 64, SIGN: usize = 68
-
-// @ts-ignore: decorator
-@inline
-function constant(offset: usize): v128 {
-  return v128.load_splat<f32>(CONSTANTS + offset)
-}
+import {
+  constant, FOUR, LN2_HIGH, LN2_LOW, LOG2E, MINUS_MOST_EXP, MINUS_MOST_TANH, ONE, POLYNOMIAL, ROUND,
+  SIGN, TWO,
+} from './constants'
 
 // @ts-ignore: decorator
 @inline
@@ -46,11 +23,11 @@ export function rounded(y: v128): v128 {
   return fma(constant(ROUND), y, constant(LOG2E))
 }
 
-/** 2^n, from the low bits of `rounded`. */
+/** 2^n, from the low bits of `rounded`: 1 is the bit pattern of 2^0. */
 // @ts-ignore: decorator
 @inline
 export function power(n: v128): v128 {
-  return i32x4.add(i32x4.shl(n, 23), constant(EXPONENT_ONE))
+  return i32x4.add(i32x4.shl(n, 23), constant(ONE))
 }
 
 /** e^r − 1 for r = y − n·ln 2. */
@@ -73,7 +50,7 @@ export function expm1Reduced(y: v128, n: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function decay(z: v128): v128 {
-  const y = f32x4.neg(f32x4.pmin(f32x4.abs(z), constant(MOST_EXP)))
+  const y = f32x4.pmax(v128.or(z, constant(SIGN)), constant(MINUS_MOST_EXP))
   const n = rounded(y)
   const s = power(n)
   return fma(s, s, expm1Reduced(y, n))
@@ -104,14 +81,15 @@ export function sigmoidSlope(e: v128, r: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function tanhExponent(z: v128): v128 {
-  return f32x4.mul(f32x4.pmin(f32x4.abs(z), constant(MOST_TANH)), constant(MINUS_TWO))
+  return f32x4.mul(f32x4.pmax(v128.or(z, constant(SIGN)), constant(MINUS_MOST_TANH)), constant(TWO))
 }
 
 /** tanh(z) = −m/(2 + m) with z's sign, m = e^−2|z| − 1; r = 1/(2 + m). */
 // @ts-ignore: decorator
 @inline
 export function tanh(z: v128, m: v128, r: v128): v128 {
-  return v128.or(f32x4.mul(f32x4.abs(m), r), v128.and(z, constant(SIGN)))
+  const sign = constant(SIGN)
+  return v128.or(v128.andnot(f32x4.mul(m, r), sign), v128.and(z, sign))
 }
 
 /** tanh'(z) = 4e/(1 + e)², e = e^−2|z|. */

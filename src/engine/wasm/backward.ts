@@ -7,7 +7,7 @@ import { usedRows } from './forward'
 import { gatesGru } from './gru'
 import { isSeveredBackward } from './lstm-variants'
 import { GRU, WorkspacePlan, ROW } from './memory-plan'
-import { multiply, multiplyPacked, multiplyPackedPair, pack } from './matrix-product'
+import { multiply, multiplyPair } from './matrix-product'
 import { CELL, HIDDEN, INPUT, note, splitPaths } from './gradient-profile'
 import { addSquares, flush, largest, powerOfTwo, scale, shiftFor } from './scaled-vector'
 import { isUnsure, startWatch, watchBeltRescale, watchInput, watchRescale,
@@ -17,34 +17,30 @@ import { isUnsure, startWatch, watchBeltRescale, watchInput, watchRescale,
 const STATES: i32 = 1
 const EVERYTHING: i32 = 2
 
-/** out[rows][8] for every panel: dz_t (packed) times w. */
+/** out[rows][8] for every panel: dz_t times w. */
 function multiplyStep(p: WorkspacePlan, planes: usize, w: usize, panels: i32, rows: i32,
   out: usize): void {
-  const columns = 8 * p.gatePanels
-  const panelBytes = <usize>columns * ROW
+  const panelBytes = <usize>(8 * p.gatePanels) * ROW, stride = <usize>p.rows * ROW
   let u: i32 = 0
   if (WIDE) {
     for (; u + 1 < panels; u += 2) {
       const weights = w + <usize>u * panelBytes
-      for (let r: usize = 0; r < <usize>rows; r += 4) {
-        const dz = planes + p.zNow + r * (<usize>columns << 2)
-        multiplyPackedPair(dz, columns, weights, panelBytes, out + (<usize>(u * p.rows) + r) * ROW,
-          <usize>p.rows * ROW)
+      for (let r: usize = 0; r < <usize>rows * ROW; r += 4 * ROW) {
+        multiplyPair(planes + p.dz + r, stride, p.gatePanels, weights, panelBytes,
+          out + <usize>u * stride + r, stride)
       }
     }
   }
   for (; u < panels; u++) {
-    const weights = w + <usize>(u * columns) * ROW
-    for (let r: usize = 0; r < <usize>rows; r += 4) {
-      const dz = planes + p.zNow + r * (<usize>columns << 2)
-      multiplyPacked(dz, columns, weights, out + (<usize>(u * p.rows) + r) * ROW)
+    const weights = w + <usize>u * panelBytes
+    for (let r: usize = 0; r < <usize>rows * ROW; r += 4 * ROW) {
+      multiply(planes + p.dz + r, stride, p.gatePanels, weights, 0, out + <usize>u * stride + r)
     }
   }
 }
 
 /** The loss's own ∂L/∂h_t, through the readout at this step; false where it is all zero. */
-function injectLoss(p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: i32,
-  zero: usize): bool {
+function injectLoss(p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: i32): bool {
   const answer = t - (p.timeSteps - p.answers)
   if (answer < 0) return false
   const panelBytes = <usize>(8 * p.outputPanels) * ROW
@@ -52,8 +48,8 @@ function injectLoss(p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: 
   for (let u: i32 = 0; u < p.unitPanels; u++) {
     for (let r: usize = 0; r < <usize>rows * ROW; r += 4 * ROW) {
       const out = planes + p.lossGradient + <usize>(u * p.rows) * ROW + r
-      multiply(dLogits + r, p.yStride, p.outputPanels, p.backReadout + <usize>u * panelBytes, zero,
-        out)
+      const weights = p.backReadout + <usize>u * panelBytes
+      multiply(dLogits + r, p.yStride, p.outputPanels, weights, 0, out)
     }
   }
   return largest(planes + p.lossGradient, <usize>(p.unitPanels * p.rows) * ROW) != 0
@@ -136,7 +132,8 @@ function gatesLstm(
       v128.store(z + gate, wf)
       v128.store(z + 2 * gate, wg)
       v128.store(z + 3 * gate, wo)
-      any = v128.or(v128.or(v128.or(any, wi), v128.or(wf, wg)), wo)
+      const all = v128.or(v128.or(wi, wf), v128.or(wg, wo))
+      any = v128.or(any, all)
     }
   }
   if (measure) {
@@ -196,11 +193,9 @@ export function backward(plan: usize, block: i32, measure: i32): void {
     planes = p.planes + <usize>block * p.planeBytes
   const rows = usedRows(p, block)
   const bytes = <usize>(p.unitPanels * p.rows) * ROW
-  const zero = planes + p.c
   // The GRU's z⊙dh runs beside dh as the LSTM's f⊙dc does, and is rescaled with it.
   const lstm = p.blocks == 4, gru = (p.flags & GRU) != 0
   const watching = measure == EVERYTHING, split = lstm && !gru && watching
-  memory.fill(zero, 0, 4 * ROW)
   memory.fill(planes + p.dh, 0, bytes)
   memory.fill(planes + p.dc, 0, bytes)
   memory.fill(planes + p.belt, 0, bytes)
@@ -213,7 +208,7 @@ export function backward(plan: usize, block: i32, measure: i32): void {
   }
   let exponent: i32 = 0, beltExponent: i32 = 0, first: i32 = p.timeSteps, lost = false
   for (let t: i32 = p.timeSteps - 1; t >= 0; t--) {
-    const injected = injectLoss(p, base, planes, t, rows, zero)
+    const injected = injectLoss(p, base, planes, t, rows)
     // What has vanished is nothing beside a loss that comes in here.
     if (injected && exponent < 0) {
       rescale(p, planes, bytes, exponent, watching)
@@ -231,8 +226,6 @@ export function backward(plan: usize, block: i32, measure: i32): void {
       ? gatesLstm(p, base, planes, t, rows, injected, exponent, lost, measure)
       : gatesRnn(p, base, planes, t, rows, injected, exponent, lost, measure)
     if (reaches) first = t
-    pack(planes + p.dz, <usize>p.rows * ROW, p.gatePanels << 1, rows, planes + p.zNow,
-      <usize>(8 * p.gatePanels) << 4)
     multiplyStep(p, planes, p.backWeights, p.unitPanels, rows, planes + p.dh)
     if (isSeveredBackward(p, t)) memory.fill(planes + p.dh, 0, bytes)
     if (watching) watchInput(measureInput(p, base, planes, t, rows, exponent))

@@ -54,7 +54,7 @@ function preactivate(p: WorkspacePlan, planes: usize, rows: i32): void {
   }
 }
 
-/** h_t = tanh(z_t); tanh'(z_t), the factor of dz, is kept for BPTT. */
+/** h_t = tanh(z_t); tanh'(z_t), the factor of dz, is kept for BPTT, if that is to come. */
 // @ts-ignore: decorator
 @pairs
 function activateRnn(p: WorkspacePlan, planes: usize, t: i32, rows: i32): void {
@@ -70,7 +70,7 @@ function activateRnn(p: WorkspacePlan, planes: usize, t: i32, rows: i32): void {
       const m = expm1(s, q)
       const inverse = tanhDivisor(m)
       v128.store(h + r, tanh(v, m, inverse))
-      v128.store(factor + r, tanhSlope(fma(s, s, q), inverse))
+      if (p.keep) v128.store(factor + r, tanhSlope(fma(s, s, q), inverse))
     }
   }
 }
@@ -96,10 +96,12 @@ function writeCell(p: WorkspacePlan, planes: usize, t: i32, rows: i32): void {
       const m = expm1(s, q), rg = tanhDivisor(m), g = tanh(vg, m, rg)
       const before = v128.load(cell)
       v128.store(cell, f32x4.add(f32x4.mul(f, before), f32x4.mul(i, g)))
-      v128.store(factor, f32x4.mul(g, sigmoidSlope(ei, ri)))
-      v128.store(factor + gate, f32x4.mul(before, sigmoidSlope(ef, rf)))
-      v128.store(factor + 2 * gate, f32x4.mul(i, tanhSlope(fma(s, s, q), rg)))
-      v128.store(planes + p.forget + plane + r, f)
+      if (p.keep) {
+        v128.store(factor, f32x4.mul(g, sigmoidSlope(ei, ri)))
+        v128.store(factor + gate, f32x4.mul(before, sigmoidSlope(ef, rf)))
+        v128.store(factor + 2 * gate, f32x4.mul(i, tanhSlope(fma(s, s, q), rg)))
+        v128.store(planes + p.forget + plane + r, f)
+      }
       if (p.record) {
         v128.store(planes + p.recordI + plane + r, i)
         v128.store(planes + p.recordG + plane + r, g)
@@ -127,9 +129,11 @@ function exposeCell(p: WorkspacePlan, planes: usize, t: i32, rows: i32): void {
       const vo = v128.load(planes + p.zNow + panel + 3 * gateNow + r), eo = decay(vo),
         ro = logistic(eo)
       const o = sigmoid(vo, eo, ro)
-      v128.store(planes + p.z + plane + 3 * gate + r, f32x4.mul(tanhC, sigmoidSlope(eo, ro)))
-      v128.store(planes + p.outputSlope + plane + r, f32x4.mul(o, tanhSlope(fma(s, s, q), rc)))
       v128.store(planes + p.h + <usize>u * p.hStride + to + r, f32x4.mul(o, tanhC))
+      if (p.keep) {
+        v128.store(planes + p.z + plane + 3 * gate + r, f32x4.mul(tanhC, sigmoidSlope(eo, ro)))
+        v128.store(planes + p.outputSlope + plane + r, f32x4.mul(o, tanhSlope(fma(s, s, q), rc)))
+      }
       if (p.record) {
         v128.store(planes + p.recordO + plane + r, o)
         v128.store(planes + p.recordC + plane + r, c)

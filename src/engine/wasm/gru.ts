@@ -37,12 +37,14 @@ export function activateGru(p: WorkspacePlan, planes: usize, t: i32, rows: i32):
       const rn = tanhDivisor(m), n = tanh(vn, m, rn)
       const before = v128.load(h + from + at), open = f32x4.sub(one, z)
       v128.store(h + to + at, f32x4.add(f32x4.mul(open, n), f32x4.mul(z, before)))
-      const byN = f32x4.mul(open, tanhSlope(fma(s, s, q), rn))
-      v128.store(factor, f32x4.mul(f32x4.mul(byN, ofPast), sigmoidSlope(er, rr)))
-      v128.store(factor + gate, f32x4.mul(f32x4.sub(before, n), sigmoidSlope(ez, rz)))
-      v128.store(factor + 2 * gate, byN)
-      v128.store(factor + 3 * gate, f32x4.mul(byN, r))
-      v128.store(planes + p.forget + plane + at, z)
+      if (p.keep) {
+        const byN = f32x4.mul(open, tanhSlope(fma(s, s, q), rn))
+        v128.store(factor, f32x4.mul(f32x4.mul(byN, ofPast), sigmoidSlope(er, rr)))
+        v128.store(factor + gate, f32x4.mul(f32x4.sub(before, n), sigmoidSlope(ez, rz)))
+        v128.store(factor + 2 * gate, byN)
+        v128.store(factor + 3 * gate, f32x4.mul(byN, r))
+        v128.store(planes + p.forget + plane + at, z)
+      }
       if (p.record) {
         v128.store(planes + p.recordI + plane + at, r)
         v128.store(planes + p.recordG + plane + at, n)

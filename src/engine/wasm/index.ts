@@ -9,6 +9,8 @@ import { WorkspacePlan } from './memory-plan'
 export { backward } from './backward'
 export { forward } from './forward'
 export { gradients, squares } from './gradients'
+// Not for TypeScript: what is exported stays a function of its own, with a loop that V8 unrolls.
+export { accumulatePair, multiplyPackedPair, multiplyPair } from './matrix-product'
 export { adam, descend } from './optimiser'
 export { packGate, packReadout } from './pack-weights'
 export { loss, readout } from './readout'

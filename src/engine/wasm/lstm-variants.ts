@@ -9,7 +9,9 @@ import {
   tanhDivisor, tanhExponent,
   tanhSlope,
 } from './activations'
-import { COUPLED, PLAIN_CANDIDATE, PLAIN_OUTPUT, ROW, SEVERED_BOTH, WorkspacePlan } from './memory-plan'
+import {
+  COUPLED, PLAIN_CANDIDATE, PLAIN_OUTPUT, ROW, SEVERED_BOTH, WorkspacePlan,
+} from './memory-plan'
 
 /** Bytes from the multipliers of i to those of f, and on to g, o and the belt. */
 // @ts-ignore: decorator
@@ -56,13 +58,15 @@ export function writeOperatedCell(p: WorkspacePlan, planes: usize, t: i32, rows:
       g = f32x4.add(f32x4.mul(mg, g), v128.load(a + 2 * next))
       const before = v128.load(cell), kept = f32x4.mul(mBelt, f)
       v128.store(cell, f32x4.add(f32x4.mul(kept, before), f32x4.mul(i, g)))
-      let byF = f32x4.mul(mBelt, before)
-      if (coupled) byF = f32x4.sub(byF, f32x4.mul(mi, g))
-      v128.store(factor, coupled ? f32x4.splat(0) :
-        f32x4.mul(f32x4.mul(g, mi), sigmoidSlope(ei, ri)))
-      v128.store(factor + gate, f32x4.mul(f32x4.mul(byF, mf), sigmoidSlope(ef, rf)))
-      v128.store(factor + 2 * gate, f32x4.mul(f32x4.mul(i, mg), slopeG))
-      v128.store(planes + p.forget + plane + r, f32x4.mul(mBackward, kept))
+      if (p.keep) {
+        let byF = f32x4.mul(mBelt, before)
+        if (coupled) byF = f32x4.sub(byF, f32x4.mul(mi, g))
+        v128.store(factor, coupled ? f32x4.splat(0) :
+          f32x4.mul(f32x4.mul(g, mi), sigmoidSlope(ei, ri)))
+        v128.store(factor + gate, f32x4.mul(f32x4.mul(byF, mf), sigmoidSlope(ef, rf)))
+        v128.store(factor + 2 * gate, f32x4.mul(f32x4.mul(i, mg), slopeG))
+        v128.store(planes + p.forget + plane + r, f32x4.mul(mBackward, kept))
+      }
       if (p.record) {
         v128.store(planes + p.recordF + plane + r, f)
         v128.store(planes + p.recordI + plane + r, i)
@@ -98,9 +102,11 @@ export function exposeOperatedCell(p: WorkspacePlan, planes: usize, t: i32, rows
       const m = v128.load(p.multipliers + modifier + (r & 16))
       const o = f32x4.add(f32x4.mul(m, sigmoid(vo, eo, ro)),
         v128.load(p.addends + modifier + (r & 16)))
-      v128.store(planes + p.z + plane + 3 * gate + r,
-        f32x4.mul(f32x4.mul(out, m), sigmoidSlope(eo, ro)))
-      v128.store(planes + p.outputSlope + plane + r, f32x4.mul(o, slope))
+      if (p.keep) {
+        v128.store(planes + p.z + plane + 3 * gate + r,
+          f32x4.mul(f32x4.mul(out, m), sigmoidSlope(eo, ro)))
+        v128.store(planes + p.outputSlope + plane + r, f32x4.mul(o, slope))
+      }
       v128.store(planes + p.h + <usize>u * p.hStride + to + r, f32x4.mul(o, out))
       if (p.record) {
         v128.store(planes + p.recordO + plane + r, o)

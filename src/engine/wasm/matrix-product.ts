@@ -12,30 +12,43 @@
 import { fma } from './activations'
 
 /**
- * out[4][8] = start[4][8] + Σ_{k<8m} a[4][k]·w[k][8].
- * a: m panels of [·][8] floats, aStride bytes apart, whose rows are 32 bytes apart; w: [8m][8].
+ * out[4][8·panels] = start + Σ_{k<8m} a[4][k]·w[k][8·panels]; start is 0 where its address is.
+ * a: m panels of [·][8] floats, aStride bytes apart, whose rows are 32 bytes apart; w: panels of
+ * [8m][8], wStride apart; out: panels outStride apart. `panels` (1 or 2) is a constant.
  */
 // @ts-ignore: decorator
 @inline
-export function multiply(a: usize, aStride: usize, m: i32, w: usize, start: usize,
-  out: usize): void {
-  let s00 = v128.load(start), s01 = v128.load(start, 16)
-  let s10 = v128.load(start, 32), s11 = v128.load(start, 48)
-  let s20 = v128.load(start, 64), s21 = v128.load(start, 80)
-  let s30 = v128.load(start, 96), s31 = v128.load(start, 112)
+function panelTile(panels: i32, a: usize, aStride: usize, m: i32, w: usize, wStride: usize,
+  start: usize, out: usize, outStride: usize): void {
+  const zero = f32x4.splat(0)
+  let s00 = zero, s01 = zero, s10 = zero, s11 = zero, s20 = zero, s21 = zero, s30 = zero, s31 = zero
+  let t00 = zero, t01 = zero, t10 = zero, t11 = zero, t20 = zero, t21 = zero, t30 = zero, t31 = zero
+  if (start) {
+    s00 = v128.load(start); s01 = v128.load(start, 16); s10 = v128.load(start, 32)
+    s11 = v128.load(start, 48); s20 = v128.load(start, 64); s21 = v128.load(start, 80)
+    s30 = v128.load(start, 96); s31 = v128.load(start, 112)
+  }
+  let w2 = w + wStride
   for (let p: i32 = 0; p < m; p++) {
     for (let k: usize = 0; k < 32; k += 4) {
       const at = a + k
-      let w0 = v128.load(w), w1 = v128.load(w, 16)
-      let b = v128.load_splat<f32>(at)
-      s00 = fma(s00, b, w0); s01 = fma(s01, b, w1)
-      b = v128.load_splat<f32>(at, 32)
-      s10 = fma(s10, b, w0); s11 = fma(s11, b, w1)
-      b = v128.load_splat<f32>(at, 64)
-      s20 = fma(s20, b, w0); s21 = fma(s21, b, w1)
-      b = v128.load_splat<f32>(at, 96)
-      s30 = fma(s30, b, w0); s31 = fma(s31, b, w1)
+      const w00 = v128.load(w), w01 = v128.load(w, 16)
+      let w10 = w00, w11 = w01
+      if (panels == 2) { w10 = v128.load(w2); w11 = v128.load(w2, 16) }
+      let v = v128.load_splat<f32>(at)
+      s00 = fma(s00, v, w00); s01 = fma(s01, v, w01)
+      if (panels == 2) { t00 = fma(t00, v, w10); t01 = fma(t01, v, w11) }
+      v = v128.load_splat<f32>(at, 32)
+      s10 = fma(s10, v, w00); s11 = fma(s11, v, w01)
+      if (panels == 2) { t10 = fma(t10, v, w10); t11 = fma(t11, v, w11) }
+      v = v128.load_splat<f32>(at, 64)
+      s20 = fma(s20, v, w00); s21 = fma(s21, v, w01)
+      if (panels == 2) { t20 = fma(t20, v, w10); t21 = fma(t21, v, w11) }
+      v = v128.load_splat<f32>(at, 96)
+      s30 = fma(s30, v, w00); s31 = fma(s31, v, w01)
+      if (panels == 2) { t30 = fma(t30, v, w10); t31 = fma(t31, v, w11) }
       w += 32
+      if (panels == 2) w2 += 32
     }
     a += aStride
   }
@@ -43,12 +56,36 @@ export function multiply(a: usize, aStride: usize, m: i32, w: usize, start: usiz
   v128.store(out, s11, 48); v128.store(out, s10, 32)
   v128.store(out, s21, 80); v128.store(out, s20, 64)
   v128.store(out, s31, 112); v128.store(out, s30, 96)
+  if (panels == 2) {
+    const more = out + outStride
+    v128.store(more, t01, 16); v128.store(more, t00)
+    v128.store(more, t11, 48); v128.store(more, t10, 32)
+    v128.store(more, t21, 80); v128.store(more, t20, 64)
+    v128.store(more, t31, 112); v128.store(more, t30, 96)
+  }
+}
+
+/** The tile of one panel: out[4][8] = start[4][8] + Σ_{k<8m} a[4][k]·w[k][8]. */
+// @ts-ignore: decorator
+@inline
+export function multiply(a: usize, aStride: usize, m: i32, w: usize, start: usize,
+  out: usize): void {
+  panelTile(1, a, aStride, m, w, 0, start, out, 0)
 }
 
 /**
- * out[4][8·panels] = start + Σ_{k<count} a[k][4]ᵀ·b[k][8·panels]: start is out, or 0 where `anew`. a: rows
- * aStep bytes apart; b and out: panels bStride and outStride apart. `panels` (1 or 2), `anew` and
- * aStep are constants.
+ * The tile of two panels, from 0. index.ts keeps it, {@link multiplyPackedPair} and
+ * {@link accumulatePair} from being inlined: V8 unrolls only loops of small functions.
+ */
+export function multiplyPair(a: usize, aStride: usize, m: i32, w: usize, wStride: usize,
+  out: usize, outStride: usize): void {
+  panelTile(2, a, aStride, m, w, wStride, 0, out, outStride)
+}
+
+/**
+ * out[4][8·panels] = start + Σ_{k<count} a[k][4]ᵀ·b[k][8·panels]: start is out, or 0 where `anew`.
+ * a: rows aStep bytes apart; b and out: panels bStride and outStride apart. `panels` (1 or 2),
+ * `anew` and aStep are constants.
  */
 // @ts-ignore: decorator
 @inline
@@ -69,7 +106,8 @@ function tile(panels: i32, anew: i32, a: usize, aStep: usize, count: i32, b: usi
     t30 = v128.load(more, 96); t31 = v128.load(more, 112)
   }
   let b2 = b + bStride
-  for (let k: i32 = 0; k < count; k++) {
+  const end = a + <usize>count * aStep
+  while (a < end) {
     const w0 = v128.load(b), w1 = v128.load(b, 16)
     let w2 = w0, w3 = w1
     if (panels == 2) { w2 = v128.load(b2); w3 = v128.load(b2, 16) }
@@ -112,10 +150,7 @@ export function multiplyPacked(a: usize, count: i32, w: usize, out: usize): void
   tile(1, 1, a, 16, count, w, 0, out, 0)
 }
 
-/**
- * The same for two panels of w and out. Not inlined, and neither is {@link accumulatePair}: V8
- * unrolls only loops of small functions.
- */
+/** The same for two panels of w and out. */
 export function multiplyPackedPair(a: usize, count: i32, w: usize, wStride: usize, out: usize,
   outStride: usize): void {
   tile(2, 1, a, 16, count, w, wStride, out, outStride)

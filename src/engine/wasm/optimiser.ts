@@ -1,4 +1,5 @@
 /** One update of a range of weights. Padding has zero gradient and stays zero. */
+import { magnitude } from './constants'
 import { WorkspacePlan } from './memory-plan'
 import { flush } from './scaled-vector'
 
@@ -24,7 +25,7 @@ export function adam(plan: usize, from: usize, to: usize, clip: f32, rate: f32,
     const m = flush(f32x4.add(
       f32x4.mul(v128.load(p.moment1 + n), f32x4.splat(BETA1)), f32x4.mul(g, f32x4.splat(<f32>0.1)),
     ))
-    const counted = v128.andnot(g, f32x4.lt(f32x4.abs(g), least))
+    const counted = v128.andnot(g, f32x4.lt(magnitude(g), least))
     const v = flush(f32x4.add(
       f32x4.mul(v128.load(p.moment2 + n), f32x4.splat(BETA2)),
       f32x4.mul(f32x4.mul(counted, counted), f32x4.splat(<f32>0.001)),

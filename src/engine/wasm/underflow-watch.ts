@@ -5,18 +5,15 @@
  * ends. So bounds are kept of what may have been lost, and a pass is unsure where an entry or a
  * norm is not well above them. A pass that is sure is right; one that is unsure may be right too.
  */
-import { COUPLED, GRU, OPERATED, WorkspacePlan, ROW } from './memory-plan'
+import { magnitude } from './constants'
+import { COUPLED, GRU, WorkspacePlan, ROW } from './memory-plan'
 import { largest, largestLane, powerOfTwo, TINY } from './scaled-vector'
+import { hasSmallWeights, lostBy, lostOf, open, underflows } from './underflow-bounds'
 
 /** The belt's index among the multipliers, behind i, f, g and o; and BPTT's own. */
 const BELT_GATE: i32 = 4
 const BELT_BACKWARD_GATE: i32 = 5
 
-/**
- * 2^−80: well above what is set to zero, and above every factor in which a gate's non-linearity was
- * cut off.
- */
-const UNDERFLOW: f32 = 8.271806125530277e-25
 /**
  * 2^36: so much above what was lost an entry is right, also after a product with the weights has
  * added it up.
@@ -24,8 +21,6 @@ const UNDERFLOW: f32 = 8.271806125530277e-25
 const ABOVE: f64 = 68719476736
 /** 2^16: the same for the norm of what only f is multiplied with. */
 const ABOVE_PATH: f64 = 65536
-/** 2^−40: products with smaller weights may be below float32. */
-const SMALL_WEIGHT: f32 = 9.094947017729282e-13
 /** 2^−36 of what a position counts: below it 1 − softmax is no longer known well from softmax. */
 const CERTAIN: f32 = 1.4551915228366852e-11
 
@@ -47,47 +42,6 @@ export function startWatch(p: WorkspacePlan): void {
 
 export function isUnsure(): bool {
   return unsure
-}
-
-/**
- * Whether any weight that BPTT multiplies with is so small that a product with it may be below
- * float32.
- */
-function hasSmallWeights(p: WorkspacePlan): bool {
-  const end = p.backReadout + <usize>(8 * p.unitPanels * p.outputPanels) * ROW
-  let any = i32x4.splat(0)
-  for (let at = p.backWeights; at < end; at += 16) {
-    const w = f32x4.abs(v128.load(at))
-    const small = f32x4.lt(w, f32x4.splat(SMALL_WEIGHT))
-    any = v128.or(any, v128.and(small, f32x4.gt(w, f32x4.splat(0))))
-  }
-  return v128.any_true(any)
-}
-
-/** Lanes in which a is not zero and a·b, or b alone, is nothing in float32 or near it. */
-// @ts-ignore: decorator
-@inline
-function underflows(a: v128, b: v128): v128 {
-  const size = f32x4.mul(f32x4.abs(b), f32x4.pmin(f32x4.splat(1), f32x4.abs(a)))
-  return v128.and(f32x4.lt(size, f32x4.splat(UNDERFLOW)), f32x4.ne(a, f32x4.splat(0)))
-}
-
-/** What may be lost of values up to `top`, if anything underflowed. */
-function lostOf(underflowed: bool, top: f32): f64 {
-  return underflowed ? <f64>TINY * max(1, <f64>top) : 0
-}
-
-/** What may be lost among so many bytes when they are multiplied by 2^k. */
-function lostBy(at: usize, bytes: usize, k: i32): f64 {
-  if (k > 0) return 0
-  const factor = f32x4.splat(powerOfTwo(k))
-  let any = i32x4.splat(0)
-  for (let n: usize = 0; n < bytes; n += 16) {
-    const v = v128.load(at + n), faint = f32x4.lt(f32x4.abs(f32x4.mul(v, factor)),
-      f32x4.splat(UNDERFLOW))
-    any = v128.or(any, v128.and(faint, f32x4.ne(v, f32x4.splat(0))))
-  }
-  return lostOf(v128.any_true(any), 0)
 }
 
 /** Before dh, dc and the rest are multiplied by 2^k. */
@@ -151,7 +105,7 @@ function watchHidden(p: WorkspacePlan, planes: usize, t: i32, rows: i32, own: f3
       const at = planes + <usize>(u * p.rows) * ROW + r
       const through = f32x4.add(v128.load(at + p.dh), v128.load(at + p.dc))
       const dh = f32x4.add(through, f32x4.mul(v128.load(at + p.lossGradient), f32x4.splat(own))),
-        size = f32x4.abs(dh)
+        size = magnitude(dh)
       small = i32x4.sub(small, f32x4.lt(size, floor))
       top = f32x4.pmax(top, size)
       for (let k: usize = 0; k < <usize>p.blocks; k++) {
@@ -164,19 +118,6 @@ function watchHidden(p: WorkspacePlan, planes: usize, t: i32, rows: i32, own: f3
   judgeEntries(p, rows, small)
   lost = lostOf(v128.any_true(sinking), largestLane(top))
   lostCell = 0
-}
-
-/**
- * Lanes in which a gate's multiplier is not zero; where it is, nothing underflows, since nothing is
- * there.
- */
-// @ts-ignore: decorator
-@inline
-function open(p: WorkspacePlan, gate: i32, u: i32, t: i32, r: usize): v128 {
-  if (!(p.flags & OPERATED)) return i32x4.splat(-1)
-  const panel = <usize>(gate * p.unitPanels + u) * p.modifierStride
-  const m = v128.load(p.multipliers + panel + <usize>t * p.modifierStep + (r & 16))
-  return f32x4.ne(m, f32x4.splat(0))
 }
 
 /** Step t of an LSTM: dh, and the dz that comes from it and dc. */
@@ -193,8 +134,8 @@ function watchGates(p: WorkspacePlan, planes: usize, t: i32, rows: i32, own: f32
         f32x4.mul(v128.load(at + p.lossGradient), f32x4.splat(own)))
       const outputSlope = v128.load(planes + p.outputSlope + plane + r)
       const dc = f32x4.add(v128.load(at + p.dc), f32x4.mul(dh, outputSlope))
-      small = i32x4.sub(small, f32x4.lt(f32x4.abs(dh), floor))
-      top = f32x4.pmax(top, f32x4.pmax(f32x4.abs(dh), f32x4.abs(dc)))
+      small = i32x4.sub(small, f32x4.lt(magnitude(dh), floor))
+      top = f32x4.pmax(top, f32x4.pmax(magnitude(dh), magnitude(dc)))
       sinking = v128.or(sinking, underflows(dh, outputSlope))
       if (ofI) sinking = v128.or(sinking,
         v128.and(underflows(dc, v128.load(z)), open(p, 0, u, t, r)))
@@ -232,9 +173,9 @@ function watchPath(
       faint = v128.or(faint, underflows(part, outputSlope))
       const goesOn = v128.and(open(p, BELT_GATE, u, t, r), open(p, BELT_BACKWARD_GATE, u, t, r))
       sinking = v128.or(sinking, v128.and(underflows(sum, f), goesOn))
-      parts = f32x4.pmax(parts, f32x4.abs(part))
-      sums = f32x4.pmax(sums, f32x4.abs(sum))
-      most = f32x4.pmax(most, f32x4.abs(f))
+      parts = f32x4.pmax(parts, magnitude(part))
+      sums = f32x4.pmax(sums, magnitude(sum))
+      most = f32x4.pmax(most, magnitude(f))
     }
   }
   const top = largestLane(sums), now = past + lostOf(v128.any_true(faint), largestLane(parts))
