@@ -64,16 +64,11 @@ export async function denseAt(
 const isBias = ({ dims, real }: Tensor, output: number): boolean =>
   real && dims.at(-1) === output && sizeOf(dims) === output
 
-/** The one node that reads the value; null where there are several or none. */
-export function onlyReader(
-  value: Value,
-  walk: Walk,
-): { place: Place; input: number; to: Value } | null {
-  const readers = walk.readers(value)
-  if (readers.length !== 1) return null
-  const [{ place, input }] = readers
-  const to = place.scope.value(place.node.outputs[0] ?? '')
-  return to && place.node.domain === '' ? { place, input, to } : null
+/** The one node that reads the value, and what comes out of it. */
+export function onlyReader(value: Value, walk: Walk) {
+  const reader = walk.onlyReader(value)
+  const to = reader?.place.scope.value(reader.place.node.outputs[0] ?? '')
+  return reader && to && reader.place.node.domain === '' ? { ...reader, to } : null
 }
 
 async function biasBehind(value: Value, output: number, constants: Constants, walk: Walk) {
@@ -109,7 +104,7 @@ export async function embeddingBefore(
   for (let steps = 0; from?.node && steps < FAR; steps++) {
     const { node, scope }: Value & { node: Node | null } = from
     if (node?.domain !== '') return null
-    if (node.op === 'Gather') return embeddingAt({ node, scope, path: node.name }, constants)
+    if (node.op === 'Gather') return embeddingAt(from, constants)
     const turned =
       node.op === 'Transpose' && node.attributes.get('perm')?.integers.join() === '1,0,2'
     if (!turned && !UNCHANGED.has(node.op)) return null
@@ -118,14 +113,15 @@ export async function embeddingBefore(
   return null
 }
 
-async function embeddingAt({ node, scope, path }: Place, constants: Constants) {
+async function embeddingAt({ node, scope }: Value, constants: Constants) {
+  if (!node) return null
   const table = await constants.tensor(scope.input(node, 0))
   const axis = node.attributes.get('axis')?.integer ?? 0
   const indices = await constants.tensor(scope.input(node, 1))
   if (table?.dims.length !== 2 || !table.real || axis !== 0 || indices) return null
   const [symbols, output] = table.dims
   const step: EmbeddingStep = {
-    ...{ is: 'embedding', name: path || table.roots.join(' + '), symbols, output },
+    ...{ is: 'embedding', name: node.name || table.roots.join(' + '), symbols, output },
     tensors: { weight: table.roots.join(' + ') },
     load: async () => ({ weight: (await table.numbers()).slice() }),
   }

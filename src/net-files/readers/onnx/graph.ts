@@ -36,11 +36,14 @@ async function valueName(wire: Wire, message: Message): Promise<string> {
   return name
 }
 
+/** Most nodes have no attribute. */
+const NONE = new Map<string, Attribute>()
+
 export async function parseNode(wire: Wire, message: Message, depth: number): Promise<Node> {
   wire.keep(12)
   const inputs: string[] = []
   const outputs: string[] = []
-  const attributes = new Map<string, Attribute>()
+  let attributes = NONE
   let op = ''
   let domain = ''
   let name = ''
@@ -50,8 +53,10 @@ export async function parseNode(wire: Wire, message: Message, depth: number): Pr
     else if (field.number === 2) outputs.push(await text(wire, field))
     else if (field.number === 3) name = await wire.text(field)
     else if (field.number === 4) op = await wire.text(field)
-    else if (field.number === 5) attributes.set(...(await parseAttribute(wire, [field], depth)))
-    else if (field.number === 7) domain = await wire.text(field)
+    else if (field.number === 5) {
+      if (attributes === NONE) attributes = new Map()
+      attributes.set(...(await parseAttribute(wire, [field], depth)))
+    } else if (field.number === 7) domain = await wire.text(field)
   })
   return { op, domain: domain === 'ai.onnx' ? '' : domain, name, inputs, outputs, attributes }
 }

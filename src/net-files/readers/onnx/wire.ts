@@ -38,7 +38,7 @@ const VARINT_BYTES = 10
 /** Characters of a name, UTF-8 bytes. */
 const LONGEST_TEXT = 1 << 16
 /** Things that are kept of a file: this many, and one more for every 16 bytes that it has. */
-const THINGS = 1 << 20
+const THINGS = 3 << 18
 
 export class Wire {
   readonly #source: Source

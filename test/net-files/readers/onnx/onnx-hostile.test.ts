@@ -1,0 +1,245 @@
+/** Broken and lying models are refused in one line, whatever they claim. */
+import { readFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import type { GivenNet } from '../../../../src/net-files/net-file.ts'
+import { onnx } from '../../../../src/net-files/readers/onnx/reader.ts'
+import { memorySource, openSource, type Source } from '../../../../src/net-files/source.ts'
+import { mutations } from '../../../support/mutations.ts'
+import { bytes, float, integer, join, message, packed, text } from '../../../support/protobuf.ts'
+import { refused } from '../../../support/refused.ts'
+import { survivors } from '../../../support/survivors.ts'
+
+const FOLDER = new URL('../../../fixtures/nets/onnx/', import.meta.url)
+const file = async (name: string) => new Uint8Array(await readFile(new URL(name, FOLDER)))
+
+/** Bytes of memory with the fixtures' folder around them. */
+const besides = (content: Uint8Array): Source => ({
+  ...memorySource('model.onnx', content),
+  openBeside: (name) => openSource(new URL(name, FOLDER).pathname),
+})
+
+async function loadAll({ stacks }: GivenNet): Promise<void> {
+  for (const { steps, readouts } of stacks)
+    for (const step of [...steps, ...readouts]) {
+      if (step.is !== 'recurrent') await step.load()
+      else for (const direction of [step.forward, step.backward]) await direction?.load()
+    }
+}
+
+const readAll = async (content: Uint8Array) => {
+  const source = besides(content)
+  await onnx.recognises(content.subarray(0, 4096), source)
+  await loadAll(await onnx.read(source, {}))
+}
+
+// A model by its fields: numbers as in onnx.proto.
+const name = (value: string) => text(1, value)
+const model = (graph: Uint8Array, ...more: Uint8Array[]) =>
+  join(integer(1, 8), text(2, 'made up'), message(7, graph), ...more)
+const attribute = (key: string, ...value: Uint8Array[]) => message(5, join(name(key), ...value))
+const node = (op: string, inputs: string[], outputs: string[], ...more: Uint8Array[]) =>
+  message(
+    1,
+    join(
+      ...inputs.map((one) => text(1, one)),
+      ...outputs.map((one) => text(2, one)),
+      text(4, op),
+      ...more,
+    ),
+  )
+const numbers = (count: number) => Float32Array.from({ length: count }, (_, k) => Math.sin(k))
+const raw = (count: number) => bytes(9, new Uint8Array(numbers(count).buffer))
+const tensor = (dims: number[], key: string, ...data: Uint8Array[]) =>
+  join(...dims.map((size) => integer(1, size)), integer(2, 1), text(8, key), ...data)
+const stored = (dims: number[], key: string, ...data: Uint8Array[]) =>
+  message(5, tensor(dims, key, ...data))
+
+const [H, I] = [2, 3]
+const W = stored([1, 4 * H, I], 'W', raw(4 * H * I))
+const R = stored([1, 4 * H, H], 'R', raw(4 * H * H))
+const size = attribute('hidden_size', integer(3, H))
+const LSTM = node('LSTM', ['x', 'W', 'R'], ['y'], size)
+
+const problemOf = async (content: Uint8Array) => (await refused(() => readAll(content)))?.details
+
+describe('models made by hand, field by field', () => {
+  const read = async (content: Uint8Array) => onnx.read(besides(content), {})
+  const inputOf = async (content: Uint8Array) => {
+    const [step] = (await read(content)).stacks[0].steps
+    if (step.is !== 'recurrent') throw new Error('no layer')
+    return [...((await step.forward?.load())?.input ?? [])]
+  }
+  /** Blocks i, o, f, c in the order i, f, c, o. */
+  const arranged = (given: Float32Array) =>
+    [0, 2, 3, 1].flatMap((block) => [...given.subarray(block * H * I, (block + 1) * H * I)])
+
+  it('are read', async () => {
+    expect(await inputOf(model(join(LSTM, W, R)))).toEqual(arranged(numbers(4 * H * I)))
+  })
+
+  it('may have their graph in pieces, in any order, with fields that nobody knows', async () => {
+    const strange = join(integer(900, 7), bytes(901, new Uint8Array(9)), float(902, 1))
+    const pieces = join(
+      message(7, R),
+      message(7, join(strange, W)),
+      integer(1, 8),
+      message(7, LSTM),
+    )
+    expect(await inputOf(join(strange, pieces))).toEqual(arranged(numbers(4 * H * I)))
+  })
+
+  it('may have numbers in their own fields, packed and one by one; what comes last counts', async () => {
+    const all = numbers(4 * H * I)
+    const half = all.length / 2
+    const mixed = [
+      packed(4, all.subarray(0, half)),
+      ...Array.from(all.subarray(half), (v) => float(4, v)),
+    ]
+    const given = stored([1, 4 * H, I], 'W', ...mixed)
+    expect(await inputOf(model(join(LSTM, given, R)))).toEqual(arranged(all))
+    const twice = stored([1, 4 * H, I], 'W', raw(5), raw(4 * H * I))
+    expect(await inputOf(model(join(LSTM, twice, R)))).toEqual(arranged(all))
+  })
+
+  it('are refused where shapes and numbers do not go together', async () => {
+    const shape = { format: 'ONNX', problem: 'bad-shape', place: 'W' }
+    const of = (dims: number[], ...data: Uint8Array[]) =>
+      problemOf(model(join(LSTM, stored(dims, 'W', ...data), R)))
+    expect(await of([1, 4 * H, I], raw(4 * H * I - 1))).toEqual(shape)
+    expect(await of([1, 2 ** 31, 2 ** 31], raw(4))).toEqual(shape)
+    expect(await of([2 ** 45], raw(4))).toMatchObject({ problem: 'bad-shape' })
+    expect(await of([1, -1, I], raw(4))).toMatchObject({ problem: 'bad-shape' })
+    expect(await of(Array(99).fill(1), raw(1))).toMatchObject({ problem: 'bad-shape' })
+    expect(await of([1, 4 * H, I], packed(4, numbers(3)))).toEqual(shape)
+    expect(await of([1, 4 * H, I])).toEqual(shape)
+    expect(await of([1, 4 * H + 1, I], raw((4 * H + 1) * I))).toMatchObject({
+      what: 'projection-lost',
+    })
+  })
+
+  it('are refused where a length lies', async () => {
+    const whole = model(join(LSTM, W, R))
+    const cut = await refused(() => readAll(whole.subarray(0, whole.length - 9)))
+    expect(cut?.code).toBe('net-file-cut')
+    const lying = join(message(5, Uint8Array.of(0x4a, 0xff, 0xff, 0x03)), LSTM)
+    expect(await problemOf(model(lying))).toMatchObject({ problem: 'too-large' })
+    const endless = Uint8Array.from({ length: 12 }, () => 0xff)
+    expect(await problemOf(join(model(W), endless))).toMatchObject({ problem: 'bad-entry' })
+    const group = Uint8Array.of(0x0b)
+    expect(await problemOf(join(model(W), group))).toMatchObject({ problem: 'bad-entry' })
+  })
+
+  it('are refused where graphs stand within graphs without end', async () => {
+    let graph = join(LSTM, W, R)
+    for (let k = 0; k < 40; k++)
+      graph = node('If', ['c'], [`y${k}`], attribute('then_branch', message(6, graph)))
+    expect(await problemOf(model(graph))).toMatchObject({ problem: 'too-deep' })
+  })
+
+  it('are refused where functions call themselves, or one another too often', async () => {
+    const own = text(7, 'own')
+    const call = (op: string) => node(op, ['x'], ['y'], own).slice(0)
+    /** A function's nodes have another number than a graph's. */
+    const within = (one: Uint8Array) => Uint8Array.from([0x3a, ...one.subarray(1)])
+    const made = (op: string, ...nodes: Uint8Array[]) =>
+      message(25, join(name(op), ...nodes.map(within), text(10, 'own')))
+    const self = model(join(call('A'), LSTM, W, R), made('A', call('A')))
+    expect(await problemOf(self)).toMatchObject({ problem: 'too-deep' })
+    const levels = Array.from({ length: 20 }, (_, k) =>
+      made(`F${k}`, ...Array.from({ length: 8 }, () => call(`F${k + 1}`))),
+    )
+    const many = model(join(call('F0'), LSTM, W, R), ...levels)
+    expect(await problemOf(many)).toMatchObject({ problem: 'too-large' })
+  })
+
+  it('end where values depend on one another in a circle', async () => {
+    const circle = [
+      node('Identity', ['b'], ['a']),
+      node('Concat', ['a', 'a'], ['b'], attribute('axis', integer(3, 0))),
+      node('LSTM', ['y', 'a', 'R'], ['y'], size),
+    ]
+    expect(await problemOf(model(join(...circle, R)))).toMatchObject({ what: 'weights-computed' })
+    const facing = [
+      node('LSTM', ['y2', 'W', 'R'], ['y1'], size),
+      node('Squeeze', ['y1'], ['x1'], attribute('axes', integer(8, 1))),
+      node('LSTM', ['x1', 'V', 'R'], ['y'], size),
+      node('Squeeze', ['y'], ['y2'], attribute('axes', integer(8, 1))),
+    ]
+    const V = stored([1, 4 * H, H], 'V', raw(4 * H * H))
+    const square = stored([1, 4 * H, H], 'W', raw(4 * H * H))
+    const { stacks } = await read(model(join(...facing, square, V, R)))
+    expect(stacks.flatMap(({ steps }) => steps)).toHaveLength(2)
+  })
+
+  it('do not become large by what they repeat', async () => {
+    const doubling = Array.from({ length: 30 }, (_, k) => [
+      node('Concat', [`w${k}`, `w${k}`], [`d${k}`], attribute('axis', integer(3, 0))),
+      node(
+        'Slice',
+        [`d${k}`],
+        [`w${k + 1}`],
+        attribute('starts', integer(8, 0)),
+        attribute('ends', integer(8, 1)),
+        attribute('axes', integer(8, 0)),
+      ),
+    ]).flat()
+    const first = stored([1, 4 * H, I], 'w0', raw(4 * H * I))
+    const lstm = node('LSTM', ['x', 'w30', 'R'], ['y'], size)
+    const found = await problemOf(model(join(...doubling, lstm, first, R)))
+    expect(found).toMatchObject({ problem: 'too-large' })
+    const wide = Array.from({ length: 30 }, (_, k) =>
+      node('Concat', [`w${k}`, `w${k}`], [`w${k + 1}`], attribute('axis', integer(3, 0))),
+    )
+    const last = node('LSTM', ['x', 'w30', 'R'], ['y'], size)
+    expect(await problemOf(model(join(...wide, last, first, R)))).toMatchObject({
+      problem: 'too-large',
+    })
+    // Two bytes a node.
+    const nodes = Uint8Array.from({ length: 2 ** 20 }, (_, k) => (k % 2 === 0 ? 0x0a : 0))
+    expect(await problemOf(model(nodes))).toMatchObject({ problem: 'too-large' })
+  })
+
+  it('have no names of their own for what every object has', async () => {
+    const odd = attribute(
+      'activations',
+      text(9, 'constructor'),
+      text(9, '__proto__'),
+      text(9, 'Tanh'),
+    )
+    const lstm = node('LSTM', ['x', 'W', 'R'], ['y'], size, odd)
+    const graph = join(node('hasOwnProperty', ['__proto__'], ['toString']), lstm, W, R)
+    const said = message(14, join(name('__proto__'), text(2, 'x')))
+    expect(await problemOf(model(graph, said))).toEqual({
+      ...{ format: 'ONNX', what: 'unknown-activation', name: 'constructor' },
+    })
+    const { metadata } = await read(model(join(LSTM, W, R), said))
+    expect(Object.keys(metadata)).toEqual(['producer', '__proto__'])
+    expect(Object.getPrototypeOf(metadata)).toBe(Object.prototype)
+  })
+})
+
+describe('broken copies', () => {
+  it.each([
+    ['cells.onnx', 150],
+    ['places.onnx', 150],
+    ['torch-lstm-unfolded.onnx', 150],
+    ['torch-lstm.onnx', 100],
+    ['external.onnx', 100],
+    ['projection-1.onnx', 100],
+  ])('of %s are refused or read, all %i of them', async (fixture, count) => {
+    const whole = await survivors(await file(fixture), count, readAll)
+    expect(whole).toBeLessThan(count)
+  })
+
+  it('are recognised by what they are, and nothing else is', async () => {
+    const recognised = async (content: Uint8Array) =>
+      onnx.recognises(content.subarray(0, 4096), memorySource('a', content))
+    for (const fixture of ['cells.onnx', 'torch-gru.onnx', 'external.onnx'])
+      expect(await recognised(await file(fixture))).toBe(true)
+    const json = new TextEncoder().encode('{"format": "layers-model"}')
+    const others = [new Uint8Array(0), json, Uint8Array.of(8, 1, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d)]
+    for (const other of [...others, await file('external.onnx.data'), await file('generate.py')])
+      expect(await recognised(other)).toBe(false)
+    for (const mutant of mutations(await file('projection-1.onnx'), 200)) await recognised(mutant)
+  })
+})
