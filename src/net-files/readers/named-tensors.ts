@@ -4,7 +4,7 @@ import { InputError } from '../../rules/input-error.ts'
 import type { GivenNet } from '../net-file.ts'
 import type { TensorDirectory } from '../tensors/tensor-directory.ts'
 import { moduleStacks } from './module-names/module-stacks.ts'
-import { isRecurrentName, torchStacks } from './torch-names/torch-stacks.ts'
+import { isTorchName, torchStacks } from './torch-names/torch-stacks.ts'
 
 /** Tensors that a refusal lists at most. */
 const LISTED = 12
@@ -17,7 +17,7 @@ export function netsByNames(
   directory: TensorDirectory,
   format: string,
 ): Pick<GivenNet, 'stacks' | 'remarks' | 'convention'> {
-  if ([...directory.keys()].some(isRecurrentName))
+  if ([...directory.keys()].some(isTorchName))
     return { ...torchStacks(directory, format), convention: 'PyTorch' }
   const found = moduleStacks(directory, format)
   if (found) return { ...found, convention: 'names of modules' }

@@ -7,10 +7,13 @@ import { pickleIn, readArchive } from './archive.ts'
 import { isLegacy, isPickle, readLegacy, readPickle } from './legacy.ts'
 import { Dict, Opaque } from './pickle-values.ts'
 import type { Saved } from './saved.ts'
-import { stateDict } from './state-dict.ts'
+import { allTensors, stateDict } from './state-dict.ts'
 import { FORMAT } from './strided.ts'
 
-export const pytorch: NetReader = { format: 'pytorch', recognises, read }
+export const pytorch: NetReader = {
+  ...{ format: 'pytorch', recognises, read },
+  tensors: async (source) => allTensors(await readSaved(source)),
+}
 
 const isZip = (head: Uint8Array) =>
   head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4

@@ -1,17 +1,16 @@
 /** The part of a checkpoint that is a net's: a directory of tensors under their own names. */
-import type { TensorOfFile } from '../../tensors/tensor-directory.ts'
+import type { TensorDirectory } from '../../tensors/tensor-directory.ts'
+import { unnamedTensors } from '../named-tensors.ts'
 import { type Hints, refused, withoutWrappers } from '../torch-names/reading.ts'
+import { isTorchName } from '../torch-names/torch-stacks.ts'
 import type { Saved } from './saved.ts'
 import { FORMAT, tensorOfFile } from './strided.ts'
 import { type Found, type Walked, walk } from './walk.ts'
 
 export interface StateDict {
-  readonly tensors: ReadonlyMap<string, TensorOfFile>
+  readonly tensors: TensorDirectory
   readonly hints: Hints
 }
-
-/** Also where it is computed from others. */
-const RECURRENT = /(?:^|\.)weight_[ih]h(?:_l\d+(?:_reverse)?)?(?:$|_[vg]$|_orig$|\.original)/u
 
 /**
  * The dict (or module) that holds all recurrent weights, with all tensors in it. Where that is the
@@ -21,7 +20,7 @@ const RECURRENT = /(?:^|\.)weight_[ih]h(?:_l\d+(?:_reverse)?)?(?:$|_[vg]$|_orig$
  */
 export function stateDict(saved: Saved): StateDict {
   const found = walk(saved.pickle.value)
-  const recurrent = found.tensors.filter(({ name }) => RECURRENT.test(name))
+  const recurrent = found.tensors.filter(({ name }) => isTorchName(name))
   if (recurrent.length === 0) throw nothing(saved, found)
   const common = recurrent.map(({ folders }) => folders).reduce(shared)
   const bare = recurrent.every(
@@ -48,14 +47,21 @@ function shared(a: readonly string[], b: readonly string[]): readonly string[] {
   return differs < 0 ? a : a.slice(0, differs)
 }
 
+/** All tensors of a checkpoint, but for optimisers' states, by their whole paths. */
+export function allTensors(saved: Saved): TensorDirectory {
+  const named = walk(saved.pickle.value).tensors.map((one) => [nameOf(one, 0), one.tensor] as const)
+  return new Map(named.map(([name, one]) => [name, tensorOfFile(name, one, saved)]))
+}
+
+/** Names of classes that a refusal lists. */
 const LISTED = 3
 
 /** Why there is no net: it is quantised, or made of other things, or of no tensors at all. */
-function nothing({ pickle }: Saved, { tensors, quantised }: Walked) {
+function nothing(saved: Saved, { tensors, quantised }: Walked) {
+  const { pickle } = saved
   if (quantised.length > 0)
     return refused(FORMAT, 'quantised', quantised[0].replace(/(\.\d+)+$/u, ''))
-  const names = tensors.slice(0, LISTED).map(({ name }) => name)
-  if (names.length > 0) return refused(FORMAT, 'no-recurrent-layer', names.join(', '))
+  if (tensors.length > 0) return unnamedTensors(allTensors(saved), FORMAT)
   const foreign = pickle.foreign.slice(0, LISTED)
   return foreign.length > 0
     ? refused(FORMAT, 'global', foreign.join(', '))

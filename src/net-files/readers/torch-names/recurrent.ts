@@ -24,8 +24,12 @@ export interface RecurrentGroup {
 
 const NAME = /^(|.*\.)(weight_ih|weight_hh|weight_hr|bias_ih|bias_hh)(?:_l(\d{1,4})(_reverse)?)?$/su
 
-export const isRecurrentName = (name: string): boolean =>
+const isRecurrentName = (name: string): boolean =>
   /(^|\.)weight_(ih|hh)(_l\d{1,4}(_reverse)?)?$/u.test(name)
+
+/** Whether a name is that of a recurrent weight, or of what one is computed from. */
+export const isTorchName = (name: string): boolean =>
+  /(?:^|\.)weight_[ih]h(?:_l\d+(?:_reverse)?)?(?:$|_[vg]$|_orig$|\.original)/u.test(name)
 
 /** More recurrent modules than any net has. */
 const MOST_GROUPS = 256

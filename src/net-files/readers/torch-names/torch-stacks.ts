@@ -51,4 +51,4 @@ export function torchStacks(
   return { stacks, remarks }
 }
 
-export { isRecurrentName } from './recurrent.ts'
+export { isTorchName } from './recurrent.ts'

@@ -1,5 +1,7 @@
 /** Pickles that call, and checkpoints that lie: nothing runs, and each is refused in one line. */
 import { describe, expect, it } from 'vitest'
+import { pytorch } from '../../../../src/net-files/readers/pytorch/reader.ts'
+import { memorySource } from '../../../../src/net-files/source.ts'
 import {
   archive,
   call,
@@ -187,6 +189,15 @@ describe('shared references', () => {
     expect(numbers.get('a.weight_hh_l0')?.length).toBe(9)
     expect(net.remarks).toContainEqual({ is: 'unused', count: 1, names: ['copy'] })
   })
+})
+
+it('names the tensors of a net written by hand, for a mapping to say what they are', async () => {
+  const bytes = archive(pickle(dict({ state: dict({ W: tensor([3, 3]), b: tensor([3]) }) })))
+  expect((await refused(() => readWhole(bytes)))?.details).toEqual({
+    ...{ format: 'PyTorch', what: 'unnamed-tensors', name: 'state.W [3, 3], state.b [3]' },
+  })
+  const directory = await pytorch.tensors?.(memorySource('net.pt', bytes))
+  expect(await directory?.get('state.b')?.load()).toEqual(new Float32Array(3))
 })
 
 it('reads numbers whose bytes stand the other way round', async () => {

@@ -169,7 +169,7 @@ describe('what is refused', () => {
     [
       'no layer',
       { 'dense/kernel': [3, 4], 'x.weight': [3, 3] },
-      { what: 'no-recurrent-layer', name: 'dense/kernel, x.weight' },
+      { what: 'unnamed-tensors', name: 'dense/kernel [3, 4], x.weight [3, 3]' },
     ],
     ['nothing', {}, { what: 'no-recurrent-layer', name: '' }],
     [
@@ -275,6 +275,17 @@ describe('what is refused', () => {
     ],
   ])('%s', async (_, shapes, details) => {
     expect(await why(shapes)).toEqual({ format: 'safetensors', ...details })
+  })
+
+  it('but not a layer all of whose weights are computed', async () => {
+    const { 'a.weight_ih_l0': ih, 'a.weight_hh_l0': hh } = LSTM
+    const normed = {
+      ...{ 'a.weight_ih_l0_v': ih, 'a.weight_ih_l0_g': [16, 1] },
+      ...{ 'a.weight_hh_l0_v': hh, 'a.weight_hh_l0_g': [16, 1] },
+    }
+    const { stacks, remarks } = await read(normed)
+    expect(drawn(stacks)).toBe('a: a lstm 3→4')
+    expect(remarks.map(({ is }) => is)).toEqual(['undone', 'undone'])
   })
 
   it('weights that are whole numbers', async () => {
