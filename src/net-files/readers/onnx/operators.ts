@@ -1,4 +1,5 @@
 /** Operators of ONNX whose output is known when their inputs are. */
+import type { Numbers } from '../../../engine/stack/types.ts'
 import { axisOf, concatenated, picked, reshaped, sliced, transposed } from './fold.ts'
 import type { Node } from './graph-types.ts'
 import type { Scope } from './scope.ts'
@@ -29,15 +30,21 @@ const integer = ({ node, scope }: Operation, name: string, usual: number): numbe
 
 const same: Fold = (operation) => operation.tensor(0)
 
-/** Types of TensorProto that hold the numbers of a layer. */
-const REAL_TYPES: ReadonlySet<number> = new Set([1, 10, 11, 16])
+const FLOAT32 = 1
+const FLOAT64 = 11
 
-/** Numbers stay what they are between floating-point types and from integers to these. */
+/** To what holds the numbers; a model that rounds its weights to fewer bits computes them. */
 const cast: Fold = async (operation) => {
   const tensor = await operation.tensor(0)
-  const real = REAL_TYPES.has(integer(operation, 'to', 0))
-  return tensor && (real || !tensor.real) ? { ...tensor, real } : null
+  const to = integer(operation, 'to', 0)
+  if (!tensor) return null
+  if (to === FLOAT64) return { ...tensor, real: true }
+  if (to !== FLOAT32) return tensor.real ? null : tensor
+  return { ...tensor, real: true, numbers: async () => float32(await tensor.numbers()) }
 }
+
+const float32 = (numbers: Numbers): Float32Array =>
+  numbers instanceof Float32Array ? numbers : Float32Array.from(numbers)
 
 const concat: Fold = async (operation) => {
   const { inputs } = operation.node

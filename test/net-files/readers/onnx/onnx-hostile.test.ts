@@ -101,6 +101,33 @@ describe('models made by hand, field by field', () => {
     expect(await inputOf(model(join(LSTM, twice, R)))).toEqual(arranged(all))
   })
 
+  it('may have their numbers in other types', async () => {
+    const values = Array.from({ length: 4 * H * I }, (_, k) => k / 8 - 1)
+    const expected = arranged(Float32Array.from(values))
+    const of = async (type: number, ...data: Uint8Array[]) => {
+      const dims = [1, 4 * H, I].map((one) => integer(1, one))
+      const given = message(5, join(...dims, integer(2, type), text(8, 'W'), ...data))
+      return inputOf(model(join(LSTM, given, R)))
+    }
+    const doubles = Float64Array.from(values)
+    const upper = Array.from(
+      new Uint32Array(Float32Array.from(values).buffer),
+      (bits) => bits >>> 16,
+    )
+    expect(await of(11, bytes(9, new Uint8Array(doubles.buffer)))).toEqual(expected)
+    expect(await of(11, bytes(10, new Uint8Array(doubles.buffer)))).toEqual(expected)
+    expect(await of(16, bytes(9, new Uint8Array(Uint16Array.from(upper).buffer)))).toEqual(expected)
+    expect(await of(16, ...upper.map((bits) => integer(5, bits)))).toEqual(expected)
+    // 0.5, 1 and −2 in binary16.
+    const halves = Array.from({ length: 4 * H * I }, (_, k) => [0x3800, 0x3c00, 0xc000][k % 3])
+    const plain = Float32Array.from(halves, (_, k) => [0.5, 1, -2][k % 3])
+    expect(await of(10, ...halves.map((bits) => integer(5, bits)))).toEqual(arranged(plain))
+    const asked = await refused(() => of(6, ...values.map(() => integer(5, 1))))
+    expect(asked?.details).toMatchObject({ what: 'unknown-type', name: 'W' })
+    const strings = await refused(() => of(8, text(6, 'a')))
+    expect(strings?.details).toMatchObject({ what: 'unknown-type' })
+  })
+
   it('are refused where shapes and numbers do not go together', async () => {
     const shape = { format: 'ONNX', problem: 'bad-shape', place: 'W' }
     const of = (dims: number[], ...data: Uint8Array[]) =>

@@ -121,6 +121,34 @@ describe('nodes in graphs and functions within the model', () => {
   })
 })
 
+describe('parameters on their way to a node', () => {
+  const WAYS = [
+    ...['transpose', 'split', 'split-uneven', 'gather', 'slice', 'reshape', 'squeeze', 'cast'],
+    ...['cast-double', 'constant'],
+  ]
+  it.each(WAYS)('may pass through operators that move numbers: %s', async (name) => {
+    const { stacks } = await open('folded')
+    expect(stacks.map((stack) => stack.name)).toEqual(WAYS)
+    const made = await run(stacks[WAYS.indexOf(name)], await inputOf('folded'))
+    expectNumbers(yOf(made), (await expectedOf('folded'))[`${name}:Y`].data, 'Y')
+  })
+
+  it('may stand two Ifs around it, in the order of torch, as in Silero VAD', async () => {
+    const { stacks, remarks } = await open('nested')
+    expect(remarks).toEqual([])
+    expect(stacks.map(({ name }) => name)).toEqual(['rnn_1/LSTM', 'rnn/LSTM'])
+    const expected = await expectedOf('nested')
+    for (const stack of stacks) {
+      const [layer] = layers(stack.steps)
+      expect(layer.forward?.tensors).toEqual({
+        ...{ input: 'weight_ih', recurrent: 'weight_hh' },
+        ...{ inputBias: 'bias_ih', recurrentBias: 'bias_hh' },
+      })
+      expectNumbers(yOf(await run(stack, await inputOf('nested'))), expected.out.data, 'Y')
+    }
+  })
+})
+
 /** The same with its last state alone. */
 const last = ({ steps }: Stack): Pick<Stack, 'steps'> => ({
   steps: steps.map((step) => ({ ...step, returns: 'last' }) as Step),
