@@ -33,3 +33,13 @@ export function digestOf1997({ hidden, output }: Lstm1997Weights): string {
   }
   return `sha256:${hash.digest('hex')}`
 }
+
+/** SHA-256 over named numbers, each in the precision that it has, as the machine stores them. */
+export function digestOfNumbers(
+  all: readonly (readonly [name: string, numbers: Float32Array | Float64Array])[],
+): string {
+  const hash = createHash('sha256')
+  for (const [name, { buffer, byteOffset, byteLength }] of all)
+    hash.update(`${name} ${byteLength} `).update(new Uint8Array(buffer, byteOffset, byteLength))
+  return `sha256:${hash.digest('hex')}`
+}

@@ -39,18 +39,27 @@ export async function* netEvents(file: GivenNet): AsyncIterable<NetEvent> {
   yield { type: 'net-head', head }
   const alone = head.nets.length === 1
   const nets: NetDocument['nets'] = []
+  const seen = new Map<string, { net: number; step: number }>()
   for (const [n, stack] of file.stacks.entries()) {
     const steps: Known[] = []
     for (const [s, step] of stack.steps.entries()) {
       const known = await measured(step, head.nets[n].steps[s], file.format)
-      if (known.is === 'recurrent')
-        yield { type: 'net-layer', layer: known, net: alone ? null : n + 1, step: s + 1 }
-      steps.push(known)
+      if (known.is === 'recurrent') {
+        const key = keyOf(known)
+        const layer = { ...known, sameAs: seen.get(key) ?? null }
+        if (!layer.sameAs) seen.set(key, { net: n + 1, step: s + 1 })
+        yield { type: 'net-layer', layer, net: alone ? null : n + 1, step: s + 1 }
+        steps.push(layer)
+      } else steps.push(known)
     }
     nets.push({ ...head.nets[n], steps })
   }
   yield { type: 'net', net: { ...head, nets } }
 }
+
+/** Equal for layers that compute the same with the same numbers. */
+const keyOf = ({ kind, form, directions }: MeasuredLayer): string =>
+  JSON.stringify([kind, form, directions.map(({ is, measured }) => [is, measured.digest])])
 
 async function measured(step: Step, listed: Listed, format: NetFormat): Promise<Known> {
   if (step.is === 'recurrent' && listed.is === 'recurrent') return layerOf(step, listed, format)
@@ -70,7 +79,7 @@ async function layerOf(
     if (direction)
       directions.push({ ...one, measured: await measureDirection(layer, direction, format) })
   }
-  return { ...listed, directions }
+  return { ...listed, sameAs: null, directions }
 }
 
 async function oddOf(step: DenseStep | EmbeddingStep) {

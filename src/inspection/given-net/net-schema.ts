@@ -82,6 +82,8 @@ const oddNumbers = v.variant('is', [
   v.object({ is: v.literal('all-zero'), tensor: name }),
 ])
 
+const unitState = v.object({ unit: count, state: finite })
+
 /** What each means: x-ray/odd-gates.ts. Units from 1, the first eight. */
 const odd = v.variant('is', [
   ...oddNumbers.options,
@@ -90,6 +92,7 @@ const odd = v.variant('is', [
   v.object({ is: v.literal('gate-order'), block, mean: finite }),
   v.object({ is: v.literal('no-cell-state') }),
   v.object({ is: v.literal('untrained-biases'), gates: v.array(block) }),
+  v.object({ is: v.literal('far-cell'), units: v.array(unitState) }),
   v.object({ is: v.literal('beyond-approximation'), gate: block, count, units: v.array(count) }),
 ])
 
@@ -123,6 +126,8 @@ const memory = v.object({
 
 const measured = v.object({
   precision: v.picklist(['float32', 'float64']),
+  /** Of all numbers, in the order of gates that is used here. */
+  digest: v.string(),
   /** How many weights there are. */
   numbers: count,
   /** null for cells without such a gate, and for brain.js's LSTM, which has no cell state. */
@@ -154,6 +159,18 @@ const measured = v.object({
   ),
   /** The same of all rows of U together. */
   recurrent: v.object({ norm: numbers, spread: numbers }),
+  /**
+   * Run on x = 0 from zero states: whether the state (c of an LSTM, else h) has come to rest, its
+   * eight largest units, and the keeping gate at the last step. null where a weight is no number.
+   */
+  alone: v.nullable(
+    v.object({
+      steps: count,
+      settled: v.boolean(),
+      units: v.array(unitState),
+      memory: v.nullable(memory),
+    }),
+  ),
   odd: v.array(odd),
 })
 
@@ -214,6 +231,8 @@ const inventory = v.object({
 
 const layer = v.object({
   ...recurrent,
+  /** An earlier layer that has the very same numbers; both count from 1. */
+  sameAs: v.nullable(v.object({ net: count, step: count })),
   directions: v.array(v.object({ ...direction, measured })),
 })
 

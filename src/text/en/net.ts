@@ -108,6 +108,15 @@ export const net = {
   },
   legend:
     'U is the recurrent matrix of a block: ‖U‖ its largest singular value, ρ(U) its spectral radius, spread how unequal its singular values are (0: a multiple of an orthogonal matrix, 1: as in a random matrix). Biases are those that act at rest.',
+  alone: (steps: string, settled: boolean) =>
+    `Run alone for ${steps} steps on zero input it ${settled ? 'comes to rest' : 'does not come to rest'}`,
+  aloneGate: (start: string, gate: string, mean: string, units: string) =>
+    `${start}; the ${gate} is then ${mean} on average, and the longest half-lives are those of units ${units}.`,
+  aloneEnd: (start: string) => `${start}.`,
+  aloneStates: (state: string, units: string) => `The largest ${state}: ${units}.`,
+  states: { c: 'cells c then', h: 'states h then' },
+  unitState: (unit: number, state: string) => `${unit} (${state})`,
+  same: (place: string) => `The same numbers as ${place.toLowerCase()}.`,
   oddTitle: 'What is odd:',
   nothingOdd: 'Nothing odd was found in the numbers.',
   odd: {
@@ -126,6 +135,8 @@ export const net = {
       "This is brain.js's LSTM: c_t = f⊙h_{t−1} + i⊙g, where an LSTM has f⊙c_{t−1}. There is no belt: nothing is carried from cell to cell.",
     'untrained-biases': (gates: string) =>
       `Biases exactly 0 on all units: ${gates}. brain.js trains a bias by the first step of a sequence alone, so these stay 0.`,
+    'far-cell': (units: string) =>
+      `With nothing coming in, the cell c goes further than tanh can tell on units ${units}: they drift.`,
     'beyond-approximation': (gate: string, count: number, units: string) =>
       `The ${gate} lies beyond ±16 at rest on ${count} unit${s(count)} (${units}): runtimes that approximate σ differ there. Here it is computed exactly.`,
   },

@@ -83,6 +83,15 @@ export const net: typeof english = {
   },
   legend:
     'U 是一个块的循环矩阵：‖U‖ 是它最大的奇异值，ρ(U) 是谱半径，离散度表示奇异值有多不均匀（0：正交矩阵的倍数；1：与随机矩阵相同）。偏置是静息时起作用的偏置。',
+  alone: (steps, settled) =>
+    `以零输入独自运行 ${steps} 步，它${settled ? '归于静止' : '没有静止下来'}`,
+  aloneGate: (start, gate, mean, units) =>
+    `${start}；此时${gate} 平均为 ${mean}，半衰期最长的单元：${units}。`,
+  aloneEnd: (start) => `${start}。`,
+  aloneStates: (state, units) => `${state}：${units}。`,
+  states: { c: '此时最大的细胞状态 c', h: '此时最大的状态 h' },
+  unitState: (unit, state) => `${unit}（${state}）`,
+  same: (place) => `数值与${place}完全相同。`,
   oddTitle: '异常之处：',
   nothingOdd: '数值中没有发现异常。',
   odd: {
@@ -101,6 +110,8 @@ export const net: typeof english = {
       '这是 brain.js 的 LSTM：c_t = f⊙h_{t−1} + i⊙g，而 LSTM 是 f⊙c_{t−1}。它没有传送带：细胞状态之间什么也不传递。',
     'untrained-biases': (gates) =>
       `以下各块的偏置在所有单元上都恰好为 0：${gates}。brain.js 只用序列的第一步训练偏置，所以它们一直是 0。`,
+    'far-cell': (units) =>
+      `没有任何输入时，这些单元的细胞状态 c 走得比 tanh 能分辨的还远，即会漂移：${units}。`,
     'beyond-approximation': (gate, count, units) =>
       `静息时${gate} 在 ${count} 个单元（${units}）上超出 ±16：用近似算法计算 σ 的运行环境在那里结果会不同。这里按精确值计算。`,
   },

@@ -15,6 +15,8 @@ import { halfLifeBins } from './half-life-bins.ts'
 import { sizesOf } from './net-text.ts'
 
 const CURVE_HEIGHT = 8
+/** Units that a sentence names. */
+const FEW = 5
 
 type NetWords = ViewText['net']
 /** Which net (null for the only one) and which layer of it, from 1. */
@@ -32,14 +34,20 @@ export function netLayerText(
 ): string {
   const { net } = text
   const place = net.place(index, step)
+  const { sameAs } = layer
   const lines = layer.directions.flatMap(({ is, measured }) => {
     const sizes = [
       sizesOf(layer, net),
       ...(layer.directions.length > 1 || is === 'backward' ? [net.direction[is]] : []),
     ]
+    const title = net.title(place, net.kind[layer.kind], layer.name, sizes.join(text.list))
+    if (sameAs) {
+      const there = net.place(index === null ? null : sameAs.net, sameAs.step)
+      return ['', ...wrap(title, width), ...wrap(net.same(there), width, '  ')]
+    }
     return [
       '',
-      ...wrap(net.title(place, net.kind[layer.kind], layer.name, sizes.join(text.list)), width),
+      ...wrap(title, width),
       ...sentences(layer, measured, text).flatMap((one) => wrap(one, width, '  ')),
       ...picture(measured, net, width),
       ...blocksTable(measured, net, width),
@@ -58,6 +66,7 @@ function sentences(layer: MeasuredLayer, measured: Measured, text: ViewText): st
     ...memorySentences(layer, measured, text),
     ...(decay ? decaySentences(decay, net) : []),
     ...(known.length > 0 ? [net.saturated(sum(known), known.length * layer.hidden)] : []),
+    ...aloneSentences(layer, measured, text),
     ...(layer.kind === 'rnn' ? spreadSentences(recurrent, net) : []),
   ]
 }
@@ -101,6 +110,23 @@ function fading(
   if (isAlike) return [net.halvesAlike(kept, stretch(median), stretch(reach.median ?? 0))]
   if (longest === null) return [net.halvesOrNot(kept, stretch(median))]
   return [net.halves(kept, stretch(median), stretch(longest), units[0].unit)]
+}
+
+function aloneSentences({ kind }: MeasuredLayer, { alone }: Measured, text: ViewText): string[] {
+  const { net, list } = text
+  if (alone === null) return []
+  const { memory, units } = alone
+  const start = net.alone(String(alone.steps), alone.settled)
+  const longest = memory?.units.slice(0, FEW).map((one) => net.unit(one.unit, lifeOf(one))) ?? []
+  const states = units.slice(0, FEW).map((one) => net.unitState(one.unit, significant(one.state)))
+  return [
+    memory?.mean == null
+      ? net.aloneEnd(start)
+      : net.aloneGate(start, net.gates[memory.gate], significant(memory.mean), longest.join(list)),
+    ...(states.length > 0
+      ? [net.aloneStates(net.states[kind === 'lstm' ? 'c' : 'h'], states.join(list))]
+      : []),
+  ]
 }
 
 const lifeOf = ({ halfLife }: { readonly halfLife: number | null }) =>
@@ -159,6 +185,8 @@ export function netOddText({ nets }: NetDocument, text: ViewText, width: number)
       const place = net.place(nets.length === 1 ? null : n + 1, s + 1)
       if (step.is !== 'recurrent')
         return step.odd.map((one) => net.oddAt(place, oddWords(one, text)))
+      // Said where it was found first.
+      if (step.sameAs) return []
       return step.directions.flatMap(({ is, measured }) => {
         const where =
           step.directions.length > 1 ? `${place}${text.list}${net.direction[is]}` : place
@@ -192,6 +220,10 @@ function oddWords(one: Odd, { net, list }: ViewText): string {
       return odd[one.is](one.biased)
     case 'gate-order':
       return odd[one.is](gates[one.block], significant(one.mean, 2))
+    case 'far-cell':
+      return odd[one.is](
+        one.units.map(({ unit, state }) => net.unitState(unit, significant(state))).join(list),
+      )
     case 'no-cell-state':
       return odd[one.is]
     case 'untrained-biases':

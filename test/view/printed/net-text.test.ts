@@ -157,6 +157,18 @@ describe('in words', () => {
     expect(bars.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(50)
   })
 
+  it('layers that have the same numbers', async () => {
+    const [one, same] = [
+      stackOf({ kind: 'gru', I: 1, H: 2 }, 'a'),
+      stackOf({ kind: 'gru', I: 1, H: 2 }, 'b'),
+    ]
+    const other = stackOf({ kind: 'gru', I: 1, H: 2 }, 'c', 0.4)
+    const before = stackOf({ kind: 'gru', I: 1, H: 2, form: { reset: 'before' } }, 'd')
+    const text = await textOf(netOf([one, same, other, before]), 'en', 200)
+    expect(text.match(/The same numbers as .*/g)).toEqual(['The same numbers as net 1, layer 1.'])
+    expect(text.match(/^block /gm)?.length).toBe(3)
+  })
+
   it('what is odd, and where', async () => {
     const net = NETS['an rnn of infinities']
     expect(await textOf(net, 'en', 200)).toContain(

@@ -9,7 +9,9 @@ import type {
 } from '../../../engine/stack/types.ts'
 import { sanitizeName } from '../../../io/sanitize.ts'
 import type { NetFormat } from '../../../net-files/net-file.ts'
+import { digestOfNumbers } from '../../../results/digest.ts'
 import type { Measured } from '../net-schema.ts'
+import { type Alone, runAlone } from './alone.ts'
 import { atRest, BLOCKS, idleGates, keepingGate, rowsOf } from './gate-blocks.ts'
 import { known } from './known.ts'
 import { decayOf, memoryOf } from './memory.ts'
@@ -18,17 +20,24 @@ import { type OddNumbers, oddNumbers } from './odd-numbers.ts'
 import { measureBlocks } from './recurrent-blocks.ts'
 import { allSingularValues } from './singular-values.ts'
 
+/** tanh(20) is 1 to the last digit. */
+const FAR = 20
+
 export async function measureDirection(
   layer: RecurrentLayer,
   direction: Direction,
   format: NetFormat,
 ): Promise<Measured> {
   const weights = await direction.load()
-  const { kind, hidden: H, output: R } = layer
+  const { kind } = layer
   const { blocks, recurrent } = measureBlocks(layer, weights)
-  const parts = arraysOf(weights)
+  const named = arraysOf(weights)
+  const parts = named.map(([, numbers]) => numbers)
+  const isFinite = parts.every((part) => part.every(Number.isFinite))
+  const alone = isFinite ? await runAlone(layer, weights) : null
   return {
     precision: weights.recurrent instanceof Float64Array ? 'float64' : 'float32',
+    digest: digestOfNumbers(named),
     numbers: parts.reduce((sum, { length }) => sum + length, 0),
     memory: memory(layer, weights),
     decay:
@@ -37,17 +46,21 @@ export async function measureDirection(
         : null,
     blocks,
     recurrent,
+    alone,
     odd: [
       ...oddTensors(layer, direction, weights),
-      ...(parts.every((part) => part.every(Number.isFinite))
-        ? oddGates(layer, weights, blocks, format)
-        : []),
+      ...(isFinite ? oddGates(layer, weights, blocks, format) : []),
+      ...(kind === 'lstm' && alone ? farCells(alone) : []),
     ],
   }
 }
 
-function arraysOf({ peepholes, ...rest }: DirectionWeights): Numbers[] {
-  return [...Object.values(rest), ...Object.values(peepholes ?? {})].filter((one) => one !== null)
+/** All that there are, in an order that is always the same. */
+function arraysOf({ peepholes, ...plain }: DirectionWeights): (readonly [string, Numbers])[] {
+  const all = { ...plain, pi: peepholes?.i, pf: peepholes?.f, po: peepholes?.o }
+  return Object.entries(all)
+    .flatMap(([name, numbers]) => (numbers ? [[name, numbers] as const] : []))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 const singularOf = ({ recurrent }: DirectionWeights, { hidden: H, output: R }: RecurrentLayer) =>
@@ -63,6 +76,12 @@ function memory({ kind, hidden: H, form }: RecurrentLayer, weights: DirectionWei
   const computed = isFromI ? 'i' : gate
   const z = atRest(weights, H, BLOCKS[kind].indexOf(computed), form, computed)
   return memoryOf(gate, isFromI ? complement(z, value(z)) : value(z))
+}
+
+/** Cells that go where tanh(c) no longer changes, and on, with nothing coming in. */
+function farCells({ units }: Alone): Measured['odd'] {
+  const far = units.filter(({ state }) => Math.abs(state) > FAR)
+  return far.length > 0 ? [{ is: 'far-cell', units: far }] : []
 }
 
 function oddTensors(

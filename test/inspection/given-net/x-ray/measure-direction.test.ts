@@ -124,6 +124,46 @@ describe('the blocks', () => {
   })
 })
 
+describe('left alone', () => {
+  /** No recurrent matrix: a cell of its own, c = (i·g)/(1 − f) where it comes to rest. */
+  const cut = (z: number[]) => () => ({ ...biases(9, ...z), recurrent: new Float64Array(4 * 81) })
+
+  it('a cell without recurrence comes to rest where i·g = (1 − f)·c', async () => {
+    const { alone } = await measured(LSTM, cut([0.5, 1, 0.7, 0]))
+    const c = (sigmoid(0.5) * Math.tanh(0.7)) / (1 - sigmoid(1))
+    expect(alone).toMatchObject({ steps: 1000, settled: true })
+    expect(alone?.units[0]).toEqual({ unit: 1, state: expect.closeTo(c, 9) })
+    expect(alone?.memory?.mean).toBeCloseTo(sigmoid(1), 11)
+  })
+
+  it('one that goes on is told, beside one that does not', async () => {
+    // f = 0.999: after 1,000 steps 63 % of the way to i·g/(1 − f)
+    const f = Math.log(999)
+    const far = await measured(LSTM, cut([0, f, 1, 0]))
+    expect(far.alone?.settled).toBe(false)
+    const c = (0.5 * Math.tanh(1) * (1 - 0.999 ** 1000)) / 0.001
+    expect(far.alone?.units[0].state).toBeCloseTo(c, 5)
+    expect(far.odd.find(({ is }) => is === 'far-cell')).toMatchObject({ units: { length: 8 } })
+    const near = await measured(LSTM, cut([0, f, 0.05, 0]))
+    expect(near.alone?.units[0].state).toBeLessThan(20)
+    expect(near.odd.filter(({ is }) => is !== 'all-zero')).toEqual([])
+  })
+
+  it('an RNN fades or stays by its matrix', async () => {
+    const rnn = { kind: 'rnn', I: 1, H: 1 } as const
+    const state = async (u: number, b: number) => {
+      const { alone } = await measured(rnn, () => ({
+        ...{ recurrent: Float64Array.of(u), inputBias: Float64Array.of(b), recurrentBias: null },
+      }))
+      return alone?.units[0].state ?? Number.NaN
+    }
+    expect(await state(0.5, 0)).toBe(0)
+    const held = await state(2, 0.1)
+    expect(held).toBeCloseTo(Math.tanh(2 * held + 0.1), 11)
+    expect(held).toBeGreaterThan(0.9)
+  })
+})
+
 describe('what is odd', () => {
   it('nothing about seeded numbers', async () => {
     for (const kind of ['rnn', 'lstm', 'gru'] as const)
