@@ -39,7 +39,8 @@ const UNPACKED = 2 ** 25
  */
 export async function openZip(source: Source, format = 'zip'): Promise<Zip> {
   const records = await readDirectory(source, format)
-  return new Map(records.map((record) => [record.name, entryOf(record, source, format)]))
+  const last: Unpacked = { name: null, bytes: null }
+  return new Map(records.map((record) => [record.name, entryOf(record, source, format, last)]))
 }
 
 /** An archive's entry as a file of its own: by ranges where it is stored, else unpacked once. */
@@ -53,7 +54,13 @@ export async function entrySource(entry: ZipEntry, archive: Source): Promise<Sou
   }
 }
 
-function entryOf(record: ZipRecord, source: Source, format: string): ZipEntry {
+/** The entry that was last unpacked for a range, so that many ranges of it cost one unpacking. */
+interface Unpacked {
+  name: string | null
+  bytes: Promise<Uint8Array> | null
+}
+
+function entryOf(record: ZipRecord, source: Source, format: string, last: Unpacked): ZipEntry {
   const { name, size, packed, stored } = record
   const broken = (problem: NetFileProblem) =>
     new InputError('net-file-broken', { format, problem, place: sanitizeName(name) })
@@ -70,7 +77,11 @@ function entryOf(record: ZipRecord, source: Source, format: string): ZipEntry {
   const range = async (from: number, length: number) => {
     if (!(from >= 0 && length >= 0 && from + length <= size))
       throw new InputError('net-file-cut', { path: `${source.path}/${name}`, bytes: size })
-    if (!stored) return (await bytes()).subarray(from, from + length)
+    if (!stored) {
+      if (last.name !== name || last.bytes === null) Object.assign(last, { name, bytes: bytes() })
+      // A copy: what is decoded in place must not be another range's, too.
+      return ((await last.bytes) ?? new Uint8Array(0)).slice(from, from + length)
+    }
     return source.bytes((await begin()) + from, length)
   }
   return { name, size, stored, bytes, range }

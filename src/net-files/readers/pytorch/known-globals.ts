@@ -44,7 +44,7 @@ function orderedDict([pairs]: readonly Value[]): Value | undefined {
   if (!Array.isArray(pairs)) return undefined
   for (const pair of pairs) {
     if (!Array.isArray(pair) || pair.length !== 2) return undefined
-    dict.items.push(pair[0], pair[1])
+    dict.add(pair[0], pair[1])
   }
   return dict
 }

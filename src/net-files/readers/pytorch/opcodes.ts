@@ -4,7 +4,7 @@
  */
 import { made, persistent } from './known-globals.ts'
 import { type Machine, PickleError } from './pickle-machine.ts'
-import { Dict, Opaque, Storage, type Value } from './pickle-values.ts'
+import { Bytes, Dict, Opaque, Storage, type Value } from './pickle-values.ts'
 
 type Step = (m: Machine) => void
 
@@ -26,6 +26,13 @@ const integer = (text: string): Value =>
 
 const unquoted = (text: string): string => text.replace(/^(['"])(.*)\1$/su, '$2')
 
+const BYTES = new Bytes()
+
+function bytes(m: Machine, length: number): void {
+  m.skip(length)
+  m.push(BYTES)
+}
+
 const CONSTANTS: readonly (readonly [string | number, Step])[] = [
   ['N', (m) => m.push(null)],
   [0x88, (m) => m.push(true)],
@@ -46,10 +53,10 @@ const CONSTANTS: readonly (readonly [string | number, Step])[] = [
   ['X', (m) => m.push(m.text(m.u32()))],
   [0x8c, (m) => m.push(m.text(m.u8()))],
   [0x8d, (m) => m.push(m.text(m.u64()))],
-  ['B', (m) => m.push(m.take(m.u32()))],
-  ['C', (m) => m.push(m.take(m.u8()))],
-  [0x8e, (m) => m.push(m.take(m.u64()))],
-  [0x96, (m) => m.push(m.take(m.u64()))],
+  ['B', (m) => bytes(m, m.u32())],
+  ['C', (m) => bytes(m, m.u8())],
+  [0x8e, (m) => bytes(m, m.u64())],
+  [0x96, (m) => bytes(m, m.u64())],
   [')', (m) => m.push([])],
   [']', (m) => m.push([])],
   ['}', (m) => m.push(new Dict())],

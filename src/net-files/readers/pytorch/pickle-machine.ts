@@ -15,6 +15,10 @@ export class PickleError extends Error {
 
 /** Longest line of the text opcodes, bytes: a module's or a class's name. */
 const LONGEST_LINE = 1024
+const decoder = new TextDecoder()
+
+/** Distinct names of classes; a program has no more. */
+const MOST_GLOBALS = 10_000
 /** Names of others' classes that are kept for a message. */
 const MOST_FOREIGN = 64
 
@@ -54,7 +58,7 @@ export class Machine {
   /** Beyond 2^53 it is no length that anything has. */
   u64 = (): number => Number(this.view.getBigUint64(this.skip(8), true))
 
-  text = (length: number): string => new TextDecoder().decode(this.take(length))
+  text = (length: number): string => decoder.decode(this.take(length))
 
   line(): string {
     const end = this.bytes.indexOf(10, this.at)
@@ -108,6 +112,7 @@ export class Machine {
     if (module.length + name.length > LONGEST_LINE) throw new PickleError('bad-entry')
     const key = `${module}\n${name}`
     const known = this.globals.get(key) ?? new Global(module, name)
+    if (this.globals.size > MOST_GLOBALS) throw new PickleError('too-large')
     this.globals.set(key, known)
     if (!isKnown(known.path) && this.foreign.size < MOST_FOREIGN) this.foreign.add(known.path)
     this.push(known)
@@ -119,7 +124,7 @@ export class Machine {
     if (target instanceof Opaque) target.items ??= new Dict()
     const dict = target instanceof Opaque ? target.items : target
     if (!(dict instanceof Dict) || items.length % 2 !== 0) throw new PickleError('bad-entry')
-    for (const item of items) dict.items.push(item)
+    for (let k = 0; k < items.length; k += 2) dict.add(items[k], items[k + 1])
   }
 
   append(items: readonly Value[]): void {

@@ -5,7 +5,7 @@ export type Value =
   | boolean
   | number
   | string
-  | Uint8Array
+  | Bytes
   | Value[]
   | Dict
   | Global
@@ -16,7 +16,12 @@ export type Value =
 
 /** A dict of any kind, as key, value, key, value, …; of equal keys the last counts. */
 export class Dict {
-  readonly items: Value[] = []
+  private items: Value[] | null = null
+
+  add(key: Value, value: Value): void {
+    this.items ??= []
+    this.items.push(key, value)
+  }
 
   get(name: string): Value | undefined {
     let found: Value | undefined
@@ -26,10 +31,10 @@ export class Dict {
 
   /** Only the entries under texts and whole numbers: all that tensors are found under. */
   *entries(): Generator<readonly [string, Value]> {
-    for (let k = 0; k + 1 < this.items.length; k += 2) {
-      const key = this.items[k]
-      if (typeof key === 'string' || Number.isSafeInteger(key))
-        yield [String(key), this.items[k + 1]]
+    const items = this.items ?? []
+    for (let k = 0; k + 1 < items.length; k += 2) {
+      const key = items[k]
+      if (typeof key === 'string' || Number.isSafeInteger(key)) yield [String(key), items[k + 1]]
     }
   }
 }
@@ -95,6 +100,11 @@ export class Tensor {
     this.strides = strides
     this.dtype = dtype
   }
+}
+
+/** Bytes, which nothing here asks for. */
+export class Bytes {
+  readonly is = 'bytes'
 }
 
 /** A tensor of quantised numbers, which is not read. */

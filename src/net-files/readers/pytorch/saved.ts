@@ -12,7 +12,7 @@ export interface Saved extends StoredNumbers {
 }
 
 /** Far more than a net's checkpoint takes; a large file may have more beside its tensors. */
-export const mostOpcodes = (source: Source): number => 1_000_000 + Math.floor(source.size / 16)
+export const mostOpcodes = (source: Source): number => 500_000 + Math.floor(source.size / 16)
 
 /** The value, or why there is none. */
 export function unpickled(bytes: Uint8Array, source: Source, place: string): Unpickled {
