@@ -38,7 +38,7 @@ function stepLine(step: Step, place: number, { net, list }: ViewText): string {
   const { layer } = net
   const tensors =
     step.is === 'recurrent'
-      ? step.directions.flatMap((one) => Object.values(one.tensors))
+      ? [...new Set(step.directions.flatMap((one) => Object.values(one.tensors)))]
       : Object.values(step.tensors)
   const parts = [
     sizesOf(step, net),

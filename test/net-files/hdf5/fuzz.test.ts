@@ -1,15 +1,11 @@
 /** Broken copies of HDF5 files and of .keras archives: refused in a line, or read all the same. */
-import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { openHdf5 } from '../../../src/net-files/hdf5/open-hdf5.ts'
 import { keras } from '../../../src/net-files/readers/keras/reader.ts'
 import { memorySource } from '../../../src/net-files/source.ts'
-import { entrySource, openZip } from '../../../src/net-files/zip.ts'
+import { bytesOf, entryOf } from '../../support/keras-files.ts'
 import { survivors } from '../../support/survivors.ts'
 import { zipFile } from '../../support/zip-files.ts'
-
-const FOLDER = new URL('../../fixtures/nets/keras/', import.meta.url)
-const bytesOf = async (name: string) => new Uint8Array(await readFile(new URL(name, FOLDER)))
 
 /** Reads a net and the numbers of all its steps. */
 async function readAll(bytes: Uint8Array): Promise<void> {
@@ -26,15 +22,6 @@ async function readObjects(bytes: Uint8Array): Promise<void> {
       await object.text(name)
     await object.dataset?.bytes()
   }
-}
-
-/** An entry of an archive, unpacked. */
-async function entryOf(name: string, entry: string): Promise<Uint8Array> {
-  const source = memorySource(name, await bytesOf(name))
-  const found = (await openZip(source)).get(entry)
-  if (found === undefined) throw new Error(entry)
-  const inner = await entrySource(found, source)
-  return inner.bytes(0, inner.size)
 }
 
 describe('400 broken copies of each', () => {

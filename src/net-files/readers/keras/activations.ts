@@ -26,8 +26,10 @@ export function knownActivation(given: unknown, version: string): Activation | n
   // relu6(x + 3)/6 since Keras 3; max(0, min(1, 0.2·x + 0.5)) before, and in tf.keras 2.
   if (name === 'hard_sigmoid')
     return { is: 'hard-sigmoid', slope: isOld(version) ? 0.2 : 1 / 6, offset: 0.5 }
-  if (name === 'leaky_relu') return { is: 'leaky-relu', slope: slopeOf(given) ?? 0.2 }
-  if (name === 'LeakyReLU') return { is: 'leaky-relu', slope: slopeOf(given) ?? 0.3 }
+  if (name === 'leaky_relu' || name === 'LeakyReLU') {
+    const slope = slopeOf(given) ?? (name === 'leaky_relu' ? 0.2 : 0.3)
+    return Number.isFinite(slope) ? { is: 'leaky-relu', slope } : null
+  }
   return null
 }
 
@@ -44,8 +46,11 @@ function nameOf(given: unknown): string {
   return kind || '?'
 }
 
+/** Null where none is said, NaN where what is said is no number. */
 function slopeOf(given: unknown): number | null {
   const { negative_slope, alpha } = fieldsOf(fieldsOf(given).config)
-  const slope = negative_slope ?? alpha
-  return typeof slope === 'number' ? slope : null
+  const said = negative_slope ?? alpha ?? null
+  // Keras 2 wrote a number of NumPy's as an object.
+  const slope = fieldsOf(said).value ?? said
+  return slope === null ? null : typeof slope === 'number' ? slope : Number.NaN
 }

@@ -41,6 +41,9 @@ export function stacksOf(chains: readonly Chain[], model: string, version: strin
 
 const isRecurrent = (step: Step): step is RecurrentLayer => step.is === 'recurrent'
 
+/** Behind it there is no time left to be flattened. */
+const isLast = (step: Step) => isRecurrent(step) && step.returns === 'last'
+
 function readChain(chain: Chain, version: string) {
   const parts: Step[][] = [[]]
   const [skipped, branching, masked, started]: string[][] = [[], [], [], []]
@@ -50,6 +53,7 @@ function readChain(chain: Chain, version: string) {
     const part = parts.at(-1) ?? []
     if (node.branching) branching?.push(name)
     if (kind === 'Activation' && fold(part, config.activation, version)) continue
+    if (kind === 'Flatten' && part.some(isLast)) continue
     const read = stepsOf(node, version)
     if (read === null) {
       skipped?.push(kind)
