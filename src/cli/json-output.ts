@@ -75,6 +75,8 @@ export function documentOf(
       return { value: event.inspection, code: 0 }
     case 'net':
       return { value: event.net, code: 0 }
+    case 'net-map':
+      return { value: event.template, code: 0 }
     case 'lab':
       return { value: event.result, code: 0 }
     case 'version':

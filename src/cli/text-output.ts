@@ -128,6 +128,10 @@ export async function asText(
     case 'net-layer':
     case 'net':
       return { output: await netInText(event, text, width), code: 0 }
+    case 'net-map': {
+      const { netMapText } = await import('../view/printed/net-map-text.ts')
+      return { output: netMapText(event.template), code: 0 }
+    }
     case 'lab':
       return { output: await resultText(event.result, text, width, door), code: 0 }
     case 'version':

@@ -20,6 +20,10 @@ beforeAll(async () => {
   await copyFile(fixture('lstm-small.safetensors'), join(folder, 'lstm.safetensors'))
   await copyFile(fixture('rnn-small.safetensors'), join(folder, 'rnn.safetensors'))
   await copyFile(fixture('lstm-small.json'), join(folder, 'case.json'))
+  await copyFile(fixture('nets/numpy/nameless.npz'), join(folder, 'net.npz'))
+  const gru = { kind: 'gru', input: { tensor: 'W', transposed: true } }
+  const mapping = { layers: [{ ...gru, recurrent: { tensor: 'U', transposed: true }, bias: 'b' }] }
+  await writeFile(join(folder, 'mapping.json'), JSON.stringify(mapping))
   // Files of one's own.
   await writeFile(
     join(folder, 'book.txt'),

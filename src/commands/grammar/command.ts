@@ -10,6 +10,7 @@ import type { Progress } from '../../lessons/progress/progress.ts'
 import type { Notice } from '../../lessons/progress/progress-file.ts'
 import type { Measured } from '../../lessons/run/claims.ts'
 import type { Lab, LabEvent } from '../../lessons/run/lab.ts'
+import type { MappingTemplate } from '../../net-files/mapping/mapping-template.ts'
 import type { Control } from '../../results/events.ts'
 import type { Report, Sweep } from '../../results/report.ts'
 import type { CommandText, Token } from '../../specs/command-text.ts'
@@ -28,6 +29,8 @@ export type CommandEvent =
   | LabEvent
   | { readonly type: 'inspection'; readonly inspection: Inspection }
   | NetEvent
+  /** A mapping to start from, for a file whose names say nothing. */
+  | { readonly type: 'net-map'; readonly template: MappingTemplate }
   | {
       readonly type: 'version'
       readonly version: string

@@ -93,6 +93,8 @@ export const NONLINEARITY = choice('nonlinearity', NONLINEARITIES)
 export const VARIANT = choice('variant', VARIANTS)
 export const READOUT = text('readout')
 export const BATCH_FIRST = flag('batch-first')
+/** Which tensor is what, in a file that does not say it. */
+export const MAP = path('map')
 
 /** Where surgery reaches, and what a picture is of. */
 export const UNIT = { name: 'unit', kind: { is: 'units' } } as const

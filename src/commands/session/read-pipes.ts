@@ -17,7 +17,7 @@ interface Pipe {
 export type PipeOf = (path: string) => Pipe | 'terminal' | 'taken' | null
 
 /** Options and arguments whose files are read once, and so may be pipes. */
-const READ_ONCE = ['text', 'data', 'series', 'weights', 'input']
+const READ_ONCE = ['text', 'data', 'series', 'weights', 'input', 'map']
 
 async function* none(): AsyncGenerator<never> {}
 

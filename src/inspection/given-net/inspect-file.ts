@@ -1,8 +1,10 @@
 /** What is inside a file of nets that another program wrote, without an input. */
 import type { DenseStep, EmbeddingStep, RecurrentLayer, Step } from '../../engine/stack/types.ts'
 import { sanitizeName } from '../../io/sanitize.ts'
+import type { MappingTemplate } from '../../net-files/mapping/mapping-template.ts'
 import type { GivenNet, NetFormat } from '../../net-files/net-file.ts'
-import { openNetFile } from '../../net-files/open-net-file.ts'
+import { openNetFile, templateOf } from '../../net-files/open-net-file.ts'
+import { readMappingFile } from './mapping.ts'
 import { inventory } from './net-inventory.ts'
 import type { MeasuredLayer, NetDocument, NetInventory } from './net-schema.ts'
 import { measureDirection } from './x-ray/measure-direction.ts'
@@ -23,9 +25,16 @@ export type NetEvent =
 type Listed = NetInventory['nets'][number]['steps'][number]
 type Known = NetDocument['nets'][number]['steps'][number]
 
-/** @throws InputError cannot-read, net-file-… and what else reading a file throws. */
-export async function* inspectFile(path: string): AsyncIterable<NetEvent> {
-  const file = await openNetFile(path)
+/** A mapping to start from. @throws InputError as inspectFile */
+export const mappingFor = (path: string): Promise<MappingTemplate> => templateOf(path)
+
+/**
+ * @param mapPath of JSON that says which tensor is what
+ * @throws InputError cannot-read, net-file-…, net-map, and what else reading a file throws.
+ */
+export async function* inspectFile(path: string, mapPath?: string): AsyncIterable<NetEvent> {
+  const map = mapPath === undefined ? undefined : await readMappingFile(mapPath)
+  const file = await openNetFile(path, { map })
   try {
     yield* netEvents(file)
   } finally {

@@ -68,7 +68,7 @@ function layerOf(layer: MappedLayer, place: string, given: Tensors): RecurrentLa
   if (other && layer.direction) throw wrong('value', `${place}.direction`, layer.direction)
   const reversed = layer.direction === 'backward'
   return {
-    ...{ is: 'recurrent', name: layer.name ?? place.replace('.', ' '), kind },
+    ...{ is: 'recurrent', name: layer.name ?? place, kind },
     ...{ input: own.input, hidden: own.hidden, output: own.output, form: formOf(layer) },
     forward: reversed ? null : own.direction,
     backward: reversed ? own.direction : (other?.direction ?? null),

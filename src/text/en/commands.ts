@@ -159,6 +159,7 @@ export const commands = {
     'inspect variant': 'The LSTM variant, where the weights file does not say [default: standard]',
     readout: "Name of the readout's tensor, where several could be it, as in fc or fc.weight",
     'batch-first': 'The x of the batch is [B][T][I]',
+    map: 'JSON that says which tensor is what, for a file whose names do not; template prints one to begin with',
     unit: 'Units: one (3), a list (1,4,6) or a range (8..15)',
     from: 'First time step',
     to: 'Last time step',

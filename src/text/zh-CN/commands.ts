@@ -149,6 +149,7 @@ export const commands: CommandTexts = {
     'inspect variant': '权重文件没有写明时，LSTM 的变体 [默认：standard]',
     readout: '不止一个张量可能是读出层时，它的名称，如 fc 或 fc.weight',
     'batch-first': '这批数据的 x 是 [B][T][I]',
+    map: '说明各张量是什么的 JSON，用于名字没有说明的文件；写 template 则打印一份可作起点的',
     unit: '隐藏单元：一个（3）、列表（1,4,6）或范围（8..15）',
     from: '起始时间步',
     to: '结束时间步',

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readNpy } from '../../../../src/net-files/readers/numpy/npy.ts'
 import { openNpz } from '../../../../src/net-files/readers/numpy/npz.ts'
 import { memorySource } from '../../../../src/net-files/source.ts'
+import { npyWith } from '../../../support/npy-files.ts'
 import { survivors } from '../../../support/survivors.ts'
 import { zipFile } from '../../../support/zip-files.ts'
 
@@ -17,16 +18,6 @@ interface Expected {
 }
 
 const bytes = async (name: string) => memorySource(name, await file(name))
-
-/** A .npy file with this literal as its header. */
-function written(literal: string, data: Uint8Array, version = 1): Uint8Array {
-  const text = new TextEncoder().encode(literal)
-  const prefix =
-    version === 1
-      ? [text.length & 255, text.length >> 8]
-      : [text.length & 255, text.length >> 8, 0, 0]
-  return Uint8Array.from([0x93, ...Buffer.from('NUMPY'), version, 0, ...prefix, ...text, ...data])
-}
 
 describe('.npy and .npz', () => {
   it('holds the numbers that NumPy has, in every type, order of bytes and of indices', async () => {
@@ -52,7 +43,7 @@ describe('.npy and .npz', () => {
 
   it('reads the literal as any Python writes it', () => {
     const data = new Uint8Array(new Float32Array([1, 2]).buffer)
-    const read = (literal: string) => readNpy(written(literal, data), 'a')
+    const read = (literal: string) => readNpy(npyWith(literal, data), 'a')
     const plain = "{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }\n"
     expect(read(plain)).toEqual({ shape: [2], numbers: new Float32Array([1, 2]) })
     expect(read('{"shape": (1L, 2L), "descr": "<f4", "fortran_order": True}').shape).toEqual([1, 2])
@@ -69,14 +60,14 @@ describe('.npy and .npz', () => {
     ["{'descr': '<f4', 'fortran_order': False, 'shape': (1,)}", 'bad-shape'],
     ["{'descr': '<f4', 'fortran_order': False, 'shape': (9999999999999999, 9)}", 'bad-shape'],
   ])('refuses %s', (literal, problem) => {
-    const read = () => readNpy(written(literal, new Uint8Array(8)), 'a')
+    const read = () => readNpy(npyWith(literal, new Uint8Array(8)), 'a')
     const details = { format: 'NumPy', problem, place: 'a' }
     expect(read).toThrow(expect.objectContaining({ code: 'net-file-broken', details }))
   })
 
   it('does not allocate what a header promises and the file does not hold', () => {
     const literal = "{'descr': '<f8', 'fortran_order': True, 'shape': (99999999, 99999), }"
-    expect(() => readNpy(written(literal, new Uint8Array(8)), 'a')).toThrow('net-file-broken')
+    expect(() => readNpy(npyWith(literal, new Uint8Array(8)), 'a')).toThrow('net-file-broken')
   })
 
   it.each([
@@ -96,7 +87,7 @@ describe('.npy and .npz', () => {
       for (const tensor of (await openNpz(memorySource('a', given))).values()) await tensor.load()
     }
     const literal = "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }"
-    const array = written(literal, new Uint8Array(24))
+    const array = npyWith(literal, new Uint8Array(24))
     // A checksum finds what is changed in an archive; so arrays are broken and then archived.
     const archived = (data: Uint8Array) => load(zipFile([{ name: 'a.npy', data }]))
     const counts = [
