@@ -13,7 +13,7 @@ type Next = (usual: number) => number
 
 /**
  * Each function takes from activation_alpha and activation_beta what it needs of them, in order:
- * onnxruntime 1.30 gives a function without parameters none, and ONNX does not say.
+ * onnxruntime 1.30 gives a function without parameters none, and ONNX does not say. NaN: no default.
  */
 type Make = (alpha: Next, beta: Next) => Activation | null
 
@@ -23,9 +23,9 @@ const FUNCTIONS: ReadonlyMap<string, Make> = new Map<string, Make>([
   ['sigmoid', () => ({ is: 'sigmoid' })],
   ['softsign', () => ({ is: 'softsign' })],
   ['softplus', () => ({ is: 'softplus' })],
-  ['affine', (alpha, beta) => ({ is: 'affine', slope: alpha(1), offset: beta(0) })],
+  ['affine', (alpha, beta) => ({ is: 'affine', slope: alpha(NaN), offset: beta(NaN) })],
   ['leakyrelu', (alpha) => ({ is: 'leaky-relu', slope: alpha(0.01) })],
-  ['scaledtanh', (alpha, beta) => ({ is: 'scaled-tanh', scale: alpha(1), slope: beta(1) })],
+  ['scaledtanh', (alpha, beta) => ({ is: 'scaled-tanh', scale: alpha(NaN), slope: beta(NaN) })],
   ['hardsigmoid', (alpha, beta) => ({ is: 'hard-sigmoid', slope: alpha(0.2), offset: beta(0.5) })],
   ['elu', (alpha) => (alpha(1) === 1 ? { is: 'elu' } : null)],
 ])
@@ -59,6 +59,9 @@ export function formOf(
   const functions = names.map((one) => {
     const made = FUNCTIONS.get(one.toLowerCase())?.(alpha, beta)
     if (!made) throw notReadable('unknown-activation', one)
+    // Affine and ScaledTanh have no defaults; onnxruntime 1.30 takes 0, which makes every h_t 0.
+    if (Object.values(made).some(Number.isNaN))
+      throw notReadable('unknown-activation', `${one} without activation_alpha`)
     return made
   })
   const [first, second] = [functions.slice(0, usual.length), functions.slice(usual.length)]

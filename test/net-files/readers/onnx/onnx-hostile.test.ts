@@ -226,6 +226,26 @@ describe('models made by hand, field by field', () => {
     expect(await problemOf(model(nodes))).toMatchObject({ problem: 'too-large' })
   })
 
+  it('are refused for a function without parameters or defaults, and two that differ', async () => {
+    const given = (...names: string[]) =>
+      attribute('activations', ...names.map((one) => text(9, one)))
+    const lstm = (...more: Uint8Array[]) => node('LSTM', ['x', 'W', 'R'], ['y'], size, ...more)
+    const of = (...more: Uint8Array[]) => problemOf(model(join(lstm(...more), W, R)))
+    expect(await of(given('Sigmoid', 'Tanh', 'ScaledTanh'))).toMatchObject({
+      ...{ what: 'unknown-activation', name: 'ScaledTanh without activation_alpha' },
+    })
+    expect(await of(given('Sigmoid', 'Affine', 'Tanh'))).toMatchObject({
+      name: 'Affine without activation_alpha',
+    })
+    expect(await of(given('ThresholdedRelu', 'Tanh', 'Tanh'))).toMatchObject({
+      name: 'ThresholdedRelu',
+    })
+    const both = given('Sigmoid', 'Tanh', 'Tanh', 'Sigmoid', 'Relu', 'Tanh')
+    expect(await of(both)).toMatchObject({ what: 'two-forms', name: 'LSTM_0' })
+    const direction = attribute('direction', text(4, 'sideways'))
+    expect(await of(direction)).toMatchObject({ problem: 'bad-entry' })
+  })
+
   it('have no names of their own for what every object has', async () => {
     const odd = attribute(
       'activations',
