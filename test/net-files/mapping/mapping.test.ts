@@ -1,4 +1,5 @@
 /** Nets that a mapping describes: each way of saying it comes to the same outputs. */
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import type { Numbers, RecurrentLayer } from '../../../src/engine/stack/types.ts'
 import { mappedNet } from '../../../src/net-files/mapping/apply-mapping.ts'
@@ -179,6 +180,39 @@ describe('a mapping', () => {
       ...{ code: 'net-map', details },
     })
   })
+})
+
+/** The example of the documentation, in which the mapping is the JSON that has layers. */
+const exampleOf = async (page: string) => {
+  const text = await readFile(new URL(`../../../docs/${page}`, import.meta.url), 'utf8')
+  const blocks = [...text.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => JSON.parse(json))
+  return blocks.filter((block) => 'layers' in block)
+}
+
+it('of the documentation is one that works', async () => {
+  const [map, ...more] = await exampleOf('own-weights.md')
+  expect(more).toEqual([])
+  const gate = (names: string[], make: () => Matrix | number[]) =>
+    names.map((name) => [name, make()] as const)
+  const tensors = directory({
+    ...{ table: numbers(7, 2, 1), enc_W: numbers(2, 12, 2), enc_U: numbers(3, 12, 3) },
+    ...{ enc_b: numbers(1, 12, 4)[0], out_W: numbers(2, 5, 5), out_b: numbers(1, 5, 6)[0] },
+    ...Object.fromEntries([
+      ...gate(['Wr', 'Wz', 'Wn'], () => numbers(3, 2, 7)),
+      ...gate(['Ur', 'Uz', 'Un'], () => numbers(2, 2, 8)),
+      ...gate(['br', 'bz', 'bn'], () => numbers(1, 2, 9)[0]),
+    ]),
+  })
+  const { stacks, remarks } = mappedNet(map, tensors, 'numpy')
+  expect(remarks).toEqual([])
+  expect(stacks[0].steps.map(({ name, output }) => [name, output])).toEqual([
+    ['embedding', 2],
+    ['encoder', 3],
+    ['layers.1', 2],
+    ['readout', 5],
+  ])
+  expect(await engineOutputs(stacks[0], [6, 0, 3])).toHaveLength(3)
+  expect(await exampleOf('own-weights.zh-CN.md')).toEqual([map])
 })
 
 describe('a template', () => {

@@ -1,8 +1,8 @@
 /**
  * Flax's cells by the names of their parts (flax/linen/recurrent.py, flax/nnx/nn/recurrent.py):
- * kernels act from the right, the LSTM's bias stands at the recurrent kernels and the GRU's at those
- * of the input, but for hn, whose bias is within the product with r. nnx writes if_ for if; its
- * OptimizedLSTMCell, GRUCell and SimpleCell have the gates side by side in dense_i and dense_h.
+ * kernels act from the right, the LSTM's bias stands at the recurrent kernels and the GRU's at
+ * those of the input, but for hn, whose bias is within the product with r. nnx writes if_ for if;
+ * its OptimizedLSTMCell, GRUCell and SimpleCell have the gates side by side in dense_i and dense_h.
  */
 import { LAYER_BLOCKS, type LayerKind, USUAL_FORM } from '../../../engine/stack/types.ts'
 import type { GatePlaces } from '../../tensors/steps-of-tensors.ts'

@@ -8,8 +8,8 @@ type Parameters = ReadonlyMap<string, TensorOfFile>
 export type Modules = ReadonlyMap<string, Parameters>
 
 /**
- * Flax sorts what it saves by name. Where there are `params`, the rest (an optimiser's moments under
- * the same names, counters) is no net.
+ * Flax sorts what it saves by name. Where there are `params`, the rest (an optimiser's moments
+ * under the same names, counters) is no net.
  */
 export function modulesOf(directory: TensorDirectory): Modules {
   const all = [...directory].map(([name, tensor]) => ({ parts: partsOf(name), tensor }))

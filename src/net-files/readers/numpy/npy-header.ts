@@ -1,6 +1,6 @@
 /**
- * The header of a .npy file (NumPy enhancement proposal 1, format 1.0 to 3.0): a Python dict literal
- * with three entries. It is parsed as what it must be and never evaluated.
+ * The header of a .npy file (NumPy enhancement proposal 1, format 1.0 to 3.0): a Python dict
+ * literal with three entries. It is parsed as what it must be and never evaluated.
  */
 
 import type { NetFileProblem } from '../../../rules/errors/net-file-errors.ts'

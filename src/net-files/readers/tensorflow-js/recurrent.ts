@@ -1,6 +1,6 @@
 /**
- * Recurrent layers of TensorFlow.js: gates i, f, c, o and z, r, h along the last axis, one bias, the
- * GRU's reset before the product, hard sigmoid unless the config names another function.
+ * Recurrent layers of TensorFlow.js: gates i, f, c, o and z, r, h along the last axis, one bias,
+ * the GRU's reset before the product, hard sigmoid unless the config names another function.
  */
 import {
   type CellForm,

@@ -50,7 +50,7 @@ describe('nets of brain.js 1.6.1', () => {
     expect(distance(await engineOutputs(stack, expected.inputs), outputs)).toBeLessThan(1e-6)
   })
 
-  it('says which cell it is by its fields, whatever a minified program called its class', async () => {
+  it('says which cell it is by its fields, whatever its class is called', async () => {
     const kinds = async (name: string, type: string) => {
       const json = JSON.stringify({ ...JSON.parse(await text(name)), type })
       return (await layersOf(json)).map(({ kind, hidden }) => [kind, hidden])

@@ -54,7 +54,7 @@ describe('files of Flax', () => {
     }
   })
 
-  it('takes eleven cells in the order of their numbers, and no moments of the optimiser', async () => {
+  it('takes eleven cells by their numbers, and no moments of the optimiser', async () => {
     const { stacks, remarks } = await read(await bytes('linen-lstm'))
     expect(stacks[0].steps.map(({ name }) => name)).toEqual([
       'Embed_0',

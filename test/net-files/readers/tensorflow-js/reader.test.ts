@@ -95,7 +95,7 @@ describe('models of TensorFlow.js 4.22', () => {
     ])
   })
 
-  it('reads what Python writes: wrapped in model_config, with the name of the cell in between', async () => {
+  it('reads what Python writes: model_config, and names with the cell in between', async () => {
     const { stacks } = await changed('defaults', (model) => {
       const wrapped = { keras_version: '2.15.0', model_config: model.modelTopology }
       Object.assign(model, { modelTopology: wrapped })
