@@ -17,10 +17,10 @@ export interface Dataset {
 }
 
 /**
- * What compressed data may unpack to, beside 1.5 times the file: together with the numbers made of
- * it that is less than 3 times the file and 64 MB. Trained weights hardly shrink.
+ * What a dataset may have beyond the file's own size, as compressed data do: trained weights hardly
+ * shrink. To unpack a chunk takes three times a dataset's size at most.
  */
-const UNPACKED = 2 ** 24
+const UNPACKED = 2 ** 23
 
 /** Null of an object that is no dataset. Throws InputError net-file-…. */
 export function readDataset(pages: Pages, messages: readonly Message[]): Dataset | null {
@@ -30,7 +30,7 @@ export function readDataset(pages: Pages, messages: readonly Message[]): Dataset
   if (layout === null || space === null || kind === null) return null
   const [shape, type] = [readShape(space), readType(kind)]
   const length = countOf(shape) * type.size
-  if (!(length <= 1.5 * pages.source.size + UNPACKED)) throw broken('too-large')
+  if (!(length <= pages.source.size + UNPACKED)) throw broken('too-large')
   const bytes = async () => {
     if (messages.some((message) => message.type === MESSAGE.external)) throw broken('outside')
     const packing = messageOf(messages, MESSAGE.filters)

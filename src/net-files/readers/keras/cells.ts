@@ -1,12 +1,11 @@
 /** Keras' cells: how their arrays become a stack's. */
-import type { CellForm, Direction, Numbers } from '../../../engine/stack/types.ts'
+import type { CellForm, Direction } from '../../../engine/stack/types.ts'
 import { USUAL_FORM } from '../../../engine/stack/types.ts'
 import type { Dataset } from '../../hdf5/datasets.ts'
-import { arrangeGates, transpose } from '../../tensors/arrange-gates.ts'
-import { decodeNumbers } from '../../tensors/decode-numbers.ts'
+import { arrangeGates } from '../../tensors/arrange-gates.ts'
 import { activationOf } from './activations.ts'
-import { fromCudnn } from './cudnn.ts'
-import { broken, type Fields, refused } from './json.ts'
+import { arrangedNumbers, cudnnPlaces, kerasPlaces, numbersOf } from './arrays.ts'
+import { broken, type Fields } from './json.ts'
 import type { NamedArray } from './weights.ts'
 
 export type CellKind = 'rnn' | 'lstm' | 'gru'
@@ -72,11 +71,9 @@ export function cellOf(kind: CellKind, arrays: readonly NamedArray[], layer: str
   const deep = [kernel, recurrent].some(({ dataset }) => dataset.shape.length !== 2)
   const fit = rows === columns && own === columns && !(biases === 'two' && kind !== 'gru')
   if (deep || !fit || biases === null || input < 1 || hidden < 1) throw broken('bad-shape', layer)
-  const matrix = async (array: NamedArray, size: number) => {
-    const given = await numbersOf(array)
-    if (biases === 'cudnn') return fromCudnn(given, order, hidden, size)
-    return arrangeGates(given, { order, hidden, columns: size, transposed: true })
-  }
+  const places = biases === 'cudnn' ? cudnnPlaces : kerasPlaces
+  const matrix = (array: NamedArray, size: number) =>
+    arrangedNumbers(array, places(order, hidden, size))
   const load = async () => {
     const all = bias === undefined ? null : await numbersOf(bias)
     const part = (begin: number) =>
@@ -108,28 +105,4 @@ export function biasesOf(bias: Dataset | undefined, columns: number): Biases | n
   if (second !== undefined) return size === 2 && second === columns ? 'two' : null
   if (size === columns) return 'one'
   return size === 2 * columns ? 'cudnn' : null
-}
-
-/** Throws InputError net-file-refused for what are no floats. */
-export async function numbersOf(array: NamedArray): Promise<Numbers> {
-  const { dataset, path } = array
-  return decodeNumbers(await dataset.bytes(), ...(await typeOf(array, path)))
-}
-
-async function typeOf({ dataset: { type }, text }: NamedArray, path: string) {
-  if (type.is === 'float') {
-    const name = type.size === 2 ? (type.brain ? 'bf2' : 'f2') : (`f${type.size}` as const)
-    return [name, type.little] as const
-  }
-  const what = type.is === 'other' ? type.what : type.is
-  // HDF5 had no bfloat16: Keras writes its bits, and says so beside them.
-  if (what === 'opaque' && type.size === 2 && (await text('dtype'))?.[0] === 'bfloat16')
-    return ['bf2', true] as const
-  throw refused('unknown-type', `${what} ${path}`)
-}
-
-/** [I, O] as [O, I]. */
-export async function turned(array: NamedArray): Promise<Numbers> {
-  const [input = 0, output = 0] = array.dataset.shape
-  return transpose(await numbersOf(array), output, input)
 }

@@ -1,7 +1,7 @@
 /** What a layer of a chain is to a stack: steps, nothing at all, or an end. */
 import type { DenseStep, EmbeddingStep, Step } from '../../../engine/stack/types.ts'
 import { knownActivation } from './activations.ts'
-import { numbersOf, turned } from './cells.ts'
+import { numbersOf, turned } from './arrays.ts'
 import type { Node } from './chains.ts'
 import { broken, type Fields } from './json.ts'
 import { layerOf } from './model.ts'
