@@ -72,6 +72,7 @@ export function documentOf(
       return { value: rows, code: 0 }
     }
     case 'inspection':
+    case 'stack-inspection':
       return { value: event.inspection, code: 0 }
     case 'net':
       return { value: event.net, code: 0 }

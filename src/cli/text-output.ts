@@ -124,6 +124,10 @@ export async function asText(
       const surgery = event.inspection.operations.map((one) => operationWords(one, text))
       return { output: inspectText(event.inspection, text.view, width, surgery), code: 0 }
     }
+    case 'stack-inspection': {
+      const { stackText } = await import('../view/printed/stack-text.ts')
+      return { output: stackText(event.inspection, text.view, width), code: 0 }
+    }
     case 'net-head':
     case 'net-layer':
     case 'net':

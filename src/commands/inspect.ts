@@ -2,11 +2,11 @@
  * `gatelab inspect <weights>`: what is inside somebody's own net; with `--input case.json`: what
  * happens there on one batch.
  */
-import type { InspectChoices } from '../inspection/given-net/inspect.ts'
+import type { CaseChoices } from '../inspection/given-net/inspect-case.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { CommandEvent } from './grammar/command.ts'
 import { defineCommand } from './grammar/define-command.ts'
-import { BATCH_FIRST, INPUT, MAP, NONLINEARITY, READOUT, VARIANT } from './grammar/options.ts'
+import * as option from './grammar/options.ts'
 
 /** In place of a mapping's path: prints one to start from. */
 const TEMPLATE = 'template'
@@ -14,10 +14,10 @@ const TEMPLATE = 'template'
 async function* look(
   weights: string,
   input: string | undefined,
-  map: string | undefined,
-  choices: InspectChoices,
+  choices: CaseChoices,
 ): AsyncIterable<CommandEvent> {
-  if (map !== undefined && input !== undefined)
+  const { map } = choices
+  if (map === TEMPLATE && input !== undefined)
     throw new InputError('either-option', { one: 'map', other: 'input' })
   if (input === undefined) {
     const { inspectFile, mappingFor } = await import('../inspection/given-net/inspect-file.ts')
@@ -25,8 +25,8 @@ async function* look(
     else yield* inspectFile(weights, map)
     return
   }
-  const { inspect } = await import('../inspection/given-net/inspect.ts')
-  yield { type: 'inspection', inspection: await inspect(weights, input, choices) }
+  const { inspectCase } = await import('../inspection/given-net/inspect-case.ts')
+  yield await inspectCase(weights, input, choices)
 }
 
 export const inspect = defineCommand({
@@ -35,13 +35,18 @@ export const inspect = defineCommand({
     'inspect lstm.safetensors',
     'inspect lstm.safetensors --input case.json',
     'inspect rnn.safetensors --input case.json --nonlinearity relu --readout readout',
+    "inspect lstm.safetensors --input case.json --of 'h[-1].norm'",
     'inspect net.npz --map mapping.json',
   ],
   positionals: [{ name: 'weights', required: true }],
-  options: [INPUT, NONLINEARITY, VARIANT, READOUT, BATCH_FIRST, MAP],
+  options: [
+    ...([option.INPUT, option.NET, option.OF, option.READOUT] as const),
+    ...([option.NONLINEARITY, option.VARIANT, option.BATCH_FIRST, option.MAP] as const),
+  ],
   run: async (values) => {
-    const { weights, input, map, nonlinearity, variant, readout } = values
-    const choices = { nonlinearity, variant, readout, batchFirst: values['batch-first'] === true }
-    return { events: look(weights, input, map, choices) }
+    const { weights, input, net, of, map, nonlinearity, variant, readout } = values
+    const batchFirst = values['batch-first'] === true
+    const choices = { net, of, map, nonlinearity, variant, readout, batchFirst }
+    return { events: look(weights, input, choices) }
   },
 })

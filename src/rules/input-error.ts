@@ -6,6 +6,7 @@ import type { CommandErrors } from './errors/command-errors.ts'
 import type { LabErrors } from './errors/lab-errors.ts'
 import type { NetFileErrors } from './errors/net-file-errors.ts'
 import type { ResultErrors } from './errors/results-errors.ts'
+import type { RunErrors } from './errors/run-errors.ts'
 import type { SystemErrors } from './errors/system-errors.ts'
 import type { UserDataErrors } from './errors/user-data-errors.ts'
 import type { WeightsErrors } from './errors/weights-errors.ts'
@@ -16,6 +17,7 @@ export interface InputErrorDetails
     ResultErrors,
     LabErrors,
     NetFileErrors,
+    RunErrors,
     SystemErrors,
     UserDataErrors,
     WeightsErrors {}

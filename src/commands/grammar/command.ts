@@ -1,8 +1,8 @@
 /** A command, as a value: what it takes, and what it does. */
 
 import type { PresetEvent, PresetReport } from '../../experiments/papers/preset-report.ts'
+import type { InspectionEvent } from '../../inspection/given-net/inspect-case.ts'
 import type { NetEvent } from '../../inspection/given-net/inspect-file.ts'
-import type { Inspection } from '../../inspection/given-net/inspection-schema.ts'
 import type { Simd } from '../../io/simd.ts'
 import type { CheckedInReport, CheckReport } from '../../lessons/check/check-report.ts'
 import type { LessonEntry } from '../../lessons/progress/overview.ts'
@@ -27,7 +27,7 @@ type Reporter = 'junit' | 'tap'
 /** The events of all commands. Readers (screen, text, JSON) present them; commands never print. */
 export type CommandEvent =
   | LabEvent
-  | { readonly type: 'inspection'; readonly inspection: Inspection }
+  | InspectionEvent
   | NetEvent
   /** A mapping to start from, for a file whose names say nothing. */
   | { readonly type: 'net-map'; readonly template: MappingTemplate }

@@ -92,6 +92,9 @@ export const INPUT = path('input')
 export const NONLINEARITY = choice('nonlinearity', NONLINEARITIES)
 export const VARIANT = choice('variant', VARIANTS)
 export const READOUT = text('readout')
+/** Which net of a file that has several, and what is differentiated. */
+export const NET = text('net')
+export const OF = text('of')
 export const BATCH_FIRST = flag('batch-first')
 /** Which tensor is what, in a file that does not say it. */
 export const MAP = path('map')

@@ -16,6 +16,8 @@ import { columns, joined } from './vectors.ts'
 export interface LayerRun {
   readonly layer: RecurrentLayer
   readonly directions: readonly DirectionRun[]
+  /** What it read, and what it made of it. */
+  readonly flow: Flow
   readonly out: Flow
   /**
    * @param d what later steps of the stack ask of `out`, at each of its time steps
@@ -54,7 +56,7 @@ export function runLayer(
   const width = hs.length === 2 && merge === 'concat' ? 2 * R : R
 
   return {
-    ...{ layer, directions: runs },
+    ...{ layer, directions: runs, flow },
     out: {
       ...{ values: joined(merged), T: merged.length, B, width },
       lengths: returns === 'all' ? lengths : null,

@@ -33,6 +33,8 @@ export type LoadedStep =
       readonly is: 'dense'
       readonly step: DenseStep
       readonly weight: Matrix
+      /** [O, I] */
+      readonly weightValues: Float64Array
       readonly bias: Float64Array | null
     }
   | { readonly is: 'embedding'; readonly step: EmbeddingStep; readonly weight: Float64Array }
@@ -63,6 +65,7 @@ export async function loadStack(
       loaded.push({
         ...{ is: 'dense', step },
         weight: products.matrix(values, step.output, step.input),
+        weightValues: values,
         bias: bias && sized(bias, step.output),
       })
     } else {
@@ -96,9 +99,12 @@ function cellWeights(
   const rows = LAYER_BLOCKS[kind] * H
   const bias = (values: Numbers | null) => (values ? sized(values, rows) : new Float64Array(rows))
   const { peepholes, projection } = given
+  const inputValues = sized(given.input, rows * I)
+  const projectionValues = projection && sized(projection, R * H)
   const recurrentValues = sized(given.recurrent, rows * R)
   return {
-    input: products.matrix(sized(given.input, rows * I), rows, I),
+    input: products.matrix(inputValues, rows, I),
+    inputValues,
     recurrent: products.matrix(recurrentValues, rows, R),
     recurrentValues,
     inputBias: bias(given.inputBias),
@@ -108,7 +114,8 @@ function cellWeights(
       f: sized(peepholes.f, H),
       o: sized(peepholes.o, H),
     },
-    projection: projection && products.matrix(sized(projection, R * H), R, H),
+    projection: projectionValues && products.matrix(projectionValues, R, H),
+    projectionValues,
   }
 }
 

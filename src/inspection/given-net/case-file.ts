@@ -37,11 +37,12 @@ const MOST_IGNORED = 100
 const LISTED = 12
 
 /**
+ * @param symbols x may be [T][B], of whole numbers that an embedding reads: I is 1 then
  * @param batchFirst x is [B][T][I], as of modules made with batch_first=True; h0 and c0 are the
  * same, as in PyTorch
  * @throws InputError case-… that names the place where the text is not a case.
  */
-export function parseCase(text: string, batchFirst = false): Case {
+export function parseCase(text: string, batchFirst = false, symbols = false): Case {
   const fields = readObject(text)
   const given = (key: string) =>
     Object.hasOwn(fields, key) ? (fields[key] ?? undefined) : undefined
@@ -57,11 +58,12 @@ export function parseCase(text: string, batchFirst = false): Case {
     return value === undefined ? null : flatten(key, value, depth ?? depthOf(value))
   }
   const lengths = given('lengths')
-  const x = flatten('x', given('x'), 3, ([first, second]) => {
+  const depth = symbols && depthOf(given('x')) === 2 ? 2 : 3
+  const x = flatten('x', given('x'), depth, ([first, second]) => {
     const [t, b] = batchFirst ? [second, first] : [first, second]
     return isBehindEnd(lengths, t, b)
   })
-  const [first, second, I] = x.shape
+  const [first, second, I = 1] = x.shape
   const [T, B] = batchFirst ? [second, first] : [first, second]
   const y = optional('y', 2)
   const [h0, c0] = [optional('h0', undefined), optional('c0', undefined)]

@@ -51,10 +51,15 @@ export async function inspect(
   return inspectionOf(about, net, read, await run(about, net.weights, asked, start))
 }
 
-async function readCase(path: string, batchFirst?: boolean): Promise<Case> {
+/** @param symbols see parseCase */
+export async function readCase(
+  path: string,
+  batchFirst?: boolean,
+  symbols?: boolean,
+): Promise<Case> {
   const text = decodeUtf8(await readBytes(path, CASE_LIMIT))
   if (text === null) throw new InputError('case-not-json', { problem: 'utf-8' })
-  return parseCase(text, batchFirst)
+  return parseCase(text, batchFirst, symbols)
 }
 
 /** The case's I and O must be the net's. */

@@ -212,7 +212,7 @@ const head = {
 const readouts = v.array(v.object(dense))
 
 /** What is known before a number is read. */
-const inventory = v.object({
+export const inventory = v.object({
   ...head,
   nets: v.array(
     v.object({

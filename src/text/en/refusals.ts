@@ -7,6 +7,7 @@ import { netFileRefusals } from './net-file-refusals.ts'
 import { netRefusals } from './net-refusals.ts'
 import { outputRefusals } from './output-refusals.ts'
 import { reason } from './reasons.ts'
+import { runRefusals } from './run-refusals.ts'
 import { seriesRefusals } from './series-refusals.ts'
 
 export type InputErrorTexts = {
@@ -184,5 +185,6 @@ export const inputErrors: InputErrorTexts = {
   ...outputRefusals,
   ...netRefusals,
   ...netFileRefusals,
+  ...runRefusals,
   ...seriesRefusals,
 }

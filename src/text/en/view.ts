@@ -5,6 +5,7 @@ import { certificate } from './difficulty.ts'
 import { inspect } from './inspect.ts'
 import { net } from './net.ts'
 import { report } from './report.ts'
+import { run } from './run.ts'
 import { verdict } from './verdict.ts'
 
 /** After "every": "3.1 steps", "step". */
@@ -204,6 +205,7 @@ export const view = {
 
   inspect,
   net,
+  run,
 
   tasks: {
     heading: (name: string, title: string) => `${name}: ${title}`,

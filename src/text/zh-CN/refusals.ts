@@ -8,6 +8,7 @@ import { netFileRefusals } from './net-file-refusals.ts'
 import { netRefusals } from './net-refusals.ts'
 import { outputRefusals } from './output-refusals.ts'
 import { reason } from './reasons.ts'
+import { runRefusals } from './run-refusals.ts'
 import { seriesRefusals } from './series-refusals.ts'
 
 const meant = (nearest: string | null) => (nearest === null ? '。' : `，是不是 ${nearest}？`)
@@ -174,5 +175,6 @@ export const inputErrors: InputErrorTexts = {
   ...outputRefusals,
   ...netRefusals,
   ...netFileRefusals,
+  ...runRefusals,
   ...seriesRefusals,
 }

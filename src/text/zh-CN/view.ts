@@ -4,6 +4,7 @@ import { certificate } from './difficulty.ts'
 import { inspect } from './inspect.ts'
 import { net } from './net.ts'
 import { report } from './report.ts'
+import { run } from './run.ts'
 import { verdict } from './verdict.ts'
 
 /** 图与最终结果里的文字。数字已按显示格式传入。 */
@@ -161,6 +162,7 @@ export const view: typeof english = {
 
   inspect,
   net,
+  run,
 
   tasks: {
     heading: (name, title) => `${name}：${title}`,

@@ -19,7 +19,7 @@ export function netHeadText(document: NetInventory, text: ViewText, width: numbe
         ...one.steps.flatMap((step, place) => wrap(stepLine(step, place + 1, text), width, '   ')),
       ]
     }),
-    ...spaced(document.remarks.flatMap((one) => wrap(remark(one, text), width, '  '))),
+    ...spaced(document.remarks.flatMap((one) => wrap(remarkLine(one, text), width, '  '))),
   ]
   return `${lines.map((line) => cut(line.trimEnd(), width)).join('\n')}\n`
 }
@@ -68,7 +68,7 @@ const few = (names: readonly string[], { more }: ViewText['net'], list: string):
     list,
   )
 
-function remark(one: NetInventory['remarks'][number], { net, list }: ViewText): string {
+export function remarkLine(one: NetInventory['remarks'][number], { net, list }: ViewText): string {
   const named = one.layers ?? one.names ?? (one.tensor === undefined ? [] : [one.tensor])
   const facts = { count: one.count ?? named.length, layer: one.layer ?? '', what: one.what ?? '' }
   return net.remarks[one.is]({ ...facts, names: few(named, net, list) })

@@ -71,8 +71,10 @@ export type Peepholes = Readonly<Record<'i' | 'f' | 'o', Float64Array>>
 export interface CellWeights {
   readonly input: Matrix
   readonly recurrent: Matrix
-  /** [G·H, R], as `recurrent` has them. */
+  /** The numbers of the matrices, row-major. */
+  readonly inputValues: Float64Array
   readonly recurrentValues: Float64Array
+  readonly projectionValues: Float64Array | null
   /** [G·H]; zeros where the layer has none. */
   readonly inputBias: Float64Array
   readonly recurrentBias: Float64Array

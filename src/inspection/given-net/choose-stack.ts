@@ -1,0 +1,61 @@
+/** Which net of a file is run, and as what: its name, its readout, the function of an RNN. */
+import type { DenseStep, Stack, Step } from '../../engine/stack/types.ts'
+import type { Nonlinearity } from '../../engine/types.ts'
+import { sanitizeName } from '../../io/sanitize.ts'
+import { InputError } from '../../rules/input-error.ts'
+
+export interface StackChoices {
+  readonly net?: string
+  /** A layer of `readouts`, by its name or its weight's, with or without `.weight`. */
+  readonly readout?: string
+  readonly nonlinearity?: Nonlinearity
+}
+
+export interface ChosenStack {
+  readonly name: string
+  readonly steps: readonly Step[]
+  readonly readout: DenseStep | null
+}
+
+/** @throws InputError run-which-net, run-readout, run-option */
+export function chooseStack(
+  stacks: readonly Stack[],
+  { net, readout, nonlinearity }: StackChoices,
+): ChosenStack {
+  const stack = named(stacks, net)
+  const found = readout === undefined ? null : readoutOf(stack, readout)
+  const steps = found ? [...stack.steps, found] : stack.steps
+  return { name: stack.name, steps: withNonlinearity(steps, nonlinearity), readout: found }
+}
+
+function named(stacks: readonly Stack[], net: string | undefined): Stack {
+  if (net === undefined && stacks.length === 1) return stacks[0]
+  const stack = stacks.find(({ name }) => name === net || sanitizeName(name) === net)
+  if (stack) return stack
+  throw new InputError('run-which-net', {
+    asked: net === undefined ? null : sanitizeName(net),
+    found: stacks.map(({ name }) => sanitizeName(name)),
+  })
+}
+
+function readoutOf({ readouts }: Stack, asked: string): DenseStep {
+  const found = readouts.find(({ name, tensors: { weight } }) =>
+    [name, weight, weight.replace(/\.weight$/, '')].includes(asked),
+  )
+  if (found) return found
+  throw new InputError('run-readout', {
+    asked: sanitizeName(asked),
+    found: readouts.map(({ name, tensors }) => sanitizeName(name === '' ? tensors.weight : name)),
+  })
+}
+
+function withNonlinearity(steps: readonly Step[], is: Nonlinearity | undefined): readonly Step[] {
+  if (is === undefined) return steps
+  const isRnn = (step: Step) => step.is === 'recurrent' && step.kind === 'rnn'
+  if (!steps.some(isRnn)) throw new InputError('run-option', { option: 'nonlinearity' })
+  return steps.map((step) =>
+    step.is === 'recurrent' && step.kind === 'rnn'
+      ? { ...step, form: { ...step.form, candidate: { is } } }
+      : step,
+  )
+}

@@ -1,0 +1,103 @@
+/** Runs a net of any layers on a case, and tells everything that happens inside. */
+import { MAX_MEMORY } from '../../engine/kernels.ts'
+import { loadStack } from '../../engine/stack/load-stack.ts'
+import { runStack, type StackGradients, type StackRun } from '../../engine/stack/stack.ts'
+import type { Step } from '../../engine/stack/types.ts'
+import { WEIGHTS_KEY } from '../../io/safetensors/own-key.ts'
+import { sanitizeName } from '../../io/sanitize.ts'
+import { type OpenNet, openNetFile } from '../../net-files/open-net-file.ts'
+import { InputError } from '../../rules/input-error.ts'
+import type { Case } from './case-file.ts'
+import { checkWeights } from './check-weights.ts'
+import { type ChosenStack, chooseStack, type StackChoices } from './choose-stack.ts'
+import { askedOf, parseDifferentiated } from './differentiated.ts'
+import { readMappingFile } from './mapping.ts'
+import { inventory } from './net-inventory.ts'
+import { stackInput } from './stack-case.ts'
+import { stackDocument } from './stack-document.ts'
+import type { StackInspection } from './stack-schema.ts'
+
+export interface InspectStackChoices extends StackChoices {
+  /** What is differentiated; the loss where the case has y, else the norm of the last h. */
+  readonly of?: string
+  /** The path of a mapping. */
+  readonly map?: string
+  readonly variant?: string
+}
+
+/** What a run has come to, for whoever makes a document or a picture of it. */
+export interface StackResult {
+  readonly file: OpenNet
+  readonly chosen: ChosenStack
+  readonly given: Case
+  readonly run: StackRun
+  readonly gradients: StackGradients
+  readonly of: { readonly expression: string; readonly asked: boolean; readonly value: number }
+  readonly loss: number | null
+}
+
+/**
+ * What a net of a file makes of the sequences of a case, and the gradients of what `of` says.
+ * @param readCase called when it is known whether x are symbols
+ * @throws InputError cannot-read, net-file-…, run-…, case-…, net-overflows, too-much-memory.
+ */
+export async function inspectStack(
+  path: string,
+  readCase: (symbols: boolean) => Promise<Case>,
+  choices: InspectStackChoices = {},
+): Promise<StackInspection> {
+  const expression = choices.of === undefined ? null : parseDifferentiated(choices.of)
+  const map = choices.map === undefined ? undefined : await readMappingFile(choices.map)
+  const file = await openNetFile(path, { map })
+  try {
+    if (choices.variant !== undefined) throw new InputError('run-option', { option: 'variant' })
+    const chosen = chooseStack(file.stacks, choices)
+    checkOwnFile(file)
+    const { steps } = chosen
+    const given = await readCase(steps[0].is === 'embedding')
+    const input = stackInput(steps, given)
+    checkMemory(steps, given)
+    const stack = await loadStack({ steps })
+    checkWeights(stack, steps)
+    const run = runStack(stack, input)
+    const { outputs } = run
+    if (given.O !== null && given.O !== outputs.width)
+      throw new InputError('case-sizes', { key: 'y', found: given.O, expected: outputs.width })
+    const loss = given.y ? askedOf({ is: 'loss' }, 'loss', run, given.y).value : null
+    const of = choices.of ?? (given.y ? 'loss' : 'h[-1].norm')
+    const { value, asked } = askedOf(expression ?? parseDifferentiated(of), of, run, given.y)
+    const gradients = run.back({ ...asked, parameters: true })
+    const what = { expression: sanitizeName(of), asked: choices.of !== undefined, value }
+    const { nets, ...head } = inventory({ ...file, stacks: [{ ...chosen, readouts: [] }] })
+    return stackDocument({ file, chosen, given, run, gradients, of: what, loss }, head, nets[0])
+  } finally {
+    await file.close()
+  }
+}
+
+/** Files of gatelab's own that ask for more than their layers. */
+function checkOwnFile({ format, metadata, remarks }: OpenNet): void {
+  if (format !== 'safetensors') return
+  if (remarks.some(({ is }) => is === 'surgery'))
+    throw new InputError('run-own-file', { what: 'surgery' })
+  // The reader has refused what is no JSON.
+  const said: unknown = JSON.parse(metadata[WEIGHTS_KEY] ?? 'null')
+  if (typeof said === 'object' && said !== null && 'standardize' in said && said.standardize)
+    throw new InputError('run-own-file', { what: 'standardize' })
+}
+
+/** Numbers that a direction keeps of each time step and unit, and of each input. */
+const KEPT_OF_UNIT = 40
+const KEPT_OF_INPUT = 4
+
+/** Before anything is allocated. */
+function checkMemory(steps: readonly Step[], { T, B }: Case): void {
+  const numbers = steps.map((step) => {
+    if (step.is !== 'recurrent') return 6 * step.output
+    const sides = [step.forward, step.backward].filter((one) => one !== null).length
+    return sides * (KEPT_OF_UNIT * step.hidden + KEPT_OF_INPUT * step.input)
+  })
+  const needed = 8 * T * B * numbers.reduce((sum, one) => sum + one, 0)
+  if (needed > MAX_MEMORY)
+    throw new InputError('too-much-memory', { needed, available: MAX_MEMORY })
+}

@@ -1,0 +1,93 @@
+/**
+ * What `inspect --input` prints with `--json` of a net of any layers: what happens inside on one
+ * case. One schema for types and tests. Indices in it count from 0, as in the case.
+ */
+import * as v from 'valibot'
+import { count, finite, logs } from '../../results/schema-parts.ts'
+import { inventory } from './net-schema.ts'
+
+/** [T, B, …] */
+const states = v.array(v.array(v.array(finite)))
+/** log10 of the L2 norm; null where the gradient is exactly zero. */
+const log = v.nullable(finite)
+
+type Nested = number | Nested[]
+const nested: v.GenericSchema<Nested> = v.union([finite, v.array(v.lazy(() => nested))])
+
+/** Of one weight, with its rows in the order of gates i, f, g, o (LSTM) or r, z, n (GRU). */
+const parameter = v.object({
+  log10: log,
+  /** Null in a net of more than a million weights. */
+  values: v.nullable(nested),
+})
+
+const direction = v.object({
+  is: v.picklist(['forward', 'backward']),
+  /** Of an LSTM i, f, g, o; of a GRU r, z, n; [T, B, H] each; empty for an RNN. */
+  gates: v.record(v.string(), states),
+  /** [T, B, R], in the time order of the input whatever the direction. */
+  hiddenState: states,
+  /** [T, B, H]; null where there is none. In brain.js's LSTM it is made anew at each step. */
+  cellState: v.nullable(states),
+  gradient: v.object({
+    log10: v.object({
+      hidden: logs,
+      cell: v.nullable(logs),
+      /** The parts of `cell` that came along c alone, and any other way. */
+      belt: v.nullable(logs),
+      rest: v.nullable(logs),
+      /** Of this direction's share in the gradient of the layer's input. */
+      input: logs,
+    }),
+    /** Under the names of src/engine/stack/types.ts. */
+    parameters: v.record(v.string(), parameter),
+  }),
+})
+
+export const stackInspection = v.object({
+  schema: v.literal('gatelab.inspection/2'),
+  format: v.string(),
+  convention: v.string(),
+  /** The net that was run, by its name in the file. */
+  net: v.string(),
+  remarks: inventory.entries.remarks,
+  /** The steps of the net in their order: what each is, and which weights it has. */
+  steps: inventory.entries.nets.item.entries.steps,
+  /** The layer that --readout attached; null for none. */
+  readout: v.nullable(v.string()),
+  /** Fields of the case that mean nothing here. */
+  ignored: v.array(v.string()),
+  length: count,
+  batch: count,
+  /** Time steps of each sequence, [B]; null where all have `length`. */
+  lengths: v.nullable(v.array(count)),
+  /** Whether the case has them; else they are what the file says, or zeros. */
+  initial: v.object({ h0: v.boolean(), c0: v.boolean() }),
+  /** What was differentiated: as it was asked for, and its value. */
+  of: v.object({ expression: v.string(), asked: v.boolean(), value: finite }),
+  /** Mean squared error at each sequence's last step; null for a case without y. */
+  loss: v.nullable(finite),
+  /** What the net makes, [T, B, O]; one step where it hands on the last alone. */
+  outputs: states,
+  /** The outputs at each sequence's last step, [B, O]. */
+  prediction: v.array(v.array(finite)),
+  /** The recurrent layers, in their order. */
+  layers: v.array(
+    v.object({
+      name: v.string(),
+      kind: v.picklist(['rnn', 'lstm', 'gru', 'brain-lstm']),
+      input: count,
+      hidden: count,
+      output: count,
+      directions: v.array(direction),
+    }),
+  ),
+  /** log10 of the gradient's norm at each step of x, or of what an embedding makes of it. */
+  input: logs,
+  /** Of the other layers that have weights, by their place among `steps`. */
+  others: v.array(
+    v.object({ step: count, name: v.string(), parameters: v.record(v.string(), parameter) }),
+  ),
+})
+
+export type StackInspection = v.InferOutput<typeof stackInspection>

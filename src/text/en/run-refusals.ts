@@ -1,0 +1,46 @@
+/** What cannot be run on a net of several layers, and why. */
+import type { RunErrors } from '../../rules/errors/run-errors.ts'
+
+export type RunRefusals = {
+  readonly [C in keyof RunErrors]: (facts: RunErrors[C]) => string
+}
+
+const q = (name: string) => `"${name}"`
+const names = (all: readonly string[]) => all.map(q).join(', ')
+const shape = (sides: readonly number[]) => `[${sides.join(', ')}]`
+const range = (most: number) => (most === 0 ? 'only 0 is there' : `it goes from 0 to ${most}`)
+
+export const runRefusals: RunRefusals = {
+  'run-which-net': ({ asked, found }) =>
+    asked === null
+      ? `The file has ${found.length} nets: ${names(found)}; --net NAME says which.`
+      : `The file has no net ${q(asked)}; it has ${names(found)}.`,
+  'run-states': ({ key, found, expected }) =>
+    `In the case file ${key} has the shape ${shape(found)}; it should be [layers·directions, B, H] = ${shape(expected)}.`,
+  'run-states-differ': ({ key }) =>
+    `The layers differ in size, so ${key} as one array cannot hold their states; leave it out.`,
+  'run-symbol': ({ place, found, most }) =>
+    `In the case file ${place} is ${found}; the net begins with an embedding, whose symbols are the whole numbers from 0 to ${most}.`,
+  'run-sizes': ({ layer, given, reads }) =>
+    `The layer ${q(layer)} reads ${reads} numbers at each step and is given ${given}.`,
+  'run-not-finite': ({ layer, tensor }) =>
+    `A number of ${q(tensor)} in the layer ${q(layer)} is NaN or infinite; the net cannot be run.`,
+  'run-of-unknown': ({ of }) =>
+    `--of ${q(of)} is not understood; loss, output, output[2], h[-1].norm, h[-1][5], c[-1].norm and layers[0].h[-1].norm are.`,
+  'run-of-beyond': ({ of, what, most }) =>
+    `--of ${q(of)}: there is no such ${what}; ${range(most)}, and -1 is the last.`,
+  'run-of-missing': ({ of, what }) =>
+    what === 'y'
+      ? `--of ${q(of)} needs the right answers: the case file has no y.`
+      : `--of ${q(of)}: that layer has no cell state.`,
+  'run-own-file': ({ what }) =>
+    what === 'surgery'
+      ? 'The weights file asks for surgery, which is done without --of and --net alone.'
+      : 'The weights file asks for standardised inputs, which is done without --of and --net alone.',
+  'run-option': ({ option }) =>
+    option === 'variant'
+      ? '--variant is about a one-layer LSTM of a file that does not say which it is.'
+      : '--nonlinearity is about an RNN, and the net has none.',
+  'run-readout': ({ asked, found }) =>
+    `${q(asked)} can't be the readout; ${found.length > 0 ? `--readout takes ${names(found)}` : 'no other layer of the file can'}.`,
+}

@@ -1,0 +1,42 @@
+/** 多层网络不能这样运行：原因与正确的写法。 */
+import type { RunRefusals } from '../en/run-refusals.ts'
+
+const q = (name: string) => `“${name}”`
+const names = (all: readonly string[]) => all.map(q).join('、')
+const shape = (sides: readonly number[]) => `[${sides.join(', ')}]`
+const NO_SUCH = { layer: '层', step: '时刻', unit: '单元', output: '输出' }
+
+export const runRefusals: RunRefusals = {
+  'run-which-net': ({ asked, found }) =>
+    asked === null
+      ? `文件里有 ${found.length} 个网络：${names(found)}；请用 --net NAME 指定。`
+      : `文件里没有网络${q(asked)}；有的是${names(found)}。`,
+  'run-states': ({ key, found, expected }) =>
+    `数据文件中 ${key} 的形状是 ${shape(found)}；应是 [层数·方向数, B, H] = ${shape(expected)}。`,
+  'run-states-differ': ({ key }) =>
+    `各层大小不同，一个数组装不下它们的状态；请从数据文件中去掉 ${key}。`,
+  'run-symbol': ({ place, found, most }) =>
+    `数据文件中 ${place} 是 ${found}；网络以嵌入层开头，符号应是 0 到 ${most} 的整数。`,
+  'run-sizes': ({ layer, given, reads }) =>
+    `层${q(layer)}每步读入 ${reads} 个数，而得到的是 ${given} 个。`,
+  'run-not-finite': ({ layer, tensor }) =>
+    `层${q(layer)}的${q(tensor)}里有 NaN 或无穷大；网络无法运行。`,
+  'run-of-unknown': ({ of }) =>
+    `看不懂 --of ${q(of)}；可以写 loss、output、output[2]、h[-1].norm、h[-1][5]、c[-1].norm、layers[0].h[-1].norm。`,
+  'run-of-beyond': ({ of, what, most }) =>
+    `--of ${q(of)}：没有这个${NO_SUCH[what]}；序号从 0 到 ${most}，-1 是最后一个。`,
+  'run-of-missing': ({ of, what }) =>
+    what === 'y'
+      ? `--of ${q(of)} 需要正确答案，而数据文件没有 y。`
+      : `--of ${q(of)}：那一层没有细胞状态。`,
+  'run-own-file': ({ what }) =>
+    what === 'surgery'
+      ? '权重文件带有干预；只有不用 --of 和 --net 时才会照做。'
+      : '权重文件要求先把输入标准化；只有不用 --of 和 --net 时才会照做。',
+  'run-option': ({ option }) =>
+    option === 'variant'
+      ? '--variant 针对的是文件没有写明变体的单层 LSTM。'
+      : '--nonlinearity 针对的是 RNN，而这个网络里没有。',
+  'run-readout': ({ asked, found }) =>
+    `${q(asked)}不能作读出层；${found.length > 0 ? `--readout 可用的是${names(found)}` : '文件里也没有别的层可以'}。`,
+}

@@ -1,0 +1,18 @@
+/** 多层网络在数据上的表现。数与名称传入时已是要显示的样子。 */
+import type { run as english } from '../en/run.ts'
+
+export const run: typeof english = {
+  title: (net, format, length, batch) =>
+    `网络${net === '' ? '' : `“${net}”`}，${format}：T = ${length}，B = ${batch}`,
+  asked: (expression, value) => `求导的对象：${expression} = ${value}。`,
+  byLoss: (value) => `求导的对象：损失 ${value}，即各序列最后一步的均方误差；可用 --of 指定别的。`,
+  byNorm: (value) =>
+    `数据文件没有 y，因此对 h[-1].norm 求导，即最后一层最后一个状态的范数：${value}；可用 --of 指定别的。`,
+  direction: (title, direction) => `${title}，${direction}`,
+  ownOrder: '这个方向从序列末尾开始；按它自己的次序，梯度回到那里时：',
+  noBelt: '没有从 c 到 c 的路：每一步的 c 都由 h 重新算出。',
+  layer: (place, direction) => `第 ${place} 层${direction === null ? '' : `（${direction}）`}`,
+  untouched: (layers) => `梯度到不了${layers.join('、')}。`,
+  faintest: (least, size, most, largest) =>
+    `在序列开始处，梯度最小的是${least}（${size}），最大的是${most}（${largest}）。`,
+}

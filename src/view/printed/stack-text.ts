@@ -1,0 +1,149 @@
+/** What happens inside a net of any layers on one case, as plain text: a block for each layer. */
+import type { StackInspection } from '../../inspection/given-net/stack-schema.ts'
+import { power, significant } from '../shared/number.ts'
+import { gradientSentences, type SentenceSubject } from '../shared/sentences.ts'
+import type { ViewText } from '../shared/text-types.ts'
+import { cut, wrap } from '../shared/width.ts'
+import { pictureText, profileLines, profilePicture } from '../terminal/comparison-charts.ts'
+import { caseLines, predictionLines } from './inspect-text.ts'
+import { remarkLine } from './net-text.ts'
+import { forgetting, stateStrips } from './state-strips.ts'
+
+type Layer = StackInspection['layers'][number]
+type Direction = Layer['directions'][number]
+/** A direction, its layer, and the layer's place among the net's steps, from 1. */
+interface Side {
+  readonly layer: Layer
+  readonly direction: Direction
+  readonly place: number
+}
+
+const PROFILE_HEIGHT = 11
+
+/** Lines of at most `width` columns. The strips are of the first sequence, the profiles of all. */
+export function stackText(found: StackInspection, text: ViewText, width = 80): string {
+  const places = found.steps.flatMap(({ is }, n) => (is === 'recurrent' ? [n + 1] : []))
+  const sides = found.layers.flatMap((layer, n) =>
+    layer.directions.map((direction) => ({ layer, direction, place: places[n] })),
+  )
+  const parts = [
+    prose(head(found, text), width),
+    prose(circumstances(found, text), width),
+    ...sides.flatMap((side) => sideParts(side, found, text, width)),
+    prose(comparison(sides, text), width),
+  ].filter((part) => part.length > 0)
+  const lines = parts.flatMap((part, index) => (index > 0 ? ['', ...part] : part))
+  return `${lines.map((line) => cut(line.trimEnd(), width)).join('\n')}\n`
+}
+
+const prose = (sentences: readonly string[], width: number): string[] =>
+  sentences.flatMap((sentence) => wrap(sentence, width, '  '))
+
+function head(found: StackInspection, text: ViewText): string[] {
+  const { run, inspect, net } = text
+  const { format, convention, of, loss } = found
+  const value = significant(of.value, 4)
+  const named = convention === '' ? format : net.named(format, convention)
+  const differentiated = of.asked
+    ? run.asked(of.expression, value)
+    : loss === null
+      ? run.byNorm(value)
+      : run.byLoss(value)
+  return [
+    run.title(found.net, named, found.length, found.batch),
+    ...predictionLines(found.prediction, text),
+    ...(of.asked && loss !== null ? [inspect.loss(significant(loss, 4))] : []),
+    differentiated,
+    inspect.pictures(found.batch),
+  ]
+}
+
+const circumstances = (found: StackInspection, text: ViewText): string[] => [
+  ...found.remarks.map((one) => remarkLine(one, text)),
+  ...(found.readout === null ? [] : [text.inspect.readout(found.readout)]),
+  ...caseLines({ ...found, hasY: found.loss !== null }, text),
+]
+
+function sideParts(side: Side, found: StackInspection, text: ViewText, width: number): string[][] {
+  const { layer, direction, place } = side
+  const { net, run } = text
+  const { kind, name, input, hidden, output } = layer
+  const sizes = output === hidden ? String(hidden) : net.projected(hidden, output)
+  const title = net.title(
+    net.place(null, place),
+    net.kind[kind],
+    name,
+    net.sizes(String(input), sizes),
+  )
+  const isAlone = layer.directions.length === 1 && direction.is === 'forward'
+  const shown = {
+    gates: Object.keys(direction.gates).length > 0 ? direction.gates : null,
+    ...{ cellState: direction.cellState, hiddenState: direction.hiddenState },
+    lengths: found.lengths,
+  }
+  // Behind a layer that hands on its last state there is one step.
+  const one = direction.hiddenState.length === found.length ? shown : { ...shown, lengths: null }
+  const { log10 } = direction.gradient
+  const picture = profilePicture(
+    profileLines(cellOf(kind), log10, text, true),
+    { width, height: PROFILE_HEIGHT },
+    text,
+  )
+  const { belt, rest } = log10
+  const own = ownOrder(direction)
+  return [
+    prose([isAlone ? title : run.direction(title, net.direction[direction.is])], width),
+    ...stateStrips(one, text, width),
+    prose(kind === 'brain-lstm' ? [run.noBelt] : forgetting(one, text), width),
+    [...wrap(text.inspect.profile, width), ...pictureText(picture, width)],
+    prose(
+      [
+        ...(direction.is === 'backward' ? [run.ownOrder] : []),
+        gradientSentences([subjectOf(side)], text),
+        ...(belt && rest && direction.is === 'forward'
+          ? [text.inspect.belt(power(own(belt)[0]), power(own(rest)[0]))]
+          : []),
+      ],
+      width,
+    ),
+  ]
+}
+
+/** The words for cells have none for brain.js's; its gates are an LSTM's. */
+const cellOf = (kind: Layer['kind']) => (kind === 'brain-lstm' ? 'lstm' : kind)
+
+/** In the order in which the direction goes. */
+const ownOrder =
+  ({ is }: Direction) =>
+  <T>(values: readonly T[]): readonly T[] =>
+    is === 'backward' ? values.toReversed() : values
+
+/** What carries the gradient back: c in an LSTM, h in all others. */
+function subjectOf({ layer: { kind }, direction }: Side): SentenceSubject {
+  const { log10 } = direction.gradient
+  const own = ownOrder(direction)
+  return kind === 'lstm' && log10.cell
+    ? { cell: 'lstm', quantity: 'cell', log10: own(log10.cell) }
+    : { cell: cellOf(kind), quantity: 'hidden', log10: own(log10.hidden) }
+}
+
+/** In which layer and direction the gradient is smallest where the sequences begin. */
+function comparison(sides: readonly Side[], { run, net }: ViewText): string[] {
+  if (sides.length < 2) return []
+  const named = ({ layer, direction, place }: Side) =>
+    run.layer(place, layer.directions.length > 1 ? net.direction[direction.is] : null)
+  const all = sides.map((side) => {
+    const { log10 } = subjectOf(side)
+    return { name: named(side), first: log10[0] ?? null, none: log10.every((one) => one === null) }
+  })
+  const untouched = all.filter(({ none }) => none).map(({ name }) => name)
+  const reached = all.flatMap(({ name, first }) => (first === null ? [] : [{ name, first }]))
+  const sorted = reached.toSorted((a, b) => a.first - b.first)
+  const [least, most] = [sorted[0], sorted.at(-1)]
+  return [
+    ...(untouched.length > 0 ? [run.untouched(untouched)] : []),
+    ...(least && most && least !== most
+      ? [run.faintest(least.name, power(least.first), most.name, power(most.first))]
+      : []),
+  ]
+}

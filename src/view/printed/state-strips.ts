@@ -1,0 +1,101 @@
+/** Gates and states of a layer over time, and what its forget gate does to memory, in print. */
+import { significant, stretch } from '../shared/number.ts'
+import type { ViewText } from '../shared/text-types.ts'
+import { wrap } from '../shared/width.ts'
+import { heatStrip, heatText, RAMP } from '../terminal/heat-strip.ts'
+
+/** [T, B, H] */
+type States = readonly (readonly (readonly number[])[])[]
+type StripName = keyof ViewText['inspect']['names']
+
+export interface ShownStates {
+  readonly gates: Readonly<Record<string, States>> | null
+  readonly cellState: States | null
+  readonly hiddenState: States
+  readonly lengths: readonly number[] | null
+}
+
+const STRIP_HEIGHT = 4
+
+/** The gates and the candidate, the cell state where there is one, the hidden state. */
+export function stateStrips(
+  { gates, cellState, hiddenState, lengths }: ShownStates,
+  text: ViewText,
+  width: number,
+): string[][] {
+  const firstOf = (states: States) => states.slice(0, lengths?.[0]).map(([first]) => first)
+  const most = (states: States) => largest(firstOf(states))
+  const draw = (name: StripName, states: States, lo: number, hi: number) =>
+    strip(name, firstOf(states), [lo, hi], text, width)
+  const even = (name: StripName, states: States, least: number) => {
+    const end = Math.max(least, most(states)) || 1
+    return draw(name, states, -end, end)
+  }
+  // Gates lie between 0 and 1 and candidates within ±1, except with surgery or in some variants.
+  const drawn = Object.entries(gates ?? {}).map(([name, states]) => {
+    if (name === 'g' || name === 'n') return even(name, states, 1)
+    const values = firstOf(states).flat()
+    const [lo, hi] = values.reduce(
+      ([low, high], one) => [Math.min(low, one), Math.max(high, one)],
+      [0, 1],
+    )
+    return draw(name as StripName, states, lo, hi)
+  })
+  return [
+    ...drawn,
+    ...(cellState ? [even('cellState', cellState, 0)] : []),
+    even('hiddenState', hiddenState, 1),
+  ]
+}
+
+function strip(
+  name: StripName,
+  values: readonly (readonly number[])[],
+  [lo, hi]: [number, number],
+  { inspect }: ViewText,
+  width: number,
+): string[] {
+  const all = values.flat()
+  const mean = all.reduce((sum, value) => sum + value / all.length, 0)
+  const title = inspect.strip(
+    inspect.names[name],
+    significant(mean),
+    significant(lo),
+    significant(hi),
+    RAMP,
+  )
+  return [
+    ...wrap(title, width),
+    ...heatText(heatStrip({ values, lo, hi, width, height: STRIP_HEIGHT })),
+  ]
+}
+
+/**
+ * How fast the path of the forget gate (LSTM) or of the update gate (GRU) alone forgets: half-life
+ * ln 2 / −ln f at the geometric mean at t = 2..T. Nothing where surgery has the gate beyond 0 and
+ * 1, or the path severed.
+ */
+export function forgetting(
+  { gates, lengths }: Pick<ShownStates, 'gates' | 'lengths'>,
+  { inspect }: ViewText,
+  operations: readonly { readonly kind: string }[] = [],
+): string[] {
+  if (operations.some(({ kind }) => kind.startsWith('sever-belt'))) return []
+  const kept = gates?.f ?? gates?.z ?? []
+  const words = gates?.z ? inspect.update : inspect
+  const within = kept.map((step, t) => step.filter((_, b) => t < (lengths?.[b] ?? kept.length)))
+  const forget = within.slice(1).flat(2)
+  if (forget.length === 0 || forget.some((f) => f < 0 || f > 1)) return []
+  const meanLog = forget.reduce((sum, f) => sum + Math.log(f) / forget.length, 0)
+  if (meanLog === Number.NEGATIVE_INFINITY) return [words.shut]
+  if (meanLog >= 0) return [words.noDecay]
+  return [words.halfLife(significant(Math.exp(meanLog)), stretch(Math.LN2 / -meanLog))]
+}
+
+type Numbers = number | readonly Numbers[]
+
+/** The largest absolute value in nested arrays; 0 where there is none. */
+export const largest = (values: Numbers): number =>
+  typeof values === 'number'
+    ? Math.abs(values)
+    : values.reduce<number>((most, one) => Math.max(most, largest(one)), 0)
