@@ -43,7 +43,7 @@ export interface DirectionAsked {
 }
 
 /** log10 of the norms over the batch at each time step; null where exactly zero. */
-export interface StackProfile {
+interface StackProfile {
   readonly hidden: readonly (number | null)[]
   readonly cell: readonly (number | null)[] | null
   /** ∂L/∂c_t in its two parts, where a cell state goes from step to step. */

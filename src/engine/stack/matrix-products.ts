@@ -59,7 +59,7 @@ const multiply: Multiply = (a, w, n, rows, depth) => {
 }
 
 /** [rows, columns] to [columns, rows]. */
-export function transposed(w: Float64Array, rows: number, columns: number): Float64Array {
+function transposed(w: Float64Array, rows: number, columns: number): Float64Array {
   const out = new Float64Array(w.length)
   for (let r = 0; r < rows; r++)
     for (let c = 0; c < columns; c++) out[c * rows + r] = w[r * columns + c]

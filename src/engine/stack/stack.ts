@@ -49,7 +49,7 @@ export interface StackGradients {
 }
 
 /** weight [O, I], bias [O]; of an embedding weight [symbols, O]. */
-export interface OtherParameters {
+interface OtherParameters {
   readonly weight: Float64Array
   readonly bias: Float64Array | null
 }

@@ -22,7 +22,7 @@ export interface Kept {
 }
 
 /** What is asked of a step's h_t and c_t. */
-export interface Asked {
+interface Asked {
   /** By what is differentiated, without a way through later steps: of h_t [B, R] and c_t [B, H]. */
   readonly own: Scaled
   readonly ownCell: Scaled
