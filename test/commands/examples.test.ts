@@ -83,6 +83,7 @@ const RESULTS = [
   'sweep',
   'presets',
   'inspection',
+  'stack-inspection',
   'net',
   'tasks',
   'certificates',
