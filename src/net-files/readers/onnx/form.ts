@@ -13,7 +13,8 @@ type Next = (usual: number) => number
 
 /**
  * Each function takes from activation_alpha and activation_beta what it needs of them, in order:
- * onnxruntime 1.30 gives a function without parameters none, and ONNX does not say. NaN: no default.
+ * onnxruntime 1.30 gives a function without parameters none, and ONNX does not say. NaN stands for
+ * no default.
  */
 type Make = (alpha: Next, beta: Next) => Activation | null
 

@@ -88,7 +88,7 @@ describe('models made by hand, field by field', () => {
     expect(await inputOf(join(strange, pieces))).toEqual(arranged(numbers(4 * H * I)))
   })
 
-  it('may have numbers in their own fields, packed and one by one; what comes last counts', async () => {
+  it('may have numbers in fields of their own, packed or not; what comes last counts', async () => {
     const all = numbers(4 * H * I)
     const half = all.length / 2
     const mixed = [
