@@ -139,6 +139,7 @@ const SCREENS = {
   lab: ({ locale }) => screenOf(['repl', '--no-history'], locale, LAB_TURNS),
   learn: ({ locale }) => screenOf(['learn', 'forget-gate'], locale, LEARN_TURNS),
   'lab-walk': ({ locale }) => labText('walk 25 --unit 1 --sequence 3', locale),
+  'inspect-net': ({ locale }) => textOf(['inspect', 'test/fixtures/lstm-long.safetensors'], locale),
   'lab-surgery': ({ locale }) => labText('sever belt', locale),
 }
 

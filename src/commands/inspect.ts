@@ -33,6 +33,7 @@ export const inspect = defineCommand({
   name: 'inspect',
   examples: [
     'inspect lstm.safetensors',
+    'inspect lstm.safetensors --json',
     'inspect lstm.safetensors --input case.json',
     'inspect rnn.safetensors --input case.json --nonlinearity relu --readout readout',
     "inspect lstm.safetensors --input case.json --of 'h[-1].norm'",

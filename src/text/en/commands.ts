@@ -25,7 +25,8 @@ export const commands = {
     compare: 'Train both cells side by side and see which one learns, and why',
     repl: 'Open the lab: both cells on a workbench, command by command; or run a file of commands',
     check: 'Check lessons unattended: run them, measure and assert every claim',
-    inspect: 'Look inside a net of your own (PyTorch weights): gates, states, gradient profile',
+    inspect:
+      'Look inside a net of your own: what it remembers; on a batch: gates, gradient profile',
     report: 'Make a report of results again, without running anything',
     merge: 'Join folders of results into one report; mixed plans, doubles and gaps are refused',
     tasks:

@@ -1,5 +1,6 @@
 /** Units counted by their half-lives, in bins that are equally wide on a logarithmic axis. */
 import type { Measured } from '../../inspection/given-net/net-schema.ts'
+import { largest, smallest } from '../../rules/extremes.ts'
 import { significant } from '../shared/number.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import type { Bin } from '../terminal/histogram.ts'
@@ -20,7 +21,7 @@ export function halfLifeBins(
   if (known.length === 0) return rest
   // Rounding must not put an edge itself into the bin before.
   const places = known.map((life) => 10 * Math.log10(life) + 1e-9)
-  const [low, high] = [Math.min(...places), Math.max(...places)]
+  const [low, high] = [smallest(places), largest(places)]
   const binAt = (place: number, wide: number) => Math.floor(place / wide)
   const width =
     WIDTHS.find((wide) => binAt(high, wide) - binAt(low, wide) < MOST) ?? WIDTHS[WIDTHS.length - 1]

@@ -30,10 +30,10 @@ export interface LayerSizes {
 }
 
 /**
- * Of each block that means something: mean and deviation of its bias; units saturated at rest, |σ(b) − 0.5| > 0.45 and
- * alike for tanh, where the function has bounds; ‖U‖₂, ρ(U) and the spread of U's singular values.
- * `recurrent` is of all those blocks one above the other.
- * With a projection P (h_t = P·m_t) the radius is that of P·U, which has U·P's eigenvalues but 0.
+ * Of each block that means something: mean and deviation of its bias; units saturated at rest,
+ * |σ(b) − 0.5| > 0.45 and alike for tanh, where the function has bounds; ‖U‖₂, ρ(U) and the spread
+ * of U's singular values. `recurrent` is of all those blocks one above the other. With a projection
+ * P (h_t = P·m_t) the radius is that of P·U, which has U·P's eigenvalues but 0.
  */
 export function measureBlocks(sizes: LayerSizes, weights: DirectionWeights) {
   const idle = idleGates(sizes.form)
