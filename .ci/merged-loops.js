@@ -22,9 +22,9 @@ const MERGED = {
   'forward/exposeCell': 176,
   'forward/activateRnn': 97,
   'gru/activateGru': 272,
-  'gru/gatesGru': 52,
-  'backward/gatesLstm': 128,
-  'backward/gatesRnn': 36,
+  'gru/gatesGru': 58,
+  'backward/gatesLstm': 160,
+  'backward/gatesRnn': 38,
   'optimiser/adam': 77,
 }
 

@@ -17,16 +17,16 @@ import { isUnsure, startWatch, watchBeltRescale, watchInput, watchRescale,
 const STATES: i32 = 1
 const EVERYTHING: i32 = 2
 
-/** out[rows][8] for every panel: dz_t times w. */
-function multiplyStep(p: WorkspacePlan, planes: usize, w: usize, panels: i32, rows: i32,
-  out: usize): void {
+/** out[rows][8] for every panel: dz_t, whose panels are dzStride apart, times w. */
+function multiplyStep(p: WorkspacePlan, dz: usize, dzStride: usize, w: usize, panels: i32,
+  rows: i32, out: usize): void {
   const panelBytes = <usize>(8 * p.gatePanels) * ROW, stride = <usize>p.rows * ROW
   let u: i32 = 0
   if (WIDE) {
     for (; u + 1 < panels; u += 2) {
       const weights = w + <usize>u * panelBytes
       for (let r: usize = 0; r < <usize>rows * ROW; r += 4 * ROW) {
-        multiplyPair(planes + p.dz + r, stride, p.gatePanels, weights, panelBytes,
+        multiplyPair(dz + r, dzStride, p.gatePanels, weights, panelBytes,
           out + <usize>u * stride + r, stride)
       }
     }
@@ -34,7 +34,7 @@ function multiplyStep(p: WorkspacePlan, planes: usize, w: usize, panels: i32, ro
   for (; u < panels; u++) {
     const weights = w + <usize>u * panelBytes
     for (let r: usize = 0; r < <usize>rows * ROW; r += 4 * ROW) {
-      multiply(planes + p.dz + r, stride, p.gatePanels, weights, 0, out + <usize>u * stride + r)
+      multiply(dz + r, dzStride, p.gatePanels, weights, 0, out + <usize>u * stride + r)
     }
   }
 }
@@ -55,7 +55,10 @@ function injectLoss(p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: 
   return largest(planes + p.lossGradient, <usize>(p.unitPanels * p.rows) * ROW) != 0
 }
 
-/** dz_t = dh_t⊙tanh'(z_t). Returns whether any of it is large enough for the weights. */
+/**
+ * dz_t = dh_t⊙tanh'(z_t). Its true value takes the place of z_t; where that has another exponent,
+ * dz_t stands in dz as well. Returns whether any of it is large enough for the weights.
+ */
 // @ts-ignore: decorator
 @pairs
 function gatesRnn(
@@ -63,6 +66,7 @@ function gatesRnn(
   lost: bool, measure: i32,
 ): bool {
   const own = f32x4.splat(injected ? powerOfTwo(-exponent) : 0)
+  const scaled = lost || exponent != 0
   const actual = f32x4.splat(lost ? 0 : powerOfTwo(exponent))
   let any = i32x4.splat(0), squares = f64x2.splat(0)
   for (let u: i32 = 0; u < p.unitPanels; u++) {
@@ -72,10 +76,13 @@ function gatesRnn(
       const at = planes + panel + r
       const dh = f32x4.add(v128.load(at + p.dh), f32x4.mul(v128.load(at + p.lossGradient), own))
       const dz = f32x4.mul(dh, v128.load(z + r))
-      const forWeights = flush(f32x4.mul(dz, actual))
+      let forWeights = flush(dz)
       if (measure) squares = addSquares(squares, dh)
+      if (scaled) {
+        v128.store(at + p.dz, forWeights)
+        forWeights = flush(f32x4.mul(dz, actual))
+      }
       any = v128.or(any, forWeights)
-      v128.store(at + p.dz, flush(dz))
       v128.store(z + r, forWeights)
     }
   }
@@ -115,14 +122,13 @@ function gatesLstm(
         cell = addSquares(cell, dc)
       }
       v128.store(at + p.dc, flush(f32x4.mul(dc, v128.load(planes + p.forget + plane + r))))
-      const si = flush(di), sf = flush(df), sg = flush(dg), so = flush(dO)
-      const to = at + p.dz
-      v128.store(to, si)
-      v128.store(to + dzGate, sf)
-      v128.store(to + 2 * dzGate, sg)
-      v128.store(to + 3 * dzGate, so)
-      let wi = si, wf = sf, wg = sg, wo = so
+      let wi = flush(di), wf = flush(df), wg = flush(dg), wo = flush(dO)
       if (scaled) {
+        const to = at + p.dz
+        v128.store(to, wi)
+        v128.store(to + dzGate, wf)
+        v128.store(to + 2 * dzGate, wg)
+        v128.store(to + 3 * dzGate, wo)
         wi = flush(f32x4.mul(di, actual))
         wf = flush(f32x4.mul(df, actual))
         wg = flush(f32x4.mul(dg, actual))
@@ -158,10 +164,10 @@ function gatesOfGru(
 /**
  * ∂L/∂x_t = W_ihᵀ dz_t, for its norm alone; returns the sum of its squares, without the exponent.
  */
-function measureInput(p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: i32,
-  exponent: i32): f64 {
+function measureInput(p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: i32, dz: usize,
+  dzStride: usize, exponent: i32): f64 {
   const w = p.backWeights + <usize>(p.unitPanels * 8 * p.gatePanels) * ROW
-  multiplyStep(p, planes, w, p.inputPanels, rows, planes + p.dx)
+  multiplyStep(p, dz, dzStride, w, p.inputPanels, rows, planes + p.dx)
   let sum = f64x2.splat(0)
   const end = <usize>(p.inputPanels * p.rows) * ROW
   for (let n: usize = 0; n < end; n += 16) sum = addSquares(sum, v128.load(planes + p.dx + n))
@@ -226,9 +232,14 @@ export function backward(plan: usize, block: i32, measure: i32): void {
       ? gatesLstm(p, base, planes, t, rows, injected, exponent, lost, measure)
       : gatesRnn(p, base, planes, t, rows, injected, exponent, lost, measure)
     if (reaches) first = t
-    multiplyStep(p, planes, p.backWeights, p.unitPanels, rows, planes + p.dh)
+    const scaled = lost || exponent != 0
+    const dz = planes + (scaled ? p.dz : p.z + <usize>t * p.stepStride)
+    const dzStride = scaled ? <usize>p.rows * ROW : p.zStride
+    multiplyStep(p, dz, dzStride, p.backWeights, p.unitPanels, rows, planes + p.dh)
     if (isSeveredBackward(p, t)) memory.fill(planes + p.dh, 0, bytes)
-    if (watching) watchInput(measureInput(p, base, planes, t, rows, exponent))
+    if (watching) {
+      watchInput(measureInput(p, base, planes, t, rows, dz, dzStride, exponent))
+    }
 
     const top = max<f32>(largest(planes + p.dh, bytes), lstm ? largest(planes + p.dc, bytes) : 0)
     const shift = shiftFor(top)

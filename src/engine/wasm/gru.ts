@@ -65,6 +65,7 @@ export function gatesGru(
   squares: usize,
 ): bool {
   const own = f32x4.splat(injected ? powerOfTwo(-exponent) : 0)
+  const scaled = lost || exponent != 0
   const actual = f32x4.splat(lost ? 0 : powerOfTwo(exponent))
   const gate = <usize>p.unitPanels * p.zStride, dzGate = <usize>(p.unitPanels * p.rows) * ROW
   let any = i32x4.splat(0), hidden = f64x2.splat(0)
@@ -80,9 +81,12 @@ export function gatesGru(
       for (let k: usize = 0; k < 4; k++) {
         const factor = planes + p.z + plane + r + k * gate
         const dz = f32x4.mul(dh, v128.load(factor))
-        const forWeights = flush(f32x4.mul(dz, actual))
+        let forWeights = flush(dz)
+        if (scaled) {
+          v128.store(at + p.dz + k * dzGate, forWeights)
+          forWeights = flush(f32x4.mul(dz, actual))
+        }
         any = v128.or(any, forWeights)
-        v128.store(at + p.dz + k * dzGate, flush(dz))
         v128.store(factor, forWeights)
       }
     }

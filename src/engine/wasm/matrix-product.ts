@@ -193,9 +193,13 @@ export function packRows(from: usize, to: usize): void {
 export function pack(from: usize, stride: usize, quarters: i32, rows: i32, to: usize,
   toStride: usize): void {
   for (let r: usize = 0; r < <usize>rows; r += 4) {
-    for (let k: i32 = 0; k < quarters; k++) {
-      const panel = from + <usize>(k >> 1) * stride + (<usize>(k & 1) << 4)
-      packRows(panel + r * 32, to + (r >> 2) * toStride + (<usize>k << 6))
+    let at = from + r * 32, out = to + (r >> 2) * toStride
+    for (let k: i32 = 1; k < quarters; k += 2) {
+      packRows(at, out)
+      packRows(at + 16, out + 64)
+      at += stride
+      out += 128
     }
+    if (quarters & 1) packRows(at, out)
   }
 }
