@@ -7,7 +7,7 @@ import { random } from '../engine/random.ts'
 import type { Log10Profile } from '../engine/types.ts'
 import { metricScale } from '../tasks/shared/standardize.ts'
 import type { Batch, Score, Task } from '../tasks/shared/task.ts'
-import { emptyBatch, heldOutBatch, heldOutBatches } from './held-out.ts'
+import { emptyBatch, heldOutBatch, heldOutBatches, keptBytes } from './held-out.ts'
 import { evaluationRows } from './setup/net-sizes.ts'
 
 export { emptyBatch } from './held-out.ts'
@@ -40,6 +40,8 @@ export class Evaluator {
   private readonly rows: number
   private readonly batch: Batch
   private readonly probe: Batch
+  /** All batches as they were drawn, once they have been and if they are to be kept. */
+  private kept: readonly Batch[] | null = null
 
   constructor(
     private readonly net: Net,
@@ -66,9 +68,9 @@ export class Evaluator {
    * one for each such lot: right answers, or losses. Each sequence of a file counts once.
    */
   scores(from: number, to: number, cancelled: () => boolean = () => false): ScoreSum[] | null {
-    const { task, net, batch, rows } = this
+    const { task, net, rows } = this
     const scores: ScoreSum[] = []
-    for (const n of heldOutBatches(task, this.seed, batch, rows)) {
+    for (const [n, batch] of this.batches()) {
       if (cancelled()) return null
       if (n < from) continue
       if (n >= to) break
@@ -82,6 +84,21 @@ export class Evaluator {
       )
     }
     return scores
+  }
+
+  /** The held-out batches, each with the number, from 0, of its first sequence. */
+  private *batches(): Generator<[number, Batch]> {
+    const { task, rows, batch } = this
+    if (this.kept) {
+      for (const [n, one] of this.kept.entries()) yield [n * rows, one]
+      return
+    }
+    const drawn: Batch[] = []
+    for (const n of heldOutBatches(task, this.seed, batch, rows)) {
+      if (keptBytes(task) > 0) drawn.push(structuredClone(batch))
+      yield [n, batch]
+    }
+    if (drawn.length > 0) this.kept = drawn
   }
 
   /** Loss and gradient profile of the first held-out sequences, as many as a training batch has. */

@@ -18,6 +18,19 @@ export function emptyBatch(task: Task, B: number): Batch {
 /** How many sequences are held out. */
 export const heldOutCount = ({ heldOut }: Task): number => heldOut?.count ?? HELD_OUT
 
+/** What is kept of held-out sequences between evaluations, at most. */
+const MOST_KEPT = 2 ** 20
+
+/** Floats of a sequence as it is drawn. */
+export const drawnFloats = (task: Task): number =>
+  task.timeSteps * task.inputSize + task.answerSteps * (task.outputSize + (task.weighted ? 1 : 0))
+
+/** Bytes of all held-out sequences of a task where they are kept between evaluations; else 0. */
+export function keptBytes(task: Task): number {
+  const bytes = 4 * heldOutCount(task) * drawnFloats(task)
+  return bytes <= MOST_KEPT ? bytes : 0
+}
+
 /** Room for B held-out sequences: with weights where the last batch is not full. */
 export function heldOutBatch(task: Task, B: number): Batch {
   const batch = emptyBatch(task, B)
@@ -28,7 +41,7 @@ export function heldOutBatch(task: Task, B: number): Batch {
 /**
  * Draws all held-out sequences of a seed, B at a time, into a batch as {@link heldOutBatch} makes
  * it; yields the number, from 0, of the first of each. Behind the last sequence nothing is asked.
- * They are drawn anew each time: cheaper than keeping long ones.
+ * They are drawn anew each time: cheaper than keeping long ones ({@link keptBytes}).
  */
 export function* heldOutBatches(
   task: Task,

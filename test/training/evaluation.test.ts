@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Net } from '../../src/engine/net.ts'
 import { zeroWeights } from '../../src/engine/parameters.ts'
 import { random } from '../../src/engine/random.ts'
@@ -12,14 +12,21 @@ import { kernelsModule } from '../support/kernels.ts'
 /**
  * A net that answers with its readout bias whatever it sees, and looks at its seed's held-out data.
  */
-function constant(task: string, cell: 'rnn' | 'lstm', seed: number, bias: readonly number[]) {
-  const spec = resolveSpec({ task, length: 10, hidden: 5 })
-  const { train, evaluation: look } = shapesOf(spec, taskOf(spec), cell, 1)
+function constant(
+  name: string,
+  cell: 'rnn' | 'lstm',
+  seed: number,
+  bias: readonly number[],
+  length = 10,
+) {
+  const spec = resolveSpec({ task: name, length, hidden: 5 })
+  const task = taskOf(spec)
+  const { train, evaluation: look } = shapesOf(spec, task, cell, 1)
   const net = Net.create(kernelsModule, train, look)
   const weights = zeroWeights(train.sizes)
   weights['readout.bias'].set(bias)
   net.load(weights)
-  return { task: taskOf(spec), evaluator: new Evaluator(net, taskOf(spec), seed, spec.batch) }
+  return { task, evaluator: new Evaluator(net, task, seed, spec.batch) }
 }
 
 describe('held-out data', () => {
@@ -44,6 +51,25 @@ describe('held-out data', () => {
     }
     expect(evaluator.metric()).toBeCloseTo(sum / HELD_OUT, 6)
     expect(evaluator.metric()).toBe(evaluator.metric())
+  })
+
+  it.each([
+    ['short ones once', 10, 8, 8],
+    ['long ones anew each time', 300, 8, 16],
+  ])('draws %s', (_, length, first, both) => {
+    const { task, evaluator } = constant('adding', 'rnn', 3, [0.3], length)
+    const sample = vi.spyOn(task, 'sample')
+    const found = evaluator.metric()
+    expect(sample).toHaveBeenCalledTimes(first)
+    expect(evaluator.metric()).toBe(found)
+    expect(sample).toHaveBeenCalledTimes(both)
+  })
+
+  it('is whole after an evaluation that was given up', () => {
+    const [{ evaluator }, whole] = [2, 2].map((seed) => constant('recall', 'rnn', seed, [0, 1]))
+    let asked = 0
+    expect(evaluator.metric(() => ++asked > 3)).toBeNull()
+    expect(evaluator.metric()).toBe(whole.evaluator.metric())
   })
 
   it('accuracy counts the largest readout; guessing one of two classes is half right', () => {

@@ -3,6 +3,7 @@ import { memoryOf, type Shape } from '../../engine/memory-plan.ts'
 import type { Cell, Sizes } from '../../engine/types.ts'
 import type { Spec } from '../../specs/spec.ts'
 import type { Reach, Task } from '../../tasks/shared/task.ts'
+import { drawnFloats, keptBytes } from '../held-out.ts'
 
 /**
  * Held-out sequences are looked at so many at a time (a divisor of their number): fewer where they
@@ -60,11 +61,10 @@ export const reachNet = ({ sizes, loss }: Shape): Shape => ({
  */
 export function bytesOfRun(spec: Spec, task: Task, cell: Cell, threads: number): number {
   const { train, evaluation } = shapesOf(spec, task, cell, threads)
-  const drawn =
-    task.timeSteps * task.inputSize + task.answerSteps * (task.outputSize + (task.weighted ? 1 : 0))
   return (
     memoryOf(train, evaluation) +
-    4 * drawn * (train.B + evaluation.B) +
+    4 * drawnFloats(task) * (train.B + evaluation.B) +
+    keptBytes(task) +
     bytesOfReach(train.sizes, task)
   )
 }
