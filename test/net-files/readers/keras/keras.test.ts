@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { keras } from '../../../../src/net-files/readers/keras/reader.ts'
 import { memorySource } from '../../../../src/net-files/source.ts'
+import { engineOutputs } from '../../../support/engine-stack.ts'
 import { runStack } from '../../../support/naive-stack.ts'
 
 const FOLDER = new URL('../../../fixtures/nets/keras/', import.meta.url)
@@ -43,6 +44,11 @@ describe('files of Keras', () => {
         expect(Math.max(...apart), stack.steps[step].name).toBeLessThan(1e-10)
         expect(Math.max(...should.flat().map(Math.abs))).toBeGreaterThan(1e-2)
       }
+      const last = expected[name].made[k].at(-1) ?? []
+      const outputs = await engineOutputs(stack, expected[name].x)
+      expect(outputs.length).toBe(last.length)
+      const apart = outputs.flatMap((row, t) => row.map((n, i) => Math.abs(n - last[t][i])))
+      expect(Math.max(...apart)).toBeLessThan(1e-10)
     }
   })
 
