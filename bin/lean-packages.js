@@ -26,11 +26,15 @@ const SLICES = {
   ),
 }
 
-/** What is called when the program ends checks its arguments by it. */
+/** A check of an argument, for which it would load all of assert. */
 const EXIT_ASSERT = {
   of: /\/signal-exit\/index\.js$/,
   was: "var assert = require('assert')",
-  is: "var assert = { equal: (...of) => process.getBuiltinModule('assert').equal(...of) }",
+  is: `var assert = {
+  equal(is, right, message) {
+    if (is !== right) throw new TypeError(message)
+  },
+}`,
 }
 
 /** yargs checks its own settings by it; loading it takes 2 ms. */

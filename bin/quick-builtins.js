@@ -7,6 +7,8 @@ import { isBuiltin } from 'node:module'
 
 /** Of these we call functions, seldom before the first picture: they are loaded by a first call. */
 const CALLED = /^(?:node:)?(?:assert|child_process|crypto|fs\/promises)$/
+/** So is the class of threads, of which objects are made. */
+const isMade = (name, from) => name === 'Worker' && from.endsWith('worker_threads')
 
 const NAMES = String.raw`\{[^}]*\}|\*as [\w$]+|[\w$]+`
 /** One import of minified code: what it names, twice at most, and where from. */
@@ -18,12 +20,17 @@ const LEFT = /\b(?:from|import) ?["'`]node:/
 function taken(names, from) {
   const module = `process.getBuiltinModule("${from}")`
   if (!names.startsWith('{')) return [`${names.replace('*as ', '')}=${module}`]
-  if (!CALLED.test(from)) return [`${names.replaceAll(' as ', ':')}=${module}`]
-  return names
+  const each = names
     .slice(1, -1)
     .split(',')
     .map((one) => one.split(' as '))
-    .map(([name, own = name]) => `${own}=(...of)=>${module}.${name}(...of)`)
+  if (CALLED.test(from))
+    return each.map(([name, own = name]) => `${own}=(...of)=>${module}.${name}(...of)`)
+  if (each.every(([name]) => isMade(name, from)))
+    return each.map(
+      ([name, own = name]) => `${own}=function(...of){return new (${module}.${name})(...of)}`,
+    )
+  return [`${names.replaceAll(' as ', ':')}=${module}`]
 }
 
 /** @returns {string} the code without imports of Node's own modules */

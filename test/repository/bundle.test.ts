@@ -1,5 +1,6 @@
 /** How modules are put into files of dist, and what is changed in packages on the way. */
 import { readFileSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
 import { expect, it } from 'vitest'
 // @ts-expect-error -- The build is plain JavaScript.
 import { chunkNames } from '../../bin/chunks.js'
@@ -75,6 +76,14 @@ it('loads those whose functions are called by the first call', async () => {
   const code = withoutImports('import{createHash as h}from"node:crypto";export{h}')
   const { h } = await import(`data:text/javascript,${encodeURIComponent(code)}`)
   expect(h('sha256').update('').digest('hex')).toMatch(/^e3b0c442/)
+})
+
+it('makes a thread by a class that is loaded with the first', async () => {
+  const code = withoutImports('import{Worker as w}from"node:worker_threads";export{w}')
+  const { w } = await import(`data:text/javascript,${encodeURIComponent(code)}`)
+  const thread = new w('', { eval: true })
+  expect(thread).toBeInstanceOf(Worker)
+  await thread.terminate()
 })
 
 it('overlooks no import of Node itself', () => {
