@@ -12,8 +12,32 @@ import { fileURLToPath } from 'node:url'
 export const BASELINE = 'b994134c4404867fc4ae650d40b22a6774b25030'
 const TOP = fileURLToPath(new URL('../', import.meta.url))
 
-/** @returns the folder of the built commit, which is gone when this process ends */
+let built = null
+
+/**
+ * The folder of the built commit, which is gone when this process ends. Throws where it can't be
+ * built, as without Git.
+ */
 function build() {
+  built ??= buildAnew()
+  return built
+}
+
+/**
+ * The programs that are timed against each other: this one, and the one before where it is built.
+ *
+ * @returns {{ key: 'now' | 'before', launcher: string }[]}
+ */
+export function programs() {
+  const now = { key: 'now', launcher: join(TOP, 'bin/gatelab.js') }
+  try {
+    return [now, { key: 'before', launcher: join(build(), 'bin/gatelab.js') }]
+  } catch {
+    return [now]
+  }
+}
+
+function buildAnew() {
   const folder = mkdtempSync(join(tmpdir(), 'gatelab-'))
   process.once('exit', () => rmSync(folder, { recursive: true }))
   const archive = join(folder, 'sources.tar')

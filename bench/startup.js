@@ -1,11 +1,10 @@
 /** How long the program takes to start, beside Node that does nothing. */
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import pty from '@lydell/node-pty'
+import { programs } from './baseline.js'
 import { median } from './measure.js'
 
-const LAUNCHER = fileURLToPath(new URL('../bin/gatelab.js', import.meta.url))
 const ROUNDS = 11
 /** Long enough to be still training when its first frame is there. */
 const COMPARE = ['compare', 'adding', '--steps', '100000', '--lang', 'en']
@@ -28,11 +27,11 @@ function untilExit(args) {
 }
 
 /** From spawn in a pseudo-terminal to the first text of the screen; then it is told to quit. */
-function untilFrame() {
+function untilFrame(launcher) {
   return new Promise((resolve, reject) => {
     const from = performance.now()
     const { CI, ...env } = process.env
-    const child = pty.spawn(process.execPath, [LAUNCHER, ...COMPARE], { cols: 120, rows: 40, env })
+    const child = pty.spawn(process.execPath, [launcher, ...COMPARE], { cols: 120, rows: 40, env })
     let shown = ''
     let took = null
     const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS)
@@ -52,17 +51,26 @@ function untilFrame() {
 }
 
 const STARTS = {
-  'node -e 0': () => untilExit(['-e', '0']),
-  'gatelab --version': () => untilExit([LAUNCHER, '--version']),
-  'gatelab --help': () => untilExit([LAUNCHER, '--help']),
+  'gatelab --version': (launcher) => untilExit([launcher, '--version']),
+  'gatelab --help': (launcher) => untilExit([launcher, '--help']),
   'gatelab compare, first frame': untilFrame,
 }
 
-/** @returns {Promise<{ name: string, ms: number }[]>} medians, taken in turn */
+/**
+ * @returns {Promise<{ name: string, now: number, before: number | null }[]>} median milliseconds,
+ *   taken in turn; the first row is Node that does nothing
+ */
 export async function measureStartup() {
-  const rows = Object.entries(STARTS).map(([name, start]) => ({ name, start, times: [] }))
-  for (const { start } of rows) await start()
+  const lanes = [{ name: 'node -e 0', key: 'now', start: () => untilExit(['-e', '0']), times: [] }]
+  for (const [name, start] of Object.entries(STARTS))
+    for (const { key, launcher } of programs())
+      lanes.push({ name, key, start: () => start(launcher), times: [] })
+  for (const { start } of lanes) await start()
   for (let round = 0; round < ROUNDS; round++)
-    for (const row of rows) row.times.push(await row.start())
-  return rows.map(({ name, times }) => ({ name, ms: median(times) }))
+    for (const lane of lanes) lane.times.push(await lane.start())
+  return [...new Set(lanes.map(({ name }) => name))].map((name) => {
+    const of = (key) => lanes.find((lane) => lane.name === name && lane.key === key)
+    const before = of('before')
+    return { name, now: median(of('now').times), before: before ? median(before.times) : null }
+  })
 }

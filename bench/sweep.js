@@ -8,6 +8,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'nod
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { programs } from './baseline.js'
 
 const LAUNCHER = fileURLToPath(new URL('../bin/gatelab.js', import.meta.url))
 /** 48 runs of a second or two. */
@@ -19,12 +20,12 @@ const MANY = 'compare adding --learning-rate 0.001..0.1:0.001 --seeds 50 --steps
 const LOOKS = 'compare adding --learning-rate 0.01,0.02 --seeds 1 --steps 2000'.split(' ')
 
 /** Runs it, with its seconds and its largest memory in MB. */
-function run(args, parse) {
+function run(args, parse, launcher = LAUNCHER) {
   return new Promise((resolve, reject) => {
     const from = performance.now()
     const child = spawn(
       process.execPath,
-      ['--require', fileURLToPath(new URL('memory.cjs', import.meta.url)), LAUNCHER, ...args],
+      ['--require', fileURLToPath(new URL('memory.cjs', import.meta.url)), launcher, ...args],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
       },
@@ -101,17 +102,16 @@ export async function measureSweeps() {
     const use = await coresInTraining()
     const results = await manyResults(folder)
     const reports = []
-    for (const ending of ['csv', 'md', 'html', 'svg']) {
-      const { seconds, megabytes } = await run([
-        'report',
-        results,
-        '--report',
-        join(folder, `report.${ending}`),
-      ])
-      reports.push({ name: `.${ending}`, seconds, megabytes })
+    const forms = ['csv', 'md', 'html', 'svg'].map((ending) => ({
+      name: `.${ending}`,
+      words: ['--report', join(folder, `report.${ending}`)],
+    }))
+    for (const { name, words } of [...forms, { name: '--json', words: ['--json'] }]) {
+      const row = { name }
+      for (const { key, launcher } of programs())
+        row[key] = await run(['report', results, ...words], false, launcher)
+      reports.push(row)
     }
-    const json = await run(['report', results, '--json'])
-    reports.push({ name: '--json', seconds: json.seconds, megabytes: json.megabytes })
     return { use, bytes: statSync(results).size, reports }
   } finally {
     rmSync(folder, { recursive: true })

@@ -71,37 +71,42 @@ function underflow(rows) {
 
 function startup(rows) {
   const [bare] = rows
+  const cells = (ms) => (ms === null ? ['', ''] : [figure(ms), `${(ms / bare.now).toFixed(2)}×`])
   return table(
-    ['start', 'ms', 'ratio'],
-    rows.map(({ name, ms }) => [name, figure(ms), `${(ms / bare.ms).toFixed(2)}×`]),
+    ['start', 'ms', 'ratio', 'ms before', 'ratio before'],
+    rows.map(({ name, now, before }) => [name, ...cells(now), ...cells(before)]),
   )
 }
 
-function notTraining({ beside, evaluations, check }) {
+function notTraining({ beside, evaluations, check, clamp }) {
   const percent = (share) => `${(100 * share).toFixed(1)} %`
+  const seconds = (s) => `${figure(s)} s`
+  const row = (name, { now, before }, unit) => [
+    name,
+    unit(now),
+    before === undefined ? '' : unit(before),
+  ]
   return table(
-    ['what', 'measured'],
+    ['what', 'measured', 'before'],
     [
-      ['`compare adding --steps 100`: cores × time in no run', percent(beside)],
-      ['evaluations with profiles, of a default run', percent(evaluations)],
-      ['`check` of the whole course, one seed', `${figure(check)} s`],
+      row('`compare adding --steps 100`: cores × time in no run', beside, percent),
+      row('evaluations with profiles, of a default run', evaluations, percent),
+      row('`check` of the whole course, one seed', check, seconds),
+      row('`clamp f 1` at T = 1000, H = 64', clamp, seconds),
     ],
   )
 }
 
 function sweeps({ use, bytes, reports }) {
-  const body = reports.map(({ name, seconds, megabytes }) => [
-    name,
-    figure(seconds),
-    figure(megabytes),
-  ])
+  const cells = (one) => (one ? [figure(one.seconds), figure(one.megabytes)] : ['', ''])
+  const body = reports.map(({ name, now, before }) => [name, ...cells(now), ...cells(before)])
   const share = (100 * use.share).toFixed(0)
   return `${use.runs} runs on ${use.cores} cores spent ${share} % of cores × time in training
 (${figure(use.seconds)} s in all).
 
 A report of 10,000 runs, from ${figure(bytes / 1e6)} MB of results, as a whole program:
 
-${table(['report', 's', 'MB at most'], body)}`
+${table(['report', 's', 'MB at most', 's before', 'MB before'], body)}`
 }
 
 /** The whole result as one page. */
@@ -134,8 +139,8 @@ Forward pass, BPTT with the norms of ∂L/∂h_t and ∂L/∂c_t recorded at eve
 clipping, Adam. Medians of short bursts taken in turn, in one run; in brackets how many times
 gatelab's time that is, * for a single step. The same losses and norms were seen from all but
 gatelab, which draws its own numbers at the same sizes. "gatelab before" is a build of commit
-${versions.baseline}, which knows vectors of 128 bits only. It, plain loops and TensorFlow.js in
-Node know one thread only. GFLOP/s count gatelab's matrix products.
+${versions.baseline}, which knows vectors of 128 bits only; so is "before" in all tables. It, plain
+loops and TensorFlow.js in Node know one thread only. GFLOP/s count gatelab's matrix products.
 
 ${tables.join('\n\n')}
 
