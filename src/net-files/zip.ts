@@ -45,7 +45,7 @@ export async function openZip(source: Source, format = 'zip'): Promise<Zip> {
 
 /** An archive's entry as a file of its own: by ranges where it is stored, else unpacked once. */
 export async function entrySource(entry: ZipEntry, archive: Source): Promise<Source> {
-  const path = `${archive.path}/${entry.name}`
+  const path = `${archive.path}/${sanitizeName(entry.name)}`
   if (!entry.stored) return memorySource(path, await entry.bytes())
   return {
     ...memorySource(path, new Uint8Array(0)),
@@ -76,7 +76,10 @@ function entryOf(record: ZipRecord, source: Source, format: string, last: Unpack
   }
   const range = async (from: number, length: number) => {
     if (!(from >= 0 && length >= 0 && from + length <= size))
-      throw new InputError('net-file-cut', { path: `${source.path}/${name}`, bytes: size })
+      throw new InputError('net-file-cut', {
+        path: `${source.path}/${sanitizeName(name)}`,
+        bytes: size,
+      })
     if (!stored) {
       if (last.name !== name || last.bytes === null) Object.assign(last, { name, bytes: bytes() })
       // A copy: what is decoded in place must not be another range's, too.

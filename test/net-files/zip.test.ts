@@ -50,6 +50,13 @@ describe.each([
   })
 })
 
+it('cleans names for print where it refuses', async () => {
+  const source = archive([{ name: 'a\u001b[2Jb', data: text('three') }])
+  const entry = (await openZip(source)).get('a\u001b[2Jb')
+  const cut = await refused(() => entry?.range(4, 2))
+  expect(cut).toMatchObject({ details: { path: 'net.zip/a\ufffd[2Jb' } })
+})
+
 /** What opening an archive and reading all of it is refused with. */
 const problem = async (bytes: Uint8Array, limit?: number) => {
   const found = await refused(async () => {

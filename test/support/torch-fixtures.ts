@@ -15,6 +15,8 @@ export interface TorchAnswer {
   /** [T, B, O] */
   readonly output: readonly (readonly (readonly number[])[])[]
   readonly state: Readonly<Record<string, { shape: number[]; values: number[] }>>
+  /** Of Σ cos(k)·output[k] by parameter; not there where weights are computed from others. */
+  readonly gradients?: Readonly<Record<string, readonly number[]>>
 }
 
 export const answerOf = async (name: string): Promise<TorchAnswer> =>
