@@ -13,6 +13,8 @@ export const tensorflowJs: NetReader = {
   format: FORMAT,
   recognises: (head, source) => hasKeys(head, source, ['modelTopology', 'weightsManifest']),
   read,
+  tensors: async (source) =>
+    openWeights(field(await readJsonObject(source, FORMAT), 'weightsManifest'), source),
 }
 
 async function read(source: Source): Promise<GivenNet> {
