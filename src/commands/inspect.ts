@@ -11,6 +11,9 @@ import * as option from './grammar/options.ts'
 /** In place of a mapping's path: prints one to start from. */
 const TEMPLATE = 'template'
 
+/** Options that say nothing where nothing is run. */
+const ASKED_OF_A_RUN = ['net', 'of', 'readout', 'nonlinearity', 'variant'] as const
+
 async function* look(
   weights: string,
   input: string | undefined,
@@ -20,6 +23,10 @@ async function* look(
   if (map === TEMPLATE && input !== undefined)
     throw new InputError('either-option', { one: 'map', other: 'input' })
   if (input === undefined) {
+    const idle = ASKED_OF_A_RUN.find((one) => choices[one] !== undefined)
+    if (idle !== undefined) throw new InputError('needs-option', { one: idle, other: 'input' })
+    if (choices.batchFirst)
+      throw new InputError('needs-option', { one: 'batch-first', other: 'input' })
     const { inspectFile, mappingFor } = await import('../inspection/given-net/inspect-file.ts')
     if (map === TEMPLATE) yield { type: 'net-map', template: await mappingFor(weights) }
     else yield* inspectFile(weights, map)
