@@ -79,7 +79,7 @@ async function leaves(pages: Pages, root: number | null): Promise<number[]> {
     if (level >= above) throw broken('bad-entry')
     if (level === 0) return children
     const below: number[] = []
-    for (const child of children) below.push(...(await walk(child, level)))
+    for (const child of children) for (const leaf of await walk(child, level)) below.push(leaf)
     return below
   }
   return walk(root, HIGHEST)

@@ -78,7 +78,7 @@ describe('HDF5 that is whole', () => {
     expect([...new Float32Array(bytes?.slice().buffer ?? new ArrayBuffer(0))]).toEqual([1, 2, 3, 4])
   })
 
-  it('puts chunks where they belong, over edges and out of order, and zeros elsewhere', async () => {
+  it('puts chunks where they belong, over edges, in any order, and zeros elsewhere', async () => {
     const file = dataset([3, 3], chunked)
     const packed = (numbers: number[]) => [
       ...deflateSync(new Uint8Array(Float32Array.from(numbers).buffer)),

@@ -61,8 +61,8 @@ function expand(model: ModelConfig, arrays: ModelArrays, depth: number): Expande
 /** Puts a model's chains where it stands in another one; gives the chain that goes on behind it. */
 function splice({ chains, entry, exit }: Expanded, before: Node[], all: Node[][]): Node[] {
   const rest = chains.filter((chain) => chain !== entry)
-  if (entry !== null) before.push(...entry)
-  all.push(...rest)
+  for (const node of entry ?? []) before.push(node)
+  for (const chain of rest) all.push(chain)
   if (exit !== null && exit === entry) return before
   if (exit !== null) return exit
   const fresh: Node[] = []

@@ -130,6 +130,6 @@ export async function listOfText(object: Hdf5Object, name: string): Promise<read
   for (let k = 0; ; k++) {
     const part = await object.text(`${name}${k}`)
     if (part === null) return parts
-    parts.push(...part)
+    for (const each of part) parts.push(each)
   }
 }

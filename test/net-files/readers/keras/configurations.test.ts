@@ -81,7 +81,7 @@ describe('a configuration', () => {
     expect(remarks).toEqual([{ is: 'assumed-form', layers: ['lstm', 'lstm_1'] }])
   })
 
-  it('of a model of its own class leaves both directions, the embedding and the readout', async () => {
+  it('of one’s own class leaves both directions, the embedding and the readout', async () => {
     const own = () => '{"class_name": "Mine", "config": {}}'
     const [stack, more] = (await readWith('bidirectional-concat.keras', own)).stacks
     expect(more).toBeUndefined()
