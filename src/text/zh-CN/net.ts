@@ -125,7 +125,8 @@ export const net: typeof english = {
     'assumed-form': ({ names }) =>
       `文件里只有权重，没有描述各个单元，这里假定为通常的激活函数：${names}。`,
     chained: ({ names }) => `同一列表里的模块，尺寸首尾相接，这里当作逐层叠起的各层：${names}。`,
-    surgery: ({ count }) => `文件写明其网络做过手术（${count} 项操作）；这里是它的权重，不含手术。`,
+    surgery: ({ count }) =>
+      `文件写明对其网络做过干预（${count} 项操作）；这里是它的权重，不含干预。`,
     undone: ({ what, names }) => `${what} 已被还原：${names}。`,
     skipped: ({ names }) => `文件里有、但没有读取的层：${names}。`,
     masking: ({ layer }) => `“${layer}” 在原来的程序里会跳过填充的时间步；这里每一步都会运行。`,
