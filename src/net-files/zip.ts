@@ -3,7 +3,7 @@
  * written anywhere and no name is taken for a path; what an archive says of itself is checked
  * before it is believed.
  */
-import { crc32, inflateRaw } from 'node:zlib'
+import { constants, crc32, inflateRaw } from 'node:zlib'
 import { sanitizeName } from '../io/sanitize.ts'
 import type { NetFileProblem } from '../rules/errors/net-file-errors.ts'
 import { InputError } from '../rules/input-error.ts'
@@ -24,10 +24,18 @@ export interface ZipEntry {
   bytes(limit?: number): Promise<Uint8Array>
   /** Bytes of it; of a compressed one all is unpacked for that. */
   range(begin: number, length: number): Promise<Uint8Array>
+  /**
+   * Its first bytes, as many or fewer where it ends before, without unpacking the rest; so the
+   * checksum is not looked at.
+   */
+  head(length: number): Promise<Uint8Array>
 }
 
 /** Entries by their names. The archive must stay open while they are read. */
 export type Zip = ReadonlyMap<string, ZipEntry>
+
+/** Bytes by which what is packed may be longer: tables of codes, heads of blocks. */
+const DEFLATE_OVERHEAD = 1024
 
 /** Bytes that any archive may unpack at once, beside twice its own size. */
 const UNPACKED = 2 ** 25
@@ -87,7 +95,12 @@ function entryOf(record: ZipRecord, source: Source, format: string, last: Unpack
     }
     return source.bytes((await begin()) + from, length)
   }
-  return { name, size, stored, bytes, range }
+  const head = async (length: number) => {
+    if (stored) return range(0, Math.min(length, size))
+    const raw = await source.bytes(await begin(), Math.min(packed, length + DEFLATE_OVERHEAD))
+    return (await unpackSome(raw, broken)).subarray(0, Math.min(length, size))
+  }
+  return { name, size, stored, bytes, range, head }
 }
 
 /** Behind the local header, which repeats the name and has an extra field of its own length. */
@@ -118,6 +131,19 @@ function unpack(
     inflateRaw(raw, { maxOutputLength: Math.max(1, size) }, (error, out) => {
       const whole = error === null && out.length === size && crc32(out) === checksum
       if (whole) resolve(new Uint8Array(out.buffer, out.byteOffset, out.length))
+      else reject(broken('compressed'))
+    })
+  })
+}
+
+/** What a beginning unpacks to: at most a thousand times as much, which is bounded by its length. */
+function unpackSome(
+  raw: Uint8Array,
+  broken: (problem: NetFileProblem) => InputError,
+): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    inflateRaw(raw, { finishFlush: constants.Z_SYNC_FLUSH }, (error, out) => {
+      if (error === null) resolve(new Uint8Array(out.buffer, out.byteOffset, out.length))
       else reject(broken('compressed'))
     })
   })

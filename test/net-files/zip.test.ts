@@ -29,6 +29,8 @@ describe.each([
       const entry = zip.get(name)
       expect(entry?.size).toBe(data.length)
       expect(await entry?.bytes()).toEqual(data)
+      expect(await entry?.head(6)).toEqual(data.subarray(0, 6))
+      expect(await entry?.head(1e9)).toEqual(data)
     }
     expect(await zip.get('net/data.pkl')?.range(2, 6)).toEqual(text('stored'))
     expect(await zip.get('../net/données')?.range(4, 4)).toEqual(text('same'))
@@ -112,4 +114,22 @@ it('refuses or reads any mutated archive', async () => {
   // Bytes of the stored entry and of dates change nothing that is checked.
   expect(whole).toBeGreaterThan(0)
   expect(whole).toBeLessThan(300)
+})
+
+it("unpacks no more of an entry than its beginning's packed bytes", async () => {
+  // Numbers that do not pack, so that the place of a byte is known.
+  let state = 1
+  const data = Uint8Array.from({ length: 20_000 }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0
+    return state >>> 24
+  })
+  const bytes = zipFile([{ name: 'a', data, deflated: true }])
+  const intact = (await openZip(memorySource('net.zip', bytes))).get('a')
+  bytes.fill(0xff, 10_000, 12_000)
+  const broken = (await openZip(memorySource('net.zip', bytes))).get('a')
+  expect(await intact?.bytes()).toEqual(data)
+  expect(await broken?.head(1000)).toEqual(data.subarray(0, 1000))
+  expect(await refused(() => broken?.bytes())).toMatchObject({
+    details: { problem: 'compressed' },
+  })
 })

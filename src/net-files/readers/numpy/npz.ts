@@ -23,7 +23,6 @@ export const holdsArrays = (zip: Zip): boolean =>
 export async function openNpz(source: Source): Promise<TensorDirectory> {
   const zip = await openZip(source, 'NumPy')
   const directory = new Map<string, TensorOfFile>()
-  // One after the other: a compressed one is unpacked for its header.
   for (const entry of zip.values()) {
     const name = entry.name.slice(0, -ENDING.length)
     directory.set(name, await openEntry(entry, source, name))
@@ -32,9 +31,10 @@ export async function openNpz(source: Source): Promise<TensorDirectory> {
 }
 
 async function openEntry(entry: ZipEntry, archive: Source, name: string): Promise<TensorOfFile> {
-  const open = async () => openNpy(await entrySource(entry, archive), name, sanitizeName(name))
-  const opened = await open()
-  // What was unpacked is not kept, since most files hold more than is ever loaded.
-  const load = entry.stored ? opened.load : async () => (await open()).load()
-  return { name, shape: opened.shape, dtype: opened.dtype, load }
+  const place = sanitizeName(name)
+  // For its header a compressed one is not unpacked; nor is what was unpacked kept.
+  const beginning = { size: entry.size, bytes: (_: number, length: number) => entry.head(length) }
+  const { shape, dtype } = await openNpy(beginning, name, place)
+  const load = async () => (await openNpy(await entrySource(entry, archive), name, place)).load()
+  return { name, shape, dtype, load }
 }
