@@ -125,7 +125,13 @@ async function onScreen(context: ScreenContext): Promise<number | null> {
   needWebAssembly()
   // Loads the screen's code first, so that the first picture does not wait behind workers that are
   // starting.
-  await Promise.all([import('./open-screens.ts'), import('../ui/compare/compare.tsx')])
+  await Promise.all([
+    import('../ui/compare/compare.tsx'),
+    import('./open-screens.ts'),
+    // While the WebAssembly of the screen's layout is compiled.
+    import('../experiments/compare.ts'),
+    import('../training/setup/resolve-spec.ts'),
+  ])
   const running = await session.runParsed(context, commandTextOf(platform.argv))
   return running.screen ? shownLive(running, context) : readEvents(running, context.language)
 }
