@@ -23,8 +23,8 @@ const MERGED = {
   'forward/activateRnn': 97,
   'gru/activateGru': 272,
   'gru/gatesGru': 58,
-  'backward/gatesLstm': 160,
-  'backward/gatesRnn': 38,
+  'backward-gates/gatesLstm': 160,
+  'backward-gates/gatesRnn': 38,
   'optimiser/adam': 77,
 }
 
