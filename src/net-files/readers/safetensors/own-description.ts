@@ -1,12 +1,5 @@
 /** What gatelab's own files say of their nets: which LSTM, which function of the RNN. */
-import type {
-  CellForm,
-  Direction,
-  DirectionWeights,
-  Numbers,
-  RecurrentLayer,
-  Stack,
-} from '../../../engine/stack/types.ts'
+import type { CellForm, RecurrentLayer, Stack } from '../../../engine/stack/types.ts'
 import { NONLINEARITIES, VARIANT_FORMS, VARIANTS, type Variant } from '../../../engine/types.ts'
 import { parseJson } from '../../../io/json.ts'
 import { FORMAT, WEIGHTS_KEY } from '../../../io/safetensors/own-key.ts'
@@ -88,33 +81,7 @@ function ofKind(layer: RecurrentLayer, { cell, variant, relu }: Said): Recurrent
       : {}),
     ...(is.plainOutput ? { output: { is: 'identity' } as const } : {}),
     ...(is.leftOut ? { leftOut: is.leftOut } : {}),
-    ...(is.coupled ? { coupled: true } : {}),
+    ...(is.coupled ? { coupled: true, coupledFrom: 'f' } : {}),
   }
-  const { forward } = layer
-  return { ...layer, form, forward: is.coupled && forward ? coupled(forward) : forward }
-}
-
-/**
- * gatelab's coupled cell has i = 1 − f, and no use for the rows of i; a stack's has f = 1 − i, and
- * none for those of f. As 1 − σ(z) = σ(−z), the rows of f become those of i with the other sign.
- */
-function coupled(direction: Direction): Direction {
-  const turned = (numbers: Numbers | null) => {
-    if (numbers === null) return null
-    const block = numbers.length / 4
-    const copy = numbers.slice()
-    for (let k = 0; k < block; k++) copy[k] = -numbers[block + k]
-    return copy
-  }
-  const load = async (): Promise<DirectionWeights> => {
-    const weights = await direction.load()
-    return {
-      ...weights,
-      input: turned(weights.input) ?? weights.input,
-      recurrent: turned(weights.recurrent) ?? weights.recurrent,
-      inputBias: turned(weights.inputBias),
-      recurrentBias: turned(weights.recurrentBias),
-    }
-  }
-  return { ...direction, load }
+  return { ...layer, form }
 }
