@@ -31,28 +31,51 @@ type Multiply = (
   depth: number,
 ) => Float64Array
 
-/** Tiles of 4 by 4 sums, which stay in registers. */
+/**
+ * Tiles of 4 rows of w by 2 of a: eight sums stay in registers, and the four rows in the cache for
+ * all of a. Where there are fewer, the last one is computed more than once.
+ */
 const multiply: Multiply = (a, w, n, rows, depth) => {
   const out = new Float64Array(n * rows)
   for (let r = 0; r < rows; r += 4) {
-    const [r1, r2, r3] = [1, 2, 3].map((k) => Math.min(r + k, rows - 1) * depth)
-    const r0 = r * depth
-    for (let b = 0; b < n; b++) {
-      const at = b * depth
-      let [s0, s1, s2, s3] = [0, 0, 0, 0]
+    const last = rows - 1
+    const [r1, r2, r3] = [Math.min(r + 1, last), Math.min(r + 2, last), Math.min(r + 3, last)]
+    const [w0, w1, w2, w3] = [r * depth, r1 * depth, r2 * depth, r3 * depth]
+    for (let b = 0; b < n; b += 2) {
+      const b1 = Math.min(b + 1, n - 1)
+      const [at0, at1] = [b * depth, b1 * depth]
+      let s00 = 0
+      let s01 = 0
+      let s02 = 0
+      let s03 = 0
+      let s10 = 0
+      let s11 = 0
+      let s12 = 0
+      let s13 = 0
       for (let k = 0; k < depth; k++) {
-        const value = a[at + k]
-        s0 += value * w[r0 + k]
-        s1 += value * w[r1 + k]
-        s2 += value * w[r2 + k]
-        s3 += value * w[r3 + k]
+        const v0 = a[at0 + k]
+        const v1 = a[at1 + k]
+        const u0 = w[w0 + k]
+        const u1 = w[w1 + k]
+        const u2 = w[w2 + k]
+        const u3 = w[w3 + k]
+        s00 += v0 * u0
+        s01 += v0 * u1
+        s02 += v0 * u2
+        s03 += v0 * u3
+        s10 += v1 * u0
+        s11 += v1 * u1
+        s12 += v1 * u2
+        s13 += v1 * u3
       }
-      const to = b * rows + r
-      // where there are fewer than four rows, the last one was computed more than once
-      out[to] = s0
-      if (r + 1 < rows) out[to + 1] = s1
-      if (r + 2 < rows) out[to + 2] = s2
-      if (r + 3 < rows) out[to + 3] = s3
+      out[b1 * rows + r3] = s13
+      out[b1 * rows + r2] = s12
+      out[b1 * rows + r1] = s11
+      out[b1 * rows + r] = s10
+      out[b * rows + r3] = s03
+      out[b * rows + r2] = s02
+      out[b * rows + r1] = s01
+      out[b * rows + r] = s00
     }
   }
   return out
