@@ -30,6 +30,11 @@ const SCHEMAS = {
     'inspection',
     'gatelab.inspection/1: what happens inside a net on one batch',
   ],
+  'stack-inspection': [
+    'inspection/given-net/stack-schema.ts',
+    'stackInspection',
+    'gatelab.inspection/2: what happens inside a net of any layers on one batch',
+  ],
   net: [
     'inspection/given-net/net-schema.ts',
     'netDocument',

@@ -144,6 +144,8 @@ export const SCENES: readonly Scene[] = [
     steps: [
       json(INSPECT, 'inspection', 'inspection'),
       text(`${INSPECT} --plain`, 'inspect'),
+      json(`${INSPECT} --of 'h[-1].norm'`, 'stack-inspection', 'stack-inspection'),
+      text(`${INSPECT} --of 'h[-1].norm' --plain`, 'stack'),
       file('case.json', 'case', 'case'),
       json('inspect lstm-small.safetensors', 'net', 'net'),
       text('inspect lstm-small.safetensors --plain', 'net'),

@@ -1,4 +1,5 @@
 /** What goes from one step of a stack to the next, and where its sequences end. */
+import { largest } from '../../rules/extremes.ts'
 import { type Scaled, scaled, timesPowerOfTwo, zero } from '../reference/scaled-vector.ts'
 
 /** Sequences side by side. */
@@ -74,7 +75,7 @@ export function rearrangedGradients(
 ): Scaled[] {
   return steps.map((_, t) => {
     const sources = Array.from({ length: B }, (_, b) => steps[from(t, b)])
-    const exponent = Math.max(...sources.map((one) => one.exponent))
+    const exponent = largest(sources.map((one) => one.exponent))
     const n = steps[t].values.length / B
     if (exponent === -Infinity) return zero(B * n)
     const out = new Float64Array(B * n)

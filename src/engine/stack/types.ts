@@ -91,8 +91,8 @@ export interface CellForm {
    */
   readonly coupled: boolean
   /**
-   * Which of the two coupled gates is computed: with 'f' i = 1 − f, and i's own weights mean nothing
-   * (gatelab's variant coupled). Absent: 'i'.
+   * Which of the two coupled gates is computed: with 'f' i = 1 − f, and i's own weights mean
+   * nothing (gatelab's variant coupled). Absent: 'i'.
    */
   readonly coupledFrom?: 'i' | 'f'
   /**

@@ -1,4 +1,5 @@
 /** Batches of vectors, [B, n] each, and lists of them over time. */
+import { largest } from '../../rules/extremes.ts'
 import { plain, type Scaled, scaled, timesPowerOfTwo } from '../reference/scaled-vector.ts'
 import type { Matrix } from './matrix-products.ts'
 
@@ -13,7 +14,7 @@ export function block(all: Float64Array, k: number, B: number, H: number): Float
 
 /** [B, H] of each block side by side, [B, blocks·H]; they get one exponent. */
 export function sideBySide(blocks: readonly Scaled[], B: number): Scaled {
-  const exponent = Math.max(...blocks.map((one) => one.exponent))
+  const exponent = largest(blocks.map((one) => one.exponent))
   const widths = blocks.map(({ values }) => values.length / B)
   const width = widths.reduce((sum, one) => sum + one, 0)
   const out = new Float64Array(B * width)

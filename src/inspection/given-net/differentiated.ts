@@ -16,8 +16,8 @@ export type Differentiated =
   /** One output at each sequence's last step, summed over sequences; null: the norm of all. */
   | { readonly is: 'output'; readonly index: number | null }
   /**
-   * h or c of a recurrent layer (null: the last one) at a time step: a unit of the directions side by
-   * side, summed over sequences; null: the norm of all.
+   * h or c of a recurrent layer (null: the last one) at a time step: a unit of the directions side
+   * by side, summed over sequences; null: the norm of all.
    */
   | {
       readonly is: 'state'
@@ -69,7 +69,7 @@ export function askedOf(
   const { T, B, width: O, values } = outputs
   const at = (b: number, k: number) => values[(lastOf(b, outputs) * B + b) * O + k]
   const last = Float64Array.from({ length: B * O }, (_, n) => at(Math.floor(n / O), n % O))
-  const ask = (value: number, d: Float64Array): AskedValue => ({
+  const ask = ([value, d]: Derived): AskedValue => ({
     value,
     asked: { outputs: placed(scaled(d), T, B, (b) => lastOf(b, outputs)) },
   })
@@ -77,15 +77,12 @@ export function askedOf(
     if (!y) throw new InputError('run-of-missing', { of: named, what: 'y' })
     const difference = last.map((value, n) => value - y[n])
     const loss = difference.reduce((sum, one) => sum + (one * one) / (B * O), 0)
-    return ask(
-      loss,
-      difference.map((one) => (2 * one) / (B * O)),
-    )
+    return ask([loss, difference.map((one) => (2 * one) / (B * O))])
   }
   const { index } = expression
-  if (index === null) return ask(...normOf(last))
+  if (index === null) return ask(normOf(last))
   const unit = within(index, O, named, 'output')
-  return ask(...unitOf(last, O, unit))
+  return ask(unitOf(last, O, unit))
 }
 
 /** A layer's directions side by side, at one of their time steps. */
@@ -140,14 +137,17 @@ function ofState(
   return { value, asked: { outputs: null, states } }
 }
 
+/** A value, and its derivative with respect to each of the numbers that it is made of. */
+type Derived = [number, Float64Array]
+
 /** The L2 norm and its derivative, which is taken as 0 where the norm is. */
-function normOf(values: Float64Array): [number, Float64Array] {
+function normOf(values: Float64Array): Derived {
   const norm = Math.sqrt(values.reduce((sum, one) => sum + one * one, 0))
   return [norm, values.map((one) => (norm === 0 ? 0 : one / norm))]
 }
 
 /** Column `unit` of [B, n], summed over B, and its derivative. */
-function unitOf(values: Float64Array, n: number, unit: number): [number, Float64Array] {
+function unitOf(values: Float64Array, n: number, unit: number): Derived {
   const d = values.map((_, k) => (k % n === unit ? 1 : 0))
   return [values.reduce((sum, value, k) => sum + value * d[k], 0), d]
 }

@@ -1,6 +1,6 @@
 /**
- * What the four cells have in common. A cell computes one time step of B sequences and its way back;
- * ../direction.ts goes through time with it. dh, dc, dz mean ∂L/∂h, ∂L/∂c, ∂L/∂z.
+ * What the four cells have in common. A cell computes one time step of B sequences and its way
+ * back; ../direction.ts goes through time with it. dh, dc, dz mean ∂L/∂h, ∂L/∂c, ∂L/∂z.
  */
 import type { Scaled } from '../../reference/scaled-vector.ts'
 import type { Matrix } from '../matrix-products.ts'
