@@ -3,7 +3,7 @@ import type { Stack } from '../engine/stack/types.ts'
 import type { Source } from './source.ts'
 import type { TensorDirectory } from './tensors/tensor-directory.ts'
 
-export const NET_FORMATS = [
+const NET_FORMATS = [
   'safetensors',
   'pytorch',
   'keras',

@@ -19,8 +19,6 @@ export const integer = (field: number, value: number): Uint8Array =>
 export const bytes = (field: number, content: Uint8Array): Uint8Array =>
   join(Uint8Array.from([...tag(field, 2), ...varint(content.length)]), content)
 
-export const message = bytes
-
 export const text = (field: number, content: string): Uint8Array =>
   bytes(field, new TextEncoder().encode(content))
 

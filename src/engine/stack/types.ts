@@ -112,7 +112,7 @@ export interface CellForm {
   readonly cellClip: number | null
 }
 
-export const SIGMOID: Activation = { is: 'sigmoid' }
+const SIGMOID: Activation = { is: 'sigmoid' }
 export const TANH: Activation = { is: 'tanh' }
 
 /** The cell of the textbooks and of PyTorch. */

@@ -33,8 +33,8 @@ export async function measureDirection(
   const { blocks, recurrent } = measureBlocks(layer, weights)
   const named = arraysOf(weights)
   const parts = named.map(([, numbers]) => numbers)
-  const isFinite = parts.every((part) => part.every(Number.isFinite))
-  const alone = isFinite ? await runAlone(layer, weights) : null
+  const areFinite = parts.every((part) => part.every(Number.isFinite))
+  const alone = areFinite ? await runAlone(layer, weights) : null
   return {
     precision: weights.recurrent instanceof Float64Array ? 'float64' : 'float32',
     digest: digestOfNumbers(named),
@@ -49,7 +49,7 @@ export async function measureDirection(
     alone,
     odd: [
       ...oddTensors(layer, direction, weights),
-      ...(isFinite ? oddGates(layer, weights, blocks, format) : []),
+      ...(areFinite ? oddGates(layer, weights, blocks, format) : []),
       ...(kind === 'lstm' && alone ? farCells(alone) : []),
     ],
   }

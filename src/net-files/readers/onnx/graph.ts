@@ -55,7 +55,8 @@ export async function parseNode(wire: Wire, message: Message, depth: number): Pr
     else if (field.number === 4) op = await wire.text(field)
     else if (field.number === 5) {
       if (attributes === NONE) attributes = new Map()
-      attributes.set(...(await parseAttribute(wire, [field], depth)))
+      const [key, value] = await parseAttribute(wire, [field], depth)
+      attributes.set(key, value)
     } else if (field.number === 7) domain = await wire.text(field)
   })
   return { op, domain: domain === 'ai.onnx' ? '' : domain, name, inputs, outputs, attributes }

@@ -43,7 +43,7 @@ function followGraph(layers: readonly unknown[]): Chains {
     const own = chain ?? []
     if (chain) ends.delete(sources[0])
     else chains.push(own)
-    own.push(...(MODELS.has(layer.className) ? flatten(value, 0) : [layer]))
+    for (const one of MODELS.has(layer.className) ? flatten(value, 0) : [layer]) own.push(one)
     ends.set(layer.name, own)
   }
   return { chains, parted }

@@ -78,7 +78,7 @@ function stacksOf(
   }
   return stacks.flatMap((steps, place) => {
     if (steps.some((step) => step.is === 'recurrent')) return [{ name: '', steps, readouts: [] }]
-    skipped.push(...read[place])
+    for (const layer of read[place]) skipped.push(layer)
     return []
   })
 }

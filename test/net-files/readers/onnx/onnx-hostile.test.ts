@@ -5,7 +5,7 @@ import type { GivenNet } from '../../../../src/net-files/net-file.ts'
 import { onnx } from '../../../../src/net-files/readers/onnx/reader.ts'
 import { memorySource, openSource, type Source } from '../../../../src/net-files/source.ts'
 import { mutations } from '../../../support/mutations.ts'
-import { bytes, float, integer, join, message, packed, text } from '../../../support/protobuf.ts'
+import { bytes, float, integer, join, packed, text } from '../../../support/protobuf.ts'
 import { refused } from '../../../support/refused.ts'
 import { survivors } from '../../../support/survivors.ts'
 
@@ -35,10 +35,10 @@ const readAll = async (content: Uint8Array) => {
 // A model by its fields: numbers as in onnx.proto.
 const name = (value: string) => text(1, value)
 const model = (graph: Uint8Array, ...more: Uint8Array[]) =>
-  join(integer(1, 8), text(2, 'made up'), message(7, graph), ...more)
-const attribute = (key: string, ...value: Uint8Array[]) => message(5, join(name(key), ...value))
+  join(integer(1, 8), text(2, 'made up'), bytes(7, graph), ...more)
+const attribute = (key: string, ...value: Uint8Array[]) => bytes(5, join(name(key), ...value))
 const node = (op: string, inputs: string[], outputs: string[], ...more: Uint8Array[]) =>
-  message(
+  bytes(
     1,
     join(
       ...inputs.map((one) => text(1, one)),
@@ -52,7 +52,7 @@ const raw = (count: number) => bytes(9, new Uint8Array(numbers(count).buffer))
 const tensor = (dims: number[], key: string, ...data: Uint8Array[]) =>
   join(...dims.map((size) => integer(1, size)), integer(2, 1), text(8, key), ...data)
 const stored = (dims: number[], key: string, ...data: Uint8Array[]) =>
-  message(5, tensor(dims, key, ...data))
+  bytes(5, tensor(dims, key, ...data))
 
 const [H, I] = [2, 3]
 const W = stored([1, 4 * H, I], 'W', raw(4 * H * I))
@@ -79,12 +79,7 @@ describe('models made by hand, field by field', () => {
 
   it('may have their graph in pieces, in any order, with fields that nobody knows', async () => {
     const strange = join(integer(900, 7), bytes(901, new Uint8Array(9)), float(902, 1))
-    const pieces = join(
-      message(7, R),
-      message(7, join(strange, W)),
-      integer(1, 8),
-      message(7, LSTM),
-    )
+    const pieces = join(bytes(7, R), bytes(7, join(strange, W)), integer(1, 8), bytes(7, LSTM))
     expect(await inputOf(join(strange, pieces))).toEqual(arranged(numbers(4 * H * I)))
   })
 
@@ -106,7 +101,7 @@ describe('models made by hand, field by field', () => {
     const expected = arranged(Float32Array.from(values))
     const of = async (type: number, ...data: Uint8Array[]) => {
       const dims = [1, 4 * H, I].map((one) => integer(1, one))
-      const given = message(5, join(...dims, integer(2, type), text(8, 'W'), ...data))
+      const given = bytes(5, join(...dims, integer(2, type), text(8, 'W'), ...data))
       return inputOf(model(join(LSTM, given, R)))
     }
     const doubles = Float64Array.from(values)
@@ -148,7 +143,7 @@ describe('models made by hand, field by field', () => {
     const whole = model(join(LSTM, W, R))
     const cut = await refused(() => readAll(whole.subarray(0, whole.length - 9)))
     expect(cut?.code).toBe('net-file-cut')
-    const lying = join(message(5, Uint8Array.of(0x4a, 0xff, 0xff, 0x03)), LSTM)
+    const lying = join(bytes(5, Uint8Array.of(0x4a, 0xff, 0xff, 0x03)), LSTM)
     expect(await problemOf(model(lying))).toMatchObject({ problem: 'too-large' })
     const endless = Uint8Array.from({ length: 12 }, () => 0xff)
     expect(await problemOf(join(model(W), endless))).toMatchObject({ problem: 'bad-entry' })
@@ -159,7 +154,7 @@ describe('models made by hand, field by field', () => {
   it('are refused where graphs stand within graphs without end', async () => {
     let graph = join(LSTM, W, R)
     for (let k = 0; k < 40; k++)
-      graph = node('If', ['c'], [`y${k}`], attribute('then_branch', message(6, graph)))
+      graph = node('If', ['c'], [`y${k}`], attribute('then_branch', bytes(6, graph)))
     expect(await problemOf(model(graph))).toMatchObject({ problem: 'too-deep' })
   })
 
@@ -169,7 +164,7 @@ describe('models made by hand, field by field', () => {
     /** A function's nodes have another number than a graph's. */
     const within = (one: Uint8Array) => Uint8Array.from([0x3a, ...one.subarray(1)])
     const made = (op: string, ...nodes: Uint8Array[]) =>
-      message(25, join(name(op), ...nodes.map(within), text(10, 'own')))
+      bytes(25, join(name(op), ...nodes.map(within), text(10, 'own')))
     const self = model(join(call('A'), LSTM, W, R), made('A', call('A')))
     expect(await problemOf(self)).toMatchObject({ problem: 'too-deep' })
     const levels = Array.from({ length: 20 }, (_, k) =>
@@ -255,7 +250,7 @@ describe('models made by hand, field by field', () => {
     )
     const lstm = node('LSTM', ['x', 'W', 'R'], ['y'], size, odd)
     const graph = join(node('hasOwnProperty', ['__proto__'], ['toString']), lstm, W, R)
-    const said = message(14, join(name('__proto__'), text(2, 'x')))
+    const said = bytes(14, join(name('__proto__'), text(2, 'x')))
     expect(await problemOf(model(graph, said))).toEqual({
       ...{ format: 'ONNX', what: 'unknown-activation', name: 'constructor' },
     })
