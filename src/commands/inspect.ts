@@ -12,7 +12,7 @@ import * as option from './grammar/options.ts'
 const TEMPLATE = 'template'
 
 /** Options that say nothing where nothing is run. */
-const ASKED_OF_A_RUN = ['net', 'of', 'readout', 'nonlinearity', 'variant'] as const
+const ASKED_OF_A_RUN = ['of', 'readout', 'variant'] as const
 
 async function* look(
   weights: string,
@@ -22,6 +22,9 @@ async function* look(
   const { map } = choices
   if (map === TEMPLATE && input !== undefined)
     throw new InputError('either-option', { one: 'map', other: 'input' })
+  const idleHere = (['net', 'nonlinearity'] as const).find((one) => choices[one] !== undefined)
+  if (map === TEMPLATE && idleHere !== undefined)
+    throw new InputError('either-option', { one: 'map', other: idleHere })
   if (input === undefined) {
     const idle = ASKED_OF_A_RUN.find((one) => choices[one] !== undefined)
     if (idle !== undefined) throw new InputError('needs-option', { one: idle, other: 'input' })
@@ -29,7 +32,7 @@ async function* look(
       throw new InputError('needs-option', { one: 'batch-first', other: 'input' })
     const { inspectFile, mappingFor } = await import('../inspection/given-net/inspect-file.ts')
     if (map === TEMPLATE) yield { type: 'net-map', template: await mappingFor(weights) }
-    else yield* inspectFile(weights, map)
+    else yield* inspectFile(weights, choices)
     return
   }
   const { inspectCase } = await import('../inspection/given-net/inspect-case.ts')

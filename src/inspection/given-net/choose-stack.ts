@@ -1,7 +1,8 @@
 /** Which net of a file is run, and as what: its name, its readout, the function of an RNN. */
-import type { DenseStep, Stack, Step } from '../../engine/stack/types.ts'
+import type { DenseStep, RecurrentLayer, Stack, Step } from '../../engine/stack/types.ts'
 import type { Nonlinearity } from '../../engine/types.ts'
 import { sanitizeName } from '../../io/sanitize.ts'
+import type { GivenNet, NetRemark } from '../../net-files/net-file.ts'
 import { InputError } from '../../rules/input-error.ts'
 
 export interface StackChoices {
@@ -16,6 +17,32 @@ export interface ChosenStack {
   readonly steps: readonly Step[]
   readonly readout: DenseStep | null
 }
+
+/**
+ * A file as it is looked into without an input: all of its nets or the one that is asked for, its
+ * RNNs with the function that is asked for.
+ * @throws InputError run-which-net, run-option
+ */
+export function asAsked<T extends GivenNet>(
+  file: T,
+  { net, nonlinearity }: Pick<StackChoices, 'net' | 'nonlinearity'>,
+): T {
+  const chosen = net === undefined ? file.stacks : [named(file.stacks, net)]
+  if (nonlinearity !== undefined && !chosen.some(({ steps }) => steps.some(isRnn)))
+    throw new InputError('run-option', { option: 'nonlinearity' })
+  const stacks = chosen.map((one) => ({
+    ...one,
+    steps: one.steps.map((step) => withFunction(step, nonlinearity)),
+  }))
+  return { ...file, stacks, remarks: unassumed(file.remarks, nonlinearity) }
+}
+
+/** What is said of a file, where a function that it leaves open is given by the user. */
+export const unassumed = (
+  remarks: readonly NetRemark[],
+  nonlinearity: Nonlinearity | undefined,
+): readonly NetRemark[] =>
+  nonlinearity === undefined ? remarks : remarks.filter(({ is }) => is !== 'assumed-tanh')
 
 /** @throws InputError run-which-net, run-readout, run-option */
 export function chooseStack(
@@ -50,12 +77,12 @@ function readoutOf({ readouts }: Stack, asked: string): DenseStep {
 }
 
 function withNonlinearity(steps: readonly Step[], is: Nonlinearity | undefined): readonly Step[] {
-  if (is === undefined) return steps
-  const isRnn = (step: Step) => step.is === 'recurrent' && step.kind === 'rnn'
-  if (!steps.some(isRnn)) throw new InputError('run-option', { option: 'nonlinearity' })
-  return steps.map((step) =>
-    step.is === 'recurrent' && step.kind === 'rnn'
-      ? { ...step, form: { ...step.form, candidate: { is } } }
-      : step,
-  )
+  if (is !== undefined && !steps.some(isRnn))
+    throw new InputError('run-option', { option: 'nonlinearity' })
+  return steps.map((step) => withFunction(step, is))
 }
+
+const isRnn = (step: Step): step is RecurrentLayer => step.is === 'recurrent' && step.kind === 'rnn'
+
+const withFunction = (step: Step, is: Nonlinearity | undefined): Step =>
+  is !== undefined && isRnn(step) ? { ...step, form: { ...step.form, candidate: { is } } } : step

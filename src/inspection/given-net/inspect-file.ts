@@ -4,6 +4,7 @@ import { sanitizeName } from '../../io/sanitize.ts'
 import type { MappingTemplate } from '../../net-files/mapping/mapping-template.ts'
 import type { GivenNet, NetFormat } from '../../net-files/net-file.ts'
 import { openNetFile, templateOf } from '../../net-files/open-net-file.ts'
+import { asAsked, type StackChoices } from './choose-stack.ts'
 import { readMappingFile } from './mapping.ts'
 import { inventory } from './net-inventory.ts'
 import type { MeasuredLayer, NetDocument, NetInventory } from './net-schema.ts'
@@ -28,15 +29,23 @@ type Known = NetDocument['nets'][number]['steps'][number]
 /** A mapping to start from. @throws InputError as inspectFile */
 export const mappingFor = (path: string): Promise<MappingTemplate> => templateOf(path)
 
+export interface FileChoices extends Pick<StackChoices, 'net' | 'nonlinearity'> {
+  /** The path of JSON that says which tensor is what. */
+  readonly map?: string
+}
+
 /**
- * @param mapPath of JSON that says which tensor is what
- * @throws InputError cannot-read, net-file-…, net-map, and what else reading a file throws.
+ * @throws InputError cannot-read, net-file-…, net-map, run-which-net, run-option, and what else
+ * reading a file throws.
  */
-export async function* inspectFile(path: string, mapPath?: string): AsyncIterable<NetEvent> {
-  const map = mapPath === undefined ? undefined : await readMappingFile(mapPath)
+export async function* inspectFile(
+  path: string,
+  choices: FileChoices = {},
+): AsyncIterable<NetEvent> {
+  const map = choices.map === undefined ? undefined : await readMappingFile(choices.map)
   const file = await openNetFile(path, { map })
   try {
-    yield* netEvents(file)
+    yield* netEvents(asAsked(file, choices))
   } finally {
     await file.close()
   }

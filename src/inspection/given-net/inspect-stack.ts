@@ -9,7 +9,7 @@ import { type OpenNet, openNetFile } from '../../net-files/open-net-file.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Case } from './case-file.ts'
 import { checkWeights } from './check-weights.ts'
-import { type ChosenStack, chooseStack, type StackChoices } from './choose-stack.ts'
+import { type ChosenStack, chooseStack, type StackChoices, unassumed } from './choose-stack.ts'
 import { askedOf, parseDifferentiated } from './differentiated.ts'
 import { readMappingFile } from './mapping.ts'
 import { inventory } from './net-inventory.ts'
@@ -68,7 +68,9 @@ export async function inspectStack(
     const { value, asked } = askedOf(expression ?? parseDifferentiated(of), of, run, given.y)
     const gradients = run.back({ ...asked, parameters: true })
     const what = { expression: sanitizeName(of), asked: choices.of !== undefined, value }
-    const { nets, ...head } = inventory({ ...file, stacks: [{ ...chosen, readouts: [] }] })
+    const remarks = unassumed(file.remarks, choices.nonlinearity)
+    const stacks = [{ ...chosen, readouts: [] }]
+    const { nets, ...head } = inventory({ ...file, stacks, remarks })
     return stackDocument({ file, chosen, given, run, gradients, of: what, loss }, head, nets[0])
   } finally {
     await file.close()

@@ -154,10 +154,21 @@ function namesOf(tensors: readonly (TensorOfFile | null)[]): string {
   const start = first.slice(0, common(names)).search(/[^./]*$/)
   const rest = names.map((name) => name.slice(start))
   const shared = common(rest.map((name) => Array.from(name).reverse().join('')))
-  const ending = first.slice(first.length - shared)
-  const end = /[./]/.test(ending) ? ending.length - ending.search(/[./]/) : 0
+  const end = endOfWords(rest, shared)
   const inner = rest.map((name) => name.slice(0, name.length - end))
   return `${first.slice(0, start)}{${inner.join(',')}}${first.slice(first.length - end)}`
+}
+
+/** Where a word begins: at a sign between words, or at a capital behind a small letter. */
+const WORD = /[./_-]|(?<=[a-z0-9])[A-Z]/g
+
+/** How many of the last `shared` characters are whole words in all names. */
+function endOfWords(names: readonly string[], shared: number): number {
+  const lengths = names.map((name) =>
+    Array.from(name.matchAll(WORD), ({ index }) => name.length - index),
+  )
+  const whole = lengths[0].filter((n) => n <= shared && lengths.every((all) => all.includes(n)))
+  return whole[0] ?? 0
 }
 
 /** How many characters all of them begin with. */

@@ -33,7 +33,7 @@ export function inspectText(
     prose([...head(inspection, text), text.inspect.pictures(inspection.batch)], width),
     prose(circumstances(inspection, text, surgery), width),
     ...stateStrips(inspection, text, width),
-    prose(forgetting(inspection, text, inspection.operations), width),
+    prose(forgetting(inspection, text, inspection), width),
     ...gradientParts(inspection, text, width),
   ].filter((part) => part.length > 0)
   const lines = parts.flatMap((part, index) => (index > 0 ? ['', ...part] : part))

@@ -75,7 +75,8 @@ function sideParts(side: Side, found: StackInspection, text: ViewText, width: nu
     name,
     net.sizes(String(input), sizes),
   )
-  const isAlone = layer.directions.length === 1 && direction.is === 'forward'
+  const backwards = direction.is === 'backward'
+  const isAlone = layer.directions.length === 1 && !backwards
   const shown = {
     gates: Object.keys(direction.gates).length > 0 ? direction.gates : null,
     ...{ cellState: direction.cellState, hiddenState: direction.hiddenState },
@@ -94,7 +95,7 @@ function sideParts(side: Side, found: StackInspection, text: ViewText, width: nu
   return [
     prose([isAlone ? title : run.direction(title, net.direction[direction.is])], width),
     ...stateStrips(one, text, width),
-    prose(kind === 'brain-lstm' ? [run.noBelt] : forgetting(one, text), width),
+    prose(kind === 'brain-lstm' ? [run.noBelt] : forgetting(one, text, { backwards }), width),
     [...wrap(text.inspect.profile, width), ...pictureText(picture, width)],
     prose(
       [

@@ -72,19 +72,29 @@ function strip(
 
 /**
  * How fast the path of the forget gate (LSTM) or of the update gate (GRU) alone forgets: half-life
- * ln 2 / −ln f at the geometric mean at t = 2..T. Nothing where surgery has the gate beyond 0 and
- * 1, or the path severed.
+ * ln 2 / −ln f at the geometric mean at all steps but each sequence's first, which is its last for
+ * the backward direction: no state comes there. Nothing where surgery has the gate beyond 0 and 1,
+ * or the path severed.
  */
 export function forgetting(
   { gates, lengths }: Pick<ShownStates, 'gates' | 'lengths'>,
   { inspect }: ViewText,
-  operations: readonly { readonly kind: string }[] = [],
+  {
+    operations = [],
+    backwards = false,
+  }: {
+    readonly operations?: readonly { readonly kind: string }[]
+    readonly backwards?: boolean
+  } = {},
 ): string[] {
   if (operations.some(({ kind }) => kind.startsWith('sever-belt'))) return []
   const kept = gates?.f ?? gates?.z ?? []
   const words = gates?.z ? inspect.update : inspect
-  const within = kept.map((step, t) => step.filter((_, b) => t < (lengths?.[b] ?? kept.length)))
-  const forget = within.slice(1).flat(2)
+  const isRead = (t: number, b: number) => {
+    const end = lengths?.[b] ?? kept.length
+    return t < end && t !== (backwards ? end - 1 : 0)
+  }
+  const forget = kept.flatMap((step, t) => step.filter((_, b) => isRead(t, b))).flat()
   if (forget.length === 0 || forget.some((f) => f < 0 || f > 1)) return []
   const meanLog = forget.reduce((sum, f) => sum + Math.log(f) / forget.length, 0)
   if (meanLog === Number.NEGATIVE_INFINITY) return [words.shut]

@@ -11,7 +11,8 @@ import { freshFolder } from '../../support/temporary-folder.ts'
 const net = (path: string) => fileURLToPath(new URL(`../../fixtures/nets/${path}`, import.meta.url))
 
 const headOf = async (path: string, map: string) => {
-  for await (const event of inspectFile(path, map)) if (event.type === 'net-head') return event.head
+  for await (const event of inspectFile(path, { map }))
+    if (event.type === 'net-head') return event.head
   throw new Error('nothing was told')
 }
 

@@ -50,6 +50,16 @@ describe('nets of brain.js 1.6.1', () => {
     expect(distance(await engineOutputs(stack, expected.inputs), outputs)).toBeLessThan(1e-6)
   })
 
+  it.each([
+    ['gru', '{resetGate,updateGate,cellWrite}', ['InputMatrix', 'HiddenMatrix', 'Bias']],
+    ['lstm', '{input,forget,cellActivation,output}', ['Matrix', 'Hidden', 'Bias']],
+  ])('%s: joins the names of gates where words end', async (name, gates, endings) => {
+    const [{ forward }] = await layersOf(await text(name))
+    const { input, recurrent, inputBias } = forward?.tensors ?? {}
+    const joined = endings.map((ending) => `hiddenLayers[0].${gates}${ending}`)
+    expect([input, recurrent, inputBias]).toEqual(joined)
+  })
+
   it('says which cell it is by its fields, whatever its class is called', async () => {
     const kinds = async (name: string, type: string) => {
       const json = JSON.stringify({ ...JSON.parse(await text(name)), type })
