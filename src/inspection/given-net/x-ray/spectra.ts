@@ -3,6 +3,8 @@
  * number, and the matrices come from files that nobody vouches for; powers always end.
  */
 
+import { plainProducts } from '../../../engine/stack/matrix-products.ts'
+
 /** Row-major. */
 export interface Matrix {
   readonly rows: number
@@ -62,19 +64,10 @@ export interface Gram {
 }
 
 export function gramOf({ rows, columns: n, data }: Matrix): Gram {
-  const gram = new Float64Array(n * n)
   const scale = data.every(Number.isFinite) ? largestSize(data) : Number.NaN
-  if (!(scale > 0)) return { gram, scale, n }
-  const row = new Float64Array(n)
-  for (let r = 0; r < rows; r++) {
-    for (let k = 0; k < n; k++) row[k] = data[r * n + k] / scale
-    for (let i = 0; i < n; i++) {
-      const a = row[i]
-      for (let j = 0; j <= i; j++) gram[i * n + j] += a * row[j]
-    }
-  }
-  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) gram[j * n + i] = gram[i * n + j]
-  return { gram, scale, n }
+  if (!(scale > 0)) return { gram: new Float64Array(n * n), scale, n }
+  const scaled = data.map((value) => value / scale)
+  return { gram: plainProducts.outer(scaled, scaled, rows), scale, n }
 }
 
 /** That of matrices one above the other. */
@@ -92,17 +85,13 @@ export function stacked(grams: readonly Gram[]): Gram {
 /** Each square is scaled by a power of 2, which rounds nothing; the exponents are kept apart. */
 function byPowers(data: Float64Array, n: number): number {
   let power = Float64Array.from(data)
-  let next = new Float64Array(n * n)
   let log2 = 0
   for (let k = 0; k <= SQUARINGS; k++) {
     const exponent = scaleDown(power)
     if (exponent === null) return 0
     log2 += exponent / 2 ** k
     if (k === SQUARINGS) break
-    square(power, next, n)
-    const done = power
-    power = next
-    next = done
+    power = plainProducts.matrix(power, n, n).transposeTimes(power, n)
   }
   return 2 ** (log2 + Math.log2(frobenius(power)) / 2 ** SQUARINGS)
 }
@@ -117,17 +106,6 @@ function scaleDown(values: Float64Array): number | null {
   const [first, second] = [2 ** -half, 2 ** (half - exponent)]
   for (let k = 0; k < values.length; k++) values[k] = values[k] * first * second
   return exponent
-}
-
-function square(a: Float64Array, into: Float64Array, n: number): void {
-  into.fill(0)
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < n; k++) {
-      const factor = a[i * n + k]
-      if (factor === 0) continue
-      for (let j = 0; j < n; j++) into[i * n + j] += factor * a[k * n + j]
-    }
-  }
 }
 
 function largestSize(values: Float64Array): number {
