@@ -84,7 +84,7 @@ export function stacked(grams: readonly Gram[]): Gram {
 
 /** Each square is scaled by a power of 2, which rounds nothing; the exponents are kept apart. */
 function byPowers(data: Float64Array, n: number): number {
-  let power = Float64Array.from(data)
+  let power: Float64Array = Float64Array.from(data)
   let log2 = 0
   for (let k = 0; k <= SQUARINGS; k++) {
     const exponent = scaleDown(power)
