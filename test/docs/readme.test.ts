@@ -57,7 +57,7 @@ const blocks = (text: string, language: string): string[] =>
 /** The command lines of a page, without what is said of them. */
 const commandsOf = (text: string): string[] =>
   blocks(text, 'sh')
-    .flatMap((line) => /^(?:.*&& npx )?gatelab(?: ([^#|]*))?/.exec(line)?.slice(1) ?? [])
+    .flatMap((line) => /^(?:.*&& npx )?gatelab(?: ([^#|>]*))?/.exec(line)?.slice(1) ?? [])
     .map((line) => line?.trim() ?? '')
 
 /** What stands between the markers of a screen. */

@@ -116,7 +116,6 @@ describe('refused, each with its own reason', () => {
     ['gates --sequence rand', 'bad-sequence'],
     ['lang', 'missing-argument'],
     ['until', 'missing-argument'],
-    ['inspect', 'missing-argument'],
   ])('%s: %s', (line, code) => {
     const refusal = refusalOf(line)
     expect(refusal.code).toBe(code)

@@ -40,11 +40,12 @@ const VALUES: Record<string, [number, number, number]> = {
 
 describe.each(ACTIVATIONS)('$is', (activation) => {
   const a = squash(activation, 3)
-  it.runIf(VALUES[activation.is])('is what PyTorch computes', () => {
-    const found = a.value(Float64Array.of(-2, 0.5, 3.5))
-    for (const [k, value] of VALUES[activation.is].entries())
-      expect(found[k]).toBeCloseTo(value, 14)
-  })
+  if (VALUES[activation.is])
+    it('is what PyTorch computes', () => {
+      const found = a.value(Float64Array.of(-2, 0.5, 3.5))
+      for (const [k, value] of VALUES[activation.is].entries())
+        expect(found[k]).toBeCloseTo(value, 14)
+    })
 
   it('goes back by its slope', async () => {
     const z = Float64Array.of(-4.2, -0.7, -0.1, 0.3, 1.1, 3.7)
