@@ -1,5 +1,5 @@
 /**
- * A case: sequences, where they begin and end, and the answers asked for after them, {"x":
+ * A case: sequences, where they begin and end, and the answers asked for after them; in JSON {"x":
  * [T][B][I], "y": [B][O], "h0": [B][H], "c0": [B][H], "lengths": [B]}. All but x may be absent or
  * null.
  */
@@ -8,6 +8,7 @@ import { parseTolerant, repeatedKey } from '../../io/json.ts'
 import { sanitizeName, sanitizeValue } from '../../io/sanitize.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { CASE_FIELDS } from '../../rules/known-case-fields.ts'
+import { flattenArray, GivenArray } from './case-array.ts'
 import { flatten, type Numbers } from './case-numbers.ts'
 
 export interface Case {
@@ -37,13 +38,24 @@ const MOST_IGNORED = 100
 const LISTED = 12
 
 /**
+ * A case of JSON, as `caseOf`.
+ * @throws InputError case-… that names the place where the text is not a case.
+ */
+export const parseCase = (text: string, batchFirst = false, symbols = false): Case =>
+  caseOf(readObject(text), batchFirst, symbols)
+
+/**
+ * @param fields nested arrays, or a GivenArray each
  * @param symbols x may be [T][B], of whole numbers that an embedding reads: I is 1 then
  * @param batchFirst x is [B][T][I], as of modules made with batch_first=True; h0 and c0 are the
  * same, as in PyTorch
- * @throws InputError case-… that names the place where the text is not a case.
+ * @throws InputError case-…
  */
-export function parseCase(text: string, batchFirst = false, symbols = false): Case {
-  const fields = readObject(text)
+export function caseOf(
+  fields: Readonly<Record<string, unknown>>,
+  batchFirst: boolean,
+  symbols: boolean,
+): Case {
   const given = (key: string) =>
     Object.hasOwn(fields, key) ? (fields[key] ?? undefined) : undefined
   if (given('x') === undefined) {
@@ -55,11 +67,11 @@ export function parseCase(text: string, batchFirst = false, symbols = false): Ca
   }
   const optional = (key: string, depth: number | undefined): Numbers | null => {
     const value = given(key)
-    return value === undefined ? null : flatten(key, value, depth ?? depthOf(value))
+    return value === undefined ? null : numbersOf(key, value, depth ?? depthOf(value))
   }
-  const lengths = given('lengths')
+  const lengths = plainList(given('lengths'))
   const depth = symbols && depthOf(given('x')) === 2 ? 2 : 3
-  const x = flatten('x', given('x'), depth, ([first, second]) => {
+  const x = numbersOf('x', given('x'), depth, ([first, second]) => {
     const [t, b] = batchFirst ? [second, first] : [first, second]
     return isBehindEnd(lengths, t, b)
   })
@@ -99,8 +111,26 @@ function readObject(text: string): Record<string, unknown> {
   return value as Record<string, unknown>
 }
 
+const numbersOf: typeof flatten = (key, value, depth, isUnread = () => false) =>
+  value instanceof GivenArray
+    ? flattenArray(key, value, depth, isUnread)
+    : flatten(key, value, depth, isUnread)
+
+/** Bytes of the lengths of more sequences than any case has. */
+const MOST_LENGTHS = 2 ** 27
+
+/** An array of one side as a list; whatever else there is stays as it is. */
+function plainList(value: unknown): unknown {
+  if (!(value instanceof GivenArray) || value.shape.length !== 1) return value
+  const needed = 8 * value.data.length
+  if (needed > MOST_LENGTHS)
+    throw new InputError('too-much-memory', { needed, available: MOST_LENGTHS })
+  return Array.from(value.data)
+}
+
 /** How deep arrays are nested, by the first of each level: 1 to 3. */
 function depthOf(value: unknown): number {
+  if (value instanceof GivenArray) return Math.min(3, Math.max(1, value.shape.length))
   let depth = 0
   for (let inner = value; Array.isArray(inner) && depth < 3; inner = inner[0]) depth++
   return Math.max(1, depth)
@@ -141,6 +171,7 @@ function turned(from: Float64Array, B: number, T: number, I: number): Float64Arr
 }
 
 function readLengths(value: unknown, T: number, B: number): number[] {
+  if (value instanceof GivenArray) return readLengths(unlisted(value), T, B)
   if (!Array.isArray(value))
     throw new InputError('case-not-an-array', { place: 'lengths', found: sanitizeValue(value) })
   if (value.length !== B) throw new InputError('case-lengths', { found: value.length, expected: B })
@@ -154,3 +185,7 @@ function readLengths(value: unknown, T: number, B: number): number[] {
     })
   })
 }
+
+/** What lengths of another shape look like where they are refused. */
+const unlisted = ({ data, shape }: GivenArray): unknown =>
+  shape.length === 0 ? data[0] : Array.from({ length: Math.min(shape[0], LISTED) }, () => [0])

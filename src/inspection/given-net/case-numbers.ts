@@ -86,14 +86,15 @@ function numberAt(key: string, shape: readonly number[], at: number, value: unkn
 }
 
 /** `x[3][1]` */
-const placeAt = (key: string, index: readonly number[]) => key + index.map((n) => `[${n}]`).join('')
+export const placeAt = (key: string, index: readonly number[]) =>
+  key + index.map((n) => `[${n}]`).join('')
 
 /** The same of the number that stands at `at` in a row-major array. */
 export const placeOf = (key: string, at: number, shape: readonly number[]): string =>
   placeAt(key, indexOf(at, shape))
 
 /** The index of the number that stands at `at` in a row-major array. */
-function indexOf(at: number, shape: readonly number[]): number[] {
+export function indexOf(at: number, shape: readonly number[]): number[] {
   const index: number[] = []
   for (const size of [...shape].reverse()) {
     index.unshift(at % size)

@@ -5,9 +5,10 @@
 import { isSafetensors } from '../../net-files/readers/safetensors/safetensors-tensors.ts'
 import { openSource } from '../../net-files/source.ts'
 import { InputError, type InputErrorCode } from '../../rules/input-error.ts'
-import { type InspectChoices, inspect, readCase } from './inspect.ts'
+import { type InspectChoices, inspect } from './inspect.ts'
 import { inspectStack } from './inspect-stack.ts'
 import type { Inspection } from './inspection-schema.ts'
+import { readCase } from './read-case.ts'
 import type { StackInspection } from './stack-schema.ts'
 
 export type InspectionEvent =

@@ -1,17 +1,17 @@
 /** Runs a net from a weights file on a case and tells everything that happens inside. */
 import { isGru, type Sizes, WEIGHT_NAMES } from '../../engine/types.ts'
-import { decodeUtf8 } from '../../io/json.ts'
 import { readBytes } from '../../io/read-files.ts'
 import { type NetFile, readNet, shapesOf } from '../../io/safetensors/net-file.ts'
 import { parseSafetensors } from '../../io/safetensors/safetensors.ts'
 import { sanitizeName } from '../../io/sanitize.ts'
 import { nest } from '../../results/nested-arrays.ts'
 import { InputError } from '../../rules/input-error.ts'
-import { CASE_LIMIT, type Case, parseCase } from './case-file.ts'
+import type { Case } from './case-file.ts'
 import type { Numbers } from './case-numbers.ts'
 import { scaledCase } from './case-scaling.ts'
 import type { Inspection } from './inspection-schema.ts'
 import { type About, aboutNet, type Choices } from './net-description.ts'
+import { readCase } from './read-case.ts'
 import { type Happened, run } from './run-case.ts'
 
 /** The user's statements about the two files. */
@@ -23,7 +23,7 @@ export interface InspectChoices extends Choices {
 }
 
 /**
- * What the net of a safetensors file makes of the sequences of a case.json: outputs, states, gates,
+ * What the net of a safetensors file makes of the sequences of a case: outputs, states, gates,
  * and the gradients of the mean squared error.
  * @throws InputError cannot-read, file-too-large, safetensors-…, net-…, about-…, case-…,
  * too-much-memory.
@@ -49,17 +49,6 @@ export async function inspect(
   const { x, y } = scaledCase(read, about.standardize)
   const asked = { ...read, x, y: y ?? new Float32Array(B * sizes.output) }
   return inspectionOf(about, net, read, await run(about, net.weights, asked, start))
-}
-
-/** @param symbols see parseCase */
-export async function readCase(
-  path: string,
-  batchFirst?: boolean,
-  symbols?: boolean,
-): Promise<Case> {
-  const text = decodeUtf8(await readBytes(path, CASE_LIMIT))
-  if (text === null) throw new InputError('case-not-json', { problem: 'utf-8' })
-  return parseCase(text, batchFirst, symbols)
 }
 
 /** The case's I and O must be the net's. */

@@ -67,6 +67,10 @@ export interface WeightsErrors {
 
   /** case.json is not {"x": [T][B][I], "y": [B][O]}. Places are written as in x[3][1]. */
   'case-not-json': { problem: 'utf-8' | 'syntax' | 'too-deep' | 'too-many-parts' | 'not-an-object' }
+  /** A file of NumPy or safetensors is cut short or broken. */
+  'case-broken': { format: string }
+  /** Numbers of a type that is not read, or no numbers. */
+  'case-type': { key: string; type: string }
   'case-missing': { key: 'x'; found: readonly string[] }
   'case-repeated': { key: string }
   'case-not-an-array': { place: string; found: string }

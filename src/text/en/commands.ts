@@ -155,7 +155,7 @@ export const commands = {
     reporter: 'A report for CI in place of the text',
     'save-weights': 'Folder for the trained weights, one safetensors file a run',
     input:
-      'The batch: {"x": [T][B][I], "y": [B][O]} as JSON; "h0", "c0" and "lengths" are read, too',
+      'The batch: {"x": [T][B][I], "y": [B][O]} as JSON; "h0", "c0" and "lengths" are read, too; or the same arrays as .npz, safetensors, .npy (x) or CSV (one sequence)',
     nonlinearity: "The RNN's function, where the weights file does not say [default: tanh]",
     'inspect variant': 'The LSTM variant, where the weights file does not say [default: standard]',
     readout: "Name of the readout's tensor, where several could be it, as in fc or fc.weight",

@@ -103,6 +103,10 @@ export const netRefusals: NetRefusals = {
 
   'case-not-json': ({ problem }) =>
     `The case file ${JSON_PROBLEMS[problem]}; it should be {"x": [T][B][I], "y": [B][O]}.`,
+  'case-broken': ({ format }) =>
+    `The case file begins as one of ${format} and is cut short or broken.`,
+  'case-type': ({ key, type }) =>
+    `In the case file ${key} is of the type ${q(type)}; floats and integers can be read.`,
   'case-missing': ({ key, found }) =>
     `The case file has no ${q(key)}${found.length > 0 ? ` (it has ${names(found)})` : ''}; it should be {"x": [T][B][I], "y": [B][O]}.`,
   'case-repeated': ({ key }) => `The case file has the field ${q(key)} twice.`,

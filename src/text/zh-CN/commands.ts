@@ -144,7 +144,8 @@ export const commands: CommandTexts = {
     mutants: '证明每条断言在它的变异上都会失败',
     reporter: '代替文本，输出供 CI 用的报告',
     'save-weights': '保存训练后权重的文件夹，每次运行一个 safetensors 文件',
-    input: '一批数据：JSON，{"x": [T][B][I], "y": [B][O]}；也可以有 "h0"、"c0"、"lengths"',
+    input:
+      '一批数据：JSON，{"x": [T][B][I], "y": [B][O]}；也可以有 "h0"、"c0"、"lengths"；或同样的数组，写成 .npz、safetensors、.npy（x）或 CSV（一个序列）',
     nonlinearity: '权重文件没有写明时，RNN 的激活函数 [默认：tanh]',
     'inspect variant': '权重文件没有写明时，LSTM 的变体 [默认：standard]',
     readout: '不止一个张量可能是读出层时，它的名称，如 fc 或 fc.weight',

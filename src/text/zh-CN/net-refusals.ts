@@ -86,6 +86,8 @@ export const netRefusals: NetRefusals = {
 
   'case-not-json': ({ problem }) =>
     `数据文件${JSON_PROBLEMS[problem]}；应是 {"x": [T][B][I], "y": [B][O]}。`,
+  'case-broken': ({ format }) => `数据文件的开头是 ${format} 的格式，但文件不完整或已损坏。`,
+  'case-type': ({ key, type }) => `数据文件中 ${key} 的类型是${q(type)}；能读取的是浮点数和整数。`,
   'case-missing': ({ key, found }) =>
     `数据文件里没有${q(key)}${found.length > 0 ? `（有${names(found)}）` : ''}；应是 {"x": [T][B][I], "y": [B][O]}。`,
   'case-repeated': ({ key }) => `数据文件里字段${q(key)}出现了两次。`,
