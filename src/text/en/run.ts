@@ -16,6 +16,8 @@ export const run = {
   layer: (place: number, direction: string | null) =>
     `layer ${place}${direction === null ? '' : `, ${direction}`}`,
   untouched: (layers: readonly string[]) => `No gradient reaches ${layers.join('; ')}.`,
+  alike: (size: string) =>
+    `Where the sequences begin, the gradient is about as large in all of them: ${size}.`,
   faintest: (least: string, size: string, most: string, largest: string) =>
     `Where the sequences begin, the gradient is smallest in ${least} (${size}) and largest in ${most} (${largest}).`,
 }

@@ -13,6 +13,7 @@ export const run: typeof english = {
   noBelt: '没有从 c 到 c 的路：每一步的 c 都由 h 重新算出。',
   layer: (place, direction) => `第 ${place} 层${direction === null ? '' : `（${direction}）`}`,
   untouched: (layers) => `梯度到不了${layers.join('、')}。`,
+  alike: (size) => `在序列开始处，各层的梯度差不多大：${size}。`,
   faintest: (least, size, most, largest) =>
     `在序列开始处，梯度最小的是${least}（${size}），最大的是${most}（${largest}）。`,
 }

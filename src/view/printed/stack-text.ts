@@ -128,6 +128,9 @@ function subjectOf({ layer: { kind }, direction }: Side): SentenceSubject {
     : { cell: cellOf(kind), quantity: 'hidden', log10: own(log10.hidden) }
 }
 
+/** Less than a factor of 2 between the smallest and the largest, in powers of ten. */
+const ALIKE = Math.log10(2)
+
 /** In which layer and direction the gradient is smallest where the sequences begin. */
 function comparison(sides: readonly Side[], { run, net }: ViewText): string[] {
   if (sides.length < 2) return []
@@ -144,7 +147,11 @@ function comparison(sides: readonly Side[], { run, net }: ViewText): string[] {
   return [
     ...(untouched.length > 0 ? [run.untouched(untouched)] : []),
     ...(least && most && least !== most
-      ? [run.faintest(least.name, power(least.first), most.name, power(most.first))]
+      ? [
+          most.first - least.first < ALIKE
+            ? run.alike(power(most.first))
+            : run.faintest(least.name, power(least.first), most.name, power(most.first)),
+        ]
       : []),
   ]
 }

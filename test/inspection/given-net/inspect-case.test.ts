@@ -86,6 +86,23 @@ describe.each(['lstm-both', 'lstm-projection', 'gru-three', 'gru-both'])('%s', (
     const title = language === 'en' ? /^Layer \d: / : /^第 \d 层：/
     expect(lines.filter((line) => title.test(line))).toHaveLength(layers)
   })
+
+  it('says where the gradient is smallest only where sizes differ by a factor of 2', async () => {
+    const found = await stack(weights, input)
+    const told = (by: number) => {
+      const layers = found.layers.map((layer, n) => ({
+        ...layer,
+        directions: layer.directions.map((direction, d) => {
+          const logs = direction.gradient.log10.hidden.map(() => (n + d > 0 ? by : 0) - 1)
+          const log10 = { ...direction.gradient.log10, hidden: logs, cell: null }
+          return { ...direction, gradient: { ...direction.gradient, log10 } }
+        }),
+      }))
+      return stackText({ ...found, layers }, en).replaceAll(/\s+/g, ' ')
+    }
+    expect(told(0.29)).toContain('about as large in all of them')
+    expect(told(0.31)).toMatch(/the gradient is smallest in layer 1/)
+  })
 })
 
 describe('a net of one layer', () => {
