@@ -1,4 +1,5 @@
 /** `gatelab compare [task]`: trains the cells side by side, at one setting or at many. */
+import type { Variant } from '../engine/types.ts'
 import { InputError } from '../rules/input-error.ts'
 import { reproduce } from '../specs/command-line.ts'
 import type { Axis, Design } from '../specs/design.ts'
@@ -14,6 +15,7 @@ import type { OptionValues } from './grammar/kinds.ts'
 import {
   EXPECT,
   FAIR,
+  FORMAT,
   FULL,
   PRESET,
   REPORTS,
@@ -134,6 +136,21 @@ function checkResults(
   }
 }
 
+/** Refuses a format without weights, or one that a net of the plan cannot be written in. */
+async function checkFormat(
+  { format, 'save-weights': folder }: OptionValues<readonly [typeof FORMAT, typeof SAVE_WEIGHTS]>,
+  { spec, axes }: Design,
+): Promise<void> {
+  if (format === undefined) return
+  if (folder === undefined)
+    throw new InputError('needs-option', { one: 'format', other: 'save-weights' })
+  if (!spec.cells.includes('lstm')) return
+  const { checkSayable } = await import('../training/weights-file.ts')
+  const axis = axes.find(({ option }) => option === 'variant')
+  for (const variant of (axis?.values ?? [spec.variant]) as readonly Variant[])
+    checkSayable(format, variant)
+}
+
 export const compare = defineCommand({
   name: 'compare',
   inLessons: true,
@@ -148,6 +165,7 @@ export const compare = defineCommand({
     'compare --text book.txt',
     'compare --data sequences.jsonl --until-solved',
     'compare --series sunspots.csv --window 24',
+    'compare --save-weights weights --format onnx',
   ],
   positionals: [{ name: 'task', required: false, kind: { is: 'task' } }],
   options: [
@@ -163,6 +181,7 @@ export const compare = defineCommand({
     SHARD,
     WORKERS,
     SAVE_WEIGHTS,
+    FORMAT,
   ],
   live: true,
   seconds: secondsOf,
@@ -174,6 +193,7 @@ export const compare = defineCommand({
     if (values.preset !== undefined) return (await import('./preset.ts')).runPreset(values, context)
     const expected = expectedOf(values, 'comparison')
     const design = await designOf(values, context)
+    await checkFormat(values, design)
     const { study } = await import('../experiments/compare.ts')
     const { planLater } = await import('../experiments/plan.ts')
     const plan = await planLater(design, context.planning)
@@ -187,6 +207,7 @@ export const compare = defineCommand({
         command: reproduce(design),
         version: context.version,
         saveWeights: values['save-weights'],
+        weightsFormat: values.format,
         results:
           directory === undefined ? undefined : { directory, resume: values.resume === true },
         shard: values.shard,

@@ -7,7 +7,7 @@ import { checkKept } from './save-weights.ts'
 import { trialRunsLater } from './search-settings.ts'
 import { runsOfShard, shareOut } from './shards.ts'
 import { Store } from './store/result-store.ts'
-import type { Study } from './study.ts'
+import { type Study, weightsFolder } from './study.ts'
 import { StudyRunner } from './study-runner.ts'
 
 export async function runStudy(study: Study): Promise<void> {
@@ -23,7 +23,8 @@ export async function runStudy(study: Study): Promise<void> {
     host.memory,
     stopped,
   )
-  if (host.saveWeights !== undefined) await prepareDirectory(host.saveWeights)
+  const weights = weightsFolder(host)
+  if (weights !== null) await prepareDirectory(weights.path)
   const { command, version, results: folder } = host
   const lost = () => study.stop()
   const store = folder
@@ -38,9 +39,9 @@ export async function runStudy(study: Study): Promise<void> {
       })
     : null
   try {
-    if (host.saveWeights !== undefined && store) {
+    if (weights !== null && store) {
       const done = mine.filter(({ index }) => store.done.has(index))
-      await checkKept(host.saveWeights, done, plan)
+      await checkKept(weights, done, plan)
     }
     const runner = new StudyRunner(study, mine, trials, store)
     await runner.run(allocation.runs, allocation.threads)

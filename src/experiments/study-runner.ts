@@ -14,7 +14,7 @@ import { saveWeights } from './save-weights.ts'
 import { tuned, tuningOf } from './search-settings.ts'
 import type { Store } from './store/result-store.ts'
 import { unwritten } from './store/unwritten.ts'
-import { firstTrial, idOf, lastSlot, type Study } from './study.ts'
+import { firstTrial, idOf, lastSlot, type Study, weightsFolder } from './study.ts'
 import { concludedLater, type OfPoint } from './summary.ts'
 import { Certificates } from './task-difficulty.ts'
 import { eachInTurns, largestFirst } from './turns.ts'
@@ -225,8 +225,8 @@ export class StudyRunner {
     const { plan, host, emit } = this.study
     this.results.set(run.index, result)
     emit({ type: 'end', run: idOf(run), result })
-    if (host.saveWeights !== undefined)
-      await saveWeights(host.saveWeights, run, plan, weights, result.steps)
+    const folder = weightsFolder(host)
+    if (folder !== null) await saveWeights(folder, run, plan, weights, result.steps)
   }
 
   /** The results of this part only: its file may hold others. */

@@ -1,7 +1,9 @@
 /** What a study is run with, and where its jobs stand in the control block. */
 import type { CompareEvent } from '../results/events.ts'
 import type { Design } from '../specs/design.ts'
+import type { WeightFormat } from '../specs/weight-formats.ts'
 import type { PlannedRun, StudyPlan } from './plan.ts'
+import type { WeightsFolder } from './save-weights.ts'
 import { trialCount } from './search-settings.ts'
 import type { Shard } from './shards.ts'
 
@@ -14,8 +16,9 @@ export interface StudyHost {
   /** The command line that makes the report again, and the program's version, for the report. */
   readonly command: string
   readonly version: string
-  /** Folder for the trained weights, one safetensors file a run. */
+  /** Folder for the trained weights, one file a run; safetensors where no format is given. */
   readonly saveWeights?: string
+  readonly weightsFormat?: WeightFormat
   /** Folder to which results are appended as they come. */
   readonly results?: { readonly directory: string; readonly resume: boolean }
   /**
@@ -37,6 +40,9 @@ export interface Study {
   readonly abandoned: AbortSignal
   readonly emit: (event: CompareEvent) => void
 }
+
+export const weightsFolder = ({ saveWeights, weightsFormat }: StudyHost): WeightsFolder | null =>
+  saveWeights === undefined ? null : { path: saveWeights, format: weightsFormat ?? 'safetensors' }
 
 /**
  * Slots of the control block: one a run of the plan, then one a trial, then one for everything

@@ -72,6 +72,19 @@ describe('results', () => {
     })
   })
 
+  it('when resumed want weights in the format that is asked for', async () => {
+    const [directory, saveWeights] = [await newFolder(), await newFolder()]
+    const host = { saveWeights, weightsFormat: 'onnx' } as const
+    await reportOf(design, { results: { directory, resume: false }, ...host })
+    const names = await readdir(saveWeights)
+    expect(names).toHaveLength(8)
+    expect(names.every((name) => /^length-[69]-(rnn|lstm)-seed\d\.onnx$/.test(name))).toBe(true)
+    await reportOf(design, { results: { directory, resume: true }, ...host })
+    const other = { saveWeights, weightsFormat: 'keras' } as const
+    const call = () => reportOf(design, { results: { directory, resume: true }, ...other })
+    expect(await refused(call)).toMatchObject({ code: 'weights-not-kept', details: { count: 8 } })
+  })
+
   it('of parts joined equal the whole, with a search for settings, too', async () => {
     const tuned = { ...design, tune: 2 }
     const whole = await reportOf(tuned, { workers: 1 })

@@ -6,13 +6,17 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { random } from '../../src/engine/random.ts'
+import { loadStack } from '../../src/engine/stack/load-stack.ts'
+import { runStack } from '../../src/engine/stack/stack.ts'
 import { type Cell, type Operation, VARIANTS, type Variant } from '../../src/engine/types.ts'
 import { compare } from '../../src/experiments/compare.ts'
 import { inspect } from '../../src/inspection/given-net/inspect.ts'
 import { parseSafetensors } from '../../src/io/safetensors/safetensors.ts'
+import { openNetFile } from '../../src/net-files/open-net-file.ts'
 import { nest } from '../../src/results/nested-arrays.ts'
 import type { Report } from '../../src/results/report.ts'
 import type { Spec } from '../../src/specs/spec.ts'
+import type { WeightFormat } from '../../src/specs/weight-formats.ts'
 import { metricScale } from '../../src/tasks/shared/standardize.ts'
 import { emptyBatch } from '../../src/training/evaluation.ts'
 import { heldOutCount } from '../../src/training/held-out.ts'
@@ -61,12 +65,17 @@ function inFloat64(
   return float64({ ...of, cell: kind, I: given.x[0][0].length, H: of.hidden, O: 1, weights }, given)
 }
 
-async function comparison(spec: Spec, saveWeights: string): Promise<Report> {
+async function comparison(
+  spec: Spec,
+  saveWeights: string,
+  weightsFormat?: WeightFormat,
+): Promise<Report> {
   const { events } = compare(spec, {
     workers: 2,
     command: 'gatelab compare',
     version: '0',
     saveWeights,
+    weightsFormat,
   })
   for await (const event of events) if (event.type === 'report') return event.report
   throw new Error('no report')
@@ -110,6 +119,31 @@ describe.each(VARIANTS)('compare --variant %s --save-weights', (variant) => {
         for (const gate of ['r', 'z', 'n']) expectSame(found.gates?.[gate], expected.gates[gate])
     }
   })
+})
+
+describe.each(['onnx', 'keras'] as const)('compare --save-weights --format %s', (format) => {
+  it.each(['standard', 'coupled', 'gru'] as const)(
+    '%s: same nets, same answers',
+    async (variant) => {
+      const choices = { task: 'adding', length: 37, hidden: 5, batch: 8, steps: 30, evalEvery: 30 }
+      const spec = resolveSpec({ ...choices, seeds: [4], variant })
+      await comparison(spec, folder)
+      await comparison(spec, folder, format)
+      const { path: input, given } = heldOut(spec, 7)
+      for (const cell of ['rnn', 'lstm'] as const) {
+        const path = join(folder, `${cell}-seed4.safetensors`)
+        const expected = await inspect(path, input)
+        const net = await openNetFile(join(folder, `${cell}-seed4.${format}`))
+        const x = Float64Array.from(given.x.flat(2))
+        const of = { x, T: 37, B: 7, lengths: null, starts: [] }
+        const { values, width } = runStack(await loadStack(net.stacks[0]), of).outputs
+        const last = [...values.subarray(values.length - 7 * width)]
+        await net.close()
+        expect(last.length).toBe(7)
+        expectSame(last, expected.prediction)
+      }
+    },
+  )
 })
 
 describe('export weights of the lab', () => {

@@ -4,6 +4,7 @@ import { INITS, NONLINEARITIES, OPTIMIZERS, VARIANTS } from '../../engine/types.
 import { LIMITS } from '../../rules/limits.ts'
 import { EXPECTATIONS, FAIRS, SWEPT, type Swept } from '../../specs/design-names.ts'
 import { PRESET_EXPECTATIONS, PRESET_NAMES } from '../../specs/preset-names.ts'
+import { WEIGHT_FORMATS } from '../../specs/weight-formats.ts'
 import type { Option } from './kinds.ts'
 
 /** A whole number within the limits of that name. */
@@ -87,6 +88,8 @@ export const SWEPT_OPTIONS = SPEC_OPTIONS.map(
 /** Threads; how many never changes a result. */
 export const WORKERS = integer('workers')
 export const SAVE_WEIGHTS = path('save-weights')
+/** Of files with weights. */
+export const FORMAT = choice('format', WEIGHT_FORMATS)
 export const INPUT = path('input')
 /** What a weights file or a case may leave open. */
 export const NONLINEARITY = choice('nonlinearity', NONLINEARITIES)

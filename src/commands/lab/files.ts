@@ -5,7 +5,7 @@ import type { Spec } from '../../specs/spec.ts'
 import type { Exported } from '../../workbench/export.ts'
 import { lastResultOf } from '../../workbench/receipts/last-result.ts'
 import { fileNamed } from '../file-options.ts'
-import { CELLS_OPTION, DATA, SERIES, TEXT } from '../grammar/options.ts'
+import { CELLS_OPTION, DATA, FORMAT, SERIES, TEXT } from '../grammar/options.ts'
 import { tokenise } from '../grammar/tokenise.ts'
 import { readValue } from '../grammar/values.ts'
 import { BENCH_OPTIONS } from './bench.ts'
@@ -66,9 +66,10 @@ export const exportCommand = labCommand(
   {
     name: 'export',
     positionals: [{ name: 'what', required: true, kind: { is: 'choice', choices: WHAT } }, FILE],
-    options: [CELLS_OPTION],
+    options: [CELLS_OPTION, FORMAT],
     examples: [
       'train 20; export weights lstm.safetensors --cells lstm',
+      'train 20; export weights lstm.onnx --cells lstm',
       'gradient; export data gradient.csv',
       'gradient; export picture gradient.svg',
     ],
@@ -77,12 +78,14 @@ export const exportCommand = labCommand(
     const lab = await import('../../workbench/export.ts')
     const what = values.what
     const path = values.file
-    const ending = lab.endingOf(what, path)
     if (what === 'weights') {
+      const format = lab.formatOf(path, values.format)
       const cells = bench.cells(values.cells)
       if (cells.length > 1) throw new InputError('one-cell-only', { what })
-      return lab.write(what, path, await lab.weightsFile(bench, cells[0]))
+      return lab.write(what, path, await lab.weightsFile(bench, cells[0], format))
     }
+    if (values.format !== undefined) throw new InputError('export-format', { what })
+    const ending = lab.endingOf(what, path)
     if (what === 'data') return lab.write(what, path, lab.dataFile(bench, ending))
     const last = lastResultOf(bench)
     if (!last) throw new InputError('nothing-yet', { command: 'export picture' })

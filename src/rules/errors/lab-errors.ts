@@ -19,6 +19,11 @@ export interface LabErrors {
   'too-much-to-show': { numbers: number; most: number }
   'no-picture': { command: string }
   'export-ending': { what: string; path: string; endings: readonly string[] }
+  /** `--format` is of weights. */
+  'export-format': { what: string }
+  /** What the format has no words for. */
+  'export-variant': { format: string; variant: string }
+  'export-surgery': { format: string; count: number }
   'one-cell-only': { what: string }
   'would-overwrite': { path: string }
   'save-foreign': { path: string }

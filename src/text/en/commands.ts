@@ -95,7 +95,7 @@ export const commands = {
     file: 'The file',
     'repl file': 'A file with a line for each command; without it, lines are typed or piped in',
     'export file':
-      'The file; its ending says how it is written: .safetensors, .csv, .json, .svg, .txt',
+      'The file; its ending says how it is written: .safetensors, .onnx, .keras, .csv, .json, .svg, .txt',
     language: 'The language',
     topic: 'A command, a term such as readout or half-life, or glossary for all terms',
   },
@@ -153,7 +153,9 @@ export const commands = {
       'What must be shown: lstm or rnn better, or none; of a preset reproduces, or right-order at least; else the exit code is 1',
     mutants: 'Show that every claim fails on its mutants',
     reporter: 'A report for CI in place of the text',
-    'save-weights': 'Folder for the trained weights, one safetensors file a run',
+    'save-weights': 'Folder for the trained weights, one file a run',
+    format: 'How weights are written, for other programs [default: safetensors]',
+    'export format': "How weights are written [default: as the file's ending says]",
     input:
       'The batch: {"x": [T][B][I], "y": [B][O]} as JSON; "h0", "c0" and "lengths" are read, too; or the same arrays as .npz, safetensors, .npy (x) or CSV (one sequence)',
     nonlinearity: "The RNN's function, where the weights file does not say [default: tanh]",

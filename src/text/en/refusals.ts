@@ -161,6 +161,12 @@ export const inputErrors: InputErrorTexts = {
     `The result of ${command} has no picture; gradient, gates, walk and others have one.`,
   'export-ending': ({ what, path, endings }) =>
     `${what} is exported as ${list(endings)}, not as "${path}".`,
+  'export-format': ({ what }) =>
+    `--format says how weights are written; the ending of the file says it of ${what}.`,
+  'export-variant': ({ format, variant }) =>
+    `${format} cannot say what the variant ${variant} computes; safetensors can be written, which says it to gatelab.`,
+  'export-surgery': ({ format, count }) =>
+    `${format} cannot say the surgery on this net (${number(count)} ${count === 1 ? 'operation' : 'operations'}); release takes it off, and safetensors keeps it for gatelab.`,
   'one-cell-only': ({ what }) =>
     `A file holds the ${what} of one cell; choose it with --cells rnn or --cells lstm.`,
   'would-overwrite': ({ path }) =>

@@ -153,6 +153,11 @@ export const inputErrors: InputErrorTexts = {
   'no-picture': ({ command }) => `${command} 的结果没有图；gradient、gates、walk 等有图。`,
   'export-ending': ({ what, path, endings }) =>
     `${what} 可导出为 ${list(endings)}，不能是“${path}”。`,
+  'export-format': ({ what }) => `--format 决定权重的写法；${what} 的写法由文件的扩展名决定。`,
+  'export-variant': ({ format, variant }) =>
+    `${format} 无法表达变体 ${variant} 的计算；可以写成 safetensors，其中记有变体，供 gatelab 读取。`,
+  'export-surgery': ({ format, count }) =>
+    `${format} 无法表达对这个网络的干预（${number(count)} 项）；release 可以解除干预，safetensors 会把它记下来供 gatelab 读取。`,
   'one-cell-only': ({ what }) =>
     `一个文件只能存一个网络的 ${what}；请用 --cells rnn 或 --cells lstm 选择。`,
   'would-overwrite': ({ path }) => `${path} 是别的文件，会被覆盖；请换一个名字。`,
