@@ -78,6 +78,8 @@ describe('ONNX', () => {
     const source = memorySource(name, await bytesOf(`${name}.onnx`))
     expect(await onnx.recognises(await source.bytes(0, 64), source)).toBe(true)
     const { stacks, remarks, metadata } = await onnx.read(source, {})
+    const cell = name in { rnn: 0, gru: 0 } ? name : 'lstm'
+    expect(stacks[0].steps.map((step) => step.name)).toEqual([cell, 'readout'])
     await expectWeights(name, stacks)
     expect(remarks).toEqual([])
     const { metadata: given } = await netOf(name)

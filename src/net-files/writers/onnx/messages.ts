@@ -32,10 +32,11 @@ export const graph = (
   message(7, ...parts.nodes, text(2, name), ...parts.constants, ...parts.inputs, ...parts.outputs)
 
 /**
- * NodeProto, called after what it makes: onnxruntime takes no two nodes of one name, while ONNX' own
+ * NodeProto. Each has a name of its own: onnxruntime takes no two nodes of one name, while ONNX' own
  * checker does.
  */
 export const node = (
+  name: string,
   op: string,
   inputs: readonly string[],
   outputs: readonly string[],
@@ -43,9 +44,9 @@ export const node = (
 ): Field =>
   message(
     1,
-    ...inputs.map((name) => text(1, name)),
-    ...outputs.map((name) => text(2, name)),
-    ...[text(3, outputs[0] ?? ''), text(4, op)],
+    ...inputs.map((one) => text(1, one)),
+    ...outputs.map((one) => text(2, one)),
+    ...[text(3, name), text(4, op)],
     ...attributes,
   )
 

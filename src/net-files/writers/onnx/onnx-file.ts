@@ -50,11 +50,12 @@ export function onnxFile(net: TrainedNet): Uint8Array {
     ...[integers('directions', [1]), integers('direction', [0])],
   ]
   const nodes = [
-    node(op, ['x', 'W', 'R', 'B'], ['Y', 'Y_h'], ...attributesOf(net)),
+    node(op.toLowerCase(), op, ['x', 'W', 'R', 'B'], ['Y', 'Y_h'], ...attributesOf(net)),
     // Y is [T, 1, B, H], Y_h [1, B, H]: the second side and the first count directions.
-    node('Squeeze', ['Y', 'directions'], ['hidden']),
-    node('Squeeze', ['Y_h', 'direction'], ['last']),
+    node('all', 'Squeeze', ['Y', 'directions'], ['hidden']),
+    node('last', 'Squeeze', ['Y_h', 'direction'], ['last']),
     node(
+      'readout',
       'Gemm',
       ['last', 'readout.weight', 'readout.bias'],
       ['prediction'],
