@@ -18,8 +18,8 @@ export interface WeightsFolder {
 }
 
 /**
- * CELL-seedN.safetensors, or with another format's ending; in a sweep with the values of its point before, and with H where one cell
- * has several.
+ * CELL-seedN.safetensors, or with another format's ending; in a sweep with the values of its point
+ * before, and with H where one cell has several.
  */
 function weightsName(
   { cell, seed, hidden, point }: PlannedRun,

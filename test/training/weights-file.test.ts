@@ -1,6 +1,7 @@
 /**
  * What `export weights` and `compare --save-weights` write for other programs: the files of
- * test/fixtures/nets/exported, with what onnxruntime and h5py found in them (generate.mjs, keras.py).
+ * test/fixtures/nets/exported, with what onnxruntime and h5py found in them (generate.mjs and
+ * keras.py there).
  */
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'

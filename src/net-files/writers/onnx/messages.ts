@@ -32,8 +32,8 @@ export const graph = (
   message(7, ...parts.nodes, text(2, name), ...parts.constants, ...parts.inputs, ...parts.outputs)
 
 /**
- * NodeProto. Each has a name of its own: onnxruntime takes no two nodes of one name, while ONNX' own
- * checker does.
+ * NodeProto. Each has a name of its own: onnxruntime takes no two nodes of one name, while the
+ * checker of ONNX does.
  */
 export const node = (
   name: string,
