@@ -34,6 +34,8 @@ export class Transcript {
   /** What the current command of a script came to. */
   private document: object | null = null
   private begun = false
+  /** Why it could not be written, though the command itself went well. */
+  private refusal: InputError | null = null
   private readonly json: boolean
 
   constructor(private readonly reading: Reading) {
@@ -52,8 +54,19 @@ export class Transcript {
     if (event.type === 'reply') return this.reply(event)
     if (event.type === 'lab' && event.result.kind === 'language')
       this.spoken = await this.reading.loadText(event.result.language)
-    const result = this.begun && this.json ? this.keep(event) : await this.show(event)
+    const result = await this.said(event)
     return result && result.output === '' && result.code === 0 && !result.errors ? null : result
+  }
+
+  /** What a command came to may be too much to be written; a script has that as its reply. */
+  private async said(event: CommandEvent): Promise<Result | null> {
+    try {
+      return this.begun && this.json ? this.keep(event) : await this.show(event)
+    } catch (error) {
+      if (!this.begun || !(error instanceof InputError)) throw error
+      this.refusal = error
+      return null
+    }
   }
 
   private show(event: CommandEvent): Promise<Result | null> | Result | null {
@@ -84,7 +97,10 @@ export class Transcript {
       : { output: `${gap}> ${sanitizeMessage(line.replaceAll('\t', ' '))}\n`, code: 0 }
   }
 
-  private reply(reply: Reply): Result | null {
+  private reply(given: Reply): Result | null {
+    const { refusal } = this
+    this.refusal = null
+    const reply: Reply = given.ok && refusal ? { ...given, ok: false, error: refusal } : given
     const output = this.json ? `${jsonText(this.replyDocument(reply))}\n` : ''
     const { document, text } = this
     this.document = null

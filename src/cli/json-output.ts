@@ -72,8 +72,9 @@ export function documentOf(
       return { value: rows, code: 0 }
     }
     case 'inspection':
-    case 'stack-inspection':
       return { value: event.inspection, code: 0 }
+    case 'stack-inspection':
+      return { value: event.document(), code: 0 }
     case 'net':
       return { value: event.net, code: 0 }
     case 'net-map':

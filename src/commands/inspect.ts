@@ -57,7 +57,8 @@ export const inspect = defineCommand({
   run: async (values) => {
     const { weights, input, net, of, map, nonlinearity, variant, readout } = values
     const batchFirst = values['batch-first'] === true
-    const choices = { net, of, map, nonlinearity, variant, readout, batchFirst }
+    const json = values.json === true
+    const choices = { json, net, of, map, nonlinearity, variant, readout, batchFirst }
     return { events: look(weights, input, choices) }
   },
 })

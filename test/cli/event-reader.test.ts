@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Transcript } from '../../src/cli/event-reader.ts'
 import { commandTextOf } from '../../src/commands/grammar/tokenise.ts'
 import { Session } from '../../src/commands/session/session.ts'
+import { InputError } from '../../src/rules/input-error.ts'
 import { host } from '../support/sessions.ts'
 import { textIn } from '../support/texts.ts'
 
@@ -135,4 +136,27 @@ describe('the log of a script, as JSON', () => {
     expect(found[2].error.message).toMatch(/整数/)
     expect(found[0]).not.toHaveProperty('result')
   })
+})
+
+it('a result that is too much to be written is the reply of its command', async () => {
+  const reading = { debug: false, text: textIn('en'), loadText: async () => textIn('en') }
+  const transcript = new Transcript({
+    ...reading,
+    json: true,
+    asked: () => null,
+    columns: () => 80,
+  })
+  const document = () => {
+    throw new InputError('run-json', { numbers: 3, most: 2 })
+  }
+  const place = { line: 'inspect a', number: 1, source: '--execute', command: 'inspect' }
+  await transcript.read({ type: 'step', ...place, tokens: [], values: {} })
+  await transcript.read({ type: 'stack-inspection', shown: {} as never, document })
+  const result = await transcript.read({ type: 'reply', ...place, ok: true })
+  expect(result?.code).toBe(1)
+  expect(JSON.parse(result?.output ?? '')).toMatchObject({
+    ...{ ok: false, error: { code: 'run-json' } },
+  })
+  const next = await transcript.read({ type: 'reply', ...place, ok: true })
+  expect(JSON.parse(next?.output ?? '').ok).toBe(true)
 })

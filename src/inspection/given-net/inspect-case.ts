@@ -6,19 +6,20 @@ import { isSafetensors } from '../../net-files/readers/safetensors/safetensors-t
 import { openSource } from '../../net-files/source.ts'
 import { InputError, type InputErrorCode } from '../../rules/input-error.ts'
 import { type InspectChoices, inspect } from './inspect.ts'
-import { inspectStack } from './inspect-stack.ts'
+import { type InspectedStack, inspectStack } from './inspect-stack.ts'
 import type { Inspection } from './inspection-schema.ts'
 import { readCase } from './read-case.ts'
-import type { StackInspection } from './stack-schema.ts'
 
 export type InspectionEvent =
   | { readonly type: 'inspection'; readonly inspection: Inspection }
-  | { readonly type: 'stack-inspection'; readonly inspection: StackInspection }
+  | ({ readonly type: 'stack-inspection' } & InspectedStack)
 
 export interface CaseChoices extends InspectChoices {
   readonly net?: string
   /** What is differentiated. */
   readonly of?: string
+  /** All of it is to be written as JSON: what is too long for it is refused before it is run. */
+  readonly json?: boolean
   /** The path of a mapping, which says which tensor is what. */
   readonly map?: string
 }
@@ -37,7 +38,7 @@ export async function inspectCase(
 ): Promise<InspectionEvent> {
   const asStack = async (): Promise<InspectionEvent> => {
     const read = (symbols: boolean) => readCase(input, choices.batchFirst, symbols)
-    return { type: 'stack-inspection', inspection: await inspectStack(weights, read, choices) }
+    return { type: 'stack-inspection', ...(await inspectStack(weights, read, choices)) }
   }
   const { net, of, map } = choices
   const asked = [net, of, map].some((one) => one !== undefined)

@@ -14,8 +14,9 @@ import { askedOf, parseDifferentiated } from './differentiated.ts'
 import { readMappingFile } from './mapping.ts'
 import { inventory } from './net-inventory.ts'
 import { stackInput } from './stack-case.ts'
-import { stackDocument } from './stack-document.ts'
-import type { StackInspection } from './stack-schema.ts'
+import { checkLength, stackDocument } from './stack-document.ts'
+import type { ShownStack, StackInspection } from './stack-schema.ts'
+import { shownStack } from './stack-shown.ts'
 
 export interface InspectStackChoices extends StackChoices {
   /** What is differentiated; the loss where the case has y, else the norm of the last h. */
@@ -23,17 +24,24 @@ export interface InspectStackChoices extends StackChoices {
   /** The path of a mapping. */
   readonly map?: string
   readonly variant?: string
+  /** All of it is to be written as JSON. */
+  readonly json?: boolean
 }
 
 /** What a run has come to, for whoever makes a document or a picture of it. */
 export interface StackResult {
-  readonly file: OpenNet
   readonly chosen: ChosenStack
   readonly given: Case
   readonly run: StackRun
   readonly gradients: StackGradients
   readonly of: { readonly expression: string; readonly asked: boolean; readonly value: number }
   readonly loss: number | null
+}
+
+export interface InspectedStack {
+  readonly shown: ShownStack
+  /** All of it, made when it is asked for. @throws InputError run-json where that is too much */
+  document(): StackInspection
 }
 
 /**
@@ -45,7 +53,7 @@ export async function inspectStack(
   path: string,
   readCase: (symbols: boolean) => Promise<Case>,
   choices: InspectStackChoices = {},
-): Promise<StackInspection> {
+): Promise<InspectedStack> {
   const expression = choices.of === undefined ? null : parseDifferentiated(choices.of)
   const map = choices.map === undefined ? undefined : await readMappingFile(choices.map)
   const file = await openNetFile(path, { map })
@@ -57,6 +65,7 @@ export async function inspectStack(
     const given = await readCase(steps[0].is === 'embedding')
     const input = stackInput(steps, given)
     checkMemory(steps, given)
+    if (choices.json) checkLength(steps, given)
     const stack = await loadStack({ steps })
     checkWeights(stack, steps)
     const run = runStack(stack, input)
@@ -71,7 +80,9 @@ export async function inspectStack(
     const remarks = unassumed(file.remarks, choices.nonlinearity)
     const stacks = [{ ...chosen, readouts: [] }]
     const { nets, ...head } = inventory({ ...file, stacks, remarks })
-    return stackDocument({ file, chosen, given, run, gradients, of: what, loss }, head, nets[0])
+    const result = { chosen, given, run, gradients, of: what, loss }
+    const shown = shownStack(result, head, nets[0])
+    return { shown, document: () => stackDocument(result, shown) }
   } finally {
     await file.close()
   }

@@ -91,3 +91,27 @@ export const stackInspection = v.object({
 })
 
 export type StackInspection = v.InferOutput<typeof stackInspection>
+
+/** States of a layer where they stand, for who does not want a list of all their numbers. */
+export interface StatesSeen {
+  readonly T: number
+  readonly B: number
+  /** The units of sequence b at time step t, both from 0. */
+  at(t: number, b: number): ArrayLike<number>
+}
+
+type Layer = StackInspection['layers'][number]
+type Direction = Layer['directions'][number]
+
+/** The document without what no picture has. */
+export interface ShownStack
+  extends Omit<StackInspection, 'schema' | 'outputs' | 'layers' | 'input' | 'others'> {
+  readonly layers: readonly (Omit<Layer, 'directions'> & {
+    readonly directions: readonly (Pick<Direction, 'is'> & {
+      readonly gates: Readonly<Record<string, StatesSeen>>
+      readonly hiddenState: StatesSeen
+      readonly cellState: StatesSeen | null
+      readonly log10: Direction['gradient']['log10']
+    })[]
+  })[]
+}

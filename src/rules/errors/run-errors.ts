@@ -20,6 +20,8 @@ export interface RunErrors {
   'run-of-missing': { of: string; what: 'y' | 'c' }
   /** A file of gatelab's own asks for what the layers alone are not run with. */
   'run-own-file': { what: 'surgery' | 'standardize' }
+  /** As JSON it would be too long: numbers of states, and how many a document may have. */
+  'run-json': { numbers: number; most: number }
   /** An option that is of no use to this net. */
   'run-option': { option: 'variant' | 'nonlinearity' }
   /** No layer of that name could be the readout; `found` are those that could. */

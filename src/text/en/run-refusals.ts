@@ -5,6 +5,7 @@ export type RunRefusals = {
   readonly [C in keyof RunErrors]: (facts: RunErrors[C]) => string
 }
 
+const number = (n: number) => n.toLocaleString('en-US')
 const q = (name: string) => `"${name}"`
 const names = (all: readonly string[]) => all.map(q).join(', ')
 const shape = (sides: readonly number[]) => `[${sides.join(', ')}]`
@@ -37,6 +38,8 @@ export const runRefusals: RunRefusals = {
     what === 'surgery'
       ? 'The weights file asks for surgery, which is done without --of and --net alone.'
       : 'The weights file asks for standardised inputs, which is done without --of and --net alone.',
+  'run-json': ({ numbers, most }) =>
+    `The states on this case are ${number(numbers)} numbers, and JSON is written of ${number(most)} at most; fewer time steps or sequences would fit, and without --json the pictures are shown.`,
   'run-option': ({ option }) =>
     option === 'variant'
       ? '--variant is about a one-layer LSTM of a file that does not say which it is.'

@@ -1,6 +1,7 @@
 /** 多层网络不能这样运行：原因与正确的写法。 */
 import type { RunRefusals } from '../en/run-refusals.ts'
 
+const number = (n: number) => n.toLocaleString('en-US')
 const q = (name: string) => `“${name}”`
 const names = (all: readonly string[]) => all.map(q).join('、')
 const shape = (sides: readonly number[]) => `[${sides.join(', ')}]`
@@ -33,6 +34,8 @@ export const runRefusals: RunRefusals = {
     what === 'surgery'
       ? '权重文件带有干预；只有不用 --of 和 --net 时才会照做。'
       : '权重文件要求先把输入标准化；只有不用 --of 和 --net 时才会照做。',
+  'run-json': ({ numbers, most }) =>
+    `这批数据上的状态有 ${number(numbers)} 个数，而 JSON 最多写 ${number(most)} 个；减少时间步或序列即可，不加 --json 则可看图。`,
   'run-option': ({ option }) =>
     option === 'variant'
       ? '--variant 针对的是文件没有写明变体的单层 LSTM。'

@@ -7,7 +7,7 @@ import { gradientSentences, subjectOf } from '../shared/sentences.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { cut, wrap } from '../shared/width.ts'
 import { pictureText, profileLines, profilePicture } from '../terminal/comparison-charts.ts'
-import { forgetting, largest, stateStrips } from './state-strips.ts'
+import { forgetting, largest, listedStates, stateStrips } from './state-strips.ts'
 
 type Numbers = number | readonly Numbers[]
 
@@ -29,16 +29,25 @@ export function inspectText(
   width = 80,
   surgery: readonly string[] = [],
 ): string {
+  const { gates, cellState, hiddenState, lengths } = inspection
+  const states = {
+    gates: gates && mapped(gates),
+    cellState: cellState && listedStates(cellState),
+    ...{ hiddenState: listedStates(hiddenState), lengths },
+  }
   const parts = [
     prose([...head(inspection, text), text.inspect.pictures(inspection.batch)], width),
     prose(circumstances(inspection, text, surgery), width),
-    ...stateStrips(inspection, text, width),
-    prose(forgetting(inspection, text, inspection), width),
+    ...stateStrips(states, text, width),
+    prose(forgetting(states, text, inspection), width),
     ...gradientParts(inspection, text, width),
   ].filter((part) => part.length > 0)
   const lines = parts.flatMap((part, index) => (index > 0 ? ['', ...part] : part))
   return `${lines.map((line) => cut(line.trimEnd(), width)).join('\n')}\n`
 }
+
+const mapped = (gates: NonNullable<Inspection['gates']>) =>
+  Object.fromEntries(Object.entries(gates).map(([gate, one]) => [gate, listedStates(one)]))
 
 const prose = (sentences: readonly string[], width: number): string[] =>
   sentences.flatMap((sentence) => wrap(sentence, width, '  '))

@@ -1,5 +1,5 @@
 /** What happens inside a net of any layers on one case, as plain text: a block for each layer. */
-import type { StackInspection } from '../../inspection/given-net/stack-schema.ts'
+import type { ShownStack } from '../../inspection/given-net/stack-schema.ts'
 import { power, significant } from '../shared/number.ts'
 import { gradientSentences, type SentenceSubject } from '../shared/sentences.ts'
 import type { ViewText } from '../shared/text-types.ts'
@@ -9,7 +9,7 @@ import { caseLines, predictionLines } from './inspect-text.ts'
 import { remarkLine } from './net-text.ts'
 import { forgetting, stateStrips } from './state-strips.ts'
 
-type Layer = StackInspection['layers'][number]
+type Layer = ShownStack['layers'][number]
 type Direction = Layer['directions'][number]
 /** A direction, its layer, and the layer's place among the net's steps, from 1. */
 interface Side {
@@ -21,7 +21,7 @@ interface Side {
 const PROFILE_HEIGHT = 11
 
 /** Lines of at most `width` columns. The strips are of the first sequence, the profiles of all. */
-export function stackText(found: StackInspection, text: ViewText, width = 80): string {
+export function stackText(found: ShownStack, text: ViewText, width = 80): string {
   const places = found.steps.flatMap(({ is }, n) => (is === 'recurrent' ? [n + 1] : []))
   const sides = found.layers.flatMap((layer, n) =>
     layer.directions.map((direction) => ({ layer, direction, place: places[n] })),
@@ -39,7 +39,7 @@ export function stackText(found: StackInspection, text: ViewText, width = 80): s
 const prose = (sentences: readonly string[], width: number): string[] =>
   sentences.flatMap((sentence) => wrap(sentence, width, '  '))
 
-function head(found: StackInspection, text: ViewText): string[] {
+function head(found: ShownStack, text: ViewText): string[] {
   const { run, inspect, net } = text
   const { format, convention, of, loss } = found
   const value = significant(of.value, 4)
@@ -58,13 +58,13 @@ function head(found: StackInspection, text: ViewText): string[] {
   ]
 }
 
-const circumstances = (found: StackInspection, text: ViewText): string[] => [
+const circumstances = (found: ShownStack, text: ViewText): string[] => [
   ...found.remarks.map((one) => remarkLine(one, text)),
   ...(found.readout === null ? [] : [text.inspect.readout(found.readout)]),
   ...caseLines({ ...found, hasY: found.loss !== null }, text),
 ]
 
-function sideParts(side: Side, found: StackInspection, text: ViewText, width: number): string[][] {
+function sideParts(side: Side, found: ShownStack, text: ViewText, width: number): string[][] {
   const { layer, direction, place } = side
   const { net, run } = text
   const { kind, name, input, hidden, output } = layer
@@ -83,8 +83,8 @@ function sideParts(side: Side, found: StackInspection, text: ViewText, width: nu
     lengths: found.lengths,
   }
   // Behind a layer that hands on its last state there is one step.
-  const one = direction.hiddenState.length === found.length ? shown : { ...shown, lengths: null }
-  const { log10 } = direction.gradient
+  const one = direction.hiddenState.T === found.length ? shown : { ...shown, lengths: null }
+  const { log10 } = direction
   const picture = profilePicture(
     profileLines(cellOf(kind), log10, text, true),
     { width, height: PROFILE_HEIGHT },
@@ -121,7 +121,7 @@ const ownOrder =
 
 /** What carries the gradient back: c in an LSTM, h in all others. */
 function subjectOf({ layer: { kind }, direction }: Side): SentenceSubject {
-  const { log10 } = direction.gradient
+  const { log10 } = direction
   const own = ownOrder(direction)
   return kind === 'lstm' && log10.cell
     ? { cell: 'lstm', quantity: 'cell', log10: own(log10.cell) }

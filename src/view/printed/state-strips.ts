@@ -1,17 +1,22 @@
 /** Gates and states of a layer over time, and what its forget gate does to memory, in print. */
+import type { StatesSeen } from '../../inspection/given-net/stack-schema.ts'
 import { significant, stretch } from '../shared/number.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { wrap } from '../shared/width.ts'
 import { heatStrip, heatText, RAMP } from '../terminal/heat-strip.ts'
 
 /** [T, B, H] */
-type States = readonly (readonly (readonly number[])[])[]
+export const listedStates = (states: readonly (readonly (readonly number[])[])[]): StatesSeen => ({
+  ...{ T: states.length, B: states[0]?.length ?? 0 },
+  at: (t, b) => states[t][b],
+})
+
 type StripName = keyof ViewText['inspect']['names']
 
 export interface ShownStates {
-  readonly gates: Readonly<Record<string, States>> | null
-  readonly cellState: States | null
-  readonly hiddenState: States
+  readonly gates: Readonly<Record<string, StatesSeen>> | null
+  readonly cellState: StatesSeen | null
+  readonly hiddenState: StatesSeen
   readonly lengths: readonly number[] | null
 }
 
@@ -23,11 +28,12 @@ export function stateStrips(
   text: ViewText,
   width: number,
 ): string[][] {
-  const firstOf = (states: States) => states.slice(0, lengths?.[0]).map(([first]) => first)
-  const most = (states: States) => largest(firstOf(states))
-  const draw = (name: StripName, states: States, lo: number, hi: number) =>
+  const firstOf = ({ T, at }: StatesSeen) =>
+    Array.from({ length: lengths?.[0] ?? T }, (_, t) => Array.from(at(t, 0)))
+  const most = (states: StatesSeen) => largest(firstOf(states))
+  const draw = (name: StripName, states: StatesSeen, lo: number, hi: number) =>
     strip(name, firstOf(states), [lo, hi], text, width)
-  const even = (name: StripName, states: States, least: number) => {
+  const even = (name: StripName, states: StatesSeen, least: number) => {
     const end = Math.max(least, most(states)) || 1
     return draw(name, states, -end, end)
   }
@@ -88,15 +94,29 @@ export function forgetting(
   } = {},
 ): string[] {
   if (operations.some(({ kind }) => kind.startsWith('sever-belt'))) return []
-  const kept = gates?.f ?? gates?.z ?? []
+  const kept = gates?.f ?? gates?.z
+  if (!kept) return []
   const words = gates?.z ? inspect.update : inspect
+  const { T, B, at } = kept
   const isRead = (t: number, b: number) => {
-    const end = lengths?.[b] ?? kept.length
+    const end = lengths?.[b] ?? T
     return t < end && t !== (backwards ? end - 1 : 0)
   }
-  const forget = kept.flatMap((step, t) => step.filter((_, b) => isRead(t, b))).flat()
-  if (forget.length === 0 || forget.some((f) => f < 0 || f > 1)) return []
-  const meanLog = forget.reduce((sum, f) => sum + Math.log(f) / forget.length, 0)
+  const each = (visit: (f: number) => void) => {
+    for (let t = 0; t < T; t++)
+      for (let b = 0; b < B; b++) if (isRead(t, b)) for (const f of Array.from(at(t, b))) visit(f)
+  }
+  let count = 0
+  let isWithin = true
+  each((f) => {
+    count++
+    if (f < 0 || f > 1) isWithin = false
+  })
+  if (count === 0 || !isWithin) return []
+  let meanLog = 0
+  each((f) => {
+    meanLog += Math.log(f) / count
+  })
   if (meanLog === Number.NEGATIVE_INFINITY) return [words.shut]
   if (meanLog >= 0) return [words.noDecay]
   return [words.halfLife(significant(Math.exp(meanLog)), stretch(Math.LN2 / -meanLog))]

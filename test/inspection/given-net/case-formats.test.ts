@@ -22,8 +22,10 @@ const SAME = [
   ['one-tabs.txt', 'one.json', false],
 ] as const
 
-const written = async (path: string, choices: object) =>
-  JSON.stringify((await inspectCase(net, path, choices)).inspection)
+async function written(path: string, choices: object): Promise<string> {
+  const event = await inspectCase(net, path, choices)
+  return JSON.stringify(event.type === 'inspection' ? event.inspection : event.document())
+}
 
 describe('the same case in another format', () => {
   it.each(SAME)('%s gives the documents of %s, byte by byte', async (name, json, batchFirst) => {

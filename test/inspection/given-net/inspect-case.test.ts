@@ -5,6 +5,7 @@ import stringWidth from 'string-width'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { inspectCase } from '../../../src/inspection/given-net/inspect-case.ts'
+import { checkLength, stackDocument } from '../../../src/inspection/given-net/stack-document.ts'
 import {
   type StackInspection,
   stackInspection,
@@ -48,7 +49,7 @@ function writtenCase(name: string, given: object): string {
 async function stack(weights: string, input: string, choices = {}): Promise<StackInspection> {
   const event = await inspectCase(weights, input, choices)
   if (event.type !== 'stack-inspection') throw new Error('a net of one layer')
-  return v.parse(stackInspection, event.inspection)
+  return v.parse(stackInspection, event.document())
 }
 
 describe.each(['lstm-both', 'lstm-projection', 'gru-three', 'gru-both'])('%s', (name) => {
@@ -79,7 +80,9 @@ describe.each(['lstm-both', 'lstm-projection', 'gru-three', 'gru-both'])('%s', (
     ['zh-CN', 60],
     ['zh-CN', 80],
   ] as const)('is told in %s in %i columns', async (language, width) => {
-    const text = stackText(await stack(weights, input), language === 'en' ? en : zh, width)
+    const event = await inspectCase(weights, input, {})
+    if (event.type !== 'stack-inspection') throw new Error('a net of one layer')
+    const text = stackText(event.shown, language === 'en' ? en : zh, width)
     const lines = text.split('\n')
     expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width)
     const layers = given.options.num_layers * (given.options.bidirectional ? 2 : 1)
@@ -252,4 +255,25 @@ describe('what does not fit', () => {
     })
     await expect(inspectCase(nan, input, {})).rejects.toMatchObject({ code: 'run-not-finite' })
   })
+})
+
+it('more numbers of states than JSON is written of are refused before they are listed', () => {
+  const layer = { is: 'recurrent', hidden: 10, output: 10, forward: {}, backward: null }
+  const T = 333_333
+  const result = {
+    ...{ chosen: { steps: [layer] }, given: { B: 1, T }, gradients: {} },
+    run: { outputs: { values: [] }, layers: [] },
+  }
+  const documentOf = (most: number) => () =>
+    stackDocument(result as never, { layers: [] } as never, most)
+  const numbers = 60 * T + 10 * T
+  expect(documentOf(numbers - 1)).toThrow(
+    expect.objectContaining({ code: 'run-json', details: { numbers, most: numbers - 1 } }),
+  )
+  expect(documentOf(numbers)).toThrow(TypeError)
+  // Behind a layer that hands on its last state there is one step.
+  const last = [{ ...layer, returns: 'last' }, layer] as never
+  expect(() => checkLength(last, { T, B: 2 }, 0)).toThrow(
+    expect.objectContaining({ details: { numbers: 120 * T + 120 + 20, most: 0 } }),
+  )
 })

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { forgetting } from '../../../src/view/printed/state-strips.ts'
+import { forgetting, listedStates } from '../../../src/view/printed/state-strips.ts'
 import { textIn } from '../../support/texts.ts'
 
 const { view } = textIn('en')
 /** [T][B][1] */
-const states = (...steps: number[][]) => steps.map((step) => step.map((value) => [value]))
+const states = (...steps: number[][]) =>
+  listedStates(steps.map((step) => step.map((value) => [value])))
 const first = (gates: ReturnType<typeof states>, lengths: number[] | null, backwards = false) =>
   forgetting({ gates: { f: gates }, lengths }, view, { backwards })[0]
 
