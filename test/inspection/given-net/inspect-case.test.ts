@@ -91,17 +91,18 @@ describe.each(['lstm-both', 'lstm-projection', 'gru-three', 'gru-both'])('%s', (
   })
 
   it('says where the gradient is smallest only where sizes differ by a factor of 2', async () => {
-    const found = await stack(weights, input)
+    const event = await inspectCase(weights, input, {})
+    if (event.type !== 'stack-inspection') throw new Error('a net of one layer')
+    const { shown } = event
     const told = (by: number) => {
-      const layers = found.layers.map((layer, n) => ({
+      const layers = shown.layers.map((layer, n) => ({
         ...layer,
         directions: layer.directions.map((direction, d) => {
-          const logs = direction.gradient.log10.hidden.map(() => (n + d > 0 ? by : 0) - 1)
-          const log10 = { ...direction.gradient.log10, hidden: logs, cell: null }
-          return { ...direction, gradient: { ...direction.gradient, log10 } }
+          const logs = direction.log10.hidden.map(() => (n + d > 0 ? by : 0) - 1)
+          return { ...direction, log10: { ...direction.log10, hidden: logs, cell: null } }
         }),
       }))
-      return stackText({ ...found, layers }, en).replaceAll(/\s+/g, ' ')
+      return stackText({ ...shown, layers }, en).replaceAll(/\s+/g, ' ')
     }
     expect(told(0.29)).toContain('about as large in all of them')
     expect(told(0.31)).toMatch(/the gradient is smallest in layer 1/)
