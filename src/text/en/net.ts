@@ -21,6 +21,17 @@ export const net = {
     dense: 'linear layer',
     embedding: 'embedding',
   },
+  /** By the name in documents. */
+  formats: {
+    safetensors: 'safetensors',
+    pytorch: 'PyTorch',
+    keras: 'Keras',
+    onnx: 'ONNX',
+    flax: 'Flax',
+    numpy: 'NumPy',
+    'tensorflow.js': 'TensorFlow.js',
+    'brain.js': 'brain.js',
+  },
   /** "safetensors (PyTorch): a net of 2 layers, 1 of them recurrent." */
   head: (format: string, nets: number, layers: number, recurrent: number) =>
     `${format}: ${nets === 1 ? 'a net' : `${nets} nets`} of ${layers} layer${s(layers)}, ${recurrent} of them recurrent.`,
@@ -35,8 +46,8 @@ export const net = {
   direction: { forward: 'forward in time', backward: 'backward in time' },
   weights: (names: string) => `weights: ${names}`,
   more: (count: number) => `and ${count} more`,
-  title: (place: string, kind: string, name: string, sizes: string) =>
-    `${place}: ${kind}${name === '' ? '' : ` "${name}"`}, ${sizes}`,
+  title: (place: string, kind: string, name: string, sizes: readonly string[]) =>
+    `${place}: ${kind}${name === '' ? '' : ` "${name}"`}, ${sizes.join(', ')}`,
   place: (net: number | null, layer: number) =>
     net === null ? `Layer ${layer}` : `Net ${net}, layer ${layer}`,
   gates: {

@@ -10,6 +10,16 @@ export const net: typeof english = {
     dense: '线性层',
     embedding: '嵌入层',
   },
+  formats: {
+    safetensors: 'safetensors',
+    pytorch: 'PyTorch',
+    keras: 'Keras',
+    onnx: 'ONNX',
+    flax: 'Flax',
+    numpy: 'NumPy',
+    'tensorflow.js': 'TensorFlow.js',
+    'brain.js': 'brain.js',
+  },
   head: (format, nets, layers, recurrent) =>
     `${format}：${nets} 个网络，共 ${layers} 层，其中 ${recurrent} 层是循环层。`,
   named: (format, convention) => `${format}（${convention}）`,
@@ -23,7 +33,7 @@ export const net: typeof english = {
   weights: (names) => `权重：${names}`,
   more: (count) => `另有 ${count} 个`,
   title: (place, kind, name, sizes) =>
-    `${place}：${kind}${name === '' ? '' : `“${name}”`}，${sizes}`,
+    `${place}：${kind}${name === '' ? '' : `“${name}”`}，${sizes.join('，')}`,
   place: (net, layer) => (net === null ? `第 ${layer} 层` : `网络 ${net} 第 ${layer} 层`),
   gates: {
     h: 'h',

@@ -40,7 +40,7 @@ export function netLayerText(
       sizesOf(layer, net),
       ...(layer.directions.length > 1 || is === 'backward' ? [net.direction[is]] : []),
     ]
-    const title = net.title(place, net.kind[layer.kind], layer.name, sizes.join(text.list))
+    const title = net.title(place, net.kind[layer.kind], layer.name, sizes)
     if (sameAs) {
       const there = net.place(index === null ? null : sameAs.net, sameAs.step)
       return ['', ...wrap(title, width), ...wrap(net.same(there), width, '  ')]

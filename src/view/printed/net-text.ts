@@ -26,11 +26,21 @@ export function netHeadText(document: NetInventory, text: ViewText, width: numbe
 
 const spaced = (lines: readonly string[]) => (lines.length > 0 ? ['', ...lines] : [])
 
-function headline({ format, convention, nets }: NetInventory, { net }: ViewText): string {
+/** "ONNX (opset 16)", or the convention alone where that begins with the format: "Keras 3.15.1". */
+export function formatOf(
+  { format, convention }: Pick<NetInventory, 'format' | 'convention'>,
+  { formats, named }: ViewText['net'],
+): string {
+  const name = format in formats ? formats[format as keyof typeof formats] : format
+  if (convention === '') return name
+  return convention.startsWith(name) ? convention : named(name, convention)
+}
+
+function headline(document: NetInventory, { net }: ViewText): string {
+  const { nets } = document
   const steps = nets.flatMap((one) => one.steps)
   const recurrent = steps.filter(({ is }) => is === 'recurrent').length
-  const named = convention === '' ? format : net.named(format, convention)
-  return net.head(named, nets.length, steps.length, recurrent)
+  return net.head(formatOf(document, net), nets.length, steps.length, recurrent)
 }
 
 function stepLine(step: Step, place: number, { net, list }: ViewText): string {

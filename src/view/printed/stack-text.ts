@@ -6,7 +6,7 @@ import type { ViewText } from '../shared/text-types.ts'
 import { cut, wrap } from '../shared/width.ts'
 import { pictureText, profileLines, profilePicture } from '../terminal/comparison-charts.ts'
 import { caseLines, predictionLines } from './inspect-text.ts'
-import { remarkLine } from './net-text.ts'
+import { formatOf, remarkLine } from './net-text.ts'
 import { forgetting, stateStrips } from './state-strips.ts'
 
 type Layer = ShownStack['layers'][number]
@@ -41,9 +41,9 @@ const prose = (sentences: readonly string[], width: number): string[] =>
 
 function head(found: ShownStack, text: ViewText): string[] {
   const { run, inspect, net } = text
-  const { format, convention, of, loss } = found
+  const { of, loss } = found
   const value = significant(of.value, 4)
-  const named = convention === '' ? format : net.named(format, convention)
+  const named = formatOf(found, net)
   const differentiated = of.asked
     ? run.asked(of.expression, value)
     : loss === null
@@ -69,12 +69,9 @@ function sideParts(side: Side, found: ShownStack, text: ViewText, width: number)
   const { net, run } = text
   const { kind, name, input, hidden, output } = layer
   const sizes = output === hidden ? String(hidden) : net.projected(hidden, output)
-  const title = net.title(
-    net.place(null, place),
-    net.kind[kind],
-    name,
+  const title = net.title(net.place(null, place), net.kind[kind], name, [
     net.sizes(String(input), sizes),
-  )
+  ])
   const backwards = direction.is === 'backward'
   const isAlone = layer.directions.length === 1 && !backwards
   const shown = {

@@ -180,3 +180,24 @@ describe('in words', () => {
     expect(await textOf(NETS['rnn that fades'], 'en', 200)).toContain('Nothing odd was found')
   })
 })
+
+it.each([
+  ['onnx', 'opset 20', 'ONNX (opset 20)'],
+  ['pytorch', 'state_dict', 'PyTorch (state_dict)'],
+  ['safetensors', 'PyTorch', 'safetensors (PyTorch)'],
+  ['keras', 'Keras 3.15.1', 'Keras 3.15.1'],
+  ['tensorflow.js', 'TensorFlow.js tfjs-layers v4.22.0', 'TensorFlow.js tfjs-layers v4.22.0'],
+  ['flax', 'Flax', 'Flax'],
+  ['numpy', '', 'NumPy'],
+] as const)('names the format %s once (%s)', async (format, convention, shown) => {
+  const net = { ...netOf([stackOf({ kind: 'gru', I: 1, H: 1 })]), format, convention }
+  expect(await textOf(net, 'en', 100)).satisfy((said: string) =>
+    said.startsWith(`${shown}: a net of`),
+  )
+})
+
+it('sets the direction apart by a comma of the language', async () => {
+  const net = netOf([stackOf({ kind: 'gru', I: 1, H: 1, directions: 'both' })])
+  expect(await textOf(net, 'zh-CN', 100)).toContain('1 → 1，沿时间正向\n')
+  expect(await textOf(net, 'en', 100)).toContain('1 → 1, forward in time\n')
+})
