@@ -1,5 +1,6 @@
 /** Sets up the screens: the REPL, the comparison, and the home screen with its lessons. */
 import { compare } from '../commands/compare.ts'
+import { holdGiven } from '../commands/given-net.ts'
 import type { Command, CommandEvent, ParsedValues } from '../commands/grammar/command.ts'
 import { valuesFor } from '../commands/grammar/define-command.ts'
 import { commandTextOf } from '../commands/grammar/tokenise.ts'
@@ -122,13 +123,23 @@ export async function showRepl(context: ScreenContext): Promise<number> {
     import('../io/line-history.ts'),
     loadAllTexts(),
   ])
-  const isForgotten = valuesFor(repl, context)?.['no-history'] === true
+  const values = valuesFor(repl, context)
+  const { session } = context
+  // Bad files are refused before there is a screen.
+  const given = values
+    ? await holdGiven(values, {
+        workbench: () => session.workbench(),
+        scripts: { depth: 0, within: () => session.within(), piped: null },
+      })
+    : []
+  const isForgotten = values?.['no-history'] === true
   const history = isForgotten ? null : await History.open(platform.historyPath())
   let code = 0
   try {
     await showLab(context.session.within(), {
       ...lines(context),
       history: history && kept(history),
+      opening: given.length > 0 ? ['show'] : [],
     })
   } finally {
     code = await saved(history, textIn(context.language))

@@ -2,10 +2,11 @@
  * `gatelab repl [file]` off a terminal: the lab's commands from a file, a pipe or the command line.
  */
 import { InputError } from '../rules/input-error.ts'
-import type { CommandEvent, RunningCommand, Scripts } from './grammar/command.ts'
+import { GIVEN_OPTIONS, holdGiven } from './given-net.ts'
+import type { CommandEvent, Context, RunningCommand, Scripts } from './grammar/command.ts'
 import { defineCommand } from './grammar/define-command.ts'
 import type { OptionValues } from './grammar/kinds.ts'
-import { EXECUTE, KEEP_GOING, NO_HISTORY } from './grammar/options.ts'
+import * as option from './grammar/options.ts'
 import { linesOf, runScript, SCRIPT_LIMIT, type Script, Stop, wholeScript } from './script.ts'
 
 /** Scripts within scripts at most. */
@@ -16,7 +17,7 @@ async function* each(lines: readonly string[]): AsyncIterable<string> {
 }
 
 type ReplValues = { readonly file?: string } & OptionValues<
-  readonly [typeof EXECUTE, typeof KEEP_GOING]
+  readonly [typeof option.EXECUTE, typeof option.KEEP_GOING, ...typeof GIVEN_OPTIONS]
 >
 
 /** Where the lines come from. Throws InputError where a file cannot be read, or is no text. */
@@ -39,14 +40,20 @@ async function scriptOf(values: ReplValues, { piped }: Scripts): Promise<Script>
   return { source: 'stdin', lines: linesOf(piped(), 'stdin'), keepGoing }
 }
 
-async function running(values: ReplValues, scripts: Scripts): Promise<RunningCommand> {
+async function running(
+  values: ReplValues,
+  scripts: Scripts,
+  context: Context,
+): Promise<RunningCommand> {
   const script = await scriptOf(values, scripts)
   const { source } = script
   if (scripts.depth >= DEEPEST)
     throw new InputError('scripts-too-deep', { path: source, most: DEEPEST })
+  const opening = await holdGiven(values, context)
   const session = scripts.within()
   const stop = new Stop()
   async function* events(): AsyncIterable<CommandEvent> {
+    yield* opening
     const { failed } = yield* runScript(session, script, stop)
     // What runs this script has failed, too; the shell is told by the exit code.
     if (failed !== null && scripts.depth > 0)
@@ -69,12 +76,14 @@ export const repl = defineCommand({
   name: 'repl',
   examples: [
     "repl --execute 'train 20; gradient'",
+    "repl --weights lstm.safetensors --input case.json --execute 'clamp f 1; gates'",
     "repl --execute 'clamp f 1; undo' --keep-going --json",
   ],
   positionals: [{ name: 'file', required: false }],
-  options: [EXECUTE, KEEP_GOING, NO_HISTORY],
-  run: (values, { scripts }) => {
+  options: [option.EXECUTE, option.KEEP_GOING, option.NO_HISTORY, ...GIVEN_OPTIONS],
+  run: (values, context) => {
+    const { scripts } = context
     if (!scripts) throw new InputError('repl-in-repl', {})
-    return running(values, scripts)
+    return running(values, scripts, context)
   },
 })

@@ -16,7 +16,8 @@ export type NetStatus = 'untrained' | 'training' | 'solved' | 'unsolved' | 'dive
 
 /** A net of the workbench. */
 export interface NetFacts {
-  readonly status: NetStatus
+  /** `given`: it comes from a file, and is not trained here. */
+  readonly status: NetStatus | 'given'
   /** Optimiser updates so far. */
   readonly step: number
   /**
@@ -36,11 +37,33 @@ export interface NetFacts {
   readonly digest: string | null
 }
 
+/** Where a net comes from that was not made here. */
+export interface GivenFacts {
+  /** The files as they were named. */
+  readonly weights: string
+  readonly input: string
+  readonly format: string
+  /** Which step of the net it is, from 1, of how many, and its name. */
+  readonly step: number
+  readonly steps: number
+  readonly layer: string
+  /** I, H, O. */
+  readonly sizes: readonly number[]
+  /** The linear layer behind it; null where there is none, and the outputs are h itself. */
+  readonly readout: string | null
+  /** What the loss is taken against: y of the case, or zeros where it has none. */
+  readonly asked: 'y' | 'zeros'
+  /** The file does not say which function its RNN has. */
+  readonly assumedTanh: boolean
+}
+
 /** The workbench as it stands. */
 export interface BenchFacts {
   /** Its comparison; `seeds` holds the one seed that is on the bench. */
   readonly spec: Spec
   readonly task: Report['task']
+  /** Of a net from a file. */
+  readonly given?: GivenFacts
   readonly nets: ByCell<NetFacts>
   readonly operations: readonly Operation[]
   /** Digest of everything above and of the state that training continues from. */
@@ -110,6 +133,8 @@ export interface SequenceFacts {
    */
   readonly target: number
   readonly answer: number
+  /** It is one of a case's, and whether that asks anything of it. */
+  readonly ofCase?: 'asked' | 'unasked'
 }
 
 export interface SurgerySide {

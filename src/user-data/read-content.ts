@@ -25,6 +25,14 @@ const contents = new Map<string, Content>()
 /** The names under which the user has named files, by form and digest. */
 const named = new Map<string, SpecFile>()
 
+/** Contents that no file of their form holds: they are kept for good. */
+const pinned = new Map<string, Content>()
+
+/** Keeps sequences that came otherwise than by a file of one's own: a case's, in the lab. */
+export const pin = (file: Identity, content: Content): void => {
+  pinned.set(keyOf(content.form, file), content)
+}
+
 const notes = new WeakMap<Content, ReadNotes>()
 
 /** The reader's notes; null for contents that were read in another thread, and for texts. */
@@ -68,7 +76,10 @@ export function nameFile(form: Form, { path, digest, form: option, reading }: Na
 
 /** The content of a file. Throws InputError 'file-changed' if the digest differs by now. */
 export function contentOf(form: Form, file: SpecFile): Content {
-  return contents.get(keyOf(form, file)) ?? read(form, file.path, file.digest, file.reading).content
+  const key = keyOf(form, file)
+  return (
+    pinned.get(key) ?? contents.get(key) ?? read(form, file.path, file.digest, file.reading).content
+  )
 }
 
 /** Reads a file whose digest must begin as it is given. */

@@ -70,8 +70,11 @@ export async function weightsFile(
   const step = netOf(state, cell)?.step ?? 0
   const trained = { spec, task, cell, seed: spec.seeds[0], step, operations: state.operations }
   const metadata = {
-    ...{ cell: isGru(sizes) ? 'gru' : cell, task: spec.task, length: String(spec.length) },
-    ...written(describeNet(trained)),
+    cell: isGru(sizes) ? 'gru' : cell,
+    ...(bench.given ? {} : { task: spec.task, length: String(spec.length) }),
+    ...written(
+      bench.given ? { ...describeNet(trained), task: null, training: null } : describeNet(trained),
+    ),
   }
   return weightsContent(format, { sizes, weights, metadata, surgery })
 }

@@ -5,7 +5,6 @@ import type { Cell } from '../engine/types.ts'
 import type { SequenceFacts } from '../results/lab-results.ts'
 import { largest } from '../rules/extremes.ts'
 import { InputError } from '../rules/input-error.ts'
-import type { Task } from '../tasks/shared/task.ts'
 import { heldOutCount } from '../training/held-out.ts'
 import type { SequenceChoice } from './probes/probe.ts'
 import type { Workbench } from './workbench.ts'
@@ -14,9 +13,18 @@ import { type Activations, activationsJob } from './workers/shared-jobs.ts'
 /** Numbers that a picture may hold: beyond them nobody sees anything, and JSON ends. */
 const MAX_NUMBERS = 4_000_000
 
-/** The number of a held-out sequence, from 1. */
-export const sequenceOf = (task: Task, choice: SequenceChoice | undefined): number =>
-  choice === 'random' ? randomInt(heldOutCount(task)) + 1 : (choice ?? 1)
+/** The number of a held-out sequence, from 1. Throws InputError beyond those of a case. */
+export function sequenceOf(bench: Workbench, choice: SequenceChoice | undefined): number {
+  const count = heldOutCount(bench.task)
+  if (choice === 'random') return randomInt(count) + 1
+  if (bench.given && choice !== undefined && choice > count)
+    throw new InputError('beyond-the-net', { name: 'sequence', value: choice, most: count })
+  return choice ?? 1
+}
+
+/** How many sequences a mean is taken over: all of a case. */
+export const sequencesFor = (bench: Workbench, count: number): number =>
+  bench.given ? heldOutCount(bench.task) : count
 
 export async function activationsOf(
   bench: Workbench,
@@ -31,7 +39,7 @@ export async function activationsOf(
 
 /** What the sequence asks and what the net answers, where it is last asked. */
 export function sequenceFacts(
-  task: Task,
+  { task, given }: Workbench,
   number: number,
   { marks, y, weight, logits }: Activations,
 ): SequenceFacts {
@@ -46,5 +54,6 @@ export function sequenceFacts(
     marks,
     target: read(last(y)),
     answer: read(last(logits)),
+    ...(given ? { ofCase: given.facts.asked === 'y' ? 'asked' : 'unasked' } : {}),
   }
 }

@@ -16,11 +16,12 @@ import type {
   NetStatus,
 } from '../results/lab-results.ts'
 import { describeTask } from '../results/task-facts.ts'
-import { InputError } from '../rules/input-error.ts'
+import { InputError, type InputErrorDetails } from '../rules/input-error.ts'
 import type { Choices, Spec } from '../specs/spec.ts'
 import type { Task } from '../tasks/shared/task.ts'
 import { bytesOfRun, sizesOf } from '../training/setup/net-sizes.ts'
 import { resolveSpec, taskOf } from '../training/setup/resolve-spec.ts'
+import type { Given } from './given-net.ts'
 import { type BenchState, digestOfState, fresh, type NetState, netOf, withSpec } from './state.ts'
 import { Timeline } from './undo-history.ts'
 import type { Job } from './workers/job.ts'
@@ -31,7 +32,9 @@ const START = 'adding'
 
 export class Workbench {
   readonly workerPair = new WorkerPair()
-  readonly timeline: Timeline
+  timeline: Timeline
+  /** The net from a file that is on the bench in place of nets that are made here. */
+  given: Given | null = null
 
   constructor(
     /** Threads in all; how many never changes a number. */
@@ -41,6 +44,18 @@ export class Workbench {
       line: '',
       state: fresh(resolveSpec({ task: START, seeds: [1] })),
     })
+  }
+
+  /** Puts a net from a file on the bench; there is no way back behind it. Throws InputError. */
+  hold(given: Given): void {
+    this.checkMemory(given.state.spec)
+    this.given = given
+    this.timeline = new Timeline({ line: '', state: given.state })
+  }
+
+  /** Throws InputError 'bench-given' where a net from a file is on the bench. */
+  refuseGiven(command: string, why: InputErrorDetails['bench-given']['why']): void {
+    if (this.given) throw new InputError('bench-given', { command, why })
   }
 
   get state(): BenchState {
@@ -61,11 +76,12 @@ export class Workbench {
     const { state, timeline } = this
     const { spec, operations } = state
     const nets: ByCell<NetFacts> = Object.fromEntries(
-      spec.cells.map((cell) => [cell, factsOf(state, cell)]),
+      spec.cells.map((cell) => [cell, this.netFacts(cell)]),
     )
     return {
       spec,
       task: describeTask(taskOf(spec), spec),
+      ...(this.given ? { given: this.given.facts } : {}),
       nets,
       operations,
       digest: digestOfState(state),
@@ -73,6 +89,11 @@ export class Workbench {
       redo: timeline.redoable,
       ...(timeline.forgotten > 0 ? { forgotten: timeline.forgotten } : {}),
     }
+  }
+
+  private netFacts(cell: Cell): NetFacts {
+    const facts = factsOf(this.state, cell)
+    return this.given ? { ...facts, status: 'given' } : facts
   }
 
   /** The workbench after a command, as its result. */
@@ -90,6 +111,7 @@ export class Workbench {
    * InputError for what no net can be made of here, and then nothing has changed.
    */
   choose(line: string, choices: Choices): boolean {
+    this.refuseGiven(line.split(' ')[0], 'made-here')
     const spec = resolveSpec(choices)
     this.checkMemory(spec)
     const { state, restarted } = withSpec(this.state, spec)
@@ -106,16 +128,19 @@ export class Workbench {
     }
   }
 
-  /** Every net as its seed makes it, and no surgery. */
+  /** Every net as its seed makes it, and no surgery; of a file as it stands there. */
   reset(line: string): void {
-    this.become(line, fresh(this.spec))
+    this.become(line, this.given?.state ?? fresh(this.spec))
   }
 
   /** The cells on the bench, or those of them that were asked for. */
   cells(asked: readonly Cell[] | undefined): readonly Cell[] {
     if (!asked) return this.spec.cells
     const missing = asked.find((cell) => !this.spec.cells.includes(cell))
-    if (missing) throw new InputError('not-on-bench', { cell: missing, cells: this.spec.cells })
+    if (missing) {
+      const from = this.given ? { given: true } : {}
+      throw new InputError('not-on-bench', { cell: missing, cells: this.spec.cells, ...from })
+    }
     return asked
   }
 

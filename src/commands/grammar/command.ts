@@ -123,7 +123,7 @@ export interface Context {
    */
   readonly workbench: () => Promise<Workbench>
   /** In a session: what `compare` starts from. */
-  readonly spec?: () => Promise<Spec>
+  readonly spec?: () => Promise<Spec | undefined>
   /** The command as it was typed. */
   readonly line: string
   /** A result as a picture in a file; null where it has none. */

@@ -98,6 +98,7 @@ export const READOUT = text('readout')
 /** Which net of a file that has several, and what is differentiated. */
 export const NET = text('net')
 export const OF = text('of')
+export const LAYER = { name: 'layer', kind: { is: 'integer', min: 1, max: 100_000 } } as const
 export const BATCH_FIRST = flag('batch-first')
 /** Which tensor is what, in a file that does not say it. */
 export const MAP = path('map')
@@ -139,6 +140,7 @@ export const NEW = text('new')
 export const REPORT = path('report')
 
 /** Options of `repl`. */
+export const WEIGHTS = path('weights')
 export const EXECUTE = text('execute')
 export const KEEP_GOING = flag('keep-going')
 export const NO_HISTORY = flag('no-history')

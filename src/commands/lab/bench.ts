@@ -119,7 +119,7 @@ export const reset = labCommand(
   { name: 'reset', inLessons: true, examples: ['train 20; reset'] },
   (bench, _, { line }) => {
     bench.reset(line)
-    return bench.result('reset', true)
+    return bench.result('reset', bench.given === null)
   },
 )
 

@@ -16,6 +16,7 @@ const FILE = { name: 'file', required: true } as const
 export const save = labCommand(
   { name: 'save', positionals: [FILE], examples: ['train 20; save bench.safetensors'] },
   async (bench, values) => {
+    bench.refuseGiven('save', 'saving')
     const lab = await import('../../workbench/save.ts')
     return lab.save(bench.state, values.file)
   },
@@ -51,6 +52,7 @@ export const load = labCommand(
     ],
   },
   async (bench, values, { line }) => {
+    bench.refuseGiven('load', 'made-here')
     const lab = await import('../../workbench/save.ts')
     const state = await lab.load(values.file, fileNamed(values))
     checkTypeable(state.spec, values.file)

@@ -10,10 +10,11 @@ import { labCommand } from './lab-command.ts'
  * nets (cells, until-solved) come last: the nets may have been trained when other cells were on the
  * bench, or beyond the step at which `--until-solved` would have stopped.
  */
-async function linesTo({ state, result }: LastResult): Promise<string[]> {
+async function linesTo({ state, result }: LastResult, isGiven: boolean): Promise<string[]> {
   const { listOf } = await import('../../workbench/receipts/replay-lines.ts')
   const { spec } = state
   const since = listOf(state.replayLines)
+  if (isGiven) return since
   if (since.length === 0) return [benchLine(spec)]
   const start = benchLine({ ...spec, cells: ['rnn', 'lstm'], untilSolved: false })
   const choices = [
@@ -34,8 +35,10 @@ export const receipt = labCommand(
   async (bench, values, { replay }) => {
     const lab = await import('../../workbench/receipts/receipt.ts')
     const last = lab.lastOf(bench)
-    const lines = [...(await linesTo(last)), ...lab.questionOf(last)]
+    const { given } = bench
+    const found = [...(await linesTo(last, given !== null)), ...lab.questionOf(last)]
+    const lines = found.length === 0 ? ['show'] : found
     const check = values.check ? lab.compare(last, await replay(lines)) : null
-    return lab.receipt(last, lines, check)
+    return lab.receipt(last, lines, check, given?.words)
   },
 )

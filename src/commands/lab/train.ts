@@ -30,6 +30,7 @@ async function seconds(context: Context, order: TrainArguments): Promise<number>
 
 async function running(context: Context, order: TrainArguments) {
   const [bench, lab] = await Promise.all([context.workbench(), import('../../workbench/train.ts')])
+  bench.refuseGiven(order.untilSolved ? 'until' : 'train', 'training')
   const { line } = context
   const cells = bench.cells(order.cells)
   const steps = order.steps ?? bench.spec.steps

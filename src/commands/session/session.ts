@@ -5,6 +5,7 @@
 import { simd } from '../../io/simd.ts'
 import { quote } from '../../rules/shell-quote.ts'
 import type { CommandText } from '../../specs/command-text.ts'
+import type { Spec } from '../../specs/spec.ts'
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Workbench } from '../../workbench/workbench.ts'
 import type {
@@ -203,7 +204,7 @@ export class Session {
       reportAs,
       progressPath,
       workbench: () => this.workbench(),
-      spec: inShell ? undefined : async () => (await this.workbench()).spec,
+      spec: inShell ? undefined : () => this.specOf(),
       line: piece.tokens.map(({ text }) => quote(text)).join(' '),
       replay: (lines) => this.replay(lines),
       fresh: (threads) => freshLab(this.host, threads),
@@ -213,6 +214,12 @@ export class Session {
         piped: (inShell && piped) || null,
       },
     }
+  }
+
+  /** What `compare` starts from: nothing of a net from a file. */
+  private async specOf(): Promise<Spec | undefined> {
+    const { given, spec } = await this.workbench()
+    return given ? undefined : spec
   }
 
   private async *about(command: Command | null, values: Values): AsyncGenerator<CommandEvent> {
@@ -235,6 +242,8 @@ export class Session {
     lines: readonly string[],
   ): Promise<{ result: LabResult | null; digest: string }> {
     const session = new Session(this.host).within()
+    const { given } = await this.workbench()
+    if (given) (await session.workbench()).hold(given)
     let result: LabResult | null = null
     try {
       for (const line of lines) {

@@ -104,7 +104,7 @@ const KEPT_OF_UNIT = 40
 const KEPT_OF_INPUT = 4
 
 /** Before anything is allocated. */
-function checkMemory(steps: readonly Step[], { T, B }: Case): void {
+export function checkMemory(steps: readonly Step[], { T, B }: Case): void {
   const numbers = steps.map((step) => {
     if (step.is !== 'recurrent') return 6 * step.output
     const sides = [step.forward, step.backward].filter((one) => one !== null).length

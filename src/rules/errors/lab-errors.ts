@@ -2,7 +2,7 @@
 
 export interface LabErrors {
   /** The workbench. */
-  'not-on-bench': { cell: string; cells: readonly string[] }
+  'not-on-bench': { cell: string; cells: readonly string[]; given?: boolean }
   /** The work was ended before there was an answer. */
   stopped: Record<string, never>
   /** `forgotten`: how many older changes are no longer kept. */

@@ -26,4 +26,18 @@ export interface RunErrors {
   'run-option': { option: 'variant' | 'nonlinearity' }
   /** No layer of that name could be the readout; `found` are those that could. */
   'run-readout': { asked: string; found: readonly string[] }
+  /** The net has several recurrent layers, or none at that step; steps count from 1. */
+  'bench-which-layer': {
+    asked: number | null
+    found: readonly { readonly step: number; readonly name: string }[]
+  }
+  /** The lab's kernels do not compute this layer. */
+  'bench-layer': {
+    layer: string
+    problem: 'both' | 'backward' | 'projection' | 'peepholes' | 'form' | 'initial' | 'last'
+  }
+  /** The case begins with states, where the lab has zeros. */
+  'bench-case': { key: 'h0' | 'c0' }
+  /** On the workbench is a net from a file, for which this is not. */
+  'bench-given': { command: string; why: 'made-here' | 'training' | 'saving' }
 }

@@ -57,7 +57,7 @@ function commonest({ outputSize, y }: Gathered): number {
 }
 
 /** The mean squared distance from the mean, over all O numbers of an answer. */
-function variance({ outputSize: O, y }: Gathered): number {
+export function variance({ outputSize: O, y }: Pick<Gathered, 'outputSize' | 'y'>): number {
   let sum = 0
   for (let o = 0; o < O; o++) {
     let mean = 0

@@ -171,6 +171,8 @@ export const commands = {
     backward: 'Cut the derivative alone: no value changes',
     sequence: 'Number of a held-out sequence, or random',
     check: 'Do it again and compare',
+    weights: 'A file of a trained net, one layer of which the lab takes in place of its own nets',
+    layer: "Which layer of the net the lab takes, by its number in inspect's list",
     execute: 'Commands to run, separated by ;',
     'keep-going': 'Go on after a command that failed',
     'no-history': 'Neither read nor write the file of lines typed before',

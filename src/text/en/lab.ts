@@ -16,6 +16,7 @@ export const lab = {
     n: 'candidate n',
   } as Readonly<Record<string, string>>,
   status: {
+    given: 'from a file',
     untrained: 'untrained',
     training: 'in training',
     solved: 'solved',
@@ -69,6 +70,36 @@ export const lab = {
     changes: (undo: number, redo: number, forgotten: number) =>
       `To undo: ${plural(undo, 'change')}${forgotten > 0 ? ', older ones were let go' : ''}${redo > 0 ? `; to redo: ${plural(redo, 'change')}` : ''}.`,
     digest: (digest: string) => `Digest: ${digest}`,
+  },
+
+  /** A net from a file. */
+  given: {
+    welcome:
+      'A net of yours on a workbench. Try: gates, memory, sever belt, gradient, undo; help lists everything.',
+    now: 'now',
+    title: (weights: string, input: string) => `A net from ${weights}, on the case ${input}`,
+    layer: (
+      format: string,
+      step: number,
+      steps: number,
+      name: string,
+      input: number,
+      hidden: number,
+    ) =>
+      `Layer ${step} of ${steps} of the file (${format})${name === '' ? '' : `, "${name}"`}: ${input} → ${hidden}.`,
+    sequences: (count: number, length: number) =>
+      `The case has ${plural(count, 'sequence')} of up to ${plural(length, 'step')}; probes that speak of held-out sequences mean these.`,
+    readout: (name: string, outputs: number) =>
+      `Its readout is the linear layer${name === '' ? '' : ` "${name}"`} behind it (${plural(outputs, 'output')}).`,
+    identity: (hidden: number) =>
+      `No linear layer alone stands behind it, so h itself is read out (${plural(hidden, 'output')}).`,
+    asked: "The loss is the mean squared error against the case's y at each sequence's end.",
+    unasked:
+      'The case has no y, so the loss is the mean square of the outputs at the end of each sequence.',
+    tanh: 'The file does not say which function its RNN has; tanh is assumed.',
+    sequence: (number: number, length: number) => `Sequence ${number} of the case, T = ${length}.`,
+    memory: (count: number, all: number) =>
+      `${count} of ${plural(all, 'unit')} ${count === 1 ? 'remembers' : 'remember'} over all of the case; before is the net as its file has it.`,
   },
 
   training: {

@@ -132,8 +132,8 @@ export const inputErrors: InputErrorTexts = {
   'repl-in-repl': () => 'This is the lab already; repl FILE runs the lines of a file.',
   'too-much-memory': ({ needed, available }) =>
     `One run of this would need ${bytes(needed)} of memory and there are ${bytes(available)}; a smaller length, batch or hidden size would fit.`,
-  'not-on-bench': ({ cell, cells }) =>
-    `There is no ${cell} on the workbench; it has ${list(cells)} (set cells rnn,lstm).`,
+  'not-on-bench': ({ cell, cells, given = false }) =>
+    `There is no ${cell} on the workbench; it has ${list(cells)}${given ? ', from a file' : ' (set cells rnn,lstm)'}.`,
   stopped: () => 'Stopped.',
   'nothing-to-undo': ({ forgotten = 0 }) =>
     forgotten === 0

@@ -11,6 +11,24 @@ const names = (all: readonly string[]) => all.map(q).join(', ')
 const shape = (sides: readonly number[]) => `[${sides.join(', ')}]`
 const range = (most: number) => (most === 0 ? 'only 0 is there' : `it goes from 0 to ${most}`)
 
+const LAYER_PROBLEMS = {
+  both: 'which has two directions',
+  backward: 'which reads from the end to the beginning',
+  projection: 'which has a projection',
+  peepholes: 'which has peepholes',
+  form: 'whose cell computes other functions than its RNN, LSTM and GRU do',
+  initial: 'which begins with states other than zeros',
+  last: 'which reads the last state of the layer before it alone',
+}
+const GIVEN = {
+  'made-here':
+    'the net and its sequences come from files and stay what they are; gatelab repl without --weights makes nets of its own.',
+  training:
+    'a net from a file is not trained here, since no sequences are held out to judge it by; task data --data FILE, in gatelab repl without --weights, trains nets on yours.',
+  saving:
+    'a net from a file is not saved as a workbench; export weights FILE writes it with its surgery, and receipt says the line that brings all of this back.',
+}
+
 export const runRefusals: RunRefusals = {
   'run-which-net': ({ asked, found }) =>
     asked === null
@@ -46,4 +64,11 @@ export const runRefusals: RunRefusals = {
       : '--nonlinearity is about an RNN, and the net has none.',
   'run-readout': ({ asked, found }) =>
     `${q(asked)} can't be the readout; ${found.length > 0 ? `--readout takes ${names(found)}` : 'no other layer of the file can'}.`,
+  'bench-which-layer': ({ asked, found }) =>
+    `${asked === null ? 'The net has several recurrent layers' : `Step ${asked} of the net is no recurrent layer`}; --layer says which one the lab takes: ${found.map(({ step, name }) => `${step} (${q(name)})`).join(', ')}.`,
+  'bench-layer': ({ layer, problem }) =>
+    `The lab can't take the layer ${q(layer)}, ${LAYER_PROBLEMS[problem]}; gatelab inspect FILE --input CASE shows what happens in it.`,
+  'bench-case': ({ key }) =>
+    `The lab begins with zeros, so it can't take ${key} of the case; gatelab inspect FILE --input CASE does.`,
+  'bench-given': ({ command, why }) => `${command}: ${GIVEN[why]}`,
 }

@@ -161,6 +161,8 @@ export const commands: CommandTexts = {
     backward: '只切断导数：任何值都不变',
     sequence: '留出序列的编号，或 random',
     check: '重做一遍并比较',
+    weights: '训练好的网络文件，工作台用其中一层代替自己的网络',
+    layer: '工作台取网络的哪一层，编号见 inspect 的列表',
     execute: '要运行的命令，用 ; 分隔',
     'keep-going': '命令失败后继续往下执行',
     'no-history': '既不读取也不写入输入历史文件',

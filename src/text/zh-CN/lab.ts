@@ -14,6 +14,7 @@ export const lab: typeof english = {
     n: '候选值 n',
   },
   status: {
+    given: '来自文件',
     untrained: '未训练',
     training: '训练中',
     solved: '已解决',
@@ -55,6 +56,26 @@ export const lab: typeof english = {
     changes: (undo, redo, forgotten) =>
       `可撤销 ${undo} 次更改${forgotten > 0 ? '（更早的已被舍去）' : ''}${redo > 0 ? `，可重做 ${redo} 次` : ''}。`,
     digest: (digest) => `摘要：${digest}`,
+  },
+
+  given: {
+    welcome:
+      '工作台上是你自己的网络。试试 gates、memory、sever belt、gradient、undo；help 列出全部命令。',
+    now: '现在',
+    title: (weights, input) => `来自 ${weights} 的网络，数据文件 ${input}`,
+    layer: (format, step, steps, name, input, hidden) =>
+      `文件（${format}）${steps} 步中的第 ${step} 步${name === '' ? '' : `“${name}”`}：${input} → ${hidden}。`,
+    sequences: (count, length) =>
+      `数据文件有 ${count} 个序列，最多 ${length} 步；凡说到留出序列，指的就是它们。`,
+    readout: (name, outputs) =>
+      `读出层是其后的线性层${name === '' ? '' : `“${name}”`}（${outputs} 个输出）。`,
+    identity: (hidden) => `其后不是单独一个线性层，因此直接读出 h（${hidden} 个输出）。`,
+    asked: '损失是各序列末尾的输出与数据文件中 y 的均方误差。',
+    unasked: '数据文件没有 y，因此损失是各序列末尾输出的均方值。',
+    tanh: '文件没有说明 RNN 用哪个函数，这里按 tanh 计算。',
+    sequence: (number, length) => `数据文件的第 ${number} 个序列，T = ${length}。`,
+    memory: (count, all) =>
+      `${all} 个单元中有 ${count} 个能记过整个序列；“之前”指文件中原来的网络。`,
   },
 
   training: {

@@ -128,8 +128,8 @@ export const inputErrors: InputErrorTexts = {
   'repl-in-repl': () => '这里已经是工作台；repl FILE 可以运行文件中的各行。',
   'too-much-memory': ({ needed, available }) =>
     `这样的一次运行需要 ${bytes(needed)} 内存，而可用的只有 ${bytes(available)}；减小长度、批大小或隐藏层大小即可。`,
-  'not-on-bench': ({ cell, cells }) =>
-    `工作台上没有 ${cell}，只有 ${list(cells)}（可用 set cells rnn,lstm）。`,
+  'not-on-bench': ({ cell, cells, given = false }) =>
+    `工作台上没有 ${cell}，只有 ${list(cells)}${given ? '，来自文件' : '（可用 set cells rnn,lstm）'}。`,
   stopped: () => '已停止。',
   'nothing-to-undo': ({ forgotten = 0 }) =>
     forgotten === 0

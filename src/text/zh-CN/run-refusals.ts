@@ -7,6 +7,23 @@ const names = (all: readonly string[]) => all.map(q).join('、')
 const shape = (sides: readonly number[]) => `[${sides.join(', ')}]`
 const NO_SUCH = { layer: '层', step: '时刻', unit: '单元', output: '输出' }
 
+const LAYER_PROBLEMS = {
+  both: '它有两个方向',
+  backward: '它从末尾读到开头',
+  projection: '它带有投影',
+  peepholes: '它带有窥视孔连接',
+  form: '它的单元所用的函数不同于工作台的 RNN、LSTM 和 GRU',
+  initial: '它的初始状态不是零',
+  last: '它只读前一层的最后一个状态',
+}
+const GIVEN = {
+  'made-here': '网络及其序列来自文件，不能更改；不带 --weights 的 gatelab repl 会自行建立网络。',
+  training:
+    '来自文件的网络不在这里训练，因为没有留出的序列可供评判；不带 --weights 启动 gatelab repl，再用 task data --data FILE，可用自己的序列训练网络。',
+  saving:
+    '来自文件的网络不存为工作台；export weights FILE 写出它和所做的干预，receipt 给出重现这一切的命令行。',
+}
+
 export const runRefusals: RunRefusals = {
   'run-which-net': ({ asked, found }) =>
     asked === null
@@ -42,4 +59,11 @@ export const runRefusals: RunRefusals = {
       : '--nonlinearity 针对的是 RNN，而这个网络里没有。',
   'run-readout': ({ asked, found }) =>
     `${q(asked)}不能作读出层；${found.length > 0 ? `--readout 可用的是${names(found)}` : '文件里也没有别的层可以'}。`,
+  'bench-which-layer': ({ asked, found }) =>
+    `${asked === null ? '网络有多个循环层' : `网络的第 ${asked} 步不是循环层`}；请用 --layer 指定工作台取哪一层：${found.map(({ step, name }) => `${step}（${q(name)}）`).join('、')}。`,
+  'bench-layer': ({ layer, problem }) =>
+    `工作台不能取用层${q(layer)}：${LAYER_PROBLEMS[problem]}；其内部情况请用 gatelab inspect FILE --input CASE 查看。`,
+  'bench-case': ({ key }) =>
+    `工作台从零状态开始，不能使用数据文件中的 ${key}；gatelab inspect FILE --input CASE 可以。`,
+  'bench-given': ({ command, why }) => `${command}：${GIVEN[why]}`,
 }

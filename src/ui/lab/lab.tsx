@@ -27,12 +27,16 @@ export interface LabOptions extends TerminalContext {
   readonly sentence: (error: Error, text: Text) => string
   /** There is a screen to go back to: Escape on an empty line does. */
   readonly within?: boolean
+  /** Lines that are run at first. */
+  readonly opening?: readonly string[]
   /** A lesson is being played. */
   readonly guide?: Guide
 }
 
 function startOf(options: LabOptions): LabState {
   const { guide, within = false } = options
+  const welcomeOf = ({ labUi, lab }: Text) =>
+    options.opening?.length ? lab.given.welcome : labUi.welcome
   const state = {
     ...startState(options.text, options.history?.lines ?? []),
     within,
@@ -40,7 +44,7 @@ function startOf(options: LabOptions): LabState {
   }
   const first = add(
     state,
-    guide ? guide.words : ({ text, width }) => wrapped(text.labUi.welcome, width),
+    guide ? guide.words : ({ text, width }) => wrapped(welcomeOf(text), width),
   )
   const offered = guide?.next() ?? null
   return { ...first, offered, editor: edit(first.editor, { type: 'set', text: offered ?? '' }) }
@@ -92,6 +96,7 @@ export async function showLab(session: Conversation, options: LabOptions): Promi
   }
   const opened = (screen: ScreenControls) => {
     leave = screen.leave
+    if (options.opening?.length) runner.enter(options.opening)
   }
   await present(
     { store, frameOf: labFrame, onKey, pastes: true, opened, closing: () => runner.end() },

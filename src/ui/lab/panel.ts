@@ -14,6 +14,7 @@ import {
   line,
   type Span,
   type Style,
+  sanitizeLine,
   sideBySide,
   span,
 } from '../../view/shared/spans.ts'
@@ -80,11 +81,13 @@ export function comparisonPanel(
 }
 
 function titleOf(
-  { spec, operations }: Pick<BenchFacts, 'spec' | 'operations'>,
+  { spec, operations, given }: Pick<BenchFacts, 'spec' | 'operations' | 'given'>,
   { labUi, lab }: Text,
 ): string {
   const { task, length, symbols, hidden, batch, seeds, variant } = spec
-  const parts = [lab.bench.title(task, length, symbols, hidden, batch, seeds[0])]
+  const parts = given
+    ? [lab.given.title(sanitizeLine(given.weights), sanitizeLine(given.input))]
+    : [lab.bench.title(task, length, symbols, hidden, batch, seeds[0])]
   if (variant !== 'standard') parts.push(variant)
   if (operations.length > 0) parts.push(labUi.surgery(operations.length))
   return parts.join(' · ')
@@ -104,7 +107,7 @@ function cellLine(
   const color = styleOf(cell, colors)
   const words = live
     ? [labUi.stepOf(live.step, live.to)]
-    : [labUi.step(net?.step ?? 0), net ? lab.status[net.status] : '']
+    : [facts.given ? '' : labUi.step(net?.step ?? 0), net ? lab.status[net.status] : '']
   if (metric !== null) words.push(`${name} ${significant(metric)}`)
   if (live && live.stepsPerSecond > 0) words.push(labUi.rate(rate(live.stepsPerSecond)))
   const head: Span = span(padEnd(text.view.cell[cell], 5), {

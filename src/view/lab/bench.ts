@@ -54,12 +54,48 @@ export const benchView: LabView<'bench'> = {
 
 /** What has just happened, and what is on the bench. */
 function top(result: BenchResult, context: PictureContext): ResultPart {
+  if (result.given) return givenTop(result, result.given, context)
   const { task, length, symbols, hidden, batch, seeds } = result.spec
   const { title } = context.words.lab.bench
   return [
     ...prose(news(result, context), context),
     ...prose([title(task, length, symbols, hidden, batch, seeds[0] ?? 1)], context, bold(context)),
     ...prose([settings(result, context)], context),
+  ]
+}
+
+/** The same of a net from a file: which it is, and what its loss is. */
+function givenTop(
+  result: BenchResult,
+  given: NonNullable<BenchResult['given']>,
+  context: PictureContext,
+): ResultPart {
+  const { step, steps, layer, readout, asked, assumedTanh, format } = given
+  const words = context.words.lab.given
+  const [weights, input] = [given.weights, given.input].map(sanitizeLine)
+  const [I, H, O] = given.sizes
+  const { length, batch, variant } = result.spec
+  return [
+    ...prose(news(result, context), context),
+    ...prose([words.title(weights, input)], context, bold(context)),
+    ...prose(
+      [
+        words.layer(format, step, steps, sanitizeLine(layer), I, H),
+        words.sequences(batch, length),
+        ...(variant === 'standard' || variant === 'gru'
+          ? []
+          : [context.words.lab.bench.variant(variant)]),
+      ],
+      context,
+    ),
+    ...prose(
+      [
+        readout === null ? words.identity(H) : words.readout(sanitizeLine(readout), O),
+        asked === 'y' ? words.asked : words.unasked,
+        ...(assumedTanh ? [words.tanh] : []),
+      ],
+      context,
+    ),
   ]
 }
 
@@ -136,7 +172,7 @@ function nets(result: BenchResult, context: PictureContext): ResultPart {
  */
 function state(result: BenchResult, { words: { lab, view } }: PictureContext): string[] {
   const trained = present(result).filter(([, { step }]) => step > 0)
-  const untrained = present(result).filter(([, { step }]) => step === 0)
+  const untrained = present(result).filter(([, { status }]) => status === 'untrained')
   return [
     ...(trained.length > 0
       ? [
@@ -159,7 +195,7 @@ function curveFacts(
 ): CurveFacts {
   return {
     cell,
-    status: status === 'untrained' ? 'training' : status,
+    status: status === 'untrained' || status === 'given' ? 'training' : status,
     solvedAt,
     metric,
     steps: step,

@@ -31,8 +31,9 @@ export const memoryView: LabView<'memory'> = {
   parts: {
     table: (result, context) => (context.pictures ? [titledTable(result, context)] : null),
   },
-  svg({ step, after }, { words: { lab }, description }) {
-    const title = lab.memory.histogram(lab.memory.afterSteps(step))
+  svg({ step, after, forgetBias }, { words: { lab }, description }) {
+    const when = forgetBias === null ? lab.given.now : lab.memory.afterSteps(step)
+    const title = lab.memory.histogram(when)
     return histogramSvg(halfLifeBins(after.halfLife, lab.memory.endless), title, description)
   },
 }
@@ -40,11 +41,18 @@ export const memoryView: LabView<'memory'> = {
 function sentences(result: MemoryResult, { lab }: LabWords): string[] {
   const { lag, step, after, forgetBias, gate = 'f' } = result
   const update = gate === 'z'
-  const bias = typeof forgetBias === 'number' ? significant(forgetBias) : forgetBias
   const [forget, needed] = [significant(result.neededForget, 6), significant(result.neededBias)]
   return [
     ...(update ? [lab.memory.update] : []),
-    lab.memory.have(bias, after.longEnough, after.halfLife.length, step, update),
+    forgetBias === null
+      ? lab.given.memory(after.longEnough, after.halfLife.length)
+      : lab.memory.have(
+          typeof forgetBias === 'number' ? significant(forgetBias) : forgetBias,
+          after.longEnough,
+          after.halfLife.length,
+          step,
+          update,
+        ),
     lab.memory.needed(gate, lag, forget, needed),
   ]
 }
@@ -55,12 +63,15 @@ const titledTable = (result: MemoryResult, context: PictureContext): ResultPart 
 ]
 
 /** How many units have which half-life by now. */
-function lives({ step, after }: MemoryResult, context: PictureContext): ResultPart {
-  const { memory } = context.words.lab
+function lives({ step, after, forgetBias }: MemoryResult, context: PictureContext): ResultPart {
+  const { memory, given } = context.words.lab
   const bins = halfLifeBins(after.halfLife, memory.endless)
   if (bins.length === 0) return []
   return [
-    ...heading(memory.histogram(memory.afterSteps(step)), context),
+    ...heading(
+      memory.histogram(forgetBias === null ? given.now : memory.afterSteps(step)),
+      context,
+    ),
     ...barLines(bins, context),
   ]
 }

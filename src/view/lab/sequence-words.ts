@@ -11,10 +11,12 @@ export function sequenceSentences(
   { lab, view }: LabWords,
   answered = true,
 ): string[] {
-  const { number, length, marks, target, answer } = sequence
+  const { number, length, marks, target, answer, ofCase } = sequence
   const shown = marks.slice(0, MAX_SHOWN).map(String)
   const rest = marks.length > MAX_SHOWN ? ['…'] : []
   const list = shown.length === 0 ? '' : lab.marks([...shown, ...rest].join(view.list))
-  const said = answered ? [lab.answer(significant(answer, 4), significant(target, 4))] : []
-  return [[lab.sequence(number, length, list), ...said].join(view.between)]
+  const isAsked = answered && ofCase !== 'unasked'
+  const said = isAsked ? [lab.answer(significant(answer, 4), significant(target, 4))] : []
+  const which = ofCase ? lab.given.sequence(number, length) : lab.sequence(number, length, list)
+  return [[which, ...said].join(view.between)]
 }

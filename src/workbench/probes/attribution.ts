@@ -54,14 +54,17 @@ export const attribution: Probe<AttributionResult, 'inputs' | 'table'> = {
   inLessons: true,
   job,
   async answer(bench, values) {
-    const { activationsOf, sequenceFacts, sequenceOf } = await import('../sequence-activations.ts')
+    const { activationsOf, sequenceFacts, sequenceOf, sequencesFor } = await import(
+      '../sequence-activations.ts'
+    )
     const { task } = bench
+    const sequences = sequencesFor(bench, SEQUENCES)
     const cells = bench.cells(values.cells)
-    const number = sequenceOf(task, values.sequence)
+    const number = sequenceOf(bench, values.sequence)
     const found = await Promise.all(
       cells.map(async (cell) => {
         const subject = bench.subject(cell)
-        const many = await bench.ask(cell, job, { ...subject, from: 1, to: SEQUENCES })
+        const many = await bench.ask(cell, job, { ...subject, from: 1, to: sequences })
         const one =
           many[number - 1] ??
           (await bench.ask(cell, job, { ...subject, from: number, to: number }))[0]
@@ -71,12 +74,12 @@ export const attribution: Probe<AttributionResult, 'inputs' | 'table'> = {
       }),
     )
     const inside = await activationsOf(bench, cells[cells.length - 1], number)
-    const sequence = sequenceFacts(task, number, inside)
+    const sequence = sequenceFacts(bench, number, inside)
     const chance = new Set(sequence.marks).size / task.timeSteps
     return {
       kind: 'attribution',
       sequence,
-      sequences: SEQUENCES,
+      sequences,
       cells: Object.fromEntries(found),
       chance,
     }

@@ -31,7 +31,8 @@ export interface MemoryResult {
   readonly neededBias: number
   /** The gate that keeps: f of an LSTM; z of a GRU, where h_t = (1 − z)⊙n + z⊙h_{t−1}. */
   readonly gate?: 'f' | 'z'
-  readonly forgetBias: Spec['forgetBias']
+  /** At the start; null of a net from a file. */
+  readonly forgetBias: Spec['forgetBias'] | null
   readonly before: HalfLives
   /** After so many steps. */
   readonly step: number
@@ -80,9 +81,13 @@ export const memory: Probe<MemoryResult, 'table'> = {
     const cell = bench.gatedCell()
     const lag = bench.task.timeSteps
     const step = bench.stepOf(cell)
-    const now = { ...bench.subject(cell), sequences: SEQUENCES }
+    const { sequencesFor } = await import('../sequence-activations.ts')
+    const now = { ...bench.subject(cell), sequences: sequencesFor(bench, SEQUENCES) }
+    const first = bench.given?.state
+    // What is compared with: the nets of the seed, or the file's.
+    const original = first ? bench.subject(cell, first).weights : null
     const [initial, present] = await Promise.all([
-      bench.ask('rnn', job, { ...now, weights: null, operations: [] }),
+      bench.ask('rnn', job, { ...now, weights: original, operations: [] }),
       bench.ask('lstm', job, now),
     ])
     // f^lag = 1/2 at f = 2^(−1/lag); the bias alone gives f = σ(b), so b = ln(f/(1−f)).
@@ -95,11 +100,11 @@ export const memory: Probe<MemoryResult, 'table'> = {
       neededForget,
       neededBias,
       gate: spec.variant === 'gru' ? 'z' : 'f',
-      forgetBias: spec.forgetBias,
+      forgetBias: first ? null : spec.forgetBias,
       before: halfLives(initial, lag),
       step,
       after: halfLives(present, lag),
-      suggestions: [`set forget-bias ${suggested}`, 'set forget-bias chrono'],
+      suggestions: first ? [] : [`set forget-bias ${suggested}`, 'set forget-bias chrono'],
     }
   },
   receipt: {

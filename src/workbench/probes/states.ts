@@ -37,7 +37,7 @@ export const states: Probe<StatesResult, StatesPart> = {
     const { activationsOf, sequenceFacts, sequenceOf } = await import('../sequence-activations.ts')
     const { task } = bench
     const command = name === 'gates' ? 'gates' : 'state'
-    const sequence = sequenceOf(task, values.sequence)
+    const sequence = sequenceOf(bench, values.sequence)
     const cells = command === 'gates' ? [bench.gatedCell()] : bench.spec.cells
     const H = bench.spec.hidden
     const found = await Promise.all(
@@ -55,7 +55,7 @@ export const states: Probe<StatesResult, StatesPart> = {
     return {
       kind: 'states',
       command,
-      sequence: sequenceFacts(task, sequence, shown),
+      sequence: sequenceFacts(bench, sequence, shown),
       ...Object.fromEntries(drawn),
       histogram: command === 'gates' && forget ? histogramOf(forget) : null,
     }

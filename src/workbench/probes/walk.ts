@@ -52,7 +52,7 @@ export const walk: Probe<TraceResult, 'diagram', { readonly t?: number }> = {
     const { activationsOf, sequenceFacts, sequenceOf } = await import('../sequence-activations.ts')
     const { spec, state, task } = bench
     const cell = bench.gatedCell()
-    const sequence = sequenceOf(task, choice)
+    const sequence = sequenceOf(bench, choice)
     if (t > task.timeSteps)
       throw new InputError('beyond-the-net', { name: 't', value: t, most: task.timeSteps })
     if (unit > spec.hidden)
@@ -67,7 +67,7 @@ export const walk: Probe<TraceResult, 'diagram', { readonly t?: number }> = {
       gru,
       t,
       unit,
-      sequence: sequenceFacts(task, sequence, inside),
+      sequence: sequenceFacts(bench, sequence, inside),
       x: [...inside.x.subarray((t - 1) * task.inputSize, t * task.inputSize)],
       now: Object.fromEntries(Object.keys(inside.planes).map((name) => [name, at(name, t)])),
       before: { c: gru ? null : at('c', t - 1), h: at('h', t - 1) },

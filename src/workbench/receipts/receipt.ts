@@ -46,6 +46,8 @@ export function receipt(
   last: LastResult,
   lines: readonly string[],
   check: ReceiptResult['check'],
+  /** Options that put a net from a file on the bench. */
+  options = '',
 ): ReceiptResult {
   const { result, state } = last
   const { spec } = state
@@ -65,7 +67,7 @@ export function receipt(
     seed: spec.seeds[0],
     digest: digestOfState(state),
     simd: simd(),
-    again: `gatelab repl --execute '${lines.join('; ').replaceAll("'", "'\\''")}'`,
+    again: `gatelab repl ${options === '' ? '' : `${options} `}--execute '${lines.join('; ').replaceAll("'", "'\\''")}'`,
     check,
   }
 }
