@@ -82,9 +82,9 @@ function screenOf(args, locale, turns) {
 }
 
 /** What a command prints off a terminal. */
-const textOf = (args, locale) =>
+const textOf = (args, locale, folder = '') =>
   execFileSync(process.execPath, [LAUNCHER, ...args], {
-    cwd: top(''),
+    cwd: top(folder),
     env: environment(locale),
     stdio: ['ignore', 'pipe', 'ignore'],
     encoding: 'utf8',
@@ -131,6 +131,12 @@ const LEARN_TURNS = [
   { awaited: '[', keys: '\u001b' },
 ]
 
+/** A net of a user's own in the lab. */
+const GIVEN = [
+  ...['repl', '--weights', 'lstm.safetensors', '--input', 'case.json'],
+  ...['--execute', 'memory; sever belt'],
+]
+
 /** What stands under each name. */
 const SCREENS = {
   compare: ({ locale, finished }) =>
@@ -140,6 +146,7 @@ const SCREENS = {
   learn: ({ locale }) => screenOf(['learn', 'forget-gate'], locale, LEARN_TURNS),
   'lab-walk': ({ locale }) => labText('walk 25 --unit 1 --sequence 3', locale),
   'inspect-net': ({ locale }) => textOf(['inspect', 'test/fixtures/lstm-long.safetensors'], locale),
+  'repl-given': ({ locale }) => textOf(GIVEN, locale, 'test/fixtures/own-weights'),
   'lab-surgery': ({ locale }) => labText('sever belt', locale),
 }
 

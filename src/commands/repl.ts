@@ -76,7 +76,6 @@ export const repl = defineCommand({
   name: 'repl',
   examples: [
     "repl --execute 'train 20; gradient'",
-    "repl --weights lstm.safetensors --input case.json --execute 'clamp f 1; gates'",
     "repl --execute 'clamp f 1; undo' --keep-going --json",
   ],
   positionals: [{ name: 'file', required: false }],

@@ -81,7 +81,7 @@ export type CommandEvent =
 interface Step {
   /** As it stands in the script. */
   readonly line: string
-  /** Its line in the script, from 1, and the script: a path, `stdin` or `--execute`. */
+  /** Its line in the script, from 1 (0: what stands before it), and the script: a path, `stdin` or `--execute`. */
   readonly number: number
   readonly source: string
   /** null where none was recognised. */

@@ -57,6 +57,7 @@ export function receipt(
     { name: 'B', value: spec.batch },
     { name: 'H', value: spec.hidden },
   ]
+  const execute = `--execute '${lines.join('; ').replaceAll("'", "'\\''")}'`
   return {
     kind: 'receipt',
     line: last.line,
@@ -67,7 +68,7 @@ export function receipt(
     seed: spec.seeds[0],
     digest: digestOfState(state),
     simd: simd(),
-    again: `gatelab repl ${options === '' ? '' : `${options} `}--execute '${lines.join('; ').replaceAll("'", "'\\''")}'`,
+    again: `${['gatelab repl', ...(options === '' ? [] : [options])].join(' ')} ${execute}`,
     check,
   }
 }
