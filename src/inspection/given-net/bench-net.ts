@@ -13,9 +13,9 @@ import type { DataContent } from '../../tasks/shared/file-content.ts'
 import { benchLayer } from './bench-layer.ts'
 import { benchSequences } from './bench-sequences.ts'
 import { chooseStack } from './choose-stack.ts'
-import { readCase } from './inspect.ts'
 import { readMappingFile } from './mapping.ts'
 import { aboutNet } from './net-description.ts'
+import { readCase } from './read-case.ts'
 import { isRecurrent } from './stack-case.ts'
 
 export interface BenchNetChoices {
