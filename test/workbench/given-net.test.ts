@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { benchNet } from '../../src/inspection/given-net/bench-net.ts'
 import { inspectCase } from '../../src/inspection/given-net/inspect-case.ts'
-import type { StackInspection } from '../../src/inspection/given-net/stack-schema.ts'
 import { type NamedTensor, serialiseSafetensors } from '../../src/io/safetensors/safetensors.ts'
 import { gradient } from '../../src/workbench/probes/gradient.ts'
 import { states } from '../../src/workbench/probes/states.ts'
@@ -70,7 +69,7 @@ async function inspected(file: string, input: string, place: number) {
     const { gates, hiddenState, cellState, gradient: found, loss } = event.inspection
     return { gates: gates ?? {}, hiddenState, cellState, log10: found?.log10, loss }
   }
-  const { layers, loss } = event.inspection as StackInspection
+  const { layers, loss } = event.document()
   const [one] = layers[place].directions
   return { ...one, log10: one.gradient.log10, loss }
 }
