@@ -135,6 +135,23 @@ describe('bad input: one clear line, exit code 2, nothing on stdout', () => {
     [['compare', '--seeds', '5..1'], /--seeds .*5\.\.1/],
     [['compare', '--steps', '5', '--steps', '6'], /--steps was given more than once/],
     [['compare', '--save-weights', '/dev/null/weights'], /Cannot write to \/dev\/null\/weights/],
+    [['compare', '--format', 'onnx'], /--format needs --save-weights/],
+    [
+      [
+        ...['compare', '--save-weights', '/nowhere/weights', '--format', 'onnx'],
+        '--variant',
+        'no-forget',
+      ],
+      /ONNX cannot say what the variant no-forget computes/,
+    ],
+    [
+      [
+        ...['compare', '--save-weights', '/nowhere/weights', '--format', 'keras'],
+        '--variant',
+        'standard,no-output-tanh',
+      ],
+      /Keras cannot say what the variant no-output-tanh computes/,
+    ],
     [['inspect', '/nowhere.safetensors', '--input', 'x'], /Cannot read \/nowhere.safetensors/],
     [['frobnicate'], /no command "frobnicate"/],
   ])('%j', async (args, line) => {

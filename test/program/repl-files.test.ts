@@ -153,6 +153,10 @@ describe('export', () => {
       ['export data x.csv', 'nothing-yet'],
       ['gradient; export data x.txt', 'export-ending'],
       ['export weights x.safetensors', 'one-cell-only'],
+      ['train 1; export weights x.onnx --cells lstm --format keras', 'export-ending'],
+      ['gradient; export data x.json --format onnx', 'export-format'],
+      ['train 1; clamp f 1; export weights x.keras --cells lstm', 'export-surgery'],
+      ['variant no-input; train 1; export weights x.onnx --cells lstm', 'export-variant'],
       ['verify gradient; export picture x.svg', 'no-picture'],
       ['gradient; export picture nowhere/x.svg', 'cannot-write'],
     ]) {
@@ -169,6 +173,9 @@ describe('export', () => {
       expect(repliesIn(stdout).at(-1)?.error).toMatchObject({ code })
     }
     expect(await readdir(folder)).not.toContain('x.csv')
+    expect((await readdir(folder)).filter((name) => /^x\.(onnx|keras|json)$/.test(name))).toEqual(
+      [],
+    )
   })
 })
 
