@@ -6,6 +6,7 @@ import type { GivenNet, NetRemark } from '../../net-files/net-file.ts'
 import { InputError } from '../../rules/input-error.ts'
 
 export interface StackChoices {
+  /** Its name, or its number as the X-ray prints it, from 1; a name goes before a number. */
   readonly net?: string
   /** A layer of `readouts`, by its name or its weight's, with or without `.weight`. */
   readonly readout?: string
@@ -57,7 +58,9 @@ export function chooseStack(
 
 function named(stacks: readonly Stack[], net: string | undefined): Stack {
   if (net === undefined && stacks.length === 1) return stacks[0]
-  const stack = stacks.find(({ name }) => name === net || sanitizeName(name) === net)
+  const stack =
+    stacks.find(({ name }) => name === net || sanitizeName(name) === net) ??
+    (/^[1-9]\d{0,8}$/.test(net ?? '') ? stacks[Number(net) - 1] : undefined)
   if (stack) return stack
   throw new InputError('run-which-net', {
     asked: net === undefined ? null : sanitizeName(net),

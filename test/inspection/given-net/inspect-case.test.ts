@@ -207,6 +207,8 @@ describe('several nets in one file', () => {
     expect(found).toHaveLength(2)
     const sizes = []
     for (const net of found) sizes.push((await stack(weights, input, { net })).layers[0].hidden)
+    const second = await stack(weights, input, { net: '2' })
+    expect(second.layers[0].hidden).toBe(sizes[1])
     expect(sizes.sort()).toEqual([3, 4])
     await expect(inspectCase(weights, input, { net: 'other' })).rejects.toMatchObject({
       ...{ code: 'run-which-net', details: { asked: 'other' } },
