@@ -1,4 +1,4 @@
-/** Writes what the stored nets have into the pages about weights (`npm run net-matrix`). */
+/** Writes what the stored nets have into the pages about weights (`npm run nets`). */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -76,7 +76,7 @@ const LETTERS = { rnn: 'R', lstm: 'L', gru: 'G', 'brain-lstm': 'B' }
 const TEXTS = {
   en: {
     intro:
-      'What is in the files that the tests open, made by `npm run net-matrix`: R for an RNN, L for an LSTM, G for a GRU, B for what brain.js calls an LSTM. A dash says that no stored file has it, not that it is refused.',
+      'What is in the files that the tests open, made by `npm run nets`: R for an RNN, L for an LSTM, G for a GRU, B for what brain.js calls an LSTM. A dash says that no stored file has it, not that it is refused.',
     numbers: 'expected numbers from',
     independent: 'own formulas, NumPy',
     counts: 'files; nets; recurrent layers',
@@ -87,7 +87,7 @@ const TEXTS = {
   },
   'zh-CN': {
     intro:
-      '测试打开的文件里有什么，由 `npm run net-matrix` 生成：R 是 RNN，L 是 LSTM，G 是 GRU，B 是 brain.js 所谓的 LSTM。短横表示没有保存的文件含有它，并不表示会被拒绝。',
+      '测试打开的文件里有什么，由 `npm run nets` 生成：R 是 RNN，L 是 LSTM，G 是 GRU，B 是 brain.js 所谓的 LSTM。短横表示没有保存的文件含有它，并不表示会被拒绝。',
     numbers: '期望的数字来自',
     independent: '另写的公式，NumPy',
     counts: '文件；网络；循环层',

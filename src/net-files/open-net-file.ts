@@ -77,5 +77,8 @@ async function readerOf(source: Source): Promise<NetReader> {
     const reader = await load()
     if (await reader.recognises(head, source)) return reader
   }
+  // What its name promises says best what is wrong with it.
+  if (/\.safetensors$/iu.test(source.path))
+    await (await import('./readers/safetensors/safetensors-tensors.ts')).readSafetensors(source)
   throw new InputError('net-file-unknown', { path: source.path, bytes: source.size })
 }

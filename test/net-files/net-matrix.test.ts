@@ -19,7 +19,7 @@ const read = (name: string) => readFileSync(new URL(name, top), 'utf8')
 const NETS = 'test/fixtures/nets'
 const matrix = await netMatrix(new URL(NETS, top).pathname, sharedFolder())
 
-it.each(PAGES)('$file has it (npm run net-matrix)', ({ language, file }) => {
+it.each(PAGES)('$file has it (npm run nets)', ({ language, file }) => {
   const page = read(file)
   expect(withBlock(page, wrapped(matrixBlock(matrix, language)))).toBe(page)
 })

@@ -4,7 +4,7 @@
 export type Field = Uint8Array | readonly [size: 1 | 2 | 4 | 8, value: number]
 
 /** A place that is none, in HDF5: all ones. */
-export const NOWHERE = Uint8Array.of(...Array<number>(8).fill(0xff))
+export const NOWHERE = new Uint8Array(8).fill(0xff)
 
 const sizeOf = (field: Field) => (field instanceof Uint8Array ? field.length : field[0])
 
@@ -18,6 +18,10 @@ export class Layout {
 
   /** Gives the place of the first of them. */
   add(...fields: readonly Field[]): number {
+    return this.addAll(fields)
+  }
+
+  addAll(fields: readonly Field[]): number {
     const at = this.#length
     for (const field of fields) {
       this.#fields.push(field)

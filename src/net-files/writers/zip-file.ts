@@ -9,7 +9,7 @@ const [VERSION, TIME, DATE] = [20, 0, 0x21]
 /** Below 4 GiB in all, and 65,536 entries. */
 export function zipFile(entries: readonly (readonly [name: string, bytes: Uint8Array])[]) {
   const archive = new Layout()
-  const directory: Field[] = []
+  let directory: Field[] = []
   for (const [title, bytes] of entries) {
     const name = new TextEncoder().encode(title)
     const described: Field[] = [
@@ -18,13 +18,13 @@ export function zipFile(entries: readonly (readonly [name: string, bytes: Uint8A
       ...[[4, bytes.length] as const, [4, bytes.length] as const, [2, name.length] as const],
       [2, 0],
     ]
-    directory.push([4, CENTRAL], [2, VERSION], ...described)
+    directory = [...directory, [4, CENTRAL], [2, VERSION], ...described]
     // No comment, disk 0, no attributes; then where the entry begins.
     directory.push([2, 0], [2, 0], [2, 0], [4, 0], [4, archive.length], name)
-    archive.add([4, LOCAL], ...described, name, bytes)
+    archive.addAll([[4, LOCAL], ...described, name, bytes])
   }
   const at = archive.length
-  archive.add(...directory)
+  archive.addAll(directory)
   const [count, length] = [entries.length, archive.length - at]
   archive.add([4, END], [2, 0], [2, 0], [2, count], [2, count], [4, length], [4, at], [2, 0])
   return archive.bytes()

@@ -69,7 +69,7 @@ function writeGroup(file: Layout, group: Tree): Group {
   const data = file.align().add(names.bytes())
   // 1: nothing in the heap is free.
   const heap = file.add(ASCII('HEAP'), [4, 0], [8, names.length], [8, 1], [8, data])
-  const leaf = file.add(ASCII('SNOD'), [1, 1], [1, 0], [2, symbols.length], ...symbols.flat())
+  const leaf = file.addAll([ASCII('SNOD'), [1, 1], [1, 0], [2, symbols.length], ...symbols.flat()])
   file.add(new Uint8Array(40 * (2 * LEAF - symbols.length)))
   const tree = writeTree(file, leaf, Number(symbols.at(-1)?.[0]?.[1] ?? 0))
   const at = writeHeader(file, [
@@ -146,7 +146,7 @@ function writeHeader(file: Layout, messages: readonly Message[]): number {
   const body = new Layout()
   for (const [type, fields] of messages) {
     const content = new Layout()
-    content.add(...fields)
+    content.addAll(fields)
     const bytes = content.align().bytes()
     body.add([2, type], [2, bytes.length], [4, 0], bytes)
   }
@@ -158,5 +158,5 @@ function writeHeader(file: Layout, messages: readonly Message[]): number {
     [4, body.length],
     [4, 0],
   ]
-  return file.align().add(...start, body.bytes())
+  return file.align().addAll([...start, body.bytes()])
 }

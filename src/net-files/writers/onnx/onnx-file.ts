@@ -50,7 +50,7 @@ export function onnxFile(net: TrainedNet): Uint8Array {
     ...[integers('directions', [1]), integers('direction', [0])],
   ]
   const nodes = [
-    node(op.toLowerCase(), op, ['x', 'W', 'R', 'B'], ['Y', 'Y_h'], ...attributesOf(net)),
+    node(op.toLowerCase(), op, ['x', 'W', 'R', 'B'], ['Y', 'Y_h'], attributesOf(net)),
     // Y is [T, 1, B, H], Y_h [1, B, H]: the second side and the first count directions.
     node('all', 'Squeeze', ['Y', 'directions'], ['hidden']),
     node('last', 'Squeeze', ['Y_h', 'direction'], ['last']),
@@ -59,7 +59,7 @@ export function onnxFile(net: TrainedNet): Uint8Array {
       'Gemm',
       ['last', 'readout.weight', 'readout.bias'],
       ['prediction'],
-      integerAttribute('transB', 1),
+      [integerAttribute('transB', 1)],
     ),
   ]
   const inputs = [input('x', ['T', 'B', I])]

@@ -8,7 +8,7 @@ function varint(value: number): Uint8Array {
   const bytes: number[] = []
   let rest = value
   for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128)
-  return Uint8Array.of(...bytes, rest)
+  return Uint8Array.from([...bytes, rest])
 }
 
 const [VARINT, DELIMITED, FIXED_32] = [0, 2, 5]
@@ -32,13 +32,13 @@ export const text = (field: number, value: string): Field =>
   bytes(field, new TextEncoder().encode(value))
 
 /** A message within a message. */
-export const message = (field: number, ...fields: readonly Field[]): Field => {
+export const message = (field: number, fields: readonly Field[]): Field => {
   const length = fields.flat().reduce((sum, part) => sum + part.length, 0)
   return [key(field, DELIMITED), varint(length), ...fields.flat()]
 }
 
 /** A whole message. */
-export function serialise(...fields: readonly Field[]): Uint8Array {
+export function serialise(fields: readonly Field[]): Uint8Array {
   const parts = fields.flat()
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
