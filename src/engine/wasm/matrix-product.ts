@@ -11,6 +11,17 @@
  */
 import { fma } from './activations'
 
+/** Sums of 4 rows by 8 columns, to their panel: of each row the high half first. */
+// @ts-ignore: decorator
+@inline
+function storePanel(to: usize, s00: v128, s01: v128, s10: v128, s11: v128, s20: v128, s21: v128,
+  s30: v128, s31: v128): void {
+  v128.store(to, s01, 16); v128.store(to, s00)
+  v128.store(to, s11, 48); v128.store(to, s10, 32)
+  v128.store(to, s21, 80); v128.store(to, s20, 64)
+  v128.store(to, s31, 112); v128.store(to, s30, 96)
+}
+
 /**
  * out[4][8·panels] = start + Σ_{k<8m} a[4][k]·w[k][8·panels]; start is 0 where its address is.
  * a: m panels of [·][8] floats, aStride bytes apart, whose rows are 32 bytes apart; w: panels of
@@ -52,17 +63,8 @@ function panelTile(panels: i32, a: usize, aStride: usize, m: i32, w: usize, wStr
     }
     a += aStride
   }
-  v128.store(out, s01, 16); v128.store(out, s00)
-  v128.store(out, s11, 48); v128.store(out, s10, 32)
-  v128.store(out, s21, 80); v128.store(out, s20, 64)
-  v128.store(out, s31, 112); v128.store(out, s30, 96)
-  if (panels == 2) {
-    const more = out + outStride
-    v128.store(more, t01, 16); v128.store(more, t00)
-    v128.store(more, t11, 48); v128.store(more, t10, 32)
-    v128.store(more, t21, 80); v128.store(more, t20, 64)
-    v128.store(more, t31, 112); v128.store(more, t30, 96)
-  }
+  storePanel(out, s00, s01, s10, s11, s20, s21, s30, s31)
+  if (panels == 2) storePanel(out + outStride, t00, t01, t10, t11, t20, t21, t30, t31)
 }
 
 /** The tile of one panel: out[4][8] = start[4][8] + Σ_{k<8m} a[4][k]·w[k][8]. */
@@ -127,17 +129,8 @@ function tile(panels: i32, anew: i32, a: usize, aStep: usize, count: i32, b: usi
     b += 32
     if (panels == 2) b2 += 32
   }
-  v128.store(out, s01, 16); v128.store(out, s00)
-  v128.store(out, s11, 48); v128.store(out, s10, 32)
-  v128.store(out, s21, 80); v128.store(out, s20, 64)
-  v128.store(out, s31, 112); v128.store(out, s30, 96)
-  if (panels == 2) {
-    const more = out + outStride
-    v128.store(more, t01, 16); v128.store(more, t00)
-    v128.store(more, t11, 48); v128.store(more, t10, 32)
-    v128.store(more, t21, 80); v128.store(more, t20, 64)
-    v128.store(more, t31, 112); v128.store(more, t30, 96)
-  }
+  storePanel(out, s00, s01, s10, s11, s20, s21, s30, s31)
+  if (panels == 2) storePanel(out + outStride, t00, t01, t10, t11, t20, t21, t30, t31)
 }
 
 /**
