@@ -33,7 +33,7 @@ type Multiply = (
 
 /**
  * Tiles of 4 rows of w by 2 of a: eight sums stay in registers, and the four rows in the cache for
- * all of a. Where there are fewer, the last one is computed more than once.
+ * all of a. Where w has fewer, its last row is computed more than once.
  */
 const multiply: Multiply = (a, w, n, rows, depth) => {
   const out = new Float64Array(n * rows)
@@ -41,8 +41,9 @@ const multiply: Multiply = (a, w, n, rows, depth) => {
     const last = rows - 1
     const [r1, r2, r3] = [Math.min(r + 1, last), Math.min(r + 2, last), Math.min(r + 3, last)]
     const [w0, w1, w2, w3] = [r * depth, r1 * depth, r2 * depth, r3 * depth]
-    for (let b = 0; b < n; b += 2) {
-      const b1 = Math.min(b + 1, n - 1)
+    let b = 0
+    for (; b + 1 < n; b += 2) {
+      const b1 = b + 1
       const [at0, at1] = [b * depth, b1 * depth]
       let s00 = 0
       let s01 = 0
@@ -76,6 +77,25 @@ const multiply: Multiply = (a, w, n, rows, depth) => {
       out[b * rows + r2] = s02
       out[b * rows + r1] = s01
       out[b * rows + r] = s00
+    }
+    // The last of an odd number, which is the only one where a single sequence is run.
+    if (b < n) {
+      const at = b * depth
+      let s0 = 0
+      let s1 = 0
+      let s2 = 0
+      let s3 = 0
+      for (let k = 0; k < depth; k++) {
+        const v = a[at + k]
+        s0 += v * w[w0 + k]
+        s1 += v * w[w1 + k]
+        s2 += v * w[w2 + k]
+        s3 += v * w[w3 + k]
+      }
+      out[b * rows + r3] = s3
+      out[b * rows + r2] = s2
+      out[b * rows + r1] = s1
+      out[b * rows + r] = s0
     }
   }
   return out

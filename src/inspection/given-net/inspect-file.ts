@@ -8,7 +8,7 @@ import { asAsked, type StackChoices } from './choose-stack.ts'
 import { readMappingFile } from './mapping.ts'
 import { inventory } from './net-inventory.ts'
 import type { MeasuredLayer, NetDocument, NetInventory } from './net-schema.ts'
-import { measureDirection } from './x-ray/measure-direction.ts'
+import { type MeasuredBefore, measureDirection } from './x-ray/measure-direction.ts'
 import { oddNumbers } from './x-ray/odd-numbers.ts'
 
 /** Told as soon as it is known: what there is, each recurrent layer, and all of it. */
@@ -58,10 +58,11 @@ export async function* netEvents(file: GivenNet): AsyncIterable<NetEvent> {
   const alone = head.nets.length === 1
   const nets: NetDocument['nets'] = []
   const seen = new Map<string, { net: number; step: number }>()
+  const before: MeasuredBefore = new Map()
   for (const [n, stack] of file.stacks.entries()) {
     const steps: Known[] = []
     for (const [s, step] of stack.steps.entries()) {
-      const known = await measured(step, head.nets[n].steps[s], file.format)
+      const known = await measured(step, head.nets[n].steps[s], file.format, before)
       if (known.is === 'recurrent') {
         const key = keyOf(known)
         const layer = { ...known, sameAs: seen.get(key) ?? null }
@@ -79,8 +80,14 @@ export async function* netEvents(file: GivenNet): AsyncIterable<NetEvent> {
 const keyOf = ({ kind, form, directions }: MeasuredLayer): string =>
   JSON.stringify([kind, form, directions.map(({ is, measured }) => [is, measured.digest])])
 
-async function measured(step: Step, listed: Listed, format: NetFormat): Promise<Known> {
-  if (step.is === 'recurrent' && listed.is === 'recurrent') return layerOf(step, listed, format)
+async function measured(
+  step: Step,
+  listed: Listed,
+  format: NetFormat,
+  before: MeasuredBefore,
+): Promise<Known> {
+  if (step.is === 'recurrent' && listed.is === 'recurrent')
+    return layerOf(step, listed, format, before)
   if (step.is !== 'recurrent' && listed.is !== 'recurrent')
     return { ...listed, odd: await oddOf(step) }
   throw new Error('an inventory has the steps of its net')
@@ -90,12 +97,14 @@ async function layerOf(
   layer: RecurrentLayer,
   listed: Extract<Listed, { is: 'recurrent' }>,
   format: NetFormat,
+  before: MeasuredBefore,
 ): Promise<MeasuredLayer> {
   const directions: MeasuredLayer['directions'] = []
   for (const one of listed.directions) {
     const direction = layer[one.is]
-    if (direction)
-      directions.push({ ...one, measured: await measureDirection(layer, direction, format) })
+    if (direction === null) continue
+    const measured = await measureDirection(layer, direction, format, before)
+    directions.push({ ...one, measured })
   }
   return { ...listed, sameAs: null, directions }
 }

@@ -23,35 +23,50 @@ import { allSingularValues } from './singular-values.ts'
 /** tanh(20) is 1 to the last digit. */
 const FAR = 20
 
+/** What is known of equal numbers in equal cells, by both: models hold many a layer twice. */
+export type MeasuredBefore = Map<string, ReturnType<typeof computed>>
+
 export async function measureDirection(
   layer: RecurrentLayer,
   direction: Direction,
   format: NetFormat,
+  before: MeasuredBefore = new Map(),
 ): Promise<Measured> {
   const weights = await direction.load()
-  const { kind } = layer
-  const { blocks, recurrent } = measureBlocks(layer, weights)
   const named = arraysOf(weights)
   const parts = named.map(([, numbers]) => numbers)
   const areFinite = parts.every((part) => part.every(Number.isFinite))
-  const alone = areFinite ? await runAlone(layer, weights) : null
+  const digest = digestOfNumbers(named)
+  const { kind, input, hidden, output, form } = layer
+  const key = JSON.stringify([kind, input, hidden, output, form, digest])
+  const asked = before.get(key) ?? computed(layer, weights, areFinite)
+  before.set(key, asked)
+  const facts = await asked
+  const { blocks, alone } = facts
   return {
     precision: weights.recurrent instanceof Float64Array ? 'float64' : 'float32',
-    digest: digestOfNumbers(named),
+    digest,
     numbers: parts.reduce((sum, { length }) => sum + length, 0),
-    memory: memory(layer, weights),
-    decay:
-      kind === 'rnn'
-        ? { ...decayOf(blocks[0].radius ?? Number.NaN), singular: singularOf(weights, layer) }
-        : null,
-    blocks,
-    recurrent,
-    alone,
+    ...facts,
     odd: [
       ...oddTensors(layer, direction, weights),
       ...(areFinite ? oddGates(layer, weights, blocks, format) : []),
       ...(kind === 'lstm' && alone ? farCells(alone) : []),
     ],
+  }
+}
+
+/** What takes long. */
+async function computed(layer: RecurrentLayer, weights: DirectionWeights, areFinite: boolean) {
+  const { blocks, recurrent } = measureBlocks(layer, weights)
+  return {
+    memory: memory(layer, weights),
+    decay:
+      layer.kind === 'rnn'
+        ? { ...decayOf(blocks[0].radius ?? Number.NaN), singular: singularOf(weights, layer) }
+        : null,
+    ...{ blocks, recurrent },
+    alone: areFinite ? await runAlone(layer, weights) : null,
   }
 }
 
