@@ -11,6 +11,8 @@ import { runStack } from '../../src/engine/stack/stack.ts'
 import { type Cell, type Operation, VARIANTS, type Variant } from '../../src/engine/types.ts'
 import { compare } from '../../src/experiments/compare.ts'
 import { inspect } from '../../src/inspection/given-net/inspect.ts'
+import { inspectStack } from '../../src/inspection/given-net/inspect-stack.ts'
+import { readCase } from '../../src/inspection/given-net/read-case.ts'
 import { parseSafetensors } from '../../src/io/safetensors/safetensors.ts'
 import { openNetFile } from '../../src/net-files/open-net-file.ts'
 import { nest } from '../../src/results/nested-arrays.ts'
@@ -18,9 +20,11 @@ import type { Report } from '../../src/results/report.ts'
 import type { Spec } from '../../src/specs/spec.ts'
 import type { WeightFormat } from '../../src/specs/weight-formats.ts'
 import { metricScale } from '../../src/tasks/shared/standardize.ts'
+import { view as en } from '../../src/text/en/view.ts'
 import { emptyBatch } from '../../src/training/evaluation.ts'
 import { heldOutCount } from '../../src/training/held-out.ts'
 import { resolveSpec, taskOf } from '../../src/training/setup/resolve-spec.ts'
+import { stackText } from '../../src/view/printed/stack-text.ts'
 import { weightsFile } from '../../src/workbench/export.ts'
 import { states } from '../../src/workbench/probes/states.ts'
 import { intervene } from '../../src/workbench/surgery.ts'
@@ -255,6 +259,23 @@ describe('of data of one’s own', () => {
       expect(found.task?.data).toBe(spec.file?.digest)
       const inOwnUnits = (found.loss ?? Number.NaN) * metricScale(task)
       expect(relative(inOwnUnits, run.final.metric ?? Number.NaN)).toBeLessThan(1e-5)
+    }
+    for (const format of ['safetensors', 'onnx', 'keras'] as const) {
+      await comparison(spec, folder, format)
+      for (const { cell, final } of runs) {
+        const net = join(folder, `${cell}-seed2.${format}`)
+        const { shown, document } = await inspectStack(net, (symbols) =>
+          readCase(input, false, symbols),
+        )
+        expect(document().standardize).toEqual(task.standardize)
+        expect(stackText(shown, en)).toContain('Inputs and answers are standardised')
+        const inOwnUnits = (shown.loss ?? Number.NaN) * metricScale(task)
+        expect(relative(inOwnUnits, final.metric ?? Number.NaN)).toBeLessThan(1e-5)
+        const narrow = join(folder, 'narrow.json')
+        writeFileSync(narrow, JSON.stringify({ x: [[[1, 2]]], y: [[1, 2]] }))
+        const refused = inspectStack(net, () => readCase(narrow))
+        await expect(refused).rejects.toMatchObject({ code: 'case-sizes' })
+      }
     }
   })
 

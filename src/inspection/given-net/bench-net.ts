@@ -4,9 +4,8 @@
  */
 import type { DenseStep, RecurrentLayer, Step } from '../../engine/stack/types.ts'
 import type { Cell, Operation, Sizes, Weights } from '../../engine/types.ts'
-import { WEIGHTS_KEY } from '../../io/safetensors/own-key.ts'
 import { sanitizeName } from '../../io/sanitize.ts'
-import { type OpenNet, openNetFile } from '../../net-files/open-net-file.ts'
+import { openNetFile } from '../../net-files/open-net-file.ts'
 import type { GivenFacts } from '../../results/lab-results.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { DataContent } from '../../tasks/shared/file-content.ts'
@@ -14,7 +13,7 @@ import { benchLayer } from './bench-layer.ts'
 import { benchSequences } from './bench-sequences.ts'
 import { chooseStack } from './choose-stack.ts'
 import { readMappingFile } from './mapping.ts'
-import { aboutNet } from './net-description.ts'
+import { ownWords } from './own-words.ts'
 import { readCase } from './read-case.ts'
 import { isRecurrent } from './stack-case.ts'
 
@@ -74,12 +73,6 @@ export async function benchNet(
   } finally {
     await file.close()
   }
-}
-
-/** What a file of gatelab's own says of its net. */
-function ownWords({ format, metadata }: OpenNet, sizes: Sizes) {
-  if (format !== 'safetensors' || metadata[WEIGHTS_KEY] === undefined) return null
-  return aboutNet(sizes, metadata, {})
 }
 
 function layerAt(steps: readonly Step[], asked: number | undefined): number {

@@ -1,6 +1,7 @@
 /**
  * What a weights file says is done to inputs and answers before the net reads them, done to a case.
  */
+import type { Sizes } from '../../engine/types.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Standardization } from '../../tasks/shared/task.ts'
 import type { Case } from './case-file.ts'
@@ -10,6 +11,14 @@ import { placeOf } from './case-numbers.ts'
 export interface ReadyCase {
   readonly x: Float32Array
   readonly y: Float32Array | null
+}
+
+/** The case's I and O must be the net's. @throws InputError case-sizes */
+export function checkFit(sizes: Pick<Sizes, 'input' | 'output'>, { I, O }: Case): void {
+  if (I !== sizes.input)
+    throw new InputError('case-sizes', { key: 'x', found: I, expected: sizes.input })
+  if (O !== null && O !== sizes.output)
+    throw new InputError('case-sizes', { key: 'y', found: O, expected: sizes.output })
 }
 
 /** @throws InputError case-not-finite for what is beyond float32 then. */

@@ -3,16 +3,17 @@ import { MAX_MEMORY } from '../../engine/kernels.ts'
 import { loadStack } from '../../engine/stack/load-stack.ts'
 import { runStack, type StackGradients, type StackRun } from '../../engine/stack/stack.ts'
 import type { Step } from '../../engine/stack/types.ts'
-import { WEIGHTS_KEY } from '../../io/safetensors/own-key.ts'
 import { sanitizeName } from '../../io/sanitize.ts'
-import { type OpenNet, openNetFile } from '../../net-files/open-net-file.ts'
+import { openNetFile } from '../../net-files/open-net-file.ts'
 import { InputError } from '../../rules/input-error.ts'
+import type { Standardization } from '../../tasks/shared/task.ts'
 import type { Case } from './case-file.ts'
 import { checkWeights } from './check-weights.ts'
 import { type ChosenStack, chooseStack, type StackChoices, unassumed } from './choose-stack.ts'
 import { askedOf, parseDifferentiated } from './differentiated.ts'
 import { readMappingFile } from './mapping.ts'
 import { inventory } from './net-inventory.ts'
+import { standardized } from './own-words.ts'
 import { stackInput } from './stack-case.ts'
 import { checkLength, stackDocument } from './stack-document.ts'
 import type { ShownStack, StackInspection } from './stack-schema.ts'
@@ -31,7 +32,9 @@ export interface InspectStackChoices extends StackChoices {
 /** What a run has come to, for whoever makes a document or a picture of it. */
 export interface StackResult {
   readonly chosen: ChosenStack
+  /** As the net read it. */
   readonly given: Case
+  readonly standardize: Standardization | null
   readonly run: StackRun
   readonly gradients: StackGradients
   readonly of: { readonly expression: string; readonly asked: boolean; readonly value: number }
@@ -60,9 +63,11 @@ export async function inspectStack(
   try {
     if (choices.variant !== undefined) throw new InputError('run-option', { option: 'variant' })
     const chosen = chooseStack(file.stacks, choices)
-    checkOwnFile(file)
+    if (file.remarks.some(({ is }) => is === 'surgery'))
+      throw new InputError('run-own-file', { what: 'surgery' })
     const { steps } = chosen
-    const given = await readCase(steps[0].is === 'embedding')
+    const read = await readCase(steps[0].is === 'embedding')
+    const { given, standardize } = standardized(file, steps, read)
     const input = stackInput(steps, given)
     checkMemory(steps, given)
     if (choices.json) checkLength(steps, given)
@@ -80,23 +85,12 @@ export async function inspectStack(
     const remarks = unassumed(file.remarks, choices.nonlinearity)
     const stacks = [{ ...chosen, readouts: [] }]
     const { nets, ...head } = inventory({ ...file, stacks, remarks })
-    const result = { chosen, given, run, gradients, of: what, loss }
+    const result = { chosen, given, standardize, run, gradients, of: what, loss }
     const shown = shownStack(result, head, nets[0])
     return { shown, document: () => stackDocument(result, shown) }
   } finally {
     await file.close()
   }
-}
-
-/** Files of gatelab's own that ask for more than their layers. */
-function checkOwnFile({ format, metadata, remarks }: OpenNet): void {
-  if (format !== 'safetensors') return
-  if (remarks.some(({ is }) => is === 'surgery'))
-    throw new InputError('run-own-file', { what: 'surgery' })
-  // The reader has refused what is no JSON.
-  const said: unknown = JSON.parse(metadata[WEIGHTS_KEY] ?? 'null')
-  if (typeof said === 'object' && said !== null && 'standardize' in said && said.standardize)
-    throw new InputError('run-own-file', { what: 'standardize' })
 }
 
 /** Numbers that a direction keeps of each time step and unit, and of each input. */

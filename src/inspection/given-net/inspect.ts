@@ -8,7 +8,7 @@ import { nest } from '../../results/nested-arrays.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Case } from './case-file.ts'
 import type { Numbers } from './case-numbers.ts'
-import { scaledCase } from './case-scaling.ts'
+import { checkFit, scaledCase } from './case-scaling.ts'
 import type { Inspection } from './inspection-schema.ts'
 import { type About, aboutNet, type Choices } from './net-description.ts'
 import { readCase } from './read-case.ts'
@@ -49,14 +49,6 @@ export async function inspect(
   const { x, y } = scaledCase(read, about.standardize)
   const asked = { ...read, x, y: y ?? new Float32Array(B * sizes.output) }
   return inspectionOf(about, net, read, await run(about, net.weights, asked, start))
-}
-
-/** The case's I and O must be the net's. */
-function checkFit(sizes: Sizes, { I, O }: Case): void {
-  if (I !== sizes.input)
-    throw new InputError('case-sizes', { key: 'x', found: I, expected: sizes.input })
-  if (O !== null && O !== sizes.output)
-    throw new InputError('case-sizes', { key: 'y', found: O, expected: sizes.output })
 }
 
 /** h_0 or c_0 as [B, H], from [H] (the same for all), [B, H] or [1, B, H]. */

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { count, finite, logs } from '../../results/schema-parts.ts'
+import { weightsMetadata } from '../../training/weights-metadata.ts'
 import { inventory } from './net-schema.ts'
 
 /** [T, B, …] */
@@ -55,6 +56,8 @@ export const stackInspection = v.object({
   steps: inventory.entries.nets.item.entries.steps,
   /** The layer that --readout attached; null for none. */
   readout: v.nullable(v.string()),
+  /** What was done to x (and to y by `target`) first, as a file of gatelab's own asks; or absent. */
+  standardize: v.optional(v.nonNullable(weightsMetadata.entries.standardize)),
   /** Fields of the case that mean nothing here. */
   ignored: v.array(v.string()),
   length: count,

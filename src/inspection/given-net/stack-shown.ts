@@ -12,7 +12,7 @@ import type { ShownStack, StatesSeen } from './stack-schema.ts'
 
 /** @throws InputError net-overflows, also for what is not shown */
 export function shownStack(
-  { chosen, given, run, gradients, of, loss }: StackResult,
+  { chosen, given, standardize, run, gradients, of, loss }: StackResult,
   { format, convention, remarks }: Omit<NetInventory, 'nets'>,
   { name, steps }: NetInventory['nets'][number],
 ): ShownStack {
@@ -27,6 +27,7 @@ export function shownStack(
   return {
     ...{ format, convention, net: name, remarks, steps },
     readout: chosen.readout && sanitizeName(chosen.readout.name || chosen.readout.tensors.weight),
+    ...(standardize && { standardize }),
     ignored: [...given.ignored],
     ...{ length: given.T, batch: B, lengths: lengths && [...lengths] },
     initial: { h0: given.h0 !== null, c0: given.c0 !== null },

@@ -19,7 +19,7 @@ export interface RunErrors {
   /** The loss of a case without y, or c of a layer that has none. */
   'run-of-missing': { of: string; what: 'y' | 'c' }
   /** A file of gatelab's own asks for what the layers alone are not run with. */
-  'run-own-file': { what: 'surgery' | 'standardize' }
+  'run-own-file': { what: 'surgery' }
   /** As JSON it would be too long: numbers of states, and how many a document may have. */
   'run-json': { numbers: number; most: number }
   /** An option that is of no use to this net. */

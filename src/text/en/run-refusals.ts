@@ -52,10 +52,8 @@ export const runRefusals: RunRefusals = {
     what === 'y'
       ? `--of ${q(of)} needs the right answers: the case file has no y.`
       : `--of ${q(of)}: that layer has no cell state.`,
-  'run-own-file': ({ what }) =>
-    what === 'surgery'
-      ? 'The weights file asks for surgery, which is done without --of and --net alone.'
-      : 'The weights file asks for standardised inputs, which is done without --of and --net alone.',
+  'run-own-file': () =>
+    'The weights file asks for surgery, which is done without --of and --net alone.',
   'run-json': ({ numbers, most }) =>
     `The states on this case are ${number(numbers)} numbers, and JSON is written of ${number(most)} at most; fewer time steps or sequences would fit, and without --json the pictures are shown.`,
   'run-option': ({ option }) =>

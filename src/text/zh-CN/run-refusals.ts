@@ -47,10 +47,7 @@ export const runRefusals: RunRefusals = {
     what === 'y'
       ? `--of ${q(of)} 需要正确答案，而数据文件没有 y。`
       : `--of ${q(of)}：那一层没有细胞状态。`,
-  'run-own-file': ({ what }) =>
-    what === 'surgery'
-      ? '权重文件带有干预；只有不用 --of 和 --net 时才会照做。'
-      : '权重文件要求先把输入标准化；只有不用 --of 和 --net 时才会照做。',
+  'run-own-file': () => '权重文件带有干预；只有不用 --of 和 --net 时才会照做。',
   'run-json': ({ numbers, most }) =>
     `这批数据上的状态有 ${number(numbers)} 个数，而 JSON 最多写 ${number(most)} 个；减少时间步或序列即可，不加 --json 则可看图。`,
   'run-option': ({ option }) =>

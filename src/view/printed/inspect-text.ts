@@ -92,13 +92,24 @@ function circumstances(found: Inspection, text: ViewText, surgery: readonly stri
     ...(surgery.length > 0
       ? [inspect.surgery(surgery.slice(0, LISTED), Math.max(0, surgery.length - LISTED))]
       : []),
-    ...(standardize ? [inspect.standardized(standardize.target !== undefined)] : []),
-    ...(standardize?.fromLast ? [inspect.fromLast] : []),
+    ...standardizedLines(standardize, text),
     ...(readout === 'readout.weight' ? [] : [inspect.readout(readout)]),
     ...(unused.length > 0 ? [inspect.unused(unused)] : []),
     ...caseLines({ ...found, hasY: found.loss !== null }, text),
   ]
 }
+
+/** What the file has had done to the case. */
+export const standardizedLines = (
+  standardize: Inspection['standardize'],
+  { inspect }: ViewText,
+): string[] =>
+  standardize === null
+    ? []
+    : [
+        inspect.standardized(standardize.target !== undefined),
+        ...(standardize.fromLast ? [inspect.fromLast] : []),
+      ]
 
 /** What a case has of its own: first states, lengths, and fields that mean nothing. */
 export interface ShownCase extends Pick<Inspection, 'ignored' | 'lengths' | 'initial'> {

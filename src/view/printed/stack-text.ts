@@ -5,7 +5,7 @@ import { gradientSentences, type SentenceSubject } from '../shared/sentences.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { cut, wrap } from '../shared/width.ts'
 import { pictureText, profileLines, profilePicture } from '../terminal/comparison-charts.ts'
-import { caseLines, predictionLines } from './inspect-text.ts'
+import { caseLines, predictionLines, standardizedLines } from './inspect-text.ts'
 import { formatOf, remarkLine } from './net-text.ts'
 import { forgetting, stateStrips } from './state-strips.ts'
 
@@ -60,6 +60,7 @@ function head(found: ShownStack, text: ViewText): string[] {
 
 const circumstances = (found: ShownStack, text: ViewText): string[] => [
   ...found.remarks.map((one) => remarkLine(one, text)),
+  ...standardizedLines(found.standardize ?? null, text),
   ...(found.readout === null ? [] : [text.inspect.readout(found.readout)]),
   ...caseLines({ ...found, hasY: found.loss !== null }, text),
 ]
