@@ -1,7 +1,6 @@
 /** Nets whose files are JSON: read whole, within limits, and told apart by what stands in them. */
 import { decodeUtf8, parseJson, repeatedKey } from '../io/json.ts'
-import { sanitizeName } from '../io/sanitize.ts'
-import { InputError } from '../rules/input-error.ts'
+import { refusalsOf } from './refusals.ts'
 import type { Source } from './source.ts'
 
 /** Bytes: JSON of more numbers than that takes more memory than a reader may. */
@@ -36,8 +35,7 @@ export async function readJsonObject(
   source: Source,
   format: string,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const broken = (problem: 'not-json' | 'too-deep' | 'too-large' | 'repeated', place = '') =>
-    new InputError('net-file-broken', { format, problem, place })
+  const { broken } = refusalsOf(format)
   if (source.size > LONGEST) throw broken('too-large')
   const text = decodeUtf8(await source.bytes(0, source.size))
   const parsed = text === null ? null : parseJson(text, LIMITS)
@@ -48,7 +46,7 @@ export async function readJsonObject(
   }
   if (!isObject(parsed.value)) throw broken('not-json')
   const repeated = repeatedKey(text)
-  if (repeated !== null) throw broken('repeated', sanitizeName(repeated))
+  if (repeated !== null) throw broken('repeated', repeated)
   return parsed.value
 }
 

@@ -1,8 +1,8 @@
 /** The central directory of a zip archive: what its entries are called and where they lie. */
 
-import { sanitizeName } from '../io/sanitize.ts'
 import type { NetFileProblem } from '../rules/errors/net-file-errors.ts'
-import { InputError } from '../rules/input-error.ts'
+import type { InputError } from '../rules/input-error.ts'
+import { refusalsOf } from './refusals.ts'
 import type { Source } from './source.ts'
 
 export interface ZipRecord {
@@ -32,8 +32,7 @@ const END_AT_MOST = END + 0xffff
  * @throws InputError net-file-broken, net-file-cut
  */
 export async function readDirectory(source: Source, format: string): Promise<readonly ZipRecord[]> {
-  const broken = (problem: NetFileProblem, place = '') =>
-    new InputError('net-file-broken', { format, problem, place: sanitizeName(place) })
+  const { broken } = refusalsOf(format)
   const { count, at, bytes } = await findDirectory(source, broken)
   if (count > MOST_ENTRIES || count * ENTRY > bytes) throw broken('too-large')
   const raw = await source.bytes(at, bytes)

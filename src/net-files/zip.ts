@@ -7,6 +7,7 @@ import { constants, crc32, inflateRaw } from 'node:zlib'
 import { sanitizeName } from '../io/sanitize.ts'
 import type { NetFileProblem } from '../rules/errors/net-file-errors.ts'
 import { InputError } from '../rules/input-error.ts'
+import { broken as brokenFile } from './refusals.ts'
 import { memorySource, type Source } from './source.ts'
 import { readDirectory, type ZipRecord } from './zip-directory.ts'
 
@@ -70,8 +71,7 @@ interface Unpacked {
 
 function entryOf(record: ZipRecord, source: Source, format: string, last: Unpacked): ZipEntry {
   const { name, size, packed, stored } = record
-  const broken = (problem: NetFileProblem) =>
-    new InputError('net-file-broken', { format, problem, place: sanitizeName(name) })
+  const broken = (problem: NetFileProblem) => brokenFile(format, problem, name)
   let begins: Promise<number> | null = null
   const begin = () => {
     begins ??= beginOfData(record, source, broken)

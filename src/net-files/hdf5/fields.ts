@@ -2,14 +2,9 @@
  * Fields of HDF5's structures, one after the other (HDF5 File Format Specification 3.0): little
  * endian, with addresses and lengths of 8 bytes. Nothing is read behind the end of the structure.
  */
-import type { NetFileProblem, NotReadable } from '../../rules/errors/net-file-errors.ts'
-import { InputError } from '../../rules/input-error.ts'
+import { refusalsOf } from '../refusals.ts'
 
-export const broken = (problem: NetFileProblem, place = ''): InputError =>
-  new InputError('net-file-broken', { format: 'HDF5', problem, place })
-
-export const refused = (what: NotReadable, name: string): InputError =>
-  new InputError('net-file-refused', { format: 'HDF5', what, name })
+export const { broken, refused } = refusalsOf('HDF5')
 
 const UTF8 = new TextDecoder()
 

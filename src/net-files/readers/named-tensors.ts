@@ -2,6 +2,7 @@
 import { sanitizeName } from '../../io/sanitize.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { GivenNet } from '../net-file.ts'
+import { refused } from '../refusals.ts'
 import type { TensorDirectory } from '../tensors/tensor-directory.ts'
 import { moduleStacks } from './module-names/module-stacks.ts'
 import { isTorchName, torchStacks } from './torch-names/torch-stacks.ts'
@@ -26,8 +27,7 @@ export function netsByNames(
 
 /** Says which tensors there are, so that a mapping can say what they are. */
 export function unnamedTensors(directory: TensorDirectory, format: string): InputError {
-  if (directory.size === 0)
-    return new InputError('net-file-refused', { format, what: 'no-recurrent-layer', name: '' })
+  if (directory.size === 0) return refused(format, 'no-recurrent-layer')
   const listed = [...directory.values()]
     .slice(0, LISTED)
     .map(({ name, shape }) => `${sanitizeName(name)} [${shape.join(', ')}]`)

@@ -1,14 +1,12 @@
 /** Matrices as brain.js writes them: rows, columns and weights. */
 
-import type { NetFileProblem } from '../../../rules/errors/net-file-errors.ts'
-import { InputError } from '../../../rules/input-error.ts'
 import { isObject } from '../../json-file.ts'
+import { refusalsOf } from '../../refusals.ts'
 import type { TensorOfFile } from '../../tensors/tensor-directory.ts'
 
 export const FORMAT = 'brain.js'
 
-export const brainBroken = (problem: NetFileProblem, place: string): InputError =>
-  new InputError('net-file-broken', { format: FORMAT, problem, place })
+export const { broken: brainBroken } = refusalsOf(FORMAT)
 
 /**
  * A matrix by its JSON. Its weights are an array or, since JSON.stringify makes that of a

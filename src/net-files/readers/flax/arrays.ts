@@ -5,11 +5,10 @@
  */
 
 import { sanitizeName } from '../../../io/sanitize.ts'
-import { InputError } from '../../../rules/input-error.ts'
 import type { Source } from '../../source.ts'
 import { bytesOf, decodeNumbers, type NumberType } from '../../tensors/decode-numbers.ts'
 import type { TensorDirectory, TensorOfFile } from '../../tensors/tensor-directory.ts'
-import { FORMAT, flaxBroken, MessageCursor, type Token } from './msgpack.ts'
+import { flaxBroken, flaxRefused, MessageCursor, type Token } from './msgpack.ts'
 
 const LIMITS = { depth: 32, elements: 200_000, sides: 32 }
 
@@ -95,10 +94,7 @@ async function readArray(
   const count = shape.includes(0) ? 0 : shape.reduce((product, side) => product * side, 1)
   if (type && count * bytesOf(type) !== data.length) throw flaxBroken('bad-shape', place)
   const load = async () => {
-    if (!type)
-      throw new InputError('net-file-refused', {
-        ...{ format: FORMAT, what: 'unknown-type', name: sanitizeName(dtype) },
-      })
+    if (!type) throw flaxRefused('unknown-type', dtype)
     return decodeNumbers(await source.bytes(begin, data.length), type)
   }
   return { name, shape, dtype, load }

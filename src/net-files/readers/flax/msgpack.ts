@@ -4,14 +4,13 @@
  */
 
 import { decodeUtf8 } from '../../../io/json.ts'
-import type { NetFileProblem } from '../../../rules/errors/net-file-errors.ts'
 import { InputError } from '../../../rules/input-error.ts'
+import { refusalsOf } from '../../refusals.ts'
 import type { Source } from '../../source.ts'
 
 export const FORMAT = 'flax'
 
-export const flaxBroken = (problem: NetFileProblem, place: string): InputError =>
-  new InputError('net-file-broken', { format: FORMAT, problem, place })
+export const { broken: flaxBroken, refused: flaxRefused } = refusalsOf(FORMAT)
 
 /** An element's beginning: what it is, and how many bytes or elements belong to it. */
 export type Token =

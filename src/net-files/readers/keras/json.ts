@@ -1,18 +1,12 @@
 /** Keras' descriptions of models, which are untrusted JSON: what is not there is empty. */
 
-import { sanitizeName } from '../../../io/sanitize.ts'
-import type { NetFileProblem, NotReadable } from '../../../rules/errors/net-file-errors.ts'
-import { InputError } from '../../../rules/input-error.ts'
+import { refusalsOf } from '../../refusals.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
 
 const UTF8 = new TextDecoder()
 
-export const broken = (problem: NetFileProblem, place: string): InputError =>
-  new InputError('net-file-broken', { format: 'Keras', problem, place: sanitizeName(place) })
-
-export const refused = (what: NotReadable, name: string): InputError =>
-  new InputError('net-file-refused', { format: 'Keras', what, name: sanitizeName(name) })
+export const { broken, refused } = refusalsOf('Keras')
 
 /** An object's fields; none of anything else. */
 export const fieldsOf = (value: unknown): Fields =>

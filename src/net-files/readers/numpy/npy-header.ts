@@ -3,8 +3,7 @@
  * literal with three entries. It is parsed as what it must be and never evaluated.
  */
 
-import type { NetFileProblem } from '../../../rules/errors/net-file-errors.ts'
-import { InputError } from '../../../rules/input-error.ts'
+import { refusalsOf } from '../../refusals.ts'
 import { bytesOf, type NumberType } from '../../tensors/decode-numbers.ts'
 
 export interface NpyHeader {
@@ -34,8 +33,7 @@ const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]
 export const isNpy = (head: Uint8Array): boolean =>
   MAGIC.every((byte, place) => head[place] === byte)
 
-export const numpyBroken = (problem: NetFileProblem, place: string): InputError =>
-  new InputError('net-file-broken', { format: 'NumPy', problem, place })
+export const { broken: numpyBroken, refused: numpyRefused } = refusalsOf('NumPy')
 
 /**
  * @param head the file's first bytes: NPY_HEAD of them, or all
@@ -59,12 +57,8 @@ export function readNpyHeader(head: Uint8Array, place: string): NpyHeader {
   if (shape.length > MOST_SIDES) throw numpyBroken('bad-shape', place)
   const kind = typeOf(descr)
   if (kind === null)
-    throw new InputError('net-file-refused', {
-      format: 'NumPy',
-      what: 'unknown-type',
-      // What stands there may be a record of many types.
-      name: /^[<>|=]?\w{1,12}$/.test(descr) ? descr : 'record',
-    })
+    // What stands there may be a record of many types.
+    throw numpyRefused('unknown-type', /^[<>|=]?\w{1,12}$/.test(descr) ? descr : 'record')
   if (!Number.isSafeInteger(count * bytesOf(kind.type))) throw numpyBroken('bad-shape', place)
   return { descr, ...kind, fortranOrder, shape, count, begin: prefix + length }
 }

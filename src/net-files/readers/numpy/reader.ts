@@ -1,11 +1,10 @@
 /** Arrays that numpy.savez wrote, whose names may say which net they are. */
-import { InputError } from '../../../rules/input-error.ts'
 import type { GivenNet, NetReader } from '../../net-file.ts'
 import type { Source } from '../../source.ts'
 import type { TensorDirectory } from '../../tensors/tensor-directory.ts'
 import { openZip } from '../../zip.ts'
 import { netsByNames } from '../named-tensors.ts'
-import { isNpy } from './npy-header.ts'
+import { isNpy, numpyRefused } from './npy-header.ts'
 import { holdsArrays, isZip, openNpz } from './npz.ts'
 
 export const numpy: NetReader = { format: 'numpy', recognises, read, tensors }
@@ -29,8 +28,6 @@ async function read(source: Source): Promise<GivenNet> {
 async function tensors(source: Source): Promise<TensorDirectory> {
   // One array has no name, and is no net.
   if (isNpy(await source.bytes(0, Math.min(8, source.size))))
-    throw new InputError('net-file-refused', {
-      ...{ format: 'NumPy', what: 'no-recurrent-layer', name: '' },
-    })
+    throw numpyRefused('no-recurrent-layer')
   return openNpz(source)
 }

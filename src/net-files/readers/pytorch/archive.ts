@@ -1,7 +1,8 @@
 /** torch.save since 1.6, and torch.jit.save: a zip archive of a pickle and of storages. */
+
+import { broken } from '../../refusals.ts'
 import type { Source } from '../../source.ts'
 import { openZip, type Zip } from '../../zip.ts'
-import { broken } from '../torch-names/reading.ts'
 import { type Saved, unpickled } from './saved.ts'
 import { FORMAT } from './strided.ts'
 

@@ -3,8 +3,8 @@
  * object, the storages' keys), then each storage: how many numbers, and the numbers.
  */
 import { InputError } from '../../../rules/input-error.ts'
+import { broken, refused } from '../../refusals.ts'
 import type { Source } from '../../source.ts'
-import { broken, refused } from '../torch-names/reading.ts'
 import { Dict, type Storage, type Value } from './pickle-values.ts'
 import { mostOpcodes, type Saved } from './saved.ts'
 import { FORMAT } from './strided.ts'

@@ -1,6 +1,7 @@
 /** What torch.save wrote, whichever of its layouts the file has. */
+
+import { broken } from '../../refusals.ts'
 import type { Source } from '../../source.ts'
-import { broken } from '../torch-names/reading.ts'
 import type { StoredNumbers } from './strided.ts'
 import { FORMAT } from './strided.ts'
 import { type Unpickled, unpickle } from './unpickle.ts'

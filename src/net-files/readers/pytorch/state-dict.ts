@@ -1,7 +1,9 @@
 /** The part of a checkpoint that is a net's: a directory of tensors under their own names. */
+
+import { refused } from '../../refusals.ts'
 import type { TensorDirectory } from '../../tensors/tensor-directory.ts'
 import { unnamedTensors } from '../named-tensors.ts'
-import { type Hints, refused, withoutWrappers } from '../torch-names/reading.ts'
+import { type Hints, withoutWrappers } from '../torch-names/reading.ts'
 import { isTorchName } from '../torch-names/torch-stacks.ts'
 import type { Saved } from './saved.ts'
 import { FORMAT, tensorOfFile } from './strided.ts'

@@ -1,9 +1,9 @@
 /** The numbers of a tensor that is a view of a storage. */
 import type { Numbers } from '../../../engine/stack/types.ts'
+import { broken, refused } from '../../refusals.ts'
 import { numbersLike } from '../../tensors/arrange-gates.ts'
 import { bytesOf, decodeNumbers, type NumberType } from '../../tensors/decode-numbers.ts'
 import type { TensorOfFile } from '../../tensors/tensor-directory.ts'
-import { broken, refused } from '../torch-names/reading.ts'
 import type { Tensor } from './pickle-values.ts'
 
 export const FORMAT = 'PyTorch'

@@ -1,10 +1,10 @@
 /** The tensors of a safetensors file, by ranges. */
 import { readHeader } from '../../../io/safetensors/safetensors-header.ts'
 import { InputError } from '../../../rules/input-error.ts'
+import { refused } from '../../refusals.ts'
 import type { Source } from '../../source.ts'
 import { decodeNumbers, type NumberType } from '../../tensors/decode-numbers.ts'
 import type { TensorDirectory } from '../../tensors/tensor-directory.ts'
-import { refused } from '../torch-names/reading.ts'
 
 export interface SafetensorsFile {
   readonly tensors: TensorDirectory

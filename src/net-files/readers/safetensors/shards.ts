@@ -1,8 +1,8 @@
 /** A net in several safetensors files, with an index that says which tensor is in which. */
 import { decodeUtf8, parseJson, repeatedKey } from '../../../io/json.ts'
+import { broken, refused } from '../../refusals.ts'
 import type { Source } from '../../source.ts'
 import type { TensorDirectory, TensorOfFile } from '../../tensors/tensor-directory.ts'
-import { broken, refused } from '../torch-names/reading.ts'
 import { isSafetensors, readSafetensors } from './safetensors-tensors.ts'
 
 /** An index of a hundred thousand tensors takes a tenth of it. */

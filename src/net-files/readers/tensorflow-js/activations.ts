@@ -1,9 +1,7 @@
 /** Functions by the names that TensorFlow.js writes; their formulas are in its activations.ts. */
 import type { Activation } from '../../../engine/stack/types.ts'
-import { sanitizeName } from '../../../io/sanitize.ts'
-import { InputError } from '../../../rules/input-error.ts'
 import { isObject } from '../../json-file.ts'
-import { FORMAT } from './weights.ts'
+import { modelRefused } from './weights.ts'
 
 /** Here the slope is 0.2, where Keras 3 has 1/6 under the same name. */
 export const HARD_SIGMOID: Activation = { is: 'hard-sigmoid', slope: 0.2, offset: 0.5 }
@@ -28,7 +26,5 @@ export function activationOf(config: unknown, usual: Activation): Activation {
   // Some writers keep the camel case of JavaScript.
   const known = KNOWN.get(name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
   if (known) return known
-  throw new InputError('net-file-refused', {
-    ...{ format: FORMAT, what: 'unknown-activation', name: sanitizeName(name) },
-  })
+  throw modelRefused('unknown-activation', name)
 }

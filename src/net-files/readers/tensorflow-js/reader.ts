@@ -1,13 +1,12 @@
 /** A layers model of TensorFlow.js: model.json, and its weights in files beside it. */
 import type { Stack, Step } from '../../../engine/stack/types.ts'
-import { InputError } from '../../../rules/input-error.ts'
 import { field, hasKeys, isObject, readJsonObject } from '../../json-file.ts'
 import type { GivenNet, NetReader, NetRemark } from '../../net-file.ts'
 import type { Source } from '../../source.ts'
 import type { TensorDirectory } from '../../tensors/tensor-directory.ts'
 import { chainsOf } from './chains.ts'
 import { type LayerConfig, stepsOf } from './layers.ts'
-import { FORMAT, modelBroken, openWeights } from './weights.ts'
+import { FORMAT, modelBroken, modelRefused, openWeights } from './weights.ts'
 
 export const tensorflowJs: NetReader = {
   format: FORMAT,
@@ -21,7 +20,7 @@ async function read(source: Source): Promise<GivenNet> {
   const json = await readJsonObject(source, FORMAT)
   const topology = field(json, 'modelTopology')
   if (field(json, 'format') === 'graph-model' || (isObject(topology) && 'node' in topology))
-    throw new InputError('net-file-refused', { format: FORMAT, what: 'graph-model', name: '' })
+    throw modelRefused('graph-model')
   // Python's Keras wraps what JavaScript writes bare.
   const model = isObject(topology) ? (field(topology, 'model_config') ?? topology) : null
   if (!isObject(model)) throw modelBroken('missing', 'modelTopology')
@@ -29,10 +28,7 @@ async function read(source: Source): Promise<GivenNet> {
   const directory = await openWeights(field(json, 'weightsManifest'), source)
   const skipped: LayerConfig[] = []
   const stacks = chains.flatMap((chain) => stacksOf(chain, directory, skipped))
-  if (stacks.length === 0)
-    throw new InputError('net-file-refused', {
-      ...{ format: FORMAT, what: 'no-recurrent-layer', name: '' },
-    })
+  if (stacks.length === 0) throw modelRefused('no-recurrent-layer')
   const remarks: NetRemark[] = []
   if (skipped.length > 0)
     remarks.push({ is: 'skipped', layers: skipped.map(({ className }) => className) })

@@ -1,17 +1,14 @@
 /** The tensors of a model.json: their numbers stand in files beside it, one after the other. */
 import type { Numbers } from '../../../engine/stack/types.ts'
-import { sanitizeName } from '../../../io/sanitize.ts'
-import type { NetFileProblem } from '../../../rules/errors/net-file-errors.ts'
-import { InputError } from '../../../rules/input-error.ts'
 import { isObject } from '../../json-file.ts'
+import { refusalsOf } from '../../refusals.ts'
 import type { Source } from '../../source.ts'
 import { bytesOf, decodeNumbers, type NumberType } from '../../tensors/decode-numbers.ts'
 import type { TensorDirectory, TensorOfFile } from '../../tensors/tensor-directory.ts'
 
 export const FORMAT = 'tensorflow.js'
 
-export const modelBroken = (problem: NetFileProblem, place: string): InputError =>
-  new InputError('net-file-broken', { format: FORMAT, problem, place: sanitizeName(place) })
+export const { broken: modelBroken, refused: modelRefused } = refusalsOf(FORMAT)
 
 const TYPES: ReadonlyMap<unknown, NumberType> = new Map([
   ['float32', 'f4'],

@@ -1,8 +1,6 @@
 /** What reading tensors under PyTorch's names goes by. */
-import { sanitizeName } from '../../../io/sanitize.ts'
-import type { NetFileProblem, NotReadable } from '../../../rules/errors/net-file-errors.ts'
-import { InputError } from '../../../rules/input-error.ts'
 import type { NetRemark } from '../../net-file.ts'
+import { broken } from '../../refusals.ts'
 import type { TensorDirectory, TensorOfFile } from '../../tensors/tensor-directory.ts'
 
 /** What a reader knows of modules beside their tensors, by their path with a dot behind it. */
@@ -20,12 +18,6 @@ export interface Reading {
   readonly hints: Hints
   remark(remark: NetRemark): void
 }
-
-export const broken = (format: string, problem: NetFileProblem, name: string): InputError =>
-  new InputError('net-file-broken', { format, problem, place: sanitizeName(name) })
-
-export const refused = (format: string, what: NotReadable, name: string): InputError =>
-  new InputError('net-file-refused', { format, what, name: sanitizeName(name) })
 
 /** The tensor of a name that must be there, with as many sides. */
 export function tensorOf({ format, tensors }: Reading, name: string, sides: number): TensorOfFile {

@@ -11,7 +11,8 @@ import {
   TANH,
   USUAL_FORM,
 } from '../../../engine/stack/types.ts'
-import { broken, type Reading, tensorOf } from './reading.ts'
+import { broken } from '../../refusals.ts'
+import { type Reading, tensorOf } from './reading.ts'
 
 /** Layers one above the other, of one module or of several. */
 export interface RecurrentGroup {

@@ -4,8 +4,9 @@
  * computes in eval mode is put in their place.
  */
 import type { Numbers } from '../../../engine/stack/types.ts'
+import { broken, refused } from '../../refusals.ts'
 import type { TensorDirectory, TensorOfFile } from '../../tensors/tensor-directory.ts'
-import { broken, type Reading, refused, tensorOf } from './reading.ts'
+import { type Reading, tensorOf } from './reading.ts'
 import { maskedWeight, normedWeight, spectralWeight } from './reparametrisations.ts'
 
 interface Way {

@@ -1,10 +1,11 @@
 /** Nets in a directory of tensors under the names of PyTorch's state_dict. */
 import type { Stack } from '../../../engine/stack/types.ts'
 import type { NetRemark } from '../../net-file.ts'
+import { refused } from '../../refusals.ts'
 import type { TensorDirectory } from '../../tensors/tensor-directory.ts'
 import { findAround } from './around.ts'
 import { chainLists } from './chain.ts'
-import { type Hints, type Reading, refused, unwrapped } from './reading.ts'
+import { type Hints, type Reading, unwrapped } from './reading.ts'
 import { findGroups } from './recurrent.ts'
 import { undoReparametrisations } from './reparametrised.ts'
 
