@@ -11,6 +11,12 @@ import { broken as brokenFile } from './refusals.ts'
 import { memorySource, type Source } from './source.ts'
 import { readDirectory, type ZipRecord } from './zip-directory.ts'
 
+/** Whether a file begins with a local header, or with the end of an archive of nothing. */
+export const isZip = (head: Uint8Array): boolean =>
+  head[0] === 0x50 &&
+  head[1] === 0x4b &&
+  ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6))
+
 export interface ZipEntry {
   /** As the archive has it: any text, to be cleaned for print. */
   readonly name: string

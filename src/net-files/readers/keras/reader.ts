@@ -3,7 +3,7 @@ import type { RecurrentLayer, Step } from '../../../engine/stack/types.ts'
 import { type Hdf5, isHdf5, openHdf5 } from '../../hdf5/open-hdf5.ts'
 import type { GivenNet, NetReader, NetRemark } from '../../net-file.ts'
 import type { Source } from '../../source.ts'
-import { entrySource, openZip, type Zip } from '../../zip.ts'
+import { entrySource, isZip, openZip, type Zip } from '../../zip.ts'
 import { listBundles, pathBundles, stacksAlone } from './alone.ts'
 import { chainsOf } from './chains.ts'
 import { broken, type Fields, parse, refused, textOf } from './json.ts'
@@ -17,7 +17,7 @@ const [CONFIG, METADATA, WEIGHTS] = ['config.json', 'metadata.json', 'model.weig
 
 async function recognises(head: Uint8Array, source: Source): Promise<boolean> {
   if (isHdf5(head)) return true
-  if (head[0] !== 0x50 || head[1] !== 0x4b) return false
+  if (!isZip(head)) return false
   try {
     const zip = await openZip(source)
     return zip.has(CONFIG) && [...zip.keys()].some((name) => name.startsWith('model.weights.'))

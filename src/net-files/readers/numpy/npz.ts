@@ -7,11 +7,6 @@ import { openNpy } from './npy.ts'
 
 const ENDING = '.npy'
 
-const ZIP_MAGICS = ['PK\x03\x04', 'PK\x05\x06']
-
-export const isZip = (head: Uint8Array): boolean =>
-  ZIP_MAGICS.includes(String.fromCharCode(head[0], head[1], head[2], head[3]))
-
 /** Whether every file in an archive is an array, as in what numpy.savez writes. */
 export const holdsArrays = (zip: Zip): boolean =>
   zip.size > 0 && [...zip.keys()].every((name) => name.endsWith(ENDING))

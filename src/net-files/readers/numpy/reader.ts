@@ -2,10 +2,10 @@
 import type { GivenNet, NetReader } from '../../net-file.ts'
 import type { Source } from '../../source.ts'
 import type { TensorDirectory } from '../../tensors/tensor-directory.ts'
-import { openZip } from '../../zip.ts'
+import { isZip, openZip } from '../../zip.ts'
 import { netsByNames } from '../named-tensors.ts'
 import { isNpy, numpyRefused } from './npy-header.ts'
-import { holdsArrays, isZip, openNpz } from './npz.ts'
+import { holdsArrays, openNpz } from './npz.ts'
 
 export const numpy: NetReader = { format: 'numpy', recognises, read, tensors }
 

@@ -1,7 +1,7 @@
 /** What torch.save and torch.jit.save wrote: .pt, .pth, .ckpt. */
 import type { GivenNet, NetReader } from '../../net-file.ts'
 import type { Source } from '../../source.ts'
-import { openZip } from '../../zip.ts'
+import { isZip, openZip } from '../../zip.ts'
 import { torchStacks } from '../torch-names/torch-stacks.ts'
 import { pickleIn, readArchive } from './archive.ts'
 import { isLegacy, isPickle, readLegacy, readPickle } from './legacy.ts'
@@ -14,9 +14,6 @@ export const pytorch: NetReader = {
   ...{ format: 'pytorch', recognises, read },
   tensors: async (source) => allTensors(await readSaved(source)),
 }
-
-const isZip = (head: Uint8Array) =>
-  head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4
 
 /** Any pickle is taken, so that one of something else is refused by what it asks for. */
 async function recognises(head: Uint8Array, source: Source): Promise<boolean> {
