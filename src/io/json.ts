@@ -37,6 +37,10 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
   }
 }
 
+/** Whether it is an object of JSON: neither a list nor null. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** Parses a text within limits. */
 export function parseJson(text: string, limits: JsonLimits): JsonResult {
   const problem = beyond(text, limits)

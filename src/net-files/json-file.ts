@@ -1,12 +1,12 @@
 /** Nets whose files are JSON: read whole, within limits, and told apart by what stands in them. */
-import { decodeUtf8, parseJson, repeatedKey } from '../io/json.ts'
-import { refusalsOf } from './refusals.ts'
+import { decodeUtf8, isObject, parseJson, repeatedKey } from '../io/json.ts'
+import { broken, refusalsOf } from './refusals.ts'
 import type { Source } from './source.ts'
 
 /** Bytes: JSON of more numbers than that takes more memory than a reader may. */
 const LONGEST = 2 ** 25
-/** What opens or names something: brain.js names each number. */
-const LIMITS = { depth: 64, parts: 4_000_000 }
+/** What opens or names something: brain.js names each number. Keras' models hold models. */
+const LIMITS = { depth: 128, parts: 4_000_000 }
 
 /** Whether a file seems to be JSON with all of these keys anywhere in it. */
 export async function hasKeys(
@@ -38,20 +38,26 @@ export async function readJsonObject(
   const { broken } = refusalsOf(format)
   if (source.size > LONGEST) throw broken('too-large')
   const text = decodeUtf8(await source.bytes(0, source.size))
-  const parsed = text === null ? null : parseJson(text, LIMITS)
-  if (text === null || parsed === null) throw broken('not-json')
-  if ('problem' in parsed) {
-    if (parsed.problem === 'too-deep') throw broken('too-deep')
-    throw broken(parsed.problem === 'too-many-parts' ? 'too-large' : 'not-json')
-  }
-  if (!isObject(parsed.value)) throw broken('not-json')
+  if (text === null) throw broken('not-json')
+  const value = parsedWithin(text, format)
+  if (!isObject(value)) throw broken('not-json')
   const repeated = repeatedKey(text)
   if (repeated !== null) throw broken('repeated', repeated)
-  return parsed.value
+  return value
 }
 
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+/**
+ * What a text within a file is as JSON, `place` its name there.
+ * @throws InputError net-file-broken
+ */
+export function parsedWithin(text: string, format: string, place = ''): unknown {
+  const parsed = parseJson(text, LIMITS)
+  if (!('problem' in parsed)) return parsed.value
+  const { problem } = parsed
+  const isBeyond = problem === 'too-deep' || problem === 'too-many-parts'
+  if (!isBeyond) throw broken(format, 'not-json', place)
+  throw broken(format, problem === 'too-deep' ? problem : 'too-large', place)
+}
 
 /** A field that is the object's own, or undefined: JSON may have a key named __proto__. */
 export const field = (object: Readonly<Record<string, unknown>>, name: string): unknown =>

@@ -1,22 +1,12 @@
 /** One line of a file of sequences: its inputs, its answers, its id. */
-import { parseJson, repeatedKey } from '../io/json.ts'
+import { isObject, parseJson, repeatedKey } from '../io/json.ts'
 import { sanitizeName, sanitizeValue } from '../io/sanitize.ts'
 import type { AnswerForm } from '../rules/errors/user-data-errors.ts'
 import { InputError, type InputErrorDetails } from '../rules/input-error.ts'
 import type { FileReading } from '../specs/spec.ts'
 import type { Gather, Label } from './collect-sequences.ts'
 import type { PlainNumbers } from './json-answers.ts'
-import {
-  findIn,
-  isLabel,
-  isObject,
-  LIMITS,
-  labelOf,
-  MARK,
-  marked,
-  NONE,
-  nulls,
-} from './json-values.ts'
+import { findIn, isLabel, LIMITS, labelOf, MARK, marked, NONE, nulls } from './json-values.ts'
 import { keyLike } from './key-names.ts'
 
 /** Keys that a message names at most. */

@@ -8,6 +8,8 @@
  *   [[0.5], null, [1]] numbers at each step in the same form on every line. An "id", a text or a
  *   number, may come only once; other keys and blank lines are ignored.
  */
+
+import { isObject } from '../io/json.ts'
 import { sanitizeName } from '../io/sanitize.ts'
 import type { AnswerForm } from '../rules/errors/user-data-errors.ts'
 import { InputError } from '../rules/input-error.ts'
@@ -15,7 +17,7 @@ import type { FileReading } from '../specs/spec.ts'
 import type { Gather } from './collect-sequences.ts'
 import { type PlainNumbers, PlainSurvey } from './json-answers.ts'
 import { Line } from './json-line.ts'
-import { isObject, parsed } from './json-values.ts'
+import { parsed } from './json-values.ts'
 import { missingTest } from './missing-values.ts'
 
 /**

@@ -21,9 +21,6 @@ export function parsed(line: string): unknown {
   return 'problem' in mended ? undefined : mended.value
 }
 
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** A text, or true or false, which are classes, too. */
 export const isLabel = (value: unknown): value is string | boolean =>
   typeof value === 'string' || typeof value === 'boolean'

@@ -4,7 +4,7 @@
  * null.
  */
 
-import { parseTolerant, repeatedKey } from '../../io/json.ts'
+import { isObject, parseTolerant, repeatedKey } from '../../io/json.ts'
 import { sanitizeName, sanitizeValue } from '../../io/sanitize.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { CASE_FIELDS } from '../../rules/known-case-fields.ts'
@@ -103,12 +103,10 @@ function readObject(text: string): Record<string, unknown> {
   const parsed = parseTolerant(text, LIMITS)
   if ('problem' in parsed) throw new InputError('case-not-json', { problem: parsed.problem })
   const { value } = parsed
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new InputError('case-not-json', { problem: 'not-an-object' })
-  }
+  if (!isObject(value)) throw new InputError('case-not-json', { problem: 'not-an-object' })
   const repeated = repeatedKey(text)
   if (repeated !== null) throw new InputError('case-repeated', { key: sanitizeName(repeated) })
-  return value as Record<string, unknown>
+  return value
 }
 
 const numbersOf: typeof flatten = (key, value, depth, isUnread = () => false) =>

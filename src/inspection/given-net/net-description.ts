@@ -9,7 +9,7 @@ import {
   VARIANTS,
   type Variant,
 } from '../../engine/types.ts'
-import { parseJson } from '../../io/json.ts'
+import { isObject, parseJson } from '../../io/json.ts'
 import { sanitizeName, sanitizeValue } from '../../io/sanitize.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Standardization } from '../../tasks/shared/task.ts'
@@ -92,10 +92,8 @@ function readMetadata(metadata: Readonly<Record<string, string>>): WeightsMetada
   const parsed = parseJson(text, LIMITS)
   if ('problem' in parsed) throw new InputError('about-not-json', { problem: parsed.problem })
   const { value } = parsed
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new InputError('about-not-json', { problem: 'not-an-object' })
-  }
-  const format = Object.hasOwn(value, 'format') ? (value as { format: unknown }).format : undefined
+  if (!isObject(value)) throw new InputError('about-not-json', { problem: 'not-an-object' })
+  const format = Object.hasOwn(value, 'format') ? value.format : undefined
   if (format !== FORMAT)
     throw new InputError('about-format', { format: sanitizeValue(format), known: FORMAT })
   const result = v.safeParse(weightsMetadata, value, { abortEarly: true })

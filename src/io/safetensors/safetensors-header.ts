@@ -3,7 +3,7 @@
  * number in it is checked before it is used, so that nothing is allocated on a file's word alone.
  */
 import { InputError } from '../../rules/input-error.ts'
-import { decodeUtf8, type JsonProblem, parseJson, repeatedKey } from '../json.ts'
+import { decodeUtf8, isObject, type JsonProblem, parseJson, repeatedKey } from '../json.ts'
 import { sanitizeName } from '../sanitize.ts'
 import { DTYPES, OTHER_BYTES } from './dtypes.ts'
 
@@ -118,10 +118,6 @@ function checkPlaces(entries: readonly TensorEntry[], dataBytes: number): void {
   }
   const rest = dataBytes - (last?.end ?? 0)
   if (rest > 0) throw new InputError('safetensors-trailing', { count: rest })
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isCounts(value: unknown): value is number[] {

@@ -1,6 +1,6 @@
 /** Matrices as brain.js writes them: rows, columns and weights. */
 
-import { isObject } from '../../json-file.ts'
+import { isObject } from '../../../io/json.ts'
 import { refusalsOf } from '../../refusals.ts'
 import type { TensorOfFile } from '../../tensors/tensor-directory.ts'
 

@@ -1,6 +1,7 @@
 /** What toJSON of brain.js 1.x gives: RNN, LSTM and GRU, of symbols or (…TimeStep) of vectors. */
 import type { Step } from '../../../engine/stack/types.ts'
-import { field, hasKeys, isObject, readJsonObject } from '../../json-file.ts'
+import { isObject } from '../../../io/json.ts'
+import { field, hasKeys, readJsonObject } from '../../json-file.ts'
 import type { GivenNet, NetReader } from '../../net-file.ts'
 import { denseOf, embeddingOf } from '../../tensors/steps-of-tensors.ts'
 import { layerOf } from './cells.ts'

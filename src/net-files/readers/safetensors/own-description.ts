@@ -1,7 +1,7 @@
 /** What gatelab's own files say of their nets: which LSTM, which function of the RNN. */
 import type { CellForm, RecurrentLayer, Stack } from '../../../engine/stack/types.ts'
 import { NONLINEARITIES, VARIANT_FORMS, VARIANTS, type Variant } from '../../../engine/types.ts'
-import { parseJson } from '../../../io/json.ts'
+import { isObject, parseJson } from '../../../io/json.ts'
 import { FORMAT, WEIGHTS_KEY } from '../../../io/safetensors/own-key.ts'
 import { sanitizeValue } from '../../../io/sanitize.ts'
 import { InputError } from '../../../rules/input-error.ts'
@@ -36,8 +36,7 @@ function readDescription(text: string): Said {
   const parsed = parseJson(text, LIMITS)
   if ('problem' in parsed) throw new InputError('about-not-json', { problem: parsed.problem })
   const { value } = parsed
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new InputError('about-not-json', { problem: 'not-an-object' })
+  if (!isObject(value)) throw new InputError('about-not-json', { problem: 'not-an-object' })
   const field = (name: string) => new Map(Object.entries(value)).get(name)
   if (field('format') !== FORMAT)
     throw new InputError('about-format', { format: sanitizeValue(field('format')), known: FORMAT })

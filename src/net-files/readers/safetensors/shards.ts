@@ -1,13 +1,11 @@
 /** A net in several safetensors files, with an index that says which tensor is in which. */
-import { decodeUtf8, parseJson, repeatedKey } from '../../../io/json.ts'
+import { isObject } from '../../../io/json.ts'
+import { field, readJsonObject } from '../../json-file.ts'
 import { broken, refused } from '../../refusals.ts'
 import type { Source } from '../../source.ts'
 import type { TensorDirectory, TensorOfFile } from '../../tensors/tensor-directory.ts'
 import { isSafetensors, readSafetensors } from './safetensors-tensors.ts'
 
-/** An index of a hundred thousand tensors takes a tenth of it. */
-const INDEX_LIMIT = 2 ** 26
-const LIMITS = { depth: 8, parts: 1_000_000 }
 const MOST_SHARDS = 1000
 
 export const isIndex = (head: Uint8Array): boolean => {
@@ -38,15 +36,8 @@ export async function readShards(source: Source): Promise<TensorDirectory> {
 const FORMAT = 'safetensors'
 
 async function readIndex(source: Source): Promise<readonly [string, string][]> {
-  if (source.size > INDEX_LIMIT) throw broken(FORMAT, 'too-large', 'weight_map')
-  const text = decodeUtf8(await source.bytes(0, source.size))
-  const parsed = text === null ? { problem: 'utf-8' } : parseJson(text, LIMITS)
-  if (text === null || 'problem' in parsed) throw broken(FORMAT, 'not-json', '')
-  const repeated = repeatedKey(text)
-  if (repeated !== null) throw broken(FORMAT, 'repeated', repeated)
-  const map = (parsed.value as { weight_map?: unknown }).weight_map
-  if (typeof map !== 'object' || map === null || Array.isArray(map))
-    throw broken(FORMAT, 'bad-entry', 'weight_map')
+  const map = field(await readJsonObject(source, FORMAT), 'weight_map')
+  if (!isObject(map)) throw broken(FORMAT, 'bad-entry', 'weight_map')
   return Object.entries(map).map(([name, shard]) => {
     if (typeof shard !== 'string') throw broken(FORMAT, 'bad-entry', name)
     return [name, shard]

@@ -1,6 +1,6 @@
 /** Functions by the names that TensorFlow.js writes; their formulas are in its activations.ts. */
 import type { Activation } from '../../../engine/stack/types.ts'
-import { isObject } from '../../json-file.ts'
+import { isObject } from '../../../io/json.ts'
 import { modelRefused } from './weights.ts'
 
 /** Here the slope is 0.2, where Keras 3 has 1/6 under the same name. */

@@ -1,5 +1,5 @@
 /** The graph of a model as chains: layers each of which reads what the one before it makes. */
-import { isObject } from '../../json-file.ts'
+import { isObject } from '../../../io/json.ts'
 import { type LayerConfig, readLayer } from './layers.ts'
 import { modelBroken } from './weights.ts'
 

@@ -1,6 +1,6 @@
 /** Layers of a TensorFlow.js model, each as the steps of a stack that it is. */
 import type { RecurrentLayer, Step } from '../../../engine/stack/types.ts'
-import { isObject } from '../../json-file.ts'
+import { isObject } from '../../../io/json.ts'
 import { denseOf, embeddingOf } from '../../tensors/steps-of-tensors.ts'
 import type { TensorDirectory } from '../../tensors/tensor-directory.ts'
 import { activationOf } from './activations.ts'

@@ -1,6 +1,7 @@
 /** A layers model of TensorFlow.js: model.json, and its weights in files beside it. */
 import type { Stack, Step } from '../../../engine/stack/types.ts'
-import { field, hasKeys, isObject, readJsonObject } from '../../json-file.ts'
+import { isObject } from '../../../io/json.ts'
+import { field, hasKeys, readJsonObject } from '../../json-file.ts'
 import type { GivenNet, NetReader, NetRemark } from '../../net-file.ts'
 import type { Source } from '../../source.ts'
 import type { TensorDirectory } from '../../tensors/tensor-directory.ts'

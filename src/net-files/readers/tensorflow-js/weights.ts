@@ -1,6 +1,6 @@
 /** The tensors of a model.json: their numbers stand in files beside it, one after the other. */
 import type { Numbers } from '../../../engine/stack/types.ts'
-import { isObject } from '../../json-file.ts'
+import { isObject } from '../../../io/json.ts'
 import { refusalsOf } from '../../refusals.ts'
 import type { Source } from '../../source.ts'
 import { bytesOf, decodeNumbers, type NumberType } from '../../tensors/decode-numbers.ts'

@@ -60,6 +60,11 @@ describe('a configuration', () => {
       },
     ],
     ['that is no JSON', () => '{', { details: { problem: 'not-json', place: 'config.json' } }],
+    [
+      'of brackets alone, which are not even parsed',
+      () => '['.repeat(1e6),
+      { details: { problem: 'too-deep', place: 'config.json' } },
+    ],
   ])('%s is refused', async (_, change, expected) => {
     expect(await refused(() => readWith('forms.keras', change))).toMatchObject(expected)
   })
