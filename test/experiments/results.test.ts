@@ -1,17 +1,15 @@
-/** Results in a folder: parts, stops, cuts and joins come to the report of an undisturbed run. */
-import { rmSync, writeFileSync } from 'node:fs'
-import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises'
+/** Results in a folder: parts and joins come to the report of an undisturbed run. */
+import { rmSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { joined } from '../../src/experiments/store/merge-results.ts'
 import { report, type Sweep, sweep } from '../../src/results/report.ts'
 import { reproduce } from '../../src/specs/command-line.ts'
 import { refused } from '../support/refused.ts'
-import { newFolder, reportOf, smallDesign, timeless } from '../support/studies.ts'
+import { newFolder, reportOf, smallDesign, timeless, WHOLE } from '../support/studies.ts'
 
-const WHOLE = { whole: true, lean: false }
 const design = smallDesign()
 /** Where a line of `design` belongs, and its run: 4 runs at each of 2 lengths. */
 const placeOf = (line: string) => {
@@ -185,195 +183,5 @@ describe('results', () => {
       expect(await refused(() => reportOf(design, again)), problem).toEqual(wrong)
       expect(await readFile(path, 'utf8')).toBe(text)
     }
-  })
-})
-
-describe('a folder', () => {
-  it('is written by one at a time; parts of a plan do not disturb one another', async () => {
-    const directory = await newFolder()
-    const whole = timeless(await reportOf(design))
-    const both = await Promise.allSettled(
-      [1, 2].map(() => reportOf(design, { results: { directory, resume: true } })),
-    )
-    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
-    const [{ reason }] = both.flatMap((one) => (one.status === 'rejected' ? one : []))
-    expect(reason).toMatchObject({
-      code: 'results-busy',
-      details: { path: join(directory, 'results.jsonl'), pid: process.pid },
-    })
-    expect(timeless(await joined([directory], WHOLE))).toEqual(whole)
-    const parts = await newFolder()
-    await Promise.all(
-      [1, 2].map((part) =>
-        reportOf(design, { results: { directory: parts, resume: true }, shard: { part, of: 2 } }),
-      ),
-    )
-    expect(timeless(await joined([parts], WHOLE))).toEqual(whole)
-    // Whoever is refused holds nothing.
-    expect(
-      await refused(() => reportOf(design, { results: { directory, resume: false } })),
-    ).toMatchObject({
-      code: 'results-exist',
-    })
-    for (const one of [directory, parts])
-      expect((await readdir(one)).filter((name) => name.startsWith('.'))).toEqual([])
-  })
-
-  it('that goes while it is written to ends the study', async () => {
-    const directory = join(await newFolder(), 'results')
-    const gone = reportOf(design, {
-      results: { directory, resume: false },
-      hear: (event) =>
-        void (event.type === 'start' && rmSync(directory, { recursive: true, force: true })),
-    })
-    expect(await refused(() => gone)).toMatchObject({
-      code: 'results-gone',
-      details: { written: 0 },
-    })
-  })
-
-  it('that another has taken over is left to that', async () => {
-    const directory = await newFolder()
-    const lock = join(directory, '.results.jsonl.lock')
-    const taken = reportOf(design, {
-      results: { directory, resume: false },
-      hear: (event) => void (event.type === 'start' && writeFileSync(lock, 'theirs')),
-    })
-    expect(await refused(() => taken)).toMatchObject({ code: 'results-taken' })
-    expect([
-      await readFile(join(directory, 'results.jsonl'), 'utf8'),
-      await readFile(lock, 'utf8'),
-    ]).toEqual(['', 'theirs'])
-  })
-
-  it.each(['results', 'tuning'])(
-    'whose %s file is somebody else’s is left as it is',
-    async (what) => {
-      const directory = await newFolder()
-      const path = join(directory, `${what}.jsonl`)
-      await writeFile(path, 'my only notes, without a line’s end')
-      expect(
-        await refused(() => reportOf(design, { results: { directory, resume: true } })),
-      ).toMatchObject({
-        code: 'results-line',
-        details: { path, line: 1 },
-      })
-      expect(
-        await refused(() => reportOf(design, { results: { directory, resume: false } })),
-      ).toMatchObject({
-        code: 'results-exist',
-        details: { path },
-      })
-      expect(await readFile(path, 'utf8')).toBe('my only notes, without a line’s end')
-    },
-  )
-})
-
-describe('going on', () => {
-  it('needs to be asked for, and the same plan', async () => {
-    const directory = await newFolder()
-    await reportOf(design, { results: { directory, resume: false } })
-    const again = (other = design, resume = false) =>
-      reportOf(other, { results: { directory, resume } })
-    expect(await refused(() => again())).toMatchObject({ code: 'results-exist' })
-    const longer = smallDesign({ steps: 31 })
-    expect(await refused(() => again(longer, true))).toMatchObject({
-      code: 'results-mixed',
-      details: { command: reproduce(design), other: reproduce(longer), first: null },
-    })
-    expect(
-      await refused(() =>
-        reportOf(design, { results: { directory, resume: true }, version: '2.0.0' }),
-      ),
-    ).toMatchObject({
-      code: 'results-version',
-      details: { version: '1.2.3', other: '2.0.0', first: null },
-    })
-    // All is there: nothing is run.
-    let started = 0
-    await reportOf(design, {
-      results: { directory, resume: true },
-      hear: (event) => {
-        if (event.type === 'start') started++
-      },
-    })
-    expect(started).toBe(0)
-  })
-
-  it('after a stop, and after a line that was cut short, comes to the same report', async () => {
-    const whole = timeless(await reportOf(design))
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 0, max: 7 }),
-        fc.integer({ min: 0, max: 400 }),
-        async (after, bytes) => {
-          const directory = await newFolder()
-          let ended = 0
-          const stopped = await reportOf(design, {
-            results: { directory, resume: false },
-            hear(event, control) {
-              if (event.type === 'end' && ++ended > after) control.stop()
-            },
-          })
-          const path = join(directory, 'results.jsonl')
-          const length = (await readFile(path)).length
-          if (bytes % 2 === 0) await truncate(path, Math.max(0, length - bytes))
-          else await appendFile(path, '{"schema":"gatelab.run/1","plan":{"comm')
-          const rest = await reportOf(design, { results: { directory, resume: true }, workers: 1 })
-          expect(timeless(rest)).toEqual(whole)
-          expect(await joined([directory], WHOLE)).toEqual(rest)
-          expect(stopped.partial || ended === 8).toBe(true)
-        },
-      ),
-      { numRuns: 8 },
-    )
-  })
-
-  it('takes a long run up where it was stopped', async () => {
-    const long = {
-      ...smallDesign({ length: 8, steps: 20_000, evalEvery: 1_000, seeds: [3] }),
-      axes: [],
-    }
-    const whole = timeless(await reportOf(long))
-    const directory = await newFolder()
-    let cell = ''
-    await reportOf(long, {
-      results: { directory, resume: false },
-      hear(event, control) {
-        if (event.type !== 'observation' || event.observation.step !== 1_000) return
-        cell = event.run.cell
-        control.stop()
-      },
-    })
-    const kept = await readdir(join(directory, 'checkpoints'))
-    expect(kept.length).toBeGreaterThan(0)
-    let first = Number.POSITIVE_INFINITY
-    const rest = await reportOf(long, {
-      results: { directory, resume: true },
-      hear(event) {
-        if (event.type === 'progress' && event.run.cell === cell)
-          first = Math.min(first, event.step)
-      },
-    })
-    expect(first).toBeGreaterThan(1_000)
-    expect(timeless(rest)).toEqual(whole)
-    expect(await readdir(join(directory, 'checkpoints'))).toEqual([])
-  })
-
-  it('from a checkpoint that is damaged, begins the run anew', async () => {
-    const long = {
-      ...smallDesign({ length: 8, steps: 20_000, evalEvery: 1_000, seeds: [3] }),
-      axes: [],
-    }
-    const whole = timeless(await reportOf(long))
-    const directory = await newFolder()
-    await reportOf(long, {
-      results: { directory, resume: false },
-      hear: (event, control) => void (event.type === 'observation' && control.stop()),
-    })
-    for (const name of await readdir(join(directory, 'checkpoints'))) {
-      await writeFile(join(directory, 'checkpoints', name), 'not a checkpoint')
-    }
-    expect(timeless(await reportOf(long, { results: { directory, resume: true } }))).toEqual(whole)
   })
 })

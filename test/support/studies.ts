@@ -69,3 +69,6 @@ export const timeless = (report: Report | Sweep): unknown =>
       key === 'seconds' || key === 'stepsPerSecond' ? 0 : value,
     ),
   )
+
+/** To join all parts of a study, with all that its runs carry. */
+export const WHOLE = { whole: true, lean: false }
