@@ -1,92 +1,27 @@
 import { describe, expect, test } from 'vitest'
-import { pictureSvg } from '../../../src/view/lab/lab-svg.ts'
 import { labText } from '../../../src/view/lab/lab-text.ts'
 import { widthOf } from '../../../src/view/shared/width.ts'
-import type { GradientFacts } from '../../../src/workbench/probes/gradient.ts'
 import type { LabResult } from '../../../src/workbench/result-kinds.ts'
 import {
   attribution,
   bench,
   diff,
-  falling,
   gradient,
   gru,
   history,
-  lstmProfile,
   memory,
   RESULTS,
   receipt,
   SHORT,
-  spec,
   states,
   surgery,
   training,
-  verification,
   walk,
 } from '../../support/lab-results.ts'
+import { english, words } from '../../support/lab-words.ts'
 import { textIn } from '../../support/texts.ts'
 
-const en = textIn('en')
 const zh = textIn('zh-CN')
-const english = (result: LabResult, width = 80) => labText(result, en, width)
-const words = (result: LabResult, language = en) =>
-  labText(result, language, 10_000, { pictures: false })
-
-/**
- * Numbers in words, without places in a strip (they are checked by themselves) and those that
- * belong to names and symbols: h_{t−1}, tanh of 2 …, 1e-38, float32.
- */
-const numbersIn = (text: string) =>
-  text
-    .replace(/\(t = \d+, unit \d+\)|（t = \d+，第 \d+ 个单元）/gu, ' ')
-    .replace(
-      /_\{t−1\}|_t\b|\b1e-38\b|float(32|64)|weight_\w+|×10|1\/10|t = 1(?= |，|,)|L2|2\^\(−1|\(1−f\)|T = /gu,
-      ' ',
-    )
-    .match(/-?\d+(?:\.\d+)?(?:e-?\d+)?/gu) ?? []
-
-describe('numbers in words', () => {
-  /**
-   * What may be said of a result: its single numbers, how many there are of something, and of every
-   * list and table its ends, extremes and mean; as they are or in hundredths.
-   */
-  const sayable = (result: LabResult) => {
-    const all: number[] = []
-    JSON.stringify(result, (_, value) => {
-      if (typeof value === 'number') all.push(value)
-      if (!Array.isArray(value)) return value
-      const numbers = value.flat().filter((one) => typeof one === 'number')
-      const mean = numbers.reduce((sum, one) => sum + one, 0) / numbers.length
-      all.push(value.length, numbers.length, mean)
-      all.push(...numbers.slice(0, 1), ...numbers.slice(-1))
-      all.push(Math.min(...numbers), Math.max(...numbers))
-      return numbers.length > 0 ? undefined : value
-    })
-    return all.flatMap((n) => [n, 100 * n])
-  }
-  /** Equal but for the digits that are not written. */
-  const isRounded = (said: string, n: number) => {
-    const [digits, power = '0'] = said.split('e')
-    const decimals = digits.split('.')[1]?.length ?? 0
-    return Math.abs(Number(said) - n) <= 0.51 * 10 ** (Number(power) - decimals)
-  }
-
-  test.each([
-    ['walk', walk],
-    ['attribution', attribution],
-    ['states', states],
-    ['training', training],
-  ] as const)('%s: every one is in the result', (_, result) => {
-    const numbers = sayable(result)
-    const digests = new RegExp(SHORT, 'g')
-    for (const language of [en, zh]) {
-      const said = numbersIn(words(result, language).replace(digests, ''))
-      expect(said.length).toBeGreaterThan(5)
-      const unknown = said.filter((one) => !numbers.some((n) => isRounded(one, n)))
-      expect(unknown, words(result, language)).toEqual([])
-    }
-  })
-})
 
 test('a strip names its least and its greatest value and where they are', () => {
   const values = [
@@ -127,124 +62,6 @@ describe('what is said', () => {
     expect(text).toContain('RNN: step 100 to 200, 812 steps/s')
     expect(text).toContain('Stopped before it was through')
     expect(text).toMatch(/└step 0 ─+ 200\n/)
-  })
-
-  test('the gradient', () => {
-    const said = words(gradient)
-    expect(said).toContain(
-      'RNN: ∂L/∂h falls ×10 every step going back. It is below a millionth for t ≤ 44, below 1e-38 for t ≤ 12, zero to float32 for t ≤ 5.\n',
-    )
-    expect(said).toContain(
-      'LSTM: ∂L/∂h falls ×10 every 20 steps going back. It is nowhere below a millionth.\n',
-    )
-    // −1 − 49/42 = −2.17 and −1 − 49/7 = −8.
-    expect(said).toContain('At t = 1 the belt brings 7e-3, gates and hidden states bring 1e-8.\n')
-    expect(words(gradient, zh)).toContain(
-      'RNN：∂L/∂h 每往回 1 步缩小到 1/10。它在 t ≤ 44 时小于百万分之一，',
-    )
-    const grows = {
-      ...gradient,
-      lstm: undefined,
-      rnn: gradient.rnn && { ...gradient.rnn, stepsPerDecade: -4 },
-    }
-    expect(words(grows)).toContain('∂L/∂h grows ×10 every 4 steps going back')
-  })
-
-  describe('a gradient that is exactly zero', () => {
-    const of = (hidden: (number | null)[], more: Partial<GradientFacts> = {}): LabResult => {
-      const facts = {
-        step: 1,
-        loss: 1,
-        stepsPerDecade: null,
-        belowMillionth: null,
-        below1e38: null,
-        float32Zero: null,
-      }
-      const log10 = { hidden, cell: null, belt: null, rest: null, input: hidden }
-      return {
-        kind: 'gradient',
-        length: hidden.length,
-        batch: 1,
-        lstm: { ...facts, ...more, log10 },
-      }
-    }
-    const none = (count: number) => Array<null>(count).fill(null)
-    const bounds = (t: number) => ({ belowMillionth: t, below1e38: t, float32Zero: t })
-
-    test('everywhere but at one time step', () => {
-      const alone = of([...none(49), -0.699], bounds(49))
-      expect(words(alone)).toContain(
-        'LSTM: ∂L/∂h is 2e-1 at t = 50. It is exactly zero for t ≤ 49.\n',
-      )
-      expect(words(alone, zh)).toContain(
-        'LSTM：∂L/∂h 在 t = 50 时为 2e-1。它在 t ≤ 49 时恰好为零。\n',
-      )
-      expect(words(of([-2], {}))).toContain(
-        '∂L/∂h is 1e-2 at the only time step. It is nowhere below a millionth.\n',
-      )
-    })
-
-    test('further back than it is small', () => {
-      const log10 = [...none(10), ...falling(2, 40)]
-      expect(words(of(log10, { ...bounds(10), stepsPerDecade: 2, belowMillionth: 39 }))).toContain(
-        'falls ×10 every 2 steps going back. It is below a millionth for t ≤ 39, exactly zero for t ≤ 10.\n',
-      )
-    })
-
-    test('in the middle, and throughout', () => {
-      const flat = (count: number) => Array<number>(count).fill(-1)
-      expect(words(of([...flat(4), ...none(3), ...flat(1), null, ...flat(1)]))).toContain(
-        'keeps its size going back. It is exactly zero at t = 5–7, 9.\n',
-      )
-      expect(words(of(none(50), bounds(50)))).toContain('LSTM: ∂L/∂h is exactly zero.\n')
-    })
-
-    test('along the belt, too, and after surgery', () => {
-      const log10 = { ...lstmProfile, hidden: [...none(49), -1], cell: [...none(49), -2] }
-      expect(words({ ...gradient, lstm: gradient.lstm && { ...gradient.lstm, log10 } })).toContain(
-        'LSTM: ∂L/∂c is 1e-2 at t = 50. It is exactly zero for t ≤ 49.',
-      )
-      expect(words({ ...surgery, after: { ...surgery.after, log10 } })).toContain(
-        'Before, ∂L/∂h falls ×10 every 20 steps going back; after, it is 1e-1 at t = 50, exactly zero for t ≤ 49.',
-      )
-    })
-  })
-
-  test('a GRU in the place of the LSTM is called so', () => {
-    const { lstm } = gradient
-    const { i: r, f: z, g: n, h } = states.lstm ?? {}
-    const all: LabResult[] = [
-      { ...bench, spec: { ...spec, variant: 'gru' } },
-      { ...gradient, lstm },
-      { ...gradient, rnn: undefined, lstm },
-      { ...states, lstm: { h } },
-      { ...states, lstm: { r, z, n, h } },
-      gru,
-    ]
-    for (const one of [...all, training, verification, attribution]) {
-      const result: LabResult = { ...one, gru: true }
-      for (const said of [
-        english(result),
-        english(result, 140),
-        words(result, zh),
-        pictureSvg(result, en) ?? 'GRU',
-      ]) {
-        expect(said).toContain('GRU')
-        expect(said).not.toContain('LSTM')
-      }
-    }
-    for (const result of [bench, gradient, states, walk])
-      expect(english(result)).not.toContain('GRU')
-  })
-
-  test('the chart of one cell alone is not called that of each', () => {
-    for (const say of [
-      (one: LabResult) => english(one),
-      (one: LabResult) => pictureSvg(one, en) ?? '',
-    ]) {
-      expect(say({ ...gradient, rnn: undefined })).toContain('∂L/∂h of the LSTM')
-      expect(say(gradient)).toContain('∂L/∂h of each cell')
-    }
   })
 
   test('the mathematics of a time step', () => {
