@@ -1,4 +1,5 @@
-/** safetensors files made by hand, so that they can lie. */
+/** safetensors files: made by hand, so that they can lie, and stored ones. */
+import { readFileSync } from 'node:fs'
 
 /**
  * 8 bytes of length, the header as it is, the data; `claimed` replaces the header's true length.
@@ -22,3 +23,7 @@ export function entry(shape: number[], begin: number, dtype = 'F32', bytes = 4):
   const end = begin + bytes * shape.reduce((product, n) => product * n, 1)
   return { dtype, shape, data_offsets: [begin, end] }
 }
+
+/** The bytes of a stored file of tensors. */
+export const fixture = (name: string) =>
+  readFileSync(new URL(`../fixtures/${name}.safetensors`, import.meta.url))
