@@ -96,6 +96,7 @@ export default defineConfig({
     'group-thread': 'src/threads/group/group-thread.ts',
     'workbench-worker': 'src/workbench/workers/worker.ts',
     'expression-worker': 'src/lessons/run/expression-worker.ts',
+    'inspection-worker': 'src/inspection/workers/worker.ts',
     bench: 'src/cli/for-bench.ts',
     'for-build': 'src/cli/for-build.ts',
   },

@@ -127,10 +127,14 @@ export async function showRepl(context: ScreenContext): Promise<number> {
   const { session } = context
   // Bad files are refused before there is a screen.
   const given = values
-    ? await holdGiven(values, {
-        workbench: () => session.workbench(),
-        scripts: { depth: 0, within: () => session.within(), piped: null },
-      })
+    ? await holdGiven(
+        values,
+        {
+          workbench: () => session.workbench(),
+          scripts: { depth: 0, within: () => session.within(), piped: null },
+        },
+        context.signals.abort,
+      )
     : []
   const isForgotten = values?.['no-history'] === true
   const history = isForgotten ? null : await History.open(platform.historyPath())

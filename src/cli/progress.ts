@@ -4,10 +4,13 @@ import type { Text } from '../text/index.ts'
 import { significant } from '../view/shared/number.ts'
 
 type PlanEvent = Extract<CommandEvent, { type: 'plan' }>
+type Inspected = Extract<CommandEvent, { type: 'net-progress' }>
 type Ended = Extract<CommandEvent, { type: 'end' }>
 
 /** Seconds between two lines about how far it has come. */
 const EVERY = 5
+/** Seconds of a look into a net before the first of them. */
+const FIRST = 1
 /** Runs of one comparison up to which each is told when it ends. */
 const FEW = 40
 
@@ -55,6 +58,12 @@ export class Progress {
       case 'progress':
         this.secondsLeft = event.secondsLeft
         return this.now(text)
+      case 'net-progress':
+        return this.inspected(event, text)
+      case 'net-layer':
+        // What was measured is said as text or will be written as JSON: no line right behind it.
+        this.last = this.seconds()
+        return null
       case 'original':
         return event.through
           ? text.commands.trial(event.experiment, event.seed, event.sequences, event.done, event.of)
@@ -99,6 +108,14 @@ export class Progress {
           ? diverged(steps)
           : unsolved(steps)
     return text.commands.progress(cell, seed, came)
+  }
+
+  private inspected({ doing, done, of }: Inspected, { commands }: Text): string | null {
+    const now = this.seconds()
+    if (this.last === Number.NEGATIVE_INFINITY) this.last = now + FIRST - EVERY
+    if (now - this.last < EVERY) return null
+    this.last = now
+    return commands.inspected[doing](done, of)
   }
 
   /** A progress line, if the last one was some time ago. */

@@ -15,11 +15,12 @@ type GivenValues = OptionValues<typeof GIVEN_OPTIONS>
 /**
  * Puts the net that the options name on the workbench, and tells it as a first step of the script,
  * whose number is 0. Does nothing where they name none.
- * @throws InputError needs-option, repl-in-repl, and what reading the files throws
+ * @throws InputError needs-option, repl-in-repl, stopped, and what reading the files throws
  */
 export async function holdGiven(
   values: GivenValues,
   { workbench, scripts }: Pick<Context, 'workbench' | 'scripts'>,
+  abort: AbortSignal,
 ): Promise<readonly CommandEvent[]> {
   const { weights, input, net, layer, readout, map } = values
   if (weights === undefined || input === undefined) {
@@ -30,12 +31,16 @@ export async function holdGiven(
   }
   if (!scripts || scripts.depth > 0) throw new InputError('repl-in-repl', {})
   const batchFirst = values['batch-first'] === true
-  const [{ benchNet }, { givenNet }, bench] = await Promise.all([
-    import('../inspection/given-net/bench-net.ts'),
+  const [{ Inspector }, { givenNet }, bench] = await Promise.all([
+    import('../inspection/workers/inspector.ts'),
     import('../workbench/given-net.ts'),
     workbench(),
   ])
-  const found = await benchNet(weights, input, { net, layer, readout, map, batchFirst })
+  if (abort.aborted) throw new InputError('stopped', {})
+  const inspector = new Inspector()
+  abort.addEventListener('abort', () => inspector.stop(), { once: true })
+  const choices = { net, layer, readout, map, batchFirst }
+  const found = await inspector.bench(weights, input, choices)
   const words = wordsOf(values)
   bench.hold(givenNet(found, words))
   const step = { line: `repl ${words}`, number: 0, source: '--weights', command: 'repl' }

@@ -3,6 +3,7 @@
  * happens there on one batch.
  */
 import type { CaseChoices } from '../inspection/given-net/inspect-case.ts'
+import type { Inspector } from '../inspection/workers/inspector.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { CommandEvent } from './grammar/command.ts'
 import { defineCommand } from './grammar/define-command.ts'
@@ -18,6 +19,7 @@ async function* look(
   weights: string,
   input: string | undefined,
   choices: CaseChoices,
+  inspector: Promise<Inspector>,
 ): AsyncIterable<CommandEvent> {
   const { map } = choices
   if (map === TEMPLATE && input !== undefined)
@@ -30,13 +32,13 @@ async function* look(
     if (idle !== undefined) throw new InputError('needs-option', { one: idle, other: 'input' })
     if (choices.batchFirst)
       throw new InputError('needs-option', { one: 'batch-first', other: 'input' })
-    const { inspectFile, mappingFor } = await import('../inspection/given-net/inspect-file.ts')
-    if (map === TEMPLATE) yield { type: 'net-map', template: await mappingFor(weights) }
-    else yield* inspectFile(weights, choices)
+    if (map === TEMPLATE) {
+      const { mappingFor } = await import('../inspection/given-net/inspect-file.ts')
+      yield { type: 'net-map', template: await mappingFor(weights) }
+    } else yield* (await inspector).file(weights, choices)
     return
   }
-  const { inspectCase } = await import('../inspection/given-net/inspect-case.ts')
-  yield await inspectCase(weights, input, choices)
+  yield* (await inspector).case(weights, input, choices)
 }
 
 export const inspect = defineCommand({
@@ -59,6 +61,12 @@ export const inspect = defineCommand({
     const batchFirst = values['batch-first'] === true
     const json = values.json === true
     const choices = { json, net, of, map, nonlinearity, variant, readout, batchFirst }
-    return { events: look(weights, input, choices) }
+    const inspector = import('../inspection/workers/inspector.ts').then(
+      ({ Inspector }) => new Inspector(),
+    )
+    return {
+      events: look(weights, input, choices, inspector),
+      stop: () => void inspector.then((one) => one.stop()),
+    }
   },
 })

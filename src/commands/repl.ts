@@ -49,11 +49,11 @@ async function running(
   const { source } = script
   if (scripts.depth >= DEEPEST)
     throw new InputError('scripts-too-deep', { path: source, most: DEEPEST })
-  const opening = await holdGiven(values, context)
   const session = scripts.within()
   const stop = new Stop()
+  const given = new AbortController()
   async function* events(): AsyncIterable<CommandEvent> {
-    yield* opening
+    yield* await holdGiven(values, context, given.signal)
     const { failed } = yield* runScript(session, script, stop)
     // What runs this script has failed, too; the shell is told by the exit code.
     if (failed !== null && scripts.depth > 0)
@@ -62,10 +62,12 @@ async function running(
   return {
     events: events(),
     stop() {
+      given.abort()
       stop.stop()
       session.stop()
     },
     end() {
+      given.abort()
       stop.stop()
       session.end()
     },

@@ -18,6 +18,10 @@ export function keepPiped(path: string, bytes: Uint8Array): void {
 
 export const isPiped = (path: string): boolean => piped.has(path)
 
+/** Contents of those of some names that are pipes, for another thread to keep. */
+export const pipedAmong = (paths: readonly (string | undefined)[]): [string, Uint8Array][] =>
+  [...piped].filter(([path]) => paths.includes(path))
+
 /** Throws InputError 'file-too-large'; null where nothing came through a pipe of that name. */
 function pipedWithin(path: string, limit: number): Uint8Array | null {
   const bytes = piped.get(path) ?? null

@@ -13,6 +13,7 @@ import { compare } from '../../src/experiments/compare.ts'
 import { inspect } from '../../src/inspection/given-net/inspect.ts'
 import { inspectStack } from '../../src/inspection/given-net/inspect-stack.ts'
 import { readCase } from '../../src/inspection/given-net/read-case.ts'
+import { stackDocument } from '../../src/inspection/given-net/stack-document.ts'
 import { parseSafetensors } from '../../src/io/safetensors/safetensors.ts'
 import { openNetFile } from '../../src/net-files/open-net-file.ts'
 import { nest } from '../../src/results/nested-arrays.ts'
@@ -264,10 +265,10 @@ describe('of data of one’s own', () => {
       await comparison(spec, folder, format)
       for (const { cell, final } of runs) {
         const net = join(folder, `${cell}-seed2.${format}`)
-        const { shown, document } = await inspectStack(net, (symbols) =>
+        const { shown, numbers } = await inspectStack(net, (symbols) =>
           readCase(input, false, symbols),
         )
-        expect(document().standardize).toEqual(task.standardize)
+        expect(stackDocument(numbers, shown).standardize).toEqual(task.standardize)
         expect(stackText(shown, en)).toContain('Inputs and answers are standardised')
         const inOwnUnits = (shown.loss ?? Number.NaN) * metricScale(task)
         expect(relative(inOwnUnits, final.metric ?? Number.NaN)).toBeLessThan(1e-5)

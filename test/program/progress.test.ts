@@ -105,6 +105,35 @@ describe('one comparison', () => {
   })
 })
 
+describe('a look into a net', () => {
+  const measured = (done: number) =>
+    ({ type: 'net-progress', doing: 'measure', done, of: 12 }) as const
+
+  it('says nothing for a second, then a line every few seconds', () => {
+    expect(say(measured(1))).toBeNull()
+    clock += 0.9
+    expect(say(measured(2))).toBeNull()
+    clock += 0.2
+    expect(say(measured(3))).toBe('Measuring: 3 of 12 recurrent matrices done\n')
+    clock += 4
+    expect(say(measured(5))).toBeNull()
+    clock += 1
+    expect(say(measured(7), zh)).toBe('测量：共 12 个循环矩阵，已完成 7 个\n')
+  })
+
+  it('says nothing right behind a layer that was told', () => {
+    expect(say(measured(1))).toBeNull()
+    clock += 6
+    const layer = { type: 'net-layer', net: null, step: 1, layer: {} as never } as const
+    expect(say(layer)).toBeNull()
+    expect(say(measured(4))).toBeNull()
+    clock += 5
+    expect(say({ type: 'net-progress', doing: 'back', done: 2, of: 9 })).toBe(
+      'Back: 2 of 9 time steps\n',
+    )
+  })
+})
+
 it('has nothing to say of results', () => {
   const simd = { bits: 128, why: 'node' } as const
   expect(say({ type: 'version', version: '1', node: '20', simd })).toBeNull()

@@ -1,8 +1,9 @@
 /** A command, as a value: what it takes, and what it does. */
 
 import type { PresetEvent, PresetReport } from '../../experiments/papers/preset-report.ts'
-import type { InspectionEvent } from '../../inspection/given-net/inspect-case.ts'
 import type { NetEvent } from '../../inspection/given-net/inspect-file.ts'
+import type { InspectionEvent } from '../../inspection/given-net/inspection-event.ts'
+import type { NetProgress } from '../../inspection/given-net/net-progress.ts'
 import type { Simd } from '../../io/simd.ts'
 import type { CheckedInReport, CheckReport } from '../../lessons/check/check-report.ts'
 import type { LessonEntry } from '../../lessons/progress/overview.ts'
@@ -29,6 +30,7 @@ export type CommandEvent =
   | LabEvent
   | InspectionEvent
   | NetEvent
+  | NetProgress
   /** A mapping to start from, for a file whose names say nothing. */
   | { readonly type: 'net-map'; readonly template: MappingTemplate }
   | {

@@ -81,6 +81,7 @@ export function runDirection(
   flow: Flow,
   start: StartStates,
   products: MatrixProducts,
+  onStep: () => void = () => {},
 ): DirectionRun {
   const { kind, form, hidden: H, output: R } = layer
   const { T, B } = flow
@@ -97,6 +98,7 @@ export function runDirection(
     const before = n === 0 ? first : statesOf(steps[order[n - 1]], first)
     pasts[t] = backwards ? begunAt(t, before, first, flow) : before
     steps[t] = withoutEndedRows(cell.forward(zx[t], pasts[t]), t, flow)
+    onStep()
   }
 
   const back = (asked: DirectionAsked, wantsParameters: boolean): DirectionGradients => {
@@ -117,6 +119,7 @@ export function runDirection(
         belt: zeroRows(toPast.belt, isFirst, B, dc0),
         rest: zeroRows(toPast.rest, isFirst, B, dc0),
       }
+      onStep()
     }
     const hasPath = sent.every(({ belt }) => belt !== null)
     const dx = transposeTimesAll(

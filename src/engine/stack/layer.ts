@@ -37,12 +37,13 @@ export function runLayer(
   flow: Flow,
   starts: readonly StartStates[],
   products: MatrixProducts,
+  onStep?: () => void,
 ): LayerRun {
   const { T, B, lengths } = flow
   const { merge, returns, output: R } = layer
   const nothing: StartStates = { h0: null, c0: null }
   const runs = loaded.map((one, n) =>
-    runDirection(layer, one, flow, starts[n] ?? nothing, products),
+    runDirection(layer, one, flow, starts[n] ?? nothing, products, onStep),
   )
   /** The list index of a direction's own last step. */
   const end = (backwards: boolean, b: number) => (backwards ? 0 : lastOf(b, flow))

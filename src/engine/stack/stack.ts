@@ -19,6 +19,8 @@ export interface StackInput {
   readonly lengths: readonly number[] | null
   /** Of each recurrent layer, of each direction that it has, forward first; [] for the file's own. */
   readonly starts: readonly (readonly StartStates[])[]
+  /** Called at each time step of each direction, on the way forward and on the way back. */
+  readonly onStep?: () => void
 }
 
 /** What happened on the way forward. */
@@ -67,7 +69,7 @@ interface StepRun {
 
 /** @throws RangeError for x, states or lengths that do not fit. */
 export function runStack({ steps, products }: LoadedStack, input: StackInput): StackRun {
-  const { T, B, lengths } = input
+  const { T, B, lengths, onStep } = input
   let flow: Flow = { values: input.x, T, B, width: input.x.length / (T * B), lengths }
   const layers: LayerRun[] = []
   const done: StepRun[] = []
@@ -85,7 +87,7 @@ export function runStack({ steps, products }: LoadedStack, input: StackInput): S
     if (step.is === 'dense') return runDense(step, from)
     if (step.is === 'embedding') return runEmbedding(step, from)
     const n = layers.length
-    const run = runLayer(step, from, input.starts[n] ?? [], products)
+    const run = runLayer(step, from, input.starts[n] ?? [], products, onStep)
     layers.push(run)
     return {
       out: run.out,

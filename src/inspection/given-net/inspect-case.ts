@@ -6,13 +6,10 @@ import { isSafetensors } from '../../net-files/readers/safetensors/safetensors-t
 import { openSource } from '../../net-files/source.ts'
 import { InputError, type InputErrorCode } from '../../rules/input-error.ts'
 import { type InspectChoices, inspect } from './inspect.ts'
-import { type InspectedStack, inspectStack } from './inspect-stack.ts'
-import type { Inspection } from './inspection-schema.ts'
+import { inspectStack } from './inspect-stack.ts'
+import { type CaseFindings, type InspectionEvent, inspectionEvent } from './inspection-event.ts'
+import type { OnProgress } from './net-progress.ts'
 import { readCase } from './read-case.ts'
-
-export type InspectionEvent =
-  | { readonly type: 'inspection'; readonly inspection: Inspection }
-  | ({ readonly type: 'stack-inspection' } & InspectedStack)
 
 export interface CaseChoices extends InspectChoices {
   readonly net?: string
@@ -31,14 +28,22 @@ const ANOTHER_NET: readonly InputErrorCode[] = [
 ]
 
 /** @throws InputError as inspect and inspectStack do. */
-export async function inspectCase(
+export const inspectCase = async (
   weights: string,
   input: string,
   choices: CaseChoices,
-): Promise<InspectionEvent> {
-  const asStack = async (): Promise<InspectionEvent> => {
+): Promise<InspectionEvent> => inspectionEvent(await findingsOf(weights, input, choices))
+
+/** @throws InputError as inspect and inspectStack do. */
+export async function findingsOf(
+  weights: string,
+  input: string,
+  choices: CaseChoices,
+  onProgress?: OnProgress,
+): Promise<CaseFindings> {
+  const asStack = async (): Promise<CaseFindings> => {
     const read = (symbols: boolean) => readCase(input, choices.batchFirst, symbols)
-    return { type: 'stack-inspection', ...(await inspectStack(weights, read, choices)) }
+    return { type: 'stack-inspection', ...(await inspectStack(weights, read, choices, onProgress)) }
   }
   const { net, of, map } = choices
   const asked = [net, of, map].some((one) => one !== undefined)

@@ -7,7 +7,9 @@ import { openNetFile, templateOf } from '../../net-files/open-net-file.ts'
 import { asAsked, type StackChoices } from './choose-stack.ts'
 import { readMappingFile } from './mapping.ts'
 import { inventory } from './net-inventory.ts'
+import { counting, type OnProgress } from './net-progress.ts'
 import type { MeasuredLayer, NetDocument, NetInventory } from './net-schema.ts'
+import { measuredBlocks } from './x-ray/gate-blocks.ts'
 import { type MeasuredBefore, measureDirection } from './x-ray/measure-direction.ts'
 import { oddNumbers } from './x-ray/odd-numbers.ts'
 
@@ -41,28 +43,31 @@ export interface FileChoices extends Pick<StackChoices, 'net' | 'nonlinearity'> 
 export async function* inspectFile(
   path: string,
   choices: FileChoices = {},
+  onProgress?: OnProgress,
 ): AsyncIterable<NetEvent> {
   const map = choices.map === undefined ? undefined : await readMappingFile(choices.map)
   const file = await openNetFile(path, { map })
   try {
-    yield* netEvents(asAsked(file, choices))
+    yield* netEvents(asAsked(file, choices), onProgress)
   } finally {
     await file.close()
   }
 }
 
 /** Numbers are loaded one direction at a time, and the inventory is told before any of them. */
-export async function* netEvents(file: GivenNet): AsyncIterable<NetEvent> {
+export async function* netEvents(file: GivenNet, onProgress?: OnProgress): AsyncIterable<NetEvent> {
   const head = inventory(file)
+  const blocks = file.stacks.flatMap(({ steps }) => steps.map(blocksOf)).reduce((a, b) => a + b, 0)
+  const onBlock = counting('measure', blocks, onProgress)
   yield { type: 'net-head', head }
   const alone = head.nets.length === 1
   const nets: NetDocument['nets'] = []
   const seen = new Map<string, { net: number; step: number }>()
-  const before: MeasuredBefore = new Map()
+  const how: Measuring = { format: file.format, before: new Map(), onBlock }
   for (const [n, stack] of file.stacks.entries()) {
     const steps: Known[] = []
     for (const [s, step] of stack.steps.entries()) {
-      const known = await measured(step, head.nets[n].steps[s], file.format, before)
+      const known = await measured(step, head.nets[n].steps[s], how)
       if (known.is === 'recurrent') {
         const key = keyOf(known)
         const layer = { ...known, sameAs: seen.get(key) ?? null }
@@ -80,14 +85,21 @@ export async function* netEvents(file: GivenNet): AsyncIterable<NetEvent> {
 const keyOf = ({ kind, form, directions }: MeasuredLayer): string =>
   JSON.stringify([kind, form, directions.map(({ is, measured }) => [is, measured.digest])])
 
-async function measured(
-  step: Step,
-  listed: Listed,
-  format: NetFormat,
-  before: MeasuredBefore,
-): Promise<Known> {
-  if (step.is === 'recurrent' && listed.is === 'recurrent')
-    return layerOf(step, listed, format, before)
+interface Measuring {
+  readonly format: NetFormat
+  readonly before: MeasuredBefore
+  readonly onBlock: () => void
+}
+
+/** Blocks of recurrent matrices that are measured in a step. */
+function blocksOf(step: Step): number {
+  if (step.is !== 'recurrent') return 0
+  const sides = [step.forward, step.backward].filter((one) => one !== null).length
+  return sides * measuredBlocks(step).length
+}
+
+async function measured(step: Step, listed: Listed, how: Measuring): Promise<Known> {
+  if (step.is === 'recurrent' && listed.is === 'recurrent') return layerOf(step, listed, how)
   if (step.is !== 'recurrent' && listed.is !== 'recurrent')
     return { ...listed, odd: await oddOf(step) }
   throw new Error('an inventory has the steps of its net')
@@ -96,14 +108,13 @@ async function measured(
 async function layerOf(
   layer: RecurrentLayer,
   listed: Extract<Listed, { is: 'recurrent' }>,
-  format: NetFormat,
-  before: MeasuredBefore,
+  { format, before, onBlock }: Measuring,
 ): Promise<MeasuredLayer> {
   const directions: MeasuredLayer['directions'] = []
   for (const one of listed.directions) {
     const direction = layer[one.is]
     if (direction === null) continue
-    const measured = await measureDirection(layer, direction, format, before)
+    const measured = await measureDirection(layer, direction, format, { before, onBlock })
     directions.push({ ...one, measured })
   }
   return { ...listed, sameAs: null, directions }

@@ -13,10 +13,11 @@ import { type ChosenStack, chooseStack, type StackChoices, unassumed } from './c
 import { askedOf, parseDifferentiated } from './differentiated.ts'
 import { readMappingFile } from './mapping.ts'
 import { inventory } from './net-inventory.ts'
+import { counting, type OnProgress } from './net-progress.ts'
 import { standardized } from './own-words.ts'
-import { stackInput } from './stack-case.ts'
-import { checkLength, stackDocument } from './stack-document.ts'
-import type { ShownStack, StackInspection } from './stack-schema.ts'
+import { isRecurrent, stackInput } from './stack-case.ts'
+import { checkLength, type StackNumbers, stackNumbers } from './stack-document.ts'
+import type { ShownStack } from './stack-schema.ts'
 import { shownStack } from './stack-shown.ts'
 
 export interface InspectStackChoices extends StackChoices {
@@ -41,10 +42,10 @@ export interface StackResult {
   readonly loss: number | null
 }
 
+/** Plain data, of which a document is made when it is asked for (stackDocument). */
 export interface InspectedStack {
   readonly shown: ShownStack
-  /** All of it, made when it is asked for. @throws InputError run-json where that is too much */
-  document(): StackInspection
+  readonly numbers: StackNumbers
 }
 
 /**
@@ -56,6 +57,7 @@ export async function inspectStack(
   path: string,
   readCase: (symbols: boolean) => Promise<Case>,
   choices: InspectStackChoices = {},
+  onProgress?: OnProgress,
 ): Promise<InspectedStack> {
   const expression = choices.of === undefined ? null : parseDifferentiated(choices.of)
   const map = choices.map === undefined ? undefined : await readMappingFile(choices.map)
@@ -73,7 +75,10 @@ export async function inspectStack(
     if (choices.json) checkLength(steps, given)
     const stack = await loadStack({ steps })
     checkWeights(stack, steps)
-    const run = runStack(stack, input)
+    const timeSteps = timeStepsOf(steps, given.T)
+    let onStep = counting('forward', timeSteps, onProgress)
+    const run = runStack(stack, { ...input, onStep: () => onStep() })
+    onStep = counting('back', timeSteps, onProgress)
     const { outputs } = run
     if (given.O !== null && given.O !== outputs.width)
       throw new InputError('case-sizes', { key: 'y', found: given.O, expected: outputs.width })
@@ -87,10 +92,21 @@ export async function inspectStack(
     const { nets, ...head } = inventory({ ...file, stacks, remarks })
     const result = { chosen, given, standardize, run, gradients, of: what, loss }
     const shown = shownStack(result, head, nets[0])
-    return { shown, document: () => stackDocument(result, shown) }
+    return { shown, numbers: stackNumbers(result) }
   } finally {
     await file.close()
   }
+}
+
+/** Of all directions of all layers. */
+function timeStepsOf(steps: readonly Step[], T: number): number {
+  let all = 0
+  let length = T
+  for (const step of steps.filter(isRecurrent)) {
+    all += length * [step.forward, step.backward].filter((one) => one !== null).length
+    if (step.returns === 'last') length = 1
+  }
+  return all
 }
 
 /** Numbers that a direction keeps of each time step and unit, and of each input. */

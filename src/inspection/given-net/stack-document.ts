@@ -21,15 +21,37 @@ const STATES = 6
 type Direction = StackInspection['layers'][number]['directions'][number]
 type Parameters = Direction['gradient']['parameters']
 
+/** A weight's gradient: its norm, and its numbers with their shape in a small net. */
+interface Gradient {
+  readonly log10: number | null
+  readonly shape: readonly number[]
+  readonly values: Float64Array | null
+}
+type Gradients = Readonly<Record<string, Gradient>>
+
 /**
- * Whether the states of a run can be written as JSON, before it is run.
- * @throws InputError run-json
+ * What the document has beside what is shown, without lists: plain data, which goes from thread to
+ * thread.
  */
-export function checkLength(
-  steps: readonly Step[],
-  { T, B }: Pick<Case, 'T' | 'B'>,
-  most = MOST_NUMBERS,
-): void {
+export interface StackNumbers {
+  /** Numbers of states that the document would have. */
+  readonly states: number
+  /** [T, B, width] */
+  readonly outputs: {
+    readonly shape: readonly [number, number, number]
+    readonly values: Float64Array
+  }
+  readonly input: StackInspection['input']
+  /** By recurrent layer and direction. */
+  readonly layers: readonly (readonly Gradients[])[]
+  readonly others: readonly {
+    readonly step: number
+    readonly name: string
+    readonly parameters: Gradients
+  }[]
+}
+
+function statesIn(steps: readonly Step[], { T, B }: Pick<Case, 'T' | 'B'>): number {
   let numbers = 0
   let length = T
   for (const step of steps) {
@@ -38,39 +60,37 @@ export function checkLength(
     numbers += length * B * step.hidden * STATES * sides
     if (step.returns === 'last') length = 1
   }
-  numbers += length * B * (steps.at(-1)?.output ?? 0)
+  return numbers + length * B * (steps.at(-1)?.output ?? 0)
+}
+
+function checkNumbers(numbers: number, most: number): void {
   if (numbers > most) throw new InputError('run-json', { numbers, most })
 }
 
 /**
- * @param shown of the same result, which was checked for it
+ * Whether the states of a run can be written as JSON, before it is run.
  * @throws InputError run-json
  */
-export function stackDocument(
-  { chosen, given, run, gradients }: StackResult,
-  { prediction, layers: shown, ...facts }: ShownStack,
+export const checkLength = (
+  steps: readonly Step[],
+  size: Pick<Case, 'T' | 'B'>,
   most = MOST_NUMBERS,
-): StackInspection {
-  const { B } = given
+): void => checkNumbers(statesIn(steps, size), most)
+
+export function stackNumbers({ chosen, given, run, gradients }: StackResult): StackNumbers {
   const { outputs, layers } = run
   const weights = layers.flatMap(({ layer }) =>
     [layer.forward, layer.backward].map((one) => (one ? weightsOf(layer) : 0)),
   )
   const isSmall = weights.reduce((sum, one) => sum + one, 0) <= MOST_WEIGHTS
-  checkLength(chosen.steps, given, most)
   const recurrent = chosen.steps.filter(isRecurrent)
   return {
-    schema: 'gatelab.inspection/2',
-    ...facts,
-    outputs: nest(outputs.values, [outputs.T, B, outputs.width]),
-    prediction,
-    layers: shown.map(({ directions, ...layer }, n) => ({
-      ...layer,
-      directions: directions.map((one, d) =>
-        directionOf(recurrent[n], one, gradients.layers[n][d], isSmall),
-      ),
-    })),
+    states: statesIn(chosen.steps, given),
+    outputs: { shape: [outputs.T, given.B, outputs.width], values: outputs.values },
     input: rounded(gradients.dx.map(log10Norm)),
+    layers: gradients.layers.map((directions, n) =>
+      directions.map((one) => directionGradients(recurrent[n], one, isSmall)),
+    ),
     others: [...gradients.others]
       .sort(([a], [b]) => a - b)
       .map(([step, { weight, bias }]) => {
@@ -79,35 +99,64 @@ export function stackDocument(
         return {
           ...{ step, name: sanitizeName(width.name) },
           parameters: {
-            weight: parameterOf(weight, columns, isSmall),
-            ...(bias ? { bias: parameterOf(bias, null, isSmall) } : {}),
+            weight: gradientOf(weight, columns, isSmall),
+            ...(bias ? { bias: gradientOf(bias, null, isSmall) } : {}),
           },
         }
       }),
   }
 }
 
+/**
+ * @param shown of the same result
+ * @throws InputError run-json
+ */
+export function stackDocument(
+  { states, outputs, input, layers, others }: StackNumbers,
+  { prediction, layers: shown, ...facts }: ShownStack,
+  most = MOST_NUMBERS,
+): StackInspection {
+  checkNumbers(states, most)
+  return {
+    schema: 'gatelab.inspection/2',
+    ...facts,
+    outputs: nest(outputs.values, outputs.shape),
+    prediction,
+    layers: shown.map(({ directions, ...layer }, n) => ({
+      ...layer,
+      directions: directions.map((one, d) => directionOf(one, layers[n][d])),
+    })),
+    input: [...input],
+    others: others.map(({ parameters, ...one }) => ({ ...one, parameters: listedAll(parameters) })),
+  }
+}
+
 const weightsOf = ({ input: I, hidden: H, output: R }: RecurrentLayer) => 4 * H * (I + R)
 
-function directionOf(
+function directionGradients(
   { input: I, hidden: H, output: R }: RecurrentLayer,
-  { is, gates, hiddenState, cellState, log10 }: ShownStack['layers'][number]['directions'][number],
   { parameters }: DirectionGradients,
   isSmall: boolean,
-): Direction {
-  const found: Parameters = {}
-  if (parameters) {
-    const { input, recurrent, inputBias, recurrentBias, peepholes, projection } = parameters
-    const add = (name: string, values: Float64Array | null | undefined, columns: number | null) => {
-      if (values) found[name] = parameterOf(values, columns, isSmall)
-    }
-    add('input', input, I)
-    add('recurrent', recurrent, R)
-    add('inputBias', inputBias, null)
-    add('recurrentBias', recurrentBias, null)
-    for (const gate of ['i', 'f', 'o'] as const) add(`peepholes.${gate}`, peepholes?.[gate], null)
-    add('projection', projection, H)
+): Gradients {
+  const found: Record<string, Gradient> = {}
+  if (!parameters) return found
+  const { input, recurrent, inputBias, recurrentBias, peepholes, projection } = parameters
+  const add = (name: string, values: Float64Array | null | undefined, columns: number | null) => {
+    if (values) found[name] = gradientOf(values, columns, isSmall)
   }
+  add('input', input, I)
+  add('recurrent', recurrent, R)
+  add('inputBias', inputBias, null)
+  add('recurrentBias', recurrentBias, null)
+  for (const gate of ['i', 'f', 'o'] as const) add(`peepholes.${gate}`, peepholes?.[gate], null)
+  add('projection', projection, H)
+  return found
+}
+
+function directionOf(
+  { is, gates, hiddenState, cellState, log10 }: ShownStack['layers'][number]['directions'][number],
+  gradients: Gradients,
+): Direction {
   return {
     is,
     gates: Object.fromEntries(
@@ -115,15 +164,23 @@ function directionOf(
     ),
     hiddenState: listed(hiddenState),
     cellState: cellState && listed(cellState),
-    gradient: { log10, parameters: found },
+    gradient: { log10, parameters: listedAll(gradients) },
   }
 }
 
-const listed = ({ T, B, at }: StatesSeen): number[][][] =>
-  Array.from({ length: T }, (_, t) => Array.from({ length: B }, (_, b) => Array.from(at(t, b))))
+const listed = ({ B, steps }: StatesSeen): number[][][] =>
+  steps.map((values) => nest(values, [B, values.length / B]))
 
-function parameterOf(values: Float64Array, columns: number | null, isSmall: boolean) {
+const listedAll = (gradients: Gradients): Parameters =>
+  Object.fromEntries(
+    Object.entries(gradients).map(([name, { log10, shape, values }]) => [
+      name,
+      { log10, values: values && nest(values, shape) },
+    ]),
+  )
+
+function gradientOf(values: Float64Array, columns: number | null, isSmall: boolean): Gradient {
   const shape = columns === null ? [values.length] : [values.length / columns, columns]
   const [log10] = rounded([log10Norm(scaled(values))])
-  return { log10, values: isSmall ? nest(values, shape) : null }
+  return { log10, shape, values: isSmall ? values : null }
 }

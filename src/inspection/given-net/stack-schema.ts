@@ -99,8 +99,8 @@ export type StackInspection = v.InferOutput<typeof stackInspection>
 export interface StatesSeen {
   readonly T: number
   readonly B: number
-  /** The units of sequence b at time step t, both from 0. */
-  at(t: number, b: number): ArrayLike<number>
+  /** Of each time step [B, H], row-major. */
+  readonly steps: readonly Float64Array[]
 }
 
 type Layer = StackInspection['layers'][number]

@@ -2,7 +2,6 @@
 import { log10Norm } from '../../engine/reference/scaled-vector.ts'
 import type { DirectionGradients, DirectionRun } from '../../engine/stack/direction.ts'
 import { lastOf } from '../../engine/stack/sequences.ts'
-import type { RecurrentLayer } from '../../engine/stack/types.ts'
 import { sanitizeName } from '../../io/sanitize.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { StackResult } from './inspect-stack.ts'
@@ -40,23 +39,20 @@ export function shownStack(
       const { name: given, kind, input, hidden, output } = recurrent[n]
       return {
         ...{ name: sanitizeName(given), kind, input, hidden, output },
-        directions: directions.map((one, d) =>
-          directionOf(recurrent[n], one, gradients.layers[n][d], B),
-        ),
+        directions: directions.map((one, d) => directionOf(one, gradients.layers[n][d], B)),
       }
     }),
   }
 }
 
 function directionOf(
-  { hidden: H, output: R }: RecurrentLayer,
   { backwards, steps }: DirectionRun,
   { profile, parameters }: DirectionGradients,
   B: number,
 ): ShownStack['layers'][number]['directions'][number] {
-  const seen = (values: readonly Float64Array[], n: number) => {
-    checkFinite('state', values)
-    return seenIn(values, B, n)
+  const seen = (steps: readonly Float64Array[]): StatesSeen => {
+    checkFinite('state', steps)
+    return { T: steps.length, B, steps }
   }
   if (parameters) {
     const { peepholes, ...arrays } = parameters
@@ -74,14 +70,11 @@ function directionOf(
     gates: Object.fromEntries(
       gates.map((gate) => {
         const values = steps.map((one) => one.gates[gate])
-        return [gate, seen(values, H)]
+        return [gate, seen(values)]
       }),
     ),
-    hiddenState: seen(
-      steps.map(({ h }) => h),
-      R,
-    ),
-    cellState: cells.length === steps.length ? seen(cells, H) : null,
+    hiddenState: seen(steps.map(({ h }) => h)),
+    cellState: cells.length === steps.length ? seen(cells) : null,
     log10: {
       hidden: rounded(hidden),
       cell: cell && rounded(cell),
@@ -91,12 +84,6 @@ function directionOf(
     },
   }
 }
-
-/** Of each time step [B, n], row-major. */
-const seenIn = (steps: readonly Float64Array[], B: number, n: number): StatesSeen => ({
-  ...{ T: steps.length, B },
-  at: (t, b) => steps[t].subarray(b * n, (b + 1) * n),
-})
 
 function checkFinite(what: 'output' | 'state' | 'gradient', all: readonly Float64Array[]): void {
   if (!all.every((values) => values.every(Number.isFinite)))

@@ -204,6 +204,13 @@ export const commands = {
     `Certifying ${tasks} ${tasks === 1 ? 'task' : 'tasks'}, up to ${guesses} guesses each …`,
   certified: (task: string, length: number, left: number) =>
     `${task}, T = ${length}: done, ${left} to go`,
+  /** How far `inspect` has come. */
+  inspected: {
+    measure: (done: number, of: number) =>
+      `Measuring: ${done} of ${of} recurrent ${of === 1 ? 'matrix' : 'matrices'} done`,
+    forward: (done: number, of: number) => `Forward: ${done} of ${of} time steps`,
+    back: (done: number, of: number) => `Back: ${done} of ${of} time steps`,
+  },
   planned: (runs: number, points: number, task: string, facts: readonly string[]) =>
     [
       `${runs} ${runs === 1 ? 'run' : 'runs'} on ${task}${points > 1 ? ` at ${points} points` : ''}`,

@@ -191,6 +191,11 @@ export const commands: CommandTexts = {
     `${cell} 第 ${step} 步：损失 ${loss}，指标 ${metric}`,
   certifying: (tasks, guesses) => `正在测量 ${tasks} 个任务的难度，每个最多猜 ${guesses} 次……`,
   certified: (task, length, left) => `${task}，T = ${length}：完成，还剩 ${left} 个`,
+  inspected: {
+    measure: (done, of) => `测量：共 ${of} 个循环矩阵，已完成 ${done} 个`,
+    forward: (done, of) => `前向：第 ${done} 个时间步，共 ${of} 个`,
+    back: (done, of) => `反向：第 ${done} 个时间步，共 ${of} 个`,
+  },
   planned: (runs, points, task, facts) =>
     [`${task} 上 ${runs} 次训练${points > 1 ? `，${points} 个点` : ''}`, ...facts].join('，'),
   ofPlan: (planned) => `整个计划共 ${planned} 次`,

@@ -8,8 +8,14 @@ import { heatStrip, heatText, RAMP } from '../terminal/heat-strip.ts'
 /** [T, B, H] */
 export const listedStates = (states: readonly (readonly (readonly number[])[])[]): StatesSeen => ({
   ...{ T: states.length, B: states[0]?.length ?? 0 },
-  at: (t, b) => states[t][b],
+  steps: states.map((rows) => Float64Array.from(rows.flat())),
 })
+
+/** The units of sequence b at time step t, both from 0. */
+function rowOf({ B, steps }: StatesSeen, t: number, b: number): Float64Array {
+  const n = steps[t].length / B
+  return steps[t].subarray(b * n, (b + 1) * n)
+}
 
 type StripName = keyof ViewText['inspect']['names']
 
@@ -28,8 +34,8 @@ export function stateStrips(
   text: ViewText,
   width: number,
 ): string[][] {
-  const firstOf = ({ T, at }: StatesSeen) =>
-    Array.from({ length: lengths?.[0] ?? T }, (_, t) => Array.from(at(t, 0)))
+  const firstOf = (seen: StatesSeen) =>
+    Array.from({ length: lengths?.[0] ?? seen.T }, (_, t) => Array.from(rowOf(seen, t, 0)))
   const most = (states: StatesSeen) => largest(firstOf(states))
   const draw = (name: StripName, states: StatesSeen, lo: number, hi: number) =>
     strip(name, firstOf(states), [lo, hi], text, width)
@@ -97,14 +103,14 @@ export function forgetting(
   const kept = gates?.f ?? gates?.z
   if (!kept) return []
   const words = gates?.z ? inspect.update : inspect
-  const { T, B, at } = kept
+  const { T, B } = kept
   const isRead = (t: number, b: number) => {
     const end = lengths?.[b] ?? T
     return t < end && t !== (backwards ? end - 1 : 0)
   }
   const each = (visit: (f: number) => void) => {
     for (let t = 0; t < T; t++)
-      for (let b = 0; b < B; b++) if (isRead(t, b)) for (const f of Array.from(at(t, b))) visit(f)
+      for (let b = 0; b < B; b++) if (isRead(t, b)) for (const f of rowOf(kept, t, b)) visit(f)
   }
   let count = 0
   let isWithin = true

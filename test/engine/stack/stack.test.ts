@@ -168,3 +168,16 @@ it('begins where it is told, sequence by sequence, else where the file says', as
   const asked = runStack(stack, { ...input, starts: [[{ h0: null, c0 }]] }).outputs.values
   for (const [k, value] of asked.entries()) expect(value).toBeCloseTo(Math.tanh(c0[k % 2]), 12)
 })
+
+it('tells of each time step of each direction, there and back', async () => {
+  const { layer } = layerOf({ kind: 'lstm', I: 2, H: 3, directions: 'both' }, seededNumbers(2))
+  const { layer: above } = layerOf({ kind: 'gru', I: 6, H: 2 }, seededNumbers(3))
+  let told = 0
+  const onStep = () => void told++
+  const x = seededNumbers(4)(5 * 2)
+  const input = { x, T: 5, B: 1, lengths: null, starts: [], onStep }
+  const run = await forwardOf([layer, above], input)
+  expect(told).toBe(15)
+  run.back({ outputs: null, parameters: false })
+  expect(told).toBe(30)
+})

@@ -5,7 +5,11 @@ import stringWidth from 'string-width'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { inspectCase } from '../../../src/inspection/given-net/inspect-case.ts'
-import { checkLength, stackDocument } from '../../../src/inspection/given-net/stack-document.ts'
+import {
+  checkLength,
+  stackDocument,
+  stackNumbers,
+} from '../../../src/inspection/given-net/stack-document.ts'
 import {
   type StackInspection,
   stackInspection,
@@ -264,11 +268,13 @@ it('more numbers of states than JSON is written of are refused before they are l
   const layer = { is: 'recurrent', hidden: 10, output: 10, forward: {}, backward: null }
   const T = 333_333
   const result = {
-    ...{ chosen: { steps: [layer] }, given: { B: 1, T }, gradients: {} },
+    ...{ chosen: { steps: [layer] }, given: { B: 1, T } },
+    gradients: { dx: [], layers: [], others: new Map() },
     run: { outputs: { values: [] }, layers: [] },
   }
+  const { outputs, ...found } = stackNumbers(result as never)
   const documentOf = (most: number) => () =>
-    stackDocument(result as never, { layers: [] } as never, most)
+    stackDocument(found as never, { layers: [] } as never, most)
   const numbers = 60 * T + 10 * T
   expect(documentOf(numbers - 1)).toThrow(
     expect.objectContaining({ code: 'run-json', details: { numbers, most: numbers - 1 } }),

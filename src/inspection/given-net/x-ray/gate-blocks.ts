@@ -25,6 +25,15 @@ export const idleGates = ({ coupled, coupledFrom, leftOut }: CellForm): readonly
   ...(coupled ? [coupledFrom === 'f' ? ('i' as const) : ('f' as const)] : []),
 ]
 
+/** The blocks that mean something. */
+export const measuredBlocks = ({
+  kind,
+  form,
+}: {
+  readonly kind: LayerKind
+  readonly form: CellForm
+}): readonly BlockName[] => BLOCKS[kind].filter((block) => !idleGates(form).includes(block))
+
 /**
  * z of block `index` at x = 0 and h = c = 0, [H]: the biases' sum, and what the form adds; before
  * it is clipped. Of a GRU's n it is that of r = 1.

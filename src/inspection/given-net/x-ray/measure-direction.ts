@@ -12,7 +12,7 @@ import type { NetFormat } from '../../../net-files/net-file.ts'
 import { digestOfNumbers } from '../../../results/digest.ts'
 import type { Measured } from '../net-schema.ts'
 import { type Alone, runAlone } from './alone.ts'
-import { atRest, BLOCKS, idleGates, keepingGate, rowsOf } from './gate-blocks.ts'
+import { atRest, BLOCKS, idleGates, keepingGate, measuredBlocks, rowsOf } from './gate-blocks.ts'
 import { known } from './known.ts'
 import { decayOf, memoryOf } from './memory.ts'
 import { oddGates } from './odd-gates.ts'
@@ -26,11 +26,15 @@ const FAR = 20
 /** What is known of equal numbers in equal cells, by both: models hold many a layer twice. */
 export type MeasuredBefore = Map<string, ReturnType<typeof computed>>
 
+/** @param onBlock called when a block of the recurrent matrix is measured, or is known */
 export async function measureDirection(
   layer: RecurrentLayer,
   direction: Direction,
   format: NetFormat,
-  before: MeasuredBefore = new Map(),
+  {
+    before = new Map(),
+    onBlock = () => {},
+  }: { readonly before?: MeasuredBefore; readonly onBlock?: () => void } = {},
 ): Promise<Measured> {
   const weights = await direction.load()
   const named = arraysOf(weights)
@@ -39,7 +43,9 @@ export async function measureDirection(
   const digest = digestOfNumbers(named)
   const { kind, input, hidden, output, form } = layer
   const key = JSON.stringify([kind, input, hidden, output, form, digest])
-  const asked = before.get(key) ?? computed(layer, weights, areFinite)
+  const found = before.get(key)
+  const asked = found ?? computed(layer, weights, areFinite, onBlock)
+  if (found) for (const _ of measuredBlocks(layer)) onBlock()
   before.set(key, asked)
   const facts = await asked
   const { blocks, alone } = facts
@@ -57,8 +63,13 @@ export async function measureDirection(
 }
 
 /** What takes long. */
-async function computed(layer: RecurrentLayer, weights: DirectionWeights, areFinite: boolean) {
-  const { blocks, recurrent } = measureBlocks(layer, weights)
+async function computed(
+  layer: RecurrentLayer,
+  weights: DirectionWeights,
+  areFinite: boolean,
+  onBlock: () => void,
+) {
+  const { blocks, recurrent } = measureBlocks(layer, weights, onBlock)
   return {
     memory: memory(layer, weights),
     decay:

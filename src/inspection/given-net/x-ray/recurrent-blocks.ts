@@ -34,8 +34,13 @@ export interface LayerSizes {
  * |σ(b) − 0.5| > 0.45 and alike for tanh, where the function has bounds; ‖U‖₂, ρ(U) and the spread
  * of U's singular values. `recurrent` is of all those blocks one above the other. With a projection
  * P (h_t = P·m_t) the radius is that of P·U, which has U·P's eigenvalues but 0.
+ * @param onBlock called when one is through
  */
-export function measureBlocks(sizes: LayerSizes, weights: DirectionWeights) {
+export function measureBlocks(
+  sizes: LayerSizes,
+  weights: DirectionWeights,
+  onBlock: () => void = () => {},
+) {
   const idle = idleGates(sizes.form)
   const grams: Gram[] = []
   const blocks = BLOCKS[sizes.kind].flatMap((gate, index) => {
@@ -43,7 +48,9 @@ export function measureBlocks(sizes: LayerSizes, weights: DirectionWeights) {
     const U = rowsOf(weights.recurrent, sizes.hidden, sizes.output, index)
     const gram = gramOf(U)
     grams.push(gram)
-    return [{ ...biasOf(gate, index, sizes, weights), ...sizesOf(U, gram, sizes, weights) }]
+    const measured = { ...biasOf(gate, index, sizes, weights), ...sizesOf(U, gram, sizes, weights) }
+    onBlock()
+    return [measured]
   })
   const { norm, spread } = singularValues(stacked(grams))
   return { blocks, recurrent: { norm: known(norm), spread: known(spread) } }
