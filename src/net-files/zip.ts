@@ -133,8 +133,10 @@ function unpack(
   broken: (problem: NetFileProblem) => InputError,
 ): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    // zlib wants a bound of at least 1; it ends as soon as there would be more.
-    inflateRaw(raw, { maxOutputLength: Math.max(1, size) }, (error, out) => {
+    // zlib wants a bound of at least 1, and ends as soon as there would be more. Into one chunk,
+    // which is larger by a byte than what it is to hold: else there are two copies at the end.
+    const bounds = { maxOutputLength: Math.max(1, size), chunkSize: Math.max(64, size + 1) }
+    inflateRaw(raw, bounds, (error, out) => {
       const whole = error === null && out.length === size && crc32(out) === checksum
       if (whole) resolve(new Uint8Array(out.buffer, out.byteOffset, out.length))
       else reject(broken('compressed'))
