@@ -1,5 +1,5 @@
 /** Units counted by their half-lives, in bins that are equally wide on a logarithmic axis. */
-import type { Measured } from '../../inspection/given-net/net-schema.ts'
+import type { Measured } from '../../inspection/given-net/measured-schema.ts'
 import { largest, smallest } from '../../rules/extremes.ts'
 import { significant } from '../shared/number.ts'
 import type { ViewText } from '../shared/text-types.ts'

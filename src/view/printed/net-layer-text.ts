@@ -1,10 +1,6 @@
 /** What can be said of each recurrent layer of a file, and what is odd, as plain text. */
-import type {
-  Measured,
-  MeasuredLayer,
-  NetDocument,
-  Odd,
-} from '../../inspection/given-net/net-schema.ts'
+import type { Measured, Odd } from '../../inspection/given-net/measured-schema.ts'
+import type { MeasuredLayer, NetDocument } from '../../inspection/given-net/net-schema.ts'
 import { significant, stretch } from '../shared/number.ts'
 import { table } from '../shared/table.ts'
 import type { ViewText } from '../shared/text-types.ts'

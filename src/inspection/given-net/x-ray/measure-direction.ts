@@ -10,7 +10,7 @@ import type {
 import { sanitizeName } from '../../../io/sanitize.ts'
 import type { NetFormat } from '../../../net-files/net-file.ts'
 import { digestOfNumbers } from '../../../results/digest.ts'
-import type { Measured } from '../net-schema.ts'
+import type { Measured } from '../measured-schema.ts'
 import { type Alone, runAlone } from './alone.ts'
 import { atRest, BLOCKS, idleGates, keepingGate, measuredBlocks, rowsOf } from './gate-blocks.ts'
 import { known } from './known.ts'
