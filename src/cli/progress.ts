@@ -9,7 +9,7 @@ type Ended = Extract<CommandEvent, { type: 'end' }>
 
 /** Seconds between two lines about how far it has come. */
 const EVERY = 5
-/** Seconds of a look into a net before the first of them. */
+/** Seconds of a look into a net before the first of them, and behind what was told of a layer. */
 const FIRST = 1
 /** Runs of one comparison up to which each is told when it ends. */
 const FEW = 40
@@ -19,13 +19,16 @@ export class Progress {
   private ended = 0
   private tried: { readonly done: number; readonly of: number } | null = null
   private secondsLeft: number | null = null
-  private last = Number.NEGATIVE_INFINITY
+  /** When the last line was said, or when there would have been one EVERY seconds before the next. */
+  private last: number
 
   /** `seconds` is a clock; `threads` is how many there are to train on. */
   constructor(
     private readonly seconds: () => number,
     private readonly threads: number,
-  ) {}
+  ) {
+    this.last = this.soon()
+  }
 
   /** The line of an event, with its line end; null for most. */
   line(event: CommandEvent, text: Text): string | null {
@@ -61,8 +64,8 @@ export class Progress {
       case 'net-progress':
         return this.inspected(event, text)
       case 'net-layer':
-        // What was measured is said as text or will be written as JSON: no line right behind it.
-        this.last = this.seconds()
+        // What was measured may have been said just now: no line right behind it.
+        this.last = Math.max(this.last, this.soon())
         return null
       case 'original':
         return event.through
@@ -110,9 +113,13 @@ export class Progress {
     return text.commands.progress(cell, seed, came)
   }
 
+  /** What `last` is for the next line to be said after FIRST seconds. */
+  private soon(): number {
+    return this.seconds() + FIRST - EVERY
+  }
+
   private inspected({ doing, done, of }: Inspected, { commands }: Text): string | null {
     const now = this.seconds()
-    if (this.last === Number.NEGATIVE_INFINITY) this.last = now + FIRST - EVERY
     if (now - this.last < EVERY) return null
     this.last = now
     return commands.inspected[doing](done, of)

@@ -121,16 +121,30 @@ describe('a look into a net', () => {
     expect(say(measured(7), zh)).toBe('测量：共 12 个循环矩阵，已完成 7 个\n')
   })
 
-  it('says nothing right behind a layer that was told', () => {
+  const layer = { type: 'net-layer', net: null, step: 1, layer: {} as never } as const
+
+  it('says nothing right behind a layer that was told, but a second later', () => {
     expect(say(measured(1))).toBeNull()
     clock += 6
-    const layer = { type: 'net-layer', net: null, step: 1, layer: {} as never } as const
     expect(say(layer)).toBeNull()
     expect(say(measured(4))).toBeNull()
-    clock += 5
+    clock += 1
     expect(say({ type: 'net-progress', doing: 'back', done: 2, of: 9 })).toBe(
       'Back: 2 of 9 time steps\n',
     )
+  })
+
+  it('says no more lines for layers that come fast', () => {
+    const lines: number[] = []
+    for (let n = 0; n < 100; n++) {
+      clock += 0.25
+      for (const event of [measured(n), layer]) if (say(event)) lines.push(clock)
+      clock += 1.25
+      if (say(measured(n))) lines.push(clock)
+    }
+    expect(lines.length).toBeGreaterThan(20)
+    const gaps = lines.slice(1).map((time, n) => time - lines[n])
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(5)
   })
 })
 
