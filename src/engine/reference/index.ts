@@ -2,7 +2,8 @@
  * The textbook: the cells in plain float64, written to be read in one sitting. Start with rnn.ts,
  * then lstm.ts, gru.ts; the rest is what variants and surgery change (surgery.ts), the readout and
  * the loss (readout.ts), matrices (affine.ts, activations.ts), and numbers below float64's range
- * (scaled-vector.ts). It is the oracle that the fast engine is tested against.
+ * (scaled-vector.ts). It is the oracle that the fast engine is tested against. What one step does
+ * to a gradient, as a matrix, stands in step-jacobians.ts, and its size in singular-values.ts.
  */
 import { blocksOf, isBackwardOnly, isGru, WEIGHT_NAMES } from '../types.ts'
 import { gruBackward, gruForward } from './gru.ts'
@@ -22,36 +23,11 @@ export type { Float64Weights, TextbookInput, TextbookResult, WeightName } from '
  * on wrong lengths.
  */
 export function textbook(input: TextbookInput): TextbookResult {
-  const run = runForward(input)
-  const { weights, x, states, prediction, dp, ends, nonlinearity } = run
-  const { T, B, L } = input
-  const { hidden: H, output: O } = input.sizes
-  const gradient = Object.fromEntries(
-    WEIGHT_NAMES.map((name) => [name, new Float64Array(weights[name].length)]),
-  ) as Float64Weights
-
-  // What the loss itself asks of each hidden state: nothing before the first answered step.
-  const own: Scaled[] = x.map((_, t) => {
-    const answer = t - (T - L)
-    if (answer < 0) return zero(B * H)
-    return readoutBackward(
-      weights,
-      gradient,
-      dp.subarray(answer * B * O, (answer + 1) * B * O),
-      states.h[t],
-      B,
-    )
-  })
-  const back: Pick<LstmGradients, 'dh' | 'dx'> & Partial<LstmGradients> =
-    states.cell === 'rnn'
-      ? rnnBackward(weights, gradient, x, states, own, nonlinearity, ends, B, H)
-      : states.cell === 'gru'
-        ? gruBackward(weights, gradient, x, states, own, ends, B, H)
-        : lstmBackward(weights, gradient, x, states, own, run.surgery, ends, B, H)
-
+  const { run, back, parameters } = textbookGradients(input)
+  const { states } = run
   return {
     loss: run.loss,
-    prediction,
+    prediction: run.prediction,
     hidden: joined(states.h),
     cell: states.cell === 'lstm' ? joined(states.c) : null,
     gates:
@@ -67,9 +43,47 @@ export function textbook(input: TextbookInput): TextbookResult {
       rest: back.rest?.map(log10Norm) ?? null,
       input: back.dx.map(log10Norm),
     },
-    parameters: gradient,
+    parameters,
     inputGradient: joined(back.dx.map(plain)),
   }
+}
+
+/** The total derivatives of every time step, lists over time; of an LSTM those of c, too. */
+type StateGradients = Pick<LstmGradients, 'dh' | 'dx'> & Partial<LstmGradients>
+
+/** The same as vectors, and the states on which they were found. RangeError on wrong lengths. */
+export function textbookGradients(input: TextbookInput): {
+  readonly run: ForwardRun
+  readonly back: StateGradients
+  readonly parameters: Float64Weights
+} {
+  const run = runForward(input)
+  const { weights, x, states, dp, ends, nonlinearity } = run
+  const { T, B, L } = input
+  const { hidden: H, output: O } = input.sizes
+  const parameters = Object.fromEntries(
+    WEIGHT_NAMES.map((name) => [name, new Float64Array(weights[name].length)]),
+  ) as Float64Weights
+
+  // What the loss itself asks of each hidden state: nothing before the first answered step.
+  const own: Scaled[] = x.map((_, t) => {
+    const answer = t - (T - L)
+    if (answer < 0) return zero(B * H)
+    return readoutBackward(
+      weights,
+      parameters,
+      dp.subarray(answer * B * O, (answer + 1) * B * O),
+      states.h[t],
+      B,
+    )
+  })
+  const back: StateGradients =
+    states.cell === 'rnn'
+      ? rnnBackward(weights, parameters, x, states, own, nonlinearity, ends, B, H)
+      : states.cell === 'gru'
+        ? gruBackward(weights, parameters, x, states, own, ends, B, H)
+        : lstmBackward(weights, parameters, x, states, own, run.surgery, ends, B, H)
+  return { run, back, parameters }
 }
 
 /** The loss alone, forward only: what finite differences need. RangeError on wrong lengths. */
@@ -88,6 +102,9 @@ export function lossWithConstants(input: TextbookInput): (input: TextbookInput) 
   const held = states.cell === 'lstm' ? states : undefined
   return (moved) => runForward(moved, held).loss
 }
+
+/** A forward pass with all that goes into it. */
+export type ForwardRun = ReturnType<typeof runForward>
 
 function runForward(input: TextbookInput, held?: Pick<LstmStates, 'c' | 'h'>) {
   checkLengths(input)
