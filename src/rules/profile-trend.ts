@@ -90,3 +90,19 @@ export function depthOf(log10: readonly (number | null)[]): Depth | null {
   }
   return null
 }
+
+/** Beside the largest norm of a profile, less than a thousandth counts as gone. */
+const GONE = -3
+
+/**
+ * The earliest time step, from 1, at which the gradient is at least a thousandth of the largest of
+ * the profile; null where all are zero.
+ */
+export function reachesBackTo(log10: readonly (number | null)[]): number | null {
+  const most = log10.reduce<number>(
+    (best, value) => Math.max(best, value ?? Number.NEGATIVE_INFINITY),
+    Number.NEGATIVE_INFINITY,
+  )
+  const index = log10.findIndex((value) => value !== null && value >= most + GONE)
+  return index < 0 ? null : index + 1
+}

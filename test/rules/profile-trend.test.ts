@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   depthOf,
   FLOAT32_ZERO,
+  reachesBackTo,
   slopeOf,
   trendOf,
   zeroUntil,
@@ -61,4 +62,15 @@ test('depths: where a profile passes the bounds for good', () => {
   expect(depthOf([null, null, -1])).toEqual({ kind: 'exactly-zero', until: 2 })
   expect(depthOf([null, null])).toBeNull()
   expect(zeroUntil([null, -3, null, -1])).toBe(1)
+})
+
+describe('reachesBackTo', () => {
+  test('is where a geometric fall has lost three decades', () => {
+    // ×10 every 4 steps: a thousandth after 12.
+    expect(reachesBackTo(falling(4, 50))).toBe(50 - 12)
+    expect(reachesBackTo(falling(1000, 50))).toBe(1)
+    expect(reachesBackTo(falling(-4, 50))).toBe(1)
+    expect(reachesBackTo([-9, null, -3, -1, -2])).toBe(3)
+    expect(reachesBackTo([null, null])).toBeNull()
+  })
 })

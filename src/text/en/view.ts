@@ -114,6 +114,17 @@ export const view = {
     },
   },
 
+  /** Gradient norms by training step and time step, as colours. */
+  waterfall: {
+    title: (runs: string) => `Gradient norm by training step (down) and t (across), ${runs}`,
+    norm: '‖∂L/∂h_t‖',
+    reaches: (cell: string, first: number, firstStep: number, last: number, lastStep: number) =>
+      `${cell}: at step ${firstStep} a thousandth of the largest norm or more reaches back to t = ${first}, at step ${lastStep} to t = ${last}`,
+    once: (cell: string, t: number, step: number) =>
+      `${cell}: at step ${step} a thousandth of the largest norm or more reaches back to t = ${t}`,
+    zero: (cell: string) => `${cell}: exactly zero everywhere`,
+  },
+
   /** Clauses about learning curves. */
   curve: {
     below: (cell: string, threshold: string, step: number) =>

@@ -82,6 +82,16 @@ export const view: typeof english = {
     },
   },
 
+  waterfall: {
+    title: (runs) => `梯度范数：向下是训练步，向右是时间步 t，${runs}`,
+    norm: '‖∂L/∂h_t‖',
+    reaches: (cell, first, firstStep, last, lastStep) =>
+      `${cell}：梯度不小于最大范数千分之一的范围，第 ${firstStep} 步时向前到 t = ${first}，第 ${lastStep} 步时到 t = ${last}`,
+    once: (cell, t, step) =>
+      `${cell}：第 ${step} 步时，梯度不小于最大范数千分之一的范围向前到 t = ${t}`,
+    zero: (cell) => `${cell}：处处恰好为零`,
+  },
+
   curve: {
     below: (cell, threshold, step) => `${cell} 在第 ${step} 步低于 ${threshold}`,
     above: (cell, threshold, step) => `${cell} 在第 ${step} 步达到 ${threshold}`,

@@ -23,6 +23,7 @@ import {
 import { answers, verdictViewOf } from './verdict.ts'
 import { closing, notes } from './verdict-closing.ts'
 import { quotes } from './verdict-quotes.ts'
+import { waterfallFigure } from './waterfall.ts'
 
 export interface PageOptions {
   readonly tasks: TaskWords
@@ -43,6 +44,7 @@ export function comparisonPage(report: Report, given: ViewText, options: PageOpt
   const cells = settings.cells.map((cell) => text.cell[cell]).join(words.against)
   const dots = dotFigure(findings, text)
   const curves = curveFigure(findings, text)
+  const fall = waterfallFigure(findings, text)
   return {
     language: words.language,
     title: words.title(task.name, task.length, cells),
@@ -57,7 +59,7 @@ export function comparisonPage(report: Report, given: ViewText, options: PageOpt
         words.sections.curves,
         curves ? [curves] : findings.runs.length > 0 ? [paragraph(words.withoutCurves)] : [],
       ],
-      [words.sections.gradients, profileFigures(findings, text)],
+      [words.sections.gradients, [...profileFigures(findings, text), ...(fall ? [fall] : [])]],
       [words.sections.certificate, certificateBlocks(findings, text)],
       [
         words.sections.tuning,

@@ -14,6 +14,7 @@ import { studyFigures } from './preset-figures.ts'
 import { axisNames, headLines as sweepLines, wordsOf } from './sweep.ts'
 import { curveFigures } from './sweep-curves.ts'
 import { heatFigure } from './sweep-heat.ts'
+import { waterfallFigure } from './waterfall.ts'
 
 export const figureSvg = (report: Report | Sweep, text: ViewText): string =>
   report.schema === 'gatelab.sweep/1'
@@ -23,9 +24,11 @@ export const figureSvg = (report: Report | Sweep, text: ViewText): string =>
 function comparisonSvg(report: Report, given: ViewText): string {
   const text = wordsFor(report.settings.variant, given)
   const findings: Findings = { at: {}, ...report }
-  const figures = [dotFigure(findings, text), curveFigure(findings, text)].flatMap(
-    (one) => one ?? [],
-  )
+  const figures = [
+    dotFigure(findings, text),
+    curveFigure(findings, text),
+    waterfallFigure(findings, text),
+  ].flatMap((one) => one ?? [])
   const cells = findings.settings.cells.map((cell) => text.cell[cell]).join(text.report.against)
   return drawn(
     figures,
