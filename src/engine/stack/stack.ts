@@ -25,6 +25,8 @@ export interface StackInput {
 
 /** What happened on the way forward. */
 export interface StackRun {
+  /** What {@link StackGradients.dx} is of: x, or what an embedding makes of it. */
+  readonly read: Flow
   /** Of the last step; 0 behind the end of a sequence. */
   readonly outputs: Flow
   /** Recurrent layers, in their order. */
@@ -73,10 +75,12 @@ export function runStack({ steps, products }: LoadedStack, input: StackInput): S
   let flow: Flow = { values: input.x, T, B, width: input.x.length / (T * B), lengths }
   const layers: LayerRun[] = []
   const done: StepRun[] = []
+  let read = flow
   for (const step of steps) {
     const run = runStep(step, flow)
     done.push(run)
     flow = run.out
+    if (step.is === 'embedding') read = flow
   }
 
   function runStep(step: LoadedStep, from: Flow): StepRun {
@@ -149,7 +153,7 @@ export function runStack({ steps, products }: LoadedStack, input: StackInput): S
   }
 
   return {
-    ...{ outputs: flow, layers },
+    ...{ read, outputs: flow, layers },
     back(asked) {
       let d: readonly Scaled[] =
         asked.outputs ?? Array.from({ length: flow.T }, () => zero(B * flow.width))

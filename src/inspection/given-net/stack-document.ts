@@ -154,9 +154,10 @@ function directionGradients(
 }
 
 function directionOf(
-  { is, gates, hiddenState, cellState, log10 }: ShownStack['layers'][number]['directions'][number],
+  one: ShownStack['layers'][number]['directions'][number],
   gradients: Gradients,
 ): Direction {
+  const { is, gates, hiddenState, cellState, log10, attribution } = one
   return {
     is,
     gates: Object.fromEntries(
@@ -165,6 +166,7 @@ function directionOf(
     hiddenState: listed(hiddenState),
     cellState: cellState && listed(cellState),
     gradient: { log10, parameters: listedAll(gradients) },
+    attribution,
   }
 }
 

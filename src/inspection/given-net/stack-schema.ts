@@ -43,6 +43,17 @@ const direction = v.object({
     /** Under the names of src/engine/stack/types.ts. */
     parameters: v.record(v.string(), parameter),
   }),
+  /** Which units carry what is differentiated. */
+  attribution: v.optional(
+    v.object({
+      /** Of c where it goes from step to step, else of h. */
+      of: v.picklist(['cell', 'hidden']),
+      /** Σ |c_t ⊙ ∂L/∂c_t| (or of h) over time steps and sequences, [H]. */
+      units: v.array(finite),
+      /** At each time step the unit of the largest gradient; null where all are exactly zero. */
+      leading: v.array(v.nullable(count)),
+    }),
+  ),
 })
 
 export const stackInspection = v.object({
@@ -87,6 +98,15 @@ export const stackInspection = v.object({
   ),
   /** log10 of the gradient's norm at each step of x, or of what an embedding makes of it. */
   input: logs,
+  /** Gradient × input, with its sign: x_t ⊙ ∂L/∂x_t, or of what an embedding makes of x. */
+  attribution: v.optional(
+    v.object({
+      /** Summed over features, [T, B]. */
+      steps: v.array(v.array(finite)),
+      /** Summed over time steps, [B, I]; null where an embedding reads x. */
+      features: v.nullable(v.array(v.array(finite))),
+    }),
+  ),
   /** Of the other layers that have weights, by their place among `steps`. */
   others: v.array(
     v.object({ step: count, name: v.string(), parameters: v.record(v.string(), parameter) }),
@@ -115,6 +135,7 @@ export interface ShownStack
       readonly hiddenState: StatesSeen
       readonly cellState: StatesSeen | null
       readonly log10: Direction['gradient']['log10']
+      readonly attribution: Direction['attribution']
     })[]
   })[]
 }

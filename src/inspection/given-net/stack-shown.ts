@@ -4,6 +4,7 @@ import type { DirectionGradients, DirectionRun } from '../../engine/stack/direct
 import { lastOf } from '../../engine/stack/sequences.ts'
 import { sanitizeName } from '../../io/sanitize.ts'
 import { InputError } from '../../rules/input-error.ts'
+import { inputAttribution, unitAttribution } from './attribution.ts'
 import type { StackResult } from './inspect-stack.ts'
 import type { NetInventory } from './net-schema.ts'
 import { isRecurrent } from './stack-case.ts'
@@ -22,6 +23,12 @@ export function shownStack(
   rounded(gradients.dx.map(log10Norm))
   for (const { weight, bias } of gradients.others.values())
     checkFinite('gradient', bias ? [weight, bias] : [weight])
+  const isEmbedded = chosen.steps[0].is === 'embedding'
+  const attributed = inputAttribution(run.read, gradients.dx, isEmbedded)
+  checkFinite(
+    'gradient',
+    attributed.steps.map((one) => Float64Array.from(one)),
+  )
   const recurrent = chosen.steps.filter(isRecurrent)
   return {
     ...{ format, convention, net: name, remarks, steps },
@@ -42,14 +49,19 @@ export function shownStack(
         directions: directions.map((one, d) => directionOf(one, gradients.layers[n][d], B)),
       }
     }),
+    attribution: attributed,
   }
 }
 
 function directionOf(
-  { backwards, steps }: DirectionRun,
-  { profile, parameters }: DirectionGradients,
+  run: DirectionRun,
+  gradients: DirectionGradients,
   B: number,
 ): ShownStack['layers'][number]['directions'][number] {
+  const { backwards, steps } = run
+  const { profile, parameters } = gradients
+  const attribution = unitAttribution(run, gradients, B)
+  checkFinite('gradient', [Float64Array.from(attribution.units)])
   const seen = (steps: readonly Float64Array[]): StatesSeen => {
     checkFinite('state', steps)
     return { T: steps.length, B, steps }
@@ -82,6 +94,7 @@ function directionOf(
       rest: rest && rounded(rest),
       input: rounded(input),
     },
+    attribution,
   }
 }
 

@@ -168,7 +168,7 @@ export const net = {
     undone: ({ what, names }: RemarkFacts) => `${what} was undone: ${names}.`,
     skipped: ({ names }: RemarkFacts) => `Layers that are there and not read: ${names}.`,
     masking: ({ layer }: RemarkFacts) =>
-      `"${layer}" leaves out padded steps in its maker's program; here every step is run.`,
+      `"${layer}" leaves out padded steps in its maker's program; here the "lengths" of a case say which steps count, and without them all do.`,
     branching: ({ names }: RemarkFacts) =>
       `The graph parts or meets here, so a net begins or ends: ${names}.`,
     'initial-state': ({ layer }: RemarkFacts) =>

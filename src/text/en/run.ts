@@ -15,6 +15,22 @@ export const run = {
   /** A layer by its number, and its direction where it has two. */
   layer: (place: number, direction: string | null) =>
     `layer ${place}${direction === null ? '' : `, ${direction}`}`,
+  attribution: {
+    /** By size, over all sequences. */
+    steps: (half: number, all: number, first: string, share: string) =>
+      `Of gradient × input, x_t ⊙ ∂L/∂x_t, half stands at ${half} of ${all} time step${all === 1 ? '' : 's'}, most at t = ${first} (${share}):`,
+    nothing: 'Gradient × input, x_t ⊙ ∂L/∂x_t, is 0 at all time steps.',
+    features: (listed: string) => `By features of x, counted from 1: ${listed}.`,
+    units:
+      'The units that carry most, by |c_t ⊙ ∂L/∂c_t| over all time steps (of h where no c goes from step to step):',
+    one: (index: string, share: string) => `${index} (${share})`,
+    columns: {
+      ...{ t: 't', share: 'share', value: 'x_t·∂L/∂x_t' },
+      ...{ layer: 'layer', of: 'of', half: 'half on', most: 'most on units' },
+    },
+    of: { cell: 'c', hidden: 'h' },
+    half: (units: number, all: number) => `${units} of ${all}`,
+  },
   untouched: (layers: readonly string[]) => `No gradient reaches ${layers.join('; ')}.`,
   alike: (size: string) =>
     `Where the sequences begin, the gradient is about as large in all of them: ${size}.`,

@@ -139,7 +139,8 @@ export const net: typeof english = {
       `文件写明对其网络做过干预（${count} 项操作）；这里是它的权重，不含干预。`,
     undone: ({ what, names }) => `${what} 已被还原：${names}。`,
     skipped: ({ names }) => `文件里有、但没有读取的层：${names}。`,
-    masking: ({ layer }) => `“${layer}” 在原来的程序里会跳过填充的时间步；这里每一步都会运行。`,
+    masking: ({ layer }) =>
+      `“${layer}” 在原来的程序里会跳过填充的时间步；这里由数据文件的 lengths 说明哪些步算数，没有它则每一步都算。`,
     branching: ({ names }) => `计算图在这里分叉或汇合，网络在此开始或结束：${names}。`,
     'initial-state': ({ layer }) =>
       `“${layer}” 的初始状态来自另一层；这里用文件里的值，没有则为零。`,

@@ -12,6 +12,20 @@ export const run: typeof english = {
   ownOrder: '这个方向从序列末尾开始；按它自己的次序，梯度回到那里时：',
   noBelt: '没有从 c 到 c 的路：每一步的 c 都由 h 重新算出。',
   layer: (place, direction) => `第 ${place} 层${direction === null ? '' : `（${direction}）`}`,
+  attribution: {
+    steps: (half, all, first, share) =>
+      `梯度 × 输入（x_t ⊙ ∂L/∂x_t）的一半集中在 ${all} 个时间步中的 ${half} 个，最多的在 t = ${first}（${share}）：`,
+    nothing: '梯度 × 输入（x_t ⊙ ∂L/∂x_t）在所有时间步都为 0。',
+    features: (listed) => `按 x 的特征（从 1 数起）：${listed}。`,
+    units: '承载最多的单元，按所有时间步上的 |c_t ⊙ ∂L/∂c_t|（c 不逐步传递时按 h）：',
+    one: (index, share) => `${index}（${share}）`,
+    columns: {
+      ...{ t: 't', share: '占比', value: 'x_t·∂L/∂x_t' },
+      ...{ layer: '层', of: '按', half: '一半在', most: '最多的单元' },
+    },
+    of: { cell: 'c', hidden: 'h' },
+    half: (units, all) => `${all} 个中的 ${units} 个`,
+  },
   untouched: (layers) => `梯度到不了${layers.join('、')}。`,
   alike: (size) => `在序列开始处，各层的梯度差不多大：${size}。`,
   faintest: (least, size, most, largest) =>

@@ -5,6 +5,7 @@ import { gradientSentences, type SentenceSubject } from '../shared/sentences.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { cut, wrap } from '../shared/width.ts'
 import { pictureText, profileLines, profilePicture } from '../terminal/comparison-charts.ts'
+import { attributionParts } from './attribution-text.ts'
 import { caseLines, predictionLines, standardizedLines } from './inspect-text.ts'
 import { formatOf, remarkLine } from './net-text.ts'
 import { forgetting, stateStrips } from './state-strips.ts'
@@ -31,6 +32,7 @@ export function stackText(found: ShownStack, text: ViewText, width = 80): string
     prose(circumstances(found, text), width),
     ...sides.flatMap((side) => sideParts(side, found, text, width)),
     prose(comparison(sides, text), width),
+    ...attributionParts(found, sides.map(named(text)), text, width),
   ].filter((part) => part.length > 0)
   const lines = parts.flatMap((part, index) => (index > 0 ? ['', ...part] : part))
   return `${lines.map((line) => cut(line.trimEnd(), width)).join('\n')}\n`
@@ -126,17 +128,26 @@ function subjectOf({ layer: { kind }, direction }: Side): SentenceSubject {
     : { cell: cellOf(kind), quantity: 'hidden', log10: own(log10.hidden) }
 }
 
+/** A layer by its number, and its direction where it has two. */
+const named =
+  ({ run, net }: ViewText) =>
+  ({ layer, direction, place }: Side): string =>
+    run.layer(place, layer.directions.length > 1 ? net.direction[direction.is] : null)
+
 /** Less than a factor of 2 between the smallest and the largest, in powers of ten. */
 const ALIKE = Math.log10(2)
 
 /** In which layer and direction the gradient is smallest where the sequences begin. */
-function comparison(sides: readonly Side[], { run, net }: ViewText): string[] {
+function comparison(sides: readonly Side[], text: ViewText): string[] {
+  const { run } = text
   if (sides.length < 2) return []
-  const named = ({ layer, direction, place }: Side) =>
-    run.layer(place, layer.directions.length > 1 ? net.direction[direction.is] : null)
   const all = sides.map((side) => {
     const { log10 } = subjectOf(side)
-    return { name: named(side), first: log10[0] ?? null, none: log10.every((one) => one === null) }
+    return {
+      name: named(text)(side),
+      first: log10[0] ?? null,
+      none: log10.every((one) => one === null),
+    }
   })
   const untouched = all.filter(({ none }) => none).map(({ name }) => name)
   const reached = all.flatMap(({ name, first }) => (first === null ? [] : [{ name, first }]))
