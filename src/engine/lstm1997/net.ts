@@ -15,11 +15,9 @@
  * input, changes the weights there and goes no further back. So all that a weight's past amounts to
  * is one number per state, ∂s_c/∂w, which is carried forward with the state; nothing is unrolled,
  * and a step costs the same however long the sequence is.
- *
- * An input that is 0 adds nothing to any sum, so sums run over those that are not: where symbols
- * are one-hot, that is one of many.
  */
 import { type Architecture, type Layout, type Lstm1997Weights, layoutOf } from './architecture.ts'
+import { Sources } from './sources.ts'
 
 export class Lstm1997Net {
   readonly layout: Layout
@@ -32,11 +30,7 @@ export class Lstm1997Net {
   /** y^k, [K]. */
   readonly answer: Float64Array
 
-  /** y^m as the hidden layer sees it, [M]: inputs, hidden units one step earlier, 1. */
-  private readonly source: Float64Array
-  /** The inputs that are not 0; there are `activeCount`. */
-  private readonly active: Uint32Array
-  private activeCount = 0
+  private readonly sources: Sources
   /** y^u(t) of the hidden units, [U]. */
   private readonly y: Float64Array
   /** σ(net_c) and σ(s_c), of which g and h and their slopes are made, [C·S]. */
@@ -61,8 +55,7 @@ export class Lstm1997Net {
     this.stateByCell = new Float64Array(N * M)
     this.stateByGate = new Float64Array(N * M)
     this.answer = new Float64Array(K)
-    this.source = new Float64Array(M)
-    this.active = new Uint32Array(architecture.input)
+    this.sources = new Sources(architecture.input, M)
     this.y = new Float64Array(U)
     this.sigmaNet = new Float64Array(N)
     this.sigmaState = new Float64Array(N)
@@ -82,7 +75,7 @@ export class Lstm1997Net {
   step(x: ArrayLike<number>, at: number): void {
     const { blocks: C, blockSize: S } = this.architecture
     const { y, state, sigmaNet, sigmaState } = this
-    this.readSources(x, at)
+    this.sources.read(x, at, y)
     for (let j = 0; j < C; j++) {
       y[j] = this.squash(this.net(j)) //                               y^in = f(net_in) (7)
       y[C + j] = this.squash(this.net(C + j)) //                       y^out = f(net_out) (8)
@@ -164,33 +157,9 @@ export class Lstm1997Net {
     }
   }
 
-  /**
-   * The sources of this time step: the inputs, and which of them are not 0; the hidden layer as it
-   * was; 1.
-   */
-  private readSources(x: ArrayLike<number>, at: number): void {
-    const { source, y, active } = this
-    const I = active.length
-    let activeCount = 0
-    for (let i = 0; i < I; i++) {
-      source[i] = x[at + i]
-      if (source[i] !== 0) active[activeCount++] = i
-    }
-    this.activeCount = activeCount
-    source.set(y, I)
-    source[I + y.length] = 1
-  }
-
   /** net_u = Σ_m w_um y^m. */
   private net(unit: number): number {
-    const { source, active, activeCount } = this
-    const { hidden } = this.weights
-    const M = source.length
-    const row = unit * M
-    let sum = 0
-    for (let n = 0; n < activeCount; n++) sum += hidden[row + active[n]] * source[active[n]]
-    for (let m = active.length; m < M; m++) sum += hidden[row + m] * source[m]
-    return sum
+    return this.sources.weighted(this.weights.hidden, unit * this.layout.sources)
   }
 
   /**
@@ -206,17 +175,9 @@ export class Lstm1997Net {
    * stands before y^m is given.
    */
   private carryState(c: number, byGate: number, byCell: number): void {
-    const { source, active, activeCount, stateByGate, stateByCell } = this
-    const M = source.length
-    const row = c * M
-    for (let n = 0; n < activeCount; n++) {
-      stateByGate[row + active[n]] += byGate * source[active[n]]
-      stateByCell[row + active[n]] += byCell * source[active[n]]
-    }
-    for (let m = active.length; m < M; m++) {
-      stateByGate[row + m] += byGate * source[m]
-      stateByCell[row + m] += byCell * source[m]
-    }
+    const row = c * this.layout.sources
+    this.sources.addTo(this.stateByGate, row, byGate)
+    this.sources.addTo(this.stateByCell, row, byCell)
   }
 
   /** Δw_kc += α e_k y^c (22); `step` is α e_k. */
@@ -239,9 +200,7 @@ export class Lstm1997Net {
 
   /** Δw_out,m += α e_out y^m (22); `step` is α e_out. */
   private learnOutputGate(unit: number, step: number): void {
-    const { change, source } = this
-    const M = source.length
-    for (let m = 0; m < M; m++) change.hidden[unit * M + m] += step * source[m]
+    this.sources.addTo(this.change.hidden, unit * this.layout.sources, step)
   }
 
   /** Δw_in,m += α e_s ∂s_c/∂w_in,m (26) and Δw_cm += α e_s ∂s_c/∂w_cm (28); `step` is α e_s. */
