@@ -13,9 +13,9 @@ import { ScreenCrash } from '../ui/shared/crash.ts'
 import { Transcript } from './event-reader.ts'
 import { host } from './host.ts'
 import { languageAsked, speak } from './language.ts'
-import type { ScreenContext } from './open-screens.ts'
 import * as platform from './platform.ts'
 import { Progress } from './progress.ts'
+import type { ScreenContext } from './screen-context.ts'
 import { handleSignals } from './signals.ts'
 import * as streams from './standard-streams.ts'
 
@@ -119,7 +119,7 @@ async function onScreen(context: ScreenContext): Promise<number | null> {
   if (values.plain) return null
   if (isPlayed(context)) {
     needWebAssembly()
-    return (await import('./open-screens.ts')).showHome(context)
+    return (await import('./open-home.ts')).showHome(context)
   }
   if (!command?.live) return null
   needWebAssembly()

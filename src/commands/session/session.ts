@@ -19,6 +19,7 @@ import type {
 } from '../grammar/command.ts'
 import { tokenise } from '../grammar/tokenise.ts'
 import { complete } from './complete.ts'
+import { CurrentCommand } from './current-command.ts'
 import { inLab, located } from './error-column.ts'
 import type { Host } from './host.ts'
 import { closedToLessons, commandOf } from './named-command.ts'
@@ -39,13 +40,9 @@ export function freshLab(
   return { lab: session.within(), close: () => session.close() }
 }
 
-/** Milliseconds that what is stopped may take to end by itself. */
-const PATIENCE = 500
-
 export class Session {
+  readonly current = new CurrentCommand()
   private bench: Promise<Workbench> | null = null
-  private running: RunningCommand | null = null
-  private preparing = false
 
   constructor(
     private readonly host: Host,
@@ -113,7 +110,7 @@ export class Session {
     const going = await this.start(command, values, piece).catch((error) => {
       throw located(piece, error)
     })
-    this.running = going
+    this.current.begin(going)
     return { ...going, name: command.name, command, values, events: this.follow(piece, going) }
   }
 
@@ -124,55 +121,23 @@ export class Session {
     piece: CommandText,
   ): Promise<RunningCommand> {
     const { pipeOf } = this.host
-    if (pipeOf) {
-      await readPipes(values, pipeOf, (reading) => {
-        this.running = reading
-      })
-    }
-    this.preparing = true
-    try {
-      return await command.run(values, this.contextOf(piece))
-    } finally {
-      this.preparing = false
-    }
-  }
-
-  /**
-   * Nothing is begun yet, or what runs cannot be stopped: there is nothing that would have to be
-   * kept.
-   */
-  get heedless(): boolean {
-    const { control, stop, end } = this.running ?? {}
-    return this.preparing || (this.running !== null && !control && !stop && !end)
-  }
-
-  /** Something is running that gives up what is finished when it is stopped. */
-  get steerable(): boolean {
-    return this.running?.control !== undefined
+    if (pipeOf) await readPipes(values, pipeOf, (reading) => this.current.begin(reading))
+    return this.current.prepared(() => command.run(values, this.contextOf(piece)))
   }
 
   /** Ends what is running now; what is finished is kept. */
   stop(): void {
-    const { control, stop } = this.running ?? {}
-    if (stop) stop()
-    else control?.stop()
+    this.current.stop()
   }
 
   /** The same at once, whatever it is at; nothing has to be kept. */
   end(): void {
-    if (this.running?.end) this.running.end()
-    else this.stop()
+    this.current.end()
   }
 
   /** Stops it, and ends it if it goes on for half a second: for whoever waits for nothing more. */
   leave(): void {
-    const { running } = this
-    this.stop()
-    if (running === null) return
-    const timer = setTimeout(() => {
-      if (this.running === running) this.end()
-    }, PATIENCE)
-    timer.unref()
+    this.current.leave()
   }
 
   complete(line: string, cursor: number): Completion {
@@ -234,7 +199,7 @@ export class Session {
     } catch (error) {
       throw located(piece, error)
     } finally {
-      if (this.running === going) this.running = null
+      this.current.through(going)
     }
   }
 
