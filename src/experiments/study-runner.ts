@@ -1,10 +1,9 @@
 /** The steps of a study: the search for settings, the runs of the plan, the report. */
 
 import { checkedKernels } from '../io/load-kernels.ts'
-import type { CompareEvent } from '../results/events.ts'
 import type { Run, Tuning } from '../results/report.ts'
 import type { InputError } from '../rules/input-error.ts'
-import { isCancelled, isStopped } from '../threads/control-block.ts'
+import { isCancelled } from '../threads/control-block.ts'
 import { secondsEstimator } from '../training/setup/estimated-time.ts'
 import { Execution, type Take } from './execute-runs.ts'
 import type { PlannedRun } from './plan.ts'
@@ -15,7 +14,8 @@ import { tuned, tuningOf } from './search-settings.ts'
 import type { Store } from './store/result-store.ts'
 import { unwritten } from './store/unwritten.ts'
 import { firstTrial, idOf, lastSlot, type Study, weightsFolder } from './study.ts'
-import { concludedLater, type OfPoint } from './summary.ts'
+import { StudyResults } from './study-results.ts'
+import type { OfPoint } from './summary.ts'
 import { Certificates } from './task-difficulty.ts'
 import { eachInTurns, largestFirst } from './turns.ts'
 
@@ -26,11 +26,7 @@ const nextTurn = () => new Promise((begin) => setImmediate(begin))
 
 /** Runs what is left of a study. */
 export class StudyRunner {
-  private readonly results: Map<number, Run>
-  private readonly tried: Map<number, Run>
-  private readonly known: Map<number, OfPoint>
-  private readonly left: readonly PlannedRun[]
-  private readonly toTry: readonly PlannedRun[]
+  private readonly results: StudyResults
 
   constructor(
     private readonly study: Study,
@@ -38,25 +34,20 @@ export class StudyRunner {
     private readonly trials: readonly PlannedRun[],
     private readonly store: Store | null,
   ) {
-    this.results = new Map(store?.done)
-    this.tried = new Map(store?.tried)
-    this.known = new Map(store?.ofPoints)
-    this.left =
-      this.results.size === 0 ? mine : mine.filter(({ index }) => !this.results.has(index))
-    this.toTry = trials.filter(({ index }) => !this.tried.has(index))
+    this.results = new StudyResults(study, mine, trials, store)
   }
 
   async run(runs: number, threads: number): Promise<void> {
     const { plan, controlBlock, stop, abandoned, emit } = this.study
-    const { store } = this
+    const { store, results } = this
     const estimatedSeconds = secondsEstimator()
     let effort = 0
     const add = (run: PlannedRun) => {
       effort += estimatedSeconds(run)
     }
-    await eachInTurns(this.left, add, this.stopped)
-    await eachInTurns(this.toTry, add, this.stopped)
-    await this.outline(effort / runs)
+    await eachInTurns(results.left, add, results.stopped)
+    await eachInTurns(results.toTry, add, results.stopped)
+    await results.outline(effort / runs)
     // Who watches draws a first picture of it before threads and kernels take the processor.
     await nextTurn()
     const execution = new Execution({
@@ -78,60 +69,23 @@ export class StudyRunner {
       if (tunings) await this.compareAll(execution, tunings)
       await store?.hold()
     } catch (error) {
-      failure = unwritten(error, this.progress())
+      failure = unwritten(error, results.progress())
       if (!failure) throw error
     } finally {
       await execution.close()
     }
     // What is finished is told, though it could not be written down.
-    if (!failure && this.isTooMuchToReport()) emit({ type: 'kept', ...this.keptAt() })
-    else if (!failure || this.results.size > 0) emit(await this.conclude())
+    const kept = failure ? null : results.tooManyToReport()
+    if (kept) emit(kept)
+    else if (!failure || results.runs.size > 0) emit(await results.report())
     if (failure) throw failure
-  }
-
-  private readonly stopped = (): boolean => isStopped(this.study.controlBlock)
-
-  private isTooMuchToReport(): boolean {
-    const { mostReported = Number.POSITIVE_INFINITY } = this.study.host
-    return this.store !== null && this.stopped() && this.results.size > mostReported
-  }
-
-  private keptAt() {
-    return { directory: this.study.host.results?.directory ?? '', results: this.results.size }
-  }
-
-  private progress() {
-    const { results } = this.study.host
-    const folder = this.store && results ? results.directory : null
-    return { folder, written: this.store?.written ?? 0, reported: this.results.size }
-  }
-
-  /** What is going to be done, and what was done before. */
-  private async outline(seconds: number): Promise<void> {
-    const { design, plan, emit } = this.study
-    const { mine, left, toTry } = this
-    const [{ spec, task }] = plan.points
-    // With a million points, nothing is copied.
-    const { points } = plan
-    const facts = {
-      planned: plan.runs.length,
-      done: mine.length - left.length,
-      trials: toTry.length,
-      seconds,
-    }
-    emit({ type: 'plan', spec, task, runs: mine, outline: { axes: design.axes, points, ...facts } })
-    if (this.results.size === 0) return
-    const tellAgain = (run: PlannedRun) => {
-      const result = this.results.get(run.index)
-      if (result) emit({ type: 'end', run: idOf(run), result })
-    }
-    await eachInTurns(mine, tellAgain, this.stopped)
   }
 
   /** What each point's cells found; null where the search was ended early. */
   private async search(execution: Execution): Promise<ReadonlyMap<number, Tuning> | null> {
     const { design, plan, controlBlock, emit } = this.study
-    const { toTry, tried, store } = this
+    const { store } = this
+    const { toTry, tried } = this.results
     if (design.tune === 0) return new Map()
     const first = firstTrial(this.study)
     let done = 0
@@ -161,28 +115,27 @@ export class StudyRunner {
     tunings: ReadonlyMap<number, Tuning>,
   ): Promise<void> {
     const { design, plan } = this.study
-    const { store, known } = this
+    const { store } = this
+    const { left, known, stopped } = this.results
     const slot = lastSlot(design, plan)
     const certificates = new Certificates((spec) => execution.certificate(spec, slot))
     const pointDataRuns = await pointDataRunsOf({
       plan,
       mine: this.mine,
-      left: this.left,
+      left,
       known,
-      stopped: this.stopped,
+      stopped,
     })
     const settle = (run: PlannedRun) => {
       const tuning = tunings.get(run.point)
       return tuning ? tuned(run, tuning) : run
     }
-    const settled = tunings.size > 0 ? this.left.map(settle) : this.left
+    const settled = tunings.size > 0 ? left.map(settle) : left
     // Without a watcher the longest runs go first, so that all threads finish at about the same
     // time.
     const order =
-      plan.points.length > 1
-        ? await largestFirst(settled, secondsEstimator(), this.stopped)
-        : settled
-    if (this.stopped()) return
+      plan.points.length > 1 ? await largestFirst(settled, secondsEstimator(), stopped) : settled
+    if (stopped()) return
     const take: Take = async (run, result, weights) => {
       await this.take(run, result, weights)
       let ofPoint: OfPoint | null = null
@@ -208,7 +161,7 @@ export class StudyRunner {
       const asked = eachInTurns(
         pointDataRuns.values(),
         ({ point }) => askAt(plan.points[point]),
-        this.stopped,
+        stopped,
       )
       const others = asked.then(() => execution.all(order.slice(execution.atOnce), slotOf, take))
       await Promise.all([begun, others])
@@ -223,29 +176,9 @@ export class StudyRunner {
     weights: Parameters<typeof saveWeights>[3],
   ): Promise<void> {
     const { plan, host, emit } = this.study
-    this.results.set(run.index, result)
+    this.results.runs.set(run.index, result)
     emit({ type: 'end', run: idOf(run), result })
     const folder = weightsFolder(host)
     if (folder !== null) await saveWeights(folder, run, plan, weights, result.steps)
-  }
-
-  /** The results of this part only: its file may hold others. */
-  private async ownResults(): Promise<ReadonlyMap<number, Run>> {
-    if (this.mine === this.study.plan.runs) return this.results
-    const own = new Map<number, Run>()
-    await eachInTurns(this.mine, ({ index }) => {
-      const result = this.results.get(index)
-      if (result) own.set(index, result)
-    })
-    return own
-  }
-
-  private async conclude(): Promise<CompareEvent> {
-    const { design, plan, host } = this.study
-    const own = await this.ownResults()
-    const report = await concludedLater(design, plan, host, own, this.known)
-    return report.schema === 'gatelab.sweep/1'
-      ? { type: 'sweep', sweep: report }
-      : { type: 'report', report }
   }
 }
