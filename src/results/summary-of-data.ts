@@ -36,10 +36,18 @@ export type Odd =
       readonly names: readonly (string | number)[]
     }
   | { readonly what: 'one-class'; readonly label: string; readonly share: number }
-  /** Classes with a single sequence: if it is held out, the class is never trained on. */
+  /** Classes with a single sequence, which is never held out. */
   | { readonly what: 'class-once'; readonly count: number; readonly names: readonly string[] }
-  /** Classes that are spelt like a word for a missing value. */
-  | { readonly what: 'class-nothing'; readonly count: number; readonly names: readonly string[] }
+  /**
+   * Classes that are spelt like a word for a missing value. `words`: those that mean it already,
+   * which a list of others would have to repeat.
+   */
+  | {
+      readonly what: 'class-nothing'
+      readonly count: number
+      readonly names: readonly string[]
+      readonly words?: readonly string[]
+    }
   /** Whole numbers read as classes that have many values, or read as numbers that have few. */
   | { readonly what: 'many-classes' | 'few-values'; readonly count: number }
   /**
@@ -104,8 +112,17 @@ export interface UnderstoodData extends About {
     readonly sequences: number
     readonly columns: readonly { readonly name: string; readonly why: LeftOut }[]
   }
-  /** Each sequence is held out in one of so many parts, of so many sequences. */
-  readonly heldOut: { readonly parts: number; readonly fewest: number; readonly most: number }
+  /**
+   * Each sequence is held out in one of so many parts, of so many sequences; `again`: some in
+   * several, so that each part has each class; `never`: some in none, as the only one of a class.
+   */
+  readonly heldOut: {
+    readonly parts: number
+    readonly fewest: number
+    readonly most: number
+    readonly again?: number
+    readonly never?: number
+  }
   readonly baseline: { readonly metric: 'accuracy' | 'mse'; readonly constant: number }
   /** --standardize was asked for: inputs are, and answers where they are numbers. */
   readonly standardize: { readonly inputs: true; readonly answers: boolean } | null

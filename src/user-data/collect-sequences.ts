@@ -83,6 +83,11 @@ export class Gather {
     this.steps = 0
   }
 
+  /** Whether each answer is one whole number. */
+  get areWholeNumbers(): boolean {
+    return this.outputs?.width === 1 && this.y.all().every(Number.isInteger)
+  }
+
   /** Everything that was gathered. Throws InputError where it is too little to learn from. */
   content(): DataContent {
     const { path, start, asked, at, inputs, outputs, labels } = this

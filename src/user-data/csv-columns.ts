@@ -26,11 +26,13 @@ export interface Columns {
 
 /** How pandas and readr name a column without a name when they write it again. */
 const UNNAMED = /^(|unnamed: \d+(\.\d+)*|\.\.\.\d+)$/
+/** What no column is called: the row is one of values. */
+const NUMBER = /^[+-]?(\d+[.,]?\d*|[.,]\d+)(e[+-]?\d+)?$/
 const KNOWN = /^(id|class|[xy].*)$/su
 
 /**
  * @throws InputError 'data-column…', 'data-no-column', 'data-no-such-column', 'data-two-answers',
- * 'data-not-classes'
+ * 'data-not-classes', 'data-one-column'
  */
 export function columnsOf(
   path: string,
@@ -48,6 +50,8 @@ export function columnsOf(
   const unnamed = read.filter((n) => UNNAMED.test(names[n]))
   const others = read.filter((n) => !UNNAMED.test(names[n]) && !KNOWN.test(names[n]))
   if (others.length > 0) {
+    if (names.length === 1)
+      throw new InputError('data-one-column', { ...where, column: sanitizeName(cells[0].trim()) })
     const all = others.slice(0, 8).map((n) => sanitizeName(cells[n].trim()))
     const rest = read.filter((n) => !others.includes(n)).map((n) => names[n])
     const has = {
@@ -62,6 +66,7 @@ export function columnsOf(
     throw new InputError('data-column', {
       ...{ ...where, column: sanitizeName(cells[others[0]].trim()), all },
       ...{ enough: has.id && has.x && has.answer, renamed: likely[0] ?? null },
+      ...(!has.id && !has.x && NUMBER.test(names[others[0]]) ? { numbers: true } : {}),
     })
   }
   const again = read.find((n) => !UNNAMED.test(names[n]) && names.indexOf(names[n]) < n)

@@ -6,7 +6,16 @@ import { InputError, type InputErrorDetails } from '../rules/input-error.ts'
 import type { FileReading } from '../specs/spec.ts'
 import type { Gather, Label } from './collect-sequences.ts'
 import type { PlainNumbers } from './json-answers.ts'
-import { findIn, isLabel, LIMITS, labelOf, MARK, marked, NONE, nulls } from './json-values.ts'
+import {
+  findIn,
+  isLabel,
+  LIMITS,
+  labelOf,
+  MARK,
+  marked,
+  missingWord,
+  nulls,
+} from './json-values.ts'
 import { keyLike } from './key-names.ts'
 
 /** Keys that a message names at most. */
@@ -27,6 +36,7 @@ type LineCode =
   | 'data-answers'
   | 'data-mixed'
   | 'data-no-such-column'
+  | 'data-half-answer'
 
 export class Line {
   constructor(
@@ -110,13 +120,15 @@ export class Line {
   private mended(text: string): unknown {
     const whole = parseJson(nulls(text), LIMITS)
     const named = parseJson(marked(text), LIMITS)
-    if ('problem' in whole || 'problem' in named || !isObject(named.value)) return undefined
+    if ('problem' in whole || !isObject(whole.value)) return undefined
+    if ('problem' in named || !isObject(named.value)) return undefined
     const { x, y } = named.value
     const infinities = [`${MARK}Infinity`, `${MARK}-Infinity`]
     const found = findIn(x, 'x', [`${MARK}NaN`, ...infinities]) ?? findIn(y, 'y', infinities)
     if (found)
       throw this.refuse('data-not-finite', { ...found, found: found.found.replace(MARK, '') })
-    return whole.value
+    // x has no mark, so what is marked is an answer that is not asked.
+    return { ...whole.value, y }
   }
 
   private idOf(id: unknown): string | null {
@@ -129,20 +141,21 @@ export class Line {
     return values.map((value, n) => this.number(`${place}[${n}]`, value))
   }
 
+  /** The numbers of one answer. */
+  private wholeAnswer(place: string, values: readonly unknown[]): number[] {
+    if (values.some((one) => missingWord(one, this.isMissing) !== null))
+      throw this.refuse('data-half-answer', {})
+    return this.numbers(place, values)
+  }
+
   /** A number in float32; a text that is one, where `texts` says that it may be. */
   private number(place: string, value: unknown, texts = false): number {
     const read =
       texts && typeof value === 'string' && DECIMAL.test(value.trim()) ? Number(value) : value
     if (typeof read !== 'number') {
-      const why =
-        value === null || (typeof value === 'string' && this.isMissing(value))
-          ? 'missing'
-          : undefined
-      throw this.refuse('data-not-a-number', {
-        place,
-        found: sanitizeValue(value),
-        ...(why ? { why } : {}),
-      })
+      const missing = missingWord(value, this.isMissing) !== null
+      const why = missing ? ({ why: 'missing' } as const) : {}
+      throw this.refuse('data-not-a-number', { place, found: sanitizeValue(value), ...why })
     }
     const number = Math.fround(read)
     if (Number.isFinite(number)) return number
@@ -151,13 +164,14 @@ export class Line {
 
   /** Whether an entry is a missing answer; if so, it is counted. */
   private nothing(value: unknown): boolean {
-    const missing = value === null || (typeof value === 'string' && this.isMissing(value.trim()))
-    if (missing) this.gather.notes.nothing(typeof value === 'string' ? value.trim() : NONE)
-    return missing
+    const word = missingWord(value, this.isMissing)
+    if (word !== null) this.gather.notes.nothing(word)
+    return word !== null
   }
 
   private answers(y: unknown, steps: number): AnswerForm | null {
-    if (this.nothing(y)) return null
+    // A list of nothing is so many steps of nothing, unless lists are numbers at the end.
+    if ((!Array.isArray(y) || this.plain?.where === 'last') && this.nothing(y)) return null
     const form = this.formOf(y)
     if (form === 'class-number' || form === 'class-text') {
       this.single('y', steps - 1, form === 'class-text' ? labelOf(y) : (y as number))
@@ -167,7 +181,7 @@ export class Line {
     if (form === 'numbers') {
       if (this.reading.answers !== 'classes') {
         this.note(this.plain?.by ?? 'list', this.plain?.other)
-        this.gather.answer(this.line, 'y', steps - 1, this.numbers('y', list))
+        this.gather.answer(this.line, 'y', steps - 1, this.wholeAnswer('y', list))
       } else if (list.length === 1) this.single('y', steps - 1, this.number('y[0]', list[0]))
       else throw this.refuse('data-not-classes', { found: list.length })
       return form
@@ -189,7 +203,7 @@ export class Line {
     if (plain || (form === 'classes' && isLabel(one)))
       this.single(place, t, plain ? one : labelOf(one))
     else if (form === 'numbers-at-steps' && Array.isArray(one) && one.length > 0) {
-      const numbers = this.numbers(place, one)
+      const numbers = this.wholeAnswer(place, one)
       if (this.reading.answers !== 'classes') {
         this.note('list')
         this.gather.answer(this.line, place, t, numbers)
@@ -224,9 +238,7 @@ export class Line {
     if (typeof y === 'number' && (Number.isSafeInteger(y) || this.plain !== null))
       return 'class-number'
     if (Array.isArray(y) && y.length > 0) {
-      const one = y.find(
-        (entry) => entry !== null && !(typeof entry === 'string' && this.isMissing(entry.trim())),
-      )
+      const one = y.find((entry) => missingWord(entry, this.isMissing) === null)
       if (isLabel(one) || one === undefined) return 'classes'
       if (typeof one === 'number')
         return this.plain?.where === 'each' ? 'number-at-steps' : 'numbers'

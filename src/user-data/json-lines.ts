@@ -17,7 +17,7 @@ import type { FileReading } from '../specs/spec.ts'
 import type { Gather } from './collect-sequences.ts'
 import { type PlainNumbers, PlainSurvey } from './json-answers.ts'
 import { Line } from './json-line.ts'
-import { parsed } from './json-values.ts'
+import { missingWord, parsed } from './json-values.ts'
 import { missingTest } from './missing-values.ts'
 
 /**
@@ -47,6 +47,7 @@ export function readJsonLines(text: string, gather: Gather, reading: FileReading
     }
     first ??= { form, line: number }
   }
+  if (gather.notes.readBy === 'list' && gather.areWholeNumbers) gather.notes.other = 'classes'
 }
 
 function* linesOf(text: string): Generator<{ line: string; number: number }> {
@@ -68,8 +69,7 @@ function surveyed(
   reading: FileReading,
 ): PlainNumbers | null {
   const survey = new PlainSurvey()
-  const nothing = (value: unknown) =>
-    value === null || (typeof value === 'string' && isMissing(value.trim()))
+  const nothing = (value: unknown) => missingWord(value, isMissing) !== null
   let some = false
   for (const { line } of linesOf(text)) {
     const value = parsed(line)

@@ -4,7 +4,7 @@ import { parseJson, replaceBare } from '../io/json.ts'
 export const LIMITS = { depth: 16, parts: 2_500_000 }
 
 /** What JSON itself has for a missing value. */
-export const NONE = 'null'
+const NONE = 'null'
 
 /** Python's json writes NaN, which JSON doesn't have. */
 export const nulls = (line: string) => replaceBare(line, () => NONE)
@@ -19,6 +19,23 @@ export function parsed(line: string): unknown {
   if (!('problem' in strict)) return strict.value
   const mended = strict.problem === 'syntax' ? parseJson(nulls(line), LIMITS) : strict
   return 'problem' in mended ? undefined : mended.value
+}
+
+/** Python's NaN, in a text that was marked. */
+const NAN = `${MARK}NaN`
+
+/**
+ * The word of an entry of y that says that nothing is asked: null, NaN, a text or a number that
+ * means it, or a list of nothing else. null where something is asked.
+ */
+export function missingWord(value: unknown, isMissing: (word: string) => boolean): string | null {
+  if (value === null) return NONE
+  if (value === NAN) return 'NaN'
+  if (typeof value === 'string') return isMissing(value.trim()) ? value.trim() : null
+  if (typeof value === 'number') return isMissing(String(value)) ? String(value) : null
+  if (!Array.isArray(value) || value.length === 0) return null
+  const words = value.map((one) => (Array.isArray(one) ? null : missingWord(one, isMissing)))
+  return words.includes(null) ? null : words[0]
 }
 
 /** A text, or true or false, which are classes, too. */

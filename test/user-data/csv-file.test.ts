@@ -125,6 +125,8 @@ const hostile: [string, string, string, object][] = [
   ['an open quotation', spoilt('s3,"3,1,odd'), 'data-quote', {}],
   ['text behind a quotation', spoilt('s3,"3"1,1,odd'), 'data-quote', { line: 9 }],
   ['no header', table('s0,0,0,even', good), 'data-column', { line: 1, column: 's0' }],
+  ['a header of numbers', table('0,1,2.5', good), 'data-column', { column: '0', numbers: true }],
+  ['nothing between names', headed('id x class'), 'data-one-column', { column: 'id x class' }],
   [
     'a column of another name',
     headed('id,x1,label,class'),

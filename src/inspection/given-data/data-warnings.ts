@@ -107,9 +107,13 @@ function oddClasses(classes: NonNullable<About['classes']>, notes: ReadNotes): O
       : []),
     ...(many ? [{ what: 'many-classes', count: classes.length } as const] : []),
     ...(once.length > 0 && !many ? [{ what: 'class-once', ...labels(once) } as const] : []),
-    ...(nothing.length > 0 ? [{ what: 'class-nothing', ...labels(nothing) } as const] : []),
+    ...(nothing.length > 0
+      ? [{ what: 'class-nothing', ...labels(nothing), words: wordsOf(notes) } as const]
+      : []),
   ]
 }
+
+const wordsOf = ({ missing }: ReadNotes) => [...missing.keys()].filter((word) => word !== '')
 
 /** Sequences whose inputs have come before, by whether the answers are the same. */
 function repeated({

@@ -76,7 +76,10 @@ function ofData(
     },
     nothing: [...notes.missing].map(([word, count]) => ({ word, count })),
     leftOut: { rows: notes.emptyRows, sequences: notes.unanswered, columns: notes.columns },
-    heldOut: { parts, fewest: least(sizes), most: -least(sizes.map((size) => -size)) },
+    heldOut: {
+      ...{ parts, fewest: least(sizes), most: -least(sizes.map((size) => -size)) },
+      ...timesHeldOut(folds.sequences, sequences),
+    },
     baseline: { metric: classes ? 'accuracy' : 'mse', constant: content.constant },
     standardize: standardize ? { inputs: true, answers: !classes } : null,
     odd: oddOfData(about, standardize),
@@ -99,6 +102,14 @@ function ofText(content: TextContent, file: About, most: number | null): Underst
     baseline: { metric: 'cross-entropy', constant, pairs },
     odd: oddOfText(content, own, rest),
   }
+}
+
+/** How many sequences are held out in several parts, and in none. */
+function timesHeldOut(heldOut: Uint32Array, sequences: number): { again: number; never: number } {
+  const once = new Set<number>()
+  const again = new Set<number>()
+  for (const n of heldOut) (once.has(n) ? again : once).add(n)
+  return { again: again.size, never: sequences - once.size }
 }
 
 /** The least of some numbers, however many. */

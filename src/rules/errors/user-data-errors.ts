@@ -134,7 +134,8 @@ export interface UserDataErrors {
   /**
    * `all`: every such column; `enough`: without them there still are id, x… and an answer;
    * `renamed`: the name that one of them probably should have. For a column without a name: its
-   * number and its contents.
+   * number and its contents. `numbers`: it is a number, and no name is
+   * known, so that the row is no header.
    */
   'data-column': {
     path: string
@@ -145,7 +146,10 @@ export interface UserDataErrors {
     renamed?: { from: string; to: string } | null
     number?: number
     found?: string
+    numbers?: boolean
   }
+  /** Nothing that is known separates the cells of the header, which is no column's name. */
+  'data-one-column': { path: string; line: number; column: string }
   /**
    * A column named in `--ignore` does not exist. `lines`: the file is JSON lines, which has no
    * columns.

@@ -1,6 +1,7 @@
 /** Files of one's own that will not do: which line, what was wrong, and what would be right. */
 import type { AnswerForm } from '../../rules/errors/user-data-errors.ts'
 import type { InputErrorCode, InputErrorDetails } from '../../rules/input-error.ts'
+import { quote } from '../../rules/shell-quote.ts'
 import { mebibytes } from '../../rules/significant.ts'
 
 type FileCode =
@@ -65,8 +66,7 @@ const maybeClass = (word: string | undefined) =>
     : ` Nothing is asked where "${word}" stands; if that is a class, name other words with --missing.`
 const quoted = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ')
 const list = (names: readonly string[]) => names.join(',')
-const option = (names: readonly string[]) =>
-  /[\s"';&|<>()$]/.test(list(names)) ? `"${list(names)}"` : list(names)
+const option = (names: readonly string[]) => quote(list(names))
 
 export const fileRefusals: FileRefusals = {
   'file-needed': ({ task, option }) =>
@@ -139,11 +139,16 @@ export const fileRefusals: FileRefusals = {
     renamed = null,
     number,
     found,
+    numbers,
     ...place
   }) =>
-    number === undefined
-      ? `${at(place)} there is a column "${column}"; columns are id, x… (inputs), and y… (numbers) or class (answers)${renamed ? `; rename "${renamed.from}" to ${renamed.to}` : `; rename an input so that it begins with x`}${enough ? `, or leave ${all.length > 1 ? 'these' : 'it'} out with --ignore ${option(all)}` : ''}.`
-      : `${at(place)} column ${number} has no name of its own ("${column}") and holds ${found === '' ? 'nothing in one row' : found}, so it is no row number; columns are id, x… (inputs), and y… (numbers) or class (answers).`,
+    numbers
+      ? `${at(place)} "${column}" is a number and no name of a column; the first row has the names: id, x… (inputs), and y… (numbers) or class (answers).`
+      : number === undefined
+        ? `${at(place)} there is a column "${column}"; columns are id, x… (inputs), and y… (numbers) or class (answers)${renamed ? `; rename "${renamed.from}" to ${renamed.to}` : `; rename an input so that it begins with x`}${enough ? `, or leave ${all.length > 1 ? 'these' : 'it'} out with --ignore ${option(all)}` : ''}.`
+        : `${at(place)} column ${number} has no name of its own ("${column}") and holds ${found === '' ? 'nothing in one row' : found}, so it is no row number; columns are id, x… (inputs), and y… (numbers) or class (answers).`,
+  'data-one-column': ({ column, ...place }) =>
+    `${at(place)} there is one column only, "${column}"; commas, semicolons, tabs or bars separate columns, or what a line before it says, as sep=:. Columns are id, x… (inputs), and y… (numbers) or class (answers).`,
   'data-no-such-column': ({ column, nearest, lines, ...place }) =>
     lines
       ? `${at(place)} JSON lines have no columns to leave out; keys but x, y and id are not read.`

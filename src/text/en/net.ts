@@ -45,6 +45,7 @@ export const net = {
   both: 'both directions',
   direction: { forward: 'forward in time', backward: 'backward in time' },
   weights: (names: string) => `weights: ${names}`,
+  quoted: (name: string) => `"${name}"`,
   more: (count: number) => `and ${count} more`,
   title: (place: string, kind: string, name: string, sizes: readonly string[]) =>
     `${place}: ${kind}${name === '' ? '' : ` "${name}"`}, ${sizes.join(', ')}`,

@@ -2,6 +2,7 @@
  * What was understood of a file of one's own. Numbers come in as they are to be printed, names as
  * they may be shown.
  */
+import { quote } from '../../rules/shell-quote.ts'
 import { ownSeries } from './own-series.ts'
 
 const n = (value: number) => value.toLocaleString('en-US')
@@ -30,6 +31,22 @@ const WHY = {
   'row-numbers': 'row numbers without a name',
   empty: 'empty',
   ignored: 'asked for',
+}
+
+/** Parts of a file, of so many sequences; how many are in several, and in none. */
+interface HeldOut {
+  readonly parts: number
+  readonly fewest: number
+  readonly most: number
+  readonly again?: number
+  readonly never?: number
+}
+
+/** Classes that may mean nothing; the words that mean it already. */
+interface Nothing {
+  readonly names: readonly string[]
+  readonly count: number
+  readonly words?: readonly string[]
 }
 
 /** Inputs or answers far from −1 to 1. */
@@ -107,8 +124,9 @@ export const ownData = {
   rows: (count: number) => items(count, 'empty row'),
   unanswered: (count: number) => `${items(count, 'sequence')} of which nothing is asked`,
   column: (name: string, why: keyof typeof WHY) => `column "${name}" (${WHY[why]})`,
-  heldOut: (parts: number, fewest: number, most: number) =>
-    `each sequence once: ${items(parts, 'part')} of ${fewest === most ? n(most) : `${n(fewest)} to ${n(most)}`}, a part for each seed in turn`,
+  /** `again`: sequences that several parts hold out, so that each has each class. */
+  heldOut: ({ parts, fewest, most, again = 0, never = 0 }: HeldOut) =>
+    `each sequence${never > 0 ? ` but ${n(never)}` : ''} once${again > 0 ? `, ${n(again)} of them in several parts, so that each has their classes` : ''}: ${items(parts, 'part')} of ${fewest === most ? n(most) : `${n(fewest)} to ${n(most)}`}, a part for each seed in turn`,
   /** `answers`: they are numbers, and brought to deviation 1, too. */
   standardize: (answers: boolean, classes: boolean) =>
     `each input less its mean and divided by its deviation, so that it has mean 0 and deviation 1; both are those of the sequences that a seed trains on, and what is held out goes by the same numbers${answers ? '. Answers are brought there, too, by one deviation for all; errors are told in the file’s own units' : classes ? '. Classes stay as they are' : ''}`,
@@ -137,9 +155,9 @@ export const ownData = {
     'one-class': ({ label, share }: { label: string; share: string }) =>
       `${share} of the answers are ${label}; accuracy tells little there`,
     'class-once': ({ names, count }: { names: readonly string[]; count: number }) =>
-      `${count === 1 ? 'the class' : 'the classes'} ${some(names, count)} ${count === 1 ? 'comes' : 'come'} once, so ${count === 1 ? 'it' : 'each'} is held out or trained on, never both`,
-    'class-nothing': ({ names, count }: { names: readonly string[]; count: number }) =>
-      `${count === 1 ? 'a class is' : 'classes are'} called ${some(names, count)}; if that means nothing is asked, say --missing ${names.join(',')}`,
+      `${count === 1 ? 'the class' : 'the classes'} ${some(names, count)} ${count === 1 ? 'comes' : 'come'} once, so ${count === 1 ? 'it is' : 'they are'} trained on and never held out`,
+    'class-nothing': ({ names, count, words = [] }: Nothing) =>
+      `${count === 1 ? 'a class is' : 'classes are'} called ${some(names, count)}; if that means nothing is asked, say --missing ${quote([...words, ...names].join(','))}`,
     'many-classes': ({ count }: { count: number }) =>
       `whole numbers were read as ${n(count)} classes; if they are amounts, say --numbers`,
     'few-values': ({ count }: { count: number }) =>

@@ -1,5 +1,6 @@
 /** 用户自己的文件不能用的各种情形：哪一行，错在哪里，怎样才对。 */
 import type { AnswerForm } from '../../rules/errors/user-data-errors.ts'
+import { quote } from '../../rules/shell-quote.ts'
 import { mebibytes } from '../../rules/significant.ts'
 import type { FileRefusals } from '../en/file-refusals.ts'
 
@@ -54,8 +55,7 @@ const maybeClass = (word: string | undefined) =>
     : `写着“${word}”的地方什么也没问；如果它是类别，请用 --missing 另外指定表示没有的词。`
 const quoted = (names: readonly string[]) => names.map((name) => `“${name}”`).join('、')
 const list = (names: readonly string[]) => names.join(',')
-const option = (names: readonly string[]) =>
-  /[\s"';&|<>()$]/.test(list(names)) ? `"${list(names)}"` : list(names)
+const option = (names: readonly string[]) => quote(list(names))
 
 export const fileRefusals: FileRefusals = {
   'file-needed': ({ task, option }) =>
@@ -125,11 +125,16 @@ export const fileRefusals: FileRefusals = {
     renamed = null,
     number,
     found,
+    numbers,
     ...place
   }) =>
-    number === undefined
-      ? `${at(place)}有一列“${column}”；列应是 id、x…（输入），以及 y…（数）或 class（类别）作为答案；${renamed ? `请把“${renamed.from}”改名为 ${renamed.to}` : '如果是输入，请改成以 x 开头的名称'}${enough ? `，或用 --ignore ${option(all)} 略去${all.length > 1 ? '这些列' : '它'}` : ''}。`
-      : `${at(place)}第 ${number} 列没有自己的名称（“${column}”），其中${found === '' ? '有一行是空的' : `有 ${found}`}，所以不是行号；列应是 id、x…（输入），以及 y…（数）或 class（类别）作为答案。`,
+    numbers
+      ? `${at(place)}“${column}”是数，不是列名；第一行应是列名：id、x…（输入），以及 y…（数）或 class（类别）作为答案。`
+      : number === undefined
+        ? `${at(place)}有一列“${column}”；列应是 id、x…（输入），以及 y…（数）或 class（类别）作为答案；${renamed ? `请把“${renamed.from}”改名为 ${renamed.to}` : '如果是输入，请改成以 x 开头的名称'}${enough ? `，或用 --ignore ${option(all)} 略去${all.length > 1 ? '这些列' : '它'}` : ''}。`
+        : `${at(place)}第 ${number} 列没有自己的名称（“${column}”），其中${found === '' ? '有一行是空的' : `有 ${found}`}，所以不是行号；列应是 id、x…（输入），以及 y…（数）或 class（类别）作为答案。`,
+  'data-one-column': ({ column, ...place }) =>
+    `${at(place)}只有一列“${column}”；列与列之间用逗号、分号、制表符或竖线分隔，也可以在它前面写一行（如 sep=:）说明。列应是 id、x…（输入），以及 y…（数）或 class（类别）作为答案。`,
   'data-no-such-column': ({ column, nearest, lines, ...place }) =>
     lines
       ? `${at(place)}JSON 行没有可以略去的列；除 x、y、id 以外的键本来就不读取。`

@@ -31,6 +31,7 @@ export const net: typeof english = {
   both: '双向',
   direction: { forward: '沿时间正向', backward: '沿时间反向' },
   weights: (names) => `权重：${names}`,
+  quoted: (name) => `“${name}”`,
   more: (count) => `另有 ${count} 个`,
   title: (place, kind, name, sizes) =>
     `${place}：${kind}${name === '' ? '' : `“${name}”`}，${sizes.join('，')}`,

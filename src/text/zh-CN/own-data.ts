@@ -1,4 +1,5 @@
 /** 从用户自己的文件中读出了什么。数已写成要显示的样子，名称已可安全显示。 */
+import { quote } from '../../rules/shell-quote.ts'
 import type { ownData as english } from '../en/own-data.ts'
 import { ownSeries } from './own-series.ts'
 
@@ -74,8 +75,8 @@ export const ownData: typeof english = {
   rows: (count) => `${n(count)} 个空行`,
   unanswered: (count) => `${n(count)} 个什么也没问的序列`,
   column: (name, why) => `“${name}”列（${WHY[why]}）`,
-  heldOut: (parts, fewest, most) =>
-    `每个序列一次：分 ${n(parts)} 份，每份 ${fewest === most ? n(most) : `${n(fewest)} 到 ${n(most)}`} 个，各种子轮流留出一份`,
+  heldOut: ({ parts, fewest, most, again = 0, never = 0 }) =>
+    `${never > 0 ? `除 ${n(never)} 个外，` : ''}每个序列一次${again > 0 ? `（其中 ${n(again)} 个在几份中都有，好让每一份都有它们的类别）` : ''}：分 ${n(parts)} 份，每份 ${fewest === most ? n(most) : `${n(fewest)} 到 ${n(most)}`} 个，各种子轮流留出一份`,
   standardize: (answers, classes) =>
     `每个输入减去均值、除以标准差，使均值为 0、标准差为 1；两者都取自该种子的训练序列，留出的序列也用同样的数${answers ? '。答案也照此处理，共用一个标准差；误差仍以文件自己的单位给出' : classes ? '。类别保持原样' : ''}`,
   heldOutText: (count) => `最后 ${n(count)} 个字符，即十分之一`,
@@ -98,9 +99,9 @@ export const ownData: typeof english = {
       `输入 ${some(names, count)} 从不变化，所以什么也没说明`,
     'one-class': ({ label, share }) => `${share} 的答案都是 ${label}；此时准确率说明不了多少`,
     'class-once': ({ names, count }) =>
-      `类别 ${some(names, count)} 只出现一次，所以要么留出、要么用于训练，不能两者都有`,
-    'class-nothing': ({ names, count }) =>
-      `有类别叫 ${some(names, count)}；如果意思是什么也没问，请用 --missing ${names.join(',')}`,
+      `类别 ${some(names, count)} 只出现一次，所以只用于训练，从不留出`,
+    'class-nothing': ({ names, count, words = [] }) =>
+      `有类别叫 ${some(names, count)}；如果意思是什么也没问，请用 --missing ${quote([...words, ...names].join(','))}`,
     'many-classes': ({ count }) => `整数读作了 ${n(count)} 个类别；如果它们是数量，请用 --numbers`,
     'few-values': ({ count }) => `答案只有 ${n(count)} 种整数；如果它们是类别，请用 --classes`,
     'list-at-the-end': ({ count }) =>

@@ -124,7 +124,7 @@ function rowsOfData(all: UnderstoodData, { words, text }: Words): Row[] {
     ['numbers', listed((numbers ?? []).map(spread), NAMED)],
     ['nothing', nothing.length > 0 ? [words.nothingIs(nothing.join(text.join))] : []],
     ['leftOut', out.length > 0 ? [out.join(text.join)] : []],
-    ['heldOut', [words.heldOut(heldOut.parts, heldOut.fewest, heldOut.most)]],
+    ['heldOut', [words.heldOut(heldOut)]],
     [
       'standardize',
       all.standardize ? [words.standardize(all.standardize.answers, kind === 'classes')] : [],

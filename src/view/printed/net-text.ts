@@ -73,13 +73,21 @@ const directions = (step: Extract<Step, { is: 'recurrent' }>, net: ViewText['net
       ? [net.direction.backward]
       : []
 
-const few = (names: readonly string[], { more }: ViewText['net'], list: string): string =>
-  [...names.slice(0, LISTED), ...(names.length > LISTED ? [more(names.length - LISTED)] : [])].join(
-    list,
-  )
+/** The first names of a list of `count`, and how many more there are. */
+function few(
+  names: readonly string[],
+  { more }: ViewText['net'],
+  list: string,
+  count = names.length,
+): string {
+  const some = names.slice(0, LISTED)
+  return [...some, ...(count > some.length ? [more(count - some.length)] : [])].join(list)
+}
 
 export function remarkLine(one: NetInventory['remarks'][number], { net, list }: ViewText): string {
   const named = one.layers ?? one.names ?? (one.tensor === undefined ? [] : [one.tensor])
-  const facts = { count: one.count ?? named.length, layer: one.layer ?? '', what: one.what ?? '' }
-  return net.remarks[one.is]({ ...facts, names: few(named, net, list) })
+  const count = one.count ?? named.length
+  const facts = { count, layer: one.layer ?? '', what: one.what ?? '' }
+  // In quotation marks: names may be empty, or words of a sentence.
+  return net.remarks[one.is]({ ...facts, names: few(named.map(net.quoted), net, list, count) })
 }

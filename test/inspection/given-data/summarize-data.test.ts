@@ -135,7 +135,24 @@ describe('files as programs write them', () => {
     expect(ofText(table(answer), { missing: ['NA'] }).answers.classes).toHaveLength(2)
     const lower = ofText(table((n) => (n % 2 ? 'none' : 'some')))
     expect(lower.answers.classes).toHaveLength(2)
-    expect(lower.odd).toContainEqual({ what: 'class-nothing', count: 1, names: ['none'] })
+    expect(lower.odd).toContainEqual({
+      ...{ what: 'class-nothing', count: 1, names: ['none'], words: [] },
+    })
+  })
+
+  it('says which words a list of others would have to repeat', () => {
+    const answer = (n: number) => (n === 0 ? 'NA' : n % 2 ? 'n/a?' : '?')
+    const found = ofText(table(answer, { nothing: '', count: 13 }))
+    const odd = { what: 'class-nothing', count: 1, names: ['?'], words: ['NA'] }
+    expect(found.odd).toContainEqual(odd)
+  })
+
+  it('says which sequences are held out in several parts, and in none', () => {
+    const rare = (of: number) => ofText(table((n) => (n < of ? 'rare' : 'usual'))).heldOut
+    expect(rare(6)).toEqual({ parts: 5, fewest: 2, most: 3, again: 0, never: 0 })
+    // Two sequences for five parts: each is in two parts or three. A lone one is never held out.
+    expect(rare(2)).toMatchObject({ parts: 5, again: 2, never: 0 })
+    expect(rare(1)).toMatchObject({ parts: 5, again: 0, never: 1 })
   })
 
   it('sequences that ask nothing are left out, with their inputs', () => {

@@ -123,6 +123,23 @@ it('tells what there is before it loads a number', async () => {
   ])
 })
 
+it('quotes names in remarks, empty ones, too, and says how many more there are', async () => {
+  const layers = ['', 'a list', 'decoder']
+  const net = netOf(
+    [stackOf({ kind: 'gru', I: 1, H: 2 })],
+    [
+      { is: 'unused', count: 14, names: ['', 'head.weight'] },
+      { is: 'skipped', layers },
+    ],
+  )
+  const en = await textOf(net, 'en', 200)
+  expect(en).toContain('Not read, 14 tensors: "", "head.weight", and 12 more.')
+  expect(en).toContain('Layers that are there and not read: "", "a list", "decoder".')
+  const zh = await textOf(net, 'zh-CN', 200)
+  expect(zh).toContain('没有读取的张量，共 14 个：“”、“head.weight”、')
+  expect(zh).toContain('“”、“a list”、“decoder”。')
+})
+
 describe('in words', () => {
   const gru = (...z: number[]) =>
     changed({ kind: 'gru', I: 1, H: z.length }, ({ inputBias, recurrentBias }) => {
