@@ -126,7 +126,7 @@ export async function asText(
     }
     case 'stack-inspection': {
       const { stackText } = await import('../view/printed/stack-text.ts')
-      return { output: stackText(event.shown, text.view, width), code: 0 }
+      return { output: stackText(event.shown, text.view, width, event.back), code: 0 }
     }
     case 'net-head':
     case 'net-layer':

@@ -32,6 +32,7 @@ async function* look(
     if (idle !== undefined) throw new InputError('needs-option', { one: idle, other: 'input' })
     if (choices.batchFirst)
       throw new InputError('needs-option', { one: 'batch-first', other: 'input' })
+    if (choices.back) throw new InputError('needs-option', { one: 'back', other: 'input' })
     if (map === TEMPLATE) {
       const { mappingFor } = await import('../inspection/given-net/inspect-file.ts')
       yield { type: 'net-map', template: await mappingFor(weights) }
@@ -53,14 +54,15 @@ export const inspect = defineCommand({
   ],
   positionals: [{ name: 'weights', required: true }],
   options: [
-    ...([option.INPUT, option.NET, option.OF, option.READOUT] as const),
+    ...([option.INPUT, option.NET, option.OF, option.BACK, option.READOUT] as const),
     ...([option.NONLINEARITY, option.VARIANT, option.BATCH_FIRST, option.MAP] as const),
   ],
   run: async (values) => {
     const { weights, input, net, of, map, nonlinearity, variant, readout } = values
     const batchFirst = values['batch-first'] === true
     const json = values.json === true
-    const choices = { json, net, of, map, nonlinearity, variant, readout, batchFirst }
+    const back = values.back === true
+    const choices = { json, back, net, of, map, nonlinearity, variant, readout, batchFirst }
     const inspector = import('../inspection/workers/inspector.ts').then(
       ({ Inspector }) => new Inspector(),
     )

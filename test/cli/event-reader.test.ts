@@ -151,7 +151,7 @@ it('a result that is too much to be written is the reply of its command', async 
   }
   const place = { line: 'inspect a', number: 1, source: '--execute', command: 'inspect' }
   await transcript.read({ type: 'step', ...place, tokens: [], values: {} })
-  await transcript.read({ type: 'stack-inspection', shown: {} as never, document })
+  await transcript.read({ type: 'stack-inspection', shown: {} as never, back: false, document })
   const result = await transcript.read({ type: 'reply', ...place, ok: true })
   expect(result?.code).toBe(1)
   expect(JSON.parse(result?.output ?? '')).toMatchObject({

@@ -260,6 +260,7 @@ export const REFUSED: readonly (readonly [line: string, code: number])[] = [
   ['inspect nothing.safetensors', 2],
   ['inspect lstm-small.safetensors --of h[-1].norm', 2],
   ['inspect lstm-small.safetensors --batch-first', 2],
+  ['inspect lstm-small.safetensors --back', 2],
   ['inspect case.json --input case.json', 2],
   ['inspect lstm-small.safetensors --input series.csv', 2],
   ['inspect lstm-small.safetensors --input case.json', 2],

@@ -98,6 +98,8 @@ export const READOUT = text('readout')
 /** Which net of a file that has several, and what is differentiated. */
 export const NET = text('net')
 export const OF = text('of')
+/** The gradient, step by step on its way back. */
+export const BACK = flag('back')
 export const LAYER = { name: 'layer', kind: { is: 'integer', min: 1, max: 100_000 } } as const
 export const BATCH_FIRST = flag('batch-first')
 /** Which tensor is what, in a file that does not say it. */

@@ -15,6 +15,8 @@ export interface CaseChoices extends InspectChoices {
   readonly net?: string
   /** What is differentiated. */
   readonly of?: string
+  /** The gradient is to be told step by step. */
+  readonly back?: boolean
   /** All of it is to be written as JSON: what is too long for it is refused before it is run. */
   readonly json?: boolean
   /** The path of a mapping, which says which tensor is what. */
@@ -32,7 +34,8 @@ export const inspectCase = async (
   weights: string,
   input: string,
   choices: CaseChoices,
-): Promise<InspectionEvent> => inspectionEvent(await findingsOf(weights, input, choices))
+): Promise<InspectionEvent> =>
+  inspectionEvent(await findingsOf(weights, input, choices), choices.back)
 
 /** @throws InputError as inspect and inspectStack do. */
 export async function findingsOf(
@@ -46,7 +49,7 @@ export async function findingsOf(
     return { type: 'stack-inspection', ...(await inspectStack(weights, read, choices, onProgress)) }
   }
   const { net, of, map } = choices
-  const asked = [net, of, map].some((one) => one !== undefined)
+  const asked = choices.back === true || [net, of, map].some((one) => one !== undefined)
   if (asked || !(await isSafetensorsFile(weights))) return asStack()
   try {
     return { type: 'inspection', inspection: await inspect(weights, input, choices) }

@@ -14,12 +14,14 @@ export type InspectionEvent =
   | {
       readonly type: 'stack-inspection'
       readonly shown: ShownStack
+      /** Whether the gradient is to be told step by step. */
+      readonly back: boolean
       /** All of it, made when it is asked for. @throws InputError run-json where that is too much */
       document(): StackInspection
     }
 
-export function inspectionEvent(found: CaseFindings): InspectionEvent {
+export function inspectionEvent(found: CaseFindings, back = false): InspectionEvent {
   if (found.type === 'inspection') return found
   const { type, shown, numbers } = found
-  return { type, shown, document: () => stackDocument(numbers, shown) }
+  return { type, shown, back, document: () => stackDocument(numbers, shown) }
 }

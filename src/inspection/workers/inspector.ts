@@ -37,7 +37,7 @@ export class Inspector {
       (onEvent) => this.client.request('case', { weights, input, choices, piped }, { onEvent }),
     )
     if (narrowed) giveUpWide()
-    yield inspectionEvent(found)
+    yield inspectionEvent(found, choices.back)
   }
 
   /** @throws InputError as benchNet does; 'stopped' */

@@ -31,6 +31,14 @@ export const run = {
     of: { cell: 'c', hidden: 'h' },
     half: (units: number, all: number) => `${units} of ${all}`,
   },
+  back: {
+    title:
+      'The gradient going back; × is the factor for each step since the row above, "unit" that of the largest gradient:',
+    columns: {
+      ...{ t: 't', hidden: '‖∂L/∂h‖', cell: '‖∂L/∂c‖', factor: '×' },
+      ...{ belt: 'belt', rest: 'rest', unit: 'unit' },
+    },
+  },
   untouched: (layers: readonly string[]) => `No gradient reaches ${layers.join('; ')}.`,
   alike: (size: string) =>
     `Where the sequences begin, the gradient is about as large in all of them: ${size}.`,

@@ -26,6 +26,13 @@ export const run: typeof english = {
     of: { cell: 'c', hidden: 'h' },
     half: (units, all) => `${all} 个中的 ${units} 个`,
   },
+  back: {
+    title: '梯度往回走；× 是从上一行起每一步的倍数，“单元”是梯度最大的那个：',
+    columns: {
+      ...{ t: 't', hidden: '‖∂L/∂h‖', cell: '‖∂L/∂c‖', factor: '×' },
+      ...{ belt: '传送带', rest: '其余', unit: '单元' },
+    },
+  },
   untouched: (layers) => `梯度到不了${layers.join('、')}。`,
   alike: (size) => `在序列开始处，各层的梯度差不多大：${size}。`,
   faintest: (least, size, most, largest) =>

@@ -6,6 +6,7 @@ import type { ViewText } from '../shared/text-types.ts'
 import { cut, wrap } from '../shared/width.ts'
 import { pictureText, profileLines, profilePicture } from '../terminal/comparison-charts.ts'
 import { attributionParts } from './attribution-text.ts'
+import { backTable } from './back-table.ts'
 import { caseLines, predictionLines, standardizedLines } from './inspect-text.ts'
 import { formatOf, remarkLine } from './net-text.ts'
 import { forgetting, stateStrips } from './state-strips.ts'
@@ -21,8 +22,11 @@ interface Side {
 
 const PROFILE_HEIGHT = 11
 
-/** Lines of at most `width` columns. The strips are of the first sequence, the profiles of all. */
-export function stackText(found: ShownStack, text: ViewText, width = 80): string {
+/**
+ * Lines of at most `width` columns. The strips are of the first sequence, the profiles of all.
+ * @param isBack tells profiles step by step as a table, not as a curve
+ */
+export function stackText(found: ShownStack, text: ViewText, width = 80, isBack = false): string {
   const places = found.steps.flatMap(({ is }, n) => (is === 'recurrent' ? [n + 1] : []))
   const sides = found.layers.flatMap((layer, n) =>
     layer.directions.map((direction) => ({ layer, direction, place: places[n] })),
@@ -30,7 +34,7 @@ export function stackText(found: ShownStack, text: ViewText, width = 80): string
   const parts = [
     prose(head(found, text), width),
     prose(circumstances(found, text), width),
-    ...sides.flatMap((side) => sideParts(side, found, text, width)),
+    ...sides.flatMap((side) => sideParts(side, { found, isBack }, text, width)),
     prose(comparison(sides, text), width),
     ...attributionParts(found, sides.map(named(text)), text, width),
   ].filter((part) => part.length > 0)
@@ -67,7 +71,12 @@ const circumstances = (found: ShownStack, text: ViewText): string[] => [
   ...caseLines({ ...found, hasY: found.loss !== null }, text),
 ]
 
-function sideParts(side: Side, found: ShownStack, text: ViewText, width: number): string[][] {
+function sideParts(
+  side: Side,
+  { found, isBack }: { readonly found: ShownStack; readonly isBack: boolean },
+  text: ViewText,
+  width: number,
+): string[][] {
   const { layer, direction, place } = side
   const { net, run } = text
   const { kind, name, input, hidden, output } = layer
@@ -85,18 +94,15 @@ function sideParts(side: Side, found: ShownStack, text: ViewText, width: number)
   // Behind a layer that hands on its last state there is one step.
   const one = direction.hiddenState.T === found.length ? shown : { ...shown, lengths: null }
   const { log10 } = direction
-  const picture = profilePicture(
-    profileLines(cellOf(kind), log10, text, true),
-    { width, height: PROFILE_HEIGHT },
-    text,
-  )
   const { belt, rest } = log10
   const own = ownOrder(direction)
   return [
     prose([isAlone ? title : run.direction(title, net.direction[direction.is])], width),
     ...stateStrips(one, text, width),
     prose(kind === 'brain-lstm' ? [run.noBelt] : forgetting(one, text, { backwards }), width),
-    [...wrap(text.inspect.profile, width), ...pictureText(picture, width)],
+    isBack
+      ? [...wrap(run.back.title, width, '  '), ...backTable(direction, text, width)]
+      : profileCurve(side, text, width),
     prose(
       [
         ...(direction.is === 'backward' ? [run.ownOrder] : []),
@@ -108,6 +114,12 @@ function sideParts(side: Side, found: ShownStack, text: ViewText, width: number)
       width,
     ),
   ]
+}
+
+function profileCurve({ layer: { kind }, direction }: Side, text: ViewText, width: number) {
+  const lines = profileLines(cellOf(kind), direction.log10, text, true)
+  const picture = profilePicture(lines, { width, height: PROFILE_HEIGHT }, text)
+  return [...wrap(text.inspect.profile, width), ...pictureText(picture, width)]
 }
 
 /** The words for cells have none for brain.js's; its gates are an LSTM's. */

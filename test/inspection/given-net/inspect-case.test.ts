@@ -117,6 +117,17 @@ describe('a net of one layer', () => {
   const weights = fixture('lstm-odd.safetensors')
   const input = fixture('lstm-odd.json')
 
+  it('is told with the gradient step by step where that is asked for', async () => {
+    const event = await inspectCase(weights, input, { back: true })
+    if (event.type !== 'stack-inspection') throw new Error('the other document')
+    expect(event.back).toBe(true)
+    const [told, curve] = [true, false].map((back) => stackText(event.shown, en, 80, back))
+    expect(told).toMatch(/^ t +‖∂L\/∂h‖ +× +‖∂L\/∂c‖ +× +belt +rest +unit\n23 /m)
+    expect(told).not.toContain('└t = 1')
+    expect(curve).toContain('└t = 1')
+    expect(curve).not.toContain('unit\n23')
+  })
+
   it('is the other document, and --of makes it this one, with the same numbers', async () => {
     const event = await inspectCase(weights, input, {})
     if (event.type !== 'inspection') throw new Error('a stack')
