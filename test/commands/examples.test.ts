@@ -7,6 +7,7 @@ import { COMMANDS } from '../../src/commands/session/command-table.ts'
 import { Session } from '../../src/commands/session/session.ts'
 import { pictureSvg } from '../../src/view/lab/lab-svg.ts'
 import { reportAs } from '../../src/view/report/index.ts'
+import { fixturePath } from '../support/fixture-path.ts'
 import { cycle } from '../support/series.ts'
 import { eventsOf, host } from '../support/sessions.ts'
 import { sharedFolder } from '../support/temporary-folder.ts'
@@ -15,12 +16,11 @@ import { textIn } from '../support/texts.ts'
 const here = process.cwd()
 const folder = sharedFolder()
 beforeAll(async () => {
-  const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
   // The files of inspect's example.
-  await copyFile(fixture('lstm-small.safetensors'), join(folder, 'lstm.safetensors'))
-  await copyFile(fixture('rnn-small.safetensors'), join(folder, 'rnn.safetensors'))
-  await copyFile(fixture('lstm-small.json'), join(folder, 'case.json'))
-  await copyFile(fixture('nets/numpy/nameless.npz'), join(folder, 'net.npz'))
+  await copyFile(fixturePath('lstm-small.safetensors'), join(folder, 'lstm.safetensors'))
+  await copyFile(fixturePath('rnn-small.safetensors'), join(folder, 'rnn.safetensors'))
+  await copyFile(fixturePath('lstm-small.json'), join(folder, 'case.json'))
+  await copyFile(fixturePath('nets/numpy/nameless.npz'), join(folder, 'net.npz'))
   const gru = { kind: 'gru', input: { tensor: 'W', transposed: true } }
   const mapping = { layers: [{ ...gru, recurrent: { tensor: 'U', transposed: true }, bias: 'b' }] }
   await writeFile(join(folder, 'mapping.json'), JSON.stringify(mapping))

@@ -1,7 +1,6 @@
 /** What chance may bring about on the few sequences that a file holds out, and what it may not. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { chanceOf, chanceOn, type Odds, unitsBeyondChance } from '../../src/difficulty/chance.ts'
@@ -10,6 +9,7 @@ import { random } from '../../src/engine/random.ts'
 import { type Certificate, certificate as schema } from '../../src/results/difficulty-report.ts'
 import type { Task } from '../../src/tasks/shared/task.ts'
 import { resolveSpec, taskOf } from '../../src/training/setup/resolve-spec.ts'
+import { fixturePath } from '../support/fixture-path.ts'
 import { kernelsModule } from '../support/kernels.ts'
 import { sharedFolder } from '../support/temporary-folder.ts'
 
@@ -31,8 +31,7 @@ function of(lines: readonly unknown[]): Certificate {
   writeFileSync(path, lines.map((line) => JSON.stringify(line)).join('\n'))
   return certified(path)
 }
-const fixture = (name: string) =>
-  certified(fileURLToPath(new URL(`../fixtures/own/${name}`, import.meta.url)))
+const fixture = (name: string) => certified(fixturePath(`own/${name}`))
 
 /** The class is that of the only input that is not 0, three steps before the end. */
 const guessable = (n: number) =>

@@ -1,74 +1,29 @@
-/**
- * What `compare --save-weights` and the lab's `export weights` write, `inspect` reads back as the
- * very net that ran.
- */
-import { readFileSync, writeFileSync } from 'node:fs'
+/** What `compare --save-weights` writes, `inspect` reads back as the very net that ran. */
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { random } from '../../src/engine/random.ts'
 import { loadStack } from '../../src/engine/stack/load-stack.ts'
 import { runStack } from '../../src/engine/stack/stack.ts'
-import { type Cell, type Operation, VARIANTS, type Variant } from '../../src/engine/types.ts'
+import { VARIANTS } from '../../src/engine/types.ts'
 import { compare } from '../../src/experiments/compare.ts'
 import { inspect } from '../../src/inspection/given-net/inspect.ts'
 import { inspectStack } from '../../src/inspection/given-net/inspect-stack.ts'
 import { readCase } from '../../src/inspection/given-net/read-case.ts'
 import { stackDocument } from '../../src/inspection/given-net/stack-document.ts'
-import { parseSafetensors } from '../../src/io/safetensors/safetensors.ts'
 import { openNetFile } from '../../src/net-files/open-net-file.ts'
-import { nest } from '../../src/results/nested-arrays.ts'
 import type { Report } from '../../src/results/report.ts'
 import type { Spec } from '../../src/specs/spec.ts'
 import type { WeightFormat } from '../../src/specs/weight-formats.ts'
 import { metricScale } from '../../src/tasks/shared/standardize.ts'
 import { view as en } from '../../src/text/en/view.ts'
-import { emptyBatch } from '../../src/training/evaluation.ts'
 import { heldOutCount } from '../../src/training/held-out.ts'
 import { resolveSpec, taskOf } from '../../src/training/setup/resolve-spec.ts'
 import { stackText } from '../../src/view/printed/stack-text.ts'
-import { weightsFile } from '../../src/workbench/export.ts'
-import { states } from '../../src/workbench/probes/states.ts'
-import { intervene } from '../../src/workbench/surgery.ts'
-import { type Case64, float64, type Result64 } from '../support/float64.ts'
-import { OPERATIONS } from '../support/operations.ts'
-import { smallBench, trained } from '../support/small-bench.ts'
+import { heldOut, inFloat64 } from '../support/held-out-cases.ts'
+import { expectNear, relative } from '../support/near.ts'
 import { sharedFolder } from '../support/temporary-folder.ts'
 
 const folder = sharedFolder()
-
-/** The first held-out sequences of a spec, as a case file. */
-function heldOut(spec: Spec, B: number): { path: string; given: Case64 } {
-  const task = taskOf(spec)
-  const batch = emptyBatch(task, B)
-  task.sample(random(spec.seeds[0], 'heldOut'), batch, B, 0)
-  const x = nest(batch.x, [task.timeSteps, B, task.inputSize])
-  const given = { x, y: nest(batch.y, [B, task.outputSize]) }
-  const path = join(folder, `${B}.json`)
-  writeFileSync(path, JSON.stringify(given))
-  return { path, given }
-}
-
-const relative = (found: number | null | undefined, expected: number) =>
-  Math.abs((found ?? Number.NaN) - expected) / Math.max(1e-3, Math.abs(expected))
-
-function expectSame(found: unknown, expected: unknown): void {
-  const [a, b] = [found, expected].map((one) => [one].flat(Infinity as 1) as number[])
-  expect(a.length).toBe(b.length)
-  const most = Math.max(1e-3, ...b.map(Math.abs))
-  expect(Math.max(...b.map((value, k) => Math.abs(value - a[k]))) / most).toBeLessThan(1e-5)
-}
-
-function inFloat64(
-  path: string,
-  given: Case64,
-  of: { cell: Cell; variant: Variant; hidden: number; operations?: readonly Operation[] },
-): Result64 {
-  const { tensors } = parseSafetensors(readFileSync(path))
-  const weights = Object.fromEntries([...tensors].map(([name, { data }]) => [name, data]))
-  const gru = of.cell === 'lstm' && of.variant === 'gru'
-  const kind = gru ? 'gru' : of.cell
-  return float64({ ...of, cell: kind, I: given.x[0][0].length, H: of.hidden, O: 1, weights }, given)
-}
 
 async function comparison(
   spec: Spec,
@@ -99,7 +54,7 @@ describe.each(VARIANTS)('compare --variant %s --save-weights', (variant) => {
     }
     const spec = resolveSpec({ ...choices, variant })
     const { runs } = await comparison(spec, folder)
-    const { path: input, given } = heldOut(spec, 512)
+    const { path: input, given } = heldOut(spec, 512, folder)
     expect(runs.map(({ cell }) => cell).sort()).toEqual(['lstm', 'rnn'])
     for (const run of runs) {
       const path = join(folder, `${run.cell}-seed3.safetensors`)
@@ -119,9 +74,9 @@ describe.each(VARIANTS)('compare --variant %s --save-weights', (variant) => {
       expect(relative(found.loss, run.final.metric ?? Number.NaN)).toBeLessThan(1e-5)
       const expected = inFloat64(path, given, { ...spec, cell: run.cell })
       expect(relative(found.loss, expected.loss)).toBeLessThan(1e-5)
-      expectSame(found.hiddenState, expected.hidden)
+      expectNear(found.hiddenState, expected.hidden)
       if (gru)
-        for (const gate of ['r', 'z', 'n']) expectSame(found.gates?.[gate], expected.gates[gate])
+        for (const gate of ['r', 'z', 'n']) expectNear(found.gates?.[gate], expected.gates[gate])
     }
   })
 })
@@ -134,7 +89,7 @@ describe.each(['onnx', 'keras'] as const)('compare --save-weights --format %s', 
       const spec = resolveSpec({ ...choices, seeds: [4], variant })
       await comparison(spec, folder)
       await comparison(spec, folder, format)
-      const { path: input, given } = heldOut(spec, 7)
+      const { path: input, given } = heldOut(spec, 7, folder)
       for (const cell of ['rnn', 'lstm'] as const) {
         const path = join(folder, `${cell}-seed4.safetensors`)
         const expected = await inspect(path, input)
@@ -145,86 +100,10 @@ describe.each(['onnx', 'keras'] as const)('compare --save-weights --format %s', 
         const last = [...values.subarray(values.length - 7 * width)]
         await net.close()
         expect(last.length).toBe(7)
-        expectSame(last, expected.prediction)
+        expectNear(last, expected.prediction)
       }
     },
   )
-})
-
-describe('export weights of the lab', () => {
-  const exported = async (bench: ReturnType<typeof smallBench>, cell: Cell) => {
-    const path = join(folder, 'exported.safetensors')
-    writeFileSync(path, await weightsFile(bench, cell))
-    return path
-  }
-
-  it.each(VARIANTS)('shows the gates and states that the lab shows: %s', async (variant) => {
-    const bench = smallBench({ variant })
-    await trained(bench, { steps: 20 })
-    const path = await exported(bench, 'lstm')
-    const found = await inspect(path, heldOut(bench.spec, 10).path)
-    for (const command of ['gates', 'state'] as const) {
-      const { lstm = {} } = await states.answer(bench, { sequence: 4 }, command)
-      expect(Object.keys(lstm).length).toBeGreaterThan(0)
-      for (const [name, plane] of Object.entries(lstm)) {
-        const all = { c: found.cellState, h: found.hiddenState, ...found.gates }[name]
-        expectSame(
-          all?.map((step) => step[3]),
-          plane,
-        )
-      }
-    }
-  })
-
-  it.each(OPERATIONS)('does the surgery that was done: $name', async ({ operations }) => {
-    const bench = smallBench({ variant: 'coupled' })
-    await trained(bench, { steps: 20, cells: ['lstm'] })
-    const { after } = await intervene(bench, 'clamp f 1', operations)
-    const path = await exported(bench, 'lstm')
-    const { path: input, given } = heldOut(bench.spec, 10)
-    const found = await inspect(path, input)
-    expect(found.operations).toEqual(operations)
-    expect(relative(found.loss, after.loss ?? Number.NaN)).toBeLessThan(1e-5)
-    for (const field of ['hidden', 'cell', 'belt', 'rest', 'input'] as const) {
-      found.gradient?.log10[field]?.forEach((log, t) => {
-        const expected = after.log10[field]?.[t] ?? null
-        if (expected === null || log === null) expect(log).toBe(expected)
-        else expect(Math.abs(log - expected)).toBeLessThan(1e-3)
-      })
-    }
-    const expected = inFloat64(path, given, { ...bench.spec, cell: 'lstm', operations })
-    expect(relative(found.loss, expected.loss)).toBeLessThan(1e-5)
-    expectSame(found.cellState, expected.cell)
-    for (const gate of ['i', 'f', 'g', 'o']) expectSame(found.gates?.[gate], expected.gates[gate])
-  })
-
-  it('does the surgery in float64, too, where the case has lengths', async () => {
-    const bench = smallBench()
-    await trained(bench, { steps: 20, cells: ['lstm'] })
-    const { operations } = OPERATIONS.find(({ name }) => name === 'everything at once') ?? {
-      operations: [],
-    }
-    await intervene(bench, 'clamp f 1', operations)
-    const path = await exported(bench, 'lstm')
-    const { given } = heldOut(bench.spec, 3)
-    const whole = { ...given, lengths: [12, 5, 1], c0: Array(3).fill(Array(9).fill(0.5)) }
-    const input = join(folder, 'lengths.json')
-    writeFileSync(input, JSON.stringify(whole))
-    const found = await inspect(path, input)
-    const expected = inFloat64(path, whole, { ...bench.spec, cell: 'lstm', operations })
-    expect(relative(found.loss, expected.loss)).toBeLessThan(1e-5)
-    expectSame(found.hiddenState, expected.hidden)
-    expectSame(found.cellState, expected.cell)
-    for (const gate of ['i', 'f', 'g', 'o']) expectSame(found.gates?.[gate], expected.gates[gate])
-  })
-
-  it('of the RNN says nothing of the surgery on the LSTM beside it', async () => {
-    const bench = smallBench()
-    await trained(bench, { steps: 1 })
-    await intervene(bench, 'plain output', [{ kind: 'plain-output' }])
-    const found = await inspect(await exported(bench, 'rnn'), heldOut(bench.spec, 2).path)
-    expect([found.cell, found.operations, found.nonlinearity]).toEqual(['rnn', [], 'tanh'])
-  })
 })
 
 describe('of data of one’s own', () => {
@@ -252,7 +131,7 @@ describe('of data of one’s own', () => {
     const { runs } = await comparison(spec, folder)
     const task = taskOf(spec)
     const raw = { ...spec, standardize: false }
-    const { path: input } = heldOut(raw, heldOutCount(task))
+    const { path: input } = heldOut(raw, heldOutCount(task), folder)
     for (const run of runs) {
       const found = await inspect(join(folder, `${run.cell}-seed2.safetensors`), input)
       expect(found.standardize).toEqual(task.standardize)
@@ -296,7 +175,7 @@ describe('of data of one’s own', () => {
     const spec = resolveSpec({ ...choices, file: { form: 'series', path } })
     const { runs } = await comparison(spec, folder)
     const task = taskOf(spec)
-    const { given } = heldOut(spec, heldOutCount(task))
+    const { given } = heldOut(spec, heldOutCount(task), folder)
     const [deviation] = task.standardize?.deviation ?? [Number.NaN]
     // The task gives windows less their last value: any level will do.
     const level = (value: number, b: number) => value * deviation + 500 + b

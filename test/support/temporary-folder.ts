@@ -1,6 +1,6 @@
 /** Folders for tests, taken away when these are through. */
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,3 +23,11 @@ export function freshFolder(): string {
   afterEach(taken(path))
   return path
 }
+
+/** Writes files to a folder, and says where they are. */
+export const writerTo =
+  (folder: string) =>
+  (name: string, contents: string | Uint8Array): string => {
+    writeFileSync(join(folder, name), contents)
+    return join(folder, name)
+  }

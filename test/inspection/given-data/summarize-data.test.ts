@@ -6,12 +6,12 @@ import { understoodOf } from '../../../src/inspection/given-data/summarize-data.
 import type { UnderstoodData, UnderstoodText } from '../../../src/results/summary-of-data.ts'
 import type { FileReading } from '../../../src/specs/spec.ts'
 import { resolveSpec } from '../../../src/training/setup/resolve-spec.ts'
+import { fixturePath } from '../../support/fixture-path.ts'
 import { refused } from '../../support/refused.ts'
 import { sharedFolder } from '../../support/temporary-folder.ts'
 
 const folder = sharedFolder()
-const fixture = (name: string) =>
-  fileURLToPath(new URL(`../../fixtures/own/${name}`, import.meta.url))
+const fixture = (name: string) => fixturePath(`own/${name}`)
 
 const ofFile = (path: string, reading?: FileReading) =>
   understoodOf(

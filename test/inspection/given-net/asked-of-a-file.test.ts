@@ -4,9 +4,8 @@ import { asAsked } from '../../../src/inspection/given-net/choose-stack.ts'
 import { inspectFile, netEvents } from '../../../src/inspection/given-net/inspect-file.ts'
 import type { NetDocument } from '../../../src/inspection/given-net/net-schema.ts'
 import type { GivenNet } from '../../../src/net-files/net-file.ts'
+import { fixturePath } from '../../support/fixture-path.ts'
 import { layerOf, seededNumbers } from '../../support/stacks.ts'
-
-const fixture = (name: string) => new URL(`../../fixtures/${name}`, import.meta.url).pathname
 
 async function documentOf(path: string, choices: object): Promise<NetDocument> {
   for await (const event of inspectFile(path, choices)) if (event.type === 'net') return event.net
@@ -19,7 +18,7 @@ const candidates = ({ nets }: NetDocument) =>
   )
 
 describe('--nonlinearity', () => {
-  const rnn = fixture('rnn-odd.safetensors')
+  const rnn = fixturePath('rnn-odd.safetensors')
 
   it('takes the place of an assumption, also in what is run', async () => {
     const [tanh, relu] = [
@@ -36,7 +35,7 @@ describe('--nonlinearity', () => {
 
   it('is refused where there is no RNN', async () => {
     await expect(
-      documentOf(fixture('lstm-odd.safetensors'), { nonlinearity: 'relu' }),
+      documentOf(fixturePath('lstm-odd.safetensors'), { nonlinearity: 'relu' }),
     ).rejects.toMatchObject({ code: 'run-option', details: { option: 'nonlinearity' } })
   })
 })

@@ -4,13 +4,14 @@ import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { inspectCase } from '../../../src/inspection/given-net/inspect-case.ts'
 import { caseOfBytes, readCase } from '../../../src/inspection/given-net/read-case.ts'
+import { fixturePath } from '../../support/fixture-path.ts'
 import { refused } from '../../support/refused.ts'
 import { survivors } from '../../support/survivors.ts'
 import { sharedFolder } from '../../support/temporary-folder.ts'
 
 const folder = sharedFolder()
-const fixture = (name: string) => new URL(`../../fixtures/cases/${name}`, import.meta.url).pathname
-const net = new URL('../../fixtures/lstm-small.safetensors', import.meta.url).pathname
+const fixture = (name: string) => fixturePath(`cases/${name}`)
+const net = fixturePath('lstm-small.safetensors')
 
 const SAME = [
   ['whole.npz', 'whole.json', false],

@@ -1,22 +1,17 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { WEIGHT_NAMES } from '../../../src/engine/types.ts'
 import { inspect } from '../../../src/inspection/given-net/inspect.ts'
 import type { Inspection } from '../../../src/inspection/given-net/inspection-schema.ts'
 import { netTensors } from '../../../src/io/safetensors/net-file.ts'
 import { serialiseSafetensors } from '../../../src/io/safetensors/safetensors.ts'
+import { fixturePath } from '../../support/fixture-path.ts'
 import { CASES, loadCase } from '../../support/reference.ts'
 import { refused } from '../../support/refused.ts'
-import { sharedFolder } from '../../support/temporary-folder.ts'
+import { sharedFolder, writerTo } from '../../support/temporary-folder.ts'
 
-const fixture = (file: string) => fileURLToPath(new URL(`../../fixtures/${file}`, import.meta.url))
 const folder = sharedFolder()
-function written(name: string, contents: string | Uint8Array): string {
-  writeFileSync(join(folder, name), contents)
-  return join(folder, name)
-}
+const written = writerTo(folder)
 
 /** The lengths of nested arrays, by the first of each level. */
 const shapeOf = (nested: unknown): number[] =>
@@ -38,7 +33,7 @@ describe.each(CASES)('%s agrees with PyTorch', (name) => {
   const { json, sizes } = loadCase(name)
   let found: Inspection
   beforeAll(async () => {
-    found = await inspect(fixture(`${name}.safetensors`), fixture(`${name}.json`))
+    found = await inspect(fixturePath(`${name}.safetensors`), fixturePath(`${name}.json`))
   })
 
   it('in what it is', () => {
@@ -88,12 +83,12 @@ describe.each(CASES)('%s agrees with PyTorch', (name) => {
 })
 
 describe('refuses', () => {
-  const weights = fixture('lstm-small.safetensors')
+  const weights = fixturePath('lstm-small.safetensors')
   const text = (x: unknown, y: unknown) => JSON.stringify({ x, y })
 
   it('files that are not there', async () => {
     const facts = { path: join(folder, 'none'), reason: 'ENOENT' }
-    expect(await refused(() => inspect(facts.path, fixture('lstm-small.json')))).toEqual({
+    expect(await refused(() => inspect(facts.path, fixturePath('lstm-small.json')))).toEqual({
       code: 'cannot-read',
       details: facts,
     })
@@ -128,7 +123,7 @@ describe('refuses', () => {
     const { sizes, weights: small } = loadCase('rnn-small')
     const large = { ...small, 'readout.weight': small['readout.weight'].map(() => 3e38) }
     const path = written('large.safetensors', serialiseSafetensors(netTensors(sizes, large), {}))
-    expect(await refused(() => inspect(path, fixture('rnn-small.json')))).toMatchObject({
+    expect(await refused(() => inspect(path, fixturePath('rnn-small.json')))).toMatchObject({
       code: 'net-overflows',
     })
   })

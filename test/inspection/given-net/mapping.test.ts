@@ -1,14 +1,14 @@
 /** A file that is inspected as a mapping says. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { inspectFile, mappingFor } from '../../../src/inspection/given-net/inspect-file.ts'
 import { readMappingFile } from '../../../src/inspection/given-net/mapping.ts'
+import { fixturePath } from '../../support/fixture-path.ts'
 import { refused } from '../../support/refused.ts'
 import { freshFolder } from '../../support/temporary-folder.ts'
 
-const net = (path: string) => fileURLToPath(new URL(`../../fixtures/nets/${path}`, import.meta.url))
+const net = (path: string) => fixturePath(`nets/${path}`)
 
 const headOf = async (path: string, map: string) => {
   for await (const event of inspectFile(path, { map }))

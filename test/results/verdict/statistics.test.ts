@@ -1,6 +1,5 @@
 /** The tests of a verdict agree with SciPy, and the interval holds what it says. */
 import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { random } from '../../../src/engine/random.ts'
 import {
@@ -8,8 +7,9 @@ import {
   signedRankTest,
   signTest,
 } from '../../../src/results/verdict/statistics.ts'
+import { fixturePath } from '../../support/fixture-path.ts'
 
-const file = fileURLToPath(new URL('../../fixtures/statistics.json', import.meta.url))
+const file = fixturePath('statistics.json')
 const scipy = JSON.parse(await readFile(file, 'utf8')) as {
   signs: { k: number; n: number; p: number }[]
   ranks: { values: number[]; p: number }[]

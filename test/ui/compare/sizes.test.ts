@@ -1,12 +1,12 @@
 /** The screen of a comparison at every size. */
 
-import { fileURLToPath } from 'node:url'
 import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 import { understoodOf } from '../../../src/inspection/given-data/summarize-data.ts'
 import { resolveSpec } from '../../../src/training/setup/resolve-spec.ts'
 import { expectFits, halfway, start, TEXTS } from '../../support/compare-screen.ts'
 import { PLAN, RUNS, training } from '../../support/comparison.ts'
+import { fixturePath } from '../../support/fixture-path.ts'
 
 describe.each([
   [120, 40, true],
@@ -17,7 +17,7 @@ describe.each([
     'what was understood of a file has a line where there is room, in %s',
     async (language) => {
       const text = TEXTS[language]
-      const path = fileURLToPath(new URL('../../fixtures/own/air_raw.jsonl', import.meta.url))
+      const path = fixturePath('own/air_raw.jsonl')
       const understood = understoodOf(resolveSpec({ task: 'data', file: { form: 'data', path } }))
       if (!understood) throw new Error('nothing was understood')
       const read = { ...understood, file: { ...understood.file, path: 'air.jsonl' } }
