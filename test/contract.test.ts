@@ -30,9 +30,9 @@ import {
 } from './contract/held.ts'
 import { COMMANDS, LAB_COMMANDS, REFUSED, SCENES, type Step, words } from './contract/scenes.ts'
 import { NAMES, problems, schemaOf, undescribed } from './contract/schemas.ts'
+import { fixturePath } from './support/fixture-path.ts'
 import { gatelab } from './support/program.ts'
 
-const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url))
 const repository = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url))
 const { version } = JSON.parse(readFileSync(repository('package.json'), 'utf8'))
 const LANGUAGES = ['en', 'zh-CN']
@@ -57,7 +57,7 @@ afterAll(() => rmSync(root, { recursive: true }))
 /** A new folder with all inputs. */
 function furnished(name: string): string {
   const folder = join(root, name.replaceAll(/\W+/g, '-'))
-  for (const [from, to] of Object.entries(INPUTS)) cpSync(fixture(from), join(folder, to))
+  for (const [from, to] of Object.entries(INPUTS)) cpSync(fixturePath(from), join(folder, to))
   writeFileSync(join(folder, 'case.json'), JSON.stringify(CASE))
   mkdirSync(join(folder, 'broken'))
   writeFileSync(join(folder, 'broken/lesson.yaml'), 'format: gatelab.lesson/1\nminutes: soon\n')

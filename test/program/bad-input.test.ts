@@ -1,13 +1,12 @@
 /** Bad input: one clear line, exit code 2, nothing on stdout. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 import { complaintOf } from '../support/complaint.ts'
+import { fixturePath } from '../support/fixture-path.ts'
 import { gatelab } from '../support/program.ts'
 import { sharedFolder } from '../support/temporary-folder.ts'
 
-const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
 const ESCAPE = /\u001b/
 
@@ -80,7 +79,7 @@ it('broken weights and cases', async () => {
       'inspect',
       weights,
       '--input',
-      fixture('rnn-small.json'),
+      fixturePath('rnn-small.json'),
     ])
     expect(code).toBe(2)
     expect(stderr).toMatch(line)
@@ -89,7 +88,7 @@ it('broken weights and cases', async () => {
   await writeFile(ragged, '{"x": [[[1, 2, 3]], [[1, 2]]], "y": [[1]]}')
   const { code, stderr } = await gatelab([
     'inspect',
-    fixture('rnn-small.safetensors'),
+    fixturePath('rnn-small.safetensors'),
     '--input',
     ragged,
   ])

@@ -2,11 +2,11 @@
  * What was understood of a file stands in the report of a comparison, and the lab says it, as
  * `gatelab tasks` does.
  */
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { fixturePath } from '../support/fixture-path.ts'
 import { gatelab } from '../support/program.ts'
 
-const file = (name: string) => fileURLToPath(new URL(`../fixtures/own/${name}`, import.meta.url))
+const file = (name: string) => fixturePath(`own/${name}`)
 const FEW = ['--steps', '2', '--hidden', '2', '--seeds', '1', '--json']
 
 describe('what was understood of a file', () => {

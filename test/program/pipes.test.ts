@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { fixturePath } from '../support/fixture-path.ts'
 import { environment, gatelab, LAUNCHER, outcomeOf } from '../support/program.ts'
 
-const path = fileURLToPath(new URL('../fixtures/own/pandas_nan.csv', import.meta.url))
+const path = fixturePath('own/pandas_nan.csv')
 const input = readFileSync(path)
 const withoutPath = (document: string) => ({ ...JSON.parse(document), file: null })
 /** A line of bash, in which "$@" is gatelab. */
@@ -37,7 +37,7 @@ describe('what comes through a pipe is a file', () => {
   })
 
   it('and of a case for inspect', async () => {
-    const weights = fileURLToPath(new URL('../fixtures/lstm-small.safetensors', import.meta.url))
+    const weights = fixturePath('lstm-small.safetensors')
     const fixture = JSON.parse(readFileSync(weights.replace('safetensors', 'json'), 'utf8'))
     const { x, y } = fixture
     const { code, stdout } = await gatelab(

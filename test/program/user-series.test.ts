@@ -1,32 +1,22 @@
 /** Series of one's own, from the command line to the numbers, as a whole program. */
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { Report } from '../../src/results/report.ts'
-import { gatelab, type Outcome } from '../support/program.ts'
-import { digestsOf, reportedIn } from '../support/reported.ts'
+import { describe, expect, it } from 'vitest'
+import { programFolder } from '../support/program-folder.ts'
+import { digestsOf } from '../support/reported.ts'
 import { cycle, noise, trendAndSeason } from '../support/series.ts'
-import { sharedFolder } from '../support/temporary-folder.ts'
 
-const folder = sharedFolder()
-beforeAll(async () => {
-  const put = (name: string, values: readonly number[]) =>
-    writeFile(
-      join(folder, name),
-      ['year,value', ...values.map((one, n) => `${1700 + n},${one.toFixed(2)}`)].join('\n'),
-    )
-  await put('cycle.csv', cycle(200, 1))
-  await put('season.csv', trendAndSeason(144, 1))
-  await put('noise.csv', noise(200, 1))
-  await writeFile(join(folder, 'two.csv'), 'high,low\n1,2\n3,1\n2,2\n')
-  const far = Array.from({ length: 60 }, (_, n) =>
-    JSON.stringify({ x: [[300 + n], [310 + n]], y: [320 + n] }),
-  )
-  await writeFile(join(folder, 'far.jsonl'), far.join('\n'))
+const yearly = (values: readonly number[]) =>
+  ['year,value', ...values.map((one, n) => `${1700 + n},${one.toFixed(2)}`)].join('\n')
+const FAR = Array.from({ length: 60 }, (_, n) =>
+  JSON.stringify({ x: [[300 + n], [310 + n]], y: [320 + n] }),
+)
+const { put, inFolder, reported, complaint } = programFolder({
+  'cycle.csv': yearly(cycle(200, 1)),
+  'season.csv': yearly(trendAndSeason(144, 1)),
+  'noise.csv': yearly(noise(200, 1)),
+  'two.csv': 'high,low\n1,2\n3,1\n2,2\n',
+  'far.jsonl': FAR.join('\n'),
 })
-
-const inFolder = (...args: string[]): Promise<Outcome> => gatelab(args, {}, { cwd: folder })
-const reported = (...args: string[]): Promise<Report> => reportedIn(folder, ...args)
 
 describe('compare --series', () => {
   it.each(['cycle.csv', 'season.csv'])(
@@ -116,7 +106,7 @@ describe('compare --series', () => {
     const starts = Array.from({ length: 40 }, (_, n) => 160 - K - T + 1 + n)
     const x = Array.from({ length: T }, (_, t) => starts.map((start) => [values[start + t]]))
     const y = starts.map((start) => [values[start + T - 1 + K]])
-    await writeFile(join(folder, 'case.json'), JSON.stringify({ x, y }))
+    await put('case.json', JSON.stringify({ x, y }))
     for (const { cell, final, standardization } of runs) {
       const file = join('weights', `${cell}-seed1.safetensors`)
       const { code, stdout } = await inFolder('inspect', file, '--input', 'case.json', '--json')
@@ -219,9 +209,6 @@ describe('one line, exit code 2', () => {
     [['compare', 'adding', '--horizon', '3'], /--horizon means nothing to the task adding/],
     [['compare', 'series'], /--series FILE/],
   ])('%j', async (args, expected) => {
-    const { code, stdout, stderr } = await inFolder(...args)
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toMatch(/^gatelab: [^\n]+\n$/)
-    expect(stderr).toMatch(expected)
+    expect(await complaint(...args)).toMatch(expected)
   })
 })

@@ -4,16 +4,16 @@
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { type Report, report } from '../../src/results/report.ts'
+import { fixturePath } from '../support/fixture-path.ts'
 import { gatelab } from '../support/program.ts'
 import { sharedFolder } from '../support/temporary-folder.ts'
 
 const folder = sharedFolder()
 
-const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/own/${name}`, import.meta.url))
+const fixture = (name: string) => fixturePath(`own/${name}`)
 async function written(name: string, lines: readonly unknown[]): Promise<string> {
   const path = join(folder, name)
   await writeFile(path, lines.map((line) => JSON.stringify(line)).join('\n'))
