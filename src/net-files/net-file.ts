@@ -21,6 +21,8 @@ export type NetRemark =
   | { readonly is: 'unused'; readonly count: number; readonly names: readonly string[] }
   /** Which function the RNN has is not said in the file; tanh is assumed. */
   | { readonly is: 'assumed-tanh'; readonly layer: string }
+  /** gatelab's own file, of a version that did not write which LSTM it holds, nor any surgery. */
+  | { readonly is: 'assumed-variant' }
   /** Modules of one list are taken for layers one above the other, since their sizes chain. */
   | { readonly is: 'chained'; readonly layers: readonly string[] }
   /** gatelab's own file of a net under surgery: its weights are here without it; operations. */

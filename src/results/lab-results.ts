@@ -55,6 +55,8 @@ export interface GivenFacts {
   readonly asked: 'y' | 'zeros'
   /** The file does not say which function its RNN has. */
   readonly assumedTanh: boolean
+  /** The file is of a version of gatelab that did not write which LSTM it holds. */
+  readonly assumedVariant?: boolean
 }
 
 /** The workbench as it stands. */

@@ -68,6 +68,9 @@ export async function benchNet(
         readout: readout && sanitizeName(readout.name),
         asked,
         assumedTanh: cell === 'rnn' && file.remarks.some(({ is }) => is === 'assumed-tanh'),
+        ...(file.remarks.some(({ is }) => is === 'assumed-variant')
+          ? { assumedVariant: true }
+          : {}),
       },
     }
   } finally {

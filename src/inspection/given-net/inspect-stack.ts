@@ -3,8 +3,11 @@ import { MAX_MEMORY } from '../../engine/kernels.ts'
 import { loadStack } from '../../engine/stack/load-stack.ts'
 import { runStack, type StackGradients, type StackRun } from '../../engine/stack/stack.ts'
 import type { Step } from '../../engine/stack/types.ts'
+import type { Variant } from '../../engine/types.ts'
 import { sanitizeName } from '../../io/sanitize.ts'
+import type { GivenNet } from '../../net-files/net-file.ts'
 import { openNetFile } from '../../net-files/open-net-file.ts'
+import { asVariant } from '../../net-files/readers/safetensors/own-description.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Standardization } from '../../tasks/shared/task.ts'
 import type { Case } from './case-file.ts'
@@ -25,7 +28,7 @@ export interface InspectStackChoices extends StackChoices {
   readonly of?: string
   /** The path of a mapping. */
   readonly map?: string
-  readonly variant?: string
+  readonly variant?: Variant
   /** All of it is to be written as JSON. */
   readonly json?: boolean
 }
@@ -61,9 +64,9 @@ export async function inspectStack(
 ): Promise<InspectedStack> {
   const expression = choices.of === undefined ? null : parseDifferentiated(choices.of)
   const map = choices.map === undefined ? undefined : await readMappingFile(choices.map)
-  const file = await openNetFile(path, { map })
+  const opened = await openNetFile(path, { map })
   try {
-    if (choices.variant !== undefined) throw new InputError('run-option', { option: 'variant' })
+    const file = ofVariant(opened, choices.variant)
     const chosen = chooseStack(file.stacks, choices)
     if (file.remarks.some(({ is }) => is === 'surgery'))
       throw new InputError('run-own-file', { what: 'surgery' })
@@ -94,8 +97,16 @@ export async function inspectStack(
     const shown = shownStack(result, head, nets[0])
     return { shown, numbers: stackNumbers(result) }
   } finally {
-    await file.close()
+    await opened.close()
   }
+}
+
+/** The variant can be said of a file that leaves it open. */
+function ofVariant<T extends GivenNet>(file: T, variant: Variant | undefined): T {
+  if (variant === undefined) return file
+  if (variant === 'gru' || !file.remarks.some(({ is }) => is === 'assumed-variant'))
+    throw new InputError('run-option', { option: 'variant' })
+  return { ...file, ...asVariant(file, variant) }
 }
 
 /** Of all directions of all layers. */

@@ -10,6 +10,7 @@ import {
   type Variant,
 } from '../../engine/types.ts'
 import { isObject, parseJson } from '../../io/json.ts'
+import { isEarlier } from '../../io/safetensors/own-key.ts'
 import { sanitizeName, sanitizeValue } from '../../io/sanitize.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Standardization } from '../../tasks/shared/task.ts'
@@ -109,14 +110,6 @@ function readMetadata(metadata: Readonly<Record<string, string>>): WeightsMetada
   const choice = Object.hasOwn(known, field) ? known[field as keyof typeof known] : []
   throw new InputError('about-field', { field, found: sanitizeValue(issue.input), known: choice })
 }
-
-/**
- * Earlier versions wrote which cell, task and length, and nothing of variants: such a file may hold
- * any of them.
- */
-const isEarlier = (metadata: Readonly<Record<string, string>>) =>
-  ['cell', 'task', 'length'].every((key) => Object.hasOwn(metadata, key)) &&
-  /^\d{1,9}$/.test(metadata.length)
 
 const isUnsaid = (
   cell: CellName,

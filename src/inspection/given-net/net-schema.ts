@@ -69,6 +69,7 @@ const embedding = {
 const REMARKS = [
   'unused',
   'assumed-tanh',
+  'assumed-variant',
   'assumed-form',
   'chained',
   'surgery',

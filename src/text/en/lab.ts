@@ -97,6 +97,8 @@ export const lab = {
     unasked:
       'The case has no y, so the loss is the mean square of the outputs at the end of each sequence.',
     tanh: 'The file does not say which function its RNN has; tanh is assumed.',
+    variant:
+      'The file is of a version of gatelab that did not write which LSTM it holds, nor what surgery was done; the standard LSTM is assumed.',
     sequence: (number: number, length: number) => `Sequence ${number} of the case, T = ${length}.`,
     memory: (count: number, all: number) =>
       `${count} of ${plural(all, 'unit')} ${count === 1 ? 'remembers' : 'remember'} over all of the case; before is the net as its file has it.`,

@@ -160,6 +160,8 @@ export const net = {
       layer === ''
         ? 'The file does not say which function its RNN has; tanh is assumed.'
         : `The file does not say which function the RNN "${layer}" has; tanh is assumed.`,
+    'assumed-variant': (): string =>
+      'The file is of a version of gatelab that did not write which LSTM it holds, nor what surgery was done; the standard LSTM is assumed. With --input, --variant NAME reads it as another.',
     'assumed-form': ({ names }: RemarkFacts) =>
       `The file has weights without a description of the cells; the usual functions are assumed: ${names}.`,
     chained: ({ names }: RemarkFacts) =>

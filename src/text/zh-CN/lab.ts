@@ -73,6 +73,8 @@ export const lab: typeof english = {
     asked: '损失是各序列末尾的输出与数据文件中 y 的均方误差。',
     unasked: '数据文件没有 y，因此损失是各序列末尾输出的均方值。',
     tanh: '文件没有说明 RNN 用哪个函数，这里按 tanh 计算。',
+    variant:
+      '文件由较早版本的 gatelab 写出，没有写明是哪种 LSTM 变体，也没有写明做过哪些干预；这里假定为标准 LSTM。',
     sequence: (number, length) => `数据文件的第 ${number} 个序列，T = ${length}。`,
     memory: (count, all) =>
       `${all} 个单元中有 ${count} 个能记过整个序列；“之前”指文件中原来的网络。`,

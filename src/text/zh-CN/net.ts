@@ -133,6 +133,8 @@ export const net: typeof english = {
       layer === ''
         ? '文件没有写明其中的 RNN 用哪种激活函数，这里假定为 tanh。'
         : `文件没有写明 RNN “${layer}” 用哪种激活函数，这里假定为 tanh。`,
+    'assumed-variant': () =>
+      '文件由较早版本的 gatelab 写出，没有写明是哪种 LSTM 变体，也没有写明做过哪些干预；这里假定为标准 LSTM。用 --input 时，--variant NAME 会按另一种变体读取。',
     'assumed-form': ({ names }) =>
       `文件里只有权重，没有描述各个单元，这里假定为通常的激活函数：${names}。`,
     chained: ({ names }) => `同一列表里的模块，尺寸首尾相接，这里当作逐层叠起的各层：${names}。`,

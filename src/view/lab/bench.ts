@@ -70,7 +70,7 @@ function givenTop(
   given: NonNullable<BenchResult['given']>,
   context: PictureContext,
 ): ResultPart {
-  const { step, steps, layer, readout, asked, assumedTanh, format } = given
+  const { step, steps, layer, readout, asked, assumedTanh, assumedVariant, format } = given
   const words = context.words.lab.given
   const [weights, input] = [given.weights, given.input].map(sanitizeLine)
   const [I, H, O] = given.sizes
@@ -93,6 +93,7 @@ function givenTop(
         readout === null ? words.identity(H) : words.readout(sanitizeLine(readout), O),
         asked === 'y' ? words.asked : words.unasked,
         ...(assumedTanh ? [words.tanh] : []),
+        ...(assumedVariant ? [words.variant] : []),
       ],
       context,
     ),

@@ -1,8 +1,12 @@
 /** What `--net` and `--nonlinearity` say where nothing is run. */
 import { describe, expect, it } from 'vitest'
+import type { Variant } from '../../../src/engine/types.ts'
+import { benchNet } from '../../../src/inspection/given-net/bench-net.ts'
 import { asAsked } from '../../../src/inspection/given-net/choose-stack.ts'
 import { inspectFile, netEvents } from '../../../src/inspection/given-net/inspect-file.ts'
+import { inspectStack } from '../../../src/inspection/given-net/inspect-stack.ts'
 import type { NetDocument } from '../../../src/inspection/given-net/net-schema.ts'
+import { readCase } from '../../../src/inspection/given-net/read-case.ts'
 import type { GivenNet } from '../../../src/net-files/net-file.ts'
 import { fixturePath } from '../../support/fixture-path.ts'
 import { layerOf, seededNumbers } from '../../support/stacks.ts'
@@ -37,6 +41,40 @@ describe('--nonlinearity', () => {
     await expect(
       documentOf(fixturePath('lstm-odd.safetensors'), { nonlinearity: 'relu' }),
     ).rejects.toMatchObject({ code: 'run-option', details: { option: 'nonlinearity' } })
+  })
+})
+
+describe("a file of gatelab's that does not say which LSTM it holds", () => {
+  const [weights, input] = ['coupled.safetensors', 'case10.json'].map((name) =>
+    fixturePath(`own-weights/${name}`),
+  )
+  const remarksOf = ({ remarks }: { remarks: readonly { is: string }[] }) =>
+    remarks.map(({ is }) => is)
+
+  it('has that said wherever it is looked into', async () => {
+    expect(remarksOf(await documentOf(weights, {}))).toEqual(['assumed-variant'])
+    const { shown } = await inspectStack(weights, () => readCase(input), { of: 'h[-1].norm' })
+    expect(remarksOf(shown)).toEqual(['assumed-variant'])
+    expect((await benchNet(weights, input)).facts.assumedVariant).toBe(true)
+    const foreign = fixturePath('lstm-odd.safetensors')
+    expect(remarksOf(await documentOf(foreign, {}))).toEqual([])
+  })
+
+  it('is the variant that --variant says, also with --of', async () => {
+    const run = (variant?: Variant) =>
+      inspectStack(weights, () => readCase(input), { of: 'loss', variant })
+    // The losses that the two nets have: that of its training, and that of a standard LSTM.
+    const [plain, coupled] = [await run(), await run('coupled')]
+    expect(plain.shown.of.value).toBeCloseTo(0.9152, 4)
+    expect(coupled.shown.of.value).toBeCloseTo(0.7506, 4)
+    expect(remarksOf(coupled.shown)).toEqual([])
+  })
+
+  it('and of no other file', async () => {
+    const foreign = fixturePath('lstm-odd.safetensors')
+    await expect(
+      inspectStack(foreign, () => readCase(input), { variant: 'coupled' }),
+    ).rejects.toMatchObject({ code: 'run-option', details: { option: 'variant' } })
   })
 })
 

@@ -2,7 +2,7 @@
 import type { CellForm, RecurrentLayer, Stack } from '../../../engine/stack/types.ts'
 import { NONLINEARITIES, VARIANT_FORMS, VARIANTS, type Variant } from '../../../engine/types.ts'
 import { isObject, parseJson } from '../../../io/json.ts'
-import { FORMAT, WEIGHTS_KEY } from '../../../io/safetensors/own-key.ts'
+import { FORMAT, isEarlier, WEIGHTS_KEY } from '../../../io/safetensors/own-key.ts'
 import { sanitizeValue } from '../../../io/sanitize.ts'
 import { InputError } from '../../../rules/input-error.ts'
 import type { TorchStacks } from '../torch-names/torch-stacks.ts'
@@ -10,19 +10,38 @@ import type { TorchStacks } from '../torch-names/torch-stacks.ts'
 const LIMITS = { depth: 8, parts: 400_000 }
 
 /**
- * The same nets as the file says they are. A net under surgery is given without it, which is said.
+ * The same nets as the file says they are. A net under surgery is given without it, which is said;
+ * so is that a file of an earlier version does not tell which LSTM it holds.
  * @throws InputError about-… where that is of another version or impossible
  */
 export function asDescribed(
   given: TorchStacks,
   metadata: Readonly<Record<string, string>>,
 ): TorchStacks {
-  if (!Object.hasOwn(metadata, WEIGHTS_KEY)) return given
+  if (!Object.hasOwn(metadata, WEIGHTS_KEY)) {
+    if (!isEarlier(metadata) || loneLstm(given.stacks) === null) return given
+    return { ...given, remarks: [...given.remarks, { is: 'assumed-variant' }] }
+  }
   const said = readDescription(metadata[WEIGHTS_KEY])
   const { length: count } = said.surgery
   const known = given.remarks.filter(({ is }) => is !== 'assumed-tanh')
   const remarks = count > 0 ? [...known, { is: 'surgery' as const, count }] : known
   return { stacks: given.stacks.map((stack) => described(stack, said)), remarks }
+}
+
+/** The place of the only recurrent layer, where it is an LSTM. */
+function loneLstm(stacks: readonly Stack[]): RecurrentLayer | null {
+  const layers = stacks.flatMap(({ steps }) => steps.filter((step) => step.is === 'recurrent'))
+  return layers.length === 1 && layers[0].kind === 'lstm' ? layers[0] : null
+}
+
+/** A file of an earlier version, whose LSTM is the variant that the user says it is. */
+export function asVariant(given: TorchStacks, variant: Exclude<Variant, 'gru'>): TorchStacks {
+  const said = { cell: 'lstm', variant, relu: false, surgery: [] }
+  return {
+    stacks: given.stacks.map((stack) => described(stack, said)),
+    remarks: given.remarks.filter(({ is }) => is !== 'assumed-variant'),
+  }
 }
 
 interface Said {
