@@ -212,6 +212,21 @@ export const gru: LabResults['walk'] = {
   cell: null,
 }
 
+/** log10 of steps that each multiply by 10^−per, and of their products. */
+const steady = (per: number, T = 50) => ({
+  steps: Array.from({ length: T - 1 }, (_, t) => -per + 0.02 * Math.sin(t)),
+  products: Array.from({ length: T }, (_, t) => -per * 1.1 * (T - 1 - t)),
+})
+
+const jacobian: LabResults['jacobian'] = {
+  kind: 'jacobian',
+  sequence,
+  cells: {
+    rnn: { state: 'h', full: steady(0.22), belt: null, gradient: falling(4) },
+    lstm: { state: 'c', full: steady(0.01), belt: steady(0.02), gradient: falling(41) },
+  },
+}
+
 const math: LabResults['math'] = {
   kind: 'math',
   t: 12,
@@ -352,6 +367,7 @@ export const RESULTS = {
   gru,
   math,
   states,
+  jacobian,
   memory,
   attribution,
   surgery,

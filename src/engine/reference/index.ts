@@ -58,25 +58,14 @@ export function textbookGradients(input: TextbookInput): {
   readonly parameters: Float64Weights
 } {
   const run = runForward(input)
-  const { weights, x, states, dp, ends, nonlinearity } = run
-  const { T, B, L } = input
-  const { hidden: H, output: O } = input.sizes
+  const { weights, x, states, ends, nonlinearity } = run
+  const { B } = input
+  const { hidden: H } = input.sizes
   const parameters = Object.fromEntries(
     WEIGHT_NAMES.map((name) => [name, new Float64Array(weights[name].length)]),
   ) as Float64Weights
 
-  // What the loss itself asks of each hidden state: nothing before the first answered step.
-  const own: Scaled[] = x.map((_, t) => {
-    const answer = t - (T - L)
-    if (answer < 0) return zero(B * H)
-    return readoutBackward(
-      weights,
-      parameters,
-      dp.subarray(answer * B * O, (answer + 1) * B * O),
-      states.h[t],
-      B,
-    )
-  })
+  const own = ownGradients(input, run, parameters)
   const back: StateGradients =
     states.cell === 'rnn'
       ? rnnBackward(weights, parameters, x, states, own, nonlinearity, ends, B, H)
@@ -84,6 +73,28 @@ export function textbookGradients(input: TextbookInput): {
         ? gruBackward(weights, parameters, x, states, own, ends, B, H)
         : lstmBackward(weights, parameters, x, states, own, run.surgery, ends, B, H)
   return { run, back, parameters }
+}
+
+/**
+ * What the loss itself asks of each h_t, [B, H]: nothing before the first answered step. Adds to
+ * the readout's gradient.
+ */
+export function ownGradients(
+  { T, B, L, sizes: { hidden: H, output: O } }: TextbookInput,
+  { weights, states, dp }: ForwardRun,
+  gradient: Float64Weights,
+): Scaled[] {
+  return states.h.map((h, t) => {
+    const answer = t - (T - L)
+    if (answer < 0) return zero(B * H)
+    return readoutBackward(
+      weights,
+      gradient,
+      dp.subarray(answer * B * O, (answer + 1) * B * O),
+      h,
+      B,
+    )
+  })
 }
 
 /** The loss alone, forward only: what finite differences need. RangeError on wrong lengths. */
@@ -106,7 +117,8 @@ export function lossWithConstants(input: TextbookInput): (input: TextbookInput) 
 /** A forward pass with all that goes into it. */
 export type ForwardRun = ReturnType<typeof runForward>
 
-function runForward(input: TextbookInput, held?: Pick<LstmStates, 'c' | 'h'>) {
+/** RangeError on wrong lengths. */
+export function runForward(input: TextbookInput, held?: Pick<LstmStates, 'c' | 'h'>) {
   checkLengths(input)
   const { T, B, L, nonlinearity = 'tanh' } = input
   const { cell, hidden: H, variant = 'standard' } = input.sizes

@@ -4,7 +4,7 @@
  * is carried apart, so that a product of norm 1e-400 is as exact as one of norm 1.
  */
 import { plainProducts } from '../stack/matrix-products.ts'
-import { scaled } from './scaled-vector.ts'
+import { timesPowerOfTwo } from './scaled-vector.ts'
 import { spectralNorm } from './singular-values.ts'
 import { cellJacobian, type LstmJacobian } from './step-jacobians.ts'
 
@@ -28,12 +28,14 @@ export function hiddenNorms(
 ): JacobianNorms {
   const norms: JacobianNorms = { steps: [], products: [] }
   norms.products[T - 1] = 0
-  let product = scaled(identity(H))
+  let product = identity(H)
+  let exponent = 0
   for (let t = T - 1; t > 0; t--) {
     const J = stepInto(t)
     norms.steps[t - 1] = log10Norm(J, 0)
-    product = scaled(times(product.values, J, H), product.exponent)
-    norms.products[t - 1] = log10Norm(product.values, product.exponent)
+    product = times(product, J, H)
+    exponent = rescale(exponent, product)
+    norms.products[t - 1] = log10Norm(product, exponent)
   }
   return norms
 }
@@ -58,7 +60,7 @@ export function cellNorms(T: number, H: number, stepInto: (t: number) => LstmJac
   const sums = new Float64Array(H) // log10 of each unit's product of f
   // ∂c_T/∂h_t at constant c_t, and N = ∂c_T/∂c_t; both times 2^exponent
   let byHidden: Float64Array = new Float64Array(H * H)
-  let byCell = identity(H)
+  const byCell = identity(H)
   let exponent = 0
   let step = stepInto(T - 1)
   for (let t = T - 1; t > 0; t--) {
@@ -72,13 +74,10 @@ export function cellNorms(T: number, H: number, stepInto: (t: number) => LstmJac
     // ∂c_T/∂h_{t−1} = N (∂c_t/∂h_{t−1}) + (∂c_T/∂h_t) (∂h_t/∂h_{t−1} through o)
     const throughHidden = times(beside(byCell, byHidden, H), below(step.gates, step.output), H)
     // N = (∂c_T/∂h_{t−1}) diag(∂h_{t−1}/∂c_{t−1}) + N diag(f_t)
-    const all = throughHidden.map(
-      (value, k) => value * before.shown[k % H] + byCell[k] * step.belt[k % H],
-    )
-    const both = scaled(below(throughHidden, all), exponent)
-    byHidden = both.values.subarray(0, H * H)
-    byCell = both.values.subarray(H * H)
-    exponent = both.exponent
+    for (let k = 0; k < byCell.length; k++)
+      byCell[k] = throughHidden[k] * before.shown[k % H] + byCell[k] * step.belt[k % H]
+    byHidden = throughHidden
+    exponent = rescale(exponent, byHidden, byCell)
     full.products[t - 1] = log10Norm(byCell, exponent)
     step = before
   }
@@ -107,12 +106,28 @@ function below(A: Float64Array, B: Float64Array): Float64Array {
   return both
 }
 
+/** Sizes within 2^±COMFORTABLE have squares in float64's range, and so have products of a few. */
+const COMFORTABLE = 100
+
+/**
+ * Brings matrices with one exponent back near 1, in place, where they have left for too far: gives
+ * the exponent that they have then.
+ */
+function rescale(exponent: number, ...matrices: Float64Array[]): number {
+  let size = 0
+  for (const matrix of matrices)
+    for (let k = 0; k < matrix.length; k++) size = Math.max(size, Math.abs(matrix[k]))
+  if (size === 0 || !Number.isFinite(size)) return exponent
+  const shift = Math.floor(Math.log2(size))
+  if (Math.abs(shift) <= COMFORTABLE) return exponent
+  for (const matrix of matrices)
+    for (let k = 0; k < matrix.length; k++) matrix[k] = timesPowerOfTwo(matrix[k], -shift)
+  return exponent + shift
+}
+
 /** log10 ‖matrix · 2^exponent‖₂. */
 function log10Norm(matrix: Float64Array, exponent: number): number {
-  if (exponent === -Infinity) return -Infinity
-  const near1 = scaled(matrix, exponent)
-  if (near1.exponent === -Infinity) return -Infinity
-  return Math.log10(spectralNorm(near1.values)) + near1.exponent * Math.log10(2)
+  return Math.log10(spectralNorm(matrix)) + exponent * Math.log10(2)
 }
 
 function identity(H: number): Float64Array {

@@ -99,36 +99,41 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum
 }
 
-/** The norm is known to this part of itself. */
-const PRECISION = 1e-12
+/** The norm is known to this part of itself; it is looked at every so many vectors. */
+const PRECISION = 1e-11
+const EVERY = 4
 
 /**
- * The spectral norm ‖A‖₂ = max ‖Av‖/‖v‖, the largest singular value.
+ * The spectral norm ‖A‖₂ = max ‖Av‖/‖v‖, the largest singular value; NaN where an entry is none.
  *
  * @param matrix [n, n], row after row, of numbers whose squares are in float64's range
  */
 export function spectralNorm(matrix: Float64Array): number {
   const n = Math.sqrt(matrix.length)
-  const left: Float64Array[] = []
   const right: Float64Array[] = [start(n)]
-  // A V = U B for a B with `alphas` on its diagonal and `betas` above it.
+  // A V = U B for a B with `alphas` on its diagonal and `betas` above it; U is not kept, since V
+  // alone need be orthogonal to the last digit (Simon & Zha 2000).
   const alphas: number[] = []
   const betas: number[] = []
+  let u = new Float64Array(n)
   let norm = 0
-  let same = 0
-  for (let k = 0; k < n; k++) {
-    const u = apply(matrix, right[k])
-    const alpha = separate(u, left)
+  for (let k = 1; k <= n; k++) {
+    const image = apply(matrix, right[k - 1])
+    const along = betas.at(-1) ?? 0
+    for (let row = 0; row < n; row++) image[row] -= along * u[row]
+    u = image
+    const alpha = separate(u, [])
     alphas.push(alpha)
-    if (!Number.isFinite(alpha)) return alpha
-    left.push(u)
+    if (Number.isNaN(alpha)) return alpha
     const v = applyTransposed(matrix, u)
     const beta = separate(v, right)
-    const before = norm
-    norm = bidiagonalNorm(alphas, betas)
-    // The space is all that A makes of the first vector, or more of it changes nothing.
-    same = norm - before <= PRECISION * norm ? same + 1 : 0
-    if (same === 2 || beta <= Number.EPSILON * norm || alpha === 0) break
+    // A makes no more of the first vector than what is there: all of n, or a part that it keeps to.
+    const closed = k === n || beta <= Number.EPSILON * Math.max(alpha, norm)
+    if (closed || k % EVERY === 0) {
+      const before = norm
+      norm = bidiagonalNorm(alphas, betas, before)
+      if (closed || norm - before <= PRECISION * norm) break
+    }
     betas.push(beta)
     right.push(v)
   }
@@ -147,15 +152,30 @@ function start(n: number): Float64Array {
   return v
 }
 
-/** A v. */
-function apply(A: Float64Array, v: Float64Array): Float64Array {
+/** A v, four rows at once. */
+function apply(A: Float64Array, v: Float64Array): Float64Array<ArrayBuffer> {
   const n = v.length
   const result = new Float64Array(n)
-  for (let row = 0; row < n; row++) {
-    let sum = 0
-    for (let k = 0; k < n; k++) sum += A[row * n + k] * v[k]
-    result[row] = sum
+  let row = 0
+  for (; row + 3 < n; row += 4) {
+    const at = row * n
+    let s0 = 0
+    let s1 = 0
+    let s2 = 0
+    let s3 = 0
+    for (let k = 0; k < n; k++) {
+      const value = v[k]
+      s0 += A[at + k] * value
+      s1 += A[at + n + k] * value
+      s2 += A[at + 2 * n + k] * value
+      s3 += A[at + 3 * n + k] * value
+    }
+    result[row] = s0
+    result[row + 1] = s1
+    result[row + 2] = s2
+    result[row + 3] = s3
   }
+  for (; row < n; row++) result[row] = dot(A.subarray(row * n, (row + 1) * n), v)
   return result
 }
 
@@ -187,10 +207,14 @@ function separate(v: Float64Array, from: readonly Float64Array[]): number {
 }
 
 /**
- * The largest singular value of a bidiagonal B, by halving: x² is above all eigenvalues of BᵀB
- * where all pivots of BᵀB − x² are negative.
+ * The largest singular value of a bidiagonal B, which is no less than `least`, by halving: x² is
+ * above all eigenvalues of BᵀB where all pivots of BᵀB − x² are negative.
  */
-function bidiagonalNorm(alphas: readonly number[], betas: readonly number[]): number {
+function bidiagonalNorm(
+  alphas: readonly number[],
+  betas: readonly number[],
+  least: number,
+): number {
   const isAbove = (x: number) => {
     let pivot = alphas[0] ** 2 - x * x
     for (let k = 1; k < alphas.length; k++) {
@@ -200,7 +224,7 @@ function bidiagonalNorm(alphas: readonly number[], betas: readonly number[]): nu
     }
     return pivot < 0
   }
-  let low = 0
+  let low = least
   const squares = (values: readonly number[]) => values.reduce((sum, one) => sum + one * one, 0)
   // The Frobenius norm is no less.
   let high = Math.sqrt(squares(alphas) + squares(betas)) * (1 + 1e-12)

@@ -12,66 +12,101 @@ import type { GruStates } from './gru.ts'
 import type { ForwardRun } from './index.ts'
 import type { LstmStates } from './lstm.ts'
 import type { RnnStates } from './rnn.ts'
-import type { Surgery } from './surgery.ts'
+import type { OperationTarget, Surgery } from './surgery.ts'
 import type { Float64Weights } from './types.ts'
 
 /**
- * The steps of a run: of an RNN or a GRU matrices, of an LSTM its ways. `into` takes the list index
- * of the step that ends there.
+ * The steps of a run: of an RNN or a GRU matrices, of an LSTM its ways. Functions take the list
+ * index of the step that ends there.
  */
-export type StepJacobians =
+export type StepJacobians = {
+  /** What the state at t (c_t; h_t for o) changes by with z_t of each gate, diagonal: [H]. */
+  readonly slopes: (t: number) => Readonly<Record<string, Float64Array>>
+} & (
   | { readonly of: 'hidden'; readonly into: (t: number) => Float64Array }
   | { readonly of: 'cell'; readonly into: (t: number) => LstmJacobian }
+)
 
 export function stepJacobians(run: ForwardRun): StepJacobians {
   const { weights, states, ends, nonlinearity, surgery } = run
   const hidden = (t: number) => (t > 0 ? states.h[t - 1] : ends.h0)
-  if (states.cell === 'rnn')
-    return { of: 'hidden', into: (t) => rnnJacobian(weights, states, nonlinearity, t) }
-  if (states.cell === 'gru')
-    return { of: 'hidden', into: (t) => gruJacobian(weights, states, hidden(t), t) }
+  if (states.cell === 'rnn') {
+    const slopes = (t: number) => rnnSlopes(states, nonlinearity, t)
+    // ∂h_t/∂h_{t−1} = diag(tanh'(z_t)) W_hh
+    return {
+      of: 'hidden',
+      slopes,
+      into: (t) => rowsScaled([[slopes(t).z, weights.weight_hh_l0]]),
+    }
+  }
+  if (states.cell === 'gru') {
+    const slopes = (t: number) => gruSlopes(states, hidden(t), t)
+    return { of: 'hidden', slopes, into: (t) => gruJacobian(weights, states, slopes(t), t) }
+  }
   const past = (t: number) => (t > 0 ? states.c[t - 1] : ends.c0)
-  return { of: 'cell', into: (t) => lstmJacobian(weights, states, surgery, past(t), t) }
+  const slopes = (t: number) => lstmSlopes(states, surgery, past(t), t)
+  return { of: 'cell', slopes, into: (t) => lstmJacobian(weights, states, surgery, slopes(t), t) }
 }
 
-/** ∂h_t/∂h_{t−1} = diag(tanh'(z_t)) W_hh, of an RNN. */
-function rnnJacobian(
-  weights: Float64Weights,
-  { z }: RnnStates,
-  nonlinearity: Nonlinearity,
-  t: number,
-): Float64Array {
-  const slope = z[t].map(nonlinearity === 'relu' ? reluSlope : tanhSlope)
-  return rowsScaled([[slope, weights.weight_hh_l0]])
+/** ∂h_t/∂z_t of an RNN. */
+const rnnSlopes = ({ z }: RnnStates, nonlinearity: Nonlinearity, t: number) => ({
+  z: z[t].map(nonlinearity === 'relu' ? reluSlope : tanhSlope),
+})
+
+/** ∂h_t/∂z of a GRU's gates, where h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}. */
+function gruSlopes({ z: pre, ofPast, gates }: GruStates, past: Float64Array, t: number) {
+  // (1 − z) ⊙ tanh'(z_n); 1 − σ(z) = σ(−z)
+  const n = pre.n[t].map((value, k) => sigmoid(-pre.z[t][k]) * tanhSlope(value))
+  return {
+    // (h_{t−1} − n) ⊙ σ'(z_z)
+    z: pre.z[t].map((value, k) => (past[k] - gates.n[t][k]) * sigmoidSlope(value)),
+    n,
+    // by way of n: ĥ ⊙ σ'(z_r) with ĥ = W_hn h_{t−1} + b_hn
+    r: n.map((value, k) => value * ofPast[t][k] * sigmoidSlope(pre.r[t][k])),
+  }
 }
 
-/**
- * ∂h_t/∂h_{t−1} of a GRU, where h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}:
- *
- *     diag(z) + diag((h_{t−1} − n) ⊙ σ'(z_z)) W_hz
- *             + diag((1 − z) ⊙ tanh'(z_n)) (diag(r) W_hn + diag(ĥ ⊙ σ'(z_r)) W_hr)
- *
- * with ĥ = W_hn h_{t−1} + b_hn. `past` is h_{t−1}, [H].
- */
+/** ∂h_t/∂h_{t−1} of a GRU: diag(z) + ∂z_z W_hz + ∂z_n diag(r) W_hn + ∂z_r W_hr. */
 function gruJacobian(
   weights: Float64Weights,
-  { z: pre, ofPast, gates }: GruStates,
-  past: Float64Array,
+  { gates }: GruStates,
+  slopes: ReturnType<typeof gruSlopes>,
   t: number,
 ): Float64Array {
-  const H = past.length
-  const [Wr, Wz, Wn] = [0, 1, 2].map((block) => affine(weights, block, H).Wh)
-  const [r, z, n] = [gates.r[t], gates.z[t], gates.n[t]]
-  // (1 − z) ⊙ tanh'(z_n); 1 − σ(z) = σ(−z)
-  const ofN = pre.n[t].map((value, k) => sigmoid(-pre.z[t][k]) * tanhSlope(value))
+  const [r, z] = [gates.r[t], gates.z[t]]
+  const [Wr, Wz, Wn] = [0, 1, 2].map((block) => affine(weights, block, r.length).Wh)
   return plusDiagonal(
     rowsScaled([
-      [pre.z[t].map((value, k) => (past[k] - n[k]) * sigmoidSlope(value)), Wz],
-      [ofN.map((value, k) => value * r[k]), Wn],
-      [ofN.map((value, k) => value * ofPast[t][k] * sigmoidSlope(pre.r[t][k])), Wr],
+      [slopes.z, Wz],
+      [slopes.n.map((value, k) => value * r[k]), Wn],
+      [slopes.r, Wr],
     ]),
     z,
   )
+}
+
+/** ∂c_t/∂z of i, f and g, and ∂h_t/∂z of o at constant c_t. `past` is c_{t−1}. */
+function lstmSlopes(
+  { z, gates, c }: LstmStates,
+  surgery: Surgery,
+  past: Float64Array,
+  t: number,
+): Record<'i' | 'f' | 'g' | 'o', Float64Array> {
+  const { coupled, plainCandidate, plainOutput: plain } = surgery
+  const [i, g] = [gates.i[t], gates.g[t]]
+  const m = (place: OperationTarget) => surgery.at(place, t).m
+  const [mi, mf, mg, mo, kept] = (['i', 'f', 'g', 'o', 'belt'] as const).map(m)
+  // c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t; coupled, i = 1 − f
+  const ofF = past.map((value, k) => kept[k] * value - (coupled ? mi[k] * g[k] : 0))
+  return {
+    i: z.i[t].map((value, k) => (coupled ? 0 : mi[k] * sigmoidSlope(value) * g[k])),
+    f: z.f[t].map((value, k) => mf[k] * sigmoidSlope(value) * ofF[k]),
+    g: z.g[t].map((value, k) => mg[k] * (plainCandidate ? 1 : tanhSlope(value)) * i[k]),
+    // h_t = o_t ⊙ tanh(c_t)
+    o: z.o[t].map(
+      (value, k) => mo[k] * sigmoidSlope(value) * (plain ? c[t][k] : Math.tanh(c[t][k])),
+    ),
+  }
 }
 
 /** What one step of an LSTM does to the state (h, c), by ways. Diagonal matrices are [H]. */
@@ -86,49 +121,26 @@ export interface LstmJacobian {
   readonly shown: Float64Array
 }
 
-/** `past` is c_{t−1}, [H]. */
 function lstmJacobian(
   weights: Float64Weights,
-  { z, gates, c }: LstmStates,
+  { gates, c }: LstmStates,
   surgery: Surgery,
-  past: Float64Array,
+  slopes: ReturnType<typeof lstmSlopes>,
   t: number,
 ): LstmJacobian {
-  const H = past.length
+  const [f, o] = [gates.f[t], gates.o[t]]
+  const H = f.length
   const [Wi, Wf, Wg, Wo] = [0, 1, 2, 3].map((block) => affine(weights, block, H).Wh)
-  const [i, f, g, o] = [gates.i[t], gates.f[t], gates.g[t], gates.o[t]]
-  const m = Object.fromEntries(
-    (['i', 'f', 'g', 'o', 'belt', 'belt-backward'] as const).map((place) => [
-      place,
-      surgery.at(place, t).m,
-    ]),
-  )
-  const { coupled, plainCandidate, plainOutput: plain } = surgery
-  const shown = c[t].map((value, k) => o[k] * (plain ? 1 : tanhSlope(value)))
-  const belt = f.map((value, k) => value * m.belt[k] * m['belt-backward'][k])
-  if (surgery.severedBackward(t)) {
-    const nothing = new Float64Array(H * H)
-    return { belt, gates: nothing, output: nothing, shown }
-  }
-  // c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t, by z of each gate; coupled, i = 1 − f
-  const byI = z.i[t].map((value, k) => (coupled ? 0 : m.i[k] * sigmoidSlope(value) * g[k]))
-  const byF = z.f[t].map(
-    (value, k) =>
-      m.f[k] * sigmoidSlope(value) * (m.belt[k] * past[k] - (coupled ? m.i[k] * g[k] : 0)),
-  )
-  const byG = z.g[t].map((value, k) => m.g[k] * (plainCandidate ? 1 : tanhSlope(value)) * i[k])
-  // h_t = o_t ⊙ tanh(c_t), by z of o
-  const byO = z.o[t].map(
-    (value, k) => m.o[k] * sigmoidSlope(value) * (plain ? c[t][k] : Math.tanh(c[t][k])),
-  )
+  const shown = c[t].map((value, k) => o[k] * (surgery.plainOutput ? 1 : tanhSlope(value)))
+  const [kept, back] = [surgery.at('belt', t).m, surgery.at('belt-backward', t).m]
+  const belt = f.map((value, k) => value * kept[k] * back[k])
+  const severed = surgery.severedBackward(t)
+  const ways = (...pairs: [Float64Array, Float64Array][]) =>
+    severed ? new Float64Array(H * H) : rowsScaled(pairs)
   return {
     belt,
-    gates: rowsScaled([
-      [byI, Wi],
-      [byF, Wf],
-      [byG, Wg],
-    ]),
-    output: rowsScaled([[byO, Wo]]),
+    gates: ways([slopes.i, Wi], [slopes.f, Wf], [slopes.g, Wg]),
+    output: ways([slopes.o, Wo]),
     shown,
   }
 }
@@ -139,10 +151,10 @@ function lstmJacobian(
  */
 export function cellJacobian({ belt, gates }: LstmJacobian, shown: Float64Array): Float64Array {
   const H = belt.length
-  return plusDiagonal(
-    gates.map((value, k) => value * shown[k % H]),
-    belt,
-  )
+  const matrix = new Float64Array(H * H)
+  for (let row = 0; row < H; row++)
+    for (let k = 0; k < H; k++) matrix[row * H + k] = gates[row * H + k] * shown[k]
+  return plusDiagonal(matrix, belt)
 }
 
 /** ∂(h_t, c_t)/∂(h_{t−1}, c_{t−1}), [2H, 2H]; h stands first. */
@@ -166,8 +178,12 @@ export function stateJacobian({ belt, gates, output, shown }: LstmJacobian): Flo
 function rowsScaled(pairs: readonly (readonly [Float64Array, Float64Array])[]): Float64Array {
   const H = pairs[0][0].length
   const sum = new Float64Array(H * H)
-  for (const [factors, W] of pairs)
-    for (let k = 0; k < sum.length; k++) sum[k] += factors[Math.floor(k / H)] * W[k]
+  for (const [factors, W] of pairs) {
+    for (let row = 0; row < H; row++) {
+      const factor = factors[row]
+      for (let k = row * H; k < (row + 1) * H; k++) sum[k] += factor * W[k]
+    }
+  }
   return sum
 }
 

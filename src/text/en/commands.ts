@@ -42,6 +42,8 @@ export const commands = {
     gradient: 'Measure the gradient at every time step, with the part along the belt apart',
     verify: 'Check the gradient against finite differences, on these very weights',
     walk: 'Step through one sequence: the cell as a diagram with the numbers of one unit',
+    jacobian:
+      'By how much each time step, and all of them from t to T, can lengthen a gradient: norms of Jacobians',
     gates: 'Draw the gates over time and units, and a histogram of the forget gate',
     state: 'Draw the states over time and units',
     memory: 'Measure how many time steps each unit remembers, and what the task needs',

@@ -190,6 +190,18 @@ const field = {
     means:
       'The largest factor by which a matrix can lengthen a vector: its largest singular value. Where that of W_hh is below 1, the gradient of an RNN must vanish (Pascanu et al. 2013).',
   },
+  jacobian: {
+    name: 'Jacobian',
+    also: ['Jacobians', 'Jacobian matrix'],
+    means:
+      'The matrix of all derivatives of one vector with respect to another. ∂h_t/∂h_{t−1} is what one time step multiplies a gradient by on its way back (transposed); all steps together multiply by the product of theirs.',
+  },
+  'step-gain': {
+    name: 'gain of a step',
+    also: ['gains'],
+    means:
+      "‖Jᵀv‖ / ‖v‖: how many times as long a gradient v is behind a step as before it. It lies between the smallest and the largest singular value of the step's Jacobian J.",
+  },
   saturation: {
     name: 'saturation',
     also: ['saturated'],

@@ -163,6 +163,29 @@ export const lab = {
     },
   },
 
+  jacobian: {
+    title: 'Norms of step Jacobians and of their products',
+    products: 'By how much all steps from t to T together can lengthen a gradient',
+    steps: 'By how much one step can lengthen a gradient',
+    belt: 'belt',
+    beltOf: (cell: string) => `${cell} belt`,
+    columns: {
+      t: '',
+      step: (name: string) => `${name} step`,
+      product: (name: string) => `${name} to T`,
+    },
+    /** `bound`: the product of the norms, where it says something else than the product's norm. */
+    sentence: (
+      of: { name: string; mean: string; whole: string; product: string; bound: string | null },
+      least: { size: string; t: number },
+      most: { size: string; t: number },
+    ) =>
+      `${of.name}: one step multiplies a gradient by at most ${of.mean} on the geometric mean (from ${least.size} at t = ${least.t} to ${most.size} at t = ${most.t}). All together: ‖${of.whole}‖ = ${of.product}${of.bound === null ? '' : `, where the norms alone would allow ${of.bound}`}.`,
+    zero: (name: string, whole: string, until: number) =>
+      `${name}: ${whole} is exactly zero for t ≤ ${until}.`,
+    single: (name: string) => `${name}: there is one time step, and nothing to multiply.`,
+  },
+
   states: {
     strip: (name: string, mean: string, low: string, lowAt: string, high: string, highAt: string) =>
       `${name}: mean ${mean}, from ${low} (${lowAt}) to ${high} (${highAt}).`,

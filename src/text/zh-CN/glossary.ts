@@ -146,6 +146,18 @@ const field: Glossary['terms']['field'] = {
     means:
       '矩阵能把向量拉长的最大倍数，即最大奇异值。W_hh 的谱范数小于 1 时，RNN 的梯度必然消失（Pascanu 等 2013）。',
   },
+  jacobian: {
+    name: '雅可比矩阵',
+    also: ['雅可比'],
+    means:
+      '一个向量对另一个向量的全部导数组成的矩阵。∂h_t/∂h_{t−1}（转置后）就是梯度回传一个时间步所乘的矩阵；多步合起来乘的是它们的乘积。',
+  },
+  'step-gain': {
+    name: '一步的增益',
+    also: ['增益'],
+    means:
+      '‖Jᵀv‖ / ‖v‖：梯度 v 回传一步之后的长度是之前的几倍。它介于这一步雅可比矩阵 J 的最小与最大奇异值之间。',
+  },
   saturation: { name: '饱和', means: 'sigmoid 或 tanh 接近其两端，斜率接近 0，几乎没有梯度通过。' },
   initialisation: {
     name: '初始化',

@@ -135,6 +135,23 @@ export const lab: typeof english = {
     },
   },
 
+  jacobian: {
+    title: '逐步雅可比矩阵及其乘积的范数',
+    products: '从 t 到 T 的所有步合起来，最多能把梯度放大到几倍',
+    steps: '一步最多能把梯度放大到几倍',
+    belt: '传送带',
+    beltOf: (cell) => `${cell} 传送带`,
+    columns: {
+      t: '',
+      step: (name) => `${name}·一步`,
+      product: (name) => `${name}·到 T`,
+    },
+    sentence: (of, least, most) =>
+      `${of.name}：一步最多把梯度乘以 ${of.mean}（几何平均；最小 ${least.size}，在 t = ${least.t}；最大 ${most.size}，在 t = ${most.t}）。合起来：‖${of.whole}‖ = ${of.product}${of.bound === null ? '' : `；仅凭各步的范数，上界为 ${of.bound}`}。`,
+    zero: (name, whole, until) => `${name}：t ≤ ${until} 时 ${whole} 恰好为零。`,
+    single: (name) => `${name}：只有一个时间步，没有可乘的东西。`,
+  },
+
   states: {
     strip: (name, mean, low, lowAt, high, highAt) =>
       `${name}：均值 ${mean}，最小 ${low}（${lowAt}），最大 ${high}（${highAt}）。`,

@@ -5,6 +5,7 @@ import { benchView } from './bench.ts'
 import { fileView, languageView, nothing } from './file.ts'
 import { gradientView } from './gradient.ts'
 import { diffView, historyView } from './history.ts'
+import { jacobianView } from './jacobian.ts'
 import type { AnyView, LabView } from './lab-view.ts'
 import { mathView } from './math.ts'
 import { memoryView } from './memory.ts'
@@ -19,6 +20,7 @@ const VIEWS: { readonly [K in Kind]: LabView<K> } = {
   gradient: gradientView,
   verification: verificationView,
   walk: walkView,
+  jacobian: jacobianView,
   states: statesView,
   memory: memoryView,
   attribution: attributionView,

@@ -31,6 +31,10 @@ export function power(log10: number | null): string {
   return places === 0 ? String(digit) : `${digit}e${places}`
 }
 
+/** The same as plain as it goes: 0.868, 12, 3e-12. */
+export const sized = (log10: number | null): string =>
+  log10 !== null && log10 >= -3 && log10 < 6 ? significant(10 ** log10) : power(log10)
+
 /** A number of time steps: 3.1, 41, 1200; below one as small as it is: 0.04. */
 export const stretch = (steps: number): string =>
   steps < 0.05

@@ -1,6 +1,7 @@
 /** The probes, in the order in which help lists them. A new one is a file here and a line below. */
 import { attribution } from './attribution.ts'
 import { gradient } from './gradient.ts'
+import { jacobian } from './jacobian.ts'
 import { memory } from './memory.ts'
 import type { Probe } from './probe.ts'
 import { states } from './states.ts'
@@ -8,7 +9,7 @@ import { verification } from './verification.ts'
 import { walk } from './walk.ts'
 
 /** By the kind of their result. */
-export const PROBES = { gradient, verification, walk, states, memory, attribution }
+export const PROBES = { gradient, verification, walk, jacobian, states, memory, attribution }
 
 type ResultOf<P> = P extends Probe<infer R, infer _Part, infer _Arguments> ? R : never
 /** Results by kind. */

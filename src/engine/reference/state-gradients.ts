@@ -1,0 +1,74 @@
+/**
+ * A gradient's way back through one sequence, step by step: each step multiplies it by its
+ * Jacobian's transpose. The same numbers as BPTT's, without the weights' gradients, and with the
+ * factors at hand.
+ */
+import { transposeTimes } from './affine.ts'
+import { type ForwardRun, ownGradients, runForward } from './index.ts'
+import { plus, type Scaled, times, zero } from './scaled-vector.ts'
+import { type StepJacobians, stepJacobians } from './step-jacobians.ts'
+import type { Float64Weights, TextbookInput } from './types.ts'
+
+/** Of one sequence: lists over t, vectors [H]. */
+interface StateGradients {
+  /** What the loss itself asks of h_t. */
+  readonly own: readonly Scaled[]
+  /** ∂L/∂h_t. */
+  readonly hidden: readonly Scaled[]
+  /** ∂L/∂c_t = belt + rest of an LSTM, as in lstm.ts. */
+  readonly cell: readonly Scaled[] | null
+  readonly belt: readonly Scaled[] | null
+  readonly rest: readonly Scaled[] | null
+}
+
+export interface BackwardRun {
+  readonly run: ForwardRun
+  readonly steps: StepJacobians
+  readonly gradients: StateGradients
+}
+
+/** Forward and back. RangeError on wrong lengths, or for more than one sequence. */
+export function backwardRun(input: TextbookInput): BackwardRun {
+  if (input.B !== 1) throw new RangeError(`one sequence, not ${input.B}`)
+  const run = runForward(input)
+  const scratch: Pick<Float64Weights, 'readout.weight' | 'readout.bias'> = {
+    'readout.weight': new Float64Array(run.weights['readout.weight'].length),
+    'readout.bias': new Float64Array(run.weights['readout.bias'].length),
+  }
+  const own = ownGradients(input, run, { ...run.weights, ...scratch })
+  const steps = stepJacobians(run)
+  const gradients = steps.of === 'hidden' ? hiddenBack(own, steps.into) : cellBack(own, steps.into)
+  return { run, steps, gradients }
+}
+
+type Into<K extends StepJacobians['of']> = Extract<StepJacobians, { readonly of: K }>['into']
+
+function hiddenBack(own: readonly Scaled[], into: Into<'hidden'>): StateGradients {
+  const hidden: Scaled[] = []
+  let later = zero(own[0].values.length)
+  for (let t = own.length - 1; t >= 0; t--) {
+    hidden[t] = plus(own[t], later)
+    // J_tᵀ ∂L/∂h_t goes on to h_{t−1}
+    if (t > 0) later = transposeTimes(into(t), hidden[t], 1)
+  }
+  return { own, hidden, cell: null, belt: null, rest: null }
+}
+
+function cellBack(own: readonly Scaled[], into: Into<'cell'>): StateGradients {
+  const nothing = zero(own[0].values.length)
+  const [hidden, cell, belt, rest]: Scaled[][] = [[], [], [], []]
+  let later = nothing //     what the gates of t+1 ask of h_t
+  let laterBelt = nothing // f_{t+1} ⊙ belt_{t+1}
+  let laterRest = nothing // f_{t+1} ⊙ rest_{t+1}
+  for (let t = own.length - 1; t >= 0; t--) {
+    const step = into(t)
+    hidden[t] = plus(own[t], later)
+    belt[t] = plus(laterBelt, times(own[t], step.shown))
+    rest[t] = plus(laterRest, times(later, step.shown))
+    cell[t] = plus(belt[t], rest[t])
+    later = plus(transposeTimes(step.gates, cell[t], 1), transposeTimes(step.output, hidden[t], 1))
+    laterBelt = times(belt[t], step.belt)
+    laterRest = times(rest[t], step.belt)
+  }
+  return { own, hidden, cell, belt, rest }
+}

@@ -1,0 +1,128 @@
+/** jacobian: by how much each step can lengthen a gradient, and all steps from t to T together. */
+import type { Cell } from '../../engine/types.ts'
+import type { ByCell, SequenceFacts } from '../../results/lab-results.ts'
+import { largest } from '../../rules/extremes.ts'
+import type { SequenceAsk } from '../backward-run.ts'
+import type { Job } from '../workers/job.ts'
+import { cellsOption, type Probe } from './probe.ts'
+
+/** log10 of spectral norms (largest singular values); null for 0. */
+export interface JacobianLogs {
+  /** Of the step from t − 1 to t, for t = 2..T. */
+  readonly steps: readonly (number | null)[]
+  /** Of the steps from t to T together, for t = 1..T; 0 at T, where there are none. */
+  readonly products: readonly (number | null)[]
+}
+
+/**
+ * Of an RNN or a GRU h: ∂h_t/∂h_{t−1}, ∂h_T/∂h_t. Of an LSTM c: ∂c_t/∂c_{t−1}, ∂c_T/∂c_t, by
+ * every way, where h is what c makes of it.
+ */
+interface JacobianFacts {
+  readonly gru?: true
+  readonly state: 'h' | 'c'
+  readonly full: JacobianLogs
+  /** Of an LSTM down the belt alone: diag(f_t). */
+  readonly belt: JacobianLogs | null
+  /**
+   * log10 ‖∂L/∂h_t‖ (‖∂L/∂c_t‖ of an LSTM) of this sequence, t = 1..T, as the engine measures it;
+   * null for 0.
+   */
+  readonly gradient: readonly (number | null)[]
+}
+
+export interface JacobianResult {
+  readonly kind: 'jacobian'
+  readonly sequence: SequenceFacts
+  readonly cells: ByCell<JacobianFacts>
+}
+
+const job: Job<SequenceAsk, JacobianFacts> = {
+  name: 'jacobian',
+  async run(context, ask) {
+    const { measuredRun, roundedLog } = await import('../backward-run.ts')
+    const { cellNorms, hiddenNorms } = await import('../../engine/reference/jacobian-products.ts')
+    const { steps, measured } = measuredRun(context, ask)
+    const [T, H] = [context.task.timeSteps, ask.spec.hidden]
+    const logs = (of: { readonly steps: number[]; readonly products: number[] }) => ({
+      steps: of.steps.map(roundedLog),
+      products: of.products.map(roundedLog),
+    })
+    if (steps.of === 'hidden') {
+      const full = logs(hiddenNorms(T, H, steps.into))
+      return { state: 'h', full, belt: null, gradient: measured.hidden }
+    }
+    const { belt, full } = cellNorms(T, H, steps.into)
+    return { state: 'c', full: logs(full), belt: logs(belt), gradient: measured.cell ?? [] }
+  },
+}
+
+/** Multiplications that the reference does in a second. */
+const PER_SECOND = 6e8
+
+export const jacobian: Probe<JacobianResult, 'products' | 'steps' | 'table'> = {
+  commands: [
+    {
+      name: 'jacobian',
+      options: ['cells', 'sequence'],
+      examples: ['jacobian', 'jacobian --cells rnn --sequence 2'],
+    },
+  ],
+  inLessons: true,
+  job,
+  async seconds(bench, { cells }) {
+    const { hidden: H } = bench.spec
+    // A product of the RNN takes H³, of the LSTM 2 H³; norms some 30 H² each.
+    const each = (cell: Cell) => (cell === 'rnn' ? 1 : 2) * H ** 3 + 60 * H ** 2
+    return (bench.task.timeSteps * largest(bench.cells(cells).map(each))) / PER_SECOND
+  },
+  async answer(bench, values) {
+    const { activationsOf, sequenceFacts, sequenceOf } = await import('../sequence-activations.ts')
+    const cells = bench.cells(values.cells)
+    const sequence = sequenceOf(bench, values.sequence)
+    const inside = await activationsOf(bench, cells[cells.length - 1], sequence)
+    const found = await Promise.all(
+      cells.map(async (cell) => {
+        const gru = cell === 'lstm' && bench.spec.variant === 'gru' ? { gru: true as const } : {}
+        const facts = await bench.ask(cell, job, { ...bench.subject(cell), sequence })
+        return [cell, { ...gru, ...facts }] as const
+      }),
+    )
+    return {
+      kind: 'jacobian',
+      sequence: sequenceFacts(bench, sequence, inside),
+      cells: Object.fromEntries(found),
+    }
+  },
+  receipt: {
+    question: ({ result, state }) =>
+      `jacobian${cellsOption(result.cells, state)} --sequence ${result.sequence.number}`,
+    equations: ({ result: { cells } }) => [
+      '‖A‖ = max ‖A v‖ / ‖v‖',
+      ...(cells.rnn ? ['∂h_t/∂h_{t−1} = diag(1 − h_t²) W_hh'] : []),
+      ...(cells.lstm?.state === 'c'
+        ? ['∂c_t/∂c_{t−1} = diag(f_t) + (∂c_t/∂h_{t−1}) diag(∂h_{t−1}/∂c_{t−1})']
+        : []),
+      ...(cells.lstm?.state === 'h'
+        ? ['∂h_t/∂h_{t−1} = diag(z_t) + ∂h_t/∂z_z W_hz + ∂h_t/∂z_n diag(r_t) W_hn + ∂h_t/∂z_r W_hr']
+        : []),
+      '∂h_T/∂h_t = ∂h_T/∂h_{T−1} ⋯ ∂h_{t+1}/∂h_t',
+    ],
+    operands: ({ result: { cells } }, sizes) => [
+      ...sizes,
+      ...(['rnn', 'lstm'] as const).flatMap((cell) => {
+        const one = cells[cell]
+        const name = one?.gru ? 'gru' : cell
+        const first = (what: string, log10: number | null | undefined) =>
+          log10 == null ? [] : [{ name: `log10 ‖${what}‖ ${name}`, value: log10 }]
+        if (!one) return []
+        const product = `∂${one.state}_T/∂${one.state}_1`
+        return [
+          ...first(product, one.full.products[0]),
+          ...first(`${product}, belt`, one.belt?.products[0]),
+        ]
+      }),
+    ],
+  },
+  parts: () => ['products', 'steps', 'table'],
+}
