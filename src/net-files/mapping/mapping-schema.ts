@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { sanitizeName, sanitizeValue } from '../../io/sanitize.ts'
 import { InputError } from '../../rules/input-error.ts'
 
-const name = v.pipe(v.string(), v.minLength(1))
+/** NumPy and safetensors have tensors without a name, too. */
+const name = v.string()
 const finite = v.pipe(v.number(), v.finite())
 
 /** One tensor, or one for each gate by its letter. */

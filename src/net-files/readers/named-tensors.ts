@@ -30,7 +30,7 @@ export function unnamedTensors(directory: TensorDirectory, format: string): Inpu
   if (directory.size === 0) return refused(format, 'no-recurrent-layer')
   const listed = [...directory.values()]
     .slice(0, LISTED)
-    .map(({ name, shape }) => `${sanitizeName(name)} [${shape.join(', ')}]`)
+    .map(({ name, shape }) => `"${sanitizeName(name)}" [${shape.join(', ')}]`)
   const name = [...listed, ...(directory.size > LISTED ? ['…'] : [])].join(', ')
   return new InputError('net-file-refused', { format, what: 'unnamed-tensors', name })
 }

@@ -234,6 +234,14 @@ describe('a template', () => {
     expect(await outputs(template, tensors)).toHaveLength(X.length)
   })
 
+  it('fits where a tensor has no name, too', async () => {
+    const tensors = directory({ W, '': U, 'the bias': b })
+    const template = mappingTemplate(tensors)
+    expect(template.layers[0].recurrent.tensor).toBe('')
+    const named = directory({ W, U, b })
+    expect(await outputs(template, tensors)).toEqual(await outputs(mappingTemplate(named), named))
+  })
+
   it('sees what is transposed', () => {
     const tensors = directory({ U: turned(U.slice(0, 9)), W: turned(W.slice(0, 9)) })
     const { layers } = mappingTemplate(tensors)

@@ -98,7 +98,7 @@ describe('nets of NumPy', () => {
     const given = await file('numpy/nameless.npz')
     expect(await refused(() => read(given))).toMatchObject({
       code: 'net-file-refused',
-      details: { what: 'unnamed-tensors', name: 'W [2, 9], U [3, 9], b [9], V [3, 2]' },
+      details: { what: 'unnamed-tensors', name: '"W" [2, 9], "U" [3, 9], "b" [9], "V" [3, 2]' },
     })
   })
 

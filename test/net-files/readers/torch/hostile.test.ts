@@ -194,7 +194,7 @@ describe('shared references', () => {
 it('names the tensors of a net written by hand, for a mapping to say what they are', async () => {
   const bytes = archive(pickle(dict({ state: dict({ W: tensor([3, 3]), b: tensor([3]) }) })))
   expect((await refused(() => readWhole(bytes)))?.details).toEqual({
-    ...{ format: 'PyTorch', what: 'unnamed-tensors', name: 'state.W [3, 3], state.b [3]' },
+    ...{ format: 'PyTorch', what: 'unnamed-tensors', name: '"state.W" [3, 3], "state.b" [3]' },
   })
   const directory = await pytorch.tensors?.(memorySource('net.pt', bytes))
   expect(await directory?.get('state.b')?.load()).toEqual(new Float32Array(3))

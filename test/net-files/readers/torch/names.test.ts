@@ -169,7 +169,7 @@ describe('what is refused', () => {
     [
       'no layer',
       { 'dense/kernel': [3, 4], 'x.weight': [3, 3] },
-      { what: 'unnamed-tensors', name: 'dense/kernel [3, 4], x.weight [3, 3]' },
+      { what: 'unnamed-tensors', name: '"dense/kernel" [3, 4], "x.weight" [3, 3]' },
     ],
     ['nothing', {}, { what: 'no-recurrent-layer', name: '' }],
     [
