@@ -42,6 +42,9 @@ export type NetRemark =
   /** The recurrent node is known to be exported wrongly by its maker's program. */
   | { readonly is: 'wrong-export'; readonly layer: string; readonly what: 'projection' }
 
+  /** The file is one part of a net in several: `names` has what their index is called, `what` "2/3". */
+  | { readonly is: 'part'; readonly names: readonly string[]; readonly what: string }
+
 export interface GivenNet {
   readonly format: NetFormat
   /** In words of the format, short: "Keras 3.15 weights", "opset 20"; not cleaned for print. */

@@ -2,6 +2,7 @@
 import { InputError } from '../rules/input-error.ts'
 import type { MappingTemplate } from './mapping/mapping-template.ts'
 import type { GivenNet, NetReader, ReadChoices } from './net-file.ts'
+import { partOf, partRemark, refusedPart } from './shards.ts'
 import { openSource, type Source } from './source.ts'
 import type { TensorDirectory } from './tensors/tensor-directory.ts'
 
@@ -31,16 +32,18 @@ export interface OpenNet extends GivenNet {
  */
 export async function openNetFile(path: string, choices: ReadChoices = {}): Promise<OpenNet> {
   const source = await openSource(path)
+  const part = partOf(path)
   try {
     const reader = await readerOf(source)
     const net =
       choices.map === undefined
         ? await reader.read(source, choices)
         : await mapped(reader, source, choices.map)
-    return { ...net, close: () => source.close() }
+    const remarks = part ? [...net.remarks, partRemark(part)] : net.remarks
+    return { ...net, remarks, close: () => source.close() }
   } catch (error) {
     await source.close()
-    throw error
+    throw part ? refusedPart(error, part) : error
   }
 }
 

@@ -76,6 +76,7 @@ const REMARKS = [
   'undone',
   'skipped',
   'masking',
+  'part',
   'branching',
   'initial-state',
   'wrong-export',

@@ -28,6 +28,8 @@ export type NotReadable =
   | 'parametrised'
   /** A part of a net in several files that is none of the format. */
   | 'shard'
+  /** One part of a net in several files; `name` is what their index is called. */
+  | 'part'
   | 'other-version'
   | 'weights-without-config'
   | 'branching'

@@ -147,6 +147,8 @@ export const net: typeof english = {
     branching: ({ names }) => `计算图在这里分叉或汇合，网络在此开始或结束：${names}。`,
     'initial-state': ({ layer }) =>
       `“${layer}” 的初始状态来自另一层；这里用文件里的值，没有则为零。`,
+    part: ({ names, what }) =>
+      `从文件名看，这只是一个网络的一部分（${what}）；它的索引（通常叫“${names}”）可以打开整个网络。`,
     'wrong-export': ({ layer }) =>
       `“${layer}” 带有投影，而导出它的程序已知会把这样的层写错：不要相信它。`,
   },

@@ -1,6 +1,8 @@
 /** What torch.save and torch.jit.save wrote: .pt, .pth, .ckpt. */
 import type { GivenNet, NetReader } from '../../net-file.ts'
+import { isIndexOfPickles, readShards } from '../../shards.ts'
 import type { Source } from '../../source.ts'
+import type { TensorDirectory } from '../../tensors/tensor-directory.ts'
 import { isZip, openZip } from '../../zip.ts'
 import { torchStacks } from '../torch-names/torch-stacks.ts'
 import { pickleIn, readArchive } from './archive.ts'
@@ -12,12 +14,12 @@ import { FORMAT } from './strided.ts'
 
 export const pytorch: NetReader = {
   ...{ format: 'pytorch', recognises, read },
-  tensors: async (source) => allTensors(await readSaved(source)),
+  tensors: async (source) => (await shardsIn(source)) ?? allTensors(await readSaved(source)),
 }
 
 /** Any pickle is taken, so that one of something else is refused by what it asks for. */
 async function recognises(head: Uint8Array, source: Source): Promise<boolean> {
-  if (!isZip(head)) return isPickle(head)
+  if (!isZip(head)) return isPickle(head) || isIndexOfPickles(head, source)
   try {
     return pickleIn(await openZip(source, FORMAT)) !== null
   } catch {
@@ -27,11 +29,23 @@ async function recognises(head: Uint8Array, source: Source): Promise<boolean> {
 }
 
 async function read(source: Source): Promise<GivenNet> {
+  const shards = await shardsIn(source)
+  if (shards) {
+    const convention = 'state_dict, in shards'
+    return { format: 'pytorch', convention, ...torchStacks(shards, FORMAT), metadata: {} }
+  }
   const saved = await readSaved(source)
   const { tensors, hints } = stateDict(saved)
   const { stacks, remarks } = torchStacks(tensors, FORMAT, hints)
   const metadata = metadataOf(saved)
   return { format: 'pytorch', convention: conventionOf(saved, metadata), stacks, remarks, metadata }
+}
+
+/** The tensors of an index's shards; null where the file is no index. */
+async function shardsIn(source: Source): Promise<TensorDirectory | null> {
+  const head = await source.bytes(0, Math.min(64, source.size))
+  if (isZip(head) || isPickle(head)) return null
+  return readShards(source, FORMAT, async (shard) => allTensors(await readSaved(shard)))
 }
 
 async function readSaved(source: Source): Promise<Saved> {

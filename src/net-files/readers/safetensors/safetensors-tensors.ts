@@ -25,13 +25,9 @@ export function isSafetensors(head: Uint8Array): boolean {
 
 /**
  * Numbers are read when they are asked for; those of types that are no floats are then refused.
- * @param reopen for a source that does not stay open: opens it again for one reading
  * @throws InputError safetensors-…
  */
-export async function readSafetensors(
-  source: Source,
-  reopen?: () => Promise<Source>,
-): Promise<SafetensorsFile> {
+export async function readSafetensors(source: Source): Promise<SafetensorsFile> {
   const first = await source.bytes(0, 8)
   const claimed = new DataView(first.buffer, first.byteOffset).getBigUint64(0, true)
   const limit = Math.min(HEADER_LIMIT, source.size - 8)
@@ -40,12 +36,7 @@ export async function readSafetensors(
   const start = 8 + Number(claimed)
   const header = readHeader(await source.bytes(8, start - 8), source.size - start, true)
   const load = async (type: NumberType, begin: number, end: number) => {
-    const open = reopen ? await reopen() : source
-    try {
-      return decodeNumbers(await open.bytes(start + begin, end - begin), type)
-    } finally {
-      if (reopen) await open.close()
-    }
+    return decodeNumbers(await source.bytes(start + begin, end - begin), type)
   }
   const tensors = header.entries.map(({ name, dtype, shape, begin, end }) => ({
     ...{ name, dtype, shape },

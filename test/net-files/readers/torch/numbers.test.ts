@@ -19,6 +19,7 @@ const FILES: [string, string, string?, number?][] = [
   ['tagger-lightning.ckpt', 'tagger', 'net.'],
   ['tagger.safetensors', 'tagger'],
   ['model.safetensors.index.json', 'tagger'],
+  ['pytorch_model.bin.index.json', 'tagger'],
   ['projection.pt', 'projection'],
   ['gru-f64.pt', 'gru-f64', '', 1e-14],
   ['gru-f64.safetensors', 'gru-f64', '', 1e-14],
