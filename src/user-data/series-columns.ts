@@ -20,18 +20,17 @@ export function numberIn(cell: string, decimalComma: boolean): number | null {
 
 /** Most column names in a message. */
 const MOST_SAID = 12
-/**
- * From so many rows on, a column with constant steps between its numbers is taken for a row
- * counter.
- */
-const LEAST_COUNTED = 3
+/** From so many equal steps on, a column is taken for a row counter. */
+const LEAST_STEPS = 2
 
 /** A column as it is read, row by row. */
 export class Column {
   private values = new Float64Array(64)
   private length = 0
   private numbers = 0
-  private step = 0
+  /** From one number to the next where both are there; NaN before the first. */
+  private step = Number.NaN
+  private steps = 0
   private even = true
   /** The first cell that is neither a number nor missing. */
   bad: { readonly line: number; readonly text: string } | null = null
@@ -55,11 +54,13 @@ export class Column {
     return this.numbers > this.length / 2
   }
 
-  /** Whether the column only counts rows (row numbers, years) and holds no values. */
+  /**
+   * Whether the column only counts rows (row numbers, years) and holds no values; a word among its
+   * numbers, as in a last row of totals, makes it no column of values.
+   */
   get counts(): boolean {
-    return (
-      this.even && this.step !== 0 && this.numbers >= LEAST_COUNTED && this.numbers === this.length
-    )
+    const whole = this.bad !== null || this.numbers === this.length
+    return whole && this.even && this.steps >= LEAST_STEPS && Math.abs(this.step) > 0
   }
 
   /** Adds the next row: NaN if it is missing or not a number. */
@@ -70,10 +71,10 @@ export class Column {
       this.values = larger
     }
     if (!Number.isNaN(value)) {
-      const before = this.values[this.length - 1]
-      if (this.numbers === 1) this.step = value - before
-      else if (this.numbers > 1 && Math.abs(value - before - this.step) > 1e-9 * Math.abs(value))
-        this.even = false
+      const step = this.length > 0 ? value - this.values[this.length - 1] : Number.NaN
+      if (!Number.isNaN(step)) this.steps++
+      if (Number.isNaN(this.step)) this.step = step
+      else if (Math.abs(step - this.step) > 1e-9 * Math.abs(value)) this.even = false
       this.numbers++
     }
     this.values[this.length++] = value
@@ -119,18 +120,17 @@ export function columnNamed(path: string, wanted: string, columns: readonly Colu
 }
 
 /**
- * The only column of numbers; those that count the rows are passed over if another is left.
+ * The only column of numbers; those that count the rows are passed over if another is left. One
+ * that is mostly numbers may be meant, too: what is wrong in it is said where it is read.
  * @throws InputError 'series-columns' where there are several, 'series-no-numbers' where there is
  * none
  */
 export function onlyColumn(path: string, columns: readonly Column[]): Column {
-  const numeric = columns.filter(({ isNumeric }) => isNumeric)
+  const numeric = columns.filter(({ isNumeric, isMostlyNumeric }) => isNumeric || isMostlyNumeric)
   const own = numeric.filter(({ counts }) => !counts)
   const meant = own.length > 0 ? own : numeric
   if (meant.length === 1) return meant[0]
   if (meant.length > 1)
     throw new InputError('series-columns', { path, all: labelsOf(meant), count: meant.length })
-  const mostly = columns.filter(({ isMostlyNumeric }) => isMostlyNumeric)
-  if (mostly.length === 1) return mostly[0]
   throw new InputError('series-no-numbers', { path, all: labelsOf(columns), count: columns.length })
 }

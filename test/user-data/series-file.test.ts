@@ -24,6 +24,7 @@ describe('a series is read from', () => {
       undefined,
     ],
     ['beside a column that counts the rows', 'year,v\n1700,1\n1701,2.5\n1702,-30', undefined],
+    ['the same with a last row of a word', 'year,v\n1700,1\n1701,2.5\n1702,-30\nend,', undefined],
     ['beside row numbers without a name', ',v\n0,1\n1,2.5\n2,-30', undefined],
     ['a column that is named', 'a,v\n7,1\n9,2.5\n5,-30', { column: 'v' }],
     [
@@ -96,6 +97,24 @@ describe('a series is refused', () => {
       'd,v\n2020-01-01,3',
       { column: 'd' },
       { code: 'data-not-a-number', details: { line: 2 } },
+    ],
+    [
+      'with an infinity, beside a column that counts the rows',
+      't,v\n0,1.5\n1,inf\n2,4\n3,7.25',
+      undefined,
+      { code: 'data-not-finite', details: { line: 3, place: 'v' } },
+    ],
+    [
+      'with a slip at its beginning, beside one',
+      't,v\n0,1.5\n1,l.7\n2,4\n3,7.25\n4,7',
+      undefined,
+      { code: 'data-not-a-number', details: { line: 3, place: 'v', found: 'l.7' } },
+    ],
+    [
+      'with a slip, beside another one of numbers',
+      'open,close\n1,1.5\n9,x\n2,4\n3,7.25',
+      undefined,
+      { code: 'series-columns', details: { all: ['open', 'close'], count: 2 } },
     ],
     [
       'with an infinity',

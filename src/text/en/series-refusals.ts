@@ -26,5 +26,5 @@ export const seriesRefusals: SeriesRefusals = {
       ? `Column "${column}": the part that is trained on is the same number throughout, so there is nothing to learn.`
       : `Column "${column}": the last fifth, which is held out, is the same number throughout, so there is nothing to forecast.`,
   'series-too-short': ({ values, missing, window, horizon, found, needed }) =>
-    `The series has ${number(values)} values${missing > 0 ? ` (${number(missing)} of them missing)` : ''}; with --window ${window} and --horizon ${horizon} they make ${windows(found.train)} to train on and ${number(found.heldOut)} to hold out, and at least ${needed.train} and ${needed.heldOut} are needed${window > 1 ? '; a shorter window makes more' : ''}.`,
+    `The series has ${number(values)} ${values === 1 ? 'value' : 'values'}${missing > 0 ? ` (${number(missing)} of them missing)` : ''}; with --window ${window} and --horizon ${horizon} they make ${windows(found.train)} to train on and ${number(found.heldOut)} to hold out, and at least ${needed.train} and ${needed.heldOut} are needed${window > 1 ? '; a shorter window makes more' : ''}.`,
 }
