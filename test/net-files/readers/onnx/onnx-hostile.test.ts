@@ -1,66 +1,25 @@
-/** Broken and lying models are refused in one line, whatever they claim. */
-import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import type { GivenNet } from '../../../../src/net-files/net-file.ts'
 import { onnx } from '../../../../src/net-files/readers/onnx/reader.ts'
-import { memorySource, openSource, type Source } from '../../../../src/net-files/source.ts'
-import { mutations } from '../../../support/mutations.ts'
+import {
+  attribute,
+  besides,
+  H,
+  I,
+  LSTM,
+  model,
+  name,
+  node,
+  numbers,
+  problemOf,
+  R,
+  raw,
+  readAll,
+  size,
+  stored,
+  W,
+} from '../../../support/onnx-models.ts'
 import { bytes, float, integer, join, packed, text } from '../../../support/protobuf.ts'
 import { refused } from '../../../support/refused.ts'
-import { survivors } from '../../../support/survivors.ts'
-
-const FOLDER = new URL('../../../fixtures/nets/onnx/', import.meta.url)
-const file = async (name: string) => new Uint8Array(await readFile(new URL(name, FOLDER)))
-
-/** Bytes of memory with the fixtures' folder around them. */
-const besides = (content: Uint8Array): Source => ({
-  ...memorySource('model.onnx', content),
-  openBeside: (name) => openSource(new URL(name, FOLDER).pathname),
-})
-
-async function loadAll({ stacks }: GivenNet): Promise<void> {
-  for (const { steps, readouts } of stacks)
-    for (const step of [...steps, ...readouts]) {
-      if (step.is !== 'recurrent') await step.load()
-      else for (const direction of [step.forward, step.backward]) await direction?.load()
-    }
-}
-
-const readAll = async (content: Uint8Array) => {
-  const source = besides(content)
-  await onnx.recognises(content.subarray(0, 4096), source)
-  await loadAll(await onnx.read(source, {}))
-}
-
-// A model by its fields: numbers as in onnx.proto.
-const name = (value: string) => text(1, value)
-const model = (graph: Uint8Array, ...more: Uint8Array[]) =>
-  join(integer(1, 8), text(2, 'made up'), bytes(7, graph), ...more)
-const attribute = (key: string, ...value: Uint8Array[]) => bytes(5, join(name(key), ...value))
-const node = (op: string, inputs: string[], outputs: string[], ...more: Uint8Array[]) =>
-  bytes(
-    1,
-    join(
-      ...inputs.map((one) => text(1, one)),
-      ...outputs.map((one) => text(2, one)),
-      text(4, op),
-      ...more,
-    ),
-  )
-const numbers = (count: number) => Float32Array.from({ length: count }, (_, k) => Math.sin(k))
-const raw = (count: number) => bytes(9, new Uint8Array(numbers(count).buffer))
-const tensor = (dims: number[], key: string, ...data: Uint8Array[]) =>
-  join(...dims.map((size) => integer(1, size)), integer(2, 1), text(8, key), ...data)
-const stored = (dims: number[], key: string, ...data: Uint8Array[]) =>
-  bytes(5, tensor(dims, key, ...data))
-
-const [H, I] = [2, 3]
-const W = stored([1, 4 * H, I], 'W', raw(4 * H * I))
-const R = stored([1, 4 * H, H], 'R', raw(4 * H * H))
-const size = attribute('hidden_size', integer(3, H))
-const LSTM = node('LSTM', ['x', 'W', 'R'], ['y'], size)
-
-const problemOf = async (content: Uint8Array) => (await refused(() => readAll(content)))?.details
 
 describe('models made by hand, field by field', () => {
   const read = async (content: Uint8Array) => onnx.read(besides(content), {})
@@ -257,31 +216,5 @@ describe('models made by hand, field by field', () => {
     const { metadata } = await read(model(join(LSTM, W, R), said))
     expect(Object.keys(metadata)).toEqual(['producer', '__proto__'])
     expect(Object.getPrototypeOf(metadata)).toBe(Object.prototype)
-  })
-})
-
-describe('broken copies', () => {
-  it.each([
-    ['cells.onnx', 150],
-    ['places.onnx', 150],
-    ['torch-lstm-unfolded.onnx', 150],
-    ['torch-lstm.onnx', 100],
-    ['external.onnx', 100],
-    ['projection-1.onnx', 100],
-  ])('of %s are refused or read, all %i of them', async (fixture, count) => {
-    const whole = await survivors(await file(fixture), count, readAll)
-    expect(whole).toBeLessThan(count)
-  })
-
-  it('are recognised by what they are, and nothing else is', async () => {
-    const recognised = async (content: Uint8Array) =>
-      onnx.recognises(content.subarray(0, 4096), memorySource('a', content))
-    for (const fixture of ['cells.onnx', 'torch-gru.onnx', 'external.onnx'])
-      expect(await recognised(await file(fixture))).toBe(true)
-    const json = new TextEncoder().encode('{"format": "layers-model"}')
-    const others = [new Uint8Array(0), json, Uint8Array.of(8, 1, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d)]
-    for (const other of [...others, await file('external.onnx.data'), await file('generate.py')])
-      expect(await recognised(other)).toBe(false)
-    for (const mutant of mutations(await file('projection-1.onnx'), 200)) await recognised(mutant)
   })
 })

@@ -1,55 +1,17 @@
-/** Models give here, node by node, what onnxruntime 1.30 computes with them. */
-import { copyFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { loadStack } from '../../../../src/engine/stack/load-stack.ts'
-import { runStack } from '../../../../src/engine/stack/stack.ts'
-import type { RecurrentLayer, Stack, Step } from '../../../../src/engine/stack/types.ts'
-import { openNetFile } from '../../../../src/net-files/open-net-file.ts'
+import { describe, expect, it } from 'vitest'
+import type { Stack, Step } from '../../../../src/engine/stack/types.ts'
+import {
+  expectedOf,
+  expectNumbers,
+  inputOf,
+  layers,
+  open,
+  run,
+  shaped,
+  turned,
+  yOf,
+} from '../../../support/onnx-files.ts'
 import { refused } from '../../../support/refused.ts'
-import { freshFolder } from '../../../support/temporary-folder.ts'
-
-type Nested = number | Nested[]
-
-const FOLDER = fileURLToPath(new URL('../../../fixtures/nets/onnx/', import.meta.url))
-const json = async (name: string) => JSON.parse(await readFile(join(FOLDER, name), 'utf8'))
-const open = async (name: string, folder = FOLDER) => {
-  const net = await openNetFile(join(folder, `${name}.onnx`))
-  onTestFinished(() => net.close())
-  return net
-}
-
-const inputOf = async (name: string): Promise<Nested> => (await json('inputs.json'))[name].x
-const expectedOf = async (name: string): Promise<Record<string, { data: number[] }>> =>
-  (await json('expected.json'))[name]
-
-/** [T, B, …] of [B, T, …]. */
-const turned = (x: Nested): Nested =>
-  ((x as Nested[][])[0] ?? []).map((_, t) => (x as Nested[][]).map((row) => row[t]))
-
-async function run(stack: Pick<Stack, 'steps'>, x: Nested) {
-  const [T, B] = [(x as Nested[]).length, (x as Nested[][])[0].length]
-  const flat = Float64Array.from([x].flat(Number.POSITIVE_INFINITY as 4) as number[])
-  return runStack(await loadStack(stack), { x: flat, T, B, lengths: null, starts: [] })
-}
-
-/** Within 1e-6, number by number, and not all alike. */
-function expectNumbers(made: ArrayLike<number>, expected: readonly number[], of: string) {
-  expect(made.length, of).toBe(expected.length)
-  expect(Math.max(...expected) - Math.min(...expected), of).toBeGreaterThan(1e-3)
-  const apart = expected.map((value, k) => Math.abs(value - made[k]))
-  expect(Math.max(...apart), of).toBeLessThan(1e-6)
-}
-
-const layers = (steps: readonly Step[]): RecurrentLayer[] =>
-  steps.filter((step) => step.is === 'recurrent')
-
-/** Y [T, directions, B, H] of the layer's [B, H] of each direction and step. */
-const yOf = ({ layers: [layer] }: Awaited<ReturnType<typeof run>>): number[] =>
-  layer.directions[0].steps.flatMap((_, t) =>
-    layer.directions.flatMap(({ steps }) => [...steps[t].h]),
-  )
 
 const CELLS = [
   ...['lstm', 'lstm-no-bias', 'lstm-reverse', 'lstm-both', 'lstm-peepholes'],
@@ -213,74 +175,5 @@ describe("models of torch's exporters", () => {
         name: 'Gemm × 10, Add × 5, Tanh × 5',
       },
     })
-  })
-})
-
-const shaped = (flat: readonly number[], [rows, ...rest]: readonly number[]): Nested =>
-  rest.length === 0
-    ? [...flat]
-    : Array.from({ length: rows }, (_, k) =>
-        shaped(flat.slice((k * flat.length) / rows, ((k + 1) * flat.length) / rows), rest),
-      )
-
-describe('tensors in a file beside the model', () => {
-  const folder = freshFolder()
-  const DATA = 'external.onnx.data'
-  const model = () => readFile(join(FOLDER, 'external.onnx'))
-  const within = async (name: string, make: (inside: string) => Promise<unknown>) => {
-    const inside = join(folder, name)
-    await mkdir(inside)
-    await make(inside)
-    return inside
-  }
-
-  it('are read from there', async () => {
-    const { stacks } = await open('external')
-    const made = await run(stacks[0], await inputOf('external'))
-    expectNumbers(made.outputs.values, (await expectedOf('external')).y.data, 'y')
-  })
-
-  it('are missed where the file is not there', async () => {
-    const inside = await within('alone', async (to) =>
-      writeFile(join(to, 'external.onnx'), await model()),
-    )
-    expect(await refused(() => open('external', inside))).toEqual({
-      code: 'cannot-read',
-      details: { path: join(inside, DATA), reason: 'ENOENT' },
-    })
-  })
-
-  it('are not read from elsewhere, by a link', async () => {
-    const inside = await within('linked', async (to) => {
-      await writeFile(join(to, 'external.onnx'), await model())
-      await symlink(join(FOLDER, DATA), join(to, DATA))
-    })
-    const details = { path: join(inside, DATA), reason: 'outside' }
-    expect(await refused(() => open('external', inside))).toEqual({ code: 'cannot-read', details })
-  })
-
-  it.each([
-    ['../xternal.onnx.da', 'net-file-broken', 'outside'],
-    ['/etc/shadow-123456', 'net-file-broken', 'outside'],
-    ['sub/rnal.onnx.data', 'net-file-broken', 'outside'],
-    ['C:\\external.data.a', 'net-file-broken', 'outside'],
-  ])('are not read from elsewhere, by the name %s', async (location, code, problem) => {
-    expect(location).toHaveLength(DATA.length)
-    const inside = await within(location.replace(/\W/g, ''), async (to) => {
-      await copyFile(join(FOLDER, DATA), join(to, DATA))
-      const bytes = (await model()).toString('latin1').replaceAll(DATA, location)
-      await writeFile(join(to, 'external.onnx'), bytes, 'latin1')
-    })
-    const found = await refused(() => open('external', inside))
-    expect(found).toMatchObject({ code, details: { format: 'ONNX', problem } })
-  })
-
-  it('are refused where the file is shorter than it should be', async () => {
-    const inside = await within('short', async (to) => {
-      await writeFile(join(to, 'external.onnx'), await model())
-      await writeFile(join(to, DATA), (await readFile(join(FOLDER, DATA))).subarray(0, 500))
-    })
-    const found = await refused(() => open('external', inside))
-    expect(found).toMatchObject({ code: 'net-file-broken', details: { problem: 'too-large' } })
   })
 })
