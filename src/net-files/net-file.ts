@@ -42,6 +42,8 @@ export type NetRemark =
   /** The recurrent node is known to be exported wrongly by its maker's program. */
   | { readonly is: 'wrong-export'; readonly layer: string; readonly what: 'projection' }
 
+  /** The file says how long the layer's sequences are; here a case does. */
+  | { readonly is: 'own-lengths'; readonly layer: string }
   /** The file is one part of a net in several: `names` has what their index is called, `what` "2/3". */
   | { readonly is: 'part'; readonly names: readonly string[]; readonly what: string }
 

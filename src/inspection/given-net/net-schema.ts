@@ -76,6 +76,7 @@ const REMARKS = [
   'undone',
   'skipped',
   'masking',
+  'own-lengths',
   'part',
   'branching',
   'initial-state',

@@ -176,6 +176,8 @@ export const net = {
       `The graph parts or meets here, so a net begins or ends: ${names}.`,
     'initial-state': ({ layer }: RemarkFacts) =>
       `The first state of "${layer}" comes from another layer; here it is what the file holds, or zeros.`,
+    'own-lengths': ({ layer }: RemarkFacts) =>
+      `The file says how many time steps "${layer}" reads of each sequence (sequence_lens); here the "lengths" of a case say it, and without them all steps count.`,
     part: ({ names, what }: RemarkFacts) =>
       `By its name this file is one part (${what}) of a net; the index, as a rule "${names}", opens all of it.`,
     'wrong-export': ({ layer }: RemarkFacts) =>

@@ -147,6 +147,8 @@ export const net: typeof english = {
     branching: ({ names }) => `计算图在这里分叉或汇合，网络在此开始或结束：${names}。`,
     'initial-state': ({ layer }) =>
       `“${layer}” 的初始状态来自另一层；这里用文件里的值，没有则为零。`,
+    'own-lengths': ({ layer }) =>
+      `文件规定了“${layer}”对每个序列读多少步（sequence_lens）；这里由数据文件的 lengths 说明，没有它则每一步都算。`,
     part: ({ names, what }) =>
       `从文件名看，这只是一个网络的一部分（${what}）；它的索引（通常叫“${names}”）可以打开整个网络。`,
     'wrong-export': ({ layer }) =>

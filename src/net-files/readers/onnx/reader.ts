@@ -74,6 +74,7 @@ function layerRemarks(layers: readonly RecurrentNode[], refusals: readonly Refus
     const name = names.get(layer) ?? ''
     if (layer.withoutProjection)
       remarks.push({ is: 'wrong-export', layer: name, what: 'projection' })
+    if (layer.ownLengths) remarks.push({ is: 'own-lengths', layer: name })
     if (layer.stateElsewhere) remarks.push({ is: 'initial-state', layer: name })
   }
   for (const { name, error } of refusals)

@@ -26,6 +26,8 @@ export interface RecurrentNode {
   readonly batchFirst: boolean
   /** A state before the first step is computed from something else in the model. */
   readonly stateElsewhere: boolean
+  /** The file itself says how long each sequence of a batch is. */
+  readonly ownLengths: boolean
   /** Its exporter left a projection out (PyTorch: proj_size). */
   readonly withoutProjection: boolean
 }
@@ -43,8 +45,8 @@ const ORDER: Readonly<Record<string, readonly number[]>> = {
   rnn: [0],
 }
 
-/** Inputs by position; X is 0, and sequence_lens 4. */
-const [W, R, B, H0, C0, P] = [1, 2, 3, 5, 6, 7]
+/** Inputs by position; X is 0. */
+const [W, R, B, LENGTHS, H0, C0, P] = [1, 2, 3, 4, 5, 6, 7]
 
 /** Null for a node of another operator. */
 export const kindOf = ({ node }: Place): LayerKind | null =>
@@ -86,6 +88,7 @@ export async function readNode(place: Place, constants: Constants): Promise<Recu
     forward: way === 'reverse' ? null : direction(0),
     backward: way === 'forward' ? null : direction(directions - 1),
     stateElsewhere: h0.elsewhere || c0?.elsewhere === true,
+    ownLengths: (await constants.tensor(scope.input(node, LENGTHS))) !== null,
     withoutProjection: lost,
   }
 }

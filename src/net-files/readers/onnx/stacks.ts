@@ -18,11 +18,13 @@ export interface FoundStacks {
 const outputOf = (layer: RecurrentNode): number => directionsOf(layer) * layer.hidden
 
 export async function stacksOf(
-  layers: readonly RecurrentNode[],
+  nodes: readonly RecurrentNode[],
   constants: Constants,
   walk: Walk,
 ): Promise<FoundStacks> {
-  const tracer = new Tracer(layers, constants, walk)
+  const tracer = new Tracer(nodes, constants, walk)
+  await findPairs(tracer, walk)
+  const layers = tracer.pairs.joined(nodes)
   const nexts = await nextsOf(layers, tracer)
   const branching = layers.filter((layer) => (nexts.get(layer)?.length ?? 0) > 1)
   const next = (layer: RecurrentNode) => {
@@ -31,7 +33,7 @@ export async function stacksOf(
   }
   const readouts = await readoutsOf(tracer, constants, walk)
   const names = namesOf(layers)
-  const read = new Set<Node>(layers.map((layer) => layer.place.node))
+  const read = new Set<Node>(nodes.map((layer) => layer.place.node))
   const stacks: Stack[] = []
   for (const chain of chainsOf(layers, next)) {
     const first = chain[0]
@@ -59,6 +61,13 @@ export async function stacksOf(
       ? [{ is: 'branching', layers: branching.map((layer) => names.get(layer) ?? '') }]
       : []
   return { stacks, remarks: parting, read }
+}
+
+/** Follows whatever stands side by side: pairs of nodes are met there. */
+async function findPairs(tracer: Tracer, { places }: Walk): Promise<void> {
+  for (const { node, scope } of places)
+    if (node.op === 'Concat' && node.inputs.length === 2)
+      await tracer.trace(scope.value(node.outputs[0] ?? ''))
 }
 
 /** The nodes' own names, and their paths where several have the same. */

@@ -5,6 +5,7 @@
 import type { Constants } from './constants.ts'
 import { axisOf } from './fold.ts'
 import type { Node } from './graph-types.ts'
+import { Pairs } from './pairs.ts'
 import type { RecurrentNode } from './recurrent.ts'
 import type { Scope, Value } from './scope.ts'
 import type { Walk } from './walk.ts'
@@ -33,10 +34,13 @@ export class Tracer {
   readonly #constants: Constants
   readonly #walk: Walk
   readonly #layers = new Map<Value, Traced>()
+  /** Layers of both directions that stand in the model as two nodes. */
+  readonly pairs: Pairs
 
   constructor(layers: readonly RecurrentNode[], constants: Constants, walk: Walk) {
     this.#constants = constants
     this.#walk = walk
+    this.pairs = new Pairs(walk)
     for (const layer of layers) {
       const { node, scope } = layer.place
       const [y, h] = [scope.value(node.outputs[0] ?? ''), scope.value(node.outputs[1] ?? '')]
@@ -129,8 +133,10 @@ export class Tracer {
     if (node.inputs.length !== 2) return null
     const one = await this.trace(scope.input(node, 0), depth + 1)
     const two = one && (await this.trace(scope.input(node, 1), depth + 1))
-    if (!one || !two || one.layer !== two.layer) return null
-    const axis = axisOf(node.attributes.get('axis')?.integer ?? 0, one.axes.length)
+    const given = node.attributes.get('axis')?.integer ?? 0
+    if (one && two && one.layer !== two.layer) return this.pairs.sideBySide(one, two, given)
+    if (!one || !two) return null
+    const axis = axisOf(given, one.axes.length)
     const fits = one.direction === 0 && two.direction === 1 && axis === one.axes.length - 1
     if (!fits || one.axes.join() !== two.axes.join() || one.axes.at(-1) !== 'H') return null
     return { ...one, axes: one.axes.with(-1, 'DH'), direction: null }
