@@ -67,8 +67,13 @@ export type Odd =
       readonly usual: number
       readonly unseen: number
     }
-  /** Characters that share one symbol, since they are rare. */
-  | { readonly what: 'rest'; readonly count: number; readonly share: number }
+  /** Characters that share one symbol, since they are rare, or never come in training. */
+  | {
+      readonly what: 'rest'
+      readonly count: number
+      readonly share: number
+      readonly untrained?: number
+    }
 
 interface About {
   readonly schema: 'gatelab.own-data/1'

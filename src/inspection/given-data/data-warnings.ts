@@ -170,12 +170,26 @@ export function oddOfText(content: TextContent, own: number, rest: number): Odd[
   for (let n = split; n < ranks.length; n++) if (ranks[n] >= points.length) unknown++
   const unseen = unknown / Math.max(1, ranks.length - split)
   const odd: Odd[] = []
-  if ((last > DISTANCE && last > TIMES * usual) || unseen > UNSEEN) {
-    odd.push({ what: 'last-tenth', distance: last, usual, unseen })
-  }
+  const isFar = last > DISTANCE && last > TIMES * usual
+  // Of a large alphabet each tenth has some that come nowhere else.
+  const isNew = unseen > UNSEEN && unseen > TIMES * mostOnlyThere(content)
+  if (isFar || isNew) odd.push({ what: 'last-tenth', distance: last, usual, unseen })
   if (rest > REST * ranks.length)
-    odd.push({ what: 'rest', count: rest, share: rest / ranks.length })
+    odd.push({ what: 'rest', count: rest, share: rest / ranks.length, untrained: unknown })
   return odd
+}
+
+/** Of the tenths that are trained on, the largest share of characters that no other one has. */
+function mostOnlyThere(content: TextContent): number {
+  const tenths = Array.from({ length: 9 }, (_, n) => countsOf(content, content.points.length, n))
+  const inTenths = new Uint8Array(content.points.length + 1)
+  for (const tenth of tenths)
+    for (const [rank, count] of tenth.entries()) if (count > 0) inTenths[rank]++
+  return tenths.reduce((most, tenth) => {
+    const all = tenth.reduce((sum, count) => sum + count, 0)
+    const alone = tenth.reduce((sum, count, rank) => sum + (inTenths[rank] === 1 ? count : 0), 0)
+    return Math.max(most, alone / Math.max(1, all))
+  }, 0)
 }
 
 /** How often each symbol comes in the n-th tenth. */

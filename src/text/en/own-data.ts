@@ -49,6 +49,13 @@ interface Nothing {
   readonly words?: readonly string[]
 }
 
+/** Characters that became one symbol; how many of them never come in training. */
+interface Rest {
+  readonly count: number
+  readonly share: string
+  readonly untrained?: number
+}
+
 /** Inputs or answers far from −1 to 1. */
 interface Far {
   readonly names: readonly string[]
@@ -172,14 +179,16 @@ export const ownData = {
       distance,
       usual,
       unseen,
+      isFar,
     }: {
       distance: string
       usual: string
       unseen: string
+      isFar: boolean
     }) =>
-      `the last tenth, which is held out, is unlike the rest: ${distance} bits from it where other tenths have at most ${usual}, and ${unseen} of its characters never come before`,
-    rest: ({ count, share }: { count: number; share: string }) =>
-      `${items(count, 'character')} (${share}) became one symbol; --symbols takes more`,
+      `the last tenth, which is held out, is unlike the rest: ${isFar ? `${distance} bits from it where other tenths have at most ${usual}, and ` : ''}${unseen} of its characters never come before`,
+    rest: ({ count, share, untrained = 0 }: Rest) =>
+      `${items(count, 'character')} (${share}) became one symbol${untrained === count ? ', since they never come where it is trained' : '; --symbols takes more'}`,
   },
   /** In one line, when a comparison starts. */
   briefly: (path: string, what: string, asked: string, inputs: string | null) =>

@@ -108,10 +108,10 @@ export const ownData: typeof english = {
       `每个答案有 ${n(count)} 个数，与时间步一样多，读作了最后一个时间步的数；如果是每个时间步一个，请用 --numbers`,
     duplicates: ({ count }) => `${n(count)} 个序列前面已有，答案也相同，所以留出的可能在训练中见过`,
     contradictions: ({ count }) => `${n(count)} 个序列前面已有，答案却不同，这是学不会的`,
-    'last-tenth': ({ distance, usual, unseen }) =>
-      `留出的最后十分之一与其余部分不同：相距 ${distance} 比特，而别的十分之一至多 ${usual}；其中 ${unseen} 的字符此前从未出现`,
-    rest: ({ count, share }) =>
-      `${n(count)} 个字符（${share}）合成了一个符号；--symbols 可以取更多`,
+    'last-tenth': ({ distance, usual, unseen, isFar }) =>
+      `留出的最后十分之一与其余部分不同：${isFar ? `相距 ${distance} 比特，而别的十分之一至多 ${usual}；` : ''}其中 ${unseen} 的字符此前从未出现`,
+    rest: ({ count, share, untrained = 0 }) =>
+      `${n(count)} 个字符（${share}）合成了一个符号${untrained === count ? '，因为训练部分没有它们' : '；--symbols 可以取更多'}`,
   },
   briefly: (path, what, asked, inputs) =>
     `${path}：${what}${inputs === null ? '' : `；${inputs}`}；${asked}。`,

@@ -185,9 +185,10 @@ function oddSentence(odd: Odd, words: OwnDataText): string {
         distance: significant(odd.distance, 2),
         usual: significant(odd.usual, 2),
         unseen: percent(odd.unseen),
+        isFar: odd.distance > odd.usual,
       })
     case 'rest':
-      return say[odd.what]({ count: odd.count, share: percent(odd.share) })
+      return say[odd.what]({ ...odd, share: percent(odd.share) })
     default:
       return say[odd.what](odd)
   }

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { understoodOf } from '../../../src/inspection/given-data/summarize-data.ts'
 import type { UnderstoodText } from '../../../src/results/summary-of-data.ts'
 import { resolveSpec } from '../../../src/training/setup/resolve-spec.ts'
+import { seededNumbers } from '../../support/stacks.ts'
 import { sharedFolder, writerTo } from '../../support/temporary-folder.ts'
 import { codes, fixture, ofFile, table, textsIn, upDown } from '../../support/understood.ts'
 
@@ -37,14 +38,22 @@ it('a class nearly all, a class that comes once, constant inputs, repeated seque
   expect(codes(ofText(table(upDown, { x: () => 0.5 })))).toContain('inputs-constant')
 })
 
+let files = 0
+const ofWords = (text: string, symbols?: number) => {
+  const path = written(`${files++}.txt`, text)
+  return understoodOf(
+    resolveSpec({ task: 'text', length: 5, symbols, file: { form: 'text', path } }),
+  ) as UnderstoodText
+}
+
+/** How many characters of the held-out end never come before it. */
+function neverBefore(text: string, { heldOut }: UnderstoodText): number {
+  const all = [...text]
+  const trained = new Set(all.slice(0, -heldOut.characters))
+  return all.slice(-heldOut.characters).filter((one) => !trained.has(one)).length
+}
+
 it('of a text: a last tenth unlike the rest, and how much became one symbol', () => {
-  let files = 0
-  const ofWords = (text: string, symbols?: number) => {
-    const path = written(`${files++}.txt`, text)
-    return understoodOf(
-      resolveSpec({ task: 'text', length: 5, symbols, file: { form: 'text', path } }),
-    ) as UnderstoodText
-  }
   const prose = readFileSync(
     fileURLToPath(new URL('../../../README.md', import.meta.url)),
     'utf8',
@@ -59,6 +68,24 @@ it('of a text: a last tenth unlike the rest, and how much became one symbol', ()
     what: 'rest',
     count: counted,
     share: counted / [...prose].length,
+    untrained: neverBefore(prose, few),
+  })
+})
+
+it('of a large alphabet each tenth has characters of its own; other ones are said', () => {
+  const draw = seededNumbers(5)
+  const character = (size: number) => String.fromCodePoint(0x4e00 + Math.floor(size))
+  // Alike throughout: of thousands of characters, the rarer ones come once or twice.
+  const han = Array.from(draw(6000), (value) => character(Math.abs(value) ** 3 * 5000)).join('')
+  const alike = ofWords(han)
+  expect(neverBefore(han, alike) / 600).toBeGreaterThan(0.01)
+  expect(codes(alike)).not.toContain('last-tenth')
+  const text = `${'abcd efgh '.repeat(400)}${'zyxw vuts '.repeat(44)}`
+  const other = ofWords(text)
+  const untrained = neverBefore(text, other)
+  expect(codes(other)).toContain('last-tenth')
+  expect(other.odd).toContainEqual({
+    ...{ what: 'rest', count: untrained, share: untrained / text.length, untrained },
   })
 })
 
