@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { FAIRS, value } from '../specs/design.ts'
 import { certificate } from './difficulty-report.ts'
-import { cell, count, finite, logs } from './schema-parts.ts'
+import { cell, count, finite, profileLogs } from './schema-parts.ts'
 import { settings } from './settings-schema.ts'
 import type { Understood } from './summary-of-data.ts'
 import { verdict } from './verdict/verdict-schema.ts'
@@ -13,13 +13,7 @@ import { verdict } from './verdict/verdict-schema.ts'
 /** The gradient profile after so many updates, on a fixed batch of held-out sequences. */
 export const profile = v.object({
   step: count,
-  log10: v.object({
-    hidden: logs,
-    cell: v.nullable(logs),
-    belt: v.nullable(logs),
-    rest: v.nullable(logs),
-    input: logs,
-  }),
+  log10: profileLogs,
 })
 
 const scaling = { mean: v.array(finite), deviation: v.array(finite) }

@@ -22,6 +22,7 @@ import {
 import { type Manifest, runPod, typeErrors } from '../support/engines/kubernetes.ts'
 import { CUT_SHORT, checkoutIn, toolsIn } from '../support/engines/tools.ts'
 import { gatelab, outcomeOf } from '../support/program.ts'
+import { timelessIn } from '../support/timeless.ts'
 import { until } from '../support/until.ts'
 
 const read = (name: string) =>
@@ -46,17 +47,13 @@ function changed(text: string, changes: Readonly<Record<string, string>>): strin
 }
 const lineOf = (text: string): string => /^ *LINE(?:: |='?)(adding .*?)'?$/m.exec(text)?.[1] ?? ''
 
-/** A report without what differs from one time to the next. */
-const timeless = (text: string): unknown =>
-  JSON.parse(text, (key, value) => (key === 'seconds' || key === 'stepsPerSecond' ? 0 : value))
-
 let whole: unknown
 let folder = ''
 let path = ''
 beforeAll(async () => {
   const alone = await gatelab(['compare', ...LINE.split(' '), '--json'])
   expect(alone.code).toBe(0)
-  whole = timeless(alone.stdout)
+  whole = timelessIn(alone.stdout)
 })
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gatelab scale-'))
@@ -162,9 +159,9 @@ describe('github-actions.yml', () => {
     const late = machine('late', 2, 0)
     const { state, said } = await runJob(workflow, 'merge', late)
     expect(state, said).toBe('success')
-    expect(timeless(await readFile(join(folder, 'artifacts/report/report.json'), 'utf8'))).toEqual(
-      whole,
-    )
+    expect(
+      timelessIn(await readFile(join(folder, 'artifacts/report/report.json'), 'utf8')),
+    ).toEqual(whole)
     expect(await summaryOf(late)).toMatch(
       /^```text\nWrote report\.json\.\nadding: a sweep over length, forget-bias\n[\s\S]*\n```\n$/,
     )
@@ -234,7 +231,7 @@ describe('kubernetes-job.yaml', () => {
       0,
       expect.stringMatching(/^adding: a sweep over length, forget-bias/),
     ])
-    expect(timeless(await readFile(join(volume, 'report.json'), 'utf8'))).toEqual(whole)
+    expect(timelessIn(await readFile(join(volume, 'report.json'), 'utf8'))).toEqual(whole)
   })
 
   it('waits for another pod of the same index', async () => {
@@ -288,7 +285,7 @@ describe('slurm.sh', () => {
     expect(await linesOf(folder, 'checkout', 'slurm-41.out')).toContainEqual(
       expect.stringMatching(/^adding: a sweep over length, forget-bias/),
     )
-    expect(timeless(await readFile(join(results, 'report.json'), 'utf8'))).toEqual(whole)
+    expect(timelessIn(await readFile(join(results, 'report.json'), 'utf8'))).toEqual(whole)
     // Once more, and nothing is made again.
     const before = await Promise.all([1, 2, 3].map((k) => linesOf(results, shardFile(k))))
     for (const lines of before) expect(lines).toHaveLength(8 + 1)
@@ -310,7 +307,7 @@ describe('slurm.sh', () => {
     expect((await submit()).code).toBe(0)
     expectGoneOn(await linesOf(folder, 'checkout/results/adding', shardFile(2)), before)
     expect(
-      timeless(await readFile(join(folder, 'checkout/results/adding/report.json'), 'utf8')),
+      timelessIn(await readFile(join(folder, 'checkout/results/adding/report.json'), 'utf8')),
     ).toEqual(whole)
   })
 })

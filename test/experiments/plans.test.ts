@@ -9,7 +9,8 @@ import type { Report, Sweep } from '../../src/results/report.ts'
 import { type Axis, type Design, single } from '../../src/specs/design.ts'
 import { FAIRS } from '../../src/specs/design-names.ts'
 import { resolveSpec } from '../../src/training/setup/resolve-spec.ts'
-import { newFolder, reportOf, timeless } from '../support/studies.ts'
+import { newFolder, reportOf } from '../support/studies.ts'
+import { timeless } from '../support/timeless.ts'
 
 const spec = fc.record({
   task: fc.constantFrom('adding', 'recall', 'temporal-order'),

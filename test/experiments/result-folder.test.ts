@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { joined } from '../../src/experiments/store/merge-results.ts'
 import { refused } from '../support/refused.ts'
-import { newFolder, reportOf, smallDesign, timeless, WHOLE } from '../support/studies.ts'
+import { newFolder, reportOf, smallDesign, WHOLE } from '../support/studies.ts'
+import { timeless } from '../support/timeless.ts'
 
 const design = smallDesign()
 

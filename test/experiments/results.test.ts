@@ -8,7 +8,8 @@ import { joined } from '../../src/experiments/store/merge-results.ts'
 import { report, type Sweep, sweep } from '../../src/results/report.ts'
 import { reproduce } from '../../src/specs/command-line.ts'
 import { refused } from '../support/refused.ts'
-import { newFolder, reportOf, smallDesign, timeless, WHOLE } from '../support/studies.ts'
+import { newFolder, reportOf, smallDesign, WHOLE } from '../support/studies.ts'
+import { timeless } from '../support/timeless.ts'
 
 const design = smallDesign()
 /** Where a line of `design` belongs, and its run: 4 runs at each of 2 lengths. */

@@ -3,16 +3,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { gatelab, LAUNCHER, outcomeOf } from '../support/program.ts'
-import {
-  answersIn,
-  CHINESE,
-  ESCAPE,
-  type Json,
-  repliesIn,
-  SMALL,
-  timeless,
-} from '../support/repl-replies.ts'
+import { answersIn, CHINESE, ESCAPE, type Json, repliesIn, SMALL } from '../support/repl-replies.ts'
 import { sharedFolder } from '../support/temporary-folder.ts'
+import { timeless } from '../support/timeless.ts'
 
 const folder = sharedFolder()
 const { replies } = answersIn(folder)

@@ -7,8 +7,9 @@ import { describe, expect, it } from 'vitest'
 import { complaintOf } from '../support/complaint.ts'
 import { fixturePath } from '../support/fixture-path.ts'
 import { environment, gatelab, LAUNCHER } from '../support/program.ts'
-import { answersIn, ESCAPE, repliesIn, SMALL, timeless } from '../support/repl-replies.ts'
+import { answersIn, ESCAPE, repliesIn, SMALL } from '../support/repl-replies.ts'
 import { sharedFolder } from '../support/temporary-folder.ts'
+import { timeless } from '../support/timeless.ts'
 
 const folder = sharedFolder()
 const { replies, lastOf } = answersIn(folder)

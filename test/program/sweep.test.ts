@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { gatelab, LAUNCHER } from '../support/program.ts'
 import { freshFolder } from '../support/temporary-folder.ts'
+import { timelessIn } from '../support/timeless.ts'
 import { until } from '../support/until.ts'
 
 const LINE = (
@@ -14,10 +15,6 @@ const LINE = (
 const RUNS = 2 * 2 * 3 * 2
 
 const folder = freshFolder()
-
-/** A report without what differs from one time to the next, and without how it was asked for. */
-const timeless = (text: string): unknown =>
-  JSON.parse(text, (key, value) => (key === 'seconds' || key === 'stepsPerSecond' ? 0 : value))
 
 const results = async (name = 'results.jsonl') =>
   readFile(join(folder, name), 'utf8').catch(() => '')
@@ -46,7 +43,7 @@ describe('a sweep', () => {
     expect(before).toBeGreaterThan(4)
     const rest = await gatelab([...LINE, '--results', folder, '--resume', '--json'])
     expect(rest.code).toBe(0)
-    expect(timeless(rest.stdout)).toEqual(timeless(whole.stdout))
+    expect(timelessIn(rest.stdout)).toEqual(timelessIn(whole.stdout))
     expect((await results()).split('\n')).toHaveLength(RUNS + 1)
     const again = await gatelab(['report', folder, '--json'])
     expect(again.stdout).toBe(rest.stdout)
@@ -103,7 +100,7 @@ describe('a sweep', () => {
       expect((await gatelab([...LINE, '--results', part, '--shard', `${n + 1}/2`])).code).toBe(0)
     }
     const merged = await gatelab(['merge', one, two, '--json'])
-    expect(timeless(merged.stdout)).toEqual(timeless(whole.stdout))
+    expect(timelessIn(merged.stdout)).toEqual(timelessIn(whole.stdout))
     const gap = await gatelab(['merge', one])
     expect([gap.code, gap.stdout]).toEqual([2, ''])
     expect(gap.stderr).toMatch(/12 runs are missing: length 6 forget-bias 0 rnn seed 2,/)

@@ -4,7 +4,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { programFolder } from '../support/program-folder.ts'
+import type { Json } from '../support/repl-replies.ts'
 import { digestsOf } from '../support/reported.ts'
+import { timelessIn } from '../support/timeless.ts'
 import { LINES, ROWS, USER_FILES } from '../support/user-sequences.ts'
 
 const { folder, put, inFolder, reported, complaint } = programFolder(USER_FILES)
@@ -134,11 +136,7 @@ describe('results', () => {
     }
     const merged = await inFolder('merge', 'part0', 'part1', '--data', 'first.csv', '--json')
     expect(merged).toMatchObject({ code: 0, stderr: '' })
-    const sweeps = [whole, merged].map(({ stdout }) =>
-      JSON.parse(stdout, (key, value) =>
-        /^seconds|^stepsPerSecond/.test(key) ? undefined : value,
-      ),
-    )
+    const sweeps = [whole, merged].map(({ stdout }) => timelessIn(stdout) as Json)
     // What was understood of the file is said by the comparison that read it.
     const [{ understood, ...all }, joined] = sweeps
     expect(understood.file.path).toBe('first.csv')

@@ -40,7 +40,3 @@ export function answersIn(folder: string) {
     (await replies(...lines)).at(-1)?.result
   return { replies, lastOf }
 }
-
-/** Without the speeds, which nobody promises. */
-export const timeless = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (key, inner) => (key === 'stepsPerSecond' ? undefined : inner)))

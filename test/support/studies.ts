@@ -62,13 +62,5 @@ export async function reportOf(
   return found
 }
 
-/** A report without what differs from one time to the next. */
-export const timeless = (report: Report | Sweep): unknown =>
-  JSON.parse(
-    JSON.stringify(report, (key, value) =>
-      key === 'seconds' || key === 'stepsPerSecond' ? 0 : value,
-    ),
-  )
-
 /** To join all parts of a study, with all that its runs carry. */
 export const WHOLE = { whole: true, lean: false }

@@ -97,7 +97,3 @@ export async function presetReport(
   if (!found) throw new Error('no report')
   return found
 }
-
-/** Without what differs from one time to the next. */
-export const timeless = (report: PresetReport): unknown =>
-  JSON.parse(JSON.stringify(report, (key, value) => (/^seconds$|PerSecond$/.test(key) ? 0 : value)))

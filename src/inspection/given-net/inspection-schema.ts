@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { operation } from '../../results/operation-schema.ts'
-import { finite, logs } from '../../results/schema-parts.ts'
+import { finite, profileLogs } from '../../results/schema-parts.ts'
 import { weightsMetadata } from '../../training/weights-metadata.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1))
@@ -66,14 +66,7 @@ export const inspection = v.object({
   /** Of the loss; null for a case without y. */
   gradient: v.nullable(
     v.object({
-      log10: v.object({
-        hidden: logs,
-        cell: v.nullable(logs),
-        belt: v.nullable(logs),
-        rest: v.nullable(logs),
-        /** Of the inputs as the net reads them: standardised, where they are. */
-        input: logs,
-      }),
+      log10: profileLogs,
       /** Under PyTorch's names and in its shapes. */
       parameters: v.record(v.string(), nested),
     }),

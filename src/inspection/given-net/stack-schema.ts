@@ -3,7 +3,7 @@
  * case. One schema for types and tests. Indices in it count from 0, as in the case.
  */
 import * as v from 'valibot'
-import { count, finite, logs } from '../../results/schema-parts.ts'
+import { count, finite, logs, profileLogs } from '../../results/schema-parts.ts'
 import { weightsMetadata } from '../../training/weights-metadata.ts'
 import { inventory } from './net-schema.ts'
 
@@ -31,15 +31,8 @@ const direction = v.object({
   /** [T, B, H]; null where there is none. In brain.js's LSTM it is made anew at each step. */
   cellState: v.nullable(states),
   gradient: v.object({
-    log10: v.object({
-      hidden: logs,
-      cell: v.nullable(logs),
-      /** The parts of `cell` that came along c alone, and any other way. */
-      belt: v.nullable(logs),
-      rest: v.nullable(logs),
-      /** Of this direction's share in the gradient of the layer's input. */
-      input: logs,
-    }),
+    /** `input`: of this direction's share in the gradient of the layer's input. */
+    log10: profileLogs,
     /** Under the names of src/engine/stack/types.ts. */
     parameters: v.record(v.string(), parameter),
   }),

@@ -8,7 +8,8 @@ import { executePreset } from '../../../src/experiments/presets/preset-runner.ts
 import { linesOf, MARK, whole } from '../../support/preset-results.ts'
 import { refused } from '../../support/refused.ts'
 import { newFolder, reportOf, smallDesign } from '../../support/studies.ts'
-import { presetReport, timeless, tiny } from '../../support/tiny-preset.ts'
+import { timeless } from '../../support/timeless.ts'
+import { presetReport, tiny } from '../../support/tiny-preset.ts'
 import { UNDISTURBED } from '../../support/undisturbed-preset.ts'
 
 describe('going on', () => {

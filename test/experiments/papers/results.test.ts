@@ -8,13 +8,9 @@ import { presetOf } from '../../../src/experiments/presets/result-folder.ts'
 import { joined } from '../../../src/experiments/store/merge-results.ts'
 import { inParts, linesOf, MARK, whole } from '../../support/preset-results.ts'
 import { refused } from '../../support/refused.ts'
-import {
-  newFolder,
-  reportOf,
-  smallDesign,
-  timeless as timelessStudy,
-} from '../../support/studies.ts'
-import { presetReport, timeless, tiny } from '../../support/tiny-preset.ts'
+import { newFolder, reportOf, smallDesign } from '../../support/studies.ts'
+import { timeless } from '../../support/timeless.ts'
+import { presetReport, tiny } from '../../support/tiny-preset.ts'
 import { UNDISTURBED } from '../../support/undisturbed-preset.ts'
 
 describe('results of a preset', () => {
@@ -107,5 +103,5 @@ it('results of a sweep with a search are collected, too', async () => {
     results: { directory: to, resume: true },
     hear: ({ type }) => void (type === 'start' && started++),
   })
-  expect([timelessStudy(resumed), started]).toEqual([timelessStudy(await reportOf(design)), 0])
+  expect([timeless(resumed), started]).toEqual([timeless(await reportOf(design)), 0])
 })

@@ -1,15 +1,9 @@
 /** Nets of any layers on a case, from their file to the document and its text. */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import stringWidth from 'string-width'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { inspectCase } from '../../../src/inspection/given-net/inspect-case.ts'
-import {
-  checkLength,
-  stackDocument,
-  stackNumbers,
-} from '../../../src/inspection/given-net/stack-document.ts'
 import {
   type StackInspection,
   stackInspection,
@@ -17,38 +11,14 @@ import {
 import { view as en } from '../../../src/text/en/view.ts'
 import { view as zh } from '../../../src/text/zh-CN/view.ts'
 import { stackText } from '../../../src/view/printed/stack-text.ts'
-import { entry, file } from '../../support/safetensors.ts'
+import { fixturePath } from '../../support/fixture-path.ts'
+import { flat, float64File, type Nested } from '../../support/float64-file.ts'
 import { seededNumbers } from '../../support/stacks.ts'
-import { sharedFolder } from '../../support/temporary-folder.ts'
+import { sharedFolder, writerTo } from '../../support/temporary-folder.ts'
 
-const folder = sharedFolder()
-const FIXTURES = new URL('../../fixtures/', import.meta.url)
-const fixture = (name: string) => new URL(name, FIXTURES).pathname
-
-type Nested = number | Nested[]
-const flat = (values: Nested): number[] => [values].flat(8 as 4) as number[]
-const shapeOf = (values: Nested): number[] =>
-  Array.isArray(values) ? [values.length, ...shapeOf(values[0])] : []
-
-/** Writes float64 tensors, so that nothing is rounded. */
-function written(name: string, tensors: Record<string, Nested>): string {
-  let begin = 0
-  const header: Record<string, object> = {}
-  for (const [key, values] of Object.entries(tensors)) {
-    header[key] = entry(shapeOf(values), begin, 'F64', 8)
-    begin += 8 * flat(values).length
-  }
-  const data = Float64Array.from(Object.values(tensors).flatMap(flat))
-  const path = join(folder, name)
-  writeFileSync(path, file(header, new Uint8Array(data.buffer)))
-  return path
-}
-
-function writtenCase(name: string, given: object): string {
-  const path = join(folder, name)
-  writeFileSync(path, JSON.stringify(given))
-  return path
-}
+const save = writerTo(sharedFolder())
+const written = (name: string, tensors: Record<string, Nested>) => save(name, float64File(tensors))
+const writtenCase = (name: string, given: object) => save(name, JSON.stringify(given))
 
 async function stack(weights: string, input: string, choices = {}): Promise<StackInspection> {
   const event = await inspectCase(weights, input, choices)
@@ -58,7 +28,7 @@ async function stack(weights: string, input: string, choices = {}): Promise<Stac
 
 describe.each(['lstm-both', 'lstm-projection', 'gru-three', 'gru-both'])('%s', (name) => {
   const given = JSON.parse(
-    readFileSync(new URL(`nets/torch-stacks/${name}.json`, FIXTURES), 'utf8'),
+    readFileSync(fixturePath(`nets/torch-stacks/${name}.json`), 'utf8'),
   )
   const prefixed = Object.fromEntries(
     Object.entries<Nested>(given.weights).map(([key, values]) => [`rnn.${key}`, values]),
@@ -114,8 +84,8 @@ describe.each(['lstm-both', 'lstm-projection', 'gru-three', 'gru-both'])('%s', (
 })
 
 describe('a net of one layer', () => {
-  const weights = fixture('lstm-odd.safetensors')
-  const input = fixture('lstm-odd.json')
+  const weights = fixturePath('lstm-odd.safetensors')
+  const input = fixturePath('lstm-odd.json')
 
   it('is told with the gradient step by step where that is asked for', async () => {
     const event = await inspectCase(weights, input, { back: true })
@@ -232,7 +202,7 @@ describe('several nets in one file', () => {
 })
 
 describe('what does not fit', () => {
-  const weights = fixture('lstm-odd.safetensors')
+  const weights = fixturePath('lstm-odd.safetensors')
   const x = [[[1], [2]]]
   it.each([
     [{ x: [[[1, 2]]] }, {}, 'case-sizes'],
@@ -273,27 +243,4 @@ describe('what does not fit', () => {
     })
     await expect(inspectCase(nan, input, {})).rejects.toMatchObject({ code: 'run-not-finite' })
   })
-})
-
-it('more numbers of states than JSON is written of are refused before they are listed', () => {
-  const layer = { is: 'recurrent', hidden: 10, output: 10, forward: {}, backward: null }
-  const T = 333_333
-  const result = {
-    ...{ chosen: { steps: [layer] }, given: { B: 1, T } },
-    gradients: { dx: [], layers: [], others: new Map() },
-    run: { outputs: { values: [] }, layers: [] },
-  }
-  const { outputs, ...found } = stackNumbers(result as never)
-  const documentOf = (most: number) => () =>
-    stackDocument(found as never, { layers: [] } as never, most)
-  const numbers = 60 * T + 10 * T
-  expect(documentOf(numbers - 1)).toThrow(
-    expect.objectContaining({ code: 'run-json', details: { numbers, most: numbers - 1 } }),
-  )
-  expect(documentOf(numbers)).toThrow(TypeError)
-  // Behind a layer that hands on its last state there is one step.
-  const last = [{ ...layer, returns: 'last' }, layer] as never
-  expect(() => checkLength(last, { T, B: 2 }, 0)).toThrow(
-    expect.objectContaining({ details: { numbers: 120 * T + 120 + 20, most: 0 } }),
-  )
 })
