@@ -27,9 +27,7 @@ async function stack(weights: string, input: string, choices = {}): Promise<Stac
 }
 
 describe.each(['lstm-both', 'lstm-projection', 'gru-three', 'gru-both'])('%s', (name) => {
-  const given = JSON.parse(
-    readFileSync(fixturePath(`nets/torch-stacks/${name}.json`), 'utf8'),
-  )
+  const given = JSON.parse(readFileSync(fixturePath(`nets/torch-stacks/${name}.json`), 'utf8'))
   const prefixed = Object.fromEntries(
     Object.entries<Nested>(given.weights).map(([key, values]) => [`rnn.${key}`, values]),
   )
