@@ -24,6 +24,8 @@ export type NotReadable =
   | 'global'
   | 'script-object'
   | 'quantised'
+  /** A script whose weights became constants of its code. */
+  | 'frozen'
   /** A weight that a module computes from others, in a way that is not known. */
   | 'parametrised'
   /** A part of a net in several files that is none of the format. */

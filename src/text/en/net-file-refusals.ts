@@ -44,6 +44,8 @@ const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
     `it is one part of a net in several files; inspect their index instead, as a rule "${name}"`,
   shard: (name) => `"${name}", which is a part of it, is no safetensors file`,
   quantised: (name) => `"${name}" is quantised; save the net before it is quantised`,
+  frozen: () =>
+    'it is a frozen script, whose weights are constants of its code; save it before it is frozen',
   'other-version': (name) => `its version is ${name}`,
   'weights-without-config': (name) =>
     `it has weights alone, and "${name}" does not say what layer they are of; --map says it`,

@@ -38,6 +38,7 @@ const NOT_READABLE: Readonly<Record<NotReadable, (name: string) => string>> = {
   part: (name) => `它只是分成几个文件的网络的一部分；请改为查看它们的索引，通常叫“${name}”`,
   shard: (name) => `它的一部分“${name}”不是 safetensors 文件`,
   quantised: (name) => `“${name}”已被量化；请保存量化之前的网络`,
+  frozen: () => '它是冻结过的脚本，权重已成为代码中的常量；请保存冻结之前的脚本',
   'other-version': (name) => `它的版本是 ${name}`,
   'weights-without-config': (name) => `其中只有权重，“${name}”没有说明属于哪种层；可用 --map 说明`,
   'unnamed-tensors': (name) =>

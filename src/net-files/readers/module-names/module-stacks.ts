@@ -95,24 +95,48 @@ const namesOf = ({ places }: FoundCell): string[] => {
 const sameSizes = ({ places: a }: FoundCell, { places: b }: FoundCell) =>
   a.kind === b.kind && a.input === b.input && a.hidden === b.hidden
 
-/** Modules that differ in one number and whose sizes chain run one above the other. */
+/** Members of one list, or modules that differ in one number, run one above the other if they fit. */
 function chain(groups: RecurrentGroup[], remark: (one: NetRemark) => void): RecurrentGroup[] {
-  const families = new Map<string, RecurrentGroup[]>()
-  for (const group of groups) {
-    const family = group.prefix.replace(/\d+/g, '#')
-    families.set(family, [...(families.get(family) ?? []), group])
-  }
-  return [...families.values()].flatMap((family) => {
+  return familiesOf(groups).flatMap(({ name, family }) => {
     const layers = family.flatMap((group) => group.layers)
-    const chains = layers.every(
-      ({ kind, input }, n) =>
-        n === 0 || (kind === layers[n - 1].kind && input === widthOf(layers[n - 1])),
-    )
+    const chains = layers.every(({ input }, n) => n === 0 || input === widthOf(layers[n - 1]))
     if (layers.length < 2 || !chains) return family
     remark({ is: 'chained', layers: layers.map(nameOf) })
-    const [parent] = split(family[0].prefix.replace(/\.$/, ''))
-    return [{ prefix: parent, layers, taken: family.flatMap(({ taken }) => taken) }]
+    return [{ prefix: name, layers, taken: family.flatMap(({ taken }) => taken) }]
   })
+}
+
+/** `layers.0.forward_rnn.cell` is member 0 of `layers`. */
+const MEMBER = /^((?:.*?\.)?)(\d+)(?=\.|$)/
+
+function familiesOf(groups: readonly RecurrentGroup[]) {
+  const lists = grouped(groups, ({ prefix }) => MEMBER.exec(prefix)?.[1])
+  const families: { name: string; family: RecurrentGroup[] }[] = []
+  const done = new Set<RecurrentGroup>()
+  for (const [list, members] of lists) {
+    const places = members.map(({ prefix }) => MEMBER.exec(prefix)?.[2])
+    // Several cells of one member: the list is of something else.
+    if (new Set(places).size < members.length) continue
+    for (const member of members) done.add(member)
+    families.push({ name: list.replace(/\.$/, ''), family: members })
+  }
+  const others = groups.filter((group) => !done.has(group))
+  for (const family of grouped(others, ({ prefix }) => prefix.replace(/\d+/g, '#')).values())
+    families.push({ name: split(family[0].prefix.replace(/\.$/, ''))[0], family })
+  return families
+}
+
+/** In the order of the first of each; those without a key are left out. */
+function grouped(
+  groups: readonly RecurrentGroup[],
+  key: (group: RecurrentGroup) => string | undefined,
+): ReadonlyMap<string, RecurrentGroup[]> {
+  const found = new Map<string, RecurrentGroup[]>()
+  for (const group of groups) {
+    const of = key(group)
+    if (of !== undefined) found.set(of, [...(found.get(of) ?? []), group])
+  }
+  return found
 }
 
 /** What is no part of a cell, as PyTorch would call and turn linear layers and embeddings. */

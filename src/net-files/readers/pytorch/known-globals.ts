@@ -30,10 +30,21 @@ function tensor([storage, offset, shape, strides, , , dtype]: readonly Value[]):
   return new Tensor(storage, offset as number, shape, strides, type)
 }
 
+/** One whose numbers do not stand in rows and columns, if anywhere: its type says so. */
+const without =
+  (type: string) =>
+  (shape: Value | undefined): Value | undefined =>
+    isCounts(shape)
+      ? new Tensor(new Storage('', '', 0), 0, shape, new Array(shape.length).fill(0), type)
+      : undefined
+
 const TENSORS: Readonly<Record<string, Make>> = {
   'torch._utils._rebuild_tensor': (args) => tensor(args.slice(0, 4)),
   'torch._utils._rebuild_tensor_v2': (args) => tensor(args.slice(0, 4)),
   'torch._utils._rebuild_tensor_v3': tensor,
+  'torch._utils._rebuild_meta_tensor_no_storage': ([, shape]) => without('meta')(shape),
+  'torch._utils._rebuild_sparse_tensor': ([, parts]) =>
+    without('sparse')(Array.isArray(parts) ? parts[2] : undefined),
   'torch._utils._rebuild_qtensor': () => new Quantised(),
 }
 

@@ -1,4 +1,4 @@
-/** What torch.save and torch.jit.save wrote: .pt, .pth, .ckpt. */
+/** What torch.save, torch.jit.save and torch.export.save wrote: .pt, .pth, .ckpt, .pt2. */
 import type { GivenNet, NetReader } from '../../net-file.ts'
 import { isIndexOfPickles, readShards } from '../../shards.ts'
 import type { Source } from '../../source.ts'
@@ -6,6 +6,7 @@ import type { TensorDirectory } from '../../tensors/tensor-directory.ts'
 import { isZip, openZip } from '../../zip.ts'
 import { torchStacks } from '../torch-names/torch-stacks.ts'
 import { pickleIn, readArchive } from './archive.ts'
+import { configIn, readExported } from './exported.ts'
 import { isLegacy, isPickle, readLegacy, readPickle } from './legacy.ts'
 import { Dict, Opaque } from './pickle-values.ts'
 import type { Saved } from './saved.ts'
@@ -14,18 +15,29 @@ import { FORMAT } from './strided.ts'
 
 export const pytorch: NetReader = {
   ...{ format: 'pytorch', recognises, read },
-  tensors: async (source) => (await shardsIn(source)) ?? allTensors(await readSaved(source)),
+  tensors: async (source) =>
+    (await shardsIn(source)) ??
+    (await exportedIn(source)) ??
+    allTensors(await readSaved(source)),
 }
 
 /** Any pickle is taken, so that one of something else is refused by what it asks for. */
 async function recognises(head: Uint8Array, source: Source): Promise<boolean> {
   if (!isZip(head)) return isPickle(head) || isIndexOfPickles(head, source)
   try {
-    return pickleIn(await openZip(source, FORMAT)) !== null
+    const zip = await openZip(source, FORMAT)
+    return pickleIn(zip) !== null || configIn(zip) !== null
   } catch {
     // A broken archive is still PyTorch's where it begins as its do.
     return new TextDecoder('latin1').decode(head.subarray(30, 300)).includes('data.pkl')
   }
+}
+
+/** The tensors of an exported program; null where the file is none. */
+async function exportedIn(source: Source): Promise<TensorDirectory | null> {
+  if (!isZip(await source.bytes(0, Math.min(64, source.size)))) return null
+  const zip = await openZip(source, FORMAT)
+  return pickleIn(zip) === null && configIn(zip) !== null ? readExported(source) : null
 }
 
 async function read(source: Source): Promise<GivenNet> {
@@ -33,6 +45,11 @@ async function read(source: Source): Promise<GivenNet> {
   if (shards) {
     const convention = 'state_dict, in shards'
     return { format: 'pytorch', convention, ...torchStacks(shards, FORMAT), metadata: {} }
+  }
+  const exported = await exportedIn(source)
+  if (exported) {
+    const convention = 'torch.export'
+    return { format: 'pytorch', convention, ...torchStacks(exported, FORMAT), metadata: {} }
   }
   const saved = await readSaved(source)
   const { tensors, hints } = stateDict(saved)

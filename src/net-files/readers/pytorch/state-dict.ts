@@ -58,13 +58,23 @@ export function allTensors(saved: Saved): TensorDirectory {
 /** Names of classes that a refusal lists. */
 const LISTED = 3
 
+/** Where quantised modules keep what they made of their weights, and their classes. */
+const PACKED = /(^|\.)(_all_weight_values|_packed_(weight|params)\w*)\./u
+const QUANTISED = /^torch\.(ao\.)?nn\.quantized\./u
+
 /** Why there is no net: it is quantised, or made of other things, or of no tensors at all. */
-function nothing(saved: Saved, { tensors, quantised }: Walked) {
+function nothing(saved: Saved, { tensors, quantised: found }: Walked) {
   const { pickle } = saved
-  if (quantised.length > 0)
-    return refused(FORMAT, 'quantised', quantised[0].replace(/(\.\d+)+$/u, ''))
+  if (found.length > 0) return refused(FORMAT, 'quantised', found[0].replace(/(\.\d+)+$/u, ''))
+  const packed = tensors.find(({ name, folders }) => PACKED.test([...folders, name].join('.')))
+  if (packed) return refused(FORMAT, 'quantised', [...packed.folders, packed.name].join('.'))
   if (tensors.length > 0) return unnamedTensors(allTensors(saved), FORMAT)
   const foreign = pickle.foreign.slice(0, LISTED)
+  const quantised = pickle.foreign.find((path) => QUANTISED.test(path))
+  if (quantised) return refused(FORMAT, 'quantised', quantised)
+  // A frozen script's only objects are its own, without anything in them.
+  if (saved.layout === 'TorchScript' && foreign.every((path) => path.startsWith('__torch__.')))
+    return refused(FORMAT, 'frozen')
   return foreign.length > 0
     ? refused(FORMAT, 'global', foreign.join(', '))
     : refused(FORMAT, 'no-recurrent-layer', '')

@@ -1,4 +1,4 @@
-/** Files in Flax's layout, against NumPy's reckoning of Flax's formulas (see the generator). */
+/** Files that Flax wrote, against what Flax made of a sequence (see the generator). */
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import type { RecurrentLayer } from '../../../../src/engine/stack/types.ts'
@@ -27,13 +27,14 @@ const NETS = [
   'nnx-optimized-lstm',
   'nnx-gru',
   'nnx-simple',
+  'nnx-layers',
 ]
 
 const layersOf = async (name: string): Promise<RecurrentLayer[]> =>
   (await read(await bytes(name))).stacks[0].steps.filter((step) => step.is === 'recurrent')
 
 describe('files of Flax', () => {
-  it.each(NETS)('%s: every layer makes what the formulas make', async (name) => {
+  it.each(NETS)('%s: every layer makes what Flax made', async (name) => {
     const { input, layers } = await expectedOf(name)
     const given = await bytes(name)
     const source = memorySource('net', given)
@@ -68,6 +69,29 @@ describe('files of Flax', () => {
       recurrent: 'params/OptimizedLSTMCell_0/{hi,hf,hg,ho}/kernel',
       recurrentBias: 'params/OptimizedLSTMCell_0/{hi,hf,hg,ho}/bias',
     })
+  })
+
+  it('takes a list of layers of different kinds in its order', async () => {
+    const { stacks, remarks } = await read(await bytes('nnx-layers'))
+    expect(stacks[0].steps.map(({ name }) => name)).toEqual([
+      ...['layers.0.forward_rnn.cell', 'layers.1.cell', 'head'],
+    ])
+    expect(remarks[0]).toEqual({
+      ...{ is: 'chained', layers: ['layers.0.forward_rnn.cell', 'layers.1.cell'] },
+    })
+    // Two cells of one member, and a list whose sizes do not chain, are nets of their own.
+    const directory = await openArrays(memorySource('net', await bytes('nnx-layers')))
+    const renamed = (from: string, to: string) =>
+      new Map(
+        [...directory].map(([name, tensor]) => {
+          const other = name.replace(from, to)
+          return [other, { ...tensor, name: other }]
+        }),
+      )
+    const names = (tensors: typeof directory) =>
+      moduleStacks(tensors, 'flax')?.stacks.map(({ name }) => name)
+    expect(names(renamed('layers/1/', 'layers/0/up/'))).toHaveLength(2)
+    expect(names(renamed('layers/0/', 'layers/2/'))).toHaveLength(2)
   })
 
   it('finds the bias of hn in linen, and none in nnx', async () => {
