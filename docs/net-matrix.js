@@ -78,23 +78,23 @@ const TEXTS = {
     intro:
       'What is in the files that the tests open, made by `npm run nets`: R for an RNN, L for an LSTM, G for a GRU, B for what brain.js calls an LSTM. A dash says that no stored file has it, not that it is refused.',
     numbers: 'expected numbers from',
-    independent: 'own formulas, NumPy',
+    own: 'own formulas',
     counts: 'files; nets; recurrent layers',
     cell: 'cell',
     refused: 'Of the stored files these are refused:',
     heads: ['file', 'what is said'],
-    note: "Keras and Flax could not be run where the files were made: those are written in their layouts, and the numbers come from formulas that were written down anew in NumPy from the libraries' sources. The safetensors files hold what PyTorch computed, and were written by a few lines of the script. The names in NumPy's files are those of other programs; what is compared are the arrays. Files that gatelab itself writes are tested apart, and so is `--map`.",
+    note: "Of Keras, the files named `library-…` were written by Keras, with what it computed; the others, of older versions and rarer layouts, are written in its layouts, and their numbers come from formulas that were written down anew in NumPy from its sources. The safetensors files hold what PyTorch computed, and were written by a few lines of the script. The names in NumPy's files are those of other programs; what is compared are the arrays. Files that gatelab itself writes are tested apart, and so is `--map`.",
   },
   'zh-CN': {
     intro:
       '测试打开的文件里有什么，由 `npm run nets` 生成：R 是 RNN，L 是 LSTM，G 是 GRU，B 是 brain.js 所谓的 LSTM。短横表示没有保存的文件含有它，并不表示会被拒绝。',
     numbers: '期望的数字来自',
-    independent: '另写的公式，NumPy',
+    own: '另写的公式',
     counts: '文件；网络；循环层',
     cell: '单元',
     refused: '保存的文件中，下面这些会被拒绝：',
     heads: ['文件', '程序的话'],
-    note: '制作这些文件的地方无法运行 Keras 和 Flax：文件按它们的布局写成，数字来自依照其源码用 NumPy 另写的公式。NumPy 文件里的名字是别的程序的；比较的是其中的数组。safetensors 文件里是 PyTorch 算出的数字，由脚本中的几行代码写出。gatelab 自己写出的文件与 `--map` 另有测试。',
+    note: 'Keras 的文件中，名为 `library-…` 的由 Keras 写出，数字是它算出的；其余属于旧版本和少见的布局，按它的布局写成，数字来自依照其源码用 NumPy 另写的公式。NumPy 文件里的名字是别的程序的；比较的是其中的数组。safetensors 文件里是 PyTorch 算出的数字，由脚本中的几行代码写出。gatelab 自己写出的文件与 `--map` 另有测试。',
   },
 }
 
@@ -116,7 +116,10 @@ export function matrixBlock({ formats, origins, refused }, language) {
   const facts = table(
     ['', ...columns.map((format) => origins[format].name)],
     [
-      [words.numbers, ...cells((_, { library }) => library ?? words.independent)],
+      [
+        words.numbers,
+        ...cells((_, { library, own }) => [...library, ...(own ? [words.own] : [])].join('; ')),
+      ],
       [words.counts, ...cells(({ files, nets, layers }) => `${files}; ${nets}; ${layers}`)],
       [words.cell, ...cells(({ features }) => lettersOf(features.cell))],
       ...Object.entries(FEATURES[language]).map(([feature, name]) => [

@@ -24,9 +24,9 @@ interface FormatRow {
 }
 
 export interface NetMatrix {
-  /** Where the expected numbers come from; null: from formulas that were written anew. */
+  /** Where the expected numbers come from; `own`: some, from formulas that were written anew. */
   readonly origins: Readonly<
-    Record<NetFormat, { name: string; folder: string; library: string | null }>
+    Record<NetFormat, { name: string; folder: string; library: readonly string[]; own?: boolean }>
   >
   readonly formats: Readonly<Partial<Record<NetFormat, FormatRow>>>
   /** In the order of their paths; the sentences are those that the program says. */
@@ -34,18 +34,18 @@ export interface NetMatrix {
 }
 
 const ORIGINS: NetMatrix['origins'] = {
-  pytorch: { name: 'PyTorch', folder: 'torch', library: 'PyTorch 1.13.1' },
-  safetensors: { name: 'safetensors', folder: 'torch', library: 'PyTorch 1.13.1' },
-  keras: { name: 'Keras', folder: 'keras', library: null },
-  onnx: { name: 'ONNX', folder: 'onnx', library: 'onnxruntime-node 1.30.0' },
+  pytorch: { name: 'PyTorch', folder: 'torch', library: ['PyTorch 1.13.1', 'PyTorch 2.13.0'] },
+  safetensors: { name: 'safetensors', folder: 'torch', library: ['PyTorch 1.13.1'] },
+  keras: { name: 'Keras', folder: 'keras', library: ['Keras 3.15.1'], own: true },
+  onnx: { name: 'ONNX', folder: 'onnx', library: ['onnxruntime-node 1.30.0'] },
   'tensorflow.js': {
     name: 'TF.js',
     folder: 'tensorflow-js',
-    library: 'TensorFlow.js 4.22.0',
+    library: ['TensorFlow.js 4.22.0'],
   },
-  'brain.js': { name: 'brain.js', folder: 'brain-js', library: 'brain.js 1.6.1' },
-  flax: { name: 'Flax', folder: 'flax', library: null },
-  numpy: { name: 'NumPy', folder: 'numpy', library: 'NumPy 1.24.2' },
+  'brain.js': { name: 'brain.js', folder: 'brain-js', library: ['brain.js 1.6.1'] },
+  flax: { name: 'Flax', folder: 'flax', library: ['Flax 0.12.8'] },
+  numpy: { name: 'NumPy', folder: 'numpy', library: ['NumPy 1.24.2'] },
 }
 
 /** Numbers of which some would need all bits of a float32, if the file had them. */
@@ -85,19 +85,33 @@ async function collected(
   lonely: string,
   formats: Partial<Record<NetFormat, FormatRow>>,
 ): Promise<InputError | null> {
+  let closing = async () => {}
   try {
     const net = await openNetFile(path)
+    closing = net.close
+    await loadAll(net)
     formats[net.format] ??= { files: 0, nets: 0, layers: 0, features: {} }
     const row = formats[net.format] as FormatRow
     const isAlone = await readsAlone(path, lonely)
     row.files++
     for (const stack of net.stacks) await collectStack(stack, net, isAlone, row)
-    await net.close()
     return null
   } catch (error) {
     if (error instanceof InputError) return error
     throw error
+  } finally {
+    await closing()
   }
+}
+
+/** All numbers of recurrent layers. @throws InputError where some cannot be read */
+async function loadAll({ stacks }: OpenNet): Promise<void> {
+  for (const { steps } of stacks)
+    for (const step of steps)
+      if (step.is === 'recurrent') {
+        await step.forward?.load()
+        await step.backward?.load()
+      }
 }
 
 /** Whether all its numbers are in the file itself. */
@@ -106,12 +120,7 @@ async function readsAlone(path: string, lonely: string): Promise<boolean> {
   try {
     const net = await openNetFile(lonely)
     try {
-      for (const { steps } of net.stacks)
-        for (const step of steps)
-          if (step.is === 'recurrent') {
-            await step.forward?.load()
-            await step.backward?.load()
-          }
+      await loadAll(net)
     } finally {
       await net.close()
     }

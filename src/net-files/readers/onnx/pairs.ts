@@ -23,7 +23,7 @@ export class Pairs {
     if (axis === null || !alike) return null
     const axes = axesOf(one.axes, axis)
     const layer = axes && this.#pair(one.layer, two.layer)
-    return layer && { layer, axes, last: one.last, direction: null }
+    return layer && { layer, axes, last: one.last, atEnd: false, direction: null }
   }
 
   /** The layers with each pair as one, in the place of its first node. */

@@ -9,6 +9,7 @@ import type { Constants } from './constants.ts'
 import { directionOf } from './direction.ts'
 import { formOf } from './form.ts'
 import { broken, notReadable } from './refusals.ts'
+import type { Value } from './scope.ts'
 import { firstState } from './states.ts'
 import type { Tensor } from './tensor.ts'
 import type { Place } from './walk.ts'
@@ -101,12 +102,23 @@ async function numbersAt(place: Place, constants: Constants, k: number): Promise
   const value = scope.input(node, k)
   if (!value) throw broken('missing', name)
   const tensor = await constants.tensor(value)
+  if (!tensor && (await isMisfit(value, constants))) throw notReadable('projection-lost', path)
   if (!tensor)
     throw value.node && /quant/i.test(value.node.op)
       ? notReadable('quantised', path)
       : notReadable('weights-computed', path)
   if (!tensor.real) throw notReadable('unknown-type', tensor.roots.join(' + '))
   return tensor
+}
+
+/** Whether known tensors are joined that cannot be: the two directions, with proj_size. */
+async function isMisfit({ node, scope }: Value, constants: Constants): Promise<boolean> {
+  if (node?.op !== 'Concat') return false
+  for (const k of node.inputs.keys()) {
+    const part = scope.input(node, k)
+    if (!part || !(await constants.tensor(part))) return false
+  }
+  return true
 }
 
 interface Shapes {

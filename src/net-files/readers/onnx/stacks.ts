@@ -164,11 +164,11 @@ async function readoutsOf(tracer: Tracer, constants: Constants, walk: Walk): Pro
   return readouts
 }
 
-/** Its last axis has all units, and it is all h_t or the last one. */
-function isReadable({ layer, axes, last, direction }: Traced): boolean {
+/** Its last axis has all units, and it is all h_t, those at T or the last one. */
+function isReadable({ layer, axes, last, atEnd, direction }: Traced): boolean {
   const features = directionsOf(layer) === 2 ? 'DH' : 'H'
   const before = axes.slice(0, -1).join()
-  const ways = last ? ['B', 't,B', 'B,t'] : ['T,B', 'B,T', 'TB']
+  const ways = last || atEnd ? ['B', 't,B', 'B,t'] : ['T,B', 'B,T', 'TB']
   return direction === null && axes.at(-1) === features && ways.includes(before)
 }
 

@@ -18,6 +18,8 @@ export interface Traced {
   readonly axes: readonly Axis[]
   /** Whether it is the last state alone: of each direction its own last. */
   readonly last: boolean
+  /** Whether it is what both directions made at T alone: of the backward one its first. */
+  readonly atEnd: boolean
   /** The one direction of two that was picked; else null. */
   readonly direction: number | null
 }
@@ -44,7 +46,13 @@ export class Tracer {
     for (const layer of layers) {
       const { node, scope } = layer.place
       const [y, h] = [scope.value(node.outputs[0] ?? ''), scope.value(node.outputs[1] ?? '')]
-      const of = (axes: readonly Axis[], last: boolean) => ({ layer, axes, last, direction: null })
+      const of = (axes: readonly Axis[], last: boolean) => ({
+        layer,
+        axes,
+        last,
+        atEnd: false,
+        direction: null,
+      })
       const { batchFirst } = layer
       if (y)
         this.#layers.set(y, of(batchFirst ? ['B', 'T', 'D', 'H'] : ['T', 'D', 'B', 'H'], false))
@@ -204,7 +212,7 @@ function pick(from: Traced, givenAxis: number, givenIndex: number): Traced | nul
     return { ...from, axes, direction: forward && backward ? direction : null }
   }
   if (from.axes[axis] !== 'T') return null
-  const last =
-    (forward && !backward && givenIndex === -1) || (backward && !forward && givenIndex === 0)
-  return last ? { ...from, axes, last: true } : null
+  const way = forward && backward ? from.direction : forward ? 0 : 1
+  if (way === null) return givenIndex === -1 ? { ...from, axes, atEnd: true } : null
+  return givenIndex === (way === 0 ? -1 : 0) ? { ...from, axes, last: true } : null
 }
