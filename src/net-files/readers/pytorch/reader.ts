@@ -16,9 +16,7 @@ import { FORMAT } from './strided.ts'
 export const pytorch: NetReader = {
   ...{ format: 'pytorch', recognises, read },
   tensors: async (source) =>
-    (await shardsIn(source)) ??
-    (await exportedIn(source)) ??
-    allTensors(await readSaved(source)),
+    (await shardsIn(source)) ?? (await exportedIn(source)) ?? allTensors(await readSaved(source)),
 }
 
 /** Any pickle is taken, so that one of something else is refused by what it asks for. */
