@@ -18,6 +18,8 @@ export interface MatrixProducts {
   matrix(values: Float64Array, rows: number, columns: number): Matrix
   /** Σ_n d_n·v_nᵀ: [n, rows] and [n, columns] make [rows, columns]. */
   outer(d: Float64Array, v: Float64Array, n: number): Float64Array
+  /** Σ_n v_n·v_nᵀ, as {@link outer} has it, with one copy of v less. */
+  gram(v: Float64Array, n: number): Float64Array
 }
 
 /**
@@ -126,5 +128,10 @@ export const plainProducts: MatrixProducts = {
   outer(d, v, n) {
     const [rows, columns] = [d.length / n, v.length / n]
     return multiply(transposed(d, n, rows), transposed(v, n, columns), rows, columns, n)
+  },
+  gram(v, n) {
+    const size = v.length / n
+    const turned = transposed(v, n, size)
+    return multiply(turned, turned, size, size, n)
   },
 }

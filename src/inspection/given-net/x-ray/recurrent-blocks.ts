@@ -29,6 +29,12 @@ export interface LayerSizes {
   readonly form: CellForm
 }
 
+interface MeasuredBlock extends ReturnType<typeof biasOf> {
+  readonly norm: number | null
+  readonly radius: number | null
+  readonly spread: number | null
+}
+
 /**
  * Of each block that means something: mean and deviation of its bias; units saturated at rest,
  * |σ(b) − 0.5| > 0.45 and alike for tanh, where the function has bounds; ‖U‖₂, ρ(U) and the spread
@@ -42,24 +48,25 @@ export function measureBlocks(
   onBlock: () => void = () => {},
 ) {
   const idle = idleGates(sizes.form)
-  const grams: Gram[] = []
-  const blocks = BLOCKS[sizes.kind].flatMap((gate, index) => {
-    if (idle.includes(gate)) return []
+  let all: Gram | null = null
+  const blocks: MeasuredBlock[] = []
+  for (const [index, gate] of BLOCKS[sizes.kind].entries()) {
+    if (idle.includes(gate)) continue
     const U = rowsOf(weights.recurrent, sizes.hidden, sizes.output, index)
+    const radius = known(spectralRadius(squared(U, weights, sizes.output)))
+    // Behind this U is scaled: one block's numbers are held at a time.
     const gram = gramOf(U)
-    grams.push(gram)
-    const measured = { ...biasOf(gate, index, sizes, weights), ...sizesOf(U, gram, sizes, weights) }
+    const { norm, spread } = singularValues(gram)
+    all = stacked(all, gram)
+    blocks.push({
+      ...biasOf(gate, index, sizes, weights),
+      ...{ norm: known(norm), radius, spread: known(spread) },
+    })
     onBlock()
-    return [measured]
-  })
-  const { norm, spread } = singularValues(stacked(grams))
+  }
+  if (!all) throw new RangeError('a cell without a block')
+  const { norm, spread } = singularValues(all)
   return { blocks, recurrent: { norm: known(norm), spread: known(spread) } }
-}
-
-function sizesOf(U: Matrix, gram: Gram, { output: R }: LayerSizes, weights: DirectionWeights) {
-  const { norm, spread } = singularValues(gram)
-  const radius = spectralRadius(squared(U, weights, R))
-  return { norm: known(norm), radius: known(radius), spread: known(spread) }
 }
 
 function biasOf(gate: BlockName, index: number, sizes: LayerSizes, weights: DirectionWeights) {

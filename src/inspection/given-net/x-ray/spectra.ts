@@ -63,22 +63,22 @@ export interface Gram {
   readonly n: number
 }
 
+/** Divides the matrix by its scale, in place: of a large one there is no room for a copy. */
 export function gramOf({ rows, columns: n, data }: Matrix): Gram {
   const scale = data.every(Number.isFinite) ? largestSize(data) : Number.NaN
   if (!(scale > 0)) return { gram: new Float64Array(n * n), scale, n }
-  const scaled = data.map((value) => value / scale)
-  return { gram: plainProducts.outer(scaled, scaled, rows), scale, n }
+  for (let k = 0; k < data.length; k++) data[k] /= scale
+  return { gram: plainProducts.gram(data, rows), scale, n }
 }
 
-/** That of matrices one above the other. */
-export function stacked(grams: readonly Gram[]): Gram {
-  const [{ n }] = grams
-  const scale = grams.reduce((most, one) => Math.max(most, one.scale), 0)
-  const gram = new Float64Array(n * n)
-  for (const one of grams) {
-    const factor = scale > 0 ? (one.scale / scale) ** 2 : 0
-    for (let k = 0; k < gram.length; k++) gram[k] += factor * one.gram[k]
-  }
+/** That of two matrices one above the other, in the place of the first one's; null for none. */
+export function stacked(above: Gram | null, below: Gram): Gram {
+  const { n } = below
+  const { gram, scale: before } = above ?? { gram: new Float64Array(n * n), scale: 0 }
+  const scale = Math.max(before, below.scale)
+  const factor = (one: number) => (scale > 0 ? (one / scale) ** 2 : 0)
+  const [first, second] = [factor(before), factor(below.scale)]
+  for (let k = 0; k < gram.length; k++) gram[k] = first * gram[k] + second * below.gram[k]
   return { gram, scale, n }
 }
 
