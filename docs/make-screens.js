@@ -116,7 +116,7 @@ const LAB_TURNS = [
 function labText(line, locale) {
   const all = textOf(['repl', '--execute', [...TRAINED, line].join('; ')], locale).split('\n')
   const said = all.slice(all.indexOf(`> ${line}`))
-  const strips = said.findIndex((one) => one.includes('▼'))
+  const strips = said.findIndex((one) => /^[ ▼]*▼$/.test(one))
   return said.slice(0, strips < 0 ? said.length : strips - 2).join('\n')
 }
 
@@ -145,6 +145,7 @@ const SCREENS = {
   lab: ({ locale }) => screenOf(['repl', '--no-history'], locale, LAB_TURNS),
   learn: ({ locale }) => screenOf(['learn', 'forget-gate'], locale, LEARN_TURNS),
   'lab-walk': ({ locale }) => labText('walk 25 --unit 1 --sequence 3', locale),
+  'lab-walk-back': ({ locale }) => labText('walk --back --sequence 3', locale),
   'inspect-net': ({ locale }) => textOf(['inspect', 'test/fixtures/lstm-long.safetensors'], locale),
   'repl-given': ({ locale }) => textOf(GIVEN, locale, 'test/fixtures/own-weights'),
   'lab-surgery': ({ locale }) => labText('sever belt', locale),

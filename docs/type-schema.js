@@ -106,15 +106,18 @@ export class TypeSchemas {
   }
 
   /**
-   * By name, in order, the first type argument of each member of `const LIST = { a, b }`, where
-   * every member is imported from a file that says `const a: Generic<A>`.
+   * By name, in order, the first type argument of each member of `const LIST = { a, 'b-c': b }`,
+   * where every value is imported from a file that says `const a: Generic<A>`.
    */
   argumentsOf(file, list) {
     const { values, imports } = moduleOf(file)
-    return values.get(list).init.properties.map(({ key }) => {
-      const { from, name } = imports.get(key.name)
+    return values.get(list).init.properties.map(({ key, value }) => {
+      const { from, name } = imports.get(value.name)
       const { typeAnnotation } = moduleOf(from).values.get(name).id.typeAnnotation
-      return [key.name, this.declared(from, typeAnnotation.typeArguments.params[0].typeName.name)]
+      return [
+        key.name ?? key.value,
+        this.declared(from, typeAnnotation.typeArguments.params[0].typeName.name),
+      ]
     })
   }
 

@@ -227,6 +227,83 @@ const jacobian: LabResults['jacobian'] = {
   },
 }
 
+const size = (value: number) => ({
+  sign: Math.sign(value) as -1 | 0 | 1,
+  log10: value === 0 ? null : Math.log10(Math.abs(value)),
+})
+const stretch = (largest: number, smallest: number, gain: number) => ({
+  largest,
+  smallest,
+  gain,
+  log10: {
+    largest: Math.log10(largest),
+    smallest: Math.log10(smallest),
+    gain: Math.log10(gain),
+  },
+})
+/** Ten steps from t on that each multiply by `gain`. */
+const backSteps = (t: number, gain: number, pass: number, whole: boolean) =>
+  Array.from({ length: 10 }, (_, n) => ({
+    t: t - n,
+    pass,
+    largest: gain * 1.2,
+    gain,
+    product: (51 - t + n) * Math.log10(gain),
+    measured: (51 - t + n) * Math.log10(gain),
+    whole: whole ? (51 - t + n) * Math.log10(gain * 1.01) : null,
+  }))
+
+const walkBack: LabResults['walk-back'] = {
+  kind: 'walk-back',
+  t: 48,
+  unit: 3,
+  sequence,
+  operations: [],
+  output: 'tanh',
+  cells: {
+    rnn: {
+      state: 'h',
+      now: { h: -0.412 },
+      hidden: size(-3.21e-4),
+      own: size(0),
+      cell: null,
+      belt: null,
+      rest: null,
+      shown: null,
+      gates: { z: size(-2.67e-4) },
+      input: -3.4,
+      pass: 0.83,
+      before: { hidden: { sign: 1, log10: -412.3 }, own: size(0), cell: null, shown: null },
+      factor: stretch(0.98, 0.0123, 0.6),
+      full: null,
+      equation: '∂L/∂h_{t−1} = ∂ℓ/∂h_{t−1} + W_hhᵀ ((1 − h_t²) ⊙ ∂L/∂h_t)',
+      origin: 50,
+      asked: [],
+      steps: backSteps(48, 0.6, 0.83, false),
+    },
+    lstm: {
+      state: 'c',
+      now: { i: 0.312, f: 0.913, g: -0.402, o: 0.731, c: 0.2594, h: 0.1855 },
+      hidden: size(0.0123),
+      own: size(0.0101),
+      cell: size(0.0456),
+      belt: size(0.0444),
+      rest: size(0.0012),
+      shown: 0.684,
+      gates: { i: size(-0.0039), f: size(0.0015), g: size(0.0119), o: size(0.00061) },
+      input: -1.9,
+      pass: 0.913,
+      before: { hidden: size(0.0091), own: size(0), cell: size(0.0478), shown: 0.677 },
+      factor: stretch(0.994, 0.512, 0.98),
+      full: stretch(1.12, 0.341, 1.01),
+      equation: '∂L/∂c_{t−1} = f_t ⊙ ∂L/∂c_t + o_{t−1} ⊙ (1 − tanh² c_{t−1}) ⊙ ∂L/∂h_{t−1}',
+      origin: 50,
+      asked: [39, 40, 41],
+      steps: backSteps(48, 0.98, 0.913, true),
+    },
+  },
+}
+
 const math: LabResults['math'] = {
   kind: 'math',
   t: 12,
@@ -367,6 +444,7 @@ export const RESULTS = {
   gru,
   math,
   states,
+  'walk-back': walkBack,
   jacobian,
   memory,
   attribution,

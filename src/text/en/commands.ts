@@ -41,7 +41,7 @@ export const commands = {
     reset: 'Start both nets anew and undo all surgery',
     gradient: 'Measure the gradient at every time step, with the part along the belt apart',
     verify: 'Check the gradient against finite differences, on these very weights',
-    walk: 'Step through one sequence: the cell as a diagram with the numbers of one unit',
+    walk: 'Step through one sequence, or its gradient --back: the cell as a diagram with the numbers of one unit',
     jacobian:
       'By how much each time step, and all of them from t to T, can lengthen a gradient: norms of Jacobians',
     gates: 'Draw the gates over time and units, and a histogram of the forget gate',
@@ -165,7 +165,7 @@ export const commands = {
     readout: "Name of the readout's tensor, where several could be it, as in fc or fc.weight",
     net: 'Which net of the file, where it has several',
     of: 'What is differentiated: loss, output, output[2], h[-1].norm, h[-1][5], c[-1].norm, layers[0].h[-1].norm; indices from 0, -1 is the last [default: loss; h[-1].norm without y]',
-    back: 'The gradient step by step on its way back, as a table',
+    back: 'The gradient step by step on its way back',
     'batch-first': 'The x of the batch is [B][T][I]',
     map: 'JSON that says which tensor is what, for a file whose names do not; template prints one to begin with',
     unit: 'Units: one (3), a list (1,4,6) or a range (8..15)',

@@ -5,6 +5,7 @@ export const labUi = {
   notFound: (query: string) => `nothing in the history has "${query}"`,
   hint: 'Tab completes · ↑↓ history · Ctrl-R search · PgUp/PgDn · help · Ctrl-D leaves',
   walking: '←/→ one time step back or on · show math · Ctrl-D leaves',
+  walkingBack: '←/→ one time step back or on · Ctrl-D leaves',
   suggesting: 'Tab puts in what is suggested',
   running: 'Ctrl-C stops it',
   queued: (count: number) => `${count} ${count === 1 ? 'line waits' : 'lines wait'}`,

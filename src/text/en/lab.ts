@@ -163,6 +163,45 @@ export const lab = {
     },
   },
 
+  walkBack: {
+    pictureTitle: (t: number, length: number) =>
+      `Going back from t = ${t} of ${length}: products of gains, and norms`,
+    title: (cell: string, t: number, length: number, unit: number) =>
+      `${cell} going back, t = ${t} of ${length}, unit ${unit}`,
+    columns: {
+      step: 'step',
+      largest: 'largest',
+      gain: 'gain',
+      product: 'product',
+      measured: 'measured',
+    },
+    product: 'product of the gains',
+    measured: (quantity: string) => `${quantity}, measured`,
+    first: 't = 1 is where the walk ends: what goes further back goes to constants.',
+    /** A step's largest and smallest singular value, and its gain on this very gradient. */
+    stretch: (largest: string, smallest: string | null, gain: string | null) =>
+      `a gradient by ${largest} at most${smallest === null ? '' : ` and ${smallest} at least`}${gain === null ? '' : `, this one by ${gain}`}`,
+    slope: (own: string, stretch: string) =>
+      `The step to t − 1 multiplies by W_hhᵀ diag(1 − h_t²): ${stretch}. The unit's own slope is 1 − h_t² = ${own}.`,
+    update: (own: string, stretch: string) =>
+      `The step to t − 1 multiplies ${stretch}. The unit's update gate passes z_t = ${own} of it straight on.`,
+    belt: (own: string, stretch: string) =>
+      `Down the belt the step to t − 1 multiplies this unit by f_t = ${own}; ${stretch}.`,
+    full: (stretch: string) =>
+      `By every way, gates and h included, ∂c_t/∂c_{t−1} multiplies ${stretch}.`,
+    products: (
+      way: { from: number; to: number; count: number },
+      size: { product: string; measured: string },
+      quantity: string,
+    ) =>
+      `From t = ${way.from} back to t = ${way.to}, ${plural(way.count, 'gain')} multiply to ${size.product}; measured, ${quantity} at t = ${way.to} is ${size.measured} of that at t = ${way.from}.`,
+    whole: (size: string) => `All of ∂L/∂c, belt and rest, is ${size} of what it was.`,
+    asked: (list: string) =>
+      `On the way the loss asks anew (t = ${list}), so norms are not the product alone.`,
+    origin: (t: number) => `Behind t = ${t} there is no gradient.`,
+    nothing: 'The gradient is exactly zero at every time step.',
+  },
+
   jacobian: {
     title: 'Norms of step Jacobians and of their products',
     products: 'By how much all steps from t to T together can lengthen a gradient',

@@ -7,6 +7,7 @@ export const labUi: typeof English = {
   notFound: (query: string) => `历史里没有“${query}”`,
   hint: 'Tab 补全 · ↑↓ 历史 · Ctrl-R 查找 · PgUp/PgDn 翻页 · help 帮助 · Ctrl-D 离开',
   walking: '←/→ 后退或前进一个时间步 · show math · Ctrl-D 离开',
+  walkingBack: '←/→ 后退或前进一个时间步 · Ctrl-D 离开',
   suggesting: 'Tab 填入建议的命令',
   running: 'Ctrl-C 停止',
   queued: (count: number) => `还有 ${count} 行在等待`,

@@ -135,6 +135,37 @@ export const lab: typeof english = {
     },
   },
 
+  walkBack: {
+    pictureTitle: (t, length) => `从 t = ${t}（共 ${length} 步）往回走：增益的乘积与范数`,
+    title: (cell, t, length, unit) =>
+      `${cell} 往回走，t = ${t}（共 ${length} 步），第 ${unit} 个单元`,
+    columns: {
+      step: '步',
+      largest: '最大',
+      gain: '增益',
+      product: '乘积',
+      measured: '实测',
+    },
+    product: '增益的乘积',
+    measured: (quantity) => `${quantity}，实测`,
+    first: '走到 t = 1 为止：再往前就是常数。',
+    stretch: (largest, smallest, gain) =>
+      `最多 ${largest} 倍${smallest === null ? '' : `，最少 ${smallest} 倍`}${gain === null ? '' : `，对眼前这个梯度是 ${gain} 倍`}`,
+    slope: (own, stretch) =>
+      `到 t − 1 的这一步给梯度乘上 W_hhᵀ diag(1 − h_t²)：${stretch}。这个单元自己的斜率 1 − h_t² = ${own}。`,
+    update: (own, stretch) =>
+      `到 t − 1 的这一步给梯度乘上：${stretch}。这个单元的更新门让 z_t = ${own} 直接通过。`,
+    belt: (own, stretch) =>
+      `沿传送带到 t − 1 的这一步给这个单元乘上 f_t = ${own}；对整个梯度：${stretch}。`,
+    full: (stretch) => `经由所有通路（包括各个门与 h），∂c_t/∂c_{t−1} 给梯度乘上：${stretch}。`,
+    products: (way, size, quantity) =>
+      `从 t = ${way.from} 回到 t = ${way.to}，${way.count} 个增益之积为 ${size.product}；实测：t = ${way.to} 处的 ${quantity} 是 t = ${way.from} 处的 ${size.measured} 倍。`,
+    whole: (size) => `整个 ∂L/∂c（传送带与其余）是原来的 ${size} 倍。`,
+    asked: (list) => `途中损失又提出要求（t = ${list}），所以范数不只是乘积。`,
+    origin: (t) => `t = ${t} 之后没有梯度。`,
+    nothing: '每个时刻的梯度都恰好为零。',
+  },
+
   jacobian: {
     title: '逐步雅可比矩阵及其乘积的范数',
     products: '从 t 到 T 的所有步合起来，最多能把梯度放大到几倍',

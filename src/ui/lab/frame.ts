@@ -165,7 +165,8 @@ function hintsOf(
     return [`${line} …`, labUi.running, ...waiting, ...below]
   }
   const where = below.length > 0 ? below : above
-  if (state.trace && editor.text === '') return [...where, labUi.walking]
+  if (state.trace && editor.text === '')
+    return [...where, state.trace.kind === 'walk' ? labUi.walking : labUi.walkingBack]
   if (state.suggestions.length > 0 && editor.text === '') return [...where, labUi.suggesting]
   const ways = [...(state.within ? [labUi.back] : []), ...(state.guided ? [labUi.hints] : [])]
   return [...where, ...ways, labUi.hint]

@@ -1,6 +1,7 @@
 /** Runs entered lines one after another, and puts their results into the store. */
 import type { CommandEvent } from '../../commands/grammar/command.ts'
 import type { CommandText, Session } from '../../commands/session/session.ts'
+import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Store } from '../shared/store.ts'
 import { drawingOf, echoOf, errorLineOf, type OutputOptions } from './draw-event.ts'
 import { edit } from './editor.ts'
@@ -149,11 +150,11 @@ export class Runner {
     )
     const result = event.type === 'lab' ? event.result : null
     this.update((state) => ({
-      ...(draw ? add(state, draw, { trace: step || result?.kind === 'walk' }) : state),
+      ...(draw ? add(state, draw, { trace: step || walkOf(result) !== null }) : state),
       // A failed line leaves the suggestions of the last result.
       ...(result || event.type === 'report'
         ? {
-            trace: result?.kind === 'walk' ? result : null,
+            trace: walkOf(result),
             suggestions: result?.kind === 'memory' ? result.suggestions : [],
           }
         : {}),
@@ -169,3 +170,7 @@ export class Runner {
     )
   }
 }
+
+/** A walk, forward or back, with which arrows can go on. */
+const walkOf = (result: LabResult | null): LabState['trace'] =>
+  result?.kind === 'walk' || result?.kind === 'walk-back' ? result : null

@@ -122,9 +122,16 @@ function tracing(state: LabState, key: Key): LabUpdate | null {
     state,
     effect: {
       type: 'step',
-      line: `walk ${t} --unit ${trace.unit} --sequence ${trace.sequence.number}`,
+      line: `walk ${t}${backOf(trace)} --unit ${trace.unit} --sequence ${trace.sequence.number}`,
     },
   }
+}
+
+/** The options of a walk back. */
+function backOf(trace: NonNullable<LabState['trace']>): string {
+  if (trace.kind === 'walk') return ''
+  const cells = Object.keys(trace.cells)
+  return ` --back${cells.length === 1 ? ` --cells ${cells[0]}` : ''}`
 }
 
 /** The longest start that all words have in common. */

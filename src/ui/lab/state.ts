@@ -5,6 +5,7 @@ import type { CommandEvent } from '../../commands/grammar/command.ts'
 import type { BenchFacts } from '../../results/lab-results.ts'
 import type { Line } from '../../view/shared/spans.ts'
 import type { TraceResult } from '../../workbench/probes/walk.ts'
+import type { WalkBackResult } from '../../workbench/probes/walk-back.ts'
 import { type Comparing, compared } from '../shared/comparison-progress.ts'
 import { type Live, reduceLive } from '../shared/training-progress.ts'
 import { type Editor, emptyEditor } from './editor.ts'
@@ -50,7 +51,7 @@ export interface LabState {
     readonly index: number
   } | null
   /** The last result is this walk, and an empty line's arrows go on with it. */
-  readonly trace: TraceResult | null
+  readonly trace: TraceResult | WalkBackResult | null
   /** Lines that the last result suggests. */
   readonly suggestions: readonly string[]
   /** What a marked paste has brought so far. */

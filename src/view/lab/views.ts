@@ -15,11 +15,13 @@ import { surgeryView } from './surgery.ts'
 import { trainingView } from './training.ts'
 import { verificationView } from './verification.ts'
 import { walkView } from './walk.ts'
+import { walkBackView } from './walk-back.ts'
 
 const VIEWS: { readonly [K in Kind]: LabView<K> } = {
   gradient: gradientView,
   verification: verificationView,
   walk: walkView,
+  'walk-back': walkBackView,
   jacobian: jacobianView,
   states: statesView,
   memory: memoryView,

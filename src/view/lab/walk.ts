@@ -79,7 +79,12 @@ function diagram(result: TraceResult, context: PictureContext): ResultPart {
 }
 
 /** What surgery does at this time step to this unit. */
-function surgeryAt({ operations, t, unit, output }: TraceResult): CellSurgery {
+export function surgeryAt({
+  operations,
+  t,
+  unit,
+  output,
+}: Pick<TraceResult, 'operations' | 't' | 'unit' | 'output'>): CellSurgery {
   const touched = [...acting(operations, 'clamp', t, unit), ...acting(operations, 'scale', t, unit)]
   return {
     gates: new Set(touched.map(({ gate }) => gate)),

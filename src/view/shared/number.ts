@@ -31,6 +31,15 @@ export function power(log10: number | null): string {
   return places === 0 ? String(digit) : `${digit}e${places}`
 }
 
+/** As `significant`, of a number given by its logarithm, however small: 0.868, 12, 3.21e-400. */
+export function extended(log10: number | null, digits = 3): string {
+  if (log10 === null) return '0'
+  if (Math.abs(log10) < 300) return significant(10 ** log10, digits)
+  const exponent = Math.floor(log10)
+  const [mantissa, carried] = (10 ** (log10 - exponent)).toExponential(digits - 1).split('e')
+  return `${Number(mantissa)}e${exponent + Number(carried)}`
+}
+
 /** The same as plain as it goes: 0.868, 12, 3e-12. */
 export const sized = (log10: number | null): string =>
   log10 !== null && log10 >= -3 && log10 < 6 ? significant(10 ** log10) : power(log10)

@@ -7,9 +7,19 @@ import type { Probe } from './probe.ts'
 import { states } from './states.ts'
 import { verification } from './verification.ts'
 import { walk } from './walk.ts'
+import { walkBack } from './walk-back.ts'
 
 /** By the kind of their result. */
-export const PROBES = { gradient, verification, walk, jacobian, states, memory, attribution }
+export const PROBES = {
+  gradient,
+  verification,
+  walk,
+  'walk-back': walkBack,
+  jacobian,
+  states,
+  memory,
+  attribution,
+}
 
 type ResultOf<P> = P extends Probe<infer R, infer _Part, infer _Arguments> ? R : never
 /** Results by kind. */

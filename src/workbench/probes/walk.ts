@@ -30,17 +30,18 @@ export interface TraceResult {
   readonly output: 'tanh' | 'plain'
 }
 
+/** The time step of a walk. */
+export const WALKED_TO = {
+  name: 't',
+  required: false,
+  kind: { is: 'integer', min: LIMITS.length[0], max: LIMITS.length[1] },
+} as const
+
 export const walk: Probe<TraceResult, 'diagram', { readonly t?: number }> = {
   commands: [
     {
       name: 'walk',
-      positionals: [
-        {
-          name: 't',
-          required: false,
-          kind: { is: 'integer', min: LIMITS.length[0], max: LIMITS.length[1] },
-        },
-      ],
+      positionals: [WALKED_TO],
       options: ['unit', 'sequence'],
       examples: ['walk', 'walk 12 --unit 3 --sequence 2'],
     },

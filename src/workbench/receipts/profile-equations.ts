@@ -1,5 +1,6 @@
 /** The equations of a gradient profile, as receipts show them. */
 import { isOutputPlain } from '../../engine/types.ts'
+import type { BackTrace } from '../probes/walk-back.ts'
 import type { BenchState } from '../state.ts'
 
 export const PROFILE = ['∂L/∂h_t = ∂ℓ/∂h_t + W_hhᵀ ∂L/∂z_{t+1}', '‖v‖ = √(Σ_b Σ_k v_bk²)'] as const
@@ -12,4 +13,20 @@ export function beltEquations({ spec, operations }: BenchState): string[] {
     `b_t = f_{t+1} ⊙ b_{t+1} + ∂ℓ/∂h_t ⊙ ${out}`,
     `r_t = f_{t+1} ⊙ r_{t+1} + (W_hhᵀ ∂L/∂z_{t+1}) ⊙ ${out}`,
   ]
+}
+
+/** How ∂L/∂ of the state at t − 1 is made of that at t. */
+export function backEquation(
+  { state }: Pick<BackTrace, 'state'>,
+  isGru: boolean,
+  { spec, operations }: BenchState,
+): string {
+  if (isGru)
+    return [
+      '∂L/∂h_{t−1} = ∂ℓ/∂h_{t−1} + z_t ⊙ ∂L/∂h_t',
+      'W_hzᵀ ∂L/∂z_z + W_hnᵀ (r_t ⊙ ∂L/∂z_n) + W_hrᵀ ∂L/∂z_r',
+    ].join(' + ')
+  if (state === 'h') return '∂L/∂h_{t−1} = ∂ℓ/∂h_{t−1} + W_hhᵀ ((1 − h_t²) ⊙ ∂L/∂h_t)'
+  const out = isOutputPlain(spec.variant, operations) ? 'o_{t−1}' : 'o_{t−1} ⊙ (1 − tanh² c_{t−1})'
+  return `∂L/∂c_{t−1} = f_t ⊙ ∂L/∂c_t + ${out} ⊙ ∂L/∂h_{t−1}`
 }
