@@ -7,18 +7,10 @@ import { cut, widthOf } from '../../view/shared/width.ts'
 import { Paragraph, Pieces, type TextSpan } from '../shared/line.tsx'
 import type { Text } from '../shared/text-types.ts'
 import type { Theme } from '../shared/theme.ts'
-import { curvePicture, gradientPicture, gradientWords, type Picture, type Range } from './charts.ts'
+import { curvePicture, gradientPicture, gradientWords, type Picture } from './charts.ts'
 import { statusOf } from './labels.ts'
 import type { Layout } from './layout.ts'
-import type { RunState } from './state.ts'
-
-/** The axes that both cells share. */
-export interface Axes {
-  readonly gradient: Range | null
-  readonly curve: Range | null
-  /** The last step. */
-  readonly last: number
-}
+import type { Axes, RunState } from './state.ts'
 
 interface Props {
   readonly cell: Cell
@@ -26,7 +18,7 @@ interface Props {
   readonly run: RunState | undefined
   readonly seen: Observation | undefined
   readonly task: Report['task']
-  readonly axes: Axes
+  readonly axes: Axes | null
   readonly layout: Layout
   readonly text: Text
   readonly theme: Theme
@@ -35,15 +27,15 @@ interface Props {
 export function CellColumn({ cell, run, seen, task, axes, layout, text, theme }: Props) {
   const { column: width, gradient, curve, air, wordy } = layout
   const name = { text: text.ui.cell[cell], style: theme.cell[cell] }
-  const profile = gradientPicture(cell, seen, axes.gradient, { width, height: gradient, text })
+  const profile = gradientPicture(cell, seen, axes?.gradient, { width, height: gradient, text })
   const until = seen?.step ?? 0
   const curves = curvePicture(run, task, {
     width,
     height: curve,
     text,
     until,
-    last: axes.last,
-    range: axes.curve,
+    last: axes?.last ?? 1,
+    range: axes?.curve,
   })
   const series = theme.series[cell]
   return (

@@ -2,6 +2,7 @@
 import type { Cell } from '../../engine/types.ts'
 import type { Observation } from '../../results/events.ts'
 import type { Report } from '../../results/report.ts'
+import type { AxisRange } from '../../rules/chart-axes.ts'
 import {
   curveSentence,
   gradientSentence,
@@ -20,12 +21,6 @@ export interface Picture {
   readonly sentence: string
 }
 
-/** Ends of a vertical axis, the same for both cells so that they can be compared. */
-export interface Range {
-  readonly min: number
-  readonly max: number
-}
-
 export interface PictureOptions {
   readonly width: number
   readonly height: number
@@ -39,7 +34,7 @@ export interface PictureOptions {
 export function gradientPicture(
   cell: Cell,
   seen: Observation | undefined,
-  range: Range | null,
+  range: AxisRange | undefined,
   { width, height, text }: PictureOptions,
 ): Picture {
   const { axis, emptyResults } = text.ui
@@ -68,22 +63,12 @@ export function gradientWords(
   return deep ? gradientSentences(subjects, text.view) : gradientSentence(subjects, text.view)
 }
 
-/** The axis that holds the profiles of all cells; null when there is none yet, or all are zero. */
-export function gradientRange(seen: readonly (Observation | undefined)[]): Range | null {
-  const logs = seen.flatMap((one) => {
-    if (!one) return []
-    const { hidden, cell, belt } = one.profile.log10
-    return [...hidden, ...(cell ?? []), ...(belt ?? [])].filter((value) => value !== null)
-  })
-  return rangeOf(logs)
-}
-
 export interface CurveOptions extends PictureOptions {
   /** The step looked at: nothing after it is drawn. */
   readonly until: number
   /** The last step of the axis, the same for both cells. */
   readonly last: number
-  readonly range: Range | null
+  readonly range: AxisRange | undefined
 }
 
 /** The best of the answers that need no learning. */
@@ -134,33 +119,4 @@ export function curveWords(run: RunState, until: number, task: Report['task'], t
     baseline: run.baseline,
   }
   return curveSentence([facts], task, text.view, true)
-}
-
-/**
- * Losses this many times the baseline (of accuracies: this many nats) stand at the upper edge, or
- * they would flatten all else.
- */
-const TALLEST = { baselines: 3, nats: 2 }
-
-/** The axis that holds the curves of all cells, from zero up. */
-export function curveRange(
-  runs: readonly (RunState | undefined)[],
-  task: Report['task'],
-): Range | null {
-  const values = runs.flatMap(
-    (run) => run?.observations.flatMap((one) => [one.metric, one.loss]) ?? [],
-  )
-  const range = rangeOf([...values.filter((value) => value !== null), task.baseline])
-  const tallest = task.metric === 'accuracy' ? TALLEST.nats : TALLEST.baselines * task.baseline
-  return range && { min: 0, max: Math.min(tallest, range.max) }
-}
-
-function rangeOf(values: readonly number[]): Range | null {
-  let min = Number.POSITIVE_INFINITY
-  let max = Number.NEGATIVE_INFINITY
-  for (const value of values) {
-    min = Math.min(min, value)
-    max = Math.max(max, value)
-  }
-  return min <= max ? { min, max } : null
 }

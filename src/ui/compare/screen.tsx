@@ -5,22 +5,18 @@
 
 import { Box, useIsScreenReaderEnabled } from 'ink'
 import { useMemo, useSyncExternalStore } from 'react'
-import type { Observation } from '../../results/events.ts'
-import type { Report } from '../../results/report.ts'
-import { largest } from '../../rules/extremes.ts'
 import { cut, widthOf } from '../../view/shared/width.ts'
 import { Line, Pieces } from '../shared/line.tsx'
 import type { Text } from '../shared/text-types.ts'
 import type { Theme } from '../shared/theme.ts'
 import { wordsFor } from '../shared/variant-text.ts'
-import { type Axes, CellColumn } from './cell-column.tsx'
-import { curveRange, gradientRange } from './charts.ts'
+import { CellColumn } from './cell-column.tsx'
 import { KeyLine, Legend, ProgressLine, RunsList } from './footer.tsx'
 import { Help } from './key-help.tsx'
 import { placeOf, readWords, titleOf } from './labels.ts'
 import { type Layout, layoutOf, MIN_COLUMNS, MIN_ROWS } from './layout.ts'
 import { observationAt, profileSteps } from './selectors.ts'
-import { type RunState, runOf, type ScreenState } from './state.ts'
+import { runOf, type ScreenState } from './state.ts'
 import type { CompareStore } from './store.ts'
 import { Words } from './words-only.tsx'
 
@@ -58,7 +54,7 @@ interface PicturesProps {
 
 function Pictures({ state, text, theme, layout }: PicturesProps) {
   const { columns, rows, gap, air, wordy } = layout
-  const { task, watched, at } = state
+  const { task, axes, watched, at } = state
   const cells = state.spec?.cells ?? []
   const shown = cells.map((cell) => {
     const run = runOf(state, cell, watched)
@@ -71,10 +67,7 @@ function Pictures({ state, text, theme, layout }: PicturesProps) {
       <Box columnGap={gap} flexGrow={1}>
         {task &&
           shown.map(({ cell, run, seen }) => (
-            <CellColumn
-              key={cell}
-              {...{ cell, run, seen, task, axes: axesOf(shown, task), layout, text, theme }}
-            />
+            <CellColumn key={cell} {...{ cell, run, seen, task, axes, layout, text, theme }} />
           ))}
       </Box>
       {air > 0 && <Box height={air} />}
@@ -84,22 +77,6 @@ function Pictures({ state, text, theme, layout }: PicturesProps) {
       <KeyLine {...{ state, text, theme, columns }} />
     </Box>
   )
-}
-
-/** The cells stand side by side to be compared, so their axes are the same. */
-function axesOf(
-  shown: readonly { run?: RunState; seen?: Observation }[],
-  task: Report['task'],
-): Axes {
-  const runs = shown.map(({ run }) => run)
-  return {
-    gradient: gradientRange(shown.map(({ seen }) => seen)),
-    curve: curveRange(runs, task),
-    last: largest(
-      runs.map((run) => run?.observations.at(-1)?.step ?? 0),
-      1,
-    ),
-  }
 }
 
 /**

@@ -7,6 +7,7 @@ import type { CompareEvent, Observation, RunId } from '../../results/events.ts'
 import type { Report, Run, Status } from '../../results/report.ts'
 import type { Understood } from '../../results/summary-of-data.ts'
 import { added, limitsOf } from '../../results/thinning.ts'
+import { type AxisRange, curveAxis, profileAxis } from '../../rules/chart-axes.ts'
 import { isSolved } from '../../rules/solved.ts'
 import type { Spec } from '../../specs/spec.ts'
 
@@ -29,12 +30,22 @@ export interface RunState {
   readonly baseline: number | null
 }
 
+/** The axes of the pictures, the same for all runs; they hold all that was ever measured. */
+export interface Axes {
+  readonly gradient: AxisRange
+  readonly curve: AxisRange
+  /** The last step that was measured. */
+  readonly last: number
+}
+
 export interface ScreenState {
   readonly spec: Spec | null
   readonly task: Report['task'] | null
   /** What was understood of the file that the sequences come from; null where they are made up. */
   readonly read: Understood | null
   readonly runs: readonly RunState[]
+  /** null before the first observation. */
+  readonly axes: Axes | null
   /** The seed in the pictures. */
   readonly watched: number | null
   /** The step that the learner looks back at, or null to follow what comes. */
@@ -56,6 +67,7 @@ export const START: ScreenState = {
   task: null,
   read: null,
   runs: [],
+  axes: null,
   watched: null,
   at: null,
   paused: false,
@@ -87,7 +99,10 @@ export function fold(state: ScreenState, event: CompareEvent): ScreenState {
         stepsPerSecond: event.stepsPerSecond,
       }))
     case 'observation':
-      return change(state, event.run, (run) => observe(run, event.observation, state))
+      return {
+        ...change(state, event.run, (run) => observe(run, event.observation, state)),
+        axes: widened(state, event.observation),
+      }
     case 'end':
       return follow(change(state, event.run, (run) => finish(run, event.result)))
     case 'report':
@@ -146,6 +161,16 @@ function observe(run: RunState, seen: Observation, { task, runs }: ScreenState):
     observations,
     came: run.came + 1,
     baseline: seen.baseline ?? run.baseline,
+  }
+}
+
+/** The axes with room for one observation more. */
+function widened({ axes, task }: ScreenState, seen: Observation): Axes | null {
+  if (!task) return axes
+  return {
+    gradient: profileAxis([seen.profile.log10], axes?.gradient),
+    curve: curveAxis(task, [seen.metric, seen.loss], axes?.curve),
+    last: Math.max(axes?.last ?? 1, seen.step),
   }
 }
 

@@ -1,5 +1,6 @@
 /** From what a command says to what the transcript shows of it. */
 import type { CommandEvent } from '../../commands/grammar/command.ts'
+import type { SharedAxes } from '../../view/lab/picture-context.ts'
 import type { Colors } from '../../view/shared/palette.ts'
 import { folded, type Line, line, type Style, sanitizeLine } from '../../view/shared/spans.ts'
 import { widthOf, wrap } from '../../view/shared/width.ts'
@@ -17,6 +18,8 @@ export interface OutputOptions {
   readonly colors: Colors
   /** false for ears: words alone. */
   readonly pictures: boolean
+  /** Those of all that this is compared with. */
+  readonly axes?: SharedAxes
   /** What a command other than the lab's prints. */
   readonly page: (event: CommandEvent, text: Text, columns: number) => Promise<string | null>
 }
@@ -58,8 +61,9 @@ export async function drawingOf(
   if (event.type === 'lab' && event.result.kind !== 'help') {
     const { result } = event
     const { labSpans } = await import('../../view/lab/lab-text.ts')
-    const { colors, pictures } = options
-    return ({ width, text: words }) => labSpans(result, words, width, { colors, pictures })
+    const { colors, pictures, axes } = options
+    const how = { colors, pictures, axes }
+    return ({ width, text: words }) => labSpans(result, words, width, how)
   }
   const page = await options.page(event, text, columns)
   if (page === null || page === '') return null

@@ -139,7 +139,10 @@ function picturesOf(live: Live, text: Text, { width, pictures, colors }: PanelOp
   )
   const left = drawn(
     text.labUi.curve,
-    curvePicture(curves, live.task, size, text.view, last),
+    curvePicture(curves, live.task, size, text.view, {
+      to: last,
+      axis: live.curveAxis ?? undefined,
+    }),
     hues,
     colors,
   )
@@ -148,7 +151,7 @@ function picturesOf(live: Live, text: Text, { width, pictures, colors }: PanelOp
   )
   const right = drawn(
     `${text.labUi.profile} (${text.view.quantity.hidden})`,
-    profilePicture(profiles, size, text.view),
+    profilePicture(profiles, size, text.view, live.axis),
     hues,
     colors,
   )

@@ -13,7 +13,7 @@ import type { LessonSession } from '../../lessons/run/lesson-session.ts'
 import { drawingOf, echoOf, type OutputOptions } from '../lab/draw-event.ts'
 import type { Store } from '../shared/store.ts'
 import type { Draw, LearnState, Ran } from './state.ts'
-import { lookAt } from './step-pictures.ts'
+import { lookAt, stepAxes } from './step-pictures.ts'
 import type { Text } from './text-types.ts'
 
 export type LearnStore = Store<LearnState, CommandEvent>
@@ -145,17 +145,18 @@ export class LessonController {
     const { results = [], claims = {} } = this.session.outcome(step) ?? {}
     const { text } = this.store.latest()
     const columns = this.options.columns()
+    const options = { ...this.options, axes: stepAxes(results) }
     const draws: Draw[] = []
     let echoed = ''
     for (const { line, event } of results) {
       const echo = line === echoed ? null : echoOf(line, this.options.colors)
       echoed = line
-      const draw = await drawingOf(event, text, columns, this.options)
+      const draw = await drawingOf(event, text, columns, options)
       draws.push((how) => [...(echo?.(how) ?? []), ...(draw?.(how) ?? [])])
     }
     const looks: Draw[] = []
     for (const look of looksOf(this.session.lesson.script.steps[step])) {
-      const draw = await lookAt(look, results, text, columns, this.options)
+      const draw = await lookAt(look, results, text, columns, options)
       if (draw) looks.push(draw)
     }
     return { draws, looks, claims }

@@ -2,6 +2,7 @@
 import { lookOf } from '../../lessons/format/picture-parts.ts'
 import type { StepOutcome } from '../../lessons/run/lesson-session.ts'
 import { partLines } from '../../view/lab/lab-text.ts'
+import { sharedAxes } from '../../view/lab/shared-axes.ts'
 import { reportLines } from '../../view/lesson/report-lines.ts'
 import { folded, line, sanitizeLine } from '../../view/shared/spans.ts'
 import { drawingOf, type OutputOptions } from '../lab/draw-event.ts'
@@ -10,6 +11,10 @@ import type { Draw } from './state.ts'
 import type { Text } from './text-types.ts'
 
 type Result = StepOutcome['results'][number]
+
+/** The axes that all pictures of a step share. */
+export const stepAxes = (results: readonly Result[]) =>
+  sharedAxes(results.flatMap(({ event }) => (event.type === 'lab' ? [event.result] : [])))
 
 /** How a picture is drawn, below the line that made it; null where there is nothing to be seen. */
 export async function lookAt(

@@ -5,6 +5,7 @@ import type { BenchProgress } from '../../results/lab-progress.ts'
 import type { ByCell, Curve } from '../../results/lab-results.ts'
 import type { Report } from '../../results/report.ts'
 import { added } from '../../results/thinning.ts'
+import { type AxisRange, curveAxis, profileAxis } from '../../rules/chart-axes.ts'
 
 export interface LiveCell {
   readonly to: number
@@ -21,6 +22,10 @@ export interface LiveCell {
 export interface Live {
   readonly task: Report['task']
   readonly cells: ByCell<LiveCell>
+  /** Of all profiles that came. */
+  readonly axis: AxisRange
+  /** Of the metric; null before the first. */
+  readonly curveAxis: AxisRange | null
 }
 
 /** Far more than a picture has columns. */
@@ -39,8 +44,17 @@ export function reduceLive(live: Live | null, event: CommandEvent): Live | null 
         step: event.step,
         stepsPerSecond: event.stepsPerSecond,
       }))
-    case 'bench-observation':
-      return change(live, event.cell, (one) => observed(one, event.observation))
+    case 'bench-observation': {
+      const { metric, profile, baseline } = event.observation
+      const seen = change(live, event.cell, (one) => observed(one, event.observation))
+      return (
+        seen && {
+          ...seen,
+          axis: profileAxis([profile.log10], seen.axis),
+          curveAxis: curveAxis(seen.task, [metric, baseline ?? null], seen.curveAxis),
+        }
+      )
+    }
     default:
       return live
   }
@@ -51,7 +65,7 @@ function started({ task, cells }: Extract<BenchProgress, { type: 'bench-start' }
     cell,
     { to, step: from, stepsPerSecond: 0, curve: EMPTY, came: 0, log10: null },
   ])
-  return { task, cells: Object.fromEntries(rows) }
+  return { task, cells: Object.fromEntries(rows), axis: profileAxis([]), curveAxis: null }
 }
 
 function change(live: Live | null, cell: Cell, update: (one: LiveCell) => LiveCell): Live | null {

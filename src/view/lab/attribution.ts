@@ -58,6 +58,11 @@ function partsOf(result: AttributionResult, context: PictureContext) {
 
 export const attributionView: LabView<'attribution'> = {
   text: (result, context) => Object.values(partsOf(result, context)),
+  profiles: ({ cells }) =>
+    (['rnn', 'lstm'] as const).flatMap((cell) => {
+      const hidden = cells[cell]?.log10
+      return hidden ? [{ hidden, cell: null, belt: null }] : []
+    }),
   parts: {
     inputs: (result, context) => (context.pictures ? [partsOf(result, context).inputs] : null),
     table(result, context) {
@@ -74,7 +79,11 @@ export const attributionView: LabView<'attribution'> = {
     const { title } = lab.attribution
     const { length, marks } = sequence
     const x = timeAxis(length, context.words)
-    return chartsSvg(title, [{ title, series: lines, log: true, x, marks }], context)
+    return chartsSvg(
+      title,
+      [{ title, series: lines, log: true, ...context.axes.norms, x, marks }],
+      context,
+    )
   },
 }
 
@@ -88,6 +97,7 @@ function picture(
     cells,
     { width: context.width, height: heightOf(HEIGHT, context) },
     view,
+    context.axes.norms ?? undefined,
   )
   const above = markLine(chart, marks, length, context)
   return [...heading(lab.attribution.title, context), ...chartPart(chart, cells, context, above)]

@@ -63,6 +63,7 @@ export const gradientView: LabView<'gradient'> = {
     }
     return [top, hiddenBlock(result, context), pathsBlock(result, context)]
   },
+  profiles: (result) => cellsOf(result).map(([, { log10 }]) => log10),
   parts: {
     hidden: (result, context) => (context.pictures ? [hiddenBlock(result, context)] : null),
     cell: (result, context) => (context.pictures ? [pathsBlock(result, context)] : null),
@@ -81,8 +82,20 @@ export const gradientView: LabView<'gradient'> = {
     })
     const x = timeAxis(result.length, context.words)
     const panels = [
-      { title: hiddenTitle(cells, context.words), series: hidden, log: true, x },
-      { title: lab.gradient.paths(view.cell.lstm), series: paths, log: true, x },
+      {
+        title: hiddenTitle(cells, context.words),
+        series: hidden,
+        log: true,
+        x,
+        ...context.axes.norms,
+      },
+      {
+        title: lab.gradient.paths(view.cell.lstm),
+        series: paths,
+        log: true,
+        x,
+        ...context.axes.norms,
+      },
     ]
     return chartsSvg(
       lab.gradient.title(result.length, result.batch),
@@ -109,6 +122,7 @@ export function profilePart(
     lines,
     { width: context.width, height: heightOf(height, context) },
     context.words.view,
+    context.axes.norms ?? undefined,
   )
   return [...heading(title, context), ...chartPart(chart, lines, context)]
 }

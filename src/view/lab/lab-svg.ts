@@ -5,6 +5,7 @@
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import { labText } from './lab-text.ts'
 import type { LabWords } from './picture-context.ts'
+import { sharedAxes } from './shared-axes.ts'
 import { viewOf } from './views.ts'
 import { wordsFor } from './words-for.ts'
 
@@ -15,5 +16,5 @@ export function pictureSvg(result: LabResult, given: LabWords): string | null {
     .split('\n')
     .filter(Boolean)
     .join(' ')
-  return viewOf(result).svg?.(result, { words, description }) ?? null
+  return viewOf(result).svg?.(result, { words, description, axes: sharedAxes([result]) }) ?? null
 }

@@ -2,7 +2,8 @@
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Colors } from '../shared/palette.ts'
 import { cutLine, type Line, sanitizeLine, textOf, trimmed } from '../shared/spans.ts'
-import type { LabWords, PictureContext, ResultPart } from './picture-context.ts'
+import type { LabWords, PictureContext, ResultPart, SharedAxes } from './picture-context.ts'
+import { sharedAxes } from './shared-axes.ts'
 import { viewOf } from './views.ts'
 import { wordsFor } from './words-for.ts'
 
@@ -14,6 +15,8 @@ export interface LabOptions {
   readonly pictures?: boolean
   /** Lines that a chart may have at most. */
   readonly height?: number
+  /** Of all results that these pictures are compared with. */
+  readonly axes?: SharedAxes
 }
 
 /** Maximum width of a part that is drawn alone. */
@@ -68,13 +71,14 @@ const contextOf = (
   result: LabResult,
   words: LabWords,
   width: number,
-  { colors = 'none', pictures = true, height }: LabOptions,
+  { colors = 'none', pictures = true, height, axes }: LabOptions,
 ): PictureContext => ({
   words: wordsFor(result, words),
   width: Math.max(1, Math.floor(width)),
   colors,
   pictures,
   height,
+  axes: axes ?? sharedAxes([result]),
 })
 
 function linesOf(parts: readonly ResultPart[], width: number): Line[] {

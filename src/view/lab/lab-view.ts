@@ -1,13 +1,16 @@
 /** How a kind of result is shown: a value of one file each, collected in views.ts. */
 import type { OfBench } from '../../results/lab-results.ts'
+import type { Report } from '../../results/report.ts'
+import type { DrawnProfile } from '../../rules/chart-axes.ts'
 import type { Kind, LabResults, PartOf } from '../../workbench/result-kinds.ts'
-import type { LabWords, PictureContext, ResultPart } from './picture-context.ts'
+import type { LabWords, PictureContext, ResultPart, SharedAxes } from './picture-context.ts'
 
 /** What an SVG document is made with. */
 export interface SvgContext {
   readonly words: LabWords
   /** The sentences of the result. */
   readonly description: string
+  readonly axes: SharedAxes
 }
 
 interface View<R> {
@@ -15,6 +18,10 @@ interface View<R> {
   text(result: R, context: PictureContext): readonly ResultPart[]
   /** The picture that `export` writes; absent where there is none. */
   svg?(result: R, context: SvgContext): string
+  /** The profiles that it draws, so that pictures of several results can share an axis. */
+  profiles?(result: R): readonly DrawnProfile[]
+  /** The same of learning curves: their task, and all values that it draws. */
+  curves?(result: R): { readonly task: Report['task']; readonly values: DrawnProfile['hidden'] }
   /** One part alone; null where it is not drawn apart, so that all of the result is shown. */
   part(result: R, context: PictureContext): readonly ResultPart[] | null
 }
@@ -24,10 +31,14 @@ type Named<K extends Kind, R> = [PartOf<K>] extends [never]
   : { readonly parts: { readonly [P in PartOf<K>]: View<R>['part'] } }
 
 /** A kind's text, its picture, and every part that the kind says it has. */
-export type LabView<K extends Kind> = Pick<View<LabResults[K] & OfBench>, 'text' | 'svg'> &
+export type LabView<K extends Kind> = Pick<
+  View<LabResults[K] & OfBench>,
+  'text' | 'svg' | 'profiles' | 'curves'
+> &
   Named<K, LabResults[K] & OfBench>
 
 /** The view of a result whose kind is known only when it is there. */
-export interface AnyView extends Pick<View<LabResults[Kind] & OfBench>, 'text' | 'svg'> {
+export interface AnyView
+  extends Pick<View<LabResults[Kind] & OfBench>, 'text' | 'svg' | 'profiles' | 'curves'> {
   readonly parts?: Readonly<Record<string, View<LabResults[Kind] & OfBench>['part']>>
 }

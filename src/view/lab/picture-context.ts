@@ -2,6 +2,7 @@
  * The context of the lab's pictures (words, width, colours) and the building blocks that they
  * share.
  */
+import type { AxisRange } from '../../rules/chart-axes.ts'
 import type { lab } from '../../text/en/lab.ts'
 import type { OwnDataText } from '../printed/data-summary-text.ts'
 import { type Colors, styleOf } from '../shared/palette.ts'
@@ -29,6 +30,13 @@ export interface LabWords {
   readonly lab: typeof lab
 }
 
+/** Vertical axes that pictures of several results share; null where none of them draws such. */
+export interface SharedAxes {
+  readonly norms: AxisRange | null
+  /** Of learning curves, by metric. */
+  readonly curves: Readonly<Record<string, AxisRange>>
+}
+
 export interface PictureContext {
   readonly words: LabWords
   readonly width: number
@@ -37,6 +45,8 @@ export interface PictureContext {
   readonly colors: Colors
   /** False for words alone, as a screen reader wants them. */
   readonly pictures: boolean
+  /** Those of all pictures that these are compared with. */
+  readonly axes: SharedAxes
   /** Lines that a chart may have at most, where there is less room than it would take. */
   readonly height?: number
 }

@@ -8,7 +8,7 @@ import { soleWords } from '../shared/sentences.ts'
 import { sideBySide } from '../shared/spans.ts'
 import type { ChartPanel } from '../svg/line-chart.ts'
 import { profilePart, zeroWords } from './gradient.ts'
-import type { LabView } from './lab-view.ts'
+import type { LabView, SvgContext } from './lab-view.ts'
 import { inEffect, operationWords } from './operation-words.ts'
 import {
   heading,
@@ -34,8 +34,10 @@ export const surgeryView: LabView<'surgery'> = {
     paragraph(sentences(result, context.words), context),
     prose([context.words.lab.bench.digest(shortDigest(result.digest))], context, quiet(context)),
   ],
+  profiles: ({ before, after }) =>
+    [before, after].map(({ log10: { hidden, cell } }) => ({ hidden, cell, belt: null })),
   svg: (result, context) =>
-    chartsSvg(context.words.lab.surgery.what, panels(result, context.words), context),
+    chartsSvg(context.words.lab.surgery.what, panels(result, context), context),
 }
 
 function done({ operations }: SurgeryResult, context: PictureContext): ResultPart {
@@ -45,7 +47,7 @@ function done({ operations }: SurgeryResult, context: PictureContext): ResultPar
   return [...heading(lab.surgery.what, context), ...indented(words, context)]
 }
 
-function panels({ before, after }: SurgeryResult, words: LabWords): ChartPanel[] {
+function panels({ before, after }: SurgeryResult, { words, axes }: SvgContext): ChartPanel[] {
   const { lab, view } = words
   return (['hidden', 'cell'] as const).flatMap((part) => {
     const [first, last] = [before.log10[part], after.log10[part]]
@@ -55,7 +57,7 @@ function panels({ before, after }: SurgeryResult, words: LabWords): ChartPanel[]
       series(lab.after, last, INK.lstm),
     ]
     const title = lab.surgery.title(view.quantity[part])
-    return [{ title, series: lines, log: true, x: timeAxis(first.length, words) }]
+    return [{ title, series: lines, log: true, ...axes.norms, x: timeAxis(first.length, words) }]
   })
 }
 

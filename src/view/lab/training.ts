@@ -9,7 +9,7 @@ import { INK, styleOf } from '../shared/palette.ts'
 import { type CurveFacts, curveSentence } from '../shared/sentences.ts'
 import type { ChartPanel } from '../svg/line-chart.ts'
 import { curvePicture } from '../terminal/comparison-charts.ts'
-import type { LabView } from './lab-view.ts'
+import type { LabView, SvgContext } from './lab-view.ts'
 import {
   chartPart,
   heading,
@@ -44,11 +44,18 @@ export const trainingView: LabView<'training'> = {
     )
     return [...curveParts(result, context), prose(moved, context, quiet(context))]
   },
+  curves: (result) => ({
+    task: result.task,
+    values: trained(result).flatMap(([, { curve, baseline }]) => [
+      ...curve.metric,
+      baseline ?? null,
+    ]),
+  }),
   parts: {
     curve: (result, context) => (context.pictures ? curveParts(result, context) : null),
   },
   svg: (result, context) =>
-    chartsSvg(titleOf(result, context.words), [curvePanel(result, context.words)], context),
+    chartsSvg(titleOf(result, context.words), [curvePanel(result, context)], context),
 }
 
 const titleOf = ({ task }: TrainingResult, { lab, view }: LabWords): string =>
@@ -88,7 +95,9 @@ function curves(result: TrainingResult, context: PictureContext): ResultPart {
   }))
   const size = { width: context.width, height: heightOf(HEIGHT, context) }
   if (cells.length === 0) return []
-  const { chart, names } = curvePicture(lines, result.task, size, view)
+  const { chart, names } = curvePicture(lines, result.task, size, view, {
+    axis: context.axes.curves[result.task.metric],
+  })
   const keys = names.map(
     (name, index): Key => ({
       name,
@@ -98,7 +107,7 @@ function curves(result: TrainingResult, context: PictureContext): ResultPart {
   return chartPart(chart, keys, context)
 }
 
-function curvePanel(result: TrainingResult, words: LabWords): ChartPanel {
+function curvePanel(result: TrainingResult, { words, axes }: SvgContext): ChartPanel {
   const { task } = result
   const { view } = words
   const curves = trained(result).map(([cell, { curve }]) => ({
@@ -119,7 +128,7 @@ function curvePanel(result: TrainingResult, words: LabWords): ChartPanel {
   return {
     title: titleOf(result, words),
     series: [...curves, { ...level, at: [0, last] }],
-    min: task.metric === 'accuracy' ? undefined : 0,
+    ...axes.curves[task.metric],
     x: { first: view.compare.stepFirst(0), last: last > 0 ? view.compare.stepLast(last) : '' },
   }
 }

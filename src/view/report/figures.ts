@@ -1,6 +1,7 @@
 /** The pictures of one comparison's outcomes: every seed as a dot, and learning curves. */
 import type { Cell } from '../../engine/types.ts'
 import type { Findings, Run } from '../../results/report.ts'
+import { curveAxis } from '../../rules/chart-axes.ts'
 import { measuredGuess } from '../shared/guesses.ts'
 import { significant } from '../shared/number.ts'
 import { INK } from '../shared/palette.ts'
@@ -174,7 +175,12 @@ function curvePanel(shown: Shown, text: ViewText): ChartPanel {
     title: [text.report.curves(text.metric[task.metric]), some].filter(Boolean).join(text.join),
     series,
     log,
-    min: task.metric === 'accuracy' || log ? undefined : 0,
+    ...(log
+      ? {}
+      : curveAxis(
+          task,
+          series.flatMap(({ values }) => values),
+        )),
     x: { first: text.compare.stepFirst(0), last: last > 0 ? text.compare.stepLast(last) : '' },
   }
 }

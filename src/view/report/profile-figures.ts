@@ -1,5 +1,6 @@
 /** Gradient profiles of one comparison, before training and at the end. */
 import type { Profile, Run } from '../../results/report.ts'
+import { type AxisRange, profileAxis } from '../../rules/chart-axes.ts'
 import { INK } from '../shared/palette.ts'
 import { gradientSentences, subjectOf } from '../shared/sentences.ts'
 import type { ViewText } from '../shared/text-types.ts'
@@ -25,12 +26,13 @@ export function profileFigures(shown: Shown, text: ViewText, where = ''): Figure
   const first = known.map((run) => [run, run.gradient[0]] as const)
   const last = known.map((run) => [run, run.gradient[run.gradient.length - 1]] as const)
   const same = last.every(([, { step }], index) => step === first[index][1].step)
-  return (same ? [first] : [first, last]).map((one) => profileFigure(one, text, where))
+  const axis = profileAxis(known.flatMap((run) => run.gradient.map(({ log10 }) => log10)))
+  return (same ? [first] : [first, last]).map((one) => profileFigure(one, axis, text, where))
 }
 
 type Profiled = readonly (readonly [Run, Profile])[]
 
-function profileFigure(shown: Profiled, text: ViewText, where: string): Figure {
+function profileFigure(shown: Profiled, axis: AxisRange, text: ViewText, where: string): Figure {
   const lines = shown.flatMap(([{ cell }, { log10 }]) => profileLines(cell, log10, text))
   const names = runNames(
     shown.map(([run]) => run),
@@ -42,13 +44,13 @@ function profileFigure(shown: Profiled, text: ViewText, where: string): Figure {
     text,
   )
   const picture = (width: number): Picture =>
-    profilePicture(lines, { width, height: PROFILE_HEIGHT }, text)
+    profilePicture(lines, { width, height: PROFILE_HEIGHT }, text, axis)
   return {
     kind: 'figure',
     title,
     sentence,
     lines: (width) => pictureText(picture(width), width),
-    drawing: () => chartDrawing([profilePanel(shown, title, text)], title, sentence),
+    drawing: () => chartDrawing([profilePanel(shown, axis, title, text)], title, sentence),
   }
 }
 
@@ -59,7 +61,7 @@ function profileTitle(shown: Profiled, names: string, { compare }: ViewText): st
 }
 
 /** ∂L/∂h of both cells; ∂L/∂c and the belt of the LSTM. */
-function profilePanel(shown: Profiled, title: string, text: ViewText): ChartPanel {
+function profilePanel(shown: Profiled, axis: AxisRange, title: string, text: ViewText): ChartPanel {
   const series = shown.flatMap(([{ cell }, { log10 }]) =>
     (['hidden', 'cell', 'belt'] as const).flatMap((part): SvgSeries[] => {
       const values = log10[part]
@@ -74,5 +76,5 @@ function profilePanel(shown: Profiled, title: string, text: ViewText): ChartPane
     first: text.compare.timeFirst(Math.min(1, T)),
     last: T > 1 ? text.compare.timeLast(T) : '',
   }
-  return { title, series, log: true, x }
+  return { title, series, log: true, ...axis, x }
 }

@@ -1,5 +1,6 @@
 /** The vertical axis of a chart: its range, the row of a value, and where labels stand. */
 
+import { roundUp } from '../../rules/chart-axes.ts'
 import { roundTo } from '../../rules/significant.ts'
 import { power, significant, tick } from './number.ts'
 
@@ -14,6 +15,9 @@ export interface ScaleOptions {
 
 export interface Scale {
   readonly rows: number
+  /** Its ends: values beyond them are not drawn where they are. */
+  readonly min: number
+  readonly max: number
   /** The row of a value, 0 at the bottom; values beyond the axis go to its ends. */
   row(value: number): number
   /** Labels by row. */
@@ -30,7 +34,7 @@ export function scaleOf(
   rows: number,
   options: ScaleOptions,
 ): Scale {
-  if (lowest > highest) return { rows, row: () => 0, labels: new Map() }
+  if (lowest > highest) return { rows, min: lowest, max: highest, row: () => 0, labels: new Map() }
   const low = options.min ?? Math.min(lowest, options.max ?? lowest)
   const high = Math.max(low, options.max ?? highest)
   const [lo, hi] = low === high ? around(low, options.log) : [low, high]
@@ -42,7 +46,7 @@ export function scaleOf(
     return Math.round(Math.min(1, Math.max(0, part)) * (rows - 1))
   }
   const ticks = low === high ? [{ value: low, step: 0 }] : ticksOf(lo, hi, rows, options.log)
-  return { rows, row, labels: labelsOf(ticks, row, options) }
+  return { rows, min: lo, max: hi, row, labels: labelsOf(ticks, row, options) }
 }
 
 /** Space above and below a constant, so that it is centred and labelled with its value. */
@@ -67,7 +71,7 @@ function ticksOf(lo: number, hi: number, rows: number, log = false): Tick[] {
   const ends = [hi, lo].map((value) => ({ value, step: 0 }))
   const wanted = Math.max(1, Math.min(6, Math.floor((rows - 1) / 2)))
   const raw = (hi - lo) / wanted
-  const step = log && hi - lo >= 2 ? Math.max(1, round(raw)) : round(raw)
+  const step = log && hi - lo >= 2 ? Math.max(1, roundUp(raw)) : roundUp(raw)
   if (!Number.isFinite(step) || step < 1e-300 || Math.max(Math.abs(lo), Math.abs(hi)) / step > 1e12)
     return ends
   const ticks: Tick[] = []
@@ -75,12 +79,6 @@ function ticksOf(lo: number, hi: number, rows: number, log = false): Tick[] {
     ticks.push({ value: roundTo(k * step, 12) + 0, step })
   }
   return ticks.length < 2 ? ends : ticks.reverse()
-}
-
-/** The least of 1, 2, 5 times a power of ten that is not below. */
-function round(value: number): number {
-  const base = 10 ** Math.floor(Math.log10(value))
-  return base * ([1, 2, 5].find((digit) => digit * base >= value * (1 - 1e-9)) ?? 10)
 }
 
 /** One label a row, none said twice. */

@@ -47,6 +47,10 @@ const STROKES = [
 /** Short samples of the strokes, for legends. */
 export const MARKS: readonly string[] = STROKES.map((symbols) => symbols[4].repeat(2))
 
+/** In the place of a stroke that lies beyond the axis. */
+const ABOVE = '▲'
+const BELOW = '▼'
+
 /**
  * Cells that know which series want them. Where several meet they take turns, so that a line under
  * another shows.
@@ -93,6 +97,11 @@ export function drawSeries(
   for (let start = 0; start < columns.length; start++) {
     const stretch = unbroken(columns, start)
     if (stretch.length === 0) continue
+    // What lies beyond the axis is marked where it is cut.
+    stretch.forEach(({ min, max }, column) => {
+      if (max > scale.max) grid.put(scale.rows - 1, start + column, index, ABOVE)
+      if (min < scale.min) grid.put(0, start + column, index, BELOW)
+    })
     strokes(stretch, scale, symbols).forEach((glyphs, line) => {
       glyphs.forEach((glyph, column) => {
         if (glyph !== ' ') grid.put(scale.rows - 1 - line, start + column, index, glyph)

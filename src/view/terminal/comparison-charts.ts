@@ -1,6 +1,7 @@
 /** The two pictures of a comparison, learning curves and gradient profiles, with their legends. */
 import type { Log10Profile } from '../../engine/types.ts'
 import type { Report } from '../../results/report.ts'
+import { type AxisRange, curveAxis, logAxis, standardLogAxis } from '../../rules/chart-axes.ts'
 import { largest } from '../../rules/extremes.ts'
 import { measuredGuess } from '../shared/guesses.ts'
 import { significant } from '../shared/number.ts'
@@ -29,14 +30,15 @@ export interface Curve {
 
 /**
  * Held-out metric by training step; what the sentences hold it against, without learning, is the
- * last series. `to` is where the x axis ends.
+ * last series. `to` is where the x axis ends, `axis` the
+ * vertical one of all that this is compared with.
  */
 export function curvePicture(
   curves: readonly Curve[],
   task: Report['task'],
   size: Size,
   text: ViewText,
-  to?: number,
+  { to, axis }: { to?: number; axis?: AxisRange } = {},
 ): Picture {
   const steps = curves.flatMap(({ step }) => step)
   const last = to ?? largest(steps, 0)
@@ -52,7 +54,7 @@ export function curvePicture(
     series: [...series, baseline],
     from: 0,
     to: last,
-    min: task.metric === 'accuracy' ? undefined : 0,
+    ...(axis ?? curveAxis(task, [...curves.flatMap(({ metric }) => metric), guess.metric])),
     x: { first: text.compare.stepFirst(0), last: last > 0 ? text.compare.stepLast(last) : '' },
   })
   const blind = `${guess.name}: ${significant(guess.metric, 4)}`
@@ -65,16 +67,29 @@ export interface ProfileLine {
   readonly log10: readonly (number | null)[]
 }
 
-/** Gradient norms against t, on a log axis. */
-export function profilePicture(lines: readonly ProfileLine[], size: Size, text: ViewText): Picture {
-  const T = largest(
+/** The axis of lines that are seen alone. */
+const axisOf = (lines: readonly ProfileLine[]): AxisRange =>
+  lines.reduce((axis, { log10 }) => logAxis(log10, axis), standardLogAxis(lengthOf(lines)))
+
+const lengthOf = (lines: readonly ProfileLine[]): number =>
+  largest(
     lines.map(({ log10 }) => log10.length),
     0,
   )
+
+/** Gradient norms against t, on a log axis: that of all pictures that they are compared with. */
+export function profilePicture(
+  lines: readonly ProfileLine[],
+  size: Size,
+  text: ViewText,
+  axis = axisOf(lines),
+): Picture {
+  const T = lengthOf(lines)
   const chart = lineChart({
     ...size,
     series: lines.map(({ log10 }) => ({ values: log10 })),
     log: true,
+    ...axis,
     x: {
       first: text.compare.timeFirst(Math.min(1, T)),
       last: T > 1 ? text.compare.timeLast(T) : '',

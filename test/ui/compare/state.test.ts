@@ -49,7 +49,10 @@ describe('events', () => {
         step: 50,
         loss: 0.2,
         metric: 0.184,
-        profile: { log10: [0] } as never,
+        profile: {
+          step: 50,
+          log10: { hidden: [0], cell: null, belt: null, rest: null, input: [0] },
+        },
         baseline,
       },
     })

@@ -6,7 +6,7 @@ import { textIn } from '../../support/texts.ts'
 
 it.each(['en', 'zh-CN'] as const)('%s: before anything is measured and by variant', (language) => {
   const legendOf = (variant: string) =>
-    gradientPicture('lstm', undefined, null, {
+    gradientPicture('lstm', undefined, undefined, {
       width: 40,
       height: 5,
       text: wordsFor(variant, textIn(language)),

@@ -81,11 +81,13 @@ describe('lineChart', () => {
     expect(text({ series, width: 13, height: 1, from: 0, to: 100 })).toEqual(['1┤──────'])
   })
 
-  test('clips what lies beyond given ends', () => {
+  test('clips what lies beyond given ends, and marks where', () => {
     const lines = text({ series: [{ values: [-5, 0.5, 5] }], width: 6, height: 3, min: 0, max: 1 })
     expect(lines).toHaveLength(3)
-    expect(lines[0]).toContain('╭')
-    expect(lines[2]).toContain('╯')
+    expect(lines[0]).toMatch(/▲$/u)
+    expect(lines[2]).toMatch(/┤▼/u)
+    const inside = text({ series: [{ values: [0, 0.5, 1] }], width: 6, height: 3, min: 0, max: 1 })
+    expect(inside.join('')).not.toMatch(/[▲▼]/u)
   })
 
   test('has the exact height and never more than the width, whatever comes', () => {

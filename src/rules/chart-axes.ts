@@ -1,0 +1,106 @@
+/**
+ * The vertical axes of pictures that are compared: from the data and the axis before to the axis.
+ * An axis only ever grows, and by whole steps, so the axis of several pictures, or of the frames of
+ * a run, is the hull of their own axes in whatever order they come.
+ */
+
+/** Ends of a vertical axis; of gradient norms as log10. */
+export interface AxisRange {
+  readonly min: number
+  readonly max: number
+}
+
+type Logs = readonly (number | null)[]
+
+/** A profile as far as it is drawn. */
+export interface DrawnProfile {
+  readonly hidden: Logs
+  readonly cell: Logs | null
+  readonly belt: Logs | null
+  readonly rest?: Logs | null
+}
+
+/** Decades below 1 that every axis of norms has, at least and at most: float32 ends at 1e-45. */
+const DECADES = { least: 10, most: 50 }
+
+/**
+ * The axis of norms over T time steps before any data: a decade for each time step, down to below
+ * the end of float32. It depends on T alone: so a fall of 13 decades and one of 37 look as
+ * different as they are, in whatever runs.
+ */
+export const standardLogAxis = (T: number): AxisRange => ({
+  min: -Math.min(DECADES.most, Math.max(DECADES.least, 10 * Math.ceil(T / 10))),
+  max: 0,
+})
+
+/**
+ * The axis that holds log10 norms (entries that are zero are null) and the axis before. Both ends
+ * are whole decades.
+ */
+export function logAxis(values: Iterable<number | null>, before: AxisRange): AxisRange {
+  let { min, max } = before
+  for (const value of values) {
+    if (value === null || !Number.isFinite(value)) continue
+    if (value < min) min = -wholeDecades(-value, DECADES.least)
+    if (value > max) max = wholeDecades(value, DECADES.least / 2)
+  }
+  return { min, max }
+}
+
+/** The axis of profiles that are seen together; of all their lines. */
+export function profileAxis(
+  profiles: readonly DrawnProfile[],
+  before: AxisRange | null = null,
+): AxisRange {
+  return profiles.reduce<AxisRange>(
+    (axis, { hidden, cell, belt, rest }) =>
+      [hidden, cell, belt, rest].reduce<AxisRange>(
+        (wider, logs) => (logs ? logAxis(logs, wider) : wider),
+        hull(axis, standardLogAxis(hidden.length)),
+      ),
+    before ?? standardLogAxis(0),
+  )
+}
+
+export const hull = (a: AxisRange, b: AxisRange): AxisRange => ({
+  min: Math.min(a.min, b.min),
+  max: Math.max(a.max, b.max),
+})
+
+/** At least so many decades, in steps of `least`, or of about a tenth where there are many. */
+function wholeDecades(decades: number, least: number): number {
+  const step = Math.max(least, roundUp(decades / 10))
+  return Math.min(Number.MAX_VALUE, step * Math.ceil(decades / step))
+}
+
+/** The least of 1, 2, 5 times a power of ten that is not below. */
+export function roundUp(value: number): number {
+  const base = 10 ** Math.floor(Math.log10(value))
+  return base * ([1, 2, 5].find((digit) => digit * base >= value * (1 - 1e-9)) ?? 10)
+}
+
+/** What an axis of learning curves depends on. */
+interface Task {
+  readonly metric: 'mse' | 'accuracy' | 'cross-entropy'
+  readonly baseline: number
+}
+
+/**
+ * Losses this many times the baseline (of accuracies: this many nats) stand at the upper edge, or
+ * they would flatten all else.
+ */
+const TALLEST = { baselines: 3, nats: 2 }
+
+/** The axis of metric and loss by step, from zero up; it has room for the baseline. */
+export function curveAxis(
+  task: Task,
+  values: Iterable<number | null>,
+  before: AxisRange | null = null,
+): AxisRange {
+  let top = Math.max(task.baseline, before?.max ?? 0)
+  for (const value of values)
+    if (value !== null && Number.isFinite(value)) top = Math.max(top, value)
+  const tallest = task.metric === 'accuracy' ? TALLEST.nats : TALLEST.baselines * task.baseline
+  const above = Math.max(top, roundUp(top || 1))
+  return { min: 0, max: Math.min(tallest || Number.POSITIVE_INFINITY, above) }
+}
