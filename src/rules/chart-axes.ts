@@ -21,7 +21,9 @@ export interface DrawnProfile {
 }
 
 /** Decades below 1 that every axis of norms has, at least and at most: float32 ends at 1e-45. */
-const DECADES = { least: 10, most: 50 }
+const DECADES = { least: 4, most: 50 }
+/** An axis grows by so many decades at least. */
+const STEP = 5
 
 /**
  * The axis of norms over T time steps before any data: a decade for each time step, down to below
@@ -29,7 +31,7 @@ const DECADES = { least: 10, most: 50 }
  * different as they are, in whatever runs.
  */
 export const standardLogAxis = (T: number): AxisRange => ({
-  min: -Math.min(DECADES.most, Math.max(DECADES.least, 10 * Math.ceil(T / 10))),
+  min: -Math.min(DECADES.most, Math.max(DECADES.least, T)),
   max: 0,
 })
 
@@ -41,8 +43,8 @@ export function logAxis(values: Iterable<number | null>, before: AxisRange): Axi
   let { min, max } = before
   for (const value of values) {
     if (value === null || !Number.isFinite(value)) continue
-    if (value < min) min = -wholeDecades(-value, DECADES.least)
-    if (value > max) max = wholeDecades(value, DECADES.least / 2)
+    if (value < min) min = -wholeDecades(-value)
+    if (value > max) max = value > STEP ? wholeDecades(value) : Math.max(1, roundUp(value))
   }
   return { min, max }
 }
@@ -67,9 +69,9 @@ export const hull = (a: AxisRange, b: AxisRange): AxisRange => ({
   max: Math.max(a.max, b.max),
 })
 
-/** At least so many decades, in steps of `least`, or of about a tenth where there are many. */
-function wholeDecades(decades: number, least: number): number {
-  const step = Math.max(least, roundUp(decades / 10))
+/** At least so many decades, in steps of {@link STEP}, or of about a tenth where there are many. */
+function wholeDecades(decades: number): number {
+  const step = Math.max(STEP, roundUp(decades / 10))
   return Math.min(Number.MAX_VALUE, step * Math.ceil(decades / step))
 }
 
@@ -86,21 +88,26 @@ interface Task {
 }
 
 /**
- * Losses this many times the baseline (of accuracies: this many nats) stand at the upper edge, or
- * they would flatten all else.
+ * The axis of metric and loss by step, from zero up; it has room for the baseline. What lies above
+ * `tallest` is cut off there.
  */
-const TALLEST = { baselines: 3, nats: 2 }
-
-/** The axis of metric and loss by step, from zero up; it has room for the baseline. */
 export function curveAxis(
   task: Task,
   values: Iterable<number | null>,
   before: AxisRange | null = null,
+  tallest = Number.MAX_VALUE,
 ): AxisRange {
   let top = Math.max(task.baseline, before?.max ?? 0)
   for (const value of values)
     if (value !== null && Number.isFinite(value)) top = Math.max(top, value)
-  const tallest = task.metric === 'accuracy' ? TALLEST.nats : TALLEST.baselines * task.baseline
-  const above = Math.max(top, roundUp(top || 1))
-  return { min: 0, max: Math.min(tallest || Number.POSITIVE_INFINITY, above) }
+  return { min: 0, max: Math.min(tallest, Math.max(top, roundUp(top || 1))) }
 }
+
+/**
+ * Losses this many times the baseline (of accuracies: this many nats) would flatten all else while
+ * a training is watched.
+ */
+const TALLEST = { baselines: 3, nats: 2 }
+
+export const tallestOf = ({ metric, baseline }: Task): number =>
+  metric === 'accuracy' ? TALLEST.nats : TALLEST.baselines * baseline || Number.MAX_VALUE

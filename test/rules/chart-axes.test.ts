@@ -7,6 +7,7 @@ import {
   logAxis,
   profileAxis,
   standardLogAxis,
+  tallestOf,
 } from '../../src/rules/chart-axes.ts'
 import { FLOAT32_ZERO } from '../../src/rules/profile-trend.ts'
 
@@ -37,7 +38,7 @@ describe('the axis of gradient norms', () => {
     )
   })
 
-  test('never shrinks, and takes no smaller steps than ten decades downwards', () => {
+  test('never shrinks, and grows by five decades or more once it has grown', () => {
     fc.assert(
       fc.property(fc.array(profile, { minLength: 1, maxLength: 6 }), (frames) => {
         let axis = profileAxis([frames[0]])
@@ -45,7 +46,9 @@ describe('the axis of gradient norms', () => {
           const next = profileAxis([frame], axis)
           expect(next.min).toBeLessThanOrEqual(axis.min)
           expect(next.max).toBeGreaterThanOrEqual(axis.max)
-          expect((axis.min - next.min) % 10).toBe(0)
+          const standard = standardLogAxis(frame.hidden.length).min
+          if (next.min < Math.min(axis.min, standard)) expect(next.min % 5).toBeCloseTo(0, 9)
+          if (next.max > Math.max(5, axis.max)) expect(next.max % 5).toBe(0)
           axis = next
         }
       }),
@@ -72,7 +75,7 @@ describe('the axis of gradient norms', () => {
       fc.property(fc.double({ min: 51, max: 5000, noNaN: true }), (depth) => {
         const { min } = logAxis([-depth], standardLogAxis(50))
         expect(min).toBeLessThanOrEqual(-depth)
-        expect(-min - depth).toBeLessThan(Math.max(10, depth / 4))
+        expect(-min - depth).toBeLessThan(Math.max(5, depth / 4))
       }),
     )
   })
@@ -89,10 +92,8 @@ describe('the axis of gradient norms', () => {
     expect(axes[0].min).toBeLessThan(FLOAT32_ZERO)
   })
 
-  test('has a decade for each time step, at least ten', () => {
-    expect([1, 10, 20, 45, 1000].map((T) => standardLogAxis(T).min)).toEqual([
-      -10, -10, -20, -50, -50,
-    ])
+  test('has a decade for each time step, at least four and at most fifty', () => {
+    expect([1, 7, 20, 45, 1000].map((T) => standardLogAxis(T).min)).toEqual([-4, -7, -20, -45, -50])
   })
 })
 
@@ -106,19 +107,23 @@ describe('the axis of learning curves', () => {
   test('begins at zero, has room for the baseline, and never shrinks', () => {
     fc.assert(
       fc.property(task, values, values, (which, first, more) => {
-        const axis = curveAxis(which, first)
-        const next = curveAxis(which, more, axis)
+        const tallest = tallestOf(which)
+        const axis = curveAxis(which, first, null, tallest)
+        const next = curveAxis(which, more, axis, tallest)
         expect(axis.min).toBe(0)
         expect(axis.max).toBeGreaterThanOrEqual(Math.min(which.baseline, 2))
         expect(next.max).toBeGreaterThanOrEqual(axis.max)
-        expect(curveAxis(which, [...first, ...more])).toEqual(next)
+        expect(curveAxis(which, [...first, ...more], null, tallest)).toEqual(next)
       }),
     )
   })
 
   test('does not follow a loss that explodes', () => {
-    expect(curveAxis({ metric: 'mse', baseline: 1 / 6 }, [0.2, 1e12]).max).toBe(0.5)
-    expect(curveAxis({ metric: 'accuracy', baseline: 0.125 }, [0.2, 7]).max).toBe(2)
-    expect(curveAxis({ metric: 'mse', baseline: 1 / 6 }, [0.19]).max).toBe(0.2)
+    const topOf = (one: Parameters<typeof tallestOf>[0], values: number[]) =>
+      curveAxis(one, values, null, tallestOf(one)).max
+    expect(topOf({ metric: 'mse', baseline: 1 / 6 }, [0.2, 1e12])).toBe(0.5)
+    expect(topOf({ metric: 'accuracy', baseline: 0.125 }, [0.2, 7])).toBe(2)
+    expect(topOf({ metric: 'mse', baseline: 1 / 6 }, [0.19])).toBe(0.2)
+    expect(curveAxis({ metric: 'mse', baseline: 1 / 6 }, [0.2, 7]).max).toBe(10)
   })
 })

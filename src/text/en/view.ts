@@ -32,6 +32,13 @@ export const view = {
   metric: { mse: 'mean squared error', accuracy: 'accuracy', 'cross-entropy': 'cross-entropy' },
   /** The parts of a gradient profile. */
   quantity: { hidden: '∂L/∂h', cell: '∂L/∂c', belt: 'belt', rest: 'rest', input: '∂L/∂x' },
+  /** Of pictures: what the vertical axis shows, and the levels on it that mean something. */
+  axis: {
+    log: 'log',
+    logOf: (what: string) => `${what}, log`,
+    millionth: 'a millionth',
+    float32: 'float32 ends',
+  },
   /** Joins the clauses of a sentence, and ends it. */
   join: '; ',
   list: ', ',

@@ -24,6 +24,12 @@ export const view: typeof english = {
   status: { solved: '已解决', unsolved: '未解决', diverged: '发散' },
   metric: { mse: '均方误差', accuracy: '准确率', 'cross-entropy': '交叉熵' },
   quantity: { hidden: '∂L/∂h', cell: '∂L/∂c', belt: '传送带', rest: '其余路径', input: '∂L/∂x' },
+  axis: {
+    log: '对数',
+    logOf: (what) => `${what}，对数`,
+    millionth: '百万分之一',
+    float32: 'float32 下限',
+  },
   join: '；',
   list: '、',
   end: (sentence) => `${sentence}。`,

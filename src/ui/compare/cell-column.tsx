@@ -10,7 +10,7 @@ import type { Theme } from '../shared/theme.ts'
 import { curvePicture, gradientPicture, gradientWords, type Picture } from './charts.ts'
 import { statusOf } from './labels.ts'
 import type { Layout } from './layout.ts'
-import type { Axes, RunState } from './state.ts'
+import type { Axes, RunState, ScreenState } from './state.ts'
 
 interface Props {
   readonly cell: Cell
@@ -19,15 +19,23 @@ interface Props {
   readonly seen: Observation | undefined
   readonly task: Report['task']
   readonly axes: Axes | null
+  /** The line of the gradient picture that is looked at; null for all. */
+  readonly only: ScreenState['series']
   readonly layout: Layout
   readonly text: Text
   readonly theme: Theme
 }
 
-export function CellColumn({ cell, run, seen, task, axes, layout, text, theme }: Props) {
+export function CellColumn({ cell, run, seen, task, axes, only, layout, text, theme }: Props) {
   const { column: width, gradient, curve, air, wordy } = layout
   const name = { text: text.ui.cell[cell], style: theme.cell[cell] }
-  const profile = gradientPicture(cell, seen, axes?.gradient, { width, height: gradient, text })
+  const profile = gradientPicture(cell, seen, axes?.gradient, {
+    width,
+    height: gradient,
+    text,
+    only,
+    room: wordy ? width : width - widthOf(name.text) - 2,
+  })
   const until = seen?.step ?? 0
   const curves = curvePicture(run, task, {
     width,

@@ -3,16 +3,18 @@ import type { Cell } from '../../engine/types.ts'
 import type { Observation } from '../../results/events.ts'
 import type { Report } from '../../results/report.ts'
 import type { AxisRange } from '../../rules/chart-axes.ts'
+import { normAxisName, normLevels } from '../../view/shared/norm-axis.ts'
 import {
   curveSentence,
   gradientSentence,
   gradientSentences,
   subjectOf,
 } from '../../view/shared/sentences.ts'
+import { widthOf } from '../../view/shared/width.ts'
 import type { Series, Span } from '../../view/terminal/chart-strokes.ts'
-import { legend, lineChart } from '../../view/terminal/line-chart.ts'
+import { type Chart, legend, lineChart } from '../../view/terminal/line-chart.ts'
 import type { Text } from '../shared/text-types.ts'
-import type { RunState } from './state.ts'
+import { type RunState, type ScreenState, SERIES } from './state.ts'
 
 export interface Picture {
   /** Which stroke is what. */
@@ -25,30 +27,45 @@ export interface PictureOptions {
   readonly width: number
   readonly height: number
   readonly text: Text
+  /** Columns for the legend, where it is not alone on its line. */
+  readonly room?: number
+  readonly only?: ScreenState['series']
 }
 
 /**
  * Gradient norms against t on a log axis: ∂L/∂h_t, and for the LSTM, not for a GRU in its place,
- * ∂L/∂c_t and the belt.
+ * ∂L/∂c_t and the belt; or `only` one of them, ∂L/∂h_t where a cell has no other.
  */
 export function gradientPicture(
   cell: Cell,
   seen: Observation | undefined,
   range: AxisRange | undefined,
-  { width, height, text }: PictureOptions,
+  { width, height, text, room = width, only = null }: PictureOptions,
 ): Picture {
   const { axis, emptyResults } = text.ui
   const { quantity } = text.view
   const state = cell === 'lstm' && text.view.cell.lstm !== text.view.cell.gru
-  const names = state ? [quantity.hidden, quantity.cell, quantity.belt] : [quantity.hidden]
-  if (!seen || !range) return { legend: legend(names), lines: [], sentence: emptyResults }
-  const { hidden, cell: cellState, belt } = seen.profile.log10
-  const series: Series[] = [hidden, cellState, belt].flatMap((values) =>
-    values ? [{ values }] : [],
+  const parts = state ? SERIES : (['hidden'] as const)
+  const shown = (part: (typeof SERIES)[number]) => !state || only === null || part === only
+  const names = parts.map((part) => (shown(part) ? quantity[part] : ''))
+  const axisName = normAxisName(
+    parts.filter(shown).map((part) => (part === 'hidden' ? part : 'cell')),
+    text.view,
   )
-  const x = { first: axis.firstTime, last: axis.lastTime(hidden.length) }
-  const { lines } = lineChart({ series, width, height, log: true, x, ...range })
-  return { legend: legend(names), lines, sentence: gradientWords(cell, seen, text) }
+  const legendOf = (under?: Chart['under']) => {
+    const whole = `${axisName}   ${legend(names, under)}`
+    return widthOf(whole) <= room ? whole : legend(names, under)
+  }
+  if (!seen || !range) return { legend: legendOf(), lines: [], sentence: emptyResults }
+  const { log10 } = seen.profile
+  const series = parts.map((part): Series => {
+    const values = (shown(part) && log10[part]) || []
+    return { values, at: values.map((_, index) => index + 1) }
+  })
+  const x = { first: axis.firstTime, last: axis.lastTime(log10.hidden.length), between: true }
+  const how = { log: true, corner: text.view.axis.log, levels: normLevels(text.view), x }
+  const { lines, under } = lineChart({ series, width, height, ...how, ...range })
+  return { legend: legendOf(under), lines, sentence: gradientWords(cell, seen, text) }
 }
 
 /** What the gradient profile says, in words; `deep` adds how far down it goes. */
@@ -87,9 +104,10 @@ export function curvePicture(
 ): Picture {
   const { width, height, text, until, last, range } = options
   const { axis, emptyResults, series: names } = text.ui
-  const key = legend([names.metric[task.metric], names.loss, names.baseline])
+  const key = [names.metric[task.metric], names.loss, names.baseline]
   const seen = run?.observations.filter((one) => one.step <= until) ?? []
-  if (!run || seen.length === 0 || !range) return { legend: key, lines: [], sentence: emptyResults }
+  if (!run || seen.length === 0 || !range)
+    return { legend: legend(key), lines: [], sentence: emptyResults }
   const at = seen.map((one) => one.step)
   const guess = hardest(task, run.baseline)
   const series: Series[] = [
@@ -97,9 +115,9 @@ export function curvePicture(
     { values: seen.map((one) => one.loss), at },
     { values: [guess, guess], at: [0, last] },
   ]
-  const x = { first: axis.firstStep, last: axis.lastStep(last) }
-  const { lines } = lineChart({ series, width, height, from: 0, to: last, x, ...range })
-  return { legend: key, lines, sentence: curveWords(run, until, task, text) }
+  const x = { first: axis.firstStep, last: axis.lastStep(last), between: true }
+  const { lines, under } = lineChart({ series, width, height, from: 0, to: last, x, ...range })
+  return { legend: legend(key, under), lines, sentence: curveWords(run, until, task, text) }
 }
 
 /** What the curves say, in words, as of a step. */

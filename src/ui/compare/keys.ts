@@ -11,6 +11,7 @@ export type Action =
   | 'first'
   | 'live'
   | 'next-seed'
+  | 'one-series'
   | 'faster'
   | 'slower'
   | 'leave'
@@ -23,6 +24,8 @@ const LETTERS: Readonly<Record<string, Action>> = {
   ' ': 'pause',
   n: 'next-seed',
   N: 'next-seed',
+  s: 'one-series',
+  S: 'one-series',
   '+': 'faster',
   // The same key without shift, on most keyboards.
   '=': 'faster',

@@ -14,14 +14,14 @@ export interface Layout {
   /** Lines of the two pictures, without legend and sentence. */
   readonly gradient: number
   readonly curve: number
-  /** Lines kept for the sentence under each, so that the pictures stay where they are. */
+  /** Lines of the sentence under each. */
   readonly gradientWords: number
   readonly curveWords: number
-  /** Empty lines between the parts, where there is room for them. */
+  /** Empty lines between the parts, where the pictures have enough. */
   readonly air: number
   /**
    * Room for more words: a head over each column with its run's state, the depth of a profile, what
-   * the signs mean.
+   * the signs mean, what was understood of a file.
    */
   readonly wordy: boolean
 }
@@ -29,31 +29,56 @@ export interface Layout {
 /** Lines taken by the title, by the legend over each of the two pictures, by progress and keys. */
 const FIXED = 5
 const GAP = 2
-/** From so many rows on there is room for more words and for air. */
+/** From so many rows on there is room for more words. */
 const ROOMY = 30
+/** With fewer lines a picture gets those that would stay empty. */
+const ENOUGH = 12
+/** The curves' part of the lines for pictures, and what they have at least. */
+const CURVES = { part: 0.4, least: 4 }
+const MOST_WORDS = { gradient: 4, curve: 3 }
+
+/** The width of one of so many columns side by side. */
+export const columnOf = (columns: number, cells: number): number =>
+  Math.floor((columns - GAP * (cells - 1)) / cells)
+
+export const isWordy = (rows: number): boolean => rows >= ROOMY
+
+/** Lines that the sentences need, and further lines of words below the title. */
+export interface WordLines {
+  readonly gradient: number
+  readonly curve: number
+  readonly title: number
+}
 
 /**
  * The layout for a terminal of this size and so many cells side by side; null where there is no
  * room for pictures.
  */
-export function layoutOf(columns: number, rows: number, cells: number): Layout | null {
+export function layoutOf(
+  columns: number,
+  rows: number,
+  cells: number,
+  words: WordLines = { gradient: 2, curve: 2, title: 0 },
+): Layout | null {
   if (columns < MIN_COLUMNS || rows < MIN_ROWS) return null
   const frame = rows - 1
-  const wordy = rows >= ROOMY
-  const air = wordy ? 1 : 0
-  const [gradientWords, curveWords] = wordy ? [4, 3] : [2, 3]
-  // Blank lines go below the title, between the pictures, and above the list of runs; heads and
-  // legend take a line each.
-  const pictures = frame - FIXED - gradientWords - curveWords - cells - 3 * air - (wordy ? 2 : 0)
-  const gradient = Math.ceil(pictures / 2)
-  const curve = pictures - gradient
-  const column = Math.floor((columns - GAP * (cells - 1)) / cells)
+  const wordy = isWordy(rows)
+  const most = wordy ? MOST_WORDS.gradient : 2
+  const gradientWords = Math.min(most, words.gradient)
+  const curveWords = Math.min(MOST_WORDS.curve, words.curve)
+  // Heads and what the signs mean take a line each.
+  const more = wordy ? 2 + words.title : 0
+  const free = frame - FIXED - gradientWords - curveWords - cells - more
+  // Blank lines go below the title, between the pictures, and above the list of runs.
+  const air = curveLines(free - 3) >= ENOUGH ? 1 : 0
+  const pictures = free - 3 * air
+  const curve = curveLines(pictures)
   return {
     columns,
     rows: frame,
-    column,
+    column: columnOf(columns, cells),
     gap: GAP,
-    gradient,
+    gradient: pictures - curve,
     curve,
     gradientWords,
     curveWords,
@@ -61,3 +86,6 @@ export function layoutOf(columns: number, rows: number, cells: number): Layout |
     wordy,
   }
 }
+
+const curveLines = (pictures: number): number =>
+  Math.max(CURVES.least, Math.floor(CURVES.part * pictures))

@@ -2,7 +2,7 @@
 import type { Control } from '../../results/events.ts'
 import type { Action } from './keys.ts'
 import { profileSteps } from './selectors.ts'
-import { follow, isOver, PACES, type ScreenState } from './state.ts'
+import { follow, isOver, PACES, type ScreenState, SERIES } from './state.ts'
 
 export interface ScreenUpdate {
   readonly state: ScreenState
@@ -24,6 +24,8 @@ export function reduceAction(state: ScreenState, action: Action): ScreenUpdate {
     case 'first':
     case 'live':
       return { state: stepThrough(state, action) }
+    case 'one-series':
+      return { state: { ...state, series: nextSeries(state.series) } }
     case 'next-seed':
       return nextSeed(state)
     case 'faster':
@@ -41,6 +43,10 @@ export function reduceAction(state: ScreenState, action: Action): ScreenUpdate {
       return end(state)
   }
 }
+
+/** All, then each alone, then all again. */
+const nextSeries = (series: ScreenState['series']): ScreenState['series'] =>
+  SERIES[series === null ? 0 : SERIES.indexOf(series) + 1] ?? null
 
 function pause(state: ScreenState): ScreenUpdate {
   if (state.report || state.ending) return { state }

@@ -5,16 +5,18 @@
 
 import { Box, useIsScreenReaderEnabled } from 'ink'
 import { useMemo, useSyncExternalStore } from 'react'
-import { cut, widthOf } from '../../view/shared/width.ts'
+import { largest } from '../../rules/extremes.ts'
+import { cut, widthOf, wrap } from '../../view/shared/width.ts'
 import { Line, Pieces } from '../shared/line.tsx'
 import type { Text } from '../shared/text-types.ts'
 import type { Theme } from '../shared/theme.ts'
 import { wordsFor } from '../shared/variant-text.ts'
 import { CellColumn } from './cell-column.tsx'
+import { curveWords, gradientWords } from './charts.ts'
 import { KeyLine, Legend, ProgressLine, RunsList } from './footer.tsx'
 import { Help } from './key-help.tsx'
 import { placeOf, readWords, titleOf } from './labels.ts'
-import { type Layout, layoutOf, MIN_COLUMNS, MIN_ROWS } from './layout.ts'
+import { columnOf, isWordy, type Layout, layoutOf, MIN_COLUMNS, MIN_ROWS } from './layout.ts'
 import { observationAt, profileSteps } from './selectors.ts'
 import { runOf, type ScreenState } from './state.ts'
 import type { CompareStore } from './store.ts'
@@ -38,12 +40,44 @@ export function CompareScreen({ store, size, text: given, theme }: Props) {
   const screenReader = useIsScreenReaderEnabled()
   const { columns } = size
   const rows = Math.max(1, size.rows - 1)
-  const layout = screenReader ? null : layoutOf(columns, size.rows, state.spec?.cells.length ?? 2)
-  if (state.help) return <Help {...{ text, theme, columns, rows }} />
+  const layout = screenReader ? null : layoutFor(state, size, text)
+  if (state.help) return <Help {...{ state, text, theme, columns, rows }} />
   if (layout) return <Pictures {...{ state, text, theme, layout }} />
   const note = screenReader ? undefined : text.ui.tooSmall(MIN_COLUMNS, MIN_ROWS)
   return <Words {...{ state, text, theme, columns, rows, note }} />
 }
+
+/** The sentences get the lines that they need now, the pictures all others. */
+function layoutFor(state: ScreenState, { columns, rows }: Size, text: Text): Layout | null {
+  const { task } = state
+  const cells = state.spec?.cells ?? []
+  const count = cells.length || 2
+  const width = columnOf(columns, count)
+  const linesOf = (sentences: readonly string[]) =>
+    largest(
+      sentences.map((one) => wrap(one, width).length),
+      1,
+    )
+  const shown = shownOf(state)
+  return layoutOf(columns, rows, count, {
+    gradient: linesOf(
+      shown.map(({ cell, seen }) => gradientWords(cell, seen, text, isWordy(rows))),
+    ),
+    curve: linesOf(
+      shown.flatMap(({ run, seen }) =>
+        run && task ? [curveWords(run, seen?.step ?? 0, task, text)] : [],
+      ),
+    ),
+    title: readWords(state, text).slice(0, 1).length,
+  })
+}
+
+/** The watched run of each cell, and what it had shown at the step looked at. */
+const shownOf = (state: ScreenState) =>
+  (state.spec?.cells ?? []).map((cell) => {
+    const run = runOf(state, cell, state.watched)
+    return { cell, run, seen: observationAt(run, state.at) }
+  })
 
 interface PicturesProps {
   readonly state: ScreenState
@@ -54,20 +88,22 @@ interface PicturesProps {
 
 function Pictures({ state, text, theme, layout }: PicturesProps) {
   const { columns, rows, gap, air, wordy } = layout
-  const { task, axes, watched, at } = state
+  const { task, axes, series } = state
   const cells = state.spec?.cells ?? []
-  const shown = cells.map((cell) => {
-    const run = runOf(state, cell, watched)
-    return { cell, run, seen: observationAt(run, at) }
-  })
+  const shown = shownOf(state)
+  const [read] = wordy ? readWords(state, text) : []
   return (
     <Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
       <TitleLine {...{ state, text, theme, columns }} />
-      {air > 0 && <Line text={readWords(state, text)[0] ?? ' '} width={columns} />}
+      {read !== undefined && <Line text={read} width={columns} />}
+      {air > 0 && <Box height={air} />}
       <Box columnGap={gap} flexGrow={1}>
         {task &&
           shown.map(({ cell, run, seen }) => (
-            <CellColumn key={cell} {...{ cell, run, seen, task, axes, layout, text, theme }} />
+            <CellColumn
+              key={cell}
+              {...{ cell, run, seen, task, axes, only: series, layout, text, theme }}
+            />
           ))}
       </Box>
       {air > 0 && <Box height={air} />}

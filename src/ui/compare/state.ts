@@ -7,7 +7,7 @@ import type { CompareEvent, Observation, RunId } from '../../results/events.ts'
 import type { Report, Run, Status } from '../../results/report.ts'
 import type { Understood } from '../../results/summary-of-data.ts'
 import { added, limitsOf } from '../../results/thinning.ts'
-import { type AxisRange, curveAxis, profileAxis } from '../../rules/chart-axes.ts'
+import { type AxisRange, curveAxis, profileAxis, tallestOf } from '../../rules/chart-axes.ts'
 import { isSolved } from '../../rules/solved.ts'
 import type { Spec } from '../../specs/spec.ts'
 
@@ -51,6 +51,8 @@ export interface ScreenState {
   /** The step that the learner looks back at, or null to follow what comes. */
   readonly at: number | null
   readonly paused: boolean
+  /** The one line of the gradient pictures that is looked at; null for all. */
+  readonly series: (typeof SERIES)[number] | null
   /** Index into {@link PACES}. */
   readonly pace: number
   readonly help: boolean
@@ -58,6 +60,9 @@ export interface ScreenState {
   readonly ending: boolean
   readonly report: Report | null
 }
+
+/** The lines of a gradient picture; an RNN has the first. */
+export const SERIES = ['hidden', 'cell', 'belt'] as const
 
 /** Training steps per second and run, from as fast as it goes down to a walk. */
 export const PACES = [Number.POSITIVE_INFINITY, 500, 200, 100, 50, 20, 10] as const
@@ -71,6 +76,7 @@ export const START: ScreenState = {
   watched: null,
   at: null,
   paused: false,
+  series: null,
   pace: 0,
   help: false,
   ending: false,
@@ -169,7 +175,7 @@ function widened({ axes, task }: ScreenState, seen: Observation): Axes | null {
   if (!task) return axes
   return {
     gradient: profileAxis([seen.profile.log10], axes?.gradient),
-    curve: curveAxis(task, [seen.metric, seen.loss], axes?.curve),
+    curve: curveAxis(task, [seen.metric, seen.loss], axes?.curve, tallestOf(task)),
     last: Math.max(axes?.last ?? 1, seen.step),
   }
 }

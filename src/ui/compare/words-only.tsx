@@ -30,7 +30,9 @@ export function Words({ state, text, theme, columns, rows, note }: Props) {
   const body = bodyOf(state, text, note).flatMap((sentence) => wrap(sentence, columns))
   // If not everything fits, keys and progress stay: they show the way out.
   const kept = foot.slice(-Math.max(1, rows))
-  const lines = [...body.slice(0, Math.max(0, rows - kept.length)), ...kept]
+  const room = Math.max(0, rows - kept.length)
+  const shown = body.length > room ? [...body.slice(0, Math.max(0, room - 1)), '…'] : body
+  const lines = [...shown.slice(0, room), ...kept]
   return <Lines lines={lines} width={columns} first={theme.strong} />
 }
 
@@ -40,8 +42,13 @@ function bodyOf(state: ScreenState, text: Text, note: string | undefined): strin
   if (!spec || !task || watched === null) return head
   const steps = profileSteps(state)
   head.push(`${text.ui.seed(watched)}, ${placeOf(state, steps, text)}`)
-  const cells = spec.cells.flatMap((cell) => cellWords(cell, state, task, text))
-  return [...head, ...cells, ...readWords(state, text), ...(note ? [note] : [])]
+  return [...head, ...allWords(state, text), ...readWords(state, text), ...(note ? [note] : [])]
+}
+
+/** What there is to see of the watched runs. */
+export const allWords = (state: ScreenState, text: Text): string[] => {
+  const { spec, task } = state
+  return task ? (spec?.cells ?? []).flatMap((cell) => cellWords(cell, state, task, text)) : []
 }
 
 function cellWords(

@@ -147,7 +147,7 @@ function picturesOf(live: Live, text: Text, { width, pictures, colors }: PanelOp
     colors,
   )
   const profiles = cells.flatMap(([cell, { log10 }]) =>
-    log10 ? [{ name: text.view.cell[cell], log10: log10.hidden }] : [],
+    log10 ? [{ name: text.view.cell[cell], of: 'hidden' as const, log10: log10.hidden }] : [],
   )
   const right = drawn(
     `${text.labUi.profile} (${text.view.quantity.hidden})`,

@@ -23,13 +23,14 @@ import {
   tablePart,
 } from './picture-context.ts'
 import { sequenceSentences } from './sequence-words.ts'
-import { cellSeries, chartsSvg, timeAxis } from './svg-parts.ts'
+import { cellSeries, chartsSvg, normPanel } from './svg-parts.ts'
 
 const HEIGHT = 11
 
 interface Named {
   readonly name: string
   readonly color?: string
+  readonly of: 'input'
   readonly log10: readonly (number | null)[]
   readonly share: number
   readonly meanShare: number
@@ -41,7 +42,9 @@ function partsOf(result: AttributionResult, context: PictureContext) {
   const { sequence, sequences, chance } = result
   const cells = (['rnn', 'lstm'] as const).flatMap((cell): Named[] => {
     const one = result.cells[cell]
-    return one ? [{ ...one, name: view.cell[cell], color: styleOf(cell, context.colors) }] : []
+    return one
+      ? [{ ...one, of: 'input', name: view.cell[cell], color: styleOf(cell, context.colors) }]
+      : []
   })
   const unmarked = sequence.marks.length === 0
   const sentences = cells.map(({ name, share, meanShare }) =>
@@ -78,10 +81,9 @@ export const attributionView: LabView<'attribution'> = {
     })
     const { title } = lab.attribution
     const { length, marks } = sequence
-    const x = timeAxis(length, context.words)
     return chartsSvg(
       title,
-      [{ title, series: lines, log: true, ...context.axes.norms, x, marks }],
+      [{ title, series: lines, ...normPanel(['input'], length, context), marks }],
       context,
     )
   },
@@ -93,14 +95,17 @@ function picture(
   context: PictureContext,
 ): ResultPart {
   const { lab, view } = context.words
-  const { chart } = profilePicture(
+  const { chart, axis } = profilePicture(
     cells,
     { width: context.width, height: heightOf(HEIGHT, context) },
     view,
     context.axes.norms ?? undefined,
   )
   const above = markLine(chart, marks, length, context)
-  return [...heading(lab.attribution.title, context), ...chartPart(chart, cells, context, above)]
+  return [
+    ...heading(lab.attribution.title, context),
+    ...chartPart(chart, cells, context, above, axis),
+  ]
 }
 
 function shares(cells: readonly Named[], chance: number, context: PictureContext): ResultPart {

@@ -9,6 +9,7 @@ import { power, significant, stretch } from '../shared/number.ts'
 import { INK, pathHue, styleOf } from '../shared/palette.ts'
 import { gradientSentence, soleWords } from '../shared/sentences.ts'
 import { sideBySide } from '../shared/spans.ts'
+import type { ChartPanel } from '../svg/line-chart.ts'
 import { type ProfileLine, profilePicture } from '../terminal/comparison-charts.ts'
 import type { LabView } from './lab-view.ts'
 import { rangesOf } from './operation-words.ts'
@@ -24,7 +25,7 @@ import {
   quiet,
   type ResultPart,
 } from './picture-context.ts'
-import { cellSeries, chartsSvg, DASH, series, timeAxis } from './svg-parts.ts'
+import { cellSeries, chartsSvg, DASH, normPanel, series } from './svg-parts.ts'
 
 const HEIGHT = 12
 /** From this width on the two pictures stand side by side. */
@@ -80,21 +81,17 @@ export const gradientView: LabView<'gradient'> = {
         ? [series(view.quantity[part], values, INK[part], Object.values(DASH)[index])]
         : []
     })
-    const x = timeAxis(result.length, context.words)
-    const panels = [
+    const { length } = result
+    const panels: ChartPanel[] = [
       {
         title: hiddenTitle(cells, context.words),
         series: hidden,
-        log: true,
-        x,
-        ...context.axes.norms,
+        ...normPanel(['hidden'], length, context),
       },
       {
         title: lab.gradient.paths(view.cell.lstm),
         series: paths,
-        log: true,
-        x,
-        ...context.axes.norms,
+        ...normPanel(['cell'], length, context),
       },
     ]
     return chartsSvg(
@@ -118,13 +115,13 @@ export function profilePart(
   context: PictureContext,
   height = HEIGHT,
 ): ResultPart {
-  const { chart } = profilePicture(
+  const { chart, axis } = profilePicture(
     lines,
     { width: context.width, height: heightOf(height, context) },
     context.words.view,
     context.axes.norms ?? undefined,
   )
-  return [...heading(title, context), ...chartPart(chart, lines, context)]
+  return [...heading(title, context), ...chartPart(chart, lines, context, [], axis)]
 }
 
 function hiddenPart(cells: readonly [Cell, GradientFacts][], context: PictureContext): ResultPart {
@@ -132,6 +129,7 @@ function hiddenPart(cells: readonly [Cell, GradientFacts][], context: PictureCon
   if (cells.length === 0) return []
   const lines = cells.map(([cell, { log10 }]) => ({
     name: `${view.cell[cell]} ${view.quantity.hidden}`,
+    of: 'hidden' as const,
     log10: log10.hidden,
     color: styleOf(cell, context.colors),
   }))
@@ -145,7 +143,16 @@ function pathsPart({ lstm }: GradientResult, context: PictureContext): ResultPar
   const { lab, view } = context.words
   const lines = PATHS.flatMap((part) => {
     const log10 = lstm?.log10[part]
-    return log10 ? [{ name: view.quantity[part], log10, color: pathHue(part, context.colors) }] : []
+    return log10
+      ? [
+          {
+            name: view.quantity[part],
+            of: 'cell' as const,
+            log10,
+            color: pathHue(part, context.colors),
+          },
+        ]
+      : []
   })
   return lines.length === 0 ? [] : profilePart(lines, lab.gradient.paths(view.cell.lstm), context)
 }

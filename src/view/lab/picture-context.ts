@@ -19,9 +19,8 @@ import {
 import { type TableColumn, table } from '../shared/table.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { widthOf } from '../shared/width.ts'
-import { MARKS } from '../terminal/chart-strokes.ts'
 import { type Bin, histogram } from '../terminal/histogram.ts'
-import { type Chart, chartText } from '../terminal/line-chart.ts'
+import { type Chart, chartText, namedSeries } from '../terminal/line-chart.ts'
 
 /** The texts that the lab's results need, in whatever language. */
 export interface LabWords {
@@ -122,12 +121,13 @@ export interface Key {
   readonly color?: string
 }
 
-/** Legend and chart; `above` lines stand between them. */
+/** Legend, what the vertical axis shows before it, and chart; `above` lines stand between them. */
 export function chartPart(
   chart: Chart,
   keys: readonly Key[],
   context: PictureContext,
   above: ResultPart = [],
+  axis?: string,
 ): ResultPart {
   if (!context.pictures) return []
   const lines = chart.lines.map((spans) =>
@@ -135,19 +135,27 @@ export function chartPart(
       ({ text, series }): Span => span(text, series === null ? {} : inHue(keys[series]?.color)),
     ),
   )
-  return [...legendPart(keys, context), ...above, ...lines]
+  return [...legendPart(keys, chart, context, axis), ...above, ...lines]
 }
 
-/** Names with a sample of their strokes, as many on a line as fit. */
-function legendPart(keys: readonly Key[], { width }: PictureContext): ResultPart {
-  const lines: Line[] = []
-  keys.forEach(({ name, color }, index) => {
-    const item = cutLine([span(`${MARKS[index % MARKS.length]} ${name}`, inHue(color))], width)
+/**
+ * What the vertical axis shows, and names with a sample of their strokes, as many on a line as fit.
+ */
+function legendPart(
+  keys: readonly Key[],
+  { under }: Chart,
+  { width }: PictureContext,
+  axis: string | undefined,
+): ResultPart {
+  const lines: Line[] = axis === undefined ? [] : [cutLine([span(axis)], width)]
+  const names = keys.map(({ name }) => name)
+  for (const { series, words } of namedSeries(names, under)) {
+    const item = cutLine([span(words, inHue(keys[series].color))], width)
     const last = lines.at(-1)
     if (last && widthOfLine(last) + 3 + widthOfLine(item) <= width)
       lines[lines.length - 1] = [...last, span('   '), ...item]
     else lines.push(item)
-  })
+  }
   return lines
 }
 

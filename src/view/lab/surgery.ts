@@ -21,7 +21,7 @@ import {
   type ResultPart,
   tablePart,
 } from './picture-context.ts'
-import { chartsSvg, DASH, series, timeAxis } from './svg-parts.ts'
+import { chartsSvg, DASH, normPanel, series } from './svg-parts.ts'
 
 const HEIGHT = 11
 const WIDE = 110
@@ -47,8 +47,8 @@ function done({ operations }: SurgeryResult, context: PictureContext): ResultPar
   return [...heading(lab.surgery.what, context), ...indented(words, context)]
 }
 
-function panels({ before, after }: SurgeryResult, { words, axes }: SvgContext): ChartPanel[] {
-  const { lab, view } = words
+function panels({ before, after }: SurgeryResult, context: SvgContext): ChartPanel[] {
+  const { lab, view } = context.words
   return (['hidden', 'cell'] as const).flatMap((part) => {
     const [first, last] = [before.log10[part], after.log10[part]]
     if (!first || !last) return []
@@ -57,7 +57,7 @@ function panels({ before, after }: SurgeryResult, { words, axes }: SvgContext): 
       series(lab.after, last, INK.lstm),
     ]
     const title = lab.surgery.title(view.quantity[part])
-    return [{ title, series: lines, log: true, ...axes.norms, x: timeAxis(first.length, words) }]
+    return [{ title, series: lines, ...normPanel([part], first.length, context) }]
   })
 }
 
@@ -93,8 +93,8 @@ function pictures({ before, after }: SurgeryResult, context: PictureContext): Re
     if (!first || !last) return []
     const none = room.colors === 'none'
     const lines = [
-      { name: lab.before, log10: first, color: none ? undefined : 'white' },
-      { name: lab.after, log10: last, color: none ? undefined : 'cyan' },
+      { name: lab.before, of: part, log10: first, color: none ? undefined : 'white' },
+      { name: lab.after, of: part, log10: last, color: none ? undefined : 'cyan' },
     ]
     return profilePart(lines, lab.surgery.title(view.quantity[part]), room, HEIGHT)
   }

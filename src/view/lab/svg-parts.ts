@@ -1,6 +1,7 @@
 /** What the exported pictures of results share. */
 import type { Cell } from '../../engine/types.ts'
 import type { SequenceFacts } from '../../results/lab-results.ts'
+import { type Normed, normAxisName, normLevels } from '../shared/norm-axis.ts'
 import { INK } from '../shared/palette.ts'
 import { heatStripSvg } from '../svg/heat-strip.ts'
 import { type ChartPanel, lineChartSvg, type SvgSeries } from '../svg/line-chart.ts'
@@ -34,7 +35,21 @@ export const series = (
 export const cellSeries = (cell: Cell, name: string, values: SvgSeries['values']): SvgSeries =>
   series(name, values, INK[cell], cell === 'rnn' ? DASH.dashed : DASH.solid)
 
-export const timeAxis = (T: number, { view: { compare } }: LabWords): ChartPanel['x'] => ({
+/** The axes of a panel of norms. */
+export const normPanel = (
+  of: readonly Normed[],
+  T: number,
+  { words, axes }: SvgContext,
+): Pick<ChartPanel, 'log' | 'min' | 'max' | 'levels' | 'x' | 'y'> => ({
+  log: true,
+  ...axes.norms,
+  levels: normLevels(words.view),
+  x: timeAxis(T, words),
+  y: normAxisName(of, words.view),
+})
+
+const timeAxis = (T: number, { view: { compare } }: LabWords): ChartPanel['x'] => ({
   first: compare.timeFirst(Math.min(1, T)),
   last: T > 1 ? compare.timeLast(T) : '',
+  between: true,
 })

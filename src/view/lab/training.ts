@@ -129,6 +129,10 @@ function curvePanel(result: TrainingResult, { words, axes }: SvgContext): ChartP
     title: titleOf(result, words),
     series: [...curves, { ...level, at: [0, last] }],
     ...axes.curves[task.metric],
-    x: { first: view.compare.stepFirst(0), last: last > 0 ? view.compare.stepLast(last) : '' },
+    x: {
+      first: view.compare.stepFirst(0),
+      last: last > 0 ? view.compare.stepLast(last) : '',
+      between: true,
+    },
   }
 }

@@ -181,6 +181,10 @@ function curvePanel(shown: Shown, text: ViewText): ChartPanel {
           task,
           series.flatMap(({ values }) => values),
         )),
-    x: { first: text.compare.stepFirst(0), last: last > 0 ? text.compare.stepLast(last) : '' },
+    x: {
+      first: text.compare.stepFirst(0),
+      last: last > 0 ? text.compare.stepLast(last) : '',
+      between: true,
+    },
   }
 }

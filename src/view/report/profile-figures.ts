@@ -1,6 +1,7 @@
 /** Gradient profiles of one comparison, before training and at the end. */
 import type { Profile, Run } from '../../results/report.ts'
 import { type AxisRange, profileAxis } from '../../rules/chart-axes.ts'
+import { type Normed, normAxisName, normLevels } from '../shared/norm-axis.ts'
 import { INK } from '../shared/palette.ts'
 import { gradientSentences, subjectOf } from '../shared/sentences.ts'
 import type { ViewText } from '../shared/text-types.ts'
@@ -26,7 +27,7 @@ export function profileFigures(shown: Shown, text: ViewText, where = ''): Figure
   const first = known.map((run) => [run, run.gradient[0]] as const)
   const last = known.map((run) => [run, run.gradient[run.gradient.length - 1]] as const)
   const same = last.every(([, { step }], index) => step === first[index][1].step)
-  const axis = profileAxis(known.flatMap((run) => run.gradient.map(({ log10 }) => log10)))
+  const axis = profileAxis(shown.runs.flatMap(({ gradient }) => gradient.map(({ log10 }) => log10)))
   return (same ? [first] : [first, last]).map((one) => profileFigure(one, axis, text, where))
 }
 
@@ -75,6 +76,11 @@ function profilePanel(shown: Profiled, axis: AxisRange, title: string, text: Vie
   const x = {
     first: text.compare.timeFirst(Math.min(1, T)),
     last: T > 1 ? text.compare.timeLast(T) : '',
+    between: true,
   }
-  return { title, series, log: true, ...axis, x }
+  const parts: Normed[] = shown.some(([, { log10 }]) => log10.cell)
+    ? ['hidden', 'cell']
+    : ['hidden']
+  const y = normAxisName(parts, text)
+  return { title, series, log: true, ...axis, levels: normLevels(text), x, y }
 }

@@ -159,7 +159,7 @@ function curveLines(curves: Curves, text: ViewText, width: number): string[] {
       x: { first: '', last: '', ticks: ticksOf(curves.axis) },
     })
     const names = chart.map(({ name }) => name)
-    return [...(n > 0 ? [''] : []), ...legendLines(names, width), ...chartText(drawn)]
+    return [...(n > 0 ? [''] : []), ...legendLines(names, width, drawn), ...chartText(drawn)]
   })
   return left > 0 ? [...lines, ...wrap(text.report.sweep.left(left), width)] : lines
 }

@@ -53,7 +53,8 @@ interface Point {
 function join(columns: (Column | null)[], a: Point, b: Point): void {
   for (let column = Math.round(a.place) + 1; column < Math.round(b.place); column++) {
     const part = (column - a.place) / (b.place - a.place)
-    const value = a.value * (1 - part) + b.value * part
+    // So that a level stretch stays level to the bit, and no difference overflows.
+    const value = a.value === b.value ? a.value : a.value * (1 - part) + b.value * part
     columns[column] = { value, min: value, max: value }
   }
 }

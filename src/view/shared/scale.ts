@@ -1,4 +1,4 @@
-/** The vertical axis of a chart: its range, the row of a value, and where labels stand. */
+/** The axes of a chart: its range, the row of a value, and where labels stand. */
 
 import { roundUp } from '../../rules/chart-axes.ts'
 import { roundTo } from '../../rules/significant.ts'
@@ -11,6 +11,12 @@ export interface ScaleOptions {
   /** The values are log10 already: labels at whole powers of ten, as 1e-12. */
   readonly log?: boolean
   readonly label?: (value: number) => string
+}
+
+/** A value on the axis that means something. */
+export interface Level {
+  readonly at: number
+  readonly words: string
 }
 
 export interface Scale {
@@ -49,6 +55,15 @@ export function scaleOf(
   return { rows, min: lo, max: hi, row, labels: labelsOf(ticks, row, options) }
 }
 
+/** Round whole numbers strictly between two, about so many at most. */
+export function wholeNumbers(from: number, to: number, most: number): number[] {
+  if (!(to - from > 1) || !(most >= 1)) return []
+  const step = Math.max(1, roundUp((to - from) / most))
+  const numbers: number[] = []
+  for (let at = step * Math.ceil(from / step); at < to; at += step) if (at > from) numbers.push(at)
+  return numbers
+}
+
 /** Space above and below a constant, so that it is centred and labelled with its value. */
 function around(value: number, log = false): [number, number] {
   const size = Math.abs(value)
@@ -74,11 +89,20 @@ function ticksOf(lo: number, hi: number, rows: number, log = false): Tick[] {
   const step = log && hi - lo >= 2 ? Math.max(1, roundUp(raw)) : roundUp(raw)
   if (!Number.isFinite(step) || step < 1e-300 || Math.max(Math.abs(lo), Math.abs(hi)) / step > 1e12)
     return ends
+  const ticks = multiples(step, lo, hi)
+  // Where only the ends have labels, a finer step puts one between them.
+  if (ticks.length < 3 && rows >= 5 && (!log || step > 1))
+    return multiples(roundUp(step / 2.5), lo, hi)
+  return ticks.length < 2 ? ends : ticks
+}
+
+/** From the highest down. */
+function multiples(step: number, lo: number, hi: number): Tick[] {
   const ticks: Tick[] = []
   for (let k = Math.ceil(lo / step - 1e-9); k <= hi / step + 1e-9; k++) {
     ticks.push({ value: roundTo(k * step, 12) + 0, step })
   }
-  return ticks.length < 2 ? ends : ticks.reverse()
+  return ticks.reverse()
 }
 
 /** One label a row, none said twice. */

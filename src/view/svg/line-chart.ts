@@ -1,7 +1,7 @@
 /** A line chart as SVG: the twin of line-chart.ts, with every value at its place. */
 import { isNumber } from '../shared/columns.ts'
 import { INK } from '../shared/palette.ts'
-import { scaleOf } from '../shared/scale.ts'
+import { type Level, scaleOf, wholeNumbers } from '../shared/scale.ts'
 import { type Drawing, documentOf, element, GRID, label } from './document.ts'
 
 export interface SvgSeries {
@@ -29,7 +29,12 @@ export interface ChartPanel {
   readonly max?: number
   /** Words for a value on the y axis. */
   readonly label?: (value: number) => string
-  readonly x: { readonly first: string; readonly last: string }
+  /** With whole numbers between the ends, where these are numbers. */
+  readonly x: { readonly first: string; readonly last: string; readonly between?: boolean }
+  /** What the y axis shows, where the title doesn't say it. */
+  readonly y?: string
+  /** Values that mean something, each a dashed line with its words. */
+  readonly levels?: readonly Level[]
   /** In place of x: words at places on the x axis. */
   readonly ticks?: readonly Tick[]
   /** Places on the x axis that are pointed out. */
@@ -62,7 +67,7 @@ export function chartDrawing(
   let top = 16
   const content = panels.flatMap((panel) => {
     const from = top
-    top += 40 + 18 * named(panel).length + PLOT.height + 44
+    top += 40 + 18 * (named(panel).length + (panel.y ? 1 : 0)) + PLOT.height + 44
     return drawPanel(panel, from)
   })
   return { width: WIDTH, height: top, title, description, content }
@@ -72,7 +77,7 @@ const named = ({ series }: ChartPanel): SvgSeries[] => series.filter(({ name }) 
 
 function drawPanel(panel: ChartPanel, from: number): string[] {
   const { title, series, x, marks = [] } = panel
-  const top = from + 36 + 18 * named(panel).length
+  const top = from + 36 + 18 * (named(panel).length + (panel.y ? 1 : 0))
   const bottom = top + PLOT.height
   const { row, labels } = scaleFor(panel)
   const [first, last] = rangeOf(series)
@@ -86,6 +91,7 @@ function drawPanel(panel: ChartPanel, from: number): string[] {
   return [
     label(LEFT, from + 14, title, { 'font-weight': 'bold' }),
     ...named(panel).flatMap((one, index) => legend(one, from + 34 + 18 * index)),
+    ...(panel.y ? [label(LEFT - 64, top - 8, panel.y, { fill: INK.quiet })] : []),
     ...ticks.flatMap(({ y, words }) => [
       element('line', { x1: LEFT, y1: y, x2: LEFT + PLOT.width, y2: y, stroke: GRID }),
       label(LEFT - 8, y + 4, words, { 'text-anchor': 'end' }),
@@ -95,12 +101,42 @@ function drawPanel(panel: ChartPanel, from: number): string[] {
       fill: 'none',
       stroke: INK.quiet,
     }),
+    ...levelLines(panel, yOf),
     ...marks
       .filter((place) => place >= first && place <= last)
       .map((place) => pointer(xOf(place), top - 2)),
     ...series.map((one) => line(one, xOf, yOf)),
+    ...tickMarks(innerTicks(panel, [first, last]), xOf, bottom),
     ...(panel.ticks ? tickLabels(panel.ticks, xOf, bottom) : endLabels(x, bottom)),
   ]
+}
+
+/** The levels that the axis has, the words at the right above their lines. */
+function levelLines({ levels = [], ...panel }: ChartPanel, yOf: (value: number) => number) {
+  const { min, max } = scaleFor(panel)
+  return levels
+    .filter(({ at }) => at > min && at < max)
+    .flatMap(({ at, words }) => [
+      element('line', {
+        x1: LEFT,
+        y1: yOf(at),
+        x2: LEFT + PLOT.width,
+        y2: yOf(at),
+        stroke: INK.quiet,
+        'stroke-dasharray': '1 5',
+      }),
+      label(LEFT + PLOT.width, yOf(at) - 4, words, { 'text-anchor': 'end', fill: INK.quiet }),
+    ])
+}
+
+/** Whole numbers between the ends, where these leave them room. */
+function innerTicks({ x, ticks }: ChartPanel, [from, to]: readonly [number, number]): Tick[] {
+  if (ticks || !x.between) return []
+  const part = (words: string) => ((words.length + 3) * CHARACTER) / PLOT.width
+  const [after, before] = [from + part(x.first) * (to - from), to - part(x.last) * (to - from)]
+  return wholeNumbers(from, to, INNER_TICKS)
+    .filter((at) => at > after && at < before)
+    .map((at) => ({ at, words: String(at) }))
 }
 
 const endLabels = ({ first, last }: ChartPanel['x'], bottom: number): string[] => [
@@ -110,6 +146,8 @@ const endLabels = ({ first, last }: ChartPanel['x'], bottom: number): string[] =
 
 /** Columns that a character takes, about. */
 const CHARACTER = 7.3
+/** Numbers between the ends of the x axis, at most. */
+const INNER_TICKS = 10
 
 /** Those that have room beside the ones before. */
 function tickLabels(
@@ -123,16 +161,18 @@ function tickLabels(
     const x = Math.min(WIDTH - 4 - half, xOf(at))
     if (x - half < free) return []
     free = x + half + CHARACTER
-    const mark = element('line', {
-      x1: xOf(at),
-      y1: bottom,
-      x2: xOf(at),
-      y2: bottom + 5,
-      stroke: INK.quiet,
-    })
-    return [mark, label(x, bottom + 20, words, { 'text-anchor': 'middle' })]
+    return [tickMark(xOf(at), bottom), label(x, bottom + 20, words, { 'text-anchor': 'middle' })]
   })
 }
+
+const tickMarks = (ticks: readonly Tick[], xOf: (place: number) => number, bottom: number) =>
+  ticks.flatMap(({ at, words }) => [
+    tickMark(xOf(at), bottom),
+    label(xOf(at), bottom + 18, words, { 'text-anchor': 'middle' }),
+  ])
+
+const tickMark = (x: number, bottom: number): string =>
+  element('line', { x1: x, y1: bottom, x2: x, y2: bottom + 5, stroke: INK.quiet })
 
 /** ▼ with its tip at a place. */
 export const pointer = (x: number, y: number): string =>

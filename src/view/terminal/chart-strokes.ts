@@ -6,6 +6,7 @@
 import { plot } from 'asciichart'
 import type { Column } from '../shared/columns.ts'
 import type { Scale } from '../shared/scale.ts'
+import { widthOf } from '../shared/width.ts'
 
 /** A piece of a line that belongs to one series, or to none (axis, labels, blanks). */
 export interface Span {
@@ -47,14 +48,14 @@ const STROKES = [
 /** Short samples of the strokes, for legends. */
 export const MARKS: readonly string[] = STROKES.map((symbols) => symbols[4].repeat(2))
 
+/** Of a level that means something. */
+const LEVEL = '┄'
+
 /** In the place of a stroke that lies beyond the axis. */
 const ABOVE = '▲'
 const BELOW = '▼'
 
-/**
- * Cells that know which series want them. Where several meet they take turns, so that a line under
- * another shows.
- */
+/** Cells that know which series want them. Where several meet the first is seen. */
 export class Grid {
   private readonly cells: Map<number, string>[][]
 
@@ -70,18 +71,54 @@ export class Grid {
     if (!cell.has(series)) cell.set(series, glyph)
   }
 
-  /** A row as spans, without blanks at its end. */
-  spans(row: number): Span[] {
+  /** A row as spans, without blanks at its end; a level is dotted behind the series. */
+  spans(row: number, level?: string): Span[] {
     const spans: { text: string; series: number | null }[] = []
+    const behind = level === undefined ? null : this.dotted(row, level)
     this.cells[row].forEach((cell, column) => {
-      const wanting = Array.from(cell)
-      const [series, glyph] = wanting.length > 0 ? wanting[column % wanting.length] : [null, ' ']
+      const [first] = cell
+      const [series, glyph] = first ?? [null, behind?.[column] ?? ' ']
       const last = spans.at(-1)
       if (last?.series === series) last.text += glyph
       else spans.push({ text: glyph, series })
     })
-    if (spans.at(-1)?.series === null) spans.pop()
+    if (!behind && spans.at(-1)?.series === null) spans.pop()
     return spans
+  }
+
+  /**
+   * For each of so many series the one that it lies under, everywhere that it is drawn: the one
+   * that hides most of it. null where it is seen, or has nothing to be seen.
+   */
+  under(count: number): (number | null)[] {
+    const hidden = Array.from({ length: count }, () => new Map<number, number>())
+    const seen = new Set<number>()
+    for (const cell of this.cells.flat()) {
+      const [first, ...below] = cell.keys()
+      if (first === undefined) continue
+      seen.add(first)
+      for (const one of below) hidden[one].set(first, (hidden[one].get(first) ?? 0) + 1)
+    }
+    return hidden.map((by, series) => {
+      const [most] = [...by].toSorted(([, a], [, b]) => b - a)
+      return seen.has(series) || !most ? null : most[0]
+    })
+  }
+
+  /** A row of dots with the words as far to the right as no series is in their way. */
+  private dotted(row: number, words: string): string[] {
+    const cells = this.cells[row]
+    const dots = cells.map(() => LEVEL)
+    // Nothing comes after them at the right edge.
+    const edge = cells.length - widthOf(words) - 1
+    for (let start = edge; start >= 0; start--) {
+      const letters = Array.from(start === edge ? ` ${words}` : ` ${words} `)
+      const width = widthOf(letters.join(''))
+      if (cells.slice(start, start + width).some((cell) => cell.size > 0)) continue
+      // Letters of two columns take the place of two dots.
+      return [...dots.slice(0, start), ...lettersByColumn(letters), ...dots.slice(start + width)]
+    }
+    return dots
   }
 }
 
@@ -114,6 +151,10 @@ export function drawSeries(
     start += stretch.length
   }
 }
+
+/** One entry a column; the second of a letter that takes two is empty. */
+const lettersByColumn = (letters: readonly string[]): string[] =>
+  letters.flatMap((letter) => (widthOf(letter) > 1 ? [letter, ''] : [letter]))
 
 function unbroken(columns: readonly (Column | null)[], start: number): Column[] {
   const stretch: Column[] = []

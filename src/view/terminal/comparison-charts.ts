@@ -4,6 +4,7 @@ import type { Report } from '../../results/report.ts'
 import { type AxisRange, curveAxis, logAxis, standardLogAxis } from '../../rules/chart-axes.ts'
 import { largest } from '../../rules/extremes.ts'
 import { measuredGuess } from '../shared/guesses.ts'
+import { type Normed, normAxisName, normLevels } from '../shared/norm-axis.ts'
 import { significant } from '../shared/number.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import type { Series } from './chart-strokes.ts'
@@ -13,6 +14,8 @@ import { type Chart, chartText, legendLines, lineChart } from './line-chart.ts'
 export interface Picture {
   readonly chart: Chart
   readonly names: readonly string[]
+  /** What its vertical axis shows, where the title doesn't say it. */
+  readonly axis?: string
 }
 
 interface Size {
@@ -55,7 +58,11 @@ export function curvePicture(
     from: 0,
     to: last,
     ...(axis ?? curveAxis(task, [...curves.flatMap(({ metric }) => metric), guess.metric])),
-    x: { first: text.compare.stepFirst(0), last: last > 0 ? text.compare.stepLast(last) : '' },
+    x: {
+      first: text.compare.stepFirst(0),
+      last: last > 0 ? text.compare.stepLast(last) : '',
+      between: true,
+    },
   })
   const blind = `${guess.name}: ${significant(guess.metric, 4)}`
   return { chart, names: [...curves.map(({ name }) => name), blind] }
@@ -63,6 +70,8 @@ export function curvePicture(
 
 export interface ProfileLine {
   readonly name: string
+  /** Whose norm it is, or a path's part of whose. */
+  readonly of: Normed
   /** log10 of the norm for t = 1..T. */
   readonly log10: readonly (number | null)[]
 }
@@ -87,15 +96,22 @@ export function profilePicture(
   const T = lengthOf(lines)
   const chart = lineChart({
     ...size,
-    series: lines.map(({ log10 }) => ({ values: log10 })),
+    series: lines.map(({ log10 }) => ({ values: log10, at: log10.map((_, index) => index + 1) })),
+    corner: text.axis.log,
+    levels: normLevels(text),
     log: true,
     ...axis,
     x: {
       first: text.compare.timeFirst(Math.min(1, T)),
       last: T > 1 ? text.compare.timeLast(T) : '',
+      between: true,
     },
   })
-  return { chart, names: lines.map(({ name }) => name) }
+  const axisName = normAxisName(
+    lines.map((line) => line.of),
+    text,
+  )
+  return { chart, names: lines.map(({ name }) => name), axis: axisName }
 }
 
 /** ∂L/∂h for every cell; ∂L/∂c and the belt for the LSTM, and the rest where asked for. */
@@ -108,14 +124,15 @@ export function profileLines(
   const parts = rest
     ? (['hidden', 'cell', 'belt', 'rest'] as const)
     : (['hidden', 'cell', 'belt'] as const)
-  return parts.flatMap((part) => {
+  return parts.flatMap((part): ProfileLine[] => {
     const values = log10[part]
-    return values ? [{ name: `${text.cell[cell]} ${text.quantity[part]}`, log10: values }] : []
+    const name = `${text.cell[cell]} ${text.quantity[part]}`
+    return values ? [{ name, of: part === 'hidden' ? 'hidden' : 'cell', log10: values }] : []
   })
 }
 
 /** Legend and chart as lines. */
-export const pictureText = ({ chart, names }: Picture, width: number): string[] => [
-  ...legendLines(names, width),
+export const pictureText = ({ chart, names, axis }: Picture, width: number): string[] => [
+  ...legendLines(names, width, { axis, under: chart.under }),
   ...chartText(chart),
 ]

@@ -2,10 +2,11 @@
  * Line charts of exactly the size asked for, whatever the data: scale, labels, axes and legends.
  */
 import { largest } from '../../rules/extremes.ts'
-import { columnsOf, isNumber } from '../shared/columns.ts'
-import { type ScaleOptions, scaleOf } from '../shared/scale.ts'
-import { cut, padStart, widthOf, wrapList } from '../shared/width.ts'
+import { type Column, columnsOf, isNumber } from '../shared/columns.ts'
+import { type Level, type Scale, type ScaleOptions, scaleOf } from '../shared/scale.ts'
+import { padStart, widthOf, wrapList } from '../shared/width.ts'
 import { drawSeries, Grid, MARKS, type Series, type Span } from './chart-strokes.ts'
+import { type XAxis, xAxisLine } from './x-axis.ts'
 
 export interface ChartOptions extends ScaleOptions {
   readonly series: readonly Series[]
@@ -17,19 +18,19 @@ export interface ChartOptions extends ScaleOptions {
    * along it.
    */
   readonly x?: XAxis
+  /** What the y axis counts in, in the corner below it, where there is room: "log". */
+  readonly corner?: string
+  /** Values that mean something, each a dotted line with its words. */
+  readonly levels?: readonly Level[]
   /** Ends of the x axis; those of the data where left out. */
   readonly from?: number
   readonly to?: number
 }
 
-interface XAxis {
-  readonly first: string
-  readonly last: string
-  readonly ticks?: readonly { readonly at: number; readonly words: string }[]
-}
-
 export interface Chart {
   readonly lines: readonly (readonly Span[])[]
+  /** For each series the one that it coincides with as far as can be drawn; null where none. */
+  readonly under: readonly (number | null)[]
 }
 
 /** Below this a chart does without labels. */
@@ -41,7 +42,8 @@ export function lineChart(options: ChartOptions): Chart {
   const height = Math.max(0, Math.floor(options.height))
   const axis = options.x !== undefined && height > 1
   const rows = height - (axis ? 1 : 0)
-  if (width === 0 || rows === 0) return { lines: Array.from({ length: height }, () => []) }
+  if (width === 0 || rows === 0)
+    return { lines: Array.from({ length: height }, () => []), under: [] }
 
   const [lowest, highest] = extremes(options.series.flatMap((series) => series.values))
   const scale = scaleOf(lowest, highest, rows, options)
@@ -51,42 +53,86 @@ export function lineChart(options: ChartOptions): Chart {
 
   const range = rangeOf(options)
   const grid = new Grid(rows, columns)
-  options.series.forEach((series, index) => {
-    drawSeries(
-      grid,
-      index,
-      series,
-      columnsOf(series.values, placesOf(series), range, columns),
-      scale,
-    )
-  })
+  const drawn = options.series.map((series, index) => ({
+    index,
+    series,
+    columns: columnsOf(series.values, placesOf(series), range, columns),
+  }))
+  // Where several meet the first is seen: one of few columns must not vanish under a long one.
+  const countOf = (all: readonly (Column | null)[]) => all.filter((one) => one !== null).length
+  for (const { index, series, columns } of drawn.toSorted(
+    (a, b) => countOf(a.columns) - countOf(b.columns),
+  ))
+    drawSeries(grid, index, series, columns, scale)
 
+  const levels = levelRows(options.levels ?? [], scale)
   const lines = Array.from({ length: rows }, (_, line) => {
     const row = rows - 1 - line
-    return [...edge(scale.labels.get(row), labels), ...grid.spans(row)]
+    return [...edge(scale.labels.get(row), labels), ...grid.spans(row, levels.get(row))]
   })
   if (axis && options.x) {
-    const { ticks } = options.x
-    const line = ticks ? tickLine(ticks, range, columns) : axisLine(options.x, columns)
-    lines.push([{ text: labels === null ? line : `${' '.repeat(labels)}└${line}`, series: null }])
+    const line = xAxisLine(options.x, range, columns)
+    const corner = padStart(
+      widthOf(options.corner ?? '') <= widest ? (options.corner ?? '') : '',
+      widest,
+    )
+    lines.push([{ text: labels === null ? line : `${corner}└${line}`, series: null }])
   }
-  return { lines }
+  return { lines, under: grid.under(options.series.length) }
 }
 
 /** The chart as plain lines. */
 export const chartText = (chart: Chart): string[] =>
   chart.lines.map((spans) => spans.map(({ text }) => text).join(''))
 
-/** The series' names with a sample of their strokes: "── RNN", "══ LSTM". */
-const named = (names: readonly string[]): string[] =>
-  names.map((name, index) => `${MARKS[index % MARKS.length]} ${name}`)
+/**
+ * The series' names with a sample of their strokes: "── RNN", "══ LSTM"; those that coincide stand
+ * with the one that is seen: "── RNN ≈ LSTM". Those without a name are left out.
+ */
+export const namedSeries = (
+  names: readonly string[],
+  under: Chart['under'] = [],
+): { readonly series: number; readonly words: string }[] =>
+  names.flatMap((name, series) => {
+    if (name === '' || (under[series] ?? null) !== null) return []
+    const all = [name, ...names.filter((_, other) => under[other] === series)]
+    return [{ series, words: `${MARKS[series % MARKS.length]} ${all.join(COINCIDE)}` }]
+  })
+
+const COINCIDE = ' ≈ '
+
+const named = (names: readonly string[], under?: Chart['under']): string[] =>
+  namedSeries(names, under).map(({ words }) => words)
 
 /** A line that says which stroke is which: "── RNN   ══ LSTM". */
-export const legend = (names: readonly string[]): string => named(names).join('   ')
+export const legend = (names: readonly string[], under?: Chart['under']): string =>
+  named(names, under).join('   ')
+
+interface LegendOptions {
+  /** What the vertical axis shows, before all. */
+  readonly axis?: string
+  readonly under?: Chart['under']
+}
 
 /** The same in as many lines as the width asks for. */
-export const legendLines = (names: readonly string[], width: number): string[] =>
-  wrapList(named(names), width)
+export const legendLines = (
+  names: readonly string[],
+  width: number,
+  { axis, under }: LegendOptions = {},
+): string[] => wrapList([...(axis === undefined ? [] : [axis]), ...named(names, under)], width)
+
+/**
+ * The words of levels by row. At an end of the axis a level would seem to be the end, and of two in
+ * a row the second would seem to be the first: they are left out.
+ */
+function levelRows(levels: readonly Level[], { row, rows }: Scale): Map<number, string> {
+  const found = new Map<number, string>()
+  for (const { at, words } of levels) {
+    const place = row(at)
+    if (place > 0 && place < rows - 1 && !found.has(place)) found.set(place, words)
+  }
+  return found
+}
 
 function extremes(values: readonly (number | null)[]): [number, number] {
   let lowest = Number.POSITIVE_INFINITY
@@ -110,31 +156,4 @@ function rangeOf({ series, from, to }: ChartOptions): [number, number] {
 function edge(label: string | undefined, width: number | null): Span[] {
   if (width === null) return []
   return [{ text: padStart(label ?? '', width) + (label === undefined ? '│' : '┤'), series: null }]
-}
-
-function axisLine({ first, last }: XAxis, columns: number): string {
-  const room = columns - widthOf(first) - widthOf(last) - 2
-  return room < 0 || last === '' ? cut(first, columns) : `${first} ${'─'.repeat(room)} ${last}`
-}
-
-/** Words around their places, as many as have room between them. */
-function tickLine(
-  ticks: NonNullable<XAxis['ticks']>,
-  [from, to]: readonly [number, number],
-  columns: number,
-): string {
-  let line = ''
-  for (const { at, words } of ticks) {
-    const width = widthOf(words)
-    const place = to > from ? Math.round(((at - from) / (to - from)) * (columns - 1)) : 0
-    const start = Math.min(Math.max(0, place - Math.floor(width / 2)), columns - width)
-    const gap = start - widthOf(line)
-    if (gap < (line === '' ? 0 : 2)) continue
-    // From the words before to these, with a blank on either side of the axis.
-    const between = line === '' ? '' : ' '
-    const axis = '─'.repeat(Math.max(0, gap - 1 - between.length))
-    line += `${between}${axis}${gap > 0 ? ' ' : ''}${words}`
-  }
-  const rest = columns - widthOf(line)
-  return rest > 1 ? `${line} ${'─'.repeat(rest - 1)}` : line
 }

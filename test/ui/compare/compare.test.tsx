@@ -32,7 +32,8 @@ describe.each(SIZES)('at %i × %i', (columns, rows) => {
       expect(screen).toContain('tanh RNN')
       if (rows >= 30) expect(screen).toContain(text.ui.status.training(400))
       // The legend and the axes of two pictures for each cell.
-      expect(screen).toContain(`══ ${text.view.quantity.cell}   ·· ${text.view.quantity.belt}`)
+      const { cell, belt } = text.view.quantity
+      expect(screen).toMatch(new RegExp(`(══|≈) ${cell} +(··|≈) ${belt}`, 'u'))
       expect(screen.split(text.ui.series.metric.mse).length).toBeGreaterThan(2)
       expect(screen.match(/└/g)).toHaveLength(4)
       expect(screen.match(/[┤│]/g)?.length).toBeGreaterThan(16)
@@ -41,8 +42,9 @@ describe.each(SIZES)('at %i × %i', (columns, rows) => {
       expect(screen).toContain('41')
       expect(screen).toContain(text.ui.short.training(350))
       expect(screen).toContain(text.ui.seedsDone(0, 3))
-      const { pause, walk, nextSeed, pace, end, help } = text.ui.keys
-      for (const key of [pause, walk, nextSeed, pace, end, help]) expect(screen).toContain(key)
+      const { pause, walk, oneSeries, nextSeed, pace, end, help } = text.ui.keys
+      for (const key of [pause, walk, oneSeries, nextSeed, pace, end, help])
+        expect(screen).toContain(key)
     },
   )
 })

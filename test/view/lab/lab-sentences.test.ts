@@ -61,7 +61,7 @@ describe('what is said', () => {
     )
     expect(text).toContain('RNN: step 100 to 200, 812 steps/s')
     expect(text).toContain('Stopped before it was through')
-    expect(text).toMatch(/└step 0 ─+ 200\n/)
+    expect(text).toMatch(/└step 0 [─ ]+50[─ ]+100[─ ]+150[─ ]+200\n/)
   })
 
   test('the mathematics of a time step', () => {

@@ -77,11 +77,13 @@ describe('compareText', () => {
     // RNN ends 16.8 / 50 · 11 = 3.7 rows below the top.
     const lines = compareText(whole, en).split('\n')
     const start = lines.findIndex((line) => line.startsWith('Gradient norm at t, before'))
-    const chart = lines.slice(start + 2, start + 14)
+    // What the axis shows, and the four lines, take two lines before it.
+    expect(lines[start + 1]).toMatch(/^‖∂L\/∂h_t‖, ‖∂L\/∂c_t‖, log {3}── RNN/u)
+    const chart = lines.slice(start + 3, start + 15)
     expect(chart[0]).toMatch(/^ +1┤/u)
     expect(chart[11]).toMatch(/^1e-50┤/u)
     expect(chart[4]).toMatch(/^1e-20┤─/u)
-    expect(lines[start + 14]).toMatch(/^ +└t = 1 ─+ 50$/u)
+    expect(lines[start + 15]).toMatch(/^ +log└t = 1 [─ ]+10[─ ]+20[─ ]+30[─ ]+40[─ ]+50$/u)
   })
 
   test('says when it ended early, and with nothing', () => {

@@ -59,10 +59,12 @@ describe('lineChart', () => {
     )
   })
 
-  test('tells series apart without colour, and shows one that lies under another', () => {
+  test('tells series apart without colour; of those that coincide the first is drawn', () => {
     const values = [1, 1, 1, 1]
-    const lines = text({ series: [{ values }, { values }], width: 6, height: 1 })
-    expect(lines).toEqual(['1┤─═─═'])
+    const one = lineChart({ series: [{ values }, { values }], width: 6, height: 1 })
+    expect(chartText(one)).toEqual(['1┤────'])
+    expect(one.under).toEqual([null, 0])
+    expect(legend(['RNN', 'LSTM'], one.under)).toBe(`${MARKS[0]} RNN ≈ LSTM`)
     expect(legend(['RNN', 'LSTM'])).toBe(`${MARKS[0]} RNN   ${MARKS[1]} LSTM`)
     expect(legendLines(['RNN', 'LSTM'], 10)).toEqual([`${MARKS[0]} RNN`, `${MARKS[1]} LSTM`])
     const spans = lineChart({
@@ -74,6 +76,81 @@ describe('lineChart', () => {
       [null, 1],
       [null, 0],
     ])
+  })
+
+  test('says of a series that it coincides with another only where none of it is seen', () => {
+    const values = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
+      minLength: 2,
+      maxLength: 30,
+    })
+    fc.assert(
+      fc.property(values, fc.nat(), fc.integer({ min: 2, max: 12 }), (one, at, height) => {
+        const size = { width: 40, height, min: 0, max: 1 }
+        expect(lineChart({ series: [{ values: one }, { values: one }], ...size }).under).toEqual([
+          null,
+          0,
+        ])
+        const other = one.map((value, n) => (n === at % one.length ? (value < 0.5 ? 1 : 0) : value))
+        const { under, lines } = lineChart({
+          series: [{ values: one }, { values: other }],
+          ...size,
+        })
+        expect(under).toEqual([null, null])
+        expect(lines.flat().some(({ series }) => series === 1)).toBe(true)
+      }),
+    )
+  })
+
+  test('shows a lone value on the line that it meets, and does not call it the same', () => {
+    const long = [1, 1, 1, 1]
+    const short = [null, null, null, 1]
+    const { under, lines } = lineChart({
+      series: [{ values: long }, { values: short }],
+      width: 6,
+      height: 1,
+    })
+    expect(under).toEqual([null, null])
+    expect(lines.flat().map(({ text }) => text)).toEqual(['1┤', '───', '═'])
+  })
+
+  test('dots the levels that mean something, behind the lines, and names them', () => {
+    const values = Array.from({ length: 30 }, (_, n) => n - 29)
+    const series = [{ values }]
+    const levels = [
+      { at: -10, words: 'ten' },
+      { at: -40, words: 'beyond' },
+    ]
+    const size = { width: 40, height: 10, log: true, min: -29, max: 0 }
+    const lines = text({ series, levels, ...size })
+    const dotted = lines.flatMap((line, n) => (line.includes('┄') ? [n] : []))
+    // −10 of 29 decades in ten rows: 3.1 rows below the top.
+    expect(dotted).toEqual([3])
+    expect(lines[3]).toMatch(/ ten$/u)
+    expect(lines.join('')).not.toContain('beyond')
+    // The line itself is as it is without.
+    const strokes = (all: string[]) =>
+      all
+        .join('\n')
+        .replace(/[┄ten]/gu, ' ')
+        .replace(/ +$/gmu, '')
+    expect(strokes(lines)).toBe(strokes(text({ series, ...size })))
+    const chinese = text({ series, levels: [{ at: -10, words: '百万分之一' }], ...size })
+    expect(chinese.map(widthOf).every((width) => width <= 40)).toBe(true)
+  })
+
+  test('has whole numbers between the ends of the x axis, where they stand', () => {
+    const values = Array.from({ length: 50 }, (_, n) => n)
+    const at = values.map((n) => n + 1)
+    const x = { first: 't = 1', last: '50', between: true }
+    const foot = text({ series: [{ values, at }], width: 62, height: 5, x }).at(-1) ?? ''
+    expect(foot.match(/\d+/gu)).toEqual(['1', '10', '20', '30', '40', '50'])
+    const [start, columns] = [foot.indexOf('└') + 1, widthOf(foot) - foot.indexOf('└') - 1]
+    for (const t of [10, 20, 30, 40]) {
+      const place = start + ((t - 1) / 49) * (columns - 1)
+      expect(Math.abs(foot.indexOf(String(t)) + 0.5 - place)).toBeLessThanOrEqual(1)
+    }
+    const narrow = text({ series: [{ values, at }], width: 14, height: 5, x }).at(-1)
+    expect(narrow).toMatch(/└t = 1 ─+ 50$/u)
   })
 
   test('puts values where they stand on the x axis', () => {
