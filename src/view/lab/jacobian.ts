@@ -67,6 +67,13 @@ const hueOf = ({ kind }: Curve, { colors }: PictureContext) =>
   kind === 'belt' ? pathHue('belt', colors) : styleOf(kind, colors)
 
 export const jacobianView: LabView<'jacobian'> = {
+  profiles: ({ cells }) =>
+    (['rnn', 'lstm'] as const).flatMap((cell) => {
+      const one = cells[cell]
+      return one
+        ? [{ hidden: one.full.products, cell: one.belt?.products ?? null, belt: null }]
+        : []
+    }),
   text: (result, context) => [
     prose(sequenceSentences(result.sequence, context.words, false), context),
     products(result, context),
@@ -97,6 +104,7 @@ export const jacobianView: LabView<'jacobian'> = {
         title: jacobian.products,
         series: lines(product, (one) => [...one.products]),
         log: true,
+        ...context.axes.norms,
         x,
       },
       {

@@ -48,7 +48,7 @@ export const normPanel = (
   y: normAxisName(of, words.view),
 })
 
-const timeAxis = (T: number, { view: { compare } }: LabWords): ChartPanel['x'] => ({
+export const timeAxis = (T: number, { view: { compare } }: LabWords): ChartPanel['x'] => ({
   first: compare.timeFirst(Math.min(1, T)),
   last: T > 1 ? compare.timeLast(T) : '',
   between: true,

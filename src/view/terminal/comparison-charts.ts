@@ -70,8 +70,8 @@ export function curvePicture(
 
 export interface ProfileLine {
   readonly name: string
-  /** Whose norm it is, or a path's part of whose. */
-  readonly of: Normed
+  /** Whose norm it is, or a path's part of whose; absent where its name says it. */
+  readonly of?: Normed
   /** log10 of the norm for t = 1..T. */
   readonly log10: readonly (number | null)[]
 }
@@ -107,11 +107,9 @@ export function profilePicture(
       between: true,
     },
   })
-  const axisName = normAxisName(
-    lines.map((line) => line.of),
-    text,
-  )
-  return { chart, names: lines.map(({ name }) => name), axis: axisName }
+  const of = lines.flatMap((line) => line.of ?? [])
+  const names = lines.map(({ name }) => name)
+  return of.length > 0 ? { chart, names, axis: normAxisName(of, text) } : { chart, names }
 }
 
 /** ∂L/∂h for every cell; ∂L/∂c and the belt for the LSTM, and the rest where asked for. */
