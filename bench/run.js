@@ -10,6 +10,7 @@ import { fileName, machine } from './machine.js'
 import { measure } from './measure.js'
 import { SIZES } from './problem.js'
 import { measureShort } from './short.js'
+import { measureStack } from './stack.js'
 import { measureStartup } from './startup.js'
 import { measureSweeps } from './sweep.js'
 import { page } from './tables.js'
@@ -44,6 +45,9 @@ const starts = await measureStartup()
 say('short runs and the course …')
 const short = await measureShort()
 
+say('a net of four layers …')
+const stack = await measureStack()
+
 say('sweeps and reports …')
 const swept = await measureSweeps()
 
@@ -56,6 +60,7 @@ const text = page({
   vanishing,
   starts,
   short,
+  stack,
   swept,
 })
 process.stdout.write(text)

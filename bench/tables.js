@@ -97,6 +97,14 @@ function notTraining({ beside, evaluations, check, clamp }) {
   )
 }
 
+function stacks({ layers, T, B, H, own, torch, version }) {
+  const times = torch === null ? version : `${figure(torch)} (${figure(own / torch)}×)`
+  return table(
+    ['layers, T, H, B', 'gatelab', `PyTorch ${version}`],
+    [[`${layers}, ${T}, ${H}, ${B}`, figure(own), times]],
+  )
+}
+
 function sweeps({ use, bytes, reports }) {
   const cells = (one) => (one ? [figure(one.seconds), figure(one.megabytes)] : ['', ''])
   const body = reports.map(({ name, now, before }) => [name, ...cells(now), ...cells(before)])
@@ -119,6 +127,7 @@ export function page({
   vanishing,
   starts,
   short,
+  stack,
   swept,
 }) {
   const cells = ['lstm', 'rnn']
@@ -158,6 +167,15 @@ ${startup(starts)}
 ## What is not training
 
 ${notTraining(short)}
+
+## A net of several layers
+
+Milliseconds of what inspect does with a case, without files: LSTM layers forward and back, norms of
+∂L/∂h_t and ∂L/∂c_t at every layer and t, and weight gradients, in float64 on one thread. PyTorch
+does the same by a loop over LSTMCells with retain_grad, in float32 on one thread; in brackets how
+many times its time gatelab takes.
+
+${stacks(stack)}
 
 ## Sweeps and reports
 

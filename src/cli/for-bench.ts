@@ -1,10 +1,15 @@
 /**
  * The engine for the benchmark (`npm run bench`): one training step with the norms of every time
- * step recorded.
+ * step recorded, and a net of several layers on a case.
  */
+
 import { initialWeights } from '../engine/initialise.ts'
 import { Net } from '../engine/net.ts'
 import { random } from '../engine/random.ts'
+import { scaled, zero } from '../engine/reference/scaled-vector.ts'
+import { loadStack } from '../engine/stack/load-stack.ts'
+import { runStack } from '../engine/stack/stack.ts'
+import { type RecurrentLayer, USUAL_FORM } from '../engine/stack/types.ts'
 import { MEASURE } from '../engine/step.ts'
 import { singleThreadStep, Trainer } from '../engine/trainer.ts'
 import type { Cell } from '../engine/types.ts'
@@ -62,4 +67,45 @@ export async function createTrainer(setup: BenchSetup) {
     profile: () => net.measured(),
     close: async () => threadGroup?.stop(),
   }
+}
+
+/**
+ * A run of LSTM layers of H units above one another, each of which reads as many numbers, and the
+ * way back from a sum of the last h: profiles of all layers, and weight gradients.
+ */
+export async function stackStep({
+  layers,
+  T,
+  B,
+  H,
+}: {
+  readonly layers: number
+  readonly T: number
+  readonly B: number
+  readonly H: number
+}) {
+  const numbers = random(1, 'weights')
+  const drawn = (size: number, most: number) =>
+    Float32Array.from({ length: size }, () => (2 * numbers.uniform() - 1) * most)
+  const layer = (): RecurrentLayer => {
+    const weights = {
+      ...{ input: drawn(4 * H * H, H ** -0.5), recurrent: drawn(4 * H * H, H ** -0.5) },
+      ...{ inputBias: drawn(4 * H, H ** -0.5), recurrentBias: drawn(4 * H, H ** -0.5) },
+      ...{ peepholes: null, projection: null, h0: null, c0: null },
+    }
+    return {
+      ...{ is: 'recurrent', name: '', kind: 'lstm', input: H, hidden: H, output: H },
+      ...{ form: USUAL_FORM, backward: null, merge: 'concat', returns: 'all' },
+      forward: { tensors: {}, load: async () => weights },
+    }
+  }
+  const stack = await loadStack({ steps: Array.from({ length: layers }, layer) })
+  const input = {
+    ...{ x: Float64Array.from(drawn(T * B * H, 1)), T, B, lengths: null },
+    starts: [],
+  }
+  const asked = Array.from({ length: T }, (_, t) =>
+    t === T - 1 ? scaled(new Float64Array(B * H).fill(1)) : zero(B * H),
+  )
+  return () => runStack(stack, input).back({ outputs: asked, parameters: true })
 }
