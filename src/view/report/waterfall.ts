@@ -1,12 +1,12 @@
 /** The waterfall of one comparison: gradient norms by training step and time step. */
 import type { Run } from '../../results/report.ts'
 import { largest } from '../../rules/extremes.ts'
-import { reachesBackTo } from '../../rules/profile-trend.ts'
 import { textOf } from '../shared/spans.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { decadesOf, type WaterfallRun } from '../shared/waterfall.ts'
+import { waterfallSentence, waterfallWords } from '../shared/waterfall-words.ts'
 import { waterfallDrawing } from '../svg/waterfall.ts'
-import { type WaterfallWords, waterfall } from '../terminal/waterfall.ts'
+import { waterfall } from '../terminal/waterfall.ts'
 import type { Figure } from './blocks.ts'
 import { pickRuns, runNames, type Shown } from './figures.ts'
 
@@ -40,27 +40,3 @@ const waterfallRun = ({ cell, gradient }: Run, text: ViewText): WaterfallRun => 
   name: text.cell[cell],
   profiles: gradient.map(({ step, log10 }) => ({ step, log10: log10.hidden })),
 })
-
-const waterfallWords = ({ compare, waterfall }: ViewText): WaterfallWords => ({
-  step: (step) => (step === 0 ? compare.stepFirst(0) : compare.stepLast(step)),
-  first: compare.timeFirst,
-  last: compare.timeLast,
-  norm: waterfall.norm,
-})
-
-/** How far back the light reaches at the first and at the last evaluation. */
-function waterfallSentence(runs: readonly WaterfallRun[], text: ViewText): string {
-  const { waterfall } = text
-  const clauses = runs.flatMap(({ name, profiles }) => {
-    const known = profiles.flatMap(({ step, log10 }) => {
-      const t = reachesBackTo(log10)
-      return t === null ? [] : [{ step, t }]
-    })
-    const [first, last] = [known[0], known.at(-1)]
-    if (!first || !last) return [waterfall.zero(name)]
-    return first === last
-      ? [waterfall.once(name, first.t, first.step)]
-      : [waterfall.reaches(name, first.t, first.step, last.t, last.step)]
-  })
-  return text.end(clauses.join(text.join))
-}

@@ -8,7 +8,7 @@ import {
   fieldsOf,
   type WaterfallRun,
 } from '../shared/waterfall.ts'
-import type { WaterfallWords } from '../terminal/waterfall.ts'
+import type { WaterfallWords } from '../shared/waterfall-words.ts'
 import { type Drawing, element, label } from './document.ts'
 
 export interface WaterfallPanels {

@@ -20,6 +20,7 @@ import {
   fieldsOf,
   type WaterfallRun,
 } from '../shared/waterfall.ts'
+import type { WaterfallWords } from '../shared/waterfall-words.ts'
 import { cut, padStart, widthOf } from '../shared/width.ts'
 import { swatch } from './half-blocks.ts'
 import { RAMP } from './heat-strip.ts'
@@ -33,14 +34,8 @@ export interface WaterfallOptions {
   readonly height: number
   readonly colors: Colors
   readonly words: WaterfallWords
-}
-
-export interface WaterfallWords {
-  readonly step: (step: number) => string
-  readonly first: (t: number) => string
-  readonly last: (t: number) => string
-  /** What the scale is of. */
-  readonly norm: string
+  /** The scale; that of these runs where left out. */
+  readonly decades?: Decades
 }
 
 interface Frame {
@@ -56,8 +51,7 @@ const AROUND = 3
 
 /** Panels side by side on one scale, training steps downwards; no lines where nothing is known. */
 export function waterfall(options: WaterfallOptions): Line[] {
-  const { runs, width, height } = options
-  const decades = decadesOf(runs)
+  const { runs, width, height, decades = decadesOf(runs) } = options
   const rows = Math.floor(height) - AROUND
   const steps = stepLabels(options, rows)
   const edge = widthOf(steps[0] ?? '')
@@ -68,8 +62,15 @@ export function waterfall(options: WaterfallOptions): Line[] {
   const [first, ...others] = runs.map((run) => panelOf(run, options, frame))
   const whole = others.reduce((left, right) => sideBySide(left, right, widest(left), GAP), first)
   const lines = sideBySide(axis, whole, edge + 1, 0).map(trimmed)
-  return [...lines, keyLine(decades, options)].map((line) => cutLine(line, width))
+  return [...lines, waterfallKey(decades, options)].map((line) => cutLine(line, width))
 }
+
+/** One run alone, in exactly `height` lines: the picture and its time steps, no name and no key. */
+export const waterfallPanel = (
+  run: WaterfallRun,
+  options: Omit<WaterfallOptions, 'runs'>,
+): readonly Line[] =>
+  waterfall({ ...options, runs: [run], height: options.height + 2 }).slice(1, -1)
 
 const widest = (lines: readonly Line[]): number => largest(lines.map(widthOfLine), 0)
 
@@ -118,8 +119,11 @@ const signs = (fields: Field[]): Line => [
   span(fields.map((one) => (one === null ? ' ' : RAMP[levelOf(one, RAMP.length)])).join('')),
 ]
 
-/** "‖∂L/∂h_t‖  1e-37 ██████████ 1" */
-function keyLine({ lo, hi }: Decades, { colors, words, width }: WaterfallOptions): Line {
+/** What the colours stand for: "‖∂L/∂h_t‖  1e-37 ██████████ 1". */
+export function waterfallKey(
+  { lo, hi }: Decades,
+  { colors, words, width }: Pick<WaterfallOptions, 'colors' | 'words' | 'width'>,
+): Line {
   const scale = [
     span(`${power(lo)} `),
     ...swatch(rampOf('sequential', colors)),
