@@ -72,9 +72,12 @@ export const ui = {
   keys: {
     pause: 'space pause',
     resume: 'space resume',
-    walk: '←/→ look back',
+    walk: '←/→ back',
     oneSeries: 's lines',
-    nextSeed: 'n next seed',
+    /** What w shows in place of the curves, and of the waterfall. */
+    curves: 'w waterfall',
+    waterfall: 'w curves',
+    nextSeed: 'n seed',
     pace: '+/− pace',
     end: 'q end',
     leave: 'q leave',
@@ -87,6 +90,7 @@ export const ui = {
       ['← →', 'go back and forth through the profiles recorded so far'],
       ['Home End', 'the first profile; the newest, as it comes'],
       ['s', 'one line of the gradient alone: ∂L/∂h, ∂L/∂c, belt, all again'],
+      ['w', 'the waterfall in place of the curves: gradient norm by training step and t; and back'],
       ['n', 'next seed; what is still to do for this one is skipped'],
       ['+ −', 'faster, slower: ∞, 500, 200, 100, 50, 20, 10 steps/s per run'],
       ['q', 'ends early and keeps what is finished'],

@@ -126,9 +126,9 @@ export const view = {
     title: (runs: string) => `Gradient norm by training step (down) and t (across), ${runs}`,
     norm: '‖∂L/∂h_t‖',
     reaches: (cell: string, first: number, firstStep: number, last: number, lastStep: number) =>
-      `${cell}: at step ${firstStep} a thousandth of the largest norm or more reaches back to t = ${first}, at step ${lastStep} to t = ${last}`,
+      `${cell}: above a thousandth of the peak back to t = ${first} at step ${firstStep}, t = ${last} at step ${lastStep}`,
     once: (cell: string, t: number, step: number) =>
-      `${cell}: at step ${step} a thousandth of the largest norm or more reaches back to t = ${t}`,
+      `${cell}: above a thousandth of the peak back to t = ${t} at step ${step}`,
     zero: (cell: string) => `${cell}: exactly zero everywhere`,
   },
 

@@ -92,9 +92,8 @@ export const view: typeof english = {
     title: (runs) => `梯度范数：向下是训练步，向右是时间步 t，${runs}`,
     norm: '‖∂L/∂h_t‖',
     reaches: (cell, first, firstStep, last, lastStep) =>
-      `${cell}：梯度不小于最大范数千分之一的范围，第 ${firstStep} 步时向前到 t = ${first}，第 ${lastStep} 步时到 t = ${last}`,
-    once: (cell, t, step) =>
-      `${cell}：第 ${step} 步时，梯度不小于最大范数千分之一的范围向前到 t = ${t}`,
+      `${cell}：高于峰值千分之一的梯度，第 ${firstStep} 步时回到 t = ${first}，第 ${lastStep} 步时回到 t = ${last}`,
+    once: (cell, t, step) => `${cell}：高于峰值千分之一的梯度，第 ${step} 步时回到 t = ${t}`,
     zero: (cell) => `${cell}：处处恰好为零`,
   },
 

@@ -4,13 +4,18 @@ import type { Cell } from '../../engine/types.ts'
 import type { Observation } from '../../results/events.ts'
 import type { Report } from '../../results/report.ts'
 import { cut, widthOf } from '../../view/shared/width.ts'
-import { Paragraph, Pieces, type TextSpan } from '../shared/line.tsx'
+import { Paragraph, Pieces, Row, type TextSpan } from '../shared/line.tsx'
 import type { Text } from '../shared/text-types.ts'
 import type { Theme } from '../shared/theme.ts'
 import { curvePicture, gradientPicture, gradientWords, type Picture } from './charts.ts'
 import { statusOf } from './labels.ts'
 import type { Layout } from './layout.ts'
 import type { Axes, RunState, ScreenState } from './state.ts'
+import {
+  type WaterfallPicture,
+  type WaterfallPictureOptions,
+  waterfallPicture,
+} from './waterfall.ts'
 
 interface Props {
   readonly cell: Cell
@@ -21,12 +26,25 @@ interface Props {
   readonly axes: Axes | null
   /** The line of the gradient picture that is looked at; null for all. */
   readonly only: ScreenState['series']
+  /** Where a waterfall stands in place of the curves: what both cells' share. */
+  readonly fall: Pick<WaterfallPictureOptions, 'colors' | 'last' | 'decades'> | null
   readonly layout: Layout
   readonly text: Text
   readonly theme: Theme
 }
 
-export function CellColumn({ cell, run, seen, task, axes, only, layout, text, theme }: Props) {
+export function CellColumn({
+  cell,
+  run,
+  seen,
+  task,
+  axes,
+  only,
+  fall,
+  layout,
+  text,
+  theme,
+}: Props) {
   const { column: width, gradient, curve, air, wordy } = layout
   const name = { text: text.ui.cell[cell], style: theme.cell[cell] }
   const profile = gradientPicture(cell, seen, axes?.gradient, {
@@ -37,14 +55,7 @@ export function CellColumn({ cell, run, seen, task, axes, only, layout, text, th
     room: wordy ? width : width - widthOf(name.text) - 2,
   })
   const until = seen?.step ?? 0
-  const curves = curvePicture(run, task, {
-    width,
-    height: curve,
-    text,
-    until,
-    last: axes?.last ?? 1,
-    range: axes?.curve,
-  })
+  const lower = { width, height: curve, text, until }
   const series = theme.series[cell]
   return (
     <Box flexDirection="column" width={width}>
@@ -56,11 +67,23 @@ export function CellColumn({ cell, run, seen, task, axes, only, layout, text, th
         {...{ width, height: gradient, series, theme }}
       />
       {air > 0 && <Box height={air} />}
-      <PictureBox
-        picture={curves}
-        words={layout.curveWords}
-        {...{ width, height: curve, series, theme }}
-      />
+      {fall ? (
+        <WaterfallBox
+          picture={waterfallPicture(run, { ...lower, ...fall })}
+          words={layout.curveWords}
+          {...{ width, height: curve }}
+        />
+      ) : (
+        <PictureBox
+          picture={curvePicture(run, task, {
+            ...lower,
+            last: axes?.last ?? 1,
+            range: axes?.curve,
+          })}
+          words={layout.curveWords}
+          {...{ width, height: curve, series, theme }}
+        />
+      )}
     </Box>
   )
 }
@@ -111,6 +134,31 @@ function PictureBox({ picture, head, width, height, words, series, theme }: Pict
               style: owner === null ? theme.quiet : series[owner],
             }))}
           />
+        ))}
+      </Box>
+      <Paragraph text={picture.sentence} width={width} height={words} />
+    </Box>
+  )
+}
+
+function WaterfallBox({
+  picture,
+  width,
+  height,
+  words,
+}: {
+  picture: WaterfallPicture
+  width: number
+  height: number
+  words: number
+}) {
+  return (
+    <Box flexDirection="column">
+      <Row spans={picture.key} />
+      <Box flexDirection="column" height={height} overflowY="hidden">
+        {picture.lines.map((spans, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+          <Row key={index} spans={spans} />
         ))}
       </Box>
       <Paragraph text={picture.sentence} width={width} height={words} />

@@ -1,5 +1,6 @@
 /** The live screen of `compare`, from the first event to the learner's leave. */
 import type { CompareEvent, Control } from '../../results/events.ts'
+import type { Colors } from '../../view/shared/palette.ts'
 import { ScreenCrash } from '../shared/crash.ts'
 import { pace, perform, type ScreenControls, type TerminalContext } from '../shared/show-screen.tsx'
 import type { Text } from '../shared/text-types.ts'
@@ -19,6 +20,8 @@ export interface Comparison {
 export interface CompareOptions extends Omit<TerminalContext, 'colors'> {
   readonly text: Text
   readonly color: boolean
+  /** How many colours there are; as many as can be where left out. */
+  readonly colors?: Colors
   /** Told when Ctrl-C was pressed: in raw mode the terminal sends a key, not a signal. */
   readonly interrupted?: (signal: 'SIGINT') => void
 }
@@ -38,6 +41,7 @@ export async function showCompare(
 ): Promise<ReportEvent | null> {
   const store = compareStore(pace(options.screenReader))
   const theme = themeOf(options.color)
+  const colors = options.color ? (options.colors ?? 'truecolor') : 'none'
   const { text } = options
   let drained: Promise<ReportEvent | null> | undefined
   const reader = readerOf(run.events, store)
@@ -48,7 +52,7 @@ export async function showCompare(
   await reader.planned()
   await perform(
     {
-      element: (size) => <CompareScreen {...{ store, size, text, theme }} />,
+      element: (size) => <CompareScreen {...{ store, size, text, theme, colors }} />,
       onKey(key, screen) {
         const action = actionOf(key)
         if (action === 'interrupt') options.interrupted?.('SIGINT')

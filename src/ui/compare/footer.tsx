@@ -50,7 +50,7 @@ export function ProgressLine({ state, text, theme, columns }: Props) {
 }
 
 export function KeyLine({ state, text, theme, columns }: Props) {
-  return <Line text={keyWords(state, text).join('   ')} width={columns} style={theme.strong} />
+  return <Line text={keyWords(state, text).join(BETWEEN)} width={columns} style={theme.strong} />
 }
 
 function runPieces(

@@ -12,6 +12,7 @@ export type Action =
   | 'live'
   | 'next-seed'
   | 'one-series'
+  | 'waterfall'
   | 'faster'
   | 'slower'
   | 'leave'
@@ -26,6 +27,8 @@ const LETTERS: Readonly<Record<string, Action>> = {
   N: 'next-seed',
   s: 'one-series',
   S: 'one-series',
+  w: 'waterfall',
+  W: 'waterfall',
   '+': 'faster',
   // The same key without shift, on most keyboards.
   '=': 'faster',

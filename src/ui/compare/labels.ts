@@ -79,7 +79,7 @@ export function progressWords(state: ScreenState, { ui }: Text): string[] {
 /** The keys that do something now, in one line. */
 export function keyWords(state: ScreenState, { ui }: Text): string[] {
   const { keys } = ui
-  if (state.report) return [keys.walk, keys.oneSeries, keys.nextSeed, keys.leave, keys.help]
-  const pause = state.paused ? keys.resume : keys.pause
-  return [pause, keys.walk, keys.oneSeries, keys.nextSeed, keys.pace, keys.end, keys.help]
+  const pictures = [keys.walk, keys.oneSeries, keys[state.lower], keys.nextSeed]
+  if (state.report) return [...pictures, keys.leave, keys.help]
+  return [state.paused ? keys.resume : keys.pause, ...pictures, keys.pace, keys.end, keys.help]
 }

@@ -33,8 +33,8 @@ const GAP = 2
 const ROOMY = 30
 /** With fewer lines a picture gets those that would stay empty. */
 const ENOUGH = 12
-/** The curves' part of the lines for pictures, and what they have at least. */
-const CURVES = { part: 0.4, least: 4 }
+/** The lower picture's part of the lines for pictures, and what it has at least. */
+const LOWER = { part: { curves: 0.4, waterfall: 0.6 }, least: 4 }
 const MOST_WORDS = { gradient: 4, curve: 3 }
 
 /** The width of one of so many columns side by side. */
@@ -59,6 +59,7 @@ export function layoutOf(
   rows: number,
   cells: number,
   words: WordLines = { gradient: 2, curve: 2, title: 0 },
+  lower: keyof typeof LOWER.part = 'curves',
 ): Layout | null {
   if (columns < MIN_COLUMNS || rows < MIN_ROWS) return null
   const frame = rows - 1
@@ -70,9 +71,9 @@ export function layoutOf(
   const more = wordy ? 2 + words.title : 0
   const free = frame - FIXED - gradientWords - curveWords - cells - more
   // Blank lines go below the title, between the pictures, and above the list of runs.
-  const air = curveLines(free - 3) >= ENOUGH ? 1 : 0
+  const air = lowerLines(free - 3, lower) >= ENOUGH ? 1 : 0
   const pictures = free - 3 * air
-  const curve = curveLines(pictures)
+  const curve = lowerLines(pictures, lower)
   return {
     columns,
     rows: frame,
@@ -87,5 +88,5 @@ export function layoutOf(
   }
 }
 
-const curveLines = (pictures: number): number =>
-  Math.max(CURVES.least, Math.floor(CURVES.part * pictures))
+const lowerLines = (pictures: number, lower: keyof typeof LOWER.part): number =>
+  Math.max(LOWER.least, Math.floor(LOWER.part[lower] * pictures))

@@ -26,6 +26,8 @@ export function reduceAction(state: ScreenState, action: Action): ScreenUpdate {
       return { state: stepThrough(state, action) }
     case 'one-series':
       return { state: { ...state, series: nextSeries(state.series) } }
+    case 'waterfall':
+      return { state: { ...state, lower: state.lower === 'curves' ? 'waterfall' : 'curves' } }
     case 'next-seed':
       return nextSeed(state)
     case 'faster':

@@ -6,6 +6,7 @@
 import { Box, useIsScreenReaderEnabled } from 'ink'
 import { useMemo, useSyncExternalStore } from 'react'
 import { largest } from '../../rules/extremes.ts'
+import type { Colors } from '../../view/shared/palette.ts'
 import { cut, widthOf, wrap } from '../../view/shared/width.ts'
 import { Line, Pieces } from '../shared/line.tsx'
 import type { Text } from '../shared/text-types.ts'
@@ -20,6 +21,7 @@ import { columnOf, isWordy, type Layout, layoutOf, MIN_COLUMNS, MIN_ROWS } from 
 import { observationAt, profileSteps } from './selectors.ts'
 import { runOf, type ScreenState } from './state.ts'
 import type { CompareStore } from './store.ts'
+import { waterfallAxes, waterfallWordsOf } from './waterfall.ts'
 import { Words } from './words-only.tsx'
 
 interface Size {
@@ -32,9 +34,10 @@ interface Props {
   readonly size: Size
   readonly text: Text
   readonly theme: Theme
+  readonly colors: Colors
 }
 
-export function CompareScreen({ store, size, text: given, theme }: Props) {
+export function CompareScreen({ store, size, text: given, theme, colors }: Props) {
   const state = useSyncExternalStore(store.subscribe, store.shown)
   const text = useMemo(() => wordsFor(state.spec?.variant, given), [state.spec?.variant, given])
   const screenReader = useIsScreenReaderEnabled()
@@ -42,7 +45,7 @@ export function CompareScreen({ store, size, text: given, theme }: Props) {
   const rows = Math.max(1, size.rows - 1)
   const layout = screenReader ? null : layoutFor(state, size, text)
   if (state.help) return <Help {...{ state, text, theme, columns, rows }} />
-  if (layout) return <Pictures {...{ state, text, theme, layout }} />
+  if (layout) return <Pictures {...{ state, text, theme, colors, layout }} />
   const note = screenReader ? undefined : text.ui.tooSmall(MIN_COLUMNS, MIN_ROWS)
   return <Words {...{ state, text, theme, columns, rows, note }} />
 }
@@ -59,17 +62,27 @@ function layoutFor(state: ScreenState, { columns, rows }: Size, text: Text): Lay
       1,
     )
   const shown = shownOf(state)
-  return layoutOf(columns, rows, count, {
-    gradient: linesOf(
-      shown.map(({ cell, seen }) => gradientWords(cell, seen, text, isWordy(rows))),
-    ),
-    curve: linesOf(
-      shown.flatMap(({ run, seen }) =>
-        run && task ? [curveWords(run, seen?.step ?? 0, task, text)] : [],
+  return layoutOf(
+    columns,
+    rows,
+    count,
+    {
+      gradient: linesOf(
+        shown.map(({ cell, seen }) => gradientWords(cell, seen, text, isWordy(rows))),
       ),
-    ),
-    title: readWords(state, text).slice(0, 1).length,
-  })
+      curve: linesOf(
+        shown.flatMap(({ run, seen }) => {
+          const until = seen?.step ?? 0
+          if (!run || !task) return []
+          return state.lower === 'waterfall'
+            ? [waterfallWordsOf(run, until, text)]
+            : [curveWords(run, until, task, text)]
+        }),
+      ),
+      title: readWords(state, text).slice(0, 1).length,
+    },
+    state.lower,
+  )
 }
 
 /** The watched run of each cell, and what it had shown at the step looked at. */
@@ -83,14 +96,17 @@ interface PicturesProps {
   readonly state: ScreenState
   readonly text: Text
   readonly theme: Theme
+  readonly colors: Colors
   readonly layout: Layout
 }
 
-function Pictures({ state, text, theme, layout }: PicturesProps) {
+function Pictures({ state, text, theme, colors, layout }: PicturesProps) {
   const { columns, rows, gap, air, wordy } = layout
   const { task, axes, series } = state
   const cells = state.spec?.cells ?? []
   const shown = shownOf(state)
+  const runs = shown.map(({ run }) => run)
+  const fall = state.lower === 'waterfall' ? { colors, ...waterfallAxes(state, runs, text) } : null
   const [read] = wordy ? readWords(state, text) : []
   return (
     <Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
@@ -102,7 +118,7 @@ function Pictures({ state, text, theme, layout }: PicturesProps) {
           shown.map(({ cell, run, seen }) => (
             <CellColumn
               key={cell}
-              {...{ cell, run, seen, task, axes, only: series, layout, text, theme }}
+              {...{ cell, run, seen, task, axes, only: series, fall, layout, text, theme }}
             />
           ))}
       </Box>
@@ -123,7 +139,7 @@ function TitleLine({
   text,
   theme,
   columns,
-}: Omit<PicturesProps, 'layout'> & { columns: number }) {
+}: Omit<PicturesProps, 'layout' | 'colors'> & { columns: number }) {
   const { watched } = state
   const right =
     watched === null ? '' : `${text.ui.seed(watched)}, ${placeOf(state, profileSteps(state), text)}`

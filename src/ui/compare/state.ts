@@ -53,6 +53,8 @@ export interface ScreenState {
   readonly paused: boolean
   /** The one line of the gradient pictures that is looked at; null for all. */
   readonly series: (typeof SERIES)[number] | null
+  /** What the lower half shows. */
+  readonly lower: 'curves' | 'waterfall'
   /** Index into {@link PACES}. */
   readonly pace: number
   readonly help: boolean
@@ -77,6 +79,7 @@ export const START: ScreenState = {
   at: null,
   paused: false,
   series: null,
+  lower: 'curves',
   pace: 0,
   help: false,
   ending: false,

@@ -6,7 +6,7 @@ import { type Decades, decadesOf, type WaterfallRun } from '../../view/shared/wa
 import { waterfallSentence, waterfallWords } from '../../view/shared/waterfall-words.ts'
 import { waterfallKey, waterfallPanel } from '../../view/terminal/waterfall.ts'
 import type { Text } from '../shared/text-types.ts'
-import type { RunState } from './state.ts'
+import type { RunState, ScreenState } from './state.ts'
 
 export interface WaterfallPicture {
   readonly key: Line
@@ -43,12 +43,20 @@ export function waterfallPicture(
   }
 }
 
-/** One scale for the whole of both runs, so that looking back changes no colour. */
-export const waterfallDecades = (
+export const waterfallWordsOf = (run: RunState, until: number, text: Text): string =>
+  waterfallSentence([waterfallRun(run, text, until)], text.view)
+
+/** What both cells' waterfalls share: all planned steps, and one scale for all that was measured. */
+export const waterfallAxes = (
+  { spec }: ScreenState,
   runs: readonly (RunState | undefined)[],
   text: Text,
-): Decades | null =>
-  decadesOf(runs.flatMap((run) => (run ? [waterfallRun(run, text, Number.POSITIVE_INFINITY)] : [])))
+): Pick<WaterfallPictureOptions, 'last' | 'decades'> => ({
+  last: spec?.steps ?? 1,
+  decades: decadesOf(
+    runs.flatMap((run) => (run ? [waterfallRun(run, text, Number.POSITIVE_INFINITY)] : [])),
+  ),
+})
 
 const waterfallRun = (
   { id, observations }: RunState,

@@ -2,6 +2,7 @@
 
 import { Box, Text } from 'ink'
 import { sanitize } from '../../io/sanitize.ts'
+import type { Span } from '../../view/shared/spans.ts'
 import { cut, wrap } from '../../view/shared/width.ts'
 import type { TextStyle } from './theme.ts'
 
@@ -26,6 +27,18 @@ export function Pieces({ pieces }: { pieces: readonly TextSpan[] }) {
     </Text>
   )
 }
+
+const styleOf = ({ color, background, bold, dim }: Span) => ({
+  ...(color ? { color } : {}),
+  ...(background ? { backgroundColor: background } : {}),
+  ...(bold ? { bold } : {}),
+  ...(dim ? { dimColor: dim } : {}),
+})
+
+/** A line that knows its colours. */
+export const Row = ({ spans }: { spans: readonly Span[] }) => (
+  <Pieces pieces={spans.map((one) => ({ text: one.text, style: styleOf(one) }))} />
+)
 
 export function Line({ text, width, style }: { text: string; width: number; style?: TextStyle }) {
   return <Pieces pieces={[{ text: cut(text, width), style }]} />

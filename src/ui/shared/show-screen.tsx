@@ -5,9 +5,8 @@
 import { Box, type Instance, render, useCursor } from 'ink'
 import { type ReactElement, useSyncExternalStore } from 'react'
 import type { Colors } from '../../view/shared/palette.ts'
-import type { Line, Span } from '../../view/shared/spans.ts'
 import { type Key, keyboardOf } from './keyboard.ts'
-import { Pieces } from './line.tsx'
+import { Row } from './line.tsx'
 import type { Shown, Size } from './screen-types.ts'
 import type { Store } from './store.ts'
 import { type AlternateScreen, enterAlternateScreen, type JobControl } from './terminal.ts'
@@ -199,14 +198,3 @@ function Lines<S, E>({ store, frameOf, size }: LinesProps<S, E>) {
     </Box>
   )
 }
-
-const styleOf = ({ color, background, bold, dim }: Span) => ({
-  ...(color ? { color } : {}),
-  ...(background ? { backgroundColor: background } : {}),
-  ...(bold ? { bold } : {}),
-  ...(dim ? { dimColor: dim } : {}),
-})
-
-const Row = ({ spans }: { spans: Line }) => (
-  <Pieces pieces={spans.map((one) => ({ text: one.text, style: styleOf(one) }))} />
-)

@@ -13,6 +13,9 @@ const actionsOf = (bytes: string) => {
 test.each<[string, Action]>([
   [' ', 'pause'],
   ['n', 'next-seed'],
+  ['s', 'one-series'],
+  ['w', 'waterfall'],
+  ['W', 'waterfall'],
   ['+', 'faster'],
   ['=', 'faster'],
   ['-', 'slower'],
