@@ -78,6 +78,10 @@ const WORDS = {
   TSNullKeyword: 'null',
 }
 
+/** Of a literal; a number below 0 is a sign and another. */
+const literalValue = (literal) =>
+  literal.type === 'UnaryExpression' ? -literal.argument.value : literal.value
+
 /** Literals alone are an enum, and types that are a word alone a list of them. */
 function union(parts) {
   const flat = parts.flatMap((one) => (one.anyOf && !one.description ? one.anyOf : [one]))
@@ -150,7 +154,7 @@ export class TypeSchemas {
       case 'TSParenthesizedType':
         return inner(node.typeAnnotation)
       case 'TSLiteralType':
-        return { const: node.literal.value }
+        return { const: literalValue(node.literal) }
       case 'TSArrayType':
         return { type: 'array', items: inner(node.elementType) }
       case 'TSTupleType': {
