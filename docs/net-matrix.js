@@ -118,7 +118,7 @@ export function matrixBlock({ formats, origins, refused }, language) {
     [
       [
         words.numbers,
-        ...cells((_, { library, own }) => [...library, ...(own ? [words.own] : [])].join('; ')),
+        ...cells((_, { library, own }) => library.concat(own ? words.own : []).join('; ')),
       ],
       [words.counts, ...cells(({ files, nets, layers }) => `${files}; ${nets}; ${layers}`)],
       [words.cell, ...cells(({ features }) => lettersOf(features.cell))],

@@ -2,18 +2,12 @@
  * One time step of BPTT: each cell as a diagram with its arrows turned round, the equation of one
  * unit, what the step multiplied by, and the ten factors from it on beside the measured norms.
  */
-import type {
-  BackTrace,
-  SignedSize,
-  Stretch,
-  WalkBackResult,
-} from '../../workbench/probes/walk-back.ts'
+import type { BackTrace, WalkBackResult } from '../../workbench/probes/walk-back.ts'
 import { extended, power, significant } from '../shared/number.ts'
 import { INK, pathHue } from '../shared/palette.ts'
 import { type Line, sideBySide } from '../shared/spans.ts'
 import { type BackNumbers, gruBack, lstmBack, rnnBack } from '../terminal/cell-diagram-back.ts'
 import type { LabView } from './lab-view.ts'
-import { rangesOf } from './operation-words.ts'
 import {
   bold,
   inHue,
@@ -27,6 +21,14 @@ import {
 import { sequenceSentences } from './sequence-words.ts'
 import { cellSeries, chartsSvg, DASH, series } from './svg-parts.ts'
 import { surgeryAt } from './walk.ts'
+import {
+  equationLines,
+  numberLines,
+  productSentences,
+  quantityOf,
+  say,
+  stepSentences,
+} from './walk-back-words.ts'
 
 /** From this width on both cells stand side by side, the RNN in so many columns. */
 const WIDE = 116
@@ -102,9 +104,6 @@ const tracesOf = ({ cells }: WalkBackResult): Traced[] =>
 const titleOf = ([cell]: Traced, { t, unit, sequence }: WalkBackResult, words: LabWords) =>
   words.lab.walkBack.title(words.view.cell[cell], t, sequence.length, unit)
 
-/** What is followed: an LSTM's belt, or ∂L/∂h. */
-const quantityOf = ({ state }: BackTrace) => (state === 'c' ? '‖b_t‖' : '‖∂L/∂h_t‖')
-
 /** Title with the diagram; equation; what the step does; table. */
 function blockOf(traced: Traced, result: WalkBackResult, context: PictureContext): ResultPart[] {
   const { words } = context
@@ -112,8 +111,8 @@ function blockOf(traced: Traced, result: WalkBackResult, context: PictureContext
   return [
     [...prose([titleOf(traced, result, words)], context, bold(context)), ...(drawn ?? [])],
     [
-      ...(drawn ? [] : prose(numbers(traced[1]), context)),
-      ...prose(equation(traced[1]), context),
+      ...(drawn ? [] : prose(numberLines(traced[1]), context)),
+      ...prose(equationLines(traced[1]), context),
       ...paragraph(stepSentences(traced[1], result, words), context),
     ],
     table(traced[1], context),
@@ -126,10 +125,6 @@ const stacked = (parts: readonly ResultPart[]): Line[] =>
   parts
     .filter((part) => part.length > 0)
     .flatMap((part, index) => (index > 0 ? [[], ...part] : [...part]))
-
-/** A number of any size; a dash where there is none. */
-const say = (size: SignedSize | null): string =>
-  size === null ? significant(null) : `${size.sign < 0 ? '-' : ''}${extended(size.log10)}`
 
 const drawnNumbers = (trace: BackTrace): BackNumbers => ({
   before: trace.before ? say(trace.state === 'c' ? trace.before.cell : trace.before.hidden) : '–',
@@ -169,91 +164,6 @@ function diagram(
   }
   if (cell === 'rnn') return rnnBack(options)
   return trace.gru ? gruBack(options) : lstmBack(options)
-}
-
-/** The numbers of the diagram as a list. */
-function numbers(trace: BackTrace): string[] {
-  const { before, cell, belt, rest, hidden, own, gates } = trace
-  return [
-    ...(cell
-      ? [
-          `∂L/∂c_t = ${say(cell)} = ${say(belt)} + ${say(rest)}`,
-          `∂h_t/∂c_t = ${significant(trace.shown)}`,
-        ]
-      : []),
-    `∂L/∂h_t = ${say(hidden)}, ∂ℓ/∂h_t = ${say(own)}`,
-    ...Object.entries(gates).map(
-      ([gate, size]) => `∂L/∂z_${gate === 'z' && !trace.gru ? 't' : gate} = ${say(size)}`,
-    ),
-    `‖∂L/∂x_t‖ = ${power(trace.input)}`,
-    ...(before ? [`∂L/∂h_{t−1} = ${say(before.hidden)}`] : []),
-  ]
-}
-
-/** How the gradient at t − 1 comes about; of an LSTM's unit with its numbers. */
-function equation({ equation, before, pass, cell, state }: BackTrace): string[] {
-  if (!before) return []
-  if (state === 'h') return [equation]
-  const product = (factor: number | null, size: SignedSize | null) =>
-    `${significant(factor)} · ${size && size.sign < 0 ? `(${say(size)})` : say(size)}`
-  const sum = `${product(pass, cell)} + ${product(before.shown, before.hidden)}`
-  return [equation, `${sum} = ${say(before.cell)}`]
-}
-
-/** What the step multiplies by. */
-function stepSentences(
-  { factor, full, gru, pass, state }: BackTrace,
-  { operations, t, unit, output }: WalkBackResult,
-  { lab, view }: LabWords,
-): string[] {
-  const { walkBack, walk } = lab
-  if (!factor) return [walkBack.first]
-  const surgery = surgeryAt({ operations: state === 'c' ? operations : [], t, unit, output })
-  const own = significant(pass)
-  const said = state === 'c' ? walkBack.belt : gru ? walkBack.update : walkBack.slope
-  return [
-    said(own, stretchOf(factor, lab)),
-    ...(full ? [walkBack.full(stretchOf(full, lab))] : []),
-    ...(surgery.belt ? [view.end(walk.forget.severed)] : []),
-    ...(surgery.paths ? [walk.severed] : []),
-    ...(surgery.beltBackward ? [walk.severedBackward.belt] : []),
-    ...(surgery.pathsBackward ? [walk.severedBackward.gates] : []),
-  ]
-}
-
-/** A stretch in words. */
-const stretchOf = ({ log10, smallest, gain }: Stretch, { walkBack }: LabWords['lab']): string =>
-  walkBack.stretch(
-    extended(log10.largest),
-    smallest === null ? null : extended(log10.smallest),
-    gain === null ? null : extended(log10.gain),
-  )
-
-/** What the factors come to, and whether the norms measured are the same. */
-function productSentences(
-  trace: BackTrace,
-  { sequence }: WalkBackResult,
-  { lab, view }: LabWords,
-): string[] {
-  const { origin, asked, steps } = trace
-  const { walkBack } = lab
-  if (origin === null) return [walkBack.nothing]
-  const last = steps.findLast(({ t }) => t <= origin)
-  const later = asked.filter((t) => last && t >= last.t - 1)
-  return [
-    ...(last
-      ? [
-          walkBack.products(
-            { from: origin, to: last.t - 1, count: origin - last.t + 1 },
-            { product: extended(last.product), measured: extended(last.measured) },
-            quantityOf(trace),
-          ),
-        ]
-      : []),
-    ...(last && trace.cell ? [walkBack.whole(extended(last.whole))] : []),
-    ...(later.length > 0 ? [walkBack.asked(rangesOf(later).join(view.list))] : []),
-    ...(origin < sequence.length ? [walkBack.origin(origin)] : []),
-  ]
 }
 
 /** The steps from t on: what each multiplies by, their product, the norms measured. */

@@ -5,7 +5,8 @@ import { type Normed, normAxisName, normLevels } from '../shared/norm-axis.ts'
 import { INK } from '../shared/palette.ts'
 import { gradientSentences, subjectOf } from '../shared/sentences.ts'
 import type { ViewText } from '../shared/text-types.ts'
-import { type ChartPanel, chartDrawing, type SvgSeries } from '../svg/line-chart.ts'
+import { type ChartPanel, chartDrawing } from '../svg/line-chart.ts'
+import type { SvgSeries } from '../svg/series-line.ts'
 import {
   type Picture,
   pictureText,
