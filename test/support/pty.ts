@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { spawn } from '@lydell/node-pty'
 import { LAUNCHER } from './program.ts'
 import { openScreen } from './screen.ts'
+import { until } from './until.ts'
 
 export interface ProgramOptions {
   readonly columns?: number
@@ -93,6 +94,16 @@ export function jobOf({ pid }: Program): number {
     .find(([, parent]) => Number(parent) === pid)
   if (!found) throw new Error('the shell has nothing running')
   return Number(found[0])
+}
+
+/**
+ * Resolves once that job runs in the foreground. A shell names a job before it wakes it, and keys
+ * that come between the two are the shell's own.
+ */
+export async function inForeground(pid: number): Promise<void> {
+  const state = () =>
+    execFileSync('ps', ['-o', 'stat=', '-p', `${pid}`], { encoding: 'utf8' }).trim()
+  await until(() => /^[^T].*\+/.test(state()), 'the job is in the foreground')
 }
 
 function open(shell: readonly string[], options: ProgramOptions): Program {

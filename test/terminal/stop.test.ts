@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { closePrograms, jobOf, openShell, type Program } from '../support/pty.ts'
+import { closePrograms, inForeground, jobOf, openShell, type Program } from '../support/pty.ts'
 import { freshFolder } from '../support/temporary-folder.ts'
 import { until } from '../support/until.ts'
 
@@ -178,10 +178,11 @@ it('off a screen a stop is the affair of the shell', async () => {
     'compare --plain --length 10 --hidden 4 --steps 1000000 --seeds 2 --workers 1',
     'runs on adding',
   )
-  process.kill(jobOf(shell), 'SIGTSTP')
+  const job = jobOf(shell)
+  process.kill(job, 'SIGTSTP')
   await shell.waitFor((text) => /stopped/i.test(text), 15_000)
   shell.press('clear; fg\r')
-  await shell.waitFor((text) => text.includes('gatelab.js') && !/stopped/i.test(text))
+  await inForeground(job)
   shell.press('\u0003')
   await shell.waitFor((text) => text.includes('So far 0 of 4'), 30_000)
   expect(shell.raw()).not.toContain('?1049')
