@@ -167,7 +167,8 @@ function labResult() {
   const probes = types.argumentsOf(here('../src/workbench/probes/index.ts'), 'PROBES')
   const made = new Map(
     probes.map(([title, { type, properties, required }]) => {
-      const all = { ...properties, gru: { ...ofBench.gru, ...properties.gru } }
+      const { gru, norms } = ofBench
+      const all = { ...properties, gru: { ...gru, ...properties.gru }, norms }
       return [title, { title, type, properties: all, required }]
     }),
   )

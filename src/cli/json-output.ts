@@ -6,10 +6,13 @@ import type { CheckReport } from '../lessons/check/check-report.ts'
 import { waiting as questionsOf, sorted } from '../lessons/progress/review.ts'
 import type { Run } from '../results/report.ts'
 import type { TaskRow } from '../results/task-facts.ts'
+import { normAxisOf } from '../rules/axis-ticks.ts'
 import type { PresetName } from '../specs/preset-names.ts'
 import type { Text } from '../text/index.ts'
+import { sharedAxes } from '../view/lab/shared-axes.ts'
 import { presetDocument } from '../view/report/preset-document.ts'
 import { significant } from '../view/shared/number.ts'
+import type { LabResult } from '../workbench/result-kinds.ts'
 import { keptText, noticeResult, type Result, sanitizeMessage } from './error-output.ts'
 
 /**
@@ -49,6 +52,12 @@ const versionDocument = ({ version, node, simd }: Extract<CommandEvent, { type: 
   simd,
 })
 
+/** Where gradient norms are drawn, the axis that they are drawn on. */
+function withAxis(result: LabResult): LabResult {
+  const { norms } = sharedAxes([result])
+  return norms ? { ...result, norms: normAxisOf(norms) } : result
+}
+
 /** What a command came to, as one JSON value; null for events on the way there. */
 export function documentOf(
   event: CommandEvent,
@@ -80,7 +89,7 @@ export function documentOf(
     case 'net-map':
       return { value: event.template, code: 0 }
     case 'lab':
-      return { value: event.result, code: 0 }
+      return { value: withAxis(event.result), code: 0 }
     case 'version':
       return { value: versionDocument(event), code: 0 }
     case 'check':

@@ -2,6 +2,7 @@
 
 import { median } from 'simple-statistics'
 import type { Certificate } from '../results/difficulty-report.ts'
+import { picturesOf } from '../results/pictures.ts'
 import type {
   Comparison,
   Findings,
@@ -63,23 +64,25 @@ function findingsOf(
   const { spec, task, at } = point
   const comparisons = point.comparisons.map((comparison) => comparisonOf(comparison, point, runs))
   const [{ summary, verdict }] = comparisons
+  const settings: Findings['settings'] = {
+    ...spec,
+    cells: [...spec.cells],
+    seeds: [...spec.seeds],
+    fair: [...design.fair],
+    tune: design.tune,
+  }
   return {
     at,
     partial: runs.length < plannedAt(point),
     task,
-    settings: {
-      ...spec,
-      cells: [...spec.cells],
-      seeds: [...spec.seeds],
-      fair: [...design.fair],
-      tune: design.tune,
-    },
+    settings,
     runs: [...runs],
     summary,
     verdict,
     comparisons,
     tuning,
     certificate,
+    pictures: picturesOf({ runs: [...runs], settings, comparisons }),
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Cell, Log10Profile, Operation } from '../engine/types.ts'
 import type { Simd } from '../io/simd.ts'
+import type { NormAxis } from '../rules/axis-ticks.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { Report } from './report.ts'
 import type { Understood } from './summary-of-data.ts'
@@ -230,4 +231,9 @@ export interface QuitResult {
 export interface OfBench {
   /** The LSTM variant is a GRU: what is called lstm are its numbers. */
   readonly gru?: boolean
+  /**
+   * In JSON, where gradient norms are drawn: the axis of its pictures where it is drawn alone. As
+   * log10: ends, labels, and levels that mean something.
+   */
+  readonly norms?: NormAxis
 }

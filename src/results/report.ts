@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { FAIRS, value } from '../specs/design.ts'
 import { certificate } from './difficulty-report.ts'
+import { pictures } from './pictures.ts'
 import { cell, count, finite, profileLogs } from './schema-parts.ts'
 import { settings } from './settings-schema.ts'
 import type { Understood } from './summary-of-data.ts'
@@ -156,6 +157,8 @@ const findings = {
   tuning: v.nullable(tuning),
   /** How difficult the task is without learning; null if that was not measured. */
   certificate: v.nullable(certificate),
+  /** The axes of the pictures; absent in reports of versions before it was said. */
+  pictures: v.optional(pictures),
 }
 
 const origin = { command: v.string(), version: v.string() }

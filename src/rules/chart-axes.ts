@@ -4,6 +4,8 @@
  * a run, is the hull of their own axes in whatever order they come.
  */
 
+import { FLOAT32_ZERO } from './profile-trend.ts'
+
 /** Ends of a vertical axis; of gradient norms as log10. */
 export interface AxisRange {
   readonly min: number
@@ -79,6 +81,26 @@ function wholeDecades(decades: number): number {
 export function roundUp(value: number): number {
   const base = 10 ** Math.floor(Math.log10(value))
   return base * ([1, 2, 5].find((digit) => digit * base >= value * (1 - 1e-9)) ?? 10)
+}
+
+/** What the darkest and the lightest sign of a waterfall stand for, in whole decades. */
+export interface Decades {
+  readonly lo: number
+  readonly hi: number
+}
+
+/** What float32 calls zero is as dark as zero: below it lie hundreds of decades. */
+const DARKEST = Math.floor(FLOAT32_ZERO)
+
+/** One scale for all profiles of a picture, so that equal colours are equal norms; null without. */
+export function waterfallDecades(profiles: Iterable<Logs>): Decades | null {
+  let [lo, hi] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const log10 of profiles)
+    for (const value of log10)
+      if (value !== null) [lo, hi] = [Math.min(lo, value), Math.max(hi, value)]
+  if (lo > hi) return null
+  const top = Math.ceil(Math.max(hi, DARKEST + 1))
+  return { lo: Math.max(DARKEST, Math.min(Math.floor(lo), top - 1)), hi: top }
 }
 
 /** What an axis of learning curves depends on. */

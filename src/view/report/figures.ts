@@ -1,5 +1,6 @@
 /** The pictures of one comparison's outcomes: every seed as a dot, and learning curves. */
 import type { Cell } from '../../engine/types.ts'
+import { firstSizes, pickRuns } from '../../results/pictures.ts'
 import type { Findings, Run } from '../../results/report.ts'
 import { curveAxis } from '../../rules/chart-axes.ts'
 import { measuredGuess } from '../shared/guesses.ts'
@@ -14,7 +15,7 @@ import type { SvgSeries } from '../svg/series-line.ts'
 import { curvePicture, pictureText } from '../terminal/comparison-charts.ts'
 import { dotLines, dotPlot, finalOf } from '../terminal/dots.ts'
 import type { Figure } from './blocks.ts'
-import { modelsOf, runsOf } from './models.ts'
+import { modelsOf } from './models.ts'
 
 export type Shown = Pick<Findings, 'runs' | 'task' | 'settings' | 'comparisons'>
 
@@ -47,28 +48,6 @@ export function dotFigure(shown: Shown, text: ViewText): Figure | null {
     lines: (width) => dotLines(plot, text, width),
     drawing: () => dotDrawing(plot, title, sentence, text),
   }
-}
-
-/** The runs of the first comparison, if cells were compared in several sizes. */
-const firstSizes = ({ runs, comparisons: [first] }: Shown): readonly Run[] =>
-  first ? runsOf(first, runs) : runs
-
-/** The first run of each cell that has a curve, all with the same seed if one seed has them all. */
-export function pickRuns(shown: Shown): Run[] {
-  const { settings } = shown
-  const drawn = firstSizes(shown).filter(
-    ({ curve, gradient }) => curve.step.length > 0 || gradient.length > 0,
-  )
-  const cells = settings.cells.filter((cell) => drawn.some((run) => run.cell === cell))
-  const first = new Map<string, Run>()
-  for (const run of drawn) {
-    const key = `${run.cell} ${run.seed}`
-    if (!first.has(key)) first.set(key, run)
-  }
-  const whole = settings.seeds.find((seed) => cells.every((cell) => first.has(`${cell} ${seed}`)))
-  return cells.flatMap(
-    (cell) => first.get(`${cell} ${whole}`) ?? drawn.find((run) => run.cell === cell) ?? [],
-  )
 }
 
 /** Which runs the pictures show: "seed 1", or each with its own. */

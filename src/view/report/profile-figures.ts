@@ -1,6 +1,7 @@
 /** Gradient profiles of one comparison, before training and at the end. */
+import { axisOfRuns, pickRuns } from '../../results/pictures.ts'
 import type { Profile, Run } from '../../results/report.ts'
-import { type AxisRange, profileAxis } from '../../rules/chart-axes.ts'
+import type { AxisRange } from '../../rules/chart-axes.ts'
 import { type Normed, normAxisName, normLevels } from '../shared/norm-axis.ts'
 import { INK } from '../shared/palette.ts'
 import { gradientSentences, subjectOf } from '../shared/sentences.ts'
@@ -14,7 +15,7 @@ import {
   profilePicture,
 } from '../terminal/comparison-charts.ts'
 import type { Figure } from './blocks.ts'
-import { DASH, pickRuns, runNames, type Shown } from './figures.ts'
+import { DASH, runNames, type Shown } from './figures.ts'
 
 const PROFILE_HEIGHT = 13
 
@@ -28,7 +29,7 @@ export function profileFigures(shown: Shown, text: ViewText, where = ''): Figure
   const first = known.map((run) => [run, run.gradient[0]] as const)
   const last = known.map((run) => [run, run.gradient[run.gradient.length - 1]] as const)
   const same = last.every(([, { step }], index) => step === first[index][1].step)
-  const axis = profileAxis(shown.runs.flatMap(({ gradient }) => gradient.map(({ log10 }) => log10)))
+  const axis = axisOfRuns(shown.runs)
   return (same ? [first] : [first, last]).map((one) => profileFigure(one, axis, text, where))
 }
 

@@ -1,4 +1,5 @@
 /** The waterfall of one comparison: gradient norms by training step and time step. */
+import { waterfallRuns } from '../../results/pictures.ts'
 import type { Run } from '../../results/report.ts'
 import { largest } from '../../rules/extremes.ts'
 import { textOf } from '../shared/spans.ts'
@@ -8,14 +9,14 @@ import { waterfallSentence, waterfallWords } from '../shared/waterfall-words.ts'
 import { waterfallDrawing } from '../svg/waterfall.ts'
 import { waterfall } from '../terminal/waterfall.ts'
 import type { Figure } from './blocks.ts'
-import { pickRuns, runNames, type Shown } from './figures.ts'
+import { runNames, type Shown } from './figures.ts'
 
 /** Lines of the picture in characters. */
 const HEIGHT = 15
 
 /** One run of each cell; none where nothing was measured while they trained. */
 export function waterfallFigure(shown: Shown, text: ViewText): Figure | null {
-  const known = pickRuns(shown).filter(({ gradient }) => gradient.length > 1)
+  const known = waterfallRuns(shown)
   const runs = known.map((run) => waterfallRun(run, text))
   if (decadesOf(runs) === null) return null
   const last = largest(

@@ -1,5 +1,5 @@
 /** What an axis of gradient norms is called, and the levels on it that mean something. */
-import { FLOAT32_ZERO, MILLIONTH } from '../../rules/profile-trend.ts'
+import { NORM_MARKS } from '../../rules/axis-ticks.ts'
 import type { Level } from './scale.ts'
 import type { ViewText } from './text-types.ts'
 
@@ -11,7 +11,8 @@ export const normAxisName = (of: readonly Normed[], { axis, quantity, list }: Vi
   axis.logOf([...new Set(of)].map((one) => `‖${quantity[one]}_t‖`).join(list))
 
 /** Below the second float32 holds zero. */
-export const normLevels = ({ axis }: ViewText): Level[] => [
-  { at: MILLIONTH, words: axis.millionth },
-  { at: FLOAT32_ZERO, words: axis.float32 },
-]
+export const normLevels = ({ axis }: ViewText): Level[] =>
+  NORM_MARKS.map(({ name, at }) => ({
+    at,
+    words: name === 'millionth' ? axis.millionth : axis.float32,
+  }))

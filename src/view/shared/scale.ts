@@ -1,7 +1,7 @@
 /** The axes of a chart: its range, the row of a value, and where labels stand. */
 
+import { type AxisTick, ticksOf } from '../../rules/axis-ticks.ts'
 import { roundUp } from '../../rules/chart-axes.ts'
-import { roundTo } from '../../rules/significant.ts'
 import { power, significant, tick } from './number.ts'
 
 export interface ScaleOptions {
@@ -72,46 +72,13 @@ function around(value: number, log = false): [number, number] {
   return [Math.max(-Number.MAX_VALUE, value - room), Math.min(Number.MAX_VALUE, value + room)]
 }
 
-interface Tick {
-  readonly value: number
-  /** Distance between ticks, or 0 if they are irregular. */
-  readonly step: number
-}
-
-/**
- * Round numbers between lo and hi, one for about two rows; the ends themselves where fewer than two
- * would fit.
- */
-function ticksOf(lo: number, hi: number, rows: number, log = false): Tick[] {
-  const ends = [hi, lo].map((value) => ({ value, step: 0 }))
-  const wanted = Math.max(1, Math.min(6, Math.floor((rows - 1) / 2)))
-  const raw = (hi - lo) / wanted
-  const step = log && hi - lo >= 2 ? Math.max(1, roundUp(raw)) : roundUp(raw)
-  if (!Number.isFinite(step) || step < 1e-300 || Math.max(Math.abs(lo), Math.abs(hi)) / step > 1e12)
-    return ends
-  const ticks = multiples(step, lo, hi)
-  // Where only the ends have labels, a finer step puts one between them.
-  if (ticks.length < 3 && rows >= 5 && (!log || step > 1))
-    return multiples(roundUp(step / 2.5), lo, hi)
-  return ticks.length < 2 ? ends : ticks
-}
-
-/** From the highest down. */
-function multiples(step: number, lo: number, hi: number): Tick[] {
-  const ticks: Tick[] = []
-  for (let k = Math.ceil(lo / step - 1e-9); k <= hi / step + 1e-9; k++) {
-    ticks.push({ value: roundTo(k * step, 12) + 0, step })
-  }
-  return ticks.reverse()
-}
-
 /** One label a row, none said twice. */
 function labelsOf(
-  ticks: readonly Tick[],
+  ticks: readonly AxisTick[],
   row: (value: number) => number,
   { log, label }: ScaleOptions,
 ) {
-  const say = ({ value, step }: Tick) => {
+  const say = ({ value, step }: AxisTick) => {
     if (label) return label(value)
     if (log) return power(value)
     return step > 0 ? tick(value, step) : significant(value, 4)

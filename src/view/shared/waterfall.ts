@@ -2,7 +2,9 @@
  * The waterfall of a run: how far back its gradient reaches, while it learns. Rows are training
  * steps, columns are time steps t, and the value is log10 ‖∂L/∂h_t‖.
  */
-import { FLOAT32_ZERO } from '../../rules/profile-trend.ts'
+import { type Decades, waterfallDecades } from '../../rules/chart-axes.ts'
+
+export type { Decades } from '../../rules/chart-axes.ts'
 
 /** A gradient profile after so many training steps: log10 norms by t, null where exactly zero. */
 interface WaterfallProfile {
@@ -16,26 +18,9 @@ export interface WaterfallRun {
   readonly profiles: readonly WaterfallProfile[]
 }
 
-/** What the darkest and the lightest sign stand for, in whole decades. */
-export interface Decades {
-  readonly lo: number
-  readonly hi: number
-}
-
-/** What float32 calls zero is as dark as zero: below it lie hundreds of decades. */
-const DARKEST = Math.floor(FLOAT32_ZERO)
-
 /** One scale for all runs of a picture, so that equal colours are equal norms; null without any. */
-export function decadesOf(runs: readonly WaterfallRun[]): Decades | null {
-  let [lo, hi] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const { profiles } of runs)
-    for (const { log10 } of profiles)
-      for (const value of log10)
-        if (value !== null) [lo, hi] = [Math.min(lo, value), Math.max(hi, value)]
-  if (lo > hi) return null
-  const top = Math.ceil(Math.max(hi, DARKEST + 1))
-  return { lo: Math.max(DARKEST, Math.min(Math.floor(lo), top - 1)), hi: top }
-}
+export const decadesOf = (runs: readonly WaterfallRun[]): Decades | null =>
+  waterfallDecades(runs.flatMap(({ profiles }) => profiles.map(({ log10 }) => log10)))
 
 /** A field of the picture: a part of the scale 0..1, or null where nothing is measured yet. */
 export type Field = number | null

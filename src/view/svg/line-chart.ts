@@ -1,4 +1,5 @@
 /** A line chart as SVG: the twin of line-chart.ts, with every value at its place. */
+import { DRAWN_ROWS } from '../../rules/axis-ticks.ts'
 import { isNumber } from '../shared/columns.ts'
 import { INK } from '../shared/palette.ts'
 import { type Level, scaleOf, wholeNumbers } from '../shared/scale.ts'
@@ -34,8 +35,6 @@ export interface Tick {
 const WIDTH = 720
 const LEFT = 72
 const PLOT = { width: 624, height: 240 }
-/** Rows that a scale of characters would have; it only chooses the labels. */
-const ROWS = 241
 
 /** Panels one below the other. */
 export const lineChartSvg = (
@@ -68,9 +67,9 @@ function drawPanel(panel: ChartPanel, from: number): string[] {
   const [first, last] = rangeOf(series)
   const xOf = (place: number) =>
     LEFT + (last > first ? (place - first) / (last - first) : 0.5) * PLOT.width
-  const yOf = (value: number) => bottom - (row(value) / (ROWS - 1)) * PLOT.height
+  const yOf = (value: number) => bottom - (row(value) / (DRAWN_ROWS - 1)) * PLOT.height
   const ticks = Array.from(labels, ([at, words]) => ({
-    y: bottom - (at / (ROWS - 1)) * PLOT.height,
+    y: bottom - (at / (DRAWN_ROWS - 1)) * PLOT.height,
     words,
   }))
   return [
@@ -186,5 +185,5 @@ function scaleFor({ series, ...options }: ChartPanel) {
     for (const value of values)
       if (isNumber(value)) [low, high] = [Math.min(low, value), Math.max(high, value)]
   }
-  return scaleOf(low, high, ROWS, options)
+  return scaleOf(low, high, DRAWN_ROWS, options)
 }
