@@ -3,14 +3,14 @@ import { InputError } from '../rules/input-error.ts'
 import type { CommandEvent } from './grammar/command.ts'
 import { defineCommand } from './grammar/define-command.ts'
 import { optionsNamed } from './grammar/kinds.ts'
-import { MUTANTS, REPORTER, SPEC_OPTIONS } from './grammar/options.ts'
+import { CHALLENGES, MUTANTS, REPORTER, SPEC_OPTIONS } from './grammar/options.ts'
 
 const SEEDS = optionsNamed(SPEC_OPTIONS, 'seeds')
 
 export const check = defineCommand({
   name: 'check',
   positionals: [{ name: 'lessons', required: false, many: true }],
-  options: [...SEEDS, MUTANTS, REPORTER],
+  options: [...SEEDS, MUTANTS, CHALLENGES, REPORTER],
   examples: ['check', 'check forget-gate --mutants', 'check ./my-lesson --seeds 10 --json'],
   async run(values, { fresh, cores }) {
     const { checkAll } = await import('../lessons/check/check-all.ts')
@@ -23,6 +23,7 @@ export const check = defineCommand({
       for await (const event of checkAll(asked, {
         seeds,
         mutants: values.mutants === true,
+        challenges: values.challenges === true,
         cores,
         lab: fresh,
         signal,

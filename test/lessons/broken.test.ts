@@ -12,7 +12,9 @@ import { freshLab, lessonFolder, SCRIPT } from '../support/small-lesson.ts'
 const lessonErrorOf = (folder: string): Promise<LessonError | null> =>
   loadLesson(folder)
     .then((lesson) =>
-      checkLesson(lesson, { seeds: [1], mutants: true, lab: freshLab, limit: 20_000 }),
+      checkLesson(lesson, {
+        ...{ seeds: [1], mutants: true, challenges: true, lab: freshLab, limit: 20_000 },
+      }),
     )
     .then(
       () => null,
@@ -66,6 +68,7 @@ it('the lesson that they are made of is one', async () => {
       bound: 'true',
       ofTen: null,
       mutants: [{ name: 'almost', killed: true, measured: false }],
+      challenges: [],
     },
   ])
 })

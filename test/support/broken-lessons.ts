@@ -24,6 +24,15 @@ const NUMBERS = `[${Array(24).fill('1').join(',')}]`
 export const deep = (macro: string, inner: string) =>
   [...'abcdefgh'].reduceRight((found, name) => `${NUMBERS}.${macro}(${name}, ${found})`, inner)
 
+/** The claim over a challenge `mine`. */
+export const challenged = (claim: string, challenge: string): Files => ({
+  script: `${replaced(
+    SCRIPT,
+    'mutants: [almost]',
+    `mutants: [almost]\n        ${claim}`,
+  )}challenges:\n  - { id: mine, ${challenge} }\n`,
+})
+
 /** A change at the end, with what it measures, and what is said of it. */
 function changed(words: string): Files {
   const step = `  - id: mine
@@ -290,6 +299,44 @@ export const KINDS: readonly [string, LessonError['code'], Files, string, number
     ),
     YAML,
     26,
+  ],
+  [
+    'a claim over an unknown challenge',
+    'lesson-unknown',
+    script('mutants: [almost]', 'mutants: [almost]\n        holdsOver: [longer]'),
+    YAML,
+    27,
+  ],
+  [
+    'a claim that is to hold over a challenge and not to',
+    'lesson-holds-and-falls',
+    challenged('holdsOver: [mine]\n        fallsOver: [mine]', 'tries: seeds, seed: 7'),
+    YAML,
+    28,
+  ],
+  [
+    'a challenge that changes nothing',
+    'lesson-challenge-idle',
+    challenged('holdsOver: [mine]', 'tries: size'),
+    YAML,
+    43,
+  ],
+  [
+    'a challenge of a line that is not there',
+    'lesson-unknown',
+    challenged('holdsOver: [mine]', 'tries: size, change: [{ do: drop, lines: [clamp z] }]'),
+    YAML,
+    43,
+  ],
+  [
+    'a challenge over which a claim asks for what is gone',
+    'lesson-challenge',
+    challenged(
+      'fallsOver: [mine]',
+      'tries: length, change: [{ do: insert, before: [end], lines: [set length 5] }]',
+    ),
+    YAML,
+    27,
   ],
   [
     'a claim that compares with nothing',

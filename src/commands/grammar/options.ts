@@ -116,6 +116,7 @@ export const CHECK = flag('check')
 
 /** Options of `check`. */
 export const MUTANTS = flag('mutants')
+export const CHALLENGES = flag('challenges')
 export const REPORTER = choice('reporter', ['junit', 'tap'])
 
 /** What a comparison is expected to show, and what makes it fair. */

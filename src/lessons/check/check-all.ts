@@ -82,8 +82,9 @@ async function* each(
 }
 
 /** How often a lesson is played. */
-const playsOf = ({ script }: Lesson, { seeds, mutants }: CheckOptions): number =>
-  seeds.length + (mutants ? script.mutants.length : 0)
+const playsOf = ({ script }: Lesson, { seeds, mutants, challenges }: CheckOptions): number =>
+  seeds.length * (1 + (challenges ? script.challenges.length : 0)) +
+  (mutants ? script.mutants.length : 0)
 
 /** Lines that a lesson runs: what can be known of its length beforehand. */
 const length = (lesson: Lesson | CheckedInReport): number =>
@@ -100,15 +101,18 @@ async function checkOne(
   if (!('script' in lesson)) return lesson
   try {
     const { id, seconds, claims } = await checkLesson(lesson, options, lanes)
-    const one = options.seeds.length === 1
+    const said = <T>(values: readonly T[]) => (options.seeds.length === 1 ? values[0] : [...values])
     return {
       id,
       seconds,
       claims: claims.map((claim) => ({
         ...claim,
         covers: [...claim.covers],
-        measured: one ? claim.measured[0] : [...claim.measured],
+        measured: said(claim.measured),
         mutants: claim.mutants.map((mutant) => ({ ...mutant })),
+        challenges: options.challenges
+          ? claim.challenges.map((one) => ({ ...one, measured: said(one.measured) }))
+          : undefined,
       })),
     }
   } catch (error) {

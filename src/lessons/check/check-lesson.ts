@@ -1,19 +1,27 @@
 /**
  * A lesson unattended: every command runs, every claim is measured on every seed, every answer key
- * is worked out, and every claim is shown to fail on its mutants.
+ * is worked out, every claim is shown to fail on its mutants, and to hold over its challenges.
  */
 import { InputError } from '../../rules/input-error.ts'
 import { LessonError } from '../format/lesson-error.ts'
-import type { Claim, Step } from '../format/lesson-schema.ts'
-import type { Path } from '../format/script-file.ts'
-import { claimsOf, linesOfStep } from '../format/script-lines.ts'
+import type { Challenge, Claim, Step } from '../format/lesson-schema.ts'
+import { claimsOf } from '../format/script-lines.ts'
 import type { Lesson } from '../load/load-lesson.ts'
 import { boundOf, expectedOf, type Measured, ofTenSeeds } from '../run/claims.ts'
 import type { Lab } from '../run/lab.ts'
-import { LessonRunner } from '../run/lesson-runner.ts'
-import type { Mutation } from '../run/mutants.ts'
 import { Lanes } from './lanes.ts'
-import { type Found, measured, WalkThrough } from './walk-through.ts'
+import { playAsItIs, playChallenge, playMutant } from './plays.ts'
+import type { Found } from './walk-through.ts'
+
+/** A claim over a challenge: whether it holds there, where it must, or falls, where it must not. */
+interface Challenged {
+  readonly name: string
+  readonly tries: Challenge['tries']
+  readonly expected: 'holds' | 'falls'
+  readonly ok: boolean
+  /** The values, seed by seed. */
+  readonly measured: readonly Measured['value'][]
+}
 
 interface CheckedClaim {
   readonly id: string
@@ -31,6 +39,8 @@ interface CheckedClaim {
     readonly killed: boolean
     readonly measured: Measured['value']
   }[]
+  /** Empty unless they were asked for. */
+  readonly challenges: readonly Challenged[]
 }
 
 export interface CheckedLesson {
@@ -43,6 +53,8 @@ export interface CheckedLesson {
 export interface CheckOptions {
   readonly seeds: readonly number[]
   readonly mutants: boolean
+  /** Also over the challenges, on every seed; false. */
+  readonly challenges?: boolean
   /** Milliseconds that the commands of one lesson may take together on one seed. */
   readonly limit?: number
   /** Ends the check: InputError 'stopped' is thrown. */
@@ -52,8 +64,8 @@ export interface CheckOptions {
 }
 
 /**
- * Checks one lesson; its seeds and mutants are played in these lanes. Throws LessonError, with file
- * and line, where the lesson itself is wrong: the first one by the order of seeds and mutants.
+ * Checks one lesson; its seeds, mutants and challenges are played in these lanes. Throws
+ * LessonError, with file and line, where the lesson itself is wrong: the first one in that order.
  */
 export async function checkLesson(
   lesson: Lesson,
@@ -79,32 +91,42 @@ export async function checkLesson(
         spent += performance.now() - started
       }
     })
-  const lab = () => options.lab(lanes.threads)
-  const asItIs = options.seeds.map((seed, n) =>
+  const { seeds, limit, signal } = options
+  const playing = { limit, signal, lab: () => options.lab(lanes.threads) }
+  /** With several seeds, errors carry the seed. */
+  const onSeed = (seed: number, work: () => Promise<Found>) =>
     inLane(() =>
-      play(lesson, seed, { ...options, lab }, (runner) =>
-        new WalkThrough(lesson, runner, n === 0).through(seed),
-      ),
-    ),
-  )
-  const [first] = options.seeds
-  const mutants = options.mutants ? lesson.script.mutants : []
-  const broken = mutants.map((mutant, index) => {
-    const mutation = { mutant, index }
-    return inLane(() =>
-      play(lesson, first, { ...options, lab, mutation }, (runner) =>
-        measureBroken(lesson, runner, first, mutation),
-      ),
+      work().catch((error) => {
+        if (error instanceof LessonError && seeds.length > 1) error.seed ??= seed
+        throw error
+      }),
     )
-  })
-  const found = await allInOrder([...asItIs, ...broken])
-  const bySeed = found.slice(0, asItIs.length)
-  const killed = new Map(mutants.map(({ id }, n) => [id, found[asItIs.length + n]]))
+  const { script } = lesson
+  const asItIs = seeds.map((seed, n) =>
+    onSeed(seed, () => playAsItIs(lesson, seed, n === 0, playing)),
+  )
+  const [first] = seeds
+  const mutants = options.mutants ? script.mutants : []
+  const broken = mutants.map((_, n) => onSeed(first, () => playMutant(lesson, n, first, playing)))
+  const challenges = options.challenges ? script.challenges : []
+  const challenged = challenges.flatMap((_, n) =>
+    seeds.map((seed) => onSeed(seed, () => playChallenge(lesson, n, seed, playing))),
+  )
+  const found = await allInOrder([...asItIs, ...broken, ...challenged])
+  const bySeed = found.slice(0, seeds.length)
+  const killed = new Map(mutants.map(({ id }, n) => [id, found[seeds.length + n]]))
+  const over = found.slice(seeds.length + mutants.length)
+  const challengesOf = (claim: Claim): Challenged[] =>
+    challenges.flatMap((challenge, n) => {
+      const there = over.slice(n * seeds.length, (n + 1) * seeds.length)
+      const values = measuredOf(claim, there)
+      return values.length === 0 ? [] : [challengedBy(challenge, claim, values)]
+    })
   return {
     id: lesson.id,
     seconds: Math.round(spent / 10) / 100,
     claims: claims.map(({ step, claim }) =>
-      checked(step, claim, measuredOf(claim, bySeed), killed),
+      checked(step, claim, measuredOf(claim, bySeed), killed, challengesOf(claim)),
     ),
   }
 }
@@ -121,14 +143,29 @@ async function allInOrder<T>(plays: readonly Promise<T>[]): Promise<T[]> {
   })
 }
 
+/** Whether it holds on as many seeds as it must. */
+function holds({ ofTen = 10 }: Claim, values: readonly Measured[]): boolean {
+  const right = values.filter(({ ok }) => ok).length
+  return right >= Math.ceil((values.length * ofTen) / 10)
+}
+
+function challengedBy(
+  { id, tries }: Challenge,
+  claim: Claim,
+  values: readonly Measured[],
+): Challenged {
+  const expected = claim.holdsOver?.includes(id) ? 'holds' : 'falls'
+  const ok = holds(claim, values) === (expected === 'holds')
+  return { name: id, tries, expected, ok, measured: values.map(({ value }) => value) }
+}
+
 function checked(
   step: Step,
   claim: Claim,
   values: readonly Measured[],
   killed: ReadonlyMap<string, Found>,
+  challenges: readonly Challenged[],
 ): CheckedClaim {
-  const right = values.filter(({ ok }) => ok).length
-  const needed = Math.ceil((values.length * (claim.ofTen ?? 10)) / 10)
   const mutants = claim.mutants.flatMap((name) => {
     const found = killed.get(name)?.get(claim.id)
     return found ? [{ name, killed: !found.ok, measured: found.value }] : []
@@ -137,84 +174,15 @@ function checked(
     id: claim.id,
     step: step.id,
     covers: claim.covers ?? [],
-    ok: right >= needed && mutants.every((mutant) => mutant.killed),
+    ok:
+      holds(claim, values) &&
+      mutants.every((one) => one.killed) &&
+      challenges.every((one) => one.ok),
     measured: values.map(({ value }) => value),
     expected: expectedOf(claim),
     bound: boundOf(claim),
     ofTen: ofTenSeeds(claim),
     mutants,
+    challenges,
   }
-}
-
-/**
- * Plays the lesson in a lab of its own, which is closed afterwards. With several seeds, errors
- * carry the seed.
- */
-async function play<T>(
-  lesson: Lesson,
-  seed: number,
-  options: Omit<CheckOptions, 'lab'> & {
-    readonly lab: () => ReturnType<CheckOptions['lab']>
-    readonly mutation?: Mutation
-  },
-  work: (runner: LessonRunner) => Promise<T>,
-): Promise<T> {
-  const { seeds, limit, signal, mutation } = options
-  signal?.throwIfAborted()
-  const { lab, close } = options.lab()
-  const runner = new LessonRunner(lab, lesson, { mutation, limit })
-  const stop = () => runner.stop()
-  signal?.addEventListener('abort', stop)
-  try {
-    return await work(runner)
-  } catch (error) {
-    if (error instanceof LessonError && seeds.length > 1) error.seed ??= seed
-    throw error
-  } finally {
-    signal?.removeEventListener('abort', stop)
-    runner.close()
-    await close()
-  }
-}
-
-/**
- * What the claims that must fail on a mutant measure there; nothing after the last of them is run.
- */
-async function measureBroken(
-  lesson: Lesson,
-  runner: LessonRunner,
-  seed: number,
-  { mutant }: Mutation,
-): Promise<Found> {
-  const { steps } = lesson.script
-  const against = (step: Step) =>
-    claimsOf(step).filter(({ mutants }) => mutants.includes(mutant.id))
-  const last = steps.findLastIndex((step) => against(step).length > 0)
-  const found: Found = new Map()
-  await runner.begin(seed)
-  for (let n = 0; n <= last; n++) {
-    await runner.run(linesOfStep(lesson.script, n))
-    for (const claim of against(steps[n])) {
-      const path = ['steps', n, 'claims', claimsOf(steps[n]).indexOf(claim)]
-      found.set(
-        claim.id,
-        await measured(runner, claim, path).catch((error) =>
-          refused(error, lesson, claim, mutant.id, path),
-        ),
-      )
-    }
-  }
-  return found
-}
-
-/** A claim that cannot be measured on a mutant has not failed on it. */
-function refused(error: unknown, lesson: Lesson, claim: Claim, mutant: string, path: Path): never {
-  if (
-    !(error instanceof LessonError) ||
-    (error.code !== 'expression' && error.code !== 'lesson-measure')
-  )
-    throw error
-  const why = { code: error.code, facts: error.facts }
-  const at = [...path, 'mutants', claim.mutants.indexOf(mutant)]
-  throw lesson.place(new LessonError('lesson-mutant', { claim: claim.id, mutant, why }), at)
 }

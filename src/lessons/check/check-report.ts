@@ -1,5 +1,6 @@
 /** What `check` comes to, as `--json` prints it. One schema for the type and the tests. */
 import * as v from 'valibot'
+import { TRIES } from '../format/lesson-schema.ts'
 
 const value = v.union([v.number(), v.boolean()])
 
@@ -23,6 +24,18 @@ export const checkReport = v.object({
           bound: v.string(),
           ofTen: v.nullable(v.number()),
           mutants: v.array(v.object({ name: v.string(), killed: v.boolean(), measured: value })),
+          /** Where they were asked for: what it must hold over, or fall over, and what it did. */
+          challenges: v.optional(
+            v.array(
+              v.object({
+                name: v.string(),
+                tries: v.picklist(TRIES),
+                expected: v.picklist(['holds', 'falls']),
+                ok: v.boolean(),
+                measured: v.union([value, v.array(value)]),
+              }),
+            ),
+          ),
         }),
       ),
       /** Why it is no lesson, where it is none. */

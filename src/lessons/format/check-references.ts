@@ -4,7 +4,14 @@
 
 import { readExpression } from './expressions.ts'
 import { LessonError } from './lesson-error.ts'
-import { type Claim, type Mutant, nameOf, type Script, type Step } from './lesson-schema.ts'
+import {
+  type Challenge,
+  type Claim,
+  type Mutant,
+  nameOf,
+  type Script,
+  type Step,
+} from './lesson-schema.ts'
 import { lookOf } from './picture-parts.ts'
 import type { Path } from './script-file.ts'
 import { allLines, claimsOf, commandsOf } from './script-lines.ts'
@@ -28,6 +35,7 @@ export function checkScript(
     list.map(({ id }, n) => ({ id, path: [...path, n, 'id'] }))
   distinct(ids(script.steps, ['steps']), 'step', fail)
   distinct(ids(script.mutants, ['mutants']), 'mutant', fail)
+  distinct(ids(script.challenges, ['challenges']), 'challenge', fail)
   const claims = script.steps.flatMap((step, n) => ids(claimsOf(step), ['steps', n, 'claims']))
   distinct(claims, 'claim', fail)
   const results = allLines(script).flatMap(({ name, path }) =>
@@ -37,27 +45,39 @@ export function checkScript(
   const known = {
     claims: claims.map(({ id }) => id),
     mutants: script.mutants.map(({ id }) => id),
+    challenges: script.challenges.map(({ id }) => id),
     results: results.map(({ id }) => id),
   }
   for (const [n, step] of script.steps.entries()) {
     for (const [k, claim] of claimsOf(step).entries())
-      checkClaim(claim, ['steps', n, 'claims', k], known.mutants, fail)
+      checkClaim(claim, ['steps', n, 'claims', k], known, fail)
     checkStep(script, step, n, known.claims, fail)
   }
-  for (const [n, mutant] of script.mutants.entries())
-    checkMutant(script, mutant, n, known.results, fail)
+  const change = (one: Change, by: string, path: Path) =>
+    checkChange(script, one, by, path, known.results, fail)
+  for (const [n, mutant] of script.mutants.entries()) change(mutant, mutant.id, ['mutants', n])
+  for (const [n, { id, seed, change: changes = [] }] of script.challenges.entries()) {
+    if (changes.length === 0 && seed === undefined)
+      fail(new LessonError('lesson-challenge-idle', { challenge: id }), ['challenges', n])
+    for (const [k, one] of changes.entries()) change(one, id, ['challenges', n, 'change', k])
+  }
 }
 
 function distinct(
   named: readonly Named[],
-  what: 'step' | 'claim' | 'mutant' | 'result',
+  what: 'step' | 'claim' | 'mutant' | 'challenge' | 'result',
   fail: Fail,
 ): void {
   const at = named.findIndex(({ id }, n) => named.findIndex((one) => one.id === id) < n)
   if (at >= 0) fail(new LessonError('lesson-repeated', { what, id: named[at].id }), named[at].path)
 }
 
-function checkClaim(claim: Claim, path: Path, mutants: readonly string[], fail: Fail): void {
+interface Known {
+  readonly mutants: readonly string[]
+  readonly challenges: readonly string[]
+}
+
+function checkClaim(claim: Claim, path: Path, known: Known, fail: Fail): void {
   const { below, above, near, within, holds } = claim
   const said = [below, above, near, holds].filter((one) => one !== undefined)
   const between = below !== undefined && above !== undefined && said.length === 2
@@ -65,10 +85,23 @@ function checkClaim(claim: Claim, path: Path, mutants: readonly string[], fail: 
     fail(new LessonError('lesson-comparison', { claim: claim.id }), path)
   }
   parsed(claim.measure, [...path, 'measure'], fail)
-  const missing = claim.mutants.findIndex((id) => !mutants.includes(id))
-  if (missing >= 0) {
-    const facts = { what: 'mutant', id: claim.mutants[missing], by: claim.id } as const
-    fail(new LessonError('lesson-unknown', facts), [...path, 'mutants', missing])
+  const named = (what: 'mutant' | 'challenge', field: 'mutants' | 'holdsOver' | 'fallsOver') => {
+    const ids = claim[field] ?? []
+    const at = ids.findIndex((id) => !known[`${what}s`].includes(id))
+    if (at >= 0)
+      fail(new LessonError('lesson-unknown', { what, id: ids[at], by: claim.id }), [
+        ...path,
+        field,
+        at,
+      ])
+  }
+  named('mutant', 'mutants')
+  named('challenge', 'holdsOver')
+  named('challenge', 'fallsOver')
+  const both = claim.fallsOver?.findIndex((id) => claim.holdsOver?.includes(id)) ?? -1
+  if (both >= 0) {
+    const facts = { claim: claim.id, challenge: claim.fallsOver?.[both] ?? '' }
+    fail(new LessonError('lesson-holds-and-falls', facts), [...path, 'fallsOver', both])
   }
 }
 
@@ -129,25 +162,28 @@ function checkPrediction(
   }
 }
 
-/** A mutant that changes nothing breaks nothing. */
-function checkMutant(
+type Change = Mutant | NonNullable<Challenge['change']>[number]
+
+/** What changes nothing breaks nothing. */
+function checkChange(
   script: Script,
-  mutant: Mutant,
-  n: number,
+  change: Change,
+  by: string,
+  place: Path,
   results: readonly string[],
   fail: Fail,
 ): void {
   const lines = allLines(script).map(({ line }) => line)
   const lost = (what: 'line' | 'result', id: string, ...path: Path): never =>
-    fail(new LessonError('lesson-unknown', { what, id, by: mutant.id }), ['mutants', n, ...path])
-  if (mutant.do === 'replace' && !lines.includes(mutant.line)) lost('line', mutant.line, 'line')
-  if (mutant.do === 'drop') {
-    const at = mutant.lines.findIndex((start) => !lines.some((line) => line.startsWith(start)))
-    if (at >= 0) lost('line', mutant.lines[at], 'lines', at)
+    fail(new LessonError('lesson-unknown', { what, id, by }), [...place, ...path])
+  if (change.do === 'replace' && !lines.includes(change.line)) lost('line', change.line, 'line')
+  if (change.do === 'drop') {
+    const at = change.lines.findIndex((start) => !lines.some((line) => line.startsWith(start)))
+    if (at >= 0) lost('line', change.lines[at], 'lines', at)
   }
-  if (mutant.do === 'insert') {
-    const at = mutant.before.findIndex((name) => !results.includes(name))
-    if (at >= 0) lost('result', mutant.before[at], 'before', at)
+  if (change.do === 'insert') {
+    const at = change.before.findIndex((name) => !results.includes(name))
+    if (at >= 0) lost('result', change.before[at], 'before', at)
   }
 }
 

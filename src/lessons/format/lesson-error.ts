@@ -65,10 +65,10 @@ export interface LessonErrorDetails {
   'lesson-alias': { name: string }
   'lesson-field': { path: string; fault: FieldFault }
   'lesson-control': { place: string }
-  'lesson-repeated': { what: 'step' | 'claim' | 'mutant' | 'result'; id: string }
+  'lesson-repeated': { what: 'step' | 'claim' | 'mutant' | 'challenge' | 'result'; id: string }
   /** Something is named that is not there. */
   'lesson-unknown': {
-    what: 'step' | 'claim' | 'mutant' | 'result' | 'line' | 'lesson'
+    what: 'step' | 'claim' | 'mutant' | 'challenge' | 'result' | 'line' | 'lesson'
     id: string
     by: string
   }
@@ -109,6 +109,12 @@ export interface LessonErrorDetails {
   'lesson-measure': { claim: string; wants: 'number' | 'truth' }
   /** On a mutant a claim must fail, but this one could not be measured there. */
   'lesson-mutant': { claim: string; mutant: string; why: Inner }
+  /** Over a challenge a claim must hold or fall, but this one could not be measured there. */
+  'lesson-challenge': { claim: string; challenge: string; why: Inner }
+  /** A challenge that changes nothing. */
+  'lesson-challenge-idle': { challenge: string }
+  /** A claim that is to hold over a challenge, and not to. */
+  'lesson-holds-and-falls': { claim: string; challenge: string }
   /** Not exactly one choice is the right one. */
   'lesson-choices': { step: string; right: readonly string[] }
   /**

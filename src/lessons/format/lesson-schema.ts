@@ -47,6 +47,10 @@ const claim = v.strictObject({
   ofTen: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10))),
   /** Names of the lesson's mutants on which it must fail. */
   mutants: v.pipe(v.array(id), v.minLength(1), v.maxLength(20)),
+  /** Challenges over which it must hold as well. */
+  holdsOver: v.optional(v.pipe(v.array(id), v.maxLength(20))),
+  /** Challenges over which it must not: the words name the condition. */
+  fallsOver: v.optional(v.pipe(v.array(id), v.maxLength(20))),
 })
 
 /** A result of the step, or a part of its picture: `kept`, `kept.c`. */
@@ -116,21 +120,54 @@ const step = v.variant('do', [
 const lines = v.pipe(v.array(line), v.minLength(1), v.maxLength(20))
 const field = v.pipe(v.string(), v.minLength(1), v.maxLength(40))
 
-/** A way of breaking what a lesson runs: a claim that survives it claims nothing. */
-const mutant = v.variant('do', [
+const changes = {
   /** Lines that match are left out. */
-  v.strictObject({ id, do: v.literal('drop'), lines }),
+  drop: { do: v.literal('drop'), lines },
   /** Lines come in before each result of these names. */
-  v.strictObject({
-    id,
+  insert: {
     do: v.literal('insert'),
     before: v.pipe(v.array(name), v.minLength(1), v.maxLength(20)),
     lines,
-  }),
-  v.strictObject({ id, do: v.literal('replace'), line, by: line }),
+  },
+  replace: { do: v.literal('replace'), line, by: line },
   /** Two fields change places wherever results have them: cells, gates. */
-  v.strictObject({ id, do: v.literal('swap'), fields: v.tuple([field, field]) }),
+  swap: { do: v.literal('swap'), fields: v.tuple([field, field]) },
+} as const
+
+/** A way of breaking what a lesson runs: a claim that survives it claims nothing. */
+const mutant = v.variant('do', [
+  v.strictObject({ id, ...changes.drop }),
+  v.strictObject({ id, ...changes.insert }),
+  v.strictObject({ id, ...changes.replace }),
+  v.strictObject({ id, ...changes.swap }),
 ])
+
+/** What a challenge changes. */
+export const TRIES = ['steps', 'seeds', 'settings', 'length', 'task', 'size'] as const
+
+/**
+ * What a sceptic would try against a conclusion: a longer training, other seeds, other settings,
+ * another length, a task of the same kind, more units. A claim says over which it holds.
+ */
+const challenge = v.strictObject({
+  id,
+  tries: v.picklist(TRIES),
+  /** Added to the seed. */
+  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000))),
+  change: v.optional(
+    v.pipe(
+      v.array(
+        v.variant('do', [
+          v.strictObject(changes.drop),
+          v.strictObject(changes.insert),
+          v.strictObject(changes.replace),
+        ]),
+      ),
+      v.minLength(1),
+      v.maxLength(20),
+    ),
+  ),
+})
 
 export const script = v.strictObject({
   format: v.literal(FORMAT),
@@ -142,12 +179,14 @@ export const script = v.strictObject({
   setup: commands,
   steps: v.pipe(v.array(step), v.minLength(1), v.maxLength(60)),
   mutants: v.optional(v.pipe(v.array(mutant), v.maxLength(60)), []),
+  challenges: v.optional(v.pipe(v.array(challenge), v.maxLength(40)), []),
 })
 
 export type Script = v.InferOutput<typeof script>
 export type Step = Script['steps'][number]
 export type Claim = v.InferOutput<typeof claim>
 export type Mutant = v.InferOutput<typeof mutant>
+export type Challenge = v.InferOutput<typeof challenge>
 export type LessonCommand = v.InferOutput<typeof command>
 
 /** What stands for the seed in a line. */

@@ -10,15 +10,15 @@ import { atSeed } from '../format/lesson-schema.ts'
 import type { Path } from '../format/script-file.ts'
 import { linesOfSetup, type PlacedLine } from '../format/script-lines.ts'
 import type { Lesson } from '../load/load-lesson.ts'
+import { changeLines, changeResult, type PlacedChange } from './changes.ts'
 import { ExpressionWorker } from './expression-client.ts'
 import { isLabEvent, type Lab, type LabEvent } from './lab.ts'
-import { type Mutation, mutateLines, mutateResult } from './mutants.ts'
 
 /** Told what the commands say, which line says it, and the name of its result. */
 export type CommandListener = (event: LabEvent, line: string, name: string | null) => void
 
 /** Milliseconds that the commands and expressions of one lesson may take together, on one seed. */
-const TIME_LIMIT = 60_000
+export const TIME_LIMIT = 60_000
 /** Time estimates are right within this factor. */
 const UNSURE = 2
 /** Numbers that the results with names may hold together: they lie in memory twice. */
@@ -27,13 +27,14 @@ const MAX_NUMBERS = 2_000_000
 const PATIENCE = 300
 
 export interface PlayOptions {
-  readonly mutation?: Mutation | null
+  /** What a mutant or a challenge changes. */
+  readonly changes?: readonly PlacedChange[]
   readonly limit?: number
 }
 
 export class LessonRunner {
   private readonly expressionWorker = new ExpressionWorker()
-  private readonly mutation: Mutation | null
+  private readonly changes: readonly PlacedChange[]
   private readonly limit: number
   /** Milliseconds used so far; a learner's thinking time does not count. */
   private spent = 0
@@ -44,9 +45,9 @@ export class LessonRunner {
   constructor(
     private readonly lab: Lab,
     private readonly lesson: Lesson,
-    { mutation = null, limit = TIME_LIMIT }: PlayOptions = {},
+    { changes = [], limit = TIME_LIMIT }: PlayOptions = {},
   ) {
-    this.mutation = mutation
+    this.changes = changes
     this.limit = limit
   }
 
@@ -64,7 +65,7 @@ export class LessonRunner {
    * that takes too long; InputError 'stopped'.
    */
   async run(lines: readonly PlacedLine[], onEvent: CommandListener = () => {}): Promise<void> {
-    for (const { line, name, path } of mutateLines(lines, this.mutation)) {
+    for (const { line, name, path } of changeLines(lines, this.changes)) {
       if (this.stopped) throw new InputError('stopped', {})
       const result = await this.at(path, () =>
         this.runLine(atSeed(line, this.seed), (event, said) => onEvent(event, said, name)),
@@ -73,7 +74,7 @@ export class LessonRunner {
       this.kept += numbersIn(result)
       if (this.kept > MAX_NUMBERS)
         throw this.lesson.place(new LessonError('lesson-results', { most: MAX_NUMBERS }), path)
-      this.expressionWorker.keep(name, mutateResult(result, this.mutation?.mutant ?? null))
+      this.expressionWorker.keep(name, changeResult(result, this.changes))
     }
   }
 

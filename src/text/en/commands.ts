@@ -154,6 +154,7 @@ export const commands = {
     expect:
       'What must be shown: lstm or rnn better, or none; of a preset reproduces, or right-order at least; else the exit code is 1',
     mutants: 'Show that every claim fails on its mutants',
+    challenges: 'Show that every claim holds over its challenges: longer training, other settings…',
     reporter: 'A report for CI in place of the text',
     'save-weights': 'Folder for the trained weights, one file a run',
     format: 'How weights are written, for other programs [default: safetensors]',

@@ -377,6 +377,12 @@ const program = {
     means:
       'A lesson broken on purpose. A claim must fail on it, else it would hold whatever is true.',
   },
+  challenge: {
+    name: 'challenge',
+    also: ['challenges'],
+    means:
+      'What a sceptic would try against a claim: a longer training, other seeds, settings, lengths or tasks. A claim says over which it holds, and `check --challenges` shows it.',
+  },
   prediction: {
     name: 'prediction',
     also: ['predict', 'confidence'],

@@ -21,6 +21,7 @@ const WHAT = {
   step: 'step',
   claim: 'claim',
   mutant: 'mutant',
+  challenge: 'challenge',
   result: 'result',
   line: 'line',
   lesson: 'lesson',
@@ -211,6 +212,12 @@ const problems: LessonErrorTexts = {
     `what the claim ${claim} measures must be ${WANTS[wants]}, since that is what it compares with.`,
   'lesson-mutant': ({ claim, mutant, why }) =>
     `on the mutant ${mutant} the claim ${claim} cannot be measured, so nothing shows that it can fail: ${inner(why)}`,
+  'lesson-challenge': ({ claim, challenge, why }) =>
+    `over the challenge ${challenge} the claim ${claim} cannot be measured, so it neither holds nor falls there: ${inner(why)}`,
+  'lesson-challenge-idle': ({ challenge }) =>
+    `the challenge ${challenge} changes nothing; give it change or seed.`,
+  'lesson-holds-and-falls': ({ claim, challenge }) =>
+    `the claim ${claim} names the challenge ${challenge} in holdsOver and in fallsOver; one of them is right.`,
   'lesson-choices': ({ step, right }) =>
     `exactly one choice of ${step} must come out right, and ${right.length === 0 ? 'none does' : `${right.join(', ')} do`}.`,
   'lesson-outcome': ({ step }) =>
@@ -247,6 +254,11 @@ export const lessons = {
   mutants: (killed: number, all: number) =>
     `fails on ${killed} of ${all} ${all === 1 ? 'mutant' : 'mutants'}`,
   survivor: (name: string, measured: string) => `survives the mutant ${name}: ${measured}`,
+  challenges: (right: number, all: number) =>
+    `as said over ${right} of ${all} ${all === 1 ? 'challenge' : 'challenges'}`,
+  fallen: (name: string, measured: string) => `falls over the challenge ${name}: ${measured}`,
+  stood: (name: string, measured: string) =>
+    `holds over the challenge ${name}, where it is said not to: ${measured}`,
   stopped: 'stopped before all lessons were checked',
   sum: (passed: number, failed: number) => `${passed} passed, ${failed} failed`,
 }

@@ -142,7 +142,8 @@ export const commands: CommandTexts = {
     shard: '只做计划 n 份中的第 k 份，如 3/100',
     expect:
       '必须得出的结论：lstm 或 rnn 更好，或 none；预设则为 reproduces，或至少 right-order；否则退出码为 1',
-    mutants: '证明每条断言在它的变异上都会失败',
+    mutants: '证明每条断言在它的变异体上都会失败',
+    challenges: '再看每条断言在它的质疑之下是否成立：训练更久、换种子、换设置……',
     reporter: '代替文本，输出供 CI 用的报告',
     'save-weights': '保存训练后权重的文件夹，每次运行一个文件',
     format: '权重的文件格式，供其他程序读取 [默认：safetensors]',

@@ -297,9 +297,15 @@ const program: Glossary['terms']['program'] = {
     means: '课程中的一条陈述，写成对测量结果的表达式，带有界限；`check` 会测量它。',
   },
   mutant: {
-    name: '变异',
-    also: ['变异体'],
+    name: '变异体',
+    also: ['变异'],
     means: '故意弄坏的课程。断言在那上面必须失败，否则无论事实如何它都成立。',
+  },
+  challenge: {
+    name: '质疑',
+    also: ['挑战'],
+    means:
+      '怀疑者会拿来检验断言的做法：训练更久，换种子、设置、长度或任务。断言写明在哪些质疑之下成立，`check --challenges` 会逐项检验。',
   },
   prediction: {
     name: '预测',

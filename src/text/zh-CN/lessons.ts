@@ -11,7 +11,8 @@ import { inputErrors } from './refusals.ts'
 const WHAT = {
   step: '步骤',
   claim: '断言',
-  mutant: '变异',
+  mutant: '变异体',
+  challenge: '质疑',
   result: '结果',
   line: '命令行',
   lesson: '课程',
@@ -189,7 +190,13 @@ const problems: typeof English.problems = {
   'lesson-measure': ({ claim, wants }) =>
     `断言 ${claim} 测得的必须是${WANTS[wants]}，因为要与之比较。`,
   'lesson-mutant': ({ claim, mutant, why }) =>
-    `在变异 ${mutant} 上，断言 ${claim} 无法测量，因此不能说明它会失败：${inner(why)}`,
+    `在变异体 ${mutant} 上，断言 ${claim} 无法测量，因此不能说明它会失败：${inner(why)}`,
+  'lesson-challenge': ({ claim, challenge, why }) =>
+    `在质疑 ${challenge} 之下，断言 ${claim} 无法测量，因此说不上成立与否：${inner(why)}`,
+  'lesson-challenge-idle': ({ challenge }) =>
+    `质疑 ${challenge} 什么也没有改变；请写 change 或 seed。`,
+  'lesson-holds-and-falls': ({ claim, challenge }) =>
+    `断言 ${claim} 的 holdsOver 和 fallsOver 都写了质疑 ${challenge}；只能是其中之一。`,
   'lesson-choices': ({ step, right }) =>
     `${step} 必须恰有一个选项是对的，而现在${right.length === 0 ? '一个也没有' : `有 ${right.join('、')}`}。`,
   'lesson-outcome': ({ step }) => `${step} 所问的结果必须是一个数，或一列数。`,
@@ -219,8 +226,11 @@ export const lessons: typeof English = {
     ofTen === null ? bound : `${bound}，10 个种子中至少 ${ofTen} 个`,
   measured: (measured: string, expected: string) => `测得 ${measured}，应为 ${expected}`,
   seeds: (right: number, all: number) => `${all} 个种子中 ${right} 个成立`,
-  mutants: (killed: number, all: number) => `在 ${all} 个变异中的 ${killed} 个上失败`,
-  survivor: (name: string, measured: string) => `在变异 ${name} 上仍然成立：${measured}`,
+  mutants: (killed: number, all: number) => `在 ${all} 个变异体中的 ${killed} 个上失败`,
+  survivor: (name: string, measured: string) => `在变异体 ${name} 上仍然成立：${measured}`,
+  challenges: (right: number, all: number) => `${all} 项质疑中有 ${right} 项与所说的一致`,
+  fallen: (name: string, measured: string) => `在质疑 ${name} 之下不成立：${measured}`,
+  stood: (name: string, measured: string) => `在质疑 ${name} 之下成立，而课程说不成立：${measured}`,
   stopped: '未检查完所有课程就停止了',
   sum: (passed: number, failed: number) => `${passed} 条通过，${failed} 条失败`,
 }

@@ -30,17 +30,24 @@ export function lessonErrorText({ problem }: CheckedInReport, words: Words): str
 }
 
 function claimLine(claim: Checked, words: Words): string {
-  const parts = [words.measured(measuredText(claim), words.inSeeds(claim.bound, claim.ofTen))]
+  const parts = [words.measured(textOf(claim.measured), words.inSeeds(claim.bound, claim.ofTen))]
   if (claim.mutants.length > 0) {
     const killed = claim.mutants.filter((mutant) => mutant.killed).length
     parts.push(words.mutants(killed, claim.mutants.length))
     for (const { name, killed: dead, measured } of claim.mutants)
       if (!dead) parts.push(words.survivor(name, valueText(measured)))
   }
+  const { challenges = [] } = claim
+  if (challenges.length > 0) {
+    const right = challenges.filter(({ ok }) => ok).length
+    parts.push(words.challenges(right, challenges.length))
+    for (const { name, ok, expected, measured } of challenges)
+      if (!ok) parts.push(words[expected === 'holds' ? 'fallen' : 'stood'](name, textOf(measured)))
+  }
   return sanitizeLine(`  ${claim.ok ? words.ok : words.failed}  ${claim.id}: ${parts.join('; ')}`)
 }
 
-const measuredText = ({ measured }: Checked): string =>
+const textOf = (measured: Checked['measured']): string =>
   Array.isArray(measured) ? measured.map(valueText).join(', ') : valueText(measured)
 
 const valueText = (value: number | boolean): string =>

@@ -129,6 +129,13 @@ describe.each(all.map((lesson) => [lesson.id, lesson] as const))('%s', (_, { scr
     }
   })
 
+  it('uses every challenge', () => {
+    const named = script.steps
+      .flatMap(claimsOf)
+      .flatMap(({ holdsOver = [], fallsOver = [] }) => [...holdsOver, ...fallsOver])
+    expect(script.challenges.map(({ id }) => id).filter((id) => !named.includes(id))).toEqual([])
+  })
+
   it('uses every mutant, and sends no wrong answer away without a measurement', () => {
     const named = script.steps
       .flatMap((step) => ('claims' in step ? step.claims : []))
