@@ -144,6 +144,7 @@ const SCREENS = {
   'compare-plain': ({ locale }) => textOf(['compare', '--plain'], locale),
   lab: ({ locale }) => screenOf(['repl', '--no-history'], locale, LAB_TURNS),
   learn: ({ locale }) => screenOf(['learn', 'forget-gate'], locale, LEARN_TURNS),
+  'lab-example': ({ locale }) => labText('example 3', locale),
   'lab-walk': ({ locale }) => labText('walk 25 --unit 1 --sequence 3', locale),
   'lab-walk-back': ({ locale }) => labText('walk --back --sequence 3', locale),
   'inspect-net': ({ locale }) => textOf(['inspect', 'test/fixtures/lstm-long.safetensors'], locale),

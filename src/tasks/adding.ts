@@ -34,6 +34,7 @@ export const adding: TaskKind = {
       outputSize: 1,
       answerSteps: 1,
       loss: 'mse',
+      notation: { channels: ['value', 'marker'] },
       metric: 'mse',
       baseline: 1 / 6,
       threshold: 0.01,

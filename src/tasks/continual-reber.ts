@@ -57,6 +57,7 @@ export const continualReber: TaskKind = {
       name: kind.name,
       ...sizes,
       loss: 'cross-entropy',
+      notation: { symbols: [...SYMBOLS], outputs: [...SYMBOLS] },
       metric: 'accuracy',
       baseline: 2 ** -halvings,
       threshold: 1,

@@ -12,6 +12,7 @@
  * The source names no value at which the task counts as solved; the rule here is our own: a
  * cross-entropy below a tenth of that baseline.
  */
+import { BLANK_SIGN, CUE_SIGN, numbered } from './shared/notation.ts'
 import { checked } from './shared/options.ts'
 import type { Task, TaskKind } from './shared/task.ts'
 
@@ -42,6 +43,10 @@ export const copy: TaskKind = {
       outputSize: O,
       answerSteps: steps,
       loss: 'cross-entropy',
+      notation: {
+        symbols: [BLANK_SIGN, ...numbered(K), CUE_SIGN],
+        outputs: [BLANK_SIGN, ...numbered(K)],
+      },
       metric: 'cross-entropy',
       baseline,
       threshold: baseline / 10,

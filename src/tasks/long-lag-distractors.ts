@@ -15,6 +15,7 @@
  * k is unbounded in the source; here it is drawn anew above 49, in one of 194 sequences. The source
  * prints a mean length of q + 14; with a mean k of 9 it is q + 13.
  */
+import { distractors } from './shared/notation.ts'
 import { checked } from './shared/options.ts'
 import { countAnswers, softmaxWithin } from './shared/score.ts'
 import type { Task, TaskKind } from './shared/task.ts'
@@ -44,6 +45,7 @@ export const longLagDistractors: TaskKind = {
       ...sizes,
       weighted: true,
       loss: 'cross-entropy',
+      notation: { symbols: [...distractors(p), 'e', 'b', 'x', 'y'], outputs: ['x', 'y'] },
       metric: 'accuracy',
       baseline: 1 / 2,
       threshold: 1,

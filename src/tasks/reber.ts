@@ -65,6 +65,7 @@ export const reber: TaskKind = {
       ...sizes,
       weighted: true,
       loss: 'cross-entropy',
+      notation: { symbols: [...SYMBOLS], outputs: [...SYMBOLS] },
       metric: 'accuracy',
       baseline: 1 / 16 / shareUpTo(T),
       threshold: 1,

@@ -12,6 +12,7 @@
  *
  * In the 1994 form the input is one number with Gaussian noise, and a tanh unit is the latch.
  */
+import { numbered } from './shared/notation.ts'
 import { checked } from './shared/options.ts'
 import type { Task, TaskKind } from './shared/task.ts'
 
@@ -37,6 +38,7 @@ export const recall: TaskKind = {
       outputSize: K,
       answerSteps: 1,
       loss: 'cross-entropy',
+      notation: { symbols: [...numbered(K), 'a', 'b', 'c', 'd'], outputs: numbered(K) },
       metric: 'accuracy',
       baseline: 1 / K,
       threshold: 0.99,

@@ -14,6 +14,7 @@
  * 110, and the two symbols at steps 10–20 and 50–60. The code of the 2013 paper places the second
  * in [0.5T, 0.6T).
  */
+import { orders } from './shared/notation.ts'
 import { checked } from './shared/options.ts'
 import type { Task, TaskKind } from './shared/task.ts'
 
@@ -48,6 +49,7 @@ export const temporalOrder: TaskKind = {
       outputSize: CLASSES,
       answerSteps: 1,
       loss: 'cross-entropy',
+      notation: { symbols: [...'XYabcd'], outputs: orders(2) },
       metric: 'accuracy',
       baseline: 1 / CLASSES,
       threshold: 0.99,

@@ -26,14 +26,19 @@ export function sequenceOf(bench: Workbench, choice: SequenceChoice | undefined)
 export const sequencesFor = (bench: Workbench, count: number): number =>
   bench.given ? heldOutCount(bench.task) : count
 
+/** Throws InputError 'too-much-to-show'. */
+export function checkShown(numbers: number): void {
+  if (numbers > MAX_NUMBERS)
+    throw new InputError('too-much-to-show', { numbers, most: MAX_NUMBERS })
+}
+
 export async function activationsOf(
   bench: Workbench,
   cell: Cell,
   sequence: number,
 ): Promise<Activations> {
   const numbers = bench.task.timeSteps * bench.spec.hidden * (cell === 'lstm' ? 6 : 1)
-  if (numbers > MAX_NUMBERS)
-    throw new InputError('too-much-to-show', { numbers, most: MAX_NUMBERS })
+  checkShown(numbers)
   return bench.ask(cell, activationsJob, { ...bench.subject(cell), sequence })
 }
 

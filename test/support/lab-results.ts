@@ -68,6 +68,29 @@ export const wave = (T: number, H: number, lo = -1, hi = 1): number[][] =>
     Array.from({ length: H }, (_, k) => lo + ((hi - lo) * (1 + Math.sin(t / 3 + k))) / 2),
   )
 
+/** Temporal order, and an RNN that doesn't know it. */
+const example: LabResults['example'] = {
+  kind: 'example',
+  sequence: {
+    task: 'temporal-order',
+    number: 3,
+    seed: 7,
+    length: 20,
+    end: 20,
+    marks: [3, 9],
+    symbols: [...'abXcdbadYcbadbcaddcb'],
+    x: null,
+    channels: null,
+    outputs: ['XX', 'XY', 'YX', 'YY'],
+    loss: 'cross-entropy',
+    asked: [{ t: 20, wanted: [0, 1, 0, 0] }],
+  },
+  cells: {
+    rnn: { step: 0, outputs: [[0.24, 0.25, 0.27, 0.24]], loss: 1.386, right: 0, of: 1 },
+    lstm: { step: 650, outputs: [[0.002, 0.985, 0.011, 0.002]], loss: 0.015, right: 1, of: 1 },
+  },
+}
+
 const sequence: r.SequenceFacts = {
   number: 3,
   length: 50,
@@ -436,6 +459,7 @@ type Wordless = 'help' | 'quit'
 
 /** One of each kind at least: what goes over all of them leaves none out. */
 export const RESULTS = {
+  example,
   bench,
   training,
   gradient,

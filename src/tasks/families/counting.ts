@@ -17,6 +17,7 @@ export function counting(name: string, letters: number): TaskKind {
   const kind = { name, defaultLength: 10, minLength: 2 }
   /** Inputs: the letters, then S. Outputs: the letters, then T. */
   const K = letters + 1
+  const alphabet = [...'abc'.slice(0, letters)]
   const steps = (n: number) => letters * n + 1
   /** Whether symbol k may come next, where so many letters of n each have been read. */
   const legal = (read: number, n: number, k: number): boolean =>
@@ -69,6 +70,7 @@ export function counting(name: string, letters: number): TaskKind {
         ...sizes,
         weighted: true,
         loss: 'mse',
+        notation: { symbols: [...alphabet, 'S'], outputs: [...alphabet, 'T'] },
         metric: 'accuracy',
         baseline: 1 / N,
         threshold: 1,

@@ -3,6 +3,7 @@
  * symbols, and x or y again.
  */
 import type { Random } from '../../engine/random.ts'
+import { distractors } from '../shared/notation.ts'
 import { checked } from '../shared/options.ts'
 import { countSequences, softmaxWithin } from '../shared/score.ts'
 import type { Task, TaskKind } from '../shared/task.ts'
@@ -26,6 +27,7 @@ export function lagged(
     make(options): Task {
       const { length: p } = checked(kind, options)
       const O = p + 1
+      const names = [...distractors(p - 1), 'x', 'y']
       const sizes = { timeSteps: p, answerSteps: p, inputSize: O, outputSize: O }
       const from = everyStep ? 0 : p - 1
       const all = (
@@ -42,6 +44,7 @@ export function lagged(
         name,
         ...sizes,
         loss: 'cross-entropy',
+        notation: { symbols: names, outputs: names },
         metric: 'accuracy',
         baseline: 1 / 2,
         threshold: 1,

@@ -42,6 +42,7 @@ export function markedPairs(
         name: kind.name,
         ...sizes,
         loss: 'mse',
+        notation: { channels: ['value', 'marker'] },
         metric: 'accuracy',
         baseline: blind(1 / EARLY + (1 - 1 / EARLY) / (half - 1)),
         threshold,

@@ -2,6 +2,7 @@
  * Noiseless memorisation: some symbols, a wait, a cue, and the symbols again (Martens & Sutskever
  * 2011).
  */
+import { BLANK_SIGN, CUE_SIGN, numbered } from '../shared/notation.ts'
 import { checked } from '../shared/options.ts'
 import { countSequences, largestRight } from '../shared/score.ts'
 import type { Task, TaskKind } from '../shared/task.ts'
@@ -23,6 +24,10 @@ export function memory(name: string, count: number, K: number): TaskKind {
         name,
         ...sizes,
         loss: 'cross-entropy',
+        notation: {
+          symbols: [...numbered(K), BLANK_SIGN, CUE_SIGN],
+          outputs: [...numbered(K), BLANK_SIGN],
+        },
         metric: 'accuracy',
         baseline: 1 / K ** count,
         threshold: 0.99,

@@ -2,6 +2,7 @@
  * The sequences of experiment 6 of Hochreiter & Schmidhuber 1997: some X and Y among distractors,
  * in this or that order.
  */
+import { orders } from '../shared/notation.ts'
 import { checked } from '../shared/options.ts'
 import { countAnswers, softmaxWithin } from '../shared/score.ts'
 import type { Task, TaskKind } from '../shared/task.ts'
@@ -36,6 +37,7 @@ export function orderedSymbols(
         name,
         ...sizes,
         loss: 'cross-entropy',
+        notation: { symbols: [...'XYabcdEB'], outputs: orders(places.length) },
         metric: 'accuracy',
         baseline: 1 / O,
         threshold: 1,

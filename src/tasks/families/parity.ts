@@ -15,6 +15,7 @@ export function bits(name: string, defaultLength: number, everyStep: boolean): T
         name,
         ...sizes,
         loss: 'cross-entropy',
+        notation: { outputs: ['even', 'odd'] },
         metric: 'accuracy',
         baseline: 1 / 2,
         threshold: 0.99,

@@ -12,6 +12,10 @@ const FEWEST = 96
 /** and no more than these: inputs are one-hot, so that time and memory of a step grow with them. */
 export const DEFAULT_MAX_SYMBOLS = 1000
 
+/** What is written for characters that would not be seen, and for all that are no symbols. */
+const SIGNS: Readonly<Record<number, string>> = { 9: '⇥', 10: '↵', 13: '↵', 32: '␣' }
+const OTHER = '□'
+
 export interface Alphabet {
   /** K: characters that are symbols of their own, in the order of their code points. */
   readonly own: number
@@ -19,6 +23,8 @@ export interface Alphabet {
   readonly symbols: number
   /** From a character's rank to its symbol. */
   readonly symbolOf: Uint16Array
+  /** Each symbol as it is written. */
+  readonly names: readonly string[]
   /** How many characters of the text are the symbol for all others. */
   readonly rest: number
   /**
@@ -53,7 +59,9 @@ function alphabetWith(content: TextContent, most: number | null): Alphabet {
   let rest = 0
   for (const rank of ranks) if (rank >= own) rest++
   const symbols = rest > 0 ? own + 1 : own
-  return { own, symbols, symbolOf, rest, ...withoutMemory(ranks, split, symbols, symbolOf) }
+  const names = order.map(({ point }) => SIGNS[point] ?? String.fromCodePoint(point))
+  if (rest > 0) names.push(OTHER)
+  return { own, symbols, symbolOf, names, rest, ...withoutMemory(ranks, split, symbols, symbolOf) }
 }
 
 /** Characters that it takes where nobody chose how many. */

@@ -19,6 +19,7 @@
  */
 import { InputError } from '../../rules/input-error.ts'
 import type { DataContent } from '../shared/file-content.ts'
+import { numbered } from '../shared/notation.ts'
 import { Columns, standardized } from '../shared/standardize.ts'
 import type { Batch, Standardization, Task, TaskKind } from '../shared/task.ts'
 import { heldOutOf, type Split, splitOf } from './folds.ts'
@@ -46,6 +47,7 @@ export const data: TaskKind = {
       answerSteps,
       weighted: true,
       loss: classes ? 'cross-entropy' : 'mse',
+      ...(classes && { notation: { outputs: numbered(outputSize) } }),
       metric: classes ? 'accuracy' : 'mse',
       baseline: constant,
       threshold: classes ? 1 - LEFT * (1 - constant) : LEFT * constant,

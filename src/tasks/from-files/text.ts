@@ -45,7 +45,7 @@ export const text: TaskKind = {
     if (content?.form !== 'text')
       throw new InputError('file-needed', { task: kind.name, option: kind.from })
     const { ranks, split } = content
-    const { symbols: V, symbolOf, constant, pairs } = alphabetOf(content, symbols || null)
+    const { symbols: V, symbolOf, names, constant, pairs } = alphabetOf(content, symbols || null)
     const heldOutLength = ranks.length - split
     if (heldOutLength <= T) {
       throw new InputError('text-too-short', {
@@ -64,6 +64,7 @@ export const text: TaskKind = {
       outputSize: V,
       answerSteps: T,
       loss: 'cross-entropy',
+      notation: { symbols: names, outputs: names },
       metric: 'cross-entropy',
       baseline: constant,
       threshold: Math.max(CERTAIN, Math.min(constant, LEFT * pairs)),

@@ -6,6 +6,7 @@
 import type { Random } from '../../engine/random.ts'
 import type { Loss } from '../../engine/types.ts'
 import type { Content, Unit } from './file-content.ts'
+import type { Notation } from './notation.ts'
 
 /**
  * One batch of sequences, in plain arrays that the caller owns and passes in again (nothing is
@@ -119,6 +120,8 @@ export interface Task {
   /** Not every one of these positions counts, or not as much: batches come with weights. */
   readonly weighted?: boolean
   readonly loss: Loss
+  /** How its sequences are written down; absent where its file has no names for anything. */
+  readonly notation?: Notation
   /** What the held-out data are scored by. */
   readonly metric: Metric
   /**

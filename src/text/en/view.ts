@@ -2,6 +2,7 @@
 
 import { roundTo } from '../../rules/significant.ts'
 import { certificate } from './difficulty.ts'
+import { example } from './example.ts'
 import { inspect } from './inspect.ts'
 import { net } from './net.ts'
 import { report } from './report.ts'
@@ -45,6 +46,7 @@ export const view = {
   end: (sentence: string) => `${sentence}.`,
   between: ' ',
   certificate,
+  example,
 
   verdict,
   report,

@@ -1,6 +1,7 @@
 import { roundTo } from '../../rules/significant.ts'
 import type { view as english } from '../en/view.ts'
 import { certificate } from './difficulty.ts'
+import { example } from './example.ts'
 import { inspect } from './inspect.ts'
 import { net } from './net.ts'
 import { report } from './report.ts'
@@ -35,6 +36,7 @@ export const view: typeof english = {
   end: (sentence) => `${sentence}。`,
   between: '',
   certificate,
+  example,
 
   verdict,
   report,

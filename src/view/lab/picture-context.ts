@@ -17,7 +17,7 @@ import {
   wrapped,
 } from '../shared/spans.ts'
 import { type TableColumn, table } from '../shared/table.ts'
-import type { ViewText } from '../shared/text-types.ts'
+import type { TaskWords, ViewText } from '../shared/text-types.ts'
 import { widthOf } from '../shared/width.ts'
 import { type Bin, histogram } from '../terminal/histogram.ts'
 import { type Chart, chartText, namedSeries } from '../terminal/line-chart.ts'
@@ -27,6 +27,8 @@ export interface LabWords {
   readonly ownData: OwnDataText
   readonly view: ViewText
   readonly lab: typeof lab
+  /** What tasks are about, by their names. */
+  readonly tasks: TaskWords
 }
 
 /** Vertical axes that pictures of several results share; null where none of them draws such. */

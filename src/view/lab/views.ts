@@ -2,6 +2,7 @@
 import type { Kind, LabResult } from '../../workbench/result-kinds.ts'
 import { attributionView } from './attribution.ts'
 import { benchView } from './bench.ts'
+import { exampleView } from './example.ts'
 import { fileView, languageView, nothing } from './file.ts'
 import { gradientView } from './gradient.ts'
 import { diffView, historyView } from './history.ts'
@@ -18,6 +19,7 @@ import { walkView } from './walk.ts'
 import { walkBackView } from './walk-back.ts'
 
 const VIEWS: { readonly [K in Kind]: LabView<K> } = {
+  example: exampleView,
   gradient: gradientView,
   verification: verificationView,
   walk: walkView,

@@ -17,10 +17,11 @@ export function sparkline(values: readonly (number | null)[], width: number): st
   const known = resampled.filter(isNumber)
   const lo = smallest(known)
   const hi = largest(known)
-  return resampled.map((value) => (value === null ? ' ' : level(value, lo, hi))).join('')
+  return resampled.map((value) => (value === null ? ' ' : levelSign(value, lo, hi))).join('')
 }
 
-function level(value: number, lo: number, hi: number): string {
+/** The sign for a value between lo and hi, in eighths of a line. */
+export function levelSign(value: number, lo: number, hi: number): string {
   const part = hi > lo ? (value / 2 - lo / 2) / (hi / 2 - lo / 2) : 0.5
   const top = LEVELS.length - 1
   return LEVELS[Number.isFinite(part) ? Math.round(part * top) : Math.round(top / 2)]

@@ -1,5 +1,6 @@
 /** The probes, in the order in which help lists them. A new one is a file here and a line below. */
 import { attribution } from './attribution.ts'
+import { example } from './example.ts'
 import { gradient } from './gradient.ts'
 import { jacobian } from './jacobian.ts'
 import { memory } from './memory.ts'
@@ -11,6 +12,7 @@ import { walkBack } from './walk-back.ts'
 
 /** By the kind of their result. */
 export const PROBES = {
+  example,
   gradient,
   verification,
   walk,

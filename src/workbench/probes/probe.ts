@@ -53,6 +53,7 @@ interface ProbeArgument {
   readonly required: boolean
   readonly kind:
     | { readonly is: 'integer' | 'number'; readonly min: number; readonly max: number }
+    | { readonly is: 'sequence' }
     | { readonly is: 'choice'; readonly choices: readonly string[] }
 }
 

@@ -23,6 +23,7 @@ const zh = textIn('zh-CN')
 /** Of these there is nothing but words; all others have a picture. */
 const WITHOUT = [
   'bench',
+  'example',
   'verification',
   'math',
   'history',

@@ -1,0 +1,68 @@
+/** One held-out sequence of a task, and what a net answers to it, as data that can be shown. */
+import { random } from '../engine/random.ts'
+import type { ExampleAnswer, ExampleSequence } from '../results/example.ts'
+import { softmax } from '../tasks/shared/softmax.ts'
+import type { Batch, Task } from '../tasks/shared/task.ts'
+import { rightOf } from './evaluation.ts'
+import { emptyBatch } from './held-out.ts'
+
+/** The held-out sequence of this number, from 1, as a batch of one. */
+export function heldOutSequence(task: Task, seed: number, number: number): Batch {
+  const numbers = random(seed, 'heldOut')
+  const batch = emptyBatch(task, 1)
+  for (let n = 0; n < number; n++) task.sample(numbers, batch, 1, n)
+  return batch
+}
+
+/** Time steps, from 0, at which a batch of one asks for an answer. */
+function askedSteps({ timeSteps: T, answerSteps: L }: Task, { weight }: Batch): number[] {
+  const all = Array.from({ length: L }, (_, n) => T - L + n)
+  return weight ? all.filter((_, n) => weight[n] > 0) : all
+}
+
+const rowOf = (values: Float32Array, row: number, O: number): number[] =>
+  Array.from(values.subarray(row * O, (row + 1) * O))
+
+/** A batch of one as a sequence to be shown. */
+export function describeSequence(
+  task: Task,
+  batch: Batch,
+  { seed, number }: { readonly seed: number; readonly number: number },
+): ExampleSequence {
+  const { timeSteps: T, answerSteps: L, inputSize: I, outputSize: O, notation = {} } = task
+  const asked = askedSteps(task, batch)
+  const end = batch.weight && asked.length > 0 ? (asked.at(-1) ?? 0) + 1 : T
+  const rows = Array.from({ length: end }, (_, t) => rowOf(batch.x, t, I))
+  const { symbols, channels = null, outputs = null } = notation
+  return {
+    task: task.name,
+    number,
+    seed,
+    length: T,
+    end,
+    marks: task.marks(batch, 1, 0).map((t) => t + 1),
+    symbols: symbols ? rows.map((row) => symbols[row.indexOf(1)]) : null,
+    x: symbols ? null : rows,
+    channels,
+    outputs,
+    loss: task.loss,
+    asked: asked.map((t) => ({ t: t + 1, wanted: rowOf(batch.y, t - (T - L), O) })),
+  }
+}
+
+/** What a net whose readout is this, [L, O], answers to a batch of one. */
+export function describeAnswer(
+  task: Task,
+  batch: Batch,
+  readout: Float32Array,
+  loss: number,
+): ExampleAnswer {
+  const { timeSteps: T, answerSteps: L, outputSize: O } = task
+  const outputs = askedSteps(task, batch).map((t) => {
+    const row = Float64Array.from(rowOf(readout, t - (T - L), O))
+    if (task.loss === 'cross-entropy') softmax(row, Math.log)
+    return Array.from(row)
+  })
+  const score = task.metric === 'accuracy' ? rightOf(task, readout, batch, 1) : null
+  return { outputs, loss, right: score?.sum ?? null, of: score?.of ?? null }
+}
