@@ -7,6 +7,7 @@ import { initialWeights } from '../engine/initialise.ts'
 import { Net } from '../engine/net.ts'
 import { random } from '../engine/random.ts'
 import { scaled, zero } from '../engine/reference/scaled-vector.ts'
+import { kernelProducts } from '../engine/stack/kernel-products.ts'
 import { loadStack } from '../engine/stack/load-stack.ts'
 import { runStack } from '../engine/stack/stack.ts'
 import { type RecurrentLayer, USUAL_FORM } from '../engine/stack/types.ts'
@@ -99,7 +100,8 @@ export async function stackStep({
       forward: { tensors: {}, load: async () => weights },
     }
   }
-  const stack = await loadStack({ steps: Array.from({ length: layers }, layer) })
+  const products = kernelProducts(await loadKernels())
+  const stack = await loadStack({ steps: Array.from({ length: layers }, layer) }, products)
   const input = {
     ...{ x: Float64Array.from(drawn(T * B * H, 1)), T, B, lengths: null },
     starts: [],

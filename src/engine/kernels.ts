@@ -28,6 +28,27 @@ export interface Kernels {
   ): void
   packGate(plan: number, panel: number): void
   packReadout(plan: number, panel: number): void
+  /** float64-product.ts says it of these three. */
+  copyFloat64(
+    from: number,
+    fromRow: number,
+    fromPanel: number,
+    to: number,
+    toRow: number,
+    toPanel: number,
+    rows: number,
+    panels: number,
+  ): void
+  turnFloat64(from: number, stride: number, panels: number, depth: number, to: number): void
+  multiplyFloat64(
+    a: number,
+    aPanels: number,
+    b: number,
+    bPanels: number,
+    depth: number,
+    out: number,
+    goesOn: number,
+  ): void
   sigmoid(z: number, values: number, slopes: number, bytes: number): void
   tanh(z: number, values: number, slopes: number, bytes: number): void
   /** Natural logarithm, the same to the last bit wherever it runs. */
@@ -36,7 +57,7 @@ export interface Kernels {
   exp(x: number): number
 }
 
-const PAGE = 65536
+export const PAGE = 65536
 /** WebAssembly's 32-bit addresses end here. */
 export const MAX_MEMORY = 2 ** 32
 

@@ -1,18 +1,19 @@
 /**
  * A known answer of the kernels: what some training steps and evaluations of two small nets leave
- * in memory, as one number. It is checked before kernels are used that an experimental pass of V8
- * has compiled.
+ * in memory, and products in float64, as one number. It is checked before kernels are used that an
+ * experimental pass of V8 has compiled.
  */
 import { initialWeights } from './initialise.ts'
 import { FIRST_FREE } from './memory-plan.ts'
 import { Net } from './net.ts'
 import { random } from './random.ts'
+import { kernelProducts } from './stack/kernel-products.ts'
 import { MEASURE } from './step.ts'
 import { Trainer } from './trainer.ts'
 import type { Cell } from './types.ts'
 
 /** What the narrow kernels come to; test/engine/known-answer.test.ts holds them to it. */
-export const KNOWN_ANSWER = 1235755486
+export const KNOWN_ANSWER = 2418258255
 
 /**
  * Bursts of steps, with a rest after each: V8 compiles a kernel anew beside us once it has been
@@ -37,25 +38,42 @@ function trainer(module: WebAssembly.Module, cell: Cell): Trainer {
   return new Trainer(net, { optimizer: 'adam', learningRate: 0.01, clip: 1 })
 }
 
+/** A matrix with a pair of panels and a single one times some vectors, and those times its rows. */
+function float64Products(module: WebAssembly.Module): () => readonly Float64Array[] {
+  const [rows, columns, n] = [12, 70, 5]
+  const numbers = random(2, 'weights')
+  const draw = (length: number) => Float64Array.from({ length }, () => numbers.uniform() - 0.5)
+  const [products, v] = [kernelProducts(module), draw(n * columns)]
+  const matrix = products.matrix(draw(rows * columns), rows, columns)
+  return () => {
+    const d = matrix.times(v, n)
+    return [d, matrix.transposeTimes(d, n), products.outer(d, v, n)]
+  }
+}
+
 /**
- * FNV-1a (Fowler, Noll & Vo) over 32-bit words of all that is left in memory; `rest` is awaited
- * between bursts.
+ * FNV-1a (Fowler, Noll & Vo) over 32-bit words of all that is left in memory, and of the products;
+ * `rest` is awaited between bursts.
  */
 export async function answerOf(
   module: WebAssembly.Module,
   rest: () => Promise<unknown> = async () => {},
 ): Promise<number> {
   const trainers = (['lstm', 'rnn'] as const).map((cell) => trainer(module, cell))
+  const multiply = float64Products(module)
   for (let burst = 0; burst < BURSTS; burst++) {
     for (const one of trainers) {
       for (let n = 0; n < STEPS; n++) one.train(MEASURE.states)
       one.net.evaluate()
     }
+    for (let n = 0; n < STEPS; n++) multiply()
     await rest()
   }
+  const left = [
+    ...trainers.map(({ net }) => new Uint32Array(net.memory.buffer, FIRST_FREE)),
+    ...multiply().map(({ buffer }) => new Uint32Array(buffer)),
+  ]
   let hash = 0x811c9dc5
-  for (const { net } of trainers)
-    for (const word of new Uint32Array(net.memory.buffer, FIRST_FREE))
-      hash = Math.imul(hash ^ word, 0x01000193)
+  for (const words of left) for (const word of words) hash = Math.imul(hash ^ word, 0x01000193)
   return hash >>> 0
 }

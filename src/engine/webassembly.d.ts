@@ -14,6 +14,8 @@ declare namespace WebAssembly {
     /** Sizes in pages of 64 KiB. */
     constructor(descriptor: { initial: number; maximum: number; shared: boolean })
     readonly buffer: SharedArrayBuffer
+    /** By so many pages; views of the buffer before see what they saw. @throws RangeError for no room */
+    grow(pages: number): number
   }
   function compile(bytes: ArrayBufferView | ArrayBuffer): Promise<Module>
 }

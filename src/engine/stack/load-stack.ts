@@ -1,4 +1,4 @@
-/** A stack with its numbers, in float64 and ready to be multiplied. */
+/** A stack with its numbers, ready to be multiplied in float64. */
 
 import type { CellWeights } from './cells/cell.ts'
 import { type Matrix, type MatrixProducts, plainProducts } from './matrix-products.ts'
@@ -34,7 +34,7 @@ export type LoadedStep =
       readonly step: DenseStep
       readonly weight: Matrix
       /** [O, I] */
-      readonly weightValues: Float64Array
+      readonly weightValues: Numbers
       readonly bias: Float64Array | null
     }
   | { readonly is: 'embedding'; readonly step: EmbeddingStep; readonly weight: Float64Array }
@@ -61,7 +61,7 @@ export async function loadStack(
       loaded.push({ is: 'recurrent', layer: step, directions })
     } else if (step.is === 'dense') {
       const { weight, bias } = await step.load()
-      const values = sized(weight, step.output * step.input)
+      const values = checked(weight, step.output * step.input)
       loaded.push({
         ...{ is: 'dense', step },
         weight: products.matrix(values, step.output, step.input),
@@ -99,9 +99,9 @@ function cellWeights(
   const rows = LAYER_BLOCKS[kind] * H
   const bias = (values: Numbers | null) => (values ? sized(values, rows) : new Float64Array(rows))
   const { peepholes, projection } = given
-  const inputValues = sized(given.input, rows * I)
-  const projectionValues = projection && sized(projection, R * H)
-  const recurrentValues = sized(given.recurrent, rows * R)
+  const inputValues = checked(given.input, rows * I)
+  const projectionValues = projection && checked(projection, R * H)
+  const recurrentValues = checked(given.recurrent, rows * R)
   return {
     input: products.matrix(inputValues, rows, I),
     inputValues,
@@ -119,7 +119,10 @@ function cellWeights(
   }
 }
 
-function sized(values: Numbers, size: number): Float64Array {
+/** In the precision that the file has them in. */
+function checked(values: Numbers, size: number): Numbers {
   if (values.length !== size) throw new RangeError(`${values.length} numbers, not ${size}`)
-  return Float64Array.from(values)
+  return values
 }
+
+const sized = (values: Numbers, size: number) => Float64Array.from(checked(values, size))

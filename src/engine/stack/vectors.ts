@@ -1,6 +1,6 @@
 /** Batches of vectors, [B, n] each, and lists of them over time. */
 import { largest } from '../../rules/extremes.ts'
-import { plain, type Scaled, scaled, timesPowerOfTwo } from '../reference/scaled-vector.ts'
+import { plain, type Scaled, scaled } from '../reference/scaled-vector.ts'
 import type { Matrix } from './matrix-products.ts'
 
 /** Column block k of [B, blocks·H], as [B, H]. */
@@ -22,10 +22,9 @@ export function sideBySide(blocks: readonly Scaled[], B: number): Scaled {
   let column = 0
   for (const [k, { values, exponent: own }] of blocks.entries()) {
     const n = widths[k]
-    for (let b = 0; b < B; b++)
-      for (let j = 0; j < n; j++)
-        out[b * width + column + j] =
-          own === -Infinity ? 0 : timesPowerOfTwo(values[b * n + j], own - exponent)
+    const shifted = own === -Infinity ? null : plain({ values, exponent: own - exponent })
+    if (shifted)
+      for (let b = 0; b < B; b++) out.set(shifted.subarray(b * n, (b + 1) * n), b * width + column)
     column += n
   }
   return scaled(out, exponent)

@@ -16,6 +16,13 @@ export function fma(sum: v128, a: v128, b: v128): v128 {
   return f32x4.add(sum, f32x4.mul(a, b))
 }
 
+/** The same for vectors of T. */
+// @ts-ignore: decorator
+@inline
+export function fmaOf<T>(sum: v128, a: v128, b: v128): v128 {
+  return v128.add<T>(sum, v128.mul<T>(a, b))
+}
+
 /** y·log2 e rounded to an integer n, still carrying ROUND. */
 // @ts-ignore: decorator
 @inline

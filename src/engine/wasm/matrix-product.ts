@@ -9,7 +9,7 @@
  * there are registers, and is the slower one. The high half of a panel's row is stored first: after
  * the low half, V8 would keep a store of 128 bits beside the merged one.
  */
-import { fma } from './activations'
+import { fma, fmaOf } from './activations'
 
 /** Sums of 4 rows by 8 columns, to their panel: of each row the high half first. */
 // @ts-ignore: decorator
@@ -85,14 +85,14 @@ export function multiplyPair(a: usize, aStride: usize, m: i32, w: usize, wStride
 }
 
 /**
- * out[4][8·panels] = start + Σ_{k<count} a[k][4]ᵀ·b[k][8·panels]: start is out, or 0 where `anew`.
- * a: rows aStep bytes apart; b and out: panels bStride and outStride apart. `panels` (1 or 2),
- * `anew` and aStep are constants.
+ * out[4][·] = start + Σ_{k<count} a[k][4]ᵀ·b[k][·], `panels` panels of 8 float32 or of 4 float64
+ * columns wide: start is out, or 0 where `anew`. a: rows aStep bytes apart; b and out: panels
+ * bStride and outStride apart. `panels` (1 or 2), `anew` and aStep are constants.
  */
 // @ts-ignore: decorator
 @inline
-function tile(panels: i32, anew: i32, a: usize, aStep: usize, count: i32, b: usize, bStride: usize,
-  out: usize, outStride: usize): void {
+export function tile<T>(panels: i32, anew: i32, a: usize, aStep: usize, count: i32, b: usize,
+  bStride: usize, out: usize, outStride: usize): void {
   const zero = f32x4.splat(0)
   let s00 = zero, s01 = zero, s10 = zero, s11 = zero, s20 = zero, s21 = zero, s30 = zero, s31 = zero
   let t00 = zero, t01 = zero, t10 = zero, t11 = zero, t20 = zero, t21 = zero, t30 = zero, t31 = zero
@@ -113,18 +113,18 @@ function tile(panels: i32, anew: i32, a: usize, aStep: usize, count: i32, b: usi
     const w0 = v128.load(b), w1 = v128.load(b, 16)
     let w2 = w0, w3 = w1
     if (panels == 2) { w2 = v128.load(b2); w3 = v128.load(b2, 16) }
-    let v = v128.load_splat<f32>(a)
-    s00 = fma(s00, v, w0); s01 = fma(s01, v, w1)
-    if (panels == 2) { t00 = fma(t00, v, w2); t01 = fma(t01, v, w3) }
-    v = v128.load_splat<f32>(a, 4)
-    s10 = fma(s10, v, w0); s11 = fma(s11, v, w1)
-    if (panels == 2) { t10 = fma(t10, v, w2); t11 = fma(t11, v, w3) }
-    v = v128.load_splat<f32>(a, 8)
-    s20 = fma(s20, v, w0); s21 = fma(s21, v, w1)
-    if (panels == 2) { t20 = fma(t20, v, w2); t21 = fma(t21, v, w3) }
-    v = v128.load_splat<f32>(a, 12)
-    s30 = fma(s30, v, w0); s31 = fma(s31, v, w1)
-    if (panels == 2) { t30 = fma(t30, v, w2); t31 = fma(t31, v, w3) }
+    let v = v128.load_splat<T>(a)
+    s00 = fmaOf<T>(s00, v, w0); s01 = fmaOf<T>(s01, v, w1)
+    if (panels == 2) { t00 = fmaOf<T>(t00, v, w2); t01 = fmaOf<T>(t01, v, w3) }
+    v = v128.load_splat<T>(a, sizeof<T>())
+    s10 = fmaOf<T>(s10, v, w0); s11 = fmaOf<T>(s11, v, w1)
+    if (panels == 2) { t10 = fmaOf<T>(t10, v, w2); t11 = fmaOf<T>(t11, v, w3) }
+    v = v128.load_splat<T>(a, 2 * sizeof<T>())
+    s20 = fmaOf<T>(s20, v, w0); s21 = fmaOf<T>(s21, v, w1)
+    if (panels == 2) { t20 = fmaOf<T>(t20, v, w2); t21 = fmaOf<T>(t21, v, w3) }
+    v = v128.load_splat<T>(a, 3 * sizeof<T>())
+    s30 = fmaOf<T>(s30, v, w0); s31 = fmaOf<T>(s31, v, w1)
+    if (panels == 2) { t30 = fmaOf<T>(t30, v, w2); t31 = fmaOf<T>(t31, v, w3) }
     a += aStep
     b += 32
     if (panels == 2) b2 += 32
@@ -140,13 +140,13 @@ function tile(panels: i32, anew: i32, a: usize, aStep: usize, count: i32, b: usi
 // @ts-ignore: decorator
 @inline
 export function multiplyPacked(a: usize, count: i32, w: usize, out: usize): void {
-  tile(1, 1, a, 16, count, w, 0, out, 0)
+  tile<f32>(1, 1, a, 16, count, w, 0, out, 0)
 }
 
 /** The same for two panels of w and out. */
 export function multiplyPackedPair(a: usize, count: i32, w: usize, wStride: usize, out: usize,
   outStride: usize): void {
-  tile(2, 1, a, 16, count, w, wStride, out, outStride)
+  tile<f32>(2, 1, a, 16, count, w, wStride, out, outStride)
 }
 
 /**
@@ -156,13 +156,13 @@ export function multiplyPackedPair(a: usize, count: i32, w: usize, wStride: usiz
 // @ts-ignore: decorator
 @inline
 export function accumulate(a: usize, b: usize, count: i32, out: usize): void {
-  tile(1, 0, a, 32, count, b, 0, out, 0)
+  tile<f32>(1, 0, a, 32, count, b, 0, out, 0)
 }
 
 /** The same for two panels of b and out. */
 export function accumulatePair(a: usize, b: usize, bStride: usize, count: i32, out: usize,
   outStride: usize): void {
-  tile(2, 0, a, 32, count, b, bStride, out, outStride)
+  tile<f32>(2, 0, a, 32, count, b, bStride, out, outStride)
 }
 
 /** Four rows of 4 columns, rows 32 bytes apart, to [4 columns][4 rows]. */

@@ -15,6 +15,7 @@ import { scaledCase } from './case-scaling.ts'
 import { checkWeights } from './check-weights.ts'
 import { checkMemory } from './inspect-stack.ts'
 import { stackInput } from './stack-case.ts'
+import { stackProducts } from './stack-products.ts'
 
 export interface BenchParts {
   /** The steps before the layer. */
@@ -42,7 +43,8 @@ export async function benchSequences(
   let I = given.I
   if (before.length > 0) {
     checkMemory(before, given)
-    const { outputs } = runStack(await loadStack({ steps: before }), { ...input, starts: [] })
+    const stack = await loadStack({ steps: before }, await stackProducts())
+    const { outputs } = runStack(stack, { ...input, starts: [] })
     if (outputs.T !== given.T)
       throw new InputError('bench-layer', { layer: sanitizeName(layer.name), problem: 'last' })
     x = outputs.values

@@ -1,7 +1,7 @@
 /** Whether a stack can be run at all: its steps fit each other, and its numbers are numbers. */
 import type { CellWeights } from '../../engine/stack/cells/cell.ts'
 import type { LoadedStack } from '../../engine/stack/load-stack.ts'
-import type { Step } from '../../engine/stack/types.ts'
+import type { Numbers, Step } from '../../engine/stack/types.ts'
 import { sanitizeName } from '../../io/sanitize.ts'
 import { InputError } from '../../rules/input-error.ts'
 
@@ -12,7 +12,7 @@ export function checkWeights({ steps: loaded }: LoadedStack, steps: readonly Ste
       const given = widthOf(steps[n - 1])
       throw new InputError('run-sizes', { layer: nameOf(step), given, reads: step.input })
     }
-    const check = (tensor: string, values: Float64Array | null | undefined) => {
+    const check = (tensor: string, values: Numbers | null | undefined) => {
       if (values?.some((one) => !Number.isFinite(one)))
         throw new InputError('run-not-finite', { layer: nameOf(step), tensor })
     }
@@ -31,7 +31,7 @@ export function checkWeights({ steps: loaded }: LoadedStack, steps: readonly Ste
   }
 }
 
-const numbersOf = (weights: CellWeights): [string, Float64Array | null | undefined][] => [
+const numbersOf = (weights: CellWeights): [string, Numbers | null | undefined][] => [
   ['input', weights.inputValues],
   ['recurrent', weights.recurrentValues],
   ['inputBias', weights.inputBias],

@@ -20,6 +20,7 @@ import { counting, type OnProgress } from './net-progress.ts'
 import { standardized } from './own-words.ts'
 import { isRecurrent, stackInput } from './stack-case.ts'
 import { checkLength, type StackNumbers, stackNumbers } from './stack-document.ts'
+import { stackProducts } from './stack-products.ts'
 import type { ShownStack } from './stack-schema.ts'
 import { shownStack } from './stack-shown.ts'
 
@@ -76,7 +77,7 @@ export async function inspectStack(
     const input = stackInput(steps, given)
     checkMemory(steps, given)
     if (choices.json) checkLength(steps, given)
-    const stack = await loadStack({ steps })
+    const stack = await loadStack({ steps }, await stackProducts())
     checkWeights(stack, steps)
     const timeSteps = timeStepsOf(steps, given.T)
     let onStep = counting('forward', timeSteps, onProgress)

@@ -4,7 +4,7 @@
  */
 import type { Scaled } from '../../reference/scaled-vector.ts'
 import type { Matrix } from '../matrix-products.ts'
-import type { CellForm, LayerKind } from '../types.ts'
+import type { CellForm, LayerKind, Numbers } from '../types.ts'
 
 /** The states that a step begins with: h [B, R], and c [B, H], which only the LSTM reads. */
 export interface Past {
@@ -71,10 +71,10 @@ export type Peepholes = Readonly<Record<'i' | 'f' | 'o', Float64Array>>
 export interface CellWeights {
   readonly input: Matrix
   readonly recurrent: Matrix
-  /** The numbers of the matrices, row-major. */
-  readonly inputValues: Float64Array
-  readonly recurrentValues: Float64Array
-  readonly projectionValues: Float64Array | null
+  /** The numbers of the matrices, row-major, as the file has them. */
+  readonly inputValues: Numbers
+  readonly recurrentValues: Numbers
+  readonly projectionValues: Numbers | null
   /** [G·H]; zeros where the layer has none. */
   readonly inputBias: Float64Array
   readonly recurrentBias: Float64Array
@@ -89,5 +89,5 @@ export interface CellContext {
   readonly B: number
   readonly H: number
   /** [rows, columns] of a block of a matrix, as a matrix. */
-  matrix(values: Float64Array, rows: number, columns: number): Matrix
+  matrix(values: Numbers, rows: number, columns: number): Matrix
 }
