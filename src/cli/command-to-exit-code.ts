@@ -42,6 +42,7 @@ async function readEvents({ events, values }: StartedCommand, language: Language
     const result = await transcript.read(event)
     if (!result) continue
     if (result.output) await streams.write(result.output)
+    for (const piece of result.pieces ?? []) await streams.writeBytes(piece)
     if (result.errors) streams.writeError(result.errors)
     code = Math.max(code, result.code)
   }

@@ -13,6 +13,8 @@ import type { Text } from '../text/index.ts'
  */
 export interface Result {
   readonly output: string
+  /** More output that follows it, as UTF-8, where one text would be too long. */
+  readonly pieces?: Iterable<Uint8Array>
   readonly code: number
   readonly errors?: string
 }

@@ -55,7 +55,8 @@ export class Transcript {
     if (event.type === 'lab' && event.result.kind === 'language')
       this.spoken = await this.reading.loadText(event.result.language)
     const result = await this.said(event)
-    return result && result.output === '' && result.code === 0 && !result.errors ? null : result
+    const empty = result?.output === '' && !result.pieces && result.code === 0 && !result.errors
+    return empty ? null : result
   }
 
   /** What a command came to may be too much to be written; a script has that as its reply. */

@@ -47,8 +47,7 @@ export const host: Host = {
     return labText(result, text, 100) || null
   },
   async reportAs(report, format) {
-    const { reportAs } = await import('../view/report/index.ts')
-    const { view, tasks, fileTasks, presets } = currentText()
-    return reportAs(report, format, { view, tasks: { ...tasks, ...fileTasks }, presets })
+    const { reportBytes } = await import('./report-bytes.ts')
+    return reportBytes(report, format, currentText())
   },
 }

@@ -1,10 +1,12 @@
 /** What a command came to as JSON, and the exit code that it means. */
 
 import type { CommandEvent } from '../commands/grammar/command.ts'
+import type { PresetReport } from '../experiments/papers/preset-report.ts'
+import { jsonPieces } from '../io/json-pieces.ts'
 import { jsonText } from '../io/sanitize.ts'
 import type { CheckReport } from '../lessons/check/check-report.ts'
 import { waiting as questionsOf, sorted } from '../lessons/progress/review.ts'
-import type { Run } from '../results/report.ts'
+import type { Report, Run, Sweep } from '../results/report.ts'
 import type { TaskRow } from '../results/task-facts.ts'
 import { normAxisOf } from '../rules/axis-ticks.ts'
 import type { PresetName } from '../specs/preset-names.ts'
@@ -58,6 +60,15 @@ function withAxis(result: LabResult): LabResult {
   return norms ? { ...result, norms: normAxisOf(norms) } : result
 }
 
+/** A report as one JSON value: a preset's with its words. */
+export const reportDocument = (
+  report: Report | Sweep | PresetReport,
+  presets: Text['presets'],
+): object =>
+  report.schema === 'gatelab.preset/1'
+    ? presetDocument(report, presets[report.name as PresetName])
+    : report
+
 /** What a command came to, as one JSON value; null for events on the way there. */
 export function documentOf(
   event: CommandEvent,
@@ -70,7 +81,7 @@ export function documentOf(
       return { value: event.sweep, code: codeOfReport(event) }
     case 'preset':
       return {
-        value: presetDocument(event.preset, text.presets[event.preset.name as PresetName]),
+        value: reportDocument(event.preset, text.presets),
         code: event.met === false ? 1 : 0,
       }
     case 'presets': {
@@ -159,5 +170,13 @@ export function asJson(event: CommandEvent, text: Text): Result | null {
     return { output: '', code: 0, errors: `${text.commands.wrote(sanitizeMessage(event.path))}\n` }
   if (event.type === 'kept') return { output: '', code: 0, errors: keptText(event, text) }
   const document = documentOf(event, text)
+  if (document && (event.type === 'report' || event.type === 'sweep'))
+    return { output: '', pieces: linesOf(document.value), code: document.code }
   return document && { output: `${jsonText(document.value)}\n`, code: document.code }
+}
+
+/** A document and the end of its line, in pieces: many runs make more than one text can hold. */
+export function* linesOf(value: object): Generator<Uint8Array> {
+  yield* jsonPieces(value)
+  yield Uint8Array.of(10)
 }

@@ -31,11 +31,7 @@ async function saveReport(
   try {
     const { writeNew } = await import('../io/write-files.ts')
     const page = await host.reportAs(report, 'html')
-    const path = await writeNew(
-      `gatelab-${report.task.name}`,
-      '.html',
-      new TextEncoder().encode(page),
-    )
+    const path = await writeNew(`gatelab-${report.task.name}`, '.html', Buffer.concat([...page]))
     return text.learn.menu.resultSaved(path)
   } catch (error) {
     return sentenceOf(error instanceof Error ? error : new Error(String(error)), text)

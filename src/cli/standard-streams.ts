@@ -81,10 +81,13 @@ function writeToFile(descriptor: number, bytes: Uint8Array): void {
  * reader has gone.
  * @throws WriteError where it cannot be written
  */
-export function write(text: string): Promise<void> {
+export const write = (text: string): Promise<void> =>
+  writeBytes(encoder.encode(sanitizeLines(text, 'picture')))
+
+/** The same for bytes that are fit for a terminal. @throws WriteError */
+export function writeBytes(bytes: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     if (readerGone) return resolve()
-    const bytes = encoder.encode(sanitizeLines(text, 'picture'))
     try {
       if (isFile(STREAMS.stdout)) {
         writeToFile(STREAMS.stdout, bytes)

@@ -53,17 +53,13 @@ export async function reporting(values: ReportValues, context: Context): Promise
   if (files.length === 0) return (events) => events
   const { prepareFile, writeAtomically } = await import('../io/write-files.ts')
   for (const { path } of files) await prepareFile(path)
-  const encoder = new TextEncoder()
   return async function* (events) {
     let failure: unknown = null
     for await (const event of events) {
       const found = foundIn(event)
       for (const { path, format } of found ? files : []) {
         try {
-          await writeAtomically(
-            path,
-            encoder.encode(await context.reportAs(found as Found, format)),
-          )
+          await writeAtomically(path, await context.reportAs(found as Found, format))
           yield { type: 'wrote', path }
         } catch (error) {
           const unwritten = error instanceof InputError && error.code === 'cannot-write'

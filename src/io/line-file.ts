@@ -104,6 +104,8 @@ export interface FileLine {
   readonly whole: boolean
 }
 
+/** Bytes; a line of results takes some ten thousand. */
+const READ_AT_ONCE = 2 ** 20
 /** The most characters of a line that are ever kept. */
 const LONGEST_LINE = 2 ** 28
 
@@ -114,9 +116,9 @@ const LONGEST_LINE = 2 ** 28
 export async function* linesOf(path: string): AsyncGenerator<FileLine> {
   const file = await openToRead(path)
   let [number, next] = [1, 0]
-  let pieces: Uint8Array[] = []
-  const take = (last: Uint8Array, whole: boolean): FileLine => {
-    const bytes = Buffer.concat([...pieces, last])
+  let pieces: Buffer[] = []
+  const take = (last: Buffer, whole: boolean): FileLine => {
+    const bytes = pieces.length > 0 ? Buffer.concat([...pieces, last]) : last
     pieces = []
     next += bytes.length + (whole ? 1 : 0)
     return { text: bytes.toString('utf8'), number: number++, next, whole }
@@ -124,7 +126,8 @@ export async function* linesOf(path: string): AsyncGenerator<FileLine> {
   try {
     for await (const chunk of file.createReadStream({
       autoClose: false,
-    }) as AsyncIterable<Uint8Array>) {
+      highWaterMark: READ_AT_ONCE,
+    }) as AsyncIterable<Buffer>) {
       let from = 0
       for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
         yield take(chunk.subarray(from, end), true)
@@ -135,7 +138,7 @@ export async function* linesOf(path: string): AsyncGenerator<FileLine> {
       if (length > LONGEST_LINE)
         throw new InputError('line-beyond', { path, line: number, limit: LONGEST_LINE })
     }
-    if (pieces.length > 0) yield take(new Uint8Array(), false)
+    if (pieces.length > 0) yield take(Buffer.alloc(0), false)
   } catch (error) {
     if (error instanceof InputError) throw error
     throw new InputError('cannot-read', { path, reason: reasonOf(error) })

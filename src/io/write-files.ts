@@ -27,14 +27,16 @@ export async function writeNew(name: string, ending: string, bytes: Uint8Array):
  */
 export async function writeAtomically(
   path: string,
-  bytes: Uint8Array,
+  content: Uint8Array | Iterable<Uint8Array>,
   mode = 0o666,
 ): Promise<void> {
   const temporary = temporaryBeside(path)
   try {
     const file = await open(temporary, 'wx', mode)
     try {
-      await file.writeFile(bytes)
+      // Each goes on where the one before it ended.
+      for (const piece of content instanceof Uint8Array ? [content] : content)
+        await file.writeFile(piece)
       await file.sync()
     } finally {
       await file.close()

@@ -3,10 +3,10 @@ import { copyFile, cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { reportBytes } from '../../src/cli/report-bytes.ts'
 import { COMMANDS } from '../../src/commands/session/command-table.ts'
 import { Session } from '../../src/commands/session/session.ts'
 import { pictureSvg } from '../../src/view/lab/lab-svg.ts'
-import { reportAs } from '../../src/view/report/index.ts'
 import { fixturePath } from '../support/fixture-path.ts'
 import { cycle } from '../support/series.ts'
 import { eventsOf, host } from '../support/sessions.ts'
@@ -110,7 +110,7 @@ describe.each(COMMANDS.map(({ name, examples }) => ({ name, examples })))(
       shell = new Session(
         host({
           draw: async (result) => pictureSvg(result, text),
-          reportAs: async (report, format) => reportAs(report, format, text),
+          reportAs: async (report, format) => reportBytes(report, format, text),
         }),
       )
       const events = await eventsOf(shell.within(), shortened(name, example))

@@ -2,11 +2,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { reportBytes } from '../../src/cli/report-bytes.ts'
 import { Session } from '../../src/commands/session/session.ts'
 import type { Report } from '../../src/results/report.ts'
 import type { Text } from '../../src/text/index.ts'
 import { compareText } from '../../src/view/report/compare-text.ts'
-import { reportAs } from '../../src/view/report/index.ts'
 import { sweepText } from '../../src/view/report/sweep-text.ts'
 import { eventsOf, host } from '../support/sessions.ts'
 import { sharedFolder } from '../support/temporary-folder.ts'
@@ -17,7 +17,7 @@ const folder = sharedFolder()
 
 async function run(line: string, text: Text = textIn('en')) {
   const session = new Session(
-    host({ reportAs: async (report, format) => reportAs(report, format, text) }),
+    host({ reportAs: async (report, format) => reportBytes(report, format, text) }),
   )
   try {
     return await eventsOf(session, line)

@@ -12,7 +12,7 @@ export const host = (more: Partial<Host> = {}): Host => ({
   memory: () => 4e9,
   progressPath: () => null,
   draw: async () => null,
-  reportAs: async (report) => JSON.stringify(report),
+  reportAs: async (report) => [new TextEncoder().encode(JSON.stringify(report))],
   freshBench: async () => new Workbench(1),
   ...more,
 })

@@ -121,7 +121,7 @@ export function freshLab() {
     memory: () => 4e9,
     progressPath: () => null,
     draw: async () => null,
-    reportAs: async () => '',
+    reportAs: async () => [],
     freshBench: async () => new Workbench(1),
   })
   return { lab: session.within(), close: () => session.close() }

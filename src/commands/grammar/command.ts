@@ -130,11 +130,11 @@ export interface Context {
   readonly line: string
   /** A result as a picture in a file; null where it has none. */
   readonly draw: (result: LabResult, format: 'svg' | 'text') => Promise<string | null>
-  /** A report as the text of a file. */
+  /** A report as the bytes of a file, in pieces. */
   readonly reportAs: (
     report: Report | Sweep | PresetReport,
     format: ReportFormat,
-  ) => Promise<string>
+  ) => Promise<Iterable<Uint8Array>>
   /** Runs lines on a fresh workbench: the last result, and the workbench's digest at the end. */
   readonly replay: (
     lines: readonly string[],

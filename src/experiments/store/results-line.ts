@@ -12,6 +12,7 @@ import { axis, type Design, FAIRS } from '../../specs/design.ts'
 import { seedsOf, seedsText } from '../../specs/seeds.ts'
 import type { Origin } from '../summary.ts'
 import { checkedLine, type ReadLine } from './line-store.ts'
+import { keepNumbers, numbersIn, withoutNumbers } from './stored-numbers.ts'
 
 const { seeds: _, ...others } = settings.entries
 const plan = v.object({
@@ -64,13 +65,8 @@ export function designOf({ design }: ResultsLine['plan']): Design | null {
 
 const LIMITS = { depth: 16, parts: 50_000_000 }
 
-/**
- * Markers in a line as this program writes it: the end of the plan, and the curves and profiles.
- */
+/** The end of the plan in a line as this program writes it. */
 const PLAN_ENDS = '}},"index":'
-const CURVES = ',"curve":{'
-const CURVES_END = ',"digest":"sha256:'
-const NO_CURVES = ',"curve":{"step":[],"loss":[],"metric":[]},"gradient":[]'
 
 /**
  * Reads one line after the other; `lean` leaves curves and profiles out. Lines of one plan begin
@@ -78,8 +74,7 @@ const NO_CURVES = ',"curve":{"step":[],"loss":[],"metric":[]},"gradient":[]'
  */
 export function lineReader(lean: boolean): (text: string) => ReadLine<ResultsLine> {
   let shared: { readonly start: string; readonly plan: ResultsLine['plan'] } | null = null
-  return (given) => {
-    const text = lean ? withoutCurves(given) : given
+  const read = (text: string): ReadLine<ResultsLine> => {
     if (shared && text.startsWith(shared.start)) {
       const found = checkedLine(rest, `{${text.slice(shared.start.length)}`, LIMITS)
       if ('problem' in found) return found
@@ -91,10 +86,13 @@ export function lineReader(lean: boolean): (text: string) => ReadLine<ResultsLin
       shared = { start: text.slice(0, end + 3), plan: found.line.plan }
     return found
   }
-}
-
-function withoutCurves(text: string): string {
-  const from = text.indexOf(CURVES)
-  const to = from < 0 ? -1 : text.indexOf(CURVES_END, from)
-  return to < 0 ? text : text.slice(0, from) + NO_CURVES + text.slice(to)
+  return (given) => {
+    const numbers = numbersIn(given)
+    const found = read(numbers ? withoutNumbers(given, numbers) : given)
+    if ('problem' in found) return found
+    const { run } = found.line
+    if (lean) Object.assign(run, { curve: { step: [], loss: [], metric: [] }, gradient: [] })
+    else if (numbers) keepNumbers(run, given, numbers)
+    return found
+  }
 }

@@ -1,7 +1,6 @@
-/** A report as the text of a file. Pure. */
+/** A report as the text of a file for people or tables. Pure. */
 
 import type { PresetReport } from '../../experiments/papers/preset-report.ts'
-import { jsonText } from '../../io/sanitize.ts'
 import type { Report, Sweep } from '../../results/report.ts'
 import type { PresetWords, TaskWords, ViewText } from '../shared/text-types.ts'
 import type { Page } from './blocks.ts'
@@ -10,11 +9,10 @@ import { csv, presetCsv } from './csv.ts'
 import { html } from './html.ts'
 import { markdown } from './markdown.ts'
 import { presetPage } from './preset.ts'
-import { presetDocument } from './preset-document.ts'
 import { figureSvg, presetSvg } from './svg.ts'
 import { sweepPage } from './sweep.ts'
 
-export type ReportFormat = 'md' | 'html' | 'json' | 'csv' | 'svg'
+export type ReportFormat = 'md' | 'html' | 'csv' | 'svg'
 
 export interface ReportText {
   readonly view: ViewText
@@ -35,8 +33,6 @@ export function reportAs(
       return markdown(pageOf(report, text, MAX_RUNS))
     case 'html':
       return html(pageOf(report, text, Number.POSITIVE_INFINITY))
-    case 'json':
-      return `${jsonText(documentOf(report, text))}\n`
     case 'csv':
       return isPreset(report) ? presetCsv(report) : csv(report)
     case 'svg':
@@ -48,9 +44,6 @@ export function reportAs(
 
 const isPreset = (report: Report | Sweep | PresetReport): report is PresetReport =>
   report.schema === 'gatelab.preset/1'
-
-const documentOf = (report: Report | Sweep | PresetReport, { presets }: ReportText) =>
-  isPreset(report) ? presetDocument(report, presets[report.name]) : report
 
 function pageOf(
   report: Report | Sweep | PresetReport,

@@ -5,6 +5,7 @@ import { marked } from 'marked'
 import { describe, expect, it } from 'vitest'
 import type { PresetReport } from '../../../src/experiments/papers/preset-report.ts'
 import { reportAs } from '../../../src/view/report/index.ts'
+import { presetDocument } from '../../../src/view/report/preset-document.ts'
 import { type Element, everything, named, parseMarkup, textOf } from '../../support/markup.ts'
 import { textIn } from '../../support/texts.ts'
 import { presetReport, tiny, tinyWords } from '../../support/tiny-preset.ts'
@@ -103,7 +104,7 @@ describe.each([
 
   it('as JSON is what --json prints, and as CSV a row a line of its table', () => {
     const [[, text]] = TEXTS
-    const { same, rows, ...found } = JSON.parse(reportAs(preset, 'json', text))
+    const { same, rows, ...found } = JSON.parse(JSON.stringify(presetDocument(preset, tinyWords)))
     expect(same).toEqual(tinyWords.same)
     expect(rows).toEqual(preset.rows.map((row) => ({ ...row, what: tinyWords.rows[row.id] })))
     const { studies, trials, certificates, verdict, form } = preset
