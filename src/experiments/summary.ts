@@ -82,7 +82,6 @@ function findingsOf(
     comparisons,
     tuning,
     certificate,
-    pictures: picturesOf({ runs: [...runs], settings, comparisons }),
   }
 }
 
@@ -196,6 +195,8 @@ function reportOf(
     version,
     next: nextOf(design, findings.verdict),
     ...findings,
+    // Of a sweep's points none are drawn: their profiles need not even be read.
+    pictures: picturesOf(findings),
   }
 }
 

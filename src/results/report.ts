@@ -157,8 +157,6 @@ const findings = {
   tuning: v.nullable(tuning),
   /** How difficult the task is without learning; null if that was not measured. */
   certificate: v.nullable(certificate),
-  /** The axes of the pictures; absent in reports of versions before it was said. */
-  pictures: v.optional(pictures),
 }
 
 const origin = { command: v.string(), version: v.string() }
@@ -178,6 +176,8 @@ export const report = v.object({
   next: v.optional(v.nullable(v.string())),
   understood,
   ...findings,
+  /** The axes of the pictures; absent in reports of versions before it was said. */
+  pictures: v.optional(pictures),
 })
 
 /** A comparison at every combination of values. */
