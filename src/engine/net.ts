@@ -226,6 +226,21 @@ export class Net {
     return { loss: work.loss(), logits: work.logits(), hidden: work.hidden(), ...this.gates() }
   }
 
+  /**
+   * The gates f, i, o (z, r of a GRU) of a forward pass on the work batch, [T, B, H] each; of an
+   * RNN h alone. Throws Error where the shape has no `record`.
+   */
+  gatePlanes(): Readonly<Record<string, Float32Array>> {
+    const { record, sizes } = this.shape
+    if (!record) throw new Error('this net was made without record')
+    runSequences(this.kernels, this.place, SINGLE_THREAD, null)
+    if (sizes.cell === 'rnn') return { h: this.work.hidden() }
+    const { recordI, recordF, recordO } = this.plan
+    const [first, keep] = [recordI, recordF].map((area) => this.work.plane(area))
+    if (isGru(sizes)) return { z: keep, r: first }
+    return { f: keep, i: first, o: this.work.plane(recordO) }
+  }
+
   private gates(): Pick<Inspection, 'cell' | 'gates'> {
     const { work, plan } = this
     const { sizes } = this.shape

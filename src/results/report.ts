@@ -11,10 +11,28 @@ import { settings } from './settings-schema.ts'
 import type { Understood } from './summary-of-data.ts'
 import { verdict } from './verdict/verdict-schema.ts'
 
+/** Over the units, for t = 1..T. */
+const spread = v.object({ mean: v.array(finite), deviation: v.array(finite) })
+
+/** The gates of a net on the first held-out sequence. */
+const gateLook = v.object({
+  /** Its cue steps. */
+  marks: v.array(count),
+  /** f, i, o of an LSTM; z, r of a GRU; of an RNN, which has none, `slope`: 1 − h², tanh's slope. */
+  of: v.record(v.string(), spread),
+  /**
+   * Of the gate that keeps (f of an LSTM, z of a GRU), unit by unit: time steps after which half is
+   * left, null for a gate that is 1 throughout.
+   */
+  halfLife: v.optional(v.array(v.nullable(finite))),
+})
+
 /** The gradient profile after so many updates, on a fixed batch of held-out sequences. */
 export const profile = v.object({
   step: count,
   log10: profileLogs,
+  /** What the gates do at this step; absent where there are many runs, or the net is too large. */
+  gates: v.optional(gateLook),
 })
 
 const scaling = { mean: v.array(finite), deviation: v.array(finite) }
@@ -201,6 +219,8 @@ export const sweep = v.object({
 })
 
 export type Profile = v.InferOutput<typeof profile>
+
+export type GateLook = v.InferOutput<typeof gateLook>
 
 export type Run = v.InferOutput<typeof run>
 

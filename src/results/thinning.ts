@@ -15,15 +15,21 @@ const FEWEST_PROFILES = 2
  */
 const MAX_NUMBERS = 2 ** 24
 
+/** Runs of a plan up to which each says what its gates do. */
+const MOST_GATED = 64
+
 export interface Limits {
   readonly points: number
   readonly profiles: number
+  /** Whether a profile comes with what the gates do. */
+  readonly gates: boolean
 }
 
 /** The limits for one run among so many, with sequences of T time steps. */
 export function limitsOf(T: number, runs: number): Limits {
   const room = Math.floor(MAX_NUMBERS / (5 * T * Math.max(1, runs)))
-  return { points: MOST_POINTS, profiles: Math.min(MOST_PROFILES, Math.max(FEWEST_PROFILES, room)) }
+  const profiles = Math.min(MOST_PROFILES, Math.max(FEWEST_PROFILES, room))
+  return { points: MOST_POINTS, profiles, gates: runs <= MOST_GATED }
 }
 
 /** The least power of two of which at most `most` multiples lie in 0 … `count` − 1. */

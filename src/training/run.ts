@@ -13,6 +13,7 @@ import type { Spec } from '../specs/spec.ts'
 import type { Standardization } from '../tasks/shared/task.ts'
 import { ThreadGroup } from '../threads/group/thread-group.ts'
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
+import { GateMeter } from './gate-meter.ts'
 import { outcomesOf } from './held-out-outcomes.ts'
 import { reachOf } from './longer-strings.ts'
 import { measuredBaseline } from './measured-baseline.ts'
@@ -79,6 +80,7 @@ export async function executeRun(spec: Spec, id: RunId, host: RunHost): Promise<
       record,
       host: { ...host, keep, observe },
       past: kept?.past,
+      gates: host.limits?.gates ? GateMeter.create(host.module, sizes, task, id.seed) : null,
     }
     const session = new Training(setup)
     if (!session.train()) return null

@@ -10,6 +10,7 @@ import type { Spec } from '../specs/spec.ts'
 import { metricScale } from '../tasks/shared/standardize.ts'
 import type { Task } from '../tasks/shared/task.ts'
 import { Evaluator, emptyBatch } from './evaluation.ts'
+import type { GateMeter } from './gate-meter.ts'
 
 /** What training reports and is told while it runs. */
 export interface TrainingHost {
@@ -123,6 +124,8 @@ export interface TrainingSetup {
   /** The stream of training data, as far as it has been drawn. */
   readonly numbers: Random
   readonly host: TrainingHost
+  /** What looks at the gates with every profile. */
+  readonly gates?: GateMeter | null
   /** What was seen before. */
   readonly record?: TrainingRecord
   /** Where a run that was written down goes on. */
@@ -186,11 +189,17 @@ export class Training {
     const given = step === 0 ? finite(probed?.loss ?? null) : trainingLoss
     // In the metric's units: both are drawn on one axis.
     const loss = given === null ? null : given * metricScale(task)
-    const profile = probed && { step, log10: probed.profile }
+    const profile = probed && { step, log10: probed.profile, ...this.gates() }
     this.record.add({ step, loss, metric, profile })
     if (profile && !host.endsOnly) host.observe({ step, loss, metric, profile })
     this.evaluated = step
     this.sum = 0
+  }
+
+  /** What the gates do now, where somebody asks. */
+  private gates(): Pick<Profile, 'gates'> {
+    const { gates, net, host } = this.setup
+    return gates && !host.endsOnly ? { gates: gates.look(net.weights()) } : {}
   }
 
   /** One update; false where numbers stop being finite. */

@@ -54,7 +54,7 @@ describe('the limits', () => {
 
 describe('the record of a run', () => {
   const task = taskOf(resolveSpec({ task: 'adding', length: 3 }))
-  const limits = { points: 16, profiles: 4 }
+  const limits = { points: 16, profiles: 4, gates: false }
   const profile = (step: number): Profile => ({
     step,
     log10: { hidden: [step], cell: null, belt: null, rest: null, input: [] },
@@ -70,7 +70,7 @@ describe('the record of a run', () => {
     fc.assert(
       fc.property(metrics, (values) => {
         const [all, few] = [
-          new TrainingRecord(task, null, { points: 1000, profiles: 1000 }),
+          new TrainingRecord(task, null, { points: 1000, profiles: 1000, gates: false }),
           new TrainingRecord(task, null, limits),
         ]
         for (const one of looks(values)) for (const record of [all, few]) record.add(one)

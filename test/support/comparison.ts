@@ -4,7 +4,7 @@
  */
 import type { Cell } from '../../src/engine/types.ts'
 import type { CompareEvent, Control, Observation, RunId } from '../../src/results/events.ts'
-import type { Profile, Report, Run } from '../../src/results/report.ts'
+import type { GateLook, Profile, Report, Run } from '../../src/results/report.ts'
 import { DEFAULTS, type Spec } from '../../src/specs/spec.ts'
 
 export const SPEC: Spec = { ...DEFAULTS, task: 'adding', length: 50, symbols: null, steps: 500 }
@@ -44,10 +44,29 @@ function profileOf(cell: Cell, step: number, T = 50): Profile {
   }
 }
 
+/** Gates that were made up: i opens at the cue steps; half-lives of 32 units from 1 to 1000. */
+function gatesOf(cell: Cell, step: number, T = 50): GateLook {
+  const marks = [9, 31]
+  const flat = (value: number, deviation: number) => ({
+    mean: new Array<number>(T).fill(value),
+    deviation: new Array<number>(T).fill(deviation),
+  })
+  if (cell === 'rnn') return { marks, of: { slope: flat(0.64, 0.2) } }
+  const f = flat(0.8 + step / 3000, 0.05)
+  const i = { ...flat(0.3, 0.15), mean: f.mean.map((_, t) => (marks.includes(t + 1) ? 0.9 : 0.2)) }
+  const halfLife = Array.from({ length: 32 }, (_, k) => 10 ** ((3 * ((k * 7) % 32)) / 31))
+  return { marks, of: { f, i, o: flat(0.5, 0.1) }, halfLife }
+}
+
 /** The RNN stays at the baseline; the LSTM's error falls until it is solved at step 350. */
 export function observationOf(cell: Cell, step: number): Observation {
   const metric = cell === 'rnn' ? 0.16 : 0.16 * 10 ** (-step / 250)
-  return { step, loss: metric * 1.1, metric, profile: profileOf(cell, step) }
+  return {
+    step,
+    loss: metric * 1.1,
+    metric,
+    profile: { ...profileOf(cell, step), gates: gatesOf(cell, step) },
+  }
 }
 
 export function resultOf(run: RunId, steps = SPEC.steps): Run {

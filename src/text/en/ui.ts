@@ -74,9 +74,10 @@ export const ui = {
     resume: 'space resume',
     walk: '←/→ back',
     oneSeries: 's lines',
-    /** What w shows in place of the curves, and of the waterfall. */
+    /** What w shows in place of the curves, of the waterfall, and of the gates. */
     curves: 'w waterfall',
-    waterfall: 'w curves',
+    waterfall: 'w gates',
+    gates: 'w curves',
     nextSeed: 'n seed',
     pace: '+/− pace',
     end: 'q end',
@@ -90,7 +91,7 @@ export const ui = {
       ['← →', 'go back and forth through the profiles recorded so far'],
       ['Home End', 'the first profile; the newest, as it comes'],
       ['s', 'one line of the gradient alone: ∂L/∂h, ∂L/∂c, belt, all again'],
-      ['w', 'the waterfall in place of the curves: gradient norm by training step and t; and back'],
+      ['w', 'below: the waterfall (gradient norm by training step and t), the gates, the curves'],
       ['n', 'next seed; what is still to do for this one is skipped'],
       ['+ −', 'faster, slower: ∞, 500, 200, 100, 50, 20, 10 steps/s per run'],
       ['q', 'ends early and keeps what is finished'],

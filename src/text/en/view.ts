@@ -134,6 +134,23 @@ export const view = {
     zero: (cell: string) => `${cell}: exactly zero everywhere`,
   },
 
+  /** The gates while a net learns. */
+  gates: {
+    key: 'gates, mean over units (± spread)',
+    shortKey: 'gates, mean',
+    slopeKey: 'tanh’s slope 1 − h², mean ± spread',
+    /** Below the bars: half-lives of so many units. */
+    lives: (units: number, longest: string, shortest: string) =>
+      `${units} units by half-life: ${longest} … ${shortest} steps`,
+    shortLives: (_units: number, longest: string, shortest: string) =>
+      `half-life ${longest} … ${shortest}`,
+    open: (cell: string, gates: string, long: number, units: number, T: number) =>
+      `${cell}: ${gates}; ${long} of ${units} units keep half for T = ${T} steps or more`,
+    none: (cell: string, slope: string) =>
+      `${cell}: no gates; a step back multiplies by tanh’s slope 1 − h², here ${slope}`,
+    unmeasured: 'Gates are not measured here: there are over 64 runs, or the net is too large',
+  },
+
   /** Clauses about learning curves. */
   curve: {
     below: (cell: string, threshold: string, step: number) =>

@@ -99,6 +99,18 @@ export const view: typeof english = {
     zero: (cell) => `${cell}：处处恰好为零`,
   },
 
+  gates: {
+    key: '各门，对单元取平均（± 离散程度）',
+    shortKey: '各门的平均',
+    slopeKey: 'tanh 的斜率 1 − h²，平均 ± 离散程度',
+    lives: (units, longest, shortest) => `${units} 个单元按半衰期排列：${longest} … ${shortest} 步`,
+    shortLives: (_units, longest, shortest) => `半衰期 ${longest} … ${shortest}`,
+    open: (cell, gates, long, units, T) =>
+      `${cell}：${gates}；${units} 个单元中有 ${long} 个能保持一半达 T = ${T} 步或更久`,
+    none: (cell, slope) => `${cell}：没有门；每往回一步都乘上 tanh 的斜率 1 − h²，这里是 ${slope}`,
+    unmeasured: '这里没有测量门：运行超过 64 次，或网络太大',
+  },
+
   curve: {
     below: (cell, threshold, step) => `${cell} 在第 ${step} 步低于 ${threshold}`,
     above: (cell, threshold, step) => `${cell} 在第 ${step} 步达到 ${threshold}`,

@@ -3,6 +3,7 @@ import { memoryOf, type Shape } from '../../engine/memory-plan.ts'
 import type { Cell, Sizes } from '../../engine/types.ts'
 import type { Spec } from '../../specs/spec.ts'
 import type { Reach, Task } from '../../tasks/shared/task.ts'
+import { gateShape } from '../gate-meter.ts'
 import { drawnFloats, keptBytes } from '../held-out.ts'
 
 /**
@@ -56,8 +57,8 @@ export const reachNet = ({ sizes, loss }: Shape): Shape => ({
 })
 
 /**
- * Bytes of one run: the kernels' memory, the batches as they are drawn, and the trial of the task's
- * reach after it.
+ * Bytes of one run: the kernels' memory, the batches as they are drawn, the look at its gates, and
+ * the trial of the task's reach after it.
  */
 export function bytesOfRun(spec: Spec, task: Task, cell: Cell, threads: number): number {
   const { train, evaluation } = shapesOf(spec, task, cell, threads)
@@ -65,8 +66,15 @@ export function bytesOfRun(spec: Spec, task: Task, cell: Cell, threads: number):
     memoryOf(train, evaluation) +
     4 * drawnFloats(task) * (train.B + evaluation.B) +
     keptBytes(task) +
-    bytesOfReach(train.sizes, task)
+    bytesOfReach(train.sizes, task) +
+    bytesOfGates(train.sizes, task)
   )
+}
+
+/** Of the net in which gates are looked at. */
+function bytesOfGates(sizes: Sizes, task: Task): number {
+  const shape = gateShape(sizes, task)
+  return shape ? memoryOf(shape) + 4 * shape.B * drawnFloats(task) : 0
 }
 
 /** Of the longest strings. */

@@ -11,11 +11,7 @@ import { curvePicture, gradientPicture, gradientWords, type Picture } from './ch
 import { statusOf } from './labels.ts'
 import type { Layout } from './layout.ts'
 import type { Axes, RunState, ScreenState } from './state.ts'
-import {
-  type WaterfallPicture,
-  type WaterfallPictureOptions,
-  waterfallPicture,
-} from './waterfall.ts'
+import type { LowerPicture } from './waterfall.ts'
 
 interface Props {
   readonly cell: Cell
@@ -26,8 +22,8 @@ interface Props {
   readonly axes: Axes | null
   /** The line of the gradient picture that is looked at; null for all. */
   readonly only: ScreenState['series']
-  /** Where a waterfall stands in place of the curves: what both cells' share. */
-  readonly fall: Pick<WaterfallPictureOptions, 'colors' | 'last' | 'decades'> | null
+  /** What stands in place of the curves, in so many lines; null for the curves. */
+  readonly lower: ((height: number) => LowerPicture) | null
   readonly layout: Layout
   readonly text: Text
   readonly theme: Theme
@@ -40,7 +36,7 @@ export function CellColumn({
   task,
   axes,
   only,
-  fall,
+  lower,
   layout,
   text,
   theme,
@@ -55,8 +51,6 @@ export function CellColumn({
     room: wordy ? width : width - widthOf(name.text) - 2,
   })
   const until = seen?.step ?? 0
-  const lower = { width, height: curve, text, until }
-  const series = theme.series[cell]
   return (
     <Box flexDirection="column" width={width}>
       {wordy && <Head {...{ name, run, width, text }} />}
@@ -64,24 +58,20 @@ export function CellColumn({
         picture={wordy ? { ...profile, sentence: gradientWords(cell, seen, text, true) } : profile}
         head={wordy ? undefined : name}
         words={layout.gradientWords}
-        {...{ width, height: gradient, series, theme }}
+        {...{ width, height: gradient, series: theme.series[cell], theme }}
       />
       {air > 0 && <Box height={air} />}
-      {fall ? (
-        <WaterfallBox
-          picture={waterfallPicture(run, { ...lower, ...fall })}
-          words={layout.curveWords}
-          {...{ width, height: curve }}
-        />
+      {lower ? (
+        <LowerBox picture={lower(curve)} words={layout.curveWords} {...{ width, height: curve }} />
       ) : (
         <PictureBox
           picture={curvePicture(run, task, {
-            ...lower,
+            ...{ width, height: curve, text, until },
             last: axes?.last ?? 1,
             range: axes?.curve,
           })}
           words={layout.curveWords}
-          {...{ width, height: curve, series, theme }}
+          {...{ width, height: curve, series: theme.curves[cell], theme }}
         />
       )}
     </Box>
@@ -141,13 +131,13 @@ function PictureBox({ picture, head, width, height, words, series, theme }: Pict
   )
 }
 
-function WaterfallBox({
+function LowerBox({
   picture,
   width,
   height,
   words,
 }: {
-  picture: WaterfallPicture
+  picture: LowerPicture
   width: number
   height: number
   words: number

@@ -40,8 +40,8 @@ export async function showCompare(
   options: CompareOptions,
 ): Promise<ReportEvent | null> {
   const store = compareStore(pace(options.screenReader))
-  const theme = themeOf(options.color)
   const colors = options.color ? (options.colors ?? 'truecolor') : 'none'
+  const theme = themeOf(colors)
   const { text } = options
   let drained: Promise<ReportEvent | null> | undefined
   const reader = readerOf(run.events, store)

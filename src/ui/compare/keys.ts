@@ -12,7 +12,7 @@ export type Action =
   | 'live'
   | 'next-seed'
   | 'one-series'
-  | 'waterfall'
+  | 'lower'
   | 'faster'
   | 'slower'
   | 'leave'
@@ -27,8 +27,8 @@ const LETTERS: Readonly<Record<string, Action>> = {
   N: 'next-seed',
   s: 'one-series',
   S: 'one-series',
-  w: 'waterfall',
-  W: 'waterfall',
+  w: 'lower',
+  W: 'lower',
   '+': 'faster',
   // The same key without shift, on most keyboards.
   '=': 'faster',

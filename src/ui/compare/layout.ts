@@ -34,7 +34,7 @@ const ROOMY = 30
 /** With fewer lines a picture gets those that would stay empty. */
 const ENOUGH = 12
 /** The lower picture's part of the lines for pictures, and what it has at least. */
-const LOWER = { part: { curves: 0.4, waterfall: 0.6 }, least: 4 }
+const LOWER = { part: { curves: 0.4, waterfall: 0.6, gates: 0.6 }, least: 4 }
 const MOST_WORDS = { gradient: 4, curve: 3 }
 
 /** The width of one of so many columns side by side. */

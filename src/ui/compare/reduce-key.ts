@@ -2,7 +2,7 @@
 import type { Control } from '../../results/events.ts'
 import type { Action } from './keys.ts'
 import { profileSteps } from './selectors.ts'
-import { follow, isOver, PACES, type ScreenState, SERIES } from './state.ts'
+import { follow, isOver, LOWER, PACES, type ScreenState, SERIES } from './state.ts'
 
 export interface ScreenUpdate {
   readonly state: ScreenState
@@ -26,8 +26,8 @@ export function reduceAction(state: ScreenState, action: Action): ScreenUpdate {
       return { state: stepThrough(state, action) }
     case 'one-series':
       return { state: { ...state, series: nextSeries(state.series) } }
-    case 'waterfall':
-      return { state: { ...state, lower: state.lower === 'curves' ? 'waterfall' : 'curves' } }
+    case 'lower':
+      return { state: { ...state, lower: after(LOWER, state.lower) } }
     case 'next-seed':
       return nextSeed(state)
     case 'faster':
@@ -49,6 +49,9 @@ export function reduceAction(state: ScreenState, action: Action): ScreenUpdate {
 /** All, then each alone, then all again. */
 const nextSeries = (series: ScreenState['series']): ScreenState['series'] =>
   SERIES[series === null ? 0 : SERIES.indexOf(series) + 1] ?? null
+
+/** The one behind it, and behind the last the first. */
+const after = <T>(all: readonly T[], one: T): T => all[(all.indexOf(one) + 1) % all.length]
 
 function pause(state: ScreenState): ScreenUpdate {
   if (state.report || state.ending) return { state }

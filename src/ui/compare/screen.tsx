@@ -5,6 +5,7 @@
 
 import { Box, useIsScreenReaderEnabled } from 'ink'
 import { useMemo, useSyncExternalStore } from 'react'
+import type { Observation } from '../../results/events.ts'
 import { largest } from '../../rules/extremes.ts'
 import type { Colors } from '../../view/shared/palette.ts'
 import { cut, widthOf, wrap } from '../../view/shared/width.ts'
@@ -15,13 +16,14 @@ import { wordsFor } from '../shared/variant-text.ts'
 import { CellColumn } from './cell-column.tsx'
 import { curveWords, gradientWords } from './charts.ts'
 import { KeyLine, Legend, ProgressLine, RunsList } from './footer.tsx'
+import { gatesPicture, gatesWords } from './gates.ts'
 import { Help } from './key-help.tsx'
 import { placeOf, readWords, titleOf } from './labels.ts'
 import { columnOf, isWordy, type Layout, layoutOf, MIN_COLUMNS, MIN_ROWS } from './layout.ts'
 import { observationAt, profileSteps } from './selectors.ts'
-import { runOf, type ScreenState } from './state.ts'
+import { type RunState, runOf, type ScreenState } from './state.ts'
 import type { CompareStore } from './store.ts'
-import { waterfallAxes, waterfallWordsOf } from './waterfall.ts'
+import { waterfallAxes, waterfallPicture, waterfallWordsOf } from './waterfall.ts'
 import { Words } from './words-only.tsx'
 
 interface Size {
@@ -74,9 +76,9 @@ function layoutFor(state: ScreenState, { columns, rows }: Size, text: Text): Lay
         shown.flatMap(({ run, seen }) => {
           const until = seen?.step ?? 0
           if (!run || !task) return []
-          return state.lower === 'waterfall'
-            ? [waterfallWordsOf(run, until, text)]
-            : [curveWords(run, until, task, text)]
+          if (state.lower === 'waterfall') return [waterfallWordsOf(run, until, text)]
+          if (state.lower === 'gates') return seen ? [gatesWords(run, seen, text)] : []
+          return [curveWords(run, until, task, text)]
         }),
       ),
       title: readWords(state, text).slice(0, 1).length,
@@ -105,8 +107,7 @@ function Pictures({ state, text, theme, colors, layout }: PicturesProps) {
   const { task, axes, series } = state
   const cells = state.spec?.cells ?? []
   const shown = shownOf(state)
-  const runs = shown.map(({ run }) => run)
-  const fall = state.lower === 'waterfall' ? { colors, ...waterfallAxes(state, runs, text) } : null
+  const lower = lowerOf(state, shown, { width: layout.column, text, colors })
   const [read] = wordy ? readWords(state, text) : []
   return (
     <Box flexDirection="column" width={columns} height={rows} overflowY="hidden">
@@ -118,7 +119,18 @@ function Pictures({ state, text, theme, colors, layout }: PicturesProps) {
           shown.map(({ cell, run, seen }) => (
             <CellColumn
               key={cell}
-              {...{ cell, run, seen, task, axes, only: series, fall, layout, text, theme }}
+              {...{
+                cell,
+                run,
+                seen,
+                task,
+                axes,
+                only: series,
+                lower: lower(run, seen),
+                layout,
+                text,
+                theme,
+              }}
             />
           ))}
       </Box>
@@ -129,6 +141,23 @@ function Pictures({ state, text, theme, colors, layout }: PicturesProps) {
       <KeyLine {...{ state, text, theme, columns }} />
     </Box>
   )
+}
+
+/** What stands in place of the curves: of a run a picture in so many lines. */
+function lowerOf(
+  state: ScreenState,
+  shown: ReturnType<typeof shownOf>,
+  options: { readonly width: number; readonly text: Text; readonly colors: Colors },
+) {
+  const { text } = options
+  if (state.lower === 'curves') return () => null
+  if (state.lower === 'gates')
+    return (run: RunState | undefined, seen: Observation | undefined) => (height: number) =>
+      gatesPicture(run, seen, { ...options, height })
+  const runs = shown.map(({ run }) => run)
+  const axes = waterfallAxes(state, runs, text)
+  return (run: RunState | undefined, seen: Observation | undefined) => (height: number) =>
+    waterfallPicture(run, { ...options, ...axes, height, until: seen?.step ?? 0 })
 }
 
 /**

@@ -54,7 +54,7 @@ export interface ScreenState {
   /** The one line of the gradient pictures that is looked at; null for all. */
   readonly series: (typeof SERIES)[number] | null
   /** What the lower half shows. */
-  readonly lower: 'curves' | 'waterfall'
+  readonly lower: (typeof LOWER)[number]
   /** Index into {@link PACES}. */
   readonly pace: number
   readonly help: boolean
@@ -62,6 +62,9 @@ export interface ScreenState {
   readonly ending: boolean
   readonly report: Report | null
 }
+
+/** What the lower half can show, in the order in which a key goes through. */
+export const LOWER = ['curves', 'waterfall', 'gates'] as const
 
 /** The lines of a gradient picture; an RNN has the first. */
 export const SERIES = ['hidden', 'cell', 'belt'] as const

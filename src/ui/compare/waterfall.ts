@@ -8,7 +8,8 @@ import { waterfallKey, waterfallPanel } from '../../view/terminal/waterfall.ts'
 import type { Text } from '../shared/text-types.ts'
 import type { RunState, ScreenState } from './state.ts'
 
-export interface WaterfallPicture {
+/** What stands in the lower half in place of the curves. */
+export interface LowerPicture {
   readonly key: Line
   readonly lines: readonly Line[]
   readonly sentence: string
@@ -31,7 +32,7 @@ export interface WaterfallPictureOptions {
 export function waterfallPicture(
   run: RunState | undefined,
   { text, until, decades, ...options }: WaterfallPictureOptions,
-): WaterfallPicture {
+): LowerPicture {
   const words = waterfallWords(text.view)
   if (!run || !decades || run.observations.length === 0)
     return { key: [], lines: [], sentence: text.ui.emptyResults }

@@ -8,9 +8,11 @@ import { Lines } from '../shared/line.tsx'
 import type { Text } from '../shared/text-types.ts'
 import type { Theme } from '../shared/theme.ts'
 import { curveWords, gradientWords } from './charts.ts'
+import { gatesWords } from './gates.ts'
 import { keyWords, placeOf, progressWords, readWords, statusOf, titleOf } from './labels.ts'
 import { observationAt, profileSteps } from './selectors.ts'
 import { runOf, type ScreenState } from './state.ts'
+import { waterfallWordsOf } from './waterfall.ts'
 
 interface Props {
   readonly state: ScreenState
@@ -64,5 +66,7 @@ function cellWords(
     `${text.ui.cell[cell]}: ${statusOf(run, text)}`,
     gradientWords(cell, seen, text, true),
     curveWords(run, seen?.step ?? 0, task, text),
+    ...(state.lower === 'waterfall' && seen ? [waterfallWordsOf(run, seen.step, text)] : []),
+    ...(state.lower === 'gates' && seen ? [gatesWords(run, seen, text)] : []),
   ]
 }

@@ -170,7 +170,7 @@ function share(tally: Tally | undefined, width: number, colors: Colors): Span[] 
   const words =
     tally.ended === 0 ? '·' : `${tally.solved}/${tally.ended}${tally.ended < tally.of ? '…' : ''}`
   const gap = ' '.repeat(Math.max(0, width - widthOf(words)))
-  const ramp = colors === 'none' || tally.ended === 0 ? null : rampOf('sequential', colors)
+  const ramp = colors === 'none' || tally.ended === 0 ? null : rampOf('probability', colors)
   if (!ramp) return [span(gap + words)]
   // The upper part of the ramp: its dark end is hard to read on a dark screen.
   const part = 0.35 + (0.6 * tally.solved) / tally.ended

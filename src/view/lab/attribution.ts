@@ -5,7 +5,7 @@
 import type { SequenceFacts } from '../../results/lab-results.ts'
 import type { AttributionResult } from '../../workbench/probes/attribution.ts'
 import { significant } from '../shared/number.ts'
-import { styleOf } from '../shared/palette.ts'
+import { hueOf, styleOf } from '../shared/palette.ts'
 import { type Line, span } from '../shared/spans.ts'
 import { widthOf } from '../shared/width.ts'
 import { profilePicture } from '../terminal/comparison-charts.ts'
@@ -147,7 +147,5 @@ function markLine(
   const row = Array.from({ length: columns }, (_, column) => (places.has(column) ? '▼' : ' ')).join(
     '',
   )
-  return [
-    [span(' '.repeat(start)), span(row.trimEnd(), inHue(colors === 'none' ? undefined : 'red'))],
-  ]
+  return [[span(' '.repeat(start)), span(row.trimEnd(), inHue(hueOf('mark', colors)))]]
 }

@@ -86,10 +86,10 @@ export function stateStrip(name: string, title: string, values: Values, words: L
         place(facts.high.t, facts.high.unit),
       )
     : ''
-  if (GATES.has(name)) return { name: title, values, lo: 0, hi: 1, ramp: 'sequential', sentence }
+  if (GATES.has(name)) return { name: title, values, lo: 0, hi: 1, ramp: 'probability', sentence }
   const most = facts ? Math.max(Math.abs(facts.low.value), Math.abs(facts.high.value)) : 1
   const hi = name === 'c' || most > 1 ? most || 1 : 1
-  return { name: title, values, lo: -hi, hi, ramp: 'diverging', sentence }
+  return { name: title, values, lo: -hi, hi, ramp: 'signed', sentence }
 }
 
 interface Extreme {

@@ -1,7 +1,7 @@
 /** Heat strips one above the other, on one axis of time that shows what the task marked. */
 
 import { significant } from '../shared/number.ts'
-import { type RampName, rampOf } from '../shared/palette.ts'
+import { hueOf, type RampName, rampOf } from '../shared/palette.ts'
 import { type Line, line, span, widthOfLine, wrapped } from '../shared/spans.ts'
 import { cut, padStart, widthOf } from '../shared/width.ts'
 import { halfBlocks, swatch } from '../terminal/half-blocks.ts'
@@ -114,7 +114,7 @@ function pointers(
   return [
     [
       span(' '.repeat(head > 0 ? head + 2 : 0)),
-      span(row.trimEnd(), inHue(context.colors === 'none' ? undefined : 'red')),
+      span(row.trimEnd(), inHue(hueOf('mark', context.colors))),
     ],
   ]
 }

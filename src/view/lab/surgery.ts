@@ -3,7 +3,7 @@ import type { SurgeryResult, SurgerySide } from '../../results/lab-results.ts'
 import { trendOf } from '../../rules/profile-trend.ts'
 import { shortDigest } from '../../rules/short-digest.ts'
 import { power, significant, stretch } from '../shared/number.ts'
-import { INK } from '../shared/palette.ts'
+import { INK, styleOf } from '../shared/palette.ts'
 import { soleWords } from '../shared/sentences.ts'
 import { sideBySide } from '../shared/spans.ts'
 import type { ChartPanel } from '../svg/line-chart.ts'
@@ -91,10 +91,9 @@ function pictures({ before, after }: SurgeryResult, context: PictureContext): Re
   const draw = (part: 'hidden' | 'cell', room: PictureContext): ResultPart => {
     const [first, last] = [before.log10[part], after.log10[part]]
     if (!first || !last) return []
-    const none = room.colors === 'none'
     const lines = [
-      { name: lab.before, of: part, log10: first, color: none ? undefined : 'white' },
-      { name: lab.after, of: part, log10: last, color: none ? undefined : 'cyan' },
+      { name: lab.before, of: part, log10: first },
+      { name: lab.after, of: part, log10: last, color: styleOf('lstm', context.colors) },
     ]
     return profilePart(lines, lab.surgery.title(view.quantity[part]), room, HEIGHT)
   }

@@ -4,7 +4,7 @@
  */
 import type { BackTrace, WalkBackResult } from '../../workbench/probes/walk-back.ts'
 import { extended, power, significant } from '../shared/number.ts'
-import { INK, pathHue } from '../shared/palette.ts'
+import { hueOf, INK, pathHue } from '../shared/palette.ts'
 import { type Line, sideBySide } from '../shared/spans.ts'
 import { type BackNumbers, gruBack, lstmBack, rnnBack } from '../terminal/cell-diagram-back.ts'
 import type { LabView } from './lab-view.ts'
@@ -152,7 +152,7 @@ function diagram(
   const { colors, width } = context
   const styles = {
     belt: { ...inHue(pathHue('belt', colors)), ...bold(context) },
-    cut: inHue(colors === 'none' ? undefined : 'red'),
+    cut: inHue(hueOf('mark', colors)),
     number: bold(context),
   }
   const none = { ...result, operations: [], output: 'tanh' as const }

@@ -4,7 +4,7 @@
  */
 import type { TraceResult } from '../../workbench/probes/walk.ts'
 import { significant } from '../shared/number.ts'
-import { pathHue } from '../shared/palette.ts'
+import { hueOf, pathHue } from '../shared/palette.ts'
 import { cellDiagram } from '../terminal/cell-diagram.ts'
 import { type CellSurgery, inputWords } from '../terminal/cell-diagram-parts.ts'
 import type { LabView } from './lab-view.ts'
@@ -65,7 +65,7 @@ function diagram(result: TraceResult, context: PictureContext): ResultPart {
   const { colors, width } = context
   const styles = {
     belt: { ...inHue(pathHue('belt', colors)), ...bold(context) },
-    cut: inHue(colors === 'none' ? undefined : 'red'),
+    cut: inHue(hueOf('mark', colors)),
     number: bold(context),
   }
   const drawn = cellDiagram({

@@ -7,18 +7,19 @@ import { GRID, PAPER, TEXT } from '../svg/document.ts'
 
 const LIGHT =
   'color-scheme:light;--paper:#fff;--text:#1f2328;--soft:#59636e;--rule:#d9dee3;--tint:#f5f7f9'
-const DARK =
-  'color-scheme:dark;--paper:#15181c;--text:#e3e6ea;--soft:#9aa4af;--rule:#343a42;--tint:#1d2127'
+/** The background of a dark page. */
+export const DARK_PAPER = '#15181c'
+const DARK = `color-scheme:dark;--paper:${DARK_PAPER};--text:#e3e6ea;--soft:#9aa4af;--rule:#343a42;--tint:#1d2127`
 
-/** The hues of the cells, brighter on a dark page. */
-const hues = (rnn: string, lstm: string): string => `--rnn:${rnn};--lstm:${lstm}`
+/** The hues of the cells, which read on either shade. */
+const HUES = `--rnn:${INK.rnn};--lstm:${INK.lstm}`
 
 const sansSerif =
   'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC",sans-serif'
 const monospace = 'ui-monospace,SFMono-Regular,Menlo,Consolas,"Noto Sans Mono CJK SC",monospace'
 
-export const STYLE = `:root{${LIGHT};${hues(INK.rnn, INK.lstm)}}
-@media (prefers-color-scheme:dark){:root{${DARK};${hues('#d9a514', '#35b4d4')}}}
+export const STYLE = `:root{${LIGHT};${HUES}}
+@media (prefers-color-scheme:dark){:root{${DARK}}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0 auto;padding:2.5rem 1.25rem 4rem;max-width:54rem;background:var(--paper);color:var(--text);font:1rem/1.6 ${sansSerif};font-variant-numeric:tabular-nums;overflow-wrap:break-word}
@@ -29,7 +30,7 @@ h3{margin:1.75rem 0 .5rem;font-size:1.05rem;line-height:1.4}
 p{margin:.6rem 0;text-wrap:pretty}
 header p{color:var(--soft)}
 nav ol{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;margin:1.25rem 0 0;padding:0;list-style:none;font-size:.9rem}
-a{color:var(--lstm);text-underline-offset:.2em}
+a{color:inherit;text-decoration-color:var(--lstm);text-underline-offset:.2em}
 article{margin:1rem 0;padding:1rem 1.25rem;background:var(--tint);border:1px solid var(--rule);border-left:.3rem solid var(--soft);border-radius:.4rem}
 article.rnn{border-left-color:var(--rnn)}
 article.lstm{border-left-color:var(--lstm)}
@@ -66,13 +67,9 @@ svg [fill="${PAPER}"]{fill:var(--paper)}
 svg [fill="${TEXT}"]{fill:var(--text)}
 svg [stroke="${GRID}"]{stroke:var(--rule)}
 svg [stroke="${INK.quiet}"]{stroke:var(--soft)}
-svg [stroke="${INK.rnn}"]{stroke:var(--rnn)}
-svg [fill="${INK.rnn}"]{fill:var(--rnn)}
-svg [stroke="${INK.lstm}"]{stroke:var(--lstm)}
-svg [fill="${INK.lstm}"]{fill:var(--lstm)}
 }
 @media print{
-:root{${LIGHT};${hues(INK.rnn, INK.lstm)}}
+:root{${LIGHT}}
 @page{margin:16mm}
 body{max-width:none;padding:0;font-size:10pt}
 nav{display:none}

@@ -1,14 +1,18 @@
 /**
- * Colours of pictures, for terminals of every kind: ramps for heat strips, hues for the lines of
- * charts.
+ * The colours of all pictures, each with its meaning: a hue for each cell and path, a colour map for
+ * each kind of quantity; the same in terminals of every kind, drawings and pages.
  */
 import type { Cell } from '../../engine/types.ts'
 
 /** How many colours there are to draw with. */
 export type Colors = 'truecolor' | '256' | '16' | 'none'
 
-/** From low to high: `sequential` for values from 0 up, `diverging` for values around 0. */
-export type RampName = 'sequential' | 'diverging'
+/**
+ * A colour map for each kind of quantity, from low to high: what lies between 0 and 1, what has a
+ * sign, magnitudes on a log scale.
+ */
+export type RampName = (typeof RAMPS)[number]
+export const RAMPS = ['probability', 'signed', 'log'] as const
 
 /** As a ramp of this many colours. */
 export const LEVELS = 48
@@ -16,11 +20,22 @@ export const LEVELS = 48
 type Rgb = readonly [number, number, number]
 
 /**
- * Viridis (van der Walt & Smith 2015) and RdBu (Brewer), both even in lightness; blue is below
- * zero.
+ * Magma without its black, and viridis (both van der Walt & Smith 2015): lightness rises evenly, so
+ * they read without any hue. RdBu (Brewer): lightest at zero, blue below it.
  */
 const STOPS: Readonly<Record<RampName, readonly string[]>> = {
-  sequential: [
+  probability: [
+    '#180f3d',
+    '#440f76',
+    '#721f81',
+    '#9e2f7f',
+    '#cd4071',
+    '#f1605d',
+    '#fd9668',
+    '#feca8d',
+    '#fcfdbf',
+  ],
+  log: [
     '#440154',
     '#482878',
     '#3e4989',
@@ -32,7 +47,7 @@ const STOPS: Readonly<Record<RampName, readonly string[]>> = {
     '#b5de2b',
     '#fde725',
   ],
-  diverging: [
+  signed: [
     '#2166ac',
     '#4393c3',
     '#92c5de',
@@ -46,8 +61,9 @@ const STOPS: Readonly<Record<RampName, readonly string[]>> = {
 }
 
 const NAMED: Readonly<Record<RampName, readonly string[]>> = {
-  sequential: ['black', 'blue', 'green', 'cyan', 'yellow', 'whiteBright'],
-  diverging: ['blue', 'cyan', 'white', 'yellow', 'red'],
+  probability: ['black', 'blue', 'red', 'magenta', 'yellow', 'whiteBright'],
+  log: ['black', 'blue', 'green', 'cyan', 'yellow', 'whiteBright'],
+  signed: ['blue', 'cyan', 'white', 'yellow', 'red'],
 }
 
 const rgbOf = (hex: string): Rgb =>
@@ -109,27 +125,53 @@ export function rampOf(name: RampName, colors: Colors): readonly string[] | null
   return ramp
 }
 
-/** The hues of the cells and of the parts of a profile, as the screen of a comparison has them. */
-const HUES = {
-  hidden: { rnn: 'yellow', lstm: 'cyan' },
+/** What has a colour of its own: a cell, a path of ∂L/∂c, what is pointed out, and all the rest. */
+export type HueName = Cell | 'cell' | 'belt' | 'rest' | 'mark' | 'quiet'
+
+/**
+ * Hues of lines and bars, the same in terminals, drawings and pages, whatever the background: each
+ * has a contrast of 3 or more with white and with a dark page, and any two of the first five are
+ * told apart without red, green or blue cones (test/view/shared/palette.test.ts). Lines differ in
+ * their strokes, too.
+ */
+export const INK: Readonly<Record<HueName, string>> = {
+  rnn: '#e17718',
+  lstm: '#3a9bca',
+  cell: '#7c47f6',
+  belt: '#4d7136',
+  rest: '#a54872',
+  mark: '#c0392b',
+  quiet: '#777777',
+}
+
+/** The nearest of 256 that keep all this. */
+const OF_256: Readonly<Record<Exclude<HueName, 'quiet'>, number>> = {
+  rnn: 137,
+  lstm: 33,
+  cell: 61,
+  belt: 28,
+  rest: 168,
+  mark: 160,
+}
+
+/** Where there are 16, the terminal's own choice of them; `quiet` is dim text there. */
+const OF_16: Readonly<Record<Exclude<HueName, 'quiet'>, string>> = {
+  rnn: 'yellow',
+  lstm: 'cyan',
   cell: 'blueBright',
   belt: 'green',
   rest: 'magenta',
-} as const
+  mark: 'red',
+}
 
-export const styleOf = (cell: Cell, colors: Colors): string | undefined =>
-  colors === 'none' ? undefined : HUES.hidden[cell]
+export function hueOf(name: keyof typeof OF_16, colors: Colors): string | undefined {
+  if (colors === 'none') return undefined
+  if (colors === '16') return OF_16[name]
+  return colors === '256' ? `ansi256(${OF_256[name]})` : INK[name]
+}
+
+export const styleOf = (cell: Cell, colors: Colors): string | undefined => hueOf(cell, colors)
 
 /** Of ∂L/∂c, its belt and its rest. */
 export const pathHue = (part: 'cell' | 'belt' | 'rest', colors: Colors): string | undefined =>
-  colors === 'none' ? undefined : HUES[part]
-
-/** The same hues on paper. */
-export const INK: Readonly<Record<'rnn' | 'lstm' | 'cell' | 'belt' | 'rest' | 'quiet', string>> = {
-  rnn: '#b58900',
-  lstm: '#0087a5',
-  cell: '#3465c4',
-  belt: '#2e8b57',
-  rest: '#a63a9b',
-  quiet: '#777777',
-}
+  hueOf(part, colors)

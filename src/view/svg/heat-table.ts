@@ -61,7 +61,7 @@ function drawPanel(
 }
 
 function field(share: number | null, none: string, x: number, y: number, width: number): string {
-  const fill = share === null ? 'none' : rampHex('sequential', share)
+  const fill = share === null ? 'none' : rampHex('probability', share)
   const size = { x: x + 1, y: y + 1, width: Math.max(1, width - 2), height: ROW - 2 }
   const box = element('rect', { ...size, fill, stroke: share === null ? GRID : undefined })
   if (width < FIELD.least) return box

@@ -160,7 +160,7 @@ const tickMark = (x: number, bottom: number): string =>
 
 /** ▼ with its tip at a place. */
 export const pointer = (x: number, y: number): string =>
-  element('path', { d: `M${(x - 4).toFixed(2)} ${y - 8}h8l-4 8z`, fill: '#c0392b' })
+  element('path', { d: `M${(x - 4).toFixed(2)} ${y - 8}h8l-4 8z`, fill: INK.mark })
 
 function legend({ name, color, dash }: SvgSeries, y: number): string[] {
   const stroke = { stroke: color, 'stroke-width': 2, 'stroke-dasharray': dash }

@@ -83,7 +83,7 @@ function panel(run: WaterfallRun, decades: Decades, { left, width, last, words }
           // A hair more than its size, or the background shines through between neighbours.
           width: length * size.width + 0.3,
           height: rows * size.height + 0.3,
-          fill: rampHex('sequential', shade / SHADES),
+          fill: rampHex('log', shade / SHADES),
         }),
       ),
     ),
@@ -133,7 +133,7 @@ function keyOf({ lo, hi }: Decades, norm: string): string[] {
         y: top,
         width: step + 0.3,
         height: KEY.height,
-        fill: rampHex('sequential', n / (SHADES - 1)),
+        fill: rampHex('log', n / (SHADES - 1)),
       }),
     ),
     ...ticks.flatMap((decade) => [

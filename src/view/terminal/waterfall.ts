@@ -90,7 +90,7 @@ function panelOf(run: WaterfallRun, { last, colors, words }: WaterfallOptions, f
   const { decades, rows, each } = frame
   const T = run.profiles[0]?.log10.length ?? 0
   const columns = columnsFor(T, each)
-  const ramp = rampOf('sequential', colors)
+  const ramp = rampOf('log', colors)
   const fields = fieldsOf(run, decades, { rows: ramp ? 2 * rows : rows, columns, last })
   const lines = Array.from({ length: rows }, (_, row) =>
     ramp ? blocks(fields[2 * row], fields[2 * row + 1], ramp) : signs(fields[row]),
@@ -124,11 +124,7 @@ export function waterfallKey(
   { lo, hi }: Decades,
   { colors, words, width }: Pick<WaterfallOptions, 'colors' | 'words' | 'width'>,
 ): Line {
-  const scale = [
-    span(`${power(lo)} `),
-    ...swatch(rampOf('sequential', colors)),
-    span(` ${power(hi)}`),
-  ]
+  const scale = [span(`${power(lo)} `), ...swatch(rampOf('log', colors)), span(` ${power(hi)}`)]
   const free = width - widthOfLine(scale) - 2
   return free < widthOf(words.norm) ? scale : [span(`${words.norm}  `), ...scale]
 }

@@ -3,6 +3,7 @@
 import { median } from 'simple-statistics'
 import { isBeltSevered } from '../../engine/types.ts'
 import { largest } from '../../rules/extremes.ts'
+import { halfLifeOf } from '../../rules/half-life.ts'
 import type { Spec } from '../../specs/spec.ts'
 import type { Job } from '../workers/job.ts'
 import type { NetSubject } from '../workers/worker-messages.ts'
@@ -121,7 +122,7 @@ export const memory: Probe<MemoryResult, 'table'> = {
 
 /** From mean ln f of each unit: half-life ln 2 / −ln f. */
 function halfLives(meanLog: readonly number[], lag: number): HalfLives {
-  const halfLife = meanLog.map((log) => (log >= 0 ? null : Math.LN2 / -log))
+  const halfLife = meanLog.map(halfLifeOf)
   const finite = halfLife.map((steps) => steps ?? Number.POSITIVE_INFINITY)
   const orNull = (steps: number) => (Number.isFinite(steps) ? steps : null)
   return {

@@ -56,6 +56,28 @@ describe.each(SIZES)('at %i × %i', (columns, rows) => {
   })
 })
 
+describe.each([
+  [60, 20],
+  [80, 24],
+  [120, 40],
+] as const)('what w shows, at %i × %i', (columns, rows) => {
+  test.each(LANGUAGES)('in %s, without colour', async (language) => {
+    const text = TEXTS[language]
+    const { terminal, played } = start(columns, rows, { text, color: false })
+    played.send(...halfway)
+    await terminal.waitFor((shown) => shown.includes(text.ui.live(400)) && shown.includes('350'))
+    for (const lower of ['waterfall', 'gates'] as const) {
+      terminal.press('w')
+      const shown = await terminal.waitFor(text.ui.keys[lower])
+      expectFits(terminal, columns, rows)
+      const lines = shown.split('\n').map((line) => line.trimEnd())
+      const screen = `${lines.join('\n').trimEnd()}\n`
+      const path = `${FRAMES}/${columns}x${rows}.${lower}.${language}.txt`
+      expect(screen).toBe(stored(path, screen))
+    }
+  })
+})
+
 test('s shows one line of the gradient at a time, then all again', async () => {
   const { terminal, played } = start(120, 40)
   played.send(...halfway)

@@ -48,7 +48,7 @@ describe('the picture', () => {
   })
 
   test('in colour the LSTM is lighter at t = 1 than the RNN', () => {
-    const ramp = rampOf('sequential', 'truecolor') as readonly string[]
+    const ramp = rampOf('log', 'truecolor') as readonly string[]
     const [dark, light] = [rnn, lstm].map((run) => {
       const { lines } = waterfallPicture(run, {
         ...size,
@@ -71,18 +71,25 @@ describe.each(['en', 'zh-CN'] as const)('on the screen, in %s', (language) => {
     [100, 30],
     [120, 40],
     [160, 50],
-  ])('w shows it in place of the curves and back, at %i × %i', async (columns, rows) => {
-    const { terminal, played } = start(columns, rows, { text })
-    played.send(...finished)
-    const curves = await terminal.waitFor(text.ui.keys.curves)
-    expect(curves).toContain(text.ui.series.loss)
-    terminal.press('w')
-    const fall = await terminal.waitFor(text.ui.keys.waterfall)
-    expectFits(terminal, columns, rows)
-    expect(fall).toContain(text.view.waterfall.norm)
-    expect(fall).toContain('▀')
-    expect(fall).not.toContain(text.ui.series.loss)
-    terminal.press('W')
-    expect(await terminal.waitFor(text.ui.keys.curves)).toContain(text.ui.series.loss)
-  })
+  ])(
+    'w shows it in place of the curves, then the gates, then the curves, at %i × %i',
+    async (columns, rows) => {
+      const { terminal, played } = start(columns, rows, { text })
+      played.send(...finished)
+      const curves = await terminal.waitFor(text.ui.keys.curves)
+      expect(curves).toContain(text.ui.series.loss)
+      terminal.press('w')
+      const fall = await terminal.waitFor(text.ui.keys.waterfall)
+      expectFits(terminal, columns, rows)
+      expect(fall).toContain(text.view.waterfall.norm)
+      expect(fall).toContain('▀')
+      expect(fall).not.toContain(text.ui.series.loss)
+      terminal.press('W')
+      const gates = await terminal.waitFor(text.ui.keys.gates)
+      expectFits(terminal, columns, rows)
+      for (const name of ['f│', 'i│', 'o│', '▲']) expect(gates).toContain(name)
+      terminal.press('w')
+      expect(await terminal.waitFor(text.ui.keys.curves)).toContain(text.ui.series.loss)
+    },
+  )
 })

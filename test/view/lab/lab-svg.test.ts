@@ -84,7 +84,7 @@ describe('exported pictures', () => {
     const svg =
       pictureSvg({ ...attribution, cells: { lstm: { log10, share: 0.5, meanShare: 0.5 } } }, en) ??
       ''
-    const d = svg.match(/d="(M[^"]*)" fill="none" stroke="#0087a5"/)?.[1] ?? ''
+    const d = svg.match(/d="(M[^"]*)" fill="none" stroke="#3a9bca"/)?.[1] ?? ''
     expect(d.match(/M/g)).toHaveLength(3)
     expect(d.match(/h0/g)).toHaveLength(1)
   })
@@ -95,7 +95,7 @@ describe('exported pictures', () => {
       pictureSvg(two, en)?.match(
         /<rect x="[\d.]+" y="46" width="[\d.]+" height="128.3" fill="[^"]+"\/>/g,
       ) ?? []
-    expect(cells.map((one) => one.match(/fill="([^"]+)"/)?.[1])).toEqual(['#440154', '#fde725'])
+    expect(cells.map((one) => one.match(/fill="([^"]+)"/)?.[1])).toEqual(['#180f3d', '#fcfdbf'])
   })
 
   test('the bars are as long as their counts', () => {

@@ -26,7 +26,7 @@ describe('strips', () => {
   })
 
   test('are half blocks in colours: the upper unit in front, the lower behind', () => {
-    const ramp = rampOf('sequential', 'truecolor') ?? []
+    const ramp = rampOf('probability', 'truecolor') ?? []
     const [low, high] = [ramp[0], ramp[LEVELS - 1]]
     const values = [
       [0, 1, 0],
@@ -49,7 +49,7 @@ describe('strips', () => {
   })
 
   test('take the mean of what shares a column or a row', () => {
-    const ramp = rampOf('diverging', 'truecolor') ?? []
+    const ramp = rampOf('signed', 'truecolor') ?? []
     const values = Array.from({ length: 10 }, (_, t) => (t < 5 ? [-1, 1, -1, -1] : [1, -1, 1, 1]))
     const [one] = halfBlocks({ values, lo: -1, hi: 1, columns: 2, height: 1, ramp })
     expect(one.spans.map(({ color }) => color)).toEqual([
@@ -81,18 +81,18 @@ describe('strips', () => {
       const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
       return 0.2126 * r + 0.7152 * g + 0.0722 * b
     }
-    const at = (name: 'sequential' | 'diverging') =>
+    const at = (name: 'probability' | 'signed') =>
       Array.from({ length: 21 }, (_, n) => lightness(rampHex(name, n / 20)))
-    const rising = at('sequential')
+    const rising = at('probability')
     expect(rising.toSorted((a, b) => a - b)).toEqual(rising)
-    const both = at('diverging')
+    const both = at('signed')
     expect(both.slice(0, 11).toSorted((a, b) => a - b)).toEqual(both.slice(0, 11))
     expect(both.slice(10).toSorted((a, b) => b - a)).toEqual(both.slice(10))
   })
 
   test('the cells have the hues that the comparison gives them', () => {
     for (const cell of ['rnn', 'lstm'] as const)
-      expect(styleOf(cell, '16')).toBe(themeOf(true).series[cell][0].color)
+      expect(styleOf(cell, '16')).toBe(themeOf('16').series[cell][0].color)
   })
 })
 

@@ -89,10 +89,10 @@ describe('a table of shares', () => {
       documentOf(heatDrawing([{ ...table, title: 'LSTM' }], '–', 'title', 'description')),
     )
     const fields = named(root, 'rect').slice(1)
-    // Viridis: its ends, and between them something of its green.
+    // Magma without its black: its ends, and between them its red.
     const fills = fields.map(({ attributes }) => attributes.fill)
-    expect([fills[0], fills[2]]).toEqual(['#fde725', '#440154'])
-    expect(fills[1]).toMatch(/^#2.9.8.$/)
+    expect([fills[0], fills[2]]).toEqual(['#fcfdbf', '#180f3d'])
+    expect(fills[1]).toMatch(/^#c.4.7.$/)
     const words = named(root, 'text').map(textOf)
     for (const one of ['LSTM', 'T', '10', '50', '200', '100', '0']) expect(words).toContain(one)
   })

@@ -62,7 +62,7 @@ describe('in characters', () => {
 
   it('in colour gives equal norms equal colours, two rows a line', () => {
     const lines = waterfall({ ...base, width: 60, height: 8, colors: 'truecolor' })
-    const ramp = rampOf('sequential', 'truecolor') as readonly string[]
+    const ramp = rampOf('log', 'truecolor') as readonly string[]
     // At step 0 both fall by half a decade a step: 9.5 decades of 29.
     const dark = ramp[Math.round((1 - 9.5 / 29) * (LEVELS - 1))]
     const firsts = lines[1].filter(({ color }) => color === dark)
@@ -89,7 +89,7 @@ describe('as a drawing', () => {
     const fills = all.flatMap(({ attributes }) => attributes.fill ?? [])
     // The first time step before training, and the last after it.
     for (const part of [1 - 9.5 / 29, 0.0172, 1])
-      expect(fills).toContain(rampHex('sequential', Math.round(part * 63) / 63))
+      expect(fills).toContain(rampHex('log', Math.round(part * 63) / 63))
     const texts = all.flatMap(({ name, children }) => (name === 'text' ? children : []))
     expect(texts).toEqual(
       expect.arrayContaining(['RNN', 'LSTM', 'step 0', 'step 200', 't = 1', '20', '1', '1e-24']),
