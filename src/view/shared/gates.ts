@@ -3,7 +3,7 @@ import type { GateLook } from '../../results/report.ts'
 import { significant } from './number.ts'
 import type { ViewText } from './text-types.ts'
 
-export type GateName = 'f' | 'i' | 'o' | 'z' | 'r'
+type GateName = 'f' | 'i' | 'o' | 'z' | 'r'
 
 /** A gate's mean and spread over the units, for t = 1..T. */
 export interface GateCurve {
