@@ -123,7 +123,9 @@ function axisLine(
   const signs: string[] = Array.from({ length: columns }, (_, at) => (places.has(at) ? '▲' : '─'))
   const free = (at: number, size: number) =>
     size + 2 <= columns && !signs.slice(at, at + size).includes('▲')
-  const put = (at: number, words: string) => signs.splice(at, words.length, ...words)
+  const put = (at: number, words: string) => {
+    for (const [n, letter] of Array.from(words).entries()) signs[at + n] = letter
+  }
   if (free(0, first.length + 1)) put(0, `${first} `)
   if (last !== '' && free(columns - last.length - 1, last.length + 1))
     put(columns - last.length - 1, ` ${last}`)

@@ -1,7 +1,7 @@
 /**
- * The palette, seen by eyes without one kind of cone and on both shades of background: simulated by
- * Machado, Oliveira & Fernandes 2009 (IEEE TVCG 15, severity 1.0, in linear RGB), differences as CIE
- * 1976 ΔE, contrast as WCAG 2.1 has it.
+ * The palette, seen by eyes without one kind of cone and on both shades of background. Simulated by
+ * Machado, Oliveira & Fernandes 2009 (IEEE TVCG 15, severity 1.0, in linear RGB); differences as
+ * CIE 1976 ΔE, contrast as WCAG 2.1 has it.
  */
 import { describe, expect, it } from 'vitest'
 import { DARK_PAPER } from '../../../src/view/report/style.ts'
