@@ -1,6 +1,6 @@
 /**
- * The colours of all pictures, each with its meaning: a hue for each cell and path, a colour map for
- * each kind of quantity; the same in terminals of every kind, drawings and pages.
+ * The colours of all pictures, each with its meaning: a hue for each cell and path, a colour map
+ * for each kind of quantity; the same in terminals of every kind, drawings and pages.
  */
 import type { Cell } from '../../engine/types.ts'
 
