@@ -18,6 +18,7 @@ const MERGED = {
   'matrix-product/multiplyPackedPair': 73,
   'matrix-product/multiplyPair': 89,
   'matrix-product/accumulatePair': 88,
+  'float64-product/float64Pair': 88,
   'forward/writeCell': 254,
   'forward/exposeCell': 176,
   'forward/activateRnn': 97,

@@ -28,7 +28,7 @@ export function kernelProducts(module: WebAssembly.Module): MatrixProducts {
   return {
     matrix: (values, rows, columns) => packedMatrix(room, values, rows, columns),
     outer: (d, v, n) => outer(room, d, v, n) ?? plainProducts.outer(d, v, n),
-    gram: (v, n) => outer(room, v, v, n) ?? plainProducts.gram(v, n),
+    gram: (v, n, out) => outer(room, v, v, n, out) ?? plainProducts.gram(v, n, out),
   }
 }
 
@@ -91,13 +91,19 @@ function product(
 }
 
 /** Σ_n d_n·v_nᵀ part by part; of d = v those below the diagonal are the ones above it. */
-function outer(room: KernelRoom, d: Numbers, v: Numbers, n: number): Float64Array | null {
+function outer(
+  room: KernelRoom,
+  d: Numbers,
+  v: Numbers,
+  n: number,
+  to?: Float64Array,
+): Float64Array | null {
   const [rows, columns] = [d.length / n, v.length / n]
   const a = room.lend('a', SIDE * Math.min(DEPTH, n))
   const b = room.lend('b', SIDE * Math.min(DEPTH, n))
   const made = room.lend('made', SIDE * SIDE)
   if (a === null || b === null || made === null) return null
-  const out = new Float64Array(rows * columns)
+  const out = to ?? new Float64Array(rows * columns)
   for (const across of spans(columns, SIDE)) {
     for (const down of spans(rows, SIDE)) {
       if (d === v && down[0] > across[0]) continue

@@ -20,8 +20,8 @@ export interface MatrixProducts {
   matrix(values: Numbers, rows: number, columns: number): Matrix
   /** Σ_n d_n·v_nᵀ: [n, rows] and [n, columns] make [rows, columns]. */
   outer(d: Numbers, v: Numbers, n: number): Float64Array
-  /** Σ_n v_n·v_nᵀ, as {@link outer} has it, with one copy of v less. */
-  gram(v: Numbers, n: number): Float64Array
+  /** Σ_n v_n·v_nᵀ, as {@link outer} has it, into `room` if that is given. */
+  gram(v: Numbers, n: number, room?: Float64Array): Float64Array
 }
 
 /**
@@ -33,14 +33,15 @@ type Multiply = (
   n: number,
   rows: number,
   depth: number,
+  room?: Float64Array,
 ) => Float64Array
 
 /**
  * Tiles of 4 rows of w by 2 of a: eight sums stay in registers, and the four rows in the cache for
  * all of a. Where w has fewer, its last row is computed more than once.
  */
-const multiply: Multiply = (a, w, n, rows, depth) => {
-  const out = new Float64Array(n * rows)
+const multiply: Multiply = (a, w, n, rows, depth, room) => {
+  const out = room ?? new Float64Array(n * rows)
   for (let r = 0; r < rows; r += 4) {
     const last = rows - 1
     const [r1, r2, r3] = [Math.min(r + 1, last), Math.min(r + 2, last), Math.min(r + 3, last)]
@@ -165,9 +166,9 @@ export const plainProducts: MatrixProducts = {
     const [rows, columns] = [d.length / n, v.length / n]
     return multiply(transposed(d, n, rows), transposed(v, n, columns), rows, columns, n)
   },
-  gram(v, n) {
+  gram(v, n, room) {
     const size = v.length / n
     const turned = transposed(v, n, size)
-    return multiply(turned, turned, size, size, n)
+    return multiply(turned, turned, size, size, n, room)
   },
 }

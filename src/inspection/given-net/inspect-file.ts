@@ -1,4 +1,5 @@
 /** What is inside a file of nets that another program wrote, without an input. */
+import type { MatrixProducts } from '../../engine/stack/matrix-products.ts'
 import type { DenseStep, EmbeddingStep, RecurrentLayer, Step } from '../../engine/stack/types.ts'
 import { sanitizeName } from '../../io/sanitize.ts'
 import type { MappingTemplate } from '../../net-files/mapping/mapping-template.ts'
@@ -9,6 +10,7 @@ import { readMappingFile } from './mapping.ts'
 import { inventory } from './net-inventory.ts'
 import { counting, type OnProgress } from './net-progress.ts'
 import type { MeasuredLayer, NetDocument, NetInventory } from './net-schema.ts'
+import { stackProducts } from './stack-products.ts'
 import { measuredBlocks } from './x-ray/gate-blocks.ts'
 import { type MeasuredBefore, measureDirection } from './x-ray/measure-direction.ts'
 import { oddNumbers } from './x-ray/odd-numbers.ts'
@@ -63,7 +65,8 @@ export async function* netEvents(file: GivenNet, onProgress?: OnProgress): Async
   const alone = head.nets.length === 1
   const nets: NetDocument['nets'] = []
   const seen = new Map<string, { net: number; step: number }>()
-  const how: Measuring = { format: file.format, before: new Map(), onBlock }
+  const products = await stackProducts()
+  const how: Measuring = { format: file.format, before: new Map(), products, onBlock }
   for (const [n, stack] of file.stacks.entries()) {
     const steps: Known[] = []
     for (const [s, step] of stack.steps.entries()) {
@@ -88,6 +91,7 @@ const keyOf = ({ kind, form, directions }: MeasuredLayer): string =>
 interface Measuring {
   readonly format: NetFormat
   readonly before: MeasuredBefore
+  readonly products: MatrixProducts
   readonly onBlock: () => void
 }
 
@@ -108,13 +112,13 @@ async function measured(step: Step, listed: Listed, how: Measuring): Promise<Kno
 async function layerOf(
   layer: RecurrentLayer,
   listed: Extract<Listed, { is: 'recurrent' }>,
-  { format, before, onBlock }: Measuring,
+  { format, ...how }: Measuring,
 ): Promise<MeasuredLayer> {
   const directions: MeasuredLayer['directions'] = []
   for (const one of listed.directions) {
     const direction = layer[one.is]
     if (direction === null) continue
-    const measured = await measureDirection(layer, direction, format, { before, onBlock })
+    const measured = await measureDirection(layer, direction, format, how)
     directions.push({ ...one, measured })
   }
   return { ...listed, sameAs: null, directions }

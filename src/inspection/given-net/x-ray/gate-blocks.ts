@@ -1,5 +1,5 @@
 /** The blocks of a direction's matrices, one an affine map inside the cell, under their names. */
-import type { CellForm, DirectionWeights, LayerKind } from '../../../engine/stack/types.ts'
+import type { CellForm, DirectionWeights, LayerKind, Numbers } from '../../../engine/stack/types.ts'
 import type { Matrix } from './spectra.ts'
 
 export type BlockName = 'h' | 'i' | 'f' | 'g' | 'o' | 'r' | 'z' | 'n'
@@ -52,13 +52,8 @@ export function atRest(
   })
 }
 
-/** Rows of block `index` of a matrix [G·H, columns], in float64. */
-export const rowsOf = (
-  all: ArrayLike<number>,
-  H: number,
-  columns: number,
-  index: number,
-): Matrix => ({
+/** Rows of block `index` of a matrix [G·H, columns], where they stand. */
+export const rowsOf = (all: Numbers, H: number, columns: number, index: number): Matrix => ({
   ...{ rows: H, columns },
-  data: Float64Array.from({ length: H * columns }, (_, k) => all[index * H * columns + k]),
+  data: all.subarray(index * H * columns, (index + 1) * H * columns),
 })

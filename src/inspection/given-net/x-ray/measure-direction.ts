@@ -1,6 +1,7 @@
 /** All that is measured of one direction of a recurrent layer, without running it. */
 
 import { squash } from '../../../engine/stack/activations.ts'
+import { type MatrixProducts, plainProducts } from '../../../engine/stack/matrix-products.ts'
 import type {
   Direction,
   DirectionWeights,
@@ -33,8 +34,13 @@ export async function measureDirection(
   format: NetFormat,
   {
     before = new Map(),
+    products = plainProducts,
     onBlock = () => {},
-  }: { readonly before?: MeasuredBefore; readonly onBlock?: () => void } = {},
+  }: {
+    readonly before?: MeasuredBefore
+    readonly products?: MatrixProducts
+    readonly onBlock?: () => void
+  } = {},
 ): Promise<Measured> {
   const weights = await direction.load()
   const named = arraysOf(weights)
@@ -44,7 +50,7 @@ export async function measureDirection(
   const { kind, input, hidden, output, form } = layer
   const key = JSON.stringify([kind, input, hidden, output, form, digest])
   const found = before.get(key)
-  const asked = found ?? computed(layer, weights, areFinite, onBlock)
+  const asked = found ?? computed(layer, weights, areFinite, products, onBlock)
   if (found) for (const _ of measuredBlocks(layer)) onBlock()
   before.set(key, asked)
   const facts = await asked
@@ -67,9 +73,10 @@ async function computed(
   layer: RecurrentLayer,
   weights: DirectionWeights,
   areFinite: boolean,
+  products: MatrixProducts,
   onBlock: () => void,
 ) {
-  const { blocks, recurrent } = measureBlocks(layer, weights, onBlock)
+  const { blocks, recurrent } = measureBlocks(layer, weights, products, onBlock)
   return {
     memory: memory(layer, weights),
     decay:

@@ -1,6 +1,7 @@
 /** Each gate's bias and recurrent matrix, measured. */
 
 import { squash } from '../../../engine/stack/activations.ts'
+import type { MatrixProducts } from '../../../engine/stack/matrix-products.ts'
 import type {
   Activation,
   CellForm,
@@ -45,18 +46,21 @@ interface MeasuredBlock extends ReturnType<typeof biasOf> {
 export function measureBlocks(
   sizes: LayerSizes,
   weights: DirectionWeights,
-  onBlock: () => void = () => {},
+  products: MatrixProducts,
+  onBlock: () => void,
 ) {
   const idle = idleGates(sizes.form)
   let all: Gram | null = null
+  // One is held for all blocks, and one for that which is measured.
+  let room: Float64Array | undefined
   const blocks: MeasuredBlock[] = []
   for (const [index, gate] of BLOCKS[sizes.kind].entries()) {
     if (idle.includes(gate)) continue
     const U = rowsOf(weights.recurrent, sizes.hidden, sizes.output, index)
     const radius = known(spectralRadius(squared(U, weights, sizes.output)))
-    // Behind this U is scaled: one block's numbers are held at a time.
-    const gram = gramOf(U)
+    const gram = gramOf(U, products, room)
     const { norm, spread } = singularValues(gram)
+    if (all) room = gram.gram
     all = stacked(all, gram)
     blocks.push({
       ...biasOf(gate, index, sizes, weights),

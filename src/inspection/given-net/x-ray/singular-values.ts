@@ -1,5 +1,5 @@
 /** All singular values of a matrix, in float64. */
-import type { Matrix } from './spectra.ts'
+import { largestSize, type Matrix } from './spectra.ts'
 
 /** Columns up to which they are computed: the work grows with their cube. */
 const MOST = 256
@@ -13,7 +13,7 @@ const SWEEPS = 40
  */
 export function allSingularValues({ rows, columns: n, data }: Matrix): number[] | null {
   if (n > MOST || !data.every(Number.isFinite)) return null
-  const scale = data.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+  const scale = largestSize(data)
   if (scale === 0) return new Array<number>(n).fill(0)
   const columns = Array.from({ length: n }, (_, j) =>
     Float64Array.from({ length: rows }, (_, i) => data[i * n + j] / scale),

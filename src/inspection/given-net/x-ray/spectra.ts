@@ -3,13 +3,14 @@
  * number, and the matrices come from files that nobody vouches for; powers always end.
  */
 
-import { plainProducts } from '../../../engine/stack/matrix-products.ts'
+import { type MatrixProducts, plainProducts } from '../../../engine/stack/matrix-products.ts'
+import type { Numbers } from '../../../engine/stack/types.ts'
 
-/** Row-major. */
+/** Row-major, in the precision that a file has. */
 export interface Matrix {
   readonly rows: number
   readonly columns: number
-  readonly data: Float64Array
+  readonly data: Numbers
 }
 
 /** Sides up to which a matrix is taken whole; beyond it a Krylov space of so many stands for it. */
@@ -63,18 +64,30 @@ export interface Gram {
   readonly n: number
 }
 
-/** Divides the matrix by its scale, in place: of a large one there is no room for a copy. */
-export function gramOf({ rows, columns: n, data }: Matrix): Gram {
-  const scale = data.every(Number.isFinite) ? largestSize(data) : Number.NaN
-  if (!(scale > 0)) return { gram: new Float64Array(n * n), scale, n }
-  for (let k = 0; k < data.length; k++) data[k] /= scale
-  return { gram: plainProducts.gram(data, rows), scale, n }
+/** Sizes of a matrix whose squares float64 holds, and sums of them. */
+const SQUARED = [1e-100, 1e100] as const
+
+/**
+ * Of a matrix as it stands if that can be squared: of a large one there is no room for a copy.
+ * @param room for the result, n×n numbers that are written over
+ */
+export function gramOf(
+  { rows, columns: n, data }: Matrix,
+  products: MatrixProducts = plainProducts,
+  room: Float64Array = new Float64Array(n * n),
+): Gram {
+  const most = data.every(Number.isFinite) ? largestSize(data) : Number.NaN
+  if (!(most > 0)) return { gram: room.fill(0), scale: most, n }
+  if (most > SQUARED[0] && most < SQUARED[1])
+    return { gram: products.gram(data, rows, room), scale: 1, n }
+  const scaled = Float64Array.from(data, (value) => value / most)
+  return { gram: products.gram(scaled, rows, room), scale: most, n }
 }
 
 /** That of two matrices one above the other, in the place of the first one's; null for none. */
 export function stacked(above: Gram | null, below: Gram): Gram {
-  const { n } = below
-  const { gram, scale: before } = above ?? { gram: new Float64Array(n * n), scale: 0 }
+  if (above === null) return below
+  const { gram, scale: before, n } = above
   const scale = Math.max(before, below.scale)
   const factor = (one: number) => (scale > 0 ? (one / scale) ** 2 : 0)
   const [first, second] = [factor(before), factor(below.scale)]
@@ -83,7 +96,7 @@ export function stacked(above: Gram | null, below: Gram): Gram {
 }
 
 /** Each square is scaled by a power of 2, which rounds nothing; the exponents are kept apart. */
-function byPowers(data: Float64Array, n: number): number {
+function byPowers(data: Numbers, n: number): number {
   let power: Float64Array = Float64Array.from(data)
   let log2 = 0
   for (let k = 0; k <= SQUARINGS; k++) {
@@ -108,7 +121,7 @@ function scaleDown(values: Float64Array): number | null {
   return exponent
 }
 
-function largestSize(values: Float64Array): number {
+export function largestSize(values: Numbers): number {
   let most = 0
   for (const value of values) most = Math.max(most, Math.abs(value))
   return most
@@ -129,9 +142,10 @@ function krylov({ rows: n, data }: Matrix, most: number) {
   const projected = new Float64Array(most * most)
   if (scale === 0) return { projected: new Float64Array(1), size: 1 }
   const basis = [startOf(n)]
+  const matrix = plainProducts.matrix(data, n, n)
   let size = 0
   while (size < most) {
-    const image = applied(data, n, scale, basis[size])
+    const image = matrix.times(basis[size], 1).map((value) => value / scale)
     const before = frobenius(image)
     size++
     for (let round = 0; round < 2; round++) {
@@ -161,16 +175,6 @@ function startOf(n: number): Float64Array {
   })
   const norm = frobenius(values)
   return values.map((value) => value / norm)
-}
-
-function applied(data: Float64Array, n: number, scale: number, v: Float64Array): Float64Array {
-  const out = new Float64Array(n)
-  for (let i = 0; i < n; i++) {
-    let sum = 0
-    for (let j = 0; j < n; j++) sum += data[i * n + j] * v[j]
-    out[i] = sum / scale
-  }
-  return out
 }
 
 function inner(a: Float64Array, b: Float64Array): number {

@@ -1,6 +1,7 @@
 /** Sizes of matrices against NumPy, and against what can be known without computing. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { type MatrixProducts, plainProducts } from '../../../../src/engine/stack/matrix-products.ts'
 import { allSingularValues } from '../../../../src/inspection/given-net/x-ray/singular-values.ts'
 import {
   gramOf,
@@ -32,9 +33,7 @@ function drawn(rows: number, columns: number, from: number): Matrix {
   return { rows, columns, data }
 }
 
-/** gramOf works in place. */
-const copied = (matrix: Matrix): Matrix => ({ ...matrix, data: matrix.data.slice() })
-const singularValues = (matrix: Matrix) => ofGram(gramOf(copied(matrix)))
+const singularValues = (matrix: Matrix) => ofGram(gramOf(matrix))
 
 const of = (...rows: number[][]): Matrix => ({
   ...{ rows: rows.length, columns: rows[0].length },
@@ -68,7 +67,7 @@ describe('as NumPy has them', () => {
 
 /** I − 2vvᵀ/vᵀv: orthogonal and symmetric, of any size. */
 function reflection(n: number): Matrix {
-  const v = drawn(n, 1, 3).data
+  const v = Float64Array.from(drawn(n, 1, 3).data)
   const square = v.reduce((sum, one) => sum + one * one, 0)
   const data = Float64Array.from({ length: n * n }, (_, k) => {
     const [i, j] = [Math.floor(k / n), k % n]
@@ -121,10 +120,10 @@ describe('as is known', () => {
   it('matrices above one another', () => {
     const [a, b] = [drawn(4, 3, 1), times(drawn(2, 3, 2), 1e-9)]
     const whole = { rows: 6, columns: 3, data: Float64Array.from([...a.data, ...b.data]) }
-    const found = ofGram(stacked(stacked(null, gramOf(copied(a))), gramOf(copied(b))))
+    const found = ofGram(stacked(stacked(null, gramOf(a)), gramOf(b)))
     expect(found.norm).toBeCloseTo(singularValues(whole).norm, 14)
     expect(found.spread).toBeCloseTo(singularValues(whole).spread, 14)
-    const large = ofGram(stacked(gramOf(copied(b)), gramOf(times(b, 3))))
+    const large = ofGram(stacked(gramOf(b), gramOf(times(b, 3))))
     expect(away(large.norm, Math.sqrt(10) * singularValues(b).norm)).toBeLessThan(1e-12)
   })
 
@@ -151,6 +150,31 @@ describe('as is known', () => {
     expect(spectralRadius(matrix)).toBeNaN()
     expect(singularValues(matrix)).toEqual({ norm: Number.NaN, spread: Number.NaN })
     expect(allSingularValues(matrix)).toBeNull()
+  })
+
+  it('float32 as it stands, without a copy, into the room that is given', () => {
+    const { data, ...sides } = drawn(9, 5, 4)
+    const narrow = { ...sides, data: Float32Array.from(data) }
+    const before = narrow.data.slice()
+    const given: unknown[] = []
+    const products: MatrixProducts = {
+      ...plainProducts,
+      gram(v, n, room) {
+        given.push(v)
+        return plainProducts.gram(v, n, room)
+      },
+    }
+    const room = new Float64Array(25).fill(7)
+    const found = gramOf(narrow, products, room)
+    expect(found.gram).toBe(room)
+    expect(given[0]).toBe(narrow.data)
+    expect(narrow.data).toEqual(before)
+    expect(found).toEqual(gramOf({ ...sides, data: Float64Array.from(narrow.data) }))
+    const square = { rows: 6, columns: 6, data: Float32Array.from(drawn(6, 6, 5).data) }
+    const wide = { ...square, data: Float64Array.from(square.data) }
+    expect(spectralRadius(square)).toBe(spectralRadius(wide))
+    expect(spectralRadius(square, 4)).toBe(spectralRadius(wide, 4))
+    expect(allSingularValues(square)).toEqual(allSingularValues(wide))
   })
 
   // On this one QR iterations of JAMA never ended.
