@@ -50,6 +50,11 @@ const SCHEMAS = {
     'learnerReport',
     'gatelab.learner/1: what a learner did, for a teacher',
   ],
+  class: [
+    'lessons/classes/class-schema.ts',
+    'classReport',
+    'gatelab.class/1: what a class did, put together from the reports of its learners',
+  ],
   progress: [
     'lessons/progress/progress.ts',
     'progressSchema',

@@ -5,6 +5,7 @@ import type { PresetReport } from '../experiments/papers/preset-report.ts'
 import { jsonPieces } from '../io/json-pieces.ts'
 import { jsonText } from '../io/sanitize.ts'
 import type { CheckReport } from '../lessons/check/check-report.ts'
+import type { ClassReport } from '../lessons/classes/class-schema.ts'
 import { waiting as questionsOf, sorted } from '../lessons/progress/review.ts'
 import type { Report, Run, Sweep } from '../results/report.ts'
 import type { TaskRow } from '../results/task-facts.ts'
@@ -62,7 +63,7 @@ function withAxis(result: LabResult): LabResult {
 
 /** A report as one JSON value: a preset's with its words. */
 export const reportDocument = (
-  report: Report | Sweep | PresetReport,
+  report: Report | Sweep | PresetReport | ClassReport,
   presets: Text['presets'],
 ): object =>
   report.schema === 'gatelab.preset/1'
@@ -143,6 +144,8 @@ export function documentOf(
         },
         code: 0,
       }
+    case 'class':
+      return { value: event.found, code: 0 }
     case 'written':
       return { value: { schema: 'gatelab.written/1', what: event.what, path: event.path }, code: 0 }
     case 'certificates': {

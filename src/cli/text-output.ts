@@ -150,6 +150,10 @@ export async function asText(
     case 'review':
     case 'written':
       return { output: await learningText(event, text, width), code: 0 }
+    case 'class': {
+      const { classText } = await import('../view/report/class-page.ts')
+      return { output: classText(event.found, text, width), code: 0 }
+    }
     case 'certificates': {
       const { certificatesText } = await import('../view/report/difficulty-text.ts')
       return {

@@ -7,16 +7,17 @@ import type { OptionValues } from './grammar/kinds.ts'
 import type { REPORTS } from './grammar/options.ts'
 
 const ENDINGS = ['.md', '.html', '.json', '.csv', '.svg'] as const
+type Ending = (typeof ENDINGS)[number]
 
-/** The format by the file's ending. Throws InputError for an unknown one. */
-function formatOf(path: string): ReportFormat {
-  const ending = ENDINGS.find((one) => path.toLowerCase().endsWith(one))
-  if (!ending) throw new InputError('report-ending', { path, endings: ENDINGS })
+/** The format by the file's ending. Throws InputError for another than these. */
+function formatOf(path: string, endings: readonly Ending[] = ENDINGS): ReportFormat {
+  const ending = endings.find((one) => path.toLowerCase().endsWith(one))
+  if (!ending) throw new InputError('report-ending', { path, endings })
   return ending.slice(1) as ReportFormat
 }
 
-type Write = (events: AsyncIterable<PresetEvent | Reads>) => AsyncIterable<CommandEvent>
-type Reads = Extract<CommandEvent, { type: 'reads' }>
+type Write = (events: AsyncIterable<PresetEvent | Others>) => AsyncIterable<CommandEvent>
+type Others = Extract<CommandEvent, { type: 'reads' | 'class' }>
 
 type ReportValues = OptionValues<readonly [typeof REPORTS]>
 
@@ -34,22 +35,28 @@ export function refusePictures(values: ReportValues, preset: Preset, form: Prese
 type Unwritten = InputErrorDetails['cannot-write']
 type Found = NonNullable<ReturnType<typeof foundIn>>
 
-const foundIn = (event: PresetEvent | Reads) =>
+const foundIn = (event: PresetEvent | Others) =>
   event.type === 'report'
     ? event.report
     : event.type === 'sweep'
       ? event.sweep
       : event.type === 'preset'
         ? event.preset
-        : null
+        : event.type === 'class'
+          ? event.found
+          : null
 
 /**
  * Passes events on, and writes the files before the report event. A file that cannot be written
  * does not affect the other files or the report: the first failure is thrown at the end. Throws
  * InputError before anything runs for an unknown ending or a folder that is not writable.
  */
-export async function reporting(values: ReportValues, context: Context): Promise<Write> {
-  const files = pathsOf(values).map((path) => ({ path, format: formatOf(path) }))
+export async function reporting(
+  values: ReportValues,
+  context: Context,
+  endings: readonly Ending[] = ENDINGS,
+): Promise<Write> {
+  const files = pathsOf(values).map((path) => ({ path, format: formatOf(path, endings) }))
   if (files.length === 0) return (events) => events
   const { prepareFile, writeAtomically } = await import('../io/write-files.ts')
   for (const { path } of files) await prepareFile(path)

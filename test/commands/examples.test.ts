@@ -1,5 +1,5 @@
 /** What help shows, works: every example of every command, on a fresh workbench. */
-import { copyFile, cp, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -50,6 +50,10 @@ beforeAll(async () => {
   const lesson = fileURLToPath(new URL('../../lessons/05-forget-gate', import.meta.url))
   await cp(lesson, join(folder, 'my-lesson'), { recursive: true })
   process.chdir(folder)
+  // The reports of class's.
+  await mkdir('reports')
+  for (const file of ['anna.json', 'ben.json', 'reports/anna.json'])
+    await eventsOf(shell, `learn --report ${file}`)
   // The results of report's, and the parts of merge's.
   const small = 'compare adding --length 5 --hidden 4 --steps 20 --seeds 2'
   for (const more of [
@@ -92,6 +96,7 @@ const RESULTS = [
   'lesson',
   'review',
   'written',
+  'class',
   'own-data',
 ]
 

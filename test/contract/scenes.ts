@@ -180,6 +180,8 @@ export const SCENES: readonly Scene[] = [
       text('review --plain', 'review'),
       json('learn --report learner.json', 'written', 'written'),
       file('learner.json', 'learner', 'learner'),
+      json('class learner.json', 'class', 'class'),
+      text('class learner.json', 'class'),
       file('state/gatelab/progress.json', 'progress', 'progress'),
       { args: words('learn --new tiny') },
       json('learn ./tiny', 'lesson', 'lesson'),

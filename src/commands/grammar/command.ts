@@ -6,6 +6,7 @@ import type { InspectionEvent } from '../../inspection/given-net/inspection-even
 import type { NetProgress } from '../../inspection/given-net/net-progress.ts'
 import type { Simd } from '../../io/simd.ts'
 import type { CheckedInReport, CheckReport } from '../../lessons/check/check-report.ts'
+import type { ClassReport } from '../../lessons/classes/class-schema.ts'
 import type { LessonEntry } from '../../lessons/progress/overview.ts'
 import type { Progress } from '../../lessons/progress/progress.ts'
 import type { Notice } from '../../lessons/progress/progress-file.ts'
@@ -64,6 +65,8 @@ export type CommandEvent =
       readonly entries: readonly LessonEntry[]
       readonly progress: Progress
     }
+  /** What a class did. */
+  | { readonly type: 'class'; readonly found: ClassReport }
   /** A notice about the file of a learner's progress. */
   | { readonly type: 'notice'; readonly notice: Notice }
   | { readonly type: 'written'; readonly what: 'lesson' | 'report'; readonly path: string }
@@ -132,7 +135,7 @@ export interface Context {
   readonly draw: (result: LabResult, format: 'svg' | 'text') => Promise<string | null>
   /** A report as the bytes of a file, in pieces. */
   readonly reportAs: (
-    report: Report | Sweep | PresetReport,
+    report: Report | Sweep | PresetReport | ClassReport,
     format: ReportFormat,
   ) => Promise<Iterable<Uint8Array>>
   /** Runs lines on a fresh workbench: the last result, and the workbench's digest at the end. */

@@ -1,5 +1,6 @@
 /** The command table: the one grammar of all doors. */
 import { check } from '../check.ts'
+import { classCommand } from '../class.ts'
 import { compare } from '../compare.ts'
 import type { Command } from '../grammar/command.ts'
 import { inspect } from '../inspect.ts'
@@ -21,6 +22,7 @@ export const SHELL_COMMANDS: readonly Command[] = [
   merge,
   repl,
   check,
+  classCommand,
   inspect,
   tasks,
 ]

@@ -10,6 +10,10 @@ interface Writer {
 export interface ResultErrors {
   /** The file of a learner's progress could not be understood or read. */
   'nothing-to-report': { path: string; kept?: string | null; reason?: string }
+  /** No report of a learner: a folder without any, no JSON, or the field that is not as it is in one. */
+  'no-learner':
+    | { path: string; problem: 'empty' | 'json' }
+    | { path: string; problem: 'field'; field: string }
   /** More runs than anybody would finish. */
   'too-many-runs': { runs: number; most: number }
   /**

@@ -25,6 +25,8 @@ export const commands = {
     compare: 'Train both cells side by side and see which one learns, and why',
     repl: 'Open the lab: both cells on a workbench, command by command; or run a file of commands',
     check: 'Check lessons unattended: run them, measure and assert every claim',
+    class:
+      "Put learners' reports together: what a class predicted, where it stopped, who needs a word",
     inspect:
       'Look inside a net of your own: what it remembers; on a batch: gates, gradient profile',
     report: 'Make a report of results again, without running anything',
@@ -74,6 +76,7 @@ export const commands = {
     'tasks task': 'The task; all of them where none is named',
     lesson: 'A lesson by its name, or a folder; the list of lessons where none is named',
     results: 'Files of results, or folders with them',
+    reports: "Learners' reports, or folders with them",
     folders: 'Folders of results',
     lessons: 'Lessons by name, file or folder; all lessons where none is named',
     weights: 'A safetensors file with the weights of a one-layer RNN, LSTM or GRU and its readout',

@@ -1,3 +1,4 @@
+export { classes } from './classes.ts'
 export { commands } from './commands.ts'
 export { fileTasks } from './file-tasks.ts'
 export { lab } from './lab.ts'

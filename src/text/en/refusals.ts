@@ -67,6 +67,13 @@ export const inputErrors: InputErrorTexts = {
     why
       ? `The progress file ${path} cannot be read: ${reason(why)}. No report was written.`
       : `The progress file ${path} cannot be understood; ${kept ? `it is kept as ${kept}` : 'it is left where it was'}. No report was written.`,
+  'no-learner': (details) => {
+    const { path } = details
+    if (details.problem === 'empty')
+      return `There is no report of a learner in ${path}; gatelab learn --report FILE.json writes one.`
+    const what = 'field' in details ? `at ${details.field}` : 'no JSON'
+    return `${path} is no report of a learner (${what}); gatelab learn --report FILE.json writes one.`
+  },
   'either-option': ({ one, other }) => `Give ${called(one)} or ${called(other)}, not both.`,
   'too-many-runs': ({ runs, most }) =>
     `That would be ${number(runs)} runs; at most ${number(most)} are planned at once. Fewer values or seeds would fit.`,

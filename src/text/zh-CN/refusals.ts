@@ -64,6 +64,13 @@ export const inputErrors: InputErrorTexts = {
     why
       ? `进度文件 ${path} 无法读取：${reason(why)}。没有写报告。`
       : `读不懂进度文件 ${path}；${kept ? `已另存为 ${kept}` : '原样留在那里'}。没有写报告。`,
+  'no-learner': (details) => {
+    const { path } = details
+    if (details.problem === 'empty')
+      return `${path} 中没有学习者的报告；gatelab learn --report 文件.json 可以写出一份。`
+    const what = 'field' in details ? `${details.field} 处不符` : '不是 JSON'
+    return `${path} 不是学习者的报告（${what}）；gatelab learn --report 文件.json 可以写出一份。`
+  },
   'either-option': ({ one, other }) => `${called(one)} 与 ${called(other)} 只能给一个。`,
   'too-many-runs': ({ runs, most }) =>
     `这将是 ${number(runs)} 次运行；一次最多安排 ${number(most)} 次。请减少取值或种子。`,

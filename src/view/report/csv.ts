@@ -78,6 +78,10 @@ export function presetCsv({ name, form, rows }: PresetReport): string {
   return [PRESET_HEADS.join(','), ...lines, ''].join('\r\n')
 }
 
+/** A table for spreadsheets and data frames (RFC 4180). */
+export const table = (heads: readonly string[], rows: readonly (readonly Cell[])[]): string =>
+  [heads, ...rows].map((row) => `${row.map(cellText).join(',')}\r\n`).join('')
+
 /** Text that a spreadsheet would treat as a formula gets an apostrophe in front. */
 function cellText(value: Cell): string {
   if (value === null) return ''

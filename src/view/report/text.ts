@@ -64,14 +64,14 @@ function linesOf(block: ReportBlock, text: ViewText, width: number): string[] {
   }
 }
 
-/** Below this the names don't get a column of their own. */
+/** Below this the names don't get a column of their own, nor where they are longer than values. */
 const ROOM = 60
 
 function factLines(facts: FactList, colon: string, width: number): string[] {
-  if (width < ROOM)
-    return facts.flatMap(([name, value]) => wrap(`${name}${colon}${value}`, width, INDENT))
   const names = facts.reduce((most, [name]) => Math.max(most, widthOf(name)), 0)
   const left = INDENT.length + names + 2
+  if (width < ROOM || left > width / 2)
+    return facts.flatMap(([name, value]) => wrap(`${name}${colon}${value}`, width, INDENT))
   return facts.flatMap(([name, value]) =>
     wrap(value, width - left).map(
       (line, n) => `${INDENT}${padEnd(n === 0 ? name : '', names)}  ${line}`,
