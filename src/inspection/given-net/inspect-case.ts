@@ -2,10 +2,15 @@
  * A net on a case: a one-layer net of a safetensors file, as gatelab trains and writes them, is run
  * by the kernels or the textbook (inspect.ts), any other by the stacks' engine (inspect-stack.ts).
  */
-import { isSafetensors } from '../../net-files/readers/safetensors/safetensors-tensors.ts'
+import { DTYPES } from '../../io/safetensors/dtypes.ts'
+import { findNet } from '../../io/safetensors/net-file.ts'
+import {
+  isSafetensors,
+  readSafetensors,
+} from '../../net-files/readers/safetensors/safetensors-tensors.ts'
 import { openSource } from '../../net-files/source.ts'
 import { InputError, type InputErrorCode } from '../../rules/input-error.ts'
-import { type InspectChoices, inspect } from './inspect.ts'
+import { type InspectChoices, inspect, isWorkbench } from './inspect.ts'
 import { inspectStack } from './inspect-stack.ts'
 import { type CaseFindings, type InspectionEvent, inspectionEvent } from './inspection-event.ts'
 import type { OnProgress } from './net-progress.ts'
@@ -48,27 +53,38 @@ export async function findingsOf(
     const read = (symbols: boolean) => readCase(input, choices.batchFirst, symbols)
     return { type: 'stack-inspection', ...(await inspectStack(weights, read, choices, onProgress)) }
   }
-  const { net, of, map } = choices
+  const { net, of, map, readout } = choices
   const asked = choices.back === true || [net, of, map].some((one) => one !== undefined)
-  if (asked || !(await isSafetensorsFile(weights))) return asStack()
-  try {
+  const found = asked ? 'another-format' : await lookedAt(weights, readout)
+  if (found === 'another-format') return asStack()
+  if (found === 'one-layer')
     return { type: 'inspection', inspection: await inspect(weights, input, choices) }
+  try {
+    return await asStack()
   } catch (error) {
-    if (!(error instanceof InputError && ANOTHER_NET.includes(error.code))) throw error
-    try {
-      return await asStack()
-    } catch (other) {
-      // Where the file holds no net at all, what is missing in it is the better answer.
-      const none = other instanceof InputError && other.code === 'net-file-refused'
-      throw none ? error : other
-    }
+    // Where the file holds no net at all, what is missing in it is the better answer.
+    throw error instanceof InputError && error.code === 'net-file-refused' ? found : error
   }
 }
 
-async function isSafetensorsFile(path: string): Promise<boolean> {
+/**
+ * What a file holds by its head alone, so that of one that is large not all is read for nothing: a
+ * net of one layer in safetensors, or why it is none. What is broken in it inspect says.
+ */
+async function lookedAt(
+  path: string,
+  readout: string | undefined,
+): Promise<'another-format' | 'one-layer' | InputError> {
   const source = await openSource(path)
   try {
-    return isSafetensors(await source.bytes(0, Math.min(9, source.size)))
+    if (!isSafetensors(await source.bytes(0, Math.min(9, source.size)))) return 'another-format'
+    const { tensors, metadata } = await readSafetensors(source)
+    const areRead = [...tensors.values()].every(({ dtype }) => DTYPES.has(dtype))
+    if (areRead && !isWorkbench(metadata)) findNet(tensors, readout)
+    return 'one-layer'
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    return ANOTHER_NET.includes(error.code) ? error : 'one-layer'
   } finally {
     await source.close()
   }

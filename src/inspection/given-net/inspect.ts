@@ -34,8 +34,7 @@ export async function inspect(
   choices: InspectChoices = {},
 ): Promise<Inspection> {
   const { tensors, metadata } = parseSafetensors(await readBytes(weightsPath))
-  if (metadata.format?.startsWith('gatelab.workbench/'))
-    throw new InputError('net-workbench', { path: weightsPath })
+  if (isWorkbench(metadata)) throw new InputError('net-workbench', { path: weightsPath })
   const net = readNet(tensors, choices.readout)
   const about = aboutNet(net.sizes, metadata, choices)
   const read = await readCase(inputPath, choices.batchFirst)
@@ -50,6 +49,10 @@ export async function inspect(
   const asked = { ...read, x, y: y ?? new Float32Array(B * sizes.output) }
   return inspectionOf(about, net, read, await run(about, net.weights, asked, start))
 }
+
+/** Whether a file says that the lab saved it. */
+export const isWorkbench = ({ format }: Readonly<Record<string, string>>): boolean =>
+  format?.startsWith('gatelab.workbench/') ?? false
 
 /** h_0 or c_0 as [B, H], from [H] (the same for all), [B, H] or [1, B, H]. */
 function stateOf(

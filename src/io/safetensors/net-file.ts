@@ -11,6 +11,7 @@ import {
   findReadout,
   findRecurrent,
   type Parts,
+  type Shapes,
   type WeightName,
 } from './tensor-names.ts'
 
@@ -25,18 +26,26 @@ export interface NetFile {
 
 /**
  * Finds a one-layer RNN, LSTM or GRU and its linear readout. The cell is what the shapes say:
- * weight_hh_l0 is [H, H] in an RNN, [4·H, H] in an LSTM and [3·H, H] in a GRU. Absent biases
- * (bias=False) are zeros.
+ * weight_hh_l0 is [H, H] in an RNN, [4·H, H] in an LSTM and [3·H, H] in a GRU.
  * @param readout name of the readout's tensor, where several could be it
- * @throws InputError net-… for any other net, wrong shapes, and weights that are NaN or infinite.
+ * @throws InputError net-… for any other net
  */
-export function readNet(tensors: Tensors, readout?: string): NetFile {
+export function findNet(tensors: Shapes, readout?: string) {
   const recurrent = findRecurrent(tensors)
   const cell = cellOf(recurrent.weight_hh_l0 ?? '', tensors)
   const taken = new Set(Object.values(recurrent).filter((name) => name !== null))
   const { weight, bias, others } = findReadout(tensors, taken, cell.hidden, readout)
   const parts: Parts = { ...recurrent, 'readout.weight': weight, 'readout.bias': bias }
   checkAllUsed(tensors, parts, others)
+  return { cell, parts, others }
+}
+
+/**
+ * The net that {@link findNet} finds, with its numbers. Absent biases (bias=False) are zeros.
+ * @throws InputError net-… as it does, and for wrong shapes and weights that are NaN or infinite
+ */
+export function readNet(tensors: Tensors, readout?: string): NetFile {
+  const { cell, parts, others } = findNet(tensors, readout)
   const rows = blocksOf({ ...cell, input: 1, output: 1 }) * cell.hidden
   const side = (name: WeightName, expected: readonly (number | string)[]) => {
     const given = parts[name] ?? name
@@ -93,7 +102,7 @@ const CELL_OF_BLOCKS = new Map<number, Pick<Sizes, 'cell' | 'variant'>>([
 ])
 
 /** The cell and H by weight_hh_l0. */
-function cellOf(name: string, tensors: Tensors): Pick<Sizes, 'cell' | 'variant' | 'hidden'> {
+function cellOf(name: string, tensors: Shapes): Pick<Sizes, 'cell' | 'variant' | 'hidden'> {
   const found = tensors.get(name)?.shape ?? []
   const [rows, hidden] = found
   const cell = found.length === 2 && hidden >= 1 ? CELL_OF_BLOCKS.get(rows / hidden) : undefined

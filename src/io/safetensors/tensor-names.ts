@@ -6,7 +6,10 @@
 import type { WEIGHT_NAMES } from '../../engine/types.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { sanitizeName } from '../sanitize.ts'
-import type { Tensors } from './safetensors.ts'
+import type { Tensor } from './safetensors.ts'
+
+/** What a file has, whether or not its numbers were read. */
+export type Shapes = ReadonlyMap<string, Pick<Tensor, 'shape'>>
 
 export type WeightName = (typeof WEIGHT_NAMES)[number]
 export type RecurrentName = Exclude<WeightName, `readout.${string}`>
@@ -25,7 +28,7 @@ const RECURRENT = /^(|.*\.)((?:weight|bias)_(?:ih|hh|hr))(?:_l(\d+)(_reverse)?)?
  * One layer's recurrent weights. @throws InputError net-… where one is missing, or there are
  * several layers or nets.
  */
-export function findRecurrent(tensors: Tensors): Readonly<Record<RecurrentName, string | null>> {
+export function findRecurrent(tensors: Shapes): Readonly<Record<RecurrentName, string | null>> {
   const names = [...tensors.keys()]
   const ending = (name: RecurrentName, layered: boolean) =>
     layered ? name : name.replace(/_l0$/, '')
@@ -101,7 +104,7 @@ export const biasOf = (weight: string): string =>
  * @throws InputError net-several-readouts, net-readout, net-missing
  */
 export function findReadout(
-  tensors: Tensors,
+  tensors: Shapes,
   taken: ReadonlySet<string>,
   H: number,
   asked?: string,
@@ -140,7 +143,7 @@ function named(
   asked: string,
   names: readonly string[],
   candidates: readonly string[],
-  tensors: Tensors,
+  tensors: Shapes,
 ): string {
   const spellings = [asked, `${asked}.weight`, `${asked}weight`]
   const found = spellings.find(
@@ -158,7 +161,7 @@ function named(
 }
 
 /** @throws InputError net-unexpected for a tensor that has no place in a one-layer net. */
-export function checkAllUsed(tensors: Tensors, parts: Parts, others: readonly string[]): void {
+export function checkAllUsed(tensors: Shapes, parts: Parts, others: readonly string[]): void {
   const used = new Set([...Object.values(parts), ...others])
   const unused = [...tensors.keys()].find((name) => !used.has(name))
   if (unused !== undefined) throw new InputError('net-unexpected', { tensor: sanitizeName(unused) })

@@ -1,5 +1,5 @@
 /** Nets of any layers on a case, from their file to the document and its text. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, truncateSync } from 'node:fs'
 import stringWidth from 'string-width'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
@@ -13,6 +13,7 @@ import { view as zh } from '../../../src/text/zh-CN/view.ts'
 import { stackText } from '../../../src/view/printed/stack-text.ts'
 import { fixturePath } from '../../support/fixture-path.ts'
 import { flat, float64File, type Nested } from '../../support/float64-file.ts'
+import { entry, file } from '../../support/safetensors.ts'
 import { seededNumbers } from '../../support/stacks.ts'
 import { sharedFolder, writerTo } from '../../support/temporary-folder.ts'
 
@@ -25,6 +26,25 @@ async function stack(weights: string, input: string, choices = {}): Promise<Stac
   if (event.type !== 'stack-inspection') throw new Error('a net of one layer')
   return v.parse(stackInspection, event.document())
 }
+
+it('reads of a large file of several layers what it needs', async () => {
+  const draw = seededNumbers(7)
+  const sides = { ih_l0: [2, 3], hh_l0: [2, 2], ih_l1: [2, 2], hh_l1: [2, 2] } as const
+  const header: Record<string, object> = {}
+  const numbers: number[] = []
+  for (const [name, [rows, columns]] of Object.entries(sides)) {
+    header[`rnn.weight_${name}`] = entry([rows, columns], 8 * numbers.length, 'F64', 8)
+    numbers.push(...draw(rows * columns))
+  }
+  // Beside it stands something that is too large to be read at all: a hole in the file.
+  const hole = 2 ** 30
+  header.buffer = entry([hole / 4], 8 * numbers.length, 'F32', 4)
+  const bytes = file(header, new Uint8Array(Float64Array.from(numbers).buffer))
+  const weights = save('large.safetensors', bytes)
+  truncateSync(weights, bytes.length + hole)
+  const found = await stack(weights, writtenCase('three.json', { x: [[[1, 0, -1]], [[0, 1, 1]]] }))
+  expect(found.layers).toHaveLength(2)
+})
 
 describe.each(['lstm-both', 'lstm-projection', 'gru-three', 'gru-both'])('%s', (name) => {
   const given = JSON.parse(readFileSync(fixturePath(`nets/torch-stacks/${name}.json`), 'utf8'))
