@@ -159,7 +159,9 @@ export function documentOf(
         const { title, what, source, solvedWhen, baseline } = taskInWords(row, text)
         return { ...row, title, what, source, baselineIs: baseline, solvedWhen }
       })
-      return { value: { schema: 'gatelab.tasks/1', tasks }, code: 0 }
+      const { example } = event
+      const value = { schema: 'gatelab.tasks/1', tasks, ...(example && { example }) }
+      return { value, code: 0 }
     }
     default:
       return null

@@ -49,6 +49,7 @@ export async function showHome(context: ScreenContext): Promise<number> {
     { History },
     { freshLab },
     { TASKS },
+    { exampleOf },
   ] = await Promise.all([
     import('../ui/home/show-router.ts'),
     import('../lessons/progress/progress-file.ts'),
@@ -56,6 +57,7 @@ export async function showHome(context: ScreenContext): Promise<number> {
     import('../io/line-history.ts'),
     import('../commands/session/session.ts'),
     import('../tasks/index.ts'),
+    import('../training/example.ts'),
     loadAllTexts(),
   ])
   const [file, course, history] = await Promise.all([
@@ -90,9 +92,9 @@ export async function showHome(context: ScreenContext): Promise<number> {
         return lab
       },
       tasks: (text) =>
-        TASKS.map(({ name }) => {
-          const { title, what } = text.tasks[name as keyof Text['tasks']]
-          return { name, title, what }
+        TASKS.map((kind) => {
+          const { title, what } = text.tasks[kind.name as keyof Text['tasks']]
+          return { name: kind.name, title, what, example: exampleOf(kind) }
         }),
       compare: async (task, language, screen) => {
         const running = await session.run(commandTextOf(['compare', task]))

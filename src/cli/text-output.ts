@@ -4,7 +4,6 @@ import type { CommandEvent } from '../commands/grammar/command.ts'
 import type { Interface } from '../commands/grammar/options.ts'
 import type { NetEvent } from '../inspection/given-net/inspect-file.ts'
 import { waiting as questionsOf, sorted } from '../lessons/progress/review.ts'
-import type { TaskRow } from '../results/task-facts.ts'
 import type { PresetName } from '../specs/preset-names.ts'
 import type { Text } from '../text/index.ts'
 import { significant } from '../view/shared/number.ts'
@@ -162,7 +161,7 @@ export async function asText(
       }
     }
     case 'tasks':
-      return { output: await tasksInText(event.tasks, text, width), code: 0 }
+      return { output: await tasksInText(event, text, width), code: 0 }
     case 'own-data':
     case 'reads':
       return { output: await ownDataInText(event, text, width), code: 0 }
@@ -234,7 +233,11 @@ async function ownDataInText(
   return `${lines.flatMap((line) => wrap(line, width)).join('\n')}\n\n`
 }
 
-async function tasksInText(tasks: readonly TaskRow[], text: Text, width: number): Promise<string> {
+async function tasksInText(
+  { tasks, example }: Extract<CommandEvent, { type: 'tasks' }>,
+  text: Text,
+  width: number,
+): Promise<string> {
   const { tasksText } = await import('../view/printed/tasks-text.ts')
   const rows = tasks.map((row) => {
     const words = taskInWords(row, text)
@@ -244,5 +247,8 @@ async function tasksInText(tasks: readonly TaskRow[], text: Text, width: number)
     const baseline = [...measured, words.baseline].join(text.view.join)
     return { ...words, name, file, defaultLength, defaultSymbols, baseline }
   })
-  return tasksText(rows, text.view, width)
+  const list = tasksText(rows, text.view, width)
+  if (!example) return list
+  const { exampleText } = await import('../view/printed/example-text.ts')
+  return `${list}\n${exampleText(example, text.view, width)}`
 }

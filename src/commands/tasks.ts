@@ -34,7 +34,14 @@ function made(kind: TaskKind): TaskRow {
 }
 
 async function* list(kinds: readonly TaskKind[]): AsyncIterable<CommandEvent> {
-  yield { type: 'tasks', tasks: kinds.map((kind) => (kind.from ? fromFile(kind) : made(kind))) }
+  const tasks = kinds.map((kind) => (kind.from ? fromFile(kind) : made(kind)))
+  const [only] = kinds
+  if (kinds.length > 1 || only.from) {
+    yield { type: 'tasks', tasks }
+    return
+  }
+  const { exampleOf } = await import('../training/example.ts')
+  yield { type: 'tasks', tasks, example: exampleOf(only) }
 }
 
 /** What was understood of a file of one's own, without training. */
@@ -99,6 +106,7 @@ export const tasks = defineCommand({
   inLessons: true,
   examples: [
     'tasks',
+    'tasks adding',
     'tasks --json',
     'tasks --data sequences.csv',
     'tasks --series sunspots.csv',

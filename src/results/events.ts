@@ -6,6 +6,7 @@ import type { Cell } from '../engine/types.ts'
 import type { Axis, Value } from '../specs/design.ts'
 import type { Expectation } from '../specs/design-names.ts'
 import type { Spec } from '../specs/spec.ts'
+import type { ExampleAnswer, ExampleSequence } from './example.ts'
 import type { Profile, Report, Run, Sweep } from './report.ts'
 import type { Understood } from './summary-of-data.ts'
 
@@ -31,6 +32,12 @@ export interface Observation {
    * measured it.
    */
   readonly baseline?: number | null
+  /**
+   * What the net answers to the first held-out sequence, where that is not too long to be shown;
+   * the sequence itself comes with the first one that a run tells of.
+   */
+  readonly answer?: ExampleAnswer
+  readonly example?: ExampleSequence
 }
 
 /** The plan, before anything runs. */

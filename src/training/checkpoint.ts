@@ -16,7 +16,7 @@ import {
 import { writeNow } from '../io/write-files.ts'
 import { profile } from '../results/report.ts'
 import { count, finite } from '../results/schema-parts.ts'
-import type { TrainingState } from './training.ts'
+import type { TrainingState } from './training-record.ts'
 
 const FORMAT = 'gatelab.checkpoint/1'
 

@@ -101,6 +101,31 @@ export class Evaluator {
     if (drawn.length > 0) this.kept = drawn
   }
 
+  /**
+   * The first held-out sequence as a batch of one, and the readout of it that the last profile
+   * left, [L, O].
+   */
+  first(): { readonly batch: Batch; readonly readout: Float32Array } {
+    const { task, probe, net } = this
+    const { timeSteps: T, answerSteps: L, inputSize: I, outputSize: O } = task
+    const ofFirst = (values: Float32Array, rows: number, size: number) => {
+      const stride = values.length / rows
+      const row = new Float32Array(rows * size)
+      for (let n = 0; n < rows; n++)
+        row.set(values.subarray(n * stride, n * stride + size), n * size)
+      return row
+    }
+    const { x, y, weight } = probe
+    return {
+      batch: {
+        x: ofFirst(x, T, I),
+        y: ofFirst(y, L, O),
+        ...(weight && { weight: ofFirst(weight, L, 1) }),
+      },
+      readout: ofFirst(net.work.logits(), L, O),
+    }
+  }
+
   /** Loss and gradient profile of the first held-out sequences, as many as a training batch has. */
   profile(): { loss: number; profile: Log10Profile } {
     this.net.work.setBatch(this.probe)

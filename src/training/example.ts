@@ -2,9 +2,12 @@
 import { random } from '../engine/random.ts'
 import type { ExampleAnswer, ExampleSequence } from '../results/example.ts'
 import { softmax } from '../tasks/shared/softmax.ts'
-import type { Batch, Task } from '../tasks/shared/task.ts'
+import type { Batch, Task, TaskKind } from '../tasks/shared/task.ts'
 import { rightOf } from './evaluation.ts'
 import { emptyBatch } from './held-out.ts'
+
+/** Numbers of a sequence that is drawn on a comparison's screen, at most. */
+const MOST_NUMBERS = 20_000
 
 /** The held-out sequence of this number, from 1, as a batch of one. */
 export function heldOutSequence(task: Task, seed: number, number: number): Batch {
@@ -15,7 +18,7 @@ export function heldOutSequence(task: Task, seed: number, number: number): Batch
 }
 
 /** Time steps, from 0, at which a batch of one asks for an answer. */
-function askedSteps({ timeSteps: T, answerSteps: L }: Task, { weight }: Batch): number[] {
+export function askedSteps({ timeSteps: T, answerSteps: L }: Task, { weight }: Batch): number[] {
   const all = Array.from({ length: L }, (_, n) => T - L + n)
   return weight ? all.filter((_, n) => weight[n] > 0) : all
 }
@@ -48,6 +51,45 @@ export function describeSequence(
     loss: task.loss,
     asked: asked.map((t) => ({ t: t + 1, wanted: rowOf(batch.y, t - (T - L), O) })),
   }
+}
+
+/** Numbers of an answer that evaluations tell of at most. */
+const MOST_TOLD = 512
+
+/** What an evaluation tells of the first held-out sequence; nothing where it is too long. */
+export function toldExample(
+  task: Task,
+  seed: number,
+  { batch, readout }: { readonly batch: Batch; readonly readout: Float32Array },
+  withSequence: boolean,
+): { readonly answer?: ExampleAnswer; readonly example?: ExampleSequence } {
+  const { timeSteps: T, inputSize: I, answerSteps: L, outputSize: O } = task
+  if (L * O > MOST_TOLD || T * I > MOST_NUMBERS) return {}
+  const answer = describeAnswer(task, batch, readout, lossOf(task, batch, readout))
+  return {
+    answer,
+    ...(withSequence && { example: describeSequence(task, batch, { seed, number: 1 }) }),
+  }
+}
+
+/** Mean loss over what a batch of one asks. */
+function lossOf(task: Task, batch: Batch, readout: Float32Array): number {
+  const { timeSteps: T, answerSteps: L, outputSize: O } = task
+  const losses = askedSteps(task, batch).map((t) => {
+    const z = Float64Array.from(rowOf(readout, t - (T - L), O))
+    const y = rowOf(batch.y, t - (T - L), O)
+    if (task.loss === 'mse') return z.reduce((sum, one, o) => sum + (one - y[o]) ** 2 / O, 0)
+    const logits = Array.from(z)
+    const total = softmax(z, Math.log)
+    return logits.reduce((sum, one, o) => sum + y[o] * (total - one), 0)
+  })
+  return losses.reduce((sum, one) => sum + one / losses.length, 0)
+}
+
+/** The first held-out sequence of seed 1 at the task's own length. */
+export function exampleOf(kind: TaskKind): ExampleSequence {
+  const task = kind.make({ length: kind.defaultLength })
+  return describeSequence(task, heldOutSequence(task, 1, 1), { seed: 1, number: 1 })
 }
 
 /** What a net whose readout is this, [L, O], answers to a batch of one. */

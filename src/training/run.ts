@@ -19,7 +19,8 @@ import { reachOf } from './longer-strings.ts'
 import { measuredBaseline } from './measured-baseline.ts'
 import { shapesOf } from './setup/net-sizes.ts'
 import { taskOf } from './setup/resolve-spec.ts'
-import { Training, type TrainingHost, TrainingRecord, type TrainingState } from './training.ts'
+import { Training, type TrainingHost } from './training.ts'
+import { TrainingRecord, type TrainingState } from './training-record.ts'
 
 /** Where and how often a run writes down how far it has come; `key` says of which run a file is. */
 export interface Checkpointing {

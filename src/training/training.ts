@@ -4,13 +4,14 @@ import type { Random } from '../engine/random.ts'
 import type { Trainer } from '../engine/trainer.ts'
 import type { Observation } from '../results/events.ts'
 import type { Profile } from '../results/report.ts'
-import { added, type Limits, limitsOf, strideFor } from '../results/thinning.ts'
-import { isBetter, isSolved } from '../rules/solved.ts'
+import { isSolved } from '../rules/solved.ts'
 import type { Spec } from '../specs/spec.ts'
 import { metricScale } from '../tasks/shared/standardize.ts'
 import type { Task } from '../tasks/shared/task.ts'
 import { Evaluator, emptyBatch } from './evaluation.ts'
+import { toldExample } from './example.ts'
 import type { GateMeter } from './gate-meter.ts'
+import { TrainingRecord, type TrainingState } from './training-record.ts'
 
 /** What training reports and is told while it runs. */
 export interface TrainingHost {
@@ -32,87 +33,7 @@ export interface TrainingHost {
   keep?(state: TrainingState, now: 'if due' | 'at once'): void
 }
 
-/** An evaluation; without a profile where nobody will ask for it. */
-export type Seen = Omit<Observation, 'profile'> & { readonly profile: Profile | null }
-
-/** What training goes on from, beside weights, moments and random numbers. */
-export interface TrainingState {
-  readonly step: number
-  /**
-   * The evaluations that are kept (thinning.ts); how many there were, and what was found in all of
-   * them.
-   */
-  readonly seen: readonly Seen[]
-  readonly evaluations?: number
-  readonly best?: Best
-  readonly solvedAt?: number | null
-  /** The sum of the training losses since the last evaluation. */
-  readonly sum: number
-  readonly seconds: number
-}
-
 const finite = (value: number | null): number | null => (Number.isFinite(value) ? value : null)
-
-export interface Best {
-  readonly step: number
-  readonly metric: number | null
-}
-
-/**
- * What is seen of a net in training, evaluation by evaluation: a bounded part of it, and what was
- * found in all of it.
- */
-export class TrainingRecord {
-  seen: readonly Seen[] = []
-  /** All that were ever added. */
-  evaluations = 0
-  best: Best = { step: 0, metric: null }
-
-  constructor(
-    private readonly task: Task,
-    /** The first step at which an evaluation found the task solved. */
-    public solvedAt: number | null = null,
-    private readonly limits: Limits = limitsOf(task.timeSteps, 1),
-  ) {}
-
-  add(seen: Seen): void {
-    this.keep(seen)
-    const { step, metric } = seen
-    if (metric === null) return
-    if (this.best.metric === null || isBetter(this.task, metric, this.best.metric))
-      this.best = { step, metric }
-    if (this.solvedAt === null && isSolved(this.task, metric)) this.solvedAt = step
-  }
-
-  /** Goes on from what was written down; what was before there were limits is thinned. */
-  goOn({ seen, evaluations = seen.length, best, solvedAt }: TrainingState): void {
-    if (evaluations === seen.length) for (const one of seen) this.add(one)
-    else this.seen = seen
-    this.evaluations = evaluations
-    this.best = best ?? this.best
-    this.solvedAt = solvedAt ?? this.solvedAt
-  }
-
-  private keep(seen: Seen): void {
-    const { points, profiles } = this.limits
-    const before = strideFor(this.evaluations, profiles)
-    const kept = added(this.seen, seen, this.evaluations, points)
-    const last = this.evaluations++ - 1
-    const every = strideFor(this.evaluations, profiles)
-    const apart = strideFor(this.evaluations, points)
-    if (every !== before)
-      this.seen = kept.map((one, n) => ((n * apart) % every === 0 ? one : bare(one, seen)))
-    else
-      this.seen =
-        last % every === 0
-          ? kept
-          : kept.map((one, n) => (n * apart === last ? bare(one, seen) : one))
-  }
-}
-
-/** An evaluation without its profile, but for the newest. */
-const bare = (one: Seen, newest: Seen): Seen =>
-  one === newest || one.profile === null ? one : { ...one, profile: null }
 
 export interface TrainingSetup {
   readonly spec: Spec
@@ -141,6 +62,8 @@ export class Training {
   private readonly evaluator: Evaluator
   readonly record: TrainingRecord
   diverged = false
+  /** Whether the first held-out sequence was told of. */
+  private told = false
   private waited = 0
   private readonly started = performance.now()
   private readonly from: number
@@ -179,7 +102,7 @@ export class Training {
   }
 
   private evaluate(trainingLoss: number | null, goal: number): void {
-    const { host, spec, task, trainer } = this.setup
+    const { host, spec, task, seed, trainer } = this.setup
     const metric = finite(this.evaluator.metric(host.cancelled))
     if (host.cancelled()) return
     const { step } = trainer
@@ -191,7 +114,12 @@ export class Training {
     const loss = given === null ? null : given * metricScale(task)
     const profile = probed && { step, log10: probed.profile, ...this.gates() }
     this.record.add({ step, loss, metric, profile })
-    if (profile && !host.endsOnly) host.observe({ step, loss, metric, profile })
+    if (profile && !host.endsOnly) {
+      const first = !this.told
+      this.told = true
+      const example = toldExample(task, seed, this.evaluator.first(), first)
+      host.observe({ step, loss, metric, profile, ...example })
+    }
     this.evaluated = step
     this.sum = 0
   }

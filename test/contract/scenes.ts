@@ -131,6 +131,8 @@ export const SCENES: readonly Scene[] = [
     steps: [
       json('tasks', 'tasks', 'tasks'),
       text('tasks', 'tasks'),
+      json('tasks temporal-order', 'tasks-example', 'tasks'),
+      text('tasks temporal-order', 'tasks-example'),
       json(
         'tasks adding --certify --length 4 --guesses 20 --workers 1',
         'certificate',

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Profile } from '../../src/results/report.ts'
 import { added, isKept, limitsOf, strideFor } from '../../src/results/thinning.ts'
 import { resolveSpec, taskOf } from '../../src/training/setup/resolve-spec.ts'
-import { type Seen, TrainingRecord } from '../../src/training/training.ts'
+import { type Seen, TrainingRecord } from '../../src/training/training-record.ts'
 
 const count = fc.integer({ min: 1, max: 700 })
 const most = fc.integer({ min: 1, max: 40 })

@@ -91,6 +91,20 @@ const example: LabResults['example'] = {
   },
 }
 
+/** Asked at every step from t = 6 on: an RNN that loses a decade a step, and an LSTM that keeps. */
+const answers = Array.from({ length: 15 }, (_, n) => n + 6)
+const itemised = (every: number) => ({
+  parts: answers.map((s) => falling(every, s)),
+  sum: falling(every, 20),
+  measured: falling(every, 20),
+})
+const byLoss: LabResults['by-loss'] = {
+  kind: 'by-loss',
+  sequence: { number: 3, length: 20, marks: [2], target: 1, answer: 2 },
+  asked: answers,
+  cells: { rnn: itemised(1), lstm: itemised(30) },
+}
+
 const sequence: r.SequenceFacts = {
   number: 3,
   length: 50,
@@ -459,6 +473,7 @@ type Wordless = 'help' | 'quit'
 
 /** One of each kind at least: what goes over all of them leaves none out. */
 export const RESULTS = {
+  'by-loss': byLoss,
   example,
   bench,
   training,

@@ -100,6 +100,8 @@ export const NET = text('net')
 export const OF = text('of')
 /** The gradient, step by step on its way back. */
 export const BACK = flag('back')
+/** The gradient by the answers that it comes from. */
+export const BY_LOSS = flag('by-loss')
 export const LAYER = { name: 'layer', kind: { is: 'integer', min: 1, max: 100_000 } } as const
 export const BATCH_FIRST = flag('batch-first')
 /** Which tensor is what, in a file that does not say it. */

@@ -5,7 +5,7 @@ import type { Probe, ProbeCommand, ProbeOptions } from '../../workbench/probes/p
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Command } from '../grammar/command.ts'
 import type { Option, Positional } from '../grammar/kinds.ts'
-import { BACK, CELLS_OPTION, SEQUENCE, UNIT } from '../grammar/options.ts'
+import { BACK, BY_LOSS, CELLS_OPTION, SEQUENCE, UNIT } from '../grammar/options.ts'
 import { labCommand } from './lab-command.ts'
 
 /** The grammar gives values of the types that ProbeOptions says. */
@@ -15,7 +15,10 @@ const OPTIONS: Readonly<Record<keyof ProbeOptions, Option>> = {
   sequence: SEQUENCE,
 }
 
-const FLAGS: Readonly<Record<NonNullable<ProbeCommand['flag']>, Option>> = { back: BACK }
+const FLAGS: Readonly<Record<NonNullable<ProbeCommand['flag']>, Option>> = {
+  back: BACK,
+  'by-loss': BY_LOSS,
+}
 
 type AnyProbe = Probe<LabResult, string>
 /** A probe, and a command that asks it. */

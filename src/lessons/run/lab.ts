@@ -2,6 +2,7 @@
 
 import type { CertificateEvent } from '../../results/difficulty-report.ts'
 import type { CompareEvent } from '../../results/events.ts'
+import type { ExampleSequence } from '../../results/example.ts'
 import type { BenchProgress } from '../../results/lab-progress.ts'
 import type { Understood } from '../../results/summary-of-data.ts'
 import type { TaskRow } from '../../results/task-facts.ts'
@@ -13,7 +14,12 @@ import type { Workbench } from '../../workbench/workbench.ts'
 export type LabEvent =
   | CompareEvent
   | CertificateEvent
-  | { readonly type: 'tasks'; readonly tasks: readonly TaskRow[] }
+  | {
+      readonly type: 'tasks'
+      readonly tasks: readonly TaskRow[]
+      /** Where one task was named: the first held-out sequence of seed 1. */
+      readonly example?: ExampleSequence
+    }
   /** All that was understood of a file. */
   | { readonly type: 'own-data'; readonly understood: Understood }
   /** The workbench trains: news between the results. */

@@ -42,7 +42,8 @@ export const commands = {
     until: 'Train both cells until the task counts as solved',
     reset: 'Start both nets anew and undo all surgery',
     example: 'Draw one sequence of the task: its cues, what is wanted, what each net answers now',
-    gradient: 'Measure the gradient at every time step, with the part along the belt apart',
+    gradient:
+      'Measure the gradient at every time step, with the part along the belt apart; or itemised --by-loss',
     verify: 'Check the gradient against finite differences, on these very weights',
     walk: 'Step through one sequence, or its gradient --back: the cell as a diagram with the numbers of one unit',
     jacobian:
@@ -172,6 +173,7 @@ export const commands = {
     net: 'Which net of the file, where it has several',
     of: 'What is differentiated: loss, output, output[2], h[-1].norm, h[-1][5], c[-1].norm, layers[0].h[-1].norm; indices from 0, -1 is the last [default: loss; h[-1].norm without y]',
     back: 'The gradient step by step on its way back',
+    'by-loss': 'How much of the gradient comes from each later answer',
     'batch-first': 'The x of the batch is [B][T][I]',
     map: 'JSON that says which tensor is what, for a file whose names do not; template prints one to begin with',
     unit: 'Units: one (3), a list (1,4,6) or a range (8..15)',

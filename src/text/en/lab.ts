@@ -130,6 +130,23 @@ export const lab = {
     nowhere: 'nowhere below a millionth',
   },
 
+  byLoss: {
+    title: 'Where ∂L/∂h_t comes from: the part of each later answer',
+    answer: (t: number) => `answer t = ${t}`,
+    reaches: (
+      name: string,
+      total: string,
+      most: { t: number; size: string },
+      last: { t: number; size: string },
+    ) =>
+      `${name}: at t = 1 ‖∂L/∂h_t‖ is ${total}. The largest part of it, ${most.size}, comes from the answer at t = ${most.t}; the last one, at t = ${last.t}, gives ${last.size}.`,
+    once: (name: string, total: string, t: number) =>
+      `${name}: at t = 1 ‖∂L/∂h_t‖ is ${total}. All of it comes from the one answer, at t = ${t}.`,
+    zero: (name: string) => `${name}: nothing reaches t = 1.`,
+    adds: 'At each t the parts add up, as vectors, to ∂L/∂h_t.',
+    nothing: 'This sequence asks for no answer.',
+  },
+
   verification: {
     title: (sequences: number, epsilon: string) =>
       `Central differences of the textbook (float64, ε = ${epsilon}, ${plural(sequences, 'sequence')}) against both backward passes.`,

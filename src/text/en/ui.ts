@@ -95,7 +95,7 @@ export const ui = {
       ['n', 'next seed; what is still to do for this one is skipped'],
       ['+ −', 'faster, slower: ∞, 500, 200, 100, 50, 20, 10 steps/s per run'],
       ['q', 'ends early and keeps what is finished'],
-      ['?', 'this help'],
+      ['?', 'this help, with a sequence of the task and what both nets answer'],
     ],
     close: 'any key closes this',
   },

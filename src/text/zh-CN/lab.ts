@@ -104,6 +104,18 @@ export const lab: typeof english = {
     nowhere: '在任何时刻都不低于百万分之一',
   },
 
+  byLoss: {
+    title: '∂L/∂h_t 从哪里来：其后每个答案各占多少',
+    answer: (t) => `答案 t = ${t}`,
+    reaches: (name, total, most, last) =>
+      `${name}：t = 1 处 ‖∂L/∂h_t‖ 为 ${total}。其中最大的一份 ${most.size} 来自 t = ${most.t} 的答案；最后一个答案（t = ${last.t}）给出 ${last.size}。`,
+    once: (name, total, t) =>
+      `${name}：t = 1 处 ‖∂L/∂h_t‖ 为 ${total}，全部来自唯一的答案，在 t = ${t}。`,
+    zero: (name) => `${name}：没有梯度到达 t = 1。`,
+    adds: '在每个 t，各份作为向量相加，就是 ∂L/∂h_t。',
+    nothing: '此序列不要求作答。',
+  },
+
   verification: {
     title: (sequences, epsilon) =>
       `用教科书实现（float64）的中心差分（ε = ${epsilon}，${sequences} 个序列）核对教科书与引擎的反向传播。`,

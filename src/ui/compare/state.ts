@@ -4,6 +4,7 @@
  */
 import type { Cell } from '../../engine/types.ts'
 import type { CompareEvent, Observation, RunId } from '../../results/events.ts'
+import type { ExampleSequence } from '../../results/example.ts'
 import type { Report, Run, Status } from '../../results/report.ts'
 import type { Understood } from '../../results/summary-of-data.ts'
 import { added, limitsOf } from '../../results/thinning.ts'
@@ -57,6 +58,8 @@ export interface ScreenState {
   readonly lower: (typeof LOWER)[number]
   /** Index into {@link PACES}. */
   readonly pace: number
+  /** The first held-out sequence of a seed, once a run has told of it. */
+  readonly examples: Readonly<Record<number, ExampleSequence>>
   readonly help: boolean
   /** The learner, or a signal, asked for the end. */
   readonly ending: boolean
@@ -84,6 +87,7 @@ export const START: ScreenState = {
   series: null,
   lower: 'curves',
   pace: 0,
+  examples: {},
   help: false,
   ending: false,
   report: null,
@@ -114,6 +118,7 @@ export function fold(state: ScreenState, event: CompareEvent): ScreenState {
       return {
         ...change(state, event.run, (run) => observe(run, event.observation, state)),
         axes: widened(state, event.observation),
+        examples: withExample(state, event.run, event.observation),
       }
     case 'end':
       return follow(change(state, event.run, (run) => finish(run, event.result)))
@@ -174,6 +179,10 @@ function observe(run: RunState, seen: Observation, { task, runs }: ScreenState):
     came: run.came + 1,
     baseline: seen.baseline ?? run.baseline,
   }
+}
+
+function withExample({ examples }: ScreenState, { seed }: RunId, { example }: Observation) {
+  return example && !(seed in examples) ? { ...examples, [seed]: example } : examples
 }
 
 /** The axes with room for one observation more. */

@@ -6,6 +6,7 @@ import type { Language } from '../../lessons/load/load-lesson.ts'
 import { type LessonEntry, nextUp, standingOf } from '../../lessons/progress/overview.ts'
 import { anew } from '../../lessons/progress/progress.ts'
 import { dueAt, entryOf } from '../../lessons/progress/review.ts'
+import { exampleLines } from '../../view/printed/example-text.ts'
 import { wrap } from '../../view/shared/width.ts'
 import type { ReportEvent } from '../compare/compare.tsx'
 import { type LabOptions, showLab } from '../lab/lab.tsx'
@@ -154,7 +155,15 @@ export class Router {
   private async tasks(): Promise<Destination> {
     const { learn } = this.text
     const tasks = this.options.tasks(this.text)
-    const items = tasks.map(({ name, title, what }) => ({ label: name, note: title, about: what }))
+    const { view } = this.text
+    const items = tasks.map(
+      ({ name, title, what, example }): Item => ({
+        label: name,
+        note: title,
+        about: what,
+        picture: (columns, colors) => exampleLines(example, view, columns, colors),
+      }),
+    )
     const keys = learn.menu.hintWithin
     const state = {
       title: learn.menu.chooseTask,

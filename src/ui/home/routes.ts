@@ -2,6 +2,7 @@
 import type { Session } from '../../commands/session/session.ts'
 import type { Language } from '../../lessons/load/load-lesson.ts'
 import type { LessonEntry } from '../../lessons/progress/overview.ts'
+import type { ExampleSequence } from '../../results/example.ts'
 import type { ReportEvent } from '../compare/compare.tsx'
 import type { LabOptions } from '../lab/lab.tsx'
 import type { LessonOptions } from '../learn/lesson.ts'
@@ -42,9 +43,12 @@ export interface RouterOptions
   /** The lab that stands beside the lessons. */
   readonly lab: () => Session
   /** Tasks that both cells can be compared on, each with what it is. */
-  readonly tasks: (
-    text: Text,
-  ) => readonly { readonly name: string; readonly title: string; readonly what: string }[]
+  readonly tasks: (text: Text) => readonly {
+    readonly name: string
+    readonly title: string
+    readonly what: string
+    readonly example: ExampleSequence
+  }[]
   /** The comparison on its own screen; null where it came to nothing. */
   readonly compare: (
     task: string,

@@ -3,6 +3,7 @@
  * Pure.
  */
 import { largest } from '../../rules/extremes.ts'
+import type { Colors } from '../../view/shared/palette.ts'
 import {
   cutLine,
   folded,
@@ -25,6 +26,8 @@ export interface Item {
   readonly note?: string
   /** Words about it, while it is chosen. */
   readonly about?: string
+  /** A picture below them, where there is room. */
+  readonly picture?: (columns: number, colors: Colors) => readonly Line[]
 }
 
 export interface MenuState {
@@ -62,6 +65,9 @@ export function reduceKey(state: MenuState, key: Key): MenuUpdate {
   return opens && items.length > 0 ? { state, effect: 'open' } : { state }
 }
 
+/** So many things to choose from are seen, or there is no picture. */
+const FEWEST_ITEMS = 5
+
 export function menuFrame(state: MenuState, { columns, rows, colors, screenReader }: Size): Shown {
   const quiet: Style = colors === 'none' ? {} : { dim: true }
   const chosen: Style = colors === 'none' ? {} : { color: 'cyan', bold: true }
@@ -88,13 +94,17 @@ export function menuFrame(state: MenuState, { columns, rows, colors, screenReade
       : [[], ...told.flatMap((one) => wrapped(sanitizeLine(one), columns, quiet))]
   const notices = state.notices.flatMap((one) => [[], ...wrapped(sanitizeLine(one), columns, {})])
   const head = [...wrapped(state.title, columns, chosen), line('─'.repeat(columns), quiet)]
-  const room = Math.max(1, rows - 1 - head.length - words.length - notices.length - 1)
+  const free = rows - 1 - head.length - words.length - notices.length - 1
+  const drawn = screenReader ? [] : (item?.picture?.(columns, colors) ?? [])
+  const fits = drawn.length > 0 && free - drawn.length - 1 >= Math.min(items.length, FEWEST_ITEMS)
+  const picture = fits ? [[], ...drawn] : []
+  const room = Math.max(1, free - picture.length)
   const first = Math.min(
     Math.max(0, cursor - Math.floor(room / 2)),
     Math.max(0, items.length - room),
   )
   const shown = items.slice(first, first + room).map((item, n) => rowOf(item, first + n === cursor))
-  const used = head.length + shown.length + words.length + notices.length + 1
+  const used = head.length + shown.length + words.length + picture.length + notices.length + 1
   const blank = screenReader
     ? []
     : Array.from({ length: Math.max(0, rows - 1 - used) }, (): Line => [])
@@ -102,6 +112,7 @@ export function menuFrame(state: MenuState, { columns, rows, colors, screenReade
     ...(screenReader ? head.slice(0, -1) : head),
     ...shown.flatMap((one) => (screenReader ? folded(one, columns) : [cutLine(one, columns)])),
     ...words,
+    ...picture,
     ...notices,
     ...blank,
     line(keyLine([state.keys], columns), quiet),

@@ -9,13 +9,12 @@ import {
   sequenceWords,
 } from '../shared/example-words.ts'
 import { significant } from '../shared/number.ts'
-import { type Colors, styleOf } from '../shared/palette.ts'
-import { type SequenceStyles, sequencePicture } from '../terminal/sequence-picture.ts'
+import { sequencePicture } from '../terminal/sequence-picture.ts'
+import { sequenceStyles } from '../terminal/sequence-rows.ts'
 import type { LabView } from './lab-view.ts'
 import {
   bold,
   heading,
-  inHue,
   type PictureContext,
   paragraph,
   prose,
@@ -66,13 +65,6 @@ function titlePart({ sequence, ofCase }: ExampleResult, context: PictureContext)
     ...prose(what, context),
   ]
 }
-
-const sequenceStyles = (colors: Colors, cells: readonly Cell[]): SequenceStyles => ({
-  cue: colors === 'none' ? {} : { bold: true, color: 'magentaBright' },
-  quiet: colors === 'none' ? {} : { dim: true },
-  other: colors === 'none' ? {} : { bold: true, color: 'red' },
-  nets: cells.map((cell) => inHue(styleOf(cell, colors))),
-})
 
 function sequencePart(result: ExampleResult, context: PictureContext): ResultPart {
   const { sequence } = result

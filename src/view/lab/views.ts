@@ -2,6 +2,7 @@
 import type { Kind, LabResult } from '../../workbench/result-kinds.ts'
 import { attributionView } from './attribution.ts'
 import { benchView } from './bench.ts'
+import { byLossView } from './by-loss.ts'
 import { exampleView } from './example.ts'
 import { fileView, languageView, nothing } from './file.ts'
 import { gradientView } from './gradient.ts'
@@ -21,6 +22,7 @@ import { walkBackView } from './walk-back.ts'
 const VIEWS: { readonly [K in Kind]: LabView<K> } = {
   example: exampleView,
   gradient: gradientView,
+  'by-loss': byLossView,
   verification: verificationView,
   walk: walkView,
   'walk-back': walkBackView,

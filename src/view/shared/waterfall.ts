@@ -16,6 +16,8 @@ interface WaterfallProfile {
 export interface WaterfallRun {
   readonly name: string
   readonly profiles: readonly WaterfallProfile[]
+  /** A row ends at the time step that is its own step: nothing is drawn behind it. */
+  readonly triangle?: true
 }
 
 /** One scale for all runs of a picture, so that equal colours are equal norms; null without any. */
@@ -26,21 +28,28 @@ export const decadesOf = (runs: readonly WaterfallRun[]): Decades | null =>
 export type Field = number | null
 
 /**
- * The picture as [rows][columns] fields. The rows share the steps 0..last evenly, and each shows
- * the newest profile at its step; where several t share a column it shows their largest norm.
+ * The picture as [rows][columns] fields. The rows share the steps first..last evenly, and each
+ * shows the newest profile at its step; where several t share a column it shows their largest norm.
  */
 export function fieldsOf(
-  { profiles }: WaterfallRun,
+  { profiles, triangle }: WaterfallRun,
   { lo, hi }: Decades,
-  { rows, columns, last }: { rows: number; columns: number; last: number },
+  {
+    rows,
+    columns,
+    first = 0,
+    last,
+  }: { rows: number; columns: number; first?: number; last: number },
 ): Field[][] {
   const newest = profiles.at(-1)?.step ?? -1
   return Array.from({ length: rows }, (_, row) => {
-    const at = rows > 1 ? (row / (rows - 1)) * last : last
+    const at = rows > 1 ? first + (row / (rows - 1)) * (last - first) : last
     const profile = at > newest ? undefined : profiles.findLast(({ step }) => step <= at)
     if (!profile) return new Array<Field>(columns).fill(null)
     return Array.from({ length: columns }, (_, column) => {
       const size = largestWithin(profile.log10, column, columns)
+      const t = Math.floor((column * profile.log10.length) / columns) + 1
+      if (triangle && t > profile.step) return null
       return size === null ? 0 : Math.min(1, Math.max(0, (size - lo) / (hi - lo)))
     })
   })

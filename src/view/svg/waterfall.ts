@@ -13,7 +13,8 @@ import { type Drawing, element, label } from './document.ts'
 
 export interface WaterfallPanels {
   readonly runs: readonly WaterfallRun[]
-  /** The last training step of the axis. */
+  /** The first step of the axis, 0 where left out, and the last. */
+  readonly first?: number
   readonly last: number
   readonly words: WaterfallWords
 }
@@ -31,7 +32,7 @@ const KEY = { width: 240, height: 12 }
 
 /** Panels side by side on one scale, training steps downwards, with a key of the scale. */
 export function waterfallDrawing(
-  { runs, last, words }: WaterfallPanels,
+  { runs, first = 0, last, words }: WaterfallPanels,
   title: string,
   description: string,
 ): Drawing {
@@ -39,23 +40,25 @@ export function waterfallDrawing(
   const each = (WIDTH - EDGE.left - EDGE.right - GAP * (runs.length - 1)) / runs.length
   const content = [
     label(EDGE.left, 18, title, { 'font-weight': 'bold' }),
-    ...stepLabels(last, words),
+    ...stepLabels(first, last, words),
     ...runs.flatMap((run, n) => {
       const left = EDGE.left + n * (each + GAP)
-      return panel(run, decades, { left, width: each, last, words })
+      return panel(run, decades, { left, width: each, first, last, words })
     }),
     ...keyOf(decades, words.norm),
   ]
   return { width: WIDTH, height: TOP + HEIGHT + 92, title, description, content }
 }
 
-function stepLabels(last: number, { step }: WaterfallWords): string[] {
-  const parts = last > 1 ? [0, 0.5, 1] : [0, 1]
+function stepLabels(first: number, last: number, { step }: WaterfallWords): string[] {
+  const parts = last - first > 1 ? [0, 0.5, 1] : [0, 1]
   return parts.flatMap((part) => {
     const y = TOP + part * HEIGHT
     return [
       element('line', { x1: EDGE.left - 5, y1: y, x2: EDGE.left, y2: y, stroke: INK.quiet }),
-      label(EDGE.left - 8, y + 4, step(Math.round(part * last)), { 'text-anchor': 'end' }),
+      label(EDGE.left - 8, y + 4, step(Math.round(first + part * (last - first))), {
+        'text-anchor': 'end',
+      }),
     ]
   })
 }
@@ -63,14 +66,16 @@ function stepLabels(last: number, { step }: WaterfallWords): string[] {
 interface Place {
   readonly left: number
   readonly width: number
+  readonly first: number
   readonly last: number
   readonly words: WaterfallWords
 }
 
-function panel(run: WaterfallRun, decades: Decades, { left, width, last, words }: Place): string[] {
+function panel(run: WaterfallRun, decades: Decades, place: Place): string[] {
+  const { left, width, first, last, words } = place
   const T = run.profiles[0]?.log10.length ?? 0
   const columns = Math.min(T, MOST.columns)
-  const fields = fieldsOf(run, decades, { rows: MOST.rows, columns, last })
+  const fields = fieldsOf(run, decades, { rows: MOST.rows, columns, first, last })
   const size = { width: width / Math.max(1, columns), height: HEIGHT / MOST.rows }
   const bottom = TOP + HEIGHT
   return [

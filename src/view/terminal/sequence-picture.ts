@@ -4,33 +4,12 @@
  * happens are left out, and a line says so.
  */
 import type { ExampleSequence } from '../../results/example.ts'
-import { largest, smallest } from '../../rules/extremes.ts'
-import {
-  answerText,
-  areNamed,
-  cueText,
-  isEveryStepACue,
-  type NamedAnswer,
-} from '../shared/example-words.ts'
-import { type Line, line, type Span, type Style, span } from '../shared/spans.ts'
+import { largest } from '../../rules/extremes.ts'
+import { answerText, cueText, isEveryStepACue, type NamedAnswer } from '../shared/example-words.ts'
+import { type Line, line, type Span, span } from '../shared/spans.ts'
 import type { ViewText } from '../shared/text-types.ts'
 import { cut, padEnd, widthOf } from '../shared/width.ts'
-import { levelSign } from './sparkline.ts'
-
-export interface SequenceStyles {
-  readonly cue: Style
-  readonly quiet: Style
-  readonly other: Style
-  /** Of a net's row, by its place. */
-  readonly nets: readonly Style[]
-}
-
-/** What stands at each time step 1..end, '' where nothing does. */
-interface Row {
-  readonly label: string
-  readonly cells: readonly string[]
-  style(t: number): Style
-}
+import { answerRows, inputRows, type Row, type SequenceStyles } from './sequence-rows.ts'
 
 interface Grid {
   readonly head: number
@@ -39,8 +18,6 @@ interface Grid {
   readonly steps: number
 }
 
-/** Channels that have a row. */
-const MOST_CHANNELS = 6
 /** Cues of a block that have room for what they say. */
 const FEW = 6
 const BLOCKS = { most: 12, few: 3 }
@@ -90,85 +67,6 @@ function happens(
   return asked.some(
     ({ t, wanted }, n) => t >= from && t <= to && String(wanted) !== String(asked[n - 1]?.wanted),
   )
-}
-
-function inputRows(
-  { symbols, x, channels, marks, end }: ExampleSequence,
-  { example }: ViewText,
-  { cue, quiet }: SequenceStyles,
-): Row[] {
-  const cues = new Set(marks)
-  if (symbols) {
-    const style = (t: number) => (cues.has(t) ? cue : quiet)
-    return [{ label: example.rows.input, cells: symbols, style }]
-  }
-  const count = x?.[0]?.length ?? 0
-  const shown = Array.from({ length: Math.min(count, MOST_CHANNELS) }, (_, i) => {
-    const values = (x ?? []).map((row) => row[i])
-    const name = channels?.[i]
-    const label = name ? (example.channels[name] ?? name) : count === 1 ? 'x' : `x${i + 1}`
-    return { label, cells: bars(values), style: (t: number) => (cues.has(t) ? cue : {}) }
-  })
-  if (count <= MOST_CHANNELS) return shown
-  const more = example.moreChannels(count - MOST_CHANNELS)
-  return [
-    ...shown,
-    { label: more, cells: Array.from({ length: end }, () => ''), style: () => ({}) },
-  ]
-}
-
-/** A sign of eighths for each value, on one range. */
-function bars(
-  values: readonly number[],
-  lo = smallest(values),
-  hi = largest(values),
-): readonly string[] {
-  return values.map((value) => levelSign(value, lo, hi))
-}
-
-/** Where answers are wanted at more time steps than one: theirs, the nets', and where they differ. */
-function answerRows(
-  sequence: ExampleSequence,
-  answers: readonly NamedAnswer[],
-  text: ViewText,
-  { quiet, other, nets }: SequenceStyles,
-): Row[] {
-  const { asked, end } = sequence
-  if (asked.length < 2) return []
-  const spread = (cells: readonly string[]) => {
-    const all = Array.from({ length: end }, () => '')
-    for (const [n, { t }] of asked.entries()) all[t - 1] = cells[n]
-    return all
-  }
-  const { rows } = text.example
-  if (!areNamed(sequence)) {
-    const wanted = asked.map((one) => one.wanted[0])
-    const said = answers.map(({ outputs }) => outputs.map((row) => row[0]))
-    const lo = smallest([...wanted, ...said.flat()])
-    const hi = largest([...wanted, ...said.flat()])
-    return [
-      { label: rows.wanted, cells: spread(bars(wanted, lo, hi)), style: () => ({}) },
-      ...said.map((values, n) => ({
-        label: answers[n].name,
-        cells: spread(bars(values, lo, hi)),
-        style: () => nets[n] ?? {},
-      })),
-    ]
-  }
-  const wanted = spread(asked.map((one) => answerText(sequence, one.wanted, text)))
-  return [
-    { label: rows.wanted, cells: wanted, style: () => ({}) },
-    ...answers.flatMap(({ name, outputs }, n): Row[] => {
-      const said = spread(outputs.map((row) => answerText(sequence, row, text)))
-      const differs = said.map((one, t) => (one === wanted[t] ? '' : '≠'))
-      return [
-        { label: name, cells: said, style: (t) => (differs[t - 1] ? other : (nets[n] ?? quiet)) },
-        ...(differs.some((one) => one !== '')
-          ? [{ label: '', cells: differs, style: () => other }]
-          : []),
-      ]
-    }),
-  ]
 }
 
 function gridOf(

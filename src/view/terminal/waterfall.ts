@@ -27,7 +27,8 @@ import { RAMP } from './heat-strip.ts'
 
 export interface WaterfallOptions {
   readonly runs: readonly WaterfallRun[]
-  /** The last training step of the axis, the same for all runs. */
+  /** The first step of the axis, 0 where left out, and the last, the same for all runs. */
+  readonly first?: number
   readonly last: number
   readonly width: number
   /** Lines in all: names, picture, time steps, key. */
@@ -75,8 +76,8 @@ export const waterfallPanel = (
 const widest = (lines: readonly Line[]): number => largest(lines.map(widthOfLine), 0)
 
 /** Words for the first, the middle and the last line of the picture, all of one width. */
-function stepLabels({ last, words }: WaterfallOptions, rows: number): string[] {
-  const at = (row: number) => Math.round((rows > 1 ? row / (rows - 1) : 1) * last)
+function stepLabels({ first = 0, last, words }: WaterfallOptions, rows: number): string[] {
+  const at = (row: number) => Math.round(first + (rows > 1 ? row / (rows - 1) : 1) * (last - first))
   const middle = rows >= 7 ? (rows - 1) / 2 : Number.NaN
   const labels = Array.from({ length: Math.max(0, rows) }, (_, row) =>
     row === 0 || row === rows - 1 || row === middle ? words.step(at(row)) : '',
@@ -86,32 +87,39 @@ function stepLabels({ last, words }: WaterfallOptions, rows: number): string[] {
 }
 
 /** A run's name, its fields, and its time steps. */
-function panelOf(run: WaterfallRun, { last, colors, words }: WaterfallOptions, frame: Frame) {
+function panelOf(
+  run: WaterfallRun,
+  { first, last, colors, words }: WaterfallOptions,
+  frame: Frame,
+) {
   const { decades, rows, each } = frame
   const T = run.profiles[0]?.log10.length ?? 0
   const columns = columnsFor(T, each)
   const ramp = rampOf('log', colors)
-  const fields = fieldsOf(run, decades, { rows: ramp ? 2 * rows : rows, columns, last })
+  const fields = fieldsOf(run, decades, { rows: ramp ? 2 * rows : rows, columns, first, last })
   const lines = Array.from({ length: rows }, (_, row) =>
     ramp ? blocks(fields[2 * row], fields[2 * row + 1], ramp) : signs(fields[row]),
   )
-  const [first, end] = [words.first(Math.min(1, T)), words.last(T)]
-  const room = columns - widthOf(first) - widthOf(end) - 2
-  const times = T < 2 || room < 0 ? cut(first, each) : `${first} ${'─'.repeat(room)} ${end}`
+  const [start, end] = [words.first(Math.min(1, T)), words.last(T)]
+  const room = columns - widthOf(start) - widthOf(end) - 2
+  const times = T < 2 || room < 0 ? cut(start, each) : `${start} ${'─'.repeat(room)} ${end}`
   return [[span(cut(run.name, each))], ...lines, [span(times)]]
 }
 
 const levelOf = (field: number, levels: number): number => Math.round(field * (levels - 1))
 
-/** Two rows in one line: the upper one in the colour of "▀", the lower one in its background. */
+/**
+ * Two rows in one line: the upper one in the colour of "▀", the lower one in its background; "▄"
+ * where the upper one has ended.
+ */
 const blocks = (upper: Field[], lower: Field[], ramp: readonly string[]): Line =>
   merged(
     upper.map((above, column): Span => {
       const below = lower[column]
+      if (above === null)
+        return below === null ? span(' ') : span('▄', { color: ramp[levelOf(below, LEVELS)] })
       const background = below === null ? {} : { background: ramp[levelOf(below, LEVELS)] }
-      return above === null
-        ? span(' ', background)
-        : span('▀', { color: ramp[levelOf(above, LEVELS)], ...background })
+      return span('▀', { color: ramp[levelOf(above, LEVELS)], ...background })
     }),
   )
 

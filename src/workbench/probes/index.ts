@@ -1,5 +1,6 @@
 /** The probes, in the order in which help lists them. A new one is a file here and a line below. */
 import { attribution } from './attribution.ts'
+import { byLoss } from './by-loss.ts'
 import { example } from './example.ts'
 import { gradient } from './gradient.ts'
 import { jacobian } from './jacobian.ts'
@@ -14,6 +15,7 @@ import { walkBack } from './walk-back.ts'
 export const PROBES = {
   example,
   gradient,
+  'by-loss': byLoss,
   verification,
   walk,
   'walk-back': walkBack,

@@ -60,7 +60,7 @@ interface ProbeArgument {
 export interface ProbeCommand {
   readonly name: string
   /** With this flag the command of that name, another probe's, asks this one. */
-  readonly flag?: 'back'
+  readonly flag?: 'back' | 'by-loss'
   readonly positionals?: readonly ProbeArgument[]
   readonly options?: readonly (keyof ProbeOptions)[]
   /** Lines that show its use; the tests run each on a fresh workbench. */

@@ -103,3 +103,34 @@ test('what the pictures say stands in full below the keys', async () => {
   const help = await terminal.waitFor('any key closes this')
   expect(help).toContain('falls ×10 every 3.1 steps going back')
 })
+
+test('a sequence of the task, with what both nets answer, stands below the keys', async () => {
+  const { terminal, played } = start(80, 40)
+  const example = {
+    ...{ task: 'recall', number: 1, seed: 1, length: 5, end: 5, marks: [1], x: null },
+    ...{ symbols: [...'2abcd'], channels: null, outputs: ['1', '2'] },
+    ...{ loss: 'cross-entropy' as const, asked: [{ t: 5, wanted: [0, 1] }] },
+  }
+  const told = halfway.map((event) =>
+    event.type === 'observation'
+      ? {
+          ...event,
+          observation: {
+            ...event.observation,
+            example,
+            answer: {
+              outputs: [event.run.cell === 'rnn' ? [0.6, 0.4] : [0.1, 0.9]],
+              ...{ loss: 1, right: null, of: null },
+            },
+          },
+        }
+      : event,
+  )
+  played.send(...told)
+  await terminal.waitFor('live, step 400')
+  terminal.press('?')
+  const help = await terminal.waitFor('Sequence 1 of the held-out data of recall')
+  expect(help).toMatch(/^input +2 a b c d/m)
+  expect(help).toContain('RNN (step 400) answers 1 with a probability of 0.6')
+  expect(help).toContain('LSTM (step 350) answers 2, as wanted')
+})
