@@ -44,9 +44,10 @@ it.each(KINDS)(
 it('says in both languages what is wrong, each kind with words of its own', () => {
   const codes = new Set(KINDS.map(([, code]) => code))
   const unseen = Object.keys(en.problems).filter((code) => !codes.has(code as LessonError['code']))
-  // These are met elsewhere: by links, by paths, and by the clock.
+  // These are met elsewhere: by links, by paths, by archives, and by the clock.
   expect(unseen.toSorted()).toEqual([
     'expression-memory',
+    'lesson-archive',
     'lesson-outside',
     'lesson-page',
     'lesson-time',

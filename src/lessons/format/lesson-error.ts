@@ -56,6 +56,8 @@ export interface LessonErrorDetails {
   'lesson-outside': { file: string }
   /** A page was given where a lesson is wanted. */
   'lesson-page': { file: string }
+  /** An archive that is damaged or too large, or that holds no lesson, several, or a file twice. */
+  'lesson-archive': { problem: 'gzip' | 'tar' | 'too-large' | 'none' | 'several' | 'twice' }
   'lesson-too-large': { file: string; bytes: number; limit: number }
   /** Nothing is in it. */
   'lesson-empty': { format: string }

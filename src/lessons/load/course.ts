@@ -12,6 +12,10 @@ export const OWN_LESSONS = fileURLToPath(assetUrl('../lessons'))
 export const SCRIPT_FILE = 'lesson.yaml'
 /** A folder with one of these is meant to be a lesson. */
 const PAGES = ['en.md', 'zh-CN.md']
+/** All that a lesson consists of. */
+export const LESSON_FILES: readonly string[] = [SCRIPT_FILE, ...PAGES]
+/** A lesson's folder in one file. */
+export const ARCHIVE = /\.(tgz|tar\.gz|tar)$/i
 
 /** Folders of lessons have a number, by which they are ordered, and a name. */
 const LESSON = /^\d+-[a-z0-9-]+$/
@@ -52,8 +56,10 @@ export async function lessonsOf(asked: readonly string[]): Promise<string[]> {
 
 async function foldersOf(path: string, near: string | null, numbers: number): Promise<string[]> {
   if (basename(path) === SCRIPT_FILE) return [dirname(path)]
-  if (await isFolder(dirname(path), basename(path)))
+  if (await isFolder(dirname(path), basename(path))) {
+    if (ARCHIVE.test(path)) return [path]
     throw new LessonError('lesson-page', { file: path }).at(path, null)
+  }
   if (!(await isFolder(path))) {
     const number = /^[+-]?\d+$/.test(path) ? { numbers } : {}
     throw new LessonError('lesson-missing', {
@@ -73,7 +79,7 @@ export async function foldersOfLessons(path: string): Promise<string[]> {
   const inside = (await foldersIn(path)).toSorted().map((name) => join(path, name))
   const lessons = await Promise.all(
     inside.map(async (folder) => {
-      const there = await Promise.all([SCRIPT_FILE, ...PAGES].map((file) => isFolder(folder, file)))
+      const there = await Promise.all(LESSON_FILES.map((file) => isFolder(folder, file)))
       return there.includes(true) ? [folder] : []
     }),
   )

@@ -4,9 +4,7 @@
  */
 
 import { basename, dirname, join, resolve } from 'node:path'
-import { isThere } from '../../io/folders.ts'
 import { decodeUtf8 } from '../../io/json.ts'
-import { readUserFile } from '../../io/read-files.ts'
 import { steeringAt } from '../../io/sanitize.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { checkAgreement, type LanguagePage } from '../format/compare-languages.ts'
@@ -15,6 +13,7 @@ import type { Script } from '../format/lesson-schema.ts'
 import { type Prose, readProse } from '../format/prose.ts'
 import { type Path, readScript } from '../format/script-file.ts'
 import { course, foldersOfLessons, idOf, SCRIPT_FILE } from './course.ts'
+import { type LessonFiles, lessonFiles } from './lesson-files.ts'
 
 export const LANGUAGES = ['en', 'zh-CN'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -33,10 +32,16 @@ export interface Lesson {
 /** Bytes that a file of a lesson may have: pages of the course have a tenth. */
 export const LIMIT = 64 * 1024
 
-/** Reads and checks a lesson; one page is enough. Throws LessonError with file and line. */
+/**
+ * Reads and checks a lesson, a folder or an archive of it; one page is enough. Throws LessonError
+ * with file and line.
+ */
 export async function loadLesson(folder: string): Promise<Lesson> {
+  const files = await filesOf(folder)
   const file = join(folder, SCRIPT_FILE)
-  const { script, lineOf } = await read(folder, SCRIPT_FILE, (source) => readScript(source, file))
+  const { script, lineOf } = await read(files, folder, SCRIPT_FILE, (source) =>
+    readScript(source, file),
+  )
   const place = (problem: LessonError, path: Path) => problem.at(file, lineOf(path))
   await checkNeeds(folder, script, place)
   const pages: (LanguagePage & { readonly language: Language })[] = []
@@ -45,10 +50,10 @@ export async function loadLesson(folder: string): Promise<Lesson> {
   for (const language of LANGUAGES) {
     const name = `${language}.md`
     try {
-      const page = await read(folder, name, (source) => readProse(source, script, language))
+      const page = await read(files, folder, name, (source) => readProse(source, script, language))
       pages.push({ language, file: join(folder, name), page })
     } catch (error) {
-      if (!isAbsent(error) || (await isThere(join(folder, name)))) throw error
+      if (!isAbsent(error) || (await files.isThere(name))) throw error
       missing ??= error
     }
   }
@@ -57,17 +62,18 @@ export async function loadLesson(folder: string): Promise<Lesson> {
   const proseIn = (language: Language) =>
     (pages.find((one) => one.language === language) ?? pages[0]).page.prose
   const prose = { en: proseIn('en'), 'zh-CN': proseIn('zh-CN') }
-  return { id: idOf(resolve(folder)), folder, script, prose, place }
+  return { id: idOf(files.name), folder, script, prose, place }
 }
 
 /** Reads a file of the folder. Lesson errors get its name; unexpected errors become one. */
 async function read<T>(
+  files: LessonFiles,
   folder: string,
   name: string,
   understand: (source: string) => T,
 ): Promise<T> {
   const file = join(folder, name)
-  const source = await text(folder, name)
+  const source = await text(files, join(folder, name), name)
   const bad = steeringAt(source)
   if (bad >= 0)
     throw new LessonError('lesson-control', { place: file }).at(
@@ -94,21 +100,33 @@ export function lessonErrorOf(error: unknown): LessonError {
   return new LessonError('lesson-trouble', { why }, { cause: error })
 }
 
-async function text(folder: string, name: string): Promise<string> {
-  const file = join(folder, name)
+/** The archive itself may not be readable. */
+async function filesOf(path: string): Promise<LessonFiles> {
   try {
-    const found = decodeUtf8(await readUserFile(folder, name, LIMIT))
+    return await lessonFiles(path)
+  } catch (error) {
+    throw error instanceof InputError ? asLessonError(error, path) : error
+  }
+}
+
+async function text(files: LessonFiles, file: string, name: string): Promise<string> {
+  try {
+    const found = decodeUtf8(await files.read(name, LIMIT))
     if (found === null)
       throw new LessonError('lesson-missing', { file, reason: 'utf-8' }).at(file, null)
     return found.replaceAll('\r\n', '\n')
   } catch (error) {
-    if (!(error instanceof InputError)) throw error
-    const { reason = error.code, bytes = 0 } = error.details as { reason?: string; bytes?: number }
-    if (error.code === 'file-too-large')
-      throw new LessonError('lesson-too-large', { file, bytes, limit: LIMIT }).at(file, null)
-    if (reason === 'outside') throw new LessonError('lesson-outside', { file }).at(file, null)
-    throw new LessonError('lesson-missing', { file, reason }).at(file, null)
+    throw error instanceof InputError ? asLessonError(error, file) : error
   }
+}
+
+function asLessonError(error: InputError, file: string): LessonError {
+  const details = error.details as { reason?: string; bytes?: number; limit?: number }
+  const { reason = error.code, bytes = 0, limit = LIMIT } = details
+  if (error.code === 'file-too-large')
+    return new LessonError('lesson-too-large', { file, bytes, limit }).at(file, null)
+  if (reason === 'outside') return new LessonError('lesson-outside', { file }).at(file, null)
+  return new LessonError('lesson-missing', { file, reason }).at(file, null)
 }
 
 /** What a lesson needs is a lesson of the course, or one that stands beside it. */

@@ -26,6 +26,16 @@ const WHAT = {
   line: 'line',
   lesson: 'lesson',
 }
+/** Why an archive is not taken. */
+const ARCHIVE = {
+  gzip: 'it is damaged',
+  tar: 'it is damaged, or no tar',
+  'too-large': 'more than 1 MiB is in it',
+  none: 'it has no lesson.yaml at its top or in one folder',
+  several: 'it has several; pack each by itself',
+  twice: 'it has a file twice',
+} as const
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such lesson, file or folder',
   EACCES: 'permission denied',
@@ -148,6 +158,7 @@ const problems: LessonErrorTexts = {
   'lesson-outside': () =>
     'is a link out of the lesson’s folder; the files of a lesson stand in its folder themselves.',
   'lesson-page': () => 'is no lesson; give the folder of the lesson, or its lesson.yaml.',
+  'lesson-archive': ({ problem }) => `is no archive of a lesson: ${ARCHIVE[problem]}.`,
   'lesson-too-large': ({ bytes, limit }) =>
     `has ${bytes} bytes; a lesson's file may have ${limit}.`,
   'lesson-empty': ({ format }) => `is empty; a lesson begins with format: ${format}.`,

@@ -17,6 +17,16 @@ const WHAT = {
   line: '命令行',
   lesson: '课程',
 }
+/** 归档文件不能用的原因。 */
+const ARCHIVE = {
+  gzip: '文件已损坏',
+  tar: '文件已损坏，或不是 tar',
+  'too-large': '其中的内容超过 1 MiB',
+  none: '顶层或唯一的文件夹里没有 lesson.yaml',
+  several: '其中有好几课；请每课分别打包',
+  twice: '同一个文件出现了两次',
+} as const
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: '没有这样的课程、文件或文件夹',
   EACCES: '没有权限',
@@ -136,6 +146,7 @@ const problems: typeof English.problems = {
       : `无法读取：${REASONS[reason] ?? reason}${nearest ? `；是不是课程 ${nearest}？` : '。'}`,
   'lesson-outside': () => '是指向课程文件夹之外的链接；课程的文件必须就在课程的文件夹里。',
   'lesson-page': () => '不是课程；请给出课程的文件夹，或其中的 lesson.yaml。',
+  'lesson-archive': ({ problem }) => `不是课程的归档文件：${ARCHIVE[problem]}。`,
   'lesson-too-large': ({ bytes, limit }) => `有 ${bytes} 字节；课程文件最多 ${limit} 字节。`,
   'lesson-empty': ({ format }) => `是空的；课程以 format: ${format} 开头。`,
   'lesson-yaml': ({ code }) => `这里不是 YAML：${YAML[code] ?? '读不懂这里；请对照作者指南'}。`,
