@@ -22,9 +22,10 @@ const MOST_MADE = 2 ** 20
 const SIDE = 512
 const DEPTH = 1024
 
-/** Where no memory is left for the kernels, the plain loops do it. */
+/** Where there is no memory for the kernels, or no more of it, the plain loops do it. */
 export function kernelProducts(module: WebAssembly.Module): MatrixProducts {
   const room = kernelRoom(module)
+  if (room === null) return plainProducts
   return {
     matrix: (values, rows, columns) => packedMatrix(room, values, rows, columns),
     outer: (d, v, n) => outer(room, d, v, n) ?? plainProducts.outer(d, v, n),

@@ -49,8 +49,23 @@ export interface KernelRoom {
   unpack(from: number, to: Float64Array, part: Part): boolean
 }
 
-export function kernelRoom(module: WebAssembly.Module): KernelRoom {
-  const memory = allocate(FIRST_FREE)
+/** Null where no memory can be had. */
+export function kernelRoom(module: WebAssembly.Module): KernelRoom | null {
+  const memory = orNull(() => allocate(FIRST_FREE))
+  return memory && roomIn(memory, module)
+}
+
+/** What is made, or null where the system gives no memory for it. */
+function orNull<T>(make: () => T): T | null {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+function roomIn(memory: WebAssembly.Memory, module: WebAssembly.Module): KernelRoom {
   const kernels = instantiate(module, memory)
   let numbers = new Float64Array(memory.buffer)
   let free = FIRST_FREE
@@ -61,12 +76,7 @@ export function kernelRoom(module: WebAssembly.Module): KernelRoom {
     const end = address + padded(size) * NUMBER
     const missing = end - memory.buffer.byteLength
     if (missing > 0) {
-      try {
-        memory.grow(Math.ceil(missing / PAGE))
-      } catch (error) {
-        if (error instanceof RangeError) return null
-        throw error
-      }
+      if (orNull(() => memory.grow(Math.ceil(missing / PAGE))) === null) return null
       numbers = new Float64Array(memory.buffer)
     }
     free = end

@@ -146,6 +146,21 @@ describe.each(ALL)('%s', (_, products) => {
   })
 })
 
+it('goes on in plain loops where there is no memory', () => {
+  const { Module, Instance } = WebAssembly
+  class Memory {
+    constructor() {
+      throw new RangeError('WebAssembly.Memory(): could not allocate memory')
+    }
+  }
+  vi.stubGlobal('WebAssembly', { Module, Instance, Memory })
+  try {
+    expect(built('kernels.wasm')).toBe(plainProducts)
+  } finally {
+    vi.unstubAllGlobals()
+  }
+})
+
 it('goes on in plain loops where no memory is left', () => {
   const grow = vi.spyOn(WebAssembly.Memory.prototype, 'grow').mockImplementation(() => {
     throw new RangeError('WebAssembly.Memory.grow(): Unable to grow instance memory')
