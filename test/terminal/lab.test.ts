@@ -324,7 +324,7 @@ it('arrows walk on through the time steps', async () => {
   const program = await start()
   await enter(program, 'task adding --length 20; train 1')
   await enter(program, 'walk 10')
-  await program.waitFor((screen) => idle(screen) && screen.includes('one time step back or on'))
+  await program.waitFor((screen) => idle(screen) && screen.includes('n next cue'))
   for (const [key, t] of [
     [RIGHT, 11],
     [RIGHT, 12],

@@ -60,10 +60,14 @@ export async function drawingOf(
 ): Promise<Draw | null> {
   if (event.type === 'lab' && event.result.kind !== 'help') {
     const { result } = event
-    const { labSpans } = await import('../../view/lab/lab-text.ts')
+    const { labSpans, partLines } = await import('../../view/lab/lab-text.ts')
     const { colors, pictures, axes } = options
     const how = { colors, pictures, axes }
-    return ({ width, text: words }) => labSpans(result, words, width, how)
+    return ({ width, text: words, page = Number.POSITIVE_INFINITY }) => {
+      const all = labSpans(result, words, width, how)
+      const tooLong = all.length > page && pictures && result.kind === 'walk'
+      return tooLong ? partLines(result, 'diagram', words, width, how) : all
+    }
   }
   const page = await options.page(event, text, columns)
   if (page === null || page === '') return null

@@ -35,6 +35,8 @@ export interface Frame {
 const LEAST_LINE = 4
 /** Below so many rows there is no room for a panel. */
 const PANEL_ROWS = 10
+/** In fewer rows a walk takes the panel's place. */
+const WALK_ROWS = 36
 /** In fewer rows, a line of the panel takes only one row. */
 const ROOMY_ROWS = 20
 
@@ -49,11 +51,12 @@ export function labFrame(state: LabState, options: Size): Frame {
     comparing
       ? comparisonPanel(comparing, text, shown)
       : panel(state.facts, state.live, text, shown)
-  const above = panelled ? bench() : []
+  // A walk is looked at step by step: where it would not fit beside the panel, it has the screen.
+  const above = panelled && !(state.trace && rows < WALK_ROWS) ? bench() : []
   const ruled = above.length > 0 ? [...above, line('─'.repeat(columns), quiet(colors))] : []
   const said = footOf(state, columns, Math.max(1, Math.floor(height / 3)))
   const page = Math.max(0, height - ruled.length - 1 - (said?.length ?? 1))
-  const { all, newest } = transcript(state, columns)
+  const { all, newest } = transcript(state, columns, page)
   const most = Math.max(0, all.length - page)
   const scroll = Math.min(state.scroll ?? Math.max(0, all.length - newest - page), most)
   const end = all.length - scroll
@@ -77,13 +80,14 @@ const told = (colors: Colors): Style => (colors === 'none' ? {} : { color: 'gree
 const quiet = (colors: Colors): Style => (colors === 'none' ? {} : { dim: true })
 
 /** All lines, and the one with which the newest command begins, without the blank one above it. */
-function transcript(state: LabState, width: number): { all: Line[]; newest: number } {
+function transcript(state: LabState, width: number, page: number): { all: Line[]; newest: number } {
   const all: Line[] = []
   let newest = 0
   for (const entry of state.entries) {
-    if (entry.id === state.newest) newest = all.length + 1
+    // Of a walk, which goes on by keys, the line that began it may leave the screen.
+    if (entry.id === state.newest) newest = all.length + (state.trace ? 2 : 1)
     // A line that is wider than the screen goes on in the next.
-    for (const one of entry.draw({ width, text: state.text }))
+    for (const one of entry.draw({ width, text: state.text, page: entry.trace ? page : undefined }))
       for (const part of folded(one, width)) all.push(part)
   }
   return { all, newest: state.newest === null ? all.length : newest }

@@ -5,6 +5,7 @@ import { type Edit, edit, entered } from './editor.ts'
 import type { Frame } from './frame.ts'
 import { editOf } from './key-bindings.ts'
 import type { LabState } from './state.ts'
+import { tracedTo } from './trace-keys.ts'
 
 export type LabEffect =
   | { readonly type: 'run'; readonly lines: readonly string[] }
@@ -52,8 +53,11 @@ export function reduceKey(before: LabState, key: Key, around: Around): LabUpdate
   if (key.text === '?' && empty && state.guided) return { state, effect: { type: 'hint' } }
   if (key.name === 'escape')
     return { state: edited({ ...state, tab: null }, { type: 'search-end' }) }
-  const stepped = tracing(state, key)
-  if (stepped) return stepped
+  // While a step is drawn, its keys come to nothing rather than into the line.
+  const stepping = state.running?.startsWith('walk ') ?? false
+  const line = empty && (state.running === null || stepping) ? tracedTo(state, key) : null
+  if (line !== null)
+    return line === '' || stepping ? { state } : { state, effect: { type: 'step', line } }
   const change = editOf(key)
   return { state: change ? edited({ ...state, tab: null }, change) : state }
 }
@@ -108,30 +112,6 @@ function pasting(state: LabState, paste: string, key: Key): LabUpdate {
     cursor: rest.length,
   }
   return { state: { ...typed, editor }, effect: { type: 'run', lines: whole } }
-}
-
-/** After a walk the arrows on an empty line go on with it. */
-function tracing(state: LabState, key: Key): LabUpdate | null {
-  const { trace, editor } = state
-  const by = key.ctrl || key.meta ? 0 : key.name === 'left' ? -1 : key.name === 'right' ? 1 : 0
-  if (!trace || by === 0 || editor.text !== '' || editor.search || state.running !== null)
-    return null
-  const t = Math.min(trace.sequence.length, Math.max(1, trace.t + by))
-  if (t === trace.t) return { state }
-  return {
-    state,
-    effect: {
-      type: 'step',
-      line: `walk ${t}${backOf(trace)} --unit ${trace.unit} --sequence ${trace.sequence.number}`,
-    },
-  }
-}
-
-/** The options of a walk back. */
-function backOf(trace: NonNullable<LabState['trace']>): string {
-  if (trace.kind === 'walk') return ''
-  const cells = Object.keys(trace.cells)
-  return ` --back${cells.length === 1 ? ` --cells ${cells[0]}` : ''}`
 }
 
 /** The longest start that all words have in common. */

@@ -14,6 +14,8 @@ import type { Text } from './text-types.ts'
 /** How a thing of the transcript is drawn. */
 export interface Drawing {
   readonly width: number
+  /** Lines that are seen at a time; a walk that has more shows its diagram alone. */
+  readonly page?: number
   readonly text: Text
 }
 
@@ -50,7 +52,7 @@ export interface LabState {
     readonly candidates: readonly string[]
     readonly index: number
   } | null
-  /** The last result is this walk, and an empty line's arrows go on with it. */
+  /** The last result is this walk, and keys on an empty line go on with it. */
   readonly trace: TraceResult | WalkBackResult | null
   /** Lines that the last result suggests. */
   readonly suggestions: readonly string[]
@@ -108,11 +110,11 @@ export function add(
   return { ...state, entries: [...kept, entry].slice(-MOST_ENTRIES), scroll: null, newest }
 }
 
-/** Caches a drawing by width and language, since every frame draws all visible entries. */
+/** Caches a drawing by width, page and language, since every frame draws all visible entries. */
 function memoised(draw: OutputEntry['draw']): OutputEntry['draw'] {
   let last: { how: Drawing; lines: readonly Line[] } | null = null
   return (how) => {
-    if (last?.how.width !== how.width || last.how.text !== how.text)
+    if (last?.how.width !== how.width || last.how.page !== how.page || last.how.text !== how.text)
       last = { how, lines: draw(how) }
     return last.lines
   }

@@ -96,7 +96,9 @@ describe('the hint', () => {
     expect(hintOf({ ...long, running: 'train 5' })).toMatch(
       / · Ctrl-C stops it · ↓ \d+ more lines, PgDn$/,
     )
-    expect(hintOf({ ...long, trace: walk })).toMatch(/^↓ \d+ more lines, PgDn · ←\/→ one time step/)
+    expect(hintOf({ ...long, trace: walk })).toMatch(
+      /^↓ \d+ more lines, PgDn · ←→ time step · ↑↓ unit · n next cue/,
+    )
     expect(hintOf({ ...long, suggestions: ['show'] })).toMatch(
       /^↓ \d+ more lines, PgDn · Tab puts in/,
     )

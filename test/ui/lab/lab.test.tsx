@@ -87,10 +87,10 @@ describe('lines', () => {
     const { terminal, ran } = start()
     await ready(terminal)
     terminal.press(`walk 25${ENTER}`)
-    await terminal.waitFor('one time step back or on')
+    await terminal.waitFor('n next cue')
     terminal.press(KEY.right)
     await vi.waitFor(() => expect(ran).toEqual(['walk 25', 'walk 26 --unit 1 --sequence 3']))
-    await terminal.waitFor('one time step back or on')
+    await terminal.waitFor('n next cue')
     // A step takes the place of the one before, and is no line of its own.
     expect(terminal.screen().split('> walk')).toHaveLength(2)
   })
