@@ -1,5 +1,7 @@
 /** One held-out sequence in the float64 reference, and what the engine measures of it. */
+import { runForward } from '../engine/reference/index.ts'
 import { type BackwardRun, backwardRun } from '../engine/reference/state-gradients.ts'
+import { stepJacobians } from '../engine/reference/step-jacobians.ts'
 import type { Log10Profile } from '../engine/types.ts'
 import type { NetJobContext } from './workers/job.ts'
 import type { NetSubject } from './workers/worker-messages.ts'
@@ -14,17 +16,29 @@ export interface MeasuredRun extends BackwardRun {
   readonly measured: Log10Profile
 }
 
-export function measuredRun(
-  { nets, sequences }: NetJobContext,
-  { sequence, ...subject }: SequenceAsk,
-): MeasuredRun {
+/** A sequence as the reference takes it, and the norms that the engine measures of it. */
+function measuredInput({ nets, sequences }: NetJobContext, { sequence, ...subject }: SequenceAsk) {
   const [batch] = sequences(sequence, sequence)
   const net = nets.of(subject, 1, { record: true })
   net.work.setBatch(batch)
   const { T, L, loss, sizes } = net.shape
   const { operations } = subject
   const input = { sizes, weights: net.weights(), ...batch, T, B: 1, L, loss, operations }
-  return { ...backwardRun(input), measured: net.profile() }
+  return { input, measured: net.profile() }
+}
+
+export function measuredRun(context: NetJobContext, ask: SequenceAsk): MeasuredRun {
+  const { input, measured } = measuredInput(context, ask)
+  return { ...backwardRun(input), measured }
+}
+
+/** The same without the reference's own way back: where its steps' factors are all that is asked. */
+export function measuredSteps(
+  context: NetJobContext,
+  ask: SequenceAsk,
+): Pick<MeasuredRun, 'steps' | 'measured'> {
+  const { input, measured } = measuredInput(context, ask)
+  return { steps: stepJacobians(runForward(input)), measured }
 }
 
 /** A logarithm as results have it: to 6 decimals; null for that of 0, and where there is none. */

@@ -40,9 +40,9 @@ export interface JacobianResult {
 const job: Job<SequenceAsk, JacobianFacts> = {
   name: 'jacobian',
   async run(context, ask) {
-    const { measuredRun, roundedLog } = await import('../backward-run.ts')
+    const { measuredSteps, roundedLog } = await import('../backward-run.ts')
     const { cellNorms, hiddenNorms } = await import('../../engine/reference/jacobian-products.ts')
-    const { steps, measured } = measuredRun(context, ask)
+    const { steps, measured } = measuredSteps(context, ask)
     const [T, H] = [context.task.timeSteps, ask.spec.hidden]
     const logs = (of: { readonly steps: number[]; readonly products: number[] }) => ({
       steps: of.steps.map(roundedLog),
