@@ -48,6 +48,44 @@ describe('gradient', () => {
   })
 })
 
+describe('the order of units', () => {
+  it('is that of half-lives: from the gate that holds to the one that forgets', async () => {
+    const bench = smallBench({ cells: ['rnn', 'lstm'] })
+    await intervene(bench, 'x', [
+      clamp('f', 0.999, { units: [4] }),
+      clamp('f', 0.01, { units: [2] }),
+    ])
+    const { order, sort } = await states.answer(bench, { sort: 'half-life' }, 'state')
+    expect(sort).toBe('half-life')
+    expect(order?.lstm?.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    expect([order?.lstm?.[0], order?.lstm?.at(-1)]).toEqual([4, 2])
+    // An RNN has no gate to tell it by.
+    expect(order).not.toHaveProperty('rnn')
+  })
+
+  it('by value is that of c at T, of an RNN that of h', async () => {
+    const bench = smallBench({ cells: ['rnn', 'lstm'] })
+    const { lstm, rnn, order } = await states.answer(bench, { sort: 'value' }, 'state')
+    for (const [values, units] of [
+      [lstm?.c, order?.lstm],
+      [rnn?.h, order?.rnn],
+    ] as const) {
+      const last = values?.at(-1) ?? []
+      const sorted = (units ?? []).map((unit) => last[unit - 1])
+      expect(sorted).toEqual([...last].sort((a, b) => b - a))
+    }
+  })
+
+  it('is none unless asked for, and pinned in the receipt', async () => {
+    const bench = smallBench({ cells: ['lstm'] })
+    const plain = await states.answer(bench, {}, 'gates')
+    expect(plain).not.toHaveProperty('order')
+    const result = await states.answer(bench, { sort: 'half-life' }, 'gates')
+    const line = states.receipt.question?.({ result, state: bench.state })
+    expect(line).toBe('gates --sequence 1 --sort half-life')
+  })
+})
+
 describe('surgery', () => {
   it('f = 0, i = 1, o = 1 and plain output leave tanh of the candidate, step by step', async () => {
     const bench = smallBench({ cells: ['lstm'] })

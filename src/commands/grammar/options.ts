@@ -5,6 +5,7 @@ import { LIMITS } from '../../rules/limits.ts'
 import { EXPECTATIONS, FAIRS, SWEPT, type Swept } from '../../specs/design-names.ts'
 import { PRESET_EXPECTATIONS, PRESET_NAMES } from '../../specs/preset-names.ts'
 import { WEIGHT_FORMATS } from '../../specs/weight-formats.ts'
+import { SORTS } from '../../workbench/probes/probe.ts'
 import type { Option } from './kinds.ts'
 
 /** A whole number within the limits of that name. */
@@ -114,6 +115,8 @@ export const TO = integer('to')
 /** Cuts the derivative only, not the value. */
 export const BACKWARD = flag('backward')
 export const SEQUENCE = { name: 'sequence', kind: { is: 'sequence' } } as const
+/** The order of units in a picture. */
+export const SORT = choice('sort', SORTS)
 export const CHECK = flag('check')
 
 /** Options of `check`. */

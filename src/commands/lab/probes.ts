@@ -5,7 +5,7 @@ import type { Probe, ProbeCommand, ProbeOptions } from '../../workbench/probes/p
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Command } from '../grammar/command.ts'
 import type { Option, Positional } from '../grammar/kinds.ts'
-import { BACK, BY_LOSS, CELLS_OPTION, SEQUENCE, UNIT } from '../grammar/options.ts'
+import { BACK, BY_LOSS, CELLS_OPTION, SEQUENCE, SORT, UNIT } from '../grammar/options.ts'
 import { labCommand } from './lab-command.ts'
 
 /** The grammar gives values of the types that ProbeOptions says. */
@@ -13,6 +13,7 @@ const OPTIONS: Readonly<Record<keyof ProbeOptions, Option>> = {
   cells: CELLS_OPTION,
   unit: UNIT,
   sequence: SEQUENCE,
+  sort: SORT,
 }
 
 const FLAGS: Readonly<Record<NonNullable<ProbeCommand['flag']>, Option>> = {

@@ -181,6 +181,7 @@ export const commands = {
     to: 'Last time step',
     backward: 'Cut the derivative alone: no value changes',
     sequence: 'Number of a held-out sequence, or random',
+    sort: 'Units by half-life of the forget gate, by value at T, or as they are numbered',
     check: 'Do it again and compare',
     weights: 'A file of a trained net, one layer of which the lab takes in place of its own nets',
     layer: "Which layer of the net the lab takes, by its number in inspect's list",

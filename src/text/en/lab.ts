@@ -243,6 +243,11 @@ export const lab = {
   },
 
   states: {
+    sorted: {
+      'half-life': 'Units from the longest half-life of their forget gate at the top.',
+      value: 'Units from the largest value at t = T at the top.',
+    },
+    unsorted: (cell: string) => `Those of the ${cell}, which has no gate, as they are numbered.`,
     strip: (name: string, mean: string, low: string, lowAt: string, high: string, highAt: string) =>
       `${name}: mean ${mean}, from ${low} (${lowAt}) to ${high} (${highAt}).`,
     place: (t: number, unit: number) => `t = ${t}, unit ${unit}`,

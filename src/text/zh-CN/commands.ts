@@ -168,6 +168,7 @@ export const commands: CommandTexts = {
     to: '结束时间步',
     backward: '只切断导数：任何值都不变',
     sequence: '留出序列的编号，或 random',
+    sort: '单元的排列：按遗忘门的半衰期、按 T 时的值，或按编号',
     check: '重做一遍并比较',
     weights: '训练好的网络文件，工作台用其中一层代替自己的网络',
     layer: '工作台取网络的哪一层，编号见 inspect 的列表',

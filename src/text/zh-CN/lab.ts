@@ -196,6 +196,11 @@ export const lab: typeof english = {
   },
 
   states: {
+    sorted: {
+      'half-life': '单元按遗忘门的半衰期排列，最长的在上。',
+      value: '单元按 t = T 时的值排列，最大的在上。',
+    },
+    unsorted: (cell) => `${cell} 没有门，其单元仍按编号排列。`,
     strip: (name, mean, low, lowAt, high, highAt) =>
       `${name}：均值 ${mean}，最小 ${low}（${lowAt}），最大 ${high}（${highAt}）。`,
     place: (t, unit) => `t = ${t}，第 ${unit} 个单元`,

@@ -1,5 +1,6 @@
 /** Gates and states over time as heat strips, and how open the forget gate is. */
 import type { StatesResult } from '../../workbench/probes/states.ts'
+import { inOrder } from '../shared/furthest.ts'
 import { significant } from '../shared/number.ts'
 import { unitBins } from '../terminal/histogram.ts'
 import type { LabView } from './lab-view.ts'
@@ -12,10 +13,12 @@ import {
   type ResultPart,
 } from './picture-context.ts'
 import { sequenceSentences } from './sequence-words.ts'
-import { type Strip, stripParts } from './strips.ts'
+import { STATE_HEIGHT, type Strip, stripParts } from './strips.ts'
 import { stripsSvg } from './svg-parts.ts'
 
 const MOST_BINS = 10
+/** Lines of a strip that a lesson shows apart. */
+const HEIGHT_APART = 4
 /** Gates that go from 0 to 1; everything else can be negative. */
 const GATES = new Set(['i', 'f', 'o', 'r', 'z'])
 
@@ -25,14 +28,17 @@ type Values = readonly (readonly number[])[]
 const strip =
   (part: string) =>
   (result: StatesResult, context: PictureContext): ResultPart[] | null => {
-    const one = statesStrips(result, context.words).find(({ key }) => key === part)
+    const one = statesStrips(result, context.words, HEIGHT_APART).find(({ key }) => key === part)
     const width = context.screenWidth ?? context.width
     return one ? stripParts([one], result.sequence.marks, { ...context, width }) : null
   }
 
 export const statesView: LabView<'states'> = {
   text: (result, context) => [
-    prose(sequenceSentences(result.sequence, context.words), context),
+    [
+      ...prose(sequenceSentences(result.sequence, context.words), context),
+      ...prose(orderSentences(result, context.words), context),
+    ],
     ...stripParts(statesStrips(result, context.words), result.sequence.marks, context),
     ...forgetParts(result, context),
   ],
@@ -53,27 +59,58 @@ export const statesView: LabView<'states'> = {
     const { lab, view } = context.words
     const { number, length, marks } = result.sequence
     const title = lab.sequence(number, length, lab.marks(marks.join(view.list)))
-    return stripsSvg(title, statesStrips(result, context.words), result.sequence, context)
+    const strips = statesStrips(result, context.words).map((strip) => ({
+      ...strip,
+      values: inOrder(strip.values, strip.order),
+    }))
+    return stripsSvg(title, strips, result.sequence, context)
   },
 }
 
 /** All strips of the result with the names of their parts, the RNN's after the LSTM's. */
-function statesStrips({ lstm, rnn }: StatesResult, words: LabWords) {
+function statesStrips(result: StatesResult, words: LabWords, lines = STATE_HEIGHT) {
+  const { lstm, rnn, order } = result
   const both = lstm && rnn
+  // Both cells' h has one range, so that equal colours are equal values.
+  const hidden = [lstm?.h, rnn?.h].flatMap((values) => values ?? [])
+  const range = hidden.length > 0 ? mostOf(hidden) : 1
   const of = (cell: 'rnn' | 'lstm', states: Readonly<Record<string, Values>> | undefined) =>
     Object.entries(states ?? {}).map(([name, values]) => {
       const own = words.lab.names[name] ?? name
       const title = both || cell === 'rnn' ? words.lab.states.of(words.view.cell[cell], own) : own
-      return { ...stateStrip(name, title, values, words), key: cell === 'rnn' ? cell : name }
+      const strip = stateStrip(name, title, values, words, name === 'h' ? range : undefined)
+      const key = cell === 'rnn' ? cell : name
+      const high = name === 'c' || name === 'h' ? { lines } : {}
+      return { ...strip, ...high, key, ...(order?.[cell] && { order: order[cell] }) }
     })
   return [...of('lstm', lstm), ...of('rnn', rnn)]
 }
 
+/** How the units are ordered, where that is not by their numbers. */
+function orderSentences({ sort, order }: StatesResult, { lab, view }: LabWords): string[] {
+  if (!sort) return []
+  const without = (['lstm', 'rnn'] as const).filter((cell) => !order?.[cell])
+  const left = sort === 'half-life' && without.includes('rnn') ? view.cell.rnn : null
+  return [lab.states.sorted[sort], ...(left === null ? [] : [lab.states.unsorted(left)])]
+}
+
+const mostOf = (values: Values): number => {
+  const facts = extremesOf(values)
+  return facts ? Math.max(Math.abs(facts.low.value), Math.abs(facts.high.value)) || 1 : 1
+}
+
 /**
- * A strip with the range of the gate (0 to 1), of tanh (−1 to 1), or of its largest absolute value
- * (c, and g or h without tanh).
+ * A strip with the range of the gate (0 to 1), of the candidate (−1 to 1 unless it goes beyond), or
+ * of the largest absolute value of what is shown: of the strip itself, or `range` where it shares
+ * it.
  */
-export function stateStrip(name: string, title: string, values: Values, words: LabWords): Strip {
+export function stateStrip(
+  name: string,
+  title: string,
+  values: Values,
+  words: LabWords,
+  range?: number,
+): Strip {
   const facts = extremesOf(values)
   const { strip, place } = words.lab.states
   const sentence = facts
@@ -87,8 +124,8 @@ export function stateStrip(name: string, title: string, values: Values, words: L
       )
     : ''
   if (GATES.has(name)) return { name: title, values, lo: 0, hi: 1, ramp: 'probability', sentence }
-  const most = facts ? Math.max(Math.abs(facts.low.value), Math.abs(facts.high.value)) : 1
-  const hi = name === 'c' || most > 1 ? most || 1 : 1
+  const most = range ?? mostOf(values)
+  const hi = name === 'c' || name === 'h' ? most : Math.max(1, most)
   return { name: title, values, lo: -hi, hi, ramp: 'signed', sentence }
 }
 

@@ -1,11 +1,14 @@
 /** Heat strips one above the other, on one axis of time that shows what the task marked. */
 
+import { largest } from '../../rules/extremes.ts'
+import { inOrder } from '../shared/furthest.ts'
 import { significant } from '../shared/number.ts'
 import { hueOf, type RampName, rampOf } from '../shared/palette.ts'
 import { type Line, line, span, widthOfLine, wrapped } from '../shared/spans.ts'
 import { cut, padStart, widthOf } from '../shared/width.ts'
 import { halfBlocks, swatch } from '../terminal/half-blocks.ts'
 import { heatStrip, heatText } from '../terminal/heat-strip.ts'
+import { xAxisLine } from '../terminal/x-axis.ts'
 import { inHue, type PictureContext, quiet, type ResultPart } from './picture-context.ts'
 
 export interface Strip {
@@ -15,6 +18,10 @@ export interface Strip {
   readonly lo: number
   readonly hi: number
   readonly ramp: RampName
+  /** Units from 1 in the order in which they stand, from the top; as they are numbered without. */
+  readonly order?: readonly number[]
+  /** Lines at most, where they are not as few as others have. */
+  readonly lines?: number
   /** What there is to see. */
   readonly sentence: string
 }
@@ -26,8 +33,9 @@ interface Layout {
   readonly T: number
 }
 
-/** Lines of a strip at most. */
+/** Lines of a strip at most: of those that are looked at beside others, and of states. */
 const HEIGHT = 4
+export const STATE_HEIGHT = 16
 
 /** The strips, each with its sentence; ▼ above the cue steps, ▲ below the one looked at. */
 export function stripParts(
@@ -53,14 +61,21 @@ export function stripParts(
   ])
 }
 
-const rangeName = (first: number, last: number): string =>
-  first === last ? `${first}` : `${first}–${last}`
+/** The units of a line; of several in an order of their own the first alone, and a sign. */
+const rangeName = (first: number, last: number, order: readonly number[] | undefined): string => {
+  if (!order) return first === last ? `${first}` : `${first}–${last}`
+  return first === last ? `${order[first - 1]}` : `${order[first - 1]}…`
+}
 
 /** As heat-strip.ts lays out its lines, the same for all strips. */
 function layoutOf(strips: readonly Strip[], { width, colors }: PictureContext): Layout {
   const T = strips.reduce((most, { values }) => Math.max(most, values.length), 0)
   const H = strips.reduce((most, { values }) => Math.max(most, values[0]?.length ?? 0), 0)
-  const ranges = colors === 'none' ? H > HEIGHT : H > 1
+  const most = largest(
+    strips.map(({ lines = HEIGHT }) => lines),
+    1,
+  )
+  const ranges = colors === 'none' ? H > most : H > 1
   const widest = String(H).length * (ranges ? 2 : 1) + (ranges ? 1 : 0)
   const head = widest + 3 <= width ? widest : 0
   const room = Math.max(1, width - (head > 0 ? head + 2 : 0))
@@ -79,20 +94,19 @@ function title({ name, lo, hi, ramp }: Strip, context: PictureContext): Line[] {
 }
 
 function body(
-  { values, lo, hi, ramp }: Strip,
+  { values: given, lo, hi, ramp, order, lines: height = HEIGHT }: Strip,
   { head, columns }: Layout,
   { colors }: PictureContext,
 ): Line[] {
   const label = (first: number, last: number) =>
-    head > 0 ? padStart(rangeName(first, last), head) : ''
+    head > 0 ? padStart(rangeName(first, last, order), head) : ''
+  const values = inOrder(given, order)
   const hues = rampOf(ramp, colors)
   if (!hues) {
     const width = columns + (head > 0 ? head + 2 : 0)
-    return heatText(heatStrip({ values, lo, hi, width, height: HEIGHT, label })).map((one) =>
-      line(one),
-    )
+    return heatText(heatStrip({ values, lo, hi, width, height, label })).map((one) => line(one))
   }
-  return halfBlocks({ values, lo, hi, columns, height: HEIGHT, ramp: hues }).map(
+  return halfBlocks({ values, lo, hi, columns, height, ramp: hues }).map(
     ({ spans, first, last }): Line =>
       head > 0 ? [span(`${label(first, last)} │`), ...spans] : spans,
   )
@@ -123,8 +137,7 @@ function axisLine({ head, columns, T }: Layout, context: PictureContext): Line {
   const { timeFirst, timeLast } = context.words.view.compare
   const first = timeFirst(Math.min(1, T))
   const last = T > 1 ? timeLast(T) : ''
-  const room = columns - widthOf(first) - widthOf(last) - 2
   const edge = head > 0 ? `${' '.repeat(head + 1)}└` : ''
-  const words = room < 0 || last === '' ? first : `${first} ${'─'.repeat(room)} ${last}`
+  const words = xAxisLine({ first, last, between: true }, [1, Math.max(1, T)], columns)
   return line(edge + words, quiet(context))
 }

@@ -2,6 +2,7 @@
  * Heat strips as SVG: the twins of half-blocks.ts, one cell a time step and unit as far as there is
  * room.
  */
+import { furthest, meanOf } from '../shared/furthest.ts'
 import { significant } from '../shared/number.ts'
 import { type RampName, rampHex } from '../shared/palette.ts'
 import { document, element, label } from './document.ts'
@@ -97,8 +98,8 @@ function keyOf(ramp: RampName, lo: number, hi: number, from: number): string[] {
 }
 
 /**
- * The colours of a row of cells: of the means over the time steps of a column and the units of the
- * row.
+ * The colours of a row of cells: of the time steps of a column and the units of the row what
+ * differs most from the mean of all.
  */
 function colorsOf(
   values: StripPanel['values'],
@@ -109,13 +110,13 @@ function colorsOf(
   [lo, hi]: readonly [number, number],
 ): string[] {
   const [T, H] = [values.length, values[0].length]
+  const centre = meanOf(values)
   const [first, end] = [Math.floor((row * H) / rows), Math.floor(((row + 1) * H) / rows)]
   return Array.from({ length: columns }, (_, column) => {
     const from = Math.floor((column * T) / columns)
     const to = Math.max(from + 1, Math.floor(((column + 1) * T) / columns))
-    let sum = 0
-    for (let t = from; t < to; t++) for (let k = first; k < end; k++) sum += values[t][k]
-    const part = hi > lo ? (sum / ((to - from) * (end - first)) - lo) / (hi - lo) : 0.5
+    const value = furthest(values, [from, to], [first, end], centre)
+    const part = hi > lo ? (value - lo) / (hi - lo) : 0.5
     return color(Number.isFinite(part) ? Math.round(Math.min(1, Math.max(0, part)) * 63) / 63 : 0)
   })
 }

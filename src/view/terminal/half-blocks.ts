@@ -3,6 +3,7 @@
  * as its background.
  */
 
+import { furthest, meanOf } from '../shared/furthest.ts'
 import { LEVELS } from '../shared/palette.ts'
 import { type Line, merged, type Span, span } from '../shared/spans.ts'
 import { RAMP } from './heat-strip.ts'
@@ -28,8 +29,8 @@ export interface BlockLine {
 }
 
 /**
- * Units share a row and time steps a column where there are more of them; the colour is that of
- * their mean.
+ * Units share a row and time steps a column where there are more of them; the colour is that of the
+ * value that differs most from the mean of all.
  */
 export function halfBlocks({
   values,
@@ -44,7 +45,7 @@ export function halfBlocks({
   const edges = Array.from({ length: rows + 1 }, (_, row) =>
     Math.floor((row * H) / Math.max(1, rows)),
   )
-  const grid = means(values, columns, edges)
+  const grid = fieldsOf(values, columns, edges)
   const color = (row: number, column: number): string =>
     ramp[levelOf(grid[row * columns + column], lo, hi, ramp.length)]
   return Array.from({ length: Math.ceil(rows / 2) }, (_, index) => {
@@ -60,8 +61,8 @@ export function halfBlocks({
   })
 }
 
-/** Means over the time steps of a column and the units of a row: [rows, columns]. */
-function means(
+/** Of the time steps of a column and the units of a row what differs most: [rows, columns]. */
+function fieldsOf(
   values: readonly (readonly number[])[],
   columns: number,
   edges: readonly number[],
@@ -69,15 +70,17 @@ function means(
   const T = values.length
   const rows = edges.length - 1
   const grid = new Float64Array(Math.max(0, rows * columns))
+  const centre = meanOf(values)
   for (let column = 0; column < columns; column++) {
     const from = Math.floor((column * T) / columns)
     const to = Math.max(from + 1, Math.floor(((column + 1) * T) / columns))
-    for (let row = 0; row < rows; row++) {
-      let sum = 0
-      for (let t = from; t < to; t++)
-        for (let k = edges[row]; k < edges[row + 1]; k++) sum += values[t][k]
-      grid[row * columns + column] = sum / ((to - from) * (edges[row + 1] - edges[row]))
-    }
+    for (let row = 0; row < rows; row++)
+      grid[row * columns + column] = furthest(
+        values,
+        [from, to],
+        [edges[row], edges[row + 1]],
+        centre,
+      )
   }
   return grid
 }

@@ -3,6 +3,7 @@
  * units from top to bottom.
  */
 import { largest } from '../../rules/extremes.ts'
+import { furthest, meanOf } from '../shared/furthest.ts'
 import { padStart, widthOf } from '../shared/width.ts'
 
 /** From low to high, told apart without colour. */
@@ -17,7 +18,7 @@ export interface HeatOptions {
   readonly lo: number
   readonly hi: number
   readonly width: number
-  /** Rows at most; units share a row where there are more of them, and the row has their mean. */
+  /** Rows at most; of units that share a row that is seen which differs most from the mean. */
   readonly height: number
   /** The label of a row with the units first..last, counted from 1. */
   readonly label?: (first: number, last: number) => string
@@ -37,8 +38,8 @@ export interface HeatStrip {
 }
 
 /**
- * At most `height` lines of at most `width` columns. Time steps are repeated or averaged to fill
- * the width.
+ * At most `height` lines of at most `width` columns. Time steps are repeated, or share a column,
+ * to fill the width.
  */
 export function heatStrip({
   values,
@@ -60,15 +61,12 @@ export function heatStrip({
   const head = widest + 3 <= width ? widest : 0
   const room = Math.max(0, Math.floor(width) - (head > 0 ? head + 2 : 0))
   const columns = T <= room ? T * Math.floor(room / Math.max(1, T)) : room
+  const centre = meanOf(values)
   const lines = groups.map(([first, end], row) => {
     const levels = Array.from({ length: columns }, (_, column) => {
       const from = Math.floor((column * T) / columns)
       const to = Math.max(from + 1, Math.floor(((column + 1) * T) / columns))
-      return levelOf(
-        mean(values.slice(from, to).flatMap((units) => units.slice(first, end))),
-        lo,
-        hi,
-      )
+      return levelOf(furthest(values, [from, to], [first, end], centre), lo, hi)
     })
     const edge = head > 0 ? [{ text: `${padStart(labels[row], head)} │`, level: null }] : []
     return [...edge, ...spansOf(levels)]
@@ -83,9 +81,6 @@ const unitRange = (first: number, last: number): string =>
   first === last ? `${first}` : `${first}–${last}`
 
 const share = (part: number, parts: number, all: number): number => Math.floor((part * all) / parts)
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value / values.length, 0)
 
 function levelOf(value: number, lo: number, hi: number): number {
   const part = hi > lo ? (value - lo) / (hi - lo) : 0.5

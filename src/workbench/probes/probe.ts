@@ -41,11 +41,16 @@ export interface ResultKind<R, Part extends string = never> {
 
 export type SequenceChoice = number | 'random'
 
+/** Orders of units in a picture. */
+export const SORTS = ['half-life', 'value', 'none'] as const
+export type Sort = (typeof SORTS)[number]
+
 /** Options that probes share; commands/lab/probes.ts has the grammar of each. */
 export interface ProbeOptions {
   readonly cells?: readonly Cell[]
   readonly unit?: readonly number[]
   readonly sequence?: SequenceChoice
+  readonly sort?: Sort
 }
 
 interface ProbeArgument {

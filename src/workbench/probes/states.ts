@@ -1,6 +1,6 @@
 /** gates: those of the LSTM. state: c and h of the LSTM and h of the RNN. */
 import { isOutputPlain } from '../../engine/types.ts'
-import type { SequenceFacts } from '../../results/lab-results.ts'
+import type { ByCell, SequenceFacts } from '../../results/lab-results.ts'
 import { nest } from '../../results/nested-arrays.ts'
 import type { Probe } from './probe.ts'
 
@@ -19,6 +19,13 @@ export interface StatesResult {
    * Of the forget gate (GRU: the update gate) over all t and units: counts of equal bins of [0, 1].
    */
   readonly histogram: readonly number[] | null
+  /** How the units are ordered in the picture; absent where as they are numbered. */
+  readonly sort?: 'half-life' | 'value'
+  /**
+   * Units from 1, the first at the top: by the half-life of the gate that keeps, on this sequence,
+   * or by c (h where there is no c) at t = T. Absent of a cell that has no such gate.
+   */
+  readonly order?: ByCell<readonly number[]>
 }
 
 /** The strips of the gated cell, by the letter of what they show. */
@@ -29,8 +36,16 @@ const BINS = 10
 
 export const states: Probe<StatesResult, StatesPart> = {
   commands: [
-    { name: 'gates', options: ['sequence'], examples: ['gates', 'gates --sequence random'] },
-    { name: 'state', options: ['sequence'], examples: ['state --sequence 5'] },
+    {
+      name: 'gates',
+      options: ['sequence', 'sort'],
+      examples: ['gates', 'gates --sequence random', 'gates --sort half-life'],
+    },
+    {
+      name: 'state',
+      options: ['sequence', 'sort'],
+      examples: ['state --sequence 5', 'state --sort value'],
+    },
   ],
   inLessons: true,
   async answer(bench, values, name) {
@@ -51,6 +66,11 @@ export const states: Probe<StatesResult, StatesPart> = {
       return [cell, Object.fromEntries(strips)]
     })
     const [, shown] = found[found.length - 1]
+    const { sort = 'none' } = values
+    const orders = found.flatMap(([cell, { planes }]) => {
+      const keys = sort === 'none' ? null : keysOf(sort, planes, H)
+      return keys ? [[cell, orderBy(keys)] as const] : []
+    })
     const forget = shown.planes.f ?? shown.planes.z
     return {
       kind: 'states',
@@ -58,10 +78,12 @@ export const states: Probe<StatesResult, StatesPart> = {
       sequence: sequenceFacts(bench, sequence, shown),
       ...Object.fromEntries(drawn),
       histogram: command === 'gates' && forget ? histogramOf(forget) : null,
+      ...(sort === 'none' ? {} : { sort, order: Object.fromEntries(orders) }),
     }
   },
   receipt: {
-    question: ({ result }) => `${result.command} --sequence ${result.sequence.number}`,
+    question: ({ result: { command, sequence, sort } }) =>
+      `${command} --sequence ${sequence.number}${sort ? ` --sort ${sort}` : ''}`,
     equations: ({ state }) =>
       state.spec.variant === 'gru'
         ? ['h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}']
@@ -78,6 +100,25 @@ export const states: Probe<StatesResult, StatesPart> = {
     ...(histogram ? (['histogram'] as const) : []),
   ],
 }
+
+/** What the units are ordered by, the largest first; null where a cell has none of it. */
+function keysOf(
+  sort: 'half-life' | 'value',
+  { f, z, c, h }: Readonly<Record<string, Float32Array>>,
+  H: number,
+): number[] | null {
+  if (sort === 'value') return Array.from((c ?? h).subarray(-H))
+  const keep = f ?? z
+  if (!keep) return null
+  // Half-life rises with the mean of ln f; c_0 = 0, so t = 1 matters to nobody.
+  const sums = new Array<number>(H).fill(0)
+  for (let n = keep.length > H ? H : 0; n < keep.length; n++) sums[n % H] += Math.log(keep[n])
+  return sums
+}
+
+/** Units from 1, from the largest key down; those alike as they are numbered. */
+const orderBy = (keys: readonly number[]): number[] =>
+  keys.map((_, k) => k + 1).sort((a, b) => keys[b - 1] - keys[a - 1] || a - b)
 
 /** Counts of BINS equal bins of [0, 1]; what surgery drove beyond counts at the edge. */
 function histogramOf(values: Float32Array): number[] {

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { themeOf } from '../../../src/ui/shared/theme.ts'
 import { labSpans, labText } from '../../../src/view/lab/lab-text.ts'
 import { LEVELS, rampHex, rampOf, styleOf } from '../../../src/view/shared/palette.ts'
-import { span } from '../../../src/view/shared/spans.ts'
+import { span, textOf } from '../../../src/view/shared/spans.ts'
 import { halfBlocks } from '../../../src/view/terminal/half-blocks.ts'
 import { histogram, unitBins } from '../../../src/view/terminal/histogram.ts'
+import type { LabResults } from '../../../src/workbench/result-kinds.ts'
 import { states, walk } from '../../support/lab-results.ts'
 import { textIn } from '../../support/texts.ts'
 
@@ -22,7 +23,7 @@ describe('strips', () => {
     // Labels "1–2 │" take five columns; T = 50 has one column each.
     expect(column('▼', text)).toEqual([5 + 11, 5 + 30])
     expect(column('▲', text)).toEqual([5 + 11, 5 + 11])
-    expect(text).toMatch(/└t = 1 ─+ 50\n/)
+    expect(text).toMatch(/└t = 1 ─+ 10 ─+ 20 ─+ 30 ─+ 40 ─+ 50\n/)
   })
 
   test('are half blocks in colours: the upper unit in front, the lower behind', () => {
@@ -48,15 +49,60 @@ describe('strips', () => {
     })
   })
 
-  test('take the mean of what shares a column or a row', () => {
+  test('show of what shares a column or a row that which differs most from the rest', () => {
     const ramp = rampOf('signed', 'truecolor') ?? []
-    const values = Array.from({ length: 10 }, (_, t) => (t < 5 ? [-1, 1, -1, -1] : [1, -1, 1, 1]))
+    const at = (value: number) => ramp[Math.round(((value + 1) / 2) * (LEVELS - 1))]
+    // All at −0.2 but for one unit at one time step, and another at another.
+    const values = Array.from({ length: 10 }, (_, t) =>
+      [0, 1, 2, 3].map((k) => (k === 1 && t === 3 ? 1 : k === 2 && t === 8 ? -1 : -0.2)),
+    )
     const [one] = halfBlocks({ values, lo: -1, hi: 1, columns: 2, height: 1, ramp })
-    expect(one.spans.map(({ color }) => color)).toEqual([
-      ramp[Math.round((LEVELS - 1) / 2)],
-      ramp[Math.round((LEVELS - 1) / 2)],
+    expect(one.spans.map(({ color }) => color)).toEqual([at(1), at(-0.2)])
+    expect(one.spans.map(({ background }) => background)).toEqual([at(-0.2), at(-1)])
+  })
+
+  const H = 32
+  const kept = (order?: readonly number[]): LabResults['states'] => ({
+    kind: 'states',
+    command: 'state',
+    sequence: states.sequence,
+    lstm: { c: Array.from({ length: 20 }, () => Array.from({ length: H }, (_, k) => k / H)) },
+    histogram: null,
+    ...(order && { sort: 'value' as const, order: { lstm: order } }),
+  })
+  const rowsOf = (text: string) => text.split('\n').filter((one) => /^ *[\d–…]+ │/.test(one))
+
+  test('have a row a unit where the rows suffice: half a line each in colours', () => {
+    const rows = rowsOf(labSpans(kept(), en, 80, { colors: 'truecolor' }).map(textOf).join('\n'))
+    expect(rows.map((one) => one.split(' │')[0].trim())).toEqual(
+      Array.from({ length: 16 }, (_, n) => `${2 * n + 1}–${2 * n + 2}`),
+    )
+  })
+
+  test('stand in the order that is asked for, and say so', () => {
+    const order = Array.from({ length: H }, (_, k) => H - k)
+    const text = labText(kept(order), en, 80)
+    expect(text).toContain(en.lab.states.sorted.value)
+    const rows = rowsOf(text)
+    expect(rows[0]).toMatch(/^ *32… │@+$/)
+    // Zero is in the middle of a signed map.
+    expect(rows.at(-1)).toMatch(/^ *2… │\++$/)
+  })
+
+  test('have the range of what is shown, printed, the same for h of both cells', () => {
+    const flat = (value: number) => [new Array(4).fill(value), new Array(4).fill(-value / 2)]
+    const both: LabResults['states'] = {
+      ...kept(),
+      lstm: { c: flat(2.5), h: flat(0.2) },
+      rnn: { h: flat(0.4) },
+    }
+    const text = labText(both, en, 80)
+    const keys = [...text.matchAll(/(\S+) " \.:-=\+\*#%@" (\S+)/g)].map(([, lo, hi]) => [lo, hi])
+    expect(keys).toEqual([
+      ['-2.5', '2.5'],
+      ['-0.4', '0.4'],
+      ['-0.4', '0.4'],
     ])
-    expect(one.spans.map(({ background }) => background)).toEqual([ramp[0], ramp[LEVELS - 1]])
   })
 
   test('use only colours that the terminal has', () => {
