@@ -3,7 +3,7 @@ import { DRAWN_ROWS } from '../../rules/axis-ticks.ts'
 import { isNumber } from '../shared/columns.ts'
 import { INK } from '../shared/palette.ts'
 import { type Level, scaleOf, wholeNumbers } from '../shared/scale.ts'
-import { type Drawing, documentOf, element, GRID, label } from './document.ts'
+import { type Drawing, documentOf, element, GRID, label, PAPER } from './document.ts'
 import { line, placesOf, type SvgSeries } from './series-line.ts'
 
 export interface ChartPanel {
@@ -63,7 +63,8 @@ function drawPanel(panel: ChartPanel, from: number): string[] {
   const { title, series, x, marks = [] } = panel
   const top = from + 36 + 18 * (named(panel).length + (panel.y ? 1 : 0))
   const bottom = top + PLOT.height
-  const { row, labels } = scaleFor(panel)
+  const { row, labels, min, max } = scaleFor(panel)
+  const levels = (panel.levels ?? []).filter(({ at }) => at > min && at < max)
   const [first, last] = rangeOf(series)
   const xOf = (place: number) =>
     LEFT + (last > first ? (place - first) / (last - first) : 0.5) * PLOT.width
@@ -75,7 +76,7 @@ function drawPanel(panel: ChartPanel, from: number): string[] {
   return [
     label(LEFT, from + 14, title, { 'font-weight': 'bold' }),
     ...named(panel).flatMap((one, index) => legend(one, from + 34 + 18 * index)),
-    ...(panel.y ? [label(LEFT - 64, top - 8, panel.y, { fill: INK.quiet })] : []),
+    ...(panel.y ? [label(LEFT - 64, top - 14, panel.y, { fill: INK.quiet })] : []),
     ...ticks.flatMap(({ y, words }) => [
       element('line', { x1: LEFT, y1: y, x2: LEFT + PLOT.width, y2: y, stroke: GRID }),
       label(LEFT - 8, y + 4, words, { 'text-anchor': 'end' }),
@@ -85,33 +86,33 @@ function drawPanel(panel: ChartPanel, from: number): string[] {
       fill: 'none',
       stroke: INK.quiet,
     }),
-    ...levelLines(panel, yOf),
+    ...levels.map(({ at }) => levelLine(yOf(at))),
     ...marks
       .filter((place) => place >= first && place <= last)
       .map((place) => pointer(xOf(place), top - 2)),
     ...series.map((one) => line(one, xOf, yOf)),
+    ...levels.map(({ at, words }) => levelWords(yOf(at), words)),
     ...tickMarks(innerTicks(panel, [first, last]), xOf, bottom),
     ...(panel.ticks ? tickLabels(panel.ticks, xOf, bottom) : endLabels(x, bottom)),
   ]
 }
 
-/** The levels that the axis has, the words at the right above their lines. */
-function levelLines({ levels = [], ...panel }: ChartPanel, yOf: (value: number) => number) {
-  const { min, max } = scaleFor(panel)
-  return levels
-    .filter(({ at }) => at > min && at < max)
-    .flatMap(({ at, words }) => [
-      element('line', {
-        x1: LEFT,
-        y1: yOf(at),
-        x2: LEFT + PLOT.width,
-        y2: yOf(at),
-        stroke: INK.quiet,
-        'stroke-dasharray': '1 5',
-      }),
-      label(LEFT + PLOT.width, yOf(at) - 4, words, { 'text-anchor': 'end', fill: INK.quiet }),
-    ])
-}
+const levelLine = (y: number): string =>
+  element('line', {
+    ...{ x1: LEFT, y1: y, x2: LEFT + PLOT.width, y2: y },
+    stroke: INK.quiet,
+    'stroke-dasharray': '1 5',
+  })
+
+/** At the right, above the line; a rim in the page's colour keeps it readable over the data. */
+const levelWords = (y: number, words: string): string =>
+  label(LEFT + PLOT.width, y - 4, words, {
+    'text-anchor': 'end',
+    fill: INK.quiet,
+    stroke: PAPER,
+    'stroke-width': 3,
+    'paint-order': 'stroke',
+  })
 
 /** Whole numbers between the ends, where these leave them room. */
 function innerTicks({ x, ticks }: ChartPanel, [from, to]: readonly [number, number]): Tick[] {

@@ -43,7 +43,7 @@ export type SequenceChoice = number | 'random'
 
 /** Orders of units in a picture. */
 export const SORTS = ['half-life', 'value', 'none'] as const
-export type Sort = (typeof SORTS)[number]
+type Sort = (typeof SORTS)[number]
 
 /** Options that probes share; commands/lab/probes.ts has the grammar of each. */
 export interface ProbeOptions {
