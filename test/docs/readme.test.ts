@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { choicesOf, compare } from '../../src/commands/compare.ts'
 import { COMMON_OPTIONS } from '../../src/commands/grammar/options.ts'
@@ -12,6 +14,7 @@ import { resolveSpec } from '../../src/training/setup/resolve-spec.ts'
 import { understand } from '../../src/user-data/read-content.ts'
 import { widthOf } from '../../src/view/shared/width.ts'
 import { compareValues } from '../support/compare-values.ts'
+import { named, parseMarkup, textOf } from '../support/markup.ts'
 import { gatelab } from '../support/program.ts'
 import { trendAndSeason } from '../support/series.ts'
 
@@ -127,6 +130,16 @@ describe.each(PAGES)('%s', (name) => {
       expect(tables).toMatch(new RegExp(`^\\| .*\`(gatelab )?${command}[ \`]`, 'm'))
   })
 
+  it('begins with a picture, and says in words what it shows', () => {
+    const [, words = '', path = ''] =
+      /^!\[([^\]]+)\]\((docs\/pictures\/.+\.svg)\)$/m.exec(text) ?? []
+    const plain = (all: string) => all.replaceAll(/\s/g, '')
+    expect(text.indexOf(path)).toBeLessThan(text.indexOf('```'))
+    const drawing = parseMarkup(read(path).replace(/^<\?xml.*\n/, ''))
+    expect(named(drawing, 'desc').map(textOf).map(plain)).toEqual([plain(words)])
+    expect(pageOf(name, 'pictures/waterfall').replace(/md$/, 'svg')).toBe(path)
+  })
+
   it('shows the screen of the real program, in 80 columns and 24 lines', () => {
     const lines = screenOf(text, 'compare').split('\n')
     expect(lines).toHaveLength(23)
@@ -223,3 +236,12 @@ describe.each(ALL)('%s', (name) => {
       expect(scripts, script).toHaveProperty([script])
   })
 })
+
+it('the pictures of the READMEs are what a run of the program draws', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['docs/make-pictures.js', '--check'], {
+    cwd: fileURLToPath(top),
+    encoding: 'utf8',
+  })
+  expect(stderr).toBe('')
+  expect(status).toBe(0)
+}, 240_000)

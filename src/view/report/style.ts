@@ -62,11 +62,12 @@ pre{overflow-x:auto;margin:1rem 0;padding:.8rem 1rem;background:var(--tint);bord
 footer{margin-top:3rem;padding-top:.6rem;border-top:1px solid var(--rule);color:var(--soft);font-size:.9rem}
 :focus-visible{outline:2px solid var(--lstm);outline-offset:2px}
 caption{position:sticky;left:0;max-width:calc(100vw - 2.5rem)}
-@media (max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}svg g[font-size]{font-size:18px}figure svg{width:calc(100% + 1.5rem);max-width:none;margin:0 -.75rem}}
+@media (max-width:34rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}svg g[font-size]{font-size:16px}figure svg{width:calc(100% + 1.5rem);max-width:none;margin:0 -.75rem}}
 @media screen{
 svg [fill="${PAPER}"]{fill:var(--paper)}
 svg [stroke="${PAPER}"]{stroke:var(--paper)}
 svg [fill="${TEXT}"]{fill:var(--text)}
+svg [fill="${INK.quiet}"]{fill:var(--soft)}
 svg [stroke="${GRID}"]{stroke:var(--rule)}
 svg [stroke="${INK.quiet}"]{stroke:var(--soft)}
 }
