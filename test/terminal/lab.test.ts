@@ -107,14 +107,14 @@ const SAID: Record<'en' | 'zh-CN', Record<string, RegExp>> = {
   'zh-CN': {
     'task adding --length 20 --seed 1': /^训练所依赖的设置变了/m,
     'verify gradient': /^用教科书实现（float64）的中心差分/m,
-    memory: /^以时间步计的记忆；任务的间隔为 20/m,
+    memory: /^以时间步计的记忆；任务的滞后为 20/m,
     gradient: /^一批数据在各时刻 t 的梯度范数，T = 20/m,
     'gates --sequence 3': /^留出数据的第 3 个序列，T = 20/m,
     'attribution --sequence 3': /^留出数据的第 3 个序列，T = 20/m,
     'show math': /^t = 10，第 1 个单元$/m,
     'sever belt': /^ {2}切断传送带：c_\{t−1\} 不再传到 c_t$/m,
     release: /^已没有任何干预。$/m,
-    'receipt --check': /^凭据，对应命令：gradient$/m,
+    'receipt --check': /^来历，对应命令：gradient$/m,
   },
 }
 

@@ -62,7 +62,7 @@ export const verdict = {
     end: 'at the end',
     pairs: 'pairs',
     difference: 'difference',
-    chance: 'chance alone',
+    chance: 'test',
     toDecide: 'to decide',
     guessing: 'guessing',
     heldOut: 'held out',

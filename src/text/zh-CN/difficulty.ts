@@ -3,12 +3,11 @@ import type { certificate as english } from '../en/difficulty.ts'
 /** 任务有多难：不学习任何跨时间的东西，靠什么就能解决。数字已按显示格式传入。 */
 export const certificate: typeof english = {
   title: (seed, heldOut) =>
-    `不学记忆也能解决任务的办法：种子 ${seed} 的 ${heldOut} 个留出序列上的指标；* 表示解决。`,
-  several: (heldOut) =>
-    `不学记忆也能解决任务的办法：各种子的 ${heldOut} 个留出序列上的指标；* 表示解决。`,
+    `不靠记忆的解法：种子 ${seed} 的 ${heldOut} 个留出序列上的指标；* 表示解决。`,
+  several: (heldOut) => `不靠记忆的解法：各种子的 ${heldOut} 个留出序列上的指标；* 表示解决。`,
   subject: (task, length, symbols) =>
     symbols === null ? `${task}，T = ${length}` : `${task}，T = ${length}，K = ${symbols}`,
-  about: (subject) => `难度证书，${subject}：`,
+  about: (subject) => `难度检验，${subject}：`,
   columns: {
     task: '任务',
     length: 'T',

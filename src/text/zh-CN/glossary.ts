@@ -85,7 +85,7 @@ const field: Glossary['terms']['field'] = {
     name: '梯度',
     also: ['导数'],
     means:
-      '某个量稍微变一点，损失会变多少。∂L/∂h_t 是对 t 时刻隐藏状态的全导数，包括从那里到损失的所有路径。',
+      '某个量稍微变一点，损失会变多少。∂L/∂h_t 是对 时间步 t 的隐藏状态的全导数，包括从那里到损失的所有路径。',
   },
   'gradient-norm': {
     name: '梯度范数',
@@ -262,7 +262,7 @@ const program: Glossary['terms']['program'] = {
     name: '结论',
     also: ['更好', '未显示出差别'],
     means:
-      '一次比较分别对两个问题得出的判断：解决了吗，走了多远。某个网络“更好”，或“未显示出差别”。',
+      '一次比较分别对两个问题得出的判断：解决了吗，最终差多少。某个网络“更好”，或“未显示出差别”。',
   },
   comparison: {
     name: '比较',
@@ -273,7 +273,7 @@ const program: Glossary['terms']['program'] = {
     name: '难度报告',
     also: ['难度证书', '难度'],
     means:
-      '不学习任何跨时间的东西时靠什么就能解决任务：固定答案、最后输入、输入之和、随机权重（JSON 中为 `certificate`）。',
+      '完全不学跨时间的依赖时靠什么就能解决任务：固定答案、最后输入、输入之和、随机权重（JSON 中为 `certificate`）。',
   },
   preset: {
     name: '预设',
@@ -289,7 +289,7 @@ const program: Glossary['terms']['program'] = {
   lesson: {
     name: '课程',
     also: ['课'],
-    means: '由实验室命令、文字、预测和断言组成的脚本；学习者播放它，`check` 无人值守地运行它。',
+    means: '由实验室命令、文字、预测和断言组成的脚本；学习者学习它，`check` 无人值守地运行它。',
   },
   claim: {
     name: '断言',

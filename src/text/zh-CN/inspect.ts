@@ -35,7 +35,7 @@ export const inspect: typeof english = {
   prediction: (sequence, values) => `第 ${sequence} 个序列的预测：${values}`,
   more: (count) => `…… 另有 ${count} 个`,
   pictures: (batch) =>
-    `${batch === 1 ? '该序列' : '第一个序列'}，从左到右为时刻 t，从上到下为各单元。`,
+    `${batch === 1 ? '该序列' : '第一个序列'}，从左到右为时间步 t，从上到下为各单元。`,
   strip: (name, mean, lo, hi, ramp) => `${name}，均值 ${mean}（${lo} "${ramp}" ${hi}）`,
   names: {
     i: '输入门 i',
@@ -57,8 +57,8 @@ export const inspect: typeof english = {
     noDecay: '更新门 z 始终为 1：只走 z⊙h 这条路，梯度原样保留。',
     shut: '更新门 z 在某处为 0：z⊙h 这条路在那里被切断。',
   },
-  profile: '各时刻 t 的梯度范数',
-  belt: (belt, rest) => `在 t = 1，传送带带来 ${belt}，门与隐藏状态带来 ${rest}。`,
+  profile: '各时间步 t 的梯度范数',
+  belt: (belt, rest) => `在 t = 1，传送带 ${belt}，其余路径 ${rest}（范数，不可相加）。`,
   parameters: '各权重梯度的最大绝对值：',
   parameter: (name, size) => `${name} ${size}`,
 }

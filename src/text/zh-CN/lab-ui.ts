@@ -21,6 +21,6 @@ export const labUi: typeof English = {
   stepOf: (step: number, of: number) => `第 ${step} 步，共 ${of} 步`,
   rate: (perSecond: string) => `每秒 ${perSecond} 步`,
   curve: '留出数据',
-  profile: '各时刻的梯度范数',
+  profile: '各时间步的梯度范数',
   welcome: '工作台上有两个网络。试试：gradient、train 200、memory、walk；help 列出全部命令。',
 }

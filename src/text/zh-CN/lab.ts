@@ -48,7 +48,7 @@ export const lab: typeof english = {
       step: '步数',
       status: '状态',
       loss: '损失',
-      parameters: '权重数',
+      parameters: '参数量',
       digest: '摘要',
     },
     untrained: (cells) => `未训练：${cells}。`,
@@ -90,18 +90,18 @@ export const lab: typeof english = {
   },
 
   gradient: {
-    title: (length, batch) => `一批数据在各时刻 t 的梯度范数，T = ${length}，${batch} 个序列`,
+    title: (length, batch) => `一批数据在各时间步 t 的梯度范数，T = ${length}，${batch} 个序列`,
     hidden: '两个网络的 ∂L/∂h',
     hiddenOf: (cell) => `${cell} 的 ∂L/∂h`,
     paths: (cell) => `${cell} 的 ∂L/∂c：全部、传送带、其余路径`,
     step: (cell, step, loss) => `${cell} 训练 ${step} 步后：损失 ${loss}`,
-    millionth: (t) => `在 t ≤ ${t} 时小于百万分之一`,
+    millionth: (t) => `在 t ≤ ${t} 时小于 1e-6`,
     below1e38: (t) => `在 t ≤ ${t} 时小于 1e-38`,
     float32Zero: (t) => `在 t ≤ ${t} 时用 float32 只会得到零`,
     zeroUntil: (t) => `在 t ≤ ${t} 时恰好为零`,
     zeroAt: (list) => `在 t = ${list} 处恰好为零`,
     depths: (list) => `它${list}`,
-    nowhere: '在任何时刻都不低于百万分之一',
+    nowhere: '在任何时间步都不低于 1e-6',
   },
 
   byLoss: {
@@ -175,7 +175,7 @@ export const lab: typeof english = {
     whole: (size) => `整个 ∂L/∂c（传送带与其余）是原来的 ${size} 倍。`,
     asked: (list) => `途中损失又提出要求（t = ${list}），所以范数不只是乘积。`,
     origin: (t) => `t = ${t} 之后没有梯度。`,
-    nothing: '每个时刻的梯度都恰好为零。',
+    nothing: '每个时间步的梯度都恰好为零。',
   },
 
   jacobian: {
@@ -211,11 +211,11 @@ export const lab: typeof english = {
   },
 
   memory: {
-    title: (lag) => `以时间步计的记忆；任务的间隔为 ${lag}`,
+    title: (lag) => `以时间步计的记忆；任务的滞后为 ${lag}`,
     columns: { what: '半衰期', before: '之前', after: '之后' },
     median: '中位数',
     longest: '最长',
-    longEnough: '不短于间隔的单元',
+    longEnough: '半衰期不短于滞后的单元',
     endless: '∞',
     of: (count, all) => `${count}/${all}`,
     afterSteps: (step) => `训练 ${step} 步后`,
@@ -233,7 +233,7 @@ export const lab: typeof english = {
     title: '∂L/∂x_t：损失取决于哪些输入',
     columns: { cell: '网络', share: '本序列', mean: '均值', chance: '均匀分布' },
     sentence: (cell, share, mean, sequences, chance) =>
-      `${cell}：‖∂L/∂x_t‖ 有 ${share} 落在提示步，${sequences} 个序列的均值为 ${mean}；若各时刻同样重要，则为 ${chance}。`,
+      `${cell}：‖∂L/∂x_t‖ 有 ${share} 落在提示步，${sequences} 个序列的均值为 ${mean}；若各时间步同样重要，则为 ${chance}。`,
     unmarked: '该任务没有提示步：损失取决于哪些输入，由曲线可见。',
   },
 
@@ -282,7 +282,7 @@ export const lab: typeof english = {
   },
 
   receipt: {
-    line: (line) => `凭据，对应命令：${line}`,
+    line: (line) => `来历，对应命令：${line}`,
     equations: '公式：',
     operands: '代入：',
     columns: { name: '名称', value: '值' },

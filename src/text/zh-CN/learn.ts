@@ -73,14 +73,14 @@ export const learn: typeof English = {
   shownLater: '结果马上揭晓。',
   outcome: {
     title: '预测与实测',
-    right: '和你说的一样。',
+    right: '与你的预测一致。',
     wrong: '和你说的不一样。',
     you: '你的回答',
     measured: '实测',
     of: (who) => `${who}：`,
     curve: (yours, measured) => `你的回答：${yours}；实测：${measured}`,
   },
-  curveAt: (place, value) => `◆ ${place}：${value}。按 ↑↓ 抬高或降低从这一点起的曲线。`,
+  curveAt: (place, value) => `◆ ${place}：${value}。按 ↑↓ 调整这一点及其右侧的曲线。`,
   numberFrom: (from, to) => `${from} 到 ${to} 之间的一个数：`,
   notANumber: (from, to) => `请输入 ${from} 到 ${to} 之间的一个数。`,
   explain: {
@@ -107,10 +107,10 @@ export const learn: typeof English = {
   details: {
     title: '全部实测与命令的输出',
     shown: (held, of) =>
-      `${of === 0 ? '' : `${of} 条断言中有 ${held} 条成立。`}按 d 展开全部实测与输出。`,
+      `${of === 0 ? '' : held === of ? `本步 ${of} 项结论全部测得成立。` : `本步 ${of} 项结论中有 ${held} 项成立。`}按 d 展开全部实测与输出。`,
   },
   runs: {
-    cell: (cell, hidden, parameters) => `${cell}，${hidden} 个单元，${parameters} 个权重`,
+    cell: (cell, hidden, parameters) => `${cell}，${hidden} 个单元，${parameters} 个参数`,
     solved: (solved, of) => `解决 ${solved}/${of}`,
     seeds: (seeds) => `● 解决，○ 未解决，✗ 发散；每个种子一个记号：${seeds}`,
   },
@@ -197,6 +197,6 @@ export const learn: typeof English = {
     unreadable: (path, reason) => `进度文件 ${path} 无法读取：${reason}。`,
   },
   created: (folder) =>
-    `${folder} 里是一个可以运行的小课程。修改 lesson.yaml、en.md 和 zh-CN.md；gatelab check ${folder} 检查它，gatelab learn ${folder} 播放它。`,
+    `${folder} 里是一个可以运行的小课程。修改 lesson.yaml、en.md 和 zh-CN.md；gatelab check ${folder} 检查它，gatelab learn ${folder} 学习它。`,
   reported: (path) => `${path}：已写入。`,
 }

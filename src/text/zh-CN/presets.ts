@@ -190,7 +190,7 @@ export const presets: PresetTexts = {
     source: 'Arjovsky, Shah & Bengio 2016（arXiv:1511.06464），图 1',
     reports:
       'LSTM 和 tanh RNN 都停在“答空白再猜”的交叉熵上，即 10 ln 8/(T + 20)：T = 100 时为 0.173。',
-    same: ['任务、对所有时刻计算的损失、每批 20 个序列、遗忘门偏置 1'],
+    same: ['任务、对所有时间步计算的损失、每批 20 个序列、遗忘门偏置 1'],
     differs: [
       '用 Adam，而不是 RMSprop；裁剪梯度的范数，而不是各分量；h_0 为零，不参与学习；没有窥视孔连接',
       '短版：40 个单元，更新 1,200 步',

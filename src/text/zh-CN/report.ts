@@ -13,7 +13,7 @@ export const report: typeof english = {
     verdict: '结论',
     seeds: '每个种子',
     curves: '学习曲线',
-    gradients: '各时刻的梯度',
+    gradients: '各时间步的梯度',
     certificate: '任务有多难',
     tuning: '搜索设置',
     runs: '各次训练',

@@ -5,7 +5,7 @@ const number = (n: number) => n.toLocaleString('en-US')
 const q = (name: string) => `“${name}”`
 const names = (all: readonly string[]) => all.map(q).join('、')
 const shape = (sides: readonly number[]) => `[${sides.join(', ')}]`
-const NO_SUCH = { layer: '层', step: '时刻', unit: '单元', output: '输出' }
+const NO_SUCH = { layer: '层', step: '时间步', unit: '单元', output: '输出' }
 
 const LAYER_PROBLEMS = {
   both: '它有两个方向',

@@ -12,7 +12,7 @@ export const verdict: typeof english = {
   none: '未显示出差别',
   question: {
     solved: '解决任务了吗？',
-    metric: (metric) => `走了多远（最终的${metric}）？`,
+    metric: (metric) => `最终的${metric}差多少？`,
   },
   facts: {
     solved: '解决',
@@ -20,7 +20,7 @@ export const verdict: typeof english = {
     end: '最终值',
     pairs: '逐对',
     difference: '差',
-    chance: '纯属偶然',
+    chance: '偶然性检验',
     toDecide: '要判定',
     guessing: '瞎猜',
     heldOut: '留出',
@@ -83,7 +83,7 @@ export const verdict: typeof english = {
     moreData: '同一个文件用再多种子也判定不了：需要更多数据。',
     noBetterThanGuessing: '两者都还胜不过瞎猜：训练得更久或换一种设置，也许可以。',
   },
-  untilSolved: '训练在解决时即结束：两者都解决的，在“走了多远”上算作持平。',
+  untilSolved: '训练在解决时即结束：两者都解决的，在“最终差多少”上算作持平。',
   level: (level, few, fewP, least, leastP) =>
     `p 低于 ${level} 才称为更好：对同一批种子问了两个问题，所以把 0.05 减半（Bonferroni）。${few} 对全都偏向一边仍不够（p ${fewP}），${least} 对全都偏向一边才够（p ${leastP}）。`,
   levelOfFile: (level, few, fewP, least, leastP) =>
@@ -156,16 +156,16 @@ export const verdict: typeof english = {
   },
 
   sizes: {
-    title: '在什么上相等',
+    title: '控制什么相同',
     caption: (rnn, lstm) =>
       `${rnn} / ${lstm}，以及哪个更好（– 表示未显示出差别）；乘加次数指一个序列的前向计算`,
     equal: '相等的是',
-    fair: { hidden: '单元数 H', parameters: '权重数', compute: '乘加次数' },
+    fair: { hidden: '单元数 H', parameters: '参数量', compute: '乘加次数' },
     solved: '解决？',
-    metric: '走多远？',
+    metric: '差多少？',
     hidden: 'H',
     count: '解决',
-    weights: '权重数',
+    weights: '参数量',
     multiplyAdds: '乘加次数',
     pair: (rnn, lstm) => `${rnn} / ${lstm}`,
     several: '每一行是一个单独的结论；大小不变的那种网络，其训练为各行共用，所以各行并不独立。',

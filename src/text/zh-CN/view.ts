@@ -78,7 +78,7 @@ export const view: typeof english = {
     grows: (every) => `每往回 ${every} 步放大到 10 倍`,
     flat: '往回大小基本不变',
     zero: '恰好为零',
-    single: (size) => `在唯一的时刻为 ${size}`,
+    single: (size) => `在唯一的时间步为 ${size}`,
     at: (size, t) => `在 t = ${t} 时为 ${size}`,
     nothing: '没有记录到梯度',
     depth: {
@@ -86,7 +86,7 @@ export const view: typeof english = {
       'float32-zero': (cell, t) => `${cell}：t ≤ ${t} 时用 float32 只会得到零`,
       'float32-subnormal': (cell, t) =>
         `${cell}：t ≤ ${t} 时小于 1e-38，已低于 float32 的正规数范围`,
-      millionth: (cell, t) => `${cell}：t ≤ ${t} 时小于百万分之一`,
+      millionth: (cell, t) => `${cell}：t ≤ ${t} 时小于 1e-6`,
     },
   },
 
@@ -165,7 +165,7 @@ export const view: typeof english = {
       best: '最好值 @ 步',
       final: '最终值',
       steps: '步数',
-      parameters: '权重数',
+      parameters: '参数量',
       rate: '步/秒',
     },
     at: (metric, step) => `${metric} @ ${step}`,
@@ -175,9 +175,9 @@ export const view: typeof english = {
     reach: (cell, accepted, trained) =>
       `${cell}：从 n = 1 起连续接受到 n = ${accepted}；训练时 n 最大为 ${trained}`,
     curveTitle: (metric, runs) => `留出数据：${metric}随训练步数，${runs}`,
-    profileStart: (runs) => `各时刻 t 的梯度范数，训练之前，${runs}`,
-    profileAt: (step, runs) => `各时刻 t 的梯度范数，训练 ${step} 步之后，${runs}`,
-    profileEnd: (runs) => `各时刻 t 的梯度范数，训练结束时，${runs}`,
+    profileStart: (runs) => `各时间步 t 的梯度范数，训练之前，${runs}`,
+    profileAt: (step, runs) => `各时间步 t 的梯度范数，训练 ${step} 个更新步之后，${runs}`,
+    profileEnd: (runs) => `各时间步 t 的梯度范数，训练结束时，${runs}`,
     runName: (cell, seed) => `${cell} 种子 ${seed}`,
     seedName: (seed) => `种子 ${seed}`,
     stepFirst: (step) => `第 ${step} 步`,

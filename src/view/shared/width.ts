@@ -58,8 +58,8 @@ interface WrapPiece {
 
 /**
  * Lines of at most `width` columns: broken at spaces and between Chinese characters (never before
- * closing or after opening punctuation), inside a word only where it is wider than a line. Lines
- * after the first begin with `indent`.
+ * closing or after opening punctuation), inside a word only where it is wider than a line, and not
+ * inside a short equation such as "t = 1". Lines after the first begin with `indent`.
  */
 export function wrap(text: string, width: number, indent = ''): string[] {
   const room = Math.max(1, width)
@@ -67,7 +67,7 @@ export function wrap(text: string, width: number, indent = ''): string[] {
   for (const line of text.split('\n')) {
     let current = ''
     let head = ''
-    for (const piece of piecesOf(line)) {
+    for (const piece of heldTogether(piecesOf(line), room - widthOf(indent))) {
       const joined = current + (piece.space && current !== head ? ' ' : '') + piece.text
       if (widthOf(joined) <= room) {
         current = joined
@@ -98,6 +98,27 @@ function piecesOf(line: string): WrapPiece[] {
     }
     return [...pieces, { text, space: place > 0 && pieces.length === 0 }]
   })
+}
+
+const RELATION = /^[=≤≥<>≈]$/
+/** Columns up to which an equation stays on one line. */
+const SHORT = 14
+
+/** The pieces, with those of a short equation as one. */
+function heldTogether(pieces: readonly WrapPiece[], room: number): WrapPiece[] {
+  const held: WrapPiece[] = []
+  for (let n = 0; n < pieces.length; n++) {
+    const [before, piece, after] = [held.at(-1), pieces[n], pieces[n + 1]]
+    const whole =
+      before && after && piece.space && after.space && RELATION.test(piece.text)
+        ? `${before.text} ${piece.text} ${after.text}`
+        : ''
+    if (before && whole !== '' && widthOf(whole) <= Math.min(SHORT, room)) {
+      held[held.length - 1] = { ...before, text: whole }
+      n++
+    } else held.push(piece)
+  }
+  return held
 }
 
 /**

@@ -35,7 +35,7 @@ describe('what is said', () => {
     // −1 − 49/42 = −2.17 and −1 − 49/7 = −8.
     expect(said).toContain('At t = 1 the belt brings 7e-3, gates and hidden states bring 1e-8.\n')
     expect(words(gradient, zh)).toContain(
-      'RNN：∂L/∂h 每往回 1 步缩小到 1/10。它在 t ≤ 44 时小于百万分之一，',
+      'RNN：∂L/∂h 每往回 1 步缩小到 1/10。它在 t ≤ 44 时小于 1e-6，',
     )
     const grows = {
       ...gradient,

@@ -33,8 +33,8 @@ describe('in English', () => {
   it('steps by size over all sequences, with their signed sums; features; units', () => {
     expect(told(shown)).toEqual([
       [
-        'Of gradient × input, x_t ⊙ ∂L/∂x_t, half stands at 1 of 3 time steps, most at t',
-        '  = 3 (75%):',
+        'Of gradient × input, x_t ⊙ ∂L/∂x_t, half stands at 1 of 3 time steps, most at',
+        '  t = 3 (75%):',
         't  share  x_t·∂L/∂x_t',
         '3    75%            6',
         '1    25%            0',

@@ -59,7 +59,7 @@ describe('an answer', () => {
     expect(facts.steps).toBe('LSTM median 300 (quartiles 300 to 300)')
     expect(facts.pairs).toBe('only the LSTM on 8, only the RNN on 0, both on 0, neither on 0')
     // 2·2^−8 = 0.0078
-    expect(facts['chance alone']).toBe('p = 0.0078 (exact McNemar test, two-sided)')
+    expect(facts.test).toBe('p = 0.0078 (exact McNemar test, two-sided)')
     // Seeds 1..8: 0.15 + s/1000 has its quartiles at s = 2.75 and 6.25, its median at 4.5.
     const ends = Object.fromEntries(metric.facts)
     expect(ends['at the end']).toContain('RNN median 0.154 (quartiles 0.153 to 0.156)')

@@ -74,6 +74,16 @@ describe('wrap', () => {
     expect(wrap('', 5)).toEqual([''])
   })
 
+  test('keeps a short equation on one line, where it fits on one', () => {
+    expect(wrap('smallest at t = 1, then', 14)).toEqual(['smallest at', 't = 1, then'])
+    expect(wrap('最大（t = 1，单元 2）', 10)).toEqual(['最大', '（t = 1，', '单元 2）'])
+    expect(wrap('for a t = 1', 4)).toEqual(['for', 'a t', '= 1'])
+    expect(wrap('so the norm is c_1 = c_1000000000', 20)).toEqual([
+      'so the norm is c_1 =',
+      'c_1000000000',
+    ])
+  })
+
   test('never exceeds the width and loses nothing but spaces', () => {
     fc.assert(
       fc.property(mixed, fc.integer({ min: 4, max: 30 }), (text, width) => {
