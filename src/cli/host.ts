@@ -46,6 +46,10 @@ export const host: Host = {
     const { labText } = await import('../view/lab/lab-text.ts')
     return labText(result, text, 100) || null
   },
+  async inJson(result) {
+    const { withAxis } = await import('./json-output.ts')
+    return withAxis(result)
+  },
   async reportAs(report, format) {
     const { reportBytes } = await import('./report-bytes.ts')
     return reportBytes(report, format, currentText())

@@ -56,7 +56,7 @@ const versionDocument = ({ version, node, simd }: Extract<CommandEvent, { type: 
 })
 
 /** Where gradient norms are drawn, the axis that they are drawn on. */
-function withAxis(result: LabResult): LabResult {
+export function withAxis(result: LabResult): LabResult {
   const { norms } = sharedAxes([result])
   return norms ? { ...result, norms: normAxisOf(norms) } : result
 }

@@ -11,7 +11,7 @@ import { taskOf } from '../training/setup/resolve-spec.ts'
 import { checkSayable, weightsContent } from '../training/weights-file.ts'
 import { describeNet, written } from '../training/weights-metadata.ts'
 import { flatten } from './flatten.ts'
-import { lastResultOf } from './receipts/last-result.ts'
+import type { LabResult } from './result-kinds.ts'
 import { netOf } from './state.ts'
 import type { Workbench } from './workbench.ts'
 import { weightsJob } from './workers/shared-jobs.ts'
@@ -79,11 +79,8 @@ export async function weightsFile(
   return weightsContent(format, { sizes, weights, metadata, surgery })
 }
 
-/** The last result as JSON, or as rows of names and numbers. */
-export function dataFile(bench: Workbench, ending: string): string {
-  const last = lastResultOf(bench)
-  if (!last) throw new InputError('nothing-yet', { command: 'export data' })
-  const { result } = last
+/** A result as JSON, or as rows of names and numbers. */
+export function dataFile(result: LabResult, ending: string): string {
   if (ending === '.json') return `${jsonText(result)}\n`
   return `${['what,index,value', ...flatten(result)].join('\n')}\n`
 }

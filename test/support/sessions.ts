@@ -12,6 +12,7 @@ export const host = (more: Partial<Host> = {}): Host => ({
   memory: () => 4e9,
   progressPath: () => null,
   draw: async () => null,
+  inJson: async (result) => result,
   reportAs: async (report) => [new TextEncoder().encode(JSON.stringify(report))],
   freshBench: async () => new Workbench(1),
   ...more,

@@ -121,6 +121,7 @@ export function freshLab() {
     memory: () => 4e9,
     progressPath: () => null,
     draw: async () => null,
+    inJson: async (result) => result,
     reportAs: async () => [],
     freshBench: async () => new Workbench(1),
   })

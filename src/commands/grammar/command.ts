@@ -133,6 +133,8 @@ export interface Context {
   readonly line: string
   /** A result as a picture in a file; null where it has none. */
   readonly draw: (result: LabResult, format: 'svg' | 'text') => Promise<string | null>
+  /** A result as `--json` tells it: with the axes of its pictures. */
+  readonly inJson: (result: LabResult) => Promise<LabResult>
   /** A report as the bytes of a file, in pieces. */
   readonly reportAs: (
     report: Report | Sweep | PresetReport | ClassReport,

@@ -76,7 +76,7 @@ export const exportCommand = labCommand(
       'gradient; export picture gradient.svg',
     ],
   },
-  async (bench, values, { draw }) => {
+  async (bench, values, { draw, inJson }) => {
     const lab = await import('../../workbench/export.ts')
     const what = values.what
     const path = values.file
@@ -88,9 +88,10 @@ export const exportCommand = labCommand(
     }
     if (values.format !== undefined) throw new InputError('export-format', { what })
     const ending = lab.endingOf(what, path)
-    if (what === 'data') return lab.write(what, path, lab.dataFile(bench, ending))
     const last = lastResultOf(bench)
-    if (!last) throw new InputError('nothing-yet', { command: 'export picture' })
+    if (!last) throw new InputError('nothing-yet', { command: `export ${what}` })
+    if (what === 'data')
+      return lab.write(what, path, lab.dataFile(await inJson(last.result), ending))
     const picture = await draw(last.result, ending === '.svg' ? 'svg' : 'text')
     if (picture === null) throw new InputError('no-picture', { command: last.line })
     return lab.write(what, path, picture)

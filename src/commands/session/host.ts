@@ -6,7 +6,7 @@ import type { PipeOf } from './read-pipes.ts'
 export interface Host
   extends Pick<
     Context,
-    'version' | 'cores' | 'memory' | 'planning' | 'draw' | 'reportAs' | 'progressPath'
+    'version' | 'cores' | 'memory' | 'planning' | 'draw' | 'inJson' | 'reportAs' | 'progressPath'
   > {
   /** The version of Node. */
   readonly node: string

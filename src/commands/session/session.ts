@@ -158,7 +158,8 @@ export class Session {
   }
 
   private contextOf(piece: CommandText): Context {
-    const { version, cores, memory, planning, draw, reportAs, piped, progressPath } = this.host
+    const { version, cores, memory, planning, draw, inJson, reportAs, piped, progressPath } =
+      this.host
     const inShell = this.parent === null
     return {
       version,
@@ -166,6 +167,7 @@ export class Session {
       memory,
       planning,
       draw,
+      inJson,
       reportAs,
       progressPath,
       workbench: () => this.workbench(),
