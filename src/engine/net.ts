@@ -1,6 +1,7 @@
 /** A one-layer recurrent net with a linear readout, living in the kernels' memory. */
 import { InputError } from '../rules/input-error.ts'
 import { readProfile } from './gradient-profile.ts'
+import type { Inspection } from './inspection.ts'
 import { allocate, instantiate, type Kernels, MAX_MEMORY } from './kernels.ts'
 import { FIRST_FREE, memoryOf, planParameters, planWorkspace, type Shape } from './memory-plan.ts'
 import { apartFrom, readParameters, writeParameters } from './parameters.ts'
@@ -9,19 +10,6 @@ import { measureSequences, type NetPlace, packPanel, runSequences, SINGLE_THREAD
 import { writeModifiers } from './surgery.ts'
 import { isGru, type Log10Profile, type Operation, type Weights } from './types.ts'
 import { Workspace } from './workspace.ts'
-
-/** What {@link Net.inspect} shows. Arrays are [T, B, H], logits [L, B, O]. */
-export interface Inspection {
-  readonly loss: number
-  readonly logits: Float32Array
-  readonly hidden: Float32Array
-  readonly cell: Float32Array | null
-  /** i, f, g, o of the LSTM (f as it multiplies c_{t−1}); r, z, n of the GRU; null for the RNN. */
-  readonly gates: Readonly<Record<string, Float32Array>> | null
-  readonly profile: Log10Profile
-  /** ∂L/∂ of every weight; both biases have the same gradient. */
-  readonly parameters: Weights
-}
 
 /** Plans lie just below the first free byte, one after another. */
 const PLAN_BYTES = 512

@@ -13,6 +13,7 @@ import { type LabOptions, showLab } from '../lab/lab.tsx'
 import { showLesson } from '../learn/lesson.ts'
 import { showReview } from '../learn/review.ts'
 import type { Text } from '../learn/text-types.ts'
+import { lessonRow } from './lesson-row.ts'
 import type { Destination, Route, RouterOptions } from './routes.ts'
 import { showMenu } from './start-menu.ts'
 import type { Item } from './start-menu-state.ts'
@@ -136,7 +137,9 @@ export class Router {
     const next = nextUp(course, progressStore.progress)
     if (this.cursors.lessons < 0)
       this.cursors.lessons = Math.max(0, next ? course.indexOf(next) : 0)
-    const items = course.map((entry, n) => this.row(entry, n))
+    const { text, language } = this
+    const about = { course, text, language, progress: this.options.progressStore.progress }
+    const items = course.map((entry, n) => lessonRow(entry, n, about))
     const state = {
       title: learn.list.title,
       items,
@@ -198,27 +201,6 @@ export class Router {
       ...this.terminal,
     })
     return end === 'interrupt' ? this.otherwise('interrupt', 'back') : 'back'
-  }
-
-  private row(entry: LessonEntry, n: number): Item {
-    const { learn } = this.text
-    const { lesson } = entry
-    const { step, of, finished } = standingOf(entry, this.options.progressStore.progress)
-    const state = learn.list.standing(step, of, finished !== null)
-    const titles = this.options.course.filter(({ key }) => lesson.script.needs.includes(key))
-    const needs = titles
-      .map((one) => one.lesson.prose[this.language].title)
-      .join(this.language === 'en' ? ', ' : '、')
-    const about = [
-      learn.list.command(entry.key),
-      lesson.script.section === undefined ? '' : learn.list.section(lesson.script.section),
-      needs === '' ? '' : learn.list.needs(needs),
-    ]
-    return {
-      label: `${String(n + 1).padStart(2)}  ${lesson.prose[this.language].title}`,
-      note: [learn.list.row(lesson.script.minutes), state].filter((one) => one !== '').join(' · '),
-      about: about.filter((one) => one !== '').join(this.language === 'en' ? ' ' : ''),
-    }
   }
 
   private otherwise(
