@@ -71,14 +71,11 @@ export const statesView: LabView<'states'> = {
 function statesStrips(result: StatesResult, words: LabWords, lines = STATE_HEIGHT) {
   const { lstm, rnn, order } = result
   const both = lstm && rnn
-  // Both cells' h has one range, so that equal colours are equal values.
-  const hidden = [lstm?.h, rnn?.h].flatMap((values) => values ?? [])
-  const range = hidden.length > 0 ? mostOf(hidden) : 1
   const of = (cell: 'rnn' | 'lstm', states: Readonly<Record<string, Values>> | undefined) =>
     Object.entries(states ?? {}).map(([name, values]) => {
       const own = words.lab.names[name] ?? name
       const title = both || cell === 'rnn' ? words.lab.states.of(words.view.cell[cell], own) : own
-      const strip = stateStrip(name, title, values, words, name === 'h' ? range : undefined)
+      const strip = stateStrip(name, title, values, words)
       const key = cell === 'rnn' ? cell : name
       const high = name === 'c' || name === 'h' ? { lines } : {}
       return { ...strip, ...high, key, ...(order?.[cell] && { order: order[cell] }) }
@@ -101,16 +98,9 @@ const mostOf = (values: Values): number => {
 
 /**
  * A strip with the range of the gate (0 to 1), of the candidate (−1 to 1 unless it goes beyond), or
- * of the largest absolute value of what is shown: of the strip itself, or `range` where it shares
- * it.
+ * of c and h the largest absolute value that is shown.
  */
-export function stateStrip(
-  name: string,
-  title: string,
-  values: Values,
-  words: LabWords,
-  range?: number,
-): Strip {
+export function stateStrip(name: string, title: string, values: Values, words: LabWords): Strip {
   const facts = extremesOf(values)
   const { strip, place } = words.lab.states
   const sentence = facts
@@ -124,7 +114,7 @@ export function stateStrip(
       )
     : ''
   if (GATES.has(name)) return { name: title, values, lo: 0, hi: 1, ramp: 'probability', sentence }
-  const most = range ?? mostOf(values)
+  const most = mostOf(values)
   const hi = name === 'c' || name === 'h' ? most : Math.max(1, most)
   return { name: title, values, lo: -hi, hi, ramp: 'signed', sentence }
 }

@@ -89,7 +89,7 @@ describe('strips', () => {
     expect(rows.at(-1)).toMatch(/^ *2… │\++$/)
   })
 
-  test('have the range of what is shown, printed, the same for h of both cells', () => {
+  test('have the range of what is shown, printed, each its own', () => {
     const flat = (value: number) => [new Array(4).fill(value), new Array(4).fill(-value / 2)]
     const both: LabResults['states'] = {
       ...kept(),
@@ -100,7 +100,7 @@ describe('strips', () => {
     const keys = [...text.matchAll(/(\S+) " \.:-=\+\*#%@" (\S+)/g)].map(([, lo, hi]) => [lo, hi])
     expect(keys).toEqual([
       ['-2.5', '2.5'],
-      ['-0.4', '0.4'],
+      ['-0.2', '0.2'],
       ['-0.4', '0.4'],
     ])
   })
