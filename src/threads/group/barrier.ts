@@ -4,8 +4,8 @@
  */
 import type { Measure, Update } from '../../engine/step.ts'
 
-/** Spins before sleeping: most waits take microseconds. */
-const SPINS = 2000
+/** Looks before sleeping, some ten microseconds: to be woken takes longer than most waits. */
+const SPINS = 10_000
 
 /** A barrier for `size` threads: the last to arrive opens it and starts the next round. */
 export class Barrier {
