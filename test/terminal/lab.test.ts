@@ -108,7 +108,7 @@ const SAID: Record<'en' | 'zh-CN', Record<string, RegExp>> = {
     'task adding --length 20 --seed 1': /^训练所依赖的设置变了/m,
     'verify gradient': /^用教科书实现（float64）的中心差分/m,
     memory: /^以时间步计的记忆；任务的滞后为 20/m,
-    gradient: /^一批数据在各时刻 t 的梯度范数，T = 20/m,
+    gradient: /^一批数据在各时间步 t 的梯度范数，T = 20/m,
     'gates --sequence 3': /^留出数据的第 3 个序列，T = 20/m,
     'attribution --sequence 3': /^留出数据的第 3 个序列，T = 20/m,
     'show math': /^t = 10，第 1 个单元$/m,

@@ -130,7 +130,7 @@ export const learn = {
   details: {
     title: 'Everything that was measured, and that the commands said',
     shown: (held: number, of: number) =>
-      `${of === 0 ? '' : held === of ? 'Everything measured here came out as stated. ' : `${held} of ${plural(of, 'statement')} held. `}d shows all that was measured.`,
+      `${of === 0 ? '' : held === of ? 'All came out as stated. ' : `${held} of ${plural(of, 'statement')} held. `}d shows all that was measured.`,
   },
   runs: {
     cell: (cell: string, hidden: number, parameters: number) =>

@@ -126,7 +126,7 @@ function heldTogether(pieces: readonly WrapPiece[], room: number): WrapPiece[] {
  */
 function breakUp(text: string, indent: string, width: number, lines: string[]): string {
   let rest = text
-  while (widthOf(indent + rest) > width) {
+  while (rest !== '' && widthOf(indent + rest) > width) {
     const first = start(rest, width - widthOf(indent)) || charactersOf(rest)[0]
     if (first === rest) break
     lines.push(indent + first)

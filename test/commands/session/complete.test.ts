@@ -59,10 +59,10 @@ describe('Tab', () => {
   })
 
   it('offers the options of the command that were not given yet', () => {
-    expect(candidates('gradient --|')).toEqual(['--cells', ...common])
-    expect(candidates('gradient --cells rnn --help --|')).toEqual([])
-    expect(candidates('gradient --cells=rnn --|')).toEqual(common)
-    expect(candidates('gradient |')).toEqual(['--cells', ...common])
+    expect(candidates('gradient --|')).toEqual(['--cells', '--sequence', '--by-loss', ...common])
+    expect(candidates('gradient --cells rnn --sequence 1 --by-loss --help --|')).toEqual([])
+    expect(candidates('gradient --cells=rnn --|')).toEqual(['--sequence', '--by-loss', ...common])
+    expect(candidates('gradient |')).toEqual(['--cells', '--sequence', '--by-loss', ...common])
     expect(common).toEqual(['--help'])
     expect(candidates('gradient --xyz|')).toEqual([])
   })

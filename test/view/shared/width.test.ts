@@ -72,6 +72,8 @@ describe('wrap', () => {
     expect(wrap('abcdefgh', 3)).toEqual(['abc', 'def', 'gh'])
     expect(wrap('one two three', 7, '  ')).toEqual(['one two', '  three'])
     expect(wrap('', 5)).toEqual([''])
+    // No word between two spaces, and an indent that is wider than the line.
+    expect(wrap('a  b', 1, '  ')).toEqual(['a', '  b'])
   })
 
   test('keeps a short equation on one line, where it fits on one', () => {
