@@ -28,8 +28,9 @@ import {
   SCREENS,
   stored,
 } from './contract/held.ts'
-import { COMMANDS, LAB_COMMANDS, REFUSED, SCENES, type Step, words } from './contract/scenes.ts'
+import { COMMANDS, LAB_COMMANDS, REFUSED, SCENES } from './contract/scenes.ts'
 import { NAMES, problems, schemaOf, undescribed } from './contract/schemas.ts'
+import { type Step, words } from './contract/steps.ts'
 import { fixturePath } from './support/fixture-path.ts'
 import { gatelab } from './support/program.ts'
 

@@ -62,7 +62,7 @@ export class Transcript {
   /** What a command came to may be too much to be written; a script has that as its reply. */
   private async said(event: CommandEvent): Promise<Result | null> {
     try {
-      return this.begun && this.json ? this.keep(event) : await this.show(event)
+      return await (this.begun && this.json ? this.keep(event) : this.show(event))
     } catch (error) {
       if (!this.begun || !(error instanceof InputError)) throw error
       this.refusal = error
@@ -70,13 +70,13 @@ export class Transcript {
     }
   }
 
-  private show(event: CommandEvent): Promise<Result | null> | Result | null {
+  private show(event: CommandEvent): Promise<Result | null> {
     if (this.json || this.lineJson) return asJson(event, this.text)
     return asText(event, this.text, this.reading.columns(), this.begun ? 'lab' : 'shell')
   }
 
-  private keep(event: CommandEvent): Result | null {
-    const document = documentOf(event, this.text)
+  private async keep(event: CommandEvent): Promise<Result | null> {
+    const document = await documentOf(event, this.text)
     if (!document) return null
     this.document = document.value
     return { output: '', code: document.code }

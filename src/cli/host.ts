@@ -47,7 +47,7 @@ export const host: Host = {
     return labText(result, text, 100) || null
   },
   async inJson(result) {
-    const { withAxis } = await import('./json-output.ts')
+    const { withAxis } = await import('./lab-document.ts')
     return withAxis(result)
   },
   async reportAs(report, format) {

@@ -9,13 +9,10 @@ import type { ClassReport } from '../lessons/classes/class-schema.ts'
 import { waiting as questionsOf, sorted } from '../lessons/progress/review.ts'
 import type { Report, Run, Sweep } from '../results/report.ts'
 import type { TaskRow } from '../results/task-facts.ts'
-import { normAxisOf } from '../rules/axis-ticks.ts'
 import type { PresetName } from '../specs/preset-names.ts'
 import type { Text } from '../text/index.ts'
-import { sharedAxes } from '../view/lab/shared-axes.ts'
 import { presetDocument } from '../view/report/preset-document.ts'
 import { significant } from '../view/shared/number.ts'
-import type { LabResult } from '../workbench/result-kinds.ts'
 import { keptText, noticeResult, type Result, sanitizeMessage } from './error-output.ts'
 
 /**
@@ -55,12 +52,6 @@ const versionDocument = ({ version, node, simd }: Extract<CommandEvent, { type: 
   simd,
 })
 
-/** Where gradient norms are drawn, the axis that they are drawn on. */
-export function withAxis(result: LabResult): LabResult {
-  const { norms } = sharedAxes([result])
-  return norms ? { ...result, norms: normAxisOf(norms) } : result
-}
-
 /** A report as one JSON value: a preset's with its words. */
 export const reportDocument = (
   report: Report | Sweep | PresetReport | ClassReport,
@@ -71,10 +62,10 @@ export const reportDocument = (
     : report
 
 /** What a command came to, as one JSON value; null for events on the way there. */
-export function documentOf(
+export async function documentOf(
   event: CommandEvent,
   text: Text,
-): { readonly value: object; readonly code: number } | null {
+): Promise<{ readonly value: object; readonly code: number } | null> {
   switch (event.type) {
     case 'report':
       return { value: event.report, code: codeOfReport(event) }
@@ -101,7 +92,7 @@ export function documentOf(
     case 'net-map':
       return { value: event.template, code: 0 }
     case 'lab':
-      return { value: withAxis(event.result), code: 0 }
+      return { value: (await import('./lab-document.ts')).withAxis(event.result), code: 0 }
     case 'version':
       return { value: versionDocument(event), code: 0 }
     case 'check':
@@ -169,12 +160,12 @@ export function documentOf(
 }
 
 /** What a command came to, as one JSON document. */
-export function asJson(event: CommandEvent, text: Text): Result | null {
+export async function asJson(event: CommandEvent, text: Text): Promise<Result | null> {
   if (event.type === 'notice') return noticeResult(event.notice, text)
   if (event.type === 'wrote')
     return { output: '', code: 0, errors: `${text.commands.wrote(sanitizeMessage(event.path))}\n` }
   if (event.type === 'kept') return { output: '', code: 0, errors: keptText(event, text) }
-  const document = documentOf(event, text)
+  const document = await documentOf(event, text)
   if (document && (event.type === 'report' || event.type === 'sweep'))
     return { output: '', pieces: linesOf(document.value), code: document.code }
   return document && { output: `${jsonText(document.value)}\n`, code: document.code }

@@ -21,7 +21,7 @@ async function about({ command, values }: Invocation, language: Language): Promi
     if (!values.json) return `${version}\n`
     const { asJson } = await import('./json-output.ts')
     const event = { type: 'version', version, node: platform.node, simd: simd() } as const
-    return asJson(event, await loadText(language))?.output ?? null
+    return (await asJson(event, await loadText(language)))?.output ?? null
   }
   if (!values.help) {
     const isHome = command === null && !values.json && !values.plain && platform.isTerminal()

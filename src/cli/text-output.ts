@@ -3,7 +3,6 @@
 import type { CommandEvent } from '../commands/grammar/command.ts'
 import type { Interface } from '../commands/grammar/options.ts'
 import type { NetEvent } from '../inspection/given-net/inspect-file.ts'
-import { waiting as questionsOf, sorted } from '../lessons/progress/review.ts'
 import type { PresetName } from '../specs/preset-names.ts'
 import type { Text } from '../text/index.ts'
 import { significant } from '../view/shared/number.ts'
@@ -147,8 +146,10 @@ export async function asText(
     case 'course':
     case 'lesson':
     case 'review':
-    case 'written':
+    case 'written': {
+      const { learningText } = await import('./learning-text.ts')
       return { output: await learningText(event, text, width), code: 0 }
+    }
     case 'class': {
       const { classText } = await import('../view/report/class-page.ts')
       return { output: classText(event.found, text, width), code: 0 }
@@ -179,45 +180,6 @@ async function netInText(event: NetEvent, { view }: Text, width: number): Promis
   return event.type === 'net'
     ? netOddText(event.net, view, width)
     : netLayerText(event.layer, event, view, width)
-}
-
-type Learning = Extract<CommandEvent, { type: 'course' | 'lesson' | 'review' | 'written' }>
-
-async function learningText(event: Learning, text: Text, width: number): Promise<string> {
-  if (event.type === 'written') {
-    const { created, reported } = text.learn
-    const path = sanitizeMessage(event.path)
-    if (event.what === 'report') return `${reported(path)}\n`
-    // A bare name would refer to a lesson of the course.
-    return `${created(path.includes('/') ? path : `./${path}`)}\n`
-  }
-  const { courseText, lessonPage, reviewText } = await import('../view/lesson/course-text.ts')
-  const { blocksOf, PLACEHOLDER } = await import('../lessons/format/prose-blocks.ts')
-  const { language } = text
-  if (event.type === 'lesson') {
-    const { measuredWord } = await import('../view/lesson/measured.ts')
-    const measured = event.measured ?? {}
-    const word = (id: string) =>
-      measured[id] ? measuredWord(measured[id], text) : text.learn.measuredThere
-    const read = (markdown: string) =>
-      blocksOf(markdown.replaceAll(PLACEHOLDER, (_, id: string) => word(id)))
-    return lessonPage(event.entry.lesson, language, text.learn, width, read)
-  }
-  if (event.type === 'course')
-    return courseText(await courseRows(event), language, text.learn, width)
-  return reviewText(
-    sorted(questionsOf(event.progress), event.entries),
-    event.entries,
-    language,
-    text.learn,
-    width,
-  )
-}
-
-/** The lessons of a list, each with how far somebody has come. */
-async function courseRows({ entries, progress }: Extract<CommandEvent, { type: 'course' }>) {
-  const { standingOf } = await import('../lessons/progress/overview.ts')
-  return entries.map((entry) => ({ ...entry, ...standingOf(entry, progress) }))
 }
 
 async function ownDataInText(

@@ -1,21 +1,12 @@
 /** One held-out sequence of a task, and what a net answers to it, as data that can be shown. */
-import { random } from '../engine/random.ts'
 import type { ExampleAnswer, ExampleSequence } from '../results/example.ts'
 import { softmax } from '../tasks/shared/softmax.ts'
 import type { Batch, Task, TaskKind } from '../tasks/shared/task.ts'
 import { rightOf } from './evaluation.ts'
-import { emptyBatch } from './held-out.ts'
+import { heldOutSequence } from './held-out.ts'
 
 /** Numbers of a sequence that is drawn on a comparison's screen, at most. */
 const MOST_NUMBERS = 20_000
-
-/** The held-out sequence of this number, from 1, as a batch of one. */
-export function heldOutSequence(task: Task, seed: number, number: number): Batch {
-  const numbers = random(seed, 'heldOut')
-  const batch = emptyBatch(task, 1)
-  for (let n = 0; n < number; n++) task.sample(numbers, batch, 1, n)
-  return batch
-}
 
 /** Time steps, from 0, at which a batch of one asks for an answer. */
 export function askedSteps({ timeSteps: T, answerSteps: L }: Task, { weight }: Batch): number[] {

@@ -6,13 +6,12 @@
  */
 import { memoryOf, type Shape } from '../engine/memory-plan.ts'
 import { Net } from '../engine/net.ts'
-import { random } from '../engine/random.ts'
 import type { Sizes, Weights } from '../engine/types.ts'
 import type { GateLook } from '../results/report.ts'
 import { halfLifeOf } from '../rules/half-life.ts'
 import { roundTo } from '../rules/significant.ts'
 import type { Task } from '../tasks/shared/task.ts'
-import { emptyBatch } from './held-out.ts'
+import { heldOutSequence } from './held-out.ts'
 
 /** Bytes that this may take beside a run. */
 const MOST_BYTES = 2 ** 24
@@ -43,8 +42,7 @@ export class GateMeter {
     const shape = gateShape(sizes, task)
     if (!shape) return null
     const net = Net.create(module, shape)
-    const batch = emptyBatch(task, 1)
-    task.sample(random(seed, 'heldOut'), batch, 1, 0)
+    const batch = heldOutSequence(task, seed, 1)
     net.work.setBatch(batch)
     const marks = task.marks(batch, 1, 0).map((t) => t + 1)
     return new GateMeter(net, marks)

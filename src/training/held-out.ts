@@ -15,6 +15,14 @@ export function emptyBatch(task: Task, B: number): Batch {
   return task.weighted ? { ...batch, weight: new Float32Array(task.answerSteps * B) } : batch
 }
 
+/** The held-out sequence of this number, from 1, as a batch of one. */
+export function heldOutSequence(task: Task, seed: number, number: number): Batch {
+  const numbers = random(seed, 'heldOut')
+  const batch = emptyBatch(task, 1)
+  for (let n = 0; n < number; n++) task.sample(numbers, batch, 1, n)
+  return batch
+}
+
 /** How many sequences are held out. */
 export const heldOutCount = ({ heldOut }: Task): number => heldOut?.count ?? HELD_OUT
 

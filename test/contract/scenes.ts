@@ -4,49 +4,7 @@
  */
 
 import { CONVERSATION_COMMANDS, SHELL_COMMANDS } from '../../src/commands/session/command-table.ts'
-
-type Kind = 'document' | 'lines' | 'text'
-
-export interface Step {
-  readonly args: readonly string[]
-  /** What is printed is held to this stored file; absent where only the exit code is. */
-  readonly as?: string
-  /** A file that was written, instead of what is printed. */
-  readonly file?: string
-  /** Of a safetensors file: the key of its metadata that holds JSON. */
-  readonly metadata?: string
-  readonly kind?: Kind
-  /** The schema that documents, or each line, must follow. */
-  readonly schema?: string
-  readonly code?: number
-  /** In both languages, each with a stored file of its own. */
-  readonly screenReader?: true
-}
-
-export interface Scene {
-  readonly name: string
-  readonly steps: readonly Step[]
-}
-
-/** A line as a shell splits it, where single quotes are all the quoting. */
-export const words = (line: string): string[] =>
-  line.match(/'[^']*'|\S+/g)?.map((one) => one.replaceAll("'", '')) ?? []
-const json = (line: string, as: string, schema: string, more: Partial<Step> = {}): Step => ({
-  args: [...words(line), '--json'],
-  ...{ as, kind: 'document', schema },
-  ...more,
-})
-const text = (line: string, as: string, more: Partial<Step> = {}): Step => ({
-  args: words(line),
-  ...{ as, kind: 'text', screenReader: true },
-  ...more,
-})
-/** A file that an earlier step wrote. */
-const file = (path: string, as: string, schema: string, more: Partial<Step> = {}): Step => ({
-  args: [],
-  ...{ file: path, as, kind: 'document', schema },
-  ...more,
-})
+import { file, json, type Scene, text, words } from './steps.ts'
 
 /** One thread: a second one takes longer to start than these take. */
 const SMALL = '--workers 1 --hidden 2 --batch 4 --steps 4 --eval-every 2'

@@ -80,9 +80,9 @@ describe('the pictures of a report', () => {
 })
 
 describe('the axis of what the lab draws', () => {
-  it.each(['gradient', 'surgery', 'jacobian', 'attribution'] as const)('%s', (kind) => {
+  it.each(['gradient', 'surgery', 'jacobian', 'attribution'] as const)('%s', async (kind) => {
     const result = RESULTS[kind]
-    const told = JSON.parse(asJson({ type: 'lab', result }, en)?.output ?? '')
+    const told = JSON.parse((await asJson({ type: 'lab', result }, en))?.output ?? '')
     expect(problems('lab-result', told)).toEqual([])
     expect(undescribed('lab-result', told)).toEqual([])
     const { norms, ...rest } = told
@@ -91,8 +91,9 @@ describe('the axis of what the lab draws', () => {
     expect(norms.ticks.length).toBeGreaterThan(2)
   })
 
-  it('is said of nothing else', () => {
-    const told = JSON.parse(asJson({ type: 'lab', result: RESULTS.history }, en)?.output ?? '')
+  it('is said of nothing else', async () => {
+    const { output = '' } = (await asJson({ type: 'lab', result: RESULTS.history }, en)) ?? {}
+    const told = JSON.parse(output)
     expect(told).not.toHaveProperty('norms')
   })
 })

@@ -29,7 +29,7 @@ export interface MatrixProducts {
  */
 type Multiply = (
   a: Float64Array,
-  w: Float64Array,
+  w: Numbers,
   n: number,
   rows: number,
   depth: number,
@@ -106,35 +106,6 @@ const multiply: Multiply = (a, w, n, rows, depth, room) => {
   return out
 }
 
-/**
- * W·v for one vector and W in float32, which is read as it is: of a large W there is no room for
- * another one.
- */
-function timesOne(v: Float64Array, w: Float32Array, rows: number, depth: number): Float64Array {
-  const out = new Float64Array(rows)
-  for (let r = 0; r < rows; r += 4) {
-    const last = rows - 1
-    const [r1, r2, r3] = [Math.min(r + 1, last), Math.min(r + 2, last), Math.min(r + 3, last)]
-    const [w0, w1, w2, w3] = [r * depth, r1 * depth, r2 * depth, r3 * depth]
-    let s0 = 0
-    let s1 = 0
-    let s2 = 0
-    let s3 = 0
-    for (let k = 0; k < depth; k++) {
-      const one = v[k]
-      s0 += one * w[w0 + k]
-      s1 += one * w[w1 + k]
-      s2 += one * w[w2 + k]
-      s3 += one * w[w3 + k]
-    }
-    out[r3] = s3
-    out[r2] = s2
-    out[r1] = s1
-    out[r] = s0
-  }
-  return out
-}
-
 /** [rows, columns] to [columns, rows], in float64. */
 function transposed(w: Numbers, rows: number, columns: number): Float64Array {
   const out = new Float64Array(w.length)
@@ -152,7 +123,8 @@ export const plainProducts: MatrixProducts = {
       rows,
       columns,
       times(v, n) {
-        if (n === 1 && values instanceof Float32Array) return timesOne(v, values, rows, columns)
+        // One vector takes W as it is: of a large one there is no room for a copy.
+        if (n === 1) return multiply(v, values, n, rows, columns)
         wide ??= values instanceof Float64Array ? values : new Float64Array(values)
         return multiply(v, wide, n, rows, columns)
       },

@@ -3,33 +3,24 @@
  * which misconceptions held, where people stopped, who needs a word. Pure.
  */
 import type { Step } from '../format/lesson-schema.ts'
+import {
+  type AnsweredStep,
+  CONFIDENT,
+  countAnswers,
+  countSteps,
+  isAnswered,
+} from '../progress/counts.ts'
 import type { LessonEntry } from '../progress/overview.ts'
-import type { LessonProgress, StepProgress } from '../progress/progress.ts'
+import type { LessonProgress } from '../progress/progress.ts'
 import type { ClassLearner, ClassReport } from './class-schema.ts'
 import type { Learner } from './learners.ts'
 import { needsOf } from './needs.ts'
-
-type Answered = StepProgress & { answer: NonNullable<StepProgress['answer']> }
-
-/** From this on somebody was confident. */
-const CONFIDENT = 2
 
 /** What a learner kept of a lesson, by its name. */
 const lessonsOf = ({ report }: Learner): [string, LessonProgress][] =>
   report.lessons.flatMap(({ id, progress }) =>
     progress ? [[id, progress] as [string, LessonProgress]] : [],
   )
-
-const isAnswered = (step: StepProgress): step is Answered =>
-  step.answer != null && step.answer.right !== null
-
-/** How many were answered, rightly, and wrongly with confidence. */
-const counted = (answers: readonly Answered[]) => ({
-  answered: answers.length,
-  right: answers.filter(({ answer }) => answer.right).length,
-  confidentlyWrong: answers.filter(({ answer }) => !answer.right && answer.sure >= CONFIDENT)
-    .length,
-})
 
 /** Of every lesson in the order of the course, then of those that only learners have. */
 export function classOf(
@@ -41,7 +32,7 @@ export function classOf(
   const known = new Map(entries.map(({ key, lesson }) => [key, lesson]))
   const ids = new Set([...known.keys(), ...kept.flatMap(({ lessons }) => [...lessons.keys()])])
   /** Everybody's step of that lesson that was answered. */
-  const answersTo = (id: string, step: string): Answered[] =>
+  const answersTo = (id: string, step: string): AnsweredStep[] =>
     kept.flatMap(({ lessons }) => {
       const found = lessons.get(id)?.steps[step]
       return found && isAnswered(found) ? [found] : []
@@ -67,7 +58,7 @@ export function classOf(
         begun: of.length,
         finished: of.filter(({ found }) => found.finished !== null).length,
         left: leftAt(of, steps),
-        ...counted(of.flatMap(({ found }) => Object.values(found.steps).filter(isAnswered))),
+        ...countAnswers(of.flatMap(({ found }) => Object.values(found.steps).filter(isAnswered))),
       }
     }),
     questions,
@@ -87,10 +78,7 @@ function learnerOf(learner: Learner): ClassLearner {
   const facts = {
     begun: lessons.length,
     finished: lessons.filter(([, { finished }]) => finished !== null).length,
-    done: steps.filter(({ state }) => state === 'done').length,
-    skipped: steps.filter(({ state }) => state === 'skipped').length,
-    hints: steps.reduce((sum, { hints }) => sum + hints, 0),
-    ...counted(steps.filter(isAnswered)),
+    ...countSteps(steps),
     waiting: steps.filter(({ review }) => review !== undefined).length,
     last: last ?? null,
   }
@@ -130,7 +118,7 @@ function questionOf(
   lesson: string,
   step: Step,
   { prose }: LessonEntry['lesson'],
-  answers: readonly Answered[],
+  answers: readonly AnsweredStep[],
 ): Question[] {
   if ((step.do !== 'predict' && step.do !== 'explain') || answers.length === 0) return []
   const ids = choicesOf(step)
@@ -151,7 +139,9 @@ function questionOf(
     typeof given === 'number' ? [given] : [],
   )
   const numbers = said.toSorted((a, b) => a - b)
-  return [{ lesson, step: step.id, asks: asksFor(step), ...counted(answers), choices, numbers }]
+  return [
+    { lesson, step: step.id, asks: asksFor(step), ...countAnswers(answers), choices, numbers },
+  ]
 }
 
 type Asking = Extract<Step, { do: 'predict' | 'explain' }>

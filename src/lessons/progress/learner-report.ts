@@ -1,6 +1,7 @@
 /** What a learner did, as JSON for a teacher: written only when it is asked for. */
 import { basename } from 'node:path'
 import * as v from 'valibot'
+import { countSteps } from './counts.ts'
 import type { LessonEntry } from './overview.ts'
 import { type Progress, progressSchema } from './progress.ts'
 
@@ -49,21 +50,11 @@ export function reportOf(
     written: now.toISOString(),
     lessons: [...entries, ...gone.map((key) => ({ key, lesson: null }))].map(({ key, lesson }) => {
       const found = progress.lessons[key] ?? null
-      const steps = Object.values(found?.steps ?? {})
-      const answers = steps.flatMap(({ answer }) =>
-        answer && answer.right !== null ? [answer] : [],
-      )
-      const count = <T>(list: readonly T[], holds: (one: T) => boolean) => list.filter(holds).length
       return {
         id: key,
         title: lesson?.prose.en.title ?? basename(key),
         steps: lesson?.script.steps.length ?? null,
-        done: count(steps, ({ state }) => state === 'done'),
-        skipped: count(steps, ({ state }) => state === 'skipped'),
-        hints: steps.reduce((sum, { hints }) => sum + hints, 0),
-        answered: answers.length,
-        right: count(answers, ({ right }) => right === true),
-        confidentlyWrong: count(answers, ({ right, sure }) => right === false && sure >= 2),
+        ...countSteps(Object.values(found?.steps ?? {})),
         finished: found?.finished ?? null,
         progress: found,
       }

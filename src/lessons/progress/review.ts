@@ -3,6 +3,7 @@
  * later. Pure.
  */
 import type { Given, Sureness } from '../run/answers.ts'
+import { CONFIDENT } from './counts.ts'
 import type { LessonEntry } from './overview.ts'
 import { noted, type Progress, type StepProgress } from './progress.ts'
 
@@ -12,9 +13,6 @@ import { noted, type Progress, type StepProgress } from './progress.ts'
  */
 const SPACING = [1, 3, 7, 16, 35]
 const DAY = 86_400_000
-
-/** From this on somebody was confident. */
-const CONFIDENT: Sureness = 2
 
 export interface Question {
   readonly lesson: string

@@ -48,12 +48,9 @@ export function csv(report: Report | Sweep): string {
       point.task.metric,
       ...axes.map((option) => at[option]),
     ]
-    const before = values.map(cellText).join(',')
-    return point.runs.map(
-      (run) => `${before},${COLUMNS.map(([, of]) => cellText(of(run))).join(',')}`,
-    )
+    return point.runs.map((run) => [...values, ...COLUMNS.map(([, of]) => of(run))])
   })
-  return [heads.map(cellText).join(','), ...rows, ''].join('\r\n')
+  return table(heads, rows)
 }
 
 const PRESET_HEADS = [
@@ -72,10 +69,13 @@ const PRESET_HEADS = [
 export function presetCsv({ name, form, rows }: PresetReport): string {
   const value = (one: PresetRow['paper'] | PresetRow['ours']): [Cell, Cell] =>
     one === null || typeof one === 'number' ? [one, null] : [one.count, one.of]
-  const lines = rows.map(({ id, kind, paper, ours, verdict }) =>
-    [name, form, id, kind, ...value(paper), ...value(ours), verdict].map(cellText).join(','),
-  )
-  return [PRESET_HEADS.join(','), ...lines, ''].join('\r\n')
+  const lines = rows.map(({ id, kind, paper, ours, verdict }) => [
+    ...[name, form, id, kind],
+    ...value(paper),
+    ...value(ours),
+    verdict,
+  ])
+  return table(PRESET_HEADS, lines)
 }
 
 /** A table for spreadsheets and data frames (RFC 4180). */

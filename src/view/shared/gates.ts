@@ -1,5 +1,6 @@
 /** What the gates of a net do while it learns: which are drawn, and what there is to see. */
 import type { GateLook } from '../../results/report.ts'
+import { meanOf } from './furthest.ts'
 import { significant } from './number.ts'
 import type { ViewText } from './text-types.ts'
 
@@ -22,12 +23,9 @@ export const gatesOf = ({ of }: GateLook): GateCurve[] =>
 export const sortedHalfLives = ({ halfLife = [] }: GateLook): number[] =>
   halfLife.map((steps) => steps ?? Number.POSITIVE_INFINITY).sort((a, b) => b - a)
 
-const meanOf = (values: readonly number[]): number =>
-  values.reduce((sum, one) => sum + one / values.length, 0)
-
 /** "0.93 ± 0.04": over time steps and units. */
 const spreadWords = (one: { mean: readonly number[]; deviation: readonly number[] }): string =>
-  `${significant(meanOf(one.mean), 2)} ± ${significant(meanOf(one.deviation), 2)}`
+  `${significant(meanOf([one.mean]), 2)} ± ${significant(meanOf([one.deviation]), 2)}`
 
 /** How open each gate is, and how many units keep over the whole sequence. */
 export function gatesSentence(name: string, look: GateLook | undefined, text: ViewText): string {

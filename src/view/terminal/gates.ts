@@ -3,6 +3,7 @@
  * there is room its spread, the cue steps below, and the units' half-lives from the longest down.
  */
 import type { GateLook } from '../../results/report.ts'
+import { furthest, meanOf } from '../shared/furthest.ts'
 import { type GateCurve, gatesOf, sortedHalfLives } from '../shared/gates.ts'
 import { stretch } from '../shared/number.ts'
 import { type Colors, hueOf, LEVELS, rampOf, styleOf } from '../shared/palette.ts'
@@ -93,16 +94,14 @@ const inUnit = (value: number): number => Math.min(1, Math.max(0, value))
 /** A value a column; of several the one that is furthest from the mean of all. */
 function stripOf(values: readonly number[], columns: number, colors: Colors): Line {
   const T = values.length
-  const mean = values.reduce((sum, one) => sum + one / T, 0)
+  const rows = values.map((value) => [value])
+  const mean = meanOf(rows)
   const ramp = rampOf('probability', colors)
   return merged(
     Array.from({ length: columns }, (_, column) => {
       const from = Math.floor((column * T) / columns)
       const to = Math.max(from + 1, Math.floor(((column + 1) * T) / columns))
-      const value = values
-        .slice(from, to)
-        .reduce((best, one) => (Math.abs(one - mean) > Math.abs(best - mean) ? one : best))
-      const part = inUnit(value)
+      const part = inUnit(furthest(rows, [from, to], [0, 1], mean))
       return ramp
         ? span('█', { color: ramp[Math.round(part * (LEVELS - 1))] })
         : span(RAMP[Math.round(part * (RAMP.length - 1))])
