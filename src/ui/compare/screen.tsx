@@ -171,7 +171,9 @@ function TitleLine({
 }: Omit<PicturesProps, 'layout' | 'colors'> & { columns: number }) {
   const { watched } = state
   const right =
-    watched === null ? '' : `${text.ui.seed(watched)}, ${placeOf(state, profileSteps(state), text)}`
+    watched === null
+      ? ''
+      : [text.ui.seed(watched), placeOf(state, profileSteps(state), text)].join(text.ui.comma)
   const left = cut(titleOf(state, text), Math.max(0, columns - widthOf(right) - 2))
   const between = ' '.repeat(Math.max(0, columns - widthOf(left) - widthOf(right)))
   return (

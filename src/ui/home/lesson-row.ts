@@ -16,7 +16,7 @@ interface Course {
 export function lessonRow(
   entry: LessonEntry,
   n: number,
-  { course, text: { learn }, language, progress }: Course,
+  { course, text: { learn, view }, language, progress }: Course,
 ): Item {
   const { script, prose } = entry.lesson
   const { step, of, finished } = standingOf(entry, progress)
@@ -24,7 +24,7 @@ export function lessonRow(
   const needs = course
     .filter(({ key }) => script.needs.includes(key))
     .map((one) => one.lesson.prose[language].title)
-    .join(language === 'en' ? ', ' : '、')
+    .join(view.list)
   const about = [
     learn.list.command(entry.key),
     script.section === undefined ? '' : learn.list.section(script.section),
@@ -33,6 +33,6 @@ export function lessonRow(
   return {
     label: `${String(n + 1).padStart(2)}  ${prose[language].title}`,
     note: [learn.list.row(script.minutes), state].filter((one) => one !== '').join(' · '),
-    about: about.filter((one) => one !== '').join(language === 'en' ? ' ' : ''),
+    about: about.filter((one) => one !== '').join(view.between),
   }
 }

@@ -27,7 +27,7 @@ export function curveLines(
   const { points, over } = step.curve
   const { you, measured: out, curve } = text.learn.outcome
   const numbers = (values: readonly number[]) =>
-    values.map((value) => significant(value, 2)).join(', ')
+    values.map((value) => significant(value, 2)).join(text.view.list)
   const name = cursor === null ? '' : placeOf(step.curve, cursor)
   const at =
     cursor === null

@@ -130,7 +130,7 @@ function taskGuide(
       if (found === null) {
         if (done || (event.type === 'lab' && !CHANGES.includes(event.result.kind))) return null
         const needed = missing.length > 0 ? missing : looks
-        return { told: ({ learn }) => learn.task.checkedBy(needed.join(', ')) }
+        return { told: ({ learn, view }) => learn.task.checkedBy(needed.join(view.list)) }
       }
       const findings = await checker.findings()
       const draw: Guide['words'] = ({ width, text }) => [

@@ -80,7 +80,8 @@ export function valuesOf(state: LearnState): Record<string, string> {
 /** An answer in words: the choice's, the number, the heights. */
 export function answerWords(state: LearnState, step: string, given: Given): string {
   if (typeof given === 'number') return significant(given, 4)
-  if (typeof given !== 'string') return given.map((value) => significant(value, 2)).join(', ')
+  if (typeof given !== 'string')
+    return given.map((value) => significant(value, 2)).join(state.text.view.list)
   const text = state.lesson.prose[state.language].steps[step]?.choices[given]
   return text === undefined ? sanitizeLine(given) : plainly(state, text)
 }

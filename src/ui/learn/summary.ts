@@ -64,7 +64,9 @@ function againLines(state: LearnState, layout: PageLayout): ScreenBlock {
     ...wrong
       .filter((step) => step.do === 'explain')
       .flatMap(({ id }) => wrapped(`· ${headOf(state, id)}`, layout.width, {}, '  ')),
-    ...(skipped.length > 0 ? wrapped(summary.skipped(skipped.join(', ')), layout.width) : []),
+    ...(skipped.length > 0
+      ? wrapped(summary.skipped(skipped.join(state.text.view.list)), layout.width)
+      : []),
     ...(hints > 0 ? wrapped(summary.hints(hints), layout.width) : []),
     ...(confident ? wrapped(summary.review, layout.width) : []),
   ]
