@@ -9,6 +9,7 @@ import type { Report, Sweep } from '../../src/results/report.ts'
 import { type Axis, type Design, single } from '../../src/specs/design.ts'
 import { FAIRS } from '../../src/specs/design-names.ts'
 import { resolveSpec } from '../../src/training/setup/resolve-spec.ts'
+import { inLongJob } from '../support/in-long-job.ts'
 import { newFolder, reportOf } from '../support/studies.ts'
 import { timeless } from '../support/timeless.ts'
 
@@ -86,6 +87,7 @@ it('one thread or many, whole or in parts, at once or with a stop, comes to the 
         expect(timeless(resumed)).toEqual(timeless(straight))
       },
     ),
-    { numRuns: 8 },
+    // Each is a dozen studies.
+    { numRuns: inLongJob ? 12 : 3 },
   )
-}, 240_000)
+}, 480_000)
