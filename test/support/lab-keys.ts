@@ -5,7 +5,7 @@ import { type LabState, startState } from '../../src/ui/lab/state.ts'
 import type { Key } from '../../src/ui/shared/keyboard.ts'
 import { textIn } from './texts.ts'
 
-const AROUND: Around = { complete, view: () => ({ page: 11, scroll: 0, most: 25 }) }
+const AROUND: Around = { complete, view: () => ({ page: 11, scroll: 0, most: 25, around: null }) }
 export const start = (more: Partial<LabState> = {}): LabState => ({
   ...startState(textIn('en'), ['show']),
   ...more,

@@ -336,6 +336,24 @@ it('arrows walk on through the time steps', async () => {
   await leave(program)
 })
 
+it('Tab turns to the other cell of a walk back, which stays as arrows go on', async () => {
+  const program = await start(['--no-history'], { columns: 80, rows: 24 })
+  program.press(`task adding --length 20; walk --back${ENTER}`)
+  const shows = (words: string) =>
+    program.waitFor((screen) => idle(screen) && screen.includes(words))
+  await shows('RNN going back, t = 20 of 20')
+  program.press('\t')
+  await shows('RNN: ten steps · 2 of')
+  program.press('\t')
+  await shows('LSTM going back, t = 20 of 20')
+  program.press(LEFT)
+  await shows('LSTM going back, t = 19 of 20')
+  program.press('\u001b[Z')
+  await shows('RNN going back, t = 19 of 20')
+  expect(program.overflowing()).toEqual([])
+  await leave(program)
+})
+
 describe.each([
   ['Ctrl-D', 0, false, (program: Program) => program.press(CTRL_D)],
   ['Ctrl-D while it trains', 0, true, (program: Program) => program.press(CTRL_D)],

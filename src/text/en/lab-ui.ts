@@ -6,6 +6,7 @@ export const labUi = {
   hint: 'Tab completes · ↑↓ history · Ctrl-R search · PgUp/PgDn · help · Ctrl-D leaves',
   walking: '←→ time step · ↑↓ unit · n next cue · Home End · show math · state: all units',
   walkingBack: '←→ time step · ↑↓ unit · n next cue back · Home End · Ctrl-D leaves',
+  turningBack: '←→ time step · ↑↓ unit · n next cue back · Home End · Tab next part',
   suggesting: 'Tab puts in what is suggested',
   running: 'Ctrl-C stops it',
   queued: (count: number) => `${count} ${count === 1 ? 'line waits' : 'lines wait'}`,

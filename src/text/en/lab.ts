@@ -192,6 +192,11 @@ export const lab = {
       product: 'product',
       measured: 'measured',
     },
+    /** What a page shows, and the words for the whole: "RNN: diagram · 1 of 4 · Tab: RNN: steps". */
+    blocks: { diagram: 'diagram', step: 'this step', table: 'ten steps', words: 'in words' },
+    pageName: (cell: string, block: string) => `${cell}: ${block}`,
+    page: (now: string, { at, of }: { at: number; of: number }, next: string) =>
+      `${now} · ${at} of ${of} · Tab: ${next}`,
     product: 'product of the gains',
     measured: (quantity: string) => `${quantity}, measured`,
     first: 't = 1 is where the walk ends: what goes further back goes to constants.',

@@ -8,6 +8,7 @@ export const labUi: typeof English = {
   hint: 'Tab 补全 · ↑↓ 历史 · Ctrl-R 查找 · PgUp/PgDn 翻页 · help 帮助 · Ctrl-D 离开',
   walking: '←→ 时间步 · ↑↓ 单元 · n 下一提示步 · Home End · show math · state 看全部单元',
   walkingBack: '←→ 时间步 · ↑↓ 单元 · n 往回的下一提示步 · Home End · Ctrl-D 离开',
+  turningBack: '←→ 时间步 · ↑↓ 单元 · n 往回的下一提示步 · Home End · Tab 下一部分',
   suggesting: 'Tab 填入建议的命令',
   running: 'Ctrl-C 停止',
   queued: (count: number) => `还有 ${count} 行在等待`,

@@ -1,10 +1,11 @@
 /** From what a command says to what the transcript shows of it. */
 import type { CommandEvent } from '../../commands/grammar/command.ts'
+import type { Page } from '../../view/lab/lab-view.ts'
 import type { SharedAxes } from '../../view/lab/picture-context.ts'
 import type { Colors } from '../../view/shared/palette.ts'
 import { folded, type Line, line, type Style, sanitizeLine } from '../../view/shared/spans.ts'
 import { widthOf, wrap } from '../../view/shared/width.ts'
-import type { Drawing } from './state.ts'
+import type { Drawing, Drawn } from './state.ts'
 import type { Text } from './text-types.ts'
 
 /** InputError's shape, as far as it is shown. */
@@ -52,25 +53,67 @@ export const errorLineOf = (
 }
 
 /** How an event is drawn; null for those that only make the panel move. */
-export async function drawingOf(
+export const drawingOf = async (
   event: CommandEvent,
   text: Text,
   columns: number,
   options: OutputOptions,
-): Promise<Draw | null> {
+): Promise<Draw | null> => (await drawnOf(event, text, columns, options))?.draw ?? null
+
+/** The same, and how the pages of a walk back are turned. */
+export async function drawnOf(
+  event: CommandEvent,
+  text: Text,
+  columns: number,
+  options: OutputOptions,
+): Promise<Drawn | null> {
   if (event.type === 'lab' && event.result.kind !== 'help') {
     const { result } = event
-    const { labSpans, partLines } = await import('../../view/lab/lab-text.ts')
+    const { labPages, labSpans, partLines } = await import('../../view/lab/lab-text.ts')
     const { colors, pictures, axes } = options
     const how = { colors, pictures, axes }
-    return ({ width, text: words, page = Number.POSITIVE_INFINITY }) => {
+    return inPages(({ width, text: words, page }) => {
       const all = labSpans(result, words, width, how)
-      const tooLong = all.length > page && pictures && result.kind === 'walk'
-      return tooLong ? partLines(result, 'diagram', words, width, how) : all
-    }
+      const tooLong = all.length > page && pictures
+      if (tooLong && result.kind === 'walk')
+        return [{ blocks: [], lines: partLines(result, 'diagram', words, width, how) }]
+      const pages = tooLong ? labPages(result, words, width, page, how) : null
+      return pages ?? [{ blocks: [], lines: all }]
+    })
   }
   const page = await options.page(event, text, columns)
   if (page === null || page === '') return null
   const lines = page.trimEnd().split('\n')
-  return ({ width }) => lines.flatMap((one) => folded(line(one), width))
+  return { draw: ({ width }) => lines.flatMap((one) => folded(line(one), width)) }
+}
+
+type Paged = Required<Pick<Drawing, 'width' | 'text' | 'page'>>
+
+/** Shows the page with the block that is asked for, or else the first. */
+function inPages(make: (how: Paged) => readonly Page[]): Drawn {
+  let made: { readonly how: Paged; readonly pages: readonly Page[] } | null = null
+  const pagesFor = ({ width, text, page = Number.POSITIVE_INFINITY }: Drawing) => {
+    const { how } = made ?? {}
+    if (!made || how?.width !== width || how.text !== text || how.page !== page)
+      made = { how: { width, text, page }, pages: make({ width, text, page }) }
+    return made.pages
+  }
+  const placeOf = (pages: readonly Page[], block: Drawing['block']) =>
+    Math.max(
+      0,
+      pages.findIndex(({ blocks }) => blocks.some((one) => one === block)),
+    )
+  return {
+    draw(drawing) {
+      const pages = pagesFor(drawing)
+      return pages[placeOf(pages, drawing.block)].lines
+    },
+    around(drawing) {
+      const pages = pagesFor(drawing)
+      if (pages.length < 2) return null
+      const at = placeOf(pages, drawing.block)
+      const firstOf = (index: number) => pages[(index + pages.length) % pages.length].blocks[0]
+      return { before: firstOf(at - 1), after: firstOf(at + 1) }
+    },
+  }
 }

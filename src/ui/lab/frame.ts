@@ -17,7 +17,7 @@ import { keyLine } from '../shared/footer.ts'
 import type { Size } from '../shared/screen-types.ts'
 import { after, before, charAt } from './graphemes.ts'
 import { comparisonPanel, panel } from './panel.ts'
-import type { LabState } from './state.ts'
+import type { Drawing, LabState, Neighbours, OutputEntry } from './state.ts'
 
 export interface Frame {
   readonly lines: readonly Line[]
@@ -29,6 +29,8 @@ export interface Frame {
   readonly page: number
   readonly scroll: number
   readonly most: number
+  /** Of a walk back that is seen a page at a time. */
+  readonly around: Neighbours | null
 }
 
 /** If fewer columns than this are left for the line being typed, the prompt is dropped. */
@@ -57,6 +59,8 @@ export function labFrame(state: LabState, options: Size): Frame {
   const said = footOf(state, columns, Math.max(1, Math.floor(height / 3)))
   const page = Math.max(0, height - ruled.length - 1 - (said?.length ?? 1))
   const { all, newest } = transcript(state, columns, page)
+  const walk = state.trace ? state.entries.findLast((entry) => entry.trace) : undefined
+  const around = walk?.around?.(drawingFor(walk, state, columns, page)) ?? null
   const most = Math.max(0, all.length - page)
   const scroll = Math.min(state.scroll ?? Math.max(0, all.length - newest - page), most)
   const end = all.length - scroll
@@ -64,16 +68,16 @@ export function labFrame(state: LabState, options: Size): Frame {
   // The prompt stays at the bottom, except for screen readers, which want no empty lines.
   const blank = screenReader ? [] : Array.from({ length: page - seen.length }, (): Line => [])
   const { prompt, x } = promptOf(state, columns, colors)
-  const hints = said ?? [
-    keyLine(hintsOf(state, { hidden: Math.max(0, end - page), below: scroll }, columns), columns),
-  ]
+  const place = { hidden: Math.max(0, end - page), below: scroll, inPages: around !== null }
+  const hints = said ?? [keyLine(hintsOf(state, place, columns), columns)]
   const style = state.told && state.running === null ? told(colors) : quiet(colors)
   const below = hints.map((one) => line(one, style))
   // For screen readers the prompt comes last, since the terminal's cursor is where something was
   // written last.
   const foot = screenReader ? [...hints.map((one) => line(one)), prompt] : [prompt, ...below]
   const lines = [...ruled, ...blank, ...seen, ...foot]
-  return { lines, cursor: { x, y: lines.indexOf(prompt) }, page, scroll, most }
+  const cursor = { x, y: lines.indexOf(prompt) }
+  return { lines, cursor, page, scroll, most, around }
 }
 
 const told = (colors: Colors): Style => (colors === 'none' ? {} : { color: 'green', bold: true })
@@ -84,14 +88,22 @@ function transcript(state: LabState, width: number, page: number): { all: Line[]
   const all: Line[] = []
   let newest = 0
   for (const entry of state.entries) {
+    if (entry.id === state.newest) newest = all.length + 1
     // Of a walk, which goes on by keys, the line that began it may leave the screen.
-    if (entry.id === state.newest) newest = all.length + (state.trace ? 2 : 1)
+    if (state.trace && entry.trace) newest = all.length
     // A line that is wider than the screen goes on in the next.
-    for (const one of entry.draw({ width, text: state.text, page: entry.trace ? page : undefined }))
+    for (const one of entry.draw(drawingFor(entry, state, width, page)))
       for (const part of folded(one, width)) all.push(part)
   }
   return { all, newest: state.newest === null ? all.length : newest }
 }
+
+const drawingFor = (
+  { trace }: OutputEntry,
+  { text, block }: LabState,
+  width: number,
+  page: number,
+): Drawing => (trace ? { width, text, page, block } : { width, text })
 
 /** The prompt and the part of the line around the cursor that fits; x is the cursor's column. */
 function promptOf(
@@ -150,7 +162,7 @@ function footOf(state: LabState, columns: number, most: number): string[] | null
 
 function hintsOf(
   { editor, text, ...state }: LabState,
-  lines: { hidden: number; below: number },
+  lines: { hidden: number; below: number; inPages: boolean },
   columns: number,
 ) {
   const { labUi } = text
@@ -170,8 +182,14 @@ function hintsOf(
   }
   const where = below.length > 0 ? below : above
   if (state.trace && editor.text === '')
-    return [...where, state.trace.kind === 'walk' ? labUi.walking : labUi.walkingBack]
+    return [...where, walkingKeys(state.trace, lines.inPages, labUi)]
   if (state.suggestions.length > 0 && editor.text === '') return [...where, labUi.suggesting]
   const ways = [...(state.within ? [labUi.back] : []), ...(state.guided ? [labUi.hints] : [])]
   return [...where, ...ways, labUi.hint]
 }
+
+const walkingKeys = (
+  { kind }: NonNullable<LabState['trace']>,
+  inPages: boolean,
+  { walking, walkingBack, turningBack }: LabState['text']['labUi'],
+): string => (kind === 'walk' ? walking : inPages ? turningBack : walkingBack)

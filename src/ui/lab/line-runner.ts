@@ -3,7 +3,7 @@ import type { CommandEvent } from '../../commands/grammar/command.ts'
 import type { CommandText, Session } from '../../commands/session/session.ts'
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Store } from '../shared/store.ts'
-import { drawingOf, echoOf, errorLineOf, type OutputOptions } from './draw-event.ts'
+import { drawnOf, echoOf, errorLineOf, type OutputOptions } from './draw-event.ts'
 import { edit } from './editor.ts'
 import type { Guide } from './guide.ts'
 import { add, type LabState } from './state.ts'
@@ -142,7 +142,7 @@ export class Runner {
       const text = this.options.textOf(event.result.language)
       this.update((state) => ({ ...state, text }))
     }
-    const draw = await drawingOf(
+    const drawn = await drawnOf(
       event,
       this.store.latest().text,
       this.options.columns(),
@@ -150,11 +150,18 @@ export class Runner {
     )
     const result = event.type === 'lab' ? event.result : null
     this.update((state) => ({
-      ...(draw ? add(state, draw, { trace: step || walkOf(result) !== null }) : state),
+      ...(drawn
+        ? add(state, drawn.draw, {
+            trace: step || walkOf(result) !== null,
+            around: drawn.around,
+          })
+        : state),
       // A failed line leaves the suggestions of the last result.
       ...(result || event.type === 'report'
         ? {
             trace: walkOf(result),
+            // Keys go on with the walk at the page that was turned to; a typed line begins anew.
+            ...(step ? {} : { block: null }),
             suggestions: result?.kind === 'memory' ? result.suggestions : [],
           }
         : {}),

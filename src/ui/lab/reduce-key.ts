@@ -23,15 +23,15 @@ export interface LabUpdate {
 
 export interface Around {
   readonly complete: (line: string, cursor: number) => Completion
-  /** Asked only where a page is turned. */
+  /** Asked only where a page is turned, or a walk's. */
   readonly view: () => Viewport
 }
 
 /**
  * Lines of the transcript that are seen at a time, how many are below them, and how many there may
- * be at most.
+ * be at most; of a walk back the pages before and after.
  */
-type Viewport = Pick<Frame, 'page' | 'scroll' | 'most'>
+type Viewport = Pick<Frame, 'page' | 'scroll' | 'most' | 'around'>
 
 export function reduceKey(before: LabState, key: Key, around: Around): LabUpdate {
   if (key.name === 'paste-start') return { state: { ...before, paste: '' } }
@@ -45,16 +45,21 @@ export function reduceKey(before: LabState, key: Key, around: Around): LabUpdate
   if (key.name === 'pageup') return { state: turned(state, around.view(), 1) }
   if (key.name === 'pagedown') return { state: turned(state, around.view(), -1) }
   if (key.name === 'return' || key.name === 'enter') return enter(state)
-  if (key.name === 'tab') return { state: tab(state, around) }
   const empty = editor.text === '' && !editor.search
+  // While a step is drawn, its keys come to nothing rather than into the line.
+  const stepping = state.running?.startsWith('walk ') ?? false
+  if (key.name === 'tab') {
+    const turns = empty && state.trace !== null && state.tab === null
+    const pages = turns ? around.view().around : null
+    if (pages) return { state: { ...state, block: key.shift ? pages.before : pages.after } }
+    return { state: empty && stepping ? state : tab(state, around) }
+  }
   const untouched = empty || (editor.text === state.offered && !editor.search)
   if (key.name === 'escape' && untouched && state.within)
     return { state, effect: { type: 'leave' } }
   if (key.text === '?' && empty && state.guided) return { state, effect: { type: 'hint' } }
   if (key.name === 'escape')
     return { state: edited({ ...state, tab: null }, { type: 'search-end' }) }
-  // While a step is drawn, its keys come to nothing rather than into the line.
-  const stepping = state.running?.startsWith('walk ') ?? false
   const line = empty && (state.running === null || stepping) ? tracedTo(state, key) : null
   if (line !== null)
     return line === '' || stepping ? { state } : { state, effect: { type: 'step', line } }

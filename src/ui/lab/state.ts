@@ -14,8 +14,10 @@ import type { Text } from './text-types.ts'
 /** How a thing of the transcript is drawn. */
 export interface Drawing {
   readonly width: number
-  /** Lines that are seen at a time; a walk that has more shows its diagram alone. */
+  /** Lines that are seen at a time; a walk that has more shows a part of it. */
   readonly page?: number
+  /** The block that is asked for, of those that {@link OutputEntry.blocks} names. */
+  readonly block?: string | null
   readonly text: Text
 }
 
@@ -25,7 +27,17 @@ export interface OutputEntry {
   readonly draw: (how: Drawing) => readonly Line[]
   /** A step of a walk, which the next step takes the place of. */
   readonly trace?: boolean
+  /** The first blocks of the pages before and after the one that is drawn; null where it is all. */
+  readonly around?: (how: Drawing) => Neighbours | null
 }
+
+export interface Neighbours {
+  readonly before: string
+  readonly after: string
+}
+
+/** What is drawn of an event, and of a walk back how its pages are turned. */
+export type Drawn = Pick<OutputEntry, 'draw' | 'around'>
 
 export interface LabState {
   readonly text: Text
@@ -54,6 +66,8 @@ export interface LabState {
   } | null
   /** The last result is this walk, and keys on an empty line go on with it. */
   readonly trace: TraceResult | WalkBackResult | null
+  /** The block of a walk back that was turned to. */
+  readonly block: string | null
   /** Lines that the last result suggests. */
   readonly suggestions: readonly string[]
   /** What a marked paste has brought so far. */
@@ -84,6 +98,7 @@ export const startState = (text: Text, history: readonly string[]): LabState => 
   newest: null,
   tab: null,
   trace: null,
+  block: null,
   suggestions: [],
   paste: null,
   leaving: false,
@@ -102,20 +117,28 @@ let ids = 0
 export function add(
   state: LabState,
   draw: OutputEntry['draw'],
-  { trace = false, begins = false } = {},
+  {
+    trace = false,
+    begins = false,
+    around,
+  }: Pick<OutputEntry, 'trace' | 'around'> & { readonly begins?: boolean } = {},
 ): LabState {
   const kept = trace && state.entries.at(-1)?.trace ? state.entries.slice(0, -1) : state.entries
-  const entry = { id: ids++, draw: memoised(draw), trace }
+  const entry = { id: ids++, draw: memoised(draw), trace, around }
   const newest = begins ? entry.id : state.newest
   return { ...state, entries: [...kept, entry].slice(-MOST_ENTRIES), scroll: null, newest }
 }
 
-/** Caches a drawing by width, page and language, since every frame draws all visible entries. */
+/** Caches a drawing by width, page, block and language, since every frame draws all visible entries. */
 function memoised(draw: OutputEntry['draw']): OutputEntry['draw'] {
   let last: { how: Drawing; lines: readonly Line[] } | null = null
   return (how) => {
-    if (last?.how.width !== how.width || last.how.page !== how.page || last.how.text !== how.text)
-      last = { how, lines: draw(how) }
+    const isSame =
+      last?.how.width === how.width &&
+      last.how.page === how.page &&
+      last.how.block === how.block &&
+      last.how.text === how.text
+    if (!last || !isSame) last = { how, lines: draw(how) }
     return last.lines
   }
 }

@@ -2,6 +2,7 @@
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Colors } from '../shared/palette.ts'
 import { cutLine, type Line, sanitizeLine, textOf, trimmed } from '../shared/spans.ts'
+import type { Page } from './lab-view.ts'
 import type { LabWords, PictureContext, ResultPart, SharedAxes } from './picture-context.ts'
 import { sharedAxes } from './shared-axes.ts'
 import { viewOf } from './views.ts'
@@ -65,6 +66,19 @@ export function partLines(
   const draw = parts && Object.hasOwn(parts, part) ? parts[part] : null
   const drawn = draw?.(result, { ...context, screenWidth: width })
   return linesOf(drawn ?? text(result, context), width)
+}
+
+/** The same as pages of at most so many lines each, where its kind has such; else null. */
+export function labPages(
+  result: LabResult,
+  words: LabWords,
+  width: number,
+  rows: number,
+  options: LabOptions = {},
+): Page[] | null {
+  const context = contextOf(result, words, width, options)
+  const pages = viewOf(result).pages?.(result, context, rows)
+  return pages?.map(({ blocks, lines }) => ({ blocks, lines: linesOf([lines], width) })) ?? null
 }
 
 const contextOf = (

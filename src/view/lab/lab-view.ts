@@ -13,6 +13,13 @@ export interface SvgContext {
   readonly axes: SharedAxes
 }
 
+/** A part of a result that a screen shows at a time. */
+export interface Page {
+  /** Its blocks, by names that stay the same however they are put together. */
+  readonly blocks: readonly string[]
+  readonly lines: ResultPart
+}
+
 interface View<R> {
   /** All of it: lines that belong together, an empty line between two of these parts. */
   text(result: R, context: PictureContext): readonly ResultPart[]
@@ -22,6 +29,11 @@ interface View<R> {
   profiles?(result: R): readonly DrawnProfile[]
   /** The same of learning curves: their task, and all values that it draws. */
   curves?(result: R): { readonly task: Report['task']; readonly values: DrawnProfile['hidden'] }
+  /**
+   * The same for a screen of so many rows, in parts that fit there; absent where a part alone or
+   * turning pages does.
+   */
+  pages?(result: R, context: PictureContext, rows: number): readonly Page[]
   /** One part alone; null where it is not drawn apart, so that all of the result is shown. */
   part(result: R, context: PictureContext): readonly ResultPart[] | null
 }
@@ -33,12 +45,12 @@ type Named<K extends Kind, R> = [PartOf<K>] extends [never]
 /** A kind's text, its picture, and every part that the kind says it has. */
 export type LabView<K extends Kind> = Pick<
   View<LabResults[K] & OfBench>,
-  'text' | 'svg' | 'profiles' | 'curves'
+  'text' | 'pages' | 'svg' | 'profiles' | 'curves'
 > &
   Named<K, LabResults[K] & OfBench>
 
 /** The view of a result whose kind is known only when it is there. */
 export interface AnyView
-  extends Pick<View<LabResults[Kind] & OfBench>, 'text' | 'svg' | 'profiles' | 'curves'> {
+  extends Pick<View<LabResults[Kind] & OfBench>, 'text' | 'pages' | 'svg' | 'profiles' | 'curves'> {
   readonly parts?: Readonly<Record<string, View<LabResults[Kind] & OfBench>['part']>>
 }

@@ -111,7 +111,7 @@ describe('the walk', () => {
 
 describe('pages', () => {
   const scroll = (keys: string[], { scroll = 0, most = 25 }: { scroll?: number; most?: number }) =>
-    pressAll(start(), keys, { view: () => ({ page: 11, scroll, most }) }).state.scroll
+    pressAll(start(), keys, { view: () => ({ page: 11, scroll, most, around: null }) }).state.scroll
 
   test('are turned up and down, no further than there are lines', () => {
     expect(scroll(['pageup'], { scroll: 0 })).toBe(10)
