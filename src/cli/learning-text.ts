@@ -40,5 +40,10 @@ export async function learningText(event: Learning, text: Text, width: number): 
 /** The lessons of a list, each with how far somebody has come. */
 async function courseRows({ entries, progress }: Extract<CommandEvent, { type: 'course' }>) {
   const { standingOf } = await import('../lessons/progress/overview.ts')
-  return entries.map((entry) => ({ ...entry, ...standingOf(entry, progress) }))
+  const { numberOf } = await import('../lessons/load/course.ts')
+  return entries.map((entry) => ({
+    ...entry,
+    number: numberOf(entry.lesson.folder),
+    ...standingOf(entry, progress),
+  }))
 }

@@ -34,12 +34,12 @@ async function given(text: string) {
 it('walks from screen to screen and back, in either language, within the program', async () => {
   const program = open([], { folder: state })
   await program.waitFor(learn.menu.hint)
-  expect(program.screen()).toContain(learn.menu.begin('A variant of the RNN'))
+  expect(program.screen()).toContain(learn.menu.begin('One sequence, there and back'))
 
   program.press(`${DOWN}${ENTER}`)
   await program.waitFor(learn.menu.hintWithin)
   expect(program.screen()).toContain('The museum of honest failures')
-  program.press(`${DOWN}${ENTER}`)
+  program.press(`${DOWN.repeat(2)}${ENTER}`)
   await program.waitFor('The vanishing gradient · begin')
   program.press(':')
   await program.waitFor('gatelab>')
@@ -293,7 +293,7 @@ it('off a terminal lists the lessons, prints one, and lays out a new one', async
   )
   const json = JSON.parse((await gatelab(['learn', '--json'], env)).stdout)
   expect(json.schema).toBe('gatelab.lessons/1')
-  expect(json.lessons[4]).toMatchObject({ id: 'forget-gate', minutes: 10, progress: null })
+  expect(json.lessons[5]).toMatchObject({ id: 'forget-gate', minutes: 10, progress: null })
   expect((await gatelab(['learn', 'forget-gate', '--lang', 'zh-CN'], env)).stdout).toContain(
     '遗忘门为 0.9 是什么意思',
   )

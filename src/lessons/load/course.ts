@@ -28,9 +28,12 @@ export async function course(): Promise<string[]> {
     .map((name) => join(OWN_LESSONS, name))
 }
 
-/** Whether a lesson of the course has that number: 2 and 02 are the second. */
+/** The number of a lesson by its folder: 0 comes before the first. NaN where it has none. */
+export const numberOf = (folder: string): number => Number.parseInt(basename(folder), 10)
+
+/** Whether a lesson of the course has that number: 2 and 02 are the same. */
 const isNumber = (folder: string, asked: string): boolean =>
-  /^\d+$/.test(asked) && Number.parseInt(basename(folder), 10) === Number(asked)
+  /^\d+$/.test(asked) && numberOf(folder) === Number(asked)
 
 /** The name of a lesson by its folder. */
 export const idOf = (folder: string): string => basename(folder).replace(/^\d+-/, '')
@@ -48,7 +51,9 @@ export async function lessonsOf(asked: readonly string[]): Promise<string[]> {
       const named = own.find(
         (folder) => idOf(folder) === one || basename(folder) === one || isNumber(folder, one),
       )
-      return named ? [named] : foldersOf(one, nearest(one, own.map(idOf)), own.length)
+      return named
+        ? [named]
+        : foldersOf(one, nearest(one, own.map(idOf)), numberOf(own.at(-1) ?? ''))
     }),
   )
   return found.flat()

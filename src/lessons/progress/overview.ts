@@ -68,11 +68,16 @@ export function standingOf({ key, lesson }: LessonEntry, progress: Progress): St
 
 /**
  * The lesson to go on with: of those that are not finished the one that was left last in its
- * middle, else the first.
+ * middle, else the first after one that is finished, else the first. So nobody is sent back to
+ * lessons that were put before those that they had begun with.
  */
 export function nextUp(all: readonly LessonEntry[], progress: Progress): LessonEntry | null {
   const standings = all.map((entry) => ({ entry, ...standingOf(entry, progress) }))
   const open = standings.filter(({ step, finished }) => step !== null && finished === null)
   const [last] = open.toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? ''))
-  return (last ?? standings.find(({ finished }) => finished === null))?.entry ?? null
+  const begun = standings.findIndex(({ finished }) => finished !== null)
+  const [next] = [...standings.slice(begun + 1), ...standings].filter(
+    ({ finished }) => finished === null,
+  )
+  return (last ?? next)?.entry ?? null
 }

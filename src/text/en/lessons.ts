@@ -153,7 +153,7 @@ const WANTS = { number: 'a finite number', truth: 'true or false' }
 const problems: LessonErrorTexts = {
   'lesson-missing': ({ reason, nearest, numbers }) =>
     numbers !== undefined
-      ? `there is no such lesson; lessons are numbered 1 to ${numbers}.`
+      ? `there is no such lesson; lessons are numbered 0 to ${numbers}.`
       : `cannot be read: ${REASONS[reason] ?? reason}${nearest ? `; did you mean the lesson ${nearest}?` : '.'}`,
   'lesson-outside': () =>
     'is a link out of the lesson’s folder; the files of a lesson stand in its folder themselves.',

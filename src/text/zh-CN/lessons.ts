@@ -142,7 +142,7 @@ const WANTS = { number: '一个有限的数', truth: '真或假' }
 const problems: typeof English.problems = {
   'lesson-missing': ({ reason, nearest, numbers }) =>
     numbers !== undefined
-      ? `没有这一课；课程编号为 1 到 ${numbers}。`
+      ? `没有这一课；课程编号为 0 到 ${numbers}。`
       : `无法读取：${REASONS[reason] ?? reason}${nearest ? `；是不是课程 ${nearest}？` : '。'}`,
   'lesson-outside': () => '是指向课程文件夹之外的链接；课程的文件必须就在课程的文件夹里。',
   'lesson-page': () => '不是课程；请给出课程的文件夹，或其中的 lesson.yaml。',

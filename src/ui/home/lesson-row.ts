@@ -1,4 +1,5 @@
 /** A lesson in the menu of lessons: its number and title, how far somebody is, what it is about. */
+import { numberOf } from '../../lessons/load/course.ts'
 import type { Language } from '../../lessons/load/load-lesson.ts'
 import { type LessonEntry, standingOf } from '../../lessons/progress/overview.ts'
 import type { Progress } from '../../lessons/progress/progress.ts'
@@ -12,10 +13,8 @@ interface Course {
   readonly progress: Progress
 }
 
-/** `n` is its place in the course, from 0. */
 export function lessonRow(
   entry: LessonEntry,
-  n: number,
   { course, text: { learn, view }, language, progress }: Course,
 ): Item {
   const { script, prose } = entry.lesson
@@ -31,7 +30,7 @@ export function lessonRow(
     needs === '' ? '' : learn.list.needs(needs),
   ]
   return {
-    label: `${String(n + 1).padStart(2)}  ${prose[language].title}`,
+    label: `${String(numberOf(entry.lesson.folder)).padStart(2)}  ${prose[language].title}`,
     note: [learn.list.row(script.minutes), state].filter((one) => one !== '').join(' · '),
     about: about.filter((one) => one !== '').join(view.between),
   }

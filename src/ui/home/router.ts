@@ -139,7 +139,7 @@ export class Router {
       this.cursors.lessons = Math.max(0, next ? course.indexOf(next) : 0)
     const { text, language } = this
     const about = { course, text, language, progress: this.options.progressStore.progress }
-    const items = course.map((entry, n) => lessonRow(entry, n, about))
+    const items = course.map((entry) => lessonRow(entry, about))
     const state = {
       title: learn.list.title,
       items,

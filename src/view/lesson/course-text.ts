@@ -12,6 +12,8 @@ type Words = typeof LearnTable
 
 export interface CourseRow {
   readonly key: string
+  /** Its number in the course. */
+  readonly number: number
   readonly lesson: LessonData
   readonly step: number | null
   readonly of: number
@@ -34,11 +36,11 @@ export function courseText(
   )
   const minutes = rows.map(({ lesson }) => words.list.row(lesson.script.minutes))
   const longest = largest(minutes.map(widthOf), 0)
-  const lines = rows.map(({ key, lesson, step, of, finished }, n) => {
+  const lines = rows.map(({ key, number, lesson, step, of, finished }, n) => {
     const state = words.list.standing(step, of, finished !== null)
     const needs = lesson.script.needs.map((need) => {
-      const place = rows.findIndex((row) => row.lesson.id === need)
-      return place < 0 ? need : String(place + 1)
+      const found = rows.find((row) => row.lesson.id === need)
+      return found ? String(found.number) : need
     })
     const about = [
       lesson.prose[language].title,
@@ -46,7 +48,7 @@ export function courseText(
       state,
     ]
     const head = sanitizeLine(
-      [padStart(String(n + 1), 2), padEnd(key, names), padStart(minutes[n], longest)].join('  '),
+      [padStart(String(number), 2), padEnd(key, names), padStart(minutes[n], longest)].join('  '),
     )
     // If there is no room for a column of titles, they go below.
     const room = width - widthOf(head) - 2
