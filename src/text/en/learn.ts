@@ -189,6 +189,7 @@ export const learn = {
   skipped: 'skipped',
   problem: (sentence: string) => `This lesson cannot go on: ${sentence}`,
   summary: {
+    found: 'What was found',
     title: 'What you predicted, and what happened',
     none: 'No predictions were made.',
     row: (yours: string, measured: string) =>

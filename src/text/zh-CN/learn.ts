@@ -160,6 +160,7 @@ export const learn: typeof English = {
   skipped: '已跳过',
   problem: (sentence) => `这一课无法继续：${sentence}`,
   summary: {
+    found: '这一课得出了什么',
     title: '你的预测与实际结果',
     none: '没有做预测。',
     row: (yours, measured) =>

@@ -1,8 +1,11 @@
 /**
- * The end of a lesson: what was predicted against what happened, and what to look at again. Pure.
+ * The end of a lesson: what was found, what was predicted against what happened, and what to look
+ * at again. Pure.
  */
+import { sentencesOf } from '../../lessons/format/conclusions.ts'
 import { blocksOf, filled } from '../../lessons/format/prose-blocks.ts'
 import { type Line, line, wrapped } from '../../view/shared/spans.ts'
+import { foundBlock } from './found.ts'
 import { answerWords, bad, good, type PageLayout, titled, valuesOf } from './page-parts.ts'
 import type { ScreenBlock } from './paging.ts'
 import type { LearnState } from './state.ts'
@@ -27,14 +30,12 @@ export function summaryBlocks(state: LearnState, layout: PageLayout): ScreenBloc
   })
   const none = rows.length === 0 ? wrapped(summary.none, layout.width) : rows
   return [
+    foundBlock(state, (id) => headOf(state, id), layout),
     [titled(summary.title, layout), ...none],
     againLines(state, layout),
     endLines(state, layout),
   ]
 }
-
-/** The end of a sentence: a mark after which a new one begins, or which is followed by nothing. */
-const SENTENCES = /[^。？！]+?(?:[.?!](?=\s|$)|[。？！]|$)/gu
 
 /** A step by its question, or by the first sentence of its text. */
 function headOf(state: LearnState, id: string): string {
@@ -43,7 +44,7 @@ function headOf(state: LearnState, id: string): string {
   const texts = blocks.flatMap((block) =>
     block.kind === 'code' ? [] : [block.pieces.map(({ text }) => text).join('')],
   )
-  const sentences = texts.flatMap((text) => (text.match(SENTENCES) ?? []).map((one) => one.trim()))
+  const sentences = texts.flatMap(sentencesOf)
   return sentences.findLast((one) => /[?？]$/.test(one)) ?? sentences[0] ?? id
 }
 
