@@ -120,7 +120,8 @@ export function repeatedKey(text: string): string | null {
     if (code === QUOTE) {
       const end = endOfString(text, at)
       if (keyNext) {
-        const key: string = JSON.parse(text.slice(at, end + 1))
+        const plain = text.slice(at + 1, end)
+        const key: string = plain.includes('\\') ? JSON.parse(`"${plain}"`) : plain
         const keys = open[open.length - 1]
         if (keys?.has(key)) return key
         keys?.add(key)

@@ -99,6 +99,8 @@ export class LineFile {
  */
 export interface FileLine {
   readonly text: string
+  /** The same as it stands in the file, until the next line is asked for. */
+  readonly bytes: Uint8Array
   readonly number: number
   readonly next: number
   readonly whole: boolean
@@ -121,7 +123,7 @@ export async function* linesOf(path: string): AsyncGenerator<FileLine> {
     const bytes = pieces.length > 0 ? Buffer.concat([...pieces, last]) : last
     pieces = []
     next += bytes.length + (whole ? 1 : 0)
-    return { text: bytes.toString('utf8'), number: number++, next, whole }
+    return { text: bytes.toString('utf8'), bytes, number: number++, next, whole }
   }
   try {
     for await (const chunk of file.createReadStream({

@@ -118,12 +118,12 @@ export interface PlacedLine<T> extends LinePlace {
 export async function* storedLines<T>(
   path: string,
   start: string,
-  read: (text: string) => ReadLine<T>,
+  read: (text: string, bytes: Uint8Array) => ReadLine<T>,
 ): AsyncGenerator<PlacedLine<T>> {
-  for await (const { text, number, next, whole } of linesOf(path)) {
+  for await (const { text, bytes, number, next, whole } of linesOf(path)) {
     // A file that does not begin like ours belongs to somebody else.
     if (!whole && (number > 1 || start.startsWith(text) || text.startsWith(start))) return
-    const found = whole ? read(text) : { problem: 'syntax' }
+    const found = whole ? read(text, bytes) : { problem: 'syntax' }
     if ('problem' in found) throw lineError({ path, number }, found.problem)
     yield { line: found.line, path, number, next }
   }

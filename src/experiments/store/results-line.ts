@@ -72,7 +72,9 @@ const PLAN_ENDS = '}},"index":'
  * Reads one line after the other; `lean` leaves curves and profiles out. Lines of one plan begin
  * alike, so what a line shares with the first is read once.
  */
-export function lineReader(lean: boolean): (text: string) => ReadLine<ResultsLine> {
+export function lineReader(
+  lean: boolean,
+): (text: string, bytes?: Uint8Array) => ReadLine<ResultsLine> {
   let shared: { readonly start: string; readonly plan: ResultsLine['plan'] } | null = null
   const read = (text: string): ReadLine<ResultsLine> => {
     if (shared && text.startsWith(shared.start)) {
@@ -86,13 +88,13 @@ export function lineReader(lean: boolean): (text: string) => ReadLine<ResultsLin
       shared = { start: text.slice(0, end + 3), plan: found.line.plan }
     return found
   }
-  return (given) => {
+  return (given, bytes) => {
     const numbers = numbersIn(given)
     const found = read(numbers ? withoutNumbers(given, numbers) : given)
     if ('problem' in found) return found
     const { run } = found.line
     if (lean) Object.assign(run, { curve: { step: [], loss: [], metric: [] }, gradient: [] })
-    else if (numbers) keepNumbers(run, given, numbers)
+    else if (numbers) keepNumbers(run, given, numbers, bytes)
     return found
   }
 }

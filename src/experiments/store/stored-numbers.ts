@@ -64,24 +64,36 @@ let room = Buffer.alloc(0)
 let used = 0
 
 /**
- * The bytes of a text of ASCII. As text a part of a line keeps all of the line, on a heap that is
- * searched again and again.
+ * The bytes of a part of a line, which is ASCII. As text it would keep all of the line, on a heap
+ * that is searched again and again.
  */
-function bytesOf(text: string): Uint8Array {
-  if (used + text.length > room.length) {
-    room = Buffer.allocUnsafeSlow(Math.max(ROOM, text.length))
+function bytesOf(line: string, from: number, to: number, bytes?: Uint8Array): Uint8Array {
+  const length = to - from
+  if (used + length > room.length) {
+    room = Buffer.allocUnsafeSlow(Math.max(ROOM, length))
     used = 0
   }
-  const from = used
-  used += room.write(text, from, 'latin1')
-  return room.subarray(from, used)
+  const kept = room.subarray(used, used + length)
+  used += length
+  // No character has fewer bytes than code units: of as many, each stands at its own place.
+  if (bytes?.length === line.length) kept.set(bytes.subarray(from, to))
+  else kept.write(line.slice(from, to), 'latin1')
+  return kept
 }
 
 type Numbers = Pick<Run, 'curve' | 'gradient'>
 
-/** Gives a run that was read without them its curves and profiles; they are parsed when used. */
-export function keepNumbers(run: Run, line: string, { from, to }: StoredNumbers): void {
-  const text = bytesOf(line.slice(from + 1, to))
+/**
+ * Gives a run that was read without them its curves and profiles; they are parsed when used.
+ * `bytes` are the line's, where they are at hand.
+ */
+export function keepNumbers(
+  run: Run,
+  line: string,
+  { from, to }: StoredNumbers,
+  bytes?: Uint8Array,
+): void {
+  const text = bytesOf(line, from + 1, to, bytes)
   let parsed: Numbers | null = null
   const numbers = (): Numbers => {
     parsed ??= JSON.parse(`{${Buffer.from(text).toString()}}`) as Numbers

@@ -21,8 +21,8 @@ const plainly = (text: string) => checkedLine(whole, text, { depth: 16, parts: 1
 const written = (value: unknown) => Buffer.concat([...jsonPieces(value)]).toString('utf8')
 
 /** Both ways come to the same: the same line and the same document, or no line. */
-function bothWays(text: string) {
-  const [found, expected] = [lineReader(false)(text), plainly(text)]
+function bothWays(text: string, bytes: Uint8Array = Buffer.from(text)) {
+  const [found, expected] = [lineReader(false)(text, bytes), plainly(text)]
   expect('line' in found, text).toBe('line' in expected)
   if (!('line' in found && 'line' in expected)) return false
   expect(found.line).toEqual(expected.line)
@@ -49,6 +49,17 @@ describe('lines of this program', () => {
     expect({ ...found.line.run }).toEqual(JSON.parse(before))
     expect(written(found.line.run)).toBe(before)
     expect(line).toContain(before.slice(before.indexOf('"curve"'), before.indexOf('"digest"')))
+  })
+
+  it('are the same where their bytes are more than their characters, or not at hand', () => {
+    const longer = lines[0].replace('"command":"', '"command":"滞后 ')
+    expect(longer).not.toBe(lines[0])
+    expect(bothWays(longer)).toBe(true)
+    expect(bothWays(lines[0], new Uint8Array())).toBe(true)
+    // A byte that begins no character is read as one; then each stands at its own place.
+    const bytes = Buffer.from(lines[0].replace('"command":"', '"command":"?'))
+    bytes[bytes.indexOf(63)] = 0xff
+    expect(bothWays(bytes.toString('utf8'), bytes)).toBe(true)
   })
 
   it('keep the number of evaluations of a thinned run', () => {
