@@ -14,7 +14,7 @@ import {
   type WorkspaceCounts,
   type WorkspacePlan,
 } from './plan-fields.ts'
-import type { Loss, Sizes } from './types.ts'
+import { hasPeepholes, type Loss, type Sizes } from './types.ts'
 
 /** A net together with the sequences that it is to be run on. */
 export interface Shape {
@@ -83,7 +83,7 @@ export function planParameters(sizes: Sizes, from: number) {
   const unitPanels = panelsOf(sizes.hidden)
   const gatePanels = blocks * unitPanels
   const inputs = sizes.input + 1
-  const inputRows = Math.ceil(inputs / 4) * 4
+  const inputRows = Math.ceil((inputs + Number(hasPeepholes(sizes))) / 4) * 4
   const panels = {
     inputRows,
     inputPanels: panelsOf(inputRows),
@@ -120,6 +120,7 @@ function countsOf(shape: Shape, parameters: ParameterCounts): WorkspaceCounts {
     record: Number(lstm && shape.record),
     recordF: Number(lstm && shape.record && operated),
     past: Number(lstm && shape.keep && operated),
+    cells: Number(shape.keep && hasPeepholes(shape.sizes)),
     modified: Number(isModified(shape)),
     operated: Number(operated),
   }

@@ -1,6 +1,6 @@
 /** Weights between PyTorch's row-major layout and the kernels' panels [panel][row][8]. */
 import type { WorkspacePlan } from './plan-fields.ts'
-import { blocksOf, isGru, type Sizes, type Weights } from './types.ts'
+import { blocksOf, hasPeepholes, isGru, type Sizes, type Weights } from './types.ts'
 
 /**
  * Column of gate block `g`, unit `h` among the gate panels: each gate has its own panels of 8
@@ -44,6 +44,9 @@ function blocksIn(sizes: Sizes): GateBlock[] {
   return Array.from({ length: blocksOf(sizes) }, (_, g) => together(g))
 }
 
+/** The gates that see c, by their place among i, f, g, o. */
+const LOOKING = [0, 1, 3]
+
 /** Visits every weight once: its name, its index there, and its place in the panels. */
 function eachWeight(
   plan: WorkspacePlan,
@@ -63,6 +66,11 @@ function eachWeight(
         visit('weight_hh_l0', row * H + k, recurrentAt(plan, plan.inputRows + k, forH))
     }
   })
+  if (hasPeepholes(sizes))
+    LOOKING.forEach((g, n) => {
+      for (let h = 0; h < H; h++)
+        visit('weight_peephole_l0', n * H + h, recurrentAt(plan, I + 1, columnOf(plan, g, h)))
+    })
   for (let o = 0; o < O; o++) {
     for (let h = 0; h < H; h++) visit('readout.weight', o * H + h, readoutAt(plan, h, o))
     visit('readout.bias', o, readoutAt(plan, 8 * plan.unitPanels, o))
@@ -88,16 +96,18 @@ export function zeroWeights(sizes: Sizes): Weights {
     bias_hh_l0: new Float32Array(G * H),
     'readout.weight': new Float32Array(O * H),
     'readout.bias': new Float32Array(O),
+    ...(hasPeepholes(sizes) ? { weight_peephole_l0: new Float32Array(3 * H) } : {}),
   }
 }
 
 /**
  * Number of trained weights: one bias a unit and block, as only the sum of PyTorch's two acts; the
- * GRU's candidate has both.
+ * GRU's candidate has both; three a unit where gates see c.
  */
 export function countParameters(sizes: Sizes): number {
   const { input: I, hidden: H, output: O } = sizes
-  return blocksOf(sizes) * H * (I + H + 1) + (isGru(sizes) ? H : 0) + O * (H + 1)
+  const more = isGru(sizes) ? H : hasPeepholes(sizes) ? 3 * H : 0
+  return blocksOf(sizes) * H * (I + H + 1) + more + O * (H + 1)
 }
 
 /**
@@ -114,7 +124,7 @@ export function writeParameters(
   const at = address / 4
   const apart = apartFrom(sizes)
   eachWeight(plan, sizes, (name, index, place) => {
-    const value = weights[name][index]
+    const value = weights[name]?.[index] ?? 0
     memory[at + place] =
       name === 'bias_ih_l0' && index < apart ? value + weights.bias_hh_l0[index] : value
   })
@@ -129,7 +139,8 @@ export function readParameters(
 ): Weights {
   const weights = zeroWeights(sizes)
   eachWeight(plan, sizes, (name, index, place) => {
-    weights[name][index] = memory[address / 4 + place]
+    const values = weights[name]
+    if (values) values[index] = memory[address / 4 + place]
   })
   return weights
 }

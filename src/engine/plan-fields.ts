@@ -24,6 +24,8 @@ export const PLAN_FLAGS = {
   /** h = o⊙c. */
   plainOutput: 8,
   gru: 16,
+  /** Gates see c. */
+  peepholes: 32,
 } as const
 
 /** What `severed` says of a time step. */
@@ -36,7 +38,7 @@ export const SEVERED = {
 
 /** What the sizes of the parameters' areas depend on. */
 export interface ParameterCounts {
-  /** I + 1 rounded up to 4. */
+  /** I + 1 (with peepholes I + 2) rounded up to 4. */
   readonly inputRows: number
   /** Panels of 8 inputs, hidden units (U), gate units (G·U) and outputs. */
   readonly inputPanels: number
@@ -68,6 +70,8 @@ export interface WorkspaceCounts extends ParameterCounts {
   readonly recordF: number
   /** Whether what was fed for h_{t−1} is kept apart from h: it differs where gates are severed. */
   readonly past: number
+  /** Whether c_t of every time step is kept, for the gradients of peepholes. */
+  readonly cells: number
   /** Whether gates are modified at all, and whether by surgery. */
   readonly modified: number
   readonly operated: number
@@ -104,7 +108,10 @@ export const PLAN_FIELDS = [
   number('answers'),
   /** I + 1: the bias is the weight of a constant input 1, which stands last. */
   number('inputs'),
-  /** inputs rounded up to 4: rows of the weight panels that belong to the input. */
+  /**
+   * Rows of the weight panels that belong to the input: inputs, and behind the bias a row for a
+   * peephole where there is one, rounded up to 4.
+   */
   number('inputRows'),
   /** Panels of 8 inputs. */
   number('inputPanels'),
@@ -201,6 +208,8 @@ export const PLAN_FIELDS = [
    */
   inPlanes('past', (n) => n.past * n.unitPanels * n.zStride),
   bytes('pastStride'),
+  /** c_0..c_T of a cell with peepholes: [U][T+1][R][8], panels hStride apart. */
+  inPlanes('cells', (n) => n.cells * n.unitPanels * n.hStride),
   /**
    * gate' = m⊙gate + a, with the belt's m as a fifth and, as a sixth, what BPTT alone multiplies
    * with on the belt: m and a [6][U][T or 1][8], panels modifierStride apart, steps modifierStep

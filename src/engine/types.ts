@@ -27,7 +27,8 @@ export const GATES = ['i', 'f', 'g', 'o'] as const satisfies readonly Gate[]
 /**
  * The LSTM and the cells that papers made of it. `no-forget` is the cell of 1997, f = 1; `no-input`
  * i = 1; `no-output` o = 1; `coupled` i = 1 − f; `no-candidate-tanh` g = z_g; `no-output-tanh` h =
- * o⊙c (Greff et al. 2015, section 3); `gru` is Cho et al. 2014 in PyTorch's form.
+ * o⊙c (Greff et al. 2015, section 3); `peephole` has gates that see c, z_i + p_i⊙c_{t−1}, z_f +
+ * p_f⊙c_{t−1}, z_o + p_o⊙c_t (Gers & Schmidhuber 2000); `gru` is Cho et al. 2014 in PyTorch's form.
  */
 export type Variant = (typeof VARIANTS)[number]
 export const VARIANTS = [
@@ -38,6 +39,7 @@ export const VARIANTS = [
   'coupled',
   'no-candidate-tanh',
   'no-output-tanh',
+  'peephole',
   'gru',
 ] as const
 
@@ -54,6 +56,8 @@ export interface VariantForm {
   readonly plainCandidate?: true
   /** h = o⊙c in place of o⊙tanh(c). */
   readonly plainOutput?: true
+  /** The gates see the unit's c: i and f that of t − 1, o that of t. */
+  readonly peepholes?: true
   /** Another cell, with equations of its own. */
   readonly gru?: true
 }
@@ -65,6 +69,7 @@ export const VARIANT_FORMS: Readonly<Record<Variant, VariantForm>> = {
   coupled: { coupled: true },
   'no-candidate-tanh': { plainCandidate: true },
   'no-output-tanh': { plainOutput: true },
+  peephole: { peepholes: true },
   gru: { gru: true },
 }
 
@@ -148,9 +153,11 @@ export interface Weights {
   readonly bias_hh_l0: Float32Array
   readonly 'readout.weight': Float32Array
   readonly 'readout.bias': Float32Array
+  /** p_i, p_f, p_o below one another, [3·H]: only of a cell with peepholes. */
+  readonly weight_peephole_l0?: Float32Array
 }
 
-/** The names of {@link Weights}, in the order in which files and digests take them. */
+/** The weights that every cell has, in the order in which files and digests take them. */
 export const WEIGHT_NAMES = [
   'weight_ih_l0',
   'weight_hh_l0',
@@ -159,6 +166,20 @@ export const WEIGHT_NAMES = [
   'readout.weight',
   'readout.bias',
 ] as const
+
+export type WeightName = (typeof WEIGHT_NAMES)[number]
+
+/** By name, as {@link Weights} are; arrays of any kind. */
+export type WeightsOf<A> = Readonly<Record<WeightName, A>> & {
+  readonly weight_peephole_l0?: A
+}
+
+/** The weights that are there, with their names, in the order in which files and digests take them. */
+export function weightEntries<A>(weights: WeightsOf<A>): [name: keyof Weights, values: A][] {
+  const { weight_peephole_l0: peepholes } = weights
+  const everywhere = WEIGHT_NAMES.map((name): [keyof Weights, A] => [name, weights[name]])
+  return peepholes === undefined ? everywhere : [...everywhere, ['weight_peephole_l0', peepholes]]
+}
 
 /**
  * Mean squared error over batch and outputs, or cross-entropy in nats over batch and counted time
@@ -209,6 +230,10 @@ export interface Log10Profile {
  */
 export const blocksOf = ({ cell, variant }: Sizes): number =>
   cell === 'lstm' && variant === 'gru' ? 3 : GATE_BLOCKS[cell]
+
+/** Whether the gates of such a cell see c. */
+export const hasPeepholes = ({ cell, variant = 'standard' }: Sizes): boolean =>
+  cell === 'lstm' && VARIANT_FORMS[variant].peepholes === true
 
 /** Whether these are the sizes of a GRU, which stands in the LSTM's place. */
 export const isGru = ({ cell, variant }: Sizes): boolean => cell === 'lstm' && variant === 'gru'

@@ -1,19 +1,21 @@
 /** Hidden sizes that make a comparison fair. */
 import { countParameters } from '../engine/parameters.ts'
-import { type Cell, isGru, type Sizes } from '../engine/types.ts'
+import { blocksOf, type Cell, hasPeepholes, type Sizes } from '../engine/types.ts'
 import type { Fair } from '../specs/design.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { Task } from '../tasks/shared/task.ts'
 import { sizesOf } from '../training/setup/net-sizes.ts'
 
 /**
- * Multiply-adds of one sequence's forward pass: G·H·(I + H) a time step, and O·H for each answer.
+ * Multiply-adds of one sequence's forward pass: G·H·(I + H) a time step, 3·H more where gates see
+ * c, and O·H for each answer.
  * BPTT doubles both alike.
  */
 export function multiplyAdds(sizes: Sizes, task: Task): number {
-  const { input: I, hidden: H, output: O, cell } = sizes
-  const G = cell === 'rnn' ? 1 : isGru(sizes) ? 3 : 4
-  return task.timeSteps * G * H * (I + H) + task.answerSteps * O * H
+  const { input: I, hidden: H, output: O } = sizes
+  const peepholes = hasPeepholes(sizes) ? 3 * H : 0
+  const step = blocksOf(sizes) * H * (I + H) + peepholes
+  return task.timeSteps * step + task.answerSteps * O * H
 }
 
 /**

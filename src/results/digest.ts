@@ -1,17 +1,17 @@
 /** The digest by which two runs are compared. */
 import { createHash } from 'node:crypto'
 import type { Lstm1997Weights } from '../engine/lstm1997/architecture.ts'
-import { WEIGHT_NAMES, type Weights } from '../engine/types.ts'
+import { type Weights, weightEntries } from '../engine/types.ts'
 
 /**
- * SHA-256 over all weights as little-endian float32, in the order of WEIGHT_NAMES and PyTorch's
+ * SHA-256 over all weights as little-endian float32, in the order of weightEntries and PyTorch's
  * layout.
  */
 export function digestOf(weights: Weights): string {
   const hash = createHash('sha256')
-  for (const name of WEIGHT_NAMES) {
-    const view = new DataView(new ArrayBuffer(weights[name].length * 4))
-    weights[name].forEach((value, n) => {
+  for (const [name, values] of weightEntries(weights)) {
+    const view = new DataView(new ArrayBuffer(values.length * 4))
+    values.forEach((value, n) => {
       view.setFloat32(n * 4, value, true)
     })
     hash.update(name).update(view)

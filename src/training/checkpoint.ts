@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { resumeRandom } from '../engine/random.ts'
-import { type Sizes, WEIGHT_NAMES, type Weights } from '../engine/types.ts'
+import { type Sizes, type Weights, weightEntries } from '../engine/types.ts'
 import { parseJson } from '../io/json.ts'
 import { readBytesNow } from '../io/read-files.ts'
 import { shapesOf } from '../io/safetensors/net-file.ts'
@@ -60,7 +60,9 @@ export function writeCheckpoint(
 ): void {
   const shapes = shapesOf(sizes)
   const tensors = PARTS.flatMap((part) =>
-    WEIGHT_NAMES.map((name): NamedTensor => [`${part}.${name}`, shapes[name], parts[part][name]]),
+    weightEntries(parts[part]).map(
+      ([name, values]): NamedTensor => [`${part}.${name}`, shapes[name] ?? [], values],
+    ),
   )
   const metadata = { format: FORMAT, key, state: JSON.stringify({ random, past: state }) }
   writeNow(path, serialiseSafetensors(tensors, metadata))
@@ -86,9 +88,9 @@ function checked(bytes: Uint8Array, key: string, sizes: Sizes): Checkpoint | nul
   resumeRandom(random)
   const shapes = shapesOf(sizes)
   const read = (part: (typeof PARTS)[number]) => {
-    const entries = WEIGHT_NAMES.map((name) => {
+    const entries = weightEntries(shapes).map(([name, shape]) => {
       const tensor = tensors.get(`${part}.${name}`)
-      if (String(tensor?.shape) !== String(shapes[name])) throw new RangeError(name)
+      if (String(tensor?.shape) !== String(shape)) throw new RangeError(name)
       return [name, tensor?.data]
     })
     return Object.fromEntries(entries) as Weights

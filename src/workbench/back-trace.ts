@@ -3,7 +3,7 @@ import { transposeTimes } from '../engine/reference/affine.ts'
 import { log10Norm, plus, type Scaled, times } from '../engine/reference/scaled-vector.ts'
 import { log10SingularValues, spectralNorm } from '../engine/reference/singular-values.ts'
 import type { BackwardRun } from '../engine/reference/state-gradients.ts'
-import { cellJacobian } from '../engine/reference/step-jacobians.ts'
+import { cellJacobian, cellToCell } from '../engine/reference/step-jacobians.ts'
 import { largest, smallest } from '../rules/extremes.ts'
 import { roundTo } from '../rules/significant.ts'
 import { type MeasuredRun, measuredRun, roundedLog, type SequenceAsk } from './backward-run.ts'
@@ -54,6 +54,7 @@ export function backTrace(
     belt: of(belt, at),
     rest: of(rest, at),
     shown: shown(at),
+    ...lookedAt(found, at, k),
     gates: Object.fromEntries(
       Object.entries(steps.slopes(at)).map(([gate, slope]) => [
         gate,
@@ -70,6 +71,12 @@ export function backTrace(
     ),
     steps: stepsFrom(found, at, k, origin),
   }
+}
+
+/** What goes through the peepholes of i_t and f_t. */
+function lookedAt({ steps, gradients: { cell } }: BackwardRun, at: number, k: number) {
+  const through = steps.of === 'cell' ? steps.into(at).throughInput : undefined
+  return cell && through ? { looked: entry(times(cell[at], through), k) } : {}
 }
 
 /** One entry of a vector. Those 1e308 times smaller than its largest count as 0. */
@@ -119,7 +126,7 @@ function stretchesAt(found: BackwardRun, at: number): Pick<BackTrace, 'factor' |
   const cell = (gradients.cell ?? [])[at]
   // By f, i and g; what comes back through o_t is no part of ∂c_t/∂c_{t−1}.
   const toHidden = transposeTimes(step.gates, cell, 1)
-  const all = plus(times(cell, step.belt), times(toHidden, earlier.shown))
+  const all = plus(times(cell, cellToCell(step)), times(toHidden, earlier.shown))
   return {
     factor: stretchOf([largest(logs), smallest(logs)], gain),
     full: stretchOf(singular(cellJacobian(step, earlier.shown)), grown(cell, all)),

@@ -10,7 +10,7 @@ import {
   type TextbookInput,
   textbook,
 } from '../engine/reference/index.ts'
-import { WEIGHT_NAMES, type Weights } from '../engine/types.ts'
+import { isGru, type Weights, weightEntries } from '../engine/types.ts'
 import { shapesOf } from '../io/safetensors/net-file.ts'
 import { largest } from '../rules/extremes.ts'
 import { emptyBatch } from '../training/evaluation.ts'
@@ -59,9 +59,13 @@ export function verify(
   const engine = net.inspect().parameters
   const weights = net.weights()
   const exact = Object.fromEntries(
-    WEIGHT_NAMES.map((name) => [name, Float64Array.from(weights[name])]),
+    weightEntries(weights).map(([name, values]) => [name, Float64Array.from(values)]),
   ) as Float64Weights
   const { sizes } = net.shape
+  // Both biases have one gradient, but in the GRU, where they act apart.
+  const names = weightEntries(weights).flatMap(([name]) =>
+    name === 'bias_hh_l0' && !isGru(sizes) ? [] : [name],
+  )
   const input: TextbookInput = {
     sizes,
     weights: exact,
@@ -75,34 +79,32 @@ export function verify(
   const backward = textbook(input).parameters
   // Finite differences of the plain loss do not see a cut of the derivative alone.
   const lossOf = lossWithConstants(input)
-  const size = WEIGHT_NAMES.reduce((sum, name) => sum + weights[name].length, 0)
+  const size = weightEntries(weights).reduce((sum, [, { length }]) => sum + length, 0)
   const pass = 2 * size * task.timeSteps * sequences
   const entries = Math.max(
     2,
-    Math.min(MOST_ENTRIES, Math.floor(EFFORT / (2 * pass * names(sizes.variant).length))),
+    Math.min(MOST_ENTRIES, Math.floor(EFFORT / (2 * pass * names.length))),
   )
   const shapes = shapesOf(sizes)
   const found: VerifiedTensor[] = []
-  for (const name of names(sizes.variant)) {
+  const none: Float64Array = new Float64Array(0)
+  for (const name of names) {
     const compared: Compared[] = []
-    for (const index of chosen(backward[name], entries)) {
+    const [ofTextbook, ofEngine = none] = [backward[name] ?? none, engine[name]]
+    for (const index of chosen(ofTextbook, entries)) {
       if (cancelled()) return []
-      const numeric = difference(() => lossOf(input), exact[name], index, epsilon)
+      const numeric = difference(() => lossOf(input), exact[name] ?? none, index, epsilon)
       compared.push({
         index,
         numeric,
-        textbook: backward[name][index],
-        engine: engine[name][index],
+        textbook: ofTextbook[index],
+        engine: ofEngine[index],
       })
     }
-    found.push(summarise(name, shapes[name], compared))
+    found.push(summarise(name, shapes[name] ?? [], compared))
   }
   return found
 }
-
-/** Both biases have one gradient, but in the GRU, where they act apart. */
-const names = (variant: string | undefined): readonly (keyof Weights)[] =>
-  variant === 'gru' ? WEIGHT_NAMES : WEIGHT_NAMES.filter((name) => name !== 'bias_hh_l0')
 
 interface Compared {
   readonly index: number

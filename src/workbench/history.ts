@@ -1,5 +1,5 @@
 /** undo, redo, history, diff. */
-import { WEIGHT_NAMES, type Weights } from '../engine/types.ts'
+import { type Weights, weightEntries } from '../engine/types.ts'
 import type {
   BenchResult,
   ByCell,
@@ -109,7 +109,7 @@ async function distances(
 
 function distance(a: Weights, b: Weights): number {
   let sum = 0
-  for (const name of WEIGHT_NAMES)
-    for (let n = 0; n < a[name].length; n++) sum += (a[name][n] - b[name][n]) ** 2
+  for (const [name, values] of weightEntries(a))
+    for (let n = 0; n < values.length; n++) sum += (values[n] - (b[name]?.[n] ?? 0)) ** 2
   return Math.sqrt(sum)
 }

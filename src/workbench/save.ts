@@ -6,7 +6,7 @@
 import * as v from 'valibot'
 import type { zeroWeights } from '../engine/parameters.ts'
 import { resumeRandom } from '../engine/random.ts'
-import { type Cell, WEIGHT_NAMES, type Weights } from '../engine/types.ts'
+import { type Cell, type Weights, weightEntries } from '../engine/types.ts'
 import { parseJson } from '../io/json.ts'
 import { readBytes } from '../io/read-files.ts'
 import { shapesOf } from '../io/safetensors/net-file.ts'
@@ -79,8 +79,8 @@ export async function save(state: BenchState, path: string): Promise<FileResult>
     nets[cell] = rest as Saved['nets'][Cell]
     const shapes = shapesOf(sizesOf(state.spec, taskOf(state.spec), cell))
     for (const [part, values] of Object.entries({ weights, moment1, moment2 }))
-      for (const name of WEIGHT_NAMES)
-        tensors.push([`${cell}.${part}.${name}`, shapes[name], values[name]])
+      for (const [name, numbers] of weightEntries(values))
+        tensors.push([`${cell}.${part}.${name}`, shapes[name] ?? [], numbers])
   }
   const { spec, operations, replayLines: since } = state
   const content = JSON.stringify({
@@ -196,9 +196,9 @@ function netOf(
     throw new InputError('save-damaged', { path, problem })
   }
   const read = (part: (typeof PARTS)[number]): Weights => {
-    const entries = WEIGHT_NAMES.map((name) => {
+    const entries = weightEntries(shapes).map(([name, shape]) => {
       const tensor = tensors.get(`${cell}.${part}.${name}`)
-      if (tensor?.dtype !== 'F32' || String(tensor.shape) !== String(shapes[name])) {
+      if (tensor?.dtype !== 'F32' || String(tensor.shape) !== String(shape)) {
         return damaged(`${cell}.${part}.${name}`)
       }
       return [name, tensor.data]

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { Net } from '../../src/engine/net.ts'
 import { textbook } from '../../src/engine/reference/index.ts'
 import { MEASURE, runSequences, SINGLE_THREAD, sumGradients } from '../../src/engine/step.ts'
-import { WEIGHT_NAMES, type Weights } from '../../src/engine/types.ts'
+import { WEIGHT_NAMES, type WeightName, type Weights } from '../../src/engine/types.ts'
 import { kernelsModule } from '../support/kernels.ts'
 import { sample } from '../support/samples.ts'
 
@@ -25,7 +25,7 @@ const sizes = fc.record({
 function both(seed: number, shape: Parameters<typeof sample>[1]) {
   const input = sample(seed, shape)
   const f32 = (values: ArrayLike<number>) => Float32Array.from(values)
-  const drawn = (name: keyof Weights) =>
+  const drawn = (name: WeightName) =>
     Float32Array.from(input.weights[name], (weight) => weight / Math.sqrt(shape.H))
   const weights = Object.fromEntries(
     WEIGHT_NAMES.map((name) => [name, drawn(name)]),

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { Net } from '../../src/engine/net.ts'
 import { textbook } from '../../src/engine/reference/index.ts'
-import type { Weights } from '../../src/engine/types.ts'
+import type { WeightName } from '../../src/engine/types.ts'
 import { kernelsModule } from '../support/kernels.ts'
 import { ALL, clamp } from '../support/operations.ts'
 import { both, offBy, SHAPES } from '../support/variant-nets.ts'
@@ -17,7 +17,7 @@ describe('surgery is exact', () => {
       { kind: 'plain-output' },
     ])
     const { I, H, O, T, B, L } = shape
-    const rows = (name: keyof Weights, columns: number) =>
+    const rows = (name: WeightName, columns: number) =>
       weights[name].slice(2 * H * columns, 3 * H * columns)
     const rnn = Net.create(kernelsModule, {
       sizes: { cell: 'rnn', input: I, hidden: H, output: O },

@@ -2,8 +2,8 @@
  * An independent judge: reverse-mode differentiation of scalars (in the manner of micrograd), and
  * an LSTM written in it unit by unit. It knows no equation of BPTT.
  */
-import type { TextbookInput, WeightName } from '../../src/engine/reference/index.ts'
-import { WEIGHT_NAMES } from '../../src/engine/types.ts'
+import type { TextbookInput } from '../../src/engine/reference/index.ts'
+import { WEIGHT_NAMES, type WeightName } from '../../src/engine/types.ts'
 
 class Value {
   grad = 0

@@ -74,7 +74,9 @@ export function float64(net: Net64, given: Case64): Result64 {
           return { h: (1 - z) * n + z * h[unit], c: 0, gates: { r, z, n } }
         }
         const z = [0, 1, 2, 3].map((block) => ofX(block * H + unit) + ofH(block * H + unit, reads))
-        return lstmUnit(net, z, c[unit], t, unit)
+        const p = w.weight_peephole_l0
+        const looks = p ? [p[unit], p[H + unit], p[2 * H + unit]] : [0, 0, 0]
+        return lstmUnit(net, z, looks, c[unit], t, unit)
       })
       h = now.map((one) => one.h)
       c = now.map((one) => one.c)
@@ -105,10 +107,14 @@ export function float64(net: Net64, given: Case64): Result64 {
   }
 }
 
-/** Greff et al. 2015, section 3, for the variants; surgery as the words of the lab say. */
+/**
+ * Greff et al. 2015, section 3, for the variants; Gers & Schmidhuber 2000 for peepholes; surgery as
+ * the words of the lab say.
+ */
 function lstmUnit(
   { variant = 'standard', operations = [] }: Net64,
   [zi, zf, zg, zo]: readonly number[],
+  [pi, pf, po]: readonly number[],
   past: number,
   t: number,
   unit: number,
@@ -124,12 +130,13 @@ function lstmUnit(
       }
       return one.kind === 'clamp' ? one.value : one.value * current
     }, value)
-  const f = after('f', variant === 'no-forget' ? 1 : sigmoid(zf))
-  const i = after('i', variant === 'no-input' ? 1 : variant === 'coupled' ? 1 - f : sigmoid(zi))
+  const f = after('f', variant === 'no-forget' ? 1 : sigmoid(zf + pf * past))
+  const open = variant === 'coupled' ? 1 - f : sigmoid(zi + pi * past)
+  const i = after('i', variant === 'no-input' ? 1 : open)
   const g = after('g', variant === 'no-candidate-tanh' ? zg : Math.tanh(zg))
-  const o = after('o', variant === 'no-output' ? 1 : sigmoid(zo))
   const kept = acts(operations, 'sever-belt', t, unit) ? 0 : f * past
   const c = kept + i * g
+  const o = after('o', variant === 'no-output' ? 1 : sigmoid(zo + po * c))
   const plain =
     variant === 'no-output-tanh' || operations.some(({ kind }) => kind === 'plain-output')
   return { h: o * (plain ? c : Math.tanh(c)), c, gates: { i, f, g, o } }

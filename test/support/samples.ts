@@ -2,7 +2,13 @@
 
 import { random } from '../../src/engine/random.ts'
 import type { TextbookInput } from '../../src/engine/reference/index.ts'
-import { blocksOf, type Cell, type Loss, type Variant } from '../../src/engine/types.ts'
+import {
+  blocksOf,
+  type Cell,
+  hasPeepholes,
+  type Loss,
+  type Variant,
+} from '../../src/engine/types.ts'
 
 export interface Shape {
   cell: Cell
@@ -36,6 +42,7 @@ export function sample(
     bias_hh_l0: numbers(rows, 1),
     'readout.weight': numbers(O * H, 1),
     'readout.bias': numbers(O, 1),
+    ...(hasPeepholes(sizes) ? { weight_peephole_l0: numbers(3 * H, 1) } : {}),
   }
   const x = numbers(T * B * I, 2)
   const y = numbers(L * B * O, 1)

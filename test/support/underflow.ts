@@ -5,8 +5,8 @@ import { textbook } from '../../src/engine/reference/index.ts'
 import {
   type Log10Profile,
   type Operation,
-  WEIGHT_NAMES,
   type Weights,
+  weightEntries,
 } from '../../src/engine/types.ts'
 import { kernelsModule } from './kernels.ts'
 import { type Shape, sample } from './samples.ts'
@@ -54,10 +54,11 @@ export function both(
   edit: Edit = () => {},
 ) {
   const input = sample(seed, shape)
-  const drawn = (name: keyof Weights) =>
-    Float32Array.from(input.weights[name], (w) => w / Math.sqrt(shape.H))
-  const weights = Object.fromEntries(
-    WEIGHT_NAMES.map((name) => [name, drawn(name)]),
+  const weights: Weights = Object.fromEntries(
+    weightEntries(input.weights).map(([name, values]) => [
+      name,
+      Float32Array.from(values, (w) => w / Math.sqrt(shape.H)),
+    ]),
   ) as unknown as Weights
   edit(weights, shape.H)
   const f32 = (values: ArrayLike<number>) => Float32Array.from(values)

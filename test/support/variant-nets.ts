@@ -1,6 +1,6 @@
 /** The same LSTM variant in kernels and textbook, and how far apart they are. */
 import { Net } from '../../src/engine/net.ts'
-import { type Operation, WEIGHT_NAMES, type Weights } from '../../src/engine/types.ts'
+import { type Operation, type Weights, weightEntries } from '../../src/engine/types.ts'
 import { kernelsModule } from './kernels.ts'
 import { type Shape, sample } from './samples.ts'
 
@@ -18,9 +18,9 @@ export function both(
   operations: readonly Operation[] = [],
 ) {
   const input = sample(seed, { cell: 'lstm', ...shape })
-  const entries = WEIGHT_NAMES.map((name) => [
+  const entries = weightEntries(input.weights).map(([name, values]) => [
     name,
-    Float32Array.from(input.weights[name], (w) => w / Math.sqrt(shape.H)),
+    Float32Array.from(values, (w) => w / Math.sqrt(shape.H)),
   ])
   const weights: Weights = Object.fromEntries(entries)
   const exact = {

@@ -3,7 +3,7 @@ import { initialWeights } from '../../src/engine/initialise.ts'
 import { Net } from '../../src/engine/net.ts'
 import { random } from '../../src/engine/random.ts'
 import { textbook } from '../../src/engine/reference/index.ts'
-import { WEIGHT_NAMES, type Weights } from '../../src/engine/types.ts'
+import { WEIGHT_NAMES, type Weights, type WeightsOf } from '../../src/engine/types.ts'
 import { HELD_OUT } from '../../src/rules/limits.ts'
 import { TASKS } from '../../src/tasks/index.ts'
 import type { Batch, Task } from '../../src/tasks/shared/task.ts'
@@ -42,7 +42,7 @@ function inside({ net }: ReturnType<typeof prepared>, batch: Batch) {
 }
 
 const largest = (values: ArrayLike<number>) => Math.max(...Array.from(values, Math.abs))
-function expectSame(found: Weights, expected: Record<keyof Weights, ArrayLike<number>>): void {
+function expectSame(found: Weights, expected: WeightsOf<ArrayLike<number>>): void {
   for (const name of WEIGHT_NAMES) {
     const off = Array.from(expected[name], (value, n) => found[name][n] - value)
     expect(largest(off) / Math.max(1e-4, largest(expected[name]))).toBeLessThan(1e-4)

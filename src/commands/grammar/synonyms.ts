@@ -46,7 +46,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   rnn: 'cells rnn',
   lstm: 'cells lstm',
   gru: 'variant gru',
-  peephole: 'variant',
+  peephole: 'variant peephole',
   randomseed: 'seed',
   runs: 'seeds',
   repeats: 'seeds',

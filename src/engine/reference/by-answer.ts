@@ -7,7 +7,7 @@
 import { transposeTimes } from './affine.ts'
 import { plus, type Scaled, times, zero } from './scaled-vector.ts'
 import type { BackwardRun } from './state-gradients.ts'
-import type { StepJacobians } from './step-jacobians.ts'
+import { cellToCell, type StepJacobians } from './step-jacobians.ts'
 
 export interface ByAnswer {
   /** ∂L_s/∂h_t, [H]: by the answer's place in the list of those asked, and by t = 0..s. */
@@ -60,12 +60,13 @@ function wayBack(steps: StepJacobians, t: number): (hidden: Scaled, cell: Scaled
     return (hidden, cell) => ({ hidden: transposeTimes(into, hidden, 1), cell })
   }
   const step = steps.into(t)
+  const own = cellToCell(step)
   return (hidden, below) => {
     // ∂L/∂c_t = f_{t+1} ⊙ ∂L/∂c_{t+1} + ∂h_t/∂c_t ⊙ ∂L/∂h_t
     const cell = plus(below, times(hidden, step.shown))
     return {
       hidden: plus(transposeTimes(step.gates, cell, 1), transposeTimes(step.output, hidden, 1)),
-      cell: times(cell, step.belt),
+      cell: times(cell, own),
     }
   }
 }

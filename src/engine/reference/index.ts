@@ -5,7 +5,7 @@
  * (scaled-vector.ts). It is the oracle that the fast engine is tested against. What one step does
  * to a gradient, as a matrix, stands in step-jacobians.ts, and its size in singular-values.ts.
  */
-import { blocksOf, isBackwardOnly, isGru, WEIGHT_NAMES } from '../types.ts'
+import { blocksOf, hasPeepholes, isBackwardOnly, isGru, weightEntries } from '../types.ts'
 import { gruBackward, gruForward } from './gru.ts'
 import { type LstmGradients, type LstmStates, lstmBackward, lstmForward } from './lstm.ts'
 import { lossAndDerivative, readoutBackward, readoutForward } from './readout.ts'
@@ -16,7 +16,7 @@ import { surgeryOf } from './surgery.ts'
 import type { Float64Weights, TextbookInput, TextbookResult } from './types.ts'
 
 export { adamState, adamStep } from './adam.ts'
-export type { Float64Weights, TextbookInput, TextbookResult, WeightName } from './types.ts'
+export type { Float64Weights, TextbookInput, TextbookResult } from './types.ts'
 
 /**
  * Forward through time, the loss, and back: everything there is to know about one batch. RangeError
@@ -62,7 +62,7 @@ export function textbookGradients(input: TextbookInput): {
   const { B } = input
   const { hidden: H } = input.sizes
   const parameters = Object.fromEntries(
-    WEIGHT_NAMES.map((name) => [name, new Float64Array(weights[name].length)]),
+    weightEntries(weights).map(([name, { length }]) => [name, new Float64Array(length)]),
   ) as Float64Weights
 
   const own = ownGradients(input, run, parameters)
@@ -123,7 +123,7 @@ export function runForward(input: TextbookInput, held?: Pick<LstmStates, 'c' | '
   const { T, B, L, nonlinearity = 'tanh' } = input
   const { cell, hidden: H, variant = 'standard' } = input.sizes
   const weights = Object.fromEntries(
-    WEIGHT_NAMES.map((name) => [name, Float64Array.from(input.weights[name])]),
+    weightEntries(input.weights).map(([name, values]) => [name, Float64Array.from(values)]),
   ) as Float64Weights
   const x = cut(Float64Array.from(input.x), T)
   const surgery = surgeryOf(variant, input.operations ?? [], H)
@@ -179,6 +179,10 @@ function checkLengths({
     ['x', x, T * B * I],
     ['y', y, L * B * O],
   ]
+  if (hasPeepholes(sizes)) {
+    const { weight_peephole_l0: peepholes = [] } = weights
+    expected.push(['weight_peephole_l0', peepholes, 3 * H])
+  }
   if (weight) expected.push(['weight', weight, L * B])
   if (h0) expected.push(['h0', h0, B * H])
   if (c0) expected.push(['c0', c0, B * H])

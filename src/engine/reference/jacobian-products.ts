@@ -6,7 +6,7 @@
 import { plainProducts } from '../stack/matrix-products.ts'
 import { timesPowerOfTwo } from './scaled-vector.ts'
 import { spectralNorm } from './singular-values.ts'
-import { cellJacobian, type LstmJacobian } from './step-jacobians.ts'
+import { cellJacobian, cellToCell, type LstmJacobian } from './step-jacobians.ts'
 
 /** log10 of spectral norms; −∞ for 0. Lists over t as in the engine: index 0 is t = 1. */
 export interface JacobianNorms {
@@ -65,6 +65,7 @@ export function cellNorms(T: number, H: number, stepInto: (t: number) => LstmJac
   let step = stepInto(T - 1)
   for (let t = T - 1; t > 0; t--) {
     const before = stepInto(t - 1)
+    const own = cellToCell(step)
     step.belt.forEach((f, k) => {
       sums[k] += Math.log10(Math.abs(f))
     })
@@ -73,9 +74,9 @@ export function cellNorms(T: number, H: number, stepInto: (t: number) => LstmJac
     full.steps[t - 1] = log10Norm(cellJacobian(step, before.shown), 0)
     // ∂c_T/∂h_{t−1} = N (∂c_t/∂h_{t−1}) + (∂c_T/∂h_t) (∂h_t/∂h_{t−1} through o)
     const throughHidden = times(beside(byCell, byHidden, H), below(step.gates, step.output), H)
-    // N = (∂c_T/∂h_{t−1}) diag(∂h_{t−1}/∂c_{t−1}) + N diag(f_t)
+    // N = (∂c_T/∂h_{t−1}) diag(∂h_{t−1}/∂c_{t−1}) + N diag(f_t), or what it is with peepholes
     for (let k = 0; k < byCell.length; k++)
-      byCell[k] = throughHidden[k] * before.shown[k % H] + byCell[k] * step.belt[k % H]
+      byCell[k] = throughHidden[k] * before.shown[k % H] + byCell[k] * own[k % H]
     byHidden = throughHidden
     exponent = rescale(exponent, byHidden, byCell)
     full.products[t - 1] = log10Norm(byCell, exponent)

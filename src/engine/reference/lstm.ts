@@ -1,6 +1,6 @@
 /**
  * The LSTM with a forget gate (Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber,
- * Cummins 2000), forward in time and back again.
+ * Cummins 2000), forward in time and back again; with peepholes where the weights have them.
  *
  * Everything is a list over time of batches: x[t] is [B, I]; all others are [B, H]. The list starts
  * at 0 where the equations start at 1; before its start h and c are h_0 and c_0 (sequence-ends.ts).
@@ -9,6 +9,7 @@
 
 import { sigmoid, sigmoidSlope, tanhSlope } from './activations.ts'
 import { affine, affineBackward, affineForward } from './affine.ts'
+import { look, lookBackward, peepholesOf } from './peepholes.ts'
 import { plus, type Scaled, times, zero } from './scaled-vector.ts'
 import type { Ends } from './sequence-ends.ts'
 import type { OperationTarget, Surgery } from './surgery.ts'
@@ -49,6 +50,7 @@ export function lstmForward(
   const gates: LstmStates['gates'] = { i: [], f: [], g: [], o: [] }
   const c: Float64Array[] = []
   const h: Float64Array[] = []
+  const peepholes = peepholesOf(weights)
   let pastH = ends.h0
   let pastC = ends.c0
   for (let t = 0; t < x.length; t++) {
@@ -58,17 +60,24 @@ export function lstmForward(
     GATES.forEach((gate, block) => {
       // z = W_x x_t + b_x + W_h h_{t−1} + b_h
       z[gate][t] = affineForward(affine(weights, block, H), x[t], fed, B)
+      // z_i += p_i ⊙ c_{t−1}, z_f += p_f ⊙ c_{t−1}
+      if (gate === 'i' || gate === 'f') z[gate][t] = look(z[gate][t], peepholes?.[gate], pastC)
       const plain = gate === 'g' && surgery.plainCandidate
       // i, f, o = σ(z); g = tanh(z)
       gates[gate][t] = open(gate, plain ? z[gate][t] : z[gate][t].map(SQUASH[gate]))
     })
     if (surgery.coupled) gates.i[t] = open('i', closed(surgery, t, z.f[t]))
-    const { i, f, g, o } = { i: gates.i[t], f: gates.f[t], g: gates.g[t], o: gates.o[t] }
+    const { i, f, g } = { i: gates.i[t], f: gates.f[t], g: gates.g[t] }
     const kept = operated(surgery, 'belt', t, f)
     const carried = held && t > 0 ? mixed(surgery, t, pastC, held.c[t - 1]) : pastC
     // c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t
     const now = carried.map((past, k) => kept[k] * past + i[k] * g[k])
     c[t] = ends.held(t, now)
+    if (peepholes) {
+      z.o[t] = look(z.o[t], peepholes.o, c[t]) //                             z_o += p_o ⊙ c_t
+      gates.o[t] = open('o', z.o[t].map(sigmoid))
+    }
+    const o = gates.o[t]
     const out = surgery.plainOutput ? c[t] : c[t].map(Math.tanh)
     h[t] = out.map((value, k) => o[k] * value) //                             h_t = o_t ⊙ tanh(c_t)
     pastC = c[t]
@@ -138,6 +147,7 @@ export function lstmBackward(
 ): LstmGradients {
   const nothing = new Float64Array(B * H)
   const out: LstmGradients = { dh: [], dc: [], belt: [], rest: [], dx: [] }
+  const [peepholes, ofPeepholes] = [weights, gradient].map(peepholesOf)
   let later = zero(B * H) //     Σ W_hᵀ dz_{t+1}: what the gates of t+1 ask of h_t
   let laterBelt = zero(B * H) // f_{t+1} ⊙ belt_{t+1}
   let laterRest = zero(B * H) // f_{t+1} ⊙ rest_{t+1}
@@ -159,11 +169,16 @@ export function lstmBackward(
     // belt_t = f_{t+1} ⊙ belt_{t+1} + ∂h_t/∂c_t ⊙ own_t
     const belt = plus(laterBelt, times(own[t], hByC))
     // rest_t = f_{t+1} ⊙ rest_{t+1} + ∂h_t/∂c_t ⊙ later_t
-    const rest = plus(laterRest, times(later, hByC))
+    let rest = plus(laterRest, times(later, hByC))
+    const m = (place: OperationTarget) => spread(surgery.at(place, t).m, B)
+    if (peepholes && ofPeepholes) {
+      // what c_t gets by way of o_t came through a gate: rest_t += p_o ⊙ dz_o
+      const dzo = times(times(times(dh, hByO), m('o')), z.o[t].map(sigmoidSlope))
+      rest = plus(rest, lookBackward(peepholes.o, ofPeepholes.o, dzo, c[t]))
+    }
     const dc = plus(belt, rest)
 
     // c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t and h_t = o_t ⊙ tanh(c_t), by each gate:
-    const m = (place: OperationTarget) => spread(surgery.at(place, t).m, B)
     const dGate = {
       i: times(dc, g),
       f: times(times(dc, pastC), m('belt')),
@@ -177,6 +192,7 @@ export function lstmBackward(
     }
 
     let dx = zero(x[t].length)
+    let looked = zero(B * H) // p_i ⊙ dz_i + p_f ⊙ dz_f
     later = zero(B * H)
     GATES.forEach((gate, block) => {
       const plainGate = gate === 'g' && surgery.plainCandidate
@@ -186,11 +202,13 @@ export function lstmBackward(
       const back = affineBackward(map, affine(gradient, block, H), dz, x[t], fed, B)
       dx = plus(dx, back.dx) //       dx_t = Σ W_xᵀ dz
       later = plus(later, back.dh) // and Σ W_hᵀ dz goes on to h_{t−1}
+      if (peepholes && ofPeepholes && (gate === 'i' || gate === 'f'))
+        looked = plus(looked, lookBackward(peepholes[gate], ofPeepholes[gate], dz, pastC))
     })
     if (surgery.severedBackward(t)) later = zero(B * H)
     const onBelt = (values: Scaled) => times(times(times(values, f), m('belt')), m('belt-backward'))
     laterBelt = onBelt(belt)
-    laterRest = onBelt(rest)
+    laterRest = peepholes ? plus(onBelt(rest), looked) : onBelt(rest)
 
     out.dh[t] = dh
     out.dc[t] = dc

@@ -63,12 +63,17 @@ function cellBack(own: readonly Scaled[], into: Into<'cell'>): StateGradients {
   for (let t = own.length - 1; t >= 0; t--) {
     const step = into(t)
     hidden[t] = plus(own[t], later)
-    belt[t] = plus(laterBelt, times(own[t], step.shown))
-    rest[t] = plus(laterRest, times(later, step.shown))
+    const { throughInput, throughOutput, shown } = step
+    // By the peephole of o_t the loss reaches c_t through a gate.
+    const direct = throughOutput ? shown.map((all, k) => all - throughOutput[k]) : shown
+    belt[t] = plus(laterBelt, times(own[t], direct))
+    rest[t] = plus(laterRest, times(later, shown))
+    if (throughOutput) rest[t] = plus(rest[t], times(own[t], throughOutput))
     cell[t] = plus(belt[t], rest[t])
     later = plus(transposeTimes(step.gates, cell[t], 1), transposeTimes(step.output, hidden[t], 1))
     laterBelt = times(belt[t], step.belt)
     laterRest = times(rest[t], step.belt)
+    if (throughInput) laterRest = plus(laterRest, times(cell[t], throughInput))
   }
   return { own, hidden, cell, belt, rest }
 }

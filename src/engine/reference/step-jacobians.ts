@@ -11,6 +11,7 @@ import { affine } from './affine.ts'
 import type { GruStates } from './gru.ts'
 import type { ForwardRun } from './index.ts'
 import type { LstmStates } from './lstm.ts'
+import { peepholesOf } from './peepholes.ts'
 import type { RnnStates } from './rnn.ts'
 import type { OperationTarget, Surgery } from './surgery.ts'
 import type { Float64Weights } from './types.ts'
@@ -117,9 +118,17 @@ export interface LstmJacobian {
   readonly gates: Float64Array
   /** From h_{t−1} to h_t through o_t. */
   readonly output: Float64Array
-  /** From c_t to h_t: o_t ⊙ (1 − tanh² c_t), diagonal. */
+  /** From c_t to h_t: o_t ⊙ (1 − tanh² c_t), and `throughOutput`; diagonal. */
   readonly shown: Float64Array
+  /** From c_{t−1} to c_t by the peepholes of i_t and f_t, diagonal; absent where there are none. */
+  readonly throughInput?: Float64Array
+  /** The part of `shown` that goes by the peephole of o_t. */
+  readonly throughOutput?: Float64Array
 }
+
+/** ∂c_t/∂c_{t−1} at constant h_{t−1}, diagonal: f_t, and what peepholes add. */
+export const cellToCell = ({ belt, throughInput }: LstmJacobian): Float64Array =>
+  throughInput ? belt.map((f, k) => f + throughInput[k]) : belt
 
 function lstmJacobian(
   weights: Float64Weights,
@@ -131,35 +140,47 @@ function lstmJacobian(
   const [f, o] = [gates.f[t], gates.o[t]]
   const H = f.length
   const [Wi, Wf, Wg, Wo] = [0, 1, 2, 3].map((block) => affine(weights, block, H).Wh)
-  const shown = c[t].map((value, k) => o[k] * (surgery.plainOutput ? 1 : tanhSlope(value)))
+  const direct = c[t].map((value, k) => o[k] * (surgery.plainOutput ? 1 : tanhSlope(value)))
   const [kept, back] = [surgery.at('belt', t).m, surgery.at('belt-backward', t).m]
   const belt = f.map((value, k) => value * kept[k] * back[k])
   const severed = surgery.severedBackward(t)
   const ways = (...pairs: [Float64Array, Float64Array][]) =>
     severed ? new Float64Array(H * H) : rowsScaled(pairs)
-  return {
+  const step = {
     belt,
     gates: ways([slopes.i, Wi], [slopes.f, Wf], [slopes.g, Wg]),
     output: ways([slopes.o, Wo]),
-    shown,
+    shown: direct,
+  }
+  const p = peepholesOf(weights)
+  if (!p) return step
+  const throughOutput = slopes.o.map((slope, k) => slope * p.o[k])
+  return {
+    ...step,
+    shown: direct.map((value, k) => value + throughOutput[k]),
+    throughInput: slopes.i.map((slope, k) => slope * p.i[k] + slopes.f[k] * p.f[k]),
+    throughOutput,
   }
 }
 
 /**
- * ∂c_t/∂c_{t−1} by every way: diag(f_t) + (∂c_t/∂h_{t−1}) diag(∂h_{t−1}/∂c_{t−1}). `shown` is the
- * latter, of the step before.
+ * ∂c_t/∂c_{t−1} by every way: diag(f_t), or with peepholes more than f_t, + (∂c_t/∂h_{t−1})
+ * diag(∂h_{t−1}/∂c_{t−1}). `shown` is the latter, of the step before.
  */
-export function cellJacobian({ belt, gates }: LstmJacobian, shown: Float64Array): Float64Array {
-  const H = belt.length
+export function cellJacobian(step: LstmJacobian, shown: Float64Array): Float64Array {
+  const { gates } = step
+  const H = shown.length
   const matrix = new Float64Array(H * H)
   for (let row = 0; row < H; row++)
     for (let k = 0; k < H; k++) matrix[row * H + k] = gates[row * H + k] * shown[k]
-  return plusDiagonal(matrix, belt)
+  return plusDiagonal(matrix, cellToCell(step))
 }
 
 /** ∂(h_t, c_t)/∂(h_{t−1}, c_{t−1}), [2H, 2H]; h stands first. */
-export function stateJacobian({ belt, gates, output, shown }: LstmJacobian): Float64Array {
-  const H = belt.length
+export function stateJacobian(step: LstmJacobian): Float64Array {
+  const { gates, output, shown } = step
+  const own = cellToCell(step)
+  const H = own.length
   const full = new Float64Array(4 * H * H)
   for (let row = 0; row < H; row++) {
     for (let column = 0; column < H; column++) {
@@ -168,8 +189,8 @@ export function stateJacobian({ belt, gates, output, shown }: LstmJacobian): Flo
       full[row * 2 * H + column] = shown[row] * way + output[row * H + column]
       full[(H + row) * 2 * H + column] = way
     }
-    full[row * 2 * H + H + row] = shown[row] * belt[row]
-    full[(H + row) * 2 * H + H + row] = belt[row]
+    full[row * 2 * H + H + row] = shown[row] * own[row]
+    full[(H + row) * 2 * H + H + row] = own[row]
   }
   return full
 }

@@ -1,21 +1,19 @@
 /**
  * What goes into the textbook and what comes out of it.
  */
-import type { Log10Profile, Loss, Nonlinearity, Operation, Sizes, WEIGHT_NAMES } from '../types.ts'
-
-export type WeightName = (typeof WEIGHT_NAMES)[number]
+import type { Log10Profile, Loss, Nonlinearity, Operation, Sizes, WeightsOf } from '../types.ts'
 
 /**
  * Weights, or derivatives with respect to them, in float64; names, shapes and row order as in
  * Weights of ../types.ts.
  */
-export type Float64Weights = Record<WeightName, Float64Array>
+export type Float64Weights = WeightsOf<Float64Array>
 
 /** One batch of sequences, the weights to run it with, and what the answer should have been. */
 export interface TextbookInput {
   sizes: Sizes
   /** PyTorch's names and layout. */
-  weights: Record<WeightName, ArrayLike<number>>
+  weights: WeightsOf<ArrayLike<number>>
   /** Inputs x_t, [T, B, I]. */
   x: ArrayLike<number>
   /** Targets at the last L time steps, [L, B, O]; one-hot rows for cross-entropy. */

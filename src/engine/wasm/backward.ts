@@ -7,12 +7,13 @@ import { gatesLstm, gatesRnn } from './backward-gates'
 import { usedRows } from './forward'
 import { gatesGru } from './gru'
 import { isSeveredBackward } from './lstm-variants'
-import { GRU, WorkspacePlan, ROW } from './memory-plan'
+import { GRU, PEEPHOLES, WorkspacePlan, ROW } from './memory-plan'
 import { multiply, multiplyPair } from './matrix-product'
 import { HIDDEN, INPUT, note, splitPaths } from './gradient-profile'
+import { backThroughInput, backThroughOutput } from './peephole'
 import { addSquares, largest, powerOfTwo, scale, shiftFor } from './scaled-vector'
-import { isUnsure, startWatch, watchBeltRescale, watchInput, watchRescale,
-  watchStep } from './underflow-watch'
+import { isUnsure, lostOfGates, startWatch, watchBeltRescale, watchInput, watchPeepholes,
+  watchRescale, watchStep } from './underflow-watch'
 
 /** What is measured: nothing, ∂L/∂h and ∂L/∂c, or the belt, the rest and ∂L/∂x as well. */
 const STATES: i32 = 1
@@ -109,6 +110,7 @@ export function backward(plan: usize, block: i32, measure: i32): void {
   // The GRU's z⊙dh runs beside dh as the LSTM's f⊙dc does, and is rescaled with it.
   const lstm = p.blocks == 4, gru = (p.flags & GRU) != 0
   const watching = measure == EVERYTHING, split = lstm && !gru && watching
+  const peepholes = (p.flags & PEEPHOLES) != 0
   memory.fill(planes + p.dh, 0, bytes)
   memory.fill(planes + p.dc, 0, bytes)
   memory.fill(planes + p.belt, 0, bytes)
@@ -131,6 +133,9 @@ export function backward(plan: usize, block: i32, measure: i32): void {
       rescaleBelt(p, planes, bytes, beltExponent)
       beltExponent = 0
     }
+    if (peepholes) {
+      watchPeepholes(backThroughOutput(p, planes, t, rows, injected, exponent))
+    }
     if (watching) watchStep(p, base, planes, t, rows, injected, exponent, beltExponent)
     if (split) splitPaths(p, base, planes, t, rows, injected, exponent, beltExponent)
     const reaches = gru
@@ -142,6 +147,9 @@ export function backward(plan: usize, block: i32, measure: i32): void {
     const scaled = lost || exponent != 0
     const dz = planes + (scaled ? p.dz : p.z + <usize>t * p.stepStride)
     const dzStride = scaled ? <usize>p.rows * ROW : p.zStride
+    if (peepholes) {
+      watchPeepholes(backThroughInput(p, planes, t, rows, dz, dzStride, lostOfGates()))
+    }
     multiplyStep(p, dz, dzStride, p.backWeights, p.unitPanels, rows, planes + p.dh)
     if (isSeveredBackward(p, t)) memory.fill(planes + p.dh, 0, bytes)
     if (watching) {

@@ -7,13 +7,14 @@
  */
 import { isSevered } from './lstm-variants'
 import {
-  COUPLED, GRU, OPERATED, PLAIN_CANDIDATE, PLAIN_OUTPUT, WorkspacePlan, ROW,
+  COUPLED, GRU, OPERATED, PEEPHOLES, PLAIN_CANDIDATE, PLAIN_OUTPUT, WorkspacePlan, ROW,
 } from './memory-plan'
 import {
   clear, exponential, multiplyExtended, toFloat64, plus, scaledBy, sigmoid, sigmoidSlope, tanh,
   tanhSlope, times, EXTENDED_BYTES, extended,
   ExtendedFloat,
 } from './extended-float'
+import { peepholes } from './peephole'
 
 /** Bytes of [8U] Wide. */
 // @ts-ignore: decorator
@@ -64,6 +65,17 @@ function modifier(p: WorkspacePlan, area: usize, place: i32, t: i32, k: i32): f6
     place * 8 * p.unitPanels + k))
 }
 
+/** p_i, p_f or p_o of unit k. */
+export function peepholeOf(p: WorkspacePlan, gate: i32, k: i32): f64 {
+  return load<f32>(peepholes(p, p.weights, gate, k >> 3) + (<usize>(k & 7) << 2))
+}
+
+/** z + p⊙c of a gate's unit k. */
+function looking(p: WorkspacePlan, z: ExtendedFloat, gate: i32, k: i32,
+  c: ExtendedFloat): ExtendedFloat {
+  return p.flags & PEEPHOLES ? plus(z, scaledBy(c, peepholeOf(p, gate, k))) : z
+}
+
 /** m·gate + a. */
 function operate(m: f64, gate: ExtendedFloat, a: f64): ExtendedFloat {
   return plus(scaledBy(gate, m), extended(a))
@@ -90,16 +102,18 @@ function stepLstm(p: WorkspacePlan, planes: usize, t: i32): void {
       mo = modifier(p, p.multipliers, 3, t, k), ao = modifier(p, p.addends, 3, t, k)
       mBelt = modifier(p, p.multipliers, 4, t, k), mBackward = modifier(p, p.multipliers, 5, t, k)
     }
-    const vi = toFloat64(v128.load(now)), ei = exponential(-Math.abs(vi))
-    const vf = toFloat64(v128.load(now + bytes)), ef = exponential(-Math.abs(vf))
-    const vo = toFloat64(v128.load(now + 3 * bytes)), eo = exponential(-Math.abs(vo)),
-      vg = v128.load(now + 2 * bytes)
+    const before = v128.load(cell), vg = v128.load(now + 2 * bytes)
+    const vi = toFloat64(looking(p, v128.load(now), 0, k, before)),
+      ei = exponential(-Math.abs(vi))
+    const vf = toFloat64(looking(p, v128.load(now + bytes), 1, k, before)),
+      ef = exponential(-Math.abs(vf))
     const f = operate(mf, sigmoid(vf, ef), af)
     const i = operate(mi, coupled ? operate(mf, sigmoid(-vf, ef), 1 - mf - af) : sigmoid(vi, ei),
       ai)
-    const g = operate(mg, plainCandidate ? vg : tanh(vg), ag), o = operate(mo, sigmoid(vo, eo), ao)
-    const kept = scaledBy(f, mBelt), before = v128.load(cell),
-      c = plus(times(kept, before), times(i, g))
+    const g = operate(mg, plainCandidate ? vg : tanh(vg), ag)
+    const kept = scaledBy(f, mBelt), c = plus(times(kept, before), times(i, g))
+    const vo = toFloat64(looking(p, v128.load(now + 3 * bytes), 3, k, c)),
+      eo = exponential(-Math.abs(vo)), o = operate(mo, sigmoid(vo, eo), ao)
     const out = plainOutput ? c : tanh(c)
     v128.store(cell, c)
     v128.store(planes + p.dh + n, times(o, out))

@@ -5,9 +5,9 @@
  * where float32 holds them, hidden states are those of the forward pass.
  */
 import { isSeveredBackward } from './lstm-variants'
-import { GRU, WorkspacePlan, ROW } from './memory-plan'
+import { GRU, PEEPHOLES, WorkspacePlan, ROW } from './memory-plan'
 import { BELT, CELL, HIDDEN, INPUT, REST } from './gradient-profile'
-import { columnAt, forwardExtended, unitBytes } from './extended-forward'
+import { columnAt, forwardExtended, peepholeOf, unitBytes } from './extended-forward'
 import {
   clear, exponential, multiplyExtended, toFloat64, plus, scaledBy, storeSquare, times,
   EXTENDED_BYTES, extended, ExtendedFloat,
@@ -108,28 +108,37 @@ function gatesHidden(p: WorkspacePlan, base: usize, planes: usize, t: i32): void
   note(p, base, HIDDEN, t, hidden)
 }
 
-/** dh_t, b_t, r_t and dz_t of the LSTM; dc_t = b_t + r_t. f_t⊙b_t and f_t⊙r_t go on to t − 1. */
+/**
+ * dh_t, b_t, r_t and dz_t of the LSTM; dc_t = b_t + r_t. f_t⊙b_t and f_t⊙r_t go on to t − 1, and
+ * what goes through peepholes is of the rest.
+ */
 function gatesCell(p: WorkspacePlan, base: usize, planes: usize, t: i32): void {
-  const bytes = unitBytes(p)
+  const bytes = unitBytes(p), looking = (p.flags & PEEPHOLES) != 0
   let hidden = extended(0), cell = extended(0), belts = extended(0), rests = extended(0)
   for (let n: usize = 0; n < bytes; n += EXTENDED_BYTES) {
     const at = planes + n, factor = at + p.z + <usize>t * 4 * bytes, dz = at + p.dz
     const later = v128.load(at + p.dh), own = v128.load(at + p.lossGradient)
     const outputSlope = v128.load(at + p.outputSlope + <usize>t * bytes),
       kept = v128.load(at + p.forget + <usize>t * bytes)
-    const b = plus(v128.load(at + p.belt), times(own, outputSlope)),
-      r = plus(v128.load(at + p.rest), times(later, outputSlope))
-    const dh = plus(later, own), dc = plus(b, r)
+    const dh = plus(later, own), dzO = times(dh, v128.load(factor + 3 * bytes))
+    const b = plus(v128.load(at + p.belt), times(own, outputSlope)), k = <i32>(n / EXTENDED_BYTES)
+    let r = plus(v128.load(at + p.rest), times(later, outputSlope))
+    if (looking) r = plus(r, scaledBy(dzO, peepholeOf(p, 3, k)))
+    const dc = plus(b, r), dzI = times(dc, v128.load(factor)),
+      dzF = times(dc, v128.load(factor + bytes))
     hidden = addSquare(hidden, dh)
     cell = addSquare(cell, dc)
     belts = addSquare(belts, b)
     rests = addSquare(rests, r)
-    v128.store(dz, times(dc, v128.load(factor)))
-    v128.store(dz + bytes, times(dc, v128.load(factor + bytes)))
+    v128.store(dz, dzI)
+    v128.store(dz + bytes, dzF)
     v128.store(dz + 2 * bytes, times(dc, v128.load(factor + 2 * bytes)))
-    v128.store(dz + 3 * bytes, times(dh, v128.load(factor + 3 * bytes)))
+    v128.store(dz + 3 * bytes, dzO)
     v128.store(at + p.belt, times(b, kept))
-    v128.store(at + p.rest, times(r, kept))
+    let ofRest = times(r, kept)
+    if (looking) ofRest = plus(ofRest,
+      plus(scaledBy(dzI, peepholeOf(p, 0, k)), scaledBy(dzF, peepholeOf(p, 1, k))))
+    v128.store(at + p.rest, ofRest)
   }
   note(p, base, HIDDEN, t, hidden)
   note(p, base, CELL, t, cell)

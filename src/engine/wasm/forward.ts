@@ -6,8 +6,9 @@ import {
 } from './activations'
 import { activateGru } from './gru'
 import { exposeOperatedCell, feedPast, writeOperatedCell } from './lstm-variants'
-import { GRU, OPERATED, WorkspacePlan, ROW } from './memory-plan'
+import { GRU, OPERATED, PEEPHOLES, WorkspacePlan, ROW } from './memory-plan'
 import { multiplyPacked, multiplyPackedPair, pack } from './matrix-product'
+import { lookBefore, lookBehind } from './peephole'
 
 /** Rows of a block that hold sequences, rounded up to the tile's 4. */
 // @ts-ignore: decorator
@@ -163,7 +164,9 @@ export function forward(plan: usize, block: i32): void {
     } else if (p.flags & GRU) {
       activateGru(p, planes, t, rows)
     } else if (p.flags & OPERATED) {
+      if (p.flags & PEEPHOLES) lookBefore(p, planes, rows)
       writeOperatedCell(p, planes, t, rows)
+      if (p.flags & PEEPHOLES) lookBehind(p, planes, t, rows)
       exposeOperatedCell(p, planes, t, rows)
     } else {
       writeCell(p, planes, t, rows)

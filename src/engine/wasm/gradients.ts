@@ -3,8 +3,9 @@
  * fixed order.
  */
 import { maskGru } from './gru'
-import { GRU, WorkspacePlan, ROW } from './memory-plan'
+import { GRU, PEEPHOLES, WorkspacePlan, ROW } from './memory-plan'
 import { accumulate, accumulatePair } from './matrix-product'
+import { addPeepholeGradients } from './peephole'
 
 /** Rows of T·R taken at once, so that both operands stay in the first-level cache. */
 const CHUNK: i32 = 256
@@ -110,6 +111,7 @@ function sumOfSquares(at: usize, bytes: usize): f64 {
 export function gradients(plan: usize, from: i32, to: i32, first: i32, end: i32): void {
   const p = changetype<WorkspacePlan>(plan)
   if (from < p.gatePanels) recurrent(p, from, min(to, p.gatePanels), first, end)
+  if (p.flags & PEEPHOLES) addPeepholeGradients(p, from, min(to, p.gatePanels), first, end)
   if (p.flags & GRU) maskGru(p, from, min(to, p.gatePanels))
   for (let n = max(from, p.gatePanels); n < to; n++) readoutPanel(p, n - p.gatePanels, first, end)
 }

@@ -201,6 +201,17 @@ export function watchStep(
   lostRest = watchPath(p, planes, t, rows, p.rest, 1, 0, lostRest)
 }
 
+/** What was lost at most of each dz of the step that was watched last. */
+export function lostOfGates(): f64 {
+  return lost
+}
+
+/** So much was lost of what peepholes add to ∂L/∂c and the rest. */
+export function watchPeepholes(now: f64): void {
+  lostCell += now
+  lostRest += now
+}
+
 /**
  * ∂L/∂x_t by its sum of squares as measured, with what was lost of the dz that it is the product
  * of.

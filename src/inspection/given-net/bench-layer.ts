@@ -25,10 +25,13 @@ export async function benchLayer(
   const { forward, backward, kind, form, input, hidden } = layer
   if (backward) refuse(forward ? 'both' : 'backward')
   if (layer.output !== hidden) refuse('projection')
-  const variant = kind === 'brain-lstm' ? null : variantOf(kind, form)
-  if (variant === null || !forward) return refuse('form')
+  const found = kind === 'brain-lstm' ? null : variantOf(kind, form)
+  if (found === null || !forward) return refuse('form')
   const loaded = await forward.load()
-  if (loaded.peepholes) refuse('peepholes')
+  const { peepholes } = loaded
+  // The kernels have peepholes in the LSTM that is standard otherwise.
+  if (peepholes && found !== 'standard') refuse('peepholes')
+  const variant = peepholes ? 'peephole' : found
   if ([loaded.h0, loaded.c0].some((state) => state?.some((one) => one !== 0))) refuse('initial')
   const output = readout?.output ?? hidden
   const cell = kind === 'rnn' ? 'rnn' : 'lstm'
@@ -41,6 +44,7 @@ export async function benchLayer(
   }
   const weights = {
     ...recurrentWeights(loaded, sizes, form.forgetBias),
+    ...(peepholes ? { weight_peephole_l0: joined(peepholes, hidden) } : {}),
     ...(await readoutWeights(readout, hidden)),
   }
   for (const [tensor, values] of Object.entries(weights))
@@ -97,6 +101,13 @@ async function readoutWeights(readout: DenseStep | null, H: number) {
   const identity = new Float32Array(H * H)
   for (let n = 0; n < H; n++) identity[n * H + n] = 1
   return { 'readout.weight': identity, 'readout.bias': new Float32Array(H) }
+}
+
+/** [3·H], as Weights have them. */
+function joined({ i, f, o }: NonNullable<DirectionWeights['peepholes']>, H: number): Float32Array {
+  const all = new Float32Array(3 * H)
+  for (const [n, values] of [i, f, o].entries()) all.set(values, n * H)
+  return all
 }
 
 const float32 = (values: Numbers | null, length: number) =>

@@ -1,5 +1,5 @@
 /** Runs a net from a weights file on a case and tells everything that happens inside. */
-import { isGru, type Sizes, WEIGHT_NAMES } from '../../engine/types.ts'
+import { isGru, type Sizes, weightEntries } from '../../engine/types.ts'
 import { readBytes } from '../../io/read-files.ts'
 import { type NetFile, readNet, shapesOf } from '../../io/safetensors/net-file.ts'
 import { parseSafetensors } from '../../io/safetensors/safetensors.ts'
@@ -96,10 +96,10 @@ function inspectionOf(about: About, net: NetFile, given: Case, happened: Happene
     },
     training: about.training && clean(about.training),
     tensors: Object.fromEntries(
-      WEIGHT_NAMES.map((weight) => {
-        const found = net.parts[weight]
-        return [weight, found === null ? null : sanitizeName(found)]
-      }),
+      Object.entries(net.parts).map(([weight, found]) => [
+        weight,
+        found === null ? null : sanitizeName(found),
+      ]),
     ),
     unused: net.others.map(sanitizeName),
     ignored: [...ignored],
@@ -143,10 +143,10 @@ function gradients(sizes: Sizes, { parameters, profile }: Happened) {
     throw new InputError('net-overflows', { what: 'gradient' })
   const shapes = shapesOf(sizes)
   return Object.fromEntries(
-    WEIGHT_NAMES.map((name) => {
-      if (!parameters[name].every(Number.isFinite))
+    weightEntries(parameters).map(([name, values]) => {
+      if (!values.every(Number.isFinite))
         throw new InputError('net-overflows', { what: 'gradient' })
-      return [name, nest(parameters[name], shapes[name])] as const
+      return [name, nest(values, shapes[name] ?? [])] as const
     }),
   )
 }

@@ -1,6 +1,7 @@
 /** The description of a net from its shapes, its file's metadata, and the user's options. */
 import * as v from 'valibot'
 import {
+  hasPeepholes,
   isGru,
   NONLINEARITIES,
   type Nonlinearity,
@@ -60,15 +61,17 @@ export function aboutNet(
   choices: Choices,
 ): About {
   const said = readMetadata(metadata)
+  const looks = hasPeepholes(sizes)
   const cell: CellName = isGru(sizes) ? 'gru' : sizes.cell
-  checkChoices(cell, choices)
+  checkChoices(cell, looks, choices)
   if (said) checkSaid(said, cell, sizes, choices)
-  const variant = cell === 'lstm' ? (said?.variant ?? choices.variant ?? 'standard') : null
+  const named = looks ? 'peephole' : (said?.variant ?? choices.variant ?? 'standard')
+  const variant = cell === 'lstm' ? named : null
   const nonlinearity =
     cell === 'rnn' ? (said?.nonlinearity ?? choices.nonlinearity ?? 'tanh') : null
   const silent = {
     nonlinearity: cell === 'rnn' && !choices.nonlinearity,
-    variant: isUnsaid(cell, metadata, choices),
+    variant: !looks && isUnsaid(cell, metadata, choices),
   }
   const assumed = (['nonlinearity', 'variant'] as const).filter((one) => !said && silent[one])
   const {
@@ -124,7 +127,11 @@ function earlierTask(metadata: Readonly<Record<string, string>>): WeightsMetadat
 }
 
 /** An option must be about the cell that is there. */
-function checkChoices(cell: CellName, { variant, nonlinearity }: Choices): void {
+function checkChoices(cell: CellName, looks: boolean, { variant, nonlinearity }: Choices): void {
+  if (looks && variant !== undefined && variant !== 'peephole')
+    throw new InputError('net-says', { option: 'variant', says: 'peephole', asked: variant })
+  if (variant === 'peephole' && !looks)
+    throw new InputError('net-option', { option: 'variant', value: variant, cell })
   const fits = variant === 'gru' ? cell === 'gru' : cell === 'lstm'
   if (variant !== undefined && !fits)
     throw new InputError('net-option', { option: 'variant', value: variant, cell })
@@ -140,6 +147,7 @@ function checkSaid(said: WeightsMetadata, cell: CellName, sizes: Sizes, choices:
     throw new InputError('about-field', { field, found: sanitizeValue(found), known: [] })
   }
   if ((said.variant === null) === (cell === 'lstm')) impossible('variant', said.variant)
+  if ((said.variant === 'peephole') !== hasPeepholes(sizes)) impossible('variant', said.variant)
   if ((said.nonlinearity === null) === (cell === 'rnn'))
     impossible('nonlinearity', said.nonlinearity)
   if (cell !== 'lstm' && said.surgery.length > 0) impossible('surgery', said.surgery)

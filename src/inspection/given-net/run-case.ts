@@ -6,7 +6,7 @@
 import { MAX_MEMORY } from '../../engine/kernels.ts'
 import { Net } from '../../engine/net.ts'
 import { textbook } from '../../engine/reference/index.ts'
-import type { Log10Profile, Weights } from '../../engine/types.ts'
+import type { Log10Profile, Weights, WeightsOf } from '../../engine/types.ts'
 import { checkedKernels } from '../../io/load-kernels.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { Case } from './case-file.ts'
@@ -23,7 +23,7 @@ export interface Happened {
   readonly cell: Floats | null
   readonly gates: Readonly<Record<string, Floats>> | null
   readonly profile: Log10Profile
-  readonly parameters: Readonly<Record<keyof Weights, Floats>>
+  readonly parameters: WeightsOf<Floats>
 }
 
 export interface InitialState {

@@ -2,7 +2,14 @@
  * A net in a safetensors file, under PyTorch's names: from tensors to sizes and weights, and back.
  */
 import { apartFrom } from '../../engine/parameters.ts'
-import { blocksOf, type Sizes, WEIGHT_NAMES, type Weights } from '../../engine/types.ts'
+import {
+  blocksOf,
+  hasPeepholes,
+  type Sizes,
+  type Weights,
+  type WeightsOf,
+  weightEntries,
+} from '../../engine/types.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { sanitizeName } from '../sanitize.ts'
 import type { NamedTensor, Tensor, Tensors } from './safetensors.ts'
@@ -12,7 +19,6 @@ import {
   findRecurrent,
   type Parts,
   type Shapes,
-  type WeightName,
 } from './tensor-names.ts'
 
 export interface NetFile {
@@ -32,7 +38,11 @@ export interface NetFile {
  */
 export function findNet(tensors: Shapes, readout?: string) {
   const recurrent = findRecurrent(tensors)
-  const cell = cellOf(recurrent.weight_hh_l0 ?? '', tensors)
+  const found = cellOf(recurrent.weight_hh_l0 ?? '', tensors)
+  const { weight_peephole_l0: peepholes } = recurrent
+  if (peepholes !== undefined && (found.cell !== 'lstm' || found.variant))
+    throw new InputError('net-unexpected', { tensor: sanitizeName(peepholes) })
+  const cell = peepholes === undefined ? found : { ...found, variant: 'peephole' as const }
   const taken = new Set(Object.values(recurrent).filter((name) => name !== null))
   const { weight, bias, others } = findReadout(tensors, taken, cell.hidden, readout)
   const parts: Parts = { ...recurrent, 'readout.weight': weight, 'readout.bias': bias }
@@ -47,26 +57,25 @@ export function findNet(tensors: Shapes, readout?: string) {
 export function readNet(tensors: Tensors, readout?: string): NetFile {
   const { cell, parts, others } = findNet(tensors, readout)
   const rows = blocksOf({ ...cell, input: 1, output: 1 }) * cell.hidden
-  const side = (name: WeightName, expected: readonly (number | string)[]) => {
+  const side = (name: keyof Parts, expected: readonly (number | string)[]) => {
     const given = parts[name] ?? name
     return freeSide(sanitizeName(given), tensors.get(given), expected)
   }
   const input = side('weight_ih_l0', [rows, 'I'])
   const sizes: Sizes = { ...cell, input, output: side('readout.weight', ['O', cell.hidden]) }
   const shapes = shapesOf(sizes)
-  const read = (name: WeightName) => {
-    const given = parts[name]
+  const read = (name: keyof Parts) => {
+    const given = parts[name] ?? null
     const tensor = given === null ? undefined : tensors.get(given)
-    return tensor
-      ? checked(sanitizeName(given ?? name), tensor, shapes[name])
-      : new Float32Array(shapes[name][0])
+    const shape = shapes[name] ?? []
+    return tensor ? checked(sanitizeName(given ?? name), tensor, shape) : new Float32Array(shape[0])
   }
-  const weights = Object.fromEntries(WEIGHT_NAMES.map((name) => [name, read(name)]))
-  return { sizes, weights: weights as Record<WeightName, Float32Array>, parts, others }
+  const weights = Object.fromEntries(weightEntries(shapes).map(([name]) => [name, read(name)]))
+  return { sizes, weights: weights as unknown as Weights, parts, others }
 }
 
-/** PyTorch's shape of each weight. */
-export function shapesOf(sizes: Sizes): Readonly<Record<WeightName, readonly number[]>> {
+/** PyTorch's shape of each weight, in the order of files; of peepholes, which it has not, [3·H]. */
+export function shapesOf(sizes: Sizes): WeightsOf<readonly number[]> {
   const rows = blocksOf(sizes) * sizes.hidden
   return {
     weight_ih_l0: [rows, sizes.input],
@@ -75,6 +84,7 @@ export function shapesOf(sizes: Sizes): Readonly<Record<WeightName, readonly num
     bias_hh_l0: [rows],
     'readout.weight': [sizes.output, sizes.hidden],
     'readout.bias': [sizes.output],
+    ...(hasPeepholes(sizes) ? { weight_peephole_l0: [3 * sizes.hidden] } : {}),
   }
 }
 
@@ -91,7 +101,7 @@ export function netTensors(sizes: Sizes, weights: Weights): NamedTensor[] {
     bias_ih_l0: bias_ih_l0.map((bias, k) => (k < apart ? bias + bias_hh_l0[k] : bias)),
     bias_hh_l0: bias_hh_l0.map((bias, k) => (k < apart ? 0 : bias)),
   }
-  return WEIGHT_NAMES.map((name) => [name, shapes[name], exported[name]])
+  return weightEntries(exported).map(([name, values]) => [name, shapes[name] ?? [], values])
 }
 
 /** The cell by the ratio of rows to columns of weight_hh_l0, which is its number of affine maps. */

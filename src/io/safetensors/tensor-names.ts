@@ -3,7 +3,7 @@
  * nn.LSTM and nn.GRU write them, `weight_ih` as nn.RNNCell, nn.LSTMCell and nn.GRUCell do; and a
  * linear layer.
  */
-import type { WEIGHT_NAMES } from '../../engine/types.ts'
+import type { WeightName } from '../../engine/types.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { sanitizeName } from '../sanitize.ts'
 import type { Tensor } from './safetensors.ts'
@@ -11,24 +11,28 @@ import type { Tensor } from './safetensors.ts'
 /** What a file has, whether or not its numbers were read. */
 export type Shapes = ReadonlyMap<string, Pick<Tensor, 'shape'>>
 
-export type WeightName = (typeof WEIGHT_NAMES)[number]
-export type RecurrentName = Exclude<WeightName, `readout.${string}`>
+type RecurrentName = Exclude<WeightName, `readout.${string}`>
 
-/** The file's name for each weight; a bias that the file lacks (bias=False) is null. */
-export type Parts = Readonly<Record<WeightName, string | null>>
+/**
+ * The file's name for each weight; a bias that the file lacks (bias=False) is null, and peepholes
+ * are absent from most.
+ */
+export type Parts = Readonly<Record<WeightName, string | null>> & {
+  readonly weight_peephole_l0?: string
+}
 
 const RECURRENT_NAMES = ['weight_ih_l0', 'weight_hh_l0', 'bias_ih_l0', 'bias_hh_l0'] as const
 /** Names and tensors that a message lists at most. */
 const LISTED = 12
 
 /** `lstm.weight_ih_l0_reverse`: prefix, what it is, layer (none in a cell's names), direction. */
-const RECURRENT = /^(|.*\.)((?:weight|bias)_(?:ih|hh|hr))(?:_l(\d+)(_reverse)?)?$/su
+const RECURRENT = /^(|.*\.)((?:weight|bias)_(?:ih|hh|hr)|weight_peephole)(?:_l(\d+)(_reverse)?)?$/su
 
 /**
  * One layer's recurrent weights. @throws InputError net-… where one is missing, or there are
  * several layers or nets.
  */
-export function findRecurrent(tensors: Shapes): Readonly<Record<RecurrentName, string | null>> {
+export function findRecurrent(tensors: Shapes): Omit<Parts, `readout.${string}`> {
   const names = [...tensors.keys()]
   const ending = (name: RecurrentName, layered: boolean) =>
     layered ? name : name.replace(/_l0$/, '')
@@ -39,7 +43,11 @@ export function findRecurrent(tensors: Shapes): Readonly<Record<RecurrentName, s
     if (name.startsWith('weight')) throw missing(full, names)
     return [name, null] as const
   })
-  return Object.fromEntries(found) as Record<RecurrentName, string | null>
+  const peepholes = `${prefix}weight_peephole${layered ? '_l0' : ''}`
+  return {
+    ...(Object.fromEntries(found) as Record<RecurrentName, string | null>),
+    ...(tensors.has(peepholes) ? { weight_peephole_l0: peepholes } : {}),
+  }
 }
 
 const missing = (tensor: string, names: readonly string[]) =>

@@ -5,6 +5,7 @@ import {
   type Sizes,
   VARIANT_FORMS,
   type Variant,
+  type WeightName,
   type Weights,
 } from '../../engine/types.ts'
 
@@ -44,7 +45,7 @@ function blocks(name: RecurrentName, { sizes, weights }: TrainedNet): Blocks {
   return { ...found, i: found.f.map((value) => -value) }
 }
 
-type RecurrentName = Exclude<keyof Weights, `readout.${string}`>
+type RecurrentName = Exclude<WeightName, `readout.${string}`>
 
 /** A weight's blocks below each other, in a file's order of gates. */
 export function inOrder(net: TrainedNet, name: RecurrentName, gates: string): Float32Array {

@@ -173,6 +173,7 @@ export const lab = {
     show: (o: string, h: string) => `o = ${o} of it is shown: h_t = ${h}`,
     gru: (z: string, before: string, n: string, h: string) =>
       `z = ${z} of h_{t−1} = ${before} stays and the candidate n = ${n} fills up the rest: h_t = ${h}`,
+    looking: 'The gates see the cell state, too: f and i that of t − 1, o the new one.',
     severed: 'h_{t−1} does not reach the gates here.',
     severedBackward: {
       belt: 'The belt is severed backwards here: no gradient goes from c_t to c_{t−1} along it.',

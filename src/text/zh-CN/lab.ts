@@ -140,6 +140,7 @@ export const lab: typeof english = {
     show: (o, h) => `再按 o = ${o} 的比例输出：h_t = ${h}`,
     gru: (z, before, n, h) =>
       `h_{t−1} = ${before} 按 z = ${z} 的比例保留，其余由候选值 n = ${n} 填补：h_t = ${h}`,
+    looking: '各个门还能看到细胞状态：f 和 i 看到的是 t − 1 时的，o 看到的是新的。',
     severed: 'h_{t−1} 在此处传不到各个门。',
     severedBackward: {
       belt: '传送带在此处只在反向被切断：梯度不再沿它从 c_t 传到 c_{t−1}。',

@@ -37,13 +37,15 @@ export function numberLines(trace: BackTrace): string[] {
 }
 
 /** How the gradient at t − 1 comes about; of an LSTM's unit with its numbers. */
-export function equationLines({ equation, before, pass, cell, state }: BackTrace): string[] {
+export function equationLines(trace: BackTrace): string[] {
+  const { equation, before, pass, cell, state, looked } = trace
   if (!before) return []
   if (state === 'h') return [equation]
   const product = (factor: number | null, size: SignedSize | null) =>
     `${significant(factor)} · ${size && size.sign < 0 ? `(${say(size)})` : say(size)}`
   const sum = `${product(pass, cell)} + ${product(before.shown, before.hidden)}`
-  return [equation, `${sum} = ${say(before.cell)}`]
+  const more = looked ? ` + ${looked.sign < 0 ? `(${say(looked)})` : say(looked)}` : ''
+  return [equation, `${sum}${more} = ${say(before.cell)}`]
 }
 
 /** What the step multiplies by. */

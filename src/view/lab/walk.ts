@@ -72,6 +72,7 @@ function diagram(result: TraceResult, context: PictureContext): ResultPart {
     numbers: result,
     surgery: surgeryAt(result),
     gru: result.gru,
+    peepholes: result.peepholes === true,
     styles,
     width,
   })
@@ -131,9 +132,11 @@ function sentences(result: TraceResult, { lab, view }: LabWords): string[] {
         walk.cell(n('c')),
         walk.show(n('o'), n('h')),
       ]
+  const looking = result.peepholes ? [walk.looking] : []
   return [
     ...(sequence.marks.includes(t) ? [walk.marked(t)] : []),
     view.end(words.join(view.join)),
+    ...looking,
     ...(surgery.paths ? [walk.severed] : []),
     ...(surgery.beltBackward ? [walk.severedBackward.belt] : []),
     ...(surgery.pathsBackward ? [walk.severedBackward.gates] : []),

@@ -36,6 +36,8 @@ export interface DiagramOptions {
   readonly numbers: CellNumbers
   readonly surgery: CellSurgery
   readonly gru: boolean
+  /** The gates see c. */
+  readonly peepholes: boolean
   readonly styles: DiagramStyles
   readonly width: number
 }
@@ -48,6 +50,11 @@ export function box(sheet: Canvas, column: number, name: string): void {
   sheet.put(7, left, `┌${'─'.repeat(inner)}┐`).put(7, left + 1 + knot, '┴')
   sheet.put(8, left, `│${wide ? name : ` ${name} `}│`)
   sheet.put(9, left, `└${'─'.repeat(inner)}┘`).put(9, left + 1 + knot, '┬')
+}
+
+/** What the box of a gate sees of c, beside it: the whole name where there is room. */
+export function peephole(sheet: Canvas, column: number, name: string, room: number): void {
+  sheet.put(8, column + 3, name.length < room ? `◀${name}` : '◀c')
 }
 
 /** x_t and h_{t−1} come in below the blocks. */

@@ -8,7 +8,7 @@ import { significant } from '../shared/number.ts'
 import type { Line } from '../shared/spans.ts'
 import { Canvas } from './canvas.ts'
 import { gruDiagram } from './cell-diagram-gru.ts'
-import { box, type DiagramOptions, feed } from './cell-diagram-parts.ts'
+import { box, type DiagramOptions, feed, peephole } from './cell-diagram-parts.ts'
 
 /** The least width of the diagram, and the one beyond which it doesn't grow. */
 const DIAGRAM = { least: 60, most: 76 }
@@ -20,7 +20,8 @@ export function cellDiagram(options: DiagramOptions): Line[] | null {
   return options.gru ? gruDiagram(options, space) : lstmDiagram(options, space)
 }
 
-function lstmDiagram({ numbers, surgery, styles }: DiagramOptions, space: number): Line[] {
+function lstmDiagram(options: DiagramOptions, space: number): Line[] {
+  const { numbers, surgery, styles, peepholes } = options
   const { now, before } = numbers
   const at = {
     f: space + 3,
@@ -73,6 +74,8 @@ function lstmDiagram({ numbers, surgery, styles }: DiagramOptions, space: number
       mark ? cut : number,
     )
     box(sheet, at[gate], gate === 'g' ? 'tanh' : 'σ')
+    if (peepholes && gate !== 'g')
+      peephole(sheet, at[gate], gate === 'o' ? 'c_t' : 'c_{t−1}', space - 5)
   }
   const gates = [at.f, at.i, at.g, at.o]
   feed(sheet, gates, numbers, surgery, styles)

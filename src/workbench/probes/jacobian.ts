@@ -1,5 +1,5 @@
 /** jacobian: by how much each step can lengthen a gradient, and all steps from t to T together. */
-import type { Cell } from '../../engine/types.ts'
+import { type Cell, VARIANT_FORMS, type Variant } from '../../engine/types.ts'
 import type { ByCell, SequenceFacts } from '../../results/lab-results.ts'
 import { largest } from '../../rules/extremes.ts'
 import type { SequenceAsk } from '../backward-run.ts'
@@ -57,6 +57,14 @@ const job: Job<SequenceAsk, JacobianFacts> = {
   },
 }
 
+/** ∂c_t/∂c_{t−1} by every way. */
+function cellStep(variant: Variant): string {
+  const looked = VARIANT_FORMS[variant].peepholes
+    ? ' + diag(p_i ⊙ ∂c_t/∂z_i + p_f ⊙ ∂c_t/∂z_f)'
+    : ''
+  return `∂c_t/∂c_{t−1} = diag(f_t)${looked} + (∂c_t/∂h_{t−1}) diag(∂h_{t−1}/∂c_{t−1})`
+}
+
 /** Multiplications that the reference does in a second. */
 const PER_SECOND = 6e8
 
@@ -97,12 +105,10 @@ export const jacobian: Probe<JacobianResult, 'products' | 'steps' | 'table'> = {
   receipt: {
     question: ({ result, state }) =>
       `jacobian${cellsOption(result.cells, state)} --sequence ${result.sequence.number}`,
-    equations: ({ result: { cells } }) => [
+    equations: ({ result: { cells }, state }) => [
       '‖A‖ = max ‖A v‖ / ‖v‖',
       ...(cells.rnn ? ['∂h_t/∂h_{t−1} = diag(1 − h_t²) W_hh'] : []),
-      ...(cells.lstm?.state === 'c'
-        ? ['∂c_t/∂c_{t−1} = diag(f_t) + (∂c_t/∂h_{t−1}) diag(∂h_{t−1}/∂c_{t−1})']
-        : []),
+      ...(cells.lstm?.state === 'c' ? [cellStep(state.spec.variant)] : []),
       ...(cells.lstm?.state === 'h'
         ? ['∂h_t/∂h_{t−1} = diag(z_t) + ∂h_t/∂z_z W_hz + ∂h_t/∂z_n diag(r_t) W_hn + ∂h_t/∂z_r W_hr']
         : []),

@@ -61,6 +61,8 @@ export interface BackTrace {
   readonly belt: SignedSize | null
   readonly rest: SignedSize | null
   readonly shown: number | null
+  /** p_i ⊙ ∂L/∂z_i + p_f ⊙ ∂L/∂z_f, which goes to c_{t−1}; absent where gates see no c. */
+  readonly looked?: SignedSize
   /** ∂L/∂z_t by gate (`z` of an RNN). */
   readonly gates: Readonly<Record<string, SignedSize>>
   /** log10 ‖∂L/∂x_t‖, as the engine measures it. */

@@ -1,5 +1,5 @@
 /** walk: one time step of the LSTM, one unit of it in numbers, and all units around it. */
-import { isOutputPlain, type Operation } from '../../engine/types.ts'
+import { isOutputPlain, type Operation, VARIANT_FORMS } from '../../engine/types.ts'
 import type { SequenceFacts } from '../../results/lab-results.ts'
 import { nest } from '../../results/nested-arrays.ts'
 import { InputError } from '../../rules/input-error.ts'
@@ -14,6 +14,8 @@ import type { Probe } from './probe.ts'
 export interface TraceResult {
   readonly kind: 'walk'
   readonly gru: boolean
+  /** The gates see c: i and f that of t − 1, o that of t. */
+  readonly peepholes?: true
   readonly t: number
   readonly unit: number
   readonly sequence: SequenceFacts
@@ -66,6 +68,7 @@ export const walk: Probe<TraceResult, 'diagram', { readonly t?: number }> = {
     return {
       kind: 'walk',
       gru,
+      ...(VARIANT_FORMS[spec.variant].peepholes ? { peepholes: true as const } : {}),
       t,
       unit,
       sequence: sequenceFacts(bench, sequence, inside),

@@ -42,9 +42,11 @@ function lstmLines(
   { variant }: Spec,
 ): MathResult['lines'] {
   const { i, f, g, o, c, h } = now
+  const { leftOut, coupled, plainCandidate, peepholes } = VARIANT_FORMS[variant]
+  const looking = (name: string) =>
+    peepholes && name !== 'g' ? ` + p_${name} ⊙ c_${name === 'o' ? 't' : '{t−1}'}` : ''
   const gate = (name: string, squash: string) =>
-    `${name}_t = ${squash}(W_i${name} x_t + W_h${name} h_{t−1} + b_${name})`
-  const { leftOut, coupled, plainCandidate } = VARIANT_FORMS[variant]
+    `${name}_t = ${squash}(W_i${name} x_t + W_h${name} h_{t−1}${looking(name)} + b_${name})`
   const sigmoid = (name: 'i' | 'f' | 'o') => (name === leftOut ? `${name}_t = 1` : gate(name, 'σ'))
   const equations = {
     i: coupled ? 'i_t = 1 − f_t' : sigmoid('i'),

@@ -1,5 +1,5 @@
 /** The equations of a gradient profile, as receipts show them. */
-import { isOutputPlain } from '../../engine/types.ts'
+import { isOutputPlain, VARIANT_FORMS } from '../../engine/types.ts'
 import type { BackTrace } from '../probes/walk-back.ts'
 import type { BenchState } from '../state.ts'
 
@@ -8,10 +8,13 @@ export const PROFILE = ['∂L/∂h_t = ∂ℓ/∂h_t + W_hhᵀ ∂L/∂z_{t+1}',
 export function beltEquations({ spec, operations }: BenchState): string[] {
   // ∂h_t/∂c_t
   const out = isOutputPlain(spec.variant, operations) ? 'o_t' : 'o_t ⊙ (1 − tanh² c_t)'
+  const looked = VARIANT_FORMS[spec.variant].peepholes
+    ? ' + p_i ⊙ ∂L/∂z_{i,t+1} + p_f ⊙ ∂L/∂z_{f,t+1} + p_o ⊙ ∂L/∂z_{o,t}'
+    : ''
   return [
     '∂L/∂c_t = b_t + r_t',
     `b_t = f_{t+1} ⊙ b_{t+1} + ∂ℓ/∂h_t ⊙ ${out}`,
-    `r_t = f_{t+1} ⊙ r_{t+1} + (W_hhᵀ ∂L/∂z_{t+1}) ⊙ ${out}`,
+    `r_t = f_{t+1} ⊙ r_{t+1} + (W_hhᵀ ∂L/∂z_{t+1}) ⊙ ${out}${looked}`,
   ]
 }
 
@@ -27,6 +30,9 @@ export function backEquation(
       'W_hzᵀ ∂L/∂z_z + W_hnᵀ (r_t ⊙ ∂L/∂z_n) + W_hrᵀ ∂L/∂z_r',
     ].join(' + ')
   if (state === 'h') return '∂L/∂h_{t−1} = ∂ℓ/∂h_{t−1} + W_hhᵀ ((1 − h_t²) ⊙ ∂L/∂h_t)'
-  const out = isOutputPlain(spec.variant, operations) ? 'o_{t−1}' : 'o_{t−1} ⊙ (1 − tanh² c_{t−1})'
-  return `∂L/∂c_{t−1} = f_t ⊙ ∂L/∂c_t + ${out} ⊙ ∂L/∂h_{t−1}`
+  const plain = isOutputPlain(spec.variant, operations)
+  const [out, looked] = VARIANT_FORMS[spec.variant].peepholes
+    ? ['∂h_{t−1}/∂c_{t−1}', ' + p_i ⊙ ∂L/∂z_i + p_f ⊙ ∂L/∂z_f']
+    : [plain ? 'o_{t−1}' : 'o_{t−1} ⊙ (1 − tanh² c_{t−1})', '']
+  return `∂L/∂c_{t−1} = f_t ⊙ ∂L/∂c_t + ${out} ⊙ ∂L/∂h_{t−1}${looked}`
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lossWithConstants, textbook } from '../../../src/engine/reference/index.ts'
-import { type Operation, VARIANTS, WEIGHT_NAMES } from '../../../src/engine/types.ts'
+import { type Operation, VARIANTS, weightEntries } from '../../../src/engine/types.ts'
 import { OPERATIONS } from '../../support/operations.ts'
 import { sample } from '../../support/samples.ts'
 
@@ -23,11 +23,11 @@ function errorOfBptt(input: ReturnType<typeof sample>, operations: readonly Oper
         loss({ ...input, operations, ...change(Array.from(values).with(k, other)) })
       return (at(value + step) - at(value - step)) / (2 * step)
     })
-  const pairs = WEIGHT_NAMES.map((name) => {
-    const numeric = differences(input.weights[name], (changed) => ({
+  const pairs = weightEntries(parameters).map(([name, analytic]) => {
+    const numeric = differences(input.weights[name] ?? [], (changed) => ({
       weights: { ...input.weights, [name]: changed },
     }))
-    return { analytic: parameters[name], numeric }
+    return { analytic, numeric }
   })
   pairs.push({ analytic: inputGradient, numeric: differences(input.x, (x) => ({ x })) })
   const errors = pairs.map(({ analytic, numeric }) => {

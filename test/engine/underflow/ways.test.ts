@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import { Net } from '../../../src/engine/net.ts'
 import { textbook } from '../../../src/engine/reference/index.ts'
 import { Trainer } from '../../../src/engine/trainer.ts'
-import { WEIGHT_NAMES, type Weights } from '../../../src/engine/types.ts'
+import { WEIGHT_NAMES, type WeightName } from '../../../src/engine/types.ts'
 import { kernelsModule } from '../../support/kernels.ts'
 import { OPERATIONS } from '../../support/operations.ts'
 import {
@@ -128,7 +128,7 @@ it('surgery of every kind, for longer', () => {
 
 describe('weights below what float32 can multiply', () => {
   const times =
-    (name: keyof Weights, factor: number): Edit =>
+    (name: WeightName, factor: number): Edit =>
     (weights) => {
       weights[name].forEach((w, k) => {
         weights[name][k] = w * factor

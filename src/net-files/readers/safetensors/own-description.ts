@@ -91,6 +91,8 @@ function ofKind(layer: RecurrentLayer, { cell, variant, relu }: Said): Recurrent
     (layer.kind === 'rnn' || layer.kind === 'lstm' || layer.kind === 'gru')
   )
     throw new InputError('about-cell', { says: cell as typeof layer.kind, found: layer.kind })
+  if (layer.forward && (variant === 'peephole') !== 'peepholes' in layer.forward.tensors)
+    throw new InputError('about-field', { field: 'variant', found: String(variant), known: [] })
   const is = variant === null ? {} : VARIANT_FORMS[variant]
   const form: CellForm = {
     ...layer.form,

@@ -1,12 +1,13 @@
 /**
  * The recurrent layers among named tensors: those of nn.RNN, nn.LSTM and nn.GRU (`weight_ih_l0`,
  * `weight_hh_l1_reverse`, `weight_hr_l0`) and of nn.RNNCell, nn.LSTMCell and nn.GRUCell
- * (`weight_ih`).
+ * (`weight_ih`); with peepholes as gatelab writes them (`weight_peephole_l0`).
  */
 import {
   type Direction,
   type DirectionWeights,
   type LayerKind,
+  type Numbers,
   type RecurrentLayer,
   TANH,
   USUAL_FORM,
@@ -23,7 +24,8 @@ export interface RecurrentGroup {
   readonly taken: readonly string[]
 }
 
-const NAME = /^(|.*\.)(weight_ih|weight_hh|weight_hr|bias_ih|bias_hh)(?:_l(\d{1,4})(_reverse)?)?$/su
+const NAME =
+  /^(|.*\.)(weight_ih|weight_hh|weight_hr|weight_peephole|bias_ih|bias_hh)(?:_l(\d{1,4})(_reverse)?)?$/su
 
 const isRecurrentName = (name: string): boolean =>
   /(^|\.)weight_(ih|hh)(_l\d{1,4}(_reverse)?)?$/u.test(name)
@@ -143,12 +145,18 @@ function toDirection(prefix: string, ending: string, reading: Reading): Sized {
     if (tensor.shape[0] !== rows) throw broken(format, 'bad-shape', named(what))
     return tensor
   }
+  const peepholes = tensors.has(named('weight_peephole'))
+    ? tensorOf(reading, named('weight_peephole'), 1)
+    : null
+  if (peepholes && (kind !== 'lstm' || peepholes.shape[0] !== 3 * hidden))
+    throw broken(format, 'bad-shape', named('weight_peephole'))
   const found = {
-    ...{ input, recurrent, projection },
+    ...{ input, recurrent, projection, peepholes },
     ...{ inputBias: bias('bias_ih'), recurrentBias: bias('bias_hh') },
   }
   const load = async (): Promise<DirectionWeights> => ({
-    ...{ peepholes: null, h0: null, c0: null },
+    ...{ h0: null, c0: null },
+    peepholes: peepholes && inThree(await peepholes.load(), hidden),
     ...{ input: await input.load(), recurrent: await recurrent.load() },
     inputBias: (await found.inputBias?.load()) ?? null,
     recurrentBias: (await found.recurrentBias?.load()) ?? null,
@@ -157,4 +165,10 @@ function toDirection(prefix: string, ending: string, reading: Reading): Sized {
   const names = Object.entries(found).flatMap(([part, one]) => (one ? [[part, one.name]] : []))
   const direction: Direction = { tensors: Object.fromEntries(names), load }
   return { kind, input: input.shape[1], hidden, output, direction }
+}
+
+/** p_i, p_f, p_o, which stand below one another. */
+const inThree = (all: Numbers, hidden: number): DirectionWeights['peepholes'] => {
+  const [i, f, o] = [0, 1, 2].map((n) => all.slice(n * hidden, (n + 1) * hidden))
+  return { i, f, o }
 }

@@ -41,16 +41,20 @@ export function onnxFile(net: TrainedNet): Uint8Array {
   const biases = new Float32Array(2 * rows)
   biases.set(arranged('bias_ih_l0'))
   biases.set(arranged('bias_hh_l0'), rows)
+  const { weight_peephole_l0: peepholes } = weights
   const constants = [
     floats('W', [1, rows, I], arranged('weight_ih_l0')),
     floats('R', [1, rows, H], arranged('weight_hh_l0')),
     floats('B', [1, 2 * rows], biases),
     floats('readout.weight', [O, H], weights['readout.weight']),
     floats('readout.bias', [O], weights['readout.bias']),
+    ...(peepholes ? [floats('P', [1, 3 * H], inOutputForget(peepholes, H))] : []),
     ...[integers('directions', [1]), integers('direction', [0])],
   ]
+  // Lengths, h_0 and c_0, which stand between B and P, are left out.
+  const operands = ['x', 'W', 'R', 'B', ...(peepholes ? ['', '', '', 'P'] : [])]
   const nodes = [
-    node(op.toLowerCase(), op, ['x', 'W', 'R', 'B'], ['Y', 'Y_h'], attributesOf(net)),
+    node(op.toLowerCase(), op, operands, ['Y', 'Y_h'], attributesOf(net)),
     // Y is [T, 1, B, H], Y_h [1, B, H]: the second side and the first count directions.
     node('all', 'Squeeze', ['Y', 'directions'], ['hidden']),
     node('last', 'Squeeze', ['Y_h', 'direction'], ['last']),
@@ -66,6 +70,14 @@ export function onnxFile(net: TrainedNet): Uint8Array {
   const outputs = [output('prediction', ['B', O]), output('hidden', ['T', 'B', H])]
   const whole = graph('gatelab', { nodes, constants, inputs, outputs })
   return model(whole, OPSET, metadata)
+}
+
+/** p_i, p_f, p_o below one another, in ONNX's order. */
+function inOutputForget(peepholes: Float32Array, H: number): Float32Array {
+  const all = new Float32Array(3 * H)
+  for (const [n, row] of [0, 2, 1].entries())
+    all.set(peepholes.subarray(row * H, (row + 1) * H), n * H)
+  return all
 }
 
 function attributesOf({ sizes }: TrainedNet): Field[] {

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { textbook } from '../../../../src/engine/reference/index.ts'
 import { loadStack } from '../../../../src/engine/stack/load-stack.ts'
 import { runStack } from '../../../../src/engine/stack/stack.ts'
-import { VARIANTS, type Variant, WEIGHT_NAMES } from '../../../../src/engine/types.ts'
+import {
+  VARIANTS,
+  type Variant,
+  type Weights,
+  weightEntries,
+} from '../../../../src/engine/types.ts'
 import { netTensors, shapesOf } from '../../../../src/io/safetensors/net-file.ts'
 import { serialiseSafetensors } from '../../../../src/io/safetensors/safetensors.ts'
 import { safetensors } from '../../../../src/net-files/readers/safetensors/reader.ts'
@@ -19,11 +24,11 @@ function net(cell: 'rnn' | 'lstm', variant?: Variant) {
   const random = seededNumbers(7)
   const shapes = shapesOf(sizes)
   const weights = Object.fromEntries(
-    WEIGHT_NAMES.map((name) => {
-      const count = shapes[name].reduce((a, b) => a * b, 1)
+    weightEntries(shapes).map(([name, shape]) => {
+      const count = shape.reduce((a, b) => a * b, 1)
       return [name, Float32Array.from(random(count))]
     }),
-  ) as Record<(typeof WEIGHT_NAMES)[number], Float32Array>
+  ) as unknown as Weights
   return { sizes, weights, x: random(T * B * SIZES.input) }
 }
 
@@ -74,7 +79,8 @@ it.each<[string, unknown, string]>([
   ['a list', '[]', 'about-not-json'],
   ['another version', { ...SAID, format: 2 }, 'about-format'],
   ['a version by inheritance', '{"__proto__": {"format": 1}}', 'about-format'],
-  ['an unknown LSTM', { ...SAID, variant: 'peephole' }, 'about-field'],
+  ['an unknown LSTM', { ...SAID, variant: 'attention' }, 'about-field'],
+  ['peepholes that are not there', { ...SAID, variant: 'peephole' }, 'about-field'],
   ['a GRU by another name', { ...SAID, variant: 'gru' }, 'about-field'],
   ['surgery that is none', { ...SAID, surgery: 'x' }, 'about-field'],
   ['another cell', { ...SAID, cell: 'gru', variant: null }, 'about-cell'],
