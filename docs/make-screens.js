@@ -150,6 +150,7 @@ const SCREENS = {
   'inspect-net': ({ locale }) => textOf(['inspect', 'test/fixtures/lstm-long.safetensors'], locale),
   'repl-given': ({ locale }) => textOf(GIVEN, locale, 'test/fixtures/own-weights'),
   'lab-surgery': ({ locale }) => labText('sever belt', locale),
+  'lab-dial': ({ locale }) => labText('dial f 0.7 1 6', locale),
 }
 
 for (const file of PAGES) {

@@ -112,11 +112,16 @@ export class Workbench {
    */
   choose(line: string, choices: Choices): boolean {
     this.refuseGiven(line.split(' ')[0], 'made-here')
-    const spec = resolveSpec(choices)
-    this.checkMemory(spec)
-    const { state, restarted } = withSpec(this.state, spec)
+    const { state, restarted } = this.chosen(choices)
     this.become(line, state)
     return restarted
+  }
+
+  /** What the same choices would make of the state. Throws InputError as {@link choose}. */
+  chosen(choices: Choices): { readonly state: BenchState; readonly restarted: boolean } {
+    const spec = resolveSpec(choices)
+    this.checkMemory(spec)
+    return withSpec(this.state, spec)
   }
 
   /** Throws InputError where a net of this spec would not fit. */

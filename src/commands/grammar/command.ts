@@ -131,6 +131,8 @@ export interface Context {
   readonly spec?: () => Promise<Spec | undefined>
   /** The command as it was typed. */
   readonly line: string
+  /** On a screen whose keys can move what the result shows. */
+  readonly keys?: true
   /** A result as a picture in a file; null where it has none. */
   readonly draw: (result: LabResult, format: 'svg' | 'text') => Promise<string | null>
   /** A result as `--json` tells it: with the axes of its pictures. */

@@ -9,7 +9,7 @@ import { BACK, BY_LOSS, CELLS_OPTION, SEQUENCE, SORT, UNIT } from '../grammar/op
 import { labCommand } from './lab-command.ts'
 
 /** The grammar gives values of the types that ProbeOptions says. */
-const OPTIONS: Readonly<Record<keyof ProbeOptions, Option>> = {
+const OPTIONS: Readonly<Record<Exclude<keyof ProbeOptions, 'keys'>, Option>> = {
   cells: CELLS_OPTION,
   unit: UNIT,
   sequence: SEQUENCE,
@@ -50,11 +50,11 @@ function commandOf([probe, command]: Asked): Command {
         seconds: async (values, context) => seconds(await context.workbench(), values),
       }),
     },
-    (bench, values) => {
+    (bench, values, { keys }) => {
       const [asked, by] = askedBy(values)
       const idle = options.find((option) => option in values && !optionsOf(by).includes(option))
       if (idle) throw new InputError('needs-option', { one: idle, other: flags[0] })
-      return asked.answer(bench, values, name)
+      return asked.answer(bench, { ...values, ...(keys && { keys }) }, name)
     },
   )
 }

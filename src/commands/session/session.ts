@@ -95,19 +95,23 @@ export class Session {
 
   /**
    * Parses and runs one command. Throws InputError; the events throw it, too, when a command finds
-   * out later. It has a column where it is about a word of the line.
+   * out later. It has a column where it is about a word of the line. `keys`: see Context.
    */
-  async run(piece: CommandText): Promise<StartedCommand> {
-    return this.runParsed(this.parse(piece), piece)
+  async run(piece: CommandText, keys?: 'keys'): Promise<StartedCommand> {
+    return this.runParsed(this.parse(piece), piece, keys)
   }
 
   /** Runs one command that is parsed already. Throws as {@link run}. */
-  async runParsed({ command, values }: Invocation, piece: CommandText): Promise<StartedCommand> {
+  async runParsed(
+    { command, values }: Invocation,
+    piece: CommandText,
+    keys?: 'keys',
+  ): Promise<StartedCommand> {
     if (values.version || values.help || command === null) {
       const name = command?.name ?? (values.version ? 'version' : 'help')
       return { name, command: null, values, events: this.about(command, values) }
     }
-    const going = await this.start(command, values, piece).catch((error) => {
+    const going = await this.start(command, values, piece, keys).catch((error) => {
       throw located(piece, error)
     })
     this.current.begin(going)
@@ -119,10 +123,12 @@ export class Session {
     command: Command,
     values: Values,
     piece: CommandText,
+    keys?: 'keys',
   ): Promise<RunningCommand> {
     const { pipeOf } = this.host
     if (pipeOf) await readPipes(values, pipeOf, (reading) => this.current.begin(reading))
-    return this.current.prepared(() => command.run(values, this.contextOf(piece)))
+    const context = { ...this.contextOf(piece), ...(keys && { keys: true as const }) }
+    return this.current.prepared(() => command.run(values, context))
   }
 
   /** Ends what is running now; what is finished is kept. */

@@ -14,6 +14,8 @@ export interface LabErrors {
   /** Surgery needs the gates of an LSTM. */
   'surgery-needs-lstm': { cell: string }
   'beyond-the-net': { name: string; value: number; most: number }
+  /** A dial without a value, where nobody is there to move it by keys. */
+  'dial-needs-value': { what: string; example: string }
   'from-after-to': { from: number; to: number }
   'one-unit-only': { command: string }
   'too-much-to-show': { numbers: number; most: number }

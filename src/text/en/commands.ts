@@ -52,6 +52,7 @@ export const commands = {
     state: 'Draw the states over time and units',
     memory: 'Measure how many time steps each unit remembers, and what the task needs',
     attribution: 'Find the inputs that the answer depends on',
+    dial: 'Turn a gate, the forget bias, the lag or the scale of W_hh and see what it would do; nothing is kept until Enter',
     clamp: 'Fix a gate at a value',
     scale: 'Multiply a gate by a factor',
     sever:
@@ -96,6 +97,10 @@ export const commands = {
       'What to write: the weights of one cell, the numbers or the picture of the last result',
     steps: 'Optimiser updates; those of the workbench where no number is given',
     goal: 'solved',
+    'dial what': 'A gate; forget-bias, lag (the length T), scale (of W_hh)',
+    'dial from': 'The value, or the first one of a table',
+    'dial to': 'The last value of a table',
+    'dial count': 'How many values from first to last; 6 where no number is given',
     t: 'The time step',
     gate: 'The gate: i input, f forget, o output, g candidate',
     path: 'belt: from c_t to c_{t-1} through the forget gate; gates: from the gates to h_{t-1}',

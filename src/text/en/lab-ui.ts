@@ -7,6 +7,10 @@ export const labUi = {
   walking: '←→ time step · ↑↓ unit · n next cue · Home End · show math · state: all units',
   walkingBack: '←→ time step · ↑↓ unit · n next cue back · Home End · Ctrl-D leaves',
   turningBack: '←→ time step · ↑↓ unit · n next cue back · Home End · Tab next part',
+  dialing: (step: string, coarse: string) =>
+    `Enter keeps it · ↑↓ by ${step} · ←→ by ${coarse} · Home End · Esc takes it back`,
+  standsThere: 'as it is',
+  takenBack: 'Taken back: the workbench is as it was.',
   suggesting: 'Tab puts in what is suggested',
   running: 'Ctrl-C stops it',
   queued: (count: number) => `${count} ${count === 1 ? 'line waits' : 'lines wait'}`,

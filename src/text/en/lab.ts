@@ -292,6 +292,35 @@ export const lab = {
     unmarked: 'The task has no cue steps: the curve shows which inputs the loss depends on.',
   },
 
+  dial: {
+    /** What is turned. */
+    names: {
+      i: 'i',
+      f: 'f',
+      g: 'g',
+      o: 'o',
+      'forget-bias': 'forget bias',
+      lag: 'lag',
+      scale: 'scale of W_hh',
+    },
+    at: (name: string, value: string) => `${name} = ${value}`,
+    title: (name: string, from: string, to: string, count: number) =>
+      `The dial of ${name}: ${plural(count, 'position')} from ${from} to ${to}, tried and not kept`,
+    titleAt: (position: string) => `The dial at ${position}, tried and not kept`,
+    now: 'as it is',
+    halfLife: 'half-life',
+    metric: { mse: 'MSE', accuracy: 'accuracy', 'cross-entropy': 'cross-entropy' },
+    ofCell: (cell: string, fact: string) => `${cell} ${fact}`,
+    picture: 'Gradient norm at t (to the right) at each position (downwards)',
+    changes: (from: string, to: string, facts: string) => `From ${from} to ${to}: ${facts}.`,
+    change: (fact: string, from: string, to: string) =>
+      from === to ? `${fact} stays at ${to}` : `${fact} goes from ${from} to ${to}`,
+    best: (metric: string, value: string, position: string, line: string) =>
+      `The best ${metric}, ${value}, is at ${position}; this keeps it: ${line}`,
+    restarts:
+      'A change of it starts the nets anew: they are shown as their seed makes them, untrained.',
+  },
+
   operation: {
     clamp: (gate: string, value: string) => `${gate} clamped to ${value}`,
     scale: (gate: string, value: string) => `${gate} scaled by ${value}`,

@@ -159,6 +159,8 @@ export const inputErrors: InputErrorTexts = {
     `Surgery works on the gates of an LSTM; on the workbench is ${cell}.`,
   'beyond-the-net': ({ name, value, most }) =>
     `--${name} ${value} is beyond the net; it goes from 1 to ${number(most)}.`,
+  'dial-needs-value': ({ what, example }) =>
+    `Without a screen whose keys turn it, dial ${what} needs a value, or a range: ${example}.`,
   'from-after-to': ({ from, to }) =>
     `--from ${from} comes after --to ${to}; the first time step must not be after the last.`,
   'one-unit-only': ({ command }) => `${command} shows one unit; give --unit one number.`,

@@ -9,6 +9,10 @@ export const labUi: typeof English = {
   walking: '←→ 时间步 · ↑↓ 单元 · n 下一提示步 · Home End · show math · state 看全部单元',
   walkingBack: '←→ 时间步 · ↑↓ 单元 · n 往回的下一提示步 · Home End · Ctrl-D 离开',
   turningBack: '←→ 时间步 · ↑↓ 单元 · n 往回的下一提示步 · Home End · Tab 下一部分',
+  dialing: (step: string, coarse: string) =>
+    `回车保留 · ↑↓ 每次 ${step} · ←→ 每次 ${coarse} · Home End · Esc 撤回`,
+  standsThere: '现状',
+  takenBack: '已撤回：工作台和原来一样。',
   suggesting: 'Tab 填入建议的命令',
   running: 'Ctrl-C 停止',
   queued: (count: number) => `还有 ${count} 行在等待`,

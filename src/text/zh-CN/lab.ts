@@ -241,6 +241,33 @@ export const lab: typeof english = {
     unmarked: '该任务没有提示步：损失取决于哪些输入，由曲线可见。',
   },
 
+  dial: {
+    names: {
+      i: 'i',
+      f: 'f',
+      g: 'g',
+      o: 'o',
+      'forget-bias': '遗忘门偏置',
+      lag: '滞后',
+      scale: 'W_hh 的倍数',
+    },
+    at: (name, value) => `${name} = ${value}`,
+    title: (name, from, to, count) =>
+      `转动 ${name}：从 ${from} 到 ${to} 共 ${count} 个位置，只试不留`,
+    titleAt: (position) => `转到 ${position}，只试不留`,
+    now: '现状',
+    halfLife: '半衰期',
+    metric: { mse: '均方误差', accuracy: '准确率', 'cross-entropy': '交叉熵' },
+    ofCell: (cell, fact) => `${cell} ${fact}`,
+    picture: '各位置（向下）在各时间步 t（向右）的梯度范数',
+    changes: (from, to, facts) => `从 ${from} 到 ${to}：${facts}。`,
+    change: (fact, from, to) =>
+      from === to ? `${fact} 保持 ${to}` : `${fact} 从 ${from} 变为 ${to}`,
+    best: (metric, value, position, line) =>
+      `${metric} 最好的是 ${value}，在 ${position}；要保留它：${line}`,
+    restarts: '改动它，两个网络就会重新开始：这里看到的是种子给出的、未经训练的网络。',
+  },
+
   operation: {
     clamp: (gate, value) => `${gate} 固定为 ${value}`,
     scale: (gate, value) => `${gate} 乘以 ${value}`,

@@ -152,6 +152,8 @@ export const inputErrors: InputErrorTexts = {
   'surgery-needs-lstm': ({ cell }) => `干预作用于 LSTM 的门；工作台上是 ${cell}。`,
   'beyond-the-net': ({ name, value, most }) =>
     `--${name} ${value} 超出了网络的范围，应在 1 到 ${number(most)} 之间。`,
+  'dial-needs-value': ({ what, example }) =>
+    `没有可以按键转动的界面时，dial ${what} 需要一个值或一个范围：${example}。`,
   'from-after-to': ({ from, to }) =>
     `--from ${from} 在 --to ${to} 之后；起始时间步不能晚于结束时间步。`,
   'one-unit-only': ({ command }) => `${command} 只显示一个单元；请给 --unit 一个数。`,

@@ -5,6 +5,7 @@ import type { SharedAxes } from '../../view/lab/picture-context.ts'
 import type { Colors } from '../../view/shared/palette.ts'
 import { folded, type Line, line, type Style, sanitizeLine } from '../../view/shared/spans.ts'
 import { widthOf, wrap } from '../../view/shared/width.ts'
+import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Drawing, Drawn } from './state.ts'
 import type { Text } from './text-types.ts'
 
@@ -52,6 +53,10 @@ export const errorLineOf = (
   }
 }
 
+/** A dial at one position, which keys can turn. */
+export const isTurned = (result: LabResult): result is LabResult & { readonly kind: 'dial' } =>
+  result.kind === 'dial' && result.positions.length === 1
+
 /** How an event is drawn; null for those that only make the panel move. */
 export const drawingOf = async (
   event: CommandEvent,
@@ -73,6 +78,10 @@ export async function drawnOf(
     const { colors, pictures, axes } = options
     const how = { colors, pictures, axes }
     return inPages(({ width, text: words, page }) => {
+      if (isTurned(result) && pictures && page < Number.POSITIVE_INFINITY) {
+        const lines = partLines(result, 'dial', words, width, { ...how, height: page })
+        return [{ blocks: [], lines }]
+      }
       const all = labSpans(result, words, width, how)
       const tooLong = all.length > page && pictures
       if (tooLong && result.kind === 'walk')

@@ -1,5 +1,6 @@
 /** The whole screen of the REPL as lines: panel, transcript, prompt, hint. Pure. */
 import { sanitize } from '../../io/sanitize.ts'
+import { significant } from '../../view/shared/number.ts'
 import type { Colors } from '../../view/shared/palette.ts'
 import {
   cutLine,
@@ -15,6 +16,7 @@ import {
 import { cut, widthOf, wrapList } from '../../view/shared/width.ts'
 import { keyLine } from '../shared/footer.ts'
 import type { Size } from '../shared/screen-types.ts'
+import { dialBar } from './dial-bar.ts'
 import { after, before, charAt } from './graphemes.ts'
 import { comparisonPanel, panel } from './panel.ts'
 import type { Drawing, LabState, Neighbours, OutputEntry } from './state.ts'
@@ -53,8 +55,13 @@ export function labFrame(state: LabState, options: Size): Frame {
     comparing
       ? comparisonPanel(comparing, text, shown)
       : panel(state.facts, state.live, text, shown)
-  // A walk is looked at step by step: where it would not fit beside the panel, it has the screen.
-  const above = panelled && !(state.trace && rows < WALK_ROWS) ? bench() : []
+  // A walk or a dial is looked at step by step: where it would not fit beside the panel, it has
+  // the screen.
+  const looked = state.trace ?? state.dial
+  const above = [
+    ...(panelled && !(looked && rows < WALK_ROWS) ? bench() : []),
+    ...(state.dial ? [dialBar(state.dial, text, columns, colors)] : []),
+  ]
   const ruled = above.length > 0 ? [...above, line('─'.repeat(columns), quiet(colors))] : []
   const said = footOf(state, columns, Math.max(1, Math.floor(height / 3)))
   const page = Math.max(0, height - ruled.length - 1 - (said?.length ?? 1))
@@ -89,8 +96,8 @@ function transcript(state: LabState, width: number, page: number): { all: Line[]
   let newest = 0
   for (const entry of state.entries) {
     if (entry.id === state.newest) newest = all.length + 1
-    // Of a walk, which goes on by keys, the line that began it may leave the screen.
-    if (state.trace && entry.trace) newest = all.length
+    // Of a walk or a dial, which go on by keys, the line that began it may leave the screen.
+    if ((state.trace || state.dial) && entry.trace) newest = all.length
     // A line that is wider than the screen goes on in the next.
     for (const one of entry.draw(drawingFor(entry, state, width, page)))
       for (const part of folded(one, width)) all.push(part)
@@ -183,6 +190,10 @@ function hintsOf(
   const where = below.length > 0 ? below : above
   if (state.trace && editor.text === '')
     return [...where, walkingKeys(state.trace, lines.inPages, labUi)]
+  if (state.dial && editor.text === '') {
+    const { step, coarse } = state.dial.result.range
+    return [...where, labUi.dialing(significant(step), significant(coarse))]
+  }
   if (state.suggestions.length > 0 && editor.text === '') return [...where, labUi.suggesting]
   const ways = [...(state.within ? [labUi.back] : []), ...(state.guided ? [labUi.hints] : [])]
   return [...where, ...ways, labUi.hint]

@@ -80,6 +80,8 @@ export async function showLab(session: Conversation, options: LabOptions): Promi
       for (const line of effect.lines) history?.add(line)
       runner.enter(effect.lines)
     } else if (effect.type === 'step') runner.enter([effect.line], true)
+    else if (effect.type === 'turn') runner.turn(effect.line)
+    else if (effect.type === 'take-back') runner.takeBack()
     else if (effect.type === 'hint') runner.hint()
     else if (effect.type === 'stop') runner.stop()
     else if (effect.type === 'leave') screen.leave()

@@ -3,7 +3,8 @@ import type { CommandEvent } from '../../commands/grammar/command.ts'
 import type { CommandText, Session } from '../../commands/session/session.ts'
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { Store } from '../shared/store.ts'
-import { drawnOf, echoOf, errorLineOf, type OutputOptions } from './draw-event.ts'
+import { type Dialing, opened } from './dial-keys.ts'
+import { drawnOf, echoOf, errorLineOf, isTurned, type OutputOptions } from './draw-event.ts'
 import { edit } from './editor.ts'
 import type { Guide } from './guide.ts'
 import { add, type LabState } from './state.ts'
@@ -32,6 +33,9 @@ export class Runner {
   private over = false
   /** Ctrl-C was pressed: no more of the line that runs is begun. */
   private stopped = false
+  /** The position of the dial to be measured next; older ones that were not begun are dropped. */
+  private asked: string | null = null
+  private turning = false
 
   constructor(
     private readonly session: Conversation,
@@ -45,6 +49,7 @@ export class Runner {
 
   /** Enters lines: they run when those before them are through. */
   enter(lines: readonly string[], step = false): void {
+    this.asked = null
     this.update((state) => ({
       ...state,
       queue: [...state.queue, ...lines],
@@ -52,6 +57,38 @@ export class Runner {
     }))
     for (const typed of lines) {
       this.work = this.work.then(() => this.run(typed, step))
+    }
+  }
+
+  /** Measures a position of the dial: the newest, once the one that is being measured is through. */
+  turn(line: string): void {
+    this.asked = line
+    if (this.turning) return
+    this.turning = true
+    this.work = this.work.then(async () => {
+      for (let next = this.asked; next !== null && !this.over; next = this.asked) {
+        this.asked = null
+        await this.measure(next)
+      }
+      this.turning = false
+    })
+  }
+
+  /** The dial was left: what is still being measured for it is given up. */
+  takeBack(): void {
+    this.asked = null
+    if (this.turning) this.session.stop()
+    this.update((state) => ({ ...this.prompted(state), told: ({ labUi }) => labUi.takenBack }))
+  }
+
+  private async measure(line: string): Promise<void> {
+    try {
+      for (const piece of this.session.split(line))
+        for await (const event of (await this.session.run(piece, 'keys')).events)
+          if (event.type === 'lab' && this.store.latest().dial) await this.take(event, true)
+    } catch (thrown) {
+      // What was given up has nothing to say.
+      if (this.store.latest().dial) this.complain(line, thrown)
     }
   }
 
@@ -110,12 +147,13 @@ export class Runner {
    */
   private prompted(state: LabState): LabState {
     const next = this.options.guide?.next() ?? null
-    if (next === null || state.queue.length > 0 || state.editor.text !== '') return state
+    const busy = state.queue.length > 0 || state.dial !== null
+    if (next === null || busy || state.editor.text !== '') return state
     return { ...state, offered: next, editor: edit(state.editor, { type: 'set', text: next }) }
   }
 
   private async runPiece(piece: CommandText, step: boolean): Promise<void> {
-    const { events } = await this.session.run(piece)
+    const { events } = await this.session.run(piece, this.options.pictures ? 'keys' : undefined)
     // Ctrl-C came while the command was being loaded and could not be told.
     if (this.stopped) return
     for await (const event of events) {
@@ -142,17 +180,15 @@ export class Runner {
       const text = this.options.textOf(event.result.language)
       this.update((state) => ({ ...state, text }))
     }
-    const drawn = await drawnOf(
-      event,
-      this.store.latest().text,
-      this.options.columns(),
-      this.options,
-    )
     const result = event.type === 'lab' ? event.result : null
+    const { text, dial: before } = this.store.latest()
+    const dial = await this.dialOf(result, before)
+    const axes = dial ? { axes: dial.axes } : {}
+    const drawn = await drawnOf(event, text, this.options.columns(), { ...this.options, ...axes })
     this.update((state) => ({
       ...(drawn
         ? add(state, drawn.draw, {
-            trace: step || walkOf(result) !== null,
+            trace: step || walkOf(result) !== null || dial !== null,
             around: drawn.around,
           })
         : state),
@@ -162,10 +198,18 @@ export class Runner {
             trace: walkOf(result),
             // Keys go on with the walk at the page that was turned to; a typed line begins anew.
             ...(step ? {} : { block: null }),
+            dial: step ? turnedOn(dial, state.dial) : dial,
             suggestions: result?.kind === 'memory' ? result.suggestions : [],
           }
         : {}),
     }))
+  }
+
+  /** A dial that keys can turn. */
+  private async dialOf(result: LabResult | null, before: Dialing | null): Promise<Dialing | null> {
+    if (!result || !isTurned(result) || !this.options.pictures) return null
+    const { sharedAxes } = await import('../../view/lab/shared-axes.ts')
+    return opened(result, sharedAxes([result]), before)
   }
 
   private complain(typed: string, thrown: unknown): void {
@@ -177,6 +221,10 @@ export class Runner {
     )
   }
 }
+
+/** A dial with its newest numbers, where keys have turned it since; null where it was left. */
+const turnedOn = (found: Dialing | null, now: Dialing | null): Dialing | null =>
+  found && now && { ...found, value: now.value }
 
 /** A walk, forward or back, with which arrows can go on. */
 const walkOf = (result: LabResult | null): LabState['trace'] =>

@@ -1,6 +1,7 @@
 /** What a key does on the screen of the REPL: a new state, and what is to be done outside. Pure. */
 import type { Completion } from '../../commands/session/session.ts'
 import type { Key } from '../shared/keyboard.ts'
+import { askedAt, type Dialing, keepLine, turnedTo } from './dial-keys.ts'
 import { type Edit, edit, entered } from './editor.ts'
 import type { Frame } from './frame.ts'
 import { editOf } from './key-bindings.ts'
@@ -11,6 +12,10 @@ export type LabEffect =
   | { readonly type: 'run'; readonly lines: readonly string[] }
   /** A step of the walk: not a line that was typed. */
   | { readonly type: 'step'; readonly line: string }
+  /** A position of the dial: not a line either, and only the newest matters. */
+  | { readonly type: 'turn'; readonly line: string }
+  /** The dial is gone, and nothing of it is kept. */
+  | { readonly type: 'take-back' }
   | { readonly type: 'stop' }
   | { readonly type: 'hint' }
   | { readonly type: 'leave' }
@@ -38,6 +43,9 @@ export function reduceKey(before: LabState, key: Key, around: Around): LabUpdate
   if (before.paste !== null) return pasting(before, before.paste, key)
   const state = before.leaving ? { ...before, leaving: false } : before
   const { editor } = state
+  const empty = editor.text === '' && !editor.search
+  const dialed = state.dial && empty && state.running === null && dial(state, state.dial, key)
+  if (dialed) return dialed
   if (key.ctrl && key.name === 'c') return interrupt(state)
   if (key.ctrl && key.name === 'd' && editor.text === '' && !editor.search)
     return { state, effect: { type: 'leave' } }
@@ -45,7 +53,6 @@ export function reduceKey(before: LabState, key: Key, around: Around): LabUpdate
   if (key.name === 'pageup') return { state: turned(state, around.view(), 1) }
   if (key.name === 'pagedown') return { state: turned(state, around.view(), -1) }
   if (key.name === 'return' || key.name === 'enter') return enter(state)
-  const empty = editor.text === '' && !editor.search
   // While a step is drawn, its keys come to nothing rather than into the line.
   const stepping = state.running?.startsWith('walk ') ?? false
   if (key.name === 'tab') {
@@ -65,6 +72,24 @@ export function reduceKey(before: LabState, key: Key, around: Around): LabUpdate
     return line === '' || stepping ? { state } : { state, effect: { type: 'step', line } }
   const change = editOf(key)
   return { state: change ? edited({ ...state, tab: null }, change) : state }
+}
+
+/** What a key does to the dial; null where it is none of the dial's. */
+function dial(state: LabState, dialing: Dialing, key: Key): LabUpdate | null {
+  const closed = { ...state, dial: null }
+  if (key.name === 'escape' || (key.ctrl && key.name === 'c'))
+    return { state: closed, effect: { type: 'take-back' } }
+  if (key.name === 'return' || key.name === 'enter') {
+    const line = keepLine(dialing)
+    if (line === null) return { state: closed, effect: { type: 'take-back' } }
+    const editor = entered({ ...state.editor, text: line })
+    return { state: { ...closed, editor }, effect: { type: 'run', lines: [line] } }
+  }
+  const value = turnedTo(dialing, key)
+  if (value === null) return null
+  if (value === dialing.value) return { state }
+  const line = askedAt(dialing, value)
+  return { state: { ...state, dial: { ...dialing, value } }, effect: { type: 'turn', line } }
 }
 
 const edited = (state: LabState, change: Edit): LabState => ({

@@ -8,6 +8,7 @@ import type { TraceResult } from '../../workbench/probes/walk.ts'
 import type { WalkBackResult } from '../../workbench/probes/walk-back.ts'
 import { type Comparing, compared } from '../shared/comparison-progress.ts'
 import { type Live, reduceLive } from '../shared/training-progress.ts'
+import type { Dialing } from './dial-keys.ts'
 import { type Editor, emptyEditor } from './editor.ts'
 import type { Text } from './text-types.ts'
 
@@ -68,6 +69,8 @@ export interface LabState {
   readonly trace: TraceResult | WalkBackResult | null
   /** The block of a walk back that was turned to. */
   readonly block: string | null
+  /** The last result is this dial, and keys on an empty line turn it. */
+  readonly dial: Dialing | null
   /** Lines that the last result suggests. */
   readonly suggestions: readonly string[]
   /** What a marked paste has brought so far. */
@@ -99,6 +102,7 @@ export const startState = (text: Text, history: readonly string[]): LabState => 
   tab: null,
   trace: null,
   block: null,
+  dial: null,
   suggestions: [],
   paste: null,
   leaving: false,

@@ -3,6 +3,7 @@ import type { Kind, LabResult } from '../../workbench/result-kinds.ts'
 import { attributionView } from './attribution.ts'
 import { benchView } from './bench.ts'
 import { byLossView } from './by-loss.ts'
+import { dialView } from './dial.ts'
 import { exampleView } from './example.ts'
 import { fileView, languageView, nothing } from './file.ts'
 import { gradientView } from './gradient.ts'
@@ -30,6 +31,7 @@ const VIEWS: { readonly [K in Kind]: LabView<K> } = {
   states: statesView,
   memory: memoryView,
   attribution: attributionView,
+  dial: dialView,
   bench: benchView,
   training: trainingView,
   surgery: surgeryView,

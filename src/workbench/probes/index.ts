@@ -1,6 +1,7 @@
 /** The probes, in the order in which help lists them. A new one is a file here and a line below. */
 import { attribution } from './attribution.ts'
 import { byLoss } from './by-loss.ts'
+import { dial } from './dial.ts'
 import { example } from './example.ts'
 import { gradient } from './gradient.ts'
 import { jacobian } from './jacobian.ts'
@@ -23,6 +24,7 @@ export const PROBES = {
   states,
   memory,
   attribution,
+  dial,
 }
 
 type ResultOf<P> = P extends Probe<infer R, infer _Part, infer _Arguments> ? R : never

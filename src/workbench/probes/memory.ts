@@ -5,6 +5,8 @@ import { isBeltSevered } from '../../engine/types.ts'
 import { largest } from '../../rules/extremes.ts'
 import { halfLifeOf } from '../../rules/half-life.ts'
 import type { Spec } from '../../specs/spec.ts'
+import type { BenchState } from '../state.ts'
+import type { Workbench } from '../workbench.ts'
 import type { Job } from '../workers/job.ts'
 import type { NetSubject } from '../workers/worker-messages.ts'
 import type { Probe } from './probe.ts'
@@ -118,6 +120,18 @@ export const memory: Probe<MemoryResult, 'table'> = {
     ],
   },
   parts: () => ['table'],
+}
+
+/** The half-lives in a state of the workbench, of which `lag` is the task's. */
+export async function halfLivesIn(
+  bench: Workbench,
+  state: BenchState,
+  lag: number,
+): Promise<HalfLives> {
+  const { sequencesFor } = await import('../sequence-activations.ts')
+  const sequences = sequencesFor(bench, SEQUENCES)
+  const meanLog = await bench.ask('lstm', job, { ...bench.subject('lstm', state), sequences })
+  return halfLives(meanLog, lag)
 }
 
 /** From mean ln f of each unit: half-life ln 2 / −ln f. */

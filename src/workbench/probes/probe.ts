@@ -51,6 +51,8 @@ export interface ProbeOptions {
   readonly unit?: readonly number[]
   readonly sequence?: SequenceChoice
   readonly sort?: Sort
+  /** Somebody is there who can move by keys what is shown. */
+  readonly keys?: true
 }
 
 interface ProbeArgument {
@@ -67,7 +69,7 @@ export interface ProbeCommand {
   /** With this flag the command of that name, another probe's, asks this one. */
   readonly flag?: 'back' | 'by-loss'
   readonly positionals?: readonly ProbeArgument[]
-  readonly options?: readonly (keyof ProbeOptions)[]
+  readonly options?: readonly Exclude<keyof ProbeOptions, 'keys'>[]
   /** Lines that show its use; the tests run each on a fresh workbench. */
   readonly examples: readonly string[]
 }

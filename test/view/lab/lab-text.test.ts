@@ -66,9 +66,9 @@ describe('every kind of result', () => {
         const shown = lines.map((line) => `${textOf(line)}\n`).join('')
         expectClean(shown, 80)
         // Heat strips are drawn with other signs.
-        if (!['walk', 'gru', 'states', 'by-loss'].includes(name)) expect(shown).toBe(plain)
+        if (!['walk', 'gru', 'states', 'by-loss', 'dial'].includes(name)) expect(shown).toBe(plain)
       }
-      if (['walk', 'gru', 'states', 'by-loss'].includes(name)) expect(colored.size).toBe(3)
+      if (['walk', 'gru', 'states', 'by-loss', 'dial'].includes(name)) expect(colored.size).toBe(3)
     },
   )
 
