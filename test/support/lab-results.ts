@@ -488,7 +488,7 @@ const dialedAt = (value: number | null, f: number): LabResults['dial']['now'] =>
 export const dialOne: LabResults['dial'] = {
   kind: 'dial',
   what: 'f',
-  task,
+  metric: 'mse',
   range: { low: 0, high: 1, step: 0.01, coarse: 0.1 },
   now: dialedAt(null, 0.9),
   positions: [dialedAt(0.93, 0.93)],

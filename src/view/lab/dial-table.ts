@@ -42,7 +42,7 @@ interface Fact {
 }
 
 /** What is told of a position, net by net. */
-function factsOf({ task, now }: DialResult, { lab, view }: LabWords): Fact[] {
+function factsOf({ metric, now }: DialResult, { lab, view }: LabWords): Fact[] {
   const cells = CELLS.filter((cell) => now.cells[cell])
   const named = (cell: Cell, fact: string) =>
     cells.length > 1 ? lab.dial.ofCell(view.cell[cell], fact) : fact
@@ -54,7 +54,7 @@ function factsOf({ task, now }: DialResult, { lab, view }: LabWords): Fact[] {
     const paths = cells.length === 1 && now.cells[cell]?.log10.cell ? (['cell'] as const) : []
     return [
       {
-        name: named(cell, lab.dial.metric[task.metric]),
+        name: named(cell, lab.dial.metric[metric]),
         of: (position) => significant(position.cells[cell]?.metric ?? null),
       },
       ...(['hidden', ...paths] as const).map((part) => ({
@@ -109,7 +109,7 @@ export function tableOf(result: DialResult, context: PictureContext): ResultPart
 export function said(result: DialResult, context: PictureContext): ResultPart {
   const { words } = context
   const { lab, view } = words
-  const { now, positions, task } = result
+  const { now, positions, metric } = result
   const [first, last] =
     positions.length === 1 ? [now, positions[0]] : [positions[0], positions[positions.length - 1]]
   const at = (position: DialPosition) =>
@@ -124,7 +124,7 @@ export function said(result: DialResult, context: PictureContext): ResultPart {
       ? [
           view.end(
             lab.dial.best(
-              lab.dial.metric[task.metric],
+              lab.dial.metric[metric],
               significant(best.metric),
               positionOf(result, best.position, words),
               best.position.line ?? '',
@@ -141,9 +141,9 @@ export function said(result: DialResult, context: PictureContext): ResultPart {
 }
 
 /** The position with the best metric of the LSTM, else of the RNN. */
-function bestOf({ task, now, positions }: DialResult) {
+function bestOf({ metric: of, now, positions }: DialResult) {
   const cell = now.cells.lstm ? 'lstm' : 'rnn'
-  const sign = task.metric === 'accuracy' ? -1 : 1
+  const sign = of === 'accuracy' ? -1 : 1
   const measured = positions.flatMap((position) => {
     const metric = position.cells[cell]?.metric ?? null
     return metric === null ? [] : [{ position, metric }]

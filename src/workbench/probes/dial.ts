@@ -1,19 +1,18 @@
 /** dial: a gate, the forget bias, the lag or the scale of W_hh at other values, not kept. */
 import { type Cell, GATES, type Log10Profile } from '../../engine/types.ts'
 import type { ByCell } from '../../results/lab-results.ts'
-import type { Report } from '../../results/report.ts'
 import { InputError } from '../../rules/input-error.ts'
 import { stepsPerDecade } from '../../rules/profile-trend.ts'
 import { roundTo } from '../../rules/significant.ts'
 import { beltEquations, PROFILE } from '../receipts/profile-equations.ts'
 import type { BenchState } from '../state.ts'
 import type { Workbench } from '../workbench.ts'
-import { type HalfLives, halfLivesIn } from './memory.ts'
+import { halfLivesIn } from './memory.ts'
 import type { Probe } from './probe.ts'
 
 /** A gate that is clamped, or a setting: `lag` is the length, `scale` the gain of W_hh. */
-const DIALS = [...GATES, 'forget-bias', 'lag', 'scale'] as const
-export type DialName = (typeof DIALS)[number]
+const DIALS = [...GATES, 'forget-bias', 'lag', 'scale'] as const satisfies readonly DialName[]
+export type DialName = 'i' | 'f' | 'g' | 'o' | 'forget-bias' | 'lag' | 'scale'
 
 /** Where keys move a dial: between which ends, and by how much. */
 export interface DialRange {
@@ -21,6 +20,14 @@ export interface DialRange {
   readonly high: number
   readonly step: number
   readonly coarse: number
+}
+
+/** Half-lives in time steps; null where the gate is 1 throughout. */
+interface DialLives {
+  readonly median: number | null
+  readonly longest: number | null
+  /** Units whose half-life is at least the lag. */
+  readonly longEnough: number
 }
 
 /** A net at a position. */
@@ -31,7 +38,7 @@ interface DialFacts {
   /** Of ∂L/∂h_t, as in `gradient`. */
   readonly stepsPerDecade: number | null
   /** Of the gate that keeps, as in `memory`; absent for an RNN. */
-  readonly halfLife?: Pick<HalfLives, 'median' | 'longest' | 'longEnough'>
+  readonly halfLife?: DialLives
 }
 
 /** The nets as they would be with the dial at a value. */
@@ -52,7 +59,7 @@ export interface DialPosition {
 export interface DialResult {
   readonly kind: 'dial'
   readonly what: DialName
-  readonly task: Report['task']
+  readonly metric: 'mse' | 'accuracy' | 'cross-entropy'
   readonly range: DialRange
   /** The workbench as it stands. */
   readonly now: DialPosition
@@ -92,7 +99,6 @@ export const dial: Probe<DialResult, 'table' | 'picture' | 'dial', DialArguments
   /** Each position is measured as the command that keeps it would be; nothing is kept. */
   async answer(bench, { what = 'f', from, to, count = COUNT, keys }) {
     const { proposalAt, rangeOf, standsAt, valuesOf } = await import('../dial-positions.ts')
-    const { describeTask } = await import('../../results/task-facts.ts')
     const { spec, state, task } = bench
     const range = rangeOf(what, spec)
     const value = standsAt(what, state)
@@ -113,7 +119,7 @@ export const dial: Probe<DialResult, 'table' | 'picture' | 'dial', DialArguments
       positions.push(
         await positionOf(bench, cells, { value: one, ...proposalAt(bench, what, one) }),
       )
-    return { kind: 'dial', what, task: describeTask(task, spec), range, now, positions }
+    return { kind: 'dial', what, metric: task.metric, range, now, positions }
   },
   receipt: {
     question: ({ result: { what, positions } }) => {
