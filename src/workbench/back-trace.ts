@@ -1,7 +1,8 @@
 /** One time step of BPTT in the float64 reference, and the ten factors from it on. */
 import { transposeTimes } from '../engine/reference/affine.ts'
 import { log10Norm, plus, type Scaled, times } from '../engine/reference/scaled-vector.ts'
-import { log10SingularValues, spectralNorm } from '../engine/reference/singular-values.ts'
+import { log10SingularValues } from '../engine/reference/singular-values.ts'
+import { spectralNorm } from '../engine/reference/spectral-norm.ts'
 import type { BackwardRun } from '../engine/reference/state-gradients.ts'
 import { cellJacobian, cellToCell } from '../engine/reference/step-jacobians.ts'
 import { largest, smallest } from '../rules/extremes.ts'
@@ -28,7 +29,7 @@ export function backTrace(
   context: NetJobContext,
   { t, unit, ...ask }: BackAsk,
 ): Omit<BackTrace, 'equation'> {
-  const found = measuredRun(context, ask)
+  const found = tracedRun(context, ask, t - 1)
   const { run, steps, gradients, measured } = found
   const { own, hidden, cell, belt, rest } = gradients
   const [at, k] = [t - 1, unit - 1]
@@ -37,8 +38,7 @@ export function backTrace(
     steps.of === 'cell' ? rounded(steps.into(index).shown[k]) : null
   // What h gets goes through o; what c gets, through all others.
   const toGate = (gate: string) => (cell && gate !== 'o' ? cell[at] : hidden[at])
-  const chain = belt ?? hidden
-  const origin = chain.findLastIndex(({ exponent }) => exponent !== -Infinity)
+  const origin = originOf(found)
   const before = t > 1 && {
     hidden: entry(hidden[at - 1], k),
     own: entry(own[at - 1], k),
@@ -78,6 +78,17 @@ function lookedAt({ steps, gradients: { cell } }: BackwardRun, at: number, k: nu
   const through = steps.of === 'cell' ? steps.into(at).throughInput : undefined
   return cell && through ? { looked: entry(times(cell[at], through), k) } : {}
 }
+
+/** Back to the end of the last step that is shown, or as far as there is no gradient. */
+function tracedRun(context: NetJobContext, ask: SequenceAsk, at: number): MeasuredRun {
+  const first = Math.max(0, at - STEPS)
+  const found = measuredRun(context, ask, first)
+  return first > 0 && originOf(found) < 0 ? measuredRun(context, ask) : found
+}
+
+/** The last list index with a gradient; −1 where there is none. */
+const originOf = ({ gradients: { belt, hidden } }: BackwardRun): number =>
+  (belt ?? hidden).findLastIndex((one) => one && one.exponent !== -Infinity)
 
 /** One entry of a vector. Those 1e308 times smaller than its largest count as 0. */
 function entry({ values, exponent }: Scaled, k: number): SignedSize {

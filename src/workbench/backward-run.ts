@@ -27,9 +27,10 @@ function measuredInput({ nets, sequences }: NetJobContext, { sequence, ...subjec
   return { input, measured: net.profile() }
 }
 
-export function measuredRun(context: NetJobContext, ask: SequenceAsk): MeasuredRun {
+/** Back to the list index `first`. */
+export function measuredRun(context: NetJobContext, ask: SequenceAsk, first = 0): MeasuredRun {
   const { input, measured } = measuredInput(context, ask)
-  return { ...backwardRun(input), measured }
+  return { ...backwardRun(input, first), measured }
 }
 
 /** The same without the reference's own way back: where its steps' factors are all that is asked. */

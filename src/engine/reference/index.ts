@@ -3,7 +3,8 @@
  * then lstm.ts, gru.ts; the rest is what variants and surgery change (surgery.ts), the readout and
  * the loss (readout.ts), matrices (affine.ts, activations.ts), and numbers below float64's range
  * (scaled-vector.ts). It is the oracle that the fast engine is tested against. What one step does
- * to a gradient, as a matrix, stands in step-jacobians.ts, and its size in singular-values.ts.
+ * to a gradient, as a matrix, stands in step-jacobians.ts, and its size in singular-values.ts
+ * and spectral-norm.ts.
  */
 import { blocksOf, hasPeepholes, isBackwardOnly, isGru, weightEntries } from '../types.ts'
 import { gruBackward, gruForward } from './gru.ts'

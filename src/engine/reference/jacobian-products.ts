@@ -3,9 +3,9 @@
  * gradient could grow or must shrink on its way. As for vectors (scaled-vector.ts), a power of two
  * is carried apart, so that a product of norm 1e-400 is as exact as one of norm 1.
  */
-import { plainProducts } from '../stack/matrix-products.ts'
+import { type MatrixProducts, plainProducts } from '../stack/matrix-products.ts'
 import { timesPowerOfTwo } from './scaled-vector.ts'
-import { spectralNorm } from './singular-values.ts'
+import { normFinder } from './spectral-norm.ts'
 import { cellJacobian, cellToCell, type LstmJacobian } from './step-jacobians.ts'
 
 /** log10 of spectral norms; −∞ for 0. Lists over t as in the engine: index 0 is t = 1. */
@@ -24,16 +24,21 @@ export interface JacobianNorms {
 export function hiddenNorms(
   T: number,
   H: number,
-  stepInto: (t: number) => Float64Array,
+  stepInto: (t: number, room: Float64Array) => Float64Array,
+  products: Products = plainProducts,
 ): JacobianNorms {
   const norms: JacobianNorms = { steps: [], products: [] }
   norms.products[T - 1] = 0
-  let product = identity(H)
+  const log10Norm = logsOfNorms(H)
+  // Transposed, as all products here: (P J)ᵀ = Jᵀ Pᵀ
+  let product: Float64Array = identity(H)
+  let spare: Float64Array = new Float64Array(H * H)
+  const room = new Float64Array(H * H)
   let exponent = 0
   for (let t = T - 1; t > 0; t--) {
-    const J = stepInto(t)
+    const J = stepInto(t, room)
     norms.steps[t - 1] = log10Norm(J, 0)
-    product = times(product, J, H)
+    ;[product, spare] = [products.outer(J, product, H, spare), product]
     exponent = rescale(exponent, product)
     norms.products[t - 1] = log10Norm(product, exponent)
   }
@@ -52,83 +57,75 @@ export interface CellNorms {
  * ∂c_{t+1}/∂c_t = diag(f_{t+1}) + (∂c_{t+1}/∂h_t) diag(∂h_t/∂c_t). The product ∂c_T/∂c_t is more
  * than that of the steps, since c_t goes on through o_{t+1}, too: it is that of (h, c).
  */
-export function cellNorms(T: number, H: number, stepInto: (t: number) => LstmJacobian): CellNorms {
+export function cellNorms(
+  T: number,
+  H: number,
+  stepInto: (t: number, room: Float64Array) => LstmJacobian,
+  products: Products = plainProducts,
+): CellNorms {
   const belt: JacobianNorms = { steps: [], products: [] }
   const full: JacobianNorms = { steps: [], products: [] }
   belt.products[T - 1] = 0
   full.products[T - 1] = 0
+  const log10Norm = logsOfNorms(H)
   const sums = new Float64Array(H) // log10 of each unit's product of f
-  // ∂c_T/∂h_t at constant c_t, and N = ∂c_T/∂c_t; both times 2^exponent
-  let byHidden: Float64Array = new Float64Array(H * H)
-  const byCell = identity(H)
+  // N = ∂c_T/∂c_t, and below it ∂c_T/∂h_t at constant c_t; both transposed, times 2^exponent
+  const past = new Float64Array(2 * H * H)
+  const byCell = past.subarray(0, H * H)
+  for (let k = 0; k < H; k++) byCell[k * (H + 1)] = 1
+  const ways = new Float64Array(2 * H * H)
+  const throughHidden = new Float64Array(H * H)
+  const rooms = [new Float64Array(2 * H * H), new Float64Array(2 * H * H)]
   let exponent = 0
-  let step = stepInto(T - 1)
+  let step = stepInto(T - 1, rooms[(T - 1) % 2])
   for (let t = T - 1; t > 0; t--) {
-    const before = stepInto(t - 1)
+    const before = stepInto(t - 1, rooms[(t - 1) % 2])
     const own = cellToCell(step)
-    step.belt.forEach((f, k) => {
-      sums[k] += Math.log10(Math.abs(f))
-    })
+    for (let k = 0; k < H; k++) sums[k] += Math.log10(Math.abs(step.belt[k]))
     belt.steps[t - 1] = Math.log10(largestSize(step.belt))
     belt.products[t - 1] = largest(sums)
-    full.steps[t - 1] = log10Norm(cellJacobian(step, before.shown), 0)
+    full.steps[t - 1] = log10Norm(cellJacobian(step, before.shown, throughHidden), 0)
     // ∂c_T/∂h_{t−1} = N (∂c_t/∂h_{t−1}) + (∂c_T/∂h_t) (∂h_t/∂h_{t−1} through o)
-    const throughHidden = times(beside(byCell, byHidden, H), below(step.gates, step.output), H)
+    ways.set(step.gates)
+    ways.set(step.output, H * H)
+    products.outer(ways, past, 2 * H, throughHidden)
     // N = (∂c_T/∂h_{t−1}) diag(∂h_{t−1}/∂c_{t−1}) + N diag(f_t), or what it is with peepholes
-    for (let k = 0; k < byCell.length; k++)
-      byCell[k] = throughHidden[k] * before.shown[k % H] + byCell[k] * own[k % H]
-    byHidden = throughHidden
-    exponent = rescale(exponent, byHidden, byCell)
+    for (let row = 0; row < H; row++) {
+      const shown = before.shown[row]
+      const kept = own[row]
+      for (let k = row * H; k < (row + 1) * H; k++)
+        byCell[k] = throughHidden[k] * shown + byCell[k] * kept
+    }
+    past.set(throughHidden, H * H)
+    exponent = rescale(exponent, past)
     full.products[t - 1] = log10Norm(byCell, exponent)
     step = before
   }
   return { belt, full }
 }
 
-/** P J for P [H, n] and J [n, H]. */
-const times = (P: Float64Array, J: Float64Array, H: number) =>
-  plainProducts.matrix(J, J.length / H, H).transposeTimes(P, H)
-
-/** [A, B], rows beside rows. */
-function beside(A: Float64Array, B: Float64Array, H: number): Float64Array {
-  const both = new Float64Array(2 * H * H)
-  for (let row = 0; row < H; row++) {
-    both.set(A.subarray(row * H, (row + 1) * H), 2 * row * H)
-    both.set(B.subarray(row * H, (row + 1) * H), (2 * row + 1) * H)
-  }
-  return both
-}
-
-/** A above B. */
-function below(A: Float64Array, B: Float64Array): Float64Array {
-  const both = new Float64Array(A.length + B.length)
-  both.set(A)
-  both.set(B, A.length)
-  return both
-}
+type Products = Pick<MatrixProducts, 'outer'>
 
 /** Sizes within 2^±COMFORTABLE have squares in float64's range, and so have products of a few. */
 const COMFORTABLE = 100
 
 /**
- * Brings matrices with one exponent back near 1, in place, where they have left for too far: gives
+ * Brings values with one exponent back near 1, in place, where they have left for too far: gives
  * the exponent that they have then.
  */
-function rescale(exponent: number, ...matrices: Float64Array[]): number {
-  let size = 0
-  for (const matrix of matrices)
-    for (let k = 0; k < matrix.length; k++) size = Math.max(size, Math.abs(matrix[k]))
+function rescale(exponent: number, values: Float64Array): number {
+  const size = largestSize(values)
   if (size === 0 || !Number.isFinite(size)) return exponent
   const shift = Math.floor(Math.log2(size))
   if (Math.abs(shift) <= COMFORTABLE) return exponent
-  for (const matrix of matrices)
-    for (let k = 0; k < matrix.length; k++) matrix[k] = timesPowerOfTwo(matrix[k], -shift)
+  for (let k = 0; k < values.length; k++) values[k] = timesPowerOfTwo(values[k], -shift)
   return exponent + shift
 }
 
-/** log10 ‖matrix · 2^exponent‖₂. */
-function log10Norm(matrix: Float64Array, exponent: number): number {
-  return Math.log10(spectralNorm(matrix)) + exponent * Math.log10(2)
+/** log10 ‖matrix · 2^exponent‖₂, of matrices [H, H]. */
+function logsOfNorms(H: number): (matrix: Float64Array, exponent: number) => number {
+  const finder = normFinder(H)
+  return (matrix, exponent) => Math.log10(finder.of(matrix)) + exponent * Math.log10(2)
 }
 
 function identity(H: number): Float64Array {
@@ -137,5 +134,15 @@ function identity(H: number): Float64Array {
   return matrix
 }
 
-const largest = (values: Float64Array) => values.reduce((a, b) => Math.max(a, b))
-const largestSize = (values: Float64Array) => largest(values.map(Math.abs))
+/** NaN counts for more than any number. */
+function largest(values: Float64Array): number {
+  let most = -Infinity
+  for (let k = 0; k < values.length; k++) most = Math.max(most, values[k])
+  return most
+}
+
+function largestSize(values: Float64Array): number {
+  let most = 0
+  for (let k = 0; k < values.length; k++) most = Math.max(most, Math.abs(values[k]))
+  return most
+}

@@ -27,8 +27,11 @@ export interface BackwardRun {
   readonly gradients: StateGradients
 }
 
-/** Forward and back. RangeError on wrong lengths, or for more than one sequence. */
-export function backwardRun(input: TextbookInput): BackwardRun {
+/**
+ * Forward and back, from the last list index to `first`; gradients before it are left out.
+ * RangeError on wrong lengths, or for more than one sequence.
+ */
+export function backwardRun(input: TextbookInput, first = 0): BackwardRun {
   if (input.B !== 1) throw new RangeError(`one sequence, not ${input.B}`)
   const run = runForward(input)
   const scratch: Pick<Float64Weights, 'readout.weight' | 'readout.bias'> = {
@@ -37,31 +40,36 @@ export function backwardRun(input: TextbookInput): BackwardRun {
   }
   const own = ownGradients(input, run, { ...run.weights, ...scratch })
   const steps = stepJacobians(run)
-  const gradients = steps.of === 'hidden' ? hiddenBack(own, steps.into) : cellBack(own, steps.into)
+  const gradients =
+    steps.of === 'hidden' ? hiddenBack(own, steps.into, first) : cellBack(own, steps.into, first)
   return { run, steps, gradients }
 }
 
 type Into<K extends StepJacobians['of']> = Extract<StepJacobians, { readonly of: K }>['into']
 
-function hiddenBack(own: readonly Scaled[], into: Into<'hidden'>): StateGradients {
+function hiddenBack(own: readonly Scaled[], into: Into<'hidden'>, first: number): StateGradients {
+  const H = own[0].values.length
+  const room = new Float64Array(H * H)
   const hidden: Scaled[] = []
-  let later = zero(own[0].values.length)
-  for (let t = own.length - 1; t >= 0; t--) {
+  let later = zero(H)
+  for (let t = own.length - 1; t >= first; t--) {
     hidden[t] = plus(own[t], later)
     // J_tᵀ ∂L/∂h_t goes on to h_{t−1}
-    if (t > 0) later = transposeTimes(into(t), hidden[t], 1)
+    if (t > 0) later = transposeTimes(into(t, room), hidden[t], 1)
   }
   return { own, hidden, cell: null, belt: null, rest: null }
 }
 
-function cellBack(own: readonly Scaled[], into: Into<'cell'>): StateGradients {
-  const nothing = zero(own[0].values.length)
+function cellBack(own: readonly Scaled[], into: Into<'cell'>, first: number): StateGradients {
+  const H = own[0].values.length
+  const room = new Float64Array(2 * H * H)
+  const nothing = zero(H)
   const [hidden, cell, belt, rest]: Scaled[][] = [[], [], [], []]
   let later = nothing //     what the gates of t+1 ask of h_t
   let laterBelt = nothing // f_{t+1} ⊙ belt_{t+1}
   let laterRest = nothing // f_{t+1} ⊙ rest_{t+1}
-  for (let t = own.length - 1; t >= 0; t--) {
-    const step = into(t)
+  for (let t = own.length - 1; t >= first; t--) {
+    const step = into(t, room)
     hidden[t] = plus(own[t], later)
     const { throughInput, throughOutput, shown } = step
     // By the peephole of o_t the loss reaches c_t through a gate.

@@ -8,6 +8,7 @@
 import type { Nonlinearity } from '../types.ts'
 import { reluSlope, sigmoid, sigmoidSlope, tanhSlope } from './activations.ts'
 import { affine } from './affine.ts'
+import { plusDiagonal, rowsScaled } from './diagonal-matrices.ts'
 import type { GruStates } from './gru.ts'
 import type { ForwardRun } from './index.ts'
 import type { LstmStates } from './lstm.ts'
@@ -18,14 +19,15 @@ import type { Float64Weights } from './types.ts'
 
 /**
  * The steps of a run: of an RNN or a GRU matrices, of an LSTM its ways. Functions take the list
- * index of the step that ends there.
+ * index of the step that ends there; a matrix is made in `room` if that is given ([H, H], of an
+ * LSTM [2H, H]), and then holds until the room is used again.
  */
 export type StepJacobians = {
   /** What the state at t (c_t; h_t for o) changes by with z_t of each gate, diagonal: [H]. */
   readonly slopes: (t: number) => Readonly<Record<string, Float64Array>>
 } & (
-  | { readonly of: 'hidden'; readonly into: (t: number) => Float64Array }
-  | { readonly of: 'cell'; readonly into: (t: number) => LstmJacobian }
+  | { readonly of: 'hidden'; readonly into: (t: number, room?: Float64Array) => Float64Array }
+  | { readonly of: 'cell'; readonly into: (t: number, room?: Float64Array) => LstmJacobian }
 )
 
 export function stepJacobians(run: ForwardRun): StepJacobians {
@@ -37,16 +39,24 @@ export function stepJacobians(run: ForwardRun): StepJacobians {
     return {
       of: 'hidden',
       slopes,
-      into: (t) => rowsScaled([[slopes(t).z, weights.weight_hh_l0]]),
+      into: (t, room) => rowsScaled([[slopes(t).z, weights.weight_hh_l0]], room),
     }
   }
   if (states.cell === 'gru') {
     const slopes = (t: number) => gruSlopes(states, hidden(t), t)
-    return { of: 'hidden', slopes, into: (t) => gruJacobian(weights, states, slopes(t), t) }
+    return {
+      of: 'hidden',
+      slopes,
+      into: (t, room) => gruJacobian(weights, states, slopes(t), t, room),
+    }
   }
   const past = (t: number) => (t > 0 ? states.c[t - 1] : ends.c0)
   const slopes = (t: number) => lstmSlopes(states, surgery, past(t), t)
-  return { of: 'cell', slopes, into: (t) => lstmJacobian(weights, states, surgery, slopes(t), t) }
+  return {
+    of: 'cell',
+    slopes,
+    into: (t, room) => lstmJacobian(weights, states, surgery, slopes(t), t, room),
+  }
 }
 
 /** ∂h_t/∂z_t of an RNN. */
@@ -73,15 +83,19 @@ function gruJacobian(
   { gates }: GruStates,
   slopes: ReturnType<typeof gruSlopes>,
   t: number,
+  room?: Float64Array,
 ): Float64Array {
   const [r, z] = [gates.r[t], gates.z[t]]
   const [Wr, Wz, Wn] = [0, 1, 2].map((block) => affine(weights, block, r.length).Wh)
   return plusDiagonal(
-    rowsScaled([
-      [slopes.z, Wz],
-      [slopes.n.map((value, k) => value * r[k]), Wn],
-      [slopes.r, Wr],
-    ]),
+    rowsScaled(
+      [
+        [slopes.z, Wz],
+        [slopes.n.map((value, k) => value * r[k]), Wn],
+        [slopes.r, Wr],
+      ],
+      room,
+    ),
     z,
   )
 }
@@ -132,31 +146,55 @@ export const cellToCell = ({ belt, throughInput }: LstmJacobian): Float64Array =
 
 function lstmJacobian(
   weights: Float64Weights,
-  { gates, c }: LstmStates,
+  { gates: values, c }: LstmStates,
   surgery: Surgery,
   slopes: ReturnType<typeof lstmSlopes>,
   t: number,
+  room?: Float64Array,
 ): LstmJacobian {
-  const [f, o] = [gates.f[t], gates.o[t]]
+  const [f, o] = [values.f[t], values.o[t]]
   const H = f.length
   const [Wi, Wf, Wg, Wo] = [0, 1, 2, 3].map((block) => affine(weights, block, H).Wh)
   const direct = c[t].map((value, k) => o[k] * (surgery.plainOutput ? 1 : tanhSlope(value)))
   const [kept, back] = [surgery.at('belt', t).m, surgery.at('belt-backward', t).m]
   const belt = f.map((value, k) => value * kept[k] * back[k])
   const severed = surgery.severedBackward(t)
-  const ways = (...pairs: [Float64Array, Float64Array][]) =>
-    severed ? new Float64Array(H * H) : rowsScaled(pairs)
-  const step = {
-    belt,
-    gates: ways([slopes.i, Wi], [slopes.f, Wf], [slopes.g, Wg]),
-    output: ways([slopes.o, Wo]),
-    shown: direct,
-  }
+  const half = (from: number) => room?.subarray(from * H * H, (from + 1) * H * H)
+  const ways = (pairs: [Float64Array, Float64Array][], to?: Float64Array) =>
+    rowsScaled(severed ? [] : pairs, to ?? new Float64Array(H * H))
+  let gates: Float64Array | null = null
+  let output: Float64Array | null = null
+  // Made where they are asked for: often the diagonal ones are all that is.
   const p = peepholesOf(weights)
-  if (!p) return step
+  return {
+    belt,
+    ...(p ? withPeepholes(slopes, p, direct) : { shown: direct }),
+    get gates() {
+      gates ??= ways(
+        [
+          [slopes.i, Wi],
+          [slopes.f, Wf],
+          [slopes.g, Wg],
+        ],
+        half(0),
+      )
+      return gates
+    },
+    get output() {
+      output ??= ways([[slopes.o, Wo]], half(1))
+      return output
+    },
+  }
+}
+
+/** What c_t and h_t change by through the peepholes, beside what they do without them. */
+function withPeepholes(
+  slopes: ReturnType<typeof lstmSlopes>,
+  p: NonNullable<ReturnType<typeof peepholesOf>>,
+  direct: Float64Array,
+): Pick<LstmJacobian, 'shown' | 'throughInput' | 'throughOutput'> {
   const throughOutput = slopes.o.map((slope, k) => slope * p.o[k])
   return {
-    ...step,
     shown: direct.map((value, k) => value + throughOutput[k]),
     throughInput: slopes.i.map((slope, k) => slope * p.i[k] + slopes.f[k] * p.f[k]),
     throughOutput,
@@ -167,10 +205,13 @@ function lstmJacobian(
  * ∂c_t/∂c_{t−1} by every way: diag(f_t), or with peepholes more than f_t, + (∂c_t/∂h_{t−1})
  * diag(∂h_{t−1}/∂c_{t−1}). `shown` is the latter, of the step before.
  */
-export function cellJacobian(step: LstmJacobian, shown: Float64Array): Float64Array {
+export function cellJacobian(
+  step: LstmJacobian,
+  shown: Float64Array,
+  matrix: Float64Array = new Float64Array(shown.length ** 2),
+): Float64Array {
   const { gates } = step
   const H = shown.length
-  const matrix = new Float64Array(H * H)
   for (let row = 0; row < H; row++)
     for (let k = 0; k < H; k++) matrix[row * H + k] = gates[row * H + k] * shown[k]
   return plusDiagonal(matrix, cellToCell(step))
@@ -193,23 +234,4 @@ export function stateJacobian(step: LstmJacobian): Float64Array {
     full[(H + row) * 2 * H + H + row] = own[row]
   }
   return full
-}
-
-/** Σ diag(factors) W over the pairs, for W [H, H]. */
-function rowsScaled(pairs: readonly (readonly [Float64Array, Float64Array])[]): Float64Array {
-  const H = pairs[0][0].length
-  const sum = new Float64Array(H * H)
-  for (const [factors, W] of pairs) {
-    for (let row = 0; row < H; row++) {
-      const factor = factors[row]
-      for (let k = row * H; k < (row + 1) * H; k++) sum[k] += factor * W[k]
-    }
-  }
-  return sum
-}
-
-/** matrix + diag(values), in place. */
-function plusDiagonal(matrix: Float64Array, values: Float64Array): Float64Array {
-  for (let k = 0; k < values.length; k++) matrix[k * (values.length + 1)] += values[k]
-  return matrix
 }

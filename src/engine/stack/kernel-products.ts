@@ -28,7 +28,7 @@ export function kernelProducts(module: WebAssembly.Module): MatrixProducts {
   if (room === null) return plainProducts
   return {
     matrix: (values, rows, columns) => packedMatrix(room, values, rows, columns),
-    outer: (d, v, n) => outer(room, d, v, n) ?? plainProducts.outer(d, v, n),
+    outer: (d, v, n, out) => outer(room, d, v, n, out) ?? plainProducts.outer(d, v, n, out),
     gram: (v, n, out) => outer(room, v, v, n, out) ?? plainProducts.gram(v, n, out),
   }
 }

@@ -18,9 +18,9 @@ export interface Matrix {
 export interface MatrixProducts {
   /** @param values row-major */
   matrix(values: Numbers, rows: number, columns: number): Matrix
-  /** Σ_n d_n·v_nᵀ: [n, rows] and [n, columns] make [rows, columns]. */
-  outer(d: Numbers, v: Numbers, n: number): Float64Array
-  /** Σ_n v_n·v_nᵀ, as {@link outer} has it, into `room` if that is given. */
+  /** Σ_n d_n·v_nᵀ: [n, rows] and [n, columns] make [rows, columns], in `room` if that is given. */
+  outer(d: Numbers, v: Numbers, n: number, room?: Float64Array): Float64Array
+  /** Σ_n v_n·v_nᵀ, as {@link outer} has it. */
   gram(v: Numbers, n: number, room?: Float64Array): Float64Array
 }
 
@@ -134,9 +134,9 @@ export const plainProducts: MatrixProducts = {
       },
     }
   },
-  outer(d, v, n) {
+  outer(d, v, n, room) {
     const [rows, columns] = [d.length / n, v.length / n]
-    return multiply(transposed(d, n, rows), transposed(v, n, columns), rows, columns, n)
+    return multiply(transposed(d, n, rows), transposed(v, n, columns), rows, columns, n, room)
   },
   gram(v, n, room) {
     const size = v.length / n

@@ -23,7 +23,7 @@ import {
 } from './walk-back-words.ts'
 
 /** From this width on both cells stand side by side, the RNN in so many columns. */
-export const WIDE = 116
+const WIDE = 116
 export const LEFT = 53
 export const GAP = 3
 

@@ -42,17 +42,19 @@ const job: Job<SequenceAsk, JacobianFacts> = {
   async run(context, ask) {
     const { measuredSteps, roundedLog } = await import('../backward-run.ts')
     const { cellNorms, hiddenNorms } = await import('../../engine/reference/jacobian-products.ts')
+    const { kernelProducts } = await import('../../engine/stack/kernel-products.ts')
     const { steps, measured } = measuredSteps(context, ask)
+    const products = kernelProducts(context.nets.module)
     const [T, H] = [context.task.timeSteps, ask.spec.hidden]
     const logs = (of: { readonly steps: number[]; readonly products: number[] }) => ({
       steps: of.steps.map(roundedLog),
       products: of.products.map(roundedLog),
     })
     if (steps.of === 'hidden') {
-      const full = logs(hiddenNorms(T, H, steps.into))
+      const full = logs(hiddenNorms(T, H, steps.into, products))
       return { state: 'h', full, belt: null, gradient: measured.hidden }
     }
-    const { belt, full } = cellNorms(T, H, steps.into)
+    const { belt, full } = cellNorms(T, H, steps.into, products)
     return { state: 'c', full: logs(full), belt: logs(belt), gradient: measured.cell ?? [] }
   },
 }

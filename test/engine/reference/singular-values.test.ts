@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { random } from '../../../src/engine/random.ts'
-import { log10SingularValues, spectralNorm } from '../../../src/engine/reference/singular-values.ts'
+import { log10SingularValues } from '../../../src/engine/reference/singular-values.ts'
+import { spectralNorm } from '../../../src/engine/reference/spectral-norm.ts'
 
 interface Case {
   readonly name: string
