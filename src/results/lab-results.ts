@@ -153,6 +153,8 @@ export interface SurgeryResult {
   readonly operations: readonly Operation[]
   readonly before: SurgerySide
   readonly after: SurgerySide
+  /** Where paths are cut on the way back alone: the same net without these cuts, and cut both ways. */
+  readonly beside?: { readonly uncut: SurgerySide; readonly full: SurgerySide }
   readonly digest: string
 }
 

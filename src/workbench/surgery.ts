@@ -1,6 +1,6 @@
 /** Surgery on the LSTM: what it did to the answers and to the gradient, before and after. */
 
-import type { Operation } from '../engine/types.ts'
+import { isBackwardOnly, type Operation } from '../engine/types.ts'
 import type { SurgeryResult } from '../results/lab-results.ts'
 import { describeTask } from '../results/task-facts.ts'
 import { largest } from '../rules/extremes.ts'
@@ -25,9 +25,43 @@ export async function intervene(
     replayLines: withLines(state.replayLines, [line]),
   }
   const [before, after] = await Promise.all([sideOf(bench, state), sideOf(bench, next)])
+  const beside = await besideOf(bench, next)
   bench.become(line, next)
   const task = describeTask(taskOf(state.spec), state.spec)
-  return { kind: 'surgery', task, operations, before, after, digest: digestOfState(next) }
+  return {
+    kind: 'surgery',
+    task,
+    operations,
+    before,
+    after,
+    ...beside,
+    digest: digestOfState(next),
+  }
+}
+
+/** What a cut on the way back alone is held against; nothing where there is none. */
+async function besideOf(
+  bench: Workbench,
+  state: BenchState,
+): Promise<Pick<SurgeryResult, 'beside'>> {
+  const { operations } = state
+  if (!operations.some(isBackwardOnly)) return {}
+  const without = operations.filter((one) => !isBackwardOnly(one))
+  const uncut = await sideOf(bench, { ...state, operations: without })
+  const full = await sideOf(bench, { ...state, operations: operations.map(bothWays) })
+  return { beside: { uncut, full } }
+}
+
+/** The cut of values and derivatives, for one of derivatives alone. */
+function bothWays(operation: Operation): Operation {
+  switch (operation.kind) {
+    case 'sever-belt-backward':
+      return { ...operation, kind: 'sever-belt' }
+    case 'sever-gates-backward':
+      return { ...operation, kind: 'sever-gates' }
+    default:
+      return operation
+  }
 }
 
 /** Throws InputError where there is no LSTM, or the operation reaches beyond it. */

@@ -147,6 +147,32 @@ describe('surgery', () => {
     expect(checked.cells.lstm?.largest.engine).toBeLessThan(1e-3)
   })
 
+  it('a cut of the way back alone stands beside none and the full one', async () => {
+    const cut = { ...ALL, from: 4, to: 4 }
+    const full = smallBench({ cells: ['lstm'] })
+    await trained(full, { steps: 20 })
+    const severed = await intervene(full, 'x', [{ kind: 'sever-belt', ...cut }])
+    expect(severed.beside).toBeUndefined()
+    const bench = smallBench({ cells: ['lstm'] })
+    await trained(bench, { steps: 20 })
+    const found = await intervene(bench, 'x', [{ kind: 'sever-belt-backward', ...cut }])
+    expect(found.beside).toEqual({ uncut: severed.before, full: severed.after })
+    // The values differ, and so do the gradients on either side of the cut.
+    expect(found.beside?.full.metric).not.toBe(found.after.metric)
+    expect(found.beside?.full.log10.cell).not.toEqual(found.after.log10.cell)
+    // A clamp is no cut: it stays in all three, and what stood before is another net.
+    const held = clamp('o', 1)
+    await intervene(bench, 'x', [held])
+    const more = await intervene(bench, 'x', [
+      held,
+      { kind: 'sever-gates-backward', from: null, to: null },
+    ])
+    expect(more.beside?.uncut).toEqual(more.before)
+    const again = await intervene(bench, 'x', [held])
+    expect(again.beside).toBeUndefined()
+    expect(again.after).toEqual(more.beside?.uncut)
+  })
+
   it('a severed belt keeps nothing, whatever f is; one severed backwards keeps all', async () => {
     const bench = smallBench({ cells: ['lstm'] })
     const { after: plain } = await memory.answer(bench, {}, 'memory')

@@ -62,12 +62,12 @@ const surgeryCommand = <
     {
       ...facts,
       inLessons: true,
-      async seconds(_, context) {
+      async seconds(values, context) {
         const [bench, { estimatedSurgerySeconds }] = await Promise.all([
           context.workbench(),
           import('../../training/setup/estimated-time.ts'),
         ])
-        return estimatedSurgerySeconds(bench.spec)
+        return estimatedSurgerySeconds(bench.spec, 'backward' in values && values.backward === true)
       },
     },
     answer,

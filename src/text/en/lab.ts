@@ -338,7 +338,20 @@ export const lab = {
   surgery: {
     none: 'No surgery is left.',
     what: 'Surgery on the LSTM:',
-    columns: { what: '', before: 'before', after: 'after' },
+    columns: { what: '', before: 'before', after: 'after', full: 'cut both ways', uncut: 'uncut' },
+    /** Curves beside one another, where a cut is on the way back alone. */
+    beside: {
+      title: (quantity: string) => `${quantity}, uncut, cut on the way back alone, and both ways`,
+      uncut: 'uncut',
+      backward: 'way back alone',
+      full: 'both ways',
+      metric: (name: string, backward: string, full: string) =>
+        `Cut on the way back alone the ${name} is ${backward}, as uncut; cut both ways it is ${full}.`,
+      path: (quantity: string, uncut: string, backward: string, full: string) =>
+        `At t = 1 ${quantity} is ${uncut} uncut, ${backward} cut on the way back alone, and ${full} cut both ways.`,
+      trends: (uncut: string, backward: string, full: string) =>
+        `Uncut, ∂L/∂h ${uncut}; cut on the way back alone, it ${backward}; cut both ways, it ${full}.`,
+    },
     loss: 'loss',
     cellAt1: '∂L/∂c at t = 1',
     hiddenAt1: '∂L/∂h at t = 1',

@@ -283,7 +283,19 @@ export const lab: typeof english = {
   surgery: {
     none: '已没有任何干预。',
     what: '对 LSTM 的干预：',
-    columns: { what: '', before: '之前', after: '之后' },
+    columns: { what: '', before: '之前', after: '之后', full: '前向反向都切', uncut: '未切断' },
+    beside: {
+      title: (quantity) => `${quantity}：未切断、只切反向、前向反向都切`,
+      uncut: '未切断',
+      backward: '只切反向',
+      full: '前向反向都切',
+      metric: (name, backward, full) =>
+        `只切反向时，${name}为 ${backward}，与未切断时相同；前向反向都切时为 ${full}。`,
+      path: (quantity, uncut, backward, full) =>
+        `在 t = 1，${quantity} 未切断时为 ${uncut}，只切反向时为 ${backward}，前向反向都切时为 ${full}。`,
+      trends: (uncut, backward, full) =>
+        `未切断时 ∂L/∂h ${uncut}；只切反向时 ∂L/∂h ${backward}；前向反向都切时 ∂L/∂h ${full}。`,
+    },
     loss: '损失',
     cellAt1: 't = 1 处的 ∂L/∂c',
     hiddenAt1: 't = 1 处的 ∂L/∂h',

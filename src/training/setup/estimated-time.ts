@@ -67,10 +67,14 @@ export function secondsEstimator(): (run: RunToCome) => number {
 export const estimatedProfileSeconds = (spec: Spec, cell: Cell): number =>
   3 * forward(spec, taskOf(spec), cell, spec.batch)
 
-/** Seconds in which surgery on the LSTM is measured, before and after, by two threads. */
-export function estimatedSurgerySeconds(spec: Spec): number {
+/**
+ * Seconds in which surgery on the LSTM is measured, before and after, by two threads; of a cut on
+ * the way back alone with what it is held against.
+ */
+export function estimatedSurgerySeconds(spec: Spec, isBackward = false): number {
   const task = taskOf(spec)
-  return forward(spec, task, 'lstm', heldOutCount(task)) + 2 * estimatedProfileSeconds(spec, 'lstm')
+  const scores = forward(spec, task, 'lstm', heldOutCount(task))
+  return (isBackward ? 2 : 1) * (scores + 2 * estimatedProfileSeconds(spec, 'lstm'))
 }
 
 /** Seconds left, from what is done of what there is to do. */

@@ -3,7 +3,7 @@ import type { SurgeryResult, SurgerySide } from '../../results/lab-results.ts'
 import { trendOf } from '../../rules/profile-trend.ts'
 import { shortDigest } from '../../rules/short-digest.ts'
 import { power, significant, stretch } from '../shared/number.ts'
-import { INK, styleOf } from '../shared/palette.ts'
+import { hueOf, INK, styleOf } from '../shared/palette.ts'
 import { soleWords } from '../shared/sentences.ts'
 import { sideBySide } from '../shared/spans.ts'
 import type { ChartPanel } from '../svg/line-chart.ts'
@@ -34,8 +34,10 @@ export const surgeryView: LabView<'surgery'> = {
     paragraph(sentences(result, context.words), context),
     prose([context.words.lab.bench.digest(shortDigest(result.digest))], context, quiet(context)),
   ],
-  profiles: ({ before, after }) =>
-    [before, after].map(({ log10: { hidden, cell } }) => ({ hidden, cell, belt: null })),
+  profiles: ({ before, after, beside }) =>
+    [before, after, ...(beside ? [beside.uncut, beside.full] : [])].map(
+      ({ log10: { hidden, cell } }) => ({ hidden, cell, belt: null }),
+    ),
   svg: (result, context) =>
     chartsSvg(context.words.lab.surgery.what, panels(result, context), context),
 }
@@ -47,36 +49,77 @@ function done({ operations }: SurgeryResult, context: PictureContext): ResultPar
   return [...heading(lab.surgery.what, context), ...indented(words, context)]
 }
 
-function panels({ before, after }: SurgeryResult, context: SvgContext): ChartPanel[] {
-  const { lab, view } = context.words
-  return (['hidden', 'cell'] as const).flatMap((part) => {
-    const [first, last] = [before.log10[part], after.log10[part]]
-    if (!first || !last) return []
-    const lines = [
-      series(lab.before, first, INK.quiet, DASH.dashed),
-      series(lab.after, last, INK.lstm),
+interface Curve {
+  readonly name: string
+  readonly side: SurgerySide
+  readonly is: 'before' | 'after' | 'full'
+}
+
+/** Before and after; a cut on the way back alone stands between none and the full one. */
+function curvesOf(result: SurgeryResult, { lab }: LabWords): Curve[] {
+  const { before, after, beside } = result
+  if (!beside)
+    return [
+      { name: lab.before, side: before, is: 'before' },
+      { name: lab.after, side: after, is: 'after' },
     ]
-    const title = lab.surgery.title(view.quantity[part])
-    return [{ title, series: lines, ...normPanel([part], first.length, context) }]
+  const words = lab.surgery.beside
+  return [
+    { name: words.uncut, side: beside.uncut, is: 'before' },
+    { name: words.backward, side: after, is: 'after' },
+    { name: words.full, side: beside.full, is: 'full' },
+  ]
+}
+
+const titleOf = ({ beside }: SurgeryResult, quantity: string, { surgery }: LabWords['lab']) =>
+  (beside ? surgery.beside.title : surgery.title)(quantity)
+
+/** Whether what stood before is another net than the uncut one. */
+const isOther = ({ before, beside }: SurgeryResult): boolean =>
+  beside !== undefined && JSON.stringify(before) !== JSON.stringify(beside.uncut)
+
+function panels(result: SurgeryResult, context: SvgContext): ChartPanel[] {
+  const { lab, view } = context.words
+  const look = {
+    before: { ink: INK.quiet, dash: DASH.dashed },
+    after: { ink: INK.lstm, dash: DASH.solid },
+    full: { ink: INK.mark, dash: DASH.dotted },
+  }
+  return (['hidden', 'cell'] as const).flatMap((part) => {
+    const lines = curvesOf(result, context.words).flatMap(({ name, side, is }) => {
+      const values = side.log10[part]
+      return values ? [series(name, values, look[is].ink, look[is].dash)] : []
+    })
+    const length = result.after.log10[part]?.length
+    if (length === undefined || lines.length < 2) return []
+    const title = titleOf(result, view.quantity[part], lab)
+    return [{ title, series: lines, ...normPanel([part], length, context) }]
   })
 }
 
-function sides({ task, before, after }: SurgeryResult, context: PictureContext): ResultPart {
+function sides(result: SurgeryResult, context: PictureContext): ResultPart {
   const { lab, view } = context.words
   const { columns, loss, cellAt1, hiddenAt1 } = lab.surgery
-  const heads = [
-    { head: columns.what },
-    { head: columns.before, right: true },
-    { head: columns.after, right: true },
+  const { task, before, after, beside } = result
+  const shown = [
+    { head: columns.before, side: before },
+    ...(beside && isOther(result) ? [{ head: columns.uncut, side: beside.uncut }] : []),
+    { head: columns.after, side: after },
+    ...(beside ? [{ head: columns.full, side: beside.full }] : []),
+  ]
+  const row = (name: string, value: (side: SurgerySide) => string) => [
+    name,
+    ...shown.map(({ side }) => value(side)),
   ]
   const rows = [
-    [view.metric[task.metric], significant(before.metric), significant(after.metric)],
-    [loss, significant(before.loss), significant(after.loss)],
-    [hiddenAt1, at1(before, 'hidden'), at1(after, 'hidden')],
-    ...(before.log10.cell || after.log10.cell
-      ? [[cellAt1, at1(before, 'cell'), at1(after, 'cell')]]
+    row(view.metric[task.metric], ({ metric }) => significant(metric)),
+    row(loss, (side) => significant(side.loss)),
+    row(hiddenAt1, (side) => at1(side, 'hidden')),
+    ...(shown.some(({ side }) => side.log10.cell)
+      ? [row(cellAt1, (side) => at1(side, 'cell'))]
       : []),
   ]
+  const heads = [{ head: columns.what }, ...shown.map(({ head }) => ({ head, right: true }))]
   return tablePart(heads, rows, context)
 }
 
@@ -85,35 +128,42 @@ function at1({ log10 }: SurgerySide, part: 'hidden' | 'cell'): string {
   return values && values.length > 0 ? power(values[0]) : significant(null)
 }
 
-function pictures({ before, after }: SurgeryResult, context: PictureContext): ResultPart[] {
+function pictures(result: SurgeryResult, context: PictureContext): ResultPart[] {
   if (!context.pictures) return []
-  const { lab, view } = context.words
+  const { colors, words } = context
+  const hues = { before: undefined, after: styleOf('lstm', colors), full: hueOf('mark', colors) }
   const draw = (part: 'hidden' | 'cell', room: PictureContext): ResultPart => {
-    const [first, last] = [before.log10[part], after.log10[part]]
-    if (!first || !last) return []
-    const lines = [
-      { name: lab.before, of: part, log10: first },
-      { name: lab.after, of: part, log10: last, color: styleOf('lstm', context.colors) },
-    ]
-    return profilePart(lines, lab.surgery.title(view.quantity[part]), room, HEIGHT)
+    const lines = curvesOf(result, words).flatMap(({ name, side, is }) => {
+      const log10 = side.log10[part]
+      return log10 ? [{ name, of: part, log10, color: hues[is] }] : []
+    })
+    if (lines.length < 2) return []
+    return profilePart(lines, titleOf(result, words.view.quantity[part], words.lab), room, HEIGHT)
   }
   if (context.width < WIDE) return [draw('hidden', context), draw('cell', context)]
   const half = { ...context, width: Math.floor((context.width - 3) / 2) }
   return [sideBySide(draw('hidden', half), draw('cell', half), half.width, 3)]
 }
 
-function sentences({ task, before, after }: SurgeryResult, words: LabWords): string[] {
+function sentences({ task, before, after, beside }: SurgeryResult, words: LabWords): string[] {
   const { lab, view } = words
   const part = before.log10.cell && after.log10.cell ? 'cell' : 'hidden'
+  const quantity = view.quantity[part]
+  const name = view.metric[task.metric]
   const trend = ({ log10: { hidden } }: SurgerySide) =>
     [verb(hidden, words), ...zeroWords(hidden, words)].join(lab.comma)
+  if (beside) {
+    const { uncut, full } = beside
+    const said = lab.surgery.beside
+    return [
+      said.metric(name, significant(after.metric), significant(full.metric)),
+      said.path(quantity, at1(uncut, part), at1(after, part), at1(full, part)),
+      said.trends(trend(uncut), trend(after), trend(full)),
+    ]
+  }
   return [
-    lab.surgery.metric(
-      view.metric[task.metric],
-      significant(before.metric),
-      significant(after.metric),
-    ),
-    lab.surgery.path(view.quantity[part], at1(before, part), at1(after, part)),
+    lab.surgery.metric(name, significant(before.metric), significant(after.metric)),
+    lab.surgery.path(quantity, at1(before, part), at1(after, part)),
     lab.surgery.trends(trend(before), trend(after)),
   ]
 }
