@@ -6,6 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { chooseSimd, decide } from '../bin/simd.js'
 import { gather } from './contestants.js'
+import { measureHands } from './hands.js'
 import { fileName, machine } from './machine.js'
 import { measure } from './measure.js'
 import { SIZES } from './problem.js'
@@ -45,6 +46,9 @@ const starts = await measureStartup()
 say('short runs and the course …')
 const short = await measureShort()
 
+say('the lab and the screens …')
+const hands = await measureHands()
+
 say('a net of four layers …')
 const stack = await measureStack()
 
@@ -60,6 +64,7 @@ const text = page({
   vanishing,
   starts,
   short,
+  hands,
   stack,
   swept,
 })

@@ -97,6 +97,20 @@ function notTraining({ beside, evaluations, check, clamp }) {
   )
 }
 
+function waits({ jacobian, walkBack, key, slowest, waterfall }) {
+  const ms = (time) => `${figure(time)} ms`
+  return table(
+    ['what', 'measured'],
+    [
+      ['`jacobian` at T = 200, H = 64, both cells, less the start', ms(jacobian)],
+      ['`walk --back` there', ms(walkBack)],
+      ['a key while every core trains, median', ms(key)],
+      ['the slowest of 20', ms(slowest)],
+      ['a comparison with its waterfall, longer by', `${(100 * waterfall).toFixed(1)} %`],
+    ],
+  )
+}
+
 function stacks({ layers, T, B, H, own, torch, version }) {
   const times = torch === null ? version : `${figure(torch)} (${figure(own / torch)}×)`
   return table(
@@ -127,6 +141,7 @@ export function page({
   vanishing,
   starts,
   short,
+  hands,
   stack,
   swept,
 }) {
@@ -167,6 +182,10 @@ ${startup(starts)}
 ## What is not training
 
 ${notTraining(short)}
+
+## The lab and the screens
+
+${waits(hands)}
 
 ## A net of several layers
 
