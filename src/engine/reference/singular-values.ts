@@ -17,10 +17,11 @@ const MOST_SWEEPS = 30
 /** Columns of n are at right angles where the cosine of their angle is below √n times this. */
 const RIGHT_ANGLE = 2 ** -52
 
-/** values · 2^exponent, turned in place. */
+/** values · 2^exponent, turned in place; `square` is Σ values². */
 interface Column {
   values: Float64Array
   exponent: number
+  square: number
 }
 
 /**
@@ -33,7 +34,9 @@ export function log10SingularValues(matrix: Float64Array): number[] {
   if (!matrix.every(Number.isFinite)) return new Array(n).fill(Number.NaN)
   // A and Aᵀ have the same: the rows are taken as columns.
   const columns = Array.from({ length: n }, (_, k) => ({
-    ...scaled(matrix.slice(k * n, (k + 1) * n)),
+    values: matrix.slice(k * n, (k + 1) * n),
+    exponent: 0,
+    square: 0,
   }))
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) if (!rotateAll(columns)) break
   const lengths = columns.map(({ values, exponent }) =>
@@ -46,13 +49,14 @@ export function log10SingularValues(matrix: Float64Array): number[] {
 
 /** Turns every pair once; whether any was not at right angles. */
 function rotateAll(columns: Column[]): boolean {
-  for (const column of columns) Object.assign(column, scaled(column.values, column.exponent))
+  for (const column of columns) rescale(column)
   // The longest first: fewer rounds.
   columns.sort((a, b) => b.exponent - a.exponent || 0)
   let turned = false
   for (let p = 0; p < columns.length; p++) {
     for (let q = p + 1; q < columns.length; q++) {
-      const [a, b] = [columns[p], columns[q]]
+      const a = columns[p]
+      const b = columns[q]
       if (b.exponent === -Infinity) break
       // What was left of one may be shorter by now.
       if (a.exponent >= b.exponent ? rotate(a, b) : rotate(b, a)) turned = true
@@ -61,37 +65,67 @@ function rotateAll(columns: Column[]): boolean {
   return turned
 }
 
+/** Brings a column near 1. */
+function rescale(column: Column): void {
+  const { values, exponent } = scaled(column.values, column.exponent)
+  column.values = values
+  column.exponent = exponent
+  column.square = dot(values, values)
+}
+
 /** Turns two columns in place, a about as long as b or longer, until they are at right angles. */
 function rotate(a: Column, b: Column): boolean {
-  const gamma = dot(a.values, b.values)
-  const alpha = dot(a.values, a.values)
-  const beta = dot(b.values, b.values)
-  const bound = RIGHT_ANGLE * Math.sqrt(a.values.length * alpha * beta)
+  const long = a.values
+  const short = b.values
+  const gamma = dot(long, short)
+  const alpha = a.square
+  const beta = b.square
+  const bound = RIGHT_ANGLE * Math.sqrt(long.length * alpha * beta)
   if (Math.abs(gamma) <= bound) return false
   // In units of a's exponent b is r times its values, and the angle's tangent is r·tangent: of
   // t² + 2ζt − 1 = 0 the root nearer to 0.
   const r = timesPowerOfTwo(1, b.exponent - a.exponent)
   const zeta = (beta * r * r - alpha) / (2 * gamma)
-  const tangent = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(r, zeta))
-  const cosine = 1 / Math.hypot(1, r * tangent)
+  const size = Math.abs(zeta)
+  // √(r² + ζ²), where ζ² may be beyond all numbers
+  const root = size > FAR * r ? size : Math.sqrt(r * r + size * size)
+  const tangent = (zeta < 0 ? -1 : 1) / (size + root)
+  const cosine = 1 / Math.sqrt(1 + r * tangent * (r * tangent))
   const sine = tangent * cosine
   const back = r * r * sine
-  for (let k = 0; k < a.values.length; k++) {
-    const [long, short] = [a.values[k], b.values[k]]
-    a.values[k] = cosine * long - back * short
-    b.values[k] = cosine * short + sine * long
+  for (let k = 0; k < long.length; k++) {
+    const x = long[k]
+    const y = short[k]
+    long[k] = cosine * x - back * y
+    short[k] = cosine * y + sine * x
   }
-  // What is left of nearly parallel ones is small.
-  if (dot(b.values, b.values) < SMALL) Object.assign(b, scaled(b.values, b.exponent))
+  // One gains what the other loses; what is left of nearly parallel ones is small.
+  a.square = alpha - r * r * tangent * gamma
+  b.square = beta + tangent * gamma
+  if (!(a.square > PARALLEL * alpha)) rescale(a)
+  if (!(b.square > PARALLEL * beta)) rescale(b)
   return true
 }
 
-/** Squares of lengths below this are brought back near 1. */
-const SMALL = 2 ** -400
+/** Beyond this ratio the shorter side of a right angle adds nothing to the third. */
+const FAR = 2 ** 30
+/** Where less of a square is left than this, the difference is not exact. */
+const PARALLEL = 0.1
 
-/** Σ a_k b_k. */
+/** Σ a_k b_k, in four sums. */
 function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k]
-  return sum
+  let s0 = 0
+  let s1 = 0
+  let s2 = 0
+  let s3 = 0
+  const n = a.length
+  let k = 0
+  for (; k + 3 < n; k += 4) {
+    s0 += a[k] * b[k]
+    s1 += a[k + 1] * b[k + 1]
+    s2 += a[k + 2] * b[k + 2]
+    s3 += a[k + 3] * b[k + 3]
+  }
+  for (; k < n; k++) s0 += a[k] * b[k]
+  return s0 + s1 + (s2 + s3)
 }
