@@ -4,7 +4,7 @@
  */
 import type { Shape } from './memory-plan.ts'
 import type { WorkspacePlan } from './plan-fields.ts'
-import { isGru, type Log10Profile } from './types.ts'
+import { isGru, isInputOnly, type Log10Profile } from './types.ts'
 
 const LOG10_OF_2 = Math.log10(2)
 const FIELDS = ['hidden', 'cell', 'belt', 'rest', 'input'] as const
@@ -39,7 +39,8 @@ function log10Norm(doubles: Float64Array, places: Int32Array): number | null {
 
 /**
  * log10 of the L2 norms over the batch, [T] each; null where a norm is 0. Added up over the squares
- * that each row block left.
+ * that each row block left. Where h is c, and nothing but the readout reads it, ∂L/∂h_t is that of
+ * c.
  */
 export function readProfile(
   memory: WebAssembly.Memory,
@@ -66,5 +67,6 @@ export function readProfile(
   const [hidden, cell, belt, rest, input] = FIELDS.map((field, n) =>
     lstm || field === 'hidden' || field === 'input' ? read(n) : null,
   )
-  return { hidden: hidden ?? [], cell, belt, rest, input: input ?? [] }
+  const state = isInputOnly(shape.sizes) ? cell : hidden
+  return { hidden: state ?? [], cell, belt, rest, input: input ?? [] }
 }

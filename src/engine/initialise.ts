@@ -2,7 +2,15 @@
 
 import { zeroWeights } from './parameters.ts'
 import type { Random } from './random.ts'
-import { type ForgetBias, type Init, isGru, type Sizes, type Weights } from './types.ts'
+import {
+  type ForgetBias,
+  type Init,
+  isGru,
+  isInputOnly,
+  type Sizes,
+  VARIANT_FORMS,
+  type Weights,
+} from './types.ts'
 
 export interface Initialisation {
   readonly init: Init
@@ -89,7 +97,8 @@ function fillRecurrent(
 /**
  * b_f = the number given and all else 0; or chrono: b_f = log U[1, T − 1], b_i = −b_f (Tallec &
  * Ollivier 2018, eq. 16). In a GRU the update gate z stands where f stands, and keeps as f does; it
- * has no input gate of its own.
+ * has no input gate of its own. In a minLSTM b_i = −b_f always, so that f = σ(b_f) at x = 0 there,
+ * too.
  */
 function fillGateBiases(
   bias: Float32Array,
@@ -98,6 +107,7 @@ function fillGateBiases(
   random: Random,
 ): void {
   const { hidden: H } = sizes
+  const { normalised } = VARIANT_FORMS[sizes.variant ?? 'standard']
   bias.fill(0)
   for (let h = 0; h < H; h++) {
     if (settings.forgetBias === 'chrono') {
@@ -105,6 +115,7 @@ function fillGateBiases(
       if (!isGru(sizes)) bias[h] = -bias[H + h]
     } else {
       bias[H + h] = settings.forgetBias
+      if (normalised) bias[h] = -settings.forgetBias
     }
   }
 }
@@ -121,7 +132,9 @@ export function initialWeights(sizes: Sizes, settings: Initialisation, random: R
   const bound = 1 / Math.sqrt(H)
   const xavier = settings.init === 'xavier'
   fillUniform(weights.weight_ih_l0, xavier ? Math.sqrt(6 / (I + H)) : bound, random)
+  // Drawn all the same, so that all variants of a seed start from the same other weights.
   fillRecurrent(weights.weight_hh_l0, H, settings, random)
+  if (isInputOnly(sizes)) weights.weight_hh_l0.fill(0)
   if (cell === 'lstm') {
     fillGateBiases(weights.bias_ih_l0, sizes, settings, random)
   } else if (settings.init === 'uniform') {

@@ -1,6 +1,14 @@
 /** Weights between PyTorch's row-major layout and the kernels' panels [panel][row][8]. */
 import type { WorkspacePlan } from './plan-fields.ts'
-import { blocksOf, hasPeepholes, isGru, type Sizes, type Weights } from './types.ts'
+import {
+  blocksOf,
+  hasPeepholes,
+  isGru,
+  isInputOnly,
+  type Sizes,
+  usedBlocks,
+  type Weights,
+} from './types.ts'
 
 /**
  * Column of gate block `g`, unit `h` among the gate panels: each gate has its own panels of 8
@@ -62,7 +70,7 @@ function eachWeight(
       for (let i = 0; i < I; i++) visit('weight_ih_l0', row * I + i, recurrentAt(plan, i, forX))
       visit('bias_ih_l0', row, recurrentAt(plan, I, forX))
       if (ownBias) visit('bias_hh_l0', row, recurrentAt(plan, I, forH))
-      for (let k = 0; k < H; k++)
+      for (let k = 0; k < H && !isInputOnly(sizes); k++)
         visit('weight_hh_l0', row * H + k, recurrentAt(plan, plan.inputRows + k, forH))
     }
   })
@@ -102,12 +110,14 @@ export function zeroWeights(sizes: Sizes): Weights {
 
 /**
  * Number of trained weights: one bias a unit and block, as only the sum of PyTorch's two acts; the
- * GRU's candidate has both; three a unit where gates see c.
+ * GRU's candidate has both; three a unit where gates see c. Where they see x alone, without W_hh
+ * and the blocks that mean nothing.
  */
 export function countParameters(sizes: Sizes): number {
   const { input: I, hidden: H, output: O } = sizes
   const more = isGru(sizes) ? H : hasPeepholes(sizes) ? 3 * H : 0
-  return blocksOf(sizes) * H * (I + H + 1) + more + O * (H + 1)
+  const sources = I + 1 + (isInputOnly(sizes) ? 0 : H)
+  return usedBlocks(sizes) * H * sources + more + O * (H + 1)
 }
 
 /**

@@ -13,19 +13,16 @@ export const ROW = 32
 /** Bytes of a cache line: every area begins at a multiple. */
 export const CACHE_LINE = 64
 
-/** Bits of `flags`: what is unlike the standard cell. */
+/** Bits of `flags`: what is unlike the standard cell (VariantForm says how); `operated`: anything. */
 export const PLAN_FLAGS = {
-  /** Any of the next three or the modifiers matter. */
   operated: 1,
-  /** i = 1 − f. */
   coupled: 2,
-  /** g = z_g. */
   plainCandidate: 4,
-  /** h = o⊙c. */
   plainOutput: 8,
   gru: 16,
-  /** Gates see c. */
   peepholes: 32,
+  normalised: 64,
+  inputOnly: 128,
 } as const
 
 /** What `severed` says of a time step. */
@@ -108,10 +105,7 @@ export const PLAN_FIELDS = [
   number('answers'),
   /** I + 1: the bias is the weight of a constant input 1, which stands last. */
   number('inputs'),
-  /**
-   * Rows of the weight panels that belong to the input: inputs, and behind the bias a row for a
-   * peephole where there is one, rounded up to 4.
-   */
+  /** Rows of weight panels for the input: inputs, a row for a peephole if any, rounded up to 4. */
   number('inputRows'),
   /** Panels of 8 inputs. */
   number('inputPanels'),

@@ -17,13 +17,16 @@ function flagsOf({ sizes, operated }: Shape): number {
   const form = VARIANT_FORMS[variant]
   if (form.gru) return PLAN_FLAGS.gru
   if (variant === 'standard' && !operated) return 0
-  const { operated: base, coupled, plainCandidate, plainOutput, peepholes } = PLAN_FLAGS
+  const { operated: base, coupled, plainCandidate, plainOutput } = PLAN_FLAGS
+  const { peepholes, normalised, inputOnly } = PLAN_FLAGS
   return (
     base |
     (form.coupled ? coupled : 0) |
     (form.plainCandidate ? plainCandidate : 0) |
     (form.plainOutput ? plainOutput : 0) |
-    (form.peepholes ? peepholes : 0)
+    (form.peepholes ? peepholes : 0) |
+    (form.normalised ? normalised : 0) |
+    (form.inputOnly ? inputOnly : 0)
   )
 }
 

@@ -1,6 +1,7 @@
 /**
  * The data types of the engine: cells, sizes, profiles. Every room above may import them.
  */
+import { VARIANT_FORMS, type Variant } from './variants.ts'
 
 /**
  * The two recurrent cells: the plain tanh RNN (Elman 1990) and the LSTM with a forget gate (Gers et
@@ -24,54 +25,7 @@ export const GATE_BLOCKS: Readonly<Record<Cell, number>> = { rnn: 1, lstm: 4 }
 export type Gate = 'i' | 'f' | 'g' | 'o'
 export const GATES = ['i', 'f', 'g', 'o'] as const satisfies readonly Gate[]
 
-/**
- * The LSTM and the cells that papers made of it. `no-forget` is the cell of 1997, f = 1; `no-input`
- * i = 1; `no-output` o = 1; `coupled` i = 1 − f; `no-candidate-tanh` g = z_g; `no-output-tanh` h =
- * o⊙c (Greff et al. 2015, section 3); `peephole` has gates that see c, z_i + p_i⊙c_{t−1}, z_f +
- * p_f⊙c_{t−1}, z_o + p_o⊙c_t (Gers & Schmidhuber 2000); `gru` is Cho et al. 2014 in PyTorch's form.
- */
-export type Variant = (typeof VARIANTS)[number]
-export const VARIANTS = [
-  'standard',
-  'no-forget',
-  'no-input',
-  'no-output',
-  'coupled',
-  'no-candidate-tanh',
-  'no-output-tanh',
-  'peephole',
-  'gru',
-] as const
-
-/**
- * What a variant changes in the standard LSTM. The kernels, the reference and the equations that
- * the lab shows all read it here.
- */
-export interface VariantForm {
-  /** This gate is left out: it is 1. */
-  readonly leftOut?: 'i' | 'f' | 'o'
-  /** i = 1 − f in place of σ(z_i). */
-  readonly coupled?: true
-  /** g = z_g in place of tanh(z_g). */
-  readonly plainCandidate?: true
-  /** h = o⊙c in place of o⊙tanh(c). */
-  readonly plainOutput?: true
-  /** The gates see the unit's c: i and f that of t − 1, o that of t. */
-  readonly peepholes?: true
-  /** Another cell, with equations of its own. */
-  readonly gru?: true
-}
-export const VARIANT_FORMS: Readonly<Record<Variant, VariantForm>> = {
-  standard: {},
-  'no-forget': { leftOut: 'f' },
-  'no-input': { leftOut: 'i' },
-  'no-output': { leftOut: 'o' },
-  coupled: { coupled: true },
-  'no-candidate-tanh': { plainCandidate: true },
-  'no-output-tanh': { plainOutput: true },
-  peephole: { peepholes: true },
-  gru: { gru: true },
-}
+export { VARIANT_FORMS, VARIANTS, type Variant } from './variants.ts'
 
 /**
  * Surgery on an LSTM. Time steps t = from..to and units are counted from 1 and inclusive; null
@@ -234,6 +188,14 @@ export const blocksOf = ({ cell, variant }: Sizes): number =>
 /** Whether the gates of such a cell see c. */
 export const hasPeepholes = ({ cell, variant = 'standard' }: Sizes): boolean =>
   cell === 'lstm' && VARIANT_FORMS[variant].peepholes === true
+
+/** Whether the gates of such a cell see x alone, so that it has no W_hh. */
+export const isInputOnly = ({ cell, variant = 'standard' }: Sizes): boolean =>
+  cell === 'lstm' && VARIANT_FORMS[variant].inputOnly === true
+
+/** The blocks of such a cell that matter: of minGRU's four those of f and g, of minLSTM's o not. */
+export const usedBlocks = (sizes: Sizes): number =>
+  isInputOnly(sizes) ? (sizes.variant === 'min-gru' ? 2 : 3) : blocksOf(sizes)
 
 /** Whether these are the sizes of a GRU, which stands in the LSTM's place. */
 export const isGru = ({ cell, variant }: Sizes): boolean => cell === 'lstm' && variant === 'gru'

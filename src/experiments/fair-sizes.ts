@@ -1,6 +1,6 @@
 /** Hidden sizes that make a comparison fair. */
 import { countParameters } from '../engine/parameters.ts'
-import { blocksOf, type Cell, hasPeepholes, type Sizes } from '../engine/types.ts'
+import { type Cell, hasPeepholes, isInputOnly, type Sizes, usedBlocks } from '../engine/types.ts'
 import type { Fair } from '../specs/design.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { Task } from '../tasks/shared/task.ts'
@@ -14,7 +14,8 @@ import { sizesOf } from '../training/setup/net-sizes.ts'
 export function multiplyAdds(sizes: Sizes, task: Task): number {
   const { input: I, hidden: H, output: O } = sizes
   const peepholes = hasPeepholes(sizes) ? 3 * H : 0
-  const step = blocksOf(sizes) * H * (I + H) + peepholes
+  const sources = I + (isInputOnly(sizes) ? 0 : H)
+  const step = usedBlocks(sizes) * H * sources + peepholes
   return task.timeSteps * step + task.answerSteps * O * H
 }
 

@@ -57,7 +57,8 @@ export function float64(net: Net64, given: Case64): Result64 {
     const end = given.lengths?.[b] ?? T
     for (let t = 0; t < end; t++) {
       const x = given.x[t][b]
-      const reads = acts(net.operations, 'sever-gates', t, null) ? new Array(H).fill(0) : h
+      const unseen = isMinimal(net.variant) || acts(net.operations, 'sever-gates', t, null)
+      const reads = unseen ? new Array(H).fill(0) : h
       const ofX = (row: number) =>
         x.reduce((sum, value, i) => sum + w.weight_ih_l0[row * I + i] * value, w.bias_ih_l0[row])
       const ofH = (row: number, from: readonly number[]) =>
@@ -107,9 +108,12 @@ export function float64(net: Net64, given: Case64): Result64 {
   }
 }
 
+/** The cells of Feng et al. 2024, whose gates see x_t alone. */
+const isMinimal = (variant?: Variant) => variant === 'min-lstm' || variant === 'min-gru'
+
 /**
- * Greff et al. 2015, section 3, for the variants; Gers & Schmidhuber 2000 for peepholes; surgery as
- * the words of the lab say.
+ * Greff et al. 2015, section 3, for the variants; Gers & Schmidhuber 2000 for peepholes; Feng et
+ * al. 2024 for the minimal ones; surgery as the words of the lab say.
  */
 function lstmUnit(
   { variant = 'standard', operations = [] }: Net64,
@@ -130,6 +134,15 @@ function lstmUnit(
       }
       return one.kind === 'clamp' ? one.value : one.value * current
     }, value)
+  if (isMinimal(variant)) {
+    // minLSTM: f' = f / (f + i), i' = i / (f + i). minGRU: i = z, f = 1 − z, of which f has rows.
+    const total = sigmoid(zf) + sigmoid(zi)
+    const f = after('f', variant === 'min-lstm' ? sigmoid(zf) / total : sigmoid(zf))
+    const i = after('i', variant === 'min-lstm' ? sigmoid(zi) / total : 1 - f)
+    const [g, o] = [after('g', zg), after('o', 1)]
+    const c = (acts(operations, 'sever-belt', t, unit) ? 0 : f * past) + i * g
+    return { h: o * c, c, gates: { i, f, g, o } }
+  }
   const f = after('f', variant === 'no-forget' ? 1 : sigmoid(zf + pf * past))
   const open = variant === 'coupled' ? 1 - f : sigmoid(zi + pi * past)
   const i = after('i', variant === 'no-input' ? 1 : open)

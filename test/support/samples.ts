@@ -6,6 +6,7 @@ import {
   blocksOf,
   type Cell,
   hasPeepholes,
+  isInputOnly,
   type Loss,
   type Variant,
 } from '../../src/engine/types.ts'
@@ -37,7 +38,7 @@ export function sample(
   const rows = blocksOf(sizes) * H
   const weights = {
     weight_ih_l0: numbers(rows * I, 1),
-    weight_hh_l0: numbers(rows * H, 1),
+    weight_hh_l0: numbers(rows * H, isInputOnly(sizes) ? 0 : 1),
     bias_ih_l0: numbers(rows, 1),
     bias_hh_l0: numbers(rows, 1),
     'readout.weight': numbers(O * H, 1),

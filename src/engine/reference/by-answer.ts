@@ -29,7 +29,7 @@ interface Carried {
  * @param asked the time steps s, from 0 and rising, at which the loss asks
  */
 export function byAnswer(
-  { steps, gradients: { own } }: BackwardRun,
+  { run: { surgery }, steps, gradients: { own } }: BackwardRun,
   asked: readonly number[],
 ): ByAnswer {
   const T = own.length
@@ -44,8 +44,13 @@ export function byAnswer(
     for (let n = asked.length - 1; n >= 0 && asked[n] >= t; n--) {
       const { hidden, cell } = carried[n]
       const part = asked[n] === t ? own[t] : hidden
-      parts[n][t] = part
-      sum = plus(sum, part)
+      // Where h is c, ∂L_s/∂h_t is that of c.
+      const state =
+        surgery.inputOnly && steps.of === 'cell'
+          ? plus(cell, times(part, steps.into(t).shown))
+          : part
+      parts[n][t] = state
+      sum = plus(sum, state)
       if (back) carried[n] = back(part, cell)
     }
     sums[t] = sum

@@ -6,7 +6,14 @@
  * to a gradient, as a matrix, stands in step-jacobians.ts, and its size in singular-values.ts
  * and spectral-norm.ts.
  */
-import { blocksOf, hasPeepholes, isBackwardOnly, isGru, weightEntries } from '../types.ts'
+import {
+  blocksOf,
+  hasPeepholes,
+  isBackwardOnly,
+  isGru,
+  isInputOnly,
+  weightEntries,
+} from '../types.ts'
 import { gruBackward, gruForward } from './gru.ts'
 import { type LstmGradients, type LstmStates, lstmBackward, lstmForward } from './lstm.ts'
 import { lossAndDerivative, readoutBackward, readoutForward } from './readout.ts'
@@ -38,7 +45,8 @@ export function textbook(input: TextbookInput): TextbookResult {
             Object.entries(states.gates).map(([gate, steps]) => [gate, joined(steps)]),
           ),
     profile: {
-      hidden: back.dh.map(log10Norm),
+      // Where h is c, and nothing but the readout reads it, it is that of c.
+      hidden: ((isInputOnly(input.sizes) && back.dc) || back.dh).map(log10Norm),
       cell: back.dc?.map(log10Norm) ?? null,
       belt: back.belt?.map(log10Norm) ?? null,
       rest: back.rest?.map(log10Norm) ?? null,

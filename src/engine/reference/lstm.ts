@@ -9,6 +9,7 @@
 
 import { sigmoid, sigmoidSlope, tanhSlope } from './activations.ts'
 import { affine, affineBackward, affineForward } from './affine.ts'
+import { shares } from './normalised.ts'
 import { look, lookBackward, peepholesOf } from './peepholes.ts'
 import { plus, type Scaled, times, zero } from './scaled-vector.ts'
 import type { Ends } from './sequence-ends.ts'
@@ -66,6 +67,11 @@ export function lstmForward(
       // i, f, o = σ(z); g = tanh(z)
       gates[gate][t] = open(gate, plain ? z[gate][t] : z[gate][t].map(SQUASH[gate]))
     })
+    if (surgery.normalised) {
+      const share = shares(z.f[t], z.i[t])
+      gates.f[t] = open('f', share.f)
+      gates.i[t] = open('i', share.i)
+    }
     if (surgery.coupled) gates.i[t] = open('i', closed(surgery, t, z.f[t]))
     const { i, f, g } = { i: gates.i[t], f: gates.f[t], g: gates.g[t] }
     const kept = operated(surgery, 'belt', t, f)
@@ -114,6 +120,8 @@ function closed(surgery: Surgery, t: number, z: Float64Array): Float64Array {
 /** [H] for each of B sequences. */
 const spread = (values: Float64Array, B: number) =>
   Float64Array.from({ length: B * values.length }, (_, k) => values[k % values.length])
+
+const minus = (a: Scaled, b: Scaled): Scaled => plus(a, { ...b, values: b.values.map((v) => -v) })
 
 export interface LstmGradients {
   dh: Scaled[]
@@ -190,6 +198,9 @@ export function lstmBackward(
       dGate.f = plus(dGate.f, times(times(dGate.i, m('i')), new Float64Array(B * H).fill(-1)))
       dGate.i = zero(B * H)
     }
+    // i = 1 − f, both of z_f and z_i
+    const share = surgery.normalised ? shares(z.f[t], z.i[t]) : null
+    const dShare = share && minus(times(dGate.f, m('f')), times(dGate.i, m('i')))
 
     let dx = zero(x[t].length)
     let looked = zero(B * H) // p_i ⊙ dz_i + p_f ⊙ dz_f
@@ -197,7 +208,10 @@ export function lstmBackward(
     GATES.forEach((gate, block) => {
       const plainGate = gate === 'g' && surgery.plainCandidate
       const slope = plainGate ? new Float64Array(B * H).fill(1) : z[gate][t].map(SLOPE[gate])
-      const dz = times(times(dGate[gate], m(gate)), slope) // dz = dgate ⊙ σ'(z), or ⊙ tanh'(z)
+      const dz =
+        share && dShare && (gate === 'f' || gate === 'i')
+          ? times(gate === 'f' ? dShare : minus(zero(B * H), dShare), share.slopes[gate])
+          : times(times(dGate[gate], m(gate)), slope) // dz = dgate ⊙ σ'(z), or ⊙ tanh'(z)
       const map = affine(weights, block, H)
       const back = affineBackward(map, affine(gradient, block, H), dz, x[t], fed, B)
       dx = plus(dx, back.dx) //       dx_t = Σ W_xᵀ dz

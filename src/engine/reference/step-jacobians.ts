@@ -12,6 +12,7 @@ import { plusDiagonal, rowsScaled } from './diagonal-matrices.ts'
 import type { GruStates } from './gru.ts'
 import type { ForwardRun } from './index.ts'
 import type { LstmStates } from './lstm.ts'
+import { shares } from './normalised.ts'
 import { peepholesOf } from './peepholes.ts'
 import type { RnnStates } from './rnn.ts'
 import type { OperationTarget, Surgery } from './surgery.ts'
@@ -113,6 +114,17 @@ function lstmSlopes(
   const [mi, mf, mg, mo, kept] = (['i', 'f', 'g', 'o', 'belt'] as const).map(m)
   // c_t = f_t ⊙ c_{t−1} + i_t ⊙ g_t; coupled, i = 1 − f
   const ofF = past.map((value, k) => kept[k] * value - (coupled ? mi[k] * g[k] : 0))
+  if (surgery.normalised) {
+    const { slopes } = shares(z.f[t], z.i[t])
+    // i = 1 − f
+    const byShare = past.map((value, k) => mf[k] * kept[k] * value - mi[k] * g[k])
+    return {
+      i: slopes.i.map((slope, k) => -slope * byShare[k]),
+      f: slopes.f.map((slope, k) => slope * byShare[k]),
+      g: mg.map((value, k) => value * i[k]),
+      o: new Float64Array(past.length),
+    }
+  }
   return {
     i: z.i[t].map((value, k) => (coupled ? 0 : mi[k] * sigmoidSlope(value) * g[k])),
     f: z.f[t].map((value, k) => mf[k] * sigmoidSlope(value) * ofF[k]),

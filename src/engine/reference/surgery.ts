@@ -17,6 +17,10 @@ export interface Surgery {
   severedBackward(t: number): boolean
   /** i = 1 − f in place of σ(z_i). */
   readonly coupled: boolean
+  /** f = σ(z_f) / (σ(z_f) + σ(z_i)), i = 1 − f (normalised.ts). */
+  readonly normalised: boolean
+  /** Gates see x alone, and h is c. */
+  readonly inputOnly: boolean
   /** g = z_g in place of tanh(z_g). */
   readonly plainCandidate: boolean
   /** h = o ⊙ c in place of o ⊙ tanh(c). */
@@ -41,13 +45,17 @@ export function surgeryOf(variant: Variant, operations: readonly Operation[], H:
     }
     return { m, a }
   }
+  // Gates that see x alone are as if h_{t−1} were kept from them at every step.
+  const unseen = form.inputOnly === true
   const some = (kind: Operation['kind'], t: number) =>
     operations.some((operation) => operation.kind === kind && covers(operation, t + 1))
   return {
     at,
-    severed: (t) => some('sever-gates', t),
-    severedBackward: (t) => some('sever-gates', t) || some('sever-gates-backward', t),
+    severed: (t) => unseen || some('sever-gates', t),
+    severedBackward: (t) => unseen || some('sever-gates', t) || some('sever-gates-backward', t),
     coupled: form.coupled === true,
+    normalised: form.normalised === true,
+    inputOnly: unseen,
     plainCandidate: form.plainCandidate === true,
     plainOutput: isOutputPlain(variant, operations),
   }

@@ -100,6 +100,8 @@ export interface CellForm {
    * no-output; Greff et al. 2015). Absent where all gates are there.
    */
   readonly leftOut?: 'i' | 'f' | 'o'
+  /** LSTM: f = σ(z_f) / (σ(z_f) + σ(z_i)), i = 1 − f (gatelab's variant min-lstm). */
+  readonly normalised?: true
   /** What is added to z_f before its activation at run time (TensorFlow 1: forget_bias). */
   readonly forgetBias: number
   /**

@@ -150,8 +150,8 @@ export function backward(plan: usize, block: i32, measure: i32): void {
     if (peepholes) {
       watchPeepholes(backThroughInput(p, planes, t, rows, dz, dzStride, lostOfGates()))
     }
-    multiplyStep(p, dz, dzStride, p.backWeights, p.unitPanels, rows, planes + p.dh)
     if (isSeveredBackward(p, t)) memory.fill(planes + p.dh, 0, bytes)
+    else multiplyStep(p, dz, dzStride, p.backWeights, p.unitPanels, rows, planes + p.dh)
     if (watching) {
       watchInput(measureInput(p, base, planes, t, rows, dz, dzStride, exponent))
     }

@@ -7,13 +7,14 @@
  */
 import { isSevered } from './lstm-variants'
 import {
-  COUPLED, GRU, OPERATED, PEEPHOLES, PLAIN_CANDIDATE, PLAIN_OUTPUT, WorkspacePlan, ROW,
+  COUPLED, GRU, NORMALISED, OPERATED, PEEPHOLES, PLAIN_CANDIDATE, PLAIN_OUTPUT, WorkspacePlan, ROW,
 } from './memory-plan'
 import {
   clear, exponential, multiplyExtended, toFloat64, plus, scaledBy, sigmoid, sigmoidSlope, tanh,
   tanhSlope, times, EXTENDED_BYTES, extended,
   ExtendedFloat,
 } from './extended-float'
+import { shareExtended, slopeOfShare } from './min-lstm'
 import { peepholes } from './peephole'
 
 /** Bytes of [8U] Wide. */
@@ -88,6 +89,7 @@ function operate(m: f64, gate: ExtendedFloat, a: f64): ExtendedFloat {
 function stepLstm(p: WorkspacePlan, planes: usize, t: i32): void {
   const bytes = unitBytes(p), factors = planes + p.z + <usize>t * 4 * bytes
   const operated = (p.flags & OPERATED) != 0, coupled = (p.flags & COUPLED) != 0
+  const normalised = (p.flags & NORMALISED) != 0
   const plainCandidate = (p.flags & PLAIN_CANDIDATE) != 0,
     plainOutput = (p.flags & PLAIN_OUTPUT) != 0
   let mi: f64 = 1, mf: f64 = 1, mg: f64 = 1, mo: f64 = 1, mBelt: f64 = 1, mBackward: f64 = 1
@@ -107,9 +109,9 @@ function stepLstm(p: WorkspacePlan, planes: usize, t: i32): void {
       ei = exponential(-Math.abs(vi))
     const vf = toFloat64(looking(p, v128.load(now + bytes), 1, k, before)),
       ef = exponential(-Math.abs(vf))
-    const f = operate(mf, sigmoid(vf, ef), af)
-    const i = operate(mi, coupled ? operate(mf, sigmoid(-vf, ef), 1 - mf - af) : sigmoid(vi, ei),
-      ai)
+    const f = operate(mf, normalised ? shareExtended(vf, vi) : sigmoid(vf, ef), af)
+    const i = operate(mi, normalised ? shareExtended(vi, vf) :
+      coupled ? operate(mf, sigmoid(-vf, ef), 1 - mf - af) : sigmoid(vi, ei), ai)
     const g = operate(mg, plainCandidate ? vg : tanh(vg), ag)
     const kept = scaledBy(f, mBelt), c = plus(times(kept, before), times(i, g))
     const vo = toFloat64(looking(p, v128.load(now + 3 * bytes), 3, k, c)),
@@ -120,8 +122,14 @@ function stepLstm(p: WorkspacePlan, planes: usize, t: i32): void {
 
     const byF = coupled ? plus(scaledBy(before, mBelt), scaledBy(g, -mi)) : scaledBy(before, mBelt)
     const slopeG = plainCandidate ? extended(1) : tanhSlope(toFloat64(vg))
-    v128.store(factor, coupled ? extended(0) : scaledBy(times(g, sigmoidSlope(ei)), mi))
-    v128.store(factor + bytes, scaledBy(times(byF, sigmoidSlope(ef)), mf))
+    if (normalised) {
+      const byShare = plus(scaledBy(before, mBelt * mf), scaledBy(g, -mi))
+      v128.store(factor, scaledBy(times(byShare, slopeOfShare(vi, vf)), -1))
+      v128.store(factor + bytes, times(byShare, slopeOfShare(vf, vi)))
+    } else {
+      v128.store(factor, coupled ? extended(0) : scaledBy(times(g, sigmoidSlope(ei)), mi))
+      v128.store(factor + bytes, scaledBy(times(byF, sigmoidSlope(ef)), mf))
+    }
     v128.store(factor + 2 * bytes, scaledBy(times(i, slopeG), mg))
     v128.store(factor + 3 * bytes, scaledBy(times(out, sigmoidSlope(eo)), mo))
     v128.store(planes + p.forget + <usize>t * bytes + n, scaledBy(kept, mBackward))

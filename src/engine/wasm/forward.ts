@@ -6,7 +6,10 @@ import {
 } from './activations'
 import { activateGru } from './gru'
 import { exposeOperatedCell, feedPast, writeOperatedCell } from './lstm-variants'
-import { GRU, OPERATED, PEEPHOLES, WorkspacePlan, ROW } from './memory-plan'
+import {
+  GRU, INPUT_ONLY, NORMALISED, OPERATED, PEEPHOLES, WorkspacePlan, ROW,
+} from './memory-plan'
+import { writeNormalisedCell } from './min-lstm'
 import { multiplyPacked, multiplyPackedPair, pack } from './matrix-product'
 import { lookBefore, lookBehind } from './peephole'
 
@@ -33,15 +36,16 @@ function gatherStep(p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: 
  * they are in the cache.
  */
 function preactivate(p: WorkspacePlan, planes: usize, rows: i32): void {
-  const columns = p.inputRows + 8 * p.unitPanels
-  const panelBytes = <usize>columns * ROW
+  const all = p.inputRows + 8 * p.unitPanels
+  const columns = p.flags & INPUT_ONLY ? p.inputRows : all
+  const panelBytes = <usize>all * ROW
   let q: i32 = 0
   if (WIDE) {
     for (; q + 1 < p.gatePanels; q += 2) {
       const w = p.weights + <usize>q * panelBytes
       const z = planes + p.zNow + <usize>(q * p.rows) * ROW
       for (let r: usize = 0; r < <usize>rows; r += 4) {
-        multiplyPackedPair(planes + p.hNow + r * (<usize>columns << 2), columns, w, panelBytes,
+        multiplyPackedPair(planes + p.hNow + r * (<usize>all << 2), columns, w, panelBytes,
           z + r * ROW, <usize>p.rows * ROW)
       }
     }
@@ -50,7 +54,7 @@ function preactivate(p: WorkspacePlan, planes: usize, rows: i32): void {
     const w = p.weights + <usize>q * panelBytes
     const z = planes + p.zNow + <usize>(q * p.rows) * ROW
     for (let r: usize = 0; r < <usize>rows; r += 4) {
-      multiplyPacked(planes + p.hNow + r * (<usize>columns << 2), columns, w, z + r * ROW)
+      multiplyPacked(planes + p.hNow + r * (<usize>all << 2), columns, w, z + r * ROW)
     }
   }
 }
@@ -165,7 +169,8 @@ export function forward(plan: usize, block: i32): void {
       activateGru(p, planes, t, rows)
     } else if (p.flags & OPERATED) {
       if (p.flags & PEEPHOLES) lookBefore(p, planes, rows)
-      writeOperatedCell(p, planes, t, rows)
+      if (p.flags & NORMALISED) writeNormalisedCell(p, planes, t, rows)
+      else writeOperatedCell(p, planes, t, rows)
       if (p.flags & PEEPHOLES) lookBehind(p, planes, t, rows)
       exposeOperatedCell(p, planes, t, rows)
     } else {

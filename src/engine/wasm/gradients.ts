@@ -3,7 +3,7 @@
  * fixed order.
  */
 import { maskGru } from './gru'
-import { GRU, PEEPHOLES, WorkspacePlan, ROW } from './memory-plan'
+import { GRU, INPUT_ONLY, PEEPHOLES, WorkspacePlan, ROW } from './memory-plan'
 import { accumulate, accumulatePair } from './matrix-product'
 import { addPeepholeGradients } from './peephole'
 
@@ -34,10 +34,12 @@ function accumulatePanels(a: usize, aStride: usize, quarters: i32, b: usize, bSt
 
 /**
  * ∂L/∂W of the gate panels [from, to): dz_tᵀ [x_t, 1] and dz_tᵀ h_{t−1}, summed over t and the
- * batch. A chunk of x and h serves all panels while it is in the second-level cache.
+ * batch. A chunk of x and h serves all panels while it is in the second-level cache. There is no
+ * W_hh where gates see x alone.
  */
 function recurrent(p: WorkspacePlan, from: i32, to: i32, first: i32, end: i32): void {
   const panelBytes = <usize>(p.inputRows + 8 * p.unitPanels) * ROW
+  const past = p.flags & INPUT_ONLY ? 0 : p.unitPanels << 1
   if (first == 0) memory.fill(p.gradients + <usize>from * panelBytes, 0,
     <usize>(to - from) * panelBytes)
   for (let k = first; k < end; k++) {
@@ -53,7 +55,7 @@ function recurrent(p: WorkspacePlan, from: i32, to: i32, first: i32, end: i32): 
           const dz = planes + p.z + <usize>q * p.zStride + at
           accumulatePanels(base + p.x + at, p.xStride, p.inputRows >> 2, dz, p.zStride, rows, out,
             panelBytes)
-          accumulatePanels(planes + p.past + at, p.pastStride, p.unitPanels << 1, dz, p.zStride,
+          accumulatePanels(planes + p.past + at, p.pastStride, past, dz, p.zStride,
             rows, out + <usize>p.inputRows * ROW, panelBytes)
         }
       }
@@ -61,7 +63,7 @@ function recurrent(p: WorkspacePlan, from: i32, to: i32, first: i32, end: i32): 
         const out = p.gradients + <usize>q * panelBytes
         const dz = planes + p.z + <usize>q * p.zStride + at
         accumulatePanel(base + p.x + at, p.xStride, p.inputRows >> 2, dz, rows, out)
-        accumulatePanel(planes + p.past + at, p.pastStride, p.unitPanels << 1, dz, rows,
+        accumulatePanel(planes + p.past + at, p.pastStride, past, dz, rows,
           out + <usize>p.inputRows * ROW)
       }
     }

@@ -10,13 +10,13 @@ import {
   tanhSlope,
 } from './activations'
 import {
-  COUPLED, PLAIN_CANDIDATE, PLAIN_OUTPUT, ROW, SEVERED_BOTH, WorkspacePlan,
+  COUPLED, INPUT_ONLY, PLAIN_CANDIDATE, PLAIN_OUTPUT, ROW, SEVERED_BOTH, WorkspacePlan,
 } from './memory-plan'
 
 /** Bytes from the multipliers of i to those of f, and on to g, o and the belt. */
 // @ts-ignore: decorator
 @inline
-function modifierGate(p: WorkspacePlan): usize {
+export function modifierGate(p: WorkspacePlan): usize {
   return <usize>p.unitPanels * p.modifierStride
 }
 
@@ -116,10 +116,11 @@ export function exposeOperatedCell(p: WorkspacePlan, planes: usize, t: i32, rows
   }
 }
 
-/** Whether h_{t−1} is kept from the gates of t (counted from 0). */
+/** Whether h_{t−1} is kept from the gates of t (counted from 0), or they never see it. */
 // @ts-ignore: decorator
 @inline
 export function isSevered(p: WorkspacePlan, t: i32): bool {
+  if (p.flags & INPUT_ONLY) return true
   return p.severed != 0 && load<i32>(p.severed + (<usize>t << 2)) == SEVERED_BOTH
 }
 
@@ -127,6 +128,7 @@ export function isSevered(p: WorkspacePlan, t: i32): bool {
 // @ts-ignore: decorator
 @inline
 export function isSeveredBackward(p: WorkspacePlan, t: i32): bool {
+  if (p.flags & INPUT_ONLY) return true
   return p.severed != 0 && load<i32>(p.severed + (<usize>t << 2)) != 0
 }
 

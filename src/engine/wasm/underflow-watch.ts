@@ -6,7 +6,7 @@
  * norm is not well above them. A pass that is sure is right; one that is unsure may be right too.
  */
 import { magnitude } from './constants'
-import { COUPLED, GRU, WorkspacePlan, ROW } from './memory-plan'
+import { COUPLED, GRU, NORMALISED, WorkspacePlan, ROW } from './memory-plan'
 import { largest, largestLane, powerOfTwo, TINY } from './scaled-vector'
 import { hasSmallWeights, lostBy, lostOf, open, underflows } from './underflow-bounds'
 
@@ -120,11 +120,19 @@ function watchHidden(p: WorkspacePlan, planes: usize, t: i32, rows: i32, own: f3
   lostCell = 0
 }
 
+/** Lanes in which gate i or f is open; normalised, each of them acts through both. */
+// @ts-ignore: decorator
+@inline
+function gates(p: WorkspacePlan, gate: i32, u: i32, t: i32, r: usize, normalised: bool): v128 {
+  const own = open(p, gate, u, t, r)
+  return normalised ? v128.or(own, open(p, 1 - gate, u, t, r)) : own
+}
+
 /** Step t of an LSTM: dh, and the dz that comes from it and dc. */
 function watchGates(p: WorkspacePlan, planes: usize, t: i32, rows: i32, own: f32): void {
   const gate = <usize>p.unitPanels * p.zStride, floor = f32x4.splat(<f32>(ABOVE * lost))
   // With i = 1 − f nothing comes of z_i; and before the first step there is c_0 = 0.
-  const ofI = !(p.flags & COUPLED), ofF = t > 0
+  const ofI = !(p.flags & COUPLED), ofF = t > 0, normalised = (p.flags & NORMALISED) != 0
   let sinking = i32x4.splat(0), small = sinking, top = f32x4.splat(0)
   for (let u: i32 = 0; u < p.unitPanels; u++) {
     const plane = <usize>u * p.zStride + <usize>t * p.stepStride
@@ -138,9 +146,9 @@ function watchGates(p: WorkspacePlan, planes: usize, t: i32, rows: i32, own: f32
       top = f32x4.pmax(top, f32x4.pmax(magnitude(dh), magnitude(dc)))
       sinking = v128.or(sinking, underflows(dh, outputSlope))
       if (ofI) sinking = v128.or(sinking,
-        v128.and(underflows(dc, v128.load(z)), open(p, 0, u, t, r)))
+        v128.and(underflows(dc, v128.load(z)), gates(p, 0, u, t, r, normalised)))
       if (ofF) sinking = v128.or(sinking,
-        v128.and(underflows(dc, v128.load(z + gate)), open(p, 1, u, t, r)))
+        v128.and(underflows(dc, v128.load(z + gate)), gates(p, 1, u, t, r, normalised)))
       sinking = v128.or(sinking, v128.and(underflows(dc, v128.load(z + 2 * gate)),
         open(p, 2, u, t, r)))
       sinking = v128.or(sinking, v128.and(underflows(dh, v128.load(z + 3 * gate)),

@@ -32,6 +32,9 @@ export async function benchLayer(
   // The kernels have peepholes in the LSTM that is standard otherwise.
   if (peepholes && found !== 'standard') refuse('peepholes')
   const variant = peepholes ? 'peephole' : found
+  // Gates that see h_{t−1} are no minimal ones.
+  const minimal = variant.startsWith('min-')
+  if (minimal && !loaded.recurrent.every((one) => one === 0)) refuse('form')
   if ([loaded.h0, loaded.c0].some((state) => state?.some((one) => one !== 0))) refuse('initial')
   const output = readout?.output ?? hidden
   const cell = kind === 'rnn' ? 'rnn' : 'lstm'
@@ -69,6 +72,10 @@ function variantOf(kind: 'rnn' | 'lstm' | 'gru', form: CellForm): Variant | null
     ...(coupled ? [coupledFrom === 'f' ? ('coupled' as const) : null] : []),
     ...(leftOut ? [({ i: 'no-input', f: 'no-forget', o: 'no-output' } as const)[leftOut]] : []),
   ]
+  const isMinimal = leftOut === 'o' && candidate.is === 'identity' && output.is === 'identity'
+  if (isMinimal && form.normalised) return 'min-lstm'
+  if (isMinimal && coupled && coupledFrom === 'f') return 'min-gru'
+  if (form.normalised) return null
   return differences.length > 1 ? null : differences.length === 0 ? 'standard' : differences[0]
 }
 

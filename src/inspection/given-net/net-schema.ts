@@ -23,6 +23,7 @@ const form = v.object({
   coupled: v.boolean(),
   coupledFrom: v.optional(v.picklist(['i', 'f'])),
   leftOut: v.optional(v.picklist(['i', 'f', 'o'])),
+  normalised: v.optional(v.literal(true)),
   forgetBias: finite,
   clip: v.nullable(finite),
   cellClip: v.nullable(finite),

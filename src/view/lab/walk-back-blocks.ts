@@ -103,7 +103,8 @@ function diagram(
     cut: inHue(hueOf('mark', colors)),
     number: bold(context),
   }
-  const none = { ...result, operations: [], output: 'tanh' as const }
+  const { t, unit } = result
+  const none = { t, unit, operations: [], output: 'tanh' as const }
   const options = {
     numbers: drawnNumbers(trace),
     surgery: surgeryAt(cell === 'lstm' ? result : none),

@@ -51,12 +51,13 @@ export function equationLines(trace: BackTrace): string[] {
 /** What the step multiplies by. */
 export function stepSentences(
   { factor, full, gru, pass, state }: BackTrace,
-  { operations, t, unit, output }: WalkBackResult,
+  { operations, t, unit, output, inputOnly }: WalkBackResult,
   { lab, view }: LabWords,
 ): string[] {
   const { walkBack, walk } = lab
   if (!factor) return [walkBack.first]
-  const surgery = surgeryAt({ operations: state === 'c' ? operations : [], t, unit, output })
+  const there = state === 'c' ? { operations, ...(inputOnly && { inputOnly }) } : { operations: [] }
+  const surgery = surgeryAt({ ...there, t, unit, output })
   const own = significant(pass)
   const said = state === 'c' ? walkBack.belt : gru ? walkBack.update : walkBack.slope
   return [

@@ -85,12 +85,13 @@ export function surgeryAt({
   t,
   unit,
   output,
-}: Pick<TraceResult, 'operations' | 't' | 'unit' | 'output'>): CellSurgery {
+  inputOnly,
+}: Pick<TraceResult, 'operations' | 't' | 'unit' | 'output' | 'inputOnly'>): CellSurgery {
   const touched = [...acting(operations, 'clamp', t, unit), ...acting(operations, 'scale', t, unit)]
   return {
     gates: new Set(touched.map(({ gate }) => gate)),
     belt: acting(operations, 'sever-belt', t, unit).length > 0,
-    paths: acting(operations, 'sever-gates', t, unit).length > 0,
+    paths: inputOnly === true || acting(operations, 'sever-gates', t, unit).length > 0,
     beltBackward: acting(operations, 'sever-belt-backward', t, unit).length > 0,
     pathsBackward: acting(operations, 'sever-gates-backward', t, unit).length > 0,
     plainOutput: output === 'plain',

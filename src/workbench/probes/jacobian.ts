@@ -61,9 +61,9 @@ const job: Job<SequenceAsk, JacobianFacts> = {
 
 /** ∂c_t/∂c_{t−1} by every way. */
 function cellStep(variant: Variant): string {
-  const looked = VARIANT_FORMS[variant].peepholes
-    ? ' + diag(p_i ⊙ ∂c_t/∂z_i + p_f ⊙ ∂c_t/∂z_f)'
-    : ''
+  const { peepholes, inputOnly } = VARIANT_FORMS[variant]
+  if (inputOnly) return '∂c_t/∂c_{t−1} = diag(f_t)'
+  const looked = peepholes ? ' + diag(p_i ⊙ ∂c_t/∂z_i + p_f ⊙ ∂c_t/∂z_f)' : ''
   return `∂c_t/∂c_{t−1} = diag(f_t)${looked} + (∂c_t/∂h_{t−1}) diag(∂h_{t−1}/∂c_{t−1})`
 }
 

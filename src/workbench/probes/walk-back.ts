@@ -1,6 +1,6 @@
 /** walk --back: one time step of BPTT, from the last to the first: what it multiplied by. */
 import type { Operation } from '../../engine/types.ts'
-import { isOutputPlain } from '../../engine/types.ts'
+import { isOutputPlain, VARIANT_FORMS } from '../../engine/types.ts'
 import type { ByCell, SequenceFacts } from '../../results/lab-results.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { BackAsk } from '../back-trace.ts'
@@ -100,6 +100,8 @@ export interface WalkBackResult {
   readonly sequence: SequenceFacts
   readonly operations: readonly Operation[]
   readonly output: 'tanh' | 'plain'
+  /** The gates see x_t alone. */
+  readonly inputOnly?: true
   readonly cells: ByCell<BackTrace>
 }
 
@@ -150,6 +152,7 @@ export const walkBack: Probe<WalkBackResult, 'diagram' | 'table', { readonly t?:
       sequence: sequenceFacts(bench, sequence, inside),
       operations: state.operations,
       output: isOutputPlain(spec.variant, state.operations) ? 'plain' : 'tanh',
+      ...(VARIANT_FORMS[spec.variant].inputOnly ? { inputOnly: true as const } : {}),
       cells: Object.fromEntries(found),
     }
   },

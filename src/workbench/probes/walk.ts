@@ -16,6 +16,8 @@ export interface TraceResult {
   readonly gru: boolean
   /** The gates see c: i and f that of t − 1, o that of t. */
   readonly peepholes?: true
+  /** The gates see x_t alone. */
+  readonly inputOnly?: true
   readonly t: number
   readonly unit: number
   readonly sequence: SequenceFacts
@@ -69,6 +71,7 @@ export const walk: Probe<TraceResult, 'diagram', { readonly t?: number }> = {
       kind: 'walk',
       gru,
       ...(VARIANT_FORMS[spec.variant].peepholes ? { peepholes: true as const } : {}),
+      ...(VARIANT_FORMS[spec.variant].inputOnly ? { inputOnly: true as const } : {}),
       t,
       unit,
       sequence: sequenceFacts(bench, sequence, inside),

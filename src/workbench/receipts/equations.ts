@@ -42,15 +42,19 @@ function lstmLines(
   { variant }: Spec,
 ): MathResult['lines'] {
   const { i, f, g, o, c, h } = now
-  const { leftOut, coupled, plainCandidate, peepholes } = VARIANT_FORMS[variant]
+  const { leftOut, coupled, plainCandidate, peepholes, ...more } = VARIANT_FORMS[variant]
   const looking = (name: string) =>
     peepholes && name !== 'g' ? ` + p_${name} ⊙ c_${name === 'o' ? 't' : '{t−1}'}` : ''
-  const gate = (name: string, squash: string) =>
-    `${name}_t = ${squash}(W_i${name} x_t + W_h${name} h_{t−1}${looking(name)} + b_${name})`
+  const ofPast = (name: string) => (more.inputOnly ? '' : ` + W_h${name} h_{t−1}`)
+  const squashed = (name: string, squash: string) =>
+    `${squash}(W_i${name} x_t${ofPast(name)}${looking(name)} + b_${name})`
+  const gate = (name: string, squash: string) => `${name}_t = ${squashed(name, squash)}`
   const sigmoid = (name: 'i' | 'f' | 'o') => (name === leftOut ? `${name}_t = 1` : gate(name, 'σ'))
   const equations = {
-    i: coupled ? 'i_t = 1 − f_t' : sigmoid('i'),
-    f: sigmoid('f'),
+    i: coupled || more.normalised ? 'i_t = 1 − f_t' : sigmoid('i'),
+    f: more.normalised
+      ? `f_t = ${squashed('f', 'σ')} / (${squashed('f', 'σ')} + ${squashed('i', 'σ')})`
+      : sigmoid('f'),
     g: gate('g', plainCandidate ? '' : 'tanh'),
     o: sigmoid('o'),
   }

@@ -11,11 +11,11 @@ export function beltEquations({ spec, operations }: BenchState): string[] {
   const looked = VARIANT_FORMS[spec.variant].peepholes
     ? ' + p_i ⊙ ∂L/∂z_{i,t+1} + p_f ⊙ ∂L/∂z_{f,t+1} + p_o ⊙ ∂L/∂z_{o,t}'
     : ''
-  return [
-    '∂L/∂c_t = b_t + r_t',
-    `b_t = f_{t+1} ⊙ b_{t+1} + ∂ℓ/∂h_t ⊙ ${out}`,
-    `r_t = f_{t+1} ⊙ r_{t+1} + (W_hhᵀ ∂L/∂z_{t+1}) ⊙ ${out}${looked}`,
-  ]
+  // Where gates see x alone there is no other way back.
+  const rest = VARIANT_FORMS[spec.variant].inputOnly
+    ? 'r_t = 0'
+    : `r_t = f_{t+1} ⊙ r_{t+1} + (W_hhᵀ ∂L/∂z_{t+1}) ⊙ ${out}${looked}`
+  return ['∂L/∂c_t = b_t + r_t', `b_t = f_{t+1} ⊙ b_{t+1} + ∂ℓ/∂h_t ⊙ ${out}`, rest]
 }
 
 /** How ∂L/∂ of the state at t − 1 is made of that at t. */

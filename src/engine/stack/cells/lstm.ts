@@ -5,6 +5,7 @@
  *     z = W·x_t + U·h_{t−1} + b      i, f = σ(z + p ⊙ c_{t−1})      g = tanh(z)
  *     c_t = f ⊙ c_{t−1} + i ⊙ g      o = σ(z + p_o ⊙ c_t)           h_t = W_hr·(o ⊙ tanh(c_t))
  */
+import { shares } from '../../reference/normalised.ts'
 import { plain, plus, type Scaled, scaled, times, zero } from '../../reference/scaled-vector.ts'
 import { squash, withinMask } from '../activations.ts'
 import { addProductOverBatch, addTo, block, product, sideBySide, spread } from '../vectors.ts'
@@ -45,6 +46,7 @@ export function lstmCell({ form, weights, B, H }: CellContext): Cell<LstmKept> {
   const dependent = form.coupled ? (form.coupledFrom === 'f' ? 'i' : 'f') : null
 
   function inputAndForget(zi: Float64Array, zf: Float64Array) {
+    if (form.normalised) return shares(zf, zi)
     if (dependent === 'f') {
       const i = gate.value(zi)
       return { i, f: gate.complement(zi, i) } // f = 1 − i
@@ -62,6 +64,11 @@ export function lstmCell({ form, weights, B, H }: CellContext): Cell<LstmKept> {
     { i, f }: Pick<LstmKept['gates'], 'i' | 'f'>,
   ) {
     const nothing = zero(B * H)
+    if (form.normalised) {
+      const { slopes } = shares(z.f, z.i)
+      const d = plus(df, minus(di)) // i = 1 − f
+      return { dzi: minus(times(d, slopes.i)), dzf: times(d, slopes.f) }
+    }
     if (dependent === 'f') return { dzi: gate.back(plus(di, minus(df)), z.i, i), dzf: nothing }
     if (dependent === 'i') return { dzi: nothing, dzf: gate.back(plus(df, minus(di)), z.f, f) }
     return {

@@ -1,5 +1,6 @@
 /** All that is measured of one direction of a recurrent layer, without running it. */
 
+import { shares } from '../../../engine/reference/normalised.ts'
 import { squash } from '../../../engine/stack/activations.ts'
 import { type MatrixProducts, plainProducts } from '../../../engine/stack/matrix-products.ts'
 import type {
@@ -104,6 +105,10 @@ function memory({ kind, hidden: H, form }: RecurrentLayer, weights: DirectionWei
   const gate = keepingGate(kind)
   if (gate === null) return null
   if (form.leftOut === gate) return memoryOf(gate, new Float64Array(H).fill(1))
+  if (gate === 'f' && form.normalised) {
+    const [zi, zf] = (['i', 'f'] as const).map((one, n) => atRest(weights, H, n, form, one))
+    return memoryOf(gate, shares(zf, zi).f)
+  }
   const { value, complement } = squash(form.gate, H, form.clip)
   const isFromI = gate === 'f' && idleGates(form).includes('f')
   const computed = isFromI ? 'i' : gate

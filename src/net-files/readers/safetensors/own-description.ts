@@ -101,7 +101,15 @@ function ofKind(layer: RecurrentLayer, { cell, variant, relu }: Said): Recurrent
       : {}),
     ...(is.plainOutput ? { output: { is: 'identity' } as const } : {}),
     ...(is.leftOut ? { leftOut: is.leftOut } : {}),
+    ...(is.normalised ? { normalised: true } : {}),
     ...(is.coupled ? { coupled: true, coupledFrom: 'f' } : {}),
   }
-  return { ...layer, form }
+  if (!is.inputOnly || !layer.forward) return { ...layer, form }
+  // Whatever stands there for W_hh, such gates do not see h.
+  const { load } = layer.forward
+  const unseen = async () => {
+    const weights = await load()
+    return { ...weights, recurrent: weights.recurrent.map(() => 0) }
+  }
+  return { ...layer, form, forward: { ...layer.forward, load: unseen } }
 }
