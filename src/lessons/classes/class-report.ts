@@ -79,7 +79,9 @@ function learnerOf(learner: Learner): ClassLearner {
     begun: lessons.length,
     finished: lessons.filter(([, { finished }]) => finished !== null).length,
     ...countSteps(steps),
-    waiting: steps.filter(({ review }) => review !== undefined).length,
+    // What a finished lesson came to is asked again, too, though it was answered rightly.
+    waiting: steps.filter(({ review, answer }) => review !== undefined && answer?.right === false)
+      .length,
     last: last ?? null,
   }
   return {

@@ -1,11 +1,11 @@
 /**
  * Questions that were answered wrongly with confidence come back, after a day and then later and
- * later. Pure.
+ * later; and of each lesson that was finished what it came to, some days after. Pure.
  */
 import type { Given, Sureness } from '../run/answers.ts'
 import { CONFIDENT } from './counts.ts'
 import type { LessonEntry } from './overview.ts'
-import { noted, type Progress, type StepProgress } from './progress.ts'
+import { finished, noted, type Progress, type StepProgress } from './progress.ts'
 
 /**
  * Days until a question comes back, each time that it was answered rightly; after the last it is
@@ -46,6 +46,24 @@ export function answered(
     { answer: kept, ...(again ? { review: after(SPACING[0], now) } : {}) },
     now,
   )
+}
+
+/**
+ * A lesson was played to its end. The first time its conclusion, the step that asks what it came
+ * to, is put among the questions that come back, unless it is one of them already.
+ */
+export function concluded(
+  progress: Progress,
+  lesson: string,
+  conclusion: string | null,
+  now: Date,
+): Progress {
+  const before = progress.lessons[lesson]
+  const done = finished(progress, lesson, now)
+  if (!before || before.finished !== null || conclusion === null) return done
+  const step = before.steps[conclusion]
+  if (step?.answer === undefined || step.review) return done
+  return noted(done, lesson, conclusion, { review: after(SPACING[1], now) }, now)
 }
 
 const plain = (given: Given) => (typeof given === 'object' ? [...given] : given)

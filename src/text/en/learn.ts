@@ -206,7 +206,7 @@ export const learn = {
   },
   review: {
     title: 'Review',
-    none: 'Nothing is due. Questions come back that were answered wrongly with confidence.',
+    none: 'Nothing is due. What was answered wrongly with confidence comes back, and what each finished lesson came to.',
     next: (when: string) => `The next one is due on ${when}.`,
     of: (n: number, of: number) => `question ${n} of ${of}`,
     right: 'Right. It comes back later.',

@@ -176,7 +176,7 @@ export const learn: typeof English = {
   },
   review: {
     title: '复习',
-    none: '没有到期的题目。有把握却答错的题会再来。',
+    none: '没有到期的题目。有把握却答错的题会再来，学完的每一课的结论也会再问一次。',
     next: (when) => `下一道题的日期：${when}。`,
     of: (n, of) => `第 ${n} 题，共 ${of} 题`,
     right: '对。过些日子再来。',

@@ -6,8 +6,8 @@
 import type { CommandEvent } from '../../commands/grammar/command.ts'
 import { atSeed, lineOf, type Step } from '../../lessons/format/lesson-schema.ts'
 import { commandsOf, looksOf } from '../../lessons/format/script-lines.ts'
-import { finished, left, noted, type Progress } from '../../lessons/progress/progress.ts'
-import { answered } from '../../lessons/progress/review.ts'
+import { left, noted, type Progress } from '../../lessons/progress/progress.ts'
+import { answered, concluded } from '../../lessons/progress/review.ts'
 import type { Given } from '../../lessons/run/answers.ts'
 import type { LessonSession } from '../../lessons/run/lesson-session.ts'
 import { drawingOf, echoOf, type OutputOptions } from '../lab/draw-event.ts'
@@ -217,8 +217,9 @@ export class LessonController {
     }
     if (before.at === after.at) return
     const { seed } = this.session
+    const conclusion = steps.findLast((step) => step.do === 'explain')?.id ?? null
     if (after.at >= steps.length)
-      progressStore.update((progress, now) => finished(progress, key, now))
+      progressStore.update((progress, now) => concluded(progress, key, conclusion, now))
     else
       progressStore.update((progress, now) =>
         left(progress, key, steps[after.at]?.id ?? null, seed, now),

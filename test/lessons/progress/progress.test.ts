@@ -13,7 +13,13 @@ import {
   progressSchema,
 } from '../../../src/lessons/progress/progress.ts'
 import { ProgressFile } from '../../../src/lessons/progress/progress-file.ts'
-import { answered, dueAt, reviewed, waiting } from '../../../src/lessons/progress/review.ts'
+import {
+  answered,
+  concluded,
+  dueAt,
+  reviewed,
+  waiting,
+} from '../../../src/lessons/progress/review.ts'
 import { freshFolder } from '../../support/temporary-folder.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 0, minute))
@@ -76,6 +82,30 @@ describe('the review', () => {
     expect(waiting(progress).map(({ step }) => step)).toEqual(['sure'])
     expect(dueAt(progress, at(DAY - 1))).toEqual([])
     expect(dueAt(progress, at(DAY)).map(({ step }) => step)).toEqual(['sure'])
+  })
+
+  it('asks, three days after a lesson was finished, what it came to, and once alone', () => {
+    const right = { ...wrong, right: true }
+    const played = answered(emptyProgress(), 'a', 'why', right, at(0))
+    const done = concluded(played, 'a', 'why', at(0))
+    expect(done.lessons.a.finished).toBe(at(0).toISOString())
+    expect(dueAt(done, at(3 * DAY - 1))).toEqual([])
+    const [question] = dueAt(done, at(3 * DAY))
+    expect(question).toMatchObject({ lesson: 'a', step: 'why' })
+    const later = reviewed(done, question, true, at(3 * DAY))
+    expect(dueAt(later, at(10 * DAY - 1))).toEqual([])
+    expect(dueAt(later, at(10 * DAY)).length).toBe(1)
+    // Played to the end again, it is not asked anew.
+    const again = concluded(later, 'a', 'why', at(4 * DAY))
+    expect(waiting(again)).toEqual(waiting(later))
+  })
+
+  it('leaves alone what comes back sooner, and asks nothing that was skipped', () => {
+    const played = answered(emptyProgress(), 'a', 'why', wrong, at(0))
+    expect(waiting(concluded(played, 'a', 'why', at(5)))).toEqual(waiting(played))
+    const skipped = noted(emptyProgress(), 'a', 'why', { state: 'skipped' }, at(0))
+    expect(waiting(concluded(skipped, 'a', 'why', at(5)))).toEqual([])
+    expect(waiting(concluded(skipped, 'a', null, at(5)))).toEqual([])
   })
 
   it('asks after 1, 3, 7, 16, 35 days while answers are right, and anew after a wrong one', () => {
