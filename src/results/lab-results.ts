@@ -153,7 +153,7 @@ export interface SurgeryResult {
   readonly operations: readonly Operation[]
   readonly before: SurgerySide
   readonly after: SurgerySide
-  /** Where paths are cut on the way back alone: the same net without these cuts, and cut both ways. */
+  /** Of a cut on the way back alone: the same net without such cuts, and with them cut both ways. */
   readonly beside?: { readonly uncut: SurgerySide; readonly full: SurgerySide }
   readonly digest: string
 }

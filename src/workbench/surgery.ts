@@ -25,7 +25,8 @@ export async function intervene(
     replayLines: withLines(state.replayLines, [line]),
   }
   const [before, after] = await Promise.all([sideOf(bench, state), sideOf(bench, next)])
-  const beside = await besideOf(bench, next)
+  const newest = operations.length > state.operations.length ? operations.at(-1) : undefined
+  const beside = newest && isBackwardOnly(newest) ? await besideOf(bench, next) : null
   bench.become(line, next)
   const task = describeTask(taskOf(state.spec), state.spec)
   return {
@@ -39,13 +40,12 @@ export async function intervene(
   }
 }
 
-/** What a cut on the way back alone is held against; nothing where there is none. */
+/** What a cut on the way back alone is held against. */
 async function besideOf(
   bench: Workbench,
   state: BenchState,
 ): Promise<Pick<SurgeryResult, 'beside'>> {
   const { operations } = state
-  if (!operations.some(isBackwardOnly)) return {}
   const without = operations.filter((one) => !isBackwardOnly(one))
   const uncut = await sideOf(bench, { ...state, operations: without })
   const full = await sideOf(bench, { ...state, operations: operations.map(bothWays) })

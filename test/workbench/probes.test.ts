@@ -168,6 +168,10 @@ describe('surgery', () => {
       { kind: 'sever-gates-backward', from: null, to: null },
     ])
     expect(more.beside?.uncut).toEqual(more.before)
+    // What comes on top, and what is taken back, is told before and after.
+    const { operations } = more
+    const plain = await intervene(bench, 'x', [...operations, { kind: 'plain-output' }])
+    expect(plain.beside).toBeUndefined()
     const again = await intervene(bench, 'x', [held])
     expect(again.beside).toBeUndefined()
     expect(again.after).toEqual(more.beside?.uncut)
