@@ -6,7 +6,10 @@ import { jsonPieces } from '../io/json-pieces.ts'
 import { jsonText } from '../io/sanitize.ts'
 import type { CheckReport } from '../lessons/check/check-report.ts'
 import type { ClassReport } from '../lessons/classes/class-schema.ts'
+import type { LessonData } from '../lessons/format/page-types.ts'
+import type { LessonProgress } from '../lessons/progress/progress.ts'
 import { waiting as questionsOf, sorted } from '../lessons/progress/review.ts'
+import { ownScores } from '../lessons/progress/scores.ts'
 import type { Report, Run, Sweep } from '../results/report.ts'
 import type { TaskRow } from '../results/task-facts.ts'
 import type { PresetName } from '../specs/preset-names.ts'
@@ -30,6 +33,17 @@ const runsOf = (event: ReportEvent): readonly Run[] =>
 export function codeOfReport(event: ReportEvent): number {
   const { partial } = event.type === 'sweep' ? event.sweep : event.report
   return (allFailed(runsOf(event)) && !partial) || event.met === false ? 1 : 0
+}
+
+/** Tasks with a score, and the learner's best; nothing for a lesson without any. */
+function scoresIn(lesson: LessonData, progress: LessonProgress | undefined) {
+  const own = ownScores(lesson, progress ?? null)
+  const scores = lesson.script.steps.flatMap(({ id, ...step }) =>
+    step.do === 'task' && step.score
+      ? [{ step: id, of: step.score.of, best: own.find((one) => one.step === id)?.value ?? null }]
+      : [],
+  )
+  return scores.length > 0 ? { scores } : {}
 }
 
 /** 2 if a lesson is invalid, 1 if a claim failed. */
@@ -109,6 +123,7 @@ export async function documentOf(
           needs,
           steps: steps.length,
           progress: event.progress.lessons[key] ?? null,
+          ...scoresIn(lesson, event.progress.lessons[key]),
         }
       })
       return { value: { schema: 'gatelab.lessons/1', lessons }, code: 0 }

@@ -24,7 +24,7 @@ export async function learningText(event: Learning, text: Text, width: number): 
       measured[id] ? measuredWord(measured[id], text) : text.learn.measuredThere
     const read = (markdown: string) =>
       blocksOf(markdown.replaceAll(PLACEHOLDER, (_, id: string) => word(id)))
-    return lessonPage(event.entry.lesson, language, text.learn, width, read)
+    return lessonPage(event.entry.lesson, language, text.learn, width, read, event.best)
   }
   if (event.type === 'course')
     return courseText(await courseRows(event), language, text.learn, width)
@@ -39,11 +39,12 @@ export async function learningText(event: Learning, text: Text, width: number): 
 
 /** The lessons of a list, each with how far somebody has come. */
 async function courseRows({ entries, progress }: Extract<CommandEvent, { type: 'course' }>) {
-  const { standingOf } = await import('../lessons/progress/overview.ts')
+  const { scoresOf, standingOf } = await import('../lessons/progress/overview.ts')
   const { numberOf } = await import('../lessons/load/course.ts')
   return entries.map((entry) => ({
     ...entry,
     number: numberOf(entry.lesson.folder),
     ...standingOf(entry, progress),
+    scores: scoresOf(entry, progress),
   }))
 }

@@ -5,6 +5,7 @@
 
 import { jsonText } from '../io/sanitize.ts'
 import type { ProgressFile } from '../lessons/progress/progress-file.ts'
+import type { LessonSession } from '../lessons/run/lesson-session.ts'
 import { InputError } from '../rules/input-error.ts'
 import type { CommandEvent, Context, RunningCommand } from './grammar/command.ts'
 import { defineCommand } from './grammar/define-command.ts'
@@ -69,7 +70,8 @@ async function read(
     try {
       const whole = await passage.reach(entry.lesson.script.steps.length - 1, () => {})
       if (!whole) throw new InputError('stopped', {})
-      yield { type: 'lesson', entry, measured: passage.measured }
+      const best = await bestsOf(passage)
+      yield { type: 'lesson', entry, measured: passage.measured, best }
     } catch (error) {
       throw await asRefusal(error)
     } finally {
@@ -78,6 +80,16 @@ async function read(
     }
   }
   return { events: events(), stop: () => passage.stop() }
+}
+
+/** The best known score of each task that has one, by its step. */
+async function bestsOf(session: LessonSession): Promise<Record<string, number>> {
+  const found: Record<string, number> = {}
+  for (const [n, step] of session.lesson.script.steps.entries()) {
+    const best = await session.best(n)
+    if (best !== null) found[step.id] = best
+  }
+  return found
 }
 
 export const review = defineCommand({

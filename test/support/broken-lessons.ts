@@ -33,6 +33,17 @@ export const challenged = (claim: string, challenge: string): Files => ({
   )}challenges:\n  - { id: mine, ${challenge} }\n`,
 })
 
+/** The task with a score, and lines of a best answer. */
+export const withScore = (of: string, measure: string, ...best: readonly string[]): Files =>
+  script(
+    'hints: 1',
+    `score:\n      of: ${of}\n      measure: '${measure}'\n      best:\n${best
+      .map((one) => `        - ${one}\n`)
+      .join('')}    hints: 1`,
+  )
+const SOLVED = '{ line: state, as: solved }'
+const SHOWN = 'most(solved.lstm.h[0])'
+
 /** A change at the end, with what it measures, and what is said of it. */
 function changed(words: string): Files {
   const step = `  - id: mine
@@ -433,6 +444,69 @@ export const KINDS: readonly [string, LessonError['code'], Files, string, number
     script('check: most(solved.lstm.c[1]) == 0.0', 'check: size(solved.lstm.c) == 6'),
     YAML,
     37,
+  ],
+  [
+    'a score of a kind that nobody knows',
+    'lesson-field',
+    withScore('points', SHOWN, 'clamp f 0', SOLVED),
+    YAML,
+    39,
+  ],
+  [
+    'a score that is no expression',
+    'expression',
+    withScore('lag', 'solved.', 'clamp f 0', SOLVED),
+    YAML,
+    40,
+  ],
+  [
+    'a score that is no number',
+    'lesson-score',
+    withScore('lag', 'solved.lstm.h[0]', 'clamp f 0', SOLVED),
+    YAML,
+    40,
+  ],
+  [
+    'a best answer with a result of its own',
+    'lesson-unknown',
+    withScore('lag', SHOWN, 'clamp f 0', SOLVED, '{ line: state, as: other }'),
+    YAML,
+    44,
+  ],
+  [
+    'a best answer without a result',
+    'lesson-unknown',
+    withScore('lag', SHOWN, 'clamp f 0'),
+    YAML,
+    41,
+  ],
+  [
+    'a best answer with a result twice',
+    'lesson-repeated',
+    withScore('lag', SHOWN, 'clamp f 0', SOLVED, SOLVED),
+    YAML,
+    44,
+  ],
+  [
+    'a best answer that solves nothing',
+    'lesson-score',
+    withScore('lag', SHOWN, 'clamp f 0.5', SOLVED),
+    YAML,
+    41,
+  ],
+  [
+    'a best answer that is worse than the solution',
+    'lesson-score',
+    withScore('lag', 'abs(solved.lstm.h[0][0])', 'clamp f 0', 'clamp o 0', SOLVED),
+    YAML,
+    41,
+  ],
+  [
+    'a best answer that writes a file',
+    'lesson-forbidden',
+    withScore('lag', SHOWN, 'clamp f 0', 'save mine.safetensors', SOLVED),
+    YAML,
+    43,
   ],
   [
     'results without measure',

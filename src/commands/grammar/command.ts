@@ -59,6 +59,8 @@ export type CommandEvent =
       readonly type: 'lesson'
       readonly entry: LessonEntry
       readonly measured: Readonly<Record<string, Measured>> | null
+      /** The best known scores of its tasks, by their steps. */
+      readonly best?: Readonly<Record<string, number>>
     }
   | {
       readonly type: 'review'

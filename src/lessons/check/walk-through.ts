@@ -1,14 +1,16 @@
 /** A lesson from its first step to its last, as a learner plays it: claims, answers and tasks. */
 import type { LabResult } from '../../workbench/result-kinds.ts'
 import { LessonError } from '../format/lesson-error.ts'
-import type { Claim, Step } from '../format/lesson-schema.ts'
+import type { Claim, Step, TaskStep } from '../format/lesson-schema.ts'
 import { hasPart, lookOf } from '../format/picture-parts.ts'
+import { beats } from '../format/scores.ts'
 import type { Path } from '../format/script-file.ts'
 import { claimsOf, linesOfStep, looksOf, type PlacedLine } from '../format/script-lines.ts'
 import type { Lesson } from '../load/load-lesson.ts'
 import { checkAxis, outcomeOf } from '../run/answers.ts'
 import { type Measured, measure } from '../run/claims.ts'
 import type { LessonRunner } from '../run/lesson-runner.ts'
+import { bestKnown, scoreOf } from '../run/scores.ts'
 
 export type Found = Map<string, Measured>
 
@@ -33,8 +35,10 @@ export class WalkThrough {
     await runner.begin(seed)
     for (const [n, step] of lesson.script.steps.entries()) {
       if (step.do === 'task') await this.taskIsOpen(step, n)
+      const best = await bestKnown(lesson, runner, n)
       await runner.run(linesOfStep(lesson.script, n))
       if (step.do === 'task') await this.taskIsDone(step, n)
+      if (step.do === 'task' && step.score && best !== null) await this.bestIsBest(step, n, best)
       await this.answers(step)
       this.looksAreThere(step, n)
       for (const [k, claim] of claimsOf(step).entries())
@@ -105,6 +109,14 @@ export class WalkThrough {
       if ((await this.runner.evaluate(step.check, path)) !== true)
         throw new LessonError('lesson-task-open', { step: step.id })
     })
+  }
+
+  /** What is called the best known answer is no worse than the solution. */
+  private async bestIsBest(step: TaskStep, n: number, best: number): Promise<void> {
+    const solved = await scoreOf(step, this.runner, n)
+    if (!step.score || !beats(step.score.of, solved, best)) return
+    const facts = { step: step.id, why: 'worse' } as const
+    throw this.lesson.place(new LessonError('lesson-score', facts), ['steps', n, 'score', 'best'])
   }
 
   /** Whether a task's check holds now; false also if it cannot be evaluated. */

@@ -11,6 +11,7 @@ import {
   nameOf,
   type Script,
   type Step,
+  type TaskStep,
 } from './lesson-schema.ts'
 import { lookOf } from './picture-parts.ts'
 import type { Path } from './script-file.ts'
@@ -133,7 +134,30 @@ function checkStep(
         fail(new LessonError('lesson-unknown', facts), [...path, 'look', k])
     }
   }
-  if (step.do === 'task') parsed(step.check, [...path, 'check'], fail)
+  if (step.do === 'task') checkTask(step, path, fail)
+}
+
+/** The best known answer brings about every result that the solution does, and no other. */
+function checkTask({ id, check, score, solve }: TaskStep, path: Path, fail: Fail): void {
+  parsed(check, [...path, 'check'], fail)
+  if (!score) return
+  parsed(score.measure, [...path, 'score', 'measure'], fail)
+  const names = solve.flatMap((one) => nameOf(one) ?? [])
+  const found = score.best.map(nameOf)
+  const lost = (name: string, ...at: Path): never =>
+    fail(new LessonError('lesson-unknown', { what: 'result', id: name, by: id }), [
+      ...[...path, 'score', 'best'],
+      ...at,
+    ])
+  for (const [n, name] of found.entries()) if (name !== null && !names.includes(name)) lost(name, n)
+  const missing = names.find((name) => !found.includes(name))
+  if (missing !== undefined) lost(missing)
+  const again = found.findIndex((name, n) => name !== null && found.indexOf(name) < n)
+  if (again >= 0)
+    fail(new LessonError('lesson-repeated', { what: 'result', id: found[again] ?? '' }), [
+      ...[...path, 'score', 'best'],
+      again,
+    ])
 }
 
 function checkPrediction(

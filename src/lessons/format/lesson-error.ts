@@ -128,6 +128,8 @@ export interface LessonErrorDetails {
   'lesson-task-done': { step: string }
   /** The task is solved by only looking at results. */
   'lesson-task-idle': { step: string }
+  /** A score that is no number; or the best known answer does not solve the task, or is worse. */
+  'lesson-score': { step: string; why: 'no-number' | 'unsolved' | 'worse' }
   'lesson-time': { seconds: number }
   /** The results that have names hold more numbers than a lesson may keep. */
   'lesson-results': { most: number }

@@ -68,6 +68,17 @@ const choices = v.pipe(v.record(id, expression), v.minEntries(2), v.maxEntries(9
 /** Places of a curve that a learner draws: more than a terminal has room for are none. */
 const points = v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(40))
 
+/** What a score counts. Of a lag more is better, of all others less. */
+export const SCORES = ['steps', 'lag', 'forget-bias'] as const
+/** What learners can beat: their own best, and the best known answer. */
+const score = v.strictObject({
+  of: v.picklist(SCORES),
+  /** Over the results that the check reads. */
+  measure: expression,
+  /** Lines of the best known answer, played from where the task begins: it is measured. */
+  best: commands,
+})
+
 const step = v.variant('do', [
   v.strictObject({ id, do: v.literal('read') }),
   v.strictObject({ id, do: v.literal('run'), run: commands, look: looks, claims }),
@@ -113,6 +124,7 @@ const step = v.variant('do', [
     /** Lines that solve it; before them the check must not hold, and after them it must. */
     solve: commands,
     check: expression,
+    score: v.optional(score),
     hints: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
   }),
 ])
@@ -187,6 +199,8 @@ export type Step = Script['steps'][number]
 export type Claim = v.InferOutput<typeof claim>
 export type Mutant = v.InferOutput<typeof mutant>
 export type Challenge = v.InferOutput<typeof challenge>
+export type TaskStep = Extract<Step, { do: 'task' }>
+export type ScoreName = (typeof SCORES)[number]
 export type LessonCommand = v.InferOutput<typeof command>
 
 /** What stands for the seed in a line. */

@@ -43,7 +43,14 @@ export const linesOfStep = ({ steps }: Script, n: number): PlacedLine[] =>
 /** The lines before the first step. */
 export const linesOfSetup = ({ setup }: Script): PlacedLine[] => placed(setup, ['setup'])
 
-/** All of them. */
+/** The lines of the best known answer to a task, by its place; none where it has no score. */
+export function linesOfBest({ steps }: Script, n: number): PlacedLine[] {
+  const step = steps[n]
+  const best = step.do === 'task' ? step.score?.best : undefined
+  return placed(best ?? [], ['steps', n, 'score', 'best'])
+}
+
+/** All of them, but for those of best answers, whose results have the names of the solution's. */
 export const allLines = (script: Script): PlacedLine[] => [
   ...linesOfSetup(script),
   ...script.steps.flatMap((_, n) => linesOfStep(script, n)),

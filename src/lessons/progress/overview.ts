@@ -4,6 +4,7 @@ import { LessonError } from '../format/lesson-error.ts'
 import { course, idOf, OWN_LESSONS } from '../load/course.ts'
 import { type Lesson, loadLesson } from '../load/load-lesson.ts'
 import type { Progress } from './progress.ts'
+import { type OwnScore, ownScores } from './scores.ts'
 
 /** A lesson, and its name in the progress: lessons from elsewhere go by their folder. */
 export interface LessonEntry {
@@ -65,6 +66,10 @@ export function standingOf({ key, lesson }: LessonEntry, progress: Progress): St
     at: found?.at ?? null,
   }
 }
+
+/** The learner's best answers to its tasks. */
+export const scoresOf = ({ key, lesson }: LessonEntry, progress: Progress): OwnScore[] =>
+  ownScores(lesson, progress.lessons[key] ?? null)
 
 /**
  * The lesson to go on with: of those that are not finished the one that was left last in its

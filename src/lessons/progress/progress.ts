@@ -3,6 +3,8 @@
  * together again: of each thing the later one counts.
  */
 import * as v from 'valibot'
+import { SCORES, type ScoreName } from '../format/lesson-schema.ts'
+import { beats } from '../format/scores.ts'
 
 export const PROGRESS = 'gatelab.progress/1'
 
@@ -26,6 +28,15 @@ const stepProgress = v.object({
    * then.
    */
   review: v.optional(v.object({ due: when, days: v.number() })),
+  /** The best that was done of a task with a score, at which seed, and when. */
+  best: v.optional(
+    v.object({
+      of: v.picklist(SCORES),
+      value: v.number(),
+      seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      at: when,
+    }),
+  ),
 })
 
 const lessonProgress = v.object({
@@ -79,8 +90,24 @@ function mergedLesson(a: LessonProgress, b: LessonProgress): LessonProgress {
     ...last,
     finished,
     round,
-    steps: union(a.steps, b.steps, (one, other) => later(one, other) as StepProgress),
+    steps: union(a.steps, b.steps, mergedStep),
   }
+}
+
+/** Of each step what came later, with the better score. */
+function mergedStep(a: StepProgress, b: StepProgress): StepProgress {
+  const { best: _, ...last } = later(a, b) as StepProgress
+  const best = better(a.best, b.best)
+  return best ? { ...last, best } : last
+}
+
+/** Equal scores: the one that came first, wherever it was written. */
+function better(a: StepProgress['best'], b: StepProgress['best']): StepProgress['best'] {
+  if (!a || !b) return a ?? b
+  // A lesson that counts something else now begins anew.
+  if (a.of !== b.of) return later(a, b)
+  if (beats(a.of, a.value, b.value)) return a
+  return beats(a.of, b.value, a.value) || b.at < a.at ? b : a
 }
 
 function union<T>(
@@ -162,13 +189,26 @@ export function noted(
   const before = progress.lessons[lesson] ?? begun(1, now)
   const { round } = before
   const known = before.steps[step]
-  // Of an earlier round only the review schedule is kept.
+  // Of an earlier round the review schedule and the score are kept.
   const again =
     known && known.round < round && !('review' in change && Object.keys(change).length === 1)
-  const was =
-    known && !again ? known : { state: 'open' as const, hints: 0, round, review: known?.review }
+  const kept = { review: known?.review, ...(known?.best && { best: known.best }) }
+  const was = known && !again ? known : { state: 'open' as const, hints: 0, round, ...kept }
   const one = { ...was, ...change, at: now.toISOString() }
   return withLesson(progress, lesson, { ...before, steps: { ...before.steps, [step]: one } })
+}
+
+/** A score of a task: kept where it is the best so far. */
+export function scored(
+  progress: Progress,
+  lesson: string,
+  step: string,
+  score: { readonly of: ScoreName; readonly value: number; readonly seed: number },
+  now: Date,
+): Progress {
+  const known = progress.lessons[lesson]?.steps[step]?.best
+  if (known?.of === score.of && !beats(score.of, score.value, known.value)) return progress
+  return noted(progress, lesson, step, { best: { ...score, at: now.toISOString() } }, now)
 }
 
 const withLesson = (progress: Progress, id: string, lesson: LessonProgress): Progress => ({

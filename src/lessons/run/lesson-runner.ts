@@ -65,16 +65,35 @@ export class LessonRunner {
    * that takes too long; InputError 'stopped'.
    */
   async run(lines: readonly PlacedLine[], onEvent: CommandListener = () => {}): Promise<void> {
+    for await (const [name, result, path] of this.each(lines, onEvent)) {
+      this.kept += numbersIn(result)
+      if (this.kept > MAX_NUMBERS)
+        throw this.lesson.place(new LessonError('lesson-results', { most: MAX_NUMBERS }), path)
+      this.expressionWorker.keep(name, changeResult(result, this.changes))
+    }
+  }
+
+  /** The same, and no result is kept: those with a name, by it. */
+  async tried(
+    lines: readonly PlacedLine[],
+    onEvent: CommandListener = () => {},
+  ): Promise<Record<string, unknown>> {
+    const found: Record<string, unknown> = {}
+    for await (const [name, result] of this.each(lines, onEvent)) found[name] = result
+    return found
+  }
+
+  /** Runs lines, and gives the results that have a name. */
+  private async *each(
+    lines: readonly PlacedLine[],
+    onEvent: CommandListener,
+  ): AsyncGenerator<[name: string, result: unknown, path: Path]> {
     for (const { line, name, path } of changeLines(lines, this.changes)) {
       if (this.stopped) throw new InputError('stopped', {})
       const result = await this.at(path, () =>
         this.runLine(atSeed(line, this.seed), (event, said) => onEvent(event, said, name)),
       )
-      if (name === null) continue
-      this.kept += numbersIn(result)
-      if (this.kept > MAX_NUMBERS)
-        throw this.lesson.place(new LessonError('lesson-results', { most: MAX_NUMBERS }), path)
-      this.expressionWorker.keep(name, changeResult(result, this.changes))
+      if (name !== null) yield [name, result, path]
     }
   }
 

@@ -4,6 +4,7 @@
  */
 import { InputError } from '../../rules/input-error.ts'
 import type { Mark } from '../../workbench/undo-history.ts'
+import { LessonError } from '../format/lesson-error.ts'
 import type { Step } from '../format/lesson-schema.ts'
 import { claimsOf, commandsOf, linesOfStep } from '../format/script-lines.ts'
 import type { Lesson } from '../load/load-lesson.ts'
@@ -11,6 +12,7 @@ import { checkPrediction, type Given, outcomeOf, type PredictionResult } from '.
 import { type Measured, measure } from './claims.ts'
 import type { Lab, LabEvent } from './lab.ts'
 import { type CommandListener, LessonRunner } from './lesson-runner.ts'
+import { bestKnown } from './scores.ts'
 import { TaskChecker } from './task-checker.ts'
 
 /** What the commands of a step came to. */
@@ -30,6 +32,7 @@ export class LessonSession<L extends Lab = Lab> {
   private readonly outcomes: StepOutcome[] = []
   /** The workbench before the first step, and after each. */
   private readonly marks: Mark[] = []
+  private readonly bests = new Map<number, number | null>()
   private stopped = false
 
   constructor(
@@ -108,6 +111,28 @@ export class LessonSession<L extends Lab = Lab> {
     const measured = await this.outcomesAt(n)
     this.outcomes.push({ results, claims, measured })
     this.marks.push(await this.mark())
+  }
+
+  /**
+   * The score of the best known answer to a task, from where the task begins, measured once; null
+   * where it has no score, or the answer does not do at this seed. Throws as {@link reach}, and
+   * InputError 'stopped'.
+   */
+  async best(n: number, onEvent: CommandListener = () => {}): Promise<number | null> {
+    const known = this.bests.get(n)
+    if (known !== undefined) return known
+    this.runner.goOn()
+    await this.standAt(n - 1)
+    try {
+      const best = await bestKnown(this.lesson, this.runner, n, onEvent).catch((error) => {
+        if (error instanceof LessonError && error.code === 'lesson-score') return null
+        throw error
+      })
+      this.bests.set(n, best)
+      return best
+    } finally {
+      await this.standAt(this.steps - 1)
+    }
   }
 
   private async claims(n: number): Promise<Record<string, Measured>> {

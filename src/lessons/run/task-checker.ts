@@ -72,6 +72,15 @@ export class TaskChecker {
     )
   }
 
+  /** The score of what was last done; null where there is none, or the task is not solved by it. */
+  async score(): Promise<number | null> {
+    const also = this.also()
+    const { check, score } = this.task
+    if (!also || !score || (await this.valueOf(check, also)) !== true) return null
+    const value = await this.valueOf(score.measure, also)
+    return typeof value === 'number' && Number.isFinite(value) ? value : null
+  }
+
   /**
    * What the task asks for, one by one, with what was measured; nothing as long as results are
    * missing.

@@ -158,6 +158,32 @@ export const learn = {
     checkedBy: (commands: string) => `The task is checked by what these show: ${commands}.`,
     notYet: 'Not done yet. Enter opens the lab, s skips the task.',
   },
+  /** Of a task: what there is to beat. Numbers come in as they are to be printed. */
+  score: {
+    goal: {
+      steps: 'the fewest training steps until it is solved',
+      lag: 'the longest lag',
+      'forget-bias': 'the smallest forget bias that does it',
+    },
+    toBeat: (goal: string) => `A score to beat: ${goal}.`,
+    known: (value: string) => `The best known answer comes to ${value}, measured here.`,
+    yours: (value: string) => `Your best: ${value}.`,
+    none: 'You have no score yet.',
+    ahead: 'You beat the best known answer.',
+    /** `best`: the learner's own best where this is none. */
+    came: (of: 'steps' | 'lag' | 'forget-bias', value: string, best: string | null) => {
+      const what = { steps: 'Steps', lag: 'Lag', 'forget-bias': 'Forget bias' }[of]
+      return `${what} ${value}${best === null ? ', your best so far.' : `; your best is ${best}.`}`
+    },
+    listed: (of: 'steps' | 'lag' | 'forget-bias', value: string) =>
+      ({
+        steps: `best: ${value} steps`,
+        lag: `best: lag ${value}`,
+        'forget-bias': `best: forget bias ${value}`,
+      })[of],
+    between: ' ',
+    comma: ', ',
+  },
   /** What a task asks for, and what came out. */
   check: {
     measured: (thing: string, measured: string, wanted: string) =>

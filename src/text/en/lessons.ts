@@ -240,6 +240,12 @@ const problems: LessonErrorTexts = {
     `the task ${step} passes its check before anything is done; it must fail there.`,
   'lesson-task-idle': ({ step }) =>
     `the task ${step} passes its check where nothing is done but looked at; the check must ask for what the solution brings about.`,
+  'lesson-score': ({ step, why }) =>
+    ({
+      'no-number': `the score of the task ${step} is no number.`,
+      unsolved: `what is called the best answer to the task ${step} does not pass its check.`,
+      worse: `what is called the best answer to the task ${step} has a worse score than its solution.`,
+    })[why],
   'lesson-time': ({ seconds }) =>
     `takes more than ${seconds} s, which is as long as a lesson may run.`,
   'lesson-results': ({ most }) =>

@@ -133,6 +133,30 @@ export const learn: typeof English = {
     checkedBy: (commands) => `任务按这些命令的结果检查：${commands}。`,
     notYet: '还没有完成。按 Enter 打开实验室，按 s 跳过任务。',
   },
+  score: {
+    goal: {
+      steps: '用最少的训练步数解决任务',
+      lag: '最长的滞后',
+      'forget-bias': '能做到的最小的遗忘门偏置',
+    },
+    toBeat: (goal) => `可争的最好成绩：${goal}。`,
+    known: (value) => `已知最好的答案是 ${value}，就在这里测得。`,
+    yours: (value) => `你的最好成绩：${value}。`,
+    none: '你还没有成绩。',
+    ahead: '你超过了已知最好的答案。',
+    came: (of, value, best) => {
+      const what = { steps: '训练步数', lag: '滞后', 'forget-bias': '遗忘门偏置' }[of]
+      return `${what} ${value}${best === null ? '，是你目前最好的成绩。' : `；你的最好成绩是 ${best}。`}`
+    },
+    listed: (of, value) =>
+      ({
+        steps: `最好成绩：${value} 步`,
+        lag: `最好成绩：滞后 ${value}`,
+        'forget-bias': `最好成绩：遗忘门偏置 ${value}`,
+      })[of],
+    between: '',
+    comma: '，',
+  },
   check: {
     measured: (thing, measured, wanted) => `${thing}：实测 ${measured}，要求 ${wanted}`,
     entries: (one, other, differing, apart) =>

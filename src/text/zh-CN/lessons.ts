@@ -217,6 +217,12 @@ const problems: typeof English.problems = {
   'lesson-task-done': ({ step }) => `任务 ${step} 什么都没做就已通过检查；这时检查应当不通过。`,
   'lesson-task-idle': ({ step }) =>
     `任务 ${step} 只看不做也能通过检查；检查应当针对解答所造成的结果。`,
+  'lesson-score': ({ step, why }) =>
+    ({
+      'no-number': `任务 ${step} 的成绩不是一个数。`,
+      unsolved: `任务 ${step} 所谓最好的答案通不过它的检查。`,
+      worse: `任务 ${step} 所谓最好的答案，成绩还不如它的解答。`,
+    })[why],
   'lesson-time': ({ seconds }) => `超过了 ${seconds} 秒，这是一课最长的运行时间。`,
   'lesson-results': ({ most }) =>
     `有名字的结果总共超过了 ${most} 个数；请少留几个，或用短一些的序列。`,

@@ -4,9 +4,11 @@
  */
 
 import { atSeed, lineOf, type Step } from '../../lessons/format/lesson-schema.ts'
+import { beats } from '../../lessons/format/scores.ts'
 import { commandsOf } from '../../lessons/format/script-lines.ts'
 import type { LessonSession } from '../../lessons/run/lesson-session.ts'
 import { ToTry } from '../../lessons/run/lines-to-try.ts'
+import { significant } from '../../view/shared/number.ts'
 import { line, wrapped } from '../../view/shared/spans.ts'
 import type { Guide } from '../lab/guide.ts'
 import type { TerminalContext } from '../shared/show-screen.tsx'
@@ -22,6 +24,8 @@ export interface Guided {
   readonly open: (text: Text) => string
   /** Hints that were seen by now. */
   readonly hints: () => number
+  /** The best score by now; null where there is none. */
+  readonly score: () => number | null
 }
 
 type Change = Extract<Step, { do: 'change' }>
@@ -32,9 +36,11 @@ export async function guideFor(
   state: LearnState,
   session: LessonSession,
   terminal: TerminalContext,
+  /** Told of every score that is better than those before it. */
+  keep: (score: number) => void = () => {},
 ): Promise<Guided | null> {
   if (step.do === 'change') return changeGuide(step, state, session, terminal)
-  return step.do === 'task' ? taskGuide(step, state, session, terminal) : null
+  return step.do === 'task' ? taskGuide(step, state, session, terminal, keep) : null
 }
 
 const paperOf = (width: number, { colors, screenReader = false }: TerminalContext) => ({
@@ -79,6 +85,7 @@ async function changeGuide(
     done: () => toTry.done,
     open: ({ learn }) => learn.change.notYet(toTry.tried, lines.length),
     hints: () => state.hints[step.id] ?? 0,
+    score: () => null,
   }
 }
 
@@ -87,8 +94,24 @@ function taskGuide(
   state: LearnState,
   session: LessonSession,
   terminal: TerminalContext,
+  keep: (score: number) => void,
 ): Guided {
   const { colors } = terminal
+  let best = state.scores[step.id] ?? null
+  /** What an answer that solves the task came to; null for a task without a score. */
+  const scored = async (): Promise<((text: Text) => string) | null> => {
+    const score = step.score ? await checker.score() : null
+    if (score === null || !step.score) return null
+    const { of } = step.score
+    const ahead = beats(of, score, best)
+    if (ahead) {
+      best = score
+      keep(score)
+    }
+    const own = best ?? score
+    return ({ learn }) =>
+      learn.score.came(of, significant(score, 6), ahead ? null : significant(own, 6))
+  }
   const checker = session.checker(step)
   let done = state.states[step.id] === 'done'
   let seen = state.hints[step.id] ?? 0
@@ -121,14 +144,25 @@ function taskGuide(
     },
     async onEvent(typed, event) {
       if (event.type !== 'lab' && event.type !== 'report') return null
-      const found = done ? null : await checker.addResult(typed, event)
+      // What is done is looked at on for the sake of its score.
+      const looked = checker.looks.includes(typed.trim().split(/\s+/)[0])
+      if (done && !(step.score && looked)) return null
+      const found = await checker.addResult(typed, event)
       if (found) {
+        const score = await scored()
+        const again = done
         done = true
-        return { told: ({ learn }) => `✓ ${learn.task.done}` }
+        return {
+          told: (text) =>
+            [...(score ? [score(text)] : []), ...(again ? [] : [text.learn.task.done])]
+              .map((one, n) => (n === 0 ? `✓ ${one}` : one))
+              .join(text.learn.score.between),
+        }
       }
+      if (done) return null
       const { missing, looks } = checker
       if (found === null) {
-        if (done || (event.type === 'lab' && !CHANGES.includes(event.result.kind))) return null
+        if (event.type === 'lab' && !CHANGES.includes(event.result.kind)) return null
         const needed = missing.length > 0 ? missing : looks
         return { told: ({ learn, view }) => learn.task.checkedBy(needed.join(view.list)) }
       }
@@ -144,7 +178,13 @@ function taskGuide(
     },
     stop: () => checker.stop(),
   }
-  return { guide, done: () => done, open: ({ learn }) => learn.task.notYet, hints: () => seen }
+  return {
+    guide,
+    done: () => done,
+    open: ({ learn }) => learn.task.notYet,
+    hints: () => seen,
+    score: () => best,
+  }
 }
 
 /** Results of what changes something: a look has to follow. */

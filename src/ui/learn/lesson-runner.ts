@@ -4,12 +4,13 @@
  */
 
 import type { CommandEvent } from '../../commands/grammar/command.ts'
-import { atSeed, lineOf, type Step } from '../../lessons/format/lesson-schema.ts'
+import { atSeed, lineOf, type Step, type TaskStep } from '../../lessons/format/lesson-schema.ts'
 import { commandsOf, looksOf } from '../../lessons/format/script-lines.ts'
-import { left, noted, type Progress } from '../../lessons/progress/progress.ts'
+import { left, noted, type Progress, scored } from '../../lessons/progress/progress.ts'
 import { answered, concluded } from '../../lessons/progress/review.ts'
 import type { Given } from '../../lessons/run/answers.ts'
 import type { LessonSession } from '../../lessons/run/lesson-session.ts'
+import { InputError } from '../../rules/input-error.ts'
 import { drawingOf, echoOf, type OutputOptions } from '../lab/draw-event.ts'
 import type { Store } from '../shared/store.ts'
 import type { Draw, LearnState, Ran } from './state.ts'
@@ -66,6 +67,48 @@ export class LessonController {
    */
   bringUp(step: number): Promise<void> {
     return this.enter(step, true)
+  }
+
+  /** The score to beat at a step that is shown: measured once, however often it is shown. */
+  measureBest(n: number): Promise<void> {
+    const step = this.session.lesson.script.steps[n]
+    if (step?.do !== 'task' || !step.score || step.id in this.store.latest().known)
+      return Promise.resolve()
+    const { id, score } = step
+    this.work = this.work.then(async () => {
+      if (this.store.latest().running || this.session.steps < n) return
+      const line = atSeed(lineOf(score.best[0]), this.session.seed)
+      const running = { step: n, line, quiet: true, catchingUp: false }
+      this.update((state) => ({ ...state, running }))
+      const patience = setTimeout(
+        () =>
+          this.update((state) =>
+            state.running ? { ...state, running: { ...state.running, quiet: false } } : state,
+          ),
+        PATIENCE,
+      )
+      try {
+        const best = await this.session.best(n, (event) => this.store.take(event))
+        this.update((state) => ({ ...state, known: { ...state.known, [id]: best } }))
+      } catch (error) {
+        // A score that was not waited for is none; the lesson goes on.
+        if (!(error instanceof InputError && error.code === 'stopped')) throw error
+      } finally {
+        clearTimeout(patience)
+        this.update((state) => ({ ...state, running: null, live: null }))
+      }
+    })
+    return this.work
+  }
+
+  /** A score of the learner: kept, in the file and on the screen, where it is the best so far. */
+  score(step: TaskStep, value: number): void {
+    const { progressStore, key } = this.options
+    const { score, id } = step
+    if (!score) return
+    const { of } = score
+    const { seed } = this.session
+    progressStore.update((progress, now) => scored(progress, key, id, { of, value, seed }, now))
   }
 
   private enter(step: number, again: boolean): Promise<void> {

@@ -140,7 +140,10 @@ class Visit {
     // next step finds what it needs.
     const own =
       (step?.do === 'change' || step?.do === 'task') && (state.states[step.id] ?? 'open') !== 'open'
-    return this.controller.bringUp(own ? state.at : state.at - 1)
+    const ready = this.controller.bringUp(own ? state.at : state.at - 1)
+    return step?.do === 'task' && step.score
+      ? ready.then(() => this.controller.measureBest(state.at))
+      : ready
   }
 
   /** Then the keys that came meanwhile are processed. */
@@ -201,7 +204,10 @@ async function visitLab(
   // Before the first step the workbench is the one that the lesson begins with.
   await session.reach(-1, () => {})
   await session.standAt(Math.min(state.at, session.steps - 1))
-  const guided = step && own ? await guideFor(step, state, session, options) : null
+  const keep = (score: number) => {
+    if (step?.do === 'task') visit.controller.score(step, score)
+  }
+  const guided = step && own ? await guideFor(step, state, session, options, keep) : null
   await showLab(session.lab, {
     ...options,
     text: state.text,
@@ -210,7 +216,10 @@ async function visitLab(
   })
   await session.standAt(session.steps - 1)
   if (!step || !guided) return state
-  const after = { ...state, hints: { ...state.hints, [step.id]: guided.hints() } }
+  const hinted = { ...state, hints: { ...state.hints, [step.id]: guided.hints() } }
+  const score = guided.score()
+  const after =
+    score === null ? hinted : { ...hinted, scores: { ...state.scores, [step.id]: score } }
   const open: LearnState = { ...after, told: guided.open }
   const done: LearnState = guided.done()
     ? { ...after, states: { ...after.states, [step.id]: 'done' } }

@@ -1,6 +1,7 @@
 /** A lesson's screen as it was left, from the progress file. Pure. */
 import type { Language, Lesson } from '../../lessons/load/load-lesson.ts'
 import { type LessonProgress, stepsNow } from '../../lessons/progress/progress.ts'
+import { ownScores } from '../../lessons/progress/scores.ts'
 import type { Given, Sureness } from '../../lessons/run/answers.ts'
 import { goTo, type LearnState } from './state.ts'
 import type { Text } from './text-types.ts'
@@ -51,6 +52,8 @@ export function startState({
     ran: [],
     states: Object.fromEntries(steps.map(([id, { state }]) => [id, state])),
     hints: Object.fromEntries(steps.map(([id, { hints }]) => [id, hints])),
+    scores: Object.fromEntries(ownScores(lesson, before).map(({ step, value }) => [step, value])),
+    known: {},
     facts: null,
     live: null,
     comparing: null,

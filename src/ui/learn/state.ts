@@ -82,6 +82,9 @@ export interface LearnState {
   readonly states: Readonly<Record<string, 'open' | 'done' | 'skipped'>>
   /** Hints seen, step by step. */
   readonly hints: Readonly<Record<string, number>>
+  /** The learner's best scores, and the best known ones where they were measured; by steps. */
+  readonly scores: Readonly<Record<string, number>>
+  readonly known: Readonly<Record<string, number | null>>
   readonly facts: BenchFacts | null
   readonly live: Live | null
   readonly comparing: Comparing | null

@@ -1,6 +1,8 @@
 /** What a learner does: lines to try, a task and its hints. Pure. */
 import type { Step } from '../../lessons/format/lesson-schema.ts'
+import { beats } from '../../lessons/format/scores.ts'
 import { hanging } from '../../view/lesson/prose.ts'
+import { significant } from '../../view/shared/number.ts'
 import { line, wrapped } from '../../view/shared/spans.ts'
 import { accent, good, type PageLayout, quiet, short, words } from './page-parts.ts'
 import type { ScreenBlock } from './paging.ts'
@@ -36,7 +38,26 @@ export function taskBlocks(
       ? wrapped(`✓ ${task.isDone}`, layout.width, good(layout.colors))
       : wrapped(task.todo, layout.width, quiet(layout.colors))
   const end = done === 'skipped' ? [line(`(${skipped})`, quiet(layout.colors))] : []
-  return [asked, ...hintBlocks(state, step, layout), end]
+  return [asked, scoreBlock(state, step, layout), ...hintBlocks(state, step, layout), end]
+}
+
+/** What there is to beat: the learner's own best, and the best known answer. */
+function scoreBlock(
+  { text, scores, known }: LearnState,
+  step: Extract<Step, { do: 'task' }>,
+  { width, colors }: PageLayout,
+): ScreenBlock {
+  if (!step.score) return []
+  const { score } = text.learn
+  const { of } = step.score
+  const [own = null, best = null] = [scores[step.id], known[step.id]]
+  const sentences = [
+    score.toBeat(score.goal[of]),
+    ...(best === null ? [] : [score.known(significant(best, 6))]),
+    own === null ? score.none : score.yours(significant(own, 6)),
+    ...(own !== null && best !== null && beats(of, own, best) ? [score.ahead] : []),
+  ]
+  return wrapped(sentences.join(score.between), width, accent(colors))
 }
 
 /**

@@ -4,11 +4,13 @@ import type { LessonData, LessonLanguage } from '../../lessons/format/page-types
 import type { ProseBlock } from '../../lessons/format/prose-blocks.ts'
 import { largest } from '../../rules/extremes.ts'
 import type { learn as LearnTable } from '../../text/en/learn.ts'
+import { significant } from '../shared/number.ts'
 import { sanitizeLine, textOf } from '../shared/spans.ts'
 import { padEnd, padStart, widthOf, wrap } from '../shared/width.ts'
 import { proseLines } from './prose.ts'
 
 type Words = typeof LearnTable
+type Step = LessonData['script']['steps'][number]
 
 export interface CourseRow {
   readonly key: string
@@ -18,6 +20,11 @@ export interface CourseRow {
   readonly step: number | null
   readonly of: number
   readonly finished: string | null
+  /** What the learner's best answers to its tasks came to. */
+  readonly scores: readonly {
+    readonly of: keyof Words['score']['goal']
+    readonly value: number
+  }[]
 }
 
 /**
@@ -36,7 +43,7 @@ export function courseText(
   )
   const minutes = rows.map(({ lesson }) => words.list.row(lesson.script.minutes))
   const longest = largest(minutes.map(widthOf), 0)
-  const lines = rows.map(({ key, number, lesson, step, of, finished }, n) => {
+  const lines = rows.map(({ key, number, lesson, step, of, finished, scores }, n) => {
     const state = words.list.standing(step, of, finished !== null)
     const needs = lesson.script.needs.map((need) => {
       const found = rows.find((row) => row.lesson.id === need)
@@ -45,7 +52,9 @@ export function courseText(
     const about = [
       lesson.prose[language].title,
       needs.length > 0 ? words.list.after(needs.join(', ')) : '',
-      state,
+      [state, ...scores.map(({ of, value }) => words.score.listed(of, significant(value, 6)))]
+        .filter((one) => one !== '')
+        .join(words.score.comma),
     ]
     const head = sanitizeLine(
       [padStart(String(number), 2), padEnd(key, names), padStart(minutes[n], longest)].join('  '),
@@ -76,9 +85,20 @@ export function lessonPage(
   words: Words,
   width: number,
   blocksOf: (markdown: string) => readonly ProseBlock[],
+  best: Readonly<Record<string, number>> = {},
 ): string {
   const { title, intro, steps } = lesson.prose[language]
   const text = (markdown: string) => proseLines(blocksOf(markdown), width, 'none').map(textOf)
+  const scoreOf = (step: Step) =>
+    step.do === 'task' && step.score
+      ? wrap(
+          [
+            words.score.toBeat(words.score.goal[step.score.of]),
+            ...(step.id in best ? [words.score.known(significant(best[step.id], 6))] : []),
+          ].join(words.score.between),
+          width,
+        )
+      : []
   const parts = lesson.script.steps.flatMap((step, n) => {
     const { body, choices, look, after } = steps[step.id]
     const commands = 'run' in step ? step.run : 'try' in step ? step.try : []
@@ -91,7 +111,7 @@ export function lessonPage(
     const rest =
       step.do === 'run'
         ? [...lines, ...text(body)]
-        : [...text(body), ...asked, ...lines, ...text(after)]
+        : [...text(body), ...asked, ...lines, ...text(after), ...scoreOf(step)]
     return ['', head, ...text(look), ...rest]
   })
   const about = words.list.about(lesson.script.section, lesson.script.minutes)

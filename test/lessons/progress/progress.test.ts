@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
+  anew,
   emptyProgress,
   finished,
   left,
@@ -11,6 +12,7 @@ import {
   noted,
   type Progress,
   progressSchema,
+  scored,
 } from '../../../src/lessons/progress/progress.ts'
 import { ProgressFile } from '../../../src/lessons/progress/progress-file.ts'
 import {
@@ -30,7 +32,7 @@ const deeds = fc.array(
   fc.record({
     lesson: fc.constantFrom('a', 'b'),
     step: fc.constantFrom('one', 'two', 'three'),
-    what: fc.constantFrom('left', 'done', 'skipped', 'answered', 'finished'),
+    what: fc.constantFrom('left', 'done', 'skipped', 'answered', 'finished', 'scored'),
   }),
   { maxLength: 12 },
 )
@@ -42,6 +44,10 @@ const doing = (start: Progress, list: Deeds, first: number) =>
     const now = at(2 * n + first)
     if (what === 'left') return left(progress, lesson, step, 1, now)
     if (what === 'finished') return finished(progress, lesson, now)
+    if (what === 'scored') {
+      const score = { of: 'steps', value: (7 * n + first) % 13, seed: 1 } as const
+      return scored(progress, lesson, step, score, now)
+    }
     if (what === 'answered')
       return answered(progress, lesson, step, { given: 'x', sure: 3, right: false }, now)
     return noted(progress, lesson, step, { state: what === 'done' ? 'done' : 'skipped' }, now)
@@ -62,6 +68,47 @@ describe('progress', () => {
             for (const step of Object.keys(steps))
               expect(both.lessons[lesson].steps).toHaveProperty(step)
       }),
+    )
+  })
+})
+
+describe('a score', () => {
+  const steps = (value: number, minute: number, start = emptyProgress()) =>
+    scored(start, 'a', 'task', { of: 'steps', value, seed: 1 }, at(minute))
+  const bestOf = ({ lessons }: Progress) => lessons.a.steps.task.best?.value
+
+  it('is the best one, whoever wrote last, and whatever else was done since', () => {
+    const [mine, yours] = [steps(70, 1), steps(90, 2)]
+    expect([bestOf(merged(mine, yours)), bestOf(merged(yours, mine))]).toEqual([70, 70])
+    const skipped = noted(yours, 'a', 'task', { state: 'skipped' }, at(3))
+    expect(merged(mine, skipped).lessons.a.steps.task).toMatchObject({
+      state: 'skipped',
+      best: { value: 70 },
+    })
+    expect(bestOf(steps(80, 3, mine))).toBe(70)
+    expect(bestOf(steps(60, 3, mine))).toBe(60)
+    const lag = (value: number, start: Progress) =>
+      scored(start, 'a', 'task', { of: 'lag', value, seed: 1 }, at(4))
+    expect(bestOf(lag(20, lag(18, mine)))).toBe(20)
+    expect(bestOf(lag(18, lag(20, mine)))).toBe(20)
+  })
+
+  it('outlives a new time through the lesson, and is absent from files of before', () => {
+    const again = noted(
+      anew(steps(70, 1), 'a', at(2)),
+      'a',
+      'task',
+      { state: 'done', hints: 1 },
+      at(3),
+    )
+    expect([bestOf(again), again.lessons.a.steps.task.round]).toEqual([70, 1])
+    const { best: _, ...old } = steps(70, 1).lessons.a.steps.task
+    const before = {
+      ...steps(70, 1),
+      lessons: { a: { ...steps(70, 1).lessons.a, steps: { old } } },
+    }
+    expect(v.parse(progressSchema, JSON.parse(JSON.stringify(before))).lessons.a.steps.old).toEqual(
+      old,
     )
   })
 })
