@@ -10,9 +10,9 @@ import { left, noted, type Progress, scored } from '../../lessons/progress/progr
 import { answered, concluded } from '../../lessons/progress/review.ts'
 import type { Given } from '../../lessons/run/answers.ts'
 import type { LessonSession } from '../../lessons/run/lesson-session.ts'
-import { InputError } from '../../rules/input-error.ts'
 import { drawingOf, echoOf, type OutputOptions } from '../lab/draw-event.ts'
 import type { Store } from '../shared/store.ts'
+import { measureBest, PATIENCE } from './score-to-beat.ts'
 import type { Draw, LearnState, Ran } from './state.ts'
 import { lookAt, stepAxes } from './step-pictures.ts'
 import type { Text } from './text-types.ts'
@@ -32,9 +32,6 @@ export interface PlayerOptions extends OutputOptions {
   readonly columns: () => number
   readonly sentence: (error: Error, text: Text) => string
 }
-
-/** Milliseconds after which a repeated step is shown as running. */
-const PATIENCE = 250
 
 export class LessonController {
   private work: Promise<void> = Promise.resolve()
@@ -69,35 +66,9 @@ export class LessonController {
     return this.enter(step, true)
   }
 
-  /** The score to beat at a step that is shown: measured once, however often it is shown. */
+  /** The score to beat at a step that is shown, when what runs is through. */
   measureBest(n: number): Promise<void> {
-    const step = this.session.lesson.script.steps[n]
-    if (step?.do !== 'task' || !step.score || step.id in this.store.latest().known)
-      return Promise.resolve()
-    const { id, score } = step
-    this.work = this.work.then(async () => {
-      if (this.store.latest().running || this.session.steps < n) return
-      const line = atSeed(lineOf(score.best[0]), this.session.seed)
-      const running = { step: n, line, quiet: true, catchingUp: false }
-      this.update((state) => ({ ...state, running }))
-      const patience = setTimeout(
-        () =>
-          this.update((state) =>
-            state.running ? { ...state, running: { ...state.running, quiet: false } } : state,
-          ),
-        PATIENCE,
-      )
-      try {
-        const best = await this.session.best(n, (event) => this.store.take(event))
-        this.update((state) => ({ ...state, known: { ...state.known, [id]: best } }))
-      } catch (error) {
-        // A score that was not waited for is none; the lesson goes on.
-        if (!(error instanceof InputError && error.code === 'stopped')) throw error
-      } finally {
-        clearTimeout(patience)
-        this.update((state) => ({ ...state, running: null, live: null }))
-      }
-    })
+    this.work = this.work.then(() => measureBest(this.session, this.store, n))
     return this.work
   }
 
