@@ -131,11 +131,13 @@ export interface SequenceFacts {
   /** Time steps at which the task put its information. */
   readonly marks: readonly number[]
   /**
-   * What the answer should be and what each net says at T (class numbers from 1 where the task asks
-   * for a class).
+   * What the answer should be and what a net says where it is last asked (class numbers from 1
+   * where the task asks for a class).
    */
   readonly target: number
   readonly answer: number
+  /** The net that says so. */
+  readonly answeredBy: Cell
   /** It is one of a case's, and whether that asks anything of it. */
   readonly ofCase?: 'asked' | 'unasked'
 }

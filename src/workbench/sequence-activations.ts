@@ -42,10 +42,11 @@ export async function activationsOf(
   return bench.ask(cell, activationsJob, { ...bench.subject(cell), sequence })
 }
 
-/** What the sequence asks and what the net answers, where it is last asked. */
+/** What the sequence asks and what the net of that cell answers, where it is last asked. */
 export function sequenceFacts(
   { task, given }: Workbench,
   number: number,
+  cell: Cell,
   { marks, y, weight, logits }: Activations,
 ): SequenceFacts {
   const O = task.outputSize
@@ -59,6 +60,7 @@ export function sequenceFacts(
     marks,
     target: read(last(y)),
     answer: read(last(logits)),
+    answeredBy: cell,
     ...(given ? { ofCase: given.facts.asked === 'y' ? 'asked' : 'unasked' } : {}),
   }
 }

@@ -100,7 +100,7 @@ const itemised = (every: number) => ({
 })
 const byLoss: LabResults['by-loss'] = {
   kind: 'by-loss',
-  sequence: { number: 3, length: 20, marks: [2], target: 1, answer: 2 },
+  sequence: { number: 3, length: 20, marks: [2], target: 1, answer: 2, answeredBy: 'lstm' },
   asked: answers,
   cells: { rnn: itemised(1), lstm: itemised(30) },
 }
@@ -111,6 +111,7 @@ const sequence: r.SequenceFacts = {
   marks: [5, 31],
   target: 1.013,
   answer: 0.934,
+  answeredBy: 'lstm',
 }
 
 export const bench: r.BenchResult = {

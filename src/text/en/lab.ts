@@ -35,7 +35,8 @@ export const lab = {
   marks: (list: string) => `cue steps t = ${list}`,
   sequence: (number: number, length: number, marks: string) =>
     `Sequence ${number} of the held-out data, T = ${length}${marks === '' ? '' : `, ${marks}`}.`,
-  answer: (answer: string, target: string) => `The answer is ${answer}; it should be ${target}.`,
+  answer: (net: string, answer: string, target: string) =>
+    `The ${net} answers ${answer}; it should be ${target}.`,
   before: 'before',
   after: 'after',
 

@@ -53,6 +53,12 @@ export const errorLineOf = (
   }
 }
 
+/** Lines of a chart at least; and what stands above and below one in a surgery's result. */
+const LEAST_CHART = 6
+const AROUND_CHART = 9
+/** Lines of the screen above and below what results are shown in. */
+const AROUND_PAGE = 7
+
 /** A dial at one position, which keys can turn. */
 export const isTurned = (result: LabResult): result is LabResult & { readonly kind: 'dial' } =>
   result.kind === 'dial' && result.positions.length === 1
@@ -77,7 +83,7 @@ export async function drawnOf(
     const { labPages, labSpans, partLines } = await import('../../view/lab/lab-text.ts')
     const { colors, pictures, axes } = options
     const how = { colors, pictures, axes }
-    return inPages(({ width, text: words, page }) => {
+    return inPages(({ width, text: words, page, rows }) => {
       if (isTurned(result) && pictures && page < Number.POSITIVE_INFINITY) {
         const lines = partLines(result, 'dial', words, width, { ...how, height: page })
         return [{ blocks: [], lines }]
@@ -86,6 +92,10 @@ export async function drawnOf(
       const tooLong = all.length > page && pictures
       if (tooLong && result.kind === 'walk')
         return [{ blocks: [], lines: partLines(result, 'diagram', words, width, how) }]
+      if (result.kind === 'surgery' && pictures && all.length > rows - AROUND_PAGE) {
+        const height = Math.max(LEAST_CHART, rows - AROUND_PAGE - AROUND_CHART)
+        return [{ blocks: [], lines: labSpans(result, words, width, { ...how, height }) }]
+      }
       const pages = tooLong ? labPages(result, words, width, page, how) : null
       return pages ?? [{ blocks: [], lines: all }]
     })
@@ -96,15 +106,21 @@ export async function drawnOf(
   return { draw: ({ width }) => lines.flatMap((one) => folded(line(one), width)) }
 }
 
-type Paged = Required<Pick<Drawing, 'width' | 'text' | 'page'>>
+type Paged = Required<Pick<Drawing, 'width' | 'text' | 'page' | 'rows'>>
 
 /** Shows the page with the block that is asked for, or else the first. */
 function inPages(make: (how: Paged) => readonly Page[]): Drawn {
   let made: { readonly how: Paged; readonly pages: readonly Page[] } | null = null
-  const pagesFor = ({ width, text, page = Number.POSITIVE_INFINITY }: Drawing) => {
+  const pagesFor = ({ width, text, page = Infinity, rows = Infinity }: Drawing) => {
     const { how } = made ?? {}
-    if (!made || how?.width !== width || how.text !== text || how.page !== page)
-      made = { how: { width, text, page }, pages: make({ width, text, page }) }
+    if (
+      !made ||
+      how?.width !== width ||
+      how.text !== text ||
+      how.page !== page ||
+      how.rows !== rows
+    )
+      made = { how: { width, text, page, rows }, pages: make({ width, text, page, rows }) }
     return made.pages
   }
   const placeOf = (pages: readonly Page[], block: Drawing['block']) =>

@@ -65,9 +65,9 @@ export function labFrame(state: LabState, options: Size): Frame {
   const ruled = above.length > 0 ? [...above, line('─'.repeat(columns), quiet(colors))] : []
   const said = footOf(state, columns, Math.max(1, Math.floor(height / 3)))
   const page = Math.max(0, height - ruled.length - 1 - (said?.length ?? 1))
-  const { all, newest } = transcript(state, columns, page)
+  const { all, newest } = transcript(state, columns, page, rows)
   const walk = state.trace ? state.entries.findLast((entry) => entry.trace) : undefined
-  const around = walk?.around?.(drawingFor(walk, state, columns, page)) ?? null
+  const around = walk?.around?.(drawingFor(walk, state, { width: columns, page, rows })) ?? null
   const most = Math.max(0, all.length - page)
   const scroll = Math.min(state.scroll ?? Math.max(0, all.length - newest - page), most)
   const end = all.length - scroll
@@ -91,7 +91,12 @@ const told = (colors: Colors): Style => (colors === 'none' ? {} : { color: 'gree
 const quiet = (colors: Colors): Style => (colors === 'none' ? {} : { dim: true })
 
 /** All lines, and the one with which the newest command begins, without the blank one above it. */
-function transcript(state: LabState, width: number, page: number): { all: Line[]; newest: number } {
+function transcript(
+  state: LabState,
+  width: number,
+  page: number,
+  rows: number,
+): { all: Line[]; newest: number } {
   const all: Line[] = []
   let newest = 0
   for (const entry of state.entries) {
@@ -99,7 +104,7 @@ function transcript(state: LabState, width: number, page: number): { all: Line[]
     // Of a walk or a dial, which go on by keys, the line that began it may leave the screen.
     if ((state.trace || state.dial) && entry.trace) newest = all.length
     // A line that is wider than the screen goes on in the next.
-    for (const one of entry.draw(drawingFor(entry, state, width, page)))
+    for (const one of entry.draw(drawingFor(entry, state, { width, page, rows })))
       for (const part of folded(one, width)) all.push(part)
   }
   return { all, newest: state.newest === null ? all.length : newest }
@@ -108,9 +113,8 @@ function transcript(state: LabState, width: number, page: number): { all: Line[]
 const drawingFor = (
   { trace }: OutputEntry,
   { text, block }: LabState,
-  width: number,
-  page: number,
-): Drawing => (trace ? { width, text, page, block } : { width, text })
+  { width, page, rows }: { readonly width: number; readonly page: number; readonly rows: number },
+): Drawing => (trace ? { width, text, page, block } : { width, text, rows })
 
 /** The prompt and the part of the line around the cursor that fits; x is the cursor's column. */
 function promptOf(

@@ -17,6 +17,8 @@ export interface Drawing {
   readonly width: number
   /** Lines that are seen at a time; a walk that has more shows a part of it. */
   readonly page?: number
+  /** Of the whole screen: pictures that need not be of one height know how much room there is. */
+  readonly rows?: number
   /** The block that is asked for, of those that {@link OutputEntry.blocks} names. */
   readonly block?: string | null
   readonly text: Text
@@ -133,13 +135,14 @@ export function add(
   return { ...state, entries: [...kept, entry].slice(-MOST_ENTRIES), scroll: null, newest }
 }
 
-/** Caches a drawing by width, page, block and language, since every frame draws all visible entries. */
+/** Caches a drawing by size, page, block and language, since every frame draws all visible entries. */
 function memoised(draw: OutputEntry['draw']): OutputEntry['draw'] {
   let last: { how: Drawing; lines: readonly Line[] } | null = null
   return (how) => {
     const isSame =
       last?.how.width === how.width &&
       last.how.page === how.page &&
+      last.how.rows === how.rows &&
       last.how.block === how.block &&
       last.how.text === how.text
     if (!last || !isSame) last = { how, lines: draw(how) }

@@ -11,12 +11,13 @@ export function sequenceSentences(
   { lab, view }: LabWords,
   answered = true,
 ): string[] {
-  const { number, length, marks, target, answer, ofCase } = sequence
+  const { number, length, marks, target, answer, answeredBy, ofCase } = sequence
   const shown = marks.slice(0, MAX_SHOWN).map(String)
   const rest = marks.length > MAX_SHOWN ? ['…'] : []
   const list = shown.length === 0 ? '' : lab.marks([...shown, ...rest].join(view.list))
   const isAsked = answered && ofCase !== 'unasked'
-  const said = isAsked ? [lab.answer(significant(answer, 4), significant(target, 4))] : []
+  const [given, right] = [answer, target].map((value) => significant(value, 4))
+  const said = isAsked ? [lab.answer(view.cell[answeredBy], given, right)] : []
   const which = ofCase ? lab.given.sequence(number, length) : lab.sequence(number, length, list)
   return [[which, ...said].join(view.between)]
 }

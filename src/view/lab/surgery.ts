@@ -25,12 +25,16 @@ import { chartsSvg, DASH, normPanel, series } from './svg-parts.ts'
 
 const HEIGHT = 11
 const WIDE = 110
+/** On a screen with little room two pictures of half this width stand side by side. */
+const NARROW = 76
 
 export const surgeryView: LabView<'surgery'> = {
   text: (result, context) => [
     done(result, context),
-    sides(result, context),
-    ...pictures(result, context),
+    // Where there is little room the pictures are seen first, and whole.
+    ...(context.height === undefined
+      ? [sides(result, context), ...pictures(result, context)]
+      : [...pictures(result, context), sides(result, context)]),
     paragraph(sentences(result, context.words), context),
     prose([context.words.lab.bench.digest(shortDigest(result.digest))], context, quiet(context)),
   ],
@@ -140,7 +144,8 @@ function pictures(result: SurgeryResult, context: PictureContext): ResultPart[] 
     if (lines.length < 2) return []
     return profilePart(lines, titleOf(result, words.view.quantity[part], words.lab), room, HEIGHT)
   }
-  if (context.width < WIDE) return [draw('hidden', context), draw('cell', context)]
+  if (context.width < (context.height === undefined ? WIDE : NARROW))
+    return [draw('hidden', context), draw('cell', context)]
   const half = { ...context, width: Math.floor((context.width - 3) / 2) }
   return [sideBySide(draw('hidden', half), draw('cell', half), half.width, 3)]
 }

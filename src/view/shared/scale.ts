@@ -24,7 +24,9 @@ export interface Scale {
   /** Its ends: values beyond them are not drawn where they are. */
   readonly min: number
   readonly max: number
-  /** The row of a value, 0 at the bottom; values beyond the axis go to its ends. */
+  /** Where a value stands in rows, 0 at the bottom; values beyond the axis go to its ends. */
+  place(value: number): number
+  /** The row of a value. */
   row(value: number): number
   /** Labels by row. */
   readonly labels: ReadonlyMap<number, string>
@@ -40,19 +42,23 @@ export function scaleOf(
   rows: number,
   options: ScaleOptions,
 ): Scale {
-  if (lowest > highest) return { rows, min: lowest, max: highest, row: () => 0, labels: new Map() }
+  if (lowest > highest) {
+    const none = () => 0
+    return { rows, min: lowest, max: highest, place: none, row: none, labels: new Map() }
+  }
   const low = options.min ?? Math.min(lowest, options.max ?? lowest)
   const high = Math.max(low, options.max ?? highest)
   const [lo, hi] = low === high ? around(low, options.log) : [low, high]
-  const row = (value: number) => {
+  const place = (value: number) => {
     const part =
       hi - lo < Number.MAX_VALUE
         ? (value - lo) / (hi - lo)
         : (value / 2 - lo / 2) / (hi / 2 - lo / 2)
-    return Math.round(Math.min(1, Math.max(0, part)) * (rows - 1))
+    return Math.min(1, Math.max(0, part)) * (rows - 1)
   }
+  const row = (value: number) => Math.round(place(value))
   const ticks = low === high ? [{ value: low, step: 0 }] : ticksOf(lo, hi, rows, options.log)
-  return { rows, min: lo, max: hi, row, labels: labelsOf(ticks, row, options) }
+  return { rows, min: lo, max: hi, place, row, labels: labelsOf(ticks, row, options) }
 }
 
 /** Round whole numbers strictly between two, about so many at most. */

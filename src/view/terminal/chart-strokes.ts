@@ -139,13 +139,16 @@ export function drawSeries(
       if (max > scale.max) grid.put(scale.rows - 1, start + column, index, ABOVE)
       if (min < scale.min) grid.put(0, start + column, index, BELOW)
     })
-    strokes(stretch, scale, symbols).forEach((glyphs, line) => {
+    const rows = steadyRows(stretch, scale)
+    strokes(rows, scale, symbols).forEach((glyphs, line) => {
       glyphs.forEach((glyph, column) => {
         if (glyph !== ' ') grid.put(scale.rows - 1 - line, start + column, index, glyph)
       })
     })
     stretch.forEach(({ min, max }, column) => {
-      for (let row = scale.row(min); row <= scale.row(max); row++)
+      const rowOf = (value: number) =>
+        isNear(value, rows[column], scale) ? rows[column] : scale.row(value)
+      for (let row = rowOf(min); row <= rowOf(max); row++)
         grid.put(row, start + column, index, symbols[9])
     })
     start += stretch.length
@@ -166,12 +169,33 @@ function unbroken(columns: readonly (Column | null)[], start: number): Column[] 
   return stretch
 }
 
+/** How far from its row a value may be, in rows, so that a line need not leave the row for it. */
+const SLACK = 0.75
+
+const isNear = (value: number, row: number, scale: Scale): boolean =>
+  Math.abs(scale.place(value) - row) <= SLACK
+
+/**
+ * The row of each column. A line that lies between two rows would jump to and fro with every small
+ * change, on a log axis over decades: where it comes back and has hardly left, it stays.
+ */
+function steadyRows(stretch: readonly Column[], scale: Scale): number[] {
+  const rows = stretch.map(({ value }) => scale.row(value))
+  for (let start = 1, end: number; start < rows.length; start = end) {
+    for (end = start + 1; rows[end] === rows[start]; end++);
+    const back = rows[start - 1]
+    const left = stretch.slice(start, end)
+    if (rows[end] === back && left.every(({ value }) => isNear(value, back, scale)))
+      rows.fill(back, start, end)
+  }
+  return rows
+}
+
 /**
  * asciichart's strokes for one stretch, from the top row down. It draws a column between two
  * values, so the first comes twice.
  */
-function strokes(stretch: readonly Column[], scale: Scale, symbols: readonly string[]): string[][] {
-  const rows = stretch.map(({ value }) => scale.row(value))
+function strokes(rows: readonly number[], scale: Scale, symbols: readonly string[]): string[][] {
   const top = scale.rows - 1
   const drawn = plot([[rows[0], ...rows]], {
     min: 0,

@@ -74,7 +74,7 @@ export const attribution: Probe<AttributionResult, 'inputs' | 'table'> = {
       }),
     )
     const inside = await activationsOf(bench, cells[cells.length - 1], number)
-    const sequence = sequenceFacts(bench, number, inside)
+    const sequence = sequenceFacts(bench, number, cells[cells.length - 1], inside)
     const chance = new Set(sequence.marks).size / task.timeSteps
     return {
       kind: 'attribution',

@@ -87,7 +87,7 @@ export const byLoss: Probe<ByLossResult, 'triangle'> = {
     )
     return {
       kind: 'by-loss',
-      sequence: sequenceFacts(bench, sequence, inside),
+      sequence: sequenceFacts(bench, sequence, cells[cells.length - 1], inside),
       asked: found[0].asked,
       cells: Object.fromEntries(found.map(({ cell, facts }) => [cell, facts])),
     }

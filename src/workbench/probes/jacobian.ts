@@ -100,7 +100,7 @@ export const jacobian: Probe<JacobianResult, 'products' | 'steps' | 'table'> = {
     )
     return {
       kind: 'jacobian',
-      sequence: sequenceFacts(bench, sequence, inside),
+      sequence: sequenceFacts(bench, sequence, cells[cells.length - 1], inside),
       cells: Object.fromEntries(found),
     }
   },

@@ -65,7 +65,7 @@ export const states: Probe<StatesResult, StatesPart> = {
       const strips = names.map((name) => [name, nest(planes[name], [task.timeSteps, H])])
       return [cell, Object.fromEntries(strips)]
     })
-    const [, shown] = found[found.length - 1]
+    const [net, shown] = found[found.length - 1]
     const { sort = 'none' } = values
     const orders = found.flatMap(([cell, { planes }]) => {
       const keys = sort === 'none' ? null : keysOf(sort, planes, H)
@@ -75,7 +75,7 @@ export const states: Probe<StatesResult, StatesPart> = {
     return {
       kind: 'states',
       command,
-      sequence: sequenceFacts(bench, sequence, shown),
+      sequence: sequenceFacts(bench, sequence, net, shown),
       ...Object.fromEntries(drawn),
       histogram: command === 'gates' && forget ? histogramOf(forget) : null,
       ...(sort === 'none' ? {} : { sort, order: Object.fromEntries(orders) }),

@@ -149,7 +149,7 @@ export const walkBack: Probe<WalkBackResult, 'diagram' | 'table', { readonly t?:
       kind: 'walk-back',
       t,
       unit,
-      sequence: sequenceFacts(bench, sequence, inside),
+      sequence: sequenceFacts(bench, sequence, cells[cells.length - 1], inside),
       operations: state.operations,
       output: isOutputPlain(spec.variant, state.operations) ? 'plain' : 'tanh',
       ...(VARIANT_FORMS[spec.variant].inputOnly ? { inputOnly: true as const } : {}),

@@ -74,7 +74,7 @@ export const walk: Probe<TraceResult, 'diagram', { readonly t?: number }> = {
       ...(VARIANT_FORMS[spec.variant].inputOnly ? { inputOnly: true as const } : {}),
       t,
       unit,
-      sequence: sequenceFacts(bench, sequence, inside),
+      sequence: sequenceFacts(bench, sequence, cell, inside),
       x: [...inside.x.subarray((t - 1) * task.inputSize, t * task.inputSize)],
       now: Object.fromEntries(Object.keys(inside.planes).map((name) => [name, at(name, t)])),
       before: { c: gru ? null : at('c', t - 1), h: at('h', t - 1) },

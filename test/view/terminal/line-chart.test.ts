@@ -41,6 +41,16 @@ describe('lineChart', () => {
     expect(lines[0]).toMatch(/ ╭─*$/u)
   })
 
+  test('stays in its row between two, as long as it comes back and has hardly left', () => {
+    const draw = (values: number[]) =>
+      text({ series: [{ values }], width: values.length + 2, height: 3, min: 0, max: 2 })
+    expect(draw([0.4, 0.6, 0.4, 0.7, 0.3])).toEqual(['2┤', ' │', '0┤─────'])
+    // What goes on, or goes far, is drawn where it is.
+    expect(draw([0.4, 0.6, 0.6, 0.6, 0.6])).toEqual(['2┤', ' │╭────', '0┤╯'])
+    expect(draw([0.4, 0.8, 0.4, 0.4, 0.4])).toEqual(['2┤', ' │╭╮', '0┤╯╰───'])
+    expect(draw([0.4, 1.6, 0.4, 0.4, 0.4])).toEqual(['2┤╭╮', ' │││', '0┤╯╰───'])
+  })
+
   test('leaves gaps where there are no numbers', () => {
     const values = [1, 1, null, null, Number.NaN, Number.POSITIVE_INFINITY, 1, 1]
     expect(text({ series: [{ values }], width: 10, height: 1 })).toEqual(['1┤──    ──'])
@@ -110,7 +120,7 @@ describe('lineChart', () => {
       height: 1,
     })
     expect(under).toEqual([null, null])
-    expect(lines.flat().map(({ text }) => text)).toEqual(['1┤', '───', '═'])
+    expect(lines.flat().map(({ text }) => text)).toEqual([' │', '───', '═'])
   })
 
   test('dots the levels that mean something, behind the lines, and names them', () => {
