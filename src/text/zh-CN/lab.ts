@@ -28,7 +28,7 @@ export const lab: typeof english = {
   marks: (list) => `提示步 t = ${list}`,
   sequence: (number, length, marks) =>
     `留出数据的第 ${number} 个序列，T = ${length}${marks === '' ? '' : `，${marks}`}。`,
-  answer: (net, answer, target) => `${net} 回答 ${answer}，正确答案 ${target}。`,
+  answer: (net, answer, target) => `${net} 答 ${answer}，应为 ${target}。`,
   before: '之前',
   after: '之后',
 
