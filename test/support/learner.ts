@@ -13,6 +13,9 @@ import type { Language } from '../../src/text/index.ts'
 import type { Program } from './pty.ts'
 import { textIn } from './texts.ts'
 
+/** Wherever lines were broken. */
+const unspaced = (text: string): string => text.replaceAll(/\s+/g, '')
+
 const ENTER = '\r'
 const DOWN = '\u001b[B'
 const ESCAPE = '\u001b'
@@ -190,7 +193,7 @@ export class Learner {
 
   /** Words that may go on in the next line. */
   private includesWrapped(screen: string, words: string): boolean {
-    return screen.replaceAll(/\s+/g, '').includes(words.replaceAll(/\s+/g, ''))
+    return unspaced(screen).includes(unspaced(words))
   }
 
   private async inLab(lines: readonly string[], typed: boolean): Promise<void> {
@@ -212,7 +215,9 @@ export class Learner {
       this.program.press(ENTER)
     }
     const { task, triedAll } = this.words
-    await this.shown((screen) => screen.includes((typed ? task.done : triedAll).slice(0, 30)))
+    // Behind the score it may go on in the next line.
+    const over = unspaced(typed ? task.done : triedAll).slice(0, 25)
+    await this.shown((screen) => unspaced(screen).includes(over))
     this.program.press(ESCAPE)
     await this.shown((screen) => this.ready(screen) && screen.includes(this.title))
   }

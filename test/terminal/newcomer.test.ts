@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
 import { progressSchema } from '../../src/lessons/progress/progress.ts'
+import { inLongJob } from '../support/in-long-job.ts'
 import { Learner } from '../support/learner.ts'
 import { lessons } from '../support/lesson-table.ts'
 import { closePrograms, openProgram } from '../support/pty.ts'
@@ -18,8 +19,8 @@ const folder = sharedFolder()
 afterEach(closePrograms)
 
 const all = await lessons()
-// Each lesson at one size in one language and at the other in the other; one of them at both in
-// both.
+// Each lesson at one size in one language, by turns, and in the long job at the other in the other,
+// too; one of them at both in both.
 const BOTH = 'one-time-step'
 const cases = ([60, 80] as const).flatMap((columns) =>
   (['en', 'zh-CN'] as const).map((language) => ({
@@ -28,8 +29,12 @@ const cases = ([60, 80] as const).flatMap((columns) =>
     language,
   })),
 )
-const played = (id: string, columns: number, language: string) =>
-  id === BOTH || (columns === 60) === (language === 'en')
+const played = (id: string, columns: number, language: string) => {
+  const turn = all.findIndex((lesson) => lesson.id === id) % 2 === 0 ? 60 : 80
+  return (
+    id === BOTH || ((columns === 60) === (language === 'en') && (inLongJob || columns === turn))
+  )
+}
 
 describe.each(cases)('at $columns × $rows in $language', ({ columns, rows, language }) => {
   it.each(

@@ -46,9 +46,9 @@ describe('lineChart', () => {
       text({ series: [{ values }], width: values.length + 2, height: 3, min: 0, max: 2 })
     expect(draw([0.4, 0.6, 0.4, 0.7, 0.3])).toEqual(['2┤', ' │', '0┤─────'])
     // What goes on, or goes far, is drawn where it is.
-    expect(draw([0.4, 0.6, 0.6, 0.6, 0.6])).toEqual(['2┤', ' │╭────', '0┤╯'])
-    expect(draw([0.4, 0.8, 0.4, 0.4, 0.4])).toEqual(['2┤', ' │╭╮', '0┤╯╰───'])
-    expect(draw([0.4, 1.6, 0.4, 0.4, 0.4])).toEqual(['2┤╭╮', ' │││', '0┤╯╰───'])
+    expect(draw([0.4, 0.6, 0.6, 0.6, 0.6])).toEqual(['2┤', ' │ ╭───', '0┤─╯'])
+    expect(draw([0.4, 0.8, 0.4, 0.4, 0.4])).toEqual(['2┤', ' │ ╭╮', '0┤─╯╰──'])
+    expect(draw([0.4, 1.6, 0.4, 0.4, 0.4])).toEqual(['2┤ ╭╮', ' │ ││', '0┤─╯╰──'])
   })
 
   test('leaves gaps where there are no numbers', () => {
@@ -120,7 +120,7 @@ describe('lineChart', () => {
       height: 1,
     })
     expect(under).toEqual([null, null])
-    expect(lines.flat().map(({ text }) => text)).toEqual([' │', '───', '═'])
+    expect(lines.flat().map(({ text }) => text)).toEqual(['1┤', '───', '═'])
   })
 
   test('dots the levels that mean something, behind the lines, and names them', () => {
