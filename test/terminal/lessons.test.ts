@@ -1,6 +1,6 @@
 /**
- * Every lesson on a real pseudo-terminal, from the first key to the last: by turns in one language,
- * in the other where newcomer.test.ts plays it; in the long job in both.
+ * Every lesson on a real pseudo-terminal, from the first key to the last: in one language by turns,
+ * in the long job in both.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
