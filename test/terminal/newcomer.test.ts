@@ -30,7 +30,7 @@ const cases = ([60, 80] as const).flatMap((columns) =>
   })),
 )
 const played = (id: string, columns: number, language: string) => {
-  const turn = [60, null, 80, null][all.findIndex((lesson) => lesson.id === id) % 4]
+  const turn = [null, 60, null, 80][all.findIndex((lesson) => lesson.id === id) % 4]
   return (
     id === BOTH || ((columns === 60) === (language === 'en') && (inLongJob || columns === turn))
   )
