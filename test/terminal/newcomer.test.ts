@@ -19,8 +19,8 @@ const folder = sharedFolder()
 afterEach(closePrograms)
 
 const all = await lessons()
-// In the long job each lesson at one size in one language and at the other in the other; in the gate
-// every other lesson at one of them, by turns; one lesson at both in both.
+// In the long job each lesson at one size in one language and at the other in the other; in the
+// gate every other lesson at one of them, by turns; one lesson at both in both.
 const BOTH = 'one-time-step'
 const cases = ([60, 80] as const).flatMap((columns) =>
   (['en', 'zh-CN'] as const).map((language) => ({
