@@ -2,7 +2,8 @@
  * The glossary in every language, fetched when somebody asks for it; and which term is meant by
  * what was typed.
  */
-import type { Glossary, Term } from './en/glossary.ts'
+import type { Glossary } from './en/glossary.ts'
+import type { Term } from './en/glossary-term.ts'
 import type { Language } from './index.ts'
 
 export type { Glossary, Term }

@@ -1,5 +1,5 @@
 /** What is said of a class. */
-const plural = (n: number, word: string) => `${n} ${word}${n === 1 ? '' : 's'}`
+import { plural } from './plural.ts'
 
 export const classes = {
   title: 'What the class did',

@@ -1,6 +1,6 @@
 /** What is said of one sequence of a task. Numbers come in as they are to be printed. */
 
-const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+import { plural } from './plural.ts'
 
 export const example = {
   title: (task: string, number: number, steps: number) =>

@@ -1,5 +1,6 @@
 /** Terms of the glossary as text: one of them, or all. */
-import type { Glossary, Term } from '../../text/en/glossary.ts'
+import type { Glossary } from '../../text/en/glossary.ts'
+import type { Term } from '../../text/en/glossary-term.ts'
 import { wrap } from './width.ts'
 
 const INDENT = '  '
