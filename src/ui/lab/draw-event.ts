@@ -53,9 +53,6 @@ export const errorLineOf = (
   }
 }
 
-/** Lines of a chart at least; and what stands above and below one in a surgery's result. */
-const LEAST_CHART = 6
-const AROUND_CHART = 9
 /** Lines of the screen above and below what results are shown in. */
 const AROUND_PAGE = 7
 
@@ -80,7 +77,7 @@ export async function drawnOf(
 ): Promise<Drawn | null> {
   if (event.type === 'lab' && event.result.kind !== 'help') {
     const { result } = event
-    const { labPages, labSpans, partLines } = await import('../../view/lab/lab-text.ts')
+    const { labPages, labSmall, labSpans, partLines } = await import('../../view/lab/lab-text.ts')
     const { colors, pictures, axes } = options
     const how = { colors, pictures, axes }
     return inPages(({ width, text: words, page, rows }) => {
@@ -92,10 +89,9 @@ export async function drawnOf(
       const tooLong = all.length > page && pictures
       if (tooLong && result.kind === 'walk')
         return [{ blocks: [], lines: partLines(result, 'diagram', words, width, how) }]
-      if (result.kind === 'surgery' && pictures && all.length > rows - AROUND_PAGE) {
-        const height = Math.max(LEAST_CHART, rows - AROUND_PAGE - AROUND_CHART)
-        return [{ blocks: [], lines: labSpans(result, words, width, { ...how, height }) }]
-      }
+      const room = rows - AROUND_PAGE
+      const small = pictures && all.length > room ? labSmall(result, words, width, room, how) : null
+      if (small) return [{ blocks: [], lines: small }]
       const pages = tooLong ? labPages(result, words, width, page, how) : null
       return pages ?? [{ blocks: [], lines: all }]
     })

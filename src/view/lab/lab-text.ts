@@ -68,6 +68,21 @@ export function partLines(
   return linesOf(drawn ?? text(result, context), width)
 }
 
+/**
+ * The same as it is best seen in so few lines at a time, where its kind has such a form; else null.
+ */
+export function labSmall(
+  result: LabResult,
+  words: LabWords,
+  width: number,
+  rows: number,
+  options: LabOptions = {},
+): Line[] | null {
+  const context = contextOf(result, words, width, options)
+  const parts = viewOf(result).small?.(result, context, rows)
+  return parts ? linesOf(parts, width) : null
+}
+
 /** The same as pages of at most so many lines each, where its kind has such; else null. */
 export function labPages(
   result: LabResult,

@@ -34,6 +34,8 @@ interface View<R> {
    * turning pages does.
    */
   pages?(result: R, context: PictureContext, rows: number): readonly Page[]
+  /** All of it for a screen that sees so many lines at a time: its pictures first, and whole. */
+  small?(result: R, context: PictureContext, rows: number): readonly ResultPart[]
   /** One part alone; null where it is not drawn apart, so that all of the result is shown. */
   part(result: R, context: PictureContext): readonly ResultPart[] | null
 }
@@ -45,12 +47,15 @@ type Named<K extends Kind, R> = [PartOf<K>] extends [never]
 /** A kind's text, its picture, and every part that the kind says it has. */
 export type LabView<K extends Kind> = Pick<
   View<LabResults[K] & OfBench>,
-  'text' | 'pages' | 'svg' | 'profiles' | 'curves'
+  'text' | 'pages' | 'small' | 'svg' | 'profiles' | 'curves'
 > &
   Named<K, LabResults[K] & OfBench>
 
 /** The view of a result whose kind is known only when it is there. */
 export interface AnyView
-  extends Pick<View<LabResults[Kind] & OfBench>, 'text' | 'pages' | 'svg' | 'profiles' | 'curves'> {
+  extends Pick<
+    View<LabResults[Kind] & OfBench>,
+    'text' | 'pages' | 'small' | 'svg' | 'profiles' | 'curves'
+  > {
   readonly parts?: Readonly<Record<string, View<LabResults[Kind] & OfBench>['part']>>
 }

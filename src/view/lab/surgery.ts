@@ -25,18 +25,24 @@ import { chartsSvg, DASH, normPanel, series } from './svg-parts.ts'
 
 const HEIGHT = 11
 const WIDE = 110
-/** On a screen with little room two pictures of half this width stand side by side. */
+/** The same on a small screen. */
 const NARROW = 76
+/** Lines of a chart there at least, and what stands around it. */
+const LEAST_CHART = 6
+const AROUND_CHART = 9
 
 export const surgeryView: LabView<'surgery'> = {
   text: (result, context) => [
     done(result, context),
-    // Where there is little room the pictures are seen first, and whole.
-    ...(context.height === undefined
-      ? [sides(result, context), ...pictures(result, context)]
-      : [...pictures(result, context), sides(result, context)]),
-    paragraph(sentences(result, context.words), context),
-    prose([context.words.lab.bench.digest(shortDigest(result.digest))], context, quiet(context)),
+    sides(result, context),
+    ...pictures(result, context, WIDE),
+    ...said(result, context),
+  ],
+  small: (result, context, rows) => [
+    done(result, context),
+    ...pictures(result, { ...context, height: Math.max(LEAST_CHART, rows - AROUND_CHART) }, NARROW),
+    sides(result, context),
+    ...said(result, context),
   ],
   profiles: ({ before, after, beside }) =>
     [before, after, ...(beside ? [beside.uncut, beside.full] : [])].map(
@@ -45,6 +51,11 @@ export const surgeryView: LabView<'surgery'> = {
   svg: (result, context) =>
     chartsSvg(context.words.lab.surgery.what, panels(result, context), context),
 }
+
+const said = (result: SurgeryResult, context: PictureContext): ResultPart[] => [
+  paragraph(sentences(result, context.words), context),
+  prose([context.words.lab.bench.digest(shortDigest(result.digest))], context, quiet(context)),
+]
 
 function done({ operations }: SurgeryResult, context: PictureContext): ResultPart {
   const { lab } = context.words
@@ -132,7 +143,8 @@ function at1({ log10 }: SurgerySide, part: 'hidden' | 'cell'): string {
   return values && values.length > 0 ? power(values[0]) : significant(null)
 }
 
-function pictures(result: SurgeryResult, context: PictureContext): ResultPart[] {
+/** Side by side from so many columns on. */
+function pictures(result: SurgeryResult, context: PictureContext, wide: number): ResultPart[] {
   if (!context.pictures) return []
   const { colors, words } = context
   const hues = { before: undefined, after: styleOf('lstm', colors), full: hueOf('mark', colors) }
@@ -144,8 +156,7 @@ function pictures(result: SurgeryResult, context: PictureContext): ResultPart[] 
     if (lines.length < 2) return []
     return profilePart(lines, titleOf(result, words.view.quantity[part], words.lab), room, HEIGHT)
   }
-  if (context.width < (context.height === undefined ? WIDE : NARROW))
-    return [draw('hidden', context), draw('cell', context)]
+  if (context.width < wide) return [draw('hidden', context), draw('cell', context)]
   const half = { ...context, width: Math.floor((context.width - 3) / 2) }
   return [sideBySide(draw('hidden', half), draw('cell', half), half.width, 3)]
 }
