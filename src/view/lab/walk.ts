@@ -86,7 +86,11 @@ export function surgeryAt({
   unit,
   output,
   inputOnly,
-}: Pick<TraceResult, 'operations' | 't' | 'unit' | 'output' | 'inputOnly'>): CellSurgery {
+  plainCandidate,
+}: Pick<
+  TraceResult,
+  'operations' | 't' | 'unit' | 'output' | 'inputOnly' | 'plainCandidate'
+>): CellSurgery {
   const touched = [...acting(operations, 'clamp', t, unit), ...acting(operations, 'scale', t, unit)]
   return {
     gates: new Set(touched.map(({ gate }) => gate)),
@@ -95,6 +99,7 @@ export function surgeryAt({
     beltBackward: acting(operations, 'sever-belt-backward', t, unit).length > 0,
     pathsBackward: acting(operations, 'sever-gates-backward', t, unit).length > 0,
     plainOutput: output === 'plain',
+    plainCandidate: plainCandidate === true,
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import type { Line } from '../shared/spans.ts'
 import { Canvas } from './canvas.ts'
-import { box, type CellSurgery, type DiagramStyles } from './cell-diagram-parts.ts'
+import { box, type CellSurgery, type DiagramStyles, squashing } from './cell-diagram-parts.ts'
 
 export interface BackNumbers {
   /** ∂L/∂c (an RNN's and a GRU's ∂L/∂h) at t − 1 and t. */
@@ -85,7 +85,7 @@ export function lstmBack({ numbers, surgery, styles, width }: BackOptions): Line
   for (const gate of ['f', 'i', 'g', 'o'] as const) {
     const mark = surgery.gates.has(gate) ? '✂' : ''
     sheet.centre(6, at[gate], `${numbers.gates[gate]}${mark}`, mark ? cut : number)
-    box(sheet, at[gate], gate === 'g' ? 'tanh' : 'σ')
+    box(sheet, at[gate], squashing(gate, surgery))
   }
   sheet.right(7, end, `ℓ: ${numbers.own}`)
   feedBack(sheet, [at.f, at.i, at.g, at.o], numbers, surgery, styles)

@@ -23,6 +23,8 @@ export interface CellSurgery {
   readonly beltBackward: boolean
   readonly pathsBackward: boolean
   readonly plainOutput: boolean
+  /** g is its pre-activation. */
+  readonly plainCandidate: boolean
 }
 
 /** Hues of the belt, of what surgery did, and of all other lines. */
@@ -50,6 +52,12 @@ export function box(sheet: Canvas, column: number, name: string): void {
   sheet.put(7, left, `┌${'─'.repeat(inner)}┐`).put(7, left + 1 + knot, '┴')
   sheet.put(8, left, `│${wide ? name : ` ${name} `}│`)
   sheet.put(9, left, `└${'─'.repeat(inner)}┘`).put(9, left + 1 + knot, '┬')
+}
+
+/** What makes a gate, or the candidate, of its pre-activation z; z itself where nothing does. */
+export const squashing = (gate: string, { plainCandidate }: CellSurgery): string => {
+  if (gate !== 'g') return 'σ'
+  return plainCandidate ? 'z' : 'tanh'
 }
 
 /** What the box of a gate sees of c, beside it: the whole name where there is room. */

@@ -8,7 +8,7 @@ import { significant } from '../shared/number.ts'
 import type { Line } from '../shared/spans.ts'
 import { Canvas } from './canvas.ts'
 import { gruDiagram } from './cell-diagram-gru.ts'
-import { box, type DiagramOptions, feed, peephole } from './cell-diagram-parts.ts'
+import { box, type DiagramOptions, feed, peephole, squashing } from './cell-diagram-parts.ts'
 
 /** The least width of the diagram, and the one beyond which it doesn't grow. */
 const DIAGRAM = { least: 60, most: 76 }
@@ -73,7 +73,7 @@ function lstmDiagram(options: DiagramOptions, space: number): Line[] {
       `${gate}=${significant(now[gate], digits)}${mark}`,
       mark ? cut : number,
     )
-    box(sheet, at[gate], gate === 'g' ? 'tanh' : 'σ')
+    box(sheet, at[gate], squashing(gate, surgery))
     if (peepholes && gate !== 'g')
       peephole(sheet, at[gate], gate === 'o' ? 'c_t' : 'c_{t−1}', space - 5)
   }

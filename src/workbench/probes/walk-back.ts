@@ -102,6 +102,8 @@ export interface WalkBackResult {
   readonly output: 'tanh' | 'plain'
   /** The gates see x_t alone. */
   readonly inputOnly?: true
+  /** g = z_g, without tanh. */
+  readonly plainCandidate?: true
   readonly cells: ByCell<BackTrace>
 }
 
@@ -145,6 +147,7 @@ export const walkBack: Probe<WalkBackResult, 'diagram' | 'table', { readonly t?:
         ] as const
       }),
     )
+    const { inputOnly, plainCandidate } = VARIANT_FORMS[spec.variant]
     return {
       kind: 'walk-back',
       t,
@@ -152,7 +155,8 @@ export const walkBack: Probe<WalkBackResult, 'diagram' | 'table', { readonly t?:
       sequence: sequenceFacts(bench, sequence, cells[cells.length - 1], inside),
       operations: state.operations,
       output: isOutputPlain(spec.variant, state.operations) ? 'plain' : 'tanh',
-      ...(VARIANT_FORMS[spec.variant].inputOnly ? { inputOnly: true as const } : {}),
+      ...(inputOnly && { inputOnly }),
+      ...(plainCandidate && { plainCandidate }),
       cells: Object.fromEntries(found),
     }
   },

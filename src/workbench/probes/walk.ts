@@ -18,6 +18,8 @@ export interface TraceResult {
   readonly peepholes?: true
   /** The gates see x_t alone. */
   readonly inputOnly?: true
+  /** g = z_g, without tanh. */
+  readonly plainCandidate?: true
   readonly t: number
   readonly unit: number
   readonly sequence: SequenceFacts
@@ -67,11 +69,13 @@ export const walk: Probe<TraceResult, 'diagram', { readonly t?: number }> = {
       time < 1 ? 0 : inside.planes[name][(time - 1) * spec.hidden + unit - 1]
     const plane = (name: string) => nest(inside.planes[name], [task.timeSteps, spec.hidden])
     const gru = spec.variant === 'gru'
+    const { peepholes, inputOnly, plainCandidate } = VARIANT_FORMS[spec.variant]
     return {
       kind: 'walk',
       gru,
-      ...(VARIANT_FORMS[spec.variant].peepholes ? { peepholes: true as const } : {}),
-      ...(VARIANT_FORMS[spec.variant].inputOnly ? { inputOnly: true as const } : {}),
+      ...(peepholes && { peepholes }),
+      ...(inputOnly && { inputOnly }),
+      ...(plainCandidate && { plainCandidate }),
       t,
       unit,
       sequence: sequenceFacts(bench, sequence, cell, inside),
