@@ -24,10 +24,9 @@ export async function learningText(event: Learning, text: Text, width: number): 
       measured[id] ? measuredWord(measured[id], text) : text.learn.measuredThere
     const read = (markdown: string) =>
       blocksOf(markdown.replaceAll(PLACEHOLDER, (_, id: string) => word(id)))
-    return lessonPage(event.entry.lesson, language, text.learn, width, read, event.best)
+    return lessonPage(event.entry.lesson, language, text, width, read, event.best)
   }
-  if (event.type === 'course')
-    return courseText(await courseRows(event), language, text.learn, width)
+  if (event.type === 'course') return courseText(await courseRows(event), language, text, width)
   return reviewText(
     sorted(questionsOf(event.progress), event.entries),
     event.entries,

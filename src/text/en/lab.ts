@@ -30,8 +30,6 @@ export const lab = {
    */
   row: (head: string, facts: string) => (facts === '' ? head : `${head}: ${facts}`),
   fact: (name: string, value: string) => `${name} ${value}`,
-  /** Between things of different kinds, where `list` stands between things of one kind. */
-  comma: ', ',
   more: (count: number) => `… and ${count} more`,
   marks: (list: string) => `cue steps t = ${list}`,
   sequence: (number: number, length: number, marks: string) =>

@@ -35,8 +35,6 @@ export const tasks = {
         lag: `best: lag ${value}`,
         'forget-bias': `best: forget bias ${value}`,
       })[of],
-    between: ' ',
-    comma: ', ',
   },
 
   /** What a task asks for, and what came out. */

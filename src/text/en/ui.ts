@@ -3,8 +3,6 @@ export const ui = {
   title: (task: string, length: number, hidden: number, seeds: number) =>
     `${task} · T = ${length} · H = ${hidden} · ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}`,
   cell: { rnn: 'tanh RNN', lstm: 'LSTM' },
-  /** Between what stands in one line. */
-  comma: ', ',
   seed: (seed: number) => `seed ${seed}`,
   /** The state of one run, in full. */
   status: {

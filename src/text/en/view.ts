@@ -45,6 +45,8 @@ export const view = {
   list: ', ',
   end: (sentence: string) => `${sentence}.`,
   between: ' ',
+  /** Between things of different kinds in one line, where `list` stands between those of one. */
+  comma: ', ',
   certificate,
   example,
 

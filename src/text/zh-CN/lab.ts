@@ -25,7 +25,6 @@ export const lab: typeof english = {
   },
   row: (head, facts) => (facts === '' ? head : `${head}：${facts}`),
   fact: (name, value) => `${name} ${value}`,
-  comma: '，',
   more: (count) => `…… 另有 ${count} 个`,
   marks: (list) => `提示步 t = ${list}`,
   sequence: (number, length, marks) =>

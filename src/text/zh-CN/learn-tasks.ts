@@ -33,8 +33,6 @@ export const tasks: typeof english = {
         lag: `最好成绩：滞后 ${value}`,
         'forget-bias': `最好成绩：遗忘门偏置 ${value}`,
       })[of],
-    between: '',
-    comma: '，',
   },
 
   check: {

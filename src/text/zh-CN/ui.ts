@@ -5,7 +5,6 @@ export const ui: typeof english = {
   title: (task, length, hidden, seeds) =>
     `${task} · T = ${length} · H = ${hidden} · ${seeds} 个种子`,
   cell: { rnn: 'tanh RNN', lstm: 'LSTM' },
-  comma: '，',
   seed: (seed) => `种子 ${seed}`,
   status: {
     waiting: '等待中',

@@ -35,6 +35,7 @@ export const view: typeof english = {
   list: '、',
   end: (sentence) => `${sentence}。`,
   between: '',
+  comma: '，',
   certificate,
   example,
 

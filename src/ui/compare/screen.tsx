@@ -173,7 +173,7 @@ function TitleLine({
   const right =
     watched === null
       ? ''
-      : [text.ui.seed(watched), placeOf(state, profileSteps(state), text)].join(text.ui.comma)
+      : [text.ui.seed(watched), placeOf(state, profileSteps(state), text)].join(text.view.comma)
   const left = cut(titleOf(state, text), Math.max(0, columns - widthOf(right) - 2))
   const between = ' '.repeat(Math.max(0, columns - widthOf(left) - widthOf(right)))
   return (

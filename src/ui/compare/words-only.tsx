@@ -26,8 +26,8 @@ interface Props {
 }
 
 export function Words({ state, text, theme, columns, rows, note }: Props) {
-  const foot = wrap(progressWords(state, text).join(text.ui.comma), columns).concat(
-    wrap(keyWords(state, text).join(text.ui.comma), columns),
+  const foot = wrap(progressWords(state, text).join(text.view.comma), columns).concat(
+    wrap(keyWords(state, text).join(text.view.comma), columns),
   )
   const body = bodyOf(state, text, note).flatMap((sentence) => wrap(sentence, columns))
   // If not everything fits, keys and progress stay: they show the way out.
@@ -43,7 +43,7 @@ function bodyOf(state: ScreenState, text: Text, note: string | undefined): strin
   const head = [titleOf(state, text)]
   if (!spec || !task || watched === null) return head
   const steps = profileSteps(state)
-  head.push([text.ui.seed(watched), placeOf(state, steps, text)].join(text.ui.comma))
+  head.push([text.ui.seed(watched), placeOf(state, steps, text)].join(text.view.comma))
   return [...head, ...allWords(state, text), ...readWords(state, text), ...(note ? [note] : [])]
 }
 

@@ -156,7 +156,7 @@ function taskGuide(
           told: (text) =>
             [...(score ? [score(text)] : []), ...(again ? [] : [text.learn.task.done])]
               .map((one, n) => (n === 0 ? `✓ ${one}` : one))
-              .join(text.learn.score.between),
+              .join(text.view.between),
         }
       }
       if (done) return null

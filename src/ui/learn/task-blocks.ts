@@ -57,7 +57,7 @@ function scoreBlock(
     own === null ? score.none : score.yours(significant(own, 6)),
     ...(own !== null && best !== null && beats(of, own, best) ? [score.ahead] : []),
   ]
-  return wrapped(sentences.join(score.between), width, accent(colors))
+  return wrapped(sentences.join(text.view.between), width, accent(colors))
 }
 
 /**

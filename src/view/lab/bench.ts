@@ -134,7 +134,7 @@ function settings({ spec }: BenchResult, { words: { lab, view } }: PictureContex
     ...(gain === 1 ? [] : [lab.bench.gain(significant(gain))]),
     ...(variant === 'standard' ? [] : [lab.bench.variant(variant)]),
   ]
-  return [all, ...more].join(lab.comma)
+  return [all, ...more].join(view.comma)
 }
 
 const present = (result: BenchResult): [Cell, NetFacts][] =>

@@ -171,7 +171,7 @@ function hiddenSentence([cell, facts]: [Cell, GradientFacts], { words }: Picture
   const clause = view.end(view.gradient.clause(view.cell[cell], view.quantity.hidden, verb))
   return [
     clause,
-    ...(depths.length > 0 ? [view.end(lab.gradient.depths(depths.join(lab.comma)))] : []),
+    ...(depths.length > 0 ? [view.end(lab.gradient.depths(depths.join(view.comma)))] : []),
   ].join(view.between)
 }
 
@@ -235,7 +235,7 @@ function pathSentences({ lstm }: GradientResult, { words }: PictureContext): str
   const zeros = zeroWords(cell, words)
   const sentences = [
     gradientSentence([{ cell: 'lstm', quantity: 'cell', log10: cell }], view),
-    ...(zeros.length > 0 ? [view.end(lab.gradient.depths(zeros.join(lab.comma)))] : []),
+    ...(zeros.length > 0 ? [view.end(lab.gradient.depths(zeros.join(view.comma)))] : []),
   ]
   if (!belt || !rest || belt.length === 0 || rest.length === 0) return sentences
   return [...sentences, view.inspect.belt(power(belt[0]), power(rest[0]))]

@@ -14,7 +14,7 @@ const FUTURE = 10
 /** The lines that changed the workbench, ▸ at the present. */
 export const historyView: LabView<'history'> = {
   text({ changes, at }, context) {
-    const { lab } = context.words
+    const { lab, view } = context.words
     if (changes.length === 0) return [prose([lab.history.none], context)]
     const from = Math.max(0, at - PAST)
     const to = Math.min(changes.length, at + FUTURE + 1)
@@ -29,7 +29,7 @@ export const historyView: LabView<'history'> = {
       const style = number === at ? bold(context) : number > at ? quiet(context) : {}
       const state = number === at ? lab.history.presentLine : number > at ? lab.history.undone : ''
       if (!context.pictures)
-        return line([`${number} ${typed}`, digest, state].filter(Boolean).join(lab.comma))
+        return line([`${number} ${typed}`, digest, state].filter(Boolean).join(view.comma))
       const text = `${number === at ? '▸' : ' '} ${String(number).padStart(head)}  ${typed}`
       const room = 4 + head + widest + 2 + digest.length
       return [

@@ -17,7 +17,7 @@ export function operationWords(operation: Operation, { lab, view }: LabWords): s
   if ('from' in operation && (operation.from !== null || operation.to !== null)) {
     where.push(words.times(String(operation.from ?? 1), String(operation.to ?? 'T')))
   }
-  return [what, ...where].join(lab.comma)
+  return [what, ...where].join(view.comma)
 }
 
 /**

@@ -11,7 +11,7 @@ import { bold, indented, prose, tablePart } from './picture-context.ts'
 
 export const receiptView: LabView<'receipt'> = {
   text(result, context) {
-    const { lab } = context.words
+    const { lab, view } = context.words
     const words = lab.receipt
     const { equations, operands, spec, seed, digest, simd, again, check } = result
     const { file, standardize, ...others } = spec
@@ -37,7 +37,7 @@ export const receiptView: LabView<'receipt'> = {
         : [...prose([words.operands], context), ...tablePart(heads, rows, context)],
       [
         ...prose([words.spec], context),
-        ...wrapList(settings, context.width - 2, lab.comma).map((one) => [span('  '), span(one)]),
+        ...wrapList(settings, context.width - 2, view.comma).map((one) => [span('  '), span(one)]),
         ...prose(
           [words.seed(seed), words.digest(shortDigest(digest)), words.simd(simd.bits)],
           context,

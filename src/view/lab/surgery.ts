@@ -167,7 +167,7 @@ function sentences({ task, before, after, beside }: SurgeryResult, words: LabWor
   const quantity = view.quantity[part]
   const name = view.metric[task.metric]
   const trend = ({ log10: { hidden } }: SurgerySide) =>
-    [verb(hidden, words), ...zeroWords(hidden, words)].join(lab.comma)
+    [verb(hidden, words), ...zeroWords(hidden, words)].join(view.comma)
   if (beside) {
     const { uncut, full } = beside
     const said = lab.surgery.beside

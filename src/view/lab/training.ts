@@ -40,7 +40,7 @@ export const trainingView: LabView<'training'> = {
       [
         lab.training.moved(view.cell[cell], from, to, rate(stepsPerSecond)),
         ...(digest ? [shortDigest(digest)] : []),
-      ].join(lab.comma),
+      ].join(view.comma),
     )
     return [...curveParts(result, context), prose(moved, context, quiet(context))]
   },

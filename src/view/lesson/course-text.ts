@@ -6,10 +6,16 @@ import { largest } from '../../rules/extremes.ts'
 import type { learn as LearnTable } from '../../text/en/learn.ts'
 import { significant } from '../shared/number.ts'
 import { sanitizeLine, textOf } from '../shared/spans.ts'
+import type { ViewText } from '../shared/text-types.ts'
 import { padEnd, padStart, widthOf, wrap } from '../shared/width.ts'
 import { proseLines } from './prose.ts'
 
 type Words = typeof LearnTable
+
+interface CourseWords {
+  readonly learn: Words
+  readonly view: Pick<ViewText, 'between' | 'comma' | 'list'>
+}
 type Step = LessonData['script']['steps'][number]
 
 export interface CourseRow {
@@ -34,7 +40,7 @@ export interface CourseRow {
 export function courseText(
   rows: readonly CourseRow[],
   language: LessonLanguage,
-  words: Words,
+  { learn: words, view }: CourseWords,
   width: number,
 ): string {
   const names = largest(
@@ -51,10 +57,10 @@ export function courseText(
     })
     const about = [
       lesson.prose[language].title,
-      needs.length > 0 ? words.list.after(needs.join(', ')) : '',
+      needs.length > 0 ? words.list.after(needs.join(view.list)) : '',
       [state, ...scores.map(({ of, value }) => words.score.listed(of, significant(value, 6)))]
         .filter((one) => one !== '')
-        .join(words.score.comma),
+        .join(view.comma),
     ]
     const head = sanitizeLine(
       [padStart(String(number), 2), padEnd(key, names), padStart(minutes[n], longest)].join('  '),
@@ -82,7 +88,7 @@ export function courseText(
 export function lessonPage(
   lesson: LessonData,
   language: LessonLanguage,
-  words: Words,
+  { learn: words, view }: CourseWords,
   width: number,
   blocksOf: (markdown: string) => readonly ProseBlock[],
   best: Readonly<Record<string, number>> = {},
@@ -95,7 +101,7 @@ export function lessonPage(
           [
             words.score.toBeat(words.score.goal[step.score.of]),
             ...(step.id in best ? [words.score.known(significant(best[step.id], 6))] : []),
-          ].join(words.score.between),
+          ].join(view.between),
           width,
         )
       : []
