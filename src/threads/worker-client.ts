@@ -8,6 +8,7 @@ import { InputError } from '../rules/input-error.ts'
 import { type ControlSlot, createControlBlock, stopAll } from './control-block.ts'
 import type { FromWorker, JobTable, ToWorker } from './job-table.ts'
 import type { ThreadKind } from './thread-kind.ts'
+import { alarmAfter } from './work-clock.ts'
 
 export interface RequestOptions<Event> {
   readonly onEvent?: (event: Event) => void
@@ -15,7 +16,7 @@ export interface RequestOptions<Event> {
   readonly control?: ControlSlot
   /** The job looks at its control block, and answers with what it has when it is stopped. */
   readonly answersWhenStopped?: boolean
-  /** Milliseconds after which the thread is terminated. */
+  /** Milliseconds of work after which the thread is terminated. */
   readonly timeLimit?: number
 }
 
@@ -86,7 +87,7 @@ export class WorkerClient<J extends JobTable<J>> {
     const id = ++this.lastId
     return new Promise((resolve, reject) => {
       const settle = (how: () => void) => {
-        clearTimeout(timer)
+        takeOff()
         worker.off('message', listen).off('error', abandon).off('exit', exit)
         worker.unref()
         this.running = null
@@ -107,10 +108,10 @@ export class WorkerClient<J extends JobTable<J>> {
         })
       const exit = (code: number) =>
         abandon(new Error(`a worker thread ended with exit code ${code}`))
-      const timer =
+      const takeOff =
         timeLimit === undefined
-          ? undefined
-          : setTimeout(() => abandon(new TimeLimitError()), timeLimit)
+          ? () => {}
+          : alarmAfter(timeLimit, () => abandon(new TimeLimitError()))
       this.running = { control, answersWhenStopped, abandon }
       worker.ref()
       worker.on('message', listen).on('error', abandon).on('exit', exit)

@@ -4,6 +4,7 @@
  */
 import { InputError } from '../../rules/input-error.ts'
 import type { CommandText } from '../../specs/command-text.ts'
+import { alarmAfter, startWorkClock } from '../../threads/work-clock.ts'
 import type { Value } from '../format/expressions.ts'
 import { LessonError } from '../format/lesson-error.ts'
 import { atSeed } from '../format/lesson-schema.ts'
@@ -17,7 +18,7 @@ import { isLabEvent, type Lab, type LabEvent } from './lab.ts'
 /** Told what the commands say, which line says it, and the name of its result. */
 export type CommandListener = (event: LabEvent, line: string, name: string | null) => void
 
-/** Milliseconds that the commands and expressions of one lesson may take together, on one seed. */
+/** Milliseconds of work for the commands and expressions of one lesson together, on one seed. */
 export const TIME_LIMIT = 60_000
 /** Time estimates are right within this factor. */
 const UNSURE = 2
@@ -171,11 +172,11 @@ export class LessonRunner {
   }
 
   private async timed<T>(work: () => Promise<T>): Promise<T> {
-    const started = performance.now()
+    const worked = startWorkClock()
     try {
       return await work()
     } finally {
-      this.spent += performance.now() - started
+      this.spent += worked()
     }
   }
 
@@ -184,10 +185,10 @@ export class LessonRunner {
     onEvent: (event: LabEvent, line: string) => void,
   ): Promise<unknown> {
     let ended: ReturnType<typeof setTimeout> | undefined
-    const alarm = setTimeout(() => {
+    const takeOff = alarmAfter(this.left(), () => {
       this.lab.leave()
       ended = setTimeout(() => this.lab.end(), PATIENCE)
-    }, this.left())
+    })
     let result: unknown = null
     try {
       await this.timed(() =>
@@ -204,7 +205,7 @@ export class LessonRunner {
         }),
       )
     } finally {
-      clearTimeout(alarm)
+      takeOff()
       clearTimeout(ended)
     }
     // A training that was stopped answers with the steps that it has made.
