@@ -28,6 +28,9 @@ export interface Kernels {
   ): void
   packGate(plan: number, panel: number): void
   packReadout(plan: number, panel: number): void
+  /** float64-rows.ts says it of these two. */
+  rowsTimes(a: number, bytes: number, rows: number, v: number, out: number): void
+  addRows(a: number, bytes: number, rows: number, u: number, out: number): void
   /** float64-product.ts says it of these three. */
   copyFloat64(
     from: number,

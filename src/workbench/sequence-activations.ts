@@ -32,7 +32,8 @@ export function checkShown(numbers: number): void {
     throw new InputError('too-much-to-show', { numbers, most: MAX_NUMBERS })
 }
 
-export async function activationsOf(
+/** Throws InputError 'too-much-to-show' before anything is asked. */
+export function activationsOf(
   bench: Workbench,
   cell: Cell,
   sequence: number,
@@ -40,6 +41,21 @@ export async function activationsOf(
   const numbers = bench.task.timeSteps * bench.spec.hidden * (cell === 'lstm' ? 6 : 1)
   checkShown(numbers)
   return bench.ask(cell, activationsJob, { ...bench.subject(cell), sequence })
+}
+
+/**
+ * What is found of each cell, and what happens inside the last of them. All is asked at once, so
+ * that no thread waits for another one to start.
+ */
+export async function besideActivations<T>(
+  bench: Workbench,
+  cells: readonly Cell[],
+  sequence: number,
+  find: (cell: Cell) => Promise<T>,
+): Promise<{ readonly inside: Activations; readonly found: readonly T[] }> {
+  const asked = activationsOf(bench, cells[cells.length - 1], sequence)
+  const [inside, found] = await Promise.all([asked, Promise.all(cells.map(find))])
+  return { inside, found }
 }
 
 /** What the sequence asks and what the net of that cell answers, where it is last asked. */

@@ -29,7 +29,7 @@ export function hiddenNorms(
 ): JacobianNorms {
   const norms: JacobianNorms = { steps: [], products: [] }
   norms.products[T - 1] = 0
-  const log10Norm = logsOfNorms(H)
+  const log10Norm = logsOfNorms(H, products)
   // Transposed, as all products here: (P J)ᵀ = Jᵀ Pᵀ
   let product: Float64Array = identity(H)
   let spare: Float64Array = new Float64Array(H * H)
@@ -67,7 +67,7 @@ export function cellNorms(
   const full: JacobianNorms = { steps: [], products: [] }
   belt.products[T - 1] = 0
   full.products[T - 1] = 0
-  const log10Norm = logsOfNorms(H)
+  const log10Norm = logsOfNorms(H, products)
   const sums = new Float64Array(H) // log10 of each unit's product of f
   // N = ∂c_T/∂c_t, and below it ∂c_T/∂h_t at constant c_t; both transposed, times 2^exponent
   const past = new Float64Array(2 * H * H)
@@ -104,7 +104,7 @@ export function cellNorms(
   return { belt, full }
 }
 
-type Products = Pick<MatrixProducts, 'outer'>
+type Products = Pick<MatrixProducts, 'outer' | 'rows'>
 
 /** Sizes within 2^±COMFORTABLE have squares in float64's range, and so have products of a few. */
 const COMFORTABLE = 100
@@ -123,8 +123,11 @@ function rescale(exponent: number, values: Float64Array): number {
 }
 
 /** log10 ‖matrix · 2^exponent‖₂, of matrices [H, H]. */
-function logsOfNorms(H: number): (matrix: Float64Array, exponent: number) => number {
-  const finder = normFinder(H)
+function logsOfNorms(
+  H: number,
+  { rows }: Products,
+): (matrix: Float64Array, exponent: number) => number {
+  const finder = normFinder(H, rows)
   return (matrix, exponent) => Math.log10(finder.of(matrix)) + exponent * Math.log10(2)
 }
 

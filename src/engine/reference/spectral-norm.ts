@@ -4,6 +4,8 @@
  * all before it. It finds the largest first, and is the whole matrix after n steps, so that it ends
  * whatever the matrix.
  */
+import type { MatrixProducts } from '../stack/matrix-products.ts'
+import { plainRows } from '../stack/row-products.ts'
 
 /** The norm is known to this part of itself; it is looked at every so many vectors. */
 const PRECISION = 1e-11
@@ -29,22 +31,24 @@ export const spectralNorm = (matrix: Float64Array): number =>
   normFinder(Math.sqrt(matrix.length)).of(matrix)
 
 /** For many matrices [n, n], one after the other: nothing is allocated for each. */
-export function normFinder(n: number): NormFinder {
-  const first = start(n)
+export function normFinder(n: number, rowRoom: MatrixProducts['rows'] = plainRows): NormFinder {
   // A V = U B for a B with `alphas` on its diagonal and `betas` above it; U is not kept, since V
   // alone need be orthogonal to the last digit (Simon & Zha 2000).
-  const V = new Float64Array(n * n)
-  const rows = Array.from({ length: n }, (_, k) => V.subarray(k * n, (k + 1) * n))
-  const [alphas, betas, along] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)]
+  const { width, matrices, vectors, times, addTransposed } = rowRoom(n, 2, 4)
+  const [A, V] = matrices
+  const [along, u, image, v] = vectors
+  const first = start(n, width)
+  const rows = Array.from({ length: n }, (_, k) => V.subarray(k * width, (k + 1) * width))
+  const [alphas, betas] = [new Float64Array(n), new Float64Array(n)]
   const bidiagonal = new BidiagonalNorm(alphas, betas)
-  const [u, image, v] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)]
 
   /** Takes from v its parts along the first `count` rows of V; the length of the rest. */
   function separate(count: number): number {
     let before = length(v)
     for (let round = 0; round < 2; round++) {
-      apply(V, v, count, along)
-      subtractTransposed(V, along, count, v)
+      times(V, v, count, along)
+      for (let k = 0; k < count; k++) along[k] = -along[k]
+      addTransposed(V, along, count, v)
       const left = length(v)
       if (left >= LOST * before) return left
       before = left
@@ -52,14 +56,20 @@ export function normFinder(n: number): NormFinder {
     return before
   }
 
-  function of(A: Float64Array): number {
+  function take(matrix: Float64Array): void {
+    if (width === n) A.set(matrix)
+    else for (let k = 0; k < n; k++) A.set(matrix.subarray(k * n, (k + 1) * n), k * width)
+  }
+
+  function of(matrix: Float64Array): number {
+    take(matrix)
     rows[0].set(first)
     let square = 0
     let scale = 0 // the largest entry of B
     for (let k = 0; k < n; k++) {
-      apply(A, rows[k], n, image)
-      const beside = k > 0 ? betas[k - 1] : 0
-      for (let row = 0; row < n; row++) u[row] = image[row] - beside * u[row]
+      times(A, rows[k], n, image)
+      if (k === 0) u.set(image)
+      else for (let row = 0; row < n; row++) u[row] = image[row] - betas[k - 1] * u[row]
       const alpha = normalise(u, length(u))
       if (Number.isNaN(alpha)) return alpha
       alphas[k] = alpha
@@ -86,9 +96,9 @@ export function normFinder(n: number): NormFinder {
   return { of }
 }
 
-/** A unit vector that no matrix was made for: a few terms of a fixed random sequence. */
-function start(n: number): Float64Array {
-  const v = new Float64Array(n)
+/** A unit vector that no matrix was made for: a few terms of a fixed random sequence, and zeros. */
+function start(n: number, width: number): Float64Array {
+  const v = new Float64Array(width)
   let state = 1
   for (let k = 0; k < n; k++) {
     state = (Math.imul(state, 1664525) + 1013904223) | 0 // Numerical Recipes' generator
@@ -108,64 +118,6 @@ function length(v: Float64Array): number {
 function normalise(v: Float64Array, size: number): number {
   if (size > 0) for (let k = 0; k < v.length; k++) v[k] /= size
   return size
-}
-
-/** The first rows of A times v, four at once. */
-function apply(A: Float64Array, v: Float64Array, rows: number, out: Float64Array): void {
-  const n = v.length
-  let row = 0
-  for (; row + 3 < rows; row += 4) {
-    let at = row * n
-    let s0 = 0
-    let s1 = 0
-    let s2 = 0
-    let s3 = 0
-    for (let k = 0; k < n; k++, at++) {
-      const value = v[k]
-      s0 += A[at] * value
-      s1 += A[at + n] * value
-      s2 += A[at + 2 * n] * value
-      s3 += A[at + 3 * n] * value
-    }
-    out[row] = s0
-    out[row + 1] = s1
-    out[row + 2] = s2
-    out[row + 3] = s3
-  }
-  for (; row < rows; row++) {
-    let sum = 0
-    for (let k = 0; k < n; k++) sum += A[row * n + k] * v[k]
-    out[row] = sum
-  }
-}
-
-/** out += the first rows of A, transposed, times u; four at once. */
-function addTransposed(A: Float64Array, u: Float64Array, rows: number, out: Float64Array): void {
-  const n = out.length
-  let row = 0
-  for (; row + 3 < rows; row += 4) {
-    const u0 = u[row]
-    const u1 = u[row + 1]
-    const u2 = u[row + 2]
-    const u3 = u[row + 3]
-    let at = row * n
-    for (let k = 0; k < n; k++, at++)
-      out[k] += A[at] * u0 + A[at + n] * u1 + (A[at + 2 * n] * u2 + A[at + 3 * n] * u3)
-  }
-  for (; row < rows; row++) {
-    const value = u[row]
-    for (let k = 0; k < n; k++) out[k] += A[row * n + k] * value
-  }
-}
-
-function subtractTransposed(
-  A: Float64Array,
-  u: Float64Array,
-  rows: number,
-  out: Float64Array,
-): void {
-  for (let k = 0; k < rows; k++) u[k] = -u[k]
-  addTransposed(A, u, rows, out)
 }
 
 /**

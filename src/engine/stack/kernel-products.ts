@@ -30,6 +30,8 @@ export function kernelProducts(module: WebAssembly.Module): MatrixProducts {
     matrix: (values, rows, columns) => packedMatrix(room, values, rows, columns),
     outer: (d, v, n, out) => outer(room, d, v, n, out) ?? plainProducts.outer(d, v, n, out),
     gram: (v, n, out) => outer(room, v, v, n, out) ?? plainProducts.gram(v, n, out),
+    rows: (n, matrices, vectors) =>
+      room.rows(n, matrices, vectors) ?? plainProducts.rows(n, matrices, vectors),
   }
 }
 

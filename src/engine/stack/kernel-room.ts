@@ -5,6 +5,7 @@
  */
 import { allocate, instantiate, PAGE } from '../kernels.ts'
 import { FIRST_FREE } from '../memory-plan.ts'
+import type { RowRoom } from './row-products.ts'
 import type { Numbers } from './types.ts'
 
 /** Columns of a panel. */
@@ -47,6 +48,8 @@ export interface KernelRoom {
   ): void
   /** What multiply made, to a part of a matrix; false without room. */
   unpack(from: number, to: Float64Array, part: Part): boolean
+  /** Room for the rows of matrices and for vectors, beside all of the above; null without room. */
+  rows(n: number, matrices: number, vectors: number): RowRoom | null
 }
 
 /** Null where no memory can be had. */
@@ -154,6 +157,29 @@ function roomIn(memory: WebAssembly.Memory, module: WebAssembly.Module): KernelR
           to.set(row, (top + r) * width + left)
         }
       return true
+    },
+    rows(n, matrices, vectors) {
+      const width = padded(n)
+      const size = n * width
+      const first = keep(matrices * size + vectors * width)
+      if (first === null) return null
+      // They stay good when the memory grows, since it is shared.
+      const views = (count: number, length: number, from: number) =>
+        Array.from(
+          { length: count },
+          (_, k) => new Float64Array(memory.buffer, from + k * length * NUMBER, length),
+        )
+      return {
+        width,
+        matrices: views(matrices, size, first),
+        vectors: views(vectors, width, first + matrices * size * NUMBER),
+        times(A, v, count, out) {
+          kernels.rowsTimes(A.byteOffset, width * NUMBER, count, v.byteOffset, out.byteOffset)
+        },
+        addTransposed(A, u, count, out) {
+          kernels.addRows(A.byteOffset, width * NUMBER, count, u.byteOffset, out.byteOffset)
+        },
+      }
     },
   }
 }

@@ -3,6 +3,7 @@
  * ascending columns, so that a result is a function of its operands, however they are cut.
  * kernel-products.ts has the same ones, to the bit, and some ten times as fast.
  */
+import { plainRows, type RowRoom } from './row-products.ts'
 import type { Numbers } from './types.ts'
 
 /** A matrix that will be multiplied many times. */
@@ -22,6 +23,8 @@ export interface MatrixProducts {
   outer(d: Numbers, v: Numbers, n: number, room?: Float64Array): Float64Array
   /** Σ_n v_n·v_nᵀ, as {@link outer} has it. */
   gram(v: Numbers, n: number, room?: Float64Array): Float64Array
+  /** Room for matrices [n, n] and vectors [n], and products of single vectors there. */
+  rows(n: number, matrices: number, vectors: number): RowRoom
 }
 
 /**
@@ -143,4 +146,5 @@ export const plainProducts: MatrixProducts = {
     const turned = transposed(v, n, size)
     return multiply(turned, turned, size, size, n, room)
   },
+  rows: plainRows,
 }

@@ -8,6 +8,7 @@ import { WorkspacePlan } from './memory-plan'
 
 export { backward } from './backward'
 export { copyFloat64, float64Pair, multiplyFloat64, turnFloat64 } from './float64-product'
+export { addRows, rowsTimes } from './float64-rows'
 export { forward } from './forward'
 export { gradients, squares } from './gradients'
 // Not for TypeScript: what is exported stays a function of its own, with a loop that V8 unrolls.

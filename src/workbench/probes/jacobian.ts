@@ -87,17 +87,16 @@ export const jacobian: Probe<JacobianResult, 'products' | 'steps' | 'table'> = {
     return (bench.task.timeSteps * largest(bench.cells(cells).map(each))) / PER_SECOND
   },
   async answer(bench, values) {
-    const { activationsOf, sequenceFacts, sequenceOf } = await import('../sequence-activations.ts')
+    const { besideActivations, sequenceFacts, sequenceOf } = await import(
+      '../sequence-activations.ts'
+    )
     const cells = bench.cells(values.cells)
     const sequence = sequenceOf(bench, values.sequence)
-    const inside = await activationsOf(bench, cells[cells.length - 1], sequence)
-    const found = await Promise.all(
-      cells.map(async (cell) => {
-        const gru = cell === 'lstm' && bench.spec.variant === 'gru' ? { gru: true as const } : {}
-        const facts = await bench.ask(cell, job, { ...bench.subject(cell), sequence })
-        return [cell, { ...gru, ...facts }] as const
-      }),
-    )
+    const { inside, found } = await besideActivations(bench, cells, sequence, async (cell) => {
+      const gru = cell === 'lstm' && bench.spec.variant === 'gru' ? { gru: true as const } : {}
+      const facts = await bench.ask(cell, job, { ...bench.subject(cell), sequence })
+      return [cell, { ...gru, ...facts }] as const
+    })
     return {
       kind: 'jacobian',
       sequence: sequenceFacts(bench, sequence, cells[cells.length - 1], inside),

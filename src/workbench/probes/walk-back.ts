@@ -127,7 +127,9 @@ export const walkBack: Probe<WalkBackResult, 'diagram' | 'table', { readonly t?:
   async answer(bench, { t: asked, unit: units = [1], sequence: choice, cells: chosen }) {
     if (units.length > 1) throw new InputError('one-unit-only', { command: 'walk' })
     const [unit] = units
-    const { activationsOf, sequenceFacts, sequenceOf } = await import('../sequence-activations.ts')
+    const { besideActivations, sequenceFacts, sequenceOf } = await import(
+      '../sequence-activations.ts'
+    )
     const { spec, state, task } = bench
     const cells = bench.cells(chosen)
     const sequence = sequenceOf(bench, choice)
@@ -136,17 +138,14 @@ export const walkBack: Probe<WalkBackResult, 'diagram' | 'table', { readonly t?:
       throw new InputError('beyond-the-net', { name: 't', value: t, most: task.timeSteps })
     if (unit > spec.hidden)
       throw new InputError('beyond-the-net', { name: 'unit', value: unit, most: spec.hidden })
-    const inside = await activationsOf(bench, cells[cells.length - 1], sequence)
-    const found = await Promise.all(
-      cells.map(async (cell) => {
-        const gru = cell === 'lstm' && spec.variant === 'gru' ? { gru: true as const } : {}
-        const trace = await bench.ask(cell, job, { ...bench.subject(cell), sequence, t, unit })
-        return [
-          cell,
-          { ...gru, ...trace, equation: backEquation(trace, 'gru' in gru, state) },
-        ] as const
-      }),
-    )
+    const { inside, found } = await besideActivations(bench, cells, sequence, async (cell) => {
+      const gru = cell === 'lstm' && spec.variant === 'gru' ? { gru: true as const } : {}
+      const trace = await bench.ask(cell, job, { ...bench.subject(cell), sequence, t, unit })
+      return [
+        cell,
+        { ...gru, ...trace, equation: backEquation(trace, 'gru' in gru, state) },
+      ] as const
+    })
     const { inputOnly, plainCandidate } = VARIANT_FORMS[spec.variant]
     return {
       kind: 'walk-back',

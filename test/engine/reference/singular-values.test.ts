@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { random } from '../../../src/engine/random.ts'
 import { log10SingularValues } from '../../../src/engine/reference/singular-values.ts'
-import { spectralNorm } from '../../../src/engine/reference/spectral-norm.ts'
+import { normFinder, spectralNorm } from '../../../src/engine/reference/spectral-norm.ts'
+import { kernelProducts } from '../../../src/engine/stack/kernel-products.ts'
+import { kernelsModule } from '../../support/kernels.ts'
 
 interface Case {
   readonly name: string
@@ -82,6 +84,21 @@ describe('the largest alone', () => {
     for (const seed of [1, 2, 3]) {
       const A = drawn(n, seed)
       expect(spectralNorm(A) / 10 ** log10SingularValues(A)[0]).toBeCloseTo(1, 11)
+    }
+  })
+
+  it('is found by the kernels to the same bit, also after a matrix that is none', () => {
+    const { rows } = kernelProducts(kernelsModule)
+    for (const n of [1, 2, 5, 33, 64]) {
+      const [plain, quick] = [normFinder(n), normFinder(n, rows)]
+      const A = drawn(n, 7)
+      const expected = plain.of(A)
+      for (const broken of [Number.NaN, Number.POSITIVE_INFINITY]) {
+        quick.of(A.with(n - 1, broken))
+        expect(quick.of(A)).toBe(expected)
+      }
+      expect(plain.of(A.with(0, Number.NaN))).toBeNaN()
+      expect(plain.of(A)).toBe(expected)
     }
   })
 

@@ -127,6 +127,47 @@ describe.each(ALL)('%s', (_, products) => {
     )
   })
 
+  it('has the sums of the first rows, and adds those rows up', () => {
+    const sizes = fc.record({
+      n: fc.integer({ min: 1, max: 70 }),
+      part: fc.double({ min: 0, max: 1, noNaN: true }),
+      seed: fc.integer({ min: 1, max: 1e6 }),
+    })
+    fc.assert(
+      fc.property(sizes, ({ n, part, seed }) => {
+        const [count, draw] = [Math.ceil(part * n), seededNumbers(seed)]
+        const [A, v, u, start] = [draw(n * n), draw(n), draw(n), draw(n)]
+        const { width, matrices, vectors, ...by } = products.rows(n, 1, 4)
+        for (let r = 0; r < n; r++) matrices[0].set(A.subarray(r * n, (r + 1) * n), r * width)
+        const [at, weights, image, total] = vectors
+        for (const [to, from] of [
+          [at, v],
+          [weights, u],
+          [total, start],
+        ])
+          to.set(from)
+        by.times(matrices[0], at, count, image)
+        by.addTransposed(matrices[0], weights, count, total)
+        const four = (r: number) => {
+          const sums = [0, 0, 0, 0]
+          for (let k = 0; k < n; k++) sums[k % 4] += A[r * n + k] * v[k]
+          return sums[0] + sums[2] + (sums[1] + sums[3])
+        }
+        const added = Array.from(start, (value, k) => {
+          let sum = value
+          for (let r = 0; r < count; r++) sum += A[r * n + k] * u[r]
+          return sum
+        })
+        expect([...image.subarray(0, n)]).toEqual(
+          Array.from({ length: n }, (_, r) => (r < count ? four(r) : 0)),
+        )
+        expect([...total.subarray(0, n)]).toEqual(added)
+        expect([...total.subarray(n)]).toEqual(new Array(width - n).fill(0))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it.each([
     ['a side of more than one part', 519, 3, 5],
     ['more columns than are multiplied at a time', 5, 1031, 3],
