@@ -106,7 +106,7 @@ function waits({ jacobian, walkBack, key, slowest, waterfall }) {
       ['`walk --back` there', ms(walkBack)],
       ['a key while every core trains, median', ms(key)],
       ['the slowest of 20', ms(slowest)],
-      ['a comparison with its waterfall, longer by', `${(100 * waterfall).toFixed(1)} %`],
+      ['a comparison with its waterfall, more processor time', `${(100 * waterfall).toFixed(1)} %`],
     ],
   )
 }
