@@ -2,6 +2,7 @@
 import type * as results from '../results/lab-results.ts'
 import { PROBES, type ProbeResults } from './probes/index.ts'
 import type { ResultKind } from './probes/probe.ts'
+import type { CodeResult } from './receipts/code-lines.ts'
 import type { MathResult } from './receipts/equations.ts'
 import { beltEquations, PROFILE } from './receipts/profile-equations.ts'
 
@@ -11,6 +12,7 @@ export interface LabResults extends ProbeResults {
   readonly training: results.TrainingResult
   readonly surgery: results.SurgeryResult
   readonly math: MathResult
+  readonly code: CodeResult
   readonly history: results.HistoryResult
   readonly diff: results.DiffResult
   readonly receipt: results.ReceiptResult
@@ -59,6 +61,7 @@ const KINDS = {
   training,
   surgery,
   math: words,
+  code: words,
   history: words,
   diff: words,
   receipt: words,

@@ -355,6 +355,23 @@ const math: LabResults['math'] = {
   ],
 }
 
+const code: LabResults['code'] = {
+  kind: 'code',
+  cells: [
+    {
+      cell: 'rnn',
+      lines: [
+        {
+          equation: 'h_t = tanh(z_t)',
+          pytorch: 'h = torch.tanh(z)',
+          reference: 'h[t] = ends.held(t, z[t].map(OF_Z[nonlinearity]))',
+          file: 'rnn.ts',
+        },
+      ],
+    },
+  ],
+}
+
 export const states: LabResults['states'] = {
   kind: 'states',
   command: 'state',
@@ -529,6 +546,7 @@ export const RESULTS = {
   walk,
   gru,
   math,
+  code,
   states,
   'walk-back': walkBack,
   jacobian,

@@ -5,6 +5,7 @@ import { InputError } from '../../rules/input-error.ts'
 import { LIMITS } from '../../rules/limits.ts'
 import { nearest } from '../../rules/nearest.ts'
 import { resolveChoice } from '../../workbench/merge-choices.ts'
+import { codeOf } from '../../workbench/receipts/code-lines.ts'
 import { mathOf } from '../../workbench/receipts/last-result.ts'
 import { choicesOf } from '../compare.ts'
 import type { Option } from '../grammar/kinds.ts'
@@ -127,8 +128,13 @@ export const show = labCommand(
   {
     name: 'show',
     inLessons: true,
-    positionals: [{ name: 'what', required: false, kind: { is: 'choice', choices: ['math'] } }],
-    examples: ['show', 'walk 3 --unit 2; show math'],
+    positionals: [
+      { name: 'what', required: false, kind: { is: 'choice', choices: ['math', 'code'] } },
+    ],
+    examples: ['show', 'walk 3 --unit 2; show math', 'show code'],
   },
-  (bench, values) => (values.what === undefined ? bench.result('show') : mathOf(bench)),
+  (bench, values) => {
+    if (values.what === 'math') return mathOf(bench)
+    return values.what === 'code' ? codeOf(bench) : bench.result('show')
+  },
 )

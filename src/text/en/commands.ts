@@ -37,7 +37,7 @@ export const commands = {
     set: 'Change one setting of the workbench',
     seed: 'Set the seed of weights and data',
     variant: 'Choose a variant of the LSTM from the literature',
-    show: "Show the workbench; `show math` prints the last walk's equations with their numbers",
+    show: "Show the workbench; `show math` prints the last walk's equations with their numbers, `show code` the cells' equations with the lines of PyTorch and of the float64 reference",
     train: 'Train both cells for so many steps',
     until: 'Train both cells until the task counts as solved',
     reset: 'Start both nets anew and undo all surgery',
@@ -89,7 +89,8 @@ export const commands = {
     seed: 'The seed',
     variant: 'The variant; standard is the LSTM with all its gates',
     'example number': 'Which of the held-out sequences, or `random`',
-    'show what': 'math: the equations of the last walk',
+    'show what':
+      'math: the equations of the last walk; code: equations and the code that computes them',
     'verify what': 'gradient',
     'plain what': 'output',
     'release what': 'A gate, belt, gates or output; all surgery where none is named',

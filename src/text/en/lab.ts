@@ -113,6 +113,14 @@ export const lab = {
     stopped: 'Stopped before it was through; what was learnt stays.',
   },
 
+  /** Equations beside their code. */
+  code: {
+    about:
+      'x is x_t, h and c are those of t − 1 until they are computed; in a batch each row is a sequence. In PyTorch loss.backward() goes back by the same rules. b_i is b_ii + b_hi, and so on.',
+    pytorch: 'PyTorch',
+    reference: 'float64',
+    from: (code: string, file: string) => `${code}  (${file})`,
+  },
   states: {
     sorted: {
       'half-life': 'Units from the longest half-life of their forget gate at the top.',

@@ -90,6 +90,13 @@ export const lab: typeof english = {
     stopped: '训练中途停止，已经学到的都会保留。',
   },
 
+  code: {
+    about:
+      'x 即 x_t；h 和 c 在算出之前是 t − 1 的；一批之中每行是一条序列。在 PyTorch 里，loss.backward() 按同样的规则往回走。b_i 即 b_ii + b_hi，其余类推。',
+    pytorch: 'PyTorch',
+    reference: 'float64',
+    from: (code, file) => `${code}（${file}）`,
+  },
   states: {
     sorted: {
       'half-life': '单元按遗忘门的半衰期排列，最长的在上。',

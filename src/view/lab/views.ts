@@ -3,6 +3,7 @@ import type { Kind, LabResult } from '../../workbench/result-kinds.ts'
 import { attributionView } from './attribution.ts'
 import { benchView } from './bench.ts'
 import { byLossView } from './by-loss.ts'
+import { codeView } from './code.ts'
 import { dialView } from './dial.ts'
 import { exampleView } from './example.ts'
 import { fileView, languageView, nothing } from './file.ts'
@@ -36,6 +37,7 @@ const VIEWS: { readonly [K in Kind]: LabView<K> } = {
   training: trainingView,
   surgery: surgeryView,
   math: mathView,
+  code: codeView,
   history: historyView,
   diff: diffView,
   receipt: receiptView,

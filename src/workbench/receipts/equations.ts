@@ -1,5 +1,5 @@
 /** show math: the cell's equations with the numbers of one time step and one unit put in. */
-import { isBeltSevered, VARIANT_FORMS } from '../../engine/types.ts'
+import { type Gate, isBeltSevered, VARIANT_FORMS, type Variant } from '../../engine/types.ts'
 import { roundTo } from '../../rules/significant.ts'
 import type { Spec } from '../../specs/spec.ts'
 import type { TraceResult } from '../probes/walk.ts'
@@ -21,27 +21,28 @@ const say = (value: number) => {
 export const equationsOf = (result: TraceResult, spec: Spec): MathResult['lines'] =>
   result.gru ? gruLines(result) : lstmLines(result, spec)
 
+export const GRU_EQUATIONS = {
+  r: 'r_t = σ(W_ir x_t + b_ir + W_hr h_{t−1} + b_hr)',
+  z: 'z_t = σ(W_iz x_t + b_iz + W_hz h_{t−1} + b_hz)',
+  n: 'n_t = tanh(W_in x_t + b_in + r_t ⊙ (W_hn h_{t−1} + b_hn))',
+  h: 'h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}',
+} as const
+
 function gruLines({ now, before }: TraceResult): MathResult['lines'] {
   const { r, z, n, h } = now
   return [
-    { equation: 'r_t = σ(W_ir x_t + b_ir + W_hr h_{t−1} + b_hr)', numbers: `r = ${say(r)}` },
-    { equation: 'z_t = σ(W_iz x_t + b_iz + W_hz h_{t−1} + b_hz)', numbers: `z = ${say(z)}` },
+    { equation: GRU_EQUATIONS.r, numbers: `r = ${say(r)}` },
+    { equation: GRU_EQUATIONS.z, numbers: `z = ${say(z)}` },
+    { equation: GRU_EQUATIONS.n, numbers: `n = ${say(n)}` },
     {
-      equation: 'n_t = tanh(W_in x_t + b_in + r_t ⊙ (W_hn h_{t−1} + b_hn))',
-      numbers: `n = ${say(n)}`,
-    },
-    {
-      equation: 'h_t = (1 − z_t) ⊙ n_t + z_t ⊙ h_{t−1}',
+      equation: GRU_EQUATIONS.h,
       numbers: `(1 − ${say(z)}) · ${say(n)} + ${say(z)} · ${say(before.h)} = ${say(h)}`,
     },
   ]
 }
 
-function lstmLines(
-  { now, before, output, operations, t, unit }: TraceResult,
-  { variant }: Spec,
-): MathResult['lines'] {
-  const { i, f, g, o, c, h } = now
+/** The equations of the LSTM's gates and candidate, as a variant has them. */
+export function gateEquations(variant: Variant): Readonly<Record<Gate, string>> {
   const { leftOut, coupled, plainCandidate, peepholes, ...more } = VARIANT_FORMS[variant]
   const looking = (name: string) =>
     peepholes && name !== 'g' ? ` + p_${name} ⊙ c_${name === 'o' ? 't' : '{t−1}'}` : ''
@@ -50,7 +51,7 @@ function lstmLines(
     `${squash}(W_i${name} x_t${ofPast(name)}${looking(name)} + b_${name})`
   const gate = (name: string, squash: string) => `${name}_t = ${squashed(name, squash)}`
   const sigmoid = (name: 'i' | 'f' | 'o') => (name === leftOut ? `${name}_t = 1` : gate(name, 'σ'))
-  const equations = {
+  return {
     i: coupled || more.normalised ? 'i_t = 1 − f_t' : sigmoid('i'),
     f: more.normalised
       ? `f_t = ${squashed('f', 'σ')} / (${squashed('f', 'σ')} + ${squashed('i', 'σ')})`
@@ -58,6 +59,14 @@ function lstmLines(
     g: gate('g', plainCandidate ? '' : 'tanh'),
     o: sigmoid('o'),
   }
+}
+
+function lstmLines(
+  { now, before, output, operations, t, unit }: TraceResult,
+  { variant }: Spec,
+): MathResult['lines'] {
+  const { i, f, g, o, c, h } = now
+  const equations = gateEquations(variant)
   const plain = output === 'plain'
   return [
     { equation: equations.i, numbers: `i = ${say(i)}` },

@@ -26,6 +26,7 @@ const WITHOUT = [
   'example',
   'verification',
   'math',
+  'code',
   'history',
   'diff',
   'receipt',
