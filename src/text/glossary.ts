@@ -56,3 +56,15 @@ export function termFor(typed: string, all: Glossaries): string | null {
 /** Every name of a language, for "did you mean". */
 export const allNames = (glossary: Glossary): string[] =>
   Object.entries(termsOf(glossary)).flatMap(([id, term]) => namesOf(id, term))
+
+/** A name and the sign or signs behind it: "hidden state h_t", "gates i, f, o". */
+const SIGNED = /^(.+?) [A-Za-z](?:_t)?(?:[,、] ?[A-Za-z])*$/
+
+/**
+ * Terms of the field as they stand in sentences: by their name alone, without the sign; those of
+ * one letter or one character are left out, as they stand in other words, too.
+ */
+export const namesInProse = ({ terms }: Glossary): { id: string; name: string }[] =>
+  Object.entries(terms.field as Readonly<Record<string, Term>>)
+    .map(([id, { name }]) => ({ id, name: SIGNED.exec(name)?.[1] ?? name }))
+    .filter(({ name }) => name.length > 1)

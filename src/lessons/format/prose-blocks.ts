@@ -7,6 +7,8 @@ import { marked, type Token, type Tokens } from 'marked'
 export interface ProseSpan {
   readonly text: string
   readonly style: 'plain' | 'strong' | 'em' | 'code'
+  /** A term of the glossary, marked. */
+  readonly term?: true
 }
 
 export type ProseBlock =

@@ -41,9 +41,13 @@ function wanted(step: Step): string[] {
   return [step.right, ...wrong].map((id) => `[${id}]`).concat(wrong.map((id) => `[!${id}]`))
 }
 
+/** Why the right answer of an explanation is right. */
+const reasonOf = (step: Step): string => (step.do === 'explain' ? `[!${step.right}]` : '')
+
 /** The items that a step may have. */
 function optional(step: Step): string[] {
   if (step.do === 'task') return [HINT]
+  if (step.do === 'explain') return [reasonOf(step)]
   if (step.do === 'run') return [LOOK]
   return step.do === 'change' ? [LOOK, AFTER] : []
 }
@@ -107,6 +111,7 @@ export class Items {
       hints,
       look: said(LOOK),
       after: said(AFTER),
+      reason: said(reasonOf(this.step)),
     }
   }
 }

@@ -2,9 +2,9 @@
  * The words of a lesson in one language: Markdown with a heading `## id` for every step. Of
  * Markdown it has paragraphs, lists, quotations, code, emphasis and links; nothing else, and no
  * HTML. Under a step's heading an item `[choice] …` is the text of that choice, `[!choice] …` what
- * is said to who chose it wrongly, `[hint] …` the next hint; `[look] …` says, before something is
- * run, what to look at, `[after] …` what is said once a change has been made. `{claim}` stands for
- * what was measured.
+ * is said to who chose it: what refutes it, or why it is right; `[hint] …` the next hint; `[look] …`
+ * says, before something is run, what to look at, `[after] …` what is said once a change has been
+ * made. `{claim}` stands for what was measured.
  */
 import { marked, type Token, type Tokens } from 'marked'
 import { LessonError } from './lesson-error.ts'
@@ -20,6 +20,8 @@ export interface StepProse {
   /** To those who chose wrongly. */
   readonly refutations: Readonly<Record<string, string>>
   readonly hints: readonly string[]
+  /** To those who found the right answer of an explanation: why it is right; '' for nothing. */
+  readonly reason: string
   /** What to look at, before a step runs; what is said after a change. '' where nothing is. */
   readonly look: string
   readonly after: string

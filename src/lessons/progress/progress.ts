@@ -48,6 +48,17 @@ const lessonProgress = v.object({
   finished: v.optional(v.nullable(when), null),
   /** How often it was begun anew after that. */
   round: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+  /** The question from an earlier lesson with which it began, and what was said; null: nothing. */
+  recall: v.optional(
+    v.object({
+      lesson: v.string(),
+      step: v.string(),
+      given: v.nullable(v.string()),
+      right: v.nullable(v.boolean()),
+      at: when,
+      round: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    }),
+  ),
   steps: v.record(v.string(), stepProgress),
 })
 
@@ -86,10 +97,12 @@ function mergedLesson(a: LessonProgress, b: LessonProgress): LessonProgress {
   const last = later(a, b) as LessonProgress
   const [finished = null] = [a.finished, b.finished].filter((one) => one !== null).toSorted()
   const round = Math.max(a.round, b.round)
+  const recall = later(a.recall, b.recall)
   return {
     ...last,
     finished,
     round,
+    ...(recall && { recall }),
     steps: union(a.steps, b.steps, mergedStep),
   }
 }
@@ -211,7 +224,8 @@ export function scored(
   return noted(progress, lesson, step, { best: { ...score, at: now.toISOString() } }, now)
 }
 
-const withLesson = (progress: Progress, id: string, lesson: LessonProgress): Progress => ({
+/** The same with this of one lesson. */
+export const withLesson = (progress: Progress, id: string, lesson: LessonProgress): Progress => ({
   ...progress,
   lessons: { ...progress.lessons, [id]: lesson },
 })

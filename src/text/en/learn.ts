@@ -83,6 +83,7 @@ export const learn = {
     anew: 'r plays it anew',
     details: 'd all details',
     less: 'd fewer details',
+    others: 'd why not the others',
   },
   onceMore: 'Once more from the start: nothing is answered yet. The lesson stays finished.',
   finishedBefore: (date: string) =>
@@ -186,6 +187,13 @@ export const learn = {
         ? 'One question cannot be asked: its lesson or its step is not there any more.'
         : `${count} questions cannot be asked: their lessons or steps are not there any more.`,
     end: 'That is all for now.',
+  },
+  /** The question from an earlier lesson with which a lesson begins. */
+  recall: {
+    place: 'do you remember?',
+    before: 'Before the lesson begins, a question from an earlier one. Enter passes it by.',
+    keys: '↑↓ 1…9 choose · Enter takes it, or passes it by',
+    wrong: 'It was measured in that lesson. The question comes back tomorrow: gatelab review.',
   },
   notice: {
     damaged: (path: string, kept: string | null) =>

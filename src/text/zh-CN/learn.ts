@@ -63,6 +63,7 @@ export const learn: typeof English = {
     anew: 'r 从头再来',
     details: 'd 展开全部',
     less: 'd 收起',
+    others: 'd 其余答案错在哪里',
   },
   onceMore: '从头再来：还没有回答任何题目。这一课仍算已完成。',
   finishedBefore: (date) =>
@@ -156,6 +157,12 @@ export const learn: typeof English = {
     goneRow: (lesson, step) => `${lesson}，${step}：这一课或这一步已经不在了`,
     gone: (count) => `有 ${count} 道题无法再问：它们的课程或步骤已经不在了。`,
     end: '暂时就这些。',
+  },
+  recall: {
+    place: '还记得吗？',
+    before: '开始之前，先回答前面一课的一道题。按 Enter 可以略过。',
+    keys: '↑↓ 1…9 选择 · Enter 确定或略过',
+    wrong: '那一课里实测过。这道题明天会再来：gatelab review。',
   },
   notice: {
     damaged: (path, kept) =>

@@ -5,12 +5,14 @@
 import type { Language } from '../../lessons/load/load-lesson.ts'
 import { type LessonEntry, nextUp, standingOf } from '../../lessons/progress/overview.ts'
 import { anew } from '../../lessons/progress/progress.ts'
+import { recallFor } from '../../lessons/progress/recall.ts'
 import { dueAt, entryOf } from '../../lessons/progress/review.ts'
 import { exampleLines } from '../../view/printed/example-text.ts'
 import { wrap } from '../../view/shared/width.ts'
 import type { ReportEvent } from '../compare/compare.tsx'
 import { type LabOptions, showLab } from '../lab/lab.tsx'
 import { showLesson } from '../learn/lesson.ts'
+import { showRecall } from '../learn/recall.ts'
 import { showReview } from '../learn/review.ts'
 import type { Text } from '../learn/text-types.ts'
 import { lessonRow } from './lesson-row.ts'
@@ -220,14 +222,18 @@ export class Router {
     const after = course[course.findIndex(({ key }) => key === entry.key) + 1] ?? null
     const next =
       after && entry.key !== after.key && course.some(({ key }) => key === entry.key) ? after : null
-    const end = await showLesson({
+    const options = {
       ...this.options,
       ...this.terminal,
       lesson: entry.lesson,
       key: entry.key,
-      seed: this.options.progressStore.progress.lessons[entry.key]?.seed ?? seed,
-      next: next && ((_, language) => next.lesson.prose[language].title),
-    })
+      seed: progressStore.progress.lessons[entry.key]?.seed ?? seed,
+      next: next && ((_: Text, language: Language) => next.lesson.prose[language].title),
+    }
+    const question = recallFor(course, entry.key, progressStore.progress)
+    if (question && !(await showRecall({ ...options, question }))) return 'back'
+    // What was asked first may have been answered in another language.
+    const end = await showLesson({ ...options, ...this.terminal })
     if (end === 'anew') {
       progressStore.update((progress, now) => anew(progress, entry.key, now))
       return 'again'

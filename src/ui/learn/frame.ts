@@ -54,10 +54,15 @@ function headOf(state: LearnState, { columns, rows, colors, screenReader }: Size
   const of = lesson.script.steps.length
   const place =
     at < 0 ? text.learn.intro : at >= of ? text.learn.list.done : text.learn.step(at + 1, of)
-  const marks = state.review
-    ? ''
-    : lesson.script.steps.map(({ id }, n) => markOf(state, id, n)).join('')
-  const where = state.review ? text.learn.review.of(state.review.n, state.review.of) : place
+  const marks =
+    state.review || state.recall
+      ? ''
+      : lesson.script.steps.map(({ id }, n) => markOf(state, id, n)).join('')
+  const where = state.recall
+    ? text.learn.recall.place
+    : state.review
+      ? text.learn.review.of(state.review.n, state.review.of)
+      : place
   const title = span(`${lesson.prose[language].title} · ${where}`, accent(colors))
   const room = columns - widthOf(title.text) - widthOf(marks)
   const fits = widthOf(title.text) <= columns
@@ -76,11 +81,13 @@ function markOf(state: LearnState, id: string, n: number): string {
 }
 
 function hints(state: LearnState, view: Viewport, { from, to }: Seen): string[] {
-  const { keys, summary } = state.text.learn
+  const { keys, summary, recall } = state.text.learn
   const step = stepOf(state)
+  if (state.recall) return [state.recall.given === null ? recall.keys : keys.next, keys.leave]
   if (state.running) return [keys.stop, keys.leave]
   if (state.problem) return [keys.leave]
-  const details = canUnfold(state) ? [state.details ? keys.less : keys.details] : []
+  const more = step?.do === 'explain' ? keys.others : keys.details
+  const details = canUnfold(state) ? [state.details ? keys.less : more] : []
   const ways = [
     ...details,
     ...(state.review ? [keys.leave] : [keys.back, keys.skip, keys.openLab, keys.leave]),

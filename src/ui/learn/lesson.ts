@@ -3,6 +3,7 @@ import type { CommandEvent } from '../../commands/grammar/command.ts'
 import type { Session } from '../../commands/session/session.ts'
 import type { Language, Lesson } from '../../lessons/load/load-lesson.ts'
 import { LessonSession } from '../../lessons/run/lesson-session.ts'
+import { glossaries } from '../../text/glossary.ts'
 import { type LabOptions, type LineHistory, showLab } from '../lab/lab.tsx'
 import type { Key } from '../shared/keyboard.ts'
 import { pace, present, type ScreenControls, type TerminalContext } from '../shared/show-screen.tsx'
@@ -13,6 +14,7 @@ import { type LearnStore, LessonController, type ProgressStore } from './lesson-
 import { type LessonEffect, reduceKey } from './reduce-key.ts'
 import { startState } from './start-state.ts'
 import { fold, type LearnState, stepOf } from './state.ts'
+import { termsOf } from './terms.ts'
 import type { Text } from './text-types.ts'
 
 export interface LessonOptions extends TerminalContext {
@@ -42,10 +44,12 @@ export type LessonEnd = 'leave' | 'next-lesson' | 'anew'
 
 /** Shows a lesson until it is left. */
 export async function showLesson(options: LessonOptions): Promise<LessonEnd> {
+  const terms = termsOf(options.lesson, await glossaries())
   const { lab, close } = options.fresh()
   const session = new LessonSession(options.lesson, lab, options.seed)
   let state = startState({
     ...options,
+    terms,
     before: options.progressStore.progress.lessons[options.key] ?? null,
   })
   try {

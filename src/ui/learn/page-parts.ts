@@ -5,6 +5,7 @@ import type { Given } from '../../lessons/run/answers.ts'
 import type { Measured } from '../../lessons/run/claims.ts'
 import { measuredWord } from '../../view/lesson/measured.ts'
 import { proseLines, wrappedPieces } from '../../view/lesson/prose.ts'
+import { withTerms } from '../../view/lesson/terms.ts'
 import { significant } from '../../view/shared/number.ts'
 import { type Colors, styleOf } from '../../view/shared/palette.ts'
 import {
@@ -42,8 +43,10 @@ export function prose(
   markdown: string,
   { width, colors, screenReader }: PageLayout,
 ): Line[] {
+  const { find, uses } = state.terms(state.language)
+  const blocks = blocksOf(filled(markdown, valuesOf(state)))
   return proseLines(
-    blocksOf(filled(markdown, valuesOf(state))),
+    withTerms(blocks, uses.get(markdown) ?? new Set(), find),
     width,
     colors,
     screenReader ? '' : undefined,

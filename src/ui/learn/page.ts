@@ -4,6 +4,7 @@ import { blocksOf, line, sanitizeLine, wrapped } from '../../view/shared/spans.t
 import { accent, bad, type PageLayout, prose, quiet, titled, words } from './page-parts.ts'
 import type { ScreenBlock } from './paging.ts'
 import { explanationBlocks, predictionBlocks } from './question.ts'
+import { recallBlocks } from './recall-page.ts'
 import { benchLines, looksOf, runBlocks } from './run-blocks.ts'
 import { type LearnState, stepOf } from './state.ts'
 import { summaryBlocks } from './summary.ts'
@@ -15,6 +16,7 @@ export function pageOf(state: LearnState, layout: PageLayout): ScreenBlock[] {
   const { text } = state
   if (state.problem)
     return [wrapped(text.learn.problem(state.problem(text)), layout.width, bad(layout.colors))]
+  if (step && state.recall) return recallBlocks(state, step, state.recall, layout)
   if (state.running?.catchingUp) return catchingUp(state, layout)
   if (state.at < 0) return introBlocks(state, layout)
   return step ? stepBlocks(state, step, layout) : summaryBlocks(state, layout)

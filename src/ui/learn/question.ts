@@ -72,7 +72,7 @@ function givenLines(state: LearnState, step: Predict, given: Given, layout: Page
 }
 
 /** The choices, one marked. */
-function choiceLines(
+export function choiceLines(
   state: LearnState,
   step: Step,
   asking: Asking | null,
@@ -128,15 +128,15 @@ export function explanationBlocks(
   const wrong = said?.refuted.at(-1)
   const { explain } = text.learn
   const tries = said?.refuted.length ?? 0
-  if (said?.found)
-    return [
-      choices,
-      wrapped(
-        `✓ ${tries > 0 ? explain.tried(tries) : explain.right}`,
-        layout.width,
-        good(layout.colors),
-      ),
-    ]
+  if (said?.found) {
+    const { reason } = state.lesson.prose[state.language].steps[step.id]
+    const right = `✓ ${tries > 0 ? explain.tried(tries) : explain.right}`
+    const others = state.details
+      ? Object.keys(step.wrong).map((id) => refutedLines(state, step, id, layout))
+      : []
+    const why = reason === '' ? [] : prose(state, reason, layout)
+    return [choices, [...wrapped(right, layout.width, good(layout.colors)), ...why], ...others]
+  }
   return wrong === undefined
     ? [choices]
     : [choices, refutedLines(state, step, wrong, layout), [line(explain.again)]]
@@ -144,6 +144,9 @@ export function explanationBlocks(
 
 /** A misconception has its name, in bold, at the beginning of what is said to those who have it. */
 const NAMED = /^\*\*(.+?)\*\*\s*(.*)$/s
+
+/** The name of a misconception, in Markdown; null where it has none. */
+export const nameOf = (refutation: string): string | null => NAMED.exec(refutation)?.[1] ?? null
 
 function refutedLines(
   state: LearnState,

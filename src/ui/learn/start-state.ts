@@ -4,6 +4,7 @@ import { type LessonProgress, stepsNow } from '../../lessons/progress/progress.t
 import { ownScores } from '../../lessons/progress/scores.ts'
 import type { Given, Sureness } from '../../lessons/run/answers.ts'
 import { goTo, type LearnState } from './state.ts'
+import { noTerms, type TermsOf } from './terms.ts'
 import type { Text } from './text-types.ts'
 
 export interface InitialState {
@@ -13,6 +14,7 @@ export interface InitialState {
   readonly seed?: number
   readonly before: LessonProgress | null
   readonly next: LearnState['next']
+  readonly terms?: TermsOf
 }
 
 /** As it was left. */
@@ -23,6 +25,7 @@ export function startState({
   seed = 1,
   before,
   next,
+  terms = noTerms,
 }: InitialState): LearnState {
   const known = before ? stepsNow(before) : {}
   const steps = Object.entries(known)
@@ -62,8 +65,10 @@ export function startState({
     told: null,
     problem: null,
     review: null,
+    recall: null,
     finished: before?.finished ?? null,
     round: before?.round ?? 0,
+    terms,
     next,
   }
   const at = before?.step ? lesson.script.steps.findIndex(({ id }) => id === before.step) : -1

@@ -9,6 +9,7 @@ import type { Line } from '../../view/shared/spans.ts'
 import { type Comparing, compared } from '../shared/comparison-progress.ts'
 import { type Live, reduceLive } from '../shared/training-progress.ts'
 import { nearestLevel } from './sketch-levels.ts'
+import type { TermsOf } from './terms.ts'
 import type { Text } from './text-types.ts'
 
 /** A question that is being answered. */
@@ -101,10 +102,17 @@ export interface LearnState {
     /** What the answer came to: whether it comes back, and when. */
     readonly settled?: 'right' | 'learned' | 'wrong'
   } | null
+  /**
+   * A question from an earlier lesson, and nothing else: the answer under the cursor, and the one
+   * that was taken.
+   */
+  readonly recall: { readonly cursor: number | null; readonly given: string | null } | null
   /** When it was first played to its end. */
   readonly finished: string | null
   /** How often it was begun anew since. */
   readonly round: number
+  /** What is marked as a term of the glossary. */
+  readonly terms: TermsOf
   /** The lesson after this one. */
   readonly next: ((text: Text, language: Language) => string) | null
 }
@@ -179,9 +187,13 @@ export function mustRun(state: LearnState): boolean {
   return step?.do === 'run' && !hasRun(state) && state.states[step.id] !== 'skipped'
 }
 
-/** Whether the step's commands said something that is folded away. */
+/**
+ * Whether something is folded away: what the step's commands said, or what refutes the other
+ * answers to a question that was answered.
+ */
 export function canUnfold(state: LearnState): boolean {
   const step = stepOf(state)
+  if (step?.do === 'explain') return state.said[step.id]?.found === true
   if (state.running || !hasRun(state)) return false
   return (
     step?.do === 'run' || (step?.do === 'change' && (state.states[step.id] ?? 'open') !== 'open')

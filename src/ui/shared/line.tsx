@@ -28,11 +28,12 @@ export function Pieces({ pieces }: { pieces: readonly TextSpan[] }) {
   )
 }
 
-const styleOf = ({ color, background, bold, dim }: Span) => ({
+const styleOf = ({ color, background, bold, dim, underline }: Span) => ({
   ...(color ? { color } : {}),
   ...(background ? { backgroundColor: background } : {}),
   ...(bold ? { bold } : {}),
   ...(dim ? { dimColor: dim } : {}),
+  ...(underline ? { underline } : {}),
 })
 
 /** A line that knows its colours. */

@@ -7,6 +7,7 @@ export interface TextStyle {
   readonly color?: string
   readonly bold?: boolean
   readonly dimColor?: boolean
+  readonly underline?: boolean
   readonly inverse?: boolean
 }
 

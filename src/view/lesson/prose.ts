@@ -56,9 +56,9 @@ export const hanging = (mark: string, lines: readonly Line[], style: Style = {})
 
 /** A text of several styles, wrapped as if it had one. */
 export function wrappedPieces(pieces: readonly ProseSpan[], width: number, colors: Colors): Line[] {
-  const clean = pieces.map(({ text, style }) => ({
+  const clean = pieces.map(({ text, style, term }) => ({
     text: sanitizeLine(text),
-    style: styleOf(style, colors),
+    style: { ...styleOf(style, colors), ...(term && colors !== 'none' ? { underline: true } : {}) },
   }))
   const whole = clean.map(({ text }) => text).join('')
   const styles = clean.flatMap(({ text, style }) => Array.from(text, () => style))

@@ -15,6 +15,7 @@ export interface Span {
   readonly background?: string
   readonly bold?: boolean
   readonly dim?: boolean
+  readonly underline?: boolean
 }
 
 export type Line = readonly Span[]
@@ -123,6 +124,7 @@ export function merged(spans: Iterable<Span>): Line {
     background?: string
     bold?: boolean
     dim?: boolean
+    underline?: boolean
   }[] = []
   for (const one of spans) {
     const last = out.at(-1)
@@ -133,7 +135,11 @@ export function merged(spans: Iterable<Span>): Line {
 }
 
 const sameStyle = (a: Span, b: Span): boolean =>
-  a.color === b.color && a.background === b.background && a.bold === b.bold && a.dim === b.dim
+  a.color === b.color &&
+  a.background === b.background &&
+  a.bold === b.bold &&
+  a.dim === b.dim &&
+  a.underline === b.underline
 
 /** Untrusted names and lines, with nothing that controls a terminal. */
 export const sanitizeLine = (text: string): string => sanitize(text, 'picture')

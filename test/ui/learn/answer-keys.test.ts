@@ -1,7 +1,9 @@
 /** What keys do to a prediction, a question and an explanation. */
 import { describe, expect, it } from 'vitest'
+import { lessonFrame } from '../../../src/ui/learn/frame.ts'
 import { paged, type Viewport } from '../../../src/ui/learn/paging.ts'
-import { goTo } from '../../../src/ui/learn/state.ts'
+import { choicesOf, goTo } from '../../../src/ui/learn/state.ts'
+import { textOf } from '../../../src/view/shared/spans.ts'
 import { at, forget, lesson, lines, stepOf, typed } from '../../support/lesson-keys.ts'
 
 describe('a prediction', () => {
@@ -160,5 +162,41 @@ describe('an explanation', () => {
     expect(state.states.why).toBe('done')
     const wrong = effects[0].type === 'answer' && effects[0].given !== 'keep-factor'
     expect(state.said.why.refuted.length > 0).toBe(wrong)
+  })
+})
+
+describe('a right answer', () => {
+  const reason = 'The gate is a factor.'
+  const of = {
+    ...forget,
+    prose: {
+      ...forget.prose,
+      en: {
+        ...forget.prose.en,
+        steps: {
+          ...forget.prose.en.steps,
+          why: { ...forget.prose.en.steps.why, reason },
+        },
+      },
+    },
+  }
+  const step = of.script.steps.find(({ id }) => id === 'why')
+  const choices = Object.keys(of.prose.en.steps.why.choices)
+  const page = (state: ReturnType<typeof at>) =>
+    lessonFrame(state, { columns: 200, rows: 200, colors: 'none', screenReader: false })
+      .lines.map(textOf)
+      .join('\n')
+
+  it('gets its reason, and d opens what refutes the others', () => {
+    if (step?.do !== 'explain') throw new Error('it explains')
+    const open = at('why', of)
+    const n = choicesOf(open, step).findIndex(([id]) => id === step.right)
+    expect(typed(open, ['d']).state.details).toBe(false)
+    const { state } = typed(open, [String(n + 1), 'enter', 'enter'])
+    expect(page(state)).toContain(`✓ Right.\n${reason}`)
+    expect(page(state)).not.toContain('Misconception')
+    const opened = page(typed(state, ['d']).state)
+    expect(opened.match(/✗ Misconception/g)).toHaveLength(choices.length - 1)
+    expect(typed(state, ['d', 'd']).state.details).toBe(false)
   })
 })
