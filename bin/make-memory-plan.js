@@ -24,7 +24,7 @@ const constants = (type, values, prefix = '') =>
     ([name, value]) => `export const ${prefix}${constantName(name)}: ${type} = ${value}`,
   )
 
-const { PLAN_FIELDS, PLAN_FLAGS, SEVERED, ROW } = await load(SOURCE)
+const { PLAN_FIELDS, PLAN_FLAGS, POOLING, SEVERED, ROW } = await load(SOURCE)
 const text = `${[
   '// Made from ../plan-fields.ts by bin/make-memory-plan.js. Do not edit.',
   '',
@@ -34,6 +34,7 @@ const text = `${[
   '}',
   '',
   ...constants('i32', PLAN_FLAGS),
+  ...constants('i32', POOLING, 'POOLING_'),
   ...constants('i32', SEVERED, 'SEVERED_'),
   ...constants('usize', { ROW }),
 ].join('\n')}\n`

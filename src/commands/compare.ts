@@ -68,6 +68,7 @@ export function choicesOf(values: SpecValues): Choices {
     gain: first(values.gain),
     forgetBias: first(values['forget-bias']),
     variant: first(values.variant),
+    readout: first(values.readout),
     evalEvery: first(values['eval-every']),
     standardize: values.standardize,
     task,
@@ -144,10 +145,12 @@ async function checkFormat(
   if (format === undefined) return
   if (folder === undefined)
     throw new InputError('needs-option', { one: 'format', other: 'save-weights' })
+  const { checkReadoutSayable, checkSayable } = await import('../training/weights-file.ts')
+  const valuesOf = (option: Swept) => axes.find((axis) => axis.option === option)?.values
+  for (const readout of (valuesOf('readout') ?? [spec.readout]) as readonly Spec['readout'][])
+    checkReadoutSayable(format, readout)
   if (!spec.cells.includes('lstm')) return
-  const { checkSayable } = await import('../training/weights-file.ts')
-  const axis = axes.find(({ option }) => option === 'variant')
-  for (const variant of (axis?.values ?? [spec.variant]) as readonly Variant[])
+  for (const variant of (valuesOf('variant') ?? [spec.variant]) as readonly Variant[])
     checkSayable(format, variant)
 }
 

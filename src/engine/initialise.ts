@@ -124,7 +124,8 @@ function fillGateBiases(
  * Weights of a net before training, in PyTorch's layout. Input and readout weights are U(±1/√H)
  * (PyTorch's RNN, LSTM and Linear), under `xavier` U(±√(6/(in + out))) (Glorot & Bengio 2010). The
  * RNN's biases are U(±1/√H) under `uniform` (PyTorch adds two, so do we), else 0; the LSTM's are 0
- * but for the forget gate's (and chrono's input gate's).
+ * but for the forget gate's (and chrono's input gate's). A query is as one more row of the readout,
+ * and drawn last: nets of a seed have the same other weights whatever their readout reads.
  */
 export function initialWeights(sizes: Sizes, settings: Initialisation, random: Random): Weights {
   const { input: I, hidden: H, output: O, cell } = sizes
@@ -145,5 +146,7 @@ export function initialWeights(sizes: Sizes, settings: Initialisation, random: R
   }
   fillUniform(weights['readout.weight'], xavier ? Math.sqrt(6 / (H + O)) : bound, random)
   if (!xavier) fillUniform(weights['readout.bias'], bound, random)
+  const query = weights['readout.query']
+  if (query) fillUniform(query, xavier ? Math.sqrt(6 / (H + 1)) : bound, random)
   return weights
 }

@@ -2,19 +2,19 @@
  * Where everything of a net lies in the kernels' memory, in bytes. Known before anything is
  * allocated, so that a spec beyond what the machine has can be refused with the figure.
  */
+import type { ParameterCounts, WorkspaceCounts } from './plan-counts.ts'
 import {
   type Area,
   type AreaField,
   CACHE_LINE,
   type CountsOf,
-  type ParameterCounts,
   PLAN_FIELDS,
   type PlanField,
+  POOLING,
   ROW,
-  type WorkspaceCounts,
   type WorkspacePlan,
 } from './plan-fields.ts'
-import { hasPeepholes, type Loss, type Sizes } from './types.ts'
+import { hasPeepholes, hasQuery, type Loss, type Sizes } from './types.ts'
 
 /** A net together with the sequences that it is to be run on. */
 export interface Shape {
@@ -89,13 +89,21 @@ export function planParameters(sizes: Sizes, from: number) {
     inputPanels: panelsOf(inputRows),
     unitPanels,
     gatePanels,
-    outputPanels: panelsOf(sizes.output),
+    outputPanels: panelsOf(sizes.output + Number(hasQuery(sizes))),
   }
   const readoutRows = panels.outputPanels * (8 * unitPanels + 4)
   const weightBytes = (gatePanels * (inputRows + 8 * unitPanels) + readoutRows) * ROW
   const counts: ParameterCounts = { ...panels, weightBytes }
   const { at, end } = placeArea('parameters', counts, from)
-  const numbers = { blocks, inputs, hidden: sizes.hidden, outputs: sizes.output, ...panels }
+  const pooling = POOLING[sizes.readout ?? 'none']
+  const numbers = {
+    blocks,
+    inputs,
+    hidden: sizes.hidden,
+    outputs: sizes.output,
+    pooling,
+    ...panels,
+  }
   return { plan: { ...numbers, ...at }, counts, end }
 }
 
@@ -121,6 +129,8 @@ function countsOf(shape: Shape, parameters: ParameterCounts): WorkspaceCounts {
     recordF: Number(lstm && shape.record && operated),
     past: Number(lstm && shape.keep && operated),
     cells: Number(shape.keep && hasPeepholes(shape.sizes)),
+    pooled: Number(shape.sizes.readout !== undefined),
+    query: Number(hasQuery(shape.sizes)),
     modified: Number(isModified(shape)),
     operated: Number(operated),
   }

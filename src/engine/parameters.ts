@@ -3,6 +3,7 @@ import type { WorkspacePlan } from './plan-fields.ts'
 import {
   blocksOf,
   hasPeepholes,
+  hasQuery,
   isGru,
   isInputOnly,
   type Sizes,
@@ -83,6 +84,7 @@ function eachWeight(
     for (let h = 0; h < H; h++) visit('readout.weight', o * H + h, readoutAt(plan, h, o))
     visit('readout.bias', o, readoutAt(plan, 8 * plan.unitPanels, o))
   }
+  for (let h = 0; h < H && hasQuery(sizes); h++) visit('readout.query', h, readoutAt(plan, h, O))
 }
 
 /**
@@ -105,19 +107,21 @@ export function zeroWeights(sizes: Sizes): Weights {
     'readout.weight': new Float32Array(O * H),
     'readout.bias': new Float32Array(O),
     ...(hasPeepholes(sizes) ? { weight_peephole_l0: new Float32Array(3 * H) } : {}),
+    ...(hasQuery(sizes) ? { 'readout.query': new Float32Array(H) } : {}),
   }
 }
 
 /**
  * Number of trained weights: one bias a unit and block, as only the sum of PyTorch's two acts; the
- * GRU's candidate has both; three a unit where gates see c. Where they see x alone, without W_hh
- * and the blocks that mean nothing.
+ * GRU's candidate has both; three a unit where gates see c; one where the readout has a query.
+ * Where gates see x alone, without W_hh and the blocks that mean nothing.
  */
 export function countParameters(sizes: Sizes): number {
   const { input: I, hidden: H, output: O } = sizes
   const more = isGru(sizes) ? H : hasPeepholes(sizes) ? 3 * H : 0
   const sources = I + 1 + (isInputOnly(sizes) ? 0 : H)
-  return usedBlocks(sizes) * H * sources + more + O * (H + 1)
+  const query = hasQuery(sizes) ? H : 0
+  return usedBlocks(sizes) * H * sources + more + query + O * (H + 1)
 }
 
 /**

@@ -7,6 +7,7 @@
  * row block is R rows (sequences) of the batch, R = 8, or 4 for batches of up to 4; it goes through
  * all T time steps by itself, so row blocks are independent until their weight gradients are added.
  */
+import type { ParameterCounts, WorkspaceCounts } from './plan-counts.ts'
 
 /** Bytes of a panel row of 8 floats. */
 export const ROW = 32
@@ -25,6 +26,9 @@ export const PLAN_FLAGS = {
   inputOnly: 128,
 } as const
 
+/** What `pooling` says: the readout reads h_t, the mean of all h_t, or what a query attends to. */
+export const POOLING = { none: 0, mean: 1, attention: 2 } as const
+
 /** What `severed` says of a time step. */
 export const SEVERED = {
   /** h_{t−1} is kept from the gates, and their gradient from h_{t−1}. */
@@ -32,47 +36,6 @@ export const SEVERED = {
   /** Only the gradient is. */
   backward: 2,
 } as const
-
-/** What the sizes of the parameters' areas depend on. */
-export interface ParameterCounts {
-  /** I + 1 (with peepholes I + 2) rounded up to 4. */
-  readonly inputRows: number
-  /** Panels of 8 inputs, hidden units (U), gate units (G·U) and outputs. */
-  readonly inputPanels: number
-  readonly unitPanels: number
-  readonly gatePanels: number
-  readonly outputPanels: number
-  /** Of all weights together. */
-  readonly weightBytes: number
-}
-
-/** What the sizes of a workspace's areas depend on. */
-export interface WorkspaceCounts extends ParameterCounts {
-  /** Time steps, and those that carry a target. */
-  readonly T: number
-  readonly L: number
-  /** R, rows of a block. */
-  readonly rows: number
-  readonly xStride: number
-  readonly hStride: number
-  readonly zStride: number
-  readonly yStride: number
-  readonly modifierStride: number
-  /** Each 1 or 0: whether what BPTT needs of every time step is kept; whether it is an LSTM. */
-  readonly keep: number
-  readonly lstm: number
-  /** Whether the LSTM's gates and states are recorded. */
-  readonly record: number
-  /** Whether f_t is recorded apart from BPTT's factor on the belt: a cut belt has another one. */
-  readonly recordF: number
-  /** Whether what was fed for h_{t−1} is kept apart from h: it differs where gates are severed. */
-  readonly past: number
-  /** Whether c_t of every time step is kept, for the gradients of peepholes. */
-  readonly cells: number
-  /** Whether gates are modified at all, and whether by surgery. */
-  readonly modified: number
-  readonly operated: number
-}
 
 const number = <N extends string>(name: N) => ({ name, type: 'i32' }) as const
 /** A distance or an address in bytes. */
@@ -117,7 +80,10 @@ export const PLAN_FIELDS = [
   number('gatePanels'),
   /** O. */
   number('outputs'),
+  /** Of 8 outputs; the query of an attention readout stands in the column behind the outputs. */
   number('outputPanels'),
+  /** {@link POOLING}. */
+  number('pooling'),
   /** R. */
   number('rows'),
   /** 0: mean squared error, 1: cross-entropy. */
@@ -227,6 +193,12 @@ export const PLAN_FIELDS = [
   inPlanes('lossGradient', unitsOfStep),
   inPlanes('dz', (n) => n.gatePanels * n.rows * ROW),
   inPlanes('dx', (n) => n.inputPanels * n.rows * ROW),
+  /** Σ_t a_t h_t, which the readout reads in place of h_t, and its gradient: [U][R][8]. */
+  inPlanes('pooled', (n) => n.pooled * unitsOfStep(n)),
+  inPlanes('pooledGradient', (n) => n.pooled * n.keep * unitsOfStep(n)),
+  /** a_t, [T][R]; and ∂L/∂(q·h_t), in the column of q: [T][R][8]. */
+  inPlanes('attention', (n) => n.query * 4 * n.T * n.rows),
+  inPlanes('querySlopes', (n) => n.query * n.keep * n.T * n.rows * ROW),
   /** {f64 sum of squares, f64 power of two} for hidden, cell, belt, rest, input: [5][T]. */
   inBlock('norms', profileBytes),
   /** The same, measured anew where those are unsure. */

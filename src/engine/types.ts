@@ -82,6 +82,16 @@ export interface Reach {
   readonly to: number | null
 }
 
+/**
+ * What the readout reads: h_T; the mean of h_1..h_T; or Σ_t a_t h_t with a = softmax_t(q·h_t/√H),
+ * where q is trained (Bahdanau et al. 2015's attention in its simplest form, with the scale of
+ * Vaswani et al. 2017). The latter two ask at the last time step alone.
+ */
+export type Readout = 'last' | PooledReadout
+/** Those that read all h_t. */
+export type PooledReadout = 'mean' | 'attention'
+export const READOUTS = ['last', 'mean', 'attention'] as const satisfies readonly Readout[]
+
 /** Sizes of a one-layer recurrent net with a linear readout. Every one is an integer ≥ 1. */
 export interface Sizes {
   readonly cell: Cell
@@ -91,8 +101,10 @@ export interface Sizes {
   readonly input: number
   /** H, units of h_t (and of c_t). */
   readonly hidden: number
-  /** O, numbers that the readout makes of h_t. */
+  /** O, numbers that the readout makes of what it reads. */
   readonly output: number
+  /** What it reads; absent for h_t alone. */
+  readonly readout?: PooledReadout
 }
 
 /**
@@ -109,6 +121,8 @@ export interface Weights {
   readonly 'readout.bias': Float32Array
   /** p_i, p_f, p_o below one another, [3·H]: only of a cell with peepholes. */
   readonly weight_peephole_l0?: Float32Array
+  /** q, [H]: only where the readout attends. */
+  readonly 'readout.query'?: Float32Array
 }
 
 /** The weights that every cell has, in the order in which files and digests take them. */
@@ -123,16 +137,23 @@ export const WEIGHT_NAMES = [
 
 export type WeightName = (typeof WEIGHT_NAMES)[number]
 
+/** Those that only some nets have. */
+const FURTHER_NAMES = ['weight_peephole_l0', 'readout.query'] as const
+
 /** By name, as {@link Weights} are; arrays of any kind. */
 export type WeightsOf<A> = Readonly<Record<WeightName, A>> & {
   readonly weight_peephole_l0?: A
+  readonly 'readout.query'?: A
 }
 
 /** The weights that are there, with their names, in the order in which files and digests take them. */
 export function weightEntries<A>(weights: WeightsOf<A>): [name: keyof Weights, values: A][] {
-  const { weight_peephole_l0: peepholes } = weights
   const everywhere = WEIGHT_NAMES.map((name): [keyof Weights, A] => [name, weights[name]])
-  return peepholes === undefined ? everywhere : [...everywhere, ['weight_peephole_l0', peepholes]]
+  const further = FURTHER_NAMES.flatMap((name): [keyof Weights, A][] => {
+    const values = weights[name]
+    return values === undefined ? [] : [[name, values]]
+  })
+  return [...everywhere, ...further]
 }
 
 /**
@@ -184,6 +205,9 @@ export interface Log10Profile {
  */
 export const blocksOf = ({ cell, variant }: Sizes): number =>
   cell === 'lstm' && variant === 'gru' ? 3 : GATE_BLOCKS[cell]
+
+/** Whether the readout has a query q. */
+export const hasQuery = ({ readout }: Sizes): boolean => readout === 'attention'
 
 /** Whether the gates of such a cell see c. */
 export const hasPeepholes = ({ cell, variant = 'standard' }: Sizes): boolean =>

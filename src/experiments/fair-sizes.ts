@@ -1,6 +1,13 @@
 /** Hidden sizes that make a comparison fair. */
 import { countParameters } from '../engine/parameters.ts'
-import { type Cell, hasPeepholes, isInputOnly, type Sizes, usedBlocks } from '../engine/types.ts'
+import {
+  type Cell,
+  hasPeepholes,
+  hasQuery,
+  isInputOnly,
+  type Sizes,
+  usedBlocks,
+} from '../engine/types.ts'
 import type { Fair } from '../specs/design.ts'
 import type { Spec } from '../specs/spec.ts'
 import type { Task } from '../tasks/shared/task.ts'
@@ -8,7 +15,8 @@ import { sizesOf } from '../training/setup/net-sizes.ts'
 
 /**
  * Multiply-adds of one sequence's forward pass: G·H·(I + H) a time step, 3·H more where gates see
- * c, and O·H for each answer.
+ * c, O·H for each answer; and H a time step where the readout reads all of them, 2·H where it
+ * attends.
  * BPTT doubles both alike.
  */
 export function multiplyAdds(sizes: Sizes, task: Task): number {
@@ -16,7 +24,8 @@ export function multiplyAdds(sizes: Sizes, task: Task): number {
   const peepholes = hasPeepholes(sizes) ? 3 * H : 0
   const sources = I + (isInputOnly(sizes) ? 0 : H)
   const step = usedBlocks(sizes) * H * sources + peepholes
-  return task.timeSteps * step + task.answerSteps * O * H
+  const read = sizes.readout ? (hasQuery(sizes) ? 2 * H : H) : 0
+  return task.timeSteps * (step + read) + task.answerSteps * O * H
 }
 
 /**

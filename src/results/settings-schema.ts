@@ -1,6 +1,6 @@
 /** The settings of a comparison as a report holds them. */
 import * as v from 'valibot'
-import { VARIANTS } from '../engine/types.ts'
+import { READOUTS, VARIANTS } from '../engine/types.ts'
 import { unseen } from '../io/sanitize.ts'
 import { cell, count, finite } from './schema-parts.ts'
 
@@ -57,6 +57,8 @@ export const settings = v.object({
   gain: v.optional(v.pipe(v.number(), v.finite()), 1),
   forgetBias: v.union([finite, v.literal('chrono')]),
   variant: v.picklist(VARIANTS),
+  /** Absent where the readout reads h_t alone. */
+  readout: v.optional(v.picklist(READOUTS)),
   cells: v.array(cell),
   seeds: v.array(v.pipe(v.number(), v.integer())),
   evalEvery: count,

@@ -68,6 +68,7 @@ function optionsOf(spec: Spec, swept: Readonly<Record<string, string>> = {}): st
     gain: spec.gain === 1 ? null : spec.gain,
     'forget-bias': spec.forgetBias,
     variant: spec.variant === 'standard' ? null : spec.variant,
+    readout: spec.readout,
     cells: spec.cells.join(','),
     ...(spec.seeds.length === 1 ? { seed: spec.seeds[0] } : { seeds: seedsText(spec.seeds) }),
     'eval-every': spec.evalEvery,

@@ -24,6 +24,7 @@ export const SWEPT = {
   gain: 'gain',
   'forget-bias': 'forgetBias',
   variant: 'variant',
+  readout: 'readout',
   'eval-every': 'evalEvery',
 } as const satisfies Readonly<Record<string, keyof Spec>>
 export type Swept = keyof typeof SWEPT

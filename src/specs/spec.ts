@@ -2,7 +2,7 @@
  * A comparison, as plain data: what is trained on what, and how. Everything that can change a
  * number is in here.
  */
-import type { Cell, ForgetBias, Init, Optimizer, Variant } from '../engine/types.ts'
+import type { Cell, ForgetBias, Init, Optimizer, Readout, Variant } from '../engine/types.ts'
 
 /**
  * Explicit choices of how to read a file. Absent means not chosen, so that new options do not
@@ -71,6 +71,8 @@ export interface Spec {
   readonly forgetBias: ForgetBias
   /** Which LSTM stands beside the RNN. */
   readonly variant: Variant
+  /** What the readout reads; absent for h_t alone, as it was before there was a choice. */
+  readonly readout?: Readout
   readonly cells: readonly Cell[]
   readonly seeds: readonly number[]
   /** Steps between two looks at the held-out data (and two gradient profiles). */
@@ -81,12 +83,14 @@ export interface Spec {
 
 /**
  * The parts of a spec that affect numbers: for a file only its digest. Fields that the task does
- * not use, and a gain of 1, are left out, so that digests stay as they were before these fields
- * existed.
+ * not use, a gain of 1 and a readout of h_t alone are left out, so that digests stay as they were
+ * before these fields existed.
  */
-export function fingerprint({ file, gain, horizon, standardize, ...others }: Spec): object {
+export function fingerprint(spec: Spec): object {
+  const { file, gain, horizon, standardize, readout = 'last', ...others } = spec
   return {
     ...others,
+    ...(readout !== 'last' && { readout }),
     ...(file && { file: identityOf(file) }),
     ...(gain !== 1 && { gain }),
     ...(horizon !== null && { horizon }),

@@ -1,5 +1,11 @@
 /** Trained weights as a file's content, in any format that they are exported to. */
-import { type Sizes, VARIANT_FORMS, type Variant, type Weights } from '../engine/types.ts'
+import {
+  type Readout,
+  type Sizes,
+  VARIANT_FORMS,
+  type Variant,
+  type Weights,
+} from '../engine/types.ts'
 import { netTensors } from '../io/safetensors/net-file.ts'
 import { serialiseSafetensors } from '../io/safetensors/safetensors.ts'
 import { InputError } from '../rules/input-error.ts'
@@ -23,6 +29,12 @@ export function checkSayable(format: WeightFormat, variant: Variant, surgery = 0
   if (surgery > 0) throw new InputError('export-surgery', { format: NAMES[format], count: surgery })
 }
 
+/** Throws InputError for a readout that such formats have no one layer for. */
+export function checkReadoutSayable(format: WeightFormat, readout: Readout = 'last'): void {
+  if (format !== 'safetensors' && readout !== 'last')
+    throw new InputError('export-readout', { format: NAMES[format], readout })
+}
+
 interface ExportedNet {
   readonly sizes: Sizes
   readonly weights: Weights
@@ -31,11 +43,12 @@ interface ExportedNet {
   readonly surgery: number
 }
 
-/** Throws InputError as checkSayable does. */
+/** Throws InputError as checkSayable and checkReadoutSayable do. */
 export async function weightsContent(
   format: WeightFormat,
   { sizes, weights, metadata, surgery }: ExportedNet,
 ): Promise<Uint8Array> {
+  checkReadoutSayable(format, sizes.readout)
   if (sizes.cell === 'lstm') checkSayable(format, sizes.variant ?? 'standard', surgery)
   const tensors = netTensors(sizes, weights)
   if (format === 'safetensors') return serialiseSafetensors(tensors, metadata)

@@ -42,6 +42,11 @@ export const weightsMetadata = v.strictObject({
   variant: v.nullable(v.picklist(VARIANTS.filter((one) => one !== 'gru'))),
   /** Of the RNN; null for other cells. */
   nonlinearity: v.nullable(v.picklist(['tanh', 'relu'])),
+  /**
+   * What the readout reads; absent for h_t alone. Versions that know no other refuse the file:
+   * they know no such field.
+   */
+  readout: v.optional(v.picklist(['mean', 'attention'])),
   surgery: v.pipe(v.array(operation), v.maxLength(MOST_OPERATIONS)),
   /** What the net was trained on: the task's name and its settings. Nothing follows from it. */
   task: v.nullable(
@@ -94,7 +99,8 @@ export function describeNet({
   step,
   operations = [],
 }: Trained): WeightsMetadata {
-  const gru = isGru(sizesOf(spec, task, cell))
+  const sizes = sizesOf(spec, task, cell)
+  const gru = isGru(sizes)
   const lstm = cell === 'lstm' && !gru
   const { batch, learningRate, optimizer, clip, init, gain, forgetBias, horizon } = spec
   const data = spec.file?.digest ?? null
@@ -103,6 +109,7 @@ export function describeNet({
     cell: gru ? 'gru' : cell,
     variant: lstm && spec.variant !== 'gru' ? spec.variant : null,
     nonlinearity: cell === 'rnn' ? 'tanh' : null,
+    ...(sizes.readout && { readout: sizes.readout }),
     surgery: lstm ? operations : [],
     task: { name: spec.task, length: spec.length, symbols: spec.symbols, horizon, data },
     training: { seed, step, batch, learningRate, optimizer, clip, init, gain, forgetBias },

@@ -8,7 +8,7 @@ import { InputError } from '../rules/input-error.ts'
 import { endingOfFormat, WEIGHT_FORMATS, type WeightFormat } from '../specs/weight-formats.ts'
 import { sizesOf } from '../training/setup/net-sizes.ts'
 import { taskOf } from '../training/setup/resolve-spec.ts'
-import { checkSayable, weightsContent } from '../training/weights-file.ts'
+import { checkReadoutSayable, checkSayable, weightsContent } from '../training/weights-file.ts'
 import { describeNet, written } from '../training/weights-metadata.ts'
 import { flatten } from './flatten.ts'
 import type { LabResult } from './result-kinds.ts'
@@ -65,6 +65,7 @@ export async function weightsFile(
   const task = taskOf(spec)
   const sizes = sizesOf(spec, task, cell)
   const surgery = cell === 'lstm' ? state.operations.length : 0
+  checkReadoutSayable(format, sizes.readout)
   if (cell === 'lstm') checkSayable(format, spec.variant, surgery)
   const weights = await bench.ask(cell, weightsJob, bench.subject(cell))
   const step = netOf(state, cell)?.step ?? 0

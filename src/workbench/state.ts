@@ -81,7 +81,7 @@ const LEAVES_NETS: readonly (keyof Spec)[] = ['steps', 'evalEvery', 'untilSolved
 
 /** The state with another spec; the nets start anew where training depends on what changed. */
 export function withSpec(state: BenchState, spec: Spec): { state: BenchState; restarted: boolean } {
-  const keys = Object.keys(spec) as (keyof Spec)[]
+  const keys = Object.keys({ ...state.spec, ...spec }) as (keyof Spec)[]
   const said = (of: Spec, key: keyof Spec) =>
     JSON.stringify(key === 'file' ? of.file && identityOf(of.file) : of[key])
   const same = (key: keyof Spec) => said(spec, key) === said(state.spec, key)

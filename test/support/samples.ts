@@ -6,14 +6,17 @@ import {
   blocksOf,
   type Cell,
   hasPeepholes,
+  hasQuery,
   isInputOnly,
   type Loss,
+  type PooledReadout,
   type Variant,
 } from '../../src/engine/types.ts'
 
 export interface Shape {
   cell: Cell
   variant?: Variant
+  readout?: PooledReadout
   loss: Loss
   I: number
   H: number
@@ -29,12 +32,16 @@ export interface Shape {
  */
 export function sample(
   seed: number,
-  { cell, variant, loss, I, H, O, T, B, L }: Shape,
+  { cell, variant, readout, loss, I, H, O, T, B, L }: Shape,
 ): TextbookInput & { weight: number[] } {
   const { uniform, below } = random(seed, 'weights')
   const numbers = (n: number, range: number) =>
     Array.from({ length: n }, () => (2 * uniform() - 1) * range)
-  const sizes = { cell, ...(variant ? { variant } : {}), input: I, hidden: H, output: O }
+  const sizes = {
+    ...{ cell, input: I, hidden: H, output: O },
+    ...(variant && { variant }),
+    ...(readout && { readout }),
+  }
   const rows = blocksOf(sizes) * H
   const weights = {
     weight_ih_l0: numbers(rows * I, 1),
@@ -44,6 +51,7 @@ export function sample(
     'readout.weight': numbers(O * H, 1),
     'readout.bias': numbers(O, 1),
     ...(hasPeepholes(sizes) ? { weight_peephole_l0: numbers(3 * H, 1) } : {}),
+    ...(hasQuery(sizes) ? { 'readout.query': numbers(H, 4) } : {}),
   }
   const x = numbers(T * B * I, 2)
   const y = numbers(L * B * O, 1)

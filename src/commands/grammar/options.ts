@@ -1,6 +1,6 @@
 /** The options of all commands, each declared once: shell, REPL and lessons read the same table. */
 
-import { INITS, NONLINEARITIES, OPTIMIZERS, VARIANTS } from '../../engine/types.ts'
+import { INITS, NONLINEARITIES, OPTIMIZERS, READOUTS, VARIANTS } from '../../engine/types.ts'
 import { LIMITS } from '../../rules/limits.ts'
 import { EXPECTATIONS, FAIRS, SWEPT, type Swept } from '../../specs/design-names.ts'
 import { PRESET_EXPECTATIONS, PRESET_NAMES } from '../../specs/preset-names.ts'
@@ -64,6 +64,7 @@ export const SPEC_OPTIONS = [
   { name: 'gain', kind: { is: 'number', min: 0, max: 1000 } },
   { name: 'forget-bias', kind: { is: 'forget-bias' } },
   choice('variant', VARIANTS),
+  choice('readout', READOUTS),
   CELLS_OPTION,
   integer('seed'),
   { name: 'seeds', kind: { is: 'seeds' } },
@@ -95,6 +96,7 @@ export const INPUT = path('input')
 /** What a weights file or a case may leave open. */
 export const NONLINEARITY = choice('nonlinearity', NONLINEARITIES)
 export const VARIANT = choice('variant', VARIANTS)
+/** Of a file: its readout's tensor. */
 export const READOUT = text('readout')
 /** Which net of a file that has several, and what is differentiated. */
 export const NET = text('net')

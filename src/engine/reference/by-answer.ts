@@ -29,7 +29,7 @@ interface Carried {
  * @param asked the time steps s, from 0 and rising, at which the loss asks
  */
 export function byAnswer(
-  { run: { surgery }, steps, gradients: { own } }: BackwardRun,
+  { run: { surgery, pooled }, steps, gradients: { own } }: BackwardRun,
   asked: readonly number[],
 ): ByAnswer {
   const T = own.length
@@ -43,7 +43,8 @@ export function byAnswer(
     let sum = nothing
     for (let n = asked.length - 1; n >= 0 && asked[n] >= t; n--) {
       const { hidden, cell } = carried[n]
-      const part = asked[n] === t ? own[t] : hidden
+      // A readout of all h_t has one answer, which asks at each of them.
+      const part = pooled ? plus(own[t], hidden) : asked[n] === t ? own[t] : hidden
       // Where h is c, ∂L_s/∂h_t is that of c.
       const state =
         surgery.inputOnly && steps.of === 'cell'

@@ -9,11 +9,13 @@
 import {
   blocksOf,
   hasPeepholes,
+  hasQuery,
   isBackwardOnly,
   isGru,
   isInputOnly,
   weightEntries,
 } from '../types.ts'
+import { attentionOf, pooledBackward, pooledForward } from './attention.ts'
 import { gruBackward, gruForward } from './gru.ts'
 import { type LstmGradients, type LstmStates, lstmBackward, lstmForward } from './lstm.ts'
 import { lossAndDerivative, readoutBackward, readoutForward } from './readout.ts'
@@ -85,14 +87,18 @@ export function textbookGradients(input: TextbookInput): {
 }
 
 /**
- * What the loss itself asks of each h_t, [B, H]: nothing before the first answered step. Adds to
- * the readout's gradient.
+ * What the loss itself asks of each h_t, [B, H]: nothing before the first answered step, unless the
+ * readout reads all of them. Adds to the readout's gradient.
  */
 export function ownGradients(
   { T, B, L, sizes: { hidden: H, output: O } }: TextbookInput,
-  { weights, states, dp }: ForwardRun,
+  { weights, states, dp, attention, pooled }: ForwardRun,
   gradient: Float64Weights,
 ): Scaled[] {
+  if (attention && pooled) {
+    const asked = readoutBackward(weights, gradient, dp, pooled, B)
+    return pooledBackward(weights, gradient, asked, states.h, attention, pooled, B)
+  }
   return states.h.map((h, t) => {
     const answer = t - (T - L)
     if (answer < 0) return zero(B * H)
@@ -143,10 +149,16 @@ export function runForward(input: TextbookInput, held?: Pick<LstmStates, 'c' | '
       : isGru(input.sizes)
         ? { cell: 'gru' as const, ...gruForward(weights, x, ends, B, H) }
         : { cell, ...lstmForward(weights, x, surgery, ends, B, H, held) }
-  const prediction = joined(states.h.slice(T - L).map((h) => readoutForward(weights, h, B)))
+  // a_t of every step and Σ_t a_t h_t, where that is read in place of h_t
+  const { readout } = input.sizes
+  const attention = readout ? attentionOf(readout, weights, states.h, B) : null
+  const pooled = attention && pooledForward(states.h, attention, B)
+  const read = pooled ? [pooled] : states.h.slice(T - L)
+  const prediction = joined(read.map((h) => readoutForward(weights, h, B)))
   const weight = input.weight ? Float64Array.from(input.weight) : new Float64Array(L * B).fill(1)
   const { loss, dp } = lossAndDerivative(input.loss, prediction, Float64Array.from(input.y), weight)
-  return { weights, x, states, surgery, ends, nonlinearity, prediction, loss, dp }
+  const answer = { attention, pooled, prediction, loss, dp }
+  return { weights, x, states, surgery, ends, nonlinearity, ...answer }
 }
 
 /** One array over all time steps as a list over time. */
@@ -192,6 +204,7 @@ function checkLengths({
     const { weight_peephole_l0: peepholes = [] } = weights
     expected.push(['weight_peephole_l0', peepholes, 3 * H])
   }
+  if (hasQuery(sizes)) expected.push(['readout.query', weights['readout.query'] ?? [], H])
   if (weight) expected.push(['weight', weight, L * B])
   if (h0) expected.push(['h0', h0, B * H])
   if (c0) expected.push(['c0', c0, B * H])
@@ -201,4 +214,6 @@ function checkLengths({
       throw new RangeError(`${name}: ${values.length} numbers instead of ${length}`)
   }
   if (!(L >= 1 && L <= T)) throw new RangeError(`L = ${L} of T = ${T}`)
+  if (sizes.readout && (L > 1 || lengths))
+    throw new RangeError(`readout ${sizes.readout}, L = ${L}`)
 }

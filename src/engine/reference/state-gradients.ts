@@ -3,11 +3,13 @@
  * Jacobian's transpose. The same numbers as BPTT's, without the weights' gradients, and with the
  * factors at hand.
  */
+
+import { weightEntries } from '../types.ts'
 import { transposeTimes } from './affine.ts'
 import { type ForwardRun, ownGradients, runForward } from './index.ts'
 import { plus, type Scaled, times, zero } from './scaled-vector.ts'
 import { type StepJacobians, stepJacobians } from './step-jacobians.ts'
-import type { Float64Weights, TextbookInput } from './types.ts'
+import type { TextbookInput } from './types.ts'
 
 /** Of one sequence: lists over t, vectors [H]. */
 interface StateGradients {
@@ -34,10 +36,10 @@ export interface BackwardRun {
 export function backwardRun(input: TextbookInput, first = 0): BackwardRun {
   if (input.B !== 1) throw new RangeError(`one sequence, not ${input.B}`)
   const run = runForward(input)
-  const scratch: Pick<Float64Weights, 'readout.weight' | 'readout.bias'> = {
-    'readout.weight': new Float64Array(run.weights['readout.weight'].length),
-    'readout.bias': new Float64Array(run.weights['readout.bias'].length),
-  }
+  const readouts = weightEntries(run.weights).filter(([name]) => name.startsWith('readout.'))
+  const scratch = Object.fromEntries(
+    readouts.map(([name, { length }]) => [name, new Float64Array(length)]),
+  )
   const own = ownGradients(input, run, { ...run.weights, ...scratch })
   const steps = stepJacobians(run)
   const gradients =

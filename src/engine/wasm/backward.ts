@@ -7,10 +7,11 @@ import { gatesLstm, gatesRnn } from './backward-gates'
 import { usedRows } from './forward'
 import { gatesGru } from './gru'
 import { isSeveredBackward } from './lstm-variants'
-import { GRU, PEEPHOLES, WorkspacePlan, ROW } from './memory-plan'
+import { GRU, PEEPHOLES, POOLING_ATTENTION, WorkspacePlan, ROW } from './memory-plan'
 import { multiply, multiplyPair } from './matrix-product'
 import { HIDDEN, INPUT, note, splitPaths } from './gradient-profile'
 import { backThroughInput, backThroughOutput } from './peephole'
+import { injectPooled, startQuery } from './pooling'
 import { addSquares, largest, powerOfTwo, scale, shiftFor } from './scaled-vector'
 import { isUnsure, lostOfGates, startWatch, watchBeltRescale, watchInput, watchPeepholes,
   watchRescale, watchStep } from './underflow-watch'
@@ -41,19 +42,26 @@ function multiplyStep(p: WorkspacePlan, dz: usize, dzStride: usize, w: usize, pa
   }
 }
 
-/** The loss's own ∂L/∂h_t, through the readout at this step; false where it is all zero. */
-function injectLoss(p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: i32): bool {
-  const answer = t - (p.timeSteps - p.answers)
-  if (answer < 0) return false
+/** From the gradient of an answer to that of what the readout has read, at `to`: [U][R][8]. */
+function backThroughReadout(p: WorkspacePlan, base: usize, answer: i32, rows: i32,
+  to: usize): void {
   const panelBytes = <usize>(8 * p.outputPanels) * ROW
   const dLogits = base + p.dLogits + <usize>(answer * p.rows) * ROW
   for (let u: i32 = 0; u < p.unitPanels; u++) {
     for (let r: usize = 0; r < <usize>rows * ROW; r += 4 * ROW) {
-      const out = planes + p.lossGradient + <usize>(u * p.rows) * ROW + r
+      const out = to + <usize>(u * p.rows) * ROW + r
       const weights = p.backReadout + <usize>u * panelBytes
       multiply(dLogits + r, p.yStride, p.outputPanels, weights, 0, out)
     }
   }
+}
+
+/** The loss's own ∂L/∂h_t, through the readout at this step; false where it is all zero. */
+function injectLoss(p: WorkspacePlan, base: usize, planes: usize, t: i32, rows: i32): bool {
+  if (p.pooling) return injectPooled(p, planes, t, rows)
+  const answer = t - (p.timeSteps - p.answers)
+  if (answer < 0) return false
+  backThroughReadout(p, base, answer, rows, planes + p.lossGradient)
   return largest(planes + p.lossGradient, <usize>(p.unitPanels * p.rows) * ROW) != 0
 }
 
@@ -116,6 +124,13 @@ export function backward(plan: usize, block: i32, measure: i32): void {
   memory.fill(planes + p.belt, 0, bytes)
   memory.fill(planes + p.rest, 0, bytes)
   memory.fill(planes + p.lossGradient, 0, bytes)
+  if (p.pooling) {
+    if (rows < p.rows) memory.fill(planes + p.pooledGradient, 0, bytes)
+    backThroughReadout(p, base, 0, rows, planes + p.pooledGradient)
+    if (p.pooling == POOLING_ATTENTION) startQuery(p, planes, rows)
+  }
+  // The first time step that is read.
+  const read = p.pooling ? 0 : p.timeSteps - p.answers
   // A block in turn with others finds their rows where it has none of its own.
   if (watching) {
     memory.fill(planes + p.dx, 0, <usize>(p.inputPanels * p.rows) * ROW)
@@ -167,7 +182,7 @@ export function backward(plan: usize, block: i32, measure: i32): void {
     }
     // Scaled entries are at most 2^60, so below 2^−220 float32 itself would hold zeros from here
     // on: nothing more reaches the weights, and only a profile wants to know how it goes on.
-    lost = lost || (exponent < -220 && t <= p.timeSteps - p.answers)
+    lost = lost || (exponent < -220 && t <= read)
     if (lost && !measure) break
   }
   store<i32>(base + p.firstStep, first)

@@ -5,9 +5,10 @@
  * where float32 holds them, hidden states are those of the forward pass.
  */
 import { isSeveredBackward } from './lstm-variants'
-import { GRU, PEEPHOLES, WorkspacePlan, ROW } from './memory-plan'
+import { GRU, PEEPHOLES, POOLING_ATTENTION, WorkspacePlan, ROW } from './memory-plan'
 import { BELT, CELL, HIDDEN, INPUT, REST } from './gradient-profile'
 import { columnAt, forwardExtended, peepholeOf, unitBytes } from './extended-forward'
+import { injectPooledExtended, startQueryExtended } from './extended-pooling'
 import {
   clear, exponential, multiplyExtended, toFloat64, plus, scaledBy, storeSquare, times,
   EXTENDED_BYTES, extended, ExtendedFloat,
@@ -68,11 +69,18 @@ function slopeOfSoftmax(p: WorkspacePlan, logits: usize, targets: usize, top: f6
     plus(scaledBy(e, others), scaledBy(exponentials(p, logits, top, o), -y))
 }
 
-/** The loss's own ∂L/∂h_t → direct. */
+/** The loss's own ∂L/∂h_t → lossGradient. */
 function injectLoss(p: WorkspacePlan, base: usize, planes: usize, row: i32, t: i32): void {
-  clear(planes + p.lossGradient, 8 * p.unitPanels)
-  const position = (t - (p.timeSteps - p.answers)) * p.rows + row, at = base + <usize>position * ROW
-  if (position < 0) return
+  if (p.pooling) injectPooledExtended(p, planes, t)
+  else backThroughReadout(p, base, row, t - (p.timeSteps - p.answers), planes + p.lossGradient)
+}
+
+/** The gradient of what the readout has read for an answer, at `gradient`. */
+function backThroughReadout(p: WorkspacePlan, base: usize, row: i32, answer: i32,
+  gradient: usize): void {
+  clear(gradient, 8 * p.unitPanels)
+  const position = answer * p.rows + row, at = base + <usize>position * ROW
+  if (answer < 0) return
   const crossEntropy = p.loss != 0, top = highestOf(p, at + p.logits)
   const total = crossEntropy ? toFloat64(exponentials(p, at + p.logits, top, -1)) : 1
   const share = <f64>load<f32>(base + p.share + (<usize>position << 2)) / total
@@ -82,7 +90,7 @@ function injectLoss(p: WorkspacePlan, base: usize, planes: usize, row: i32, t: i
       : extended(output(p, at + p.dLogits, o))
     for (let k: i32 = 0; k < 8 * p.unitPanels; k++) {
       const w = load<f32>(columnAt(p.backReadout, <usize>(8 * p.outputPanels) * ROW, o, k))
-      const to = planes + p.lossGradient + <usize>k * EXTENDED_BYTES
+      const to = gradient + <usize>k * EXTENDED_BYTES
       v128.store(to, plus(v128.load(to), scaledBy(d, w)))
     }
   }
@@ -153,6 +161,10 @@ function measureRow(p: WorkspacePlan, base: usize, planes: usize, row: i32): voi
   clear(planes + p.dh, units)
   clear(planes + p.belt, units)
   clear(planes + p.rest, units)
+  if (p.pooling) {
+    backThroughReadout(p, base, row, 0, planes + p.pooledGradient)
+    if (p.pooling == POOLING_ATTENTION) startQueryExtended(p, planes, row)
+  }
   for (let t: i32 = p.timeSteps - 1; t >= 0; t--) {
     injectLoss(p, base, planes, row, t)
     if (p.blocks == 4 && !(p.flags & GRU)) gatesCell(p, base, planes, t)
@@ -187,4 +199,7 @@ export function remeasure(plan: usize, block: i32): void {
   }
   // Rows that the block lacks are never written, and weight gradients count on zeros there.
   memory.fill(planes + p.z, 0, <usize>p.gatePanels * p.zStride)
+  if (p.pooling == POOLING_ATTENTION) {
+    memory.fill(planes + p.querySlopes, 0, <usize>(p.timeSteps * p.rows) * ROW)
+  }
 }

@@ -3,9 +3,13 @@
  * fixed order.
  */
 import { maskGru } from './gru'
-import { GRU, INPUT_ONLY, PEEPHOLES, WorkspacePlan, ROW } from './memory-plan'
+import {
+  GRU, INPUT_ONLY, PEEPHOLES, POOLING_ATTENTION, WorkspacePlan, ROW,
+} from './memory-plan'
 import { accumulate, accumulatePair } from './matrix-product'
 import { addPeepholeGradients } from './peephole'
+import { addQueryGradient } from './pooling'
+import { readFrom, readStride } from './readout'
 
 /** Rows of T·R taken at once, so that both operands stay in the first-level cache. */
 const CHUNK: i32 = 256
@@ -70,21 +74,24 @@ function recurrent(p: WorkspacePlan, from: i32, to: i32, first: i32, end: i32): 
   }
 }
 
-/** ∂L/∂W and ∂L/∂b of readout panel o. */
+/** ∂L/∂W and ∂L/∂b of readout panel o, and ∂L/∂q in the panel of the query. */
 function readoutPanel(p: WorkspacePlan, o: i32, first: i32, end: i32): void {
   const panelBytes = <usize>(8 * p.unitPanels + 4) * ROW
   const recurrentBytes = <usize>p.gatePanels * (p.inputRows + 8 * p.unitPanels) * ROW
   const out = p.gradients + recurrentBytes + <usize>o * panelBytes
   const bias = out + <usize>(8 * p.unitPanels) * ROW
   if (first == 0) memory.fill(out, 0, panelBytes)
-  const answers = <usize>((p.timeSteps - p.answers + 1) * p.rows) * ROW
-  const count = p.answers * p.rows
+  const count = p.answers * p.rows, stride = readStride(p)
+  const query = p.pooling == POOLING_ATTENTION && o == p.outputs >> 3
   for (let k = first; k < end; k++) {
     const base = p.block + <usize>k * p.blockBytes, planes = p.planes + <usize>k * p.planeBytes
     const d = base + p.dLogits + <usize>o * p.yStride
     for (let n: i32 = 0; n < count; n += CHUNK) {
       const rows = min(CHUNK, count - n), at = <usize>n * ROW
-      accumulatePanel(planes + p.h + answers + at, p.hStride, p.unitPanels << 1, d + at, rows, out)
+      accumulatePanel(readFrom(p, planes) + at, stride, p.unitPanels << 1, d + at, rows, out)
+    }
+    for (let n: i32 = 0; query && n < p.timeSteps * p.rows; n += CHUNK) {
+      addQueryGradient(p, planes, n, min(CHUNK, p.timeSteps * p.rows - n), out)
     }
     let low = v128.load(bias), high = v128.load(bias, 16)
     for (let n: usize = 0; n < <usize>count * ROW; n += ROW) {

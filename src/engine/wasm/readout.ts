@@ -1,19 +1,36 @@
 /**
- * The linear readout of the last L hidden states, the loss, and the loss's gradient with respect to
- * the readout.
+ * The linear readout of the last L hidden states, or of what is pooled of all; the loss, and the
+ * loss's gradient with respect to the readout.
  */
 import { expm1Reduced, fma, power, rounded } from './activations'
 import { usedRows } from './forward'
 import { WorkspacePlan, ROW } from './memory-plan'
 import { multiply } from './matrix-product'
+import { pool } from './pooling'
+
+/** Where what the readout reads stands: rows of the last L time steps, or of what is pooled. */
+// @ts-ignore: decorator
+@inline
+export function readFrom(p: WorkspacePlan, planes: usize): usize {
+  return p.pooling
+    ? planes + p.pooled
+    : planes + p.h + <usize>((p.timeSteps - p.answers + 1) * p.rows) * ROW
+}
+
+/** And how far apart its panels are. */
+// @ts-ignore: decorator
+@inline
+export function readStride(p: WorkspacePlan): usize {
+  return p.pooling ? <usize>p.rows * ROW : p.hStride
+}
 
 /** logits[L][B][O] = W h_t + b for the last L time steps. */
 export function readout(plan: usize, block: i32): void {
   const p = changetype<WorkspacePlan>(plan)
   const base = p.block + <usize>block * p.blockBytes,
     planes = p.planes + <usize>block * p.planeBytes
-  const first = p.timeSteps - p.answers + 1
-  const h = planes + p.h + <usize>first * p.rows * ROW
+  if (p.pooling) pool(p, planes, usedRows(p, block))
+  const h = readFrom(p, planes), stride = readStride(p)
   const all = p.weights + <usize>p.gatePanels * (p.inputRows + 8 * p.unitPanels) * ROW
   const panelBytes = <usize>(8 * p.unitPanels + 4) * ROW
   for (let o: i32 = 0; o < p.outputPanels; o++) {
@@ -26,7 +43,7 @@ export function readout(plan: usize, block: i32): void {
         v128.store(out + n + r, b0)
         v128.store(out + n + r, b1, 16)
       }
-      multiply(h + n, p.hStride, p.unitPanels, w, out + n, out + n)
+      multiply(h + n, stride, p.unitPanels, w, out + n, out + n)
     }
   }
 }

@@ -6,7 +6,8 @@
  * norm is not well above them. A pass that is sure is right; one that is unsure may be right too.
  */
 import { magnitude } from './constants'
-import { COUPLED, GRU, NORMALISED, WorkspacePlan, ROW } from './memory-plan'
+import { COUPLED, GRU, NORMALISED, POOLING_ATTENTION, WorkspacePlan, ROW } from './memory-plan'
+import { leastAttention } from './pooling'
 import { largest, largestLane, powerOfTwo, TINY } from './scaled-vector'
 import { hasSmallWeights, lostBy, lostOf, open, underflows } from './underflow-bounds'
 
@@ -23,6 +24,9 @@ const ABOVE: f64 = 68719476736
 const ABOVE_PATH: f64 = 65536
 /** 2^−36 of what a position counts: below it 1 − softmax is no longer known well from softmax. */
 const CERTAIN: f32 = 1.4551915228366852e-11
+
+/** 2^−60: where less of a time step is attended to, what it gets may be nothing in float32. */
+const LEAST_ATTENTION: f32 = 8.673617379884035e-19
 
 let unsure = false, smallWeights = false
 /**
@@ -57,12 +61,20 @@ export function watchBeltRescale(p: WorkspacePlan, planes: usize, bytes: usize, 
   lostBelt = lostBelt * <f64>powerOfTwo(k) + lostBy(planes + p.belt, bytes, k)
 }
 
+/** What float32 may lose of the loss's own part of ∂L/∂h_t where the readout reads all h_t. */
+function watchPooled(p: WorkspacePlan, planes: usize, t: i32, rows: i32): void {
+  lost += lostBy(planes + p.lossGradient, <usize>(p.unitPanels * p.rows) * ROW, 0)
+  if (p.pooling == POOLING_ATTENTION) {
+    unsure = unsure || leastAttention(p, planes, t, rows) < LEAST_ATTENTION
+  }
+}
+
 /**
  * The readout's gradient at t: the rows that it reaches; whether a product with it may be below
  * float32; and whether all answers are so sure and right that float32 does not know by how much.
  */
 function watchLoss(p: WorkspacePlan, base: usize, t: i32): void {
-  const position = (t - (p.timeSteps - p.answers)) * p.rows
+  const position = p.pooling ? 0 : (t - (p.timeSteps - p.answers)) * p.rows
   if (position < 0) return
   const zero = f32x4.splat(0), counts = largest(base + p.share + (<usize>position << 2),
     <usize>p.rows << 2)
@@ -199,6 +211,7 @@ export function watchStep(
   if (unsure) return
   const own = injected ? powerOfTwo(-exponent) : 0
   watchLoss(p, base, t)
+  if (p.pooling) watchPooled(p, planes, t, rows)
   if (p.blocks == 1 || (p.flags & GRU)) watchHidden(p, planes, t, rows, own)
   else watchGates(p, planes, t, rows, own)
   if (smallWeights) lost += <f64>TINY

@@ -40,6 +40,8 @@ export async function inspect(
   const read = await readCase(inputPath, choices.batchFirst)
   const { sizes } = about
   checkFit(sizes, read)
+  if (sizes.readout && read.lengths)
+    throw new InputError('case-readout-lengths', { readout: sizes.readout })
   const { B, h0, c0 } = read
   if (c0 && (sizes.cell === 'rnn' || isGru(sizes))) {
     throw new InputError('case-no-cell-state', { cell: isGru(sizes) ? 'gru' : 'rnn' })

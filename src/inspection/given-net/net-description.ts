@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import {
   hasPeepholes,
+  hasQuery,
   isGru,
   NONLINEARITIES,
   type Nonlinearity,
@@ -80,8 +81,12 @@ export function aboutNet(
     task = earlierTask(metadata),
     training = null,
   } = said ?? {}
-  const own =
-    variant === null || variant === 'standard' || variant === 'gru' ? sizes : { ...sizes, variant }
+  const { readout = sizes.readout } = said ?? {}
+  const own: Sizes = {
+    ...sizes,
+    ...(variant !== null && variant !== 'standard' && { variant }),
+    ...(readout && { readout }),
+  }
   return {
     ...{ cell, sizes: own, variant: variant === 'gru' ? null : variant, nonlinearity },
     ...{ operations: surgery, standardize, task, training, assumed },
@@ -148,6 +153,7 @@ function checkSaid(said: WeightsMetadata, cell: CellName, sizes: Sizes, choices:
   }
   if ((said.variant === null) === (cell === 'lstm')) impossible('variant', said.variant)
   if ((said.variant === 'peephole') !== hasPeepholes(sizes)) impossible('variant', said.variant)
+  if ((said.readout === 'attention') !== hasQuery(sizes)) impossible('readout', said.readout)
   if ((said.nonlinearity === null) === (cell === 'rnn'))
     impossible('nonlinearity', said.nonlinearity)
   if (cell !== 'lstm' && said.surgery.length > 0) impossible('surgery', said.surgery)

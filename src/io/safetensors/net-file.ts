@@ -5,6 +5,7 @@ import { apartFrom } from '../../engine/parameters.ts'
 import {
   blocksOf,
   hasPeepholes,
+  hasQuery,
   type Sizes,
   type Weights,
   type WeightsOf,
@@ -42,10 +43,18 @@ export function findNet(tensors: Shapes, readout?: string) {
   const { weight_peephole_l0: peepholes } = recurrent
   if (peepholes !== undefined && (found.cell !== 'lstm' || found.variant))
     throw new InputError('net-unexpected', { tensor: sanitizeName(peepholes) })
-  const cell = peepholes === undefined ? found : { ...found, variant: 'peephole' as const }
+  const query = tensors.has(QUERY)
+  const cell = {
+    ...found,
+    ...(peepholes !== undefined && { variant: 'peephole' as const }),
+    ...(query && { readout: 'attention' as const }),
+  }
   const taken = new Set(Object.values(recurrent).filter((name) => name !== null))
   const { weight, bias, others } = findReadout(tensors, taken, cell.hidden, readout)
-  const parts: Parts = { ...recurrent, 'readout.weight': weight, 'readout.bias': bias }
+  const parts: Parts = {
+    ...{ ...recurrent, 'readout.weight': weight, 'readout.bias': bias },
+    ...(query && { [QUERY]: QUERY }),
+  }
   checkAllUsed(tensors, parts, others)
   return { cell, parts, others }
 }
@@ -74,7 +83,13 @@ export function readNet(tensors: Tensors, readout?: string): NetFile {
   return { sizes, weights: weights as unknown as Weights, parts, others }
 }
 
-/** PyTorch's shape of each weight, in the order of files; of peepholes, which it has not, [3·H]. */
+/** As gatelab writes it. */
+const QUERY = 'readout.query'
+
+/**
+ * PyTorch's shape of each weight, in the order of files; of peepholes, which it has not, [3·H], and
+ * of a readout's query [H].
+ */
 export function shapesOf(sizes: Sizes): WeightsOf<readonly number[]> {
   const rows = blocksOf(sizes) * sizes.hidden
   return {
@@ -85,6 +100,7 @@ export function shapesOf(sizes: Sizes): WeightsOf<readonly number[]> {
     'readout.weight': [sizes.output, sizes.hidden],
     'readout.bias': [sizes.output],
     ...(hasPeepholes(sizes) ? { weight_peephole_l0: [3 * sizes.hidden] } : {}),
+    ...(hasQuery(sizes) ? { [QUERY]: [sizes.hidden] } : {}),
   }
 }
 

@@ -15,10 +15,11 @@ type RecurrentName = Exclude<WeightName, `readout.${string}`>
 
 /**
  * The file's name for each weight; a bias that the file lacks (bias=False) is null, and peepholes
- * are absent from most.
+ * and a query are absent from most.
  */
 export type Parts = Readonly<Record<WeightName, string | null>> & {
   readonly weight_peephole_l0?: string
+  readonly 'readout.query'?: string
 }
 
 const RECURRENT_NAMES = ['weight_ih_l0', 'weight_hh_l0', 'bias_ih_l0', 'bias_hh_l0'] as const

@@ -71,6 +71,8 @@ export interface CommandErrors {
   'bad-seeds': { value: string }
   /** An option that this task has no use for. */
   'not-for-task': { name: string; task: string }
+  /** A readout of all time steps, of a task that asks at many. */
+  'readout-many-answers': { readout: 'mean' | 'attention'; task: string }
   /** Two options of which only one may be given. */
   'either-option': { one: string; other: string }
   'bad-values': { name: string; value: string; most: number }

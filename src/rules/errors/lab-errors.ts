@@ -25,6 +25,8 @@ export interface LabErrors {
   'export-format': { what: string }
   /** What the format has no words for. */
   'export-variant': { format: string; variant: string }
+  /** One layer behind h_t is all that the format's nets have here. */
+  'export-readout': { format: string; readout: 'mean' | 'attention' }
   'export-surgery': { format: string; count: number }
   'one-cell-only': { what: string }
   'would-overwrite': { path: string }

@@ -63,6 +63,8 @@ export interface WeightsErrors {
    */
   'about-field': { field: string; found: string; known: readonly string[] }
   'about-cell': { says: 'rnn' | 'lstm' | 'gru'; found: 'rnn' | 'lstm' | 'gru' }
+  /** The net's readout reads all h_t, which only `inspect --input` alone does. */
+  'about-readout': { readout: string }
   'about-count': { field: string; found: number; expected: number }
 
   /** case.json is not {"x": [T][B][I], "y": [B][O]}. Places are written as in x[3][1]. */
@@ -88,6 +90,8 @@ export interface WeightsErrors {
    * state.
    */
   'case-state': { key: 'h0' | 'c0'; found: readonly number[]; expected: readonly number[] }
+  /** The sequences end at different steps, and the readout reads to the last one of all. */
+  'case-readout-lengths': { readout: 'mean' | 'attention' }
   'case-no-cell-state': { cell: 'rnn' | 'gru' }
   'case-length': { place: string; found: string; most: number }
   'case-lengths': { found: number; expected: number }

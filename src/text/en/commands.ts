@@ -129,6 +129,7 @@ export const commands = {
     gain: 'What the recurrent weights are multiplied by at the start; above 1 gradients may explode',
     'forget-bias': "The LSTM's forget bias: a number, or chrono",
     variant: 'The LSTM variant',
+    readout: 'What the readout reads: h_T, the mean of h_1 to h_T, or a sum weighted by attention',
     cells: 'Which cells: rnn,lstm or one of them',
     seed: 'One seed',
     seeds: 'Seeds: a count n (1..n), a list 1,2,5 or a range 1..10',
@@ -175,7 +176,10 @@ export const commands = {
       'The batch: {"x": [T][B][I], "y": [B][O]} as JSON; "h0", "c0" and "lengths" are read, too; or the same arrays as .npz, safetensors, .npy (x) or CSV (one sequence)',
     nonlinearity: "The RNN's function, where the weights file does not say [default: tanh]",
     'inspect variant': 'The LSTM variant, where the weights file does not say [default: standard]',
-    readout: "Name of the readout's tensor, where several could be it, as in fc or fc.weight",
+    'inspect readout':
+      "Name of the readout's tensor, where several could be it, as in fc or fc.weight",
+    'repl readout':
+      "Name of the readout's tensor, where several could be it, as in fc or fc.weight",
     net: 'Which net of the file, where it has several',
     of: 'What is differentiated: loss, output, output[2], h[-1].norm, h[-1][5], c[-1].norm, layers[0].h[-1].norm; indices from 0, -1 is the last [default: loss; h[-1].norm without y]',
     back: 'The gradient step by step on its way back',

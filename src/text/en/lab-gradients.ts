@@ -1,7 +1,23 @@
 /** What the lab says of gradients and of the ways that they go. */
 import { plural } from './plural.ts'
 
+/** What a readout of all time steps reads. */
+const READ = {
+  mean: 'the mean of h_1 to h_T',
+  attention: 'a sum of h_1 to h_T, weighted by attention',
+}
+
 export const gradients = {
+  /** Of a readout that reads all h_t: what becomes of ∂L/∂h_t. */
+  pooled: {
+    gradient: (readout: keyof typeof READ) =>
+      `The readout reads ${READ[readout]}: the loss asks each h_t directly, and ∂L/∂h_t is that direct part plus what comes back from later steps.`,
+    jacobian: (readout: keyof typeof READ) =>
+      `The readout reads ${READ[readout]}: at every t a direct part is added to what these products bring back, so ∂L/∂h_t is not their product.`,
+    walkBack: (readout: keyof typeof READ) =>
+      `The readout reads ${READ[readout]}: at every step the loss adds a direct part, so norms are not the product alone.`,
+  },
+
   gradient: {
     title: (length: number, batch: number) =>
       `Gradient norm at t for one batch, T = ${length}, ${plural(batch, 'sequence')}`,

@@ -53,6 +53,7 @@ export const lab = {
       `${optimizer}, learning rate ${rate}, clip ${clip}, init ${init}, forget bias ${bias}`,
     gain: (gain: string) => `recurrent weights × ${gain} at the start`,
     variant: (name: string) => `variant ${name}`,
+    readout: (name: string) => `readout ${name}`,
     restarted: 'The nets start anew: training depends on what has changed.',
     undone: (line: string) => `Undone: ${line}`,
     redone: (line: string) => `Done again: ${line}`,

@@ -98,6 +98,8 @@ export const netRefusals: NetRefusals = {
     `The weights file says something of itself that this version does not know: ${q(field)}.`,
   'about-cell': ({ says, found }) =>
     `The weights file says that it holds ${CELL_NAMES[says]}, and its shapes are those of ${CELL_NAMES[found]}.`,
+  'about-readout': ({ readout }) =>
+    `This net's readout reads all h_t (--readout ${readout}); gatelab inspect FILE --input CASE shows it, without --map, --net, --of and --back, and no other command takes it.`,
   'about-count': ({ field, found, expected }) =>
     `The weights file gives ${q(field)} ${number(found)} ${found === 1 ? 'number' : 'numbers'}; the net needs ${number(expected)}.`,
 
@@ -129,6 +131,8 @@ export const netRefusals: NetRefusals = {
     `In the case file ${key} has ${found} ${found === 1 ? 'number' : 'numbers'} a row; the net ${key === 'x' ? 'reads' : 'answers with'} ${expected}.`,
   'case-state': ({ key, found, expected: [B, H] }) =>
     `In the case file ${key} has the shape ${shape(found)}; it should be [B, H] = [${B}, ${H}] ([1, ${B}, ${H}], and [${H}] for all sequences, are read as well).`,
+  'case-readout-lengths': ({ readout }) =>
+    `The net's readout (${readout}) reads every time step of sequences that end together; leave "lengths" out.`,
   'case-no-cell-state': ({ cell }) =>
     `The case file has "c0", and ${CELL_NAMES[cell]} has no cell state; leave it out.`,
   'case-length': ({ place, found, most }) =>

@@ -63,6 +63,8 @@ export const inputErrors: InputErrorTexts = {
   'bad-seeds': ({ value }) =>
     `--seeds takes a count (3 means 1..3), a list (1,2,5) or a rising range (1..10) of different whole numbers, at most 10,000, not "${value}".`,
   'not-for-task': ({ name, task }) => `--${name} means nothing to the task ${task}; leave it out.`,
+  'readout-many-answers': ({ readout, task }) =>
+    `--readout ${readout} reads all time steps and answers once, behind the last; the task ${task} asks at several steps and takes --readout last.`,
   'nothing-to-report': ({ path, kept, reason: why }) =>
     why
       ? `The progress file ${path} cannot be read: ${reason(why)}. No report was written.`
@@ -174,6 +176,8 @@ export const inputErrors: InputErrorTexts = {
     `--format says how weights are written; the ending of the file says it of ${what}.`,
   'export-variant': ({ format, variant }) =>
     `${format} cannot say what the variant ${variant} computes; safetensors can be written, which says it to gatelab.`,
+  'export-readout': ({ format, readout }) =>
+    `${format} is written of nets whose readout reads h_T alone, not of --readout ${readout}; safetensors can be written${readout === 'attention' ? ', where the query is the tensor readout.query' : ''}.`,
   'export-surgery': ({ format, count }) =>
     `${format} cannot say the surgery on this net (${number(count)} ${count === 1 ? 'operation' : 'operations'}); release takes it off, and safetensors keeps it for gatelab.`,
   'one-cell-only': ({ what }) =>

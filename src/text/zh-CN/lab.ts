@@ -40,6 +40,7 @@ export const lab: typeof english = {
       `${optimizer}，学习率 ${rate}，梯度裁剪 ${clip}，初始化 ${init}，遗忘门偏置 ${bias}`,
     gain: (gain) => `循环权重初值乘以 ${gain}`,
     variant: (name) => `变体 ${name}`,
+    readout: (name) => `读出 ${name}`,
     restarted: '训练所依赖的设置变了，网络回到未训练的状态。',
     undone: (line) => `已撤销：${line}`,
     redone: (line) => `已重做：${line}`,

@@ -81,6 +81,8 @@ export const netRefusals: NetRefusals = {
   'about-unknown': ({ field }) => `权重文件的自述中有此版本不认识的内容：${q(field)}。`,
   'about-cell': ({ says, found }) =>
     `权重文件写明它存的是 ${CELL_NAMES[says]}，而其形状是 ${CELL_NAMES[found]} 的形状。`,
+  'about-readout': ({ readout }) =>
+    `这个网络的读出层读所有的 h_t（--readout ${readout}）；gatelab inspect FILE --input CASE 可以查看它（不带 --map、--net、--of 和 --back），其他命令用不了它。`,
   'about-count': ({ field, found, expected }) =>
     `权重文件的${q(field)}给了 ${number(found)} 个数；网络需要 ${number(expected)} 个。`,
 
@@ -107,6 +109,8 @@ export const netRefusals: NetRefusals = {
     `数据文件中 ${key} 每行有 ${found} 个数；网络${key === 'x' ? '读入' : '输出'} ${expected} 个。`,
   'case-state': ({ key, found, expected: [B, H] }) =>
     `数据文件中 ${key} 的形状是 ${shape(found)}；应是 [B, H] = [${B}, ${H}]（也可以是 [1, ${B}, ${H}]，或对所有序列都相同的 [${H}]）。`,
+  'case-readout-lengths': ({ readout }) =>
+    `网络的读出层（${readout}）要读每个时间步，各序列须同时结束；请去掉“lengths”。`,
   'case-no-cell-state': ({ cell }) =>
     `数据文件里有“c0”，而 ${CELL_NAMES[cell]} 没有细胞状态；请去掉它。`,
   'case-length': ({ place, found, most }) =>

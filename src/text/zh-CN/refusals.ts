@@ -60,6 +60,8 @@ export const inputErrors: InputErrorTexts = {
   'bad-seeds': ({ value }) =>
     `--seeds 应是个数（3 表示 1..3）、列表（1,2,5）或递增范围（1..10），由互不相同的整数组成，最多 10,000 个，而不是“${value}”。`,
   'not-for-task': ({ name, task }) => `任务 ${task} 用不到 --${name}；请去掉它。`,
+  'readout-many-answers': ({ readout, task }) =>
+    `--readout ${readout} 读完所有时间步之后只回答一次；任务 ${task} 在多个时间步要求回答，只能用 --readout last。`,
   'nothing-to-report': ({ path, kept, reason: why }) =>
     why
       ? `进度文件 ${path} 无法读取：${reason(why)}。没有写报告。`
@@ -165,6 +167,8 @@ export const inputErrors: InputErrorTexts = {
   'export-format': ({ what }) => `--format 决定权重的写法；${what} 的写法由文件的扩展名决定。`,
   'export-variant': ({ format, variant }) =>
     `${format} 无法表达变体 ${variant} 的计算；可以写成 safetensors，其中记有变体，供 gatelab 读取。`,
+  'export-readout': ({ format, readout }) =>
+    `写成 ${format} 的网络，读出层只能读 h_T，而这里是 --readout ${readout}；可以写成 safetensors${readout === 'attention' ? '，其中查询向量是张量 readout.query' : ''}。`,
   'export-surgery': ({ format, count }) =>
     `${format} 无法表达对这个网络的干预（${number(count)} 项）；release 可以解除干预，safetensors 会把它记下来供 gatelab 读取。`,
   'one-cell-only': ({ what }) =>

@@ -14,7 +14,11 @@ import { drawnFloats, keptBytes } from '../held-out.ts'
 export const evaluationRows = (task: Task): number => (task.timeSteps > 4000 ? 8 : 64)
 
 export function sizesOf(spec: Spec, task: Task, cell: Cell): Sizes {
-  const sizes = { cell, input: task.inputSize, hidden: spec.hidden, output: task.outputSize }
+  const { readout = 'last' } = spec
+  const sizes: Sizes = {
+    ...{ cell, input: task.inputSize, hidden: spec.hidden, output: task.outputSize },
+    ...(readout !== 'last' && { readout }),
+  }
   return cell === 'lstm' && spec.variant !== 'standard'
     ? { ...sizes, variant: spec.variant }
     : sizes

@@ -16,7 +16,7 @@ export function resolveSpec(choices: Choices): Spec {
   const kind = findTask(choices.task)
   refuseIdle(kind, choices)
   const file = fileOf(kind, choices)
-  const { window, ...others } = choices
+  const { window, readout, ...others } = choices
   const chosen = Object.fromEntries(
     Object.entries(others).filter(([, value]) => value !== undefined),
   )
@@ -29,11 +29,21 @@ export function resolveSpec(choices: Choices): Spec {
     ...(window !== undefined && { length: window }),
     horizon: isSeries ? (choices.horizon ?? 1) : null,
     standardize: isSeries || choices.standardize === true,
+    ...(readout !== undefined && readout !== 'last' && { readout }),
     task: kind.name,
     file,
   }
-  taskOf(spec)
+  checkReadout(spec, taskOf(spec))
   return spec
+}
+
+/**
+ * A readout of all time steps answers once, when it has read them. Throws InputError
+ * 'readout-many-answers' for a task that asks at more than the last.
+ */
+export function checkReadout({ readout = 'last' }: Spec, { name, answerSteps }: Task): void {
+  if (readout !== 'last' && answerSteps > 1)
+    throw new InputError('readout-many-answers', { readout, task: name })
 }
 
 /** Throws InputError 'not-for-task' for a choice that this task has no use for. */

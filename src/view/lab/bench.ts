@@ -122,6 +122,7 @@ function news({ command, about, restarted }: BenchResult, { words }: PictureCont
 
 function settings({ spec }: BenchResult, { words: { lab, view } }: PictureContext): string {
   const { optimizer, learningRate, clip, init, gain, forgetBias, variant } = spec
+  const { readout = 'last' } = spec
   const bias = typeof forgetBias === 'number' ? significant(forgetBias) : forgetBias
   const all = lab.bench.settings(
     optimizer,
@@ -133,6 +134,7 @@ function settings({ spec }: BenchResult, { words: { lab, view } }: PictureContex
   const more = [
     ...(gain === 1 ? [] : [lab.bench.gain(significant(gain))]),
     ...(variant === 'standard' ? [] : [lab.bench.variant(variant)]),
+    ...(readout === 'last' ? [] : [lab.bench.readout(readout)]),
   ]
   return [all, ...more].join(view.comma)
 }

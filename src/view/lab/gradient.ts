@@ -160,7 +160,10 @@ function pathsPart({ lstm }: GradientResult, context: PictureContext): ResultPar
 /** How ∂L/∂h goes back through time, and where it passes which bound. */
 const hiddenWords: Draw = (result, context) =>
   prose(
-    cellsOf(result).map((one) => hiddenSentence(one, context)),
+    [
+      ...cellsOf(result).map((one) => hiddenSentence(one, context)),
+      ...(result.readout ? [context.words.lab.pooled.gradient(result.readout)] : []),
+    ],
     context,
   )
 

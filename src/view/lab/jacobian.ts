@@ -173,7 +173,10 @@ function table(result: JacobianResult, context: PictureContext): ResultPart {
 
 const said = (result: JacobianResult, context: PictureContext): ResultPart =>
   prose(
-    curvesOf(result, context.words).map((one) => sentence(one, context.words)),
+    [
+      ...curvesOf(result, context.words).map((one) => sentence(one, context.words)),
+      ...(result.readout ? [context.words.lab.pooled.jacobian(result.readout)] : []),
+    ],
     context,
   )
 

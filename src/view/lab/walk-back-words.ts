@@ -81,7 +81,7 @@ const stretchOf = ({ log10, smallest, gain }: Stretch, { walkBack }: LabWords['l
 /** What the factors come to, and whether the norms measured are the same. */
 export function productSentences(
   trace: BackTrace,
-  { sequence }: WalkBackResult,
+  { sequence, readout }: WalkBackResult,
   { lab, view }: LabWords,
 ): string[] {
   const { origin, asked, steps } = trace
@@ -100,7 +100,8 @@ export function productSentences(
         ]
       : []),
     ...(last && trace.cell ? [walkBack.whole(extended(last.whole))] : []),
-    ...(later.length > 0 ? [walkBack.asked(rangesOf(later).join(view.list))] : []),
+    ...(readout ? [lab.pooled.walkBack(readout)] : []),
+    ...(later.length > 0 && !readout ? [walkBack.asked(rangesOf(later).join(view.list))] : []),
     ...(origin < sequence.length ? [walkBack.origin(origin)] : []),
   ]
 }

@@ -1,5 +1,5 @@
 /** gradient: the profile at this point of training, and what it says. */
-import type { Cell, Log10Profile } from '../../engine/types.ts'
+import type { Cell, Log10Profile, PooledReadout } from '../../engine/types.ts'
 import { largest } from '../../rules/extremes.ts'
 import {
   FLOAT32_NORMAL,
@@ -7,10 +7,10 @@ import {
   MILLIONTH,
   stepsPerDecade,
 } from '../../rules/profile-trend.ts'
-import { beltEquations, PROFILE } from '../receipts/profile-equations.ts'
+import { beltEquations, directEquations, PROFILE } from '../receipts/profile-equations.ts'
 import type { Workbench } from '../workbench.ts'
 import { profileJob } from '../workers/shared-jobs.ts'
-import { cellsOption, type Probe } from './probe.ts'
+import { cellsOption, type Probe, pooledReadout } from './probe.ts'
 
 /** One profile and what it says. */
 export interface GradientFacts {
@@ -36,6 +36,8 @@ export interface GradientResult {
   readonly kind: 'gradient'
   readonly length: number
   readonly batch: number
+  /** What the readout reads besides h_T alone: then ∂L/∂h_t has a direct part at every t. */
+  readonly readout?: PooledReadout
   readonly rnn?: GradientFacts
   readonly lstm?: GradientFacts
 }
@@ -63,12 +65,16 @@ export const gradient: Probe<GradientResult, 'hidden' | 'cell'> = {
       bench.cells(cells).map(async (cell) => [cell, await factsOf(bench, cell)] as const),
     )
     const { timeSteps: length } = task
-    return { kind: 'gradient', length, batch: spec.batch, ...Object.fromEntries(found) }
+    const facts = { length, batch: spec.batch, ...pooledReadout(spec) }
+    return { kind: 'gradient', ...facts, ...Object.fromEntries(found) }
   },
   receipt: {
     question: ({ result, state }) => `gradient${cellsOption(result, state)}`,
-    equations: ({ result, state }) =>
-      result.lstm?.log10.belt ? [...PROFILE, ...beltEquations(state)] : PROFILE,
+    equations: ({ result, state }) => [
+      ...PROFILE,
+      ...directEquations(state),
+      ...(result.lstm?.log10.belt ? beltEquations(state) : []),
+    ],
     operands: ({ result: { rnn, lstm, gru } }, sizes) => [
       ...sizes,
       ...first('∂L/∂h_1 rnn', rnn?.log10.hidden[0]),

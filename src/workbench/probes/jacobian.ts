@@ -1,10 +1,10 @@
 /** jacobian: by how much each step can lengthen a gradient, and all steps from t to T together. */
-import { type Cell, VARIANT_FORMS, type Variant } from '../../engine/types.ts'
+import { type Cell, type PooledReadout, VARIANT_FORMS, type Variant } from '../../engine/types.ts'
 import type { ByCell, SequenceFacts } from '../../results/lab-results.ts'
 import { largest } from '../../rules/extremes.ts'
 import type { SequenceAsk } from '../backward-run.ts'
 import type { Job } from '../workers/job.ts'
-import { cellsOption, type Probe } from './probe.ts'
+import { cellsOption, type Probe, pooledReadout } from './probe.ts'
 
 /** log10 of spectral norms (largest singular values); null for 0. */
 export interface JacobianLogs {
@@ -34,6 +34,8 @@ interface JacobianFacts {
 export interface JacobianResult {
   readonly kind: 'jacobian'
   readonly sequence: SequenceFacts
+  /** What the readout reads besides h_T alone: then ∂L/∂h_t has a direct part at every t. */
+  readonly readout?: PooledReadout
   readonly cells: ByCell<JacobianFacts>
 }
 
@@ -100,6 +102,7 @@ export const jacobian: Probe<JacobianResult, 'products' | 'steps' | 'table'> = {
     return {
       kind: 'jacobian',
       sequence: sequenceFacts(bench, sequence, cells[cells.length - 1], inside),
+      ...pooledReadout(bench.spec),
       cells: Object.fromEntries(found),
     }
   },

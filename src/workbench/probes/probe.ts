@@ -2,8 +2,9 @@
  * A kind of result and, with it, the question that it answers: one value that the command table,
  * receipts, lessons and pictures read.
  */
-import type { Cell } from '../../engine/types.ts'
+import type { Cell, PooledReadout } from '../../engine/types.ts'
 import type { OfBench } from '../../results/lab-results.ts'
+import type { Spec } from '../../specs/spec.ts'
 import type { BenchState } from '../state.ts'
 import type { Workbench } from '../workbench.ts'
 import type { Job } from '../workers/job.ts'
@@ -90,6 +91,10 @@ export interface Probe<R, Part extends string = never, Arguments = object>
   seconds?(bench: Workbench, values: ProbeOptions & Arguments): Promise<number>
   answer(bench: Workbench, values: ProbeOptions & Arguments, command: string): Promise<R>
 }
+
+/** What results tell of a readout that reads all h_t; nothing of h_T alone. */
+export const pooledReadout = ({ readout = 'last' }: Spec): { readonly readout?: PooledReadout } =>
+  readout === 'last' ? {} : { readout }
 
 /** The option for the cells that a result is of, where they are not all of the bench. */
 export function cellsOption(cells: object, { spec }: BenchState): string {

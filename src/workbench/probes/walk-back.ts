@@ -1,12 +1,12 @@
 /** walk --back: one time step of BPTT, from the last to the first: what it multiplied by. */
-import type { Operation } from '../../engine/types.ts'
+import type { Operation, PooledReadout } from '../../engine/types.ts'
 import { isOutputPlain, VARIANT_FORMS } from '../../engine/types.ts'
 import type { ByCell, SequenceFacts } from '../../results/lab-results.ts'
 import { InputError } from '../../rules/input-error.ts'
 import type { BackAsk } from '../back-trace.ts'
 import { backEquation } from '../receipts/profile-equations.ts'
 import type { Job } from '../workers/job.ts'
-import { cellsOption, type Probe } from './probe.ts'
+import { cellsOption, type Probe, pooledReadout } from './probe.ts'
 import { WALKED_TO } from './walk.ts'
 
 /** A number of any size: sign · 10^log10; 0 has the sign 0 and null. */
@@ -104,6 +104,8 @@ export interface WalkBackResult {
   readonly inputOnly?: true
   /** g = z_g, without tanh. */
   readonly plainCandidate?: true
+  /** What the readout reads besides h_T alone: then ∂L/∂h_t has a direct part at every t. */
+  readonly readout?: PooledReadout
   readonly cells: ByCell<BackTrace>
 }
 
@@ -156,6 +158,7 @@ export const walkBack: Probe<WalkBackResult, 'diagram' | 'table', { readonly t?:
       output: isOutputPlain(spec.variant, state.operations) ? 'plain' : 'tanh',
       ...(inputOnly && { inputOnly }),
       ...(plainCandidate && { plainCandidate }),
+      ...pooledReadout(spec),
       cells: Object.fromEntries(found),
     }
   },

@@ -5,6 +5,17 @@ import type { BenchState } from '../state.ts'
 
 export const PROFILE = ['∂L/∂h_t = ∂ℓ/∂h_t + W_hhᵀ ∂L/∂z_{t+1}', '‖v‖ = √(Σ_b Σ_k v_bk²)'] as const
 
+/** The loss's own part of ∂L/∂h_t where the readout reads all of them; g is ∂L/∂ of what it reads. */
+export function directEquations({ spec }: BenchState): string[] {
+  const { readout = 'last' } = spec
+  if (readout === 'last') return []
+  if (readout === 'mean') return ['∂ℓ/∂h_t = g / T, g = Vᵀ ∂ℓ/∂p']
+  return [
+    'a = softmax_t(q·h_t / √H)',
+    '∂ℓ/∂h_t = a_t g + q a_t g·(h_t − Σ_s a_s h_s) / √H, g = Vᵀ ∂ℓ/∂p',
+  ]
+}
+
 export function beltEquations({ spec, operations }: BenchState): string[] {
   // ∂h_t/∂c_t
   const out = isOutputPlain(spec.variant, operations) ? 'o_t' : 'o_t ⊙ (1 − tanh² c_t)'

@@ -23,6 +23,7 @@ export function asDescribed(
     return { ...given, remarks: [...given.remarks, { is: 'assumed-variant' }] }
   }
   const said = readDescription(metadata[WEIGHTS_KEY])
+  if (said.readout !== undefined) throw new InputError('about-readout', { readout: said.readout })
   const { length: count } = said.surgery
   const known = given.remarks.filter(({ is }) => is !== 'assumed-tanh')
   const remarks = count > 0 ? [...known, { is: 'surgery' as const, count }] : known
@@ -49,6 +50,8 @@ interface Said {
   readonly variant: Variant | null
   readonly relu: boolean
   readonly surgery: readonly unknown[]
+  /** Of a net whose readout reads all h_t. */
+  readonly readout?: string
 }
 
 function readDescription(text: string): Said {
@@ -77,6 +80,7 @@ function readDescription(text: string): Said {
     variant: oneOf('variant', [null, ...VARIANTS.filter((one) => one !== 'gru')]),
     relu: oneOf('nonlinearity', [null, ...NONLINEARITIES]) === 'relu',
     surgery,
+    readout: oneOf('readout', [undefined, 'mean', 'attention']),
   }
 }
 
