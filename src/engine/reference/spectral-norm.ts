@@ -10,8 +10,8 @@ import { plainRows } from '../stack/row-products.ts'
 /** The norm is known to this part of itself; it is looked at every so many vectors. */
 const PRECISION = 1e-11
 const EVERY = 4
-/** What is left of a vector is orthogonal after one round where it is no less than this of it. */
-const LOST = 0.1
+/** One round leaves a vector orthogonal where no less than this of it is left: else errors grow. */
+const LOST = Math.SQRT1_2
 /** Between looks the norm is known to this part of itself. */
 const ENOUGH = PRECISION / 8
 /** A part of an eigenvalue that is no more than its rounding. */
@@ -74,7 +74,9 @@ export function normFinder(n: number, rowRoom: MatrixProducts['rows'] = plainRow
       if (Number.isNaN(alpha)) return alpha
       alphas[k] = alpha
       scale = Math.max(scale, alpha)
-      v.fill(0)
+      // Without its part along the vector before, which is the most of it: taken off with the rest,
+      // it would bring that vector's own error along, larger at each step.
+      for (let row = 0; row < n; row++) v[row] = -alpha * rows[k][row]
       addTransposed(A, u, n, v)
       const beta = k + 1 < n ? separate(k + 1) : 0
       // A makes no more of the first vector than what is there: all of n, or a part it keeps to.

@@ -107,6 +107,20 @@ describe('the largest alone', () => {
     expect(spectralNorm(diagonal(...values))).toBeCloseTo(1 + 1e-9, 11)
   })
 
+  it('is the largest slope times 1.5 where a step is diag(slopes) · 1.5 Q, Q orthogonal', () => {
+    for (const [n, seed] of [64, 128].flatMap((n) => [1, 2, 3, 4].map((seed) => [n, seed]))) {
+      const { uniform } = random(seed, 'weights')
+      const slopes = Array.from({ length: n }, () => 1 - (0.8 * uniform()) ** 2)
+      // Q is the orthonormal cosine transform.
+      const A = Float64Array.from({ length: n * n }, (_, at) => {
+        const [row, column] = [Math.floor(at / n), at % n]
+        const Q = Math.sqrt((row > 0 ? 2 : 1) / n) * Math.cos((Math.PI * (column + 0.5) * row) / n)
+        return slopes[row] * 1.5 * Q
+      })
+      expect(spectralNorm(A) / (1.5 * Math.max(...slopes))).toBeCloseTo(1, 11)
+    }
+  })
+
   it('has closed forms', () => {
     expect(spectralNorm(diagonal(1, -7, 3, 0))).toBeCloseTo(7, 13)
     expect(spectralNorm(new Float64Array(9))).toBe(0)
