@@ -12,7 +12,7 @@ import { type Language, loadText, textIn } from '../text/index.ts'
 import { ScreenCrash } from '../ui/shared/crash.ts'
 import { Transcript } from './event-reader.ts'
 import { host } from './host.ts'
-import { languageAsked, speak } from './language.ts'
+import { languageAsked, speak, wordsWith } from './language.ts'
 import * as platform from './platform.ts'
 import { Progress } from './progress.ts'
 import type { ScreenContext } from './screen-context.ts'
@@ -24,11 +24,15 @@ import * as streams from './standard-streams.ts'
  * exit code.
  */
 async function readEvents({ events, values }: StartedCommand, language: Language): Promise<number> {
+  const words = wordsWith(values)
   const transcript = new Transcript({
     json: values.json === true,
     debug: values.debug === true,
-    text: textIn(language),
-    loadText,
+    text: words(language),
+    async loadText(language) {
+      await loadText(language)
+      return words(language)
+    },
     asked: languageAsked,
     columns: platform.columns,
   })
@@ -153,6 +157,7 @@ export async function runCommand(line: Invocation, language: Language): Promise<
     host,
     ...line,
     language,
+    words: wordsWith(line.values),
     asked: languageAsked(platform.argv),
     signals,
     setLanguage,

@@ -1,6 +1,7 @@
 /** What the outside gives a session: this machine, and what is drawn. */
 import type { Host } from '../commands/session/host.ts'
 import { checkedKernels } from '../io/load-kernels.ts'
+import { textIn } from '../text/index.ts'
 import { keepHeapsSmall } from '../threads/small-heaps.ts'
 import { currentText } from './language.ts'
 import { pipeOf } from './named-pipes.ts'
@@ -9,6 +10,9 @@ import * as streams from './standard-streams.ts'
 
 /** Seconds between two lines about planning. */
 const EVERY = 5
+
+/** For files, which look the same whatever terminal they are written from. */
+const fileText = () => textIn(currentText().language)
 let saidLast = performance.now() / 1000
 
 /** Says how far planning is, where somebody waits before a terminal and it takes long. */
@@ -38,7 +42,7 @@ export const host: Host = {
     return new Workbench(threads)
   },
   async draw(result, format) {
-    const text = currentText()
+    const text = fileText()
     if (format === 'svg') {
       const { pictureSvg } = await import('../view/lab/lab-svg.ts')
       return pictureSvg(result, text)
@@ -52,6 +56,6 @@ export const host: Host = {
   },
   async reportAs(report, format) {
     const { reportBytes } = await import('./report-bytes.ts')
-    return reportBytes(report, format, currentText())
+    return reportBytes(report, format, fileText())
   },
 }

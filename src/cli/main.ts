@@ -12,8 +12,10 @@ function shortAnswer(): string | null {
   const [word, ...more] = platform.argv
   if (more.length > 0) return null
   if (word === '--version' || word === '-v') return `${platform.version()}\n`
-  // A wrong GATELAB_SIMD is refused, which takes more.
-  if ((word !== '--help' && word !== '-h') || platform.env.GATELAB_SIMD !== undefined) return null
+  // A wrong variable is refused, which takes more.
+  const { GATELAB_SIMD, GATELAB_CHARTS } = platform.env
+  if ((word !== '--help' && word !== '-h') || (GATELAB_SIMD ?? GATELAB_CHARTS) !== undefined)
+    return null
   return laidOutHelp(startLanguage(), platform.columns())
 }
 

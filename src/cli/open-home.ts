@@ -4,7 +4,7 @@ import { valuesFor } from '../commands/grammar/define-command.ts'
 import { commandTextOf } from '../commands/grammar/tokenise.ts'
 import { entryFor, learn, review } from '../commands/learn.ts'
 import type { Session } from '../commands/session/session.ts'
-import { type Text, textIn } from '../text/index.ts'
+import type { Text } from '../text/index.ts'
 import type { ReportEvent } from '../ui/compare/compare.tsx'
 import type { Route } from '../ui/home/routes.ts'
 import { codeOfFailure, noticesOf, sentenceOf } from './error-output.ts'
@@ -40,7 +40,7 @@ async function saveReport(
 
 /** The lessons on their screens, and everything that one can get to from there; the exit code. */
 export async function showHome(context: ScreenContext): Promise<number> {
-  const { session } = context
+  const { session, words } = context
   const start = await routeOf(context)
   const [
     { runRouter },
@@ -106,13 +106,13 @@ export async function showHome(context: ScreenContext): Promise<number> {
   } finally {
     await file.save()
     // Not every screen shows notices, and this one may be new.
-    for (const notice of noticesOf(file.notice, textIn(language)))
+    for (const notice of noticesOf(file.notice, words(language)))
       streams.writeError(`gatelab: ${notice}\n`)
-    code = Math.max(codeOfFailure(file.notice), await saved(history, textIn(language)))
+    code = Math.max(codeOfFailure(file.notice), await saved(history, words(language)))
   }
   // What was compared last is found on the main screen, as after gatelab compare.
   const { output = '' } =
-    (result && (await asText(result, textIn(shownLanguage), platform.columns()))) ?? {}
+    (result && (await asText(result, words(shownLanguage), platform.columns()))) ?? {}
   if (output) await streams.write(output)
   return code
 }

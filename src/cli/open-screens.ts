@@ -4,7 +4,6 @@ import { holdGiven } from '../commands/given-net.ts'
 import { valuesFor } from '../commands/grammar/define-command.ts'
 import { repl } from '../commands/repl.ts'
 import type { StartedCommand } from '../commands/session/session.ts'
-import { textIn } from '../text/index.ts'
 import type { ReportEvent } from '../ui/compare/compare.tsx'
 import type { LabOptions } from '../ui/lab/lab.tsx'
 import * as platform from './platform.ts'
@@ -68,7 +67,7 @@ export async function showRepl(context: ScreenContext): Promise<number> {
       opening: given.length > 0 ? ['show'] : [],
     })
   } finally {
-    code = await saved(history, textIn(context.language))
+    code = await saved(history, context.words(context.language))
   }
   return code
 }

@@ -44,6 +44,10 @@ export function colors(): 'truecolor' | '256' | '16' | 'none' {
   return depth >= 24 ? 'truecolor' : depth >= 8 ? '256' : depth >= 4 ? '16' : 'none'
 }
 
+/** Whether what is written is shown as UTF-8, by the locale; Windows' console takes any character. */
+export const showsUtf8 = (): boolean =>
+  process.platform === 'win32' || /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '')
+
 export const stderrIsTerminal = (): boolean => process.stderr.isTTY === true
 
 /** Columns of the terminal, 80 where there is none. */

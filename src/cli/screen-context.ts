@@ -3,10 +3,11 @@ import type { Command, CommandEvent, ParsedValues } from '../commands/grammar/co
 import type { Host } from '../commands/session/host.ts'
 import type { Session } from '../commands/session/session.ts'
 import type { History } from '../io/line-history.ts'
-import { LANGUAGES, type Language, loadText, type Text, textIn } from '../text/index.ts'
+import { LANGUAGES, type Language, loadText, type Text } from '../text/index.ts'
 import type { LineHistory } from '../ui/lab/lab.tsx'
 import { codeOfInputError, sentenceOf } from './error-output.ts'
 import { jobs } from './job-control.ts'
+import type { Words } from './language.ts'
 import * as platform from './platform.ts'
 import * as streams from './standard-streams.ts'
 import { asText } from './text-output.ts'
@@ -26,6 +27,8 @@ export interface ScreenContext {
   readonly command: Command | null
   readonly values: ParsedValues
   readonly language: Language
+  /** A language's words, with how charts are drawn here. */
+  readonly words: Words
   /** The language asked for on the command line. */
   readonly asked: Language | null
   readonly signals: SignalHandling
@@ -37,8 +40,8 @@ export interface ScreenContext {
 export const loadAllTexts = () => Promise.all(LANGUAGES.map(loadText))
 
 /** What every screen is given. */
-export const terminalContext = ({ values, language, signals }: ScreenContext) => ({
-  text: textIn(language),
+export const terminalContext = ({ values, language, words, signals }: ScreenContext) => ({
+  text: words(language),
   color: !values['no-color'] && !platform.env.NO_COLOR,
   colors: values['no-color'] || platform.env.NO_COLOR ? ('none' as const) : platform.colors(),
   streams: { stdin: platform.stdin(), stdout: platform.stdout() },
@@ -68,7 +71,7 @@ export const lines = (context: ScreenContext) => ({
   ...terminalContext(context),
   textOf(language: Language) {
     context.setLanguage(language)
-    return textIn(language)
+    return context.words(language)
   },
   async page(event: CommandEvent, text: Text, columns: number) {
     const { output = '', errors = '' } = (await asText(event, text, columns, 'lab')) ?? {}

@@ -1,6 +1,6 @@
 /** From the arguments to what is asked: help, the version as JSON, or a command to be run. */
 import type { Values } from '../commands/grammar/command.ts'
-import { SIMD } from '../commands/grammar/options.ts'
+import { CHARTS, SIMD } from '../commands/grammar/options.ts'
 import { readValue } from '../commands/grammar/values.ts'
 import { type Invocation, parse } from '../commands/session/parse.ts'
 import { simd } from '../io/simd.ts'
@@ -31,11 +31,14 @@ async function about({ command, values }: Invocation, language: Language): Promi
   return helpPage(command?.name ?? null, await loadCommandTexts(language), platform.columns())
 }
 
-/** Refuses what GATELAB_SIMD holds as --simd would be refused. */
-function readSimdVariable(): void {
-  const { GATELAB_SIMD: value } = platform.env
-  if (value !== undefined)
-    readValue({ name: 'GATELAB_SIMD', kind: { is: 'choice', choices: SIMD } }, value)
+const VARIABLES = { GATELAB_SIMD: SIMD, GATELAB_CHARTS: CHARTS }
+
+/** Refuses what a variable holds as its option would be refused. */
+function readVariables(): void {
+  for (const [name, choices] of Object.entries(VARIABLES)) {
+    const value = platform.env[name]
+    if (value !== undefined) readValue({ name, kind: { is: 'choice', choices } }, value)
+  }
 }
 
 export async function start(): Promise<number> {
@@ -44,7 +47,7 @@ export async function start(): Promise<number> {
   try {
     const line = parse(platform.argv)
     given = line.values
-    readSimdVariable()
+    readVariables()
     const said = await about(line, language)
     if (said === null) {
       const text = await loadText(language)

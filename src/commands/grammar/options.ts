@@ -158,6 +158,8 @@ export const NO_HISTORY = flag('no-history')
 export const LANGUAGES = ['en', 'zh-CN'] as const
 /** Bits of the kernels' vectors. The launcher reads them before anything else: bin/simd.js. */
 export const SIMD = ['128', '256', 'auto'] as const
+/** How finely line charts are drawn. */
+export const CHARTS = ['coarse', 'fine'] as const
 
 /** Understood by every command. */
 export const COMMON_OPTIONS = [
@@ -165,6 +167,7 @@ export const COMMON_OPTIONS = [
   flag('plain'),
   choice('lang', LANGUAGES),
   flag('no-color'),
+  choice('charts', CHARTS),
   choice('simd', SIMD),
   flag('debug'),
   flag('help'),

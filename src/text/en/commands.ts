@@ -202,6 +202,7 @@ export const commands = {
     plain: 'Plain text, no screen',
     lang: 'Language',
     'no-color': 'No colours',
+    charts: 'Line charts of strokes, or finer dots',
     simd: "Bits of the kernels' vectors; the results are the same",
     debug: 'Show where an error came from',
     help: 'Show help',

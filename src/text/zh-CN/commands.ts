@@ -186,6 +186,7 @@ export const commands: CommandTexts = {
     plain: '纯文本，不用全屏界面',
     lang: '语言',
     'no-color': '不使用颜色',
+    charts: '折线图用线条画，或用盲文点画得更细',
     simd: '内核向量的位数；结果相同',
     debug: '出错时显示来源',
     help: '显示帮助',

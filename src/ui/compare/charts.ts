@@ -12,7 +12,7 @@ import {
 } from '../../view/shared/sentences.ts'
 import { widthOf } from '../../view/shared/width.ts'
 import type { Series, Span } from '../../view/terminal/chart-strokes.ts'
-import { type Chart, legend, lineChart } from '../../view/terminal/line-chart.ts'
+import { type Look, legend, lineChart, lookOf } from '../../view/terminal/line-chart.ts'
 import type { Text } from '../shared/text-types.ts'
 import { type RunState, type ScreenState, SERIES } from './state.ts'
 
@@ -52,11 +52,13 @@ export function gradientPicture(
     parts.filter(shown).map((part) => (part === 'hidden' ? part : 'cell')),
     text.view,
   )
-  const legendOf = (under?: Chart['under']) => {
-    const whole = `${axisName}   ${legend(names, under)}`
-    return widthOf(whole) <= room ? whole : legend(names, under)
+  const { charts } = text.view
+  const legendOf = (look: Look) => {
+    const whole = `${axisName}   ${legend(names, look)}`
+    return widthOf(whole) <= room ? whole : legend(names, look)
   }
-  if (!seen || !range) return { legend: legendOf(), lines: [], sentence: emptyResults }
+  if (!seen || !range)
+    return { legend: legendOf(lookOf(charts)), lines: [], sentence: emptyResults }
   const { log10 } = seen.profile
   const series = parts.map((part): Series => {
     const values = (shown(part) && log10[part]) || []
@@ -64,8 +66,9 @@ export function gradientPicture(
   })
   const x = { first: axis.firstTime, last: axis.lastTime(log10.hidden.length), between: true }
   const how = { log: true, corner: text.view.axis.log, levels: normLevels(text.view), x }
-  const { lines, under } = lineChart({ series, width, height, ...how, ...range })
-  return { legend: legendOf(under), lines, sentence: gradientWords(cell, seen, text) }
+  const chart = lineChart({ series, width, height, charts, ...how, ...range })
+  const { lines } = chart
+  return { legend: legendOf(chart), lines, sentence: gradientWords(cell, seen, text) }
 }
 
 /** What the gradient profile says, in words; `deep` adds how far down it goes. */
@@ -106,8 +109,9 @@ export function curvePicture(
   const { axis, emptyResults, series: names } = text.ui
   const key = [names.metric[task.metric], names.loss, names.baseline]
   const seen = run?.observations.filter((one) => one.step <= until) ?? []
+  const { charts } = text.view
   if (!run || seen.length === 0 || !range)
-    return { legend: legend(key), lines: [], sentence: emptyResults }
+    return { legend: legend(key, lookOf(charts)), lines: [], sentence: emptyResults }
   const at = seen.map((one) => one.step)
   const guess = hardest(task, run.baseline)
   const series: Series[] = [
@@ -116,8 +120,10 @@ export function curvePicture(
     { values: [guess, guess], at: [0, last] },
   ]
   const x = { first: axis.firstStep, last: axis.lastStep(last), between: true }
-  const { lines, under } = lineChart({ series, width, height, from: 0, to: last, x, ...range })
-  return { legend: legend(key, under), lines, sentence: curveWords(run, until, task, text) }
+  const ends = { from: 0, to: last }
+  const chart = lineChart({ series, width, height, charts, ...ends, x, ...range })
+  const { lines } = chart
+  return { legend: legend(key, chart), lines, sentence: curveWords(run, until, task, text) }
 }
 
 /** What the curves say, in words, as of a step. */

@@ -2,7 +2,8 @@
 import type { Step } from '../../lessons/format/lesson-schema.ts'
 import { significant } from '../../view/shared/number.ts'
 import { type Line, line, wrapped } from '../../view/shared/spans.ts'
-import { MARKS } from '../../view/terminal/chart-strokes.ts'
+import type { ViewText } from '../../view/shared/text-types.ts'
+import { legend, lookOf } from '../../view/terminal/line-chart.ts'
 import { accent, type PageLayout } from './page-parts.ts'
 import { sketchLines } from './sketch.ts'
 import type { LearnState } from './state.ts'
@@ -48,8 +49,9 @@ export function curveLines(
   const axis = { first: over ? `t = ${over[0]}` : '1', last: String(over?.[1] ?? points) }
   const values = measured ? [yours, measured] : [yours]
   const most = layout.page - at.length - 1
-  const lines = sketchLines({ curve: step.curve, axis, values, cursor, most }, layout)
-  const names = measured ? [line(`${MARKS[0]} ${you}   ${MARKS[1]} ${out}`)] : []
+  const { charts }: ViewText = text.view
+  const lines = sketchLines({ curve: step.curve, axis, values, cursor, most, charts }, layout)
+  const names = measured ? [line(legend([you, out], lookOf(charts)))] : []
   return [...names, ...lines, ...at]
 }
 

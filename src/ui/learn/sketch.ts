@@ -3,6 +3,7 @@
  */
 import { largest, smallest } from '../../rules/extremes.ts'
 import { type Line, line, type Span, span, textOf } from '../../view/shared/spans.ts'
+import type { Charts } from '../../view/shared/text-types.ts'
 import { lineChart } from '../../view/terminal/line-chart.ts'
 import { accent, good, type PageLayout, quiet } from './page-parts.ts'
 
@@ -23,6 +24,7 @@ export interface Sketch {
   readonly cursor: number | null
   /** Lines that the chart may take: it is moved only where it is seen as a whole. */
   readonly most: number
+  readonly charts?: Charts | undefined
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Sketch {
  * moved.
  */
 export function sketchLines(
-  { curve, axis, values, cursor, most }: Sketch,
+  { curve, axis, values, cursor, most, charts }: Sketch,
   layout: PageLayout,
 ): Line[] {
   const { from, to, points } = curve
@@ -42,6 +44,7 @@ export function sketchLines(
   const row = (value: number) => Math.round(((value - min) / (max - min || 1)) * (rows - 1))
   const level = (value: number) => min + (row(value) * (max - min)) / (rows - 1)
   const chart = lineChart({
+    charts,
     series: values.map((one) => ({ values: one.map(level) })),
     width: Math.min(MAX_COLUMNS, layout.width),
     height,

@@ -135,6 +135,7 @@ function steps(result: JacobianResult, context: PictureContext): ResultPart {
   if (!context.pictures || curves.length === 0 || sequence.length < 2) return []
   const { lab, view } = context.words
   const chart = lineChart({
+    charts: view.charts,
     width: context.width,
     height: heightOf(HEIGHT.steps, context),
     series: curves.map((one) => ({

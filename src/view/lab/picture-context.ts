@@ -145,13 +145,13 @@ export function chartPart(
  */
 function legendPart(
   keys: readonly Key[],
-  { under }: Chart,
+  chart: Chart,
   { width }: PictureContext,
   axis: string | undefined,
 ): ResultPart {
   const lines: Line[] = axis === undefined ? [] : [cutLine([span(axis)], width)]
   const names = keys.map(({ name }) => name)
-  for (const { series, words } of namedSeries(names, under)) {
+  for (const { series, words } of namedSeries(names, chart)) {
     const item = cutLine([span(words, inHue(keys[series].color))], width)
     const last = lines.at(-1)
     if (last && widthOfLine(last) + 3 + widthOfLine(item) <= width)

@@ -45,7 +45,7 @@ export function netLayerText(
       '',
       ...wrap(title, width),
       ...sentences(layer, measured, text).flatMap((one) => wrap(one, width, '  ')),
-      ...picture(measured, net, width),
+      ...picture(measured, text, width),
       ...blocksTable(measured, net, width),
     ]
   })
@@ -145,8 +145,9 @@ function spreadSentences({ norm, spread }: Measured['recurrent'], net: NetWords)
 }
 
 /** Units by half-life; of an RNN the singular values of U. */
-function picture({ memory, decay }: Measured, net: NetWords, width: number): string[] {
-  if (decay?.singular && decay.singular.length > 1) return curve(decay.singular, net, width)
+function picture({ memory, decay }: Measured, text: ViewText, width: number): string[] {
+  const { net } = text
+  if (decay?.singular && decay.singular.length > 1) return curve(decay.singular, text, width)
   if (memory === null) return []
   const bins: readonly Bin[] = halfLifeBins(memory, net.bins)
   if (bins.length === 0) return []
@@ -154,9 +155,9 @@ function picture({ memory, decay }: Measured, net: NetWords, width: number): str
   return ['', ...wrap(net.histogram, width), ...bars]
 }
 
-function curve(values: readonly number[], net: NetWords, width: number): string[] {
+function curve(values: readonly number[], { net, charts }: ViewText, width: number): string[] {
   const x = { first: '1', last: String(values.length) }
-  const chart = lineChart({ series: [{ values }], width, height: CURVE_HEIGHT, x })
+  const chart = lineChart({ series: [{ values }], charts, width, height: CURVE_HEIGHT, x })
   return ['', ...wrap(net.singular, width), ...chartText(chart)]
 }
 

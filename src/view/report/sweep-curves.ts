@@ -154,13 +154,18 @@ function curveLines(curves: Curves, text: ViewText, width: number): string[] {
     const { scale, series } = drawable(chart, curves)
     const drawn = lineChart({
       ...scale,
+      charts: text.charts,
       series: series.map((values) => ({ values, at: places })),
       width,
       height: HEIGHT,
       x: { first: '', last: '', ticks: ticksOf(curves.axis) },
     })
     const names = chart.map(({ name }) => name)
-    return [...(n > 0 ? [''] : []), ...legendLines(names, width, drawn), ...chartText(drawn)]
+    return [
+      ...(n > 0 ? [''] : []),
+      ...legendLines(names, width, { look: drawn }),
+      ...chartText(drawn),
+    ]
   })
   return left > 0 ? [...lines, ...wrap(text.report.sweep.left(left), width)] : lines
 }

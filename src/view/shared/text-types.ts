@@ -1,7 +1,13 @@
 /** The words that pictures need, as a shape; which language fills it is decided elsewhere. */
 import type { view } from '../../text/en/view.ts'
 
-export type ViewText = typeof view
+export type ViewText = typeof view & {
+  /** With what line charts are drawn; coarse where left out. */
+  readonly charts?: Charts
+}
+
+/** Line charts of strokes, a row and a column fine; or of dots, four and two in each. */
+export type Charts = 'coarse' | 'fine'
 
 /**
  * What tasks are, in words, by their names; without a source where the sequences are the reader's

@@ -52,14 +52,17 @@ export const MARKS: readonly string[] = STROKES.map((symbols) => symbols[4].repe
 const LEVEL = '┄'
 
 /** In the place of a stroke that lies beyond the axis. */
-const ABOVE = '▲'
-const BELOW = '▼'
+export const ABOVE = '▲'
+export const BELOW = '▼'
 
 /** Cells that know which series want them. Where several meet the first is seen. */
 export class Grid {
   private readonly cells: Map<number, string>[][]
 
-  constructor(rows: number, columns: number) {
+  constructor(
+    readonly rows: number,
+    readonly columns: number,
+  ) {
     this.cells = Array.from({ length: rows }, () =>
       Array.from({ length: columns }, () => new Map<number, string>()),
     )
@@ -122,15 +125,28 @@ export class Grid {
   }
 }
 
-/** Draws each unbroken stretch of columns, then the extremes that its line doesn't reach. */
-export function drawSeries(
+/** A series as it is drawn. */
+export interface Drawn {
+  readonly index: number
+  /** Which look it has. */
+  readonly mark: number
+  readonly columns: readonly (Column | null)[]
+}
+
+/** Draws series in this order; of each of so many in all the one that it lies under. */
+export function drawStrokes(
   grid: Grid,
-  index: number,
-  series: Series,
-  columns: readonly (Column | null)[],
+  order: readonly Drawn[],
   scale: Scale,
-): void {
-  const symbols = STROKES[(series.mark ?? index) % STROKES.length]
+  count: number,
+): (number | null)[] {
+  for (const one of order) drawSeries(grid, one, scale)
+  return grid.under(count)
+}
+
+/** Draws each unbroken stretch of columns, then the extremes that its line doesn't reach. */
+function drawSeries(grid: Grid, { index, mark, columns }: Drawn, scale: Scale): void {
+  const symbols = STROKES[mark % STROKES.length]
   for (let start = 0; start < columns.length; start++) {
     const stretch = unbroken(columns, start)
     if (stretch.length === 0) continue

@@ -54,6 +54,7 @@ export function curvePicture(
   const baseline = { values: [guess.metric, guess.metric], at: [0, last] }
   const chart = lineChart({
     ...size,
+    charts: text.charts,
     series: [...series, baseline],
     from: 0,
     to: last,
@@ -96,6 +97,7 @@ export function profilePicture(
   const T = lengthOf(lines)
   const chart = lineChart({
     ...size,
+    charts: text.charts,
     series: lines.map(({ log10 }) => ({ values: log10, at: log10.map((_, index) => index + 1) })),
     corner: text.axis.log,
     levels: normLevels(text),
@@ -131,6 +133,6 @@ export function profileLines(
 
 /** Legend and chart as lines. */
 export const pictureText = ({ chart, names, axis }: Picture, width: number): string[] => [
-  ...legendLines(names, width, { axis, under: chart.under }),
+  ...legendLines(names, width, { axis, look: chart }),
   ...chartText(chart),
 ]

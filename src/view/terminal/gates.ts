@@ -57,7 +57,7 @@ function slopeChart(
   const { compare } = text
   const { lines } = lineChart({
     series: [mean, ...ends].map((values) => ({ values, at })),
-    ...{ width, height, min: 0, max: 1 },
+    ...{ width, height, min: 0, max: 1, charts: text.charts },
     x: {
       first: compare.timeFirst(Math.min(1, mean.length)),
       last: mean.length > 1 ? compare.timeLast(mean.length) : '',

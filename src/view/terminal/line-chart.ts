@@ -4,12 +4,16 @@
 import { largest } from '../../rules/extremes.ts'
 import { type Column, columnsOf, isNumber } from '../shared/columns.ts'
 import { type Level, type Scale, type ScaleOptions, scaleOf } from '../shared/scale.ts'
+import type { Charts } from '../shared/text-types.ts'
 import { padStart, widthOf, wrapList } from '../shared/width.ts'
-import { drawSeries, Grid, MARKS, type Series, type Span } from './chart-strokes.ts'
+import { DOT_MARKS, DOTS, drawDots } from './chart-dots.ts'
+import { drawStrokes, Grid, MARKS, type Series, type Span } from './chart-strokes.ts'
 import { type XAxis, xAxisLine } from './x-axis.ts'
 
 export interface ChartOptions extends ScaleOptions {
   readonly series: readonly Series[]
+  /** With what they are drawn; coarse where left out. */
+  readonly charts?: Charts | undefined
   readonly width: number
   /** Lines in all, the x axis among them. */
   readonly height: number
@@ -31,7 +35,18 @@ export interface Chart {
   readonly lines: readonly (readonly Span[])[]
   /** For each series the one that it coincides with as far as can be drawn; null where none. */
   readonly under: readonly (number | null)[]
+  /** Short samples of the lines, for legends. */
+  readonly marks: readonly string[]
 }
+
+/** What a legend has to know of its chart. */
+export type Look = Pick<Chart, 'under' | 'marks'>
+
+/** Before there is a chart, all of whose lines would be seen. */
+export const lookOf = (charts?: Charts): Look => ({
+  under: [],
+  marks: charts === 'fine' ? DOT_MARKS : MARKS,
+})
 
 /** Below this a chart does without labels. */
 const LEAST_PLOT = 4
@@ -43,7 +58,7 @@ export function lineChart(options: ChartOptions): Chart {
   const axis = options.x !== undefined && height > 1
   const rows = height - (axis ? 1 : 0)
   if (width === 0 || rows === 0)
-    return { lines: Array.from({ length: height }, () => []), under: [] }
+    return { lines: Array.from({ length: height }, () => []), ...lookOf(options.charts) }
 
   const [lowest, highest] = extremes(options.series.flatMap((series) => series.values))
   const scale = scaleOf(lowest, highest, rows, options)
@@ -53,17 +68,17 @@ export function lineChart(options: ChartOptions): Chart {
 
   const range = rangeOf(options)
   const grid = new Grid(rows, columns)
+  const [draw, across] =
+    options.charts === 'fine' ? [drawDots, DOTS.across] : ([drawStrokes, 1] as const)
   const drawn = options.series.map((series, index) => ({
     index,
-    series,
-    columns: columnsOf(series.values, placesOf(series), range, columns),
+    mark: series.mark ?? index,
+    columns: columnsOf(series.values, placesOf(series), range, columns * across),
   }))
   // Where several meet the first is seen: one of few columns must not vanish under a long one.
   const countOf = (all: readonly (Column | null)[]) => all.filter((one) => one !== null).length
-  for (const { index, series, columns } of drawn.toSorted(
-    (a, b) => countOf(a.columns) - countOf(b.columns),
-  ))
-    drawSeries(grid, index, series, columns, scale)
+  const order = drawn.toSorted((a, b) => countOf(a.columns) - countOf(b.columns))
+  const under = draw(grid, order, scale, options.series.length)
 
   const levels = levelRows(options.levels ?? [], scale)
   const lines = Array.from({ length: rows }, (_, line) => {
@@ -78,7 +93,7 @@ export function lineChart(options: ChartOptions): Chart {
     )
     lines.push([{ text: labels === null ? line : `${corner}└${line}`, series: null }])
   }
-  return { lines, under: grid.under(options.series.length) }
+  return { lines, under, marks: lookOf(options.charts).marks }
 }
 
 /** The chart as plain lines. */
@@ -91,35 +106,35 @@ export const chartText = (chart: Chart): string[] =>
  */
 export const namedSeries = (
   names: readonly string[],
-  under: Chart['under'] = [],
+  { under, marks }: Look = lookOf(),
 ): { readonly series: number; readonly words: string }[] =>
   names.flatMap((name, series) => {
     if (name === '' || (under[series] ?? null) !== null) return []
     const all = [name, ...names.filter((_, other) => under[other] === series)]
-    return [{ series, words: `${MARKS[series % MARKS.length]} ${all.join(COINCIDE)}` }]
+    return [{ series, words: `${marks[series % marks.length]} ${all.join(COINCIDE)}` }]
   })
 
 const COINCIDE = ' ≈ '
 
-const named = (names: readonly string[], under?: Chart['under']): string[] =>
-  namedSeries(names, under).map(({ words }) => words)
+const named = (names: readonly string[], look?: Look): string[] =>
+  namedSeries(names, look).map(({ words }) => words)
 
 /** A line that says which stroke is which: "── RNN   ══ LSTM". */
-export const legend = (names: readonly string[], under?: Chart['under']): string =>
-  named(names, under).join('   ')
+export const legend = (names: readonly string[], look?: Look): string =>
+  named(names, look).join('   ')
 
 interface LegendOptions {
   /** What the vertical axis shows, before all. */
   readonly axis?: string
-  readonly under?: Chart['under']
+  readonly look?: Look
 }
 
 /** The same in as many lines as the width asks for. */
 export const legendLines = (
   names: readonly string[],
   width: number,
-  { axis, under }: LegendOptions = {},
-): string[] => wrapList([...(axis === undefined ? [] : [axis]), ...named(names, under)], width)
+  { axis, look }: LegendOptions = {},
+): string[] => wrapList([...(axis === undefined ? [] : [axis]), ...named(names, look)], width)
 
 /**
  * The words of levels by row. At an end of the axis a level would seem to be the end, and of two in

@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import type { Charts } from '../../../src/view/shared/text-types.ts'
 import { stored } from '../../contract/held.ts'
 import { expectFits, halfway, start, TEXTS } from '../../support/compare-screen.ts'
 
@@ -24,8 +25,10 @@ async function frameOf(
   rows: number,
   language: (typeof LANGUAGES)[number],
   color: boolean,
+  charts: Charts = 'coarse',
 ) {
-  const text = TEXTS[language]
+  const { view, ...words } = TEXTS[language]
+  const text = { ...words, view: { ...view, charts } }
   const { terminal, played } = start(columns, rows, { text, color })
   played.send(...halfway)
   const screen = await terminal.waitFor(
@@ -54,6 +57,17 @@ describe.each(SIZES)('at %i × %i', (columns, rows) => {
     const empty = lines.filter((line) => line.trim() === '').length
     if (Math.min(...heights) < 12) expect(empty).toBeLessThanOrEqual(2)
   })
+})
+
+test.each([
+  [80, 24],
+  [120, 40],
+] as const)('in dots at %i × %i, the same in colour and without', async (columns, rows) => {
+  for (const language of LANGUAGES) {
+    const { screen } = await frameOf(columns, rows, language, false, 'fine')
+    expect(screen).toBe(stored(`${FRAMES}/${columns}x${rows}.fine.${language}.txt`, screen))
+    expect((await frameOf(columns, rows, language, true, 'fine')).screen).toBe(screen)
+  }
 })
 
 describe.each([

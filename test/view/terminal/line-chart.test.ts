@@ -74,7 +74,7 @@ describe('lineChart', () => {
     const one = lineChart({ series: [{ values }, { values }], width: 6, height: 1 })
     expect(chartText(one)).toEqual(['1┤────'])
     expect(one.under).toEqual([null, 0])
-    expect(legend(['RNN', 'LSTM'], one.under)).toBe(`${MARKS[0]} RNN ≈ LSTM`)
+    expect(legend(['RNN', 'LSTM'], one)).toBe(`${MARKS[0]} RNN ≈ LSTM`)
     expect(legend(['RNN', 'LSTM'])).toBe(`${MARKS[0]} RNN   ${MARKS[1]} LSTM`)
     expect(legendLines(['RNN', 'LSTM'], 10)).toEqual([`${MARKS[0]} RNN`, `${MARKS[1]} LSTM`])
     const spans = lineChart({
