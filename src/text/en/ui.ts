@@ -25,7 +25,14 @@ export const ui = {
     skipped: '–',
   },
   /** What the signs of the short list mean. */
-  legend: '· waiting  ▸ training  ✓ solved at  ✗ unsolved  ! diverged  – skipped',
+  signs: {
+    waiting: '· waiting',
+    training: '▸ training',
+    solved: '✓ solved at',
+    unsolved: '✗ unsolved',
+    diverged: '! diverged',
+    skipped: '– skipped',
+  },
   more: (runs: number) => `+${runs} more`,
   lookingBack: (step: number, last: number) => `step ${step} of ${last}`,
   live: (step: number) => `live, step ${step}`,

@@ -21,25 +21,27 @@ interface Props {
 
 const BETWEEN = '  '
 
-/** One line for each cell: its runs in the order of their seeds, the watched one bold. */
-export function RunsList({
-  state,
-  text,
-  theme,
-  columns,
-  cells,
-}: Props & { cells: readonly Cell[] }) {
+/**
+ * One line for each cell: its runs in the order of their seeds, the watched one bold; `keyed` says
+ * what the signs mean where there is room after them.
+ */
+export function RunsList({ cells, ...props }: RunsProps & { cells: readonly Cell[] }) {
   return (
     <Box flexDirection="column">
       {cells.map((cell) => (
-        <Pieces key={cell} pieces={runPieces(cell, state, text, theme, columns)} />
+        <Pieces key={cell} pieces={runPieces(cell, props)} />
       ))}
     </Box>
   )
 }
 
+interface RunsProps extends Props {
+  readonly keyed: boolean
+}
+
 export function Legend({ text, theme, columns }: Omit<Props, 'state'>) {
-  return <Line text={text.ui.legend} width={columns} style={theme.quiet} />
+  const words = Object.values(text.ui.signs).join(BETWEEN)
+  return <Line text={words} width={columns} style={theme.quiet} />
 }
 
 export function ProgressLine({ state, text, theme, columns }: Props) {
@@ -53,26 +55,34 @@ export function KeyLine({ state, text, theme, columns }: Props) {
   return <Line text={keyWords(state, text).join(BETWEEN)} width={columns} style={theme.strong} />
 }
 
-function runPieces(
-  cell: Cell,
-  state: ScreenState,
-  text: Text,
-  theme: Theme,
-  columns: number,
-): TextSpan[] {
+function runPieces(cell: Cell, { state, text, theme, columns, keyed }: RunsProps): TextSpan[] {
   const name = padEnd(text.ui.cell[cell], 9)
   const runs = state.runs.filter((run) => run.id.cell === cell)
   const all = runs.map((run) => `${BETWEEN}${run.id.seed} ${signOf(run, text)}`)
-  const shown = howMany(all, columns - widthOf(name), (hidden) => BETWEEN + text.ui.more(hidden))
+  // The first that is shown is said to be a seed.
+  const { seed } = text.ui
+  const word = widthOf(seed(0)) - 1
+  const shown = howMany(
+    all,
+    columns - widthOf(name) - word,
+    (hidden) => BETWEEN + text.ui.more(hidden),
+  )
   const first = windowStart(runs, state.watched, shown)
-  const pieces = all.slice(first, first + shown).map((piece, index) => ({
-    text: piece,
-    style: runs[first + index].id.seed === state.watched ? theme.cell[cell] : undefined,
+  const pieces = runs.slice(first, first + shown).map((run, index) => ({
+    text: index === 0 ? `${BETWEEN}${seed(run.id.seed)} ${signOf(run, text)}` : all[first + index],
+    style: run.id.seed === state.watched ? theme.cell[cell] : undefined,
   }))
   const hidden = all.length - shown
   const rest = hidden > 0 ? [{ text: BETWEEN + text.ui.more(hidden), style: theme.quiet }] : []
-  return [{ text: cut(name, columns), style: theme.cell[cell] }, ...pieces, ...rest]
+  const line = [{ text: cut(name, columns), style: theme.cell[cell] }, ...pieces, ...rest]
+  const free = columns - line.reduce((sum, one) => sum + widthOf(one.text), 0)
+  const key = `${BETWEEN}${BETWEEN}${signsOf(runs.slice(first, first + shown), text)}`
+  return keyed && widthOf(key) <= free ? [...line, { text: key, style: theme.quiet }] : line
 }
+
+/** What the signs of these runs mean. */
+const signsOf = (runs: readonly RunState[], { ui }: Text): string =>
+  [...new Set(runs.map(({ status }) => ui.signs[status]))].join(BETWEEN)
 
 /** How many pieces fit, with a note about the rest if not all do. */
 function howMany(

@@ -135,7 +135,7 @@ function Pictures({ state, text, theme, colors, layout }: PicturesProps) {
           ))}
       </Box>
       {air > 0 && <Box height={air} />}
-      <RunsList {...{ state, text, theme, columns, cells }} />
+      <RunsList {...{ state, text, theme, columns, cells }} keyed={!wordy} />
       {wordy && <Legend {...{ text, theme, columns }} />}
       <ProgressLine {...{ state, text, theme, columns }} />
       <KeyLine {...{ state, text, theme, columns }} />
