@@ -98,6 +98,9 @@ export const gradients = {
       product: 'product',
       measured: 'measured',
     },
+    /** Below the table. */
+    columnsMean: (quantity: string, belt: boolean, origin: number) =>
+      `largest: the most by which the step can lengthen a gradient. measured: ${quantity}${belt ? ', what came down the belt alone,' : ''} over its value at t = ${origin}.`,
     /** What a page shows, and the words for the whole: "RNN: diagram · 1 of 4 · Tab: RNN: steps". */
     blocks: { diagram: 'diagram', step: 'this step', table: 'ten steps', words: 'in words' },
     pageName: (cell: string, block: string) => `${cell}: ${block}`,

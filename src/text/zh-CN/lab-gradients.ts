@@ -83,6 +83,8 @@ export const gradients: typeof english = {
       product: '乘积',
       measured: '实测',
     },
+    columnsMean: (quantity, belt, origin) =>
+      `最大：这一步最多能把梯度放大到几倍。实测：${quantity}${belt ? '（只沿传送带传回的部分）' : ''}与 t = ${origin} 处之比。`,
     blocks: { diagram: '图', step: '这一步', table: '十步', words: '文字说明' },
     pageName: (cell, block) => `${cell}：${block}`,
     page: (now, { at, of }, next) => `${now} · 第 ${at} 页，共 ${of} 页 · Tab：${next}`,

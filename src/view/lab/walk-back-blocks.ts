@@ -10,6 +10,7 @@ import {
   type PictureContext,
   paragraph,
   prose,
+  quiet,
   type ResultPart,
   tablePart,
 } from './picture-context.ts'
@@ -18,6 +19,7 @@ import {
   equationLines,
   numberLines,
   productSentences,
+  quantityOf,
   say,
   stepSentences,
 } from './walk-back-words.ts'
@@ -116,9 +118,10 @@ function diagram(
 }
 
 /** The steps from t on: what each multiplies by, their product, the norms measured. */
-function table({ steps, state, gru }: BackTrace, context: PictureContext): ResultPart {
+function table(trace: BackTrace, context: PictureContext): ResultPart {
+  const { steps, state, gru, origin } = trace
   if (steps.length === 0) return []
-  const { columns } = context.words.lab.walkBack
+  const { columns, columnsMean } = context.words.lab.walkBack
   const whole = state === 'c'
   const heads = [
     columns.step,
@@ -138,9 +141,14 @@ function table({ steps, state, gru }: BackTrace, context: PictureContext): Resul
     extended(one.measured),
     ...(whole ? [extended(one.whole)] : []),
   ])
-  return tablePart(
+  const drawn = tablePart(
     heads.map((head, index) => ({ head, right: index > 0 })),
     rows,
     context,
   )
+  if (origin === null) return drawn
+  return [
+    ...drawn,
+    ...prose([columnsMean(quantityOf(trace), whole, origin)], context, quiet(context)),
+  ]
 }
