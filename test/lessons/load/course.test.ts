@@ -37,8 +37,8 @@ const ERRORS = [
 
 describe('the course', () => {
   it('has as many lessons as the pages say, each after those that it needs', async () => {
-    const [english, chinese] = ['Seventeen', '十七']
-    expect(all.length, 'the number here, and in the pages below').toBe(17)
+    const [english, chinese] = ['Eighteen', '十八']
+    expect(all.length, 'the number here, and in the pages below').toBe(18)
     for (const page of ['../README.md', '../docs/lessons.md'])
       expect(await read(page), page).toContain(`${english} lessons`)
     for (const page of ['../README.zh-CN.md', '../docs/lessons.zh-CN.md'])
