@@ -14,7 +14,7 @@ import { drawingOf, echoOf, type OutputOptions } from '../lab/draw-event.ts'
 import type { Store } from '../shared/store.ts'
 import { measureBest, PATIENCE } from './score-to-beat.ts'
 import type { Draw, LearnState, Ran } from './state.ts'
-import { lookAt, stepAxes } from './step-pictures.ts'
+import { axesOfLooks, lookAt, stepAxes } from './step-pictures.ts'
 import type { Text } from './text-types.ts'
 
 export type LearnStore = Store<LearnState, CommandEvent>
@@ -169,8 +169,10 @@ export class LessonController {
       draws.push((how) => [...(echo?.(how) ?? []), ...(draw?.(how) ?? [])])
     }
     const looks: Draw[] = []
-    for (const look of looksOf(this.session.lesson.script.steps[step])) {
-      const draw = await lookAt(look, results, text, columns, options)
+    const named = looksOf(this.session.lesson.script.steps[step])
+    const seen = { ...this.options, axes: axesOfLooks(named, results) }
+    for (const look of named) {
+      const draw = await lookAt(look, results, text, columns, seen)
       if (draw) looks.push(draw)
     }
     return { draws, looks, claims }

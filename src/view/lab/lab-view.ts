@@ -30,6 +30,11 @@ interface View<R> {
   /** The same of learning curves: their task, and all values that it draws. */
   curves?(result: R): { readonly task: Report['task']; readonly values: DrawnProfile['hidden'] }
   /**
+   * How far the strip of a part goes to either side of zero, and with what it shares a range; null
+   * for a part that is none, or whose range never changes.
+   */
+  spread?(result: R, part: string): { readonly of: string; readonly most: number } | null
+  /**
    * The same for a screen of so many rows, in parts that fit there; absent where a part alone or
    * turning pages does.
    */
@@ -47,7 +52,7 @@ type Named<K extends Kind, R> = [PartOf<K>] extends [never]
 /** A kind's text, its picture, and every part that the kind says it has. */
 export type LabView<K extends Kind> = Pick<
   View<LabResults[K] & OfBench>,
-  'text' | 'pages' | 'small' | 'svg' | 'profiles' | 'curves'
+  'text' | 'pages' | 'small' | 'svg' | 'profiles' | 'curves' | 'spread'
 > &
   Named<K, LabResults[K] & OfBench>
 
@@ -55,7 +60,7 @@ export type LabView<K extends Kind> = Pick<
 export interface AnyView
   extends Pick<
     View<LabResults[Kind] & OfBench>,
-    'text' | 'pages' | 'small' | 'svg' | 'profiles' | 'curves'
+    'text' | 'pages' | 'small' | 'svg' | 'profiles' | 'curves' | 'spread'
   > {
   readonly parts?: Readonly<Record<string, View<LabResults[Kind] & OfBench>['part']>>
 }

@@ -36,6 +36,8 @@ export interface SharedAxes {
   readonly norms: AxisRange | null
   /** Of learning curves, by metric. */
   readonly curves: Readonly<Record<string, AxisRange>>
+  /** The largest absolute value of strips, by what they show (c, and what lies within ±1). */
+  readonly strips: Readonly<Record<string, number>>
 }
 
 export interface PictureContext {

@@ -4,7 +4,19 @@ import type { LabResult } from '../../workbench/result-kinds.ts'
 import type { SharedAxes } from './picture-context.ts'
 import { viewOf } from './views.ts'
 
-export function sharedAxes(results: readonly LabResult[]): SharedAxes {
+/** A result, or one part of it, that is seen beside others. */
+export interface Seen {
+  readonly result: LabResult
+  readonly part?: string | null
+}
+
+/** The axes of results that are seen whole: their strips keep ranges of their own. */
+export const sharedAxes = (results: readonly LabResult[]): SharedAxes =>
+  axesOf(results.map((result) => ({ result })))
+
+/** The axes of results and parts that are compared. */
+export function axesOf(seen: readonly Seen[]): SharedAxes {
+  const results = [...new Set(seen.map(({ result }) => result))]
   const profiles = results.flatMap((result) => viewOf(result).profiles?.(result) ?? [])
   const curves: Record<string, AxisRange> = {}
   for (const result of results) {
@@ -13,5 +25,10 @@ export function sharedAxes(results: readonly LabResult[]): SharedAxes {
     const { task, values } = drawn
     curves[task.metric] = curveAxis(task, values, curves[task.metric])
   }
-  return { norms: profiles.length > 0 ? profileAxis(profiles) : null, curves }
+  const strips: Record<string, number> = {}
+  for (const { result, part } of seen) {
+    const spread = part ? viewOf(result).spread?.(result, part) : null
+    if (spread) strips[spread.of] = Math.max(strips[spread.of] ?? 0, spread.most)
+  }
+  return { norms: profiles.length > 0 ? profileAxis(profiles) : null, curves, strips }
 }

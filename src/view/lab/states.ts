@@ -24,13 +24,20 @@ const GATES = new Set(['i', 'f', 'o', 'r', 'z'])
 
 type Values = readonly (readonly number[])[]
 
+/** c has no bounds; h, the candidate and the RNN's h are of one kind. */
+const kindOfStrip = (part: string): string => (part === 'c' ? 'c' : 'bounded')
+
 /** A strip, or the RNN's, drawn alone. */
 const strip =
   (part: string) =>
   (result: StatesResult, context: PictureContext): ResultPart[] | null => {
     const one = statesStrips(result, context.words, HEIGHT_APART).find(({ key }) => key === part)
+    if (!one) return null
     const width = context.screenWidth ?? context.width
-    return one ? stripParts([one], result.sequence.marks, { ...context, width }) : null
+    // Strips that are compared show equal values alike.
+    const most = Math.max(one.hi, context.axes.strips[kindOfStrip(part)] ?? 0)
+    const wide = one.ramp === 'signed' ? { ...one, lo: -most, hi: most } : one
+    return stripParts([wide], result.sequence.marks, { ...context, width })
   }
 
 export const statesView: LabView<'states'> = {
@@ -54,6 +61,11 @@ export const statesView: LabView<'states'> = {
     h: strip('h'),
     rnn: strip('rnn'),
     histogram: forgetParts,
+  },
+  spread({ lstm, rnn }, part) {
+    if (GATES.has(part)) return null
+    const values = part === 'rnn' ? rnn?.h : lstm?.[part]
+    return values ? { of: kindOfStrip(part), most: rangeOf(part, values) } : null
   },
   svg(result, context) {
     const { lab, view } = context.words
@@ -96,6 +108,10 @@ const mostOf = (values: Values): number => {
   return facts ? Math.max(Math.abs(facts.low.value), Math.abs(facts.high.value)) || 1 : 1
 }
 
+/** Of c and h what is there, of a candidate 1 where it does not go beyond. */
+const rangeOf = (name: string, values: Values): number =>
+  Math.max(mostOf(values), name === 'g' || name === 'n' ? 1 : 0)
+
 /**
  * A strip with the range of the gate (0 to 1), of the candidate (−1 to 1 unless it goes beyond), or
  * of c and h the largest absolute value that is shown.
@@ -114,8 +130,7 @@ export function stateStrip(name: string, title: string, values: Values, words: L
       )
     : ''
   if (GATES.has(name)) return { name: title, values, lo: 0, hi: 1, ramp: 'probability', sentence }
-  const most = mostOf(values)
-  const hi = name === 'c' || name === 'h' ? most : Math.max(1, most)
+  const hi = rangeOf(name, values)
   return { name: title, values, lo: -hi, hi, ramp: 'signed', sentence }
 }
 
