@@ -25,10 +25,14 @@ function isOther(doubles: Float64Array, measured: number, anew: number): boolean
 /** log10 √(Σ s·4^e) over these places, rounded to 6 decimals; null for zero. */
 function log10Norm(doubles: Float64Array, places: Int32Array): number | null {
   let top = Number.NEGATIVE_INFINITY
-  for (const at of places) if (doubles[at] !== 0) top = Math.max(top, doubles[at + 1])
+  for (let n = 0; n < places.length; n++) {
+    const at = places[n]
+    if (doubles[at] !== 0) top = Math.max(top, doubles[at + 1])
+  }
   if (top === Number.NEGATIVE_INFINITY) return null
   let sum = 0
-  for (const at of places) {
+  for (let n = 0; n < places.length; n++) {
+    const at = places[n]
     const below = doubles[at + 1] - top
     // Most are as the largest is, and a power takes longer than all the rest.
     if (doubles[at] !== 0) sum += below === 0 ? doubles[at] : doubles[at] * 4 ** below
@@ -51,18 +55,24 @@ export function readProfile(
   const doubles = new Float64Array(memory.buffer)
   const flags = new Int32Array(memory.buffer)
   const places = new Int32Array(rowBlocks)
-  const read = (field: number): (number | null)[] =>
-    Array.from({ length: shape.T }, (_, t) => {
+  const blocks = Array.from({ length: rowBlocks }, (_, block) => {
+    const base = plan.block + block * plan.blockBytes
+    const unsure = flags[(base + plan.unsure) / 4] !== 0
+    return { norms: (base + plan.norms) / 8, anew: unsure ? (base + plan.remeasured) / 8 : null }
+  })
+  const read = (field: number): (number | null)[] => {
+    const norms: (number | null)[] = []
+    for (let t = 0; t < shape.T; t++) {
+      const at = (field * shape.T + t) * 2
       for (let block = 0; block < rowBlocks; block++) {
-        const base = plan.block + block * plan.blockBytes
-        const at = (area: number): number => (base + area + (field * shape.T + t) * 16) / 8
-        const measured = at(plan.norms)
-        const unsure = flags[(base + plan.unsure) / 4] !== 0
+        const { norms: measured, anew } = blocks[block]
         places[block] =
-          unsure && isOther(doubles, measured, at(plan.remeasured)) ? at(plan.remeasured) : measured
+          anew !== null && isOther(doubles, measured + at, anew + at) ? anew + at : measured + at
       }
-      return log10Norm(doubles, places)
-    })
+      norms.push(log10Norm(doubles, places))
+    }
+    return norms
+  }
   const lstm = shape.sizes.cell === 'lstm' && !isGru(shape.sizes)
   const [hidden, cell, belt, rest, input] = FIELDS.map((field, n) =>
     lstm || field === 'hidden' || field === 'input' ? read(n) : null,

@@ -4,9 +4,10 @@ import { readProfile } from './gradient-profile.ts'
 import type { Inspection } from './inspection.ts'
 import { allocate, instantiate, type Kernels, MAX_MEMORY } from './kernels.ts'
 import { FIRST_FREE, memoryOf, planParameters, planWorkspace, type Shape } from './memory-plan.ts'
+import { placeOf, weightBytes } from './net-place.ts'
 import { apartFrom, readParameters, writeParameters } from './parameters.ts'
-import { PLAN_FIELDS, ROW, type WorkspacePlan } from './plan-fields.ts'
-import { measureSequences, type NetPlace, packPanel, runSequences, SINGLE_THREAD } from './step.ts'
+import { PLAN_FIELDS, type WorkspacePlan } from './plan-fields.ts'
+import { measureSequences, type NetPlace, packPanels, runSequences, SINGLE_THREAD } from './step.ts'
 import { writeModifiers } from './surgery.ts'
 import { isGru, type Log10Profile, type Operation, type Weights } from './types.ts'
 import { Workspace } from './workspace.ts'
@@ -56,7 +57,7 @@ export class Net {
     this.plan = plans[0]
     this.work = workspaces[0]
     this.evaluation = workspaces[1] ?? null
-    this.place = this.placeOf(0, this.work.rowBlocks, plans[0])
+    this.place = placeOf(planAddress(0), this.work.rowBlocks, plans[0])
     this.plans = plans
     this.intervene([])
   }
@@ -104,28 +105,21 @@ export class Net {
     })
   }
 
-  private placeOf(n: number, rowBlocks: number, plan: WorkspacePlan): NetPlace {
-    const { gatePanels, outputPanels, inputRows, unitPanels, squares } = this.plan
-    return {
-      plan: planAddress(n),
-      rowBlocks,
-      inTurn: plan.planeBytes === 0,
-      gatePanels,
-      outputPanels,
-      gateBytes: (inputRows + 8 * unitPanels) * ROW,
-      readoutBytes: (8 * unitPanels + 4) * ROW,
-      squares,
-    }
-  }
-
   /**
    * Takes over weights in PyTorch's layout (weight_ih_l0 [4H, I], an RNN's [H, I]); b_ih and b_hh
    * are added up, since only their sum acts.
    */
   load(weights: Weights): void {
     this.put(this.plan.weights, weights)
-    for (let n = 0; n < this.plan.gatePanels + this.plan.outputPanels; n++)
-      packPanel(this.kernels, this.place, n)
+    packPanels(this.kernels, this.place)
+  }
+
+  /** Takes over the weights of a net of the same sizes, which stand there as they do here. */
+  loadFrom({ memory, plan: { weights }, place }: Net): void {
+    const bytes = weightBytes(place)
+    const from = new Uint8Array(memory.buffer, weights, bytes)
+    new Uint8Array(this.memory.buffer, this.plan.weights, bytes).set(from)
+    packPanels(this.kernels, this.place)
   }
 
   private put(address: number, weights: Weights): void {
@@ -185,7 +179,12 @@ export class Net {
   evaluate(): number {
     const workspace = this.evaluation
     if (!workspace) throw new Error('this net was made without an evaluation workspace')
-    runSequences(this.kernels, this.placeOf(1, workspace.rowBlocks, this.plan), SINGLE_THREAD, null)
+    runSequences(
+      this.kernels,
+      placeOf(planAddress(1), workspace.rowBlocks, this.plan),
+      SINGLE_THREAD,
+      null,
+    )
     return workspace.loss()
   }
 

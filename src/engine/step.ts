@@ -136,8 +136,13 @@ function updateWeights(
   }
 }
 
-/** Copies a panel of weights to where BPTT reads it. */
-export function packPanel(k: Kernels, net: NetPlace, panel: number): void {
+/** Copies all weights to where BPTT reads them. */
+export function packPanels(k: Kernels, net: NetPlace): void {
+  for (let panel = 0; panel < net.gatePanels + net.outputPanels; panel++) packPanel(k, net, panel)
+}
+
+/** The same for a panel of them. */
+function packPanel(k: Kernels, net: NetPlace, panel: number): void {
   if (panel < net.gatePanels) k.packGate(net.plan, panel)
   else k.packReadout(net.plan, panel - net.gatePanels)
 }

@@ -6,7 +6,7 @@
  */
 import { memoryOf, type Shape } from '../engine/memory-plan.ts'
 import { Net } from '../engine/net.ts'
-import type { Sizes, Weights } from '../engine/types.ts'
+import type { Sizes } from '../engine/types.ts'
 import type { GateLook } from '../results/report.ts'
 import { halfLifeOf } from '../rules/half-life.ts'
 import { roundTo } from '../rules/significant.ts'
@@ -48,9 +48,9 @@ export class GateMeter {
     return new GateMeter(net, marks)
   }
 
-  /** Of a net with these weights. */
-  look(weights: Weights): GateLook {
-    this.net.load(weights)
+  /** Of the weights that a net of the same sizes has now. */
+  look(net: Net): GateLook {
+    this.net.loadFrom(net)
     const { h, ...gates } = this.net.gatePlanes()
     const marks = [...this.marks]
     const { hidden: H } = this.net.shape.sizes

@@ -127,7 +127,7 @@ export class Training {
   /** What the gates do now, where somebody asks. */
   private gates(): Pick<Profile, 'gates'> {
     const { gates, net, host } = this.setup
-    return gates && !host.endsOnly ? { gates: gates.look(net.weights()) } : {}
+    return gates && !host.endsOnly ? { gates: gates.look(net) } : {}
   }
 
   /** One update; false where numbers stop being finite. */

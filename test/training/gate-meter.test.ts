@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { initialWeights } from '../../src/engine/initialise.ts'
 import { memoryOf } from '../../src/engine/memory-plan.ts'
+import { Net } from '../../src/engine/net.ts'
 import { random } from '../../src/engine/random.ts'
 import { textbook } from '../../src/engine/reference/index.ts'
 import type { Variant } from '../../src/engine/types.ts'
@@ -17,11 +18,14 @@ const B = 1
 function measured(cell: 'rnn' | 'lstm', variant: Variant = 'standard') {
   const spec = resolveSpec({ task: 'adding', length: T, hidden: H, variant })
   const task = taskOf(spec)
-  const { sizes } = shapesOf(spec, task, cell, 1).train
+  const shape = shapesOf(spec, task, cell, 1).train
+  const { sizes } = shape
   const { init, gain } = spec
   const start = { init, gain, forgetBias: 1.5, timeSteps: T, log: Math.log }
   const weights = initialWeights(sizes, start, random(3, 'weights'))
-  const look = GateMeter.create(kernelsModule, sizes, task, 3)?.look(weights)
+  const net = Net.create(kernelsModule, shape)
+  net.load(weights)
+  const look = GateMeter.create(kernelsModule, sizes, task, 3)?.look(net)
   if (!look) throw new Error('too large')
   const batch = { x: new Float32Array(T * B * 2), y: new Float32Array(B) }
   task.sample(random(3, 'heldOut'), batch, B, 0)
