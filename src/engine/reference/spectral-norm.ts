@@ -76,7 +76,7 @@ export function normFinder(n: number, rowRoom: MatrixProducts['rows'] = plainRow
       scale = Math.max(scale, alpha)
       // Without its part along the vector before, which is the most of it: taken off with the rest,
       // it would bring that vector's own error along, larger at each step.
-      for (let row = 0; row < n; row++) v[row] = -alpha * rows[k][row]
+      for (let row = 0; row < width; row++) v[row] = -alpha * rows[k][row]
       addTransposed(A, u, n, v)
       const beta = k + 1 < n ? separate(k + 1) : 0
       // A makes no more of the first vector than what is there: all of n, or a part it keeps to.
