@@ -30,7 +30,7 @@ const STEP = 5
 /**
  * The axis of norms over T time steps before any data: a decade for each time step, down to below
  * the end of float32. It depends on T alone: so a fall of 13 decades and one of 37 look as
- * different as they are, in whatever runs.
+ * different as they are, in whatever runs. Norms that only rise have an axis of their own.
  */
 export const standardLogAxis = (T: number): AxisRange => ({
   min: -Math.min(DECADES.most, Math.max(DECADES.least, T)),
@@ -56,14 +56,25 @@ export function profileAxis(
   profiles: readonly DrawnProfile[],
   before: AxisRange | null = null,
 ): AxisRange {
-  return profiles.reduce<AxisRange>(
-    (axis, { hidden, cell, belt, rest }) =>
-      [hidden, cell, belt, rest].reduce<AxisRange>(
-        (wider, logs) => (logs ? logAxis(logs, wider) : wider),
-        hull(axis, standardLogAxis(hidden.length)),
-      ),
-    before ?? standardLogAxis(0),
-  )
+  return profiles.reduce<AxisRange>((axis, { hidden, cell, belt, rest }) => {
+    const lines = [hidden, cell, belt, rest].filter((logs) => logs != null)
+    const own = rises(lines) ? standardLogAxis(0) : standardLogAxis(hidden.length)
+    return lines.reduce<AxisRange>((wider, logs) => logAxis(logs, wider), hull(axis, own))
+  }, before ?? standardLogAxis(0))
+}
+
+/** A rise by decades would be flat on an axis that goes down to the end of float32. */
+const RISE = { up: 1, down: 2 }
+
+/** Whether norms rise above 1 by decades, and fall nowhere by as many. */
+function rises(lines: readonly Logs[]): boolean {
+  let [lo, hi] = [0, 0]
+  for (const value of lines.flat()) {
+    if (value === null) continue
+    lo = Math.min(lo, value)
+    hi = Math.max(hi, value)
+  }
+  return hi >= RISE.up && lo > -RISE.down
 }
 
 export const hull = (a: AxisRange, b: AxisRange): AxisRange => ({

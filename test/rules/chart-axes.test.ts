@@ -55,6 +55,15 @@ describe('the axis of gradient norms', () => {
     )
   })
 
+  test('shows a rise of two decades as a slope, and not a fall of two', () => {
+    const line = (end: number) => Array.from({ length: 50 }, (_, t) => (end * (49 - t)) / 49)
+    const drawn = (hidden: number[]) => ({ hidden, cell: null, belt: null })
+    expect(profileAxis([drawn(line(2))])).toEqual({ min: -4, max: 2 })
+    expect(profileAxis([drawn(line(-2))])).toEqual({ min: -50, max: 0 })
+    // Beside one that falls it is seen on the axis of both.
+    expect(profileAxis([drawn(line(2)), drawn(line(-13))])).toEqual({ min: -50, max: 2 })
+  })
+
   test('is the same for all that is compared, in whatever order it came', () => {
     fc.assert(
       fc.property(fc.array(profile, { minLength: 1, maxLength: 5 }), (all) => {
