@@ -17,8 +17,12 @@ export const LESSON_FILES: readonly string[] = [SCRIPT_FILE, ...PAGES]
 /** A lesson's folder in one file. */
 export const ARCHIVE = /\.(tgz|tar\.gz|tar)$/i
 
-/** Folders of lessons have a number, by which they are ordered, and a name. */
-const LESSON = /^\d+-[a-z0-9-]+$/
+/**
+ * Folders of lessons have a number, by which they are ordered, and a name. 03b comes between 03 and
+ * 04: what was one lesson became two, and all others kept their numbers.
+ */
+const LESSON = /^\d+[a-z]?-[a-z0-9-]+$/
+const NUMBER = /^(\d+[a-z]?)-/
 
 /** The folders of the course, in its order. */
 export async function course(): Promise<string[]> {
@@ -28,15 +32,18 @@ export async function course(): Promise<string[]> {
     .map((name) => join(OWN_LESSONS, name))
 }
 
-/** The number of a lesson by its folder: 0 comes before the first. NaN where it has none. */
-export const numberOf = (folder: string): number => Number.parseInt(basename(folder), 10)
+const plainNumber = (number: string): string => number.toLowerCase().replace(/^0+(?=\d)/, '')
+
+/** A lesson's number by its folder, as 3 or 3b: 0 comes before the first. '' where it has none. */
+export const numberOf = (folder: string): string =>
+  plainNumber(NUMBER.exec(basename(folder))?.[1] ?? '')
 
 /** Whether a lesson of the course has that number: 2 and 02 are the same. */
 const isNumber = (folder: string, asked: string): boolean =>
-  /^\d+$/.test(asked) && numberOf(folder) === Number(asked)
+  /^\d+[a-z]?$/i.test(asked) && numberOf(folder) === plainNumber(asked)
 
 /** The name of a lesson by its folder. */
-export const idOf = (folder: string): string => basename(folder).replace(/^\d+-/, '')
+export const idOf = (folder: string): string => basename(folder).replace(NUMBER, '')
 
 /**
  * The folders of what was asked for: a lesson's name or number, a lesson's folder or script, a
@@ -46,14 +53,13 @@ export const idOf = (folder: string): string => basename(folder).replace(/^\d+-/
 export async function lessonsOf(asked: readonly string[]): Promise<string[]> {
   if (asked.length === 0) return course()
   const own = await course()
+  const last = Number.parseInt(basename(own.at(-1) ?? ''), 10)
   const found = await Promise.all(
     asked.map(async (one) => {
       const named = own.find(
         (folder) => idOf(folder) === one || basename(folder) === one || isNumber(folder, one),
       )
-      return named
-        ? [named]
-        : foldersOf(one, nearest(one, own.map(idOf)), numberOf(own.at(-1) ?? ''))
+      return named ? [named] : foldersOf(one, nearest(one, own.map(idOf)), last)
     }),
   )
   return found.flat()
@@ -66,7 +72,7 @@ async function foldersOf(path: string, near: string | null, numbers: number): Pr
     throw new LessonError('lesson-page', { file: path }).at(path, null)
   }
   if (!(await isFolder(path))) {
-    const number = /^[+-]?\d+$/.test(path) ? { numbers } : {}
+    const number = /^[+-]?\d+[a-z]?$/i.test(path) ? { numbers } : {}
     throw new LessonError('lesson-missing', {
       file: path,
       reason: 'ENOENT',

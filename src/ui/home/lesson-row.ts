@@ -3,6 +3,7 @@ import { numberOf } from '../../lessons/load/course.ts'
 import type { Language } from '../../lessons/load/load-lesson.ts'
 import { type LessonEntry, standingOf } from '../../lessons/progress/overview.ts'
 import type { Progress } from '../../lessons/progress/progress.ts'
+import { numbered } from '../../view/lesson/course-text.ts'
 import type { Text } from '../learn/text-types.ts'
 import type { Item } from './start-menu-state.ts'
 
@@ -30,7 +31,7 @@ export function lessonRow(
     needs === '' ? '' : learn.list.needs(needs),
   ]
   return {
-    label: `${String(numberOf(entry.lesson.folder)).padStart(2)}  ${prose[language].title}`,
+    label: `${numbered(numberOf(entry.lesson.folder))} ${prose[language].title}`,
     note: [learn.list.row(script.minutes), state].filter((one) => one !== '').join(' · '),
     about: about.filter((one) => one !== '').join(view.between),
   }

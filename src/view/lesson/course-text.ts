@@ -20,8 +20,8 @@ type Step = LessonData['script']['steps'][number]
 
 export interface CourseRow {
   readonly key: string
-  /** Its number in the course. */
-  readonly number: number
+  /** Its number in the course, as 3 or 3b. */
+  readonly number: string
   readonly lesson: LessonData
   readonly step: number | null
   readonly of: number
@@ -32,6 +32,10 @@ export interface CourseRow {
     readonly value: number
   }[]
 }
+
+/** Numbers below one another: " 3 " and " 3b". */
+export const numbered = (number: string): string =>
+  padStart(number.replace(/\D/g, ''), 2) + padEnd(number.replace(/\d/g, ''), 1)
 
 /**
  * A line for each lesson: number, name by which it is opened, minutes, title, the lessons that it
@@ -53,7 +57,7 @@ export function courseText(
     const state = words.list.standing(step, of, finished !== null)
     const needs = lesson.script.needs.map((need) => {
       const found = rows.find((row) => row.lesson.id === need)
-      return found ? String(found.number) : need
+      return found ? found.number : need
     })
     const about = [
       lesson.prose[language].title,
@@ -63,7 +67,7 @@ export function courseText(
         .join(view.comma),
     ]
     const head = sanitizeLine(
-      [padStart(String(number), 2), padEnd(key, names), padStart(minutes[n], longest)].join('  '),
+      `${numbered(number)} ${padEnd(key, names)}  ${padStart(minutes[n], longest)}`,
     )
     // If there is no room for a column of titles, they go below.
     const room = width - widthOf(head) - 2

@@ -45,7 +45,7 @@ const RNN: readonly CodeLine[] = [
     file: 'rnn.ts',
   },
   {
-    equation: 'W_hhᵀ ∂L/∂z_t, to h_{t−1}',
+    equation: 'W_hhᵀ ∂L/∂z_t → ∂L/∂h_{t−1}',
     pytorch: 'dh = dz @ W_hh',
     reference: 'later = back.dh',
     file: 'rnn.ts',
@@ -152,7 +152,7 @@ function lstm(variant: Variant, isPlain: boolean): CodeLine[] {
       file,
     },
     {
-      equation: 'f_t ⊙ ∂L/∂c_t, to c_{t−1}',
+      equation: 'f_t ⊙ ∂L/∂c_t → ∂L/∂c_{t−1}',
       pytorch: 'dc = f * dc',
       reference: 'laterBelt = onBelt(belt)',
       file,
