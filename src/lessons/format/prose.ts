@@ -2,9 +2,9 @@
  * The words of a lesson in one language: Markdown with a heading `## id` for every step. Of
  * Markdown it has paragraphs, lists, quotations, code, emphasis and links; nothing else, and no
  * HTML. Under a step's heading an item `[choice] …` is the text of that choice, `[!choice] …` what
- * is said to who chose it: what refutes it, or why it is right; `[hint] …` the next hint; `[look] …`
- * says, before something is run, what to look at, `[after] …` what is said once a change has been
- * made. `{claim}` stands for what was measured.
+ * is said to who chose it: what refutes it, or why it is right; `[hint] …` the next hint;
+ * `[look] …` says, before something is run, what to look at, `[after] …` what is said once a change
+ * has been made. `{claim}` stands for what was measured.
  */
 import { marked, type Token, type Tokens } from 'marked'
 import { LessonError } from './lesson-error.ts'
